@@ -1,0 +1,21 @@
+//! The rules of the desk: no input or output, no clock, no SQL, no window.
+//!
+//! Types here cannot hold nonsense: an amount is whole fen, a date is a date in China, a tax id has been checked.
+
+pub mod account;
+pub mod address;
+pub mod amount_in_words;
+pub mod application;
+pub mod balance;
+pub mod bill;
+pub mod calendar;
+pub mod gbk;
+pub mod invoice_info;
+pub mod issuer;
+pub mod money;
+pub mod policy;
+pub mod qualification;
+pub mod refusal;
+pub mod rules;
+pub mod tax;
+pub mod tax_id;

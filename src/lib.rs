@@ -1,0 +1,13 @@
+//! fapiao-desk (开票台): the desk at which a company's finance staff issue VAT invoices in China.
+//!
+//! Arrows point down only: [`ui`] and [`cli`] are two faces of the same [`desk`], which keeps rows in the
+//! [`store`] and reads and writes files through [`exchange`]. All of them speak the words of [`domain`], which
+//! decides and does no input or output. [`i18n`] holds the words people read.
+
+pub mod cli;
+pub mod desk;
+pub mod domain;
+pub mod exchange;
+pub mod i18n;
+pub mod store;
+pub mod ui;
