@@ -9,6 +9,7 @@ pub mod application;
 pub mod balance;
 pub mod bill;
 pub mod calendar;
+pub mod email;
 pub mod gbk;
 pub mod invoice_info;
 pub mod issuer;

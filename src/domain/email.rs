@@ -1,0 +1,139 @@
+//! E-mail addresses that an invoice is sent to.
+
+use serde::{Deserialize, Serialize};
+
+use super::money::half_width;
+
+/// The longest text of addresses, in characters (RULES section 5, `email-invalid`).
+pub const MAX_CHARACTERS: usize = 200;
+/// The longest part before the `@`.
+const MAX_LOCAL: usize = 64;
+
+/// Why a text does not name where to send an e-mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum EmailError {
+    /// There is no address in it.
+    #[error("no address")]
+    Missing,
+    /// The whole text has more than [`MAX_CHARACTERS`].
+    #[error("more than 200 characters")]
+    TooLong,
+    /// One of the addresses is none.
+    #[error("{address:?} is not an e-mail address")]
+    Malformed {
+        /// The first that is wrong, as it was written.
+        address: String,
+    },
+}
+
+/// The addresses in `text`, separated by commas or semicolons of either width.
+///
+/// This catches slips of the hand (a missing `@`, a blank inside, a full stop at the end); whether anybody reads mail
+/// there only a mail can tell.
+///
+/// # Errors
+/// Says what is wrong, and with which address.
+pub fn validate_emails(text: &str) -> Result<Vec<String>, EmailError> {
+    let text = text.trim();
+    if text.chars().count() > MAX_CHARACTERS {
+        return Err(EmailError::TooLong);
+    }
+    let addresses: Vec<&str> =
+        text.split(|c| matches!(half_width(c), ',' | ';')).map(str::trim).filter(|a| !a.is_empty()).collect();
+    if addresses.is_empty() {
+        return Err(EmailError::Missing);
+    }
+    match addresses.iter().find(|address| !is_address(address)) {
+        Some(address) => Err(EmailError::Malformed { address: (*address).to_owned() }),
+        None => Ok(addresses.into_iter().map(str::to_owned).collect()),
+    }
+}
+
+fn is_address(address: &str) -> bool {
+    let Some((local, domain)) = address.split_once('@') else { return false };
+    let is_local_byte = |b: u8| b.is_ascii_graphic() && !b"()<>[]:;,@\\\"".contains(&b);
+    let is_local = local.len() <= MAX_LOCAL
+        && local.split('.').all(|part| !part.is_empty() && part.bytes().all(is_local_byte));
+    is_local && domain.contains('.') && domain.split('.').all(is_label)
+}
+
+/// One part of a domain: letters, digits, and hyphens inside.
+fn is_label(label: &str) -> bool {
+    !label.is_empty()
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_one_address_and_several() {
+        assert_eq!(validate_emails(" caiwu@example.com "), Ok(vec!["caiwu@example.com".to_owned()]));
+        let two = Ok(vec!["a.b+c@example.com".to_owned(), "x_1@mail.example-1.cn".to_owned()]);
+        for separator in [",", "，", ";", "；", " , ", ",,"] {
+            assert_eq!(validate_emails(&format!("a.b+c@example.com{separator}x_1@mail.example-1.cn")), two);
+        }
+    }
+
+    #[test]
+    fn says_when_there_is_none() {
+        for text in ["", "  ", "，", " ; , "] {
+            assert_eq!(validate_emails(text), Err(EmailError::Missing), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_the_first_that_is_wrong() {
+        let text = "a@example.com,b.example.com,c@";
+        assert_eq!(validate_emails(text), Err(EmailError::Malformed { address: "b.example.com".to_owned() }));
+    }
+
+    #[test]
+    fn refuses_what_is_no_address() {
+        for address in [
+            "caiwu",
+            "@example.com",
+            "a@",
+            "a@example",
+            "a@.com",
+            "a@example.",
+            "a@example..com",
+            "a@-example.com",
+            "a@example-.com",
+            "a@@example.com",
+            "a@b@example.com",
+            "a b@example.com",
+            "a@exam ple.com",
+            ".a@example.com",
+            "a.@example.com",
+            "a..b@example.com",
+            "<a@example.com>",
+            "财务@example.com",
+            "a@例子.中国",
+            "a＠example.com",
+        ] {
+            let error = EmailError::Malformed { address: address.to_owned() };
+            assert_eq!(validate_emails(address), Err(error), "{address}");
+        }
+    }
+
+    #[test]
+    fn the_whole_text_has_at_most_200_characters() {
+        let tail = format!(",{}@example.com", "b".repeat(60));
+        let head = format!("{}@{}.example.com", "a".repeat(20), "d".repeat(200 - tail.len() - 33));
+        assert_eq!((head.clone() + &tail).len(), 200);
+        assert!(validate_emails(&(head.clone() + &tail)).is_ok());
+        assert_eq!(validate_emails(&format!("a{head}{tail}")), Err(EmailError::TooLong));
+    }
+
+    #[test]
+    fn the_part_before_the_at_has_at_most_64_characters() {
+        let of = |length| format!("{}@example.com", "a".repeat(length));
+        assert!(validate_emails(&of(64)).is_ok());
+        assert_eq!(validate_emails(&of(65)), Err(EmailError::Malformed { address: of(65) }));
+    }
+}
