@@ -1,1 +1,158 @@
-//! Written next.
+//! Applications (开票申请): a request to invoice an amount, and the states it goes through. RULES.md section 8.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::calendar::china_date;
+use super::policy::{CancelUntil, Policy};
+use super::refusal::Refusal;
+
+/// Where an application stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ApplicationState {
+    /// 待受理.
+    Submitted,
+    /// 开票中.
+    Issuing,
+    /// 已开票.
+    Issued,
+    /// 已寄送.
+    Delivered,
+    /// 已签收.
+    Received,
+    /// 已取消.
+    Cancelled,
+    /// 已驳回.
+    Rejected,
+    /// 已红冲.
+    Reversed,
+}
+
+impl ApplicationState {
+    /// Every state, in the order of RULES.md.
+    pub const ALL: [Self; 8] = [
+        Self::Submitted,
+        Self::Issuing,
+        Self::Issued,
+        Self::Delivered,
+        Self::Received,
+        Self::Cancelled,
+        Self::Rejected,
+        Self::Reversed,
+    ];
+
+    /// Whether an application in this state holds money: what it reserved, invoiced and absorbed counts.
+    pub const fn is_live(self) -> bool {
+        !matches!(self, Self::Cancelled | Self::Rejected | Self::Reversed)
+    }
+
+    /// Whether the issuer still has to issue or deliver.
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Submitted | Self::Issuing | Self::Issued)
+    }
+
+    /// Whether an invoice stands for it.
+    pub const fn is_issued(self) -> bool {
+        matches!(self, Self::Issued | Self::Delivered | Self::Received)
+    }
+
+    /// The state a step leads to from here, if it may be taken.
+    pub const fn after(self, step: Step) -> Option<Self> {
+        use ApplicationState as S;
+        match (self, step) {
+            (S::Submitted, Step::Accept) => Some(S::Issuing),
+            (S::Submitted | S::Issuing, Step::Cancel) => Some(S::Cancelled),
+            (S::Submitted | S::Issuing, Step::Reject) => Some(S::Rejected),
+            (S::Issuing, Step::Issue) => Some(S::Issued),
+            (S::Issued, Step::Deliver) => Some(S::Delivered),
+            (S::Delivered, Step::Receive) => Some(S::Received),
+            (S::Issued | S::Delivered | S::Received, Step::Reverse) => Some(S::Reversed),
+            _ => None,
+        }
+    }
+}
+
+/// What can be done to an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// 受理.
+    Accept,
+    /// 取消.
+    Cancel,
+    /// 驳回.
+    Reject,
+    /// 登记开票.
+    Issue,
+    /// 登记寄送.
+    Deliver,
+    /// 登记签收.
+    Receive,
+    /// 红冲.
+    Reverse,
+}
+
+impl Step {
+    /// Every step, in the order in which they are usually taken.
+    pub const ALL: [Self; 7] =
+        [Self::Accept, Self::Issue, Self::Deliver, Self::Receive, Self::Cancel, Self::Reject, Self::Reverse];
+}
+
+/// The reason of a red-letter reversal, with the bureau's code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReversalReason {
+    /// 01 开票有误.
+    WrongInvoice,
+    /// 02 销货退回.
+    GoodsReturned,
+    /// 03 服务中止.
+    ServiceEnded,
+    /// 04 销售折让.
+    Allowance,
+}
+
+impl ReversalReason {
+    /// Every reason, by the bureau's code.
+    pub const ALL: [Self; 4] = [Self::WrongInvoice, Self::GoodsReturned, Self::ServiceEnded, Self::Allowance];
+}
+
+/// What decides whether a step may be taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Standing<'a> {
+    /// The application's number, for messages.
+    pub application: &'a str,
+    /// Its state now.
+    pub state: ApplicationState,
+    /// When it was submitted.
+    pub submitted_at: DateTime<Utc>,
+}
+
+impl Standing<'_> {
+    /// The state that `step` leads to at `now`.
+    ///
+    /// # Errors
+    /// `already-issued` and `cancel-window-closed` guard cancelling; anything else that the table of states does
+    /// not offer is `transition-not-allowed`.
+    pub fn take(&self, step: Step, policy: &Policy, now: DateTime<Utc>) -> Result<ApplicationState, Refusal> {
+        if step == Step::Cancel {
+            super::rules::already_issued::check(self)?;
+        }
+        let next = super::rules::transition_not_allowed::check(self, step)?;
+        if step == Step::Cancel {
+            super::rules::cancel_window_closed::check(self, policy, now)?;
+        }
+        Ok(next)
+    }
+
+    /// The last day on which it may be cancelled, where the policy sets one.
+    pub fn last_day_to_cancel(&self, policy: &Policy) -> Option<NaiveDate> {
+        (policy.cancel_until == CancelUntil::EndOfSubmissionDay).then(|| china_date(self.submitted_at))
+    }
+}
+
+/// The number of an application: the day of submission in China and a count within it, `FP20261113-0042`.
+pub fn application_number(submitted_on: NaiveDate, count_of_day: u32) -> String {
+    format!("FP{}-{count_of_day:04}", submitted_on.format("%Y%m%d"))
+}

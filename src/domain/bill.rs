@@ -1,1 +1,76 @@
-//! Written next.
+//! Bills (账单): what customers were charged, the only source of invoiceable money.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::ids::BillId;
+use super::money::Fen;
+
+/// How the billed service was charged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BillKind {
+    /// 按量计费.
+    PayAsYouGo,
+    /// 节省计划.
+    SavingsPlan,
+    /// 包年包月.
+    Subscription,
+    /// 其他.
+    Other,
+}
+
+impl BillKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::PayAsYouGo, Self::SavingsPlan, Self::Subscription, Self::Other];
+}
+
+/// A bill with what has been refunded and used of it. Fields follow RULES.md section 4.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bill {
+    /// The row.
+    pub id: BillId,
+    /// The bill number, unique in the store.
+    pub bill_no: String,
+    /// How it was charged.
+    pub kind: BillKind,
+    /// What was charged.
+    pub amount: Fen,
+    /// The sum of its refunds, at most `amount`.
+    pub refunded: Fen,
+    /// Invoiced and reserved from it, and absorbed by offsets on it.
+    pub used: Fen,
+    /// Bill date.
+    pub billed_on: NaiveDate,
+    /// Due date: overdue from the day after.
+    pub due_on: NaiveDate,
+    /// The date of payment, if known.
+    pub paid_on: Option<NaiveDate>,
+}
+
+impl Bill {
+    /// Whether it is paid on `today`: paid means `paid_on` ≤ today.
+    pub fn is_paid(&self, today: NaiveDate) -> bool {
+        self.paid_on.is_some_and(|on| on <= today)
+    }
+
+    /// Whether it is unpaid and its due date is before `today`.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        !self.is_paid(today) && self.due_on < today
+    }
+
+    /// amount − refunds, and nothing while it is unpaid.
+    pub fn net(&self, today: NaiveDate) -> Fen {
+        if self.is_paid(today) { self.amount - self.refunded } else { Fen::ZERO }
+    }
+
+    /// What can still be used: max(0, net − used).
+    pub fn remaining(&self, today: NaiveDate) -> Fen {
+        (self.net(today) - self.used).or_zero()
+    }
+
+    /// What was refunded after it was used: max(0, used − net).
+    pub fn deficit(&self, today: NaiveDate) -> Fen {
+        (self.used - self.net(today)).or_zero()
+    }
+}

@@ -1,1 +1,29 @@
-//! Written next.
+//! Issuers (开票方): the companies that sell and issue invoices.
+
+use serde::{Deserialize, Serialize};
+
+use super::money::Fen;
+use super::tax_id::TaxId;
+
+/// A company that issues invoices under a policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issuer {
+    /// A short code, unique in the store.
+    pub code: String,
+    /// The registered name.
+    pub name: String,
+    /// The code of the policy it works under.
+    pub policy: String,
+    /// Its own tax id.
+    pub tax_id: Option<TaxId>,
+    /// Registered address.
+    pub address: Option<String>,
+    /// Registered phone.
+    pub phone: Option<String>,
+    /// Bank.
+    pub bank: Option<String>,
+    /// Bank account.
+    pub bank_account: Option<String>,
+    /// The greatest gross amount of one invoice (单张上限), where the tax bureau sets one.
+    pub max_invoice_amount: Option<Fen>,
+}

@@ -11,6 +11,7 @@ pub mod bill;
 pub mod calendar;
 pub mod email;
 pub mod gbk;
+pub mod ids;
 pub mod invoice_info;
 pub mod issuer;
 pub mod money;

@@ -1,1 +1,227 @@
-//! Written next.
+//! Policies (开票规则): the rule parameters an issuer works under, as data. RULES.md section 3.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::account::AccountKind;
+use super::calendar::plus_months;
+use super::invoice_info::InvoiceType;
+use super::money::Fen;
+use super::tax::TaxRate;
+
+/// One version of a policy. An application keeps the version it was made under.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Policy {
+    /// The code by which issuers name it.
+    pub code: String,
+    /// Counts up with every change.
+    pub version: u32,
+    /// What people call it, in Chinese.
+    pub name_zh: String,
+    /// What people call it, in English.
+    pub name_en: String,
+    /// What an application asks for.
+    pub amount_basis: AmountBasis,
+    /// The invoice types each kind of account may have.
+    pub invoice_types: TypesByKind,
+    /// Types whose info may be left out: the verified name and tax id are used.
+    pub info_may_be_derived_for: Vec<InvoiceType>,
+    /// Special invoices need a qualification, reviewed within this many working days; none: no review.
+    pub qualification_review_working_days: Option<u32>,
+    /// A bill older than this many months cannot be invoiced.
+    pub bill_age_limit_months: Option<u32>,
+    /// Whether an overdue bill blocks the account.
+    pub overdue_bill_blocks: bool,
+    /// A bill unpaid more than this many days after its due date freezes the account.
+    pub freezes_after_overdue_days: Option<u32>,
+    /// Issue and deliver within this many working days of submission.
+    pub deliver_within_working_days: u32,
+    /// How invoices reach the customer.
+    pub delivery: Delivery,
+    /// The issuer pays the freight from this amount on, the receiver below it; none: there is no freight.
+    pub freight_paid_from: Option<Fen>,
+    /// Until when an application can be cancelled.
+    pub cancel_until: CancelUntil,
+    /// Corrections after issue; none: a wrong application cannot be reissued.
+    pub corrections: Option<Corrections>,
+    /// The day of the month of recurring invoicing, where it is offered.
+    pub recurring_day: Option<u32>,
+    /// The deduction period shown on special invoices, in days from issue.
+    pub deduction_days: Option<u32>,
+    /// What is printed on the invoice; the first is used.
+    pub items: Vec<InvoiceItem>,
+}
+
+/// What an application asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AmountBasis {
+    /// Any amount up to the account's whole invoiceable amount.
+    FreeAmount,
+    /// Chosen bills, in full.
+    ChosenBills,
+}
+
+/// The invoice types of each kind of account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypesByKind {
+    /// Of individuals.
+    pub individual: Vec<InvoiceType>,
+    /// Of enterprises.
+    pub enterprise: Vec<InvoiceType>,
+    /// Of organisations.
+    pub organisation: Vec<InvoiceType>,
+}
+
+/// How invoices reach the customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Delivery {
+    /// Posted to a mailing address.
+    Post,
+    /// E-mailed, and there to download.
+    Email,
+}
+
+/// Until when an application can be cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CancelUntil {
+    /// 24:00 of the day of submission in China, and not after issue.
+    EndOfSubmissionDay,
+    /// Until it is issued.
+    Issue,
+}
+
+/// Corrections after issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Corrections {
+    /// At most this many in a calendar year, per account.
+    pub per_calendar_year: u32,
+    /// Within this many months of the issue date.
+    pub within_months: u32,
+}
+
+/// A line printed on invoices (发票项目).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InvoiceItem {
+    /// The item's own name.
+    pub name: String,
+    /// The short name of its tax classification.
+    pub short_name: String,
+    /// The 19 digits of its tax classification.
+    pub tax_code: String,
+    /// Its rates, each from a date on, oldest first.
+    pub rates: Vec<EffectiveRate>,
+}
+
+/// A tax rate from a date on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EffectiveRate {
+    /// The first day of the rate.
+    pub from: NaiveDate,
+    /// The rate.
+    pub rate: TaxRate,
+}
+
+impl InvoiceItem {
+    /// As it is printed: `*short name*item name`.
+    pub fn printed(&self) -> String {
+        format!("*{}*{}", self.short_name, self.name)
+    }
+
+    /// The rate in force on a date; before the first date, none.
+    pub fn rate_on(&self, on: NaiveDate) -> Option<TaxRate> {
+        self.rates.iter().rev().find(|r| r.from <= on).map(|r| r.rate)
+    }
+}
+
+impl Policy {
+    /// The two policies that come with the program, named after the documents they come from.
+    ///
+    /// # Errors
+    /// A policy file that cannot be read; a test proves that the bundled ones can.
+    pub fn bundled() -> Result<Vec<Self>, serde_json::Error> {
+        [
+            include_str!("../../assets/policies/tencent-cloud.json"),
+            include_str!("../../assets/policies/qweather.json"),
+        ]
+        .into_iter()
+        .map(serde_json::from_str)
+        .collect()
+    }
+
+    /// The invoice types an account of this kind may have.
+    pub fn types_for(&self, kind: AccountKind) -> &[InvoiceType] {
+        match kind {
+            AccountKind::Individual => &self.invoice_types.individual,
+            AccountKind::Enterprise => &self.invoice_types.enterprise,
+            AccountKind::Organisation => &self.invoice_types.organisation,
+        }
+    }
+
+    /// The last day on which a bill of `billed_on` can be invoiced, where there is a limit.
+    pub fn last_day_to_invoice(&self, billed_on: NaiveDate) -> Option<NaiveDate> {
+        self.bill_age_limit_months.map(|months| plus_months(billed_on, months))
+    }
+
+    /// Whether a bill that became due on `due_on` and is still unpaid freezes the account on `today`.
+    pub fn freezes(&self, due_on: NaiveDate, today: NaiveDate) -> bool {
+        self.freezes_after_overdue_days.is_some_and(|days| (today - due_on).num_days() > i64::from(days))
+    }
+
+    /// Whether the issuer pays the freight of an application; none where there is no freight.
+    pub fn issuer_pays_freight(&self, amount: Fen) -> Option<bool> {
+        self.freight_paid_from.map(|from| amount >= from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn both_bundled_policies_can_be_read_and_have_a_rate_today() {
+        let policies = Policy::bundled().unwrap();
+        let codes: Vec<&str> = policies.iter().map(|p| p.code.as_str()).collect();
+        assert_eq!(codes, ["tencent-cloud", "qweather"]);
+        for policy in &policies {
+            assert!(
+                policy.items.iter().all(|i| i.rate_on(day("2026-11-22")).is_some() && i.tax_code.len() == 19)
+            );
+        }
+    }
+
+    #[test]
+    fn a_rate_is_in_force_from_its_first_day() {
+        let item = InvoiceItem {
+            name: String::new(),
+            short_name: String::new(),
+            tax_code: String::new(),
+            rates: serde_json::from_str(
+                r#"[{"from":"2023-01-01","rate":"0.01"},{"from":"2028-01-01","rate":"0.03"}]"#,
+            )
+            .unwrap(),
+        };
+        assert_eq!(item.rate_on(day("2022-12-31")), None);
+        assert_eq!(item.rate_on(day("2027-12-31")).unwrap().to_string(), "1%");
+        assert_eq!(item.rate_on(day("2028-01-01")).unwrap().to_string(), "3%");
+    }
+
+    #[test]
+    fn freight_is_the_issuers_from_ten_yuan() {
+        let tencent = &Policy::bundled().unwrap()[0];
+        assert_eq!(tencent.issuer_pays_freight(Fen(999)), Some(false));
+        assert_eq!(tencent.issuer_pays_freight(Fen(1000)), Some(true));
+        assert_eq!(Policy::bundled().unwrap()[1].issuer_pays_freight(Fen(1000)), None);
+    }
+}

@@ -1,0 +1,32 @@
+//! Identities of rows. Rows of a table are known by these, never by their place on screen.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(pub i64);
+    )*};
+}
+
+ids! {
+    /// A user of the desk.
+    UserId;
+    /// An issuer (开票方).
+    IssuerId;
+    /// A customer account.
+    AccountId;
+    /// A bill.
+    BillId;
+    /// An entry of an account's non-invoiceable ledger.
+    EntryId;
+    /// An application.
+    ApplicationId;
+    /// An offset: a part of a non-invoiceable source that an application absorbed on a bill.
+    OffsetId;
+    /// A saved mailing address.
+    AddressId;
+    /// Saved invoice info.
+    InfoId;
+}

@@ -1,0 +1,26 @@
+//! `account-outside-mainland`: no VAT invoice for accounts outside the mainland; they get a support ticket instead.
+
+use crate::domain::account::{Account, Region};
+use crate::domain::refusal::Refusal;
+
+pub(super) fn check(account: &Account) -> Result<(), Refusal> {
+    match account.region {
+        Region::Mainland => Ok(()),
+        region => Err(Refusal::AccountOutsideMainland { region }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+
+    #[test]
+    fn only_the_mainland_has_vat_invoices() {
+        for region in [Region::HongKongMacaoTaiwan, Region::Overseas] {
+            let mut world = World::tencent_cloud();
+            world.account.region = region;
+            assert_eq!(world.refused_by(), Some(RuleId::AccountOutsideMainland));
+        }
+        assert_eq!(World::tencent_cloud().refused_by(), None);
+    }
+}

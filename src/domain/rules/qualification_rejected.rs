@@ -1,0 +1,39 @@
+//! `qualification-rejected`: the qualification was refused, or was taken back after it was approved.
+
+use super::Case;
+use crate::domain::qualification::QualificationState;
+use crate::domain::refusal::Refusal;
+
+pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
+    match case.qualification {
+        Some(QualificationState::Rejected | QualificationState::Revoked) if case.needs_qualification() => {
+            Err(Refusal::QualificationRejected)
+        }
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+
+    #[test]
+    fn a_reviewing_policy_refuses_it_for_special_invoices_alone() {
+        for state in [Some(QualificationState::Rejected), Some(QualificationState::Revoked)] {
+            let mut world = World::special(World::tencent_cloud());
+            world.qualification = state;
+            assert_eq!(world.refused_by(), Some(RuleId::QualificationRejected));
+            world.invoice_type = InvoiceType::EnterpriseGeneral;
+            assert_eq!(world.refused_by(), None);
+        }
+    }
+
+    #[test]
+    fn a_policy_without_review_does_not_ask() {
+        for state in [Some(QualificationState::Rejected), Some(QualificationState::Revoked)] {
+            let mut world = World::special(World::qweather());
+            world.qualification = state;
+            assert_eq!(world.refused_by(), None);
+        }
+    }
+}

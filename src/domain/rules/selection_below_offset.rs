@@ -1,0 +1,38 @@
+//! `selection-below-offset`: chosen bills whose remaining total is not more than the non-invoiceable amount.
+
+use super::Case;
+use crate::domain::balance::Ask;
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+
+pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
+    let Ask::Bills(chosen) = case.ask else { return Ok(()) };
+    if case.ledger.plan(case.balance, case.ask).amount.is_positive() {
+        return Ok(());
+    }
+    let remaining: Fen =
+        chosen.iter().filter_map(|no| case.ledger.bill(no)).map(|b| b.remaining(case.today)).sum();
+    Err(Refusal::SelectionBelowOffset { remaining, non_invoiceable: case.balance.non_invoiceable })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+
+    #[test]
+    fn a_selection_worth_one_fen_more_than_the_offset_passes() {
+        let mut world = World::qweather();
+        world.ledger_entry(Fen(9_999));
+        assert_eq!(world.refused_by(), None);
+    }
+
+    #[test]
+    fn a_selection_worth_the_offset_is_refused() {
+        let mut world = World::qweather();
+        world.ledger_entry(Fen(10_000));
+        assert_eq!(
+            world.refuse(),
+            Err(Refusal::SelectionBelowOffset { remaining: Fen(10_000), non_invoiceable: Fen(10_000) })
+        );
+    }
+}
