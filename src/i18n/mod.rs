@@ -3,6 +3,8 @@
 //! Every phrase is a [`Text`] constant with both languages, so a missing translation does not compile.
 //! Phrases that carry values are functions of a [`Lang`] beside the constants they belong with.
 
+pub mod widgets;
+
 use serde::{Deserialize, Serialize};
 
 /// A language of the desk's words.

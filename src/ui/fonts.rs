@@ -1,0 +1,65 @@
+//! The fonts: two weights of Noto Sans SC and one family of icons, bundled, then the system's.
+
+use std::sync::Arc;
+
+use egui::{Context, FontData, FontDefinitions, FontFamily};
+
+/// The family of the bold weight; the regular one is egui's proportional family.
+pub const STRONG: &str = "strong";
+/// The family of the icons, see [`super::icons`].
+pub const ICONS: &str = "icons";
+
+/// Installs the bundled fonts. What they lack is left to what is installed already; tests have nothing else.
+pub fn install(ctx: &Context) {
+    ctx.set_fonts(definitions());
+}
+
+/// Installs the bundled fonts, and lets the system's fonts draw the characters that those lack (rare characters
+/// of names outside GBK). Enumerating them happens on a thread of its own.
+pub fn install_with_system(ctx: &Context) {
+    install(ctx);
+    let system = egui_system_font_provider::SystemFontProvider::new().with_locale(Some("zh-Hans"));
+    ctx.set_font_providers(vec![Arc::new(system)]);
+}
+
+fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::empty();
+    let regular = FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"));
+    let bold = FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf"));
+    // Without the vertical tweak that suits icons inside text: ours are centred by themselves.
+    let icons = FontData { tweak: egui::FontTweak::default(), ..egui_material_icons::font_insert().data };
+    for (name, data) in [("regular", regular), ("bold", bold), (ICONS, icons)] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(data));
+    }
+    for (family, chain) in [
+        (FontFamily::Proportional, &["regular", ICONS] as &[&str]),
+        (FontFamily::Monospace, &["regular", ICONS]),
+        (FontFamily::Name(STRONG.into()), &["bold", "regular", ICONS]),
+        (FontFamily::Name(ICONS.into()), &[ICONS]),
+    ] {
+        fonts.families.insert(family, chain.iter().map(|name| (*name).to_owned()).collect());
+    }
+    fonts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::Type;
+
+    #[test]
+    fn digits_are_tabular_in_both_weights() {
+        let ctx = Context::default();
+        install(&ctx);
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            for font in [Type::Body.font(), Type::Strong.font()] {
+                let width = |number: &str| {
+                    let color = ui.visuals().text_color();
+                    ui.painter().layout_no_wrap(number.to_owned(), font.clone(), color).size().x
+                };
+                assert_eq!(width("1,111.11"), width("7,040.26"), "{font:?}");
+            }
+        });
+        output.textures_delta.clear();
+    }
+}

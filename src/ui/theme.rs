@@ -1,0 +1,318 @@
+//! The look of the desk: every colour, size and type style, and nothing else holds one.
+//!
+//! The values are those of the design's token table. Widgets ask [`tokens`] for colours (they follow light and
+//! dark), [`space`] and [`size`] for distances, and [`Type`] for text.
+
+// The one place where colours are made.
+#![allow(clippy::disallowed_methods)]
+
+mod style;
+
+use egui::{Color32, FontFamily, FontId, RichText, Stroke, TextStyle};
+
+pub use style::{Preference, apply};
+
+/// Colours of one theme.
+#[derive(Debug, PartialEq)]
+pub struct Tokens {
+    /// Behind cards.
+    pub bg: Color32,
+    /// Cards and bars.
+    pub surface: Color32,
+    /// Table heads, inputs at rest.
+    pub raised: Color32,
+    /// Borders.
+    pub line: Color32,
+    /// Rules between rows; the ground of neutral badges and of meters.
+    pub line_weak: Color32,
+    /// Body text.
+    pub text: Color32,
+    /// Labels.
+    pub weak: Color32,
+    /// What is out of play; never for what must be read.
+    pub faint: Color32,
+    /// The primary action of a screen, the selection, links.
+    pub primary: Color32,
+    /// Ground of what is selected.
+    pub primary_tint: Color32,
+    /// Text on [`Tokens::primary`].
+    pub on_primary: Color32,
+    /// Done, valid.
+    pub ok: Color32,
+    /// Ground of [`Tokens::ok`].
+    pub ok_tint: Color32,
+    /// Due soon, partial.
+    pub warn: Color32,
+    /// Ground of [`Tokens::warn`].
+    pub warn_tint: Color32,
+    /// Late, refused; also the seal in the logo.
+    pub bad: Color32,
+    /// Ground of [`Tokens::bad`].
+    pub bad_tint: Color32,
+    /// Notices.
+    pub info: Color32,
+    /// Ground of [`Tokens::info`].
+    pub info_tint: Color32,
+    /// First and second series of a chart: soft shades of primary and info.
+    pub series: [Color32; 2],
+    /// Laid over the window behind a dialog.
+    pub backdrop: Color32,
+}
+
+/// What a status says; each has a colour and a ground (and, in a pill, an icon and a word).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// Nothing to say.
+    #[default]
+    Neutral,
+    /// A notice.
+    Info,
+    /// Done, valid.
+    Ok,
+    /// Due soon, partial.
+    Warn,
+    /// Late, refused.
+    Bad,
+}
+
+impl Tokens {
+    /// The colour of text and icons of a tone.
+    pub fn fg(&self, tone: Tone) -> Color32 {
+        match tone {
+            Tone::Neutral => self.weak,
+            Tone::Info => self.info,
+            Tone::Ok => self.ok,
+            Tone::Warn => self.warn,
+            Tone::Bad => self.bad,
+        }
+    }
+
+    /// The ground of a tone.
+    pub fn tint(&self, tone: Tone) -> Color32 {
+        match tone {
+            Tone::Neutral => self.line_weak,
+            Tone::Info => self.info_tint,
+            Tone::Ok => self.ok_tint,
+            Tone::Warn => self.warn_tint,
+            Tone::Bad => self.bad_tint,
+        }
+    }
+
+    /// A border one point wide.
+    pub fn border(&self) -> Stroke {
+        Stroke::new(size::LINE, self.line)
+    }
+
+    /// A rule between rows, one point wide.
+    pub fn rule(&self) -> Stroke {
+        Stroke::new(size::LINE, self.line_weak)
+    }
+}
+
+/// The colours that belong to what `ui` is shown in.
+pub fn tokens(ui: &egui::Ui) -> &'static Tokens {
+    of_theme(ui.visuals().dark_mode)
+}
+
+/// The colours of the theme the whole window is shown in; inside a [`egui::Ui`] use [`tokens`].
+pub fn tokens_of(ctx: &egui::Context) -> &'static Tokens {
+    of_theme(ctx.theme() == egui::Theme::Dark)
+}
+
+fn of_theme(dark: bool) -> &'static Tokens {
+    if dark { &DARK } else { &LIGHT }
+}
+
+const LIGHT: Tokens = Tokens {
+    bg: hex(0xF5F6F8),
+    surface: hex(0xFFFFFF),
+    raised: hex(0xFAFBFC),
+    line: hex(0xE2E5EA),
+    line_weak: hex(0xEDEFF2),
+    text: hex(0x1C2430),
+    weak: hex(0x5C6674),
+    faint: hex(0x8B94A1),
+    primary: hex(0x2B59C3),
+    primary_tint: hex(0xEAF0FC),
+    on_primary: hex(0xFFFFFF),
+    ok: hex(0x1B7F4F),
+    ok_tint: hex(0xE5F4EC),
+    warn: hex(0x9A6700),
+    warn_tint: hex(0xFDF3DA),
+    bad: hex(0xC0342B),
+    bad_tint: hex(0xFCEAE8),
+    info: hex(0x2673A6),
+    info_tint: hex(0xE6F1F8),
+    series: [hex(0x4A71CC), hex(0x8AB4D1)],
+    backdrop: Color32::from_black_alpha(90),
+};
+
+const DARK: Tokens = Tokens {
+    bg: hex(0x14171C),
+    surface: hex(0x1B1F26),
+    raised: hex(0x20252D),
+    line: hex(0x2D333D),
+    line_weak: hex(0x262B34),
+    text: hex(0xE5E8ED),
+    weak: hex(0xA0A9B6),
+    faint: hex(0x727C8A),
+    primary: hex(0x7EA2F5),
+    primary_tint: hex(0x22304F),
+    on_primary: hex(0x0E1420),
+    ok: hex(0x5CC48F),
+    ok_tint: hex(0x173526),
+    warn: hex(0xE0B04A),
+    warn_tint: hex(0x3A2F14),
+    bad: hex(0xF0837A),
+    bad_tint: hex(0x40201D),
+    info: hex(0x6DB4E2),
+    info_tint: hex(0x17303F),
+    series: [hex(0x6F8FD7), hex(0x47718E)],
+    backdrop: Color32::from_black_alpha(140),
+};
+
+const fn hex(rgb: u32) -> Color32 {
+    let [_, r, g, b] = rgb.to_be_bytes();
+    Color32::from_rgb(r, g, b)
+}
+
+/// Distances, in points.
+pub mod space {
+    /// Between an icon and its word.
+    pub const XS: f32 = 4.0;
+    /// Between neighbours.
+    pub const S: f32 = 8.0;
+    /// Inside cells and controls.
+    pub const M: f32 = 12.0;
+    /// Inside cards, and between cards.
+    pub const L: f32 = 16.0;
+    /// Around a panel.
+    pub const XL: f32 = 20.0;
+    /// Between unrelated things.
+    pub const XXL: f32 = 24.0;
+}
+
+/// Sizes of things, in points.
+pub mod size {
+    /// A table's row.
+    pub const ROW: f32 = 34.0;
+    /// Inputs and buttons.
+    pub const CONTROL: f32 = 32.0;
+    /// The top bar, and a card's head.
+    pub const BAR: f32 = 44.0;
+    /// The status bar at the bottom.
+    pub const STATUS_BAR: f32 = 26.0;
+    /// The navigation's width.
+    pub const NAV: f32 = 204.0;
+    /// An item of the navigation.
+    pub const NAV_ITEM: f32 = 32.0;
+    /// Icons.
+    pub const ICON: f32 = 16.0;
+    /// Icons within pills and small text.
+    pub const ICON_SMALL: f32 = 13.0;
+    /// Pills and badges.
+    pub const PILL: f32 = 20.0;
+    /// Filter chips.
+    pub const CHIP: f32 = 26.0;
+    /// Checkboxes.
+    pub const CHECK: f32 = 16.0;
+    /// Borders and rules.
+    pub const LINE: f32 = 1.0;
+    /// Corners of controls.
+    pub const RADIUS: u8 = 6;
+    /// Corners of cards.
+    pub const RADIUS_CARD: u8 = 8;
+    /// Corners of what is smaller than a control.
+    pub const RADIUS_SMALL: u8 = 4;
+}
+
+/// The type scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// 26 bold: the number a card is about.
+    KeyFigure,
+    /// 20 bold: a panel's title.
+    Title,
+    /// 16 bold: the name of the program.
+    Brand,
+    /// 14: text.
+    Body,
+    /// 14 bold: card titles, the selected item.
+    Strong,
+    /// 12: labels and table heads.
+    Small,
+    /// 12 bold: a label that stands out.
+    SmallStrong,
+    /// 14, for numbers and ids; the digits of the text face are tabular already.
+    Mono,
+}
+
+impl Type {
+    /// The font and its size.
+    pub fn font(self) -> FontId {
+        let strong = || FontFamily::Name(super::fonts::STRONG.into());
+        match self {
+            Self::KeyFigure => FontId::new(26.0, strong()),
+            Self::Title => FontId::new(20.0, strong()),
+            Self::Brand => FontId::new(16.0, strong()),
+            Self::Body => FontId::proportional(14.0),
+            Self::Strong => FontId::new(14.0, strong()),
+            Self::Small => FontId::proportional(12.0),
+            Self::SmallStrong => FontId::new(12.0, strong()),
+            Self::Mono => FontId::monospace(14.0),
+        }
+    }
+
+    /// `text` in this type, in the colour of its surroundings.
+    pub fn rich(self, text: impl Into<String>) -> RichText {
+        RichText::new(text).font(self.font())
+    }
+
+    /// What egui's own widgets call this type, where they have a name for it.
+    fn egui_name(self) -> Option<TextStyle> {
+        match self {
+            Self::Title => Some(TextStyle::Heading),
+            Self::Body => Some(TextStyle::Body),
+            Self::Small => Some(TextStyle::Small),
+            Self::Mono => Some(TextStyle::Monospace),
+            Self::KeyFigure | Self::Brand | Self::Strong | Self::SmallStrong => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG 2 contrast of two colours.
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let luminance = |c: Color32| {
+            let c = egui::Rgba::from(c);
+            0.2126 * c.r() + 0.7152 * c.g() + 0.0722 * c.b()
+        };
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn what_must_be_read_has_enough_contrast_on_every_ground() {
+        for t in [&LIGHT, &DARK] {
+            for fg in [t.text, t.weak] {
+                for bg in [t.bg, t.surface, t.raised, t.primary_tint] {
+                    assert!(contrast(fg, bg) >= 4.5, "{fg:?} on {bg:?}: {}", contrast(fg, bg));
+                }
+            }
+            assert!(contrast(t.on_primary, t.primary) >= 4.5);
+        }
+    }
+
+    #[test]
+    fn status_words_have_enough_contrast_on_their_tints() {
+        for t in [&LIGHT, &DARK] {
+            for tone in [Tone::Neutral, Tone::Info, Tone::Ok, Tone::Warn, Tone::Bad] {
+                let found = contrast(t.fg(tone), t.tint(tone));
+                assert!(found >= 4.3, "{tone:?}: {found}");
+            }
+        }
+    }
+}

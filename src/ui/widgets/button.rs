@@ -1,0 +1,213 @@
+//! Buttons: one primary action a screen, others beside it, and links.
+
+use egui::{Color32, CursorIcon, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use super::paint;
+use crate::ui::icons::Icon;
+use crate::ui::theme::{Tokens, Type, size, space, tokens};
+
+/// How much a button stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Primary,
+    Secondary,
+    Danger,
+}
+
+/// A button of text, 32 points high.
+#[must_use = "show it with `.show(ui)`"]
+pub struct Button<'a> {
+    kind: Kind,
+    label: &'a str,
+    icon: Option<Icon>,
+    shortcut: Option<&'a str>,
+    disabled: Option<&'a str>,
+    enabled: bool,
+    wide: bool,
+    selected: bool,
+}
+
+impl<'a> Button<'a> {
+    /// The one action that a screen is about.
+    pub fn primary(label: &'a str) -> Self {
+        Self::new(Kind::Primary, label)
+    }
+
+    /// Any other action.
+    pub fn secondary(label: &'a str) -> Self {
+        Self::new(Kind::Secondary, label)
+    }
+
+    /// An action that refuses, cancels or removes.
+    pub fn danger(label: &'a str) -> Self {
+        Self::new(Kind::Danger, label)
+    }
+
+    fn new(kind: Kind, label: &'a str) -> Self {
+        Self {
+            kind,
+            label,
+            icon: None,
+            shortcut: None,
+            disabled: None,
+            enabled: true,
+            wide: false,
+            selected: false,
+        }
+    }
+
+    /// An icon before the label.
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// The shortcut that does the same, shown after the label.
+    pub fn shortcut(mut self, keys: &'a str) -> Self {
+        self.shortcut = Some(keys);
+        self
+    }
+
+    /// Whether the button can be pressed.
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
+    /// Where there is a reason, the button cannot be pressed and says why when hovered.
+    pub fn disabled_because(mut self, reason: Option<&'a str>) -> Self {
+        self.disabled = reason;
+        self
+    }
+
+    /// As wide as there is room.
+    pub fn wide(mut self) -> Self {
+        self.wide = true;
+        self
+    }
+
+    /// Shows that what the button opens is open.
+    pub fn selected(mut self, selected: bool) -> Self {
+        self.selected = selected;
+        self
+    }
+
+    /// Shows the button.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let enabled = self.enabled && self.disabled.is_none();
+        let response = ui.add_enabled_ui(enabled, |ui| self.paint(ui)).inner;
+        match self.disabled {
+            Some(reason) => response.on_disabled_hover_text(reason),
+            None => response,
+        }
+    }
+
+    fn paint(&self, ui: &mut Ui) -> Response {
+        let t = tokens(ui);
+        let text = self.text_color(t);
+        let label = paint::line(ui, self.label, Type::Body, text);
+        let shortcut = self.shortcut.map(|keys| paint::line(ui, keys, Type::Small, text));
+        let mut width = label.size().x;
+        width += self.icon.map_or(0.0, |_| size::ICON + space::XS + 2.0);
+        width += shortcut.as_ref().map_or(0.0, |s| space::M + s.size().x);
+        let padded = width + 2.0 * (space::M + 2.0);
+        let outer = if self.wide { ui.available_width().max(padded) } else { padded };
+        let (rect, response) = ui.allocate_exact_size(vec2(outer.round(), size::CONTROL), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.label));
+        if ui.is_rect_visible(rect) {
+            let (fill, line) = self.ground(t, &response);
+            paint::frame(ui, rect, size::RADIUS, fill, Stroke::new(size::LINE, line));
+            let mut x = (rect.center().x - width / 2.0).round();
+            if let Some(icon) = self.icon {
+                icon.paint(ui, egui::pos2(x + size::ICON / 2.0, rect.center().y), size::ICON, text);
+                x += size::ICON + space::XS + 2.0;
+            }
+            x = paint::text_at(ui, x, rect.center().y, label, text);
+            if let Some(shortcut) = shortcut {
+                let faded = text.gamma_multiply(0.72);
+                let shortcut_color = if self.kind == Kind::Primary { faded } else { t.weak };
+                let galley = paint::line(ui, self.shortcut.unwrap_or_default(), Type::Small, shortcut_color);
+                debug_assert_eq!(galley.size(), shortcut.size());
+                paint::text_at(ui, x + space::M, rect.center().y, galley, shortcut_color);
+            }
+            paint::focus_ring(ui, &response, size::RADIUS);
+        }
+        response
+    }
+
+    fn text_color(&self, t: &Tokens) -> Color32 {
+        match self.kind {
+            Kind::Primary => t.on_primary,
+            Kind::Secondary if self.selected => t.primary,
+            Kind::Secondary => t.text,
+            Kind::Danger => t.bad,
+        }
+    }
+
+    /// Fill and border.
+    fn ground(&self, t: &Tokens, response: &Response) -> (Color32, Color32) {
+        let (down, over) = (response.is_pointer_button_down_on(), response.hovered());
+        match self.kind {
+            Kind::Primary => {
+                let shade = if down { 0.22 } else { f32::from(u8::from(over)) * 0.12 };
+                let fill = t.primary.lerp_to_gamma(t.text, shade);
+                (fill, fill)
+            }
+            Kind::Secondary if self.selected => (t.primary_tint, t.primary),
+            Kind::Secondary | Kind::Danger if down => (t.line_weak, t.faint),
+            Kind::Danger if over => (t.bad_tint, t.bad),
+            Kind::Secondary if over => (t.raised, t.faint),
+            Kind::Secondary | Kind::Danger => (t.surface, t.line),
+        }
+    }
+}
+
+/// A button that is only an icon; `tooltip` says what it does, and is its name.
+pub fn icon_button_ui(ui: &mut Ui, icon: Icon, tooltip: &str) -> Response {
+    let t = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(size::CONTROL, size::CONTROL), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), tooltip));
+    if ui.is_rect_visible(rect) {
+        if response.hovered() {
+            paint::frame(ui, rect, size::RADIUS, t.line_weak, Stroke::NONE);
+        }
+        let color = if response.hovered() { t.text } else { t.weak };
+        icon.paint(ui, rect.center(), size::ICON + 2.0, color);
+        paint::focus_ring(ui, &response, size::RADIUS);
+    }
+    response.on_hover_text(tooltip)
+}
+
+/// Words that lead somewhere, or do something small within a row.
+pub fn link_ui(ui: &mut Ui, label: &str) -> Response {
+    link_of(ui, None, label, Type::Body)
+}
+
+/// A small link with an arrow, for the right end of a card's head.
+pub fn more_link_ui(ui: &mut Ui, label: &str) -> Response {
+    link_of(ui, Some(crate::ui::icons::RIGHT), label, Type::Small)
+}
+
+fn link_of(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type) -> Response {
+    let t = tokens(ui);
+    let color = if kind == Type::Small { t.weak } else { t.primary };
+    let galley = paint::line(ui, label, kind, color);
+    let icon = after.map_or(0.0, |_| paint::icon_size(kind));
+    let height = galley.size().y.ceil();
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + icon, height), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), label));
+    if ui.is_rect_visible(rect) {
+        let color = if response.hovered() { t.primary } else { color };
+        let galley = paint::line(ui, label, kind, color);
+        let end = paint::text_at(ui, rect.left(), rect.center().y, galley, color);
+        if let Some(after) = after {
+            after.paint(ui, egui::pos2(end + icon / 2.0, rect.center().y), icon, color);
+        }
+        if response.hovered() {
+            let y = rect.bottom() - 1.5;
+            ui.painter().hline(rect.left()..=end, y, Stroke::new(size::LINE, color));
+        }
+        paint::focus_ring(ui, &response, size::RADIUS_SMALL);
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}

@@ -1,0 +1,164 @@
+//! A card: a framed surface with a head, a body and a foot.
+
+use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, Response, Ui, UiBuilder, vec2};
+
+use super::text::{small_ui, strong_ui};
+use crate::ui::theme::{size, space, tokens};
+
+type Content<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
+
+/// A card; it fills the width it is given.
+#[must_use = "show it with `.show(ui, |ui| …)`"]
+#[derive(Default)]
+pub struct Card<'a> {
+    title: Option<&'a str>,
+    note: Option<&'a str>,
+    head: Option<Content<'a>>,
+    actions: Option<Content<'a>>,
+    foot: Option<Content<'a>>,
+    flush: bool,
+    fill_height: bool,
+}
+
+/// What became of a card.
+pub struct CardOutput<R> {
+    /// The whole card.
+    pub response: Response,
+    /// What the body returned.
+    pub inner: R,
+}
+
+impl<'a> Card<'a> {
+    /// A card without a head.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A card with a title.
+    pub fn titled(title: &'a str) -> Self {
+        Self { title: Some(title), ..Self::default() }
+    }
+
+    /// A small text at the right end of the head.
+    pub fn note(mut self, note: &'a str) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    /// A head of one's own, left to right, in place of a title: chips, a search box.
+    pub fn head(mut self, head: impl FnOnce(&mut Ui) + 'a) -> Self {
+        self.head = Some(Box::new(head));
+        self
+    }
+
+    /// Actions at the right end of the head; added from right to left.
+    pub fn actions(mut self, actions: impl FnOnce(&mut Ui) + 'a) -> Self {
+        self.actions = Some(Box::new(actions));
+        self
+    }
+
+    /// A foot below a rule, left to right; with [`Card::fill_height`] it stays at the bottom.
+    pub fn foot(mut self, foot: impl FnOnce(&mut Ui) + 'a) -> Self {
+        self.foot = Some(Box::new(foot));
+        self
+    }
+
+    /// Without padding around the body: for tables.
+    pub fn flush(mut self) -> Self {
+        self.flush = true;
+        self
+    }
+
+    /// As high as there is room.
+    pub fn fill_height(mut self) -> Self {
+        self.fill_height = true;
+        self
+    }
+
+    /// Shows the card with `body` in it.
+    pub fn show<R>(self, ui: &mut Ui, body: impl FnOnce(&mut Ui) -> R) -> CardOutput<R> {
+        let t = tokens(ui);
+        let frame = Frame::new()
+            .fill(t.surface)
+            .stroke(t.border())
+            .corner_radius(CornerRadius::same(size::RADIUS_CARD));
+        let height = ui.available_height();
+        let shown = frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let top = ui.cursor().top();
+            let has_head = self.title.is_some() || self.head.is_some() || self.actions.is_some();
+            if has_head {
+                head_ui(ui, self.title, self.note, self.head, self.actions);
+            }
+            let foot_height = if self.foot.is_some() { FOOT } else { 0.0 };
+            let used = ui.cursor().top() - top;
+            let body_height = (height - 2.0 * size::LINE - used - foot_height).max(0.0);
+            let padding = if self.flush { Margin::ZERO } else { Margin::same(space::L as i8) };
+            let inner = Frame::new()
+                .inner_margin(padding)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = space::S;
+                    ui.set_width(ui.available_width());
+                    if self.fill_height {
+                        let inside = body_height - padding.sum().y;
+                        ui.set_height(inside.max(0.0));
+                        ui.set_max_height(inside.max(0.0));
+                    }
+                    body(ui)
+                })
+                .inner;
+            if let Some(foot) = self.foot {
+                foot_ui(ui, foot);
+            }
+            inner
+        });
+        CardOutput { response: shown.response, inner: shown.inner }
+    }
+}
+
+/// Height of a card's foot: a control with room above and below.
+const FOOT: f32 = size::CONTROL + 2.0 * space::M;
+
+fn head_ui(
+    ui: &mut Ui,
+    title: Option<&str>,
+    note: Option<&str>,
+    head: Option<Content<'_>>,
+    actions: Option<Content<'_>>,
+) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), size::BAR), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens(ui).rule());
+    let inside = rect.shrink2(vec2(space::L, 0.0));
+    let right = UiBuilder::new().max_rect(inside).layout(Layout::right_to_left(Align::Center));
+    let taken = ui.scope_builder(right, |ui| {
+        if let Some(actions) = actions {
+            actions(ui);
+        }
+        if let Some(note) = note {
+            small_ui(ui, note);
+        }
+        ui.min_rect()
+    });
+    let room =
+        Rect::from_min_max(inside.min, egui::pos2(taken.inner.left().max(inside.left()), inside.bottom()));
+    let left = UiBuilder::new().max_rect(room).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(left, |ui| {
+        if let Some(title) = title {
+            strong_ui(ui, title);
+        }
+        if let Some(head) = head {
+            head(ui);
+        }
+    });
+    ui.advance_cursor_after_rect(rect);
+}
+
+fn foot_ui(ui: &mut Ui, foot: Content<'_>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), FOOT), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, tokens(ui).rule());
+    let inside = rect.shrink2(vec2(space::L, space::M));
+    let row = UiBuilder::new().max_rect(inside).layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(row, foot);
+    ui.advance_cursor_after_rect(rect);
+}

@@ -1,0 +1,295 @@
+//! Choices: of one among few or many, of yes or no, of filters.
+
+use egui::{ComboBox, Popup, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use super::field::label_ui;
+use super::paint;
+use crate::ui::icons;
+use crate::ui::theme::{Type, size, space, tokens};
+
+/// A labelled choice of one among several; changed when another was chosen.
+pub fn select_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    label: &str,
+    value: &mut T,
+    options: &[(T, &str)],
+    width: Option<f32>,
+) -> Response {
+    let width = width.unwrap_or_else(|| ui.available_width()).round();
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = space::XS;
+        let named = label_ui(ui, label, false, None);
+        combo(ui, label, value, options, width).labelled_by(named.id)
+    })
+    .inner
+}
+
+/// A choice whose label is only for assistive technology, for filters in a card's head.
+pub fn bare_select_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    label: &str,
+    value: &mut T,
+    options: &[(T, &str)],
+    width: f32,
+) -> Response {
+    let response = combo(ui, label, value, options, width);
+    let now = current(value, options);
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ComboBox, ui.is_enabled(), label);
+        info.current_text_value = Some(now.to_owned());
+        info
+    });
+    response
+}
+
+fn current<'o, T: PartialEq>(value: &T, options: &[(T, &'o str)]) -> &'o str {
+    options.iter().find(|(option, _)| option == value).map_or("", |(_, name)| *name)
+}
+
+fn combo<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    label: &str,
+    value: &mut T,
+    options: &[(T, &str)],
+    width: f32,
+) -> Response {
+    let arrow = |ui: &Ui, rect: egui::Rect, _: &egui::style::WidgetVisuals, _: bool| {
+        icons::DOWN.paint(ui, rect.center(), size::ICON, tokens(ui).weak);
+    };
+    let mut chosen = None;
+    let mut response = ComboBox::from_id_salt(("select", label))
+        .width(width)
+        .selected_text(current(value, options))
+        .truncate()
+        .icon(arrow)
+        .show_ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (option, name) in options {
+                if menu_item_ui(ui, name, option == value).clicked() {
+                    chosen = Some(option.clone());
+                }
+            }
+        })
+        .response;
+    if let Some(chosen) = chosen
+        && chosen != *value
+    {
+        *value = chosen;
+        response.mark_changed();
+    }
+    response
+}
+
+/// One line of a menu, as wide as the menu.
+pub fn menu_item_ui(ui: &mut Ui, label: &str, selected: bool) -> Response {
+    let t = tokens(ui);
+    let color = if selected { t.primary } else { t.text };
+    let galley = paint::line(ui, label, if selected { Type::Strong } else { Type::Body }, color);
+    let width = ui.available_width().max(galley.size().x + 2.0 * space::M);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, size::NAV_ITEM), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, ui.is_enabled(), selected, label));
+    if response.hovered() || response.has_focus() {
+        paint::frame(ui, rect, size::RADIUS_SMALL, t.line_weak, Stroke::NONE);
+    }
+    paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
+    response
+}
+
+/// A small button that opens a menu of one's own [`menu_item_ui`]s below itself.
+pub fn menu_button_ui<R>(
+    ui: &mut Ui,
+    icon: icons::Icon,
+    name: &str,
+    menu: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
+    let button = super::button::icon_button_ui(ui, icon, name);
+    let shown = Popup::menu(&button).show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.set_min_width(160.0);
+        menu(ui)
+    });
+    shown.map(|shown| shown.inner)
+}
+
+/// What a checkbox shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Check {
+    /// Not chosen.
+    Off,
+    /// Chosen.
+    On,
+    /// Some of those it stands for are chosen.
+    Some,
+    /// Cannot be chosen.
+    Barred,
+}
+
+impl From<bool> for Check {
+    fn from(on: bool) -> Self {
+        if on { Self::On } else { Self::Off }
+    }
+}
+
+/// Yes or no, with a label to its right.
+pub fn checkbox_ui(ui: &mut Ui, on: &mut bool, label: &str) -> Response {
+    let t = tokens(ui);
+    let galley = paint::line(ui, label, Type::Body, t.text);
+    let width = size::CHECK + space::S + galley.size().x;
+    let (rect, mut response) = ui.allocate_exact_size(vec2(width, size::CONTROL - 8.0), Sense::click());
+    if response.clicked() {
+        *on = !*on;
+        response.mark_changed();
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), *on, label));
+    let center = egui::pos2(rect.left() + size::CHECK / 2.0, rect.center().y);
+    paint_check(ui, center, (*on).into(), &response);
+    paint::text_at(ui, rect.left() + size::CHECK + space::S, rect.center().y, galley, t.text);
+    paint::focus_ring(ui, &response, size::RADIUS_SMALL);
+    response
+}
+
+/// A checkbox without a label to be seen, for tables; `name` is for assistive technology. It changes nothing by
+/// itself: the caller decides what a click means.
+pub fn bare_checkbox_ui(ui: &mut Ui, check: Check, name: &str) -> Response {
+    let sense = if check == Check::Barred { Sense::hover() } else { Sense::click() };
+    let (rect, response) = ui.allocate_exact_size(vec2(size::CHECK, size::CHECK), sense);
+    response.widget_info(|| {
+        let enabled = ui.is_enabled() && check != Check::Barred;
+        WidgetInfo::selected(Role::CheckBox, enabled, check == Check::On, name)
+    });
+    paint_check(ui, rect.center(), check, &response);
+    response
+}
+
+fn paint_check(ui: &Ui, center: egui::Pos2, check: Check, response: &Response) {
+    let t = tokens(ui);
+    let rect = egui::Rect::from_center_size(center, vec2(size::CHECK, size::CHECK));
+    let (fill, line) = match check {
+        Check::On | Check::Some => (t.primary, t.primary),
+        Check::Off if response.hovered() => (t.raised, t.weak),
+        Check::Off => (t.surface, t.faint),
+        Check::Barred => (t.raised, t.line),
+    };
+    paint::frame(ui, rect, size::RADIUS_SMALL, fill, Stroke::new(size::LINE, line));
+    match check {
+        Check::On => paint::check_mark(ui, rect, t.on_primary),
+        Check::Some => {
+            let y = rect.center().y;
+            ui.painter().hline(rect.left() + 4.0..=rect.right() - 4.0, y, Stroke::new(1.8, t.on_primary));
+        }
+        Check::Off | Check::Barred => {}
+    }
+}
+
+/// A few choices side by side, one of them chosen; changed when another was.
+pub fn segmented_ui<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut T,
+    options: &[(T, &str)],
+) -> Response {
+    let t = tokens(ui);
+    let before = value.clone();
+    let frame = egui::Frame::new()
+        .fill(t.raised)
+        .stroke(t.border())
+        .corner_radius(egui::CornerRadius::same(size::RADIUS))
+        .inner_margin(2);
+    let mut response = frame
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                for (option, label) in options {
+                    if segment_ui(ui, label, option == value).clicked() {
+                        *value = option.clone();
+                    }
+                }
+            });
+        })
+        .response;
+    response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, ui.is_enabled(), name));
+    if *value != before {
+        response.mark_changed();
+    }
+    response
+}
+
+fn segment_ui(ui: &mut Ui, label: &str, selected: bool) -> Response {
+    let t = tokens(ui);
+    let color = if selected { t.primary } else { t.weak };
+    let galley = paint::line(ui, label, if selected { Type::Strong } else { Type::Body }, color);
+    let inner_height = size::CONTROL - 6.0;
+    let width = (galley.size().x + 2.0 * space::M).round();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, inner_height), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, label));
+    if selected {
+        paint::frame(ui, rect, size::RADIUS_SMALL, t.primary_tint, Stroke::NONE);
+    } else if response.hovered() {
+        paint::frame(ui, rect, size::RADIUS_SMALL, t.line_weak, Stroke::NONE);
+    }
+    paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
+    paint::focus_ring(ui, &response, size::RADIUS_SMALL);
+    response
+}
+
+/// A choice that needs a word of explanation: a card with a title and a line below it. Where there is a reason
+/// against it, it says so and cannot be chosen.
+pub fn radio_card_ui(
+    ui: &mut Ui,
+    selected: bool,
+    title: &str,
+    detail: &str,
+    barred: Option<&str>,
+) -> Response {
+    let t = tokens(ui);
+    let width = ui.available_width().round();
+    let room = width - size::CHECK - 2.0 * space::L - space::M;
+    let faded = if barred.is_some() { t.faint } else { t.text };
+    let title_line = paint::line_within(ui, title, Type::Strong, faded, room);
+    let note = barred.unwrap_or(detail);
+    let note_color = if barred.is_some() { t.bad } else { t.weak };
+    let note_line = ui.painter().layout(note.to_owned(), Type::Small.font(), note_color, room);
+    let height = (title_line.size().y + note_line.size().y + 2.0 * space::M).ceil();
+    let sense = if barred.is_some() { Sense::hover() } else { Sense::click() };
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, barred.is_none(), selected, title));
+    let (fill, line) = match (selected, response.hovered() && barred.is_none()) {
+        (true, _) => (t.primary_tint, t.primary),
+        (false, true) => (t.raised, t.faint),
+        (false, false) => (t.surface, t.line),
+    };
+    paint::frame(ui, rect, size::RADIUS, fill, Stroke::new(size::LINE, line));
+    let dot = egui::pos2(rect.left() + space::L + size::CHECK / 2.0, rect.top() + space::M + 10.0);
+    let ring = if selected { t.primary } else { t.faint };
+    ui.painter().circle(dot, size::CHECK / 2.0 - 0.5, t.surface, Stroke::new(1.2, ring));
+    if selected {
+        ui.painter().circle_filled(dot, size::CHECK / 4.0, t.primary);
+    }
+    let x = rect.left() + space::L + size::CHECK + space::M;
+    let mid = rect.top() + space::M + title_line.size().y;
+    ui.painter().galley(egui::pos2(x, rect.top() + space::M), title_line, faded);
+    ui.painter().galley(egui::pos2(x, mid), note_line, note_color);
+    paint::focus_ring(ui, &response, size::RADIUS);
+    response
+}
+
+/// A filter that is on or off, with how many it finds.
+pub fn chip_ui(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>) -> Response {
+    let t = tokens(ui);
+    let text = count.map_or_else(|| label.to_owned(), |count| format!("{label} {count}"));
+    let color = if selected { t.primary } else { t.weak };
+    let galley = paint::line(ui, &text, Type::Small, color);
+    let width = (galley.size().x + 2.0 * space::M).round();
+    let (rect, response) = ui.allocate_exact_size(vec2(width, size::CHIP), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, label));
+    let (fill, line) = match (selected, response.hovered()) {
+        (true, _) => (t.primary_tint, t.primary),
+        (false, true) => (t.raised, t.faint),
+        (false, false) => (t.surface, t.line),
+    };
+    paint::frame(ui, rect, (size::CHIP / 2.0) as u8, fill, Stroke::new(size::LINE, line));
+    paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
+    paint::focus_ring(ui, &response, (size::CHIP / 2.0) as u8);
+    response
+}

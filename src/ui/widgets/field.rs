@@ -1,0 +1,242 @@
+//! A labelled text input that says what is wrong, beside itself.
+
+use egui::{Color32, CornerRadius, Frame, Margin, Response, Stroke, TextEdit, Ui, vec2};
+
+use super::paint;
+use super::text::text_ui;
+use crate::ui::icons;
+use crate::ui::theme::{Tone, Type, size, space, tokens};
+
+/// A labelled text input.
+#[must_use = "show it with `.show(ui)`"]
+pub struct Field<'a> {
+    label: &'a str,
+    text: &'a mut String,
+    hint: &'a str,
+    required: bool,
+    message: Option<(Tone, &'a str)>,
+    rows: usize,
+    limit: Option<usize>,
+    width: Option<f32>,
+    enabled: bool,
+    right: bool,
+}
+
+impl<'a> Field<'a> {
+    /// A field for `text`, which the panel's state owns.
+    pub fn new(label: &'a str, text: &'a mut String) -> Self {
+        Self {
+            label,
+            text,
+            hint: "",
+            required: false,
+            message: None,
+            rows: 1,
+            limit: None,
+            width: None,
+            enabled: true,
+            right: false,
+        }
+    }
+
+    /// What could stand here, shown while nothing does.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Marks the field as one that must be filled in.
+    pub fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// Says something below the input: what is wrong and what to do ([`Tone::Bad`]), that it is right
+    /// ([`Tone::Ok`], with a check mark), or what belongs here ([`Tone::Neutral`]).
+    pub fn message(mut self, tone: Tone, message: &'a str) -> Self {
+        self.message = Some((tone, message));
+        self
+    }
+
+    /// What is wrong, if something is.
+    pub fn error(self, error: Option<&'a str>) -> Self {
+        match error {
+            Some(error) => self.message(Tone::Bad, error),
+            None => self,
+        }
+    }
+
+    /// Several lines.
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.rows = rows;
+        self
+    }
+
+    /// Shows how many of `limit` characters there are. More can be typed: the message says that it is too much.
+    pub fn limit(mut self, limit: usize) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// A width in points; otherwise the field fills what there is.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    /// Whether the text can be changed.
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
+    /// Aligned to the right, for amounts.
+    pub(super) fn right(mut self) -> Self {
+        self.right = true;
+        self
+    }
+
+    /// Shows the field; the response is the input's.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let width = self.width.unwrap_or_else(|| ui.available_width()).round();
+        let shown = ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = space::XS;
+            let count = self.limit.map(|limit| (self.text.chars().count(), limit));
+            let label = label_ui(ui, self.label, self.required, count);
+            let wrong = matches!(self.message, Some((Tone::Bad, _)));
+            let right = matches!(self.message, Some((Tone::Ok, _)));
+            let edit = Edit { hint: self.hint, rows: self.rows, wrong, width, right: self.right };
+            let response = ui.add_enabled_ui(self.enabled, |ui| edit.show(ui, self.text)).inner;
+            let response = response.labelled_by(label.id);
+            if right {
+                let center = egui::pos2(response.rect.right() - space::L, response.rect.center().y);
+                icons::CHECK.paint(ui, center, size::ICON, tokens(ui).ok);
+            }
+            if let Some((tone, message)) = self.message {
+                text_ui(ui, message, Type::Small, tokens(ui).fg(tone));
+            }
+            response
+        });
+        shown.inner
+    }
+}
+
+/// The small label above an input, with a mark where it is required and a count where there is a limit.
+pub(super) fn label_ui(ui: &mut Ui, label: &str, required: bool, count: Option<(usize, usize)>) -> Response {
+    let t = tokens(ui);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        let label = text_ui(ui, label, Type::Small, t.weak);
+        if required {
+            text_ui(ui, "*", Type::SmallStrong, t.bad);
+        }
+        if let Some((count, limit)) = count {
+            let color = if count > limit { t.bad } else { t.faint };
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                text_ui(ui, &format!("{count}/{limit}"), Type::Small, color);
+            });
+        }
+        label
+    })
+    .inner
+}
+
+/// The input itself.
+struct Edit<'a> {
+    hint: &'a str,
+    rows: usize,
+    wrong: bool,
+    width: f32,
+    right: bool,
+}
+
+impl Edit<'_> {
+    fn show(&self, ui: &mut Ui, text: &mut String) -> Response {
+        let edit = if self.rows > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
+        let across = if self.right { egui::Align::Max } else { egui::Align::Min };
+        let down = if self.rows > 1 { egui::Align::Min } else { egui::Align::Center };
+        let margin = if self.rows > 1 { 6 } else { 4 };
+        let edit = edit
+            .hint_text(self.hint)
+            .desired_rows(self.rows)
+            .desired_width(self.width)
+            .align(egui::Align2([across, down]))
+            .margin(Margin::symmetric(10, margin))
+            .min_size(vec2(self.width, size::CONTROL));
+        let response = ui.add(edit);
+        if self.wrong {
+            let stroke = Stroke::new(size::LINE, tokens(ui).bad);
+            paint::frame(ui, response.rect, size::RADIUS, Color32::TRANSPARENT, stroke);
+        }
+        response
+    }
+}
+
+/// A box to search as one types: an icon before, and after it a button that clears, or the shortcut that leads here.
+pub fn search_ui(ui: &mut Ui, text: &mut String, hint: &str, shortcut: Option<&str>, width: f32) -> Response {
+    let t = tokens(ui);
+    let clear = crate::i18n::widgets::CLEAR.get(crate::ui::words::lang(ui));
+    let frame = Frame::new()
+        .fill(t.raised)
+        .stroke(t.border())
+        .corner_radius(CornerRadius::same(size::RADIUS))
+        .inner_margin(Margin { left: 10, right: 6, top: 0, bottom: 0 });
+    let mut cleared = false;
+    let shown = frame.show(ui, |ui| {
+        ui.set_height(size::CONTROL - 2.0 * size::LINE);
+        ui.set_width(width - 16.0 - 2.0 * size::LINE);
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = space::S;
+            let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), egui::Sense::hover());
+            icons::SEARCH.paint(ui, rect.center(), size::ICON, t.weak);
+            let after = if text.is_empty() { shortcut.map_or(0.0, |_| 52.0) } else { size::ICON + space::M };
+            let room = (ui.available_width() - after).max(size::CONTROL);
+            let edit = TextEdit::singleline(text)
+                .hint_text(hint)
+                .frame(Frame::new())
+                .desired_width(room)
+                .align(egui::Align2::LEFT_CENTER)
+                .min_size(vec2(room, size::CONTROL - 4.0));
+            let response = ui.add(edit);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if text.is_empty() {
+                    if let Some(keys) = shortcut {
+                        super::chrome::key_hint_ui(ui, keys);
+                    }
+                } else {
+                    cleared = small_icon_ui(ui, icons::CLOSE, clear).clicked();
+                }
+            });
+            response
+        })
+        .inner
+    });
+    let mut response = shown.inner;
+    if cleared {
+        text.clear();
+        response.mark_changed();
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(size::LINE, t.primary);
+        paint::frame(ui, shown.response.rect, size::RADIUS, Color32::TRANSPARENT, stroke);
+    }
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(ui.is_enabled(), text.as_str(), text.as_str(), hint);
+        info.label = Some(hint.to_owned());
+        info
+    });
+    response
+}
+
+/// An icon of 16 points that can be pressed.
+pub(super) fn small_icon_ui(ui: &mut Ui, icon: icons::Icon, name: &str) -> Response {
+    let t = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), name));
+    let color = if response.hovered() { t.text } else { t.weak };
+    icon.paint(ui, rect.center(), size::ICON, color);
+    paint::focus_ring(ui, &response, size::RADIUS_SMALL);
+    response.on_hover_text(name)
+}

@@ -1,0 +1,191 @@
+//! Messages: a banner in a panel, an empty list, what just happened, work under way.
+
+use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Order, Ui, vec2};
+
+use super::button::{Button, link_ui};
+use super::chart::track_ui;
+use super::field::small_icon_ui;
+use super::text::{small_ui, text_ui};
+use crate::i18n::widgets as phrases;
+use crate::ui::icons::{self, Icon};
+use crate::ui::theme::{Tone, Type, size, space, tokens, tokens_of};
+use crate::ui::words;
+
+fn icon_of(tone: Tone) -> Icon {
+    match tone {
+        Tone::Ok => icons::CHECK_CIRCLE,
+        Tone::Warn => icons::WARNING,
+        Tone::Bad => icons::ERROR,
+        Tone::Info | Tone::Neutral => icons::INFO,
+    }
+}
+
+/// What the user did with a message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MessageOutput {
+    /// The action was asked for.
+    pub acted: bool,
+    /// The message was put away.
+    pub closed: bool,
+}
+
+/// A message across a panel: what is the matter and what to do, with an action that does it.
+pub fn banner_ui(ui: &mut Ui, tone: Tone, text: &str, action: Option<&str>) -> MessageOutput {
+    let t = tokens(ui);
+    let frame = Frame::new()
+        .fill(t.tint(tone))
+        .corner_radius(CornerRadius::same(size::RADIUS))
+        .inner_margin(Margin::symmetric(space::M as i8, space::S as i8));
+    frame.show(ui, |ui| message_ui(ui, tone, text, action, false)).inner
+}
+
+/// The icon, text, action and close button of a message.
+fn message_ui(ui: &mut Ui, tone: Tone, text: &str, action: Option<&str>, can_close: bool) -> MessageOutput {
+    let t = tokens(ui);
+    let mut output = MessageOutput::default();
+    ui.set_width(ui.available_width());
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, 20.0), egui::Sense::hover());
+        icon_of(tone).paint(ui, rect.center(), size::ICON, t.fg(tone));
+        let room = ui.available_rect_before_wrap();
+        let right = egui::UiBuilder::new().max_rect(room.with_max_y(room.top() + 20.0));
+        let used = ui.scope_builder(right.layout(Layout::right_to_left(Align::Center)), |ui| {
+            if can_close {
+                let close = words::say(ui, phrases::CLOSE);
+                output.closed = small_icon_ui(ui, icons::CLOSE, close).clicked();
+            }
+            if let Some(action) = action {
+                output.acted = link_ui(ui, action).clicked();
+            }
+            ui.min_rect().left()
+        });
+        let left = room.with_max_x(used.inner - space::S);
+        ui.scope_builder(egui::UiBuilder::new().max_rect(left).layout(Layout::top_down(Align::Min)), |ui| {
+            text_ui(ui, text, Type::Body, t.text);
+        });
+    });
+    output
+}
+
+/// What stands where a list would, when there is nothing: why, and what to do. Returns whether the action was
+/// asked for.
+pub fn empty_state_ui(ui: &mut Ui, icon: Icon, title: &str, text: &str, action: Option<&str>) -> bool {
+    let t = tokens(ui);
+    let mut acted = false;
+    ui.vertical_centered(|ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        ui.add_space((ui.available_height() * 0.3 - 60.0).clamp(space::XXL, 160.0));
+        let (rect, _) = ui.allocate_exact_size(vec2(40.0, 40.0), egui::Sense::hover());
+        icon.paint(ui, rect.center(), 36.0, t.faint);
+        text_ui(ui, title, Type::Strong, t.text);
+        if !text.is_empty() {
+            ui.scope(|ui| {
+                ui.set_max_width(420.0_f32.min(ui.available_width()));
+                text_ui(ui, text, Type::Body, t.weak);
+            });
+        }
+        if let Some(action) = action {
+            ui.add_space(space::S);
+            acted = Button::secondary(action).show(ui).clicked();
+        }
+        ui.add_space(space::L);
+    });
+    acted
+}
+
+/// Work under way: what it is, how far it is, and a way to stop it. Returns whether it is to be cancelled.
+pub fn progress_ui(ui: &mut Ui, text: &str, fraction: Option<f32>, can_cancel: bool) -> bool {
+    let mut cancelled = false;
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = space::S;
+        ui.horizontal(|ui| {
+            ui.set_min_height(20.0);
+            text_ui(ui, text, Type::Body, tokens(ui).text);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if can_cancel {
+                    cancelled = link_ui(ui, words::say(ui, phrases::CANCEL)).clicked();
+                }
+                if let Some(fraction) = fraction {
+                    small_ui(ui, &format!("{:.0}%", fraction * 100.0));
+                }
+            });
+        });
+        track_ui(ui, fraction, text);
+    });
+    cancelled
+}
+
+/// A turning circle with a word, for what will be there in a moment.
+pub fn spinner_ui(ui: &mut Ui, text: &str) {
+    ui.horizontal(|ui| {
+        ui.add(egui::Spinner::new().size(size::ICON).color(tokens(ui).primary));
+        text_ui(ui, text, Type::Body, tokens(ui).weak);
+    });
+}
+
+/// What just happened, at the window's lower right: good news goes by itself, bad news stays until it is read.
+#[derive(Debug, Default)]
+pub struct Toasts {
+    shown: Vec<Toast>,
+    next: u64,
+}
+
+#[derive(Debug)]
+struct Toast {
+    number: u64,
+    tone: Tone,
+    text: String,
+    /// The window's time at which it goes by itself, known once it was drawn.
+    goes_at: Option<f64>,
+}
+
+/// How long good news stays, in seconds.
+const STAYS: f64 = 5.0;
+
+impl Toasts {
+    /// Tells the user something.
+    pub fn push(&mut self, tone: Tone, text: impl Into<String>) {
+        self.next += 1;
+        self.shown.push(Toast { number: self.next, tone, text: text.into(), goes_at: None });
+    }
+
+    /// Whether there is something to tell.
+    pub fn is_empty(&self) -> bool {
+        self.shown.is_empty()
+    }
+
+    /// Draws them above everything else.
+    pub fn show(&mut self, ctx: &egui::Context) {
+        let now = ctx.input(|input| input.time);
+        self.shown.retain(|toast| toast.goes_at.is_none_or(|at| now < at));
+        let t = tokens_of(ctx);
+        let mut closed = None;
+        egui::Area::new(Id::unique("toasts"))
+            .order(Order::Foreground)
+            .anchor(egui::Align2::RIGHT_BOTTOM, vec2(-space::XL, -space::XL - size::STATUS_BAR))
+            .show(ctx, |ui| {
+                ui.set_width(360.0);
+                for toast in &mut self.shown {
+                    if !matches!(toast.tone, Tone::Bad | Tone::Warn) {
+                        let at = *toast.goes_at.get_or_insert(now + STAYS);
+                        ctx.request_repaint_after_secs((at - now).max(0.0) as f32);
+                    }
+                    let frame = Frame::new()
+                        .fill(t.surface)
+                        .stroke(egui::Stroke::new(size::LINE, t.fg(toast.tone)))
+                        .corner_radius(CornerRadius::same(size::RADIUS_CARD))
+                        .inner_margin(Margin::symmetric(space::M as i8, space::M as i8));
+                    let shown = frame.show(ui, |ui| {
+                        ui.push_id(toast.number, |ui| message_ui(ui, toast.tone, &toast.text, None, true))
+                            .inner
+                    });
+                    if shown.inner.closed {
+                        closed = Some(toast.number);
+                    }
+                }
+            });
+        if let Some(closed) = closed {
+            self.shown.retain(|toast| toast.number != closed);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What several widgets paint alike.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, CornerRadius, Galley, Pos2, Rect, Response, Stroke, StrokeKind, Ui, pos2};
+
+use crate::ui::theme::{Type, size, tokens};
+
+/// `text` on one line, as wide as it is.
+pub(super) fn line(ui: &Ui, text: &str, kind: Type, color: Color32) -> Arc<Galley> {
+    ui.painter().layout_no_wrap(text.to_owned(), kind.font(), color)
+}
+
+/// `text` on one line, cut with an ellipsis where it is wider than `width`.
+pub(super) fn line_within(ui: &Ui, text: &str, kind: Type, color: Color32, width: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(kind.font(), color));
+    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+    ui.painter().layout_job(job)
+}
+
+/// Paints `galley` with its left edge at `x`, centred on `y`; returns where it ends.
+pub(super) fn text_at(ui: &Ui, x: f32, y: f32, galley: Arc<Galley>, color: Color32) -> f32 {
+    let top = (y - galley.size().y / 2.0).round();
+    let end = x + galley.size().x;
+    ui.painter().galley(pos2(x, top), galley, color);
+    end
+}
+
+/// Paints a filled and bordered box, the border inside of `rect`.
+pub(super) fn frame(ui: &Ui, rect: Rect, radius: u8, fill: Color32, stroke: Stroke) {
+    ui.painter().rect(rect, CornerRadius::same(radius), fill, stroke, StrokeKind::Inside);
+}
+
+/// Shows that the keyboard acts on `response`.
+pub(super) fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
+    if response.has_focus() {
+        let stroke = Stroke::new(1.5, tokens(ui).primary);
+        let corner = CornerRadius::same(radius.saturating_add(2));
+        ui.painter().rect_stroke(response.rect.expand(2.0), corner, stroke, StrokeKind::Inside);
+    }
+}
+
+/// A small check mark within `rect`.
+pub(super) fn check_mark(ui: &Ui, rect: Rect, color: Color32) {
+    let at = |x: f32, y: f32| -> Pos2 { rect.min + rect.size() * egui::vec2(x, y) };
+    let points = vec![at(0.24, 0.53), at(0.43, 0.71), at(0.77, 0.31)];
+    ui.painter().add(egui::Shape::line(points, Stroke::new(1.8, color)));
+}
+
+/// `size` for an icon beside text of `kind`.
+pub(super) fn icon_size(kind: Type) -> f32 {
+    if matches!(kind, Type::Small | Type::SmallStrong) { size::ICON_SMALL } else { size::ICON }
+}

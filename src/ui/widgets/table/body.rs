@@ -1,0 +1,86 @@
+//! The rows of a table.
+
+use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use egui_extras::TableRow;
+
+use super::{Shown, TableOutput, TableRows};
+use crate::ui::theme::{space, tokens};
+use crate::ui::widgets::choice::bare_checkbox_ui;
+
+impl Shown<'_> {
+    /// Draws one row; whether it was clicked.
+    pub(super) fn row_ui<R: TableRows>(
+        &self,
+        mut row: TableRow<'_, '_>,
+        rows: &R,
+        selected: Option<R::Id>,
+        output: &mut TableOutput<R::Id>,
+    ) -> bool {
+        let index = row.index();
+        let id = rows.id(index);
+        let is_selected = selected == Some(id);
+        let check = rows.check(index).filter(|_| self.check_all.is_some());
+        let is_checked = check.is_some_and(|(check, _)| check == super::Check::On);
+        row.set_selected(is_selected || is_checked);
+        if self.check_all.is_some() {
+            row.col(|ui| {
+                rule(ui);
+                self.mark(ui, is_selected);
+                let Some((check, name)) = check else { return };
+                let pressed = inside(ui, Align::Min, |ui| bare_checkbox_ui(ui, check, name).clicked());
+                if pressed {
+                    output.checked = Some(id);
+                }
+            });
+        }
+        let is_faint = rows.is_faint(index);
+        for (i, column) in self.columns.iter().enumerate() {
+            row.col(|ui| {
+                rule(ui);
+                if i == 0 && self.check_all.is_none() {
+                    self.mark(ui, is_selected);
+                }
+                // Selected rows are told by their ground, not by the colour of their text.
+                let t = tokens(ui);
+                ui.visuals_mut().override_text_color = is_faint.then_some(t.faint);
+                inside(ui, column.align, |ui| rows.cell_ui(index, column.key, ui));
+            });
+        }
+        let response = row.response();
+        if response.double_clicked() {
+            output.opened = Some(id);
+        }
+        if response.clicked() {
+            output.selected = Some(id);
+        }
+        response.clicked()
+    }
+
+    /// Shows on the selected row that the keyboard acts on this table.
+    fn mark(&self, ui: &Ui, is_selected: bool) {
+        if is_selected && self.focused {
+            let rect = ui.max_rect();
+            let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height() - 1.0));
+            ui.painter().rect_filled(bar, 0.0, tokens(ui).primary);
+        }
+    }
+}
+
+fn rule(ui: &Ui) {
+    let rect = ui.max_rect();
+    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens(ui).rule());
+}
+
+/// Runs `content` within the padding of a cell.
+fn inside<R>(ui: &mut Ui, align: Align, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let rect = ui.max_rect().shrink2(vec2(space::M, 0.0));
+    let layout = match align {
+        Align::Max => Layout::right_to_left(Align::Center),
+        _ => Layout::left_to_right(Align::Center),
+    };
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    child.spacing_mut().item_spacing.x = space::S;
+    child.shrink_clip_rect(rect.expand2(vec2(2.0, 0.0)));
+    child.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+    content(&mut child)
+}

@@ -1,0 +1,315 @@
+//! The table of every list: virtual rows, sorting, keyboard, checkboxes, columns to choose.
+//!
+//! A frame costs what is visible, however many rows there are. Rows are told apart by the id that
+//! [`TableRows::id`] gives them, never by their place. The table decides nothing: [`TableOutput`] says what the
+//! user asked for.
+
+mod body;
+mod head;
+mod keys;
+
+use egui::{Align, Id, Ui};
+use egui_extras::TableBuilder;
+
+use super::choice::Check;
+use crate::ui::theme::{size, space, tokens};
+
+pub use head::columns_menu_ui;
+
+/// One column.
+#[derive(Clone, Copy, Debug)]
+pub struct Column<'a> {
+    key: &'static str,
+    title: &'a str,
+    width: f32,
+    grows: bool,
+    align: Align,
+    sortable: bool,
+}
+
+impl<'a> Column<'a> {
+    /// A column of text; `key` is its name in [`TableView`] and in what sorts it.
+    pub fn new(key: &'static str, title: &'a str, width: f32) -> Self {
+        Self { key, title, width, grows: false, align: Align::Min, sortable: false }
+    }
+
+    /// A column of amounts, aligned to the right.
+    pub fn money(key: &'static str, title: &'a str, width: f32) -> Self {
+        Self { align: Align::Max, ..Self::new(key, title, width) }
+    }
+
+    /// Takes what room the others leave; one column of a table does.
+    pub fn grows(mut self) -> Self {
+        self.grows = true;
+        self
+    }
+
+    /// The user can sort by it.
+    pub fn sortable(mut self) -> Self {
+        self.sortable = true;
+        self
+    }
+}
+
+/// What a table is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The key of the column.
+    pub column: &'static str,
+    /// From large to small.
+    pub descending: bool,
+}
+
+/// How the user wants to see a table; the panel's state owns it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TableView {
+    /// What it is sorted by.
+    pub sort: Option<Sort>,
+    /// Keys of the columns that are not shown.
+    pub hidden: Vec<&'static str>,
+}
+
+impl TableView {
+    /// Sorted by `column`, nothing hidden.
+    pub fn sorted_by(column: &'static str, descending: bool) -> Self {
+        Self { sort: Some(Sort { column, descending }), hidden: Vec::new() }
+    }
+
+    /// Whether the column of this key is shown.
+    pub fn shows(&self, key: &str) -> bool {
+        !self.hidden.contains(&key)
+    }
+}
+
+/// The rows of a table.
+pub trait TableRows {
+    /// What tells rows apart: the database's id.
+    type Id: Copy + PartialEq;
+
+    /// How many rows are loaded.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The id of the row at `row`.
+    fn id(&self, row: usize) -> Self::Id;
+
+    /// Draws one cell; `column` is the key of the column. Text that does not fit is cut and shown when hovered.
+    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui);
+
+    /// Whether the row is out of play.
+    fn is_faint(&self, _row: usize) -> bool {
+        false
+    }
+
+    /// The row's checkbox and its name, in tables that have them.
+    fn check(&self, _row: usize) -> Option<(Check, &str)> {
+        None
+    }
+}
+
+/// What the user asked for.
+#[derive(Debug)]
+pub struct TableOutput<K> {
+    /// A row was chosen by mouse or keyboard.
+    pub selected: Option<K>,
+    /// A row is to be opened: double click or Enter.
+    pub opened: Option<K>,
+    /// A row is to be copied: Ctrl+C.
+    pub copied: Option<K>,
+    /// A row's checkbox was pressed, by mouse or with Space.
+    pub checked: Option<K>,
+    /// The checkbox of the head was pressed: all are to be chosen, or none.
+    pub check_all: Option<bool>,
+    /// It is to be sorted otherwise; [`TableView::sort`] says so already.
+    pub sorted: bool,
+    /// The end of the loaded rows is near: time to load more.
+    pub near_end: bool,
+}
+
+impl<K> Default for TableOutput<K> {
+    fn default() -> Self {
+        Self {
+            selected: None,
+            opened: None,
+            copied: None,
+            checked: None,
+            check_all: None,
+            sorted: false,
+            near_end: false,
+        }
+    }
+}
+
+type Content<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
+
+/// A table; it fills the room it is given (a card without padding).
+#[must_use = "show it with `.show(ui, …)`"]
+pub struct Table<'a> {
+    name: &'a str,
+    columns: &'a [Column<'a>],
+    check_all: Option<Check>,
+    empty: Option<Content<'a>>,
+    footer: Option<Content<'a>>,
+    height: Option<f32>,
+}
+
+impl<'a> Table<'a> {
+    /// A table; `name` says what it lists, and is its id among the tables of a panel.
+    pub fn new(name: &'a str, columns: &'a [Column<'a>]) -> Self {
+        Self { name, columns, check_all: None, empty: None, footer: None, height: None }
+    }
+
+    /// With a checkbox before each row; the head's shows `all`.
+    pub fn checkboxes(mut self, all: Check) -> Self {
+        self.check_all = Some(all);
+        self
+    }
+
+    /// What stands in place of rows when there are none.
+    pub fn empty(mut self, empty: impl FnOnce(&mut Ui) + 'a) -> Self {
+        self.empty = Some(Box::new(empty));
+        self
+    }
+
+    /// A line at the bottom for the totals of what is shown, left to right.
+    pub fn footer(mut self, footer: impl FnOnce(&mut Ui) + 'a) -> Self {
+        self.footer = Some(Box::new(footer));
+        self
+    }
+
+    /// As high as its rows, up to `rows`, instead of all the room there is.
+    pub fn at_most_rows(mut self, rows: usize) -> Self {
+        self.height = Some(rows as f32 * size::ROW);
+        self
+    }
+
+    /// Shows the table with `selected` marked.
+    pub fn show<R: TableRows>(
+        self,
+        ui: &mut Ui,
+        view: &mut TableView,
+        rows: &R,
+        selected: Option<R::Id>,
+    ) -> TableOutput<R::Id> {
+        let mut output = TableOutput::default();
+        let id = ui.make_persistent_id(("table", self.name));
+        let footer_height = if self.footer.is_some() { size::ROW } else { 0.0 };
+        let room = (ui.available_height() - size::ROW - footer_height).max(size::ROW);
+        let height = self.height.map_or(room, |most| most.min(rows.len() as f32 * size::ROW).max(size::ROW));
+        let full = ui.available_rect_before_wrap();
+        let area = egui::Rect::from_min_size(full.min, egui::vec2(full.width(), size::ROW + height));
+        let focus = keys::focus_ui(ui, id, area, self.name);
+        let page = (height / size::ROW).floor() as usize;
+        let moved = keys::read(ui, &focus, rows, selected, page, &mut output);
+        let selected = output.selected.or(selected);
+        let columns: Vec<Column<'_>> = self.columns.iter().filter(|c| view.shows(c.key)).copied().collect();
+        let empty = if rows.is_empty() { self.empty } else { None };
+        let shown = Shown { id, columns, check_all: self.check_all, focused: focus.has_focus() };
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+            // The rules between columns that egui would draw; ours are only between rows.
+            ui.visuals_mut().widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
+            let mut builder = shown.builder(ui, height);
+            if let Some(row) = moved {
+                builder = builder.scroll_to_row(row, None);
+            }
+            let head = builder.header(size::ROW, |row| shown.head_ui(row, view, &mut output));
+            let clicked = head_to_body(head, &shown, rows, selected, &mut output);
+            if clicked {
+                focus.request_focus();
+            }
+        });
+        if let Some(empty) = empty {
+            let below = egui::Rect::from_min_max(egui::pos2(area.left(), area.top() + size::ROW), area.max);
+            ui.scope_builder(egui::UiBuilder::new().max_rect(below), |ui| empty(ui));
+            ui.advance_cursor_after_rect(below);
+        }
+        if let Some(footer) = self.footer {
+            footer_ui(ui, footer);
+        }
+        output
+    }
+}
+
+fn head_to_body<R: TableRows>(
+    table: egui_extras::Table<'_>,
+    shown: &Shown<'_>,
+    rows: &R,
+    selected: Option<R::Id>,
+    output: &mut TableOutput<R::Id>,
+) -> bool {
+    let mut clicked = false;
+    let mut last = 0;
+    table.body(|body| {
+        body.rows(size::ROW, rows.len(), |row| {
+            last = last.max(row.index());
+            clicked |= shown.row_ui(row, rows, selected, output);
+        });
+    });
+    output.near_end = !rows.is_empty() && last + NEAR >= rows.len();
+    clicked
+}
+
+/// How many rows before the end more are asked for.
+const NEAR: usize = 40;
+
+/// What the parts of a table share in one frame.
+struct Shown<'a> {
+    id: Id,
+    columns: Vec<Column<'a>>,
+    check_all: Option<Check>,
+    focused: bool,
+}
+
+impl Shown<'_> {
+    fn builder<'u>(&self, ui: &'u mut Ui, height: f32) -> TableBuilder<'u> {
+        use egui_extras::Column as Width;
+        let checks = if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 };
+        let fixed: f32 = self.columns.iter().filter(|c| !c.grows).map(|c| c.width).sum();
+        let rest = ui.available_width() - checks - fixed;
+        // Where nothing grows, the last column takes the rest, so that the head reaches the card's edge.
+        let grower = self.columns.iter().rposition(|c| c.grows).or(self.columns.len().checked_sub(1));
+        let keys: Vec<&str> = self.columns.iter().map(|c| c.key).collect();
+        let mut builder = TableBuilder::new(ui)
+            .id_salt((self.id, keys))
+            .sense(egui::Sense::click())
+            .striped(false)
+            .auto_shrink([false, false])
+            .animate_scrolling(false)
+            .min_scrolled_height(size::ROW)
+            .max_scroll_height(height);
+        if self.check_all.is_some() {
+            builder = builder.column(Width::exact(CHECK_COLUMN));
+        }
+        for (i, column) in self.columns.iter().enumerate() {
+            let width = if Some(i) == grower {
+                let least = if column.grows { column.width } else { column.width.max(rest + column.width) };
+                Width::remainder().at_least(least.min(column.width))
+            } else {
+                Width::initial(column.width).at_least(48.0).resizable(true)
+            };
+            builder = builder.column(width.clip(true));
+        }
+        builder
+    }
+}
+
+/// Width of the column of checkboxes.
+const CHECK_COLUMN: f32 = size::CHECK + 2.0 * space::M;
+
+fn footer_ui(ui: &mut Ui, footer: Content<'_>) {
+    let t = tokens(ui);
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), size::ROW), egui::Sense::hover());
+    let corner =
+        egui::CornerRadius { sw: size::RADIUS_CARD - 1, se: size::RADIUS_CARD - 1, ..Default::default() };
+    ui.painter().rect_filled(rect, corner, t.raised);
+    ui.painter().hline(rect.x_range(), rect.top() + 0.5, t.border());
+    let inside = rect.shrink2(egui::vec2(space::M, 0.0));
+    let row = egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::left_to_right(Align::Center));
+    ui.scope_builder(row, footer);
+    ui.advance_cursor_after_rect(rect);
+}
