@@ -3,6 +3,13 @@
 //! Every phrase is a [`Text`] constant with both languages, so a missing translation does not compile.
 //! Phrases that carry values are functions of a [`Lang`] beside the constants they belong with.
 
+pub mod command_fields;
+pub mod dates;
+pub mod domain;
+pub mod faults;
+pub mod phrase;
+pub mod refusal;
+pub mod rules;
 pub mod widgets;
 
 use serde::{Deserialize, Serialize};

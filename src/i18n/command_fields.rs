@@ -1,0 +1,94 @@
+//! The fields of commands, by the words that people know them by.
+
+use crate::i18n::phrase::listed;
+use crate::i18n::{Lang, Text};
+
+/// A field as messages name it: `金额（amount）`, `amount`. A field without a word of its own keeps its name.
+pub fn field_name(lang: Lang, field: &str) -> String {
+    match (word(field), lang) {
+        (Some(word), Lang::Zh) => format!("{}（{field}）", word.get(lang)),
+        (Some(word), Lang::En) => format!("{} ({field})", word.get(lang)),
+        (None, _) => field.to_owned(),
+    }
+}
+
+/// Several fields, as a list.
+pub fn field_names(lang: Lang, fields: &[String]) -> String {
+    let names: Vec<String> = fields.iter().map(|field| field_name(lang, field)).collect();
+    listed(lang, &names)
+}
+
+const fn text(zh: &'static str, en: &'static str) -> Option<Text> {
+    Some(Text::new(zh, en))
+}
+
+fn word(field: &str) -> Option<Text> {
+    match field {
+        "account" => text("客户账号", "account"),
+        "address" => text("地址", "address"),
+        "amount" => text("金额", "amount"),
+        "application" => text("开票申请", "application"),
+        "at" => text("时间", "time"),
+        "bank" => text("开户银行", "bank"),
+        "bank_account" => text("银行账号", "bank account"),
+        "bill_no" => text("账单号", "bill number"),
+        "billed_on" => text("账单日期", "bill date"),
+        "bills" => text("账单", "bills"),
+        "by" => text("操作人", "user"),
+        "carrier" => text("快递公司", "carrier"),
+        "code" => text("编号", "code"),
+        "contact" => text("联系人", "contact"),
+        "due_on" => text("付款期限", "due date"),
+        "email" => text("电子邮箱", "e-mail"),
+        "gross" => text("价税合计", "gross amount"),
+        "invoices" => text("发票", "invoices"),
+        "issued_on" => text("开票日期", "date of issue"),
+        "issuer" => text("开票方", "issuer"),
+        "item" => text("项目", "item"),
+        "kind" => text("类别", "kind"),
+        "max_invoice_amount" => text("单张发票限额", "greatest amount of one invoice"),
+        "name" => text("名称", "name"),
+        "note" => text("说明", "note"),
+        "number" => text("发票号码", "invoice number"),
+        "on" => text("日期", "date"),
+        "paid_on" => text("付款日期", "date of payment"),
+        "phone" => text("电话", "phone"),
+        "policy" => text("开票规则", "policy"),
+        "postcode" => text("邮政编码", "postcode"),
+        "reason" => text("原因", "reason"),
+        "recipient" => text("收件人", "recipient"),
+        "red_number" => text("红字发票号码", "red invoice number"),
+        "region" => text("地区", "region"),
+        "remark" => text("备注", "remark"),
+        "roles" => text("角色", "roles"),
+        "status" => text("状态", "status"),
+        "street" => text("详细地址", "street"),
+        "tax_id" => text("纳税人识别号", "tax ID"),
+        "tracking_no" => text("运单号", "tracking number"),
+        "type" => text("发票类型", "invoice type"),
+        "verified_name" => text("实名认证名称", "verified name"),
+        "verified_tax_id" => text("实名认证税号", "verified tax ID"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_named_by_its_word_and_its_name() {
+        assert_eq!(field_name(Lang::Zh, "amount"), "金额（amount）");
+        assert_eq!(field_name(Lang::En, "tax_id"), "tax ID (tax_id)");
+    }
+
+    #[test]
+    fn a_field_without_a_word_keeps_its_name() {
+        assert_eq!(field_name(Lang::Zh, "colour"), "colour");
+    }
+
+    #[test]
+    fn several_fields_are_listed() {
+        assert_eq!(field_names(Lang::Zh, &["bills".into(), "all".into()]), "账单（bills）、all");
+    }
+}

@@ -1,0 +1,110 @@
+//! Dates and deadlines in words.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use crate::i18n::{Lang, Text};
+
+/// `11 月 24 日`, `24 Nov`.
+pub fn date_short(lang: Lang, date: NaiveDate) -> String {
+    match lang {
+        Lang::Zh => format!("{} 月 {} 日", date.month(), date.day()),
+        Lang::En => date.format("%-d %b").to_string(),
+    }
+}
+
+/// `11 月 22 日，星期日`, `Sunday, 22 Nov`.
+pub fn date_long(lang: Lang, date: NaiveDate) -> String {
+    let (day, weekday) = (date_short(lang, date), weekday(date.weekday()).get(lang));
+    match lang {
+        Lang::Zh => format!("{day}，{weekday}"),
+        Lang::En => format!("{weekday}, {day}"),
+    }
+}
+
+/// A day of the week: 星期日, Sunday.
+pub const fn weekday(value: Weekday) -> Text {
+    match value {
+        Weekday::Mon => Text::new("星期一", "Monday"),
+        Weekday::Tue => Text::new("星期二", "Tuesday"),
+        Weekday::Wed => Text::new("星期三", "Wednesday"),
+        Weekday::Thu => Text::new("星期四", "Thursday"),
+        Weekday::Fri => Text::new("星期五", "Friday"),
+        Weekday::Sat => Text::new("星期六", "Saturday"),
+        Weekday::Sun => Text::new("星期日", "Sunday"),
+    }
+}
+
+/// A day of the week where there is little room: 周日, Sun.
+pub const fn weekday_short(value: Weekday) -> Text {
+    match value {
+        Weekday::Mon => Text::new("周一", "Mon"),
+        Weekday::Tue => Text::new("周二", "Tue"),
+        Weekday::Wed => Text::new("周三", "Wed"),
+        Weekday::Thu => Text::new("周四", "Thu"),
+        Weekday::Fri => Text::new("周五", "Fri"),
+        Weekday::Sat => Text::new("周六", "Sat"),
+        Weekday::Sun => Text::new("周日", "Sun"),
+    }
+}
+
+/// Until when, seen from `today`: `逾期 2 个工作日`, `今日到期`, `明日到期`, `11 月 24 日`, and with the year where
+/// it is another one.
+///
+/// `working_days_late` is the count from the due date to today; it is looked at only where that date is over, and
+/// is 0 on the days off right behind it.
+pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_late: i64) -> String {
+    match ((due_on - today).num_days(), working_days_late) {
+        (..=-1, ..=0) => lang.pick("已逾期", "Overdue").to_owned(),
+        (..=-1, late) => match lang {
+            Lang::Zh => format!("逾期 {late} 个工作日"),
+            Lang::En => format!("{late} working {} late", if late == 1 { "day" } else { "days" }),
+        },
+        (0, _) => lang.pick("今日到期", "Due today").to_owned(),
+        (1, _) => lang.pick("明日到期", "Due tomorrow").to_owned(),
+        _ if due_on.year() == today.year() => date_short(lang, due_on),
+        _ => match lang {
+            Lang::Zh => format!("{} 年 {}", due_on.year(), date_short(lang, due_on)),
+            Lang::En => format!("{} {}", date_short(lang, due_on), due_on.year()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_long_date_names_its_weekday() {
+        assert_eq!(date_long(Lang::Zh, day("2026-11-22")), "11 月 22 日，星期日");
+        assert_eq!(date_long(Lang::En, day("2026-11-02")), "Monday, 2 Nov");
+    }
+
+    #[test]
+    fn what_is_over_says_by_how_many_working_days() {
+        let zh = |late| due(Lang::Zh, day("2026-11-20"), day("2026-11-23"), late);
+        assert_eq!(zh(1), "逾期 1 个工作日");
+        assert_eq!(zh(0), "已逾期", "the weekend behind the due date");
+        let en = |late| due(Lang::En, day("2026-11-20"), day("2026-11-24"), late);
+        assert_eq!(en(1), "1 working day late");
+        assert_eq!(en(2), "2 working days late");
+    }
+
+    #[test]
+    fn what_is_to_come_says_today_tomorrow_or_the_date() {
+        let from = |due_on| due(Lang::Zh, day(due_on), day("2026-11-22"), -3);
+        assert_eq!(from("2026-11-22"), "今日到期");
+        assert_eq!(from("2026-11-23"), "明日到期");
+        assert_eq!(from("2026-11-24"), "11 月 24 日");
+    }
+
+    #[test]
+    fn another_year_is_written_out() {
+        let due_on = day("2027-01-04");
+        assert_eq!(due(Lang::Zh, due_on, day("2026-12-30"), -2), "2027 年 1 月 4 日");
+        assert_eq!(due(Lang::En, due_on, day("2026-12-30"), -2), "4 Jan 2027");
+    }
+}

@@ -1,0 +1,248 @@
+//! What is wrong with one value, in a few words that stand beside its field or inside a longer message.
+
+use crate::domain::calendar::CalendarFileError;
+use crate::domain::email::{EmailError, MAX_CHARACTERS};
+use crate::domain::invoice_info::FieldFault;
+use crate::domain::money::MoneyError;
+use crate::domain::refusal::{FieldError, StoreFault};
+use crate::domain::tax_id::TaxIdError;
+use crate::i18n::command_fields::field_names;
+use crate::i18n::domain::address_field;
+use crate::i18n::phrase::{listed, quoted, yuan};
+use crate::i18n::{Lang, Text};
+
+/// Why a text is not an amount.
+pub const fn money_error(error: MoneyError) -> Text {
+    match error {
+        MoneyError::Empty => Text::new("请填写金额", "enter an amount"),
+        MoneyError::NotANumber => {
+            Text::new("不是有效的金额，请写成 1,234.50 这样的数字", "not an amount; write it like 1,234.50")
+        }
+        MoneyError::Sign => Text::new("金额前不能带正负号", "an amount has no sign here"),
+        MoneyError::TooManyDecimals => {
+            Text::new("最多两位小数，请精确到分", "at most two decimals; give it in whole fen")
+        }
+        MoneyError::TooLarge => {
+            Text::new("不能超过 999,999,999,999.99", "it may not exceed 999,999,999,999.99")
+        }
+    }
+}
+
+/// Why a text is not a tax id.
+pub fn tax_id_error(lang: Lang, error: TaxIdError) -> String {
+    match (error, lang) {
+        (TaxIdError::Length, Lang::Zh) => "应为 15、17、18 或 20 位".to_owned(),
+        (TaxIdError::Length, Lang::En) => "it must have 15, 17, 18 or 20 characters".to_owned(),
+        (TaxIdError::Character(c), Lang::Zh) => format!("只能由字母和数字组成，不能有{}", quoted(lang, c)),
+        (TaxIdError::Character(c), Lang::En) => format!("only letters and digits, not {}", quoted(lang, c)),
+        (TaxIdError::Alphabet(c), Lang::Zh) => {
+            format!("18 位统一社会信用代码不使用 I、O、S、V、Z，不能有{}", quoted(lang, c))
+        }
+        (TaxIdError::Alphabet(c), Lang::En) => {
+            format!("a credit code of 18 characters has no I, O, S, V or Z, so not {}", quoted(lang, c))
+        }
+        (TaxIdError::CheckCharacter { expected }, Lang::Zh) => {
+            format!("校验码不符，按前 17 位最后一位应为 {expected}，请检查是否输错")
+        }
+        (TaxIdError::CheckCharacter { expected }, Lang::En) => {
+            format!(
+                "the check character does not fit: after these 17 it would be {expected}; look for a slip"
+            )
+        }
+    }
+}
+
+/// Why a text does not name where to send an e-mail.
+pub fn email_error(lang: Lang, error: &EmailError) -> String {
+    match (error, lang) {
+        (EmailError::Missing, _) => lang.pick("请填写电子邮箱", "enter an e-mail address").to_owned(),
+        (EmailError::TooLong, Lang::Zh) => format!("合计不能超过 {MAX_CHARACTERS} 个字符"),
+        (EmailError::TooLong, Lang::En) => format!("at most {MAX_CHARACTERS} characters together"),
+        (EmailError::Malformed { address }, Lang::Zh) => format!("“{address}”不是有效的邮箱地址"),
+        (EmailError::Malformed { address }, Lang::En) => format!("“{address}” is not an e-mail address"),
+    }
+}
+
+/// What is wrong with a field of invoice info or of an address.
+pub fn field_fault(lang: Lang, fault: &FieldFault) -> String {
+    match fault {
+        FieldFault::Missing => lang.pick("请填写", "required").to_owned(),
+        FieldFault::TooLong { max } => too_long(lang, *max),
+        FieldFault::BadCharacter { character } => match lang {
+            Lang::Zh => format!("不能包含{}", quoted(lang, *character)),
+            Lang::En => format!("it may not contain {}", quoted(lang, *character)),
+        },
+        FieldFault::NotVerifiedName => lang
+            .pick(
+                "专用发票的名称必须与账号的实名认证名称一致",
+                "on special invoices it must be the account's verified name",
+            )
+            .to_owned(),
+        FieldFault::TaxId(error) => tax_id_error(lang, *error),
+        FieldFault::NotExpected => lang.pick("此项应留空", "must be left empty").to_owned(),
+        FieldFault::Malformed => {
+            lang.pick("位数不对，请检查", "the number of digits is wrong; check it").to_owned()
+        }
+    }
+}
+
+/// What is wrong with a field of a command.
+pub fn field_error(lang: Lang, error: &FieldError) -> String {
+    match error {
+        FieldError::Missing => lang.pick("请填写", "required").to_owned(),
+        FieldError::Unknown => lang.pick("没有这个字段", "there is no such field").to_owned(),
+        FieldError::Amount(error) => money_error(*error).get(lang).to_owned(),
+        FieldError::Choice { expected } => match lang {
+            Lang::Zh => format!("只能是 {} 之一", listed(lang, expected)),
+            Lang::En => format!("it must be one of {}", listed(lang, expected)),
+        },
+        FieldError::TooLong { max } => too_long(lang, *max),
+        FieldError::Malformed { detail } => match lang {
+            Lang::Zh => format!("格式不正确（{detail}）"),
+            Lang::En => format!("malformed ({detail})"),
+        },
+        FieldError::InFuture => lang.pick("日期不能晚于今天", "the day has not come yet").to_owned(),
+        FieldError::TooEarly { earliest } => match lang {
+            Lang::Zh => format!("不能早于 {earliest}"),
+            Lang::En => format!("it cannot be before {earliest}"),
+        },
+        FieldError::WrongSum { sum, expected } => match lang {
+            Lang::Zh => format!("合计为 {}，应为 {}", yuan(*sum), yuan(*expected)),
+            Lang::En => format!("the sum is {} and should be {}", yuan(*sum), yuan(*expected)),
+        },
+        FieldError::InvoiceNumber => lang
+            .pick(
+                "应为 20 位数电发票号码，或 10、12 位发票代码加 8 位发票号码",
+                "it must have 20 digits, or 8 with a code of 10 or 12 digits before them",
+            )
+            .to_owned(),
+        FieldError::Address(problems) => {
+            let problem = |field, fault| match lang {
+                Lang::Zh => format!("{}：{fault}", address_field(field).get(lang)),
+                Lang::En => format!("{}: {fault}", address_field(field).get(lang)),
+            };
+            let problems: Vec<String> =
+                problems.iter().map(|p| problem(p.field, field_fault(lang, &p.fault))).collect();
+            problems.join(lang.pick("；", "; "))
+        }
+        FieldError::OneOf { fields } => match lang {
+            Lang::Zh => format!("{} 必须且只能填写其中一项", field_names(lang, fields)),
+            Lang::En => format!("exactly one of {} is needed", field_names(lang, fields)),
+        },
+    }
+}
+
+/// What is wrong with the store, and what to do: whole sentences.
+pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
+    match (fault, lang) {
+        (StoreFault::Missing { path }, Lang::Zh) => {
+            format!("找不到数据文件 {path}。请检查路径，或新建一个。")
+        }
+        (StoreFault::Missing { path }, Lang::En) => {
+            format!("There is no store at {path}. Check the path, or make a new one.")
+        }
+        (StoreFault::Exists { path }, Lang::Zh) => {
+            format!("{path} 已经存在，没有覆盖它。请换一个文件名，或先把原文件移走。")
+        }
+        (StoreFault::Exists { path }, Lang::En) => {
+            format!(
+                "{path} is there already and was not overwritten. Choose another name, or move that file away first."
+            )
+        }
+        (StoreFault::NotAStore { path }, Lang::Zh) => {
+            format!("{path} 不是开票台的数据文件，没有改动它。请选择正确的文件。")
+        }
+        (StoreFault::NotAStore { path }, Lang::En) => {
+            format!("{path} is not a store of this program and was left as it is. Choose the right file.")
+        }
+        (StoreFault::Newer { version, known }, Lang::Zh) => format!(
+            "数据文件由更新版本的程序创建（结构版本 {version}，本程序只认识到 {known}），没有改动它。请升级程序后再打开。"
+        ),
+        (StoreFault::Newer { version, known }, Lang::En) => format!(
+            "The store was made by a newer program (schema {version}; this one knows up to {known}) and was left as it is. Update the program to open it."
+        ),
+        (StoreFault::Locked, Lang::Zh) => {
+            "另一个程序正在写入数据文件，等待超时，没有保存。请稍后再试，或关闭那个程序。".to_owned()
+        }
+        (StoreFault::Locked, Lang::En) => {
+            "Another program is writing to the store and did not finish in time; nothing was saved. Try again later, or close that program.".to_owned()
+        }
+        (StoreFault::ReadOnly { path }, Lang::Zh) => {
+            format!("无法写入 {path}。请取消文件和文件夹的只读属性，或换一个有写权限的位置。")
+        }
+        (StoreFault::ReadOnly { path }, Lang::En) => {
+            format!("{path} cannot be written. Make the file and its folder writable, or choose another place.")
+        }
+        (StoreFault::DiskFull, Lang::Zh) => "磁盘已满，没有保存。请腾出空间后再试。".to_owned(),
+        (StoreFault::DiskFull, Lang::En) => {
+            "The disk is full; nothing was saved. Free some space and try again.".to_owned()
+        }
+        (StoreFault::Corrupt { detail }, Lang::Zh) => {
+            format!("数据文件已损坏（{detail}）。请先复制一份留存，再从备份恢复。")
+        }
+        (StoreFault::Corrupt { detail }, Lang::En) => {
+            format!("The store is damaged ({detail}). Keep a copy of it, then restore a backup.")
+        }
+        (StoreFault::Other { detail }, Lang::Zh) => {
+            format!("数据文件读写失败（{detail}），没有保存。请重试；如仍失败，请检查磁盘和权限。")
+        }
+        (StoreFault::Other { detail }, Lang::En) => format!(
+            "Reading or writing the store failed ({detail}); nothing was saved. Try again; if it fails again, check the disk and its permissions."
+        ),
+    }
+}
+
+/// Why a file does not say which days of a year are off: a whole sentence.
+pub fn calendar_file_error(lang: Lang, error: &CalendarFileError) -> String {
+    match (error, lang) {
+        (CalendarFileError::TooLarge { max_bytes }, Lang::Zh) => {
+            format!("文件超过 {max_bytes} 字节，不像是一年的节假日安排。")
+        }
+        (CalendarFileError::TooLarge { max_bytes }, Lang::En) => {
+            format!("The file has more than {max_bytes} bytes, too many for the holidays of a year.")
+        }
+        (CalendarFileError::Malformed { line, column }, Lang::Zh) => {
+            format!("不是节假日文件：第 {line} 行第 {column} 列读不懂。")
+        }
+        (CalendarFileError::Malformed { line, column }, Lang::En) => {
+            format!("This is not a holiday file: line {line}, column {column} makes no sense.")
+        }
+        (CalendarFileError::MissingYear, Lang::Zh) => "文件没有写明年份（year）。".to_owned(),
+        (CalendarFileError::MissingYear, Lang::En) => "The file does not name its year.".to_owned(),
+        (CalendarFileError::NoDays, Lang::Zh) => "文件里没有任何日期，这一年的安排可能尚未公布。".to_owned(),
+        (CalendarFileError::NoDays, Lang::En) => {
+            "The file names no day; that year may not have been announced yet.".to_owned()
+        }
+        (CalendarFileError::TooManyDays { max_days }, Lang::Zh) => {
+            format!("文件里的日期超过 {max_days} 个，不像是一年的节假日安排。")
+        }
+        (CalendarFileError::TooManyDays { max_days }, Lang::En) => {
+            format!("The file names more than {max_days} days, too many for one year.")
+        }
+        (CalendarFileError::BadDate { date }, Lang::Zh) => {
+            format!("“{date}”不是有效的日期，请写成 2027-01-31 这样。")
+        }
+        (CalendarFileError::BadDate { date }, Lang::En) => {
+            format!("“{date}” is not a date; write it like 2027-01-31.")
+        }
+        (CalendarFileError::OtherYear { date, year }, Lang::Zh) => {
+            format!("{date} 既不在 {year} 年，也不在前一年 12 月。")
+        }
+        (CalendarFileError::OtherYear { date, year }, Lang::En) => {
+            format!("{date} is neither a day of {year} nor of the December before.")
+        }
+        (CalendarFileError::Contradiction { date }, Lang::Zh) => {
+            format!("{date} 既写成休息日又写成调休上班日。")
+        }
+        (CalendarFileError::Contradiction { date }, Lang::En) => {
+            format!("{date} is named both as a day off and as a make-up working day.")
+        }
+    }
+}
+
+fn too_long(lang: Lang, max: usize) -> String {
+    match lang {
+        Lang::Zh => format!("最多 {max} 个字符"),
+        Lang::En => format!("at most {max} characters"),
+    }
+}

@@ -1,0 +1,294 @@
+//! Refusals in words: what is wrong, with the values that were seen, then what to do.
+
+use crate::domain::invoice_info::{FieldProblem, InvoiceType};
+use crate::domain::policy::AmountBasis;
+use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
+use crate::i18n::command_fields::{field_name, field_names};
+use crate::i18n::phrase::{listed, quoted, yuan};
+use crate::i18n::{Lang, domain, faults};
+
+/// One or two sentences about a refusal, for the window and the command line alike.
+pub fn message(lang: Lang, refusal: &Refusal) -> String {
+    match lang {
+        Lang::Zh => zh(refusal),
+        Lang::En => en(refusal),
+    }
+}
+
+fn zh(refusal: &Refusal) -> String {
+    let lang = Lang::Zh;
+    match refusal {
+        Refusal::AccountOutsideMainland { region } => {
+            format!("该账号属于{}，不能申请增值税发票。请改为提交工单。", domain::region(*region).get(lang))
+        }
+        Refusal::AccountFrozen { bill_no: Some(bill_no), due_on: Some(due_on) } => {
+            format!("账单 {bill_no} 应于 {due_on} 前付清，逾期过久，账号已自动冻结。请先付清欠款。")
+        }
+        Refusal::AccountFrozen { .. } => "账号已冻结，不能申请开票。请核实原因，解除冻结后再申请。".into(),
+        Refusal::OverdueBill { bill_no, due_on } => {
+            format!("账单 {bill_no} 应于 {due_on} 前付清，现已逾期。付清后才能申请开票。")
+        }
+        Refusal::BasisNotOffered { offered: AmountBasis::FreeAmount } => {
+            "该开票方按金额开票，不能选择账单。请填写金额，或申请全部可开票金额。".into()
+        }
+        Refusal::BasisNotOffered { offered: AmountBasis::ChosenBills } => {
+            "该开票方按账单开票，不能填写金额。请选择账单，或申请全部可开票金额。".into()
+        }
+        Refusal::BillNotFound { bill_no } => {
+            format!("该客户没有账单 {bill_no}。请核对账单号和客户，尚未入账的请先导入。")
+        }
+        Refusal::BillNotPaid { bill_no } => {
+            format!("账单 {bill_no} 尚未付款。请在付款后登记付款日期，或去掉这张账单。")
+        }
+        Refusal::BillAgeLimit { bill_no, billed_on, last_day } => format!(
+            "账单 {bill_no} 的日期是 {billed_on}，最晚可在 {last_day} 申请开票，现已过期。请去掉这张账单。"
+        ),
+        Refusal::BillFullyInvoiced { bill_no } => {
+            format!("账单 {bill_no} 已没有可开票的金额。请去掉它；如前一次开错，请先取消或红冲那次申请。")
+        }
+        Refusal::AmountNotPositive { amount } => {
+            format!("申请金额为 {}，必须大于零。请填写金额或选择有余额的账单。", yuan(*amount))
+        }
+        Refusal::AmountExceedsInvoiceable { amount, invoiceable } => format!(
+            "申请 {}，超过了可开票金额 {}。请改为不超过 {} 的金额。",
+            yuan(*amount),
+            yuan(*invoiceable),
+            yuan(*invoiceable)
+        ),
+        Refusal::SelectionBelowOffset { remaining, non_invoiceable } => format!(
+            "所选账单剩余 {}，要先抵扣不可开票金额 {}，没有可开的金额。请再选一些账单。",
+            yuan(*remaining),
+            yuan(*non_invoiceable)
+        ),
+        Refusal::TypeNotAllowed { kind, allowed } => format!(
+            "{}账号不能申请这种发票。请选择：{}。",
+            domain::account_kind(*kind).get(lang),
+            listed(lang, &types(lang, allowed))
+        ),
+        Refusal::InvoiceInfoRequired { invoice_type } => {
+            format!("还没有{}的开票信息。请先添加。", domain::invoice_type(*invoice_type).get(lang))
+        }
+        Refusal::InvoiceInfoInvalid { problems } => {
+            format!("开票信息有误：{}。请修改后再提交。", info_problems(lang, problems))
+        }
+        Refusal::QualificationRequired => {
+            "专用发票需要先通过专票资质审核，该账号尚未提交。请提交审核，或改开普通发票。".into()
+        }
+        Refusal::QualificationPending => "该账号的专票资质正在审核。请等审核通过，或改开普通发票。".into(),
+        Refusal::QualificationRejected => {
+            "该账号的专票资质未通过或已撤销。请补正后重新提交审核，或改开普通发票。".into()
+        }
+        Refusal::QualificationStale => "专票信息在审核通过后改动过。请重新提交审核，或改开普通发票。".into(),
+        Refusal::AddressRequired => "发票以邮寄送达，但没有邮寄地址。请添加地址，或指定默认地址。".into(),
+        Refusal::EmailRequired => "发票以电子邮件送达，但没有邮箱。请填写接收发票的邮箱。".into(),
+        Refusal::EmailInvalid { fault } => {
+            format!("邮箱有误：{}。请改正后再提交。", faults::email_error(lang, fault))
+        }
+        Refusal::RemarkInvalid { character: Some(character), .. } => {
+            format!("备注中的{}不能打印在发票上。请换掉它。", quoted(lang, *character))
+        }
+        Refusal::RemarkInvalid { length: Some(length), .. } => {
+            format!("备注有 {length} 个字符，最多 {MAX_REMARK_CHARS} 个。请缩短备注。")
+        }
+        Refusal::RemarkInvalid { .. } => "备注不能打印在发票上。请修改备注。".into(),
+        Refusal::RefundExceedsBill { bill_no, amount, refunded } => format!(
+            "账单 {bill_no} 金额 {}，已退 {}，最多还能退 {}。请核对退款金额。",
+            yuan(*amount),
+            yuan(*refunded),
+            yuan(*amount - *refunded)
+        ),
+        Refusal::TransitionNotAllowed { application, state, step } => format!(
+            "申请 {application} 当前为“{}”，不能{}。请刷新后按当前状态操作。",
+            domain::application_state(*state).get(lang),
+            domain::step(*step).get(lang)
+        ),
+        Refusal::CancelWindowClosed { application, last_day } => format!(
+            "申请 {application} 只能在 {last_day} 24:00 前取消，现已超过。请由受理人驳回，或开票后红冲。"
+        ),
+        Refusal::AlreadyIssued { application } => {
+            format!("申请 {application} 已开票，不能取消。如发票有误，请做红冲。")
+        }
+        Refusal::DuplicateInvoiceNumber { number } => {
+            format!("发票号码 {number} 已登记过。请核对号码，以及是否已登记到别的申请。")
+        }
+        Refusal::UnknownOp => "没有这个命令。请检查 op 的拼写。".into(),
+        Refusal::BadField { field, fault } => bad_field(lang, field, fault),
+        Refusal::NotFound { what, key } => {
+            format!("找不到{} {key}。请核对后再试。", domain::noun(*what).get(lang))
+        }
+        Refusal::Conflict { what, key, fields } if fields.is_empty() => {
+            format!("{} {key} 已经存在，或刚被他人改动。请刷新后再试。", domain::noun(*what).get(lang))
+        }
+        Refusal::Conflict { what, key, fields } => format!(
+            "{} {key} 已经存在，但{}与此不同。请核对以哪一份为准。",
+            domain::noun(*what).get(lang),
+            field_names(lang, fields)
+        ),
+        Refusal::NotPermitted { by, needs } => {
+            let roles: Vec<&str> = needs.iter().map(|role| domain::role(*role).get(lang)).collect();
+            format!("用户 {by} 没有权限。此操作须由{}办理。", roles.join("或"))
+        }
+        Refusal::ClockOverride => "只有沙盒数据文件可以指定时间。请去掉 at，或用 --sandbox 新建沙盒。".into(),
+        Refusal::Store { fault } => faults::store_fault(lang, fault),
+    }
+}
+
+fn en(refusal: &Refusal) -> String {
+    let lang = Lang::En;
+    match refusal {
+        Refusal::AccountOutsideMainland { region } => format!(
+            "The account's region is {}, so it has no VAT invoices. Open a support ticket instead.",
+            domain::region(*region).get(lang)
+        ),
+        Refusal::AccountFrozen { bill_no: Some(bill_no), due_on: Some(due_on) } => format!(
+            "The account is frozen: bill {bill_no} was due on {due_on} and is unpaid for too long. Have it paid first."
+        ),
+        Refusal::AccountFrozen { .. } => {
+            "The account is frozen. Clear up why, set it active, then apply again.".into()
+        }
+        Refusal::OverdueBill { bill_no, due_on } => {
+            format!("Bill {bill_no} was due on {due_on} and is unpaid. Nothing can be invoiced until it is paid.")
+        }
+        Refusal::BasisNotOffered { offered: AmountBasis::FreeAmount } => {
+            "This issuer invoices by amount, not by chosen bills. Give an amount, or ask for all.".into()
+        }
+        Refusal::BasisNotOffered { offered: AmountBasis::ChosenBills } => {
+            "This issuer invoices chosen bills, not an amount. Choose bills, or ask for all.".into()
+        }
+        Refusal::BillNotFound { bill_no } => {
+            format!("The customer has no bill {bill_no}. Check the number and the customer, or import the bill.")
+        }
+        Refusal::BillNotPaid { bill_no } => {
+            format!("Bill {bill_no} is not paid. Record its payment once it is there, or leave it out.")
+        }
+        Refusal::BillAgeLimit { bill_no, billed_on, last_day } => format!(
+            "Bill {bill_no} is of {billed_on} and could be invoiced until {last_day}. Leave it out."
+        ),
+        Refusal::BillFullyInvoiced { bill_no } => format!(
+            "Nothing remains of bill {bill_no}. Leave it out, or cancel or reverse the application that used it."
+        ),
+        Refusal::AmountNotPositive { amount } => {
+            format!("The amount is {} and must be above zero. Give an amount, or choose bills.", yuan(*amount))
+        }
+        Refusal::AmountExceedsInvoiceable { amount, invoiceable } => format!(
+            "{} is more than the invoiceable amount of {}. Ask for that much or less.",
+            yuan(*amount),
+            yuan(*invoiceable)
+        ),
+        Refusal::SelectionBelowOffset { remaining, non_invoiceable } => format!(
+            "{} remains of the chosen bills, but {} must be taken off first, so nothing is left. Choose more bills.",
+            yuan(*remaining),
+            yuan(*non_invoiceable)
+        ),
+        Refusal::TypeNotAllowed { kind, allowed } => format!(
+            "{} accounts may not have this type of invoice. Choose one of: {}.",
+            domain::account_kind(*kind).get(lang),
+            listed(lang, &types(lang, allowed))
+        ),
+        Refusal::InvoiceInfoRequired { invoice_type } => format!(
+            "There is no invoice info for this type ({}). Add it first.",
+            domain::invoice_type(*invoice_type).get(lang)
+        ),
+        Refusal::InvoiceInfoInvalid { problems } => {
+            format!("The invoice info will not do: {}. Mend it, then try again.", info_problems(lang, problems))
+        }
+        Refusal::QualificationRequired => {
+            "Special invoices need a reviewed qualification, and none was submitted. Submit it, or ask for a general invoice.".into()
+        }
+        Refusal::QualificationPending => {
+            "The qualification for special invoices is being reviewed. Wait for it, or ask for a general invoice.".into()
+        }
+        Refusal::QualificationRejected => {
+            "The qualification for special invoices was refused or revoked. Mend it and submit it again, or ask for a general invoice.".into()
+        }
+        Refusal::QualificationStale => {
+            "The info for special invoices was changed after it was approved. Submit it for review again, or ask for a general invoice.".into()
+        }
+        Refusal::AddressRequired => {
+            "Delivery is by post and there is no mailing address. Add one, or make one the default.".into()
+        }
+        Refusal::EmailRequired => {
+            "Delivery is by e-mail and there is no address. Enter the one that gets the invoice.".into()
+        }
+        Refusal::EmailInvalid { fault } => {
+            format!("The e-mail address will not do: {}. Correct it, then try again.", faults::email_error(lang, fault))
+        }
+        Refusal::RemarkInvalid { character: Some(character), .. } => {
+            format!("The remark contains {}, which cannot be printed. Replace it.", quoted(lang, *character))
+        }
+        Refusal::RemarkInvalid { length: Some(length), .. } => {
+            format!("The remark has {length} characters; {MAX_REMARK_CHARS} are the most. Shorten it.")
+        }
+        Refusal::RemarkInvalid { .. } => "The remark cannot be printed. Change it.".into(),
+        Refusal::RefundExceedsBill { bill_no, amount, refunded } => format!(
+            "Bill {bill_no} is of {} and {} was refunded, so at most {} more can be. Check the amount.",
+            yuan(*amount),
+            yuan(*refunded),
+            yuan(*amount - *refunded)
+        ),
+        Refusal::TransitionNotAllowed { application, state, step } => format!(
+            "Application {application} is “{}”, which does not offer “{}”. Look at its state now.",
+            domain::application_state(*state).get(lang),
+            domain::step(*step).get(lang)
+        ),
+        Refusal::CancelWindowClosed { application, last_day } => format!(
+            "Application {application} could be cancelled until 24:00 on {last_day}. Have it rejected, or reverse it after issue."
+        ),
+        Refusal::AlreadyIssued { application } => {
+            format!("Application {application} was issued and cannot be cancelled. Reverse it if the invoice is wrong.")
+        }
+        Refusal::DuplicateInvoiceNumber { number } => {
+            format!("Invoice number {number} was recorded before. Check it, and whether another application has it.")
+        }
+        Refusal::UnknownOp => "There is no such command. Check the spelling of op.".into(),
+        Refusal::BadField { field, fault } => bad_field(lang, field, fault),
+        Refusal::NotFound { what, key } => {
+            format!("There is no {} {key}. Check it and try again.", domain::noun(*what).get(lang))
+        }
+        Refusal::Conflict { what, key, fields } if fields.is_empty() => format!(
+            "The {} {key} is there already, or was changed meanwhile. Look at it again.",
+            domain::noun(*what).get(lang)
+        ),
+        Refusal::Conflict { what, key, fields } => format!(
+            "The {} {key} is there already with another {}. Find out which is right.",
+            domain::noun(*what).get(lang),
+            field_names(lang, fields)
+        ),
+        Refusal::NotPermitted { by, needs } => {
+            let roles: Vec<&str> = needs.iter().map(|role| domain::role(*role).get(lang)).collect();
+            format!("User {by} may not do this. It needs the role {}.", roles.join(" or "))
+        }
+        Refusal::ClockOverride => {
+            "Only a sandbox store takes the time from outside. Leave out at, or make a store with --sandbox.".into()
+        }
+        Refusal::Store { fault } => faults::store_fault(lang, fault),
+    }
+}
+
+fn bad_field(lang: Lang, field: &str, fault: &FieldError) -> String {
+    let (field, fault) = (field_name(lang, field), faults::field_error(lang, fault));
+    match lang {
+        Lang::Zh => format!("{field}有误：{fault}。"),
+        Lang::En => format!("The field {field} will not do: {fault}."),
+    }
+}
+
+fn types(lang: Lang, types: &[InvoiceType]) -> Vec<&'static str> {
+    types.iter().map(|t| domain::invoice_type(*t).get(lang)).collect()
+}
+
+fn info_problems(lang: Lang, problems: &[FieldProblem]) -> String {
+    let one = |problem: &FieldProblem| {
+        let field = domain::info_field(problem.field).get(lang);
+        let fault = faults::field_fault(lang, &problem.fault);
+        match lang {
+            Lang::Zh => format!("{field}：{fault}"),
+            Lang::En => format!("{field}: {fault}"),
+        }
+    };
+    problems.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "; "))
+}
+
+#[cfg(test)]
+mod tests;

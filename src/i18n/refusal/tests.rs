@@ -1,0 +1,203 @@
+//! Every kind of refusal has a message in both languages, with the values that it saw.
+
+use std::collections::HashSet;
+
+use super::message;
+use crate::domain::account::{AccountKind, Region};
+use crate::domain::address::{AddressField, AddressProblem};
+use crate::domain::application::{ApplicationState, Step};
+use crate::domain::email::EmailError;
+use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceType};
+use crate::domain::money::{Fen, MoneyError};
+use crate::domain::policy::AmountBasis;
+use crate::domain::refusal::{FieldError, Noun, Refusal, Role, StoreFault};
+use crate::domain::rules::RuleId;
+use crate::domain::tax_id::TaxIdError;
+use crate::i18n::Lang;
+
+/// Refusals of every kind, each with the values that its message must show in both languages.
+fn samples() -> Vec<(Refusal, &'static [&'static str])> {
+    let bill = || "B-1".to_owned();
+    let application = || "FP20261122-0001".to_owned();
+    let day = |text: &str| text.parse().unwrap();
+    let path = || "/tmp/desk.sqlite".to_owned();
+    let detail = || "code 779".to_owned();
+    let info = |fault| Refusal::InvoiceInfoInvalid {
+        problems: vec![FieldProblem { field: InfoField::TaxId, fault }],
+    };
+    let field = |fault| Refusal::bad_field("amount", fault);
+    let store = |fault| Refusal::Store { fault };
+    vec![
+        (Refusal::AccountOutsideMainland { region: Region::Overseas }, &[]),
+        (Refusal::AccountFrozen { bill_no: None, due_on: None }, &[]),
+        (
+            Refusal::AccountFrozen { bill_no: Some(bill()), due_on: Some(day("2026-10-01")) },
+            &["B-1", "2026-10-01"],
+        ),
+        (Refusal::OverdueBill { bill_no: bill(), due_on: day("2026-10-01") }, &["B-1", "2026-10-01"]),
+        (Refusal::BasisNotOffered { offered: AmountBasis::FreeAmount }, &[]),
+        (Refusal::BasisNotOffered { offered: AmountBasis::ChosenBills }, &[]),
+        (Refusal::BillNotFound { bill_no: bill() }, &["B-1"]),
+        (Refusal::BillNotPaid { bill_no: bill() }, &["B-1"]),
+        (
+            Refusal::BillAgeLimit {
+                bill_no: bill(),
+                billed_on: day("2025-01-31"),
+                last_day: day("2026-01-31"),
+            },
+            &["B-1", "2025-01-31", "2026-01-31"],
+        ),
+        (Refusal::BillFullyInvoiced { bill_no: bill() }, &["B-1"]),
+        (Refusal::AmountNotPositive { amount: Fen(-5) }, &["-¥0.05"]),
+        (
+            Refusal::AmountExceedsInvoiceable { amount: Fen(123_456), invoiceable: Fen(100_000) },
+            &["¥1,234.56", "¥1,000.00"],
+        ),
+        (
+            Refusal::SelectionBelowOffset { remaining: Fen(100), non_invoiceable: Fen(4000) },
+            &["¥1.00", "¥40.00"],
+        ),
+        (
+            Refusal::TypeNotAllowed {
+                kind: AccountKind::Individual,
+                allowed: vec![InvoiceType::PersonalGeneral],
+            },
+            &[],
+        ),
+        (Refusal::InvoiceInfoRequired { invoice_type: InvoiceType::EnterpriseSpecial }, &[]),
+        (info(FieldFault::Missing), &[]),
+        (info(FieldFault::TooLong { max: 100 }), &["100"]),
+        (info(FieldFault::BadCharacter { character: '<' }), &["“<”"]),
+        (info(FieldFault::NotVerifiedName), &[]),
+        (info(FieldFault::TaxId(TaxIdError::Length)), &["15"]),
+        (info(FieldFault::TaxId(TaxIdError::Character('-'))), &["“-”"]),
+        (info(FieldFault::TaxId(TaxIdError::Alphabet('O'))), &["“O”"]),
+        (info(FieldFault::TaxId(TaxIdError::CheckCharacter { expected: 'R' })), &["R"]),
+        (info(FieldFault::NotExpected), &[]),
+        (info(FieldFault::Malformed), &[]),
+        (Refusal::QualificationRequired, &[]),
+        (Refusal::QualificationPending, &[]),
+        (Refusal::QualificationRejected, &[]),
+        (Refusal::QualificationStale, &[]),
+        (Refusal::AddressRequired, &[]),
+        (Refusal::EmailRequired, &[]),
+        (Refusal::EmailInvalid { fault: EmailError::Missing }, &[]),
+        (Refusal::EmailInvalid { fault: EmailError::TooLong }, &["200"]),
+        (Refusal::EmailInvalid { fault: EmailError::Malformed { address: "a@b".into() } }, &["“a@b”"]),
+        (Refusal::RemarkInvalid { length: Some(231), character: None }, &["231", "230"]),
+        (Refusal::RemarkInvalid { length: None, character: Some('😀') }, &["😀"]),
+        (
+            Refusal::RefundExceedsBill { bill_no: bill(), amount: Fen(10_000), refunded: Fen(4_000) },
+            &["B-1", "¥100.00", "¥40.00", "¥60.00"],
+        ),
+        (
+            Refusal::TransitionNotAllowed {
+                application: application(),
+                state: ApplicationState::Cancelled,
+                step: Step::Issue,
+            },
+            &["FP20261122-0001"],
+        ),
+        (
+            Refusal::CancelWindowClosed { application: application(), last_day: day("2026-11-22") },
+            &["FP20261122-0001", "2026-11-22"],
+        ),
+        (Refusal::AlreadyIssued { application: application() }, &["FP20261122-0001"]),
+        (
+            Refusal::DuplicateInvoiceNumber { number: "26110000000000000001".into() },
+            &["26110000000000000001"],
+        ),
+        (Refusal::UnknownOp, &["op"]),
+        (field(FieldError::Missing), &["amount"]),
+        (field(FieldError::Unknown), &["amount"]),
+        (field(FieldError::Amount(MoneyError::Empty)), &[]),
+        (field(FieldError::Amount(MoneyError::NotANumber)), &["1,234.50"]),
+        (field(FieldError::Amount(MoneyError::Sign)), &[]),
+        (field(FieldError::Amount(MoneyError::TooManyDecimals)), &[]),
+        (field(FieldError::Amount(MoneyError::TooLarge)), &["999,999,999,999.99"]),
+        (field(FieldError::Choice { expected: vec!["a".into(), "b".into()] }), &["a", "b"]),
+        (field(FieldError::TooLong { max: 40 }), &["40"]),
+        (field(FieldError::Malformed { detail: "line 1".into() }), &["line 1"]),
+        (field(FieldError::InFuture), &[]),
+        (field(FieldError::TooEarly { earliest: day("2026-11-01") }), &["2026-11-01"]),
+        (field(FieldError::WrongSum { sum: Fen(1), expected: Fen(2) }), &["¥0.01", "¥0.02"]),
+        (field(FieldError::InvoiceNumber), &["20"]),
+        (
+            field(FieldError::Address(vec![AddressProblem {
+                field: AddressField::Recipient,
+                fault: FieldFault::TooLong { max: 50 },
+            }])),
+            &["50"],
+        ),
+        (field(FieldError::OneOf { fields: vec!["bills".into(), "all".into()] }), &["bills", "all"]),
+        (Refusal::NotFound { what: Noun::Account, key: "C1".into() }, &["C1"]),
+        (
+            Refusal::Conflict { what: Noun::Bill, key: bill(), fields: vec!["amount".into()] },
+            &["B-1", "amount"],
+        ),
+        (Refusal::Conflict { what: Noun::Account, key: "C1".into(), fields: vec![] }, &["C1"]),
+        (Refusal::NotPermitted { by: "Li".into(), needs: vec![Role::Clerk, Role::Admin] }, &["Li"]),
+        (Refusal::ClockOverride, &["--sandbox"]),
+        (store(StoreFault::Missing { path: path() }), &["/tmp/desk.sqlite"]),
+        (store(StoreFault::Exists { path: path() }), &["/tmp/desk.sqlite"]),
+        (store(StoreFault::NotAStore { path: path() }), &["/tmp/desk.sqlite"]),
+        (store(StoreFault::Newer { version: 9, known: 1 }), &["9", "1"]),
+        (store(StoreFault::Locked), &[]),
+        (store(StoreFault::ReadOnly { path: path() }), &["/tmp/desk.sqlite"]),
+        (store(StoreFault::DiskFull), &[]),
+        (store(StoreFault::Corrupt { detail: detail() }), &["code 779"]),
+        (store(StoreFault::Other { detail: detail() }), &["code 779"]),
+    ]
+}
+
+#[test]
+fn every_rule_has_a_sample_here() {
+    let seen: HashSet<RuleId> = samples().iter().filter_map(|(refusal, _)| refusal.rule()).collect();
+    let missing: Vec<&RuleId> = RuleId::ALL.iter().filter(|id| !seen.contains(id)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn a_message_shows_the_values_that_were_seen() {
+    for (refusal, values) in samples() {
+        for lang in [Lang::Zh, Lang::En] {
+            let message = message(lang, &refusal);
+            for value in values {
+                assert!(message.contains(value), "{value} is missing in: {message}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_message_is_whole_sentences_of_one_language() {
+    let is_han = |c: char| ('\u{3000}'..='\u{9FFF}').contains(&c) || ('\u{FF00}'..='\u{FFEF}').contains(&c);
+    for (refusal, _) in samples() {
+        let (zh, en) = (message(Lang::Zh, &refusal), message(Lang::En, &refusal));
+        assert!(zh.ends_with('。') && !zh.contains("。。"), "{zh}");
+        assert!(en.ends_with('.') && !en.contains("..") && !en.contains(is_han), "{en}");
+        assert!(en.starts_with(|c: char| !c.is_lowercase()), "{en}");
+    }
+}
+
+#[test]
+fn invoice_info_lists_every_field_that_is_wrong() {
+    let problems = [InfoField::Name, InfoField::Bank]
+        .map(|field| FieldProblem { field, fault: FieldFault::Missing })
+        .to_vec();
+    let refusal = Refusal::InvoiceInfoInvalid { problems };
+    assert_eq!(message(Lang::Zh, &refusal), "开票信息有误：名称：请填写；开户银行：请填写。请修改后再提交。");
+}
+
+#[test]
+fn a_bill_that_is_too_old_says_until_when_it_could_be_invoiced() {
+    let refusal = Refusal::BillAgeLimit {
+        bill_no: "202510-00000477".into(),
+        billed_on: "2025-10-01".parse().unwrap(),
+        last_day: "2026-10-01".parse().unwrap(),
+    };
+    assert_eq!(
+        message(Lang::En, &refusal),
+        "Bill 202510-00000477 is of 2025-10-01 and could be invoiced until 2026-10-01. Leave it out."
+    );
+}

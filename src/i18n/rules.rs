@@ -1,0 +1,298 @@
+//! Every rule in words, for the table of rules and the help page.
+
+use crate::domain::rules::RuleId;
+use crate::i18n::Text;
+
+/// What people read about one rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RuleText {
+    /// A few words.
+    pub title: Text,
+    /// What it refuses, with its boundary.
+    pub refuses: Text,
+    /// What to do about it.
+    pub what_to_do: Text,
+}
+
+const fn rule(title: Text, refuses: Text, what_to_do: Text) -> RuleText {
+    RuleText { title, refuses, what_to_do }
+}
+
+/// The words of a rule.
+pub const fn rule_text(id: RuleId) -> RuleText {
+    match id {
+        RuleId::RefundExceedsBill => rule(
+            Text::new("退款超过账单金额", "Refund exceeds bill"),
+            Text::new(
+                "同一账单的退款合计不能超过账单金额；恰好退完可以。",
+                "The refunds of one bill never exceed its amount; all of it may be refunded.",
+            ),
+            Text::new(
+                "核对退款金额，以及是否重复登记。",
+                "Check the amount, and whether it was entered twice.",
+            ),
+        ),
+        RuleId::AccountOutsideMainland => rule(
+            Text::new("非中国大陆账号", "Account outside the mainland"),
+            Text::new(
+                "港澳台和海外账号不能申请增值税发票。",
+                "No VAT invoice for accounts in Hong Kong, Macao, Taiwan or overseas.",
+            ),
+            Text::new("改为提交工单，由客服处理。", "Open a support ticket instead."),
+        ),
+        RuleId::AccountFrozen => rule(
+            Text::new("账号已冻结", "Account frozen"),
+            Text::new(
+                "冻结的账号不能申请开票；规则设有自动冻结的，账单超过付款期限达到天数仍未付清也算冻结。",
+                "Nothing for a frozen account, nor, under a policy that freezes by itself, while a bill is unpaid for too many days after its due date.",
+            ),
+            Text::new(
+                "付清欠款；人工冻结的，核实原因后解除冻结。",
+                "Pay what is owed; if it was frozen by hand, clear up why and set it active.",
+            ),
+        ),
+        RuleId::OverdueBill => rule(
+            Text::new("有逾期未付账单", "Overdue bill"),
+            Text::new(
+                "有账单过了付款期限仍未付清时，整个账号不能申请开票；期限当天不算逾期。",
+                "Nothing while the account has an unpaid bill whose due date is over; due today is not overdue.",
+            ),
+            Text::new(
+                "先付清逾期账单并登记付款日期。",
+                "Have the overdue bill paid, and record the payment.",
+            ),
+        ),
+        RuleId::BasisNotOffered => rule(
+            Text::new("申请方式不适用", "Basis not offered"),
+            Text::new(
+                "按金额开票的规则不能选择账单，按账单开票的规则不能填写金额；“全部”两者都可以。",
+                "No chosen bills under a free-amount policy, no amount under a chosen-bills policy; “all” is offered by both.",
+            ),
+            Text::new(
+                "按开票方的规则改为填写金额或选择账单。",
+                "Give an amount or choose bills, as the issuer's policy asks.",
+            ),
+        ),
+        RuleId::BillNotFound => rule(
+            Text::new("账单不存在", "Bill not found"),
+            Text::new("账单号不存在，或属于其他客户。", "The bill is unknown or of another account."),
+            Text::new(
+                "核对账单号和所选客户；尚未入账的先导入账单。",
+                "Check the bill number and the customer; import the bill if it is new.",
+            ),
+        ),
+        RuleId::BillNotPaid => rule(
+            Text::new("账单未付款", "Bill not paid"),
+            Text::new(
+                "未付款的账单不能开票；付款日期在今天或之前才算已付。",
+                "An unpaid bill cannot be invoiced; it is paid once its payment date is today or before.",
+            ),
+            Text::new(
+                "等客户付款后登记付款日期，或去掉这张账单。",
+                "Record the payment once it is there, or leave the bill out.",
+            ),
+        ),
+        RuleId::BillAgeLimit => rule(
+            Text::new("账单超过开票期限", "Bill too old"),
+            Text::new(
+                "账单日期超过规则限定的月数后不能开票；期满当天仍可申请。",
+                "A bill older than the policy's months cannot be invoiced; the day on which they are over still counts.",
+            ),
+            Text::new("去掉这张账单；它不能再开票。", "Leave the bill out; it cannot be invoiced any more."),
+        ),
+        RuleId::BillFullyInvoiced => rule(
+            Text::new("账单已无可开金额", "Bill fully invoiced"),
+            Text::new(
+                "已开完、已退完或已被抵扣完的账单不能再开票。",
+                "Nothing remains of a bill that was invoiced, refunded or offset in full.",
+            ),
+            Text::new(
+                "去掉这张账单；如前一次开错，先取消或红冲那次申请。",
+                "Leave the bill out; if it was invoiced by mistake, cancel or reverse that application first.",
+            ),
+        ),
+        RuleId::AmountNotPositive => rule(
+            Text::new("金额须大于零", "Amount not positive"),
+            Text::new(
+                "申请金额为零或负数，或“全部”时没有可开票金额。",
+                "Zero or less, no bills, or “all” of nothing.",
+            ),
+            Text::new(
+                "填写大于零的金额；没有可开票金额时，等有新的已付账单。",
+                "Give an amount above zero; with nothing invoiceable, wait for a bill to be paid.",
+            ),
+        ),
+        RuleId::AmountExceedsInvoiceable => rule(
+            Text::new("超过可开票金额", "More than invoiceable"),
+            Text::new(
+                "申请金额大于可开票金额；恰好等于可以。",
+                "More than the invoiceable amount; exactly that much is allowed.",
+            ),
+            Text::new("改为不超过可开票金额的数。", "Ask for the invoiceable amount or less."),
+        ),
+        RuleId::SelectionBelowOffset => rule(
+            Text::new("所选账单不足以抵扣", "Selection below offset"),
+            Text::new(
+                "所选账单的剩余合计不大于不可开票金额，抵扣后没有可开的金额。",
+                "What remains of the chosen bills is not more than the non-invoiceable amount that is taken off first.",
+            ),
+            Text::new("再选一些账单。", "Choose more bills."),
+        ),
+        RuleId::TypeNotAllowed => rule(
+            Text::new("发票类型不适用", "Type not allowed"),
+            Text::new(
+                "账号类别不能申请这种发票，例如个人不能申请专用发票。",
+                "The account's kind may not have this type of invoice, such as a special invoice for an individual.",
+            ),
+            Text::new("改选允许的发票类型。", "Choose a type that the account may have."),
+        ),
+        RuleId::InvoiceInfoRequired => rule(
+            Text::new("缺少开票信息", "Invoice info required"),
+            Text::new(
+                "没有这种发票的开票信息，也不能由实名认证信息代替。",
+                "There is no invoice info of this type, and none may be derived from the verified data.",
+            ),
+            Text::new("先添加这种发票的开票信息。", "Add invoice info for this type first."),
+        ),
+        RuleId::InvoiceInfoInvalid => rule(
+            Text::new("开票信息有误", "Invoice info invalid"),
+            Text::new(
+                "开票信息有必填项未填或格式不对；所有有误的项会一并列出。",
+                "Fields of the invoice info are missing or malformed for the type; every one is listed.",
+            ),
+            Text::new("按提示修改开票信息后再申请。", "Mend the fields that are listed, then apply again."),
+        ),
+        RuleId::QualificationRequired => rule(
+            Text::new("未提交专票资质", "Qualification required"),
+            Text::new(
+                "规则要求审核专票资质的，未提交时不能申请专用发票。",
+                "No special invoice where its qualification needs a review and none was submitted.",
+            ),
+            Text::new(
+                "提交专票资质审核，或改开普通发票。",
+                "Submit the qualification, or ask for a general invoice.",
+            ),
+        ),
+        RuleId::QualificationPending => rule(
+            Text::new("专票资质审核中", "Qualification in review"),
+            Text::new(
+                "专票资质正在审核时不能申请专用发票。",
+                "No special invoice while the qualification is being reviewed.",
+            ),
+            Text::new(
+                "等审核通过后再申请，或改开普通发票。",
+                "Wait for the approval, or ask for a general invoice.",
+            ),
+        ),
+        RuleId::QualificationRejected => rule(
+            Text::new("专票资质未通过", "Qualification rejected"),
+            Text::new(
+                "专票资质被驳回或通过后被撤销时，不能申请专用发票。",
+                "No special invoice after the qualification was refused, or revoked after approval.",
+            ),
+            Text::new("按驳回原因补正后重新提交审核。", "Mend what was named and submit it again."),
+        ),
+        RuleId::QualificationStale => rule(
+            Text::new("专票信息已变更", "Qualification out of date"),
+            Text::new(
+                "专票信息在审核通过后改动过，重新审核前不能申请专用发票。",
+                "No special invoice when the info was changed after approval, until it is reviewed again.",
+            ),
+            Text::new(
+                "重新提交审核，或改开普通发票。",
+                "Submit it for review again, or ask for a general invoice.",
+            ),
+        ),
+        RuleId::AddressRequired => rule(
+            Text::new("缺少邮寄地址", "Address required"),
+            Text::new("发票以邮寄送达，但没有邮寄地址。", "Delivery is by post and there is no address."),
+            Text::new("添加邮寄地址，或指定默认地址。", "Add a mailing address, or make one the default."),
+        ),
+        RuleId::EmailRequired => rule(
+            Text::new("缺少电子邮箱", "E-mail required"),
+            Text::new(
+                "发票以电子邮件送达，但没有邮箱地址。",
+                "Delivery is by e-mail and there is no address.",
+            ),
+            Text::new("填写接收发票的邮箱。", "Enter the e-mail address that gets the invoice."),
+        ),
+        RuleId::EmailInvalid => rule(
+            Text::new("电子邮箱有误", "E-mail invalid"),
+            Text::new(
+                "邮箱地址格式不对；可填多个，用逗号隔开，合计不超过 200 个字符。",
+                "An address is malformed; several may be given, separated by commas, at most 200 characters together.",
+            ),
+            Text::new("按提示改正邮箱地址。", "Correct the address that is named."),
+        ),
+        RuleId::RemarkInvalid => rule(
+            Text::new("备注有误", "Remark invalid"),
+            Text::new(
+                "备注超过 230 个字符，或含有税控软件不能打印的字符（如表情符号、换行）。",
+                "A remark longer than 230 characters, or with characters that tax software cannot hold, such as emoji and line breaks.",
+            ),
+            Text::new("缩短备注，或换掉不能打印的字符。", "Shorten it, or replace those characters."),
+        ),
+        RuleId::TransitionNotAllowed => rule(
+            Text::new("当前状态不能这样操作", "Step not allowed"),
+            Text::new(
+                "申请只能按流程逐步推进，已取消、已驳回、已红冲的不能再改变。",
+                "An application goes step by step; cancelled, rejected and reversed ones do not change any more.",
+            ),
+            Text::new(
+                "刷新后按当前状态选择可用的操作。",
+                "Look at its state now and take a step that it offers.",
+            ),
+        ),
+        RuleId::CancelWindowClosed => rule(
+            Text::new("已过取消时限", "Too late to cancel"),
+            Text::new(
+                "规则限定提交当日 24:00（北京时间）前可以取消的，次日起不能取消。",
+                "Where the policy lets an application be cancelled until 24:00 of its day (China time), not from the next day on.",
+            ),
+            Text::new("由受理人驳回，或开票后红冲。", "Have it rejected, or reverse it after issue."),
+        ),
+        RuleId::AlreadyIssued => rule(
+            Text::new("已开票，不能取消", "Already issued"),
+            Text::new(
+                "已经开出发票的申请不能取消。",
+                "An application whose invoice was issued cannot be cancelled.",
+            ),
+            Text::new("如发票有误，做红冲。", "Reverse it if the invoice is wrong."),
+        ),
+        RuleId::DuplicateInvoiceNumber => rule(
+            Text::new("发票号码重复", "Duplicate invoice number"),
+            Text::new("一个发票号码只能登记一次。", "An invoice number is used once in the store."),
+            Text::new(
+                "核对发票号码，以及是否已登记到别的申请。",
+                "Check the number, and whether another application has it.",
+            ),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn no_two_rules_have_the_same_title() {
+        for lang in [Lang::Zh, Lang::En] {
+            let mut titles: Vec<&str> = RuleId::ALL.iter().map(|id| rule_text(*id).title.get(lang)).collect();
+            titles.sort_unstable();
+            titles.dedup();
+            assert_eq!(titles.len(), RuleId::ALL.len());
+        }
+    }
+
+    #[test]
+    fn what_a_rule_says_is_whole_sentences() {
+        for id in RuleId::ALL {
+            let text = rule_text(*id);
+            for sentence in [text.refuses, text.what_to_do] {
+                assert!(sentence.get(Lang::Zh).ends_with('。'), "{id:?}");
+                assert!(sentence.get(Lang::En).ends_with('.'), "{id:?}");
+            }
+        }
+    }
+}
