@@ -7,6 +7,7 @@ pub mod command_fields;
 pub mod dates;
 pub mod domain;
 pub mod faults;
+pub mod gallery;
 pub mod phrase;
 pub mod refusal;
 pub mod rules;
