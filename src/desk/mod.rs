@@ -1,1 +1,293 @@
-//! Placeholder.
+//! What the desk can do. Commands and queries go in, answers and refusals come out; the window and the command
+//! line send the same ones.
+
+pub mod applications;
+pub mod audit;
+pub mod balance;
+pub mod clock;
+pub mod command;
+pub mod customers;
+pub mod decode;
+pub mod infos;
+pub mod money_in;
+pub mod setup;
+pub mod steps;
+pub mod submit;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use self::clock::{Clock, Moment};
+use self::command::{Command, Query};
+use self::decode::{Envelope, Request};
+use crate::domain::calendar::WorkCalendar;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{Noun, Refusal, Role, StoreFault};
+use crate::store::engine::{Db, Found, inspect};
+use crate::store::user::StoredUser;
+use crate::store::{self, holiday, policy, setting, user};
+
+/// The name of the user that a new store begins with; it has every role.
+pub const FIRST_USER: &str = "desk";
+
+const SANDBOX: &str = "sandbox";
+const DEFAULT_USER: &str = "default_user";
+
+/// A desk at an open store, with the right to write.
+#[derive(Debug)]
+pub struct Desk {
+    db: Db,
+    path: PathBuf,
+    clock: Clock,
+    calendar: Arc<WorkCalendar>,
+    sandbox: bool,
+}
+
+/// How a store is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// It must be there.
+    Existing,
+    /// It is made where there is none.
+    OrCreate {
+        /// Whether a new store takes a clock from outside.
+        sandbox: bool,
+    },
+    /// There must be none yet.
+    New {
+        /// Whether it takes a clock from outside.
+        sandbox: bool,
+    },
+}
+
+impl Desk {
+    /// Opens the store at `path`.
+    ///
+    /// # Errors
+    /// `store`: missing, there already, no store, of a newer program, locked, read-only.
+    pub fn open(path: &Path, how: Open) -> Result<Self, Refusal> {
+        let shown = || path.display().to_string();
+        let fault = match (inspect(path)?, how) {
+            (Found::Nothing, Open::Existing) => Some(StoreFault::Missing { path: shown() }),
+            (Found::Store, Open::New { .. }) => Some(StoreFault::Exists { path: shown() }),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            return Err(Refusal::Store { fault });
+        }
+        let db = Db::open_writer(path)?;
+        if user::all(&db)?.is_empty() {
+            let sandbox = matches!(how, Open::OrCreate { sandbox: true } | Open::New { sandbox: true });
+            db.transaction(|db| furnish(db, sandbox))?;
+        }
+        let sandbox = setting::get(&db, SANDBOX)?.is_some();
+        let calendar = Arc::new(calendar(&db)?);
+        Ok(Self { db, path: path.to_owned(), clock: Clock::System, calendar, sandbox })
+    }
+
+    /// Where the store is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the store takes a clock from outside.
+    pub fn is_sandbox(&self) -> bool {
+        self.sandbox
+    }
+
+    /// The time in which the next command would be carried out.
+    pub fn moment(&self) -> Moment {
+        Moment::at(self.clock.now(), Arc::clone(&self.calendar))
+    }
+
+    /// Carries out one command or answers one query. A command happens whole, or not at all.
+    ///
+    /// # Errors
+    /// What refused it; then nothing was changed.
+    pub fn handle(&mut self, envelope: &Envelope) -> Result<Value, Refusal> {
+        if let Some(at) = envelope.at {
+            if !self.sandbox {
+                return Err(Refusal::ClockOverride);
+            }
+            self.clock = Clock::Set(at);
+        }
+        match &envelope.request {
+            Request::Query(query) => answer(&self.db, &self.moment(), query),
+            Request::Command(command) => {
+                let answer = self.command(command, envelope.id.as_deref(), envelope.by.as_deref());
+                if matches!(command, Command::AddHolidays(_)) {
+                    self.calendar = Arc::new(calendar(&self.db)?);
+                }
+                answer
+            }
+        }
+    }
+
+    fn command(&self, command: &Command, id: Option<&str>, by: Option<&str>) -> Result<Value, Refusal> {
+        let moment = self.moment();
+        let done = self.db.transaction(|db| {
+            if let Some(kept) = id.map(|id| store::audit::answer(db, id)).transpose()?.flatten() {
+                return Kept::parse(&kept);
+            }
+            let (op, request) = written(command)?;
+            let done = db.savepoint(|db| {
+                let user = permitted(db, by, command.needs())?;
+                let answer = carry_out(db, &moment, &user, command)?;
+                audit::write(db, &moment, user.id, &op, request)?;
+                Ok(answer)
+            });
+            let kept = match done {
+                Ok(answer) => Kept::Answer(answer),
+                Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
+                Err(refusal) => Kept::Refusal(refusal),
+            };
+            if let Some(id) = id {
+                store::audit::keep_answer(db, id, &op, &kept.write()?)?;
+            }
+            Ok(kept)
+        })?;
+        match done {
+            Kept::Answer(answer) => Ok(answer),
+            Kept::Refusal(refusal) => Err(refusal),
+        }
+    }
+
+    /// Runs `work` as one transaction of `by`, with an audit entry: for work that is larger than a command of the
+    /// automation interface.
+    ///
+    /// # Errors
+    /// What refused it; then nothing was changed.
+    pub(crate) fn transact<T>(
+        &self,
+        by: Option<&str>,
+        op: &str,
+        request: &impl Serialize,
+        work: impl FnOnce(&Db, &Moment, &StoredUser) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let moment = self.moment();
+        self.db.transaction(|db| {
+            let user = permitted(db, by, &[Role::Clerk, Role::Admin])?;
+            let done = work(db, &moment, &user)?;
+            audit::write(db, &moment, user.id, op, serde_json::to_string(request).map_err(unwritable)?)?;
+            Ok(done)
+        })
+    }
+
+    /// The writing connection, for work that reads the store as it stands.
+    pub(crate) fn db(&self) -> &Db {
+        &self.db
+    }
+}
+
+/// What a command answered, as it is kept for a second sending.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Kept {
+    Answer(Value),
+    Refusal(Refusal),
+}
+
+impl Kept {
+    fn parse(text: &str) -> Result<Self, Refusal> {
+        serde_json::from_str(text).map_err(unwritable)
+    }
+
+    fn write(&self) -> Result<String, Refusal> {
+        serde_json::to_string(self).map_err(unwritable)
+    }
+}
+
+/// A command's name, and the command as the audit log keeps it.
+fn written(command: &Command) -> Result<(String, String), Refusal> {
+    match serde_json::to_value(command).map_err(unwritable)? {
+        Value::Object(tagged) => {
+            let (op, fields) = tagged.into_iter().next().unwrap_or_default();
+            Ok((op, fields.to_string()))
+        }
+        other => Err(unwritable(other)),
+    }
+}
+
+/// JSON that cannot be written or read back: the store holds something that no version of the program wrote.
+fn unwritable(detail: impl ToString) -> Refusal {
+    Refusal::Store { fault: StoreFault::Corrupt { detail: detail.to_string() } }
+}
+
+fn carry_out(db: &Db, moment: &Moment, user: &StoredUser, command: &Command) -> Result<Value, Refusal> {
+    match command {
+        Command::AddUser(c) => value(setup::add_user(db, c)),
+        Command::AddIssuer(c) => value(setup::add_issuer(db, c)),
+        Command::AddAccount(c) => value(setup::add_account(db, c)),
+        Command::SetAccountStatus(c) => value(setup::set_account_status(db, c)),
+        Command::AddHolidays(c) => value(setup::add_holidays(db, c)),
+        Command::AddBill(c) => value(money_in::add_bill(db, c)),
+        Command::PayBill(c) => value(money_in::pay_bill(db, c)),
+        Command::AddTopUp(c) => value(money_in::add_top_up(db, c)),
+        Command::AddRefund(c) => value(money_in::add_refund(db, moment, user.id, c)),
+        Command::AddNonInvoiceable(c) => value(money_in::add_non_invoiceable(db, moment, user.id, c)),
+        Command::SaveInvoiceInfo(c) => value(infos::save_invoice_info(db, moment, user.id, c)),
+        Command::SaveAddress(c) => value(infos::save_address(db, c)),
+        Command::RemoveAddress(c) => value(infos::remove_address(db, c)),
+        Command::SubmitApplication(c) => value(submit::submit(db, moment, user.id, c)),
+        Command::AcceptApplication(c) => value(steps::accept(db, moment, user.id, c)),
+        Command::CancelApplication(c) => value(steps::cancel(db, moment, user.id, c)),
+        Command::RejectApplication(c) => value(steps::reject(db, moment, user.id, c)),
+        Command::IssueApplication(c) => value(steps::issue(db, moment, user.id, c)),
+        Command::DeliverApplication(c) => value(steps::deliver(db, moment, user.id, c)),
+        Command::ReceiveApplication(c) => value(steps::receive(db, moment, user.id, c)),
+        Command::ReverseApplication(c) => value(steps::reverse(db, moment, user.id, c)),
+    }
+}
+
+/// Answers a query on any connection.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn answer(db: &Db, moment: &Moment, query: &Query) -> Result<Value, Refusal> {
+    match query {
+        Query::Balance(q) => value(balance::of_account(db, moment, &q.account)),
+        Query::Application(q) => value(applications::view(db, moment, &q.application)),
+        Query::Applications(q) => value(applications::list(db, q)),
+    }
+}
+
+fn value<T: Serialize>(answer: Result<T, Refusal>) -> Result<Value, Refusal> {
+    serde_json::to_value(answer?).map_err(unwritable)
+}
+
+/// What a new store begins with: a user with every role, and the bundled policies.
+fn furnish(db: &Db, sandbox: bool) -> Result<(), Refusal> {
+    user::insert(db, FIRST_USER, &Role::ALL)?;
+    setting::put(db, DEFAULT_USER, FIRST_USER)?;
+    if sandbox {
+        setting::put(db, SANDBOX, "1")?;
+    }
+    Policy::bundled().map_err(unwritable)?.iter().try_for_each(|bundled| policy::insert(db, bundled))
+}
+
+/// The bundled calendar with the years that the user added.
+fn calendar(db: &Db) -> Result<WorkCalendar, Refusal> {
+    let mut calendar = WorkCalendar::bundled();
+    for (year, days) in holiday::all(db)? {
+        calendar.add_year(year, days);
+    }
+    Ok(calendar)
+}
+
+/// The user named by `by`, or the store's default user, with one of the roles that are needed.
+fn permitted(db: &Db, by: Option<&str>, needs: &[Role]) -> Result<StoredUser, Refusal> {
+    let name = match by {
+        Some(name) => name.to_owned(),
+        None => setting::get(db, DEFAULT_USER)?.unwrap_or_else(|| FIRST_USER.to_owned()),
+    };
+    let user =
+        user::by_name(db, &name)?.ok_or_else(|| Refusal::NotFound { what: Noun::User, key: name.clone() })?;
+    if user.roles.iter().any(|role| needs.contains(role)) {
+        Ok(user)
+    } else {
+        Err(Refusal::NotPermitted { by: name, needs: needs.to_vec() })
+    }
+}

@@ -1,1 +1,21 @@
-//! Placeholder.
+//! Rows on disk: one SQLite file, one folder a noun with its statements beside the code that binds them.
+//!
+//! Only [`engine`] names the database driver. Statements use numbered parameters and what PostgreSQL has too;
+//! what SQLite alone can do stays in the engine.
+
+pub mod account;
+pub mod address;
+pub mod application;
+pub mod audit;
+pub mod bill;
+pub mod engine;
+pub mod holiday;
+pub mod info;
+pub mod invoice;
+pub mod issuer;
+pub mod laws;
+pub mod ledger;
+pub mod policy;
+pub mod qualification;
+pub mod setting;
+pub mod user;

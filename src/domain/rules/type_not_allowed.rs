@@ -1,12 +1,22 @@
 //! `type-not-allowed`: an invoice type that the account's kind may not have under the policy.
 
 use super::Case;
+use crate::domain::account::AccountKind;
+use crate::domain::invoice_info::InvoiceType;
+use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 
 pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
-    let kind = case.account.kind;
-    let allowed = case.policy.types_for(kind);
-    if allowed.contains(&case.invoice_type) {
+    check_type(case.account.kind, case.invoice_type, case.policy)
+}
+
+/// Asks whether an account of this kind may have this type under the policy.
+///
+/// # Errors
+/// `type-not-allowed`.
+pub fn check_type(kind: AccountKind, invoice_type: InvoiceType, policy: &Policy) -> Result<(), Refusal> {
+    let allowed = policy.types_for(kind);
+    if allowed.contains(&invoice_type) {
         Ok(())
     } else {
         Err(Refusal::TypeNotAllowed { kind, allowed: allowed.to_vec() })

@@ -1,0 +1,223 @@
+//! What can be said to the desk: the commands and queries of AUTOMATION.md.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::account::{AccountKind, AccountStatus, Region};
+use crate::domain::application::{ApplicationState, ReversalReason};
+use crate::domain::balance::LedgerReason;
+use crate::domain::bill::BillKind;
+use crate::domain::invoice_info::InvoiceType;
+use crate::domain::money::Fen;
+use crate::domain::refusal::Role;
+use crate::domain::tax_id::TaxId;
+
+/// Commands: each is one transaction that also writes its audit entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant carries the fields that its own type documents")]
+pub enum Command {
+    AddUser(AddUser),
+    AddIssuer(AddIssuer),
+    AddAccount(AddAccount),
+    SetAccountStatus(SetAccountStatus),
+    AddBill(AddBill),
+    PayBill(PayBill),
+    AddTopUp(AddTopUp),
+    AddRefund(AddRefund),
+    AddNonInvoiceable(AddNonInvoiceable),
+    SaveInvoiceInfo(SaveInvoiceInfo),
+    SaveAddress(SaveAddress),
+    RemoveAddress(RemoveAddress),
+    SubmitApplication(SubmitApplication),
+    AcceptApplication(OfApplication),
+    CancelApplication(OfApplication),
+    RejectApplication(RejectApplication),
+    IssueApplication(IssueApplication),
+    DeliverApplication(DeliverApplication),
+    ReceiveApplication(OfApplication),
+    ReverseApplication(ReverseApplication),
+    AddHolidays(AddHolidays),
+}
+
+impl Command {
+    /// Every command's name, in the order above.
+    pub const OPS: &[&str] = &[
+        "add_user",
+        "add_issuer",
+        "add_account",
+        "set_account_status",
+        "add_bill",
+        "pay_bill",
+        "add_top_up",
+        "add_refund",
+        "add_non_invoiceable",
+        "save_invoice_info",
+        "save_address",
+        "remove_address",
+        "submit_application",
+        "accept_application",
+        "cancel_application",
+        "reject_application",
+        "issue_application",
+        "deliver_application",
+        "receive_application",
+        "reverse_application",
+        "add_holidays",
+    ];
+
+    /// The roles of which a user needs one.
+    pub fn needs(&self) -> &'static [Role] {
+        match self {
+            Self::AddUser(_) | Self::AddIssuer(_) | Self::AddHolidays(_) => &[Role::Admin],
+            _ => &[Role::Clerk, Role::Admin],
+        }
+    }
+}
+
+/// Queries: they change nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Query {
+    /// What can be invoiced for an account, and why.
+    Balance(OfAccount),
+    /// One application with its timeline.
+    Application(OfApplication),
+    /// Applications, newest first.
+    Applications(ListApplications),
+}
+
+impl Query {
+    /// Every query's name.
+    pub const OPS: &[&str] = &["balance", "application", "applications"];
+}
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $(
+                #[doc = concat!("`", stringify!($field), "` of AUTOMATION.md.")]
+                pub $field: $type,
+            )*
+        }
+    )*};
+}
+
+fields! {
+    /// Adds a user with roles.
+    AddUser { name: String, roles: Vec<Role> }
+    /// Adds a company that issues invoices.
+    AddIssuer {
+        code: String,
+        name: String,
+        policy: String,
+        tax_id: Option<TaxId>,
+        address: Option<String>,
+        phone: Option<String>,
+        bank: Option<String>,
+        bank_account: Option<String>,
+        max_invoice_amount: Option<Fen>,
+    }
+    /// Adds a customer of an issuer.
+    AddAccount {
+        account: String,
+        issuer: String,
+        name: String,
+        kind: AccountKind,
+        region: Option<Region>,
+        verified_name: Option<String>,
+        verified_tax_id: Option<TaxId>,
+    }
+    /// Freezes an account, or makes it active again.
+    SetAccountStatus { account: String, status: AccountStatus, reason: Option<String> }
+    /// Adds a bill.
+    AddBill {
+        account: String,
+        bill_no: String,
+        kind: BillKind,
+        amount: Fen,
+        billed_on: NaiveDate,
+        due_on: NaiveDate,
+        paid_on: Option<NaiveDate>,
+        item: Option<String>,
+    }
+    /// Records that a bill was paid.
+    PayBill { bill_no: String, paid_on: NaiveDate }
+    /// Records money paid in.
+    AddTopUp { account: String, amount: Fen, on: NaiveDate }
+    /// Records money given back on a bill.
+    AddRefund { bill_no: String, amount: Fen, on: NaiveDate, reason: Option<String> }
+    /// Adds an entry to the non-invoiceable ledger.
+    AddNonInvoiceable { account: String, amount: Fen, reason: LedgerReason, note: Option<String> }
+    /// Saves the invoice info of one type. With `version` it is refused if somebody saved in the meantime.
+    SaveInvoiceInfo {
+        account: String,
+        r#type: InvoiceType,
+        name: Option<String>,
+        tax_id: Option<String>,
+        address: Option<String>,
+        phone: Option<String>,
+        bank: Option<String>,
+        bank_account: Option<String>,
+        version: Option<i64>,
+    }
+    /// Saves a mailing address: a new one, or with `address` a changed one.
+    SaveAddress {
+        account: String,
+        address: Option<String>,
+        recipient: String,
+        phone: String,
+        region: String,
+        street: String,
+        postcode: Option<String>,
+        default: Option<bool>,
+        version: Option<i64>,
+    }
+    /// Removes a mailing address.
+    RemoveAddress { address: String }
+    /// Applies for an invoice: exactly one of `bills`, `amount`, `all`.
+    SubmitApplication {
+        account: String,
+        r#type: InvoiceType,
+        bills: Option<Vec<String>>,
+        amount: Option<Fen>,
+        all: Option<bool>,
+        address: Option<String>,
+        email: Option<String>,
+        contact: Option<String>,
+        remark: Option<String>,
+    }
+    /// Names an application.
+    OfApplication { application: String }
+    /// Names an account.
+    OfAccount { account: String }
+    /// Rejects an application with a reason.
+    RejectApplication { application: String, reason: String }
+    /// Records the invoices issued for an application.
+    IssueApplication { application: String, invoices: Vec<IssuedInvoice> }
+    /// One issued invoice.
+    IssuedInvoice { number: String, issued_on: NaiveDate, gross: Fen }
+    /// Records how an application was sent.
+    DeliverApplication {
+        application: String,
+        carrier: Option<String>,
+        tracking_no: Option<String>,
+        email: Option<String>,
+    }
+    /// Records the red-letter reversal of an application's invoices.
+    ReverseApplication { application: String, red_number: String, reason: ReversalReason }
+    /// Adds a year of holidays, in the shape of the bundled ones.
+    AddHolidays { year: i32, days: Vec<HolidayDay> }
+    /// One exception to Monday–Friday.
+    HolidayDay { date: NaiveDate, off: bool }
+    /// Lists applications: of an account, in a state, submitted from a day to a day.
+    ListApplications {
+        account: Option<String>,
+        state: Option<ApplicationState>,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+    }
+}

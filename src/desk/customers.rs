@@ -1,0 +1,46 @@
+//! Finding the customer that a command names.
+
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::store::account::{self, StoredAccount};
+use crate::store::engine::Db;
+use crate::store::issuer::{self, StoredIssuer};
+use crate::store::policy;
+
+/// A customer, its issuer, and the policy that the issuer works under.
+#[derive(Clone, Debug)]
+pub struct Customer {
+    /// The account.
+    pub stored: StoredAccount,
+    /// The issuer.
+    pub issuer: StoredIssuer,
+    /// The newest version of the issuer's policy.
+    pub policy: Policy,
+}
+
+/// The account of this number.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn account(db: &Db, code: &str) -> Result<StoredAccount, Refusal> {
+    account::by_code(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Account, key: code.to_owned() })
+}
+
+/// The customer of this number.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
+    let stored = account(db, code)?;
+    let issuer = issuer::by_id(db, stored.issuer_id)?;
+    let policy = newest_policy(db, &issuer.issuer.policy)?;
+    Ok(Customer { stored, issuer, policy })
+}
+
+/// The newest version of a policy.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn newest_policy(db: &Db, code: &str) -> Result<Policy, Refusal> {
+    policy::newest(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Policy, key: code.to_owned() })
+}

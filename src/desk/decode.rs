@@ -1,0 +1,169 @@
+//! Reads one JSON object of the automation interface into what it says, naming the field that is wrong.
+
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::command::{Command, Query};
+use crate::domain::money::Fen;
+use crate::domain::refusal::{FieldError, Refusal};
+
+/// One line of the automation interface.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// Makes a command safe to send twice.
+    pub id: Option<String>,
+    /// Who says it; none: the store's default user.
+    pub by: Option<String>,
+    /// Sets the clock of a sandbox store for this line and those after it.
+    pub at: Option<DateTime<Utc>>,
+    /// What is said.
+    pub request: Request,
+}
+
+/// A command or a query.
+#[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one of them at a time")]
+pub enum Request {
+    /// Changes something.
+    Command(Command),
+    /// Changes nothing.
+    Query(Query),
+}
+
+impl From<Command> for Envelope {
+    fn from(command: Command) -> Self {
+        Self { id: None, by: None, at: None, request: Request::Command(command) }
+    }
+}
+
+/// Reads one object.
+///
+/// # Errors
+/// `unknown-op`, or `bad-field` with the field's name.
+pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
+    let op: String = take(&mut line, "op")?.ok_or(Refusal::bad_field("op", FieldError::Missing))?;
+    let id = take(&mut line, "id")?;
+    let by = take(&mut line, "by")?;
+    let at: Option<DateTime<chrono::FixedOffset>> = take(&mut line, "at")?;
+    let request = if Command::OPS.contains(&op.as_str()) {
+        Request::Command(tagged(op, line)?)
+    } else if Query::OPS.contains(&op.as_str()) {
+        Request::Query(tagged(op, line)?)
+    } else {
+        return Err(Refusal::UnknownOp);
+    };
+    Ok(Envelope { id, by, at: at.map(|at| at.to_utc()), request })
+}
+
+/// Takes a field of the envelope out of the object.
+fn take<T: DeserializeOwned>(line: &mut Map<String, Value>, field: &str) -> Result<Option<T>, Refusal> {
+    match line.remove(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => serde_json::from_value(value)
+            .map(Some)
+            .map_err(|error| Refusal::bad_field(field, FieldError::Malformed { detail: error.to_string() })),
+    }
+}
+
+/// Reads the fields of `op`.
+fn tagged<T: DeserializeOwned>(op: String, fields: Map<String, Value>) -> Result<T, Refusal> {
+    let given = Value::Object(fields);
+    let tagged = Value::Object(Map::from_iter([(op, given.clone())]));
+    serde_path_to_error::deserialize(&tagged).map_err(|error| {
+        let path = error.path().to_string();
+        let path = path.split_once('.').map_or("", |(_, path)| path);
+        refuse(path, &error.into_inner().to_string(), &given)
+    })
+}
+
+/// What serde says, as a refusal of one field. serde names an unknown or missing field in its message and a
+/// malformed one by the path to it.
+fn refuse(path: &str, message: &str, given: &Value) -> Refusal {
+    let quoted = || message.split('`').skip(1).step_by(2).map(str::to_owned);
+    let inner = |name: Option<String>| match (path, name) {
+        ("", Some(name)) => name,
+        (path, Some(name)) => format!("{path}.{name}"),
+        (path, None) => path.to_owned(),
+    };
+    if message.starts_with("unknown field") {
+        return Refusal::bad_field(last_known(path, quoted().next()), FieldError::Unknown);
+    }
+    if message.starts_with("missing field") {
+        return Refusal::bad_field(inner(quoted().next()), FieldError::Missing);
+    }
+    let fault = if message.starts_with("unknown variant") {
+        FieldError::Choice { expected: quoted().skip(1).collect() }
+    } else {
+        let text = path.split(['.', '[']).try_fold(given, |value, part| match part.strip_suffix(']') {
+            Some(index) => value.get(index.parse::<usize>().ok()?),
+            None => value.get(part),
+        });
+        match text.and_then(Value::as_str).map(Fen::parse) {
+            Some(Err(fault)) if message == fault.to_string() => FieldError::Amount(fault),
+            _ => FieldError::Malformed { detail: message.to_owned() },
+        }
+    };
+    Refusal::bad_field(path, fault)
+}
+
+/// The path of an unknown field: serde's path already ends with it.
+fn last_known(path: &str, name: Option<String>) -> String {
+    match name {
+        Some(name) if path.is_empty() => name,
+        _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(line: &str) -> (String, Option<FieldError>) {
+        match decode(serde_json::from_str(line).unwrap()).unwrap_err() {
+            Refusal::BadField { field, fault } => (field, Some(fault)),
+            refusal => (serde_json::to_value(refusal).unwrap()["rule"].as_str().unwrap().into(), None),
+        }
+    }
+
+    #[test]
+    fn every_name_is_read_as_its_own_command() {
+        for op in Command::OPS.iter().chain(Query::OPS) {
+            let error = decode(Map::from_iter([("op".to_owned(), Value::from(*op))])).err();
+            assert_ne!(error, Some(Refusal::UnknownOp), "{op}");
+            let Some(Refusal::BadField { fault, .. }) = error else {
+                assert_eq!(*op, "applications", "only a list needs no field");
+                continue;
+            };
+            assert_eq!(fault, FieldError::Missing, "{op}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        use crate::domain::money::MoneyError;
+        assert_eq!(refused(r#"{"op":"fly"}"#), ("unknown-op".into(), None));
+        assert_eq!(refused(r#"{"nop":1}"#), ("op".into(), Some(FieldError::Missing)));
+        let pay = r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-01-01","how":"cash"}"#;
+        assert_eq!(refused(pay), ("how".into(), Some(FieldError::Unknown)));
+        assert_eq!(
+            refused(r#"{"op":"pay_bill","bill_no":"B1"}"#),
+            ("paid_on".into(), Some(FieldError::Missing))
+        );
+        let top_up = r#"{"op":"add_top_up","account":"C1","amount":"12.345","on":"2026-01-01"}"#;
+        assert_eq!(refused(top_up), ("amount".into(), Some(FieldError::Amount(MoneyError::TooManyDecimals))));
+        let status = r#"{"op":"set_account_status","account":"C1","status":"asleep"}"#;
+        let expected = vec!["active".to_owned(), "frozen".to_owned()];
+        assert_eq!(refused(status), ("status".into(), Some(FieldError::Choice { expected })));
+        let on = refused(r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-02-30"}"#);
+        assert!(matches!(on, (field, Some(FieldError::Malformed { .. })) if field == "paid_on"));
+        let money = refused(r#"{"op":"add_top_up","account":"C1","amount":12,"on":"2026-01-01"}"#);
+        assert!(matches!(money, (field, Some(FieldError::Malformed { .. })) if field == "amount"));
+    }
+
+    #[test]
+    fn a_field_inside_a_list_is_named_by_its_path() {
+        let line = r#"{"op":"issue_application","application":"A","invoices":[{"number":"1","issued_on":"2026-01-01","gross":"x"}]}"#;
+        assert_eq!(refused(line).0, "invoices[0].gross");
+    }
+}

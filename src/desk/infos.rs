@@ -1,0 +1,174 @@
+//! Invoice info and mailing addresses.
+
+use serde::{Deserialize, Serialize};
+
+use super::clock::Moment;
+use super::command::{RemoveAddress, SaveAddress, SaveInvoiceInfo};
+use super::customers::{self, Customer};
+use super::setup::Done;
+use crate::domain::address::MailingAddress;
+use crate::domain::ids::{AccountId, AddressId, UserId};
+use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
+use crate::domain::qualification::QualificationState;
+use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::rules::type_not_allowed;
+use crate::store::address::{self, StoredAddress};
+use crate::store::engine::Db;
+use crate::store::{info, qualification};
+
+/// What saving invoice info answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedInfo {
+    /// The info.
+    pub info: String,
+    /// Whether it can be used, or has to be reviewed first.
+    pub status: InfoStatus,
+}
+
+/// Whether invoice info can be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InfoStatus {
+    /// At once.
+    Active,
+    /// After a qualification review.
+    NeedsReview,
+}
+
+pub(super) fn save_invoice_info(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &SaveInvoiceInfo,
+) -> Result<SavedInfo, Refusal> {
+    let Customer { stored, policy, .. } = customers::customer(db, &c.account)?;
+    type_not_allowed::check_type(stored.account.kind, c.r#type, &policy)?;
+    let new = InvoiceInfo {
+        name: c.name.clone().unwrap_or_default(),
+        tax_id: c.tax_id.clone(),
+        address: c.address.clone(),
+        phone: c.phone.clone(),
+        bank: c.bank.clone(),
+        bank_account: c.bank_account.clone(),
+    }
+    .normalised();
+    let problems = validate(&new, c.r#type, stored.account.verified_name.as_deref());
+    if !problems.is_empty() {
+        return Err(Refusal::InvoiceInfoInvalid { problems });
+    }
+    let before = info::get(db, stored.id, c.r#type)?;
+    if c.version.is_some_and(|seen| before.as_ref().is_some_and(|b| b.version != seen)) {
+        return Err(Refusal::Conflict {
+            what: Noun::InvoiceInfo,
+            key: c.account.clone(),
+            fields: Vec::new(),
+        });
+    }
+    let id = info::save(db, stored.id, c.r#type, &new, by, moment.now)?;
+    let needs_review = c.r#type.is_special() && policy.qualification_review_working_days.is_some();
+    if !needs_review {
+        return Ok(SavedInfo { info: id.0.to_string(), status: InfoStatus::Active });
+    }
+    let state = qualification::state(db, stored.id)?;
+    let changed = before.is_none_or(|b| b.info != new);
+    if changed && state == Some(QualificationState::Approved) {
+        qualification::set_state(db, stored.id, QualificationState::Stale)?;
+    }
+    let approved = !changed && state == Some(QualificationState::Approved);
+    let status = if approved { InfoStatus::Active } else { InfoStatus::NeedsReview };
+    Ok(SavedInfo { info: id.0.to_string(), status })
+}
+
+/// The invoice info that an application of this type would be made with: what was saved, or what the policy lets
+/// be derived from the verified name and tax id.
+///
+/// # Errors
+/// `store`.
+pub fn info_for(
+    db: &Db,
+    customer: &Customer,
+    invoice_type: InvoiceType,
+) -> Result<Option<InvoiceInfo>, Refusal> {
+    if let Some(saved) = info::get(db, customer.stored.id, invoice_type)? {
+        return Ok(Some(saved.info));
+    }
+    Ok(derived_info(customer, invoice_type))
+}
+
+/// The info that the policy lets be derived from the verified name and tax id.
+pub fn derived_info(customer: &Customer, invoice_type: InvoiceType) -> Option<InvoiceInfo> {
+    let account = &customer.stored.account;
+    if !customer.policy.info_may_be_derived_for.contains(&invoice_type) {
+        return None;
+    }
+    account.verified_name.as_ref().map(|name| InvoiceInfo {
+        name: name.clone(),
+        tax_id: account.verified_tax_id.as_ref().map(|id| id.as_str().to_owned()),
+        ..InvoiceInfo::default()
+    })
+}
+
+/// What saving an address answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedAddress {
+    /// The address.
+    pub address: String,
+}
+
+pub(super) fn save_address(db: &Db, c: &SaveAddress) -> Result<SavedAddress, Refusal> {
+    let account = customers::account(db, &c.account)?.id;
+    let new = MailingAddress {
+        recipient: c.recipient.clone(),
+        phone: c.phone.clone(),
+        region: c.region.clone(),
+        street: c.street.clone(),
+        postcode: c.postcode.clone(),
+    }
+    .normalised();
+    let problems = new.validate();
+    if let Some(first) = problems.first() {
+        return Err(Refusal::bad_field(first.field.as_str(), FieldError::Address(problems)));
+    }
+    let before = c.address.as_deref().map(|id| find_address(db, account, id)).transpose()?;
+    if c.version.is_some_and(|seen| before.as_ref().is_some_and(|b| b.version != seen)) {
+        let key = c.address.clone().unwrap_or_default();
+        return Err(Refusal::Conflict { what: Noun::Address, key, fields: Vec::new() });
+    }
+    // The first address is the default without being asked to be.
+    let is_first = address::of_account(db, account)?.is_empty();
+    let was_default = before.as_ref().is_some_and(|b| b.is_default);
+    let is_default = c.default.unwrap_or(was_default || is_first);
+    if is_default {
+        address::clear_default(db, account)?;
+    }
+    let id = match before {
+        None => address::insert(db, account, &new, is_default)?,
+        Some(before) => {
+            address::update(db, before.id, &new, is_default)?;
+            before.id
+        }
+    };
+    Ok(SavedAddress { address: id.0.to_string() })
+}
+
+pub(super) fn remove_address(db: &Db, c: &RemoveAddress) -> Result<Done, Refusal> {
+    let found = parse_id(&c.address).map(|id| address::by_id(db, id)).transpose()?.flatten();
+    let stored = found.ok_or_else(|| Refusal::NotFound { what: Noun::Address, key: c.address.clone() })?;
+    address::delete(db, stored.id)?;
+    Ok(Done {})
+}
+
+/// The address of this id, if it is the account's.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn find_address(db: &Db, account: AccountId, id: &str) -> Result<StoredAddress, Refusal> {
+    let found = parse_id(id).map(|id| address::by_id(db, id)).transpose()?.flatten();
+    found
+        .filter(|stored| stored.account == account)
+        .ok_or_else(|| Refusal::NotFound { what: Noun::Address, key: id.to_owned() })
+}
+
+fn parse_id(text: &str) -> Option<AddressId> {
+    text.parse().ok().map(AddressId)
+}

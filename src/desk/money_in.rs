@@ -1,0 +1,131 @@
+//! What customers were charged, paid, topped up and got back.
+
+use super::clock::Moment;
+use super::command::{AddBill, AddNonInvoiceable, AddRefund, AddTopUp, PayBill};
+use super::customers::account;
+use super::setup::{Done, optional, required};
+use crate::domain::bill::Bill;
+use crate::domain::ids::{AccountId, UserId};
+use crate::domain::money::{Fen, MoneyError};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::rules::{bill_not_paid, refund_exceeds_bill};
+use crate::store::application;
+use crate::store::bill::{self, NewBill};
+use crate::store::engine::Db;
+use crate::store::ledger::{self, Entered};
+
+/// An amount that a bill can have: zero or more.
+fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
+    if amount < Fen::ZERO {
+        let fault = FieldError::Amount(MoneyError::Sign);
+        return Err(Refusal::bad_field(field, fault));
+    }
+    Ok(amount)
+}
+
+/// An amount of which something must be there.
+fn positive(field: &str, amount: Fen) -> Result<Fen, Refusal> {
+    match not_negative(field, amount)? {
+        Fen::ZERO => Err(Refusal::AmountNotPositive { amount }),
+        amount => Ok(amount),
+    }
+}
+
+fn find(db: &Db, bill_no: &str) -> Result<(AccountId, Bill), Refusal> {
+    bill::by_no(db, bill_no)?.ok_or_else(|| Refusal::NotFound { what: Noun::Bill, key: bill_no.to_owned() })
+}
+
+pub(super) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
+    let bill_no = required("bill_no", &c.bill_no)?;
+    let account = account(db, &c.account)?.id;
+    let amount = not_negative("amount", c.amount)?;
+    let item = optional("item", c.item.as_deref())?;
+    if bill::by_no(db, bill_no)?.is_some() {
+        return Err(Refusal::Conflict { what: Noun::Bill, key: bill_no.to_owned(), fields: Vec::new() });
+    }
+    bill::insert(
+        db,
+        &NewBill {
+            account,
+            bill_no,
+            kind: c.kind,
+            amount,
+            billed_on: c.billed_on,
+            due_on: c.due_on,
+            paid_on: c.paid_on,
+            item: item.as_deref(),
+        },
+    )?;
+    Ok(Done {})
+}
+
+pub(super) fn pay_bill(db: &Db, c: &PayBill) -> Result<Done, Refusal> {
+    let (_, bill) = find(db, &c.bill_no)?;
+    match bill.paid_on {
+        None => bill::pay(db, bill.id, c.paid_on)?,
+        Some(on) if on == c.paid_on => {}
+        Some(_) => {
+            let fields = vec!["paid_on".to_owned()];
+            return Err(Refusal::Conflict { what: Noun::Bill, key: bill.bill_no, fields });
+        }
+    }
+    Ok(Done {})
+}
+
+pub(super) fn add_top_up(db: &Db, c: &AddTopUp) -> Result<Done, Refusal> {
+    let account = account(db, &c.account)?.id;
+    ledger::insert_top_up(db, account, positive("amount", c.amount)?, c.on)?;
+    Ok(Done {})
+}
+
+pub(super) fn add_refund(db: &Db, moment: &Moment, by: UserId, c: &AddRefund) -> Result<Done, Refusal> {
+    let amount = positive("amount", c.amount)?;
+    let reason = optional("reason", c.reason.as_deref())?;
+    let (_, bill) = find(db, &c.bill_no)?;
+    refund(db, moment, by, &bill, &Refunded { amount, on: c.on, reason: reason.as_deref() })?;
+    Ok(Done {})
+}
+
+/// Money given back on a bill.
+pub(super) struct Refunded<'a> {
+    pub amount: Fen,
+    pub on: chrono::NaiveDate,
+    pub reason: Option<&'a str>,
+}
+
+/// Records a refund. Where an application holds more of the bill than is left, it is flagged as no longer covered.
+pub(super) fn refund(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    bill: &Bill,
+    refunded: &Refunded<'_>,
+) -> Result<(), Refusal> {
+    let amount = refunded.amount;
+    bill_not_paid::check(bill, moment.today)?;
+    refund_exceeds_bill::check(bill, amount)?;
+    ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason)?;
+    let left = bill.amount - bill.refunded - amount;
+    let uncovered = (bill.used - left).or_zero().min(amount);
+    if uncovered.is_positive() {
+        application::add_uncovered(db, bill.id, uncovered)?;
+        for id in application::holding(db, bill.id)? {
+            let note = format!("{} -{}", bill.bill_no, amount);
+            application::insert_event(db, id, moment.now, by, "uncovered", Some(&note))?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn add_non_invoiceable(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &AddNonInvoiceable,
+) -> Result<Done, Refusal> {
+    let account = account(db, &c.account)?.id;
+    let amount = positive("amount", c.amount)?;
+    let note = optional("note", c.note.as_deref())?;
+    ledger::insert_entry(db, account, amount, c.reason, note.as_deref(), Entered { by, at: moment.now })?;
+    Ok(Done {})
+}

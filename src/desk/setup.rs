@@ -1,0 +1,129 @@
+//! Users, issuers, accounts and holidays: what has to be there before money is.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use serde::Serialize;
+
+use super::command::{AddAccount, AddHolidays, AddIssuer, AddUser, SetAccountStatus};
+use super::customers;
+use crate::domain::account::Account;
+use crate::domain::issuer::Issuer;
+use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::store::account::Profile;
+use crate::store::engine::Db;
+use crate::store::{account, holiday, issuer, user};
+
+/// The longest name, number or note of a command, in characters.
+const MAX_TEXT_CHARS: usize = 500;
+
+/// The answer of a command that has nothing to say.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Done {}
+
+/// A text that must be there.
+///
+/// # Errors
+/// `bad-field`: it is blank or too long.
+pub(super) fn required<'a>(field: &str, text: &'a str) -> Result<&'a str, Refusal> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refusal::bad_field(field, FieldError::Missing));
+    }
+    if text.chars().count() > MAX_TEXT_CHARS {
+        return Err(Refusal::bad_field(field, FieldError::TooLong { max: MAX_TEXT_CHARS }));
+    }
+    Ok(text)
+}
+
+/// A text that may be left out; blank counts as left out.
+///
+/// # Errors
+/// `bad-field`: it is too long.
+pub(super) fn optional(field: &str, text: Option<&str>) -> Result<Option<String>, Refusal> {
+    match text.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(text) => required(field, text).map(|text| Some(text.to_owned())),
+    }
+}
+
+fn conflict(what: Noun, key: &str) -> Refusal {
+    Refusal::Conflict { what, key: key.to_owned(), fields: Vec::new() }
+}
+
+pub(super) fn add_user(db: &Db, c: &AddUser) -> Result<Done, Refusal> {
+    let name = required("name", &c.name)?;
+    if c.roles.is_empty() {
+        return Err(Refusal::bad_field("roles", FieldError::Missing));
+    }
+    if user::by_name(db, name)?.is_some() {
+        return Err(conflict(Noun::User, name));
+    }
+    user::insert(db, name, &c.roles)?;
+    Ok(Done {})
+}
+
+pub(super) fn add_issuer(db: &Db, c: &AddIssuer) -> Result<Done, Refusal> {
+    let code = required("code", &c.code)?;
+    customers::newest_policy(db, &c.policy)?;
+    if issuer::by_code(db, code)?.is_some() {
+        return Err(conflict(Noun::Issuer, code));
+    }
+    if c.max_invoice_amount.is_some_and(|max| !max.is_positive()) {
+        return Err(Refusal::AmountNotPositive { amount: c.max_invoice_amount.unwrap_or_default() });
+    }
+    let issuer = Issuer {
+        code: code.to_owned(),
+        name: required("name", &c.name)?.to_owned(),
+        policy: c.policy.clone(),
+        tax_id: c.tax_id.clone(),
+        address: optional("address", c.address.as_deref())?,
+        phone: optional("phone", c.phone.as_deref())?,
+        bank: optional("bank", c.bank.as_deref())?,
+        bank_account: optional("bank_account", c.bank_account.as_deref())?,
+        max_invoice_amount: c.max_invoice_amount,
+    };
+    issuer::insert(db, &issuer)?;
+    Ok(Done {})
+}
+
+pub(super) fn add_account(db: &Db, c: &AddAccount) -> Result<Done, Refusal> {
+    let code = required("account", &c.account)?;
+    let issuer = issuer::by_code(db, &c.issuer)?
+        .ok_or_else(|| Refusal::NotFound { what: Noun::Issuer, key: c.issuer.clone() })?;
+    if account::by_code(db, code)?.is_some() {
+        return Err(conflict(Noun::Account, code));
+    }
+    let new = Account {
+        code: code.to_owned(),
+        name: required("name", &c.name)?.to_owned(),
+        kind: c.kind,
+        region: c.region.unwrap_or_default(),
+        status: Default::default(),
+        verified_name: optional("verified_name", c.verified_name.as_deref())?,
+        verified_tax_id: c.verified_tax_id.clone(),
+    };
+    account::insert(db, issuer.id, &new, &Profile::default())?;
+    Ok(Done {})
+}
+
+pub(super) fn set_account_status(db: &Db, c: &SetAccountStatus) -> Result<Done, Refusal> {
+    optional("reason", c.reason.as_deref())?;
+    account::set_status(db, customers::account(db, &c.account)?.id, c.status)?;
+    Ok(Done {})
+}
+
+pub(super) fn add_holidays(db: &Db, c: &AddHolidays) -> Result<Done, Refusal> {
+    if c.days.is_empty() {
+        return Err(Refusal::bad_field("days", FieldError::Missing));
+    }
+    // A year's declaration may name days of the December before.
+    let belongs = |year: i32, month: u32| year == c.year || (year == c.year - 1 && month == 12);
+    if let Some(i) = c.days.iter().position(|d| !belongs(d.date.year(), d.date.month())) {
+        let detail = format!("{} is not of {}", c.days[i].date, c.year);
+        return Err(Refusal::bad_field(format!("days[{i}].date"), FieldError::Malformed { detail }));
+    }
+    let days: BTreeMap<_, _> = c.days.iter().map(|day| (day.date, day.off)).collect();
+    holiday::save(db, &(c.year, days))?;
+    Ok(Done {})
+}

@@ -1,0 +1,245 @@
+//! The steps of an application after it was submitted.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::clock::Moment;
+use super::command::{
+    DeliverApplication, IssueApplication, IssuedInvoice, OfApplication, RejectApplication, ReverseApplication,
+};
+use super::customers::newest_policy;
+use super::setup::{optional, required};
+use crate::domain::application::{ApplicationState, Standing, Step};
+use crate::domain::email::validate_emails;
+use crate::domain::ids::UserId;
+use crate::domain::money::Fen;
+use crate::domain::policy::{Delivery, Policy};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::rules::duplicate_invoice_number;
+use crate::domain::tax::{TaxRate, split};
+use crate::store::application::{self, StoredApplication};
+use crate::store::engine::Db;
+use crate::store::invoice::{self, StoredInvoice, StoredReversal};
+use crate::store::{ledger, policy};
+
+/// What a step answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stepped {
+    /// The application.
+    pub application: String,
+    /// Its state now.
+    pub state: ApplicationState,
+    /// The invoices, where they were issued.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub invoices: Vec<InvoiceView>,
+}
+
+/// An invoice, as answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceView {
+    /// Its number.
+    pub number: String,
+    /// The date on it.
+    pub issued_on: NaiveDate,
+    /// Net of tax.
+    pub net: Fen,
+    /// The tax.
+    pub tax: Fen,
+    /// Both together.
+    pub gross: Fen,
+    /// The rate of tax.
+    pub rate: TaxRate,
+}
+
+impl From<StoredInvoice> for InvoiceView {
+    fn from(stored: StoredInvoice) -> Self {
+        let StoredInvoice { number, issued_on, split, rate } = stored;
+        Self { number, issued_on, net: split.net, tax: split.tax, gross: split.gross, rate }
+    }
+}
+
+/// An application about to take a step that its state allows.
+struct Taking {
+    stored: StoredApplication,
+    policy: Policy,
+    next: ApplicationState,
+}
+
+/// Finds the application and asks whether it may take the step.
+fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Result<Taking, Refusal> {
+    let stored = application::by_number(db, number)?
+        .ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    let policy = match policy::version(db, &stored.policy, stored.policy_version)? {
+        Some(policy) => policy,
+        None => newest_policy(db, &stored.policy)?,
+    };
+    let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
+    let next = standing.take(step, &policy, moment.now)?;
+    Ok(Taking { stored, policy, next })
+}
+
+impl Taking {
+    /// Moves the application on and writes its timeline.
+    fn take(
+        &self,
+        db: &Db,
+        moment: &Moment,
+        by: UserId,
+        event: &str,
+        note: Option<&str>,
+    ) -> Result<Stepped, Refusal> {
+        application::set_state(db, self.stored.id, self.next)?;
+        if !self.next.is_live() {
+            let mut ledger = ledger::load(db, self.stored.account)?;
+            for (offset, standing) in ledger.give_back(moment.today) {
+                ledger::set_standing(db, offset, standing)?;
+            }
+        }
+        application::insert_event(db, self.stored.id, moment.now, by, event, note)?;
+        Ok(Stepped { application: self.stored.number.clone(), state: self.next, invoices: Vec::new() })
+    }
+}
+
+pub(super) fn accept(db: &Db, moment: &Moment, by: UserId, c: &OfApplication) -> Result<Stepped, Refusal> {
+    taking(db, moment, &c.application, Step::Accept)?.take(db, moment, by, "accepted", None)
+}
+
+pub(super) fn cancel(db: &Db, moment: &Moment, by: UserId, c: &OfApplication) -> Result<Stepped, Refusal> {
+    taking(db, moment, &c.application, Step::Cancel)?.take(db, moment, by, "cancelled", None)
+}
+
+pub(super) fn reject(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &RejectApplication,
+) -> Result<Stepped, Refusal> {
+    let taking = taking(db, moment, &c.application, Step::Reject)?;
+    let reason = required("reason", &c.reason)?;
+    taking.take(db, moment, by, "rejected", Some(reason))
+}
+
+pub(super) fn issue(db: &Db, moment: &Moment, by: UserId, c: &IssueApplication) -> Result<Stepped, Refusal> {
+    let taking = taking(db, moment, &c.application, Step::Issue)?;
+    if c.invoices.is_empty() {
+        return Err(Refusal::bad_field("invoices", FieldError::Missing));
+    }
+    let invoices = c
+        .invoices
+        .iter()
+        .enumerate()
+        .map(|(i, invoice)| checked(i, invoice, &taking, moment))
+        .collect::<Result<Vec<StoredInvoice>, Refusal>>()?;
+    let sum: Fen = invoices.iter().map(|invoice| invoice.split.gross).sum();
+    if sum != taking.stored.amount {
+        let fault = FieldError::WrongSum { sum, expected: taking.stored.amount };
+        return Err(Refusal::bad_field("invoices", fault));
+    }
+    duplicate_invoice_number::check(invoices.iter().map(|i| i.number.as_str()), |number| {
+        invoice::is_taken(db, number)
+    })?;
+    for invoice in &invoices {
+        invoice::insert(db, taking.stored.id, invoice)?;
+    }
+    let numbers: Vec<&str> = invoices.iter().map(|invoice| invoice.number.as_str()).collect();
+    let stepped = taking.take(db, moment, by, "issued", Some(&numbers.join(", ")))?;
+    Ok(Stepped { invoices: invoices.into_iter().map(InvoiceView::from).collect(), ..stepped })
+}
+
+/// One invoice of an issue command, with its tax; `i` is its place in the command.
+fn checked(
+    i: usize,
+    given: &IssuedInvoice,
+    taking: &Taking,
+    moment: &Moment,
+) -> Result<StoredInvoice, Refusal> {
+    let refuse = |field: &str, fault| Err(Refusal::bad_field(format!("invoices[{i}].{field}"), fault));
+    let number = given.number.trim();
+    if !is_invoice_number(number) {
+        return refuse("number", FieldError::InvoiceNumber);
+    }
+    if given.issued_on > moment.today {
+        return refuse("issued_on", FieldError::InFuture);
+    }
+    if given.issued_on < taking.stored.submitted_on {
+        return refuse("issued_on", FieldError::TooEarly { earliest: taking.stored.submitted_on });
+    }
+    if !given.gross.is_positive() {
+        return Err(Refusal::AmountNotPositive { amount: given.gross });
+    }
+    let rate = taking.policy.items.first().and_then(|item| item.rate_on(given.issued_on));
+    let Some(rate) = rate else {
+        let first = taking.policy.items.first().and_then(|item| item.rates.first());
+        let earliest = first.map_or(moment.today, |rate| rate.from);
+        return refuse("issued_on", FieldError::TooEarly { earliest });
+    };
+    Ok(StoredInvoice {
+        number: number.to_owned(),
+        issued_on: given.issued_on,
+        split: split(given.gross, rate),
+        rate,
+    })
+}
+
+/// 20 digits, or 8 with a code of 10 or 12 before it or none.
+pub fn is_invoice_number(text: &str) -> bool {
+    matches!(text.len(), 8 | 18 | 20) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+pub(super) fn deliver(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &DeliverApplication,
+) -> Result<Stepped, Refusal> {
+    let taking = taking(db, moment, &c.application, Step::Deliver)?;
+    let carrier = optional("carrier", c.carrier.as_deref())?;
+    let tracking_no = optional("tracking_no", c.tracking_no.as_deref())?;
+    let given = optional("email", c.email.as_deref())?;
+    let sent_to = match taking.policy.delivery {
+        Delivery::Email if carrier.is_none() => given.or_else(|| taking.stored.snapshot.email.clone()),
+        _ => given,
+    };
+    if let Some(email) = &sent_to {
+        validate_emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
+    }
+    if sent_to.is_none() {
+        for (field, text) in [("carrier", &carrier), ("tracking_no", &tracking_no)] {
+            if text.is_none() {
+                return Err(Refusal::bad_field(field, FieldError::Missing));
+            }
+        }
+    }
+    application::set_delivery(
+        db,
+        taking.stored.id,
+        carrier.as_deref(),
+        tracking_no.as_deref(),
+        sent_to.as_deref(),
+    )?;
+    let note: Vec<&str> =
+        [&carrier, &tracking_no, &sent_to].into_iter().flatten().map(String::as_str).collect();
+    taking.take(db, moment, by, "delivered", Some(&note.join(" ")))
+}
+
+pub(super) fn receive(db: &Db, moment: &Moment, by: UserId, c: &OfApplication) -> Result<Stepped, Refusal> {
+    taking(db, moment, &c.application, Step::Receive)?.take(db, moment, by, "received", None)
+}
+
+pub(super) fn reverse(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &ReverseApplication,
+) -> Result<Stepped, Refusal> {
+    let taking = taking(db, moment, &c.application, Step::Reverse)?;
+    let red_number = c.red_number.trim();
+    if !is_invoice_number(red_number) {
+        return Err(Refusal::bad_field("red_number", FieldError::InvoiceNumber));
+    }
+    duplicate_invoice_number::check([red_number], |number| invoice::is_taken(db, number))?;
+    let reversal =
+        StoredReversal { red_number: red_number.to_owned(), reason: c.reason, reversed_on: moment.today };
+    invoice::insert_reversal(db, taking.stored.id, &reversal)?;
+    taking.take(db, moment, by, "reversed", Some(red_number))
+}

@@ -1,0 +1,3 @@
+SELECT a.id, a.issuer_id, a.code, a.name, a.kind, a.region, a.status, a.verified_name, a.verified_tax_id,
+    a.address, a.phone, a.bank, a.bank_account, a.contact, a.mobile, a.email, a.version
+FROM account a WHERE a.id = ?1

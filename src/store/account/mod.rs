@@ -1,0 +1,163 @@
+//! Customer accounts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::account::{Account, AccountStatus};
+use crate::domain::ids::{AccountId, IssuerId};
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{Db, ReadError, Row, params, search};
+
+/// An account as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAccount {
+    /// The row.
+    pub id: AccountId,
+    /// Whose customer it is.
+    pub issuer_id: IssuerId,
+    /// The account.
+    pub account: Account,
+    /// What else is known of the customer.
+    pub profile: Profile,
+    /// Counts up with every change.
+    pub version: i64,
+}
+
+/// What a billing system knows of a customer besides: it prefills invoice info and contacts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Profile {
+    /// Registered address.
+    pub address: Option<String>,
+    /// Registered phone.
+    pub phone: Option<String>,
+    /// Bank.
+    pub bank: Option<String>,
+    /// Bank account.
+    pub bank_account: Option<String>,
+    /// Who to speak to.
+    pub contact: Option<String>,
+    /// That person's mobile phone.
+    pub mobile: Option<String>,
+    /// Where e-mail goes.
+    pub email: Option<String>,
+}
+
+/// Adds an account and what it is found by.
+///
+/// # Errors
+/// `store`.
+pub fn insert(db: &Db, issuer: IssuerId, account: &Account, profile: &Profile) -> Result<AccountId, Refusal> {
+    let id = AccountId(db.insert(
+        include_str!("insert.sql"),
+        params![
+            issuer,
+            account.code,
+            account.name,
+            account.kind,
+            account.region,
+            account.status,
+            account.verified_name,
+            account.verified_tax_id,
+            profile.address,
+            profile.phone,
+            profile.bank,
+            profile.bank_account,
+            profile.contact,
+            profile.mobile,
+            profile.email
+        ],
+    )?);
+    index(db, id, account)?;
+    Ok(id)
+}
+
+/// Writes what changed of an account.
+///
+/// # Errors
+/// `store`.
+pub fn update(db: &Db, id: AccountId, account: &Account, profile: &Profile) -> Result<(), Refusal> {
+    db.execute(
+        include_str!("update.sql"),
+        params![
+            id,
+            account.name,
+            account.kind,
+            account.region,
+            account.status,
+            account.verified_name,
+            account.verified_tax_id,
+            profile.address,
+            profile.phone,
+            profile.bank,
+            profile.bank_account,
+            profile.contact,
+            profile.mobile,
+            profile.email
+        ],
+    )?;
+    index(db, id, account)
+}
+
+fn index(db: &Db, id: AccountId, account: &Account) -> Result<(), Refusal> {
+    let verified = account.verified_name.as_deref().unwrap_or_default();
+    search::index_account(db, id, &format!("{} {} {verified}", account.code, account.name))
+}
+
+/// Sets the standing of an account.
+///
+/// # Errors
+/// `store`.
+pub fn set_status(db: &Db, id: AccountId, status: AccountStatus) -> Result<(), Refusal> {
+    db.execute(include_str!("set_status.sql"), params![id, status])?;
+    Ok(())
+}
+
+/// The account of this number.
+///
+/// # Errors
+/// `store`.
+pub fn by_code(db: &Db, code: &str) -> Result<Option<StoredAccount>, Refusal> {
+    db.maybe(include_str!("by_code.sql"), [code], read)
+}
+
+/// The account in this row.
+///
+/// # Errors
+/// `store`.
+pub fn by_id(db: &Db, id: AccountId) -> Result<StoredAccount, Refusal> {
+    db.one(include_str!("by_id.sql"), [id], read)
+}
+
+/// Every account, by number.
+///
+/// # Errors
+/// `store`.
+pub fn all(db: &Db) -> Result<Vec<StoredAccount>, Refusal> {
+    db.all(include_str!("all.sql"), [], read)
+}
+
+fn read(row: &Row<'_>) -> Result<StoredAccount, ReadError> {
+    Ok(StoredAccount {
+        id: row.get(0)?,
+        issuer_id: row.get(1)?,
+        account: Account {
+            code: row.get(2)?,
+            name: row.get(3)?,
+            kind: row.get(4)?,
+            region: row.get(5)?,
+            status: row.get(6)?,
+            verified_name: row.get(7)?,
+            verified_tax_id: row.get(8)?,
+        },
+        profile: Profile {
+            address: row.get(9)?,
+            phone: row.get(10)?,
+            bank: row.get(11)?,
+            bank_account: row.get(12)?,
+            contact: row.get(13)?,
+            mobile: row.get(14)?,
+            email: row.get(15)?,
+        },
+        version: row.get(16)?,
+    })
+}

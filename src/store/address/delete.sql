@@ -1,0 +1,1 @@
+DELETE FROM mailing_address WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT count(*) FROM application WHERE submitted_on = ?1

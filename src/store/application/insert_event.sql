@@ -1,0 +1,1 @@
+INSERT INTO event (application_id, at, user_id, event, note) VALUES (?1, ?2, ?3, ?4, ?5)

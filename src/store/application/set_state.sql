@@ -1,0 +1,1 @@
+UPDATE application SET state = ?2 WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT id, at, user_id, op, request, hash FROM audit ORDER BY id

@@ -1,0 +1,1 @@
+SELECT answer FROM command_answer WHERE id = ?1

@@ -1,0 +1,77 @@
+//! The audit log, and the answers of commands that may be sent twice.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::ids::UserId;
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{At, Db, params};
+
+/// An entry of the audit log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEntry {
+    /// Its place in the log.
+    pub id: i64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: UserId,
+    /// Which command.
+    pub op: String,
+    /// The command as it was given.
+    pub request: String,
+    /// SHA-256 over the entry and the hash before it.
+    pub hash: Vec<u8>,
+}
+
+/// The place and hash of the newest entry.
+///
+/// # Errors
+/// `store`.
+pub fn newest(db: &Db) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
+    db.maybe(include_str!("newest.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Adds an entry.
+///
+/// # Errors
+/// `store`.
+pub fn insert(db: &Db, entry: &StoredEntry) -> Result<(), Refusal> {
+    let StoredEntry { id, at, by, op, request, hash } = entry;
+    db.insert(include_str!("insert.sql"), params![id, At(*at), by, op, request, hash])?;
+    Ok(())
+}
+
+/// Hands every entry to `each`, oldest first.
+///
+/// # Errors
+/// `store`, or what `each` refuses.
+pub fn each(db: &Db, each: impl FnMut(StoredEntry) -> Result<bool, Refusal>) -> Result<(), Refusal> {
+    let read = |row: &crate::store::engine::Row<'_>| {
+        Ok(StoredEntry {
+            id: row.get(0)?,
+            at: row.get::<_, At>(1)?.0,
+            by: row.get(2)?,
+            op: row.get(3)?,
+            request: row.get(4)?,
+            hash: row.get(5)?,
+        })
+    };
+    db.each(include_str!("all.sql"), [], read, each)
+}
+
+/// What the command of this id answered when it was first sent.
+///
+/// # Errors
+/// `store`.
+pub fn answer(db: &Db, id: &str) -> Result<Option<String>, Refusal> {
+    db.maybe(include_str!("answer.sql"), [id], |row| row.get(0))
+}
+
+/// Keeps what the command of this id answered.
+///
+/// # Errors
+/// `store`.
+pub fn keep_answer(db: &Db, id: &str, op: &str, answer: &str) -> Result<(), Refusal> {
+    db.execute(include_str!("keep_answer.sql"), params![id, op, answer])?;
+    Ok(())
+}

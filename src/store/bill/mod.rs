@@ -1,0 +1,90 @@
+//! Bills, with what has been refunded and used of them.
+
+use chrono::NaiveDate;
+
+use crate::domain::bill::{Bill, BillKind};
+use crate::domain::ids::{AccountId, BillId};
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{Db, ReadError, Row, params};
+
+/// A bill to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewBill<'a> {
+    /// Whose it is.
+    pub account: AccountId,
+    /// Its number.
+    pub bill_no: &'a str,
+    /// How it was charged.
+    pub kind: BillKind,
+    /// What was charged.
+    pub amount: Fen,
+    /// Bill date.
+    pub billed_on: NaiveDate,
+    /// Due date.
+    pub due_on: NaiveDate,
+    /// When it was paid.
+    pub paid_on: Option<NaiveDate>,
+    /// What was billed, in words.
+    pub item: Option<&'a str>,
+}
+
+/// Adds a bill.
+///
+/// # Errors
+/// `store`.
+pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
+    let id = db.insert(
+        include_str!("insert.sql"),
+        params![
+            bill.bill_no,
+            bill.account,
+            bill.kind,
+            bill.amount,
+            bill.billed_on,
+            bill.due_on,
+            bill.paid_on,
+            bill.item
+        ],
+    )?;
+    Ok(BillId(id))
+}
+
+/// Writes the date of payment.
+///
+/// # Errors
+/// `store`.
+pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate) -> Result<(), Refusal> {
+    db.execute(include_str!("pay.sql"), params![id, paid_on])?;
+    Ok(())
+}
+
+/// The bill of this number, and whose it is.
+///
+/// # Errors
+/// `store`.
+pub fn by_no(db: &Db, bill_no: &str) -> Result<Option<(AccountId, Bill)>, Refusal> {
+    db.maybe(include_str!("by_no.sql"), [bill_no], |row| Ok((row.get(9)?, read(row)?)))
+}
+
+/// Every bill of an account, oldest first.
+///
+/// # Errors
+/// `store`.
+pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<Bill>, Refusal> {
+    db.all(include_str!("of_account.sql"), [account], read)
+}
+
+fn read(row: &Row<'_>) -> Result<Bill, ReadError> {
+    Ok(Bill {
+        id: row.get(0)?,
+        bill_no: row.get(1)?,
+        kind: row.get(2)?,
+        amount: row.get(3)?,
+        refunded: row.get(4)?,
+        used: row.get(5)?,
+        billed_on: row.get(6)?,
+        due_on: row.get(7)?,
+        paid_on: row.get(8)?,
+    })
+}

@@ -1,0 +1,36 @@
+//! Schema versions: numbered files, each run once in a transaction that also writes its number.
+
+use rusqlite::Connection;
+
+/// Every migration, oldest first; a store's `user_version` is how many of them it has.
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001.sql")];
+
+/// The schema version of this program.
+pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Brings a store up to [`SCHEMA_VERSION`]. Two programs may start at once, so each step looks again once it holds
+/// the write lock.
+pub(super) fn migrate(db: &Connection) -> rusqlite::Result<()> {
+    loop {
+        if version(db)? >= SCHEMA_VERSION {
+            return Ok(());
+        }
+        db.execute_batch("BEGIN IMMEDIATE")?;
+        let step = next(db);
+        db.execute_batch(if step.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+        step?;
+    }
+}
+
+fn next(db: &Connection) -> rusqlite::Result<()> {
+    let version = version(db)?;
+    if let Some(sql) = usize::try_from(version).ok().and_then(|done| MIGRATIONS.get(done)) {
+        db.execute_batch(sql)?;
+        db.execute_batch(&format!("PRAGMA user_version = {}", version + 1))?;
+    }
+    Ok(())
+}
+
+fn version(db: &Connection) -> rusqlite::Result<i64> {
+    db.query_row("PRAGMA user_version", [], |row| row.get(0))
+}

@@ -1,0 +1,162 @@
+//! The database engine: opening, reading and writing, and what is peculiar to SQLite.
+
+mod error;
+mod migrate;
+mod open;
+pub mod search;
+mod values;
+
+pub use migrate::SCHEMA_VERSION;
+pub use open::{Found, inspect};
+pub use rusqlite::{Error as ReadError, Params, Row, ToSql, params};
+pub use values::{At, parse_column};
+
+use crate::domain::refusal::Refusal;
+
+/// An open store.
+#[derive(Debug)]
+pub struct Db(rusqlite::Connection);
+
+/// A row's reader: turns columns into a value.
+type Read<T> = fn(&Row<'_>) -> rusqlite::Result<T>;
+
+impl Db {
+    /// Runs a statement; answers how many rows it changed.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, Refusal> {
+        Ok(self.0.prepare_cached(sql)?.execute(params)?)
+    }
+
+    /// Runs an INSERT; answers the new row's id.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn insert(&self, sql: &str, params: impl Params) -> Result<i64, Refusal> {
+        Ok(self.0.prepare_cached(sql)?.insert(params)?)
+    }
+
+    /// The only row of a query.
+    ///
+    /// # Errors
+    /// `store`, also when there is no row.
+    pub fn one<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<T, Refusal> {
+        Ok(self.0.prepare_cached(sql)?.query_row(params, read)?)
+    }
+
+    /// The first row of a query, if there is one.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn maybe<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<Option<T>, Refusal> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        Ok(rows.next()?.map(read).transpose()?)
+    }
+
+    /// Every row of a query.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn all<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<Vec<T>, Refusal> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map(params, read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Hands every row of a query to `each`, one at a time, until it says to stop; for lists too long to hold.
+    ///
+    /// # Errors
+    /// `store`, or what `each` refuses.
+    pub fn each<T>(
+        &self,
+        sql: &str,
+        params: impl Params,
+        read: Read<T>,
+        mut each: impl FnMut(T) -> Result<bool, Refusal>,
+    ) -> Result<(), Refusal> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let mut rows = statement.query(params)?;
+        while let Some(row) = rows.next()? {
+            if !each(read(row)?)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs `work` in one IMMEDIATE transaction: it happens whole, or not at all.
+    ///
+    /// # Errors
+    /// `store`, or what `work` refuses.
+    pub fn transaction<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        self.0.execute_batch("BEGIN IMMEDIATE")?;
+        match work(self) {
+            Ok(answer) => match self.0.execute_batch("COMMIT") {
+                Ok(()) => Ok(answer),
+                Err(error) => {
+                    self.roll_back("ROLLBACK");
+                    Err(error.into())
+                }
+            },
+            Err(refusal) => {
+                self.roll_back("ROLLBACK");
+                Err(refusal)
+            }
+        }
+    }
+
+    /// Runs `work` within a transaction so that a refusal undoes only what `work` did.
+    ///
+    /// # Errors
+    /// `store`, or what `work` refuses.
+    pub fn savepoint<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        self.0.execute_batch("SAVEPOINT step")?;
+        let answer = work(self);
+        if answer.is_err() {
+            self.roll_back("ROLLBACK TO step");
+        }
+        self.0.execute_batch("RELEASE step")?;
+        answer
+    }
+
+    /// A number that changes when another connection has changed the store.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn data_version(&self) -> Result<i64, Refusal> {
+        self.one("PRAGMA data_version", [], |row| row.get(0))
+    }
+
+    /// What SQLite itself finds wrong with the file; empty when it is whole.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn integrity(&self) -> Result<Vec<String>, Refusal> {
+        let mut found: Vec<String> = self.all("PRAGMA integrity_check", [], |row| row.get(0))?;
+        found.retain(|line| line != "ok");
+        found.extend(self.all("PRAGMA foreign_key_check", [], |row| {
+            Ok(format!(
+                "foreign key: {} row {}",
+                row.get::<_, String>(0)?,
+                row.get::<_, Option<i64>>(1)?.unwrap_or(0)
+            ))
+        })?);
+        Ok(found)
+    }
+
+    /// Writes a whole copy of the store to a new file.
+    ///
+    /// # Errors
+    /// `store`, also when there is a file at that place.
+    pub fn copy_to(&self, path: &std::path::Path) -> Result<(), Refusal> {
+        self.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
+        Ok(())
+    }
+
+    fn roll_back(&self, sql: &str) {
+        // A failed statement may have ended the transaction already (a full disk does); then there is nothing to do.
+        let _ = self.0.execute_batch(sql);
+    }
+}

@@ -1,0 +1,90 @@
+//! Full-text search over customers: FTS5 over single characters and pairs of characters, so that one Chinese
+//! character already finds something.
+
+use rusqlite::params;
+
+use super::Db;
+use crate::domain::ids::AccountId;
+use crate::domain::refusal::Refusal;
+
+/// Keeps `text` as what `account` is found by.
+///
+/// # Errors
+/// `store`.
+pub fn index_account(db: &Db, account: AccountId, text: &str) -> Result<(), Refusal> {
+    db.execute(
+        "INSERT OR REPLACE INTO account_search (rowid, words) VALUES (?1, ?2)",
+        params![account, words(text)],
+    )?;
+    Ok(())
+}
+
+/// The words of the index for a text: each character and each pair of neighbours, as hexadecimal code points, so
+/// that the tokenizer sees nothing but letters and digits.
+fn words(text: &str) -> String {
+    let mut words = String::new();
+    for part in parts(text) {
+        for (i, &c) in part.iter().enumerate() {
+            push(&mut words, &[c]);
+            if let Some(&next) = part.get(i + 1) {
+                push(&mut words, &[c, next]);
+            }
+        }
+    }
+    words
+}
+
+/// What to look for so that every part of `text` is found; none when there is nothing to look for.
+pub fn query(text: &str) -> Option<String> {
+    let mut words = String::new();
+    for part in parts(text) {
+        match part.as_slice() {
+            [c] => push(&mut words, &[*c]),
+            part => part.windows(2).for_each(|pair| push(&mut words, pair)),
+        }
+    }
+    (!words.is_empty()).then_some(words)
+}
+
+fn push(words: &mut String, characters: &[char]) {
+    if !words.is_empty() {
+        words.push(' ');
+    }
+    words.push('x');
+    for &c in characters {
+        words.push_str(&format!("{:x}z", c as u32));
+    }
+}
+
+/// The runs of letters, digits and Chinese characters in a text, in lower case.
+fn parts(text: &str) -> Vec<Vec<char>> {
+    text.to_lowercase()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(|part| part.chars().collect())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_character_is_looked_for_alone_and_more_by_pairs() {
+        assert_eq!(query("云").unwrap(), "x4e91z");
+        assert_eq!(query("云帆").unwrap(), "x4e91z5e06z");
+        assert_eq!(query("云帆 C1").unwrap(), "x4e91z5e06z x63z31z");
+        assert_eq!(query("（）"), None);
+    }
+
+    #[test]
+    fn what_is_looked_for_is_among_what_is_kept() {
+        let kept = words("北京云帆物流股份有限公司 C100273");
+        for wanted in ["云", "云帆物流", "c1002", "273"] {
+            assert!(
+                query(wanted).unwrap().split(' ').all(|word| kept.split(' ').any(|w| w == word)),
+                "{wanted}"
+            );
+        }
+    }
+}

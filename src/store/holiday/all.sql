@@ -1,0 +1,1 @@
+SELECT year, days FROM holiday_year ORDER BY year

@@ -1,0 +1,1 @@
+SELECT red_number, reason, reversed_on FROM reversal WHERE application_id = ?1

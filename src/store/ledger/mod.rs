@@ -1,0 +1,166 @@
+//! What besides bills decides a balance: refunds, top-ups, non-invoiceable entries, offsets.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::balance::{Ledger, LedgerEntry, LedgerReason, Offset, PlanOffset, Source};
+use crate::domain::ids::{AccountId, ApplicationId, BillId, EntryId, OffsetId, UserId};
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::store::bill;
+use crate::store::engine::{At, Db, ReadError, Row, params};
+
+/// Everything that decides an account's balance.
+///
+/// # Errors
+/// `store`.
+pub fn load(db: &Db, account: AccountId) -> Result<Ledger, Refusal> {
+    Ok(Ledger {
+        bills: bill::of_account(db, account)?,
+        entries: db.all(include_str!("entries.sql"), [account], |row| {
+            Ok(LedgerEntry { id: row.get(0)?, reason: row.get(1)?, amount: row.get(2)? })
+        })?,
+        offsets: db.all(include_str!("offsets.sql"), [account], |row| {
+            Ok(Offset { id: row.get(0)?, bill: row.get(1)?, source: source(row, 2)?, amount: row.get(4)? })
+        })?,
+    })
+}
+
+/// A source, kept in two columns of which one is empty.
+fn source(row: &Row<'_>, first: usize) -> Result<Source, ReadError> {
+    Ok(match row.get(first)? {
+        Some(entry) => Source::Entry(entry),
+        None => Source::Bill(row.get(first + 1)?),
+    })
+}
+
+/// Adds a refund of a bill.
+///
+/// # Errors
+/// `store`.
+pub fn insert_refund(
+    db: &Db,
+    bill: BillId,
+    amount: Fen,
+    on: NaiveDate,
+    reason: Option<&str>,
+) -> Result<(), Refusal> {
+    db.insert(include_str!("insert_refund.sql"), params![bill, amount, on, reason])?;
+    Ok(())
+}
+
+/// A refund of a bill, as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredRefund {
+    /// How much.
+    pub amount: Fen,
+    /// When.
+    pub on: NaiveDate,
+    /// Why, if it was said.
+    pub reason: Option<String>,
+}
+
+/// The refunds of a bill, oldest first.
+///
+/// # Errors
+/// `store`.
+pub fn refunds(db: &Db, bill: BillId) -> Result<Vec<StoredRefund>, Refusal> {
+    db.all(include_str!("refunds.sql"), [bill], |row| {
+        Ok(StoredRefund { amount: row.get(0)?, on: row.get(1)?, reason: row.get(2)? })
+    })
+}
+
+/// Adds a top-up.
+///
+/// # Errors
+/// `store`.
+pub fn insert_top_up(db: &Db, account: AccountId, amount: Fen, on: NaiveDate) -> Result<(), Refusal> {
+    db.insert(include_str!("insert_top_up.sql"), params![account, amount, on])?;
+    Ok(())
+}
+
+/// Who entered a ledger entry, when.
+#[derive(Clone, Copy, Debug)]
+pub struct Entered {
+    /// Who.
+    pub by: UserId,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+/// Adds an entry to the non-invoiceable ledger.
+///
+/// # Errors
+/// `store`.
+pub fn insert_entry(
+    db: &Db,
+    account: AccountId,
+    amount: Fen,
+    reason: LedgerReason,
+    note: Option<&str>,
+    entered: Entered,
+) -> Result<EntryId, Refusal> {
+    db.insert(
+        include_str!("insert_entry.sql"),
+        params![account, amount, reason, note, At(entered.at), entered.by],
+    )
+    .map(EntryId)
+}
+
+/// An entry of the non-invoiceable ledger with the words that explain it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEntry {
+    /// The row.
+    pub id: EntryId,
+    /// How much.
+    pub amount: Fen,
+    /// Why.
+    pub reason: LedgerReason,
+    /// The explanation that was given.
+    pub note: Option<String>,
+    /// When it was entered.
+    pub entered_at: DateTime<Utc>,
+    /// Who entered it.
+    pub entered_by: String,
+}
+
+/// An account's ledger entries in the order of entry.
+///
+/// # Errors
+/// `store`.
+pub fn entries_in_words(db: &Db, account: AccountId) -> Result<Vec<StoredEntry>, Refusal> {
+    db.all(include_str!("entries_in_words.sql"), [account], |row| {
+        Ok(StoredEntry {
+            id: row.get(0)?,
+            reason: row.get(1)?,
+            amount: row.get(2)?,
+            note: row.get(3)?,
+            entered_at: row.get::<_, At>(4)?.0,
+            entered_by: row.get(5)?,
+        })
+    })
+}
+
+/// Adds an offset of a new application.
+///
+/// # Errors
+/// `store`.
+pub fn insert_offset(db: &Db, application: ApplicationId, offset: &PlanOffset) -> Result<(), Refusal> {
+    let (entry, bill) = match offset.source {
+        Source::Entry(id) => (Some(id), None),
+        Source::Bill(id) => (None, Some(id)),
+    };
+    db.insert(
+        include_str!("insert_offset.sql"),
+        params![application, offset.bill, entry, bill, offset.amount],
+    )?;
+    Ok(())
+}
+
+/// Writes what is left of an offset after a part of it was given back.
+///
+/// # Errors
+/// `store`.
+pub fn set_standing(db: &Db, offset: OffsetId, standing: Fen) -> Result<(), Refusal> {
+    db.execute(include_str!("set_standing.sql"), params![offset, standing])?;
+    Ok(())
+}

@@ -1,0 +1,4 @@
+SELECT o.id, o.bill_id, o.source_entry_id, o.source_bill_id, o.standing
+FROM application a JOIN bill_offset o ON o.application_id = a.id
+WHERE a.account_id = ?1 AND o.standing > 0
+ORDER BY o.id

@@ -1,0 +1,1 @@
+UPDATE bill_offset SET standing = ?2 WHERE id = ?1

@@ -1,0 +1,1 @@
+INSERT INTO policy (code, version, body) VALUES (?1, ?2, ?3)

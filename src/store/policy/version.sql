@@ -1,0 +1,1 @@
+SELECT body FROM policy WHERE code = ?1 AND version = ?2

@@ -1,0 +1,1 @@
+UPDATE qualification SET state = ?2 WHERE account_id = ?1

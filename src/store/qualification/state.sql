@@ -1,0 +1,1 @@
+SELECT state FROM qualification WHERE account_id = ?1

@@ -1,0 +1,1 @@
+SELECT id, name, roles FROM app_user ORDER BY id

@@ -1,0 +1,1 @@
+INSERT INTO app_user (name, roles) VALUES (?1, ?2)

@@ -1,0 +1,79 @@
+//! What tests of the whole desk share.
+
+use fapiao_desk::desk::{Desk, Open, decode::decode};
+use fapiao_desk::domain::refusal::Refusal;
+use serde_json::Value;
+
+/// A sandbox desk in a folder of its own, driven by lines of the automation interface.
+pub struct Play {
+    pub desk: Desk,
+    _folder: tempfile::TempDir,
+}
+
+impl Play {
+    /// An empty sandbox at noon of 2026-11-22 in China, with an issuer under each policy: `T` and `Q`.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&folder.path().join("play.sqlite"), Open::New { sandbox: true }).unwrap();
+        let mut play = Self { desk, _folder: folder };
+        play.ok(r#"{"op":"add_issuer","code":"T","name":"示例云计算有限公司","policy":"tencent-cloud","at":"2026-11-22T12:00:00+08:00"}"#);
+        play.ok(r#"{"op":"add_issuer","code":"Q","name":"示例气象服务有限公司","policy":"qweather"}"#);
+        play
+    }
+
+    pub fn send(&mut self, line: &str) -> Result<Value, Refusal> {
+        let envelope = decode(serde_json::from_str(line).expect("a JSON object"))?;
+        self.desk.handle(&envelope)
+    }
+
+    pub fn ok(&mut self, line: &str) -> Value {
+        self.send(line).unwrap_or_else(|refusal| panic!("{line}\n{refusal:?}"))
+    }
+
+    /// The id of the rule that refuses a line.
+    pub fn refused(&mut self, line: &str) -> String {
+        let refusal = self.send(line).expect_err(line);
+        serde_json::to_value(refusal).unwrap()["rule"].as_str().unwrap().to_owned()
+    }
+
+    /// An enterprise of an issuer, with all it needs to apply: `C1` of `T`, say.
+    pub fn customer(&mut self, account: &str, issuer: &str) {
+        let lines = [
+            r#"{"op":"add_account","account":"C","issuer":"I","name":"杭州砺行新能源有限责任公司","kind":"enterprise","verified_name":"杭州砺行新能源有限责任公司","verified_tax_id":"913301067L53XQJUQR"}"#,
+            r#"{"op":"save_invoice_info","account":"C","type":"enterprise_general","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR"}"#,
+            r#"{"op":"save_address","account":"C","recipient":"孙敏","phone":"17199338205","region":"浙江省杭州市","street":"文一西路969号"}"#,
+        ];
+        for line in lines {
+            self.ok(&line
+                .replace(r#""C""#, &format!("{account:?}"))
+                .replace(r#""I""#, &format!("{issuer:?}")));
+        }
+    }
+
+    /// A paid bill, a month old.
+    pub fn paid(&mut self, account: &str, bill_no: &str, amount: &str) {
+        self.ok(&format!(
+            r#"{{"op":"add_bill","account":"{account}","bill_no":"{bill_no}","kind":"pay_as_you_go","amount":"{amount}","billed_on":"2026-10-01","due_on":"2026-10-10","paid_on":"2026-10-05"}}"#
+        ));
+    }
+
+    pub fn balance(&mut self, account: &str) -> Value {
+        self.ok(&format!(r#"{{"op":"balance","account":"{account}"}}"#))
+    }
+
+    /// Applies for chosen bills of a customer of `Q`; answers the application's number.
+    pub fn apply(&mut self, account: &str, bills: &[&str]) -> String {
+        let answer = self.ok(&format!(
+            r#"{{"op":"submit_application","account":"{account}","type":"enterprise_general","bills":{bills:?},"email":"fin@example.com"}}"#
+        ));
+        answer["application"].as_str().unwrap().to_owned()
+    }
+
+    /// Takes an application to issued, with one invoice of `gross`.
+    pub fn issue(&mut self, application: &str, number: &str, gross: &str) -> Value {
+        self.ok(&format!(r#"{{"op":"accept_application","application":"{application}"}}"#));
+        self.ok(&format!(
+            r#"{{"op":"issue_application","application":"{application}","invoices":[{{"number":"{number}","issued_on":"2026-11-22","gross":"{gross}"}}]}}"#
+        ))
+    }
+}
