@@ -260,13 +260,13 @@ fn an_earlier_step_can_be_gone_back_to_and_a_later_one_cannot() {
 mod snapshots {
     use super::*;
     use egui_kittest::SnapshotResults;
-    use fapiao_desk::i18n::Lang;
+    use fapiao_desk::i18n::{Lang, gallery as phrases};
     use fapiao_desk::ui::words;
 
     /// One picture of a page.
     struct Shot {
         name: String,
-        page: Page,
+        state: Gallery,
         size: Vec2,
         scale: f32,
         dark: bool,
@@ -275,10 +275,15 @@ mod snapshots {
 
     impl Shot {
         fn take(self, results: &mut SnapshotResults) {
-            let preference = if self.dark { theme::Preference::Dark } else { theme::Preference::Light };
+            let (theme, preference) = if self.dark {
+                (egui::Theme::Dark, theme::Preference::Dark)
+            } else {
+                (egui::Theme::Light, theme::Preference::Light)
+            };
             let mut harness = Harness::builder()
                 .with_size(self.size)
                 .with_pixels_per_point(self.scale)
+                .with_theme(theme)
                 .with_max_steps(4)
                 .wgpu()
                 .with_context_setup(move |ctx| {
@@ -286,33 +291,45 @@ mod snapshots {
                     theme::apply(ctx, preference);
                     words::set_lang(ctx, self.lang);
                 })
-                .build_ui_state(
-                    gallery_ui,
-                    Gallery { page: self.page, selected: Some(1), ..Gallery::default() },
-                );
+                .build_ui_state(gallery_ui, self.state);
             harness.run_steps(3);
             results.add(harness.try_snapshot(self.name));
         }
     }
 
+    const WAYS: [(&str, f32, bool, Lang); 5] = [
+        ("light", 1.0, false, Lang::Zh),
+        ("dark", 1.0, true, Lang::Zh),
+        ("light-150", 1.5, false, Lang::Zh),
+        ("dark-150", 1.5, true, Lang::Zh),
+        ("en", 1.0, false, Lang::En),
+    ];
+
     #[test]
     fn every_page_looks_as_it_did() {
         let mut results = SnapshotResults::new();
         for (page_name, page, size) in [
-            ("controls", Page::Controls, vec2(1200.0, 960.0)),
-            ("lists", Page::Lists, vec2(1300.0, 1180.0)),
-            ("shell", Page::Shell, vec2(1200.0, 820.0)),
+            ("controls", Page::Controls, vec2(1200.0, 1000.0)),
+            ("lists", Page::Lists, vec2(1300.0, 1200.0)),
+            ("shell", Page::Shell, vec2(1200.0, 760.0)),
         ] {
-            for (suffix, scale, dark, lang) in [
-                ("light", 1.0, false, Lang::Zh),
-                ("dark", 1.0, true, Lang::Zh),
-                ("light-150", 1.5, false, Lang::Zh),
-                ("dark-150", 1.5, true, Lang::Zh),
-                ("en", 1.0, false, Lang::En),
-            ] {
+            for (suffix, scale, dark, lang) in WAYS {
                 let name = format!("gallery/{page_name}-{suffix}");
-                Shot { name, page, size, scale, dark, lang }.take(&mut results);
+                let state = Gallery { page, selected: Some(1), ..Gallery::default() };
+                Shot { name, state, size, scale, dark, lang }.take(&mut results);
             }
+        }
+    }
+
+    #[test]
+    fn what_lies_over_a_page_looks_as_it_did() {
+        let mut results = SnapshotResults::new();
+        for (suffix, scale, dark, lang) in WAYS {
+            let name = format!("gallery/over-{suffix}");
+            let mut state = Gallery { asks: true, ..Gallery::default() };
+            state.toasts.push(theme::Tone::Ok, phrases::SUBMITTED.get(lang));
+            state.toasts.push(theme::Tone::Bad, phrases::REFUSED_ROWS.get(lang));
+            Shot { name, state, size: vec2(900.0, 600.0), scale, dark, lang }.take(&mut results);
         }
     }
 }

@@ -6,7 +6,7 @@ mod shell;
 
 use egui::Ui;
 
-use super::theme::space;
+use super::theme::{space, tokens};
 use super::widgets::{Button, MoneyInput, TableView, Toasts, panel_head_ui, segmented_ui};
 use super::words::say;
 use crate::i18n::gallery as phrases;
@@ -103,6 +103,11 @@ impl Default for Gallery {
 
 /// Draws the page of the gallery that is chosen, with a switch between them.
 pub fn gallery_ui(ui: &mut Ui, state: &mut Gallery) {
+    ui.painter().with_clip_rect(ui.ctx().content_rect()).rect_filled(
+        ui.ctx().content_rect(),
+        0.0,
+        tokens(ui).bg,
+    );
     egui::Frame::new().inner_margin(space::XL).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::L;
         panel_head_ui(ui, say(ui, phrases::TITLE), say(ui, phrases::DATE), |ui| {
@@ -139,10 +144,12 @@ fn columns_ui(
         ui.spacing_mut().item_spacing = egui::vec2(space::L, space::L);
         ui.vertical(|ui| {
             ui.set_width(first);
+            ui.spacing_mut().item_spacing.x = space::S;
             left(ui, state);
         });
         ui.vertical(|ui| {
             ui.set_width(width - first);
+            ui.spacing_mut().item_spacing.x = space::S;
             right(ui, state);
         });
     });

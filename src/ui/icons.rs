@@ -30,6 +30,12 @@ impl Icon {
     }
 }
 
+/// The window's icon: the seal.
+pub fn window_icon() -> egui::IconData {
+    let png = include_bytes!("../../assets/icon/fapiao-desk-256.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
+}
+
 macro_rules! icons {
     ($($(#[$doc:meta])* $name:ident = $material:ident;)*) => {
         $($(#[$doc])* pub const $name: Icon = Icon::of(material::$material);)*
@@ -151,4 +157,13 @@ icons! {
     TABLE = ICON_TABLE_VIEW;
     /// Help.
     HELP = ICON_HELP;
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_window_icon_is_a_square_of_256_pixels() {
+        let icon = super::window_icon();
+        assert_eq!((icon.width, icon.height), (256, 256));
+    }
 }

@@ -8,7 +8,7 @@ use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
     Button, Card, chooser_button_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_with,
-    pill_ui, seal_ui, search_ui, small_ui, steps_ui, text_ui, title_ui,
+    pill_ui, seal_ui, search_ui, small_ui, steps_ui, text_row_ui, text_ui, title_ui,
 };
 use crate::ui::words::say;
 
@@ -63,8 +63,10 @@ fn figure_ui(ui: &mut Ui, i: usize) {
             small_ui(ui, say(ui, phrases::AMONG));
         }),
         1 => kpi_ui(ui, say(ui, phrases::PENDING), "46", |ui| {
-            pill_ui(ui, Tone::Bad, icons::ALERT, say(ui, phrases::LATE_2));
-            small_ui(ui, say(ui, phrases::DUE_TODAY_5));
+            text_row_ui(ui, |ui| {
+                pill_ui(ui, Tone::Bad, icons::ALERT, say(ui, phrases::LATE_2));
+                small_ui(ui, say(ui, phrases::DUE_TODAY_5));
+            });
         }),
         _ => kpi_ui(ui, say(ui, phrases::REVIEW), "3", |ui| drop(small_ui(ui, say(ui, phrases::EVENT_DUE)))),
     };

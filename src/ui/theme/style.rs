@@ -49,6 +49,7 @@ fn scroll() -> ScrollStyle {
     scroll.bar_width = 8.0;
     scroll.floating_width = 4.0;
     scroll.dormant_handle_opacity = 0.35;
+    scroll.handle_min_length = 24.0;
     scroll.fade.strength = 0.0;
     scroll
 }

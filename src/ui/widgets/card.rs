@@ -98,7 +98,7 @@ impl<'a> Card<'a> {
             let inner = Frame::new()
                 .inner_margin(padding)
                 .show(ui, |ui| {
-                    ui.spacing_mut().item_spacing.y = space::S;
+                    ui.spacing_mut().item_spacing.y = if self.flush { 0.0 } else { space::S };
                     ui.set_width(ui.available_width());
                     if self.fill_height {
                         let inside = body_height - padding.sum().y;

@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint;
-use super::text::small_ui;
+use super::text::{small_ui, text_row_ui};
 use crate::ui::theme::{Type, size, space, tokens};
 
 /// One bar of a [`bar_chart_ui`].
@@ -47,13 +47,13 @@ pub fn bar_chart_ui(ui: &mut Ui, name: &str, height: f32, legend: [&str; 2], bar
         hit.on_hover_text(&bar.detail);
     }
     ui.painter().hline(plot.x_range(), plot.bottom() + 0.5, t.border());
-    ui.horizontal(|ui| {
+    text_row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
         for (name, color) in legend.iter().zip(t.series) {
             let (dot, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
             ui.painter().rect_filled(dot, 2.0, color);
-            ui.add_space(-space::XS);
             small_ui(ui, name);
-            ui.add_space(space::XS);
+            ui.add_space(space::S);
         }
     });
 }

@@ -190,46 +190,43 @@ pub fn segmented_ui<T: PartialEq + Clone>(
     options: &[(T, &str)],
 ) -> Response {
     let t = tokens(ui);
-    let before = value.clone();
-    let frame = egui::Frame::new()
-        .fill(t.raised)
-        .stroke(t.border())
-        .corner_radius(egui::CornerRadius::same(size::RADIUS))
-        .inner_margin(2);
-    let mut response = frame
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                for (option, label) in options {
-                    if segment_ui(ui, label, option == value).clicked() {
-                        *value = option.clone();
-                    }
-                }
-            });
+    let inset = 3.0;
+    let galleys: Vec<_> = options
+        .iter()
+        .map(|(option, label)| {
+            let (kind, color) =
+                if option == value { (Type::Strong, t.primary) } else { (Type::Body, t.weak) };
+            (paint::line(ui, label, kind, color), color)
         })
-        .response;
+        .collect();
+    let widths: Vec<f32> = galleys.iter().map(|(text, _)| (text.size().x + 2.0 * space::M).round()).collect();
+    let width = widths.iter().sum::<f32>() + 2.0 * inset;
+    let (rect, mut response) = ui.allocate_exact_size(vec2(width, size::CONTROL), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, ui.is_enabled(), name));
-    if *value != before {
+    paint::frame(ui, rect, size::RADIUS, t.raised, t.border());
+    let mut left = rect.left() + inset;
+    let mut chosen = None;
+    for (((option, label), (galley, color)), width) in options.iter().zip(galleys).zip(widths) {
+        let place = egui::Rect::from_x_y_ranges(left..=left + width, rect.y_range().shrink(inset));
+        let is_selected = option == value;
+        let segment = ui.interact(place, response.id.with(label), Sense::click());
+        segment.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_selected, *label));
+        let ground = if is_selected { t.primary_tint } else { t.line_weak };
+        if is_selected || segment.hovered() {
+            paint::frame(ui, place, size::RADIUS_SMALL, ground, Stroke::NONE);
+        }
+        let x = place.center().x - galley.size().x / 2.0;
+        paint::text_at(ui, x.round(), place.center().y, galley, color);
+        paint::focus_ring(ui, &segment, size::RADIUS_SMALL);
+        if segment.clicked() && !is_selected {
+            chosen = Some(option.clone());
+        }
+        left += width;
+    }
+    if let Some(chosen) = chosen {
+        *value = chosen;
         response.mark_changed();
     }
-    response
-}
-
-fn segment_ui(ui: &mut Ui, label: &str, selected: bool) -> Response {
-    let t = tokens(ui);
-    let color = if selected { t.primary } else { t.weak };
-    let galley = paint::line(ui, label, if selected { Type::Strong } else { Type::Body }, color);
-    let inner_height = size::CONTROL - 6.0;
-    let width = (galley.size().x + 2.0 * space::M).round();
-    let (rect, response) = ui.allocate_exact_size(vec2(width, inner_height), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), selected, label));
-    if selected {
-        paint::frame(ui, rect, size::RADIUS_SMALL, t.primary_tint, Stroke::NONE);
-    } else if response.hovered() {
-        paint::frame(ui, rect, size::RADIUS_SMALL, t.line_weak, Stroke::NONE);
-    }
-    paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
-    paint::focus_ring(ui, &response, size::RADIUS_SMALL);
     response
 }
 

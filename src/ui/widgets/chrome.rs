@@ -121,7 +121,8 @@ pub fn panel_head_with<R>(ui: &mut Ui, left: impl FnOnce(&mut Ui), actions: impl
     .inner
 }
 
-/// A card about one number: what it is, the number, and below it pills and notes of one's own.
+/// A card about one number: what it is, the number, and below it notes of one's own, one below the other; a pill
+/// beside words goes into a [`text_row_ui`](super::text_row_ui).
 pub fn kpi_ui(ui: &mut Ui, label: &str, value: &str, notes: impl FnOnce(&mut Ui)) -> Response {
     Card::new()
         .show(ui, |ui| {
@@ -129,8 +130,9 @@ pub fn kpi_ui(ui: &mut Ui, label: &str, value: &str, notes: impl FnOnce(&mut Ui)
             small_ui(ui, label);
             let figure = Type::KeyFigure.rich(value).color(tokens(ui).text);
             ui.add(egui::Label::new(figure).truncate());
-            ui.horizontal_wrapped(|ui| {
-                ui.set_min_height(size::PILL);
+            ui.vertical(|ui| {
+                // Room for two lines, so that cards side by side are equally high.
+                ui.set_min_height(2.0 * size::PILL - 2.0);
                 notes(ui);
             });
         })

@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, Response, Ui, vec2};
 
-use super::text::text_ui;
+use super::text::{text_row_ui, text_ui};
 use crate::ui::theme::{Type, size, space, tokens};
 
 /// Width of the labels of [`key_value_ui`].
@@ -55,11 +55,10 @@ fn sum_row(
     left: impl FnOnce(&mut Ui) -> Response,
     right: impl FnOnce(&mut Ui) -> Response,
 ) -> Response {
-    ui.horizontal(|ui| {
+    text_row_ui(ui, |ui| {
         left(ui);
         ui.with_layout(Layout::right_to_left(Align::Center), right).inner
     })
-    .inner
 }
 
 /// A rule across a card's body.

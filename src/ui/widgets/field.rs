@@ -3,7 +3,7 @@
 use egui::{Color32, CornerRadius, Frame, Margin, Response, Stroke, TextEdit, Ui, vec2};
 
 use super::paint;
-use super::text::text_ui;
+use super::text::{text_row_ui, text_ui};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 
@@ -125,7 +125,7 @@ impl<'a> Field<'a> {
 /// The small label above an input, with a mark where it is required and a count where there is a limit.
 pub(super) fn label_ui(ui: &mut Ui, label: &str, required: bool, count: Option<(usize, usize)>) -> Response {
     let t = tokens(ui);
-    ui.horizontal(|ui| {
+    text_row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         let label = text_ui(ui, label, Type::Small, t.weak);
         if required {
@@ -139,7 +139,6 @@ pub(super) fn label_ui(ui: &mut Ui, label: &str, required: bool, count: Option<(
         }
         label
     })
-    .inner
 }
 
 /// The input itself.
@@ -188,6 +187,7 @@ pub fn search_ui(ui: &mut Ui, text: &mut String, hint: &str, shortcut: Option<&s
         ui.set_width(width - 16.0 - 2.0 * size::LINE);
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::S;
+            ui.spacing_mut().interact_size.y = size::PILL;
             let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), egui::Sense::hover());
             icons::SEARCH.paint(ui, rect.center(), size::ICON, t.weak);
             let after = if text.is_empty() { shortcut.map_or(0.0, |_| 52.0) } else { size::ICON + space::M };

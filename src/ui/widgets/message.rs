@@ -5,7 +5,7 @@ use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Order, Ui, vec2};
 use super::button::{Button, link_ui};
 use super::chart::track_ui;
 use super::field::small_icon_ui;
-use super::text::{small_ui, text_ui};
+use super::text::{small_ui, text_row_ui, text_ui};
 use crate::i18n::widgets as phrases;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::{Tone, Type, size, space, tokens, tokens_of};
@@ -98,8 +98,7 @@ pub fn progress_ui(ui: &mut Ui, text: &str, fraction: Option<f32>, can_cancel: b
     let mut cancelled = false;
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = space::S;
-        ui.horizontal(|ui| {
-            ui.set_min_height(20.0);
+        text_row_ui(ui, |ui| {
             text_ui(ui, text, Type::Body, tokens(ui).text);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if can_cancel {

@@ -19,6 +19,7 @@
 //!
 //! // Text, facts, money.
 //! title_ui / body_ui / strong_ui / weak_ui / small_ui / faint_ui / mono_ui (ui, "…");
+//! text_row_ui(ui, |ui| { body_ui(ui, "…"); pill_ui(…); });          // ui.horizontal is as high as a button
 //! pill_ui(ui, Tone::Ok, icons::CHECK, "已开票");  badge_ui(ui, Tone::Bad, 3);
 //! key_value_ui(ui, "税号", &tax_id);  key_value_with(ui, "状态", |ui| …);
 //! sum_row_ui(ui, "其中退款", "− 400.00");  rule_ui(ui);  sum_total_ui(ui, "本次开票", "¥ 523,206.53");
@@ -95,5 +96,5 @@ pub use money::{MoneyInput, amount_text_ui, amount_ui, key_figure_ui, money_fiel
 pub use pill::{badge_ui, pill_ui};
 pub use steps::steps_ui;
 pub use table::{Column, Sort, Table, TableOutput, TableRows, TableView, columns_menu_ui};
-pub use text::{body_ui, faint_ui, mono_ui, small_ui, strong_ui, text_ui, title_ui, weak_ui};
+pub use text::{body_ui, faint_ui, mono_ui, small_ui, strong_ui, text_row_ui, text_ui, title_ui, weak_ui};
 pub use timeline::{Progress, TimelineItem, timeline_ui};

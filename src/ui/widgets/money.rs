@@ -3,7 +3,7 @@
 use egui::{Align, Event, ImeEvent, Layout, Response, Ui};
 
 use super::field::Field;
-use super::text::text_ui;
+use super::text::{ink, text_ui};
 use crate::domain::money::{Fen, MoneyError};
 use crate::ui::theme::{Tone, Type, tokens};
 use crate::ui::words;
@@ -15,7 +15,7 @@ pub fn amount_ui(ui: &mut Ui, amount: Fen) -> Response {
 
 /// The text of an amount, or a dash where there is none, aligned like [`amount_ui`].
 pub fn amount_text_ui(ui: &mut Ui, text: &str) -> Response {
-    let color = ui.visuals().override_text_color.unwrap_or(tokens(ui).text);
+    let color = ink(ui);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| text_ui(ui, text, Type::Mono, color)).inner
 }
 

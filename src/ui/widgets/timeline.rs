@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Rect, Stroke, StrokeKind, Ui, vec2};
 
 use super::pill::pill_ui;
-use super::text::{small_ui, text_ui};
+use super::text::{small_ui, text_row_ui, text_ui};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Tokens, Tone, Type, size, space, tokens};
 
@@ -53,7 +53,7 @@ fn item_ui(ui: &mut Ui, item: &TimelineItem<'_>, is_last: bool) {
         let mark = Rect::from_center_size(mark.center(), vec2(MARK, MARK));
         paint_mark(ui, mark, item.progress, t);
         ui.vertical(|ui| {
-            ui.horizontal(|ui| {
+            text_row_ui(ui, |ui| {
                 let color = if item.progress == Progress::Todo { t.weak } else { t.text };
                 text_ui(ui, item.title, Type::Body, color);
                 if let Some((tone, icon, word)) = item.pill {

@@ -72,7 +72,7 @@ fn rule(ui: &Ui) {
 }
 
 /// Runs `content` within the padding of a cell.
-fn inside<R>(ui: &mut Ui, align: Align, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub(super) fn inside<R>(ui: &mut Ui, align: Align, content: impl FnOnce(&mut Ui) -> R) -> R {
     let rect = ui.max_rect().shrink2(vec2(space::M, 0.0));
     let layout = match align {
         Align::Max => Layout::right_to_left(Align::Center),

@@ -3,6 +3,7 @@
 use egui::{Align, Role, Sense, Ui, WidgetInfo};
 use egui_extras::TableRow;
 
+use super::body::inside;
 use super::{Column, Shown, Sort, TableOutput, TableView};
 use crate::i18n::widgets as phrases;
 use crate::ui::theme::{Type, size, space, tokens};
@@ -21,12 +22,8 @@ impl Shown<'_> {
         if let Some(all) = self.check_all {
             row.col(|ui| {
                 ground(ui);
-                ui.add_space(space::M);
-                let rect = ui.available_rect_before_wrap();
-                let builder =
-                    egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(Align::Center));
                 let name = words::say(ui, phrases::CHOOSE_ALL);
-                if ui.scope_builder(builder, |ui| bare_checkbox_ui(ui, all, name)).inner.clicked() {
+                if inside(ui, Align::Min, |ui| bare_checkbox_ui(ui, all, name)).clicked() {
                     output.check_all = Some(all != Check::On);
                 }
             });
