@@ -312,6 +312,7 @@ mod snapshots {
             ("controls", Page::Controls, vec2(1200.0, 1000.0)),
             ("lists", Page::Lists, vec2(1300.0, 1200.0)),
             ("shell", Page::Shell, vec2(1200.0, 760.0)),
+            ("panel", Page::Panel, vec2(1240.0, 640.0)),
         ] {
             for (suffix, scale, dark, lang) in WAYS {
                 let name = format!("gallery/{page_name}-{suffix}");

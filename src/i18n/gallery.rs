@@ -12,6 +12,9 @@ words! {
     TITLE = "组件", "Widgets";
     CONTROLS = "控件", "Controls";
     LISTS = "列表", "Lists";
+    PANEL = "面板", "Panel";
+    CHOSEN_3 = "已选 3 张", "3 chosen";
+    SAVE_DRAFT = "保存草稿", "Save the draft";
     SHELL = "外壳", "Shell";
     BUTTONS = "按钮", "Buttons";
     APPLY = "申请开票", "Apply";

@@ -16,6 +16,9 @@ pub fn install(ctx: &Context) {
 
 /// Installs the bundled fonts, and lets the system's fonts draw the characters that those lack (rare characters
 /// of names outside GBK). Enumerating them happens on a thread of its own.
+///
+/// This takes the place of eframe's own provider, which would choose among Han fonts by the machine's locale; turn
+/// that off with `NativeOptions::system_font_fallback`, so that fonts are not enumerated twice.
 pub fn install_with_system(ctx: &Context) {
     install(ctx);
     let system = egui_system_font_provider::SystemFontProvider::new().with_locale(Some("zh-Hans"));
@@ -58,6 +61,19 @@ mod tests {
                     ui.painter().layout_no_wrap(number.to_owned(), font.clone(), color).size().x
                 };
                 assert_eq!(width("1,111.11"), width("7,040.26"), "{font:?}");
+            }
+        });
+        output.textures_delta.clear();
+    }
+
+    #[test]
+    fn names_in_gbk_can_be_drawn_in_both_weights() {
+        let ctx = Context::default();
+        install(&ctx);
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            for font in [Type::Body.font(), Type::Strong.font()] {
+                let found = ui.fonts_mut(|fonts| fonts.has_glyphs(&font, "喆镕垚犇（￥１２３）①○½·…—−"));
+                assert!(found, "{font:?}");
             }
         });
         output.textures_delta.clear();

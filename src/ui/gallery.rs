@@ -2,6 +2,7 @@
 
 mod controls;
 mod lists;
+mod panel;
 mod shell;
 
 use egui::Ui;
@@ -21,6 +22,8 @@ pub enum Page {
     Lists,
     /// The shell and the icons.
     Shell,
+    /// A panel that fills the window: a table in a card beside a card with a foot.
+    Panel,
 }
 
 /// What the gallery's widgets act on.
@@ -115,6 +118,7 @@ pub fn gallery_ui(ui: &mut Ui, state: &mut Gallery) {
                 (Page::Controls, say(ui, phrases::CONTROLS)),
                 (Page::Lists, say(ui, phrases::LISTS)),
                 (Page::Shell, say(ui, phrases::SHELL)),
+                (Page::Panel, say(ui, phrases::PANEL)),
             ];
             let submit = Button::primary(say(ui, phrases::APPLY)).shortcut("Ctrl N").show(ui);
             state.pressed += usize::from(submit.clicked());
@@ -125,6 +129,7 @@ pub fn gallery_ui(ui: &mut Ui, state: &mut Gallery) {
             Page::Controls => controls::page_ui(ui, state),
             Page::Lists => lists::page_ui(ui, state),
             Page::Shell => shell::page_ui(ui, state),
+            Page::Panel => panel::page_ui(ui, state),
         }
     });
     state.toasts.show(ui.ctx());

@@ -81,32 +81,41 @@ impl TableRows for Bills<'_> {
 }
 
 fn table_ui(ui: &mut Ui, state: &mut Gallery) {
-    let columns = [
+    let columns = columns(ui);
+    let mut view = state.view.clone();
+    let card = Card::titled(say(ui, phrases::BILLS)).actions(|ui| columns_menu_ui(ui, &columns, &mut view));
+    card.flush().show(ui, |ui| bills_ui(ui, state, Some(10)));
+    state.view.hidden = view.hidden;
+}
+
+fn columns(ui: &Ui) -> [Column<'static>; 5] {
+    [
         Column::new("bill_no", say(ui, phrases::BILL_NO), 160.0).sortable(),
         Column::new("kind", say(ui, phrases::BILL_KIND), 100.0).grows(),
         Column::new("billed_on", say(ui, phrases::BILLED_ON), 110.0).sortable(),
         Column::new("status", say(ui, phrases::STATUS), 150.0),
         Column::money("amount", say(ui, phrases::BILL_AMOUNT), 130.0).sortable(),
-    ];
+    ]
+}
+
+/// The table of bills, as high as there is room or `rows` rows.
+pub(super) fn bills_ui(ui: &mut Ui, state: &mut Gallery, rows: Option<usize>) {
+    let columns = columns(ui);
     let mut view = state.view.clone();
-    let mut menu_view = view.clone();
     let all = if state.checked.is_empty() { Check::Off } else { Check::Some };
     let (totals, nothing) = (say(ui, phrases::TOTALS), say(ui, phrases::NOTHING));
     let note = say(ui, phrases::NOTHING_NOTE);
     let bills = Bills { state, lang: lang(ui) };
-    let table = Table::new(say(ui, phrases::BILLS), &columns)
+    let mut table = Table::new(say(ui, phrases::BILLS), &columns)
         .checkboxes(all)
-        .at_most_rows(10)
         .empty(|ui| {
             empty_state_ui(ui, icons::BILLS, nothing, note, None);
         })
         .footer(|ui| drop(small_ui(ui, totals)));
-    let card =
-        Card::titled(say(ui, phrases::BILLS)).actions(|ui| columns_menu_ui(ui, &columns, &mut menu_view));
-    let out = card.flush().show(ui, |ui| table.show(ui, &mut view, &bills, state.selected)).inner;
-    if menu_view.hidden != view.hidden {
-        view.hidden = menu_view.hidden;
+    if let Some(rows) = rows {
+        table = table.at_most_rows(rows);
     }
+    let out = table.show(ui, &mut view, &bills, state.selected);
     state.view = view;
     state.selected = out.selected.or(state.selected);
     state.opened = out.opened.or(state.opened);
@@ -136,13 +145,18 @@ fn facts_ui(ui: &mut Ui) {
 
 fn sums_ui(ui: &mut Ui) {
     Card::titled(say(ui, phrases::SUM)).show(ui, |ui| {
-        sum_row_ui(ui, say(ui, phrases::CHOSEN), "523,636.53");
-        sum_row_ui(ui, say(ui, phrases::REFUNDED), "− 400.00");
-        sum_row_ui(ui, say(ui, phrases::NON_INVOICEABLE), "− 30.00");
-        rule_ui(ui);
-        sum_total_ui(ui, say(ui, phrases::THIS_TIME), "¥ 523,206.53");
+        sum_ui(ui);
         key_figure_ui(ui, Fen(52_320_653));
     });
+}
+
+/// How an amount comes about.
+pub(super) fn sum_ui(ui: &mut Ui) {
+    sum_row_ui(ui, say(ui, phrases::CHOSEN), "523,636.53");
+    sum_row_ui(ui, say(ui, phrases::REFUNDED), "− 400.00");
+    sum_row_ui(ui, say(ui, phrases::NON_INVOICEABLE), "− 30.00");
+    rule_ui(ui);
+    sum_total_ui(ui, say(ui, phrases::THIS_TIME), "¥ 523,206.53");
 }
 
 fn progress_ui(ui: &mut Ui) {
