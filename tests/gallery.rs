@@ -224,12 +224,14 @@ fn space_checks_the_selected_row_unless_it_is_barred() {
 }
 
 #[test]
-fn a_column_is_hidden_by_the_menu() {
+fn columns_are_hidden_by_the_menu_one_after_the_other() {
     let mut harness = lists();
     click(&mut harness, "选择列");
     harness.get_by_role_and_label(egui::Role::CheckBox, "账单日").click();
     harness.run_ok();
-    assert_eq!(harness.state().view.hidden, ["billed_on"]);
+    harness.get_by_role_and_label(egui::Role::CheckBox, "类型").click();
+    harness.run_ok();
+    assert_eq!(harness.state().view.hidden, ["billed_on", "kind"]);
 }
 
 #[test]

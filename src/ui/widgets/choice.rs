@@ -1,6 +1,6 @@
 //! Choices: of one among few or many, of yes or no, of filters.
 
-use egui::{ComboBox, Popup, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{ComboBox, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::field::label_ui;
 use super::paint;
@@ -96,15 +96,35 @@ pub fn menu_item_ui(ui: &mut Ui, label: &str, selected: bool) -> Response {
     response
 }
 
-/// A small button that opens a menu of one's own [`menu_item_ui`]s below itself.
+/// A small button that opens a menu of one's own [`menu_item_ui`]s below itself; it closes on the first click.
 pub fn menu_button_ui<R>(
     ui: &mut Ui,
     icon: icons::Icon,
     name: &str,
     menu: impl FnOnce(&mut Ui) -> R,
 ) -> Option<R> {
+    menu_of(ui, icon, name, PopupCloseBehavior::CloseOnClick, menu)
+}
+
+/// Like [`menu_button_ui`], for what is switched several at a time: it closes on a click elsewhere.
+pub(super) fn switches_button_ui<R>(
+    ui: &mut Ui,
+    icon: icons::Icon,
+    name: &str,
+    menu: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
+    menu_of(ui, icon, name, PopupCloseBehavior::CloseOnClickOutside, menu)
+}
+
+fn menu_of<R>(
+    ui: &mut Ui,
+    icon: icons::Icon,
+    name: &str,
+    closes: PopupCloseBehavior,
+    menu: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
     let button = super::button::icon_button_ui(ui, icon, name);
-    let shown = Popup::menu(&button).show(|ui| {
+    let shown = Popup::menu(&button).close_behavior(closes).show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_min_width(160.0);
         menu(ui)

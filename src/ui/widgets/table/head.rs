@@ -7,7 +7,7 @@ use super::body::inside;
 use super::{Column, Shown, Sort, TableOutput, TableView};
 use crate::i18n::widgets as phrases;
 use crate::ui::theme::{Type, size, space, tokens};
-use crate::ui::widgets::choice::{Check, bare_checkbox_ui, checkbox_ui, menu_button_ui};
+use crate::ui::widgets::choice::{Check, bare_checkbox_ui, checkbox_ui, switches_button_ui};
 use crate::ui::widgets::paint;
 use crate::ui::{icons, words};
 
@@ -85,7 +85,7 @@ fn title_ui(ui: &mut Ui, column: &Column<'_>, sort: Option<Sort>) -> bool {
 /// A button that opens the list of columns to show or hide; the first column is always shown.
 pub fn columns_menu_ui(ui: &mut Ui, columns: &[Column<'_>], view: &mut TableView) {
     let name = words::say(ui, phrases::COLUMNS);
-    menu_button_ui(ui, icons::COLUMNS, name, |ui| {
+    switches_button_ui(ui, icons::COLUMNS, name, |ui| {
         for column in columns.iter().skip(1) {
             let mut shown = view.shows(column.key);
             ui.horizontal(|ui| {
