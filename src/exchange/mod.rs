@@ -4,6 +4,7 @@
 //! is wrong with them, [`export`] writes lists. What is in the store is not known here; the desk compares.
 
 pub mod export;
+pub mod import;
 pub mod table;
 
 mod io_fault;
