@@ -2,8 +2,10 @@
 
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
-use crate::store::account::{self, StoredAccount};
-use crate::store::engine::Db;
+pub use crate::store::account::StoredAccount;
+
+use crate::store::account;
+use crate::store::engine::{Db, search};
 use crate::store::issuer::{self, StoredIssuer};
 use crate::store::policy;
 
@@ -43,4 +45,12 @@ pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
 /// `not-found`, `store`.
 pub fn newest_policy(db: &Db, code: &str) -> Result<Policy, Refusal> {
     policy::newest(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Policy, key: code.to_owned() })
+}
+
+/// Customers whose name or number has every part of `text`, by number, at most `limit`.
+///
+/// # Errors
+/// `store`.
+pub fn find(db: &Db, text: &str, limit: u32) -> Result<Vec<StoredAccount>, Refusal> {
+    search::accounts(db, text, limit)?.into_iter().map(|id| account::by_id(db, id)).collect()
 }

@@ -8,11 +8,14 @@ pub mod clock;
 pub mod command;
 pub mod customers;
 pub mod decode;
+pub mod demo;
 pub mod infos;
 pub mod money_in;
 pub mod setup;
 pub mod steps;
 pub mod submit;
+pub mod summary;
+pub mod worker;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,6 +29,9 @@ use self::decode::{Envelope, Request};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal, Role, StoreFault};
+/// An open store, to be handed to the queries of this layer.
+pub use crate::store::engine::Db as Store;
+
 use crate::store::engine::{Db, Found, inspect};
 use crate::store::user::StoredUser;
 use crate::store::{self, holiday, policy, setting, user};
@@ -44,6 +50,14 @@ pub struct Desk {
     clock: Clock,
     calendar: Arc<WorkCalendar>,
     sandbox: bool,
+}
+
+/// Whether there is a store at `path`.
+///
+/// # Errors
+/// `store`: what is there is no store, or one of a newer program.
+pub fn is_there(path: &Path) -> Result<bool, Refusal> {
+    Ok(inspect(path)? == Found::Store)
 }
 
 /// How a store is opened.
@@ -101,6 +115,17 @@ impl Desk {
     /// The time in which the next command would be carried out.
     pub fn moment(&self) -> Moment {
         Moment::at(self.clock.now(), Arc::clone(&self.calendar))
+    }
+
+    /// What tells the time as this desk sees it, for others to ask.
+    fn clockwork(&self) -> impl Fn() -> Moment + Send + use<> {
+        let (clock, calendar) = (self.clock, Arc::clone(&self.calendar));
+        move || Moment::at(clock.now(), Arc::clone(&calendar))
+    }
+
+    /// A number that changes when another program has changed the store; none if it cannot be read just now.
+    fn data_version(&self) -> Option<i64> {
+        self.db.data_version().ok()
     }
 
     /// Carries out one command or answers one query. A command happens whole, or not at all.

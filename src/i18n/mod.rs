@@ -6,12 +6,13 @@
 pub mod command_fields;
 pub mod dates;
 pub mod domain;
-pub mod exchange;
 pub mod faults;
 pub mod gallery;
 pub mod phrase;
 pub mod refusal;
 pub mod rules;
+pub mod shell;
+pub mod welcome;
 pub mod widgets;
 
 use serde::{Deserialize, Serialize};

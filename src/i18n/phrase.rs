@@ -14,6 +14,19 @@ pub fn yuan(amount: Fen) -> String {
     }
 }
 
+/// A count with thousands separators: `24,318`.
+pub fn count(n: u64) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// Things of one kind in a row: `甲、乙`, `a, b`.
 pub fn listed<T: Display>(lang: Lang, things: &[T]) -> String {
     let things: Vec<String> = things.iter().map(ToString::to_string).collect();

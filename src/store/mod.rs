@@ -18,4 +18,5 @@ pub mod ledger;
 pub mod policy;
 pub mod qualification;
 pub mod setting;
+pub mod summary;
 pub mod user;

@@ -1,8 +1,19 @@
 //! The window. The only place that knows egui.
 
+pub mod app;
+pub mod dialogs;
 pub mod fonts;
+mod frame;
 pub mod gallery;
 pub mod icons;
+pub mod loadable;
+mod panels;
+pub mod prefs;
+pub mod state;
 pub mod theme;
+mod welcome;
 pub mod widgets;
+mod window;
 pub mod words;
+
+pub use app::{App, WindowOptions, open_window};

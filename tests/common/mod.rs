@@ -1,4 +1,11 @@
-//! What tests of the whole desk share.
+//! What tests of the whole desk share. Each test program uses a part of it.
+
+#![allow(dead_code, reason = "each test program uses a part of this")]
+
+pub mod window;
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
 
 use fapiao_desk::desk::{Desk, Open, decode::decode};
 use fapiao_desk::domain::refusal::Refusal;
@@ -7,7 +14,21 @@ use serde_json::Value;
 /// A sandbox desk in a folder of its own, driven by lines of the automation interface.
 pub struct Play {
     pub desk: Desk,
+    folder: tempfile::TempDir,
+}
+
+/// A store that nobody works at, until it is dropped.
+pub struct Closed {
+    path: PathBuf,
     _folder: tempfile::TempDir,
+}
+
+impl Deref for Closed {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.path
+    }
 }
 
 impl Play {
@@ -15,10 +36,15 @@ impl Play {
     pub fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let desk = Desk::open(&folder.path().join("play.sqlite"), Open::New { sandbox: true }).unwrap();
-        let mut play = Self { desk, _folder: folder };
+        let mut play = Self { desk, folder };
         play.ok(r#"{"op":"add_issuer","code":"T","name":"示例云计算有限公司","policy":"tencent-cloud","at":"2026-11-22T12:00:00+08:00"}"#);
         play.ok(r#"{"op":"add_issuer","code":"Q","name":"示例气象服务有限公司","policy":"qweather"}"#);
         play
+    }
+
+    /// Leaves the desk, so that a window can open its store.
+    pub fn close(self) -> Closed {
+        Closed { path: self.desk.path().to_owned(), _folder: self.folder }
     }
 
     pub fn send(&mut self, line: &str) -> Result<Value, Refusal> {

@@ -19,6 +19,22 @@ pub fn index_account(db: &Db, account: AccountId, text: &str) -> Result<(), Refu
     Ok(())
 }
 
+/// The accounts whose name or number has every part of `text`, by number, at most `limit`.
+///
+/// # Errors
+/// `store`.
+pub fn accounts(db: &Db, text: &str, limit: u32) -> Result<Vec<AccountId>, Refusal> {
+    match query(text) {
+        None => db.all("SELECT id FROM account ORDER BY code LIMIT ?1", [limit], |row| row.get(0)),
+        Some(words) => db.all(
+            "SELECT a.id FROM account_search s JOIN account a ON a.id = s.rowid
+            WHERE account_search MATCH ?1 ORDER BY a.code LIMIT ?2",
+            params![words, limit],
+            |row| row.get(0),
+        ),
+    }
+}
+
 /// The words of the index for a text: each character and each pair of neighbours, as hexadecimal code points, so
 /// that the tokenizer sees nothing but letters and digits.
 fn words(text: &str) -> String {

@@ -1,0 +1,36 @@
+//! What the window's frame shows: who is at the desk, whose desk it is, how much is in it.
+
+use super::clock::Moment;
+use super::{DEFAULT_USER, FIRST_USER};
+use crate::domain::refusal::{Refusal, Role};
+use crate::store::engine::Db;
+use crate::store::summary::{self, Counts};
+use crate::store::{issuer, setting, user};
+
+/// A summary of the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// How many there are of everything.
+    pub counts: Counts,
+    /// The name of the user at the desk.
+    pub user: String,
+    /// What that user may do.
+    pub roles: Vec<Role>,
+    /// The names of the issuers.
+    pub issuers: Vec<String>,
+}
+
+/// Sums up the store.
+///
+/// # Errors
+/// `store`.
+pub fn summary(db: &Db, moment: &Moment) -> Result<Summary, Refusal> {
+    let name = setting::get(db, DEFAULT_USER)?.unwrap_or_else(|| FIRST_USER.to_owned());
+    let user = user::by_name(db, &name)?;
+    Ok(Summary {
+        counts: summary::counts(db, moment.today)?,
+        user: name,
+        roles: user.map(|user| user.roles).unwrap_or_default(),
+        issuers: issuer::all(db)?.into_iter().map(|stored| stored.issuer.name).collect(),
+    })
+}

@@ -1,0 +1,271 @@
+//! The office: a desk at work on threads of its own, so that whoever asks never waits.
+//!
+//! One named thread owns the writing [`Desk`]; two read beside it on read-only connections, so a long import never
+//! delays a click. Whoever asks holds a [`Reply`]; dropping it drops the answer, and with it any stale one.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread::Builder;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::clock::Moment;
+use super::command::Command;
+use super::decode::Envelope;
+use super::{Desk, Open};
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::store::engine::Db;
+
+/// How many threads read beside the writer: one may be busy with a long list while the other answers a click.
+const READERS: usize = 2;
+
+/// How often an idle desk looks whether another program has changed the store.
+const LOOK_ROUND: Duration = Duration::from_secs(2);
+
+/// Called whenever an answer is ready.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+type Job<State> = Box<dyn FnOnce(&mut State) + Send>;
+
+/// A desk at work.
+pub struct Office {
+    path: PathBuf,
+    sandbox: bool,
+    shared: Arc<Shared>,
+    writer: Sender<Job<Desk>>,
+    reader: Sender<Job<Db>>,
+    wake: Wake,
+}
+
+/// What the writing thread tells the others.
+struct Shared {
+    /// Counts up whenever something may have changed.
+    revision: AtomicU64,
+    /// The time as the writing desk sees it: a sandbox may have been given another clock.
+    moment: Mutex<Box<dyn Fn() -> Moment + Send>>,
+}
+
+/// What was asked for and is not answered yet.
+#[derive(Debug)]
+pub struct Reply<T> {
+    answer: Receiver<T>,
+    _wanted: Arc<()>,
+}
+
+impl<T> Reply<T> {
+    /// The answer, once it is there. It is given once.
+    pub fn poll(&self) -> Option<T> {
+        match self.answer.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
+        }
+    }
+
+    /// Waits for the answer; none if the office has closed. For the command line and tests.
+    pub fn wait(self) -> Option<T> {
+        self.answer.recv().ok()
+    }
+}
+
+impl Office {
+    /// Opens the store at `path` and goes to work on it.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn open(path: &Path, how: Open, wake: Wake) -> Result<Self, Refusal> {
+        Self::staff(Desk::open(path, how)?, wake)
+    }
+
+    /// Goes to work with a desk that is open already.
+    ///
+    /// # Errors
+    /// `store`: the readers cannot open it, or the system has no threads left.
+    pub fn staff(desk: Desk, wake: Wake) -> Result<Self, Refusal> {
+        let path = desk.path().to_owned();
+        let sandbox = desk.is_sandbox();
+        let shared =
+            Arc::new(Shared { revision: AtomicU64::new(1), moment: Mutex::new(Box::new(desk.clockwork())) });
+        let (reader, jobs) = channel::<Job<Db>>();
+        let jobs = Arc::new(Mutex::new(jobs));
+        for i in 0..READERS {
+            let mut db = Db::open_reader(&path)?;
+            let jobs = Arc::clone(&jobs);
+            start(format!("desk-reader-{i}"), move || {
+                while let Some(job) = next(&jobs) {
+                    job(&mut db);
+                }
+            })?;
+        }
+        let (writer, jobs) = channel::<Job<Desk>>();
+        let seen = Arc::clone(&shared);
+        let (mut desk, tell) = (desk, Arc::clone(&wake));
+        start("desk-writer".to_owned(), move || {
+            let mut version = desk.data_version();
+            loop {
+                match jobs.recv_timeout(LOOK_ROUND) {
+                    Ok(job) => job(&mut desk),
+                    Err(RecvTimeoutError::Timeout) if desk.data_version() == version => continue,
+                    Err(RecvTimeoutError::Timeout) => {}
+                    Err(RecvTimeoutError::Disconnected) => break,
+                }
+                version = desk.data_version();
+                *seen.moment.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(desk.clockwork());
+                seen.revision.fetch_add(1, Ordering::Release);
+                tell();
+            }
+        })?;
+        Ok(Self { path, sandbox, shared, writer, reader, wake })
+    }
+
+    /// Where the store is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the store takes a clock from outside.
+    pub fn is_sandbox(&self) -> bool {
+        self.sandbox
+    }
+
+    /// Counts up whenever something may have changed: what was read under another number is worth reading again.
+    pub fn revision(&self) -> u64 {
+        self.shared.revision.load(Ordering::Acquire)
+    }
+
+    /// The time as the desk sees it.
+    pub fn moment(&self) -> Moment {
+        (self.shared.moment.lock().unwrap_or_else(PoisonError::into_inner))()
+    }
+
+    /// Has a command carried out.
+    pub fn command(&self, command: Command) -> Reply<Result<Value, Refusal>> {
+        self.write(move |desk| desk.handle(&Envelope::from(command)))
+    }
+
+    /// Has `work` done at the writing desk, after everything that was sent before.
+    pub fn write<T: Send + 'static>(&self, work: impl FnOnce(&mut Desk) -> T + Send + 'static) -> Reply<T> {
+        let (reply, _, send) = self.ticket();
+        // What was sent is carried out even if nobody waits for the answer any more.
+        let _ = self.writer.send(Box::new(move |desk| send(work(desk))));
+        reply
+    }
+
+    /// Has `work` done on a reading connection. It is skipped if nobody waits for the answer any more.
+    pub fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Db, &Moment) -> Result<T, Refusal> + Send + 'static,
+    ) -> Reply<Result<T, Refusal>> {
+        let (reply, wanted, send) = self.ticket();
+        let moment = self.moment();
+        let _ = self.reader.send(Box::new(move |db| {
+            if wanted.strong_count() > 0 {
+                send(work(db, &moment));
+            }
+        }));
+        reply
+    }
+
+    fn ticket<T: Send + 'static>(&self) -> (Reply<T>, Weak<()>, impl FnOnce(T) + Send + use<T>) {
+        let (sender, answer) = channel();
+        let wanted = Arc::new(());
+        let watch = Arc::downgrade(&wanted);
+        let wake = Arc::clone(&self.wake);
+        let send = move |value| {
+            // A closed channel means that nobody waits any more.
+            if sender.send(value).is_ok() {
+                wake();
+            }
+        };
+        (Reply { answer, _wanted: wanted }, watch, send)
+    }
+}
+
+fn next(jobs: &Mutex<Receiver<Job<Db>>>) -> Option<Job<Db>> {
+    jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+/// Has `work` done once, on a named thread of its own: for what has no office yet, such as opening one.
+///
+/// # Errors
+/// `store`: the system has no threads left.
+pub fn aside<T: Send + 'static>(
+    name: &str,
+    wake: Wake,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<Reply<T>, Refusal> {
+    let (sender, answer) = channel();
+    start(name.to_owned(), move || {
+        if sender.send(work()).is_ok() {
+            wake();
+        }
+    })?;
+    Ok(Reply { answer, _wanted: Arc::new(()) })
+}
+
+fn start(name: String, work: impl FnOnce() + Send + 'static) -> Result<(), Refusal> {
+    let started = Builder::new().name(name).spawn(work);
+    started
+        .map(|_| ())
+        .map_err(|error| Refusal::Store { fault: StoreFault::Other { detail: error.to_string() } })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::command::AddIssuer;
+    use crate::store::issuer;
+
+    fn office() -> (Office, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.sqlite");
+        (Office::open(&path, Open::New { sandbox: false }, Arc::new(|| {})).unwrap(), folder)
+    }
+
+    fn add_issuer(office: &Office) -> Reply<Result<Value, Refusal>> {
+        office.command(Command::AddIssuer(AddIssuer {
+            code: "T".into(),
+            name: "示例".into(),
+            policy: "qweather".into(),
+            tax_id: None,
+            address: None,
+            phone: None,
+            bank: None,
+            bank_account: None,
+            max_invoice_amount: None,
+        }))
+    }
+
+    #[test]
+    fn what_was_written_is_read_by_the_next_reader_and_the_revision_counts_up() {
+        let (office, _folder) = office();
+        let before = office.revision();
+        add_issuer(&office).wait().unwrap().unwrap();
+        let issuers = office.read(|db, _| issuer::all(db)).wait().unwrap().unwrap();
+        assert_eq!(issuers.len(), 1);
+        while office.revision() == before {
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn a_command_is_carried_out_even_if_its_answer_is_dropped() {
+        let (office, _folder) = office();
+        drop(add_issuer(&office));
+        let issuers = office.write(|desk| issuer::all(desk.db())).wait().unwrap();
+        assert_eq!(issuers.unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_long_write_does_not_keep_readers_waiting() {
+        let (office, _folder) = office();
+        let (release, held) = channel::<()>();
+        let long = office.write(move |_| held.recv());
+        let issuers = office.read(|db, _| issuer::all(db)).wait().unwrap();
+        assert_eq!(issuers, Ok(Vec::new()));
+        release.send(()).unwrap();
+        long.wait().unwrap().unwrap();
+    }
+}

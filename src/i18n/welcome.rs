@@ -1,0 +1,39 @@
+//! The words of the first-start page.
+
+use super::Text;
+
+/// The title.
+pub const TITLE: Text = Text::new("欢迎使用开票台", "Welcome to fapiao-desk");
+/// What the page is for.
+pub const INTRO: Text = Text::new(
+    "这里还没有数据文件。所有数据保存在您电脑上的一个文件里，不会上传到任何地方。",
+    "There is no data file here yet. Everything is kept in one file on this computer and sent nowhere.",
+);
+/// The place of the store.
+pub const PLACE: Text = Text::new("数据文件位置", "Data file");
+/// Begin with nothing.
+pub const START: Text = Text::new("新建空白账套", "Start empty");
+/// What that does.
+pub const START_NOTE: Text = Text::new(
+    "从零开始：先添加开票方，再导入客户和账单。",
+    "Begin with nothing: add an issuer, then import customers and bills.",
+);
+/// Look around.
+pub const DEMO: Text = Text::new("先看看演示数据", "Look around in the demo");
+/// What that does.
+pub const DEMO_NOTE: Text = Text::new(
+    "新建一个演练账套：两家开票方、约 60 位客户、18 个月账单。随便操作，不影响真实数据。",
+    "Makes a sandbox with two issuers, about 60 customers and 18 months of bills. Try anything; nothing in it is real.",
+);
+/// Open another store.
+pub const OPEN: Text = Text::new("打开已有数据文件…", "Open a data file…");
+/// The demo is being made.
+pub const MAKING_DEMO: Text = Text::new("正在生成演示数据…", "Making the demo…");
+/// A store is being opened.
+pub const OPENING: Text = Text::new("正在打开…", "Opening…");
+/// What a store file is called in the dialog.
+pub const STORE_FILE: Text = Text::new("开票台数据文件", "fapiao-desk data file");
+/// It could not be opened.
+pub const CANNOT_OPEN: Text = Text::new("无法打开数据文件", "The data file cannot be opened");
+/// Try again.
+pub const AGAIN: Text = Text::new("重试", "Try again");

@@ -1,0 +1,3 @@
+SELECT (SELECT count(*) FROM bill), (SELECT count(*) FROM account),
+    (SELECT count(*) FROM application WHERE state IN ('submitted', 'issuing', 'issued')),
+    (SELECT count(*) FROM application WHERE state IN ('submitted', 'issuing', 'issued') AND due_on < ?1)

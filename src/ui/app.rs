@@ -1,0 +1,170 @@
+//! The window as eframe sees it: either the first-start page, or a desk.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder, ViewportCommand};
+
+use super::dialogs::{Picker, SystemPicker};
+use super::prefs::Prefs;
+use super::state::Action;
+use super::welcome::Welcome;
+use super::window::DeskWindow;
+use super::{fonts, theme, words};
+use crate::desk::worker::{Office, Wake};
+use crate::i18n::{Lang, shell};
+
+/// How the window is opened.
+#[derive(Clone, Debug)]
+pub struct WindowOptions {
+    /// The place of the store.
+    pub store: PathBuf,
+    /// Whether a store made there takes a clock from outside.
+    pub sandbox: bool,
+    /// The language, if one was asked for.
+    pub lang: Option<Lang>,
+    /// Where preferences are kept.
+    pub prefs: Option<PathBuf>,
+}
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// There is no display, or nothing that can draw.
+pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
+    let viewport = ViewportBuilder::default()
+        .with_app_id("fapiao-desk")
+        .with_title(shell::APP.get(options.lang.unwrap_or_default()))
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size([1024.0, 640.0])
+        .with_icon(super::icons::window_icon())
+        .with_drag_and_drop(true);
+    let native = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
+    eframe::run_native(
+        "fapiao-desk",
+        native,
+        Box::new(move |cc| {
+            fonts::install_with_system(&cc.egui_ctx);
+            Ok(Box::new(App::new(&cc.egui_ctx, options, Box::new(SystemPicker))))
+        }),
+    )
+}
+
+/// What is in the window.
+pub struct App {
+    stage: Stage,
+    prefs: Prefs,
+    prefs_path: Option<PathBuf>,
+    picker: Box<dyn Picker>,
+    title: String,
+}
+
+#[expect(clippy::large_enum_variant, reason = "there is one of them")]
+enum Stage {
+    Welcome(Welcome),
+    Desk(DeskWindow),
+}
+
+impl App {
+    /// A window at the store of the options: at the desk if the store is there, else at the first-start page.
+    pub fn new(ctx: &Context, options: WindowOptions, picker: Box<dyn Picker>) -> Self {
+        let mut prefs = options.prefs.as_deref().map(Prefs::read).unwrap_or_default();
+        if let Some(lang) = options.lang {
+            prefs.lang = lang;
+        }
+        words::set_lang(ctx, prefs.lang);
+        theme::apply(ctx, prefs.look());
+        let welcome = Welcome::new(options.store, options.sandbox, wake(ctx));
+        Self {
+            stage: Stage::Welcome(welcome),
+            prefs,
+            prefs_path: options.prefs,
+            picker,
+            title: String::new(),
+        }
+    }
+
+    /// The office at work, once a store is open.
+    pub fn office(&self) -> Option<&Office> {
+        match &self.stage {
+            Stage::Welcome(_) => None,
+            Stage::Desk(desk) => Some(desk.office()),
+        }
+    }
+
+    fn keep_prefs(&self) {
+        if let Some(path) = &self.prefs_path {
+            self.prefs.write(path);
+        }
+    }
+
+    /// Does what concerns the whole window.
+    fn act(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Speak(lang) => {
+                self.prefs.lang = lang;
+                words::set_lang(ctx, lang);
+                self.keep_prefs();
+            }
+            Action::Wear(look) => {
+                self.prefs.set_look(look);
+                theme::apply(ctx, look);
+                self.keep_prefs();
+            }
+            Action::OpenStore(path) => self.stage = Stage::Welcome(Welcome::new(path, false, wake(ctx))),
+            Action::Go(_) | Action::Choose(_) | Action::Toast(..) | Action::Do(..) => {}
+        }
+    }
+
+    fn name_window(&mut self, ctx: &Context, path: &Path, sandbox: bool) {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let title = shell::title(self.prefs.lang, &file, sandbox);
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+/// Has the window drawn again when an answer is ready.
+fn wake(ctx: &Context) -> Wake {
+    let ctx = ctx.clone();
+    Arc::new(move || ctx.request_repaint())
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        match &mut self.stage {
+            Stage::Welcome(welcome) => {
+                if let Some(office) = welcome.logic() {
+                    self.prefs.store = Some(office.path().to_owned());
+                    self.keep_prefs();
+                    self.stage = Stage::Desk(DeskWindow::new(office, wake(ctx)));
+                }
+            }
+            Stage::Desk(desk) => {
+                desk.logic(self.prefs.lang, self.picker.as_ref());
+                let (path, sandbox) = (desk.office().path().to_owned(), desk.office().is_sandbox());
+                self.name_window(ctx, &path, sandbox);
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let lang = self.prefs.lang;
+        let ctx = ui.ctx().clone();
+        let actions = match &mut self.stage {
+            Stage::Welcome(welcome) => {
+                let fill = theme::tokens(ui).bg;
+                CentralPanel::default()
+                    .frame(Frame::new().fill(fill))
+                    .show(ui, |ui| welcome.ui(ui, lang, self.picker.as_ref()))
+                    .inner
+            }
+            Stage::Desk(desk) => desk.ui(ui, lang, self.picker.as_ref()),
+        };
+        for action in actions {
+            self.act(&ctx, action);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Choosing files: the system's own dialogs, which never hold up a frame.
+
+use std::path::PathBuf;
+
+use crate::desk::worker::{Reply, Wake, aside};
+use crate::domain::refusal::Refusal;
+
+/// What kind of file is chosen.
+#[derive(Clone, Debug)]
+pub struct FileKind {
+    /// What the dialog is titled.
+    pub title: String,
+    /// What the kind is called.
+    pub name: String,
+    /// The endings of its files' names, without the dot.
+    pub endings: &'static [&'static str],
+}
+
+/// The place that was chosen, or none.
+pub type Picked = Reply<Option<PathBuf>>;
+
+/// Lets the user choose places of files.
+pub trait Picker {
+    /// A file that is there.
+    ///
+    /// # Errors
+    /// `store`: the system has no threads left.
+    fn open(&self, kind: FileKind, wake: Wake) -> Result<Picked, Refusal>;
+
+    /// A place to write to.
+    ///
+    /// # Errors
+    /// `store`: the system has no threads left.
+    fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal>;
+}
+
+/// The system's dialogs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemPicker;
+
+impl Picker for SystemPicker {
+    fn open(&self, kind: FileKind, wake: Wake) -> Result<Picked, Refusal> {
+        let dialog = dialog(&kind).pick_file();
+        aside("file-dialog", wake, move || pollster::block_on(dialog).map(|file| file.path().to_owned()))
+    }
+
+    fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal> {
+        let dialog = dialog(&kind).set_file_name(name).save_file();
+        aside("file-dialog", wake, move || pollster::block_on(dialog).map(|file| file.path().to_owned()))
+    }
+}
+
+fn dialog(kind: &FileKind) -> rfd::AsyncFileDialog {
+    rfd::AsyncFileDialog::new().set_title(&kind.title).add_filter(&kind.name, kind.endings)
+}

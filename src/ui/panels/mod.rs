@@ -1,0 +1,62 @@
+//! The panels, one folder each. A panel keeps what it has loaded and what is typed into it; in `logic` it takes
+//! what has come and asks for more, in `ui` it draws and says what is to be done.
+
+pub mod addresses;
+pub mod application;
+pub mod applications;
+pub mod bills;
+pub mod customers;
+pub mod files;
+pub mod info;
+pub mod overview;
+pub mod settings;
+pub mod wizard;
+
+use egui::Ui;
+
+use super::state::{Cx, Route};
+
+/// One room of the window.
+pub trait Panel {
+    /// Takes what has come and asks for more. Draws nothing.
+    fn logic(&mut self, cx: &mut Cx<'_>);
+
+    /// Draws. Reads nothing from the store and changes nothing in it.
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>);
+}
+
+/// Every panel, kept while the window is open so that a filter or a half-filled form survives a look elsewhere.
+#[derive(Default)]
+pub struct Panels {
+    overview: overview::Overview,
+    wizard: wizard::Wizard,
+    applications: applications::Applications,
+    application: application::Application,
+    customers: customers::Customers,
+    bills: bills::Bills,
+    info: info::Info,
+    addresses: addresses::Addresses,
+    files: files::Files,
+    settings: settings::Settings,
+}
+
+impl Panels {
+    /// The panel of a route.
+    pub fn get(&mut self, route: &Route) -> &mut dyn Panel {
+        match route {
+            Route::Overview => &mut self.overview,
+            Route::Apply => &mut self.wizard,
+            Route::Applications => &mut self.applications,
+            Route::Application(number) => {
+                self.application.look_at(number);
+                &mut self.application
+            }
+            Route::Customers => &mut self.customers,
+            Route::Bills => &mut self.bills,
+            Route::InvoiceInfo => &mut self.info,
+            Route::Addresses => &mut self.addresses,
+            Route::Files => &mut self.files,
+            Route::Settings => &mut self.settings,
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! A panel.
+
+use egui::Ui;
+
+use super::Panel;
+use crate::ui::state::Cx;
+
+/// The panel.
+#[derive(Debug, Default)]
+pub struct Wizard {}
+
+impl Panel for Wizard {
+    fn logic(&mut self, _cx: &mut Cx<'_>) {}
+
+    fn ui(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
+}

@@ -1,0 +1,55 @@
+//! What the person at this computer likes: the language, the look, the store that was open last.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::theme::Preference;
+use crate::i18n::Lang;
+
+/// Preferences, kept in a small file beside the user's other settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Prefs {
+    /// The language.
+    pub lang: Lang,
+    /// Light, dark, or none: as the system is.
+    pub dark: Option<bool>,
+    /// The store that was open last.
+    pub store: Option<PathBuf>,
+}
+
+impl Prefs {
+    /// Reads the file; what cannot be read is as it was in the beginning.
+    pub fn read(path: &Path) -> Self {
+        std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+    }
+
+    /// Writes the file. A preference that cannot be kept is no reason to trouble anybody.
+    pub fn write(&self, path: &Path) {
+        if let Some(folder) = path.parent() {
+            let _ = std::fs::create_dir_all(folder);
+        }
+        if let Ok(json) = serde_json::to_vec_pretty(self) {
+            let _ = std::fs::write(path, json);
+        }
+    }
+
+    /// The look that is preferred.
+    pub fn look(&self) -> Preference {
+        match self.dark {
+            None => Preference::System,
+            Some(true) => Preference::Dark,
+            Some(false) => Preference::Light,
+        }
+    }
+
+    /// Prefers a look.
+    pub fn set_look(&mut self, look: Preference) {
+        self.dark = match look {
+            Preference::System => None,
+            Preference::Dark => Some(true),
+            Preference::Light => Some(false),
+        };
+    }
+}

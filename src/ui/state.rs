@@ -1,0 +1,92 @@
+//! What is on screen, and what panels may do to it.
+
+use std::path::PathBuf;
+
+use super::theme::Tone;
+use crate::desk::command::Command;
+use crate::desk::worker::{Office, Wake};
+use crate::i18n::{Lang, Text};
+
+/// What is on screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    /// What is to do.
+    #[default]
+    Overview,
+    /// The application wizard.
+    Apply,
+    /// The list of applications.
+    Applications,
+    /// One application with its timeline.
+    Application(String),
+    /// Customers.
+    Customers,
+    /// Bills.
+    Bills,
+    /// Invoice info of the chosen customer.
+    InvoiceInfo,
+    /// Mailing addresses of the chosen customer.
+    Addresses,
+    /// Import and export.
+    Files,
+    /// Settings: language, look, holidays.
+    Settings,
+}
+
+/// A customer, as the window's top bar shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Chosen {
+    /// The account number.
+    pub account: String,
+    /// The customer's name.
+    pub name: String,
+    /// Number, kind and standing in words.
+    pub details: String,
+}
+
+/// What a panel wants done. Panels only ask while they draw; the window does it all, in order, afterwards.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Show this.
+    Go(Route),
+    /// Choose this customer, or none.
+    Choose(Option<Chosen>),
+    /// Say something in passing.
+    Toast(Tone, String),
+    /// Speak this language.
+    Speak(Lang),
+    /// Wear this look.
+    Wear(super::theme::Preference),
+    /// Open the store at this place.
+    OpenStore(PathBuf),
+    /// Carry out a command whose answer needs no more than a word: this one when it is done.
+    Do(Command, Text),
+}
+
+/// What a panel has at hand.
+pub struct Cx<'a> {
+    /// The desk.
+    pub office: &'a Office,
+    /// Has the window drawn again, for work beside the desk.
+    pub wake: &'a Wake,
+    /// The language.
+    pub lang: Lang,
+    /// The chosen customer.
+    pub chosen: Option<&'a Chosen>,
+    /// How files are chosen.
+    pub picker: &'a dyn super::dialogs::Picker,
+    /// What is to be done after drawing.
+    pub actions: &'a mut Vec<Action>,
+}
+
+impl Cx<'_> {
+    /// `text` in the window's language.
+    pub fn say(&self, text: Text) -> &'static str {
+        text.get(self.lang)
+    }
+
+    /// Asks for something to be done.
+    pub fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+}

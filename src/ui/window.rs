@@ -1,0 +1,128 @@
+//! The window at an open desk: navigation on the left, the chosen customer on top, a status bar, and a panel.
+
+use egui::{CentralPanel, Frame, Margin, Panel as Bar, Ui};
+use serde_json::Value;
+
+use super::dialogs::Picker;
+use super::frame::{self, Chooser, FrameData};
+use super::loadable::Loadable;
+use super::panels::Panels;
+use super::state::{Action, Chosen, Cx, Route};
+use super::theme::{Tone, size, space, tokens};
+use super::widgets::Toasts;
+use crate::desk::worker::{Office, Reply, Wake};
+use crate::domain::refusal::Refusal;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, Text};
+
+/// A window at an open desk.
+pub struct DeskWindow {
+    office: Office,
+    wake: Wake,
+    route: Route,
+    chosen: Option<Chosen>,
+    panels: Panels,
+    toasts: Toasts,
+    doing: Vec<(Reply<Result<Value, Refusal>>, Text)>,
+    frame: Loadable<u64, FrameData>,
+    chooser: Chooser,
+}
+
+impl DeskWindow {
+    /// A window at this office.
+    pub fn new(office: Office, wake: Wake) -> Self {
+        Self {
+            office,
+            wake,
+            route: Route::default(),
+            chosen: None,
+            panels: Panels::default(),
+            toasts: Toasts::default(),
+            doing: Vec::new(),
+            frame: Loadable::default(),
+            chooser: Chooser::default(),
+        }
+    }
+
+    /// The office.
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// Takes what has come, and asks for what the screen needs.
+    pub fn logic(&mut self, lang: Lang, picker: &dyn Picker) {
+        self.frame.keep(&self.office, self.office.revision(), |_| frame::load);
+        self.chooser.logic(&self.office, lang);
+        let toasts = &mut self.toasts;
+        self.doing.retain(|(reply, done)| match reply.poll() {
+            None => true,
+            Some(Ok(_)) => {
+                toasts.push(Tone::Ok, done.get(lang));
+                false
+            }
+            Some(Err(refusal)) => {
+                toasts.push(Tone::Bad, message(lang, &refusal));
+                false
+            }
+        });
+        let mut actions = Vec::new();
+        let mut cx = Cx {
+            office: &self.office,
+            wake: &self.wake,
+            lang,
+            chosen: self.chosen.as_ref(),
+            picker,
+            actions: &mut actions,
+        };
+        self.panels.get(&self.route).logic(&mut cx);
+        for action in actions {
+            self.act(action);
+        }
+    }
+
+    /// Draws; answers what concerns the whole window.
+    pub fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker) -> Vec<Action> {
+        let mut actions = Vec::new();
+        frame::shortcuts(ui.ctx(), &mut actions);
+        let t = tokens(ui);
+        let bar = Frame::new().fill(t.surface);
+        let mut cx = Cx {
+            office: &self.office,
+            wake: &self.wake,
+            lang,
+            chosen: self.chosen.as_ref(),
+            picker,
+            actions: &mut actions,
+        };
+        Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {
+            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser);
+        });
+        Bar::bottom("status").exact_size(size::STATUS_BAR).frame(bar).show(ui, |ui| {
+            frame::status_bar_ui(ui, &mut cx, self.frame.value());
+        });
+        let narrow = Margin::symmetric(space::S as i8, space::M as i8);
+        Bar::left("navigation")
+            .exact_size(size::NAV)
+            .resizable(false)
+            .frame(bar.inner_margin(narrow))
+            .show(ui, |ui| frame::navigation_ui(ui, &mut cx, self.frame.value(), &self.route));
+        let wide = Margin { left: space::XL as i8, right: space::XL as i8, top: 14, bottom: space::L as i8 };
+        CentralPanel::default().frame(Frame::new().fill(t.bg).inner_margin(wide)).show(ui, |ui| {
+            self.panels.get(&self.route).ui(ui, &mut cx);
+        });
+        self.toasts.show(ui.ctx());
+        actions.into_iter().filter_map(|action| self.act(action)).collect()
+    }
+
+    /// Does what concerns this window; hands back what concerns more.
+    fn act(&mut self, action: Action) -> Option<Action> {
+        match action {
+            Action::Go(route) => self.route = route,
+            Action::Choose(chosen) => self.chosen = chosen,
+            Action::Toast(tone, text) => self.toasts.push(tone, text),
+            Action::Do(command, done) => self.doing.push((self.office.command(command), done)),
+            other @ (Action::Speak(_) | Action::Wear(_) | Action::OpenStore(_)) => return Some(other),
+        }
+        None
+    }
+}

@@ -1,0 +1,53 @@
+//! The window's frame: beginning, choosing a customer, language.
+
+mod common;
+
+use common::Play;
+use common::window::Window;
+
+#[test]
+fn without_a_store_the_window_asks_what_to_begin_with_and_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("desk.sqlite");
+    let mut window = Window::open(&store, None);
+    window.see("新建空白账套");
+    assert!(!store.exists(), "looking makes no file");
+    window.click("新建空白账套");
+    window.see("总览");
+    window.see("全部客户");
+    assert!(store.exists());
+}
+
+#[test]
+fn a_customer_is_chosen_on_top_by_a_part_of_the_name() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("全部客户");
+    window.enter("按名称或编号查找客户", "砺行");
+    window.see_part("C1 · 企业 · 正常");
+    window.press(eframe::egui::Key::Enter);
+    window.see("杭州砺行新能源有限责任公司");
+}
+
+#[test]
+fn one_click_changes_the_language() {
+    let play = Play::new();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("English");
+    window.see("Mailing addresses");
+    window.click("中文");
+    window.see("邮寄地址");
+}
+
+#[test]
+fn a_file_that_is_no_store_is_named_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("desk.sqlite");
+    std::fs::write(&store, "账单号,金额\n1,2\n").unwrap();
+    let mut window = Window::open(&store, None);
+    window.see_part("无法打开数据文件");
+    assert_eq!(std::fs::read_to_string(&store).unwrap(), "账单号,金额\n1,2\n");
+}
