@@ -23,7 +23,6 @@ pub struct Envelope {
 
 /// A command or a query.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "there is one of them at a time")]
 pub enum Request {
     /// Changes something.
     Command(Command),

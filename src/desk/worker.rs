@@ -58,10 +58,12 @@ pub struct Reply<T> {
 impl<T> Reply<T> {
     /// The answer, once it is there. It is given once.
     pub fn poll(&self) -> Option<T> {
-        match self.answer.try_recv() {
-            Ok(answer) => Some(answer),
-            Err(TryRecvError::Empty | TryRecvError::Disconnected) => None,
-        }
+        self.answer.try_recv().ok()
+    }
+
+    /// Whether no answer will come any more: whoever was to give it is gone. Asked after [`Self::poll`].
+    pub fn is_lost(&self) -> bool {
+        matches!(self.answer.try_recv(), Err(TryRecvError::Disconnected))
     }
 
     /// Waits for the answer; none if the office has closed. For the command line and tests.

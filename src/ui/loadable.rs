@@ -3,7 +3,10 @@
 use crate::desk::Store;
 use crate::desk::clock::Moment;
 use crate::desk::worker::{Office, Reply};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, StoreFault};
+
+/// What is said of an answer that will never come.
+const LOST: &str = "the reader has stopped";
 
 /// Something that is read from the store for what `K` names: a filter, a customer, a revision. Panels draw what is
 /// there; when the key changes it is read again, and the old stays on screen until the new has come.
@@ -46,7 +49,14 @@ impl<K: PartialEq, T: Send + 'static> Loadable<K, T> {
             self.reply = Some(office.read(read(&key)));
             self.key = Some(key);
         }
-        let Some(answer) = self.reply.as_ref().and_then(Reply::poll) else { return false };
+        let Some(reply) = &self.reply else { return false };
+        let Some(answer) = reply.poll() else {
+            if reply.is_lost() {
+                self.reply = None;
+                self.failed = Some(Refusal::Store { fault: StoreFault::Other { detail: LOST.to_owned() } });
+            }
+            return false;
+        };
         self.reply = None;
         match answer {
             Ok(value) => {
