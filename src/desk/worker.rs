@@ -55,15 +55,26 @@ pub struct Reply<T> {
     _wanted: Arc<()>,
 }
 
+/// An answer will never come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lost;
+
 impl<T> Reply<T> {
     /// The answer, once it is there. It is given once.
     pub fn poll(&self) -> Option<T> {
         self.answer.try_recv().ok()
     }
 
-    /// Whether no answer will come any more: whoever was to give it is gone. Asked after [`Self::poll`].
-    pub fn is_lost(&self) -> bool {
-        matches!(self.answer.try_recv(), Err(TryRecvError::Disconnected))
+    /// The answer once it is there, told apart from one that will never come.
+    ///
+    /// # Errors
+    /// Whoever was to give the answer is gone.
+    pub fn look(&self) -> Result<Option<T>, Lost> {
+        match self.answer.try_recv() {
+            Ok(answer) => Ok(Some(answer)),
+            Err(TryRecvError::Empty) => Ok(None),
+            Err(TryRecvError::Disconnected) => Err(Lost),
+        }
     }
 
     /// Waits for the answer; none if the office has closed. For the command line and tests.

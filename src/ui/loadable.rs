@@ -2,7 +2,7 @@
 
 use crate::desk::Store;
 use crate::desk::clock::Moment;
-use crate::desk::worker::{Office, Reply};
+use crate::desk::worker::{Lost, Office, Reply};
 use crate::domain::refusal::{Refusal, StoreFault};
 
 /// What is said of an answer that will never come.
@@ -50,12 +50,10 @@ impl<K: PartialEq, T: Send + 'static> Loadable<K, T> {
             self.key = Some(key);
         }
         let Some(reply) = &self.reply else { return false };
-        let Some(answer) = reply.poll() else {
-            if reply.is_lost() {
-                self.reply = None;
-                self.failed = Some(Refusal::Store { fault: StoreFault::Other { detail: LOST.to_owned() } });
-            }
-            return false;
+        let answer = match reply.look() {
+            Ok(None) => return false,
+            Ok(Some(answer)) => answer,
+            Err(Lost) => Err(Refusal::Store { fault: StoreFault::Other { detail: LOST.to_owned() } }),
         };
         self.reply = None;
         match answer {
