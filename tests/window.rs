@@ -51,3 +51,15 @@ fn a_file_that_is_no_store_is_named_and_left_alone() {
     window.see_part("无法打开数据文件");
     assert_eq!(std::fs::read_to_string(&store).unwrap(), "账单号,金额\n1,2\n");
 }
+
+#[test]
+fn the_rules_are_explained_and_found_by_a_word() {
+    let play = Play::new();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("规则与帮助");
+    window.see("bill-age-limit");
+    window.enter("搜索规则", "e-mail");
+    window.see("email-required");
+    window.see_no("bill-age-limit");
+}

@@ -8,6 +8,7 @@ pub mod dates;
 pub mod domain;
 pub mod faults;
 pub mod gallery;
+pub mod help;
 pub mod phrase;
 pub mod refusal;
 pub mod rules;

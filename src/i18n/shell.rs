@@ -35,6 +35,9 @@ pub const FILES: Text = Text::new("导入导出", "Import and export");
 /// A panel.
 pub const SETTINGS: Text = Text::new("设置", "Settings");
 
+/// A panel.
+pub const HELP: Text = Text::new("规则与帮助", "Rules and help");
+
 /// No customer is chosen.
 pub const ALL_CUSTOMERS: Text = Text::new("全部客户", "All customers");
 /// Unchooses the customer.

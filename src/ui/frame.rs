@@ -180,6 +180,7 @@ pub(super) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameDat
     nav_heading_ui(ui, cx.say(shell::MANAGE));
     item(ui, cx, icons::IMPORT_EXPORT, shell::FILES, None, Route::Files);
     item(ui, cx, icons::SETTINGS, shell::SETTINGS, None, Route::Settings);
+    item(ui, cx, icons::HELP, shell::HELP, None, Route::Help);
 }
 
 /// Whose desk it is, the day, how much is in it, and the switches of language and look.

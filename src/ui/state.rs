@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::theme::Tone;
 use crate::desk::command::Command;
 use crate::desk::worker::{Office, Wake};
+use crate::domain::rules::RuleId;
 use crate::i18n::{Lang, Text};
 
 /// What is on screen.
@@ -31,6 +32,8 @@ pub enum Route {
     Files,
     /// Settings: language, look, holidays.
     Settings,
+    /// The rules in words.
+    Help,
 }
 
 /// A customer, as the window's top bar shows it.
@@ -49,6 +52,8 @@ pub struct Chosen {
 pub enum Action {
     /// Show this.
     Go(Route),
+    /// Explain this rule.
+    Explain(RuleId),
     /// Choose this customer, or none.
     Choose(Option<Chosen>),
     /// Say something in passing.

@@ -118,6 +118,10 @@ impl DeskWindow {
     fn act(&mut self, action: Action) -> Option<Action> {
         match action {
             Action::Go(route) => self.route = route,
+            Action::Explain(rule) => {
+                self.panels.look_up(rule);
+                self.route = Route::Help;
+            }
             Action::Choose(chosen) => self.chosen = chosen,
             Action::Toast(tone, text) => self.toasts.push(tone, text),
             Action::Do(command, done) => self.doing.push((self.office.command(command), done)),

@@ -7,6 +7,7 @@ pub mod applications;
 pub mod bills;
 pub mod customers;
 pub mod files;
+pub mod help;
 pub mod info;
 pub mod overview;
 pub mod settings;
@@ -15,6 +16,7 @@ pub mod wizard;
 use egui::Ui;
 
 use super::state::{Cx, Route};
+use crate::domain::rules::RuleId;
 
 /// One room of the window.
 pub trait Panel {
@@ -38,9 +40,15 @@ pub struct Panels {
     addresses: addresses::Addresses,
     files: files::Files,
     settings: settings::Settings,
+    help: help::Help,
 }
 
 impl Panels {
+    /// Opens the help page at a rule.
+    pub fn look_up(&mut self, rule: RuleId) {
+        self.help.look_up(rule);
+    }
+
     /// The panel of a route.
     pub fn get(&mut self, route: &Route) -> &mut dyn Panel {
         match route {
@@ -57,6 +65,7 @@ impl Panels {
             Route::Addresses => &mut self.addresses,
             Route::Files => &mut self.files,
             Route::Settings => &mut self.settings,
+            Route::Help => &mut self.help,
         }
     }
 }

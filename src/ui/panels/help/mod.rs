@@ -1,0 +1,104 @@
+//! Help: every rule of the desk in words, searchable.
+
+use egui::{ScrollArea, Ui};
+
+use super::Panel;
+use crate::domain::rules::RuleId;
+use crate::i18n::rules::rule_text;
+use crate::i18n::{Lang, help as words, shell};
+use crate::ui::icons;
+use crate::ui::state::Cx;
+use crate::ui::theme::space;
+use crate::ui::widgets::{Card, empty_state_ui, key_value_ui, panel_head_ui, search_ui};
+
+/// How wide the search is.
+const SEARCH_WIDTH: f32 = 300.0;
+
+/// The panel.
+#[derive(Debug)]
+pub struct Help {
+    text: String,
+    found: Vec<RuleId>,
+}
+
+impl Default for Help {
+    fn default() -> Self {
+        Self { text: String::new(), found: RuleId::ALL.to_vec() }
+    }
+}
+
+impl Help {
+    /// Shows this rule alone from here on.
+    pub fn look_up(&mut self, rule: RuleId) {
+        self.search(rule.as_str().to_owned());
+    }
+
+    fn search(&mut self, text: String) {
+        self.found = RuleId::ALL.iter().copied().filter(|&rule| mentions(rule, &text)).collect();
+        self.text = text;
+    }
+}
+
+/// Whether a rule's id or words, in either language, have every word of `text`.
+fn mentions(rule: RuleId, text: &str) -> bool {
+    let about = rule_text(rule);
+    let mut all = rule.as_str().to_owned();
+    for part in [about.title, about.refuses, about.what_to_do] {
+        for lang in [Lang::Zh, Lang::En] {
+            all.push('\n');
+            all.push_str(&part.get(lang).to_lowercase());
+        }
+    }
+    text.to_lowercase().split_whitespace().all(|word| all.contains(word))
+}
+
+impl Panel for Help {
+    fn logic(&mut self, _cx: &mut Cx<'_>) {}
+
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let mut text = self.text.clone();
+        panel_head_ui(ui, cx.say(shell::HELP), cx.say(words::NOTE), |ui| {
+            search_ui(ui, &mut text, cx.say(words::SEARCH), None, SEARCH_WIDTH);
+        });
+        if text != self.text {
+            self.search(text);
+        }
+        ui.add_space(space::M);
+        if self.found.is_empty() {
+            empty_state_ui(ui, icons::SEARCH, cx.say(words::NONE), cx.say(words::NONE_HOW), None);
+            return;
+        }
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::M;
+            for &rule in &self.found {
+                let about = rule_text(rule);
+                Card::titled(about.title.get(cx.lang)).note(rule.as_str()).show(ui, |ui| {
+                    key_value_ui(ui, cx.say(words::REFUSES), about.refuses.get(cx.lang));
+                    key_value_ui(ui, cx.say(words::WHAT_TO_DO), about.what_to_do.get(cx.lang));
+                });
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_found_by_its_id_and_by_words_of_both_languages() {
+        for text in ["bill-age-limit", "12 months", "账单"] {
+            assert!(mentions(RuleId::BillAgeLimit, text), "{text}");
+        }
+        assert!(!mentions(RuleId::EmailInvalid, "bill-age-limit"));
+    }
+
+    #[test]
+    fn looking_up_a_rule_shows_it_and_no_search_shows_all() {
+        let mut help = Help::default();
+        help.look_up(RuleId::EmailRequired);
+        assert_eq!(help.found, [RuleId::EmailRequired]);
+        help.search(String::new());
+        assert_eq!(help.found, RuleId::ALL);
+    }
+}
