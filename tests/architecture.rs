@@ -84,3 +84,8 @@ fn no_test_is_ignored() -> io::Result<()> {
 fn no_file_is_longer_than_600_lines() -> io::Result<()> {
     ask(laws::long_file)
 }
+
+#[test]
+fn every_dependency_has_its_reason_in_the_readme() {
+    complain(&laws::dependencies_without_reason(include_str!("../Cargo.toml"), include_str!("../README.md")));
+}

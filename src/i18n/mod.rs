@@ -6,6 +6,7 @@
 pub mod command_fields;
 pub mod dates;
 pub mod domain;
+pub mod exchange;
 pub mod faults;
 pub mod gallery;
 pub mod help;

@@ -191,6 +191,29 @@ pub fn long_file(file: &SourceFile) -> Vec<Violation> {
     vec![at(file, MAX_LINES + 1, format!("{lines} lines; at most {MAX_LINES}"))]
 }
 
+/// A dependency of the manifest that no table of the README names.
+pub fn dependencies_without_reason(manifest: &str, readme: &str) -> Vec<Violation> {
+    let is_explained =
+        |name: &str| readme.lines().any(|line| line.starts_with('|') && line.contains(&format!("`{name}`")));
+    let mut violations = Vec::new();
+    let mut in_dependencies = false;
+    for (i, line) in manifest.lines().enumerate() {
+        if line.starts_with('[') {
+            in_dependencies = line.ends_with("dependencies]");
+        }
+        let Some((name, _)) = line.split_once('=').filter(|_| in_dependencies) else { continue };
+        let name = name.trim();
+        if !name.starts_with('#') && !is_explained(name) {
+            violations.push(Violation {
+                path: "Cargo.toml".to_owned(),
+                line: i + 1,
+                what: format!("the README does not say what `{name}` is for"),
+            });
+        }
+    }
+    violations
+}
+
 fn at(file: &SourceFile, line: usize, what: String) -> Violation {
     Violation { path: file.path.clone(), line, what }
 }

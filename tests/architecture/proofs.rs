@@ -198,6 +198,17 @@ fn the_601st_line_is_too_many() {
 }
 
 #[test]
+fn a_dependency_without_a_reason_is_found() {
+    let manifest =
+        "[package]\nname = \"x\"\n[dependencies]\ncsv = \"1\"\n[dev-dependencies]\ntempfile = \"3\"\n";
+    let readme = "| `csv` | lists |\n";
+    let found = dependencies_without_reason(manifest, readme);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].to_string(), "Cargo.toml:6: the README does not say what `tempfile` is for");
+    assert!(dependencies_without_reason(manifest, &format!("{readme}| `tempfile` | tests |")).is_empty());
+}
+
+#[test]
 fn a_violation_says_where_it_is() {
     let file = SourceFile::new("src/domain/a.rs", "\n\nuse crate::store;");
     assert_eq!(looks_up(&file)[0].to_string(), "src/domain/a.rs:3: `domain` may not know `store`");

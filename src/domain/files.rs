@@ -1,0 +1,183 @@
+//! What is wrong with a file, as data: one that is read as a table, or one that is written.
+
+/// Why a file cannot be read as a table. Words for it are in `i18n::exchange`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// The system refuses to open or read it.
+    #[error("cannot be read: {0}")]
+    Io(IoFault),
+    /// There is nothing in it.
+    #[error("empty file")]
+    Empty,
+    /// It is something else.
+    #[error("not a table: {0:?}")]
+    NotATable(Seems),
+    /// It is too large to be what it should be.
+    #[error("{bytes} bytes, more than {limit}")]
+    TooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+        /// The most that is taken.
+        limit: u64,
+    },
+    /// Neither UTF-8 nor GB18030, or not the encoding that its first bytes announce.
+    #[error("unreadable characters at byte {offset}, line {line}")]
+    Encoding {
+        /// The first byte that fits no encoding, counted from 0.
+        offset: u64,
+        /// The line that it is on, counted from 1.
+        line: u64,
+    },
+    /// A quoted field never ends, so everything after it would be swallowed.
+    #[error("a quotation mark opened in row {row} is never closed")]
+    UnclosedQuote {
+        /// The row of the opening quotation mark.
+        row: u32,
+    },
+    /// More rows than are taken.
+    #[error("more than {limit} rows")]
+    TooManyRows {
+        /// The most that is taken.
+        limit: u32,
+    },
+    /// More columns than are taken.
+    #[error("row {row} has more than {limit} columns")]
+    TooManyColumns {
+        /// The row.
+        row: u32,
+        /// The most that is taken.
+        limit: usize,
+    },
+    /// More filled cells than are taken.
+    #[error("more than {limit} cells")]
+    TooManyCells {
+        /// The most that is taken.
+        limit: u64,
+    },
+    /// A cell with more text than a spreadsheet holds.
+    #[error("the cell in row {row}, column {column} is too long")]
+    CellTooLong {
+        /// The row.
+        row: u32,
+        /// The column, counted from 1.
+        column: usize,
+    },
+    /// A workbook with more parts than any honest one has.
+    #[error("{parts} parts, more than {limit}")]
+    TooManyParts {
+        /// How many there are.
+        parts: usize,
+        /// The most that is taken.
+        limit: usize,
+    },
+    /// A workbook that unpacks to far more than it should: a compression bomb.
+    #[error("{part} expands too far")]
+    ExpandsTooFar {
+        /// The part that does.
+        part: String,
+    },
+    /// A workbook with a document type declaration, which none has and attacks use.
+    #[error("{part} declares a document type")]
+    Doctype {
+        /// The part that does.
+        part: String,
+    },
+    /// A workbook that is damaged.
+    #[error("damaged: {detail}")]
+    Damaged {
+        /// What the reader stumbled over, for the log.
+        detail: String,
+    },
+    /// The named sheet is not there.
+    #[error("no sheet {name:?}")]
+    NoSuchSheet {
+        /// The name that was asked for.
+        name: String,
+        /// The names that there are.
+        sheets: Vec<String>,
+    },
+    /// A workbook without a single filled cell.
+    #[error("no sheet has data")]
+    NoData,
+}
+
+/// What a file that is no table seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seems {
+    /// A folder.
+    Folder,
+    /// An Excel 97–2003 workbook (`.xls`), or another old Office document.
+    OldOffice,
+    /// An Office document with a password.
+    Encrypted,
+    /// An Excel binary workbook (`.xlsb`).
+    BinaryWorkbook,
+    /// An OpenDocument spreadsheet (`.ods`).
+    OpenDocument,
+    /// A Word document.
+    Word,
+    /// A PowerPoint document.
+    Slides,
+    /// An OFD document.
+    Ofd,
+    /// An archive of something.
+    Archive,
+    /// A PDF document.
+    Pdf,
+    /// A picture.
+    Picture,
+    /// A web page, also one that is named `.xls`.
+    WebPage,
+    /// An XML document.
+    Xml,
+    /// A database, such as the desk's own store.
+    Database,
+    /// Something that is not text.
+    Binary,
+}
+
+/// Why the system refuses to open, read or write a file.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IoFault {
+    /// There is no such file or folder.
+    #[error("not found")]
+    NotFound,
+    /// No right to it, or, on Windows, another program has it open.
+    #[error("access denied")]
+    Denied,
+    /// No room is left.
+    #[error("disk full")]
+    DiskFull,
+    /// The medium cannot be written.
+    #[error("read-only")]
+    ReadOnly,
+    /// It is a folder.
+    #[error("a folder")]
+    Folder,
+    /// Something else, in the system's own words.
+    #[error("{0}")]
+    Other(String),
+}
+
+/// Why a list could not be written. Words for it are in `i18n::exchange`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// The system refuses to write.
+    #[error("cannot be written: {0}")]
+    Io(IoFault),
+    /// More rows than a sheet has.
+    #[error("more than {limit} rows")]
+    TooManyRows {
+        /// The most data rows that fit.
+        limit: u32,
+    },
+    /// The rows of a workbook could not be kept in the temporary file beside it; the disk is most likely full.
+    #[error("the temporary file beside it cannot be written")]
+    TemporaryFile,
+    /// The file cannot be put together.
+    #[error("cannot be put together: {detail}")]
+    Unwritable {
+        /// What is wrong, for the log.
+        detail: String,
+    },
+}

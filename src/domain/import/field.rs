@@ -1,0 +1,188 @@
+//! What is imported, and the fields that it has.
+
+/// What a table holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ImportKind {
+    /// Customer accounts.
+    Accounts,
+    /// Bills, with what was refunded of them so far.
+    Bills,
+    /// Refunds, one by one.
+    Refunds,
+    /// Entries of the non-invoiceable ledger.
+    NonInvoiceable,
+}
+
+impl ImportKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Accounts, Self::Bills, Self::Refunds, Self::NonInvoiceable];
+
+    /// Its name on the command line.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Accounts => "accounts",
+            Self::Bills => "bills",
+            Self::Refunds => "refunds",
+            Self::NonInvoiceable => "non-invoiceable",
+        }
+    }
+
+    /// Every field that a table of this kind can have.
+    pub const fn fields(self) -> &'static [Field] {
+        use Field::*;
+        match self {
+            Self::Accounts => &[
+                Account,
+                Name,
+                Kind,
+                Region,
+                Status,
+                VerifiedName,
+                VerifiedTaxId,
+                Address,
+                Phone,
+                Bank,
+                BankAccount,
+                Contact,
+                Mobile,
+                Email,
+            ],
+            Self::Bills => {
+                &[BillNo, Account, Kind, Amount, BilledOn, DueOn, PaidOn, Item, Refunded, Status, Currency]
+            }
+            Self::Refunds => &[BillNo, Amount, On, Reason, Currency],
+            Self::NonInvoiceable => &[Account, Amount, Reason, Note, Currency],
+        }
+    }
+
+    /// The fields without which nothing can be imported.
+    pub const fn required(self) -> &'static [Field] {
+        use Field::*;
+        match self {
+            Self::Accounts => &[Account, Name, Kind],
+            // A due date decides nothing on a paid bill, so a table of paid bills may do without.
+            Self::Bills => &[BillNo, Account, Amount, BilledOn],
+            Self::Refunds => &[BillNo, Amount, On],
+            Self::NonInvoiceable => &[Account, Amount, Reason],
+        }
+    }
+
+    /// The field of this kind with that name, as in `--map field=Header`.
+    pub fn field(self, id: &str) -> Option<Field> {
+        let id = id.trim().to_ascii_lowercase().replace('-', "_");
+        // The state of payment is a status to the reader and `paid` to many a writer.
+        let id = if id == "paid" { "status" } else { &id };
+        self.fields().iter().copied().find(|field| field.id() == id)
+    }
+}
+
+/// A field of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The customer number.
+    Account,
+    /// The customer's name.
+    Name,
+    /// The kind of account or bill.
+    Kind,
+    /// Country or region.
+    Region,
+    /// Whether an account is frozen; whether a bill is paid.
+    Status,
+    /// The name that was verified.
+    VerifiedName,
+    /// The tax id that was verified.
+    VerifiedTaxId,
+    /// The registered address.
+    Address,
+    /// The registered phone.
+    Phone,
+    /// The bank.
+    Bank,
+    /// The number of the bank account.
+    BankAccount,
+    /// Whom to talk to.
+    Contact,
+    /// The mobile phone.
+    Mobile,
+    /// E-mail.
+    Email,
+    /// The number of a bill.
+    BillNo,
+    /// Money.
+    Amount,
+    /// The date of a bill.
+    BilledOn,
+    /// Until when a bill is to be paid.
+    DueOn,
+    /// When a bill was paid.
+    PaidOn,
+    /// The invoice item.
+    Item,
+    /// What was refunded of a bill so far.
+    Refunded,
+    /// The date of a refund.
+    On,
+    /// Why.
+    Reason,
+    /// Further words.
+    Note,
+    /// The currency, which must be CNY.
+    Currency,
+}
+
+impl Field {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::Currency as usize + 1;
+
+    /// Its name in the commands of the desk and in `--map field=Header`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Name => "name",
+            Self::Kind => "kind",
+            Self::Region => "region",
+            Self::Status => "status",
+            Self::VerifiedName => "verified_name",
+            Self::VerifiedTaxId => "verified_tax_id",
+            Self::Address => "address",
+            Self::Phone => "phone",
+            Self::Bank => "bank",
+            Self::BankAccount => "bank_account",
+            Self::Contact => "contact",
+            Self::Mobile => "mobile",
+            Self::Email => "email",
+            Self::BillNo => "bill_no",
+            Self::Amount => "amount",
+            Self::BilledOn => "billed_on",
+            Self::DueOn => "due_on",
+            Self::PaidOn => "paid_on",
+            Self::Item => "item",
+            Self::Refunded => "refunded",
+            Self::On => "on",
+            Self::Reason => "reason",
+            Self::Note => "note",
+            Self::Currency => "currency",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_found_by_its_name() {
+        assert_eq!(ImportKind::Bills.field("bill_no"), Some(Field::BillNo));
+        assert_eq!(ImportKind::Bills.field(" Paid-On "), Some(Field::PaidOn));
+        assert_eq!(ImportKind::Bills.field("paid"), Some(Field::Status));
+        assert_eq!(ImportKind::Refunds.field("due_on"), None);
+    }
+
+    #[test]
+    fn what_is_required_is_a_field_of_the_kind() {
+        for kind in ImportKind::ALL {
+            assert!(kind.required().iter().all(|field| kind.fields().contains(field)), "{kind:?}");
+        }
+    }
+}

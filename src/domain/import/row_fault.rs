@@ -1,0 +1,112 @@
+//! What is wrong with a row, as data. Words for it are in `i18n::exchange`.
+
+use chrono::NaiveDate;
+
+use super::field::Field;
+use crate::domain::email::EmailError;
+use crate::domain::money::{Fen, MoneyError};
+use crate::domain::tax_id::TaxIdError;
+
+/// A row that is refused, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowProblem {
+    /// The row, as a spreadsheet shows it.
+    pub row: u32,
+    /// The header of the cell as it stands in the file; empty where the file has no such column.
+    pub column: String,
+    /// The field that the cell is.
+    pub field: Field,
+    /// What stands in the cell.
+    pub value: String,
+    /// What is wrong with it.
+    pub fault: RowFault,
+}
+
+/// What is wrong with a cell, or with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowFault {
+    /// Something is required and missing.
+    MissingField,
+    /// Not an amount of zero or more with at most two decimals.
+    BadAmount(MoneyError),
+    /// An amount of nothing, where there must be something.
+    AmountNotPositive,
+    /// Not a day of the calendar, or not clear which.
+    BadDate,
+    /// No known kind of account or bill.
+    BadKind,
+    /// No known status of an account, or of a payment.
+    BadStatus,
+    /// Said to be unpaid, but has a date of payment.
+    PaidOnOfUnpaid {
+        /// The date of payment.
+        paid_on: NaiveDate,
+    },
+    /// It cannot be told where this is.
+    BadRegion,
+    /// Not a tax id.
+    BadTaxId(TaxIdError),
+    /// Not e-mail addresses.
+    BadEmail(EmailError),
+    /// A currency other than CNY.
+    BadCurrency,
+    /// More characters than the field holds.
+    TooLong {
+        /// How many it holds.
+        limit: usize,
+    },
+    /// The error of a formula stands where text belongs.
+    CellError,
+    /// A long number that was kept as a number, so that its last digits are lost.
+    DigitsLost,
+    /// More was refunded than the bill's amount.
+    RefundExceedsBill {
+        /// The bill's amount.
+        amount: Fen,
+    },
+    /// A refund of a bill that is not paid.
+    BillNotPaid,
+    /// The desk knows no such account of the issuer.
+    UnknownAccount,
+    /// The desk knows no such bill of the issuer.
+    UnknownBill,
+    /// It is there already, with something else that cannot be changed.
+    Conflict {
+        /// What the desk has in the same place.
+        existing: String,
+    },
+    /// An earlier row of the file says something else about the same thing.
+    DuplicateRow {
+        /// The earlier row.
+        first_row: u32,
+        /// What stands there.
+        existing: String,
+    },
+}
+
+impl RowFault {
+    /// The stable id of what is wrong.
+    pub const fn rule(&self) -> &'static str {
+        match self {
+            Self::MissingField => "missing-field",
+            Self::BadAmount(_) => "bad-amount",
+            Self::AmountNotPositive => "amount-not-positive",
+            Self::BadDate => "bad-date",
+            Self::BadKind => "bad-kind",
+            Self::BadStatus | Self::PaidOnOfUnpaid { .. } => "bad-status",
+            Self::BadRegion => "bad-region",
+            Self::BadTaxId(_) => "bad-tax-id",
+            Self::BadEmail(_) => "email-invalid",
+            Self::BadCurrency => "bad-currency",
+            Self::TooLong { .. } => "too-long",
+            Self::CellError => "cell-error",
+            Self::DigitsLost => "digits-lost",
+            Self::RefundExceedsBill { .. } => "refund-exceeds-bill",
+            Self::BillNotPaid => "bill-not-paid",
+            Self::UnknownAccount => "unknown-account",
+            Self::UnknownBill => "bill-not-found",
+            Self::Conflict { .. } => "conflict",
+            Self::DuplicateRow { .. } => "duplicate-row",
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What is wrong with a table as a whole, as data. Words for it are in `i18n::exchange`.
+
+use super::field::{Field, ImportKind};
+use crate::domain::files::{ExportError, FileError};
+
+/// Why a table cannot be imported at all.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TableError {
+    /// The file cannot be read as a table.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// Its columns are not understood.
+    #[error(transparent)]
+    Header(#[from] HeaderError),
+}
+
+/// Why the columns of a table are not understood.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HeaderError {
+    /// No row names all the required fields.
+    #[error("no header row: {missing:?} not found")]
+    NotFound {
+        /// The required fields that the best row does not name.
+        missing: Vec<Field>,
+        /// The row that names the most fields, if any names one.
+        row: Option<u32>,
+        /// The headers of that row.
+        seen: Vec<String>,
+    },
+    /// Two columns could be the same field; a person must say which.
+    #[error("{headers:?} could all be {field:?}")]
+    Ambiguous {
+        /// The field.
+        field: Field,
+        /// The row of the header.
+        row: u32,
+        /// The headers that could be it, as they stand in the file.
+        headers: Vec<String>,
+    },
+    /// A column that was named by hand is not there.
+    #[error("no column {header:?} for {field:?}")]
+    NoSuchColumn {
+        /// The field.
+        field: Field,
+        /// The header or letter that was given.
+        header: String,
+        /// The headers that there are.
+        seen: Vec<String>,
+    },
+    /// A mapping by hand that is none, or names an unknown field.
+    #[error("no field in {pair:?}")]
+    NoSuchField {
+        /// What is imported.
+        kind: ImportKind,
+        /// The pair as it was given.
+        pair: String,
+    },
+}
+
+/// Why the refused rows could not be written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RefusedError {
+    /// The table can no longer be read.
+    #[error(transparent)]
+    Read(#[from] FileError),
+    /// The new file cannot be written.
+    #[error(transparent)]
+    Write(#[from] ExportError),
+}

@@ -1,0 +1,187 @@
+//! What the columns of exports are called: cloud billing systems, ERP, spreadsheets made by hand.
+
+mod names;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use self::names::Names;
+use crate::domain::import::{Field, ImportKind};
+use crate::domain::money::half_width;
+
+/// How sure a header is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Strength {
+    /// A general word that is taken where nothing better is there: 编号, 金额, Date.
+    General,
+    /// A name that means this field and nothing else.
+    Exact,
+}
+
+/// Which field of `kind` a header means.
+pub(super) fn meaning(kind: ImportKind, header: &str) -> Option<(Field, Strength)> {
+    let plain = plain_header(header);
+    let without_unit = ["人民币", "元", "cny", "rmb"].iter().find_map(|unit| plain.strip_suffix(unit));
+    look_up(kind, &plain).or_else(|| without_unit.and_then(|plain| look_up(kind, plain)))
+}
+
+/// Whether a header is known and of no use: it needs no mention among the unknown ones.
+pub(super) fn is_known_and_unused(header: &str) -> bool {
+    static UNUSED: LazyLock<HashSet<String>> = LazyLock::new(|| plain_names(names::UNUSED).collect());
+    UNUSED.contains(&plain_header(header))
+}
+
+/// Whether a column holds the reasons of an earlier round of refused rows.
+pub(super) fn is_reason_header(header: &str) -> bool {
+    REASON_HEADERS.as_flattened().contains(&header)
+}
+
+type Dictionary = HashMap<String, (Field, Strength)>;
+
+fn look_up(kind: ImportKind, plain: &str) -> Option<(Field, Strength)> {
+    static DICTIONARIES: [LazyLock<Dictionary>; 4] = [
+        LazyLock::new(|| dictionary(ImportKind::Accounts)),
+        LazyLock::new(|| dictionary(ImportKind::Bills)),
+        LazyLock::new(|| dictionary(ImportKind::Refunds)),
+        LazyLock::new(|| dictionary(ImportKind::NonInvoiceable)),
+    ];
+    DICTIONARIES[kind as usize].get(plain).copied()
+}
+
+fn dictionary(kind: ImportKind) -> Dictionary {
+    let mut dictionary = Dictionary::new();
+    for (field, exact, general) in names(kind) {
+        dictionary.extend(plain_names(general).map(|name| (name, (*field, Strength::General))));
+        dictionary.extend(plain_names(exact).map(|name| (name, (*field, Strength::Exact))));
+    }
+    // The field's own name always means the field.
+    let own = |field: &Field| (plain_header(field.id()), (*field, Strength::Exact));
+    dictionary.extend(kind.fields().iter().map(own));
+    dictionary
+}
+
+/// Names that are separated by commas, each as it is compared.
+fn plain_names(names: &str) -> impl Iterator<Item = String> {
+    names.split(", ").map(plain_header).filter(|name| !name.is_empty())
+}
+
+/// A header without what is different in every export: case, width, spaces, punctuation, units in brackets.
+pub(super) fn plain_header(header: &str) -> String {
+    let wide: String = header.chars().map(half_width).collect();
+    let mut plain = String::with_capacity(wide.len());
+    let mut rest = wide.as_str();
+    while let Some(open) = rest.find(['(', '[', '【', '〔']) {
+        let bracket = rest[open..].chars().next().map_or(1, char::len_utf8);
+        let Some(length) = rest[open + bracket..].find([')', ']', '】', '〕']) else { break };
+        let inside = &rest[open + bracket..open + bracket + length];
+        plain.push_str(&rest[..open]);
+        if !is_unit(inside) {
+            plain.push_str(inside);
+        }
+        let close = rest[open + bracket + length..].chars().next().map_or(1, char::len_utf8);
+        rest = &rest[open + bracket + length + close..];
+    }
+    plain.push_str(rest);
+    plain.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(usual_character).collect()
+}
+
+/// Variants of characters that people mix.
+fn usual_character(c: char) -> char {
+    match c {
+        '帐' | '帳' => '账',
+        '賬' => '账',
+        '號' => '号',
+        '單' => '单',
+        '戶' => '户',
+        _ => c,
+    }
+}
+
+/// Whether words in brackets only tell the unit, the form, or that the column must be filled in.
+fn is_unit(inside: &str) -> bool {
+    const UNITS: &str = "元, 人民币, 人民币元, 单位元, 单位人民币元, 元人民币, cny, rmb, yuan, ¥, ￥, 必填, 选填, 可选, \
+                         required, optional, yyyymmdd, yyyymmddhhmmss, utc8, 北京时间";
+    let plain: String =
+        inside.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '¥' | '￥')).collect();
+    plain.is_empty() || UNITS.split(", ").any(|unit| unit == plain)
+}
+
+fn names(kind: ImportKind) -> &'static [Names] {
+    match kind {
+        ImportKind::Accounts => names::ACCOUNTS,
+        ImportKind::Bills => names::BILLS,
+        ImportKind::Refunds => names::REFUNDS,
+        ImportKind::NonInvoiceable => names::NON_INVOICEABLE,
+    }
+}
+
+/// The headings of the two columns that refused rows get, in both languages (`i18n::exchange` has the same): the rule
+/// and its words. The reader passes over them.
+pub const REASON_HEADERS: [[&str; 2]; 2] = [["错误代码", "错误说明"], ["Error code", "Error message"]];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_header_means_two_fields() {
+        for kind in ImportKind::ALL {
+            for (field, exact, general) in names(kind) {
+                assert!(kind.fields().contains(field), "{kind:?} has no {field:?}");
+                let exact = plain_names(exact).map(|name| (name, Strength::Exact));
+                let general = plain_names(general).map(|name| (name, Strength::General));
+                for (name, strength) in exact.chain(general) {
+                    let (found, found_strength) = look_up(kind, &name).unwrap();
+                    assert_eq!(found, *field, "{kind:?}: {name}");
+                    assert!(found_strength >= strength, "{kind:?}: {name}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_field_has_names() {
+        for kind in ImportKind::ALL {
+            for field in kind.fields() {
+                assert!(names(kind).iter().any(|(named, ..)| named == field), "{kind:?}: {field:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn headers_are_compared_without_their_dress() {
+        for header in [
+            "账单金额(元)",
+            "账单金额（元）",
+            "账单金额 (CNY)",
+            "＊账单金额",
+            "帐单金额\n(必填)",
+            "账单金额:元",
+        ] {
+            assert_eq!(
+                meaning(ImportKind::Bills, header),
+                Some((Field::Amount, Strength::Exact)),
+                "{header}"
+            );
+        }
+        for header in ["Due Date", "due_date", "DUE-DATE", "ＤＵＥ　ＤＡＴＥ", "due_on"] {
+            assert_eq!(meaning(ImportKind::Bills, header), Some((Field::DueOn, Strength::Exact)), "{header}");
+        }
+    }
+
+    #[test]
+    fn net_amounts_are_not_taken_for_gross_ones() {
+        assert_eq!(meaning(ImportKind::Bills, "金额(不含税)"), None);
+        assert_eq!(meaning(ImportKind::Bills, "不含税金额"), None);
+        assert_eq!(meaning(ImportKind::Bills, "税额"), None);
+        assert_eq!(meaning(ImportKind::Bills, "金额(含税)"), Some((Field::Amount, Strength::Exact)));
+    }
+
+    #[test]
+    fn names_of_reasons_are_passed_over() {
+        for header in REASON_HEADERS.as_flattened() {
+            assert!(is_known_and_unused(header), "{header}");
+            assert!(ImportKind::ALL.iter().all(|kind| meaning(*kind, header).is_none()), "{header}");
+        }
+    }
+}

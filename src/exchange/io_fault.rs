@@ -1,0 +1,34 @@
+//! The system's errors as data.
+
+use std::io;
+
+use crate::domain::files::{ExportError, FileError, IoFault};
+
+fn io_fault(error: &io::Error) -> IoFault {
+    // Windows: another program has the file open, or a part of it.
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+        return IoFault::Denied;
+    }
+    match error.kind() {
+        io::ErrorKind::NotFound => IoFault::NotFound,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy => IoFault::Denied,
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            IoFault::DiskFull
+        }
+        io::ErrorKind::ReadOnlyFilesystem => IoFault::ReadOnly,
+        io::ErrorKind::IsADirectory => IoFault::Folder,
+        _ => IoFault::Other(error.to_string()),
+    }
+}
+
+impl From<io::Error> for FileError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(io_fault(&error))
+    }
+}
+
+impl From<io::Error> for ExportError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(io_fault(&error))
+    }
+}

@@ -1,0 +1,114 @@
+//! Words for what is imported, its fields, and headers that are not understood.
+
+use crate::domain::import::{Field, HeaderError, ImportKind};
+use crate::i18n::phrase::listed;
+use crate::i18n::{Lang, Text};
+
+/// What a table holds.
+pub const fn import_kind(kind: ImportKind) -> Text {
+    match kind {
+        ImportKind::Accounts => Text::new("客户", "customers"),
+        ImportKind::Bills => Text::new("账单", "bills"),
+        ImportKind::Refunds => Text::new("退款", "refunds"),
+        ImportKind::NonInvoiceable => Text::new("不可开票金额", "non-invoiceable amounts"),
+    }
+}
+
+/// A field of what is imported.
+pub const fn field(kind: ImportKind, field: Field) -> Text {
+    match (field, kind) {
+        (Field::Account, _) => Text::new("客户编号", "customer number"),
+        (Field::Name, _) => Text::new("客户名称", "customer name"),
+        (Field::Kind, ImportKind::Bills) => Text::new("计费方式", "billing method"),
+        (Field::Kind, _) => Text::new("客户类型", "account kind"),
+        (Field::Region, _) => Text::new("国家/地区", "country or region"),
+        (Field::Status, ImportKind::Bills) => Text::new("支付状态", "payment status"),
+        (Field::Status, _) => Text::new("账号状态", "account status"),
+        (Field::VerifiedName, _) => Text::new("实名认证名称", "verified name"),
+        (Field::VerifiedTaxId, _) => Text::new("纳税人识别号", "tax id"),
+        (Field::Address, _) => Text::new("注册地址", "registered address"),
+        (Field::Phone, _) => Text::new("注册电话", "registered phone"),
+        (Field::Bank, _) => Text::new("开户银行", "bank"),
+        (Field::BankAccount, _) => Text::new("银行账号", "bank account"),
+        (Field::Contact, _) => Text::new("联系人", "contact"),
+        (Field::Mobile, _) => Text::new("手机", "mobile phone"),
+        (Field::Email, _) => Text::new("电子邮箱", "e-mail"),
+        (Field::BillNo, _) => Text::new("账单号", "bill number"),
+        (Field::Amount, ImportKind::Bills) => Text::new("账单金额", "bill amount"),
+        (Field::Amount, ImportKind::Refunds) => Text::new("退款金额", "refunded amount"),
+        (Field::Amount, _) => Text::new("金额", "amount"),
+        (Field::BilledOn, _) => Text::new("账单日期", "bill date"),
+        (Field::DueOn, _) => Text::new("应付日期", "due date"),
+        (Field::PaidOn, _) => Text::new("支付日期", "date of payment"),
+        (Field::Item, _) => Text::new("开票项目", "invoice item"),
+        (Field::Refunded, _) => Text::new("已退款金额", "amount refunded"),
+        (Field::On, _) => Text::new("退款日期", "date of refund"),
+        (Field::Reason, _) => Text::new("原因", "reason"),
+        (Field::Note, _) => Text::new("备注", "note"),
+        (Field::Currency, _) => Text::new("币种", "currency"),
+    }
+}
+
+/// Why the columns of a table are not understood.
+pub fn header_error(lang: Lang, error: &HeaderError) -> String {
+    // The words of a required field are the same in every kind of table that requires it, but for these.
+    let word = |named: &Field| field(ImportKind::Bills, *named).get(lang);
+    match error {
+        HeaderError::NotFound { missing, row: None, .. } => {
+            let missing: Vec<_> = missing.iter().map(word).collect();
+            let missing = listed(lang, &missing);
+            match lang {
+                Lang::Zh => format!(
+                    "前 30 行中没有找到表头。表头须有：{missing}。请确认选对了文件和工作表，或手工指定各列。"
+                ),
+                Lang::En => format!(
+                    "No header was found in the first 30 rows. It must name: {missing}. Make sure that file and sheet are the right ones, or name the columns by hand."
+                ),
+            }
+        }
+        HeaderError::NotFound { missing, row: Some(row), seen } => {
+            let missing: Vec<_> = missing.iter().map(word).collect();
+            let (missing, seen) = (listed(lang, &missing), listed(lang, seen));
+            match lang {
+                Lang::Zh => format!(
+                    "第 {row} 行像是表头，但缺少：{missing}。该行的列有：{seen}。请手工指定缺少的列，或补上后再导入。"
+                ),
+                Lang::En => format!(
+                    "Row {row} looks like the header, but has no {missing}. Its columns are: {seen}. Name the missing ones by hand, or add them to the file."
+                ),
+            }
+        }
+        HeaderError::Ambiguous { field, row, headers } => {
+            let (word, headers) = (word(field), listed(lang, headers));
+            match lang {
+                Lang::Zh => {
+                    format!("第 {row} 行的表头中，有几列都可能是{word}：{headers}。请手工指定用哪一列。")
+                }
+                Lang::En => format!(
+                    "In the header in row {row}, several columns could be the {word}: {headers}. Say by hand which one it is."
+                ),
+            }
+        }
+        HeaderError::NoSuchColumn { field, header, seen } => {
+            let (word, seen) = (word(field), listed(lang, seen));
+            match lang {
+                Lang::Zh => format!("没有找到指定为{word}的列“{header}”。文件中的列有：{seen}。"),
+                Lang::En => {
+                    format!("There is no column “{header}” to be the {word}. The columns are: {seen}.")
+                }
+            }
+        }
+        HeaderError::NoSuchField { kind, pair } => {
+            let fields: Vec<_> = kind.fields().iter().map(|field| field.id()).collect();
+            let fields = listed(lang, &fields);
+            match lang {
+                Lang::Zh => {
+                    format!("“{pair}”不是“字段=列名”的形式，或没有这个字段。可用的字段有：{fields}。")
+                }
+                Lang::En => format!(
+                    "“{pair}” is not of the form field=Header, or there is no such field. The fields are: {fields}."
+                ),
+            }
+        }
+    }
+}

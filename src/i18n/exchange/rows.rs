@@ -1,0 +1,177 @@
+//! Words for what is wrong with a row: what, what was expected, what to do.
+
+use super::columns::field;
+use crate::domain::import::{Field, ImportKind, RowFault, RowProblem};
+use crate::i18n::phrase::yuan;
+use crate::i18n::{Lang, faults};
+
+/// What is wrong with a row of a table of `kind`. The row, column and value stand beside it.
+pub fn row_problem(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String {
+    // The file's own header is what the clerk can find.
+    let column =
+        if problem.column.is_empty() { field(kind, problem.field).get(lang) } else { &problem.column };
+    let words = Words { column, kind, problem };
+    match lang {
+        Lang::Zh => words.zh(),
+        Lang::En => words.en(),
+    }
+}
+
+struct Words<'a> {
+    column: &'a str,
+    kind: ImportKind,
+    problem: &'a RowProblem,
+}
+
+impl Words<'_> {
+    fn is_formula_error(&self) -> bool {
+        self.problem.value.starts_with('#')
+    }
+
+    fn zh(&self) -> String {
+        let lang = Lang::Zh;
+        let (column, value) = (self.column, &self.problem.value);
+        match &self.problem.fault {
+            RowFault::MissingField if self.problem.column.is_empty() => {
+                format!("文件没有“{column}”这一列，而这一行需要它。请补上后再导入。")
+            }
+            RowFault::MissingField if self.problem.field == Field::PaidOn => {
+                format!("已支付的账单须有支付日期，“{column}”是空的。请补上；如未支付，请改支付状态。")
+            }
+            RowFault::MissingField => format!("“{column}”是空的。请补上。"),
+            RowFault::BadAmount(_) if self.is_formula_error() => {
+                format!("“{column}”是公式错误 {value}，不是金额。请修正公式或直接填写金额。")
+            }
+            RowFault::BadAmount(error) => {
+                format!("“{column}”的“{value}”不能作为金额：{}。", faults::money_error(*error).get(lang))
+            }
+            RowFault::AmountNotPositive => format!("“{column}”须大于零。请填写正确的金额，或删去这一行。"),
+            RowFault::BadDate => {
+                format!("“{column}”的“{value}”不是有效的日期，或分不清年月日。请写成 2026-10-01 这样的日期。")
+            }
+            RowFault::BadKind if self.kind == ImportKind::Bills => {
+                format!("“{column}”的“{value}”无法识别。应为按量计费、包年包月、节省计划或其他。")
+            }
+            RowFault::BadKind => {
+                format!("“{column}”的“{value}”无法识别。应为个人、企业或组织（如政府及事业单位）。")
+            }
+            RowFault::BadStatus if self.kind == ImportKind::Bills => {
+                format!("“{column}”的“{value}”无法识别。应为已支付或未支付。")
+            }
+            RowFault::BadStatus => format!("“{column}”的“{value}”无法识别。应为正常或冻结。"),
+            RowFault::PaidOnOfUnpaid { paid_on } => {
+                format!("“{column}”是“{value}”，却有支付日期 {paid_on}。请核实是否已支付，改正其中一项。")
+            }
+            RowFault::BadRegion => {
+                format!("“{column}”的“{value}”看不出是哪里。请填写国家或地区，如中国大陆、中国香港、新加坡。")
+            }
+            RowFault::BadTaxId(error) => {
+                format!("“{column}”的“{value}”不是有效的税号：{}。", faults::tax_id_error(lang, *error))
+            }
+            RowFault::BadEmail(error) => {
+                format!("“{column}”不正确：{}。", faults::email_error(lang, error))
+            }
+            RowFault::BadCurrency => {
+                format!("“{column}”是“{value}”，只能导入人民币金额。请换算成人民币，或删去这一行。")
+            }
+            RowFault::TooLong { limit } => format!("“{column}”超过 {limit} 个字符。请缩短。"),
+            RowFault::CellError => format!("“{column}”是公式错误 {value}。请修正公式或直接填写内容。"),
+            RowFault::DigitsLost => format!(
+                "“{column}”是以数值保存的长号码，表格软件只保留 15 位，末尾的数字已丢失。请把该列设为文本格式，重新填写。"
+            ),
+            RowFault::RefundExceedsBill { amount } => {
+                format!("退款 {value} 超过账单金额 {}。请核对退款金额。", yuan(*amount))
+            }
+            RowFault::BillNotPaid => "账单尚未支付，不能有退款。请核对支付日期，或去掉退款。".into(),
+            RowFault::UnknownAccount => {
+                format!("没有编号为“{value}”的客户。请先导入客户，或核对编号。")
+            }
+            RowFault::UnknownBill => format!("没有账单“{value}”。请先导入账单，或核对账单号。"),
+            RowFault::Conflict { existing } => {
+                format!("“{column}”是“{value}”，而已有的记录是“{existing}”，不能更改。请核对是哪一边有误。")
+            }
+            RowFault::DuplicateRow { first_row, existing } => format!(
+                "与第 {first_row} 行重复但内容不同：“{column}”是“{value}”，第 {first_row} 行是“{existing}”。请只保留正确的一行。"
+            ),
+        }
+    }
+
+    fn en(&self) -> String {
+        let lang = Lang::En;
+        let (column, value) = (self.column, &self.problem.value);
+        match &self.problem.fault {
+            RowFault::MissingField if self.problem.column.is_empty() => {
+                format!("The file has no column for the {column}, which this row needs. Add it, then import again.")
+            }
+            RowFault::MissingField if self.problem.field == Field::PaidOn => format!(
+                "A paid bill has a date of payment, but “{column}” is empty. Fill it in, or change the payment status."
+            ),
+            RowFault::MissingField => format!("“{column}” is empty. Fill it in."),
+            RowFault::BadAmount(_) if self.is_formula_error() => format!(
+                "“{column}” is the error of a formula, {value}, not an amount. Mend the formula, or type the amount."
+            ),
+            RowFault::BadAmount(error) => {
+                format!("“{value}” in “{column}”: {}.", faults::money_error(*error).get(lang))
+            }
+            RowFault::AmountNotPositive => {
+                format!("“{column}” must be more than zero. Enter the right amount, or delete the row.")
+            }
+            RowFault::BadDate => format!(
+                "“{value}” in “{column}” is no day of the calendar, or it is not clear which. Write it like 2026-10-01."
+            ),
+            RowFault::BadKind if self.kind == ImportKind::Bills => format!(
+                "“{value}” in “{column}” is not known. It should be pay-as-you-go, subscription, savings plan or other."
+            ),
+            RowFault::BadKind => {
+                format!("“{value}” in “{column}” is not known. It should be individual, enterprise or organisation.")
+            }
+            RowFault::BadStatus if self.kind == ImportKind::Bills => {
+                format!("“{value}” in “{column}” is not known. It should be paid or unpaid.")
+            }
+            RowFault::BadStatus => {
+                format!("“{value}” in “{column}” is not known. It should be active or frozen.")
+            }
+            RowFault::PaidOnOfUnpaid { paid_on } => format!(
+                "“{column}” says “{value}”, but there is a date of payment, {paid_on}. Find out which is right, and mend the other."
+            ),
+            RowFault::BadRegion => format!(
+                "“{value}” in “{column}” names no place. Enter a country or region, such as China, Hong Kong or Singapore."
+            ),
+            RowFault::BadTaxId(error) => format!(
+                "“{value}” in “{column}” is not a tax id: {}.",
+                faults::tax_id_error(lang, *error)
+            ),
+            RowFault::BadEmail(error) => {
+                format!("“{column}” is not right: {}.", faults::email_error(lang, error))
+            }
+            RowFault::BadCurrency => format!(
+                "“{column}” is “{value}”; only amounts in CNY can be imported. Convert it, or delete the row."
+            ),
+            RowFault::TooLong { limit } => format!("“{column}” has more than {limit} characters. Shorten it."),
+            RowFault::CellError => {
+                format!("“{column}” is the error of a formula, {value}. Mend the formula, or type what belongs there.")
+            }
+            RowFault::DigitsLost => format!(
+                "“{column}” holds a long number that was kept as a number: spreadsheets keep 15 digits, so its end is lost. Format the column as text and enter it again."
+            ),
+            RowFault::RefundExceedsBill { amount } => {
+                format!("The refund of {value} is more than the bill's {}. Check it.", yuan(*amount))
+            }
+            RowFault::BillNotPaid => {
+                "The bill is not paid, so nothing of it can be refunded. Check the date of payment, or drop the refund.".into()
+            }
+            RowFault::UnknownAccount => {
+                format!("There is no customer “{value}”. Import the customers first, or check the number.")
+            }
+            RowFault::UnknownBill => {
+                format!("There is no bill “{value}”. Import the bills first, or check the number.")
+            }
+            RowFault::Conflict { existing } => format!(
+                "“{column}” is “{value}”, but the desk has “{existing}”, which cannot be changed. Find out which is right."
+            ),
+            RowFault::DuplicateRow { first_row, existing } => format!(
+                "This repeats row {first_row}, but differs: “{column}” is “{value}” here and “{existing}” there. Keep the row that is right."
+            ),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+use chrono::NaiveDate;
+
+use super::*;
+use crate::domain::email::EmailError;
+use crate::domain::import::{Field, HeaderError, ImportKind, RowFault, RowProblem};
+use crate::domain::money::{Fen, MoneyError};
+use crate::domain::tax_id::TaxIdError;
+
+const BOTH: [Lang; 2] = [Lang::Zh, Lang::En];
+
+fn has_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+}
+
+/// A sentence in its own language that tells the values.
+fn assert_sentence(lang: Lang, text: &str, values: &[&str]) {
+    assert_eq!(has_chinese(text), lang == Lang::Zh, "{text}");
+    assert!(text.ends_with(lang.pick('。', '.')), "{text}");
+    for value in values {
+        assert!(text.contains(value), "{text} does not say {value}");
+    }
+}
+
+#[test]
+fn every_file_error_says_what_and_what_to_do() {
+    let part = || "p".to_owned();
+    let errors: Vec<(FileError, &[&str])> = vec![
+        (FileError::Io(IoFault::NotFound), &[]),
+        (FileError::Io(IoFault::Denied), &[]),
+        (FileError::Io(IoFault::Folder), &[]),
+        (FileError::Io(IoFault::Other("E 5".into())), &["E 5"]),
+        (FileError::Empty, &[]),
+        (FileError::TooLarge { bytes: 300 << 20, limit: 200 << 20 }, &["300", "200"]),
+        (FileError::Encoding { offset: 9, line: 3 }, &["10", "3"]),
+        (FileError::UnclosedQuote { row: 7 }, &["7"]),
+        (FileError::TooManyRows { limit: 7 }, &["7"]),
+        (FileError::TooManyColumns { row: 8, limit: 7 }, &["7", "8"]),
+        (FileError::TooManyCells { limit: 7 }, &["7"]),
+        (FileError::CellTooLong { row: 8, column: 7 }, &["7", "8"]),
+        (FileError::TooManyParts { parts: 8, limit: 7 }, &[]),
+        (FileError::ExpandsTooFar { part: part() }, &[]),
+        (FileError::Doctype { part: part() }, &["DOCTYPE"]),
+        (FileError::Damaged { detail: part() }, &[]),
+        (
+            FileError::NoSuchSheet { name: "n".into(), sheets: vec!["s1".into(), "s2".into()] },
+            &["“n”", "s1", "s2"],
+        ),
+        (FileError::NoData, &[]),
+    ];
+    for lang in BOTH {
+        for (error, values) in &errors {
+            assert_sentence(lang, &table_error(lang, &TableError::File(error.clone())), values);
+        }
+    }
+}
+
+#[test]
+fn every_other_kind_of_file_has_its_advice() {
+    for seems in [
+        Seems::Folder,
+        Seems::OldOffice,
+        Seems::Encrypted,
+        Seems::BinaryWorkbook,
+        Seems::OpenDocument,
+        Seems::Word,
+        Seems::Slides,
+        Seems::Ofd,
+        Seems::Archive,
+        Seems::Pdf,
+        Seems::Picture,
+        Seems::WebPage,
+        Seems::Xml,
+        Seems::Database,
+        Seems::Binary,
+    ] {
+        for lang in BOTH {
+            assert_sentence(lang, &file_error(lang, &FileError::NotATable(seems)), &[]);
+        }
+    }
+}
+
+#[test]
+fn every_header_error_names_fields_and_headers() {
+    let seen = || vec!["h1".to_owned(), "h2".to_owned()];
+    for lang in BOTH {
+        let amount = field(ImportKind::Bills, Field::Amount).get(lang);
+        let missing = vec![Field::Amount];
+        let errors: [(HeaderError, &[&str]); 5] = [
+            (HeaderError::NotFound { missing: missing.clone(), row: None, seen: vec![] }, &[amount]),
+            (HeaderError::NotFound { missing, row: Some(3), seen: seen() }, &[amount, "3", "h1", "h2"]),
+            (HeaderError::Ambiguous { field: Field::Amount, row: 3, headers: seen() }, &[amount, "h1", "h2"]),
+            (
+                HeaderError::NoSuchColumn { field: Field::Amount, header: "h9".into(), seen: seen() },
+                &[amount, "h9", "h1"],
+            ),
+            (HeaderError::NoSuchField { kind: ImportKind::Bills, pair: "x=y".into() }, &["x=y", "bill_no"]),
+        ];
+        for (error, values) in errors {
+            assert_sentence(lang, &table_error(lang, &TableError::Header(error)), values);
+        }
+    }
+}
+
+#[test]
+fn every_row_fault_names_the_column_or_the_values() {
+    let faults: Vec<(RowFault, &[&str])> = vec![
+        (RowFault::MissingField, &["h7"]),
+        (RowFault::BadAmount(MoneyError::TooManyDecimals), &["h7", "v7"]),
+        (RowFault::AmountNotPositive, &["h7"]),
+        (RowFault::BadDate, &["h7", "v7", "2026-10-01"]),
+        (RowFault::BadKind, &["h7", "v7"]),
+        (RowFault::BadStatus, &["h7", "v7"]),
+        (
+            RowFault::PaidOnOfUnpaid { paid_on: NaiveDate::from_ymd_opt(2026, 1, 5).unwrap() },
+            &["h7", "v7", "2026-01-05"],
+        ),
+        (RowFault::BadRegion, &["h7", "v7"]),
+        (RowFault::BadTaxId(TaxIdError::Length), &["h7", "v7"]),
+        (RowFault::BadEmail(EmailError::TooLong), &["h7", "200"]),
+        (RowFault::BadCurrency, &["h7", "v7"]),
+        (RowFault::TooLong { limit: 64 }, &["h7", "64"]),
+        (RowFault::CellError, &["h7", "v7"]),
+        (RowFault::DigitsLost, &["h7", "15"]),
+        (RowFault::RefundExceedsBill { amount: Fen(27_353) }, &["v7", "273.53"]),
+        (RowFault::BillNotPaid, &[]),
+        (RowFault::UnknownAccount, &["v7"]),
+        (RowFault::UnknownBill, &["v7"]),
+        (RowFault::Conflict { existing: "e7".into() }, &["h7", "v7", "e7"]),
+        (RowFault::DuplicateRow { first_row: 12, existing: "e7".into() }, &["h7", "v7", "12", "e7"]),
+    ];
+    for lang in BOTH {
+        for kind in ImportKind::ALL {
+            for (fault, values) in &faults {
+                let problem = RowProblem {
+                    row: 1,
+                    column: "h7".into(),
+                    field: Field::Amount,
+                    value: "v7".into(),
+                    fault: fault.clone(),
+                };
+                assert_sentence(lang, &row_problem(lang, kind, &problem), values);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_column_that_the_file_does_not_have_is_called_by_its_field() {
+    let problem = RowProblem {
+        row: 1,
+        column: String::new(),
+        field: Field::DueOn,
+        value: String::new(),
+        fault: RowFault::MissingField,
+    };
+    assert!(row_problem(Lang::Zh, ImportKind::Bills, &problem).contains("应付日期"));
+    assert!(row_problem(Lang::En, ImportKind::Bills, &problem).contains("due date"));
+}
+
+#[test]
+fn every_export_error_says_what_to_do() {
+    let errors: Vec<(ExportError, &[&str])> = vec![
+        (ExportError::Io(IoFault::NotFound), &[]),
+        (ExportError::Io(IoFault::Denied), &["Excel"]),
+        (ExportError::Io(IoFault::DiskFull), &[]),
+        (ExportError::Io(IoFault::ReadOnly), &[]),
+        (ExportError::Io(IoFault::Folder), &[]),
+        (ExportError::Io(IoFault::Other("E 5".into())), &["E 5"]),
+        (ExportError::TooManyRows { limit: 1_048_575 }, &["1048575", "CSV"]),
+        (ExportError::TemporaryFile, &[]),
+        (ExportError::Unwritable { detail: "d".into() }, &["CSV"]),
+    ];
+    for lang in BOTH {
+        for (error, values) in &errors {
+            assert_sentence(lang, &refused_error(lang, &RefusedError::Write(error.clone())), values);
+        }
+    }
+}
