@@ -1,6 +1,7 @@
 //! What the desk can do. Commands and queries go in, answers and refusals come out; the window and the command
 //! line send the same ones.
 
+pub mod application_list;
 pub mod applications;
 pub mod audit;
 pub mod balance;

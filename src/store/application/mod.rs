@@ -1,5 +1,7 @@
 //! Applications, what they took from which bill, and their timelines.
 
+pub mod page;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 

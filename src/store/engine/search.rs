@@ -35,6 +35,24 @@ pub fn accounts(db: &Db, text: &str, limit: u32) -> Result<Vec<AccountId>, Refus
     }
 }
 
+/// What selects the accounts that are found by the words (see [`query`]) in `parameter`, to stand in a longer
+/// statement.
+pub fn matching(parameter: &str) -> String {
+    format!("SELECT rowid FROM account_search WHERE account_search MATCH {parameter}")
+}
+
+/// How many accounts are found by words (see [`query`]); counting ends at `most`.
+///
+/// # Errors
+/// `store`.
+pub fn count_at_most(db: &Db, words: &str, most: u32) -> Result<u32, Refusal> {
+    db.one(
+        "SELECT count(*) FROM (SELECT 1 FROM account_search WHERE account_search MATCH ?1 LIMIT ?2)",
+        params![words, most],
+        |row| row.get(0),
+    )
+}
+
 /// The words of the index for a text: each character and each pair of neighbours, as hexadecimal code points, so
 /// that the tokenizer sees nothing but letters and digits.
 fn words(text: &str) -> String {

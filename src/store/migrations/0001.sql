@@ -177,6 +177,10 @@ CREATE TABLE application (
 CREATE INDEX application_by_account ON application (account_id, id);
 CREATE INDEX application_by_state ON application (state, due_on, id);
 CREATE INDEX application_by_day ON application (submitted_on, id);
+CREATE INDEX application_by_due ON application (due_on, id);
+CREATE INDEX application_by_amount ON application (amount, id);
+CREATE INDEX application_by_state_and_day ON application (state, submitted_on, id);
+CREATE INDEX application_by_state_and_amount ON application (state, amount, id);
 
 CREATE TRIGGER application_begins_submitted BEFORE INSERT ON application WHEN NEW.state <> 'submitted'
     BEGIN SELECT RAISE(ABORT, 'an application begins as submitted'); END;
