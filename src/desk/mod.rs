@@ -4,7 +4,9 @@
 pub mod application_list;
 pub mod applications;
 pub mod audit;
+pub mod backup;
 pub mod balance;
+pub mod check;
 pub mod clock;
 pub mod command;
 pub mod customers;

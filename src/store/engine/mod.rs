@@ -107,6 +107,17 @@ impl Db {
         }
     }
 
+    /// Runs `work`, which only reads, on the store as it is at one moment, whatever others write meanwhile.
+    ///
+    /// # Errors
+    /// `store`, or what `work` refuses.
+    pub fn snapshot<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        self.0.execute_batch("BEGIN")?;
+        let answer = work(self);
+        self.roll_back("ROLLBACK");
+        answer
+    }
+
     /// Runs `work` within a transaction so that a refusal undoes only what `work` did.
     ///
     /// # Errors

@@ -1,5 +1,9 @@
 //! The money laws of RULES.md, asked of every row. The triggers keep them; this finds what got past.
 
+use serde::Serialize;
+
+use crate::domain::ids::AccountId;
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
 
@@ -14,7 +18,8 @@ const LAWS: &[(Law, &str)] = &[
 ];
 
 /// A law that every store keeps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Law {
     /// What a bill counts as refunded is the sum of its refunds.
     RefundsAddUp,
@@ -40,4 +45,12 @@ pub fn broken(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
         broken.extend(db.all(sql, [], |row| row.get(0))?.into_iter().map(|subject| (*law, subject)));
     }
     Ok(broken)
+}
+
+/// What live applications have invoiced and reserved, by account; accounts without any are left out.
+///
+/// # Errors
+/// `store`.
+pub fn invoiced_and_reserved(db: &Db) -> Result<Vec<(AccountId, Fen)>, Refusal> {
+    db.all(include_str!("invoiced_and_reserved.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
 }

@@ -1,0 +1,110 @@
+//! The arguments: what can be asked of the program. The words about them are in [`crate::i18n::cli::help`].
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{ArgAction, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use super::session::Session;
+use super::{UNREADABLE, backup, help, restore, run};
+use crate::i18n::Lang;
+
+#[derive(Debug, Parser)]
+#[command(name = "fapiao-desk", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[arg(long, global = true, value_name = "PATH")]
+    store: Option<PathBuf>,
+    #[arg(long, global = true)]
+    sandbox: bool,
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LangArgument>,
+    #[arg(long, global = true)]
+    json: bool,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    task: Option<Task>,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    Run(run::Args),
+    Check,
+    Rules,
+    Backup(backup::Args),
+    Restore(restore::Args),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangArgument {
+    Zh,
+    En,
+}
+
+/// Reads the arguments, the program's own name first.
+///
+/// # Errors
+/// With the exit status: they make no sense, which has been said, or help was asked for, which has been given.
+pub(super) fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<(Session, Option<Task>), ExitCode> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let lang = lang_before_parsing(&arguments);
+    let parsed = help::command(lang)
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let Arguments { store, sandbox, lang: asked, json, task, .. } = parsed.map_err(|error| {
+        let is_mistake = error.use_stderr();
+        if is_mistake {
+            Session::plain(lang).say(crate::i18n::cli::BAD_ARGUMENTS.get(lang));
+        }
+        // A closed pipe is nobody's mistake.
+        let _ = error.print();
+        if is_mistake { ExitCode::from(UNREADABLE) } else { ExitCode::SUCCESS }
+    })?;
+    let lang = asked.map(|asked| match asked {
+        LangArgument::Zh => Lang::Zh,
+        LangArgument::En => Lang::En,
+    });
+    Ok((Session::new(store, sandbox, lang, json), task))
+}
+
+/// The language has to be known before the arguments are read: help and complaints about them are in it too.
+fn lang_before_parsing(arguments: &[OsString]) -> Lang {
+    let mut words = arguments.iter().map(|word| word.to_string_lossy());
+    let asked = words.find_map(|word| match word.strip_prefix("--lang") {
+        Some("") => Some(String::new()),
+        Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+        None => None,
+    });
+    let asked = match asked {
+        Some(empty) if empty.is_empty() => words.next().map(String::from),
+        other => other,
+    };
+    if asked.as_deref() == Some("en") { Lang::En } else { Lang::Zh }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lang(arguments: &[&str]) -> Lang {
+        let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+        lang_before_parsing(&arguments)
+    }
+
+    #[test]
+    fn the_language_of_help_is_the_one_asked_for_and_else_chinese() {
+        assert_eq!(lang(&["fapiao-desk", "--lang", "en", "--help"]), Lang::En);
+        assert_eq!(lang(&["fapiao-desk", "rules", "--lang=en"]), Lang::En);
+        assert_eq!(lang(&["fapiao-desk", "--lang", "zh"]), Lang::Zh);
+        assert_eq!(lang(&["fapiao-desk", "--language", "en"]), Lang::Zh);
+        assert_eq!(lang(&["fapiao-desk"]), Lang::Zh);
+        assert_eq!(lang(&["fapiao-desk", "--lang"]), Lang::Zh);
+    }
+}

@@ -1,0 +1,57 @@
+//! `check`: the file, every law, the audit log and each account's balance, without changing anything.
+
+use super::session::Session;
+use super::{ALL_WELL, REFUSED};
+use crate::desk::check::{self, Law, Report, Violation};
+use crate::i18n::{Lang, Text, cli as words};
+
+/// Answers what is wrong with the store; 1 when something is.
+pub(super) fn check(session: &Session) -> u8 {
+    let place = match session.place() {
+        Ok(place) => place,
+        Err(code) => return code,
+    };
+    let report = match check::check(&place) {
+        Ok(report) => report,
+        Err(refusal) => return session.fail(&refusal),
+    };
+    if session.json {
+        session.answer_json(&report);
+    } else {
+        in_words(session, &report);
+    }
+    if report.violations.is_empty() { ALL_WELL } else { REFUSED }
+}
+
+fn in_words(session: &Session, report: &Report) {
+    for violation in &report.violations {
+        session.answer(&sentence(session.lang, violation));
+    }
+    let Report { accounts, bills, violations } = report;
+    session.answer(&words::checked(session.lang, *accounts, *bills, violations.len()));
+}
+
+fn sentence(lang: Lang, violation: &Violation) -> String {
+    match violation {
+        Violation::File { detail } => words::file_damaged(lang, detail),
+        Violation::Row { broken, subject } => words::law_broken(lang, subject, law(*broken)),
+        Violation::Audit { entry } => words::audit_broken(lang, *entry),
+        Violation::Balance { account, says, should_say } => {
+            words::balance_broken(lang, account, *says, *should_say)
+        }
+        Violation::Invoiceable { account, invoiceable, in_arrears, sum } => {
+            words::invoiceable_broken(lang, account, *invoiceable, *in_arrears, *sum)
+        }
+    }
+}
+
+const fn law(law: Law) -> Text {
+    match law {
+        Law::RefundsAddUp => words::REFUNDS_ADD_UP,
+        Law::UsedAddsUp => words::USED_ADDS_UP,
+        Law::EndedHoldNothing => words::ENDED_HOLD_NOTHING,
+        Law::OffsetsWithinSources => words::OFFSETS_WITHIN_SOURCES,
+        Law::LinesAddUp => words::LINES_ADD_UP,
+        Law::InvoicesAddUp => words::INVOICES_ADD_UP,
+    }
+}

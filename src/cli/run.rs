@@ -1,0 +1,209 @@
+//! `run`: the automation interface. One JSON object a line in, one a line out, in order, as they come.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::session::{Session, Spoken};
+use super::{ALL_WELL, REFUSED, UNREADABLE};
+use crate::desk::decode::decode;
+use crate::desk::{Desk, Open};
+use crate::domain::refusal::Refusal;
+use crate::i18n::cli as words;
+
+/// The longest line that is read, in bytes: a bound on memory, far above any command.
+const MAX_LINE_BYTES: u64 = 16 * 1024 * 1024;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+/// Carries out every line of the input.
+pub(super) fn run(session: &Session, args: &Args) -> u8 {
+    let shown = args.file.display().to_string();
+    let stopped = match open(&args.file).map_err(Stop::Input) {
+        Ok(input) => carry_out(session, Lines::of(input), &mut io::stdout().lock()),
+        Err(stop) => Err(stop),
+    };
+    match stopped {
+        Ok(code) => code,
+        Err(stop) => {
+            match stop {
+                Stop::NotAnObject { line } => session.say(&words::not_json_lines(session.lang, &shown, line)),
+                Stop::TooLong { line } => {
+                    session.say(&words::line_too_long(session.lang, &shown, line, MAX_LINE_BYTES));
+                }
+                Stop::Input(error) => session.say(&words::cannot_read(session.lang, &shown, &error)),
+                // Whoever read the answers has heard enough.
+                Stop::Output(error) if error.kind() == ErrorKind::BrokenPipe => {}
+                Stop::Output(error) => session.say(&words::cannot_answer(session.lang, &error)),
+                Stop::Store(code) => return code,
+            }
+            UNREADABLE
+        }
+    }
+}
+
+/// Why the rest of the input is not carried out.
+#[derive(Debug)]
+enum Stop {
+    /// A line is not a JSON object.
+    NotAnObject { line: usize },
+    /// A line has more than [`MAX_LINE_BYTES`].
+    TooLong { line: usize },
+    /// The input cannot be read.
+    Input(io::Error),
+    /// The answers cannot be written.
+    Output(io::Error),
+    /// The store cannot be opened; that has been said, with this exit status.
+    Store(u8),
+}
+
+fn open(file: &Path) -> io::Result<Box<dyn BufRead>> {
+    if file.as_os_str() == "-" {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    Ok(Box::new(BufReader::new(File::open(file)?)))
+}
+
+fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut impl Write) -> Result<u8, Stop> {
+    // The first line is read before a store is made, so that garbage makes none.
+    let mut line = lines.next()?;
+    let mut desk = session.open(Open::OrCreate { sandbox: session.sandbox }).map_err(Stop::Store)?;
+    let mut code = ALL_WELL;
+    while let Some(object) = line {
+        let op = object.get("op").and_then(Value::as_str).map(str::to_owned);
+        let done = handle(&mut desk, object);
+        if done.is_err() {
+            code = REFUSED;
+        }
+        answer(session, op.as_deref(), &done, output).map_err(Stop::Output)?;
+        line = lines.next()?;
+    }
+    Ok(code)
+}
+
+fn handle(desk: &mut Desk, object: Map<String, Value>) -> Result<Value, Refusal> {
+    desk.handle(&decode(object)?)
+}
+
+/// One line of answer, in the order of AUTOMATION.md.
+#[derive(Serialize)]
+struct Answer<'a> {
+    ok: bool,
+    op: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<&'a Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Spoken<'a>>,
+}
+
+fn answer(
+    session: &Session,
+    op: Option<&str>,
+    done: &Result<Value, Refusal>,
+    output: &mut impl Write,
+) -> io::Result<()> {
+    let answer = Answer {
+        ok: done.is_ok(),
+        op,
+        result: done.as_ref().ok(),
+        error: done.as_ref().err().map(|refusal| session.spoken(refusal)),
+    };
+    let mut line = serde_json::to_vec(&answer)?;
+    line.push(b'\n');
+    output.write_all(&line)?;
+    // Whoever sends the next line may be waiting for this answer.
+    output.flush()
+}
+
+/// The objects of an input, one a line.
+struct Lines<R> {
+    input: R,
+    buffer: Vec<u8>,
+    number: usize,
+}
+
+impl<R: BufRead> Lines<R> {
+    fn of(input: R) -> Self {
+        Self { input, buffer: Vec::new(), number: 0 }
+    }
+
+    /// The next object; blank lines are passed over.
+    fn next(&mut self) -> Result<Option<Map<String, Value>>, Stop> {
+        loop {
+            self.buffer.clear();
+            let mut bounded = self.input.by_ref().take(MAX_LINE_BYTES + 1);
+            let read = bounded.read_until(b'\n', &mut self.buffer).map_err(Stop::Input)?;
+            if read == 0 {
+                return Ok(None);
+            }
+            self.number += 1;
+            let line = self.number;
+            if read as u64 > MAX_LINE_BYTES {
+                return Err(Stop::TooLong { line });
+            }
+            let mut text = self.buffer.as_slice();
+            if line == 1 {
+                // Some editors begin a file with a byte order mark.
+                text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text);
+            }
+            if !text.trim_ascii().is_empty() {
+                return serde_json::from_slice(text).map(Some).map_err(|_| Stop::NotAnObject { line });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &[u8]) -> (usize, Option<Stop>) {
+        let mut lines = Lines::of(text);
+        let mut count = 0;
+        loop {
+            match lines.next() {
+                Ok(Some(_)) => count += 1,
+                Ok(None) => return (count, None),
+                Err(stop) => return (count, Some(stop)),
+            }
+        }
+    }
+
+    #[test]
+    fn blank_lines_are_passed_over_and_the_last_line_needs_no_end() {
+        assert!(matches!(read(b"{}\n\n  \t\r\n{\"op\":1}\r\n{}"), (3, None)));
+        assert!(matches!(read(b""), (0, None)));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_garbage() {
+        assert!(matches!(read(b"\xEF\xBB\xBF{}\n"), (1, None)));
+        assert!(matches!(read(b"\xEF\xBB\xBF\n{}\n"), (1, None)));
+    }
+
+    #[test]
+    fn what_is_no_object_is_named_by_its_line() {
+        for garbage in ["[]", "7", "null", "\"op\"", "{} {}", "{\"op\":", "op=fly", "\u{0}"] {
+            let text = format!("\n{{}}\n{garbage}\n{{}}\n");
+            assert!(matches!(read(text.as_bytes()), (1, Some(Stop::NotAnObject { line: 3 }))), "{garbage}");
+        }
+        assert!(matches!(read(b"{}\n\xFF\xFE{\x00"), (1, Some(Stop::NotAnObject { line: 2 }))));
+    }
+
+    #[test]
+    fn a_line_of_the_greatest_length_is_read_and_a_longer_one_is_not_held() {
+        let line = |length: u64| {
+            let blank = io::repeat(b' ').take(length - 2);
+            BufReader::new(b"{".chain(blank).chain(&b"}"[..]))
+        };
+        assert!(matches!(Lines::of(line(MAX_LINE_BYTES)).next(), Ok(Some(_))));
+        assert!(matches!(Lines::of(line(MAX_LINE_BYTES + 1)).next(), Err(Stop::TooLong { line: 1 })));
+    }
+}

@@ -1,0 +1,123 @@
+//! What every subcommand is given: the store, the language, and where words go.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use directories::ProjectDirs;
+use serde::Serialize;
+
+use super::UNREADABLE;
+use crate::desk::{Desk, Open};
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, cli as words};
+
+/// The name of the store in the user's data folder.
+const STORE_NAME: &str = "desk.sqlite";
+
+/// What the arguments say that is the same for every subcommand.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The language of what is said.
+    pub lang: Lang,
+    /// The language, if one was asked for.
+    pub asked_lang: Option<Lang>,
+    /// Whether a store that is made takes a clock from outside.
+    pub sandbox: bool,
+    /// Whether answers are JSON.
+    pub json: bool,
+    /// The place that was given for the store.
+    given_store: Option<PathBuf>,
+}
+
+/// A refusal as the automation interface answers it: its rule, what was seen, and the words.
+#[derive(Serialize)]
+pub(super) struct Spoken<'a> {
+    #[serde(flatten)]
+    refusal: &'a Refusal,
+    message: String,
+}
+
+impl Session {
+    pub(super) fn new(store: Option<PathBuf>, sandbox: bool, lang: Option<Lang>, json: bool) -> Self {
+        Self { lang: lang.unwrap_or_default(), asked_lang: lang, sandbox, json, given_store: store }
+    }
+
+    /// A session of which only the language is known.
+    pub(super) fn plain(lang: Lang) -> Self {
+        Self::new(None, false, Some(lang), false)
+    }
+
+    /// The place of the store: what was given, or `desk.sqlite` in the user's data folder; none where the system
+    /// knows of no such folder.
+    pub fn store(&self) -> Option<PathBuf> {
+        self.given_store.clone().or_else(|| user_folders().map(|dirs| dirs.data_dir().join(STORE_NAME)))
+    }
+
+    /// The place of the window's preferences; none where the system knows of no such folder.
+    pub fn preferences(&self) -> Option<PathBuf> {
+        user_folders().map(|dirs| dirs.config_dir().join("preferences.json"))
+    }
+
+    /// The place of the store, or exit status 2 where there is none, which is said.
+    pub(super) fn place(&self) -> Result<PathBuf, u8> {
+        self.store().ok_or_else(|| {
+            self.say(words::NO_DATA_FOLDER.get(self.lang));
+            UNREADABLE
+        })
+    }
+
+    /// The place at which a store may be made. The user's own data folder is made for it; a folder that was named
+    /// by hand is not, since it may be a slip.
+    pub(super) fn place_to_make(&self) -> Result<PathBuf, u8> {
+        let place = self.place()?;
+        let folder = place.parent().filter(|_| self.given_store.is_none());
+        match folder.map_or(Ok(()), std::fs::create_dir_all) {
+            Ok(()) => Ok(place),
+            Err(error) => {
+                let detail = format!("{}: {error}", place.display());
+                Err(self.fail(&Refusal::Store { fault: StoreFault::Other { detail } }))
+            }
+        }
+    }
+
+    /// Opens the store, which may be made.
+    pub(super) fn open(&self, how: Open) -> Result<Desk, u8> {
+        Desk::open(&self.place_to_make()?, how).map_err(|refusal| self.fail(&refusal))
+    }
+
+    /// Says why it could not begin; answers exit status 2.
+    pub(super) fn fail(&self, refusal: &Refusal) -> u8 {
+        self.say(&message(self.lang, refusal));
+        if self.json {
+            self.answer_json(&serde_json::json!({ "ok": false, "error": self.spoken(refusal) }));
+        }
+        UNREADABLE
+    }
+
+    /// A refusal with its words.
+    pub(super) fn spoken<'a>(&self, refusal: &'a Refusal) -> Spoken<'a> {
+        Spoken { refusal, message: message(self.lang, refusal) }
+    }
+
+    /// Says something to the person, beside the answers. Nobody reading is no mistake.
+    pub(super) fn say(&self, text: &str) {
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// Answers in words.
+    pub(super) fn answer(&self, text: &str) {
+        let _ = writeln!(io::stdout().lock(), "{text}");
+    }
+
+    /// Answers one line of JSON.
+    pub(super) fn answer_json(&self, value: &impl Serialize) {
+        if let Ok(line) = serde_json::to_string(value) {
+            self.answer(&line);
+        }
+    }
+}
+
+fn user_folders() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "fapiao-desk")
+}

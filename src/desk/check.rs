@@ -1,0 +1,157 @@
+//! Looking over a whole store: the file, the money laws, the audit log, and each account's balance.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::audit;
+use super::clock::Clock;
+use super::customers::newest_policy;
+use crate::domain::account::Account;
+use crate::domain::balance::{Balance, Ledger};
+use crate::domain::calendar::china_date;
+use crate::domain::ids::IssuerId;
+use crate::domain::money::Fen;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::store::engine::Db;
+pub use crate::store::laws::Law;
+use crate::store::{account, issuer, laws, ledger};
+
+/// What was looked at and what was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// How many accounts were looked at.
+    pub accounts: usize,
+    /// How many bills they have.
+    pub bills: usize,
+    /// Everything that is wrong; empty when nothing is.
+    pub violations: Vec<Violation>,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "law", rename_all = "snake_case")]
+pub enum Violation {
+    /// SQLite finds the file damaged, or a row that points at nothing.
+    File {
+        /// What it says.
+        detail: String,
+    },
+    /// A row breaks a law that the store keeps.
+    Row {
+        /// Which.
+        broken: Law,
+        /// The number of the bill, entry or application.
+        subject: String,
+    },
+    /// The audit log was changed: this entry does not follow from the ones before it.
+    Audit {
+        /// Its place in the log.
+        entry: i64,
+    },
+    /// RULES.md section 4: Σ remaining − non_invoiceable = Σ net − Σ invoiced and reserved − Σ ledger entries.
+    Balance {
+        /// The account.
+        account: String,
+        /// The left side: what the balance says.
+        says: Fen,
+        /// The right side: what the bills, invoices and entries say.
+        should_say: Fen,
+    },
+    /// What an account is said to have to invoice, or to owe, does not follow from its balance.
+    Invoiceable {
+        /// The account.
+        account: String,
+        /// What is said to be invoiceable.
+        invoiceable: Fen,
+        /// What is said to be owed.
+        in_arrears: Fen,
+        /// What remains less what is not invoiceable.
+        sum: Fen,
+    },
+}
+
+/// Looks over the store at `path`, which is opened for reading only.
+///
+/// # Errors
+/// `store`: missing, no store, of a newer program, or it cannot be read.
+pub fn check(path: &Path) -> Result<Report, Refusal> {
+    let db = Db::open_reader(path)?;
+    check_db(&db, china_date(Clock::System.now()))
+}
+
+/// Looks over an open store as it is on `today` in China, whatever others write to it meanwhile.
+///
+/// # Errors
+/// `store`: it cannot be read at all. What cannot be read of it is a violation.
+pub fn check_db(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
+    db.snapshot(|db| {
+        let mut report = Report::default();
+        match look_over(db, today, &mut report) {
+            Err(Refusal::Store { fault: StoreFault::Corrupt { detail } | StoreFault::Other { detail } }) => {
+                report.violations.push(Violation::File { detail });
+            }
+            other => other?,
+        }
+        Ok(report)
+    })
+}
+
+fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refusal> {
+    let found = &mut report.violations;
+    found.extend(db.integrity()?.into_iter().map(|detail| Violation::File { detail }));
+    let rows = laws::broken(db)?.into_iter();
+    found.extend(rows.map(|(broken, subject)| Violation::Row { broken, subject }));
+    found.extend(audit::first_broken(db)?.map(|entry| Violation::Audit { entry }));
+    let policies = policies(db)?;
+    let invoiced: HashMap<_, _> = laws::invoiced_and_reserved(db)?.into_iter().collect();
+    for stored in account::all(db)? {
+        let ledger = ledger::load(db, stored.id)?;
+        report.accounts += 1;
+        report.bills += ledger.bills.len();
+        // Every account has an issuer: that is a foreign key, looked at above.
+        let Some(policy) = policies.get(&stored.issuer_id) else { continue };
+        let balance = ledger.balance(&stored.account, policy, today);
+        let invoiced = invoiced.get(&stored.id).copied().unwrap_or_default();
+        found.extend(broken_balance(&stored.account, &ledger, &balance, invoiced, today));
+        found.extend(broken_invoiceable(&stored.account, &balance));
+    }
+    Ok(())
+}
+
+/// The newest policy of each issuer.
+fn policies(db: &Db) -> Result<HashMap<IssuerId, Policy>, Refusal> {
+    let issuers = issuer::all(db)?.into_iter();
+    issuers.map(|stored| Ok((stored.id, newest_policy(db, &stored.issuer.policy)?))).collect()
+}
+
+/// The law of RULES.md section 4, over every bill whatever the policy thinks of it.
+fn broken_balance(
+    account: &Account,
+    ledger: &Ledger,
+    balance: &Balance,
+    invoiced: Fen,
+    today: NaiveDate,
+) -> Option<Violation> {
+    let remaining: Fen = ledger.bills.iter().map(|bill| bill.remaining(today)).sum();
+    let net: Fen = ledger.bills.iter().map(|bill| bill.net(today)).sum();
+    let entries: Fen = ledger.entries.iter().map(|entry| entry.amount).sum();
+    let (says, should_say) = (remaining - balance.non_invoiceable, net - invoiced - entries);
+    let account = account.code.clone();
+    (says != should_say).then_some(Violation::Balance { account, says, should_say })
+}
+
+fn broken_invoiceable(account: &Account, balance: &Balance) -> Option<Violation> {
+    let sum = balance.remaining - balance.non_invoiceable;
+    let expected = if balance.blocked.is_some() { Fen::ZERO } else { sum.or_zero() };
+    let holds = balance.invoiceable == expected && balance.in_arrears == (-sum).or_zero();
+    (!holds).then(|| Violation::Invoiceable {
+        account: account.code.clone(),
+        invoiceable: balance.invoiceable,
+        in_arrears: balance.in_arrears,
+        sum,
+    })
+}

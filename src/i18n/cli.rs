@@ -1,0 +1,211 @@
+//! What the subcommands say.
+
+pub mod help;
+
+use std::io;
+
+use crate::domain::money::Fen;
+use crate::i18n::phrase::yuan;
+use crate::i18n::{Lang, Text};
+
+/// The arguments make no sense; what is wrong with them follows.
+pub const BAD_ARGUMENTS: Text = Text::new(
+    "命令行参数有误。加 --help 可查看用法。",
+    "The arguments make no sense. Add --help to see what can be asked.",
+);
+
+/// The system knows no folder for the user's data.
+pub const NO_DATA_FOLDER: Text = Text::new(
+    "系统没有提供用户数据文件夹。请用 --store 指定数据文件。",
+    "The system names no folder for the user's data. Say where the store is with --store.",
+);
+
+/// There is nowhere to open a window. The subcommands follow.
+pub fn no_window(lang: Lang, reason: Option<&str>) -> String {
+    match (lang, reason) {
+        (Lang::Zh, None) => "没有可用的图形显示，无法打开窗口。可以改用以下命令：".to_owned(),
+        (Lang::Zh, Some(reason)) => format!("无法打开窗口（{reason}）。可以改用以下命令："),
+        (Lang::En, None) => "There is no display to open a window on. These commands need none:".to_owned(),
+        (Lang::En, Some(reason)) => {
+            format!("The window cannot be opened ({reason}). These commands need none:")
+        }
+    }
+}
+
+/// A line of the input is not a JSON object.
+pub fn not_json_lines(lang: Lang, file: &str, line: usize) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "{file} 第 {line} 行不是 JSON 对象，从这一行起没有执行。请按一行一个 JSON 对象的格式修改。"
+        ),
+        Lang::En => format!(
+            "{file}: line {line} is not a JSON object; nothing was done from there on. Write one JSON object a line."
+        ),
+    }
+}
+
+/// A line of the input is longer than any command.
+pub fn line_too_long(lang: Lang, file: &str, line: usize, max_bytes: u64) -> String {
+    match lang {
+        Lang::Zh => format!("{file} 第 {line} 行超过 {max_bytes} 字节，从这一行起没有执行。请拆成多行。"),
+        Lang::En => format!(
+            "{file}: line {line} has more than {max_bytes} bytes; nothing was done from there on. Split it."
+        ),
+    }
+}
+
+/// The input cannot be read.
+pub fn cannot_read(lang: Lang, file: &str, error: &io::Error) -> String {
+    match lang {
+        Lang::Zh => format!("无法读取 {file}（{error}）。请检查路径和权限。"),
+        Lang::En => format!("{file} cannot be read ({error}). Check the path and its permissions."),
+    }
+}
+
+/// The answers cannot be written.
+pub fn cannot_answer(lang: Lang, error: &io::Error) -> String {
+    match lang {
+        Lang::Zh => format!("无法输出结果（{error}），其余各行没有执行。"),
+        Lang::En => format!("The answers cannot be written ({error}); the other lines were not carried out."),
+    }
+}
+
+/// The heading over the rules of a section of RULES.md.
+pub fn rules_section(lang: Lang, section: u8) -> String {
+    let of = match section {
+        4 => Text::new("金额", "money"),
+        5 => Text::new("申请条件，按检查的先后排列", "eligibility, in the order in which they are asked"),
+        8 => Text::new("申请的状态", "states of an application"),
+        _ => Text::new("其他", "other"),
+    };
+    match lang {
+        Lang::Zh => format!("第 {section} 节　{}", of.get(lang)),
+        Lang::En => format!("Section {section}: {}", of.get(lang)),
+    }
+}
+
+/// Before what to do about a rule.
+pub const WHAT_TO_DO: Text = Text::new("怎么办：", "What to do: ");
+
+/// What was looked over, and how much of it is wrong.
+pub fn checked(lang: Lang, accounts: usize, bills: usize, violations: usize) -> String {
+    match (lang, violations) {
+        (Lang::Zh, 0) => format!("检查了 {accounts} 个客户、{bills} 张账单，没有发现问题。"),
+        (Lang::Zh, _) => format!(
+            "检查了 {accounts} 个客户、{bills} 张账单，发现 {violations} 处问题。请停止使用并留存一份数据文件，再从备份恢复。"
+        ),
+        (Lang::En, 0) => format!("Looked over {accounts} accounts and {bills} bills; nothing is wrong."),
+        (Lang::En, _) => format!(
+            "Looked over {accounts} accounts and {bills} bills; violations: {violations}. Stop working with the store, keep a copy of it, and restore a backup."
+        ),
+    }
+}
+
+/// SQLite finds the file damaged.
+pub fn file_damaged(lang: Lang, detail: &str) -> String {
+    match lang {
+        Lang::Zh => format!("数据文件损坏：{detail}"),
+        Lang::En => format!("The file is damaged: {detail}"),
+    }
+}
+
+/// `subject`, a bill, entry or application, breaks a law.
+pub fn law_broken(lang: Lang, subject: &str, law: Text) -> String {
+    match lang {
+        Lang::Zh => format!("{subject}：{}", law.get(lang)),
+        Lang::En => format!("{subject}: {}", law.get(lang)),
+    }
+}
+
+/// A bill's refunds.
+pub const REFUNDS_ADD_UP: Text = Text::new(
+    "账单的已退款金额与各笔退款之和不符",
+    "the refunded amount is not the sum of the bill's refunds",
+);
+/// What of a bill is used.
+pub const USED_ADDS_UP: Text = Text::new(
+    "账单的已用金额与各申请的开票、占用和抵扣之和不符",
+    "the used amount is not the sum of what applications invoiced, reserved and absorbed",
+);
+/// An ended application.
+pub const ENDED_HOLD_NOTHING: Text =
+    Text::new("已结束的申请仍占用抵扣", "the application has ended and still holds offsets");
+/// A source of non-invoiceable money.
+pub const OFFSETS_WITHIN_SOURCES: Text =
+    Text::new("抵扣超过了不可开票金额", "more is offset than the source holds");
+/// What an application takes from its bills.
+pub const LINES_ADD_UP: Text =
+    Text::new("从各账单开票的金额之和与申请金额不符", "what it takes from its bills is not its amount");
+/// The invoices of an application.
+pub const INVOICES_ADD_UP: Text = Text::new(
+    "发票合计与申请金额不符，或不含税金额与税额之和不等于价税合计",
+    "its invoices do not add up to its amount, or net and tax not to gross",
+);
+
+/// The audit log does not hang together.
+pub fn audit_broken(lang: Lang, entry: i64) -> String {
+    match lang {
+        Lang::Zh => format!("审计日志自第 {entry} 条起与校验值不符，可能被改动过"),
+        Lang::En => {
+            format!("The audit log does not follow from entry {entry} on; it may have been tampered with")
+        }
+    }
+}
+
+/// The balance of an account breaks the law of RULES.md section 4.
+pub fn balance_broken(lang: Lang, account: &str, says: Fen, should_say: Fen) -> String {
+    let (says, should_say) = (yuan(says), yuan(should_say));
+    match lang {
+        Lang::Zh => {
+            format!("客户 {account}：剩余金额减不可开票金额为 {says}，按账单、开票和台账应为 {should_say}")
+        }
+        Lang::En => format!(
+            "Account {account}: what remains less what is not invoiceable is {says}; by bills, invoices and ledger it should be {should_say}"
+        ),
+    }
+}
+
+/// What an account may invoice, or owes, does not follow from its balance.
+pub fn invoiceable_broken(lang: Lang, account: &str, invoiceable: Fen, in_arrears: Fen, sum: Fen) -> String {
+    let (invoiceable, in_arrears, sum) = (yuan(invoiceable), yuan(in_arrears), yuan(sum));
+    match lang {
+        Lang::Zh => {
+            format!("客户 {account}：可开票 {invoiceable}、欠票 {in_arrears} 与余额 {sum} 不符")
+        }
+        Lang::En => format!(
+            "Account {account}: invoiceable {invoiceable} and in arrears {in_arrears} do not follow from {sum}"
+        ),
+    }
+}
+
+/// A copy was made.
+pub fn backed_up(lang: Lang, to: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已备份到 {to}。"),
+        Lang::En => format!("Backed up to {to}."),
+    }
+}
+
+/// A backup was put in place.
+pub fn restored(lang: Lang, store: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已恢复到 {store}。"),
+        Lang::En => format!("Restored to {store}."),
+    }
+}
+
+/// Where the store is that was there before.
+pub fn kept_aside(lang: Lang, kept: &str) -> String {
+    match lang {
+        Lang::Zh => format!("原来的数据文件保存为 {kept}。"),
+        Lang::En => format!("The store that was there is kept as {kept}."),
+    }
+}
+
+/// The demo store was made.
+pub fn demo_made(lang: Lang, store: &str) -> String {
+    match lang {
+        Lang::Zh => format!("演示数据已生成：{store}（沙盒，数据均为虚构）。"),
+        Lang::En => format!("The demo is made: {store} (a sandbox; everything in it is made up)."),
+    }
+}

@@ -1,0 +1,83 @@
+//! What help says about the program, its subcommands and their arguments.
+
+use crate::i18n::Text;
+
+/// The program.
+pub const ABOUT: Text = Text::new(
+    "开票台：管理客户账单、可开票金额和发票申请。不带命令时打开窗口。",
+    "fapiao-desk (开票台): customers' bills, what of them can be invoiced, and applications. Without a command it opens the window.",
+);
+
+/// Below the help of the program.
+pub const AFTER: Text = Text::new(
+    "退出状态：0 全部完成；1 有被拒绝的内容或发现问题；2 无法开始（参数、输入或数据文件有误）。",
+    "Exit status: 0 all was carried out; 1 something was refused or found wrong; 2 it could not begin (arguments, input or store).",
+);
+
+/// The shape of a page of help.
+pub const TEMPLATE: Text = Text::new(
+    "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
+    "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
+);
+
+/// Where a subcommand stands in the usage.
+pub const SUBCOMMAND: Text = Text::new("命令", "COMMAND");
+/// The heading over the subcommands.
+pub const SUBCOMMANDS: Text = Text::new("命令", "Commands");
+/// The heading over what is given by its place.
+pub const ARGUMENTS: Text = Text::new("参数", "Arguments");
+/// The heading over what is given by its name.
+pub const OPTIONS: Text = Text::new("选项", "Options");
+
+/// What a subcommand does.
+pub fn of_subcommand(name: &str) -> Option<Text> {
+    Some(match name {
+        "run" => Text::new(
+            "执行命令文件：每行一个 JSON 对象，逐行回答",
+            "carry out commands: one JSON object a line, each answered by a line",
+        ),
+        "check" => Text::new(
+            "检查数据文件、金额关系、审计日志和各客户余额，不作改动",
+            "look over the file, every law, the audit log and each balance, changing nothing",
+        ),
+        "rules" => Text::new("列出全部规则", "list every rule"),
+        "demo" => Text::new(
+            "新建一个沙盒数据文件，内有演示用的虚构公司",
+            "make a sandbox store with made-up companies in it",
+        ),
+        "backup" => Text::new("把数据文件完整备份到新文件", "copy the whole store to a new file"),
+        "restore" => Text::new("从备份恢复数据文件", "put a backup in the place of the store"),
+        _ => return None,
+    })
+}
+
+/// What an argument is; `subcommand` is none for those that stand before or behind any.
+pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
+    Some(match (subcommand, argument) {
+        (None, "store") => Text::new(
+            "数据文件；不指定时用用户数据文件夹里的 desk.sqlite",
+            "the store; without it, desk.sqlite in the user's data folder",
+        ),
+        (None, "sandbox") => Text::new(
+            "新建的数据文件为沙盒，可以指定时间",
+            "a store that is made is a sandbox, which takes a clock from outside",
+        ),
+        (None, "lang") => Text::new("语言：zh（默认）或 en", "the language: zh (if nothing is said) or en"),
+        (None, "json") => Text::new("以 JSON 回答", "answer in JSON"),
+        (None, "help") => Text::new("显示帮助", "show help"),
+        (None, "version") => Text::new("显示版本", "show the version"),
+        (Some("run"), "file") => Text::new("命令文件；- 为标准输入", "the commands; - is standard input"),
+        (Some("demo"), "seed") => {
+            Text::new("同一天、同一种子的内容相同", "the same day and seed give the same content")
+        }
+        (Some("backup"), "to") => {
+            Text::new("备份文件，不能已存在", "the copy; there may be no file of that name yet")
+        }
+        (Some("restore"), "file") => Text::new("备份文件", "the backup"),
+        (Some("restore"), "replace") => Text::new(
+            "已有数据文件时，先把它改名保存；请先关闭开票台窗口",
+            "where there is a store, keep it under another name first; close the window before",
+        ),
+        _ => return None,
+    })
+}

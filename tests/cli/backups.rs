@@ -1,0 +1,106 @@
+//! `backup` and `restore`.
+
+use crate::process::{Desk, bytes};
+
+fn add(desk: &Desk, name: &str) {
+    desk.ok(&[&format!(r#"{{"op":"add_user","name":"{name}","roles":["clerk"]}}"#)]);
+}
+
+fn knows(desk: &Desk, name: &str) -> bool {
+    let line =
+        format!(r#"{{"op":"add_top_up","account":"C1","amount":"1","on":"2026-01-01","by":"{name}"}}"#);
+    desk.refused(&line)["what"] == "account"
+}
+
+#[test]
+fn a_backup_is_a_store_with_all_that_was_there() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    let ran = desk.run(&["backup", "--to", "copy.sqlite"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, "已备份到 copy.sqlite。\n"));
+    let copy = Desk::empty();
+    std::fs::copy(desk.path("copy.sqlite"), copy.store()).unwrap();
+    assert!(knows(&copy, "王敏"));
+    assert_eq!(copy.run(&["check"]).code, 0);
+}
+
+#[test]
+fn a_backup_never_overwrites_a_file() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    for content in ["", "precious"] {
+        std::fs::write(desk.path("copy.sqlite"), content).unwrap();
+        let ran = desk.run(&["backup", "--to", "copy.sqlite"]);
+        assert_eq!(ran.code, 2);
+        assert!(ran.stderr.contains("已经存在"), "{}", ran.stderr);
+        assert_eq!(bytes(&desk.path("copy.sqlite")), content.as_bytes());
+    }
+}
+
+#[test]
+fn a_backup_to_a_folder_that_is_not_there_is_refused() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    let ran = desk.run(&["backup", "--to", "nowhere/copy.sqlite", "--json"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(ran.answer()["error"]["rule"], "store");
+}
+
+#[test]
+fn a_backup_is_restored_where_there_is_no_store() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    desk.run(&["backup", "--to", "copy.sqlite"]);
+    std::fs::remove_file(desk.store()).unwrap();
+    let ran = desk.run(&["restore", "copy.sqlite", "--json"]);
+    assert_eq!((ran.code, &ran.answer()["kept"]), (0, &serde_json::Value::Null));
+    assert!(knows(&desk, "王敏"));
+}
+
+#[test]
+fn a_store_that_is_there_is_not_restored_over_unless_that_is_asked_for_and_then_kept() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    desk.run(&["backup", "--to", "copy.sqlite"]);
+    add(&desk, "李强");
+    let before = desk.bytes();
+    let ran = desk.run(&["restore", "copy.sqlite"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("已经存在"), "{}", ran.stderr);
+    assert_eq!(desk.bytes(), before);
+
+    let ran = desk.run(&["restore", "copy.sqlite", "--replace", "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(!knows(&desk, "李强"));
+    let kept = ran.answer()["kept"].as_str().unwrap().to_owned();
+    assert_eq!(bytes(kept.as_ref()), before);
+}
+
+#[test]
+fn what_is_no_backup_is_not_restored() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    let before = desk.bytes();
+    std::fs::write(desk.path("copy.sqlite"), "not a store").unwrap();
+    for file in ["copy.sqlite", "nowhere.sqlite"] {
+        let ran = desk.run(&["restore", file, "--replace"]);
+        assert_eq!(ran.code, 2, "{file}");
+        assert!(ran.stderr.contains(file), "{}", ran.stderr);
+    }
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn a_damaged_backup_is_not_restored() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    let mut damaged = desk.bytes();
+    let end = damaged.len();
+    damaged[4096 * 3..end].fill(0xA5);
+    std::fs::write(desk.path("copy.sqlite"), damaged).unwrap();
+    let before = desk.bytes();
+    let ran = desk.run(&["restore", "copy.sqlite", "--replace"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("已损坏"), "{}", ran.stderr);
+    assert_eq!(desk.bytes(), before);
+}

@@ -1,0 +1,124 @@
+//! `check`: every law, without changing anything.
+
+use rusqlite::Connection;
+
+use crate::process::{Desk, Ran};
+
+/// A store with an application that absorbs a refund, and one that was cancelled.
+fn lived_in() -> Desk {
+    let desk = Desk::empty();
+    desk.ok(&[
+        r#"{"op":"add_issuer","code":"Q","name":"示例气象服务有限公司","policy":"qweather","at":"2026-11-22T12:00:00+08:00"}"#,
+        r#"{"op":"add_account","account":"C1","issuer":"Q","name":"甲","kind":"individual"}"#,
+        r#"{"op":"save_invoice_info","account":"C1","type":"personal_general","name":"甲"}"#,
+        r#"{"op":"add_bill","account":"C1","bill_no":"A","kind":"other","amount":"100","billed_on":"2026-10-01","due_on":"2026-10-10","paid_on":"2026-10-05"}"#,
+        r#"{"op":"add_bill","account":"C1","bill_no":"B","kind":"other","amount":"100","billed_on":"2026-10-02","due_on":"2026-10-10","paid_on":"2026-10-05"}"#,
+        r#"{"op":"add_bill","account":"C1","bill_no":"C","kind":"other","amount":"100","billed_on":"2026-10-03","due_on":"2026-10-10","paid_on":"2026-10-05"}"#,
+        r#"{"op":"add_non_invoiceable","account":"C1","amount":"1","reason":"other"}"#,
+        r#"{"op":"submit_application","account":"C1","type":"personal_general","bills":["A"],"email":"a@example.com"}"#,
+        r#"{"op":"accept_application","application":"FP20261122-0001"}"#,
+        r#"{"op":"issue_application","application":"FP20261122-0001","invoices":[{"number":"26440000000000000001","issued_on":"2026-11-22","gross":"99"}]}"#,
+        r#"{"op":"add_refund","bill_no":"A","amount":"40","on":"2026-11-22"}"#,
+        r#"{"op":"submit_application","account":"C1","type":"personal_general","bills":["B"],"email":"a@example.com"}"#,
+        r#"{"op":"submit_application","account":"C1","type":"personal_general","bills":["C"],"email":"a@example.com"}"#,
+        r#"{"op":"cancel_application","application":"FP20261122-0003"}"#,
+    ]);
+    desk
+}
+
+fn checked(desk: &Desk) -> Ran {
+    desk.run(&["check", "--json"])
+}
+
+/// The laws that are broken after a hand has been at the file.
+fn broken_by(sql: &str) -> Vec<String> {
+    let desk = lived_in();
+    let hand = Connection::open(desk.store()).unwrap();
+    hand.execute_batch(&format!("PRAGMA foreign_keys = OFF; {sql}")).unwrap();
+    drop(hand);
+    let ran = checked(&desk);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let report = ran.answer();
+    let violations = report["violations"].as_array().unwrap().iter();
+    let name = |v: &serde_json::Value| v["broken"].as_str().or(v["law"].as_str()).unwrap().to_owned();
+    let words = desk.run(&["check"]);
+    assert_eq!((words.code, words.stdout.contains("发现")), (1, true), "{words:?}");
+    violations.map(name).collect()
+}
+
+#[test]
+fn nothing_is_wrong_with_a_store_that_only_commands_have_changed() {
+    let desk = lived_in();
+    let before = desk.bytes();
+    let ran = checked(&desk);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(ran.answer(), serde_json::json!({"accounts":1,"bills":3,"violations":[]}));
+    let words = desk.run(&["check"]);
+    assert_eq!((words.code, words.stdout.as_str()), (0, "检查了 1 个客户、3 张账单，没有发现问题。\n"));
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn money_that_does_not_add_up_is_found_by_its_law() {
+    assert!(
+        broken_by("UPDATE bill SET refunded = refunded + 1 WHERE bill_no = 'B'")
+            .contains(&"refunds_add_up".to_owned())
+    );
+    let used = broken_by("UPDATE bill SET used = used - 1 WHERE bill_no = 'A'");
+    assert!(used.contains(&"used_adds_up".to_owned()), "{used:?}");
+    assert!(used.contains(&"balance".to_owned()), "{used:?}");
+    let lines = broken_by(
+        "DROP TRIGGER application_is_a_record; UPDATE application SET amount = amount + 1 WHERE id = 2",
+    );
+    assert!(lines.contains(&"lines_add_up".to_owned()), "{lines:?}");
+    let invoices =
+        broken_by("DROP TRIGGER invoice_stays; UPDATE invoice SET gross = gross + 1, net = net + 1");
+    assert_eq!(invoices, ["invoices_add_up"]);
+    let ended = broken_by("DROP TRIGGER bill_offset_given_back; UPDATE bill_offset SET application_id = 3");
+    assert!(ended.contains(&"ended_hold_nothing".to_owned()), "{ended:?}");
+    let offsets =
+        broken_by("DROP TRIGGER non_invoiceable_stays; UPDATE non_invoiceable SET amount = 99 WHERE 1 = 1");
+    assert!(offsets.contains(&"offsets_within_sources".to_owned()), "{offsets:?}");
+}
+
+#[test]
+fn an_audit_entry_that_was_changed_or_taken_out_is_found() {
+    for sql in [
+        "UPDATE audit SET request = replace(request, '100', '900') WHERE id = 5",
+        "UPDATE audit SET user_id = 1, at = at + 1 WHERE id = 5",
+        "DELETE FROM audit WHERE id = 5",
+    ] {
+        let sql = format!("DROP TRIGGER IF EXISTS audit_stays; DROP TRIGGER IF EXISTS audit_is_kept; {sql}");
+        assert_eq!(broken_by(&sql), ["audit"], "{sql}");
+    }
+}
+
+#[test]
+fn a_row_that_points_at_nothing_is_found() {
+    let found = broken_by("UPDATE app_user SET id = 77 WHERE id = 1");
+    assert!(found.contains(&"file".to_owned()), "{found:?}");
+}
+
+/// The file with its last pages overwritten, from `page` on.
+fn damaged_from(page: usize) -> Ran {
+    let desk = lived_in();
+    let mut bytes = desk.bytes();
+    bytes[4096 * page..].fill(0xA5);
+    std::fs::write(desk.store(), bytes).unwrap();
+    checked(&desk)
+}
+
+#[test]
+fn a_file_of_which_a_part_is_damaged_is_a_violation() {
+    let pages = lived_in().bytes().len() / 4096;
+    let ran = damaged_from(pages - 2);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert_eq!(ran.answer()["violations"][0]["law"], "file");
+}
+
+#[test]
+fn a_file_too_damaged_to_be_opened_ends_with_2() {
+    let ran = damaged_from(1);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.contains("已损坏"), "{}", ran.stderr);
+}
