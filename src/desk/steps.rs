@@ -91,7 +91,7 @@ impl Taking {
         application::set_state(db, self.stored.id, self.next)?;
         if !self.next.is_live() {
             let mut ledger = ledger::load(db, self.stored.account)?;
-            for (offset, standing) in ledger.give_back(moment.today) {
+            for (offset, standing) in ledger.give_back() {
                 ledger::set_standing(db, offset, standing)?;
             }
         }

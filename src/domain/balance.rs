@@ -151,7 +151,7 @@ impl Ledger {
                 refused_by: rules::refuse_bill(bill, policy, today).err().and_then(|r| r.rule()),
             })
             .collect();
-        let sources = self.sources(today);
+        let sources = self.sources();
         let remaining: Fen = bills.iter().filter(|b| b.refused_by.is_none()).map(|b| b.remaining).sum();
         let non_invoiceable: Fen = sources.iter().map(SourceLine::left).sum();
         let blocked = rules::refuse_account(account, self, policy, today).err().and_then(|r| r.rule());
@@ -169,13 +169,13 @@ impl Ledger {
 
     /// Every source of non-invoiceable money: ledger entries in the order of entry, then bills in deficit, oldest
     /// first.
-    fn sources(&self, today: NaiveDate) -> Vec<SourceLine> {
+    fn sources(&self) -> Vec<SourceLine> {
         let mut offset: HashMap<Source, Fen> = HashMap::new();
         for o in &self.offsets {
             *offset.entry(o.source).or_default() += o.amount;
         }
         let entries = self.entries.iter().map(|e| (Source::Entry(e.id), e.amount));
-        let deficits = self.bills.iter().map(|b| (Source::Bill(b.id), b.deficit(today)));
+        let deficits = self.bills.iter().map(|b| (Source::Bill(b.id), b.deficit()));
         entries
             .chain(deficits.filter(|(_, amount)| amount.is_positive()))
             .map(|(source, amount)| SourceLine {
@@ -210,9 +210,9 @@ impl Ledger {
 
     /// The offsets to cut because their source has shrunk below what was taken from it, with what is left of
     /// each: newest first, and on where giving back makes another source shrink. Applies the cuts to `self`.
-    pub fn give_back(&mut self, today: NaiveDate) -> Vec<(OffsetId, Fen)> {
+    pub fn give_back(&mut self) -> Vec<(OffsetId, Fen)> {
         let mut cut: HashMap<OffsetId, Fen> = HashMap::new();
-        while let Some((source, mut excess)) = self.overdrawn(today) {
+        while let Some((source, mut excess)) = self.overdrawn() {
             for i in (0..self.offsets.len())
                 .rev()
                 .filter(|&i| self.offsets[i].source == source)
@@ -239,7 +239,7 @@ impl Ledger {
     }
 
     /// A bill source of which more has been offset than there is, and by how much.
-    fn overdrawn(&self, today: NaiveDate) -> Option<(Source, Fen)> {
+    fn overdrawn(&self) -> Option<(Source, Fen)> {
         let mut taken: HashMap<BillId, Fen> = HashMap::new();
         for offset in &self.offsets {
             if let Source::Bill(id) = offset.source {
@@ -247,7 +247,7 @@ impl Ledger {
             }
         }
         self.bills.iter().find_map(|bill| {
-            let excess = taken.get(&bill.id).copied().unwrap_or_default() - bill.deficit(today);
+            let excess = taken.get(&bill.id).copied().unwrap_or_default() - bill.deficit();
             excess.is_positive().then_some((Source::Bill(bill.id), excess))
         })
     }

@@ -70,7 +70,10 @@ impl Bill {
     }
 
     /// What was refunded after it was used: max(0, used − net).
-    pub fn deficit(&self, today: NaiveDate) -> Fen {
-        (self.used - self.net(today)).or_zero()
+    ///
+    /// Only a paid bill is used or refunded, so this asks no date: a clock that was set back must not make a deficit
+    /// of what was used the day before.
+    pub fn deficit(&self) -> Fen {
+        (self.used + self.refunded - self.amount).or_zero()
     }
 }

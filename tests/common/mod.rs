@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test program uses a part of this")]
 
+pub mod place;
 pub mod window;
 
 use std::ops::Deref;
@@ -34,7 +35,7 @@ impl Deref for Closed {
 impl Play {
     /// An empty sandbox at noon of 2026-11-22 in China, with an issuer under each policy: `T` and `Q`.
     pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = place::folder();
         let desk = Desk::open(&folder.path().join("play.sqlite"), Open::New { sandbox: true }).unwrap();
         let mut play = Self { desk, folder };
         play.ok(r#"{"op":"add_issuer","code":"T","name":"示例云计算有限公司","policy":"tencent-cloud","at":"2026-11-22T12:00:00+08:00"}"#);

@@ -36,7 +36,7 @@ fn end(world: &mut World, applied: &Applied) -> Vec<(OffsetId, Fen)> {
         bill(world, offset.bill).used -= offset.amount;
     }
     world.ledger.offsets.retain(|o| !applied.offsets.contains(&o.id));
-    let cut = world.ledger.give_back(world.today);
+    let cut = world.ledger.give_back();
     assert_law(world);
     cut
 }
@@ -202,4 +202,14 @@ fn a_bill_that_is_too_old_is_out_of_the_balance_and_keeps_its_rest() {
     assert_eq!(balance.remaining, Fen(10_000));
     assert_eq!(balance.bills[1].remaining, Fen(700));
     assert_eq!(balance.bills[1].refused_by, Some(RuleId::BillAgeLimit));
+}
+
+#[test]
+fn a_clock_set_back_to_before_a_bill_was_paid_makes_no_deficit_of_it() {
+    let mut world = empty(World::qweather());
+    world.paid_bill("A", Fen(10_000), "2026-10-01");
+    apply(&mut world, chosen(&["A"]));
+    world.today = day("2026-09-30");
+    assert_eq!(world.balance().non_invoiceable, Fen::ZERO);
+    assert_eq!(world.ledger.give_back(), []);
 }

@@ -1,0 +1,209 @@
+//! The money laws under random histories: the desk with its store and a plain model go the same way step by step,
+//! and after every step the laws of RULES.md are asked of both.
+
+#[path = "laws/history.rs"]
+mod history;
+#[path = "laws/law.rs"]
+mod law;
+#[path = "laws/model.rs"]
+mod model;
+#[path = "common/place.rs"]
+mod place;
+#[path = "laws/said.rs"]
+mod said;
+
+use std::sync::Arc;
+
+use fapiao_desk::desk::clock::Moment;
+use fapiao_desk::desk::command::{AddAccount, AddIssuer, Command, SaveAddress, SaveInvoiceInfo};
+use fapiao_desk::desk::decode::{Envelope, Request};
+use fapiao_desk::desk::{Desk, Open, applications, audit, balance};
+use fapiao_desk::domain::account::AccountKind;
+use fapiao_desk::domain::balance::{Balance, Source};
+use fapiao_desk::domain::calendar::WorkCalendar;
+use fapiao_desk::domain::invoice_info::InvoiceType;
+use fapiao_desk::domain::refusal::Refusal;
+use fapiao_desk::store::engine::Db;
+use fapiao_desk::store::laws;
+use history::{ACCOUNTS, Act};
+use model::{Model, NAME, TAX_ID};
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// Enough that every kind of act follows every other, few enough that the file takes seconds.
+const HISTORIES: u32 = 128;
+const LENGTH: usize = 70;
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: HISTORIES,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn the_laws_hold_after_every_step_of_any_history(history in history::history(LENGTH)) {
+        Sides::new().live(&history);
+    }
+
+    #[test]
+    fn the_laws_hold_where_what_was_invoiced_is_refunded_and_reversed(
+        history in history::troubled_history(LENGTH),
+    ) {
+        Sides::new().live(&history);
+    }
+}
+
+/// A desk and the model of it, side by side.
+struct Sides {
+    desk: Desk,
+    reader: Db,
+    calendar: Arc<WorkCalendar>,
+    model: Model,
+    _folder: tempfile::TempDir,
+}
+
+impl Sides {
+    fn new() -> Self {
+        let folder = place::folder();
+        let path = folder.path().join("laws.sqlite");
+        let desk = Desk::open(&path, Open::New { sandbox: true }).unwrap();
+        let mut sides = Self {
+            reader: Db::open_reader(&path).unwrap(),
+            desk,
+            calendar: Arc::new(WorkCalendar::bundled()),
+            model: Model::new("2026-01-05T01:00:00Z".parse().unwrap()),
+            _folder: folder,
+        };
+        for command in customers() {
+            sides.send(command).unwrap();
+        }
+        sides
+    }
+
+    fn send(&mut self, command: Command) -> Result<Value, Refusal> {
+        let at = Some(self.model.now);
+        self.desk.handle(&Envelope { id: None, by: None, at, request: Request::Command(command) })
+    }
+
+    fn live(&mut self, history: &[Act]) {
+        for act in history {
+            let before = self.model.offsets.clone();
+            let Some((command, expected)) = self.model.say(act) else { continue };
+            let said = format!("{command:?}");
+            assert_eq!(self.send(command).map(drop), expected.outcome, "{said}");
+            law::offsets_are_given_back_newest_first(&before, &self.model, expected.ended);
+            self.agree_on_account(expected.owner);
+            self.agree_on_applications(expected.owner);
+            assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "{said}");
+        }
+        // Nothing that one account did is seen in another.
+        (0..ACCOUNTS).for_each(|owner| self.agree_on_account(owner));
+        assert_eq!(audit::first_broken(&self.reader), Ok(None));
+        assert_eq!(self.reader.integrity(), Ok(Vec::new()));
+    }
+
+    fn moment(&self) -> Moment {
+        Moment::at(self.model.now, Arc::clone(&self.calendar))
+    }
+
+    fn agree_on_account(&self, owner: usize) {
+        let code = &self.model.owners[owner].account.code;
+        let answer = balance::of_account(&self.reader, &self.moment(), code).unwrap();
+        law::every_fen_is_explained(&self.model, owner, &answer);
+        law::the_answer_adds_up(&answer);
+
+        let ledger = self.model.ledger(owner);
+        let Balance { invoiceable, remaining, non_invoiceable, in_arrears, blocked, bills, sources } =
+            self.model.balance(owner);
+        assert_eq!(
+            (answer.invoiceable, answer.remaining, answer.non_invoiceable, answer.in_arrears, answer.blocked),
+            (invoiceable, remaining, non_invoiceable, in_arrears, blocked)
+        );
+        let answered =
+            answer.bills.iter().map(|b| (b.bill_no.as_str(), b.refunded, b.used, b.remaining, b.rule));
+        let expected = ledger.bills.iter().zip(&bills);
+        assert!(answered.eq(expected.map(|(bill, line)| {
+            (bill.bill_no.as_str(), bill.refunded, bill.used, line.remaining, line.refused_by)
+        })));
+        let name = |source| match source {
+            Source::Entry(id) => format!("N{}", id.0),
+            Source::Bill(id) => ledger.bills.iter().find(|b| b.id == id).unwrap().bill_no.clone(),
+        };
+        let answered = answer.sources.iter().map(|s| (s.source.clone(), s.amount, s.offset));
+        assert!(answered.eq(sources.iter().map(|s| (name(s.source), s.amount, s.offset))));
+    }
+
+    fn agree_on_applications(&self, owner: usize) {
+        let moment = self.moment();
+        for (i, applied) in self.model.applications.iter().enumerate().filter(|(_, a)| a.owner == owner) {
+            let answer = applications::view(&self.reader, &moment, &applied.number).unwrap();
+            assert_eq!(
+                (answer.state, answer.amount.0, answer.uncovered.0),
+                (applied.state, applied.fen, applied.uncovered)
+            );
+            let taken = answer.bills.iter().map(|b| (&b.bill_no, b.invoiced.0, b.absorbed.0, b.given_back.0));
+            let expected = applied.lines.iter().map(|(bill, invoiced)| {
+                let of = |o: &&model::Absorbed| o.application == i && o.bill == *bill;
+                let absorbed: i64 = self.model.offsets.iter().filter(of).map(|o| o.fen).sum();
+                let standing: i64 = self.model.offsets.iter().filter(of).map(|o| o.standing).sum();
+                (&self.model.bills[*bill].bill_no, *invoiced, absorbed, absorbed - standing)
+            });
+            assert!(taken.eq(expected), "{}", applied.number);
+        }
+    }
+}
+
+/// An issuer under each policy, and customers who have what an application needs.
+fn customers() -> Vec<Command> {
+    let mut commands: Vec<Command> = [("I0", "tencent-cloud"), ("I1", "qweather")]
+        .map(|(code, policy)| {
+            Command::AddIssuer(AddIssuer {
+                code: code.into(),
+                name: NAME.into(),
+                policy: policy.into(),
+                tax_id: None,
+                address: None,
+                phone: None,
+                bank: None,
+                bank_account: None,
+                max_invoice_amount: None,
+            })
+        })
+        .into();
+    for i in 0..ACCOUNTS {
+        let account = format!("C{i}");
+        commands.push(Command::AddAccount(AddAccount {
+            account: account.clone(),
+            issuer: format!("I{}", i % 2),
+            name: NAME.into(),
+            kind: AccountKind::Enterprise,
+            region: None,
+            verified_name: None,
+            verified_tax_id: None,
+        }));
+        commands.push(Command::SaveInvoiceInfo(SaveInvoiceInfo {
+            account: account.clone(),
+            r#type: InvoiceType::EnterpriseGeneral,
+            name: Some(NAME.into()),
+            tax_id: Some(TAX_ID.into()),
+            address: None,
+            phone: None,
+            bank: None,
+            bank_account: None,
+            version: None,
+        }));
+        commands.push(Command::SaveAddress(SaveAddress {
+            account,
+            address: None,
+            recipient: "孙敏".into(),
+            phone: "17199338205".into(),
+            region: "浙江省杭州市".into(),
+            street: "文一西路969号".into(),
+            postcode: None,
+            default: None,
+            version: None,
+        }));
+    }
+    commands
+}

@@ -1,0 +1,412 @@
+//! What each act says to the desk, and what the model expects of it.
+
+use chrono::TimeDelta;
+use proptest::sample::Index;
+
+use fapiao_desk::desk::command::{
+    AddBill, AddNonInvoiceable, AddRefund, AddTopUp, Command, DeliverApplication, IssueApplication,
+    IssuedInvoice, OfApplication, PayBill, RejectApplication, ReverseApplication, SetAccountStatus,
+    SubmitApplication,
+};
+use fapiao_desk::domain::account::AccountStatus;
+use fapiao_desk::domain::application::{ApplicationState as State, ReversalReason, Step};
+use fapiao_desk::domain::balance::{Ask, LedgerReason, Source};
+use fapiao_desk::domain::bill::BillKind;
+use fapiao_desk::domain::invoice_info::InvoiceType;
+use fapiao_desk::domain::money::{Fen, MoneyError};
+use fapiao_desk::domain::policy::{AmountBasis, CancelUntil, Delivery};
+use fapiao_desk::domain::refusal::{FieldError, Noun, Refusal};
+
+use super::history::{ACCOUNTS, Act, Fault, Share, Want};
+use super::law;
+use super::model::{Absorbed, Applied, Charge, EMAIL, Entry, Model, bill_id};
+
+/// What became of an act, as far as the laws ask.
+pub struct Expected {
+    pub outcome: Result<(), Refusal>,
+    /// Whose balance it is about.
+    pub owner: usize,
+    /// The application that it ended.
+    pub ended: Option<usize>,
+}
+
+impl Expected {
+    fn of(owner: usize, outcome: Result<(), Refusal>) -> Option<Self> {
+        Some(Self { outcome, owner, ended: None })
+    }
+}
+
+/// The index that a pick means among so many; none where there is nothing.
+fn pick(index: Index, among: usize) -> Option<usize> {
+    (among > 0).then(|| index.index(among))
+}
+
+impl Model {
+    /// The command of an act, and what is to come of it, which the model takes on. Nothing where the act is only that
+    /// time passes, or where there is nothing yet that it could be about.
+    pub fn say(&mut self, act: &Act) -> Option<(Command, Expected)> {
+        match act {
+            Act::Wait { hours } => {
+                self.now += TimeDelta::hours(*hours);
+                None
+            }
+            Act::Bill { account, fen, age, due_in, paid_ago } => {
+                let bill = Charge {
+                    owner: *account,
+                    // Numbers that are not in the order of entry.
+                    bill_no: format!("B{:03}", self.bills.len() * 37 % 1000),
+                    fen: *fen,
+                    billed_on: self.day(*age),
+                    due_on: self.day(-due_in),
+                    paid_on: paid_ago.map(|ago| self.day(ago)),
+                    refunds: Vec::new(),
+                };
+                let command = self.add_bill(&bill);
+                self.bills.push(bill);
+                Some((command, Expected::of(*account, Ok(()))?))
+            }
+            Act::SameBillAgain { bill } => {
+                let bill = &self.bills[pick(*bill, self.bills.len())?];
+                let key = bill.bill_no.clone();
+                let conflict = Refusal::Conflict { what: Noun::Bill, key, fields: Vec::new() };
+                Some((self.add_bill(bill), Expected::of(bill.owner, Err(conflict))?))
+            }
+            Act::Pay { bill, paid_ago } => self.pay(pick(*bill, self.bills.len())?, *paid_ago),
+            Act::RefundHeld { bill, share } => {
+                let left = |i: usize| self.bills[i].fen - self.bills[i].refunds.iter().sum::<i64>();
+                let is_held = |&i: &usize| self.used(i) > 0 && left(i) > 0;
+                let held: Vec<usize> = (0..self.bills.len()).filter(is_held).collect();
+                let bill = held[pick(*bill, held.len())?];
+                let fen = share.of(left(bill));
+                Some(self.refund(bill, fen))
+            }
+            Act::Refund { bill, share } => {
+                let bill = pick(*bill, self.bills.len())?;
+                Some(self.refund(bill, share.of(self.bills[bill].fen)))
+            }
+            Act::TopUp { account, fen } => {
+                let (account, amount) = (*account, Fen(*fen));
+                let said = AddTopUp { account: self.code(account), amount, on: self.today() };
+                Some((Command::AddTopUp(said), Expected::of(account, positive(*fen))?))
+            }
+            Act::Entry { account, fen } => {
+                let outcome = positive(*fen);
+                if outcome.is_ok() {
+                    self.entries.push(Entry { owner: *account, fen: *fen });
+                }
+                let said = AddNonInvoiceable {
+                    account: self.code(*account),
+                    amount: Fen(*fen),
+                    reason: LedgerReason::LegacyPrepaidInvoice,
+                    note: None,
+                };
+                Some((Command::AddNonInvoiceable(said), Expected::of(*account, outcome)?))
+            }
+            Act::Freeze { account, frozen } => {
+                let status = if *frozen { AccountStatus::Frozen } else { AccountStatus::Active };
+                self.owners[*account].account.status = status;
+                let said = SetAccountStatus { account: self.code(*account), status, reason: None };
+                Some((Command::SetAccountStatus(said), Expected::of(*account, Ok(()))?))
+            }
+            Act::Apply { account, want } => {
+                let account = &self.with_something_open(*account, want);
+                let ask = self.ask(*account, want)?;
+                let balance = self.balance(*account);
+                let outcome = self.plan(*account, &ask).map(|plan| {
+                    law::the_oldest_bills_are_taken_and_offsets_come_first(&balance, &ask, &plan);
+                    self.apply(*account, &plan);
+                });
+                Some((self.submit(*account, ask), Expected::of(*account, outcome)?))
+            }
+            Act::Step { application, step, fault } => {
+                let application = pick(*application, self.applications.len())?;
+                Some(self.step(application, *step, *fault))
+            }
+            Act::Onward { application } => {
+                let application = pick(*application, self.applications.len())?;
+                let step = match self.applications[application].state {
+                    State::Submitted => Step::Accept,
+                    State::Issuing => Step::Issue,
+                    State::Issued => Step::Deliver,
+                    _ => Step::Receive,
+                };
+                Some(self.step(application, step, None))
+            }
+            Act::End { application } => {
+                let is_live = |&i: &usize| self.applications[i].is_live();
+                let live: Vec<usize> = (0..self.applications.len()).filter(is_live).collect();
+                Some(self.end_somehow(live[pick(*application, live.len())?]))
+            }
+            Act::EndSource { offset } => {
+                let holders: Vec<usize> = self.offsets.iter().filter_map(|o| self.holder(o)).collect();
+                Some(self.end_somehow(holders[pick(*offset, holders.len())?]))
+            }
+        }
+    }
+
+    fn code(&self, owner: usize) -> String {
+        self.owners[owner].account.code.clone()
+    }
+
+    fn add_bill(&self, bill: &Charge) -> Command {
+        Command::AddBill(AddBill {
+            account: self.code(bill.owner),
+            bill_no: bill.bill_no.clone(),
+            kind: BillKind::Other,
+            amount: Fen(bill.fen),
+            billed_on: bill.billed_on,
+            due_on: bill.due_on,
+            paid_on: bill.paid_on,
+            item: None,
+        })
+    }
+
+    fn pay(&mut self, bill: usize, paid_ago: i64) -> Option<(Command, Expected)> {
+        let paid_on = self.day(paid_ago);
+        let bill = &mut self.bills[bill];
+        let bill_no = bill.bill_no.clone();
+        let outcome = if *bill.paid_on.get_or_insert(paid_on) == paid_on {
+            Ok(())
+        } else {
+            Err(Refusal::Conflict { what: Noun::Bill, key: bill_no.clone(), fields: vec!["paid_on".into()] })
+        };
+        let owner = bill.owner;
+        Some((Command::PayBill(PayBill { bill_no, paid_on }), Expected::of(owner, outcome)?))
+    }
+
+    fn refund(&mut self, bill: usize, fen: i64) -> (Command, Expected) {
+        let Charge { bill_no, owner, .. } = self.bills[bill].clone();
+        let said = AddRefund { bill_no, amount: Fen(fen), on: self.today(), reason: None };
+        let outcome = self.take_refund(bill, fen);
+        (Command::AddRefund(said), Expected { outcome, owner, ended: None })
+    }
+
+    fn take_refund(&mut self, bill: usize, fen: i64) -> Result<(), Refusal> {
+        positive(fen)?;
+        let (today, used) = (self.today(), self.used(bill));
+        let charge = &mut self.bills[bill];
+        let refunded: i64 = charge.refunds.iter().sum();
+        if charge.paid_on.is_none_or(|on| on > today) {
+            return Err(Refusal::BillNotPaid { bill_no: charge.bill_no.clone() });
+        }
+        if refunded + fen > charge.fen {
+            return Err(Refusal::RefundExceedsBill {
+                bill_no: charge.bill_no.clone(),
+                amount: Fen(charge.fen),
+                refunded: Fen(refunded),
+            });
+        }
+        charge.refunds.push(fen);
+        // What is no longer covered is what the deficit of the bill grows by.
+        let deficit = |refunded: i64| (used + refunded - charge.fen).max(0);
+        let uncovered = deficit(refunded + fen) - deficit(refunded);
+        for application in self.applications.iter_mut().filter(|a| a.is_live()) {
+            if application.lines.iter().any(|line| line.0 == bill) {
+                application.uncovered += uncovered;
+            }
+        }
+        Ok(())
+    }
+
+    /// A live application that holds the bill of whose deficit an offset still stands.
+    fn holder(&self, offset: &Absorbed) -> Option<usize> {
+        let Source::Bill(source) = offset.source else { return None };
+        let holds = |a: &Applied| a.is_live() && a.lines.iter().any(|line| bill_id(line.0) == source);
+        (offset.standing > 0).then(|| self.applications.iter().position(holds)).flatten()
+    }
+
+    fn end_somehow(&mut self, application: usize) -> (Command, Expected) {
+        let step = match self.applications[application].state {
+            State::Submitted | State::Issuing => Step::Reject,
+            _ => Step::Reverse,
+        };
+        self.step(application, step, None)
+    }
+
+    fn with_something_open(&self, owner: usize, want: &Want) -> usize {
+        let is_open = |&owner: &usize| self.balance(owner).invoiceable.is_positive();
+        match want {
+            Want::Offered { .. } | Want::All => {
+                (owner..ACCOUNTS).chain(0..owner).find(is_open).unwrap_or(owner)
+            }
+            _ => owner,
+        }
+    }
+
+    fn ask(&self, owner: usize, want: &Want) -> Option<Ask> {
+        let own: Vec<_> = self.bills.iter().filter(|b| b.owner == owner).map(|b| b.bill_no.clone()).collect();
+        let chosen = |picks: &[Index], among: &[String]| {
+            let mut numbers: Vec<String> =
+                picks.iter().filter_map(|i| Some(among[pick(*i, among.len())?].clone())).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            Ask::Bills(numbers)
+        };
+        let balance = self.balance(owner);
+        let amount = |share: Share| Ask::Amount(Fen(share.of(balance.invoiceable.0)));
+        Some(match want {
+            Want::All => Ask::All,
+            Want::Amount { share } => amount(*share),
+            Want::Bills { picks } => chosen(picks, &own),
+            Want::Foreign { bill } => {
+                Ask::Bills(vec![self.bills[pick(*bill, self.bills.len())?].bill_no.clone()])
+            }
+            Want::Offered { share, .. }
+                if self.owners[owner].policy.amount_basis == AmountBasis::FreeAmount =>
+            {
+                amount(*share)
+            }
+            Want::Offered { picks, .. } => {
+                let ledger = self.ledger(owner);
+                let open = ledger.bills.iter().zip(&balance.bills).filter(|(_, l)| l.refused_by.is_none());
+                chosen(picks, &open.map(|(b, _)| b.bill_no.clone()).collect::<Vec<_>>())
+            }
+        })
+    }
+
+    fn submit(&self, owner: usize, ask: Ask) -> Command {
+        let (mut bills, mut amount, mut all) = (None, None, None);
+        match ask {
+            Ask::Bills(chosen) => bills = Some(chosen),
+            Ask::Amount(fen) => amount = Some(fen),
+            Ask::All => all = Some(true),
+        }
+        Command::SubmitApplication(SubmitApplication {
+            account: self.code(owner),
+            r#type: InvoiceType::EnterpriseGeneral,
+            bills,
+            amount,
+            all,
+            address: None,
+            email: Some(EMAIL.into()),
+            contact: None,
+            remark: None,
+        })
+    }
+
+    fn step(&mut self, application: usize, step: Step, fault: Option<Fault>) -> (Command, Expected) {
+        let number = self.applications[application].number.clone();
+        let of = OfApplication { application: number.clone() };
+        let new_number = match fault {
+            Some(Fault::UsedNumber) => self.numbers.iter().min().cloned(),
+            _ => None,
+        };
+        let new_number = new_number.unwrap_or_else(|| format!("{:020}", self.numbers.len()));
+        let command = match step {
+            Step::Accept => Command::AcceptApplication(of),
+            Step::Cancel => Command::CancelApplication(of),
+            Step::Reject => {
+                Command::RejectApplication(RejectApplication { application: number, reason: "重复".into() })
+            }
+            Step::Issue => Command::IssueApplication(self.issue(application, &new_number, fault)),
+            Step::Deliver => {
+                let by_post =
+                    self.owners[self.applications[application].owner].policy.delivery == Delivery::Post;
+                Command::DeliverApplication(DeliverApplication {
+                    application: number,
+                    carrier: by_post.then(|| "EMS".into()),
+                    tracking_no: by_post.then(|| "1234567890".into()),
+                    email: None,
+                })
+            }
+            Step::Receive => Command::ReceiveApplication(of),
+            Step::Reverse => Command::ReverseApplication(ReverseApplication {
+                application: number,
+                red_number: new_number,
+                reason: ReversalReason::ServiceEnded,
+            }),
+        };
+        let outcome = self.may_step(application, step).and_then(|next| {
+            self.takes_invoices(application, &command)?;
+            Ok(next)
+        });
+        let owner = self.applications[application].owner;
+        let ended = match &outcome {
+            Ok(next @ (State::Cancelled | State::Rejected | State::Reversed)) => {
+                self.end(application, *next);
+                Some(application)
+            }
+            Ok(next) => {
+                self.applications[application].state = *next;
+                None
+            }
+            Err(_) => None,
+        };
+        (command, Expected { outcome: outcome.map(drop), owner, ended })
+    }
+
+    /// Two invoices where the amount can be parted.
+    fn issue(&self, application: usize, number: &str, fault: Option<Fault>) -> IssueApplication {
+        let Applied { fen, number: of, .. } = &self.applications[application];
+        let invoice =
+            |number: String, fen: i64| IssuedInvoice { number, issued_on: self.today(), gross: Fen(fen) };
+        let first = (fen / 3).max(1);
+        let more = i64::from(matches!(fault, Some(Fault::OneFenMore)));
+        let mut invoices = vec![invoice(number.to_owned(), first + more)];
+        if *fen > first {
+            invoices.push(invoice(format!("{:020}", self.numbers.len() + 1), fen - first));
+        }
+        IssueApplication { application: of.clone(), invoices }
+    }
+
+    /// The table of RULES.md section 8.
+    fn may_step(&self, application: usize, step: Step) -> Result<State, Refusal> {
+        let Applied { number, state, owner, submitted_on, .. } = &self.applications[application];
+        let application = number.clone();
+        let is_issued = matches!(state, State::Issued | State::Delivered | State::Received);
+        let next = match (state, step) {
+            (State::Submitted, Step::Accept) => State::Issuing,
+            (State::Submitted | State::Issuing, Step::Cancel) => State::Cancelled,
+            (State::Submitted | State::Issuing, Step::Reject) => State::Rejected,
+            (State::Issuing, Step::Issue) => State::Issued,
+            (State::Issued, Step::Deliver) => State::Delivered,
+            (State::Delivered, Step::Receive) => State::Received,
+            (_, Step::Reverse) if is_issued => State::Reversed,
+            (_, Step::Cancel) if is_issued => return Err(Refusal::AlreadyIssued { application }),
+            _ => return Err(Refusal::TransitionNotAllowed { application, state: *state, step }),
+        };
+        let cancel_until = self.owners[*owner].policy.cancel_until;
+        let day_is_over = cancel_until == CancelUntil::EndOfSubmissionDay && self.today() > *submitted_on;
+        if step == Step::Cancel && day_is_over {
+            return Err(Refusal::CancelWindowClosed { application, last_day: *submitted_on });
+        }
+        Ok(next)
+    }
+
+    /// Whether the numbers and sums of invoices will do; they are used from then on.
+    fn takes_invoices(&mut self, application: usize, command: &Command) -> Result<(), Refusal> {
+        let numbers: Vec<String> = match command {
+            Command::IssueApplication(issue) => {
+                let earliest = self.applications[application].submitted_on;
+                if self.today() < earliest {
+                    return Err(Refusal::bad_field(
+                        "invoices[0].issued_on",
+                        FieldError::TooEarly { earliest },
+                    ));
+                }
+                let sum: i64 = issue.invoices.iter().map(|i| i.gross.0).sum();
+                let expected = Fen(self.applications[application].fen);
+                if sum != expected.0 {
+                    let fault = FieldError::WrongSum { sum: Fen(sum), expected };
+                    return Err(Refusal::bad_field("invoices", fault));
+                }
+                issue.invoices.iter().map(|i| i.number.clone()).collect()
+            }
+            Command::ReverseApplication(reverse) => vec![reverse.red_number.clone()],
+            _ => Vec::new(),
+        };
+        if let Some(number) = numbers.iter().find(|number| self.numbers.contains(*number)) {
+            return Err(Refusal::DuplicateInvoiceNumber { number: number.clone() });
+        }
+        self.numbers.extend(numbers);
+        Ok(())
+    }
+}
+
+fn positive(fen: i64) -> Result<(), Refusal> {
+    match fen {
+        1.. => Ok(()),
+        0 => Err(Refusal::AmountNotPositive { amount: Fen(0) }),
+        _ => Err(Refusal::bad_field("amount", FieldError::Amount(MoneyError::Sign))),
+    }
+}
