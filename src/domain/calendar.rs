@@ -42,6 +42,22 @@ pub fn minus_months(date: NaiveDate, months: u32) -> NaiveDate {
     date.checked_sub_months(Months::new(months)).unwrap_or(NaiveDate::MIN)
 }
 
+/// The earliest date that [`plus_months`] takes to `today` or later: what is older is more than so many months ago.
+///
+/// Months are clipped, so this is not `today` less the months: 6 months before 2026-03-31 is 2025-09-30, which 6
+/// months take to 03-30 only; the earliest date is 2025-10-01.
+pub fn earliest_within_months(today: NaiveDate, months: u32) -> NaiveDate {
+    let mut earliest = minus_months(today, months);
+    while plus_months(earliest, months) < today {
+        let Some(next) = earliest.succ_opt() else { break };
+        earliest = next;
+    }
+    while let Some(before) = earliest.pred_opt().filter(|day| plus_months(*day, months) >= today) {
+        earliest = before;
+    }
+    earliest
+}
+
 /// Which days are worked: Monday to Friday, but for the days off and the make-up days of the years it knows.
 ///
 /// In a year that it does not know it takes Monday to Friday, and a [`Deadline`] says that it did.
@@ -165,6 +181,20 @@ mod tests {
         }
         assert_eq!(minus_months(date("2026-03-31"), 1), date("2026-02-28"));
         assert_eq!(minus_months(date("2026-01-15"), 12), date("2025-01-15"));
+    }
+
+    #[test]
+    fn a_date_is_within_so_many_months_of_today_from_the_earliest_on() {
+        for months in [0, 1, 3, 6, 12] {
+            for today in date("2023-12-15").iter_days().take(800) {
+                let earliest = earliest_within_months(today, months);
+                let is_within = |day| plus_months(day, months) >= today;
+                assert!(is_within(earliest), "{earliest} + {months} reaches {today}");
+                assert!(!is_within(earliest.pred_opt().unwrap()), "{earliest} is the first to reach {today}");
+            }
+        }
+        assert_eq!(earliest_within_months(date("2026-03-31"), 6), date("2025-10-01"));
+        assert_eq!(earliest_within_months(NaiveDate::MIN, 12), NaiveDate::MIN);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::account::AccountKind;
-use super::calendar::plus_months;
+use super::calendar::{earliest_within_months, plus_months};
 use super::invoice_info::InvoiceType;
 use super::money::Fen;
 use super::tax::TaxRate;
@@ -170,6 +170,11 @@ impl Policy {
         self.bill_age_limit_months.map(|months| plus_months(billed_on, months))
     }
 
+    /// The oldest bill date that can still be invoiced on `today`, where there is a limit.
+    pub fn oldest_to_invoice(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.bill_age_limit_months.map(|months| earliest_within_months(today, months))
+    }
+
     /// Whether a bill that became due on `due_on` and is still unpaid freezes the account on `today`.
     pub fn freezes(&self, due_on: NaiveDate, today: NaiveDate) -> bool {
         self.freezes_after_overdue_days.is_some_and(|days| (today - due_on).num_days() > i64::from(days))
@@ -215,6 +220,17 @@ mod tests {
         assert_eq!(item.rate_on(day("2022-12-31")), None);
         assert_eq!(item.rate_on(day("2027-12-31")).unwrap().to_string(), "1%");
         assert_eq!(item.rate_on(day("2028-01-01")).unwrap().to_string(), "3%");
+    }
+
+    #[test]
+    fn the_oldest_bill_date_agrees_with_the_last_day_to_invoice() {
+        let qweather = &Policy::bundled().unwrap()[1];
+        for today in day("2024-02-25").iter_days().take(400) {
+            let oldest = qweather.oldest_to_invoice(today).unwrap();
+            assert!(qweather.last_day_to_invoice(oldest).unwrap() >= today);
+            assert!(qweather.last_day_to_invoice(oldest.pred_opt().unwrap()).unwrap() < today);
+        }
+        assert_eq!(Policy::bundled().unwrap()[0].oldest_to_invoice(day("2026-11-22")), None);
     }
 
     #[test]

@@ -71,9 +71,12 @@ CREATE TABLE bill (
 CREATE INDEX bill_by_account ON bill (account_id, billed_on, bill_no);
 CREATE INDEX bill_by_date ON bill (billed_on, id);
 CREATE INDEX bill_by_amount ON bill (amount, id);
-CREATE INDEX bill_unpaid ON bill (account_id, due_on) WHERE paid_on IS NULL;
+-- SQLite turns a comparison so that a lone column stands at its left, and takes a partial index only for a condition
+-- that then reads like the index's own: conditions on these three are written as they stand here.
+-- A bill can be entered with a payment still to come; overdue until then, it was paid after its due date.
+CREATE INDEX bill_unpaid ON bill (account_id, due_on, paid_on) WHERE paid_on IS NULL OR paid_on > due_on;
 CREATE INDEX bill_open ON bill (account_id, billed_on, paid_on, amount, refunded, used)
-    WHERE amount - refunded > used AND paid_on IS NOT NULL;
+    WHERE used < amount - refunded AND paid_on IS NOT NULL;
 CREATE INDEX bill_deficit ON bill (account_id, amount, refunded, used) WHERE used > amount - refunded;
 
 CREATE TABLE refund (
@@ -181,6 +184,7 @@ CREATE INDEX application_by_due ON application (due_on, id);
 CREATE INDEX application_by_amount ON application (amount, id);
 CREATE INDEX application_by_state_and_day ON application (state, submitted_on, id);
 CREATE INDEX application_by_state_and_amount ON application (state, amount, id);
+CREATE INDEX application_uncovered ON application (id) WHERE uncovered > 0;
 
 CREATE TRIGGER application_begins_submitted BEFORE INSERT ON application WHEN NEW.state <> 'submitted'
     BEGIN SELECT RAISE(ABORT, 'an application begins as submitted'); END;
