@@ -15,6 +15,7 @@ pub mod invoice;
 pub mod issuer;
 pub mod laws;
 pub mod ledger;
+pub mod overview;
 pub mod policy;
 pub mod qualification;
 pub mod setting;

@@ -1,0 +1,280 @@
+//! Sums over the whole store, for the overview.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::account::{AccountKind, AccountStatus, Region};
+use crate::domain::application::ApplicationState;
+use crate::domain::ids::{AccountId, ApplicationId, IssuerId};
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{At, Db, ReadError, Row, params};
+
+/// How many bands the age of bills is told in.
+pub const BANDS: usize = 5;
+
+/// A customer, as far as it is named in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CustomerName {
+    /// The row.
+    pub id: AccountId,
+    /// The account's number.
+    pub code: String,
+    /// The customer's name.
+    pub name: String,
+    /// The account's kind.
+    pub kind: AccountKind,
+    /// The account's standing.
+    pub status: AccountStatus,
+}
+
+/// Which bill dates belong together on a day, under one policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spans {
+    /// The day: what is paid on it or before is paid.
+    pub today: NaiveDate,
+    /// The first bill date of each band, the youngest band first; the last is the oldest date that counts at all.
+    pub bands: [NaiveDate; BANDS],
+    /// Bills dated before this are about to be too old.
+    pub ages_out_before: NaiveDate,
+}
+
+/// What remains of an account's paid bills that are not too old.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenBills {
+    /// Whose.
+    pub customer: CustomerName,
+    /// Where the account is registered.
+    pub region: Region,
+    /// What remains, by age, the youngest band first.
+    pub by_age: [Fen; BANDS],
+    /// What remains of bills that are about to be too old; part of `by_age`.
+    pub ages_out: Fen,
+    /// How many bills that are.
+    pub ages_out_bills: u32,
+    /// The oldest of them.
+    pub ages_out_oldest: Option<NaiveDate>,
+}
+
+/// What remains of the bills of each of an issuer's accounts.
+///
+/// # Errors
+/// `store`.
+pub fn open_bills(db: &Db, issuer: IssuerId, spans: &Spans) -> Result<Vec<OpenBills>, Refusal> {
+    let [b0, b1, b2, b3, b4] = spans.bands;
+    let given = params![issuer, spans.today, b0, b1, b2, b3, b4, spans.ages_out_before];
+    db.all(include_str!("open_bills.sql"), given, |row| {
+        let fen = |column| row.get::<_, Option<Fen>>(column).map(Option::unwrap_or_default);
+        Ok(OpenBills {
+            customer: CustomerName {
+                id: row.get(0)?,
+                code: row.get(1)?,
+                name: row.get(2)?,
+                kind: row.get(3)?,
+                status: row.get(5)?,
+            },
+            region: row.get(4)?,
+            by_age: [fen(6)?, fen(7)?, fen(8)?, fen(9)?, fen(10)?],
+            ages_out: fen(11)?,
+            ages_out_bills: row.get(12)?,
+            ages_out_oldest: row.get(13)?,
+        })
+    })
+}
+
+/// What must be taken off first, of each account that has something of the kind.
+///
+/// # Errors
+/// `store`.
+pub fn non_invoiceable(db: &Db) -> Result<Vec<(AccountId, Fen)>, Refusal> {
+    db.all(include_str!("non_invoiceable.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// The earliest due date of what is unpaid and overdue, of each account that has such a bill.
+///
+/// # Errors
+/// `store`.
+pub fn overdue(db: &Db, today: NaiveDate) -> Result<Vec<(AccountId, NaiveDate)>, Refusal> {
+    db.all(include_str!("overdue.sql"), [today], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// An application that still has to be issued or delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenApplication {
+    /// The row.
+    pub id: ApplicationId,
+    /// Its number.
+    pub number: String,
+    /// Where it stands.
+    pub state: ApplicationState,
+    /// The amount to be invoiced.
+    pub amount: Fen,
+    /// When it was submitted.
+    pub submitted_at: DateTime<Utc>,
+    /// The last day to issue and deliver.
+    pub due_on: NaiveDate,
+    /// The policy it was made under.
+    pub policy: String,
+    /// The version of that policy.
+    pub policy_version: u32,
+    /// Whose it is.
+    pub customer: CustomerName,
+}
+
+/// Every application that still has to be issued or delivered, of one account or of all; the first due first.
+///
+/// # Errors
+/// `store`.
+pub fn open_applications(db: &Db, account: Option<AccountId>) -> Result<Vec<OpenApplication>, Refusal> {
+    db.all(include_str!("open_applications.sql"), [account], |row| {
+        Ok(OpenApplication {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            state: row.get(2)?,
+            amount: row.get(3)?,
+            submitted_at: row.get::<_, At>(4)?.0,
+            due_on: row.get(5)?,
+            policy: row.get(6)?,
+            policy_version: row.get(7)?,
+            customer: customer(row, 8)?,
+        })
+    })
+}
+
+/// An application of whose bills something was refunded since, and nothing has made up for it yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncovered {
+    /// The row.
+    pub id: ApplicationId,
+    /// Its number.
+    pub number: String,
+    /// What was refunded of what it holds.
+    pub uncovered: Fen,
+    /// Whose it is.
+    pub customer: CustomerName,
+}
+
+/// The applications that are no longer covered, of one account or of all: those that are not issued yet, and those
+/// whose deficit no later application has absorbed.
+///
+/// # Errors
+/// `store`.
+pub fn uncovered(db: &Db, account: Option<AccountId>) -> Result<Vec<Uncovered>, Refusal> {
+    db.all(include_str!("uncovered.sql"), [account], |row| {
+        Ok(Uncovered {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            uncovered: row.get(2)?,
+            customer: customer(row, 3)?,
+        })
+    })
+}
+
+fn customer(row: &Row<'_>, first: usize) -> Result<CustomerName, ReadError> {
+    Ok(CustomerName {
+        id: row.get(first)?,
+        code: row.get(first + 1)?,
+        name: row.get(first + 2)?,
+        kind: row.get(first + 3)?,
+        status: row.get(first + 4)?,
+    })
+}
+
+/// What was issued in a month, without what was reversed since.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuedMonth {
+    /// The month: `2026-11`.
+    pub month: String,
+    /// The gross amount of general invoices.
+    pub general: Fen,
+    /// The gross amount of special invoices.
+    pub special: Fen,
+    /// How many invoices.
+    pub invoices: u64,
+}
+
+/// What was issued from a day to a day by month, for one account or for all; months without invoices are left out.
+///
+/// # Errors
+/// `store`.
+pub fn issued_by_month(
+    db: &Db,
+    from: NaiveDate,
+    to: NaiveDate,
+    account: Option<AccountId>,
+) -> Result<Vec<IssuedMonth>, Refusal> {
+    let read = |row: &Row<'_>| {
+        let invoices = row.get(3).map(i64::unsigned_abs)?;
+        Ok(IssuedMonth { month: row.get(0)?, general: row.get(1)?, special: row.get(2)?, invoices })
+    };
+    match account {
+        None => db.all(include_str!("issued_by_month.sql"), [from, to], read),
+        Some(id) => db.all(include_str!("issued_by_month_of_account.sql"), params![from, to, id], read),
+    }
+}
+
+/// When an application was due, and when it was delivered.
+pub type Promptness = (NaiveDate, Option<DateTime<Utc>>);
+
+/// How prompt the applications were whose invoices were issued from a day to a day, but for reversed ones.
+///
+/// # Errors
+/// `store`.
+pub fn promptness(
+    db: &Db,
+    from: NaiveDate,
+    to: NaiveDate,
+    account: Option<AccountId>,
+) -> Result<Vec<Promptness>, Refusal> {
+    db.all(include_str!("promptness.sql"), params![from, to, account], |row| {
+        Ok((row.get(0)?, row.get::<_, Option<At>>(1)?.map(|at| at.0)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::engine::Params;
+
+    const NONE: Option<i64> = None;
+
+    /// What SQLite means to do for a statement, one step a line.
+    fn plan(sql: &str, given: impl Params) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open_writer(&folder.path().join("desk.sqlite")).unwrap();
+        let steps: Vec<String> =
+            db.all(&format!("EXPLAIN QUERY PLAN {sql}"), given, |row| row.get("detail")).unwrap();
+        steps.join("\n")
+    }
+
+    #[test]
+    fn sums_of_open_bills_read_nothing_but_their_index() {
+        let plan = plan(include_str!("open_bills.sql"), [NONE; 8]);
+        assert_eq!(plan.matches("SEARCH bill USING COVERING INDEX bill_open").count(), 8, "{plan}");
+        assert!(!plan.contains("SCAN"), "{plan}");
+    }
+
+    #[test]
+    fn deficits_and_overdue_bills_are_found_in_their_indexes() {
+        let deficits = plan(include_str!("non_invoiceable.sql"), []);
+        assert!(deficits.contains("USING COVERING INDEX bill_deficit"), "{deficits}");
+        let overdue = plan(include_str!("overdue.sql"), [NONE]);
+        assert!(overdue.contains("USING COVERING INDEX bill_unpaid"), "{overdue}");
+        assert!(!overdue.contains("TEMP B-TREE"), "{overdue}");
+    }
+
+    #[test]
+    fn applications_are_found_by_what_is_to_do() {
+        let open = plan(include_str!("open_applications.sql"), [NONE]);
+        assert!(open.contains("INDEX application_by_state"), "{open}");
+        let uncovered = plan(include_str!("uncovered.sql"), [NONE]);
+        assert!(uncovered.contains("INDEX application_uncovered"), "{uncovered}");
+    }
+
+    #[test]
+    fn invoices_are_found_by_their_day() {
+        let months = plan(include_str!("issued_by_month.sql"), [NONE; 2]);
+        assert!(months.contains("INDEX invoice_by_day"), "{months}");
+        let promptness = plan(include_str!("promptness.sql"), [NONE; 3]);
+        assert!(promptness.contains("INDEX invoice_by_day"), "{promptness}");
+    }
+}
