@@ -3,6 +3,7 @@
 //! Every phrase is a [`Text`] constant with both languages, so a missing translation does not compile.
 //! Phrases that carry values are functions of a [`Lang`] beside the constants they belong with.
 
+pub mod applications;
 pub mod cli;
 pub mod command_fields;
 pub mod dates;

@@ -7,6 +7,7 @@ mod frame;
 pub mod gallery;
 pub mod icons;
 pub mod loadable;
+mod paged;
 mod panels;
 pub mod prefs;
 pub mod state;

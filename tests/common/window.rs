@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, Node};
@@ -91,6 +92,18 @@ impl Window {
         self.see(label);
         let node: Node<'_> = self.harness.query_all_by_label(label).last().expect("it was there");
         node.click();
+        self.harness.step();
+        self.harness.step();
+    }
+
+    /// Waits for a button with this label, and clicks it: where a pill or a heading says the same.
+    #[track_caller]
+    pub fn click_button(&mut self, label: &str) {
+        let is_there = |harness: &Harness<'static, App>| {
+            harness.query_all_by_role_and_label(Role::Button, label).next().is_some()
+        };
+        self.until(label, is_there);
+        self.harness.query_all_by_role_and_label(Role::Button, label).last().expect("it was there").click();
         self.harness.step();
         self.harness.step();
     }

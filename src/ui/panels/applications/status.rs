@@ -1,0 +1,77 @@
+//! How the standing and the due date of an application look, wherever they are shown.
+
+use chrono::NaiveDate;
+
+use crate::domain::application::ApplicationState;
+use crate::i18n::{Lang, dates};
+use crate::ui::icons::{self, Icon};
+use crate::ui::theme::Tone;
+
+/// The tone and the icon of a state's pill.
+pub fn look_of(state: ApplicationState) -> (Tone, Icon) {
+    match state {
+        ApplicationState::Submitted => (Tone::Warn, icons::CLOCK),
+        ApplicationState::Issuing => (Tone::Info, icons::HALF),
+        ApplicationState::Issued => (Tone::Info, icons::INVOICE),
+        ApplicationState::Delivered => (Tone::Info, icons::SHIPPING),
+        ApplicationState::Received => (Tone::Ok, icons::CHECK),
+        ApplicationState::Cancelled => (Tone::Neutral, icons::CLOSE),
+        ApplicationState::Rejected => (Tone::Neutral, icons::BLOCKED),
+        ApplicationState::Reversed => (Tone::Neutral, icons::UNDO),
+    }
+}
+
+/// A due date in words, and how urgent it is: the tone and icon of its pill, or none where it is only a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// What the pill says.
+    pub words: String,
+    /// How the pill looks.
+    pub look: Option<(Tone, Icon)>,
+}
+
+/// Until when something is to be done, seen from `today`.
+pub fn due(
+    lang: Lang,
+    state: ApplicationState,
+    due_on: NaiveDate,
+    today: NaiveDate,
+    working_days_late: Option<i64>,
+) -> Due {
+    let date = || Due { words: due_on.to_string(), look: None };
+    if !state.is_open() {
+        return date();
+    }
+    let look = match (due_on - today).num_days() {
+        ..=-1 => Some((Tone::Bad, icons::ALERT)),
+        0 | 1 => Some((Tone::Warn, icons::CLOCK)),
+        _ => return date(),
+    };
+    Due { words: dates::due(lang, due_on, today, working_days_late.unwrap_or(0)), look }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn look(state: ApplicationState, due_on: &str) -> Option<Tone> {
+        let day = |text: &str| text.parse().unwrap();
+        due(Lang::Zh, state, day(due_on), day("2026-11-23"), Some(1)).look.map(|(tone, _)| tone)
+    }
+
+    #[test]
+    fn what_is_owed_is_red_once_late_and_yellow_on_its_last_two_days() {
+        let issuing = |due_on| look(ApplicationState::Issuing, due_on);
+        assert_eq!(issuing("2026-11-20"), Some(Tone::Bad));
+        assert_eq!(issuing("2026-11-23"), Some(Tone::Warn));
+        assert_eq!(issuing("2026-11-24"), Some(Tone::Warn));
+        assert_eq!(issuing("2026-11-25"), None);
+    }
+
+    #[test]
+    fn where_nothing_is_owed_the_due_date_is_only_a_date() {
+        for state in [ApplicationState::Delivered, ApplicationState::Cancelled, ApplicationState::Reversed] {
+            assert_eq!(look(state, "2026-11-20"), None, "{state:?}");
+        }
+    }
+}
