@@ -1,5 +1,7 @@
 //! What can be said to the desk: the commands and queries of AUTOMATION.md.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,7 @@ use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
+use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::Role;
 use crate::domain::tax_id::TaxId;
 
@@ -29,6 +32,12 @@ pub enum Command {
     SaveInvoiceInfo(SaveInvoiceInfo),
     SaveAddress(SaveAddress),
     RemoveAddress(RemoveAddress),
+    SubmitQualification(SubmitQualification),
+    HoldQualification(OfAccount),
+    ReleaseQualification(OfAccount),
+    ApproveQualification(ReviewQualification),
+    RejectQualification(ReviewQualification),
+    RevokeQualification(ReviewQualification),
     SubmitApplication(SubmitApplication),
     AcceptApplication(OfApplication),
     CancelApplication(OfApplication),
@@ -55,6 +64,12 @@ impl Command {
         "save_invoice_info",
         "save_address",
         "remove_address",
+        "submit_qualification",
+        "hold_qualification",
+        "release_qualification",
+        "approve_qualification",
+        "reject_qualification",
+        "revoke_qualification",
         "submit_application",
         "accept_application",
         "cancel_application",
@@ -70,6 +85,11 @@ impl Command {
     pub fn needs(&self) -> &'static [Role] {
         match self {
             Self::AddUser(_) | Self::AddIssuer(_) | Self::AddHolidays(_) => &[Role::Admin],
+            Self::HoldQualification(_)
+            | Self::ReleaseQualification(_)
+            | Self::ApproveQualification(_)
+            | Self::RejectQualification(_)
+            | Self::RevokeQualification(_) => &[Role::Reviewer],
             _ => &[Role::Clerk, Role::Admin],
         }
     }
@@ -178,6 +198,12 @@ fields! {
     }
     /// Removes a mailing address.
     RemoveAddress { address: String }
+    /// Submits the saved special-invoice info for review, with the scans that prove it.
+    SubmitQualification { account: String, evidence: Vec<Evidence> }
+    /// A scan: what it proves, and where the file is.
+    Evidence { kind: EvidenceKind, path: String }
+    /// Decides on a qualification.
+    ReviewQualification { account: String, reasons: Option<BTreeMap<String, String>> }
     /// Applies for an invoice: exactly one of `bills`, `amount`, `all`.
     SubmitApplication {
         account: String,

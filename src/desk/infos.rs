@@ -71,8 +71,12 @@ pub(super) fn save_invoice_info(
     }
     let state = qualification::state(db, stored.id)?;
     let changed = before.is_none_or(|b| b.info != new);
-    if changed && state == Some(QualificationState::Approved) {
-        qualification::set_state(db, stored.id, QualificationState::Stale)?;
+    match state {
+        None => qualification::set_state(db, stored.id, QualificationState::Draft, None, None)?,
+        Some(QualificationState::Approved) if changed => {
+            qualification::set_state(db, stored.id, QualificationState::Stale, None, None)?;
+        }
+        Some(_) => {}
     }
     let approved = !changed && state == Some(QualificationState::Approved);
     let status = if approved { InfoStatus::Active } else { InfoStatus::NeedsReview };

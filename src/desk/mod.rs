@@ -14,6 +14,7 @@ pub mod decode;
 pub mod demo;
 pub mod infos;
 pub mod money_in;
+pub mod review;
 pub mod setup;
 pub mod steps;
 pub mod submit;
@@ -32,6 +33,7 @@ use self::decode::{Envelope, Request};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal, Role, StoreFault};
+use crate::exchange::scans::Archive;
 /// An open store, to be handed to the queries of this layer.
 pub use crate::store::engine::Db as Store;
 
@@ -156,6 +158,7 @@ impl Desk {
 
     fn command(&self, command: &Command, id: Option<&str>, by: Option<&str>) -> Result<Value, Refusal> {
         let moment = self.moment();
+        let archive = Archive::beside(&self.path);
         let done = self.db.transaction(|db| {
             if let Some(kept) = id.map(|id| store::audit::answer(db, id)).transpose()?.flatten() {
                 return Kept::parse(&kept);
@@ -163,7 +166,7 @@ impl Desk {
             let (op, request) = written(command)?;
             let done = db.savepoint(|db| {
                 let user = permitted(db, by, command.needs())?;
-                let answer = carry_out(db, &moment, &user, command)?;
+                let answer = carry_out(db, &archive, &moment, &user, command)?;
                 audit::write(db, &moment, user.id, &op, request)?;
                 Ok(answer)
             });
@@ -244,7 +247,13 @@ fn unwritable(detail: impl ToString) -> Refusal {
     Refusal::Store { fault: StoreFault::Corrupt { detail: detail.to_string() } }
 }
 
-fn carry_out(db: &Db, moment: &Moment, user: &StoredUser, command: &Command) -> Result<Value, Refusal> {
+fn carry_out(
+    db: &Db,
+    archive: &Archive,
+    moment: &Moment,
+    user: &StoredUser,
+    command: &Command,
+) -> Result<Value, Refusal> {
     match command {
         Command::AddUser(c) => value(setup::add_user(db, c)),
         Command::AddIssuer(c) => value(setup::add_issuer(db, c)),
@@ -259,6 +268,12 @@ fn carry_out(db: &Db, moment: &Moment, user: &StoredUser, command: &Command) -> 
         Command::SaveInvoiceInfo(c) => value(infos::save_invoice_info(db, moment, user.id, c)),
         Command::SaveAddress(c) => value(infos::save_address(db, c)),
         Command::RemoveAddress(c) => value(infos::remove_address(db, c)),
+        Command::SubmitQualification(c) => value(review::submit(db, archive, moment, user.id, c)),
+        Command::HoldQualification(c) => value(review::hold(db, moment, user, c)),
+        Command::ReleaseQualification(c) => value(review::release(db, moment, c)),
+        Command::ApproveQualification(c) => value(review::approve(db, moment, user, c)),
+        Command::RejectQualification(c) => value(review::reject(db, moment, user, c)),
+        Command::RevokeQualification(c) => value(review::revoke(db, user, c)),
         Command::SubmitApplication(c) => value(submit::submit(db, moment, user.id, c)),
         Command::AcceptApplication(c) => value(steps::accept(db, moment, user.id, c)),
         Command::CancelApplication(c) => value(steps::cancel(db, moment, user.id, c)),

@@ -27,6 +27,8 @@ ids! {
     OffsetId;
     /// A saved mailing address.
     AddressId;
+    /// A submission for qualification review.
+    SubmissionId;
     /// Saved invoice info.
     InfoId;
 }

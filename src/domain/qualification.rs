@@ -19,3 +19,110 @@ pub enum QualificationState {
     /// 已撤销.
     Revoked,
 }
+
+/// What can be done about a qualification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewStep {
+    /// 提交审核.
+    Submit,
+    /// 通过.
+    Approve,
+    /// 驳回.
+    Reject,
+    /// 撤销.
+    Revoke,
+}
+
+impl ReviewStep {
+    /// The state that the step leads to from `state` (none: nothing was ever submitted), if it may be taken.
+    pub const fn from(self, state: Option<QualificationState>) -> Option<QualificationState> {
+        use QualificationState as Q;
+        match (self, state) {
+            (Self::Submit, None | Some(Q::Draft | Q::Rejected | Q::Stale)) => Some(Q::Pending),
+            (Self::Approve, Some(Q::Pending)) => Some(Q::Approved),
+            (Self::Reject, Some(Q::Pending)) => Some(Q::Rejected),
+            (Self::Revoke, Some(Q::Approved)) => Some(Q::Revoked),
+            _ => None,
+        }
+    }
+}
+
+/// What a scan proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceKind {
+    /// 税务登记证 or the licence with the credit code.
+    TaxCertificate,
+    /// 一般纳税人证明: stamped notice, registration form, licence with the stamp, or tax-site screenshot.
+    GeneralTaxpayerProof,
+}
+
+impl EvidenceKind {
+    /// Every kind: a submission needs a scan of each.
+    pub const ALL: [Self; 2] = [Self::TaxCertificate, Self::GeneralTaxpayerProof];
+}
+
+/// What a scan is, by its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Media {
+    /// A JPEG picture.
+    Jpeg,
+    /// A PNG picture.
+    Png,
+    /// A PDF document.
+    Pdf,
+}
+
+/// The largest scan that is taken, in bytes: 20 MiB.
+pub const MAX_SCAN_BYTES: u64 = 20 * 1024 * 1024;
+
+/// Why a scan cannot be taken, or not be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "fault", rename_all = "snake_case")]
+pub enum ScanFault {
+    /// It cannot be read, or not be kept.
+    Io {
+        /// What the system says.
+        detail: String,
+    },
+    /// It is larger than [`MAX_SCAN_BYTES`].
+    TooLarge,
+    /// It is neither JPEG, PNG nor PDF, whatever its name says.
+    NotAScan,
+    /// It begins as one and is cut off or damaged.
+    Broken,
+    /// It has more pixels than can be shown.
+    TooManyPixels,
+    /// It was kept once and is gone from the disk.
+    Vanished,
+    /// It was kept once and was changed on the disk.
+    Altered,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_qualification_goes_only_the_ways_of_section_7() {
+        use QualificationState as Q;
+        let states = [
+            None,
+            Some(Q::Draft),
+            Some(Q::Pending),
+            Some(Q::Approved),
+            Some(Q::Rejected),
+            Some(Q::Stale),
+            Some(Q::Revoked),
+        ];
+        let from = |step: ReviewStep| -> Vec<Option<Q>> {
+            states.into_iter().filter(|&state| step.from(state).is_some()).collect()
+        };
+        assert_eq!(from(ReviewStep::Submit), [None, Some(Q::Draft), Some(Q::Rejected), Some(Q::Stale)]);
+        assert_eq!(from(ReviewStep::Approve), [Some(Q::Pending)]);
+        assert_eq!(from(ReviewStep::Reject), [Some(Q::Pending)]);
+        assert_eq!(from(ReviewStep::Revoke), [Some(Q::Approved)]);
+    }
+}

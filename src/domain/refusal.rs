@@ -12,6 +12,7 @@ use super::email::EmailError;
 use super::invoice_info::{FieldProblem, InvoiceType};
 use super::money::{Fen, MoneyError};
 use super::policy::AmountBasis;
+use super::qualification::{QualificationState, ReviewStep, ScanFault};
 use super::rules::RuleId;
 
 /// Why a command was not carried out. Nothing was changed by it.
@@ -139,14 +140,12 @@ pub enum Refusal {
         /// What was refunded before.
         refunded: Fen,
     },
-    /// The application's state does not offer this step.
-    TransitionNotAllowed {
-        /// The application.
-        application: String,
-        /// Its state.
-        state: ApplicationState,
-        /// What was to be done.
-        step: Step,
+    /// The state of something does not offer this step.
+    TransitionNotAllowed(Transition),
+    /// Who submitted cannot be who reviews.
+    FourEyes {
+        /// The user.
+        by: String,
     },
     /// The last day to cancel is over.
     CancelWindowClosed {
@@ -235,7 +234,8 @@ impl Refusal {
             Self::EmailInvalid { .. } => RuleId::EmailInvalid,
             Self::RemarkInvalid { .. } => RuleId::RemarkInvalid,
             Self::RefundExceedsBill { .. } => RuleId::RefundExceedsBill,
-            Self::TransitionNotAllowed { .. } => RuleId::TransitionNotAllowed,
+            Self::TransitionNotAllowed(_) => RuleId::TransitionNotAllowed,
+            Self::FourEyes { .. } => RuleId::FourEyes,
             Self::CancelWindowClosed { .. } => RuleId::CancelWindowClosed,
             Self::AlreadyIssued { .. } => RuleId::AlreadyIssued,
             Self::DuplicateInvoiceNumber { .. } => RuleId::DuplicateInvoiceNumber,
@@ -253,6 +253,30 @@ impl Refusal {
     pub fn bad_field(field: impl Into<String>, fault: FieldError) -> Self {
         Self::BadField { field: field.into(), fault }
     }
+}
+
+/// A step that was to be taken from a state that does not offer it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Transition {
+    /// Of an application.
+    Application {
+        /// The application.
+        application: String,
+        /// Its state.
+        state: ApplicationState,
+        /// What was to be done.
+        step: Step,
+    },
+    /// Of an account's qualification.
+    Qualification {
+        /// The account.
+        account: String,
+        /// Its state; none: nothing was ever submitted.
+        state: Option<QualificationState>,
+        /// What was to be done.
+        step: ReviewStep,
+    },
 }
 
 /// What is wrong with a field of a command.
@@ -298,6 +322,10 @@ pub enum FieldError {
     InvoiceNumber,
     /// Fields of the address are missing or malformed.
     Address(Vec<AddressProblem>),
+    /// A scan cannot be taken.
+    Scan(ScanFault),
+    /// The policy does not offer it.
+    NotOffered,
     /// Exactly one of several fields is needed.
     OneOf {
         /// Those fields.
@@ -321,6 +349,8 @@ pub enum Noun {
     Bill,
     /// A mailing address.
     Address,
+    /// A special-invoice qualification.
+    Qualification,
     /// Invoice info.
     InvoiceInfo,
     /// An application.

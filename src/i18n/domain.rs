@@ -7,7 +7,7 @@ use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::{AmountBasis, CancelUntil, Delivery};
-use crate::domain::qualification::QualificationState;
+use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
 use crate::domain::refusal::{Noun, Role};
 use crate::i18n::Text;
 
@@ -128,6 +128,32 @@ pub const fn qualification_state(value: QualificationState) -> Text {
     }
 }
 
+/// Where a qualification stands; none: nothing was ever submitted.
+pub const fn qualification_standing(value: Option<QualificationState>) -> Text {
+    match value {
+        None => Text::new("未提交", "Not submitted"),
+        Some(state) => qualification_state(state),
+    }
+}
+
+/// What can be done about a qualification.
+pub const fn review_step(value: ReviewStep) -> Text {
+    match value {
+        ReviewStep::Submit => Text::new("提交审核", "Submit for review"),
+        ReviewStep::Approve => Text::new("通过", "Approve"),
+        ReviewStep::Reject => Text::new("驳回", "Reject"),
+        ReviewStep::Revoke => Text::new("撤销", "Revoke"),
+    }
+}
+
+/// What a scan proves.
+pub const fn evidence_kind(value: EvidenceKind) -> Text {
+    match value {
+        EvidenceKind::TaxCertificate => Text::new("税务登记证", "Tax certificate"),
+        EvidenceKind::GeneralTaxpayerProof => Text::new("一般纳税人证明", "General-taxpayer proof"),
+    }
+}
+
 /// What a user may do.
 pub const fn role(value: Role) -> Text {
     match value {
@@ -194,6 +220,7 @@ pub const fn noun(value: Noun) -> Text {
         Noun::Policy => Text::new("开票规则", "policy"),
         Noun::Account => Text::new("客户账号", "account"),
         Noun::Bill => Text::new("账单", "bill"),
+        Noun::Qualification => Text::new("专票资质", "qualification"),
         Noun::Address => Text::new("邮寄地址", "mailing address"),
         Noun::InvoiceInfo => Text::new("开票信息", "invoice info"),
         Noun::Application => Text::new("开票申请", "application"),

@@ -4,6 +4,7 @@ use crate::domain::calendar::CalendarFileError;
 use crate::domain::email::{EmailError, MAX_CHARACTERS};
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::money::MoneyError;
+use crate::domain::qualification::ScanFault;
 use crate::domain::refusal::{FieldError, StoreFault};
 use crate::domain::tax_id::TaxIdError;
 use crate::i18n::command_fields::field_names;
@@ -125,6 +126,8 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
                 problems.iter().map(|p| problem(p.field, field_fault(lang, &p.fault))).collect();
             problems.join(lang.pick("；", "; "))
         }
+        FieldError::Scan(fault) => scan_fault(lang, fault),
+        FieldError::NotOffered => lang.pick("当前开票规则不提供", "the policy does not offer it").to_owned(),
         FieldError::OneOf { fields } => match lang {
             Lang::Zh => format!("{} 必须且只能填写其中一项", field_names(lang, fields)),
             Lang::En => format!("exactly one of {} is needed", field_names(lang, fields)),
@@ -245,4 +248,39 @@ fn too_long(lang: Lang, max: usize) -> String {
         Lang::Zh => format!("最多 {max} 个字符"),
         Lang::En => format!("at most {max} characters"),
     }
+}
+/// Why a scan cannot be taken, or not be shown.
+pub fn scan_fault(lang: Lang, fault: &ScanFault) -> String {
+    let text = match fault {
+        ScanFault::Io { detail } => {
+            return match lang {
+                Lang::Zh => format!("文件无法读取或保存：{detail}"),
+                Lang::En => format!("the file cannot be read or kept: {detail}"),
+            };
+        }
+        ScanFault::TooLarge => Text::new(
+            "文件超过 20 MB，请压缩或降低扫描分辨率后再试",
+            "the file is larger than 20 MB; scan it at a lower resolution",
+        ),
+        ScanFault::NotAScan => Text::new(
+            "文件内容不是 JPEG、PNG 或 PDF（与扩展名无关），请重新扫描或另存",
+            "the content is neither JPEG, PNG nor PDF, whatever the name says; scan it again",
+        ),
+        ScanFault::Broken => {
+            Text::new("文件不完整或已损坏，请重新扫描", "the file is cut off or damaged; scan it again")
+        }
+        ScanFault::TooManyPixels => Text::new(
+            "图片尺寸过大，请降低扫描分辨率",
+            "the picture is too large; scan it at a lower resolution",
+        ),
+        ScanFault::Vanished => Text::new(
+            "扫描件已不在数据文件夹中，请从备份恢复或要求重新提交",
+            "the scan is gone from the data folder; restore it from a backup or ask for it again",
+        ),
+        ScanFault::Altered => Text::new(
+            "扫描件在磁盘上被改动过，内容与提交时不一致，请要求重新提交",
+            "the scan was changed on the disk since it was submitted; ask for it again",
+        ),
+    };
+    text.get(lang).to_owned()
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::invoice_info::{FieldProblem, InvoiceType};
 use crate::domain::policy::AmountBasis;
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::refusal::{FieldError, Refusal, Transition};
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::command_fields::{field_name, field_names};
 use crate::i18n::phrase::{listed, quoted, yuan};
@@ -98,7 +98,13 @@ fn zh(refusal: &Refusal) -> String {
             yuan(*refunded),
             yuan(*amount - *refunded)
         ),
-        Refusal::TransitionNotAllowed { application, state, step } => format!(
+        Refusal::TransitionNotAllowed(Transition::Qualification { account, state, step }) => format!(
+            "账号 {account} 的专票资质当前为“{}”，不能{}。请刷新后按当前状态操作。",
+            domain::qualification_standing(*state).get(lang),
+            domain::review_step(*step).get(lang)
+        ),
+        Refusal::FourEyes { by } => format!("{by} 提交的资料不能由本人审核。请由另一位审核员办理。"),
+        Refusal::TransitionNotAllowed(Transition::Application { application, state, step }) => format!(
             "申请 {application} 当前为“{}”，不能{}。请刷新后按当前状态操作。",
             domain::application_state(*state).get(lang),
             domain::step(*step).get(lang)
@@ -227,7 +233,15 @@ fn en(refusal: &Refusal) -> String {
             yuan(*refunded),
             yuan(*amount - *refunded)
         ),
-        Refusal::TransitionNotAllowed { application, state, step } => format!(
+        Refusal::TransitionNotAllowed(Transition::Qualification { account, state, step }) => format!(
+            "The qualification of {account} is “{}”, which does not allow “{}”. Refresh and go on from there.",
+            domain::qualification_standing(*state).get(lang),
+            domain::review_step(*step).get(lang)
+        ),
+        Refusal::FourEyes { by } => {
+            format!("{by} submitted this and cannot review it. Another reviewer has to decide.")
+        }
+        Refusal::TransitionNotAllowed(Transition::Application { application, state, step }) => format!(
             "Application {application} is “{}”, which does not offer “{}”. Look at its state now.",
             domain::application_state(*state).get(lang),
             domain::step(*step).get(lang)

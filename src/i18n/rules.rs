@@ -232,6 +232,14 @@ pub const fn rule_text(id: RuleId) -> RuleText {
             ),
             Text::new("缩短备注，或换掉不能打印的字符。", "Shorten it, or replace those characters."),
         ),
+        RuleId::FourEyes => rule(
+            Text::new("审核须由他人进行", "Four eyes"),
+            Text::new(
+                "提交人不能审核自己提交的资料，无论通过窗口还是命令行。",
+                "Who submitted can never be who reviews, in the window or on the command line.",
+            ),
+            Text::new("请由另一位审核员办理。", "Another reviewer has to decide."),
+        ),
         RuleId::TransitionNotAllowed => rule(
             Text::new("当前状态不能这样操作", "Step not allowed"),
             Text::new(

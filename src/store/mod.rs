@@ -19,5 +19,6 @@ pub mod overview;
 pub mod policy;
 pub mod qualification;
 pub mod setting;
+pub mod submission;
 pub mod summary;
 pub mod user;

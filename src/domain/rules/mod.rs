@@ -67,6 +67,7 @@ rules! {
     EmailRequired = email_required "email-required" 5;
     EmailInvalid = email_invalid "email-invalid" 5;
     RemarkInvalid = remark_invalid "remark-invalid" 5;
+    FourEyes = four_eyes "four-eyes" 7;
     TransitionNotAllowed = transition_not_allowed "transition-not-allowed" 8;
     CancelWindowClosed = cancel_window_closed "cancel-window-closed" 8;
     AlreadyIssued = already_issued "already-issued" 8;

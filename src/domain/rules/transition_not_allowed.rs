@@ -1,13 +1,15 @@
 //! `transition-not-allowed`: an application goes only the ways of the table in RULES.md section 8.
 
 use crate::domain::application::{ApplicationState, Standing, Step};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Transition};
 
 pub(crate) fn check(standing: &Standing<'_>, step: Step) -> Result<ApplicationState, Refusal> {
-    standing.state.after(step).ok_or_else(|| Refusal::TransitionNotAllowed {
-        application: standing.application.to_owned(),
-        state: standing.state,
-        step,
+    standing.state.after(step).ok_or_else(|| {
+        Refusal::TransitionNotAllowed(Transition::Application {
+            application: standing.application.to_owned(),
+            state: standing.state,
+            step,
+        })
     })
 }
 

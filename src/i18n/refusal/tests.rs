@@ -10,7 +10,8 @@ use crate::domain::email::EmailError;
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceType};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::AmountBasis;
-use crate::domain::refusal::{FieldError, Noun, Refusal, Role, StoreFault};
+use crate::domain::qualification::ReviewStep;
+use crate::domain::refusal::{FieldError, Noun, Refusal, Role, StoreFault, Transition};
 use crate::domain::rules::RuleId;
 use crate::domain::tax_id::TaxIdError;
 use crate::i18n::Lang;
@@ -91,13 +92,22 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             &["B-1", "¥100.00", "¥40.00", "¥60.00"],
         ),
         (
-            Refusal::TransitionNotAllowed {
+            Refusal::TransitionNotAllowed(Transition::Application {
                 application: application(),
                 state: ApplicationState::Cancelled,
                 step: Step::Issue,
-            },
+            }),
             &["FP20261122-0001"],
         ),
+        (
+            Refusal::TransitionNotAllowed(Transition::Qualification {
+                account: "C-9".into(),
+                state: None,
+                step: ReviewStep::Approve,
+            }),
+            &["C-9"],
+        ),
+        (Refusal::FourEyes { by: "D-1".into() }, &["D-1"]),
         (
             Refusal::CancelWindowClosed { application: application(), last_day: day("2026-11-22") },
             &["FP20261122-0001", "2026-11-22"],

@@ -12,11 +12,11 @@ use crate::domain::application::{ApplicationState, ReversalReason};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::ids::{
-    AccountId, AddressId, ApplicationId, BillId, EntryId, InfoId, IssuerId, OffsetId, UserId,
+    AccountId, AddressId, ApplicationId, BillId, EntryId, InfoId, IssuerId, OffsetId, SubmissionId, UserId,
 };
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
-use crate::domain::qualification::QualificationState;
+use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
 use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::TaxId;
 
@@ -52,7 +52,7 @@ macro_rules! integers {
     )*};
 }
 
-integers! { Fen AccountId AddressId ApplicationId BillId EntryId InfoId IssuerId OffsetId UserId }
+integers! { Fen AccountId AddressId ApplicationId BillId EntryId InfoId IssuerId OffsetId SubmissionId UserId }
 
 /// Values that stand in a column as they are written in JSON.
 macro_rules! texts {
@@ -75,7 +75,8 @@ macro_rules! texts {
 }
 
 texts! {
-    AccountKind AccountStatus ApplicationState BillKind InvoiceType LedgerReason QualificationState Region
+    AccountKind AccountStatus ApplicationState BillKind EvidenceKind InvoiceType LedgerReason Media
+    QualificationState Region
     ReversalReason TaxId TaxRate
 }
 

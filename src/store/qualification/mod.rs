@@ -1,6 +1,6 @@
 //! Special-invoice qualifications: where each account's stands.
 
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, UserId};
 use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, params};
@@ -13,11 +13,17 @@ pub fn state(db: &Db, account: AccountId) -> Result<Option<QualificationState>, 
     db.maybe(include_str!("state.sql"), [account], |row| row.get(0))
 }
 
-/// Moves the account's qualification to a state.
+/// Moves the account's qualification to a state, with who submitted and who decided what it stands on.
 ///
 /// # Errors
 /// `store`.
-pub fn set_state(db: &Db, account: AccountId, state: QualificationState) -> Result<(), Refusal> {
-    db.execute(include_str!("set_state.sql"), params![account, state])?;
+pub fn set_state(
+    db: &Db,
+    account: AccountId,
+    state: QualificationState,
+    submitted_by: Option<UserId>,
+    reviewed_by: Option<UserId>,
+) -> Result<(), Refusal> {
+    db.execute(include_str!("set_state.sql"), params![account, state, submitted_by, reviewed_by])?;
     Ok(())
 }

@@ -87,10 +87,10 @@ mod tests {
 
     #[test]
     fn a_rule_is_found_by_its_id_and_by_words_of_both_languages() {
-        for text in ["bill-age-limit", "12 months", "账单"] {
+        for text in ["bill-age-limit", "bill", "账单"] {
             assert!(mentions(RuleId::BillAgeLimit, text), "{text}");
         }
-        assert!(!mentions(RuleId::EmailInvalid, "bill-age-limit"));
+        assert!(!mentions(RuleId::EmailInvalid, "账单"));
     }
 
     #[test]

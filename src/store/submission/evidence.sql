@@ -1,0 +1,1 @@
+SELECT kind, sha256, media, name, bytes FROM evidence WHERE submission_id = ?1 ORDER BY id
