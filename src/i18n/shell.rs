@@ -69,6 +69,11 @@ pub fn user(name: &str, roles: &str) -> String {
     format!("{name} · {roles}")
 }
 
+/// A customer in the list: the name, then number, kind and standing.
+pub fn choice(name: &str, details: &str) -> String {
+    format!("{name}　{details}")
+}
+
 /// How many customers there are.
 pub fn customers(lang: Lang, n: u64) -> String {
     match lang {

@@ -1,6 +1,6 @@
 //! The words of the first-start page.
 
-use super::Text;
+use super::{Lang, Text};
 
 /// The title.
 pub const TITLE: Text = Text::new("欢迎使用开票台", "Welcome to fapiao-desk");
@@ -33,7 +33,12 @@ pub const MAKING_DEMO: Text = Text::new("正在生成演示数据…", "Making t
 pub const OPENING: Text = Text::new("正在打开…", "Opening…");
 /// What a store file is called in the dialog.
 pub const STORE_FILE: Text = Text::new("开票台数据文件", "fapiao-desk data file");
-/// It could not be opened.
-pub const CANNOT_OPEN: Text = Text::new("无法打开数据文件", "The data file cannot be opened");
+/// It could not be opened, and why.
+pub fn cannot_open(lang: Lang, why: &str) -> String {
+    match lang {
+        Lang::Zh => format!("无法打开数据文件：{why}"),
+        Lang::En => format!("The data file cannot be opened: {why}"),
+    }
+}
 /// Try again.
 pub const AGAIN: Text = Text::new("重试", "Try again");

@@ -141,8 +141,7 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, chooser: &mut Chooser, just_opened: boo
     }
     egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
         for (chosen, details) in found {
-            if menu_item_ui(ui, &format!("{}　{details}", chosen.name), cx.chosen == Some(chosen)).clicked()
-            {
+            if menu_item_ui(ui, &shell::choice(&chosen.name, details), cx.chosen == Some(chosen)).clicked() {
                 cx.act(Action::Choose(Some(chosen.clone())));
                 done = true;
             }

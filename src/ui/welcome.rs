@@ -133,7 +133,7 @@ impl Welcome {
         }
         let failed = self.failed.clone();
         if let Some(refusal) = &failed {
-            let text = format!("{}：{}", words::CANNOT_OPEN.get(lang), message(lang, refusal));
+            let text = words::cannot_open(lang, &message(lang, refusal));
             if banner_ui(ui, Tone::Bad, &text, Some(words::AGAIN.get(lang))).acted {
                 self.begin(Wish::Open);
             }

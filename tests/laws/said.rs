@@ -15,7 +15,7 @@ use fapiao_desk::domain::bill::BillKind;
 use fapiao_desk::domain::invoice_info::InvoiceType;
 use fapiao_desk::domain::money::{Fen, MoneyError};
 use fapiao_desk::domain::policy::{AmountBasis, CancelUntil, Delivery};
-use fapiao_desk::domain::refusal::{FieldError, Noun, Refusal};
+use fapiao_desk::domain::refusal::{FieldError, Noun, Refusal, Transition};
 
 use super::history::{ACCOUNTS, Act, Fault, Share, Want};
 use super::law;
@@ -363,7 +363,13 @@ impl Model {
             (State::Delivered, Step::Receive) => State::Received,
             (_, Step::Reverse) if is_issued => State::Reversed,
             (_, Step::Cancel) if is_issued => return Err(Refusal::AlreadyIssued { application }),
-            _ => return Err(Refusal::TransitionNotAllowed { application, state: *state, step }),
+            _ => {
+                return Err(Refusal::TransitionNotAllowed(Transition::Application {
+                    application,
+                    state: *state,
+                    step,
+                }));
+            }
         };
         let cancel_until = self.owners[*owner].policy.cancel_until;
         let day_is_over = cancel_until == CancelUntil::EndOfSubmissionDay && self.today() > *submitted_on;
