@@ -12,8 +12,10 @@ pub mod command;
 pub mod customers;
 pub mod decode;
 pub mod demo;
+pub mod import;
 pub mod infos;
 pub mod money_in;
+pub mod progress;
 pub mod review;
 pub mod setup;
 pub mod steps;
@@ -186,23 +188,23 @@ impl Desk {
         }
     }
 
-    /// Runs `work` as one transaction of `by`, with an audit entry: for work that is larger than a command of the
-    /// automation interface.
+    /// Runs `work` as one transaction of `by`, with an audit entry in which `request` says what was done: for work
+    /// that is larger than a command of the automation interface.
     ///
     /// # Errors
-    /// What refused it; then nothing was changed.
-    pub(crate) fn transact<T>(
+    /// What stopped it; then nothing was changed.
+    pub(crate) fn transact<T, E: From<Refusal>>(
         &self,
         by: Option<&str>,
         op: &str,
-        request: &impl Serialize,
-        work: impl FnOnce(&Db, &Moment, &StoredUser) -> Result<T, Refusal>,
-    ) -> Result<T, Refusal> {
+        work: impl FnOnce(&Db, &Moment, &StoredUser) -> Result<T, E>,
+        request: impl FnOnce(&T) -> Value,
+    ) -> Result<T, E> {
         let moment = self.moment();
-        self.db.transaction(|db| {
+        self.db.attempt(|db| {
             let user = permitted(db, by, &[Role::Clerk, Role::Admin])?;
             let done = work(db, &moment, &user)?;
-            audit::write(db, &moment, user.id, op, serde_json::to_string(request).map_err(unwritable)?)?;
+            audit::write(db, &moment, user.id, op, request(&done).to_string())?;
             Ok(done)
         })
     }

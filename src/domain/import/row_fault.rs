@@ -75,10 +75,10 @@ pub enum RowFault {
         /// What the desk has in the same place.
         existing: String,
     },
-    /// An earlier row of the file says something else about the same thing.
+    /// Another row of the file says something else about the same thing, and was taken.
     DuplicateRow {
-        /// The earlier row.
-        first_row: u32,
+        /// The other row.
+        other_row: u32,
         /// What stands there.
         existing: String,
     },
@@ -105,8 +105,8 @@ impl RowFault {
             Self::BillNotPaid => "bill-not-paid",
             Self::UnknownAccount => "unknown-account",
             Self::UnknownBill => "bill-not-found",
-            Self::Conflict { .. } => "conflict",
-            Self::DuplicateRow { .. } => "duplicate-row",
+            // The same row is a conflict with the store when the file is read a second time.
+            Self::Conflict { .. } | Self::DuplicateRow { .. } => "conflict",
         }
     }
 }

@@ -30,7 +30,6 @@ pub(crate) struct WorkbookFile {
 }
 
 struct Formats {
-    text: Format,
     header: Format,
     bold: Format,
     money: Format,
@@ -44,7 +43,6 @@ impl Formats {
     fn new() -> Self {
         let bold = Format::new().set_bold();
         Self {
-            text: Format::new(),
             header: Format::new()
                 .set_bold()
                 .set_align(FormatAlign::VerticalCenter)
@@ -89,9 +87,12 @@ impl WorkbookFile {
     /// Writes text; never a formula, whatever it begins with.
     pub(crate) fn text(&mut self, row: u32, column: u16, text: &str) -> Result<(), ExportError> {
         self.measure(row, column, text_width(text) + 1);
-        // The mark keeps it text when somebody edits the cell.
-        let format = if is_like_a_formula(text) { &self.formats.quoted } else { &self.formats.text };
-        guarded(|| self.sheet.write_string_with_format(row, column, cut(text), format).map(drop))
+        if is_like_a_formula(text) {
+            // The mark keeps it text when somebody edits the cell.
+            let format = &self.formats.quoted;
+            return guarded(|| self.sheet.write_string_with_format(row, column, cut(text), format).map(drop));
+        }
+        guarded(|| self.sheet.write_string(row, column, cut(text)).map(drop))
     }
 
     /// Writes a bare number.

@@ -30,12 +30,23 @@ pub struct DataRow<R> {
 /// The file can no longer be read.
 pub fn records<'a, R: Record>(sheet: &'a mut Sheet, header: &'a Header) -> Result<Records<'a, R>, FileError> {
     let columns = Columns::of(header, sheet.counts_from_1904());
-    Ok(Records { rows: sheet.rows()?, header, columns, record: PhantomData })
+    Ok(Records {
+        rows: sheet.rows()?,
+        row: Row::default(),
+        total: None,
+        header,
+        columns,
+        record: PhantomData,
+    })
 }
 
 /// An iterator over the data rows of a sheet.
 pub struct Records<'a, R> {
     rows: Rows<'a>,
+    /// The row that was read last.
+    row: Row,
+    /// The amount in the last line of totals.
+    total: Option<Fen>,
     header: &'a Header,
     columns: Columns,
     record: PhantomData<R>,
@@ -46,6 +57,26 @@ impl<R> Records<'_, R> {
     pub fn progress(&self) -> (u64, u64) {
         self.rows.progress()
     }
+
+    /// What is wrong with a cell of the row that was read last, for those who know more than the row says.
+    pub fn problem(&self, field: Field, fault: RowFault) -> RowProblem {
+        self.view().problem(field, fault)
+    }
+
+    /// What the amounts add up to by the last line of totals that was read, if there was one.
+    pub fn total(&self) -> Option<Fen> {
+        self.total
+    }
+
+    /// The texts of the row that was read last, under the columns that are used, in the order of the header's.
+    pub fn texts(&self) -> Vec<String> {
+        let view = self.view();
+        self.header.columns.iter().map(|(field, _)| one_line(&view.cell(*field).text())).collect()
+    }
+
+    fn view(&self) -> RowView<'_> {
+        RowView { row: &self.row, header: self.header, columns: &self.columns }
+    }
 }
 
 impl<R: Record> Iterator for Records<'_, R> {
@@ -53,13 +84,18 @@ impl<R: Record> Iterator for Records<'_, R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            let row = match self.rows.next()? {
+            self.row = match self.rows.next()? {
                 Ok(row) => row,
                 Err(error) => return Some(Err(error)),
             };
-            let view = RowView { row: &row, header: self.header, columns: &self.columns };
+            let view = self.view();
             if view.is_data() {
-                return Some(Ok(DataRow { row: row.number, record: R::read(&view) }));
+                return Some(Ok(DataRow { row: self.row.number, record: R::read(&view) }));
+            }
+            if view.is_total()
+                && let Ok(Some(total)) = view.money(Field::Amount)
+            {
+                self.total = Some(total);
             }
         }
     }

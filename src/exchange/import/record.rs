@@ -63,14 +63,14 @@ pub struct BillRecord {
     pub bill_no: String,
     /// The customer number.
     pub account: String,
-    /// How it was charged; [`BillKind::Other`] where the table does not say.
-    pub kind: BillKind,
+    /// How it was charged, if the table says so.
+    pub kind: Option<BillKind>,
     /// What was charged.
     pub amount: Fen,
     /// Its date.
     pub billed_on: NaiveDate,
-    /// Until when it is to be paid; its own date where the table does not say and it is paid.
-    pub due_on: NaiveDate,
+    /// Until when it is to be paid; on a paid bill, where it decides nothing, it may be missing.
+    pub due_on: Option<NaiveDate>,
     /// When it was paid.
     pub paid_on: Option<NaiveDate>,
     /// What was sold.
@@ -141,16 +141,15 @@ impl Record for BillRecord {
     fn read(row: &RowView<'_>) -> Result<Self, RowProblem> {
         let bill_no = row.required(Field::BillNo, RowView::id)?;
         let account = row.required(Field::Account, RowView::id)?;
-        let kind = row.word(Field::Kind, words::bill_kind, RowFault::BadKind)?.unwrap_or(BillKind::Other);
+        let kind = row.word(Field::Kind, words::bill_kind, RowFault::BadKind)?;
         row.check_currency()?;
         let amount = row.required(Field::Amount, RowView::money)?;
         let billed_on = row.required(Field::BilledOn, RowView::date)?;
         let paid_on = paid_on(row)?;
-        let due_on = match row.date(Field::DueOn)? {
-            Some(due_on) => due_on,
-            None if paid_on.is_some() => billed_on,
-            None => return Err(row.problem(Field::DueOn, RowFault::MissingField)),
-        };
+        let due_on = row.date(Field::DueOn)?;
+        if due_on.is_none() && paid_on.is_none() {
+            return Err(row.problem(Field::DueOn, RowFault::MissingField));
+        }
         let refunded = row.money(Field::Refunded)?;
         if refunded.is_some_and(|refunded| refunded > amount) {
             return Err(row.problem(Field::Refunded, RowFault::RefundExceedsBill { amount }));

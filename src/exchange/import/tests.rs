@@ -62,17 +62,17 @@ fn bills_are_read_past_titles_blanks_repeated_headers_totals_and_notes() {
     let first = BillRecord {
         bill_no: "B-1".into(),
         account: "C1".into(),
-        kind: BillKind::PayAsYouGo,
+        kind: Some(BillKind::PayAsYouGo),
         amount: Fen(123_450),
         billed_on: date(2026, 10, 1),
-        due_on: date(2026, 10, 10),
+        due_on: Some(date(2026, 10, 10)),
         paid_on: Some(date(2026, 10, 11)),
         item: None,
         refunded: Some(Fen(3_450)),
     };
     assert_eq!(rows[0].record, Ok(first));
     let second = rows[1].record.as_ref().unwrap();
-    assert_eq!((second.amount, second.kind, second.paid_on), (Fen(24), BillKind::Subscription, None));
+    assert_eq!((second.amount, second.kind, second.paid_on), (Fen(24), Some(BillKind::Subscription), None));
     let problem = RowProblem {
         row: 8,
         column: "出账日期".into(),
@@ -135,7 +135,7 @@ fn a_paid_bill_needs_no_due_date() {
     let rows = read::<BillRecord>(
         "账单号,客户编号,金额,账单日期,支付日期\nB1,C1,1,2026-01-01,2026-01-05\nB2,C1,1,2026-01-01,\n",
     );
-    assert_eq!(rows[0].record.as_ref().unwrap().due_on, date(2026, 1, 1));
+    assert_eq!(rows[0].record.as_ref().unwrap().due_on, None);
     let problem = rows[1].record.as_ref().unwrap_err();
     assert_eq!((problem.field, problem.column.as_str()), (Field::DueOn, ""));
 }

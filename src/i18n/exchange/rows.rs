@@ -90,8 +90,8 @@ impl Words<'_> {
             RowFault::Conflict { existing } => {
                 format!("“{column}”是“{value}”，而已有的记录是“{existing}”，不能更改。请核对是哪一边有误。")
             }
-            RowFault::DuplicateRow { first_row, existing } => format!(
-                "与第 {first_row} 行重复但内容不同：“{column}”是“{value}”，第 {first_row} 行是“{existing}”。请只保留正确的一行。"
+            RowFault::DuplicateRow { other_row, existing } => format!(
+                "与第 {other_row} 行重复但内容不同：“{column}”是“{value}”，第 {other_row} 行是“{existing}”。请只保留正确的一行。"
             ),
         }
     }
@@ -169,8 +169,8 @@ impl Words<'_> {
             RowFault::Conflict { existing } => format!(
                 "“{column}” is “{value}”, but the desk has “{existing}”, which cannot be changed. Find out which is right."
             ),
-            RowFault::DuplicateRow { first_row, existing } => format!(
-                "This repeats row {first_row}, but differs: “{column}” is “{value}” here and “{existing}” there. Keep the row that is right."
+            RowFault::DuplicateRow { other_row, existing } => format!(
+                "This repeats row {other_row}, but differs: “{column}” is “{value}” here and “{existing}” there. Keep the row that is right."
             ),
         }
     }

@@ -91,13 +91,21 @@ impl Db {
     /// # Errors
     /// `store`, or what `work` refuses.
     pub fn transaction<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        self.0.execute_batch("BEGIN IMMEDIATE")?;
+        self.attempt(work)
+    }
+
+    /// Like [`Db::transaction`], for work that can fail in more ways than a command.
+    ///
+    /// # Errors
+    /// `store`, or what `work` says.
+    pub fn attempt<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        self.0.execute_batch("BEGIN IMMEDIATE").map_err(Refusal::from)?;
         match work(self) {
             Ok(answer) => match self.0.execute_batch("COMMIT") {
                 Ok(()) => Ok(answer),
                 Err(error) => {
                     self.roll_back("ROLLBACK");
-                    Err(error.into())
+                    Err(Refusal::from(error).into())
                 }
             },
             Err(refusal) => {

@@ -1,0 +1,163 @@
+//! Bills: new, unchanged, or now paid or refunded further. Anything else that differs is a conflict.
+
+use std::collections::HashMap;
+
+use super::bill_state::{Contradiction, Known, News};
+use super::ground::{Ground, Intake, Taken};
+use super::rivals::{Claim, PassedOver, Rivals, settle};
+use super::{Header, ImportError, Outcome};
+use crate::desk::money_in::{Refunded, refund};
+use crate::domain::ids::{AccountId, BillId, UserId};
+use crate::domain::import::{Field, RowFault};
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::exchange::import::BillRecord;
+use crate::store::account;
+use crate::store::bill::{self, NewBill};
+
+/// Takes in bills.
+pub(super) struct Bills<'a> {
+    /// Whether the file says anything about payment; if not, what the desk knows stands.
+    tells_payment: bool,
+    passed_over: &'a PassedOver,
+    /// What the rows before have said, by bill number.
+    seen: HashMap<String, Seen>,
+    rivals: Vec<Rivals>,
+    /// The sum of the bills that were taken, each once.
+    taken: Fen,
+}
+
+struct Seen {
+    row: u32,
+    is_new: bool,
+    bill: Known,
+}
+
+impl<'a> Bills<'a> {
+    pub(super) fn new(header: &Header, passed_over: &'a PassedOver) -> Self {
+        let has = |field| header.column(field).is_some();
+        let tells_payment = has(Field::PaidOn) || has(Field::Status);
+        Self { tells_payment, passed_over, seen: HashMap::new(), rivals: Vec::new(), taken: Fen::ZERO }
+    }
+
+    /// A bill that neither the store nor a row before has.
+    fn add(
+        &mut self,
+        ground: &Ground<'_>,
+        row: u32,
+        account: AccountId,
+        record: BillRecord,
+    ) -> Result<Taken, ImportError> {
+        let mut bill = Known::first(account, &record);
+        let news = News { paid_on: None, refunded: record.refunded.unwrap_or_default() };
+        if !bill.admits(&news, ground.moment.today) {
+            return Ok(Taken::Refused(Field::Refunded, RowFault::BillNotPaid));
+        }
+        if let Some(writer) = ground.writer {
+            let id = bill::insert(
+                ground.db,
+                &NewBill {
+                    account,
+                    bill_no: &record.bill_no,
+                    kind: bill.kind,
+                    amount: bill.amount,
+                    billed_on: bill.billed_on,
+                    due_on: bill.due_on,
+                    paid_on: bill.paid_on,
+                    item: record.item.as_deref(),
+                },
+            )?;
+            write(ground, writer, id, &record.bill_no, &news)?;
+            bill.id = Some(id);
+        }
+        self.taken += bill.amount;
+        self.seen.insert(record.bill_no, Seen { row, is_new: true, bill: bill.after(&news) });
+        Ok(Taken::As(Outcome::Added))
+    }
+
+    /// What of a bill that is known cannot be true as well.
+    fn contradict(
+        &mut self,
+        ground: &Ground<'_>,
+        claim: Claim,
+        known: &Known,
+        before: Option<(u32, bool)>,
+        contradiction: Contradiction,
+    ) -> Result<Taken, ImportError> {
+        let (field, existing) = match contradiction {
+            Contradiction::Account => {
+                (Field::Account, account::by_id(ground.db, known.account)?.account.code)
+            }
+            Contradiction::Of(field, existing) => (field, existing),
+        };
+        let Some((row, is_new)) = before else {
+            return Ok(Taken::Refused(field, RowFault::Conflict { existing }));
+        };
+        if field == Field::Amount && is_new {
+            self.rivals.push(Rivals { first: Claim { row, amount: known.amount }, later: claim });
+        }
+        Ok(Taken::Refused(field, RowFault::DuplicateRow { other_row: row, existing }))
+    }
+}
+
+impl Intake for Bills<'_> {
+    type Record = BillRecord;
+
+    fn take(&mut self, ground: &Ground<'_>, row: u32, record: BillRecord) -> Result<Taken, ImportError> {
+        if let Some(Claim { row, amount }) = self.passed_over.get(&row) {
+            let fault = RowFault::DuplicateRow { other_row: *row, existing: amount.to_string() };
+            return Ok(Taken::Refused(Field::Amount, fault));
+        }
+        let Some(account) = ground.account(&record.account)? else {
+            return Ok(Taken::Refused(Field::Account, RowFault::UnknownAccount));
+        };
+        let (before, known) = match self.seen.get(&record.bill_no) {
+            Some(seen) => (Some((seen.row, seen.is_new)), seen.bill.clone()),
+            None => match bill::by_no(ground.db, &record.bill_no)? {
+                Some((account, bill)) => (None, Known::stored(account, &bill)),
+                None => return self.add(ground, row, account, record),
+            },
+        };
+        let news = match known.compare(account, &record, self.tells_payment) {
+            Ok(news) => news,
+            Err(contradiction) => {
+                let claim = Claim { row, amount: record.amount };
+                return self.contradict(ground, claim, &known, before, contradiction);
+            }
+        };
+        if !known.admits(&news, ground.moment.today) {
+            return Ok(Taken::Refused(Field::Refunded, RowFault::BillNotPaid));
+        }
+        if let (Some(writer), Some(id)) = (ground.writer, known.id) {
+            write(ground, writer, id, &record.bill_no, &news)?;
+        }
+        if before.is_none() {
+            self.taken += known.amount;
+        }
+        let (row, is_new) = before.unwrap_or((row, false));
+        self.seen.insert(record.bill_no, Seen { row, is_new, bill: known.after(&news) });
+        Ok(Taken::As(if news == News::default() { Outcome::Unchanged } else { Outcome::Changed }))
+    }
+
+    fn settle(&self, total: Option<Fen>) -> PassedOver {
+        if self.passed_over.is_empty() { settle(&self.rivals, self.taken, total) } else { PassedOver::new() }
+    }
+}
+
+/// Records that a bill was paid or refunded further. The file does not say when it was refunded; the desk learns of it
+/// today.
+fn write(ground: &Ground<'_>, writer: UserId, id: BillId, bill_no: &str, news: &News) -> Result<(), Refusal> {
+    if let Some(paid_on) = news.paid_on {
+        bill::pay(ground.db, id, paid_on)?;
+    }
+    if !news.refunded.is_positive() {
+        return Ok(());
+    }
+    match bill::by_no(ground.db, bill_no)? {
+        Some((_, bill)) => {
+            let refunded = Refunded { amount: news.refunded, on: ground.moment.today, reason: None };
+            refund(ground.db, ground.moment, writer, &bill, &refunded)
+        }
+        None => Ok(()),
+    }
+}

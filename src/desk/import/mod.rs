@@ -1,0 +1,383 @@
+//! Import: a table compared with the store row by row, shown first, then taken in as one transaction.
+//!
+//! A row that is there already and equal is unchanged; a wrong one is refused alone. Both the preview and the import
+//! walk the same way, so what is shown is what happens.
+
+mod accounts;
+mod bill_state;
+mod bills;
+mod ground;
+mod mapping;
+mod non_invoiceable;
+mod refunds;
+mod rivals;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use self::accounts::Accounts;
+use self::bills::Bills;
+use self::ground::{Ground, Intake, Taken};
+pub use self::mapping::remembered as remembered_mapping;
+use self::non_invoiceable::NonInvoiceable;
+use self::refunds::Refunds;
+use self::rivals::PassedOver;
+use super::Desk;
+use super::clock::Moment;
+use super::progress::{Progress, Watch};
+use crate::domain::files::FileError;
+use crate::domain::import::{HeaderError, ImportKind, RefusedError, RowProblem, TableError};
+use crate::domain::refusal::{Noun, Refusal};
+pub use crate::exchange::import::{Header, Mapping};
+use crate::exchange::import::{RefusedRow, records, write_refused};
+use crate::exchange::table::{ReadOptions, Sheet, open_table};
+use crate::store::engine::Db;
+use crate::store::issuer;
+
+/// A file to be imported, and how.
+#[derive(Clone, Debug)]
+pub struct ImportFile {
+    /// What it holds.
+    pub kind: ImportKind,
+    /// Where it is.
+    pub path: PathBuf,
+    /// The issuer whose customers it is about, by code.
+    pub issuer: String,
+    /// The sheet of a workbook; without it, the first one with data.
+    pub sheet: Option<String>,
+    /// Columns named by hand; without any, those that were named the last time.
+    pub mapping: Mapping,
+    /// Whether one wrong row refuses the whole file.
+    pub strict: bool,
+}
+
+/// What an import did, or a preview found that it would do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportReport {
+    /// What was imported.
+    pub kind: ImportKind,
+    /// Where the header was found, and which column is what.
+    pub header: Header,
+    /// The data rows that were read.
+    pub read: u32,
+    /// Those that were new.
+    pub added: u32,
+    /// Those that changed what was there.
+    pub changed: u32,
+    /// Those that were there already.
+    pub unchanged: u32,
+    /// What is wrong with the others, in the order of the file.
+    pub refused: Vec<RowProblem>,
+    /// The first rows, as they stand in the file.
+    pub shown: Vec<ShownRow>,
+    /// Whether the store has it now: not after a preview, nor where a wrong row refused the file.
+    pub applied: bool,
+}
+
+/// A row of the file with what comes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownRow {
+    /// The row, as a spreadsheet shows it.
+    pub row: u32,
+    /// Its texts, under [`Header::columns`].
+    pub texts: Vec<String>,
+    /// What comes of it.
+    pub outcome: Outcome,
+}
+
+/// What comes of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is new.
+    Added,
+    /// It changes what is there.
+    Changed,
+    /// It is there already.
+    Unchanged,
+    /// It is wrong; [`ImportReport::refused`] says why.
+    Refused,
+}
+
+/// How many rows [`ImportReport::shown`] has at most.
+pub const SHOWN_ROWS: usize = 200;
+
+/// After how many rows the watch is told.
+const ROWS_BETWEEN_REPORTS: u32 = 256;
+
+/// Why nothing was imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImportError {
+    /// The file is no table, or its columns are not understood.
+    Table(TableError),
+    /// The desk refuses: no such issuer, no right, or the store.
+    Refused(Refusal),
+    /// The person cancelled.
+    Cancelled,
+}
+
+impl From<Refusal> for ImportError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<TableError> for ImportError {
+    fn from(error: TableError) -> Self {
+        Self::Table(error)
+    }
+}
+
+impl From<FileError> for ImportError {
+    fn from(error: FileError) -> Self {
+        Self::Table(error.into())
+    }
+}
+
+/// Reads columns named by hand, `field=Header` or `field=H`.
+///
+/// # Errors
+/// The first that is not of that form or names no field.
+pub fn parse_mapping(kind: ImportKind, pairs: &[String]) -> Result<Mapping, HeaderError> {
+    Mapping::parse(kind, pairs.iter().map(String::as_str))
+}
+
+/// Says what an import would do, and does nothing.
+///
+/// # Errors
+/// Why nothing could be imported.
+pub fn preview(
+    db: &Db,
+    moment: &Moment,
+    file: &ImportFile,
+    watch: &mut Watch<'_>,
+) -> Result<ImportReport, ImportError> {
+    let mut table = Table::open(db, file)?;
+    let mut passed_over = PassedOver::new();
+    loop {
+        let ground = Ground::new(db, moment, find_issuer(db, file)?, None);
+        match table.walk(&ground, &passed_over, watch) {
+            Err(Stopped::SecondThoughts(rows)) => passed_over = rows,
+            Err(Stopped::Failed(error)) => return Err(error),
+            Err(Stopped::WrongRow(report)) => return Ok(*report),
+            Ok(report) => return Ok(report),
+        }
+    }
+}
+
+impl Desk {
+    /// Imports a file as one transaction of `by`: the right rows, or with [`ImportFile::strict`] all or none.
+    ///
+    /// # Errors
+    /// Why nothing was imported; the store is as it was.
+    pub fn import(
+        &mut self,
+        by: Option<&str>,
+        file: &ImportFile,
+        watch: &mut Watch<'_>,
+    ) -> Result<ImportReport, ImportError> {
+        let mut table = Table::open(self.db(), file)?;
+        let mut passed_over = PassedOver::new();
+        loop {
+            let done = self.transact(
+                by,
+                "import",
+                |db, moment, user| {
+                    let ground = Ground::new(db, moment, find_issuer(db, file)?, Some(user.id));
+                    let mut report = table.walk(&ground, &passed_over, watch)?;
+                    if file.strict && !report.refused.is_empty() {
+                        return Err(Stopped::WrongRow(Box::new(report)));
+                    }
+                    mapping::remember(db, file, &report.header)?;
+                    report.applied = true;
+                    Ok(report)
+                },
+                |report| audit_entry(file, report),
+            );
+            match done {
+                Err(Stopped::SecondThoughts(rows)) => passed_over = rows,
+                Err(Stopped::Failed(error)) => return Err(error),
+                Err(Stopped::WrongRow(report)) => return Ok(*report),
+                Ok(report) => return Ok(report),
+            }
+        }
+    }
+}
+
+/// Why an import was stopped, and its transaction taken back.
+enum Stopped {
+    /// It cannot go on.
+    Failed(ImportError),
+    /// A wrong row, where all must be right.
+    WrongRow(Box<ImportReport>),
+    /// Rows should have been passed over; it is to begin again without them.
+    SecondThoughts(PassedOver),
+}
+
+impl<E: Into<ImportError>> From<E> for Stopped {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+fn audit_entry(file: &ImportFile, report: &ImportReport) -> serde_json::Value {
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+    json!({
+        "kind": file.kind.id(),
+        "file": name,
+        "issuer": file.issuer,
+        "read": report.read,
+        "added": report.added,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "refused": report.refused.len(),
+    })
+}
+
+fn find_issuer(db: &Db, file: &ImportFile) -> Result<issuer::StoredIssuer, Refusal> {
+    let missing = || Refusal::NotFound { what: Noun::Issuer, key: file.issuer.clone() };
+    issuer::by_code(db, &file.issuer)?.ok_or_else(missing)
+}
+
+/// An open table whose columns are understood.
+struct Table {
+    sheet: Sheet,
+    header: Header,
+}
+
+impl Table {
+    fn open(db: &Db, file: &ImportFile) -> Result<Self, ImportError> {
+        let options = ReadOptions { sheet: file.sheet.clone(), ..ReadOptions::default() };
+        let mut sheet = open_table(&file.path, &options)?;
+        let header = mapping::find_header(db, file, &mut sheet)?;
+        Ok(Self { sheet, header })
+    }
+
+    /// Walks the table, writing what is new if the ground is for writing.
+    fn walk(
+        &mut self,
+        ground: &Ground<'_>,
+        passed_over: &PassedOver,
+        watch: &mut Watch<'_>,
+    ) -> Result<ImportReport, Stopped> {
+        match self.header.kind {
+            ImportKind::Accounts => self.walk_with(Accounts::default(), ground, watch),
+            ImportKind::Bills => {
+                let bills = Bills::new(&self.header, passed_over);
+                self.walk_with(bills, ground, watch)
+            }
+            ImportKind::Refunds => self.walk_with(Refunds::default(), ground, watch),
+            ImportKind::NonInvoiceable => self.walk_with(NonInvoiceable::default(), ground, watch),
+        }
+    }
+
+    fn walk_with<I: Intake>(
+        &mut self,
+        mut intake: I,
+        ground: &Ground<'_>,
+        watch: &mut Watch<'_>,
+    ) -> Result<ImportReport, Stopped> {
+        let mut report = ImportReport {
+            kind: self.header.kind,
+            header: self.header.clone(),
+            read: 0,
+            added: 0,
+            changed: 0,
+            unchanged: 0,
+            refused: Vec::new(),
+            shown: Vec::new(),
+            applied: false,
+        };
+        let mut records = records::<I::Record>(&mut self.sheet, &self.header)?;
+        while let Some(row) = records.next() {
+            let row = row?;
+            report.read += 1;
+            if report.read.is_multiple_of(ROWS_BETWEEN_REPORTS) {
+                let (done, of) = records.progress();
+                if !watch(Progress { rows: u64::from(report.read), done, of }) {
+                    return Err(ImportError::Cancelled.into());
+                }
+            }
+            let taken = match row.record {
+                Ok(record) => match intake.take(ground, row.row, record)? {
+                    Taken::As(outcome) => Ok(outcome),
+                    Taken::Refused(field, fault) => Err(records.problem(field, fault)),
+                },
+                Err(problem) => Err(problem),
+            };
+            let outcome = report.count(taken);
+            if report.shown.len() < SHOWN_ROWS {
+                report.shown.push(ShownRow { row: row.row, texts: records.texts(), outcome });
+            }
+        }
+        let second_thoughts = intake.settle(records.total());
+        if second_thoughts.is_empty() { Ok(report) } else { Err(Stopped::SecondThoughts(second_thoughts)) }
+    }
+}
+
+impl ImportReport {
+    fn count(&mut self, taken: Result<Outcome, RowProblem>) -> Outcome {
+        let outcome = taken.unwrap_or_else(|problem| {
+            self.refused.push(problem);
+            Outcome::Refused
+        });
+        match outcome {
+            Outcome::Added => self.added += 1,
+            Outcome::Changed => self.changed += 1,
+            Outcome::Unchanged => self.unchanged += 1,
+            Outcome::Refused => {}
+        }
+        outcome
+    }
+}
+
+/// Writes the refused rows of `report` to `path`, in the shape of the file, with two more columns called `headings`
+/// that hold the rule and its `words`: to be mended and imported again.
+///
+/// # Errors
+/// The file can no longer be read, or the new one cannot be written; then `path` is as it was.
+pub fn save_refused(
+    file: &ImportFile,
+    report: &ImportReport,
+    path: &Path,
+    headings: [&str; 2],
+    words: &dyn Fn(&RowProblem) -> String,
+) -> Result<(), RefusedError> {
+    let options = ReadOptions { sheet: file.sheet.clone(), ..ReadOptions::default() };
+    let mut sheet = open_table(&file.path, &options)?;
+    let refused: Vec<RefusedRow> = report
+        .refused
+        .iter()
+        .map(|problem| RefusedRow {
+            row: problem.row,
+            rule: problem.fault.rule().to_owned(),
+            message: words(problem),
+        })
+        .collect();
+    write_refused(&mut sheet, &report.header, &refused, path, headings)
+}
+
+/// The sheets of a workbook, and the one that would be read; nothing for a text file.
+///
+/// # Errors
+/// The file is no table.
+pub fn sheets(path: &Path) -> Result<Option<(String, Vec<String>)>, FileError> {
+    use crate::exchange::table::Format;
+    Ok(match open_table(path, &ReadOptions::default())?.format() {
+        Format::Csv { .. } => None,
+        Format::Xlsx { sheet, sheets } => Some((sheet.clone(), sheets.clone())),
+    })
+}
+
+/// What the columns of a file that is not understood are called, so that a person can say which is what: the fields
+/// that can be named, and the texts of the row that looks most like a header.
+pub fn columns_to_choose(error: &HeaderError) -> &[String] {
+    match error {
+        HeaderError::NotFound { seen, .. } | HeaderError::NoSuchColumn { seen, .. } => seen,
+        HeaderError::Ambiguous { headers, .. } => headers,
+        HeaderError::NoSuchField { .. } => &[],
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! Refunds, one by one. As many equal ones as the store has are the same ones.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::ground::{Ground, Intake, Taken};
+use super::{ImportError, Outcome};
+use crate::desk::money_in::{Refunded, refund};
+use crate::domain::bill::Bill;
+use crate::domain::import::{Field, RowFault};
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::exchange::import::RefundRecord;
+use crate::store::{account, bill, ledger};
+
+/// Takes in refunds.
+#[derive(Default)]
+pub(super) struct Refunds {
+    /// The bills that rows have named; nothing for those that the issuer does not have.
+    bills: HashMap<String, Option<Known>>,
+}
+
+struct Known {
+    bill: Bill,
+    /// Refunds in the store that no row has been yet.
+    unmatched: HashMap<(Fen, NaiveDate), u32>,
+}
+
+impl Intake for Refunds {
+    type Record = RefundRecord;
+
+    fn take(&mut self, ground: &Ground<'_>, _row: u32, record: RefundRecord) -> Result<Taken, ImportError> {
+        if !self.bills.contains_key(&record.bill_no) {
+            self.bills.insert(record.bill_no.clone(), known(ground, &record.bill_no)?);
+        }
+        let Some(Some(known)) = self.bills.get_mut(&record.bill_no) else {
+            return Ok(Taken::Refused(Field::BillNo, RowFault::UnknownBill));
+        };
+        if let Some(left) = known.unmatched.get_mut(&(record.amount, record.on)).filter(|left| **left > 0) {
+            *left -= 1;
+            return Ok(Taken::As(Outcome::Unchanged));
+        }
+        let bill = &mut known.bill;
+        if !bill.is_paid(ground.moment.today) {
+            return Ok(Taken::Refused(Field::BillNo, RowFault::BillNotPaid));
+        }
+        if bill.refunded + record.amount > bill.amount {
+            return Ok(Taken::Refused(
+                Field::Amount,
+                RowFault::RefundExceedsBill { amount: bill.amount - bill.refunded },
+            ));
+        }
+        if let Some(writer) = ground.writer {
+            let refunded =
+                Refunded { amount: record.amount, on: record.on, reason: record.reason.as_deref() };
+            refund(ground.db, ground.moment, writer, bill, &refunded)?;
+        }
+        bill.refunded += record.amount;
+        Ok(Taken::As(Outcome::Added))
+    }
+}
+
+/// The issuer's bill of this number with its refunds.
+fn known(ground: &Ground<'_>, bill_no: &str) -> Result<Option<Known>, Refusal> {
+    let Some((account, bill)) = bill::by_no(ground.db, bill_no)? else { return Ok(None) };
+    if account::by_id(ground.db, account)?.issuer_id != ground.issuer.id {
+        return Ok(None);
+    }
+    let mut unmatched = HashMap::new();
+    for refund in ledger::refunds(ground.db, bill.id)? {
+        *unmatched.entry((refund.amount, refund.on)).or_default() += 1;
+    }
+    Ok(Some(Known { bill, unmatched }))
+}

@@ -1,0 +1,380 @@
+use std::fs;
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::*;
+use crate::desk::Open;
+use crate::desk::decode;
+use crate::domain::import::{Field, RowFault};
+use crate::domain::money::Fen;
+use crate::store::{account, bill, ledger};
+
+/// A desk with two issuers and two customers of the first, on 2026-11-22.
+struct Case {
+    folder: TempDir,
+    desk: Desk,
+}
+
+impl Case {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: true }).unwrap();
+        let mut case = Self { folder, desk };
+        case.run(json!({"op": "add_issuer", "code": "I1", "name": "甲云", "policy": "tencent-cloud", "at": "2026-11-22T04:00:00Z"}));
+        case.run(json!({"op": "add_issuer", "code": "I2", "name": "乙云", "policy": "qweather"}));
+        for (code, issuer) in [("C1", "I1"), ("C2", "I1"), ("D1", "I2")] {
+            case.run(json!({"op": "add_account", "account": code, "issuer": issuer, "name": code, "kind": "enterprise"}));
+        }
+        case
+    }
+
+    fn run(&mut self, line: serde_json::Value) {
+        let envelope = decode::decode(line.as_object().cloned().unwrap()).unwrap();
+        self.desk.handle(&envelope).unwrap();
+    }
+
+    fn file(&self, kind: ImportKind, text: &str) -> ImportFile {
+        let path = self.folder.path().join("table.csv");
+        fs::write(&path, text).unwrap();
+        let mapping = Mapping::default();
+        ImportFile { kind, path, issuer: "I1".into(), sheet: None, mapping, strict: false }
+    }
+
+    fn import(&mut self, file: &ImportFile) -> ImportReport {
+        let preview = preview(self.desk.db(), &self.desk.moment(), file, &mut |_| true).unwrap();
+        let report = self.desk.import(None, file, &mut |_| true).unwrap();
+        assert!(!preview.applied);
+        assert_eq!(
+            preview,
+            ImportReport { applied: false, ..report.clone() },
+            "the preview shows what happens"
+        );
+        report
+    }
+
+    fn bills(&mut self, lines: &[&str]) -> ImportReport {
+        let file = self.file(ImportKind::Bills, &format!("{BILLS}\n{}\n", lines.join("\n")));
+        self.import(&file)
+    }
+
+    fn bill(&self, bill_no: &str) -> Option<crate::domain::bill::Bill> {
+        bill::by_no(self.desk.db(), bill_no).unwrap().map(|(_, bill)| bill)
+    }
+}
+
+const BILLS: &str = "账单号,客户编号,计费方式,出账日期,应付日期,账单金额,已退款金额,支付状态,支付时间";
+
+fn counts(report: &ImportReport) -> [u32; 4] {
+    [report.added, report.changed, report.unchanged, u32::try_from(report.refused.len()).unwrap()]
+}
+
+fn refused(report: &ImportReport) -> Vec<(u32, Field, &'static str)> {
+    report.refused.iter().map(|problem| (problem.row, problem.field, problem.fault.rule())).collect()
+}
+
+#[test]
+fn a_second_import_of_the_same_bills_changes_nothing() {
+    let mut case = Case::new();
+    let lines = [
+        "B1,C1,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05",
+        "B2,C2,包年包月,2026-01-01,2026-01-10,50.00,,未支付,",
+    ];
+    let first = case.bills(&lines);
+    assert_eq!((first.read, counts(&first), first.applied), (2, [2, 0, 0, 0], true));
+    let second = case.bills(&lines);
+    assert_eq!((second.read, counts(&second)), (2, [0, 0, 2, 0]));
+    let bill = case.bill("B1").unwrap();
+    assert_eq!((bill.amount, bill.refunded), (Fen(10_000), Fen(4_000)));
+}
+
+#[test]
+fn a_bill_that_is_now_paid_or_refunded_further_is_changed() {
+    let mut case = Case::new();
+    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,未支付,"]);
+    let paid = case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,已支付,2026-01-05"]);
+    assert_eq!(counts(&paid), [0, 1, 0, 0]);
+    let refunded = case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,30,已支付,2026-01-05"]);
+    assert_eq!(counts(&refunded), [0, 1, 0, 0]);
+    let further = case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,100,已支付,2026-01-05"]);
+    assert_eq!(counts(&further), [0, 1, 0, 0]);
+    let bill = case.bill("B1").unwrap();
+    assert_eq!(
+        (bill.paid_on.map(|on| on.to_string()).as_deref(), bill.refunded),
+        (Some("2026-01-05"), Fen(10_000))
+    );
+    let refunds = ledger::refunds(case.desk.db(), bill.id).unwrap();
+    assert_eq!(
+        refunds.iter().map(|r| (r.amount, r.on.to_string())).collect::<Vec<_>>(),
+        [(Fen(3_000), "2026-11-22".into()), (Fen(7_000), "2026-11-22".into())]
+    );
+}
+
+#[test]
+fn what_contradicts_a_bill_is_a_conflict() {
+    let mut case = Case::new();
+    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05"]);
+    let report = case.bills(&[
+        "B1,C2,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05",
+        "B1,C1,按量计费,2026-01-01,2026-01-10,100.01,40,已支付,2026-01-05",
+        "B1,C1,包年包月,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05",
+        "B1,C1,按量计费,2026-01-02,2026-01-10,100.00,40,已支付,2026-01-05",
+        "B1,C1,按量计费,2026-01-01,2026-01-11,100.00,40,已支付,2026-01-05",
+        "B1,C1,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-06",
+        "B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,未支付,",
+        "B1,C1,按量计费,2026-01-01,2026-01-10,100.00,39.99,已支付,2026-01-05",
+    ]);
+    let fields = [
+        Field::Account,
+        Field::Amount,
+        Field::Kind,
+        Field::BilledOn,
+        Field::DueOn,
+        Field::PaidOn,
+        Field::PaidOn,
+        Field::Refunded,
+    ];
+    let expected: Vec<_> = (2..).zip(fields).map(|(row, field)| (row, field, "conflict")).collect();
+    assert_eq!(refused(&report), expected);
+    assert_eq!(report.refused[0].fault, RowFault::Conflict { existing: "C1".into() });
+    assert_eq!(report.refused[1].fault, RowFault::Conflict { existing: "100.00".into() });
+    assert_eq!((report.refused[1].column.as_str(), report.refused[1].value.as_str()), ("账单金额", "100.01"));
+}
+
+#[test]
+fn a_row_that_repeats_another_is_unchanged_or_a_conflict() {
+    let mut case = Case::new();
+    let report = case.bills(&[
+        "B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,未支付,",
+        "B1,C1,按量计费,2026/1/1,2026年1月10日,\"¥100.00\",,未支付,",
+        "B1,C1,按量计费,2026-01-01,2026-01-10,99.00,,未支付,",
+        "B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,已支付,2026-01-05",
+    ]);
+    assert_eq!(counts(&report), [1, 1, 1, 1]);
+    assert_eq!(report.refused[0].fault, RowFault::DuplicateRow { other_row: 2, existing: "100.00".into() });
+}
+
+#[test]
+fn the_total_of_the_file_tells_which_of_two_rows_is_meant() {
+    let mut case = Case::new();
+    let lines = [
+        "B1,C1,按量计费,2026-01-01,2026-01-10,1.08,,未支付,",
+        "B2,C1,按量计费,2026-01-01,2026-01-10,10.00,,未支付,",
+        "B1,C1,按量计费,2026-01-01,2026-01-10,0.08,,未支付,",
+        "合计,,,,,10.08,,,",
+    ];
+    let report = case.bills(&lines);
+    assert_eq!((report.read, counts(&report)), (3, [2, 0, 0, 1]));
+    let fault = RowFault::DuplicateRow { other_row: 4, existing: "0.08".into() };
+    assert_eq!((report.refused[0].row, &report.refused[0].fault), (2, &fault));
+    assert_eq!(case.bill("B1").unwrap().amount, Fen(8));
+    let again = case.bills(&lines);
+    assert_eq!((counts(&again), refused(&again)), ([0, 0, 2, 1], vec![(2, Field::Amount, "conflict")]));
+}
+
+#[test]
+fn bills_of_strangers_are_refused() {
+    let mut case = Case::new();
+    let report = case.bills(&[
+        "B1,C9,按量计费,2026-01-01,2026-01-10,1,,未支付,",
+        "B2,D1,按量计费,2026-01-01,2026-01-10,1,,未支付,",
+    ]);
+    assert_eq!(
+        refused(&report),
+        [(2, Field::Account, "unknown-account"), (3, Field::Account, "unknown-account")]
+    );
+}
+
+#[test]
+fn a_bill_that_will_be_paid_has_no_refund_yet() {
+    let mut case = Case::new();
+    let report = case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,1,0.5,已支付,2026-11-23"]);
+    assert_eq!(refused(&report), [(2, Field::Refunded, "bill-not-paid")]);
+    assert!(case.bill("B1").is_none());
+}
+
+#[test]
+fn a_file_that_says_nothing_of_payment_leaves_it_as_it_is() {
+    let mut case = Case::new();
+    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05"]);
+    let file = case.file(
+        ImportKind::Bills,
+        "账单号,客户编号,出账日期,应付日期,账单金额\nB1,C1,2026-01-01,2026-01-10,100\n",
+    );
+    assert_eq!(counts(&case.import(&file)), [0, 0, 1, 0]);
+}
+
+#[test]
+fn with_strict_one_wrong_row_refuses_the_file() {
+    let mut case = Case::new();
+    let lines =
+        "B1,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,\nB2,C1,按量计费,2026-01-01,2026-01-10,-1,,未支付,\n";
+    let file = ImportFile { strict: true, ..case.file(ImportKind::Bills, &format!("{BILLS}\n{lines}")) };
+    let report = case.desk.import(None, &file, &mut |_| true).unwrap();
+    assert_eq!((counts(&report), report.applied), ([1, 0, 0, 1], false));
+    assert!(case.bill("B1").is_none());
+}
+
+#[test]
+fn cancelling_leaves_nothing() {
+    let mut case = Case::new();
+    let lines: String =
+        (0..1_000).map(|i| format!("B{i},C1,按量计费,2026-01-01,2026-01-10,1,,未支付,\n")).collect();
+    let file = case.file(ImportKind::Bills, &format!("{BILLS}\n{lines}"));
+    let mut told = Vec::new();
+    let stopped = case.desk.import(None, &file, &mut |progress| {
+        told.push(progress.rows);
+        told.len() < 2
+    });
+    assert_eq!(stopped, Err(ImportError::Cancelled));
+    assert_eq!(told, [256, 512]);
+    assert!(case.bill("B0").is_none());
+    assert_eq!(counts(&case.import(&file)), [1_000, 0, 0, 0]);
+}
+
+#[test]
+fn accounts_are_added_changed_and_left_alone() {
+    let mut case = Case::new();
+    let header = "客户编号,客户名称,客户类型,国家/地区,状态,统一社会信用代码,银行账号";
+    let text = format!(
+        "{header}\nC3,丙公司,企业,新加坡,冻结,913301067L53XQJUQR,123\nC1,甲公司,企业,,,,\nD1,丁公司,企业,,,,\n"
+    );
+    let file = case.file(ImportKind::Accounts, &text);
+    let report = case.import(&file);
+    assert_eq!(counts(&report), [1, 1, 0, 1]);
+    assert_eq!(report.refused[0].fault, RowFault::Conflict { existing: "I2".into() });
+    let stored = account::by_code(case.desk.db(), "C3").unwrap().unwrap();
+    assert_eq!(stored.account.verified_name.as_deref(), Some("丙公司"));
+    assert_eq!(stored.profile.bank_account.as_deref(), Some("123"));
+    assert_eq!(counts(&case.import(&file)), [0, 0, 2, 1]);
+
+    let text = "客户编号,客户名称,客户类型\nC3,丙公司,企业\nC3,丙集团,企业\n";
+    let file = case.file(ImportKind::Accounts, text);
+    let report = case.import(&file);
+    assert_eq!((counts(&report), refused(&report)), ([0, 0, 1, 1], vec![(3, Field::Name, "conflict")]));
+    assert_eq!(account::by_code(case.desk.db(), "C3").unwrap().unwrap(), stored);
+}
+
+#[test]
+fn as_many_equal_refunds_as_there_are_are_the_same_ones() {
+    let mut case = Case::new();
+    case.bills(&[
+        "B1,C1,按量计费,2026-01-01,2026-01-10,100,,已支付,2026-01-05",
+        "B2,C1,按量计费,2026-01-01,2026-01-10,100,,未支付,",
+    ]);
+    let header = "账单号,退款金额,退款日期,退款原因";
+    let one = "B1,30,2026-02-01,停服";
+    let file = case.file(
+        ImportKind::Refunds,
+        &format!("{header}\n{one}\n{one}\nB1,41,2026-02-01,\nB2,1,2026-02-01,\nB9,1,2026-02-01,\n"),
+    );
+    let report = case.import(&file);
+    assert_eq!(counts(&report), [2, 0, 0, 3]);
+    assert_eq!(
+        refused(&report),
+        [
+            (4, Field::Amount, "refund-exceeds-bill"),
+            (5, Field::BillNo, "bill-not-paid"),
+            (6, Field::BillNo, "bill-not-found")
+        ]
+    );
+    let file = case.file(ImportKind::Refunds, &format!("{header}\n{one}\n{one}\n{one}\n"));
+    assert_eq!(counts(&case.import(&file)), [1, 0, 2, 0]);
+    assert_eq!(case.bill("B1").unwrap().refunded, Fen(9_000));
+}
+
+#[test]
+fn as_many_equal_ledger_entries_as_there_are_are_the_same_ones() {
+    let mut case = Case::new();
+    let text = "客户编号,金额,原因,备注\nC1,30,充值已开票未消费,\nC1,30,充值已开票未消费,\nD1,30,其他,\n";
+    let file = case.file(ImportKind::NonInvoiceable, text);
+    let report = case.import(&file);
+    assert_eq!(
+        (counts(&report), refused(&report)),
+        ([2, 0, 0, 1], vec![(4, Field::Account, "unknown-account")])
+    );
+    assert_eq!(counts(&case.import(&file)), [0, 0, 2, 1]);
+}
+
+#[test]
+fn columns_named_by_hand_are_remembered_by_their_headers() {
+    let mut case = Case::new();
+    let text = "账单号,客户编号,出账日期,应付日期,原价,折后价\nB1,C1,2026-01-01,2026-01-10,9,7\n";
+    let mut file = case.file(ImportKind::Bills, text);
+    let missing = case.desk.import(None, &file, &mut |_| true).unwrap_err();
+    assert!(matches!(missing, ImportError::Table(TableError::Header(HeaderError::NotFound { .. }))));
+    file.mapping = parse_mapping(ImportKind::Bills, &["amount=F".to_owned()]).unwrap();
+    assert_eq!(counts(&case.import(&file)), [1, 0, 0, 0]);
+
+    // The next file has the column elsewhere, and nobody names it.
+    let moved = "折后价,账单号,客户编号,出账日期,应付日期\n7,B1,C1,2026-01-01,2026-01-10\n";
+    let file = case.file(ImportKind::Bills, moved);
+    assert_eq!(counts(&case.import(&file)), [0, 0, 1, 0]);
+    let kept = remembered_mapping(case.desk.db(), "I1", ImportKind::Bills).unwrap();
+    assert_eq!(kept.pairs().collect::<Vec<_>>(), [(Field::Amount, "折后价")]);
+
+    // A file without that column is read by what its headers mean.
+    assert_eq!(counts(&case.bills(&["B2,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,"])), [1, 0, 0, 0]);
+}
+
+#[test]
+fn refused_rows_are_mended_and_imported_again() {
+    let mut case = Case::new();
+    let text = format!(
+        "{BILLS}\nB1,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,\nB2,C9,按量计费,2026-01-01,2026-01-10,1,,未支付,\n"
+    );
+    let file = case.file(ImportKind::Bills, &text);
+    let report = case.import(&file);
+    let path = case.folder.path().join("refused.csv");
+    save_refused(&file, &report, &path, ["Error code", "Error message"], &|problem| problem.value.clone())
+        .unwrap();
+    let refused = fs::read_to_string(&path).unwrap();
+    assert_eq!(
+        refused.lines().nth(1),
+        Some("B2,C9,按量计费,2026-01-01,2026-01-10,1,,未支付,,unknown-account,C9")
+    );
+    fs::write(&path, refused.replace("C9", "C2")).unwrap();
+    let mended = ImportFile { path, ..file };
+    assert_eq!(counts(&case.import(&mended)), [1, 0, 0, 0]);
+}
+
+#[test]
+fn what_cannot_be_imported_at_all_says_why() {
+    let mut case = Case::new();
+    let file = ImportFile { issuer: "I9".into(), ..case.file(ImportKind::Bills, &format!("{BILLS}\n")) };
+    let error = case.desk.import(None, &file, &mut |_| true).unwrap_err();
+    assert!(matches!(error, ImportError::Refused(Refusal::NotFound { what: Noun::Issuer, .. })));
+    case.run(json!({"op": "add_user", "name": "王审", "roles": ["reviewer"]}));
+    let file = case.file(ImportKind::Bills, &format!("{BILLS}\n"));
+    let error = case.desk.import(Some("王审"), &file, &mut |_| true).unwrap_err();
+    assert!(matches!(error, ImportError::Refused(Refusal::NotPermitted { .. })));
+}
+
+#[test]
+fn the_first_rows_are_shown_with_what_comes_of_them() {
+    let mut case = Case::new();
+    let report = case.bills(&[
+        "B1,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,",
+        "B2,C1,按量计费,2026-02-30,2026-01-10,1,,未支付,",
+    ]);
+    let outcomes: Vec<_> = report.shown.iter().map(|shown| (shown.row, shown.outcome)).collect();
+    assert_eq!(outcomes, [(2, Outcome::Added), (3, Outcome::Refused)]);
+    assert_eq!(report.shown[1].texts[..2], ["B2", "C1"]);
+    assert_eq!(report.header.columns[0].0, Field::BillNo);
+}
+
+#[test]
+fn an_import_is_one_entry_of_the_audit_log() {
+    let mut case = Case::new();
+    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,"]);
+    let mut last = None;
+    crate::store::audit::each(case.desk.db(), |entry| {
+        last = Some(entry);
+        Ok(true)
+    })
+    .unwrap();
+    let last = last.unwrap();
+    assert_eq!(last.op, "import");
+    let request: serde_json::Value = serde_json::from_str(&last.request).unwrap();
+    assert_eq!((&request["kind"], &request["added"]), (&json!("bills"), &json!(1)));
+}
