@@ -60,8 +60,12 @@ impl Bill {
     }
 
     /// amount − refunds, and nothing while it is unpaid.
+    ///
+    /// A bill that was used or refunded was paid, whatever a clock that was set back since says: it must not make
+    /// a deficit of what was used the day before.
     pub fn net(&self, today: NaiveDate) -> Fen {
-        if self.is_paid(today) { self.amount - self.refunded } else { Fen::ZERO }
+        let was_paid = self.used.is_positive() || self.refunded.is_positive();
+        if was_paid || self.is_paid(today) { self.amount - self.refunded } else { Fen::ZERO }
     }
 
     /// What can still be used: max(0, net − used).
@@ -69,10 +73,8 @@ impl Bill {
         (self.net(today) - self.used).or_zero()
     }
 
-    /// What was refunded after it was used: max(0, used − net).
-    ///
-    /// Only a paid bill is used or refunded, so this asks no date: a clock that was set back must not make a deficit
-    /// of what was used the day before.
+    /// What was refunded after it was used: max(0, used − net). Only a paid bill is used or refunded, so it is the
+    /// same on every day.
     pub fn deficit(&self) -> Fen {
         (self.used + self.refunded - self.amount).or_zero()
     }

@@ -12,14 +12,16 @@ use super::model::{Absorbed, Charge, Model, bill_id};
 /// Σ ledger entries. The left side is what the desk answers, the right side what was said to it.
 pub fn every_fen_is_explained(model: &Model, owner: usize, answer: &BalanceView) {
     let today = model.today();
-    let is_before_payment = |b: &Charge| b.paid_on.is_none_or(|on| on > today);
-    if model.bills.iter().enumerate().any(|(i, b)| is_before_payment(b) && model.used(i) > 0) {
-        // The clock was set back to before a bill was paid that has been used since: there is no such day.
-        return;
-    }
-    let paid = || model.bills.iter().filter(|b| b.owner == owner && b.paid_on.is_some_and(|on| on <= today));
-    let is_paid = |no: &str| paid().any(|b| b.bill_no == no);
-    let remaining: i64 = answer.bills.iter().filter(|b| is_paid(&b.bill_no)).map(|b| b.remaining.0).sum();
+    // What was used or refunded was paid, even if the clock was set back to before that.
+    let is_paid = |(i, b): &(usize, &Charge)| {
+        b.paid_on.is_some_and(|on| on <= today) || model.used(*i) > 0 || !b.refunds.is_empty()
+    };
+    let paid = || {
+        let all = model.bills.iter().enumerate();
+        all.filter(|(_, b)| b.owner == owner).filter(is_paid).map(|(_, b)| b)
+    };
+    let is_among = |no: &str| paid().any(|b| b.bill_no == no);
+    let remaining: i64 = answer.bills.iter().filter(|b| is_among(&b.bill_no)).map(|b| b.remaining.0).sum();
     let net: i64 = paid().map(|b| b.fen - b.refunds.iter().sum::<i64>()).sum();
     let held: i64 =
         model.applications.iter().filter(|a| a.owner == owner && a.is_live()).map(|a| a.fen).sum();
