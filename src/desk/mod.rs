@@ -102,7 +102,8 @@ impl Desk {
         let db = Db::open_writer(path)?;
         if user::all(&db)?.is_empty() {
             let sandbox = matches!(how, Open::OrCreate { sandbox: true } | Open::New { sandbox: true });
-            db.transaction(|db| furnish(db, sandbox))?;
+            // Another program may have opened the same new store and been first.
+            db.transaction(|db| if user::all(db)?.is_empty() { furnish(db, sandbox) } else { Ok(()) })?;
         }
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
         let calendar = Arc::new(calendar(&db)?);

@@ -10,7 +10,7 @@ impl From<rusqlite::Error> for Refusal {
     }
 }
 
-fn fault(error: &rusqlite::Error) -> StoreFault {
+pub(super) fn fault(error: &rusqlite::Error) -> StoreFault {
     let detail = error.to_string();
     match error.sqlite_error_code() {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreFault::Locked,

@@ -99,13 +99,14 @@ impl Db {
     /// # Errors
     /// `store`, or what `work` says.
     pub fn attempt<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
-        self.0.execute_batch("BEGIN IMMEDIATE").map_err(Refusal::from)?;
+        let named = |error| open::named(error, std::path::Path::new(self.0.path().unwrap_or_default()));
+        self.0.execute_batch("BEGIN IMMEDIATE").map_err(named)?;
         match work(self) {
             Ok(answer) => match self.0.execute_batch("COMMIT") {
                 Ok(()) => Ok(answer),
                 Err(error) => {
                     self.roll_back("ROLLBACK");
-                    Err(Refusal::from(error).into())
+                    Err(named(error).into())
                 }
             },
             Err(refusal) => {
@@ -132,12 +133,16 @@ impl Db {
     /// `store`, or what `work` refuses.
     pub fn savepoint<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
         self.0.execute_batch("SAVEPOINT step")?;
-        let answer = work(self);
-        if answer.is_err() {
-            self.roll_back("ROLLBACK TO step");
+        match work(self) {
+            Ok(answer) => {
+                self.0.execute_batch("RELEASE step")?;
+                Ok(answer)
+            }
+            Err(refusal) => {
+                self.roll_back("ROLLBACK TO step; RELEASE step");
+                Err(refusal)
+            }
         }
-        self.0.execute_batch("RELEASE step")?;
-        answer
     }
 
     /// A number that changes when another connection has changed the store.

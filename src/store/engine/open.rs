@@ -1,10 +1,13 @@
 //! Opening a store: what the file is, before anything is changed in it.
 
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::error::fault;
 use super::{Db, migrate};
 use crate::domain::refusal::{Refusal, StoreFault};
 
@@ -13,6 +16,9 @@ const APPLICATION_ID: i64 = 0x4650_4431;
 
 /// The oldest SQLite that is safe with a WAL: 3.51.3 mends a corruption in older ones.
 const OLDEST_SQLITE: i32 = 3_051_003;
+
+/// How much of a SQLite file is its head.
+const HEAD_BYTES: usize = 100;
 
 /// How long a connection waits for another that is writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -26,33 +32,40 @@ pub enum Found {
     Store,
 }
 
-/// Looks at a place without changing it.
+/// Looks at a place without changing anything in it or beside it.
+///
+/// The file's head is read as bytes: SQLite, even if it may only read, would leave its own files beside a store in
+/// WAL mode, and wait where another program holds a file that is none of ours.
 ///
 /// # Errors
 /// `store`: the file is no store, or one of a newer program.
 pub fn inspect(path: &Path) -> Result<Found, Refusal> {
-    match std::fs::metadata(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Found::Nothing),
-        Err(error) => return Err(other(error)),
-        Ok(meta) if meta.is_dir() => return Err(not_a_store(path)),
-        Ok(meta) if meta.len() == 0 => return Ok(Found::Nothing),
+    let mut head = Vec::with_capacity(HEAD_BYTES);
+    match File::open(path).and_then(|file| file.take(HEAD_BYTES as u64).read_to_end(&mut head)) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(_) if path.is_dir() => return Err(not_a_store(path)),
+        Err(error) => return Err(other(format!("{}: {error}", path.display()))),
+        Ok(0) => return Ok(Found::Nothing),
         Ok(_) => {}
     }
-    let db = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
-    db.busy_timeout(BUSY_TIMEOUT)?;
-    let id: i64 = db.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(|e| named(e, path))?;
-    if id != APPLICATION_ID {
-        return Err(not_a_store(path));
-    }
-    let version: i64 =
-        db.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|e| named(e, path))?;
-    if version > migrate::SCHEMA_VERSION {
-        return Err(Refusal::Store { fault: StoreFault::Newer { version, known: migrate::SCHEMA_VERSION } });
+    let number = |at: usize| {
+        let bytes = head.get(at..at + 4)?.try_into().ok()?;
+        Some(i64::from(i32::from_be_bytes(bytes)))
+    };
+    // The file format's own fields: the magic text, user_version at 60, application_id at 68.
+    match (head.starts_with(b"SQLite format 3\0"), number(60), number(68)) {
+        (true, Some(version), Some(APPLICATION_ID)) => refuse_newer(version)?,
+        _ => return Err(not_a_store(path)),
     }
     Ok(Found::Store)
+}
+
+fn refuse_newer(version: i64) -> Result<(), Refusal> {
+    let known = migrate::SCHEMA_VERSION;
+    if version > known {
+        return Err(Refusal::Store { fault: StoreFault::Newer { version, known } });
+    }
+    Ok(())
 }
 
 impl Db {
@@ -86,9 +99,16 @@ impl Db {
         db.busy_timeout(BUSY_TIMEOUT)?;
         let settings = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cache_size = -32000;";
         db.execute_batch(settings).map_err(|e| named(e, path))?;
+        // The newest version may stand in the WAL, which the head of the file does not show.
+        let version: i64 =
+            db.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|e| named(e, path))?;
+        refuse_newer(version)?;
         if writes {
-            let fresh: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-            if fresh == 0 {
+            // SQLite opens what it may not write for reading alone, and says so only at the first command.
+            if db.is_readonly(rusqlite::MAIN_DB)? {
+                return Err(Refusal::Store { fault: StoreFault::ReadOnly { path: path.display().to_string() } });
+            }
+            if version == 0 {
                 db.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))
                     .map_err(|e| named(e, path))?;
             }
@@ -101,20 +121,24 @@ impl Db {
 }
 
 /// A refusal that names the file.
-fn named(error: rusqlite::Error, path: &Path) -> Refusal {
+pub(super) fn named(error: rusqlite::Error, path: &Path) -> Refusal {
     let shown = path.display().to_string();
-    match Refusal::from(error) {
-        Refusal::Store { fault: StoreFault::ReadOnly { .. } } => {
-            Refusal::Store { fault: StoreFault::ReadOnly { path: shown } }
-        }
-        Refusal::Store { fault: StoreFault::NotAStore { .. } } => {
-            Refusal::Store { fault: StoreFault::NotAStore { path: shown } }
-        }
-        Refusal::Store { fault: StoreFault::Other { detail } } => {
-            Refusal::Store { fault: StoreFault::Other { detail: format!("{shown}: {detail}") } }
-        }
-        refusal => refusal,
+    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) {
+        // SQLite must be able to make files beside the store, even to read one.
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let fault = match folder.filter(|folder| !folder.is_dir()) {
+            Some(missing) => StoreFault::Missing { path: missing.display().to_string() },
+            None => StoreFault::ReadOnly { path: shown },
+        };
+        return Refusal::Store { fault };
     }
+    let fault = match fault(&error) {
+        StoreFault::ReadOnly { .. } => StoreFault::ReadOnly { path: shown },
+        StoreFault::NotAStore { .. } => StoreFault::NotAStore { path: shown },
+        StoreFault::Other { detail } => StoreFault::Other { detail: format!("{shown}: {detail}") },
+        fault => fault,
+    };
+    Refusal::Store { fault }
 }
 
 fn not_a_store(path: &Path) -> Refusal {

@@ -17,6 +17,8 @@ CREATE TABLE policy (
     body TEXT NOT NULL,
     PRIMARY KEY (code, version)
 ) STRICT;
+CREATE TRIGGER policy_stays BEFORE UPDATE ON policy
+    BEGIN SELECT RAISE(ABORT, 'a version of a policy is never changed'); END;
 
 CREATE TABLE issuer (
     id INTEGER PRIMARY KEY,
@@ -78,6 +80,12 @@ CREATE INDEX bill_unpaid ON bill (account_id, due_on, paid_on) WHERE paid_on IS 
 CREATE INDEX bill_open ON bill (account_id, billed_on, paid_on, amount, refunded, used)
     WHERE used < amount - refunded AND paid_on IS NOT NULL;
 CREATE INDEX bill_deficit ON bill (account_id, amount, refunded, used) WHERE used > amount - refunded;
+CREATE TRIGGER bill_begins_untouched BEFORE INSERT ON bill WHEN NEW.refunded <> 0 OR NEW.used <> 0
+    BEGIN SELECT RAISE(ABORT, 'a bill begins with nothing refunded or used'); END;
+CREATE TRIGGER bill_stays BEFORE UPDATE OF amount, account_id, bill_no ON bill
+    WHEN NEW.amount <> OLD.amount OR NEW.account_id <> OLD.account_id OR NEW.bill_no <> OLD.bill_no
+    BEGIN SELECT RAISE(ABORT, 'the amount, account and number of a bill are never changed'); END;
+CREATE TRIGGER bill_is_kept BEFORE DELETE ON bill BEGIN SELECT RAISE(ABORT, 'a bill is never removed'); END;
 
 CREATE TABLE refund (
     id INTEGER PRIMARY KEY,
@@ -100,6 +108,8 @@ CREATE TABLE top_up (
     paid_on TEXT NOT NULL CHECK (length(paid_on) = 10)
 ) STRICT;
 CREATE INDEX top_up_by_account ON top_up (account_id, paid_on);
+CREATE TRIGGER top_up_stays BEFORE UPDATE ON top_up BEGIN SELECT RAISE(ABORT, 'a top-up is never changed'); END;
+CREATE TRIGGER top_up_is_kept BEFORE DELETE ON top_up BEGIN SELECT RAISE(ABORT, 'a top-up is never removed'); END;
 
 CREATE TABLE non_invoiceable (
     id INTEGER PRIMARY KEY,
@@ -113,6 +123,8 @@ CREATE TABLE non_invoiceable (
 CREATE INDEX non_invoiceable_by_account ON non_invoiceable (account_id, id);
 CREATE TRIGGER non_invoiceable_stays BEFORE UPDATE ON non_invoiceable
     BEGIN SELECT RAISE(ABORT, 'a ledger entry is never changed'); END;
+CREATE TRIGGER non_invoiceable_is_kept BEFORE DELETE ON non_invoiceable
+    BEGIN SELECT RAISE(ABORT, 'a ledger entry is never removed'); END;
 
 CREATE TABLE invoice_info (
     id INTEGER PRIMARY KEY,
@@ -151,7 +163,7 @@ CREATE TABLE qualification (
     state TEXT NOT NULL CHECK (state IN ('draft', 'pending', 'approved', 'rejected', 'stale', 'revoked')),
     submitted_by INTEGER REFERENCES app_user (id),
     reviewed_by INTEGER REFERENCES app_user (id),
-    CHECK (reviewed_by IS NULL OR reviewed_by <> submitted_by)
+    CHECK (reviewed_by IS NULL OR (submitted_by IS NOT NULL AND reviewed_by <> submitted_by))
 ) STRICT;
 
 CREATE TABLE application (
@@ -204,6 +216,13 @@ CREATE TRIGGER application_issued_in_full BEFORE UPDATE OF state ON application
     WHEN NEW.state = 'issued'
     AND NEW.amount <> (SELECT coalesce(sum(gross), 0) FROM invoice WHERE application_id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'invoices do not add up to the application'); END;
+CREATE TRIGGER application_taken_in_full BEFORE UPDATE OF state ON application
+    WHEN NEW.state = 'issuing'
+    AND NEW.amount <> (SELECT coalesce(sum(invoiced), 0) FROM application_bill WHERE application_id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'what is taken from bills does not add up to the application'); END;
+CREATE TRIGGER application_reversed_by_number BEFORE UPDATE OF state ON application
+    WHEN NEW.state = 'reversed' AND NOT EXISTS (SELECT 1 FROM reversal WHERE application_id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'a reversal has a number'); END;
 
 CREATE TABLE application_bill (
     application_id INTEGER NOT NULL REFERENCES application (id),
@@ -229,8 +248,10 @@ CREATE INDEX bill_offset_by_bill ON bill_offset (bill_id);
 CREATE INDEX bill_offset_by_entry ON bill_offset (source_entry_id) WHERE source_entry_id IS NOT NULL;
 CREATE INDEX bill_offset_by_source_bill ON bill_offset (source_bill_id) WHERE source_bill_id IS NOT NULL;
 
--- Only what is left of a bill can be used, and only of a bill of the application's own account.
+-- Only what is left of a bill can be used, only of a bill of the application's own account, and only when it is made.
 CREATE TRIGGER application_bill_counts AFTER INSERT ON application_bill BEGIN
+    SELECT RAISE(ABORT, 'what was applied for is never changed')
+        WHERE (SELECT state FROM application WHERE id = NEW.application_id) <> 'submitted';
     SELECT RAISE(ABORT, 'a bill of another account')
         WHERE (SELECT account_id FROM bill WHERE id = NEW.bill_id)
             <> (SELECT account_id FROM application WHERE id = NEW.application_id);
@@ -240,7 +261,18 @@ CREATE TRIGGER application_bill_counts AFTER INSERT ON application_bill BEGIN
 END;
 CREATE TRIGGER application_bill_stays BEFORE UPDATE ON application_bill
     BEGIN SELECT RAISE(ABORT, 'what was invoiced is never changed'); END;
+CREATE TRIGGER application_bill_is_kept BEFORE DELETE ON application_bill
+    BEGIN SELECT RAISE(ABORT, 'what was invoiced is never removed'); END;
 CREATE TRIGGER bill_offset_counts AFTER INSERT ON bill_offset BEGIN
+    SELECT RAISE(ABORT, 'what was applied for is never changed')
+        WHERE (SELECT state FROM application WHERE id = NEW.application_id) <> 'submitted';
+    SELECT RAISE(ABORT, 'an offset of another account')
+        WHERE (SELECT account_id FROM application WHERE id = NEW.application_id) NOT IN (
+            SELECT account_id FROM bill WHERE id = NEW.bill_id)
+        OR (SELECT account_id FROM application WHERE id = NEW.application_id) NOT IN (
+            SELECT account_id FROM bill WHERE id = NEW.source_bill_id
+            UNION ALL SELECT account_id FROM non_invoiceable WHERE id = NEW.source_entry_id);
+    SELECT RAISE(ABORT, 'an offset begins standing in full') WHERE NEW.standing <> NEW.amount;
     SELECT RAISE(ABORT, 'more than remains of the bill')
         WHERE (SELECT amount - refunded - used FROM bill WHERE id = NEW.bill_id) < NEW.standing;
     UPDATE bill SET used = used + NEW.standing WHERE id = NEW.bill_id;
@@ -255,9 +287,12 @@ CREATE TRIGGER bill_offset_counts AFTER INSERT ON bill_offset BEGIN
 END;
 CREATE TRIGGER bill_offset_given_back BEFORE UPDATE ON bill_offset BEGIN
     SELECT RAISE(ABORT, 'an offset is only ever given back') WHERE NEW.standing > OLD.standing
-        OR NEW.amount <> OLD.amount OR NEW.bill_id <> OLD.bill_id OR NEW.application_id <> OLD.application_id;
+        OR NEW.amount <> OLD.amount OR NEW.bill_id <> OLD.bill_id OR NEW.application_id <> OLD.application_id
+        OR NEW.source_entry_id IS NOT OLD.source_entry_id OR NEW.source_bill_id IS NOT OLD.source_bill_id;
     UPDATE bill SET used = used - (OLD.standing - NEW.standing) WHERE id = NEW.bill_id;
 END;
+CREATE TRIGGER bill_offset_is_kept BEFORE DELETE ON bill_offset
+    BEGIN SELECT RAISE(ABORT, 'an offset is never removed'); END;
 -- Ending an application gives back exactly what it had reserved and absorbed, once.
 CREATE TRIGGER application_ends AFTER UPDATE OF state ON application
     WHEN NEW.state IN ('cancelled', 'rejected', 'reversed') BEGIN
@@ -280,6 +315,9 @@ CREATE TABLE invoice (
 ) STRICT;
 CREATE INDEX invoice_by_application ON invoice (application_id);
 CREATE INDEX invoice_by_day ON invoice (issued_on, id);
+CREATE TRIGGER invoice_of_what_is_issuing BEFORE INSERT ON invoice
+    WHEN (SELECT state FROM application WHERE id = NEW.application_id) <> 'issuing'
+    BEGIN SELECT RAISE(ABORT, 'invoices are entered while an application is issuing'); END;
 CREATE TRIGGER invoice_stays BEFORE UPDATE ON invoice BEGIN SELECT RAISE(ABORT, 'an invoice is never changed'); END;
 CREATE TRIGGER invoice_is_kept BEFORE DELETE ON invoice BEGIN SELECT RAISE(ABORT, 'an invoice is never removed'); END;
 
@@ -289,6 +327,11 @@ CREATE TABLE reversal (
     reason TEXT NOT NULL CHECK (reason IN ('wrong_invoice', 'goods_returned', 'service_ended', 'allowance')),
     reversed_on TEXT NOT NULL CHECK (length(reversed_on) = 10)
 ) STRICT;
+CREATE TRIGGER reversal_of_what_is_issued BEFORE INSERT ON reversal
+    WHEN (SELECT state FROM application WHERE id = NEW.application_id) NOT IN ('issued', 'delivered', 'received')
+    BEGIN SELECT RAISE(ABORT, 'only an issued application is reversed'); END;
+CREATE TRIGGER reversal_stays BEFORE UPDATE ON reversal BEGIN SELECT RAISE(ABORT, 'a reversal is never changed'); END;
+CREATE TRIGGER reversal_is_kept BEFORE DELETE ON reversal BEGIN SELECT RAISE(ABORT, 'a reversal is never removed'); END;
 CREATE TRIGGER reversal_number_is_new BEFORE INSERT ON reversal
     WHEN EXISTS (SELECT 1 FROM invoice WHERE number = NEW.red_number)
     BEGIN SELECT RAISE(ABORT, 'duplicate-invoice-number'); END;
