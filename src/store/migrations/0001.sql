@@ -220,9 +220,6 @@ CREATE TRIGGER application_taken_in_full BEFORE UPDATE OF state ON application
     WHEN NEW.state = 'issuing'
     AND NEW.amount <> (SELECT coalesce(sum(invoiced), 0) FROM application_bill WHERE application_id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'what is taken from bills does not add up to the application'); END;
-CREATE TRIGGER application_reversed_by_number BEFORE UPDATE OF state ON application
-    WHEN NEW.state = 'reversed' AND NOT EXISTS (SELECT 1 FROM reversal WHERE application_id = NEW.id)
-    BEGIN SELECT RAISE(ABORT, 'a reversal has a number'); END;
 
 CREATE TABLE application_bill (
     application_id INTEGER NOT NULL REFERENCES application (id),
@@ -328,7 +325,7 @@ CREATE TABLE reversal (
     reversed_on TEXT NOT NULL CHECK (length(reversed_on) = 10)
 ) STRICT;
 CREATE TRIGGER reversal_of_what_is_issued BEFORE INSERT ON reversal
-    WHEN (SELECT state FROM application WHERE id = NEW.application_id) NOT IN ('issued', 'delivered', 'received')
+    WHEN (SELECT state FROM application WHERE id = NEW.application_id) NOT IN ('issued', 'delivered', 'received', 'reversed')
     BEGIN SELECT RAISE(ABORT, 'only an issued application is reversed'); END;
 CREATE TRIGGER reversal_stays BEFORE UPDATE ON reversal BEGIN SELECT RAISE(ABORT, 'a reversal is never changed'); END;
 CREATE TRIGGER reversal_is_kept BEFORE DELETE ON reversal BEGIN SELECT RAISE(ABORT, 'a reversal is never removed'); END;
