@@ -14,6 +14,7 @@ pub mod decode;
 pub mod demo;
 pub mod import;
 pub mod infos;
+pub mod lists;
 pub mod money_in;
 pub mod progress;
 pub mod review;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ids::BillId;
 use super::money::Fen;
+use super::policy::Policy;
 
 /// How the billed service was charged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -23,6 +24,41 @@ pub enum BillKind {
 impl BillKind {
     /// Every kind.
     pub const ALL: [Self; 4] = [Self::PayAsYouGo, Self::SavingsPlan, Self::Subscription, Self::Other];
+}
+
+/// Where a bill stands, in a word; the first that applies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BillStanding {
+    /// Not paid, and past its due date.
+    Overdue,
+    /// Not paid.
+    Unpaid,
+    /// Used to the last fen.
+    Invoiced,
+    /// Nothing was used and nothing remains: it was given back, or there never was anything.
+    NothingLeft,
+    /// Something remains, but the policy does not let it be invoiced any more.
+    TooOld,
+    /// A part was used, the rest can be invoiced.
+    PartlyInvoiced,
+    /// A part was given back, the rest can be invoiced.
+    PartlyRefunded,
+    /// All of it can be invoiced.
+    Invoiceable,
+}
+
+impl BillStanding {
+    /// Every standing.
+    pub const ALL: [Self; 8] = [
+        Self::Overdue,
+        Self::Unpaid,
+        Self::Invoiced,
+        Self::NothingLeft,
+        Self::TooOld,
+        Self::PartlyInvoiced,
+        Self::PartlyRefunded,
+        Self::Invoiceable,
+    ];
 }
 
 /// A bill with what has been refunded and used of it. Fields follow RULES.md section 4.
@@ -77,5 +113,25 @@ impl Bill {
     /// same on every day.
     pub fn deficit(&self) -> Fen {
         (self.used + self.refunded - self.amount).or_zero()
+    }
+
+    /// Where it stands under `policy` on `today`.
+    pub fn standing(&self, policy: &Policy, today: NaiveDate) -> BillStanding {
+        let too_old = policy.last_day_to_invoice(self.billed_on).is_some_and(|last_day| last_day < today);
+        if self.is_overdue(today) {
+            BillStanding::Overdue
+        } else if !self.is_paid(today) {
+            BillStanding::Unpaid
+        } else if !self.remaining(today).is_positive() {
+            if self.used.is_positive() { BillStanding::Invoiced } else { BillStanding::NothingLeft }
+        } else if too_old {
+            BillStanding::TooOld
+        } else if self.used.is_positive() {
+            BillStanding::PartlyInvoiced
+        } else if self.refunded.is_positive() {
+            BillStanding::PartlyRefunded
+        } else {
+            BillStanding::Invoiceable
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Policies (开票规则): the rule parameters an issuer works under, as data. RULES.md section 3.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::account::AccountKind;
@@ -175,6 +175,15 @@ impl Policy {
         self.bill_age_limit_months.map(|months| earliest_within_months(today, months))
     }
 
+    /// Before which due date an unpaid bill blocks the account on `today`, by being overdue or by freezing it; none
+    /// where none does.
+    pub fn blocks_when_due_before(&self, today: NaiveDate) -> Option<NaiveDate> {
+        if self.overdue_bill_blocks {
+            return Some(today);
+        }
+        self.freezes_after_overdue_days.and_then(|days| today.checked_sub_days(Days::new(days.into())))
+    }
+
     /// Whether a bill that became due on `due_on` and is still unpaid freezes the account on `today`.
     pub fn freezes(&self, due_on: NaiveDate, today: NaiveDate) -> bool {
         self.freezes_after_overdue_days.is_some_and(|days| (today - due_on).num_days() > i64::from(days))
@@ -231,6 +240,17 @@ mod tests {
             assert!(qweather.last_day_to_invoice(oldest.pred_opt().unwrap()).unwrap() < today);
         }
         assert_eq!(Policy::bundled().unwrap()[0].oldest_to_invoice(day("2026-11-22")), None);
+    }
+
+    #[test]
+    fn an_unpaid_bill_blocks_from_the_day_that_the_policy_says() {
+        let [tencent, mut qweather] = <[Policy; 2]>::try_from(Policy::bundled().unwrap()).unwrap();
+        let today = day("2026-11-22");
+        assert_eq!(tencent.blocks_when_due_before(today), None);
+        assert_eq!(qweather.blocks_when_due_before(today), Some(today));
+        qweather.overdue_bill_blocks = false;
+        let before = qweather.blocks_when_due_before(today).unwrap();
+        assert!(!qweather.freezes(before, today) && qweather.freezes(before.pred_opt().unwrap(), today));
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod address;
 pub mod application;
 pub mod audit;
 pub mod bill;
+mod conditions;
 pub mod engine;
 pub mod holiday;
 pub mod info;

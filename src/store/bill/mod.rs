@@ -1,5 +1,8 @@
 //! Bills, with what has been refunded and used of them.
 
+pub mod list;
+pub mod uses;
+
 use chrono::NaiveDate;
 
 use crate::domain::bill::{Bill, BillKind};
@@ -65,6 +68,14 @@ pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate) -> Result<(), Refusal> {
 /// `store`.
 pub fn by_no(db: &Db, bill_no: &str) -> Result<Option<(AccountId, Bill)>, Refusal> {
     db.maybe(include_str!("by_no.sql"), [bill_no], |row| Ok((row.get(9)?, read(row)?)))
+}
+
+/// The bill in this row, and whose it is.
+///
+/// # Errors
+/// `store`.
+pub fn by_id(db: &Db, id: BillId) -> Result<Option<(AccountId, Bill)>, Refusal> {
+    db.maybe(include_str!("by_id.sql"), [id], |row| Ok((row.get(9)?, read(row)?)))
 }
 
 /// Every bill of an account, oldest first.

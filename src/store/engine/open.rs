@@ -106,7 +106,9 @@ impl Db {
         if writes {
             // SQLite opens what it may not write for reading alone, and says so only at the first command.
             if db.is_readonly(rusqlite::MAIN_DB)? {
-                return Err(Refusal::Store { fault: StoreFault::ReadOnly { path: path.display().to_string() } });
+                return Err(Refusal::Store {
+                    fault: StoreFault::ReadOnly { path: path.display().to_string() },
+                });
             }
             if version == 0 {
                 db.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))

@@ -73,10 +73,18 @@ CREATE TABLE bill (
 CREATE INDEX bill_by_account ON bill (account_id, billed_on, bill_no);
 CREATE INDEX bill_by_date ON bill (billed_on, id);
 CREATE INDEX bill_by_amount ON bill (amount, id);
+CREATE INDEX bill_by_due ON bill (due_on, id);
+CREATE INDEX bill_by_remaining ON bill (
+    CASE WHEN paid_on IS NULL OR amount - refunded < used THEN 0 ELSE amount - refunded - used END, id
+);
+CREATE INDEX bill_by_payment ON bill (paid_on, account_id, due_on);
 -- SQLite turns a comparison so that a lone column stands at its left, and takes a partial index only for a condition
--- that then reads like the index's own: conditions on these three are written as they stand here.
+-- that then reads like the index's own: conditions on these are written as they stand here.
 -- A bill can be entered with a payment still to come; overdue until then, it was paid after its due date.
 CREATE INDEX bill_unpaid ON bill (account_id, due_on, paid_on) WHERE paid_on IS NULL OR paid_on > due_on;
+CREATE INDEX bill_open_by_date ON bill (billed_on, id) WHERE used < amount - refunded AND paid_on IS NOT NULL;
+CREATE INDEX bill_used_by_date ON bill (billed_on, id, used) WHERE used > 0;
+CREATE INDEX bill_refunded_by_date ON bill (billed_on, id, refunded) WHERE refunded > 0;
 CREATE INDEX bill_open ON bill (account_id, billed_on, paid_on, amount, refunded, used)
     WHERE used < amount - refunded AND paid_on IS NOT NULL;
 CREATE INDEX bill_deficit ON bill (account_id, amount, refunded, used) WHERE used > amount - refunded;

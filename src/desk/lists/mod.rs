@@ -1,0 +1,6 @@
+//! The lists that people look through: bills, customers, invoices; filtered, sorted, a page at a time.
+
+pub mod bills;
+mod issuers;
+
+pub use issuers::{Issuers, issuers};

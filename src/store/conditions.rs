@@ -1,0 +1,59 @@
+//! Conditions of a list: fixed fragments put together, every value of a filter bound to a numbered parameter.
+
+use crate::store::engine::{ToSql, search};
+
+/// Conditions that all hold, and the values of their parameters.
+#[derive(Default)]
+pub struct Conditions {
+    all: Vec<String>,
+    values: Vec<Box<dyn ToSql>>,
+}
+
+impl Conditions {
+    /// The parameter that stands for `value`.
+    pub fn bind(&mut self, value: impl ToSql + 'static) -> String {
+        self.values.push(Box::new(value));
+        format!("?{}", self.values.len())
+    }
+
+    /// One more condition.
+    pub fn also(&mut self, condition: impl Into<String>) {
+        self.all.push(condition.into());
+    }
+
+    /// What stands behind WHERE.
+    pub fn text(&self) -> String {
+        if self.all.is_empty() { "true".to_owned() } else { self.all.join(" AND ") }
+    }
+
+    /// The values, in the order of their numbers.
+    pub fn values(&self) -> Vec<&dyn ToSql> {
+        self.values.iter().map(AsRef::as_ref).collect()
+    }
+
+    /// The condition that `column` begins with `text`, as it is typed or in capital letters.
+    pub fn begins(&mut self, column: &str, text: &str) -> String {
+        let capital = text.to_uppercase();
+        let range = self.range(column, text);
+        if capital == text { range } else { format!("({range} OR {})", self.range(column, &capital)) }
+    }
+
+    fn range(&mut self, column: &str, text: &str) -> String {
+        let (from, to) = (self.bind(text.to_owned()), self.bind(format!("{text}\u{10FFFF}")));
+        format!("{column} >= {from} AND {column} < {to}")
+    }
+
+    /// What selects the ids of the accounts whose name or number has every part of `text`; none where there is
+    /// nothing to look for.
+    pub fn accounts_with(&mut self, text: &str) -> Option<String> {
+        search::query(text).map(|words| {
+            let words = self.bind(words);
+            search::matching(&words)
+        })
+    }
+}
+
+/// The direction of an order, and the sign with which what is behind a row compares to it.
+pub fn direction(descending: bool) -> (&'static str, &'static str) {
+    if descending { ("DESC", "<") } else { ("ASC", ">") }
+}
