@@ -10,6 +10,8 @@ mod arguments;
 mod backups;
 #[path = "cli/checks.rs"]
 mod checks;
+#[path = "cli/demos.rs"]
+mod demos;
 #[path = "cli/lines.rs"]
 mod lines;
 #[path = "cli/stores.rs"]

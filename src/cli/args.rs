@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::session::Session;
-use super::{UNREADABLE, backup, help, restore, run};
+use super::{UNREADABLE, backup, demo, help, restore, run};
 use crate::i18n::Lang;
 
 #[derive(Debug, Parser)]
@@ -36,6 +36,7 @@ pub(super) enum Task {
     Run(run::Args),
     Check,
     Rules,
+    Demo(demo::Args),
     Backup(backup::Args),
     Restore(restore::Args),
 }

@@ -6,6 +6,7 @@
 mod args;
 mod backup;
 mod check;
+mod demo;
 mod help;
 mod restore;
 mod rules;
@@ -46,6 +47,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Some(Task::Run(args)) => run::run(&session, &args),
         Some(Task::Rules) => rules::rules(&session),
         Some(Task::Check) => check::check(&session),
+        Some(Task::Demo(args)) => demo::demo(&session, &args),
         Some(Task::Backup(args)) => backup::backup(&session, &args),
         Some(Task::Restore(args)) => restore::restore(&session, &args),
     };

@@ -1,13 +1,66 @@
-//! A believable company to look around in.
+//! A believable company to look around in: two issuers, one under each policy, and sixty customers with eighteen
+//! months behind them, in every state that a clerk meets.
+//!
+//! Everything in it was done through the desk's own commands, at the time it would have been done, so it keeps every
+//! rule and law. The same day and seed give the same store.
 
-use super::Desk;
+mod applying;
+mod billing;
+mod cast;
+mod chance;
+mod furnish;
+mod play;
+mod vocabulary;
+
+use std::path::Path;
+
+use self::play::Play;
+use self::vocabulary::Vocabulary;
+use super::{Desk, FIRST_USER, Open, unwritable};
 use crate::domain::refusal::Refusal;
+
+/// The demo that is made when nobody asks for another.
+pub const DEFAULT_SEED: u64 = 1;
+
+/// Makes a sandbox at `path` and fills it. Where that fails there is nothing at `path` afterwards.
+///
+/// # Errors
+/// `store`: there is a file already, or it cannot be written.
+pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Desk, Refusal> {
+    let mut desk = Desk::open(path, Open::New { sandbox: true })?;
+    match fill(&mut desk, seed, progress) {
+        Ok(()) => Ok(desk),
+        Err(refusal) => {
+            drop(desk);
+            // What was refused is what to tell, whether the empty store can be removed or not.
+            let _ = std::fs::remove_file(path);
+            Err(refusal)
+        }
+    }
+}
 
 /// Fills a new sandbox; `progress` hears how much of it is done, from 0 to 1.
 ///
+/// It is one transaction around thousands of commands: they need not wait for the disk one by one, and what is
+/// stopped half-way leaves nothing.
+///
 /// # Errors
 /// `store`.
-pub fn fill(_desk: &mut Desk, _seed: u64, progress: &mut dyn FnMut(f32)) -> Result<(), Refusal> {
+pub fn fill(desk: &mut Desk, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<(), Refusal> {
+    let words = Vocabulary::bundled().map_err(unwritable)?;
+    let desk: &Desk = desk;
+    desk.db.transaction(|_| {
+        let mut play = Play::new(desk, words, seed);
+        play.furnish(FIRST_USER)?;
+        for customer in 0..play.customers.len() {
+            play.plan_money(customer);
+            play.plan_applications(customer);
+        }
+        play.run(progress)
+    })?;
     progress(1.0);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

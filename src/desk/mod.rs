@@ -151,7 +151,8 @@ impl Desk {
         match &envelope.request {
             Request::Query(query) => answer(&self.db, &self.moment(), query),
             Request::Command(command) => {
-                let answer = self.command(command, envelope.id.as_deref(), envelope.by.as_deref());
+                let (id, by) = (envelope.id.as_deref(), envelope.by.as_deref());
+                let answer = self.command(&self.moment(), command, id, by);
                 if matches!(command, Command::AddHolidays(_)) {
                     self.calendar = Arc::new(calendar(&self.db)?);
                 }
@@ -160,8 +161,13 @@ impl Desk {
         }
     }
 
-    fn command(&self, command: &Command, id: Option<&str>, by: Option<&str>) -> Result<Value, Refusal> {
-        let moment = self.moment();
+    fn command(
+        &self,
+        moment: &Moment,
+        command: &Command,
+        id: Option<&str>,
+        by: Option<&str>,
+    ) -> Result<Value, Refusal> {
         let archive = Archive::beside(&self.path);
         let done = self.db.transaction(|db| {
             if let Some(kept) = id.map(|id| store::audit::answer(db, id)).transpose()?.flatten() {
@@ -170,8 +176,8 @@ impl Desk {
             let (op, request) = written(command)?;
             let done = db.savepoint(|db| {
                 let user = permitted(db, by, command.needs())?;
-                let answer = carry_out(db, &archive, &moment, &user, command)?;
-                audit::write(db, &moment, user.id, &op, request)?;
+                let answer = carry_out(db, &archive, moment, &user, command)?;
+                audit::write(db, moment, user.id, &op, request)?;
                 Ok(answer)
             });
             let kept = match done {
@@ -208,6 +214,24 @@ impl Desk {
             let done = work(db, &moment, &user)?;
             audit::write(db, &moment, user.id, op, request(&done).to_string())?;
             Ok(done)
+        })
+    }
+
+    /// Has commands that name no user done as this one from now on.
+    ///
+    /// # Errors
+    /// `not-found`, `not-permitted`, `store`.
+    pub fn set_default_user(&self, name: &str) -> Result<(), Refusal> {
+        self.set_default_user_at(&self.moment(), name)
+    }
+
+    fn set_default_user_at(&self, moment: &Moment, name: &str) -> Result<(), Refusal> {
+        self.db.transaction(|db| {
+            let by = permitted(db, None, &[Role::Admin])?;
+            user::by_name(db, name)?
+                .ok_or_else(|| Refusal::NotFound { what: Noun::User, key: name.to_owned() })?;
+            setting::put(db, DEFAULT_USER, name)?;
+            audit::write(db, moment, by.id, "set_default_user", Value::from(name).to_string())
         })
     }
 

@@ -86,12 +86,13 @@ impl Db {
         Ok(())
     }
 
-    /// Runs `work` in one IMMEDIATE transaction: it happens whole, or not at all.
+    /// Runs `work` in one IMMEDIATE transaction: it happens whole, or not at all. Within another transaction it is
+    /// a step of that one.
     ///
     /// # Errors
     /// `store`, or what `work` refuses.
     pub fn transaction<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        self.attempt(work)
+        if self.0.is_autocommit() { self.attempt(work) } else { self.savepoint(work) }
     }
 
     /// Like [`Db::transaction`], for work that can fail in more ways than a command.

@@ -1,0 +1,237 @@
+//! Applications, and what becomes of them.
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+use serde_json::{Value, json};
+
+use super::cast::{Customer, Ending, Part, Staging};
+use super::play::{Act, Applied, Event, Hour, Play};
+use crate::desk::balance::BalanceView;
+use crate::desk::submit::Submitted;
+use crate::domain::account::AccountKind;
+use crate::domain::calendar::plus_months;
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+
+/// The issuers' limit for one invoice.
+const LARGEST_INVOICE: Fen = Fen(10_000_000);
+
+impl Play<'_> {
+    /// Puts every application that a customer will make on the agenda.
+    pub(super) fn plan_applications(&mut self, place: usize) {
+        let part = self.customers[place].part;
+        if let Some(last_day) = self.applies_until(part) {
+            let every = self.chance.pick(&[1, 1, 2, 3, 6]);
+            let day_of_month = self.chance.between(11, 23);
+            let mut month = self.chance.pick(&[1, 2]);
+            loop {
+                let day = plus_months(self.begins_on, month) + TimeDelta::days(day_of_month);
+                if day > last_day {
+                    break;
+                }
+                let ending = self.ordinary_ending();
+                self.plan_application(place, self.working_day(day, 0), ending, false);
+                month += every;
+            }
+        }
+        match part {
+            Part::Staged(Staging { working_days_ago, ending }) => {
+                self.plan_application(place, self.working_days_ago(working_days_ago), ending, true);
+            }
+            Part::Arrears => {
+                self.plan_application(place, self.working_days_ago(30), Ending::Uncovered, true);
+            }
+            _ => {}
+        }
+    }
+
+    /// Until when a customer applies by habit; none: never.
+    fn applies_until(&self, part: Part) -> Option<NaiveDate> {
+        let days_ago = match part {
+            Part::Ordinary | Part::Legacy | Part::Frozen => 0,
+            Part::Staged(_) | Part::Overdue => 75,
+            Part::OverdueLong => 110,
+            Part::Arrears => 200,
+            _ => return None,
+        };
+        Some(self.today - TimeDelta::days(days_ago))
+    }
+
+    fn plan_application(&mut self, customer: usize, day: NaiveDate, ending: Ending, takes_all: bool) {
+        // What is submitted today was asked for at night, by the customer alone.
+        let hour = if day == self.today { Hour::Night } else { Hour::Office };
+        self.plan(day, hour, Event::Apply { customer, ending, takes_all });
+    }
+
+    fn ordinary_ending(&mut self) -> Ending {
+        match self.chance.between(1, 100) {
+            1..=4 => Ending::Rejected,
+            5..=8 => Ending::Cancelled,
+            9..=11 => Ending::Reversed,
+            _ => Ending::Received,
+        }
+    }
+
+    /// Applies, if there is something to apply for, and plans what becomes of it.
+    pub(super) fn apply(&mut self, place: usize, ending: Ending, takes_all: bool) -> Result<(), Refusal> {
+        let balance = self.balance(place)?;
+        if !balance.invoiceable.is_positive() {
+            return Ok(());
+        }
+        let users = &self.words.users;
+        let by =
+            if self.day() == self.today || self.chance.percent(30) { &users.system } else { &users.clerk };
+        let by = by.clone();
+        let line = self.wish(place, &balance, takes_all);
+        let Some(answer) = self.say(&by, line)? else { return Ok(()) };
+        let submitted: Submitted = serde_json::from_value(answer).map_err(super::super::unwritable)?;
+        let Some(oldest) = submitted.bills.iter().find(|bill| bill.invoiced.is_positive()) else {
+            return Ok(());
+        };
+        let applied = Applied {
+            customer: place,
+            application: submitted.application,
+            amount: submitted.amount,
+            bill_no: oldest.bill_no.clone(),
+            invoiced: oldest.invoiced,
+        };
+        for (act, working_days) in self.course(place, ending) {
+            let day = match act {
+                Act::Cancel => self.day(),
+                _ => self.working_day(self.day(), working_days.max(1)),
+            };
+            self.plan(day, Hour::Office, Event::Step { applied: applied.clone(), act });
+        }
+        Ok(())
+    }
+
+    /// The line with which a customer applies.
+    fn wish(&mut self, place: usize, balance: &BalanceView, takes_all: bool) -> Value {
+        let customer = self.customers[place].clone();
+        let mut line = json!({"op": "submit_application", "account": customer.account,
+            "type": invoice_type(&customer), "contact": customer.contact});
+        let month = self.words.month_of(self.day());
+        if self.chance.percent(25) {
+            line["remark"] = self.chance.pick(&self.words.remarks).replace("{month}", &month).into();
+        }
+        if customer.is_mailed() {
+            line["email"] = customer.email.into();
+            line["bills"] = self.chosen(balance, takes_all).into();
+        } else if takes_all || self.chance.percent(60) {
+            line["all"] = true.into();
+        } else {
+            let part = Fen(balance.invoiceable.0 * self.chance.between(30, 90) / 100);
+            let whole_hundreds = Fen(part.0 / 10_000 * 10_000);
+            let amount = if whole_hundreds.is_positive() { whole_hundreds } else { balance.invoiceable };
+            line["amount"] = json!(amount);
+        }
+        line
+    }
+
+    /// The oldest bills, as many as it pleases, at least as many as leave something to invoice.
+    fn chosen(&mut self, balance: &BalanceView, takes_all: bool) -> Vec<String> {
+        let eligible: Vec<_> =
+            balance.bills.iter().filter(|bill| bill.eligible && bill.remaining.is_positive()).collect();
+        let least = if takes_all { eligible.len() } else { self.chance.between(1, 6) as usize };
+        let mut sum = Fen::ZERO;
+        let mut chosen = Vec::new();
+        for bill in eligible {
+            if chosen.len() >= least && sum > balance.non_invoiceable {
+                break;
+            }
+            sum += bill.remaining;
+            chosen.push(bill.bill_no.clone());
+        }
+        chosen
+    }
+
+    /// What is done with an application, and how many working days after it was submitted.
+    fn course(&mut self, place: usize, ending: Ending) -> Vec<(Act, u32)> {
+        let is_late = matches!(ending, Ending::Received) && self.chance.percent(3);
+        let issue = match (is_late, self.customers[place].is_mailed()) {
+            (true, _) => 12,
+            (false, true) => 3,
+            (false, false) => 2,
+        };
+        let whole = [
+            (Act::Accept, 1),
+            (Act::Issue, issue),
+            (Act::Deliver, issue + 1),
+            (Act::Receive, issue + 3),
+            (Act::Reverse, issue + 8),
+        ];
+        match ending {
+            Ending::Submitted => Vec::new(),
+            Ending::Cancelled => vec![(Act::Cancel, 0)],
+            Ending::Rejected => vec![(Act::Reject, 1)],
+            Ending::Issuing => whole[..1].to_vec(),
+            Ending::Issued => whole[..2].to_vec(),
+            Ending::Delivered => whole[..3].to_vec(),
+            Ending::Received => whole[..4].to_vec(),
+            Ending::Reversed => whole.to_vec(),
+            Ending::Uncovered => [&whole[..3], &[(Act::Refund, issue + 3)]].concat(),
+        }
+    }
+
+    pub(super) fn step(&mut self, applied: &Applied, act: Act) -> Result<(), Refusal> {
+        let clerk = self.words.users.clerk.clone();
+        let application = &applied.application;
+        let line = match act {
+            Act::Accept => json!({"op": "accept_application", "application": application}),
+            Act::Cancel => json!({"op": "cancel_application", "application": application}),
+            Act::Receive => json!({"op": "receive_application", "application": application}),
+            Act::Reject => {
+                let reason = self.chance.pick(&self.words.reject_reasons);
+                json!({"op": "reject_application", "application": application, "reason": reason})
+            }
+            Act::Issue => json!({"op": "issue_application", "application": application,
+                "invoices": self.invoices_of(applied)}),
+            Act::Deliver if self.customers[applied.customer].is_mailed() => {
+                json!({"op": "deliver_application", "application": application})
+            }
+            Act::Deliver => {
+                let carrier = self.chance.pick(&self.words.carriers);
+                let tracking_no = carrier.prefix + &self.chance.digits(carrier.digits);
+                json!({"op": "deliver_application", "application": application,
+                    "carrier": carrier.name, "tracking_no": tracking_no})
+            }
+            Act::Reverse => {
+                let reasons = ["wrong_invoice", "goods_returned", "service_ended", "allowance"];
+                json!({"op": "reverse_application", "application": application,
+                    "red_number": self.invoice_number(applied.customer), "reason": self.chance.pick(&reasons)})
+            }
+            Act::Refund => return self.refund(&applied.bill_no, Fen(applied.invoiced.0 / 3 + 1)),
+        };
+        self.say(&clerk, line)?;
+        Ok(())
+    }
+
+    /// One invoice, or several where the amount is above the issuer's limit for one.
+    fn invoices_of(&mut self, applied: &Applied) -> Value {
+        let mut left = applied.amount;
+        let mut invoices = Vec::new();
+        while left.is_positive() {
+            let gross = left.min(LARGEST_INVOICE);
+            left -= gross;
+            let number = self.invoice_number(applied.customer);
+            invoices.push(json!({"number": number, "issued_on": self.day(), "gross": gross}));
+        }
+        invoices.into()
+    }
+
+    /// Year, province, channel and sequence: 20 digits.
+    fn invoice_number(&mut self, customer: usize) -> String {
+        self.invoices += self.chance.between(1, 60);
+        let province = &self.words.issuers[self.customers[customer].issuer].province;
+        format!("{:02}{province}7{:015}", self.day().year() % 100, self.invoices)
+    }
+}
+
+fn invoice_type(customer: &Customer) -> &'static str {
+    match customer.kind {
+        AccountKind::Individual => "personal_general",
+        AccountKind::Organisation => "organisation_general",
+        // Only where it needs no review.
+        AccountKind::Enterprise if customer.is_mailed() && customer.has_special_info => "enterprise_special",
+        AccountKind::Enterprise => "enterprise_general",
+    }
+}
