@@ -21,7 +21,7 @@ pub(super) struct Bills<'a> {
     tells_payment: bool,
     passed_over: &'a PassedOver,
     /// What the rows before have said, by bill number.
-    seen: HashMap<String, Seen>,
+    seen: HashMap<Box<str>, Seen>,
     rivals: Vec<Rivals>,
     /// The sum of the bills that were taken, each once.
     taken: Fen,
@@ -30,7 +30,8 @@ pub(super) struct Bills<'a> {
 struct Seen {
     row: u32,
     is_new: bool,
-    bill: Known,
+    /// What is known of the bill now. Where it is written, the store knows it; a million bills need not be kept twice.
+    bill: Option<Box<Known>>,
 }
 
 impl<'a> Bills<'a> {
@@ -48,7 +49,7 @@ impl<'a> Bills<'a> {
         account: AccountId,
         record: BillRecord,
     ) -> Result<Taken, ImportError> {
-        let mut bill = Known::first(account, &record);
+        let bill = Known::first(account, &record);
         let news = News { paid_on: None, refunded: record.refunded.unwrap_or_default() };
         if !bill.admits(&news, ground.moment.today) {
             return Ok(Taken::Refused(Field::Refunded, RowFault::BillNotPaid));
@@ -68,11 +69,23 @@ impl<'a> Bills<'a> {
                 },
             )?;
             write(ground, writer, id, &record.bill_no, &news)?;
-            bill.id = Some(id);
         }
         self.taken += bill.amount;
-        self.seen.insert(record.bill_no, Seen { row, is_new: true, bill: bill.after(&news) });
+        self.see(ground, record.bill_no, row, true, bill.after(&news));
         Ok(Taken::As(Outcome::Added))
+    }
+
+    fn see(&mut self, ground: &Ground<'_>, bill_no: String, row: u32, is_new: bool, bill: Known) {
+        let bill = ground.writer.is_none().then(|| Box::new(bill));
+        self.seen.insert(bill_no.into(), Seen { row, is_new, bill });
+    }
+
+    /// What is known of a bill, from the store and from the rows before.
+    fn known(&self, ground: &Ground<'_>, bill_no: &str) -> Result<Option<Known>, Refusal> {
+        if let Some(bill) = self.seen.get(bill_no).and_then(|seen| seen.bill.as_deref()) {
+            return Ok(Some(bill.clone()));
+        }
+        Ok(bill::by_no(ground.db, bill_no)?.map(|(account, bill)| Known::stored(account, &bill)))
     }
 
     /// What of a bill that is known cannot be true as well.
@@ -111,13 +124,10 @@ impl Intake for Bills<'_> {
         let Some(account) = ground.account(&record.account)? else {
             return Ok(Taken::Refused(Field::Account, RowFault::UnknownAccount));
         };
-        let (before, known) = match self.seen.get(&record.bill_no) {
-            Some(seen) => (Some((seen.row, seen.is_new)), seen.bill.clone()),
-            None => match bill::by_no(ground.db, &record.bill_no)? {
-                Some((account, bill)) => (None, Known::stored(account, &bill)),
-                None => return self.add(ground, row, account, record),
-            },
+        let Some(known) = self.known(ground, &record.bill_no)? else {
+            return self.add(ground, row, account, record);
         };
+        let before = self.seen.get(record.bill_no.as_str()).map(|seen| (seen.row, seen.is_new));
         let news = match known.compare(account, &record, self.tells_payment) {
             Ok(news) => news,
             Err(contradiction) => {
@@ -135,7 +145,7 @@ impl Intake for Bills<'_> {
             self.taken += known.amount;
         }
         let (row, is_new) = before.unwrap_or((row, false));
-        self.seen.insert(record.bill_no, Seen { row, is_new, bill: known.after(&news) });
+        self.see(ground, record.bill_no, row, is_new, known.after(&news));
         Ok(Taken::As(if news == News::default() { Outcome::Unchanged } else { Outcome::Changed }))
     }
 

@@ -369,15 +369,5 @@ pub fn sheets(path: &Path) -> Result<Option<(String, Vec<String>)>, FileError> {
     })
 }
 
-/// What the columns of a file that is not understood are called, so that a person can say which is what: the fields
-/// that can be named, and the texts of the row that looks most like a header.
-pub fn columns_to_choose(error: &HeaderError) -> &[String] {
-    match error {
-        HeaderError::NotFound { seen, .. } | HeaderError::NoSuchColumn { seen, .. } => seen,
-        HeaderError::Ambiguous { headers, .. } => headers,
-        HeaderError::NoSuchField { .. } => &[],
-    }
-}
-
 #[cfg(test)]
 mod tests;

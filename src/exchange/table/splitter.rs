@@ -235,6 +235,23 @@ mod tests {
         }
     }
 
+    proptest::proptest! {
+        /// What a general CSV writer writes is read as it was written, wherever the pieces end.
+        #[test]
+        fn what_was_written_is_read(
+            records in proptest::collection::vec(proptest::collection::vec("[a账,;\"\\n\\r ]{0,6}", 2..4), 1..6),
+            step in 1_usize..9,
+        ) {
+            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+            for record in &records {
+                writer.write_record(record).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let written: Vec<String> = records.iter().map(|record| record.join("|")).collect();
+            proptest::prop_assert_eq!(split(&text, step), written);
+        }
+    }
+
     #[test]
     fn a_mark_that_is_never_closed_is_noticed() {
         let mut splitter = Splitter::new(b',');

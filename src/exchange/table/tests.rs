@@ -274,3 +274,16 @@ fn files_that_are_not_there_or_empty_say_so() {
         FileError::NotATable(Seems::Folder) | FileError::Io(_)
     ));
 }
+
+proptest::proptest! {
+    /// Whatever bytes a file has, it is read or refused.
+    #[test]
+    fn no_bytes_are_too_strange(
+        head in proptest::sample::select(vec![&b""[..], b"\xFF\xFE", b"\xEF\xBB\xBF", b"PK\x03\x04", b"sep=;\n", b"a,b\n"]),
+        tail in proptest::collection::vec(proptest::arbitrary::any::<u8>(), 0..300),
+    ) {
+        if let Ok(mut sheet) = open(&[head, &tail].concat()) {
+            sheet.rows().unwrap().for_each(drop);
+        }
+    }
+}
