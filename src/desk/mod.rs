@@ -16,6 +16,7 @@ pub mod import;
 pub mod infos;
 pub mod lists;
 pub mod money_in;
+pub mod overview;
 pub mod progress;
 pub mod review;
 pub mod setup;
