@@ -54,13 +54,13 @@ pub fn draw() -> impl Strategy<Value = Drawn> {
 fn account() -> impl Strategy<Value = Account> {
     let region = prop_oneof![8 => Just("mainland"), 1 => Just("overseas")];
     let entries = prop::collection::vec(1..20_000u32, 0..2);
-    let acts = prop::collection::vec(act(), 0..6);
+    let acts = prop::collection::vec(act(), 0..14);
     (
         prop::sample::select(&["T", "Q"][..]),
         region,
         prop::bool::weighted(0.1),
         entries,
-        prop::collection::vec(bill(), 0..8),
+        prop::collection::vec(bill(), 0..7),
         acts,
     )
         .prop_map(|(issuer, region, is_frozen, entries, bills, acts)| Account {
@@ -93,9 +93,9 @@ fn bill() -> impl Strategy<Value = Bill> {
 fn act() -> impl Strategy<Value = Act> {
     prop_oneof![
         2 => Just(Act::ApplyForAll),
-        3 => (0..8usize, 1..100u32).prop_map(|(bill, share)| Act::ApplyFor { bill, share }),
+        3 => (0..3usize, 1..100u32).prop_map(|(bill, share)| Act::ApplyFor { bill, share }),
         2 => Just(Act::Issue),
-        4 => (0..8usize, 1..100u32).prop_map(|(bill, share)| Act::Refund { bill, share }),
+        4 => (0..3usize, 1..100u32).prop_map(|(bill, share)| Act::Refund { bill, share }),
         1 => Just(Act::Cancel),
         1 => Just(Act::Reverse),
     ]
