@@ -41,7 +41,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_whole_store_is_the_sum_of_every_balance(drawn in draw()) {
