@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::clock::Moment;
 use super::command::ListApplications;
 use super::customers;
-use super::steps::InvoiceView;
+use super::steps::{self, InvoiceView};
 use crate::domain::address::MailingAddress;
 use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::application::{ApplicationState, ReversalReason, Standing, Step};
@@ -17,7 +17,7 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::store::application::{self, ListRow, StoredApplication, StoredLine};
 use crate::store::engine::Db;
-use crate::store::{account, invoice, policy};
+use crate::store::{account, invoice};
 
 /// The answer of `application`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -140,10 +140,7 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
     let stored =
         found.ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
     let owner = account::by_id(db, stored.account)?;
-    let policy = match policy::version(db, &stored.policy, stored.policy_version)? {
-        Some(policy) => policy,
-        None => customers::newest_policy(db, &stored.policy)?,
-    };
+    let policy = steps::policy_of(db, &stored)?;
     let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
     let steps =
         Step::ALL.into_iter().filter(|&step| standing.take(step, &policy, moment.now).is_ok()).collect();

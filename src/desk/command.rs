@@ -46,6 +46,11 @@ pub enum Command {
     DeliverApplication(DeliverApplication),
     ReceiveApplication(OfApplication),
     ReverseApplication(ReverseApplication),
+    RequestCorrection(CorrectApplication),
+    ApproveCorrection(DecideCorrection),
+    RejectCorrection(DecideCorrection),
+    SetRecurring(SetRecurring),
+    RunRecurring(RunRecurring),
     AddHolidays(AddHolidays),
 }
 
@@ -78,6 +83,11 @@ impl Command {
         "deliver_application",
         "receive_application",
         "reverse_application",
+        "request_correction",
+        "approve_correction",
+        "reject_correction",
+        "set_recurring",
+        "run_recurring",
         "add_holidays",
     ];
 
@@ -85,6 +95,7 @@ impl Command {
     pub fn needs(&self) -> &'static [Role] {
         match self {
             Self::AddUser(_) | Self::AddIssuer(_) | Self::AddHolidays(_) => &[Role::Admin],
+            Self::ApproveCorrection(_) | Self::RejectCorrection(_) => &[Role::Reviewer, Role::Admin],
             Self::HoldQualification(_)
             | Self::ReleaseQualification(_)
             | Self::ApproveQualification(_)
@@ -235,6 +246,25 @@ fields! {
     }
     /// Records the red-letter reversal of an application's invoices.
     ReverseApplication { application: String, red_number: String, reason: ReversalReason }
+    /// Asks for a correction of an issued application: the fields to change, and what to.
+    CorrectApplication { application: String, reason: String, changes: Option<BTreeMap<String, String>> }
+    /// Decides on a correction. With `red_number` the red-letter invoice is recorded at once.
+    DecideCorrection {
+        application: String,
+        reason: Option<String>,
+        changes: Option<BTreeMap<String, String>>,
+        red_number: Option<String>,
+    }
+    /// Makes or changes an account's plan of recurring invoicing.
+    SetRecurring {
+        account: String,
+        enabled: bool,
+        r#type: InvoiceType,
+        address: Option<String>,
+        email: Option<String>,
+    }
+    /// Runs every plan whose day has come; with `preview` it only tells what would happen.
+    RunRecurring { preview: Option<bool> }
     /// Adds a year of holidays, in the shape of the bundled ones.
     AddHolidays { year: i32, days: Vec<HolidayDay> }
     /// One exception to Monday–Friday.

@@ -9,6 +9,7 @@ pub mod balance;
 pub mod check;
 pub mod clock;
 pub mod command;
+pub mod correct;
 pub mod customers;
 pub mod decode;
 pub mod demo;
@@ -18,6 +19,7 @@ pub mod lists;
 pub mod money_in;
 pub mod overview;
 pub mod progress;
+pub mod recurring;
 pub mod review;
 pub mod setup;
 pub mod steps;
@@ -288,6 +290,11 @@ fn carry_out(
         Command::AddIssuer(c) => value(setup::add_issuer(db, c)),
         Command::AddAccount(c) => value(setup::add_account(db, c)),
         Command::SetAccountStatus(c) => value(setup::set_account_status(db, c)),
+        Command::RequestCorrection(c) => value(correct::request(db, moment, user.id, c)),
+        Command::ApproveCorrection(c) => value(correct::approve(db, moment, user, c)),
+        Command::RejectCorrection(c) => value(correct::reject(db, moment, user, c)),
+        Command::SetRecurring(c) => value(recurring::set(db, moment, c)),
+        Command::RunRecurring(c) => value(recurring::run(db, moment, user.id, c)),
         Command::AddHolidays(c) => value(setup::add_holidays(db, c)),
         Command::AddBill(c) => value(money_in::add_bill(db, c)),
         Command::PayBill(c) => value(money_in::pay_bill(db, c)),

@@ -9,7 +9,7 @@ use super::command::{
 };
 use super::customers::newest_policy;
 use super::setup::{optional, required};
-use crate::domain::application::{ApplicationState, Standing, Step};
+use crate::domain::application::{ApplicationState, ReversalReason, Standing, Step};
 use crate::domain::email::validate_emails;
 use crate::domain::ids::UserId;
 use crate::domain::money::Fen;
@@ -59,20 +59,25 @@ impl From<StoredInvoice> for InvoiceView {
 }
 
 /// An application about to take a step that its state allows.
-struct Taking {
-    stored: StoredApplication,
+pub(super) struct Taking {
+    pub(super) stored: StoredApplication,
     policy: Policy,
     next: ApplicationState,
 }
 
+/// The policy that an application was made under.
+pub(super) fn policy_of(db: &Db, stored: &StoredApplication) -> Result<Policy, Refusal> {
+    match policy::version(db, &stored.policy, stored.policy_version)? {
+        Some(policy) => Ok(policy),
+        None => newest_policy(db, &stored.policy),
+    }
+}
+
 /// Finds the application and asks whether it may take the step.
-fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Result<Taking, Refusal> {
+pub(super) fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Result<Taking, Refusal> {
     let stored = application::by_number(db, number)?
         .ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
-    let policy = match policy::version(db, &stored.policy, stored.policy_version)? {
-        Some(policy) => policy,
-        None => newest_policy(db, &stored.policy)?,
-    };
+    let policy = policy_of(db, &stored)?;
     let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
     let next = standing.take(step, &policy, moment.now)?;
     Ok(Taking { stored, policy, next })
@@ -80,7 +85,7 @@ fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Result<Taking, 
 
 impl Taking {
     /// Moves the application on and writes its timeline.
-    fn take(
+    pub(super) fn take(
         &self,
         db: &Db,
         moment: &Moment,
@@ -233,13 +238,23 @@ pub(super) fn reverse(
     c: &ReverseApplication,
 ) -> Result<Stepped, Refusal> {
     let taking = taking(db, moment, &c.application, Step::Reverse)?;
-    let red_number = c.red_number.trim();
+    record_reversal(db, moment, &taking, &c.red_number, c.reason)?;
+    taking.take(db, moment, by, "reversed", Some(c.red_number.trim()))
+}
+
+/// Writes the red-letter invoice that reverses an application's invoices.
+pub(super) fn record_reversal(
+    db: &Db,
+    moment: &Moment,
+    taking: &Taking,
+    red_number: &str,
+    reason: ReversalReason,
+) -> Result<(), Refusal> {
+    let red_number = red_number.trim();
     if !is_invoice_number(red_number) {
         return Err(Refusal::bad_field("red_number", FieldError::InvoiceNumber));
     }
     duplicate_invoice_number::check([red_number], |number| invoice::is_taken(db, number))?;
-    let reversal =
-        StoredReversal { red_number: red_number.to_owned(), reason: c.reason, reversed_on: moment.today };
-    invoice::insert_reversal(db, taking.stored.id, &reversal)?;
-    taking.take(db, moment, by, "reversed", Some(red_number))
+    let reversal = StoredReversal { red_number: red_number.to_owned(), reason, reversed_on: moment.today };
+    invoice::insert_reversal(db, taking.stored.id, &reversal)
 }

@@ -11,9 +11,10 @@ use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::application::application_number;
 use crate::domain::balance::{Ask, Ledger, Plan};
 use crate::domain::calendar::Deadline;
-use crate::domain::ids::{BillId, UserId};
+use crate::domain::ids::{AccountId, BillId, UserId};
+use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
-use crate::domain::policy::{Delivery, InvoiceItem};
+use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::refusal::{FieldError, Refusal, StoreFault};
 use crate::domain::rules::{self, Case};
 use crate::domain::tax::{TaxRate, TaxSplit, split};
@@ -132,39 +133,70 @@ pub(super) fn submit(
     c: &SubmitApplication,
 ) -> Result<Submitted, Refusal> {
     let prepared = prepare(db, moment, c)?;
-    let Prepared { customer, plan, snapshot, deadline, .. } = &prepared;
+    let record = Record {
+        account: prepared.customer.stored.id,
+        invoice_type: c.r#type,
+        policy: &prepared.customer.policy,
+        plan: &prepared.plan,
+        snapshot: &prepared.snapshot,
+        note: None,
+    };
+    let (number, deadline) = self::record(db, moment, by, &record)?;
+    Ok(Submitted {
+        application: number,
+        amount: prepared.plan.amount,
+        due_on: deadline.due_on,
+        due_assumes_year: deadline.assumed_year,
+        amount_in_words: amount_in_words(prepared.plan.amount),
+        bills: prepared.bills,
+    })
+}
+
+/// An application that the rules have allowed, to be written.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Record<'a> {
+    pub account: AccountId,
+    pub invoice_type: InvoiceType,
+    pub policy: &'a Policy,
+    pub plan: &'a Plan,
+    pub snapshot: &'a Snapshot,
+    /// What the timeline says with the submission.
+    pub note: Option<&'a str>,
+}
+
+/// Writes an application; answers its number and when it is due.
+pub(super) fn record(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    r: &Record<'_>,
+) -> Result<(String, Deadline), Refusal> {
     let number = application_number(moment.today, application::count_of_day(db, moment.today)? + 1);
+    let deadline = moment.calendar.deadline(moment.today, r.policy.deliver_within_working_days);
     let id = application::insert(
         db,
         &NewApplication {
             number: &number,
-            account: customer.stored.id,
-            invoice_type: c.r#type,
-            amount: plan.amount,
+            account: r.account,
+            invoice_type: r.invoice_type,
+            amount: r.plan.amount,
             submitted_at: moment.now,
             submitted_on: moment.today,
             due_on: deadline.due_on,
             due_assumes_year: deadline.assumed_year,
-            policy: &customer.policy.code,
-            policy_version: customer.policy.version,
-            snapshot,
+            policy: &r.policy.code,
+            policy_version: r.policy.version,
+            snapshot: r.snapshot,
         },
     )?;
-    for line in &plan.lines {
+    for line in &r.plan.lines {
         application::insert_line(db, id, line)?;
     }
-    for offset in &plan.offsets {
+    for offset in &r.plan.offsets {
         ledger::insert_offset(db, id, offset)?;
     }
-    application::insert_event(db, id, moment.now, by, "submitted", None)?;
-    Ok(Submitted {
-        application: number,
-        amount: plan.amount,
-        due_on: deadline.due_on,
-        due_assumes_year: deadline.assumed_year,
-        amount_in_words: amount_in_words(plan.amount),
-        bills: prepared.bills,
-    })
+    application::insert_event(db, id, moment.now, by, "submitted", r.note)?;
+    Ok((number, deadline))
 }
 
 /// What is asked for: exactly one of bills, an amount, and all.

@@ -208,6 +208,27 @@ impl Ledger {
         allocate(&taken, total, &balance.sources)
     }
 
+    /// A plan for an application that takes the place of a reversed one: `bills`, whatever the eligibility rules say
+    /// of their age by now, up to `amount`.
+    pub fn replan(&self, bills: &[BillId], amount: Fen, today: NaiveDate) -> Plan {
+        let lines: Vec<BillLine> = self
+            .bills
+            .iter()
+            .filter(|bill| bills.contains(&bill.id))
+            .map(|bill| BillLine { bill: bill.id, remaining: bill.remaining(today), refused_by: None })
+            .collect();
+        let (remaining, non_invoiceable) = self.cover(bills, today);
+        let total = remaining.min(amount + non_invoiceable);
+        allocate(&lines.iter().collect::<Vec<_>>(), total, &self.sources())
+    }
+
+    /// What remains of `bills`, and what must be taken off before anything of it is invoiced.
+    pub fn cover(&self, bills: &[BillId], today: NaiveDate) -> (Fen, Fen) {
+        let remaining =
+            self.bills.iter().filter(|bill| bills.contains(&bill.id)).map(|bill| bill.remaining(today)).sum();
+        (remaining, self.sources().iter().map(SourceLine::left).sum())
+    }
+
     /// The offsets to cut because their source has shrunk below what was taken from it, with what is left of
     /// each: newest first, and on where giving back makes another source shrink. Applies the cuts to `self`.
     pub fn give_back(&mut self) -> Vec<(OffsetId, Fen)> {

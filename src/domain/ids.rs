@@ -29,6 +29,8 @@ ids! {
     AddressId;
     /// A submission for qualification review.
     SubmissionId;
+    /// A request for a correction.
+    CorrectionId;
     /// Saved invoice info.
     InfoId;
 }

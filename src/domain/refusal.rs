@@ -164,6 +164,27 @@ pub enum Refusal {
         /// The number.
         number: String,
     },
+    /// The policy offers no corrections after issue.
+    CorrectionNotOffered,
+    /// The account has had all its corrections of the year.
+    CorrectionQuotaUsed {
+        /// The calendar year.
+        year: i32,
+        /// How many there may be.
+        allowed: u32,
+    },
+    /// A correction comes too late.
+    CorrectionWindowClosed {
+        /// When the invoice was issued.
+        issued_on: NaiveDate,
+        /// The last day on which a correction could be asked for.
+        last_day: NaiveDate,
+    },
+    /// The plan has run for this month.
+    RecurringAlreadyRun {
+        /// The month, as `2026-11`.
+        month: String,
+    },
     /// There is no such command.
     UnknownOp,
     /// A field of the command is missing, unknown or malformed.
@@ -239,6 +260,10 @@ impl Refusal {
             Self::CancelWindowClosed { .. } => RuleId::CancelWindowClosed,
             Self::AlreadyIssued { .. } => RuleId::AlreadyIssued,
             Self::DuplicateInvoiceNumber { .. } => RuleId::DuplicateInvoiceNumber,
+            Self::CorrectionNotOffered => RuleId::CorrectionNotOffered,
+            Self::CorrectionQuotaUsed { .. } => RuleId::CorrectionQuotaUsed,
+            Self::CorrectionWindowClosed { .. } => RuleId::CorrectionWindowClosed,
+            Self::RecurringAlreadyRun { .. } => RuleId::RecurringAlreadyRun,
             Self::UnknownOp
             | Self::BadField { .. }
             | Self::NotFound { .. }
@@ -247,6 +272,19 @@ impl Refusal {
             | Self::ClockOverride
             | Self::Store { .. } => return None,
         })
+    }
+
+    /// The id that the automation interface gives it: a rule's, or one of its own.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::UnknownOp => "unknown-op",
+            Self::BadField { .. } => "bad-field",
+            Self::NotFound { .. } => "not-found",
+            Self::Conflict { .. } => "conflict",
+            Self::NotPermitted { .. } => "not-permitted",
+            Self::ClockOverride => "clock-override",
+            other => other.rule().map_or("store", RuleId::as_str),
+        }
     }
 
     /// A refusal of one field.
@@ -351,6 +389,10 @@ pub enum Noun {
     Address,
     /// A special-invoice qualification.
     Qualification,
+    /// A request for a correction.
+    Correction,
+    /// A support ticket.
+    Ticket,
     /// Invoice info.
     InvoiceInfo,
     /// An application.

@@ -118,6 +118,18 @@ fn zh(refusal: &Refusal) -> String {
         Refusal::DuplicateInvoiceNumber { number } => {
             format!("发票号码 {number} 已登记过。请核对号码，以及是否已登记到别的申请。")
         }
+        Refusal::CorrectionNotOffered => {
+            "当前开票规则不支持开票后修改或重开。如发票有误，请做红冲，并与客户另行协商。".into()
+        }
+        Refusal::CorrectionQuotaUsed { year, allowed } => {
+            format!("该账号 {year} 年的 {allowed} 次修改机会已用完。请在下一年度再申请修改。")
+        }
+        Refusal::CorrectionWindowClosed { issued_on, last_day } => {
+            format!("发票于 {issued_on} 开具，修改申请须在 {last_day} 前提出，现已逾期，不再受理。")
+        }
+        Refusal::RecurringAlreadyRun { month } => {
+            format!("{month} 的定期开票已经执行过。每个计划每月只执行一次，下月会再次执行。")
+        }
         Refusal::UnknownOp => "没有这个命令。请检查 op 的拼写。".into(),
         Refusal::BadField { field, fault } => bad_field(lang, field, fault),
         Refusal::NotFound { what, key } => {
@@ -254,6 +266,18 @@ fn en(refusal: &Refusal) -> String {
         }
         Refusal::DuplicateInvoiceNumber { number } => {
             format!("Invoice number {number} was recorded before. Check it, and whether another application has it.")
+        }
+        Refusal::CorrectionNotOffered => {
+            "The policy offers no corrections after issue. Reverse a wrong invoice and agree with the customer.".into()
+        }
+        Refusal::CorrectionQuotaUsed { year, allowed } => {
+            format!("The account has had all {allowed} corrections of {year}. Ask again next year.")
+        }
+        Refusal::CorrectionWindowClosed { issued_on, last_day } => format!(
+            "The invoice was issued on {issued_on}; a correction could be asked for until {last_day}. It is too late."
+        ),
+        Refusal::RecurringAlreadyRun { month } => {
+            format!("Recurring invoicing has run for {month}. A plan runs once a month; the next run is next month.")
         }
         Refusal::UnknownOp => "There is no such command. Check the spelling of op.".into(),
         Refusal::BadField { field, fault } => bad_field(lang, field, fault),

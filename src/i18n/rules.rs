@@ -267,6 +267,44 @@ pub const fn rule_text(id: RuleId) -> RuleText {
             ),
             Text::new("如发票有误，做红冲。", "Reverse it if the invoice is wrong."),
         ),
+        RuleId::CorrectionNotOffered => rule(
+            Text::new("不支持修改重开", "No corrections"),
+            Text::new(
+                "规则不支持开票后修改的，信息填写错误导致的发票不能重开。",
+                "Under a policy without corrections, an invoice made with wrong data is not issued again.",
+            ),
+            Text::new(
+                "提交前仔细核对；发票有误的做红冲。",
+                "Check before submitting; reverse a wrong invoice.",
+            ),
+        ),
+        RuleId::CorrectionQuotaUsed => rule(
+            Text::new("本年修改次数已用完", "Corrections of the year used"),
+            Text::new(
+                "同一账号每个自然年的修改次数有上限；达到上限后，下一次申请不予受理。",
+                "An account may have so many corrections in a calendar year, and no more.",
+            ),
+            Text::new("下一年度再申请。", "Ask again next year."),
+        ),
+        RuleId::CorrectionWindowClosed => rule(
+            Text::new("超过修改期限", "Correction too late"),
+            Text::new(
+                "修改申请须在开票日后规定的月数内提出；期满当天仍可提出。",
+                "A correction is asked for within so many months of the issue date; the last day still counts.",
+            ),
+            Text::new(
+                "逾期不再受理；确需更正的，与客户协商红冲。",
+                "It is too late; agree on a reversal with the customer.",
+            ),
+        ),
+        RuleId::RecurringAlreadyRun => rule(
+            Text::new("本月定期开票已执行", "Recurring run done"),
+            Text::new(
+                "每个定期开票计划每月最多执行一次，无论程序启动多少次。",
+                "A plan runs at most once a month, ever, however often the program starts.",
+            ),
+            Text::new("等下个月；急需时手动申请。", "Wait for next month, or apply by hand."),
+        ),
         RuleId::DuplicateInvoiceNumber => rule(
             Text::new("发票号码重复", "Duplicate invoice number"),
             Text::new("一个发票号码只能登记一次。", "An invoice number is used once in the store."),

@@ -71,7 +71,11 @@ rules! {
     TransitionNotAllowed = transition_not_allowed "transition-not-allowed" 8;
     CancelWindowClosed = cancel_window_closed "cancel-window-closed" 8;
     AlreadyIssued = already_issued "already-issued" 8;
+    CorrectionNotOffered = correction_not_offered "correction-not-offered" 8;
+    CorrectionQuotaUsed = correction_quota_used "correction-quota-used" 8;
+    CorrectionWindowClosed = correction_window_closed "correction-window-closed" 8;
     DuplicateInvoiceNumber = duplicate_invoice_number "duplicate-invoice-number" 8;
+    RecurringAlreadyRun = recurring_already_run "recurring-already-run" 9;
 }
 
 /// Everything an eligibility rule may look at: one wish to invoice, and the world it is made in.

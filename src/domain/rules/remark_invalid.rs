@@ -8,7 +8,14 @@ use crate::domain::refusal::Refusal;
 pub const MAX_REMARK_CHARS: usize = 230;
 
 pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
-    let remark = case.remark.unwrap_or_default();
+    check_remark(case.remark.unwrap_or_default())
+}
+
+/// Asks whether a remark can be printed.
+///
+/// # Errors
+/// `remark-invalid`.
+pub fn check_remark(remark: &str) -> Result<(), Refusal> {
     let length = remark.chars().count();
     if length > MAX_REMARK_CHARS {
         return Err(Refusal::RemarkInvalid { length: Some(length), character: None });

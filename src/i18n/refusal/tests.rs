@@ -117,6 +117,13 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             Refusal::DuplicateInvoiceNumber { number: "26110000000000000001".into() },
             &["26110000000000000001"],
         ),
+        (Refusal::CorrectionNotOffered, &[]),
+        (Refusal::CorrectionQuotaUsed { year: 2026, allowed: 3 }, &["2026", "3"]),
+        (
+            Refusal::CorrectionWindowClosed { issued_on: day("2025-11-22"), last_day: day("2026-11-22") },
+            &["2025-11-22", "2026-11-22"],
+        ),
+        (Refusal::RecurringAlreadyRun { month: "2026-11".into() }, &["2026-11"]),
         (Refusal::UnknownOp, &["op"]),
         (field(FieldError::Missing), &["amount"]),
         (field(FieldError::Unknown), &["amount"]),

@@ -12,7 +12,8 @@ use crate::domain::application::{ApplicationState, ReversalReason};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::ids::{
-    AccountId, AddressId, ApplicationId, BillId, EntryId, InfoId, IssuerId, OffsetId, SubmissionId, UserId,
+    AccountId, AddressId, ApplicationId, BillId, CorrectionId, EntryId, InfoId, IssuerId, OffsetId,
+    SubmissionId, UserId,
 };
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
@@ -52,7 +53,7 @@ macro_rules! integers {
     )*};
 }
 
-integers! { Fen AccountId AddressId ApplicationId BillId EntryId InfoId IssuerId OffsetId SubmissionId UserId }
+integers! { Fen AccountId AddressId ApplicationId BillId CorrectionId EntryId InfoId IssuerId OffsetId SubmissionId UserId }
 
 /// Values that stand in a column as they are written in JSON.
 macro_rules! texts {

@@ -1,0 +1,256 @@
+//! Corrections after issue: asked for by one person, decided by another; an approved one reverses the invoice and
+//! opens a replacement in one step. RULES.md section 8.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use super::clock::Moment;
+use super::command::{CorrectApplication, DecideCorrection};
+use super::customers::{self, Customer};
+use super::setup::{optional, required};
+use super::steps::{self, Taking};
+use super::submit;
+use crate::domain::application::{ReversalReason, Step};
+use crate::domain::email::validate_emails;
+use crate::domain::ids::{AccountId, BillId, UserId};
+use crate::domain::invoice_info::{InvoiceType, validate};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::rules::{
+    correction_not_offered, correction_quota_used, correction_window_closed, four_eyes, remark_invalid,
+};
+use crate::store::application::{self, Snapshot};
+use crate::store::correction::{self, Decision, NewCorrection, StoredCorrection};
+use crate::store::engine::Db;
+use crate::store::user::StoredUser;
+use crate::store::{account, bill, invoice, ledger};
+
+/// What the three commands answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    /// The request.
+    pub correction: String,
+    /// The number of the application that took the place.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub replacement: Option<String>,
+}
+
+/// What a clerk is told before asking: how many corrections are left, and until when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// How many of the calendar year are used or asked for.
+    pub used: u32,
+    /// How many there may be.
+    pub allowed: u32,
+    /// The last day to ask.
+    pub last_day: NaiveDate,
+}
+
+/// The quota of an application's account, and the window of its invoices; none where corrections are not offered or
+/// nothing was issued.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn quota(db: &Db, moment: &Moment, number: &str) -> Result<Option<Quota>, Refusal> {
+    let stored = application::by_number(db, number)?
+        .ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    let policy = steps::policy_of(db, &stored)?;
+    let Ok(offered) = correction_not_offered::check(&policy) else { return Ok(None) };
+    let issued_on = invoice::of_application(db, stored.id)?.iter().map(|i| i.issued_on).min();
+    let used = used_in_year(db, stored.account, moment.today.year())?;
+    Ok(issued_on.map(|issued_on| Quota {
+        used,
+        allowed: offered.per_calendar_year,
+        last_day: correction_window_closed::last_day(&offered, issued_on),
+    }))
+}
+
+/// The corrections of an application, newest first.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn history(db: &Db, number: &str) -> Result<Vec<StoredCorrection>, Refusal> {
+    let stored = application::by_number(db, number)?
+        .ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    correction::of_application(db, stored.id)
+}
+
+pub(super) fn request(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &CorrectApplication,
+) -> Result<Corrected, Refusal> {
+    let taking = allowed(db, moment, &c.application, 0)?;
+    let reason = required("reason", &c.reason)?;
+    let changes = c.changes.clone().unwrap_or_default();
+    corrected(db, &taking, &changes)?;
+    if correction::open(db, taking.stored.id)?.is_some() {
+        return Err(Refusal::Conflict {
+            what: Noun::Correction,
+            key: c.application.clone(),
+            fields: Vec::new(),
+        });
+    }
+    let id = correction::insert(
+        db,
+        &NewCorrection {
+            application: taking.stored.id,
+            account: taking.stored.account,
+            reason,
+            changes: &changes,
+            at: moment.now,
+            on: moment.today,
+            by,
+        },
+    )?;
+    application::insert_event(db, taking.stored.id, moment.now, by, "correction_requested", Some(reason))?;
+    Ok(Corrected { correction: id.0.to_string(), replacement: None })
+}
+
+pub(super) fn approve(
+    db: &Db,
+    moment: &Moment,
+    by: &StoredUser,
+    c: &DecideCorrection,
+) -> Result<Corrected, Refusal> {
+    let open = open(db, by, &c.application)?;
+    // The request itself is one of those that are counted.
+    let taking = allowed(db, moment, &c.application, 1)?;
+    let note = optional("reason", c.reason.as_deref())?;
+    let mut changes = open.changes.clone();
+    changes.extend(c.changes.clone().unwrap_or_default());
+    let snapshot = corrected(db, &taking, &changes)?;
+    if let Some(red_number) = &c.red_number {
+        steps::record_reversal(db, moment, &taking, red_number, ReversalReason::WrongInvoice)?;
+    }
+    taking.take(db, moment, by.id, "reversed", note.as_deref().or(Some(open.reason.as_str())))?;
+    let replacement = replace(db, moment, by.id, &taking, &snapshot)?;
+    let id = application::by_number(db, &replacement)?.map(|made| made.id);
+    correction::decide(
+        db,
+        open.id,
+        &Decision { by: by.id, at: moment.now, note: note.as_deref(), replacement: id },
+    )?;
+    Ok(Corrected { correction: open.id.0.to_string(), replacement: Some(replacement) })
+}
+
+pub(super) fn reject(
+    db: &Db,
+    moment: &Moment,
+    by: &StoredUser,
+    c: &DecideCorrection,
+) -> Result<Corrected, Refusal> {
+    let open = open(db, by, &c.application)?;
+    let reason = required("reason", c.reason.as_deref().unwrap_or_default())?;
+    let decision = Decision { by: by.id, at: moment.now, note: Some(reason), replacement: None };
+    correction::decide(db, open.id, &decision)?;
+    application::insert_event(db, open.application, moment.now, by.id, "correction_rejected", Some(reason))?;
+    Ok(Corrected { correction: open.id.0.to_string(), replacement: None })
+}
+
+/// The open request of an application, which `by` may decide on.
+fn open(db: &Db, by: &StoredUser, number: &str) -> Result<StoredCorrection, Refusal> {
+    let not_found = |what| Refusal::NotFound { what, key: number.to_owned() };
+    let stored = application::by_number(db, number)?.ok_or_else(|| not_found(Noun::Application))?;
+    let open = correction::open(db, stored.id)?.ok_or_else(|| not_found(Noun::Correction))?;
+    four_eyes::check(open.requester, by.id, &by.name)?;
+    Ok(open)
+}
+
+/// The application, if its policy, state, invoices and account allow a correction; `counted` of the year's requests
+/// are this one itself.
+fn allowed(db: &Db, moment: &Moment, number: &str, counted: u32) -> Result<Taking, Refusal> {
+    let stored = application::by_number(db, number)?
+        .ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    let offered = correction_not_offered::check(&steps::policy_of(db, &stored)?)?;
+    let taking = steps::taking(db, moment, number, Step::Reverse)?;
+    if let Some(issued_on) = invoice::of_application(db, stored.id)?.iter().map(|i| i.issued_on).min()
+        && counted == 0
+    {
+        correction_window_closed::check(&offered, issued_on, moment.today)?;
+    }
+    let used = used_in_year(db, stored.account, moment.today.year())?;
+    correction_quota_used::check(&offered, moment.today.year(), used.saturating_sub(counted))?;
+    Ok(taking)
+}
+
+/// How many corrections of a calendar year are used or asked for.
+fn used_in_year(db: &Db, account: AccountId, year: i32) -> Result<u32, Refusal> {
+    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+    correction::count(db, account, day(1, 1), day(12, 31))
+}
+
+/// The snapshot with the changes, if the rules allow it.
+fn corrected(db: &Db, taking: &Taking, changes: &BTreeMap<String, String>) -> Result<Snapshot, Refusal> {
+    let mut snapshot = taking.stored.snapshot.clone();
+    let info = &mut snapshot.info;
+    for (field, value) in changes {
+        let value = value.trim().to_owned();
+        let text = Some(value.clone()).filter(|value| !value.is_empty());
+        match field.as_str() {
+            "name" => info.name = value,
+            "tax_id" => info.tax_id = text,
+            "address" => info.address = text,
+            "phone" => info.phone = text,
+            "bank" => info.bank = text,
+            "bank_account" => info.bank_account = text,
+            "email" => snapshot.email = text,
+            "contact" => snapshot.contact = text,
+            "remark" => snapshot.remark = text,
+            _ => return Err(Refusal::bad_field(format!("changes.{field}"), FieldError::Unknown)),
+        }
+    }
+    snapshot.info = snapshot.info.normalised();
+    let owner = account::by_id(db, taking.stored.account)?.account;
+    let kind: InvoiceType = taking.stored.invoice_type;
+    let problems = validate(&snapshot.info, kind, owner.verified_name.as_deref());
+    if !problems.is_empty() {
+        return Err(Refusal::InvoiceInfoInvalid { problems });
+    }
+    if let Some(email) = &snapshot.email {
+        validate_emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
+    }
+    remark_invalid::check_remark(snapshot.remark.as_deref().unwrap_or_default())?;
+    Ok(snapshot)
+}
+
+/// Opens the application that takes the place of a reversed one: the same bills, up to the same amount, whatever
+/// their age is by now.
+fn replace(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    taking: &Taking,
+    snapshot: &Snapshot,
+) -> Result<String, Refusal> {
+    let owner = account::by_id(db, taking.stored.account)?;
+    let Customer { policy, .. } = customers::customer(db, &owner.account.code)?;
+    let ledger = ledger::load(db, taking.stored.account)?;
+    let bills: Vec<BillId> = application::lines(db, taking.stored.id)?
+        .into_iter()
+        .filter_map(|line| bill::by_no(db, &line.bill_no).transpose())
+        .map(|found| found.map(|(_, bill)| bill.id))
+        .collect::<Result<_, _>>()?;
+    let plan = ledger.replan(&bills, taking.stored.amount, moment.today);
+    if !plan.amount.is_positive() {
+        let (remaining, non_invoiceable) = ledger.cover(&bills, moment.today);
+        return Err(Refusal::SelectionBelowOffset { remaining, non_invoiceable });
+    }
+    let note = taking.stored.number.clone();
+    submit::record(
+        db,
+        moment,
+        by,
+        &submit::Record {
+            account: taking.stored.account,
+            invoice_type: taking.stored.invoice_type,
+            policy: &policy,
+            plan: &plan,
+            snapshot,
+            note: Some(&note),
+        },
+    )
+    .map(|(number, _)| number)
+}

@@ -1,0 +1,143 @@
+//! Corrections after issue: what was asked for, and what came of it.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::ids::{AccountId, ApplicationId, CorrectionId, UserId};
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{At, Db, ReadError, Row, params, parse_column};
+
+/// A correction as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredCorrection {
+    /// The row.
+    pub id: CorrectionId,
+    /// The application to be corrected.
+    pub application: ApplicationId,
+    /// Its number.
+    pub application_number: String,
+    /// `requested`, `approved` or `rejected`.
+    pub state: String,
+    /// Why it is asked for.
+    pub reason: String,
+    /// The fields to change, and what to.
+    pub changes: BTreeMap<String, String>,
+    /// When it was asked for.
+    pub requested_at: DateTime<Utc>,
+    /// That day in China.
+    pub requested_on: NaiveDate,
+    /// Who asked.
+    pub requested_by: String,
+    /// The same, as a row.
+    pub requester: UserId,
+    /// When it was decided.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Who decided.
+    pub decided_by: Option<String>,
+    /// What was said with the decision.
+    pub decision: Option<String>,
+    /// The number of the application that took its place.
+    pub replacement: Option<String>,
+}
+
+/// A request to be added.
+#[derive(Clone, Debug)]
+pub struct NewCorrection<'a> {
+    /// The application to be corrected.
+    pub application: ApplicationId,
+    /// Whose it is.
+    pub account: AccountId,
+    /// Why.
+    pub reason: &'a str,
+    /// The fields to change, and what to.
+    pub changes: &'a BTreeMap<String, String>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// That day in China.
+    pub on: NaiveDate,
+    /// Who.
+    pub by: UserId,
+}
+
+/// Adds a request.
+///
+/// # Errors
+/// `store`.
+pub fn insert(db: &Db, new: &NewCorrection<'_>) -> Result<CorrectionId, Refusal> {
+    let changes = serde_json::to_string(new.changes).unwrap_or_default();
+    let id = db.insert(
+        include_str!("insert.sql"),
+        params![new.application, new.account, new.reason, changes, At(new.at), new.on, new.by],
+    )?;
+    Ok(CorrectionId(id))
+}
+
+/// A decision on a request.
+#[derive(Clone, Copy, Debug)]
+pub struct Decision<'a> {
+    /// Who decided.
+    pub by: UserId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What was said with it.
+    pub note: Option<&'a str>,
+    /// The application that takes the place; none: the request is refused.
+    pub replacement: Option<ApplicationId>,
+}
+
+/// Writes a decision.
+///
+/// # Errors
+/// `store`.
+pub fn decide(db: &Db, id: CorrectionId, decision: &Decision<'_>) -> Result<(), Refusal> {
+    let state = if decision.replacement.is_some() { "approved" } else { "rejected" };
+    db.execute(
+        include_str!("decide.sql"),
+        params![id, state, decision.by, At(decision.at), decision.note, decision.replacement],
+    )?;
+    Ok(())
+}
+
+/// The request of an application that waits to be decided.
+///
+/// # Errors
+/// `store`.
+pub fn open(db: &Db, application: ApplicationId) -> Result<Option<StoredCorrection>, Refusal> {
+    db.maybe(include_str!("open.sql"), [application], read)
+}
+
+/// Every request of an application, newest first.
+///
+/// # Errors
+/// `store`.
+pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<StoredCorrection>, Refusal> {
+    db.all(include_str!("of_application.sql"), [application], read)
+}
+
+/// How many corrections an account has asked for from a day to a day that were not refused.
+///
+/// # Errors
+/// `store`.
+pub fn count(db: &Db, account: AccountId, from: NaiveDate, to: NaiveDate) -> Result<u32, Refusal> {
+    db.one(include_str!("count.sql"), params![account, from, to], |row| row.get(0))
+}
+
+fn read(row: &Row<'_>) -> Result<StoredCorrection, ReadError> {
+    Ok(StoredCorrection {
+        id: row.get(0)?,
+        application: row.get(1)?,
+        application_number: row.get(2)?,
+        state: row.get(3)?,
+        reason: row.get(4)?,
+        changes: parse_column(row, 5)?,
+        requested_at: row.get::<_, At>(6)?.0,
+        requested_on: row.get(7)?,
+        requested_by: row.get(8)?,
+        requester: row.get(9)?,
+        decided_at: row.get::<_, Option<At>>(10)?.map(|at| at.0),
+        decided_by: row.get(11)?,
+        decision: row.get(12)?,
+        replacement: row.get(13)?,
+    })
+}

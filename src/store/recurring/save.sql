@@ -1,0 +1,3 @@
+INSERT INTO recurring_plan (account_id, enabled, type, address_id, email, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+ON CONFLICT (account_id) DO UPDATE SET enabled = excluded.enabled, type = excluded.type,
+    address_id = excluded.address_id, email = excluded.email, since = excluded.since, version = version + 1

@@ -1,0 +1,147 @@
+//! Corrections after issue through the whole desk.
+
+mod common;
+
+use common::Play;
+
+/// Two customers' worth of issued applications under the policy that offers corrections, and a reviewer.
+fn begin() -> Play {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.ok(r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#);
+    play
+}
+
+fn issued(play: &mut Play, n: u32) -> String {
+    play.paid("C1", &format!("B{n}"), "100.00");
+    let application = play.apply("C1", &[&format!("B{n}")]);
+    play.issue(&application, &format!("264400000000000000{n:02}"), "100.00");
+    application
+}
+
+fn request(application: &str) -> String {
+    format!(
+        r#"{{"op":"request_correction","application":"{application}","reason":"抬头少字","changes":{{"remark":"合同 R-1","email":"new@example.com"}}}}"#
+    )
+}
+
+fn decide(op: &str, application: &str) -> String {
+    format!(r#"{{"op":"{op}","application":"{application}","by":"李强","reason":"同意"}}"#)
+}
+
+#[test]
+fn an_approved_correction_reverses_the_invoice_and_opens_a_replacement_with_the_changes() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(&request(&old));
+    let answer = play.ok(&decide("approve_correction", &old));
+    let new = answer["replacement"].as_str().unwrap();
+    let view = |play: &mut Play, number: &str| {
+        play.ok(&format!(r#"{{"op":"application","application":"{number}"}}"#))
+    };
+    assert_eq!(view(&mut play, &old)["state"], "reversed");
+    let replacement = view(&mut play, new);
+    assert_eq!(replacement["state"], "submitted");
+    assert_eq!(replacement["amount"], "100.00");
+    assert_eq!(replacement["remark"], "合同 R-1");
+    assert_eq!(replacement["email"], "new@example.com");
+    assert_eq!(play.balance("C1")["invoiceable"], "0.00", "the replacement holds the bill");
+}
+
+#[test]
+fn a_replacement_is_opened_also_when_its_bill_is_too_old_by_now() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(r#"{"op":"balance","account":"C1","at":"2027-11-22T12:00:00+08:00"}"#);
+    play.ok(&request(&old));
+    assert!(play.ok(&decide("approve_correction", &old))["replacement"].is_string());
+}
+
+#[test]
+fn a_refund_in_the_meantime_makes_the_replacement_smaller() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"30.00","on":"2026-11-22"}"#);
+    play.ok(&request(&old));
+    let new = play.ok(&decide("approve_correction", &old))["replacement"].as_str().unwrap().to_owned();
+    assert_eq!(play.ok(&format!(r#"{{"op":"application","application":"{new}"}}"#))["amount"], "70.00");
+}
+
+#[test]
+fn another_person_decides_and_only_once() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(&request(&old));
+    assert_eq!(play.refused(&request(&old)), "conflict");
+    assert_eq!(play.refused(&decide("approve_correction", &old).replace("李强", "desk")), "four-eyes");
+    play.ok(&decide("reject_correction", &old));
+    assert_eq!(play.refused(&decide("approve_correction", &old)), "not-found");
+    assert_eq!(play.ok(&format!(r#"{{"op":"application","application":"{old}"}}"#))["state"], "issued");
+}
+
+#[test]
+fn the_fourth_correction_of_a_calendar_year_is_refused_and_a_new_year_begins_anew() {
+    let mut play = begin();
+    let applications: Vec<String> = (1..=4).map(|n| issued(&mut play, n)).collect();
+    for application in &applications[..3] {
+        play.ok(&request(application));
+        play.ok(&decide("approve_correction", application));
+    }
+    assert_eq!(play.refused(&request(&applications[3])), "correction-quota-used");
+    play.ok(r#"{"op":"balance","account":"C1","at":"2026-12-31T23:59:59+08:00"}"#);
+    assert_eq!(play.refused(&request(&applications[3])), "correction-quota-used");
+    play.ok(r#"{"op":"balance","account":"C1","at":"2027-01-01T00:00:00+08:00"}"#);
+    play.ok(&request(&applications[3]));
+}
+
+#[test]
+fn a_refused_request_does_not_count() {
+    let mut play = begin();
+    let application = issued(&mut play, 1);
+    for _ in 0..4 {
+        play.ok(&request(&application));
+        play.ok(&decide("reject_correction", &application));
+    }
+}
+
+#[test]
+fn the_window_closes_after_twelve_months_to_the_day() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(r#"{"op":"balance","account":"C1","at":"2027-11-23T00:00:00+08:00"}"#);
+    assert_eq!(play.refused(&request(&old)), "correction-window-closed");
+    play.ok(r#"{"op":"balance","account":"C1","at":"2027-11-22T23:59:59+08:00"}"#);
+    play.ok(&request(&old));
+}
+
+#[test]
+fn what_is_not_issued_or_offered_is_not_corrected() {
+    let mut play = begin();
+    play.paid("C1", "B1", "100.00");
+    let submitted = play.apply("C1", &["B1"]);
+    assert_eq!(play.refused(&request(&submitted)), "transition-not-allowed");
+    play.customer("C2", "T");
+    play.paid("C2", "B2", "100.00");
+    let other =
+        play.ok(r#"{"op":"submit_application","account":"C2","type":"enterprise_general","all":true}"#);
+    let other = other["application"].as_str().unwrap().to_owned();
+    play.issue(&other, "26440000000000000099", "100.00");
+    assert_eq!(play.refused(&request(&other)), "correction-not-offered");
+}
+
+#[test]
+fn changes_are_checked_before_anything_happens() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    for (changes, rule) in [
+        (r#"{"colour":"red"}"#, "bad-field"),
+        (r#"{"tax_id":"91330106"}"#, "invoice-info-invalid"),
+        (r#"{"email":"nobody"}"#, "email-invalid"),
+        (r#"{"remark":"😀"}"#, "remark-invalid"),
+    ] {
+        let line = format!(
+            r#"{{"op":"request_correction","application":"{old}","reason":"x","changes":{changes}}}"#
+        );
+        assert_eq!(play.refused(&line), rule);
+    }
+}
