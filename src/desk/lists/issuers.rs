@@ -45,6 +45,11 @@ impl Issuers {
         self.policies.get(&id).ok_or_else(|| Refusal::NotFound { what: Noun::Issuer, key: id.0.to_string() })
     }
 
+    /// The name of an issuer.
+    pub fn name(&self, id: IssuerId) -> &str {
+        self.all.iter().find(|stored| stored.id == id).map_or("", |stored| &stored.issuer.name)
+    }
+
     /// The issuer of this code.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! Customer accounts.
 
+pub mod list;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::account::{Account, AccountStatus};
@@ -135,6 +137,10 @@ pub fn by_id(db: &Db, id: AccountId) -> Result<StoredAccount, Refusal> {
 pub fn all(db: &Db) -> Result<Vec<StoredAccount>, Refusal> {
     db.all(include_str!("all.sql"), [], read)
 }
+
+/// What [`read`] reads.
+const COLUMNS: &str = "a.id, a.issuer_id, a.code, a.name, a.kind, a.region, a.status, a.verified_name,
+    a.verified_tax_id, a.address, a.phone, a.bank, a.bank_account, a.contact, a.mobile, a.email, a.version";
 
 fn read(row: &Row<'_>) -> Result<StoredAccount, ReadError> {
     Ok(StoredAccount {

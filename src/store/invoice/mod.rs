@@ -1,5 +1,7 @@
 //! Issued invoices and their reversals.
 
+pub mod list;
+
 use chrono::NaiveDate;
 
 use crate::domain::application::ReversalReason;

@@ -53,6 +53,7 @@ CREATE TABLE account (
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX account_by_issuer ON account (issuer_id, code);
+CREATE INDEX account_by_name ON account (name, id);
 
 -- refunded and used are kept by the triggers below: refunded is the sum of the bill's refunds; used is what live
 -- applications have invoiced or reserved from it, and what of their offsets still stands on it.

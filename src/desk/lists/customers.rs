@@ -1,0 +1,168 @@
+//! The list of customers, each with what can be invoiced for it.
+
+use super::{Issuers, issuers};
+use crate::desk::balance::{self, BalanceView};
+use crate::desk::clock::Moment;
+use crate::desk::customers::{Customer, customer};
+use crate::domain::account::AccountKind;
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::{self, RuleId};
+pub use crate::store::account::StoredAccount;
+pub use crate::store::account::list::Order;
+use crate::store::account::list::{self, Filter};
+
+use crate::store::engine::Db;
+use crate::store::ledger;
+
+/// How many customers are read at once while a whole list is gone through.
+const STRETCH: u32 = 200;
+
+/// Which customers are looked for, and in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Wanted {
+    /// Of the issuer of this code.
+    pub issuer: Option<String>,
+    /// Of this kind.
+    pub kind: Option<AccountKind>,
+    /// Blocked by a rule, or not.
+    pub blocked: Option<bool>,
+    /// Whose name or number has every part of this.
+    pub text: String,
+    /// What they are sorted by.
+    pub order: Order,
+    /// The last ones first.
+    pub descending: bool,
+}
+
+/// A customer in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The account.
+    pub row: StoredAccount,
+    /// The name of the issuer.
+    pub issuer: String,
+    /// How many bills it has.
+    pub bills: u64,
+    /// What the rules allow to be applied for by amount.
+    pub invoiceable: Fen,
+    /// What must be taken off before anything more is invoiced.
+    pub non_invoiceable: Fen,
+    /// How far below zero the sum is (欠票).
+    pub in_arrears: Fen,
+    /// The rule that blocks the account.
+    pub blocked: Option<RuleId>,
+    /// How many of its applications are still to be issued or delivered.
+    pub open_applications: u64,
+}
+
+/// How many customers there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All that are looked for, blocked or not.
+    pub all: u64,
+    /// Those of them that are blocked.
+    pub blocked: u64,
+}
+
+/// The customers behind `after`, or the first ones, at most `limit`.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn page(
+    db: &Db,
+    moment: &Moment,
+    wanted: &Wanted,
+    after: Option<&StoredAccount>,
+    limit: u32,
+) -> Result<Vec<Listed>, Refusal> {
+    let issuers = issuers(db)?;
+    let filter = filter(moment, &issuers, wanted)?;
+    let rows = list::page(db, &filter, wanted.order, wanted.descending, after, limit)?;
+    rows.into_iter().map(|row| listed(db, moment, &issuers, row)).collect()
+}
+
+/// How many customers there are, whether blocked or not is looked for.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn counts(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Counts, Refusal> {
+    let (all, blocked) = list::counts(db, &filter(moment, &issuers(db)?, wanted)?)?;
+    Ok(Counts { all, blocked })
+}
+
+/// Hands every customer that is looked for to `each`, until it says to stop.
+///
+/// # Errors
+/// `not-found`, `store`, or what `each` refuses.
+pub fn each(
+    db: &Db,
+    moment: &Moment,
+    wanted: &Wanted,
+    mut each: impl FnMut(Listed) -> Result<bool, Refusal>,
+) -> Result<(), Refusal> {
+    let issuers = issuers(db)?;
+    let filter = filter(moment, &issuers, wanted)?;
+    let mut last: Option<StoredAccount> = None;
+    loop {
+        let rows = list::page(db, &filter, wanted.order, wanted.descending, last.as_ref(), STRETCH)?;
+        let Some(end) = rows.last() else { return Ok(()) };
+        last = Some(end.clone());
+        for row in rows {
+            if !each(listed(db, moment, &issuers, row)?)? {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn filter(moment: &Moment, issuers: &Issuers, wanted: &Wanted) -> Result<Filter, Refusal> {
+    let issuer = wanted.issuer.as_deref().map(|code| issuers.by_code(code)).transpose()?.map(|i| i.id);
+    Ok(Filter {
+        today: moment.today,
+        blocks_when_due_before: issuers
+            .each_policy(issuer, |policy| policy.blocks_when_due_before(moment.today)),
+        issuer,
+        kind: wanted.kind,
+        blocked: wanted.blocked,
+        text: wanted.text.clone(),
+    })
+}
+
+fn listed(db: &Db, moment: &Moment, issuers: &Issuers, row: StoredAccount) -> Result<Listed, Refusal> {
+    let ledger = ledger::load(db, row.id)?;
+    let balance = ledger.balance(&row.account, issuers.policy(row.issuer_id)?, moment.today);
+    Ok(Listed {
+        issuer: issuers.name(row.issuer_id).to_owned(),
+        bills: ledger.bills.len() as u64,
+        invoiceable: balance.invoiceable,
+        non_invoiceable: balance.non_invoiceable,
+        in_arrears: balance.in_arrears,
+        blocked: balance.blocked,
+        open_applications: list::open_applications(db, row.id)?,
+        row,
+    })
+}
+
+/// A customer with everything that explains what can be invoiced.
+#[derive(Clone, Debug)]
+pub struct CustomerView {
+    /// The customer, its issuer and policy.
+    pub customer: Customer,
+    /// The balance, opened into its reasons.
+    pub balance: BalanceView,
+    /// Why the account is blocked, if it is.
+    pub blocked: Option<Refusal>,
+}
+
+/// The customer of this number, with everything that explains what can be invoiced.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn view(db: &Db, moment: &Moment, account: &str) -> Result<CustomerView, Refusal> {
+    let customer = customer(db, account)?;
+    let ledger = ledger::load(db, customer.stored.id)?;
+    let blocked =
+        rules::refuse_account(&customer.stored.account, &ledger, &customer.policy, moment.today).err();
+    Ok(CustomerView { balance: balance::of_account(db, moment, account)?, customer, blocked })
+}

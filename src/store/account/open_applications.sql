@@ -1,0 +1,1 @@
+SELECT count(*) FROM application WHERE account_id = ?1 AND state IN ('submitted', 'issuing', 'issued')

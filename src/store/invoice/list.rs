@@ -1,0 +1,233 @@
+//! The list of invoices: pages that begin behind a row, totals, and the whole list row by row.
+
+use chrono::NaiveDate;
+
+use crate::domain::application::ApplicationState;
+use crate::domain::ids::AccountId;
+use crate::domain::invoice_info::InvoiceType;
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::domain::tax::TaxRate;
+use crate::store::application::Snapshot;
+use crate::store::conditions::{Conditions, direction};
+use crate::store::engine::{Db, ReadError, Row, parse_column, search};
+
+/// Up to how many customers that a search finds their invoices are collected; beyond that, invoices are read in
+/// their order, and soon enough of them are found.
+const FEW_CUSTOMERS: u32 = 300;
+
+/// Which invoices are listed: those for which everything that is given holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of this account.
+    pub account: Option<AccountId>,
+    /// Issued on this day or later.
+    pub from: Option<NaiveDate>,
+    /// Issued on this day or earlier.
+    pub to: Option<NaiveDate>,
+    /// Whose number or application number begins so, or whose customer is found by it.
+    pub text: String,
+}
+
+/// What invoices are sorted by; equal ones as they were entered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Order {
+    /// The date on the invoice.
+    #[default]
+    IssuedOn,
+    /// Its number.
+    Number,
+}
+
+impl Order {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::IssuedOn => "i.issued_on",
+            Self::Number => "i.number",
+        }
+    }
+}
+
+/// An invoice in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedInvoice {
+    /// The row.
+    pub id: i64,
+    /// Its number.
+    pub number: String,
+    /// The date on it.
+    pub issued_on: NaiveDate,
+    /// Without tax.
+    pub net: Fen,
+    /// The tax.
+    pub tax: Fen,
+    /// With tax.
+    pub gross: Fen,
+    /// The rate of tax.
+    pub rate: TaxRate,
+    /// The number of its application.
+    pub application: String,
+    /// Where that stands.
+    pub state: ApplicationState,
+    /// The type of invoice.
+    pub invoice_type: InvoiceType,
+    /// What the application was made with: buyer, item, remark.
+    pub snapshot: Snapshot,
+    /// The number of its account.
+    pub account: String,
+    /// The name of its account.
+    pub account_name: String,
+    /// The number of the red-letter invoice that reversed it, where it is known.
+    pub red_number: Option<String>,
+}
+
+/// What the invoices of a list come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// How many.
+    pub count: u64,
+    /// Without tax.
+    pub net: Fen,
+    /// The tax.
+    pub tax: Fen,
+    /// With tax.
+    pub gross: Fen,
+}
+
+/// The invoices behind `after`, or the first ones, at most `limit`.
+///
+/// # Errors
+/// `store`.
+pub fn page(
+    db: &Db,
+    filter: &Filter,
+    order: Order,
+    descending: bool,
+    after: Option<&ListedInvoice>,
+    limit: u32,
+) -> Result<Vec<ListedInvoice>, Refusal> {
+    let mut query = conditions(db, filter)?;
+    let (way, behind) = direction(descending);
+    let key = order.key();
+    if let Some(last) = after {
+        let value = match order {
+            Order::IssuedOn => query.bind(last.issued_on),
+            Order::Number => query.bind(last.number.clone()),
+        };
+        let id = query.bind(last.id);
+        query.also(format!("({key}, i.id) {behind} ({value}, {id})"));
+    }
+    let limit = query.bind(limit);
+    let sql = select(&query, &format!("ORDER BY {key} {way}, i.id {way} LIMIT {limit}"));
+    db.all(&sql, query.values().as_slice(), read)
+}
+
+/// Hands the whole list to `each`, an invoice at a time, until it says to stop.
+///
+/// # Errors
+/// `store`, or what `each` refuses.
+pub fn each(
+    db: &Db,
+    filter: &Filter,
+    order: Order,
+    descending: bool,
+    each: impl FnMut(ListedInvoice) -> Result<bool, Refusal>,
+) -> Result<(), Refusal> {
+    let query = conditions(db, filter)?;
+    let (way, _) = direction(descending);
+    let sql = select(&query, &format!("ORDER BY {} {way}, i.id {way}", order.key()));
+    db.each(&sql, query.values().as_slice(), read, each)
+}
+
+/// What the whole list comes to.
+///
+/// # Errors
+/// `store`.
+pub fn totals(db: &Db, filter: &Filter) -> Result<Totals, Refusal> {
+    let query = conditions(db, filter)?;
+    let sql = format!(
+        "SELECT count(*), coalesce(sum(i.net), 0), coalesce(sum(i.tax), 0), coalesce(sum(i.gross), 0)
+        FROM invoice i JOIN application a ON a.id = i.application_id WHERE {}",
+        query.text()
+    );
+    db.one(&sql, query.values().as_slice(), |row| {
+        let count: i64 = row.get(0)?;
+        Ok(Totals { count: count.unsigned_abs(), net: row.get(1)?, tax: row.get(2)?, gross: row.get(3)? })
+    })
+}
+
+/// The joins are crossed so that the list is read in its order, and the rest beside it.
+fn select(query: &Conditions, tail: &str) -> String {
+    format!(
+        "SELECT i.id, i.number, i.issued_on, i.net, i.tax, i.gross, i.rate, a.number, a.state, a.type, a.snapshot,
+            c.code, c.name, (SELECT r.red_number FROM reversal r WHERE r.application_id = a.id)
+        FROM invoice i CROSS JOIN application a CROSS JOIN account c
+        WHERE a.id = i.application_id AND c.id = a.account_id AND {} {tail}",
+        query.text()
+    )
+}
+
+fn conditions(db: &Db, filter: &Filter) -> Result<Conditions, Refusal> {
+    let mut query = Conditions::default();
+    if let Some(account) = filter.account {
+        let account = query.bind(account);
+        query.also(format!("i.application_id IN (SELECT id FROM application WHERE account_id = {account})"));
+    }
+    if let Some(from) = filter.from {
+        let from = query.bind(from);
+        query.also(format!("i.issued_on >= {from}"));
+    }
+    if let Some(to) = filter.to {
+        let to = query.bind(to);
+        query.also(format!("i.issued_on <= {to}"));
+    }
+    let text = filter.text.trim();
+    if text.is_empty() {
+        return Ok(query);
+    }
+    let few = match search::query(text) {
+        Some(words) => search::count_at_most(db, &words, FEW_CUSTOMERS + 1)? <= FEW_CUSTOMERS,
+        None => true,
+    };
+    let by_number = query.begins(if few { "x.number" } else { "i.number || ''" }, text);
+    let by_application = query.begins(if few { "y.number" } else { "a.number || ''" }, text);
+    let accounts = query.accounts_with(text);
+    let found = if few {
+        let by_account = accounts.map_or(String::new(), |accounts| {
+            format!(
+                " UNION SELECT x.id FROM application y JOIN invoice x ON x.application_id = y.id
+                WHERE y.account_id IN ({accounts})"
+            )
+        });
+        format!(
+            "i.id IN (SELECT x.id FROM invoice x WHERE {by_number}
+            UNION SELECT x.id FROM application y JOIN invoice x ON x.application_id = y.id
+                WHERE {by_application}{by_account})"
+        )
+    } else {
+        let by_account =
+            accounts.map_or(String::new(), |accounts| format!(" OR +a.account_id IN ({accounts})"));
+        format!("({by_number} OR {by_application}{by_account})")
+    };
+    query.also(found);
+    Ok(query)
+}
+
+fn read(row: &Row<'_>) -> Result<ListedInvoice, ReadError> {
+    Ok(ListedInvoice {
+        id: row.get(0)?,
+        number: row.get(1)?,
+        issued_on: row.get(2)?,
+        net: row.get(3)?,
+        tax: row.get(4)?,
+        gross: row.get(5)?,
+        rate: row.get(6)?,
+        application: row.get(7)?,
+        state: row.get(8)?,
+        invoice_type: row.get(9)?,
+        snapshot: parse_column(row, 10)?,
+        account: row.get(11)?,
+        account_name: row.get(12)?,
+        red_number: row.get(13)?,
+    })
+}
