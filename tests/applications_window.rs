@@ -2,9 +2,11 @@
 
 mod common;
 
-use common::Play;
 use common::window::Window;
+use common::{Closed, Play};
 use eframe::egui::Key;
+use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::{Desk, Open};
 
 /// Three applications: of 砺行 (100.00, 250.00) and of 青禾 (70.00).
 fn three() -> (Play, Vec<String>) {
@@ -96,4 +98,250 @@ fn sorting_by_amount_puts_the_largest_first() {
         let top = |number: &str| harness.get_by_label(number).rect().top();
         top(&numbers[1]) < top(&numbers[0]) && top(&numbers[0]) < top(&numbers[2])
     });
+}
+#[test]
+fn down_and_enter_open_an_application() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.click(&numbers[2]);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.see("申请内容");
+    window.see(&numbers[1]);
+}
+
+const NOON: &str = "2026-11-22T12:00:00+08:00";
+
+/// An application of 砺行 over 350.00 from two bills, opened at noon of the day it was submitted; before, `prepare`
+/// does to it what is wanted.
+fn opened(issuer: &str, prepare: impl FnOnce(&mut Play, &str)) -> (Window, Closed, String) {
+    let mut play = Play::new();
+    play.customer("C1", issuer);
+    opened_in(play, issuer, prepare)
+}
+
+/// The same of a customer that is there already.
+fn opened_in(
+    mut play: Play,
+    issuer: &str,
+    prepare: impl FnOnce(&mut Play, &str),
+) -> (Window, Closed, String) {
+    play.paid("C1", "B1", "100.00");
+    play.paid("C1", "B2", "250.00");
+    let basis =
+        if issuer != "T" { r#""email":"fin@example.com","bills":["B1","B2"]"# } else { r#""all":true"# };
+    let line = format!(r#"{{"op":"submit_application","account":"C1","type":"enterprise_general",{basis}}}"#);
+    let number = play.ok(&line)["application"].as_str().unwrap().to_owned();
+    prepare(&mut play, &number);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.at(NOON);
+    window.click("申请记录");
+    window.click(&number);
+    window.press(Key::Enter);
+    window.see("申请内容");
+    (window, store, number)
+}
+
+fn step(play: &mut Play, op: &str, number: &str) {
+    play.ok(&format!(r#"{{"op":"{op}","application":"{number}"}}"#));
+}
+
+/// What the store says of an application now.
+fn stored(store: &std::path::Path, number: &str) -> serde_json::Value {
+    let mut desk = Desk::open(store, Open::Existing).unwrap();
+    let line = serde_json::json!({"op": "application", "application": number});
+    desk.handle(&decode(line.as_object().unwrap().clone()).unwrap()).unwrap()
+}
+
+#[test]
+fn an_application_goes_from_submitted_to_received_in_its_page() {
+    let (mut window, store, number) = opened("Q", |_, _| {});
+    window.click_button("受理");
+    window.see("已受理");
+    window.click_button("登记开票");
+    window.see("与申请金额一致");
+    window.enter("发票号码", "26512000000000000001");
+    window.click_button("登记开票");
+    window.see("已登记开票");
+    window.see("26512000000000000001");
+    window.click_button("登记寄送");
+    window.see("收票邮箱");
+    window.click_button("登记寄送");
+    window.see("已登记寄送");
+    window.click_button("登记签收");
+    window.see("已登记签收");
+    let view = stored(&store, &number);
+    assert_eq!(view["state"], "received");
+    assert_eq!(view["sent_to"], "fin@example.com");
+    assert_eq!(view["invoices"][0]["gross"], "350.00");
+}
+
+#[test]
+fn an_invoice_number_that_is_used_already_is_said_beside_it_and_nothing_typed_is_lost() {
+    let (mut window, store, number) = opened("Q", |play, number| {
+        play.customer("C2", "Q");
+        play.paid("C2", "B9", "10.00");
+        let other = play.apply("C2", &["B9"]);
+        play.issue(&other, "26512000000000000001", "10.00");
+        step(play, "accept_application", number);
+    });
+    window.click_button("登记开票");
+    window.enter("发票号码", "26512000000000000001");
+    window.click_button("登记开票");
+    window.see_part("发票号码 26512000000000000001 已登记过");
+    window.enter("发票号码", "26512000000000000002");
+    window.see_no_part("已登记过");
+    window.click_button("登记开票");
+    window.see("已登记开票");
+    assert_eq!(stored(&store, &number)["invoices"][0]["number"], "26512000000000000002");
+}
+
+#[test]
+fn invoices_that_do_not_add_up_cannot_be_recorded() {
+    let (mut window, _store, _) = opened("Q", |play, number| step(play, "accept_application", number));
+    window.click_button("登记开票");
+    window.enter("发票号码", "26512000000000000001");
+    window.enter("价税合计", "300");
+    window.see("比申请金额少 ¥50.00");
+    assert!(window.is_disabled("登记开票"));
+    window.enter("价税合计", "350");
+    window.see("与申请金额一致");
+    assert!(!window.is_disabled("登记开票"));
+}
+
+#[test]
+fn an_amount_above_the_issuers_limit_is_planned_as_several_invoices() {
+    let mut play = Play::new();
+    play.ok(r#"{"op":"add_issuer","code":"L","name":"示例","policy":"qweather","max_invoice_amount":"150"}"#);
+    play.customer("C1", "L");
+    let (mut window, _store, _) = opened_in(play, "L", |_, _| {});
+    window.click_button("受理");
+    window.click_button("登记开票");
+    window.see_part("已拆成 3 张");
+    window.see("与申请金额一致");
+}
+
+#[test]
+fn a_date_of_issue_in_the_future_or_before_submission_is_said_beside_it() {
+    let (mut window, _store, _) = opened("Q", |play, number| step(play, "accept_application", number));
+    window.click_button("登记开票");
+    window.enter("开票日期", "2026-11-23");
+    window.see("日期不能晚于今天");
+    window.enter("开票日期", "2026/11/21");
+    window.see("不能早于 2026-11-22");
+    window.enter("开票日期", "昨天");
+    window.see("请写成 2026-01-31 这样");
+}
+
+#[test]
+fn posting_needs_a_carrier_and_a_number() {
+    let (mut window, store, number) = opened("T", |play, number| {
+        play.issue(number, "26512000000000000001", "350.00");
+    });
+    window.click_button("登记寄送");
+    window.see("快递公司");
+    assert!(window.is_disabled("登记寄送"));
+    window.click("顺丰速运");
+    window.enter("运单号", "SF1380012345678");
+    window.click_button("登记寄送");
+    window.see("已登记寄送");
+    let view = stored(&store, &number);
+    assert_eq!((&view["carrier"], &view["tracking_no"]), (&"顺丰速运".into(), &"SF1380012345678".into()));
+}
+
+#[test]
+fn an_email_address_that_is_wrong_is_said_while_it_is_typed() {
+    let (mut window, _store, _) = opened("Q", |play, number| {
+        play.issue(number, "26512000000000000001", "350.00");
+    });
+    window.click_button("登记寄送");
+    window.enter("收票邮箱", "fin@");
+    window.see("“fin@”不是有效的邮箱地址");
+    assert!(window.is_disabled("登记寄送"));
+}
+
+#[test]
+fn rejecting_asks_for_a_reason_and_writes_it_into_the_timeline() {
+    let (mut window, store, number) = opened("Q", |_, _| {});
+    window.click_button("驳回");
+    window.see("原因");
+    assert!(window.is_disabled("驳回"));
+    window.enter("原因", "抬头与合同不符");
+    window.click_button("驳回");
+    window.see("已驳回，占用的金额已退回");
+    window.see("抬头与合同不符");
+    assert_eq!(stored(&store, &number)["state"], "rejected");
+}
+
+#[test]
+fn cancelling_asks_once_more_and_escape_leaves_everything_as_it_is() {
+    let (mut window, store, number) = opened("Q", |_, _| {});
+    window.click_button("取消申请");
+    window.see_part("取消后本申请即告结束");
+    window.press(Key::Escape);
+    window.see_no_part("取消后本申请即告结束");
+    assert_eq!(stored(&store, &number)["state"], "submitted");
+    window.click_button("取消申请");
+    window.see_part("取消后本申请即告结束");
+    window.click_button("取消申请");
+    window.see_part("已取消申请");
+    assert_eq!(stored(&store, &number)["state"], "cancelled");
+}
+
+#[test]
+fn after_its_day_an_application_of_a_policy_that_says_so_can_no_longer_be_cancelled() {
+    let (mut window, _store, _) = opened("T", |_, _| {});
+    assert!(!window.is_disabled("取消申请"));
+    window.at("2026-11-23T00:00:00+08:00");
+    window.until("the button to be barred", |harness| {
+        use egui_kittest::kittest::{NodeT, Queryable};
+        harness.get_by_label("取消申请").accesskit_node().is_disabled()
+    });
+}
+
+#[test]
+fn what_is_issued_is_reversed_with_a_red_number_and_a_reason() {
+    let (mut window, store, number) = opened("Q", |play, number| {
+        play.issue(number, "26512000000000000001", "350.00");
+    });
+    window.click_button("红冲");
+    window.enter("红字发票号码", "26512000000000000001");
+    window.click_button("红冲");
+    window.see_part("发票号码 26512000000000000001 已登记过");
+    window.enter("红字发票号码", "26512000000000000009");
+    window.click_button("红冲");
+    window.see_part("已登记红冲");
+    window.see_part("红字发票 26512000000000000009，原因：01 开票有误");
+    assert_eq!(stored(&store, &number)["state"], "reversed");
+}
+
+#[test]
+fn what_is_late_says_by_how_many_working_days() {
+    let (mut window, _store, _) = opened("Q", |_, _| {});
+    window.at("2026-12-08T09:00:00+08:00");
+    window.see("待受理 · 逾期 2 个工作日");
+    window.see("逾期 2 个工作日");
+}
+
+#[test]
+fn a_refund_after_submission_is_flagged() {
+    let (mut window, _store, _) = opened("Q", |play, _| {
+        play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#);
+    });
+    window.see_part("已退款 ¥40.00，剩余金额不再足额");
+    window.see("账单 B1 退款 40.00");
+}
+
+#[test]
+fn the_bank_account_is_masked_until_it_is_asked_for() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.ok(r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_general","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","bank":"招商银行杭州分行","bank_account":"6225880212348842"}"#);
+    let (mut window, _store, _) = opened_in(play, "Q", |_, _| {});
+    window.see("···· 8842");
+    window.click("显示");
+    window.see("6225880212348842");
 }

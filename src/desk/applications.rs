@@ -10,6 +10,7 @@ use super::steps::{self, InvoiceView};
 use crate::domain::address::MailingAddress;
 use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::application::{ApplicationState, ReversalReason, Standing, Step};
+use crate::domain::bill::BillKind;
 use crate::domain::ids::AccountId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::money::Fen;
@@ -81,6 +82,9 @@ pub struct ApplicationView {
     /// What can be done with it now.
     #[serde(skip)]
     pub steps: Vec<Step>,
+    /// What could be done but for a rule, with the refusal that says why.
+    #[serde(skip)]
+    pub barred: Vec<(Step, Refusal)>,
     /// The last day to cancel it, where the policy sets one.
     #[serde(skip)]
     pub last_day_to_cancel: Option<NaiveDate>,
@@ -94,6 +98,9 @@ pub struct ApplicationView {
 pub struct LineView {
     /// The bill.
     pub bill_no: String,
+    /// How it was charged.
+    #[serde(skip)]
+    pub kind: BillKind,
     /// Bill date.
     pub billed_on: NaiveDate,
     /// What was charged.
@@ -142,8 +149,15 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
     let owner = account::by_id(db, stored.account)?;
     let policy = steps::policy_of(db, &stored)?;
     let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
-    let steps =
-        Step::ALL.into_iter().filter(|&step| standing.take(step, &policy, moment.now).is_ok()).collect();
+    let (mut steps, mut barred) = (Vec::new(), Vec::new());
+    for step in Step::ALL {
+        match standing.take(step, &policy, moment.now) {
+            Ok(_) => steps.push(step),
+            // What the state does not lead to is not worth a word.
+            Err(Refusal::TransitionNotAllowed { .. }) => {}
+            Err(refusal) => barred.push((step, refusal)),
+        }
+    }
     let last_day_to_cancel = standing.last_day_to_cancel(&policy);
     let bills = application::lines(db, stored.id)?.into_iter().map(LineView::from).collect();
     let invoices = invoice::of_application(db, stored.id)?.into_iter().map(InvoiceView::from).collect();
@@ -185,14 +199,15 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
         timeline,
         policy,
         steps,
+        barred,
         last_day_to_cancel,
     })
 }
 
 impl From<StoredLine> for LineView {
     fn from(line: StoredLine) -> Self {
-        let StoredLine { bill_no, billed_on, amount, invoiced, absorbed, given_back } = line;
-        Self { bill_no, billed_on, amount, invoiced, absorbed, given_back }
+        let StoredLine { bill_no, kind, billed_on, amount, invoiced, absorbed, given_back } = line;
+        Self { bill_no, kind, billed_on, amount, invoiced, absorbed, given_back }
     }
 }
 

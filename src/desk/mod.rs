@@ -2,6 +2,7 @@
 //! line send the same ones.
 
 pub mod application_list;
+pub mod application_page;
 pub mod applications;
 pub mod audit;
 pub mod backup;

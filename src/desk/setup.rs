@@ -15,7 +15,7 @@ use crate::store::engine::Db;
 use crate::store::{account, holiday, issuer, user};
 
 /// The longest name, number or note of a command, in characters.
-const MAX_TEXT_CHARS: usize = 500;
+pub const MAX_TEXT_CHARS: usize = 500;
 
 /// The answer of a command that has nothing to say.
 #[derive(Clone, Copy, Debug, Serialize)]

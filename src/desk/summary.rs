@@ -25,12 +25,21 @@ pub struct Summary {
 /// # Errors
 /// `store`.
 pub fn summary(db: &Db, moment: &Moment) -> Result<Summary, Refusal> {
-    let name = setting::get(db, DEFAULT_USER)?.unwrap_or_else(|| FIRST_USER.to_owned());
-    let user = user::by_name(db, &name)?;
+    let (user, roles) = user(db)?;
     Ok(Summary {
         counts: summary::counts(db, moment.today)?,
-        user: name,
-        roles: user.map(|user| user.roles).unwrap_or_default(),
+        user,
+        roles,
         issuers: issuer::all(db)?.into_iter().map(|stored| stored.issuer.name).collect(),
     })
+}
+
+/// The name of the user at the desk, and what that user may do.
+///
+/// # Errors
+/// `store`.
+pub fn user(db: &Db) -> Result<(String, Vec<Role>), Refusal> {
+    let name = setting::get(db, DEFAULT_USER)?.unwrap_or_else(|| FIRST_USER.to_owned());
+    let roles = user::by_name(db, &name)?.map(|user| user.roles).unwrap_or_default();
+    Ok((name, roles))
 }

@@ -1,7 +1,8 @@
 //! Dates and deadlines in words.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
+use crate::domain::calendar::{china_date, china_day_start};
 use crate::i18n::{Lang, Text};
 
 /// `11 月 24 日`, `24 Nov`.
@@ -47,6 +48,19 @@ pub const fn weekday_short(value: Weekday) -> Text {
     }
 }
 
+/// A moment in China, seen from `today`: `11 月 13 日 10:24`, and with the year where it is another one.
+pub fn moment(lang: Lang, at: DateTime<Utc>, today: NaiveDate) -> String {
+    let on = china_date(at);
+    let minutes = (at - china_day_start(on)).num_minutes();
+    let time = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let day = date_short(lang, on);
+    match lang {
+        _ if on.year() == today.year() => format!("{day} {time}"),
+        Lang::Zh => format!("{} 年 {day} {time}", on.year()),
+        Lang::En => format!("{day} {} {time}", on.year()),
+    }
+}
+
 /// Until when, seen from `today`: `逾期 2 个工作日`, `今日到期`, `明日到期`, `11 月 24 日`, and with the year where
 /// it is another one.
 ///
@@ -81,6 +95,14 @@ mod tests {
     fn a_long_date_names_its_weekday() {
         assert_eq!(date_long(Lang::Zh, day("2026-11-22")), "11 月 22 日，星期日");
         assert_eq!(date_long(Lang::En, day("2026-11-02")), "Monday, 2 Nov");
+    }
+
+    #[test]
+    fn a_moment_is_told_as_clocks_in_china_show_it() {
+        let at = "2026-11-12T16:05:00Z".parse().unwrap();
+        assert_eq!(moment(Lang::Zh, at, day("2026-11-22")), "11 月 13 日 00:05");
+        assert_eq!(moment(Lang::Zh, at, day("2027-01-22")), "2026 年 11 月 13 日 00:05");
+        assert_eq!(moment(Lang::En, at, day("2026-11-22")), "13 Nov 00:05");
     }
 
     #[test]

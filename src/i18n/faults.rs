@@ -243,7 +243,8 @@ pub fn calendar_file_error(lang: Lang, error: &CalendarFileError) -> String {
     }
 }
 
-fn too_long(lang: Lang, max: usize) -> String {
+/// A text has more than `max` characters.
+pub fn too_long(lang: Lang, max: usize) -> String {
     match lang {
         Lang::Zh => format!("最多 {max} 个字符"),
         Lang::En => format!("at most {max} characters"),

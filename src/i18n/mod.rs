@@ -3,6 +3,7 @@
 //! Every phrase is a [`Text`] constant with both languages, so a missing translation does not compile.
 //! Phrases that carry values are functions of a [`Lang`] beside the constants they belong with.
 
+pub mod application;
 pub mod applications;
 pub mod cli;
 pub mod command_fields;
@@ -16,6 +17,7 @@ pub mod phrase;
 pub mod refusal;
 pub mod rules;
 pub mod shell;
+pub mod steps;
 pub mod welcome;
 pub mod widgets;
 

@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, vec2};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
+use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::worker::{Reply, Wake, aside};
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::i18n::Lang;
@@ -54,6 +55,17 @@ impl Window {
         Self { harness }
     }
 
+    /// Sets the clock of the sandbox store that is open: what is late is then the same on any day.
+    #[track_caller]
+    pub fn at(&mut self, now: &str) {
+        self.until("the store", |harness| harness.state().office().is_some());
+        let line = serde_json::json!({"op": "applications", "at": now});
+        let envelope = decode(line.as_object().expect("an object").clone()).expect("a line");
+        let office = self.harness.state().office().expect("it was there");
+        office.write(move |desk| desk.handle(&envelope)).wait().expect("an answer").expect("a sandbox");
+        self.harness.step();
+    }
+
     /// Draws until `there` holds.
     #[track_caller]
     pub fn until(&mut self, what: &str, there: impl Fn(&Harness<'static, App>) -> bool) {
@@ -84,6 +96,18 @@ impl Window {
     #[track_caller]
     pub fn see_no(&mut self, label: &str) {
         self.until(label, |harness| harness.query_all_by_label(label).next().is_none());
+    }
+
+    /// Draws until nothing whose label contains this is there any more.
+    #[track_caller]
+    pub fn see_no_part(&mut self, part: &str) {
+        self.until(part, |harness| harness.query_all_by_label_contains(part).next().is_none());
+    }
+
+    /// Whether the last button with this label cannot be pressed.
+    pub fn is_disabled(&self, label: &str) -> bool {
+        let button = self.harness.query_all_by_role_and_label(Role::Button, label).last();
+        button.is_none_or(|node| node.accesskit_node().is_disabled())
     }
 
     /// Waits for this label, and clicks what has it: the last one, which lies on top.

@@ -1,4 +1,4 @@
-SELECT b.bill_no, b.billed_on, b.amount, l.invoiced,
+SELECT b.bill_no, b.billed_on, b.amount, l.invoiced, b.kind,
     coalesce((SELECT sum(o.amount) FROM bill_offset o
         WHERE o.application_id = l.application_id AND o.bill_id = l.bill_id), 0),
     coalesce((SELECT sum(o.amount - o.standing) FROM bill_offset o

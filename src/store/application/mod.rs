@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::address::MailingAddress;
 use crate::domain::application::ApplicationState;
 use crate::domain::balance::PlanLine;
+use crate::domain::bill::BillKind;
 use crate::domain::ids::{AccountId, ApplicationId, BillId, UserId};
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::money::Fen;
@@ -194,6 +195,8 @@ pub fn holding(db: &Db, bill: BillId) -> Result<Vec<ApplicationId>, Refusal> {
 pub struct StoredLine {
     /// The bill.
     pub bill_no: String,
+    /// How it was charged.
+    pub kind: BillKind,
     /// Bill date.
     pub billed_on: NaiveDate,
     /// What was charged.
@@ -217,8 +220,9 @@ pub fn lines(db: &Db, id: ApplicationId) -> Result<Vec<StoredLine>, Refusal> {
             billed_on: row.get(1)?,
             amount: row.get(2)?,
             invoiced: row.get(3)?,
-            absorbed: row.get(4)?,
-            given_back: row.get(5)?,
+            kind: row.get(4)?,
+            absorbed: row.get(5)?,
+            given_back: row.get(6)?,
         })
     })
 }

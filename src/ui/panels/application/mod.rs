@@ -1,27 +1,130 @@
-//! One application with its timeline.
+//! One application: what was applied for, its bills, its invoices, how far it is, and what can be done with it.
 
-use egui::Ui;
+mod content;
+mod form;
+mod head;
+mod progress;
+mod tables;
 
+use chrono::NaiveDate;
+use egui::{Ui, vec2};
+
+use self::form::Form;
 use super::Panel;
-use crate::ui::state::Cx;
+use crate::desk::application_page::{self, ApplicationPage};
+use crate::desk::worker::Reply;
+use crate::domain::application::Step;
+use crate::domain::refusal::Refusal;
+use crate::i18n::refusal::message;
+use crate::i18n::{application as words, shell};
+use crate::ui::icons;
+use crate::ui::loadable::{Loadable, View};
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{banner_ui, empty_state_ui, panel_head_ui, spinner_ui};
 
 /// The panel.
 #[derive(Debug, Default)]
 pub struct Application {
     number: String,
+    page: Loadable<(u64, NaiveDate, String), ApplicationPage>,
+    shows_account_no: bool,
+    form: Option<Form>,
+    /// A step that needs no form and is under way.
+    taking: Option<(Step, Reply<Result<serde_json::Value, Refusal>>)>,
 }
+
+/// Width of the timeline's card.
+const TIMELINE: f32 = 360.0;
 
 impl Application {
     /// Shows this application from here on.
     pub fn look_at(&mut self, number: &str) {
         if self.number != number {
-            *self = Self { number: number.to_owned() };
+            *self = Self { number: number.to_owned(), ..Self::default() };
         }
     }
 }
 
 impl Panel for Application {
-    fn logic(&mut self, _cx: &mut Cx<'_>) {}
+    fn logic(&mut self, cx: &mut Cx<'_>) {
+        // What is late depends on the day, so what was read yesterday is read again.
+        let key = (cx.office.revision(), cx.office.moment().today, self.number.clone());
+        self.page.keep(cx.office, key, |(_, _, number)| {
+            let number = number.clone();
+            move |db, moment| application_page::page(db, moment, &number)
+        });
+        if let Some((step, reply)) = &self.taking
+            && let Some(answer) = reply.poll()
+        {
+            cx.act(match answer {
+                Ok(_) => Action::Toast(Tone::Ok, cx.say(words::done(*step)).to_owned()),
+                Err(refusal) => Action::Toast(Tone::Bad, message(cx.lang, &refusal)),
+            });
+            self.taking = None;
+        }
+        if let Some(step) = self.form.as_mut().and_then(Form::poll) {
+            cx.act(Action::Toast(Tone::Ok, cx.say(words::done(step)).to_owned()));
+            self.form = None;
+        }
+    }
 
-    fn ui(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        match self.page.view() {
+            View::NotAsked | View::Loading(None) => spinner_ui(ui, cx.say(shell::LOADING)),
+            View::Failed(refusal) => {
+                let text = message(cx.lang, refusal);
+                panel_head_ui(ui, &self.number, "", |_| ());
+                let back = cx.say(shell::APPLICATIONS);
+                if empty_state_ui(ui, icons::ERROR, cx.say(shell::FAILED), &text, Some(back)) {
+                    cx.act(Action::Go(Route::Applications));
+                }
+            }
+            View::Loading(Some(page)) | View::Ready(page) => {
+                let mut asked = None;
+                head::head_ui(ui, cx, page, self.taking.as_ref().map(|(step, _)| *step), &mut asked);
+                ui.add_space(space::M);
+                if page.view.uncovered.is_positive() && page.view.state.is_live() {
+                    let issued = page.view.state.is_issued();
+                    banner_ui(ui, Tone::Warn, &words::uncovered(cx.lang, page.view.uncovered, issued), None);
+                    ui.add_space(space::M);
+                }
+                body_ui(ui, cx, page, &mut self.shows_account_no);
+                if let Some(form) = &mut self.form {
+                    if form.modal_ui(ui.ctx(), cx, page) {
+                        self.form = None;
+                    }
+                } else if let Some(step) = asked {
+                    match Form::of(step, page, cx.office.moment().today) {
+                        Some(form) => self.form = Some(form),
+                        None => self.taking = form::at_once(cx, step, &self.number),
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The cards: what was applied for above its invoices and bills, and beside them the timeline.
+fn body_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, shows_account_no: &mut bool) {
+    let (width, height) = (ui.available_width() - TIMELINE - space::L, ui.available_height());
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::L, space::L);
+        ui.allocate_ui(vec2(width, height), |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                content::card_ui(ui, cx, page, shows_account_no);
+                if !page.view.invoices.is_empty() {
+                    tables::invoices_ui(ui, cx, page);
+                }
+                tables::bills_ui(ui, cx, page);
+            });
+        });
+        ui.allocate_ui(vec2(TIMELINE, height), |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(TIMELINE);
+                progress::card_ui(ui, cx, page);
+            });
+        });
+    });
 }

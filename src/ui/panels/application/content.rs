@@ -1,0 +1,111 @@
+//! What was applied for, as it was submitted.
+
+use egui::{Ui, vec2};
+
+use crate::desk::application_page::ApplicationPage;
+use crate::domain::invoice_info::InfoField;
+use crate::i18n::{application as words, domain};
+use crate::ui::state::Cx;
+use crate::ui::theme::space;
+use crate::ui::widgets::{
+    Card, body_ui, key_value_ui, key_value_with, link_ui, small_ui, strong_ui, text_row_ui,
+};
+
+/// The card of facts, in two columns: the application, and the buyer's title block.
+pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, shows_account_no: &mut bool) {
+    Card::titled(cx.say(words::CONTENT)).note(cx.say(words::SNAPSHOT)).show(ui, |ui| {
+        let width = ((ui.available_width() - space::XXL) / 2.0).floor();
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XXL;
+            for column in [0, 1] {
+                ui.allocate_ui(vec2(width, 0.0), |ui| {
+                    ui.vertical(|ui| {
+                        ui.set_width(width);
+                        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+                        if column == 0 {
+                            application_ui(ui, cx, page);
+                        } else {
+                            buyer_ui(ui, cx, page, shows_account_no);
+                        }
+                    });
+                });
+            }
+        });
+    });
+}
+
+fn application_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
+    let view = &page.view;
+    key_value_with(ui, cx.say(words::CUSTOMER), |ui| {
+        body_ui(ui, &view.account_name);
+        small_ui(ui, &view.account);
+    });
+    key_value_ui(ui, cx.say(words::TYPE), domain::invoice_type(view.r#type).get(cx.lang));
+    key_value_with(ui, cx.say(words::AMOUNT), |ui| {
+        strong_ui(ui, &format!("¥ {}", view.amount.grouped()));
+        small_ui(ui, &view.amount_in_words);
+    });
+    let rate = page.rate.map(|rate| format!(" · {rate}")).unwrap_or_default();
+    key_value_ui(ui, cx.say(words::ITEM), &format!("{}{rate}", view.item));
+    key_value_ui(ui, cx.say(words::ISSUER), &page.issuer.name);
+    if let Some(remark) = &view.remark {
+        key_value_ui(ui, cx.say(words::REMARK), remark);
+    }
+}
+
+fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, shows_account_no: &mut bool) {
+    let view = &page.view;
+    for field in InfoField::ALL {
+        let label = domain::info_field(field).get(cx.lang);
+        match (field, view.info.field(field)) {
+            (_, None) => {}
+            (InfoField::BankAccount, Some(number)) => {
+                key_value_with(ui, label, |ui| {
+                    text_row_ui(ui, |ui| {
+                        let masked = masked(number);
+                        body_ui(ui, if *shows_account_no { number } else { &masked });
+                        let toggle = if *shows_account_no { words::HIDE } else { words::SHOW };
+                        if link_ui(ui, cx.say(toggle)).clicked() {
+                            *shows_account_no = !*shows_account_no;
+                        }
+                    });
+                });
+            }
+            (_, Some(value)) => drop(key_value_ui(ui, label, value)),
+        }
+    }
+    key_value_with(ui, cx.say(words::DELIVERED_TO), |ui| {
+        if let Some(address) = &view.address {
+            let postcode = address.postcode.as_deref().unwrap_or_default();
+            body_ui(ui, format!("{} {} {postcode}", address.region, address.street).trim_end());
+            small_ui(ui, &format!("{} {}", address.recipient, address.phone));
+        }
+        if let Some(email) = view.email.as_deref() {
+            body_ui(ui, email);
+        }
+        if view.address.is_none() && view.email.is_none() {
+            body_ui(ui, domain::delivery(view.policy.delivery).get(cx.lang));
+        }
+    });
+    if let Some(contact) = &view.contact {
+        key_value_ui(ui, cx.say(words::CONTACT), contact);
+    }
+}
+
+/// The last four digits of a number, which is enough to recognise it by.
+fn masked(number: &str) -> String {
+    let digits: Vec<char> = number.chars().filter(|c| !c.is_whitespace()).collect();
+    let shown = if digits.len() > 4 { &digits[digits.len() - 4..] } else { &[] };
+    format!("···· {}", shown.iter().collect::<String>()).trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn a_masked_number_shows_its_last_four_digits_and_a_short_one_nothing() {
+        assert_eq!(masked("6225 8802 1234 8842"), "···· 8842");
+        assert_eq!(masked("8842"), "····");
+    }
+}

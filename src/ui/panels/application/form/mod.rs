@@ -1,0 +1,184 @@
+//! The dialogs in which an application is taken onwards. What was typed stays until it is done or put away, also
+//! when the desk refuses it; the refusal is said beside the field that it is about.
+
+mod cancel;
+mod date;
+mod deliver;
+mod issue;
+mod reject;
+mod reverse;
+
+use chrono::NaiveDate;
+use egui::{Context, Key, Modifiers, Ui};
+use serde_json::Value;
+
+use crate::desk::application_page::ApplicationPage;
+use crate::desk::command::{Command, OfApplication};
+use crate::desk::worker::Reply;
+use crate::domain::application::Step;
+use crate::domain::refusal::Refusal;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, domain, steps as words};
+use crate::ui::state::Cx;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Button, Modal, banner_ui, modal_buttons_ui};
+
+/// A step with the dialog that it needs.
+#[derive(Debug)]
+pub(super) struct Form {
+    step: Step,
+    kind: Kind,
+    is_new: bool,
+    sent: Option<Reply<Result<Value, Refusal>>>,
+    refused: Option<Refusal>,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Cancel,
+    Reject(reject::Reject),
+    Issue(issue::Issue),
+    Deliver(deliver::Deliver),
+    Reverse(reverse::Reverse),
+}
+
+/// What a dialog is drawn with.
+struct Drawn<'a> {
+    lang: Lang,
+    page: &'a ApplicationPage,
+    today: NaiveDate,
+    /// What the desk refused last, for the field that it is about.
+    refused: Option<&'a Refusal>,
+    /// The first frame: the first field takes the keyboard.
+    is_new: bool,
+}
+
+/// What became of a dialog's fields in one frame.
+#[derive(Debug, Default)]
+struct Filled {
+    /// Something was changed.
+    changed: bool,
+    /// Enter was pressed in a field.
+    entered: bool,
+    /// The refusal was said beside a field, so it needs no banner.
+    said: bool,
+    /// Why it cannot be sent as it stands.
+    barred: Option<String>,
+}
+
+/// Takes a step that needs no dialog; none for one that does.
+pub(super) fn at_once(
+    cx: &Cx<'_>,
+    step: Step,
+    number: &str,
+) -> Option<(Step, Reply<Result<Value, Refusal>>)> {
+    let of = OfApplication { application: number.to_owned() };
+    let command = match step {
+        Step::Accept => Command::AcceptApplication(of),
+        Step::Receive => Command::ReceiveApplication(of),
+        Step::Cancel | Step::Reject | Step::Issue | Step::Deliver | Step::Reverse => return None,
+    };
+    Some((step, cx.office.command(command)))
+}
+
+impl Form {
+    /// The dialog of a step; none where it needs none.
+    pub(super) fn of(step: Step, page: &ApplicationPage, today: NaiveDate) -> Option<Self> {
+        let kind = match step {
+            Step::Accept | Step::Receive => return None,
+            Step::Cancel => Kind::Cancel,
+            Step::Reject => Kind::Reject(reject::Reject::default()),
+            Step::Issue => Kind::Issue(issue::Issue::planned(page, today)),
+            Step::Deliver => Kind::Deliver(deliver::Deliver::planned(page)),
+            Step::Reverse => Kind::Reverse(reverse::Reverse::default()),
+        };
+        Some(Self { step, kind, is_new: true, sent: None, refused: None })
+    }
+
+    /// Takes the answer; the step, once it is taken.
+    pub(super) fn poll(&mut self) -> Option<Step> {
+        let answer = self.sent.as_ref()?.poll()?;
+        self.sent = None;
+        match answer {
+            Ok(_) => Some(self.step),
+            Err(refusal) => {
+                self.refused = Some(refusal);
+                None
+            }
+        }
+    }
+
+    /// Draws the dialog; whether it is to be closed.
+    pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &Cx<'_>, page: &ApplicationPage) -> bool {
+        let title = domain::step(self.step).get(cx.lang);
+        let width = if matches!(self.kind, Kind::Issue(_)) { ISSUE_WIDTH } else { WIDTH };
+        let shown = Modal::new(title).width(width).show(ctx, |ui| self.body_ui(ui, cx, page, title));
+        // What is under way is not put away: its answer could not be told any more.
+        (shown.closed || shown.inner) && self.sent.is_none()
+    }
+
+    fn body_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, title: &str) -> bool {
+        let refused = self.refused.clone();
+        let drawn = Drawn {
+            lang: cx.lang,
+            page,
+            today: cx.office.moment().today,
+            refused: refused.as_ref(),
+            is_new: self.is_new,
+        };
+        let filled = ui
+            .add_enabled_ui(self.sent.is_none(), |ui| match &mut self.kind {
+                Kind::Cancel => cancel::fields_ui(ui, &drawn),
+                Kind::Reject(form) => form.fields_ui(ui, &drawn),
+                Kind::Issue(form) => form.fields_ui(ui, &drawn),
+                Kind::Deliver(form) => form.fields_ui(ui, &drawn),
+                Kind::Reverse(form) => form.fields_ui(ui, &drawn),
+            })
+            .inner;
+        self.is_new = false;
+        if filled.changed {
+            self.refused = None;
+        } else if let Some(refusal) = refused.filter(|_| !filled.said) {
+            banner_ui(ui, Tone::Bad, &message(cx.lang, &refusal), None);
+        }
+        let barred = match &self.sent {
+            Some(_) => Some(words::SENDING.get(cx.lang).to_owned()),
+            None => filled.barred,
+        };
+        let (mut send, mut close) = (filled.entered && barred.is_none(), false);
+        modal_buttons_ui(ui, |ui| {
+            let button = match self.step {
+                Step::Cancel | Step::Reject | Step::Reverse => Button::danger(title),
+                _ => Button::primary(title),
+            };
+            send |= button.disabled_because(barred.as_deref()).show(ui).clicked();
+            close = Button::secondary(words::NOT_NOW.get(cx.lang)).show(ui).clicked();
+        });
+        let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        if (send || (chord && barred.is_none())) && self.sent.is_none() {
+            self.refused = None;
+            self.sent = Some(cx.office.command(self.command(&page.view.application)));
+        }
+        close
+    }
+
+    fn command(&self, number: &str) -> Command {
+        let application = number.to_owned();
+        match &self.kind {
+            Kind::Cancel => Command::CancelApplication(OfApplication { application }),
+            Kind::Reject(form) => form.command(application),
+            Kind::Issue(form) => form.command(application),
+            Kind::Deliver(form) => form.command(application),
+            Kind::Reverse(form) => form.command(application),
+        }
+    }
+}
+
+/// Widths of the dialogs.
+const WIDTH: f32 = 480.0;
+const ISSUE_WIDTH: f32 = 720.0;
+
+/// Whether Enter was pressed in a field of one line.
+fn entered(ui: &Ui, field: &egui::Response) -> bool {
+    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}

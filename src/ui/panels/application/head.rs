@@ -1,0 +1,84 @@
+//! The title of an application's page, where it stands, and what can be done.
+
+use egui::Ui;
+
+use crate::desk::application_page::ApplicationPage;
+use crate::domain::application::Step;
+use crate::i18n::refusal::message;
+use crate::i18n::{application as words, domain, shell};
+use crate::ui::icons;
+use crate::ui::panels::applications::status;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Button, icon_button_ui, link_ui, panel_head_with, pill_ui, title_ui};
+
+/// Draws the head; `asked` becomes the step that was asked for. While one is under way none can be.
+pub(super) fn head_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    page: &ApplicationPage,
+    taking: Option<Step>,
+    asked: &mut Option<Step>,
+) {
+    let lang = cx.lang;
+    let next = page.next();
+    let mut acts = Vec::new();
+    panel_head_with(
+        ui,
+        |ui| {
+            if link_ui(ui, &format!("‹ {}", shell::APPLICATIONS.get(lang))).clicked() {
+                acts.push(Action::Go(Route::Applications));
+            }
+            ui.add_space(space::XS);
+            title_ui(ui, &page.view.application);
+            if icon_button_ui(ui, icons::COPY, words::COPY_NUMBER.get(lang)).clicked() {
+                ui.copy_text(page.view.application.clone());
+                acts.push(Action::Toast(Tone::Ok, words::NUMBER_COPIED.get(lang).to_owned()));
+            }
+            standing_ui(ui, cx, page);
+        },
+        |ui| {
+            for offer in in_order(page) {
+                let label = domain::step(offer.step).get(lang);
+                let why = offer.barred.as_ref().map(|refusal| message(lang, refusal));
+                let button = match offer.step {
+                    Step::Reject | Step::Reverse => Button::danger(label),
+                    step if Some(step) == next && why.is_none() => Button::primary(label),
+                    _ => Button::secondary(label),
+                };
+                let button = button.disabled_because(why.as_deref()).enabled(taking.is_none());
+                if button.show(ui).clicked() {
+                    *asked = Some(offer.step);
+                }
+            }
+        },
+    );
+    acts.into_iter().for_each(|action| cx.act(action));
+}
+
+/// What is offered, from right to left: first what leads onwards, last what ends it.
+fn in_order(page: &ApplicationPage) -> Vec<&crate::desk::application_page::Offer> {
+    let place = |step: Step| match step {
+        Step::Accept | Step::Issue | Step::Deliver | Step::Receive => 0,
+        Step::Reject | Step::Reverse => 1,
+        Step::Cancel => 2,
+    };
+    let mut offers: Vec<_> = page.offers.iter().collect();
+    offers.sort_by_key(|offer| place(offer.step));
+    offers
+}
+
+/// Where it stands, and how late it is.
+fn standing_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
+    let view = &page.view;
+    let state = domain::application_state(view.state).get(cx.lang);
+    let today = cx.office.moment().today;
+    let due = status::due(cx.lang, view.state, view.due_on, today, page.working_days_late);
+    match due.look {
+        Some((tone, icon)) => drop(pill_ui(ui, tone, icon, &format!("{state} · {}", due.words))),
+        None => {
+            let (tone, icon) = status::look_of(view.state);
+            pill_ui(ui, tone, icon, state);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! The timeline of an application: what happened, and what is to come.
+
+use chrono::NaiveDate;
+use egui::{ScrollArea, Ui};
+
+use crate::desk::application_page::ApplicationPage;
+use crate::desk::applications::EventView;
+use crate::domain::application::ApplicationState;
+use crate::domain::policy::Delivery;
+use crate::i18n::{Lang, Text, application as words, dates, domain};
+use crate::ui::icons::{self, Icon};
+use crate::ui::state::Cx;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Card, Progress, TimelineItem, timeline_ui};
+
+/// The card of the timeline.
+pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
+    let view = &page.view;
+    let note = words::deadline(cx.lang, view.due_on, view.policy.deliver_within_working_days);
+    let items = items(cx.lang, page, cx.office.moment().today);
+    Card::titled(cx.say(words::PROGRESS)).note(&note).fill_height().show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            let drawn: Vec<TimelineItem<'_>> = items.iter().map(Item::drawn).collect();
+            timeline_ui(ui, &drawn);
+        });
+    });
+}
+
+/// A mark of the timeline, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Item {
+    progress: Progress,
+    title: String,
+    pill: Option<(Tone, Icon, String)>,
+    lines: Vec<String>,
+}
+
+impl Item {
+    fn drawn(&self) -> TimelineItem<'_> {
+        TimelineItem {
+            progress: self.progress,
+            title: &self.title,
+            pill: self.pill.as_ref().map(|(tone, icon, word)| (*tone, *icon, word.as_str())),
+            lines: self.lines.clone(),
+        }
+    }
+}
+
+fn items(lang: Lang, page: &ApplicationPage, today: NaiveDate) -> Vec<Item> {
+    let events = &page.view.timeline;
+    let is_live = page.view.state.is_live() && page.view.state != ApplicationState::Received;
+    let happened = events.iter().enumerate().map(|(i, event)| {
+        let is_now = is_live && i + 1 == events.len();
+        happened(lang, page, event, today, is_now)
+    });
+    happened.chain(to_come(lang, page)).collect()
+}
+
+fn happened(lang: Lang, page: &ApplicationPage, event: &EventView, today: NaiveDate, is_now: bool) -> Item {
+    let progress = match event.event.as_str() {
+        "cancelled" | "rejected" | "reversed" | "uncovered" => Progress::Bad,
+        _ if is_now => Progress::Current,
+        _ => Progress::Done,
+    };
+    let pill = match (event.event.as_str(), page.delivered_late) {
+        ("delivered", Some(late)) => Some((Tone::Bad, icons::ALERT, words::days_late(lang, late))),
+        ("uncovered", _) => Some((Tone::Warn, icons::WARNING, words::UNCOVERED.get(lang).to_owned())),
+        _ => None,
+    };
+    let title = words::event(&event.event).map_or(event.event.as_str(), |text| text.get(lang));
+    let mut lines = vec![format!("{} · {}", dates::moment(lang, event.at, today), event.by)];
+    lines.extend(note(lang, page, event));
+    Item { progress, title: title.to_owned(), pill, lines }
+}
+
+/// The note of an event as people read it: its parts are kept as the commands gave them.
+fn note(lang: Lang, page: &ApplicationPage, event: &EventView) -> Option<String> {
+    let note = event.note.as_deref().filter(|note| !note.is_empty())?;
+    Some(match event.event.as_str() {
+        "issued" => {
+            let numbers: Vec<&str> = page.view.invoices.iter().map(|i| i.number.as_str()).collect();
+            words::invoice_numbers(lang, &numbers)
+        }
+        "uncovered" => match note.rsplit_once(" -") {
+            Some((bill_no, amount)) => words::refunded(lang, bill_no, amount),
+            None => note.to_owned(),
+        },
+        "reversed" => format!("{} {note}", crate::i18n::steps::RED_NUMBER.get(lang)),
+        _ => note.to_owned(),
+    })
+}
+
+/// The steps that are still to be taken, with their deadline.
+fn to_come(lang: Lang, page: &ApplicationPage) -> Vec<Item> {
+    let view = &page.view;
+    let mut by = vec![words::to_be_done_by(lang, view.due_on)];
+    by.extend(page.working_days_left.map(|days| words::days_left(lang, days)));
+    let mut deadline = vec![by.join(" · ")];
+    deadline.extend(view.due_assumes_year.map(|year| words::assumed_year(lang, year)));
+    let late = page.working_days_late.map(|late| (Tone::Bad, icons::ALERT, words::days_late(lang, late)));
+    let accept = || item(lang, domain::step(crate::domain::application::Step::Accept), Vec::new());
+    let issue = || Item {
+        pill: late.clone(),
+        progress: if late.is_some() { Progress::Bad } else { Progress::Todo },
+        ..item(lang, words::ISSUE, deadline.clone())
+    };
+    let deliver = || item(lang, words::DELIVER, vec![way(lang, page)]);
+    let receive = || item(lang, words::RECEIVE, Vec::new());
+    match view.state {
+        ApplicationState::Submitted => vec![accept(), issue(), deliver()],
+        ApplicationState::Issuing => vec![issue(), deliver()],
+        ApplicationState::Issued => {
+            let mut lines = vec![way(lang, page)];
+            lines.extend(deadline.clone());
+            vec![Item { title: words::DELIVER.get(lang).to_owned(), lines, ..issue() }]
+        }
+        ApplicationState::Delivered => vec![receive()],
+        ApplicationState::Received
+        | ApplicationState::Cancelled
+        | ApplicationState::Rejected
+        | ApplicationState::Reversed => Vec::new(),
+    }
+}
+
+fn item(lang: Lang, title: Text, lines: Vec<String>) -> Item {
+    Item { progress: Progress::Todo, title: title.get(lang).to_owned(), pill: None, lines }
+}
+
+/// How it will reach the customer, and where.
+fn way(lang: Lang, page: &ApplicationPage) -> String {
+    let view = &page.view;
+    let way = domain::delivery(view.policy.delivery).get(lang);
+    let place = match view.policy.delivery {
+        Delivery::Email => view.email.clone(),
+        Delivery::Post => view.address.as_ref().map(|address| address.region.clone()),
+    };
+    place.map_or(way.to_owned(), |place| format!("{way} · {place}"))
+}
