@@ -1,5 +1,7 @@
 //! Qualification review through the whole desk: submission, four eyes, decisions, staleness.
 
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use common::Play;

@@ -1,5 +1,7 @@
 //! Recurring invoicing through the whole desk.
 
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use common::Play;

@@ -8,7 +8,7 @@ use crate::domain::refusal::Refusal;
 /// # Errors
 /// `correction-not-offered`.
 pub fn check(policy: &Policy) -> Result<Corrections, Refusal> {
-    policy.corrections.clone().ok_or(Refusal::CorrectionNotOffered)
+    policy.corrections.ok_or(Refusal::CorrectionNotOffered)
 }
 
 #[cfg(test)]
