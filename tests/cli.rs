@@ -12,6 +12,8 @@ mod backups;
 mod checks;
 #[path = "cli/demos.rs"]
 mod demos;
+#[path = "cli/imports.rs"]
+mod imports;
 #[path = "cli/lines.rs"]
 mod lines;
 #[path = "cli/stores.rs"]

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::session::Session;
-use super::{UNREADABLE, backup, demo, help, restore, run};
+use super::{UNREADABLE, backup, demo, help, import, restore, run};
 use crate::i18n::Lang;
 
 #[derive(Debug, Parser)]
@@ -34,6 +34,7 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
     Run(run::Args),
+    Import(import::Args),
     Check,
     Rules,
     Demo(demo::Args),

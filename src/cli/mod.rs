@@ -8,6 +8,8 @@ mod backup;
 mod check;
 mod demo;
 mod help;
+mod holidays;
+mod import;
 mod restore;
 mod rules;
 mod run;
@@ -45,6 +47,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
     let code = match task {
         None => return Start::Window(session),
         Some(Task::Run(args)) => run::run(&session, &args),
+        Some(Task::Import(args)) => import::import(&session, &args),
         Some(Task::Rules) => rules::rules(&session),
         Some(Task::Check) => check::check(&session),
         Some(Task::Demo(args)) => demo::demo(&session, &args),

@@ -209,3 +209,74 @@ pub fn demo_made(lang: Lang, store: &str) -> String {
         Lang::En => format!("The demo is made: {store} (a sandbox; everything in it is made up)."),
     }
 }
+
+/// The refused rows were to be written over the file they come from.
+pub const REFUSED_TO_THE_FILE_ITSELF: Text = Text::new(
+    "--refused-to 不能是要导入的文件本身。请换一个文件名。",
+    "--refused-to names the file that is imported. Choose another name.",
+);
+
+/// A row that was refused.
+pub fn refused_row(lang: Lang, row: u32, message: &str) -> String {
+    match lang {
+        Lang::Zh => format!("第 {row} 行：{message}"),
+        Lang::En => format!("Row {row}: {message}"),
+    }
+}
+
+/// Refused rows that are not named.
+pub fn more_refused_rows(lang: Lang, count: usize) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("另有 {count} 行被拒绝。加 --refused-to 文件名 可全部存下，加 --json 可全部列出。")
+        }
+        Lang::En => format!(
+            "{count} more rows were refused. Add --refused-to FILE to save them all, or --json to list them."
+        ),
+    }
+}
+
+/// Rows read, added, changed, unchanged and refused.
+pub fn imported(lang: Lang, [read, added, changed, unchanged, refused]: [u32; 5]) -> String {
+    match lang {
+        Lang::Zh => {
+            format!("读取 {read} 行：新增 {added}，变更 {changed}，不变 {unchanged}，拒绝 {refused}。")
+        }
+        Lang::En => format!(
+            "Rows read: {read}; added: {added}; changed: {changed}; unchanged: {unchanged}; refused: {refused}."
+        ),
+    }
+}
+
+/// It was a preview.
+pub const ONLY_SHOWN: Text = Text::new("这是预览，没有导入。", "This was a preview; nothing was imported.");
+
+/// One wrong row refused the file.
+pub const FILE_REFUSED: Text = Text::new(
+    "有错误的行，按 --strict 整个文件没有导入。",
+    "There are wrong rows; with --strict nothing of the file was imported.",
+);
+
+/// Where the refused rows were written.
+pub fn refused_saved(lang: Lang, path: &str) -> String {
+    match lang {
+        Lang::Zh => format!("被拒绝的行已存为 {path}，改好后可再次导入。"),
+        Lang::En => format!("The refused rows are in {path}, to be mended and imported again."),
+    }
+}
+
+/// The refused rows could not be written.
+pub fn cannot_save_refused(lang: Lang, path: &str, detail: &str) -> String {
+    match lang {
+        Lang::Zh => format!("无法把被拒绝的行写入 {path}：{detail}"),
+        Lang::En => format!("The refused rows cannot be written to {path}: {detail}"),
+    }
+}
+
+/// A year of holidays was added.
+pub fn holidays_added(lang: Lang, year: i32, days: usize) -> String {
+    match lang {
+        Lang::Zh => format!("已导入 {year} 年的节假日安排，共 {days} 天。"),
+        Lang::En => format!("The holidays of {year} were added: {days} days."),
+    }
+}

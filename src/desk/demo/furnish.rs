@@ -4,8 +4,10 @@ use serde_json::{Value, json};
 
 use super::cast::{Customer, Part, person, tax_id};
 use super::play::Play;
-use crate::domain::account::AccountKind;
+use crate::desk::customers;
+use crate::domain::account::{AccountKind, Region};
 use crate::domain::refusal::Refusal;
+use crate::store::account::{self, Profile};
 
 impl Play<'_> {
     /// Sets the scene.
@@ -35,7 +37,44 @@ impl Play<'_> {
         for customer in self.customers.clone() {
             self.welcome(&customer)?;
         }
+        self.import_profiles(&users.clerk)?;
         self.choose_default_user(&users.clerk)
+    }
+
+    /// What the billing system knows of customers besides, as an import of its file would bring it.
+    fn import_profiles(&mut self, by: &str) -> Result<(), Refusal> {
+        let profiles: Vec<(String, Profile)> =
+            self.customers.clone().iter().map(|c| (c.account.clone(), self.profile(c))).collect();
+        let count = profiles.len();
+        let said = json!({"kind": "accounts", "file": "customers.csv", "read": count, "added": 0,
+            "changed": count, "unchanged": 0, "refused": 0});
+        self.write(by, "import", &said, |db| {
+            profiles.iter().try_for_each(|(code, profile)| {
+                let stored = customers::account(db, code)?;
+                account::update(db, stored.id, &stored.account, profile)
+            })
+        })
+    }
+
+    fn profile(&mut self, customer: &Customer) -> Profile {
+        let contact = Profile {
+            contact: Some(customer.contact.clone()),
+            mobile: Some(customer.mobile.clone()),
+            email: Some(customer.email.clone()),
+            ..Profile::default()
+        };
+        if customer.kind != AccountKind::Enterprise || customer.region != Region::Mainland {
+            return contact;
+        }
+        let details = self.company_details(customer);
+        let text = |field: &str| details[field].as_str().map(str::to_owned);
+        Profile {
+            address: text("address"),
+            phone: text("phone"),
+            bank: text("bank"),
+            bank_account: text("bank_account"),
+            ..contact
+        }
     }
 
     fn welcome(&mut self, customer: &Customer) -> Result<(), Refusal> {

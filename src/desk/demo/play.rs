@@ -12,10 +12,11 @@ use super::vocabulary::Vocabulary;
 use crate::desk::balance::{self, BalanceView};
 use crate::desk::clock::Moment;
 use crate::desk::decode::{Request, decode};
-use crate::desk::{Desk, answer};
+use crate::desk::{Desk, answer, audit, permitted};
 use crate::domain::calendar::{china_day_start, minus_months};
 use crate::domain::money::Fen;
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::refusal::{FieldError, Refusal, Role};
+use crate::store::engine::Db;
 
 /// For so many months up to today customers are billed.
 const MONTHS: u32 = 18;
@@ -190,6 +191,20 @@ impl<'a> Play<'a> {
             Err(refusal) if refusal.rule().is_some() => Ok(None),
             Err(refusal) => Err(refusal),
         }
+    }
+
+    /// Writes what no line can say, with its audit entry.
+    pub(super) fn write(
+        &mut self,
+        by: &str,
+        op: &str,
+        said: &Value,
+        work: impl FnOnce(&Db) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let moment = self.next_moment();
+        let user = permitted(&self.desk.db, Some(by), &[Role::Clerk])?;
+        work(&self.desk.db)?;
+        audit::write(&self.desk.db, &moment, user.id, op, said.to_string())
     }
 
     /// A customer's balance now.

@@ -36,6 +36,10 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "执行命令文件：每行一个 JSON 对象，逐行回答",
             "carry out commands: one JSON object a line, each answered by a line",
         ),
+        "import" => Text::new(
+            "导入客户、账单、退款、不可开票金额（CSV 或 XLSX）或节假日（JSON）",
+            "import accounts, bills, refunds, ledger entries (CSV or XLSX) or holidays (JSON)",
+        ),
         "check" => Text::new(
             "检查数据文件、金额关系、审计日志和各客户余额，不作改动",
             "look over the file, every law, the audit log and each balance, changing nothing",
@@ -67,6 +71,29 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (None, "help") => Text::new("显示帮助", "show help"),
         (None, "version") => Text::new("显示版本", "show the version"),
         (Some("run"), "file") => Text::new("命令文件；- 为标准输入", "the commands; - is standard input"),
+        (Some("import"), "kind") => Text::new(
+            "accounts 客户、bills 账单、refunds 退款、non-invoiceable 不可开票金额、holidays 节假日",
+            "accounts, bills, refunds, non-invoiceable or holidays",
+        ),
+        (Some("import"), "file") => Text::new("要导入的文件", "the file"),
+        (Some("import"), "issuer") => {
+            Text::new("开票方编号；节假日不需要", "the issuer's code; holidays need none")
+        }
+        (Some("import"), "preview") => Text::new("只预览，不导入", "only show what would happen"),
+        (Some("import"), "strict") => {
+            Text::new("有一行错误就整个文件不导入", "one wrong row refuses the whole file")
+        }
+        (Some("import"), "map") => Text::new(
+            "手工指定列，如 amount=应付金额；可多次使用，会记住",
+            "name a column by hand, as in amount=Total; may be repeated, and is remembered",
+        ),
+        (Some("import"), "sheet") => {
+            Text::new("工作表名称；不指定时用第一个有数据的", "the sheet; without it, the first with data")
+        }
+        (Some("import"), "refused_to") => Text::new(
+            "把被拒绝的行和原因写入此文件，改好后可再次导入",
+            "write the refused rows with their reasons to this file, to be mended and imported again",
+        ),
         (Some("demo"), "seed") => {
             Text::new("同一天、同一种子的内容相同", "the same day and seed give the same content")
         }

@@ -1,0 +1,204 @@
+//! `import`: tables of accounts, bills, refunds and ledger entries, and years of holidays.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use serde::Serialize;
+use serde_json::json;
+
+use super::session::Session;
+use super::{ALL_WELL, REFUSED, UNREADABLE, holidays};
+use crate::desk::import::{self, ImportError, ImportFile, ImportReport, parse_mapping, preview};
+use crate::desk::{Desk, Open};
+use crate::domain::import::{ImportKind, RowProblem};
+use crate::i18n::{cli as words, exchange};
+
+/// So many refused rows are named in words; JSON names all.
+const NAMED_ROWS: usize = 20;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[arg(value_enum, value_name = "KIND")]
+    kind: Kind,
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[arg(long, value_name = "CODE", required_if_eq_any([
+        ("kind", "accounts"), ("kind", "bills"), ("kind", "refunds"), ("kind", "non-invoiceable"),
+    ]))]
+    issuer: Option<String>,
+    #[arg(long)]
+    preview: bool,
+    #[arg(long)]
+    strict: bool,
+    #[arg(long, value_name = "FIELD=HEADER")]
+    map: Vec<String>,
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    refused_to: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    Accounts,
+    Bills,
+    Refunds,
+    NonInvoiceable,
+    Holidays,
+}
+
+impl Kind {
+    /// What a table of this kind holds; none: it is no table.
+    fn of_table(self) -> Option<ImportKind> {
+        match self {
+            Self::Accounts => Some(ImportKind::Accounts),
+            Self::Bills => Some(ImportKind::Bills),
+            Self::Refunds => Some(ImportKind::Refunds),
+            Self::NonInvoiceable => Some(ImportKind::NonInvoiceable),
+            Self::Holidays => None,
+        }
+    }
+}
+
+/// Imports the file; 1 when a row was refused, 2 when it is no such file at all.
+pub(super) fn import(session: &Session, args: &Args) -> u8 {
+    let Some(kind) = args.kind.of_table() else { return holidays::import(session, &args.file) };
+    let mapping = match parse_mapping(kind, &args.map) {
+        Ok(mapping) => mapping,
+        Err(error) => {
+            return unreadable(session, "bad-header", &exchange::header_error(session.lang, &error));
+        }
+    };
+    let file = ImportFile {
+        kind,
+        path: args.file.clone(),
+        issuer: args.issuer.clone().unwrap_or_default(),
+        sheet: args.sheet.clone(),
+        mapping,
+        strict: args.strict,
+    };
+    if args.refused_to.as_deref().is_some_and(|to| is_same_file(to, &args.file)) {
+        return unreadable(session, "exists", words::REFUSED_TO_THE_FILE_ITSELF.get(session.lang));
+    }
+    let mut desk = match session.open(Open::Existing) {
+        Ok(desk) => desk,
+        Err(code) => return code,
+    };
+    let report = match carry_out(&mut desk, &file, args.preview) {
+        Ok(report) => report,
+        Err(ImportError::Refused(refusal)) => return session.fail(&refusal),
+        Err(ImportError::Cancelled) => return UNREADABLE,
+        Err(ImportError::Table(error)) => {
+            let rule = match error {
+                crate::domain::import::TableError::File(_) => "bad-file",
+                crate::domain::import::TableError::Header(_) => "bad-header",
+            };
+            return unreadable(session, rule, &exchange::table_error(session.lang, &error));
+        }
+    };
+    answer(session, args, &report);
+    if report.refused.is_empty() {
+        return ALL_WELL;
+    }
+    match args.refused_to.as_deref().map_or(Ok(()), |to| save_refused(session, &file, &report, to)) {
+        Ok(()) => REFUSED,
+        Err(code) => code,
+    }
+}
+
+fn carry_out(desk: &mut Desk, file: &ImportFile, only_shown: bool) -> Result<ImportReport, ImportError> {
+    if only_shown {
+        return preview(desk.db(), &desk.moment(), file, &mut |_| true);
+    }
+    desk.import(None, file, &mut |_| true)
+}
+
+fn answer(session: &Session, args: &Args, report: &ImportReport) {
+    let is_refused_whole = !args.preview && !report.applied;
+    // What was not done because another row is wrong was neither added nor changed.
+    let counted = |count: u32| if is_refused_whole { 0 } else { count };
+    let summary = Summary {
+        file: args.file.display().to_string(),
+        read: report.read,
+        added: counted(report.added),
+        changed: counted(report.changed),
+        unchanged: report.unchanged,
+        refused: report.refused.iter().map(|problem| Refused::of(session, report.kind, problem)).collect(),
+    };
+    if session.json {
+        return session.answer_json(&summary);
+    }
+    for refused in summary.refused.iter().take(NAMED_ROWS) {
+        session.answer(&words::refused_row(session.lang, refused.row, &refused.message));
+    }
+    if summary.refused.len() > NAMED_ROWS {
+        session.answer(&words::more_refused_rows(session.lang, summary.refused.len() - NAMED_ROWS));
+    }
+    let Summary { read, added, changed, unchanged, ref refused, .. } = summary;
+    let counts = [read, added, changed, unchanged, u32::try_from(refused.len()).unwrap_or(u32::MAX)];
+    session.answer(&words::imported(session.lang, counts));
+    if args.preview {
+        session.answer(words::ONLY_SHOWN.get(session.lang));
+    } else if is_refused_whole {
+        session.answer(words::FILE_REFUSED.get(session.lang));
+    }
+}
+
+/// The answer of AUTOMATION.md.
+#[derive(Serialize)]
+struct Summary {
+    file: String,
+    read: u32,
+    added: u32,
+    changed: u32,
+    unchanged: u32,
+    refused: Vec<Refused>,
+}
+
+#[derive(Serialize)]
+struct Refused {
+    row: u32,
+    column: String,
+    value: String,
+    rule: &'static str,
+    message: String,
+}
+
+impl Refused {
+    fn of(session: &Session, kind: ImportKind, problem: &RowProblem) -> Self {
+        Self {
+            row: problem.row,
+            column: problem.column.clone(),
+            value: problem.value.clone(),
+            rule: problem.fault.rule(),
+            message: exchange::row_problem(session.lang, kind, problem),
+        }
+    }
+}
+
+fn save_refused(session: &Session, file: &ImportFile, report: &ImportReport, to: &Path) -> Result<(), u8> {
+    let lang = session.lang;
+    let headings = [exchange::REFUSED_RULE.get(lang), exchange::REFUSED_MESSAGE.get(lang)];
+    let words_of = |problem: &RowProblem| exchange::row_problem(lang, report.kind, problem);
+    import::save_refused(file, report, to, headings, &words_of).map_err(|error| {
+        let detail = exchange::refused_error(lang, &error);
+        session.say(&words::cannot_save_refused(lang, &to.display().to_string(), &detail));
+        UNREADABLE
+    })?;
+    session.say(&words::refused_saved(lang, &to.display().to_string()));
+    Ok(())
+}
+
+/// Says that the file is not what it should be; answers the exit status.
+pub(super) fn unreadable(session: &Session, rule: &str, message: &str) -> u8 {
+    session.say(message);
+    if session.json {
+        session.answer_json(&json!({ "ok": false, "error": { "rule": rule, "message": message } }));
+    }
+    UNREADABLE
+}
+
+/// Whether two paths lead to one file that is there.
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
