@@ -14,6 +14,7 @@ pub mod correct;
 pub mod customers;
 pub mod decode;
 pub mod demo;
+pub mod export;
 pub mod import;
 pub mod infos;
 pub mod lists;

@@ -10,6 +10,7 @@ pub mod balance;
 pub mod bill;
 pub mod calendar;
 pub mod email;
+pub mod export;
 pub mod files;
 pub mod gbk;
 pub mod ids;

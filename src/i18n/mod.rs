@@ -10,6 +10,7 @@ pub mod command_fields;
 pub mod dates;
 pub mod domain;
 pub mod exchange;
+pub mod export;
 pub mod faults;
 pub mod gallery;
 pub mod help;

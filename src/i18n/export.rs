@@ -1,0 +1,199 @@
+//! Words of lists that leave the desk, and of taking them out.
+
+use chrono::NaiveDate;
+
+use super::domain;
+use super::rules::rule_text;
+use super::{Lang, Text, phrase};
+use crate::domain::bill::BillStanding;
+use crate::domain::export::{AccountColumn, ApplicationColumn, BillColumn, InvoiceColumn, ListName, Phrase};
+
+/// Takes a list out.
+pub const EXPORT: Text = Text::new("导出", "Export");
+/// As a workbook.
+pub const AS_XLSX: Text = Text::new("导出为 Excel（XLSX）", "Export as Excel (XLSX)");
+/// As text.
+pub const AS_CSV: Text = Text::new("导出为 CSV", "Export as CSV");
+/// The dialog that asks for a place.
+pub const SAVE_AS: Text = Text::new("导出到", "Export to");
+/// What a workbook is called in that dialog.
+pub const XLSX_FILES: Text = Text::new("Excel 工作簿", "Excel workbook");
+/// What a CSV file is called in that dialog.
+pub const CSV_FILES: Text = Text::new("CSV 文件", "CSV file");
+/// It was cancelled.
+pub const CANCELLED: Text = Text::new("已取消导出，没有留下文件", "Export cancelled; no file was left");
+/// A list is being written already.
+pub const UNDER_WAY: Text = Text::new("正在导出，请等它完成或取消", "An export is under way");
+
+/// Work under way.
+pub fn exporting(lang: Lang, list: ListName) -> String {
+    match lang {
+        Lang::Zh => format!("正在导出{}…", list_name(list).get(lang)),
+        Lang::En => format!("Exporting {}…", list_name(list).get(lang).to_lowercase()),
+    }
+}
+
+/// Done: how many rows, and where.
+pub fn exported(lang: Lang, rows: u64, path: &str) -> String {
+    let n = phrase::count(rows);
+    match lang {
+        Lang::Zh => format!("已导出 {n} 行：{path}"),
+        Lang::En => format!("{n} {} exported: {path}", if rows == 1 { "row" } else { "rows" }),
+    }
+}
+
+/// The name that a file is given first.
+pub fn file_name(lang: Lang, list: ListName, today: NaiveDate, ending: &str) -> String {
+    format!("{} {today}.{ending}", list_name(list).get(lang))
+}
+
+/// The name of a list.
+pub const fn list_name(list: ListName) -> Text {
+    match list {
+        ListName::Accounts => Text::new("客户", "Customers"),
+        ListName::Bills => Text::new("账单", "Bills"),
+        ListName::Applications => Text::new("开票申请", "Applications"),
+        ListName::Invoices => Text::new("发票", "Invoices"),
+    }
+}
+
+/// A phrase of a list.
+pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
+    let text = match phrase {
+        Phrase::Title(list) => list_name(list),
+        Phrase::Total => Text::new("合计", "Total"),
+        Phrase::OfBills(column) => bill_column(column),
+        Phrase::OfAccounts(column) => account_column(column),
+        Phrase::OfApplications(column) => application_column(column),
+        Phrase::OfInvoices(column) => invoice_column(column),
+        Phrase::BillKind(kind) => domain::bill_kind(kind),
+        Phrase::Standing(standing) => bill_standing(standing),
+        Phrase::Rule(rule) => rule_text(rule).title,
+        Phrase::AccountKind(kind) => domain::account_kind(kind),
+        Phrase::Region(region) => domain::region(region),
+        Phrase::Status(status) => domain::account_status(status),
+        Phrase::State(state) => domain::application_state(state),
+        Phrase::InvoiceType(invoice_type) => domain::invoice_type(invoice_type),
+    };
+    text.get(lang)
+}
+
+/// Where a bill stands.
+pub const fn bill_standing(value: BillStanding) -> Text {
+    match value {
+        BillStanding::Overdue => Text::new("逾期未付", "Overdue"),
+        BillStanding::Unpaid => Text::new("未付款", "Unpaid"),
+        BillStanding::Invoiced => Text::new("已开票", "Invoiced"),
+        BillStanding::NothingLeft => Text::new("无可开金额", "Nothing left"),
+        BillStanding::TooOld => Text::new("超过开票期限", "Too old"),
+        BillStanding::PartlyInvoiced => Text::new("部分开票", "Partly invoiced"),
+        BillStanding::PartlyRefunded => Text::new("部分退款", "Partly refunded"),
+        BillStanding::Invoiceable => Text::new("可开票", "Invoiceable"),
+    }
+}
+
+/// A column of the list of bills.
+pub const fn bill_column(column: BillColumn) -> Text {
+    match column {
+        BillColumn::BillNo => Text::new("账单号", "Bill no."),
+        BillColumn::Account => Text::new("客户编号", "Customer no."),
+        BillColumn::AccountName => Text::new("客户名称", "Customer"),
+        BillColumn::Kind => Text::new("计费类型", "Kind"),
+        BillColumn::Item => Text::new("项目", "Item"),
+        BillColumn::BilledOn => Text::new("账单日期", "Billed on"),
+        BillColumn::DueOn => Text::new("付款期限", "Due on"),
+        BillColumn::PaidOn => Text::new("付款日期", "Paid on"),
+        BillColumn::Standing => Text::new("状态", "Status"),
+        BillColumn::Rule => Text::new("不可开票原因", "Why not invoiceable"),
+        BillColumn::Amount => Text::new("账单金额", "Amount"),
+        BillColumn::Refunded => Text::new("已退款", "Refunded"),
+        BillColumn::Used => Text::new("已开票及占用", "Invoiced and reserved"),
+        BillColumn::Remaining => Text::new("剩余金额", "Remaining"),
+    }
+}
+
+/// A column of the list of customers.
+pub const fn account_column(column: AccountColumn) -> Text {
+    match column {
+        AccountColumn::Account => Text::new("客户编号", "Customer no."),
+        AccountColumn::Name => Text::new("客户名称", "Customer"),
+        AccountColumn::Issuer => Text::new("开票方", "Issuer"),
+        AccountColumn::Kind => Text::new("类别", "Kind"),
+        AccountColumn::Region => Text::new("地区", "Region"),
+        AccountColumn::Status => Text::new("账号状态", "Account status"),
+        AccountColumn::Blocked => Text::new("受限原因", "Blocked by"),
+        AccountColumn::VerifiedName => Text::new("实名认证名称", "Verified name"),
+        AccountColumn::VerifiedTaxId => Text::new("实名认证税号", "Verified tax ID"),
+        AccountColumn::Contact => Text::new("联系人", "Contact"),
+        AccountColumn::Mobile => Text::new("手机", "Mobile"),
+        AccountColumn::Email => Text::new("电子邮箱", "E-mail"),
+        AccountColumn::Bills => Text::new("账单数", "Bills"),
+        AccountColumn::OpenApplications => Text::new("未完成申请", "Open applications"),
+        AccountColumn::Invoiceable => Text::new("可开票金额", "Invoiceable"),
+        AccountColumn::NonInvoiceable => Text::new("不可开票金额", "Non-invoiceable"),
+        AccountColumn::InArrears => Text::new("欠票金额", "In arrears"),
+    }
+}
+
+/// A column of the list of applications.
+pub const fn application_column(column: ApplicationColumn) -> Text {
+    match column {
+        ApplicationColumn::Application => Text::new("申请编号", "Application no."),
+        ApplicationColumn::Account => Text::new("客户编号", "Customer no."),
+        ApplicationColumn::AccountName => Text::new("客户名称", "Customer"),
+        ApplicationColumn::BuyerName => Text::new("购买方名称", "Buyer"),
+        ApplicationColumn::InvoiceType => Text::new("发票类型", "Invoice type"),
+        ApplicationColumn::State => Text::new("状态", "Status"),
+        ApplicationColumn::SubmittedOn => Text::new("提交日期", "Submitted on"),
+        ApplicationColumn::DueOn => Text::new("开票期限", "Due on"),
+        ApplicationColumn::WorkingDaysLate => Text::new("逾期工作日", "Working days late"),
+        ApplicationColumn::Invoices => Text::new("发票号码", "Invoice no."),
+        ApplicationColumn::Amount => Text::new("开票金额", "Amount"),
+        ApplicationColumn::Uncovered => Text::new("已退款，不再足额", "Refunded, no longer covered"),
+    }
+}
+
+/// A column of the list of invoices.
+pub const fn invoice_column(column: InvoiceColumn) -> Text {
+    match column {
+        InvoiceColumn::Number => Text::new("发票号码", "Invoice no."),
+        InvoiceColumn::IssuedOn => Text::new("开票日期", "Issued on"),
+        InvoiceColumn::Application => Text::new("申请编号", "Application no."),
+        InvoiceColumn::State => Text::new("状态", "Status"),
+        InvoiceColumn::Account => Text::new("客户编号", "Customer no."),
+        InvoiceColumn::AccountName => Text::new("客户名称", "Customer"),
+        InvoiceColumn::BuyerName => Text::new("购买方名称", "Buyer"),
+        InvoiceColumn::TaxId => Text::new("购买方税号", "Buyer's tax ID"),
+        InvoiceColumn::InvoiceType => Text::new("发票类型", "Invoice type"),
+        InvoiceColumn::Item => Text::new("发票项目", "Invoice item"),
+        InvoiceColumn::Rate => Text::new("税率", "Tax rate"),
+        InvoiceColumn::Net => Text::new("不含税金额", "Net"),
+        InvoiceColumn::Tax => Text::new("税额", "Tax"),
+        InvoiceColumn::Gross => Text::new("价税合计", "Gross"),
+        InvoiceColumn::RedNumber => Text::new("红字发票号码", "Red-letter no."),
+        InvoiceColumn::Remark => Text::new("备注", "Remark"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_columns_of_a_list_have_the_same_header() {
+        for lang in [Lang::Zh, Lang::En] {
+            let lists: [Vec<&str>; 4] = [
+                BillColumn::ALL.iter().map(|c| say(lang, Phrase::OfBills(*c))).collect(),
+                AccountColumn::ALL.iter().map(|c| say(lang, Phrase::OfAccounts(*c))).collect(),
+                ApplicationColumn::ALL.iter().map(|c| say(lang, Phrase::OfApplications(*c))).collect(),
+                InvoiceColumn::ALL.iter().map(|c| say(lang, Phrase::OfInvoices(*c))).collect(),
+            ];
+            for mut headers in lists {
+                let count = headers.len();
+                headers.sort_unstable();
+                headers.dedup();
+                assert_eq!(headers.len(), count);
+            }
+        }
+    }
+}
