@@ -55,7 +55,7 @@ pub fn schema(db: &Connection) -> Vec<(String, String)> {
 
 fn columns(db: &Connection, table: &str) -> Vec<String> {
     let statement = db.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
-    statement.column_names().into_iter().map(|name| format!("\"{name}\"")).collect()
+    statement.column_names().map(|name| format!("\"{name}\"")).collect()
 }
 
 fn rows(table: &str, columns: &[String], db: &Connection, text: &mut String) {
