@@ -93,7 +93,7 @@ impl Panel for Overview {
             return;
         }
         if let Some(refusal) = self.failed() {
-            let text = format!("{}：{}", cx.say(shell::FAILED), message(cx.lang, refusal));
+            let text = shell::failed(cx.lang, &message(cx.lang, refusal));
             banner_ui(ui, Tone::Bad, &text, None);
             ui.add_space(space::M);
         }
