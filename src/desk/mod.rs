@@ -311,7 +311,7 @@ fn carry_out(
         Command::ReleaseQualification(c) => value(review::release(db, moment, c)),
         Command::ApproveQualification(c) => value(review::approve(db, moment, user, c)),
         Command::RejectQualification(c) => value(review::reject(db, moment, user, c)),
-        Command::RevokeQualification(c) => value(review::revoke(db, user, c)),
+        Command::RevokeQualification(c) => value(review::revoke(db, c)),
         Command::SubmitApplication(c) => value(submit::submit(db, moment, user.id, c)),
         Command::AcceptApplication(c) => value(steps::accept(db, moment, user.id, c)),
         Command::CancelApplication(c) => value(steps::cancel(db, moment, user.id, c)),

@@ -142,12 +142,14 @@ pub(super) fn reject(
     Ok(Done {})
 }
 
-pub(super) fn revoke(db: &Db, by: &StoredUser, c: &ReviewQualification) -> Result<Done, Refusal> {
+pub(super) fn revoke(db: &Db, c: &ReviewQualification) -> Result<Done, Refusal> {
     let stored = customers::account(db, &c.account)?;
     let state = qualification::state(db, stored.id)?;
     let next = step(&stored.account, state, ReviewStep::Revoke)?;
     reasons(c)?;
-    qualification::set_state(db, stored.id, next, None, Some(by.id))?;
+    // A revoked qualification stands on no submission any more, so on nobody's decision either; the audit log keeps
+    // who revoked it.
+    qualification::set_state(db, stored.id, next, None, None)?;
     Ok(Done {})
 }
 
