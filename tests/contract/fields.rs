@@ -1,0 +1,172 @@
+//! Unknown commands, and fields that are missing, unknown or malformed.
+
+use serde_json::json;
+
+use crate::process::Desk;
+use crate::scene::scene;
+
+/// The field and fault of a line that is refused for one.
+fn fault(desk: &Desk, line: &str) -> (String, serde_json::Value) {
+    let mut error = desk.refused(line);
+    assert_eq!(error["rule"], "bad-field", "{line} {error}");
+    assert!(!error["message"].as_str().unwrap().is_empty());
+    (error["field"].as_str().unwrap().to_owned(), error["fault"].take())
+}
+
+#[test]
+fn an_unknown_command_is_refused_and_the_lines_after_it_are_carried_out() {
+    let ran =
+        Desk::empty().send(&[r#"{"op":"Add_User"}"#, r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#]);
+    let answers = ran.answers();
+    assert_eq!(
+        (ran.code, &answers[0]["error"]["rule"], &answers[1]["ok"]),
+        (1, &json!("unknown-op"), &json!(true))
+    );
+}
+
+#[test]
+fn an_unknown_field_is_refused_by_its_name_wherever_it_stands() {
+    let desk = scene();
+    for (line, field) in [
+        (r#"{"op":"balance","account":"C1","colour":"red"}"#, "colour"),
+        (r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-01-01","paid_by":"x"}"#, "paid_by"),
+        (r#"{"op":"applications","limit":10}"#, "limit"),
+        (
+            r#"{"op":"issue_application","application":"A","invoices":[{"number":"1","issued_on":"2026-01-01","gross":"1","net":"1"}]}"#,
+            "invoices[0].net",
+        ),
+    ] {
+        assert_eq!(fault(&desk, line), (field.to_owned(), json!("unknown")), "{line}");
+    }
+}
+
+#[test]
+fn a_missing_field_is_refused_by_its_name() {
+    let desk = scene();
+    for (line, field) in [
+        (r#"{"op":"balance"}"#, "account"),
+        (r#"{"op":"add_user","name":"王敏"}"#, "roles"),
+        (r#"{"op":"add_user","name":"  ","roles":["clerk"]}"#, "name"),
+        (r#"{"op":"add_user","name":"王敏","roles":[]}"#, "roles"),
+        (
+            r#"{"op":"add_bill","account":"C1","bill_no":"B1","kind":"other","amount":"1","billed_on":"2026-01-01"}"#,
+            "due_on",
+        ),
+        (r#"{"op":"reject_application","application":"A"}"#, "reason"),
+    ] {
+        assert_eq!(fault(&desk, line), (field.to_owned(), json!("missing")), "{line}");
+    }
+}
+
+#[test]
+fn money_is_a_text_of_whole_fen_without_a_sign() {
+    let desk = scene();
+    let with =
+        |amount: &str| format!(r#"{{"op":"add_top_up","account":"C1","amount":{amount},"on":"2026-01-01"}}"#);
+    for (amount, expected) in [
+        (r#""12.345""#, "too_many_decimals"),
+        (r#""-1""#, "sign"),
+        (r#""1000000000000.00""#, "too_large"),
+        (r#""abc""#, "not_a_number"),
+        (r#""""#, "empty"),
+    ] {
+        assert_eq!(
+            fault(&desk, &with(amount)),
+            ("amount".to_owned(), json!({ "amount": expected })),
+            "{amount}"
+        );
+    }
+    let (field, number) = fault(&desk, &with("12.34"));
+    assert_eq!((field.as_str(), number["malformed"].is_object()), ("amount", true), "{number}");
+    for amount in [r#""999,999,999,999.99""#, r#""¥1,234.5""#, r#""１２３４．５０""#] {
+        desk.ok(&[&with(amount)]);
+    }
+}
+
+#[test]
+fn dates_are_written_year_month_day_and_exist() {
+    let desk = scene();
+    for on in ["2026-02-29", "2026/02/01", "20260201", "2026-2-1T00:00", ""] {
+        let line = format!(r#"{{"op":"add_top_up","account":"C1","amount":"1","on":"{on}"}}"#);
+        assert_eq!(fault(&desk, &line).0, "on", "{on}");
+    }
+}
+
+#[test]
+fn a_word_that_is_none_of_the_choices_is_answered_with_them() {
+    let desk = scene();
+    let line = r#"{"op":"add_account","account":"X","issuer":"T","name":"甲","kind":"company"}"#;
+    let expected = json!({"choice":{"expected":["individual","enterprise","organisation"]}});
+    assert_eq!(fault(&desk, line), ("kind".to_owned(), expected));
+}
+
+#[test]
+fn a_tax_id_with_a_wrong_check_character_is_refused() {
+    let desk = scene();
+    let line =
+        r#"{"op":"add_issuer","code":"X","name":"甲","policy":"qweather","tax_id":"91440300MA0DEM01XA"}"#;
+    assert_eq!(fault(&desk, line).0, "tax_id");
+}
+
+#[test]
+fn an_address_that_will_not_do_is_refused_by_its_field() {
+    let desk = scene();
+    let line = r#"{"op":"save_address","account":"C1","recipient":"孙敏","phone":"12","region":"浙江省","street":"文一西路"}"#;
+    assert_eq!(fault(&desk, line).0, "phone");
+}
+
+#[test]
+fn exactly_one_of_bills_amount_and_all_is_asked_for() {
+    let desk = scene();
+    let apply = |ask: &str| {
+        format!(r#"{{"op":"submit_application","account":"C1","type":"enterprise_general"{ask}}}"#)
+    };
+    for ask in ["", r#","amount":"1","all":true"#, r#","bills":["B1"],"amount":"1""#, r#","all":false"#] {
+        let (_, fault) = fault(&desk, &apply(ask));
+        assert_eq!(fault, json!({"one_of":{"fields":["bills","amount","all"]}}), "{ask}");
+    }
+}
+
+#[test]
+fn what_is_named_and_not_there_is_not_found() {
+    let desk = scene();
+    for (line, what, key) in [
+        (r#"{"op":"balance","account":"X9"}"#, "account", "X9"),
+        (r#"{"op":"application","application":"FP1"}"#, "application", "FP1"),
+        (r#"{"op":"applications","account":"X9"}"#, "account", "X9"),
+        (r#"{"op":"pay_bill","bill_no":"X-1","paid_on":"2026-01-01"}"#, "bill", "X-1"),
+        (
+            r#"{"op":"add_account","account":"X","issuer":"X9","name":"甲","kind":"individual"}"#,
+            "issuer",
+            "X9",
+        ),
+        (r#"{"op":"add_issuer","code":"X","name":"甲","policy":"x-policy"}"#, "policy", "x-policy"),
+        (r#"{"op":"accept_application","application":"FP1"}"#, "application", "FP1"),
+    ] {
+        let error = desk.refused(line);
+        assert_eq!(
+            (&error["rule"], &error["what"], &error["key"]),
+            (&json!("not-found"), &json!(what), &json!(key))
+        );
+    }
+}
+
+#[test]
+fn what_is_there_already_is_a_conflict() {
+    let desk = scene();
+    desk.ok(&[&crate::scene::paid("C1", "B1")]);
+    for (line, what) in [
+        (r#"{"op":"add_user","name":"desk","roles":["clerk"]}"#.to_owned(), "user"),
+        (r#"{"op":"add_issuer","code":"T","name":"甲","policy":"qweather"}"#.to_owned(), "issuer"),
+        (
+            r#"{"op":"add_account","account":"C1","issuer":"T","name":"甲","kind":"individual"}"#.to_owned(),
+            "account",
+        ),
+        (crate::scene::paid("D1", "B1"), "bill"),
+        (r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-10-06"}"#.to_owned(), "bill"),
+    ] {
+        let error = desk.refused(&line);
+        assert_eq!((&error["rule"], &error["what"]), (&json!("conflict"), &json!(what)), "{line}");
+    }
+    desk.ok(&[r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-10-05"}"#]);
+}
