@@ -12,6 +12,8 @@ mod backups;
 mod checks;
 #[path = "cli/demos.rs"]
 mod demos;
+#[path = "cli/exports.rs"]
+mod exports;
 #[path = "cli/imports.rs"]
 mod imports;
 #[path = "cli/lines.rs"]

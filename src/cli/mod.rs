@@ -7,6 +7,7 @@ mod args;
 mod backup;
 mod check;
 mod demo;
+mod export;
 mod help;
 mod holidays;
 mod import;
@@ -48,6 +49,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         None => return Start::Window(session),
         Some(Task::Run(args)) => run::run(&session, &args),
         Some(Task::Import(args)) => import::import(&session, &args),
+        Some(Task::Export(args)) => export::export(&session, &args),
         Some(Task::Rules) => rules::rules(&session),
         Some(Task::Check) => check::check(&session),
         Some(Task::Demo(args)) => demo::demo(&session, &args),

@@ -349,6 +349,15 @@ fn furnish(db: &Db, sandbox: bool) -> Result<(), Refusal> {
     Policy::bundled().map_err(unwritable)?.iter().try_for_each(|bundled| policy::insert(db, bundled))
 }
 
+/// The time in which a question to the store at `path` is answered: now, by the calendar that the store knows.
+///
+/// # Errors
+/// `store`: it is missing, no store, or cannot be read.
+pub fn moment_of(path: &Path) -> Result<Moment, Refusal> {
+    let db = Db::open_reader(path)?;
+    Ok(Moment::at(Clock::System.now(), Arc::new(calendar(&db)?)))
+}
+
 /// The bundled calendar with the years that the user added.
 fn calendar(db: &Db) -> Result<WorkCalendar, Refusal> {
     let mut calendar = WorkCalendar::bundled();
@@ -372,6 +381,3 @@ fn permitted(db: &Db, by: Option<&str>, needs: &[Role]) -> Result<StoredUser, Re
         Err(Refusal::NotPermitted { by: name, needs: needs.to_vec() })
     }
 }
-
-#[cfg(test)]
-mod tests;

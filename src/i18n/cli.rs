@@ -75,7 +75,9 @@ pub fn rules_section(lang: Lang, section: u8) -> String {
     let of = match section {
         4 => Text::new("金额", "money"),
         5 => Text::new("申请条件，按检查的先后排列", "eligibility, in the order in which they are asked"),
+        7 => Text::new("资质审核", "qualification review"),
         8 => Text::new("申请的状态", "states of an application"),
+        9 => Text::new("定期开票", "recurring invoicing"),
         _ => Text::new("其他", "other"),
     };
     match lang {
@@ -280,3 +282,9 @@ pub fn holidays_added(lang: Lang, year: i32, days: usize) -> String {
         Lang::En => format!("The holidays of {year} were added: {days} days."),
     }
 }
+
+/// A list goes to a file of another kind.
+pub const EXPORT_ENDINGS: Text = Text::new(
+    "--to 的文件名要以 .csv 或 .xlsx 结尾。",
+    "The name of the file for --to has to end in .csv or .xlsx.",
+);

@@ -40,6 +40,10 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "导入客户、账单、退款、不可开票金额（CSV 或 XLSX）或节假日（JSON）",
             "import accounts, bills, refunds, ledger entries (CSV or XLSX) or holidays (JSON)",
         ),
+        "export" => Text::new(
+            "导出客户、账单、申请或发票列表（CSV 或 XLSX）",
+            "write a list of accounts, bills, applications or invoices (CSV or XLSX)",
+        ),
         "check" => Text::new(
             "检查数据文件、金额关系、审计日志和各客户余额，不作改动",
             "look over the file, every law, the audit log and each balance, changing nothing",
@@ -93,6 +97,14 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("import"), "refused_to") => Text::new(
             "把被拒绝的行和原因写入此文件，改好后可再次导入",
             "write the refused rows with their reasons to this file, to be mended and imported again",
+        ),
+        (Some("export"), "list") => Text::new(
+            "accounts 客户、bills 账单、applications 开票申请、invoices 发票",
+            "accounts, bills, applications or invoices",
+        ),
+        (Some("export"), "to") => Text::new(
+            "文件名，以 .csv 或 .xlsx 结尾；已有的文件会被替换",
+            "the file, which ends in .csv or .xlsx; one that is there is replaced",
         ),
         (Some("demo"), "seed") => {
             Text::new("同一天、同一种子的内容相同", "the same day and seed give the same content")

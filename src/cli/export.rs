@@ -1,0 +1,69 @@
+//! `export`: a whole list in a file.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use serde_json::json;
+
+use super::session::Session;
+use super::{ALL_WELL, UNREADABLE};
+use crate::desk::export::{ExportFormat, ExportStop, List, export as write_list};
+use crate::desk::moment_of;
+use crate::domain::export::ListName;
+use crate::i18n::{cli as words, exchange, export as list_words};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[arg(value_enum, value_name = "LIST")]
+    list: Which,
+    #[arg(long, value_name = "FILE")]
+    to: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Which {
+    Accounts,
+    Bills,
+    Applications,
+    Invoices,
+}
+
+impl From<Which> for ListName {
+    fn from(which: Which) -> Self {
+        match which {
+            Which::Accounts => Self::Accounts,
+            Which::Bills => Self::Bills,
+            Which::Applications => Self::Applications,
+            Which::Invoices => Self::Invoices,
+        }
+    }
+}
+
+/// Writes the list; a file that is there is replaced once the new one is whole.
+pub(super) fn export(session: &Session, args: &Args) -> u8 {
+    let lang = session.lang;
+    if ExportFormat::of(&args.to).is_none() {
+        session.say(words::EXPORT_ENDINGS.get(lang));
+        return UNREADABLE;
+    }
+    let place = match session.place() {
+        Ok(place) => place,
+        Err(code) => return code,
+    };
+    let list = List::all(args.list.into());
+    let written = moment_of(&place).map_err(ExportStop::from).and_then(|moment| {
+        write_list(&place, &moment, &list, &|phrase| list_words::say(lang, phrase), &args.to, &mut |_| true)
+    });
+    let to = args.to.display().to_string();
+    match written {
+        Ok(rows) if session.json => session.answer_json(&json!({ "file": to, "rows": rows })),
+        Ok(rows) => session.answer(&list_words::exported(lang, rows, &to)),
+        Err(ExportStop::Refused(refusal)) => return session.fail(&refusal),
+        Err(ExportStop::File(error)) => {
+            session.say(&exchange::export_error(lang, &error));
+            return UNREADABLE;
+        }
+        Err(ExportStop::Cancelled) => return UNREADABLE,
+    }
+    ALL_WELL
+}

@@ -1,0 +1,78 @@
+//! `export`: every list, as CSV and XLSX.
+
+use crate::process::{Desk, bytes};
+
+/// A demo, and what it exports of a list as text: header, rows and totals.
+fn exported(desk: &Desk, list: &str, lang: &str) -> Vec<String> {
+    let file = format!("{list}.csv");
+    let ran = desk.run(&["export", list, "--to", &file, "--lang", lang]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let text = String::from_utf8(bytes(&desk.path(&file))).unwrap();
+    let text = text.strip_prefix('\u{FEFF}').expect("a mark by which Excel knows UTF-8");
+    text.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn each_list_has_a_header_its_rows_and_totals_in_the_language_asked_for() {
+    let desk = Desk::empty();
+    assert_eq!(desk.run(&["demo"]).code, 0);
+    for (list, rows, zh, en) in [
+        ("accounts", 60, "客户编号", "Customer"),
+        ("bills", 1000, "账单号", "Bill"),
+        ("applications", 300, "申请", "Application"),
+        ("invoices", 300, "发票号码", "Invoice"),
+    ] {
+        let lines = exported(&desk, list, "zh");
+        assert!(lines[0].contains(zh), "{}", lines[0]);
+        assert!(lines.len() >= rows + 2, "{list}: {} lines", lines.len());
+        assert!(lines.last().unwrap().contains("合计"), "{:?}", lines.last());
+        assert!(exported(&desk, list, "en")[0].contains(en), "{list}");
+    }
+}
+
+#[test]
+fn an_empty_list_is_a_file_too_and_a_workbook_says_how_many_rows_it_has() {
+    let desk = Desk::empty();
+    desk.ok(&[]);
+    let ran = desk.run(&["export", "bills", "--to", "bills.xlsx", "--json"]);
+    assert_eq!((ran.code, &ran.answer()["rows"]), (0, &0.into()), "{ran:?}");
+    assert!(bytes(&desk.path("bills.xlsx")).starts_with(b"PK"));
+}
+
+#[test]
+fn a_file_of_another_kind_is_refused_before_anything_is_written() {
+    let desk = Desk::empty();
+    desk.ok(&[]);
+    for file in ["bills.pdf", "bills", "bills.xls"] {
+        let ran = desk.run(&["export", "bills", "--to", file]);
+        assert_eq!(ran.code, 2, "{file}");
+        assert!(ran.stderr.contains(".xlsx"), "{}", ran.stderr);
+        assert!(!desk.path(file).exists());
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_said_and_a_missing_store_too() {
+    let desk = Desk::empty();
+    assert_eq!(desk.run(&["export", "bills", "--to", "bills.csv"]).code, 2);
+    assert!(!desk.path("bills.csv").exists() && !desk.store().exists());
+    desk.ok(&[]);
+    let ran = desk.run(&["export", "bills", "--to", "nowhere/bills.csv"]);
+    assert_eq!(ran.code, 2);
+    assert!(!ran.stderr.is_empty());
+}
+
+#[test]
+fn what_a_spreadsheet_would_run_is_made_harmless() {
+    let desk = Desk::empty();
+    desk.ok(&[
+        r#"{"op":"add_issuer","code":"T","name":"甲","policy":"tencent-cloud"}"#,
+        r#"{"op":"add_account","account":"C1","issuer":"T","name":"=HYPERLINK(\"http://example.com\")","kind":"individual"}"#,
+    ]);
+    let lines = exported(&desk, "accounts", "zh");
+    assert!(
+        lines[1].contains("HYPERLINK") && !lines[1].contains(",=") && !lines[1].contains(",\"="),
+        "{}",
+        lines[1]
+    );
+}
