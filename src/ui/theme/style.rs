@@ -14,6 +14,8 @@ pub type Preference = egui::ThemePreference;
 pub fn apply(ctx: &egui::Context, preference: Preference) {
     ctx.set_style_of(Theme::Light, Arc::new(style(Visuals::light(), &LIGHT)));
     ctx.set_style_of(Theme::Dark, Arc::new(style(Visuals::dark(), &DARK)));
+    // A system that does not say which it prefers gets the light one.
+    ctx.options_mut(|options| options.fallback_theme = Theme::Light);
     ctx.set_theme(preference);
 }
 
