@@ -14,6 +14,7 @@ pub mod export;
 pub mod faults;
 pub mod gallery;
 pub mod help;
+pub mod overview;
 pub mod phrase;
 pub mod refusal;
 pub mod rules;
