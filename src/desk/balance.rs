@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::clock::Moment;
 use super::customers::{Customer, customer};
 use crate::domain::balance::{Balance, LedgerReason, Source};
-use crate::domain::bill::BillKind;
+use crate::domain::bill::{BillKind, BillStanding};
+use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
@@ -39,6 +40,9 @@ pub struct BalanceView {
 /// A bill's part in the balance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BillView {
+    /// The row.
+    #[serde(skip)]
+    pub id: BillId,
     /// Its number.
     pub bill_no: String,
     /// What was charged.
@@ -54,6 +58,9 @@ pub struct BillView {
     /// The rule that refuses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<RuleId>,
+    /// Where it stands, in a word.
+    #[serde(skip)]
+    pub standing: BillStanding,
     /// How it was charged.
     #[serde(skip)]
     pub kind: BillKind,
@@ -110,6 +117,7 @@ pub fn of_account(db: &Db, moment: &Moment, code: &str) -> Result<BalanceView, R
         ledger.balance(&stored.account, &policy, moment.today);
     let mut entries = ledger::entries_in_words(db, stored.id)?;
     let bills = ledger.bills.iter().zip(bills).map(|(bill, line)| BillView {
+        id: bill.id,
         bill_no: bill.bill_no.clone(),
         amount: bill.amount,
         refunded: bill.refunded,
@@ -117,6 +125,7 @@ pub fn of_account(db: &Db, moment: &Moment, code: &str) -> Result<BalanceView, R
         remaining: line.remaining,
         eligible: line.refused_by.is_none(),
         rule: line.refused_by,
+        standing: bill.standing(&policy, moment.today),
         kind: bill.kind,
         billed_on: bill.billed_on,
         due_on: bill.due_on,

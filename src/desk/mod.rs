@@ -11,6 +11,7 @@ pub mod check;
 pub mod clock;
 pub mod command;
 pub mod correct;
+pub mod customer_view;
 pub mod customers;
 pub mod decode;
 pub mod demo;
@@ -19,6 +20,7 @@ pub mod import;
 pub mod infos;
 pub mod lists;
 pub mod money_in;
+pub mod offer;
 pub mod overview;
 pub mod progress;
 pub mod recurring;
@@ -381,6 +383,3 @@ fn permitted(db: &Db, by: Option<&str>, needs: &[Role]) -> Result<StoredUser, Re
         Err(Refusal::NotPermitted { by: name, needs: needs.to_vec() })
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -141,7 +141,8 @@ impl InfoField {
         }
     }
 
-    fn is_required_for(self, kind: InvoiceType) -> bool {
+    /// Whether an invoice of this type needs the field.
+    pub fn is_required_for(self, kind: InvoiceType) -> bool {
         match self {
             Self::Name => true,
             Self::TaxId => matches!(kind, InvoiceType::EnterpriseGeneral | InvoiceType::EnterpriseSpecial),

@@ -95,8 +95,7 @@ pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal>
         what: What::Uncovered { application: found.id, number: found.number },
         customer: found.customer,
         amount: found.uncovered,
-        // As soon as can be.
-        due_on: Some(today),
+        due_on: None,
         working_days_late: 0,
     }));
     Ok(work)

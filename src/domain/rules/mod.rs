@@ -144,6 +144,15 @@ pub fn refuse(case: &Case<'_>) -> Result<(), Refusal> {
     ELIGIBILITY.iter().try_for_each(|(_, check)| check(case))
 }
 
+/// Asks the rules about the account and what is asked for, up to where type, info and delivery begin.
+///
+/// # Errors
+/// The first refusal.
+pub fn refuse_ask(case: &Case<'_>) -> Result<(), Refusal> {
+    let about_the_ask = ELIGIBILITY.iter().take_while(|(id, _)| *id != RuleId::TypeNotAllowed);
+    about_the_ask.into_iter().try_for_each(|(_, check)| check(case))
+}
+
 /// Asks the rules that block a whole account, whatever is applied for.
 ///
 /// # Errors
