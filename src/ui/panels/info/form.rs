@@ -1,0 +1,337 @@
+//! The form of invoice info of one type: for the panel, and for a dialog of the application wizard.
+
+use chrono::NaiveDate;
+use egui::{Key, Ui};
+use serde_json::Value;
+
+use crate::desk::command::{Command, SaveInvoiceInfo};
+use crate::desk::customer_view::{CustomerSheet, InfoOrigin, StoredInfo};
+use crate::desk::infos::{InfoStatus, SavedInfo};
+use crate::desk::worker::{Office, Reply};
+use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
+use crate::domain::refusal::Refusal;
+use crate::domain::tax_id::{TaxId, check_character};
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, domain, faults, info as words};
+use crate::ui::panels::parts;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Button, Field, banner_ui};
+
+/// How many fields invoice info has.
+const FIELDS: usize = InfoField::ALL.len();
+
+/// What is typed into the fields, in the order of [`InfoField::ALL`].
+type Texts = [String; FIELDS];
+
+/// A form for the invoice info of one customer and type.
+#[derive(Debug)]
+pub struct InfoForm {
+    account: String,
+    invoice_type: InvoiceType,
+    today: NaiveDate,
+    verified_name: Option<String>,
+    verified_tax_id: Option<String>,
+    /// The fields that are shown.
+    fields: Vec<InfoField>,
+    texts: Texts,
+    /// What was there before anything was typed.
+    start: Texts,
+    /// What is in the store now.
+    stored: Option<StoredInfo>,
+    /// The version of what `start` was taken from; 0 where nothing was saved.
+    version: i64,
+    faults: Vec<FieldProblem>,
+    touched: [bool; FIELDS],
+    saving: Option<Reply<Result<Value, Refusal>>>,
+    refused: Option<Refusal>,
+}
+
+impl InfoForm {
+    /// A form with what is saved, or with what is known of the customer where nothing is.
+    pub fn new(sheet: &CustomerSheet, invoice_type: InvoiceType) -> Self {
+        let origin = sheet.of_type(invoice_type).map(|of_type| &of_type.info);
+        let stored = match origin {
+            Some(InfoOrigin::Saved(stored)) => Some(stored.clone()),
+            _ => None,
+        };
+        let info = stored.as_ref().map_or_else(|| prefilled(sheet, invoice_type), |s| s.info.clone());
+        let texts = InfoField::ALL.map(|field| info.field(field).unwrap_or_default().to_owned());
+        let is_shown = |field: &InfoField| match field {
+            InfoField::Name => true,
+            InfoField::TaxId => {
+                invoice_type != InvoiceType::PersonalGeneral || !texts[*field as usize].is_empty()
+            }
+            _ => invoice_type.is_special() || !texts[*field as usize].is_empty(),
+        };
+        let mut form = Self {
+            account: sheet.account.code.clone(),
+            invoice_type,
+            today: sheet.on,
+            verified_name: sheet.account.verified_name.clone(),
+            verified_tax_id: sheet.account.verified_tax_id.as_ref().map(|id| id.as_str().to_owned()),
+            fields: InfoField::ALL.into_iter().filter(is_shown).collect(),
+            start: texts.clone(),
+            version: stored.as_ref().map_or(0, |stored| stored.version),
+            // What was saved before can have become wrong; a new form is only called wrong where it was typed in.
+            touched: [stored.is_some(); FIELDS],
+            stored,
+            texts,
+            faults: Vec::new(),
+            saving: None,
+            refused: None,
+        };
+        form.check();
+        form
+    }
+
+    /// Whose info it is.
+    pub fn account(&self) -> &str {
+        &self.account
+    }
+
+    /// The type it is for.
+    pub fn invoice_type(&self) -> InvoiceType {
+        self.invoice_type
+    }
+
+    /// What is in the store.
+    pub fn stored(&self) -> Option<&StoredInfo> {
+        self.stored.as_ref()
+    }
+
+    /// Whether something was typed that is not saved.
+    pub fn is_changed(&self) -> bool {
+        self.texts != self.start
+    }
+
+    /// Whether it is being saved.
+    pub fn is_saving(&self) -> bool {
+        self.saving.is_some()
+    }
+
+    /// Whether there is something to save: changes, or what was filled in for the customer.
+    pub fn can_save(&self) -> bool {
+        !self.is_saving() && (self.is_changed() || self.stored.is_none())
+    }
+
+    /// Takes a newer sheet. What was typed stays.
+    pub fn renew(&mut self, sheet: &CustomerSheet) {
+        let fresh = Self::new(sheet, self.invoice_type);
+        if self.is_changed() || self.is_saving() {
+            self.stored = fresh.stored;
+            self.verified_name = fresh.verified_name;
+            self.verified_tax_id = fresh.verified_tax_id;
+            self.check();
+        } else {
+            *self = fresh;
+        }
+    }
+
+    /// Takes back what was typed.
+    pub fn revert(&mut self) {
+        self.texts = self.start.clone();
+        self.touched = [self.stored.is_some(); FIELDS];
+        self.refused = None;
+        self.check();
+    }
+
+    /// Saves, unless something is wrong: then every wrong field says so.
+    pub fn save(&mut self, office: &Office) {
+        self.touched = [true; FIELDS];
+        self.refused = None;
+        if self.faults.is_empty() && self.conflict().is_none() && self.can_save() {
+            self.saving = Some(office.command(Command::SaveInvoiceInfo(self.command())));
+        }
+    }
+
+    /// Takes the answer to saving, if it has come; answers what was saved.
+    pub fn logic(&mut self) -> Option<InfoStatus> {
+        match parts::answer(&mut self.saving)? {
+            Ok(answer) => {
+                self.start = self.texts.clone();
+                self.version += 1;
+                let saved = serde_json::from_value(answer).ok();
+                Some(saved.map_or(InfoStatus::Active, |saved: SavedInfo| saved.status))
+            }
+            // The newer sheet that is on its way says who was first.
+            Err(Refusal::Conflict { .. }) => None,
+            Err(refusal) => {
+                self.refused = Some(refusal);
+                None
+            }
+        }
+    }
+
+    /// Draws the fields; answers whether Enter was pressed in one of them.
+    pub fn ui(&mut self, ui: &mut Ui, lang: Lang) -> bool {
+        self.messages_ui(ui, lang);
+        let half = ((ui.available_width() - space::L) / 2.0).floor();
+        let mut enter = false;
+        for pair in self.fields.clone().chunks(2) {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space::L;
+                for field in pair {
+                    enter |= self.field_ui(ui, lang, *field, half);
+                }
+            });
+            ui.add_space(space::XS);
+        }
+        enter
+    }
+
+    /// Who was first, and what was refused.
+    fn messages_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        if let Some(theirs) = self.conflict() {
+            let text = words::conflict(lang, &theirs.saved_by, theirs.saved_at, self.today);
+            banner_ui(ui, Tone::Warn, &text, None);
+            ui.horizontal(|ui| {
+                if Button::secondary(words::TAKE_THEIRS.get(lang)).show(ui).clicked() {
+                    self.take_theirs();
+                }
+                if Button::secondary(words::KEEP_MINE.get(lang)).show(ui).clicked() {
+                    self.version = self.stored.as_ref().map_or(0, |stored| stored.version);
+                }
+            });
+            ui.add_space(space::S);
+        }
+        if let Some(refusal) = &self.refused {
+            banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+            ui.add_space(space::S);
+        }
+    }
+
+    fn field_ui(&mut self, ui: &mut Ui, lang: Lang, field: InfoField, width: f32) -> bool {
+        let i = field as usize;
+        let said = self.said(lang, field);
+        let mut input = Field::new(domain::info_field(field).get(lang), &mut self.texts[i]).width(width);
+        if field.is_required_for(self.invoice_type) {
+            input = input.required();
+        }
+        if let Some((tone, text)) = &said {
+            input = input.message(*tone, text);
+        }
+        let response = input.show(ui);
+        if response.changed() {
+            self.touched[i] = true;
+            self.refused = None;
+            self.check();
+        }
+        self.touched[i] |= response.lost_focus();
+        response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    }
+
+    /// What stands below a field: what is wrong with it, that it is right, or what to look at.
+    fn said(&self, lang: Lang, field: InfoField) -> Option<(Tone, String)> {
+        let text = self.texts[field as usize].trim();
+        let fault = self.faults.iter().find(|problem| problem.field == field);
+        if let Some(FieldProblem { fault, .. }) = fault {
+            let is_typing = !self.touched[field as usize] && *fault == FieldFault::Missing;
+            return (!is_typing).then(|| (Tone::Bad, faults::field_fault(lang, fault)));
+        }
+        let say = |tone, text: crate::i18n::Text| Some((tone, text.get(lang).to_owned()));
+        match field {
+            InfoField::Name if self.verified_name.as_deref() == Some(text) => {
+                say(Tone::Ok, words::SAME_AS_VERIFIED)
+            }
+            InfoField::TaxId => match (TaxId::parse(text), self.verified_tax_id.as_deref()) {
+                (Err(_), _) => None,
+                (Ok(id), Some(verified)) if id.as_str() == verified => say(Tone::Ok, words::SAME_AS_VERIFIED),
+                (Ok(_), Some(_)) => say(Tone::Warn, words::NOT_AS_VERIFIED),
+                (Ok(id), None) if id.as_str().len() == 18 => say(Tone::Ok, words::CHECKED),
+                (Ok(id), None) => check_character(id.as_str())
+                    .map(|expected| (Tone::Neutral, words::check_character(lang, expected))),
+            },
+            _ => None,
+        }
+    }
+
+    /// What was saved by somebody else since this form was begun.
+    fn conflict(&self) -> Option<&StoredInfo> {
+        self.stored.as_ref().filter(|stored| stored.version > self.version && !self.is_saving())
+    }
+
+    fn take_theirs(&mut self) {
+        if let Some(stored) = &self.stored {
+            self.texts = InfoField::ALL.map(|field| stored.info.field(field).unwrap_or_default().to_owned());
+            self.start = self.texts.clone();
+            self.version = stored.version;
+            self.check();
+        }
+    }
+
+    /// Whether the name and tax id are those that were verified, where they were.
+    pub fn agrees_with_verified(&self) -> bool {
+        let agrees = |field: InfoField, verified: &Option<String>| {
+            !self.fields.contains(&field)
+                || verified.as_deref().is_none_or(|v| self.texts[field as usize].trim() == v)
+        };
+        agrees(InfoField::Name, &self.verified_name) && agrees(InfoField::TaxId, &self.verified_tax_id)
+    }
+
+    /// Fills in what was verified.
+    pub fn use_verified(&mut self) {
+        for (field, verified) in
+            [(InfoField::Name, &self.verified_name), (InfoField::TaxId, &self.verified_tax_id)]
+        {
+            if let Some(verified) = verified
+                && self.fields.contains(&field)
+            {
+                self.texts[field as usize].clone_from(verified);
+            }
+        }
+        self.check();
+    }
+
+    fn check(&mut self) {
+        self.faults = validate(&self.typed(), self.invoice_type, self.verified_name.as_deref());
+    }
+
+    fn typed(&self) -> InvoiceInfo {
+        let [name, tax_id, address, phone, bank, bank_account] = self.texts.clone();
+        InvoiceInfo {
+            name,
+            tax_id: Some(tax_id),
+            address: Some(address),
+            phone: Some(phone),
+            bank: Some(bank),
+            bank_account: Some(bank_account),
+        }
+        .normalised()
+    }
+
+    fn command(&self) -> SaveInvoiceInfo {
+        let InvoiceInfo { name, tax_id, address, phone, bank, bank_account } = self.typed();
+        SaveInvoiceInfo {
+            account: self.account.clone(),
+            r#type: self.invoice_type,
+            name: Some(name),
+            tax_id,
+            address,
+            phone,
+            bank,
+            bank_account,
+            // Where nothing was saved, whoever saves first wins, too.
+            version: Some(self.version),
+        }
+    }
+}
+
+/// What is known of the customer, for the fields that a type has.
+fn prefilled(sheet: &CustomerSheet, invoice_type: InvoiceType) -> InvoiceInfo {
+    let (account, profile) = (&sheet.account, &sheet.profile);
+    let verified = account.verified_name.clone();
+    let name = if invoice_type.is_special() { verified } else { verified.or(Some(account.name.clone())) };
+    let of_special = |text: &Option<String>| text.clone().filter(|_| invoice_type.is_special());
+    InvoiceInfo {
+        name: name.unwrap_or_default(),
+        tax_id: account
+            .verified_tax_id
+            .as_ref()
+            .filter(|_| invoice_type != InvoiceType::PersonalGeneral)
+            .map(|id| id.as_str().to_owned()),
+        address: of_special(&profile.address),
+        phone: of_special(&profile.phone),
+        bank: of_special(&profile.bank),
+        bank_account: of_special(&profile.bank_account),
+    }
+}

@@ -1,0 +1,86 @@
+//! What panels about one customer share.
+
+use egui::{ScrollArea, Ui, UiBuilder, vec2};
+
+use crate::desk::worker::{Lost, Reply};
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::i18n::refusal::message;
+use crate::i18n::shell;
+use crate::ui::icons;
+use crate::ui::loadable::View;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::space;
+use crate::ui::widgets::{Card, empty_state_ui, spinner_ui};
+
+/// What is said of a command whose answer will never come.
+const LOST: &str = "the writer has stopped";
+
+/// In place of a panel about one customer while none is chosen: says so and leads to the customers.
+pub(super) fn choose_customer_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    Card::new().fill_height().show(ui, |ui| {
+        let (title, how) = (cx.say(shell::CHOOSE_CUSTOMER), cx.say(shell::CHOOSE_CUSTOMER_HOW));
+        if empty_state_ui(ui, icons::CUSTOMERS, title, how, Some(cx.say(shell::TO_CUSTOMERS))) {
+            cx.act(Action::Go(Route::Customers));
+        }
+    });
+}
+
+/// In place of what is not there yet: that it is being read, or why it could not be.
+pub(super) fn not_there_ui<T>(ui: &mut Ui, cx: &Cx<'_>, view: &View<'_, T>) {
+    Card::new().fill_height().show(ui, |ui| match view {
+        View::Failed(refusal) => {
+            let why = message(cx.lang, refusal);
+            empty_state_ui(ui, icons::ERROR, cx.say(shell::FAILED), &why, None);
+        }
+        _ => spinner_ui(ui, cx.say(shell::LOADING)),
+    });
+}
+
+/// What a panel is about, and to its right, `aside` points wide, what explains it.
+pub(super) fn split_ui<S: ?Sized>(
+    ui: &mut Ui,
+    aside: f32,
+    state: &mut S,
+    main: impl FnOnce(&mut Ui, &mut S),
+    beside: impl FnOnce(&mut Ui, &mut S),
+) {
+    let width = (ui.available_width() - space::L - aside).round();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::L, space::L);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.x = space::S;
+            main(ui, state);
+        });
+        ui.vertical(|ui| {
+            ui.set_width(aside);
+            ui.spacing_mut().item_spacing.x = space::S;
+            beside(ui, state);
+        });
+    });
+}
+
+/// Content that scrolls, with its bar in the gap to the right of it, where it covers nothing.
+pub(super) fn scroll_ui<R>(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let width = ui.available_width();
+    let room = ui.available_rect_before_wrap();
+    let with_bar = room.with_max_x(room.right() + space::M);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(with_bar).layout(*ui.layout()));
+    let shown = ScrollArea::vertical().id_salt(id).auto_shrink(false).show(&mut child, |ui| {
+        ui.set_width(width);
+        content(ui)
+    });
+    ui.advance_cursor_after_rect(room);
+    shown.inner
+}
+
+/// The answer to a command, once it is there; then nothing is under way any more.
+pub(super) fn answer<T>(under_way: &mut Option<Reply<Result<T, Refusal>>>) -> Option<Result<T, Refusal>> {
+    let answer = match under_way.as_ref()?.look() {
+        Ok(None) => return None,
+        Ok(Some(answer)) => answer,
+        Err(Lost) => Err(Refusal::Store { fault: StoreFault::Other { detail: LOST.to_owned() } }),
+    };
+    *under_way = None;
+    Some(answer)
+}
