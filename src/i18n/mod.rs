@@ -3,6 +3,7 @@
 //! Every phrase is a [`Text`] constant with both languages, so a missing translation does not compile.
 //! Phrases that carry values are functions of a [`Lang`] beside the constants they belong with.
 
+pub mod addresses;
 pub mod application;
 pub mod applications;
 pub mod cli;
@@ -14,7 +15,7 @@ pub mod export;
 pub mod faults;
 pub mod gallery;
 pub mod help;
-pub mod overview;
+pub mod info;
 pub mod phrase;
 pub mod refusal;
 pub mod rules;
@@ -22,6 +23,7 @@ pub mod shell;
 pub mod steps;
 pub mod welcome;
 pub mod widgets;
+pub mod wizard;
 
 use serde::{Deserialize, Serialize};
 

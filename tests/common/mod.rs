@@ -8,7 +8,6 @@
     reason = "what a test needs and does not find fails it"
 )]
 
-pub mod dump;
 pub mod place;
 pub mod window;
 

@@ -10,6 +10,7 @@ pub mod files;
 pub mod help;
 pub mod info;
 pub mod overview;
+mod parts;
 pub mod settings;
 pub mod wizard;
 

@@ -1,16 +1,304 @@
-//! A panel.
+//! The application wizard: what to invoice, as what and to whom, and a last look before it is submitted.
+
+mod amount;
+mod bills;
+mod confirm;
+mod data;
+mod details;
+mod details_view;
+mod dialog;
+mod pick;
+mod sums;
+mod view;
 
 use egui::Ui;
+use serde_json::Value;
 
-use super::Panel;
-use crate::ui::state::Cx;
+use self::data::Data;
+use self::details::Details;
+use self::dialog::Dialog;
+use self::pick::Pick;
+use super::{Panel, parts};
+use crate::desk::command::{Command, SubmitApplication};
+use crate::desk::offer::{self, Offer};
+use crate::desk::submit::{self, Prepared, Submitted};
+use crate::desk::worker::Reply;
+use crate::domain::balance::Ask;
+use crate::domain::policy::{AmountBasis, Delivery};
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::RuleId;
+use crate::i18n::{Text, wizard as words};
+use crate::ui::loadable::Loadable;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::Tone;
+
+/// Where one is in the wizard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Step {
+    /// Which bills, or how much.
+    #[default]
+    Amount,
+    /// The type, the info, where it goes.
+    Details,
+    /// A last look.
+    Confirm,
+}
+
+impl Step {
+    const ALL: [Self; 3] = [Self::Amount, Self::Details, Self::Confirm];
+}
+
+/// Where the user wants to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Move {
+    /// On, and from the last step into the desk.
+    Next,
+    /// To this step, which is an earlier one.
+    To(Step),
+}
 
 /// The panel.
 #[derive(Debug, Default)]
-pub struct Wizard {}
+pub struct Wizard {
+    /// Whose application is made.
+    account: String,
+    step: Step,
+    data: Loadable<(u64, String), Data>,
+    /// What is asked for, once the data is there.
+    pick: Pick,
+    details: Option<Details>,
+    offer: Loadable<(u64, u64), Offer>,
+    /// The version of [`Pick`] that the offer answers.
+    offered: Option<u64>,
+    /// It goes on as soon as the offer is there.
+    goes_on: bool,
+    /// What would be submitted, from the last step.
+    command: Option<SubmitApplication>,
+    /// Counts up with every command that is made.
+    asked: u64,
+    preview: Loadable<(u64, u64), Prepared>,
+    submitting: Option<Reply<Result<Value, Refusal>>>,
+    /// What refused the last try to submit.
+    refused: Option<Refusal>,
+    dialog: Option<Dialog>,
+    /// Whether the step has just been reached.
+    is_new: bool,
+    /// Whether something had the keyboard in the last frame.
+    had_focus: bool,
+}
 
 impl Panel for Wizard {
-    fn logic(&mut self, _cx: &mut Cx<'_>) {}
+    fn logic(&mut self, cx: &mut Cx<'_>) {
+        self.take_answer(cx);
+        let Some(chosen) = cx.chosen else { return };
+        if chosen.account != self.account {
+            *self = Self { account: chosen.account.clone(), is_new: true, ..Self::default() };
+        }
+        let revision = cx.office.revision();
+        let is_new = self.data.keep(cx.office, (revision, self.account.clone()), |(_, account)| {
+            let account = account.clone();
+            move |db, moment| Data::load(db, moment, &account)
+        });
+        if is_new {
+            self.renew();
+        }
+        if let (Some(dialog), Some(data)) = (&mut self.dialog, self.data.value())
+            && dialog.logic(cx, &data.sheet, self.details.as_mut(), is_new)
+        {
+            self.dialog = None;
+        }
+        self.keep_offer(cx, revision);
+        self.keep_preview(cx, revision);
+    }
 
-    fn ui(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if let Some(wish) = self.draw(ui, cx) {
+            self.go(ui, cx, wish);
+        }
+        self.had_focus = ui.memory(|memory| memory.focused().is_some());
+    }
+}
+
+impl Wizard {
+    /// Takes newer data of the same customer.
+    fn renew(&mut self) {
+        let Some(data) = self.data.value() else { return };
+        match &mut self.details {
+            Some(details) => {
+                details.renew(data);
+                self.pick.renew(data);
+            }
+            None => {
+                self.pick = Pick::new(data.basis());
+                self.pick.arrange(data);
+                self.details = Some(Details::new(data));
+            }
+        }
+    }
+
+    /// Has the offer worked out again where something else is asked for.
+    fn keep_offer(&mut self, cx: &Cx<'_>, revision: u64) {
+        let (Some(data), true) = (self.data.value(), self.details.is_some()) else { return };
+        let version = self.pick.version();
+        let (pick, account) = (&self.pick, &self.account);
+        let came = self.offer.keep(cx.office, (revision, version), |_| {
+            let (account, ask) = (account.clone(), pick.ask(data));
+            move |db, moment| offer::offer(db, moment, &account, &ask)
+        });
+        if came {
+            self.offered = Some(version);
+        }
+        if self.goes_on && self.is_offer_fresh() {
+            self.goes_on = false;
+            if self.cannot_go_on().is_none() {
+                self.reach(Step::Details);
+            }
+        }
+    }
+
+    /// Has every rule asked about what would be submitted.
+    fn keep_preview(&mut self, cx: &Cx<'_>, revision: u64) {
+        let (Step::Confirm, Some(command)) = (self.step, &self.command) else { return };
+        self.preview.keep(cx.office, (revision, self.asked), |_| {
+            let command = command.clone();
+            move |db, moment| submit::prepare(db, moment, &command)
+        });
+    }
+
+    /// Takes the answer to submitting.
+    fn take_answer(&mut self, cx: &mut Cx<'_>) {
+        match parts::answer(&mut self.submitting) {
+            None => {}
+            Some(Err(refusal)) => self.refused = Some(refusal),
+            Some(Ok(answer)) => {
+                if let Ok(Submitted { application, amount, .. }) = serde_json::from_value(answer) {
+                    let text = words::submitted(cx.lang, &application, amount);
+                    cx.act(Action::Toast(Tone::Ok, text));
+                    cx.act(Action::Go(Route::Application(application)));
+                }
+                *self = Self::default();
+            }
+        }
+    }
+
+    /// Whether the offer that is there answers what is asked for now.
+    fn is_offer_fresh(&self) -> bool {
+        self.offered == Some(self.pick.version()) && !self.offer.is_loading()
+    }
+
+    /// Why it cannot go on from where one is.
+    fn cannot_go_on(&self) -> Option<Text> {
+        let (Some(data), Some(details)) = (self.data.value(), &self.details) else {
+            return Some(words::WORKING);
+        };
+        match self.step {
+            Step::Amount => {
+                if data.blocked.is_some() {
+                    return Some(words::BLOCKED);
+                }
+                let refused = self.offer.value().and_then(|offer| offer.refused.as_ref());
+                match data.basis() {
+                    AmountBasis::ChosenBills if self.pick.is_empty(data.basis()) => Some(words::CHOOSE_SOME),
+                    AmountBasis::FreeAmount if self.pick.is_empty(data.basis()) => Some(words::ENTER_SOME),
+                    _ => refused.map(|_| words::REFUSED),
+                }
+            }
+            Step::Details => details.missing(data),
+            Step::Confirm if self.submitting.is_some() => Some(words::SUBMITTING),
+            Step::Confirm if self.preview.is_loading() => Some(words::WORKING),
+            Step::Confirm => self.preview_refused().map(|_| words::REFUSED),
+        }
+    }
+
+    /// What refuses what would be submitted.
+    fn preview_refused(&self) -> Option<&Refusal> {
+        match self.preview.view() {
+            crate::ui::loadable::View::Failed(refusal) => Some(refusal),
+            _ => None,
+        }
+    }
+
+    /// Goes where the user wants to.
+    fn go(&mut self, ui: &Ui, cx: &Cx<'_>, wish: Move) {
+        // What had the keyboard is gone with its step.
+        if let Some(id) = ui.memory(|memory| memory.focused()) {
+            ui.memory_mut(|memory| memory.surrender_focus(id));
+        }
+        match (wish, self.step) {
+            (Move::To(step), _) if self.submitting.is_none() => self.reach(step),
+            (Move::To(_), _) => {}
+            (Move::Next, Step::Amount) if !self.is_offer_fresh() => self.goes_on = true,
+            (Move::Next, _) if self.cannot_go_on().is_some() => {}
+            (Move::Next, Step::Amount) => self.reach(Step::Details),
+            (Move::Next, Step::Details) => self.reach(Step::Confirm),
+            (Move::Next, Step::Confirm) => {
+                if let Some(command) = self.command.clone() {
+                    self.refused = None;
+                    self.submitting = Some(cx.office.command(Command::SubmitApplication(command)));
+                }
+            }
+        }
+    }
+
+    fn reach(&mut self, step: Step) {
+        self.step = step;
+        self.is_new = true;
+        self.goes_on = false;
+        self.refused = None;
+        if step == Step::Confirm {
+            self.command = self.made();
+            self.asked += 1;
+            self.preview.clear();
+        }
+    }
+
+    /// What would be submitted.
+    fn made(&self) -> Option<SubmitApplication> {
+        let (data, details) = (self.data.value()?, self.details.as_ref()?);
+        let (bills, amount) = match self.pick.ask(data) {
+            Ask::Bills(bills) => (Some(bills), None),
+            Ask::Amount(amount) => (None, Some(amount)),
+            Ask::All => (None, None),
+        };
+        let by_email = data.sheet.policy.delivery == Delivery::Email;
+        let filled = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        Some(SubmitApplication {
+            account: self.account.clone(),
+            r#type: details.invoice_type?,
+            bills,
+            amount,
+            all: None,
+            address: details.address.filter(|_| !by_email).map(|id| id.0.to_string()),
+            email: filled(&details.email).filter(|_| by_email),
+            contact: filled(&details.contact),
+            remark: filled(&details.remark),
+        })
+    }
+}
+
+/// The step in which what a rule refuses can be mended.
+fn mended_in(rule: RuleId) -> Option<Step> {
+    use RuleId as R;
+    Some(match rule {
+        R::BasisNotOffered
+        | R::BillNotFound
+        | R::BillNotPaid
+        | R::BillAgeLimit
+        | R::BillFullyInvoiced
+        | R::AmountNotPositive
+        | R::AmountExceedsInvoiceable
+        | R::SelectionBelowOffset => Step::Amount,
+        R::TypeNotAllowed
+        | R::InvoiceInfoRequired
+        | R::InvoiceInfoInvalid
+        | R::QualificationRequired
+        | R::QualificationPending
+        | R::QualificationRejected
+        | R::QualificationStale
+        | R::AddressRequired
+        | R::EmailRequired
+        | R::EmailInvalid
+        | R::RemarkInvalid => Step::Details,
+        _ => return None,
+    })
 }

@@ -1,0 +1,217 @@
+//! The table of the customer's bills: which can be invoiced, which cannot and why.
+
+use egui::Ui;
+
+use super::data::Data;
+use super::pick::{Filter, Pick};
+use crate::desk::balance::BillView;
+use crate::desk::offer::Offer;
+use crate::domain::bill::BillStanding;
+use crate::domain::ids::BillId;
+use crate::domain::money::Fen;
+use crate::domain::policy::AmountBasis;
+use crate::domain::rules::RuleId;
+use crate::i18n::export::bill_standing;
+use crate::i18n::rules::rule_text;
+use crate::i18n::{Lang, domain, wizard as words};
+use crate::ui::icons::{self, Icon};
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{
+    Check, Column, Table, TableOutput, TableRows, amount_text_ui, amount_ui, body_ui, empty_state_ui,
+    pill_ui, small_ui,
+};
+
+/// From this width on there is room for every column.
+const ROOMY: f32 = 780.0;
+
+/// Draws the table; answers whether Enter was pressed in it.
+pub(super) fn table_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    data: &Data,
+    pick: &mut Pick,
+    offer: Option<&Offer>,
+) -> bool {
+    let lang = cx.lang;
+    let chooses = data.basis() == AmountBasis::ChosenBills;
+    let columns = columns(lang, chooses, ui.available_width() >= ROOMY);
+    let rows = Rows { data, pick, offer, lang };
+    let footer = footer(lang, data, pick);
+    let mut wish = None;
+    let mut view = pick.view.clone();
+    let mut table = Table::new(words::BILLS.get(lang), &columns)
+        .empty(|ui| wish = empty_ui(ui, lang, data))
+        .footer(|ui| drop(small_ui(ui, &footer)));
+    if chooses {
+        table = table.checkboxes(pick.all());
+    }
+    let out = table.show(ui, &mut view, &rows, pick.at);
+    pick.view = view;
+    match wish {
+        Some(Wish::Import) => cx.act(Action::Go(Route::Files)),
+        Some(Wish::ShowAll) => pick.show(data, Filter::All),
+        None => {}
+    }
+    follow(ui, data, pick, &out, chooses)
+}
+
+/// Does what the user asked of the table; answers whether Enter was pressed in it.
+fn follow(ui: &Ui, data: &Data, pick: &mut Pick, out: &TableOutput<BillId>, chooses: bool) -> bool {
+    pick.at = out.selected.or(pick.at);
+    if out.sorted {
+        pick.arrange(data);
+    }
+    if let Some(on) = out.check_all {
+        pick.toggle_all(data, on);
+    }
+    let doubly = ui.input(|input| input.pointer.button_double_clicked(egui::PointerButton::Primary));
+    let toggled = out.checked.or(out.opened.filter(|_| doubly));
+    if let Some(id) = toggled.filter(|_| chooses) {
+        pick.toggle(data, id);
+    }
+    out.opened.is_some() && !doubly
+}
+
+fn columns(lang: Lang, chooses: bool, is_roomy: bool) -> Vec<Column<'static>> {
+    let mut columns = vec![Column::new("bill_no", words::BILL_NO.get(lang), 144.0).sortable()];
+    if is_roomy {
+        columns.push(Column::new("kind", words::KIND.get(lang), 92.0).grows());
+    } else {
+        columns[0] = columns[0].grows();
+    }
+    columns.push(Column::new("billed_on", words::BILLED_ON.get(lang), 106.0).sortable());
+    columns.push(Column::new("status", words::STATUS.get(lang), 150.0));
+    columns.push(Column::money("charged", words::CHARGED.get(lang), 112.0).sortable());
+    columns.push(Column::money("remaining", words::REMAINING.get(lang), 112.0).sortable());
+    if !chooses {
+        columns.push(Column::money("taken", words::TAKEN.get(lang), 112.0));
+    }
+    columns
+}
+
+/// What an empty table leads to.
+#[derive(Clone, Copy, Debug)]
+enum Wish {
+    Import,
+    ShowAll,
+}
+
+fn empty_ui(ui: &mut Ui, lang: Lang, data: &Data) -> Option<Wish> {
+    let (title, how, action, wish) = if data.bills.is_empty() {
+        (words::NO_BILLS, words::NO_BILLS_HOW, words::TO_IMPORT, Wish::Import)
+    } else {
+        (words::NONE_HERE, words::NONE_HERE_HOW, words::SHOW_ALL, Wish::ShowAll)
+    };
+    empty_state_ui(ui, icons::BILLS, title.get(lang), how.get(lang), Some(action.get(lang))).then_some(wish)
+}
+
+/// How many are shown, or why the bill under the cursor cannot be invoiced.
+fn footer(lang: Lang, data: &Data, pick: &Pick) -> String {
+    let at = pick.at.and_then(|id| data.bill(id));
+    match at.and_then(|bill| Some((bill, bill.rule?))) {
+        Some((bill, rule)) => {
+            let text = rule_text(rule);
+            words::bill_refused(lang, &bill.bill_no, text.title.get(lang), text.what_to_do.get(lang))
+        }
+        None => words::shown(lang, pick.shown().len()),
+    }
+}
+
+/// The bills that are shown, as rows.
+struct Rows<'a> {
+    data: &'a Data,
+    pick: &'a Pick,
+    offer: Option<&'a Offer>,
+    lang: Lang,
+}
+
+impl Rows<'_> {
+    fn bill(&self, row: usize) -> &BillView {
+        &self.data.bills[self.pick.shown()[row]]
+    }
+}
+
+impl TableRows for Rows<'_> {
+    type Id = BillId;
+
+    fn len(&self) -> usize {
+        self.pick.shown().len()
+    }
+
+    fn id(&self, row: usize) -> BillId {
+        self.bill(row).id
+    }
+
+    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
+        let bill = self.bill(row);
+        match column {
+            "bill_no" => drop(body_ui(ui, &bill.bill_no)),
+            "kind" => drop(body_ui(ui, domain::bill_kind(bill.kind).get(self.lang))),
+            "billed_on" => drop(body_ui(ui, &bill.billed_on.to_string())),
+            "status" => status_ui(ui, self.lang, self.data, bill),
+            "charged" => drop(amount_ui(ui, bill.amount)),
+            "remaining" => match bill.rule {
+                None | Some(RuleId::BillFullyInvoiced) => drop(amount_ui(ui, bill.remaining)),
+                Some(_) => drop(amount_text_ui(ui, NOTHING)),
+            },
+            _ => {
+                let taken = self.offer.and_then(|offer| offer.taken.get(&bill.id));
+                let invoiced = taken.map(|line| line.invoiced).filter(|fen| *fen != Fen::ZERO);
+                match invoiced {
+                    Some(invoiced) => amount_ui(ui, invoiced),
+                    None => amount_text_ui(ui, NOTHING),
+                };
+            }
+        }
+    }
+
+    fn is_faint(&self, row: usize) -> bool {
+        !self.bill(row).eligible
+    }
+
+    fn check(&self, row: usize) -> Option<(Check, &str)> {
+        let bill = self.bill(row);
+        let check = if bill.eligible { self.pick.has(bill.id).into() } else { Check::Barred };
+        Some((check, &bill.bill_no))
+    }
+}
+
+/// What stands where there is no amount.
+const NOTHING: &str = "—";
+
+/// The pill of a bill; hovered, it says which rule refuses it and what to do.
+fn status_ui(ui: &mut Ui, lang: Lang, data: &Data, bill: &BillView) {
+    let (tone, icon, word) = status_of(lang, data, bill);
+    let pill = pill_ui(ui, tone, icon, &word);
+    if let Some(rule) = bill.rule {
+        pill.on_hover_ui(|ui| {
+            let text = rule_text(rule);
+            body_ui(ui, text.refuses.get(lang));
+            body_ui(ui, text.what_to_do.get(lang));
+        });
+    }
+}
+
+fn status_of(lang: Lang, data: &Data, bill: &BillView) -> (Tone, Icon, String) {
+    let word = bill_standing(bill.standing).get(lang);
+    let (tone, icon) = match bill.standing {
+        BillStanding::Invoiceable => (Tone::Ok, icons::OPEN),
+        BillStanding::PartlyRefunded => {
+            return (Tone::Warn, icons::HALF, words::partly(word, bill.refunded));
+        }
+        BillStanding::PartlyInvoiced => return (Tone::Warn, icons::HALF, words::partly(word, bill.used)),
+        BillStanding::TooOld => {
+            let months = data.sheet.policy.bill_age_limit_months.unwrap_or_default();
+            return (Tone::Bad, icons::ALERT, words::too_old(lang, months));
+        }
+        BillStanding::Invoiced if bill.used > bill.amount - bill.refunded => {
+            return (Tone::Warn, icons::UNDO, words::REFUNDED_LATER.get(lang).to_owned());
+        }
+        BillStanding::Invoiced => (Tone::Neutral, icons::CHECK),
+        BillStanding::NothingLeft => (Tone::Neutral, icons::BLOCKED),
+        BillStanding::Unpaid => (Tone::Neutral, icons::CLOCK),
+        BillStanding::Overdue => (Tone::Bad, icons::ALERT),
+    };
+    (tone, icon, word.to_owned())
+}

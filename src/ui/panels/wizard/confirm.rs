@@ -1,0 +1,167 @@
+//! Step 3: everything that is about to be submitted.
+
+use chrono::Datelike;
+use egui::{Ui, vec2};
+
+use super::data::Data;
+use super::details_view;
+use crate::desk::submit::Prepared;
+use crate::domain::balance::PlanLine;
+use crate::domain::ids::BillId;
+use crate::domain::invoice_info::{InfoField, InvoiceType};
+use crate::domain::policy::Delivery;
+use crate::i18n::dates::{date_short, weekday_short};
+use crate::i18n::{Lang, domain, wizard as words};
+use crate::ui::icons;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Card, Column, Table, TableRows, TableView, amount_ui, banner_ui, body_ui, key_value_ui, key_value_with,
+    mono_ui, pill_ui, small_ui, strong_ui,
+};
+
+/// Draws what is submitted.
+pub(super) fn step_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
+    Card::titled(words::CONTENTS.get(lang)).note(words::CONTENTS_NOTE.get(lang)).show(ui, |ui| {
+        let half = ((ui.available_width() - space::XXL) / 2.0).floor();
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XXL;
+            for part in [asked_ui, sent_ui] {
+                ui.allocate_ui(vec2(half, 0.0), |ui| {
+                    ui.set_width(half);
+                    ui.vertical(|ui| part(ui, lang, data, kind, preview));
+                });
+            }
+        });
+    });
+    bills_ui(ui, lang, data, preview);
+}
+
+/// What is invoiced to whom.
+fn asked_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
+    let info = &preview.snapshot.info;
+    key_value_ui(
+        ui,
+        words::CUSTOMER.get(lang),
+        &format!("{} · {}", data.sheet.account.name, data.sheet.account.code),
+    );
+    key_value_ui(ui, words::TYPE.get(lang), domain::invoice_type(kind).get(lang));
+    key_value_with(ui, words::SUMS.get(lang), |ui| {
+        strong_ui(ui, &format!("¥ {}", preview.plan.amount.grouped()));
+        small_ui(ui, &crate::domain::amount_in_words::amount_in_words(preview.plan.amount));
+    });
+    let rate = preview.rate.map(|rate| format!(" · {rate}")).unwrap_or_default();
+    key_value_ui(ui, words::ITEM.get(lang), &format!("{}{rate}", preview.snapshot.item));
+    key_value_ui(ui, words::BUYER.get(lang), &info.name);
+    if let Some(tax_id) = info.field(InfoField::TaxId) {
+        key_value_with(ui, domain::info_field(InfoField::TaxId).get(lang), |ui| mono_ui(ui, tax_id));
+    }
+    pair_ui(ui, words::ADDRESS_PHONE.get(lang), [&info.address, &info.phone]);
+    pair_ui(ui, words::BANK_ACCOUNT.get(lang), [&info.bank, &info.bank_account]);
+}
+
+/// Two facts that invoices print in one line.
+fn pair_ui(ui: &mut Ui, label: &str, parts: [&Option<String>; 2]) {
+    let text = parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+    if !text.is_empty() {
+        key_value_ui(ui, label, &text);
+    }
+}
+
+/// How and until when it is delivered, and what else is said.
+fn sent_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
+    let policy = &preview.customer.policy;
+    let snapshot = &preview.snapshot;
+    key_value_ui(ui, words::ISSUER.get(lang), &data.sheet.issuer.name);
+    key_value_ui(ui, words::DELIVERY.get(lang), domain::delivery(policy.delivery).get(lang));
+    match (policy.delivery, &snapshot.address, &snapshot.email) {
+        (Delivery::Post, Some(address), _) => {
+            key_value_ui(ui, words::TO_ADDRESS.get(lang), &address.one_line());
+        }
+        (Delivery::Email, _, Some(email)) => drop(key_value_ui(ui, words::EMAIL.get(lang), email)),
+        _ => {}
+    }
+    if let (Some(issuer_pays), Some(from)) = (preview.issuer_pays_freight, policy.freight_paid_from) {
+        let receiver = words::freight_receiver(lang, from);
+        let who = if issuer_pays { words::FREIGHT_ISSUER.get(lang) } else { receiver.as_str() };
+        key_value_ui(ui, words::FREIGHT.get(lang), who);
+    }
+    let due_on = preview.deadline.due_on;
+    let mut day = date_short(lang, due_on);
+    if due_on.year() != data.sheet.on.year() {
+        day = due_on.to_string();
+    }
+    let weekday = weekday_short(due_on.weekday()).get(lang);
+    let days = policy.deliver_within_working_days;
+    key_value_ui(ui, words::DUE_ON.get(lang), &words::due_on(lang, &day, weekday, days));
+    key_value_ui(ui, words::CANCEL.get(lang), domain::cancel_until(policy.cancel_until).get(lang));
+    if let Some(deduction) = details_view::deduction(lang, data, kind) {
+        key_value_ui(ui, words::DEDUCTION.get(lang), &deduction);
+    }
+    let none = words::NONE.get(lang);
+    key_value_ui(ui, words::CONTACT.get(lang), snapshot.contact.as_deref().unwrap_or(none));
+    key_value_ui(ui, words::REMARK.get(lang), snapshot.remark.as_deref().unwrap_or(none));
+}
+
+/// What is to be thought of before submitting.
+pub(super) fn warnings_ui(ui: &mut Ui, lang: Lang, preview: &Prepared) {
+    pill_ui(ui, Tone::Ok, icons::CHECK, words::CHECKED.get(lang));
+    ui.add_space(space::XS);
+    if let Some(year) = preview.deadline.assumed_year {
+        banner_ui(ui, Tone::Info, &words::assumed(lang, year), None);
+    }
+    match preview.customer.policy.corrections {
+        None => banner_ui(ui, Tone::Warn, words::NO_REISSUE.get(lang), None),
+        Some(offered) => {
+            let text = words::corrections(lang, offered.per_calendar_year, offered.within_months);
+            banner_ui(ui, Tone::Info, &text, None)
+        }
+    };
+}
+
+fn bills_ui(ui: &mut Ui, lang: Lang, data: &Data, preview: &Prepared) {
+    let plan = &preview.plan;
+    let note = words::bills_total(lang, plan.lines.len(), plan.amount);
+    Card::titled(words::BILLS.get(lang)).note(&note).flush().fill_height().show(ui, |ui| {
+        let columns = [
+            Column::new("bill_no", words::BILL_NO.get(lang), 150.0).grows(),
+            Column::new("billed_on", words::BILLED_ON.get(lang), 110.0),
+            Column::money("charged", words::CHARGED.get(lang), 120.0),
+            Column::money("absorbed", words::ABSORBED.get(lang), 110.0),
+            Column::money("invoiced", words::TAKEN.get(lang), 120.0),
+        ];
+        let rows = Rows { data, lines: &plan.lines };
+        let name = format!("{} 3", words::BILLS.get(lang));
+        Table::new(&name, &columns).show(ui, &mut TableView::default(), &rows, None);
+    });
+}
+
+/// What it takes from which bill, as rows.
+struct Rows<'a> {
+    data: &'a Data,
+    lines: &'a [PlanLine],
+}
+
+impl TableRows for Rows<'_> {
+    type Id = BillId;
+
+    fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    fn id(&self, row: usize) -> BillId {
+        self.lines[row].bill
+    }
+
+    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
+        let line = &self.lines[row];
+        let bill = self.data.bill(line.bill);
+        match (column, bill) {
+            ("absorbed", _) => drop(amount_ui(ui, line.absorbed)),
+            ("invoiced", _) => drop(amount_ui(ui, line.invoiced)),
+            ("bill_no", Some(bill)) => drop(body_ui(ui, &bill.bill_no)),
+            ("billed_on", Some(bill)) => drop(body_ui(ui, &bill.billed_on.to_string())),
+            ("charged", Some(bill)) => drop(amount_ui(ui, bill.amount)),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! What is said in step 2: the type, where the invoice goes, contact and remark.
+
+use super::data::Data;
+use crate::domain::email::{EmailError, validate_emails};
+use crate::domain::gbk;
+use crate::domain::ids::AddressId;
+use crate::domain::invoice_info::InvoiceType;
+use crate::domain::policy::Delivery;
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
+use crate::i18n::{Text, wizard as words};
+
+/// What is said in step 2.
+#[derive(Debug, Default)]
+pub struct Details {
+    /// The type of invoice.
+    pub invoice_type: Option<InvoiceType>,
+    /// Where it is posted to.
+    pub address: Option<AddressId>,
+    /// Where it is e-mailed to.
+    pub email: String,
+    /// Who to speak to.
+    pub contact: String,
+    /// What is printed on it.
+    pub remark: String,
+    /// A new address, which is chosen as soon as it is among the customer's.
+    awaited: Option<AddressId>,
+    email_fault: Option<EmailError>,
+    remark_fault: Option<Refusal>,
+}
+
+impl Details {
+    /// What is known of the customer already: the first type, the default address, e-mail and contact.
+    pub fn new(data: &Data) -> Self {
+        let profile = &data.sheet.profile;
+        let contact = [&profile.contact, &profile.mobile].into_iter().flatten().cloned();
+        let mut details = Self {
+            invoice_type: data.sheet.types.iter().map(|t| t.invoice_type).find(|t| data.may_have(*t)),
+            email: profile.email.clone().unwrap_or_default(),
+            contact: contact.collect::<Vec<_>>().join(" "),
+            ..Self::default()
+        };
+        details.renew(data);
+        details
+    }
+
+    /// Takes newer data: an address that was removed is no longer chosen.
+    pub fn renew(&mut self, data: &Data) {
+        let addresses = &data.sheet.addresses;
+        if let Some(new) = self.awaited.filter(|id| addresses.iter().any(|address| address.id == *id)) {
+            self.address = Some(new);
+            self.awaited = None;
+        }
+        self.address = self.address.filter(|id| addresses.iter().any(|address| address.id == *id));
+        if self.address.is_none() {
+            self.address = addresses.iter().find(|address| address.is_default).map(|address| address.id);
+        }
+        self.check();
+    }
+
+    /// Chooses an address that was just added, as soon as it is there.
+    pub fn choose_when_there(&mut self, address: Option<AddressId>) {
+        self.awaited = address;
+    }
+
+    /// Looks at what was typed; called when it changed.
+    pub fn check(&mut self) {
+        self.email_fault = validate_emails(&self.email).err();
+        let remark = self.remark.trim();
+        let length = remark.chars().count();
+        self.remark_fault = if length > MAX_REMARK_CHARS {
+            Some(Refusal::RemarkInvalid { length: Some(length), character: None })
+        } else {
+            gbk::first_outside(remark)
+                .map(|character| Refusal::RemarkInvalid { length: None, character: Some(character) })
+        };
+    }
+
+    /// What is wrong with the e-mail address.
+    pub fn email_fault(&self) -> Option<&EmailError> {
+        self.email_fault.as_ref()
+    }
+
+    /// What is wrong with the remark.
+    pub fn remark_fault(&self) -> Option<&Refusal> {
+        self.remark_fault.as_ref()
+    }
+
+    /// The first thing without which it cannot go on.
+    pub fn missing(&self, data: &Data) -> Option<Text> {
+        let Some(invoice_type) = self.invoice_type else { return Some(words::CHOOSE_TYPE) };
+        if !data.may_have(invoice_type) {
+            return Some(words::NOT_QUALIFIED);
+        }
+        let sheet = data.sheet.of_type(invoice_type)?;
+        let by_post = data.sheet.policy.delivery == Delivery::Post;
+        match sheet.info.info() {
+            None => Some(words::INFO_MISSING_NOTE),
+            Some(_) if !sheet.problems.is_empty() => Some(words::MEND_INFO),
+            _ if by_post && self.address.is_none() => Some(words::CHOOSE_ADDRESS),
+            _ if !by_post && self.email_fault.is_some() => Some(words::MEND_EMAIL),
+            _ if self.remark_fault.is_some() => Some(words::MEND_REMARK),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Step 2: the type, the info that will be used, where the invoice goes, contact and remark.
+
+use chrono::Days;
+use egui::{Key, Ui, vec2};
+
+use super::data::Data;
+use super::details::Details;
+use crate::desk::customer_view::{InfoOrigin, TypeSheet};
+use crate::desk::offer::Offer;
+use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType};
+use crate::domain::policy::Delivery;
+use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, Text, addresses, domain, faults, info as info_words, wizard as words};
+use crate::ui::icons::{self, Icon};
+use crate::ui::panels::{info, parts};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Card, Field, banner_ui, key_value_ui, link_ui, pill_ui, radio_card_ui, small_ui};
+
+/// What the user wants besides what the step itself takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// On to the next step.
+    Next,
+    /// The form of the invoice info of a type.
+    Info(InvoiceType),
+    /// The form of a new address.
+    Address,
+}
+
+/// Draws the step.
+pub(super) fn step_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    data: &Data,
+    details: &mut Details,
+    offer: Option<&Offer>,
+) -> Option<Wish> {
+    let mut wish = None;
+    parts::scroll_ui(ui, "details", |ui| {
+        ui.spacing_mut().item_spacing.y = space::L;
+        types_ui(ui, lang, data, details);
+        if let Some(of_type) = details.invoice_type.and_then(|kind| data.sheet.of_type(kind)) {
+            wish = wish.or(info_ui(ui, lang, data, of_type));
+        }
+        wish = wish.or(match data.sheet.policy.delivery {
+            Delivery::Post => post_ui(ui, lang, data, details, offer),
+            Delivery::Email => email_ui(ui, lang, data, details),
+        });
+        wish = wish.or(other_ui(ui, lang, details));
+    });
+    wish
+}
+
+/// Cards side by side, two in a row.
+fn pairs_ui<T>(ui: &mut Ui, items: &[T], mut each: impl FnMut(&mut Ui, &T)) {
+    let half = ((ui.available_width() - space::M) / 2.0).floor();
+    for pair in items.chunks(2) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
+            for item in pair {
+                ui.allocate_ui(vec2(half, 0.0), |ui| {
+                    ui.set_width(half);
+                    each(ui, item);
+                });
+            }
+        });
+    }
+}
+
+fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
+    let allowed = data.sheet.types.iter().map(|of_type| of_type.invoice_type);
+    let others = InvoiceType::ALL.into_iter().filter(|kind| data.sheet.of_type(*kind).is_none());
+    let types: Vec<InvoiceType> = allowed.chain(others).collect();
+    Card::titled(words::TYPE.get(lang)).show(ui, |ui| {
+        pairs_ui(ui, &types, |ui, kind| {
+            let barred = barred(lang, data, *kind);
+            let title = domain::invoice_type(*kind).get(lang);
+            let selected = details.invoice_type == Some(*kind);
+            if radio_card_ui(ui, selected, title, &note(lang, data, *kind), barred.as_deref()).clicked() {
+                details.invoice_type = Some(*kind);
+            }
+        });
+    });
+}
+
+/// Why a type cannot be had.
+fn barred(lang: Lang, data: &Data, kind: InvoiceType) -> Option<String> {
+    if data.sheet.of_type(kind).is_none() {
+        return Some(words::type_barred(lang, data.sheet.account.kind));
+    }
+    let state = data.sheet.qualification.map_or(info_words::NOT_SUBMITTED, domain::qualification_state);
+    (!data.may_have(kind)).then(|| words::needs_review(lang, state.get(lang)))
+}
+
+/// What a type is good for.
+fn note(lang: Lang, data: &Data, kind: InvoiceType) -> String {
+    match kind {
+        InvoiceType::PersonalGeneral => words::PERSONAL_NOTE.get(lang).to_owned(),
+        InvoiceType::EnterpriseGeneral | InvoiceType::OrganisationGeneral => {
+            words::GENERAL_NOTE.get(lang).to_owned()
+        }
+        InvoiceType::EnterpriseSpecial => {
+            let note = words::SPECIAL_NOTE.get(lang);
+            deduction(lang, data, kind).map_or_else(|| note.to_owned(), |until| format!("{note}{until}"))
+        }
+    }
+}
+
+/// How long the buyer of this type can deduct its tax, where the policy says so.
+pub(super) fn deduction(lang: Lang, data: &Data, kind: InvoiceType) -> Option<String> {
+    let days = data.sheet.policy.deduction_days.filter(|_| kind.is_special())?;
+    let until = data.sheet.on.checked_add_days(Days::new(days.into()))?;
+    Some(words::deduction(lang, days, until))
+}
+
+fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<Wish> {
+    let mut wish = None;
+    let (tone, icon, word, action): (Tone, Icon, Text, Text) = match &of_type.info {
+        InfoOrigin::Missing => (Tone::Warn, icons::WARNING, words::INFO_MISSING, words::FILL_IN),
+        _ if !of_type.problems.is_empty() => (Tone::Bad, icons::ALERT, words::INFO_WRONG, words::CHANGE),
+        InfoOrigin::Saved(_) => (Tone::Ok, icons::CHECK, words::INFO_SAVED, words::CHANGE),
+        InfoOrigin::Derived(_) => (Tone::Info, icons::PERSON, words::INFO_DERIVED, words::FILL_IN),
+    };
+    let card = Card::titled(words::INFO.get(lang)).actions(|ui| {
+        if link_ui(ui, action.get(lang)).clicked() {
+            wish = Some(Wish::Info(of_type.invoice_type));
+        }
+        ui.add_space(space::S);
+        pill_ui(ui, tone, icon, word.get(lang));
+        if data.sheet.needs_qualification(of_type.invoice_type) {
+            info::qualification_pill_ui(ui, lang, data.sheet.qualification);
+        }
+    });
+    card.show(ui, |ui| {
+        match &of_type.info {
+            InfoOrigin::Missing => {
+                banner_ui(ui, Tone::Warn, words::INFO_MISSING_NOTE.get(lang), None);
+            }
+            InfoOrigin::Derived(_) => {
+                banner_ui(ui, Tone::Info, words::INFO_DERIVED_NOTE.get(lang), None);
+            }
+            InfoOrigin::Saved(_) => {}
+        }
+        for problem in &of_type.problems {
+            let (field, fault) = (domain::info_field(problem.field), &problem.fault);
+            let text = words::about(lang, field.get(lang), &faults::field_fault(lang, fault));
+            banner_ui(ui, Tone::Bad, &text, None);
+        }
+        if let Some(info) = of_type.info.info() {
+            facts_ui(ui, lang, info);
+        }
+    });
+    wish
+}
+
+/// The fields of invoice info that hold something, two in a row.
+pub(super) fn facts_ui(ui: &mut Ui, lang: Lang, info: &InvoiceInfo) {
+    let filled: Vec<(InfoField, &str)> =
+        InfoField::ALL.into_iter().filter_map(|field| Some((field, info.field(field)?))).collect();
+    pairs_ui(ui, &filled, |ui, (field, text)| {
+        key_value_ui(ui, domain::info_field(*field).get(lang), text);
+    });
+}
+
+fn post_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    data: &Data,
+    details: &mut Details,
+    offer: Option<&Offer>,
+) -> Option<Wish> {
+    let mut wish = None;
+    let stored = &data.sheet.addresses;
+    let card = Card::titled(words::TO_ADDRESS.get(lang)).actions(|ui| {
+        if link_ui(ui, addresses::ADD.get(lang)).clicked() {
+            wish = Some(Wish::Address);
+        }
+    });
+    card.show(ui, |ui| {
+        if stored.is_empty() {
+            banner_ui(ui, Tone::Warn, words::NO_ADDRESS.get(lang), None);
+        }
+        pairs_ui(ui, stored, |ui, address| {
+            let to = &address.address;
+            let mut title = format!("{} {}", to.recipient, to.phone);
+            if address.is_default {
+                title = format!("{title} · {}", addresses::DEFAULT.get(lang));
+            }
+            let place = format!("{} {} {}", to.region, to.street, to.postcode.as_deref().unwrap_or_default());
+            let selected = details.address == Some(address.id);
+            if radio_card_ui(ui, selected, &title, place.trim_end(), None).clicked() {
+                details.address = Some(address.id);
+            }
+        });
+        let policy = &data.sheet.policy;
+        let freight = match (offer.and_then(|offer| offer.issuer_pays_freight), policy.freight_paid_from) {
+            (Some(true), _) => words::FREIGHT_ISSUER.get(lang).to_owned(),
+            (Some(false), Some(from)) => words::freight_receiver(lang, from),
+            _ => String::new(),
+        };
+        let within = words::within(lang, policy.deliver_within_working_days, policy.delivery);
+        small_ui(ui, format!("{within} {freight}").trim_end());
+    });
+    wish
+}
+
+fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Option<Wish> {
+    let mut enter = false;
+    Card::titled(words::TO_EMAIL.get(lang)).show(ui, |ui| {
+        let fault = details.email_fault().map(|fault| faults::email_error(lang, fault));
+        let field = Field::new(words::EMAIL.get(lang), &mut details.email)
+            .required()
+            .hint(words::EMAIL_HINT.get(lang))
+            .error(fault.as_deref())
+            .show(ui);
+        if field.changed() {
+            details.check();
+        }
+        enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let policy = &data.sheet.policy;
+        small_ui(ui, &words::within(lang, policy.deliver_within_working_days, policy.delivery));
+    });
+    enter.then_some(Wish::Next)
+}
+
+fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Wish> {
+    let mut enter = false;
+    Card::titled(words::OTHER.get(lang)).show(ui, |ui| {
+        let third = ((ui.available_width() - space::M) / 3.0).floor();
+        let pressed = ui.input(|input| input.key_pressed(Key::Enter));
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
+            let contact = Field::new(words::CONTACT.get(lang), &mut details.contact)
+                .hint(words::CONTACT_HINT.get(lang))
+                .width(third)
+                .show(ui);
+            enter |= contact.lost_focus() && pressed;
+            let fault = details.remark_fault().map(|fault| message(lang, fault));
+            let remark = Field::new(words::REMARK.get(lang), &mut details.remark)
+                .hint(words::REMARK_HINT.get(lang))
+                .width(ui.available_width())
+                .rows(3)
+                .limit(MAX_REMARK_CHARS)
+                .error(fault.as_deref())
+                .show(ui);
+            if remark.changed() {
+                // An invoice's remark has no lines: Enter goes on, and what was pasted is joined.
+                enter |= details.remark.contains('\n') && pressed;
+                let joined = if pressed { "" } else { " " };
+                details.remark = details.remark.replace("\r\n", "\n").replace('\n', joined);
+                details.check();
+            }
+        });
+    });
+    enter.then_some(Wish::Next)
+}

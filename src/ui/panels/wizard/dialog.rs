@@ -1,0 +1,91 @@
+//! What can be filled in without leaving the wizard: invoice info and a new address.
+
+use egui::Ui;
+
+use super::details::Details;
+use crate::desk::customer_view::CustomerSheet;
+use crate::desk::infos::InfoStatus;
+use crate::i18n::{addresses, domain, info as words};
+use crate::ui::panels::addresses::{AddressForm, FormEnd};
+use crate::ui::panels::info::InfoForm;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Button, Modal, link_ui, modal_buttons_ui};
+
+/// Width of the form of invoice info.
+const WIDTH: f32 = 640.0;
+
+/// What is being filled in.
+#[derive(Debug)]
+pub(super) enum Dialog {
+    /// The invoice info of a type.
+    Info(Box<InfoForm>),
+    /// A new address.
+    Address(AddressForm),
+}
+
+impl Dialog {
+    /// Takes what has come; answers whether it is done with.
+    pub(super) fn logic(
+        &mut self,
+        cx: &mut Cx<'_>,
+        sheet: &CustomerSheet,
+        details: Option<&mut Details>,
+        is_new: bool,
+    ) -> bool {
+        match self {
+            Self::Info(form) => {
+                if is_new {
+                    form.renew(sheet);
+                }
+                let Some(status) = form.logic() else { return false };
+                let (tone, text) = match status {
+                    InfoStatus::Active => (Tone::Ok, words::SAVED),
+                    InfoStatus::NeedsReview => (Tone::Warn, words::SAVED_FOR_REVIEW),
+                };
+                cx.act(Action::Toast(tone, cx.say(text).to_owned()));
+                true
+            }
+            Self::Address(form) => {
+                let Some(FormEnd::Saved(id)) = form.logic() else { return false };
+                if let Some(details) = details {
+                    details.choose_when_there(id);
+                }
+                cx.act(Action::Toast(Tone::Ok, cx.say(addresses::ADDED).to_owned()));
+                true
+            }
+        }
+    }
+
+    /// Draws it; answers whether it was put away.
+    pub(super) fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> bool {
+        match self {
+            Self::Address(form) => form.show(ui.ctx(), cx.lang, cx.office) == Some(FormEnd::Closed),
+            Self::Info(form) => info_ui(ui, cx, form),
+        }
+    }
+}
+
+fn info_ui(ui: &Ui, cx: &Cx<'_>, form: &mut InfoForm) -> bool {
+    let lang = cx.lang;
+    let title = words::form_title(lang, domain::invoice_type(form.invoice_type()).get(lang));
+    let out = Modal::new(&title).width(WIDTH).show(ui.ctx(), |ui| {
+        if !form.agrees_with_verified() && link_ui(ui, words::USE_VERIFIED.get(lang)).clicked() {
+            form.use_verified();
+        }
+        let enter = form.ui(ui, lang);
+        modal_buttons_ui(ui, |ui| {
+            let why_not = if form.is_saving() {
+                Some(words::SAVING.get(lang))
+            } else {
+                (!form.can_save()).then_some(words::NOTHING_CHANGED.get(lang))
+            };
+            let save = Button::primary(words::SAVE.get(lang)).shortcut("Enter").disabled_because(why_not);
+            if save.show(ui).clicked() || enter {
+                form.save(cx.office);
+            }
+            Button::secondary(words::CANCEL.get(lang)).show(ui).clicked()
+        })
+    });
+    out.closed || out.inner
+}

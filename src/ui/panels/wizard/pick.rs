@@ -1,0 +1,202 @@
+//! What is asked for: bills that are chosen one by one, or an amount.
+
+use std::collections::HashSet;
+
+use chrono::Datelike;
+
+use super::data::Data;
+use crate::desk::balance::BillView;
+use crate::domain::balance::Ask;
+use crate::domain::ids::BillId;
+use crate::domain::money::Fen;
+use crate::domain::policy::AmountBasis;
+use crate::ui::widgets::{Check, MoneyInput, Sort, TableView};
+
+/// Which bills are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// Those that can be invoiced.
+    #[default]
+    Eligible,
+    /// All.
+    All,
+    /// Those of this year.
+    ThisYear,
+}
+
+/// What is asked for.
+#[derive(Debug, Default)]
+pub struct Pick {
+    chosen: HashSet<BillId>,
+    /// The amount that is typed.
+    pub money: MoneyInput,
+    /// Which bills are shown.
+    filter: Filter,
+    /// How they are shown.
+    pub view: TableView,
+    /// The places of the bills that are shown, in the order in which they are.
+    shown: Vec<usize>,
+    /// What the checkbox in the table's head shows.
+    all: Option<Check>,
+    /// The bill that the keyboard is at.
+    pub at: Option<BillId>,
+    /// Counts up whenever something else is asked for.
+    version: u64,
+    /// How many chosen bills had to be taken out because they can no longer be invoiced.
+    pub dropped: usize,
+}
+
+impl Pick {
+    /// Nothing is asked for yet; newest bills first where they are chosen, else oldest first, as they are taken.
+    pub fn new(basis: AmountBasis) -> Self {
+        let newest_first = basis == AmountBasis::ChosenBills;
+        Self { view: TableView::sorted_by("billed_on", newest_first), ..Self::default() }
+    }
+
+    /// What is asked for, for the desk.
+    pub fn ask(&self, data: &Data) -> Ask {
+        match data.basis() {
+            AmountBasis::FreeAmount => Ask::Amount(self.money.amount().unwrap_or_default()),
+            AmountBasis::ChosenBills => {
+                let chosen = data.bills.iter().filter(|bill| self.chosen.contains(&bill.id));
+                Ask::Bills(chosen.map(|bill| bill.bill_no.clone()).collect())
+            }
+        }
+    }
+
+    /// Counts up whenever something else is asked for.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Whether nothing was chosen or typed yet.
+    pub fn is_empty(&self, basis: AmountBasis) -> bool {
+        match basis {
+            AmountBasis::ChosenBills => self.chosen.is_empty(),
+            AmountBasis::FreeAmount => self.money.amount().is_none(),
+        }
+    }
+
+    /// How many bills are chosen.
+    pub fn count(&self) -> usize {
+        self.chosen.len()
+    }
+
+    /// Whether a bill is chosen.
+    pub fn has(&self, bill: BillId) -> bool {
+        self.chosen.contains(&bill)
+    }
+
+    /// The places of the bills that are shown.
+    pub fn shown(&self) -> &[usize] {
+        &self.shown
+    }
+
+    /// What the checkbox in the table's head shows.
+    pub fn all(&self) -> Check {
+        self.all.unwrap_or(Check::Off)
+    }
+
+    /// Which bills are shown.
+    pub fn filter(&self) -> Filter {
+        self.filter
+    }
+
+    /// Shows other bills.
+    pub fn show(&mut self, data: &Data, filter: Filter) {
+        self.filter = filter;
+        self.arrange(data);
+    }
+
+    /// Chooses a bill that can be invoiced, or gives it up.
+    pub fn toggle(&mut self, data: &Data, id: BillId) {
+        if !self.chosen.remove(&id) {
+            if !data.bill(id).is_some_and(|bill| bill.eligible) {
+                return;
+            }
+            self.chosen.insert(id);
+        }
+        self.changed(data);
+    }
+
+    /// Chooses every bill that is shown and can be invoiced, or gives them up.
+    pub fn toggle_all(&mut self, data: &Data, on: bool) {
+        let shown = self.shown.iter().map(|place| &data.bills[*place]);
+        for bill in shown.filter(|bill| bill.eligible) {
+            if on {
+                self.chosen.insert(bill.id);
+            } else {
+                self.chosen.remove(&bill.id);
+            }
+        }
+        self.changed(data);
+    }
+
+    /// Asks for another amount.
+    pub fn set_amount(&mut self, amount: Fen) {
+        self.money = MoneyInput::of(amount);
+        self.version += 1;
+    }
+
+    /// The amount was typed anew.
+    pub fn typed(&mut self) {
+        self.version += 1;
+    }
+
+    fn changed(&mut self, data: &Data) {
+        self.dropped = 0;
+        self.version += 1;
+        self.mark(data);
+    }
+
+    /// Takes newer data: what can no longer be invoiced is no longer chosen.
+    pub fn renew(&mut self, data: &Data) {
+        let before = self.chosen.len();
+        self.chosen.retain(|id| data.bill(*id).is_some_and(|bill| bill.eligible));
+        if self.chosen.len() < before {
+            self.dropped += before - self.chosen.len();
+            self.version += 1;
+        }
+        self.arrange(data);
+    }
+
+    /// Puts the bills that are shown in order.
+    pub fn arrange(&mut self, data: &Data) {
+        let year = data.sheet.on.year();
+        let is_shown = |bill: &BillView| match self.filter {
+            Filter::Eligible => bill.eligible,
+            Filter::All => true,
+            Filter::ThisYear => bill.billed_on.year() == year,
+        };
+        self.shown = (0..data.bills.len()).filter(|place| is_shown(&data.bills[*place])).collect();
+        // Bills come oldest first, and sorting is stable: equal ones stay in that order.
+        if let Some(Sort { column, descending }) = self.view.sort {
+            let bills = &data.bills;
+            match column {
+                "bill_no" => self.shown.sort_by(|a, b| bills[*a].bill_no.cmp(&bills[*b].bill_no)),
+                "charged" => self.shown.sort_by_key(|place| bills[*place].amount),
+                "remaining" => self.shown.sort_by_key(|place| bills[*place].remaining),
+                _ => {}
+            }
+            if descending {
+                self.shown.reverse();
+            }
+        }
+        self.mark(data);
+    }
+
+    fn mark(&mut self, data: &Data) {
+        let eligible = self.shown.iter().map(|place| &data.bills[*place]).filter(|bill| bill.eligible);
+        let (mut all, mut chosen) = (0, 0);
+        for bill in eligible {
+            all += 1;
+            chosen += usize::from(self.chosen.contains(&bill.id));
+        }
+        self.all = Some(match (all, chosen) {
+            (0, _) => Check::Barred,
+            (_, 0) => Check::Off,
+            _ if chosen == all => Check::On,
+            _ => Check::Some,
+        });
+    }
+}

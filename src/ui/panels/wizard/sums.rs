@@ -1,0 +1,134 @@
+//! The card beside every step: how the amount comes about, to the fen.
+
+use egui::{Align, Layout, ScrollArea, Ui};
+
+use super::data::Data;
+use super::pick::Pick;
+use crate::desk::balance::{SourceReason, SourceView};
+use crate::desk::offer::Offer;
+use crate::domain::balance::LedgerReason;
+use crate::domain::calendar::china_date;
+use crate::domain::money::Fen;
+use crate::domain::policy::AmountBasis;
+use crate::i18n::{Lang, domain, wizard as words};
+use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::widgets::{Card, banner_ui, rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, text_ui};
+
+/// Draws the card; `more` stands below the sums, `foot` at its bottom.
+pub(super) fn card_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    data: &Data,
+    pick: &Pick,
+    offer: Option<&Offer>,
+    more: impl FnOnce(&mut Ui),
+    foot: impl FnOnce(&mut Ui),
+) {
+    Card::titled(words::SUMS.get(lang)).fill_height().foot(foot).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("sums").auto_shrink(false).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::S;
+            if let Some(offer) = offer {
+                reasons_ui(ui, lang, data, pick, offer);
+                total_ui(ui, lang, data, offer);
+            }
+            more(ui);
+        });
+    });
+}
+
+/// What leads to the amount.
+fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, offer: &Offer) {
+    let bills = match data.basis() {
+        AmountBasis::ChosenBills => words::chosen_sum(lang, pick.count()),
+        AmountBasis::FreeAmount => words::eligible_sum(lang, offer.bills),
+    };
+    sum_row_ui(ui, &bills, &offer.charged.grouped());
+    less_ui(ui, words::REFUNDED.get(lang), offer.refunded);
+    less_ui(ui, words::USED.get(lang), offer.used);
+    less_ui(ui, words::NON_INVOICEABLE.get(lang), offer.non_invoiceable);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for source in data.sources.iter().filter(|source| source.amount > source.offset) {
+            source_ui(ui, lang, source);
+        }
+    });
+    rule_ui(ui);
+    if data.basis() == AmountBasis::FreeAmount {
+        sum_row_ui(ui, words::INVOICEABLE.get(lang), &data.invoiceable.grouped());
+    }
+    if data.in_arrears.is_positive() {
+        sum_row_ui(ui, words::IN_ARREARS.get(lang), &minus(data.in_arrears));
+        banner_ui(ui, Tone::Warn, words::IN_ARREARS_NOTE.get(lang), None);
+    }
+}
+
+/// A line that takes something off.
+fn less_ui(ui: &mut Ui, label: &str, amount: Fen) {
+    if amount.is_positive() {
+        sum_row_ui(ui, label, &minus(amount));
+    }
+}
+
+fn minus(amount: Fen) -> String {
+    format!("− {}", amount.grouped())
+}
+
+/// Where non-invoiceable money comes from, and who said so.
+fn source_ui(ui: &mut Ui, lang: Lang, source: &SourceView) {
+    let reason = match source.reason {
+        SourceReason::Ledger(reason @ LedgerReason::LegacyPrepaidInvoice) => {
+            domain::ledger_reason(reason).get(lang).to_owned()
+        }
+        SourceReason::Ledger(reason) => {
+            let note = source.entry.as_ref().and_then(|entry| entry.note.clone());
+            note.unwrap_or_else(|| domain::ledger_reason(reason).get(lang).to_owned())
+        }
+        SourceReason::RefundedAfterInvoice => words::source_bill(lang, &source.source),
+    };
+    small_ui(ui, &words::source(&reason, source.amount - source.offset));
+    if source.offset.is_positive() {
+        small_ui(ui, &words::offset_before(lang, source.offset, source.amount));
+    }
+    if let Some(entry) = &source.entry {
+        let note = entry.note.as_deref().filter(|_| entry.reason == LedgerReason::LegacyPrepaidInvoice);
+        small_ui(
+            ui,
+            &words::source_entered(lang, &entry.entered_by, &china_date(entry.entered_at).to_string(), note),
+        );
+    }
+}
+
+/// The amount, in figures and in words, with its tax.
+fn total_ui(ui: &mut Ui, lang: Lang, data: &Data, offer: &Offer) {
+    let t = tokens(ui);
+    let figure = format!("¥ {}", offer.amount.grouped());
+    // A long amount stands on a line of its own, so that nothing is ever cut.
+    let room = ui.available_width() - 2.0 * space::XXL;
+    let size = ui.painter().layout_no_wrap(figure.clone(), Type::KeyFigure.font(), t.text).size();
+    if size.x + 70.0 > room {
+        strong_ui(ui, words::THIS_TIME.get(lang));
+        right_ui(ui, &figure, Type::KeyFigure);
+    } else {
+        sum_total_ui(ui, words::THIS_TIME.get(lang), &figure);
+    }
+    right_ui(ui, &offer.amount_in_words, Type::Small);
+    ui.add_space(space::S);
+    if let (Some(rate), Some(split)) = (offer.rate, offer.split) {
+        sum_row_ui(ui, words::NET.get(lang), &split.net.grouped());
+        sum_row_ui(ui, &words::tax_at(lang, rate), &split.tax.grouped());
+    }
+    let max = match (data.sheet.issuer.max_invoice_amount, offer.invoices) {
+        (Some(max), Some(invoices)) => words::max_and_count(lang, max, invoices),
+        (Some(max), None) => max.grouped(),
+        (None, _) => words::NO_MAX.get(lang).to_owned(),
+    };
+    sum_row_ui(ui, words::MAX_INVOICE.get(lang), &max);
+}
+
+/// Text at the right end, on as many lines as it needs.
+fn right_ui(ui: &mut Ui, text: &str, kind: Type) {
+    ui.with_layout(Layout::top_down(Align::Max), |ui| {
+        let color = if kind == Type::Small { tokens(ui).weak } else { tokens(ui).text };
+        text_ui(ui, text, kind, color);
+    });
+}

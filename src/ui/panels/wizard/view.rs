@@ -1,0 +1,206 @@
+//! Drawing the wizard: its head, the step, and the sums beside it.
+
+use egui::{Key, Modifiers, Popup, Ui};
+
+use super::details_view::Wish;
+use super::dialog::Dialog;
+use super::{Move, Step, Wizard, amount, confirm, details_view, mended_in, parts, sums};
+use crate::domain::policy::AmountBasis;
+use crate::domain::refusal::Refusal;
+use crate::i18n::refusal::message;
+use crate::i18n::rules::rule_text;
+use crate::i18n::{shell, wizard as words};
+use crate::ui::panels::addresses::AddressForm;
+use crate::ui::panels::info::InfoForm;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Button, banner_ui, panel_head_with, spinner_ui, steps_ui, title_ui};
+
+/// Width of the sums, in a window with room and in a narrow one.
+const ASIDE: [f32; 2] = [340.0, 300.0];
+
+/// From this width on a panel has room.
+const ROOMY: f32 = 1100.0;
+
+impl Wizard {
+    /// Draws; answers where the user wants to go.
+    pub(super) fn draw(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Move> {
+        let by_keys = self.keys(ui);
+        let by_head = self.head_ui(ui, cx);
+        ui.add_space(space::XS);
+        if cx.chosen.is_none() {
+            parts::choose_customer_ui(ui, cx);
+            return None;
+        }
+        if self.data.value().is_none() || self.details.is_none() {
+            parts::not_there_ui(ui, cx, &self.data.view());
+            return None;
+        }
+        let by_banner = self.refusal_ui(ui, cx);
+        let by_step = self.step_ui(ui, cx);
+        self.is_new = false;
+        if let Some(dialog) = &mut self.dialog
+            && dialog.ui(ui, cx)
+        {
+            self.dialog = None;
+        }
+        by_keys.or(by_head).or(by_banner).or(by_step)
+    }
+
+    /// Reads the keys that lead through the wizard: Enter goes on where nothing else takes it, Esc and Alt+Left
+    /// go back. What is submitted for good takes Ctrl+Enter, so that Enter pressed once too often does no harm.
+    fn keys(&self, ui: &Ui) -> Option<Move> {
+        if self.dialog.is_some() || self.data.value().is_none() {
+            return None;
+        }
+        let nothing_focused = ui.memory(|memory| memory.focused().is_none());
+        let is_free = nothing_focused && !self.had_focus && !Popup::is_any_open(ui.ctx());
+        let back = Move::To(self.before()?);
+        let is_last = self.step == Step::Confirm;
+        ui.input_mut(|input| {
+            if input.consume_key(Modifiers::COMMAND, Key::Enter)
+                || (nothing_focused && !is_last && input.consume_key(Modifiers::NONE, Key::Enter))
+            {
+                return Some(Move::Next);
+            }
+            let escapes = is_free && input.consume_key(Modifiers::NONE, Key::Escape);
+            (escapes || input.consume_key(Modifiers::ALT, Key::ArrowLeft)).then_some(back)
+        })
+    }
+
+    /// The step before this one; the first has none but itself.
+    fn before(&self) -> Option<Step> {
+        let place = Step::ALL.iter().position(|step| *step == self.step)?;
+        Step::ALL.get(place.saturating_sub(1)).copied()
+    }
+
+    fn head_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Move> {
+        let by_amount = self.data.value().is_some_and(|data| data.basis() == AmountBasis::FreeAmount);
+        let first = if by_amount { words::STEP_AMOUNT } else { words::STEP_BILLS };
+        let names = [first, words::STEP_DETAILS, words::STEP_CONFIRM].map(|name| cx.say(name));
+        let mut earlier = None;
+        let back = panel_head_with(
+            ui,
+            |ui| {
+                title_ui(ui, cx.say(shell::APPLY));
+                ui.add_space(space::XXL);
+                let now = Step::ALL.iter().position(|step| *step == self.step).unwrap_or_default();
+                earlier = steps_ui(ui, &names, now);
+            },
+            |ui| {
+                self.step > Step::Amount
+                    && Button::secondary(cx.say(words::BACK)).shortcut("Esc").show(ui).clicked()
+            },
+        );
+        let back = if back { self.before() } else { None };
+        earlier.and_then(|place| Step::ALL.get(place).copied()).or(back).map(Move::To)
+    }
+
+    /// What blocks the account, or refused the application, and what to do about it.
+    fn refusal_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Move> {
+        let refusal = match self.step {
+            Step::Confirm => self.refused.as_ref().or(self.preview_refused()),
+            Step::Amount | Step::Details => {
+                let refused = self.offer.value().and_then(|offer| offer.refused.as_ref());
+                refused.filter(|refusal| self.is_about_more_than_the_amount(refusal))
+            }
+        }?;
+        let rule = refusal.rule();
+        let title = rule.map_or(words::NOT_SUBMITTABLE, |rule| rule_text(rule).title);
+        let mut text = words::about(cx.lang, cx.say(title), &message(cx.lang, refusal));
+        if self.step == Step::Confirm {
+            text = format!("{text} {}", cx.say(words::NOTHING_LOST));
+        }
+        let mends = rule.and_then(mended_in).filter(|step| *step < self.step);
+        let action = match (mends, rule) {
+            (Some(Step::Amount), _) => Some(words::TO_AMOUNT),
+            (Some(_), _) => Some(words::TO_DETAILS),
+            (None, Some(_)) => Some(words::SEE_RULE),
+            (None, None) => None,
+        };
+        let out = banner_ui(ui, Tone::Bad, &text, action.map(|action| cx.say(action)));
+        ui.add_space(space::S);
+        if !out.acted {
+            return None;
+        }
+        if mends.is_none() {
+            rule.map(Action::Explain).into_iter().for_each(|action| cx.act(action));
+        }
+        mends.map(Move::To)
+    }
+
+    /// Whether a refusal is not said beside the input of the amount, nor only that nothing was asked for yet.
+    fn is_about_more_than_the_amount(&self, refusal: &Refusal) -> bool {
+        !matches!(refusal, Refusal::AmountNotPositive { .. } | Refusal::AmountExceedsInvoiceable { .. })
+    }
+
+    fn step_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Move> {
+        let aside = if ui.available_width() >= ROOMY { ASIDE[0] } else { ASIDE[1] };
+        let mut next = false;
+        let mut parts_of = (&mut *self, &mut *cx);
+        let mut foot_next = false;
+        parts::split_ui(
+            ui,
+            aside,
+            &mut parts_of,
+            |ui, (wizard, cx)| next = wizard.main_ui(ui, cx),
+            |ui, (wizard, cx)| foot_next = wizard.aside_ui(ui, cx),
+        );
+        (next || foot_next).then_some(Move::Next)
+    }
+
+    /// The step itself; answers whether it is to go on.
+    fn main_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+        let (Some(data), Some(details)) = (self.data.value(), &mut self.details) else { return false };
+        let offer = self.offer.value();
+        match self.step {
+            Step::Amount => amount::step_ui(ui, cx, data, &mut self.pick, offer, self.is_new),
+            Step::Details => {
+                let wish = details_view::step_ui(ui, cx.lang, data, details, offer);
+                match wish {
+                    Some(Wish::Next) => return true,
+                    Some(Wish::Info(kind)) => {
+                        self.dialog = Some(Dialog::Info(Box::new(InfoForm::new(&data.sheet, kind))));
+                    }
+                    Some(Wish::Address) => {
+                        let is_first = data.sheet.addresses.is_empty();
+                        self.dialog = Some(Dialog::Address(AddressForm::add(&self.account, is_first)));
+                    }
+                    None => {}
+                }
+                false
+            }
+            Step::Confirm => {
+                match (details.invoice_type, self.preview.value()) {
+                    (Some(kind), Some(preview)) => confirm::step_ui(ui, cx.lang, data, kind, preview),
+                    _ if self.preview.is_loading() => spinner_ui(ui, cx.say(words::WORKING)),
+                    _ => {}
+                }
+                false
+            }
+        }
+    }
+
+    /// The sums and the button that goes on; answers whether it was pressed.
+    fn aside_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
+        let Some(data) = self.data.value() else { return false };
+        let why_not = self.cannot_go_on().map(|text| cx.say(text));
+        let (label, keys) = match self.step {
+            Step::Confirm => (words::SUBMIT, "Ctrl Enter"),
+            Step::Amount | Step::Details => (words::NEXT, "Enter"),
+        };
+        let mut pressed = false;
+        let more = |ui: &mut Ui| {
+            if let (Step::Confirm, Some(preview)) = (self.step, self.preview.value()) {
+                ui.add_space(space::S);
+                confirm::warnings_ui(ui, cx.lang, preview);
+            }
+        };
+        let foot = |ui: &mut Ui| {
+            let button = Button::primary(cx.say(label)).shortcut(keys).wide().disabled_because(why_not);
+            pressed = button.show(ui).clicked();
+        };
+        sums::card_ui(ui, cx.lang, data, &self.pick, self.offer.value(), more, foot);
+        pressed
+    }
+}
