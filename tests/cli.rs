@@ -18,5 +18,7 @@ mod exports;
 mod imports;
 #[path = "cli/lines.rs"]
 mod lines;
+#[path = "cli/plans.rs"]
+mod plans;
 #[path = "cli/stores.rs"]
 mod stores;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::session::Session;
-use super::{UNREADABLE, backup, demo, export, help, import, restore, run};
+use super::{UNREADABLE, backup, demo, export, help, import, recurring, restore, run};
 use crate::i18n::Lang;
 
 #[derive(Debug, Parser)]
@@ -36,6 +36,7 @@ pub(super) enum Task {
     Run(run::Args),
     Import(import::Args),
     Export(export::Args),
+    Recurring(recurring::Args),
     Check,
     Rules,
     Demo(demo::Args),

@@ -11,6 +11,7 @@ mod export;
 mod help;
 mod holidays;
 mod import;
+mod recurring;
 mod restore;
 mod rules;
 mod run;
@@ -50,6 +51,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Some(Task::Run(args)) => run::run(&session, &args),
         Some(Task::Import(args)) => import::import(&session, &args),
         Some(Task::Export(args)) => export::export(&session, &args),
+        Some(Task::Recurring(args)) => recurring::recurring(&session, &args),
         Some(Task::Rules) => rules::rules(&session),
         Some(Task::Check) => check::check(&session),
         Some(Task::Demo(args)) => demo::demo(&session, &args),

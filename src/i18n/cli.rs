@@ -89,6 +89,28 @@ pub fn rules_section(lang: Lang, section: u8) -> String {
 /// Before what to do about a rule.
 pub const WHAT_TO_DO: Text = Text::new("怎么办：", "What to do: ");
 
+/// There is no plan whose day has come.
+pub const NO_RUNS: Text = Text::new("没有到期的定期开票。", "No recurring plan is due.");
+
+/// A plan applied, or would apply.
+pub fn run_applied(lang: Lang, account: &str, month: &str, amount: Fen, application: Option<&str>) -> String {
+    let amount = yuan(amount);
+    match (lang, application) {
+        (Lang::Zh, Some(number)) => format!("{account} {month}：已申请 {amount}，申请编号 {number}"),
+        (Lang::Zh, None) => format!("{account} {month}：将申请 {amount}"),
+        (Lang::En, Some(number)) => format!("{account} {month}: applied for {amount}, {number}"),
+        (Lang::En, None) => format!("{account} {month}: would apply for {amount}"),
+    }
+}
+
+/// A plan's month was skipped, or would be.
+pub fn run_skipped(lang: Lang, account: &str, month: &str, why: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{account} {month}：跳过（{why}）"),
+        Lang::En => format!("{account} {month}: skipped ({why})"),
+    }
+}
+
 /// What was looked over, and how much of it is wrong.
 pub fn checked(lang: Lang, accounts: usize, bills: usize, violations: usize) -> String {
     match (lang, violations) {

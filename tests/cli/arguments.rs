@@ -2,7 +2,8 @@
 
 use crate::process::{Desk, finish, program};
 
-const SUBCOMMANDS: [&str; 8] = ["run", "import", "export", "check", "rules", "demo", "backup", "restore"];
+const SUBCOMMANDS: [&str; 9] =
+    ["run", "import", "export", "recurring", "check", "rules", "demo", "backup", "restore"];
 
 #[test]
 fn without_a_display_the_window_says_so_and_names_what_needs_none() {

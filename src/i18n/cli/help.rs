@@ -44,6 +44,10 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "导出客户、账单、申请或发票列表（CSV 或 XLSX）",
             "write a list of accounts, bills, applications or invoices (CSV or XLSX)",
         ),
+        "recurring" => Text::new(
+            "执行已到期的定期开票；--preview 只预览",
+            "run the recurring plans whose day has come; --preview only tells what would happen",
+        ),
         "check" => Text::new(
             "检查数据文件、金额关系、审计日志和各客户余额，不作改动",
             "look over the file, every law, the audit log and each balance, changing nothing",
@@ -83,6 +87,7 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("import"), "issuer") => {
             Text::new("开票方编号；节假日不需要", "the issuer's code; holidays need none")
         }
+        (Some("recurring"), "preview") => Text::new("只预览，不申请", "only tell what would happen"),
         (Some("import"), "preview") => Text::new("只预览，不导入", "only show what would happen"),
         (Some("import"), "strict") => {
             Text::new("有一行错误就整个文件不导入", "one wrong row refuses the whole file")
