@@ -40,6 +40,11 @@ impl Archive {
         Self { folder: store.with_extension("files") }
     }
 
+    /// Where the scans are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Takes a file into the archive. Taking it twice keeps it once.
     ///
     /// # Errors

@@ -104,3 +104,49 @@ fn a_damaged_backup_is_not_restored() {
     assert!(ran.stderr.contains("已损坏"), "{}", ran.stderr);
     assert_eq!(desk.bytes(), before);
 }
+
+/// A desk whose customer has submitted two scans.
+fn with_scans() -> Desk {
+    let desk = Desk::empty();
+    for (name, content) in [("a.pdf", "%PDF-1.4\n%%EOF\n"), ("b.pdf", "%PDF-1.5\n%%EOF\n")] {
+        std::fs::write(desk.path(name), content).unwrap();
+    }
+    desk.ok(&[
+        r#"{"op":"add_issuer","code":"T","name":"甲","policy":"tencent-cloud"}"#,
+        r#"{"op":"add_account","account":"C1","issuer":"T","name":"乙有限公司","kind":"enterprise","verified_name":"乙有限公司"}"#,
+        r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"乙有限公司","tax_id":"91440300MA0DEM01X2","address":"深圳","phone":"0755-12345678","bank":"工行","bank_account":"755900000010000"}"#,
+        r#"{"op":"submit_qualification","account":"C1","evidence":[{"kind":"tax_certificate","path":"a.pdf"},{"kind":"general_taxpayer_proof","path":"b.pdf"}]}"#,
+    ]);
+    desk
+}
+
+fn count_files(folder: &std::path::Path) -> usize {
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    entries.map(|entry| entry.unwrap().path()).map(|p| if p.is_dir() { count_files(&p) } else { 1 }).sum()
+}
+
+#[test]
+fn scans_are_backed_up_and_restored_with_the_store() {
+    let desk = with_scans();
+    assert_eq!(count_files(&desk.path("desk.files")), 2);
+    assert_eq!(desk.run(&["backup", "--to", "copy.sqlite"]).code, 0);
+    assert_eq!(count_files(&desk.path("copy.files")), 2);
+    std::fs::remove_dir_all(desk.path("desk.files")).unwrap();
+    let ran = desk.run(&["restore", "copy.sqlite", "--replace", "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(count_files(&desk.path("desk.files")), 2);
+    assert_eq!(count_files(&desk.path("copy.files")), 2, "the backup is still whole");
+}
+
+#[test]
+fn a_store_that_is_replaced_keeps_its_scans() {
+    let desk = with_scans();
+    let other = Desk::empty();
+    add(&other, "王敏");
+    other.run(&["backup", "--to", desk.path("copy.sqlite").to_str().unwrap()]);
+    let ran = desk.run(&["restore", "copy.sqlite", "--replace", "--json"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let kept = std::path::PathBuf::from(ran.answer()["kept"].as_str().unwrap());
+    assert_eq!(count_files(&kept.with_extension("files")), 2);
+    assert_eq!(count_files(&desk.path("desk.files")), 0);
+}

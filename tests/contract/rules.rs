@@ -429,7 +429,7 @@ fn the_first_thing_that_is_wrong_is_named() {
     let unpaid = bill("D1", "B2", "9.00", "2026-11-01", "2026-12-01", None);
     assert_eq!(rule(&refused(&desk, &[old, unpaid, line(everything_wrong)])), "bill-not-found");
     let without = everything_wrong.replace(r#","X9""#, "");
-    let error = refused(&desk, &[without.clone()]);
+    let error = refused(&desk, std::slice::from_ref(&without));
     assert_eq!(
         (rule(&error), &error["bill_no"]),
         ("bill-not-paid", &json!("B2")),

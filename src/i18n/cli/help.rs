@@ -57,7 +57,9 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "新建一个沙盒数据文件，内有演示用的虚构公司",
             "make a sandbox store with made-up companies in it",
         ),
-        "backup" => Text::new("把数据文件完整备份到新文件", "copy the whole store to a new file"),
+        "backup" => {
+            Text::new("把数据文件和附件完整备份到新文件", "copy the whole store with its scans to a new file")
+        }
         "restore" => Text::new("从备份恢复数据文件", "put a backup in the place of the store"),
         _ => return None,
     })
