@@ -383,3 +383,6 @@ fn permitted(db: &Db, by: Option<&str>, needs: &[Role]) -> Result<StoredUser, Re
         Err(Refusal::NotPermitted { by: name, needs: needs.to_vec() })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,7 +12,7 @@ use chrono::{Days, NaiveDate};
 pub use self::issued::{Issued, MONTHS, Month, issued};
 pub use self::money::{Invoiceable, invoiceable};
 pub use self::work::{Waiting, Work, work};
-pub use crate::store::overview::{BANDS, CustomerName};
+pub use crate::store::overview::{BANDS, Begun, CustomerName, begun};
 
 use super::customers;
 use crate::domain::application::Step;

@@ -16,6 +16,7 @@ pub mod faults;
 pub mod gallery;
 pub mod help;
 pub mod info;
+pub mod overview;
 pub mod phrase;
 pub mod refusal;
 pub mod rules;

@@ -14,6 +14,11 @@ pub fn yuan(amount: Fen) -> String {
     }
 }
 
+/// An amount as the number that a card is about: `¥ 1,234.50`.
+pub fn key_yuan(amount: Fen) -> String {
+    format!("¥ {}", amount.grouped())
+}
+
 /// A count with thousands separators: `24,318`.
 pub fn count(n: u64) -> String {
     let digits = n.to_string();

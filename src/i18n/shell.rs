@@ -64,6 +64,15 @@ pub const LOADING: Text = Text::new("正在读取…", "Loading…");
 /// It could not be read.
 pub const FAILED: Text = Text::new("读取失败", "Could not be read");
 
+/// It could not be read, and why.
+pub fn failed(lang: Lang, why: &str) -> String {
+    let failed = FAILED.get(lang);
+    match lang {
+        Lang::Zh => format!("{failed}：{why}"),
+        Lang::En => format!("{failed}: {why}"),
+    }
+}
+
 /// The user's roles stand behind the name.
 pub fn user(name: &str, roles: &str) -> String {
     format!("{name} · {roles}")

@@ -56,13 +56,9 @@ impl Chooser {
 
 fn choice(lang: Lang, stored: customers::StoredAccount) -> (Chosen, String) {
     let account = stored.account;
-    let details = format!(
-        "{} · {} · {}",
-        account.code,
-        domain::account_kind(account.kind).get(lang),
-        domain::account_status(account.status).get(lang)
-    );
-    (Chosen { account: account.code, name: account.name, details: details.clone() }, details)
+    let chosen = Chosen::of(lang, account.code, account.name, account.kind, account.status);
+    let details = chosen.details.clone();
+    (chosen, details)
 }
 
 /// The keys that work everywhere.

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use super::theme::Tone;
 use crate::desk::command::Command;
 use crate::desk::worker::{Office, Wake};
+use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::rules::RuleId;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, domain};
 
 /// What is on screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,14 @@ pub struct Chosen {
     pub name: String,
     /// Number, kind and standing in words.
     pub details: String,
+}
+
+impl Chosen {
+    /// The customer of this number.
+    pub fn of(lang: Lang, account: String, name: String, kind: AccountKind, status: AccountStatus) -> Self {
+        let (kind, status) = (domain::account_kind(kind).get(lang), domain::account_status(status).get(lang));
+        Self { details: format!("{account} · {kind} · {status}"), account, name }
+    }
 }
 
 /// What a panel wants done. Panels only ask while they draw; the window does it all, in order, afterwards.

@@ -8,6 +8,7 @@
     reason = "what a test needs and does not find fails it"
 )]
 
+pub mod dump;
 pub mod place;
 pub mod window;
 

@@ -38,6 +38,11 @@ pub struct Month {
 }
 
 impl Issued {
+    /// How many of a thousand applications issued this month are in time, rounded down so that only all are all.
+    pub fn in_time_per_mille(&self) -> Option<u64> {
+        (self.in_time * 1000).checked_div(self.applications)
+    }
+
     /// This month.
     pub fn this_month(&self) -> Option<&Month> {
         self.months.last()

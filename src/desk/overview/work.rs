@@ -95,7 +95,8 @@ pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal>
         what: What::Uncovered { application: found.id, number: found.number },
         customer: found.customer,
         amount: found.uncovered,
-        due_on: None,
+        // As soon as can be.
+        due_on: Some(today),
         working_days_late: 0,
     }));
     Ok(work)

@@ -17,8 +17,12 @@ pub(super) fn migrate(db: &Connection) -> rusqlite::Result<()> {
         }
         db.execute_batch("BEGIN IMMEDIATE")?;
         let step = next(db);
-        db.execute_batch(if step.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+        if step.is_err() {
+            // A full disk has ended the transaction already; that is what is to be told then.
+            let _ = db.execute_batch("ROLLBACK");
+        }
         step?;
+        db.execute_batch("COMMIT")?;
     }
 }
 

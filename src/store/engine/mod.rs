@@ -4,6 +4,8 @@ mod error;
 mod migrate;
 mod open;
 pub mod search;
+#[cfg(test)]
+mod strain;
 mod values;
 
 pub use migrate::SCHEMA_VERSION;

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::fault;
@@ -102,7 +103,11 @@ impl Db {
         // The newest version may stand in the WAL, which the head of the file does not show.
         let version: i64 =
             db.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(|e| named(e, path))?;
-        refuse_newer(version)?;
+        if let Err(refusal) = refuse_newer(version) {
+            // Closing the last connection would write the WAL into a file that is to be left as it is.
+            db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+            return Err(refusal);
+        }
         if writes {
             // SQLite opens what it may not write for reading alone, and says so only at the first command.
             if db.is_readonly(rusqlite::MAIN_DB)? {

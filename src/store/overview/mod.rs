@@ -9,6 +9,27 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{At, Db, ReadError, Row, params};
 
+/// What a store holds already of what it takes to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Begun {
+    /// An issuer.
+    pub issuer: bool,
+    /// A customer.
+    pub customer: bool,
+    /// A bill.
+    pub bill: bool,
+}
+
+/// What the store holds already.
+///
+/// # Errors
+/// `store`.
+pub fn begun(db: &Db) -> Result<Begun, Refusal> {
+    db.one(include_str!("begun.sql"), [], |row| {
+        Ok(Begun { issuer: row.get(0)?, customer: row.get(1)?, bill: row.get(2)? })
+    })
+}
+
 /// How many bands the age of bills is told in.
 pub const BANDS: usize = 5;
 

@@ -44,7 +44,7 @@ impl Applications {
         let enter = self.head_ui(ui, cx);
         ui.add_space(space::M);
         if let View::Failed(refusal) = self.rows.view() {
-            let text = format!("{}：{}", cx.say(shell::FAILED), message(cx.lang, refusal));
+            let text = shell::failed(cx.lang, &message(cx.lang, refusal));
             banner_ui(ui, Tone::Bad, &text, None);
             ui.add_space(space::M);
         }

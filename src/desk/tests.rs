@@ -1,0 +1,91 @@
+//! A desk whose machine fails it: the disk is full, another program is writing.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::*;
+use crate::desk::decode::decode;
+
+fn send(desk: &mut Desk, line: Value) -> Result<Value, Refusal> {
+    desk.handle(&decode(serde_json::from_value(line).unwrap()).unwrap())
+}
+
+/// A desk with an account, in a folder of its own, and a reader that sees whether anything was written.
+fn desk() -> (Desk, Db, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("desk.sqlite");
+    let mut desk = Desk::open(&path, Open::New { sandbox: true }).unwrap();
+    send(&mut desk, json!({"op": "add_issuer", "code": "Q", "name": "Q", "policy": "qweather"})).unwrap();
+    let account =
+        json!({"op": "add_account", "account": "C1", "issuer": "Q", "name": "C1", "kind": "individual"});
+    send(&mut desk, account).unwrap();
+    let reader = Db::open_reader(&path).unwrap();
+    (desk, reader, folder)
+}
+
+fn bill(number: usize) -> Value {
+    json!({"op": "add_bill", "account": "C1", "bill_no": number.to_string(), "kind": "other", "amount": "1.00",
+        "billed_on": "2026-11-01", "due_on": "2026-12-01", "item": "x".repeat(400)})
+}
+
+fn store(fault: StoreFault) -> Refusal {
+    Refusal::Store { fault }
+}
+
+#[test]
+fn a_full_disk_is_named_and_the_store_left_as_it_was() {
+    let (mut desk, reader, _folder) = desk();
+    desk.db.fill_disk(true);
+    let mut added = 0;
+    let (refused, written) = loop {
+        let before = reader.data_version();
+        match send(&mut desk, bill(added)) {
+            Ok(_) => added += 1,
+            Err(refusal) => break (refusal, reader.data_version() != before),
+        }
+        assert!(added < 1000, "the disk is never full");
+    };
+    assert_eq!(refused, store(StoreFault::DiskFull));
+    assert!(!written);
+    assert_eq!(send(&mut desk, bill(added)), Err(store(StoreFault::DiskFull)), "it is full still");
+    desk.db.fill_disk(false);
+    assert!(send(&mut desk, bill(added)).is_ok(), "there is room again");
+    assert_eq!(reader.integrity(), Ok(Vec::new()));
+}
+
+/// Wherever in a command the disk becomes full: nothing of it is kept, not even its id.
+#[test]
+fn a_disk_that_fills_in_the_midst_of_a_command_leaves_nothing_of_it() {
+    for room in 0..30 {
+        let (mut desk, reader, _folder) = desk();
+        for number in 0..room {
+            send(&mut desk, bill(number)).unwrap();
+        }
+        desk.db.fill_disk(true);
+        let days: Vec<Value> =
+            (1..=28).map(|day| json!({"date": format!("2030-02-{day:02}"), "off": true})).collect();
+        let long = json!({"op": "add_holidays", "year": 2030, "days": days, "id": "once"});
+        let before = reader.data_version();
+        let refused = send(&mut desk, long);
+        if refused.is_ok() {
+            continue;
+        }
+        assert_eq!(refused, Err(store(StoreFault::DiskFull)), "{room}");
+        assert_eq!(reader.data_version(), before, "{room}");
+        desk.db.fill_disk(false);
+        assert!(send(&mut desk, bill(room)).is_ok(), "{room}");
+    }
+}
+
+#[test]
+fn a_store_that_another_program_keeps_writing_to_is_locked() {
+    let (mut desk, reader, _folder) = desk();
+    desk.db.wait_at_most(Duration::ZERO);
+    let other = Db::open_writer(desk.path()).unwrap();
+    let before = reader.data_version();
+    let refused = other.transaction(|_| Ok(send(&mut desk, bill(1))));
+    assert_eq!(refused, Ok(Err(store(StoreFault::Locked))));
+    assert_eq!(reader.data_version(), before);
+    assert!(send(&mut desk, bill(1)).is_ok(), "once the other has done");
+}

@@ -1,0 +1,80 @@
+//! What was issued by month, and the age of what can be invoiced.
+
+use egui::{ScrollArea, Ui};
+
+use crate::desk::overview::{Invoiceable, Issued, Month};
+use crate::domain::money::Fen;
+use crate::i18n::{Lang, overview as words, shell};
+use crate::ui::state::Cx;
+use crate::ui::theme::{size, space};
+use crate::ui::widgets::{Bar, Card, bar_chart_ui, meter_ui, spinner_ui};
+
+/// Draws both cards, one below the other.
+pub(super) fn column_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    issued: Option<&Issued>,
+    invoiceable: Option<&Invoiceable>,
+) {
+    let lang = cx.lang;
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let room = ui.available_height();
+        ui.spacing_mut().item_spacing.y = space::L;
+        let months = Card::titled(words::BY_MONTH.get(lang)).note(words::TEN_THOUSAND.get(lang));
+        months.show(ui, |ui| match issued {
+            None => spinner_ui(ui, shell::LOADING.get(lang)),
+            Some(issued) => months_ui(ui, lang, issued, (room * CHART_SHARE).clamp(CHART_LEAST, CHART_MOST)),
+        });
+        let ages = Card::titled(words::AGES.get(lang));
+        // Where there is room, both columns end on the same line.
+        let ages = if ui.available_height() > AGES_LEAST { ages.fill_height() } else { ages };
+        ages.show(ui, |ui| match invoiceable {
+            None => spinner_ui(ui, shell::LOADING.get(lang)),
+            Some(sums) => ages_ui(ui, lang, sums),
+        });
+    });
+}
+
+/// How high the chart of months is: a share of the column, within limits.
+const CHART_SHARE: f32 = 0.26;
+const CHART_LEAST: f32 = 120.0;
+const CHART_MOST: f32 = 260.0;
+/// How high the card of ages is at least.
+const AGES_LEAST: f32 = size::BAR + 2.0 * space::L + 5.0 * 28.0;
+
+fn months_ui(ui: &mut Ui, lang: Lang, issued: &Issued, height: f32) {
+    let labels: Vec<String> = issued.months.iter().map(|month| words::month(month.first)).collect();
+    let bars: Vec<Bar<'_>> = issued
+        .months
+        .iter()
+        .zip(&labels)
+        .map(|(month, label)| {
+            let Month { first, general, special, invoices } = *month;
+            Bar {
+                label,
+                values: [ten_thousands(general), ten_thousands(special)],
+                detail: words::month_detail(lang, first, general, special, invoices),
+            }
+        })
+        .collect();
+    let legend = [words::GENERAL.get(lang), words::SPECIAL.get(lang)];
+    bar_chart_ui(ui, words::BY_MONTH.get(lang), height, legend, &bars);
+}
+
+/// 万元.
+fn ten_thousands(amount: Fen) -> f64 {
+    amount.0 as f64 / 1_000_000.0
+}
+
+fn ages_ui(ui: &mut Ui, lang: Lang, sums: &Invoiceable) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let last = sums.by_age.len() - 1;
+    for (i, (label, amount)) in words::AGE_BANDS.iter().zip(sums.by_age).enumerate() {
+        // Only a policy without an age limit has bills that old.
+        if i == last && !amount.is_positive() {
+            continue;
+        }
+        let share = if sums.total.is_positive() { amount.0 as f64 / sums.total.0 as f64 } else { 0.0 };
+        meter_ui(ui, label.get(lang), share as f32, &amount.grouped());
+    }
+}

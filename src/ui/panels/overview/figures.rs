@@ -1,0 +1,108 @@
+//! The four figures on top.
+
+use egui::Ui;
+
+use crate::desk::overview::{Invoiceable, Issued, Waiting, Work};
+use crate::i18n::rules::rule_text;
+use crate::i18n::{Lang, overview as words, phrase};
+use crate::ui::icons;
+use crate::ui::state::Cx;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{kpi_ui, pill_ui, small_ui, text_row_ui};
+
+/// Draws the figures side by side; what is not there yet is shown as pending.
+pub(super) fn row_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    work: Option<&Work>,
+    invoiceable: Option<&Invoiceable>,
+    issued: Option<&Issued>,
+) {
+    let lang = cx.lang;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = space::L;
+        ui.columns_const(|[first, second, third, fourth]| {
+            invoiceable_ui(first, lang, invoiceable, cx.chosen.is_some());
+            waiting_ui(second, lang, words::TO_ISSUE.get(lang), work.map(|work| work.to_issue));
+            waiting_ui(third, lang, words::TO_DELIVER.get(lang), work.map(|work| work.to_deliver));
+            issued_ui(fourth, lang, issued);
+        });
+    });
+}
+
+fn invoiceable_ui(ui: &mut Ui, lang: Lang, sums: Option<&Invoiceable>, is_one: bool) {
+    let label = words::INVOICEABLE.get(lang);
+    let Some(sums) = sums else {
+        kpi_ui(ui, label, words::PENDING, |_| {});
+        return;
+    };
+    kpi_ui(ui, label, &phrase::key_yuan(sums.total), |ui| {
+        if is_one {
+            one_ui(ui, lang, sums);
+        } else if sums.customers > 0 {
+            small_ui(ui, &words::invoiceable_of(lang, sums.customers, sums.ages_out, sums.age_limit_months));
+        } else {
+            small_ui(ui, words::NOTHING_INVOICEABLE.get(lang));
+        }
+    });
+}
+
+/// Why one customer's amount is what it is: what blocks it, what is taken off, what is about to be too old.
+fn one_ui(ui: &mut Ui, lang: Lang, sums: &Invoiceable) {
+    if let Some(rule) = sums.blocked {
+        pill_ui(ui, Tone::Bad, icons::BLOCKED, rule_text(rule).title.get(lang));
+        if sums.waiting.is_positive() {
+            small_ui(ui, &words::once_unblocked(lang, sums.waiting));
+        }
+    } else if sums.in_arrears.is_positive() {
+        pill_ui(ui, Tone::Warn, icons::WARNING, &words::in_arrears(lang, sums.in_arrears));
+    } else if !sums.total.is_positive() {
+        small_ui(ui, words::NOTHING_INVOICEABLE.get(lang));
+    } else {
+        if sums.non_invoiceable.is_positive() {
+            let remaining = sums.total + sums.non_invoiceable;
+            small_ui(ui, &words::after_offsets(lang, remaining, sums.non_invoiceable));
+        }
+        if sums.ages_out.is_positive() {
+            small_ui(ui, &words::ages_out_soon(lang, sums.ages_out, sums.age_limit_months));
+        }
+    }
+}
+
+fn waiting_ui(ui: &mut Ui, lang: Lang, label: &str, waiting: Option<Waiting>) {
+    let Some(waiting) = waiting else {
+        kpi_ui(ui, label, words::PENDING, |_| {});
+        return;
+    };
+    kpi_ui(ui, label, &phrase::count(waiting.count), |ui| {
+        if waiting.count == 0 {
+            small_ui(ui, words::NOTHING_WAITS.get(lang));
+            return;
+        }
+        text_row_ui(ui, |ui| {
+            if waiting.late > 0 {
+                pill_ui(ui, Tone::Bad, icons::ALERT, &words::late(lang, waiting.late));
+            }
+            if waiting.due_today > 0 {
+                small_ui(ui, &words::due_today(lang, waiting.due_today));
+            } else if let Some(next) = waiting.next_due_on {
+                small_ui(ui, &words::next_due(lang, next));
+            }
+        });
+    });
+}
+
+fn issued_ui(ui: &mut Ui, lang: Lang, issued: Option<&Issued>) {
+    let label = words::ISSUED_THIS_MONTH.get(lang);
+    let Some((issued, month)) = issued.and_then(|issued| Some((issued, issued.this_month()?))) else {
+        kpi_ui(ui, label, words::PENDING, |_| {});
+        return;
+    };
+    kpi_ui(ui, label, &phrase::key_yuan(month.general + month.special), |ui| {
+        if month.invoices == 0 {
+            small_ui(ui, words::NONE_ISSUED.get(lang));
+        } else {
+            small_ui(ui, &words::issued(lang, month.invoices, issued.in_time_per_mille()));
+        }
+    });
+}

@@ -1,0 +1,114 @@
+//! What is shown while there is no bill yet: the three steps to begin with.
+
+use egui::{Align, Layout, Sense, Ui, vec2};
+
+use crate::desk::overview::Begun;
+use crate::i18n::{Text, overview as words};
+use crate::ui::icons;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::widgets::{
+    Button, Card, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui, text_ui, weak_ui,
+};
+
+/// A step.
+struct Step {
+    title: Text,
+    how: Text,
+    button: Text,
+    to: Route,
+    is_done: bool,
+}
+
+/// Draws the steps.
+pub(super) fn page_ui(ui: &mut Ui, cx: &mut Cx<'_>, begun: Begun) {
+    let steps = [
+        Step {
+            title: words::ADD_ISSUER,
+            how: words::ADD_ISSUER_HOW,
+            button: words::GO_ADD_ISSUER,
+            to: Route::Settings,
+            is_done: begun.issuer,
+        },
+        Step {
+            title: words::IMPORT_CUSTOMERS,
+            how: words::IMPORT_CUSTOMERS_HOW,
+            button: words::GO_IMPORT_CUSTOMERS,
+            to: Route::Files,
+            is_done: begun.customer,
+        },
+        Step {
+            title: words::IMPORT_BILLS,
+            how: words::IMPORT_BILLS_HOW,
+            button: words::GO_IMPORT_BILLS,
+            to: Route::Files,
+            is_done: begun.bill,
+        },
+    ];
+    let next = steps.iter().position(|step| !step.is_done);
+    let width = 720.0_f32.min(ui.available_width());
+    ui.vertical_centered(|ui| {
+        ui.add_space(space::XXL);
+        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(width);
+            Card::new().show(ui, |ui| {
+                ui.add_space(space::S);
+                text_ui(ui, cx.say(words::START), Type::Title, tokens(ui).text);
+                weak_ui(ui, cx.say(words::START_HOW));
+                ui.add_space(space::S);
+                for (i, step) in steps.iter().enumerate() {
+                    rule_ui(ui);
+                    step_ui(ui, cx, step, i + 1, next == Some(i));
+                }
+            });
+        });
+    });
+}
+
+/// Diameter of a step's number.
+const DOT: f32 = 28.0;
+
+fn step_ui(ui: &mut Ui, cx: &mut Cx<'_>, step: &Step, number: usize, is_next: bool) {
+    let row = vec2(ui.available_width(), 56.0);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_height(row.y);
+        ui.spacing_mut().item_spacing.x = space::L;
+        dot_ui(ui, step.is_done, number, is_next);
+        let title = cx.say(step.title);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let label = cx.say(step.button);
+            let button = if is_next { Button::primary(label) } else { Button::secondary(label) };
+            if button.show(ui).clicked() {
+                cx.act(Action::Go(step.to.clone()));
+            }
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing = vec2(space::S, 2.0);
+                ui.add_space(space::S);
+                text_row_ui(ui, |ui| {
+                    strong_ui(ui, title);
+                    if step.is_done {
+                        pill_ui(ui, Tone::Ok, icons::CHECK, cx.say(words::DONE));
+                    }
+                });
+                small_ui(ui, cx.say(step.how));
+            });
+        });
+    });
+}
+
+fn dot_ui(ui: &mut Ui, is_done: bool, number: usize, is_next: bool) {
+    let t = tokens(ui);
+    let (rect, _) = ui.allocate_exact_size(vec2(DOT, DOT), Sense::hover());
+    let (fill, ink) = match (is_done, is_next) {
+        (true, _) => (t.ok_tint, t.ok),
+        (false, true) => (t.primary, t.on_primary),
+        (false, false) => (t.line_weak, t.weak),
+    };
+    ui.painter().circle_filled(rect.center(), DOT / 2.0, fill);
+    if is_done {
+        icons::CHECK.paint(ui, rect.center(), 16.0, ink);
+    } else {
+        let font = Type::Strong.font();
+        ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, number, font, ink);
+    }
+}

@@ -1,0 +1,229 @@
+//! The list of what there is to do, each thing one click from where it is settled.
+
+use std::cell::Cell;
+
+use chrono::NaiveDate;
+use egui::Ui;
+
+use crate::desk::overview::{Kind, Task, TaskId, What, sort};
+use crate::i18n::{Lang, Text, dates, overview as words, shell};
+use crate::ui::icons::{self, Icon};
+use crate::ui::state::{Action, Chosen, Cx, Route};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Card, Column, Table, TableRows, TableView, amount_ui, body_ui, chip_ui, empty_state_ui, link_ui, pill_ui,
+    spinner_ui, strong_ui,
+};
+
+/// The filters, and what they leave.
+const FILTERS: [(Option<Kind>, Text); 4] = [
+    (None, words::ALL),
+    (Some(Kind::Applications), words::APPLICATIONS),
+    (Some(Kind::Bills), words::BILLS),
+    (Some(Kind::Accounts), words::ACCOUNTS),
+];
+
+/// What there is to do, and how it is looked at.
+#[derive(Debug, Default)]
+pub(super) struct Todo {
+    tasks: Vec<Task>,
+    /// The places of those of the filter's kind.
+    shown: Vec<usize>,
+    /// How many each filter leaves.
+    counts: [usize; FILTERS.len()],
+    filter: Option<Kind>,
+    selected: Option<TaskId>,
+    table: TableView,
+}
+
+impl Todo {
+    /// Forgets what there is, not how it is looked at.
+    pub(super) fn clear(&mut self) {
+        self.tasks.clear();
+        self.count();
+    }
+
+    /// Takes what has been read anew.
+    pub(super) fn take(&mut self, work: &[Task], money: &[Task]) {
+        self.tasks.clear();
+        self.tasks.extend(work.iter().chain(money).cloned());
+        sort(&mut self.tasks);
+        self.count();
+    }
+
+    fn count(&mut self) {
+        self.counts = FILTERS.map(|(kind, _)| self.tasks.iter().filter(|task| passes(task, kind)).count());
+        if self.counts[FILTERS.iter().position(|(kind, _)| *kind == self.filter).unwrap_or(0)] == 0 {
+            self.filter = None;
+        }
+        self.look_at(self.filter);
+    }
+
+    fn look_at(&mut self, filter: Option<Kind>) {
+        self.filter = filter;
+        self.shown = (0..self.tasks.len()).filter(|at| passes(&self.tasks[*at], filter)).collect();
+    }
+
+    /// Draws the card.
+    pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, today: NaiveDate, is_loading: bool) {
+        let lang = cx.lang;
+        let mut filter = self.filter;
+        let card = Card::new().head(|ui| {
+            strong_ui(ui, words::TO_DO.get(lang));
+            ui.add_space(space::S);
+            ui.spacing_mut().item_spacing.x = space::XS + 2.0;
+            for ((kind, name), count) in FILTERS.into_iter().zip(self.counts) {
+                let is_offered = kind.is_none() || count > 0;
+                if is_offered && chip_ui(ui, filter == kind, name.get(lang), Some(count)).clicked() {
+                    filter = kind;
+                }
+            }
+        });
+        let asked = card.flush().fill_height().show(ui, |ui| {
+            let rows = Rows { todo: self, lang, today, asked: Cell::new(None) };
+            let mut table = self.table.clone();
+            let output = Table::new(words::TO_DO.get(lang), &columns(lang))
+                .empty(|ui| nothing_ui(ui, lang, is_loading))
+                .show(ui, &mut table, &rows, self.selected);
+            (output.selected, output.opened.or(rows.asked.get()))
+        });
+        let (selected, opened) = asked.inner;
+        self.selected = selected.or(self.selected);
+        if let Some(task) = opened.and_then(|id| self.tasks.iter().find(|task| task.id() == id)) {
+            settle(cx, task);
+        }
+        if filter != self.filter {
+            self.look_at(filter);
+        }
+    }
+}
+
+fn passes(task: &Task, kind: Option<Kind>) -> bool {
+    kind.is_none_or(|kind| task.kind() == kind)
+}
+
+fn columns(lang: Lang) -> [Column<'static>; 5] {
+    [
+        Column::new("what", words::WHAT.get(lang), 226.0),
+        Column::new("customer", words::CUSTOMER.get(lang), 120.0).grows(),
+        Column::money("amount", words::AMOUNT.get(lang), 124.0),
+        Column::new("due", words::DUE.get(lang), 146.0),
+        Column::new("go", "", 60.0),
+    ]
+}
+
+fn nothing_ui(ui: &mut Ui, lang: Lang, is_loading: bool) {
+    if is_loading {
+        ui.add_space(space::L);
+        ui.horizontal(|ui| {
+            ui.add_space(space::M);
+            spinner_ui(ui, shell::LOADING.get(lang));
+        });
+        return;
+    }
+    let (title, how) = (words::ALL_DONE.get(lang), words::ALL_DONE_HOW.get(lang));
+    empty_state_ui(ui, icons::CHECK_CIRCLE, title, how, None);
+}
+
+/// Goes to where a task is settled.
+fn settle(cx: &mut Cx<'_>, task: &Task) {
+    let to = match &task.what {
+        What::Step { number, .. } | What::LastDayToCancel { number, .. } | What::Uncovered { number, .. } => {
+            cx.act(Action::Go(Route::Application(number.clone())));
+            return;
+        }
+        What::AgesOut { .. } => Route::Apply,
+        What::Blocked { .. } => Route::Bills,
+    };
+    let customer = task.customer.clone();
+    let chosen = Chosen::of(cx.lang, customer.code, customer.name, customer.kind, customer.status);
+    cx.act(Action::Choose(Some(chosen)));
+    cx.act(Action::Go(to));
+}
+
+/// The tasks as the table draws them.
+struct Rows<'a> {
+    todo: &'a Todo,
+    lang: Lang,
+    today: NaiveDate,
+    /// The task whose link was clicked.
+    asked: Cell<Option<TaskId>>,
+}
+
+impl Rows<'_> {
+    fn task(&self, row: usize) -> &Task {
+        &self.todo.tasks[self.todo.shown[row]]
+    }
+}
+
+impl TableRows for Rows<'_> {
+    type Id = TaskId;
+
+    fn len(&self) -> usize {
+        self.todo.shown.len()
+    }
+
+    fn id(&self, row: usize) -> TaskId {
+        self.task(row).id()
+    }
+
+    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
+        let task = self.task(row);
+        match column {
+            "what" => what_ui(ui, self.lang, &task.what),
+            "customer" => drop(body_ui(ui, &task.customer.name)),
+            "amount" => drop(amount_ui(ui, task.amount)),
+            "due" => due_ui(ui, self.lang, task, self.today),
+            _ => {
+                if link_ui(ui, link_of(&task.what).get(self.lang)).clicked() {
+                    self.asked.set(Some(task.id()));
+                }
+            }
+        }
+    }
+}
+
+fn what_ui(ui: &mut Ui, lang: Lang, what: &What) {
+    let (text, number) = match what {
+        What::Step { step, number, .. } => (words::step(*step), number),
+        What::LastDayToCancel { number, .. } => (words::LAST_DAY_TO_CANCEL, number),
+        What::Uncovered { number, .. } => (words::UNCOVERED, number),
+        What::AgesOut { bills } => return drop(body_ui(ui, &words::ages_out(lang, *bills))),
+        What::Blocked { .. } => return drop(body_ui(ui, words::BLOCKED.get(lang))),
+    };
+    body_ui(ui, text.get(lang));
+    body_ui(ui, number);
+}
+
+const fn link_of(what: &What) -> Text {
+    match what {
+        What::Step { .. } | What::Uncovered { .. } => words::HANDLE,
+        What::LastDayToCancel { .. } | What::Blocked { .. } => words::LOOK,
+        What::AgesOut { .. } => words::APPLY,
+    }
+}
+
+fn due_ui(ui: &mut Ui, lang: Lang, task: &Task, today: NaiveDate) {
+    let (tone, icon, word) = due(lang, task, today);
+    pill_ui(ui, tone, icon, &word);
+}
+
+/// Until when a task is to be done, and how urgent that is.
+fn due(lang: Lang, task: &Task, today: NaiveDate) -> (Tone, Icon, String) {
+    match (&task.what, task.due_on) {
+        (What::LastDayToCancel { .. }, _) => (Tone::Info, icons::CLOCK, words::TONIGHT.get(lang).to_owned()),
+        (What::Uncovered { .. }, _) => (Tone::Warn, icons::ALERT, words::SOON.get(lang).to_owned()),
+        (What::Blocked { since, .. }, _) => {
+            (Tone::Bad, icons::BLOCKED, words::overdue_for(lang, (today - *since).num_days()))
+        }
+        (_, None) => (Tone::Neutral, icons::OPEN, String::new()),
+        (_, Some(due_on)) => {
+            let (tone, icon) = match (due_on - today).num_days() {
+                ..=-1 => (Tone::Bad, icons::ALERT),
+                0..=2 => (Tone::Warn, icons::CLOCK),
+                _ => (Tone::Info, icons::OPEN),
+            };
+            (tone, icon, dates::due(lang, due_on, today, task.working_days_late))
+        }
+    }
+}

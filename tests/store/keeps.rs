@@ -1,0 +1,481 @@
+//! What the schema keeps by itself, whoever writes to it: asked with plain SQL, past the program.
+
+use rusqlite::Connection;
+
+use crate::common::Play;
+
+/// Two customers of `Q`. C1: A of 100.00 issued, and refunded 40.00 since; B of 100.00 applied for, absorbing the
+/// 40.00; U not paid; O of 50.00 open. C2: F of 100.00 and a ledger entry of 30.00, both untouched.
+struct World {
+    db: Connection,
+    /// The application of A, and of B.
+    issued: String,
+    submitted: String,
+    _play: Play,
+}
+
+impl World {
+    fn new() -> Self {
+        let mut play = Play::new();
+        play.customer("C1", "Q");
+        play.customer("C2", "Q");
+        for (account, bill_no, amount) in
+            [("C1", "A", "100.00"), ("C1", "B", "100.00"), ("C2", "F", "100.00")]
+        {
+            play.paid(account, bill_no, amount);
+        }
+        let issued = play.apply("C1", &["A"]);
+        play.issue(&issued, "26440000000000000001", "100.00");
+        play.ok(r#"{"op":"add_refund","bill_no":"A","amount":"40.00","on":"2026-11-22"}"#);
+        let submitted = play.apply("C1", &["B"]);
+        play.paid("C1", "O", "50.00");
+        play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"U","kind":"other","amount":"20.00","billed_on":"2026-11-01","due_on":"2026-12-01"}"#);
+        play.ok(r#"{"op":"add_non_invoiceable","account":"C2","amount":"30.00","reason":"other"}"#);
+        play.ok(r#"{"op":"add_top_up","account":"C2","amount":"30.00","on":"2026-11-01"}"#);
+        let db = Connection::open(play.desk.path()).unwrap();
+        db.pragma_update(None, "foreign_keys", true).unwrap();
+        Self { db, issued, submitted, _play: play }
+    }
+
+    /// Runs statements in which `$A` stands for the id of bill A, `$C1` for that of an account, `$issued` and
+    /// `$submitted` for those of the applications.
+    fn run(&self, sql: &str) -> rusqlite::Result<()> {
+        let id = |sql: &str, key: &str| self.db.query_row(sql, [key], |row| row.get::<_, i64>(0)).unwrap();
+        let mut sql = sql.to_owned();
+        for bill_no in ["A", "B", "F", "O", "U"] {
+            let bill = id("SELECT id FROM bill WHERE bill_no = ?1", bill_no);
+            sql = sql.replace(&format!("${bill_no}"), &bill.to_string());
+        }
+        for account in ["C1", "C2"] {
+            let id = id("SELECT id FROM account WHERE code = ?1", account);
+            sql = sql.replace(&format!("${account}"), &id.to_string());
+        }
+        for (name, number) in [("$issued", &self.issued), ("$submitted", &self.submitted)] {
+            let id = id("SELECT id FROM application WHERE number = ?1", number);
+            sql = sql.replace(name, &id.to_string());
+        }
+        self.db.execute_batch(&sql)
+    }
+
+    fn refuses(&self, sql: &str, why: &str) {
+        match self.run(sql) {
+            Ok(()) => panic!("taken: {sql}"),
+            Err(error) => assert!(error.to_string().contains(why), "{sql}\n{error}"),
+        }
+    }
+
+    fn takes(&self, sql: &str) {
+        self.run(sql).unwrap_or_else(|error| panic!("{sql}\n{error}"));
+    }
+}
+
+/// An application of an account of `fen`, with what follows in the same transaction; `$new` is its id.
+fn new_application(account: &str, fen: i64, then: &str) -> String {
+    format!(
+        "INSERT INTO application (id, number, account_id, state, type, amount, submitted_at, submitted_on, due_on,
+            policy, policy_version, buyer_name, snapshot)
+        VALUES (99, 'NEW', ${account}, 'submitted', 'enterprise_general', {fen}, 0, '2026-11-22', '2026-12-01',
+            'qweather', 1, 'x', '{{}}');
+        {}",
+        then.replace("$new", "99")
+    )
+}
+
+#[test]
+fn refunds_never_exceed_the_bill() {
+    let world = World::new();
+    let refund = |bill, fen| {
+        format!("INSERT INTO refund (bill_id, amount, refunded_on) VALUES ({bill}, {fen}, '2026-11-22')")
+    };
+    world.refuses(&refund("$A", 6001), "CHECK constraint failed: refunded");
+    world.takes(&refund("$A", 6000));
+    world.refuses(&refund("$A", 1), "CHECK constraint failed: refunded");
+    world.refuses(&refund("$O", 0), "CHECK constraint failed: amount");
+}
+
+#[test]
+fn an_unpaid_bill_is_neither_refunded_nor_used() {
+    let world = World::new();
+    let refund = "INSERT INTO refund (bill_id, amount, refunded_on) VALUES ($U, 1, '2026-11-22')";
+    world.refuses(refund, "CHECK constraint failed: paid_on");
+    let used = new_application("C1", 1, "INSERT INTO application_bill VALUES ($new, $U, 1)");
+    world.refuses(&used, "CHECK constraint failed: paid_on");
+    world.refuses("UPDATE bill SET paid_on = NULL WHERE id = $A", "CHECK constraint failed: paid_on");
+}
+
+#[test]
+fn money_that_came_or_went_is_never_changed_or_removed() {
+    let world = World::new();
+    for (table, what) in [
+        ("refund", "a refund"),
+        ("top_up", "a top-up"),
+        ("non_invoiceable", "a ledger entry"),
+        ("invoice", "an invoice"),
+    ] {
+        world.refuses(&format!("UPDATE {table} SET id = id"), &format!("{what} is never changed"));
+        world.refuses(&format!("DELETE FROM {table}"), &format!("{what} is never removed"));
+    }
+}
+
+#[test]
+fn a_bill_keeps_its_amount_account_and_number_and_is_not_removed() {
+    let world = World::new();
+    for change in ["amount = amount + 1", "account_id = $C2", "bill_no = 'X'"] {
+        world.refuses(&format!("UPDATE bill SET {change} WHERE id = $O"), "never changed");
+    }
+    world.refuses("DELETE FROM bill WHERE id = $O", "a bill is never removed");
+}
+
+#[test]
+fn a_bill_begins_with_nothing_refunded_or_used() {
+    let world = World::new();
+    for column in ["refunded", "used"] {
+        let sql = format!(
+            "INSERT INTO bill (bill_no, account_id, kind, amount, {column}, billed_on, due_on, paid_on)
+            VALUES ('X', $C1, 'other', 10, 1, '2026-11-01', '2026-11-01', '2026-11-01')"
+        );
+        world.refuses(&sql, "a bill begins with nothing refunded or used");
+    }
+}
+
+#[test]
+fn a_bill_number_is_used_once_and_an_amount_is_not_negative() {
+    let world = World::new();
+    let bill = |bill_no, fen: i64| {
+        format!(
+            "INSERT INTO bill (bill_no, account_id, kind, amount, billed_on, due_on)
+            VALUES ('{bill_no}', $C1, 'other', {fen}, '2026-11-01', '2026-11-01')"
+        )
+    };
+    world.refuses(&bill("A", 1), "UNIQUE constraint failed: bill.bill_no");
+    world.refuses(&bill("X", -1), "CHECK constraint failed: amount");
+    world.refuses(&bill("X", 100_000_000_000_000), "CHECK constraint failed: amount");
+    world.takes(&bill("X", 0));
+}
+
+#[test]
+fn no_more_of_a_bill_is_used_than_remains() {
+    let world = World::new();
+    let take =
+        |fen| new_application("C1", fen, &format!("INSERT INTO application_bill VALUES ($new, $O, {fen})"));
+    world.refuses(&format!("SAVEPOINT s; {}", take(5001)), "more than remains of the bill");
+    world.takes("ROLLBACK TO s; RELEASE s");
+    world.takes(&take(5000));
+}
+
+#[test]
+fn a_bill_of_another_account_is_not_used() {
+    let world = World::new();
+    let take = new_application("C1", 1, "INSERT INTO application_bill VALUES ($new, $F, 1)");
+    world.refuses(&take, "a bill of another account");
+}
+
+#[test]
+fn what_an_application_took_is_written_when_it_is_made_and_stays() {
+    let world = World::new();
+    world.refuses(
+        "INSERT INTO application_bill VALUES ($issued, $O, 0)",
+        "what was applied for is never changed",
+    );
+    world.refuses("UPDATE application_bill SET invoiced = 0", "what was invoiced is never changed");
+    world.refuses("DELETE FROM application_bill", "what was invoiced is never removed");
+}
+
+#[test]
+fn what_was_applied_for_is_never_changed_or_removed() {
+    let world = World::new();
+    for change in [
+        "amount = 1",
+        "number = 'X'",
+        "account_id = $C2",
+        "type = 'personal_general'",
+        "submitted_at = 0",
+        "submitted_on = '2026-01-01'",
+        "policy_version = 2",
+        "snapshot = '{}'",
+    ] {
+        let sql = format!("UPDATE application SET {change} WHERE id = $submitted");
+        world.refuses(&sql, "what was applied for is never changed");
+    }
+    world.refuses("DELETE FROM application WHERE id = $submitted", "an application is never removed");
+}
+
+#[test]
+fn an_application_goes_on_only_when_its_bills_add_up_to_it() {
+    let world = World::new();
+    world.takes(&new_application("C1", 100, "INSERT INTO application_bill VALUES ($new, $O, 99)"));
+    world.refuses(
+        "UPDATE application SET state = 'issuing' WHERE id = 99",
+        "does not add up to the application",
+    );
+}
+
+#[test]
+fn an_application_is_issued_only_when_its_invoices_add_up_to_it() {
+    let world = World::new();
+    let invoice = |number: i64, fen: i64| {
+        format!(
+            "INSERT INTO invoice (application_id, number, issued_on, net, tax, gross, rate)
+            VALUES ($submitted, '{number}', '2026-11-22', {fen}, 0, {fen}, '0.03')"
+        )
+    };
+    let issue = "UPDATE application SET state = 'issued' WHERE id = $submitted";
+    world.refuses(&invoice(10_000_001, 6000), "invoices are entered while an application is issuing");
+    world.takes("UPDATE application SET state = 'issuing' WHERE id = $submitted");
+    world.refuses(issue, "invoices do not add up");
+    world.takes(&invoice(10_000_001, 5999));
+    world.refuses(issue, "invoices do not add up");
+    world.takes(&invoice(10_000_002, 1));
+    world.takes(issue);
+    world.refuses(&invoice(10_000_003, 1), "invoices are entered while an application is issuing");
+}
+
+#[test]
+fn net_and_tax_are_the_gross() {
+    let world = World::new();
+    world.takes("UPDATE application SET state = 'issuing' WHERE id = $submitted");
+    let invoice = "INSERT INTO invoice (application_id, number, issued_on, net, tax, gross, rate)
+        VALUES ($submitted, '10000001', '2026-11-22', 5800, 199, 6000, '0.03')";
+    world.refuses(invoice, "CHECK constraint failed: net + tax = gross");
+}
+
+#[test]
+fn an_invoice_number_is_used_once_by_invoices_and_reversals_alike() {
+    let world = World::new();
+    let invoice = |number: &str| {
+        format!(
+            "INSERT INTO invoice (application_id, number, issued_on, net, tax, gross, rate)
+            VALUES ($submitted, '{number}', '2026-11-22', 1, 0, 1, '0.03')"
+        )
+    };
+    let reversal = |number: &str| {
+        format!("INSERT INTO reversal VALUES ($issued, '{number}', 'wrong_invoice', '2026-11-22')")
+    };
+    world.takes("UPDATE application SET state = 'issuing' WHERE id = $submitted");
+    world.refuses(&invoice("26440000000000000001"), "UNIQUE constraint failed: invoice.number");
+    world.refuses(&reversal("26440000000000000001"), "duplicate-invoice-number");
+    world.takes(&reversal("26440000000000000002"));
+    world.refuses(&invoice("26440000000000000002"), "duplicate-invoice-number");
+}
+
+#[test]
+fn only_what_was_issued_is_reversed_and_its_reversal_stays() {
+    let world = World::new();
+    let reversal = "INSERT INTO reversal VALUES ($submitted, '10000009', 'wrong_invoice', '2026-11-22')";
+    world.refuses(reversal, "only an issued application is reversed");
+    world.takes(&reversal.replace("$submitted", "$issued"));
+    world.refuses("UPDATE reversal SET red_number = '1'", "a reversal is never changed");
+    world.refuses("DELETE FROM reversal", "a reversal is never removed");
+}
+
+#[test]
+fn an_application_goes_only_the_ways_of_the_table_of_states() {
+    const STATES: [&str; 8] =
+        ["submitted", "issuing", "issued", "delivered", "received", "cancelled", "rejected", "reversed"];
+    let ways: &[(&str, &[&str])] = &[
+        ("submitted", &["submitted"]),
+        ("issuing", &["submitted", "issuing"]),
+        ("issued", &["submitted", "issuing", "issued"]),
+        ("delivered", &["submitted", "issuing", "issued", "delivered"]),
+        ("received", &["submitted", "issuing", "issued", "delivered", "received"]),
+        ("cancelled", &["submitted", "cancelled"]),
+        ("rejected", &["submitted", "rejected"]),
+        ("reversed", &["submitted", "issuing", "issued", "reversed"]),
+    ];
+    let next = |state: &str| -> &[&str] {
+        match state {
+            "submitted" => &["issuing", "cancelled", "rejected"],
+            "issuing" => &["issued", "cancelled", "rejected"],
+            "issued" => &["delivered", "reversed"],
+            "delivered" => &["received", "reversed"],
+            "received" => &["reversed"],
+            _ => &[],
+        }
+    };
+    let world = World::new();
+    let go = |state: &str| format!("UPDATE application SET state = '{state}' WHERE id = 99");
+    for (from, way) in ways {
+        for to in STATES {
+            world.takes("SAVEPOINT way");
+            world.takes(&new_application("C1", 1, "INSERT INTO application_bill VALUES ($new, $O, 1)"));
+            for state in &way[1..] {
+                if *state == "issued" {
+                    world.takes(
+                        "INSERT INTO invoice (application_id, number, issued_on, net, tax, gross, rate)
+                        VALUES (99, '10000001', '2026-11-22', 1, 0, 1, '0.03')",
+                    );
+                }
+                world.takes(&go(state));
+            }
+            // Whether the sums are right is another law; it may be the one that speaks.
+            let said = match world.run(&go(to)) {
+                Ok(()) => "taken".to_owned(),
+                Err(error) => error.to_string(),
+            };
+            let refused =
+                said.contains("transition-not-allowed") || (to == "issued" && said.contains("add up"));
+            let needs_invoices = (*from, to) == ("issuing", "issued");
+            assert_eq!(refused, needs_invoices || !next(from).contains(&to), "{from} to {to}: {said}");
+            world.takes("ROLLBACK TO way; RELEASE way");
+        }
+    }
+    let begun = new_application("C1", 1, "").replace("'submitted', 'enterprise", "'issuing', 'enterprise");
+    world.refuses(&begun, "an application begins as submitted");
+}
+
+#[test]
+fn ending_an_application_gives_back_what_it_held_once() {
+    let world = World::new();
+    let used = |bill: &str| -> i64 {
+        world.db.query_row("SELECT used FROM bill WHERE bill_no = ?1", [bill], |row| row.get(0)).unwrap()
+    };
+    let cancel = "UPDATE application SET state = 'cancelled' WHERE id = $submitted";
+    assert_eq!(used("B"), 10_000);
+    world.takes(cancel);
+    assert_eq!(used("B"), 0);
+    world.refuses(cancel, "transition-not-allowed");
+    assert_eq!(used("B"), 0);
+}
+
+#[test]
+fn what_happened_is_never_changed_or_removed() {
+    let world = World::new();
+    for (table, what) in [("event", "history"), ("audit", "the audit log")] {
+        world
+            .refuses(&format!("UPDATE {table} SET at = 0 WHERE id = 1"), &format!("{what} is never changed"));
+        world.refuses(&format!("DELETE FROM {table} WHERE id = 1"), &format!("{what} is never removed"));
+    }
+}
+
+#[test]
+fn a_version_of_a_policy_is_never_changed() {
+    let world = World::new();
+    world.refuses("UPDATE policy SET body = '{}'", "a version of a policy is never changed");
+}
+
+#[test]
+fn an_account_has_at_most_one_default_address() {
+    let world = World::new();
+    let address = |is_default: i64| {
+        format!(
+            "INSERT INTO mailing_address (account_id, recipient, phone, region, street, is_default)
+            VALUES ($C1, 'a', 'b', 'c', 'd', {is_default})"
+        )
+    };
+    world.refuses(&address(1), "UNIQUE constraint failed");
+    world.takes(&address(0));
+}
+
+#[test]
+fn who_submits_a_qualification_never_reviews_it() {
+    let world = World::new();
+    world.takes("INSERT INTO app_user (id, name, roles) VALUES (77, 'r', '[]')");
+    let reviewed = |submitter: &str, reviewer: &str| {
+        format!(
+            "INSERT INTO qualification (account_id, state, submitted_by, reviewed_by)
+            VALUES ($C1, 'approved', {submitter}, {reviewer})"
+        )
+    };
+    world.refuses(&reviewed("1", "1"), "CHECK constraint failed: reviewed_by");
+    world.refuses(&reviewed("NULL", "1"), "CHECK constraint failed: reviewed_by");
+    world.takes(&reviewed("1", "77"));
+    world.refuses("UPDATE qualification SET submitted_by = 77", "CHECK constraint failed: reviewed_by");
+}
+
+#[test]
+fn every_row_belongs_to_one_that_is_there() {
+    let world = World::new();
+    let bill = "INSERT INTO bill (bill_no, account_id, kind, amount, billed_on, due_on)
+        VALUES ('X', 999, 'other', 1, '2026-11-01', '2026-11-01')";
+    world.refuses(bill, "FOREIGN KEY constraint failed");
+}
+
+mod offsets {
+    use super::{World, new_application};
+
+    /// An offset of a new application of `account`, absorbed on a bill, of an entry (`N`) or of a bill.
+    fn offset(account: &str, bill: &str, source: &str, fen: i64) -> String {
+        let (column, source) = match source {
+            "N" => ("source_entry_id", "(SELECT id FROM non_invoiceable)"),
+            source => ("source_bill_id", source),
+        };
+        let then = format!(
+            "INSERT INTO bill_offset (application_id, bill_id, {column}, amount, standing)
+            VALUES ($new, {bill}, {source}, {fen}, {fen})"
+        );
+        new_application(account, 1, &then)
+    }
+
+    #[test]
+    fn no_more_is_offset_of_a_ledger_entry_than_it_holds() {
+        let world = World::new();
+        world.takes("SAVEPOINT s");
+        world.refuses(&offset("C2", "$F", "N", 3001), "more offset than the ledger entry holds");
+        world.takes("ROLLBACK TO s; RELEASE s");
+        world.takes(&offset("C2", "$F", "N", 3000));
+    }
+
+    #[test]
+    fn no_more_is_offset_of_a_bill_than_it_lacks() {
+        let world = World::new();
+        // B absorbs all of the 40.00 that A lacks.
+        world.refuses(&offset("C1", "$O", "$A", 1), "more offset than the bill lacks");
+    }
+
+    #[test]
+    fn no_more_is_absorbed_on_a_bill_than_remains_of_it() {
+        let world = World::new();
+        world.takes(
+            "INSERT INTO non_invoiceable (id, account_id, amount, reason, entered_at, entered_by)
+            VALUES (50, $C1, 9000, 'other', 0, 1)",
+        );
+        let sql = offset("C1", "$O", "N", 5001).replace("(SELECT id FROM non_invoiceable)", "50");
+        world.refuses(&sql, "more than remains of the bill");
+    }
+
+    #[test]
+    fn neither_the_source_nor_the_bill_is_of_another_account() {
+        let world = World::new();
+        for (account, bill, source) in [("C1", "$O", "N"), ("C2", "$O", "N"), ("C2", "$F", "$A")] {
+            world.takes("SAVEPOINT s");
+            world.refuses(&offset(account, bill, source, 1), "an offset of another account");
+            world.takes("ROLLBACK TO s; RELEASE s");
+        }
+    }
+
+    #[test]
+    fn an_offset_begins_in_full_and_is_only_ever_given_back() {
+        let world = World::new();
+        let half = offset("C2", "$F", "N", 10).replace("10, 10)", "10, 5)");
+        world.takes("SAVEPOINT s");
+        world.refuses(&half, "an offset begins standing in full");
+        world.takes("ROLLBACK TO s; RELEASE s");
+        world.takes("UPDATE bill_offset SET standing = standing - 1");
+        for change in
+            ["standing = standing + 1", "amount = amount + 1", "bill_id = $O", "source_bill_id = $O"]
+        {
+            world.refuses(&format!("UPDATE bill_offset SET {change}"), "an offset is only ever given back");
+        }
+        world.refuses("DELETE FROM bill_offset", "an offset is never removed");
+    }
+
+    #[test]
+    fn an_offset_has_one_source() {
+        let world = World::new();
+        let both = "INSERT INTO bill_offset (application_id, bill_id, source_entry_id, source_bill_id, amount, standing)
+            VALUES ($submitted, $B, 1, $A, 1, 1)";
+        world.refuses(both, "CHECK constraint failed: (source_entry_id IS NULL)");
+        world.refuses(
+            &both.replace(" 1, $A,", " NULL, NULL,"),
+            "CHECK constraint failed: (source_entry_id IS NULL)",
+        );
+    }
+
+    #[test]
+    fn an_offset_is_made_with_its_application() {
+        let world = World::new();
+        let late = "INSERT INTO bill_offset (application_id, bill_id, source_bill_id, amount, standing)
+            VALUES ($issued, $O, $A, 1, 1)";
+        world.refuses(late, "what was applied for is never changed");
+    }
+}

@@ -1,0 +1,145 @@
+//! A store of every schema version there has been is opened, brought up to date, and holds what it held.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use serde_json::{Map, Value, json};
+
+use crate::common::dump::{dump, dump_as, dump_of, schema};
+use crate::common::place::folder;
+use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::{Desk, Open, audit};
+use fapiao_desk::store::engine::{Db, SCHEMA_VERSION};
+use fapiao_desk::store::laws;
+
+fn fixture(version: i64) -> PathBuf {
+    let file = format!("tests/fixtures/schema-{version}.sql");
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(file)
+}
+
+/// The store of a fixture, made again in a folder.
+fn made_again(version: i64, folder: &Path) -> PathBuf {
+    let path = folder.join("old.sqlite");
+    let sql = std::fs::read_to_string(fixture(version)).unwrap();
+    Connection::open(&path).unwrap().execute_batch(&sql).unwrap();
+    path
+}
+
+/// The store that the program as it is makes of the story.
+fn told(folder: &Path) -> PathBuf {
+    let path = folder.join("told.sqlite");
+    let mut desk = Desk::open(&path, Open::New { sandbox: true }).unwrap();
+    for line in include_str!("../fixtures/story.jsonl").lines() {
+        desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap())
+            .unwrap_or_else(|refusal| panic!("{line}\n{refusal:?}"));
+    }
+    path
+}
+
+fn ask(desk: &mut Desk, line: Value) -> Value {
+    let line: Map<String, Value> = serde_json::from_value(line).unwrap();
+    desk.handle(&decode(line).unwrap()).unwrap()
+}
+
+/// Every row of a dump, by table. Rows of tables that a later version widened do not compare; there are none yet.
+fn rows(dump: &str) -> BTreeMap<&str, Vec<&str>> {
+    let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for line in dump.lines().filter_map(|line| line.strip_prefix("INSERT INTO \"")) {
+        let (table, row) = line.split_once('"').unwrap();
+        rows.entry(table).or_default().push(row);
+    }
+    rows
+}
+
+/// A store without rows, as the migrations up to a version make it.
+fn shape(version: i64) -> Connection {
+    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migrations");
+    let db = Connection::open_in_memory().unwrap();
+    for step in 1..=version {
+        let sql = std::fs::read_to_string(migrations.join(format!("{step:04}.sql"))).unwrap();
+        db.execute_batch(&sql).unwrap();
+    }
+    db.execute_batch(&format!("PRAGMA application_id = 0x46504431; PRAGMA user_version = {version}"))
+        .unwrap();
+    db
+}
+
+#[test]
+fn a_store_of_each_schema_version_is_kept() {
+    let folder = folder();
+    let told = Connection::open(told(folder.path())).unwrap();
+    for version in 1..=SCHEMA_VERSION {
+        let (path, made) = (fixture(version), dump_as(&shape(version), &told));
+        if std::env::var_os("FAPIAO_WRITE_FIXTURES").is_some() {
+            std::fs::write(&path, &made).unwrap();
+        }
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(kept == made, "{} is not what its migrations make: see the README beside it", path.display());
+    }
+}
+
+#[test]
+fn an_old_store_is_brought_up_to_date_and_every_row_is_there_still() {
+    for version in 1..=SCHEMA_VERSION {
+        let folder = folder();
+        let path = made_again(version, folder.path());
+        let before = dump(&path);
+        drop(Desk::open(&path, Open::Existing).unwrap());
+        let after = dump(&path);
+        let after = rows(&after);
+        for (table, rows) in rows(&before) {
+            assert_eq!(after.get(table), Some(&rows), "{table} of version {version}");
+        }
+        assert!(dump(&path).contains(&format!("PRAGMA user_version = {SCHEMA_VERSION};")));
+    }
+}
+
+#[test]
+fn an_old_store_brought_up_to_date_has_the_schema_of_a_new_one() {
+    let new = folder();
+    let fresh = Connection::open(told(new.path())).unwrap();
+    for version in 1..=SCHEMA_VERSION {
+        let folder = folder();
+        let path = made_again(version, folder.path());
+        drop(Desk::open(&path, Open::Existing).unwrap());
+        let old = Connection::open(&path).unwrap();
+        let sorted = |db: &Connection| schema(db).into_iter().collect::<BTreeMap<_, _>>();
+        assert_eq!(sorted(&old), sorted(&fresh), "version {version}");
+    }
+}
+
+#[test]
+fn an_old_store_answers_and_goes_on() {
+    for version in 1..=SCHEMA_VERSION {
+        let folder = folder();
+        let path = made_again(version, folder.path());
+        let mut desk = Desk::open(&path, Open::Existing).unwrap();
+        let at = "2026-11-23T10:00:00+08:00";
+        // A was reversed, so what B absorbed of its deficit was given back.
+        let q = ask(&mut desk, json!({"op": "balance", "account": "C1", "at": at}));
+        assert_eq!((&q["invoiceable"], &q["non_invoiceable"]), (&json!("190.00"), &json!("0.00")));
+        let t = ask(&mut desk, json!({"op": "balance", "account": "C2"}));
+        assert_eq!((&t["invoiceable"], &t["non_invoiceable"]), (&json!("3470.00"), &json!("0.00")));
+        // The command was sent before; its answer is still known.
+        let again = json!({"op": "submit_application", "id": "once", "account": "C1",
+            "type": "enterprise_general", "bills": ["A"], "email": "fin@example.com"});
+        assert_eq!(ask(&mut desk, again)["application"], "FP20261116-0001");
+        let new =
+            json!({"op": "submit_application", "account": "C2", "type": "enterprise_general", "all": true});
+        assert_eq!(ask(&mut desk, new)["amount"], "3470.00");
+        let db = Db::open_reader(&path).unwrap();
+        assert_eq!(laws::broken(&db), Ok(Vec::new()));
+        assert_eq!(audit::first_broken(&db), Ok(None));
+        assert_eq!(db.integrity(), Ok(Vec::new()));
+    }
+}
+
+#[test]
+fn a_dump_makes_the_same_store_again() {
+    let folder = folder();
+    let dumped = dump(&told(folder.path()));
+    let db = Connection::open_in_memory().unwrap();
+    db.execute_batch(&dumped).unwrap();
+    assert!(dump_of(&db) == dumped);
+}
