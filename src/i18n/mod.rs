@@ -13,6 +13,7 @@ pub mod domain;
 pub mod exchange;
 pub mod export;
 pub mod faults;
+pub mod files;
 pub mod gallery;
 pub mod help;
 pub mod info;

@@ -75,6 +75,7 @@ impl DeskWindow {
             actions: &mut actions,
         };
         self.panels.get(&self.route).logic(&mut cx);
+        self.panels.while_away(&self.route, &mut cx);
         for action in actions {
             self.act(action);
         }

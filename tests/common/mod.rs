@@ -42,11 +42,17 @@ impl Deref for Closed {
 impl Play {
     /// An empty sandbox at noon of 2026-11-22 in China, with an issuer under each policy: `T` and `Q`.
     pub fn new() -> Self {
+        let mut play = Self::with_one_issuer();
+        play.ok(r#"{"op":"add_issuer","code":"Q","name":"示例气象服务有限公司","policy":"qweather"}"#);
+        play
+    }
+
+    /// The same with the issuer `T` alone.
+    pub fn with_one_issuer() -> Self {
         let folder = place::folder();
         let desk = Desk::open(&folder.path().join("play.sqlite"), Open::New { sandbox: true }).unwrap();
         let mut play = Self { desk, folder };
         play.ok(r#"{"op":"add_issuer","code":"T","name":"示例云计算有限公司","policy":"tencent-cloud","at":"2026-11-22T12:00:00+08:00"}"#);
-        play.ok(r#"{"op":"add_issuer","code":"Q","name":"示例气象服务有限公司","policy":"qweather"}"#);
         play
     }
 

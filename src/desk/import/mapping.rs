@@ -47,10 +47,12 @@ pub(super) fn remember(db: &Db, file: &ImportFile, header: &Header) -> Result<()
     if file.mapping.is_empty() {
         return Ok(());
     }
-    let named = file.mapping.pairs().map(|(field, _)| (field.id(), header.text(field)));
-    let kept: Map<String, Value> = named
-        .filter(|(_, header)| !header.is_empty())
-        .map(|(field, header)| (field.to_owned(), header.into()))
+    let kept: Map<String, Value> = file
+        .mapping
+        .pairs()
+        // What was left out is kept as nothing; a column without a header cannot be found again.
+        .filter(|(field, named)| named.is_empty() || !header.text(*field).is_empty())
+        .map(|(field, _)| (field.id().to_owned(), header.text(field).into()))
         .collect();
     setting::put(db, &key(&file.issuer, file.kind), &Value::Object(kept).to_string())
 }

@@ -7,6 +7,7 @@ mod accounts;
 mod bill_state;
 mod bills;
 mod ground;
+mod look;
 mod mapping;
 mod non_invoiceable;
 mod refunds;
@@ -19,6 +20,7 @@ use serde_json::json;
 use self::accounts::Accounts;
 use self::bills::Bills;
 use self::ground::{Ground, Intake, Taken};
+pub use self::look::{Look, column_letters, look};
 pub use self::mapping::remembered as remembered_mapping;
 use self::non_invoiceable::NonInvoiceable;
 use self::refunds::Refunds;
@@ -36,7 +38,7 @@ use crate::store::engine::Db;
 use crate::store::issuer;
 
 /// A file to be imported, and how.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportFile {
     /// What it holds.
     pub kind: ImportKind,

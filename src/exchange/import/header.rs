@@ -57,7 +57,7 @@ impl Mapping {
         Ok(mapping)
     }
 
-    /// Names the column of `field`, by its header or letter.
+    /// Names the column of `field`, by its header or letter; by nothing, the field is left out.
     pub fn set(&mut self, field: Field, header: &str) {
         self.0.retain(|(named, _)| *named != field);
         self.0.push((field, header.to_owned()));
@@ -76,6 +76,32 @@ impl Mapping {
 
 /// Finds the header among the first rows.
 pub(super) fn find(kind: ImportKind, rows: &[Row], mapping: &Mapping) -> Result<Header, HeaderError> {
+    let Some(best) = best(kind, rows, mapping) else {
+        let missing = kind.required().to_vec();
+        return Err(HeaderError::NotFound { missing, row: None, seen: Vec::new() });
+    };
+    best.into_header()
+}
+
+/// The row that is most like a header, with those of its columns that are clear, for a person to name the others:
+/// where none is like one, the row that has the most to say.
+pub(super) fn likeliest(kind: ImportKind, rows: &[Row], mapping: &Mapping) -> Option<Header> {
+    if let Some(best) = best(kind, rows, mapping) {
+        let clear = |(field, columns): &(Field, Vec<usize>)| match columns[..] {
+            [column] => Some((*field, column)),
+            _ => None,
+        };
+        let columns = best.found.iter().filter_map(clear).collect();
+        return Some(Header { kind, row: best.row, texts: best.texts, columns, unknown: Vec::new() });
+    }
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_blank()).count();
+    // Of equal rows the first, which stands above the data.
+    let fullest = rows.iter().rev().max_by_key(|row| filled(row)).filter(|row| filled(row) > 0)?;
+    let texts = texts_of(fullest);
+    Some(Header { kind, row: fullest.number, texts, columns: Vec::new(), unknown: Vec::new() })
+}
+
+fn best(kind: ImportKind, rows: &[Row], mapping: &Mapping) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
     for row in rows {
         let candidate = Candidate::of(kind, row, mapping);
@@ -83,11 +109,11 @@ pub(super) fn find(kind: ImportKind, rows: &[Row], mapping: &Mapping) -> Result<
             best = Some(candidate);
         }
     }
-    let Some(best) = best else {
-        let missing = kind.required().to_vec();
-        return Err(HeaderError::NotFound { missing, row: None, seen: Vec::new() });
-    };
-    best.into_header()
+    best
+}
+
+fn texts_of(row: &Row) -> Vec<String> {
+    row.cells.iter().map(|cell| one_line(&cell.text())).collect()
 }
 
 /// What a row would mean if it were the header.
@@ -104,7 +130,7 @@ struct Candidate {
 
 impl Candidate {
     fn of(kind: ImportKind, row: &Row, mapping: &Mapping) -> Self {
-        let texts: Vec<String> = row.cells.iter().map(|cell| one_line(&cell.text())).collect();
+        let texts = texts_of(row);
         let meanings: Vec<_> = texts.iter().map(|text| meaning(kind, text)).collect();
         let mut found = Vec::new();
         let mut not_there = Vec::new();
@@ -114,6 +140,7 @@ impl Candidate {
         for field in kind.fields() {
             if let Some((_, header, column)) = by_hand.iter().find(|(named, ..)| named == field) {
                 match column {
+                    _ if header.is_empty() => {}
                     Some(column) => found.push((*field, vec![*column])),
                     None => not_there.push((*field, (*header).to_owned())),
                 }
@@ -255,6 +282,28 @@ mod tests {
         assert!(matches!(find_bills(&lines, &["amount=Z"]), Err(HeaderError::NoSuchColumn { .. })));
         assert!(matches!(find_bills(&lines, &["amuont=D"]), Err(HeaderError::NoSuchField { .. })));
         assert!(matches!(find_bills(&lines, &["amount"]), Err(HeaderError::NoSuchField { .. })));
+    }
+
+    #[test]
+    fn a_field_that_is_named_by_nothing_is_left_out() {
+        let lines = ["账单号|客户编号|账单金额|出账日期|支付日期"];
+        assert_eq!(find_bills(&lines, &[]).unwrap().column(Field::PaidOn), Some(4));
+        assert_eq!(find_bills(&lines, &["paid_on="]).unwrap().column(Field::PaidOn), None);
+        assert!(matches!(find_bills(&lines, &["amount="]), Err(HeaderError::NotFound { .. })));
+    }
+
+    #[test]
+    fn where_the_header_is_not_understood_the_likeliest_row_says_what_is_clear() {
+        let rows = rows(&["title", "账单号|应付金额|实付金额|x"]);
+        let header = likeliest(ImportKind::Bills, &rows, &Mapping::default()).unwrap();
+        assert_eq!((header.row, header.columns), (2, vec![(Field::BillNo, 0)]));
+    }
+
+    #[test]
+    fn where_no_row_is_like_a_header_the_first_of_the_fullest_is_the_likeliest() {
+        let rows = rows(&["title", "甲|乙", "1|2"]);
+        let header = likeliest(ImportKind::Bills, &rows, &Mapping::default()).unwrap();
+        assert_eq!((header.row, header.columns), (2, vec![]));
     }
 
     #[test]

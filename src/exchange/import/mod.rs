@@ -18,6 +18,7 @@ pub use self::refused::{RefusedRow, write_refused};
 pub use self::synonyms::REASON_HEADERS;
 
 use super::table::Sheet;
+use crate::domain::files::FileError;
 use crate::domain::import::{ImportKind, TableError};
 
 /// Finds the header row of `sheet` for what is imported: the row among the first that names the most fields and all
@@ -28,6 +29,20 @@ use crate::domain::import::{ImportKind, TableError};
 pub fn find_header(kind: ImportKind, sheet: &mut Sheet, mapping: &Mapping) -> Result<Header, TableError> {
     let rows = sheet.rows()?.take(header::SEARCHED_ROWS).collect::<Result<Vec<_>, _>>()?;
     Ok(header::find(kind, &rows, mapping)?)
+}
+
+/// The row of `sheet` that is most like a header, with those of its columns that are clear; nothing where all the
+/// first rows are blank.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn likeliest_header(
+    kind: ImportKind,
+    sheet: &mut Sheet,
+    mapping: &Mapping,
+) -> Result<Option<Header>, FileError> {
+    let rows = sheet.rows()?.take(header::SEARCHED_ROWS).collect::<Result<Vec<_>, _>>()?;
+    Ok(header::likeliest(kind, &rows, mapping))
 }
 
 #[cfg(test)]

@@ -50,6 +50,13 @@ impl Panels {
         self.help.look_up(rule);
     }
 
+    /// Has panels that are not on screen take what comes to them: an import goes on while one looks elsewhere.
+    pub fn while_away(&mut self, route: &Route, cx: &mut Cx<'_>) {
+        if *route != Route::Files {
+            self.files.while_away(cx);
+        }
+    }
+
     /// The panel of a route.
     pub fn get(&mut self, route: &Route) -> &mut dyn Panel {
         match route {

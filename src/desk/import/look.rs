@@ -1,0 +1,94 @@
+//! A look at a file before it is imported: what would come of it, or why its columns are not understood and what
+//! they seem to be, so that a person can name them.
+
+use std::sync::Arc;
+
+use super::mapping::remembered;
+use super::{ImportError, ImportFile, ImportReport, preview};
+use crate::desk::clock::Moment;
+use crate::desk::progress::Watch;
+use crate::domain::import::{ImportKind, TableError};
+use crate::domain::refusal::Refusal;
+use crate::exchange::import::{Header, Mapping, find_header, likeliest_header};
+use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
+use crate::store::engine::Db;
+
+/// What there is to know about a file before it is imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The sheet of a workbook that is read, and all of them; nothing for a text file.
+    pub sheets: Option<(String, Vec<String>)>,
+    /// Where the header is, or most likely is, and which column is what as far as that is clear; nothing where the
+    /// file is no table.
+    pub header: Option<Header>,
+    /// Where the columns are not understood, what the table holds instead, if that is plain.
+    pub rather: Option<ImportKind>,
+    /// Columns that were named by hand the last time.
+    pub remembered: Mapping,
+    /// What an import would do, or why there cannot be one.
+    pub outcome: Result<Arc<ImportReport>, ImportError>,
+}
+
+/// Looks at a file, and does nothing to the store.
+///
+/// # Errors
+/// `store`.
+pub fn look(db: &Db, moment: &Moment, file: &ImportFile, watch: &mut Watch<'_>) -> Result<Look, Refusal> {
+    let remembered = remembered(db, &file.issuer, file.kind)?;
+    let options = ReadOptions { sheet: file.sheet.clone(), ..ReadOptions::default() };
+    let mut table = match open_table(&file.path, &options) {
+        Ok(table) => table,
+        Err(error) => {
+            let outcome = Err(ImportError::from(error));
+            return Ok(Look { sheets: None, header: None, rather: None, remembered, outcome });
+        }
+    };
+    let sheets = match table.format() {
+        Format::Csv { .. } => None,
+        Format::Xlsx { sheet, sheets } => Some((sheet.clone(), sheets.clone())),
+    };
+    let outcome = preview(db, moment, file, watch).map(Arc::new);
+    let (header, rather) = match &outcome {
+        Ok(report) => (Some(report.header.clone()), None),
+        Err(error) => {
+            // A file that cannot be read a second time has no header either.
+            let header = likeliest_header(file.kind, &mut table, &file.mapping).unwrap_or_default();
+            let is_header = matches!(error, ImportError::Table(TableError::Header(_)));
+            (header, if is_header { other_kind(file.kind, &mut table) } else { None })
+        }
+    };
+    Ok(Look { sheets, header, rather, remembered, outcome })
+}
+
+/// The one other kind as which the columns of `table` are understood.
+fn other_kind(kind: ImportKind, table: &mut Sheet) -> Option<ImportKind> {
+    let mut fits = |other: &ImportKind| find_header(*other, table, &Mapping::default()).is_ok();
+    let others: Vec<_> =
+        ImportKind::ALL.into_iter().filter(|other| *other != kind).filter(|other| fits(other)).collect();
+    match others[..] {
+        [other] => Some(other),
+        _ => None,
+    }
+}
+
+/// What a spreadsheet calls the column at this place, from 0: A, B, … Z, AA.
+pub fn column_letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::column_letters;
+
+    #[test]
+    fn columns_are_called_as_a_spreadsheet_calls_them() {
+        let names = [0, 25, 26, 701, 702].map(column_letters);
+        assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA"]);
+    }
+}

@@ -1,0 +1,157 @@
+//! Which column of the file is what: found by itself, mended by hand.
+
+use std::collections::HashMap;
+
+use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
+
+use super::Import;
+use crate::desk::import::{Header, Look, Mapping, column_letters};
+use crate::domain::import::{Field, ImportKind};
+use crate::i18n::{Lang, files as words, phrase};
+use crate::ui::state::Cx;
+use crate::ui::theme::{Type, size, space, tokens};
+use crate::ui::widgets::{Card, bare_select_ui, small_ui, text_ui, weak_ui};
+
+/// Width of the names of fields.
+const NAME: f32 = 112.0;
+
+/// The columns of the file, as they are offered.
+#[derive(Default)]
+pub(super) struct Headers {
+    /// What is shown of each column that has something in its header, and its place.
+    shown: Vec<(usize, String)>,
+    /// How each is named in a mapping: by its header, or by its letter where another has the same.
+    names: HashMap<usize, String>,
+}
+
+impl Headers {
+    pub(super) fn of(look: &Look, lang: Lang) -> Self {
+        let Some(header) = &look.header else { return Self::default() };
+        let mut headers = Self::default();
+        for (column, text) in header.texts.iter().enumerate() {
+            let letters = column_letters(column);
+            let is_unique = header.texts.iter().filter(|other| *other == text).count() == 1;
+            let (shown, name) = match (text.is_empty(), is_unique) {
+                (true, _) => (words::column_without_header(lang, &letters), letters),
+                (false, true) => (text.clone(), text.clone()),
+                (false, false) => (format!("{text} ({letters})"), letters),
+            };
+            headers.shown.push((column, shown));
+            headers.names.insert(column, name);
+        }
+        headers
+    }
+}
+
+impl Import {
+    /// The card of columns.
+    pub(super) fn columns_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let header = self.look.value().and_then(|look| look.header.as_ref());
+        let note = header.map_or(String::new(), |header| words::header_in_row(cx.lang, header.row));
+        let kind = self.kind();
+        let unused = header.map_or(&[] as &[String], |header| header.unknown.as_slice());
+        let mut named = None;
+        Card::titled(cx.say(words::COLUMNS)).note(&note).fill_height().flush().show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                ui.add_space(space::M);
+                match header {
+                    Some(header) => named = fields_ui(ui, cx.lang, kind, header, &self.headers),
+                    None => note_ui(ui, |ui| drop(weak_ui(ui, cx.say(words::COLUMNS_NOTE)))),
+                }
+                if !unused.is_empty() {
+                    ui.add_space(space::XS);
+                    let text = words::unknown_columns(cx.lang, &phrase::listed(cx.lang, unused));
+                    note_ui(ui, |ui| drop(small_ui(ui, &text)));
+                }
+                ui.add_space(space::S);
+            });
+        });
+        if let Some((field, column)) = named {
+            self.name_column(field, column);
+        }
+    }
+
+    /// Says by hand which column a field is, or that it is left out.
+    fn name_column(&mut self, field: Field, column: Option<usize>) {
+        let Some(look) = self.look.value() else { return };
+        let Some(source) = &mut self.source else { return };
+        let mut mapping = if source.mapping.is_empty() { still_there(look) } else { source.mapping.clone() };
+        let name = column.and_then(|column| self.headers.names.get(&column));
+        mapping.set(field, name.map_or("", String::as_str));
+        source.mapping = mapping;
+        self.ended = None;
+    }
+}
+
+/// What was named by hand the last time, as far as this file has it: naming another column adds to it.
+fn still_there(look: &Look) -> Mapping {
+    let mut mapping = Mapping::default();
+    let Some(header) = &look.header else { return mapping };
+    let is_there = |name: &str| name.is_empty() || header.texts.iter().any(|text| text == name);
+    if look.remembered.pairs().all(|(_, name)| is_there(name)) {
+        mapping = look.remembered.clone();
+    }
+    mapping
+}
+
+/// Words between the edges of the card.
+fn note_ui(ui: &mut Ui, words: impl FnOnce(&mut Ui)) {
+    let margin = Margin::symmetric(space::L as i8, 0);
+    Frame::new().inner_margin(margin).show(ui, words);
+}
+
+/// A row for each field; the one that was named otherwise.
+fn fields_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    kind: ImportKind,
+    header: &Header,
+    headers: &Headers,
+) -> Option<(Field, Option<usize>)> {
+    let mut named = None;
+    ui.spacing_mut().item_spacing.y = space::XS;
+    let mut options: Vec<(Option<usize>, &str)> = vec![(None, "")];
+    options.extend(headers.shown.iter().map(|(column, text)| (Some(*column), text.as_str())));
+    for &field in kind.fields() {
+        let is_required = kind.required().contains(&field);
+        let none = if is_required { words::CHOOSE_COLUMN } else { words::LEFT_OUT };
+        options[0].1 = none.get(lang);
+        let before = header.column(field);
+        // A required field cannot be left out once it has a column.
+        let offered = if is_required && before.is_some() { &options[1..] } else { &options[..] };
+        let mut column = before;
+        field_ui(ui, lang, kind, field, is_required, &mut column, offered);
+        if column != before {
+            named = Some((field, column));
+        }
+    }
+    named
+}
+
+fn field_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    kind: ImportKind,
+    field: Field,
+    is_required: bool,
+    column: &mut Option<usize>,
+    options: &[(Option<usize>, &str)],
+) {
+    let name = &words::field(lang, kind, field);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::XS;
+        ui.add_space(space::L);
+        let place = vec2(NAME, size::CONTROL);
+        ui.allocate_ui_with_layout(place, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_width(NAME);
+            let t = tokens(ui);
+            let is_missing = is_required && column.is_none();
+            text_ui(ui, name, Type::Body, if is_missing { t.bad } else { t.weak });
+            if is_required {
+                text_ui(ui, "*", Type::Body, t.bad);
+            }
+        });
+        let width = ui.available_width() - space::L;
+        bare_select_ui(ui, name, column, options, width);
+    });
+}

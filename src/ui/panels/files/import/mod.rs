@@ -1,0 +1,324 @@
+//! Import: a file is chosen, looked at, and taken in; what is wrong with it is shown before and can be saved.
+
+mod columns;
+mod preview;
+mod rows;
+mod save;
+mod source;
+mod view;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use self::columns::Headers;
+use self::rows::RowsState;
+use self::save::Saving;
+use crate::desk::import::{ImportError, ImportFile, ImportReport, Look, Mapping, look};
+use crate::desk::progress::Meter;
+use crate::desk::worker::Reply;
+use crate::desk::{customers, lists};
+use crate::domain::import::ImportKind;
+use crate::i18n::exchange::table_error;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, files as words};
+use crate::ui::dialogs::{FileKind, Picked};
+use crate::ui::loadable::Loadable;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::Tone;
+
+/// What is being imported, and how far that is.
+#[derive(Default)]
+pub(super) struct Import {
+    /// What the table holds, once a person has said so.
+    kind: Option<ImportKind>,
+    /// The issuer, by code, once a person has chosen one.
+    issuer: Option<String>,
+    source: Option<Source>,
+    strict: bool,
+    /// How often the file was to be read again.
+    again: u64,
+    ground: Loadable<u64, Ground>,
+    look: Loadable<LookKey, Look>,
+    headers: Headers,
+    /// How far the file is read; the reading stops when it is cancelled.
+    reading: Arc<Meter>,
+    picking: Option<Picked>,
+    running: Option<Running>,
+    ended: Option<Ended>,
+    saving: Option<Saving>,
+    /// What has become of saving the wrong rows.
+    saved: Option<Said>,
+    rows: RowsState,
+}
+
+/// Something that is to be told.
+type Said = (Tone, String);
+
+/// What a look is taken for: the store as it stands, how often it was asked for, and the file.
+type LookKey = (u64, u64, ImportFile);
+
+/// What there is to import into.
+pub(super) struct Ground {
+    /// Codes and names of the issuers.
+    issuers: Vec<(String, String)>,
+    has_customers: bool,
+}
+
+/// The file that was chosen.
+struct Source {
+    path: PathBuf,
+    sheet: Option<String>,
+    mapping: Mapping,
+}
+
+/// An import under way.
+struct Running {
+    file: ImportFile,
+    meter: Arc<Meter>,
+    reply: Reply<Result<ImportReport, ImportError>>,
+}
+
+/// An import that has come to an end.
+struct Ended {
+    file: ImportFile,
+    how: Result<Arc<ImportReport>, Broken>,
+}
+
+/// Why an import has not come to its end.
+enum Broken {
+    /// The desk says why.
+    Failed(ImportError),
+    /// The desk is gone.
+    Lost,
+}
+
+impl Import {
+    /// Takes what has come, and has the file looked at.
+    pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
+        self.saved = self.take_answers(cx).or(self.saved.take());
+        self.ground.keep(cx.office, cx.office.revision(), |_| {
+            |db, _| {
+                let issuers = lists::issuers(db)?;
+                let named = issuers.all().iter().map(|stored| &stored.issuer);
+                Ok(Ground {
+                    issuers: named.map(|issuer| (issuer.code.clone(), issuer.name.clone())).collect(),
+                    has_customers: !customers::find(db, "", 1)?.is_empty(),
+                })
+            }
+        });
+        if self.running.is_some() || self.done().is_some() {
+            return;
+        }
+        let Some(file) = self.file() else { return };
+        // Strict decides what an import does, not what a look finds.
+        let key = (cx.office.revision(), self.again, ImportFile { strict: false, ..file });
+        let reading = &mut self.reading;
+        let came = self.look.keep(cx.office, key, |(_, _, file)| {
+            reading.cancel();
+            *reading = Arc::default();
+            let (file, meter) = (file.clone(), Arc::clone(reading));
+            move |db, moment| look(db, moment, &file, &mut |progress| meter.report(progress))
+        });
+        if came && let Some(look) = self.look.value() {
+            self.headers = Headers::of(look, cx.lang);
+            self.rows.look_at(look.outcome.as_ref().ok());
+        }
+    }
+
+    /// Takes what has come while another panel is on screen, and tells it in passing.
+    pub(super) fn while_away(&mut self, cx: &mut Cx<'_>) {
+        let was_running = self.running.is_some();
+        if let Some((tone, text)) = self.take_answers(cx) {
+            cx.act(Action::Toast(tone, text));
+        }
+        if was_running && let Some((tone, text)) = self.ended.as_ref().map(|ended| ended.words(cx.lang)) {
+            cx.act(Action::Toast(tone, text));
+        }
+    }
+
+    /// Takes what has come of dialogs and of an import; what has become of saving the wrong rows.
+    fn take_answers(&mut self, cx: &mut Cx<'_>) -> Option<Said> {
+        if let Some(answer) = self.picking.as_ref().and_then(Reply::poll) {
+            self.picking = None;
+            if let Some(path) = answer {
+                self.choose(path);
+            }
+        }
+        let mut said = None;
+        if let Some(saving) = self.saving.take() {
+            (self.saving, said) = saving.go_on(cx);
+        }
+        self.take_import();
+        said
+    }
+
+    /// Takes what has come of an import.
+    fn take_import(&mut self) {
+        let Some(running) = &self.running else { return };
+        let how = match running.reply.look() {
+            Ok(None) => return,
+            Ok(Some(answer)) => answer.map(Arc::new).map_err(Broken::Failed),
+            Err(_) => Err(Broken::Lost),
+        };
+        let Some(Running { file, .. }) = self.running.take() else { return };
+        if let Ok(report) = &how {
+            self.rows.show_wrong_of(report);
+        }
+        self.ended = Some(Ended { file, how });
+    }
+
+    /// What is imported: as was said, or customers before there are any.
+    fn kind(&self) -> ImportKind {
+        let has_customers = self.ground.value().is_none_or(|ground| ground.has_customers);
+        self.kind.unwrap_or(if has_customers { ImportKind::Bills } else { ImportKind::Accounts })
+    }
+
+    /// Whether there is nobody to import for.
+    fn has_no_issuer(&self) -> bool {
+        self.ground.value().is_some_and(|ground| ground.issuers.is_empty())
+    }
+
+    /// The issuer that was chosen, or the only one.
+    fn issuer(&self) -> Option<&str> {
+        match (&self.issuer, self.ground.value().map(|ground| ground.issuers.as_slice())) {
+            (Some(code), _) => Some(code),
+            (None, Some([(only, _)])) => Some(only),
+            (None, _) => None,
+        }
+    }
+
+    /// The file as it would be imported, once everything is chosen.
+    fn file(&self) -> Option<ImportFile> {
+        let source = self.source.as_ref()?;
+        Some(ImportFile {
+            kind: self.kind(),
+            path: source.path.clone(),
+            issuer: self.issuer()?.to_owned(),
+            sheet: source.sheet.clone(),
+            mapping: source.mapping.clone(),
+            strict: self.strict,
+        })
+    }
+
+    /// What was imported, once it is done.
+    fn done(&self) -> Option<(&ImportFile, &Arc<ImportReport>)> {
+        let ended = self.ended.as_ref()?;
+        let report = ended.how.as_ref().ok().filter(|report| report.applied)?;
+        Some((&ended.file, report))
+    }
+
+    /// Has the user choose a file.
+    fn pick(&mut self, cx: &mut Cx<'_>) {
+        let kind = FileKind {
+            title: cx.say(words::CHOOSE_FILE).to_owned(),
+            name: cx.say(words::TABLE_FILE).to_owned(),
+            endings: &["csv", "xlsx", "txt", "tsv"],
+        };
+        match cx.picker.open(kind, Arc::clone(cx.wake)) {
+            Ok(picked) => self.picking = Some(picked),
+            Err(refusal) => cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal))),
+        }
+    }
+
+    /// Takes another file; what is imported, and for whom, stays as it was chosen.
+    fn choose(&mut self, path: PathBuf) {
+        if self.running.is_some() {
+            return;
+        }
+        self.kind = Some(self.kind());
+        self.forget();
+        self.source = Some(Source { path, sheet: None, mapping: Mapping::default() });
+    }
+
+    /// Lets go of the file and of everything that is known about it.
+    fn forget(&mut self) {
+        self.reading.cancel();
+        self.source = None;
+        self.ended = None;
+        self.saved = None;
+        self.look.clear();
+        self.headers = Headers::default();
+        self.rows = RowsState::default();
+    }
+
+    /// Makes room for the next file, of whatever comes next.
+    fn begin_again(&mut self) {
+        self.forget();
+        self.kind = None;
+    }
+
+    /// Imports something else from the same file: its columns are looked for anew.
+    fn import_as(&mut self, kind: ImportKind) {
+        self.kind = Some(kind);
+        self.look_anew();
+    }
+
+    fn choose_issuer(&mut self, code: String) {
+        self.issuer = Some(code);
+        self.look_anew();
+    }
+
+    fn choose_sheet(&mut self, sheet: String) {
+        self.look_anew();
+        if let Some(source) = &mut self.source {
+            source.sheet = Some(sheet);
+        }
+    }
+
+    fn look_anew(&mut self) {
+        if let Some(source) = &mut self.source {
+            source.mapping = Mapping::default();
+        }
+        self.ended = None;
+        self.look.clear();
+        self.headers = Headers::default();
+    }
+
+    /// Begins to import.
+    fn start(&mut self, cx: &Cx<'_>) {
+        let Some(file) = self.file() else { return };
+        let meter = Arc::<Meter>::default();
+        let (work, watched) = (file.clone(), Arc::clone(&meter));
+        let reply = cx.office.write(move |desk| {
+            if watched.is_cancelled() {
+                return Err(ImportError::Cancelled);
+            }
+            desk.import(None, &work, &mut |progress| watched.report(progress))
+        });
+        self.ended = None;
+        self.saved = None;
+        self.running = Some(Running { file, meter, reply });
+    }
+}
+
+impl Ended {
+    /// What has come of it, and how good that is.
+    fn words(&self, lang: Lang) -> Said {
+        let name = file_name(&self.file.path);
+        match &self.how {
+            Ok(report) if report.applied => {
+                (Tone::Ok, words::imported(lang, &name, report.added, report.changed))
+            }
+            // Only a strict import comes to its end without being done.
+            Ok(report) => (Tone::Warn, words::strict_refused(lang, report.refused.len())),
+            Err(Broken::Failed(ImportError::Cancelled)) => {
+                (Tone::Info, words::CANCELLED.get(lang).to_owned())
+            }
+            Err(Broken::Failed(error)) => (Tone::Bad, words::failed(lang, &name, &error_words(lang, error))),
+            Err(Broken::Lost) => (Tone::Bad, words::failed(lang, &name, words::LOST.get(lang))),
+        }
+    }
+}
+
+/// Why a file cannot be imported.
+fn error_words(lang: Lang, error: &ImportError) -> String {
+    match error {
+        ImportError::Table(error) => table_error(lang, error),
+        ImportError::Refused(refusal) => message(lang, refusal),
+        ImportError::Cancelled => words::CANCELLED.get(lang).to_owned(),
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,240 @@
+//! What would come of a file before it is imported, and what has come of it afterwards.
+
+use std::sync::Arc;
+
+use egui::{Align, Layout, Ui};
+
+use super::rows::{Shown, columns};
+use super::save::Saving;
+use super::{Import, error_words};
+use crate::desk::import::{ImportError, ImportFile, ImportReport};
+use crate::domain::import::{ImportKind, TableError};
+use crate::i18n::exchange::import_kind;
+use crate::i18n::{Lang, Text, files as words, phrase};
+use crate::ui::icons;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::widgets::{
+    Button, Card, banner_ui, checkbox_ui, columns_menu_ui, empty_state_ui, segmented_ui, small_ui, text_ui,
+};
+
+/// How far apart figures stand at least.
+const FIGURE: f32 = 104.0;
+
+/// What was pressed below the rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pressed {
+    Import,
+    SaveWrong,
+    Cancel,
+    NextFile,
+    SeeImported,
+}
+
+impl Import {
+    /// What was found, and the buttons that do something with it.
+    pub(super) fn preview_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some(look) = self.look.value() else { return };
+        let rather = look.rather;
+        match look.outcome.clone() {
+            Ok(report) => self.report_ui(ui, cx, &report),
+            Err(error) => {
+                banner_ui(ui, Tone::Bad, &error_words(cx.lang, &error), None);
+                ui.add_space(space::M);
+                self.rather_ui(ui, cx.lang, rather);
+                let is_header = matches!(error, ImportError::Table(TableError::Header(_)));
+                let text = if is_header { words::NAME_COLUMNS } else { words::MEND_FILE };
+                Card::new().fill_height().show(ui, |ui| {
+                    empty_state_ui(ui, icons::TABLE, cx.say(words::NO_PREVIEW), cx.say(text), None);
+                });
+            }
+        }
+    }
+
+    /// Offers to import the table as what it seems to be.
+    fn rather_ui(&mut self, ui: &mut Ui, lang: Lang, rather: Option<ImportKind>) {
+        let Some(kind) = rather else { return };
+        let name = import_kind(kind).get(lang);
+        let (text, action) = (words::rather(lang, name), words::import_as(lang, name));
+        if banner_ui(ui, Tone::Info, &text, Some(&action)).acted {
+            self.import_as(kind);
+        }
+        ui.add_space(space::M);
+    }
+
+    fn report_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &Arc<ImportReport>) {
+        if self.rows.of_strangers > 0 {
+            let text = words::unknown_customers(cx.lang, self.rows.of_strangers);
+            banner_ui(ui, Tone::Warn, &text, None);
+            ui.add_space(space::M);
+        }
+        figures_ui(ui, cx.lang, report, [words::TO_ADD, words::TO_CHANGE]);
+        ui.add_space(space::M);
+        let bars = self.bars(cx.lang, report);
+        let mut strict = self.strict;
+        let lang = cx.lang;
+        let is_busy = self.running.is_some();
+        let pressed = self.rows_ui(ui, cx, report, |ui, pressed| {
+            ui.add_enabled_ui(!is_busy, |ui| {
+                checkbox_ui(ui, &mut strict, words::STRICT.get(lang))
+                    .on_hover_text(words::STRICT_NOTE.get(lang));
+                preview_buttons_ui(ui, lang, report, bars.as_deref(), pressed);
+            });
+        });
+        self.strict = strict;
+        match pressed {
+            Some(Pressed::Import) => self.start(cx),
+            Some(Pressed::SaveWrong) => self.save_wrong(cx, self.file(), report),
+            Some(Pressed::Cancel) => self.begin_again(),
+            Some(Pressed::NextFile | Pressed::SeeImported) | None => {}
+        }
+    }
+
+    /// What was imported, and where to go from here.
+    pub(super) fn done_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some((file, report)) = self.done() else { return };
+        let (file, report) = (file.clone(), Arc::clone(report));
+        let lang = cx.lang;
+        figures_ui(ui, lang, &report, [words::ADDED, words::CHANGED]);
+        ui.add_space(space::M);
+        let pressed = self.rows_ui(ui, cx, &report, |ui, pressed| {
+            let has_wrong = !report.refused.is_empty();
+            done_buttons_ui(ui, lang, file.kind, has_wrong, pressed);
+        });
+        match pressed {
+            Some(Pressed::NextFile) => self.begin_again(),
+            Some(Pressed::SaveWrong) => self.save_wrong(cx, Some(file), &report),
+            Some(Pressed::SeeImported) if file.kind == ImportKind::Accounts => {
+                cx.act(Action::Go(Route::Customers));
+            }
+            Some(Pressed::SeeImported) => cx.act(Action::Go(Route::Bills)),
+            Some(Pressed::Import | Pressed::Cancel) | None => {}
+        }
+    }
+
+    /// The tables of rows, with buttons below; what was pressed there.
+    fn rows_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        report: &Arc<ImportReport>,
+        foot: impl FnOnce(&mut Ui, &mut Option<Pressed>),
+    ) -> Option<Pressed> {
+        let lang = cx.lang;
+        let (mut shown, mut view) = (self.rows.shown, self.rows.all.clone());
+        let all = columns(report, lang);
+        let wrong = words::wrong_rows(lang, report.refused.len());
+        let options = [(Shown::All, words::ALL.get(lang)), (Shown::Wrong, wrong.as_str())];
+        let is_all = shown == Shown::All;
+        let mut pressed = None;
+        let card = Card::new()
+            .head(|ui| drop(segmented_ui(ui, words::ROWS.get(lang), &mut shown, &options)))
+            .actions(|ui| {
+                if is_all {
+                    columns_menu_ui(ui, &all, &mut view);
+                }
+            })
+            .foot(|ui| foot(ui, &mut pressed));
+        card.flush().fill_height().show(ui, |ui| {
+            if is_all {
+                self.all_ui(ui, cx, report);
+            } else {
+                self.wrong_ui(ui, cx, report);
+            }
+        });
+        self.rows.shown = shown;
+        self.rows.all.hidden = view.hidden;
+        pressed
+    }
+
+    /// Why the file cannot be imported just now.
+    fn bars(&self, lang: Lang, report: &ImportReport) -> Option<String> {
+        if self.look.is_loading() {
+            Some(words::WAIT_READING.get(lang).to_owned())
+        } else if self.strict && !report.refused.is_empty() {
+            Some(words::strict_bars(lang, report.refused.len()))
+        } else if report.added + report.changed == 0 {
+            Some(words::NOTHING_NEW.get(lang).to_owned())
+        } else {
+            None
+        }
+    }
+
+    fn save_wrong(&mut self, cx: &mut Cx<'_>, file: Option<ImportFile>, report: &Arc<ImportReport>) {
+        let Some(file) = file else { return };
+        let is_workbook = self.look.value().is_some_and(|look| look.sheets.is_some());
+        self.saving = Saving::begin(cx, file, Arc::clone(report), is_workbook);
+    }
+}
+
+fn preview_buttons_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    report: &ImportReport,
+    bars: Option<&str>,
+    pressed: &mut Option<Pressed>,
+) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let label = words::import_rows(lang, report.added + report.changed);
+        if Button::primary(&label).disabled_because(bars).show(ui).clicked() {
+            *pressed = Some(Pressed::Import);
+        }
+        save_button_ui(ui, lang, !report.refused.is_empty(), pressed);
+        if Button::secondary(words::CANCEL.get(lang)).show(ui).clicked() {
+            *pressed = Some(Pressed::Cancel);
+        }
+    });
+}
+
+fn done_buttons_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    kind: ImportKind,
+    has_wrong: bool,
+    pressed: &mut Option<Pressed>,
+) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if Button::primary(words::NEXT_FILE.get(lang)).show(ui).clicked() {
+            *pressed = Some(Pressed::NextFile);
+        }
+        save_button_ui(ui, lang, has_wrong, pressed);
+        let see = if kind == ImportKind::Accounts { words::SEE_CUSTOMERS } else { words::SEE_BILLS };
+        if Button::secondary(see.get(lang)).show(ui).clicked() {
+            *pressed = Some(Pressed::SeeImported);
+        }
+    });
+}
+
+fn save_button_ui(ui: &mut Ui, lang: Lang, has_wrong: bool, pressed: &mut Option<Pressed>) {
+    if !has_wrong {
+        return;
+    }
+    let button = Button::secondary(words::SAVE_WRONG.get(lang)).icon(icons::DOWNLOAD).show(ui);
+    if button.on_hover_text(words::SAVE_WRONG_NOTE.get(lang)).clicked() {
+        *pressed = Some(Pressed::SaveWrong);
+    }
+}
+
+/// How many rows there are of each sort.
+fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added, changed]: [Text; 2]) {
+    let refused = u32::try_from(report.refused.len()).unwrap_or(u32::MAX);
+    let figures = [
+        (words::READ, report.read, Tone::Neutral),
+        (added, report.added, Tone::Ok),
+        (changed, report.changed, Tone::Info),
+        (words::UNCHANGED, report.unchanged, Tone::Neutral),
+        (words::WRONG, refused, Tone::Bad),
+    ];
+    Card::new().show(ui, |ui| {
+        ui.columns(figures.len(), |columns| {
+            for (ui, (label, figure, tone)) in columns.iter_mut().zip(figures) {
+                ui.set_min_width(FIGURE);
+                ui.spacing_mut().item_spacing.y = 2.0;
+                let t = tokens(ui);
+                let color = if figure == 0 || tone == Tone::Neutral { t.text } else { t.fg(tone) };
+                small_ui(ui, label.get(lang));
+                text_ui(ui, &phrase::count(u64::from(figure)), Type::KeyFigure, color);
+            }
+        });
+    });
+}

@@ -1,0 +1,308 @@
+//! The rows of a file in tables: the first of all, and every wrong one.
+
+use egui::{ScrollArea, Ui};
+
+use super::Import;
+use crate::desk::import::{ImportReport, Outcome, ShownRow};
+use crate::domain::import::{Field, ImportKind, RowFault, RowProblem};
+use crate::i18n::exchange::row_problem;
+use crate::i18n::{Lang, files as words};
+use crate::ui::icons::{self, Icon};
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::{Tone, Type, tokens};
+use crate::ui::widgets::{
+    Column, Table, TableRows, TableView, body_ui, empty_state_ui, pill_ui, small_ui, text_ui,
+};
+
+/// Which rows are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shown {
+    #[default]
+    All,
+    Wrong,
+}
+
+/// How the rows are looked through.
+#[derive(Default)]
+pub(super) struct RowsState {
+    pub(super) shown: Shown,
+    /// What the tables are of: another kind has other columns.
+    kind: Option<ImportKind>,
+    pub(super) all: TableView,
+    wrong: TableView,
+    selected: Option<u32>,
+    /// How many rows are of customers that are not known.
+    pub(super) of_strangers: usize,
+}
+
+impl RowsState {
+    /// Shows the rows of a report; of none, nothing.
+    pub(super) fn look_at(&mut self, report: Option<&std::sync::Arc<ImportReport>>) {
+        let Some(report) = report else { return };
+        if self.kind != Some(report.kind) {
+            let hidden = rarely_read(report.kind).iter().map(|field| field.id()).collect();
+            self.all = TableView { sort: None, hidden };
+            self.kind = Some(report.kind);
+        }
+        let is_stranger = |problem: &&RowProblem| problem.fault == RowFault::UnknownAccount;
+        self.of_strangers = report.refused.iter().filter(is_stranger).count();
+        if report.refused.is_empty() {
+            self.shown = Shown::All;
+        }
+    }
+
+    /// Shows what was refused of an import.
+    pub(super) fn show_wrong_of(&mut self, report: &ImportReport) {
+        self.shown = if report.refused.is_empty() { Shown::All } else { Shown::Wrong };
+        self.selected = None;
+    }
+}
+
+/// Columns that are only shown when asked for, so that the others have room.
+const fn rarely_read(kind: ImportKind) -> &'static [Field] {
+    use Field::{
+        Address, Bank, BankAccount, Contact, Currency, DueOn, Email, Item, Kind, Mobile, Phone, Refunded,
+        VerifiedName,
+    };
+    match kind {
+        ImportKind::Accounts => &[VerifiedName, Address, Phone, Bank, BankAccount, Contact, Mobile, Email],
+        ImportKind::Bills => &[Kind, DueOn, Refunded, Item, Currency],
+        ImportKind::Refunds | ImportKind::NonInvoiceable => &[Currency],
+    }
+}
+
+impl Import {
+    /// The first rows with what comes of them.
+    pub(super) fn all_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) {
+        let lang = cx.lang;
+        let columns = columns(report, lang);
+        let rows = AllRows { report, lang };
+        let of_selected = self.rows.selected.and_then(|row| problem_of(report, row));
+        let width = width_shown(report, &self.rows.all);
+        let (view, selected) = (&mut self.rows.all, self.rows.selected);
+        let table = Table::new(words::ALL.get(lang), &columns)
+            .empty(|ui| {
+                let (title, text) = (words::NO_ROWS.get(lang), words::NO_ROWS_HOW.get(lang));
+                empty_state_ui(ui, icons::TABLE, title, text, None);
+            })
+            .footer(|ui| match of_selected {
+                Some(problem) => reason_ui(ui, lang, report.kind, problem),
+                None if report.shown.len() < report.read as usize => {
+                    small_ui(ui, &words::first_rows(lang, report.shown.len(), report.read));
+                }
+                None => drop(small_ui(ui, &words::all_rows(lang, report.read))),
+            });
+        let output = sideways_ui(ui, width, |ui| table.show(ui, view, &rows, selected));
+        self.rows.selected = output.selected.or(self.rows.selected);
+        if let Some(row) = output.copied.and_then(|row| report.shown.iter().find(|shown| shown.row == row)) {
+            copy(ui, cx, row.texts.join("\t"));
+        }
+    }
+
+    /// Every wrong row with what is wrong with it.
+    pub(super) fn wrong_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) {
+        let lang = cx.lang;
+        let columns = [
+            Column::new("row", words::ROW.get(lang), 72.0),
+            Column::new("column", words::COLUMN.get(lang), 140.0),
+            Column::new("value", words::VALUE.get(lang), 150.0),
+            Column::new("reason", words::REASON.get(lang), 200.0).grows(),
+        ];
+        let of_selected = self.rows.selected.and_then(|row| problem_of(report, row));
+        let output = Table::new(cx.say(words::WRONG), &columns)
+            .empty(|ui| {
+                let (title, text) = (words::NONE_WRONG.get(lang), words::NONE_WRONG_NOTE.get(lang));
+                empty_state_ui(ui, icons::CHECK_CIRCLE, title, text, None);
+            })
+            .footer(|ui| match of_selected {
+                Some(problem) => reason_ui(ui, lang, report.kind, problem),
+                None => {
+                    let n = u32::try_from(report.refused.len()).unwrap_or(u32::MAX);
+                    small_ui(ui, &words::all_rows(lang, n));
+                }
+            })
+            .show(ui, &mut self.rows.wrong, &WrongRows { report, lang }, self.rows.selected);
+        self.rows.selected = output.selected.or(self.rows.selected);
+        if let Some(problem) = output.copied.and_then(|row| problem_of(report, row)) {
+            let reason = row_problem(lang, report.kind, problem);
+            let cells =
+                [&problem.row.to_string(), &column_name(lang, report.kind, problem), &problem.value, &reason];
+            copy(ui, cx, cells.map(String::as_str).join("\t"));
+        }
+    }
+}
+
+fn copy(ui: &Ui, cx: &mut Cx<'_>, text: String) {
+    ui.copy_text(text);
+    cx.act(Action::Toast(Tone::Ok, cx.say(words::COPIED).to_owned()));
+}
+
+/// What is wrong with the row that is selected, in full.
+fn reason_ui(ui: &mut Ui, lang: Lang, kind: ImportKind, problem: &RowProblem) {
+    let text = row_problem(lang, kind, problem);
+    let label = egui::Label::new(Type::Small.rich(&text).color(tokens(ui).bad)).truncate();
+    ui.add(label).on_hover_text(text);
+}
+
+/// What is wrong with a row; they stand in the order of the file.
+fn problem_of(report: &ImportReport, row: u32) -> Option<&RowProblem> {
+    let place = report.refused.binary_search_by_key(&row, |problem| problem.row).ok()?;
+    report.refused.get(place)
+}
+
+/// The columns of the file that are used, under the file's own headers.
+pub(super) fn columns(report: &ImportReport, lang: Lang) -> Vec<Column<'_>> {
+    let mut columns = vec![
+        Column::new("row", words::ROW.get(lang), ROW),
+        Column::new("outcome", words::OUTCOME.get(lang), OUTCOME),
+    ];
+    for (field, _) in &report.header.columns {
+        let (key, title, width) = (field.id(), report.header.text(*field), width_of(*field));
+        columns.push(match field {
+            Field::Amount | Field::Refunded => Column::money(key, title, width),
+            Field::Name | Field::VerifiedName | Field::Reason => Column::new(key, title, width).grows(),
+            _ => Column::new(key, title, width),
+        });
+    }
+    columns
+}
+
+/// Widths of the columns that are not of the file.
+const ROW: f32 = 60.0;
+const OUTCOME: f32 = 100.0;
+
+/// How wide the column of a field is.
+const fn width_of(field: Field) -> f32 {
+    match field {
+        Field::Name | Field::VerifiedName | Field::Reason | Field::Note | Field::Address => 170.0,
+        Field::VerifiedTaxId | Field::BankAccount | Field::Bank | Field::Email => 176.0,
+        Field::BillNo | Field::PaidOn => 152.0,
+        Field::Kind | Field::Region => 92.0,
+        Field::Status | Field::Currency => 80.0,
+        _ => 116.0,
+    }
+}
+
+/// How wide the columns are that are shown.
+fn width_shown(report: &ImportReport, view: &TableView) -> f32 {
+    let fields = report.header.columns.iter().map(|(field, _)| *field);
+    let shown = fields.filter(|field| view.shows(field.id()));
+    ROW + OUTCOME + shown.map(width_of).sum::<f32>()
+}
+
+/// Shows a table that is `width` wide, to be moved sideways where there is less room.
+fn sideways_ui<R>(ui: &mut Ui, width: f32, table: impl FnOnce(&mut Ui) -> R) -> R {
+    if width <= ui.available_width() {
+        return table(ui);
+    }
+    let area = ScrollArea::horizontal().auto_shrink(false);
+    area.show(ui, |ui| {
+        ui.set_width(width);
+        table(ui)
+    })
+    .inner
+}
+
+fn look_of(outcome: Outcome) -> (Tone, Icon, crate::i18n::Text) {
+    match outcome {
+        Outcome::Added => (Tone::Ok, icons::ADD, words::NEW),
+        Outcome::Changed => (Tone::Info, icons::EDIT, words::CHANGE),
+        Outcome::Unchanged => (Tone::Neutral, icons::CHECK, words::UNCHANGED),
+        Outcome::Refused => (Tone::Bad, icons::ALERT, words::WRONG),
+    }
+}
+
+/// The header of the wrong cell, or the name of the field where the file has no such column.
+fn column_name(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String {
+    if problem.column.is_empty() { words::field(lang, kind, problem.field) } else { problem.column.clone() }
+}
+
+/// The first rows, as the table asks for them.
+struct AllRows<'a> {
+    report: &'a ImportReport,
+    lang: Lang,
+}
+
+impl AllRows<'_> {
+    fn text<'r>(&self, row: &'r ShownRow, key: &str) -> &'r str {
+        let place = self.report.header.columns.iter().position(|(field, _)| field.id() == key);
+        place.and_then(|place| row.texts.get(place)).map_or("", String::as_str)
+    }
+}
+
+impl TableRows for AllRows<'_> {
+    type Id = u32;
+
+    fn len(&self) -> usize {
+        self.report.shown.len()
+    }
+
+    fn id(&self, row: usize) -> u32 {
+        self.report.shown[row].row
+    }
+
+    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
+        let shown = &self.report.shown[row];
+        let problem = match shown.outcome {
+            Outcome::Refused => problem_of(self.report, shown.row),
+            Outcome::Added | Outcome::Changed | Outcome::Unchanged => None,
+        };
+        let reason = |problem| row_problem(self.lang, self.report.kind, problem);
+        match (column, problem) {
+            ("row", _) => drop(body_ui(ui, &shown.row.to_string())),
+            ("outcome", problem) => {
+                let (tone, icon, word) = look_of(shown.outcome);
+                let pill = pill_ui(ui, tone, icon, word.get(self.lang));
+                if let Some(problem) = problem {
+                    pill.on_hover_ui(|ui| drop(ui.label(reason(problem))));
+                }
+            }
+            (key, Some(problem)) if problem.field.id() == key => {
+                let color = tokens(ui).bad;
+                // An empty cell must be seen to be wrong, too.
+                let text = match self.text(shown, key) {
+                    "" => "—",
+                    text => text,
+                };
+                text_ui(ui, text, Type::Strong, color).on_hover_ui(|ui| drop(ui.label(reason(problem))));
+            }
+            (key, _) => drop(body_ui(ui, self.text(shown, key))),
+        }
+    }
+
+    fn is_faint(&self, row: usize) -> bool {
+        self.report.shown[row].outcome == Outcome::Unchanged
+    }
+}
+
+/// The wrong rows, as the table asks for them.
+struct WrongRows<'a> {
+    report: &'a ImportReport,
+    lang: Lang,
+}
+
+impl TableRows for WrongRows<'_> {
+    type Id = u32;
+
+    fn len(&self) -> usize {
+        self.report.refused.len()
+    }
+
+    fn id(&self, row: usize) -> u32 {
+        self.report.refused[row].row
+    }
+
+    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
+        let problem = &self.report.refused[row];
+        match column {
+            "row" => drop(body_ui(ui, &problem.row.to_string())),
+            "column" => drop(body_ui(ui, &column_name(self.lang, self.report.kind, problem))),
+            "value" => {
+                let color = tokens(ui).bad;
+                let text = if problem.value.is_empty() { "—" } else { &problem.value };
+                text_ui(ui, text, Type::Body, color);
+            }
+            _ => drop(body_ui(ui, &row_problem(self.lang, self.report.kind, problem))),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Saving the wrong rows: a place is chosen, then they are written on a thread of their own.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Said, file_name};
+use crate::desk::import::{ImportFile, ImportReport, save_refused};
+use crate::desk::worker::{Reply, aside};
+use crate::domain::import::{RefusedError, RowProblem};
+use crate::i18n::exchange::{REFUSED_MESSAGE, REFUSED_RULE, refused_error, row_problem};
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, files as words};
+use crate::ui::dialogs::{FileKind, Picked};
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::Tone;
+
+/// Wrong rows on their way to a file.
+pub(super) enum Saving {
+    /// The user is asked for a place.
+    Choosing(Picked, ImportFile, Arc<ImportReport>),
+    /// They are being written there.
+    Writing(PathBuf, Reply<Result<(), RefusedError>>),
+}
+
+impl Saving {
+    /// Asks for a place for the wrong rows of `report`.
+    pub(super) fn begin(
+        cx: &mut Cx<'_>,
+        file: ImportFile,
+        report: Arc<ImportReport>,
+        is_workbook: bool,
+    ) -> Option<Self> {
+        let ending = if is_workbook { "xlsx" } else { "csv" };
+        let stem = file.path.file_stem().unwrap_or_default().to_string_lossy();
+        let name = words::wrong_rows_file(cx.lang, &stem, ending);
+        let kind = FileKind {
+            title: cx.say(words::SAVE_WRONG).to_owned(),
+            name: cx.say(words::TABLE_FILE).to_owned(),
+            endings: if is_workbook { &["xlsx"] } else { &["csv"] },
+        };
+        match cx.picker.save(kind, name, Arc::clone(cx.wake)) {
+            Ok(picked) => Some(Self::Choosing(picked, file, report)),
+            Err(refusal) => {
+                cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal)));
+                None
+            }
+        }
+    }
+
+    /// Takes what has come; nothing is left when it has come to an end, but for what is to be said of it.
+    pub(super) fn go_on(self, cx: &mut Cx<'_>) -> (Option<Self>, Option<Said>) {
+        let left = match self {
+            Self::Choosing(picked, file, report) => match picked.look() {
+                Ok(None) => Some(Self::Choosing(picked, file, report)),
+                Ok(Some(Some(place))) => Self::write(cx, file, report, place),
+                Ok(Some(None)) | Err(_) => None,
+            },
+            Self::Writing(place, reply) => match reply.look() {
+                Ok(None) => Some(Self::Writing(place, reply)),
+                Ok(Some(done)) => return (None, Some(said(cx.lang, &place, done))),
+                Err(_) => None,
+            },
+        };
+        (left, None)
+    }
+
+    fn write(cx: &mut Cx<'_>, file: ImportFile, report: Arc<ImportReport>, place: PathBuf) -> Option<Self> {
+        let (lang, to) = (cx.lang, place.clone());
+        let work = move || {
+            let words = |problem: &RowProblem| row_problem(lang, file.kind, problem);
+            let headings = [REFUSED_RULE.get(lang), REFUSED_MESSAGE.get(lang)];
+            save_refused(&file, &report, &to, headings, &words)
+        };
+        match aside("save-wrong-rows", Arc::clone(cx.wake), work) {
+            Ok(reply) => Some(Self::Writing(place, reply)),
+            Err(refusal) => {
+                cx.act(Action::Toast(Tone::Bad, message(lang, &refusal)));
+                None
+            }
+        }
+    }
+}
+
+fn said(lang: Lang, place: &Path, done: Result<(), RefusedError>) -> Said {
+    match done {
+        Ok(()) => (Tone::Ok, words::wrong_rows_saved(lang, &file_name(place))),
+        Err(error) => (Tone::Bad, words::wrong_rows_not_saved(lang, &refused_error(lang, &error))),
+    }
+}

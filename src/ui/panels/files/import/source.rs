@@ -1,0 +1,111 @@
+//! What is imported, for whom, and from which file.
+
+use egui::{Label, Ui};
+
+use super::{Import, file_name};
+use crate::domain::import::ImportKind;
+use crate::i18n::{files as words, shell};
+use crate::ui::icons;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::widgets::{Button, Card, icon_button_ui, select_ui, small_ui, spinner_ui};
+
+impl Import {
+    /// The card of choices.
+    pub(super) fn source_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let is_busy = self.running.is_some();
+        Card::new().show(ui, |ui| {
+            if self.ground.value().is_none() {
+                // What is offered first depends on what there is.
+                return spinner_ui(ui, cx.say(shell::LOADING));
+            }
+            ui.spacing_mut().item_spacing.y = space::M;
+            ui.add_enabled_ui(!is_busy, |ui| {
+                self.kind_ui(ui, cx);
+                self.issuer_ui(ui, cx);
+                self.file_ui(ui, cx);
+                self.sheet_ui(ui, cx);
+            });
+        });
+    }
+
+    fn kind_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let kinds = ImportKind::ALL.map(|kind| (kind, words::kind(cx.lang, kind)));
+        let options: Vec<(ImportKind, &str)> =
+            kinds.iter().map(|(kind, name)| (*kind, name.as_str())).collect();
+        let mut kind = self.kind();
+        if select_ui(ui, cx.say(words::WHAT), &mut kind, &options, None).changed() {
+            self.import_as(kind);
+        }
+    }
+
+    fn issuer_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let Some(ground) = self.ground.value() else { return };
+        if ground.issuers.is_empty() {
+            return;
+        }
+        let mut code = self.issuer().unwrap_or_default().to_owned();
+        let mut options: Vec<(String, &str)> =
+            ground.issuers.iter().map(|(code, name)| (code.clone(), name.as_str())).collect();
+        if code.is_empty() {
+            options.insert(0, (String::new(), cx.say(words::CHOOSE_ISSUER)));
+        }
+        let changed = select_ui(ui, cx.say(words::ISSUER), &mut code, &options, None).changed();
+        if changed && !code.is_empty() {
+            self.choose_issuer(code);
+        }
+    }
+
+    fn file_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Some(source) = &self.source else {
+            let nobody = self.has_no_issuer().then(|| cx.say(words::NO_ISSUER));
+            let button = Button::primary(cx.say(words::CHOOSE_FILE)).icon(icons::FOLDER).wide();
+            if button.disabled_because(nobody).show(ui).clicked() {
+                self.pick(cx);
+            }
+            return;
+        };
+        let name = file_name(&source.path);
+        let folder = source.path.parent().unwrap_or(&source.path).display().to_string();
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            small_ui(ui, cx.say(words::FILE));
+            let t = tokens(ui);
+            let rich = Type::Strong.rich(name).color(t.text);
+            ui.add(Label::new(rich).truncate()).on_hover_text(folder);
+        });
+        ui.horizontal(|ui| {
+            if Button::secondary(cx.say(words::OTHER_FILE)).icon(icons::FOLDER).show(ui).clicked() {
+                self.pick(cx);
+            }
+            if icon_button_ui(ui, icons::REFRESH, cx.say(words::READ_AGAIN)).clicked() {
+                self.ended = None;
+                self.again += 1;
+            }
+        });
+    }
+
+    /// The sheets, where there are several.
+    fn sheet_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let sheets = self.look.value().and_then(|look| look.sheets.as_ref());
+        let Some((read, all)) = sheets.filter(|(_, all)| all.len() > 1) else { return };
+        let mut sheet = read.clone();
+        let options: Vec<(String, &str)> = all.iter().map(|name| (name.clone(), name.as_str())).collect();
+        if select_ui(ui, cx.say(words::SHEET), &mut sheet, &options, None).changed() {
+            self.choose_sheet(sheet);
+        }
+    }
+
+    /// Takes a file that is dropped on the window.
+    pub(super) fn take_dropped(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        let dropped = ui.input(|input| {
+            let first = input.raw.dropped_files.first().map(|file| file.path().to_owned());
+            first.map(|path| (path, input.raw.dropped_files.len()))
+        });
+        let Some((path, count)) = dropped else { return };
+        if count > 1 {
+            cx.act(Action::Toast(Tone::Info, cx.say(words::ONE_AT_A_TIME).to_owned()));
+        }
+        self.choose(path);
+    }
+}
