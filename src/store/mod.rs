@@ -25,3 +25,6 @@ pub mod setting;
 pub mod submission;
 pub mod summary;
 pub mod user;
+
+#[cfg(test)]
+mod plans;

@@ -5,7 +5,7 @@ mod migrate;
 mod open;
 pub mod search;
 #[cfg(test)]
-mod strain;
+pub(crate) mod strain;
 mod values;
 
 pub use migrate::SCHEMA_VERSION;
@@ -28,7 +28,7 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, Refusal> {
-        Ok(self.0.prepare_cached(sql)?.execute(params)?)
+        Ok(self.prepare(sql)?.execute(params)?)
     }
 
     /// Runs an INSERT; answers the new row's id.
@@ -36,7 +36,7 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn insert(&self, sql: &str, params: impl Params) -> Result<i64, Refusal> {
-        Ok(self.0.prepare_cached(sql)?.insert(params)?)
+        Ok(self.prepare(sql)?.insert(params)?)
     }
 
     /// The only row of a query.
@@ -44,7 +44,7 @@ impl Db {
     /// # Errors
     /// `store`, also when there is no row.
     pub fn one<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<T, Refusal> {
-        Ok(self.0.prepare_cached(sql)?.query_row(params, read)?)
+        Ok(self.prepare(sql)?.query_row(params, read)?)
     }
 
     /// The first row of a query, if there is one.
@@ -52,7 +52,7 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn maybe<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<Option<T>, Refusal> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.prepare(sql)?;
         let mut rows = statement.query(params)?;
         Ok(rows.next()?.map(read).transpose()?)
     }
@@ -62,7 +62,7 @@ impl Db {
     /// # Errors
     /// `store`.
     pub fn all<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<Vec<T>, Refusal> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.prepare(sql)?;
         let rows = statement.query_map(params, read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -78,7 +78,7 @@ impl Db {
         read: Read<T>,
         mut each: impl FnMut(T) -> Result<bool, Refusal>,
     ) -> Result<(), Refusal> {
-        let mut statement = self.0.prepare_cached(sql)?;
+        let mut statement = self.prepare(sql)?;
         let mut rows = statement.query(params)?;
         while let Some(row) = rows.next()? {
             if !each(read(row)?)? {
@@ -180,6 +180,12 @@ impl Db {
     pub fn copy_to(&self, path: &std::path::Path) -> Result<(), Refusal> {
         self.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
         Ok(())
+    }
+
+    fn prepare(&self, sql: &str) -> Result<rusqlite::CachedStatement<'_>, Refusal> {
+        #[cfg(test)]
+        strain::note_plan(&self.0, sql);
+        Ok(self.0.prepare_cached(sql)?)
     }
 
     fn roll_back(&self, sql: &str) {

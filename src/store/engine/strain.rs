@@ -1,6 +1,10 @@
-//! For tests: puts a store under strain that a machine comes under by itself only now and then.
+//! For tests: puts a store under strain that a machine comes under by itself only now and then, and looks at how it
+//! goes about its work.
 
+use std::cell::RefCell;
 use std::time::Duration;
+
+use rusqlite::Connection;
 
 use super::Db;
 
@@ -16,4 +20,28 @@ impl Db {
     pub(crate) fn wait_at_most(&self, patience: Duration) {
         self.0.busy_timeout(patience).unwrap();
     }
+}
+
+thread_local! {
+    static PLANS: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
+}
+
+/// The steps of the plan of the last statement that `work` had carried out on this thread.
+pub(crate) fn last_plan(work: impl FnOnce()) -> Vec<String> {
+    PLANS.set(Some(Vec::new()));
+    work();
+    PLANS.take().unwrap()
+}
+
+pub(super) fn note_plan(db: &Connection, sql: &str) {
+    if PLANS.with_borrow(Option::is_none) {
+        return;
+    }
+    let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let mut rows = statement.raw_query();
+    let mut plan = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        plan.push(row.get(3).unwrap());
+    }
+    PLANS.set(Some(plan));
 }

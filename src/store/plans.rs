@@ -1,0 +1,230 @@
+//! How the pages of lists are read: along an index in the order asked for, or from few rows that an index collects;
+//! never by going through a whole table, never by sorting one.
+
+use chrono::NaiveDate;
+
+use super::engine::Db;
+use super::engine::strain::last_plan;
+use super::{account, application, bill, invoice, issuer};
+use crate::domain::account::{Account, AccountKind, AccountStatus, Region};
+use crate::domain::application::ApplicationState;
+use crate::domain::bill::BillKind;
+use crate::domain::ids::{AccountId, IssuerId};
+use crate::domain::issuer::Issuer;
+use crate::domain::money::Fen;
+
+/// A store with one account that has some bills.
+struct World {
+    db: Db,
+    issuer: IssuerId,
+    account: AccountId,
+    day: NaiveDate,
+    _folder: tempfile::TempDir,
+}
+
+impl World {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open_writer(&folder.path().join("desk.sqlite")).unwrap();
+        let new = Issuer {
+            code: "Q".into(),
+            name: "Q".into(),
+            policy: "qweather".into(),
+            tax_id: None,
+            address: None,
+            phone: None,
+            bank: None,
+            bank_account: None,
+            max_invoice_amount: None,
+        };
+        let issuer = issuer::insert(&db, &new).unwrap();
+        let new = Account {
+            code: "C1".into(),
+            name: "C1".into(),
+            kind: AccountKind::Enterprise,
+            region: Region::Mainland,
+            status: AccountStatus::Active,
+            verified_name: None,
+            verified_tax_id: None,
+        };
+        let account = account::insert(&db, issuer, &new, &account::Profile::default()).unwrap();
+        let day: NaiveDate = "2026-11-22".parse().unwrap();
+        for number in 0..10 {
+            let bill_no = format!("B{number}");
+            let new = bill::NewBill {
+                account,
+                bill_no: &bill_no,
+                kind: BillKind::Other,
+                amount: Fen(100),
+                billed_on: day,
+                due_on: day,
+                paid_on: (number % 2 == 0).then_some(day),
+                item: None,
+            };
+            bill::insert(&db, &new).unwrap();
+        }
+        Self { db, issuer, account, day, _folder: folder }
+    }
+}
+
+/// What is wrong with a plan, if something is. Only what was collected may be sorted.
+fn fault(plan: &[String], may_sort: bool) -> Option<&String> {
+    assert!(!plan.is_empty(), "nothing was asked");
+    plan.iter().find(|step| {
+        let whole =
+            step.starts_with("SCAN ") && !step.contains(" INDEX ") && !step.contains(" VIRTUAL TABLE ");
+        // What a materialised statement collected has no index, and is few.
+        let collected = step.as_str() == "SCAN c" && may_sort;
+        (whole && !collected) || (step.contains("TEMP B-TREE FOR ORDER BY") && !may_sort)
+    })
+}
+
+#[test]
+fn bills_are_read_along_the_index_of_their_order_where_many_fit() {
+    use bill::list::{Filter, Order, State, page};
+    let World { db, issuer, account, day, _folder } = &World::new();
+    let all = Filter {
+        today: *day,
+        oldest: vec![(*issuer, Some(*day))],
+        issuer: None,
+        account: None,
+        state: None,
+        from: None,
+        to: None,
+        text: String::new(),
+        few: 0,
+    };
+    let mut filters = vec![
+        all.clone(),
+        Filter { issuer: Some(*issuer), ..all.clone() },
+        Filter { account: Some(*account), ..all.clone() },
+        Filter { from: Some(*day), to: Some(*day), ..all.clone() },
+        Filter { text: "B".into(), ..all.clone() },
+    ];
+    filters.extend(State::ALL.map(|state| Filter { state: Some(state), ..all.clone() }));
+    for filter in &filters {
+        for order in [Order::BilledOn, Order::BillNo, Order::Amount, Order::Remaining, Order::DueOn] {
+            for descending in [false, true] {
+                let last = page(db, &all, order, descending, None, 1).unwrap().pop();
+                for after in [None, last.as_ref()] {
+                    let ask = || drop(page(db, filter, order, descending, after, 100).unwrap());
+                    let plan = last_plan(ask);
+                    // None of some states: then there is nothing to sort.
+                    let collected = plan.iter().any(|step| step == "SCAN c");
+                    assert_eq!(fault(&plan, collected), None, "{filter:?} {order:?} {descending}\n{plan:#?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn bills_are_collected_by_an_index_where_few_fit() {
+    use bill::list::{FEW, Filter, Order, State, page};
+    let World { db, issuer, account, day, _folder } = &World::new();
+    let all = Filter {
+        today: *day,
+        oldest: vec![(*issuer, Some(*day))],
+        issuer: None,
+        account: None,
+        state: None,
+        from: None,
+        to: None,
+        text: String::new(),
+        few: FEW,
+    };
+    let mut filters = vec![
+        Filter { issuer: Some(*issuer), ..all.clone() },
+        Filter { account: Some(*account), ..all.clone() },
+        Filter { from: Some(*day), ..all.clone() },
+        Filter { text: "B1".into(), ..all.clone() },
+    ];
+    filters.extend(State::ALL.map(|state| Filter { state: Some(state), ..all.clone() }));
+    for filter in &filters {
+        let plan = last_plan(|| drop(page(db, filter, Order::Amount, true, None, 100).unwrap()));
+        assert_eq!(fault(&plan, true), None, "{filter:?}\n{plan:#?}");
+        assert!(plan.iter().any(|step| step == "SCAN c"), "{filter:?}\n{plan:#?}");
+    }
+}
+
+#[test]
+fn applications_are_read_along_the_index_of_their_order() {
+    use application::page::{Filter, Order, page};
+    let World { db, day, .. } = &World::new();
+    let filters = [
+        Filter::default(),
+        Filter { state: Some(ApplicationState::Submitted), ..Filter::default() },
+        Filter { from: Some(*day), to: Some(*day), ..Filter::default() },
+    ];
+    for filter in &filters {
+        for order in [Order::Submitted, Order::Due, Order::Amount] {
+            // A few days' applications are sorted by what is not their day.
+            let may_sort = filter.from.is_some() && order != Order::Submitted;
+            for descending in [false, true] {
+                let plan = last_plan(|| drop(page(db, filter, order, descending, None, 100).unwrap()));
+                assert_eq!(fault(&plan, may_sort), None, "{filter:?} {order:?} {descending}\n{plan:#?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn applications_of_a_customer_and_what_is_late_are_found_by_an_index() {
+    use application::page::{Filter, Order, page};
+    let World { db, account, day, .. } = &World::new();
+    let filters = [
+        Filter { account: Some(*account), ..Filter::default() },
+        Filter { late_on: Some(*day), ..Filter::default() },
+        Filter { text: "C1".into(), ..Filter::default() },
+        Filter { text: "FP20261122".into(), ..Filter::default() },
+        Filter { text: "2644".into(), ..Filter::default() },
+    ];
+    for filter in &filters {
+        let plan = last_plan(|| drop(page(db, filter, Order::Submitted, true, None, 100).unwrap()));
+        assert_eq!(fault(&plan, true), None, "{filter:?}\n{plan:#?}");
+    }
+}
+
+#[test]
+fn invoices_are_read_along_the_index_of_their_order() {
+    use invoice::list::{Filter, Order, page};
+    let World { db, day, .. } = &World::new();
+    let all = Filter { account: None, from: None, to: None, text: String::new() };
+    for filter in [all.clone(), Filter { from: Some(*day), to: Some(*day), ..all.clone() }] {
+        for order in [Order::IssuedOn, Order::Number] {
+            let may_sort = filter.from.is_some() && order == Order::Number;
+            for descending in [false, true] {
+                let plan = last_plan(|| drop(page(db, &filter, order, descending, None, 100).unwrap()));
+                assert_eq!(fault(&plan, may_sort), None, "{filter:?} {order:?} {descending}\n{plan:#?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn customers_are_read_along_the_index_of_their_order() {
+    use account::list::{Filter, Order, page};
+    let World { db, issuer, day, .. } = &World::new();
+    let all = Filter {
+        today: *day,
+        blocks_when_due_before: vec![(*issuer, Some(*day))],
+        issuer: None,
+        kind: None,
+        blocked: None,
+        text: String::new(),
+    };
+    let filters = [
+        all.clone(),
+        Filter { blocked: Some(true), ..all.clone() },
+        Filter { text: "C".into(), ..all.clone() },
+    ];
+    for filter in &filters {
+        for order in [Order::Code, Order::Name] {
+            let may_sort = !filter.text.is_empty();
+            for descending in [false, true] {
+                let plan = last_plan(|| drop(page(db, filter, order, descending, None, 100).unwrap()));
+                assert_eq!(fault(&plan, may_sort), None, "{filter:?} {order:?} {descending}\n{plan:#?}");
+            }
+        }
+    }
+}
