@@ -50,7 +50,7 @@ pub const DUE: Text = Text::new("期限", "Due");
 pub const ALL_DONE: Text = Text::new("没有待办事项", "Nothing to do");
 /// When something will appear there.
 pub const ALL_DONE_HOW: Text = Text::new(
-    "待受理、待开票、待寄送的申请和即将超过开票时限的账单会列在这里。",
+    "待处理的申请和即将超过开票时限的账单会列在这里。",
     "Applications to accept, issue or deliver, and bills about to be too old to invoice, appear here.",
 );
 
@@ -62,11 +62,11 @@ pub const LOOK: Text = Text::new("查看", "View");
 pub const APPLY: Text = Text::new("申请", "Apply");
 
 /// An application can be cancelled today only.
-pub const LAST_DAY_TO_CANCEL: Text = Text::new("取消截止", "Last chance to cancel");
+pub const LAST_DAY_TO_CANCEL: Text = Text::new("取消截止", "Cancel today");
 /// Until when that is.
 pub const TONIGHT: Text = Text::new("今日 24:00", "Today 24:00");
 /// Something was refunded of what an application holds.
-pub const UNCOVERED: Text = Text::new("退款后不足", "Refunded since");
+pub const UNCOVERED: Text = Text::new("退款后不足", "Refunded");
 /// It should be looked at soon.
 pub const SOON: Text = Text::new("尽快处理", "Soon");
 /// Overdue bills keep an account from being invoiced.
@@ -74,23 +74,21 @@ pub const BLOCKED: Text = Text::new("账单逾期，暂不能开票", "Blocked b
 
 /// A card: what was issued in each month.
 pub const BY_MONTH: Text = Text::new("每月开票金额", "Issued by month");
-/// Its unit.
-pub const TEN_THOUSAND: Text = Text::new("万元", "CNY 10,000");
+/// Its unit, and what is left out.
+pub const TEN_THOUSAND: Text = Text::new("万元 · 不含已红冲", "CNY 10,000 · not reversed");
 /// A series: general invoices.
 pub const GENERAL: Text = Text::new("普票", "General");
 /// A series: special invoices.
 pub const SPECIAL: Text = Text::new("专票", "Special");
-/// What is left out of it.
-pub const WITHOUT_REVERSED: Text = Text::new("不含已红冲", "Without reversed ones");
 /// A card: the age of what can be invoiced.
 pub const AGES: Text = Text::new("可开票金额的账龄", "Age of what is invoiceable");
 /// The ages, youngest first.
 pub const AGE_BANDS: [Text; 5] = [
-    Text::new("0–3 个月", "0–3 months"),
-    Text::new("3–6 个月", "3–6 months"),
-    Text::new("6–9 个月", "6–9 months"),
-    Text::new("9–12 个月", "9–12 months"),
-    Text::new("12 个月以上", "Over 12"),
+    Text::new("0–3 个月", "0–3 mo."),
+    Text::new("3–6 个月", "3–6 mo."),
+    Text::new("6–9 个月", "6–9 mo."),
+    Text::new("9–12 个月", "9–12 mo."),
+    Text::new("12 个月以上", "Over 12 mo."),
 ];
 
 /// The first page of an empty store.

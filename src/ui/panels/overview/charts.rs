@@ -9,29 +9,51 @@ use crate::ui::state::Cx;
 use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Bar, Card, bar_chart_ui, meter_ui, spinner_ui};
 
-/// Draws both cards, one below the other.
+/// Draws both cards, one below the other, in what room there is.
 pub(super) fn column_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     issued: Option<&Issued>,
     invoiceable: Option<&Invoiceable>,
 ) {
-    let lang = cx.lang;
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-        let room = ui.available_height();
+        let height = (ui.available_height() * CHART_SHARE).clamp(CHART_LEAST, CHART_MOST);
         ui.spacing_mut().item_spacing.y = space::L;
-        let months = Card::titled(words::BY_MONTH.get(lang)).note(words::TEN_THOUSAND.get(lang));
-        months.show(ui, |ui| match issued {
-            None => spinner_ui(ui, shell::LOADING.get(lang)),
-            Some(issued) => months_ui(ui, lang, issued, (room * CHART_SHARE).clamp(CHART_LEAST, CHART_MOST)),
-        });
-        let ages = Card::titled(words::AGES.get(lang));
+        months_card_ui(ui, cx.lang, issued, height);
         // Where there is room, both columns end on the same line.
-        let ages = if ui.available_height() > AGES_LEAST { ages.fill_height() } else { ages };
-        ages.show(ui, |ui| match invoiceable {
-            None => spinner_ui(ui, shell::LOADING.get(lang)),
-            Some(sums) => ages_ui(ui, lang, sums),
+        let fills = ui.available_height() > AGES_LEAST;
+        ages_card_ui(ui, cx.lang, invoiceable, fills);
+    });
+}
+
+/// Draws both cards side by side.
+pub(super) fn row_ui(ui: &mut Ui, cx: &Cx<'_>, issued: Option<&Issued>, invoiceable: Option<&Invoiceable>) {
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.x = space::L;
+        ui.columns_const(|[left, right]| {
+            months_card_ui(left, cx.lang, issued, CHART_LEAST);
+            ages_card_ui(right, cx.lang, invoiceable, false);
         });
+    });
+}
+
+fn months_card_ui(ui: &mut Ui, lang: Lang, issued: Option<&Issued>, height: f32) {
+    let card = Card::titled(words::BY_MONTH.get(lang)).note(words::TEN_THOUSAND.get(lang));
+    card.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        match issued {
+            None => spinner_ui(ui, shell::LOADING.get(lang)),
+            Some(issued) => months_ui(ui, lang, issued, height),
+        }
+    });
+}
+
+fn ages_card_ui(ui: &mut Ui, lang: Lang, sums: Option<&Invoiceable>, fills: bool) {
+    let card = Card::titled(words::AGES.get(lang));
+    let card = if fills { card.fill_height() } else { card };
+    card.show(ui, |ui| match sums {
+        None => spinner_ui(ui, shell::LOADING.get(lang)),
+        Some(sums) => ages_ui(ui, lang, sums),
     });
 }
 

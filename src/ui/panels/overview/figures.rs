@@ -1,6 +1,6 @@
 //! The four figures on top.
 
-use egui::Ui;
+use egui::{Ui, vec2};
 
 use crate::desk::overview::{Invoiceable, Issued, Waiting, Work};
 use crate::i18n::rules::rule_text;
@@ -10,8 +10,8 @@ use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{kpi_ui, pill_ui, small_ui, text_row_ui};
 
-/// Draws the figures side by side; what is not there yet is shown as pending.
-pub(super) fn row_ui(
+/// Draws the figures; what is not there yet is shown as pending.
+pub(super) fn figures_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     work: Option<&Work>,
@@ -19,16 +19,30 @@ pub(super) fn row_ui(
     issued: Option<&Issued>,
 ) {
     let lang = cx.lang;
+    let is_one = cx.chosen.is_some();
+    let draw = |ui: &mut Ui, figure: usize| match figure {
+        0 => invoiceable_ui(ui, lang, invoiceable, is_one),
+        1 => waiting_ui(ui, lang, words::TO_ISSUE.get(lang), work.map(|work| work.to_issue)),
+        2 => waiting_ui(ui, lang, words::TO_DELIVER.get(lang), work.map(|work| work.to_deliver)),
+        _ => issued_ui(ui, lang, issued),
+    };
+    let in_a_row = if ui.available_width() < WIDE { 2 } else { FIGURES };
     ui.scope(|ui| {
-        ui.spacing_mut().item_spacing.x = space::L;
-        ui.columns_const(|[first, second, third, fourth]| {
-            invoiceable_ui(first, lang, invoiceable, cx.chosen.is_some());
-            waiting_ui(second, lang, words::TO_ISSUE.get(lang), work.map(|work| work.to_issue));
-            waiting_ui(third, lang, words::TO_DELIVER.get(lang), work.map(|work| work.to_deliver));
-            issued_ui(fourth, lang, issued);
-        });
+        ui.spacing_mut().item_spacing = vec2(space::L, space::L);
+        for first in (0..FIGURES).step_by(in_a_row) {
+            ui.columns(in_a_row, |columns| {
+                for (ui, figure) in columns.iter_mut().zip(first..) {
+                    draw(ui, figure);
+                }
+            });
+        }
     });
 }
+
+/// How many figures there are.
+const FIGURES: usize = 4;
+/// From this width on they all stand in a row.
+const WIDE: f32 = 900.0;
 
 fn invoiceable_ui(ui: &mut Ui, lang: Lang, sums: Option<&Invoiceable>, is_one: bool) {
     let label = words::INVOICEABLE.get(lang);

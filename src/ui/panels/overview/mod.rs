@@ -6,7 +6,7 @@ mod start;
 mod todo;
 
 use chrono::NaiveDate;
-use egui::{Rect, Ui, UiBuilder, pos2};
+use egui::{ScrollArea, Ui, UiBuilder, vec2};
 
 use self::todo::Todo;
 use super::Panel;
@@ -97,13 +97,27 @@ impl Panel for Overview {
             banner_ui(ui, Tone::Bad, &text, None);
             ui.add_space(space::M);
         }
-        figures::row_ui(ui, cx, self.work.value(), self.invoiceable.value(), self.issued.value());
+        let is_loading = self.work.is_loading() || self.invoiceable.is_loading();
+        if ui.available_width() < SIDE_BY_SIDE {
+            ScrollArea::vertical().show(ui, |ui| {
+                self.figures_ui(ui, cx);
+                ui.add_space(space::S);
+                ui.allocate_ui(vec2(ui.available_width(), TODO_HEIGHT), |ui| {
+                    ui.set_max_height(TODO_HEIGHT);
+                    self.todo.card_ui(ui, cx, today, is_loading);
+                });
+                ui.add_space(space::S);
+                charts::row_ui(ui, cx, self.issued.value(), self.invoiceable.value());
+            });
+            return;
+        }
+        self.figures_ui(ui, cx);
         ui.add_space(space::S);
         let room = ui.available_rect_before_wrap();
-        let left_width = ((room.width() - space::L) * TODO_SHARE).round();
-        let left = Rect::from_min_max(room.min, pos2(room.left() + left_width, room.bottom()));
-        let right = Rect::from_min_max(pos2(left.right() + space::L, room.top()), room.max);
-        let is_loading = self.work.is_loading() || self.invoiceable.is_loading();
+        let width = room.width() - space::L;
+        let wide = (width * TODO_SHARE).max(TODO_WIDTH.min(width - CHARTS_WIDTH)).round();
+        let left = room.with_max_x(room.left() + wide);
+        let right = room.with_min_x(left.right() + space::L);
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.todo.card_ui(ui, cx, today, is_loading));
         ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
             charts::column_ui(ui, cx, self.issued.value(), self.invoiceable.value());
@@ -113,8 +127,19 @@ impl Panel for Overview {
 
 /// How much of the width the list of what there is to do takes.
 const TODO_SHARE: f32 = 0.64;
+/// How wide it is at least where the charts still have their own width, and how high where they stand below it.
+const TODO_WIDTH: f32 = 700.0;
+const TODO_HEIGHT: f32 = 380.0;
+/// How wide the charts are at least.
+const CHARTS_WIDTH: f32 = 320.0;
+/// From this width on the list and the charts stand side by side.
+const SIDE_BY_SIDE: f32 = 940.0;
 
 impl Overview {
+    fn figures_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        figures::figures_ui(ui, cx, self.work.value(), self.invoiceable.value(), self.issued.value());
+    }
+
     /// Why something could not be read.
     fn failed(&self) -> Option<&Refusal> {
         fn of<'a, K: PartialEq, T: Send + 'static>(loadable: &'a Loadable<K, T>) -> Option<&'a Refusal> {

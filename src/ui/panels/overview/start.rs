@@ -76,10 +76,12 @@ fn step_ui(ui: &mut Ui, cx: &mut Cx<'_>, step: &Step, number: usize, is_next: bo
         dot_ui(ui, step.is_done, number, is_next);
         let title = cx.say(step.title);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let label = cx.say(step.button);
-            let button = if is_next { Button::primary(label) } else { Button::secondary(label) };
-            if button.show(ui).clicked() {
-                cx.act(Action::Go(step.to.clone()));
+            if !step.is_done {
+                let label = cx.say(step.button);
+                let button = if is_next { Button::primary(label) } else { Button::secondary(label) };
+                if button.show(ui).clicked() {
+                    cx.act(Action::Go(step.to.clone()));
+                }
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing = vec2(space::S, 2.0);

@@ -73,7 +73,7 @@ impl Todo {
             ui.add_space(space::S);
             ui.spacing_mut().item_spacing.x = space::XS + 2.0;
             for ((kind, name), count) in FILTERS.into_iter().zip(self.counts) {
-                let is_offered = kind.is_none() || count > 0;
+                let is_offered = count > 0;
                 if is_offered && chip_ui(ui, filter == kind, name.get(lang), Some(count)).clicked() {
                     filter = kind;
                 }
@@ -104,11 +104,11 @@ fn passes(task: &Task, kind: Option<Kind>) -> bool {
 
 fn columns(lang: Lang) -> [Column<'static>; 5] {
     [
-        Column::new("what", words::WHAT.get(lang), 226.0),
-        Column::new("customer", words::CUSTOMER.get(lang), 120.0).grows(),
-        Column::money("amount", words::AMOUNT.get(lang), 124.0),
-        Column::new("due", words::DUE.get(lang), 146.0),
-        Column::new("go", "", 60.0),
+        Column::new("what", words::WHAT.get(lang), lang.pick(220.0, 224.0)),
+        Column::new("customer", words::CUSTOMER.get(lang), 96.0).grows(),
+        Column::money("amount", words::AMOUNT.get(lang), 116.0),
+        Column::new("due", words::DUE.get(lang), lang.pick(142.0, 164.0)),
+        Column::new("go", "", lang.pick(56.0, 70.0)),
     ]
 }
 
