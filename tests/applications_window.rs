@@ -1,5 +1,7 @@
 //! Looking through applications, opening one and taking it onwards.
 
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use common::window::Window;

@@ -98,6 +98,11 @@ impl WorkCalendar {
         self.years.contains_key(&year)
     }
 
+    /// The years whose days off were declared, with how many exceptions to Monday–Friday each has.
+    pub fn years(&self) -> impl Iterator<Item = (i32, usize)> {
+        self.years.iter().map(|(year, days)| (*year, days.len()))
+    }
+
     /// Whether the day is worked.
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
         let declared_in = |year| self.years.get(&year).and_then(|days| days.get(&date));

@@ -95,6 +95,8 @@ pub fn event(name: &str) -> Option<Text> {
         "cancelled" => Text::new("取消申请", "Cancelled"),
         "rejected" => Text::new("驳回", "Rejected"),
         "reversed" => Text::new("红冲", "Reversed"),
+        "correction_requested" => Text::new("申请更正", "Correction asked for"),
+        "correction_rejected" => Text::new("驳回更正", "Correction rejected"),
         "uncovered" => Text::new("账单退款", "Bill refunded"),
         _ => return None,
     })
@@ -189,6 +191,14 @@ pub fn invoice_numbers(lang: Lang, numbers: &[&str]) -> String {
         (Lang::Zh, [first, ..]) => format!("发票 {first} 等 {} 张", numbers.len()),
         (Lang::En, [one]) => format!("Invoice {one}"),
         (Lang::En, [first, ..]) => format!("Invoice {first} and {} more", numbers.len() - 1),
+    }
+}
+
+/// It took the place of a reversed application.
+pub fn replaces(lang: Lang, number: &str) -> String {
+    match lang {
+        Lang::Zh => format!("更正 {number} 后重开"),
+        Lang::En => format!("In the place of {number}"),
     }
 }
 

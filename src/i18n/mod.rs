@@ -21,6 +21,7 @@ pub mod overview;
 pub mod phrase;
 pub mod refusal;
 pub mod rules;
+pub mod settings;
 pub mod shell;
 pub mod steps;
 pub mod welcome;

@@ -32,6 +32,11 @@ pub fn count(n: u64) -> String {
     grouped
 }
 
+/// What is the matter, and why or where: `读取失败：…`, `Could not be read: …`.
+pub fn because(lang: Lang, what: &str, why: &str) -> String {
+    format!("{what}{}{why}", lang.pick("：", ": "))
+}
+
 /// Things of one kind in a row: `甲、乙`, `a, b`.
 pub fn listed<T: Display>(lang: Lang, things: &[T]) -> String {
     let things: Vec<String> = things.iter().map(ToString::to_string).collect();

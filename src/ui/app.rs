@@ -7,7 +7,7 @@ use egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder, ViewportCommand};
 
 use super::dialogs::{Picker, SystemPicker};
 use super::prefs::Prefs;
-use super::state::Action;
+use super::state::{Action, Route};
 use super::welcome::Welcome;
 use super::window::DeskWindow;
 use super::{fonts, theme, words};
@@ -137,15 +137,17 @@ impl eframe::App for App {
         match &mut self.stage {
             Stage::Welcome(welcome) => {
                 if let Some(office) = welcome.logic() {
-                    self.prefs.store = Some(office.path().to_owned());
+                    let route = if welcome.has_begun() { Route::Settings } else { Route::default() };
+                    self.prefs.opened(office.path());
                     self.keep_prefs();
-                    self.stage = Stage::Desk(DeskWindow::new(office, wake(ctx)));
+                    self.stage = Stage::Desk(DeskWindow::new(office, wake(ctx), route));
                 }
             }
             Stage::Desk(desk) => {
-                desk.logic(self.prefs.lang, self.picker.as_ref());
+                let actions = desk.logic(self.prefs.lang, self.picker.as_ref(), &self.prefs.recent);
                 let (path, sandbox) = (desk.office().path().to_owned(), desk.office().is_sandbox());
                 self.name_window(ctx, &path, sandbox);
+                actions.into_iter().for_each(|action| self.act(ctx, action));
             }
         }
     }
@@ -161,7 +163,7 @@ impl eframe::App for App {
                     .show(ui, |ui| welcome.ui(ui, lang, self.picker.as_ref()))
                     .inner
             }
-            Stage::Desk(desk) => desk.ui(ui, lang, self.picker.as_ref()),
+            Stage::Desk(desk) => desk.ui(ui, lang, self.picker.as_ref(), &self.prefs.recent),
         };
         for action in actions {
             self.act(&ctx, action);

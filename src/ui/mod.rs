@@ -10,6 +10,7 @@ pub mod loadable;
 mod paged;
 mod panels;
 pub mod prefs;
+mod sending;
 pub mod state;
 pub mod theme;
 mod welcome;

@@ -17,7 +17,12 @@ pub struct Prefs {
     pub dark: Option<bool>,
     /// The store that was open last.
     pub store: Option<PathBuf>,
+    /// The stores that were open before, the last one first.
+    pub recent: Vec<PathBuf>,
 }
+
+/// How many stores are remembered.
+const REMEMBERED: usize = 10;
 
 impl Prefs {
     /// Reads the file; what cannot be read is as it was in the beginning.
@@ -33,6 +38,14 @@ impl Prefs {
         if let Ok(json) = serde_json::to_vec_pretty(self) {
             let _ = std::fs::write(path, json);
         }
+    }
+
+    /// Remembers that the store at this place was opened.
+    pub fn opened(&mut self, path: &Path) {
+        self.store = Some(path.to_owned());
+        self.recent.retain(|other| other != path);
+        self.recent.insert(0, path.to_owned());
+        self.recent.truncate(REMEMBERED);
     }
 
     /// The look that is preferred.

@@ -89,6 +89,8 @@ pub struct Cx<'a> {
     pub chosen: Option<&'a Chosen>,
     /// How files are chosen.
     pub picker: &'a dyn super::dialogs::Picker,
+    /// The stores that were open before, the last one first.
+    pub recent: &'a [PathBuf],
     /// What is to be done after drawing.
     pub actions: &'a mut Vec<Action>,
 }

@@ -27,6 +27,7 @@ pub(super) struct Welcome {
     opening: Option<Opening>,
     picked: Option<Picked>,
     failed: Option<Refusal>,
+    begun: bool,
 }
 
 /// A store on its way.
@@ -47,7 +48,8 @@ enum Wish {
 impl Welcome {
     /// At this place: opens the store that is there, or asks what to begin with.
     pub(super) fn new(path: PathBuf, sandbox: bool, wake: Wake) -> Self {
-        let mut welcome = Self { path, sandbox, wake, opening: None, picked: None, failed: None };
+        let mut welcome =
+            Self { path, sandbox, wake, opening: None, picked: None, failed: None, begun: false };
         match is_there(&welcome.path) {
             Ok(false) => {}
             Ok(true) => welcome.begin(Wish::Open),
@@ -66,6 +68,7 @@ impl Welcome {
         let progress = matches!(wish, Wish::Demo).then(|| Arc::new(AtomicU32::new(0)));
         let told = progress.clone();
         self.failed = None;
+        self.begun = matches!(wish, Wish::Start);
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
             if let Some(folder) = path.parent() {
                 // Where the folder cannot be made, opening the store says so.
@@ -84,6 +87,11 @@ impl Welcome {
             Ok(office) => self.opening = Some(Opening { office, progress }),
             Err(refusal) => self.failed = Some(refusal),
         }
+    }
+
+    /// Whether an empty store was begun here: there is nothing in it yet to look at.
+    pub(super) fn has_begun(&self) -> bool {
+        self.begun
     }
 
     /// Takes what has come; answers the office once it is open.

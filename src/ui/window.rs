@@ -1,5 +1,7 @@
 //! The window at an open desk: navigation on the left, the chosen customer on top, a status bar, and a panel.
 
+use std::path::PathBuf;
+
 use egui::{CentralPanel, Frame, Margin, Panel as Bar, Ui};
 use serde_json::Value;
 
@@ -29,12 +31,12 @@ pub struct DeskWindow {
 }
 
 impl DeskWindow {
-    /// A window at this office.
-    pub fn new(office: Office, wake: Wake) -> Self {
+    /// A window at this office, with this on screen first.
+    pub fn new(office: Office, wake: Wake, route: Route) -> Self {
         Self {
             office,
             wake,
-            route: Route::default(),
+            route,
             chosen: None,
             panels: Panels::default(),
             toasts: Toasts::default(),
@@ -49,8 +51,8 @@ impl DeskWindow {
         &self.office
     }
 
-    /// Takes what has come, and asks for what the screen needs.
-    pub fn logic(&mut self, lang: Lang, picker: &dyn Picker) {
+    /// Takes what has come, and asks for what the screen needs; answers what concerns the whole window.
+    pub fn logic(&mut self, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
         self.frame.keep(&self.office, self.office.revision(), |_| frame::load);
         self.chooser.logic(&self.office, lang);
         let toasts = &mut self.toasts;
@@ -72,17 +74,16 @@ impl DeskWindow {
             lang,
             chosen: self.chosen.as_ref(),
             picker,
+            recent,
             actions: &mut actions,
         };
         self.panels.get(&self.route).logic(&mut cx);
         self.panels.while_away(&self.route, &mut cx);
-        for action in actions {
-            self.act(action);
-        }
+        actions.into_iter().filter_map(|action| self.act(action)).collect()
     }
 
     /// Draws; answers what concerns the whole window.
-    pub fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker) -> Vec<Action> {
+    pub fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
         let mut actions = Vec::new();
         frame::shortcuts(ui.ctx(), &mut actions);
         let t = tokens(ui);
@@ -93,6 +94,7 @@ impl DeskWindow {
             lang,
             chosen: self.chosen.as_ref(),
             picker,
+            recent,
             actions: &mut actions,
         };
         Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {

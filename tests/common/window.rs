@@ -132,6 +132,18 @@ impl Window {
         self.harness.step();
     }
 
+    /// Waits for something of this role with this label, and clicks the last one.
+    #[track_caller]
+    pub fn click_last(&mut self, label: &str, role: Role) {
+        let is_there = |harness: &Harness<'static, App>| {
+            harness.query_all_by_role_and_label(role, label).next().is_some()
+        };
+        self.until(label, is_there);
+        self.harness.query_all_by_role_and_label(role, label).last().expect("it was there").click();
+        self.harness.step();
+        self.harness.step();
+    }
+
     /// Types into the field with this label, in the place of what was there.
     #[track_caller]
     pub fn enter(&mut self, label: &str, text: &str) {

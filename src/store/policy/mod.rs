@@ -22,6 +22,14 @@ pub fn newest(db: &Db, code: &str) -> Result<Option<Policy>, Refusal> {
     db.maybe(include_str!("newest.sql"), [code], |row| parse_column(row, 0))
 }
 
+/// The newest version of every policy.
+///
+/// # Errors
+/// `store`.
+pub fn all_newest(db: &Db) -> Result<Vec<Policy>, Refusal> {
+    db.all(include_str!("all_newest.sql"), [], |row| parse_column(row, 0))
+}
+
 /// One version of a policy.
 ///
 /// # Errors

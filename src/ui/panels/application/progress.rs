@@ -5,9 +5,10 @@ use egui::{ScrollArea, Ui};
 
 use crate::desk::application_page::ApplicationPage;
 use crate::desk::applications::EventView;
+use crate::desk::steps::is_invoice_number;
 use crate::domain::application::ApplicationState;
 use crate::domain::policy::Delivery;
-use crate::i18n::{Lang, Text, application as words, dates, domain};
+use crate::i18n::{Lang, Text, application as words, dates, domain, steps};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
@@ -58,7 +59,7 @@ fn items(lang: Lang, page: &ApplicationPage, today: NaiveDate) -> Vec<Item> {
 
 fn happened(lang: Lang, page: &ApplicationPage, event: &EventView, today: NaiveDate, is_now: bool) -> Item {
     let progress = match event.event.as_str() {
-        "cancelled" | "rejected" | "reversed" | "uncovered" => Progress::Bad,
+        "cancelled" | "rejected" | "reversed" | "uncovered" | "correction_rejected" => Progress::Bad,
         _ if is_now => Progress::Current,
         _ => Progress::Done,
     };
@@ -85,7 +86,8 @@ fn note(lang: Lang, page: &ApplicationPage, event: &EventView) -> Option<String>
             Some((bill_no, amount)) => words::refunded(lang, bill_no, amount),
             None => note.to_owned(),
         },
-        "reversed" => format!("{} {note}", crate::i18n::steps::RED_NUMBER.get(lang)),
+        "reversed" if is_invoice_number(note) => format!("{} {note}", steps::RED_NUMBER.get(lang)),
+        "submitted" => words::replaces(lang, note),
         _ => note.to_owned(),
     })
 }

@@ -1,16 +1,143 @@
-//! A panel.
+//! Settings: how the window looks, who is at the desk, whose invoices are issued, which holidays are known, and where
+//! everything is kept.
 
-use egui::Ui;
+mod holidays;
+mod issuer_form;
+mod issuers;
+mod place;
+mod user_form;
+mod users;
 
+use chrono::NaiveDate;
+use egui::{ScrollArea, Ui, UiBuilder, vec2};
+
+use self::holidays::Holidays;
+use self::issuer_form::IssuerForm;
+use self::place::Place;
+use self::user_form::UserForm;
 use super::Panel;
-use crate::ui::state::Cx;
+use crate::desk::house::{House, house};
+use crate::domain::refusal::{Refusal, Role};
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, settings as words, shell};
+use crate::ui::loadable::{Loadable, View};
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::{Preference, Tone, space};
+use crate::ui::widgets::{Card, banner_ui, panel_head_ui, segmented_ui, small_ui, spinner_ui};
 
 /// The panel.
 #[derive(Debug, Default)]
-pub struct Settings {}
+pub struct Settings {
+    house: Loadable<(u64, NaiveDate), House>,
+    issuer: Option<usize>,
+    issuer_form: Option<IssuerForm>,
+    user_form: Option<UserForm>,
+    users: users::Users,
+    holidays: Holidays,
+    place: Place,
+}
+
+/// The share of the width that the left column takes.
+const LEFT: f32 = 0.62;
 
 impl Panel for Settings {
-    fn logic(&mut self, _cx: &mut Cx<'_>) {}
+    fn logic(&mut self, cx: &mut Cx<'_>) {
+        let key = (cx.office.revision(), cx.office.moment().today);
+        self.house.keep(cx.office, key, |_| house);
+        if self.issuer_form.as_mut().is_some_and(|form| form.sending.is_done()) {
+            self.issuer_form = None;
+            cx.act(Action::Toast(Tone::Ok, cx.say(words::ISSUER_ADDED).to_owned()));
+        }
+        if self.user_form.as_mut().is_some_and(|form| form.sending.is_done()) {
+            self.user_form = None;
+            cx.act(Action::Toast(Tone::Ok, cx.say(words::USER_ADDED).to_owned()));
+        }
+        self.users.logic(cx);
+        self.holidays.logic(cx);
+        self.place.logic(cx);
+    }
 
-    fn ui(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        panel_head_ui(ui, cx.say(shell::SETTINGS), "", |_| ());
+        ui.add_space(space::M);
+        let house = match self.house.view() {
+            View::NotAsked | View::Loading(None) => return spinner_ui(ui, cx.say(shell::LOADING)),
+            View::Failed(refusal) => {
+                let text = shell::failed(cx.lang, &message(cx.lang, refusal));
+                banner_ui(ui, Tone::Bad, &text, None);
+                return;
+            }
+            View::Loading(Some(house)) | View::Ready(house) => house,
+        };
+        let barred = barred(cx.lang, house);
+        // The bar stands beside the cards, not on them.
+        let width = ui.available_width() - space::L;
+        let room = ui.available_rect_before_wrap();
+        let room = room.with_max_x(room.right() + space::L);
+        ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                let left = (width * LEFT).round();
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(space::L, space::L);
+                    column_ui(ui, left, |ui| {
+                        let add = issuers::card_ui(ui, cx, house, &mut self.issuer, barred.as_deref());
+                        if add && self.issuer_form.is_none() {
+                            self.issuer_form = Some(IssuerForm::new(house));
+                        }
+                        if self.users.card_ui(ui, cx, house, barred.as_deref()) && self.user_form.is_none() {
+                            self.user_form = Some(UserForm::default());
+                        }
+                    });
+                    column_ui(ui, width - left, |ui| {
+                        appearance_ui(ui, cx);
+                        self.holidays.card_ui(ui, cx, house, barred.as_deref());
+                        self.place.card_ui(ui, cx);
+                    });
+                });
+            });
+        });
+        if self.issuer_form.as_mut().is_some_and(|form| form.modal_ui(ui.ctx(), cx, house)) {
+            self.issuer_form = None;
+        }
+        if self.user_form.as_mut().is_some_and(|form| form.modal_ui(ui.ctx(), cx)) {
+            self.user_form = None;
+        }
+    }
+}
+
+fn column_ui(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.x = space::S;
+        content(ui);
+    });
+}
+
+/// Why the user at the desk may not add anything here.
+fn barred(lang: Lang, house: &House) -> Option<String> {
+    let needs = vec![Role::Admin];
+    let refusal = Refusal::NotPermitted { by: house.at_the_desk.clone(), needs: needs.clone() };
+    (!house.may(&needs)).then(|| message(lang, &refusal))
+}
+
+/// The language and the look.
+fn appearance_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    Card::titled(cx.say(words::APPEARANCE)).show(ui, |ui| {
+        small_ui(ui, cx.say(words::LANGUAGE));
+        let mut lang = cx.lang;
+        if segmented_ui(ui, cx.say(words::LANGUAGE), &mut lang, &words::LANGUAGES).changed() {
+            cx.act(Action::Speak(lang));
+        }
+        ui.add_space(space::XS);
+        small_ui(ui, cx.say(words::LOOK));
+        let mut look = ui.ctx().options(|options| options.theme_preference);
+        let looks = [
+            (Preference::System, cx.say(words::AS_SYSTEM)),
+            (Preference::Light, cx.say(words::LIGHT)),
+            (Preference::Dark, cx.say(words::DARK)),
+        ];
+        if segmented_ui(ui, cx.say(words::LOOK), &mut look, &looks).changed() {
+            cx.act(Action::Wear(look));
+        }
+    });
 }

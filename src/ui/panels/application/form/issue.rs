@@ -37,6 +37,11 @@ struct InvoiceRow {
     left: bool,
 }
 
+/// The numbers in a text: what stands between blanks and punctuation.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|number| !number.is_empty())
+}
+
 /// More invoices than an application could need; a limit of one fen would plan without end.
 const MOST_PLANNED: i64 = 200;
 
@@ -49,7 +54,7 @@ fn planned(amount: Fen, max: Option<Fen>) -> Vec<Fen> {
     let mut parts = Vec::new();
     while left > max {
         parts.push(max);
-        left = left - max;
+        left -= max;
     }
     parts.push(left);
     parts
@@ -122,10 +127,11 @@ impl Issue {
 
     /// Puts numbers that were pasted into one field into one invoice each; whether there were any.
     fn spread(&mut self, today: NaiveDate) -> bool {
-        let several = |text: &str| text.split_whitespace().nth(1).is_some();
-        let Some(first) = self.rows.iter().position(|row| several(&row.number)) else { return false };
+        let Some(first) = self.rows.iter().position(|row| numbers(&row.number).nth(1).is_some()) else {
+            return false;
+        };
         let pasted = std::mem::take(&mut self.rows[first].number);
-        for (i, number) in pasted.split([' ', '\t', '\n', ',', '，', '、', ';', '；']).enumerate() {
+        for (i, number) in numbers(&pasted).enumerate() {
             if first + i == self.rows.len() {
                 self.rows.push(InvoiceRow::of(MoneyInput::default(), today));
             }
@@ -330,7 +336,7 @@ mod tests {
     fn pasted_numbers_go_into_one_invoice_each() {
         let today = "2026-11-22".parse().unwrap();
         let mut form = Issue { rows: vec![InvoiceRow::of(MoneyInput::default(), today)], planned: None };
-        form.rows[0].number = "1 2 3".to_owned();
+        form.rows[0].number = "1、2\t3 ".to_owned();
         assert!(form.spread(today));
         let numbers: Vec<&str> = form.rows.iter().map(|row| row.number.as_str()).collect();
         assert_eq!(numbers, ["1", "2", "3"]);

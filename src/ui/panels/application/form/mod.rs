@@ -19,6 +19,7 @@ use crate::domain::application::Step;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, domain, steps as words};
+use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Button, Modal, banner_ui, modal_buttons_ui};
@@ -29,8 +30,7 @@ pub(super) struct Form {
     step: Step,
     kind: Kind,
     is_new: bool,
-    sent: Option<Reply<Result<Value, Refusal>>>,
-    refused: Option<Refusal>,
+    sending: Sending,
 }
 
 #[derive(Debug)]
@@ -92,20 +92,12 @@ impl Form {
             Step::Deliver => Kind::Deliver(deliver::Deliver::planned(page)),
             Step::Reverse => Kind::Reverse(reverse::Reverse::default()),
         };
-        Some(Self { step, kind, is_new: true, sent: None, refused: None })
+        Some(Self { step, kind, is_new: true, sending: Sending::default() })
     }
 
     /// Takes the answer; the step, once it is taken.
     pub(super) fn poll(&mut self) -> Option<Step> {
-        let answer = self.sent.as_ref()?.poll()?;
-        self.sent = None;
-        match answer {
-            Ok(_) => Some(self.step),
-            Err(refusal) => {
-                self.refused = Some(refusal);
-                None
-            }
-        }
+        self.sending.is_done().then_some(self.step)
     }
 
     /// Draws the dialog; whether it is to be closed.
@@ -114,11 +106,11 @@ impl Form {
         let width = if matches!(self.kind, Kind::Issue(_)) { ISSUE_WIDTH } else { WIDTH };
         let shown = Modal::new(title).width(width).show(ctx, |ui| self.body_ui(ui, cx, page, title));
         // What is under way is not put away: its answer could not be told any more.
-        (shown.closed || shown.inner) && self.sent.is_none()
+        (shown.closed || shown.inner) && !self.sending.is_under_way()
     }
 
     fn body_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, title: &str) -> bool {
-        let refused = self.refused.clone();
+        let refused = self.sending.refused().cloned();
         let drawn = Drawn {
             lang: cx.lang,
             page,
@@ -127,7 +119,7 @@ impl Form {
             is_new: self.is_new,
         };
         let filled = ui
-            .add_enabled_ui(self.sent.is_none(), |ui| match &mut self.kind {
+            .add_enabled_ui(!self.sending.is_under_way(), |ui| match &mut self.kind {
                 Kind::Cancel => cancel::fields_ui(ui, &drawn),
                 Kind::Reject(form) => form.fields_ui(ui, &drawn),
                 Kind::Issue(form) => form.fields_ui(ui, &drawn),
@@ -137,13 +129,13 @@ impl Form {
             .inner;
         self.is_new = false;
         if filled.changed {
-            self.refused = None;
+            self.sending.forget();
         } else if let Some(refusal) = refused.filter(|_| !filled.said) {
             banner_ui(ui, Tone::Bad, &message(cx.lang, &refusal), None);
         }
-        let barred = match &self.sent {
-            Some(_) => Some(words::SENDING.get(cx.lang).to_owned()),
-            None => filled.barred,
+        let barred = match self.sending.is_under_way() {
+            true => Some(words::SENDING.get(cx.lang).to_owned()),
+            false => filled.barred,
         };
         let (mut send, mut close) = (filled.entered && barred.is_none(), false);
         modal_buttons_ui(ui, |ui| {
@@ -155,9 +147,8 @@ impl Form {
             close = Button::secondary(words::NOT_NOW.get(cx.lang)).show(ui).clicked();
         });
         let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        if (send || (chord && barred.is_none())) && self.sent.is_none() {
-            self.refused = None;
-            self.sent = Some(cx.office.command(self.command(&page.view.application)));
+        if send || (chord && barred.is_none()) {
+            self.sending.send(cx.office.command(self.command(&page.view.application)));
         }
         close
     }

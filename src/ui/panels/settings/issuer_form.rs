@@ -1,0 +1,201 @@
+//! Adds an issuer.
+
+use egui::{Context, ScrollArea, Ui};
+
+use crate::desk::command::{AddIssuer, Command};
+use crate::desk::house::House;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::tax_id::TaxId;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, faults, settings as words, steps};
+use crate::ui::sending::Sending;
+use crate::ui::state::Cx;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Button, Field, Modal, MoneyInput, banner_ui, modal_buttons_ui, money_field_ui, radio_card_ui, small_ui,
+};
+
+/// An issuer, as it is typed.
+#[derive(Debug)]
+pub(super) struct IssuerForm {
+    code: String,
+    name: String,
+    policy: String,
+    tax_id: String,
+    address: String,
+    phone: String,
+    bank: String,
+    bank_account: String,
+    max_invoice: MoneyInput,
+    is_new: bool,
+    pub(super) sending: Sending,
+}
+
+/// Width of the dialog, and the height beyond which it scrolls.
+const WIDTH: f32 = 640.0;
+const FOOT: f32 = 220.0;
+
+impl IssuerForm {
+    pub(super) fn new(house: &House) -> Self {
+        Self {
+            code: String::new(),
+            name: String::new(),
+            policy: house.policies.first().map(|policy| policy.code.clone()).unwrap_or_default(),
+            tax_id: String::new(),
+            address: String::new(),
+            phone: String::new(),
+            bank: String::new(),
+            bank_account: String::new(),
+            max_invoice: MoneyInput::default(),
+            is_new: true,
+            sending: Sending::default(),
+        }
+    }
+
+    /// Draws the dialog; whether it is to be closed.
+    pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &Cx<'_>, house: &House) -> bool {
+        let shown = Modal::new(cx.say(words::ADD_ISSUER)).width(WIDTH).show(ctx, |ui| {
+            let height = ui.ctx().content_rect().height() - FOOT;
+            let fields = ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::M;
+                ui.add_enabled_ui(!self.sending.is_under_way(), |ui| self.fields_ui(ui, cx.lang, house)).inner
+            });
+            self.is_new = false;
+            let (changed, barred) = fields.inner;
+            if changed {
+                self.sending.forget();
+            }
+            self.buttons_ui(ui, cx, barred)
+        });
+        (shown.closed || shown.inner) && !self.sending.is_under_way()
+    }
+
+    fn buttons_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, barred: Option<&'static str>) -> bool {
+        let barred = if self.sending.is_under_way() { Some(cx.say(steps::SENDING)) } else { barred };
+        let (mut send, mut close) = (false, false);
+        modal_buttons_ui(ui, |ui| {
+            let add = Button::primary(cx.say(words::ADD_ISSUER)).disabled_because(barred);
+            send = add.show(ui).clicked();
+            close = Button::secondary(cx.say(steps::NOT_NOW)).show(ui).clicked();
+        });
+        if send {
+            self.sending.send(cx.office.command(self.command()));
+        }
+        close
+    }
+
+    /// Draws the fields; whether something was changed, and why it cannot be added as it stands.
+    fn fields_ui(&mut self, ui: &mut Ui, lang: Lang, house: &House) -> (bool, Option<&'static str>) {
+        let refused = self.sending.refused().cloned();
+        let said = |field: &str| refused.as_ref().and_then(|refusal| said_of(lang, refusal, field));
+        let mut changed = false;
+        if let Some(refusal) = refused.as_ref().filter(|refusal| !is_said_beside(lang, refusal)) {
+            banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+        }
+        let half = ((ui.available_width() - space::M) / 2.0).floor();
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
+            let wrong = said("code");
+            let code = Field::new(words::CODE.get(lang), &mut self.code).required().width(half);
+            let code = match &wrong {
+                Some(wrong) => code.error(Some(wrong)),
+                None => code.message(Tone::Neutral, words::CODE_HINT.get(lang)),
+            };
+            let code = code.show(ui);
+            if self.is_new {
+                code.request_focus();
+            }
+            let wrong = said("name");
+            let name = Field::new(words::NAME.get(lang), &mut self.name).required().width(half);
+            changed |= code.changed() | name.error(wrong.as_deref()).show(ui).changed();
+        });
+        small_ui(ui, words::POLICY.get(lang));
+        for policy in &house.policies {
+            let (name, short) = (words::policy_name(lang, policy), words::policy_in_short(lang, policy));
+            if radio_card_ui(ui, self.policy == policy.code, name, &short, None).clicked() {
+                self.policy.clone_from(&policy.code);
+            }
+        }
+        let tax_id = tax_id(lang, &self.tax_id);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
+            let mut field = Field::new(words::TAX_ID.get(lang), &mut self.tax_id).width(half);
+            field = match &tax_id {
+                None => field,
+                Some(Ok(_)) => field.message(Tone::Ok, words::TAX_ID_RIGHT.get(lang)),
+                Some(Err(wrong)) => field.error(Some(wrong)),
+            };
+            changed |= field.show(ui).changed();
+            ui.vertical(|ui| {
+                ui.set_width(half);
+                let wrong = said("max_invoice_amount");
+                let label = words::MAX_INVOICE.get(lang);
+                let max = money_field_ui(ui, label, &mut self.max_invoice, Some(half), wrong.as_deref());
+                changed |= max.changed();
+                if wrong.is_none() && self.max_invoice.error().is_none() {
+                    small_ui(ui, words::MAX_INVOICE_HINT.get(lang));
+                }
+            });
+        });
+        for pair in [
+            [(words::ADDRESS, "address", &mut self.address), (words::PHONE, "phone", &mut self.phone)],
+            [
+                (words::BANK, "bank", &mut self.bank),
+                (words::BANK_ACCOUNT, "bank_account", &mut self.bank_account),
+            ],
+        ] {
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space::M;
+                for (label, key, text) in pair {
+                    let wrong = said(key);
+                    let field = Field::new(label.get(lang), text).width(half).error(wrong.as_deref());
+                    changed |= field.show(ui).changed();
+                }
+            });
+        }
+        let missing = self.code.trim().is_empty() || self.name.trim().is_empty();
+        let wrong = matches!(tax_id, Some(Err(_))) || self.max_invoice.error().is_some();
+        let barred = match (missing, wrong) {
+            (true, _) => Some(words::FILL_IN.get(lang)),
+            (false, true) => Some(steps::MEND_FIRST.get(lang)),
+            (false, false) => None,
+        };
+        (changed, barred)
+    }
+
+    fn command(&self) -> Command {
+        let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+        Command::AddIssuer(AddIssuer {
+            code: self.code.trim().to_owned(),
+            name: self.name.trim().to_owned(),
+            policy: self.policy.clone(),
+            tax_id: TaxId::parse(&self.tax_id).ok(),
+            address: given(&self.address),
+            phone: given(&self.phone),
+            bank: given(&self.bank),
+            bank_account: given(&self.bank_account),
+            max_invoice_amount: self.max_invoice.amount(),
+        })
+    }
+}
+
+/// The tax id as it stands: nothing, right, or wrong in words.
+fn tax_id(lang: Lang, text: &str) -> Option<Result<TaxId, String>> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| TaxId::parse(text).map_err(|error| faults::tax_id_error(lang, error)))
+}
+
+/// What a refusal says of a field.
+fn said_of(lang: Lang, refusal: &Refusal, field: &str) -> Option<String> {
+    match refusal {
+        Refusal::BadField { field: wrong, fault } if wrong == field => Some(faults::field_error(lang, fault)),
+        Refusal::Conflict { what: Noun::Issuer, .. } if field == "code" => Some(message(lang, refusal)),
+        Refusal::AmountNotPositive { .. } if field == "max_invoice_amount" => Some(message(lang, refusal)),
+        _ => None,
+    }
+}
+
+fn is_said_beside(lang: Lang, refusal: &Refusal) -> bool {
+    let fields = ["code", "name", "max_invoice_amount", "address", "phone", "bank", "bank_account"];
+    fields.iter().any(|field| said_of(lang, refusal, field).is_some())
+}

@@ -1,0 +1,109 @@
+//! Where everything is kept, and opening it elsewhere.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use egui::{Label, Ui};
+
+use crate::desk::worker::Reply;
+use crate::i18n::refusal::message;
+use crate::i18n::{settings as words, welcome};
+use crate::ui::dialogs::{FileKind, Picked};
+use crate::ui::icons;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::widgets::{Button, Card, banner_ui, icon_button_ui, link_ui, small_ui};
+
+/// A place being chosen.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    picked: Option<Picked>,
+}
+
+/// How many of the stores that were open before are offered.
+const OFFERED: usize = 5;
+
+impl Place {
+    pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
+        let Some(answer) = self.picked.as_ref().and_then(Reply::poll) else { return };
+        self.picked = None;
+        if let Some(path) = answer {
+            cx.act(Action::OpenStore(path));
+        }
+    }
+
+    pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let path = cx.office.path().display().to_string();
+        let (copy, mut copied) = (cx.say(words::COPY_PATH), false);
+        let card = Card::titled(cx.say(words::STORE)).actions(|ui| {
+            copied = icon_button_ui(ui, icons::COPY, copy).clicked();
+        });
+        card.show(ui, |ui| {
+            let color = tokens(ui).text;
+            ui.add(Label::new(Type::Body.rich(&path).color(color)).wrap().selectable(true));
+            if cx.office.is_sandbox() {
+                banner_ui(ui, Tone::Info, cx.say(words::SANDBOX_NOTE), None);
+            }
+            ui.horizontal_wrapped(|ui| {
+                if Button::secondary(cx.say(words::OPEN_STORE)).icon(icons::FOLDER).show(ui).clicked() {
+                    self.pick(cx, false);
+                }
+                if Button::secondary(cx.say(words::NEW_STORE)).icon(icons::ADD).show(ui).clicked() {
+                    self.pick(cx, true);
+                }
+            });
+            recent_ui(ui, cx);
+        });
+        if copied {
+            ui.copy_text(path);
+            cx.act(Action::Toast(Tone::Ok, cx.say(words::PATH_COPIED).to_owned()));
+        }
+    }
+
+    fn pick(&mut self, cx: &mut Cx<'_>, new: bool) {
+        let title = if new { words::NEW_STORE } else { words::OPEN_STORE };
+        let kind = FileKind {
+            title: cx.say(title).to_owned(),
+            name: cx.say(welcome::STORE_FILE).to_owned(),
+            endings: &["sqlite"],
+        };
+        let wake = Arc::clone(cx.wake);
+        let picked = match new {
+            true => cx.picker.save(kind, FILE_NAME.to_owned(), wake),
+            false => cx.picker.open(kind, wake),
+        };
+        match picked {
+            Ok(picked) => self.picked = Some(picked),
+            Err(refusal) => cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal))),
+        }
+    }
+}
+
+/// What a new store is called at first.
+const FILE_NAME: &str = "desk.sqlite";
+
+/// The stores that were open before.
+fn recent_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let here = cx.office.path().to_owned();
+    let recent: Vec<&Path> =
+        cx.recent.iter().map(AsRef::as_ref).filter(|path| *path != here).take(OFFERED).collect();
+    if recent.is_empty() {
+        return;
+    }
+    ui.add_space(space::XS);
+    small_ui(ui, cx.say(words::RECENT));
+    let mut open = None;
+    for path in recent {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if link_ui(ui, &name).clicked() {
+                open = Some(path.to_owned());
+            }
+            small_ui(ui, &path.parent().unwrap_or(path).display().to_string());
+        });
+    }
+    if let Some(path) = open {
+        cx.act(Action::OpenStore(path));
+    }
+}

@@ -1,0 +1,112 @@
+//! Who works at the desk, and who sits at it now.
+
+use egui::Ui;
+
+use crate::desk::house::House;
+use crate::desk::worker::Reply;
+use crate::domain::refusal::Refusal;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, domain, phrase::listed, settings as words};
+use crate::ui::icons;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Button, Card, Column, Table, TableRows, TableView, body_ui, pill_ui, select_ui, small_ui,
+};
+
+/// How many users are shown before the list scrolls.
+const SHOWN: usize = 8;
+/// Width of the choice of who is at the desk.
+const CHOICE: f32 = 280.0;
+
+/// The desk being handed over.
+#[derive(Debug, Default)]
+pub(super) struct Users {
+    handing_over: Option<Reply<Result<(), Refusal>>>,
+}
+
+impl Users {
+    pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
+        let Some(answer) = self.handing_over.as_ref().and_then(Reply::poll) else { return };
+        self.handing_over = None;
+        cx.act(match answer {
+            Ok(()) => Action::Toast(Tone::Ok, cx.say(words::HANDED_OVER).to_owned()),
+            Err(refusal) => Action::Toast(Tone::Bad, message(cx.lang, &refusal)),
+        });
+    }
+
+    /// The card of users; whether one is to be added.
+    pub(super) fn card_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        house: &House,
+        barred: Option<&str>,
+    ) -> bool {
+        let lang = cx.lang;
+        let mut add = false;
+        let card = Card::titled(cx.say(words::USERS)).actions(|ui| {
+            let button = Button::secondary(words::ADD_USER.get(lang)).icon(icons::ADD);
+            add = button.disabled_because(barred).show(ui).clicked();
+        });
+        card.flush().show(ui, |ui| {
+            let frame = egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8));
+            frame.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                let options: Vec<(String, &str)> =
+                    house.users.iter().map(|user| (user.name.clone(), user.name.as_str())).collect();
+                let mut chosen = house.at_the_desk.clone();
+                let label = words::AT_THE_DESK.get(lang);
+                let choice = ui.add_enabled_ui(self.handing_over.is_none(), |ui| {
+                    select_ui(ui, label, &mut chosen, &options, Some(CHOICE))
+                });
+                if choice.inner.changed() {
+                    self.handing_over = Some(cx.office.write(move |desk| desk.set_default_user(&chosen)));
+                }
+                small_ui(ui, words::AT_THE_DESK_NOTE.get(lang));
+            });
+            let columns = [
+                Column::new("name", words::USER_NAME.get(lang), 160.0),
+                Column::new("roles", words::ROLES.get(lang), 200.0).grows(),
+                Column::new("here", "", 120.0),
+            ];
+            let table = Table::new(words::USERS.get(lang), &columns).at_most_rows(SHOWN);
+            table.show(ui, &mut TableView::default(), &Rows { house, lang }, None);
+        });
+        add
+    }
+}
+
+/// The users, as the table asks for them. None is ever removed, so the place of each tells it from others.
+struct Rows<'a> {
+    house: &'a House,
+    lang: Lang,
+}
+
+impl TableRows for Rows<'_> {
+    type Id = usize;
+
+    fn len(&self) -> usize {
+        self.house.users.len()
+    }
+
+    fn id(&self, row: usize) -> usize {
+        row
+    }
+
+    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
+        let user = &self.house.users[row];
+        match column {
+            "name" => drop(body_ui(ui, &user.name)),
+            "roles" => {
+                let roles: Vec<&str> =
+                    user.roles.iter().map(|role| domain::role(*role).get(self.lang)).collect();
+                body_ui(ui, &listed(self.lang, &roles));
+            }
+            _ if user.name == self.house.at_the_desk => {
+                pill_ui(ui, Tone::Ok, icons::PERSON, words::AT_THE_DESK.get(self.lang));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Setting up the desk in its window: issuers, users, holidays, looks, places.
+
+mod common;
+
+use common::Play;
+use common::window::Window;
+use eframe::egui::accesskit::Role;
+
+#[test]
+fn an_empty_store_begins_with_its_first_issuer_and_goes_on_to_the_import() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("desk.sqlite");
+    let mut window = Window::open(&store, None);
+    window.click("新建空白账套");
+    window.see("还没有开票方");
+    window.click_button("添加开票方");
+    window.enter("编号", "T");
+    window.enter("名称", "示例云计算有限公司");
+    window.enter("纳税人识别号", "913301067L53XQJUQR");
+    window.see("校验通过");
+    window.enter("单张发票限额", "100000");
+    window.click_button("添加开票方");
+    window.see("已添加开票方");
+    window.see("913301067L53XQJUQR");
+    window.click("去导入");
+    window.see_no("节假日与调休");
+}
+
+#[test]
+fn the_form_of_an_issuer_says_what_is_wrong_while_it_is_typed() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.click("设置");
+    window.click_button("添加开票方");
+    assert!(window.is_disabled("添加开票方"), "code and name are missing");
+    window.enter("编号", "N");
+    window.enter("名称", "新公司");
+    window.enter("纳税人识别号", "913301067L53XQJUQX");
+    window.see_part("校验码不符");
+    assert!(window.is_disabled("添加开票方"));
+    window.enter("纳税人识别号", " ");
+    window.enter("单张发票限额", "1.234");
+    window.see("最多两位小数，不会四舍五入");
+    window.enter("单张发票限额", " ");
+    assert!(!window.is_disabled("添加开票方"));
+}
+
+#[test]
+fn a_code_that_is_there_already_is_said_beside_it_and_nothing_typed_is_lost() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.click("设置");
+    window.click_button("添加开票方");
+    window.enter("编号", "T");
+    window.enter("名称", "另一家公司");
+    window.click_button("添加开票方");
+    window.see_part("开票方 T 已经存在");
+    window.enter("编号", "T2");
+    window.click_button("添加开票方");
+    window.see("已添加开票方");
+    window.see("另一家公司");
+}
+
+#[test]
+fn the_policy_of_an_issuer_is_put_in_words() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.click("设置");
+    window.see("腾讯云规则");
+    window.see("5 个工作日内开具并送达");
+    window.see("邮寄，满 ¥10.00 由开票方付运费");
+    window.click("示例气象服务有限公司");
+    window.see("10 个工作日内开具并送达");
+    window.see("有逾期账单不能申请，逾期超过 30 天冻结账号");
+}
+
+#[test]
+fn a_user_is_added_and_takes_the_desk() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.click("设置");
+    window.click_button("添加用户");
+    window.enter("姓名", "王敏");
+    window.click_button("添加用户");
+    window.see("已添加用户");
+    window.click_last("当前操作人", Role::ComboBox);
+    window.click("王敏");
+    window.see("已切换操作人");
+    window.see("王敏 · 财务专员");
+    assert!(window.is_disabled("添加用户"), "a clerk adds no users");
+}
+
+#[test]
+fn a_user_who_is_there_already_is_refused_beside_the_name() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.click("设置");
+    window.click_button("添加用户");
+    window.enter("姓名", "desk");
+    window.click_button("添加用户");
+    window.see_part("用户 desk 已经存在");
+    window.enter("姓名", "李强");
+    window.see_no_part("用户 desk 已经存在");
+}
+
+#[test]
+fn a_reviewer_at_the_desk_sees_the_steps_of_an_application_barred_and_can_hand_it_back() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.paid("C1", "B1", "100.00");
+    let number = play.apply("C1", &["B1"]);
+    play.ok(r#"{"op":"add_user","name":"赵静","roles":["reviewer"]}"#);
+    play.desk.set_default_user("赵静").unwrap();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.click(&number);
+    window.press(eframe::egui::Key::Enter);
+    window.see("申请内容");
+    assert!(window.is_disabled("受理"));
+    window.click("设置");
+    window.click_last("当前操作人", Role::ComboBox);
+    window.click_last("desk", Role::MenuItem);
+    window.see("已切换操作人");
+}
+
+#[test]
+fn a_year_of_holidays_is_brought_in_from_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("2027.json");
+    std::fs::write(&file, r#"{"year":2027,"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}"#)
+        .unwrap();
+    let store = Play::new().close();
+    let mut window = Window::open(&store, Some(file));
+    window.at("2026-12-25T09:00:00+08:00");
+    window.click("设置");
+    window.see_part("有期限已落在 2027 年，但还没有该年的放假安排");
+    window.click_button("导入放假安排文件…");
+    window.see("已导入 2027 年放假安排（1 天）");
+    window.see("2027");
+    window.see_no_part("但还没有该年的放假安排");
+}
+
+#[test]
+fn a_file_that_says_nothing_of_holidays_is_explained_and_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("2027.json");
+    std::fs::write(&file, r#"{"year":2027,"days":[{"date":"2028-01-01","isOffDay":true}]}"#).unwrap();
+    let store = Play::new().close();
+    let mut window = Window::open(&store, Some(file));
+    window.click("设置");
+    window.click_button("导入放假安排文件…");
+    window.see("2027.json：2028-01-01 既不在 2027 年，也不在前一年 12 月。");
+    window.see_no_part("已导入");
+}
+
+#[test]
+fn another_store_is_opened_from_here() {
+    let mut play = Play::new();
+    play.ok(r#"{"op":"add_issuer","code":"X","name":"另一套账","policy":"qweather"}"#);
+    let other = play.close();
+    let store = Play::new().close();
+    let mut window = Window::open(&store, Some(other.to_path_buf()));
+    window.click("设置");
+    window.see("示例云计算有限公司");
+    window.click_button("打开其他数据文件…");
+    window.see_part("3 家开票方");
+}
+
+#[test]
+fn language_and_look_are_chosen_here() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.click("设置");
+    window.click("深色");
+    window.until("the dark look", |harness| harness.ctx.theme() == eframe::egui::Theme::Dark);
+    window.click_last("English", Role::RadioButton);
+    window.see("Appearance");
+}
