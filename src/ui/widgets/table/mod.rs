@@ -269,13 +269,17 @@ impl Shown<'_> {
     fn builder<'u>(&self, ui: &'u mut Ui, height: f32) -> TableBuilder<'u> {
         use egui_extras::Column as Width;
         let checks = if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 };
-        let fixed: f32 = self.columns.iter().filter(|c| !c.grows).map(|c| c.width).sum();
-        let rest = ui.available_width() - checks - fixed;
+        let room = ui.available_width() - checks;
+        let wanted: f32 = self.columns.iter().map(|c| c.width).sum();
+        // Where the columns want more than there is, each gives up its share, so that a table never leaves its card.
+        let share = (room / wanted).min(1.0);
         // Where nothing grows, the last column takes the rest, so that the head reaches the card's edge.
         let grower = self.columns.iter().rposition(|c| c.grows).or(self.columns.len().checked_sub(1));
         let keys: Vec<&str> = self.columns.iter().map(|c| c.key).collect();
+        // Widths that the user has drawn are kept while there is room; a narrower table lays its columns anew.
+        let narrow = (share < 1.0).then_some(room as i32);
         let mut builder = TableBuilder::new(ui)
-            .id_salt((self.id, keys))
+            .id_salt((self.id, keys, narrow))
             .sense(egui::Sense::click())
             .striped(false)
             .auto_shrink([false, false])
@@ -286,17 +290,20 @@ impl Shown<'_> {
             builder = builder.column(Width::exact(CHECK_COLUMN));
         }
         for (i, column) in self.columns.iter().enumerate() {
+            let width = (column.width * share).floor();
             let width = if Some(i) == grower {
-                let least = if column.grows { column.width } else { column.width.max(rest + column.width) };
-                Width::remainder().at_least(least.min(column.width))
+                Width::remainder().at_least(width)
             } else {
-                Width::initial(column.width).at_least(48.0).resizable(true)
+                Width::initial(width).at_least(width.min(LEAST_COLUMN)).resizable(true)
             };
             builder = builder.column(width.clip(true));
         }
         builder
     }
 }
+
+/// The narrowest that a column can be drawn.
+const LEAST_COLUMN: f32 = 48.0;
 
 /// Width of the column of checkboxes.
 const CHECK_COLUMN: f32 = size::CHECK + 2.0 * space::M;
