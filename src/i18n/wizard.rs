@@ -82,7 +82,7 @@ pub const BLOCKED: Text = Text::new("账号目前不能申请开票", "Nothing c
 /// The input of an amount.
 pub const AMOUNT: Text = Text::new("开票金额（含税）", "Amount to invoice, with tax");
 /// Takes everything.
-pub const WHOLE: Text = Text::new("全部", "All of it");
+pub const WHOLE: Text = Text::new("全部金额", "All of it");
 /// How an amount is taken from bills.
 pub const OLDEST_FIRST: Text = Text::new(
     "按账单日从早到晚依次取用；不可开票金额最先抵扣。",

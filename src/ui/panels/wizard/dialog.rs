@@ -4,12 +4,10 @@ use egui::Ui;
 
 use super::details::Details;
 use crate::desk::customer_view::CustomerSheet;
-use crate::desk::infos::InfoStatus;
-use crate::i18n::{addresses, domain, info as words};
+use crate::i18n::{domain, info as words};
 use crate::ui::panels::addresses::{AddressForm, FormEnd};
 use crate::ui::panels::info::InfoForm;
-use crate::ui::state::{Action, Cx};
-use crate::ui::theme::Tone;
+use crate::ui::state::Cx;
 use crate::ui::widgets::{Button, Modal, link_ui, modal_buttons_ui};
 
 /// Width of the form of invoice info.
@@ -21,14 +19,13 @@ pub(super) enum Dialog {
     /// The invoice info of a type.
     Info(Box<InfoForm>),
     /// A new address.
-    Address(AddressForm),
+    Address(Box<AddressForm>),
 }
 
 impl Dialog {
     /// Takes what has come; answers whether it is done with.
     pub(super) fn logic(
         &mut self,
-        cx: &mut Cx<'_>,
         sheet: &CustomerSheet,
         details: Option<&mut Details>,
         is_new: bool,
@@ -38,20 +35,14 @@ impl Dialog {
                 if is_new {
                     form.renew(sheet);
                 }
-                let Some(status) = form.logic() else { return false };
-                let (tone, text) = match status {
-                    InfoStatus::Active => (Tone::Ok, words::SAVED),
-                    InfoStatus::NeedsReview => (Tone::Warn, words::SAVED_FOR_REVIEW),
-                };
-                cx.act(Action::Toast(tone, cx.say(text).to_owned()));
-                true
+                // The card behind says that it is saved; a toast would cover the button that goes on.
+                form.logic().is_some()
             }
             Self::Address(form) => {
                 let Some(FormEnd::Saved(id)) = form.logic() else { return false };
                 if let Some(details) = details {
                     details.choose_when_there(id);
                 }
-                cx.act(Action::Toast(Tone::Ok, cx.say(addresses::ADDED).to_owned()));
                 true
             }
         }

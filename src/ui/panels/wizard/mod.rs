@@ -103,7 +103,7 @@ impl Panel for Wizard {
             self.renew();
         }
         if let (Some(dialog), Some(data)) = (&mut self.dialog, self.data.value())
-            && dialog.logic(cx, &data.sheet, self.details.as_mut(), is_new)
+            && dialog.logic(&data.sheet, self.details.as_mut(), is_new)
         {
             self.dialog = None;
         }

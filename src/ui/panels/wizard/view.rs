@@ -164,7 +164,8 @@ impl Wizard {
                     }
                     Some(Wish::Address) => {
                         let is_first = data.sheet.addresses.is_empty();
-                        self.dialog = Some(Dialog::Address(AddressForm::add(&self.account, is_first)));
+                        self.dialog =
+                            Some(Dialog::Address(Box::new(AddressForm::add(&self.account, is_first))));
                     }
                     None => {}
                 }
