@@ -21,20 +21,27 @@ mod said;
 use std::sync::Arc;
 
 use fapiao_desk::desk::clock::Moment;
-use fapiao_desk::desk::command::{AddAccount, AddIssuer, Command, SaveAddress, SaveInvoiceInfo};
+use fapiao_desk::desk::command::{
+    AddAccount, AddIssuer, AddUser, Command, CorrectApplication, DecideCorrection, SaveAddress,
+    SaveInvoiceInfo,
+};
 use fapiao_desk::desk::decode::{Envelope, Request};
 use fapiao_desk::desk::{Desk, Open, applications, audit, balance};
 use fapiao_desk::domain::account::AccountKind;
 use fapiao_desk::domain::balance::{Balance, Source};
 use fapiao_desk::domain::calendar::WorkCalendar;
 use fapiao_desk::domain::invoice_info::InvoiceType;
-use fapiao_desk::domain::refusal::Refusal;
+use fapiao_desk::domain::refusal::{Refusal, Role};
 use fapiao_desk::store::engine::Db;
 use fapiao_desk::store::laws;
 use history::{ACCOUNTS, Act};
 use model::{Model, NAME, TAX_ID};
 use proptest::prelude::*;
+use proptest::sample::Index;
 use serde_json::Value;
+
+/// Who decides on corrections.
+const REVIEWER: &str = "李强";
 
 /// Enough that every kind of act follows every other, few enough that the file takes seconds.
 const HISTORIES: u32 = 128;
@@ -95,6 +102,9 @@ impl Sides {
     fn live(&mut self, history: &[Act]) {
         for act in history {
             let before = self.model.offsets.clone();
+            if let Act::Correct { application } = act {
+                self.correct(&before, *application);
+            }
             let Some((command, expected)) = self.model.say(act) else { continue };
             let said = format!("{command:?}");
             assert_eq!(self.send(command).map(drop), expected.outcome, "{said}");
@@ -107,6 +117,35 @@ impl Sides {
         (0..ACCOUNTS).for_each(|owner| self.agree_on_account(owner));
         assert_eq!(audit::first_broken(&self.reader), Ok(None));
         assert_eq!(self.reader.integrity(), Ok(Vec::new()));
+    }
+
+    /// Which corrections are allowed is a matter of other tests; what an allowed one does is a matter of this.
+    fn correct(&mut self, before: &[model::Absorbed], index: Index) {
+        let Some(application) = self.model.to_correct(index) else { return };
+        let model::Applied { number, owner, .. } = self.model.applications[application].clone();
+        let request =
+            CorrectApplication { application: number.clone(), reason: "抬头".into(), changes: None };
+        if self.send(Command::RequestCorrection(request)).is_err() {
+            return;
+        }
+        let mut decision = Envelope::from(Command::ApproveCorrection(DecideCorrection {
+            application: number.clone(),
+            reason: None,
+            changes: None,
+            red_number: None,
+        }));
+        decision.by = Some(REVIEWER.into());
+        if self.model.correct(application) {
+            let answer = self.desk.handle(&decision).unwrap();
+            assert_eq!(answer["replacement"], self.model.applications.last().unwrap().number.as_str());
+            law::offsets_are_given_back_newest_first(before, &self.model, Some(application));
+        } else {
+            let refusal = self.desk.handle(&decision).unwrap_err();
+            assert!(matches!(refusal, Refusal::SelectionBelowOffset { .. }), "{refusal:?}");
+        }
+        self.agree_on_account(owner);
+        self.agree_on_applications(owner);
+        assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "correction of {number}");
     }
 
     fn moment(&self) -> Moment {
@@ -177,6 +216,7 @@ fn customers() -> Vec<Command> {
             })
         })
         .into();
+    commands.push(Command::AddUser(AddUser { name: REVIEWER.into(), roles: vec![Role::Reviewer] }));
     for i in 0..ACCOUNTS {
         let account = format!("C{i}");
         commands.push(Command::AddAccount(AddAccount {

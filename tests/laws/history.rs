@@ -67,6 +67,10 @@ pub enum Act {
     EndSource {
         offset: Index,
     },
+    /// Reversed and replaced in one step.
+    Correct {
+        application: Index,
+    },
     /// Time passes; or a clock is set back, which must not harm what is kept.
     Wait {
         hours: i64,
@@ -183,6 +187,7 @@ fn act() -> impl Strategy<Value = Act> {
         12 => application().prop_map(|application| Act::Onward { application }),
         6 => application().prop_map(|application| Act::End { application }),
         7 => any::<Index>().prop_map(|offset| Act::EndSource { offset }),
+        2 => application().prop_map(|application| Act::Correct { application }),
         2 => hours.prop_map(|hours| Act::Wait { hours }),
     ]
 }
@@ -204,9 +209,10 @@ pub fn troubled_history(length: usize) -> impl Strategy<Value = Vec<Act>> {
             8 => prop_oneof![Just(Want::All), offered].prop_map(apply),
             9 => (any::<Index>(), share()).prop_map(|(bill, share)| Act::RefundHeld { bill, share }),
             1 => (1..60_i64).prop_map(move |fen| Act::Entry { account, fen }),
-            4 => any::<Index>().prop_map(|application| Act::Onward { application }),
+            7 => any::<Index>().prop_map(|application| Act::Onward { application }),
             1 => any::<Index>().prop_map(|application| Act::End { application }),
             4 => any::<Index>().prop_map(|offset| Act::EndSource { offset }),
+            4 => any::<Index>().prop_map(|application| Act::Correct { application }),
         ]
     };
     (0..2_usize).prop_flat_map(move |account| prop::collection::vec(act(account), length / 2..=length))

@@ -46,6 +46,8 @@ impl Model {
     /// time passes, or where there is nothing yet that it could be about.
     pub fn say(&mut self, act: &Act) -> Option<(Command, Expected)> {
         match act {
+            // That is asked for by one and decided by another.
+            Act::Correct { .. } => None,
             Act::Wait { hours } => {
                 self.now += TimeDelta::hours(*hours);
                 None
@@ -206,6 +208,33 @@ impl Model {
             }
         }
         Ok(())
+    }
+
+    /// An issued application, to be corrected.
+    pub fn to_correct(&self, index: Index) -> Option<usize> {
+        let is_issued = |&i: &usize| self.is_issued(i);
+        let issued: Vec<usize> = (0..self.applications.len()).filter(is_issued).collect();
+        Some(issued[pick(index, issued.len())?])
+    }
+
+    fn is_issued(&self, application: usize) -> bool {
+        matches!(self.applications[application].state, State::Issued | State::Delivered | State::Received)
+    }
+
+    /// What a correction comes to: the application is reversed, and another takes of its bills what is left of them,
+    /// up to its amount. Nothing where nothing is left.
+    pub fn correct(&mut self, application: usize) -> bool {
+        let before = self.clone();
+        let Applied { owner, fen, lines, .. } = self.applications[application].clone();
+        self.end(application, State::Reversed);
+        let bills: Vec<_> = lines.iter().map(|line| bill_id(line.0)).collect();
+        let plan = self.ledger(owner).replan(&bills, Fen(fen), self.today());
+        if plan.amount.is_positive() {
+            self.apply(owner, &plan);
+            return true;
+        }
+        *self = before;
+        false
     }
 
     /// A live application that holds the bill of whose deficit an offset still stands.
