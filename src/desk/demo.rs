@@ -9,7 +9,9 @@ mod billing;
 mod cast;
 mod chance;
 mod furnish;
+mod plans;
 mod play;
+mod qualifying;
 mod vocabulary;
 
 use std::path::Path;
@@ -55,7 +57,9 @@ pub fn fill(desk: &mut Desk, seed: u64, progress: &mut dyn FnMut(f32)) -> Result
         for customer in 0..play.customers.len() {
             play.plan_money(customer);
             play.plan_applications(customer);
+            play.plan_review(customer);
         }
+        play.plan_plans();
         play.run(progress)
     })?;
     progress(1.0);

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
-use super::cast::{Customer, Ending, Part, Staging};
+use super::cast::{Customer, Ending, Part, Qualified, Staging};
 use super::play::{Act, Applied, Event, Hour, Play};
 use crate::desk::balance::BalanceView;
 use crate::desk::submit::Submitted;
@@ -94,27 +94,32 @@ impl Play<'_> {
             bill_no: oldest.bill_no.clone(),
             invoiced: oldest.invoiced,
         };
-        for (act, working_days) in self.course(place, ending) {
+        self.follow(&applied, ending);
+        Ok(())
+    }
+
+    /// Plans what becomes of an application from now on.
+    pub(super) fn follow(&mut self, applied: &Applied, ending: Ending) {
+        for (act, working_days) in self.course(applied.customer, ending) {
             let day = match act {
                 Act::Cancel => self.day(),
                 _ => self.working_day(self.day(), working_days.max(1)),
             };
             self.plan(day, Hour::Office, Event::Step { applied: applied.clone(), act });
         }
-        Ok(())
     }
 
     /// The line with which a customer applies.
     fn wish(&mut self, place: usize, balance: &BalanceView, takes_all: bool) -> Value {
         let customer = self.customers[place].clone();
         let mut line = json!({"op": "submit_application", "account": customer.account,
-            "type": invoice_type(&customer), "contact": customer.contact});
+            "type": invoice_type(&customer), "contact": customer.profile.contact});
         let month = self.words.month_of(self.day());
         if self.chance.percent(25) {
             line["remark"] = self.chance.pick(&self.words.remarks).replace("{month}", &month).into();
         }
         if customer.is_mailed() {
-            line["email"] = customer.email.into();
+            line["email"] = customer.profile.email.clone().into();
             line["bills"] = self.chosen(balance, takes_all).into();
         } else if takes_all || self.chance.percent(60) {
             line["all"] = true.into();
@@ -169,6 +174,11 @@ impl Play<'_> {
             Ending::Received => whole[..4].to_vec(),
             Ending::Reversed => whole.to_vec(),
             Ending::Uncovered => [&whole[..3], &[(Act::Refund, issue + 3)]].concat(),
+            Ending::CorrectionAsked => [&whole[..3], &[(Act::AskCorrection, issue + 3)]].concat(),
+            Ending::Corrected => {
+                let then = [(Act::AskCorrection, issue + 3), (Act::Correct, issue + 4)];
+                [&whole[..3], &then].concat()
+            }
         }
     }
 
@@ -199,9 +209,28 @@ impl Play<'_> {
                 json!({"op": "reverse_application", "application": application,
                     "red_number": self.invoice_number(applied.customer), "reason": self.chance.pick(&reasons)})
             }
+            Act::AskCorrection => {
+                let month = self.words.month_of(self.day());
+                let remark = self.chance.pick(&self.words.remarks).replace("{month}", &month);
+                json!({"op": "request_correction", "application": application,
+                    "reason": self.words.correction_reason, "changes": {"remark": remark}})
+            }
+            Act::Correct => return self.correct(applied),
             Act::Refund => return self.refund(&applied.bill_no, Fen(applied.invoiced.0 / 3 + 1)),
         };
         self.say(&clerk, line)?;
+        Ok(())
+    }
+
+    /// The second person agrees: the invoice is reversed, and another application takes its place.
+    fn correct(&mut self, applied: &Applied) -> Result<(), Refusal> {
+        let reviewer = self.words.users.reviewer.clone();
+        let line = json!({"op": "approve_correction", "application": applied.application,
+            "reason": self.words.correction_decision, "red_number": self.invoice_number(applied.customer)});
+        let Some(answer) = self.say(&reviewer, line)? else { return Ok(()) };
+        let Some(replacement) = answer["replacement"].as_str() else { return Ok(()) };
+        let replaced = Applied { application: replacement.to_owned(), ..applied.clone() };
+        self.follow(&replaced, Ending::Received);
         Ok(())
     }
 
@@ -230,8 +259,12 @@ fn invoice_type(customer: &Customer) -> &'static str {
     match customer.kind {
         AccountKind::Individual => "personal_general",
         AccountKind::Organisation => "organisation_general",
-        // Only where it needs no review.
-        AccountKind::Enterprise if customer.is_mailed() && customer.has_special_info => "enterprise_special",
+        // While it is reviewed, a company asks for general invoices.
+        AccountKind::Enterprise
+            if matches!(customer.qualification, Some(Qualified::WithoutReview | Qualified::Approved)) =>
+        {
+            "enterprise_special"
+        }
         AccountKind::Enterprise => "enterprise_general",
     }
 }

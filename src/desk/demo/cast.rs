@@ -7,6 +7,7 @@ use super::vocabulary::{City, Vocabulary};
 use crate::domain::account::{AccountKind, Region};
 use crate::domain::money::Fen;
 use crate::domain::tax_id::check_character;
+use crate::store::account::Profile;
 
 /// What a customer is there to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +60,10 @@ pub(super) enum Ending {
     Reversed,
     /// Delivered, and then a part of its bills was refunded.
     Uncovered,
+    /// Delivered, and then a correction was asked for, which nobody has decided on.
+    CorrectionAsked,
+    /// Delivered, and then corrected: reversed, with another one in its place.
+    Corrected,
 }
 
 const fn staged(working_days_ago: u32, ending: Ending) -> Part {
@@ -107,6 +112,8 @@ const MAILED: &[Part] = &[
     staged(4, Ending::Issued),
     staged(11, Ending::Delivered),
     staged(15, Ending::Received),
+    staged(12, Ending::CorrectionAsked),
+    staged(18, Ending::Corrected),
     staged(9, Ending::Uncovered),
     staged(5, Ending::Cancelled),
     staged(6, Ending::Rejected),
@@ -130,15 +137,50 @@ pub(super) struct Customer {
     pub region: Region,
     pub tax_id: Option<String>,
     pub city: City,
-    pub contact: String,
-    pub mobile: String,
-    pub email: String,
+    /// Who to speak to, where e-mail goes, and what a company's invoice info needs.
+    pub profile: Profile,
     /// What a month's usage is billed at, more or less.
     pub monthly: Fen,
     pub part: Part,
-    /// Whether it has given all that special invoices ask for.
-    pub has_special_info: bool,
+    /// Where its right to special invoices stands, where it has given all that they ask for.
+    pub qualification: Option<Qualified>,
+    /// Whether it is invoiced by itself every month.
+    pub has_plan: bool,
 }
+
+/// Where the right to special invoices stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Qualified {
+    /// Nobody asks for a review.
+    WithoutReview,
+    /// Reviewed and approved long ago.
+    Approved,
+    /// Submitted so many working days ago.
+    Pending(u32),
+    /// Refused lately.
+    Rejected,
+    /// Approved, and then something was changed.
+    Stale,
+    /// Approved, and then taken back.
+    Revoked,
+}
+
+/// Where the first companies that are reviewed stand; of the others nothing is known.
+const REVIEWED: &[Qualified] = &[
+    Qualified::Pending(1),
+    Qualified::Pending(2),
+    Qualified::Pending(4),
+    Qualified::Rejected,
+    Qualified::Stale,
+    Qualified::Revoked,
+    Qualified::Approved,
+    Qualified::Approved,
+    Qualified::Approved,
+    Qualified::Approved,
+];
+
+/// So many customers are invoiced by themselves every month.
+const PLANS: usize = 3;
 
 impl Customer {
     /// Whether invoices are e-mailed to it.
@@ -164,6 +206,11 @@ pub(super) fn cast(words: &Vocabulary, chance: &mut Chance) -> Vec<Customer> {
             customers.push(customer);
         }
     }
+    let is_free = |c: &&mut Customer| matches!(c.part, Part::Ordinary | Part::Staged(_)) && !c.is_mailed();
+    let companies = customers.iter_mut().filter(is_free).filter(|c| c.kind == AccountKind::Enterprise);
+    companies.zip(REVIEWED).for_each(|(customer, standing)| customer.qualification = Some(*standing));
+    let ordinary = customers.iter_mut().filter(is_free).filter(|c| c.part == Part::Ordinary);
+    ordinary.take(PLANS).for_each(|customer| customer.has_plan = true);
     customers
 }
 
@@ -184,6 +231,7 @@ fn customer(words: &Vocabulary, chance: &mut Chance, part: Part, issuer: usize, 
         }
     };
     let has_tax_id = !matches!(part, Part::Outside(_)) && kind != AccountKind::Individual;
+    let needs_no_review = issuer == 1 && kind == AccountKind::Enterprise && chance.percent(45);
     Customer {
         account: format!("C{number}"),
         issuer,
@@ -191,13 +239,40 @@ fn customer(words: &Vocabulary, chance: &mut Chance, part: Part, issuer: usize, 
         kind,
         region,
         tax_id: has_tax_id.then(|| tax_id(chance, kind, &city)).flatten(),
-        contact,
-        mobile: format!("1990000{}", chance.digits(4)),
-        email: format!("fapiao{number}@example.com"),
+        profile: profile(words, chance, kind, &city, contact, number),
         monthly: monthly(chance, kind, part),
-        has_special_info: kind == AccountKind::Enterprise && chance.percent(45),
         city,
         part,
+        qualification: needs_no_review.then_some(Qualified::WithoutReview),
+        has_plan: false,
+    }
+}
+
+fn profile(
+    words: &Vocabulary,
+    chance: &mut Chance,
+    kind: AccountKind,
+    city: &City,
+    contact: String,
+    number: usize,
+) -> Profile {
+    let contact = Profile {
+        contact: Some(contact),
+        mobile: Some(format!("1990000{}", chance.digits(4))),
+        email: Some(format!("fapiao{number}@example.com")),
+        ..Profile::default()
+    };
+    if kind == AccountKind::Individual {
+        return contact;
+    }
+    let house = words.house(&chance.pick(&city.streets), chance.between(1, 900));
+    let (bank, street) = (chance.pick(&words.banks), chance.pick(&city.streets));
+    Profile {
+        address: Some(format!("{}{house}", city.region)),
+        phone: Some(format!("{}-8600{}", city.area, chance.digits(4))),
+        bank: Some(words.branch(&bank, &city.city, &street)),
+        bank_account: Some(chance.digits(16)),
+        ..contact
     }
 }
 

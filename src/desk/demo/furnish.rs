@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::cast::{Customer, Part, person, tax_id};
 use super::play::Play;
 use crate::desk::customers;
-use crate::domain::account::{AccountKind, Region};
+use crate::domain::account::AccountKind;
 use crate::domain::refusal::Refusal;
 use crate::store::account::{self, Profile};
 
@@ -34,8 +34,11 @@ impl Play<'_> {
                     "bank_account": issuer.bank_account, "max_invoice_amount": "100000.00"}),
             )?;
         }
-        for customer in self.customers.clone() {
-            self.welcome(&customer)?;
+        for (place, customer) in self.customers.clone().iter().enumerate() {
+            self.welcome(customer)?;
+            if customer.has_plan {
+                self.save_plan(place)?;
+            }
         }
         self.import_profiles(&users.clerk)?;
         self.choose_default_user(&users.clerk)
@@ -44,37 +47,16 @@ impl Play<'_> {
     /// What the billing system knows of customers besides, as an import of its file would bring it.
     fn import_profiles(&mut self, by: &str) -> Result<(), Refusal> {
         let profiles: Vec<(String, Profile)> =
-            self.customers.clone().iter().map(|c| (c.account.clone(), self.profile(c))).collect();
+            self.customers.iter().map(|c| (c.account.clone(), c.profile.clone())).collect();
         let count = profiles.len();
         let said = json!({"kind": "accounts", "file": "customers.csv", "read": count, "added": 0,
             "changed": count, "unchanged": 0, "refused": 0});
-        self.write(by, "import", &said, |db| {
+        self.write(by, "import", &said, |desk, _, _| {
             profiles.iter().try_for_each(|(code, profile)| {
-                let stored = customers::account(db, code)?;
-                account::update(db, stored.id, &stored.account, profile)
+                let stored = customers::account(&desk.db, code)?;
+                account::update(&desk.db, stored.id, &stored.account, profile)
             })
         })
-    }
-
-    fn profile(&mut self, customer: &Customer) -> Profile {
-        let contact = Profile {
-            contact: Some(customer.contact.clone()),
-            mobile: Some(customer.mobile.clone()),
-            email: Some(customer.email.clone()),
-            ..Profile::default()
-        };
-        if customer.kind != AccountKind::Enterprise || customer.region != Region::Mainland {
-            return contact;
-        }
-        let details = self.company_details(customer);
-        let text = |field: &str| details[field].as_str().map(str::to_owned);
-        Profile {
-            address: text("address"),
-            phone: text("phone"),
-            bank: text("bank"),
-            bank_account: text("bank_account"),
-            ..contact
-        }
     }
 
     fn welcome(&mut self, customer: &Customer) -> Result<(), Refusal> {
@@ -119,16 +101,20 @@ impl Play<'_> {
                 if !customer.is_mailed() || self.chance.percent(60) {
                     self.save_info(customer, "enterprise_general", json!({}))?;
                 }
-                if customer.has_special_info {
-                    let details = self.company_details(customer);
-                    self.save_info(customer, "enterprise_special", details)?;
+                if customer.qualification.is_some() {
+                    self.save_info(customer, "enterprise_special", details(customer))?;
                 }
                 Ok(())
             }
         }
     }
 
-    fn save_info(&mut self, customer: &Customer, r#type: &str, details: Value) -> Result<(), Refusal> {
+    pub(super) fn save_info(
+        &mut self,
+        customer: &Customer,
+        r#type: &str,
+        details: Value,
+    ) -> Result<(), Refusal> {
         let mut line = json!({"op": "save_invoice_info", "account": customer.account, "type": r#type,
             "name": customer.name, "tax_id": customer.tax_id});
         if let (Value::Object(line), Value::Object(details)) = (&mut line, details) {
@@ -139,31 +125,24 @@ impl Play<'_> {
         Ok(())
     }
 
-    fn company_details(&mut self, customer: &Customer) -> Value {
-        let city = &customer.city;
-        let bank = self.chance.pick(&self.words.banks);
-        let branch = self.chance.pick(&city.streets);
-        json!({"address": self.street(customer), "phone": format!("{}-8600{}", city.area, self.chance.digits(4)),
-            "bank": bank + &city.city + &branch, "bank_account": self.chance.digits(16)})
-    }
-
-    fn street(&mut self, customer: &Customer) -> String {
-        let city = &customer.city;
-        format!("{}{} {}", city.region, self.chance.pick(&city.streets), self.chance.between(1, 900))
-    }
-
     fn save_address(&mut self, customer: &Customer) -> Result<(), Refusal> {
         let (clerk, city) = (self.words.users.clerk.clone(), &customer.city);
         let is_contact = self.chance.percent(60);
-        let recipient =
-            if is_contact { customer.contact.clone() } else { person(&self.words, &mut self.chance) };
-        let street = format!("{} {}", self.chance.pick(&city.streets), self.chance.between(1, 900));
+        let other = person(&self.words, &mut self.chance);
+        let recipient = customer.profile.contact.clone().filter(|_| is_contact).unwrap_or(other);
+        let street = self.words.house(&self.chance.pick(&city.streets), self.chance.between(1, 900));
         self.say(
             &clerk,
             json!({"op": "save_address", "account": customer.account, "recipient": recipient,
-                "phone": customer.mobile, "region": city.region, "street": street,
+                "phone": customer.profile.mobile, "region": city.region, "street": street,
                 "postcode": city.postcode}),
         )?;
         Ok(())
     }
+}
+
+/// What a special invoice asks for besides name and tax id.
+pub(super) fn details(customer: &Customer) -> Value {
+    let Profile { address, phone, bank, bank_account, .. } = &customer.profile;
+    json!({"address": address, "phone": phone, "bank": bank, "bank_account": bank_account})
 }

@@ -14,9 +14,9 @@ use crate::desk::clock::Moment;
 use crate::desk::decode::{Request, decode};
 use crate::desk::{Desk, answer, audit, permitted};
 use crate::domain::calendar::{china_day_start, minus_months};
+use crate::domain::ids::UserId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal, Role};
-use crate::store::engine::Db;
 
 /// For so many months up to today customers are billed.
 const MONTHS: u32 = 18;
@@ -59,6 +59,8 @@ pub(super) enum Event {
     Freeze { customer: usize },
     Apply { customer: usize, ending: Ending, takes_all: bool },
     Step { applied: Applied, act: Act },
+    Review { customer: usize, act: ReviewAct },
+    RunPlans,
 }
 
 /// What a customer is to be charged.
@@ -96,6 +98,19 @@ pub(super) enum Act {
     Reverse,
     /// Money is given back on its oldest bill.
     Refund,
+    AskCorrection,
+    Correct,
+}
+
+/// What is done about a customer's right to special invoices.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum ReviewAct {
+    Submit,
+    Approve,
+    Reject,
+    Revoke,
+    /// The approved info is changed.
+    Change,
 }
 
 /// The time of the next command: it goes on from one to the next, and jumps to where an event happens.
@@ -170,6 +185,8 @@ impl<'a> Play<'a> {
             Event::Freeze { customer } => self.freeze(customer),
             Event::Apply { customer, ending, takes_all } => self.apply(customer, ending, takes_all),
             Event::Step { applied, act } => self.step(&applied, act),
+            Event::Review { customer, act } => self.review(customer, act),
+            Event::RunPlans => self.run_plans(),
         }
     }
 
@@ -199,11 +216,11 @@ impl<'a> Play<'a> {
         by: &str,
         op: &str,
         said: &Value,
-        work: impl FnOnce(&Db) -> Result<(), Refusal>,
+        work: impl FnOnce(&Desk, &Moment, UserId) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let moment = self.next_moment();
         let user = permitted(&self.desk.db, Some(by), &[Role::Clerk])?;
-        work(&self.desk.db)?;
+        work(self.desk, &moment, user.id)?;
         audit::write(&self.desk.db, &moment, user.id, op, said.to_string())
     }
 

@@ -12,7 +12,7 @@ use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
 use crate::domain::calendar::china_day_start;
 use crate::domain::rules::RuleId;
-use crate::store::{account, audit, setting, user};
+use crate::store::{account, audit, qualification, setting, user};
 
 /// The demo of a day, made at noon.
 fn demo(day: &str, seed: u64) -> (Desk, tempfile::TempDir) {
@@ -39,10 +39,13 @@ fn scenes(desk: &Desk) -> HashMap<String, usize> {
             count("submitted today".to_owned());
         }
         let one = applications::view(&desk.db, &moment, &line.application).unwrap();
+        for event in one.timeline {
+            assert!(event.at <= moment.now, "nothing lies in the future");
+            count(event.event);
+        }
         if one.uncovered.is_positive() {
             count("uncovered".to_owned());
         }
-        assert!(one.timeline.iter().all(|event| event.at <= moment.now), "nothing lies in the future");
     }
     for stored in account::all(&desk.db).unwrap() {
         let view = balance::of_account(&desk.db, &moment, &stored.account.code).unwrap();
@@ -55,6 +58,9 @@ fn scenes(desk: &Desk) -> HashMap<String, usize> {
         }
         for rule in view.bills.iter().filter_map(|bill| bill.rule) {
             count(rule.as_str().to_owned());
+        }
+        if let Some(state) = qualification::state(&desk.db, stored.id).unwrap() {
+            count(format!("{state:?}"));
         }
         if view.in_arrears.is_positive() {
             count("in arrears".to_owned());
@@ -86,6 +92,11 @@ fn whatever_the_day_and_seed_every_scene_is_there_and_no_law_is_broken() {
             "bill-age-limit",
             "bill-fully-invoiced",
             "in arrears",
+            "Pending",
+            "Approved",
+            "Stale",
+            "Revoked",
+            "correction_requested",
         ];
         let kinds = AccountKind::ALL
             .map(|kind| format!("{kind:?} {:?} {:?}", Region::Mainland, AccountStatus::Active));

@@ -1,5 +1,7 @@
 //! The words that the demo is made of, from `assets/demo/words.json`.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
@@ -23,11 +25,17 @@ pub(super) struct Vocabulary {
     pub given_names: Vec<String>,
     pub banks: Vec<String>,
     pub carriers: Vec<Carrier>,
+    pub review_reasons: BTreeMap<String, String>,
+    pub revoke_reasons: BTreeMap<String, String>,
+    pub correction_reason: String,
+    pub correction_decision: String,
     pub legacy_note: String,
     pub freeze_reason: String,
     pub refund_reasons: Vec<String>,
     pub reject_reasons: Vec<String>,
     pub remarks: Vec<String>,
+    bank_branch: String,
+    house: String,
     month: String,
 }
 
@@ -91,6 +99,16 @@ impl Vocabulary {
     /// The file is not of this shape; a test proves that it is.
     pub(super) fn bundled() -> Result<Self, serde_json::Error> {
         serde_json::from_str(WORDS)
+    }
+
+    /// A branch of a bank.
+    pub(super) fn branch(&self, bank: &str, city: &str, street: &str) -> String {
+        self.bank_branch.replace("{bank}", bank).replace("{city}", city).replace("{street}", street)
+    }
+
+    /// A house in a street.
+    pub(super) fn house(&self, street: &str, number: i64) -> String {
+        self.house.replace("{street}", street).replace("{number}", &number.to_string())
     }
 
     /// A month as remarks name it.

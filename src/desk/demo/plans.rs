@@ -1,0 +1,61 @@
+//! Recurring invoicing: a few customers are invoiced by themselves every month.
+
+use chrono::Datelike;
+use serde_json::json;
+
+use super::cast::Ending;
+use super::play::{Applied, Event, Hour, Play};
+use crate::desk::recurring::Runs;
+use crate::domain::account::AccountKind;
+use crate::domain::calendar::plus_months;
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+
+/// On this day of a month the policy runs its plans.
+const DAY: u32 = 10;
+
+impl Play<'_> {
+    /// Puts the runs of every month on the agenda.
+    pub(super) fn plan_plans(&mut self) {
+        for month in 0.. {
+            let Some(day) = plus_months(self.begins_on, month).with_day(DAY) else { break };
+            if day > self.today {
+                break;
+            }
+            self.plan(day, Hour::Night, Event::RunPlans);
+        }
+    }
+
+    /// Saves a customer's plan.
+    ///
+    /// # Errors
+    /// `store`.
+    pub(super) fn save_plan(&mut self, place: usize) -> Result<(), Refusal> {
+        let customer = &self.customers[place];
+        let r#type = match customer.kind {
+            AccountKind::Individual => "personal_general",
+            AccountKind::Enterprise => "enterprise_general",
+            AccountKind::Organisation => "organisation_general",
+        };
+        let line =
+            json!({"op": "set_recurring", "account": customer.account, "enabled": true, "type": r#type});
+        let clerk = self.words.users.clerk.clone();
+        self.say(&clerk, line)?;
+        Ok(())
+    }
+
+    pub(super) fn run_plans(&mut self) -> Result<(), Refusal> {
+        let system = self.words.users.system.clone();
+        let Some(answer) = self.say(&system, json!({"op": "run_recurring"}))? else { return Ok(()) };
+        let Runs { runs } = serde_json::from_value(answer).map_err(super::super::unwritable)?;
+        for run in runs {
+            let customer = self.customers.iter().position(|customer| customer.account == run.account);
+            let (Some(customer), Some(application)) = (customer, run.application) else { continue };
+            let amount = run.amount.unwrap_or_default();
+            let applied =
+                Applied { customer, application, amount, bill_no: String::new(), invoiced: Fen::ZERO };
+            self.follow(&applied, Ending::Received);
+        }
+        Ok(())
+    }
+}

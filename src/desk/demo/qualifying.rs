@@ -1,0 +1,118 @@
+//! Qualification reviews: companies that ask for special invoices, with sample scans.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::json;
+
+use super::cast::Qualified;
+use super::furnish::details;
+use super::play::{Event, Hour, Play, ReviewAct};
+use crate::desk::command::{Evidence, SubmitQualification};
+use crate::desk::review;
+use crate::domain::qualification::EvidenceKind;
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::exchange::scans::Archive;
+
+/// The sample scans, by the names that they are kept under.
+const SCANS: [(EvidenceKind, &str, &[u8]); 2] = [
+    (
+        EvidenceKind::TaxCertificate,
+        "tax-certificate.png",
+        include_bytes!("../../../assets/demo/tax-certificate.png"),
+    ),
+    (
+        EvidenceKind::GeneralTaxpayerProof,
+        "general-taxpayer-proof.png",
+        include_bytes!("../../../assets/demo/general-taxpayer-proof.png"),
+    ),
+];
+
+impl Play<'_> {
+    /// Puts everything about a customer's right to special invoices on the agenda.
+    pub(super) fn plan_review(&mut self, customer: usize) {
+        let Some(standing) = self.customers[customer].qualification else { return };
+        let (early, next) = (self.working_day(self.begins_on, 2), self.working_day(self.begins_on, 3));
+        let approved = [(early, ReviewAct::Submit), (next, ReviewAct::Approve)];
+        let ago = |days| self.working_days_ago(days);
+        let acts = match standing {
+            Qualified::WithoutReview => Vec::new(),
+            Qualified::Approved => approved.to_vec(),
+            Qualified::Pending(days) => vec![(ago(days), ReviewAct::Submit)],
+            Qualified::Rejected => vec![(ago(7), ReviewAct::Submit), (ago(6), ReviewAct::Reject)],
+            Qualified::Stale => [&approved[..], &[(ago(12), ReviewAct::Change)]].concat(),
+            Qualified::Revoked => [&approved[..], &[(ago(15), ReviewAct::Revoke)]].concat(),
+        };
+        for (day, act) in acts {
+            self.plan(day, Hour::Office, Event::Review { customer, act });
+        }
+    }
+
+    pub(super) fn review(&mut self, place: usize, act: ReviewAct) -> Result<(), Refusal> {
+        let customer = self.customers[place].clone();
+        let (account, reviewer) = (&customer.account, self.words.users.reviewer.clone());
+        let line = match act {
+            ReviewAct::Submit => return self.submit_scans(account),
+            ReviewAct::Change => {
+                let mut changed = details(&customer);
+                changed["bank_account"] = self.chance.digits(16).into();
+                return self.save_info(&customer, "enterprise_special", changed);
+            }
+            ReviewAct::Approve => json!({"op": "approve_qualification", "account": account}),
+            ReviewAct::Reject => json!({"op": "reject_qualification", "account": account,
+                "reasons": self.words.review_reasons}),
+            ReviewAct::Revoke => json!({"op": "revoke_qualification", "account": account,
+                "reasons": self.words.revoke_reasons}),
+        };
+        self.say(&reviewer, line)?;
+        Ok(())
+    }
+
+    /// Submits the sample scans. They are files for a moment, as everybody's are; the audit log names them by their
+    /// names alone, so that it says the same on every machine.
+    fn submit_scans(&mut self, account: &str) -> Result<(), Refusal> {
+        let folder = SampleFolder::new()?;
+        let evidence = SCANS.map(|(kind, name, _)| json!({"kind": kind, "path": name}));
+        let said = json!({"account": account, "evidence": evidence});
+        let command = SubmitQualification {
+            account: account.to_owned(),
+            evidence: SCANS
+                .map(|(kind, name, _)| Evidence { kind, path: folder.0.join(name).display().to_string() })
+                .to_vec(),
+        };
+        let clerk = self.words.users.clerk.clone();
+        self.write(&clerk, "submit_qualification", &said, |desk, moment, by| {
+            review::submit(&desk.db, &Archive::beside(&desk.path), moment, by, &command).map(|_| ())
+        })
+    }
+}
+
+/// A folder with the sample scans in it, for as long as it is held.
+struct SampleFolder(PathBuf);
+
+impl SampleFolder {
+    fn new() -> Result<Self, Refusal> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("fapiao-desk-demo-{}-{count}", std::process::id());
+        let folder = Self(std::env::temp_dir().join(name));
+        let written = fs::create_dir_all(&folder.0).and_then(|()| {
+            SCANS.iter().try_for_each(|(_, name, content)| fs::write(folder.0.join(name), content))
+        });
+        match written {
+            Ok(()) => Ok(folder),
+            Err(error) => {
+                let detail = format!("{}: {error}", folder.0.display());
+                Err(Refusal::Store { fault: StoreFault::Other { detail } })
+            }
+        }
+    }
+}
+
+impl Drop for SampleFolder {
+    fn drop(&mut self) {
+        // What cannot be removed from the system's folder for such things is removed by the system.
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
