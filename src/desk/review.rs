@@ -1,6 +1,7 @@
 //! Qualification review: a submission with its scans, decided by a second person. RULES.md section 7.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -13,12 +14,16 @@ use super::setup::Done;
 use crate::domain::account::Account;
 use crate::domain::ids::UserId;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType, validate};
-use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep, ScanFault};
+use crate::domain::qualification::{EvidenceKind, Media, QualificationState, ReviewStep, ScanFault};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{four_eyes, type_not_allowed};
+use crate::domain::tax_id::TaxId;
 use crate::exchange::scans::{Archive, Kept};
+pub use crate::exchange::scans::{Picture, picture};
 use crate::store::engine::Db;
-use crate::store::submission::{self, NewSubmission, StoredEvidence, StoredSubmission};
+pub use crate::store::submission::{StoredEvidence, StoredSubmission};
+
+use crate::store::submission::{self, NewSubmission};
 use crate::store::user::StoredUser;
 use crate::store::{account, info, qualification};
 
@@ -208,20 +213,12 @@ fn reasons(c: &ReviewQualification) -> Result<BTreeMap<String, String>, Refusal>
     if given.values().all(|reason| reason.trim().is_empty()) {
         return Err(Refusal::bad_field("reasons", FieldError::Missing));
     }
-    let known = [
-        "name",
-        "tax_id",
-        "address",
-        "phone",
-        "bank",
-        "bank_account",
-        "tax_certificate",
-        "general_taxpayer_proof",
-    ];
+    let scans = EvidenceKind::ALL.map(EvidenceKind::as_str);
+    let known = [InfoField::ALL.map(InfoField::as_str).as_slice(), scans.as_slice()].concat();
     match given.keys().find(|field| !known.contains(&field.as_str())) {
         None => Ok(given),
         Some(field) => {
-            let expected = known.map(str::to_owned).to_vec();
+            let expected = known.into_iter().map(str::to_owned).collect();
             Err(Refusal::bad_field(format!("reasons.{field}"), FieldError::Choice { expected }))
         }
     }
@@ -236,6 +233,8 @@ pub struct SubmissionView {
     pub account_name: String,
     /// The name that was verified.
     pub verified_name: Option<String>,
+    /// The tax id that was verified.
+    pub verified_tax_id: Option<TaxId>,
     /// The submission.
     pub submission: StoredSubmission,
     /// Its scans.
@@ -285,6 +284,7 @@ fn view(db: &Db, submission: StoredSubmission) -> Result<SubmissionView, Refusal
         account: owner.account.code,
         account_name: owner.account.name,
         verified_name: owner.account.verified_name,
+        verified_tax_id: owner.account.verified_tax_id,
         evidence: submission::evidence(db, submission.id)?,
         count: earlier.len() + 1,
         before: earlier.into_iter().next(),
@@ -298,4 +298,23 @@ fn view(db: &Db, submission: StoredSubmission) -> Result<SubmissionView, Refusal
 /// It is gone, or was changed on the disk.
 pub fn scan(store: &Path, evidence: &StoredEvidence) -> Result<Vec<u8>, ScanFault> {
     Archive::beside(store).open(&evidence.sha256)
+}
+
+/// A copy of a scan for another program to show; it is removed when this is dropped.
+///
+/// # Errors
+/// The scan is gone, was changed on the disk, or cannot be copied.
+pub fn copy_out(store: &Path, evidence: &StoredEvidence) -> Result<tempfile::TempPath, ScanFault> {
+    let bytes = scan(store, evidence)?;
+    let ending = match evidence.media {
+        Media::Jpeg => ".jpg",
+        Media::Png => ".png",
+        Media::Pdf => ".pdf",
+    };
+    let written =
+        tempfile::Builder::new().prefix("fapiao-desk-").suffix(ending).tempfile().and_then(|mut file| {
+            file.write_all(&bytes)?;
+            Ok(file.into_temp_path())
+        });
+    written.map_err(|error| ScanFault::Io { detail: error.to_string() })
 }

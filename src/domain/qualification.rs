@@ -61,6 +61,14 @@ pub enum EvidenceKind {
 impl EvidenceKind {
     /// Every kind: a submission needs a scan of each.
     pub const ALL: [Self; 2] = [Self::TaxCertificate, Self::GeneralTaxpayerProof];
+
+    /// The word for it in commands, and for the reason why it was rejected.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::TaxCertificate => "tax_certificate",
+            Self::GeneralTaxpayerProof => "general_taxpayer_proof",
+        }
+    }
 }
 
 /// What a scan is, by its content.

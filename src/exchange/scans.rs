@@ -127,17 +127,19 @@ pub struct Picture {
     pub rgba: Vec<u8>,
 }
 
-/// Unpacks a JPEG or PNG picture.
+/// Unpacks a JPEG or PNG picture; one with a side longer than `max_side` pixels is made smaller.
 ///
 /// # Errors
 /// It is broken, too large, or no picture.
-pub fn picture(bytes: &[u8], media: Media) -> Result<Picture, ScanFault> {
+pub fn picture(bytes: &[u8], media: Media, max_side: u32) -> Result<Picture, ScanFault> {
     let format = match media {
         Media::Jpeg => ImageFormat::Jpeg,
         Media::Png => ImageFormat::Png,
         Media::Pdf => return Err(ScanFault::NotAScan),
     };
-    let rgba = decode(bytes, format)?.into_rgba8();
+    let picture = decode(bytes, format)?;
+    let fits = picture.width().max(picture.height()) <= max_side;
+    let rgba = if fits { picture } else { picture.thumbnail(max_side, max_side) }.into_rgba8();
     Ok(Picture { width: rgba.width(), height: rgba.height(), rgba: rgba.into_raw() })
 }
 
@@ -208,6 +210,13 @@ mod tests {
         assert!(keep(&bytes, "a.pdf").is_ok());
         bytes.insert(8, b' ');
         assert_eq!(keep(&bytes, "a.pdf"), Err(ScanFault::TooLarge));
+    }
+
+    #[test]
+    fn a_picture_larger_than_can_be_drawn_is_made_smaller() {
+        let bytes = png(64);
+        let side = |max_side| picture(&bytes, Media::Png, max_side).unwrap().width;
+        assert_eq!((side(64), side(32)), (64, 32));
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod info;
 pub mod overview;
 pub mod phrase;
 pub mod refusal;
+pub mod review;
 pub mod rules;
 pub mod settings;
 pub mod shell;

@@ -23,6 +23,8 @@ pub const APPLY: Text = Text::new("申请开票", "Apply");
 /// A panel.
 pub const APPLICATIONS: Text = Text::new("申请记录", "Applications");
 /// A panel.
+pub const REVIEW: Text = Text::new("资质审核", "Qualification review");
+/// A panel.
 pub const CUSTOMERS: Text = Text::new("客户", "Customers");
 /// A panel.
 pub const BILLS: Text = Text::new("账单", "Bills");

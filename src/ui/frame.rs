@@ -148,14 +148,9 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, chooser: &mut Chooser, just_opened: boo
 
 /// The navigation.
 pub(super) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameData>, route: &Route) {
-    let open = data.map_or(0, |data| data.counts.open);
-    let late = data.map_or(0, |data| data.counts.late);
-    let badge = match (late, open) {
-        (0, 0) => None,
-        (0, open) => Some((Tone::Neutral, open)),
-        (late, _) => Some((Tone::Bad, late)),
-    };
-    let badge = badge.map(|(tone, n)| (tone, usize::try_from(n).unwrap_or(usize::MAX)));
+    let counts = data.map(|data| data.counts).unwrap_or_default();
+    let applications = badge(counts.late, counts.open);
+    let reviews = badge(counts.late_reviews, counts.reviews);
     ui.spacing_mut().item_spacing.y = 2.0;
     let item = |ui: &mut Ui, cx: &mut Cx<'_>, icon, text, badge, to: Route| {
         let here = *route == to || (to == Route::Applications && matches!(route, Route::Application(_)));
@@ -166,7 +161,8 @@ pub(super) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameDat
     nav_heading_ui(ui, cx.say(shell::WORK));
     item(ui, cx, icons::OVERVIEW, shell::OVERVIEW, None, Route::Overview);
     item(ui, cx, icons::APPLY, shell::APPLY, None, Route::Apply);
-    item(ui, cx, icons::APPLICATIONS, shell::APPLICATIONS, badge, Route::Applications);
+    item(ui, cx, icons::APPLICATIONS, shell::APPLICATIONS, applications, Route::Applications);
+    item(ui, cx, icons::REVIEW, shell::REVIEW, reviews, Route::Review);
     nav_heading_ui(ui, cx.say(shell::CUSTOMER));
     item(ui, cx, icons::CUSTOMERS, shell::CUSTOMERS, None, Route::Customers);
     item(ui, cx, icons::BILLS, shell::BILLS, None, Route::Bills);
@@ -176,6 +172,12 @@ pub(super) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameDat
     item(ui, cx, icons::IMPORT_EXPORT, shell::FILES, None, Route::Files);
     item(ui, cx, icons::SETTINGS, shell::SETTINGS, None, Route::Settings);
     item(ui, cx, icons::HELP, shell::HELP, None, Route::Help);
+}
+
+/// What is late, else what is open.
+fn badge(late: u64, open: u64) -> Option<(Tone, usize)> {
+    let (tone, n) = if late > 0 { (Tone::Bad, late) } else { (Tone::Neutral, open) };
+    (n > 0).then(|| (tone, usize::try_from(n).unwrap_or(usize::MAX)))
 }
 
 /// Whose desk it is, the day, how much is in it, and the switches of language and look.

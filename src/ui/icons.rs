@@ -155,6 +155,14 @@ icons! {
     CALENDAR = ICON_CALENDAR_MONTH;
     /// A table.
     TABLE = ICON_TABLE_VIEW;
+    /// Turn to the left.
+    TURN_LEFT = ICON_ROTATE_LEFT;
+    /// Turn to the right.
+    TURN_RIGHT = ICON_ROTATE_RIGHT;
+    /// Smaller.
+    SMALLER = ICON_REMOVE;
+    /// A document that is not a picture.
+    DOCUMENT = ICON_PICTURE_AS_PDF;
     /// Help.
     HELP = ICON_HELP;
 }

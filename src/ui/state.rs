@@ -21,6 +21,8 @@ pub enum Route {
     Applications,
     /// One application with its timeline.
     Application(String),
+    /// The review of special-invoice qualifications.
+    Review,
     /// Customers.
     Customers,
     /// Bills.

@@ -16,6 +16,10 @@ pub struct Counts {
     pub open: u64,
     /// Those of them that are late on `today`.
     pub late: u64,
+    /// Submissions that wait for review.
+    pub reviews: u64,
+    /// Those of them that are late on `today`.
+    pub late_reviews: u64,
 }
 
 /// Counts.
@@ -25,6 +29,13 @@ pub struct Counts {
 pub fn counts(db: &Db, today: NaiveDate) -> Result<Counts, Refusal> {
     db.one(include_str!("counts.sql"), [today], |row| {
         let count = |column| row.get(column).map(i64::unsigned_abs);
-        Ok(Counts { bills: count(0)?, accounts: count(1)?, open: count(2)?, late: count(3)? })
+        Ok(Counts {
+            bills: count(0)?,
+            accounts: count(1)?,
+            open: count(2)?,
+            late: count(3)?,
+            reviews: count(4)?,
+            late_reviews: count(5)?,
+        })
     })
 }

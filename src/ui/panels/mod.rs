@@ -11,6 +11,7 @@ pub mod help;
 pub mod info;
 pub mod overview;
 mod parts;
+pub mod review;
 pub mod settings;
 pub mod wizard;
 
@@ -35,6 +36,7 @@ pub struct Panels {
     wizard: wizard::Wizard,
     applications: applications::Applications,
     application: application::Application,
+    review: review::Review,
     customers: customers::Customers,
     bills: bills::Bills,
     info: info::Info,
@@ -67,6 +69,7 @@ impl Panels {
                 self.application.look_at(number);
                 &mut self.application
             }
+            Route::Review => &mut self.review,
             Route::Customers => &mut self.customers,
             Route::Bills => &mut self.bills,
             Route::InvoiceInfo => &mut self.info,

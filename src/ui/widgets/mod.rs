@@ -34,6 +34,8 @@
 //! checkbox_ui(ui, &mut on, "设为默认");  segmented_ui(ui, "方式", &mut way, &options);
 //! radio_card_ui(ui, selected, "企业增值税专用发票", "可抵扣", barred_because);
 //!
+//! CheckRow::new("税号", &value, ticked).link(Some("显示")).show(ui);    // .toggled, .linked
+//!
 //! // Lists: implement `TableRows` for a view of the loaded rows.
 //! let columns = [Column::new("bill_no", "账单号", 160.0).sortable(), Column::money("amount", "金额", 120.0)];
 //! let out = Table::new("账单", &columns)
@@ -63,6 +65,7 @@
 mod button;
 mod card;
 mod chart;
+mod check_row;
 mod choice;
 mod chrome;
 mod facts;
@@ -80,6 +83,7 @@ mod timeline;
 pub use button::{Button, icon_button_ui, link_ui, more_link_ui};
 pub use card::{Card, CardOutput};
 pub use chart::{Bar, bar_chart_ui, meter_ui};
+pub use check_row::{CheckRow, CheckRowOutput};
 pub use choice::{
     Check, bare_checkbox_ui, bare_select_ui, checkbox_ui, chip_ui, menu_button_ui, menu_item_ui,
     radio_card_ui, segmented_ui, select_ui,

@@ -4,7 +4,7 @@ use egui::{Ui, vec2};
 
 use crate::desk::application_page::ApplicationPage;
 use crate::domain::invoice_info::InfoField;
-use crate::i18n::{application as words, domain};
+use crate::i18n::{application as words, domain, phrase};
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
@@ -62,7 +62,7 @@ fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, shows_account_no: 
             (InfoField::BankAccount, Some(number)) => {
                 key_value_with(ui, label, |ui| {
                     text_row_ui(ui, |ui| {
-                        let masked = masked(number);
+                        let masked = phrase::masked(number);
                         body_ui(ui, if *shows_account_no { number } else { &masked });
                         let toggle = if *shows_account_no { words::HIDE } else { words::SHOW };
                         if link_ui(ui, cx.say(toggle)).clicked() {
@@ -89,23 +89,5 @@ fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, shows_account_no: 
     });
     if let Some(contact) = &view.contact {
         key_value_ui(ui, cx.say(words::CONTACT), contact);
-    }
-}
-
-/// The last four digits of a number, which is enough to recognise it by.
-fn masked(number: &str) -> String {
-    let digits: Vec<char> = number.chars().filter(|c| !c.is_whitespace()).collect();
-    let shown = if digits.len() > 4 { &digits[digits.len() - 4..] } else { &[] };
-    format!("···· {}", shown.iter().collect::<String>()).trim_end().to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::masked;
-
-    #[test]
-    fn a_masked_number_shows_its_last_four_digits_and_a_short_one_nothing() {
-        assert_eq!(masked("6225 8802 1234 8842"), "···· 8842");
-        assert_eq!(masked("8842"), "····");
     }
 }

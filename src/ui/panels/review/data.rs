@@ -1,0 +1,130 @@
+//! What the panel shows, as plain values.
+
+use chrono::NaiveDate;
+
+use crate::desk::Store;
+use crate::desk::clock::Moment;
+use crate::desk::review::{self, StoredSubmission, SubmissionView};
+use crate::desk::summary;
+use crate::domain::ids::SubmissionId;
+use crate::domain::invoice_info::InfoField;
+use crate::domain::refusal::{Refusal, Role};
+use crate::domain::tax_id::check_character;
+
+/// The queue, and who looks at it.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    /// The user at the desk.
+    pub user: String,
+    /// Whether that user may decide.
+    pub is_reviewer: bool,
+    /// What waits, the one due first first.
+    pub waiting: Vec<Waiting>,
+    /// How many of them are late.
+    pub late: usize,
+    /// The day of all this.
+    pub today: NaiveDate,
+}
+
+/// A submission that waits.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    /// The submission.
+    pub view: SubmissionView,
+    /// The working days from its due date to today; looked at only where that date is over.
+    pub working_days_late: i64,
+}
+
+/// Reads the queue.
+pub(super) fn load(db: &Store, moment: &Moment) -> Result<Sheet, Refusal> {
+    let (user, roles) = summary::user(db)?;
+    let waiting: Vec<Waiting> = review::queue(db)?
+        .into_iter()
+        .map(|view| Waiting {
+            working_days_late: moment.calendar.working_days_between(view.submission.due_on, moment.today),
+            view,
+        })
+        .collect();
+    Ok(Sheet {
+        user,
+        is_reviewer: roles.contains(&Role::Reviewer),
+        late: waiting.iter().filter(|waiting| waiting.view.submission.due_on < moment.today).count(),
+        waiting,
+        today: moment.today,
+    })
+}
+
+/// Why the user at the desk cannot decide on a submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Bar {
+    /// The user is no reviewer.
+    NotReviewer,
+    /// The user submitted it.
+    Own,
+    /// Somebody else works on it.
+    HeldBy(String),
+}
+
+impl Sheet {
+    /// Where a submission stands in the queue.
+    pub(super) fn place(&self, id: SubmissionId) -> Option<usize> {
+        self.waiting.iter().position(|waiting| waiting.view.submission.id == id)
+    }
+
+    /// Why the user cannot decide on this submission.
+    pub(super) fn bar(&self, of: &StoredSubmission) -> Option<Bar> {
+        if !self.is_reviewer {
+            return Some(Bar::NotReviewer);
+        }
+        if of.submitted_by == self.user {
+            return Some(Bar::Own);
+        }
+        of.held_by.clone().filter(|holder| *holder != self.user).map(Bar::HeldBy)
+    }
+}
+
+/// What helps to check a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Note {
+    /// It is what was verified.
+    SameAsVerified,
+    /// It is not.
+    NotAsVerified,
+    /// The check character of a tax id fits.
+    CheckCharacterRight,
+    /// It was something else in the submission before.
+    Changed(Option<String>),
+    /// Why it was rejected in the submission before.
+    RejectedBefore(String),
+}
+
+/// What helps to check a field of a submission.
+pub(super) fn notes(view: &SubmissionView, field: InfoField) -> Vec<Note> {
+    let value = view.submission.info.field(field);
+    let verified = match field {
+        InfoField::Name => view.verified_name.as_deref(),
+        InfoField::TaxId => view.verified_tax_id.as_ref().map(|id| id.as_str()),
+        _ => None,
+    };
+    let mut notes = Vec::new();
+    if let Some(verified) = verified {
+        notes.push(if value == Some(verified) { Note::SameAsVerified } else { Note::NotAsVerified });
+    }
+    let is_checked = |id: &str| {
+        id.len() == 18
+            && id.get(..17).and_then(check_character).is_some_and(|expected| id.ends_with(expected))
+    };
+    if field == InfoField::TaxId && value.is_some_and(is_checked) {
+        notes.push(Note::CheckCharacterRight);
+    }
+    if let Some(before) = &view.before {
+        let earlier = before.info.field(field);
+        if earlier != value {
+            notes.push(Note::Changed(earlier.map(str::to_owned)));
+        }
+        if let Some(reason) = before.reasons.get(field.as_str()).filter(|reason| !reason.trim().is_empty()) {
+            notes.push(Note::RejectedBefore(reason.clone()));
+        }
+    }
+    notes
+}

@@ -1,0 +1,188 @@
+//! The fields as they were submitted, what helps to check them, the decision, and what was decided before.
+
+use egui::{ScrollArea, Ui, vec2};
+
+use super::data::{Bar, Note, notes};
+use super::reject::named;
+use super::{Review, decide};
+use crate::desk::command::{Command, OfAccount};
+use crate::desk::review::SubmissionView;
+use crate::domain::ids::SubmissionId;
+use crate::domain::invoice_info::InfoField;
+use crate::domain::qualification::QualificationState;
+use crate::i18n::{Lang, dates, domain, phrase, review as words};
+use crate::ui::icons;
+use crate::ui::state::Cx;
+use crate::ui::theme::{Tone, Type, size, space, tokens};
+use crate::ui::widgets::{
+    Button, Card, CheckRow, banner_ui, body_ui, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui, text_ui,
+};
+
+/// What was done in the card.
+#[derive(Default)]
+struct Done {
+    toggled: Option<InfoField>,
+    shows: bool,
+    takes_over: bool,
+    approves: bool,
+    rejects: bool,
+}
+
+impl Review {
+    /// Draws the card.
+    pub(super) fn fields_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let lang = cx.lang;
+        let Some((sheet, at)) = self.opened() else { return };
+        let view = &sheet.waiting[at].view;
+        let (id, account) = (view.submission.id, view.account.clone());
+        let (barred, approval) = (self.barred(lang), self.approval_barred(lang));
+        let bar = sheet.bar(&view.submission);
+        let note = format!("{} / {}", self.ticks(id), InfoField::ALL.len());
+        let (mut done, mut decided) = (Done::default(), (false, false));
+        let card = Card::titled(words::FIELDS.get(lang)).note(&note).fill_height();
+        card.foot(|ui| decided = buttons_ui(ui, lang, barred.as_deref(), approval.as_deref())).show(
+            ui,
+            |ui| {
+                ScrollArea::vertical().id_salt(("fields", id)).auto_shrink(false).show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = space::XS;
+                    self.messages_ui(ui, lang, bar.as_ref(), &mut done);
+                    self.rows_ui(ui, lang, id, view, barred.is_none(), &mut done);
+                    self.history_ui(ui, lang, id, sheet.today);
+                });
+            },
+        );
+        (done.rejects, done.approves) = decided;
+        self.take(cx, id, account, &done);
+    }
+
+    fn take(&mut self, cx: &mut Cx<'_>, id: SubmissionId, account: String, done: &Done) {
+        if let Some(field) = done.toggled {
+            self.toggle(id, field);
+        }
+        if done.shows {
+            self.shows_account_no = !self.shows_account_no;
+        }
+        if done.takes_over {
+            // Once it is free, it is held by whoever looks at it.
+            self.held = None;
+            drop(cx.office.command(Command::ReleaseQualification(OfAccount { account })));
+        }
+        if done.approves {
+            self.approve(cx);
+        }
+        if done.rejects {
+            self.ask_reasons(cx);
+        }
+    }
+
+    /// Why nothing can be decided, and what is wrong with the scans.
+    fn messages_ui(&self, ui: &mut Ui, lang: Lang, bar: Option<&Bar>, done: &mut Done) {
+        if let Some(bar) = bar {
+            let action = matches!(bar, Bar::HeldBy(_)).then(|| words::TAKE_OVER.get(lang));
+            done.takes_over |= banner_ui(ui, Tone::Warn, &decide::bar_words(lang, bar), action).acted;
+            ui.add_space(space::S);
+        }
+        for fault in self.evidence.faults(lang) {
+            banner_ui(ui, Tone::Bad, &fault, None);
+            ui.add_space(space::S);
+        }
+    }
+
+    fn rows_ui(
+        &self,
+        ui: &mut Ui,
+        lang: Lang,
+        id: SubmissionId,
+        view: &SubmissionView,
+        is_open: bool,
+        done: &mut Done,
+    ) {
+        let ticked = self.ticked.get(&id);
+        for field in InfoField::ALL {
+            let value = self.readable(field, view.submission.info.field(field).unwrap_or_default());
+            let is_ticked = ticked.is_some_and(|ticked| ticked.contains(&field));
+            let link = (field == InfoField::BankAccount)
+                .then(|| if self.shows_account_no { words::HIDE } else { words::SHOW }.get(lang));
+            let row = CheckRow::new(domain::info_field(field).get(lang), &value, is_ticked);
+            let output = row.enabled(is_open).link(link).show(ui);
+            if output.toggled {
+                done.toggled = Some(field);
+            }
+            done.shows |= output.linked;
+            for note in notes(view, field) {
+                let (tone, text) = self.note_words(lang, field, &note);
+                text_ui(ui, &text, Type::Small, tokens(ui).fg(tone));
+            }
+            ui.add_space(space::S);
+        }
+    }
+
+    /// A value as it is shown: the bank account only when it is asked for.
+    fn readable(&self, field: InfoField, value: &str) -> String {
+        if field == InfoField::BankAccount && !self.shows_account_no {
+            phrase::masked(value)
+        } else {
+            value.to_owned()
+        }
+    }
+
+    fn note_words(&self, lang: Lang, field: InfoField, note: &Note) -> (Tone, String) {
+        let say = |tone, text: crate::i18n::Text| (tone, text.get(lang).to_owned());
+        match note {
+            Note::SameAsVerified => say(Tone::Ok, words::SAME_AS_VERIFIED),
+            Note::NotAsVerified => say(Tone::Bad, words::NOT_AS_VERIFIED),
+            Note::CheckCharacterRight => say(Tone::Ok, words::CHECK_CHARACTER_RIGHT),
+            Note::Changed(earlier) => {
+                let blank = || words::WAS_BLANK.get(lang).to_owned();
+                let earlier = earlier.as_deref().map_or_else(blank, |earlier| self.readable(field, earlier));
+                (Tone::Warn, words::changed_from(lang, &earlier))
+            }
+            Note::RejectedBefore(reason) => (Tone::Warn, words::rejected_before(lang, reason)),
+        }
+    }
+
+    /// What was decided before, newest first.
+    fn history_ui(&self, ui: &mut Ui, lang: Lang, open: SubmissionId, today: chrono::NaiveDate) {
+        let earlier = self.history.value().map(Vec::as_slice).unwrap_or_default();
+        let mut earlier = earlier.iter().filter(|view| view.submission.id < open).peekable();
+        if earlier.peek().is_none() {
+            return;
+        }
+        ui.add_space(space::S);
+        rule_ui(ui);
+        ui.add_space(space::S);
+        strong_ui(ui, words::HISTORY.get(lang));
+        for view in earlier {
+            let submission = &view.submission;
+            ui.add_space(space::S);
+            text_row_ui(ui, |ui| {
+                let (tone, icon) = match submission.state {
+                    QualificationState::Approved => (Tone::Ok, icons::CHECK),
+                    QualificationState::Pending => (Tone::Info, icons::CLOCK),
+                    _ => (Tone::Bad, icons::BLOCKED),
+                };
+                small_ui(ui, &words::submitted(lang, &submission.submitted_by, submission.submitted_on));
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    pill_ui(ui, tone, icon, domain::qualification_state(submission.state).get(lang));
+                });
+            });
+            if let (Some(by), Some(at)) = (&submission.reviewed_by, submission.reviewed_at) {
+                small_ui(ui, &words::decided_by(lang, by, &dates::moment(lang, at, today)));
+            }
+            for (key, reason) in submission.reasons.iter().filter(|(_, reason)| !reason.trim().is_empty()) {
+                body_ui(ui, &words::reason(lang, &named(lang, key), reason));
+            }
+        }
+    }
+}
+
+/// The two buttons: whether it is to be rejected, and whether approved.
+fn buttons_ui(ui: &mut Ui, lang: Lang, barred: Option<&str>, approval: Option<&str>) -> (bool, bool) {
+    ui.spacing_mut().item_spacing.x = space::S;
+    let half = vec2(((ui.available_width() - space::S) / 2.0).floor(), size::CONTROL);
+    let reject = Button::danger(words::REJECT_ASK.get(lang)).shortcut("R").wide().disabled_because(barred);
+    let approve = Button::primary(words::APPROVE.get(lang)).shortcut("A").wide().disabled_because(approval);
+    let rejected = ui.allocate_ui(half, |ui| reject.show(ui).clicked()).inner;
+    let approved = ui.allocate_ui(half, |ui| approve.show(ui).clicked()).inner;
+    (rejected, approved)
+}

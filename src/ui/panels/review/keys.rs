@@ -1,0 +1,61 @@
+//! The keys of the panel. They are letters, so they are heard only while nothing is being typed.
+
+use egui::{Key, Modifiers, Ui};
+
+use super::Review;
+use super::evidence::Tool;
+use crate::domain::invoice_info::InfoField;
+use crate::ui::state::Cx;
+
+impl Review {
+    /// Does what the keys say.
+    pub(super) fn keys(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        if self.reject.is_some() || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
+            return;
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::J) {
+            self.go(cx, self.place + 1);
+        }
+        if pressed(Key::K) {
+            self.go(cx, self.place.saturating_sub(1));
+        }
+        for (i, key) in [Key::Num1, Key::Num2].into_iter().enumerate() {
+            if pressed(key) {
+                self.evidence.shown = i;
+            }
+        }
+        for (key, tool) in [
+            (Key::OpenBracket, Tool::TurnLeft),
+            (Key::CloseBracket, Tool::TurnRight),
+            (Key::Minus, Tool::Smaller),
+            (Key::Plus, Tool::Larger),
+            (Key::Equals, Tool::Larger),
+            (Key::Num0, Tool::Fit),
+        ] {
+            if pressed(key) {
+                self.evidence.apply(tool);
+            }
+        }
+        // A blank presses whatever has the keyboard.
+        if !ui.ctx().egui_wants_keyboard_input() && pressed(Key::Space) {
+            self.tick_next(cx);
+        }
+        if pressed(Key::A) {
+            self.approve(cx);
+        }
+        if pressed(Key::R) {
+            self.ask_reasons(cx);
+        }
+    }
+
+    /// Ticks the first field that is not ticked yet.
+    fn tick_next(&mut self, cx: &Cx<'_>) {
+        let Some(id) = self.open.filter(|_| self.barred(cx.lang).is_none()) else { return };
+        let ticked = self.ticked.get(&id);
+        let next = InfoField::ALL.into_iter().find(|field| !ticked.is_some_and(|t| t.contains(field)));
+        if let Some(next) = next {
+            self.toggle(id, next);
+        }
+    }
+}

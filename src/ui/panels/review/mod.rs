@@ -1,0 +1,156 @@
+//! Qualification review: the queue, the evidence beside the fields that it proves, and the decision.
+
+mod data;
+mod decide;
+mod evidence;
+mod fields;
+mod keys;
+mod outside;
+mod queue;
+mod reject;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use egui::Ui;
+
+use self::data::Sheet;
+use self::decide::Decision;
+use self::evidence::Evidence;
+use self::outside::Outside;
+use self::reject::Reject;
+use super::Panel;
+use crate::desk::command::{Command, OfAccount};
+use crate::desk::review::{self, SubmissionView};
+use crate::domain::ids::SubmissionId;
+use crate::domain::invoice_info::InfoField;
+use crate::ui::loadable::Loadable;
+use crate::ui::state::Cx;
+
+/// The panel.
+#[derive(Default)]
+pub struct Review {
+    sheet: Loadable<(u64, NaiveDate), Sheet>,
+    history: Loadable<(u64, String), Vec<SubmissionView>>,
+    /// The submission that is open, and where it stood in the queue: the one behind it takes its place.
+    open: Option<SubmissionId>,
+    place: usize,
+    /// The list is to be moved to where the open one can be seen.
+    reveal: bool,
+    /// The submission that was asked to be held last, so that it is asked once.
+    held: Option<SubmissionId>,
+    /// What was ticked, also of submissions that were left for a moment.
+    ticked: BTreeMap<SubmissionId, BTreeSet<InfoField>>,
+    shows_account_no: bool,
+    evidence: Evidence,
+    outside: Outside,
+    reject: Option<Reject>,
+    deciding: Option<Decision>,
+    /// The submission that was decided last: it stays in the list until that is read again.
+    decided: Option<SubmissionId>,
+}
+
+impl Panel for Review {
+    fn logic(&mut self, cx: &mut Cx<'_>) {
+        let key = (cx.office.revision(), cx.office.moment().today);
+        self.sheet.keep(cx.office, key, |_| data::load);
+        self.take_answer(cx);
+        self.outside.logic(cx);
+        self.stay_open();
+        let Some(sheet) = self.sheet.value() else { return };
+        let Some(at) = self.open.and_then(|id| sheet.place(id)) else { return };
+        let view = &sheet.waiting[at].view;
+        let (id, account) = (view.submission.id, view.account.clone());
+        let is_free = sheet.bar(&view.submission).is_none() && view.submission.held_by.is_none();
+        self.evidence.logic(cx.office, &view.evidence);
+        let key = (cx.office.revision(), account.clone());
+        self.history.keep(cx.office, key, |(_, account)| {
+            let account = account.clone();
+            move |db, _| review::history(db, &account)
+        });
+        if is_free && self.held != Some(id) && self.decided != Some(id) {
+            self.held = Some(id);
+            // Whoever came first is shown with the next reading of the queue.
+            drop(cx.office.command(Command::HoldQualification(OfAccount { account })));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.evidence.measure(ui);
+        self.panel_ui(ui, cx);
+    }
+}
+
+impl Review {
+    /// The queue, and where the open submission stands in it.
+    fn opened(&self) -> Option<(&Sheet, usize)> {
+        let sheet = self.sheet.value()?;
+        Some((sheet, sheet.place(self.open?)?))
+    }
+
+    /// Opens the submission that takes the place of one that is gone.
+    fn stay_open(&mut self) {
+        let Some(sheet) = self.sheet.value() else { return };
+        let here = self.open.and_then(|id| sheet.place(id));
+        let next = sheet.waiting.get(self.place.min(sheet.waiting.len().saturating_sub(1)));
+        match (here, next) {
+            (Some(at), _) => self.place = at,
+            (None, Some(next)) => {
+                let id = next.view.submission.id;
+                self.look_at(id);
+            }
+            (None, None) => self.open = None,
+        }
+    }
+
+    /// Shows a submission; nothing of the one before stays on screen.
+    fn look_at(&mut self, id: SubmissionId) {
+        if self.open == Some(id) {
+            return;
+        }
+        self.open = Some(id);
+        self.held = None;
+        self.reveal = true;
+        self.shows_account_no = false;
+        self.reject = None;
+        self.evidence.clear();
+        self.history.clear();
+    }
+
+    /// Goes on in the queue, and leaves the one that was open to others.
+    fn go(&mut self, cx: &Cx<'_>, to: usize) {
+        let Some((sheet, at)) = self.opened() else { return };
+        let Some(next) = sheet.waiting.get(to).filter(|_| to != at) else { return };
+        let id = next.view.submission.id;
+        self.leave(cx);
+        self.place = to;
+        self.look_at(id);
+    }
+
+    /// Leaves the open submission to others, if the user at the desk held it.
+    fn leave(&self, cx: &Cx<'_>) {
+        let Some((sheet, at)) = self.opened() else { return };
+        let view = &sheet.waiting[at].view;
+        let is_decided = self.decided == Some(view.submission.id);
+        let is_mine = self.held == Some(view.submission.id)
+            || view.submission.held_by.as_deref() == Some(sheet.user.as_str());
+        if is_mine && !is_decided && sheet.bar(&view.submission).is_none() {
+            let account = view.account.clone();
+            drop(cx.office.command(Command::ReleaseQualification(OfAccount { account })));
+        }
+    }
+
+    /// Ticks a field, or takes the tick away.
+    fn toggle(&mut self, id: SubmissionId, field: InfoField) {
+        let ticked = self.ticked.entry(id).or_default();
+        if !ticked.remove(&field) {
+            ticked.insert(field);
+        }
+    }
+
+    /// How many fields of a submission are ticked.
+    fn ticks(&self, id: SubmissionId) -> usize {
+        self.ticked.get(&id).map_or(0, BTreeSet::len)
+    }
+}

@@ -1,0 +1,88 @@
+//! The panel's layout: the queue, the evidence, the fields side by side.
+
+use egui::{Ui, vec2};
+
+use super::Review;
+use crate::i18n::refusal::message;
+use crate::i18n::{review as words, shell};
+use crate::ui::icons;
+use crate::ui::loadable::View;
+use crate::ui::state::Cx;
+use crate::ui::theme::space;
+use crate::ui::widgets::{Card, empty_state_ui, key_hint_ui, panel_head_ui, spinner_ui, weak_ui};
+
+/// Widths of the queue and of the fields; the evidence takes the rest.
+const QUEUE: f32 = 264.0;
+const FIELDS: f32 = 330.0;
+
+impl Review {
+    pub(super) fn panel_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.keys(ui, cx);
+        self.head_ui(ui, cx);
+        ui.add_space(space::M);
+        if self.opened().is_none() {
+            self.without_any_ui(ui, cx);
+            return;
+        }
+        let height = ui.available_height();
+        let middle = (ui.available_width() - QUEUE - FIELDS - 2.0 * space::L).max(QUEUE);
+        let mut chosen = None;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            column_ui(ui, QUEUE, height, |ui| chosen = self.queue_ui(ui, cx));
+            column_ui(ui, middle, height, |ui| self.middle_ui(ui, cx));
+            column_ui(ui, FIELDS, height, |ui| self.fields_ui(ui, cx));
+        });
+        if let Some(to) = chosen {
+            self.go(cx, to);
+        }
+        self.reject_ui(ui, cx);
+    }
+
+    fn head_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let lang = cx.lang;
+        let waiting = self.sheet.value().filter(|sheet| !sheet.waiting.is_empty());
+        let note = waiting.map(|sheet| words::waiting(lang, sheet.waiting.len(), sheet.late));
+        panel_head_ui(ui, words::TITLE.get(lang), &note.unwrap_or_default(), |ui| {
+            if waiting.is_some() {
+                for (key, what) in [("R", words::REJECT), ("A", words::APPROVE), ("J", words::NEXT)] {
+                    weak_ui(ui, what.get(lang));
+                    key_hint_ui(ui, key);
+                    ui.add_space(space::S);
+                }
+            }
+        });
+    }
+
+    fn without_any_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        Card::new().fill_height().show(ui, |ui| match self.sheet.view() {
+            View::NotAsked | View::Loading(None) => spinner_ui(ui, cx.say(shell::LOADING)),
+            View::Failed(refusal) => {
+                let text = message(cx.lang, refusal);
+                empty_state_ui(ui, icons::ERROR, cx.say(shell::FAILED), &text, None);
+            }
+            View::Loading(Some(_)) | View::Ready(_) => {
+                let how = cx.say(words::EMPTY_HOW);
+                empty_state_ui(ui, icons::REVIEW, cx.say(words::EMPTY), how, None);
+            }
+        });
+    }
+
+    fn middle_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let Some(sheet) = self.sheet.value() else { return };
+        let Some(at) = self.open.and_then(|id| sheet.place(id)) else { return };
+        let evidence = &sheet.waiting[at].view.evidence;
+        if let Some(scan) = self.evidence.card_ui(ui, cx.lang, evidence) {
+            self.outside.open(cx, scan);
+        }
+    }
+}
+
+fn column_ui(ui: &mut Ui, width: f32, height: f32, content: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui(vec2(width, height), |ui| {
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            content(ui);
+        });
+    });
+}
