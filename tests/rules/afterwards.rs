@@ -1,0 +1,199 @@
+//! Sections 4 and 8: refunds, and where an application may go.
+
+use super::{amount, at, chosen, customer_of, refuses};
+use crate::common::Play;
+
+fn of(op: &str, application: &str) -> String {
+    let more = match op {
+        "reject_application" => r#","reason":"抬头有误""#,
+        "issue_application" => {
+            r#","invoices":[{"number":"26440000000000000001","issued_on":"2026-11-22","gross":"100.00"}]"#
+        }
+        "deliver_application" => r#","carrier":"EMS","tracking_no":"1234567890""#,
+        "reverse_application" => r#","red_number":"26440000000000000009","reason":"service_ended""#,
+        _ => "",
+    };
+    format!(r#"{{"op":"{op}","application":"{application}"{more}}}"#)
+}
+
+const STEPS: [&str; 7] = [
+    "accept_application",
+    "issue_application",
+    "deliver_application",
+    "receive_application",
+    "cancel_application",
+    "reject_application",
+    "reverse_application",
+];
+
+/// An application that has gone a way.
+fn gone(way: &[&str]) -> (Play, String) {
+    let mut play = customer_of("Q");
+    let application = play.apply("C1", &["B1"]);
+    for step in way {
+        play.ok(&of(step, &application));
+    }
+    (play, application)
+}
+
+#[test]
+fn only_the_steps_of_the_table_are_taken_from_each_state() {
+    let issued = &STEPS[..2];
+    let states: [(&[&str], &[&str]); 8] = [
+        (&[], &["accept_application", "cancel_application", "reject_application"]),
+        (&STEPS[..1], &["issue_application", "cancel_application", "reject_application"]),
+        (issued, &["deliver_application", "reverse_application"]),
+        (&STEPS[..3], &["receive_application", "reverse_application"]),
+        (&STEPS[..4], &["reverse_application"]),
+        (&["cancel_application"], &[]),
+        (&["reject_application"], &[]),
+        (&["accept_application", "issue_application", "reverse_application"], &[]),
+    ];
+    for (way, open) in states {
+        let (mut play, application) = gone(way);
+        let state = play.ok(&of("application", &application))["state"].clone();
+        for step in STEPS {
+            if open.contains(&step) {
+                continue;
+            }
+            let stands = ["issued", "delivered", "received"].contains(&state.as_str().unwrap());
+            let rule = match step {
+                "cancel_application" if stands => "already-issued",
+                _ => "transition-not-allowed",
+            };
+            refuses(&mut play, rule, &of(step, &application));
+        }
+        for step in open {
+            let (mut play, application) = gone(way);
+            play.ok(&of(step, &application));
+        }
+    }
+}
+
+#[test]
+fn an_application_is_cancelled_until_the_end_of_its_day_in_china() {
+    for (moment, is_open) in [("2026-11-22T23:59:59", true), ("2026-11-23T00:00:00", false)] {
+        let mut play = customer_of("T");
+        let made = play.ok(&amount("10.00", ""));
+        let cancel = of("cancel_application", made["application"].as_str().unwrap());
+        if is_open {
+            play.ok(&at(moment, &cancel));
+        } else {
+            refuses(&mut play, "cancel-window-closed", &at(moment, &cancel));
+        }
+    }
+}
+
+#[test]
+fn an_application_is_rejected_also_when_it_can_no_longer_be_cancelled() {
+    let mut play = customer_of("T");
+    let made = play.ok(&amount("10.00", ""));
+    play.ok(&at("2026-12-01T10:00:00", &of("reject_application", made["application"].as_str().unwrap())));
+}
+
+#[test]
+fn an_application_is_cancelled_until_it_is_issued_where_the_policy_says_so() {
+    let (mut play, application) = gone(&STEPS[..1]);
+    play.ok(&at("2027-11-22T10:00:00", &of("cancel_application", &application)));
+}
+
+#[test]
+fn a_rejection_has_a_reason() {
+    let (mut play, application) = gone(&[]);
+    refuses(&mut play, "bad-field", &of("reject_application", &application).replace("抬头有误", " "));
+}
+
+#[test]
+fn an_application_that_is_not_there_is_not_found() {
+    let mut play = customer_of("Q");
+    for step in STEPS {
+        refuses(&mut play, "not-found", &of(step, "FP20261122-0001"));
+    }
+}
+
+#[test]
+fn each_step_is_written_on_the_timeline() {
+    let (mut play, application) = gone(&STEPS[..4]);
+    let view = play.ok(&of("application", &application));
+    let events: Vec<(&str, &str)> = view["timeline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| (event["event"].as_str().unwrap(), event["by"].as_str().unwrap()))
+        .collect();
+    let steps = ["submitted", "accepted", "issued", "delivered", "received"];
+    assert_eq!(events, steps.map(|step| (step, "desk")));
+}
+
+fn refund(bill_no: &str, yuan: &str) -> String {
+    format!(r#"{{"op":"add_refund","bill_no":"{bill_no}","amount":"{yuan}","on":"2026-11-22"}}"#)
+}
+
+#[test]
+fn refunds_of_a_bill_never_exceed_it() {
+    let mut play = customer_of("Q");
+    play.ok(&refund("B1", "40.00"));
+    refuses(&mut play, "refund-exceeds-bill", &refund("B1", "60.01"));
+    play.ok(&refund("B1", "60.00"));
+    refuses(&mut play, "refund-exceeds-bill", &refund("B1", "0.01"));
+}
+
+#[test]
+fn only_a_paid_bill_is_refunded() {
+    let mut play = customer_of("Q");
+    play.ok(&super::bill("U", "2026-11-01", "2026-12-31", None));
+    refuses(&mut play, "bill-not-paid", &refund("U", "1.00"));
+    play.ok(r#"{"op":"pay_bill","bill_no":"U","paid_on":"2026-11-23"}"#);
+    refuses(&mut play, "bill-not-paid", &refund("U", "1.00"));
+    play.ok(&at("2026-11-23T00:00:00", &refund("U", "1.00")));
+}
+
+#[test]
+fn a_refund_is_more_than_nothing() {
+    let mut play = customer_of("Q");
+    refuses(&mut play, "amount-not-positive", &refund("B1", "0.00"));
+    refuses(&mut play, "bad-field", &refund("B1", "-1.00"));
+    refuses(&mut play, "not-found", &refund("X", "1.00"));
+}
+
+#[test]
+fn an_application_is_flagged_with_what_is_refunded_of_the_part_that_it_holds() {
+    let mut play = customer_of("T");
+    let made = play.ok(&amount("80.00", ""));
+    let application = made["application"].as_str().unwrap().to_owned();
+    let mut uncovered = |line: &str| {
+        play.ok(line);
+        play.ok(&of("application", &application))["uncovered"].as_str().unwrap().to_owned()
+    };
+    // 20.00 of the bill is held by nobody.
+    assert_eq!(uncovered(&refund("B1", "15.00")), "0.00");
+    assert_eq!(uncovered(&refund("B1", "15.00")), "10.00");
+    assert_eq!(uncovered(&refund("B1", "5.00")), "15.00");
+}
+
+#[test]
+fn an_application_that_has_ended_is_not_flagged() {
+    let (mut play, application) = gone(&["cancel_application"]);
+    play.ok(&refund("B1", "100.00"));
+    assert_eq!(play.ok(&of("application", &application))["uncovered"], "0.00");
+}
+
+#[test]
+fn a_bill_is_paid_once() {
+    let mut play = customer_of("Q");
+    refuses(&mut play, "conflict", r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-11-22"}"#);
+    play.ok(r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-10-05"}"#);
+    refuses(&mut play, "not-found", r#"{"op":"pay_bill","bill_no":"X","paid_on":"2026-11-22"}"#);
+}
+
+#[test]
+fn only_a_sandbox_takes_a_clock() {
+    let folder = crate::common::place::folder();
+    let path = folder.path().join("real.sqlite");
+    let mut desk =
+        fapiao_desk::desk::Desk::open(&path, fapiao_desk::desk::Open::New { sandbox: false }).unwrap();
+    let line = at("2026-11-22T12:00:00", &chosen(&["B1"], ""));
+    let envelope = fapiao_desk::desk::decode::decode(serde_json::from_str(&line).unwrap()).unwrap();
+    let refusal = serde_json::to_value(desk.handle(&envelope).unwrap_err()).unwrap();
+    assert_eq!(refusal["rule"], "clock-override");
+}
