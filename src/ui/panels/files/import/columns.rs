@@ -12,8 +12,10 @@ use crate::ui::state::Cx;
 use crate::ui::theme::{Type, size, space, tokens};
 use crate::ui::widgets::{Card, bare_select_ui, small_ui, text_ui, weak_ui};
 
-/// Width of the names of fields.
-const NAME: f32 = 112.0;
+/// Width of the names of fields, which are longer in English.
+const fn name_width(lang: Lang) -> f32 {
+    lang.pick(112.0, 136.0)
+}
 
 /// The columns of the file, as they are offered.
 #[derive(Default)]
@@ -141,9 +143,9 @@ fn field_ui(
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         ui.add_space(space::L);
-        let place = vec2(NAME, size::CONTROL);
+        let place = vec2(name_width(lang), size::CONTROL);
         ui.allocate_ui_with_layout(place, Layout::left_to_right(Align::Center), |ui| {
-            ui.set_width(NAME);
+            ui.set_width(place.x);
             let t = tokens(ui);
             let is_missing = is_required && column.is_none();
             text_ui(ui, name, Type::Body, if is_missing { t.bad } else { t.weak });

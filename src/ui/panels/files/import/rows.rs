@@ -31,7 +31,7 @@ pub(super) struct RowsState {
     pub(super) all: TableView,
     wrong: TableView,
     selected: Option<u32>,
-    /// How many rows are of customers that are not known.
+    /// How many rows are of customers that are not known, where these are most of them.
     pub(super) of_strangers: usize,
 }
 
@@ -45,7 +45,8 @@ impl RowsState {
             self.kind = Some(report.kind);
         }
         let is_stranger = |problem: &&RowProblem| problem.fault == RowFault::UnknownAccount;
-        self.of_strangers = report.refused.iter().filter(is_stranger).count();
+        let strangers = report.refused.iter().filter(is_stranger).count();
+        self.of_strangers = if strangers * 2 > report.read as usize { strangers } else { 0 };
         if report.refused.is_empty() {
             self.shown = Shown::All;
         }
@@ -168,18 +169,22 @@ pub(super) fn columns(report: &ImportReport, lang: Lang) -> Vec<Column<'_>> {
 }
 
 /// Widths of the columns that are not of the file.
-const ROW: f32 = 60.0;
-const OUTCOME: f32 = 100.0;
+const ROW: f32 = 56.0;
+const OUTCOME: f32 = 96.0;
 
 /// How wide the column of a field is.
 const fn width_of(field: Field) -> f32 {
     match field {
-        Field::Name | Field::VerifiedName | Field::Reason | Field::Note | Field::Address => 170.0,
+        Field::Account => 96.0,
+        Field::BillNo => 140.0,
+        // With the time of day, as most systems write it.
+        Field::PaidOn => 168.0,
+        Field::Name | Field::VerifiedName | Field::Reason | Field::Note | Field::Address => 168.0,
         Field::VerifiedTaxId | Field::BankAccount | Field::Bank | Field::Email => 176.0,
-        Field::BillNo | Field::PaidOn => 152.0,
+        Field::Amount | Field::Refunded => 120.0,
         Field::Kind | Field::Region => 92.0,
-        Field::Status | Field::Currency => 80.0,
-        _ => 116.0,
+        Field::Status | Field::Currency => 76.0,
+        _ => 108.0,
     }
 }
 

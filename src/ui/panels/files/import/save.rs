@@ -17,7 +17,7 @@ use crate::ui::theme::Tone;
 /// Wrong rows on their way to a file.
 pub(super) enum Saving {
     /// The user is asked for a place.
-    Choosing(Picked, ImportFile, Arc<ImportReport>),
+    Choosing { picked: Picked, file: ImportFile, report: Arc<ImportReport>, ending: &'static str },
     /// They are being written there.
     Writing(PathBuf, Reply<Result<(), RefusedError>>),
 }
@@ -39,7 +39,7 @@ impl Saving {
             endings: if is_workbook { &["xlsx"] } else { &["csv"] },
         };
         match cx.picker.save(kind, name, Arc::clone(cx.wake)) {
-            Ok(picked) => Some(Self::Choosing(picked, file, report)),
+            Ok(picked) => Some(Self::Choosing { picked, file, report, ending }),
             Err(refusal) => {
                 cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal)));
                 None
@@ -50,9 +50,9 @@ impl Saving {
     /// Takes what has come; nothing is left when it has come to an end, but for what is to be said of it.
     pub(super) fn go_on(self, cx: &mut Cx<'_>) -> (Option<Self>, Option<Said>) {
         let left = match self {
-            Self::Choosing(picked, file, report) => match picked.look() {
-                Ok(None) => Some(Self::Choosing(picked, file, report)),
-                Ok(Some(Some(place))) => Self::write(cx, file, report, place),
+            Self::Choosing { picked, file, report, ending } => match picked.look() {
+                Ok(None) => Some(Self::Choosing { picked, file, report, ending }),
+                Ok(Some(Some(place))) => Self::write(cx, file, report, named(place, ending)),
                 Ok(Some(None)) | Err(_) => None,
             },
             Self::Writing(place, reply) => match reply.look() {
@@ -81,9 +81,31 @@ impl Saving {
     }
 }
 
+/// The place with the ending of the format that is written: some dialogs leave it away.
+fn named(place: PathBuf, ending: &str) -> PathBuf {
+    if place.extension().is_some_and(|has| has.eq_ignore_ascii_case(ending)) {
+        return place;
+    }
+    let mut name = place.into_os_string();
+    name.push(".");
+    name.push(ending);
+    name.into()
+}
+
 fn said(lang: Lang, place: &Path, done: Result<(), RefusedError>) -> Said {
     match done {
         Ok(()) => (Tone::Ok, words::wrong_rows_saved(lang, &file_name(place))),
         Err(error) => (Tone::Bad, words::wrong_rows_not_saved(lang, &refused_error(lang, &error))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_without_the_ending_of_its_format_gets_it() {
+        assert_eq!(named(PathBuf::from("a.b"), "csv"), PathBuf::from("a.b.csv"));
+        assert_eq!(named(PathBuf::from("a.CSV"), "csv"), PathBuf::from("a.CSV"));
     }
 }
