@@ -61,6 +61,8 @@ pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal>
     let today = moment.today;
     let mut work = Work::default();
     let mut policies = Policies::default();
+    // Many are due on the same day, and counting goes day by day.
+    let mut late: HashMap<NaiveDate, i64> = HashMap::new();
     for open in overview::open_applications(db, account)? {
         let (waiting, step) = match open.state {
             ApplicationState::Submitted => (&mut work.to_issue, Step::Accept),
@@ -78,17 +80,15 @@ pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal>
                 working_days_late: 0,
             });
         }
-        let late = open.due_on < today;
+        let working_days_late = *late.entry(open.due_on).or_insert_with(|| {
+            if open.due_on < today { moment.calendar.working_days_between(open.due_on, today) } else { 0 }
+        });
         work.tasks.push(Task {
             what: What::Step { application: open.id, number: open.number, step },
             customer: open.customer,
             amount: open.amount,
             due_on: Some(open.due_on),
-            working_days_late: if late {
-                moment.calendar.working_days_between(open.due_on, today)
-            } else {
-                0
-            },
+            working_days_late,
         });
     }
     work.tasks.extend(overview::uncovered(db, account)?.into_iter().map(|found| Task {
