@@ -142,7 +142,7 @@ impl Overview {
 
     /// Why something could not be read.
     fn failed(&self) -> Option<&Refusal> {
-        fn of<'a, K: PartialEq, T: Send + 'static>(loadable: &'a Loadable<K, T>) -> Option<&'a Refusal> {
+        fn of<K: PartialEq, T: Send + 'static>(loadable: &Loadable<K, T>) -> Option<&Refusal> {
             match loadable.view() {
                 View::Failed(refusal) => Some(refusal),
                 View::NotAsked | View::Loading(_) | View::Ready(_) => None,
