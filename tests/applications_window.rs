@@ -102,7 +102,7 @@ fn sorting_by_amount_puts_the_largest_first() {
     });
 }
 #[test]
-fn down_and_enter_open_an_application() {
+fn down_and_enter_open_an_application_and_escape_leads_back() {
     let (play, numbers) = three();
     let store = play.close();
     let mut window = Window::open(&store, None);
@@ -112,6 +112,8 @@ fn down_and_enter_open_an_application() {
     window.press(Key::Enter);
     window.see("申请内容");
     window.see(&numbers[1]);
+    window.press(Key::Escape);
+    window.see("共 3 件，合计 ¥420.00");
 }
 
 const NOON: &str = "2026-11-22T12:00:00+08:00";

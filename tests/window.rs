@@ -4,6 +4,7 @@ mod common;
 
 use common::Play;
 use common::window::Window;
+use eframe::egui::{Key, Modifiers};
 
 #[test]
 fn without_a_store_the_window_asks_what_to_begin_with_and_begins() {
@@ -62,4 +63,58 @@ fn the_rules_are_explained_and_found_by_a_word() {
     window.enter("搜索规则", "e-mail");
     window.see("email-required");
     window.see_no("bill-age-limit");
+}
+
+#[test]
+fn control_and_a_key_lead_to_the_panels() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.see("总览");
+    window.press_with(Modifiers::COMMAND, Key::Num3);
+    window.see("还没有开票申请");
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    window.see("节假日与调休");
+}
+
+#[test]
+fn control_k_finds_a_customer_without_the_mouse() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.ok(r#"{"op":"add_account","account":"C2","issuer":"Q","name":"成都青禾农业科技有限公司","kind":"enterprise"}"#);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.see("全部客户");
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.see_part("C2 · 企业 · 正常");
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.see("成都青禾农业科技有限公司");
+    window.see_no_part("C1 · 企业 · 正常");
+}
+
+#[test]
+fn escape_closes_the_choice_of_a_customer() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("全部客户");
+    window.see_part("C1 · 企业 · 正常");
+    window.press(Key::Escape);
+    window.see_no_part("C1 · 企业 · 正常");
+    window.see("全部客户");
+}
+
+#[test]
+fn no_key_leads_away_from_a_dialog() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.click("设置");
+    window.click_button("添加用户");
+    window.see("姓名");
+    window.press_with(Modifiers::COMMAND, Key::Num1);
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.see("姓名");
+    window.press(Key::Escape);
+    window.see("节假日与调休");
 }

@@ -4,7 +4,8 @@ use super::clock::Moment;
 use super::{DEFAULT_USER, FIRST_USER};
 use crate::domain::refusal::{Refusal, Role};
 use crate::store::engine::Db;
-use crate::store::summary::{self, Counts};
+use crate::store::summary;
+pub use crate::store::summary::Counts;
 use crate::store::{issuer, setting, user};
 
 /// A summary of the store.

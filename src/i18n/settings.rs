@@ -257,18 +257,6 @@ pub fn missing_year(lang: Lang, year: i32, is_reached: bool) -> String {
     }
 }
 
-/// A year whose holidays are known, and where it came from.
-pub fn year(lang: Lang, year: i32, days: usize, added: bool) -> String {
-    match (lang, added) {
-        (Lang::Zh, false) => format!("{year} 年：{days} 天与周一至周五不同，随程序内置"),
-        (Lang::Zh, true) => format!("{year} 年：{days} 天与周一至周五不同，由您导入"),
-        (Lang::En, false) => {
-            format!("{year}: {days} days differ from Monday to Friday; came with the program")
-        }
-        (Lang::En, true) => format!("{year}: {days} days differ from Monday to Friday; imported"),
-    }
-}
-
 /// A year was brought in.
 pub fn year_added(lang: Lang, year: i32, days: usize) -> String {
     let days = count(days as u64);

@@ -93,6 +93,24 @@ pub fn customers(lang: Lang, n: u64) -> String {
     }
 }
 
+/// The list of customers ends here, though there are more.
+pub fn only_so_many(lang: Lang, n: u32) -> String {
+    match lang {
+        Lang::Zh => format!("只列出前 {n} 家，请输入更多文字缩小范围。"),
+        Lang::En => format!("Only the first {n} are listed; type more to narrow them down."),
+    }
+}
+
+/// How much waits behind a place of the navigation.
+pub fn waiting(lang: Lang, open: u64, late: u64) -> String {
+    match (lang, late) {
+        (Lang::Zh, 0) => format!("{open} 件待处理"),
+        (Lang::Zh, late) => format!("{open} 件待处理，其中 {late} 件已逾期"),
+        (Lang::En, 0) => format!("{open} waiting"),
+        (Lang::En, late) => format!("{open} waiting, {late} of them overdue"),
+    }
+}
+
 /// The day in the status bar: today, the weekday, and whether it is worked.
 pub fn today(lang: Lang, date: NaiveDate, weekday: &str, works: bool) -> String {
     match (lang, works) {

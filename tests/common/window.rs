@@ -157,6 +157,13 @@ impl Window {
         self.harness.step();
     }
 
+    /// Presses a key together with others.
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.step();
+        self.harness.step();
+    }
+
     /// Presses a key.
     pub fn press(&mut self, key: Key) {
         self.harness.key_press(key);

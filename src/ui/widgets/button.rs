@@ -183,6 +183,11 @@ pub fn link_ui(ui: &mut Ui, label: &str) -> Response {
     link_of(ui, None, label, Type::Body)
 }
 
+/// A small link, for bars and notes.
+pub fn small_link_ui(ui: &mut Ui, label: &str) -> Response {
+    link_of(ui, None, label, Type::Small)
+}
+
 /// A small link with an arrow, for the right end of a card's head.
 pub fn more_link_ui(ui: &mut Ui, label: &str) -> Response {
     link_of(ui, Some(crate::ui::icons::RIGHT), label, Type::Small)

@@ -84,6 +84,33 @@ pub fn chooser_button_ui(ui: &mut Ui, name: &str, details: &str) -> Response {
     response
 }
 
+/// One of the choices behind a [`chooser_button_ui`]: a name, and details at the right end. `label` says both for
+/// assistive technology; `is_at` shows that the keyboard is here.
+pub fn chooser_item_ui(
+    ui: &mut Ui,
+    name: &str,
+    details: &str,
+    label: &str,
+    is_chosen: bool,
+    is_at: bool,
+) -> Response {
+    let t = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::NAV_ITEM), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, ui.is_enabled(), is_chosen, label));
+    if is_at || response.hovered() {
+        let fill = if is_at { t.primary_tint } else { t.line_weak };
+        paint::frame(ui, rect, size::RADIUS_SMALL, fill, Stroke::NONE);
+    }
+    let details = paint::line(ui, details, Type::Small, t.weak);
+    let (kind, color) = if is_chosen { (Type::Strong, t.primary) } else { (Type::Body, t.text) };
+    let room = rect.width() - 3.0 * space::M - details.size().x;
+    let name = paint::line_within(ui, name, kind, color, room);
+    let y = rect.center().y;
+    paint::text_at(ui, rect.left() + space::M, y, name, color);
+    paint::text_at(ui, rect.right() - space::M - details.size().x, y + 0.5, details, t.weak);
+    response
+}
+
 /// A key or several, in a box.
 pub fn key_hint_ui(ui: &mut Ui, keys: &str) -> Response {
     let t = tokens(ui);

@@ -205,7 +205,7 @@ pub fn search_ui(ui: &mut Ui, text: &mut String, hint: &str, shortcut: Option<&s
                         super::chrome::key_hint_ui(ui, keys);
                     }
                 } else {
-                    cleared = small_icon_ui(ui, icons::CLOSE, clear).clicked();
+                    cleared = small_icon_button_ui(ui, icons::CLOSE, clear).clicked();
                 }
             });
             response
@@ -230,8 +230,8 @@ pub fn search_ui(ui: &mut Ui, text: &mut String, hint: &str, shortcut: Option<&s
     response
 }
 
-/// An icon of 16 points that can be pressed.
-pub(super) fn small_icon_ui(ui: &mut Ui, icon: icons::Icon, name: &str) -> Response {
+/// An icon of 16 points that can be pressed, where there is no room for a button; `name` says what it does.
+pub fn small_icon_button_ui(ui: &mut Ui, icon: icons::Icon, name: &str) -> Response {
     let t = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), egui::Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), name));

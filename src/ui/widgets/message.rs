@@ -4,7 +4,7 @@ use egui::{Align, CornerRadius, Frame, Id, Layout, Margin, Order, Ui, vec2};
 
 use super::button::{Button, link_ui};
 use super::chart::track_ui;
-use super::field::small_icon_ui;
+use super::field::small_icon_button_ui;
 use super::text::{small_ui, text_row_ui, text_ui};
 use crate::i18n::widgets as phrases;
 use crate::ui::icons::{self, Icon};
@@ -52,7 +52,7 @@ fn message_ui(ui: &mut Ui, tone: Tone, text: &str, action: Option<&str>, can_clo
         let used = ui.scope_builder(right.layout(Layout::right_to_left(Align::Center)), |ui| {
             if can_close {
                 let close = words::say(ui, phrases::CLOSE);
-                output.closed = small_icon_ui(ui, icons::CLOSE, close).clicked();
+                output.closed = small_icon_button_ui(ui, icons::CLOSE, close).clicked();
             }
             if let Some(action) = action {
                 output.acted = link_ui(ui, action).clicked();

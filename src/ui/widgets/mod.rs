@@ -60,6 +60,8 @@
 //! seal_ui(ui, 20.0);  nav_heading_ui(ui, "工作");  key_hint_ui(ui, "Ctrl K");
 //! nav_item_ui(ui, icons::REVIEW, "资质审核", Some((Tone::Bad, 3)), selected);
 //! chooser_button_ui(ui, "全部客户", "1,284 家");
+//! chooser_item_ui(ui, &name, &details, &spoken, is_chosen, is_at_cursor);
+//! small_link_ui(ui, "English");  small_icon_button_ui(ui, icons::MOON, "浅色 / 深色");    // in bars
 //! ```
 
 mod button;
@@ -80,7 +82,7 @@ mod table;
 mod text;
 mod timeline;
 
-pub use button::{Button, icon_button_ui, link_ui, more_link_ui};
+pub use button::{Button, icon_button_ui, link_ui, more_link_ui, small_link_ui};
 pub use card::{Card, CardOutput};
 pub use chart::{Bar, bar_chart_ui, meter_ui};
 pub use check_row::{CheckRow, CheckRowOutput};
@@ -89,11 +91,11 @@ pub use choice::{
     radio_card_ui, segmented_ui, select_ui,
 };
 pub use chrome::{
-    chooser_button_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_ui, panel_head_with,
-    seal_ui,
+    chooser_button_ui, chooser_item_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_ui,
+    panel_head_with, seal_ui,
 };
 pub use facts::{key_value_ui, key_value_with, rule_ui, sum_row_ui, sum_total_ui};
-pub use field::{Field, search_ui};
+pub use field::{Field, search_ui, small_icon_button_ui};
 pub use message::{MessageOutput, Toasts, banner_ui, empty_state_ui, progress_ui, spinner_ui};
 pub use modal::{Modal, ModalOutput, modal_buttons_ui};
 pub use money::{MoneyInput, amount_text_ui, amount_ui, key_figure_ui, money_field_ui};

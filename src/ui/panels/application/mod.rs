@@ -7,7 +7,7 @@ mod progress;
 mod tables;
 
 use chrono::NaiveDate;
-use egui::{Ui, vec2};
+use egui::{Key, Modifiers, Popup, Ui, vec2};
 
 use self::form::Form;
 use super::Panel;
@@ -82,6 +82,9 @@ impl Panel for Application {
             }
             View::Loading(Some(page)) | View::Ready(page) => {
                 let mut asked = None;
+                if self.form.is_none() && wants_back(ui) {
+                    cx.act(Action::Go(Route::Applications));
+                }
                 head::head_ui(ui, cx, page, self.taking.as_ref().map(|(step, _)| *step), &mut asked);
                 ui.add_space(space::M);
                 if page.view.uncovered.is_positive() && page.view.state.is_live() {
@@ -103,6 +106,12 @@ impl Panel for Application {
             }
         }
     }
+}
+
+/// Whether Esc was pressed and nothing else is to be closed by it.
+fn wants_back(ui: &Ui) -> bool {
+    let is_free = !Popup::is_any_open(ui.ctx()) && ui.memory(|memory| memory.focused().is_none());
+    is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
 /// The cards: what was applied for above its invoices and bills, and beside them the timeline.

@@ -10,7 +10,7 @@ use crate::desk::house::{HolidayFileFault, House, read_holiday_file};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::refusal::Refusal;
-use crate::i18n::phrase::because;
+use crate::i18n::phrase::{because, listed};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, faults, settings as words};
 use crate::ui::dialogs::{FileKind, Picked};
@@ -18,7 +18,7 @@ use crate::ui::icons;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Button, Card, banner_ui, pill_ui, small_ui, spinner_ui, text_row_ui};
+use crate::ui::widgets::{Button, Card, banner_ui, key_value_ui, small_ui, spinner_ui};
 
 /// A year on its way in: a file is chosen, read, and what it says is kept.
 #[derive(Debug, Default)]
@@ -119,15 +119,9 @@ fn years_ui(ui: &mut Ui, lang: Lang, house: &House, added: bool) {
     if !house.years.iter().any(|year| year.added == added) {
         return;
     }
-    let (text, tone) = if added { (words::ADDED, Tone::Ok) } else { (words::BUNDLED, Tone::Neutral) };
-    text_row_ui(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-        small_ui(ui, text.get(lang));
-        for year in house.years.iter().filter(|year| year.added == added) {
-            let pill = pill_ui(ui, tone, icons::CHECK, &year.year.to_string());
-            pill.on_hover_text(words::year(lang, year.year, year.days, added));
-        }
-    });
+    let years: Vec<i32> = house.years.iter().filter(|year| year.added == added).map(|y| y.year).collect();
+    let label = if added { words::ADDED } else { words::BUNDLED };
+    key_value_ui(ui, label.get(lang), &listed(lang, &years));
 }
 
 fn said(lang: Lang, wrong: &Wrong) -> String {
