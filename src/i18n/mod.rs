@@ -8,6 +8,7 @@ pub mod application;
 pub mod applications;
 pub mod cli;
 pub mod command_fields;
+pub mod customers;
 pub mod dates;
 pub mod domain;
 pub mod exchange;
