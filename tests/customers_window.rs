@@ -40,7 +40,7 @@ fn a_blocked_customer_says_by_which_rule_and_cannot_apply() {
     window.click("不可申请");
     window.see_no("杭州砺行新能源有限责任公司");
     window.click("海外客户");
-    window.see_part("港澳台");
+    window.see_part("工单");
 }
 
 #[test]
