@@ -236,3 +236,14 @@ fn invoices_go_both_ways_and_within_a_period() {
     assert_eq!(numbers(&play, &from(day("2026-11-23"), None)).len(), 0);
     assert_eq!(numbers(&play, &from(None, day("2026-11-21"))).len(), 0);
 }
+
+#[test]
+fn a_customer_whose_number_is_typed_in_full_is_found_first() {
+    let mut play = Play::new();
+    for code in ["C100301", "C100303", "C100330"] {
+        account(&mut play, code, "Q", "示例", r#","kind":"enterprise""#);
+    }
+    let (db, _) = reader(&play);
+    let found = fapiao_desk::desk::customers::find(&db, " c100303", 10).unwrap();
+    assert_eq!(found[0].account.code, "C100303");
+}

@@ -19,7 +19,9 @@ pub fn index_account(db: &Db, account: AccountId, text: &str) -> Result<(), Refu
     Ok(())
 }
 
-/// The accounts whose name or number has every part of `text`, by number, at most `limit`.
+/// The accounts whose name or number has every part of `text`, at most `limit`: the one whose number it is comes
+/// first, then those that have it in one piece, then the others, by number. The index knows pairs of characters and
+/// not their order, so it finds 100301 for 100303, too.
 ///
 /// # Errors
 /// `store`.
@@ -28,8 +30,9 @@ pub fn accounts(db: &Db, text: &str, limit: u32) -> Result<Vec<AccountId>, Refus
         None => db.all("SELECT id FROM account ORDER BY code LIMIT ?1", [limit], |row| row.get(0)),
         Some(words) => db.all(
             "SELECT a.id FROM account_search s JOIN account a ON a.id = s.rowid
-            WHERE account_search MATCH ?1 ORDER BY a.code LIMIT ?2",
-            params![words, limit],
+            WHERE account_search MATCH ?1
+            ORDER BY lower(a.code) = ?3 DESC, instr(lower(a.code || ' ' || a.name), ?3) > 0 DESC, a.code LIMIT ?2",
+            params![words, limit, text.trim().to_lowercase()],
             |row| row.get(0),
         ),
     }
