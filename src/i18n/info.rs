@@ -69,8 +69,6 @@ pub const AT: Text = Text::new("保存时间", "At");
 pub const VERSION: Text = Text::new("版本", "Version");
 /// A card: the qualification.
 pub const QUALIFICATION: Text = Text::new("专票资质", "Special-invoice qualification");
-/// Nothing was submitted.
-pub const NOT_SUBMITTED: Text = Text::new("未提交", "Not submitted");
 /// A card: what the type asks for.
 pub const ASKED: Text = Text::new("填写要求", "What is asked for");
 /// The name is the verified one.

@@ -346,6 +346,14 @@ pub fn source(reason: &str, left: Fen) -> String {
     format!("{reason} {}", left.grouped())
 }
 
+/// The sources that are not named one by one.
+pub fn more_sources(lang: Lang, n: usize, sum: Fen) -> String {
+    match lang {
+        Lang::Zh => format!("另有 {n} 项，合计 {}", sum.grouped()),
+        Lang::En => format!("{n} more, together {}", sum.grouped()),
+    }
+}
+
 /// A bill as a source.
 pub fn source_bill(lang: Lang, bill_no: &str) -> String {
     let what = REFUNDED_AFTER.get(lang);

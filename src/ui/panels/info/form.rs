@@ -44,6 +44,8 @@ pub struct InfoForm {
     touched: [bool; FIELDS],
     saving: Option<Reply<Result<Value, Refusal>>>,
     refused: Option<Refusal>,
+    /// Whether the first field is to have the keyboard.
+    wants_focus: bool,
 }
 
 impl InfoForm {
@@ -79,9 +81,17 @@ impl InfoForm {
             faults: Vec::new(),
             saving: None,
             refused: None,
+            wants_focus: false,
         };
         form.check();
         form
+    }
+
+    /// Begins with the keyboard in its first field.
+    #[must_use]
+    pub fn focused(mut self) -> Self {
+        self.wants_focus = true;
+        self
     }
 
     /// Whose info it is.
@@ -211,6 +221,9 @@ impl InfoForm {
             input = input.message(*tone, text);
         }
         let response = input.show(ui);
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
         if response.changed() {
             self.touched[i] = true;
             self.refused = None;

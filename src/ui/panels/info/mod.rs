@@ -252,6 +252,6 @@ pub fn qualification_pill_ui(ui: &mut Ui, lang: Lang, state: Option<Qualificatio
         Some(QualificationState::Rejected | QualificationState::Revoked) => (Tone::Bad, icons::BLOCKED),
         None | Some(QualificationState::Draft) => (Tone::Neutral, icons::OPEN),
     };
-    let word = state.map_or(words::NOT_SUBMITTED, domain::qualification_state);
+    let word = domain::qualification_standing(state);
     pill_ui(ui, tone, icon, word.get(lang));
 }

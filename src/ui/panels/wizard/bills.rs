@@ -81,7 +81,7 @@ fn columns(lang: Lang, chooses: bool, is_roomy: bool) -> Vec<Column<'static>> {
         columns[0] = columns[0].grows();
     }
     columns.push(Column::new("billed_on", words::BILLED_ON.get(lang), 106.0).sortable());
-    columns.push(Column::new("status", words::STATUS.get(lang), 150.0));
+    columns.push(Column::new("status", words::STATUS.get(lang), 172.0));
     columns.push(Column::money("charged", words::CHARGED.get(lang), 112.0).sortable());
     columns.push(Column::money("remaining", words::REMAINING.get(lang), 112.0).sortable());
     if !chooses {

@@ -11,7 +11,7 @@ use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType};
 use crate::domain::policy::Delivery;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, addresses, domain, faults, info as info_words, wizard as words};
+use crate::i18n::{Lang, Text, addresses, domain, faults, wizard as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::panels::{info, parts};
 use crate::ui::theme::{Tone, space};
@@ -89,7 +89,7 @@ fn barred(lang: Lang, data: &Data, kind: InvoiceType) -> Option<String> {
     if data.sheet.of_type(kind).is_none() {
         return Some(words::type_barred(lang, data.sheet.account.kind));
     }
-    let state = data.sheet.qualification.map_or(info_words::NOT_SUBMITTED, domain::qualification_state);
+    let state = domain::qualification_standing(data.sheet.qualification);
     (!data.may_have(kind)).then(|| words::needs_review(lang, state.get(lang)))
 }
 

@@ -14,6 +14,9 @@ use crate::i18n::{Lang, domain, wizard as words};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{Card, banner_ui, rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, text_ui};
 
+/// How many sources of non-invoiceable money are named one by one.
+const MOST_SOURCES: usize = 8;
+
 /// Draws the card; `more` stands below the sums, `foot` at its bottom.
 pub(super) fn card_ui(
     ui: &mut Ui,
@@ -48,8 +51,11 @@ fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, offer: &Offer) 
     less_ui(ui, words::NON_INVOICEABLE.get(lang), offer.non_invoiceable);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        for source in data.sources.iter().filter(|source| source.amount > source.offset) {
-            source_ui(ui, lang, source);
+        let mut left = data.sources.iter().filter(|source| source.amount > source.offset);
+        left.by_ref().take(MOST_SOURCES).for_each(|source| source_ui(ui, lang, source));
+        let (more, sum) = left.fold((0, Fen::ZERO), |(n, sum), s| (n + 1, sum + s.amount - s.offset));
+        if more > 0 {
+            small_ui(ui, &words::more_sources(lang, more, sum));
         }
     });
     rule_ui(ui);

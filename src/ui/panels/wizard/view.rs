@@ -160,7 +160,8 @@ impl Wizard {
                 match wish {
                     Some(Wish::Next) => return true,
                     Some(Wish::Info(kind)) => {
-                        self.dialog = Some(Dialog::Info(Box::new(InfoForm::new(&data.sheet, kind))));
+                        let form = InfoForm::new(&data.sheet, kind).focused();
+                        self.dialog = Some(Dialog::Info(Box::new(form)));
                     }
                     Some(Wish::Address) => {
                         let is_first = data.sheet.addresses.is_empty();
@@ -192,7 +193,8 @@ impl Wizard {
         };
         let mut pressed = false;
         let more = |ui: &mut Ui| {
-            if let (Step::Confirm, Some(preview)) = (self.step, self.preview.value()) {
+            let is_refused = self.refused.is_some() || self.preview_refused().is_some();
+            if let (Step::Confirm, Some(preview), false) = (self.step, self.preview.value(), is_refused) {
                 ui.add_space(space::S);
                 confirm::warnings_ui(ui, cx.lang, preview);
             }
