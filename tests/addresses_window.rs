@@ -1,5 +1,7 @@
 //! Mailing addresses in the window: added, changed, made the default, removed.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use common::window::Window;

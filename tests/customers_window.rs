@@ -1,5 +1,7 @@
 //! The customers panel: found, opened into the balance's reasons, frozen, chosen.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use common::Play;

@@ -1,5 +1,7 @@
 //! Importing tables in the window: chosen or dropped, previewed, mended by hand, taken in, saved where wrong.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! Import as the window and the command line do it: refused rows are saved in the clerk's words, mended, and taken.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+
 use std::fs;
 
 use fapiao_desk::desk::import::{ImportFile, Mapping, save_refused};

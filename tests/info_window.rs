@@ -1,5 +1,7 @@
 //! Invoice info in the window: checked while one types, prefilled, saved, and never lost or overwritten unseen.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use common::window::Window;

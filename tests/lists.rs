@@ -1,5 +1,7 @@
 //! The lists of bills, customers and invoices, asked of a desk at work.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use common::Play;

@@ -1,5 +1,7 @@
 //! The overview in the window: its figures, what there is to do, and where each thing leads.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use common::Play;

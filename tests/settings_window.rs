@@ -1,5 +1,7 @@
 //! Setting up the desk in its window: issuers, users, holidays, looks, places.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use common::Play;

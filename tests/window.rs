@@ -1,5 +1,7 @@
 //! The window's frame: beginning, choosing a customer, language.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+
 mod common;
 
 use common::Play;

@@ -40,7 +40,10 @@ impl Default for Customers {
             text: String::new(),
             kind: None,
             blocked: None,
-            table: TableView { hidden: vec!["issuer", "in_arrears", "bills"], ..TableView::sorted_by("code", false) },
+            table: TableView {
+                hidden: vec!["issuer", "in_arrears", "bills"],
+                ..TableView::sorted_by("code", false)
+            },
             selected: None,
             rows: Paged::default(),
             counts: Loadable::default(),
