@@ -7,6 +7,7 @@ mod common;
 use common::window::Window;
 use common::{Closed, Play};
 use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 
@@ -25,6 +26,7 @@ fn choose(window: &mut Window, now: &str, account: &str) {
     window.click_button(now);
     window.enter("按名称或编号查找客户", account);
     window.see_part(&format!("{account} · "));
+    window.until("the others to go", |harness| harness.query_all_by_label_contains(" · 正常").count() <= 1);
     window.press(Key::Enter);
 }
 

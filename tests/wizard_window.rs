@@ -30,6 +30,7 @@ fn choose(window: &mut Window, now: &str, account: &str) {
     window.click_button(now);
     window.enter("按名称或编号查找客户", account);
     window.see_part(&format!("{account} · "));
+    window.until("the others to go", |harness| harness.query_all_by_label_contains(" · 正常").count() <= 1);
     window.press(Key::Enter);
 }
 
