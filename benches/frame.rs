@@ -1,0 +1,74 @@
+//! The CPU time of one frame of each panel: what the program does between two pictures, up to the triangles that the
+//! graphics card is given.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what a benchmark needs and does not find ends it"
+)]
+
+mod support;
+#[path = "../tests/common/window.rs"]
+#[allow(dead_code, reason = "a benchmark uses a part of it")]
+mod window;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use eframe::egui::accesskit::Role;
+use fapiao_desk::i18n::shell;
+use fapiao_desk::i18n::{Lang, Text};
+use support::{NOW, OF_QWEATHER, Store};
+use window::Window;
+
+/// The panels that show every customer's.
+const OF_ALL: [Text; 8] = [
+    shell::OVERVIEW,
+    shell::APPLICATIONS,
+    shell::REVIEW,
+    shell::CUSTOMERS,
+    shell::BILLS,
+    shell::FILES,
+    shell::SETTINGS,
+    shell::HELP,
+];
+
+/// The panels that show one customer's.
+const OF_ONE: [Text; 4] = [shell::OVERVIEW, shell::APPLY, shell::INVOICE_INFO, shell::ADDRESSES];
+
+/// How many frames are drawn until what a panel asks for has come.
+const FRAMES_TO_SETTLE: usize = 60;
+
+fn frames(c: &mut Criterion) {
+    let store = Store::generated();
+    // A window may write where it was, and a sandbox is given another clock.
+    let copy = store.copy();
+    let mut window = Window::open(&copy.path, None);
+    window.at(NOW);
+    measure(c, "frame", store.bills, &mut window, &OF_ALL);
+    window.click(shell::ALL_CUSTOMERS.get(Lang::Zh));
+    window.enter(shell::FIND_CUSTOMER.get(Lang::Zh), OF_QWEATHER);
+    window.see_part(&format!("{OF_QWEATHER} · "));
+    window.press(eframe::egui::Key::Enter);
+    measure(c, "frame of a customer", store.bills, &mut window, &OF_ONE);
+}
+
+fn measure(c: &mut Criterion, name: &str, bills: usize, window: &mut Window, panels: &[Text]) {
+    let mut group = c.benchmark_group(name);
+    for panel in panels {
+        window.click_last(panel.get(Lang::Zh), Role::Tab);
+        window.see_no(shell::LOADING.get(Lang::Zh));
+        for _ in 0..FRAMES_TO_SETTLE {
+            window.harness.step();
+        }
+        group.bench_function(BenchmarkId::new(panel.get(Lang::En), bills), |b| {
+            b.iter(|| {
+                window.harness.step();
+                let output = window.harness.output();
+                window.harness.ctx.tessellate(output.shapes.clone(), output.pixels_per_point)
+            });
+        });
+    }
+}
+
+criterion_group!(benches, frames);
+criterion_main!(benches);

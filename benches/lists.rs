@@ -1,0 +1,110 @@
+//! The first page of every list, in every order, and what is looked for in it.
+
+#![allow(clippy::expect_used, reason = "what a benchmark needs and does not find ends it")]
+
+mod support;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use fapiao_desk::desk::application_list::{self, Show};
+use fapiao_desk::desk::lists::{bills, customers, invoices};
+use fapiao_desk::desk::{overview, summary};
+use support::{OF_QWEATHER, Store, moment};
+
+/// As many rows as a panel asks for at once.
+const PAGE: u32 = 200;
+
+fn bill_list(c: &mut Criterion) {
+    use bills::{Order, State, Wanted, page, totals};
+    let store = Store::generated();
+    let (db, moment) = (store.reader(), moment());
+    let mut group = c.benchmark_group("bills");
+    let orders = [
+        ("by date", Order::BilledOn),
+        ("by number", Order::BillNo),
+        ("by amount", Order::Amount),
+        ("by remaining", Order::Remaining),
+        ("by due date", Order::DueOn),
+    ];
+    for (name, order) in orders {
+        let wanted = Wanted { order, descending: true, ..Wanted::default() };
+        group.bench_function(BenchmarkId::new(name, store.bills), |b| {
+            b.iter(|| page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+        });
+    }
+    for state in State::ALL {
+        let wanted = Wanted { state: Some(state), descending: true, ..Wanted::default() };
+        group.bench_function(BenchmarkId::new(format!("{state:?}"), store.bills), |b| {
+            b.iter(|| page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+        });
+    }
+    for (name, text) in
+        [("customers found", "云帆"), ("a customer found", "C000042"), ("numbers found", "ZD0001")]
+    {
+        let wanted = Wanted { text: text.to_owned(), descending: true, ..Wanted::default() };
+        group.bench_function(BenchmarkId::new(name, store.bills), |b| {
+            b.iter(|| page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+        });
+    }
+    let of_one = Wanted { account: Some(OF_QWEATHER.to_owned()), ..Wanted::default() };
+    group.bench_function(BenchmarkId::new("of one customer", store.bills), |b| {
+        b.iter(|| page(&db, &moment, &of_one, None, PAGE).expect("a page"));
+    });
+    group.sample_size(10);
+    group.bench_function(BenchmarkId::new("totals of all", store.bills), |b| {
+        b.iter(|| totals(&db, &moment, &Wanted::default()).expect("totals"));
+    });
+}
+
+fn other_lists(c: &mut Criterion) {
+    let store = Store::generated();
+    let (db, moment) = (store.reader(), moment());
+    let mut group = c.benchmark_group("lists");
+    group.bench_function(BenchmarkId::new("customers", store.bills), |b| {
+        let wanted = customers::Wanted::default();
+        b.iter(|| customers::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+    });
+    group.bench_function(BenchmarkId::new("customers found", store.bills), |b| {
+        let wanted = customers::Wanted { text: "云".to_owned(), ..customers::Wanted::default() };
+        b.iter(|| customers::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+    });
+    group.bench_function(BenchmarkId::new("applications", store.bills), |b| {
+        let wanted = application_list::Wanted { descending: true, ..application_list::Wanted::default() };
+        b.iter(|| application_list::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+    });
+    group.bench_function(BenchmarkId::new("late applications", store.bills), |b| {
+        let wanted = application_list::Wanted { show: Show::Late, ..application_list::Wanted::default() };
+        b.iter(|| application_list::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+    });
+    group.bench_function(BenchmarkId::new("applications found", store.bills), |b| {
+        let wanted =
+            application_list::Wanted { text: "云帆".to_owned(), ..application_list::Wanted::default() };
+        b.iter(|| application_list::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+    });
+    group.bench_function(BenchmarkId::new("invoices", store.bills), |b| {
+        let wanted = invoices::Wanted { descending: true, ..invoices::Wanted::default() };
+        b.iter(|| invoices::page(&db, &wanted, None, PAGE).expect("a page"));
+    });
+}
+
+/// What the overview and the frame of the window ask; not a page, but asked as often.
+fn overviews(c: &mut Criterion) {
+    let store = Store::generated();
+    let (db, moment) = (store.reader(), moment());
+    let mut group = c.benchmark_group("overview");
+    group.sample_size(10);
+    group.bench_function(BenchmarkId::new("summary", store.bills), |b| {
+        b.iter(|| summary::summary(&db, &moment).expect("a summary"));
+    });
+    group.bench_function(BenchmarkId::new("work", store.bills), |b| {
+        b.iter(|| overview::work(&db, &moment, None).expect("work"));
+    });
+    group.bench_function(BenchmarkId::new("invoiceable", store.bills), |b| {
+        b.iter(|| overview::invoiceable(&db, &moment, None).expect("money"));
+    });
+    group.bench_function(BenchmarkId::new("issued", store.bills), |b| {
+        b.iter(|| overview::issued(&db, &moment, None).expect("months"));
+    });
+}
+
+criterion_group!(benches, bill_list, other_lists, overviews);
+criterion_main!(benches);
