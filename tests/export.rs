@@ -10,8 +10,9 @@ use std::path::Path;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use common::Play;
 use fapiao_desk::desk::application_list;
-use fapiao_desk::desk::export::{ExportStop, List, Progress, export};
+use fapiao_desk::desk::export::{ExportStop, List, export};
 use fapiao_desk::desk::lists::{bills, customers, invoices};
+use fapiao_desk::desk::progress::Progress;
 use fapiao_desk::domain::export::{ApplicationColumn, BillColumn, InvoiceColumn, ListName, Phrase};
 use fapiao_desk::domain::files::ExportError;
 use fapiao_desk::i18n::Lang;
@@ -159,7 +160,7 @@ fn a_list_that_is_cancelled_leaves_what_was_there_before() {
         },
     );
     assert_eq!(stopped, Err(ExportStop::Cancelled));
-    assert_eq!(heard, [Progress { done: 500, of: 603 }]);
+    assert_eq!(heard, [Progress { rows: 500, done: 500, of: 603 }]);
     assert_eq!(fs::read_to_string(&path).unwrap(), "yesterday's");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half done is left");
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use self::rows::{account_value, application_value, bill_value, invoice_value};
 use super::clock::Moment;
 use super::lists::{bills, customers, invoices};
+use super::progress::{Progress, Watch};
 use super::{Store, application_list as applications};
 use crate::domain::export::{AccountColumn, ApplicationColumn, BillColumn, InvoiceColumn, ListName, Phrase};
 use crate::domain::files::ExportError;
@@ -102,15 +103,6 @@ impl List {
 /// The words of a list, in the language that it is written in.
 pub type Say<'a> = &'a dyn Fn(Phrase) -> &'static str;
 
-/// How far a list is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Rows that are written.
-    pub done: u64,
-    /// Rows that there are.
-    pub of: u64,
-}
-
 /// Why there is no list. Nothing was left at its place, and what was there before is there still.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportStop {
@@ -135,7 +127,7 @@ impl From<ExportError> for ExportStop {
 }
 
 /// Writes a list of the store at `store` to `path`, as the store stands now; on a connection of its own, so that it
-/// can run beside everything else. `progress` hears how far it is and says whether to go on. Answers how many rows
+/// can run beside everything else. `watch` hears how far it is and says whether to go on. Answers how many rows
 /// the list has.
 ///
 /// # Errors
@@ -146,12 +138,12 @@ pub fn export(
     list: &List,
     say: Say<'_>,
     path: &Path,
-    progress: &mut dyn FnMut(Progress) -> bool,
+    watch: &mut Watch<'_>,
 ) -> Result<u64, ExportStop> {
     let db = Store::open_reader(store)?;
     let mut stop = None;
     let written = db.snapshot(|db| {
-        Ok(write(db, moment, list, say, path, progress).unwrap_or_else(|stopped| {
+        Ok(write(db, moment, list, say, path, watch).unwrap_or_else(|stopped| {
             stop = Some(stopped);
             0
         }))
@@ -165,7 +157,7 @@ fn write(
     list: &List,
     say: Say<'_>,
     path: &Path,
-    progress: &mut dyn FnMut(Progress) -> bool,
+    watch: &mut Watch<'_>,
 ) -> Result<u64, ExportStop> {
     let shape = ListShape {
         title: say(Phrase::Title(list.name())).to_owned(),
@@ -179,7 +171,7 @@ fn write(
         values: Vec::new(),
         of,
         done: 0,
-        progress,
+        watch,
         stop: None,
     };
     match list {
@@ -225,7 +217,7 @@ struct Writing<'a> {
     values: Vec<Value>,
     of: u64,
     done: u64,
-    progress: &'a mut dyn FnMut(Progress) -> bool,
+    watch: &'a mut Watch<'a>,
     stop: Option<ExportStop>,
 }
 
@@ -239,7 +231,8 @@ impl Writing<'_> {
             return false;
         }
         self.done += 1;
-        if self.done.is_multiple_of(STRETCH) && !(self.progress)(Progress { done: self.done, of: self.of }) {
+        let progress = Progress { rows: self.done, done: self.done, of: self.of };
+        if self.done.is_multiple_of(STRETCH) && !(self.watch)(progress) {
             self.stop = Some(ExportStop::Cancelled);
             return false;
         }

@@ -6,6 +6,7 @@
 pub mod addresses;
 pub mod application;
 pub mod applications;
+pub mod bills;
 pub mod cli;
 pub mod command_fields;
 pub mod customers;

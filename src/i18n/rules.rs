@@ -1,7 +1,7 @@
 //! Every rule in words, for the table of rules and the help page.
 
 use crate::domain::rules::RuleId;
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 
 /// What people read about one rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +16,15 @@ pub struct RuleText {
 
 const fn rule(title: Text, refuses: Text, what_to_do: Text) -> RuleText {
     RuleText { title, refuses, what_to_do }
+}
+
+/// A rule by its title, and why it refuses just now.
+pub fn because(lang: Lang, rule: RuleId, why: &str) -> String {
+    let title = rule_text(rule).title.get(lang);
+    match lang {
+        Lang::Zh => format!("{title}：{why}"),
+        Lang::En => format!("{title}: {why}"),
+    }
 }
 
 /// The words of a rule.
@@ -319,7 +328,6 @@ pub const fn rule_text(id: RuleId) -> RuleText {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
 
     #[test]
     fn no_two_rules_have_the_same_title() {

@@ -112,7 +112,12 @@ impl App {
                 self.keep_prefs();
             }
             Action::OpenStore(path) => self.stage = Stage::Welcome(Welcome::new(path, false, wake(ctx))),
-            Action::Go(_) | Action::Explain(_) | Action::Choose(_) | Action::Toast(..) | Action::Do(..) => {}
+            Action::Go(_)
+            | Action::Explain(_)
+            | Action::Choose(_)
+            | Action::Toast(..)
+            | Action::Export(..)
+            | Action::Do(..) => {}
         }
     }
 

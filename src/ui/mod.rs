@@ -1,7 +1,9 @@
 //! The window. The only place that knows egui.
 
 pub mod app;
+mod date_text;
 pub mod dialogs;
+mod exporting;
 pub mod fonts;
 mod frame;
 pub mod gallery;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::theme::Tone;
 use crate::desk::command::Command;
+use crate::desk::export::{ExportFormat, List};
 use crate::desk::worker::{Office, Wake};
 use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::rules::RuleId;
@@ -75,6 +76,8 @@ pub enum Action {
     Wear(super::theme::Preference),
     /// Open the store at this place.
     OpenStore(PathBuf),
+    /// Take a list out of the desk, as a file of this format.
+    Export(Box<List>, ExportFormat),
     /// Carry out a command whose answer needs no more than a word: this one when it is done.
     Do(Command, Text),
 }

@@ -6,6 +6,7 @@ use egui::{CentralPanel, Frame, Margin, Panel as Bar, Ui};
 use serde_json::Value;
 
 use super::dialogs::Picker;
+use super::exporting::Exporting;
 use super::frame::{self, Chooser, FrameData};
 use super::loadable::Loadable;
 use super::panels::Panels;
@@ -28,6 +29,7 @@ pub struct DeskWindow {
     doing: Vec<(Reply<Result<Value, Refusal>>, Text)>,
     frame: Loadable<u64, FrameData>,
     chooser: Chooser,
+    exporting: Exporting,
 }
 
 impl DeskWindow {
@@ -43,6 +45,7 @@ impl DeskWindow {
             doing: Vec::new(),
             frame: Loadable::default(),
             chooser: Chooser::default(),
+            exporting: Exporting::default(),
         }
     }
 
@@ -79,6 +82,7 @@ impl DeskWindow {
         };
         self.panels.get(&self.route).logic(&mut cx);
         self.panels.while_away(&self.route, &mut cx);
+        self.exporting.logic(&mut cx);
         actions.into_iter().filter_map(|action| self.act(action)).collect()
     }
 
@@ -113,6 +117,7 @@ impl DeskWindow {
         CentralPanel::default().frame(Frame::new().fill(t.bg).inner_margin(wide)).show(ui, |ui| {
             self.panels.get(&self.route).ui(ui, &mut cx);
         });
+        self.exporting.show(ui.ctx(), lang);
         self.toasts.show(ui.ctx());
         actions.into_iter().filter_map(|action| self.act(action)).collect()
     }
@@ -127,6 +132,7 @@ impl DeskWindow {
             }
             Action::Choose(chosen) => self.chosen = chosen,
             Action::Toast(tone, text) => self.toasts.push(tone, text),
+            Action::Export(list, format) => self.exporting.begin(*list, format),
             Action::Do(command, done) => self.doing.push((self.office.command(command), done)),
             other @ (Action::Speak(_) | Action::Wear(_) | Action::OpenStore(_)) => return Some(other),
         }

@@ -10,6 +10,7 @@ use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::rules::{self, RuleId};
+pub use crate::store::account::StoredAccount;
 use crate::store::bill::list::{self, Filter};
 pub use crate::store::bill::list::{ListedBill, Order, State, Totals};
 pub use crate::store::bill::uses::BillUse;
@@ -50,6 +51,8 @@ pub struct Listed {
     pub standing: BillStanding,
     /// The first rule that refuses it; none: it can be invoiced.
     pub refused_by: Option<RuleId>,
+    /// After how many months it is too old, where the policy says.
+    pub age_limit_months: Option<u32>,
 }
 
 /// The bills behind `after`, or the first ones, at most `limit`.
@@ -85,6 +88,26 @@ pub fn totals(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Totals, Refus
 pub fn counts(db: &Db, moment: &Moment, wanted: &Wanted, most: u64) -> Result<Option<Counts>, Refusal> {
     let counts = list::counts(db, &filter(db, moment, &issuers(db)?, wanted)?, most)?;
     Ok(counts.map(|(all, by_state)| Counts { all, by_state }))
+}
+
+/// What a list comes to, and how many bills are in which state where that is counted soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// What is looked for comes to this.
+    pub totals: Totals,
+    /// Whatever state is looked for; none where there are too many to be counted for a few numbers.
+    pub counts: Option<Counts>,
+}
+
+/// Up to how many bills their states are counted.
+const COUNTED: u64 = 100_000;
+
+/// Sums up a list.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn summary(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Summary, Refusal> {
+    Ok(Summary { totals: totals(db, moment, wanted)?, counts: counts(db, moment, wanted, COUNTED)? })
 }
 
 /// How many bills are in which state.
@@ -141,6 +164,7 @@ fn listed(moment: &Moment, issuers: &Issuers, row: ListedBill) -> Result<Listed,
         remaining: row.bill.remaining(moment.today),
         standing: row.bill.standing(policy, moment.today),
         refused_by: rules::refuse_bill(&row.bill, policy, moment.today).err().and_then(|r| r.rule()),
+        age_limit_months: policy.bill_age_limit_months,
         row,
     })
 }
@@ -150,6 +174,10 @@ fn listed(moment: &Moment, issuers: &Issuers, row: ListedBill) -> Result<Listed,
 pub struct BillView {
     /// The bill.
     pub bill: Bill,
+    /// What was billed, in words.
+    pub item: Option<String>,
+    /// Whose it is.
+    pub customer: StoredAccount,
     /// What remains of it.
     pub remaining: Fen,
     /// Where it stands.
@@ -158,6 +186,8 @@ pub struct BillView {
     pub refused: Option<Refusal>,
     /// The rule that blocks the whole account.
     pub blocked: Option<Refusal>,
+    /// After how many months it is too old, where the policy says.
+    pub age_limit_months: Option<u32>,
     /// The last day on which it can be invoiced, where the policy sets one.
     pub last_day: Option<NaiveDate>,
     /// What was given back, oldest first.
@@ -183,9 +213,12 @@ pub fn bill(db: &Db, moment: &Moment, id: BillId) -> Result<BillView, Refusal> {
         standing: bill.standing(policy, moment.today),
         refused: rules::refuse_bill(&bill, policy, moment.today).err(),
         blocked: rules::refuse_account(&account.account, &account_ledger, policy, moment.today).err(),
+        age_limit_months: policy.bill_age_limit_months,
         last_day: policy.last_day_to_invoice(bill.billed_on),
         refunds: ledger::refunds(db, id)?,
         uses: bill::uses::of_bill(db, id)?,
+        item: bill::item(db, id)?,
+        customer: account,
         bill,
     })
 }

@@ -153,6 +153,21 @@ pub struct CustomerView {
     pub balance: BalanceView,
     /// Why the account is blocked, if it is.
     pub blocked: Option<Refusal>,
+    /// How many of its bills can be invoiced.
+    pub eligible: usize,
+    /// Bills that do not count although something remains of them or is still to be paid.
+    pub barred: Vec<Barred>,
+}
+
+/// Bills that one rule refuses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Barred {
+    /// The rule.
+    pub rule: RuleId,
+    /// How many bills.
+    pub bills: u64,
+    /// What is still to be paid, or what remains.
+    pub amount: Fen,
 }
 
 /// The customer of this number, with everything that explains what can be invoiced.
@@ -164,5 +179,26 @@ pub fn view(db: &Db, moment: &Moment, account: &str) -> Result<CustomerView, Ref
     let ledger = ledger::load(db, customer.stored.id)?;
     let blocked =
         rules::refuse_account(&customer.stored.account, &ledger, &customer.policy, moment.today).err();
-    Ok(CustomerView { balance: balance::of_account(db, moment, account)?, customer, blocked })
+    let balance = balance::of_account(db, moment, account)?;
+    let eligible = balance.bills.iter().filter(|bill| bill.eligible).count();
+    Ok(CustomerView { barred: barred(&balance), balance, customer, blocked, eligible })
+}
+
+fn barred(balance: &BalanceView) -> Vec<Barred> {
+    let mut barred: Vec<Barred> = Vec::new();
+    for bill in &balance.bills {
+        let Some(rule) = bill.rule.filter(|rule| *rule != RuleId::BillFullyInvoiced) else { continue };
+        let amount = if rule == RuleId::BillNotPaid { bill.amount } else { bill.remaining };
+        if !amount.is_positive() {
+            continue;
+        }
+        match barred.iter_mut().find(|barred| barred.rule == rule) {
+            Some(found) => {
+                found.bills += 1;
+                found.amount += amount;
+            }
+            None => barred.push(Barred { rule, bills: 1, amount }),
+        }
+    }
+    barred
 }

@@ -78,6 +78,14 @@ pub fn by_id(db: &Db, id: BillId) -> Result<Option<(AccountId, Bill)>, Refusal> 
     db.maybe(include_str!("by_id.sql"), [id], |row| Ok((row.get(9)?, read(row)?)))
 }
 
+/// What was billed by the bill in this row, in words.
+///
+/// # Errors
+/// `store`.
+pub fn item(db: &Db, id: BillId) -> Result<Option<String>, Refusal> {
+    db.one(include_str!("item.sql"), [id], |row| row.get(0))
+}
+
 /// Every bill of an account, oldest first.
 ///
 /// # Errors

@@ -1,161 +1,158 @@
-//! One customer: the facts, and the balance opened into its reasons.
+//! The card that explains one customer, and what can be done from there.
 
-use egui::Ui;
+use egui::{ScrollArea, Ui};
 
 use super::Customers;
+use super::balance::balance_ui;
 use super::dialog::Dialog;
-use crate::desk::balance::{BalanceView, SourceView};
+use super::view::standing_ui;
 use crate::desk::lists::customers::CustomerView;
 use crate::domain::account::AccountStatus;
-use crate::domain::calendar::china_date;
-use crate::domain::refusal::Refusal;
+use crate::domain::export::AccountColumn;
+use crate::i18n::export::account_column;
 use crate::i18n::refusal::message;
-use crate::i18n::rules::rule_text;
-use crate::i18n::{Lang, customers as words, domain, phrase, shell};
+use crate::i18n::{Lang, customers as words, domain, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
-use crate::ui::panels::parts::{not_there_ui, scroll_ui};
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, banner_ui, empty_state_ui, key_value_ui, link_ui, rule_ui, small_ui, sum_row_ui,
-    sum_total_ui,
+    Button, Card, banner_ui, icon_button_ui, key_value_ui, link_ui, menu_button_ui, menu_item_ui, rule_ui,
+    small_ui, spinner_ui, strong_ui, text_row_ui,
 };
 
 impl Customers {
     pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let view = match self.opened.view() {
-            View::Ready(view) | View::Loading(Some(view)) => view,
-            View::NotAsked => {
-                Card::new().fill_height().show(ui, |ui| {
-                    let (title, how) = (cx.say(words::SELECT), cx.say(words::SELECT_HOW));
-                    empty_state_ui(ui, icons::CUSTOMERS, title, how, None);
-                });
-                return;
-            }
-            other => return not_there_ui(ui, cx, &other),
+        let lang = cx.lang;
+        let Some(view) = self.shown() else {
+            Card::new().fill_height().show(ui, |ui| match self.details.view() {
+                View::Failed(refusal) => drop(banner_ui(ui, Tone::Bad, &message(lang, refusal), None)),
+                _ => spinner_ui(ui, shell::LOADING.get(lang)),
+            });
+            return;
         };
-        let dialog = scroll_ui(ui, "customer", |ui| {
-            ui.spacing_mut().item_spacing.y = space::L;
-            why_ui(ui, cx, view);
-            facts_ui(ui, cx, view)
+        let account = &view.customer.stored.account;
+        let (code, name) = (account.code.clone(), account.name.clone());
+        let chosen = Chosen::of(lang, code, name, account.kind, account.status);
+        let is_chosen = cx.chosen.is_some_and(|now| now.account == account.code);
+        let nothing = || words::NOTHING_INVOICEABLE.get(lang).to_owned();
+        let why_not = match &view.blocked {
+            Some(refusal) => Some(message(lang, refusal)),
+            None => (!view.balance.invoiceable.is_positive()).then(nothing),
+        };
+        let mut go = None;
+        let mut choose = false;
+        let mut close = false;
+        let mut dialog = None;
+        let mut explained = Vec::new();
+        let card = Card::titled(&account.name)
+            .actions(|ui| {
+                close = icon_button_ui(ui, icons::CLOSE, words::CLOSE.get(lang)).clicked();
+                let more =
+                    menu_button_ui(ui, icons::MORE, words::MORE.get(lang), |ui| menu_ui(ui, lang, view));
+                dialog = more.flatten();
+            })
+            .foot(|ui| {
+                let apply = Button::primary(shell::APPLY.get(lang)).disabled_because(why_not.as_deref());
+                if apply.show(ui).clicked() {
+                    go = Some(Route::Apply);
+                }
+                let why = is_chosen.then_some(words::IS_CHOSEN.get(lang));
+                let button = Button::secondary(words::CHOOSE.get(lang)).shortcut("Enter");
+                choose = button.disabled_because(why).show(ui).clicked();
+            });
+        let mut led = None;
+        card.flush().fill_height().show(ui, |ui| {
+            ScrollArea::vertical().id_salt(&account.code).auto_shrink(false).show(ui, |ui| {
+                egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8)).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.spacing_mut().item_spacing.y = space::S;
+                    text_row_ui(ui, |ui| {
+                        small_ui(ui, &account.code);
+                        standing_ui(ui, lang, view.balance.blocked);
+                    });
+                    balance_ui(ui, lang, view, &mut explained);
+                    led = links_ui(ui, lang);
+                    facts_ui(ui, lang, view);
+                });
+            });
         });
+        if choose || go.is_some() || led.is_some() {
+            cx.act(Action::Choose(Some(chosen)));
+        }
+        if let Some(route) = go.or(led) {
+            cx.act(Action::Go(route));
+        }
+        explained.into_iter().for_each(|rule| cx.act(Action::Explain(rule)));
         if dialog.is_some() {
             self.dialog = dialog;
         }
-    }
-}
-
-/// The balance, and what can be done with it.
-fn why_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &CustomerView) {
-    let account = &view.customer.stored.account;
-    let balance = &view.balance;
-    Card::titled(&account.name).show(ui, |ui| {
-        if let Some(refusal) = &view.blocked {
-            blocked_ui(ui, cx, refusal);
-            ui.add_space(space::XS);
+        if close {
+            self.selected = None;
         }
-        let eligible = balance.bills.iter().filter(|bill| bill.eligible).count();
-        sum_row_ui(ui, &words::remaining(cx.lang, eligible), &balance.remaining.grouped());
-        for source in &balance.sources {
-            source_ui(ui, cx.lang, source);
-        }
-        rule_ui(ui);
-        sum_total_ui(ui, cx.say(words::INVOICEABLE), &phrase::yuan(balance.invoiceable));
-        arrears_ui(ui, cx.lang, balance);
-        ui.add_space(space::S);
-        let chosen =
-            || Chosen::of(cx.lang, account.code.clone(), account.name.clone(), account.kind, account.status);
-        let mut go = None;
-        let barred = view.blocked.as_ref().map(|refusal| message(cx.lang, refusal));
-        let apply = Button::primary(cx.say(shell::APPLY)).wide().disabled_because(barred.as_deref());
-        if apply.show(ui).clicked() {
-            go = Some(Some(Route::Apply));
-        }
-        ui.horizontal(|ui| {
-            for (text, route) in [
-                (words::CHOOSE, None),
-                (words::SEE_BILLS, Some(Route::Bills)),
-                (shell::INVOICE_INFO, Some(Route::InvoiceInfo)),
-            ] {
-                if link_ui(ui, cx.say(text)).clicked() {
-                    go = Some(route);
-                }
-            }
-        });
-        if let Some(route) = go {
-            let chosen = chosen();
-            cx.act(Action::Choose(Some(chosen)));
-            route.into_iter().for_each(|route| cx.act(Action::Go(route)));
-        }
-    });
-}
-
-/// Why the account is blocked; leads to the rule.
-fn blocked_ui(ui: &mut Ui, cx: &mut Cx<'_>, refusal: &Refusal) {
-    let rule = refusal.rule();
-    let title = rule.map(|rule| rule_text(rule).title.get(cx.lang));
-    if banner_ui(ui, Tone::Bad, &message(cx.lang, refusal), title).acted
-        && let Some(rule) = rule
-    {
-        cx.act(Action::Explain(rule));
     }
 }
 
-/// A source of non-invoiceable money: what is left of it, who entered it, what was offset before.
-fn source_ui(ui: &mut Ui, lang: Lang, source: &SourceView) {
-    let name = match &source.entry {
-        Some(entry) => domain::ledger_reason(entry.reason).get(lang).to_owned(),
-        None => words::refunded(lang, &source.source),
-    };
-    sum_row_ui(ui, &name, &format!("− {}", (source.amount - source.offset).grouped()));
-    if let Some(entry) = &source.entry {
-        let on = china_date(entry.entered_at);
-        small_ui(ui, &words::entered(lang, &entry.entered_by, on, entry.note.as_deref()));
-    }
-    if source.offset.is_positive() {
-        small_ui(ui, &words::offset(lang, source.offset));
-    }
-}
-
-fn arrears_ui(ui: &mut Ui, lang: Lang, balance: &BalanceView) {
-    if balance.in_arrears.is_positive() {
-        sum_row_ui(ui, words::IN_ARREARS.get(lang), &balance.in_arrears.grouped());
-    }
-}
-
-/// The facts, and the dialog that is to be opened.
-fn facts_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &CustomerView) -> Option<Dialog> {
-    let stored = &view.customer.stored;
-    let account = &stored.account;
-    let mut dialog = None;
-    Card::titled(cx.say(words::FACTS)).note(&account.code).show(ui, |ui| {
-        let tax_id = account.verified_tax_id.as_ref().map(|id| id.as_str());
-        for (label, value) in [
-            (words::ISSUER, Some(view.customer.issuer.issuer.name.as_str())),
-            (words::KIND, Some(domain::account_kind(account.kind).get(cx.lang))),
-            (words::REGION, Some(domain::region(account.region).get(cx.lang))),
-            (words::STATE, Some(domain::account_status(account.status).get(cx.lang))),
-            (words::VERIFIED_NAME, account.verified_name.as_deref()),
-            (words::VERIFIED_TAX_ID, tax_id),
-            (words::CONTACT, stored.profile.contact.as_deref()),
-            (words::EMAIL, stored.profile.email.as_deref()),
+/// What is kept about the customer elsewhere.
+fn links_ui(ui: &mut Ui, lang: Lang) -> Option<Route> {
+    let mut led = None;
+    text_row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = space::L;
+        for (name, route) in [
+            (words::SEE_BILLS, Route::Bills),
+            (shell::INVOICE_INFO, Route::InvoiceInfo),
+            (shell::ADDRESSES, Route::Addresses),
         ] {
-            key_value_ui(ui, cx.say(label), value.unwrap_or("—"));
+            if link_ui(ui, name.get(lang)).clicked() {
+                led = Some(route);
+            }
         }
-        ui.add_space(space::XS);
-        ui.horizontal(|ui| {
-            let (text, status) = match account.status {
-                AccountStatus::Active => (words::FREEZE, AccountStatus::Frozen),
-                AccountStatus::Frozen => (words::UNFREEZE, AccountStatus::Active),
-            };
-            if Button::secondary(cx.say(text)).show(ui).clicked() {
-                dialog = Some(Dialog::standing(account.code.clone(), status));
-            }
-            if Button::secondary(cx.say(words::ADD_ENTRY)).show(ui).clicked() {
-                dialog = Some(Dialog::entry(account.code.clone()));
-            }
-        });
     });
-    dialog
+    led
+}
+
+/// What else can be done, each in a dialog.
+fn menu_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) -> Option<Dialog> {
+    let account = &view.customer.stored.account;
+    let status = match account.status {
+        AccountStatus::Active => words::FREEZE,
+        AccountStatus::Frozen => words::UNFREEZE,
+    };
+    if menu_item_ui(ui, words::ADD_ENTRY.get(lang), false).clicked() {
+        return Some(Dialog::entry(account));
+    }
+    if menu_item_ui(ui, words::ADD_TOP_UP.get(lang), false).clicked() {
+        return Some(Dialog::top_up(account, view.balance.on));
+    }
+    menu_item_ui(ui, status.get(lang), false).clicked().then(|| Dialog::status(account))
+}
+
+fn facts_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) {
+    let (stored, policy) = (&view.customer.stored, &view.customer.policy);
+    let (account, profile) = (&stored.account, &stored.profile);
+    let title = |column| account_column(column).get(lang);
+    ui.add_space(space::XS);
+    rule_ui(ui);
+    ui.add_space(space::XS);
+    strong_ui(ui, words::FACTS.get(lang));
+    key_value_ui(ui, title(AccountColumn::Issuer), &view.customer.issuer.issuer.name);
+    key_value_ui(ui, words::POLICY.get(lang), lang.pick(&policy.name_zh, &policy.name_en));
+    key_value_ui(ui, title(AccountColumn::Kind), domain::account_kind(account.kind).get(lang));
+    key_value_ui(ui, title(AccountColumn::Region), domain::region(account.region).get(lang));
+    key_value_ui(ui, title(AccountColumn::Status), domain::account_status(account.status).get(lang));
+    let not_verified = words::NOT_VERIFIED.get(lang);
+    let verified_name = account.verified_name.as_deref().unwrap_or(not_verified);
+    key_value_ui(ui, title(AccountColumn::VerifiedName), verified_name);
+    if let Some(tax_id) = &account.verified_tax_id {
+        key_value_ui(ui, title(AccountColumn::VerifiedTaxId), tax_id.as_str());
+    }
+    for (column, value) in [
+        (AccountColumn::Contact, &profile.contact),
+        (AccountColumn::Mobile, &profile.mobile),
+        (AccountColumn::Email, &profile.email),
+    ] {
+        if let Some(value) = value {
+            key_value_ui(ui, title(column), value);
+        }
+    }
 }

@@ -1,20 +1,25 @@
-//! Customers: a list with what can be invoiced for each, and one of them opened into its reasons.
+//! The list of customers: narrowed, sorted, searched, and each customer's balance opened into its reasons.
 
+mod balance;
 mod details;
 mod dialog;
+mod filter;
 mod view;
 
 use chrono::NaiveDate;
 use egui::Ui;
 
 use self::dialog::Dialog;
+use self::filter::Filter;
 use super::Panel;
 use crate::desk::lists::customers::{self, Counts, CustomerView, Listed, Order, Wanted};
-use crate::domain::account::AccountKind;
+use crate::desk::lists::issuers;
+use crate::domain::export::AccountColumn;
 use crate::domain::ids::AccountId;
 use crate::ui::loadable::Loadable;
 use crate::ui::paged::Paged;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::Tone;
 use crate::ui::widgets::TableView;
 
 /// What a list is read for: the day, and what is looked for.
@@ -23,81 +28,104 @@ type Key = (NaiveDate, Wanted);
 /// The panel.
 #[derive(Debug)]
 pub struct Customers {
-    text: String,
-    kind: Option<AccountKind>,
-    blocked: Option<bool>,
+    filter: Filter,
     table: TableView,
-    selected: Option<AccountId>,
+    /// Who is chosen for the whole window; somebody else chosen is shown here too.
+    chosen: Option<String>,
+    /// The number of the customer whose card is open.
+    selected: Option<String>,
     rows: Paged<Key, Listed>,
-    counts: Loadable<(u64, NaiveDate, Wanted), Counts>,
-    opened: Loadable<(u64, NaiveDate, String), CustomerView>,
+    counts: Loadable<(u64, Key), Counts>,
+    issuers: Loadable<u64, Vec<(String, String)>>,
+    details: Loadable<(u64, NaiveDate, String), CustomerView>,
     dialog: Option<Dialog>,
 }
 
 impl Default for Customers {
     fn default() -> Self {
+        let hidden = [
+            AccountColumn::Issuer,
+            AccountColumn::Region,
+            AccountColumn::Status,
+            AccountColumn::VerifiedName,
+            AccountColumn::VerifiedTaxId,
+            AccountColumn::Contact,
+            AccountColumn::Mobile,
+            AccountColumn::Email,
+            AccountColumn::InArrears,
+        ];
         Self {
-            text: String::new(),
-            kind: None,
-            blocked: None,
+            filter: Filter::default(),
             table: TableView {
-                hidden: vec!["issuer", "in_arrears", "bills"],
-                ..TableView::sorted_by("code", false)
+                hidden: hidden.map(AccountColumn::as_str).to_vec(),
+                ..TableView::sorted_by(AccountColumn::Account.as_str(), false)
             },
+            chosen: None,
             selected: None,
             rows: Paged::default(),
             counts: Loadable::default(),
-            opened: Loadable::default(),
+            issuers: Loadable::default(),
+            details: Loadable::default(),
             dialog: None,
         }
     }
 }
 
-impl Customers {
-    fn wanted(&self) -> Wanted {
-        let sort = self.table.sort.as_ref();
-        Wanted {
-            issuer: None,
-            kind: self.kind,
-            blocked: self.blocked,
-            text: self.text.clone(),
-            order: if sort.is_some_and(|sort| sort.column == "name") { Order::Name } else { Order::Code },
-            descending: sort.is_some_and(|sort| sort.descending),
-        }
-    }
-
-    /// The number of the selected customer.
-    fn selected_account(&self) -> Option<String> {
-        let id = self.selected?;
-        self.rows.rows().find(|listed| listed.row.id == id).map(|listed| listed.row.account.code.clone())
-    }
-}
-
 impl Panel for Customers {
     fn logic(&mut self, cx: &mut Cx<'_>) {
+        let chosen = cx.chosen.map(|chosen| chosen.account.as_str());
+        if self.chosen.as_deref() != chosen {
+            self.chosen = chosen.map(str::to_owned);
+            self.selected = self.chosen.clone().or(self.selected.take());
+        }
+        // Who is blocked depends on the day, so a list of yesterday is read again.
         let today = cx.office.moment().today;
-        let wanted = self.wanted();
+        let revision = cx.office.revision();
+        let wanted = self.filter.wanted(&self.table);
         self.rows.keep(cx.office, (today, wanted.clone()), |db, moment, (_, wanted), after, limit| {
             customers::page(db, moment, wanted, after.map(|listed: &Listed| &listed.row), limit)
         });
         let counted = Wanted { blocked: None, order: Order::default(), descending: false, ..wanted };
-        self.counts.keep(cx.office, (cx.office.revision(), today, counted), |(_, _, wanted)| {
+        self.counts.keep(cx.office, (revision, (today, counted)), |(_, (_, wanted))| {
             let wanted = wanted.clone();
             move |db, moment| customers::counts(db, moment, &wanted)
         });
-        match self.selected_account() {
-            None => self.opened.clear(),
+        self.issuers.keep(cx.office, revision, |_| {
+            |db, _| {
+                let issuers = issuers(db)?;
+                let named = issuers.all().iter().map(|i| (i.issuer.code.clone(), i.issuer.name.clone()));
+                Ok(named.collect())
+            }
+        });
+        match &self.selected {
             Some(account) => {
-                self.opened.keep(cx.office, (cx.office.revision(), today, account), |(_, _, account)| {
+                self.details.keep(cx.office, (revision, today, account.clone()), |(_, _, account)| {
                     let account = account.clone();
                     move |db, moment| customers::view(db, moment, &account)
                 });
             }
+            None => self.details.clear(),
+        }
+        if let Some(done) = self.dialog.as_mut().and_then(Dialog::poll) {
+            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
+            self.dialog = None;
         }
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.panel_ui(ui, cx);
-        self.dialog_ui(ui, cx);
+    }
+}
+
+impl Customers {
+    /// What is known of the customer whose card is open.
+    fn shown(&self) -> Option<&CustomerView> {
+        let selected = self.selected.as_deref()?;
+        self.details.value().filter(|view| view.customer.stored.account.code == selected)
+    }
+
+    /// The row of the customer whose card is open.
+    fn selected_row(&self) -> Option<AccountId> {
+        self.shown().map(|view| view.customer.stored.id)
     }
 }

@@ -213,14 +213,26 @@ impl<'a> Table<'a> {
             ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
             // The rules between columns that egui would draw; ours are only between rows.
             ui.visuals_mut().widgets.noninteractive.bg_stroke = egui::Stroke::NONE;
-            let mut builder = shown.builder(ui, height);
-            if let Some(row) = moved {
-                builder = builder.scroll_to_row(row, None);
-            }
-            let head = builder.header(size::ROW, |row| shown.head_ui(row, view, &mut output));
-            let clicked = head_to_body(head, &shown, rows, selected, &mut output);
-            if clicked {
-                focus.request_focus();
+            let mut draw = |ui: &mut Ui| {
+                let mut builder = shown.builder(ui, height);
+                if let Some(row) = moved {
+                    builder = builder.scroll_to_row(row, None);
+                }
+                let head = builder.header(size::ROW, |row| shown.head_ui(row, view, &mut output));
+                if head_to_body(head, &shown, rows, selected, &mut output) {
+                    focus.request_focus();
+                }
+            };
+            let needed = shown.width();
+            if needed <= full.width() {
+                draw(ui);
+            } else {
+                // More columns than there is room for: they are reached sideways.
+                let across = egui::ScrollArea::horizontal().id_salt((id, "across")).max_height(area.height());
+                across.auto_shrink(false).show(ui, |ui| {
+                    ui.set_width(needed);
+                    draw(ui);
+                });
             }
         });
         if let Some(empty) = empty {
@@ -266,6 +278,12 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
+    /// The width that all columns need.
+    fn width(&self) -> f32 {
+        let checks = if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 };
+        checks + self.columns.iter().map(|column| column.width).sum::<f32>()
+    }
+
     fn builder<'u>(&self, ui: &'u mut Ui, height: f32) -> TableBuilder<'u> {
         use egui_extras::Column as Width;
         let checks = if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 };

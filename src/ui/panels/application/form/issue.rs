@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use egui::{Align, Layout, ScrollArea, Ui};
 
-use super::date::parse_date;
 use super::{Drawn, Filled, entered};
 use crate::desk::application_page::ApplicationPage;
 use crate::desk::command::{Command, IssueApplication, IssuedInvoice};
@@ -13,6 +12,7 @@ use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::tax::split;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, faults, steps as words};
+use crate::ui::date_text::parse_date;
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{

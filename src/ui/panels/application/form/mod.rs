@@ -2,7 +2,6 @@
 //! when the desk refuses it; the refusal is said beside the field that it is about.
 
 mod cancel;
-mod date;
 mod deliver;
 mod issue;
 mod reject;

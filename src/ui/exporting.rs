@@ -1,0 +1,191 @@
+//! A list on its way out of the desk: the choice of a place, the work beside everything else, and what became of it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{Align2, Area, Context, CornerRadius, Frame, Id, Margin, Order, Popup, Ui, vec2};
+
+use super::dialogs::{FileKind, Picked};
+use super::icons;
+use super::state::{Action, Cx};
+use super::theme::{Tone, size, space, tokens_of};
+use super::widgets::{Button, menu_item_ui, progress_ui};
+use crate::desk::export::{ExportFormat, ExportStop, List, export};
+use crate::desk::progress::Meter;
+use crate::desk::worker::{Lost, Reply, aside};
+use crate::domain::export::ListName;
+use crate::domain::refusal::Refusal;
+use crate::i18n::exchange::export_error;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, export as words};
+
+/// A button that offers the formats; answers the one that was asked for.
+pub fn export_button_ui(ui: &mut Ui, lang: Lang) -> Option<ExportFormat> {
+    let button = Button::secondary(words::EXPORT.get(lang)).icon(icons::DOWNLOAD).show(ui);
+    let formats = [(ExportFormat::Xlsx, words::AS_XLSX), (ExportFormat::Csv, words::AS_CSV)];
+    let shown = Popup::menu(&button).show(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.set_min_width(MENU_WIDTH);
+        formats.into_iter().find(|(_, name)| menu_item_ui(ui, name.get(lang), false).clicked())
+    });
+    shown.and_then(|shown| shown.inner).map(|(format, _)| format)
+}
+
+/// How wide the menu of formats is.
+const MENU_WIDTH: f32 = 200.0;
+
+/// How wide the note on the work under way is.
+const NOTE_WIDTH: f32 = 380.0;
+
+/// The list that is on its way, if one is.
+#[derive(Default)]
+pub(super) struct Exporting {
+    wanted: Option<(List, ExportFormat)>,
+    stage: Option<Stage>,
+}
+
+enum Stage {
+    /// A place is being chosen.
+    Choosing { picked: Picked, list: List, format: ExportFormat },
+    /// The list is being written.
+    Writing { name: ListName, path: PathBuf, meter: Arc<Meter>, reply: Reply<Result<u64, ExportStop>> },
+}
+
+impl Exporting {
+    /// Has a list taken out.
+    pub fn begin(&mut self, list: List, format: ExportFormat) {
+        self.wanted = Some((list, format));
+    }
+
+    /// Goes on with what was asked for and with what has come.
+    pub fn logic(&mut self, cx: &mut Cx<'_>) {
+        if let Some((list, format)) = self.wanted.take() {
+            if self.stage.is_some() {
+                cx.act(Action::Toast(Tone::Warn, cx.say(words::UNDER_WAY).to_owned()));
+            } else {
+                self.stage = choose(cx, list, format);
+            }
+        }
+        self.stage = match self.stage.take() {
+            Some(Stage::Choosing { picked, list, format }) => match picked.look() {
+                Ok(None) => Some(Stage::Choosing { picked, list, format }),
+                Ok(Some(Some(path))) => write(cx, list, named(path, format)),
+                Ok(Some(None)) | Err(Lost) => None,
+            },
+            Some(Stage::Writing { name, path, meter, reply }) => match reply.look() {
+                Ok(None) => Some(Stage::Writing { name, path, meter, reply }),
+                Ok(Some(answer)) => {
+                    tell(cx, answer, &path);
+                    None
+                }
+                Err(Lost) => None,
+            },
+            None => None,
+        };
+    }
+
+    /// Draws how far it is, above everything else.
+    pub fn show(&self, ctx: &Context, lang: Lang) {
+        let Some(Stage::Writing { name, meter, .. }) = &self.stage else { return };
+        let t = tokens_of(ctx);
+        let frame = Frame::new()
+            .fill(t.surface)
+            .stroke(t.border())
+            .corner_radius(CornerRadius::same(size::RADIUS_CARD))
+            .inner_margin(Margin::same(space::M as i8));
+        Area::new(Id::unique("exporting"))
+            .order(Order::Foreground)
+            .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -space::XL - size::STATUS_BAR))
+            .show(ctx, |ui| {
+                frame.show(ui, |ui| {
+                    ui.set_width(NOTE_WIDTH);
+                    let fraction = meter.progress().fraction();
+                    if progress_ui(ui, &words::exporting(lang, *name), fraction, true) {
+                        meter.cancel();
+                    }
+                });
+            });
+    }
+}
+
+/// Asks for a place.
+fn choose(cx: &mut Cx<'_>, list: List, format: ExportFormat) -> Option<Stage> {
+    let (endings, kind): (&'static [&'static str], _) = match format {
+        ExportFormat::Xlsx => (&["xlsx"], words::XLSX_FILES),
+        ExportFormat::Csv => (&["csv"], words::CSV_FILES),
+    };
+    let name = words::file_name(cx.lang, list.name(), cx.office.moment().today, ending(format));
+    let kind = FileKind { title: cx.say(words::SAVE_AS).to_owned(), name: cx.say(kind).to_owned(), endings };
+    match cx.picker.save(kind, name, Arc::clone(cx.wake)) {
+        Ok(picked) => Some(Stage::Choosing { picked, list, format }),
+        Err(refusal) => {
+            refuse(cx, &refusal);
+            None
+        }
+    }
+}
+
+fn write(cx: &mut Cx<'_>, list: List, path: PathBuf) -> Option<Stage> {
+    let meter = Arc::new(Meter::default());
+    let (store, moment) = (cx.office.path().to_owned(), cx.office.moment());
+    let (lang, name, target) = (cx.lang, list.name(), path.clone());
+    let (report, wake) = (Arc::clone(&meter), Arc::clone(cx.wake));
+    let work = move || {
+        export(&store, &moment, &list, &|phrase| words::say(lang, phrase), &target, &mut |progress| {
+            wake();
+            report.report(progress)
+        })
+    };
+    match aside("export", Arc::clone(cx.wake), work) {
+        Ok(reply) => Some(Stage::Writing { name, path, meter, reply }),
+        Err(refusal) => {
+            refuse(cx, &refusal);
+            None
+        }
+    }
+}
+
+fn tell(cx: &mut Cx<'_>, answer: Result<u64, ExportStop>, path: &std::path::Path) {
+    let lang = cx.lang;
+    let (tone, text) = match answer {
+        Ok(rows) => (Tone::Ok, words::exported(lang, rows, &path.display().to_string())),
+        Err(ExportStop::Cancelled) => (Tone::Info, words::CANCELLED.get(lang).to_owned()),
+        Err(ExportStop::Refused(refusal)) => (Tone::Bad, message(lang, &refusal)),
+        Err(ExportStop::File(error)) => (Tone::Bad, export_error(lang, &error)),
+    };
+    cx.act(Action::Toast(tone, text));
+}
+
+fn refuse(cx: &mut Cx<'_>, refusal: &Refusal) {
+    cx.act(Action::Toast(Tone::Bad, message(cx.lang, refusal)));
+}
+
+const fn ending(format: ExportFormat) -> &'static str {
+    match format {
+        ExportFormat::Xlsx => "xlsx",
+        ExportFormat::Csv => "csv",
+    }
+}
+
+/// The place with an ending that names its format: some dialogs leave it away.
+fn named(path: PathBuf, format: ExportFormat) -> PathBuf {
+    if ExportFormat::of(&path).is_some() {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(ending(format));
+    name.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_an_ending_gets_that_of_its_format() {
+        let of = |name: &str, format| named(PathBuf::from(name), format);
+        assert_eq!(of("账单 2026.11", ExportFormat::Csv), PathBuf::from("账单 2026.11.csv"));
+        assert_eq!(of("list.XLSX", ExportFormat::Csv), PathBuf::from("list.XLSX"));
+    }
+}

@@ -1,0 +1,184 @@
+//! The card that explains one bill: what happened to it, what remains, and why it can or cannot be invoiced.
+
+use egui::{ScrollArea, Ui};
+
+use super::Bills;
+use super::standing::standing_ui;
+use crate::desk::lists::bills::{BillUse, BillView};
+use crate::domain::export::{BillColumn, Phrase};
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::i18n::export::{bill_column, say};
+use crate::i18n::refusal::message;
+use crate::i18n::rules::because;
+use crate::i18n::{Lang, bills as words, domain, shell};
+use crate::ui::icons;
+use crate::ui::loadable::View;
+use crate::ui::panels::applications::status;
+use crate::ui::state::{Action, Chosen, Cx, Route};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Button, Card, banner_ui, icon_button_ui, key_figure_ui, key_value_ui, key_value_with, link_ui, pill_ui,
+    rule_ui, small_ui, spinner_ui, strong_ui, sum_row_ui, text_row_ui, weak_ui,
+};
+
+impl Bills {
+    pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let lang = cx.lang;
+        let view = self.details.value().filter(|view| Some(view.bill.id) == self.selected);
+        let Some(view) = view else {
+            Card::new().fill_height().show(ui, |ui| match self.details.view() {
+                View::Failed(refusal) => drop(banner_ui(ui, Tone::Bad, &message(lang, refusal), None)),
+                _ => spinner_ui(ui, shell::LOADING.get(lang)),
+            });
+            return;
+        };
+        let mut acts = Vec::new();
+        let (mut close, mut apply) = (false, false);
+        let why_not = view
+            .blocked
+            .as_ref()
+            .map(|refusal| message(lang, refusal))
+            .or_else(|| view.refused.as_ref().map(|refusal| words::refused(lang, &view.bill, refusal)));
+        let card = Card::titled(&view.bill.bill_no)
+            .actions(|ui| {
+                close = icon_button_ui(ui, icons::CLOSE, words::CLOSE.get(lang)).clicked();
+                if icon_button_ui(ui, icons::COPY, words::COPY_NUMBER.get(lang)).clicked() {
+                    ui.copy_text(view.bill.bill_no.clone());
+                    acts.push(Action::Toast(Tone::Ok, words::NUMBER_COPIED.get(lang).to_owned()));
+                }
+            })
+            .foot(|ui| {
+                let button = Button::primary(shell::APPLY.get(lang)).shortcut("Enter").wide();
+                apply = button.disabled_because(why_not.as_deref()).show(ui).clicked();
+            });
+        let mut body_acts = Vec::new();
+        card.flush().fill_height().show(ui, |ui| {
+            ScrollArea::vertical().id_salt(view.bill.id.0).auto_shrink(false).show(ui, |ui| {
+                egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8)).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.spacing_mut().item_spacing.y = space::S;
+                    body_ui(ui, lang, view, &mut body_acts);
+                });
+            });
+        });
+        acts.extend(body_acts);
+        acts.into_iter().for_each(|action| cx.act(action));
+        if apply {
+            self.apply(cx);
+        }
+        if close {
+            self.selected = None;
+        }
+    }
+}
+
+fn body_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
+    text_row_ui(ui, |ui| {
+        small_ui(ui, words::REMAINING.get(lang));
+        standing_ui(ui, lang, view.standing, view.bill.refunded, view.age_limit_months);
+    });
+    key_figure_ui(ui, view.remaining);
+    why_ui(ui, lang, view, acts);
+    ui.add_space(space::XS);
+    facts_ui(ui, lang, view, acts);
+    ui.add_space(space::XS);
+    rule_ui(ui);
+    ui.add_space(space::XS);
+    sums_ui(ui, lang, view);
+    ui.add_space(space::XS);
+    rule_ui(ui);
+    ui.add_space(space::XS);
+    strong_ui(ui, words::USES.get(lang));
+    if view.uses.is_empty() {
+        weak_ui(ui, words::NO_USES.get(lang));
+    }
+    for used in &view.uses {
+        use_ui(ui, lang, used, acts);
+    }
+}
+
+/// Why it can or cannot be invoiced: the rule, and what to do.
+fn why_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
+    let mut refusal_ui = |ui: &mut Ui, refusal: &Refusal, text: String| {
+        let Some(rule) = refusal.rule() else { return };
+        banner_ui(ui, Tone::Warn, &because(lang, rule, &text), None);
+        text_row_ui(ui, |ui| {
+            if link_ui(ui, words::SEE_RULE.get(lang)).clicked() {
+                acts.push(Action::Explain(rule));
+            }
+        });
+    };
+    if let Some(refusal) = &view.refused {
+        refusal_ui(ui, refusal, words::refused(lang, &view.bill, refusal));
+    }
+    if let Some(refusal) = &view.blocked {
+        refusal_ui(ui, refusal, message(lang, refusal));
+    }
+    if view.refused.is_none() && view.blocked.is_none() {
+        banner_ui(ui, Tone::Ok, &words::can_be_invoiced(lang, view.remaining, view.last_day), None);
+    }
+    if view.bill.deficit().is_positive() {
+        banner_ui(ui, Tone::Warn, &words::deficit(lang, view.bill.deficit()), None);
+    }
+}
+
+fn facts_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
+    let (bill, customer) = (&view.bill, &view.customer.account);
+    let title = |column| bill_column(column).get(lang);
+    key_value_with(ui, words::CUSTOMER.get(lang), |ui| {
+        if link_ui(ui, &customer.name).clicked() {
+            let (code, name) = (customer.code.clone(), customer.name.clone());
+            let chosen = Chosen::of(lang, code, name, customer.kind, customer.status);
+            acts.push(Action::Choose(Some(chosen)));
+            acts.push(Action::Go(Route::Customers));
+        }
+        small_ui(ui, &customer.code);
+    });
+    key_value_ui(ui, title(BillColumn::Kind), say(lang, Phrase::BillKind(bill.kind)));
+    if let Some(item) = &view.item {
+        key_value_ui(ui, title(BillColumn::Item), item);
+    }
+    key_value_ui(ui, title(BillColumn::BilledOn), &bill.billed_on.to_string());
+    key_value_ui(ui, title(BillColumn::DueOn), &bill.due_on.to_string());
+    let paid_on = bill.paid_on.map(|on| on.to_string());
+    key_value_ui(ui, title(BillColumn::PaidOn), paid_on.as_deref().unwrap_or(words::NOT_PAID.get(lang)));
+}
+
+/// How the rest comes about: what was charged, less refunds, less what was used.
+fn sums_ui(ui: &mut Ui, lang: Lang, view: &BillView) {
+    let bill = &view.bill;
+    let less = |amount: Fen| format!("− {}", amount.grouped());
+    sum_row_ui(ui, words::AMOUNT.get(lang), &bill.amount.grouped());
+    for refund in &view.refunds {
+        let label = words::refund(lang, refund.on, refund.reason.as_deref());
+        sum_row_ui(ui, &label, &less(refund.amount));
+    }
+    if bill.used.is_positive() {
+        sum_row_ui(ui, words::USED.get(lang), &less(bill.used));
+    }
+    let unpaid = bill.amount - bill.refunded - bill.used - view.remaining;
+    if unpaid.is_positive() {
+        sum_row_ui(ui, words::NOT_PAID.get(lang), &less(unpaid));
+    }
+    if bill.deficit().is_positive() {
+        sum_row_ui(ui, words::DEFICIT.get(lang), &format!("+ {}", bill.deficit().grouped()));
+    }
+    sum_row_ui(ui, words::REMAINING.get(lang), &view.remaining.grouped());
+}
+
+fn use_ui(ui: &mut Ui, lang: Lang, used: &BillUse, acts: &mut Vec<Action>) {
+    text_row_ui(ui, |ui| {
+        if link_ui(ui, &used.application).clicked() {
+            acts.push(Action::Go(Route::Application(used.application.clone())));
+        }
+        let (tone, icon) = status::look_of(used.state);
+        pill_ui(ui, tone, icon, domain::application_state(used.state).get(lang));
+    });
+    let amount = if used.state.is_live() {
+        used.counts().grouped()
+    } else {
+        format!("{} · {}", (used.invoiced + used.absorbed).grouped(), words::GIVEN_BACK.get(lang))
+    };
+    sum_row_ui(ui, &used.submitted_on.to_string(), &amount);
+}

@@ -1,0 +1,92 @@
+//! A balance opened into its reasons: what remains, what is taken off and why, and what does not count.
+
+use egui::{Align, Layout, Ui};
+
+use crate::desk::balance::{SourceReason, SourceView};
+use crate::desk::lists::customers::CustomerView;
+use crate::domain::money::Fen;
+use crate::domain::rules::RuleId;
+use crate::i18n::refusal::message;
+use crate::i18n::rules::because;
+use crate::i18n::{Lang, customers as words, domain};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    banner_ui, key_figure_ui, link_ui, rule_ui, small_ui, strong_ui, sum_row_ui, text_row_ui,
+};
+
+/// Draws the balance; rules that are to be explained are added to `explained`.
+pub(super) fn balance_ui(ui: &mut Ui, lang: Lang, view: &CustomerView, explained: &mut Vec<RuleId>) {
+    let balance = &view.balance;
+    let sum = (balance.remaining - balance.non_invoiceable).or_zero();
+    small_ui(ui, words::INVOICEABLE.get(lang));
+    key_figure_ui(ui, balance.invoiceable);
+    if let Some(refusal) = &view.blocked
+        && let Some(rule) = refusal.rule()
+    {
+        banner_ui(ui, Tone::Bad, &because(lang, rule, &message(lang, refusal)), None);
+        text_row_ui(ui, |ui| {
+            if link_ui(ui, words::SEE_RULE.get(lang)).clicked() {
+                explained.push(rule);
+            }
+            if sum.is_positive() {
+                small_ui(ui, &words::once_free(lang, sum));
+            }
+        });
+    }
+    if balance.in_arrears.is_positive() {
+        banner_ui(ui, Tone::Warn, &words::in_arrears(lang, balance.in_arrears), None);
+    }
+    ui.add_space(space::XS);
+    strong_ui(ui, words::HOW_IT_COMES.get(lang));
+    sum_row_ui(ui, &words::remaining_of(lang, view.eligible), &balance.remaining.grouped());
+    sum_row_ui(ui, words::NON_INVOICEABLE.get(lang), &less(balance.non_invoiceable));
+    for source in &balance.sources {
+        source_ui(ui, lang, source);
+    }
+    rule_ui(ui);
+    text_row_ui(ui, |ui| {
+        strong_ui(ui, words::INVOICEABLE.get(lang));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            strong_ui(ui, &balance.invoiceable.grouped())
+        });
+    });
+    if !view.barred.is_empty() {
+        ui.add_space(space::XS);
+        strong_ui(ui, words::BARRED.get(lang));
+        for barred in &view.barred {
+            sum_row_ui(ui, &words::barred(lang, barred.rule, barred.bills), &barred.amount.grouped());
+        }
+    }
+    ui.add_space(space::XS);
+}
+
+/// One source of non-invoiceable money: why it is one, who entered it, and what was taken off already.
+fn source_ui(ui: &mut Ui, lang: Lang, source: &SourceView) {
+    let left = source.amount - source.offset;
+    ui.indent(&source.source, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let reason = match source.reason {
+            SourceReason::Ledger(reason) => domain::ledger_reason(reason),
+            SourceReason::RefundedAfterInvoice => words::REFUNDED_AFTER_INVOICE,
+        };
+        sum_row_ui(ui, reason.get(lang), &left.grouped());
+        let mut notes = Vec::new();
+        match &source.entry {
+            Some(entry) => {
+                notes.extend(entry.note.clone());
+                notes.push(words::entered(lang, &entry.entered_by, entry.entered_at));
+            }
+            None => notes.push(source.source.clone()),
+        }
+        if left.is_positive() && source.offset.is_positive() {
+            notes.push(words::offset(lang, source.amount, source.offset));
+        } else if source.offset.is_positive() {
+            notes.push(words::OFFSET_IN_FULL.get(lang).to_owned());
+        }
+        small_ui(ui, &notes.join(" · "));
+    });
+}
+
+fn less(amount: Fen) -> String {
+    if amount.is_positive() { format!("− {}", amount.grouped()) } else { amount.grouped() }
+}
