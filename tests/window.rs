@@ -120,3 +120,23 @@ fn no_key_leads_away_from_a_dialog() {
     window.press(Key::Escape);
     window.see("节假日与调休");
 }
+
+#[test]
+fn another_place_can_be_chosen_before_a_store_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, there) = (folder.path().join("desk.sqlite"), folder.path().join("other.sqlite"));
+    let mut window = Window::open(&here, Some(there.clone()));
+    window.click("换个位置…");
+    window.see(&there.display().to_string());
+    window.click("新建空白账套");
+    window.see("还没有开票方");
+    assert!(there.exists() && !here.exists());
+}
+
+#[test]
+fn the_language_can_be_changed_before_there_is_a_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(&folder.path().join("desk.sqlite"), None);
+    window.click("English");
+    window.see("Welcome to fapiao-desk");
+}

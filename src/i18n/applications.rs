@@ -5,7 +5,7 @@ use super::{Lang, Text};
 use crate::domain::money::Fen;
 
 /// The search box.
-pub const SEARCH: Text = Text::new("申请编号、发票号码或客户", "Application, invoice or customer");
+pub const SEARCH: Text = Text::new("申请编号、发票号码或客户", "Number, invoice or customer");
 /// The search box while one customer is chosen.
 pub const SEARCH_ONE: Text = Text::new("申请编号或发票号码", "Application or invoice number");
 /// The choice of a period of submission.

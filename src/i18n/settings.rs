@@ -257,6 +257,18 @@ pub fn missing_year(lang: Lang, year: i32, is_reached: bool) -> String {
     }
 }
 
+/// Years, oldest first, those that follow each other as one: `2021–2026、2028`.
+pub fn years(lang: Lang, years: &[i32]) -> String {
+    let spans: Vec<String> = years
+        .chunk_by(|year, next| year + 1 == *next)
+        .filter_map(|span| match (span.first()?, span.last()?) {
+            (first, last) if first == last => Some(first.to_string()),
+            (first, last) => Some(format!("{first}–{last}")),
+        })
+        .collect();
+    listed(lang, &spans)
+}
+
 /// A year was brought in.
 pub fn year_added(lang: Lang, year: i32, days: usize) -> String {
     let days = count(days as u64);
@@ -271,5 +283,16 @@ pub fn unreadable(lang: Lang, path: &str, detail: &str) -> String {
     match lang {
         Lang::Zh => format!("无法读取 {path}（{detail}）。请检查文件是否还在、是否有权限。"),
         Lang::En => format!("{path} cannot be read ({detail}). Check that it is there and may be read."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_that_follow_each_other_are_one_span() {
+        assert_eq!(years(Lang::Zh, &[2021, 2022, 2023, 2026, 2028, 2029]), "2021–2023、2026、2028–2029");
+        assert_eq!(years(Lang::En, &[]), "");
     }
 }

@@ -23,7 +23,7 @@ pub const APPLY: Text = Text::new("申请开票", "Apply");
 /// A panel.
 pub const APPLICATIONS: Text = Text::new("申请记录", "Applications");
 /// A panel.
-pub const REVIEW: Text = Text::new("资质审核", "Qualification review");
+pub const REVIEW: Text = Text::new("资质审核", "Reviews");
 /// A panel.
 pub const CUSTOMERS: Text = Text::new("客户", "Customers");
 /// A panel.

@@ -6,11 +6,15 @@ use super::{Lang, Text};
 pub const TITLE: Text = Text::new("欢迎使用开票台", "Welcome to fapiao-desk");
 /// What the page is for.
 pub const INTRO: Text = Text::new(
-    "这里还没有数据文件。所有数据保存在您电脑上的一个文件里，不会上传到任何地方。",
+    "这里还没有数据文件。所有数据只保存在您电脑上的一个文件里，不会上传。",
     "There is no data file here yet. Everything is kept in one file on this computer and sent nowhere.",
 );
 /// The place of the store.
 pub const PLACE: Text = Text::new("数据文件位置", "Data file");
+/// Chooses another place.
+pub const ELSEWHERE: Text = Text::new("换个位置…", "Elsewhere…");
+/// The stores that were open before.
+pub const RECENT: Text = Text::new("最近打开", "Opened lately");
 /// Begin with nothing.
 pub const START: Text = Text::new("新建空白账套", "Start empty");
 /// What that does.

@@ -165,7 +165,7 @@ impl eframe::App for App {
                 let fill = theme::tokens(ui).bg;
                 CentralPanel::default()
                     .frame(Frame::new().fill(fill))
-                    .show(ui, |ui| welcome.ui(ui, lang, self.picker.as_ref()))
+                    .show(ui, |ui| welcome.ui(ui, lang, self.picker.as_ref(), &self.prefs.recent))
                     .inner
             }
             Stage::Desk(desk) => desk.ui(ui, lang, self.picker.as_ref(), &self.prefs.recent),

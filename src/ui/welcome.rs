@@ -9,12 +9,15 @@ use egui::{Align, Layout, Ui, vec2};
 use super::dialogs::{FileKind, Picked, Picker};
 use super::state::Action;
 use super::theme::{Tone, Type, space, tokens};
-use super::widgets::{Button, Card, banner_ui, progress_ui, seal_ui, small_ui, spinner_ui, text_ui, weak_ui};
+use super::widgets::{
+    Button, Card, banner_ui, body_ui, link_ui, progress_ui, seal_ui, small_link_ui, small_ui, spinner_ui,
+    text_row_ui, text_ui, weak_ui,
+};
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, welcome as words};
+use crate::i18n::{Lang, Text, shell, welcome as words};
 
 /// The demo that the window makes; another seed makes another company.
 const DEMO_SEED: u64 = 1;
@@ -26,8 +29,9 @@ pub(super) struct Welcome {
     wake: Wake,
     opening: Option<Opening>,
     picked: Option<Picked>,
+    /// What was tried last, and why it could not be done.
+    wish: Wish,
     failed: Option<Refusal>,
-    begun: bool,
 }
 
 /// A store on its way.
@@ -38,7 +42,7 @@ struct Opening {
 }
 
 /// What is to be made or opened.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Wish {
     Open,
     Start,
@@ -48,14 +52,20 @@ enum Wish {
 impl Welcome {
     /// At this place: opens the store that is there, or asks what to begin with.
     pub(super) fn new(path: PathBuf, sandbox: bool, wake: Wake) -> Self {
-        let mut welcome =
-            Self { path, sandbox, wake, opening: None, picked: None, failed: None, begun: false };
-        match is_there(&welcome.path) {
-            Ok(false) => {}
-            Ok(true) => welcome.begin(Wish::Open),
-            Err(refusal) => welcome.failed = Some(refusal),
-        }
+        let (opening, picked, failed) = (None, None, None);
+        let mut welcome = Self { path, sandbox, wake, opening, picked, wish: Wish::Open, failed };
+        welcome.look();
         welcome
+    }
+
+    /// Opens the store that is here, or asks what to begin with.
+    fn look(&mut self) {
+        self.failed = None;
+        match is_there(&self.path) {
+            Ok(false) => {}
+            Ok(true) => self.begin(Wish::Open),
+            Err(refusal) => self.failed = Some(refusal),
+        }
     }
 
     fn begin(&mut self, wish: Wish) {
@@ -68,7 +78,7 @@ impl Welcome {
         let progress = matches!(wish, Wish::Demo).then(|| Arc::new(AtomicU32::new(0)));
         let told = progress.clone();
         self.failed = None;
-        self.begun = matches!(wish, Wish::Start);
+        self.wish = wish;
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
             if let Some(folder) = path.parent() {
                 // Where the folder cannot be made, opening the store says so.
@@ -91,7 +101,7 @@ impl Welcome {
 
     /// Whether an empty store was begun here: there is nothing in it yet to look at.
     pub(super) fn has_begun(&self) -> bool {
-        self.begun
+        self.wish == Wish::Start
     }
 
     /// Takes what has come; answers the office once it is open.
@@ -100,7 +110,7 @@ impl Welcome {
             self.picked = None;
             if let Some(path) = answer {
                 self.path = path;
-                self.begin(Wish::Open);
+                self.look();
             }
         }
         let answer = self.opening.as_ref()?.office.poll()?;
@@ -108,50 +118,59 @@ impl Welcome {
         answer.map_err(|refusal| self.failed = Some(refusal)).ok()
     }
 
-    /// Draws.
-    pub(super) fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker) -> Vec<Action> {
-        let width = 560.0_f32.min(ui.available_width() - 2.0 * space::XXL);
+    /// Draws; `recent` are the stores that were open before.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        lang: Lang,
+        picker: &dyn Picker,
+        recent: &[PathBuf],
+    ) -> Vec<Action> {
+        let width = WIDTH.min(ui.available_width() - 2.0 * space::XXL);
+        let mut actions = Vec::new();
         ui.vertical_centered(|ui| {
-            ui.add_space((ui.available_height() * 0.18).max(space::XXL));
+            ui.add_space((ui.available_height() * 0.16).max(space::XXL));
             ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(width);
-                Card::new().show(ui, |ui| self.card_ui(ui, lang, picker));
+                Card::new().show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = space::XS;
+                    title_ui(ui, lang, &mut actions);
+                    ui.add_space(space::M);
+                    match &self.opening {
+                        Some(opening) => opening_ui(ui, lang, opening),
+                        None => self.choices_ui(ui, lang, picker, recent),
+                    }
+                    ui.add_space(space::S);
+                });
             });
         });
-        Vec::new()
+        actions
     }
 
-    fn card_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker) {
-        ui.add_space(space::S);
-        ui.horizontal(|ui| {
-            seal_ui(ui, 32.0);
-            ui.add_space(space::XS);
-            text_ui(ui, words::TITLE.get(lang), Type::Title, tokens(ui).text);
-        });
-        ui.add_space(space::S);
-        if let Some(opening) = &self.opening {
-            match &opening.progress {
-                None => spinner_ui(ui, words::OPENING.get(lang)),
-                Some(done) => {
-                    let done = done.load(Ordering::Relaxed) as f32 / 1000.0;
-                    progress_ui(ui, words::MAKING_DEMO.get(lang), Some(done), false);
+    fn choices_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) {
+        let failed = self.failed.clone();
+        match &failed {
+            Some(refusal) => {
+                let text = words::cannot_open(lang, &message(lang, refusal));
+                if banner_ui(ui, Tone::Bad, &text, Some(words::AGAIN.get(lang))).acted {
+                    self.begin(self.wish);
                 }
             }
-            return;
+            None => drop(weak_ui(ui, words::INTRO.get(lang))),
         }
-        let failed = self.failed.clone();
-        if let Some(refusal) = &failed {
-            let text = words::cannot_open(lang, &message(lang, refusal));
-            if banner_ui(ui, Tone::Bad, &text, Some(words::AGAIN.get(lang))).acted {
-                self.begin(Wish::Open);
-            }
-        } else {
-            weak_ui(ui, words::INTRO.get(lang));
-        }
-        ui.add_space(space::S);
-        small_ui(ui, words::PLACE.get(lang));
-        weak_ui(ui, &self.path.display().to_string());
         ui.add_space(space::M);
+        text_row_ui(ui, |ui| {
+            small_ui(ui, words::PLACE.get(lang));
+            if small_link_ui(ui, words::ELSEWHERE.get(lang)).clicked() {
+                self.pick(picker.save(
+                    store_file(lang, words::ELSEWHERE),
+                    FILE_NAME.to_owned(),
+                    Arc::clone(&self.wake),
+                ));
+            }
+        });
+        body_ui(ui, &self.path.display().to_string());
+        ui.add_space(space::L);
         if failed.is_none() {
             for (button, note, wish) in [
                 (Button::primary(words::START.get(lang)), words::START_NOTE, Wish::Start),
@@ -161,19 +180,71 @@ impl Welcome {
                     self.begin(wish);
                 }
                 small_ui(ui, note.get(lang));
-                ui.add_space(space::S);
+                ui.add_space(space::M);
             }
         }
         if Button::secondary(words::OPEN.get(lang)).wide().show(ui).clicked() {
-            let kind = FileKind {
-                title: words::OPEN.get(lang).to_owned(),
-                name: words::STORE_FILE.get(lang).to_owned(),
-                endings: &["sqlite"],
-            };
-            match picker.open(kind, Arc::clone(&self.wake)) {
-                Ok(picked) => self.picked = Some(picked),
-                Err(refusal) => self.failed = Some(refusal),
+            self.pick(picker.open(store_file(lang, words::OPEN), Arc::clone(&self.wake)));
+        }
+        let recent: Vec<&PathBuf> = recent.iter().filter(|path| **path != self.path).take(OFFERED).collect();
+        if !recent.is_empty() {
+            ui.add_space(space::M);
+            small_ui(ui, words::RECENT.get(lang));
+        }
+        for path in recent {
+            if link_ui(ui, &path.display().to_string()).clicked() {
+                self.path.clone_from(path);
+                self.begin(Wish::Open);
             }
         }
     }
+
+    fn pick(&mut self, picked: Result<Picked, Refusal>) {
+        match picked {
+            Ok(picked) => self.picked = Some(picked),
+            Err(refusal) => self.failed = Some(refusal),
+        }
+    }
 }
+
+/// Width of the page's card.
+const WIDTH: f32 = 560.0;
+/// How many of the stores that were open before are offered.
+const OFFERED: usize = 4;
+
+/// The seal, the title, and the other language.
+fn title_ui(ui: &mut Ui, lang: Lang, actions: &mut Vec<Action>) {
+    ui.add_space(space::S);
+    ui.horizontal(|ui| {
+        seal_ui(ui, 32.0);
+        ui.add_space(space::XS);
+        text_ui(ui, words::TITLE.get(lang), Type::Title, tokens(ui).text);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if small_link_ui(ui, shell::OTHER_LANGUAGE.get(lang)).clicked() {
+                actions.push(Action::Speak(lang.pick(Lang::En, Lang::Zh)));
+            }
+        });
+    });
+}
+
+fn opening_ui(ui: &mut Ui, lang: Lang, opening: &Opening) {
+    match &opening.progress {
+        None => spinner_ui(ui, words::OPENING.get(lang)),
+        Some(done) => {
+            let done = done.load(Ordering::Relaxed) as f32 / 1000.0;
+            progress_ui(ui, words::MAKING_DEMO.get(lang), Some(done), false);
+        }
+    }
+}
+
+/// A data file, as the dialog that is titled so asks for it.
+fn store_file(lang: Lang, title: Text) -> FileKind {
+    FileKind {
+        title: title.get(lang).to_owned(),
+        name: words::STORE_FILE.get(lang).to_owned(),
+        endings: &["sqlite"],
+    }
+}
+
+/// What a new store is called at first.
+const FILE_NAME: &str = "desk.sqlite";

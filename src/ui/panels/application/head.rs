@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::desk::application_page::ApplicationPage;
-use crate::domain::application::Step;
+use crate::domain::application::{ApplicationState, Step};
 use crate::i18n::refusal::message;
 use crate::i18n::{application as words, domain, shell};
 use crate::ui::icons;
@@ -63,7 +63,10 @@ fn in_order(page: &ApplicationPage) -> Vec<&crate::desk::application_page::Offer
         Step::Reject | Step::Reverse => 1,
         Step::Cancel => 2,
     };
-    let mut offers: Vec<_> = page.offers.iter().collect();
+    // That what is issued cannot be cancelled is worth a word only until it is sent.
+    let is_sent = page.view.state.is_issued() && page.view.state != ApplicationState::Issued;
+    let mut offers: Vec<_> =
+        page.offers.iter().filter(|offer| !(is_sent && offer.step == Step::Cancel)).collect();
     offers.sort_by_key(|offer| place(offer.step));
     offers
 }

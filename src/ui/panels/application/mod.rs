@@ -34,8 +34,9 @@ pub struct Application {
     taking: Option<(Step, Reply<Result<serde_json::Value, Refusal>>)>,
 }
 
-/// Width of the timeline's card.
-const TIMELINE: f32 = 360.0;
+/// The timeline's share of the width, and the least and most that it takes.
+const TIMELINE: f32 = 0.28;
+const TIMELINE_WIDTHS: (f32, f32) = (280.0, 360.0);
 
 impl Application {
     /// Shows this application from here on.
@@ -116,7 +117,9 @@ fn wants_back(ui: &Ui) -> bool {
 
 /// The cards: what was applied for above its invoices and bills, and beside them the timeline.
 fn body_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, shows_account_no: &mut bool) {
-    let (width, height) = (ui.available_width() - TIMELINE - space::L, ui.available_height());
+    let (least, most) = TIMELINE_WIDTHS;
+    let timeline = (ui.available_width() * TIMELINE).round().clamp(least, most);
+    let (width, height) = (ui.available_width() - timeline - space::L, ui.available_height());
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::L, space::L);
         ui.allocate_ui(vec2(width, height), |ui| {
@@ -129,9 +132,9 @@ fn body_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, shows_account_n
                 tables::bills_ui(ui, cx, page);
             });
         });
-        ui.allocate_ui(vec2(TIMELINE, height), |ui| {
+        ui.allocate_ui(vec2(timeline, height), |ui| {
             ui.vertical(|ui| {
-                ui.set_width(TIMELINE);
+                ui.set_width(timeline);
                 progress::card_ui(ui, cx, page);
             });
         });

@@ -7,6 +7,7 @@ use crate::desk::application_page::ApplicationPage;
 use crate::desk::applications::EventView;
 use crate::desk::steps::is_invoice_number;
 use crate::domain::application::ApplicationState;
+use crate::domain::money::Fen;
 use crate::domain::policy::Delivery;
 use crate::i18n::{Lang, Text, application as words, dates, domain, steps};
 use crate::ui::icons::{self, Icon};
@@ -83,7 +84,10 @@ fn note(lang: Lang, page: &ApplicationPage, event: &EventView) -> Option<String>
             words::invoice_numbers(lang, &numbers)
         }
         "uncovered" => match note.rsplit_once(" -") {
-            Some((bill_no, amount)) => words::refunded(lang, bill_no, amount),
+            Some((bill_no, amount)) => {
+                let grouped = Fen::parse(amount).map_or(amount.to_owned(), |amount| amount.grouped());
+                words::refunded(lang, bill_no, &grouped)
+            }
             None => note.to_owned(),
         },
         "reversed" if is_invoice_number(note) => format!("{} {note}", steps::RED_NUMBER.get(lang)),

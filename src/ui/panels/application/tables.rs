@@ -17,12 +17,12 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let lines = &page.view.bills;
     let note = words::bills(lang, lines.len(), page.view.amount);
     let columns = [
-        Column::new("bill_no", words::BILL_NO.get(lang), 190.0),
-        Column::new("kind", words::BILL_KIND.get(lang), 110.0).grows(),
-        Column::new("billed_on", words::BILLED_ON.get(lang), 110.0),
-        Column::money("amount", words::BILL_AMOUNT.get(lang), 130.0),
-        Column::money("absorbed", words::ABSORBED.get(lang), 110.0),
-        Column::money("invoiced", words::INVOICED.get(lang), 130.0),
+        Column::new("bill_no", words::BILL_NO.get(lang), 164.0),
+        Column::new("kind", words::BILL_KIND.get(lang), 112.0).grows(),
+        Column::new("billed_on", words::BILLED_ON.get(lang), 106.0),
+        Column::money("amount", words::BILL_AMOUNT.get(lang), 116.0),
+        Column::money("absorbed", words::ABSORBED.get(lang), 96.0),
+        Column::money("invoiced", words::INVOICED.get(lang), 116.0),
     ];
     Card::titled(cx.say(words::BILLS)).note(&note).flush().fill_height().show(ui, |ui| {
         let rows = Bills { lines, lang };
@@ -75,15 +75,15 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let note = words::invoices(lang, view.invoices.len(), view.amount);
     let deduction_days = view.policy.deduction_days.filter(|_| view.r#type.is_special());
     let mut columns = vec![
-        Column::new("number", words::INVOICE_NUMBER.get(lang), 200.0).grows(),
-        Column::new("issued_on", words::ISSUED_ON.get(lang), 110.0),
-        Column::money("net", words::NET.get(lang), 116.0),
-        Column::money("rate", words::RATE.get(lang), 64.0),
-        Column::money("tax", words::TAX.get(lang), 110.0),
-        Column::money("gross", words::GROSS.get(lang), 124.0),
+        Column::new("number", words::INVOICE_NUMBER.get(lang), 188.0).grows(),
+        Column::new("issued_on", words::ISSUED_ON.get(lang), 106.0),
+        Column::money("net", words::NET.get(lang), 104.0),
+        Column::money("rate", words::RATE.get(lang), 56.0),
+        Column::money("tax", words::TAX.get(lang), 92.0),
+        Column::money("gross", words::GROSS.get(lang), 108.0),
     ];
     if deduction_days.is_some() {
-        columns.push(Column::new("deduct_by", words::DEDUCT_BY.get(lang), 110.0));
+        columns.push(Column::new("deduct_by", words::DEDUCT_BY.get(lang), 106.0));
     }
     Card::titled(cx.say(words::INVOICES)).note(&note).flush().show(ui, |ui| {
         if let Some(reversal) = &view.reversal {

@@ -22,7 +22,7 @@ use crate::ui::widgets::{
 use crate::ui::{icons, words as spoken};
 
 /// Widths in the head.
-const SEARCH: f32 = 260.0;
+const SEARCH: f32 = 300.0;
 const PERIOD: f32 = 140.0;
 
 /// The filters of one state each.
@@ -193,11 +193,11 @@ fn columns(lang: Lang) -> [Column<'static>; 9] {
         Column::new("number", words::NUMBER.get(lang), 164.0),
         Column::new("customer", words::CUSTOMER.get(lang), 180.0).grows(),
         Column::new("buyer", words::BUYER.get(lang), 180.0),
-        Column::new("type", words::TYPE.get(lang), lang.pick(90.0, 140.0)),
+        Column::new("type", words::TYPE.get(lang), lang.pick(90.0, 150.0)),
         Column::money("amount", words::AMOUNT.get(lang), 130.0).sortable(),
         Column::new("submitted_on", words::SUBMITTED_ON.get(lang), 116.0).sortable(),
-        Column::new("due", words::DUE.get(lang), lang.pick(150.0, 180.0)).sortable(),
-        Column::new("state", words::STATE.get(lang), 110.0),
+        Column::new("due", words::DUE.get(lang), lang.pick(150.0, 160.0)).sortable(),
+        Column::new("state", words::STATE.get(lang), lang.pick(110.0, 126.0)),
         Column::new("invoices", words::INVOICES.get(lang), 200.0),
     ]
 }

@@ -10,7 +10,7 @@ use crate::desk::house::{HolidayFileFault, House, read_holiday_file};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::refusal::Refusal;
-use crate::i18n::phrase::{because, listed};
+use crate::i18n::phrase::because;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, faults, settings as words};
 use crate::ui::dialogs::{FileKind, Picked};
@@ -121,7 +121,7 @@ fn years_ui(ui: &mut Ui, lang: Lang, house: &House, added: bool) {
     }
     let years: Vec<i32> = house.years.iter().filter(|year| year.added == added).map(|y| y.year).collect();
     let label = if added { words::ADDED } else { words::BUNDLED };
-    key_value_ui(ui, label.get(lang), &listed(lang, &years));
+    key_value_ui(ui, label.get(lang), &words::years(lang, &years));
 }
 
 fn said(lang: Lang, wrong: &Wrong) -> String {

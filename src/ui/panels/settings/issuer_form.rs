@@ -128,6 +128,7 @@ impl IssuerForm {
             changed |= field.show(ui).changed();
             ui.vertical(|ui| {
                 ui.set_width(half);
+                ui.spacing_mut().item_spacing.y = space::XS;
                 let wrong = said("max_invoice_amount");
                 let label = words::MAX_INVOICE.get(lang);
                 let max = money_field_ui(ui, label, &mut self.max_invoice, Some(half), wrong.as_deref());

@@ -154,12 +154,14 @@ impl Issue {
         let said = refused.is_some();
         let refused_at = |field: &str| refused.as_ref().filter(|(at, _)| *at == field).map(|(_, text)| text);
         let mut out = RowFilled::default();
+        let remove = if is_only { 0.0 } else { size::CONTROL + space::M };
+        let number_width = ui.available_width() - DATE - GROSS - 2.0 * space::M - remove;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             let mut field = Field::new(words::NUMBER.get(lang), &mut row.number)
                 .required()
                 .hint(words::NUMBER_HINT.get(lang))
-                .width(NUMBER);
+                .width(number_width);
             if is_twice {
                 field = field.error(Some(words::TWICE.get(lang)));
             } else if let Some(text) = refused_at("number") {
@@ -181,6 +183,7 @@ impl Issue {
             let gross = ui
                 .vertical(|ui| {
                     ui.set_width(GROSS);
+                    ui.spacing_mut().item_spacing.y = space::XS;
                     let gross = money_field_ui(
                         ui,
                         words::GROSS.get(lang),
@@ -229,7 +232,6 @@ impl Issue {
 }
 
 /// Widths of a row's fields, and the most height that rows take before they scroll.
-const NUMBER: f32 = 236.0;
 const DATE: f32 = 124.0;
 const GROSS: f32 = 256.0;
 const MOST_HEIGHT: f32 = 330.0;
