@@ -329,3 +329,16 @@ fn without_an_issuer_the_page_leads_to_the_settings() {
     window.click("去设置");
     window.see_no("选择文件…");
 }
+
+#[test]
+fn a_whole_list_is_exported_in_the_format_that_is_chosen() {
+    let case = Case::new();
+    let place = case.folder.path().join("customers.csv");
+    let mut window = case.window(Some(place.clone()));
+    window.click("导出");
+    window.click("CSV");
+    window.click("导出客户…");
+    window.until("the list", |_| place.exists());
+    let text = fs::read_to_string(&place).unwrap();
+    assert!(text.starts_with('\u{FEFF}') && text.contains("C1"), "{text}");
+}

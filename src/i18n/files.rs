@@ -1,11 +1,40 @@
 //! The words of import and export.
 
 use super::phrase::count;
-use super::{Lang, Text, exchange};
+use super::{Lang, Text, exchange, export};
+use crate::domain::export::ListName;
 use crate::domain::import::{Field, ImportKind};
 
+/// Which way files go.
+pub const PAGE: Text = Text::new("导入或导出", "Import or export");
 /// The page of what comes in.
 pub const IMPORT: Text = Text::new("导入", "Import");
+/// The page of what goes out.
+pub const EXPORT: Text = Text::new("导出", "Export");
+
+/// The card of whole lists.
+pub const WHOLE_LISTS: Text = Text::new("导出完整列表", "Export whole lists");
+/// How a part of a list is exported.
+pub const WHOLE_LISTS_NOTE: Text = Text::new(
+    "这里导出全部记录。只需要一部分时，请到相应的列表中筛选，再从那里导出。",
+    "This takes every record. For a part of a list, filter it where it is shown and export it from there.",
+);
+/// The choice of a format.
+pub const FORMAT: Text = Text::new("文件格式", "Format");
+/// A workbook.
+pub const XLSX: Text = Text::new("Excel（xlsx）", "Excel (xlsx)");
+/// Text.
+pub const CSV: Text = Text::new("CSV", "CSV");
+/// What a workbook is like.
+pub const XLSX_NOTE: Text = Text::new(
+    "金额和日期是真正的数值和日期，末行有合计，首行固定。",
+    "Amounts and dates are real ones; there is a line of totals, and the header stays in sight.",
+);
+/// What text is like.
+pub const CSV_NOTE: Text = Text::new(
+    "UTF-8 编码，用 Excel 可以直接打开，适合导入其他系统。",
+    "UTF-8, which Excel opens as it is; for other systems to read.",
+);
 
 /// What a table holds.
 pub const WHAT: Text = Text::new("导入内容", "What to import");
@@ -151,6 +180,37 @@ pub const LOST: Text = Text::new(
     "导入意外中断，没有导入任何内容。请重新打开程序后再试。",
     "The import broke off; nothing was imported. Restart the program, then try again.",
 );
+
+/// Takes a whole list out.
+pub fn export_list(lang: Lang, list: ListName) -> String {
+    let name = export::list_name(list).get(lang);
+    match lang {
+        Lang::Zh => format!("导出{name}…"),
+        Lang::En => format!("Export {}…", name.to_lowercase()),
+    }
+}
+
+/// What a list tells.
+pub const fn list_note(list: ListName) -> Text {
+    match list {
+        ListName::Accounts => Text::new(
+            "编号、名称、类型、状态，以及每位客户的可开票金额和不可开票金额",
+            "Number, name, kind and status, with what can and cannot be invoiced for each",
+        ),
+        ListName::Bills => Text::new(
+            "账单日期、金额、退款、已开票和剩余金额，以及能否开票、为什么",
+            "Date, amount, refunds, what is invoiced and what remains, and whether and why not",
+        ),
+        ListName::Applications => Text::new(
+            "客户、购买方、金额、进度、开票期限和发票号码",
+            "Customer, buyer, amount, progress, due date and invoice numbers",
+        ),
+        ListName::Invoices => Text::new(
+            "发票号码、开票日期、购买方、不含税金额、税额和价税合计",
+            "Number, date, buyer, net, tax and gross amounts",
+        ),
+    }
+}
 
 /// What a table holds, as a choice.
 pub fn kind(lang: Lang, kind: ImportKind) -> String {

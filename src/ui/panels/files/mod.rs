@@ -1,20 +1,32 @@
-//! Files in and out: tables are imported with a preview.
+//! Files in and out: tables are imported with a preview, whole lists are exported.
 
+mod export;
 mod import;
 
 use egui::Ui;
 
+use self::export::Export;
 use self::import::Import;
 use super::Panel;
-use crate::i18n::shell;
+use crate::i18n::{files as words, shell};
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
-use crate::ui::widgets::panel_head_ui;
+use crate::ui::widgets::{panel_head_with, segmented_ui, title_ui};
 
 /// The panel.
 #[derive(Default)]
 pub struct Files {
+    page: Page,
     import: Import,
+    export: Export,
+}
+
+/// Which way files go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Page {
+    #[default]
+    Import,
+    Export,
 }
 
 impl Files {
@@ -26,12 +38,29 @@ impl Files {
 
 impl Panel for Files {
     fn logic(&mut self, cx: &mut Cx<'_>) {
-        self.import.logic(cx);
+        match self.page {
+            Page::Import => self.import.logic(cx),
+            Page::Export => self.import.while_away(cx),
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        panel_head_ui(ui, cx.say(shell::FILES), "", |_| ());
+        let pages = [(Page::Import, cx.say(words::IMPORT)), (Page::Export, cx.say(words::EXPORT))];
+        let mut page = self.page;
+        panel_head_with(
+            ui,
+            |ui| {
+                title_ui(ui, cx.say(shell::FILES));
+                ui.add_space(space::M);
+                segmented_ui(ui, cx.say(words::PAGE), &mut page, &pages);
+            },
+            |_| (),
+        );
         ui.add_space(space::M);
-        self.import.page_ui(ui, cx);
+        match self.page {
+            Page::Import => self.import.page_ui(ui, cx),
+            Page::Export => self.export.page_ui(ui, cx),
+        }
+        self.page = page;
     }
 }
