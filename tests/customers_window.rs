@@ -193,6 +193,7 @@ fn what_is_filtered_and_shown_comes_out_as_a_file() {
     let mut window = Window::open(&store, Some(path.clone()));
     window.at("2026-11-22T12:00:00+08:00");
     window.click_last("客户", Role::Tab);
+    window.see("C2");
     window.enter("客户名称或编号", "砺行");
     window.see_no("C2");
     window.click("导出");

@@ -80,16 +80,17 @@ impl Customers {
             let mut kinds = vec![(None, cx.say(words::ALL_KINDS))];
             kinds.extend(AccountKind::ALL.map(|kind| (Some(kind), cx.say(domain::account_kind(kind)))));
             bare_select_ui(ui, cx.say(words::KIND), &mut self.filter.kind, &kinds, KIND);
-            if let Some(named) = self.issuers.value().filter(|named| named.len() > 1) {
-                let mut issuers = vec![(None, cx.say(words::ALL_ISSUERS))];
-                issuers.extend(named.iter().map(|(code, name)| (Some(code.clone()), name.as_str())));
-                bare_select_ui(ui, cx.say(words::ISSUER), &mut self.filter.issuer, &issuers, ISSUER);
-            }
             let search = search_ui(ui, &mut self.filter.text, cx.say(words::SEARCH), Some("Ctrl F"), SEARCH);
             if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
                 search.request_focus();
             }
             enter = search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            // Last, so that its coming does not take the keyboard from the search.
+            if let Some(named) = self.issuers.value().filter(|named| named.len() > 1) {
+                let mut issuers = vec![(None, cx.say(words::ALL_ISSUERS))];
+                issuers.extend(named.iter().map(|(code, name)| (Some(code.clone()), name.as_str())));
+                bare_select_ui(ui, cx.say(words::ISSUER), &mut self.filter.issuer, &issuers, ISSUER);
+            }
         });
         enter
     }
