@@ -112,12 +112,12 @@ pub(super) struct Custom {
 
 impl Custom {
     /// What is wrong with the first day.
-    pub fn from_error(&self) -> Option<Text> {
+    pub fn error_of_from(&self) -> Option<Text> {
         is_no_date(&self.from).then_some(words::NO_DATE)
     }
 
     /// What is wrong with the last day.
-    pub fn to_error(&self) -> Option<Text> {
+    pub fn error_of_to(&self) -> Option<Text> {
         if is_no_date(&self.to) {
             return Some(words::NO_DATE);
         }
@@ -158,11 +158,14 @@ mod tests {
         filter.custom.from = "2026/1/".into();
         let wanted = |filter: &Filter| filter.wanted(None, &TableView::default(), day("2026-01-31").unwrap());
         assert_eq!((wanted(&filter).from, wanted(&filter).to), (None, None));
-        assert_eq!(filter.custom.from_error(), Some(words::NO_DATE));
+        assert_eq!(filter.custom.error_of_from(), Some(words::NO_DATE));
         filter.custom.from = "2026/1/5".into();
         filter.custom.to = "20260104".into();
         assert_eq!((wanted(&filter).from, wanted(&filter).to), (day("2026-01-05"), day("2026-01-04")));
-        assert_eq!((filter.custom.from_error(), filter.custom.to_error()), (None, Some(words::ENDS_BEFORE)));
+        assert_eq!(
+            (filter.custom.error_of_from(), filter.custom.error_of_to()),
+            (None, Some(words::ENDS_BEFORE))
+        );
     }
 
     #[test]

@@ -86,7 +86,7 @@ impl Bills {
     /// The days of a period of one's own.
     fn custom_ui(&mut self, ui: &mut Ui, lang: Lang) {
         let custom = &mut self.filter.custom;
-        let (from, to) = (custom.from_error(), custom.to_error());
+        let (from, to) = (custom.error_of_from(), custom.error_of_to());
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             for (label, text, error) in
