@@ -88,6 +88,24 @@ fn the_list_of_a_chosen_customer_has_only_its_applications() {
 }
 
 #[test]
+fn what_is_filtered_and_shown_leaves_the_desk_as_a_file() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("list.csv");
+    let mut window = Window::open(&store, Some(file.clone()));
+    window.click("申请记录");
+    window.enter("申请编号、发票号码或客户", "青");
+    window.see("共 1 件，合计 ¥70.00");
+    window.click("导出");
+    window.click("导出为 CSV");
+    window.see_part("已导出 1 行：");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains(&numbers[2]) && !text.contains(&numbers[0]), "{text}");
+    assert!(!text.contains("发票号码"), "a hidden column stays here: {text}");
+}
+
+#[test]
 fn sorting_by_amount_puts_the_largest_first() {
     let (play, numbers) = three();
     let store = play.close();

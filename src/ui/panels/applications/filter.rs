@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::desk::application_list::{Order, Show, Wanted};
 use crate::domain::calendar::minus_months;
+use crate::domain::export::ApplicationColumn;
 use crate::i18n::{Text, applications as words};
 use crate::ui::widgets::TableView;
 
@@ -40,6 +41,25 @@ impl Filter {
             descending,
         }
     }
+}
+
+/// The columns that are shown, from the left, as a list that leaves the desk has them. A customer is a number and a
+/// name there, and a due date also says by how much it is over.
+pub(super) fn exported(view: &TableView) -> Vec<ApplicationColumn> {
+    use ApplicationColumn as C;
+    let columns: [(&str, &[C]); 9] = [
+        ("number", &[C::Application]),
+        ("customer", &[C::Account, C::AccountName]),
+        ("buyer", &[C::BuyerName]),
+        ("type", &[C::InvoiceType]),
+        ("amount", &[C::Amount]),
+        ("submitted_on", &[C::SubmittedOn]),
+        ("due", &[C::DueOn, C::WorkingDaysLate]),
+        ("state", &[C::State]),
+        ("invoices", &[C::Invoices]),
+    ];
+    let shown = columns.into_iter().filter(|(key, _)| view.shows(key));
+    shown.flat_map(|(_, columns)| columns).copied().collect()
 }
 
 /// When the applications were submitted.
@@ -82,6 +102,15 @@ impl Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_hidden_does_not_leave_the_desk() {
+        let view = TableView { hidden: vec!["buyer", "due", "invoices"], ..TableView::default() };
+        use ApplicationColumn as C;
+        let left =
+            [C::Application, C::Account, C::AccountName, C::InvoiceType, C::Amount, C::SubmittedOn, C::State];
+        assert_eq!(exported(&view), left);
+    }
 
     #[test]
     fn periods_begin_and_end_with_their_calendar() {

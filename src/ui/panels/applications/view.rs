@@ -3,13 +3,15 @@
 use chrono::NaiveDate;
 use egui::{Key, Modifiers, Ui};
 
-use super::filter::{Filter, Period};
+use super::filter::{Filter, Period, exported};
 use super::{Applications, status};
 use crate::desk::application_list::{Listed, Show};
+use crate::desk::export::List;
 use crate::domain::application::ApplicationState;
 use crate::domain::ids::ApplicationId;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, applications as words, domain, shell};
+use crate::ui::exporting::export_button_ui;
 use crate::ui::loadable::View;
 use crate::ui::paged::Paged;
 use crate::ui::state::{Action, Cx, Route};
@@ -77,6 +79,12 @@ impl Applications {
         panel_head_ui(ui, cx.say(shell::APPLICATIONS), note, |ui| {
             if Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
                 cx.act(Action::Go(Route::Apply));
+            }
+            if let Some(format) = export_button_ui(ui, cx.lang) {
+                let account = cx.chosen.map(|chosen| chosen.account.as_str());
+                let wanted = self.filter.wanted(account, &self.table, cx.office.moment().today);
+                let list = List::Applications(wanted, exported(&self.table));
+                cx.act(Action::Export(Box::new(list), format));
             }
             let periods = Period::ALL.map(|(period, text)| (period, cx.say(text)));
             bare_select_ui(ui, cx.say(words::PERIOD), &mut self.filter.period, &periods, PERIOD);
