@@ -110,6 +110,15 @@ impl Window {
         button.is_none_or(|node| node.accesskit_node().is_disabled())
     }
 
+    /// Draws until the last button with this label cannot be pressed.
+    #[track_caller]
+    pub fn see_disabled(&mut self, label: &str) {
+        self.until(label, |harness| {
+            let button = harness.query_all_by_role_and_label(Role::Button, label).last();
+            button.is_some_and(|node| node.accesskit_node().is_disabled())
+        });
+    }
+
     /// Waits for this label, and clicks what has it: the last one, which lies on top.
     #[track_caller]
     pub fn click(&mut self, label: &str) {
