@@ -76,6 +76,11 @@ impl<K: PartialEq, T: Send + 'static> Loadable<K, T> {
         self.value.as_ref()
     }
 
+    /// What was asked for last.
+    pub fn key(&self) -> Option<&K> {
+        self.key.as_ref()
+    }
+
     /// Whether something is on its way.
     pub fn is_loading(&self) -> bool {
         self.reply.is_some()

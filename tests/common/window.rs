@@ -15,7 +15,7 @@ use fapiao_desk::ui::dialogs::{FileKind, Picked, Picker};
 use fapiao_desk::ui::{App, WindowOptions, fonts};
 
 /// How long an answer of the desk may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A window at a store.
 pub struct Window {

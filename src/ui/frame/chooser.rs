@@ -30,6 +30,8 @@ pub(in crate::ui) struct Chooser {
     open: bool,
     /// The place of the one that Enter chooses.
     at: usize,
+    /// Enter was pressed: it chooses as soon as what was found is what was typed.
+    entered: bool,
     found: Loadable<(u64, Lang, String), Vec<Chosen>>,
 }
 
@@ -79,6 +81,7 @@ impl Chooser {
         if !self.open {
             self.text.clear();
             self.at = 0;
+            self.entered = false;
         }
     }
 
@@ -98,8 +101,11 @@ impl Chooser {
         }
         if search.changed() {
             self.at = 0;
+            self.entered = false;
         }
-        let enter = search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        self.entered |= search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let is_current = !self.found.is_loading() && self.found.key().is_some_and(|key| key.2 == self.text);
+        let enter = is_current && std::mem::take(&mut self.entered);
         let found = self.found.value().map_or(&[] as &[_], Vec::as_slice);
         let mut chosen = found.get(self.at).filter(|_| enter).cloned();
         ui.add_space(space::XS);
