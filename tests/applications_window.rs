@@ -353,7 +353,7 @@ fn a_refund_after_submission_is_flagged() {
     let (mut window, _store, _) = opened("Q", |play, _| {
         play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#);
     });
-    window.see_part("已退款 ¥40.00，剩余金额不再足额");
+    window.see_part("本申请的账单有退款，其中 ¥40.00 不再足额");
     window.see("账单 B1 退款 40.00");
 }
 

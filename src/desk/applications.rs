@@ -44,7 +44,7 @@ pub struct ApplicationView {
     /// A year on the way to `due_on` whose holidays were not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_assumes_year: Option<i32>,
-    /// What was refunded of its bills since, and is no longer covered.
+    /// What of it is no longer covered, since its bills were refunded.
     pub uncovered: Fen,
     /// The buyer's title block when it was made.
     pub info: InvoiceInfo,

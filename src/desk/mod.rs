@@ -11,6 +11,7 @@ pub mod check;
 pub mod clock;
 pub mod command;
 pub mod correct;
+mod coverage;
 pub mod customer_view;
 pub mod customers;
 pub mod decode;

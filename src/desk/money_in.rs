@@ -2,6 +2,7 @@
 
 use super::clock::Moment;
 use super::command::{AddBill, AddNonInvoiceable, AddRefund, AddTopUp, PayBill};
+use super::coverage;
 use super::customers::account;
 use super::setup::{Done, optional, required};
 use crate::domain::bill::Bill;
@@ -81,8 +82,8 @@ pub(super) fn add_top_up(db: &Db, c: &AddTopUp) -> Result<Done, Refusal> {
 pub(super) fn add_refund(db: &Db, moment: &Moment, by: UserId, c: &AddRefund) -> Result<Done, Refusal> {
     let amount = positive("amount", c.amount)?;
     let reason = optional("reason", c.reason.as_deref())?;
-    let (_, bill) = find(db, &c.bill_no)?;
-    refund(db, moment, by, &bill, &Refunded { amount, on: c.on, reason: reason.as_deref() })?;
+    let (account, bill) = find(db, &c.bill_no)?;
+    refund(db, moment, by, (account, &bill), &Refunded { amount, on: c.on, reason: reason.as_deref() })?;
     Ok(Done {})
 }
 
@@ -93,25 +94,23 @@ pub(super) struct Refunded<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Records a refund. Where an application holds more of the bill than is left, it is flagged as no longer covered.
+/// Records a refund of an account's bill. Where applications hold more of the bill than is left, they are flagged as no
+/// longer covered.
 pub(super) fn refund(
     db: &Db,
     moment: &Moment,
     by: UserId,
-    bill: &Bill,
+    (account, bill): (AccountId, &Bill),
     refunded: &Refunded<'_>,
 ) -> Result<(), Refusal> {
     let amount = refunded.amount;
     bill_not_paid::check(bill, moment.today)?;
     refund_exceeds_bill::check(bill, amount)?;
     ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason)?;
-    let left = bill.amount - bill.refunded - amount;
-    let uncovered = (bill.used - left).or_zero().min(amount);
-    if uncovered.is_positive() {
-        application::add_uncovered(db, bill.id, uncovered)?;
-        for id in application::holding(db, bill.id)? {
-            let note = format!("{} -{}", bill.bill_no, amount);
-            application::insert_event(db, id, moment.now, by, "uncovered", Some(&note))?;
+    if bill.used > bill.amount - bill.refunded - amount {
+        let note = format!("{} -{}", bill.bill_no, amount);
+        for application in coverage::settle(db, account)? {
+            application::insert_event(db, application, moment.now, by, "uncovered", Some(&note))?;
         }
     }
     Ok(())

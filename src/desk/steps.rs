@@ -7,6 +7,7 @@ use super::clock::Moment;
 use super::command::{
     DeliverApplication, IssueApplication, IssuedInvoice, OfApplication, RejectApplication, ReverseApplication,
 };
+use super::coverage;
 use super::customers::newest_policy;
 use super::setup::{optional, required};
 use crate::domain::application::{ApplicationState, ReversalReason, Standing, Step};
@@ -99,6 +100,7 @@ impl Taking {
             for (offset, standing) in ledger.give_back() {
                 ledger::set_standing(db, offset, standing)?;
             }
+            coverage::settle(db, self.stored.account)?;
         }
         application::insert_event(db, self.stored.id, moment.now, by, event, note)?;
         Ok(Stepped { application: self.stored.number.clone(), state: self.next, invoices: Vec::new() })

@@ -9,6 +9,7 @@ pub mod application;
 pub mod balance;
 pub mod bill;
 pub mod calendar;
+pub mod coverage;
 pub mod email;
 pub mod export;
 pub mod files;

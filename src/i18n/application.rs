@@ -231,16 +231,16 @@ pub fn uncovered(lang: Lang, amount: Fen, issued: bool) -> String {
     let amount = yuan(amount);
     match (lang, issued) {
         (Lang::Zh, false) => {
-            format!("本申请的账单已退款 {amount}，剩余金额不再足额。请驳回或取消，按退款后的金额重新申请。")
+            format!("本申请的账单有退款，其中 {amount} 不再足额。请驳回或取消，按退款后的金额重新申请。")
         }
         (Lang::Zh, true) => {
-            format!("本申请的账单已退款 {amount}，发票金额高于实际消费。请红冲后按退款后的金额重新申请。")
+            format!("本申请的账单有退款，发票金额比实际消费多 {amount}。请红冲后按退款后的金额重新申请。")
         }
         (Lang::En, false) => format!(
-            "{amount} was refunded on the bills of this application, which no longer cover it. Reject or cancel it, and apply for what is left."
+            "Bills of this application were refunded, and {amount} of it is no longer covered. Reject or cancel it, and apply for what is left."
         ),
         (Lang::En, true) => format!(
-            "{amount} was refunded on the bills of this application, so its invoices are too high. Reverse them, and apply for what is left."
+            "Bills of this application were refunded, so its invoices are too high by {amount}. Reverse them, and apply for what is left."
         ),
     }
 }

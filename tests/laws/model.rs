@@ -239,5 +239,28 @@ impl Model {
         for (id, left) in ledger.give_back() {
             self.offsets[id.0 as usize - 1].standing = left.0;
         }
+        self.cover(self.applications[application].owner);
+    }
+
+    /// What each application of an owner misses: what its bills lack, the newest application first.
+    pub fn cover(&mut self, owner: usize) {
+        let of_owner = |a: &&mut Applied| a.owner == owner;
+        self.applications.iter_mut().filter(of_owner).for_each(|a| a.uncovered = 0);
+        for bill in 0..self.bills.len() {
+            let charge = &self.bills[bill];
+            let mut lacking = self.used(bill) + charge.refunds.iter().sum::<i64>() - charge.fen;
+            for application in (0..self.applications.len()).rev() {
+                let applied = &self.applications[application];
+                if applied.owner != owner || !applied.is_live() {
+                    continue;
+                }
+                let invoiced = applied.lines.iter().filter(|line| line.0 == bill).map(|line| line.1);
+                let absorbed = self.offsets.iter().filter(|o| o.application == application && o.bill == bill);
+                let held = invoiced.sum::<i64>() + absorbed.map(|o| o.standing).sum::<i64>();
+                let share = held.min(lacking).max(0);
+                lacking -= share;
+                self.applications[application].uncovered += share;
+            }
+        }
     }
 }

@@ -185,7 +185,7 @@ impl Model {
 
     fn take_refund(&mut self, bill: usize, fen: i64) -> Result<(), Refusal> {
         positive(fen)?;
-        let (today, used) = (self.today(), self.used(bill));
+        let today = self.today();
         let charge = &mut self.bills[bill];
         let refunded: i64 = charge.refunds.iter().sum();
         if charge.paid_on.is_none_or(|on| on > today) {
@@ -199,14 +199,8 @@ impl Model {
             });
         }
         charge.refunds.push(fen);
-        // What is no longer covered is what the deficit of the bill grows by.
-        let deficit = |refunded: i64| (used + refunded - charge.fen).max(0);
-        let uncovered = deficit(refunded + fen) - deficit(refunded);
-        for application in self.applications.iter_mut().filter(|a| a.is_live()) {
-            if application.lines.iter().any(|line| line.0 == bill) {
-                application.uncovered += uncovered;
-            }
-        }
+        let owner = charge.owner;
+        self.cover(owner);
         Ok(())
     }
 

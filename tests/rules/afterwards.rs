@@ -172,6 +172,34 @@ fn an_application_is_flagged_with_what_is_refunded_of_the_part_that_it_holds() {
 }
 
 #[test]
+fn a_refund_of_what_two_applications_hold_is_missing_to_the_newer_one_first() {
+    let mut play = customer_of("T");
+    let of_amount =
+        |play: &mut Play, fen: &str| play.ok(&amount(fen, ""))["application"].as_str().unwrap().to_owned();
+    let (older, newer) = (of_amount(&mut play, "60.00"), of_amount(&mut play, "40.00"));
+    let missing = |play: &mut Play| {
+        [&older, &newer].map(|number| {
+            let answer = play.ok(&of("application", number));
+            let flagged = answer["timeline"].as_array().unwrap().iter().filter(|e| e["event"] == "uncovered");
+            (answer["uncovered"].as_str().unwrap().to_owned(), flagged.count())
+        })
+    };
+    let both = |older: (&str, usize), newer: (&str, usize)| {
+        [older, newer].map(|(fen, flagged)| (fen.to_owned(), flagged))
+    };
+    play.ok(&refund("B1", "30.00"));
+    assert_eq!(missing(&mut play), both(("0.00", 0), ("30.00", 1)));
+    play.ok(&refund("B1", "20.00"));
+    assert_eq!(missing(&mut play), both(("10.00", 1), ("40.00", 2)));
+    play.ok(&of("cancel_application", &older));
+    assert_eq!(
+        missing(&mut play),
+        both(("0.00", 1), ("0.00", 2)),
+        "what is left of the bill covers the newer one"
+    );
+}
+
+#[test]
 fn an_application_that_has_ended_is_not_flagged() {
     let (mut play, application) = gone(&["cancel_application"]);
     play.ok(&refund("B1", "100.00"));

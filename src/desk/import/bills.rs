@@ -164,9 +164,9 @@ fn write(ground: &Ground<'_>, writer: UserId, id: BillId, bill_no: &str, news: &
         return Ok(());
     }
     match bill::by_no(ground.db, bill_no)? {
-        Some((_, bill)) => {
+        Some((account, bill)) => {
             let refunded = Refunded { amount: news.refunded, on: ground.moment.today, reason: None };
-            refund(ground.db, ground.moment, writer, &bill, &refunded)
+            refund(ground.db, ground.moment, writer, (account, &bill), &refunded)
         }
         None => Ok(()),
     }

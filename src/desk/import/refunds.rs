@@ -8,6 +8,7 @@ use super::ground::{Ground, Intake, Taken};
 use super::{ImportError, Outcome};
 use crate::desk::money_in::{Refunded, refund};
 use crate::domain::bill::Bill;
+use crate::domain::ids::AccountId;
 use crate::domain::import::{Field, RowFault};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -22,6 +23,7 @@ pub(super) struct Refunds {
 }
 
 struct Known {
+    account: AccountId,
     bill: Bill,
     /// Refunds in the store that no row has been yet.
     unmatched: HashMap<(Fen, NaiveDate), u32>,
@@ -41,7 +43,7 @@ impl Intake for Refunds {
             *left -= 1;
             return Ok(Taken::As(Outcome::Unchanged));
         }
-        let bill = &mut known.bill;
+        let (account, bill) = (known.account, &mut known.bill);
         if !bill.is_paid(ground.moment.today) {
             return Ok(Taken::Refused(Field::BillNo, RowFault::BillNotPaid));
         }
@@ -54,7 +56,7 @@ impl Intake for Refunds {
         if let Some(writer) = ground.writer {
             let refunded =
                 Refunded { amount: record.amount, on: record.on, reason: record.reason.as_deref() };
-            refund(ground.db, ground.moment, writer, bill, &refunded)?;
+            refund(ground.db, ground.moment, writer, (account, bill), &refunded)?;
         }
         bill.refunded += record.amount;
         Ok(Taken::As(Outcome::Added))
@@ -71,5 +73,5 @@ fn known(ground: &Ground<'_>, bill_no: &str) -> Result<Option<Known>, Refusal> {
     for refund in ledger::refunds(ground.db, bill.id)? {
         *unmatched.entry((refund.amount, refund.on)).or_default() += 1;
     }
-    Ok(Some(Known { bill, unmatched }))
+    Ok(Some(Known { account, bill, unmatched }))
 }

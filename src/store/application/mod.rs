@@ -9,7 +9,8 @@ use crate::domain::address::MailingAddress;
 use crate::domain::application::ApplicationState;
 use crate::domain::balance::PlanLine;
 use crate::domain::bill::BillKind;
-use crate::domain::ids::{AccountId, ApplicationId, BillId, UserId};
+use crate::domain::coverage::Held;
+use crate::domain::ids::{AccountId, ApplicationId, UserId};
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -61,7 +62,7 @@ pub struct StoredApplication {
     pub policy_version: u32,
     /// What it was made with.
     pub snapshot: Snapshot,
-    /// What was refunded of its bills while it held them, and is no longer covered.
+    /// What of it is no longer covered, since bills that it holds were refunded.
     pub uncovered: Fen,
     /// Who carries it.
     pub carrier: Option<String>,
@@ -173,21 +174,31 @@ pub fn set_delivery(
     Ok(())
 }
 
-/// Flags the live applications that hold a bill as no longer covered for `amount` more.
+/// What live applications of an account hold of bills that were refunded below what is used of them.
 ///
 /// # Errors
 /// `store`.
-pub fn add_uncovered(db: &Db, bill: BillId, amount: Fen) -> Result<(), Refusal> {
-    db.execute(include_str!("add_uncovered.sql"), params![bill, amount])?;
-    Ok(())
+pub fn held(db: &Db, account: AccountId) -> Result<Vec<Held>, Refusal> {
+    db.all(include_str!("held.sql"), [account], |row| {
+        Ok(Held { bill: row.get(0)?, lacking: row.get(1)?, application: row.get(2)?, amount: row.get(3)? })
+    })
 }
 
-/// The live applications that hold a bill.
+/// The applications of an account that are flagged as no longer covered, and for how much.
 ///
 /// # Errors
 /// `store`.
-pub fn holding(db: &Db, bill: BillId) -> Result<Vec<ApplicationId>, Refusal> {
-    db.all(include_str!("holding.sql"), [bill], |row| row.get(0))
+pub fn flagged(db: &Db, account: AccountId) -> Result<Vec<(ApplicationId, Fen)>, Refusal> {
+    db.all(include_str!("flagged.sql"), [account], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Flags an application as no longer covered for this much; for nothing: not any more.
+///
+/// # Errors
+/// `store`.
+pub fn set_uncovered(db: &Db, id: ApplicationId, amount: Fen) -> Result<(), Refusal> {
+    db.execute(include_str!("set_uncovered.sql"), params![id, amount])?;
+    Ok(())
 }
 
 /// One bill of an application, with what it took.

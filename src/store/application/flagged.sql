@@ -1,0 +1,1 @@
+SELECT id, uncovered FROM application WHERE account_id = ?1 AND uncovered > 0 ORDER BY id

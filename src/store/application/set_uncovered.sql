@@ -1,0 +1,1 @@
+UPDATE application SET uncovered = ?2 WHERE id = ?1
