@@ -41,6 +41,8 @@ pub enum Show {
     State(ApplicationState),
     /// Still to be issued or delivered, and past their due date.
     Late,
+    /// For which a correction was asked for that nobody has decided on.
+    ToCorrect,
 }
 
 /// An application in the list.
@@ -64,6 +66,7 @@ impl Listed {
 pub struct Totals {
     by_state: Vec<(ApplicationState, Total)>,
     late: Total,
+    to_correct: Total,
 }
 
 impl Totals {
@@ -80,6 +83,7 @@ impl Totals {
             Show::All => sum(&|_| true),
             Show::State(wanted) => sum(&|state| state == wanted),
             Show::Late => self.late,
+            Show::ToCorrect => self.to_correct,
         }
     }
 }
@@ -107,8 +111,13 @@ pub fn page(
 /// `not-found`, `store`.
 pub fn totals(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Totals, Refusal> {
     let filter = filter(db, moment, wanted)?;
-    let late = Filter { state: None, late_on: Some(moment.today), ..filter.clone() };
-    Ok(Totals { by_state: page::totals_by_state(db, &filter)?, late: page::total(db, &late)? })
+    let late = Filter { state: None, late_on: Some(moment.today), to_correct: false, ..filter.clone() };
+    let to_correct = Filter { state: None, late_on: None, to_correct: true, ..filter.clone() };
+    Ok(Totals {
+        by_state: page::totals_by_state(db, &filter)?,
+        late: page::total(db, &late)?,
+        to_correct: page::total(db, &to_correct)?,
+    })
 }
 
 /// By how many working days an application is late today: none while its due date is not over, or where nothing is
@@ -121,7 +130,7 @@ pub fn late(moment: &Moment, state: ApplicationState, due_on: NaiveDate) -> Opti
 fn filter(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Filter, Refusal> {
     let account = wanted.account.as_deref().map(|code| customers::account(db, code)).transpose()?;
     let (state, late_on) = match wanted.show {
-        Show::All => (None, None),
+        Show::All | Show::ToCorrect => (None, None),
         Show::State(state) => (Some(state), None),
         Show::Late => (None, Some(moment.today)),
     };
@@ -129,6 +138,7 @@ fn filter(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Filter, Refusal> 
         account: account.map(|stored| stored.id),
         state,
         late_on,
+        to_correct: wanted.show == Show::ToCorrect,
         from: wanted.from,
         to: wanted.to,
         text: wanted.text.clone(),

@@ -3,6 +3,7 @@
 use super::application_list::late;
 use super::applications::{self, ApplicationView};
 use super::clock::Moment;
+use super::correction_side::{self, CorrectionSide};
 use super::customers;
 use super::summary;
 use crate::domain::application::Step;
@@ -29,6 +30,8 @@ pub struct ApplicationPage {
     pub delivered_late: Option<i64>,
     /// Every step that can be taken, and every one that a rule bars.
     pub offers: Vec<Offer>,
+    /// What there is to say about corrections; none where there is nothing.
+    pub correction: Option<CorrectionSide>,
 }
 
 /// A step that an application's page offers.
@@ -68,6 +71,7 @@ pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, R
             .then(|| moment.calendar.working_days_between(moment.today, view.due_on)),
         delivered_late,
         offers: offers(db, &view)?,
+        correction: correction_side::side(db, moment, &view)?,
         issuer,
         view,
     })

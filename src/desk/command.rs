@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::correct;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::{ApplicationState, ReversalReason};
 use crate::domain::balance::LedgerReason;
@@ -13,7 +14,9 @@ use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::Role;
+use crate::domain::rules::RuleId;
 use crate::domain::tax_id::TaxId;
+use crate::domain::ticket::TicketState;
 
 /// Commands: each is one transaction that also writes its audit entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +55,10 @@ pub enum Command {
     SetRecurring(SetRecurring),
     RunRecurring(RunRecurring),
     AddHolidays(AddHolidays),
+    OpenTicket(OpenTicket),
+    NoteTicket(OnTicket),
+    CloseTicket(OnTicket),
+    ReopenTicket(OnTicket),
 }
 
 impl Command {
@@ -89,13 +96,22 @@ impl Command {
         "set_recurring",
         "run_recurring",
         "add_holidays",
+        "open_ticket",
+        "note_ticket",
+        "close_ticket",
+        "reopen_ticket",
     ];
 
     /// The roles of which a user needs one.
     pub fn needs(&self) -> &'static [Role] {
         match self {
             Self::AddUser(_) | Self::AddIssuer(_) | Self::AddHolidays(_) => &[Role::Admin],
-            Self::ApproveCorrection(_) | Self::RejectCorrection(_) => &[Role::Reviewer, Role::Admin],
+            // A ticket is a conversation about what the rules refuse: whoever meets the refusal takes part in it.
+            Self::OpenTicket(_) | Self::NoteTicket(_) | Self::CloseTicket(_) | Self::ReopenTicket(_) => {
+                &Role::ALL
+            }
+            Self::RequestCorrection(_) => correct::ASKED_BY,
+            Self::ApproveCorrection(_) | Self::RejectCorrection(_) => correct::DECIDED_BY,
             Self::HoldQualification(_)
             | Self::ReleaseQualification(_)
             | Self::ApproveQualification(_)
@@ -116,11 +132,13 @@ pub enum Query {
     Application(OfApplication),
     /// Applications, newest first.
     Applications(ListApplications),
+    /// Support tickets with their notes, newest first.
+    Tickets(ListTickets),
 }
 
 impl Query {
     /// Every query's name.
-    pub const OPS: &[&str] = &["balance", "application", "applications"];
+    pub const OPS: &[&str] = &["balance", "application", "applications", "tickets"];
 }
 
 macro_rules! fields {
@@ -269,6 +287,12 @@ fields! {
     AddHolidays { year: i32, days: Vec<HolidayDay> }
     /// One exception to Monday–Friday.
     HolidayDay { date: NaiveDate, off: bool }
+    /// Opens a support ticket from what a rule refuses: an account, or the correction of an application of it.
+    OpenTicket { account: String, rule: RuleId, application: Option<String>, note: Option<String> }
+    /// Adds a note to a ticket, and with it closes the ticket or opens it again.
+    OnTicket { ticket: String, note: String }
+    /// Lists tickets: of an account, in a state.
+    ListTickets { account: Option<String>, state: Option<TicketState> }
     /// Lists applications: of an account, in a state, submitted from a day to a day.
     ListApplications {
         account: Option<String>,

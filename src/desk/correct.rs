@@ -16,7 +16,7 @@ use crate::domain::application::{ReversalReason, Step};
 use crate::domain::email::validate_emails;
 use crate::domain::ids::{AccountId, BillId, UserId};
 use crate::domain::invoice_info::{InvoiceType, validate};
-use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
 use crate::domain::rules::{
     correction_not_offered, correction_quota_used, correction_window_closed, four_eyes, remark_invalid,
 };
@@ -25,6 +25,10 @@ use crate::store::correction::{self, Decision, NewCorrection, StoredCorrection};
 use crate::store::engine::Db;
 use crate::store::user::StoredUser;
 use crate::store::{account, bill, invoice, ledger};
+
+/// Who may ask for a correction, and who may decide on one.
+pub(super) const ASKED_BY: &[Role] = &[Role::Clerk, Role::Admin];
+pub(super) const DECIDED_BY: &[Role] = &[Role::Reviewer, Role::Admin];
 
 /// What the three commands answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +51,13 @@ pub struct Quota {
     pub last_day: NaiveDate,
 }
 
+impl Quota {
+    /// How many are left.
+    pub const fn left(&self) -> u32 {
+        self.allowed.saturating_sub(self.used)
+    }
+}
+
 /// The quota of an application's account, and the window of its invoices; none where corrections are not offered or
 /// nothing was issued.
 ///
@@ -64,6 +75,19 @@ pub fn quota(db: &Db, moment: &Moment, number: &str) -> Result<Option<Quota>, Re
         allowed: offered.per_calendar_year,
         last_day: correction_window_closed::last_day(&offered, issued_on),
     }))
+}
+
+/// What bars an application from being corrected today, if something does; who asks, and whether somebody has asked
+/// already, is no part of it.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn barred(db: &Db, moment: &Moment, number: &str) -> Result<Option<Refusal>, Refusal> {
+    match allowed(db, moment, number, 0) {
+        Ok(_) => Ok(None),
+        Err(refusal @ (Refusal::NotFound { .. } | Refusal::Store { .. })) => Err(refusal),
+        Err(refusal) => Ok(Some(refusal)),
+    }
 }
 
 /// The corrections of an application, newest first.

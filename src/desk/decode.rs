@@ -131,7 +131,7 @@ mod tests {
             let error = decode(Map::from_iter([("op".to_owned(), Value::from(*op))])).err();
             assert_ne!(error, Some(Refusal::UnknownOp), "{op}");
             let Some(Refusal::BadField { fault, .. }) = error else {
-                assert!(["applications", "run_recurring"].contains(op), "{op} needs a field");
+                assert!(["applications", "run_recurring", "tickets"].contains(op), "{op} needs a field");
                 continue;
             };
             assert_eq!(fault, FieldError::Missing, "{op}");

@@ -11,6 +11,7 @@ pub mod check;
 pub mod clock;
 pub mod command;
 pub mod correct;
+pub mod correction_side;
 mod coverage;
 pub mod customer_view;
 pub mod customers;
@@ -31,6 +32,7 @@ pub mod setup;
 pub mod steps;
 pub mod submit;
 pub mod summary;
+pub mod tickets;
 pub mod worker;
 
 use std::path::{Path, PathBuf};
@@ -45,6 +47,7 @@ use self::decode::{Envelope, Request};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal, Role, StoreFault};
+use crate::domain::ticket::TicketStep;
 use crate::exchange::scans::Archive;
 /// An open store, to be handed to the queries of this layer.
 pub use crate::store::engine::Db as Store;
@@ -325,6 +328,10 @@ fn carry_out(
         Command::DeliverApplication(c) => value(steps::deliver(db, moment, user.id, c)),
         Command::ReceiveApplication(c) => value(steps::receive(db, moment, user.id, c)),
         Command::ReverseApplication(c) => value(steps::reverse(db, moment, user.id, c)),
+        Command::OpenTicket(c) => value(tickets::open(db, moment, user.id, c)),
+        Command::NoteTicket(c) => value(tickets::take(db, moment, user.id, TicketStep::Note, c)),
+        Command::CloseTicket(c) => value(tickets::take(db, moment, user.id, TicketStep::Close, c)),
+        Command::ReopenTicket(c) => value(tickets::take(db, moment, user.id, TicketStep::Reopen, c)),
     }
 }
 
@@ -337,6 +344,7 @@ pub fn answer(db: &Db, moment: &Moment, query: &Query) -> Result<Value, Refusal>
         Query::Balance(q) => value(balance::of_account(db, moment, &q.account)),
         Query::Application(q) => value(applications::view(db, moment, &q.application)),
         Query::Applications(q) => value(applications::list(db, q)),
+        Query::Tickets(q) => value(tickets::answer(db, q)),
     }
 }
 

@@ -31,6 +31,8 @@ ids! {
     SubmissionId;
     /// A request for a correction.
     CorrectionId;
+    /// A support ticket.
+    TicketId;
     /// Saved invoice info.
     InfoId;
 }

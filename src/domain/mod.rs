@@ -25,3 +25,4 @@ pub mod refusal;
 pub mod rules;
 pub mod tax;
 pub mod tax_id;
+pub mod ticket;

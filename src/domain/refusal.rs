@@ -14,6 +14,7 @@ use super::money::{Fen, MoneyError};
 use super::policy::AmountBasis;
 use super::qualification::{QualificationState, ReviewStep, ScanFault};
 use super::rules::RuleId;
+use super::ticket::{TicketState, TicketStep};
 
 /// Why a command was not carried out. Nothing was changed by it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -315,6 +316,15 @@ pub enum Transition {
         /// What was to be done.
         step: ReviewStep,
     },
+    /// Of a support ticket.
+    Ticket {
+        /// The ticket.
+        ticket: String,
+        /// Its state.
+        state: TicketState,
+        /// What was to be done.
+        step: TicketStep,
+    },
 }
 
 /// What is wrong with a field of a command.
@@ -364,6 +374,8 @@ pub enum FieldError {
     Scan(ScanFault),
     /// The policy does not offer it.
     NotOffered,
+    /// The rule that it names refuses nothing here.
+    NotRefused,
     /// Exactly one of several fields is needed.
     OneOf {
         /// Those fields.

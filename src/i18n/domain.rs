@@ -9,6 +9,7 @@ use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::{AmountBasis, CancelUntil, Delivery};
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
 use crate::domain::refusal::{Noun, Role};
+use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::Text;
 
 /// An invoice type by its full name.
@@ -143,6 +144,23 @@ pub const fn review_step(value: ReviewStep) -> Text {
         ReviewStep::Approve => Text::new("通过", "Approve"),
         ReviewStep::Reject => Text::new("驳回", "Reject"),
         ReviewStep::Revoke => Text::new("撤销", "Revoke"),
+    }
+}
+
+/// Where a ticket stands.
+pub const fn ticket_state(value: TicketState) -> Text {
+    match value {
+        TicketState::Open => Text::new("处理中", "Open"),
+        TicketState::Closed => Text::new("已关闭", "Closed"),
+    }
+}
+
+/// What can be done with a ticket.
+pub const fn ticket_step(value: TicketStep) -> Text {
+    match value {
+        TicketStep::Note => Text::new("添加备注", "Add a note"),
+        TicketStep::Close => Text::new("关闭工单", "Close"),
+        TicketStep::Reopen => Text::new("重新打开", "Reopen"),
     }
 }
 

@@ -127,6 +127,9 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             problems.join(lang.pick("；", "; "))
         }
         FieldError::Scan(fault) => scan_fault(lang, fault),
+        FieldError::NotRefused => lang
+            .pick("该规则并未拒绝此项，无需提交工单", "the rule refuses nothing here, so no ticket is needed")
+            .to_owned(),
         FieldError::NotOffered => lang.pick("当前开票规则不提供", "the policy does not offer it").to_owned(),
         FieldError::OneOf { fields } => match lang {
             Lang::Zh => format!("{} 必须且只能填写其中一项", field_names(lang, fields)),

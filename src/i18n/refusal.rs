@@ -103,6 +103,11 @@ fn zh(refusal: &Refusal) -> String {
             domain::qualification_standing(*state).get(lang),
             domain::review_step(*step).get(lang)
         ),
+        Refusal::TransitionNotAllowed(Transition::Ticket { ticket, state, step }) => format!(
+            "工单 {ticket} 当前为“{}”，不能{}。请刷新后按当前状态操作。",
+            domain::ticket_state(*state).get(lang),
+            domain::ticket_step(*step).get(lang)
+        ),
         Refusal::FourEyes { by } => format!("{by} 提交的资料不能由本人审核。请由另一位审核员办理。"),
         Refusal::TransitionNotAllowed(Transition::Application { application, state, step }) => format!(
             "申请 {application} 当前为“{}”，不能{}。请刷新后按当前状态操作。",
@@ -249,6 +254,11 @@ fn en(refusal: &Refusal) -> String {
             "The qualification of {account} is “{}”, which does not allow “{}”. Refresh and go on from there.",
             domain::qualification_standing(*state).get(lang),
             domain::review_step(*step).get(lang)
+        ),
+        Refusal::TransitionNotAllowed(Transition::Ticket { ticket, state, step }) => format!(
+            "Ticket {ticket} is “{}”, which does not allow “{}”. Refresh and go on from there.",
+            domain::ticket_state(*state).get(lang),
+            domain::ticket_step(*step).get(lang)
         ),
         Refusal::FourEyes { by } => {
             format!("{by} submitted this and cannot review it. Another reviewer has to decide.")

@@ -24,6 +24,7 @@ pub mod recurring;
 pub mod setting;
 pub mod submission;
 pub mod summary;
+pub mod ticket;
 pub mod user;
 
 #[cfg(test)]

@@ -350,3 +350,23 @@ fn nothing_is_wrong_with_the_store_after_all_of_it() {
     last(&desk, &lines);
     assert_eq!(desk.run(&["check"]).code, 0);
 }
+
+#[test]
+fn a_ticket_answers_its_number_and_state_and_is_listed_with_its_notes() {
+    let desk = scene();
+    let account = r#"{"op":"add_account","account":"H1","issuer":"Q","name":"香港甲有限公司","kind":"enterprise","region":"hong_kong_macao_taiwan"}"#;
+    let open = r#"{"op":"open_ticket","account":"H1","rule":"account-outside-mainland","note":"要形式发票"}"#;
+    let opened = last(&desk, &[line(account), line(open)]);
+    assert_eq!(opened, json!({"ticket":"1","state":"open"}));
+    let closed = last(&desk, &[line(r#"{"op":"close_ticket","ticket":"1","note":"已寄出"}"#)]);
+    assert_eq!(closed, json!({"ticket":"1","state":"closed"}));
+    let note = |note: &str| json!({"at":"2026-11-22T04:00:00Z","by":"desk","note":note});
+    assert_eq!(
+        last(&desk, &[line(r#"{"op":"tickets","account":"H1","state":"closed"}"#)]),
+        json!([{
+            "ticket":"1","account":"H1","account_name":"香港甲有限公司","rule":"account-outside-mainland",
+            "state":"closed","opened_at":"2026-11-22T04:00:00Z","opened_by":"desk",
+            "notes":[note("要形式发票"), note("已寄出")],
+        }])
+    );
+}

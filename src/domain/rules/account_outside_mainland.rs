@@ -3,7 +3,11 @@
 use crate::domain::account::{Account, Region};
 use crate::domain::refusal::Refusal;
 
-pub(super) fn check(account: &Account) -> Result<(), Refusal> {
+/// Asks whether the account may have VAT invoices at all.
+///
+/// # Errors
+/// `account-outside-mainland`.
+pub fn check(account: &Account) -> Result<(), Refusal> {
     match account.region {
         Region::Mainland => Ok(()),
         region => Err(Refusal::AccountOutsideMainland { region }),

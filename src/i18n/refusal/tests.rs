@@ -14,6 +14,7 @@ use crate::domain::qualification::ReviewStep;
 use crate::domain::refusal::{FieldError, Noun, Refusal, Role, StoreFault, Transition};
 use crate::domain::rules::RuleId;
 use crate::domain::tax_id::TaxIdError;
+use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::Lang;
 
 /// Refusals of every kind, each with the values that its message must show in both languages.
@@ -107,6 +108,14 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             }),
             &["C-9"],
         ),
+        (
+            Refusal::TransitionNotAllowed(Transition::Ticket {
+                ticket: "17".into(),
+                state: TicketState::Closed,
+                step: TicketStep::Note,
+            }),
+            &["17"],
+        ),
         (Refusal::FourEyes { by: "D-1".into() }, &["D-1"]),
         (
             Refusal::CancelWindowClosed { application: application(), last_day: day("2026-11-22") },
@@ -139,6 +148,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         (field(FieldError::TooEarly { earliest: day("2026-11-01") }), &["2026-11-01"]),
         (field(FieldError::WrongSum { sum: Fen(1), expected: Fen(2) }), &["¥0.01", "¥0.02"]),
         (field(FieldError::InvoiceNumber), &["20"]),
+        (field(FieldError::NotRefused), &[]),
         (
             field(FieldError::Address(vec![AddressProblem {
                 field: AddressField::Recipient,

@@ -19,6 +19,8 @@ pub struct Filter {
     pub state: Option<ApplicationState>,
     /// Still to be issued or delivered, and due before this day.
     pub late_on: Option<NaiveDate>,
+    /// For which a correction was asked for that nobody has decided on.
+    pub to_correct: bool,
     /// Submitted on this day or later.
     pub from: Option<NaiveDate>,
     /// Submitted on this day or earlier.
@@ -120,7 +122,7 @@ pub fn page(
 /// # Errors
 /// `store`.
 pub fn totals_by_state(db: &Db, filter: &Filter) -> Result<Vec<(ApplicationState, Total)>, Refusal> {
-    let query = conditions(db, &Filter { state: None, late_on: None, ..filter.clone() })?;
+    let query = conditions(db, &Filter { state: None, late_on: None, to_correct: false, ..filter.clone() })?;
     let sql = format!(
         "SELECT a.state, count(*), sum(a.amount) FROM application a WHERE true{} GROUP BY a.state",
         query.also
@@ -196,6 +198,9 @@ fn conditions(db: &Db, filter: &Filter) -> Result<Conditions, Refusal> {
     if let Some(today) = filter.late_on {
         let today = query.bind(Box::new(today));
         query.also(&format!("a.state IN ('submitted', 'issuing', 'issued') AND a.due_on < {today}"));
+    }
+    if filter.to_correct {
+        query.also("a.id IN (SELECT c.application_id FROM correction c WHERE c.state = 'requested')");
     }
     if let Some(from) = filter.from {
         let from = query.bind(Box::new(from));

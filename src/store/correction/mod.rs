@@ -115,6 +115,18 @@ pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<StoredC
     db.all(include_str!("of_application.sql"), [application], read)
 }
 
+/// The number of the application, of this account, in whose place this one came.
+///
+/// # Errors
+/// `store`.
+pub fn replaced_by(
+    db: &Db,
+    account: AccountId,
+    replacement: ApplicationId,
+) -> Result<Option<String>, Refusal> {
+    db.maybe(include_str!("replaced_by.sql"), params![account, replacement], |row| row.get(0))
+}
+
 /// How many corrections an account has asked for from a day to a day that were not refused.
 ///
 /// # Errors

@@ -13,13 +13,15 @@ use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::ids::{
     AccountId, AddressId, ApplicationId, BillId, CorrectionId, EntryId, InfoId, IssuerId, OffsetId,
-    SubmissionId, UserId,
+    SubmissionId, TicketId, UserId,
 };
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
+use crate::domain::rules::RuleId;
 use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::TaxId;
+use crate::domain::ticket::TicketState;
 
 /// An instant, kept as UTC milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +55,7 @@ macro_rules! integers {
     )*};
 }
 
-integers! { Fen AccountId AddressId ApplicationId BillId CorrectionId EntryId InfoId IssuerId OffsetId SubmissionId UserId }
+integers! { Fen AccountId AddressId ApplicationId BillId CorrectionId EntryId InfoId IssuerId OffsetId SubmissionId TicketId UserId }
 
 /// Values that stand in a column as they are written in JSON.
 macro_rules! texts {
@@ -78,7 +80,7 @@ macro_rules! texts {
 texts! {
     AccountKind AccountStatus ApplicationState BillKind EvidenceKind InvoiceType LedgerReason Media
     QualificationState Region
-    ReversalReason TaxId TaxRate
+    ReversalReason RuleId TaxId TaxRate TicketState
 }
 
 /// A column that holds JSON.

@@ -20,6 +20,10 @@ pub struct Counts {
     pub reviews: u64,
     /// Those of them that are late on `today`.
     pub late_reviews: u64,
+    /// Requests for a correction that wait to be decided on.
+    pub corrections: u64,
+    /// Open tickets.
+    pub tickets: u64,
 }
 
 /// Counts.
@@ -36,6 +40,8 @@ pub fn counts(db: &Db, today: NaiveDate) -> Result<Counts, Refusal> {
             late: count(3)?,
             reviews: count(4)?,
             late_reviews: count(5)?,
+            corrections: count(6)?,
+            tickets: count(7)?,
         })
     })
 }

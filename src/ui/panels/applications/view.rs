@@ -28,9 +28,10 @@ const SEARCH: f32 = 300.0;
 const PERIOD: f32 = 140.0;
 
 /// The filters of one state each.
-const SHOWN: [Show; 10] = [
+const SHOWN: [Show; 11] = [
     Show::All,
     Show::Late,
+    Show::ToCorrect,
     Show::State(ApplicationState::Submitted),
     Show::State(ApplicationState::Issuing),
     Show::State(ApplicationState::Issued),
@@ -104,10 +105,15 @@ impl Applications {
             let name = match shown {
                 Show::All => words::ALL,
                 Show::Late => words::LATE,
+                Show::ToCorrect => words::TO_CORRECT,
                 Show::State(state) => domain::application_state(state),
             };
             let count = self.totals.value().map(|totals| totals.of(shown).count);
             let count = count.and_then(|count| usize::try_from(count).ok());
+            // Corrections are rare: they are offered where one waits.
+            if shown == Show::ToCorrect && *show != shown && count.unwrap_or(0) == 0 {
+                continue;
+            }
             if chip_ui(ui, *show == shown, name.get(lang), count).clicked() {
                 *show = shown;
             }

@@ -1,0 +1,1 @@
+SELECT t.state, count(*) FROM ticket t LEFT JOIN application a ON a.id = t.application_id

@@ -1,0 +1,1 @@
+UPDATE ticket SET state = ?2 WHERE id = ?1
