@@ -110,7 +110,7 @@ fn an_address_is_changed_with_enter_on_its_row() {
 }
 
 #[test]
-fn removing_asks_first_and_warns_of_the_default() {
+fn removing_asks_first_and_the_default_passes_to_the_oldest_that_is_left() {
     let store = two();
     let mut window = panel(&store);
     select(&mut window, "孙敏");
@@ -124,5 +124,8 @@ fn removing_asks_first_and_warns_of_the_default() {
     window.click_button("删除");
     window.see("地址已删除");
     window.see_no("孙敏");
-    window.see_part("没有默认地址");
+    window.see("共 1 个地址");
+    window.see("默认");
+    window.press(Key::Delete);
+    window.see_part("这是唯一的地址");
 }

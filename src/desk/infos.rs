@@ -155,10 +155,17 @@ pub(super) fn save_address(db: &Db, c: &SaveAddress) -> Result<SavedAddress, Ref
     Ok(SavedAddress { address: id.0.to_string() })
 }
 
+/// Removes an address. Where it was the default, the oldest of those that are left is the default from now on:
+/// an application that names no address goes to the default one (`address-required`).
 pub(super) fn remove_address(db: &Db, c: &RemoveAddress) -> Result<Done, Refusal> {
     let found = parse_id(&c.address).map(|id| address::by_id(db, id)).transpose()?.flatten();
     let stored = found.ok_or_else(|| Refusal::NotFound { what: Noun::Address, key: c.address.clone() })?;
     address::delete(db, stored.id)?;
+    if stored.is_default
+        && let Some(oldest) = address::of_account(db, stored.account)?.first()
+    {
+        address::update(db, oldest.id, &oldest.address, true)?;
+    }
     Ok(Done {})
 }
 

@@ -58,8 +58,13 @@ pub const REMOVE_NOTE: Text = Text::new(
 );
 /// The one to be removed is the default.
 pub const REMOVE_DEFAULT: Text = Text::new(
-    "这是默认地址。删除后请另设一个默认地址。",
-    "It is the default. Make another one the default afterwards.",
+    "这是默认地址。删除后，其余地址中最早添加的一个成为默认地址。",
+    "It is the default. The oldest of the others takes its place.",
+);
+/// The one to be removed is the only one.
+pub const REMOVE_ONLY: Text = Text::new(
+    "这是唯一的地址。删除后没有邮寄地址，以邮寄送达的申请须先添加地址。",
+    "It is the only one. Without an address nothing can be applied for that is delivered by post.",
 );
 /// Somebody else changed it.
 pub const CONFLICT: Text = Text::new(

@@ -261,6 +261,21 @@ fn an_invoice_that_is_posted_needs_an_address() {
 }
 
 #[test]
+fn without_the_default_address_an_application_goes_to_the_oldest_that_is_left() {
+    let mut play = customer_of("T");
+    for (recipient, default) in [("李强", false), ("周婷", true)] {
+        play.ok(&format!(
+            r#"{{"op":"save_address","account":"C1","recipient":"{recipient}","phone":"17199338205","region":"浙江省","street":"一路1号","default":{default}}}"#
+        ));
+    }
+    play.ok(r#"{"op":"remove_address","address":"1"}"#);
+    play.ok(r#"{"op":"remove_address","address":"3"}"#);
+    let applied = play.ok(&amount("1.00", ""));
+    let one = play.ok(&format!(r#"{{"op":"application","application":{}}}"#, applied["application"]));
+    assert_eq!(one["address"]["recipient"], "李强");
+}
+
+#[test]
 fn an_address_of_another_account_is_not_found() {
     let mut play = customer_of("T");
     play.customer("C2", "T");

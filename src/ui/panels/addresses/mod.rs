@@ -108,10 +108,16 @@ impl Addresses {
     /// Asks whether an address is to be removed.
     fn removing_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(address) = &self.removing else { return };
+        let count = self.sheet.value().map_or(0, |sheet| sheet.addresses.len());
+        let warning = match (address.is_default, count) {
+            (_, 1) => Some(words::REMOVE_ONLY),
+            (true, _) => Some(words::REMOVE_DEFAULT),
+            (false, _) => None,
+        };
         let out = Modal::new(cx.say(words::REMOVE_TITLE)).show(ui.ctx(), |ui| {
             body_ui(ui, &address.address.one_line());
-            if address.is_default {
-                banner_ui(ui, Tone::Warn, cx.say(words::REMOVE_DEFAULT), None);
+            if let Some(warning) = warning {
+                banner_ui(ui, Tone::Warn, cx.say(warning), None);
             }
             small_ui(ui, cx.say(words::REMOVE_NOTE));
             modal_buttons_ui(ui, |ui| {
