@@ -59,6 +59,30 @@ fn nothing_is_wrong_with_a_store_that_only_commands_have_changed() {
 }
 
 #[test]
+fn looking_at_a_store_leaves_no_files_beside_it() {
+    let desk = lived_in();
+    for looks in [&["check"] as &[_], &["recurring", "--preview"], &["export", "bills", "--to", "bills.csv"]]
+    {
+        assert_eq!(desk.run(looks).code, 0, "{looks:?}");
+        for tail in ["-wal", "-shm"] {
+            assert!(!desk.path(&format!("desk.sqlite{tail}")).exists(), "{looks:?} left {tail}");
+        }
+    }
+}
+
+#[test]
+fn a_store_that_another_program_has_open_is_checked_with_what_it_wrote_last() {
+    let desk = lived_in();
+    let other = Connection::open(desk.store()).unwrap();
+    other.execute_batch("UPDATE account SET name = '乙'").unwrap();
+    let wal = || std::fs::read(desk.path("desk.sqlite-wal")).unwrap();
+    let (store, log) = (desk.bytes(), wal());
+    assert!(!log.is_empty());
+    assert_eq!(checked(&desk).code, 0);
+    assert_eq!((desk.bytes(), wal()), (store, log), "nothing is moved from one to the other");
+}
+
+#[test]
 fn money_that_does_not_add_up_is_found_by_its_law() {
     assert!(
         broken_by("UPDATE bill SET refunded = refunded + 1 WHERE bill_no = 'B'")

@@ -178,8 +178,12 @@ impl Db {
     /// # Errors
     /// `store`, also when there is a file at that place.
     pub fn copy_to(&self, path: &std::path::Path) -> Result<(), Refusal> {
-        self.execute("VACUUM INTO ?1", [path.to_string_lossy()])?;
-        Ok(())
+        // The copy is all that is written, but SQLite counts it as one of the files that a reader may not touch.
+        let is_reader: bool = self.one("PRAGMA query_only", [], |row| row.get(0))?;
+        self.0.pragma_update(None, "query_only", false)?;
+        let copied = self.execute("VACUUM INTO ?1", [path.to_string_lossy()]);
+        self.0.pragma_update(None, "query_only", is_reader)?;
+        copied.map(drop)
     }
 
     fn prepare(&self, sql: &str) -> Result<rusqlite::CachedStatement<'_>, Refusal> {

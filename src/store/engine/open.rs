@@ -88,8 +88,12 @@ impl Db {
         if inspect(path)? == Found::Nothing {
             return Err(Refusal::Store { fault: StoreFault::Missing { path: path.display().to_string() } });
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        Self::begin(Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?, path, false)
+        let access =
+            if has_wal(path) { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
+        let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
+        db.execute_batch("PRAGMA query_only = ON").map_err(|e| named(e, path))?;
+        Self::begin(db, path, false)
     }
 
     fn begin(db: Connection, path: &Path, writes: bool) -> Result<Self, Refusal> {
@@ -125,6 +129,16 @@ impl Db {
         }
         Ok(Self(db))
     }
+}
+
+/// Whether a WAL stands beside the store with something in it: another program is at work, or was stopped.
+///
+/// Where it does not, a reader opens the store so that SQLite may remove the empty files that it makes beside it;
+/// where it does, the reader leaves everything as it is. Either way it writes nothing into the store.
+fn has_wal(path: &Path) -> bool {
+    let mut wal = path.as_os_str().to_owned();
+    wal.push("-wal");
+    std::fs::metadata(wal).is_ok_and(|wal| wal.len() > 0)
 }
 
 /// A refusal that names the file.
