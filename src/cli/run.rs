@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::session::{Session, Spoken};
 use super::{ALL_WELL, REFUSED, UNREADABLE};
-use crate::desk::decode::decode;
+use crate::desk::decode::{decode, time_of};
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::Refusal;
 use crate::i18n::cli as words;
@@ -88,8 +88,19 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
     Ok(code)
 }
 
+/// Carries out one line. What cannot be read as a command still says what time it is: `at` holds for the lines after
+/// it too.
 fn handle(desk: &mut Desk, object: Map<String, Value>) -> Result<Value, Refusal> {
-    desk.handle(&decode(object)?)
+    let at = time_of(&object);
+    let refused = match decode(object) {
+        Ok(envelope) => return desk.handle(&envelope),
+        Err(refusal) => refusal,
+    };
+    if let Some(at) = at {
+        // Where the store takes no clock, what is wrong with the line is said first.
+        let _ = desk.set_clock(at);
+    }
+    Err(refused)
 }
 
 /// One line of answer, in the order of AUTOMATION.md.

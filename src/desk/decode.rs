@@ -55,6 +55,12 @@ pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
     Ok(Envelope { id, by, at: at.map(|at| at.to_utc()), request })
 }
 
+/// The time that a line says it is, whatever else it says.
+pub fn time_of(line: &Map<String, Value>) -> Option<DateTime<Utc>> {
+    let at = line.get("at").and_then(Value::as_str)?;
+    DateTime::parse_from_rfc3339(at).ok().map(|at| at.to_utc())
+}
+
 /// Takes a field of the envelope out of the object.
 fn take<T: DeserializeOwned>(line: &mut Map<String, Value>, field: &str) -> Result<Option<T>, Refusal> {
     match line.remove(field) {

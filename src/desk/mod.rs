@@ -38,6 +38,7 @@ pub mod worker;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -155,10 +156,7 @@ impl Desk {
     /// What refused it; then nothing was changed.
     pub fn handle(&mut self, envelope: &Envelope) -> Result<Value, Refusal> {
         if let Some(at) = envelope.at {
-            if !self.sandbox {
-                return Err(Refusal::ClockOverride);
-            }
-            self.clock = Clock::Set(at);
+            self.set_clock(at)?;
         }
         match &envelope.request {
             Request::Query(query) => answer(&self.db, &self.moment(), query),
@@ -171,6 +169,18 @@ impl Desk {
                 answer
             }
         }
+    }
+
+    /// Sets the clock of a sandbox: it stands at this time from now on.
+    ///
+    /// # Errors
+    /// `clock-override`: the store is no sandbox.
+    pub fn set_clock(&mut self, at: DateTime<Utc>) -> Result<(), Refusal> {
+        if !self.sandbox {
+            return Err(Refusal::ClockOverride);
+        }
+        self.clock = Clock::Set(at);
+        Ok(())
     }
 
     fn command(

@@ -48,6 +48,23 @@ fn the_clock_holds_for_the_line_and_those_after_it() {
 }
 
 #[test]
+fn a_line_that_is_no_command_sets_the_clock_for_those_after_it() {
+    let desk = scene();
+    for wrong in [r#"{"op":"fly"}"#, r#"{"op":"balance"}"#, r#"{"op":"balance","account":"C1","colour":1}"#] {
+        let ran = desk.send(&[&at("2026-03-01T12:00:00+08:00", wrong), BALANCE]);
+        assert_eq!(ran.answers()[0]["ok"], json!(false), "{wrong}");
+        assert_eq!(ran.answers()[1]["result"]["on"], "2026-03-01", "{wrong}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_line_is_said_before_the_clock_is_refused() {
+    let desk = Desk::empty();
+    let ran = finish(desk.with(&["run", "-"]), at("2026-03-01T12:00:00+08:00", r#"{"op":"fly"}"#).as_bytes());
+    assert_eq!(ran.answer()["error"]["rule"], "unknown-op");
+}
+
+#[test]
 fn a_time_is_rfc_3339_with_its_zone() {
     let desk = scene();
     for wrong in ["2026-11-22", "2026-11-22T12:00:00", "noon", ""] {
