@@ -48,7 +48,7 @@ pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Des
 ///
 /// # Errors
 /// `store`.
-pub fn fill(desk: &mut Desk, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<(), Refusal> {
+fn fill(desk: &mut Desk, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<(), Refusal> {
     let words = Vocabulary::bundled().map_err(unwritable)?;
     let desk: &Desk = desk;
     desk.db.transaction(|_| {

@@ -21,7 +21,7 @@ pub const fn money_error(error: MoneyError) -> Text {
         }
         MoneyError::Sign => Text::new("金额前不能带正负号", "an amount has no sign here"),
         MoneyError::TooManyDecimals => {
-            Text::new("最多两位小数，请精确到分", "at most two decimals; give it in whole fen")
+            Text::new("最多两位小数，不会四舍五入", "at most two decimals; nothing is rounded")
         }
         MoneyError::TooLarge => {
             Text::new("不能超过 999,999,999,999.99", "it may not exceed 999,999,999,999.99")

@@ -19,9 +19,6 @@ use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, shell, welcome as words};
 
-/// The demo that the window makes; another seed makes another company.
-const DEMO_SEED: u64 = 1;
-
 /// Where a store is chosen, made or waited for.
 pub(super) struct Welcome {
     path: PathBuf,
@@ -70,13 +67,8 @@ impl Welcome {
 
     fn begin(&mut self, wish: Wish) {
         let (path, wake) = (self.path.clone(), Arc::clone(&self.wake));
-        let how = match wish {
-            Wish::Open => Open::Existing,
-            Wish::Start => Open::New { sandbox: self.sandbox },
-            Wish::Demo => Open::New { sandbox: true },
-        };
         let progress = matches!(wish, Wish::Demo).then(|| Arc::new(AtomicU32::new(0)));
-        let told = progress.clone();
+        let (sandbox, told) = (self.sandbox, progress.clone());
         self.failed = None;
         self.wish = wish;
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
@@ -84,13 +76,16 @@ impl Welcome {
                 // Where the folder cannot be made, opening the store says so.
                 let _ = std::fs::create_dir_all(folder);
             }
-            let mut desk = Desk::open(&path, how)?;
-            if let Some(told) = told {
-                demo::fill(&mut desk, DEMO_SEED, &mut |done| {
-                    told.store((done * 1000.0) as u32, Ordering::Relaxed);
+            let desk = match wish {
+                Wish::Open => Desk::open(&path, Open::Existing)?,
+                Wish::Start => Desk::open(&path, Open::New { sandbox })?,
+                Wish::Demo => demo::make(&path, demo::DEFAULT_SEED, &mut |done| {
+                    if let Some(told) = &told {
+                        told.store((done * 1000.0) as u32, Ordering::Relaxed);
+                    }
                     wake();
-                })?;
-            }
+                })?,
+            };
             Office::staff(desk, wake)
         });
         match office {

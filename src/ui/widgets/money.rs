@@ -68,7 +68,7 @@ pub fn money_field_ui(
     width: Option<f32>,
     error: Option<&str>,
 ) -> Response {
-    let own = input.error().map(|e| crate::i18n::widgets::money_error(words::lang(ui), e));
+    let own = input.error().map(|e| crate::i18n::faults::money_error(e).get(words::lang(ui)));
     let message = own.or(error);
     let mut field = Field::new(label, &mut input.text).hint("0.00").right();
     if let Some(message) = message {
