@@ -12,6 +12,8 @@ mod clock;
 mod fields;
 #[path = "contract/people.rs"]
 mod people;
+#[path = "contract/policies.rs"]
+mod policies;
 #[path = "contract/rules.rs"]
 mod rules;
 #[path = "contract/scene.rs"]

@@ -16,5 +16,7 @@ mod files;
 mod keeps;
 #[path = "store/plans.rs"]
 mod plans;
+#[path = "store/policies.rs"]
+mod policies;
 #[path = "store/versions.rs"]
 mod versions;

@@ -35,6 +35,9 @@ fn sentence(lang: Lang, violation: &Violation) -> String {
     match violation {
         Violation::File { detail } => words::file_damaged(lang, detail),
         Violation::Row { broken, subject } => words::law_broken(lang, subject, law(*broken)),
+        Violation::Policy { policy, version } => words::policy_broken(lang, policy, *version),
+        Violation::Issuer { issuer } => words::issuer_broken(lang, issuer),
+        Violation::NoAdmin => words::NO_ADMIN.get(lang).to_owned(),
         Violation::Audit { entry } => words::audit_broken(lang, *entry),
         Violation::Balance { account, says, should_say } => {
             words::balance_broken(lang, account, *says, *should_say)

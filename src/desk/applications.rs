@@ -13,12 +13,13 @@ use crate::domain::application::{ApplicationState, ReversalReason, Standing, Ste
 use crate::domain::bill::BillKind;
 use crate::domain::ids::AccountId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
+use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::store::application::{self, ListRow, StoredApplication, StoredLine};
 use crate::store::engine::Db;
-use crate::store::{account, invoice};
+use crate::store::{account, invoice, issuer};
 
 /// The answer of `application`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -76,7 +77,10 @@ pub struct ApplicationView {
     pub sent_to: Option<String>,
     /// Every step, oldest first.
     pub timeline: Vec<EventView>,
-    /// The policy it was made under.
+    /// How it is planned as several invoices, while it is to be issued and above what its issuer may put on one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned: Option<InvoicePlan>,
+    /// The policy it was made under; of its items, which may be the issuer's own, the one it was made with is first.
     #[serde(skip)]
     pub policy: Policy,
     /// What can be done with it now.
@@ -147,7 +151,11 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
     let stored =
         found.ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
     let owner = account::by_id(db, stored.account)?;
-    let policy = steps::policy_of(db, &stored)?;
+    let issuer = issuer::by_id(db, owner.issuer_id)?.issuer;
+    let mut policy = steps::policy_of(db, &stored)?;
+    policy.items = steps::items_of(&policy, &issuer, &stored.snapshot.item);
+    let plan = InvoicePlan::of(stored.amount, issuer.max_invoice_amount);
+    let is_to_be_issued = matches!(stored.state, ApplicationState::Submitted | ApplicationState::Issuing);
     let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
     let (mut steps, mut barred) = (Vec::new(), Vec::new());
     for step in Step::ALL {
@@ -197,6 +205,7 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
         tracking_no: stored.tracking_no,
         sent_to: stored.sent_to,
         timeline,
+        planned: (is_to_be_issued && plan.is_split()).then_some(plan),
         policy,
         steps,
         barred,

@@ -8,17 +8,17 @@ use serde::Serialize;
 
 use super::audit;
 use super::clock::Clock;
-use super::customers::newest_policy;
 use crate::domain::account::Account;
 use crate::domain::balance::{Balance, Ledger};
 use crate::domain::calendar::china_date;
 use crate::domain::ids::IssuerId;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::{Refusal, StoreFault};
+use crate::domain::refusal::{Refusal, Role, StoreFault};
+use crate::domain::rules::policy_contradictory;
 use crate::store::engine::Db;
 pub use crate::store::laws::Law;
-use crate::store::{account, issuer, laws, ledger};
+use crate::store::{account, issuer, laws, ledger, policy, user};
 
 /// What was looked at and what was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -61,6 +61,20 @@ pub enum Violation {
         /// The right side: what the bills, invoices and entries say.
         should_say: Fen,
     },
+    /// A version of a policy cannot be read, says that it is another, or contradicts itself.
+    Policy {
+        /// The policy.
+        policy: String,
+        /// The version.
+        version: u32,
+    },
+    /// An issuer works under a policy that is not there.
+    Issuer {
+        /// The issuer.
+        issuer: String,
+    },
+    /// Nobody is an admin.
+    NoAdmin,
     /// What an account is said to have to invoice, or to owe, does not follow from its balance.
     Invoiceable {
         /// The account.
@@ -106,7 +120,11 @@ fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refus
     let rows = laws::broken(db)?.into_iter();
     found.extend(rows.map(|(broken, subject)| Violation::Row { broken, subject }));
     found.extend(audit::first_broken(db)?.map(|entry| Violation::Audit { entry }));
-    let policies = policies(db)?;
+    found.extend(broken_policies(db)?);
+    if !user::all(db)?.iter().any(|user| user.roles.contains(&Role::Admin)) {
+        found.push(Violation::NoAdmin);
+    }
+    let policies = policies(db, found)?;
     let invoiced: HashMap<_, _> = laws::invoiced_and_reserved(db)?.into_iter().collect();
     for stored in account::all(db)? {
         let ledger = ledger::load(db, stored.id)?;
@@ -122,10 +140,32 @@ fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refus
     Ok(())
 }
 
-/// The newest policy of each issuer.
-fn policies(db: &Db) -> Result<HashMap<IssuerId, Policy>, Refusal> {
-    let issuers = issuer::all(db)?.into_iter();
-    issuers.map(|stored| Ok((stored.id, newest_policy(db, &stored.issuer.policy)?))).collect()
+/// Every version of a policy that an issuer could not work under.
+fn broken_policies(db: &Db) -> Result<Vec<Violation>, Refusal> {
+    let is_whole = |(code, version, text): &(String, u32, String)| {
+        serde_json::from_str(text).is_ok_and(|policy: Policy| {
+            policy.code == *code && policy.version == *version && policy_contradictory::check(&policy).is_ok()
+        })
+    };
+    let broken = policy::texts(db)?.into_iter().filter(|text| !is_whole(text));
+    Ok(broken.map(|(policy, version, _)| Violation::Policy { policy, version }).collect())
+}
+
+/// The newest policy of each issuer whose policy is there.
+fn policies(db: &Db, found: &mut Vec<Violation>) -> Result<HashMap<IssuerId, Policy>, Refusal> {
+    // Sorted by version, so that the newest of each stays.
+    let texts = policy::texts(db)?.into_iter();
+    let newest: HashMap<String, Policy> =
+        texts.filter_map(|(code, _, text)| Some((code, serde_json::from_str(&text).ok()?))).collect();
+    let mut policies = HashMap::new();
+    for stored in issuer::all(db)? {
+        let code = &stored.issuer.policy;
+        match newest.get(code) {
+            Some(policy) => drop(policies.insert(stored.id, policy.clone())),
+            None => found.push(Violation::Issuer { issuer: stored.issuer.code }),
+        }
+    }
+    Ok(policies)
 }
 
 /// The law of RULES.md section 4, over every bill whatever the policy thinks of it.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::changes::Changes;
 use super::correct;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::{ApplicationState, ReversalReason};
@@ -24,7 +25,11 @@ use crate::domain::ticket::TicketState;
 #[expect(missing_docs, reason = "each variant carries the fields that its own type documents")]
 pub enum Command {
     AddUser(AddUser),
+    ChangeUser(ChangeUser),
     AddIssuer(AddIssuer),
+    ChangeIssuer(ChangeIssuer),
+    CopyPolicy(CopyPolicy),
+    ChangePolicy(ChangePolicy),
     AddAccount(AddAccount),
     SetAccountStatus(SetAccountStatus),
     AddBill(AddBill),
@@ -65,7 +70,11 @@ impl Command {
     /// Every command's name, in the order above.
     pub const OPS: &[&str] = &[
         "add_user",
+        "change_user",
         "add_issuer",
+        "change_issuer",
+        "copy_policy",
+        "change_policy",
         "add_account",
         "set_account_status",
         "add_bill",
@@ -105,13 +114,19 @@ impl Command {
     /// The roles of which a user needs one.
     pub fn needs(&self) -> &'static [Role] {
         match self {
-            Self::AddUser(_) | Self::AddIssuer(_) | Self::AddHolidays(_) => &[Role::Admin],
             // A ticket is a conversation about what the rules refuse: whoever meets the refusal takes part in it.
             Self::OpenTicket(_) | Self::NoteTicket(_) | Self::CloseTicket(_) | Self::ReopenTicket(_) => {
                 &Role::ALL
             }
             Self::RequestCorrection(_) => correct::ASKED_BY,
             Self::ApproveCorrection(_) | Self::RejectCorrection(_) => correct::DECIDED_BY,
+            Self::AddUser(_)
+            | Self::ChangeUser(_)
+            | Self::AddIssuer(_)
+            | Self::ChangeIssuer(_)
+            | Self::CopyPolicy(_)
+            | Self::ChangePolicy(_)
+            | Self::AddHolidays(_) => &[Role::Admin],
             Self::HoldQualification(_)
             | Self::ReleaseQualification(_)
             | Self::ApproveQualification(_)
@@ -134,11 +149,15 @@ pub enum Query {
     Applications(ListApplications),
     /// Support tickets with their notes, newest first.
     Tickets(ListTickets),
+    /// Every policy with its newest version.
+    Policies(AllPolicies),
+    /// One policy with its versions.
+    Policy(OfPolicy),
 }
 
 impl Query {
     /// Every query's name.
-    pub const OPS: &[&str] = &["balance", "application", "applications", "tickets"];
+    pub const OPS: &[&str] = &["balance", "application", "applications", "tickets", "policies", "policy"];
 }
 
 macro_rules! fields {
@@ -158,6 +177,8 @@ macro_rules! fields {
 fields! {
     /// Adds a user with roles.
     AddUser { name: String, roles: Vec<Role> }
+    /// Gives a user other roles. With `version` it is refused if somebody changed them in the meantime.
+    ChangeUser { name: String, roles: Vec<Role>, version: Option<i64> }
     /// Adds a company that issues invoices.
     AddIssuer {
         code: String,
@@ -170,6 +191,14 @@ fields! {
         bank_account: Option<String>,
         max_invoice_amount: Option<Fen>,
     }
+    /// Changes an issuer: the fields to change, and what to; its code stays. With `version` it is refused if
+    /// somebody changed it in the meantime.
+    ChangeIssuer { code: String, changes: Changes, version: Option<i64> }
+    /// Makes a policy of the desk's own from the newest version of another.
+    CopyPolicy { from: String, code: String, name_zh: Option<String>, name_en: Option<String> }
+    /// Makes a new version of a policy of the desk's own: the parameters to change, and what to. With `version` it
+    /// is refused if there is a newer one than that.
+    ChangePolicy { code: String, changes: Changes, version: Option<u32> }
     /// Adds a customer of an issuer.
     AddAccount {
         account: String,
@@ -293,6 +322,10 @@ fields! {
     OnTicket { ticket: String, note: String }
     /// Lists tickets: of an account, in a state.
     ListTickets { account: Option<String>, state: Option<TicketState> }
+    /// Names no policy in particular.
+    AllPolicies {}
+    /// Names a policy; with `version` as it was then.
+    OfPolicy { code: String, version: Option<u32> }
     /// Lists applications: of an account, in a state, submitted from a day to a day.
     ListApplications {
         account: Option<String>,

@@ -16,7 +16,7 @@ pub struct Customer {
     pub stored: StoredAccount,
     /// The issuer.
     pub issuer: StoredIssuer,
-    /// The newest version of the issuer's policy.
+    /// The newest version of the issuer's policy, with the issuer's own items where it has some.
     pub policy: Policy,
 }
 
@@ -35,7 +35,7 @@ pub fn account(db: &Db, code: &str) -> Result<StoredAccount, Refusal> {
 pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
     let stored = account(db, code)?;
     let issuer = issuer::by_id(db, stored.issuer_id)?;
-    let policy = newest_policy(db, &issuer.issuer.policy)?;
+    let policy = newest_policy(db, &issuer.issuer.policy)?.with_items_of(&issuer.issuer);
     Ok(Customer { stored, issuer, policy })
 }
 

@@ -82,6 +82,18 @@ fn tagged<T: DeserializeOwned>(op: String, fields: Map<String, Value>) -> Result
     })
 }
 
+/// Reads an object whose fields are those of `T`.
+///
+/// # Errors
+/// `bad-field` with the way to the field.
+pub(super) fn read<T: DeserializeOwned>(given: &Value) -> Result<T, Refusal> {
+    serde_path_to_error::deserialize(given).map_err(|error| {
+        let path = error.path().to_string();
+        let path = if path == "." { "" } else { path.as_str() };
+        refuse(path, &error.into_inner().to_string(), given)
+    })
+}
+
 /// What serde says, as a refusal of one field. serde names an unknown or missing field in its message and a
 /// malformed one by the path to it.
 fn refuse(path: &str, message: &str, given: &Value) -> Refusal {
@@ -137,7 +149,8 @@ mod tests {
             let error = decode(Map::from_iter([("op".to_owned(), Value::from(*op))])).err();
             assert_ne!(error, Some(Refusal::UnknownOp), "{op}");
             let Some(Refusal::BadField { fault, .. }) = error else {
-                assert!(["applications", "run_recurring", "tickets"].contains(op), "{op} needs a field");
+                let free = ["applications", "policies", "run_recurring", "tickets"];
+                assert!(free.contains(op), "{op} needs a field");
                 continue;
             };
             assert_eq!(fault, FieldError::Missing, "{op}");

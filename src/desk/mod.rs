@@ -7,6 +7,7 @@ pub mod applications;
 pub mod audit;
 pub mod backup;
 pub mod balance;
+pub mod changes;
 pub mod check;
 pub mod clock;
 pub mod command;
@@ -25,6 +26,7 @@ pub mod lists;
 pub mod money_in;
 pub mod offer;
 pub mod overview;
+pub mod policies;
 pub mod progress;
 pub mod recurring;
 pub mod review;
@@ -307,7 +309,11 @@ fn carry_out(
 ) -> Result<Value, Refusal> {
     match command {
         Command::AddUser(c) => value(setup::add_user(db, c)),
+        Command::ChangeUser(c) => value(setup::change_user(db, c)),
         Command::AddIssuer(c) => value(setup::add_issuer(db, c)),
+        Command::ChangeIssuer(c) => value(setup::change_issuer(db, c)),
+        Command::CopyPolicy(c) => value(policies::copy(db, moment, user.id, c)),
+        Command::ChangePolicy(c) => value(policies::change(db, moment, user.id, c)),
         Command::AddAccount(c) => value(setup::add_account(db, c)),
         Command::SetAccountStatus(c) => value(setup::set_account_status(db, c)),
         Command::RequestCorrection(c) => value(correct::request(db, moment, user.id, c)),
@@ -355,6 +361,8 @@ pub fn answer(db: &Db, moment: &Moment, query: &Query) -> Result<Value, Refusal>
         Query::Application(q) => value(applications::view(db, moment, &q.application)),
         Query::Applications(q) => value(applications::list(db, q)),
         Query::Tickets(q) => value(tickets::answer(db, q)),
+        Query::Policies(_) => value(policies::list(db)),
+        Query::Policy(q) => value(policies::view(db, q)),
     }
 }
 

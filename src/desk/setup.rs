@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use serde::Serialize;
 
-use super::command::{AddAccount, AddHolidays, AddIssuer, AddUser, SetAccountStatus};
+use super::changes;
+use super::command::{
+    AddAccount, AddHolidays, AddIssuer, AddUser, ChangeIssuer, ChangeUser, SetAccountStatus,
+};
 use super::customers;
 use crate::domain::account::Account;
 use crate::domain::issuer::Issuer;
-use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
+use crate::domain::rules::policy_contradictory::item_problems;
 use crate::store::account::Profile;
 use crate::store::engine::Db;
 use crate::store::{account, holiday, issuer, user};
@@ -63,6 +67,24 @@ pub(super) fn add_user(db: &Db, c: &AddUser) -> Result<Done, Refusal> {
     Ok(Done {})
 }
 
+pub(super) fn change_user(db: &Db, c: &ChangeUser) -> Result<Done, Refusal> {
+    let found = user::by_name(db, &c.name)?;
+    let found = found.ok_or_else(|| Refusal::NotFound { what: Noun::User, key: c.name.clone() })?;
+    if c.roles.is_empty() {
+        return Err(Refusal::bad_field("roles", FieldError::Missing));
+    }
+    if c.version.is_some_and(|version| version != found.version) {
+        return Err(conflict(Noun::User, &c.name));
+    }
+    let is_another_admin =
+        |other: &user::StoredUser| other.id != found.id && other.roles.contains(&Role::Admin);
+    if !c.roles.contains(&Role::Admin) && !user::all(db)?.iter().any(is_another_admin) {
+        return Err(Refusal::bad_field("roles", FieldError::LastAdmin));
+    }
+    user::set_roles(db, found.id, &c.roles)?;
+    Ok(Done {})
+}
+
 pub(super) fn add_issuer(db: &Db, c: &AddIssuer) -> Result<Done, Refusal> {
     let code = required("code", &c.code)?;
     customers::newest_policy(db, &c.policy)?;
@@ -82,8 +104,39 @@ pub(super) fn add_issuer(db: &Db, c: &AddIssuer) -> Result<Done, Refusal> {
         bank: optional("bank", c.bank.as_deref())?,
         bank_account: optional("bank_account", c.bank_account.as_deref())?,
         max_invoice_amount: c.max_invoice_amount,
+        items: Vec::new(),
     };
     issuer::insert(db, &issuer)?;
+    Ok(Done {})
+}
+
+pub(super) fn change_issuer(db: &Db, c: &ChangeIssuer) -> Result<Done, Refusal> {
+    let found = issuer::by_code(db, &c.code)?;
+    let found = found.ok_or_else(|| Refusal::NotFound { what: Noun::Issuer, key: c.code.clone() })?;
+    if c.version.is_some_and(|version| version != found.version) {
+        return Err(conflict(Noun::Issuer, &c.code));
+    }
+    let new: Issuer = changes::changed(&found.issuer, &c.changes, &["code"])?;
+    if let Some(max) = new.max_invoice_amount.filter(|max| !max.is_positive()) {
+        return Err(Refusal::AmountNotPositive { amount: max });
+    }
+    customers::newest_policy(db, &new.policy)?;
+    if let Some(problem) = item_problems(&new.items).into_iter().next() {
+        let field = format!("changes.{}", problem.field);
+        return Err(Refusal::bad_field(field, FieldError::Item(problem.fault)));
+    }
+    let text = |field: &str, text: &Option<String>| optional(&format!("changes.{field}"), text.as_deref());
+    let new = Issuer {
+        name: required("changes.name", &new.name)?.to_owned(),
+        address: text("address", &new.address)?,
+        phone: text("phone", &new.phone)?,
+        bank: text("bank", &new.bank)?,
+        bank_account: text("bank_account", &new.bank_account)?,
+        ..new
+    };
+    if new != found.issuer {
+        issuer::update(db, found.id, &new)?;
+    }
     Ok(Done {})
 }
 

@@ -13,15 +13,16 @@ use super::setup::{optional, required};
 use crate::domain::application::{ApplicationState, ReversalReason, Standing, Step};
 use crate::domain::email::validate_emails;
 use crate::domain::ids::UserId;
+use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
-use crate::domain::policy::{Delivery, Policy};
+use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
-use crate::domain::rules::duplicate_invoice_number;
+use crate::domain::rules::{duplicate_invoice_number, invoice_above_maximum};
 use crate::domain::tax::{TaxRate, split};
 use crate::store::application::{self, StoredApplication};
 use crate::store::engine::Db;
 use crate::store::invoice::{self, StoredInvoice, StoredReversal};
-use crate::store::{ledger, policy};
+use crate::store::{account, issuer, ledger, policy};
 
 /// What a step answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +73,16 @@ pub(super) fn policy_of(db: &Db, stored: &StoredApplication) -> Result<Policy, R
         Some(policy) => Ok(policy),
         None => newest_policy(db, &stored.policy),
     }
+}
+
+/// The items that an application's invoices can be of, the one that it was made with first: the issuer's own, or those
+/// of the policy that it was made under.
+pub(super) fn items_of(policy: &Policy, issuer: &Issuer, printed: &str) -> Vec<InvoiceItem> {
+    let mut items = if issuer.items.is_empty() { policy.items.clone() } else { issuer.items.clone() };
+    if let Some(place) = items.iter().position(|item| item.printed() == printed) {
+        items[..=place].rotate_right(1);
+    }
+    items
 }
 
 /// Finds the application and asks whether it may take the step.
@@ -131,11 +142,18 @@ pub(super) fn issue(db: &Db, moment: &Moment, by: UserId, c: &IssueApplication) 
     if c.invoices.is_empty() {
         return Err(Refusal::bad_field("invoices", FieldError::Missing));
     }
+    let owner = account::by_id(db, taking.stored.account)?;
+    let issuer = issuer::by_id(db, owner.issuer_id)?.issuer;
+    let item = items_of(&taking.policy, &issuer, &taking.stored.snapshot.item).into_iter().next();
     let invoices = c
         .invoices
         .iter()
         .enumerate()
-        .map(|(i, invoice)| checked(i, invoice, &taking, moment))
+        .map(|(i, invoice)| {
+            let checked = checked(i, invoice, &taking, item.as_ref(), moment)?;
+            invoice_above_maximum::check(checked.split.gross, issuer.max_invoice_amount)?;
+            Ok(checked)
+        })
         .collect::<Result<Vec<StoredInvoice>, Refusal>>()?;
     let sum: Fen = invoices.iter().map(|invoice| invoice.split.gross).sum();
     if sum != taking.stored.amount {
@@ -158,6 +176,7 @@ fn checked(
     i: usize,
     given: &IssuedInvoice,
     taking: &Taking,
+    item: Option<&InvoiceItem>,
     moment: &Moment,
 ) -> Result<StoredInvoice, Refusal> {
     let refuse = |field: &str, fault| Err(Refusal::bad_field(format!("invoices[{i}].{field}"), fault));
@@ -174,9 +193,8 @@ fn checked(
     if !given.gross.is_positive() {
         return Err(Refusal::AmountNotPositive { amount: given.gross });
     }
-    let rate = taking.policy.items.first().and_then(|item| item.rate_on(given.issued_on));
-    let Some(rate) = rate else {
-        let first = taking.policy.items.first().and_then(|item| item.rates.first());
+    let Some(rate) = item.and_then(|item| item.rate_on(given.issued_on)) else {
+        let first = item.and_then(|item| item.rates.first());
         let earliest = first.map_or(moment.today, |rate| rate.from);
         return refuse("issued_on", FieldError::TooEarly { earliest });
     };

@@ -13,6 +13,7 @@ use crate::domain::balance::{Ask, Ledger, Plan};
 use crate::domain::calendar::Deadline;
 use crate::domain::ids::{AccountId, BillId, UserId};
 use crate::domain::invoice_info::InvoiceType;
+use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::refusal::{FieldError, Refusal, StoreFault};
@@ -38,6 +39,9 @@ pub struct Submitted {
     pub amount_in_words: String,
     /// What it takes from which bill.
     pub bills: Vec<TakenBill>,
+    /// How it is planned as several invoices, where it is above what its issuer may put on one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub planned: Option<InvoicePlan>,
 }
 
 /// What an application takes from one bill.
@@ -141,6 +145,7 @@ pub(super) fn submit(
         snapshot: &prepared.snapshot,
         note: None,
     };
+    let max = prepared.customer.issuer.issuer.max_invoice_amount;
     let (number, deadline) = self::record(db, moment, by, &record)?;
     Ok(Submitted {
         application: number,
@@ -149,6 +154,7 @@ pub(super) fn submit(
         due_assumes_year: deadline.assumed_year,
         amount_in_words: amount_in_words(prepared.plan.amount),
         bills: prepared.bills,
+        planned: Some(InvoicePlan::of(prepared.plan.amount, max)).filter(InvoicePlan::is_split),
     })
 }
 

@@ -3,10 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::money::Fen;
+use super::policy::InvoiceItem;
 use super::tax_id::TaxId;
 
 /// A company that issues invoices under a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Issuer {
     /// A short code, unique in the store.
     pub code: String,
@@ -26,4 +28,7 @@ pub struct Issuer {
     pub bank_account: Option<String>,
     /// The greatest gross amount of one invoice (单张上限), where the tax bureau sets one.
     pub max_invoice_amount: Option<Fen>,
+    /// What is printed on its invoices, where it has items of its own; the first is used. None: the policy's.
+    #[serde(default)]
+    pub items: Vec<InvoiceItem>,
 }

@@ -17,6 +17,7 @@ pub mod gbk;
 pub mod ids;
 pub mod import;
 pub mod invoice_info;
+pub mod invoice_plan;
 pub mod issuer;
 pub mod money;
 pub mod policy;

@@ -1,11 +1,16 @@
 //! Policies (开票规则): the rule parameters an issuer works under, as data. RULES.md section 3.
 
+mod problem;
+
+pub use problem::{PolicyFault, PolicyProblem};
+
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::account::AccountKind;
 use super::calendar::{earliest_within_months, plus_months};
 use super::invoice_info::InvoiceType;
+use super::issuer::Issuer;
 use super::money::Fen;
 use super::tax::TaxRate;
 
@@ -129,6 +134,31 @@ pub struct EffectiveRate {
     pub rate: TaxRate,
 }
 
+impl TypesByKind {
+    /// Every list, with whose it is.
+    pub fn each(&self) -> [(AccountKind, &[InvoiceType]); 3] {
+        [
+            (AccountKind::Individual, &self.individual),
+            (AccountKind::Enterprise, &self.enterprise),
+            (AccountKind::Organisation, &self.organisation),
+        ]
+    }
+
+    /// Whether some account may have this type.
+    pub fn has(&self, invoice_type: InvoiceType) -> bool {
+        self.each().iter().any(|(_, types)| types.contains(&invoice_type))
+    }
+
+    /// The types that a kind of account can have under any policy (RULES.md sections 1 and 3).
+    pub const fn possible(kind: AccountKind) -> &'static [InvoiceType] {
+        match kind {
+            AccountKind::Individual => &[InvoiceType::PersonalGeneral],
+            AccountKind::Enterprise => &[InvoiceType::EnterpriseGeneral, InvoiceType::EnterpriseSpecial],
+            AccountKind::Organisation => &[InvoiceType::OrganisationGeneral, InvoiceType::EnterpriseGeneral],
+        }
+    }
+}
+
 impl InvoiceItem {
     /// As it is printed: `*short name*item name`.
     pub fn printed(&self) -> String {
@@ -154,6 +184,20 @@ impl Policy {
         .into_iter()
         .map(serde_json::from_str)
         .collect()
+    }
+
+    /// Whether a policy of this code came with the program: such a one is copied, never changed.
+    pub fn is_bundled(code: &str) -> bool {
+        Self::bundled().is_ok_and(|bundled| bundled.iter().any(|policy| policy.code == code))
+    }
+
+    /// The policy as an issuer works under it: items of the issuer's own take the place of the policy's.
+    #[must_use]
+    pub fn with_items_of(mut self, issuer: &Issuer) -> Self {
+        if !issuer.items.is_empty() {
+            self.items.clone_from(&issuer.items);
+        }
+        self
     }
 
     /// The invoice types an account of this kind may have.

@@ -11,7 +11,7 @@ use super::application::{ApplicationState, Step};
 use super::email::EmailError;
 use super::invoice_info::{FieldProblem, InvoiceType};
 use super::money::{Fen, MoneyError};
-use super::policy::AmountBasis;
+use super::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use super::qualification::{QualificationState, ReviewStep, ScanFault};
 use super::rules::RuleId;
 use super::ticket::{TicketState, TicketStep};
@@ -165,6 +165,18 @@ pub enum Refusal {
         /// The number.
         number: String,
     },
+    /// The invoice is of more than the issuer may put on one.
+    InvoiceAboveMaximum {
+        /// Its gross amount.
+        gross: Fen,
+        /// The most that one may be of.
+        max: Fen,
+    },
+    /// Parameters of the policy contradict each other, or themselves.
+    PolicyContradictory {
+        /// Every one of them.
+        problems: Vec<PolicyProblem>,
+    },
     /// The policy offers no corrections after issue.
     CorrectionNotOffered,
     /// The account has had all its corrections of the year.
@@ -261,6 +273,8 @@ impl Refusal {
             Self::CancelWindowClosed { .. } => RuleId::CancelWindowClosed,
             Self::AlreadyIssued { .. } => RuleId::AlreadyIssued,
             Self::DuplicateInvoiceNumber { .. } => RuleId::DuplicateInvoiceNumber,
+            Self::InvoiceAboveMaximum { .. } => RuleId::InvoiceAboveMaximum,
+            Self::PolicyContradictory { .. } => RuleId::PolicyContradictory,
             Self::CorrectionNotOffered => RuleId::CorrectionNotOffered,
             Self::CorrectionQuotaUsed { .. } => RuleId::CorrectionQuotaUsed,
             Self::CorrectionWindowClosed { .. } => RuleId::CorrectionWindowClosed,
@@ -376,6 +390,12 @@ pub enum FieldError {
     NotOffered,
     /// The rule that it names refuses nothing here.
     NotRefused,
+    /// An invoice item of an issuer's own is wrong.
+    Item(PolicyFault),
+    /// A policy that came with the program is copied, never changed.
+    CameWithTheProgram,
+    /// Somebody has to be an admin.
+    LastAdmin,
     /// Exactly one of several fields is needed.
     OneOf {
         /// Those fields.

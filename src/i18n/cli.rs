@@ -166,6 +166,27 @@ pub const INVOICES_ADD_UP: Text = Text::new(
     "its invoices do not add up to its amount, or net and tax not to gross",
 );
 
+/// A version of a policy is not what an issuer could work under.
+pub fn policy_broken(lang: Lang, policy: &str, version: u32) -> String {
+    match lang {
+        Lang::Zh => format!("开票规则 {policy} 第 {version} 版无法读取、与编号不符或自相矛盾"),
+        Lang::En => {
+            format!("Version {version} of policy {policy} cannot be read, is another, or contradicts itself")
+        }
+    }
+}
+
+/// An issuer's policy is not there.
+pub fn issuer_broken(lang: Lang, issuer: &str) -> String {
+    match lang {
+        Lang::Zh => format!("开票方 {issuer} 的开票规则不存在或无法读取"),
+        Lang::En => format!("The policy of issuer {issuer} is not there or cannot be read"),
+    }
+}
+
+/// Nobody can change users, issuers and policies.
+pub const NO_ADMIN: Text = Text::new("没有任何用户是管理员", "Nobody is an admin");
+
 /// The audit log does not hang together.
 pub fn audit_broken(lang: Lang, entry: i64) -> String {
     match lang {

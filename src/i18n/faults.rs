@@ -10,7 +10,7 @@ use crate::domain::tax_id::TaxIdError;
 use crate::i18n::command_fields::field_names;
 use crate::i18n::domain::address_field;
 use crate::i18n::phrase::{listed, quoted, yuan};
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, policy};
 
 /// Why a text is not an amount.
 pub const fn money_error(error: MoneyError) -> Text {
@@ -131,6 +131,19 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             .pick("该规则并未拒绝此项，无需提交工单", "the rule refuses nothing here, so no ticket is needed")
             .to_owned(),
         FieldError::NotOffered => lang.pick("当前开票规则不提供", "the policy does not offer it").to_owned(),
+        FieldError::Item(fault) => policy::fault(lang, *fault),
+        FieldError::CameWithTheProgram => lang
+            .pick(
+                "随程序提供的规则不能修改，请先复制一份再改",
+                "a policy that came with the program is never changed; copy it and change the copy",
+            )
+            .to_owned(),
+        FieldError::LastAdmin => lang
+            .pick(
+                "至少要有一位管理员，请先为他人加上管理员角色",
+                "somebody has to be an admin; give another user the role first",
+            )
+            .to_owned(),
         FieldError::OneOf { fields } => match lang {
             Lang::Zh => format!("{} 必须且只能填写其中一项", field_names(lang, fields)),
             Lang::En => format!("exactly one of {} is needed", field_names(lang, fields)),

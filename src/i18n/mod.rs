@@ -21,6 +21,7 @@ pub mod help;
 pub mod info;
 pub mod overview;
 pub mod phrase;
+pub mod policy;
 pub mod refusal;
 pub mod review;
 pub mod rules;

@@ -6,7 +6,7 @@ use crate::domain::refusal::{FieldError, Refusal, Transition};
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::command_fields::{field_name, field_names};
 use crate::i18n::phrase::{listed, quoted, yuan};
-use crate::i18n::{Lang, domain, faults};
+use crate::i18n::{Lang, domain, faults, policy};
 
 /// One or two sentences about a refusal, for the window and the command line alike.
 pub fn message(lang: Lang, refusal: &Refusal) -> String {
@@ -122,6 +122,14 @@ fn zh(refusal: &Refusal) -> String {
         }
         Refusal::DuplicateInvoiceNumber { number } => {
             format!("发票号码 {number} 已登记过。请核对号码，以及是否已登记到别的申请。")
+        }
+        Refusal::InvoiceAboveMaximum { gross, max } => format!(
+            "一张发票 {}，超过了开票方的单张限额 {}。请分开为几张，每张不超过限额。",
+            yuan(*gross),
+            yuan(*max)
+        ),
+        Refusal::PolicyContradictory { problems } => {
+            format!("开票规则自相矛盾：{}。请改正后再保存。", policy::problems(lang, problems))
         }
         Refusal::CorrectionNotOffered => {
             "当前开票规则不支持开票后修改或重开。如发票有误，请做红冲，并与客户另行协商。".into()
@@ -276,6 +284,14 @@ fn en(refusal: &Refusal) -> String {
         }
         Refusal::DuplicateInvoiceNumber { number } => {
             format!("Invoice number {number} was recorded before. Check it, and whether another application has it.")
+        }
+        Refusal::InvoiceAboveMaximum { gross, max } => format!(
+            "An invoice of {} is above the issuer's maximum of {}. Issue several, each of that much or less.",
+            yuan(*gross),
+            yuan(*max)
+        ),
+        Refusal::PolicyContradictory { problems } => {
+            format!("The policy contradicts itself: {}. Mend it, then save it.", policy::problems(lang, problems))
         }
         Refusal::CorrectionNotOffered => {
             "The policy offers no corrections after issue. Reverse a wrong invoice and agree with the customer.".into()

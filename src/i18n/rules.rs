@@ -30,6 +30,28 @@ pub fn because(lang: Lang, rule: RuleId, why: &str) -> String {
 /// The words of a rule.
 pub const fn rule_text(id: RuleId) -> RuleText {
     match id {
+        RuleId::PolicyContradictory => rule(
+            Text::new("开票规则自相矛盾", "Policy contradicts itself"),
+            Text::new(
+                "参数互相矛盾的开票规则不能保存：没有账号可开专票却设了专票资质审核或抵扣期，电子邮件送达却有运费，定期开票日不在 1 至 28 日，税率不按日期先后等。",
+                "A policy whose parameters contradict each other is not kept: a review or a deduction period where nobody may have special invoices, freight where nothing is posted, a recurring day outside of 1 to 28, rates out of order.",
+            ),
+            Text::new(
+                "逐项改正列出的参数后再保存。",
+                "Mend each parameter that is listed, then save it again.",
+            ),
+        ),
+        RuleId::InvoiceAboveMaximum => rule(
+            Text::new("超过单张发票限额", "Invoice above the maximum"),
+            Text::new(
+                "一张发票的价税合计不能超过开票方的单张限额；恰好等于限额可以。",
+                "No invoice is of more than its issuer may put on one; equal is allowed.",
+            ),
+            Text::new(
+                "分开为几张，合计等于申请金额；限额有变时，请管理员在“开票规则”中更新。",
+                "Issue several that add up to the application; where the maximum has changed, an admin updates it under “Policies”.",
+            ),
+        ),
         RuleId::RefundExceedsBill => rule(
             Text::new("退款超过账单金额", "Refund exceeds bill"),
             Text::new(

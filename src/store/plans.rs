@@ -36,6 +36,7 @@ impl World {
             bank: None,
             bank_account: None,
             max_invoice_amount: None,
+            items: Vec::new(),
         };
         let issuer = issuer::insert(&db, &new).unwrap();
         let new = Account {

@@ -106,6 +106,26 @@ fn money_that_does_not_add_up_is_found_by_its_law() {
 }
 
 #[test]
+fn a_policy_that_no_issuer_could_work_under_is_found() {
+    let policy = |change: &str| {
+        broken_by(&format!(
+            "DROP TRIGGER policy_stays; UPDATE policy SET {change} WHERE code = 'tencent-cloud'"
+        ))
+    };
+    assert_eq!(policy("body = replace(body, '\"recurring_day\":10', '\"recurring_day\":29')"), ["policy"]);
+    assert_eq!(
+        policy("body = replace(body, '\"code\":\"tencent-cloud\"', '\"code\":\"other\"')"),
+        ["policy"]
+    );
+    assert_eq!(policy("body = '{}'"), ["policy"]);
+    assert_eq!(broken_by("UPDATE issuer SET policy = 'nowhere'"), ["issuer"]);
+    assert_eq!(
+        broken_by("DROP TRIGGER app_user_last_admin; UPDATE app_user SET roles = '[\"clerk\"]'"),
+        ["no_admin"]
+    );
+}
+
+#[test]
 fn an_audit_entry_that_was_changed_or_taken_out_is_found() {
     for sql in [
         "UPDATE audit SET request = replace(request, '100', '900') WHERE id = 5",

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use crate::process::Desk;
 use crate::scene::{apply_amount, apply_bills, at, bill, last, paid, refused, scene};
 
-/// The rules that are tried below, and in the tests of qualifications, corrections and recurring invoicing.
-const TRIED: [&str; 32] = [
+/// The rules that are tried below, and in the tests of policies, qualifications, corrections and recurring invoicing.
+const TRIED: [&str; 34] = [
+    "policy-contradictory",
     "refund-exceeds-bill",
     "account-outside-mainland",
     "account-frozen",
@@ -38,6 +39,7 @@ const TRIED: [&str; 32] = [
     "correction-quota-used",
     "correction-window-closed",
     "duplicate-invoice-number",
+    "invoice-above-maximum",
     "recurring-already-run",
 ];
 

@@ -55,6 +55,15 @@ fn a_fen_too_much_or_too_little_is_refused() {
 }
 
 #[test]
+fn no_invoice_is_of_more_than_the_issuers_maximum() {
+    let mut play = customer_of("T");
+    play.ok(r#"{"op":"change_issuer","code":"T","changes":{"max_invoice_amount":"60.00"}}"#);
+    let application = accepted(&mut play, "100.00");
+    refuses(&mut play, "invoice-above-maximum", &issue(&application, &[(N1, "60.01"), (N2, "39.99")]));
+    play.ok(&issue(&application, &[(N1, "60.00"), (N2, "40.00")]));
+}
+
+#[test]
 fn an_invoice_is_of_more_than_nothing() {
     let mut play = customer_of("T");
     let application = accepted(&mut play, "100.00");

@@ -42,7 +42,7 @@ fn ask(desk: &mut Desk, line: Value) -> Value {
     desk.handle(&decode(line).unwrap()).unwrap()
 }
 
-/// Every row of a dump, by table. Rows of tables that a later version widened do not compare; there are none yet.
+/// Every row of a dump, by table.
 fn rows(dump: &str) -> BTreeMap<&str, Vec<&str>> {
     let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for line in dump.lines().filter_map(|line| line.strip_prefix("INSERT INTO \"")) {
@@ -89,7 +89,13 @@ fn an_old_store_is_brought_up_to_date_and_every_row_is_there_still() {
         let after = dump(&path);
         let after = rows(&after);
         for (table, rows) in rows(&before) {
-            assert_eq!(after.get(table), Some(&rows), "{table} of version {version}");
+            let after = after.get(table).unwrap();
+            assert_eq!(after.len(), rows.len(), "{table} of version {version}");
+            for (before, after) in rows.iter().zip(after) {
+                // A later version may have widened the table, at its end.
+                let kept = before.strip_suffix(");").unwrap();
+                assert!(after.starts_with(kept), "{table} of version {version}:\n{before}\n{after}");
+            }
         }
         assert!(dump(&path).contains(&format!("PRAGMA user_version = {SCHEMA_VERSION};")));
     }

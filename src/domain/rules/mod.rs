@@ -44,6 +44,7 @@ macro_rules! rules {
 }
 
 rules! {
+    PolicyContradictory = policy_contradictory "policy-contradictory" 3;
     RefundExceedsBill = refund_exceeds_bill "refund-exceeds-bill" 4;
     AccountOutsideMainland = account_outside_mainland "account-outside-mainland" 5;
     AccountFrozen = account_frozen "account-frozen" 5;
@@ -75,6 +76,7 @@ rules! {
     CorrectionQuotaUsed = correction_quota_used "correction-quota-used" 8;
     CorrectionWindowClosed = correction_window_closed "correction-window-closed" 8;
     DuplicateInvoiceNumber = duplicate_invoice_number "duplicate-invoice-number" 8;
+    InvoiceAboveMaximum = invoice_above_maximum "invoice-above-maximum" 8;
     RecurringAlreadyRun = recurring_already_run "recurring-already-run" 9;
 }
 

@@ -9,7 +9,7 @@ use crate::domain::application::{ApplicationState, Step};
 use crate::domain::email::EmailError;
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceType};
 use crate::domain::money::{Fen, MoneyError};
-use crate::domain::policy::AmountBasis;
+use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use crate::domain::qualification::ReviewStep;
 use crate::domain::refusal::{FieldError, Noun, Refusal, Role, StoreFault, Transition};
 use crate::domain::rules::RuleId;
@@ -126,6 +126,19 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             Refusal::DuplicateInvoiceNumber { number: "26110000000000000001".into() },
             &["26110000000000000001"],
         ),
+        (
+            Refusal::InvoiceAboveMaximum { gross: Fen(123_456), max: Fen(100_000) },
+            &["¥1,234.56", "¥1,000.00"],
+        ),
+        (
+            Refusal::PolicyContradictory {
+                problems: vec![PolicyProblem {
+                    field: "recurring_day".into(),
+                    fault: PolicyFault::OutOfRange { min: 1, max: 28 },
+                }],
+            },
+            &["28"],
+        ),
         (Refusal::CorrectionNotOffered, &[]),
         (Refusal::CorrectionQuotaUsed { year: 2026, allowed: 3 }, &["2026", "3"]),
         (
@@ -149,6 +162,9 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         (field(FieldError::WrongSum { sum: Fen(1), expected: Fen(2) }), &["¥0.01", "¥0.02"]),
         (field(FieldError::InvoiceNumber), &["20"]),
         (field(FieldError::NotRefused), &[]),
+        (field(FieldError::Item(PolicyFault::TaxCode)), &["19"]),
+        (field(FieldError::CameWithTheProgram), &[]),
+        (field(FieldError::LastAdmin), &[]),
         (
             field(FieldError::Address(vec![AddressProblem {
                 field: AddressField::Recipient,

@@ -1,1 +1,2 @@
-SELECT id, code, name, policy, tax_id, address, phone, bank, bank_account, max_invoice_amount FROM issuer ORDER BY id
+SELECT id, code, name, policy, tax_id, address, phone, bank, bank_account, max_invoice_amount, version
+FROM issuer ORDER BY id

@@ -1,1 +1,2 @@
-SELECT id, code, name, policy, tax_id, address, phone, bank, bank_account, max_invoice_amount FROM issuer WHERE code = ?1
+SELECT id, code, name, policy, tax_id, address, phone, bank, bank_account, max_invoice_amount, version
+FROM issuer WHERE code = ?1

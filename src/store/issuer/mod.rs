@@ -1,7 +1,10 @@
-//! Issuers.
+//! Issuers, and the invoice items of their own.
+
+use std::collections::HashMap;
 
 use crate::domain::ids::IssuerId;
 use crate::domain::issuer::Issuer;
+use crate::domain::policy::{EffectiveRate, InvoiceItem};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, ReadError, Row, params};
 
@@ -12,6 +15,8 @@ pub struct StoredIssuer {
     pub id: IssuerId,
     /// The issuer.
     pub issuer: Issuer,
+    /// Counts its changes.
+    pub version: i64,
 }
 
 /// Adds an issuer.
@@ -33,7 +38,42 @@ pub fn insert(db: &Db, issuer: &Issuer) -> Result<IssuerId, Refusal> {
             issuer.max_invoice_amount
         ],
     )?;
+    insert_items(db, IssuerId(id), &issuer.items)?;
     Ok(IssuerId(id))
+}
+
+/// Keeps an issuer as it is from now on, with the items of its own; its code stays.
+///
+/// # Errors
+/// `store`.
+pub fn update(db: &Db, id: IssuerId, issuer: &Issuer) -> Result<(), Refusal> {
+    db.execute(
+        include_str!("update.sql"),
+        params![
+            id,
+            issuer.name,
+            issuer.policy,
+            issuer.tax_id,
+            issuer.address,
+            issuer.phone,
+            issuer.bank,
+            issuer.bank_account,
+            issuer.max_invoice_amount
+        ],
+    )?;
+    db.execute(include_str!("remove_items.sql"), [id])?;
+    insert_items(db, id, &issuer.items)
+}
+
+fn insert_items(db: &Db, id: IssuerId, items: &[InvoiceItem]) -> Result<(), Refusal> {
+    for (place, item) in (0_i64..).zip(items) {
+        let InvoiceItem { name, short_name, tax_code, rates } = item;
+        db.execute(include_str!("insert_item.sql"), params![id, place, name, short_name, tax_code])?;
+        for rate in rates {
+            db.execute(include_str!("insert_rate.sql"), params![id, place, rate.from, rate.rate])?;
+        }
+    }
+    Ok(())
 }
 
 /// The issuer of this code.
@@ -41,7 +81,7 @@ pub fn insert(db: &Db, issuer: &Issuer) -> Result<IssuerId, Refusal> {
 /// # Errors
 /// `store`.
 pub fn by_code(db: &Db, code: &str) -> Result<Option<StoredIssuer>, Refusal> {
-    db.maybe(include_str!("by_code.sql"), [code], read)
+    db.maybe(include_str!("by_code.sql"), [code], read)?.map(|found| with_items(db, found)).transpose()
 }
 
 /// The issuer in this row.
@@ -49,7 +89,7 @@ pub fn by_code(db: &Db, code: &str) -> Result<Option<StoredIssuer>, Refusal> {
 /// # Errors
 /// `store`.
 pub fn by_id(db: &Db, id: IssuerId) -> Result<StoredIssuer, Refusal> {
-    db.one(include_str!("by_id.sql"), [id], read)
+    with_items(db, db.one(include_str!("by_id.sql"), [id], read)?)
 }
 
 /// Every issuer, the first added first.
@@ -57,7 +97,7 @@ pub fn by_id(db: &Db, id: IssuerId) -> Result<StoredIssuer, Refusal> {
 /// # Errors
 /// `store`.
 pub fn all(db: &Db) -> Result<Vec<StoredIssuer>, Refusal> {
-    db.all(include_str!("all.sql"), [], read)
+    db.all(include_str!("all.sql"), [], read)?.into_iter().map(|found| with_items(db, found)).collect()
 }
 
 fn read(row: &Row<'_>) -> Result<StoredIssuer, ReadError> {
@@ -73,6 +113,34 @@ fn read(row: &Row<'_>) -> Result<StoredIssuer, ReadError> {
             bank: row.get(7)?,
             bank_account: row.get(8)?,
             max_invoice_amount: row.get(9)?,
+            items: Vec::new(),
         },
+        version: row.get(10)?,
     })
+}
+
+fn with_items(db: &Db, mut stored: StoredIssuer) -> Result<StoredIssuer, Refusal> {
+    let mut rates: HashMap<i64, Vec<EffectiveRate>> = HashMap::new();
+    for (place, rate) in db.all(include_str!("rates.sql"), [stored.id], |row| {
+        Ok((row.get(0)?, EffectiveRate { from: row.get(1)?, rate: row.get(2)? }))
+    })? {
+        rates.entry(place).or_default().push(rate);
+    }
+    let items = db.all(include_str!("items.sql"), [stored.id], |row| {
+        let item = InvoiceItem {
+            name: row.get(1)?,
+            short_name: row.get(2)?,
+            tax_code: row.get(3)?,
+            rates: Vec::new(),
+        };
+        Ok((row.get(0)?, item))
+    })?;
+    stored.issuer.items = items
+        .into_iter()
+        .map(|(place, item): (i64, InvoiceItem)| InvoiceItem {
+            rates: rates.remove(&place).unwrap_or_default(),
+            ..item
+        })
+        .collect();
+    Ok(stored)
 }

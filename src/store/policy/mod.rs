@@ -1,8 +1,22 @@
 //! Policies as data, every version kept.
 
+use chrono::{DateTime, Utc};
+
+use crate::domain::ids::UserId;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, params, parse_column};
+use crate::store::engine::{At, Db, params, parse_column};
+
+/// A version of a policy, and how it came to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The policy as it was then.
+    pub policy: Policy,
+    /// Who made it, and when; none: it came with the program.
+    pub made: Option<(String, DateTime<Utc>)>,
+    /// The policy and version that it was copied from, where it was.
+    pub copied_from: Option<(String, u32)>,
+}
 
 /// Keeps a version of a policy.
 ///
@@ -22,7 +36,7 @@ pub fn newest(db: &Db, code: &str) -> Result<Option<Policy>, Refusal> {
     db.maybe(include_str!("newest.sql"), [code], |row| parse_column(row, 0))
 }
 
-/// The newest version of every policy.
+/// The newest version of every policy, those that came with the program first.
 ///
 /// # Errors
 /// `store`.
@@ -36,4 +50,45 @@ pub fn all_newest(db: &Db) -> Result<Vec<Policy>, Refusal> {
 /// `store`.
 pub fn version(db: &Db, code: &str, version: u32) -> Result<Option<Policy>, Refusal> {
     db.maybe(include_str!("version.sql"), params![code, version], |row| parse_column(row, 0))
+}
+
+/// Notes who made a version, and what it was copied from.
+///
+/// # Errors
+/// `store`.
+pub fn insert_version(
+    db: &Db,
+    made: &Policy,
+    copied_from: Option<&Policy>,
+    at: DateTime<Utc>,
+    by: UserId,
+) -> Result<(), Refusal> {
+    let (from, version) = copied_from.map(|from| (from.code.as_str(), from.version)).unzip();
+    let sql = include_str!("insert_version.sql");
+    db.execute(sql, params![made.code, made.version, from, version, At(at), by])?;
+    Ok(())
+}
+
+/// Every version of a policy, newest first.
+///
+/// # Errors
+/// `store`.
+pub fn history(db: &Db, code: &str) -> Result<Vec<Version>, Refusal> {
+    db.all(include_str!("history.sql"), [code], |row| {
+        let (from, version): (Option<String>, Option<u32>) = (row.get(1)?, row.get(2)?);
+        let (at, by): (Option<At>, Option<String>) = (row.get(3)?, row.get(4)?);
+        Ok(Version {
+            policy: parse_column(row, 0)?,
+            made: by.zip(at).map(|(by, At(at))| (by, at)),
+            copied_from: from.zip(version),
+        })
+    })
+}
+
+/// The code, the version and the text of every version of every policy, for looking them over.
+///
+/// # Errors
+/// `store`.
+pub fn texts(db: &Db) -> Result<Vec<(String, u32, String)>, Refusal> {
+    db.all(include_str!("all_versions.sql"), [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }

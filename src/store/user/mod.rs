@@ -13,6 +13,8 @@ pub struct StoredUser {
     pub name: String,
     /// What the user may do.
     pub roles: Vec<Role>,
+    /// Counts the changes of the roles.
+    pub version: i64,
 }
 
 /// Adds a user.
@@ -22,6 +24,16 @@ pub struct StoredUser {
 pub fn insert(db: &Db, name: &str, roles: &[Role]) -> Result<UserId, Refusal> {
     let roles = serde_json::to_string(roles).unwrap_or_default();
     db.insert(include_str!("insert.sql"), params![name, roles]).map(UserId)
+}
+
+/// Gives a user other roles.
+///
+/// # Errors
+/// `store`.
+pub fn set_roles(db: &Db, id: UserId, roles: &[Role]) -> Result<(), Refusal> {
+    let roles = serde_json::to_string(roles).unwrap_or_default();
+    db.execute(include_str!("set_roles.sql"), params![id, roles])?;
+    Ok(())
 }
 
 /// The user of this name.
@@ -41,5 +53,5 @@ pub fn all(db: &Db) -> Result<Vec<StoredUser>, Refusal> {
 }
 
 fn read(row: &Row<'_>) -> Result<StoredUser, ReadError> {
-    Ok(StoredUser { id: row.get(0)?, name: row.get(1)?, roles: parse_column(row, 2)? })
+    Ok(StoredUser { id: row.get(0)?, name: row.get(1)?, roles: parse_column(row, 2)?, version: row.get(3)? })
 }

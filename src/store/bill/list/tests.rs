@@ -42,6 +42,7 @@ impl World {
                     bank: None,
                     bank_account: None,
                     max_invoice_amount: None,
+                    items: Vec::new(),
                 };
                 (issuer::insert(&db, &issuer).unwrap(), policy)
             })

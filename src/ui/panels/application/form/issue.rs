@@ -7,6 +7,7 @@ use super::{Drawn, Filled, entered};
 use crate::desk::application_page::ApplicationPage;
 use crate::desk::command::{Command, IssueApplication, IssuedInvoice};
 use crate::desk::steps::is_invoice_number;
+use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::tax::split;
@@ -42,23 +43,8 @@ fn numbers(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|number| !number.is_empty())
 }
 
-/// More invoices than an application could need; a limit of one fen would plan without end.
+/// More invoices than anybody types by hand; a limit of one fen would plan without end.
 const MOST_PLANNED: i64 = 200;
-
-/// The amounts of the invoices for `amount`, of which each may be `max` at most: they add up to it.
-fn planned(amount: Fen, max: Option<Fen>) -> Vec<Fen> {
-    let Some(max) = max.filter(|max| max.is_positive() && amount.0 / max.0 < MOST_PLANNED) else {
-        return vec![amount];
-    };
-    let mut left = amount;
-    let mut parts = Vec::new();
-    while left > max {
-        parts.push(max);
-        left -= max;
-    }
-    parts.push(left);
-    parts
-}
 
 impl InvoiceRow {
     fn of(gross: MoneyInput, today: NaiveDate) -> Self {
@@ -69,10 +55,12 @@ impl InvoiceRow {
 impl Issue {
     /// The whole amount, in as many invoices as the issuer's limit of one makes it.
     pub(super) fn planned(page: &ApplicationPage, today: NaiveDate) -> Self {
-        let max = page.issuer.max_invoice_amount;
-        let parts = planned(page.view.amount, max);
+        let amount = page.view.amount;
+        let plan = InvoicePlan::of(amount, page.issuer.max_invoice_amount);
+        let plan = if plan.invoices > MOST_PLANNED { InvoicePlan::of(amount, None) } else { plan };
+        let parts: Vec<Fen> = plan.amounts().collect();
         Self {
-            planned: max.filter(|_| parts.len() > 1).map(|max| (max, parts.len())),
+            planned: plan.is_split().then_some((plan.each, parts.len())),
             rows: parts.into_iter().map(|part| InvoiceRow::of(MoneyInput::of(part), today)).collect(),
         }
     }
@@ -309,19 +297,6 @@ fn said_of(lang: Lang, refusal: &Refusal, i: usize, number: &str) -> Option<(&'s
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_amount_above_the_limit_is_planned_as_several_that_add_up_to_the_fen() {
-        assert_eq!(planned(Fen(25_001), Some(Fen(10_000))), [Fen(10_000), Fen(10_000), Fen(5_001)]);
-        assert_eq!(planned(Fen(20_000), Some(Fen(10_000))), [Fen(10_000), Fen(10_000)]);
-        assert_eq!(planned(Fen(10_000), Some(Fen(10_000))), [Fen(10_000)]);
-        assert_eq!(planned(Fen(10_000), None), [Fen(10_000)]);
-    }
-
-    #[test]
-    fn a_limit_that_would_plan_without_end_plans_one() {
-        assert_eq!(planned(Fen(1_000_000), Some(Fen(1))), [Fen(1_000_000)]);
-    }
 
     #[test]
     fn an_unfinished_number_is_only_wrong_once_it_was_left() {

@@ -1,0 +1,1 @@
+DELETE FROM issuer_item WHERE issuer_id = ?1

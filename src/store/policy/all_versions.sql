@@ -1,0 +1,1 @@
+SELECT code, version, body FROM policy ORDER BY code, version
