@@ -31,10 +31,7 @@ fn two() -> Closed {
 
 /// Selects the address of this recipient.
 fn select(window: &mut Window, recipient: &str) {
-    window.see(recipient);
-    window.harness.get_by_role_and_label(Role::Label, recipient).click();
-    window.harness.step();
-    window.harness.step();
+    window.click_last(recipient, Role::Label);
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn more_to_take_off_than_remains_is_said_as_arrears() {
     let (mut window, _store) = open(play);
     window.click("C1");
     window.see_part("欠票 ¥30.00：");
-    assert!(window.is_disabled("申请开票"));
+    window.see_disabled("申请开票");
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn a_blocked_customer_says_which_rule_and_what_to_do() {
     let (mut window, _store) = open(play());
     window.click("C2");
     window.see_part("账号已冻结：账单 LATE 应于 2021-10-10 前付清，逾期过久，账号已自动冻结。请先付清欠款。");
-    assert!(window.is_disabled("申请开票"));
+    window.see_disabled("申请开票");
     window.click("查看规则");
     window.see("规则与帮助");
 }
@@ -116,7 +116,7 @@ fn a_customer_is_chosen_from_its_card_or_with_enter() {
     window.click("C1");
     window.click_button("选择此客户");
     window.see_no("全部客户");
-    assert!(window.is_disabled("选择此客户"));
+    window.see_disabled("选择此客户");
     window.click("C3");
     window.see("未认证");
     window.press(Key::Enter);

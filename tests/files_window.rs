@@ -13,7 +13,6 @@ use common::window::Window;
 use common::{Closed, Play};
 use eframe::egui::DroppedFile;
 use eframe::egui::accesskit::Role;
-use egui_kittest::kittest::Queryable;
 use fapiao_desk::desk::{Desk, Open};
 
 const GOOD: &str = "账单号,客户编号,出账日期,应付日期,账单金额,支付状态,支付时间\n\
@@ -89,22 +88,8 @@ fn drop_on(window: &mut Window, path: &Path) {
 /// Chooses `option` in the list of choices called `label`.
 #[track_caller]
 fn select(window: &mut Window, label: &str, option: &str) {
-    window
-        .until(label, |harness| harness.query_all_by_role_and_label(Role::ComboBox, label).next().is_some());
-    window.harness.query_all_by_role_and_label(Role::ComboBox, label).last().unwrap().click();
-    window.harness.step();
-    window.harness.step();
-    window.until(option, |harness| {
-        harness.query_all_by_role_and_label(Role::MenuItem, option).next().is_some()
-    });
-    window.harness.query_all_by_role_and_label(Role::MenuItem, option).last().unwrap().click();
-    window.harness.step();
-    window.harness.step();
-}
-
-fn is_disabled(window: &Window, button: &str) -> bool {
-    use egui_kittest::kittest::NodeT;
-    window.harness.get_by_role_and_label(Role::Button, button).accesskit_node().is_disabled()
+    window.click_last(label, Role::ComboBox);
+    window.click_last(option, Role::MenuItem);
 }
 
 #[test]
@@ -148,9 +133,9 @@ fn one_wrong_row_bars_a_strict_import() {
     let path = case.file("bills.csv", ONE_WRONG);
     let mut window = case.chosen(&path);
     window.see("导入 1 行");
-    assert!(!is_disabled(&window, "导入 1 行"));
+    window.see_enabled("导入 1 行");
     window.click("严格模式");
-    assert!(is_disabled(&window, "导入 1 行"));
+    window.see_disabled("导入 1 行");
 }
 
 #[test]
@@ -162,7 +147,7 @@ fn a_second_import_of_the_same_file_has_nothing_to_do() {
     window.click("再导入一个文件");
     window.click("选择文件…");
     window.see("导入 0 行");
-    assert!(is_disabled(&window, "导入 0 行"));
+    window.see_disabled("导入 0 行");
 }
 
 #[test]
@@ -254,8 +239,14 @@ fn a_file_that_has_gone_meanwhile_is_named_and_nothing_that_was_chosen_is_lost()
     let path = case.file("bills.csv", GOOD);
     let mut window = case.chosen(&path);
     window.see("导入 2 行");
-    fs::remove_file(&path).unwrap();
+    // The import waits for its turn until the file has gone.
+    let (release, held) = channel::<()>();
+    let office = window.harness.state().office().unwrap();
+    drop(office.write(move |_| held.recv()));
     window.click("导入 2 行");
+    window.see_part("正在导入 bills.csv");
+    fs::remove_file(&path).unwrap();
+    release.send(()).unwrap();
     window.see_part("bills.csv 没有导入：文件不存在");
     fs::write(&path, GOOD).unwrap();
     window.click("重新读取文件");
@@ -275,8 +266,7 @@ fn a_cancelled_import_leaves_nothing() {
     drop(office.write(move |_| held.recv()));
     window.click("导入 2 行");
     window.see_part("正在导入 bills.csv");
-    window.harness.get_all_by_role_and_label(Role::Link, "取消").last().unwrap().click();
-    window.harness.step();
+    window.click_last("取消", Role::Link);
     window.see("正在取消…");
     release.send(()).unwrap();
     window.see_part("已取消导入，没有导入任何内容。");
@@ -325,7 +315,7 @@ fn without_an_issuer_the_page_leads_to_the_settings() {
     let mut window = Window::open(&store, None);
     window.click("导入导出");
     window.see_part("还没有开票方");
-    assert!(is_disabled(&window, "选择文件…"));
+    window.see_disabled("选择文件…");
     window.click("去设置");
     window.see_no("选择文件…");
 }

@@ -50,7 +50,7 @@ fn a_new_form_is_filled_in_from_what_was_verified_and_saved_with_one_key() {
     window.see("尚未填写");
     window.see_part("已按客户资料预填");
     window.see("与实名认证一致");
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
+    window.press_with(Modifiers::COMMAND, Key::S);
     window.see("开票信息已保存，即时生效");
     window.see("已保存");
     window.see("保存记录");
@@ -61,13 +61,14 @@ fn where_nothing_was_changed_there_is_nothing_to_save_or_revert() {
     let store = saved("Q").close();
     let mut window = panel(&store, "C1");
     window.see("已保存");
-    assert!(window.is_disabled("保存") && window.is_disabled("还原"));
+    window.see_disabled("保存");
+    window.see_disabled("还原");
     window.enter("名称", "别的名称");
     window.see("未保存");
-    assert!(!window.is_disabled("保存"));
+    window.see_enabled("保存");
     window.click_button("还原");
     window.see("已保存");
-    assert!(window.is_disabled("保存"));
+    window.see_disabled("保存");
 }
 
 #[test]

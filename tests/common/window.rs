@@ -1,6 +1,7 @@
 //! The window without a display, driven by the labels that people read.
 
 use std::path::{Path, PathBuf};
+use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
@@ -13,13 +14,27 @@ use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::ui::dialogs::{FileKind, Picked, Picker};
 use fapiao_desk::ui::{App, WindowOptions, fonts};
+use rusqlite::Connection;
 
 /// How long an answer of the desk may take before a test gives up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// With so many milliseconds in this variable the whole desk is busy that long at every action, so that each answer
+/// comes late: a test that asserts before it waits then fails at once, not once in a hundred runs.
+const SLOW: &str = "FAPIAO_SLOW_MS";
+
+/// As many as the desk has, so that none is free.
+const READERS: usize = 2;
+
 /// A window at a store.
 pub struct Window {
     pub harness: Harness<'static, App>,
+    /// How long the desk is busy at every action.
+    delay: Option<Duration>,
+    /// What it is busy with; a reader leaves out what nobody waits for.
+    busy: Vec<Reply<Result<(), Refusal>>>,
+    /// Who keeps the writer waiting.
+    lock: Option<JoinHandle<()>>,
 }
 
 /// Chooses a place without asking anybody.
@@ -52,7 +67,38 @@ impl Window {
                 fonts::install(&cc.egui_ctx);
                 App::new(&cc.egui_ctx, options, Box::new(FixedPicker(place)))
             });
-        Self { harness }
+        let delay =
+            std::env::var(SLOW).ok().map(|text| Duration::from_millis(text.parse().expect("a number")));
+        Self { harness, delay, busy: Vec::new(), lock: None }
+    }
+
+    /// In the slow mode keeps the whole desk busy for a while, so that what is asked next is answered late. The writer
+    /// waits as if another program were writing, which changes nothing.
+    fn dawdle(&mut self) {
+        let (Some(delay), Some(office)) = (self.delay, self.harness.state().office()) else { return };
+        if self.lock.as_ref().is_none_or(JoinHandle::is_finished)
+            && let Ok(db) = Connection::open(office.path())
+            && db.execute_batch("BEGIN IMMEDIATE").is_ok()
+        {
+            let hold = move || {
+                std::thread::sleep(delay);
+                drop(db);
+            };
+            self.lock = Some(Builder::new().name("test-lock".to_owned()).spawn(hold).expect("a thread"));
+        }
+        self.dawdle_on();
+    }
+
+    /// In the slow mode keeps the readers busy for as long as one waits.
+    fn dawdle_on(&mut self) {
+        let (Some(delay), Some(office)) = (self.delay, self.harness.state().office()) else { return };
+        self.busy.retain(|nap| nap.look() == Ok(None));
+        while self.busy.len() < READERS {
+            self.busy.push(office.read(move |_, _| {
+                std::thread::sleep(delay);
+                Ok(())
+            }));
+        }
     }
 
     /// Sets the clock of the sandbox store that is open: what is late is then the same on any day.
@@ -71,6 +117,7 @@ impl Window {
     pub fn until(&mut self, what: &str, there: impl Fn(&Harness<'static, App>) -> bool) {
         let begun = Instant::now();
         loop {
+            self.dawdle_on();
             self.harness.step();
             if there(&self.harness) {
                 return;
@@ -119,36 +166,41 @@ impl Window {
         });
     }
 
-    /// Waits for this label, and clicks what has it: the last one, which lies on top.
+    /// Draws until the last button with this label can be pressed.
+    #[track_caller]
+    pub fn see_enabled(&mut self, label: &str) {
+        self.until(label, |harness| {
+            let button = harness.query_all_by_role_and_label(Role::Button, label).last();
+            button.is_some_and(|node| !node.accesskit_node().is_disabled())
+        });
+    }
+
+    /// Waits for something with this label that can be used, and clicks it: the last one, which lies on top.
     #[track_caller]
     pub fn click(&mut self, label: &str) {
-        self.see(label);
-        let node: Node<'_> = self.harness.query_all_by_label(label).last().expect("it was there");
-        node.click();
-        self.harness.step();
-        self.harness.step();
+        self.click_one(label, None);
     }
 
     /// Waits for a button with this label, and clicks it: where a pill or a heading says the same.
     #[track_caller]
     pub fn click_button(&mut self, label: &str) {
-        let is_there = |harness: &Harness<'static, App>| {
-            harness.query_all_by_role_and_label(Role::Button, label).next().is_some()
-        };
-        self.until(label, is_there);
-        self.harness.query_all_by_role_and_label(Role::Button, label).last().expect("it was there").click();
-        self.harness.step();
-        self.harness.step();
+        self.click_one(label, Some(Role::Button));
     }
 
     /// Waits for something of this role with this label, and clicks the last one.
     #[track_caller]
     pub fn click_last(&mut self, label: &str, role: Role) {
-        let is_there = |harness: &Harness<'static, App>| {
-            harness.query_all_by_role_and_label(role, label).next().is_some()
-        };
-        self.until(label, is_there);
-        self.harness.query_all_by_role_and_label(role, label).last().expect("it was there").click();
+        self.click_one(label, Some(role));
+    }
+
+    /// What cannot be used at the moment, since an answer is still to come, is waited for.
+    #[track_caller]
+    fn click_one(&mut self, label: &str, role: Option<Role>) {
+        self.until(label, |harness| {
+            last(harness, label, role).is_some_and(|node| !node.accesskit_node().is_disabled())
+        });
+        self.dawdle();
+        last(&self.harness, label, role).expect("it was there").click();
         self.harness.step();
         self.harness.step();
     }
@@ -157,6 +209,7 @@ impl Window {
     #[track_caller]
     pub fn enter(&mut self, label: &str, text: &str) {
         self.see(label);
+        self.dawdle();
         self.harness.query_all_by_label(label).last().expect("it was there").focus();
         self.harness.step();
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
@@ -168,6 +221,7 @@ impl Window {
 
     /// Presses a key together with others.
     pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.dawdle();
         self.harness.key_press_modifiers(modifiers, key);
         self.harness.step();
         self.harness.step();
@@ -175,8 +229,17 @@ impl Window {
 
     /// Presses a key.
     pub fn press(&mut self, key: Key) {
+        self.dawdle();
         self.harness.key_press(key);
         self.harness.step();
         self.harness.step();
+    }
+}
+
+/// The last thing with this label, of this role if one is given.
+fn last<'h>(harness: &'h Harness<'static, App>, label: &'h str, role: Option<Role>) -> Option<Node<'h>> {
+    match role {
+        Some(role) => harness.query_all_by_role_and_label(role, label).last(),
+        None => harness.query_all_by_label(label).last(),
     }
 }

@@ -1,0 +1,125 @@
+//! A store in which something stands in every state, to be tried again and again from the same beginning.
+
+use std::fs;
+use std::path::PathBuf;
+
+use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::{Desk, Open};
+use serde_json::{Map, Value};
+
+use crate::common::dump::dump;
+use crate::common::{Closed, Play};
+
+/// When everything is tried.
+const NOON: &str = "2026-11-22T12:00:00+08:00";
+
+/// One user for every set of roles, called by its roles, in the order in which roles are named.
+pub const USERS: [&str; 7] =
+    ["clerk", "reviewer", "admin", "clerk+reviewer", "clerk+admin", "reviewer+admin", "clerk+reviewer+admin"];
+
+/// Whether a user of [`USERS`] has one of the roles.
+pub fn has_one(user: &str, roles: &[&str]) -> bool {
+    user.split('+').any(|role| roles.contains(&role))
+}
+
+/// A store as it was prepared, and a desk at a copy of it.
+pub struct Scene {
+    prepared: Closed,
+    untouched: String,
+    /// Where the copies stand, each under its own number.
+    copies: u32,
+    desk: Option<Desk>,
+}
+
+impl Scene {
+    /// Leaves the store as it is now, to be tried.
+    pub fn of(play: Play) -> Self {
+        let prepared = play.close();
+        let untouched = dump(&prepared);
+        Self { prepared, untouched, copies: 0, desk: None }
+    }
+
+    /// Has a command carried out on the store as it was prepared: `ok`, or the rule that refuses it, which then has
+    /// changed nothing.
+    pub fn tries(&mut self, by: &str, line: &str) -> String {
+        let mut line: Map<String, Value> = serde_json::from_str(line).expect(line);
+        line.insert("by".into(), by.into());
+        line.insert("at".into(), NOON.into());
+        let mut desk = self.desk.take().unwrap_or_else(|| self.copy());
+        let path = desk.path().to_owned();
+        match decode(line.clone()).and_then(|envelope| desk.handle(&envelope)) {
+            Ok(_) => {
+                drop(desk);
+                fs::remove_file(path).unwrap();
+                "ok".to_owned()
+            }
+            Err(refusal) => {
+                assert!(dump(&path) == self.untouched, "something changed: {line:?}");
+                self.desk = Some(desk);
+                refusal.id().to_owned()
+            }
+        }
+    }
+
+    fn copy(&mut self) -> Desk {
+        self.copies += 1;
+        let path = self.prepared.with_file_name(format!("copy-{}.sqlite", self.copies));
+        fs::copy(&*self.prepared, &path).unwrap();
+        Desk::open(&path, Open::Existing).unwrap()
+    }
+}
+
+/// A play with [`USERS`], and `周平`, who reviews, too.
+pub fn play() -> Play {
+    let mut play = Play::new();
+    for user in USERS {
+        let roles: Vec<&str> = user.split('+').collect();
+        play.ok(&format!(r#"{{"op":"add_user","name":"{user}","roles":{roles:?}}}"#));
+    }
+    play.ok(r#"{"op":"add_user","name":"周平","roles":["reviewer"]}"#);
+    play
+}
+
+/// The two scans that a submission needs, as files of the play.
+pub fn evidence(play: &Play) -> String {
+    let file = |name: &str, kind: &str| -> String {
+        let path: PathBuf = play.desk.path().with_file_name(name);
+        fs::write(&path, format!("%PDF-1.4\n% {name}\n%%EOF\n")).unwrap();
+        format!(r#"{{"kind":"{kind}","path":"{}"}}"#, path.display())
+    };
+    let certificate = file("certificate.pdf", "tax_certificate");
+    format!("[{certificate},{}]", file("proof.pdf", "general_taxpayer_proof"))
+}
+
+/// What has special info saved for an account.
+pub fn special_info(account: &str, bank_account: &str) -> String {
+    format!(
+        r#"{{"op":"save_invoice_info","account":"{account}","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"{bank_account}"}}"#
+    )
+}
+
+/// A command about an application, with what it needs to be carried out.
+pub fn about(op: &str, application: &str) -> String {
+    let more = match op {
+        "reject_application" | "request_correction" | "approve_correction" | "reject_correction" => {
+            r#","reason":"抬头有误""#
+        }
+        "issue_application" => {
+            r#","invoices":[{"number":"26440000000000000777","issued_on":"2026-11-22","gross":"10.00"}]"#
+        }
+        "reverse_application" => r#","red_number":"26440000000000000888","reason":"service_ended""#,
+        _ => "",
+    };
+    format!(r#"{{"op":"{op}","application":"{application}"{more}}}"#)
+}
+
+/// An application of `C1`, a customer of `Q`, over 10.00, taken through steps; `n` tells one from another.
+pub fn application(play: &mut Play, n: u32, steps: &[&str]) -> String {
+    play.paid("C1", &format!("B{n}"), "10.00");
+    let application = play.apply("C1", &[&format!("B{n}")]);
+    for step in steps {
+        let line = about(step, &application);
+        play.ok(&line.replace("000777", &format!("001{n:03}")).replace("000888", &format!("002{n:03}")));
+    }
+    application
+}
