@@ -23,8 +23,7 @@ const DAYS: u64 = 540;
 
 /// Makes a store with so many bills at `path`.
 pub fn fill(path: &Path, bills: usize) {
-    let large = (bills / ONE_IN_LARGE).max(BILLS_OF_A_CUSTOMER);
-    let customers = 1 + bills.saturating_sub(large).div_ceil(BILLS_OF_A_CUSTOMER);
+    let (large, customers) = (large(bills), customers(bills));
     begin(path);
     add_customers(path, customers);
     let mut db = Connection::open(path).expect("a store");
@@ -42,6 +41,16 @@ pub fn fill(path: &Path, bills: usize) {
     all.commit().expect("all of it");
     db.execute_batch(&taken).expect("indexes and triggers");
     db.execute_batch("PRAGMA journal_mode = WAL").expect("a WAL");
+}
+
+/// How many bills the large customer has.
+fn large(bills: usize) -> usize {
+    (bills / ONE_IN_LARGE).max(BILLS_OF_A_CUSTOMER)
+}
+
+/// How many customers there are.
+pub fn customers(bills: usize) -> usize {
+    1 + bills.saturating_sub(large(bills)).div_ceil(BILLS_OF_A_CUSTOMER)
 }
 
 /// An empty sandbox with an issuer under each policy.

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each benchmark uses a part of this")]
 
-mod fill;
+pub mod fill;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
