@@ -1,6 +1,7 @@
 //! The window without a display, driven by the labels that people read.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -29,6 +30,7 @@ const READERS: usize = 2;
 /// A window at a store.
 pub struct Window {
     pub harness: Harness<'static, App>,
+    place: Place,
     /// How long the desk is busy at every action.
     delay: Option<Duration>,
     /// What it is busy with; a reader leaves out what nobody waits for.
@@ -37,8 +39,11 @@ pub struct Window {
     lock: Option<JoinHandle<()>>,
 }
 
+/// What file dialogs answer.
+type Place = Arc<Mutex<Option<PathBuf>>>;
+
 /// Chooses a place without asking anybody.
-struct FixedPicker(Option<PathBuf>);
+struct FixedPicker(Place);
 
 impl Picker for FixedPicker {
     fn open(&self, _kind: FileKind, wake: Wake) -> Result<Picked, Refusal> {
@@ -52,7 +57,7 @@ impl Picker for FixedPicker {
 
 impl FixedPicker {
     fn pick(&self, wake: Wake) -> Result<Reply<Option<PathBuf>>, Refusal> {
-        let place = self.0.clone();
+        let place = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         aside("test-picker", wake, move || place)
     }
 }
@@ -62,14 +67,21 @@ impl Window {
     pub fn open(store: &Path, place: Option<PathBuf>) -> Self {
         let options =
             WindowOptions { store: store.to_owned(), sandbox: false, lang: Some(Lang::Zh), prefs: None };
+        let place = Place::new(Mutex::new(place));
+        let dialogs = Arc::clone(&place);
         let harness =
             Harness::builder().with_size(vec2(1440.0, 900.0)).with_max_steps(64).build_eframe(move |cc| {
                 fonts::install(&cc.egui_ctx);
-                App::new(&cc.egui_ctx, options, Box::new(FixedPicker(place)))
+                App::new(&cc.egui_ctx, options, Box::new(FixedPicker(dialogs)))
             });
         let delay =
             std::env::var(SLOW).ok().map(|text| Duration::from_millis(text.parse().expect("a number")));
-        Self { harness, delay, busy: Vec::new(), lock: None }
+        Self { harness, place, delay, busy: Vec::new(), lock: None }
+    }
+
+    /// File dialogs answer this from now on.
+    pub fn pick(&self, place: &Path) {
+        *self.place.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.to_owned());
     }
 
     /// In the slow mode keeps the whole desk busy for a while, so that what is asked next is answered late. The writer

@@ -124,8 +124,10 @@ impl Db {
                     .map_err(|e| named(e, path))?;
             }
             // Each row of an import keeps the pages it changes until it is in: in memory, not in a file.
-            db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;")
-                .map_err(|e| named(e, path))?;
+            db.execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
+            )
+            .map_err(|e| named(e, path))?;
             migrate::migrate(&db).map_err(|e| named(e, path))?;
         }
         Ok(Self(db))
