@@ -333,7 +333,7 @@ fn carry_out(
         Command::SubmitQualification(c) => value(review::submit(db, archive, moment, user.id, c)),
         Command::HoldQualification(c) => value(review::hold(db, moment, user, c)),
         Command::ReleaseQualification(c) => value(review::release(db, moment, c)),
-        Command::ApproveQualification(c) => value(review::approve(db, moment, user, c)),
+        Command::ApproveQualification(c) => value(review::approve(db, archive, moment, user, c)),
         Command::RejectQualification(c) => value(review::reject(db, moment, user, c)),
         Command::RevokeQualification(c) => value(review::revoke(db, c)),
         Command::SubmitApplication(c) => value(submit::submit(db, moment, user.id, c)),

@@ -1,31 +1,34 @@
 //! Qualification review: a submission with its scans, decided by a second person. RULES.md section 7.
 
+mod files;
+mod views;
+
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use self::files::{Lent, Picture, Seen, copy_out, lend, look, picture, scan};
+pub use self::views::{Standing, SubmissionView, history, queue, standing};
 use super::clock::Moment;
 use super::command::{Evidence, OfAccount, ReviewQualification, SubmitQualification};
 use super::customers::{self, Customer};
 use super::setup::Done;
+
 use crate::domain::account::Account;
 use crate::domain::ids::UserId;
-use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType, validate};
-use crate::domain::qualification::{EvidenceKind, Media, QualificationState, ReviewStep, ScanFault};
+use crate::domain::invoice_info::{InfoField, InvoiceType, validate};
+use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{four_eyes, type_not_allowed};
-use crate::domain::tax_id::TaxId;
 use crate::exchange::scans::{Archive, Kept};
-pub use crate::exchange::scans::{Picture, picture};
 use crate::store::engine::Db;
 pub use crate::store::submission::{StoredEvidence, StoredSubmission};
 
 use crate::store::submission::{self, NewSubmission};
 use crate::store::user::StoredUser;
-use crate::store::{account, info, qualification};
+use crate::store::{info, qualification};
 
 /// What submitting answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -120,13 +123,20 @@ fn step(
     })
 }
 
+/// Approves. What proves it has to be there and as it was submitted: nobody can have checked a scan that is not.
 pub(super) fn approve(
     db: &Db,
+    archive: &Archive,
     moment: &Moment,
     by: &StoredUser,
     c: &ReviewQualification,
 ) -> Result<Done, Refusal> {
     let decided = decide(db, moment, by, c, ReviewStep::Approve, &BTreeMap::new())?;
+    for scan in submission::evidence(db, decided.id)? {
+        archive
+            .open(&scan.sha256)
+            .map_err(|fault| Refusal::bad_field(scan.kind.as_str(), FieldError::Scan(fault)))?;
+    }
     // What was approved is what was submitted; if the info was changed since, it has to be reviewed again.
     let saved = info::get(db, decided.account, InvoiceType::EnterpriseSpecial)?;
     if saved.is_none_or(|saved| saved.info != decided.info) {
@@ -222,99 +232,4 @@ fn reasons(c: &ReviewQualification) -> Result<BTreeMap<String, String>, Refusal>
             Err(Refusal::bad_field(format!("reasons.{field}"), FieldError::Choice { expected }))
         }
     }
-}
-
-/// A submission, as a reviewer sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SubmissionView {
-    /// The account's number.
-    pub account: String,
-    /// The customer's name.
-    pub account_name: String,
-    /// The name that was verified.
-    pub verified_name: Option<String>,
-    /// The tax id that was verified.
-    pub verified_tax_id: Option<TaxId>,
-    /// The submission.
-    pub submission: StoredSubmission,
-    /// Its scans.
-    pub evidence: Vec<StoredEvidence>,
-    /// The submission before it, if there was one.
-    pub before: Option<StoredSubmission>,
-    /// How many there have been, with this one.
-    pub count: usize,
-}
-
-impl SubmissionView {
-    /// The fields that differ from the submission before.
-    pub fn changed(&self) -> Vec<InfoField> {
-        let of = |info: &InvoiceInfo, field| info.field(field).map(str::to_owned);
-        match &self.before {
-            None => Vec::new(),
-            Some(before) => InfoField::ALL
-                .into_iter()
-                .filter(|&field| of(&before.info, field) != of(&self.submission.info, field))
-                .collect(),
-        }
-    }
-}
-
-/// The review queue: every submission that waits, the one due first first.
-///
-/// # Errors
-/// `store`.
-pub fn queue(db: &Db) -> Result<Vec<SubmissionView>, Refusal> {
-    submission::queue(db)?.into_iter().map(|submission| view(db, submission)).collect()
-}
-
-/// Every submission of an account, newest first.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn history(db: &Db, code: &str) -> Result<Vec<SubmissionView>, Refusal> {
-    let account = customers::account(db, code)?;
-    submission::of_account(db, account.id)?.into_iter().map(|submission| view(db, submission)).collect()
-}
-
-fn view(db: &Db, submission: StoredSubmission) -> Result<SubmissionView, Refusal> {
-    let owner = account::by_id(db, submission.account)?;
-    let mut earlier = submission::of_account(db, submission.account)?;
-    earlier.retain(|other| other.id < submission.id);
-    Ok(SubmissionView {
-        account: owner.account.code,
-        account_name: owner.account.name,
-        verified_name: owner.account.verified_name,
-        verified_tax_id: owner.account.verified_tax_id,
-        evidence: submission::evidence(db, submission.id)?,
-        count: earlier.len() + 1,
-        before: earlier.into_iter().next(),
-        submission,
-    })
-}
-
-/// A scan's content, verified.
-///
-/// # Errors
-/// It is gone, or was changed on the disk.
-pub fn scan(store: &Path, evidence: &StoredEvidence) -> Result<Vec<u8>, ScanFault> {
-    Archive::beside(store).open(&evidence.sha256)
-}
-
-/// A copy of a scan for another program to show; it is removed when this is dropped.
-///
-/// # Errors
-/// The scan is gone, was changed on the disk, or cannot be copied.
-pub fn copy_out(store: &Path, evidence: &StoredEvidence) -> Result<tempfile::TempPath, ScanFault> {
-    let bytes = scan(store, evidence)?;
-    let ending = match evidence.media {
-        Media::Jpeg => ".jpg",
-        Media::Png => ".png",
-        Media::Pdf => ".pdf",
-    };
-    let written =
-        tempfile::Builder::new().prefix("fapiao-desk-").suffix(ending).tempfile().and_then(|mut file| {
-            file.write_all(&bytes)?;
-            Ok(file.into_temp_path())
-        });
-    written.map_err(|error| ScanFault::Io { detail: error.to_string() })
 }

@@ -34,6 +34,26 @@ pub struct Kept {
     pub bytes: u64,
 }
 
+/// A scan that was looked at and not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// What it is.
+    pub media: Media,
+    /// The name of the file.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+}
+
+/// Looks whether a file would be taken into an archive, and takes nothing.
+///
+/// # Errors
+/// It cannot be read, is no scan, is broken or too large.
+pub fn look(path: &Path) -> Result<Seen, ScanFault> {
+    let bytes = read_limited(path)?;
+    Ok(Seen { media: recognise(&bytes)?, name: name_of(path), bytes: bytes.len() as u64 })
+}
+
 impl Archive {
     /// The archive beside the store at `store`: `desk.sqlite` has `desk.files`.
     pub fn beside(store: &Path) -> Self {
@@ -57,8 +77,7 @@ impl Archive {
         if fs::read(&place).ok().is_none_or(|there| hash(&there) != sha256) {
             write_safely(&place, &bytes).map_err(|error| ScanFault::Io { detail: error.to_string() })?;
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Kept { sha256, media, name, bytes: bytes.len() as u64 })
+        Ok(Kept { sha256, media, name: name_of(path), bytes: bytes.len() as u64 })
     }
 
     /// The content of a scan.
@@ -77,6 +96,10 @@ impl Archive {
     fn place(&self, sha256: &str) -> PathBuf {
         self.folder.join(sha256.get(..2).unwrap_or_default()).join(sha256)
     }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn read_limited(path: &Path) -> Result<Vec<u8>, ScanFault> {

@@ -42,11 +42,6 @@ pub const DERIVED: Text = Text::new(
     "不保存也可以开票：届时使用实名认证的名称和税号。",
     "It can be left out: the verified name and tax id are used then.",
 );
-/// Saving leads to a review.
-pub const GOES_TO_REVIEW: Text = Text::new(
-    "专用发票须先通过资质审核。保存或改动后，通过审核前不能申请专用发票。",
-    "Special invoices need a reviewed qualification. After saving or changing this info none can be asked for until it is approved.",
-);
 /// A card: what was verified.
 pub const VERIFIED: Text = Text::new("实名认证", "Verified identity");
 /// Nothing was verified.
@@ -154,8 +149,9 @@ pub const fn qualification_means(state: Option<QualificationState>) -> Text {
             "信息在通过后改动过，须重新审核。",
             "The info was changed after the approval, so it has to be reviewed again.",
         ),
-        Some(QualificationState::Revoked) => {
-            Text::new("资质已撤销，须重新提交审核。", "It was revoked and has to be submitted again.")
-        }
+        Some(QualificationState::Revoked) => Text::new(
+            "资质已撤销，不能申请专用发票。",
+            "It was revoked: no special invoice can be asked for.",
+        ),
     }
 }

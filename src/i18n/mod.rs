@@ -22,6 +22,7 @@ pub mod info;
 pub mod overview;
 pub mod phrase;
 pub mod policy;
+pub mod qualification;
 pub mod refusal;
 pub mod review;
 pub mod rules;

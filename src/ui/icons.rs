@@ -161,6 +161,8 @@ icons! {
     TURN_RIGHT = ICON_ROTATE_RIGHT;
     /// Smaller.
     SMALLER = ICON_REMOVE;
+    /// A picture.
+    PICTURE = ICON_IMAGE;
     /// A document that is not a picture.
     DOCUMENT = ICON_PICTURE_AS_PDF;
     /// Help.

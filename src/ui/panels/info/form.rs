@@ -7,12 +7,13 @@ use serde_json::Value;
 use crate::desk::command::{Command, SaveInvoiceInfo};
 use crate::desk::customer_view::{CustomerSheet, InfoOrigin, StoredInfo};
 use crate::desk::infos::{InfoStatus, SavedInfo};
+use crate::desk::review::Standing;
 use crate::desk::worker::{Office, Reply};
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::refusal::Refusal;
 use crate::domain::tax_id::{TaxId, check_character};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, domain, faults, info as words};
+use crate::i18n::{Lang, domain, faults, info as words, qualification as review};
 use crate::ui::panels::parts;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, banner_ui};
@@ -114,6 +115,18 @@ impl InfoForm {
         self.texts != self.start
     }
 
+    /// The fields that saving would change: blanks around a value are no change.
+    pub fn changes(&self) -> Vec<InfoField> {
+        let Some(stored) = &self.stored else { return Vec::new() };
+        let typed = self.typed();
+        InfoField::ALL.into_iter().filter(|field| typed.field(*field) != stored.info.field(*field)).collect()
+    }
+
+    /// Whether what is typed will not do.
+    pub fn is_faulty(&self) -> bool {
+        !self.faults.is_empty()
+    }
+
     /// Whether it is being saved.
     pub fn is_saving(&self) -> bool {
         self.saving.is_some()
@@ -174,6 +187,11 @@ impl InfoForm {
 
     /// Draws the fields; answers whether Enter was pressed in one of them.
     pub fn ui(&mut self, ui: &mut Ui, lang: Lang) -> bool {
+        self.ui_reviewed(ui, lang, None)
+    }
+
+    /// Draws the fields with what a reviewer said of each; answers whether Enter was pressed in one of them.
+    pub fn ui_reviewed(&mut self, ui: &mut Ui, lang: Lang, standing: Option<&Standing>) -> bool {
         self.messages_ui(ui, lang);
         let half = ((ui.available_width() - space::L) / 2.0).floor();
         let mut enter = false;
@@ -181,7 +199,7 @@ impl InfoForm {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 for field in pair {
-                    enter |= self.field_ui(ui, lang, *field, half);
+                    enter |= self.field_ui(ui, lang, *field, half, standing);
                 }
             });
             ui.add_space(space::XS);
@@ -210,9 +228,21 @@ impl InfoForm {
         }
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, lang: Lang, field: InfoField, width: f32) -> bool {
+    fn field_ui(
+        &mut self,
+        ui: &mut Ui,
+        lang: Lang,
+        field: InfoField,
+        width: f32,
+        standing: Option<&Standing>,
+    ) -> bool {
         let i = field as usize;
-        let said = self.said(lang, field);
+        let review = standing.and_then(|standing| self.reviewed(lang, field, standing));
+        let said = match (self.said(lang, field), review) {
+            // What is wrong now comes before what was wrong then.
+            (Some((Tone::Bad, now)), Some((_, then))) => Some((Tone::Bad, format!("{now}\n{then}"))),
+            (said, review) => review.or(said),
+        };
         let mut input = Field::new(domain::info_field(field).get(lang), &mut self.texts[i]).width(width);
         if field.is_required_for(self.invoice_type) {
             input = input.required();
@@ -255,6 +285,17 @@ impl InfoForm {
                     .map(|expected| (Tone::Neutral, words::check_character(lang, expected))),
             },
             _ => None,
+        }
+    }
+
+    /// Why a reviewer rejected a field, and whether it still holds what was rejected.
+    fn reviewed(&self, lang: Lang, field: InfoField, standing: &Standing) -> Option<(Tone, String)> {
+        let reason = standing.reason(field.as_str())?;
+        let rejected = standing.newest()?.submission.info.field(field);
+        if self.typed().field(field) == rejected {
+            Some((Tone::Bad, review::rejected(lang, reason)))
+        } else {
+            Some((Tone::Neutral, review::rejected_before(lang, reason)))
         }
     }
 

@@ -1,26 +1,29 @@
 //! Invoice info (开票信息) of the chosen customer: one form a type, with what was verified and reviewed beside it.
 
+mod aside;
 mod form;
+mod proofs;
+mod proofs_view;
 
+use chrono::NaiveDate;
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
-pub use form::InfoForm;
+pub use self::aside::qualification_pill_ui;
+pub use self::form::InfoForm;
+use self::proofs::Proofs;
 
 use super::{Panel, parts};
 use crate::desk::customer_view::{self, CustomerSheet, InfoOrigin};
 use crate::desk::infos::InfoStatus;
+use crate::desk::review::{self, Standing};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::QualificationState;
-use crate::i18n::dates::moment;
-use crate::i18n::{Lang, domain, info as words, phrase, shell};
+use crate::i18n::{Lang, domain, info as words, qualification as submitting, shell};
 use crate::ui::icons::{self, Icon};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{
-    Button, Card, banner_ui, body_ui, key_value_ui, link_ui, panel_head_ui, pill_ui, segmented_ui, small_ui,
-    strong_ui, text_row_ui, weak_ui,
-};
+use crate::ui::widgets::{Button, Card, banner_ui, panel_head_ui, pill_ui, segmented_ui, strong_ui};
 
 /// Width of what explains the form.
 const ASIDE: f32 = 320.0;
@@ -33,6 +36,10 @@ pub struct Info {
     sheet: Loadable<(u64, String), CustomerSheet>,
     /// The forms of that customer; and those of others that were left with changes, so that nothing typed is lost.
     forms: Vec<InfoForm>,
+    /// Where that customer's qualification stands, under a policy that reviews it.
+    standing: Loadable<(u64, String, NaiveDate), Option<Standing>>,
+    /// The scans of that customer; and those of others that were left with files attached.
+    proofs: Vec<Proofs>,
     /// The type that is shown, in the customer's types.
     shown: usize,
 }
@@ -44,9 +51,19 @@ impl Panel for Info {
         if chosen.account != self.account {
             self.account.clone_from(&chosen.account);
             self.sheet.clear();
+            self.standing.clear();
             self.forms.retain(InfoForm::is_changed);
+            self.proofs.retain(|proofs| !proofs.is_empty());
+            if !self.proofs.iter().any(|proofs| proofs.account() == self.account) {
+                self.proofs.push(Proofs::of(&self.account));
+            }
             self.shown = 0;
         }
+        let key = (cx.office.revision(), self.account.clone(), cx.office.moment().today);
+        self.standing.keep(cx.office, key, |(_, account, _)| {
+            let account = account.clone();
+            move |db, moment| review::standing(db, moment, &account)
+        });
         let key = (cx.office.revision(), self.account.clone());
         let is_new = self.sheet.keep(cx.office, key, |(_, account)| {
             let account = account.clone();
@@ -63,7 +80,9 @@ impl Panel for Info {
             ui.add_space(space::XS);
             return parts::choose_customer_ui(ui, cx);
         }
-        let Self { account, sheet, forms, shown, .. } = self;
+        let Self { account, sheet, forms, standing, proofs, shown } = self;
+        let standing = standing.value().and_then(Option::as_ref);
+        let proofs = proofs.iter_mut().find(|proofs| proofs.account() == account);
         let kinds: Vec<InvoiceType> =
             sheet.value().map(|s| s.types.iter().map(|t| t.invoice_type).collect()).unwrap_or_default();
         let kind = kinds.get(*shown).or(kinds.first()).copied();
@@ -73,6 +92,7 @@ impl Panel for Info {
             ui.add_space(space::XS);
             return parts::not_there_ui(ui, cx, &sheet.view());
         };
+        let lang = cx.lang;
         let save = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
         let mut saves = ui.input_mut(|input| input.consume_shortcut(&save));
         saves |=
@@ -92,7 +112,7 @@ impl Panel for Info {
                 let tabs: Vec<(usize, String)> = (0..)
                     .zip(kinds.iter().zip(unsaved))
                     .map(|(i, (kind, unsaved))| {
-                        let name = domain::invoice_type(*kind).get(cx.lang);
+                        let name = domain::invoice_type(*kind).get(lang);
                         (i, if unsaved { format!("{name} *") } else { name.to_owned() })
                     })
                     .collect();
@@ -104,20 +124,25 @@ impl Panel for Info {
                         } else {
                             let tabs: Vec<(usize, &str)> =
                                 tabs.iter().map(|(i, name)| (*i, name.as_str())).collect();
-                            segmented_ui(ui, cx.say(words::TYPE), shown, &tabs);
+                            segmented_ui(ui, words::TYPE.get(lang), shown, &tabs);
                         }
                     })
-                    .actions(|ui| drop(pill_ui(ui, tone, icon, word.get(cx.lang))));
+                    .actions(|ui| drop(pill_ui(ui, tone, icon, word.get(lang))));
+                let standing = standing.filter(|_| data.needs_qualification(form.invoice_type()));
                 parts::scroll_ui(ui, "form", |ui| {
+                    ui.spacing_mut().item_spacing.y = space::L;
                     card.show(ui, |ui| {
-                        notices_ui(ui, cx.lang, data, form);
+                        notices_ui(ui, lang, data, standing, form);
                         ui.push_id((form.account().to_owned(), form.invoice_type()), |ui| {
-                            saves |= form.ui(ui, cx.lang);
+                            saves |= form.ui_reviewed(ui, lang, standing);
                         });
                     });
+                    if let (Some(standing), Some(proofs)) = (standing, proofs) {
+                        proofs_view::proofs_ui(ui, cx, standing, form, proofs);
+                    }
                 });
             },
-            |ui, form| aside_ui(ui, cx.lang, data, form),
+            |ui, form| aside::aside_ui(ui, lang, data, standing, form),
         );
         if saves {
             forms[place].save(cx.office);
@@ -137,6 +162,11 @@ impl Info {
                 }
             };
             cx.act(said);
+        }
+        for proofs in &mut self.proofs {
+            if let Some(submitted) = proofs.logic(cx) {
+                cx.act(Action::Toast(Tone::Ok, submitting::submitted(cx.lang, submitted.due_on)));
+            }
         }
     }
 }
@@ -177,81 +207,43 @@ fn state_of(form: &InfoForm) -> (Tone, Icon, crate::i18n::Text) {
     }
 }
 
-/// What is to be known before one types.
-fn notices_ui(ui: &mut Ui, lang: Lang, sheet: &CustomerSheet, form: &InfoForm) {
+/// What is to be known before one types, and before one saves.
+fn notices_ui(ui: &mut Ui, lang: Lang, sheet: &CustomerSheet, standing: Option<&Standing>, form: &InfoForm) {
     let of_type = sheet.of_type(form.invoice_type());
     let is_derived = of_type.is_some_and(|of_type| matches!(of_type.info, InfoOrigin::Derived(_)));
     let mut notices = Vec::new();
     if form.stored().is_none() {
-        notices.push((Tone::Info, words::PREFILLED));
+        notices.push((Tone::Info, words::PREFILLED.get(lang).to_owned()));
     }
     if is_derived {
-        notices.push((Tone::Info, words::DERIVED));
+        notices.push((Tone::Info, words::DERIVED.get(lang).to_owned()));
     }
-    if sheet.needs_qualification(form.invoice_type()) {
-        notices.push((Tone::Warn, words::GOES_TO_REVIEW));
-    }
+    notices.extend(standing.and_then(|standing| review_notice(lang, standing, form)));
     for (tone, text) in notices {
-        banner_ui(ui, tone, text.get(lang), None);
+        banner_ui(ui, tone, &text, None);
         ui.add_space(space::S);
     }
 }
 
-/// What explains the form: what was verified, what is asked for, the review, who saved when.
-fn aside_ui(ui: &mut Ui, lang: Lang, sheet: &CustomerSheet, form: &mut InfoForm) {
-    parts::scroll_ui(ui, "aside", |ui| {
-        ui.spacing_mut().item_spacing.y = space::L;
-        verified_ui(ui, lang, sheet, form);
-        Card::titled(words::ASKED.get(lang)).show(ui, |ui| {
-            weak_ui(ui, words::asked(form.invoice_type()).get(lang));
-        });
-        if sheet.needs_qualification(form.invoice_type()) {
-            Card::titled(words::QUALIFICATION.get(lang))
-                .actions(|ui| qualification_pill_ui(ui, lang, sheet.qualification))
-                .show(ui, |ui| weak_ui(ui, words::qualification_means(sheet.qualification).get(lang)));
+/// What the qualification asks for: what to do next, or what saving would do to it.
+fn review_notice(lang: Lang, standing: &Standing, form: &InfoForm) -> Option<(Tone, String)> {
+    use QualificationState as Q;
+    let changes = form.changes();
+    match standing.state {
+        Some(Q::Approved) if !changes.is_empty() => {
+            let names: Vec<&str> =
+                changes.into_iter().map(|field| domain::info_field(field).get(lang)).collect();
+            return Some((Tone::Warn, submitting::makes_stale(lang, &names)));
         }
-        if let Some(stored) = form.stored() {
-            Card::titled(words::RECORD.get(lang)).show(ui, |ui| {
-                key_value_ui(ui, words::BY.get(lang), &stored.saved_by);
-                key_value_ui(ui, words::AT.get(lang), &moment(lang, stored.saved_at, sheet.on));
-                key_value_ui(ui, words::VERSION.get(lang), &phrase::count(stored.version.unsigned_abs()));
-            });
+        Some(Q::Pending) if !changes.is_empty() => {
+            return Some((Tone::Warn, submitting::NOTICE_PENDING_CHANGED.get(lang).to_owned()));
         }
-    });
-}
-
-fn verified_ui(ui: &mut Ui, lang: Lang, sheet: &CustomerSheet, form: &mut InfoForm) {
-    let account = &sheet.account;
-    Card::titled(words::VERIFIED.get(lang)).show(ui, |ui| {
-        let Some(name) = &account.verified_name else {
-            weak_ui(ui, words::NOT_VERIFIED.get(lang));
-            return;
-        };
-        small_ui(ui, words::VERIFIED_NAME.get(lang));
-        body_ui(ui, name);
-        if let Some(tax_id) = &account.verified_tax_id {
-            small_ui(ui, words::VERIFIED_TAX_ID.get(lang));
-            body_ui(ui, tax_id.as_str());
-        }
-        text_row_ui(ui, |ui| {
-            if form.agrees_with_verified() {
-                pill_ui(ui, Tone::Ok, icons::CHECK, words::VERIFIED_USED.get(lang));
-            } else if link_ui(ui, words::USE_VERIFIED.get(lang)).clicked() {
-                form.use_verified();
-            }
-        });
-    });
-}
-
-/// Where a qualification stands, as a pill.
-pub fn qualification_pill_ui(ui: &mut Ui, lang: Lang, state: Option<QualificationState>) {
-    let (tone, icon) = match state {
-        Some(QualificationState::Approved) => (Tone::Ok, icons::CHECK),
-        Some(QualificationState::Pending) => (Tone::Info, icons::CLOCK),
-        Some(QualificationState::Stale) => (Tone::Warn, icons::WARNING),
-        Some(QualificationState::Rejected | QualificationState::Revoked) => (Tone::Bad, icons::BLOCKED),
-        None | Some(QualificationState::Draft) => (Tone::Neutral, icons::OPEN),
+        _ => {}
+    }
+    let tone = match standing.state {
+        None | Some(Q::Draft | Q::Pending | Q::Approved) => Tone::Info,
+        Some(Q::Stale) => Tone::Warn,
+        Some(Q::Rejected | Q::Revoked) => Tone::Bad,
     };
-    let word = domain::qualification_standing(state);
-    pill_ui(ui, tone, icon, word.get(lang));
+    submitting::notice(standing.state).map(|text| (tone, text.get(lang).to_owned()))
 }

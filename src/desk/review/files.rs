@@ -1,0 +1,75 @@
+//! The files of scans: on their way in, looked at, lent out again.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use crate::domain::qualification::{Media, ScanFault};
+use crate::exchange::scans::{self, Archive};
+pub use crate::exchange::scans::{Picture, Seen, picture};
+use crate::store::submission::StoredEvidence;
+
+/// A scan's content, verified.
+///
+/// # Errors
+/// It is gone, or was changed on the disk.
+pub fn scan(store: &Path, evidence: &StoredEvidence) -> Result<Vec<u8>, ScanFault> {
+    Archive::beside(store).open(&evidence.sha256)
+}
+
+/// A file that could be submitted as a scan: looked at, and not taken yet.
+///
+/// # Errors
+/// It cannot be read, is no scan, is broken or too large.
+pub fn look(file: &Path) -> Result<Seen, ScanFault> {
+    scans::look(file)
+}
+
+/// A scan that was submitted before as a file of its own name, to be submitted again. It is removed when this is
+/// dropped.
+#[derive(Debug)]
+pub struct Lent {
+    folder: tempfile::TempDir,
+    name: String,
+}
+
+impl Lent {
+    /// Where the file is.
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join(&self.name)
+    }
+}
+
+/// Lends out a scan that was submitted before.
+///
+/// # Errors
+/// The scan is gone, was changed on the disk, or cannot be copied.
+pub fn lend(store: &Path, evidence: &StoredEvidence) -> Result<Lent, ScanFault> {
+    let bytes = scan(store, evidence)?;
+    // A store may come from a system that writes other names.
+    let name = Path::new(&evidence.name).file_name().map(|name| name.to_string_lossy().into_owned());
+    let lent = tempfile::Builder::new().prefix("fapiao-desk-").tempdir().and_then(|folder| {
+        let lent = Lent { folder, name: name.unwrap_or_else(|| evidence.kind.as_str().to_owned()) };
+        std::fs::write(lent.path(), &bytes)?;
+        Ok(lent)
+    });
+    lent.map_err(|error| ScanFault::Io { detail: error.to_string() })
+}
+
+/// A copy of a scan for another program to show; it is removed when this is dropped.
+///
+/// # Errors
+/// The scan is gone, was changed on the disk, or cannot be copied.
+pub fn copy_out(store: &Path, evidence: &StoredEvidence) -> Result<tempfile::TempPath, ScanFault> {
+    let bytes = scan(store, evidence)?;
+    let ending = match evidence.media {
+        Media::Jpeg => ".jpg",
+        Media::Png => ".png",
+        Media::Pdf => ".pdf",
+    };
+    let written =
+        tempfile::Builder::new().prefix("fapiao-desk-").suffix(ending).tempfile().and_then(|mut file| {
+            file.write_all(&bytes)?;
+            Ok(file.into_temp_path())
+        });
+    written.map_err(|error| ScanFault::Io { detail: error.to_string() })
+}

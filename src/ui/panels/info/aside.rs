@@ -1,0 +1,180 @@
+//! What explains the form: what was verified, what is asked for, the review, who saved when.
+
+use egui::Ui;
+
+use super::InfoForm;
+use super::parts;
+use crate::desk::customer_view::CustomerSheet;
+use crate::desk::review::{Standing, StoredSubmission, SubmissionView};
+use crate::domain::invoice_info::{InfoField, InvoiceInfo};
+use crate::domain::qualification::{EvidenceKind, QualificationState};
+use crate::i18n::dates::moment;
+use crate::i18n::{Lang, domain, info as words, phrase, qualification as submitting, review};
+use crate::ui::icons;
+use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::widgets::{
+    Card, body_ui, key_value_ui, link_ui, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui, text_ui,
+    weak_ui,
+};
+
+/// Draws the cards.
+pub(super) fn aside_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    sheet: &CustomerSheet,
+    standing: Option<&Standing>,
+    form: &mut InfoForm,
+) {
+    parts::scroll_ui(ui, "aside", |ui| {
+        ui.spacing_mut().item_spacing.y = space::L;
+        if let Some(standing) = standing.filter(|_| sheet.needs_qualification(form.invoice_type())) {
+            standing_ui(ui, lang, standing, form);
+        }
+        verified_ui(ui, lang, sheet, form);
+        Card::titled(words::ASKED.get(lang)).show(ui, |ui| {
+            weak_ui(ui, words::asked(form.invoice_type()).get(lang));
+        });
+        if let Some(stored) = form.stored() {
+            Card::titled(words::RECORD.get(lang)).show(ui, |ui| {
+                key_value_ui(ui, words::BY.get(lang), &stored.saved_by);
+                key_value_ui(ui, words::AT.get(lang), &moment(lang, stored.saved_at, sheet.on));
+                key_value_ui(ui, words::VERSION.get(lang), &phrase::count(stored.version.unsigned_abs()));
+            });
+        }
+    });
+}
+
+/// Where the qualification stands, why, and what was before.
+fn standing_ui(ui: &mut Ui, lang: Lang, standing: &Standing, form: &InfoForm) {
+    Card::titled(words::QUALIFICATION.get(lang))
+        .actions(|ui| qualification_pill_ui(ui, lang, standing.state))
+        .show(ui, |ui| {
+            weak_ui(ui, words::qualification_means(standing.state).get(lang));
+            let Some(newest) = standing.newest() else { return };
+            ui.add_space(space::XS);
+            submission_ui(ui, lang, standing, &newest.submission);
+            if standing.state == Some(QualificationState::Rejected) {
+                reasons_ui(ui, lang, &newest.submission);
+            }
+            if standing.state != Some(QualificationState::Revoked)
+                && let Some(stored) = form.stored()
+            {
+                changes_ui(ui, lang, &newest.submission.info, &stored.info);
+            }
+            earlier_ui(ui, lang, standing);
+        });
+}
+
+/// Who submitted when, until when it is decided, and who decided.
+fn submission_ui(ui: &mut Ui, lang: Lang, standing: &Standing, submission: &StoredSubmission) {
+    key_value_ui(ui, submitting::SUBMITTED_BY.get(lang), &submission.submitted_by);
+    let at = moment(lang, submission.submitted_at, standing.on);
+    key_value_ui(ui, submitting::SUBMITTED_AT.get(lang), &at);
+    if submission.state == QualificationState::Pending {
+        let due = submitting::due(lang, submission.due_on, standing.on, standing.working_days_left);
+        key_value_ui(ui, submitting::DUE.get(lang), &due);
+    }
+    if let Some(holder) = &submission.held_by {
+        key_value_ui(ui, submitting::HELD_BY.get(lang), holder);
+    }
+    if let (Some(by), Some(at)) = (&submission.reviewed_by, submission.reviewed_at) {
+        key_value_ui(ui, submitting::REVIEWED_BY.get(lang), by);
+        key_value_ui(ui, submitting::REVIEWED_AT.get(lang), &moment(lang, at, standing.on));
+    }
+}
+
+/// Why it was rejected, field by field.
+fn reasons_ui(ui: &mut Ui, lang: Lang, submission: &StoredSubmission) {
+    ui.add_space(space::XS);
+    strong_ui(ui, submitting::REASONS.get(lang));
+    for (name, reason) in named_reasons(lang, submission) {
+        text_ui(ui, &review::reason(lang, name, reason), Type::Body, tokens(ui).bad);
+    }
+}
+
+/// The reasons of a rejection with what each is about, in the order of forms.
+fn named_reasons(lang: Lang, submission: &StoredSubmission) -> Vec<(&'static str, &str)> {
+    let fields = InfoField::ALL.map(|field| (field.as_str(), domain::info_field(field)));
+    let scans = EvidenceKind::ALL.map(|kind| (kind.as_str(), domain::evidence_kind(kind)));
+    let all = fields.into_iter().chain(scans);
+    all.filter_map(|(key, name)| Some((name.get(lang), submission.reasons.get(key)?.trim())))
+        .filter(|(_, reason)| !reason.is_empty())
+        .collect()
+}
+
+/// What the saved info has that was not submitted.
+fn changes_ui(ui: &mut Ui, lang: Lang, submitted: &InvoiceInfo, saved: &InvoiceInfo) {
+    let changed: Vec<InfoField> =
+        InfoField::ALL.into_iter().filter(|field| submitted.field(*field) != saved.field(*field)).collect();
+    if changed.is_empty() {
+        return;
+    }
+    ui.add_space(space::XS);
+    strong_ui(ui, submitting::CHANGED.get(lang));
+    for field in changed {
+        let value = |info: &InvoiceInfo| {
+            info.field(field).map_or_else(|| submitting::BLANK.get(lang).to_owned(), str::to_owned)
+        };
+        let name = domain::info_field(field).get(lang);
+        body_ui(ui, &submitting::from_to(lang, name, &value(submitted), &value(saved)));
+    }
+}
+
+/// What was submitted before the last time, newest first.
+fn earlier_ui(ui: &mut Ui, lang: Lang, standing: &Standing) {
+    let earlier = standing.submissions.get(1..).unwrap_or_default();
+    if earlier.is_empty() {
+        return;
+    }
+    ui.add_space(space::XS);
+    rule_ui(ui);
+    ui.add_space(space::XS);
+    strong_ui(ui, submitting::EARLIER.get(lang));
+    for SubmissionView { submission, .. } in earlier {
+        text_row_ui(ui, |ui| {
+            small_ui(ui, &review::submitted(lang, &submission.submitted_by, submission.submitted_on));
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                qualification_pill_ui(ui, lang, Some(submission.state));
+            });
+        });
+        for (name, reason) in named_reasons(lang, submission) {
+            small_ui(ui, &review::reason(lang, name, reason));
+        }
+    }
+}
+
+fn verified_ui(ui: &mut Ui, lang: Lang, sheet: &CustomerSheet, form: &mut InfoForm) {
+    let account = &sheet.account;
+    Card::titled(words::VERIFIED.get(lang)).show(ui, |ui| {
+        let Some(name) = &account.verified_name else {
+            weak_ui(ui, words::NOT_VERIFIED.get(lang));
+            return;
+        };
+        small_ui(ui, words::VERIFIED_NAME.get(lang));
+        body_ui(ui, name);
+        if let Some(tax_id) = &account.verified_tax_id {
+            small_ui(ui, words::VERIFIED_TAX_ID.get(lang));
+            body_ui(ui, tax_id.as_str());
+        }
+        text_row_ui(ui, |ui| {
+            if form.agrees_with_verified() {
+                pill_ui(ui, Tone::Ok, icons::CHECK, words::VERIFIED_USED.get(lang));
+            } else if link_ui(ui, words::USE_VERIFIED.get(lang)).clicked() {
+                form.use_verified();
+            }
+        });
+    });
+}
+
+/// Where a qualification stands, as a pill.
+pub fn qualification_pill_ui(ui: &mut Ui, lang: Lang, state: Option<QualificationState>) {
+    let (tone, icon) = match state {
+        Some(QualificationState::Approved) => (Tone::Ok, icons::CHECK),
+        Some(QualificationState::Pending) => (Tone::Info, icons::CLOCK),
+        Some(QualificationState::Stale) => (Tone::Warn, icons::WARNING),
+        Some(QualificationState::Rejected | QualificationState::Revoked) => (Tone::Bad, icons::BLOCKED),
+        None | Some(QualificationState::Draft) => (Tone::Neutral, icons::OPEN),
+    };
+    let word = domain::qualification_standing(state);
+    pill_ui(ui, tone, icon, word.get(lang));
+}

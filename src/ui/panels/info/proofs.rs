@@ -1,0 +1,263 @@
+//! The scans that a clerk attaches: chosen or dropped, looked at at once, and submitted.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::parts;
+use crate::desk::command::{Command, Evidence, SubmitQualification};
+use crate::desk::review::{self, Lent, Seen, StoredEvidence, Submitted};
+use crate::desk::worker::{Reply, aside};
+use crate::domain::qualification::{EvidenceKind, ScanFault};
+use crate::domain::refusal::{FieldError, Refusal};
+use crate::i18n::qualification as words;
+use crate::i18n::refusal::message;
+use crate::ui::dialogs::{FileKind, Picked};
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::Tone;
+
+/// How many scans there are to attach.
+pub(super) const KINDS: usize = EvidenceKind::ALL.len();
+
+/// The scans of one customer's next submission, each in the place of its kind in [`EvidenceKind::ALL`].
+#[derive(Debug)]
+pub(super) struct Proofs {
+    account: String,
+    slots: [Slot; KINDS],
+    picking: Option<(usize, Picked)>,
+    submitting: Option<Reply<Result<serde_json::Value, Refusal>>>,
+    refused: Option<Refusal>,
+}
+
+/// The place of one scan.
+#[derive(Debug, Default)]
+pub(super) enum Slot {
+    /// Nothing was chosen.
+    #[default]
+    Empty,
+    /// A file is being looked at.
+    Looking(Reply<Result<Attached, Faulty>>),
+    /// A file that would be taken.
+    Ready(Attached),
+    /// A file that would not.
+    Faulty(Faulty),
+}
+
+/// A file that would be taken.
+#[derive(Debug)]
+pub(super) struct Attached {
+    file: Source,
+    /// What it is.
+    pub seen: Seen,
+}
+
+/// A file that would not be taken.
+#[derive(Debug)]
+pub(super) struct Faulty {
+    /// Its name.
+    pub name: String,
+    /// What is wrong with it.
+    pub fault: ScanFault,
+}
+
+/// Where a file is from.
+#[derive(Debug)]
+enum Source {
+    Chosen(PathBuf),
+    /// A scan that was submitted before; its copy lives as long as this.
+    Again(Lent),
+}
+
+impl Source {
+    fn path(&self) -> PathBuf {
+        match self {
+            Self::Chosen(path) => path.clone(),
+            Self::Again(lent) => lent.path(),
+        }
+    }
+}
+
+impl Proofs {
+    /// Nothing attached for this customer yet.
+    pub(super) fn of(account: &str) -> Self {
+        Self {
+            account: account.to_owned(),
+            slots: Default::default(),
+            picking: None,
+            submitting: None,
+            refused: None,
+        }
+    }
+
+    /// Whose they are.
+    pub(super) fn account(&self) -> &str {
+        &self.account
+    }
+
+    /// The places, in the order of [`EvidenceKind::ALL`].
+    pub(super) fn slots(&self) -> &[Slot; KINDS] {
+        &self.slots
+    }
+
+    /// Whether nothing would be lost with this.
+    pub(super) fn is_empty(&self) -> bool {
+        self.submitting.is_none() && self.slots.iter().all(|slot| matches!(slot, Slot::Empty))
+    }
+
+    /// Whether it is being submitted.
+    pub(super) fn is_submitting(&self) -> bool {
+        self.submitting.is_some()
+    }
+
+    /// Whether every scan is there and would be taken.
+    pub(super) fn is_whole(&self) -> bool {
+        self.slots.iter().all(|slot| matches!(slot, Slot::Ready(_)))
+    }
+
+    /// What the desk refused last.
+    pub(super) fn refused(&self) -> Option<&Refusal> {
+        self.refused.as_ref()
+    }
+
+    /// Has the user choose a file.
+    pub(super) fn pick(&mut self, cx: &mut Cx<'_>, place: usize) {
+        let kind = FileKind {
+            title: cx.say(words::CHOOSE).to_owned(),
+            name: cx.say(words::SCAN_FILES).to_owned(),
+            endings: &["jpg", "jpeg", "png", "pdf", "JPG", "JPEG", "PNG", "PDF"],
+        };
+        match cx.picker.open(kind, Arc::clone(cx.wake)) {
+            Ok(picked) => self.picking = Some((place, picked)),
+            Err(refusal) => cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal))),
+        }
+    }
+
+    /// Attaches a file, once it was looked at.
+    pub(super) fn attach(&mut self, cx: &mut Cx<'_>, place: usize, path: PathBuf) {
+        self.look(cx, place, move || match review::look(&path) {
+            Ok(seen) => Ok(Attached { file: Source::Chosen(path), seen }),
+            Err(fault) => Err(Faulty { name: name_of(&path), fault }),
+        });
+    }
+
+    /// Attaches what was submitted before.
+    pub(super) fn attach_again(&mut self, cx: &mut Cx<'_>, place: usize, scan: &StoredEvidence) {
+        let (store, scan) = (cx.office.path().to_owned(), scan.clone());
+        self.look(cx, place, move || {
+            let lent = review::lend(&store, &scan).and_then(|lent| Ok((review::look(&lent.path())?, lent)));
+            match lent {
+                Ok((seen, lent)) => Ok(Attached { file: Source::Again(lent), seen }),
+                Err(fault) => Err(Faulty { name: scan.name, fault }),
+            }
+        });
+    }
+
+    fn look(
+        &mut self,
+        cx: &mut Cx<'_>,
+        place: usize,
+        work: impl FnOnce() -> Result<Attached, Faulty> + Send + 'static,
+    ) {
+        self.refused = None;
+        match aside("look-at-scan", Arc::clone(cx.wake), work) {
+            Ok(reply) => self.slots[place] = Slot::Looking(reply),
+            Err(refusal) => cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal))),
+        }
+    }
+
+    /// Where the next file goes that is dropped: the system does not tell what it was dropped on.
+    pub(super) fn lacking(&self) -> Option<usize> {
+        self.slots.iter().position(|slot| matches!(slot, Slot::Empty | Slot::Faulty(_)))
+    }
+
+    /// Attaches what was dropped, in the places that lack a good file.
+    pub(super) fn drop_in(&mut self, cx: &mut Cx<'_>, paths: Vec<PathBuf>) {
+        for path in paths {
+            match self.lacking() {
+                Some(place) => self.attach(cx, place, path),
+                None => cx.act(Action::Toast(Tone::Warn, cx.say(words::TOO_MANY).to_owned())),
+            }
+        }
+    }
+
+    /// Puts each file in the place of the other.
+    pub(super) fn swap(&mut self) {
+        self.slots.reverse();
+    }
+
+    /// Takes a file away.
+    pub(super) fn remove(&mut self, place: usize) {
+        self.refused = None;
+        self.slots[place] = Slot::Empty;
+    }
+
+    /// Submits what is attached. The desk looks at the files again: they may have changed since.
+    pub(super) fn submit(&mut self, cx: &Cx<'_>) {
+        if self.is_submitting() || !self.is_whole() {
+            return;
+        }
+        let scan = |(kind, slot): (EvidenceKind, &Slot)| match slot {
+            Slot::Ready(attached) => {
+                Some(Evidence { kind, path: attached.file.path().display().to_string() })
+            }
+            _ => None,
+        };
+        let evidence = EvidenceKind::ALL.into_iter().zip(&self.slots).filter_map(scan).collect();
+        self.refused = None;
+        self.submitting = Some(cx.office.command(Command::SubmitQualification(SubmitQualification {
+            account: self.account.clone(),
+            evidence,
+        })));
+    }
+
+    /// Takes what has come; what was submitted, if that was done.
+    pub(super) fn logic(&mut self, cx: &mut Cx<'_>) -> Option<Submitted> {
+        if let Some((place, picked)) = self.picking.take() {
+            match picked.look() {
+                Ok(None) => self.picking = Some((place, picked)),
+                Ok(Some(Some(path))) => self.attach(cx, place, path),
+                Ok(Some(None)) | Err(_) => {}
+            }
+        }
+        for slot in &mut self.slots {
+            let Slot::Looking(reply) = slot else { continue };
+            match reply.look() {
+                Ok(None) => {}
+                Ok(Some(Ok(attached))) => *slot = Slot::Ready(attached),
+                Ok(Some(Err(faulty))) => *slot = Slot::Faulty(faulty),
+                // Whatever stopped the reader, the file is none that can be read.
+                Err(_) => *slot = Slot::Faulty(Faulty { name: String::new(), fault: ScanFault::Broken }),
+            }
+        }
+        match parts::answer(&mut self.submitting)? {
+            Ok(answer) => {
+                self.slots = Default::default();
+                serde_json::from_value(answer).ok()
+            }
+            Err(refusal) => {
+                self.take_refusal(refusal);
+                None
+            }
+        }
+    }
+
+    /// Keeps why it was refused: at the file, if it is about one.
+    fn take_refusal(&mut self, refusal: Refusal) {
+        if let Refusal::BadField { field, fault: FieldError::Scan(fault) } = &refusal
+            && let Some(slot) = (0..KINDS)
+                .find(|i| *field == format!("evidence[{i}].path"))
+                .and_then(|place| self.slots.get_mut(place))
+        {
+            let name = match slot {
+                Slot::Ready(attached) => attached.seen.name.clone(),
+                _ => String::new(),
+            };
+            *slot = Slot::Faulty(Faulty { name, fault: fault.clone() });
+            return;
+        }
+        self.refused = Some(refusal);
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
