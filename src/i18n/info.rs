@@ -63,7 +63,7 @@ pub const AT: Text = Text::new("保存时间", "At");
 /// How often.
 pub const VERSION: Text = Text::new("版本", "Version");
 /// A card: the qualification.
-pub const QUALIFICATION: Text = Text::new("专票资质", "Special-invoice qualification");
+pub const QUALIFICATION: Text = Text::new("专票资质", "Qualification");
 /// A card: what the type asks for.
 pub const ASKED: Text = Text::new("填写要求", "What is asked for");
 /// The name is the verified one.

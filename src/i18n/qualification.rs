@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::phrase::{because, listed};
 use super::{Lang, Text, dates};
-use crate::domain::qualification::{Media, QualificationState};
+use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
 
 /// The card of scans.
 pub const PROOFS: Text = Text::new("资质证明", "Proofs");
@@ -124,61 +124,64 @@ pub fn makes_stale(lang: Lang, fields: &[&str]) -> String {
 }
 
 /// Attaches a file.
-pub fn choose(lang: Lang, proof: &str) -> String {
-    match lang {
-        Lang::Zh => format!("选择{proof}…"),
-        Lang::En => format!("Choose the {}…", lower(proof)),
+pub const fn choose(kind: EvidenceKind) -> Text {
+    match kind {
+        EvidenceKind::TaxCertificate => Text::new("选择税务登记证…", "Choose certificate…"),
+        EvidenceKind::GeneralTaxpayerProof => Text::new("选择一般纳税人证明…", "Choose proof…"),
     }
 }
 
 /// Attaches another file.
-pub fn replace(lang: Lang, proof: &str) -> String {
-    match lang {
-        Lang::Zh => format!("更换{proof}"),
-        Lang::En => format!("Replace the {}", lower(proof)),
+pub const fn replace(kind: EvidenceKind) -> Text {
+    match kind {
+        EvidenceKind::TaxCertificate => Text::new("更换税务登记证", "Replace the tax certificate"),
+        EvidenceKind::GeneralTaxpayerProof => {
+            Text::new("更换一般纳税人证明", "Replace the general-taxpayer proof")
+        }
     }
 }
 
 /// Takes a file away.
-pub fn remove(lang: Lang, proof: &str) -> String {
-    match lang {
-        Lang::Zh => format!("移除{proof}"),
-        Lang::En => format!("Remove the {}", lower(proof)),
+pub const fn remove(kind: EvidenceKind) -> Text {
+    match kind {
+        EvidenceKind::TaxCertificate => Text::new("移除税务登记证", "Remove the tax certificate"),
+        EvidenceKind::GeneralTaxpayerProof => {
+            Text::new("移除一般纳税人证明", "Remove the general-taxpayer proof")
+        }
     }
 }
 
 /// Attaches what was submitted before.
-pub fn reuse(lang: Lang, proof: &str) -> String {
-    match lang {
-        Lang::Zh => format!("沿用上次的{proof}"),
-        Lang::En => format!("Use the {} of last time", lower(proof)),
+pub const fn reuse(kind: EvidenceKind) -> Text {
+    match kind {
+        EvidenceKind::TaxCertificate => Text::new("沿用上次的税务登记证", "Use last time's certificate"),
+        EvidenceKind::GeneralTaxpayerProof => Text::new("沿用上次的一般纳税人证明", "Use last time's proof"),
+    }
+}
+
+/// A proof is to be attached before it can be submitted.
+pub const fn to_attach(kind: EvidenceKind) -> Text {
+    match kind {
+        EvidenceKind::TaxCertificate => Text::new("附上税务登记证", "attach the tax certificate"),
+        EvidenceKind::GeneralTaxpayerProof => {
+            Text::new("附上一般纳税人证明", "attach the general-taxpayer proof")
+        }
+    }
+}
+
+/// A proof is to be replaced before it can be submitted.
+pub const fn to_replace(kind: EvidenceKind) -> Text {
+    match kind {
+        EvidenceKind::TaxCertificate => Text::new("更换税务登记证", "replace the tax certificate"),
+        EvidenceKind::GeneralTaxpayerProof => {
+            Text::new("更换一般纳税人证明", "replace the general-taxpayer proof")
+        }
     }
 }
 
 /// What is still to be done before it can be submitted.
 pub fn missing(lang: Lang, things: &[String]) -> String {
     because(lang, lang.pick("提交前还须", "Before it can be submitted"), &listed(lang, things))
-}
-
-/// A proof is to be attached.
-pub fn to_attach(lang: Lang, proof: &str) -> String {
-    match lang {
-        Lang::Zh => format!("附上{proof}"),
-        Lang::En => format!("attach the {}", lower(proof)),
-    }
-}
-
-/// A proof is to be replaced.
-pub fn to_replace(lang: Lang, proof: &str) -> String {
-    match lang {
-        Lang::Zh => replace(lang, proof),
-        Lang::En => lower(&replace(lang, proof)),
-    }
-}
-
-fn lower(proof: &str) -> String {
-    let mut characters = proof.chars();
-    characters.next().map(|first| first.to_lowercase().chain(characters).collect()).unwrap_or_default()
 }
 
 /// Until when it would be reviewed if it were submitted now.

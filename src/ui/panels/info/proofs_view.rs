@@ -20,6 +20,8 @@ use crate::ui::widgets::{
 
 /// The height of what stands in a scan's box.
 const BOX: f32 = 44.0;
+/// The room that the hint at dropping files takes.
+const DROP_HINT: f32 = 110.0;
 /// The id of every refusal of a file.
 const BAD_FILE: &str = "bad-field";
 
@@ -146,10 +148,9 @@ fn barred(lang: Lang, standing: &Standing, form: &InfoForm, proofs: &Proofs) -> 
         missing.push(words::TO_MEND.get(lang).to_owned());
     }
     for (kind, slot) in EvidenceKind::ALL.into_iter().zip(proofs.slots()) {
-        let proof = domain::evidence_kind(kind).get(lang);
         match slot {
-            Slot::Empty => missing.push(words::to_attach(lang, proof)),
-            Slot::Faulty(_) => missing.push(words::to_replace(lang, proof)),
+            Slot::Empty => missing.push(words::to_attach(kind).get(lang).to_owned()),
+            Slot::Faulty(_) => missing.push(words::to_replace(kind).get(lang).to_owned()),
             Slot::Looking(_) => return Some(words::LOOKING.get(lang).to_owned()),
             Slot::Ready(_) => {}
         }
@@ -211,8 +212,10 @@ fn slot_ui(
         }
         Some(Slot::Empty) => {
             let chosen =
-                Button::secondary(&words::choose(lang, proof)).icon(icons::UPLOAD).show(ui).clicked();
-            weak_ui(ui, words::OR_DROP.get(lang));
+                Button::secondary(words::choose(kind).get(lang)).icon(icons::UPLOAD).show(ui).clicked();
+            if ui.available_width() > DROP_HINT {
+                weak_ui(ui, words::OR_DROP.get(lang));
+            }
             chosen.then_some(Asked::Pick)
         }
         Some(Slot::Looking(_)) => {
@@ -222,9 +225,9 @@ fn slot_ui(
         Some(Slot::Ready(attached)) => {
             let seen = &attached.seen;
             let about = review::file(words::media(seen.media).get(lang), bytes(seen.bytes));
-            with_tools_ui(ui, lang, proof, |ui| drop(file_ui(ui, seen.media, &seen.name, &about)))
+            with_tools_ui(ui, lang, kind, |ui| drop(file_ui(ui, seen.media, &seen.name, &about)))
         }
-        Some(Slot::Faulty(faulty)) => with_tools_ui(ui, lang, proof, |ui| {
+        Some(Slot::Faulty(faulty)) => with_tools_ui(ui, lang, kind, |ui| {
             icon_ui(ui, icons::ERROR, Tone::Bad);
             ui.add(Label::new(Type::Body.rich(&faulty.name).color(tokens(ui).text)).truncate());
         }),
@@ -268,10 +271,8 @@ fn slot_notes_ui(
         say(ui, if is_new { Tone::Neutral } else { Tone::Bad }, &said(lang, reason));
     }
     let last = submitted(standing, kind).filter(|_| matches!(slot, Some(Slot::Empty | Slot::Faulty(_))))?;
-    let mut again = false;
     say(ui, Tone::Neutral, &words::last_time(lang, &review::file(&last.name, last.bytes)));
-    let proof = domain::evidence_kind(kind).get(lang);
-    again |= link_ui(ui, &words::reuse(lang, proof)).clicked();
+    let again = link_ui(ui, words::reuse(kind).get(lang)).clicked();
     again.then_some(Asked::Again)
 }
 
@@ -296,14 +297,14 @@ fn box_ui<R>(ui: &mut Ui, stroke: Stroke, content: impl FnOnce(&mut Ui) -> R) ->
 }
 
 /// A file with what can be done about it at its right.
-fn with_tools_ui(ui: &mut Ui, lang: Lang, proof: &str, file: impl FnOnce(&mut Ui)) -> Option<Asked> {
+fn with_tools_ui(ui: &mut Ui, lang: Lang, kind: EvidenceKind, file: impl FnOnce(&mut Ui)) -> Option<Asked> {
     let mut asked = None;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        if icon_button_ui(ui, icons::DELETE, &words::remove(lang, proof)).clicked() {
+        if icon_button_ui(ui, icons::DELETE, words::remove(kind).get(lang)).clicked() {
             asked = Some(Asked::Remove);
         }
-        if icon_button_ui(ui, icons::FOLDER, &words::replace(lang, proof)).clicked() {
+        if icon_button_ui(ui, icons::FOLDER, words::replace(kind).get(lang)).clicked() {
             asked = Some(Asked::Pick);
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
