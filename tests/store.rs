@@ -12,6 +12,8 @@ mod atomic;
 mod common;
 #[path = "store/files.rs"]
 mod files;
+#[path = "store/guards.rs"]
+mod guards;
 #[path = "store/keeps.rs"]
 mod keeps;
 #[path = "store/plans.rs"]

@@ -82,13 +82,18 @@ fn a_store_that_another_program_has_open_is_checked_with_what_it_wrote_last() {
     assert_eq!((desk.bytes(), wal()), (store, log), "nothing is moved from one to the other");
 }
 
+/// A change of what a bill counts, with its guard taken away.
+fn by_hand(change: &str) -> String {
+    format!("DROP TRIGGER bill_counts_what_is_there; UPDATE bill SET {change}")
+}
+
 #[test]
 fn money_that_does_not_add_up_is_found_by_its_law() {
     assert!(
-        broken_by("UPDATE bill SET refunded = refunded + 1 WHERE bill_no = 'B'")
+        broken_by(&by_hand("refunded = refunded + 1 WHERE bill_no = 'B'"))
             .contains(&"refunds_add_up".to_owned())
     );
-    let used = broken_by("UPDATE bill SET used = used - 1 WHERE bill_no = 'A'");
+    let used = broken_by(&by_hand("used = used - 1 WHERE bill_no = 'A'"));
     assert!(used.contains(&"used_adds_up".to_owned()), "{used:?}");
     assert!(used.contains(&"balance".to_owned()), "{used:?}");
     let lines = broken_by(

@@ -144,6 +144,7 @@ mod log {
         let path = play.close();
         let hand = Connection::open(&*path).unwrap();
         hand.execute_batch("DROP TRIGGER audit_stays; DROP TRIGGER audit_is_kept").unwrap();
+        hand.execute_batch("DROP TRIGGER audit_grows_at_its_end").unwrap();
         hand.execute_batch("PRAGMA foreign_keys = OFF").unwrap();
         hand.execute_batch(tamper).unwrap();
         drop(hand);
