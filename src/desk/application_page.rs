@@ -11,7 +11,7 @@ use crate::domain::issuer::Issuer;
 use crate::domain::refusal::{Refusal, Role};
 use crate::domain::tax::TaxRate;
 use crate::store::engine::Db;
-use crate::store::issuer;
+use crate::store::{issuer, recurring};
 
 /// An application's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub struct ApplicationPage {
     pub working_days_left: Option<i64>,
     /// By how many working days it was late when it was delivered; none where it was in time, or is not delivered.
     pub delivered_late: Option<i64>,
+    /// The month, as `2026-11`, for which a plan of recurring invoicing made it; none if somebody applied.
+    pub recurring_month: Option<String>,
     /// Every step that can be taken, and every one that a rule bars.
     pub offers: Vec<Offer>,
     /// What there is to say about corrections; none where there is nothing.
@@ -70,6 +72,7 @@ pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, R
         working_days_left: (view.state.is_open() && view.due_on >= moment.today)
             .then(|| moment.calendar.working_days_between(moment.today, view.due_on)),
         delivered_late,
+        recurring_month: recurring::month_of_application(db, number)?,
         offers: offers(db, &view)?,
         correction: correction_side::side(db, moment, &view)?,
         issuer,

@@ -1,5 +1,12 @@
 //! Recurring invoicing: on the policy's day each plan applies for everything that is invoiceable. RULES.md section 9.
 
+mod due;
+mod listing;
+
+pub use self::due::{Due, due};
+pub use self::listing::{Forecast, NextRun, PlanView, Plans, RunView, months, plans, runs};
+pub use crate::store::recurring::MonthRuns;
+
 use serde::{Deserialize, Serialize};
 
 use super::clock::Moment;
@@ -8,7 +15,6 @@ use super::customers::{self, Customer};
 use super::infos::find_address;
 use super::setup::{Done, optional};
 use super::submit;
-use crate::domain::calendar::plus_months;
 use crate::domain::email::validate_emails;
 use crate::domain::ids::UserId;
 use crate::domain::money::Fen;
@@ -152,16 +158,14 @@ pub fn preview(db: &Db, moment: &Moment) -> Result<Runs, Refusal> {
 fn due_month(db: &Db, moment: &Moment, plan: &StoredPlan) -> Result<Option<String>, Refusal> {
     let Some(day) = run_day(db, plan)? else { return Ok(None) };
     let due = recurring_already_run::newest_run_day(day, moment.today);
-    Ok((due >= plan.since).then(|| due.format("%Y-%m").to_string()))
+    Ok((due >= plan.since).then(|| recurring_already_run::month_of(due)))
 }
 
 /// The month of the run day that comes next.
 fn next_month(db: &Db, moment: &Moment, plan: &StoredPlan) -> Result<Option<String>, Refusal> {
     let day = run_day(db, plan)?;
-    Ok(day.map(|day| {
-        let next = plus_months(recurring_already_run::newest_run_day(day, moment.today), 1);
-        next.format("%Y-%m").to_string()
-    }))
+    let next = day.map(|day| recurring_already_run::next_run_day(day, moment.today));
+    Ok(next.map(recurring_already_run::month_of))
 }
 
 /// The policy's day; none if it offers recurring invoicing no longer.

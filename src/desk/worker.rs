@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::Builder;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::clock::Moment;
@@ -22,7 +23,7 @@ use crate::store::engine::Db;
 /// How many threads read beside the writer: one may be busy with a long list while the other answers a click.
 const READERS: usize = 2;
 
-/// How often an idle desk looks whether another program has changed the store.
+/// How often an idle desk looks whether another program has changed the store, or the day has.
 const LOOK_ROUND: Duration = Duration::from_secs(2);
 
 /// Called whenever an answer is ready.
@@ -119,15 +120,15 @@ impl Office {
         let seen = Arc::clone(&shared);
         let (mut desk, tell) = (desk, Arc::clone(&wake));
         start("desk-writer".to_owned(), move || {
-            let mut version = desk.data_version();
+            let mut outlook = Outlook::of(&desk);
             loop {
                 let answer = match jobs.recv_timeout(LOOK_ROUND) {
                     Ok(task) => Some(task(&mut desk)),
-                    Err(RecvTimeoutError::Timeout) if desk.data_version() == version => continue,
+                    Err(RecvTimeoutError::Timeout) if Outlook::of(&desk) == outlook => continue,
                     Err(RecvTimeoutError::Timeout) => None,
                     Err(RecvTimeoutError::Disconnected) => break,
                 };
-                version = desk.data_version();
+                outlook = Outlook::of(&desk);
                 *seen.moment.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(desk.clockwork());
                 seen.revision.fetch_add(1, Ordering::Release);
                 // Whoever has the answer asks anew at once, and never shows what was there before it.
@@ -206,6 +207,20 @@ impl Office {
     }
 }
 
+/// What changes without anybody at this desk doing anything: what other programs wrote, and the day. What is due
+/// depends on the day, and a machine may have slept through midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Outlook {
+    version: Option<i64>,
+    today: NaiveDate,
+}
+
+impl Outlook {
+    fn of(desk: &Desk) -> Self {
+        Self { version: desk.data_version(), today: desk.moment().today }
+    }
+}
+
 fn next(jobs: &Mutex<Receiver<Job<Db>>>) -> Option<Job<Db>> {
     jobs.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }
@@ -238,6 +253,7 @@ fn start(name: String, work: impl FnOnce() + Send + 'static) -> Result<(), Refus
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::clock::Clock;
     use crate::desk::command::AddIssuer;
     use crate::store::issuer;
 
@@ -277,6 +293,19 @@ mod tests {
         drop(add_issuer(&office));
         let issuers = office.write(|desk| issuer::all(desk.db())).wait().unwrap();
         assert_eq!(issuers.unwrap().len(), 1);
+    }
+
+    #[test]
+    fn an_idle_desk_sees_that_midnight_has_passed_in_china() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: true }).unwrap();
+        let mut at = |at: &str| {
+            desk.clock = Clock::Set(at.parse().unwrap());
+            Outlook::of(&desk)
+        };
+        let evening = at("2026-11-09T15:59:00Z");
+        assert_eq!(at("2026-11-09T15:59:59Z"), evening);
+        assert_ne!(at("2026-11-09T16:00:00Z"), evening);
     }
 
     #[test]

@@ -33,6 +33,8 @@ ids! {
     CorrectionId;
     /// A support ticket.
     TicketId;
+    /// What came of a month of a plan of recurring invoicing.
+    RunId;
     /// Saved invoice info.
     InfoId;
 }

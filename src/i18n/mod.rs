@@ -23,6 +23,7 @@ pub mod overview;
 pub mod phrase;
 pub mod policy;
 pub mod qualification;
+pub mod recurring;
 pub mod refusal;
 pub mod review;
 pub mod rules;

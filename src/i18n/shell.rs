@@ -25,6 +25,8 @@ pub const APPLICATIONS: Text = Text::new("申请记录", "Applications");
 /// A panel.
 pub const REVIEW: Text = Text::new("资质审核", "Reviews");
 /// A panel.
+pub const RECURRING: Text = Text::new("定期开票", "Recurring");
+/// A panel.
 pub const CUSTOMERS: Text = Text::new("客户", "Customers");
 /// A panel.
 pub const BILLS: Text = Text::new("账单", "Bills");

@@ -117,6 +117,7 @@ impl App {
             | Action::Choose(_)
             | Action::Toast(..)
             | Action::Export(..)
+            | Action::RunPlans
             | Action::Do(..) => {}
         }
     }

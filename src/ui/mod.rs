@@ -3,6 +3,7 @@
 pub mod app;
 mod date_text;
 pub mod dialogs;
+mod due_plans;
 mod exporting;
 pub mod fonts;
 mod frame;

@@ -24,6 +24,8 @@ pub enum Route {
     Application(String),
     /// The review of special-invoice qualifications.
     Review,
+    /// The plans of recurring invoicing.
+    Recurring,
     /// Customers.
     Customers,
     /// Bills.
@@ -78,6 +80,8 @@ pub enum Action {
     OpenStore(PathBuf),
     /// Take a list out of the desk, as a file of this format.
     Export(Box<List>, ExportFormat),
+    /// Run the plans of recurring invoicing whose day has come.
+    RunPlans,
     /// Carry out a command whose answer needs no more than a word: this one when it is done.
     Do(Command, Text),
 }

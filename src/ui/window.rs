@@ -6,6 +6,7 @@ use egui::{CentralPanel, Frame, Margin, Panel as Bar, Ui};
 use serde_json::Value;
 
 use super::dialogs::Picker;
+use super::due_plans::DuePlans;
 use super::exporting::Exporting;
 use super::frame::{self, Chooser, FrameData};
 use super::loadable::Loadable;
@@ -30,6 +31,7 @@ pub struct DeskWindow {
     frame: Loadable<u64, FrameData>,
     chooser: Chooser,
     exporting: Exporting,
+    due_plans: DuePlans,
 }
 
 impl DeskWindow {
@@ -46,6 +48,7 @@ impl DeskWindow {
             frame: Loadable::default(),
             chooser: Chooser::default(),
             exporting: Exporting::default(),
+            due_plans: DuePlans::default(),
         }
     }
 
@@ -70,6 +73,7 @@ impl DeskWindow {
                 false
             }
         });
+        self.due_plans.logic(&self.office, lang, &mut self.toasts);
         let mut actions = Vec::new();
         let mut cx = Cx {
             office: &self.office,
@@ -118,7 +122,7 @@ impl DeskWindow {
             self.panels.get(&self.route).ui(ui, &mut cx);
         });
         self.exporting.show(ui.ctx(), lang);
-        self.toasts.show(ui.ctx());
+        actions.extend(self.toasts.show(ui.ctx()));
         actions.into_iter().filter_map(|action| self.act(action)).collect()
     }
 
@@ -133,6 +137,7 @@ impl DeskWindow {
             Action::Choose(chosen) => self.chosen = chosen,
             Action::Toast(tone, text) => self.toasts.push(tone, text),
             Action::Export(list, format) => self.exporting.begin(*list, format),
+            Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command), done)),
             other @ (Action::Speak(_) | Action::Wear(_) | Action::OpenStore(_)) => return Some(other),
         }

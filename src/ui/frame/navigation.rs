@@ -30,6 +30,7 @@ const GROUPS: [(Text, &[Item]); 3] = [
             item(icons::APPLY, shell::APPLY, Route::Apply),
             item(icons::APPLICATIONS, shell::APPLICATIONS, Route::Applications),
             item(icons::REVIEW, shell::REVIEW, Route::Review),
+            item(icons::RECURRING, shell::RECURRING, Route::Recurring),
         ],
     ),
     (

@@ -11,6 +11,7 @@ pub mod help;
 pub mod info;
 pub mod overview;
 mod parts;
+pub mod recurring;
 pub mod review;
 pub mod settings;
 pub mod wizard;
@@ -37,6 +38,7 @@ pub struct Panels {
     applications: applications::Applications,
     application: application::Application,
     review: review::Review,
+    recurring: recurring::Recurring,
     customers: customers::Customers,
     bills: bills::Bills,
     info: info::Info,
@@ -70,6 +72,7 @@ impl Panels {
                 &mut self.application
             }
             Route::Review => &mut self.review,
+            Route::Recurring => &mut self.recurring,
             Route::Customers => &mut self.customers,
             Route::Bills => &mut self.bills,
             Route::InvoiceInfo => &mut self.info,

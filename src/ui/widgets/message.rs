@@ -8,6 +8,7 @@ use super::field::small_icon_button_ui;
 use super::text::{small_ui, text_row_ui, text_ui};
 use crate::i18n::widgets as phrases;
 use crate::ui::icons::{self, Icon};
+use crate::ui::state::Action;
 use crate::ui::theme::{Tone, Type, size, space, tokens, tokens_of};
 use crate::ui::words;
 
@@ -134,6 +135,8 @@ struct Toast {
     number: u64,
     tone: Tone,
     text: String,
+    /// What it leads to, and in which word.
+    link: Option<(String, Action)>,
     /// The window's time at which it goes by itself, known once it was drawn.
     goes_at: Option<f64>,
 }
@@ -145,7 +148,15 @@ impl Toasts {
     /// Tells the user something.
     pub fn push(&mut self, tone: Tone, text: impl Into<String>) {
         self.next += 1;
-        self.shown.push(Toast { number: self.next, tone, text: text.into(), goes_at: None });
+        self.shown.push(Toast { number: self.next, tone, text: text.into(), link: None, goes_at: None });
+    }
+
+    /// Tells the user something that leads somewhere; it stays until it is followed or put away.
+    pub fn push_link(&mut self, tone: Tone, text: impl Into<String>, word: &str, action: Action) {
+        self.push(tone, text);
+        if let Some(toast) = self.shown.last_mut() {
+            toast.link = Some((word.to_owned(), action));
+        }
     }
 
     /// Whether there is something to tell.
@@ -153,19 +164,20 @@ impl Toasts {
         self.shown.is_empty()
     }
 
-    /// Draws them above everything else.
-    pub fn show(&mut self, ctx: &egui::Context) {
+    /// Draws them above everything else; answers what was followed.
+    pub fn show(&mut self, ctx: &egui::Context) -> Option<Action> {
         let now = ctx.input(|input| input.time);
         self.shown.retain(|toast| toast.goes_at.is_none_or(|at| now < at));
         let t = tokens_of(ctx);
         let mut closed = None;
+        let mut followed = None;
         egui::Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
             .anchor(egui::Align2::RIGHT_BOTTOM, vec2(-space::XL, -space::XL - size::STATUS_BAR))
             .show(ctx, |ui| {
                 ui.set_width(360.0);
                 for toast in &mut self.shown {
-                    if !matches!(toast.tone, Tone::Bad | Tone::Warn) {
+                    if toast.link.is_none() && !matches!(toast.tone, Tone::Bad | Tone::Warn) {
                         let at = *toast.goes_at.get_or_insert(now + STAYS);
                         ctx.request_repaint_after_secs((at - now).max(0.0) as f32);
                     }
@@ -175,10 +187,14 @@ impl Toasts {
                         .corner_radius(CornerRadius::same(size::RADIUS_CARD))
                         .inner_margin(Margin::symmetric(space::M as i8, space::M as i8));
                     let shown = frame.show(ui, |ui| {
-                        ui.push_id(toast.number, |ui| message_ui(ui, toast.tone, &toast.text, None, true))
+                        let word = toast.link.as_ref().map(|(word, _)| word.as_str());
+                        ui.push_id(toast.number, |ui| message_ui(ui, toast.tone, &toast.text, word, true))
                             .inner
                     });
-                    if shown.inner.closed {
+                    if shown.inner.acted {
+                        followed = toast.link.as_ref().map(|(_, action)| action.clone());
+                    }
+                    if shown.inner.closed || shown.inner.acted {
                         closed = Some(toast.number);
                     }
                 }
@@ -186,5 +202,6 @@ impl Toasts {
         if let Some(closed) = closed {
             self.shown.retain(|toast| toast.number != closed);
         }
+        followed
     }
 }

@@ -9,7 +9,7 @@ use crate::desk::steps::is_invoice_number;
 use crate::domain::application::ApplicationState;
 use crate::domain::money::Fen;
 use crate::domain::policy::Delivery;
-use crate::i18n::{Lang, Text, application as words, dates, domain, steps};
+use crate::i18n::{Lang, Text, application as words, dates, domain, recurring, steps};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
@@ -71,6 +71,9 @@ fn happened(lang: Lang, page: &ApplicationPage, event: &EventView, today: NaiveD
     };
     let title = words::event(&event.event).map_or(event.event.as_str(), |text| text.get(lang));
     let mut lines = vec![format!("{} · {}", dates::moment(lang, event.at, today), event.by)];
+    if event.event == "submitted" {
+        lines.extend(page.recurring_month.as_deref().map(|month| recurring::made_by_plan(lang, month)));
+    }
     lines.extend(note(lang, page, event));
     Item { progress, title: title.to_owned(), pill, lines }
 }

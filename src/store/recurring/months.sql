@@ -1,0 +1,3 @@
+SELECT r.month, sum(r.outcome = 'applied'), sum(r.outcome = 'skipped'), sum(coalesce(p.amount, 0))
+FROM recurring_run r LEFT JOIN application p ON p.id = r.application_id
+GROUP BY r.month ORDER BY r.month DESC

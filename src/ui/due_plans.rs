@@ -1,0 +1,86 @@
+//! Runs the plans of recurring invoicing whose day has come: when the window opens, and when the day changes while it
+//! is open. The writing thread does the work; the window only asks.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::loadable::Loadable;
+use super::state::{Action, Route};
+use super::theme::Tone;
+use super::widgets::Toasts;
+use crate::desk::command::{Command, RunRecurring};
+use crate::desk::recurring::{self, Due, Outcome, Runs};
+use crate::desk::worker::{Office, Reply};
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::RuleId;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, recurring as words};
+
+/// What is due, and what was done about it.
+#[derive(Debug, Default)]
+pub(super) struct DuePlans {
+    due: Loadable<(u64, NaiveDate), Due>,
+    running: Option<Reply<Result<Value, Refusal>>>,
+    /// The day on which it was said that they could not be run: it is not tried again, nor said again, on that day.
+    gave_up_on: Option<NaiveDate>,
+}
+
+impl DuePlans {
+    /// Takes what has come, and has what is due run.
+    pub(super) fn logic(&mut self, office: &Office, lang: Lang, toasts: &mut Toasts) {
+        let today = office.moment().today;
+        if let Some(answer) = self.running.as_ref().and_then(Reply::poll) {
+            self.running = None;
+            match answer.map(serde_json::from_value::<Runs>) {
+                Ok(Ok(Runs { runs })) => say(lang, &runs, toasts),
+                Ok(Err(_)) => {}
+                Err(refusal) => self.give_up(lang, today, &refusal, toasts),
+            }
+        }
+        let key = (office.revision(), today);
+        if !self.due.keep(office, key, |_| recurring::due) {
+            return;
+        }
+        let Some(due) = self.due.value().filter(|due| due.plans > 0 && self.gave_up_on != Some(today)) else {
+            return;
+        };
+        match due.barred.clone() {
+            Some(refusal) => self.give_up(lang, today, &refusal, toasts),
+            None => self.run(office),
+        }
+    }
+
+    /// Has what is due run, also where it could not be before.
+    pub(super) fn run(&mut self, office: &Office) {
+        if self.running.is_none() {
+            let command = Command::RunRecurring(RunRecurring { preview: None });
+            self.running = Some(office.command(command));
+        }
+    }
+
+    fn give_up(&mut self, lang: Lang, today: NaiveDate, refusal: &Refusal, toasts: &mut Toasts) {
+        self.gave_up_on = Some(today);
+        let text = words::not_run(lang, &message(lang, refusal));
+        toasts.push_link(Tone::Bad, text, words::LOOK.get(lang), Action::Go(Route::Recurring));
+    }
+}
+
+/// Says what came of a run, but for months that had run before.
+fn say(lang: Lang, runs: &[recurring::Run], toasts: &mut Toasts) {
+    let ran_before = RuleId::RecurringAlreadyRun.as_str();
+    let is_new = |run: &&recurring::Run| run.rule.as_deref() != Some(ran_before);
+    let (mut applied, mut skipped, mut amount) = (0, 0, Fen::ZERO);
+    for run in runs.iter().filter(is_new) {
+        match run.outcome {
+            Outcome::Applied => applied += 1,
+            Outcome::Skipped => skipped += 1,
+        }
+        amount += run.amount.unwrap_or_default();
+    }
+    if applied + skipped > 0 {
+        let tone = if skipped > 0 { Tone::Warn } else { Tone::Ok };
+        let text = words::ran(lang, applied, amount, skipped);
+        toasts.push_link(tone, text, words::LOOK.get(lang), Action::Go(Route::Recurring));
+    }
+}

@@ -1,0 +1,186 @@
+//! The card of the selected plan: what it says, what its next run would come to, and what came of its months.
+
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+use super::Recurring;
+use super::plans::standing;
+use super::runs::{leads_to, outcome_ui, why};
+use super::view::Wish;
+use crate::desk::command::{Command, SetRecurring};
+use crate::desk::recurring::{Forecast, NextRun, PlanView, RunView};
+use crate::domain::policy::Delivery;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, domain, recurring as words, shell};
+use crate::ui::icons;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Button, Card, amount_text_ui, banner_ui, key_figure_ui, key_value_ui, key_value_with, link_ui, pill_ui,
+    rule_ui, small_ui, strong_ui, text_row_ui,
+};
+
+/// Draws the card; answers what is wanted of the plan.
+pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, panel: &Recurring) -> Option<Wish> {
+    let lang = cx.lang;
+    let plan = panel.plan()?;
+    let barred = panel.plans.value().and_then(|plans| plans.barred.as_ref());
+    let barred = barred.map(|refusal| message(lang, refusal));
+    let loading = panel.sheet_of(&plan.code).is_none().then(|| shell::LOADING.get(lang).to_owned());
+    let mut wish = None;
+    let card = Card::titled(&plan.name).note(&plan.code);
+    let mut led = None;
+    card.flush().fill_height().show(ui, |ui| {
+        ScrollArea::vertical().id_salt(&plan.code).auto_shrink(false).show(ui, |ui| {
+            Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                ui.spacing_mut().item_spacing.y = space::S;
+                facts_ui(ui, lang, plan);
+                wish = buttons_ui(ui, lang, plan, barred.as_deref(), loading.as_deref());
+                section_ui(ui, words::NEXT.get(lang));
+                match &plan.next {
+                    Some(next) => led = next_ui(ui, lang, next),
+                    None => drop(banner_ui(ui, Tone::Info, words::IS_OFF.get(lang), None)),
+                }
+                section_ui(ui, words::RUNS.get(lang));
+                let runs =
+                    panel.history.value().filter(|_| panel.history.key().is_some_and(|k| k.1 == plan.code));
+                led = led.take().or(history_ui(ui, lang, runs.map_or(&[], Vec::as_slice)));
+            });
+        });
+    });
+    if let Some(action) = led {
+        cx.act(action);
+    }
+    wish
+}
+
+/// What can be done with the plan. Not at the card's foot: there the window's messages come and go.
+fn buttons_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    plan: &PlanView,
+    barred: Option<&str>,
+    loading: Option<&str>,
+) -> Option<Wish> {
+    let mut wish = None;
+    ui.horizontal(|ui| {
+        let change = Button::secondary(words::CHANGE.get(lang)).icon(icons::EDIT);
+        if change.disabled_because(barred.or(loading)).show(ui).clicked() {
+            wish = Some(Wish::Change);
+        }
+        let switch = if plan.enabled {
+            Button::danger(words::SWITCH_OFF.get(lang))
+        } else {
+            Button::secondary(words::SWITCH_ON.get(lang))
+        };
+        let no_longer = (!plan.enabled && plan.day.is_none()).then_some(words::NO_LONGER.get(lang));
+        if switch.disabled_because(barred.or(no_longer)).show(ui).clicked() {
+            wish = Some(Wish::Switch);
+        }
+    });
+    wish
+}
+
+fn section_ui(ui: &mut Ui, title: &str) {
+    ui.add_space(space::XS);
+    rule_ui(ui);
+    ui.add_space(space::XS);
+    strong_ui(ui, title);
+}
+
+fn facts_ui(ui: &mut Ui, lang: Lang, plan: &PlanView) {
+    key_value_with(ui, words::STATE.get(lang), |ui| {
+        let (tone, icon) = match (plan.enabled, plan.day) {
+            (true, Some(_)) => (Tone::Ok, icons::CHECK),
+            (true, None) => (Tone::Warn, icons::WARNING),
+            (false, _) => (Tone::Neutral, icons::BLOCKED),
+        };
+        pill_ui(ui, tone, icon, standing(plan).get(lang));
+    });
+    key_value_ui(ui, words::TYPE.get(lang), domain::invoice_type(plan.invoice_type).get(lang));
+    let missing = match plan.delivery {
+        Delivery::Post => words::NO_ADDRESS,
+        Delivery::Email => words::NO_EMAIL,
+    };
+    let place = match plan.delivery {
+        Delivery::Post => plan.sent_to.as_deref(),
+        Delivery::Email => plan.email.as_deref(),
+    };
+    key_value_ui(ui, words::SENT_TO.get(lang), place.unwrap_or(missing.get(lang)));
+    if plan.enabled {
+        key_value_ui(ui, words::SINCE.get(lang), &plan.since.to_string());
+    }
+}
+
+/// What the next run would come to; answers what was clicked.
+fn next_ui(ui: &mut Ui, lang: Lang, next: &NextRun) -> Option<Action> {
+    let mut led = None;
+    text_row_ui(ui, |ui| {
+        small_ui(ui, &words::next_run(lang, &next.month, next.day));
+        if next.is_due {
+            pill_ui(ui, Tone::Warn, icons::CLOCK, words::DUE_NOW.get(lang));
+        }
+    });
+    match &next.forecast {
+        Forecast::Applies { amount, bills } => {
+            key_figure_ui(ui, *amount);
+            small_ui(ui, &words::from_bills(lang, *bills));
+        }
+        Forecast::Skips(refusal) => {
+            let rule = refusal.rule();
+            let see = rule.map(|_| words::SEE_RULE.get(lang));
+            let text = format!(
+                "{}{}{}",
+                words::WILL_SKIP.get(lang),
+                lang.pick("：", ": "),
+                words::why(lang, refusal)
+            );
+            if banner_ui(ui, Tone::Warn, &text, see).acted {
+                led = rule.map(Action::Explain);
+            }
+        }
+    }
+    small_ui(ui, words::FORECAST_NOTE.get(lang));
+    led
+}
+
+/// What came of each month; answers what was clicked.
+fn history_ui(ui: &mut Ui, lang: Lang, runs: &[RunView]) -> Option<Action> {
+    if runs.is_empty() {
+        small_ui(ui, words::NEVER.get(lang));
+        return None;
+    }
+    let mut led = None;
+    for run in runs {
+        text_row_ui(ui, |ui| {
+            small_ui(ui, &run.month);
+            outcome_ui(ui, lang, run.application.is_some());
+            if let Some((_, amount)) = &run.application {
+                amount_text_ui(ui, &amount.grouped());
+            }
+        });
+        text_row_ui(ui, |ui| {
+            let word = run.application.as_ref().map_or(why(run.rule).get(lang), |(number, _)| number);
+            match leads_to(run) {
+                Some(action) => {
+                    if link_ui(ui, word).clicked() {
+                        led = Some(action);
+                    }
+                }
+                None => drop(small_ui(ui, word)),
+            }
+        });
+    }
+    led
+}
+
+/// The command that switches a plan on or off, and leaves it as it is otherwise.
+pub(super) fn switched(plan: &PlanView) -> Command {
+    Command::SetRecurring(SetRecurring {
+        account: plan.code.clone(),
+        enabled: !plan.enabled,
+        r#type: plan.invoice_type,
+        address: plan.address.map(|id| id.0.to_string()),
+        email: plan.email.clone(),
+    })
+}

@@ -1,0 +1,130 @@
+//! The table of what came of each month.
+
+use std::cell::RefCell;
+
+use chrono::NaiveDate;
+use egui::Ui;
+
+use super::Recurring;
+use crate::desk::recurring::RunView;
+use crate::domain::ids::RunId;
+use crate::domain::rules::RuleId;
+use crate::i18n::rules::rule_text;
+use crate::i18n::{Lang, Text, dates, recurring as words, shell};
+use crate::ui::icons;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Column, Table, TableRows, TableView, amount_text_ui, amount_ui, body_ui, empty_state_ui, link_ui,
+    pill_ui, small_ui, spinner_ui,
+};
+
+impl Recurring {
+    /// Draws the table; answers what was selected.
+    pub(super) fn runs_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>, view: &mut TableView) -> Option<RunId> {
+        let lang = cx.lang;
+        let today = cx.office.moment().today;
+        let runs = self.runs.value().map_or(&[] as &[_], Vec::as_slice);
+        let is_new = self.months.value().is_none() || self.runs.is_loading();
+        let rows = Rows { runs, lang, today, led: RefCell::default() };
+        let columns = columns(lang);
+        let output = Table::new(words::RUNS.get(lang), &columns)
+            .empty(|ui| {
+                if is_new {
+                    ui.add_space(space::L);
+                    return spinner_ui(ui, shell::LOADING.get(lang));
+                }
+                let (title, how) = (words::NO_RUNS.get(lang), words::NO_RUNS_HOW.get(lang));
+                empty_state_ui(ui, icons::RECURRING, title, how, None);
+            })
+            .footer(|ui| drop(small_ui(ui, &words::runs(lang, runs.len()))))
+            .show(ui, view, &rows, self.selected_run);
+        let opened = output.opened.and_then(|id| runs.iter().find(|run| run.id == id)).and_then(leads_to);
+        if let Some(action) = rows.led.take().or(opened) {
+            cx.act(action);
+        }
+        output.selected
+    }
+}
+
+fn columns(lang: Lang) -> [Column<'static>; 6] {
+    [
+        Column::new("month", words::MONTH.get(lang), 84.0),
+        Column::new("customer", words::CUSTOMER.get(lang), 140.0).grows(),
+        Column::new("outcome", words::OUTCOME.get(lang), 100.0),
+        Column::money("amount", words::AMOUNT.get(lang), 124.0),
+        Column::new("what", words::APPLICATION_OR_WHY.get(lang), 220.0),
+        Column::new("at", words::RAN_AT.get(lang), 150.0),
+    ]
+}
+
+/// Where a run is looked at: its application, or the rule that skipped it.
+pub(super) fn leads_to(run: &RunView) -> Option<Action> {
+    match (&run.application, run.rule) {
+        (Some((number, _)), _) => Some(Action::Go(Route::Application(number.clone()))),
+        (None, Some(rule)) => Some(Action::Explain(rule)),
+        (None, None) => None,
+    }
+}
+
+/// Why a month was skipped, in a few words.
+pub(super) fn why(rule: Option<RuleId>) -> Text {
+    match rule {
+        Some(RuleId::AmountNotPositive) => words::NOTHING_INVOICEABLE,
+        Some(rule) => rule_text(rule).title,
+        None => words::OTHER_REASON,
+    }
+}
+
+/// The runs, as rows.
+struct Rows<'a> {
+    runs: &'a [RunView],
+    lang: Lang,
+    today: NaiveDate,
+    /// What a link was clicked for.
+    led: RefCell<Option<Action>>,
+}
+
+impl TableRows for Rows<'_> {
+    type Id = RunId;
+
+    fn len(&self) -> usize {
+        self.runs.len()
+    }
+
+    fn id(&self, row: usize) -> RunId {
+        self.runs[row].id
+    }
+
+    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
+        let (run, lang) = (&self.runs[row], self.lang);
+        match (column, &run.application) {
+            ("month", _) => drop(body_ui(ui, &run.month)),
+            ("customer", _) => drop(body_ui(ui, &run.name)),
+            ("outcome", application) => outcome_ui(ui, lang, application.is_some()),
+            ("amount", Some((_, amount))) => drop(amount_ui(ui, *amount)),
+            ("amount", None) => drop(amount_text_ui(ui, "—")),
+            ("at", _) => drop(body_ui(ui, &dates::moment(lang, run.at, self.today))),
+            (_, application) => {
+                let word = application.as_ref().map_or(why(run.rule).get(lang), |(number, _)| number);
+                match leads_to(run) {
+                    Some(action) => {
+                        if link_ui(ui, word).clicked() {
+                            self.led.replace(Some(action));
+                        }
+                    }
+                    None => drop(body_ui(ui, word)),
+                }
+            }
+        }
+    }
+}
+
+/// The pill of what came of a month.
+pub(super) fn outcome_ui(ui: &mut Ui, lang: Lang, applied: bool) {
+    if applied {
+        pill_ui(ui, Tone::Ok, icons::CHECK, words::APPLIED.get(lang));
+    } else {
+        pill_ui(ui, Tone::Warn, icons::WARNING, words::SKIPPED.get(lang));
+    }
+}

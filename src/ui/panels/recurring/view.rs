@@ -1,0 +1,269 @@
+//! Draws the panel: its head, the plans or the runs, and beside them the selected plan.
+
+use egui::Ui;
+
+use super::form::PlanForm;
+use super::{LooksAt, Recurring, Shown, details};
+use crate::desk::customer_view::CustomerSheet;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, recurring as words, settings, shell};
+use crate::ui::icons;
+use crate::ui::loadable::View;
+use crate::ui::panels::parts;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Button, Card, banner_ui, bare_select_ui, chip_ui, empty_state_ui, panel_head_ui, segmented_ui, small_ui,
+};
+
+/// Width of the card beside the lists, in a window with room and in a narrow one.
+const ASIDE: [f32; 2] = [360.0, 320.0];
+
+/// From this width on a panel has room.
+const ROOMY: f32 = 1100.0;
+
+/// Width of the choice of a month.
+const MONTH: f32 = 132.0;
+
+/// What the user wants of the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// A plan for the chosen customer.
+    Add,
+    /// A change of the selected plan.
+    Change,
+    /// The selected plan on or off.
+    Switch,
+}
+
+impl Recurring {
+    pub(super) fn panel_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let mut wish = self.head_ui(ui, cx);
+        ui.add_space(space::M);
+        if self.plans.value().is_none() {
+            return parts::not_there_ui(ui, cx, &self.plans.view());
+        }
+        self.notices_ui(ui, cx);
+        let (aside, has_plans) = (self.aside_width(ui), self.plan().is_some());
+        let mut parts_of = (&mut *self, &mut *cx);
+        let mut by_aside = None;
+        let mut by_list = None;
+        if has_plans && parts_of.0.looks_at == LooksAt::Plans {
+            parts::split_ui(
+                ui,
+                aside,
+                &mut parts_of,
+                |ui, (panel, cx)| by_list = panel.list_ui(ui, cx),
+                |ui, (panel, cx)| by_aside = details::card_ui(ui, cx, panel),
+            );
+        } else {
+            by_list = self.list_ui(ui, cx);
+        }
+        wish = wish.or(by_list).or(by_aside);
+        if let Some(wish) = wish {
+            self.follow(cx, wish);
+        }
+        if let Some(form) = &mut self.form
+            && form.show(ui.ctx(), cx)
+        {
+            self.form = None;
+        }
+    }
+
+    fn aside_width(&self, ui: &Ui) -> f32 {
+        if ui.available_width() >= ROOMY { ASIDE[0] } else { ASIDE[1] }
+    }
+
+    fn head_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
+        let note = self.sums.day.map(|day| words::every_month(cx.lang, day)).unwrap_or_default();
+        let (cannot_add, cannot_run) = (self.cannot_add(cx), self.cannot_run(cx));
+        let runs_first = cannot_run.is_none();
+        let (adds, runs) = panel_head_ui(ui, cx.say(shell::RECURRING), &note, |ui| {
+            // What is due comes first; otherwise the primary action is a new plan.
+            let run = |button: Button<'_>, ui: &mut Ui| {
+                button.disabled_because(cannot_run.as_deref()).show(ui).clicked()
+            };
+            let add = |button: Button<'_>, ui: &mut Ui| {
+                button.icon(icons::ADD).disabled_because(cannot_add.as_deref()).show(ui).clicked()
+            };
+            let (run_label, add_label) = (cx.say(words::RUN_NOW), cx.say(words::ADD));
+            if runs_first {
+                let runs = run(Button::primary(run_label), ui);
+                (add(Button::secondary(add_label), ui), runs)
+            } else {
+                let adds = add(Button::primary(add_label), ui);
+                (adds, run(Button::secondary(run_label), ui))
+            }
+        });
+        if runs {
+            cx.act(Action::RunPlans);
+        }
+        adds.then_some(Wish::Add)
+    }
+
+    /// Why no plan can be made now.
+    fn cannot_add(&self, cx: &Cx<'_>) -> Option<String> {
+        let lang = cx.lang;
+        let Some(plans) = self.plans.value() else { return Some(shell::LOADING.get(lang).to_owned()) };
+        if let Some(refusal) = &plans.barred {
+            return Some(message(lang, refusal));
+        }
+        let Some(chosen) = cx.chosen else { return Some(words::CHOOSE_FIRST.get(lang).to_owned()) };
+        if plans.plans.iter().any(|plan| plan.code == chosen.account) {
+            return Some(words::HAS_ONE.get(lang).to_owned());
+        }
+        match self.sheet_of(&chosen.account) {
+            None => Some(shell::LOADING.get(lang).to_owned()),
+            Some(CustomerSheet { policy, .. }) if policy.recurring_day.is_none() => {
+                Some(words::not_offered(lang, settings::policy_name(lang, policy)))
+            }
+            Some(_) => None,
+        }
+    }
+
+    /// Why nothing can be run now.
+    fn cannot_run(&self, cx: &Cx<'_>) -> Option<String> {
+        let plans = self.plans.value()?;
+        if plans.due == 0 {
+            let next = self.sums.next_day.map(|day| words::next_day(cx.lang, day));
+            return Some(next.unwrap_or_else(|| words::NOTHING_DUE.get(cx.lang).to_owned()));
+        }
+        plans.barred.as_ref().map(|refusal| message(cx.lang, refusal))
+    }
+
+    /// What went wrong, and what waits to be run.
+    fn notices_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        if let View::Failed(refusal) = self.plans.view() {
+            let text = shell::failed(cx.lang, &message(cx.lang, refusal));
+            banner_ui(ui, Tone::Bad, &text, None);
+            ui.add_space(space::S);
+        }
+        if let Some(plans) = self.plans.value().filter(|plans| plans.due > 0) {
+            let due = words::due(cx.lang, plans.due);
+            let why = plans.barred.as_ref().map(|refusal| message(cx.lang, refusal)).unwrap_or_default();
+            banner_ui(ui, Tone::Warn, format!("{due}{why}").trim_end(), None);
+            ui.add_space(space::S);
+        }
+    }
+
+    /// The card of the plans, or of the runs.
+    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
+        let lang = cx.lang;
+        let mut looks_at = self.looks_at;
+        let mut shown = self.shown;
+        let mut month = self.month.clone();
+        let (mut table, mut selected) = (self.table.clone(), self.selected);
+        let (mut run_table, mut selected_run) = (self.run_table.clone(), self.selected_run);
+        let card = Card::new().head(|ui| {
+            let views = [(LooksAt::Plans, words::PLANS.get(lang)), (LooksAt::Runs, words::RUNS.get(lang))];
+            segmented_ui(ui, words::VIEW.get(lang), &mut looks_at, &views);
+            ui.add_space(space::S);
+            match self.looks_at {
+                LooksAt::Plans => self.chips_ui(ui, lang, &mut shown),
+                LooksAt::Runs => self.month_ui(ui, lang, &mut month),
+            }
+        });
+        let wish = card
+            .flush()
+            .fill_height()
+            .show(ui, |ui| match self.looks_at {
+                LooksAt::Plans => {
+                    let (output, wish) = self.plans_ui(ui, cx, &mut table);
+                    selected = output.selected.or(selected);
+                    wish.or(output.opened.map(|_| Wish::Change))
+                }
+                LooksAt::Runs => {
+                    selected_run = self.runs_ui(ui, cx, &mut run_table).or(selected_run);
+                    None
+                }
+            })
+            .inner;
+        self.looks_at = looks_at;
+        self.month = month;
+        (self.table, self.selected) = (table, selected);
+        (self.run_table, self.selected_run) = (run_table, selected_run);
+        if shown != self.shown {
+            self.narrow(shown);
+        }
+        wish
+    }
+
+    fn chips_ui(&self, ui: &mut Ui, lang: Lang, shown: &mut Shown) {
+        ui.spacing_mut().item_spacing.x = space::XS + 2.0;
+        let names = [words::ALL, words::WILL_APPLY, words::WILL_SKIP, words::OFF];
+        for ((which, name), count) in Shown::ALL.into_iter().zip(names).zip(self.sums.counts) {
+            if count > 0 && chip_ui(ui, *shown == which, name.get(lang), Some(count)).clicked() {
+                *shown = which;
+            }
+        }
+    }
+
+    /// The choice of a month, and what came of it; for one customer every month is listed.
+    fn month_ui(&self, ui: &mut Ui, lang: Lang, month: &mut Option<String>) {
+        let Some(months) = self.months.value().filter(|months| !months.is_empty()) else { return };
+        if self.of.is_some() {
+            return;
+        }
+        let names: Vec<String> = months.iter().map(|of| words::month(lang, &of.month)).collect();
+        let options: Vec<(String, &str)> =
+            months.iter().zip(&names).map(|(of, name)| (of.month.clone(), name.as_str())).collect();
+        let mut now = month.clone().unwrap_or_else(|| months[0].month.clone());
+        if bare_select_ui(ui, words::MONTH.get(lang), &mut now, &options, MONTH).changed() {
+            *month = Some(now.clone());
+        }
+        if let Some(of) = months.iter().find(|of| of.month == now) {
+            ui.add_space(space::S);
+            small_ui(ui, &words::month_totals(lang, of.applied, of.amount, of.skipped));
+        }
+    }
+
+    /// What stands in the place of the plans when there are none.
+    pub(super) fn no_plans_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
+        let lang = cx.lang;
+        let all = self.sums.counts[0];
+        if all > 0 {
+            empty_state_ui(ui, icons::RECURRING, words::NONE_FOUND.get(lang), "", None);
+            return None;
+        }
+        let icon = icons::RECURRING;
+        let Some(chosen) = cx.chosen else {
+            let (title, how) = (words::NONE.get(lang), words::NONE_HOW.get(lang));
+            if empty_state_ui(ui, icon, title, how, Some(shell::TO_CUSTOMERS.get(lang))) {
+                cx.act(Action::Go(Route::Customers));
+            }
+            return None;
+        };
+        let policy = self.sheet_of(&chosen.account).map(|sheet| &sheet.policy)?;
+        let Some(day) = policy.recurring_day else {
+            let how = words::not_offered(lang, settings::policy_name(lang, policy));
+            let title = words::NOT_OFFERED.get(lang);
+            if empty_state_ui(ui, icon, title, &how, Some(shell::APPLY.get(lang))) {
+                cx.act(Action::Go(Route::Apply));
+            }
+            return None;
+        };
+        let how = words::none_of_customer(lang, day);
+        let add = self.cannot_add(cx).is_none().then_some(words::ADD.get(lang));
+        empty_state_ui(ui, icon, words::NONE_OF_CUSTOMER.get(lang), &how, add).then_some(Wish::Add)
+    }
+
+    /// Does what was asked for.
+    fn follow(&mut self, cx: &mut Cx<'_>, wish: Wish) {
+        let plan = self.plan();
+        match (wish, plan) {
+            (Wish::Add, _) => {
+                let chosen = cx.chosen.map(|chosen| chosen.account.as_str());
+                let sheet = chosen.and_then(|code| self.sheet_of(code));
+                self.form = sheet.map(|sheet| PlanForm::new(sheet, None));
+            }
+            (Wish::Change, Some(plan)) => {
+                self.form = self.sheet_of(&plan.code).map(|sheet| PlanForm::new(sheet, Some(plan)));
+            }
+            (Wish::Switch, Some(plan)) => {
+                let done = if plan.enabled { words::SWITCHED_OFF } else { words::SWITCHED_ON };
+                cx.act(Action::Do(details::switched(plan), done));
+            }
+            (_, None) => {}
+        }
+    }
+}
