@@ -9,6 +9,7 @@ use super::view::Wish;
 use crate::desk::command::{Command, SetRecurring};
 use crate::desk::recurring::{Forecast, NextRun, PlanView, RunView};
 use crate::domain::policy::Delivery;
+use crate::i18n::phrase::because;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, domain, recurring as words, shell};
 use crate::ui::icons;
@@ -129,12 +130,7 @@ fn next_ui(ui: &mut Ui, lang: Lang, next: &NextRun) -> Option<Action> {
         Forecast::Skips(refusal) => {
             let rule = refusal.rule();
             let see = rule.map(|_| words::SEE_RULE.get(lang));
-            let text = format!(
-                "{}{}{}",
-                words::WILL_SKIP.get(lang),
-                lang.pick("：", ": "),
-                words::why(lang, refusal)
-            );
+            let text = because(lang, words::WILL_SKIP.get(lang), &words::why(lang, refusal));
             if banner_ui(ui, Tone::Warn, &text, see).acted {
                 led = rule.map(Action::Explain);
             }
