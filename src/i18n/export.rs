@@ -14,6 +14,12 @@ pub const EXPORT: Text = Text::new("导出", "Export");
 pub const AS_XLSX: Text = Text::new("导出为 Excel（XLSX）", "Export as Excel (XLSX)");
 /// As text.
 pub const AS_CSV: Text = Text::new("导出为 CSV", "Export as CSV");
+/// What CSV cannot do: it is text without types, and Excel takes a long number for a large one. Nothing that could be
+/// written into the file mends that without spoiling it for other programs.
+pub const CSV_LONG_NUMBERS: Text = Text::new(
+    "用 Excel 打开 CSV 时，发票号码、银行账号等长数字会显示成 1.23E+19；给人看请导出 XLSX。",
+    "Excel shows the long numbers of a CSV, such as invoice numbers, as 1.23E+19. For people, export XLSX.",
+);
 /// The dialog that asks for a place.
 pub const SAVE_AS: Text = Text::new("导出到", "Export to");
 /// What a workbook is called in that dialog.

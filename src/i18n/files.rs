@@ -32,8 +32,8 @@ pub const XLSX_NOTE: Text = Text::new(
 );
 /// What text is like.
 pub const CSV_NOTE: Text = Text::new(
-    "UTF-8 编码，用 Excel 可以直接打开，适合导入其他系统。",
-    "UTF-8, which Excel opens as it is; for other systems to read.",
+    "UTF-8 编码，适合导入其他系统；用 Excel 打开时，长号码会显示成 1.23E+19。",
+    "UTF-8, for other systems to read; Excel shows its long numbers as 1.23E+19.",
 );
 
 /// What a table holds.

@@ -9,7 +9,7 @@ use super::dialogs::{FileKind, Picked};
 use super::icons;
 use super::state::{Action, Cx};
 use super::theme::{Tone, size, space, tokens_of};
-use super::widgets::{Button, menu_item_ui, progress_ui};
+use super::widgets::{Button, menu_item_ui, progress_ui, small_ui};
 use crate::desk::export::{ExportFormat, ExportStop, List, export};
 use crate::desk::progress::Meter;
 use crate::desk::worker::{Lost, Reply, aside};
@@ -25,14 +25,17 @@ pub fn export_button_ui(ui: &mut Ui, lang: Lang) -> Option<ExportFormat> {
     let formats = [(ExportFormat::Xlsx, words::AS_XLSX), (ExportFormat::Csv, words::AS_CSV)];
     let shown = Popup::menu(&button).show(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ui.set_min_width(MENU_WIDTH);
-        formats.into_iter().find(|(_, name)| menu_item_ui(ui, name.get(lang), false).clicked())
+        ui.set_width(MENU_WIDTH);
+        let chosen = formats.into_iter().find(|(_, name)| menu_item_ui(ui, name.get(lang), false).clicked());
+        let note = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::XS as i8));
+        note.show(ui, |ui| small_ui(ui, words::CSV_LONG_NUMBERS.get(lang)));
+        chosen
     });
     shown.and_then(|shown| shown.inner).map(|(format, _)| format)
 }
 
 /// How wide the menu of formats is.
-const MENU_WIDTH: f32 = 200.0;
+const MENU_WIDTH: f32 = 256.0;
 
 /// How wide the note on the work under way is.
 const NOTE_WIDTH: f32 = 380.0;
