@@ -7,6 +7,8 @@ mod common;
 use common::window::Window;
 use common::{Closed, Play};
 use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
 use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 
@@ -103,6 +105,43 @@ fn what_is_filtered_and_shown_leaves_the_desk_as_a_file() {
     let text = std::fs::read_to_string(&file).unwrap();
     assert!(text.contains(&numbers[2]) && !text.contains(&numbers[0]), "{text}");
     assert!(!text.contains("发票号码"), "a hidden column stays here: {text}");
+}
+
+#[test]
+fn a_period_of_ones_own_narrows_the_list() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.see(&numbers[0]);
+    window.click("提交时间");
+    window.click("自定义");
+    window.enter("起始日期", "2026-2-30");
+    window.see("请按 2026-01-31 的格式填写");
+    window.see(&numbers[0]);
+    window.enter("起始日期", "2000-01-01");
+    window.enter("截止日期", "2000-01-31");
+    window.see("没有符合条件的申请");
+    window.enter("截止日期", "2999-12-31");
+    window.see(&numbers[0]);
+}
+
+#[test]
+fn bad_news_hides_no_primary_button_and_escape_puts_it_away() {
+    let (play, _) = three();
+    let store = play.close();
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(&store, Some(folder.path().join("nowhere").join("list.csv")));
+    window.click("申请记录");
+    window.click("导出");
+    window.click("导出为 CSV");
+    let said = "文件夹不存在。请选择另一个位置。";
+    window.see(said);
+    let toast = window.harness.get_by_label(said).rect();
+    let button = window.harness.get_by_role_and_label(Role::Button, "申请开票").rect();
+    assert!(!toast.intersects(button), "{toast:?} {button:?}");
+    window.press(Key::Escape);
+    window.see_no(said);
 }
 
 #[test]

@@ -10,18 +10,6 @@ pub const SEARCH: Text = Text::new("申请编号、发票号码或客户", "Numb
 pub const SEARCH_ONE: Text = Text::new("申请编号或发票号码", "Application or invoice number");
 /// The choice of a period of submission.
 pub const PERIOD: Text = Text::new("提交时间", "Submitted");
-/// A period.
-pub const ANY_TIME: Text = Text::new("全部时间", "Any time");
-/// A period.
-pub const THIS_MONTH: Text = Text::new("本月提交", "This month");
-/// A period.
-pub const LAST_MONTH: Text = Text::new("上月提交", "Last month");
-/// A period.
-pub const THREE_MONTHS: Text = Text::new("近三个月提交", "Last three months");
-/// A period.
-pub const THIS_YEAR: Text = Text::new("今年提交", "This year");
-/// A period.
-pub const LAST_YEAR: Text = Text::new("去年提交", "Last year");
 
 /// A filter: whatever state.
 pub const ALL: Text = Text::new("全部", "All");

@@ -18,28 +18,6 @@ pub const IMPORT: Text = Text::new("导入账单", "Import bills");
 
 /// The choice of a period of bill dates.
 pub const PERIOD: Text = Text::new("账单期间", "Billing period");
-/// A period.
-pub const ANY_TIME: Text = Text::new("全部时间", "Any time");
-/// A period.
-pub const THIS_MONTH: Text = Text::new("本月", "This month");
-/// A period.
-pub const LAST_MONTH: Text = Text::new("上月", "Last month");
-/// A period.
-pub const THREE_MONTHS: Text = Text::new("近 3 个月", "Last 3 months");
-/// A period.
-pub const THIS_YEAR: Text = Text::new("本年", "This year");
-/// A period of one's own.
-pub const CUSTOM: Text = Text::new("自定义", "Custom");
-/// The first day of a period of one's own.
-pub const FROM: Text = Text::new("起始日期", "From");
-/// The last day of a period of one's own.
-pub const TO: Text = Text::new("截止日期", "To");
-/// What could stand there.
-pub const DATE_HINT: Text = Text::new("2026-01-31", "2026-01-31");
-/// What was typed is no date.
-pub const NO_DATE: Text = Text::new("请按 2026-01-31 的格式填写", "Write it like 2026-01-31");
-/// The period ends before it begins.
-pub const ENDS_BEFORE: Text = Text::new("截止日期早于起始日期", "It ends before it begins");
 
 /// A filter: whatever state.
 pub const ALL: Text = Text::new("全部", "All");

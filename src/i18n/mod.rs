@@ -20,6 +20,7 @@ pub mod gallery;
 pub mod help;
 pub mod info;
 pub mod overview;
+pub mod period;
 pub mod phrase;
 pub mod policy;
 pub mod qualification;

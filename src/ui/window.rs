@@ -93,6 +93,7 @@ impl DeskWindow {
     /// Draws; answers what concerns the whole window.
     pub fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
         let mut actions = Vec::new();
+        self.toasts.hear_escape(ui.ctx());
         frame::shortcuts(ui.ctx(), &mut actions);
         let t = tokens(ui);
         let bar = Frame::new().fill(t.surface);

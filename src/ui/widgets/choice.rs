@@ -294,7 +294,10 @@ pub fn radio_card_ui(
 /// A filter that is on or off, with how many it finds.
 pub fn chip_ui(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>) -> Response {
     let t = tokens(ui);
-    let text = count.map_or_else(|| label.to_owned(), |count| format!("{label} {count}"));
+    let text = match count {
+        Some(count) => format!("{label} {}", crate::i18n::phrase::count(count as u64)),
+        None => label.to_owned(),
+    };
     let color = if selected { t.primary } else { t.weak };
     let galley = paint::line(ui, &text, Type::Small, color);
     let width = (galley.size().x + 2.0 * space::M).round();

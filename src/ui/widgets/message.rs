@@ -123,7 +123,8 @@ pub fn spinner_ui(ui: &mut Ui, text: &str) {
     });
 }
 
-/// What just happened, at the window's lower right: good news goes by itself, bad news stays until it is read.
+/// What just happened, in the window's top bar, where it hides nothing that one would press next: good news goes by
+/// itself, bad news stays until it is read. Esc puts it away.
 #[derive(Debug, Default)]
 pub struct Toasts {
     shown: Vec<Toast>,
@@ -141,8 +142,22 @@ struct Toast {
     goes_at: Option<f64>,
 }
 
+impl Toast {
+    /// Whether it is there until it is put away.
+    fn stays(&self) -> bool {
+        self.link.is_some() || matches!(self.tone, Tone::Bad | Tone::Warn)
+    }
+}
+
 /// How long good news stays, in seconds.
 const STAYS: f64 = 5.0;
+
+/// How wide they are.
+const TOAST: f32 = 440.0;
+
+/// What is kept free at the right of them: below it stands the one primary action of the panel, which not even a long
+/// message may hide.
+const KEPT_FREE: f32 = 180.0;
 
 impl Toasts {
     /// Tells the user something.
@@ -164,6 +179,19 @@ impl Toasts {
         self.shown.is_empty()
     }
 
+    /// Puts the oldest of those that stay away when Esc is pressed, unless a dialog or a menu is open. Asked before
+    /// panels are drawn: Esc means something to them too.
+    pub fn hear_escape(&mut self, ctx: &egui::Context) {
+        let is_above =
+            ctx.memory(|memory| memory.top_modal_layer().is_some()) || egui::Popup::is_any_open(ctx);
+        let oldest = self.shown.iter().position(Toast::stays).filter(|_| !is_above);
+        if let Some(oldest) = oldest
+            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+        {
+            self.shown.remove(oldest);
+        }
+    }
+
     /// Draws them above everything else; answers what was followed.
     pub fn show(&mut self, ctx: &egui::Context) -> Option<Action> {
         let now = ctx.input(|input| input.time);
@@ -173,11 +201,12 @@ impl Toasts {
         let mut followed = None;
         egui::Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
-            .anchor(egui::Align2::RIGHT_BOTTOM, vec2(-space::XL, -space::XL - size::STATUS_BAR))
+            .anchor(egui::Align2::RIGHT_TOP, vec2(-KEPT_FREE, space::XS))
             .show(ctx, |ui| {
-                ui.set_width(360.0);
+                ui.set_width(TOAST.min(ctx.content_rect().width() - 2.0 * KEPT_FREE));
+                ui.spacing_mut().item_spacing.y = space::XS;
                 for toast in &mut self.shown {
-                    if toast.link.is_none() && !matches!(toast.tone, Tone::Bad | Tone::Warn) {
+                    if !toast.stays() {
                         let at = *toast.goes_at.get_or_insert(now + STAYS);
                         ctx.request_repaint_after_secs((at - now).max(0.0) as f32);
                     }
@@ -185,7 +214,7 @@ impl Toasts {
                         .fill(t.surface)
                         .stroke(egui::Stroke::new(size::LINE, t.fg(toast.tone)))
                         .corner_radius(CornerRadius::same(size::RADIUS_CARD))
-                        .inner_margin(Margin::symmetric(space::M as i8, space::M as i8));
+                        .inner_margin(Margin::symmetric(space::M as i8, space::S as i8 - 1));
                     let shown = frame.show(ui, |ui| {
                         let word = toast.link.as_ref().map(|(word, _)| word.as_str());
                         ui.push_id(toast.number, |ui| message_ui(ui, toast.tone, &toast.text, word, true))

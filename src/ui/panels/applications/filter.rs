@@ -1,11 +1,10 @@
 //! What the list of applications is narrowed to.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::desk::application_list::{Order, Show, Wanted};
-use crate::domain::calendar::minus_months;
 use crate::domain::export::ApplicationColumn;
-use crate::i18n::{Text, applications as words};
+use crate::ui::panels::period::Period;
 use crate::ui::widgets::TableView;
 
 /// What a person has narrowed the list to.
@@ -62,43 +61,6 @@ pub(super) fn exported(view: &TableView) -> Vec<ApplicationColumn> {
     shown.flat_map(|(_, columns)| columns).copied().collect()
 }
 
-/// When the applications were submitted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Period {
-    #[default]
-    Any,
-    ThisMonth,
-    LastMonth,
-    ThreeMonths,
-    ThisYear,
-    LastYear,
-}
-
-impl Period {
-    pub const ALL: [(Self, Text); 6] = [
-        (Self::Any, words::ANY_TIME),
-        (Self::ThisMonth, words::THIS_MONTH),
-        (Self::LastMonth, words::LAST_MONTH),
-        (Self::ThreeMonths, words::THREE_MONTHS),
-        (Self::ThisYear, words::THIS_YEAR),
-        (Self::LastYear, words::LAST_YEAR),
-    ];
-
-    /// Its first and its last day, seen from `today`.
-    fn days(self, today: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        let month = today.with_day(1).unwrap_or(today);
-        let year = |year| NaiveDate::from_ymd_opt(year, 1, 1);
-        match self {
-            Self::Any => (None, None),
-            Self::ThisMonth => (Some(month), None),
-            Self::LastMonth => (Some(minus_months(month, 1)), month.pred_opt()),
-            Self::ThreeMonths => (Some(minus_months(today, 3)), None),
-            Self::ThisYear => (year(today.year()), None),
-            Self::LastYear => (year(today.year() - 1), year(today.year()).and_then(|first| first.pred_opt())),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,21 +72,5 @@ mod tests {
         let left =
             [C::Application, C::Account, C::AccountName, C::InvoiceType, C::Amount, C::SubmittedOn, C::State];
         assert_eq!(exported(&view), left);
-    }
-
-    #[test]
-    fn periods_begin_and_end_with_their_calendar() {
-        let day = |text: &str| Some(text.parse::<NaiveDate>().unwrap());
-        let today = day("2026-01-31").unwrap();
-        for (period, days) in [
-            (Period::Any, (None, None)),
-            (Period::ThisMonth, (day("2026-01-01"), None)),
-            (Period::LastMonth, (day("2025-12-01"), day("2025-12-31"))),
-            (Period::ThreeMonths, (day("2025-10-31"), None)),
-            (Period::ThisYear, (day("2026-01-01"), None)),
-            (Period::LastYear, (day("2025-01-01"), day("2025-12-31"))),
-        ] {
-            assert_eq!(period.days(today), days, "{period:?}");
-        }
     }
 }

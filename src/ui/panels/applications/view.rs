@@ -1,31 +1,28 @@
 //! Draws the list of applications.
 
 use chrono::NaiveDate;
-use egui::{Key, Modifiers, Ui};
+use egui::Ui;
 
-use super::filter::{Filter, Period, exported};
+use super::filter::{Filter, exported};
 use super::{Applications, status};
 use crate::desk::application_list::{Listed, Show};
 use crate::desk::export::List;
 use crate::domain::application::ApplicationState;
 use crate::domain::ids::ApplicationId;
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, applications as words, domain, shell};
 use crate::ui::exporting::export_button_ui;
-use crate::ui::loadable::View;
 use crate::ui::paged::Paged;
+use crate::ui::panels::lists::{failed_ui, filters_ui, find_ui, reading_ui};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{
-    Button, Card, Column, Table, TableOutput, TableRows, TableView, amount_ui, banner_ui, bare_select_ui,
-    body_ui, chip_ui, columns_menu_ui, empty_state_ui, panel_head_ui, pill_ui, search_ui, small_ui,
-    spinner_ui, weak_ui,
+    Button, Card, Column, Table, TableOutput, TableRows, TableView, amount_ui, body_ui, chip_ui,
+    columns_menu_ui, empty_state_ui, panel_head_ui, pill_ui, small_ui, weak_ui,
 };
 use crate::ui::{icons, words as spoken};
 
 /// Widths in the head.
 const SEARCH: f32 = 300.0;
-const PERIOD: f32 = 140.0;
 
 /// The filters of one state each.
 const SHOWN: [Show; 11] = [
@@ -46,22 +43,24 @@ impl Applications {
     pub(super) fn panel_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let enter = self.head_ui(ui, cx);
         ui.add_space(space::M);
-        if let View::Failed(refusal) = self.rows.view() {
-            let text = shell::failed(cx.lang, &message(cx.lang, refusal));
-            banner_ui(ui, Tone::Bad, &text, None);
-            ui.add_space(space::M);
-        }
+        self.filter.period.days_ui(ui, cx.lang);
+        failed_ui(ui, cx, &self.rows.view());
         let mut table = self.table.clone();
         let mut show = self.filter.show;
         let lang = cx.lang;
         let columns = columns(lang);
-        let card = Card::new()
-            .head(|ui| self.chips_ui(ui, lang, &mut show))
-            .actions(|ui| columns_menu_ui(ui, &columns, &mut table));
         let mut view = self.table.clone();
-        let output =
-            card.flush().fill_height().show(ui, |ui| self.table_ui(ui, cx, &columns, &mut view)).inner;
-        let (output, acted) = output;
+        let card = Card::new().flush().fill_height();
+        let (output, acted) = card
+            .show(ui, |ui| {
+                filters_ui(
+                    ui,
+                    |ui| self.chips_ui(ui, lang, &mut show),
+                    |ui| columns_menu_ui(ui, &columns, &mut table),
+                );
+                self.table_ui(ui, cx, &columns, &mut view)
+            })
+            .inner;
         self.table.sort = view.sort;
         self.table.hidden = table.hidden;
         self.filter.show = show;
@@ -87,20 +86,14 @@ impl Applications {
                 let list = List::Applications(wanted, exported(&self.table));
                 cx.act(Action::Export(Box::new(list), format));
             }
-            let periods = Period::ALL.map(|(period, text)| (period, cx.say(text)));
-            bare_select_ui(ui, cx.say(words::PERIOD), &mut self.filter.period, &periods, PERIOD);
+            self.filter.period.choice_ui(ui, cx.lang, words::PERIOD);
             let hint = if cx.chosen.is_some() { words::SEARCH_ONE } else { words::SEARCH };
-            let search = search_ui(ui, &mut self.filter.text, cx.say(hint), Some("Ctrl F"), SEARCH);
-            if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
-                search.request_focus();
-            }
-            enter = search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            enter = find_ui(ui, &mut self.filter.text, cx.say(hint), SEARCH);
         });
         enter
     }
 
     fn chips_ui(&self, ui: &mut Ui, lang: Lang, show: &mut Show) {
-        ui.spacing_mut().item_spacing.x = space::XS + 2.0;
         for shown in SHOWN {
             let name = match shown {
                 Show::All => words::ALL,
@@ -130,18 +123,12 @@ impl Applications {
     ) -> (TableOutput<ApplicationId>, bool) {
         let lang = cx.lang;
         let today = cx.office.moment().today;
-        let is_new = matches!(self.rows.view(), View::NotAsked | View::Loading(None));
         let is_open = self.filter.is_open();
         let total = self.totals.value().map(|totals| totals.of(self.filter.show));
         let mut acted = false;
         let output = Table::new(cx.say(shell::APPLICATIONS), columns)
             .empty(|ui| {
-                if is_new {
-                    ui.add_space(space::L);
-                    ui.horizontal(|ui| {
-                        ui.add_space(space::M);
-                        spinner_ui(ui, shell::LOADING.get(lang));
-                    });
+                if reading_ui(ui, lang, &self.rows.view()) {
                     return;
                 }
                 let (title, text, action) = if is_open {
@@ -204,10 +191,10 @@ fn as_text(listed: &Listed, lang: Lang) -> String {
 
 fn columns(lang: Lang) -> [Column<'static>; 9] {
     [
-        Column::new("number", words::NUMBER.get(lang), 164.0),
+        Column::new("number", words::NUMBER.get(lang), 148.0),
         Column::new("customer", words::CUSTOMER.get(lang), 180.0).grows(),
         Column::new("buyer", words::BUYER.get(lang), 180.0),
-        Column::new("type", words::TYPE.get(lang), lang.pick(90.0, 150.0)),
+        Column::new("type", words::TYPE.get(lang), lang.pick(90.0, 166.0)),
         Column::money("amount", words::AMOUNT.get(lang), 130.0).sortable(),
         Column::new("submitted_on", words::SUBMITTED_ON.get(lang), 116.0).sortable(),
         Column::new("due", words::DUE.get(lang), lang.pick(150.0, 160.0)).sortable(),

@@ -1,34 +1,30 @@
 //! Draws the list of bills.
 
-use egui::{Key, Modifiers, Ui, vec2};
+use egui::{Key, Modifiers, Ui};
 
 use super::Bills;
-use super::filter::{Filter, Period, SHOWN};
+use super::filter::{Filter, SHOWN};
 use super::standing::{is_out, standing_ui};
 use crate::desk::export::List;
 use crate::desk::lists::bills::{Listed, State};
 use crate::domain::export::{BillColumn, Phrase};
 use crate::domain::ids::BillId;
 use crate::i18n::export::{bill_column, say};
-use crate::i18n::refusal::message;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, bills as words, domain, shell};
 use crate::ui::exporting::export_button_ui;
 use crate::ui::icons;
-use crate::ui::loadable::View;
 use crate::ui::paged::Paged;
+use crate::ui::panels::lists::{NOTHING, failed_ui, filters_ui, find_ui, reading_ui};
 use crate::ui::state::{Action, Chosen, Cx, Route};
-use crate::ui::theme::{Tone, size, space};
+use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Column, Field, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui,
-    banner_ui, bare_select_ui, body_ui, chip_ui, columns_menu_ui, empty_state_ui, panel_head_ui, rule_ui,
-    search_ui, small_ui, spinner_ui, weak_ui,
+    Button, Card, Column, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui, body_ui,
+    chip_ui, columns_menu_ui, empty_state_ui, panel_head_ui, small_ui, weak_ui,
 };
 
 /// Widths in the head.
 const SEARCH: f32 = 240.0;
-const PERIOD: f32 = 120.0;
-const DATE: f32 = 160.0;
 
 /// The width of the card that explains a bill.
 const DETAILS: f32 = 340.0;
@@ -40,14 +36,8 @@ impl Bills {
     pub(super) fn panel_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.head_ui(ui, cx);
         ui.add_space(space::M);
-        if self.filter.period == Period::Custom {
-            self.custom_ui(ui, cx.lang);
-        }
-        if let View::Failed(refusal) = self.rows.view() {
-            let text = shell::failed(cx.lang, &message(cx.lang, refusal));
-            banner_ui(ui, Tone::Bad, &text, None);
-            ui.add_space(space::M);
-        }
+        self.filter.period.days_ui(ui, cx.lang);
+        failed_ui(ui, cx, &self.rows.view());
         let is_open = self.selected.is_some();
         beside_ui(ui, if is_open { DETAILS } else { 0.0 }, |ui, is_side| {
             if is_side { self.details_ui(ui, cx) } else { self.list_ui(ui, cx) }
@@ -65,13 +55,9 @@ impl Bills {
             if Button::secondary(cx.say(words::IMPORT)).show(ui).clicked() {
                 cx.act(Action::Go(Route::Files));
             }
-            let periods = Period::ALL.map(|(period, text)| (period, cx.say(text)));
-            bare_select_ui(ui, cx.say(words::PERIOD), &mut self.filter.period, &periods, PERIOD);
+            self.filter.period.choice_ui(ui, cx.lang, words::PERIOD);
             let hint = if cx.chosen.is_some() { words::SEARCH_ONE } else { words::SEARCH };
-            let search = search_ui(ui, &mut self.filter.text, cx.say(hint), Some("Ctrl F"), SEARCH);
-            if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
-                search.request_focus();
-            }
+            find_ui(ui, &mut self.filter.text, cx.say(hint), SEARCH);
         });
     }
 
@@ -81,26 +67,6 @@ impl Bills {
         let wanted = self.filter.wanted(account, &self.table, cx.office.moment().today);
         let shown = BillColumn::ALL.iter().filter(|column| self.table.shows(column.as_str()));
         List::Bills(wanted, shown.copied().collect())
-    }
-
-    /// The days of a period of one's own.
-    fn custom_ui(&mut self, ui: &mut Ui, lang: Lang) {
-        let custom = &mut self.filter.custom;
-        let (from, to) = (custom.error_of_from(), custom.error_of_to());
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::M;
-            for (label, text, error) in
-                [(words::FROM, &mut custom.from, from), (words::TO, &mut custom.to, to)]
-            {
-                let error = error.map(|text| text.get(lang));
-                Field::new(label.get(lang), text)
-                    .hint(words::DATE_HINT.get(lang))
-                    .width(DATE)
-                    .error(error)
-                    .show(ui);
-            }
-        });
-        ui.add_space(space::M);
     }
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -116,7 +82,11 @@ impl Bills {
         let card = Card::new().flush().fill_height();
         let (output, acted) = card
             .show(ui, |ui| {
-                self.chips_ui(ui, lang, &mut state, |ui| columns_menu_ui(ui, &columns, &mut table));
+                filters_ui(
+                    ui,
+                    |ui| self.chips_ui(ui, lang, &mut state),
+                    |ui| columns_menu_ui(ui, &columns, &mut table),
+                );
                 self.table_ui(ui, cx, &columns, &mut view)
             })
             .inner;
@@ -131,30 +101,15 @@ impl Bills {
         self.take(ui, cx, &output);
     }
 
-    /// A filter a state, on as many lines as they need, and at the right what else there is.
-    fn chips_ui(&self, ui: &mut Ui, lang: Lang, state: &mut Option<State>, actions: impl FnOnce(&mut Ui)) {
+    /// A filter a state.
+    fn chips_ui(&self, ui: &mut Ui, lang: Lang, state: &mut Option<State>) {
         let counts = self.summary.value().and_then(|summary| summary.counts);
-        let margin = egui::Margin::symmetric(space::L as i8, ((size::BAR - size::CONTROL) / 2.0) as i8);
-        egui::Frame::new().inner_margin(margin).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal_top(|ui| {
-                let room = ui.available_width() - size::CONTROL - space::S;
-                ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
-                    ui.horizontal_wrapped(|ui| {
-                        ui.spacing_mut().item_spacing = vec2(space::XS + 2.0, space::XS);
-                        ui.spacing_mut().interact_size.y = size::CONTROL;
-                        for (shown, name) in SHOWN {
-                            let count = counts.and_then(|counts| usize::try_from(counts.of(shown)).ok());
-                            if chip_ui(ui, *state == shown, name.get(lang), count).clicked() {
-                                *state = shown;
-                            }
-                        }
-                    });
-                });
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), actions);
-            });
-        });
-        rule_ui(ui);
+        for (shown, name) in SHOWN {
+            let count = counts.and_then(|counts| usize::try_from(counts.of(shown)).ok());
+            if chip_ui(ui, *state == shown, name.get(lang), count).clicked() {
+                *state = shown;
+            }
+        }
     }
 
     /// The table, and whether what its empty state offers is to be done.
@@ -166,18 +121,12 @@ impl Bills {
         view: &mut TableView,
     ) -> (TableOutput<BillId>, bool) {
         let lang = cx.lang;
-        let is_new = matches!(self.rows.view(), View::NotAsked | View::Loading(None));
         let is_open = self.filter.is_open();
         let totals = self.summary.value().map(|summary| summary.totals);
         let mut acted = false;
         let output = Table::new(cx.say(shell::BILLS), columns)
             .empty(|ui| {
-                if is_new {
-                    ui.add_space(space::L);
-                    ui.horizontal(|ui| {
-                        ui.add_space(space::M);
-                        spinner_ui(ui, shell::LOADING.get(lang));
-                    });
+                if reading_ui(ui, lang, &self.rows.view()) {
                     return;
                 }
                 let (title, text, action) = if is_open {
@@ -287,7 +236,7 @@ fn column_of(lang: Lang, column: BillColumn, is_one: bool) -> Column<'static> {
         BillColumn::Account => text(110.0),
         BillColumn::AccountName => text(150.0).grows(),
         BillColumn::Kind if is_one => text(100.0).grows(),
-        BillColumn::Kind => text(lang.pick(92.0, 110.0)),
+        BillColumn::Kind => text(lang.pick(92.0, 124.0)),
         BillColumn::Item => text(150.0),
         BillColumn::BilledOn | BillColumn::DueOn => text(108.0).sortable(),
         BillColumn::PaidOn => text(104.0),
@@ -352,6 +301,3 @@ impl TableRows for Rows<'_> {
         self.rows.row(row).is_some_and(|listed| is_out(listed.standing))
     }
 }
-
-/// What stands where there is nothing.
-const NOTHING: &str = "—";

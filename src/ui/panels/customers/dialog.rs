@@ -11,7 +11,7 @@ use crate::domain::balance::LedgerReason;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, bills, customers as words, domain};
+use crate::i18n::{Lang, Text, customers as words, domain, period};
 use crate::ui::date_text::parse_date;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
@@ -177,7 +177,7 @@ impl Kind {
                     faults.push(("amount", words::AMOUNT_NEEDED));
                 }
                 if parse_date(on).is_none() {
-                    faults.push(("on", bills::NO_DATE));
+                    faults.push(("on", period::NO_DATE));
                 }
             }
         }
@@ -206,7 +206,7 @@ impl Kind {
                 let first = money_field_ui(ui, words::AMOUNT.get(lang), amount, None, fault("amount"));
                 Field::new(words::PAID_ON.get(lang), on)
                     .required()
-                    .hint(bills::DATE_HINT.get(lang))
+                    .hint(period::DATE_HINT.get(lang))
                     .error(fault("on"))
                     .show(ui);
                 first

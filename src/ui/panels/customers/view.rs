@@ -11,20 +11,18 @@ use crate::domain::export::{AccountColumn, Phrase};
 use crate::domain::ids::AccountId;
 use crate::domain::rules::RuleId;
 use crate::i18n::export::{account_column, say};
-use crate::i18n::refusal::message;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, customers as words, domain, shell};
 use crate::ui::exporting::export_button_ui;
 use crate::ui::icons;
-use crate::ui::loadable::View;
 use crate::ui::paged::Paged;
 use crate::ui::panels::bills::beside_ui;
+use crate::ui::panels::lists::{NOTHING, failed_ui, filters_ui, find_ui, reading_ui};
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Column, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui, banner_ui,
-    bare_select_ui, body_ui, chip_ui, columns_menu_ui, empty_state_ui, panel_head_ui, pill_ui, search_ui,
-    small_ui, spinner_ui,
+    Button, Card, Column, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui,
+    bare_select_ui, body_ui, chip_ui, columns_menu_ui, empty_state_ui, panel_head_ui, pill_ui, small_ui,
 };
 
 /// Widths in the head.
@@ -43,11 +41,7 @@ impl Customers {
     pub(super) fn panel_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let enter = self.head_ui(ui, cx);
         ui.add_space(space::M);
-        if let View::Failed(refusal) = self.rows.view() {
-            let text = shell::failed(cx.lang, &message(cx.lang, refusal));
-            banner_ui(ui, Tone::Bad, &text, None);
-            ui.add_space(space::M);
-        }
+        failed_ui(ui, cx, &self.rows.view());
         if enter && let Some(first) = self.rows.row(0) {
             self.selected = Some(first.row.account.code.clone());
         }
@@ -80,11 +74,7 @@ impl Customers {
             let mut kinds = vec![(None, cx.say(words::ALL_KINDS))];
             kinds.extend(AccountKind::ALL.map(|kind| (Some(kind), cx.say(domain::account_kind(kind)))));
             bare_select_ui(ui, cx.say(words::KIND), &mut self.filter.kind, &kinds, KIND);
-            let search = search_ui(ui, &mut self.filter.text, cx.say(words::SEARCH), Some("Ctrl F"), SEARCH);
-            if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
-                search.request_focus();
-            }
-            enter = search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            enter = find_ui(ui, &mut self.filter.text, cx.say(words::SEARCH), SEARCH);
             // Last, so that its coming does not take the keyboard from the search.
             if let Some(named) = self.issuers.value().filter(|named| named.len() > 1) {
                 let mut issuers = vec![(None, cx.say(words::ALL_ISSUERS))];
@@ -109,11 +99,17 @@ impl Customers {
         if room < ROOM_FOR_ALL_AMOUNTS {
             view.hidden.push(AccountColumn::NonInvoiceable.as_str());
         }
-        let card = Card::new()
-            .head(|ui| self.chips_ui(ui, lang, &mut blocked))
-            .actions(|ui| columns_menu_ui(ui, &columns, &mut table));
-        let (output, acted) =
-            card.flush().fill_height().show(ui, |ui| self.table_ui(ui, cx, &columns, &mut view)).inner;
+        let card = Card::new().flush().fill_height();
+        let (output, acted) = card
+            .show(ui, |ui| {
+                filters_ui(
+                    ui,
+                    |ui| self.chips_ui(ui, lang, &mut blocked),
+                    |ui| columns_menu_ui(ui, &columns, &mut table),
+                );
+                self.table_ui(ui, cx, &columns, &mut view)
+            })
+            .inner;
         self.table.sort = view.sort;
         self.table.hidden = table.hidden;
         self.filter.blocked = blocked;
@@ -126,7 +122,6 @@ impl Customers {
     }
 
     fn chips_ui(&self, ui: &mut Ui, lang: Lang, blocked: &mut Option<bool>) {
-        ui.spacing_mut().item_spacing.x = space::XS + 2.0;
         let counts = self.counts.value();
         for (shown, name) in [(None, words::ALL), (Some(false), words::FREE), (Some(true), words::BLOCKED)] {
             let count = counts.map(|counts| match shown {
@@ -150,18 +145,12 @@ impl Customers {
         view: &mut TableView,
     ) -> (TableOutput<AccountId>, bool) {
         let lang = cx.lang;
-        let is_new = matches!(self.rows.view(), View::NotAsked | View::Loading(None));
         let is_open = self.filter.is_open();
         let counts = self.counts.value();
         let mut acted = false;
         let output = Table::new(cx.say(shell::CUSTOMERS), columns)
             .empty(|ui| {
-                if is_new {
-                    ui.add_space(space::L);
-                    ui.horizontal(|ui| {
-                        ui.add_space(space::M);
-                        spinner_ui(ui, shell::LOADING.get(lang));
-                    });
+                if reading_ui(ui, lang, &self.rows.view()) {
                     return;
                 }
                 let (title, text, action) = if is_open {
@@ -237,16 +226,16 @@ fn column_of(lang: Lang, column: AccountColumn) -> Column<'static> {
     let (key, title) = (column.as_str(), account_column(column).get(lang));
     let text = |width| Column::new(key, title, width);
     match column {
-        AccountColumn::Account => text(104.0).sortable(),
-        AccountColumn::Name => text(170.0).grows().sortable(),
+        AccountColumn::Account => text(lang.pick(104.0, 116.0)).sortable(),
+        AccountColumn::Name => text(lang.pick(170.0, 150.0)).grows().sortable(),
         AccountColumn::Kind => text(lang.pick(76.0, 112.0)),
-        AccountColumn::Blocked => Column::new(key, words::STANDING.get(lang), lang.pick(140.0, 180.0)),
+        AccountColumn::Blocked => Column::new(key, words::STANDING.get(lang), lang.pick(140.0, 172.0)),
         AccountColumn::Issuer | AccountColumn::VerifiedName | AccountColumn::Email => text(180.0),
         AccountColumn::VerifiedTaxId => text(180.0),
         AccountColumn::Region | AccountColumn::Status => text(96.0),
         AccountColumn::Contact | AccountColumn::Mobile => text(116.0),
-        AccountColumn::Bills => Column::money(key, title, 84.0),
-        AccountColumn::OpenApplications => Column::money(key, title, lang.pick(100.0, 136.0)),
+        AccountColumn::Bills => Column::money(key, title, 76.0),
+        AccountColumn::OpenApplications => Column::money(key, title, lang.pick(100.0, 128.0)),
         AccountColumn::Invoiceable | AccountColumn::NonInvoiceable | AccountColumn::InArrears => {
             Column::money(key, title, 126.0)
         }
@@ -302,6 +291,3 @@ impl TableRows for Rows<'_> {
         }
     }
 }
-
-/// What stands where there is nothing.
-const NOTHING: &str = "—";

@@ -27,7 +27,8 @@ impl Shown<'_> {
                 rule(ui);
                 self.mark(ui, is_selected);
                 let Some((check, name)) = check else { return };
-                let pressed = inside(ui, Align::Min, |ui| bare_checkbox_ui(ui, check, name).clicked());
+                let pressed =
+                    inside(ui, Align::Min, CHECK_PADDING, |ui| bare_checkbox_ui(ui, check, name).clicked());
                 if pressed {
                     output.checked = Some(id);
                 }
@@ -43,7 +44,7 @@ impl Shown<'_> {
                 // Selected rows are told by their ground, not by the colour of their text.
                 let t = tokens(ui);
                 ui.visuals_mut().override_text_color = is_faint.then_some(t.faint);
-                inside(ui, column.align, |ui| rows.cell_ui(index, column.key, ui));
+                inside(ui, column.align, self.padding(i), |ui| rows.cell_ui(index, column.key, ui));
             });
         }
         let response = row.response();
@@ -71,9 +72,18 @@ fn rule(ui: &Ui) {
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, tokens(ui).rule());
 }
 
+/// What is left free at both sides of a checkbox.
+pub(super) const CHECK_PADDING: (f32, f32) = (space::L, space::M);
+
 /// Runs `content` within the padding of a cell.
-pub(super) fn inside<R>(ui: &mut Ui, align: Align, content: impl FnOnce(&mut Ui) -> R) -> R {
-    let rect = ui.max_rect().shrink2(vec2(space::M, 0.0));
+pub(super) fn inside<R>(
+    ui: &mut Ui,
+    align: Align,
+    (left, right): (f32, f32),
+    content: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let cell = ui.max_rect();
+    let rect = cell.with_min_x(cell.left() + left).with_max_x(cell.right() - right);
     let layout = match align {
         Align::Max => Layout::right_to_left(Align::Center),
         _ => Layout::left_to_right(Align::Center),

@@ -3,7 +3,7 @@
 use egui::{Align, Role, Sense, Ui, WidgetInfo};
 use egui_extras::TableRow;
 
-use super::body::inside;
+use super::body::{CHECK_PADDING, inside};
 use super::{Column, Shown, Sort, TableOutput, TableView};
 use crate::i18n::widgets as phrases;
 use crate::ui::theme::{Type, size, space, tokens};
@@ -23,15 +23,15 @@ impl Shown<'_> {
             row.col(|ui| {
                 ground(ui);
                 let name = words::say(ui, phrases::CHOOSE_ALL);
-                if inside(ui, Align::Min, |ui| bare_checkbox_ui(ui, all, name)).clicked() {
+                if inside(ui, Align::Min, CHECK_PADDING, |ui| bare_checkbox_ui(ui, all, name)).clicked() {
                     output.check_all = Some(all != Check::On);
                 }
             });
         }
-        for column in &self.columns {
+        for (i, column) in self.columns.iter().enumerate() {
             row.col(|ui| {
                 ground(ui);
-                if title_ui(ui, column, view.sort) {
+                if title_ui(ui, column, self.padding(i), view.sort) {
                     view.sort = Some(next_sort(column, view.sort));
                     output.sorted = true;
                 }
@@ -56,10 +56,10 @@ fn ground(ui: &Ui) {
 }
 
 /// Draws a title; whether it was clicked.
-fn title_ui(ui: &mut Ui, column: &Column<'_>, sort: Option<Sort>) -> bool {
+fn title_ui(ui: &mut Ui, column: &Column<'_>, (left, right): (f32, f32), sort: Option<Sort>) -> bool {
     let t = tokens(ui);
     let rect = ui.max_rect();
-    let inside = rect.shrink2(egui::vec2(space::M, 0.0));
+    let inside = rect.with_min_x(rect.left() + left).with_max_x(rect.right() - right);
     let sorted = sort.filter(|sort| sort.column == column.key);
     let arrow = if sorted.is_some() { size::ICON_SMALL } else { 0.0 };
     let sense = if column.sortable { Sense::click() } else { Sense::hover() };

@@ -281,23 +281,42 @@ impl Shown<'_> {
     /// The width that all columns need.
     fn width(&self) -> f32 {
         let checks = if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 };
-        checks + self.columns.iter().map(|column| column.width).sum::<f32>()
+        checks + (0..self.columns.len()).map(|i| self.width_of(i)).sum::<f32>()
+    }
+
+    /// The width that a column needs, with the room that stands before the first and behind the last.
+    fn width_of(&self, i: usize) -> f32 {
+        let (left, right) = self.padding(i);
+        self.columns[i].width + left + right - 2.0 * space::M
+    }
+
+    /// What is left free at the left and at the right of the cells of a column: the text of the outer ones stands
+    /// where that of the card's head does.
+    fn padding(&self, i: usize) -> (f32, f32) {
+        let is_first = i == 0 && self.check_all.is_none();
+        let is_last = i + 1 == self.columns.len();
+        let room = |is_outer| if is_outer { space::L } else { space::M };
+        (room(is_first), room(is_last))
     }
 
     fn builder<'u>(&self, ui: &'u mut Ui, height: f32) -> TableBuilder<'u> {
         use egui_extras::Column as Width;
         let checks = if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 };
         let room = ui.available_width() - checks;
-        let wanted: f32 = self.columns.iter().map(|c| c.width).sum();
+        let wanted = self.width() - checks;
         // Where the columns want more than there is, each gives up its share, so that a table never leaves its card.
         let share = (room / wanted).min(1.0);
         // Where nothing grows, the last column takes the rest, so that the head reaches the card's edge.
         let grower = self.columns.iter().rposition(|c| c.grows).or(self.columns.len().checked_sub(1));
+        // Where there is more room than a grown column can use, the others have their part of it.
+        let grown = grower.map_or(0.0, |i| self.columns[i].width * MOST_GROWN);
+        let others = self.columns.len().saturating_sub(1).max(1) as f32;
+        let more = (((room - wanted - grown) / others / STEP).floor() * STEP).max(0.0);
         let keys: Vec<&str> = self.columns.iter().map(|c| c.key).collect();
         // Widths that the user has drawn are kept while there is room; a narrower table lays its columns anew.
         let narrow = (share < 1.0).then_some(room as i32);
         let mut builder = TableBuilder::new(ui)
-            .id_salt((self.id, keys, narrow))
+            .id_salt((self.id, keys, narrow, more as i32))
             .sense(egui::Sense::click())
             .striped(false)
             .auto_shrink([false, false])
@@ -307,12 +326,12 @@ impl Shown<'_> {
         if self.check_all.is_some() {
             builder = builder.column(Width::exact(CHECK_COLUMN));
         }
-        for (i, column) in self.columns.iter().enumerate() {
-            let width = (column.width * share).floor();
+        for i in 0..self.columns.len() {
+            let width = (self.width_of(i) * share).floor();
             let width = if Some(i) == grower {
                 Width::remainder().at_least(width)
             } else {
-                Width::initial(width).at_least(width.min(LEAST_COLUMN)).resizable(true)
+                Width::initial(width + more).at_least(width.min(LEAST_COLUMN)).resizable(true)
             };
             builder = builder.column(width.clip(true));
         }
@@ -323,8 +342,14 @@ impl Shown<'_> {
 /// The narrowest that a column can be drawn.
 const LEAST_COLUMN: f32 = 48.0;
 
+/// How much a column that grows takes beyond its width, in widths, before the others grow too.
+const MOST_GROWN: f32 = 1.75;
+
+/// In which steps the others grow, so that widths that the user has drawn outlast a small change of the window.
+const STEP: f32 = 8.0;
+
 /// Width of the column of checkboxes.
-const CHECK_COLUMN: f32 = size::CHECK + 2.0 * space::M;
+const CHECK_COLUMN: f32 = size::CHECK + space::L + space::M;
 
 fn footer_ui(ui: &mut Ui, footer: Content<'_>) {
     let t = tokens(ui);
@@ -333,7 +358,7 @@ fn footer_ui(ui: &mut Ui, footer: Content<'_>) {
         egui::CornerRadius { sw: size::RADIUS_CARD - 1, se: size::RADIUS_CARD - 1, ..Default::default() };
     ui.painter().rect_filled(rect, corner, t.raised);
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, t.border());
-    let inside = rect.shrink2(egui::vec2(space::M, 0.0));
+    let inside = rect.shrink2(egui::vec2(space::L, 0.0));
     let row = egui::UiBuilder::new().max_rect(inside).layout(egui::Layout::left_to_right(Align::Center));
     ui.scope_builder(row, footer);
     ui.advance_cursor_after_rect(rect);

@@ -1,0 +1,63 @@
+//! What the panels that list things share: the search, why a list cannot be read, and that it is being read.
+
+use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Ui, vec2};
+
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, shell};
+use crate::ui::loadable::View;
+use crate::ui::state::Cx;
+use crate::ui::theme::{Tone, size, space};
+use crate::ui::widgets::{banner_ui, rule_ui, search_ui, spinner_ui};
+
+/// What stands in a cell where there is nothing.
+pub(super) const NOTHING: &str = "—";
+
+/// The search in the head of a list, reached by Ctrl+F; whether Enter was pressed in it.
+pub(super) fn find_ui(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> bool {
+    let search = search_ui(ui, text, hint, Some("Ctrl F"), width);
+    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
+        search.request_focus();
+    }
+    search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+}
+
+/// Why a list could not be read, where it could not.
+pub(super) fn failed_ui<T>(ui: &mut Ui, cx: &Cx<'_>, view: &View<'_, T>) {
+    if let View::Failed(refusal) = view {
+        banner_ui(ui, Tone::Bad, &shell::failed(cx.lang, &message(cx.lang, refusal)), None);
+        ui.add_space(space::M);
+    }
+}
+
+/// In place of the rows of a list of which nothing has come yet: that it is being read. Answers whether it is so.
+pub(super) fn reading_ui<T>(ui: &mut Ui, lang: Lang, view: &View<'_, T>) -> bool {
+    let is_new = matches!(view, View::NotAsked | View::Loading(None));
+    if is_new {
+        ui.add_space(space::L);
+        ui.horizontal(|ui| {
+            ui.add_space(space::M);
+            spinner_ui(ui, shell::LOADING.get(lang));
+        });
+    }
+    is_new
+}
+
+/// The head of a list's card: filters, on as many lines as they need, and at the right what else there is.
+pub(super) fn filters_ui(ui: &mut Ui, filters: impl FnOnce(&mut Ui), actions: impl FnOnce(&mut Ui)) {
+    let margin = Margin::symmetric(space::L as i8, ((size::BAR - size::CONTROL) / 2.0) as i8);
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_top(|ui| {
+            let room = ui.available_width() - size::CONTROL - space::S;
+            ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(space::XS + 2.0, space::XS);
+                    ui.spacing_mut().interact_size.y = size::CONTROL;
+                    filters(ui);
+                });
+            });
+            ui.with_layout(Layout::right_to_left(Align::Min), actions);
+        });
+    });
+    rule_ui(ui);
+}
