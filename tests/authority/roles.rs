@@ -14,6 +14,9 @@ const ALL: &[&str] = &["clerk", "reviewer", "admin"];
 /// Every command with what it needs to be carried out, and who may give it.
 fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     play.customer("C1", "Q");
+    play.ok(
+        r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自定规则","name_en":"Own rules"}"#,
+    );
     for account in ["T1", "T2", "T3"] {
         play.customer(account, "T");
         play.ok(&special_info(account, "1202026209900012345"));
@@ -47,6 +50,13 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     vec![
         fixed(ADMINS, r#"{"op":"add_user","name":"新","roles":["clerk"]}"#),
         fixed(ADMINS, r#"{"op":"add_issuer","code":"N","name":"新","policy":"qweather"}"#),
+        fixed(ADMINS, r#"{"op":"change_user","name":"周平","roles":["reviewer","clerk"]}"#),
+        fixed(ADMINS, r#"{"op":"change_issuer","code":"Q","changes":{"bank":"中国工商银行"}}"#),
+        fixed(
+            ADMINS,
+            r#"{"op":"copy_policy","from":"qweather","code":"new","name_zh":"新规则","name_en":"New rules"}"#,
+        ),
+        fixed(ADMINS, r#"{"op":"change_policy","code":"own","changes":{"deliver_within_working_days":7}}"#),
         fixed(ADMINS, r#"{"op":"add_holidays","year":2027,"days":[{"date":"2027-01-01","off":true}]}"#),
         fixed(CLERKS, r#"{"op":"add_account","account":"N","issuer":"Q","name":"新","kind":"individual"}"#),
         fixed(CLERKS, r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#),

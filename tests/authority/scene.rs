@@ -1,7 +1,7 @@
 //! A store in which something stands in every state, to be tried again and again from the same beginning.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
@@ -65,7 +65,25 @@ impl Scene {
         self.copies += 1;
         let path = self.prepared.with_file_name(format!("copy-{}.sqlite", self.copies));
         fs::copy(&*self.prepared, &path).unwrap();
+        // Who approves looks at the scans.
+        let scans = self.prepared.with_extension("files");
+        if scans.exists() {
+            copy_folder(&scans, &path.with_extension("files"));
+        }
         Desk::open(&path, Open::Existing).unwrap()
+    }
+}
+
+/// Puts what is in a folder into another, with its folders.
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (from, to) = (entry.as_ref().unwrap().path(), to.join(entry.unwrap().file_name()));
+        if from.is_dir() {
+            copy_folder(&from, &to);
+        } else {
+            fs::copy(&from, &to).unwrap();
+        }
     }
 }
 
