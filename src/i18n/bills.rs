@@ -81,8 +81,6 @@ pub const GIVEN_BACK: Text = Text::new("已退还额度", "Given back");
 pub const NOT_PAID: Text = Text::new("未付款", "Not paid");
 /// Why it can or cannot be invoiced.
 pub const CAN_BE_INVOICED: Text = Text::new("能否开票", "Can it be invoiced?");
-/// Leads to the rule.
-pub const SEE_RULE: Text = Text::new("查看规则", "See the rule");
 
 /// The line of totals.
 pub fn totals(lang: Lang, n: u64, amount: Fen, eligible: Fen, used: Fen, refunded: Fen) -> String {

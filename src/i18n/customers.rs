@@ -78,8 +78,6 @@ pub const NOT_VERIFIED: Text = Text::new("未认证", "Not verified");
 pub const OFFSET_IN_FULL: Text = Text::new("已全部抵扣", "offset in full");
 /// A bill that was refunded after it was invoiced.
 pub const REFUNDED_AFTER_INVOICE: Text = Text::new("开票后退款", "Refunded after invoicing");
-/// Leads to the rule.
-pub const SEE_RULE: Text = Text::new("查看规则", "See the rule");
 
 /// Freezes the account.
 pub const FREEZE: Text = Text::new("冻结账号", "Freeze account");

@@ -239,7 +239,7 @@ pub const fn noun(value: Noun) -> Text {
         Noun::Account => Text::new("客户账号", "account"),
         Noun::Bill => Text::new("账单", "bill"),
         Noun::Qualification => Text::new("专票资质", "qualification"),
-        Noun::Correction => Text::new("修改申请", "correction"),
+        Noun::Correction => Text::new("更正申请", "correction"),
         Noun::Ticket => Text::new("工单", "ticket"),
         Noun::Address => Text::new("邮寄地址", "mailing address"),
         Noun::InvoiceInfo => Text::new("开票信息", "invoice info"),

@@ -6,6 +6,10 @@ use super::Text;
 pub const NOTE: Text = Text::new("开票台按这些规则判断", "What the desk decides by");
 /// The search.
 pub const SEARCH: Text = Text::new("搜索规则", "Search the rules");
+/// Leads from a refusal to the rule.
+pub const SEE_RULE: Text = Text::new("查看规则", "See the rule");
+/// Leads back to where the question came up.
+pub const BACK: Text = Text::new("‹ 返回", "‹ Back");
 /// What a rule refuses.
 pub const REFUSES: Text = Text::new("不予办理的情形", "What it refuses");
 /// What to do about it.

@@ -132,13 +132,13 @@ fn zh(refusal: &Refusal) -> String {
             format!("开票规则自相矛盾：{}。请改正后再保存。", policy::problems(lang, problems))
         }
         Refusal::CorrectionNotOffered => {
-            "当前开票规则不支持开票后修改或重开。如发票有误，请做红冲，并与客户另行协商。".into()
+            "当前开票规则不支持开票后更正或重开。如发票有误，请做红冲，并与客户另行协商。".into()
         }
         Refusal::CorrectionQuotaUsed { year, allowed } => {
-            format!("该账号 {year} 年的 {allowed} 次修改机会已用完。请在下一年度再申请修改。")
+            format!("该账号 {year} 年的 {allowed} 次更正机会已用完。请在下一年度再申请更正。")
         }
         Refusal::CorrectionWindowClosed { issued_on, last_day } => {
-            format!("发票于 {issued_on} 开具，修改申请须在 {last_day} 前提出，现已逾期，不再受理。")
+            format!("发票于 {issued_on} 开具，更正最晚可在 {last_day} 申请，现已逾期，不再受理。")
         }
         Refusal::RecurringAlreadyRun { month } => {
             format!("{month} 的定期开票已经执行过。每个计划每月只执行一次，下月会再次执行。")

@@ -299,33 +299,36 @@ pub const fn rule_text(id: RuleId) -> RuleText {
             Text::new("如发票有误，做红冲。", "Reverse it if the invoice is wrong."),
         ),
         RuleId::CorrectionNotOffered => rule(
-            Text::new("不支持修改重开", "No corrections"),
+            Text::new("不支持更正重开", "No corrections"),
             Text::new(
-                "规则不支持开票后修改的，信息填写错误导致的发票不能重开。",
+                "规则不支持开票后更正的，信息填写错误导致的发票不能重开。",
                 "Under a policy without corrections, an invoice made with wrong data is not issued again.",
             ),
             Text::new(
-                "提交前仔细核对；发票有误的做红冲。",
-                "Check before submitting; reverse a wrong invoice.",
+                "提交前仔细核对；发票有误的做红冲，需要跟进的可提交工单。",
+                "Check before submitting; reverse a wrong invoice, or follow it up with a ticket.",
             ),
         ),
         RuleId::CorrectionQuotaUsed => rule(
-            Text::new("本年修改次数已用完", "Corrections of the year used"),
+            Text::new("本年更正次数已用完", "Corrections of the year used"),
             Text::new(
-                "同一账号每个自然年的修改次数有上限；达到上限后，下一次申请不予受理。",
+                "同一账号每个自然年的更正次数有上限；达到上限后，下一次申请不予受理。",
                 "An account may have so many corrections in a calendar year, and no more.",
             ),
-            Text::new("下一年度再申请。", "Ask again next year."),
+            Text::new(
+                "下一年度再申请；需要跟进的可提交工单。",
+                "Ask again next year, or follow it up with a ticket.",
+            ),
         ),
         RuleId::CorrectionWindowClosed => rule(
-            Text::new("超过修改期限", "Correction too late"),
+            Text::new("超过更正期限", "Correction too late"),
             Text::new(
-                "修改申请须在开票日后规定的月数内提出；期满当天仍可提出。",
+                "更正须在开票日后规定的月数内申请；期满当天仍可提出。",
                 "A correction is asked for within so many months of the issue date; the last day still counts.",
             ),
             Text::new(
-                "逾期不再受理；确需更正的，与客户协商红冲。",
-                "It is too late; agree on a reversal with the customer.",
+                "逾期不再受理；确需更正的，提交工单与客户协商红冲。",
+                "It is too late; open a ticket and agree on a reversal with the customer.",
             ),
         ),
         RuleId::RecurringAlreadyRun => rule(

@@ -27,6 +27,8 @@ pub const REVIEW: Text = Text::new("资质审核", "Reviews");
 /// A panel.
 pub const RECURRING: Text = Text::new("定期开票", "Recurring");
 /// A panel.
+pub const TICKETS: Text = Text::new("工单", "Tickets");
+/// A panel.
 pub const CUSTOMERS: Text = Text::new("客户", "Customers");
 /// A panel.
 pub const BILLS: Text = Text::new("账单", "Bills");
@@ -110,6 +112,15 @@ pub fn waiting(lang: Lang, open: u64, late: u64) -> String {
         (Lang::Zh, late) => format!("{open} 件待处理，其中 {late} 件已逾期"),
         (Lang::En, 0) => format!("{open} waiting"),
         (Lang::En, late) => format!("{open} waiting, {late} of them overdue"),
+    }
+}
+
+/// How many requests for a correction wait behind the applications.
+pub fn corrections_waiting(lang: Lang, n: u64) -> String {
+    match lang {
+        Lang::Zh => format!("{n} 件更正待审批"),
+        Lang::En if n == 1 => "1 correction to decide on".to_owned(),
+        Lang::En => format!("{n} corrections to decide on"),
     }
 }
 

@@ -231,8 +231,6 @@ pub const NOTHING_LOST: Text = Text::new("已填写的内容都还在。", "Noth
 pub const TO_AMOUNT: Text = Text::new("返回第 1 步", "Back to step 1");
 /// To the second step.
 pub const TO_DETAILS: Text = Text::new("返回第 2 步", "Back to step 2");
-/// The rule in words.
-pub const SEE_RULE: Text = Text::new("查看规则", "See the rule");
 
 /// A bill that was refunded after it was invoiced.
 pub const REFUNDED_LATER: Text = Text::new("开票后退款", "Refunded later");

@@ -115,6 +115,9 @@ impl App {
             Action::Go(_)
             | Action::Explain(_)
             | Action::Choose(_)
+            | Action::Refused(_)
+            | Action::AskTicket(_)
+            | Action::ShowTicket(_)
             | Action::Toast(..)
             | Action::Export(..)
             | Action::RunPlans

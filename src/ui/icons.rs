@@ -55,6 +55,8 @@ icons! {
     REVIEW = ICON_FACT_CHECK;
     /// Processing applications.
     PROCESS = ICON_OUTBOX;
+    /// Support tickets.
+    TICKET = ICON_SUPPORT_AGENT;
     /// Customers.
     CUSTOMERS = ICON_GROUP;
     /// Bills.

@@ -21,10 +21,20 @@ impl Sending {
 
     /// Takes the answer, if it has come; whether the desk has done what it was asked. Called in `logic`.
     pub fn is_done(&mut self) -> bool {
-        let Some(answer) = self.sent.as_ref().and_then(Reply::poll) else { return false };
+        self.take_done().is_some()
+    }
+
+    /// Takes the answer, if it has come; what the desk says once it has done what it was asked. Called in `logic`.
+    pub fn take_done(&mut self) -> Option<Value> {
+        let answer = self.sent.as_ref().and_then(Reply::poll)?;
         self.sent = None;
-        self.refused = answer.err();
-        self.refused.is_none()
+        match answer {
+            Ok(answer) => Some(answer),
+            Err(refusal) => {
+                self.refused = Some(refusal);
+                None
+            }
+        }
     }
 
     /// Whether no answer has come yet: nothing else can be sent until then.

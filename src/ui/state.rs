@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use super::theme::Tone;
 use crate::desk::command::Command;
 use crate::desk::export::{ExportFormat, List};
+use crate::desk::tickets::About;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::account::{AccountKind, AccountStatus};
+use crate::domain::ids::TicketId;
+use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 use crate::i18n::{Lang, Text, domain};
 
@@ -26,6 +29,8 @@ pub enum Route {
     Review,
     /// The plans of recurring invoicing.
     Recurring,
+    /// Support tickets.
+    Tickets,
     /// Customers.
     Customers,
     /// Bills.
@@ -70,6 +75,12 @@ pub enum Action {
     Explain(RuleId),
     /// Choose this customer, or none.
     Choose(Option<Chosen>),
+    /// Say what was refused, with a way to the rule.
+    Refused(Refusal),
+    /// Open a ticket from a refusal, or show the one that is open about it.
+    AskTicket(Box<About>),
+    /// Show this ticket.
+    ShowTicket(TicketId),
     /// Say something in passing.
     Toast(Tone, String),
     /// Speak this language.

@@ -11,12 +11,13 @@ use super::exporting::Exporting;
 use super::frame::{self, Chooser, FrameData};
 use super::loadable::Loadable;
 use super::panels::Panels;
+use super::refusing;
 use super::state::{Action, Chosen, Cx, Route};
 use super::theme::{Tone, size, space, tokens};
+use super::ticketing::Ticketing;
 use super::widgets::Toasts;
 use crate::desk::worker::{Office, Reply, Wake};
 use crate::domain::refusal::Refusal;
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text};
 
 /// A window at an open desk.
@@ -32,6 +33,7 @@ pub struct DeskWindow {
     chooser: Chooser,
     exporting: Exporting,
     due_plans: DuePlans,
+    ticketing: Ticketing,
 }
 
 impl DeskWindow {
@@ -49,6 +51,7 @@ impl DeskWindow {
             chooser: Chooser::default(),
             exporting: Exporting::default(),
             due_plans: DuePlans::default(),
+            ticketing: Ticketing::default(),
         }
     }
 
@@ -69,7 +72,7 @@ impl DeskWindow {
                 false
             }
             Some(Err(refusal)) => {
-                toasts.push(Tone::Bad, message(lang, &refusal));
+                toasts.push_refused(lang, &refusal);
                 false
             }
         });
@@ -87,7 +90,8 @@ impl DeskWindow {
         self.panels.get(&self.route).logic(&mut cx);
         self.panels.while_away(&self.route, &mut cx);
         self.exporting.logic(&mut cx);
-        actions.into_iter().filter_map(|action| self.act(action)).collect()
+        self.ticketing.logic(&mut cx);
+        actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }
 
     /// Draws; answers what concerns the whole window.
@@ -106,6 +110,8 @@ impl DeskWindow {
             recent,
             actions: &mut actions,
         };
+        // First, so that its keys are its own.
+        self.ticketing.show(ui.ctx(), &cx);
         Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {
             frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser);
         });
@@ -123,17 +129,29 @@ impl DeskWindow {
             self.panels.get(&self.route).ui(ui, &mut cx);
         });
         self.exporting.show(ui.ctx(), lang);
+        actions.extend(refusing::asked(ui.ctx()));
         actions.extend(self.toasts.show(ui.ctx()));
-        actions.into_iter().filter_map(|action| self.act(action)).collect()
+        actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }
 
     /// Does what concerns this window; hands back what concerns more.
-    fn act(&mut self, action: Action) -> Option<Action> {
+    fn act(&mut self, action: Action, lang: Lang) -> Option<Action> {
         match action {
-            Action::Go(route) => self.route = route,
+            Action::Go(route) => {
+                if route == Route::Help {
+                    self.panels.look_around();
+                }
+                self.route = route;
+            }
             Action::Explain(rule) => {
-                self.panels.look_up(rule);
-                self.route = Route::Help;
+                let asked_at = std::mem::replace(&mut self.route, Route::Help);
+                self.panels.look_up(rule, asked_at);
+            }
+            Action::Refused(refusal) => self.toasts.push_refused(lang, &refusal),
+            Action::AskTicket(about) => self.ticketing.begin(*about),
+            Action::ShowTicket(id) => {
+                self.panels.show_ticket(id);
+                self.route = Route::Tickets;
             }
             Action::Choose(chosen) => self.chosen = chosen,
             Action::Toast(tone, text) => self.toasts.push(tone, text),

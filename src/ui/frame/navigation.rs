@@ -31,6 +31,7 @@ const GROUPS: [(Text, &[Item]); 3] = [
             item(icons::APPLICATIONS, shell::APPLICATIONS, Route::Applications),
             item(icons::REVIEW, shell::REVIEW, Route::Review),
             item(icons::RECURRING, shell::RECURRING, Route::Recurring),
+            item(icons::TICKET, shell::TICKETS, Route::Tickets),
         ],
     ),
     (
@@ -109,24 +110,31 @@ fn is_at(route: &Route, place: &Route) -> bool {
 struct Waiting {
     open: u64,
     late: u64,
+    corrections: u64,
 }
 
 impl Waiting {
     fn at(route: &Route, counts: &Counts) -> Self {
         match route {
-            Route::Applications => Self { open: counts.open, late: counts.late },
-            Route::Review => Self { open: counts.reviews, late: counts.late_reviews },
+            Route::Applications => {
+                Self { open: counts.open, late: counts.late, corrections: counts.corrections }
+            }
+            Route::Review => Self { open: counts.reviews, late: counts.late_reviews, corrections: 0 },
+            Route::Tickets => Self { open: counts.tickets, ..Self::default() },
             _ => Self::default(),
         }
     }
 
     /// What is late, else what is open.
     fn badge(self) -> Option<(Tone, usize)> {
-        let (tone, n) = if self.late > 0 { (Tone::Bad, self.late) } else { (Tone::Neutral, self.open) };
+        let open = self.open + self.corrections;
+        let (tone, n) = if self.late > 0 { (Tone::Bad, self.late) } else { (Tone::Neutral, open) };
         (n > 0).then(|| (tone, usize::try_from(n).unwrap_or(usize::MAX)))
     }
 
-    fn words(self, lang: Lang) -> Option<String> {
-        (self.open > 0).then(|| shell::waiting(lang, self.open, self.late))
+    fn words(self, lang: Lang) -> Vec<String> {
+        let open = (self.open > 0).then(|| shell::waiting(lang, self.open, self.late));
+        let corrections = (self.corrections > 0).then(|| shell::corrections_waiting(lang, self.corrections));
+        open.into_iter().chain(corrections).collect()
     }
 }

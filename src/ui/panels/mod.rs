@@ -16,11 +16,13 @@ mod period;
 pub mod recurring;
 pub mod review;
 pub mod settings;
+pub mod tickets;
 pub mod wizard;
 
 use egui::Ui;
 
 use super::state::{Cx, Route};
+use crate::domain::ids::TicketId;
 use crate::domain::rules::RuleId;
 
 /// One room of the window.
@@ -48,12 +50,23 @@ pub struct Panels {
     files: files::Files,
     settings: settings::Settings,
     help: help::Help,
+    tickets: tickets::Tickets,
 }
 
 impl Panels {
-    /// Opens the help page at a rule.
-    pub fn look_up(&mut self, rule: RuleId) {
-        self.help.look_up(rule);
+    /// Opens the help page at a rule, which was asked for from here.
+    pub fn look_up(&mut self, rule: RuleId, asked_at: Route) {
+        self.help.look_up(rule, asked_at);
+    }
+
+    /// Opens the help page at every rule.
+    pub fn look_around(&mut self) {
+        self.help.look_around();
+    }
+
+    /// Opens a ticket in the list of tickets.
+    pub fn show_ticket(&mut self, id: TicketId) {
+        self.tickets.look_at(id);
     }
 
     /// Has panels that are not on screen take what comes to them: an import goes on while one looks elsewhere.
@@ -75,6 +88,7 @@ impl Panels {
             }
             Route::Review => &mut self.review,
             Route::Recurring => &mut self.recurring,
+            Route::Tickets => &mut self.tickets,
             Route::Customers => &mut self.customers,
             Route::Bills => &mut self.bills,
             Route::InvoiceInfo => &mut self.info,

@@ -6,6 +6,10 @@ use super::button::{Button, link_ui};
 use super::chart::track_ui;
 use super::field::small_icon_button_ui;
 use super::text::{small_ui, text_row_ui, text_ui};
+use crate::domain::refusal::Refusal;
+use crate::i18n::Lang;
+use crate::i18n::help::SEE_RULE;
+use crate::i18n::refusal::message;
 use crate::i18n::widgets as phrases;
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::Action;
@@ -26,46 +30,68 @@ fn icon_of(tone: Tone) -> Icon {
 pub struct MessageOutput {
     /// The action was asked for.
     pub acted: bool,
-    /// The message was put away.
-    pub closed: bool,
 }
 
 /// A message across a panel: what is the matter and what to do, with an action that does it.
 pub fn banner_ui(ui: &mut Ui, tone: Tone, text: &str, action: Option<&str>) -> MessageOutput {
+    let acted = banner_links_ui(ui, tone, text, action.as_slice()).is_some();
+    MessageOutput { acted }
+}
+
+/// A banner with several links; answers the one that was pressed.
+pub fn banner_links_ui(ui: &mut Ui, tone: Tone, text: &str, links: &[&str]) -> Option<usize> {
     let t = tokens(ui);
     let frame = Frame::new()
         .fill(t.tint(tone))
         .corner_radius(CornerRadius::same(size::RADIUS))
         .inner_margin(Margin::symmetric(space::M as i8, space::S as i8));
-    frame.show(ui, |ui| message_ui(ui, tone, text, action, false)).inner
+    frame.show(ui, |ui| message_ui(ui, tone, text, links, false).0).inner
 }
 
-/// The icon, text, action and close button of a message.
-fn message_ui(ui: &mut Ui, tone: Tone, text: &str, action: Option<&str>, can_close: bool) -> MessageOutput {
+/// From this width on the links of a message stand beside its text.
+const LINKS_BESIDE: f32 = 440.0;
+
+/// The icon, text, links and close button of a message; answers the link that was pressed, and whether it is to be
+/// closed.
+fn message_ui(ui: &mut Ui, tone: Tone, text: &str, links: &[&str], can_close: bool) -> (Option<usize>, bool) {
     let t = tokens(ui);
-    let mut output = MessageOutput::default();
+    let (mut pressed, mut closed) = (None, false);
     ui.set_width(ui.available_width());
+    let beside = ui.available_width() >= LINKS_BESIDE;
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, 20.0), egui::Sense::hover());
         icon_of(tone).paint(ui, rect.center(), size::ICON, t.fg(tone));
         let room = ui.available_rect_before_wrap();
         let right = egui::UiBuilder::new().max_rect(room.with_max_y(room.top() + 20.0));
         let used = ui.scope_builder(right.layout(Layout::right_to_left(Align::Center)), |ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
             if can_close {
                 let close = words::say(ui, phrases::CLOSE);
-                output.closed = small_icon_button_ui(ui, icons::CLOSE, close).clicked();
+                closed = small_icon_button_ui(ui, icons::CLOSE, close).clicked();
             }
-            if let Some(action) = action {
-                output.acted = link_ui(ui, action).clicked();
+            for (place, link) in links.iter().enumerate().rev().filter(|_| beside) {
+                if link_ui(ui, link).clicked() {
+                    pressed = Some(place);
+                }
             }
             ui.min_rect().left()
         });
         let left = room.with_max_x(used.inner - space::S);
         ui.scope_builder(egui::UiBuilder::new().max_rect(left).layout(Layout::top_down(Align::Min)), |ui| {
             text_ui(ui, text, Type::Body, t.text);
+            if !beside && !links.is_empty() {
+                text_row_ui(ui, |ui| {
+                    ui.spacing_mut().item_spacing.x = space::M;
+                    for (place, link) in links.iter().enumerate() {
+                        if link_ui(ui, link).clicked() {
+                            pressed = Some(place);
+                        }
+                    }
+                });
+            }
         });
     });
-    output
+    (pressed, closed)
 }
 
 /// What stands where a list would, when there is nothing: why, and what to do. Returns whether the action was
@@ -174,6 +200,15 @@ impl Toasts {
         }
     }
 
+    /// Tells the user what was refused, with a way to the rule where one did.
+    pub fn push_refused(&mut self, lang: Lang, refusal: &Refusal) {
+        let text = message(lang, refusal);
+        match refusal.rule() {
+            Some(rule) => self.push_link(Tone::Bad, text, SEE_RULE.get(lang), Action::Explain(rule)),
+            None => self.push(Tone::Bad, text),
+        }
+    }
+
     /// Whether there is something to tell.
     pub fn is_empty(&self) -> bool {
         self.shown.is_empty()
@@ -215,15 +250,17 @@ impl Toasts {
                         .stroke(egui::Stroke::new(size::LINE, t.fg(toast.tone)))
                         .corner_radius(CornerRadius::same(size::RADIUS_CARD))
                         .inner_margin(Margin::symmetric(space::M as i8, space::S as i8 - 1));
-                    let shown = frame.show(ui, |ui| {
-                        let word = toast.link.as_ref().map(|(word, _)| word.as_str());
-                        ui.push_id(toast.number, |ui| message_ui(ui, toast.tone, &toast.text, word, true))
-                            .inner
-                    });
-                    if shown.inner.acted {
+                    let word = toast.link.as_ref().map(|(word, _)| word.as_str());
+                    let (pressed, put_away) = frame
+                        .show(ui, |ui| {
+                            let (tone, text, links) = (toast.tone, &toast.text, word.as_slice());
+                            ui.push_id(toast.number, |ui| message_ui(ui, tone, text, links, true)).inner
+                        })
+                        .inner;
+                    if pressed.is_some() {
                         followed = toast.link.as_ref().map(|(_, action)| action.clone());
                     }
-                    if shown.inner.closed || shown.inner.acted {
+                    if put_away || pressed.is_some() {
                         closed = Some(toast.number);
                     }
                 }

@@ -51,7 +51,8 @@
 //! bar_chart_ui(ui, "每月开票金额", 140.0, ["普票", "专票"], &bars);  meter_ui(ui, "0–3 个月", 0.74, "6,820,114.20");
 //!
 //! // Messages.
-//! if banner_ui(ui, Tone::Warn, "…", Some("查看")).acted { … }
+//! if banner_ui(ui, Tone::Warn, "…", Some("查看")).acted { … }      // what was refused: crate::ui::refusing
+//! banner_links_ui(ui, Tone::Warn, "…", &["查看规则", "提交工单"])      // the place of the link that was pressed
 //! state.toasts.push(Tone::Ok, "已提交");  state.toasts.show(ctx);           // once a frame, last
 //! let out = Modal::new("驳回申请").show(ctx, |ui| { …; modal_buttons_ui(ui, |ui| …) });  // out.closed: Esc, ×
 //! progress_ui(ui, "正在导入…", Some(0.4), true);  // true: to be cancelled      spinner_ui(ui, "正在读取…");
@@ -96,7 +97,9 @@ pub use chrome::{
 };
 pub use facts::{key_value_ui, key_value_with, rule_ui, sum_row_ui, sum_total_ui};
 pub use field::{Field, search_ui, small_icon_button_ui};
-pub use message::{MessageOutput, Toasts, banner_ui, empty_state_ui, progress_ui, spinner_ui};
+pub use message::{
+    MessageOutput, Toasts, banner_links_ui, banner_ui, empty_state_ui, progress_ui, spinner_ui,
+};
 pub use modal::{Modal, ModalOutput, modal_buttons_ui};
 pub use money::{MoneyInput, amount_text_ui, amount_ui, key_figure_ui, money_field_ui};
 pub use pill::{badge_ui, pill_ui};

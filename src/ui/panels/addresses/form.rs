@@ -11,9 +11,9 @@ use crate::domain::address::{AddressField, AddressProblem, MailingAddress};
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::refusal::Refusal;
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, addresses as words, domain, faults, info};
 use crate::ui::panels::parts;
+use crate::ui::refusing::refusal_ui;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, Modal, banner_ui, checkbox_ui, modal_buttons_ui, small_ui};
 
@@ -124,7 +124,7 @@ impl AddressForm {
                 banner_ui(ui, Tone::Warn, words::CONFLICT.get(lang), None);
             }
             Some(refusal) => {
-                banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+                refusal_ui(ui, lang, refusal);
             }
             None => {}
         }

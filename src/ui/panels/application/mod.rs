@@ -1,6 +1,7 @@
 //! One application: what was applied for, its bills, its invoices, how far it is, and what can be done with it.
 
 mod content;
+mod correction;
 mod form;
 mod head;
 mod progress;
@@ -9,6 +10,7 @@ mod tables;
 use chrono::NaiveDate;
 use egui::{Key, Modifiers, Popup, Ui, vec2};
 
+use self::correction::Deed;
 use self::form::Form;
 use super::Panel;
 use crate::desk::application_page::{self, ApplicationPage};
@@ -30,6 +32,7 @@ pub struct Application {
     page: Loadable<(u64, NaiveDate, String), ApplicationPage>,
     shows_account_no: bool,
     form: Option<Form>,
+    correction: Option<correction::Dialog>,
     /// A step that needs no form and is under way.
     taking: Option<(Step, Reply<Result<serde_json::Value, Refusal>>)>,
 }
@@ -60,13 +63,17 @@ impl Panel for Application {
         {
             cx.act(match answer {
                 Ok(_) => Action::Toast(Tone::Ok, cx.say(words::done(*step)).to_owned()),
-                Err(refusal) => Action::Toast(Tone::Bad, message(cx.lang, &refusal)),
+                Err(refusal) => Action::Refused(refusal),
             });
             self.taking = None;
         }
         if let Some(step) = self.form.as_mut().and_then(Form::poll) {
             cx.act(Action::Toast(Tone::Ok, cx.say(words::done(step)).to_owned()));
             self.form = None;
+        }
+        if let Some(done) = self.correction.as_mut().and_then(|dialog| dialog.poll(cx.lang)) {
+            cx.act(Action::Toast(Tone::Ok, done));
+            self.correction = None;
         }
     }
 
@@ -83,7 +90,7 @@ impl Panel for Application {
             }
             View::Loading(Some(page)) | View::Ready(page) => {
                 let mut asked = None;
-                if self.form.is_none() && wants_back(ui) {
+                if self.form.is_none() && self.correction.is_none() && wants_back(ui) {
                     cx.act(Action::Go(Route::Applications));
                 }
                 head::head_ui(ui, cx, page, self.taking.as_ref().map(|(step, _)| *step), &mut asked);
@@ -93,11 +100,17 @@ impl Panel for Application {
                     banner_ui(ui, Tone::Warn, &words::uncovered(cx.lang, page.view.uncovered, issued), None);
                     ui.add_space(space::M);
                 }
-                body_ui(ui, cx, page, &mut self.shows_account_no);
+                let deed = body_ui(ui, cx, page, &mut self.shows_account_no);
                 if let Some(form) = &mut self.form {
                     if form.modal_ui(ui.ctx(), cx, page) {
                         self.form = None;
                     }
+                } else if let Some(dialog) = &mut self.correction {
+                    if dialog.modal_ui(ui.ctx(), cx, page) {
+                        self.correction = None;
+                    }
+                } else if let Some(deed) = deed {
+                    self.correction = Some(correction::Dialog::of(deed, page));
                 } else if let Some(step) = asked {
                     match Form::of(step, page, cx.office.moment().today) {
                         Some(form) => self.form = Some(form),
@@ -115,8 +128,15 @@ fn wants_back(ui: &Ui) -> bool {
     is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
 }
 
-/// The cards: what was applied for above its invoices and bills, and beside them the timeline.
-fn body_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, shows_account_no: &mut bool) {
+/// The cards: what was applied for above its invoices and bills, and beside them corrections and the timeline;
+/// answers what is to be done about a correction.
+fn body_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    page: &ApplicationPage,
+    shows_account_no: &mut bool,
+) -> Option<Deed> {
+    let mut deed = None;
     let (least, most) = TIMELINE_WIDTHS;
     let timeline = (ui.available_width() * TIMELINE).round().clamp(least, most);
     let (width, height) = (ui.available_width() - timeline - space::L, ui.available_height());
@@ -135,8 +155,10 @@ fn body_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, shows_account_n
         ui.allocate_ui(vec2(timeline, height), |ui| {
             ui.vertical(|ui| {
                 ui.set_width(timeline);
+                deed = correction::card_ui(ui, cx, page);
                 progress::card_ui(ui, cx, page);
             });
         });
     });
+    deed
 }

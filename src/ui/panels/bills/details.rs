@@ -15,6 +15,7 @@ use crate::i18n::{Lang, bills as words, domain, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
 use crate::ui::panels::applications::status;
+use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
@@ -102,12 +103,9 @@ fn body_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
 fn why_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
     let mut refusal_ui = |ui: &mut Ui, refusal: &Refusal, text: String| {
         let Some(rule) = refusal.rule() else { return };
-        banner_ui(ui, Tone::Warn, &because(lang, rule, &text), None);
-        text_row_ui(ui, |ui| {
-            if link_ui(ui, words::SEE_RULE.get(lang)).clicked() {
-                acts.push(Action::Explain(rule));
-            }
-        });
+        let about = (view.customer.account.code.as_str(), None);
+        let text = because(lang, rule, &text);
+        acts.extend(refused_ui(ui, lang, Tone::Warn, &text, Some(rule), Some(about)));
     };
     if let Some(refusal) = &view.refused {
         refusal_ui(ui, refusal, words::refused(lang, &view.bill, refusal));

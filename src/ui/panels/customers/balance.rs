@@ -5,17 +5,16 @@ use egui::{Align, Layout, Ui};
 use crate::desk::balance::{SourceReason, SourceView};
 use crate::desk::lists::customers::CustomerView;
 use crate::domain::money::Fen;
-use crate::domain::rules::RuleId;
 use crate::i18n::refusal::message;
 use crate::i18n::rules::because;
 use crate::i18n::{Lang, customers as words, domain};
+use crate::ui::refusing::refused_ui;
+use crate::ui::state::Action;
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{
-    banner_ui, key_figure_ui, link_ui, rule_ui, small_ui, strong_ui, sum_row_ui, text_row_ui,
-};
+use crate::ui::widgets::{banner_ui, key_figure_ui, rule_ui, small_ui, strong_ui, sum_row_ui, text_row_ui};
 
-/// Draws the balance; rules that are to be explained are added to `explained`.
-pub(super) fn balance_ui(ui: &mut Ui, lang: Lang, view: &CustomerView, explained: &mut Vec<RuleId>) {
+/// Draws the balance; what was asked for beside what blocks the account is added to `asked`.
+pub(super) fn balance_ui(ui: &mut Ui, lang: Lang, view: &CustomerView, asked: &mut Vec<Action>) {
     let balance = &view.balance;
     let sum = (balance.remaining - balance.non_invoiceable).or_zero();
     small_ui(ui, words::INVOICEABLE.get(lang));
@@ -23,15 +22,12 @@ pub(super) fn balance_ui(ui: &mut Ui, lang: Lang, view: &CustomerView, explained
     if let Some(refusal) = &view.blocked
         && let Some(rule) = refusal.rule()
     {
-        banner_ui(ui, Tone::Bad, &because(lang, rule, &message(lang, refusal)), None);
-        text_row_ui(ui, |ui| {
-            if link_ui(ui, words::SEE_RULE.get(lang)).clicked() {
-                explained.push(rule);
-            }
-            if sum.is_positive() {
-                small_ui(ui, &words::once_free(lang, sum));
-            }
-        });
+        let text = because(lang, rule, &message(lang, refusal));
+        let about = (view.customer.stored.account.code.as_str(), None);
+        asked.extend(refused_ui(ui, lang, Tone::Bad, &text, Some(rule), Some(about)));
+        if sum.is_positive() {
+            small_ui(ui, &words::once_free(lang, sum));
+        }
     }
     if balance.in_arrears.is_positive() {
         banner_ui(ui, Tone::Warn, &words::in_arrears(lang, balance.in_arrears), None);

@@ -44,7 +44,7 @@ impl Customers {
         let mut choose = false;
         let mut close = false;
         let mut dialog = None;
-        let mut explained = Vec::new();
+        let mut asked = Vec::new();
         let card = Card::titled(&account.name)
             .actions(|ui| {
                 close = icon_button_ui(ui, icons::CLOSE, words::CLOSE.get(lang)).clicked();
@@ -71,7 +71,7 @@ impl Customers {
                         small_ui(ui, &account.code);
                         standing_ui(ui, lang, view.balance.blocked);
                     });
-                    balance_ui(ui, lang, view, &mut explained);
+                    balance_ui(ui, lang, view, &mut asked);
                     led = links_ui(ui, lang);
                     facts_ui(ui, lang, view);
                 });
@@ -83,7 +83,7 @@ impl Customers {
         if let Some(route) = go.or(led) {
             cx.act(Action::Go(route));
         }
-        explained.into_iter().for_each(|rule| cx.act(Action::Explain(rule)));
+        asked.into_iter().for_each(|action| cx.act(action));
         if dialog.is_some() {
             self.dialog = dialog;
         }

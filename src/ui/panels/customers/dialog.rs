@@ -10,14 +10,13 @@ use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::LedgerReason;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, customers as words, domain, period};
 use crate::ui::date_text::parse_date;
+use crate::ui::refusing::refusal_ui;
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Button, Field, Modal, MoneyInput, banner_ui, modal_buttons_ui, money_field_ui, select_ui, strong_ui,
-    weak_ui,
+    Button, Field, Modal, MoneyInput, modal_buttons_ui, money_field_ui, select_ui, strong_ui, weak_ui,
 };
 
 /// A dialog that is open.
@@ -103,7 +102,7 @@ impl Dialog {
             first.request_focus();
         }
         if let Some(refusal) = &self.refused {
-            banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+            refusal_ui(ui, lang, refusal);
         }
         let (mut send, mut close) = (false, false);
         modal_buttons_ui(ui, |ui| {

@@ -7,9 +7,11 @@ use crate::domain::rules::RuleId;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, help as words, shell};
 use crate::ui::icons;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Card, empty_state_ui, key_value_ui, panel_head_ui, search_ui};
+use crate::ui::widgets::{
+    Card, empty_state_ui, key_value_ui, link_ui, panel_head_with, search_ui, title_ui, weak_ui,
+};
 
 /// How wide the search is.
 const SEARCH_WIDTH: f32 = 300.0;
@@ -19,18 +21,31 @@ const SEARCH_WIDTH: f32 = 300.0;
 pub struct Help {
     text: String,
     found: Vec<RuleId>,
+    /// Where the question came up, for the way back.
+    asked_at: Option<Route>,
 }
 
 impl Default for Help {
     fn default() -> Self {
-        Self { text: String::new(), found: RuleId::ALL.to_vec() }
+        Self { text: String::new(), found: RuleId::ALL.to_vec(), asked_at: None }
     }
 }
 
 impl Help {
-    /// Shows this rule alone from here on.
-    pub fn look_up(&mut self, rule: RuleId) {
+    /// Shows this rule alone from here on, with a way back to where it was asked for.
+    pub fn look_up(&mut self, rule: RuleId, asked_at: Route) {
+        // Who looks further from here still goes back to where the first question came up.
+        if asked_at != Route::Help {
+            self.asked_at = Some(asked_at);
+        }
         self.search(rule.as_str().to_owned());
+    }
+
+    /// Shows what is there, without a way back: nobody asked from anywhere.
+    pub fn look_around(&mut self) {
+        if self.asked_at.take().is_some() {
+            self.search(String::new());
+        }
     }
 
     fn search(&mut self, text: String) {
@@ -57,9 +72,26 @@ impl Panel for Help {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let mut text = self.text.clone();
-        panel_head_ui(ui, cx.say(shell::HELP), cx.say(words::NOTE), |ui| {
-            search_ui(ui, &mut text, cx.say(words::SEARCH), None, SEARCH_WIDTH);
-        });
+        let (lang, mut goes_back) = (cx.lang, false);
+        let can_go_back = self.asked_at.is_some();
+        panel_head_with(
+            ui,
+            |ui| {
+                if can_go_back {
+                    goes_back = link_ui(ui, words::BACK.get(lang)).clicked();
+                    ui.add_space(space::XS);
+                }
+                title_ui(ui, shell::HELP.get(lang));
+                ui.add_space(space::XS);
+                weak_ui(ui, words::NOTE.get(lang));
+            },
+            |ui| {
+                search_ui(ui, &mut text, words::SEARCH.get(lang), None, SEARCH_WIDTH);
+            },
+        );
+        if goes_back && let Some(route) = self.asked_at.clone() {
+            cx.act(Action::Go(route));
+        }
         if text != self.text {
             self.search(text);
         }
@@ -96,7 +128,7 @@ mod tests {
     #[test]
     fn looking_up_a_rule_shows_it_and_no_search_shows_all() {
         let mut help = Help::default();
-        help.look_up(RuleId::EmailRequired);
+        help.look_up(RuleId::EmailRequired, Route::Apply);
         assert_eq!(help.found, [RuleId::EmailRequired]);
         help.search(String::new());
         assert_eq!(help.found, RuleId::ALL);

@@ -12,9 +12,9 @@ use crate::desk::worker::{Office, Reply};
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::refusal::Refusal;
 use crate::domain::tax_id::{TaxId, check_character};
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, domain, faults, info as words, qualification as review};
 use crate::ui::panels::parts;
+use crate::ui::refusing::refusal_ui;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, banner_ui};
 
@@ -223,7 +223,7 @@ impl InfoForm {
             ui.add_space(space::S);
         }
         if let Some(refusal) = &self.refused {
-            banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+            refusal_ui(ui, lang, refusal);
             ui.add_space(space::S);
         }
     }

@@ -11,7 +11,6 @@ use crate::desk::worker::Reply;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::refusal::Refusal;
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, review as words};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
@@ -95,7 +94,7 @@ impl Review {
             }
             Err(refusal) => match &mut self.reject {
                 Some(form) => form.refused = Some(refusal),
-                None => cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal))),
+                None => cx.act(Action::Refused(refusal)),
             },
         }
         self.deciding = None;

@@ -9,11 +9,11 @@ use crate::desk::setup::MAX_TEXT_CHARS;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::Refusal;
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, domain, faults, review as words};
+use crate::ui::refusing::refusal_ui;
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Button, Field, Modal, banner_ui, modal_buttons_ui, weak_ui};
+use crate::ui::theme::space;
+use crate::ui::widgets::{Button, Field, Modal, modal_buttons_ui, weak_ui};
 
 /// How many things can be wrong.
 const REASONS: usize = InfoField::ALL.len() + EvidenceKind::ALL.len();
@@ -107,7 +107,7 @@ impl Review {
             ui.add_space(space::S);
             ui.add_enabled_ui(busy.is_none(), |ui| form.fields_ui(ui, lang));
             if let Some(refusal) = &form.refused {
-                banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+                refusal_ui(ui, lang, refusal);
             }
             let missing = form.barred().then(|| words::REASON_MISSING.get(lang).to_owned());
             let barred = busy.clone().or(missing);

@@ -8,11 +8,12 @@ use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::tax_id::TaxId;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, faults, settings as words, steps};
+use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Field, Modal, MoneyInput, banner_ui, modal_buttons_ui, money_field_ui, radio_card_ui, small_ui,
+    Button, Field, Modal, MoneyInput, modal_buttons_ui, money_field_ui, radio_card_ui, small_ui,
 };
 
 /// An issuer, as it is typed.
@@ -90,7 +91,7 @@ impl IssuerForm {
         let said = |field: &str| refused.as_ref().and_then(|refusal| said_of(lang, refusal, field));
         let mut changed = false;
         if let Some(refusal) = refused.as_ref().filter(|refusal| !is_said_beside(lang, refusal)) {
-            banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+            refusal_ui(ui, lang, refusal);
         }
         let half = ((ui.available_width() - space::M) / 2.0).floor();
         ui.horizontal_top(|ui| {

@@ -6,10 +6,11 @@ use crate::desk::command::{AddUser, Command};
 use crate::domain::refusal::{Noun, Refusal, Role};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, domain, faults, settings as words, steps};
+use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Button, Field, Modal, banner_ui, checkbox_ui, modal_buttons_ui, small_ui};
+use crate::ui::theme::space;
+use crate::ui::widgets::{Button, Field, Modal, checkbox_ui, modal_buttons_ui, small_ui};
 
 /// A user, as it is typed.
 #[derive(Debug)]
@@ -67,7 +68,7 @@ impl UserForm {
             _ => None,
         });
         if let (Some(refusal), None) = (&refused, &beside) {
-            banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+            refusal_ui(ui, lang, refusal);
         }
         let name = Field::new(words::USER_NAME.get(lang), &mut self.name)
             .required()

@@ -27,8 +27,11 @@ pub(super) fn step_ui(
     is_new: bool,
 ) -> bool {
     let mut enter = false;
-    if pick.dropped > 0 && banner_ui(ui, Tone::Warn, &words::dropped(cx.lang, pick.dropped), None).closed {
-        pick.dropped = 0;
+    if pick.dropped > 0 {
+        let (text, close) = (words::dropped(cx.lang, pick.dropped), cx.say(crate::i18n::widgets::CLOSE));
+        if banner_ui(ui, Tone::Warn, &text, Some(close)).acted {
+            pick.dropped = 0;
+        }
     }
     if data.basis() == AmountBasis::FreeAmount {
         enter |= amount_ui(ui, cx, data, pick, offer, is_new);

@@ -9,12 +9,13 @@ use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::rules::rule_text;
-use crate::i18n::{shell, wizard as words};
+use crate::i18n::{help, shell, wizard as words};
 use crate::ui::panels::addresses::AddressForm;
 use crate::ui::panels::info::InfoForm;
+use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Button, banner_ui, panel_head_with, spinner_ui, steps_ui, title_ui};
+use crate::ui::widgets::{Button, banner_links_ui, panel_head_with, spinner_ui, steps_ui, title_ui};
 
 /// Width of the sums, in a window with room and in a narrow one.
 const ASIDE: [f32; 2] = [340.0, 300.0];
@@ -112,21 +113,21 @@ impl Wizard {
             text = format!("{text} {}", cx.say(words::NOTHING_LOST));
         }
         let mends = rule.and_then(mended_in).filter(|step| *step < self.step);
-        let action = match (mends, rule) {
-            (Some(Step::Amount), _) => Some(words::TO_AMOUNT),
-            (Some(_), _) => Some(words::TO_DETAILS),
-            (None, Some(_)) => Some(words::SEE_RULE),
-            (None, None) => None,
-        };
-        let out = banner_ui(ui, Tone::Bad, &text, action.map(|action| cx.say(action)));
-        ui.add_space(space::S);
-        if !out.acted {
+        let Some(step) = mends else {
+            let asked = refused_ui(ui, cx.lang, Tone::Bad, &text, rule, Some((&self.account, None)));
+            ui.add_space(space::S);
+            asked.into_iter().for_each(|action| cx.act(action));
             return None;
+        };
+        let mend = if step == Step::Amount { words::TO_AMOUNT } else { words::TO_DETAILS };
+        let pressed = banner_links_ui(ui, Tone::Bad, &text, &[cx.say(help::SEE_RULE), cx.say(mend)]);
+        ui.add_space(space::S);
+        match pressed {
+            Some(0) => rule.into_iter().for_each(|rule| cx.act(Action::Explain(rule))),
+            Some(_) => return Some(Move::To(step)),
+            None => {}
         }
-        if mends.is_none() {
-            rule.map(Action::Explain).into_iter().for_each(|action| cx.act(action));
-        }
-        mends.map(Move::To)
+        None
     }
 
     /// Whether a refusal is not said beside the input of the amount, nor only that nothing was asked for yet.

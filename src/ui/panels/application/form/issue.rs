@@ -231,13 +231,13 @@ struct RowFilled {
 }
 
 /// How an invoice number stands while it is typed.
-pub(super) struct NumberState {
+pub(in super::super) struct NumberState {
     pub is_right: bool,
     pub message: Option<(Tone, String)>,
 }
 
 /// What is to be said of a number; what is only not finished is wrong once the field was `left`.
-pub(super) fn number_state(lang: Lang, text: &str, left: bool) -> NumberState {
+pub(in super::super) fn number_state(lang: Lang, text: &str, left: bool) -> NumberState {
     let text = text.trim();
     let is_right = is_invoice_number(text);
     // A number of 8 or 18 digits may be the beginning of one of 20.

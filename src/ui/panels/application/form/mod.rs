@@ -16,12 +16,13 @@ use crate::desk::command::{Command, OfApplication};
 use crate::desk::worker::Reply;
 use crate::domain::application::Step;
 use crate::domain::refusal::Refusal;
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, domain, steps as words};
+use crate::ui::refusing::{refusal_ui, see_rule_ui};
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
-use crate::ui::theme::Tone;
-use crate::ui::widgets::{Button, Modal, banner_ui, modal_buttons_ui};
+use crate::ui::widgets::{Button, Modal, modal_buttons_ui};
+
+pub(super) use issue::number_state;
 
 /// A step with the dialog that it needs.
 #[derive(Debug)]
@@ -129,8 +130,9 @@ impl Form {
         self.is_new = false;
         if filled.changed {
             self.sending.forget();
-        } else if let Some(refusal) = refused.filter(|_| !filled.said) {
-            banner_ui(ui, Tone::Bad, &message(cx.lang, &refusal), None);
+        } else if let Some(refusal) = refused {
+            let say = if filled.said { see_rule_ui } else { refusal_ui };
+            say(ui, cx.lang, &refusal);
         }
         let barred = match self.sending.is_under_way() {
             true => Some(words::SENDING.get(cx.lang).to_owned()),

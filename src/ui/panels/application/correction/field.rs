@@ -1,0 +1,93 @@
+//! What can be corrected on an application: the buyer's title block, and what goes with it.
+
+use crate::desk::applications::ApplicationView;
+use crate::domain::invoice_info::{InfoField, InvoiceType};
+use crate::domain::policy::Delivery;
+use crate::i18n::{Lang, application as words, domain, steps};
+
+/// One thing that can be corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A field of the buyer's title block.
+    Info(InfoField),
+    Email,
+    Contact,
+    Remark,
+}
+
+impl What {
+    /// Everything, in the order in which forms show it.
+    pub const ALL: [Self; 9] = [
+        Self::Info(InfoField::Name),
+        Self::Info(InfoField::TaxId),
+        Self::Info(InfoField::Address),
+        Self::Info(InfoField::Phone),
+        Self::Info(InfoField::Bank),
+        Self::Info(InfoField::BankAccount),
+        Self::Email,
+        Self::Contact,
+        Self::Remark,
+    ];
+
+    /// The name of the field in commands.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info(field) => field.as_str(),
+            Self::Email => "email",
+            Self::Contact => "contact",
+            Self::Remark => "remark",
+        }
+    }
+
+    /// What people call it.
+    pub fn name(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Info(field) => domain::info_field(field).get(lang),
+            Self::Email => steps::EMAIL.get(lang),
+            Self::Contact => words::CONTACT.get(lang),
+            Self::Remark => words::REMARK.get(lang),
+        }
+    }
+
+    /// What the application was made with.
+    pub fn of(self, view: &ApplicationView) -> &str {
+        let text = match self {
+            Self::Info(field) => view.info.field(field),
+            Self::Email => view.email.as_deref(),
+            Self::Contact => view.contact.as_deref(),
+            Self::Remark => view.remark.as_deref(),
+        };
+        text.unwrap_or_default()
+    }
+
+    /// Whether an application has it, or can.
+    pub fn belongs_to(self, view: &ApplicationView) -> bool {
+        let is_filled = !self.of(view).is_empty();
+        match self {
+            Self::Info(InfoField::Name) | Self::Contact | Self::Remark => true,
+            Self::Info(_) => is_filled || view.r#type != InvoiceType::PersonalGeneral,
+            Self::Email => is_filled || view.policy.delivery == Delivery::Email,
+        }
+    }
+
+    /// Whether it must be filled in.
+    pub fn is_required(self, view: &ApplicationView) -> bool {
+        match self {
+            Self::Info(field) => field.is_required_for(view.r#type),
+            Self::Email => view.policy.delivery == Delivery::Email,
+            Self::Contact | Self::Remark => false,
+        }
+    }
+}
+
+/// What a change of this name is about, in words; a name that is not known is its own.
+pub(super) fn named(lang: Lang, key: &str) -> String {
+    let known = What::ALL.into_iter().find(|what| what.as_str() == key);
+    known.map_or_else(|| key.to_owned(), |what| what.name(lang).to_owned())
+}
+
+/// What the application holds for a change of this name.
+pub(super) fn held<'a>(view: &'a ApplicationView, key: &str) -> &'a str {
+    let known = What::ALL.into_iter().find(|what| what.as_str() == key);
+    known.map_or("", |what| what.of(view))
+}

@@ -1,0 +1,200 @@
+//! The card of one ticket: what it is about, what was done, and the note that takes it onwards.
+
+use chrono::NaiveDate;
+use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
+
+use super::Tickets;
+use crate::desk::command::{Command, OnTicket};
+use crate::desk::setup::MAX_TEXT_CHARS;
+use crate::desk::tickets::TicketView;
+use crate::domain::ids::TicketId;
+use crate::domain::ticket::{TicketState, TicketStep};
+use crate::i18n::refusal::message;
+use crate::i18n::rules::rule_text;
+use crate::i18n::{Lang, Text, dates, domain, faults, help, shell, steps, tickets as words};
+use crate::ui::icons::{self, Icon};
+use crate::ui::loadable::View;
+use crate::ui::refusing::refusal_ui;
+use crate::ui::sending::Sending;
+use crate::ui::state::{Action, Chosen, Cx, Route};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Button, Card, Field, Progress, TimelineItem, banner_ui, icon_button_ui, key_value_ui, key_value_with,
+    link_ui, pill_ui, rule_ui, small_link_ui, spinner_ui, strong_ui, text_row_ui, timeline_ui, weak_ui,
+};
+
+/// The note that is being written on the open ticket, and what it does.
+#[derive(Debug, Default)]
+pub(super) struct Note {
+    text: String,
+    step: Option<TicketStep>,
+    sending: Sending,
+}
+
+impl Note {
+    /// Takes the answer, if it has come.
+    pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
+        if self.sending.is_done() {
+            let done = match self.step {
+                Some(TicketStep::Close) => words::CLOSED,
+                Some(TicketStep::Reopen) => words::REOPENED,
+                _ => words::NOTED,
+            };
+            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
+            *self = Self::default();
+        }
+    }
+
+    fn send(&mut self, cx: &Cx<'_>, ticket: TicketId, step: TicketStep) {
+        let on = OnTicket { ticket: ticket.0.to_string(), note: self.text.trim().to_owned() };
+        self.step = Some(step);
+        self.sending.send(cx.office.command(match step {
+            TicketStep::Note => Command::NoteTicket(on),
+            TicketStep::Close => Command::CloseTicket(on),
+            TicketStep::Reopen => Command::ReopenTicket(on),
+        }));
+    }
+
+    /// The field and the buttons; what is to be done.
+    fn ui(&mut self, ui: &mut Ui, lang: Lang, state: TicketState) -> Option<TicketStep> {
+        let under_way = self.sending.is_under_way();
+        let too_long = self.text.chars().count() > MAX_TEXT_CHARS;
+        let error = too_long.then(|| faults::too_long(lang, MAX_TEXT_CHARS));
+        let field = Field::new(words::NOTE.get(lang), &mut self.text)
+            .rows(3)
+            .limit(MAX_TEXT_CHARS)
+            .hint(words::NOTE_HINT.get(lang))
+            .error(error.as_deref())
+            .enabled(!under_way)
+            .show(ui);
+        if field.changed() {
+            self.sending.forget();
+        }
+        if let Some(refusal) = self.sending.refused() {
+            refusal_ui(ui, lang, refusal);
+        }
+        let missing = self.text.trim().is_empty().then(|| words::NOTE_MISSING.get(lang).to_owned());
+        let sending = under_way.then(|| steps::SENDING.get(lang).to_owned());
+        let why = sending.or(error).or(missing);
+        let chord =
+            field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        let mut asked = None;
+        ui.horizontal(|ui| {
+            let offered = match state {
+                TicketState::Open => [Some(TicketStep::Note), Some(TicketStep::Close)],
+                TicketState::Closed => [Some(TicketStep::Reopen), None],
+            };
+            for (place, step) in offered.into_iter().flatten().enumerate() {
+                let name = domain::ticket_step(step).get(lang);
+                let button = if place == 0 { Button::primary(name) } else { Button::secondary(name) };
+                let pressed = button.disabled_because(why.as_deref()).show(ui).clicked();
+                if pressed || (chord && place == 0 && why.is_none()) {
+                    asked = Some(step);
+                }
+            }
+        });
+        asked
+    }
+}
+
+/// How a ticket's state looks.
+pub(super) const fn look_of(state: TicketState) -> (Tone, Icon) {
+    match state {
+        TicketState::Open => (Tone::Info, icons::HALF),
+        TicketState::Closed => (Tone::Neutral, icons::CHECK),
+    }
+}
+
+impl Tickets {
+    pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let lang = cx.lang;
+        let Some(view) = self.shown().cloned() else {
+            Card::new().fill_height().show(ui, |ui| match self.details.view() {
+                View::Failed(refusal) => drop(banner_ui(ui, Tone::Bad, &message(lang, refusal), None)),
+                _ => spinner_ui(ui, shell::LOADING.get(lang)),
+            });
+            return;
+        };
+        let id = view.ticket.id;
+        let (mut close, mut asked) = (false, None);
+        let card = Card::titled(&words::number(lang, id))
+            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, words::CLOSE_CARD.get(lang)).clicked())
+            .flush()
+            .fill_height()
+            .show(ui, |ui| {
+                ScrollArea::vertical().id_salt(id.0).auto_shrink(false).show(ui, |ui| {
+                    Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
+                        ui.set_width(ui.available_width());
+                        ui.spacing_mut().item_spacing.y = space::S;
+                        facts_ui(ui, cx, &view);
+                        ui.add_space(space::XS);
+                        rule_ui(ui);
+                        ui.add_space(space::XS);
+                        strong_ui(ui, words::NOTES.get(lang));
+                        notes_ui(ui, lang, &view, cx.office.moment().today);
+                        ui.add_space(space::XS);
+                        asked = self.note.ui(ui, lang, view.ticket.state);
+                    });
+                });
+            });
+        drop(card);
+        if let Some(step) = asked {
+            self.note.send(cx, id, step);
+        }
+        if close {
+            self.select(None);
+        }
+    }
+}
+
+fn facts_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &TicketView) {
+    let (lang, ticket) = (cx.lang, &view.ticket);
+    key_value_with(ui, words::STATE.get(lang), |ui| {
+        let (tone, icon) = look_of(ticket.state);
+        pill_ui(ui, tone, icon, domain::ticket_state(ticket.state).get(lang));
+    });
+    let leads = |ui: &mut Ui, name: Text, to: &str| {
+        key_value_with(ui, name.get(lang), |ui| text_row_ui(ui, |ui| link_ui(ui, to).clicked()))
+    };
+    if leads(ui, words::CUSTOMER, &ticket.account_name) {
+        let (code, name) = (ticket.account_code.clone(), ticket.account_name.clone());
+        let chosen = Chosen::of(lang, code, name, ticket.account_kind, ticket.account_status);
+        cx.act(Action::Choose(Some(chosen)));
+        cx.act(Action::Go(Route::Customers));
+    }
+    if let Some(number) = &ticket.application_number
+        && leads(ui, words::APPLICATION, number)
+    {
+        cx.act(Action::Go(Route::Application(number.clone())));
+    }
+    let about = rule_text(ticket.rule);
+    key_value_ui(ui, words::WHY.get(lang), about.title.get(lang));
+    weak_ui(ui, about.refuses.get(lang));
+    if text_row_ui(ui, |ui| small_link_ui(ui, help::SEE_RULE.get(lang)).clicked()) {
+        cx.act(Action::Explain(ticket.rule));
+    }
+    let opened = dates::moment(lang, ticket.opened_at, cx.office.moment().today);
+    key_value_ui(ui, words::OPENED.get(lang), &format!("{opened} · {}", ticket.opened_by));
+}
+
+fn notes_ui(ui: &mut Ui, lang: Lang, view: &TicketView, today: NaiveDate) {
+    if view.notes.is_empty() {
+        weak_ui(ui, words::NO_NOTES.get(lang));
+        return;
+    }
+    let last = view.notes.len() - 1;
+    let is_open = view.ticket.state == TicketState::Open;
+    let closed = domain::ticket_state(TicketState::Closed).get(lang);
+    let items: Vec<TimelineItem<'_>> = view
+        .notes
+        .iter()
+        .enumerate()
+        .map(|(place, note)| TimelineItem {
+            progress: if is_open && place == last { Progress::Current } else { Progress::Done },
+            title: &note.note,
+            pill: (place == last && !is_open).then_some((Tone::Neutral, icons::CHECK, closed)),
+            lines: vec![format!("{} · {}", dates::moment(lang, note.at, today), note.by)],
+        })
+        .collect();
+    ui.scope(|ui| timeline_ui(ui, &items));
+}
