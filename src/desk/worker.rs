@@ -177,7 +177,8 @@ impl Office {
         reply
     }
 
-    /// Has `work` done on a reading connection. It is skipped if nobody waits for the answer any more.
+    /// Has `work` done on a reading connection, on the store as it is at one moment. It is skipped if nobody waits for
+    /// the answer any more.
     pub fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Db, &Moment) -> Result<T, Refusal> + Send + 'static,
@@ -186,7 +187,7 @@ impl Office {
         let moment = self.moment();
         let _ = self.reader.send(Box::new(move |db| {
             if wanted.strong_count() > 0 {
-                send(work(db, &moment));
+                send(db.snapshot(|db| work(db, &moment)));
             }
         }));
         reply
