@@ -109,6 +109,20 @@ impl Play {
         answer["application"].as_str().unwrap().to_owned()
     }
 
+    /// What submits the special info of an account for review, with scans that lie beside the store.
+    pub fn submission(&self, account: &str) -> String {
+        let scan = |name: &str| {
+            let path = self.desk.path().with_file_name(name);
+            std::fs::write(&path, format!("%PDF-1.4\n% {name}\n%%EOF\n")).unwrap();
+            path
+        };
+        serde_json::json!({"op": "submit_qualification", "account": account, "evidence": [
+            {"kind": "tax_certificate", "path": scan("certificate.pdf")},
+            {"kind": "general_taxpayer_proof", "path": scan("proof.pdf")},
+        ]})
+        .to_string()
+    }
+
     /// Takes an application to issued, with one invoice of `gross`.
     pub fn issue(&mut self, application: &str, number: &str, gross: &str) -> Value {
         self.ok(&format!(r#"{{"op":"accept_application","application":"{application}"}}"#));

@@ -1,7 +1,5 @@
 //! Section 5, rule by rule in its order: who may apply for what, and with what.
 
-use rusqlite::Connection;
-
 use super::{amount, at, bill, chosen, customer_of, refuses};
 use crate::common::Play;
 
@@ -222,30 +220,35 @@ fn invoice_info_that_will_not_do_names_every_field() {
 #[test]
 fn a_special_invoice_needs_an_approved_qualification_where_it_is_reviewed() {
     let mut play = customer_of("T");
-    play.ok(r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"1202026209900012345"}"#);
+    play.ok(r#"{"op":"add_user","name":"赵敏","roles":["reviewer"]}"#);
+    let info = |bank_account: &str| {
+        format!(
+            r#"{{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"{bank_account}"}}"#
+        )
+    };
     let special = amount("1.00", "").replace("enterprise_general", "enterprise_special");
+    let submit = play.submission("C1");
+    let decide = |op: &str| {
+        format!(
+            r#"{{"op":"{op}_qualification","account":"C1","by":"赵敏","reasons":{{"bank_account":"不清楚"}}}}"#
+        )
+    };
+    play.ok(&info("1202026209900012345"));
     refuses(&mut play, "qualification-required", &special);
-    for (state, rule) in [
-        ("draft", "qualification-required"),
-        ("pending", "qualification-pending"),
-        ("rejected", "qualification-rejected"),
-        ("revoked", "qualification-rejected"),
-        ("stale", "qualification-stale"),
-    ] {
-        stand(&play, state);
-        refuses(&mut play, rule, &special);
-    }
-    stand(&play, "approved");
+    play.ok(&submit);
+    refuses(&mut play, "qualification-pending", &special);
+    play.ok(&decide("reject"));
+    refuses(&mut play, "qualification-rejected", &special);
+    play.ok(&submit);
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"赵敏"}"#);
     play.ok(&special);
-}
-
-/// Puts the qualification of C1 into a state, whatever leads there.
-fn stand(play: &Play, state: &str) {
-    let sql = format!(
-        "DELETE FROM qualification; INSERT INTO qualification (account_id, state)
-        SELECT id, '{state}' FROM account WHERE code = 'C1'"
-    );
-    Connection::open(play.desk.path()).unwrap().execute_batch(&sql).unwrap();
+    play.ok(&info("1202026209900012346"));
+    refuses(&mut play, "qualification-stale", &special);
+    play.ok(&submit);
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"赵敏"}"#);
+    play.ok(&special);
+    play.ok(&decide("revoke"));
+    refuses(&mut play, "qualification-rejected", &special);
 }
 
 #[test]
