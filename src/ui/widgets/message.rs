@@ -186,9 +186,10 @@ const TOAST: f32 = 440.0;
 const KEPT_FREE: f32 = 180.0;
 
 impl Toasts {
-    /// Tells the user something.
+    /// Tells the user something. What passes gives way to what comes after it: a pile would hide what is below.
     pub fn push(&mut self, tone: Tone, text: impl Into<String>) {
         self.next += 1;
+        self.shown.retain(Toast::stays);
         self.shown.push(Toast { number: self.next, tone, text: text.into(), link: None, goes_at: None });
     }
 
