@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::changes::Changes;
 use super::correct;
+use super::strict;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::{ApplicationState, ReversalReason};
 use crate::domain::balance::LedgerReason;
@@ -161,13 +162,14 @@ impl Query {
 }
 
 macro_rules! fields {
-    ($($(#[$doc:meta])* $name:ident { $($field:ident: $type:ty),* $(,)? })*) => {$(
+    ($($(#[$doc:meta])* $name:ident { $($(#[$how:meta])* $field:ident: $type:ty),* $(,)? })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $(
                 #[doc = concat!("`", stringify!($field), "` of AUTOMATION.md.")]
+                $(#[$how])*
                 pub $field: $type,
             )*
         }
@@ -176,9 +178,18 @@ macro_rules! fields {
 
 fields! {
     /// Adds a user with roles.
-    AddUser { name: String, roles: Vec<Role> }
+    AddUser {
+        name: String,
+        #[serde(deserialize_with = "strict::choices")]
+        roles: Vec<Role>,
+    }
     /// Gives a user other roles. With `version` it is refused if somebody changed them in the meantime.
-    ChangeUser { name: String, roles: Vec<Role>, version: Option<i64> }
+    ChangeUser {
+        name: String,
+        #[serde(deserialize_with = "strict::choices")]
+        roles: Vec<Role>,
+        version: Option<i64>,
+    }
     /// Adds a company that issues invoices.
     AddIssuer {
         code: String,
@@ -204,35 +215,68 @@ fields! {
         account: String,
         issuer: String,
         name: String,
+        #[serde(deserialize_with = "strict::choice")]
         kind: AccountKind,
+        #[serde(default, deserialize_with = "strict::choice_if_any")]
         region: Option<Region>,
         verified_name: Option<String>,
         verified_tax_id: Option<TaxId>,
     }
     /// Freezes an account, or makes it active again.
-    SetAccountStatus { account: String, status: AccountStatus, reason: Option<String> }
+    SetAccountStatus {
+        account: String,
+        #[serde(deserialize_with = "strict::choice")]
+        status: AccountStatus,
+        reason: Option<String>,
+    }
     /// Adds a bill.
     AddBill {
         account: String,
         bill_no: String,
+        #[serde(deserialize_with = "strict::choice")]
         kind: BillKind,
         amount: Fen,
+        #[serde(deserialize_with = "strict::day")]
         billed_on: NaiveDate,
+        #[serde(deserialize_with = "strict::day")]
         due_on: NaiveDate,
+        #[serde(default, deserialize_with = "strict::day_if_any")]
         paid_on: Option<NaiveDate>,
         item: Option<String>,
     }
     /// Records that a bill was paid.
-    PayBill { bill_no: String, paid_on: NaiveDate }
+    PayBill {
+        bill_no: String,
+        #[serde(deserialize_with = "strict::day")]
+        paid_on: NaiveDate,
+    }
     /// Records money paid in.
-    AddTopUp { account: String, amount: Fen, on: NaiveDate }
+    AddTopUp {
+        account: String,
+        amount: Fen,
+        #[serde(deserialize_with = "strict::day")]
+        on: NaiveDate,
+    }
     /// Records money given back on a bill.
-    AddRefund { bill_no: String, amount: Fen, on: NaiveDate, reason: Option<String> }
+    AddRefund {
+        bill_no: String,
+        amount: Fen,
+        #[serde(deserialize_with = "strict::day")]
+        on: NaiveDate,
+        reason: Option<String>,
+    }
     /// Adds an entry to the non-invoiceable ledger.
-    AddNonInvoiceable { account: String, amount: Fen, reason: LedgerReason, note: Option<String> }
+    AddNonInvoiceable {
+        account: String,
+        amount: Fen,
+        #[serde(deserialize_with = "strict::choice")]
+        reason: LedgerReason,
+        note: Option<String>,
+    }
     /// Saves the invoice info of one type. With `version` it is refused if somebody saved in the meantime.
     SaveInvoiceInfo {
         account: String,
+        #[serde(deserialize_with = "strict::choice")]
         r#type: InvoiceType,
         name: Option<String>,
         tax_id: Option<String>,
@@ -259,12 +303,17 @@ fields! {
     /// Submits the saved special-invoice info for review, with the scans that prove it.
     SubmitQualification { account: String, evidence: Vec<Evidence> }
     /// A scan: what it proves, and where the file is.
-    Evidence { kind: EvidenceKind, path: String }
+    Evidence {
+        #[serde(deserialize_with = "strict::choice")]
+        kind: EvidenceKind,
+        path: String,
+    }
     /// Decides on a qualification.
     ReviewQualification { account: String, reasons: Option<BTreeMap<String, String>> }
     /// Applies for an invoice: exactly one of `bills`, `amount`, `all`.
     SubmitApplication {
         account: String,
+        #[serde(deserialize_with = "strict::choice")]
         r#type: InvoiceType,
         bills: Option<Vec<String>>,
         amount: Option<Fen>,
@@ -283,7 +332,12 @@ fields! {
     /// Records the invoices issued for an application.
     IssueApplication { application: String, invoices: Vec<IssuedInvoice> }
     /// One issued invoice.
-    IssuedInvoice { number: String, issued_on: NaiveDate, gross: Fen }
+    IssuedInvoice {
+        number: String,
+        #[serde(deserialize_with = "strict::day")]
+        issued_on: NaiveDate,
+        gross: Fen,
+    }
     /// Records how an application was sent.
     DeliverApplication {
         application: String,
@@ -292,7 +346,12 @@ fields! {
         email: Option<String>,
     }
     /// Records the red-letter reversal of an application's invoices.
-    ReverseApplication { application: String, red_number: String, reason: ReversalReason }
+    ReverseApplication {
+        application: String,
+        red_number: String,
+        #[serde(deserialize_with = "strict::choice")]
+        reason: ReversalReason,
+    }
     /// Asks for a correction of an issued application: the fields to change, and what to.
     CorrectApplication { application: String, reason: String, changes: Option<BTreeMap<String, String>> }
     /// Decides on a correction. With `red_number` the red-letter invoice is recorded at once.
@@ -306,6 +365,7 @@ fields! {
     SetRecurring {
         account: String,
         enabled: bool,
+        #[serde(deserialize_with = "strict::choice")]
         r#type: InvoiceType,
         address: Option<String>,
         email: Option<String>,
@@ -315,13 +375,27 @@ fields! {
     /// Adds a year of holidays, in the shape of the bundled ones.
     AddHolidays { year: i32, days: Vec<HolidayDay> }
     /// One exception to Monday–Friday.
-    HolidayDay { date: NaiveDate, off: bool }
+    HolidayDay {
+        #[serde(deserialize_with = "strict::day")]
+        date: NaiveDate,
+        off: bool,
+    }
     /// Opens a support ticket from what a rule refuses: an account, or the correction of an application of it.
-    OpenTicket { account: String, rule: RuleId, application: Option<String>, note: Option<String> }
+    OpenTicket {
+        account: String,
+        #[serde(deserialize_with = "strict::choice")]
+        rule: RuleId,
+        application: Option<String>,
+        note: Option<String>,
+    }
     /// Adds a note to a ticket, and with it closes the ticket or opens it again.
     OnTicket { ticket: String, note: String }
     /// Lists tickets: of an account, in a state.
-    ListTickets { account: Option<String>, state: Option<TicketState> }
+    ListTickets {
+        account: Option<String>,
+        #[serde(default, deserialize_with = "strict::choice_if_any")]
+        state: Option<TicketState>,
+    }
     /// Names no policy in particular.
     AllPolicies {}
     /// Names a policy; with `version` as it was then.
@@ -329,8 +403,11 @@ fields! {
     /// Lists applications: of an account, in a state, submitted from a day to a day.
     ListApplications {
         account: Option<String>,
+        #[serde(default, deserialize_with = "strict::choice_if_any")]
         state: Option<ApplicationState>,
+        #[serde(default, deserialize_with = "strict::day_if_any")]
         from: Option<NaiveDate>,
+        #[serde(default, deserialize_with = "strict::day_if_any")]
         to: Option<NaiveDate>,
     }
 }

@@ -5,8 +5,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::command::{Command, Query};
+use super::strict;
 use crate::domain::money::Fen;
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::refusal::{FieldError, JsonKind, Refusal};
+use crate::domain::tax_id::TaxId;
 
 /// One line of the automation interface.
 #[derive(Clone, Debug)]
@@ -44,7 +46,9 @@ pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
     let op: String = take(&mut line, "op")?.ok_or(Refusal::bad_field("op", FieldError::Missing))?;
     let id = take(&mut line, "id")?;
     let by = take(&mut line, "by")?;
-    let at: Option<DateTime<chrono::FixedOffset>> = take(&mut line, "at")?;
+    let at = take::<String>(&mut line, "at")?
+        .map(|at| strict::instant(&at).ok_or_else(|| Refusal::bad_field("at", FieldError::Time)))
+        .transpose()?;
     let request = if Command::OPS.contains(&op.as_str()) {
         Request::Command(tagged(op, line)?)
     } else if Query::OPS.contains(&op.as_str()) {
@@ -52,13 +56,12 @@ pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
     } else {
         return Err(Refusal::UnknownOp);
     };
-    Ok(Envelope { id, by, at: at.map(|at| at.to_utc()), request })
+    Ok(Envelope { id, by, at, request })
 }
 
 /// The time that a line says it is, whatever else it says.
 pub fn time_of(line: &Map<String, Value>) -> Option<DateTime<Utc>> {
-    let at = line.get("at").and_then(Value::as_str)?;
-    DateTime::parse_from_rfc3339(at).ok().map(|at| at.to_utc())
+    strict::instant(line.get("at")?.as_str()?)
 }
 
 /// Takes a field of the envelope out of the object.
@@ -67,7 +70,7 @@ fn take<T: DeserializeOwned>(line: &mut Map<String, Value>, field: &str) -> Resu
         None | Some(Value::Null) => Ok(None),
         Some(value) => serde_json::from_value(value)
             .map(Some)
-            .map_err(|error| Refusal::bad_field(field, FieldError::Malformed { detail: error.to_string() })),
+            .map_err(|error| Refusal::bad_field(field, fault(&error.to_string(), None))),
     }
 }
 
@@ -116,12 +119,42 @@ fn refuse(path: &str, message: &str, given: &Value) -> Refusal {
             Some(index) => value.get(index.parse::<usize>().ok()?),
             None => value.get(part),
         });
-        match text.and_then(Value::as_str).map(Fen::parse) {
-            Some(Err(fault)) if message == fault.to_string() => FieldError::Amount(fault),
-            _ => FieldError::Malformed { detail: message.to_owned() },
-        }
+        fault(message, text.and_then(Value::as_str))
     };
     Refusal::bad_field(path, fault)
+}
+
+/// What is wrong with a value, a text where it is one, from what its reader says.
+fn fault(message: &str, text: Option<&str>) -> FieldError {
+    if message == strict::NOT_A_DATE {
+        return FieldError::Date;
+    }
+    if let Some(Err(error)) = text.map(Fen::parse).filter(|read| is_said(read, message)) {
+        return FieldError::Amount(error);
+    }
+    if let Some(Err(error)) = text.map(TaxId::parse).filter(|read| is_said(read, message)) {
+        return FieldError::TaxId(error);
+    }
+    let Some((found, expected)) = message.split_once(", expected ") else {
+        return FieldError::Malformed { detail: message.to_owned() };
+    };
+    if found == "invalid type: null" {
+        // Nothing was given.
+        return FieldError::Missing;
+    }
+    let expected = match expected {
+        "a string" => JsonKind::Text,
+        "a boolean" => JsonKind::YesOrNo,
+        "a sequence" => JsonKind::List,
+        "i32" | "i64" | "u32" => JsonKind::WholeNumber,
+        _ if expected == "a map" || expected.starts_with("struct ") => JsonKind::Object,
+        _ => return FieldError::Malformed { detail: message.to_owned() },
+    };
+    FieldError::WrongKind { expected }
+}
+
+fn is_said<T, E: ToString>(read: &Result<T, E>, message: &str) -> bool {
+    read.as_ref().is_err_and(|error| error.to_string() == message)
 }
 
 /// The path of an unknown field: serde's path already ends with it.
@@ -174,9 +207,9 @@ mod tests {
         let expected = vec!["active".to_owned(), "frozen".to_owned()];
         assert_eq!(refused(status), ("status".into(), Some(FieldError::Choice { expected })));
         let on = refused(r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-02-30"}"#);
-        assert!(matches!(on, (field, Some(FieldError::Malformed { .. })) if field == "paid_on"));
+        assert_eq!(on, ("paid_on".into(), Some(FieldError::Date)));
         let money = refused(r#"{"op":"add_top_up","account":"C1","amount":12,"on":"2026-01-01"}"#);
-        assert!(matches!(money, (field, Some(FieldError::Malformed { .. })) if field == "amount"));
+        assert_eq!(money, ("amount".into(), Some(FieldError::WrongKind { expected: JsonKind::Text })));
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub mod recurring;
 pub mod review;
 pub mod setup;
 pub mod steps;
+mod strict;
 pub mod submit;
 pub mod summary;
 pub mod tickets;

@@ -161,7 +161,8 @@ pub(super) fn revoke(db: &Db, c: &ReviewQualification) -> Result<Done, Refusal> 
     let stored = customers::account(db, &c.account)?;
     let state = qualification::state(db, stored.id)?;
     let next = step(&stored.account, state, ReviewStep::Revoke)?;
-    reasons(c)?;
+    // Only a rejection has to tell what to mend.
+    known_reasons(c)?;
     // A revoked qualification stands on no submission any more, so on nobody's decision either; the audit log keeps
     // who revoked it.
     qualification::set_state(db, stored.id, next, None, None)?;
@@ -223,10 +224,16 @@ fn reasons(c: &ReviewQualification) -> Result<BTreeMap<String, String>, Refusal>
     if given.values().all(|reason| reason.trim().is_empty()) {
         return Err(Refusal::bad_field("reasons", FieldError::Missing));
     }
+    known_reasons(c)?;
+    Ok(given)
+}
+
+/// Every reason is for a field or a scan.
+fn known_reasons(c: &ReviewQualification) -> Result<(), Refusal> {
     let scans = EvidenceKind::ALL.map(EvidenceKind::as_str);
     let known = [InfoField::ALL.map(InfoField::as_str).as_slice(), scans.as_slice()].concat();
-    match given.keys().find(|field| !known.contains(&field.as_str())) {
-        None => Ok(given),
+    match c.reasons.iter().flat_map(BTreeMap::keys).find(|field| !known.contains(&field.as_str())) {
+        None => Ok(()),
         Some(field) => {
             let expected = known.into_iter().map(str::to_owned).collect();
             Err(Refusal::bad_field(format!("reasons.{field}"), FieldError::Choice { expected }))

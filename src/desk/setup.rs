@@ -173,8 +173,7 @@ pub(super) fn add_holidays(db: &Db, c: &AddHolidays) -> Result<Done, Refusal> {
     // A year's declaration may name days of the December before.
     let belongs = |year: i32, month: u32| year == c.year || (year == c.year - 1 && month == 12);
     if let Some(i) = c.days.iter().position(|d| !belongs(d.date.year(), d.date.month())) {
-        let detail = format!("{} is not of {}", c.days[i].date, c.year);
-        return Err(Refusal::bad_field(format!("days[{i}].date"), FieldError::Malformed { detail }));
+        return Err(Refusal::bad_field(format!("days[{i}].date"), FieldError::OtherYear { year: c.year }));
     }
     let days: BTreeMap<_, _> = c.days.iter().map(|day| (day.date, day.off)).collect();
     holiday::save(db, &(c.year, days))?;

@@ -213,8 +213,8 @@ fn ask(c: &SubmitApplication) -> Result<Ask, Refusal> {
             match bills.iter().position(|bill_no| !seen.insert(bill_no)) {
                 None => Ok(Ask::Bills(bills.clone())),
                 Some(i) => {
-                    let detail = format!("{} is named twice", bills[i]);
-                    Err(Refusal::bad_field(format!("bills[{i}]"), FieldError::Malformed { detail }))
+                    let text = bills[i].clone();
+                    Err(Refusal::bad_field(format!("bills[{i}]"), FieldError::Repeated { text }))
                 }
             }
         }

@@ -14,6 +14,7 @@ use super::money::{Fen, MoneyError};
 use super::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use super::qualification::{QualificationState, ReviewStep, ScanFault};
 use super::rules::RuleId;
+use super::tax_id::TaxIdError;
 use super::ticket::{TicketState, TicketStep};
 
 /// Why a command was not carried out. Nothing was changed by it.
@@ -362,6 +363,27 @@ pub enum FieldError {
         max: usize,
     },
     /// It is another kind of value than the field holds.
+    WrongKind {
+        /// The kind that it holds.
+        expected: JsonKind,
+    },
+    /// It is not a date of the calendar as `YYYY-MM-DD`.
+    Date,
+    /// It is not an instant as RFC 3339 writes it.
+    Time,
+    /// It is not a tax id.
+    TaxId(TaxIdError),
+    /// It says again what another of the list says.
+    Repeated {
+        /// What is said twice.
+        text: String,
+    },
+    /// The day is of another year than the holidays.
+    OtherYear {
+        /// The year that it should be of.
+        year: i32,
+    },
+    /// It is not in the shape that the field holds.
     Malformed {
         /// What the reader of the field says.
         detail: String,
@@ -401,6 +423,22 @@ pub enum FieldError {
         /// Those fields.
         fields: Vec<String>,
     },
+}
+
+/// A kind of value of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JsonKind {
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    YesOrNo,
+    /// A whole number.
+    WholeNumber,
+    /// A list.
+    List,
+    /// An object.
+    Object,
 }
 
 /// A kind of thing that is kept in the store.

@@ -3,9 +3,11 @@
 use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, Text};
 
-/// A field as messages name it: `金额（amount）`, `amount`. A field without a word of its own keeps its name.
+/// A field as messages name it: `金额（amount）`, `amount`. One inside a list is known by its last name:
+/// `价税合计（invoices[0].gross）`. A field without a word of its own keeps its name.
 pub fn field_name(lang: Lang, field: &str) -> String {
-    match (word(field), lang) {
+    let last = field.rsplit('.').next().unwrap_or(field);
+    match (word(last.split('[').next().unwrap_or(last)), lang) {
         (Some(word), Lang::Zh) => format!("{}（{field}）", word.get(lang)),
         (Some(word), Lang::En) => format!("{} ({field})", word.get(lang)),
         (None, _) => field.to_owned(),
@@ -26,6 +28,7 @@ fn word(field: &str) -> Option<Text> {
     match field {
         "account" => text("客户账号", "account"),
         "address" => text("地址", "address"),
+        "all" => text("全部", "all"),
         "amount" => text("金额", "amount"),
         "application" => text("开票申请", "application"),
         "at" => text("时间", "time"),
@@ -36,11 +39,17 @@ fn word(field: &str) -> Option<Text> {
         "bills" => text("账单", "bills"),
         "by" => text("操作人", "user"),
         "carrier" => text("快递公司", "carrier"),
+        "changes" => text("改动", "changes"),
         "code" => text("编号", "code"),
         "contact" => text("联系人", "contact"),
+        "date" => text("日期", "date"),
+        "days" => text("节假日", "days"),
+        "default" => text("设为默认", "default"),
         "due_on" => text("付款期限", "due date"),
         "email" => text("电子邮箱", "e-mail"),
+        "enabled" => text("是否开启", "enabled"),
         "evidence" => text("资质证明", "proofs"),
+        "from" => text("起始", "from"),
         "general_taxpayer_proof" => text("一般纳税人证明", "general-taxpayer proof"),
         "gross" => text("价税合计", "gross amount"),
         "invoices" => text("发票", "invoices"),
@@ -53,26 +62,34 @@ fn word(field: &str) -> Option<Text> {
         "note" => text("说明", "note"),
         "number" => text("发票号码", "invoice number"),
         "on" => text("日期", "date"),
+        "op" => text("命令", "command"),
         "paid_on" => text("付款日期", "date of payment"),
+        "path" => text("文件路径", "path"),
         "phone" => text("电话", "phone"),
         "policy" => text("开票规则", "policy"),
         "postcode" => text("邮政编码", "postcode"),
+        "preview" => text("只预览", "preview"),
         "reason" => text("原因", "reason"),
+        "reasons" => text("驳回原因", "reasons"),
         "recipient" => text("收件人", "recipient"),
         "red_number" => text("红字发票号码", "red invoice number"),
         "region" => text("地区", "region"),
         "remark" => text("备注", "remark"),
-        "rule" => text("规则", "rule"),
         "roles" => text("角色", "roles"),
+        "rule" => text("规则", "rule"),
+        "state" => text("状态", "state"),
         "status" => text("状态", "status"),
         "street" => text("详细地址", "street"),
         "tax_certificate" => text("税务登记证", "tax certificate"),
         "tax_id" => text("纳税人识别号", "tax ID"),
         "ticket" => text("工单", "ticket"),
+        "to" => text("截止", "to"),
         "tracking_no" => text("运单号", "tracking number"),
         "type" => text("发票类型", "invoice type"),
         "verified_name" => text("实名认证名称", "verified name"),
         "verified_tax_id" => text("实名认证税号", "verified tax ID"),
+        "version" => text("版本", "version"),
+        "year" => text("年份", "year"),
         _ => None,
     }
 }
@@ -93,7 +110,13 @@ mod tests {
     }
 
     #[test]
+    fn a_field_inside_a_list_is_named_by_its_last_word_and_its_whole_path() {
+        assert_eq!(field_name(Lang::Zh, "invoices[0].gross"), "价税合计（invoices[0].gross）");
+        assert_eq!(field_name(Lang::Zh, "bills[1]"), "账单（bills[1]）");
+    }
+
+    #[test]
     fn several_fields_are_listed() {
-        assert_eq!(field_names(Lang::Zh, &["bills".into(), "all".into()]), "账单（bills）、all");
+        assert_eq!(field_names(Lang::Zh, &["bills".into(), "all".into()]), "账单（bills）、全部（all）");
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::email::{EmailError, MAX_CHARACTERS};
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::money::MoneyError;
 use crate::domain::qualification::ScanFault;
-use crate::domain::refusal::{FieldError, StoreFault};
+use crate::domain::refusal::{FieldError, JsonKind, StoreFault};
 use crate::domain::tax_id::TaxIdError;
 use crate::i18n::command_fields::field_names;
 use crate::i18n::domain::address_field;
@@ -98,6 +98,31 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             Lang::En => format!("it must be one of {}", listed(lang, expected)),
         },
         FieldError::TooLong { max } => too_long(lang, *max),
+        FieldError::WrongKind { expected } => match lang {
+            Lang::Zh => format!("应为{}", json_kind(*expected).get(lang)),
+            Lang::En => format!("it must be {}", json_kind(*expected).get(lang)),
+        },
+        FieldError::Date => lang
+            .pick(
+                "应为存在的日期，写成 2026-10-01 这样",
+                "it must be a day of the calendar, written like 2026-10-01",
+            )
+            .to_owned(),
+        FieldError::Time => lang
+            .pick(
+                "应为带时区的时间，写成 2026-10-01T09:30:00+08:00 这样",
+                "it must be a time with its zone, written like 2026-10-01T09:30:00+08:00",
+            )
+            .to_owned(),
+        FieldError::TaxId(error) => tax_id_error(lang, *error),
+        FieldError::Repeated { text } => match lang {
+            Lang::Zh => format!("“{text}”写了两次"),
+            Lang::En => format!("“{text}” is named twice"),
+        },
+        FieldError::OtherYear { year } => match lang {
+            Lang::Zh => format!("不是 {year} 年的日期"),
+            Lang::En => format!("it is no day of {year}"),
+        },
         FieldError::Malformed { detail } => match lang {
             Lang::Zh => format!("格式不正确（{detail}）"),
             Lang::En => format!("malformed ({detail})"),
@@ -148,6 +173,16 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             Lang::Zh => format!("{} 必须且只能填写其中一项", field_names(lang, fields)),
             Lang::En => format!("exactly one of {} is needed", field_names(lang, fields)),
         },
+    }
+}
+
+fn json_kind(kind: JsonKind) -> Text {
+    match kind {
+        JsonKind::Text => Text::new("文本", "a text"),
+        JsonKind::YesOrNo => Text::new(" true 或 false", "true or false"),
+        JsonKind::WholeNumber => Text::new("整数", "a whole number"),
+        JsonKind::List => Text::new("列表", "a list"),
+        JsonKind::Object => Text::new("对象", "an object"),
     }
 }
 

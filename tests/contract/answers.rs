@@ -297,7 +297,7 @@ fn a_qualification_goes_from_submission_to_approval_and_a_special_invoice() {
     assert_eq!(submitted, json!({"qualification":"1","due_on":"2026-11-24"}));
     let apply = apply_amount("10.00").replace("enterprise_general", "enterprise_special");
     last(&desk, &[line(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#), apply.clone()]);
-    let revoke = r#"{"op":"revoke_qualification","account":"C1","by":"李强","reasons":{"tax_id":"已注销"}}"#;
+    let revoke = r#"{"op":"revoke_qualification","account":"C1","by":"李强"}"#;
     assert_eq!(crate::scene::refused(&desk, &[line(revoke), apply])["rule"], "qualification-rejected");
 }
 

@@ -11,7 +11,7 @@ use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceTy
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use crate::domain::qualification::ReviewStep;
-use crate::domain::refusal::{FieldError, Noun, Refusal, Role, StoreFault, Transition};
+use crate::domain::refusal::{FieldError, JsonKind, Noun, Refusal, Role, StoreFault, Transition};
 use crate::domain::rules::RuleId;
 use crate::domain::tax_id::TaxIdError;
 use crate::domain::ticket::{TicketState, TicketStep};
@@ -156,6 +156,12 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         (field(FieldError::Amount(MoneyError::TooLarge)), &["999,999,999,999.99"]),
         (field(FieldError::Choice { expected: vec!["a".into(), "b".into()] }), &["a", "b"]),
         (field(FieldError::TooLong { max: 40 }), &["40"]),
+        (field(FieldError::WrongKind { expected: JsonKind::YesOrNo }), &["true"]),
+        (field(FieldError::Date), &["2026-10-01"]),
+        (field(FieldError::Time), &["+08:00"]),
+        (field(FieldError::TaxId(TaxIdError::Length)), &["18"]),
+        (field(FieldError::Repeated { text: bill() }), &["B-1"]),
+        (field(FieldError::OtherYear { year: 2027 }), &["2027"]),
         (field(FieldError::Malformed { detail: "line 1".into() }), &["line 1"]),
         (field(FieldError::InFuture), &[]),
         (field(FieldError::TooEarly { earliest: day("2026-11-01") }), &["2026-11-01"]),
