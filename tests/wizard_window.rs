@@ -279,7 +279,7 @@ fn nothing_and_what_is_no_amount_do_not_go_on() {
     window.see("最多可开 ¥120.00");
     window.see_disabled("下一步");
     window.enter("开票金额（含税）", "0");
-    window.see_part("申请金额为 ¥0.00");
+    window.see_part("金额为 ¥0.00，必须大于零");
     window.enter("开票金额（含税）", "1.234");
     window.see("最多两位小数，不会四舍五入");
     window.see_disabled("下一步");

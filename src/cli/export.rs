@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::import::unreadable;
 use super::session::Session;
 use super::{ALL_WELL, UNREADABLE};
 use crate::desk::export::{ExportFormat, ExportStop, List, export as write_list};
@@ -43,8 +44,7 @@ impl From<Which> for ListName {
 pub(super) fn export(session: &Session, args: &Args) -> u8 {
     let lang = session.lang;
     if ExportFormat::of(&args.to).is_none() {
-        session.say(words::EXPORT_ENDINGS.get(lang));
-        return UNREADABLE;
+        return unreadable(session, "bad-file", words::EXPORT_ENDINGS.get(lang));
     }
     let place = match session.place() {
         Ok(place) => place,
@@ -60,8 +60,7 @@ pub(super) fn export(session: &Session, args: &Args) -> u8 {
         Ok(rows) => session.answer(&list_words::exported(lang, rows, &to)),
         Err(ExportStop::Refused(refusal)) => return session.fail(&refusal),
         Err(ExportStop::File(error)) => {
-            session.say(&exchange::export_error(lang, &error));
-            return UNREADABLE;
+            return unreadable(session, "bad-file", &exchange::export_error(lang, &error));
         }
         Err(ExportStop::Cancelled) => return UNREADABLE,
     }

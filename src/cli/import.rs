@@ -10,6 +10,7 @@ use super::session::Session;
 use super::{ALL_WELL, REFUSED, UNREADABLE, holidays};
 use crate::desk::import::{self, ImportError, ImportFile, ImportReport, parse_mapping, preview};
 use crate::desk::{Desk, Open};
+use crate::domain::files::{ExportError, IoFault};
 use crate::domain::import::{ImportKind, RowProblem};
 use crate::i18n::{cli as words, exchange};
 
@@ -79,6 +80,12 @@ pub(super) fn import(session: &Session, args: &Args) -> u8 {
     };
     if args.refused_to.as_deref().is_some_and(|to| is_same_file(to, &args.file)) {
         return unreadable(session, "exists", words::REFUSED_TO_THE_FILE_ITSELF.get(session.lang));
+    }
+    if let Some(to) = args.refused_to.as_deref().filter(|to| !is_in_a_folder(to)) {
+        // Nothing is imported whose refused rows would be lost.
+        let detail = exchange::export_error(session.lang, &ExportError::Io(IoFault::NotFound));
+        let shown = to.display().to_string();
+        return unreadable(session, "bad-file", &words::cannot_save_refused(session.lang, &shown, &detail));
     }
     let mut desk = match session.open(Open::Existing) {
         Ok(desk) => desk,
@@ -196,6 +203,11 @@ pub(super) fn unreadable(session: &Session, rule: &str, message: &str) -> u8 {
         session.answer_json(&json!({ "ok": false, "error": { "rule": rule, "message": message } }));
     }
     UNREADABLE
+}
+
+/// Whether the folder that a file is to be in is there.
+fn is_in_a_folder(file: &Path) -> bool {
+    file.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
 }
 
 /// Whether two paths lead to one file that is there.

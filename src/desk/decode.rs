@@ -44,7 +44,8 @@ impl From<Command> for Envelope {
 /// `unknown-op`, or `bad-field` with the field's name.
 pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
     let op: String = take(&mut line, "op")?.ok_or(Refusal::bad_field("op", FieldError::Missing))?;
-    let id = take(&mut line, "id")?;
+    // A blank one would make one command of all that carry it.
+    let id = take(&mut line, "id")?.filter(|id: &String| !id.trim().is_empty());
     let by = take(&mut line, "by")?;
     let at = take::<String>(&mut line, "at")?
         .map(|at| strict::instant(&at).ok_or_else(|| Refusal::bad_field("at", FieldError::Time)))

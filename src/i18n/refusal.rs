@@ -48,7 +48,10 @@ fn zh(refusal: &Refusal) -> String {
             format!("账单 {bill_no} 已没有可开票的金额。请去掉它；如前一次开错，请先取消或红冲那次申请。")
         }
         Refusal::AmountNotPositive { amount } => {
-            format!("申请金额为 {}，必须大于零。请填写金额或选择有余额的账单。", yuan(*amount))
+            format!(
+                "金额为 {}，必须大于零。请填写大于零的金额；申请开票也可选择有余额的账单。",
+                yuan(*amount)
+            )
         }
         Refusal::AmountExceedsInvoiceable { amount, invoiceable } => format!(
             "申请 {}，超过了可开票金额 {}。请改为不超过 {} 的金额。",
@@ -200,7 +203,10 @@ fn en(refusal: &Refusal) -> String {
             "Nothing remains of bill {bill_no}. Leave it out, or cancel or reverse the application that used it."
         ),
         Refusal::AmountNotPositive { amount } => {
-            format!("The amount is {} and must be above zero. Give an amount, or choose bills.", yuan(*amount))
+            format!(
+                "The amount is {} and must be above zero. Enter a greater one; an application may choose bills instead.",
+                yuan(*amount)
+            )
         }
         Refusal::AmountExceedsInvoiceable { amount, invoiceable } => format!(
             "{} is more than the invoiceable amount of {}. Ask for that much or less.",

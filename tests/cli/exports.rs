@@ -63,6 +63,16 @@ fn a_place_that_cannot_be_written_is_said_and_a_missing_store_too() {
 }
 
 #[test]
+fn what_cannot_be_written_is_answered_as_json_where_that_is_asked_for() {
+    let desk = Desk::empty();
+    desk.ok(&[]);
+    for file in ["nowhere/bills.csv", "bills.pdf"] {
+        let ran = desk.run(&["export", "bills", "--to", file, "--json"]);
+        assert_eq!((ran.code, &ran.answer()["error"]["rule"]), (2, &"bad-file".into()), "{file} {ran:?}");
+    }
+}
+
+#[test]
 fn what_a_spreadsheet_would_run_is_made_harmless() {
     let desk = Desk::empty();
     desk.ok(&[

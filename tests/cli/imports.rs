@@ -111,6 +111,7 @@ fn refused_rows_that_cannot_be_written_are_said() {
     let ran = import(&desk, &["--refused-to", "nowhere/refused.csv"]);
     assert_eq!(ran.code, 2, "{ran:?}");
     assert!(ran.stderr.contains("nowhere"), "{}", ran.stderr);
+    assert_eq!(remaining(&desk), "0.00", "nothing was imported of which rows would be lost");
 }
 
 #[test]

@@ -22,6 +22,13 @@ fn the_second_sending_does_nothing_and_answers_as_the_first() {
 }
 
 #[test]
+fn a_blank_id_is_none() {
+    let desk = scene();
+    desk.ok(&[&named("", &paid("C1", "B1")), &named("", &paid("C1", "B2")), &named(" ", &paid("C1", "B3"))]);
+    assert_eq!(desk.ok(&[BALANCE])[0]["invoiceable"], "300.00");
+}
+
+#[test]
 fn a_second_sending_that_says_something_else_answers_as_the_first_did() {
     let desk = scene();
     let top_up = r#"{"op":"add_top_up","account":"C1","amount":"1","on":"2026-01-01"}"#;
