@@ -158,9 +158,11 @@ fn escape_closes_a_dialog() {
 #[test]
 fn good_news_goes_by_itself_and_bad_news_stays() {
     let mut harness = controls();
-    harness.state_mut().toasts.push(theme::Tone::Ok, "已提交");
     harness.state_mut().toasts.push(theme::Tone::Bad, "没有写入");
+    harness.state_mut().toasts.push(theme::Tone::Ok, "已受理");
+    harness.state_mut().toasts.push(theme::Tone::Ok, "已提交");
     harness.run_ok();
+    assert!(harness.query_by_label("已受理").is_none(), "what passes gives way");
     assert!(harness.query_by_label("已提交").is_some());
     // Six seconds of the window's time, a quarter of a second at each step.
     harness.run_steps(6 * 4);
