@@ -124,6 +124,109 @@ fn an_account_that_overdue_bills_block_leads_to_its_bills() {
     window.click("查看");
     window.see_no("全部客户");
     sees_panel(&mut window, "账单");
+    // The list is narrowed to what is overdue.
+    window.see("B2");
+    window.see_no("B1");
+}
+
+#[test]
+fn what_is_late_leads_to_the_list_of_what_is_late() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.paid("C1", "B1", "100.00");
+    let late = play.apply("C1", &["B1"]);
+    play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"B2","kind":"other","amount":"5.00","billed_on":"2030-01-02","due_on":"2030-01-12","paid_on":"2030-01-03","at":"2030-01-10T09:00:00+08:00"}"#);
+    let new = play.apply("C1", &["B2"]);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.at("2030-01-10T09:00:00+08:00");
+    window.see("1 件已逾期");
+    window.click("查看逾期");
+    sees_panel(&mut window, "申请记录");
+    window.see(&late);
+    window.see_no(&new);
+}
+
+/// A customer whose application was issued on 22 November 2026, under the policy that takes corrections for a year.
+fn issued() -> (Play, String) {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.paid("C1", "B1", "100.00");
+    let number = play.apply("C1", &["B1"]);
+    play.issue(&number, "26440000000000000001", "100.00");
+    play.ok(&format!(r#"{{"op":"deliver_application","application":"{number}","email":"fin@example.com"}}"#));
+    (play, number)
+}
+
+#[test]
+fn a_correction_that_waits_is_one_click_away() {
+    let (mut play, number) = issued();
+    play.ok(&format!(r#"{{"op":"request_correction","application":"{number}","reason":"抬头有误"}}"#));
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.at("2026-12-01T09:00:00+08:00");
+    window.see("审批更正");
+    window.see("尽快处理");
+    window.click("处理");
+    sees_panel(&mut window, "申请记录");
+    window.see(&number);
+}
+
+#[test]
+fn the_end_of_the_time_for_corrections_is_foreseen_for_a_week() {
+    let (play, _) = issued();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.at("2027-11-14T09:00:00+08:00");
+    window.see("没有待办事项");
+    window.at("2027-11-15T09:00:00+08:00");
+    window.see("更正截止");
+    window.at("2027-11-22T23:59:59+08:00");
+    window.see("今日到期");
+    window.see("更正截止");
+    window.at("2027-11-23T00:00:00+08:00");
+    window.see("没有待办事项");
+}
+
+#[test]
+fn a_qualification_to_be_reviewed_is_opened_from_the_list() {
+    let mut play = Play::new();
+    for (account, name) in [("C1", "杭州砺行新能源有限责任公司"), ("C2", "成都青禾农业科技有限公司")]
+    {
+        submit_qualification(&mut play, account, name);
+    }
+    // Without a bill the overview would begin with its first steps.
+    play.paid("C1", "B1", "100.00");
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.at("2026-11-24T09:00:00+08:00");
+    window.until("both", |harness| harness.query_all_by_label("审核专票资质").count() == 2);
+    window.click("处理");
+    sees_panel(&mut window, "资质审核");
+    // The one that was clicked is open: its name stands in the queue and among the fields.
+    window.until("the second", |harness| {
+        harness.query_all_by_label_contains("成都青禾农业科技有限公司").count() > 1
+    });
+}
+
+/// An enterprise of `T` whose special-invoice info waits to be reviewed.
+fn submit_qualification(play: &mut Play, account: &str, name: &str) {
+    let scan = play.desk.path().with_file_name("scan.pdf");
+    std::fs::write(&scan, b"%PDF-1.4\n%%EOF\n").unwrap();
+    let scan = scan.display();
+    for line in [
+        format!(
+            r#"{{"op":"add_account","account":"{account}","issuer":"T","name":"{name}","kind":"enterprise","verified_name":"{name}","verified_tax_id":"913301067L53XQJUQR"}}"#
+        ),
+        format!(
+            r#"{{"op":"save_invoice_info","account":"{account}","type":"enterprise_special","name":"{name}","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行","bank_account":"1202026209900012345"}}"#
+        ),
+        format!(
+            r#"{{"op":"submit_qualification","account":"{account}","evidence":[{{"kind":"tax_certificate","path":"{scan}"}},{{"kind":"general_taxpayer_proof","path":"{scan}"}}]}}"#
+        ),
+    ] {
+        play.ok(&line);
+    }
 }
 
 #[test]

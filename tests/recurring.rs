@@ -4,7 +4,13 @@
 
 mod common;
 
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use common::Play;
+use fapiao_desk::desk::{Store, recurring};
+use fapiao_desk::domain::calendar::{china_day_start, minus_months};
+use fapiao_desk::domain::rules::RuleId;
+use proptest::collection::vec;
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn begin() -> Play {
@@ -91,24 +97,142 @@ fn a_policy_without_recurring_invoicing_refuses_a_plan() {
 }
 
 #[test]
-fn two_years_of_starts_on_odd_days_run_each_month_once() {
-    let mut play = begin();
-    let mut months = Vec::new();
-    // Started 0 to 6 times a day with days skipped, by a fixed pattern.
-    for day in 0..730_u64 {
-        let starts = (day * 7 + day / 3) % 7;
-        let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 2).unwrap() + chrono::Days::new(day);
-        if starts == 0 || day % 11 < 4 {
-            continue;
-        }
-        for start in 0..starts {
-            let runs = run(&mut play, &format!("{date}T{:02}:30:00+08:00", 8 + start));
-            let fresh = runs.iter().filter(|r| r["rule"] != "recurring-already-run");
-            months.extend(fresh.map(|r| r["month"].as_str().unwrap().to_owned()));
-        }
+fn a_run_belongs_to_the_month_whose_day_came_last_in_china() {
+    for (at, month) in [
+        ("2026-12-31T23:59:59+08:00", "2026-12"),
+        ("2027-01-09T23:59:59+08:00", "2026-12"),
+        ("2027-01-10T00:00:00+08:00", "2027-01"),
+        ("2027-02-28T23:59:59+08:00", "2027-02"),
+        ("2028-02-29T00:00:00+08:00", "2028-02"),
+        ("2028-02-29T23:59:59+08:00", "2028-02"),
+        ("2028-03-09T15:59:59Z", "2028-02"),
+        ("2028-03-09T16:00:00Z", "2028-03"),
+        ("2028-03-09T08:00:00-08:00", "2028-03"),
+    ] {
+        assert_eq!(run(&mut begin(), at)[0]["month"], month, "{at}");
     }
-    let expected: Vec<String> =
-        (0..24).map(|m| format!("{}-{:02}", 2026 + (10 + m) / 12, (10 + m) % 12 + 1)).collect();
-    assert_eq!(months, expected[..months.len()]);
-    assert_eq!(months.len(), 24);
+}
+
+#[test]
+fn a_plan_enabled_on_the_day_itself_runs_on_it() {
+    let mut play = begin();
+    let set = |enabled: bool, at: &str| {
+        format!(
+            r#"{{"op":"set_recurring","account":"C1","enabled":{enabled},"type":"enterprise_general","at":"{at}"}}"#
+        )
+    };
+    play.ok(&set(false, "2026-11-10T00:00:00+08:00"));
+    play.ok(&set(true, "2026-11-10T23:59:59+08:00"));
+    assert_eq!(run(&mut play, "2026-11-10T23:59:59+08:00")[0]["outcome"], "applied");
+}
+
+#[test]
+fn what_is_due_is_known_before_it_is_run() {
+    let mut play = begin();
+    let due = |play: &mut Play, at: &str| {
+        play.ok(&format!(r#"{{"op":"balance","account":"C1","at":"{at}"}}"#));
+        let db = Store::open_reader(play.desk.path()).unwrap();
+        recurring::due(&db, &play.desk.moment()).unwrap().plans
+    };
+    assert_eq!(due(&mut play, "2026-11-09T23:59:59+08:00"), 0);
+    assert_eq!(due(&mut play, "2026-11-10T00:00:00+08:00"), 1);
+    run(&mut play, "2026-11-10T00:00:01+08:00");
+    assert_eq!(due(&mut play, "2026-12-09T23:59:59+08:00"), 0);
+    assert_eq!(due(&mut play, "2026-12-10T00:00:00+08:00"), 1);
+}
+
+/// How many days two years have, one of them a leap year.
+const DAYS: usize = 731;
+
+/// Two years of a desk: how often it is started each day, and what there is in each month.
+#[derive(Clone, Debug)]
+struct TwoYears {
+    /// Starts a day, 0 to 6.
+    starts: Vec<u8>,
+    /// Whether there is a bill to invoice, month by month.
+    billed: Vec<bool>,
+    /// Whether the account is frozen, month by month.
+    frozen: Vec<bool>,
+}
+
+fn two_years() -> impl Strategy<Value = TwoYears> {
+    let starts = vec(prop_oneof![2 => Just(0_u8), 3 => 0..=6_u8], DAYS);
+    let closed = vec((0..DAYS, 1..75_usize), 0..4);
+    let months = || vec(any::<bool>(), 25);
+    (starts, closed, months(), months()).prop_map(|(mut starts, closed, billed, frozen)| {
+        for (from, days) in closed {
+            starts.iter_mut().skip(from).take(days).for_each(|starts| *starts = 0);
+        }
+        TwoYears { starts, billed, frozen }
+    })
+}
+
+/// The instants at which the desk is started on a day, the first and the last second of it among them.
+fn instants(date: NaiveDate, starts: u8) -> impl Iterator<Item = DateTime<Utc>> {
+    let second = move |start: i64| match i64::from(starts) {
+        1 => i64::from(date.day()) * 2_700,
+        n => start * 86_399 / (n - 1),
+    };
+    (0..i64::from(starts)).map(move |start| china_day_start(date) + TimeDelta::seconds(second(start)))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_plan_runs_once_for_every_month_whose_day_the_desk_sees(years in two_years()) {
+        let mut play = Play::new();
+        for account in ["C1", "C2"] {
+            play.customer(account, "T");
+        }
+        let first = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
+        // C2's plan begins in the middle of a month, behind its day.
+        let mut expected: Vec<(String, &str, DateTime<Utc>, bool)> = Vec::new();
+        let mut open = [false; 2];
+        for (date, starts) in first.iter_days().zip(&years.starts) {
+            let month = usize::try_from((date.year() - 2027) * 12).unwrap() + date.month0() as usize;
+            let midnight = china_day_start(date).to_rfc3339();
+            if date.day() == 1 {
+                let status = if years.frozen[month] { "frozen" } else { "active" };
+                for (i, account) in ["C1", "C2"].into_iter().enumerate() {
+                    play.ok(&format!(r#"{{"op":"set_account_status","account":"{account}","status":"{status}","at":"{midnight}"}}"#));
+                    if years.billed[month] {
+                        play.ok(&format!(
+                            r#"{{"op":"add_bill","account":"{account}","bill_no":"{account}-{month}","kind":"other","amount":"10.00","billed_on":"{date}","due_on":"{date}","paid_on":"{date}"}}"#
+                        ));
+                        open[i] = true;
+                    }
+                }
+            }
+            for (account, on) in [("C1", (2027, 1, 1)), ("C2", (2027, 3, 15))] {
+                if (date.year(), date.month(), date.day()) == on {
+                    play.ok(&format!(
+                        r#"{{"op":"set_recurring","account":"{account}","enabled":true,"type":"enterprise_general","at":"{midnight}"}}"#
+                    ));
+                }
+            }
+            for at in instants(date, *starts) {
+                play.ok(&format!(r#"{{"op":"run_recurring","at":"{}"}}"#, at.to_rfc3339()));
+                // The month whose tenth came last, and that the plan was on by then.
+                let tenth = if date.day() >= 10 { date } else { minus_months(date, 1) }.with_day(10).unwrap();
+                for (i, (account, since)) in [("C1", first), ("C2", NaiveDate::from_ymd_opt(2027, 3, 15).unwrap())].into_iter().enumerate() {
+                    let of = tenth.format("%Y-%m").to_string();
+                    let is_new = !expected.iter().any(|run| run.0 == of && run.1 == account);
+                    if tenth >= since && is_new {
+                        let applies = open[i] && !years.frozen[month];
+                        expected.push((of, account, at, applies));
+                        open[i] &= !applies;
+                    }
+                }
+            }
+        }
+        let db = Store::open_reader(play.desk.path()).unwrap();
+        let runs = recurring::runs(&db, None, None).unwrap();
+        let mut ran: Vec<_> = runs.iter().map(|run| (run.month.clone(), run.code.as_str(), run.at, run.application.is_some())).collect();
+        ran.sort();
+        expected.sort();
+        prop_assert_eq!(ran, expected);
+        let whys: Vec<_> = runs.iter().filter(|run| run.application.is_none()).map(|run| run.rule).collect();
+        prop_assert!(whys.iter().all(|rule| [Some(RuleId::AccountFrozen), Some(RuleId::AmountNotPositive)].contains(rule)));
+    }
 }

@@ -5,6 +5,7 @@
 
 mod issued;
 mod money;
+mod second_person;
 mod work;
 
 use chrono::{Days, NaiveDate};
@@ -16,7 +17,7 @@ pub use crate::store::overview::{BANDS, Begun, CustomerName, begun};
 
 use super::customers;
 use crate::domain::application::Step;
-use crate::domain::ids::{AccountId, ApplicationId};
+use crate::domain::ids::{AccountId, ApplicationId, SubmissionId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
@@ -24,6 +25,9 @@ use crate::store::engine::Db;
 
 /// Bills that get too old within this many days are named as something to do.
 pub const AGES_OUT_WITHIN_DAYS: u64 = 30;
+
+/// Applications whose time for corrections ends within this many days are named as something to look at.
+pub const CORRECTION_CLOSES_WITHIN_DAYS: u64 = 7;
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +75,25 @@ pub enum What {
         /// How many.
         bills: u32,
     },
+    /// A special-invoice qualification waits to be reviewed.
+    Review {
+        /// The submission.
+        submission: SubmissionId,
+    },
+    /// A correction was asked for that nobody has decided on.
+    DecideCorrection {
+        /// The application.
+        application: ApplicationId,
+        /// Its number.
+        number: String,
+    },
+    /// The time to ask for a correction of an issued application is about to end.
+    CorrectionCloses {
+        /// The application.
+        application: ApplicationId,
+        /// Its number.
+        number: String,
+    },
     /// Overdue bills keep the account from being invoiced.
     Blocked {
         /// The rule that blocks it.
@@ -87,6 +110,10 @@ pub enum Kind {
     Applications,
     /// About bills that are about to be too old.
     Bills,
+    /// About qualifications to be reviewed.
+    Reviews,
+    /// About corrections after issue.
+    Corrections,
     /// About accounts that are blocked.
     Accounts,
 }
@@ -100,6 +127,12 @@ pub enum TaskId {
     LastDayToCancel(ApplicationId),
     /// What it no longer covers.
     Uncovered(ApplicationId),
+    /// A submission to be reviewed.
+    Review(SubmissionId),
+    /// A correction to be decided on.
+    DecideCorrection(ApplicationId),
+    /// The end of the time for corrections.
+    CorrectionCloses(ApplicationId),
     /// An account's bills that are about to be too old.
     AgesOut(AccountId),
     /// An account that is blocked.
@@ -113,6 +146,9 @@ impl Task {
             What::Step { application, .. } => TaskId::Step(application),
             What::LastDayToCancel { application, .. } => TaskId::LastDayToCancel(application),
             What::Uncovered { application, .. } => TaskId::Uncovered(application),
+            What::Review { submission } => TaskId::Review(submission),
+            What::DecideCorrection { application, .. } => TaskId::DecideCorrection(application),
+            What::CorrectionCloses { application, .. } => TaskId::CorrectionCloses(application),
             What::AgesOut { .. } => TaskId::AgesOut(self.customer.id),
             What::Blocked { .. } => TaskId::Blocked(self.customer.id),
         }
@@ -123,6 +159,8 @@ impl Task {
         match self.what {
             What::Step { .. } | What::LastDayToCancel { .. } | What::Uncovered { .. } => Kind::Applications,
             What::AgesOut { .. } => Kind::Bills,
+            What::Review { .. } => Kind::Reviews,
+            What::DecideCorrection { .. } | What::CorrectionCloses { .. } => Kind::Corrections,
             What::Blocked { .. } => Kind::Accounts,
         }
     }

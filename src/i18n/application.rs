@@ -37,6 +37,14 @@ pub const CONTACT: Text = Text::new("联系人", "Contact");
 pub const DELIVERED_TO: Text = Text::new("送达", "Delivery");
 /// A fact.
 pub const CARRIER: Text = Text::new("快递", "Carrier");
+/// A fact.
+pub const FREIGHT: Text = Text::new("邮费", "Freight");
+/// Who pays the freight.
+pub const FREIGHT_ISSUER: Text = Text::new("开票方承担", "Paid by the issuer");
+/// Who pays the freight.
+pub const FREIGHT_RECEIVER: Text = Text::new("收件方到付", "Paid by the receiver");
+/// A fact: how long the buyer can deduct the tax.
+pub const DEDUCTION: Text = Text::new("抵扣期限", "Deduction");
 /// Shows a masked number.
 pub const SHOW: Text = Text::new("显示", "Show");
 /// Masks it again.
@@ -112,6 +120,16 @@ pub const fn done(step: Step) -> Text {
         Step::Deliver => Text::new("已登记寄送", "Delivery recorded"),
         Step::Receive => Text::new("已登记签收", "Receipt recorded"),
         Step::Reverse => Text::new("已登记红冲，占用的金额已退回", "Reversed; what it held is given back"),
+    }
+}
+
+/// How long the buyer can deduct the tax, and its last day once the invoice is issued.
+pub fn deduction(lang: Lang, days: u32, last: Option<NaiveDate>) -> String {
+    match (lang, last) {
+        (Lang::Zh, None) => format!("自开票之日起 {days} 天内"),
+        (Lang::Zh, Some(last)) => format!("自开票之日起 {days} 天内，最后一天 {last}"),
+        (Lang::En, None) => format!("within {days} days of issue"),
+        (Lang::En, Some(last)) => format!("within {days} days of issue, until {last}"),
     }
 }
 

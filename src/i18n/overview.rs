@@ -36,8 +36,12 @@ pub const ALL: Text = Text::new("全部", "All");
 pub const APPLICATIONS: Text = Text::new("申请", "Applications");
 /// A filter of it: bills that are about to be too old.
 pub const BILLS: Text = Text::new("账单", "Bills");
+/// A filter of it: qualifications to be reviewed.
+pub const REVIEWS: Text = Text::new("资质", "Reviews");
+/// A filter of it: corrections after issue.
+pub const CORRECTIONS: Text = Text::new("更正", "Corrections");
 /// A filter of it: accounts that are blocked.
-pub const ACCOUNTS: Text = Text::new("逾期客户", "Overdue accounts");
+pub const ACCOUNTS: Text = Text::new("逾期客户", "Overdue");
 /// A column.
 pub const WHAT: Text = Text::new("事项", "What");
 /// A column.
@@ -50,8 +54,8 @@ pub const DUE: Text = Text::new("期限", "Due");
 pub const ALL_DONE: Text = Text::new("没有待办事项", "Nothing to do");
 /// When something will appear there.
 pub const ALL_DONE_HOW: Text = Text::new(
-    "待处理的申请和即将超过开票时限的账单会列在这里。",
-    "Applications to accept, issue or deliver, and bills about to be too old to invoice, appear here.",
+    "待处理的申请、待审核的资质和更正，以及即将超过开票时限的账单会列在这里。",
+    "Applications, qualifications and corrections that wait, and bills about to be too old to invoice, appear here.",
 );
 
 /// Leads to an application that waits.
@@ -62,13 +66,21 @@ pub const LOOK: Text = Text::new("查看", "View");
 pub const APPLY: Text = Text::new("申请", "Apply");
 
 /// An application can be cancelled today only.
-pub const LAST_DAY_TO_CANCEL: Text = Text::new("取消截止", "Cancel today");
+pub const LAST_DAY_TO_CANCEL: Text = Text::new("取消截止", "Cancel by");
 /// Until when that is.
 pub const TONIGHT: Text = Text::new("今日 24:00", "Today 24:00");
 /// Something was refunded of what an application holds.
 pub const UNCOVERED: Text = Text::new("退款后不足", "Refunded");
 /// It should be looked at soon.
 pub const SOON: Text = Text::new("尽快处理", "Soon");
+/// A special-invoice qualification waits to be reviewed.
+pub const REVIEW: Text = Text::new("审核专票资质", "Review a qualification");
+/// A correction waits to be decided on.
+pub const DECIDE_CORRECTION: Text = Text::new("审批更正", "Correction");
+/// The time to ask for a correction is about to end.
+pub const CORRECTION_CLOSES: Text = Text::new("更正截止", "Correctable");
+/// Leads to the applications that are late.
+pub const SEE_LATE: Text = Text::new("查看逾期", "See late");
 /// Overdue bills keep an account from being invoiced.
 pub const BLOCKED: Text = Text::new("账单逾期，暂不能开票", "Blocked by overdue bills");
 

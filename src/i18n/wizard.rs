@@ -119,12 +119,29 @@ pub const REFUNDED_AFTER: Text = Text::new("开票后退款", "refunded after it
 
 /// A card: the type.
 pub const TYPE: Text = Text::new("发票类型", "Invoice type");
-/// A type that cannot be had.
-pub const GENERAL_NOTE: Text = Text::new("购买方不能抵扣进项税额。", "The buyer cannot deduct its tax.");
-/// The personal type.
-pub const PERSONAL_NOTE: Text = Text::new("开给个人，不填税号。", "For a person, without a tax id.");
-/// The special type.
-pub const SPECIAL_NOTE: Text = Text::new("购买方可以抵扣进项税额。", "The buyer can deduct its tax.");
+/// Who the general type is for.
+pub const GENERAL_NOTE: Text = Text::new(
+    "适用于小规模纳税人，不能抵扣进项税额。",
+    "For small-scale taxpayers. The buyer cannot deduct its tax.",
+);
+/// Who the organisations' type is for.
+pub const ORGANISATION_NOTE: Text = Text::new(
+    "适用于政府、公共事业、非营利机构等，不能抵扣进项税额。",
+    "For public bodies and non-profits. Its tax cannot be deducted.",
+);
+/// Who the personal type is for.
+pub const PERSONAL_NOTE: Text = Text::new(
+    "开给个人，不填税号，不能抵扣进项税额。",
+    "For a person, without a tax id. Its tax cannot be deducted.",
+);
+/// Who the special type is for.
+pub const SPECIAL_NOTE: Text =
+    Text::new("适用于一般纳税人，可以抵扣进项税额。", "For general taxpayers. The buyer can deduct its tax.");
+/// Where an e-mailed invoice is found besides.
+pub const ALSO_AT_TAX_BUREAU: Text = Text::new(
+    "财务人员也可在税务数字账户或增值税发票综合服务平台查询和下载。",
+    "It is also found in the buyer's digital account at the tax bureau.",
+);
 /// A card: the info.
 pub const INFO: Text = Text::new("开票信息", "Invoice info");
 /// It was saved.
@@ -388,10 +405,14 @@ pub fn type_barred(lang: Lang, kind: AccountKind) -> String {
 }
 
 /// A special type that waits for a review.
-pub fn needs_review(lang: Lang, state: &str) -> String {
-    match lang {
-        Lang::Zh => format!("须先通过专票资质审核，当前：{state}"),
-        Lang::En => format!("It needs an approved qualification; now: {state}"),
+pub fn needs_review(lang: Lang, state: &str, working_days: Option<u32>) -> String {
+    match (lang, working_days) {
+        (Lang::Zh, None) => format!("须先通过专票资质审核，当前：{state}"),
+        (Lang::Zh, Some(n)) => format!("须先通过专票资质审核（提交后 {n} 个工作日内），当前：{state}"),
+        (Lang::En, None) => format!("It needs an approved qualification; now: {state}"),
+        (Lang::En, Some(n)) => {
+            format!("It needs an approved qualification (reviewed within {n} working days); now: {state}")
+        }
     }
 }
 

@@ -113,6 +113,7 @@ impl App {
             }
             Action::OpenStore(path) => self.stage = Stage::Welcome(Welcome::new(path, false, wake(ctx))),
             Action::Go(_)
+            | Action::Aim(_)
             | Action::Explain(_)
             | Action::Choose(_)
             | Action::Refused(_)

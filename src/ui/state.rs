@@ -8,7 +8,7 @@ use crate::desk::export::{ExportFormat, List};
 use crate::desk::tickets::About;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::account::{AccountKind, AccountStatus};
-use crate::domain::ids::TicketId;
+use crate::domain::ids::{SubmissionId, TicketId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 use crate::i18n::{Lang, Text, domain};
@@ -47,6 +47,17 @@ pub enum Route {
     Help,
 }
 
+/// A list that is already narrowed to what it is looked at for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aim {
+    /// The review of this submission.
+    Review(SubmissionId),
+    /// The bills that are overdue.
+    OverdueBills,
+    /// The applications that are late.
+    LateApplications,
+}
+
 /// A customer, as the window's top bar shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Chosen {
@@ -71,6 +82,8 @@ impl Chosen {
 pub enum Action {
     /// Show this.
     Go(Route),
+    /// Show a list, narrowed.
+    Aim(Aim),
     /// Explain this rule.
     Explain(RuleId),
     /// Choose this customer, or none.

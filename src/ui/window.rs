@@ -143,6 +143,7 @@ impl DeskWindow {
                 }
                 self.route = route;
             }
+            Action::Aim(aim) => self.route = self.panels.aim(aim),
             Action::Explain(rule) => {
                 let asked_at = std::mem::replace(&mut self.route, Route::Help);
                 self.panels.look_up(rule, asked_at);

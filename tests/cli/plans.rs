@@ -1,8 +1,8 @@
 //! `recurring`: for a scheduler, as often as it likes.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::process::Desk;
+use crate::process::{Desk, finish};
 
 /// An account with a plan that has run for every month long ago, and with 100.00 to invoice since.
 fn with_a_plan() -> Desk {
@@ -29,4 +29,25 @@ fn a_preview_changes_nothing_and_a_run_applies_once() {
     assert_eq!(again.answer()["runs"][0]["rule"], "recurring-already-run");
     let words = desk.run(&["recurring"]);
     assert!(words.stdout.contains("跳过（本月定期开票已执行）"), "{words:?}");
+}
+
+#[test]
+fn the_day_comes_at_midnight_in_china_whatever_the_zone_of_the_machine() {
+    for zone in ["America/Los_Angeles", "Pacific/Kiritimati", "UTC", "Asia/Kolkata"] {
+        let desk = with_a_plan();
+        let send = |at: &str| {
+            let mut command = desk.with(&["run", "-"]);
+            command.env("TZ", zone);
+            let line = format!(r#"{{"op":"run_recurring","at":"{at}"}}"#);
+            let ran = finish(command, line.as_bytes());
+            assert_eq!(ran.code, 0, "{zone} {ran:?}");
+            ran.answer()["result"]["runs"][0].clone()
+        };
+        // The plan was enabled on 2 January 2024.
+        assert_eq!(send("2024-01-09T23:59:59+08:00"), Value::Null, "{zone}");
+        assert_eq!(send("2024-01-09T07:59:59-08:00"), Value::Null, "{zone}");
+        assert_eq!(send("2024-01-09T16:00:00Z")["month"], "2024-01", "{zone}");
+        assert_eq!(send("2024-02-09T23:59:59+08:00")["rule"], "recurring-already-run", "{zone}");
+        assert_eq!(send("2024-02-29T23:59:59+08:00")["month"], "2024-02", "{zone}");
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Task, What, row_of};
+use super::{Task, What, row_of, second_person};
 use crate::desk::clock::Moment;
 use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::money::Fen;
@@ -99,22 +99,30 @@ pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal>
         due_on: Some(today),
         working_days_late: 0,
     }));
+    work.tasks.extend(second_person::reviews(db, moment, account)?);
+    work.tasks.extend(second_person::corrections(db, today, account, &mut policies)?);
     Ok(work)
 }
 
 /// The policies that were looked up already.
 #[derive(Default)]
-struct Policies(HashMap<(String, u32), Option<Policy>>);
+pub(super) struct Policies(HashMap<(String, u32), Option<Policy>>);
 
 impl Policies {
     /// The last day to cancel an application, where the policy it was made under sets one.
     fn last_day_to_cancel(&mut self, db: &Db, open: &OpenApplication) -> Result<Option<NaiveDate>, Refusal> {
-        let key = (open.policy.clone(), open.policy_version);
-        if !self.0.contains_key(&key) {
-            self.0.insert(key.clone(), policy::version(db, &key.0, key.1)?);
-        }
         let standing =
             Standing { application: &open.number, state: open.state, submitted_at: open.submitted_at };
-        Ok(self.0.get(&key).and_then(Option::as_ref).and_then(|policy| standing.last_day_to_cancel(policy)))
+        let policy = self.version(db, &open.policy, open.policy_version)?;
+        Ok(policy.and_then(|policy| standing.last_day_to_cancel(policy)))
+    }
+
+    /// One version of a policy.
+    pub(super) fn version(&mut self, db: &Db, code: &str, version: u32) -> Result<Option<&Policy>, Refusal> {
+        let key = (code.to_owned(), version);
+        if !self.0.contains_key(&key) {
+            self.0.insert(key.clone(), policy::version(db, code, version)?);
+        }
+        Ok(self.0.get(&key).and_then(Option::as_ref))
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
-use crate::domain::ids::{AccountId, ApplicationId, IssuerId};
+use crate::domain::ids::{AccountId, ApplicationId, IssuerId, SubmissionId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{At, Db, ReadError, Row, params};
@@ -190,6 +190,98 @@ pub fn uncovered(db: &Db, account: Option<AccountId>) -> Result<Vec<Uncovered>, 
     })
 }
 
+/// A submission that waits to be reviewed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PendingReview {
+    /// The row.
+    pub id: SubmissionId,
+    /// The last day to decide.
+    pub due_on: NaiveDate,
+    /// Whose it is.
+    pub customer: CustomerName,
+}
+
+/// Every submission that waits, of one account or of all; the first due first.
+///
+/// # Errors
+/// `store`.
+pub fn pending_reviews(db: &Db, account: Option<AccountId>) -> Result<Vec<PendingReview>, Refusal> {
+    db.all(include_str!("pending_reviews.sql"), [account], |row| {
+        Ok(PendingReview { id: row.get(0)?, due_on: row.get(1)?, customer: customer(row, 2)? })
+    })
+}
+
+/// An application for which a correction was asked for that nobody has decided on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaitingCorrection {
+    /// The application.
+    pub id: ApplicationId,
+    /// Its number.
+    pub number: String,
+    /// Its amount.
+    pub amount: Fen,
+    /// Whose it is.
+    pub customer: CustomerName,
+}
+
+/// Every correction that waits, of one account or of all, by application.
+///
+/// # Errors
+/// `store`.
+pub fn waiting_corrections(db: &Db, account: Option<AccountId>) -> Result<Vec<WaitingCorrection>, Refusal> {
+    db.all(include_str!("waiting_corrections.sql"), [account], |row| {
+        Ok(WaitingCorrection {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            amount: row.get(2)?,
+            customer: customer(row, 3)?,
+        })
+    })
+}
+
+/// An issued application whose invoices were issued long ago.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OldIssue {
+    /// The application.
+    pub id: ApplicationId,
+    /// Its number.
+    pub number: String,
+    /// Its amount.
+    pub amount: Fen,
+    /// The policy it was made under.
+    pub policy: String,
+    /// The version of that policy.
+    pub policy_version: u32,
+    /// The day of its first invoice.
+    pub issued_on: NaiveDate,
+    /// Whose it is.
+    pub customer: CustomerName,
+}
+
+/// The applications, of one account or of all, that had an invoice issued from a day to a day, still stand, and wait
+/// for no correction.
+///
+/// # Errors
+/// `store`.
+pub fn issued_between(
+    db: &Db,
+    from: NaiveDate,
+    to: NaiveDate,
+    account: Option<AccountId>,
+) -> Result<Vec<OldIssue>, Refusal> {
+    db.all(include_str!("closing_corrections.sql"), params![from, to, account], |row| {
+        Ok(OldIssue {
+            id: row.get(0)?,
+            number: row.get(1)?,
+            amount: row.get(2)?,
+            policy: row.get(3)?,
+            policy_version: row.get(4)?,
+            issued_on: row.get(5)?,
+            customer: customer(row, 6)?,
+        })
+    })
+}
+
 fn customer(row: &Row<'_>, first: usize) -> Result<CustomerName, ReadError> {
     Ok(CustomerName {
         id: row.get(first)?,
@@ -292,7 +384,17 @@ mod tests {
     }
 
     #[test]
+    fn what_waits_for_a_second_person_is_found_in_its_index() {
+        let reviews = plan(include_str!("pending_reviews.sql"), [NONE]);
+        assert!(reviews.contains("SEARCH s USING INDEX submission_"), "{reviews}");
+        let corrections = plan(include_str!("waiting_corrections.sql"), [NONE]);
+        assert!(corrections.contains("INDEX correction_one_open"), "{corrections}");
+    }
+
+    #[test]
     fn invoices_are_found_by_their_day() {
+        let closing = plan(include_str!("closing_corrections.sql"), [NONE; 3]);
+        assert!(closing.contains("INDEX invoice_by_day"), "{closing}");
         let months = plan(include_str!("issued_by_month.sql"), [NONE; 2]);
         assert!(months.contains("INDEX invoice_by_day"), "{months}");
         let promptness = plan(include_str!("promptness.sql"), [NONE; 3]);

@@ -85,6 +85,14 @@ pub fn history(db: &Db, code: &str) -> Result<Vec<Version>, Refusal> {
     })
 }
 
+/// Every version of every policy.
+///
+/// # Errors
+/// `store`.
+pub fn all(db: &Db) -> Result<Vec<Policy>, Refusal> {
+    db.all(include_str!("all_versions.sql"), [], |row| parse_column(row, 2))
+}
+
 /// The code, the version and the text of every version of every policy, for looking them over.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ pub mod wizard;
 
 use egui::Ui;
 
-use super::state::{Cx, Route};
+use super::state::{Aim, Cx, Route};
 use crate::domain::ids::TicketId;
 use crate::domain::rules::RuleId;
 
@@ -67,6 +67,24 @@ impl Panels {
     /// Opens a ticket in the list of tickets.
     pub fn show_ticket(&mut self, id: TicketId) {
         self.tickets.look_at(id);
+    }
+
+    /// Narrows a list to what it is to be looked at for; answers where it is.
+    pub fn aim(&mut self, aim: Aim) -> Route {
+        match aim {
+            Aim::Review(submission) => {
+                self.review.look_at(submission);
+                Route::Review
+            }
+            Aim::OverdueBills => {
+                self.bills.show_overdue();
+                Route::Bills
+            }
+            Aim::LateApplications => {
+                self.applications.show_late();
+                Route::Applications
+            }
+        }
     }
 
     /// Has panels that are not on screen take what comes to them: an import goes on while one looks elsewhere.

@@ -271,6 +271,7 @@ pub fn radio_card_ui(
     let sense = if barred.is_some() { Sense::hover() } else { Sense::click() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, barred.is_none(), selected, title));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(note));
     let (fill, line) = match (selected, response.hovered() && barred.is_none()) {
         (true, _) => (t.primary_tint, t.primary),
         (false, true) => (t.raised, t.faint),

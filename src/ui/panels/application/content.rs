@@ -1,5 +1,6 @@
 //! What was applied for, as it was submitted.
 
+use chrono::Days;
 use egui::{Ui, vec2};
 
 use crate::desk::application_page::ApplicationPage;
@@ -48,6 +49,11 @@ fn application_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let rate = page.rate.map(|rate| format!(" · {rate}")).unwrap_or_default();
     key_value_ui(ui, cx.say(words::ITEM), &format!("{}{rate}", view.item));
     key_value_ui(ui, cx.say(words::ISSUER), &page.issuer.name);
+    if let Some(days) = view.policy.deduction_days.filter(|_| view.r#type.is_special()) {
+        let issued_on = view.invoices.iter().map(|invoice| invoice.issued_on).min();
+        let last = issued_on.and_then(|on| on.checked_add_days(Days::new(days.into())));
+        key_value_ui(ui, cx.say(words::DEDUCTION), &words::deduction(cx.lang, days, last));
+    }
     if let Some(remark) = &view.remark {
         key_value_ui(ui, cx.say(words::REMARK), remark);
     }
@@ -87,6 +93,10 @@ fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, shows_account_no: 
             body_ui(ui, domain::delivery(view.policy.delivery).get(cx.lang));
         }
     });
+    if let Some(issuer_pays) = view.policy.issuer_pays_freight(view.amount) {
+        let who = if issuer_pays { words::FREIGHT_ISSUER } else { words::FREIGHT_RECEIVER };
+        key_value_ui(ui, cx.say(words::FREIGHT), cx.say(who));
+    }
     if let Some(contact) = &view.contact {
         key_value_ui(ui, cx.say(words::CONTACT), contact);
     }

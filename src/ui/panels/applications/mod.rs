@@ -9,7 +9,7 @@ use egui::Ui;
 
 use self::filter::Filter;
 use super::Panel;
-use crate::desk::application_list::{self, Listed, Totals, Wanted};
+use crate::desk::application_list::{self, Listed, Show, Totals, Wanted};
 use crate::domain::ids::ApplicationId;
 use crate::ui::loadable::Loadable;
 use crate::ui::paged::Paged;
@@ -41,6 +41,13 @@ impl Default for Applications {
             rows: Paged::default(),
             totals: Loadable::default(),
         }
+    }
+}
+
+impl Applications {
+    /// Lists what is late, of every day.
+    pub(super) fn show_late(&mut self) {
+        self.filter = Filter { show: Show::Late, ..Filter::default() };
     }
 }
 

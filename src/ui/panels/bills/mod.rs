@@ -12,7 +12,7 @@ use egui::Ui;
 
 use self::filter::Filter;
 use super::Panel;
-use crate::desk::lists::bills::{self, BillView, Listed, Order, Summary, Wanted};
+use crate::desk::lists::bills::{self, BillView, Listed, Order, State, Summary, Wanted};
 use crate::domain::export::BillColumn;
 use crate::domain::ids::BillId;
 use crate::ui::loadable::{Loadable, View};
@@ -95,6 +95,11 @@ impl Panel for Bills {
 }
 
 impl Bills {
+    /// Lists what is overdue, of every day.
+    pub(super) fn show_overdue(&mut self) {
+        self.filter = Filter { state: Some(State::Overdue), ..Filter::default() };
+    }
+
     /// Sums up what is listed, once it is on screen and the last sum has come: over a million bills that takes a
     /// moment, and while somebody types only the last one is wanted.
     fn sum_up(&mut self, cx: &Cx<'_>, today: NaiveDate, wanted: Wanted) {

@@ -6,24 +6,25 @@ use crate::desk::overview::{Invoiceable, Issued, Waiting, Work};
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, overview as words, phrase};
 use crate::ui::icons;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Aim, Cx};
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{kpi_ui, pill_ui, small_ui, text_row_ui};
+use crate::ui::widgets::{kpi_ui, link_ui, pill_ui, small_ui, text_row_ui};
 
 /// Draws the figures; what is not there yet is shown as pending.
 pub(super) fn figures_ui(
     ui: &mut Ui,
-    cx: &Cx<'_>,
+    cx: &mut Cx<'_>,
     work: Option<&Work>,
     invoiceable: Option<&Invoiceable>,
     issued: Option<&Issued>,
 ) {
     let lang = cx.lang;
     let is_one = cx.chosen.is_some();
-    let draw = |ui: &mut Ui, figure: usize| match figure {
+    let mut sees_late = false;
+    let mut draw = |ui: &mut Ui, figure: usize| match figure {
         0 => invoiceable_ui(ui, lang, invoiceable, is_one),
-        1 => waiting_ui(ui, lang, words::TO_ISSUE.get(lang), work.map(|work| work.to_issue)),
-        2 => waiting_ui(ui, lang, words::TO_DELIVER.get(lang), work.map(|work| work.to_deliver)),
+        1 => sees_late |= waiting_ui(ui, lang, words::TO_ISSUE.get(lang), work.map(|work| work.to_issue)),
+        2 => sees_late |= waiting_ui(ui, lang, words::TO_DELIVER.get(lang), work.map(|work| work.to_deliver)),
         _ => issued_ui(ui, lang, issued),
     };
     let in_a_row = if ui.available_width() < WIDE { 2 } else { FIGURES };
@@ -37,6 +38,9 @@ pub(super) fn figures_ui(
             });
         }
     });
+    if sees_late {
+        cx.act(Action::Aim(Aim::LateApplications));
+    }
 }
 
 /// How many figures there are.
@@ -83,27 +87,33 @@ fn one_ui(ui: &mut Ui, lang: Lang, sums: &Invoiceable) {
     }
 }
 
-fn waiting_ui(ui: &mut Ui, lang: Lang, label: &str, waiting: Option<Waiting>) {
+/// Draws what waits; answers whether what is late is to be seen.
+fn waiting_ui(ui: &mut Ui, lang: Lang, label: &str, waiting: Option<Waiting>) -> bool {
+    let mut sees_late = false;
     let Some(waiting) = waiting else {
         kpi_ui(ui, label, words::PENDING, |_| {});
-        return;
+        return false;
     };
     kpi_ui(ui, label, &phrase::count(waiting.count), |ui| {
         if waiting.count == 0 {
             small_ui(ui, words::NOTHING_WAITS.get(lang));
             return;
         }
-        text_row_ui(ui, |ui| {
-            if waiting.late > 0 {
+        // Two lines are as high as those of the figures beside this one.
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if waiting.late > 0 {
+            text_row_ui(ui, |ui| {
                 pill_ui(ui, Tone::Bad, icons::ALERT, &words::late(lang, waiting.late));
-            }
-            if waiting.due_today > 0 {
-                small_ui(ui, &words::due_today(lang, waiting.due_today));
-            } else if let Some(next) = waiting.next_due_on {
-                small_ui(ui, &words::next_due(lang, next));
-            }
-        });
+                sees_late = link_ui(ui, words::SEE_LATE.get(lang)).clicked();
+            });
+        }
+        if waiting.due_today > 0 {
+            small_ui(ui, &words::due_today(lang, waiting.due_today));
+        } else if let Some(next) = waiting.next_due_on {
+            small_ui(ui, &words::next_due(lang, next));
+        }
     });
+    sees_late
 }
 
 fn issued_ui(ui: &mut Ui, lang: Lang, issued: Option<&Issued>) {

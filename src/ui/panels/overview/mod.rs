@@ -136,7 +136,7 @@ const CHARTS_WIDTH: f32 = 320.0;
 const SIDE_BY_SIDE: f32 = 940.0;
 
 impl Overview {
-    fn figures_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn figures_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
         figures::figures_ui(ui, cx, self.work.value(), self.invoiceable.value(), self.issued.value());
     }
 

@@ -8,18 +8,20 @@ use egui::Ui;
 use crate::desk::overview::{Kind, Task, TaskId, What, sort};
 use crate::i18n::{Lang, Text, dates, overview as words, shell};
 use crate::ui::icons::{self, Icon};
-use crate::ui::state::{Action, Chosen, Cx, Route};
+use crate::ui::state::{Action, Aim, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Card, Column, Table, TableRows, TableView, amount_ui, body_ui, chip_ui, empty_state_ui, link_ui, pill_ui,
-    spinner_ui, strong_ui,
+    Card, Column, Table, TableRows, TableView, amount_text_ui, amount_ui, body_ui, chip_ui, empty_state_ui,
+    link_ui, pill_ui, spinner_ui, strong_ui,
 };
 
 /// The filters, and what they leave.
-const FILTERS: [(Option<Kind>, Text); 4] = [
+const FILTERS: [(Option<Kind>, Text); 6] = [
     (None, words::ALL),
     (Some(Kind::Applications), words::APPLICATIONS),
     (Some(Kind::Bills), words::BILLS),
+    (Some(Kind::Reviews), words::REVIEWS),
+    (Some(Kind::Corrections), words::CORRECTIONS),
     (Some(Kind::Accounts), words::ACCOUNTS),
 ];
 
@@ -104,11 +106,11 @@ fn passes(task: &Task, kind: Option<Kind>) -> bool {
 
 fn columns(lang: Lang) -> [Column<'static>; 5] {
     [
-        Column::new("what", words::WHAT.get(lang), lang.pick(220.0, 224.0)),
+        Column::new("what", words::WHAT.get(lang), lang.pick(220.0, 216.0)),
         Column::new("customer", words::CUSTOMER.get(lang), 96.0).grows(),
         Column::money("amount", words::AMOUNT.get(lang), 116.0),
         Column::new("due", words::DUE.get(lang), lang.pick(142.0, 164.0)),
-        Column::new("go", "", lang.pick(56.0, 70.0)),
+        Column::new("go", "", lang.pick(56.0, 78.0)),
     ]
 }
 
@@ -128,17 +130,21 @@ fn nothing_ui(ui: &mut Ui, lang: Lang, is_loading: bool) {
 /// Goes to where a task is settled.
 fn settle(cx: &mut Cx<'_>, task: &Task) {
     let to = match &task.what {
-        What::Step { number, .. } | What::LastDayToCancel { number, .. } | What::Uncovered { number, .. } => {
-            cx.act(Action::Go(Route::Application(number.clone())));
-            return;
+        What::Step { number, .. }
+        | What::LastDayToCancel { number, .. }
+        | What::Uncovered { number, .. }
+        | What::DecideCorrection { number, .. }
+        | What::CorrectionCloses { number, .. } => {
+            return cx.act(Action::Go(Route::Application(number.clone())));
         }
-        What::AgesOut { .. } => Route::Apply,
-        What::Blocked { .. } => Route::Bills,
+        What::Review { submission } => return cx.act(Action::Aim(Aim::Review(*submission))),
+        What::AgesOut { .. } => Action::Go(Route::Apply),
+        What::Blocked { .. } => Action::Aim(Aim::OverdueBills),
     };
     let customer = task.customer.clone();
     let chosen = Chosen::of(cx.lang, customer.code, customer.name, customer.kind, customer.status);
     cx.act(Action::Choose(Some(chosen)));
-    cx.act(Action::Go(to));
+    cx.act(to);
 }
 
 /// The tasks as the table draws them.
@@ -172,7 +178,8 @@ impl TableRows for Rows<'_> {
         match column {
             "what" => what_ui(ui, self.lang, &task.what),
             "customer" => drop(body_ui(ui, &task.customer.name)),
-            "amount" => drop(amount_ui(ui, task.amount)),
+            "amount" if task.amount.is_positive() => drop(amount_ui(ui, task.amount)),
+            "amount" => drop(amount_text_ui(ui, "—")),
             "due" => due_ui(ui, self.lang, task, self.today),
             _ => {
                 if link_ui(ui, link_of(&task.what).get(self.lang)).clicked() {
@@ -188,6 +195,9 @@ fn what_ui(ui: &mut Ui, lang: Lang, what: &What) {
         What::Step { step, number, .. } => (words::step(*step), number),
         What::LastDayToCancel { number, .. } => (words::LAST_DAY_TO_CANCEL, number),
         What::Uncovered { number, .. } => (words::UNCOVERED, number),
+        What::DecideCorrection { number, .. } => (words::DECIDE_CORRECTION, number),
+        What::CorrectionCloses { number, .. } => (words::CORRECTION_CLOSES, number),
+        What::Review { .. } => return drop(body_ui(ui, words::REVIEW.get(lang))),
         What::AgesOut { bills } => return drop(body_ui(ui, &words::ages_out(lang, *bills))),
         What::Blocked { .. } => return drop(body_ui(ui, words::BLOCKED.get(lang))),
     };
@@ -197,8 +207,10 @@ fn what_ui(ui: &mut Ui, lang: Lang, what: &What) {
 
 const fn link_of(what: &What) -> Text {
     match what {
-        What::Step { .. } | What::Uncovered { .. } => words::HANDLE,
-        What::LastDayToCancel { .. } | What::Blocked { .. } => words::LOOK,
+        What::Step { .. } | What::Uncovered { .. } | What::DecideCorrection { .. } | What::Review { .. } => {
+            words::HANDLE
+        }
+        What::LastDayToCancel { .. } | What::Blocked { .. } | What::CorrectionCloses { .. } => words::LOOK,
         What::AgesOut { .. } => words::APPLY,
     }
 }
@@ -212,7 +224,9 @@ fn due_ui(ui: &mut Ui, lang: Lang, task: &Task, today: NaiveDate) {
 fn due(lang: Lang, task: &Task, today: NaiveDate) -> (Tone, Icon, String) {
     match (&task.what, task.due_on) {
         (What::LastDayToCancel { .. }, _) => (Tone::Info, icons::CLOCK, words::TONIGHT.get(lang).to_owned()),
-        (What::Uncovered { .. }, _) => (Tone::Warn, icons::ALERT, words::SOON.get(lang).to_owned()),
+        (What::Uncovered { .. } | What::DecideCorrection { .. }, _) => {
+            (Tone::Warn, icons::ALERT, words::SOON.get(lang).to_owned())
+        }
         (What::Blocked { since, .. }, _) => {
             (Tone::Bad, icons::BLOCKED, words::overdue_for(lang, (today - *since).num_days()))
         }

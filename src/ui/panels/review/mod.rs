@@ -105,7 +105,7 @@ impl Review {
     }
 
     /// Shows a submission; nothing of the one before stays on screen.
-    fn look_at(&mut self, id: SubmissionId) {
+    pub(super) fn look_at(&mut self, id: SubmissionId) {
         if self.open == Some(id) {
             return;
         }

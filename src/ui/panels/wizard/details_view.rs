@@ -90,16 +90,16 @@ fn barred(lang: Lang, data: &Data, kind: InvoiceType) -> Option<String> {
         return Some(words::type_barred(lang, data.sheet.account.kind));
     }
     let state = domain::qualification_standing(data.sheet.qualification);
-    (!data.may_have(kind)).then(|| words::needs_review(lang, state.get(lang)))
+    let days = data.sheet.policy.qualification_review_working_days;
+    (!data.may_have(kind)).then(|| words::needs_review(lang, state.get(lang), days))
 }
 
 /// What a type is good for.
 fn note(lang: Lang, data: &Data, kind: InvoiceType) -> String {
     match kind {
         InvoiceType::PersonalGeneral => words::PERSONAL_NOTE.get(lang).to_owned(),
-        InvoiceType::EnterpriseGeneral | InvoiceType::OrganisationGeneral => {
-            words::GENERAL_NOTE.get(lang).to_owned()
-        }
+        InvoiceType::EnterpriseGeneral => words::GENERAL_NOTE.get(lang).to_owned(),
+        InvoiceType::OrganisationGeneral => words::ORGANISATION_NOTE.get(lang).to_owned(),
         InvoiceType::EnterpriseSpecial => {
             let note = words::SPECIAL_NOTE.get(lang);
             deduction(lang, data, kind).map_or_else(|| note.to_owned(), |until| format!("{note}{until}"))
@@ -220,6 +220,7 @@ fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Opti
         enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let policy = &data.sheet.policy;
         small_ui(ui, &words::within(lang, policy.deliver_within_working_days, policy.delivery));
+        small_ui(ui, words::ALSO_AT_TAX_BUREAU.get(lang));
     });
     enter.then_some(Wish::Next)
 }

@@ -1,0 +1,77 @@
+//! What waits for a second person: qualifications to be reviewed, and corrections; and whose time for those ends.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveDate};
+
+use super::work::Policies;
+use super::{CORRECTION_CLOSES_WITHIN_DAYS, Task, What};
+use crate::desk::clock::Moment;
+use crate::domain::calendar::earliest_within_months;
+use crate::domain::ids::AccountId;
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::correction_window_closed::last_day;
+use crate::store::engine::Db;
+use crate::store::{overview, policy};
+
+/// The qualifications that wait to be reviewed, of one account or of all.
+pub(super) fn reviews(db: &Db, moment: &Moment, account: Option<AccountId>) -> Result<Vec<Task>, Refusal> {
+    let today = moment.today;
+    let task = |pending: overview::PendingReview| Task {
+        what: What::Review { submission: pending.id },
+        customer: pending.customer,
+        amount: Fen::ZERO,
+        due_on: Some(pending.due_on),
+        working_days_late: if pending.due_on < today {
+            moment.calendar.working_days_between(pending.due_on, today)
+        } else {
+            0
+        },
+    };
+    Ok(overview::pending_reviews(db, account)?.into_iter().map(task).collect())
+}
+
+/// The corrections that wait to be decided on, and the applications whose time for them is about to end.
+pub(super) fn corrections(
+    db: &Db,
+    today: NaiveDate,
+    account: Option<AccountId>,
+    policies: &mut Policies,
+) -> Result<Vec<Task>, Refusal> {
+    let waiting = overview::waiting_corrections(db, account)?.into_iter().map(|waiting| Task {
+        what: What::DecideCorrection { application: waiting.id, number: waiting.number },
+        customer: waiting.customer,
+        amount: waiting.amount,
+        // No rule says until when; it holds up the customer's invoice, so as soon as can be.
+        due_on: Some(today),
+        working_days_late: 0,
+    });
+    let mut tasks: Vec<Task> = waiting.collect();
+    let Some(horizon) = today.checked_add_days(Days::new(CORRECTION_CLOSES_WITHIN_DAYS)) else {
+        return Ok(tasks);
+    };
+    // Policies differ in how long corrections are taken, and so do the versions of one.
+    let versions = policy::all(db)?;
+    let months: BTreeSet<u32> =
+        versions.iter().filter_map(|policy| Some(policy.corrections?.within_months)).collect();
+    for months in months {
+        let (from, to) = (earliest_within_months(today, months), earliest_within_months(horizon, months));
+        for old in overview::issued_between(db, from, to, account)? {
+            let policy = policies.version(db, &old.policy, old.policy_version)?;
+            let offered = policy.and_then(|policy| policy.corrections);
+            let ends_on = offered.map(|offered| last_day(&offered, old.issued_on));
+            let ends_here = offered.is_some_and(|offered| offered.within_months == months);
+            if let Some(ends_on) = ends_on.filter(|on| ends_here && (today..=horizon).contains(on)) {
+                tasks.push(Task {
+                    what: What::CorrectionCloses { application: old.id, number: old.number },
+                    customer: old.customer,
+                    amount: old.amount,
+                    due_on: Some(ends_on),
+                    working_days_late: 0,
+                });
+            }
+        }
+    }
+    Ok(tasks)
+}
