@@ -9,10 +9,10 @@ use chrono::Datelike;
 use super::clock::Moment;
 use super::summary;
 use crate::domain::calendar::{CalendarFileError, HolidayYear, parse_holiday_year};
-use crate::domain::issuer::Issuer;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, Role};
 use crate::store::engine::{Db, search};
+pub use crate::store::issuer::StoredIssuer;
 use crate::store::{holiday, issuer, policy, user};
 
 /// The month from which on next year's holidays can be expected: the State Council declares them in November.
@@ -26,7 +26,7 @@ pub struct House {
     /// Everybody who may be, the first added first.
     pub users: Vec<Member>,
     /// The issuers, the first added first.
-    pub issuers: Vec<Issuer>,
+    pub issuers: Vec<StoredIssuer>,
     /// Whether there is a customer yet.
     pub has_customers: bool,
     /// The newest version of every policy.
@@ -44,6 +44,14 @@ pub struct Member {
     pub name: String,
     /// What the user may do.
     pub roles: Vec<Role>,
+    /// Counts the changes of the roles.
+    pub version: i64,
+}
+
+impl From<user::StoredUser> for Member {
+    fn from(stored: user::StoredUser) -> Self {
+        Self { name: stored.name, roles: stored.roles, version: stored.version }
+    }
 }
 
 /// A year whose holidays are known.
@@ -90,9 +98,9 @@ pub fn house(db: &Db, moment: &Moment) -> Result<House, Refusal> {
     let years = moment.calendar.years();
     Ok(House {
         at_the_desk,
-        users: user::all(db)?.into_iter().map(|u| Member { name: u.name, roles: u.roles }).collect(),
+        users: user::all(db)?.into_iter().map(Member::from).collect(),
         has_customers: !search::accounts(db, "", 1)?.is_empty(),
-        issuers: issuer::all(db)?.into_iter().map(|stored| stored.issuer).collect(),
+        issuers: issuer::all(db)?,
         years: years.map(|(year, days)| Year { year, days, added: added.contains(&year) }).collect(),
         missing_year: missing_year(moment, &policies),
         policies,

@@ -9,9 +9,10 @@ use super::clock::Moment;
 use super::command::{ChangePolicy, CopyPolicy, OfPolicy};
 use super::customers::newest_policy;
 use super::setup::{optional, required};
+use super::summary;
 use crate::domain::ids::UserId;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
 use crate::domain::rules::policy_contradictory;
 use crate::store::engine::Db;
 use crate::store::{issuer, policy};
@@ -125,7 +126,7 @@ pub(super) fn change(db: &Db, moment: &Moment, by: UserId, c: &ChangePolicy) -> 
 /// `store`.
 pub fn list(db: &Db) -> Result<Vec<PolicyLine>, Refusal> {
     let issuers = issuer::all(db)?;
-    let mut lines: Vec<PolicyLine> = policy::all_newest(db)?
+    let lines = policy::all_newest(db)?
         .into_iter()
         .map(|policy| PolicyLine {
             own: !Policy::is_bundled(&policy.code),
@@ -140,8 +141,30 @@ pub fn list(db: &Db) -> Result<Vec<PolicyLine>, Refusal> {
             name_en: policy.name_en,
         })
         .collect();
-    lines.sort_by_key(|line| line.own);
     Ok(lines)
+}
+
+/// Everything that is shown of policies, and whether they may be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Book {
+    /// Every policy, those of the program first.
+    pub policies: Vec<PolicyView>,
+    /// Why the user at the desk may not change any.
+    pub barred: Option<Refusal>,
+}
+
+/// Everything that is shown of policies.
+///
+/// # Errors
+/// `store`.
+pub fn book(db: &Db) -> Result<Book, Refusal> {
+    let (by, roles) = summary::user(db)?;
+    let needs = vec![Role::Admin];
+    let views = list(db)?.into_iter().map(|line| view(db, &OfPolicy { code: line.code, version: None }));
+    Ok(Book {
+        policies: views.collect::<Result<_, _>>()?,
+        barred: (!roles.contains(&Role::Admin)).then_some(Refusal::NotPermitted { by, needs }),
+    })
 }
 
 /// One policy with its versions.

@@ -23,6 +23,7 @@ pub mod info;
 pub mod overview;
 pub mod period;
 pub mod phrase;
+pub mod policies;
 pub mod policy;
 pub mod qualification;
 pub mod recurring;

@@ -4,6 +4,7 @@ use super::phrase::{count, listed, yuan};
 use super::{Lang, Text, domain};
 use crate::domain::account::AccountKind;
 use crate::domain::policy::Policy;
+use crate::domain::refusal::Role;
 
 /// A card: language and look.
 pub const APPEARANCE: Text = Text::new("界面", "Appearance");
@@ -33,6 +34,31 @@ pub const NO_ISSUER_HOW: Text = Text::new(
 );
 /// It was added.
 pub const ISSUER_ADDED: Text = Text::new("已添加开票方", "Issuer added");
+/// Changes one.
+pub const CHANGE_ISSUER: Text = Text::new("修改开票方", "Change the issuer");
+/// It was changed.
+pub const ISSUER_CHANGED: Text = Text::new("已保存开票方", "Issuer saved");
+/// Saves it.
+pub const SAVE: Text = Text::new("保存", "Save");
+/// Nothing was changed yet.
+pub const NOTHING_CHANGED: Text = Text::new("还没有改动", "Nothing was changed yet");
+/// A part of the form.
+pub const ITEMS: Text = Text::new("发票项目", "Invoice items");
+/// A switch.
+pub const OWN_ITEMS: Text = Text::new("使用自己的发票项目", "Items of its own");
+/// What items are for.
+pub const ITEMS_NOTE: Text = Text::new(
+    "新申请印第一项；开票时按开票日期生效的税率计税。",
+    "New applications print the first; tax is at the rate in force on the date of issue.",
+);
+/// A switch that is on wants an item.
+pub const ITEM_MISSING: Text =
+    Text::new("请添加项目，或取消使用自己的项目", "Add an item, or use the policy's");
+/// What another policy means.
+pub const OTHER_POLICY: Text = Text::new(
+    "更换规则只影响之后的申请，已提交的按提交时的规则办理。",
+    "Another policy is for new applications; those that were made keep theirs.",
+);
 /// What to do next.
 pub const NOW_IMPORT: Text = Text::new(
     "开票方已就绪。接下来请导入客户和账单。",
@@ -78,6 +104,12 @@ pub const USERS: Text = Text::new("用户", "Users");
 pub const ADD_USER: Text = Text::new("添加用户", "Add a user");
 /// One was added.
 pub const USER_ADDED: Text = Text::new("已添加用户", "User added");
+/// Gives one other roles.
+pub const CHANGE_ROLES: Text = Text::new("修改角色", "Change roles");
+/// They were changed.
+pub const USER_CHANGED: Text = Text::new("已修改角色", "Roles changed");
+/// Whose is not known.
+pub const CHOOSE_USER: Text = Text::new("请先在下方选择用户", "Choose a user below first");
 /// A choice: who sits at the desk.
 pub const AT_THE_DESK: Text = Text::new("当前操作人", "At the desk");
 /// What that means.
@@ -127,6 +159,31 @@ pub const RECENT: Text = Text::new("最近打开", "Opened lately");
 pub const COPY_PATH: Text = Text::new("复制路径", "Copy the path");
 /// It was copied.
 pub const PATH_COPIED: Text = Text::new("已复制路径", "Path copied");
+
+/// What a role may do.
+pub const fn role_note(role: Role) -> Text {
+    match role {
+        Role::Clerk => Text::new(
+            "导入账单、维护开票信息、申请和办理开票",
+            "Imports bills, keeps invoice info, applies and issues",
+        ),
+        Role::Reviewer => {
+            Text::new("审核专票资质和开票后的更正", "Decides on qualifications and corrections")
+        }
+        Role::Admin => Text::new(
+            "管理用户、开票方和开票规则，也可办理开票",
+            "Keeps users, issuers and policies, and may do what a clerk does",
+        ),
+    }
+}
+
+/// The items that the policy has for an issuer without its own.
+pub fn policys_items(lang: Lang, items: &str) -> String {
+    match lang {
+        Lang::Zh => format!("目前使用开票规则的项目：{items}"),
+        Lang::En => format!("Those of the policy are used: {items}"),
+    }
+}
 
 /// The name of a policy.
 pub fn policy_name(lang: Lang, policy: &Policy) -> &str {

@@ -39,6 +39,8 @@ pub const ADDRESSES: Text = Text::new("邮寄地址", "Mailing addresses");
 /// A panel.
 pub const FILES: Text = Text::new("导入导出", "Import and export");
 /// A panel.
+pub const POLICIES: Text = Text::new("开票规则", "Policies");
+/// A panel.
 pub const SETTINGS: Text = Text::new("设置", "Settings");
 
 /// A panel.

@@ -71,6 +71,8 @@ icons! {
     IMPORT_EXPORT = ICON_SWAP_VERT;
     /// The audit log.
     AUDIT = ICON_HISTORY;
+    /// Policies.
+    POLICY = ICON_RULE;
     /// Settings.
     SETTINGS = ICON_SETTINGS;
     /// An invoice.

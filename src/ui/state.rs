@@ -41,6 +41,8 @@ pub enum Route {
     Addresses,
     /// Import and export.
     Files,
+    /// Policies: what issuers work under.
+    Policies,
     /// Settings: language, look, holidays.
     Settings,
     /// The rules in words.

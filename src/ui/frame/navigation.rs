@@ -47,6 +47,7 @@ const GROUPS: [(Text, &[Item]); 3] = [
         shell::MANAGE,
         &[
             item(icons::IMPORT_EXPORT, shell::FILES, Route::Files),
+            item(icons::POLICY, shell::POLICIES, Route::Policies),
             item(icons::SETTINGS, shell::SETTINGS, Route::Settings),
             item(icons::HELP, shell::HELP, Route::Help),
         ],

@@ -9,10 +9,12 @@ pub mod customers;
 pub mod files;
 pub mod help;
 pub mod info;
+mod items_form;
 mod lists;
 pub mod overview;
 mod parts;
 mod period;
+pub mod policies;
 pub mod recurring;
 pub mod review;
 pub mod settings;
@@ -48,6 +50,7 @@ pub struct Panels {
     info: info::Info,
     addresses: addresses::Addresses,
     files: files::Files,
+    policies: policies::Policies,
     settings: settings::Settings,
     help: help::Help,
     tickets: tickets::Tickets,
@@ -112,6 +115,7 @@ impl Panels {
             Route::InvoiceInfo => &mut self.info,
             Route::Addresses => &mut self.addresses,
             Route::Files => &mut self.files,
+            Route::Policies => &mut self.policies,
             Route::Settings => &mut self.settings,
             Route::Help => &mut self.help,
         }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::desk::house::House;
+use crate::desk::house::{House, StoredIssuer};
 use crate::domain::issuer::Issuer;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::{Lang, phrase, settings as words};
@@ -17,16 +17,16 @@ use crate::ui::widgets::{
 /// How many issuers are shown before the list scrolls.
 const SHOWN: usize = 6;
 
-/// The card of issuers; `chosen` is the place of the one whose rules are shown. Whether one is to be added.
+/// The card of issuers; `chosen` is the place of the one whose rules are shown.
 pub(super) fn card_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     house: &House,
     chosen: &mut Option<usize>,
     barred: Option<&str>,
-) -> bool {
+) -> Option<Wish> {
     let lang = cx.lang;
-    let mut add = false;
+    let mut wish = None;
     if house.issuers.is_empty() {
         Card::titled(cx.say(words::ISSUERS)).show(ui, |ui| {
             let (title, text) = (cx.say(words::NO_ISSUER), cx.say(words::NO_ISSUER_HOW));
@@ -36,11 +36,13 @@ pub(super) fn card_ui(
             });
             ui.vertical_centered(|ui| {
                 let button = Button::primary(cx.say(words::ADD_ISSUER)).icon(icons::ADD);
-                add = button.disabled_because(barred).show(ui).clicked();
+                if button.disabled_because(barred).show(ui).clicked() {
+                    wish = Some(Wish::Add);
+                }
             });
             ui.add_space(space::XXL);
         });
-        return add;
+        return wish;
     }
     if !house.has_customers
         && banner_ui(ui, Tone::Info, cx.say(words::NOW_IMPORT), Some(cx.say(words::TO_IMPORT))).acted
@@ -53,23 +55,42 @@ pub(super) fn card_ui(
         Column::new("policy", words::POLICY.get(lang), 160.0),
         Column::money("max", words::MAX_INVOICE.get(lang), 130.0),
     ];
+    let (mut add, mut edit, mut opened) = (false, false, None);
+    let selected = chosen.unwrap_or(0).min(house.issuers.len() - 1);
     let card = Card::titled(cx.say(words::ISSUERS)).actions(|ui| {
         let button = Button::secondary(words::ADD_ISSUER.get(lang)).icon(icons::ADD);
         add = button.disabled_because(barred).show(ui).clicked();
+        let button = Button::secondary(words::CHANGE_ISSUER.get(lang)).icon(icons::EDIT);
+        edit = button.disabled_because(barred).show(ui).clicked();
     });
     card.flush().show(ui, |ui| {
         let rows = Rows { house, lang };
         let table = Table::new(words::ISSUERS.get(lang), &columns).at_most_rows(SHOWN);
-        let selected = chosen.unwrap_or(0).min(house.issuers.len() - 1);
         let output = table.show(ui, &mut TableView::default(), &rows, Some(selected));
         *chosen = output.selected.or(*chosen);
+        opened = output.opened.filter(|_| barred.is_none());
         let frame = egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8));
         frame.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            details_ui(ui, lang, house, &house.issuers[selected]);
+            let issuer = &house.issuers[selected];
+            details_ui(ui, lang, house, &issuer.issuer);
         });
     });
-    add
+    let changed = opened.or(edit.then_some(selected)).and_then(|at| house.issuers.get(at));
+    match changed {
+        _ if add => Some(Wish::Add),
+        Some(stored) => Some(Wish::Change(Box::new(stored.clone()))),
+        None => None,
+    }
+}
+
+/// What is to be done with the issuers.
+#[derive(Debug)]
+pub(super) enum Wish {
+    /// Add one.
+    Add,
+    /// Change this one.
+    Change(Box<StoredIssuer>),
 }
 
 /// Height of what stands in place of issuers.
@@ -88,7 +109,8 @@ fn details_ui(ui: &mut Ui, lang: Lang, house: &House, issuer: &Issuer) {
             ui.set_width(width);
             if let Some(policy) = house.policy(&issuer.policy) {
                 strong_ui(ui, words::policy_name(lang, policy));
-                for (label, rule) in words::policy_rules(lang, policy) {
+                let policy = policy.clone().with_items_of(issuer);
+                for (label, rule) in words::policy_rules(lang, &policy) {
                     key_value_ui(ui, label, &rule);
                 }
             }
@@ -130,7 +152,7 @@ impl TableRows for Rows<'_> {
     }
 
     fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let issuer = &self.house.issuers[row];
+        let issuer = &self.house.issuers[row].issuer;
         match column {
             "code" => drop(body_ui(ui, &issuer.code)),
             "name" => drop(body_ui(ui, &issuer.name)),

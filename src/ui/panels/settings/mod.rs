@@ -44,13 +44,19 @@ impl Panel for Settings {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         let key = (cx.office.revision(), cx.office.moment().today);
         self.house.keep(cx.office, key, |_| house);
-        if self.issuer_form.as_mut().is_some_and(|form| form.sending.is_done()) {
+        if let Some(form) = self.issuer_form.as_mut()
+            && form.sending.is_done()
+        {
+            let done = if form.is_of_one() { words::ISSUER_CHANGED } else { words::ISSUER_ADDED };
             self.issuer_form = None;
-            cx.act(Action::Toast(Tone::Ok, cx.say(words::ISSUER_ADDED).to_owned()));
+            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
         }
-        if self.user_form.as_mut().is_some_and(|form| form.sending.is_done()) {
+        if let Some(form) = self.user_form.as_mut()
+            && form.sending.is_done()
+        {
+            let done = if form.is_of_one() { words::USER_CHANGED } else { words::USER_ADDED };
             self.user_form = None;
-            cx.act(Action::Toast(Tone::Ok, cx.say(words::USER_ADDED).to_owned()));
+            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
         }
         self.users.logic(cx);
         self.holidays.logic(cx);
@@ -80,12 +86,19 @@ impl Panel for Settings {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing = vec2(space::L, space::L);
                     column_ui(ui, left, |ui| {
-                        let add = issuers::card_ui(ui, cx, house, &mut self.issuer, barred.as_deref());
-                        if add && self.issuer_form.is_none() {
-                            self.issuer_form = Some(IssuerForm::new(house));
+                        let wish = issuers::card_ui(ui, cx, house, &mut self.issuer, barred.as_deref());
+                        if let Some(wish) = wish.filter(|_| self.issuer_form.is_none()) {
+                            self.issuer_form = Some(match wish {
+                                issuers::Wish::Add => IssuerForm::new(house),
+                                issuers::Wish::Change(stored) => IssuerForm::of(&stored),
+                            });
                         }
-                        if self.users.card_ui(ui, cx, house, barred.as_deref()) && self.user_form.is_none() {
-                            self.user_form = Some(UserForm::default());
+                        let wish = self.users.card_ui(ui, cx, house, barred.as_deref());
+                        if let Some(wish) = wish.filter(|_| self.user_form.is_none()) {
+                            self.user_form = Some(match wish {
+                                users::Wish::Add => UserForm::default(),
+                                users::Wish::Change(member) => UserForm::of(&member),
+                            });
                         }
                     });
                     column_ui(ui, width - left, |ui| {

@@ -1,22 +1,25 @@
-//! Adds a user.
+//! Adds a user, or gives one other roles.
 
 use egui::{Context, Key, Ui};
 
-use crate::desk::command::{AddUser, Command};
+use crate::desk::command::{AddUser, ChangeUser, Command};
+use crate::desk::house::Member;
 use crate::domain::refusal::{Noun, Refusal, Role};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, domain, faults, settings as words, steps};
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
-use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Field, Modal, checkbox_ui, modal_buttons_ui, small_ui};
+use crate::ui::theme::{Type, space, tokens};
+use crate::ui::widgets::{Button, Field, Modal, checkbox_ui, modal_buttons_ui, small_ui, text_ui};
 
 /// A user, as it is typed.
 #[derive(Debug)]
 pub(super) struct UserForm {
     name: String,
     roles: [(Role, bool); 3],
+    /// The user whose roles are changed; none: one is added.
+    of: Option<Member>,
     is_new: bool,
     pub(super) sending: Sending,
 }
@@ -26,6 +29,7 @@ impl Default for UserForm {
         Self {
             name: String::new(),
             roles: Role::ALL.map(|role| (role, role == Role::Clerk)),
+            of: None,
             is_new: true,
             sending: Sending::default(),
         }
@@ -33,9 +37,25 @@ impl Default for UserForm {
 }
 
 impl UserForm {
+    /// A form for the roles of a user.
+    pub(super) fn of(member: &Member) -> Self {
+        Self {
+            name: member.name.clone(),
+            roles: Role::ALL.map(|role| (role, member.roles.contains(&role))),
+            of: Some(member.clone()),
+            is_new: false,
+            ..Self::default()
+        }
+    }
+
+    /// Whether it is about a user who is there.
+    pub(super) fn is_of_one(&self) -> bool {
+        self.of.is_some()
+    }
+
     /// Draws the dialog; whether it is to be closed.
     pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &Cx<'_>) -> bool {
-        let title = cx.say(words::ADD_USER);
+        let title = cx.say(if self.is_of_one() { words::CHANGE_ROLES } else { words::ADD_USER });
         let shown = Modal::new(title).show(ctx, |ui| {
             let entered =
                 ui.add_enabled_ui(!self.sending.is_under_way(), |ui| self.fields_ui(ui, cx.lang)).inner;
@@ -67,11 +87,16 @@ impl UserForm {
             Refusal::BadField { field, fault } if field == "name" => Some(faults::field_error(lang, fault)),
             _ => None,
         });
-        if let (Some(refusal), None) = (&refused, &beside) {
+        let of_roles = refused.as_ref().and_then(|refusal| match refusal {
+            Refusal::BadField { field, fault } if field == "roles" => Some(faults::field_error(lang, fault)),
+            _ => None,
+        });
+        if let (Some(refusal), None, None) = (&refused, &beside, &of_roles) {
             refusal_ui(ui, lang, refusal);
         }
         let name = Field::new(words::USER_NAME.get(lang), &mut self.name)
             .required()
+            .enabled(self.of.is_none())
             .error(beside.as_deref())
             .show(ui);
         if self.is_new {
@@ -81,6 +106,10 @@ impl UserForm {
         let mut changed = name.changed();
         for (role, on) in &mut self.roles {
             changed |= checkbox_ui(ui, on, domain::role(*role).get(lang)).changed();
+            small_ui(ui, words::role_note(*role).get(lang));
+        }
+        if let Some(wrong) = of_roles {
+            text_ui(ui, &wrong, Type::Small, tokens(ui).bad);
         }
         if changed {
             self.sending.forget();
@@ -90,6 +119,10 @@ impl UserForm {
 
     fn command(&self) -> Command {
         let roles = self.roles.iter().filter(|(_, on)| *on).map(|(role, _)| *role).collect();
+        if let Some(member) = &self.of {
+            let (name, version) = (member.name.clone(), Some(member.version));
+            return Command::ChangeUser(ChangeUser { name, roles, version });
+        }
         Command::AddUser(AddUser { name: self.name.trim().to_owned(), roles })
     }
 }

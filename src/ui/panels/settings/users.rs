@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::desk::house::House;
+use crate::desk::house::{House, Member};
 use crate::desk::worker::Reply;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
@@ -22,6 +22,7 @@ const CHOICE: f32 = 280.0;
 /// The desk being handed over.
 #[derive(Debug, Default)]
 pub(super) struct Users {
+    chosen: Option<usize>,
     handing_over: Option<Reply<Result<(), Refusal>>>,
 }
 
@@ -35,20 +36,25 @@ impl Users {
         });
     }
 
-    /// The card of users; whether one is to be added.
+    /// The card of users.
     pub(super) fn card_ui(
         &mut self,
         ui: &mut Ui,
         cx: &mut Cx<'_>,
         house: &House,
         barred: Option<&str>,
-    ) -> bool {
+    ) -> Option<Wish> {
         let lang = cx.lang;
-        let mut add = false;
+        let (mut add, mut change) = (false, false);
+        let chosen = self.chosen.and_then(|at| house.users.get(at));
+        let nobody = chosen.is_none().then(|| words::CHOOSE_USER.get(lang));
         let card = Card::titled(cx.say(words::USERS)).actions(|ui| {
             let button = Button::secondary(words::ADD_USER.get(lang)).icon(icons::ADD);
             add = button.disabled_because(barred).show(ui).clicked();
+            let button = Button::secondary(words::CHANGE_ROLES.get(lang)).icon(icons::EDIT);
+            change = button.disabled_because(barred.or(nobody)).show(ui).clicked();
         });
+        let mut opened = None;
         card.flush().show(ui, |ui| {
             let frame = egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8));
             frame.show(ui, |ui| {
@@ -71,10 +77,26 @@ impl Users {
                 Column::new("here", "", 120.0),
             ];
             let table = Table::new(words::USERS.get(lang), &columns).at_most_rows(SHOWN);
-            table.show(ui, &mut TableView::default(), &Rows { house, lang }, None);
+            let rows = Rows { house, lang };
+            let output = table.show(ui, &mut TableView::default(), &rows, self.chosen);
+            self.chosen = output.selected.or(self.chosen);
+            opened = output.opened.filter(|_| barred.is_none());
         });
-        add
+        if add {
+            return Some(Wish::Add);
+        }
+        let wanted = opened.and_then(|at| house.users.get(at)).or(chosen.filter(|_| change));
+        wanted.map(|member| Wish::Change(member.clone()))
     }
+}
+
+/// What is to be done with the users.
+#[derive(Debug)]
+pub(super) enum Wish {
+    /// Add one.
+    Add,
+    /// Give this one other roles.
+    Change(Member),
 }
 
 /// The users, as the table asks for them. None is ever removed, so the place of each tells it from others.

@@ -208,7 +208,9 @@ impl<'a> Table<'a> {
         let selected = output.selected.or(selected);
         let columns: Vec<Column<'_>> = self.columns.iter().filter(|c| view.shows(c.key)).copied().collect();
         let empty = if rows.is_empty() { self.empty } else { None };
-        let shown = Shown { id, columns, check_all: self.check_all, focused: focus.has_focus() };
+        // A table as high as its rows is so in a page that scrolls too, however little of the page is left.
+        let least = if self.height.is_some() { height } else { size::ROW };
+        let shown = Shown { id, columns, check_all: self.check_all, focused: focus.has_focus(), least };
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
             // The rules between columns that egui would draw; ours are only between rows.
@@ -275,6 +277,8 @@ struct Shown<'a> {
     columns: Vec<Column<'a>>,
     check_all: Option<Check>,
     focused: bool,
+    /// The least height of the rows before they scroll.
+    least: f32,
 }
 
 impl Shown<'_> {
@@ -321,7 +325,7 @@ impl Shown<'_> {
             .striped(false)
             .auto_shrink([false, false])
             .animate_scrolling(false)
-            .min_scrolled_height(size::ROW)
+            .min_scrolled_height(self.least)
             .max_scroll_height(height);
         if self.check_all.is_some() {
             builder = builder.column(Width::exact(CHECK_COLUMN));

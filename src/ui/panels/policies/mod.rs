@@ -1,0 +1,111 @@
+//! Policies: what issuers work under, in words; copied, changed version by version, with who changed what.
+
+mod copy;
+mod draft;
+mod form;
+mod view;
+
+use chrono::NaiveDate;
+use egui::Ui;
+
+use self::copy::CopyForm;
+use self::draft::Draft;
+use super::Panel;
+use super::parts::not_there_ui;
+use crate::desk::changes;
+use crate::desk::command::{ChangePolicy, Command};
+use crate::desk::policies::{self, Book};
+use crate::i18n::refusal::message;
+use crate::i18n::{policies as words, shell};
+use crate::ui::loadable::{Loadable, View};
+use crate::ui::sending::Sending;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{banner_ui, panel_head_ui};
+
+/// The panel.
+#[derive(Debug, Default)]
+pub struct Policies {
+    book: Loadable<(u64, NaiveDate), Book>,
+    /// The code of the policy that is looked at; the first until one is chosen.
+    chosen: Option<String>,
+    tab: Tab,
+    /// The parameters that are being changed.
+    draft: Option<Draft>,
+    saving: Sending,
+    copy: Option<CopyForm>,
+}
+
+/// What is looked at of a policy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    /// What it says.
+    #[default]
+    Rules,
+    /// How it came to say so.
+    Versions,
+}
+
+impl Panel for Policies {
+    fn logic(&mut self, cx: &mut Cx<'_>) {
+        let key = (cx.office.revision(), cx.office.moment().today);
+        self.book.keep(cx.office, key, |_| |db, _| policies::book(db));
+        if self.saving.is_done() {
+            self.draft = None;
+            cx.act(Action::Toast(Tone::Ok, cx.say(words::SAVED).to_owned()));
+        }
+        if let Some(copy) = &mut self.copy
+            && copy.sending.is_done()
+        {
+            self.chosen = Some(copy.code.trim().to_owned());
+            self.tab = Tab::Rules;
+            self.copy = None;
+            cx.act(Action::Toast(Tone::Ok, cx.say(words::COPIED).to_owned()));
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        panel_head_ui(ui, cx.say(shell::POLICIES), cx.say(words::NOTE), |_| ());
+        ui.add_space(space::M);
+        let book = match self.book.view() {
+            View::Ready(book) | View::Loading(Some(book)) => book,
+            other => return not_there_ui(ui, cx, &other),
+        };
+        if let Some(refusal) = &book.barred {
+            banner_ui(ui, Tone::Info, &message(cx.lang, refusal), None);
+            ui.add_space(space::M);
+        }
+        let mut desk = view::Look {
+            book,
+            chosen: &mut self.chosen,
+            tab: &mut self.tab,
+            draft: &mut self.draft,
+            saving: &mut self.saving,
+        };
+        match desk.ui(ui, cx) {
+            Some(view::Wish::Copy(policy)) => self.copy = Some(CopyForm::of(&policy)),
+            Some(view::Wish::Change(policy)) => {
+                self.tab = Tab::Rules;
+                self.saving.forget();
+                self.draft = Some(Draft::of(&policy));
+            }
+            Some(view::Wish::Discard) => self.draft = None,
+            Some(view::Wish::Save) => self.save(cx),
+            None => {}
+        }
+        if self.copy.as_mut().is_some_and(|copy| copy.modal_ui(ui.ctx(), cx)) {
+            self.copy = None;
+        }
+    }
+}
+
+impl Policies {
+    fn save(&mut self, cx: &Cx<'_>) {
+        let Some(draft) = &self.draft else { return };
+        self.saving.send(cx.office.command(Command::ChangePolicy(ChangePolicy {
+            code: draft.base.code.clone(),
+            changes: changes::between(&draft.base, &draft.made),
+            version: Some(draft.base.version),
+        })));
+    }
+}

@@ -1,0 +1,300 @@
+//! The policies beside the one that is looked at: what it says, or how it came to say so.
+
+use chrono::NaiveDate;
+use egui::{Align, Layout, Ui};
+
+use super::draft::Draft;
+use super::{Tab, form};
+use crate::desk::policies::{Book, PolicyView, VersionView};
+use crate::domain::policy::Policy;
+use crate::i18n::policies::Param;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, dates, policies as words, settings, steps};
+use crate::ui::icons;
+use crate::ui::panels::parts::scroll_ui;
+use crate::ui::refusing::refusal_ui;
+use crate::ui::sending::Sending;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{
+    Button, Card, Column, Progress, Table, TableRows, TableView, TimelineItem, body_ui, more_link_ui,
+    pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, timeline_ui, weak_ui,
+};
+
+/// Width of the list, and of the names of rules.
+const LIST: f32 = 320.0;
+const TITLE: f32 = 128.0;
+
+/// What is on screen, borrowed from the panel.
+pub(super) struct Look<'a> {
+    pub book: &'a Book,
+    pub chosen: &'a mut Option<String>,
+    pub tab: &'a mut Tab,
+    pub draft: &'a mut Option<Draft>,
+    pub saving: &'a mut Sending,
+}
+
+/// What is to be done.
+pub(super) enum Wish {
+    Copy(Box<Policy>),
+    Change(Box<Policy>),
+    Discard,
+    Save,
+}
+
+/// The day, and when what is submitted today would be due under a policy.
+#[derive(Clone, Copy)]
+pub(super) struct Today<'a> {
+    pub today: NaiveDate,
+    pub due_on: &'a dyn Fn(&Policy) -> NaiveDate,
+}
+
+impl Look<'_> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
+        let chosen = self.chosen.as_deref().or(self.draft.as_ref().map(|draft| draft.base.code.as_str()));
+        let at = self.book.policies.iter().position(|view| Some(view.policy.code.as_str()) == chosen);
+        let at = at.unwrap_or(0);
+        let view = self.book.policies.get(at)?;
+        let width = (ui.available_width() - space::L - LIST).round();
+        let mut wish = None;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(space::L, space::L);
+            ui.vertical(|ui| {
+                ui.set_width(LIST);
+                self.list_ui(ui, cx, at);
+            });
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.spacing_mut().item_spacing.x = space::S;
+                wish = self.policy_ui(ui, cx, view);
+            });
+        });
+        wish
+    }
+
+    /// The list; while one is being changed, no other is looked at.
+    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, at: usize) {
+        let lang = cx.lang;
+        let columns = [
+            Column::new("name", words::NAME.get(lang), 160.0).grows(),
+            Column::new("version", words::VERSION.get(lang), 72.0),
+            Column::new("own", "", 84.0),
+        ];
+        let is_busy = self.draft.is_some();
+        let card = Card::titled(words::LIST.get(lang)).flush().fill_height();
+        card.show(ui, |ui| {
+            let rows = Rows { book: self.book, lang };
+            let table = Table::new(words::LIST.get(lang), &columns).at_most_rows(14);
+            let output = ui.add_enabled_ui(!is_busy, |ui| {
+                table.show(ui, &mut TableView::default(), &rows, Some(at)).selected
+            });
+            if let Some(policy) = output.inner.and_then(|at| self.book.policies.get(at)) {
+                *self.chosen = Some(policy.policy.code.clone());
+            }
+            let margin = egui::Margin::same(space::L as i8);
+            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = space::S;
+                small_ui(ui, &words::used_by(lang, &self.book.policies[at].issuers));
+                if is_busy {
+                    small_ui(ui, words::BUSY.get(lang));
+                } else if more_link_ui(ui, words::TO_ISSUERS.get(lang)).clicked() {
+                    cx.act(Action::Go(Route::Settings));
+                }
+            });
+        });
+    }
+
+    fn policy_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &PolicyView) -> Option<Wish> {
+        let moment = cx.office.moment();
+        let due_on = |policy: &Policy| {
+            moment.calendar.deadline(moment.today, policy.deliver_within_working_days).due_on
+        };
+        let today = Today { today: moment.today, due_on: &due_on };
+        match self.draft.as_mut() {
+            Some(draft) => draft_ui(ui, cx.lang, draft, self.saving, view, today),
+            None => self.look_ui(ui, cx.lang, view, today),
+        }
+    }
+
+    /// The policy as it is.
+    fn look_ui(&mut self, ui: &mut Ui, lang: Lang, view: &PolicyView, today: Today<'_>) -> Option<Wish> {
+        let name = settings::policy_name(lang, &view.policy);
+        let barred = self.book.barred.as_ref().map(|refusal| message(lang, refusal));
+        let barred = barred.as_deref();
+        let stays = (!view.own).then(|| words::BUNDLED_STAYS.get(lang));
+        let versions = words::versions(lang, view.versions.len());
+        let mut wish = None;
+        let shown = *self.tab;
+        let tab = &mut *self.tab;
+        let card = Card::new().head(|ui| {
+            strong_ui(ui, name);
+            kind_ui(ui, lang, view.own);
+            let tabs = [(Tab::Rules, words::RULES.get(lang)), (Tab::Versions, versions.as_str())];
+            segmented_ui(ui, name, tab, &tabs);
+        });
+        let card = card.actions(|ui| {
+            // What came with the program can only be copied.
+            let (change, copy) = (words::CHANGE.get(lang), words::COPY.get(lang));
+            let (change, copy) = if view.own {
+                (Button::primary(change), Button::secondary(copy))
+            } else {
+                (Button::secondary(change), Button::primary(copy))
+            };
+            let (change, copy) = (change.icon(icons::EDIT), copy.icon(icons::COPY));
+            if change.disabled_because(barred.or(stays)).show(ui).clicked() {
+                wish = Some(Wish::Change(Box::new(view.policy.clone())));
+            }
+            if copy.disabled_because(barred).show(ui).clicked() {
+                wish = Some(Wish::Copy(Box::new(view.policy.clone())));
+            }
+        });
+        card.fill_height().show(ui, |ui| match shown {
+            Tab::Rules => scroll_ui(ui, &view.policy.code, |ui| rules_ui(ui, lang, &view.policy, today)),
+            Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, self.book, view, today)),
+        });
+        wish
+    }
+}
+
+/// The policy as it is being changed.
+fn draft_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    draft: &mut Draft,
+    saving: &mut Sending,
+    view: &PolicyView,
+    today: Today<'_>,
+) -> Option<Wish> {
+    let under_way = saving.is_under_way();
+    let barred = match (under_way, draft.is_changed(), draft.is_right()) {
+        (true, _, _) => Some(steps::SENDING.get(lang)),
+        (_, false, _) => Some(words::NOTHING_CHANGED.get(lang)),
+        (_, _, false) => Some(steps::MEND_FIRST.get(lang)),
+        _ => None,
+    };
+    let (note, label) = (words::from_now_on(lang, today.today), words::save(lang, draft.base.version + 1));
+    let mut wish = None;
+    let card = Card::new().head(|ui| {
+        strong_ui(ui, settings::policy_name(lang, &view.policy));
+        kind_ui(ui, lang, view.own);
+        small_ui(ui, &words::version(lang, view.policy.version));
+    });
+    let card = card.foot(|ui| {
+        small_ui(ui, &note);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if Button::primary(&label).disabled_because(barred).show(ui).clicked() {
+                wish = Some(Wish::Save);
+            }
+            if Button::secondary(words::DISCARD.get(lang)).show(ui).clicked() {
+                wish = Some(Wish::Discard);
+            }
+        });
+    });
+    card.fill_height().show(ui, |ui| {
+        if let Some(refusal) = saving.refused() {
+            refusal_ui(ui, lang, refusal);
+        }
+        let changed = scroll_ui(ui, "draft", |ui| {
+            ui.add_enabled_ui(!under_way, |ui| form::fields_ui(ui, lang, draft, today)).inner
+        });
+        if changed {
+            draft.read();
+            saving.forget();
+        }
+    });
+    wish
+}
+
+fn kind_ui(ui: &mut Ui, lang: Lang, own: bool) {
+    if own {
+        pill_ui(ui, Tone::Info, icons::EDIT, words::OWN.get(lang));
+    } else {
+        pill_ui(ui, Tone::Neutral, icons::INBOX, words::BUNDLED.get(lang));
+    }
+}
+
+/// What a policy says, rule by rule, with what each means.
+fn rules_ui(ui: &mut Ui, lang: Lang, policy: &Policy, today: Today<'_>) {
+    ui.spacing_mut().item_spacing.y = space::S;
+    let due_on = (today.due_on)(policy);
+    for (i, param) in Param::ALL.into_iter().enumerate() {
+        if i > 0 {
+            rule_ui(ui);
+        }
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.vertical(|ui| {
+                ui.set_width(TITLE);
+                weak_ui(ui, param.title().get(lang));
+            });
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                body_ui(ui, &words::value(lang, policy, param));
+                small_ui(ui, &words::effect(lang, policy, param, today.today, due_on));
+            });
+        });
+    }
+}
+
+/// Every version, newest first: who made it, when, and what it changed.
+fn versions_ui(ui: &mut Ui, lang: Lang, book: &Book, view: &PolicyView, today: Today<'_>) {
+    let titles: Vec<String> =
+        view.versions.iter().map(|version| words::version(lang, version.version)).collect();
+    let items = view.versions.iter().zip(&titles).enumerate().map(|(i, (version, title))| TimelineItem {
+        progress: if i == 0 { Progress::Current } else { Progress::Done },
+        title,
+        pill: (i == 0).then_some((Tone::Ok, icons::CHECK, words::IN_FORCE.get(lang))),
+        lines: lines(lang, book, version, today.today),
+    });
+    timeline_ui(ui, &items.collect::<Vec<_>>());
+}
+
+fn lines(lang: Lang, book: &Book, version: &VersionView, today: NaiveDate) -> Vec<String> {
+    let mut lines = Vec::new();
+    match (&version.by, version.at) {
+        (Some(by), Some(at)) => lines.push(words::made(lang, by, &dates::moment(lang, at, today))),
+        _ => lines.push(words::BUNDLED.get(lang).to_owned()),
+    }
+    if let Some(from) = &version.copied_from {
+        let source = book.policies.iter().find(|view| view.policy.code == from.code);
+        let name = source.map_or(from.code.as_str(), |view| settings::policy_name(lang, &view.policy));
+        lines.push(words::copied_from(lang, name, from.version));
+    }
+    if let Some(before) = &version.before {
+        lines.extend(Param::ALL.into_iter().filter_map(|param| {
+            let (old, new) = (words::value(lang, before, param), words::value(lang, &version.policy, param));
+            (old != new).then(|| words::changed(lang, param.title().get(lang), &old, &new))
+        }));
+    }
+    lines
+}
+
+/// The policies, as the table asks for them.
+struct Rows<'a> {
+    book: &'a Book,
+    lang: Lang,
+}
+
+impl TableRows for Rows<'_> {
+    type Id = usize;
+
+    fn len(&self) -> usize {
+        self.book.policies.len()
+    }
+
+    fn id(&self, row: usize) -> usize {
+        row
+    }
+
+    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
+        let view = &self.book.policies[row];
+        match column {
+            "name" => drop(body_ui(ui, settings::policy_name(self.lang, &view.policy))),
+            "version" => drop(body_ui(ui, &words::version(self.lang, view.policy.version))),
+            _ => {
+                let kind = if view.own { words::OWN } else { words::BUNDLED };
+                small_ui(ui, kind.get(self.lang));
+            }
+        }
+    }
+}
