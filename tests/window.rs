@@ -68,6 +68,17 @@ fn the_rules_are_explained_and_found_by_a_word() {
 }
 
 #[test]
+fn the_help_page_says_what_the_keyboard_does() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.click("规则与帮助");
+    window.see("快捷键");
+    window.see("Ctrl K");
+    window.see("申请开票");
+    window.see("复制所选的行");
+}
+
+#[test]
 fn control_and_a_key_lead_to_the_panels() {
     let store = Play::new().close();
     let mut window = Window::open(&store, None);

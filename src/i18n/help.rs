@@ -19,3 +19,36 @@ pub const NONE: Text = Text::new("没有找到规则", "No rule found");
 /// What to try then.
 pub const NONE_HOW: Text =
     Text::new("换一个词试试，例如“账单”“邮箱”“取消”。", "Try another word: bill, e-mail, cancel.");
+
+/// What the keyboard does.
+pub const KEYS: Text = Text::new("快捷键", "Keyboard");
+/// What each key does, in groups: what is everywhere, in lists, in forms, in the review.
+pub const WHAT_KEYS_DO: [&[(&str, Text)]; 4] = [
+    &[
+        ("Ctrl 1 … Ctrl 9", Text::new("切换到左侧第 1 至 9 个页面", "The pages at the left, from the top")),
+        ("Ctrl ,", Text::new("设置", "Settings")),
+        ("Ctrl K", Text::new("查找并选择客户", "Find and choose a customer")),
+        ("Ctrl N", Text::new("申请开票", "Apply")),
+        ("Esc", Text::new("关闭弹窗、提示和右侧详情，返回列表", "Close dialogs, messages, details; back")),
+        ("Tab　Shift Tab", Text::new("下一项、上一项", "The next thing, the one before")),
+    ],
+    &[
+        ("Ctrl F", Text::new("在列表中查找", "Search the list")),
+        ("↑　↓", Text::new("上一行、下一行", "Up and down the rows")),
+        ("Home　End", Text::new("第一行、最后一行", "The first row, the last one")),
+        ("PgUp　PgDn", Text::new("上一页、下一页", "A page up, a page down")),
+        ("Enter", Text::new("打开所选的行", "Open the row")),
+        ("Space", Text::new("勾选所选的行", "Tick the row")),
+        ("Ctrl C", Text::new("复制所选的行", "Copy the row")),
+        ("Delete", Text::new("删除所选的邮寄地址", "Remove the mailing address")),
+    ],
+    &[
+        ("Enter", Text::new("下一步、保存", "Go on, save")),
+        ("Ctrl Enter", Text::new("提交申请、确认弹窗", "Submit, confirm a dialog")),
+        ("Ctrl S", Text::new("保存开票信息", "Save invoice info")),
+    ],
+    &[
+        ("J　K", Text::new("资质审核：下一件、上一件", "Reviews: the next one, the one before")),
+        ("A　R", Text::new("资质审核：通过、驳回", "Reviews: approve, reject")),
+    ],
+];

@@ -190,7 +190,8 @@ pub fn search_ui(ui: &mut Ui, text: &mut String, hint: &str, shortcut: Option<&s
             ui.spacing_mut().interact_size.y = size::PILL;
             let (rect, _) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), egui::Sense::hover());
             icons::SEARCH.paint(ui, rect.center(), size::ICON, t.weak);
-            let after = if text.is_empty() { shortcut.map_or(0.0, |_| 52.0) } else { size::ICON + space::M };
+            let after =
+                if text.is_empty() { shortcut.map_or(space::S, |_| 52.0) } else { size::ICON + space::M };
             let room = (ui.available_width() - after).max(size::CONTROL);
             let edit = TextEdit::singleline(text)
                 .hint_text(hint)

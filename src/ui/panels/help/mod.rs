@@ -1,8 +1,8 @@
 //! Help: every rule of the desk in words, searchable.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
-use super::Panel;
+use super::{Panel, parts};
 use crate::domain::rules::RuleId;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, help as words, shell};
@@ -10,8 +10,13 @@ use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Card, empty_state_ui, key_value_ui, link_ui, panel_head_with, search_ui, title_ui, weak_ui,
+    Card, empty_state_ui, key_hint_ui, key_value_ui, link_ui, panel_head_with, rule_ui, search_ui, title_ui,
+    weak_ui,
 };
+
+/// How wide the card of keys is, and its keys.
+const KEYS_WIDTH: f32 = 360.0;
+const KEY: f32 = 112.0;
 
 /// How wide the search is.
 const SEARCH_WIDTH: f32 = 300.0;
@@ -96,21 +101,55 @@ impl Panel for Help {
             self.search(text);
         }
         ui.add_space(space::M);
+        let lang = cx.lang;
+        parts::split_ui(
+            ui,
+            KEYS_WIDTH,
+            self,
+            |ui, help| help.rules_ui(ui, lang),
+            |ui, _| parts::scroll_ui(ui, "keys", |ui| keys_ui(ui, lang)),
+        );
+    }
+}
+
+impl Help {
+    /// The rules that were found.
+    fn rules_ui(&self, ui: &mut Ui, lang: Lang) {
         if self.found.is_empty() {
-            empty_state_ui(ui, icons::SEARCH, cx.say(words::NONE), cx.say(words::NONE_HOW), None);
+            empty_state_ui(ui, icons::SEARCH, words::NONE.get(lang), words::NONE_HOW.get(lang), None);
             return;
         }
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        parts::scroll_ui(ui, "rules", |ui| {
             ui.spacing_mut().item_spacing.y = space::M;
             for &rule in &self.found {
                 let about = rule_text(rule);
-                Card::titled(about.title.get(cx.lang)).note(rule.as_str()).show(ui, |ui| {
-                    key_value_ui(ui, cx.say(words::REFUSES), about.refuses.get(cx.lang));
-                    key_value_ui(ui, cx.say(words::WHAT_TO_DO), about.what_to_do.get(cx.lang));
+                Card::titled(about.title.get(lang)).note(rule.as_str()).show(ui, |ui| {
+                    key_value_ui(ui, words::REFUSES.get(lang), about.refuses.get(lang));
+                    key_value_ui(ui, words::WHAT_TO_DO.get(lang), about.what_to_do.get(lang));
                 });
             }
         });
     }
+}
+
+/// What the keyboard does.
+fn keys_ui(ui: &mut Ui, lang: Lang) {
+    Card::titled(words::KEYS.get(lang)).show(ui, |ui| {
+        for (i, group) in words::WHAT_KEYS_DO.iter().enumerate() {
+            if i > 0 {
+                rule_ui(ui);
+            }
+            for (keys, does) in *group {
+                ui.horizontal_top(|ui| {
+                    ui.allocate_ui(egui::vec2(KEY, 0.0), |ui| {
+                        ui.set_width(KEY);
+                        key_hint_ui(ui, keys);
+                    });
+                    ui.vertical(|ui| weak_ui(ui, does.get(lang)));
+                });
+            }
+        }
+    });
 }
 
 #[cfg(test)]

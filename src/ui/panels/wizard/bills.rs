@@ -78,10 +78,12 @@ fn columns(lang: Lang, chooses: bool, is_roomy: bool) -> Vec<Column<'static>> {
     if is_roomy {
         columns.push(Column::new("kind", words::KIND.get(lang), 92.0).grows());
     } else {
-        columns[0] = columns[0].grows();
+        columns[0] = Column::new("bill_no", words::BILL_NO.get(lang), 132.0).sortable().grows();
     }
-    columns.push(Column::new("billed_on", words::BILLED_ON.get(lang), 106.0).sortable());
-    columns.push(Column::new("status", words::STATUS.get(lang), 172.0));
+    // What is taken is a column more.
+    let (date, status) = if is_roomy || chooses { (106.0, 172.0) } else { (100.0, 132.0) };
+    columns.push(Column::new("billed_on", words::BILLED_ON.get(lang), date).sortable());
+    columns.push(Column::new("status", words::STATUS.get(lang), status));
     columns.push(Column::money("charged", words::CHARGED.get(lang), 112.0).sortable());
     columns.push(Column::money("remaining", words::REMAINING.get(lang), 112.0).sortable());
     if !chooses {

@@ -1,6 +1,6 @@
 //! The rows of a file in tables: the first of all, and every wrong one.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use super::Import;
 use crate::desk::import::{ImportReport, Outcome, ShownRow};
@@ -79,7 +79,6 @@ impl Import {
         let columns = columns(report, lang);
         let rows = AllRows { report, lang };
         let of_selected = self.rows.selected.and_then(|row| problem_of(report, row));
-        let width = width_shown(report, &self.rows.all);
         let (view, selected) = (&mut self.rows.all, self.rows.selected);
         let table = Table::new(words::ALL.get(lang), &columns)
             .empty(|ui| {
@@ -93,7 +92,7 @@ impl Import {
                 }
                 None => drop(small_ui(ui, &words::all_rows(lang, report.read))),
             });
-        let output = sideways_ui(ui, width, |ui| table.show(ui, view, &rows, selected));
+        let output = table.show(ui, view, &rows, selected);
         self.rows.selected = output.selected.or(self.rows.selected);
         if let Some(row) = output.copied.and_then(|row| report.shown.iter().find(|shown| shown.row == row)) {
             copy(ui, cx, row.texts.join("\t"));
@@ -184,28 +183,8 @@ const fn width_of(field: Field) -> f32 {
         Field::Amount | Field::Refunded => 120.0,
         Field::Kind | Field::Region => 92.0,
         Field::Status | Field::Currency => 76.0,
-        _ => 108.0,
+        _ => 120.0,
     }
-}
-
-/// How wide the columns are that are shown.
-fn width_shown(report: &ImportReport, view: &TableView) -> f32 {
-    let fields = report.header.columns.iter().map(|(field, _)| *field);
-    let shown = fields.filter(|field| view.shows(field.id()));
-    ROW + OUTCOME + shown.map(width_of).sum::<f32>()
-}
-
-/// Shows a table that is `width` wide, to be moved sideways where there is less room.
-fn sideways_ui<R>(ui: &mut Ui, width: f32, table: impl FnOnce(&mut Ui) -> R) -> R {
-    if width <= ui.available_width() {
-        return table(ui);
-    }
-    let area = ScrollArea::horizontal().auto_shrink(false);
-    area.show(ui, |ui| {
-        ui.set_width(width);
-        table(ui)
-    })
-    .inner
 }
 
 fn look_of(outcome: Outcome) -> (Tone, Icon, crate::i18n::Text) {
