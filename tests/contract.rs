@@ -20,3 +20,5 @@ mod rules;
 mod scene;
 #[path = "contract/twice.rs"]
 mod twice;
+#[path = "contract/zones.rs"]
+mod zones;

@@ -15,6 +15,8 @@ mod common;
 mod deadlines;
 #[path = "rules/issuing.rs"]
 mod issuing;
+#[path = "rules/windows.rs"]
+mod windows;
 
 use common::Play;
 use common::dump::dump;

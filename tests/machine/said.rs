@@ -25,12 +25,13 @@ pub const REVIEWERS: &[&str] = &["reviewer"];
 
 pub type Outcome = Result<Value, &'static str>;
 pub type User = &'static str;
+pub type Does = Box<dyn FnOnce(&mut Model, User) -> Outcome>;
 
 /// What an act comes to: the command, who may give it, and what it does to the model once it is given.
 pub struct Plan {
     pub line: Value,
     pub roles: &'static [&'static str],
-    pub does: Box<dyn FnOnce(&mut Model, User) -> Outcome>,
+    pub does: Does,
 }
 
 pub fn plan(
