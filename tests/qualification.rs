@@ -142,3 +142,18 @@ fn a_rejection_says_why_by_field() {
         assert_eq!(play.refused(&line), "bad-field");
     }
 }
+
+#[test]
+fn nothing_is_approved_whose_scans_are_gone_or_changed_on_the_disk() {
+    let mut play = begin();
+    submit(&mut play);
+    let approve = r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#;
+    let folder = play.desk.path().with_extension("files");
+    let aside = folder.with_extension("aside");
+    std::fs::rename(&folder, &aside).unwrap();
+    assert_eq!(play.refused(approve), "bad-field");
+    assert_eq!(play.refused(APPLY), "qualification-pending");
+    std::fs::rename(&aside, &folder).unwrap();
+    play.ok(approve);
+    play.ok(APPLY);
+}

@@ -42,13 +42,48 @@ fn png(width: u32) -> Vec<u8> {
     bytes
 }
 
+/// A PDF with so many pages, and these bytes in every page's content.
+fn pdf(pages: usize, content: &str) -> Vec<u8> {
+    let kids: Vec<String> = (0..pages).map(|i| format!("{} 0 R", 3 + 2 * i)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Kids [{}] /Count {pages} >>", kids.join(" ")),
+    ];
+    for i in 0..pages {
+        objects.push(format!(
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 400] /Contents {} 0 R >>",
+            4 + 2 * i
+        ));
+        objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
+    }
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut places = Vec::new();
+    for (i, object) in objects.iter().enumerate() {
+        places.push(file.len());
+        file += &format!("{} 0 obj\n{object}\nendobj\n", i + 1);
+    }
+    let table = file.len();
+    file += &format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for place in places {
+        file += &format!("{place:010} 00000 n \n");
+    }
+    file += &format!("trailer << /Size {} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1);
+    file.into_bytes()
+}
+
 /// Submits with a picture as certificate and a PDF as proof.
 fn submit(play: &mut Play, account: &str) {
+    submit_with(play, account, b"%PDF-1.4\n%%EOF\n");
+}
+
+/// Submits with a picture as certificate and this as proof.
+fn submit_with(play: &mut Play, account: &str, document: &[u8]) {
+    fapiao_desk::desk::review::draw_pages_by(std::path::Path::new(env!("CARGO_BIN_EXE_fapiao-desk")));
     let folder = play.desk.path().parent().unwrap().to_owned();
     let certificate = folder.join("certificate.png");
     let proof = folder.join("proof.pdf");
     std::fs::write(&certificate, png(90)).unwrap();
-    std::fs::write(&proof, b"%PDF-1.4\n%%EOF\n").unwrap();
+    std::fs::write(&proof, document).unwrap();
     play.ok(&format!(
         r#"{{"op":"submit_qualification","account":"{account}","evidence":[{{"kind":"tax_certificate","path":"{}"}},{{"kind":"general_taxpayer_proof","path":"{}"}}]}}"#,
         certificate.display(),
@@ -223,12 +258,120 @@ fn opening_a_submission_holds_it_and_going_on_leaves_it_to_others() {
 
 /// Waits until exactly this account's submission is held by `李强`.
 fn held(window: &mut Window, account: &str) {
+    held_are(window, &[account]);
+}
+
+/// Waits until exactly these accounts' submissions are held by `李强`.
+fn held_are(window: &mut Window, accounts: &[&str]) {
     window.until("the hold", |harness| {
         let office = harness.state().office().unwrap();
         let queue = office.read(|db, _| fapiao_desk::desk::review::queue(db)).wait().unwrap().unwrap();
         let held = queue.iter().filter(|view| view.submission.held_by.as_deref() == Some("李强"));
-        held.map(|view| view.account.as_str()).collect::<Vec<_>>() == [account]
+        held.map(|view| view.account.as_str()).collect::<Vec<_>>() == accounts
     });
+}
+
+#[test]
+fn going_elsewhere_leaves_a_submission_to_others_and_coming_back_takes_it_again() {
+    let mut play = begin();
+    submit(&mut play, "C1");
+    let (mut window, _store) = review_as(play, "李强");
+    held(&mut window, "C1");
+    window.click("客户");
+    held_are(&mut window, &[]);
+    window.click("资质审核");
+    held(&mut window, "C1");
+}
+
+#[test]
+fn closing_the_window_leaves_a_submission_to_others() {
+    let mut play = begin();
+    submit(&mut play, "C1");
+    let (mut window, store) = review_as(play, "李强");
+    held(&mut window, "C1");
+    drop(window);
+    let mut desk = Desk::open(&store, Open::Existing).unwrap();
+    let line = serde_json::json!({"op": "approve_qualification", "account": "C1", "by": "周平"});
+    desk.handle(&decode(line.as_object().unwrap().clone()).unwrap()).unwrap();
+}
+
+#[test]
+fn leaving_does_not_take_a_submission_from_whoever_took_it_over() {
+    let mut play = begin();
+    submit(&mut play, "C1");
+    let (mut window, _store) = review_as(play, "李强");
+    held(&mut window, "C1");
+    let office = window.harness.state().office().unwrap();
+    let taken = office.write(|desk| {
+        for op in ["release_qualification", "hold_qualification"] {
+            let line = serde_json::json!({"op": op, "account": "C1", "by": "周平"});
+            desk.handle(&decode(line.as_object().unwrap().clone()).unwrap()).unwrap();
+        }
+    });
+    taken.wait().unwrap();
+    window.see("周平 正在审核这一件。");
+    window.click("客户");
+    window.see_part("杭州砺行");
+    let office = window.harness.state().office().unwrap();
+    // Whatever leaving has sent is carried out before this.
+    office.write(|_| ()).wait().unwrap();
+    let queue = office.read(|db, _| fapiao_desk::desk::review::queue(db)).wait().unwrap().unwrap();
+    assert_eq!(queue[0].submission.held_by.as_deref(), Some("周平"));
+}
+
+#[test]
+fn the_pages_of_a_pdf_are_shown_and_turned_by_keys() {
+    let mut play = begin();
+    submit_with(&mut play, "C1", &pdf(3, "0 0 1 rg 20 20 100 100 re f"));
+    let (mut window, _store) = review_as(play, "李强");
+    window.see_part("certificate.png · 1 KB");
+    window.press(Key::Num2);
+    window.see("第 1 / 3 页");
+    window.press(Key::PageDown);
+    window.see("第 2 / 3 页");
+    window.press(Key::PageDown);
+    window.press(Key::PageDown);
+    window.see("第 3 / 3 页");
+    window.press(Key::PageUp);
+    window.see("第 2 / 3 页");
+    window.see("用系统程序打开");
+    tick_all(&mut window);
+    window.until("the proofs", |harness| {
+        use egui_kittest::kittest::{NodeT, Queryable};
+        harness.query_all_by_label("通过").any(|node| !node.accesskit_node().is_disabled())
+    });
+}
+
+#[test]
+fn a_pdf_that_cannot_be_drawn_says_so_and_can_still_be_looked_at_elsewhere() {
+    let nested = format!("{}{}", "[".repeat(200_000), "]".repeat(200_000));
+    let vast =
+        String::from_utf8(pdf(1, "")).unwrap().replace("[0 0 300 400]", "[0 0 1 99999999]").into_bytes();
+    let torn: Vec<u8> = [&pdf(1, "0 0 9 9 re f")[..60], b"\n%%EOF\n"].concat();
+    for document in [torn, vast, format!("%PDF-1.4\n1 0 obj\n{nested}\nendobj\n%%EOF\n").into_bytes()] {
+        let mut play = begin();
+        submit_with(&mut play, "C1", &document);
+        let (mut window, _store) = review_as(play, "李强");
+        window.see_part("certificate.png · 1 KB");
+        window.press(Key::Num2);
+        window.see("PDF 文件，请用系统程序查看");
+        window.see_part("无法在此显示");
+        window.see("用系统程序打开");
+    }
+}
+
+#[test]
+fn a_scan_that_was_used_again_is_told_from_one_that_is_new() {
+    let mut play = begin();
+    submit(&mut play, "C1");
+    play.ok(
+        r#"{"op":"reject_qualification","account":"C1","by":"李强","reasons":{"general_taxpayer_proof":"不清"}}"#,
+    );
+    submit_with(&mut play, "C1", &pdf(1, ""));
+    let (mut window, _store) = review_as(play, "周平");
+    window.see_part("与上次提交的相同");
+    window.press(Key::Num2);
+    window.see_part("本次新换");
 }
 
 #[test]

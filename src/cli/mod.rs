@@ -7,6 +7,7 @@ mod args;
 mod backup;
 mod check;
 mod demo;
+mod draw_page;
 mod export;
 mod help;
 mod holidays;
@@ -42,6 +43,10 @@ const UNREADABLE: u8 = 2;
 
 /// Reads the arguments and carries out the subcommand, if there is one.
 pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(code) = draw_page::asked(&arguments) {
+        return Start::Done(code);
+    }
     let (session, task) = match args::parse(arguments) {
         Ok(parsed) => parsed,
         Err(code) => return Start::Done(code),

@@ -81,6 +81,11 @@ impl<T> Reply<T> {
         }
     }
 
+    /// Waits for the answer, but not for longer than this.
+    pub fn wait_for(self, patience: Duration) -> Option<T> {
+        self.answer.recv_timeout(patience).ok()
+    }
+
     /// Waits for the answer; none if the office has closed. For the command line and tests.
     pub fn wait(self) -> Option<T> {
         self.answer.recv().ok()

@@ -109,6 +109,19 @@ pub enum ScanFault {
     Altered,
 }
 
+/// Why a page of a PDF cannot be shown in the window. The file may be whole all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageFault {
+    /// It needs a password.
+    Locked,
+    /// It is damaged, or not made of what can be drawn.
+    Undrawable,
+    /// Drawing it takes too long.
+    TooLong,
+    /// No process can be started to draw it.
+    NoProcess,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

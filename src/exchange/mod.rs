@@ -5,6 +5,7 @@
 
 pub mod export;
 pub mod import;
+pub mod pages;
 pub mod scans;
 pub mod table;
 

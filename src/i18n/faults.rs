@@ -4,7 +4,7 @@ use crate::domain::calendar::CalendarFileError;
 use crate::domain::email::{EmailError, MAX_CHARACTERS};
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::money::MoneyError;
-use crate::domain::qualification::ScanFault;
+use crate::domain::qualification::{PageFault, ScanFault};
 use crate::domain::refusal::{FieldError, JsonKind, StoreFault};
 use crate::domain::tax_id::TaxIdError;
 use crate::i18n::command_fields::field_names;
@@ -335,4 +335,26 @@ pub fn scan_fault(lang: Lang, fault: &ScanFault) -> String {
         ),
     };
     text.get(lang).to_owned()
+}
+
+/// Why a page of a PDF cannot be shown in the window.
+pub const fn page_fault(fault: PageFault) -> Text {
+    match fault {
+        PageFault::Locked => Text::new(
+            "文件设有密码，无法在此显示。请要求提交不加密的文件，或用系统程序打开。",
+            "It needs a password, so it cannot be shown here. Ask for one without, or open it in another program.",
+        ),
+        PageFault::Undrawable => Text::new(
+            "文件有损坏或用了不支持的内容，无法在此显示。请用系统程序打开，或要求重新提交。",
+            "It is damaged, or made of what cannot be drawn here. Open it in another program, or ask for it again.",
+        ),
+        PageFault::TooLong => Text::new(
+            "页面过于复杂，显示超时，已停止。请用系统程序打开，或要求重新提交。",
+            "It took too long to draw and was stopped. Open it in another program, or ask for it again.",
+        ),
+        PageFault::NoProcess => Text::new(
+            "系统无法启动显示 PDF 的进程。请用系统程序打开。",
+            "No process could be started to draw it. Open it in another program.",
+        ),
+    }
 }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::phrase::listed;
 use super::{Lang, Text, dates};
 
 /// The panel's title.
@@ -38,6 +39,14 @@ pub const LARGER: Text = Text::new("放大 +", "Zoom in +");
 pub const FIT: Text = Text::new("适合窗口", "Fit");
 /// A PDF is not drawn here.
 pub const DOCUMENT: Text = Text::new("PDF 文件，请用系统程序查看", "A PDF; look at it in another program");
+/// Turns a page.
+pub const PAGE_BACK: Text = Text::new("上一页 PageUp", "Page back, PageUp");
+/// Turns a page.
+pub const PAGE_ON: Text = Text::new("下一页 PageDown", "Page on, PageDown");
+/// A key.
+pub const TICK: Text = Text::new("勾选", "Tick");
+/// The key that ticks.
+pub const SPACE_KEY: Text = Text::new("空格", "Space");
 /// Opens a scan outside.
 pub const OPEN_OUTSIDE: Text = Text::new("用系统程序打开", "Open in another program");
 /// A scan of this kind is not there.
@@ -185,6 +194,39 @@ pub fn scan_bad(lang: Lang, of: &str, why: &str) -> String {
     match lang {
         Lang::Zh => format!("{of}：{why}。不能通过。"),
         Lang::En => format!("{of}: {why}. It cannot be approved."),
+    }
+}
+
+/// Which page of how many.
+pub fn page(lang: Lang, page: u32, pages: u32) -> String {
+    match lang {
+        Lang::Zh => format!("第 {page} / {pages} 页"),
+        Lang::En => format!("Page {page} of {pages}"),
+    }
+}
+
+/// A scan that was submitted the last time, too.
+pub fn scan_same(lang: Lang, file: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{file} · 与上次提交的相同"),
+        Lang::En => format!("{file} · the same as last time"),
+    }
+}
+
+/// A scan that is another than the last time.
+pub fn scan_new(lang: Lang, file: &str) -> String {
+    match lang {
+        Lang::Zh => format!("{file} · 本次新换"),
+        Lang::En => format!("{file} · another than last time"),
+    }
+}
+
+/// The fields that were changed in an earlier submission.
+pub fn changed_then(lang: Lang, fields: &[&str]) -> String {
+    let fields = listed(lang, fields);
+    match lang {
+        Lang::Zh => format!("当时的改动：{fields}"),
+        Lang::En => format!("Changed then: {fields}"),
     }
 }
 

@@ -164,3 +164,9 @@ impl DeskWindow {
         None
     }
 }
+
+impl Drop for DeskWindow {
+    fn drop(&mut self) {
+        self.panels.close(&self.office);
+    }
+}

@@ -3,7 +3,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::domain::qualification::{Media, ScanFault};
+use crate::domain::qualification::{Media, PageFault, ScanFault};
+pub use crate::exchange::pages::Page;
+use crate::exchange::pages::{self, PROGRAM};
 use crate::exchange::scans::{self, Archive};
 pub use crate::exchange::scans::{Picture, Seen, picture};
 use crate::store::submission::StoredEvidence;
@@ -53,6 +55,21 @@ pub fn lend(store: &Path, evidence: &StoredEvidence) -> Result<Lent, ScanFault> 
         Ok(lent)
     });
     lent.map_err(|error| ScanFault::Io { detail: error.to_string() })
+}
+
+/// Draws a page of a PDF, counted from 0, with no side longer than `max_side` pixels, in a process of its own. It takes
+/// as long as that takes: no thread that answers clicks waits for it.
+///
+/// # Errors
+/// It needs a password, cannot be drawn, or not in time.
+pub fn page(pdf: Vec<u8>, page: u32, max_side: u32) -> Result<Page, PageFault> {
+    pages::draw_apart(pdf, page, max_side)
+}
+
+/// Has pages drawn by this program, not the one that runs: for tests, which are programs of their own.
+pub fn draw_pages_by(program: &Path) {
+    // Whoever says it first is heard.
+    drop(PROGRAM.set(program.to_owned()));
 }
 
 /// A copy of a scan for another program to show; it is removed when this is dropped.

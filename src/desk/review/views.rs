@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::desk::clock::Moment;
 use crate::desk::customers::{self, Customer};
+use crate::desk::summary;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo};
 use crate::domain::qualification::{QualificationState, ReviewStep};
 use crate::domain::refusal::Refusal;
@@ -45,6 +46,16 @@ impl SubmissionView {
                 .collect(),
         }
     }
+}
+
+/// Whether the submission of an account that waits is held by the user at the desk.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn is_held_by_user(db: &Db, code: &str) -> Result<bool, Refusal> {
+    let (user, _) = summary::user(db)?;
+    let pending = submission::pending(db, customers::account(db, code)?.id)?;
+    Ok(pending.is_some_and(|pending| pending.held_by == Some(user)))
 }
 
 /// The review queue: every submission that waits, the one due first first.

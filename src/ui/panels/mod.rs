@@ -21,11 +21,17 @@ pub mod settings;
 pub mod tickets;
 pub mod wizard;
 
+use std::time::Duration;
+
 use egui::Ui;
 
 use super::state::{Aim, Cx, Route};
 use crate::domain::ids::TicketId;
+use crate::desk::worker::Office;
 use crate::domain::rules::RuleId;
+
+/// How long the desk may take to let go of things when the window is closed.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// One room of the window.
 pub trait Panel {
@@ -94,6 +100,17 @@ impl Panels {
     pub fn while_away(&mut self, route: &Route, cx: &mut Cx<'_>) {
         if *route != Route::Files {
             self.files.while_away(cx);
+        }
+        if *route != Route::Review {
+            self.review.while_away(cx);
+        }
+    }
+
+    /// Lets go of what others wait for, because the window is closed.
+    pub fn close(&mut self, office: &Office) {
+        if let Some(left) = self.review.leave(office) {
+            // Whoever closes a window does not wait for a long import; others can take over what is still held.
+            let _ = left.wait_for(PATIENCE);
         }
     }
 

@@ -33,6 +33,8 @@ pub(super) struct Waiting {
     pub view: SubmissionView,
     /// The working days from its due date to today; looked at only where that date is over.
     pub working_days_late: i64,
+    /// The working days that are left until its due date.
+    pub working_days_left: i64,
 }
 
 /// Reads the queue.
@@ -42,6 +44,7 @@ pub(super) fn load(db: &Store, moment: &Moment) -> Result<Sheet, Refusal> {
         .into_iter()
         .map(|view| Waiting {
             working_days_late: moment.calendar.working_days_between(view.submission.due_on, moment.today),
+            working_days_left: moment.calendar.working_days_between(moment.today, view.submission.due_on),
             view,
         })
         .collect();

@@ -87,7 +87,7 @@ impl Review {
         match answer {
             Ok(_) => {
                 let say = if decision.is_approval { words::approved } else { words::rejected };
-                cx.act(Action::Toast(Tone::Ok, say(cx.lang, &decision.name)));
+                self.said = Some(say(cx.lang, &decision.name));
                 self.ticked.remove(&decision.id);
                 self.decided = Some(decision.id);
                 self.reject = None;

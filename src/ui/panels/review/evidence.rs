@@ -3,42 +3,40 @@
 use std::sync::Arc;
 
 use egui::scroll_area::ScrollSource;
-use egui::{ColorImage, Frame, Image, Rect, ScrollArea, Sense, TextureHandle, TextureOptions, Ui, vec2};
+use egui::{
+    Align, ColorImage, Frame, Image, Label, Layout, Rect, ScrollArea, Sense, TextureHandle, TextureOptions,
+    Ui, UiBuilder, Vec2, vec2,
+};
 
-use crate::desk::review::{self, StoredEvidence};
-use crate::desk::worker::Office;
-use crate::domain::qualification::{EvidenceKind, Media, ScanFault};
-use crate::i18n::refusal::message;
+use super::scan::{Coming, Scan};
+use crate::desk::review::StoredEvidence;
+use crate::desk::worker::{Office, Wake};
+use crate::domain::qualification::{EvidenceKind, Media};
 use crate::i18n::{Lang, domain, faults, review as words, shell};
 use crate::ui::icons;
-use crate::ui::loadable::{Loadable, View};
-use crate::ui::theme::{space, tokens};
+use crate::ui::theme::{Type, size, space, tokens};
 use crate::ui::widgets::{Card, chip_ui, empty_state_ui, icon_button_ui, link_ui, small_ui, spinner_ui};
 
 /// How many kinds of evidence there are.
 const KINDS: usize = EvidenceKind::ALL.len();
 /// Textures are drawn much smaller than this; what is larger only takes memory.
-const MAX_SIDE: usize = 4096;
+const MAX_SIDE: u32 = 4096;
 /// One step of zooming, and how far it goes.
 const STEP: f32 = 1.25;
 const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=8.0;
 
-/// A scan, ready to be shown.
-#[derive(Debug)]
-enum Scan {
-    Picture(Arc<ColorImage>),
-    /// It is whole, and shown by another program.
-    Document,
-}
-
 /// A change of how the evidence is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Tool {
     TurnLeft,
     TurnRight,
     Smaller,
     Larger,
     Fit,
+    PageBack,
+    PageOn,
+    /// Moves what is larger than its room.
+    Pan(Vec2),
 }
 
 /// The scans of the open submission, and how they are looked at.
@@ -46,16 +44,21 @@ pub(super) enum Tool {
 pub(super) struct Evidence {
     /// The kind on screen, as a place in [`EvidenceKind::ALL`].
     pub shown: usize,
-    scans: [Loadable<(String, usize), Result<Scan, ScanFault>>; KINDS],
-    textures: [Option<TextureHandle>; KINDS],
+    scans: [Coming; KINDS],
+    /// The page of each that is looked at, counted from 0.
+    pages: [u32; KINDS],
+    /// What is on the graphics card, with the page that it is of.
+    textures: [Option<(u32, TextureHandle)>; KINDS],
     /// Quarters to the right that each is turned by.
     turns: [u8; KINDS],
     /// How many points a pixel takes; none: as many as fit the window.
     zoom: Option<f32>,
     /// The same, as it was drawn last.
     drawn: f32,
+    /// By how much it is to be moved.
+    pan: Vec2,
     /// The most pixels of a side that can be drawn; 0 until it is known.
-    max_side: usize,
+    max_side: u32,
 }
 
 impl Evidence {
@@ -65,43 +68,38 @@ impl Evidence {
     }
 
     /// Takes what has come, and has the scans of this submission read and unpacked.
-    pub(super) fn logic(&mut self, office: &Office, evidence: &[StoredEvidence]) {
+    pub(super) fn logic(&mut self, office: &Office, wake: &Wake, evidence: &[StoredEvidence]) {
         if self.max_side == 0 {
             return;
         }
-        for (kind, scan) in EvidenceKind::ALL.into_iter().zip(&mut self.scans) {
-            let Some(stored) = evidence.iter().find(|stored| stored.kind == kind) else { continue };
-            let key = (stored.sha256.clone(), self.max_side);
-            scan.keep(office, key, |(_, max_side)| {
-                let (store, stored, max_side) = (office.path().to_owned(), stored.clone(), *max_side);
-                move |_, _| Ok(unpack(&store, &stored, max_side))
-            });
+        for (i, kind) in EvidenceKind::ALL.into_iter().enumerate() {
+            if let Some(stored) = evidence.iter().find(|stored| stored.kind == kind) {
+                self.scans[i].keep(office, wake, stored, self.pages[i], self.max_side);
+            }
         }
     }
 
     /// Learns how large a picture may be.
     pub(super) fn measure(&mut self, ui: &Ui) {
-        self.max_side = ui.input(|input| input.max_texture_side).min(MAX_SIDE);
+        let side = ui.input(|input| input.max_texture_side);
+        self.max_side = u32::try_from(side).unwrap_or(MAX_SIDE).min(MAX_SIDE);
     }
 
     /// Whether a scan cannot be seen.
     pub(super) fn has_fault(&self) -> bool {
-        self.scans.iter().any(|scan| matches!(scan.view(), View::Failed(_) | View::Ready(Err(_))))
+        self.scans.iter().any(|scan| matches!(scan.shown(), Some(Err(_))))
     }
 
     /// Whether every scan was verified and can be seen.
     pub(super) fn is_whole(&self) -> bool {
-        self.scans.iter().all(|scan| matches!(scan.view(), View::Ready(Ok(_))))
+        self.scans.iter().all(|scan| matches!(scan.shown(), Some(Ok(_))))
     }
 
     /// What is wrong with the scans.
     pub(super) fn faults(&self, lang: Lang) -> impl Iterator<Item = String> {
         EvidenceKind::ALL.into_iter().zip(&self.scans).filter_map(move |(kind, scan)| {
-            let why = match scan.view() {
-                View::Ready(Err(fault)) => faults::scan_fault(lang, fault),
-                View::Failed(refusal) => message(lang, refusal),
-                _ => return None,
-            };
+            let Some(Err(fault)) = scan.shown() else { return None };
+            let why = faults::scan_fault(lang, fault);
             Some(words::scan_bad(lang, domain::evidence_kind(kind).get(lang), &why))
         })
     }
@@ -115,6 +113,24 @@ impl Evidence {
             Tool::Smaller => self.zoom_by(1.0 / STEP),
             Tool::Larger => self.zoom_by(STEP),
             Tool::Fit => self.zoom = None,
+            Tool::PageBack => self.turn_to(self.pages[self.shown].saturating_sub(1)),
+            Tool::PageOn => self.turn_to(self.pages[self.shown] + 1),
+            Tool::Pan(by) => self.pan += by,
+        }
+    }
+
+    /// Shows another page, if there is one.
+    fn turn_to(&mut self, page: u32) {
+        if page < self.page_count() {
+            self.pages[self.shown] = page;
+        }
+    }
+
+    /// How many pages the scan on screen has.
+    fn page_count(&self) -> u32 {
+        match self.scans[self.shown].shown() {
+            Some(Ok(Scan::Picture { pages, .. })) => *pages,
+            _ => 0,
         }
     }
 
@@ -128,8 +144,9 @@ impl Evidence {
         ui: &mut Ui,
         lang: Lang,
         evidence: &'e [StoredEvidence],
+        before: &[StoredEvidence],
     ) -> Option<&'e StoredEvidence> {
-        let is_picture = matches!(self.scans[self.shown].value(), Some(Ok(Scan::Picture(_))));
+        let is_picture = matches!(self.scans[self.shown].shown(), Some(Ok(Scan::Picture { .. })));
         let (mut shown, mut tool) = (self.shown, None);
         let percent = format!("{:.0}%", self.drawn * 100.0);
         let card = Card::new()
@@ -146,7 +163,7 @@ impl Evidence {
                     tool = tools_ui(ui, lang, &percent);
                 }
             });
-        let open = card.flush().fill_height().show(ui, |ui| self.body_ui(ui, lang, evidence)).inner;
+        let open = card.flush().fill_height().show(ui, |ui| self.body_ui(ui, lang, evidence, before)).inner;
         self.shown = shown;
         if let Some(tool) = tool {
             self.apply(tool);
@@ -159,6 +176,7 @@ impl Evidence {
         ui: &mut Ui,
         lang: Lang,
         evidence: &'e [StoredEvidence],
+        before: &[StoredEvidence],
     ) -> Option<&'e StoredEvidence> {
         let kind = EvidenceKind::ALL[self.shown];
         let stored = evidence.iter().find(|stored| stored.kind == kind);
@@ -167,39 +185,96 @@ impl Evidence {
             return None;
         };
         let file = words::file(&stored.name, stored.bytes);
-        let bad = |ui: &mut Ui, why: &str| {
-            empty_state_ui(ui, icons::ERROR, words::SCAN_BAD.get(lang), &format!("{file}\n{why}"), None);
-        };
-        match self.scans[self.shown].view() {
-            View::NotAsked | View::Loading(_) => {
+        match self.scans[self.shown].shown().cloned() {
+            None => {
                 ui.add_space(space::L);
                 ui.horizontal(|ui| {
                     ui.add_space(space::L);
                     spinner_ui(ui, shell::LOADING.get(lang));
                 });
             }
-            View::Failed(refusal) => bad(ui, &message(lang, refusal)),
-            View::Ready(Err(fault)) => bad(ui, &faults::scan_fault(lang, fault)),
-            View::Ready(Ok(Scan::Document)) => {
+            Some(Err(fault)) => {
+                let why = format!("{file}\n{}", faults::scan_fault(lang, &fault));
+                empty_state_ui(ui, icons::ERROR, words::SCAN_BAD.get(lang), &why, None);
+            }
+            Some(Ok(Scan::Document(fault))) => {
                 let open = words::OPEN_OUTSIDE.get(lang);
-                let icon = icons::DOCUMENT;
-                if empty_state_ui(ui, icon, words::DOCUMENT.get(lang), &file, Some(open)) {
+                let why = format!("{file}\n{}", faults::page_fault(fault).get(lang));
+                if empty_state_ui(ui, icons::DOCUMENT, words::DOCUMENT.get(lang), &why, Some(open)) {
                     return Some(stored);
                 }
             }
-            View::Ready(Ok(Scan::Picture(picture))) => {
-                let picture = Arc::clone(picture);
-                self.picture_ui(ui, &stored.sha256, &file, picture);
+            Some(Ok(Scan::Picture { pixels, pages })) => {
+                let room = ui.available_rect_before_wrap();
+                let (above, below) = room.split_top_bottom_at_y(room.bottom() - size::CONTROL);
+                ui.scope_builder(UiBuilder::new().max_rect(above), |ui| {
+                    self.picture_ui(ui, &stored.sha256, &file, &pixels);
+                });
+                let caption = UiBuilder::new().max_rect(below.shrink2(vec2(space::L, 0.0)));
+                let open = ui.scope_builder(caption.layout(Layout::right_to_left(Align::Center)), |ui| {
+                    self.caption_ui(ui, lang, stored, before, pages)
+                });
+                ui.advance_cursor_after_rect(room);
+                return open.inner.then_some(stored);
             }
         }
         None
     }
 
-    fn picture_ui(&mut self, ui: &mut Ui, sha256: &str, file: &str, picture: Arc<ColorImage>) {
-        let texture = self.textures[self.shown].get_or_insert_with(|| {
-            ui.ctx().load_texture(format!("scan-{sha256}"), picture, TextureOptions::LINEAR)
+    /// What is on screen: the file, whether it was submitted before, and its pages. Whether it is to be shown by
+    /// another program.
+    fn caption_ui(
+        &mut self,
+        ui: &mut Ui,
+        lang: Lang,
+        stored: &StoredEvidence,
+        before: &[StoredEvidence],
+        pages: u32,
+    ) -> bool {
+        ui.spacing_mut().item_spacing.x = space::S;
+        let mut open = false;
+        if stored.media == Media::Pdf {
+            open = icon_button_ui(ui, icons::EXTERNAL, words::OPEN_OUTSIDE.get(lang)).clicked();
+        }
+        if pages > 1 {
+            let page = self.pages[self.shown];
+            if icon_button_ui(ui, icons::RIGHT, words::PAGE_ON.get(lang)).clicked() {
+                self.turn_to(page + 1);
+            }
+            small_ui(ui, &words::page(lang, page + 1, pages));
+            if icon_button_ui(ui, icons::LEFT, words::PAGE_BACK.get(lang)).clicked() {
+                self.turn_to(page.saturating_sub(1));
+            }
+            if self.scans[self.shown].page() != Some(page) {
+                ui.add(egui::Spinner::new().size(size::ICON).color(tokens(ui).primary));
+            }
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let file = words::file(&stored.name, stored.bytes);
+            let is_same = before.iter().any(|b| b.kind == stored.kind && b.sha256 == stored.sha256);
+            let text = match (before.is_empty(), is_same) {
+                (true, _) => file,
+                (false, true) => words::scan_same(lang, &file),
+                (false, false) => words::scan_new(lang, &file),
+            };
+            ui.add(Label::new(Type::Small.rich(text).color(tokens(ui).weak)).truncate());
         });
-        let texture = texture.clone();
+        open
+    }
+
+    fn picture_ui(&mut self, ui: &mut Ui, sha256: &str, file: &str, pixels: &Arc<ColorImage>) {
+        let page = self.scans[self.shown].page();
+        let drawn = &mut self.textures[self.shown];
+        let texture = match drawn {
+            // Until the page that is wanted has come, the one before it stays.
+            Some((of, texture)) if page.is_none_or(|page| page == *of) => texture.clone(),
+            _ => {
+                let name = format!("scan-{sha256}");
+                let texture = ui.ctx().load_texture(name, Arc::clone(pixels), TextureOptions::LINEAR);
+                *drawn = Some((page.unwrap_or_default(), texture.clone()));
+                texture
+            }
+        };
         let turns = self.turns[self.shown];
         let upright = texture.size_vec2();
         let size = if turns % 2 == 1 { upright.yx() } else { upright };
@@ -208,12 +283,14 @@ impl Evidence {
         let fit = (inside.x / size.x.max(1.0)).min(inside.y / size.y.max(1.0));
         let scale = self.zoom.unwrap_or(fit.clamp(*ZOOM.start(), *ZOOM.end()));
         self.drawn = scale;
+        let pan = std::mem::take(&mut self.pan);
         Frame::new().fill(tokens(ui).bg).show(ui, |ui| {
             ScrollArea::both()
                 .id_salt(("scan", sha256))
                 .auto_shrink(false)
                 .scroll_source(ScrollSource::ALL)
                 .show(ui, |ui| {
+                    ui.scroll_with_delta(pan);
                     // What fits needs no scroll bars, though it is as large as the room.
                     let content = (size * scale + vec2(2.0, 2.0)).max(ui.available_size() - vec2(1.0, 1.0));
                     let (rect, response) = ui.allocate_exact_size(content, Sense::hover());
@@ -228,17 +305,6 @@ impl Evidence {
                 });
         });
     }
-}
-
-/// Reads, verifies and unpacks a scan.
-fn unpack(store: &std::path::Path, stored: &StoredEvidence, max_side: usize) -> Result<Scan, ScanFault> {
-    let bytes = review::scan(store, stored)?;
-    if stored.media == Media::Pdf {
-        return Ok(Scan::Document);
-    }
-    let picture = review::picture(&bytes, stored.media, u32::try_from(max_side).unwrap_or(u32::MAX))?;
-    let size = [picture.width as usize, picture.height as usize];
-    Ok(Scan::Picture(Arc::new(ColorImage::from_rgba_unmultiplied(size, &picture.rgba))))
 }
 
 /// The tools, from right to left.

@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, Ui, vec2};
 
-use super::data::{Bar, Note, notes};
+use super::data::{Bar, Note, Waiting, notes};
 use super::reject::named;
 use super::{Review, decide};
 use crate::desk::command::{Command, OfAccount};
@@ -10,12 +10,13 @@ use crate::desk::review::SubmissionView;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::QualificationState;
-use crate::i18n::{Lang, dates, domain, phrase, review as words};
+use crate::i18n::{Lang, dates, domain, phrase, qualification as submitting, review as words};
 use crate::ui::icons;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, CheckRow, banner_ui, body_ui, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui, text_ui,
+    Button, Card, CheckRow, banner_ui, body_ui, key_value_ui, pill_ui, rule_ui, small_ui, strong_ui,
+    text_row_ui, text_ui,
 };
 
 /// What was done in the card.
@@ -46,6 +47,7 @@ impl Review {
                 ScrollArea::vertical().id_salt(("fields", id)).auto_shrink(false).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;
                     self.messages_ui(ui, lang, bar.as_ref(), &mut done);
+                    submission_ui(ui, lang, &sheet.waiting[at], sheet.today);
                     self.rows_ui(ui, lang, id, view, barred.is_none(), &mut done);
                     self.history_ui(ui, lang, id, sheet.today);
                 });
@@ -169,11 +171,29 @@ impl Review {
             if let (Some(by), Some(at)) = (&submission.reviewed_by, submission.reviewed_at) {
                 small_ui(ui, &words::decided_by(lang, by, &dates::moment(lang, at, today)));
             }
+            let changed: Vec<&str> =
+                view.changed().into_iter().map(|field| domain::info_field(field).get(lang)).collect();
+            if !changed.is_empty() {
+                small_ui(ui, &words::changed_then(lang, &changed));
+            }
             for (key, reason) in submission.reasons.iter().filter(|(_, reason)| !reason.trim().is_empty()) {
                 body_ui(ui, &words::reason(lang, &named(lang, key), reason));
             }
         }
     }
+}
+
+/// Who submitted it when, and until when it is decided.
+fn submission_ui(ui: &mut Ui, lang: Lang, waiting: &Waiting, today: chrono::NaiveDate) {
+    let submission = &waiting.view.submission;
+    let at = dates::moment(lang, submission.submitted_at, today);
+    key_value_ui(ui, submitting::SUBMITTED_BY.get(lang), &submission.submitted_by);
+    key_value_ui(ui, submitting::SUBMITTED_AT.get(lang), &at);
+    let due = submitting::due(lang, submission.due_on, today, waiting.working_days_left);
+    key_value_ui(ui, submitting::DUE.get(lang), &due);
+    ui.add_space(space::S);
+    rule_ui(ui);
+    ui.add_space(space::S);
 }
 
 /// The two buttons: whether it is to be rejected, and whether approved.

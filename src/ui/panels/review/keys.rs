@@ -1,11 +1,14 @@
 //! The keys of the panel. They are letters, so they are heard only while nothing is being typed.
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Key, Modifiers, Ui, vec2};
 
 use super::Review;
 use super::evidence::Tool;
 use crate::domain::invoice_info::InfoField;
 use crate::ui::state::Cx;
+
+/// How far an arrow moves the evidence, in points.
+const PAN: f32 = 80.0;
 
 impl Review {
     /// Does what the keys say.
@@ -32,9 +35,24 @@ impl Review {
             (Key::Plus, Tool::Larger),
             (Key::Equals, Tool::Larger),
             (Key::Num0, Tool::Fit),
+            (Key::PageUp, Tool::PageBack),
+            (Key::PageDown, Tool::PageOn),
         ] {
             if pressed(key) {
                 self.evidence.apply(tool);
+            }
+        }
+        // Arrows move the keyboard where something has it.
+        if !ui.ctx().egui_wants_keyboard_input() {
+            for (key, by) in [
+                (Key::ArrowUp, vec2(0.0, PAN)),
+                (Key::ArrowDown, vec2(0.0, -PAN)),
+                (Key::ArrowLeft, vec2(PAN, 0.0)),
+                (Key::ArrowRight, vec2(-PAN, 0.0)),
+            ] {
+                if pressed(key) {
+                    self.evidence.apply(Tool::Pan(by));
+                }
             }
         }
         // A blank presses whatever has the keyboard.

@@ -8,6 +8,7 @@ mod keys;
 mod outside;
 mod queue;
 mod reject;
+mod scan;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,11 +23,14 @@ use self::outside::Outside;
 use self::reject::Reject;
 use super::Panel;
 use crate::desk::command::{Command, OfAccount};
+use crate::desk::decode::Envelope;
 use crate::desk::review::{self, SubmissionView};
+use crate::desk::worker::{Office, Reply};
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::ui::loadable::Loadable;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::Tone;
 
 /// The panel.
 #[derive(Default)]
@@ -49,10 +53,15 @@ pub struct Review {
     deciding: Option<Decision>,
     /// The submission that was decided last: it stays in the list until that is read again.
     decided: Option<SubmissionId>,
+    /// What has become of it, until one goes on.
+    said: Option<String>,
+    /// Whether the panel was on screen last.
+    is_here: bool,
 }
 
 impl Panel for Review {
     fn logic(&mut self, cx: &mut Cx<'_>) {
+        self.is_here = true;
         let key = (cx.office.revision(), cx.office.moment().today);
         self.sheet.keep(cx.office, key, |_| data::load);
         self.take_answer(cx);
@@ -63,7 +72,7 @@ impl Panel for Review {
         let view = &sheet.waiting[at].view;
         let (id, account) = (view.submission.id, view.account.clone());
         let is_free = sheet.bar(&view.submission).is_none() && view.submission.held_by.is_none();
-        self.evidence.logic(cx.office, &view.evidence);
+        self.evidence.logic(cx.office, cx.wake, &view.evidence);
         let key = (cx.office.revision(), account.clone());
         self.history.keep(cx.office, key, |(_, account)| {
             let account = account.clone();
@@ -123,22 +132,39 @@ impl Review {
         let Some((sheet, at)) = self.opened() else { return };
         let Some(next) = sheet.waiting.get(to).filter(|_| to != at) else { return };
         let id = next.view.submission.id;
-        self.leave(cx);
+        drop(self.leave(cx.office));
+        self.said = None;
         self.place = to;
         self.look_at(id);
     }
 
-    /// Leaves the open submission to others, if the user at the desk held it.
-    fn leave(&self, cx: &Cx<'_>) {
-        let Some((sheet, at)) = self.opened() else { return };
-        let view = &sheet.waiting[at].view;
-        let is_decided = self.decided == Some(view.submission.id);
-        let is_mine = self.held == Some(view.submission.id)
-            || view.submission.held_by.as_deref() == Some(sheet.user.as_str());
-        if is_mine && !is_decided && sheet.bar(&view.submission).is_none() {
-            let account = view.account.clone();
-            drop(cx.office.command(Command::ReleaseQualification(OfAccount { account })));
+    /// While another panel is on screen: takes what has come, and leaves the open submission to others.
+    pub fn while_away(&mut self, cx: &mut Cx<'_>) {
+        self.take_answer(cx);
+        if let Some(said) = self.said.take() {
+            cx.act(Action::Toast(Tone::Ok, said));
         }
+        if std::mem::take(&mut self.is_here) {
+            drop(self.leave(cx.office));
+        }
+    }
+
+    /// Leaves the open submission to others, if it is held or was asked to be. The answer comes once that is done.
+    pub fn leave(&mut self, office: &Office) -> Option<Reply<()>> {
+        let asked = self.held.take();
+        let (sheet, at) = self.opened()?;
+        let view = &sheet.waiting.get(at)?.view;
+        if asked != Some(view.submission.id) && view.submission.held_by.as_deref() != Some(&sheet.user) {
+            return None;
+        }
+        let account = view.account.clone();
+        Some(office.write(move |desk| {
+            // Whoever decided it, or was first to hold it, is left alone; so a refusal says nothing new.
+            if review::is_held_by_user(desk.db(), &account) == Ok(true) {
+                let release = Command::ReleaseQualification(OfAccount { account });
+                drop(desk.handle(&Envelope::from(release)));
+            }
+        }))
     }
 
     /// Ticks a field, or takes the tick away.

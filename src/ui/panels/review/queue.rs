@@ -4,7 +4,7 @@ use egui::{Align, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::Review;
 use super::data::{Sheet, Waiting};
-use crate::i18n::{Lang, dates, review as words};
+use crate::i18n::{Lang, dates, qualification as submitting, review as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
@@ -87,7 +87,8 @@ fn entry_ui(ui: &mut Ui, lang: Lang, rect: Rect, sheet: &Sheet, waiting: &Waitin
     });
     let more = holder.map(|holder| words::held_by(lang, holder)).unwrap_or_default();
     let clicked = response.clicked();
-    response.on_hover_text(format!("{by}\n{more}").trim_end());
+    let left = submitting::due(lang, submission.due_on, sheet.today, waiting.working_days_left);
+    response.on_hover_text(format!("{by}\n{left}\n{more}").trim_end());
     clicked
 }
 

@@ -8,8 +8,8 @@ use crate::i18n::{review as words, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
 use crate::ui::state::Cx;
-use crate::ui::theme::space;
-use crate::ui::widgets::{Card, empty_state_ui, key_hint_ui, panel_head_ui, spinner_ui, weak_ui};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Card, empty_state_ui, key_hint_ui, panel_head_ui, pill_ui, spinner_ui, weak_ui};
 
 /// Widths of the queue and of the fields; the evidence takes the rest.
 const QUEUE: f32 = 264.0;
@@ -45,11 +45,22 @@ impl Review {
         let note = waiting.map(|sheet| words::waiting(lang, sheet.waiting.len(), sheet.late));
         panel_head_ui(ui, words::TITLE.get(lang), &note.unwrap_or_default(), |ui| {
             if waiting.is_some() {
-                for (key, what) in [("R", words::REJECT), ("A", words::APPROVE), ("J", words::NEXT)] {
+                let space_key = words::SPACE_KEY.get(lang);
+                let keys = [
+                    ("R", words::REJECT),
+                    ("A", words::APPROVE),
+                    (space_key, words::TICK),
+                    ("J", words::NEXT),
+                ];
+                for (key, what) in keys {
                     weak_ui(ui, what.get(lang));
                     key_hint_ui(ui, key);
                     ui.add_space(space::S);
                 }
+            }
+            // Said here and not in passing: what pops up would lie over the buttons of the next one.
+            if let Some(said) = &self.said {
+                pill_ui(ui, Tone::Ok, icons::CHECK, said);
             }
         });
     }
@@ -71,8 +82,11 @@ impl Review {
     fn middle_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let Some(sheet) = self.sheet.value() else { return };
         let Some(at) = self.open.and_then(|id| sheet.place(id)) else { return };
-        let evidence = &sheet.waiting[at].view.evidence;
-        if let Some(scan) = self.evidence.card_ui(ui, cx.lang, evidence) {
+        let view = &sheet.waiting[at].view;
+        let history = self.history.value().map(Vec::as_slice).unwrap_or_default();
+        let before = history.iter().find(|earlier| earlier.submission.id < view.submission.id);
+        let before = before.map(|earlier| earlier.evidence.as_slice()).unwrap_or_default();
+        if let Some(scan) = self.evidence.card_ui(ui, cx.lang, &view.evidence, before) {
             self.outside.open(cx, scan);
         }
     }
