@@ -217,7 +217,7 @@ pub fn scan_same(lang: Lang, file: &str) -> String {
 pub fn scan_new(lang: Lang, file: &str) -> String {
     match lang {
         Lang::Zh => format!("{file} · 本次新换"),
-        Lang::En => format!("{file} · another than last time"),
+        Lang::En => format!("{file} · not the one of last time"),
     }
 }
 

@@ -26,8 +26,8 @@ use std::time::Duration;
 use egui::Ui;
 
 use super::state::{Aim, Cx, Route};
-use crate::domain::ids::TicketId;
 use crate::desk::worker::Office;
+use crate::domain::ids::TicketId;
 use crate::domain::rules::RuleId;
 
 /// How long the desk may take to let go of things when the window is closed.

@@ -1,6 +1,6 @@
 //! The fields as they were submitted, what helps to check them, the decision, and what was decided before.
 
-use egui::{ScrollArea, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::data::{Bar, Note, Waiting, notes};
 use super::reject::named;
@@ -12,6 +12,7 @@ use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::QualificationState;
 use crate::i18n::{Lang, dates, domain, phrase, qualification as submitting, review as words};
 use crate::ui::icons;
+use crate::ui::panels::parts;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
@@ -44,7 +45,7 @@ impl Review {
         card.foot(|ui| decided = buttons_ui(ui, lang, barred.as_deref(), approval.as_deref())).show(
             ui,
             |ui| {
-                ScrollArea::vertical().id_salt(("fields", id)).auto_shrink(false).show(ui, |ui| {
+                parts::scroll_ui(ui, &format!("fields-{}", id.0), |ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;
                     self.messages_ui(ui, lang, bar.as_ref(), &mut done);
                     submission_ui(ui, lang, &sheet.waiting[at], sheet.today);
