@@ -13,7 +13,6 @@ use crate::domain::invoice_info::InfoField;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, review as words};
 use crate::ui::state::{Action, Cx};
-use crate::ui::theme::Tone;
 
 /// A decision under way.
 pub(super) struct Decision {
