@@ -15,16 +15,14 @@ pub const PROOFS_NOTE: Text = Text::new(
 );
 /// What a general-taxpayer proof may be.
 pub const TAXPAYER_PROOF_KINDS: Text = Text::new(
-    "认定通知书、登记表、加盖章的执照或税务网站截图，任选其一",
-    "The stamped notice, the registration form, the licence with the stamp, or a screenshot of the tax site",
+    "认定通知书、登记表、盖章的执照、税务网站截图之一",
+    "Stamped notice, registration form, stamped licence or tax-site screenshot",
 );
 /// What a tax certificate may be.
 pub const CERTIFICATE_KINDS: Text =
     Text::new("载有税号的登记证或营业执照", "The certificate or licence that shows the tax ID");
 /// The dialog that chooses a file.
 pub const CHOOSE: Text = Text::new("选择扫描件", "Choose a scan");
-/// Beside the button that chooses a file.
-pub const OR_DROP: Text = Text::new("或拖入文件", "or drop a file");
 /// A file is being looked at.
 pub const LOOKING: Text = Text::new("正在检查文件…", "The file is being looked at…");
 /// A file was looked at and would be taken.

@@ -47,10 +47,10 @@ pub fn draw(pdf: Vec<u8>, page: u32, max_side: u32) -> Result<Page, PageFault> {
 
 /// How many pixels a point of the page takes; none where the page has no size that could be drawn.
 fn scale(width: f32, height: f32, max_side: u32) -> Option<f32> {
-    let (short, long) = (width.min(height), width.max(height));
-    if !(short.is_finite() && long.is_finite() && short > 0.0) {
+    if !(width.is_finite() && height.is_finite() && width > 0.0 && height > 0.0) {
         return None;
     }
+    let (short, long) = (width.min(height), width.max(height));
     // Half a pixel less, so that rounding never makes a side longer than it may be.
     let scale = ((LONG_SIDE.min(max_side as f32) - 0.5) / long).min(MOST);
     (short * scale >= 1.0).then_some(scale)

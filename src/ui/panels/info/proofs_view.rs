@@ -20,8 +20,6 @@ use crate::ui::widgets::{
 
 /// The height of what stands in a scan's box.
 const BOX: f32 = 44.0;
-/// The room that the hint at dropping files takes.
-const DROP_HINT: f32 = 110.0;
 /// The id of every refusal of a file.
 const BAD_FILE: &str = "bad-field";
 
@@ -213,9 +211,6 @@ fn slot_ui(
         Some(Slot::Empty) => {
             let chosen =
                 Button::secondary(words::choose(kind).get(lang)).icon(icons::UPLOAD).show(ui).clicked();
-            if ui.available_width() > DROP_HINT {
-                weak_ui(ui, words::OR_DROP.get(lang));
-            }
             chosen.then_some(Asked::Pick)
         }
         Some(Slot::Looking(_)) => {
@@ -245,6 +240,11 @@ fn slot_notes_ui(
     standing: &Standing,
 ) -> Option<Asked> {
     let say = |ui: &mut Ui, tone, text: &str| drop(text_ui(ui, text, Type::Small, tokens(ui).fg(tone)));
+    if let Some(reason) = standing.reason(kind.as_str()) {
+        let is_new = matches!(slot, Some(Slot::Ready(_)));
+        let said = if is_new { words::rejected_before } else { words::rejected };
+        say(ui, if is_new { Tone::Neutral } else { Tone::Bad }, &said(lang, reason));
+    }
     match slot {
         Some(Slot::Faulty(faulty)) => {
             say(ui, Tone::Bad, &words::not_taken(lang, &faults::scan_fault(lang, &faulty.fault), BAD_FILE));
@@ -264,11 +264,6 @@ fn slot_notes_ui(
             say(ui, Tone::Neutral, what.get(lang));
         }
         None => {}
-    }
-    if let Some(reason) = standing.reason(kind.as_str()) {
-        let is_new = matches!(slot, Some(Slot::Ready(_)));
-        let said = if is_new { words::rejected_before } else { words::rejected };
-        say(ui, if is_new { Tone::Neutral } else { Tone::Bad }, &said(lang, reason));
     }
     let last = submitted(standing, kind).filter(|_| matches!(slot, Some(Slot::Empty | Slot::Faulty(_))))?;
     say(ui, Tone::Neutral, &words::last_time(lang, &review::file(&last.name, last.bytes)));
