@@ -65,8 +65,10 @@ fn stored(store: &Closed, number: &str) -> serde_json::Value {
 fn the_quota_and_the_last_day_are_shown_before_anything_is_asked() {
     let (play, number) = issued("Q");
     let (mut window, _store) = opened(play, &number);
-    window.see("2026 年已用 0 次，还剩 3 次");
-    window.see("2027-11-22，还有 365 天");
+    window.see("2026 年次数");
+    window.see("已用 0 次，还剩 3 次");
+    window.see("2027-11-22");
+    window.see("还有 365 天");
     window.click_button("申请更正");
     window.see("该账号 2026 年已用 0 次更正，还剩 3 次，本次占用 1 次；最晚可在 2027-11-22 提出。");
 }
@@ -84,7 +86,7 @@ fn a_correction_is_asked_for_with_a_reason_and_the_changed_fields() {
     window.see("已提交更正申请，等待另一人审批");
     window.see("待审批");
     window.see("抬头少字");
-    window.see("杭州砺行新能源科技有限责任公司");
+    window.see("→ 杭州砺行新能源科技有限责任公司");
     assert_eq!(stored(&store, &number)["state"], "issued", "nothing is reversed yet");
 }
 
@@ -152,7 +154,8 @@ fn a_refusal_says_why_and_leaves_the_invoice() {
     window.enter("原因", "备注无误");
     window.click_button("驳回更正");
     window.see("已驳回更正，原发票不变");
-    window.see("2026 年已用 0 次，还剩 3 次");
+    window.see("2026 年次数");
+    window.see("已用 0 次，还剩 3 次");
     assert_eq!(stored(&store, &number)["state"], "issued");
 }
 
@@ -192,11 +195,12 @@ fn where_none_is_offered_the_button_says_so_and_a_ticket_is_offered() {
 fn after_the_last_day_the_button_is_closed() {
     let (play, number) = issued("Q");
     let (mut window, _store) = opened(play, &number);
-    window.see("2027-11-22，还有 365 天");
+    window.see("2027-11-22");
+    window.see("还有 365 天");
     window.at("2027-11-22T23:59:00+08:00");
-    window.see("2027-11-22，今日截止");
+    window.see("今日 24:00 截止");
     window.at("2027-11-23T00:00:00+08:00");
-    window.see("2027-11-22，已过期");
+    window.see("已过期");
     window.see_part("现已逾期，不再受理");
     window.see_disabled("申请更正");
 }
@@ -215,10 +219,11 @@ fn a_used_up_quota_closes_the_button_until_the_next_year() {
         play.issue(&number, &format!("2651200000000000002{n}"), "100.00");
     }
     let (mut window, _store) = opened(play, &number);
-    window.see("2026 年已用 3 次，还剩 0 次");
+    window.see("已用 3 次，还剩 0 次");
     window.see_part("2026 年的 3 次更正机会已用完");
     window.see_disabled("申请更正");
     window.at("2027-01-01T00:00:00+08:00");
-    window.see("2027 年已用 0 次，还剩 3 次");
+    window.see("2027 年次数");
+    window.see("已用 0 次，还剩 3 次");
     window.see_no_part("更正机会已用完");
 }

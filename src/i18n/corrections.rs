@@ -22,8 +22,6 @@ pub const APPROVED: Text = Text::new("已批准", "Approved");
 /// A request was refused.
 pub const REJECTED: Text = Text::new("已驳回", "Rejected");
 
-/// A fact: how many are used and left.
-pub const QUOTA: Text = Text::new("本年次数", "This year");
 /// A fact: until when one can be asked for.
 pub const UNTIL: Text = Text::new("提出期限", "Ask until");
 /// A fact.
@@ -41,8 +39,8 @@ pub const NO_CHANGES: Text = Text::new("未改动字段", "No field is changed")
 
 /// What asking for a correction leads to.
 pub const REQUEST_NOTE: Text = Text::new(
-    "由另一人审批。批准后原发票红冲，并按更正后的内容生成新申请，账单和金额不变。",
-    "Another person decides. On approval the invoice is reversed, and a new application opens with the corrected content, over the same bills and amount.",
+    "由另一人审批。批准后原发票红冲，并按更正后的内容为同一批账单生成新申请。",
+    "Another person decides. On approval the invoice is reversed, and a new application opens over the same bills with the corrected content.",
 );
 /// What belongs in the reason.
 pub const REASON_HINT: Text =
@@ -71,24 +69,32 @@ pub const REQUESTED: Text = Text::new("已提交更正申请，等待另一人�
 /// It was refused.
 pub const REFUSED: Text = Text::new("已驳回更正，原发票不变", "Rejected; the invoice stays");
 
-/// How many corrections of a year are used, and how many are left.
-pub fn quota(lang: Lang, year: i32, used: u32, left: u32) -> String {
+/// A fact: how many corrections of a year are used and left.
+pub fn quota_of(lang: Lang, year: i32) -> String {
     match lang {
-        Lang::Zh => format!("{year} 年已用 {used} 次，还剩 {left} 次"),
-        Lang::En => format!("{used} used in {year}, {left} left"),
+        Lang::Zh => format!("{year} 年次数"),
+        Lang::En => format!("In {year}"),
     }
 }
 
-/// Until when a correction can be asked for, and how many days that is from today; negative once it is over.
-pub fn until(lang: Lang, last_day: NaiveDate, days: i64) -> String {
+/// How many corrections are used, and how many are left.
+pub fn quota(lang: Lang, used: u32, left: u32) -> String {
+    match lang {
+        Lang::Zh => format!("已用 {used} 次，还剩 {left} 次"),
+        Lang::En => format!("{used} used, {left} left"),
+    }
+}
+
+/// How many days are left to ask for a correction; negative once its last day is over.
+pub fn days_left(lang: Lang, days: i64) -> String {
     match (lang, days) {
-        (Lang::Zh, ..=-1) => format!("{last_day}，已过期"),
-        (Lang::En, ..=-1) => format!("{last_day}, over"),
-        (Lang::Zh, 0) => format!("{last_day}，今日截止"),
-        (Lang::En, 0) => format!("{last_day}, the last day"),
-        (Lang::Zh, n) => format!("{last_day}，还有 {n} 天"),
-        (Lang::En, 1) => format!("{last_day}, 1 day left"),
-        (Lang::En, n) => format!("{last_day}, {n} days left"),
+        (Lang::Zh, ..=-1) => "已过期".to_owned(),
+        (Lang::En, ..=-1) => "Over".to_owned(),
+        (Lang::Zh, 0) => "今日 24:00 截止".to_owned(),
+        (Lang::En, 0) => "Until 24:00 today".to_owned(),
+        (Lang::Zh, n) => format!("还有 {n} 天"),
+        (Lang::En, 1) => "1 day left".to_owned(),
+        (Lang::En, n) => format!("{n} days left"),
     }
 }
 

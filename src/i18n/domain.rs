@@ -159,7 +159,7 @@ pub const fn ticket_state(value: TicketState) -> Text {
 pub const fn ticket_step(value: TicketStep) -> Text {
     match value {
         TicketStep::Note => Text::new("添加备注", "Add a note"),
-        TicketStep::Close => Text::new("关闭工单", "Close"),
+        TicketStep::Close => Text::new("关闭工单", "Close the ticket"),
         TicketStep::Reopen => Text::new("重新打开", "Reopen"),
     }
 }

@@ -10,7 +10,6 @@ use crate::desk::worker::{Reply, aside};
 use crate::domain::qualification::{EvidenceKind, ScanFault};
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::i18n::qualification as words;
-use crate::i18n::refusal::message;
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
@@ -127,7 +126,7 @@ impl Proofs {
         };
         match cx.picker.open(kind, Arc::clone(cx.wake)) {
             Ok(picked) => self.picking = Some((place, picked)),
-            Err(refusal) => cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal))),
+            Err(refusal) => cx.act(Action::Refused(refusal)),
         }
     }
 
@@ -160,7 +159,7 @@ impl Proofs {
         self.refused = None;
         match aside("look-at-scan", Arc::clone(cx.wake), work) {
             Ok(reply) => self.slots[place] = Slot::Looking(reply),
-            Err(refusal) => cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal))),
+            Err(refusal) => cx.act(Action::Refused(refusal)),
         }
     }
 

@@ -9,13 +9,13 @@ use super::InfoForm;
 use super::proofs::{Proofs, Slot};
 use crate::desk::review::{Seen, Standing, StoredEvidence};
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, domain, faults, qualification as words, review};
 use crate::ui::icons;
+use crate::ui::refusing::refusal_ui;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, banner_ui, icon_button_ui, link_ui, small_ui, spinner_ui, text_row_ui, text_ui, weak_ui,
+    Button, Card, icon_button_ui, link_ui, small_ui, spinner_ui, text_row_ui, text_ui, weak_ui,
 };
 
 /// The height of what stands in a scan's box.
@@ -49,7 +49,7 @@ pub(super) fn proofs_ui(
         ui,
         |ui| {
             if let Some(refusal) = proofs.refused() {
-                banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+                refusal_ui(ui, lang, refusal);
             }
             let is_held_over = is_open && ui.input(|input| !input.raw.hovered_files.is_empty());
             let half = ((ui.available_width() - space::L) / 2.0).floor();

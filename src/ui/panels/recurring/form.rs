@@ -12,8 +12,8 @@ use crate::domain::invoice_info::InvoiceType;
 use crate::domain::policy::Delivery;
 use crate::domain::qualification::QualificationState;
 use crate::domain::rules::recurring_already_run::{month_of, newest_run_day, next_run_day};
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, domain, faults, info, recurring as words, steps, wizard};
+use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
@@ -88,7 +88,7 @@ impl PlanForm {
     fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
         let lang = cx.lang;
         if let Some(refusal) = self.sending.refused() {
-            banner_ui(ui, Tone::Bad, &message(lang, refusal), None);
+            refusal_ui(ui, lang, refusal);
         }
         body_ui(ui, &format!("{} · {}", self.sheet.account.name, self.sheet.account.code));
         let mut changed = self.type_ui(ui, lang);

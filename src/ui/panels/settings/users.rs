@@ -5,7 +5,6 @@ use egui::Ui;
 use crate::desk::house::{House, Member};
 use crate::desk::worker::Reply;
 use crate::domain::refusal::Refusal;
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, domain, phrase::listed, settings as words};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx};
@@ -32,7 +31,7 @@ impl Users {
         self.handing_over = None;
         cx.act(match answer {
             Ok(()) => Action::Toast(Tone::Ok, cx.say(words::HANDED_OVER).to_owned()),
-            Err(refusal) => Action::Toast(Tone::Bad, message(cx.lang, &refusal)),
+            Err(refusal) => Action::Refused(refusal),
         });
     }
 

@@ -19,8 +19,8 @@ use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Field, Progress, TimelineItem, banner_ui, icon_button_ui, key_value_ui, key_value_with,
-    link_ui, pill_ui, rule_ui, small_link_ui, spinner_ui, strong_ui, text_row_ui, timeline_ui, weak_ui,
+    Button, Card, Field, banner_ui, body_ui, icon_button_ui, key_value_ui, key_value_with, link_ui, pill_ui,
+    rule_ui, small_link_ui, small_ui, spinner_ui, strong_ui, text_row_ui, weak_ui,
 };
 
 /// The note that is being written on the open ticket, and what it does.
@@ -182,19 +182,18 @@ fn notes_ui(ui: &mut Ui, lang: Lang, view: &TicketView, today: NaiveDate) {
         weak_ui(ui, words::NO_NOTES.get(lang));
         return;
     }
-    let last = view.notes.len() - 1;
-    let is_open = view.ticket.state == TicketState::Open;
-    let closed = domain::ticket_state(TicketState::Closed).get(lang);
-    let items: Vec<TimelineItem<'_>> = view
-        .notes
-        .iter()
-        .enumerate()
-        .map(|(place, note)| TimelineItem {
-            progress: if is_open && place == last { Progress::Current } else { Progress::Done },
-            title: &note.note,
-            pill: (place == last && !is_open).then_some((Tone::Neutral, icons::CHECK, closed)),
-            lines: vec![format!("{} · {}", dates::moment(lang, note.at, today), note.by)],
-        })
-        .collect();
-    ui.scope(|ui| timeline_ui(ui, &items));
+    for (place, note) in view.notes.iter().enumerate() {
+        let closes = view.ticket.state == TicketState::Closed && place + 1 == view.notes.len();
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            text_row_ui(ui, |ui| {
+                small_ui(ui, &format!("{} · {}", note.by, dates::moment(lang, note.at, today)));
+                if closes {
+                    let (tone, icon) = look_of(TicketState::Closed);
+                    pill_ui(ui, tone, icon, domain::ticket_state(TicketState::Closed).get(lang));
+                }
+            });
+            body_ui(ui, &note.note);
+        });
+    }
 }

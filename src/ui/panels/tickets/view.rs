@@ -26,6 +26,9 @@ use crate::ui::widgets::{
 const SEARCH: f32 = 300.0;
 const DETAILS: f32 = 400.0;
 
+/// Beside a card, below this width of the list, the numbers of applications give way.
+const ROOM_FOR_APPLICATIONS: f32 = 730.0;
+
 impl Tickets {
     pub(super) fn panel_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let enter = self.head_ui(ui, cx);
@@ -66,6 +69,9 @@ impl Tickets {
         let (mut table, mut view) = (self.table.clone(), self.table.clone());
         if self.selected.is_some() {
             view.hidden.extend(["last_note", "opened_by"]);
+            if ui.available_width() < ROOM_FOR_APPLICATIONS {
+                view.hidden.push("application");
+            }
         }
         let mut state = self.state;
         let card = Card::new()
@@ -149,13 +155,13 @@ impl Tickets {
 
 fn columns(lang: Lang) -> [Column<'static>; 8] {
     [
-        Column::new("number", words::NUMBER.get(lang), 70.0),
-        Column::new("customer", words::CUSTOMER.get(lang), 180.0).grows(),
-        Column::new("why", words::WHY.get(lang), lang.pick(130.0, 180.0)),
+        Column::new("number", words::NUMBER.get(lang), 64.0),
+        Column::new("customer", words::CUSTOMER.get(lang), 150.0).grows(),
+        Column::new("why", words::WHY.get(lang), lang.pick(122.0, 160.0)),
         Column::new("application", words::APPLICATION.get(lang), 150.0),
-        Column::new("last_note", words::LAST_NOTE.get(lang), 200.0),
-        Column::new("opened", words::OPENED.get(lang), 132.0),
-        Column::new("opened_by", words::OPENED_BY.get(lang), 90.0),
+        Column::new("last_note", words::LAST_NOTE.get(lang), 170.0),
+        Column::new("opened", words::OPENED.get(lang), 130.0),
+        Column::new("opened_by", words::OPENED_BY.get(lang), 84.0),
         Column::new("state", words::STATE.get(lang), 96.0),
     ]
 }

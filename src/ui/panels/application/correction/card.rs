@@ -53,10 +53,12 @@ fn offer_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, side: &Correct
     let lang = cx.lang;
     let today = cx.office.moment().today;
     if let Some(quota) = side.quota {
-        let used = words::quota(lang, today.year(), quota.used, quota.left());
-        key_value_ui(ui, words::QUOTA.get(lang), &used);
-        let days = (quota.last_day - today).num_days();
-        key_value_ui(ui, words::UNTIL.get(lang), &words::until(lang, quota.last_day, days));
+        let used = words::quota(lang, quota.used, quota.left());
+        key_value_ui(ui, &words::quota_of(lang, today.year()), &used);
+        key_value_with(ui, words::UNTIL.get(lang), |ui| {
+            body_ui(ui, &quota.last_day.to_string());
+            small_ui(ui, &words::days_left(lang, (quota.last_day - today).num_days()));
+        });
     }
     let why = side.barred.as_ref().map(|refusal| message(lang, refusal));
     if let (Some(refusal), Some(why)) = (&side.barred, &why) {

@@ -20,7 +20,7 @@ use crate::i18n::{Lang, Text, corrections as words, steps};
 use crate::ui::refusing::{refusal_ui, see_rule_ui};
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
-use crate::ui::widgets::{Button, Modal, body_ui, modal_buttons_ui, small_ui, text_row_ui, weak_ui};
+use crate::ui::widgets::{Button, Modal, body_ui, modal_buttons_ui, small_ui, weak_ui};
 
 /// What can be done about corrections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,10 +171,7 @@ fn changes_ui(ui: &mut Ui, lang: Lang, view: &ApplicationView, request: &StoredC
             ui.spacing_mut().item_spacing.y = 2.0;
             small_ui(ui, &field::named(lang, key));
             weak_ui(ui, &or_blank(field::held(view, key)));
-            text_row_ui(ui, |ui| {
-                weak_ui(ui, "→");
-                body_ui(ui, &or_blank(text));
-            });
+            body_ui(ui, &format!("→ {}", or_blank(text)));
         });
     }
 }
