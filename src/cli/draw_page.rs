@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use std::thread::Builder;
 
 use super::{ALL_WELL, UNREADABLE};
+use crate::desk::review::{DRAW_PAGE, draw, written};
 use crate::domain::qualification::{MAX_SCAN_BYTES, PageFault};
-use crate::exchange::pages::{DRAW_PAGE, draw, written};
 
 /// The room for nested parts of a document: 256 MiB, of which only what is used is taken.
 const STACK: usize = 256 * 1024 * 1024;

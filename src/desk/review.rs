@@ -22,6 +22,7 @@ use crate::domain::invoice_info::{InfoField, InvoiceType, validate};
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{four_eyes, type_not_allowed};
+pub use crate::exchange::pages::{DRAW_PAGE, draw, written};
 use crate::exchange::scans::{Archive, Kept};
 use crate::store::engine::Db;
 pub use crate::store::submission::{StoredEvidence, StoredSubmission};

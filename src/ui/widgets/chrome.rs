@@ -119,6 +119,7 @@ pub fn key_hint_ui(ui: &mut Ui, keys: &str) -> Response {
         ui.allocate_exact_size(vec2((galley.size().x + 12.0).round(), 20.0), Sense::hover());
     paint::frame(ui, rect, size::RADIUS_SMALL, t.surface, t.border());
     paint::text_at(ui, rect.center().x - galley.size().x / 2.0, rect.center().y, galley, t.weak);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, keys));
     response
 }
 
