@@ -95,7 +95,11 @@ impl<'a> Button<'a> {
     /// Shows the button.
     pub fn show(self, ui: &mut Ui) -> Response {
         let enabled = self.enabled && self.disabled.is_none();
-        let response = ui.add_enabled_ui(enabled, |ui| self.paint(ui)).inner;
+        if enabled {
+            // Without a scope of its own, so that buttons in a row go on to the next line where there is no room.
+            return self.paint(ui);
+        }
+        let response = ui.add_enabled_ui(false, |ui| self.paint(ui)).inner;
         match self.disabled {
             Some(reason) => response.on_disabled_hover_text(reason),
             None => response,
