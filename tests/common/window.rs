@@ -1,12 +1,13 @@
 //! The window without a display, driven by the labels that people read.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers, vec2};
+use eframe::egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use fapiao_desk::desk::decode::decode;
@@ -26,6 +27,9 @@ const SLOW: &str = "FAPIAO_SLOW_MS";
 
 /// As many as the desk has, so that none is free.
 const READERS: usize = 2;
+
+/// For how many frames, 5 ms apart, something has to stay where it is before it is clicked.
+const FRAMES_AT_REST: u32 = 20;
 
 /// A window at a store.
 pub struct Window {
@@ -205,11 +209,17 @@ impl Window {
         self.click_one(label, Some(role));
     }
 
-    /// What cannot be used at the moment, since an answer is still to come, is waited for.
+    /// What cannot be used at the moment, since an answer is still to come, is waited for, and so is what still moves:
+    /// a chip makes room for a count that comes, and the pointer would press its neighbour.
     #[track_caller]
     fn click_one(&mut self, label: &str, role: Option<Role>) {
+        let (place, rest) = (Cell::new(Rect::NOTHING), Cell::new(0));
         self.until(label, |harness| {
-            last(harness, label, role).is_some_and(|node| !node.accesskit_node().is_disabled())
+            let node = last(harness, label, role).filter(|node| !node.accesskit_node().is_disabled());
+            let now = node.map_or(Rect::NOTHING, |node| node.rect());
+            let rests = now != Rect::NOTHING && place.replace(now) == now;
+            rest.set(if rests { rest.get() + 1 } else { 0 });
+            rest.get() >= FRAMES_AT_REST
         });
         self.dawdle();
         last(&self.harness, label, role).expect("it was there").click();
