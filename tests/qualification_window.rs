@@ -165,7 +165,7 @@ fn from_the_clerks_form_to_an_approval_after_which_special_invoices_can_be_appli
     press(&mut window, "提交审核");
     window.see("已提交审核，最迟 11 月 25 日审核完");
     window.see("审核中");
-    window.see("11 月 25 日（还有 2 个工作日）");
+    window.see("11 月 25 日，剩 2 个工作日");
     window.see("正在审核，不能再提交");
     assert_eq!(applies(&window), Err(Refusal::QualificationPending));
 

@@ -209,11 +209,11 @@ pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_left: i
     }
     let day = dates::date_short(lang, due_on);
     match (lang, working_days_left) {
-        (Lang::Zh, 0) => format!("{day}（今日到期）"),
-        (Lang::Zh, n) => format!("{day}（还有 {n} 个工作日）"),
-        (Lang::En, 0) => format!("{day} (due today)"),
-        (Lang::En, 1) => format!("{day} (1 working day left)"),
-        (Lang::En, n) => format!("{day} ({n} working days left)"),
+        (Lang::Zh, 0) => format!("{day}，今日到期"),
+        (Lang::Zh, n) => format!("{day}，剩 {n} 个工作日"),
+        (Lang::En, 0) => format!("{day}, due today"),
+        (Lang::En, 1) => format!("{day}, 1 working day left"),
+        (Lang::En, n) => format!("{day}, {n} working days left"),
     }
 }
 

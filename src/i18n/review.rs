@@ -125,6 +125,11 @@ pub fn submitted(lang: Lang, by: &str, on: NaiveDate) -> String {
     }
 }
 
+/// The same, where there is little room.
+pub fn submitted_short(lang: Lang, by: &str, on: NaiveDate) -> String {
+    format!("{by} · {}", dates::date_short(lang, on))
+}
+
 /// Submitted again: the how-manieth time.
 pub fn again(lang: Lang, count: usize) -> String {
     match lang {

@@ -21,6 +21,8 @@ use crate::ui::widgets::{Card, chip_ui, empty_state_ui, icon_button_ui, link_ui,
 const KINDS: usize = EvidenceKind::ALL.len();
 /// Textures are drawn much smaller than this; what is larger only takes memory.
 const MAX_SIDE: u32 = 4096;
+/// The width of the card below which its head has room for the kinds of evidence alone.
+const NARROW: f32 = 540.0;
 /// One step of zooming, and how far it goes.
 const STEP: f32 = 1.25;
 const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=8.0;
@@ -149,6 +151,7 @@ impl Evidence {
         let is_picture = matches!(self.scans[self.shown].shown(), Some(Ok(Scan::Picture { .. })));
         let (mut shown, mut tool) = (self.shown, None);
         let percent = format!("{:.0}%", self.drawn * 100.0);
+        let is_narrow = ui.available_width() < NARROW;
         let card = Card::new()
             .head(|ui| {
                 ui.spacing_mut().item_spacing.x = space::S;
@@ -159,7 +162,7 @@ impl Evidence {
                 }
             })
             .actions(|ui| {
-                if is_picture {
+                if is_picture && !is_narrow {
                     tool = tools_ui(ui, lang, &percent);
                 }
             });
@@ -206,7 +209,11 @@ impl Evidence {
             }
             Some(Ok(Scan::Picture { pixels, pages })) => {
                 let room = ui.available_rect_before_wrap();
-                let (above, below) = room.split_top_bottom_at_y(room.bottom() - size::CONTROL);
+                // Where the head has no room for them, the tools have a line of their own.
+                let is_narrow = room.width() < NARROW;
+                let height = if is_narrow { 2.0 * size::CONTROL } else { size::CONTROL };
+                let (above, below) = room.split_top_bottom_at_y(room.bottom() - height);
+                let (tools, below) = below.split_top_bottom_at_y(below.bottom() - size::CONTROL);
                 ui.scope_builder(UiBuilder::new().max_rect(above), |ui| {
                     self.picture_ui(ui, &stored.sha256, &file, &pixels);
                 });
@@ -214,6 +221,13 @@ impl Evidence {
                 let open = ui.scope_builder(caption.layout(Layout::right_to_left(Align::Center)), |ui| {
                     self.caption_ui(ui, lang, stored, before, pages)
                 });
+                if is_narrow {
+                    let percent = format!("{:.0}%", self.drawn * 100.0);
+                    let line = UiBuilder::new().max_rect(tools.shrink2(vec2(space::L, 0.0)));
+                    let line = line.layout(Layout::right_to_left(Align::Center));
+                    let tool = ui.scope_builder(line, |ui| tools_ui(ui, lang, &percent)).inner;
+                    tool.into_iter().for_each(|tool| self.apply(tool));
+                }
                 ui.advance_cursor_after_rect(room);
                 return open.inner.then_some(stored);
             }
