@@ -22,8 +22,10 @@ use crate::ui::widgets::{
     pill_ui, small_ui,
 };
 
-/// From this width on there is room for every column.
-const ROOMY: f32 = 780.0;
+/// From these widths on there is room for every column: where bills are chosen, and where they are taken for an amount,
+/// which is a column more.
+const ROOMY: f32 = 800.0;
+const ROOMY_WITH_TAKEN: f32 = 860.0;
 
 /// Draws the table; answers whether Enter was pressed in it.
 pub(super) fn table_ui(
@@ -35,7 +37,8 @@ pub(super) fn table_ui(
 ) -> bool {
     let lang = cx.lang;
     let chooses = data.basis() == AmountBasis::ChosenBills;
-    let columns = columns(lang, chooses, ui.available_width() >= ROOMY);
+    let roomy = if chooses { ROOMY } else { ROOMY_WITH_TAKEN };
+    let columns = columns(lang, chooses, ui.available_width() >= roomy);
     let rows = Rows { data, pick, offer, lang };
     let footer = footer(lang, data, pick);
     let mut wish = None;
