@@ -17,7 +17,7 @@ pub const ALL: Text = Text::new("全部", "All");
 pub const LATE: Text = Text::new("逾期", "Overdue");
 
 /// A filter: a correction was asked for and waits to be decided on.
-pub const TO_CORRECT: Text = Text::new("待审批更正", "Corrections to decide");
+pub const TO_CORRECT: Text = Text::new("待审批更正", "Corrections");
 
 /// A column.
 pub const NUMBER: Text = Text::new("申请编号", "Application");
