@@ -10,7 +10,7 @@ use std::ops::{Deref, DerefMut};
 use common::window::Window;
 use common::{Closed, Play};
 use eframe::egui::accesskit::Role;
-use eframe::egui::vec2;
+use eframe::egui::{Key, vec2};
 use egui_kittest::kittest::Queryable;
 
 const COPY: &str =
@@ -203,6 +203,23 @@ fn whoever_is_no_admin_reads_and_is_told_why_nothing_can_be_changed() {
     window.see("10 个工作日");
     window.see_disabled("修改参数");
     window.see_disabled("复制为新规则");
+}
+
+#[test]
+fn an_application_names_the_version_that_it_was_made_under() {
+    let mut play = Play::new();
+    play.ok(COPY);
+    play.ok(r#"{"op":"change_issuer","code":"Q","changes":{"policy":"own"}}"#);
+    play.customer("C1", "Q");
+    play.paid("C1", "B1", "100.00");
+    let number = play.apply("C1", &["B1"]);
+    play.ok(r#"{"op":"change_policy","code":"own","changes":{"deliver_within_working_days":7}}"#);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.click(&number);
+    window.press(Key::Enter);
+    window.see("自订规则 · 第 1 版");
 }
 
 #[test]

@@ -62,7 +62,7 @@ pub const NOT_A_NUMBER: Text = Text::new("请填写整数", "Enter a whole numbe
 /// The version that new applications follow.
 pub const IN_FORCE: Text = Text::new("现行", "In force");
 /// Nobody works under it.
-pub const NO_ISSUER: Text = Text::new("没有开票方使用", "no issuer works under it");
+pub const NO_ISSUER: Text = Text::new("没有开票方使用", "No issuer works under it");
 /// Leads to the issuers.
 pub const TO_ISSUERS: Text = Text::new("管理开票方", "Issuers");
 
@@ -345,6 +345,14 @@ pub fn version(lang: Lang, version: u32) -> String {
     }
 }
 
+/// A version in a column of them.
+pub fn version_short(lang: Lang, version: u32) -> String {
+    match lang {
+        Lang::Zh => self::version(lang, version),
+        Lang::En => version.to_string(),
+    }
+}
+
 /// Who works under a policy.
 pub fn used_by(lang: Lang, issuers: &[String]) -> String {
     if issuers.is_empty() {
@@ -353,7 +361,7 @@ pub fn used_by(lang: Lang, issuers: &[String]) -> String {
     let issuers = listed(lang, issuers);
     match lang {
         Lang::Zh => format!("开票方 {issuers} 使用"),
-        Lang::En => format!("used by {issuers}"),
+        Lang::En => format!("Used by {issuers}"),
     }
 }
 

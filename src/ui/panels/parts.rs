@@ -74,6 +74,29 @@ pub(super) fn scroll_ui<R>(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui) 
     shown.inner
 }
 
+/// Content that is as high as it is, and scrolls where that is above `height`; its bar stands beside it like that of
+/// [`scroll_ui`].
+pub(super) fn scroll_within_ui<R>(
+    ui: &mut Ui,
+    id: &str,
+    height: f32,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let width = ui.available_width();
+    let room = ui.available_rect_before_wrap();
+    let with_bar = room.with_max_x(room.right() + space::M);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(with_bar).layout(*ui.layout()));
+    let shown = ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, true]).show(
+        &mut child,
+        |ui| {
+            ui.set_width(width);
+            content(ui)
+        },
+    );
+    ui.advance_cursor_after_rect(room.with_max_y(shown.inner_rect.bottom()));
+    shown.inner
+}
+
 /// The answer to a command, once it is there; then nothing is under way any more.
 pub(super) fn answer<T>(under_way: &mut Option<Reply<Result<T, Refusal>>>) -> Option<Result<T, Refusal>> {
     let answer = match under_way.as_ref()?.look() {

@@ -5,7 +5,7 @@ use egui::{Ui, vec2};
 
 use crate::desk::application_page::ApplicationPage;
 use crate::domain::invoice_info::InfoField;
-use crate::i18n::{application as words, domain, phrase};
+use crate::i18n::{application as words, domain, phrase, policies, settings};
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
@@ -49,6 +49,9 @@ fn application_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let rate = page.rate.map(|rate| format!(" · {rate}")).unwrap_or_default();
     key_value_ui(ui, cx.say(words::ITEM), &format!("{}{rate}", view.item));
     key_value_ui(ui, cx.say(words::ISSUER), &page.issuer.name);
+    let policy = settings::policy_name(cx.lang, &view.policy);
+    let version = policies::version(cx.lang, view.policy.version);
+    key_value_ui(ui, cx.say(settings::POLICY), &format!("{policy} · {version}"));
     if let Some(days) = view.policy.deduction_days.filter(|_| view.r#type.is_special()) {
         let issued_on = view.invoices.iter().map(|invoice| invoice.issued_on).min();
         let last = issued_on.and_then(|on| on.checked_add_days(Days::new(days.into())));

@@ -9,7 +9,7 @@ use crate::domain::money::MoneyError;
 use crate::domain::policy::{AmountBasis, CancelUntil, Delivery};
 use crate::i18n::policies::Param;
 use crate::i18n::{Lang, Text, domain, faults, policies as words, policy as problems};
-use crate::ui::theme::{Type, size, space, tokens};
+use crate::ui::theme::{Type, space, tokens};
 use crate::ui::widgets::{
     Field, bare_select_ui, checkbox_ui, money_field_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui,
 };
@@ -118,17 +118,28 @@ fn control_ui(ui: &mut Ui, lang: Lang, draft: &mut Draft, param: Param) -> bool 
 
 fn types_ui(ui: &mut Ui, lang: Lang, whose: Option<&str>, types: &mut [(InvoiceType, bool)]) -> bool {
     let mut changed = false;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(space::L, 0.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(space::M, 0.0);
         if let Some(whose) = whose {
-            ui.allocate_ui(egui::vec2(WHOSE, size::CONTROL - 8.0), |ui| {
+            ui.vertical(|ui| {
                 ui.set_width(WHOSE);
-                small_ui(ui, whose)
+                ui.add_space(space::S);
+                small_ui(ui, whose);
             });
         }
-        for (invoice_type, on) in types {
-            changed |= checkbox_ui(ui, on, domain::invoice_type_short(*invoice_type).get(lang)).changed();
-        }
+        let width = ui.available_width();
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = space::L;
+                // As high as a checkbox, so that lines of them stand close together.
+                ui.spacing_mut().interact_size.y = 0.0;
+                for (invoice_type, on) in types {
+                    let name = domain::invoice_type_short(*invoice_type).get(lang);
+                    changed |= checkbox_ui(ui, on, name).changed();
+                }
+            });
+        });
     });
     changed
 }

@@ -76,9 +76,9 @@ impl Look<'_> {
     fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, at: usize) {
         let lang = cx.lang;
         let columns = [
-            Column::new("name", words::NAME.get(lang), 160.0).grows(),
-            Column::new("version", words::VERSION.get(lang), 72.0),
-            Column::new("own", "", 84.0),
+            Column::new("name", words::NAME.get(lang), 136.0).grows(),
+            Column::new("version", words::VERSION.get(lang), 68.0),
+            Column::new("own", "", 88.0),
         ];
         let is_busy = self.draft.is_some();
         let card = Card::titled(words::LIST.get(lang)).flush().fill_height();
@@ -290,7 +290,7 @@ impl TableRows for Rows<'_> {
         let view = &self.book.policies[row];
         match column {
             "name" => drop(body_ui(ui, settings::policy_name(self.lang, &view.policy))),
-            "version" => drop(body_ui(ui, &words::version(self.lang, view.policy.version))),
+            "version" => drop(body_ui(ui, &words::version_short(self.lang, view.policy.version))),
             _ => {
                 let kind = if view.own { words::OWN } else { words::BUNDLED };
                 small_ui(ui, kind.get(self.lang));

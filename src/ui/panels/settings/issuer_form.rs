@@ -1,6 +1,6 @@
 //! Adds an issuer, or changes one.
 
-use egui::{Context, ScrollArea, Ui};
+use egui::{Context, Ui};
 
 use crate::desk::changes;
 use crate::desk::command::{AddIssuer, ChangeIssuer, Command};
@@ -13,6 +13,7 @@ use crate::domain::tax_id::TaxId;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, faults, policies, settings as words, steps};
 use crate::ui::panels::items_form::ItemsForm;
+use crate::ui::panels::parts::scroll_within_ui;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
@@ -101,12 +102,12 @@ impl IssuerForm {
     pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &Cx<'_>, house: &House) -> bool {
         let shown = Modal::new(cx.say(self.title())).width(WIDTH).show(ctx, |ui| {
             let height = ui.ctx().content_rect().height() - FOOT;
-            let fields = ScrollArea::vertical().max_height(height).show(ui, |ui| {
+            let fields = scroll_within_ui(ui, "issuer", height, |ui| {
                 ui.spacing_mut().item_spacing.y = space::M;
                 ui.add_enabled_ui(!self.sending.is_under_way(), |ui| self.fields_ui(ui, cx.lang, house)).inner
             });
             self.is_new = false;
-            let (changed, barred) = fields.inner;
+            let (changed, barred) = fields;
             if changed {
                 self.sending.forget();
             }
