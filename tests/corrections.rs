@@ -70,6 +70,24 @@ fn a_refund_in_the_meantime_makes_the_replacement_smaller() {
 }
 
 #[test]
+fn a_replacement_is_for_no_more_than_what_it_replaces() {
+    let mut play = begin();
+    let first = issued(&mut play, 1);
+    play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#);
+    play.paid("C1", "B2", "100.00");
+    let old = play.apply("C1", &["B2"]);
+    play.issue(&old, "26440000000000000002", "60.00");
+    // Reversing the first gives the 40.00 back that were absorbed on B2; they are for another application.
+    play.ok(&format!(
+        r#"{{"op":"reverse_application","application":"{first}","red_number":"26440000000000000009","reason":"service_ended"}}"#
+    ));
+    play.ok(&request(&old));
+    let new = play.ok(&decide("approve_correction", &old))["replacement"].as_str().unwrap().to_owned();
+    assert_eq!(play.ok(&format!(r#"{{"op":"application","application":"{new}"}}"#))["amount"], "60.00");
+    assert_eq!(play.balance("C1")["invoiceable"], "100.00");
+}
+
+#[test]
 fn another_person_decides_and_only_once() {
     let mut play = begin();
     let old = issued(&mut play, 1);

@@ -240,6 +240,14 @@ mod tests {
     }
 
     #[test]
+    fn where_two_notices_speak_of_one_december_day_the_later_one_holds() {
+        let mut calendar = WorkCalendar::default();
+        calendar.add_year(2026, [(date("2026-12-31"), false)]);
+        calendar.add_year(2027, [(date("2026-12-31"), true)]);
+        assert!(!calendar.is_working_day(date("2026-12-31")));
+    }
+
+    #[test]
     fn a_year_that_is_added_again_is_replaced() {
         let mut calendar = WorkCalendar::bundled();
         calendar.add_year(2026, [(date("2026-06-01"), true)]);

@@ -177,6 +177,22 @@ fn offsets_are_given_back_newest_first_and_on_where_another_source_shrinks() {
 }
 
 #[test]
+fn of_several_offsets_of_one_source_the_newest_is_given_back_first_and_no_more_than_has_to_be() {
+    let mut world = empty(World::tencent_cloud());
+    let source = world.paid_bill("S", Fen(10_000), "2026-01-01");
+    apply(&mut world, Ask::Amount(Fen(6_000)));
+    let second = apply(&mut world, Ask::Amount(Fen(4_000)));
+    bill(&mut world, source).refunded = Fen(10_000);
+    let (b, c) =
+        (world.paid_bill("B", Fen(3_000), "2026-02-01"), world.paid_bill("C", Fen(8_000), "2026-03-01"));
+    let absorbing = apply(&mut world, Ask::Amount(Fen(1_000)));
+    let absorbed = |bill, fen| PlanOffset { source: Source::Bill(source), bill, amount: Fen(fen) };
+    assert_eq!(absorbing.plan.offsets, [absorbed(b, 3_000), absorbed(c, 7_000)]);
+    // What the second application held of the source is 40 of the 100 that it lacks.
+    assert_eq!(end(&mut world, &second), [(absorbing.offsets[1], Fen(3_000))]);
+}
+
+#[test]
 fn more_non_invoiceable_than_bills_is_arrears() {
     let mut world = empty(World::tencent_cloud());
     world.paid_bill("B1", Fen(1_000), "2026-10-01");
