@@ -397,3 +397,40 @@ fn files_that_were_dropped_the_wrong_way_round_are_swapped() {
     let scans: Vec<&str> = history[0].evidence.iter().map(|scan| scan.name.as_str()).collect();
     assert_eq!(scans, ["2.png", "1.png"]);
 }
+
+/// A store in which the qualification of `C1` is approved.
+fn approved() -> Closed {
+    let mut play = begin();
+    save_info(&mut play, "1202026209900012345");
+    submit(&mut play);
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
+    play.close()
+}
+
+#[test]
+fn a_reviewer_takes_an_approval_back_with_a_reason_that_stays_to_be_read() {
+    let store = approved();
+    let mut window = at_the_form(&store, None);
+    hand_over(&window, "李强");
+    press(&mut window, "撤销资质…");
+    window.see_part("也不能重新提交审核");
+    window.see_disabled("撤销资质");
+    window.enter("撤销原因", "客户已转为小规模纳税人");
+    window.see_enabled("撤销资质");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("专票资质已撤销");
+    window.see("一般纳税人证明：客户已转为小规模纳税人");
+    window.see("撤销人");
+    window.see_no("撤销资质…");
+    assert_eq!(applies(&window), Err(Refusal::QualificationRejected));
+}
+
+#[test]
+fn whoever_is_no_reviewer_cannot_take_an_approval_back() {
+    let store = approved();
+    let mut window = at_the_form(&store, None);
+    window.see_enabled("撤销资质…");
+    hand_over(&window, "王敏");
+    window.see_disabled("撤销资质…");
+}

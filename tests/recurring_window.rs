@@ -6,8 +6,8 @@ mod common;
 
 use common::window::Window;
 use common::{Closed, Play};
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 
 /// A store with the customer `C1` of `T`, who has 100.00 to invoice, and with what these lines say. The clock is years
@@ -80,6 +80,39 @@ fn what_will_be_skipped_says_why_and_leads_to_the_rule() {
     window.see_part("将跳过：账号已冻结，不能申请开票");
     window.click("查看规则");
     window.see("搜索规则");
+}
+
+/// `H1` of `T`, registered in Hong Kong, with a plan that is skipped every month.
+fn outside(lines: &[&str]) -> Closed {
+    let account = r#"{"op":"add_account","account":"H1","issuer":"T","name":"香港青禾有限公司","kind":"enterprise","region":"hong_kong_macao_taiwan"}"#;
+    let plan = r#"{"op":"set_recurring","account":"H1","enabled":true,"type":"enterprise_general"}"#;
+    store(&[&[account, plan], lines].concat())
+}
+
+#[test]
+fn a_skip_of_an_account_outside_the_mainland_leads_to_a_ticket() {
+    let store = outside(&[]);
+    let mut window = panel(&store);
+    window.see_part("将跳过：");
+    window.click("提交工单");
+    window.enter("客户的诉求", "要形式发票");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已提交工单 1");
+    window.see("处理记录");
+}
+
+#[test]
+fn a_month_that_was_skipped_of_an_account_outside_the_mainland_leads_to_a_ticket_too() {
+    let store = outside(&[
+        r#"{"op":"run_recurring","at":"2040-05-10T09:00:00+08:00"}"#,
+        r#"{"op":"open_ticket","account":"H1","rule":"account-outside-mainland","note":"要形式发票"}"#,
+        r#"{"op":"set_recurring","account":"H1","enabled":false,"type":"enterprise_general"}"#,
+    ]);
+    let mut window = panel_at(&store, "2040-05-11T09:00:00+08:00");
+    window.click("执行记录");
+    window.see("2040-05");
+    window.click("提交工单");
+    window.see("此事已有未关闭的工单 1");
 }
 
 #[test]

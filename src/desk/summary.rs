@@ -1,6 +1,7 @@
 //! What the window's frame shows: who is at the desk, whose desk it is, how much is in it.
 
 use super::clock::Moment;
+use super::command::Command;
 use super::{DEFAULT_USER, FIRST_USER};
 use crate::domain::refusal::{Refusal, Role};
 use crate::store::engine::Db;
@@ -43,4 +44,15 @@ pub fn user(db: &Db) -> Result<(String, Vec<Role>), Refusal> {
     let name = setting::get(db, DEFAULT_USER)?.unwrap_or_else(|| FIRST_USER.to_owned());
     let roles = user::by_name(db, &name)?.map(|user| user.roles).unwrap_or_default();
     Ok((name, roles))
+}
+
+/// Why the user at the desk may not give a command.
+///
+/// # Errors
+/// `store`.
+pub(super) fn barred(db: &Db, command: &Command) -> Result<Option<Refusal>, Refusal> {
+    let (by, roles) = user(db)?;
+    let needs = command.needs();
+    let may = roles.iter().any(|role| needs.contains(role));
+    Ok((!may).then(|| Refusal::NotPermitted { by, needs: needs.to_vec() }))
 }

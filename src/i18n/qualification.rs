@@ -70,6 +70,31 @@ pub const REVIEWED_BY: Text = Text::new("审核人", "Reviewer");
 pub const REVIEWED_AT: Text = Text::new("审核时间", "Decided");
 /// Why it was rejected.
 pub const REASONS: Text = Text::new("驳回原因", "Why it was rejected");
+/// The button that asks why an approved qualification is taken back.
+pub const REVOKE_ASK: Text = Text::new("撤销资质…", "Revoke…");
+/// The dialog that takes it back.
+pub const REVOKE_TITLE: Text = Text::new("撤销专票资质", "Revoke the qualification");
+/// What it does.
+pub const REVOKE_NOTE: Text = Text::new(
+    "撤销后不能再申请专用发票，也不能重新提交审核；已提交的申请不受影响。",
+    "No special invoice can be asked for any more, and it cannot be submitted again. Applications already made stay as they are.",
+);
+/// The field or scan that a reason is about.
+pub const REVOKE_ABOUT: Text = Text::new("涉及项目", "About");
+/// Why.
+pub const REVOKE_REASON: Text = Text::new("撤销原因", "Reason");
+/// What to write.
+pub const REVOKE_HINT: Text = Text::new("写明撤销的依据", "Say why it is revoked");
+/// The button that does it.
+pub const REVOKE: Text = Text::new("撤销资质", "Revoke");
+/// It is done.
+pub const REVOKED: Text = Text::new("专票资质已撤销", "The qualification is revoked");
+/// Who took it back.
+pub const REVOKED_BY: Text = Text::new("撤销人", "Revoked by");
+/// When it was taken back.
+pub const REVOKED_AT: Text = Text::new("撤销时间", "Revoked");
+/// Why it was taken back.
+pub const REVOKED_WHY: Text = Text::new("撤销原因", "Why it was revoked");
 /// What differs from what was approved.
 pub const CHANGED: Text = Text::new("与提交时相比的改动", "Changed since it was submitted");
 /// The card of earlier submissions.

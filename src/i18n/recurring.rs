@@ -94,8 +94,6 @@ pub const FORECAST_NOTE: Text = Text::new(
     "按目前的账单和资料测算，以执行当日为准。",
     "As things stand now; what counts is the day of the run.",
 );
-/// Leads to the help page.
-pub const SEE_RULE: Text = Text::new("查看规则", "See the rule");
 /// Leads to the application.
 pub const SEE_APPLICATION: Text = Text::new("查看申请", "See it");
 /// Leads to the panel.

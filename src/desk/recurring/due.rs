@@ -30,13 +30,5 @@ pub fn due(db: &Db, moment: &Moment) -> Result<Due, Refusal> {
         }
     }
     let command = Command::RunRecurring(RunRecurring { preview: None });
-    Ok(Due { plans, barred: barred(db, &command)? })
-}
-
-/// Why the user at the desk may not give a command.
-pub(super) fn barred(db: &Db, command: &Command) -> Result<Option<Refusal>, Refusal> {
-    let (by, roles) = summary::user(db)?;
-    let needs = command.needs();
-    let may = roles.iter().any(|role| needs.contains(role));
-    Ok((!may).then(|| Refusal::NotPermitted { by, needs: needs.to_vec() }))
+    Ok(Due { plans, barred: summary::barred(db, &command)? })
 }

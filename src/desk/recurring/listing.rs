@@ -5,10 +5,9 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::application_of;
-use super::due::barred;
 use crate::desk::clock::Moment;
 use crate::desk::command::{Command, RunRecurring};
-use crate::desk::{customers, submit};
+use crate::desk::{customers, submit, summary};
 use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::ids::{AccountId, AddressId, RunId};
 use crate::domain::invoice_info::InvoiceType;
@@ -134,7 +133,7 @@ pub fn plans(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Plans, Refusa
         .collect::<Result<_, _>>()?;
     let due = plans.iter().filter(|plan| plan.next.as_ref().is_some_and(|next| next.is_due)).count();
     let command = Command::RunRecurring(RunRecurring { preview: None });
-    Ok(Plans { plans, due, barred: barred(db, &command)? })
+    Ok(Plans { plans, due, barred: summary::barred(db, &command)? })
 }
 
 /// What came of a month, or of a customer's plan, or of all; newest month first.

@@ -1,8 +1,11 @@
 //! Submissions as people look at them: the queue, the history, and where a customer's qualification stands.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::desk::clock::Moment;
+use crate::desk::command::{Command, ReviewQualification};
 use crate::desk::customers::{self, Customer};
 use crate::desk::summary;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo};
@@ -11,7 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::tax_id::TaxId;
 use crate::store::engine::Db;
 use crate::store::submission::{self, StoredEvidence, StoredSubmission};
-use crate::store::{account, qualification};
+use crate::store::{account, audit, qualification};
 
 /// A submission, as a reviewer sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +91,23 @@ pub struct Standing {
     pub due_if_submitted: NaiveDate,
     /// The working days that are left for the one that waits; below 0 once it is late.
     pub working_days_left: i64,
+    /// How it was revoked, where it was.
+    pub revoked: Option<Revoked>,
+    /// Why the user at the desk may not revoke it.
+    pub barred_from_revoking: Option<Refusal>,
     /// The day all this is true of.
     pub on: NaiveDate,
+}
+
+/// How an approved qualification was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revoked {
+    /// Who did.
+    pub by: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why, by field or scan.
+    pub reasons: BTreeMap<String, String>,
 }
 
 impl Standing {
@@ -118,15 +136,40 @@ pub fn standing(db: &Db, moment: &Moment, code: &str) -> Result<Option<Standing>
     let Customer { stored, policy, .. } = customers::customer(db, code)?;
     let Some(working_days) = policy.qualification_review_working_days else { return Ok(None) };
     let submissions = history(db, code)?;
+    let state = qualification::state(db, stored.id)?;
+    let revoked = match state {
+        Some(QualificationState::Revoked) => revoked(db, &stored.account.code)?,
+        _ => None,
+    };
+    let revoke =
+        Command::RevokeQualification(ReviewQualification { account: code.to_owned(), reasons: None });
     let due_on = submissions.first().map_or(moment.today, |view| view.submission.due_on);
     Ok(Some(Standing {
-        state: qualification::state(db, stored.id)?,
+        state,
+        revoked,
+        barred_from_revoking: summary::barred(db, &revoke)?,
         submissions,
         working_days,
         due_if_submitted: moment.calendar.deadline(moment.today, working_days).due_on,
         working_days_left: moment.calendar.working_days_between(moment.today, due_on),
         on: moment.today,
     }))
+}
+
+/// How the qualification of an account was revoked. No submission says it, so the audit log is asked; it can be only
+/// once, because nothing follows.
+fn revoked(db: &Db, code: &str) -> Result<Option<Revoked>, Refusal> {
+    let mut found = None;
+    audit::each_of(db, "revoke_qualification", |(at, by, request)| {
+        let given: Option<ReviewQualification> = serde_json::from_str(&request).ok();
+        found = given.filter(|given| given.account == code).map(|given| Revoked {
+            by,
+            at,
+            reasons: given.reasons.unwrap_or_default(),
+        });
+        Ok(found.is_none())
+    })?;
+    Ok(found)
 }
 
 fn view(db: &Db, submission: StoredSubmission) -> Result<SubmissionView, Refusal> {

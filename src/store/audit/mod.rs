@@ -59,6 +59,19 @@ pub fn each(db: &Db, each: impl FnMut(StoredEntry) -> Result<bool, Refusal>) -> 
     db.each(include_str!("all.sql"), [], read, each)
 }
 
+/// Hands when, by whom and with what each command of this name was given to `each`, newest first.
+///
+/// # Errors
+/// `store`, or what `each` refuses.
+pub fn each_of(
+    db: &Db,
+    op: &str,
+    each: impl FnMut((DateTime<Utc>, String, String)) -> Result<bool, Refusal>,
+) -> Result<(), Refusal> {
+    let read = |row: &crate::store::engine::Row<'_>| Ok((row.get::<_, At>(0)?.0, row.get(1)?, row.get(2)?));
+    db.each(include_str!("of_op.sql"), [op], read, each)
+}
+
 /// What the command of this id answered when it was first sent.
 ///
 /// # Errors

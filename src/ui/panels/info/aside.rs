@@ -1,5 +1,7 @@
 //! What explains the form: what was verified, what is asked for, the review, who saved when.
 
+use std::collections::BTreeMap;
+
 use egui::Ui;
 
 use super::InfoForm;
@@ -9,26 +11,28 @@ use crate::desk::review::{Standing, StoredSubmission, SubmissionView};
 use crate::domain::invoice_info::{InfoField, InvoiceInfo};
 use crate::domain::qualification::{EvidenceKind, QualificationState};
 use crate::i18n::dates::moment;
-use crate::i18n::{Lang, domain, info as words, phrase, qualification as submitting, review};
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, Text, domain, info as words, phrase, qualification as submitting, review};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
-    Card, body_ui, key_value_ui, link_ui, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui, text_ui,
-    weak_ui,
+    Button, Card, body_ui, key_value_ui, link_ui, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui,
+    text_ui, weak_ui,
 };
 
-/// Draws the cards.
+/// Draws the cards; whether the qualification is to be revoked.
 pub(super) fn aside_ui(
     ui: &mut Ui,
     lang: Lang,
     sheet: &CustomerSheet,
     standing: Option<&Standing>,
     form: &mut InfoForm,
-) {
+) -> bool {
+    let mut revokes = false;
     parts::scroll_ui(ui, "aside", |ui| {
         ui.spacing_mut().item_spacing.y = space::L;
         if let Some(standing) = standing.filter(|_| sheet.needs_qualification(form.invoice_type())) {
-            standing_ui(ui, lang, standing, form);
+            revokes = standing_ui(ui, lang, standing, form);
         }
         verified_ui(ui, lang, sheet, form);
         Card::titled(words::ASKED.get(lang)).show(ui, |ui| {
@@ -42,10 +46,12 @@ pub(super) fn aside_ui(
             });
         }
     });
+    revokes
 }
 
-/// Where the qualification stands, why, and what was before.
-fn standing_ui(ui: &mut Ui, lang: Lang, standing: &Standing, form: &InfoForm) {
+/// Where the qualification stands, why, and what was before; whether it is to be revoked.
+fn standing_ui(ui: &mut Ui, lang: Lang, standing: &Standing, form: &InfoForm) -> bool {
+    let mut revokes = false;
     Card::titled(words::QUALIFICATION.get(lang))
         .actions(|ui| qualification_pill_ui(ui, lang, standing.state))
         .show(ui, |ui| {
@@ -54,7 +60,13 @@ fn standing_ui(ui: &mut Ui, lang: Lang, standing: &Standing, form: &InfoForm) {
             ui.add_space(space::XS);
             submission_ui(ui, lang, standing, &newest.submission);
             if standing.state == Some(QualificationState::Rejected) {
-                reasons_ui(ui, lang, &newest.submission);
+                reasons_ui(ui, lang, submitting::REASONS, &newest.submission.reasons);
+            }
+            if let Some(revoked) = &standing.revoked {
+                key_value_ui(ui, submitting::REVOKED_BY.get(lang), &revoked.by);
+                let at = moment(lang, revoked.at, standing.on);
+                key_value_ui(ui, submitting::REVOKED_AT.get(lang), &at);
+                reasons_ui(ui, lang, submitting::REVOKED_WHY, &revoked.reasons);
             }
             if standing.state != Some(QualificationState::Revoked)
                 && let Some(stored) = form.stored()
@@ -62,7 +74,14 @@ fn standing_ui(ui: &mut Ui, lang: Lang, standing: &Standing, form: &InfoForm) {
                 changes_ui(ui, lang, &newest.submission.info, &stored.info);
             }
             earlier_ui(ui, lang, standing);
+            if standing.state == Some(QualificationState::Approved) {
+                ui.add_space(space::XS);
+                let barred = standing.barred_from_revoking.as_ref().map(|refusal| message(lang, refusal));
+                let button = Button::danger(submitting::REVOKE_ASK.get(lang));
+                revokes = button.disabled_because(barred.as_deref()).show(ui).clicked();
+            }
         });
+    revokes
 }
 
 /// Who submitted when, until when it is decided, and who decided.
@@ -83,21 +102,25 @@ fn submission_ui(ui: &mut Ui, lang: Lang, standing: &Standing, submission: &Stor
     }
 }
 
-/// Why it was rejected, field by field.
-fn reasons_ui(ui: &mut Ui, lang: Lang, submission: &StoredSubmission) {
+/// Why it was rejected or revoked, field by field.
+fn reasons_ui(ui: &mut Ui, lang: Lang, title: Text, reasons: &BTreeMap<String, String>) {
+    let reasons = named_reasons(lang, reasons);
+    if reasons.is_empty() {
+        return;
+    }
     ui.add_space(space::XS);
-    strong_ui(ui, submitting::REASONS.get(lang));
-    for (name, reason) in named_reasons(lang, submission) {
+    strong_ui(ui, title.get(lang));
+    for (name, reason) in reasons {
         text_ui(ui, &review::reason(lang, name, reason), Type::Body, tokens(ui).bad);
     }
 }
 
-/// The reasons of a rejection with what each is about, in the order of forms.
-fn named_reasons(lang: Lang, submission: &StoredSubmission) -> Vec<(&'static str, &str)> {
+/// Reasons with what each is about, in the order of forms.
+fn named_reasons(lang: Lang, reasons: &BTreeMap<String, String>) -> Vec<(&'static str, &str)> {
     let fields = InfoField::ALL.map(|field| (field.as_str(), domain::info_field(field)));
     let scans = EvidenceKind::ALL.map(|kind| (kind.as_str(), domain::evidence_kind(kind)));
     let all = fields.into_iter().chain(scans);
-    all.filter_map(|(key, name)| Some((name.get(lang), submission.reasons.get(key)?.trim())))
+    all.filter_map(|(key, name)| Some((name.get(lang), reasons.get(key)?.trim())))
         .filter(|(_, reason)| !reason.is_empty())
         .collect()
 }
@@ -137,7 +160,7 @@ fn earlier_ui(ui: &mut Ui, lang: Lang, standing: &Standing) {
                 qualification_pill_ui(ui, lang, Some(submission.state));
             });
         });
-        for (name, reason) in named_reasons(lang, submission) {
+        for (name, reason) in named_reasons(lang, &submission.reasons) {
             small_ui(ui, &review::reason(lang, name, reason));
         }
     }

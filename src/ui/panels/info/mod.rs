@@ -4,6 +4,7 @@ mod aside;
 mod form;
 mod proofs;
 mod proofs_view;
+mod revoke;
 
 use chrono::NaiveDate;
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
@@ -11,6 +12,7 @@ use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 pub use self::aside::qualification_pill_ui;
 pub use self::form::InfoForm;
 use self::proofs::Proofs;
+use self::revoke::Revoke;
 
 use super::{Panel, parts};
 use crate::desk::customer_view::{self, CustomerSheet, InfoOrigin};
@@ -40,6 +42,8 @@ pub struct Info {
     standing: Loadable<(u64, String, NaiveDate), Option<Standing>>,
     /// The scans of that customer; and those of others that were left with files attached.
     proofs: Vec<Proofs>,
+    /// The reason why that customer's qualification is revoked, while it is typed.
+    revoke: Option<Revoke>,
     /// The type that is shown, in the customer's types.
     shown: usize,
 }
@@ -52,6 +56,7 @@ impl Panel for Info {
             self.account.clone_from(&chosen.account);
             self.sheet.clear();
             self.standing.clear();
+            self.revoke = None;
             self.forms.retain(InfoForm::is_changed);
             self.proofs.retain(|proofs| !proofs.is_empty());
             if !self.proofs.iter().any(|proofs| proofs.account() == self.account) {
@@ -80,7 +85,7 @@ impl Panel for Info {
             ui.add_space(space::XS);
             return parts::choose_customer_ui(ui, cx);
         }
-        let Self { account, sheet, forms, standing, proofs, shown } = self;
+        let Self { account, sheet, forms, standing, proofs, revoke, shown } = self;
         let standing = standing.value().and_then(Option::as_ref);
         let proofs = proofs.iter_mut().find(|proofs| proofs.account() == account);
         let kinds: Vec<InvoiceType> =
@@ -92,6 +97,10 @@ impl Panel for Info {
             ui.add_space(space::XS);
             return parts::not_there_ui(ui, cx, &sheet.view());
         };
+        // Before the form, which would take the dialog's keys.
+        if revoke.as_mut().is_some_and(|form| form.show(ui.ctx(), cx)) {
+            *revoke = None;
+        }
         let lang = cx.lang;
         let save = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
         let mut saves = ui.input_mut(|input| input.consume_shortcut(&save));
@@ -104,6 +113,7 @@ impl Panel for Info {
                 forms.iter().any(|f| f.account() == account && f.invoice_type() == *kind && f.is_changed())
             })
             .collect();
+        let mut revokes = false;
         parts::split_ui(
             ui,
             ASIDE,
@@ -142,8 +152,11 @@ impl Panel for Info {
                     }
                 });
             },
-            |ui, form| aside::aside_ui(ui, lang, data, standing, form),
+            |ui, form| revokes = aside::aside_ui(ui, lang, data, standing, form),
         );
+        if revokes {
+            *revoke = Some(Revoke::of(&data.account.code, &data.account.name));
+        }
         if saves {
             forms[place].save(cx.office);
         }
@@ -162,6 +175,10 @@ impl Info {
                 }
             };
             cx.act(said);
+        }
+        if self.revoke.as_mut().is_some_and(Revoke::logic) {
+            self.revoke = None;
+            cx.act(Action::Toast(Tone::Ok, cx.say(submitting::REVOKED).to_owned()));
         }
         for proofs in &mut self.proofs {
             if let Some(submitted) = proofs.logic(cx) {

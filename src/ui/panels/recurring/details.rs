@@ -4,15 +4,16 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::Recurring;
 use super::plans::standing;
-use super::runs::{leads_to, outcome_ui, why};
+use super::runs::{leads_to, outcome_ui, ticket_of, why};
 use super::view::Wish;
 use crate::desk::command::{Command, SetRecurring};
 use crate::desk::recurring::{Forecast, NextRun, PlanView, RunView};
 use crate::domain::policy::Delivery;
 use crate::i18n::phrase::because;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, domain, recurring as words, shell};
+use crate::i18n::{Lang, domain, recurring as words, shell, tickets};
 use crate::ui::icons;
+use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
@@ -39,7 +40,7 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, panel: &Recurring) -> Option
                 wish = buttons_ui(ui, lang, plan, barred.as_deref(), loading.as_deref());
                 section_ui(ui, words::NEXT.get(lang));
                 match &plan.next {
-                    Some(next) => led = next_ui(ui, lang, next),
+                    Some(next) => led = next_ui(ui, lang, plan, next),
                     None => drop(banner_ui(ui, Tone::Info, words::IS_OFF.get(lang), None)),
                 }
                 section_ui(ui, words::RUNS.get(lang));
@@ -114,7 +115,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, plan: &PlanView) {
 }
 
 /// What the next run would come to; answers what was clicked.
-fn next_ui(ui: &mut Ui, lang: Lang, next: &NextRun) -> Option<Action> {
+fn next_ui(ui: &mut Ui, lang: Lang, plan: &PlanView, next: &NextRun) -> Option<Action> {
     let mut led = None;
     text_row_ui(ui, |ui| {
         small_ui(ui, &words::next_run(lang, &next.month, next.day));
@@ -128,12 +129,8 @@ fn next_ui(ui: &mut Ui, lang: Lang, next: &NextRun) -> Option<Action> {
             small_ui(ui, &words::from_bills(lang, *bills));
         }
         Forecast::Skips(refusal) => {
-            let rule = refusal.rule();
-            let see = rule.map(|_| words::SEE_RULE.get(lang));
             let text = because(lang, words::WILL_SKIP.get(lang), &words::why(lang, refusal));
-            if banner_ui(ui, Tone::Warn, &text, see).acted {
-                led = rule.map(Action::Explain);
-            }
+            led = refused_ui(ui, lang, Tone::Warn, &text, refusal.rule(), Some((&plan.code, None)));
         }
     }
     small_ui(ui, words::FORECAST_NOTE.get(lang));
@@ -164,6 +161,11 @@ fn history_ui(ui: &mut Ui, lang: Lang, runs: &[RunView]) -> Option<Action> {
                     }
                 }
                 None => drop(small_ui(ui, word)),
+            }
+            if let Some(action) = ticket_of(run)
+                && link_ui(ui, tickets::OPEN.get(lang)).clicked()
+            {
+                led = Some(action);
             }
         });
     }

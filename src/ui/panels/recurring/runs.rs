@@ -7,10 +7,12 @@ use egui::Ui;
 
 use super::Recurring;
 use crate::desk::recurring::RunView;
+use crate::desk::tickets::About;
 use crate::domain::ids::RunId;
 use crate::domain::rules::RuleId;
+use crate::domain::ticket::leads_to_ticket;
 use crate::i18n::rules::rule_text;
-use crate::i18n::{Lang, Text, dates, recurring as words, shell};
+use crate::i18n::{Lang, Text, dates, recurring as words, shell, tickets};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
@@ -67,6 +69,13 @@ pub(super) fn leads_to(run: &RunView) -> Option<Action> {
     }
 }
 
+/// The ticket that takes the place of an application, where the rule that skipped a run leads to one.
+pub(super) fn ticket_of(run: &RunView) -> Option<Action> {
+    let rule = run.rule.filter(|rule| leads_to_ticket(*rule))?;
+    let about = About { account: run.code.clone(), application: None, rule };
+    Some(Action::AskTicket(Box::new(about)))
+}
+
 /// Why a month was skipped, in a few words.
 pub(super) fn why(rule: Option<RuleId>) -> Text {
     match rule {
@@ -114,6 +123,11 @@ impl TableRows for Rows<'_> {
                         }
                     }
                     None => drop(body_ui(ui, word)),
+                }
+                if let Some(action) = ticket_of(run)
+                    && link_ui(ui, tickets::OPEN.get(lang)).clicked()
+                {
+                    self.led.replace(Some(action));
                 }
             }
         }
