@@ -12,6 +12,7 @@ mod furnish;
 mod plans;
 mod play;
 mod qualifying;
+mod ticketing;
 mod vocabulary;
 
 use std::path::Path;
@@ -58,6 +59,7 @@ fn fill(desk: &mut Desk, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<(),
             play.plan_money(customer);
             play.plan_applications(customer);
             play.plan_review(customer);
+            play.plan_ticket(customer);
         }
         play.plan_plans();
         play.run(progress)

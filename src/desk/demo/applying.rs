@@ -175,6 +175,10 @@ impl Play<'_> {
             Ending::Reversed => whole.to_vec(),
             Ending::Uncovered => [&whole[..3], &[(Act::Refund, issue + 3)]].concat(),
             Ending::CorrectionAsked => [&whole[..3], &[(Act::AskCorrection, issue + 3)]].concat(),
+            Ending::Ticketed => [&whole[..4], &[(Act::OpenTicket, issue + 4)]].concat(),
+            Ending::TicketClosed => {
+                [&whole[..4], &[(Act::OpenTicket, issue + 4), (Act::CloseTicket, issue + 6)]].concat()
+            }
             Ending::Corrected => {
                 let then = [(Act::AskCorrection, issue + 3), (Act::Correct, issue + 4)];
                 [&whole[..3], &then].concat()
@@ -216,6 +220,8 @@ impl Play<'_> {
                     "reason": self.words.correction_reason, "changes": {"remark": remark}})
             }
             Act::Correct => return self.correct(applied),
+            Act::OpenTicket => return self.open_correction_ticket(applied),
+            Act::CloseTicket => return self.close_correction_ticket(applied),
             Act::Refund => return self.refund(&applied.bill_no, Fen(applied.invoiced.0 / 3 + 1)),
         };
         self.say(&clerk, line)?;

@@ -64,6 +64,10 @@ pub(super) enum Ending {
     CorrectionAsked,
     /// Delivered, and then corrected: reversed, with another one in its place.
     Corrected,
+    /// Delivered, and then a correction was wanted that is not offered, so that there is a ticket.
+    Ticketed,
+    /// The same, and the ticket is closed.
+    TicketClosed,
 }
 
 const fn staged(working_days_ago: u32, ending: Ending) -> Part {
@@ -91,6 +95,8 @@ const POSTED: &[Part] = &[
     staged(9, Ending::Issued),
     staged(10, Ending::Delivered),
     staged(15, Ending::Received),
+    staged(12, Ending::Ticketed),
+    staged(21, Ending::TicketClosed),
     staged(3, Ending::Cancelled),
     staged(4, Ending::Rejected),
     staged(20, Ending::Reversed),

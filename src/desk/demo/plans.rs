@@ -3,13 +3,16 @@
 use chrono::Datelike;
 use serde_json::json;
 
-use super::cast::Ending;
-use super::play::{Applied, Event, Hour, Play};
+use super::cast::{Ending, Part};
+use super::play::{Applied, Charge, Event, Hour, Play};
 use crate::desk::recurring::Runs;
 use crate::domain::account::AccountKind;
 use crate::domain::calendar::plus_months;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
+
+/// So many working days ago a customer who gets no invoices asked to be invoiced by itself: long enough ago for one run.
+const ASKED_IN_VAIN: u32 = 25;
 
 /// On this day of a month the policy runs its plans.
 const DAY: u32 = 10;
@@ -23,6 +26,16 @@ impl Play<'_> {
                 break;
             }
             self.plan(day, Hour::Night, Event::RunPlans);
+        }
+        // What is bought today, after any run of today, is what the next run applies for.
+        if let Some(customer) = self.customers.iter().position(|customer| customer.has_plan) {
+            let amount = Fen((self.customers[customer].monthly.0 * 3 / 10_000 + 1) * 10_000);
+            let charge =
+                Charge { is_plan: true, amount, paid_after_days: Some(0), refunded_after_days: None };
+            self.plan(self.today, Hour::Night, Event::Charge { customer, charge });
+        }
+        if let Some(customer) = self.customers.iter().position(|c| c.part == Part::Outside(0)) {
+            self.plan(self.working_days_ago(ASKED_IN_VAIN), Hour::Office, Event::SavePlan { customer });
         }
     }
 

@@ -17,6 +17,7 @@ use crate::domain::calendar::{china_day_start, minus_months};
 use crate::domain::ids::UserId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal, Role};
+use crate::store::engine::Db;
 
 /// For so many months up to today customers are billed.
 const MONTHS: u32 = 18;
@@ -60,6 +61,8 @@ pub(super) enum Event {
     Apply { customer: usize, ending: Ending, takes_all: bool },
     Step { applied: Applied, act: Act },
     Review { customer: usize, act: ReviewAct },
+    Ticket { customer: usize, act: TicketAct },
+    SavePlan { customer: usize },
     RunPlans,
 }
 
@@ -100,6 +103,8 @@ pub(super) enum Act {
     Refund,
     AskCorrection,
     Correct,
+    OpenTicket,
+    CloseTicket,
 }
 
 /// What is done about a customer's right to special invoices.
@@ -111,6 +116,15 @@ pub(super) enum ReviewAct {
     Revoke,
     /// The approved info is changed.
     Change,
+}
+
+/// What is done about the ticket of a customer who gets no invoices.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum TicketAct {
+    Open,
+    Note,
+    Close,
+    Reopen,
 }
 
 /// The time of the next command: it goes on from one to the next, and jumps to where an event happens.
@@ -186,6 +200,8 @@ impl<'a> Play<'a> {
             Event::Apply { customer, ending, takes_all } => self.apply(customer, ending, takes_all),
             Event::Step { applied, act } => self.step(&applied, act),
             Event::Review { customer, act } => self.review(customer, act),
+            Event::Ticket { customer, act } => self.ticket(customer, act),
+            Event::SavePlan { customer } => self.save_plan(customer),
             Event::RunPlans => self.run_plans(),
         }
     }
@@ -222,6 +238,11 @@ impl<'a> Play<'a> {
         let user = permitted(&self.desk.db, Some(by), &[Role::Clerk])?;
         work(self.desk, &moment, user.id)?;
         audit::write(&self.desk.db, &moment, user.id, op, said.to_string())
+    }
+
+    /// The store that is filled.
+    pub(super) fn db(&self) -> &Db {
+        &self.desk.db
     }
 
     /// A customer's balance now.

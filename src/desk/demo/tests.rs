@@ -6,8 +6,9 @@ use serde_json::json;
 use super::*;
 use crate::desk::check::check_db;
 use crate::desk::clock::Clock;
-use crate::desk::command::{ListApplications, Query};
-use crate::desk::{answer, applications, balance};
+use crate::desk::command::{ListApplications, ListTickets, Query};
+use crate::desk::recurring::{self, Forecast};
+use crate::desk::{answer, applications, balance, tickets};
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
 use crate::domain::calendar::china_day_start;
@@ -46,6 +47,20 @@ fn scenes(desk: &Desk) -> HashMap<String, usize> {
         if one.uncovered.is_positive() {
             count("uncovered".to_owned());
         }
+    }
+    let tickets = ListTickets { account: None, state: None };
+    for line in tickets::answer(&desk.db, &tickets).unwrap() {
+        count(format!("ticket {:?} {}", line.state, line.rule.as_str()));
+    }
+    for plan in recurring::plans(&desk.db, &moment, None).unwrap().plans {
+        count(match plan.next.unwrap().forecast {
+            Forecast::Applies { .. } => "plan that will apply".to_owned(),
+            Forecast::Skips(refusal) => format!("plan that will skip: {}", refusal.rule().unwrap().as_str()),
+        });
+    }
+    for run in recurring::runs(&desk.db, None, None).unwrap() {
+        let came = run.rule.map_or("applied", RuleId::as_str);
+        count(format!("run: {came}"));
     }
     for stored in account::all(&desk.db).unwrap() {
         let view = balance::of_account(&desk.db, &moment, &stored.account.code).unwrap();
@@ -97,6 +112,14 @@ fn whatever_the_day_and_seed_every_scene_is_there_and_no_law_is_broken() {
             "Stale",
             "Revoked",
             "correction_requested",
+            "ticket Open account-outside-mainland",
+            "ticket Closed account-outside-mainland",
+            "ticket Open correction-not-offered",
+            "ticket Closed correction-not-offered",
+            "plan that will apply",
+            "plan that will skip: account-outside-mainland",
+            "run: applied",
+            "run: account-outside-mainland",
         ];
         let kinds = AccountKind::ALL
             .map(|kind| format!("{kind:?} {:?} {:?}", Region::Mainland, AccountStatus::Active));

@@ -27,6 +27,7 @@ pub(super) struct Vocabulary {
     pub carriers: Vec<Carrier>,
     pub review_reasons: BTreeMap<String, String>,
     pub revoke_reasons: BTreeMap<String, String>,
+    pub tickets: TicketWords,
     pub correction_reason: String,
     pub correction_decision: String,
     pub legacy_note: String,
@@ -82,6 +83,20 @@ pub(super) struct City {
 pub(super) struct Outside {
     pub name: String,
     pub region: Region,
+}
+
+/// What is written on tickets.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TicketWords {
+    /// What a customer outside the mainland wants, and what becomes of it.
+    pub outside_open: String,
+    pub outside_note: String,
+    pub outside_close: String,
+    pub outside_reopen: String,
+    /// What a customer wants whose invoice cannot be corrected, and what becomes of it.
+    pub correction_open: String,
+    pub correction_close: String,
 }
 
 /// Who carries paper.
