@@ -11,7 +11,7 @@ pub const SEE_RULE: Text = Text::new("查看规则", "See the rule");
 /// Leads back to where the question came up.
 pub const BACK: Text = Text::new("‹ 返回", "‹ Back");
 /// What a rule refuses.
-pub const REFUSES: Text = Text::new("不予办理的情形", "What it refuses");
+pub const REFUSES: Text = Text::new("什么情况", "What it refuses");
 /// What to do about it.
 pub const WHAT_TO_DO: Text = Text::new("怎么办", "What to do");
 /// No rule was found.
@@ -50,5 +50,10 @@ pub const WHAT_KEYS_DO: [&[(&str, Text)]; 4] = [
     &[
         ("J　K", Text::new("资质审核：下一件、上一件", "Reviews: the next one, the one before")),
         ("A　R", Text::new("资质审核：通过、驳回", "Reviews: approve, reject")),
+        ("Space", Text::new("资质审核：勾选下一字段", "Reviews: tick the next field")),
+        ("1　2", Text::new("资质审核：切换证明", "Reviews: the one proof, the other")),
+        ("[　]", Text::new("资质审核：旋转证明", "Reviews: turn the proof")),
+        ("+　-　0", Text::new("资质审核：放大、缩小、适合窗口", "Reviews: larger, smaller, fit")),
+        ("PgUp　PgDn", Text::new("资质审核：证明翻页", "Reviews: pages of the proof")),
     ],
 ];
