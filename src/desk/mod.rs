@@ -19,6 +19,7 @@ pub mod customers;
 pub mod decode;
 pub mod demo;
 pub mod export;
+pub mod finding;
 pub mod house;
 pub mod import;
 pub mod infos;

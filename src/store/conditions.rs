@@ -38,7 +38,8 @@ impl Conditions {
         if capital == text { range } else { format!("({range} OR {})", self.range(column, &capital)) }
     }
 
-    fn range(&mut self, column: &str, text: &str) -> String {
+    /// The condition that `column` begins with `text`, just as it is written.
+    pub fn range(&mut self, column: &str, text: &str) -> String {
         let (from, to) = (self.bind(text.to_owned()), self.bind(format!("{text}\u{10FFFF}")));
         format!("{column} >= {from} AND {column} < {to}")
     }

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::engine::Db;
 use super::engine::strain::last_plan;
+use super::engine::{Db, search};
 use super::{account, application, bill, invoice, issuer};
 use crate::domain::account::{Account, AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
@@ -228,4 +228,31 @@ fn customers_are_read_along_the_index_of_their_order() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_typed_is_found_along_the_index_of_the_numbers() {
+    let World { db, .. } = &World::new();
+    let plans = [
+        last_plan(|| drop(bill::numbered::numbered(db, "B", 7).unwrap())),
+        last_plan(|| drop(application::numbered::numbered(db, "FP2026", 7).unwrap())),
+        last_plan(|| drop(application::numbered::invoiced(db, "2644", 7).unwrap())),
+    ];
+    for plan in &plans {
+        assert_eq!(fault(plan, false), None, "{plan:#?}");
+        assert!(
+            plan[0].starts_with("SEARCH ") && plan[0].contains("number>") | plan[0].contains("bill_no>"),
+            "{plan:#?}"
+        );
+    }
+}
+
+#[test]
+fn customers_are_found_from_as_many_as_are_put_in_order_and_no_more() {
+    let World { db, .. } = &World::new();
+    let plan = last_plan(|| drop(search::accounts(db, "C1", 7).unwrap()));
+    let whole =
+        |step: &&String| step.starts_with("SCAN ") && step.contains("account ") && !step.contains("VIRTUAL");
+    assert_eq!(plan.iter().find(whole), None, "{plan:#?}");
+    assert!(plan.iter().any(|step| step.contains("SEARCH account ") && step.contains("code>")), "{plan:#?}");
 }

@@ -1,5 +1,6 @@
 //! Applications, what they took from which bill, and their timelines.
 
+pub mod numbered;
 pub mod page;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -106,9 +106,7 @@ pub fn page(
     let limit = query.bind(Box::new(limit));
     // The join is crossed so that the list is read in its order, and the accounts one by one beside it.
     let sql = format!(
-        "SELECT a.id, a.number, c.code, c.name, a.buyer_name, a.state, a.type, a.amount, a.submitted_on, a.due_on,
-            a.uncovered,
-            (SELECT string_agg(i.number, ', ' ORDER BY i.id) FROM invoice i WHERE i.application_id = a.id)
+        "SELECT {COLUMNS}
         FROM application a CROSS JOIN account c
         WHERE c.id = a.account_id{}
         ORDER BY {column} {direction}, a.id {direction} LIMIT {limit}",
@@ -222,14 +220,12 @@ fn conditions(db: &Db, filter: &Filter) -> Result<Conditions, Refusal> {
 /// numbers, or by its customer.
 fn found(db: &Db, query: &mut Conditions, text: &str, of_one_account: bool) -> Result<String, Refusal> {
     let mut ways = Vec::new();
-    let plain = text.to_uppercase();
-    let digits = plain.strip_prefix("FP").unwrap_or(&plain);
-    if digits.chars().all(|c| c.is_ascii_digit() || c == '-') {
-        let (from, to) = prefix(query, &format!("FP{digits}"));
+    if let Some(number) = number_from(text) {
+        let (from, to) = prefix(query, &number);
         ways.push(format!("a.number >= {from} AND a.number < {to}"));
     }
-    if plain.chars().all(|c| c.is_ascii_digit()) {
-        let (from, to) = prefix(query, &plain);
+    if may_be_invoice(text) {
+        let (from, to) = prefix(query, text);
         ways.push(format!(
             "a.id IN (SELECT i.application_id FROM invoice i WHERE i.number >= {from} AND i.number < {to})"
         ));
@@ -244,13 +240,31 @@ fn found(db: &Db, query: &mut Conditions, text: &str, of_one_account: bool) -> R
     Ok(if ways.is_empty() { "false".to_owned() } else { format!("({})", ways.join(" OR ")) })
 }
 
+/// How the number of an application begins that is typed like this, with or without its letters; none where it can
+/// be none.
+pub(super) fn number_from(text: &str) -> Option<String> {
+    let plain = text.to_uppercase();
+    let digits = plain.strip_prefix("FP").unwrap_or(&plain);
+    digits.chars().all(|c| c.is_ascii_digit() || c == '-').then(|| format!("FP{digits}"))
+}
+
+/// Whether `text` may be the beginning of the number of an invoice.
+pub(super) fn may_be_invoice(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii_digit())
+}
+
 /// The parameters between which all texts lie that begin with `text`.
 fn prefix(query: &mut Conditions, text: &str) -> (String, String) {
     let beyond = format!("{text}\u{10FFFF}");
     (query.bind(Box::new(text.to_owned())), query.bind(Box::new(beyond)))
 }
 
-fn read(row: &Row<'_>) -> Result<PageRow, ReadError> {
+/// What [`read`] reads, of an application `a` and its account `c`.
+pub(super) const COLUMNS: &str =
+    "a.id, a.number, c.code, c.name, a.buyer_name, a.state, a.type, a.amount, a.submitted_on, a.due_on, a.uncovered,
+    (SELECT string_agg(i.number, ', ' ORDER BY i.id) FROM invoice i WHERE i.application_id = a.id)";
+
+pub(super) fn read(row: &Row<'_>) -> Result<PageRow, ReadError> {
     Ok(PageRow {
         id: row.get(0)?,
         number: row.get(1)?,

@@ -219,11 +219,12 @@ pub fn counts(db: &Db, filter: &Filter, most: u64) -> Result<Option<(u64, [u64; 
     .map(|counts| Some((found.unsigned_abs(), counts)))
 }
 
-const COLUMNS: &str =
+/// What [`read_listed`] reads, of a bill `b` and its account `a`.
+pub(super) const COLUMNS: &str =
     "b.id, b.bill_no, b.kind, b.amount, b.refunded, b.used, b.billed_on, b.due_on, b.paid_on,
     b.item, a.issuer_id, a.code, a.name";
 
-fn read_listed(row: &Row<'_>) -> Result<ListedBill, ReadError> {
+pub(super) fn read_listed(row: &Row<'_>) -> Result<ListedBill, ReadError> {
     Ok(ListedBill {
         bill: read(row)?,
         item: row.get(9)?,

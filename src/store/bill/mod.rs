@@ -1,6 +1,7 @@
 //! Bills, with what has been refunded and used of them.
 
 pub mod list;
+pub mod numbered;
 pub mod uses;
 
 use chrono::NaiveDate;

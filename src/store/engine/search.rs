@@ -6,6 +6,7 @@ use rusqlite::params;
 use super::Db;
 use crate::domain::ids::AccountId;
 use crate::domain::refusal::Refusal;
+use crate::store::conditions::Conditions;
 
 /// Keeps `text` as what `account` is found by.
 ///
@@ -19,23 +20,39 @@ pub fn index_account(db: &Db, account: AccountId, text: &str) -> Result<(), Refu
     Ok(())
 }
 
+/// How many of the accounts that are found are put in order. Whoever sees more than a list can hold types on.
+const CANDIDATES: u32 = 1_000;
+
 /// The accounts whose name or number has every part of `text`, at most `limit`: the one whose number it is comes
 /// first, then those that have it in one piece, then the others, by number. The index knows pairs of characters and
-/// not their order, so it finds 100301 for 100303, too.
+/// not their order, so it finds 100301 for 100303, too. Where a great many are found, those whose number begins so
+/// and the first of the others stand for them all: what is typed next is not kept waiting.
 ///
 /// # Errors
 /// `store`.
 pub fn accounts(db: &Db, text: &str, limit: u32) -> Result<Vec<AccountId>, Refusal> {
-    match query(text) {
-        None => db.all("SELECT id FROM account ORDER BY code LIMIT ?1", [limit], |row| row.get(0)),
-        Some(words) => db.all(
-            "SELECT a.id FROM account_search s JOIN account a ON a.id = s.rowid
-            WHERE account_search MATCH ?1
-            ORDER BY lower(a.code) = ?3 DESC, instr(lower(a.code || ' ' || a.name), ?3) > 0 DESC, a.code LIMIT ?2",
-            params![words, limit, text.trim().to_lowercase()],
-            |row| row.get(0),
-        ),
-    }
+    let Some(words) = query(text) else {
+        return db.all("SELECT id FROM account ORDER BY code LIMIT ?1", [limit], |row| row.get(0));
+    };
+    let text = text.trim();
+    let mut values = Conditions::default();
+    let (words, most, limit) = (values.bind(words), values.bind(CANDIDATES), values.bind(limit));
+    let plain = values.bind(text.to_lowercase());
+    let beginning = [text.to_owned(), text.to_uppercase()].map(|text| {
+        let range = values.range("code", &text);
+        format!("SELECT id FROM (SELECT id FROM account WHERE {range} ORDER BY code LIMIT {limit})")
+    });
+    let [as_typed, in_capitals] = beginning;
+    let sql = format!(
+        "WITH found (id) AS MATERIALIZED (
+            SELECT rowid FROM (SELECT rowid FROM account_search WHERE account_search MATCH {words} LIMIT {most})
+            UNION {as_typed} UNION {in_capitals}
+        )
+        SELECT a.id FROM found f CROSS JOIN account a WHERE a.id = f.id
+        ORDER BY lower(a.code) = {plain} DESC, instr(lower(a.code || ' ' || a.name), {plain}) > 0 DESC, a.code
+        LIMIT {limit}"
+    );
+    db.all(&sql, values.values().as_slice(), |row| row.get(0))
 }
 
 /// What selects the accounts that are found by the words (see [`query`]) in `parameter`, to stand in a longer

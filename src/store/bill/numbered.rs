@@ -1,0 +1,31 @@
+//! Bills whose number begins with what somebody types.
+
+use super::list::{COLUMNS, ListedBill, read_listed};
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{Db, params};
+
+/// The bills whose number begins with `text`, as it is typed or in capital letters, at most `limit`, by number. Read
+/// along the index of the numbers, so that it costs what is listed and not what there is.
+///
+/// # Errors
+/// `store`.
+pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusal> {
+    let mut found = beginning(db, text, limit)?;
+    let capital = text.to_uppercase();
+    if capital != text {
+        found.extend(beginning(db, &capital, limit)?);
+        found.sort_by(|a, b| a.bill.bill_no.cmp(&b.bill.bill_no));
+        found.dedup_by_key(|listed| listed.bill.id);
+        found.truncate(limit as usize);
+    }
+    Ok(found)
+}
+
+fn beginning(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusal> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM bill b CROSS JOIN account a
+        WHERE a.id = b.account_id AND b.bill_no >= ?1 AND b.bill_no < ?2
+        ORDER BY b.bill_no LIMIT ?3"
+    );
+    db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit], read_listed)
+}
