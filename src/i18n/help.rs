@@ -27,7 +27,7 @@ pub const WHAT_KEYS_DO: [&[(&str, Text)]; 4] = [
     &[
         ("Ctrl 1 … Ctrl 9", Text::new("切换到左侧第 1 至 9 个页面", "The pages at the left, from the top")),
         ("Ctrl ,", Text::new("设置", "Settings")),
-        ("Ctrl K", Text::new("查找并选择客户", "Find and choose a customer")),
+        ("Ctrl K", Text::new("搜索客户、账单、申请、命令", "Find any customer, bill, application, command")),
         ("Ctrl N", Text::new("申请开票", "Apply")),
         ("Esc", Text::new("关闭弹窗、提示和右侧详情，返回列表", "Close dialogs, messages, details; back")),
         ("Tab　Shift Tab", Text::new("下一项、上一项", "The next thing, the one before")),

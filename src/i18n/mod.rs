@@ -21,6 +21,7 @@ pub mod gallery;
 pub mod help;
 pub mod info;
 pub mod overview;
+pub mod palette;
 pub mod period;
 pub mod phrase;
 pub mod policies;

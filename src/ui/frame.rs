@@ -1,7 +1,11 @@
 //! The window's frame: top bar, navigation, status bar.
 
 mod chooser;
+mod commands;
+mod entries;
 mod navigation;
+mod palette;
+mod pick;
 
 use chrono::Datelike;
 use egui::{Align, Layout, Ui};
@@ -9,7 +13,7 @@ use egui::{Align, Layout, Ui};
 use super::icons;
 use super::state::{Action, Cx};
 use super::theme::{Type, size, space, tokens};
-use super::widgets::{seal_ui, small_icon_button_ui, small_link_ui, small_ui, text_ui};
+use super::widgets::{seal_ui, small_icon_button_ui, small_link_ui, small_ui, text_ui, text_width};
 use crate::desk::Store;
 use crate::desk::clock::Moment;
 use crate::desk::summary::{Summary, summary};
@@ -18,6 +22,7 @@ use crate::i18n::{Lang, dates, domain, phrase, shell};
 
 pub(super) use chooser::Chooser;
 pub(super) use navigation::{navigation_ui, shortcuts};
+pub(super) use palette::Palette;
 
 /// What the frame shows.
 pub(super) type FrameData = Summary;
@@ -27,22 +32,44 @@ pub(super) fn load(db: &Store, moment: &Moment) -> Result<FrameData, Refusal> {
     summary(db, moment)
 }
 
-/// The program, the chosen customer, and who is at the desk.
-pub(super) fn top_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameData>, chooser: &mut Chooser) {
+/// How wide what opens the palette is, and how wide it is in a narrow window.
+const SEARCH: f32 = 220.0;
+const SEARCH_NARROW: f32 = 96.0;
+
+/// From this width on a window is wide.
+const WIDE: f32 = 1200.0;
+
+/// The program, the chosen customer, what opens the palette, and who is at the desk.
+pub(super) fn top_bar_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    data: Option<&FrameData>,
+    chooser: &mut Chooser,
+    palette: &mut Palette,
+) {
+    let user = data.map_or(String::new(), |data| {
+        let roles: Vec<&str> = data.roles.iter().map(|role| domain::role(*role).get(cx.lang)).collect();
+        shell::user(&data.user, &phrase::listed(cx.lang, &roles))
+    });
+    let search = if ui.available_width() >= WIDE { SEARCH } else { SEARCH_NARROW };
+    let right = text_width(ui, &user, Type::Small) + search + 3.0 * space::L;
     ui.horizontal_centered(|ui| {
         ui.add_space(space::L);
         seal_ui(ui, 20.0);
         ui.add_space(space::XS);
         text_ui(ui, cx.say(shell::APP), Type::Brand, tokens(ui).text);
         ui.add_space((size::NAV + space::M - ui.cursor().left() + ui.max_rect().left()).max(space::L));
-        chooser.ui(ui, cx, data);
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - right).max(0.0));
+            chooser.ui(ui, cx, data);
+        });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(space::L);
-            if let Some(data) = data {
-                let roles: Vec<&str> =
-                    data.roles.iter().map(|role| domain::role(*role).get(cx.lang)).collect();
-                small_ui(ui, &shell::user(&data.user, &phrase::listed(cx.lang, &roles)));
+            ui.spacing_mut().item_spacing.x = space::L;
+            ui.add_space(0.0);
+            if !user.is_empty() {
+                small_ui(ui, &user);
             }
+            palette.button_ui(ui, cx, search);
         });
     });
 }

@@ -7,8 +7,8 @@ use crate::desk::command::Command;
 use crate::desk::export::{ExportFormat, List};
 use crate::desk::tickets::About;
 use crate::desk::worker::{Office, Wake};
-use crate::domain::account::{AccountKind, AccountStatus};
-use crate::domain::ids::{SubmissionId, TicketId};
+use crate::domain::account::{Account, AccountKind, AccountStatus};
+use crate::domain::ids::{BillId, SubmissionId, TicketId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 use crate::i18n::{Lang, Text, domain};
@@ -49,8 +49,31 @@ pub enum Route {
     Help,
 }
 
+impl Route {
+    /// Whether what is on screen is about the chosen customer, or narrowed to it.
+    pub fn follows_customer(&self) -> bool {
+        match self {
+            Self::Overview
+            | Self::Apply
+            | Self::Applications
+            | Self::Recurring
+            | Self::Tickets
+            | Self::Customers
+            | Self::Bills
+            | Self::InvoiceInfo
+            | Self::Addresses => true,
+            Self::Application(_)
+            | Self::Review
+            | Self::Files
+            | Self::Policies
+            | Self::Settings
+            | Self::Help => false,
+        }
+    }
+}
+
 /// A list that is already narrowed to what it is looked at for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Aim {
     /// The review of this submission.
     Review(SubmissionId),
@@ -58,6 +81,21 @@ pub enum Aim {
     OverdueBills,
     /// The applications that are late.
     LateApplications,
+    /// The balance of the customer of this number.
+    Customer(String),
+    /// A bill, and what explains it.
+    Bill {
+        /// The bill.
+        id: BillId,
+        /// Its number.
+        bill_no: String,
+        /// The number of the customer that is chosen then, if one is.
+        account: Option<String>,
+    },
+    /// The import of files.
+    Import,
+    /// The export of lists.
+    Export,
 }
 
 /// A customer, as the window's top bar shows it.
@@ -76,6 +114,11 @@ impl Chosen {
     pub fn of(lang: Lang, account: String, name: String, kind: AccountKind, status: AccountStatus) -> Self {
         let (kind, status) = (domain::account_kind(kind).get(lang), domain::account_status(status).get(lang));
         Self { details: format!("{account} · {kind} · {status}"), account, name }
+    }
+
+    /// This customer.
+    pub fn from_account(lang: Lang, account: Account) -> Self {
+        Self::of(lang, account.code, account.name, account.kind, account.status)
     }
 }
 

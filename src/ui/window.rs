@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::exporting::Exporting;
-use super::frame::{self, Chooser, FrameData};
+use super::frame::{self, Chooser, FrameData, Palette};
 use super::loadable::Loadable;
 use super::panels::Panels;
 use super::refusing;
@@ -31,6 +31,7 @@ pub struct DeskWindow {
     doing: Vec<(Reply<Result<Value, Refusal>>, Text)>,
     frame: Loadable<u64, FrameData>,
     chooser: Chooser,
+    palette: Palette,
     exporting: Exporting,
     due_plans: DuePlans,
     ticketing: Ticketing,
@@ -49,6 +50,7 @@ impl DeskWindow {
             doing: Vec::new(),
             frame: Loadable::default(),
             chooser: Chooser::default(),
+            palette: Palette::default(),
             exporting: Exporting::default(),
             due_plans: DuePlans::default(),
             ticketing: Ticketing::default(),
@@ -64,6 +66,7 @@ impl DeskWindow {
     pub fn logic(&mut self, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
         self.frame.keep(&self.office, self.office.revision(), |_| frame::load);
         self.chooser.logic(&self.office, lang);
+        self.palette.logic(&self.office, lang);
         let toasts = &mut self.toasts;
         self.doing.retain(|(reply, done)| match reply.poll() {
             None => true,
@@ -112,8 +115,9 @@ impl DeskWindow {
         };
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
+        self.palette.show(ui.ctx(), &mut cx, &self.route);
         Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {
-            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser);
+            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser, &mut self.palette);
         });
         Bar::bottom("status").exact_size(size::STATUS_BAR).frame(bar).show(ui, |ui| {
             frame::status_bar_ui(ui, &mut cx, self.frame.value());

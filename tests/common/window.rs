@@ -88,6 +88,11 @@ impl Window {
         *self.place.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.to_owned());
     }
 
+    /// From now on the desk is late by at least this at every action, as in the slow mode.
+    pub fn be_late(&mut self, by: Duration) {
+        self.delay = Some(self.delay.map_or(by, |delay| delay.max(by)));
+    }
+
     /// In the slow mode keeps the whole desk busy for a while, so that what is asked next is answered late. The writer
     /// waits as if another program were writing, which changes nothing.
     fn dawdle(&mut self) {

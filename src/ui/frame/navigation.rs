@@ -22,7 +22,7 @@ const fn item(icon: Icon, name: Text, route: Route) -> Item {
 }
 
 /// The places under their headings.
-const GROUPS: [(Text, &[Item]); 3] = [
+static GROUPS: [(Text, &[Item]); 3] = [
     (
         shell::WORK,
         &[
@@ -64,15 +64,27 @@ fn keys_of(place: usize, route: &Route) -> Option<KeyboardShortcut> {
     key.map(|key| KeyboardShortcut::new(Modifiers::COMMAND, key))
 }
 
+/// The keys that begin an application.
+pub(super) const APPLY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::N);
+
+/// Every place, from the top, with the keys that lead there.
+pub(super) fn places() -> impl Iterator<Item = (Icon, Text, &'static Route, Option<KeyboardShortcut>)> {
+    let items = GROUPS.iter().flat_map(|(_, items)| *items).enumerate();
+    items.map(|(place, item)| (item.icon, item.name, &item.route, keys_of(place, &item.route)))
+}
+
+/// Keys as they are written everywhere: `Ctrl K`, on a Mac with its own signs.
+pub(super) fn spelled(ctx: &Context, keys: &KeyboardShortcut) -> String {
+    format!("{} {}", ctx.format_modifiers(keys.modifiers), keys.logical_key.symbol_or_name())
+}
+
 /// The keys that lead somewhere from everywhere, but for a dialog: it is dealt with first.
 pub(in crate::ui) fn shortcuts(ctx: &Context, actions: &mut Vec<Action>) {
     if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
         return;
     }
-    let items = GROUPS.iter().flat_map(|(_, items)| *items).enumerate();
-    let places = items.filter_map(|(place, item)| Some((keys_of(place, &item.route)?, &item.route)));
-    let apply = KeyboardShortcut::new(Modifiers::COMMAND, Key::N);
-    for (keys, route) in places.chain([(apply, &Route::Apply)]) {
+    let places = places().filter_map(|(_, _, route, keys)| Some((keys?, route)));
+    for (keys, route) in places.chain([(APPLY, &Route::Apply)]) {
         if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
             actions.push(Action::Go(route.clone()));
         }
@@ -90,7 +102,7 @@ pub(in crate::ui) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&F
             let waiting = Waiting::at(&item.route, &counts);
             let response =
                 nav_item_ui(ui, item.icon, cx.say(item.name), waiting.badge(), is_at(route, &item.route));
-            let keys = keys_of(place, &item.route).map(|keys| ui.ctx().format_shortcut(&keys));
+            let keys = keys_of(place, &item.route).map(|keys| spelled(ui.ctx(), &keys));
             let tip: Vec<String> = waiting.words(cx.lang).into_iter().chain(keys).collect();
             let response = if tip.is_empty() { response } else { response.on_hover_text(tip.join("  ")) };
             if response.clicked() {

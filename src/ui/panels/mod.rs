@@ -93,6 +93,22 @@ impl Panels {
                 self.applications.show_late();
                 Route::Applications
             }
+            Aim::Customer(account) => {
+                self.customers.open(account);
+                Route::Customers
+            }
+            Aim::Bill { id, bill_no, account } => {
+                self.bills.show(id, bill_no, account);
+                Route::Bills
+            }
+            Aim::Import => {
+                self.files.show_import();
+                Route::Files
+            }
+            Aim::Export => {
+                self.files.show_export();
+                Route::Files
+            }
         }
     }
 

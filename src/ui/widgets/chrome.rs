@@ -84,31 +84,26 @@ pub fn chooser_button_ui(ui: &mut Ui, name: &str, details: &str) -> Response {
     response
 }
 
-/// One of the choices behind a [`chooser_button_ui`]: a name, and details at the right end. `label` says both for
-/// assistive technology; `is_at` shows that the keyboard is here.
-pub fn chooser_item_ui(
-    ui: &mut Ui,
-    name: &str,
-    details: &str,
-    label: &str,
-    is_chosen: bool,
-    is_at: bool,
-) -> Response {
+/// What opens the search over everything: it looks like a field, with the keys that do the same, or is a small one
+/// where there is no room for a word.
+pub fn search_button_ui(ui: &mut Ui, name: &str, keys: &str, width: f32) -> Response {
     let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), size::NAV_ITEM), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::MenuItem, ui.is_enabled(), is_chosen, label));
-    if is_at || response.hovered() {
-        let fill = if is_at { t.primary_tint } else { t.line_weak };
-        paint::frame(ui, rect, size::RADIUS_SMALL, fill, Stroke::NONE);
-    }
-    let details = paint::line(ui, details, Type::Small, t.weak);
-    let (kind, color) = if is_chosen { (Type::Strong, t.primary) } else { (Type::Body, t.text) };
-    let room = rect.width() - 3.0 * space::M - details.size().x;
-    let name = paint::line_within(ui, name, kind, color, room);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, size::CONTROL - 2.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let line = if response.hovered() { t.faint } else { t.line };
+    paint::frame(ui, rect, size::RADIUS, t.raised, Stroke::new(size::LINE, line));
     let y = rect.center().y;
-    paint::text_at(ui, rect.left() + space::M, y, name, color);
-    paint::text_at(ui, rect.right() - space::M - details.size().x, y + 0.5, details, t.weak);
-    response
+    let keys = paint::line(ui, keys, Type::Small, t.weak);
+    let keys_left = rect.right() - space::M - keys.size().x;
+    paint::text_at(ui, keys_left, y + 0.5, keys, t.weak);
+    icons::SEARCH.paint(ui, egui::pos2(rect.left() + space::M + size::ICON / 2.0, y), size::ICON, t.weak);
+    let left = rect.left() + space::M + size::ICON + space::S;
+    let name_line = paint::line(ui, name, Type::Body, t.weak);
+    if left + name_line.size().x + space::M <= keys_left {
+        paint::text_at(ui, left, y, name_line, t.weak);
+    }
+    paint::focus_ring(ui, &response, size::RADIUS);
+    response.on_hover_text(name)
 }
 
 /// A key or several, in a box.

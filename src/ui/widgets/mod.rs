@@ -61,7 +61,8 @@
 //! seal_ui(ui, 20.0);  nav_heading_ui(ui, "工作");  key_hint_ui(ui, "Ctrl K");
 //! nav_item_ui(ui, icons::REVIEW, "资质审核", Some((Tone::Bad, 3)), selected);
 //! chooser_button_ui(ui, "全部客户", "1,284 家");
-//! chooser_item_ui(ui, &name, &details, &spoken, is_chosen, is_at_cursor);
+//! search_button_ui(ui, "搜索", "Ctrl K", 220.0);
+//! PickRow { name: &name, details: &details, is_at: true, ..PickRow::default() }.show(ui, &spoken);
 //! small_link_ui(ui, "English");  small_icon_button_ui(ui, icons::MOON, "浅色 / 深色");    // in bars
 //! ```
 
@@ -77,6 +78,7 @@ mod message;
 mod modal;
 mod money;
 mod paint;
+mod pick_row;
 mod pill;
 mod steps;
 mod table;
@@ -92,8 +94,8 @@ pub use choice::{
     radio_card_ui, segmented_ui, select_ui,
 };
 pub use chrome::{
-    chooser_button_ui, chooser_item_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_ui,
-    panel_head_with, seal_ui,
+    chooser_button_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_ui, panel_head_with,
+    seal_ui, search_button_ui,
 };
 pub use facts::{key_value_ui, key_value_with, rule_ui, sum_row_ui, sum_total_ui};
 pub use field::{Field, search_ui, small_icon_button_ui};
@@ -102,8 +104,11 @@ pub use message::{
 };
 pub use modal::{Modal, ModalOutput, modal_buttons_ui};
 pub use money::{MoneyInput, amount_text_ui, amount_ui, key_figure_ui, money_field_ui};
+pub use pick_row::PickRow;
 pub use pill::{badge_ui, pill_ui};
 pub use steps::steps_ui;
 pub use table::{Column, Sort, Table, TableOutput, TableRows, TableView, columns_menu_ui};
-pub use text::{body_ui, faint_ui, mono_ui, small_ui, strong_ui, text_row_ui, text_ui, title_ui, weak_ui};
+pub use text::{
+    body_ui, faint_ui, mono_ui, small_ui, strong_ui, text_row_ui, text_ui, text_width, title_ui, weak_ui,
+};
 pub use timeline::{Progress, TimelineItem, timeline_ui};

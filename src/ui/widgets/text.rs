@@ -60,3 +60,8 @@ pub(super) fn ink(ui: &Ui) -> Color32 {
 pub fn text_ui(ui: &mut Ui, text: &str, kind: Type, color: Color32) -> Response {
     ui.add(Label::new(kind.rich(text).color(color)))
 }
+
+/// How wide `text` is on one line.
+pub fn text_width(ui: &Ui, text: &str, kind: Type) -> f32 {
+    super::paint::line(ui, text, kind, tokens(ui).text).size().x
+}

@@ -100,6 +100,13 @@ impl Bills {
         self.filter = Filter { state: Some(State::Overdue), ..Filter::default() };
     }
 
+    /// Lists what has this number, and explains the bill; `account` is the customer that is chosen then, if one is.
+    pub(super) fn show(&mut self, bill: BillId, bill_no: String, account: Option<String>) {
+        self.filter = Filter { text: bill_no, ..Filter::default() };
+        self.account = account;
+        self.selected = Some(bill);
+    }
+
     /// Sums up what is listed, once it is on screen and the last sum has come: over a million bills that takes a
     /// moment, and while somebody types only the last one is wanted.
     fn sum_up(&mut self, cx: &Cx<'_>, today: NaiveDate, wanted: Wanted) {

@@ -118,6 +118,11 @@ impl Panel for Customers {
 }
 
 impl Customers {
+    /// Opens the card of this customer.
+    pub(super) fn open(&mut self, account: String) {
+        self.selected = Some(account);
+    }
+
     /// What is known of the customer whose card is open.
     fn shown(&self) -> Option<&CustomerView> {
         let selected = self.selected.as_deref()?;

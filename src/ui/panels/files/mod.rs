@@ -30,6 +30,16 @@ enum Page {
 }
 
 impl Files {
+    /// Turns to the import.
+    pub(super) fn show_import(&mut self) {
+        self.page = Page::Import;
+    }
+
+    /// Turns to the export.
+    pub(super) fn show_export(&mut self) {
+        self.page = Page::Export;
+    }
+
     /// Takes what has come while another panel is on screen: an import goes on there.
     pub fn while_away(&mut self, cx: &mut Cx<'_>) {
         self.import.while_away(cx);

@@ -1,0 +1,119 @@
+//! What the palette finds, as it lists it: plain values, made beside the desk.
+
+use crate::desk::Store;
+use crate::desk::customers;
+use crate::desk::finding::{self, ListedBill, PageRow};
+use crate::domain::ids::BillId;
+use crate::domain::refusal::Refusal;
+use crate::i18n::{Lang, Text, domain, palette as words};
+use crate::ui::icons::{self, Icon};
+use crate::ui::state::{Action, Aim, Chosen, Route};
+
+/// How many of a group are listed.
+pub(super) const SHOWN: usize = 6;
+
+/// A group of what was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    pub name: Text,
+    pub icon: Icon,
+    /// At most [`SHOWN`].
+    pub entries: Vec<Entry>,
+    /// There are more.
+    pub has_more: bool,
+}
+
+/// A thing that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub name: String,
+    pub details: String,
+    pub what: What,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    Customer(Chosen),
+    Bill { id: BillId, bill_no: String, customer: Chosen },
+    Application(String),
+}
+
+/// What `text` finds, in groups that have something.
+pub(super) fn find(db: &Store, lang: Lang, text: &str) -> Result<Vec<Group>, Refusal> {
+    let one_more = u32::try_from(SHOWN + 1).unwrap_or(u32::MAX);
+    let found = finding::find(db, text, one_more)?;
+    let customers = found.customers.into_iter().map(|stored| {
+        let chosen = Chosen::from_account(lang, stored.account);
+        Entry { name: chosen.name.clone(), details: chosen.details.clone(), what: What::Customer(chosen) }
+    });
+    let bills: Vec<Entry> =
+        found.bills.into_iter().map(|row| bill(db, lang, row)).collect::<Result<_, _>>()?;
+    let applications = found.applications.into_iter().map(|row| application(lang, row, false));
+    let invoiced = found.invoiced.into_iter().map(|row| application(lang, row, true));
+    let groups = [
+        group(words::CUSTOMERS, icons::CUSTOMERS, customers.collect()),
+        group(words::BILLS, icons::BILLS, bills),
+        group(words::APPLICATIONS, icons::APPLICATIONS, applications.chain(invoiced).collect()),
+    ];
+    Ok(groups.into_iter().filter(|group| !group.entries.is_empty()).collect())
+}
+
+fn group(name: Text, icon: Icon, mut entries: Vec<Entry>) -> Group {
+    let has_more = entries.len() > SHOWN;
+    entries.truncate(SHOWN);
+    Group { name, icon, entries, has_more }
+}
+
+fn bill(db: &Store, lang: Lang, row: ListedBill) -> Result<Entry, Refusal> {
+    let customer = customers::account(db, &row.account)?.account;
+    let bill = row.bill;
+    Ok(Entry {
+        details: format!("{} · {} · {}", row.account_name, bill.billed_on, bill.amount.grouped()),
+        what: What::Bill {
+            id: bill.id,
+            bill_no: bill.bill_no.clone(),
+            customer: Chosen::from_account(lang, customer),
+        },
+        name: bill.bill_no,
+    })
+}
+
+fn application(lang: Lang, row: PageRow, by_invoice: bool) -> Entry {
+    let state = domain::application_state(row.state).get(lang);
+    let mut details = format!("{} · {state} · {}", row.account_name, row.amount.grouped());
+    if let Some(invoices) = row.invoices.filter(|_| by_invoice) {
+        details = format!("{} · {details}", words::invoice(lang, &invoices));
+    }
+    Entry { details, what: What::Application(row.number.clone()), name: row.number }
+}
+
+impl Entry {
+    /// Whether it is the chosen customer.
+    pub fn is_chosen(&self, chosen: Option<&Chosen>) -> bool {
+        matches!((&self.what, chosen), (What::Customer(this), Some(chosen)) if this.account == chosen.account)
+    }
+}
+
+impl What {
+    /// What leads to where it is seen, from `route` and with this customer chosen.
+    pub fn lead(&self, chosen: Option<&Chosen>, route: &Route) -> Vec<Action> {
+        match self {
+            Self::Customer(customer) => {
+                let mut actions = vec![Action::Choose(Some(customer.clone()))];
+                if !route.follows_customer() || *route == Route::Customers {
+                    actions.push(Action::Aim(Aim::Customer(customer.account.clone())));
+                }
+                actions
+            }
+            Self::Bill { id, bill_no, customer } => {
+                // A list of another customer's bills would not have it.
+                let now = chosen.map(|_| customer.clone());
+                let account = now.as_ref().map(|chosen| chosen.account.clone());
+                let aim = Aim::Bill { id: *id, bill_no: bill_no.clone(), account };
+                vec![Action::Choose(now), Action::Aim(aim)]
+            }
+            Self::Application(number) => vec![Action::Go(Route::Application(number.clone()))],
+        }
+    }
+}

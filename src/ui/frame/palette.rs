@@ -1,0 +1,261 @@
+//! The search over everything: customers, bills, applications and what there is to do, in one field over the page.
+
+use egui::{
+    Align, Align2, Context, CornerRadius, Frame, Id, Key, KeyboardShortcut, Layout, Margin, Modifiers,
+};
+use egui::{Popup, ScrollArea, Ui, vec2};
+
+use super::commands::{Command, commands};
+use super::entries::{self, Entry, Group, SHOWN};
+use super::navigation::spelled;
+use super::pick::Pick;
+use crate::desk::worker::Office;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, Text, palette as words, shell};
+use crate::ui::icons;
+use crate::ui::loadable::{Loadable, View};
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::{Tone, size, space, tokens_of};
+use crate::ui::widgets::{
+    PickRow, banner_ui, empty_state_ui, rule_ui, search_button_ui, small_ui, spinner_ui, text_row_ui,
+};
+
+/// What opens it, and closes it.
+const OPENS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
+
+/// How wide it is, how far below the top it stands, and how high the list gets.
+const WIDTH: f32 = 640.0;
+const TOP: f32 = 72.0;
+const HEIGHT: f32 = 480.0;
+
+/// What the list leaves free of the window's height: the field, the line of keys, what is above and below.
+const KEPT_FREE: f32 = 220.0;
+
+/// The search over everything.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Palette {
+    open: bool,
+    just_opened: bool,
+    pick: Pick,
+    /// What had the keyboard before, and gets it back.
+    came_from: Option<Id>,
+    found: Loadable<(u64, Lang, String), Vec<Group>>,
+    commands: Vec<Command>,
+}
+
+impl Palette {
+    /// Looks for what is typed, while it is open.
+    pub(in crate::ui) fn logic(&mut self, office: &Office, lang: Lang) {
+        if !self.open || self.pick.text().is_empty() {
+            self.found.clear();
+            return;
+        }
+        let key = (office.revision(), lang, self.pick.text().to_owned());
+        self.found.keep(office, key, |(_, lang, text)| {
+            let (lang, text) = (*lang, text.clone());
+            move |db, _| entries::find(db, lang, &text)
+        });
+    }
+
+    /// What opens it with the mouse.
+    pub(super) fn button_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+        let keys = spelled(ui.ctx(), &OPENS);
+        if search_button_ui(ui, cx.say(words::OPEN), &keys, width).clicked() {
+            self.open(ui.ctx(), cx);
+        }
+    }
+
+    /// Hears the keys that open and close it, and draws it above everything else while it is open.
+    pub(in crate::ui) fn show(&mut self, ctx: &Context, cx: &mut Cx<'_>, route: &Route) {
+        let in_dialog = !self.open && ctx.memory(|memory| memory.top_modal_layer().is_some());
+        if !in_dialog && ctx.input_mut(|input| input.consume_shortcut(&OPENS)) {
+            if self.open { self.close() } else { self.open(ctx, cx) }
+        }
+        if !self.open {
+            self.give_back(ctx);
+            return;
+        }
+        let t = tokens_of(ctx);
+        let frame = Frame::new()
+            .fill(t.surface)
+            .stroke(t.border())
+            .corner_radius(CornerRadius::same(size::RADIUS_CARD))
+            .inner_margin(Margin::same(space::M as i8));
+        let id = Id::unique("palette");
+        let area = egui::Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, TOP));
+        let modal = egui::Modal::new(id).area(area).backdrop_color(t.backdrop).frame(frame);
+        let shown = modal.show(ctx, |ui| self.contents_ui(ui, cx, route));
+        self.just_opened = false;
+        if shown.inner {
+            // What was taken leads elsewhere: nothing there had the keyboard before.
+            self.came_from = None;
+        }
+        if shown.should_close() || shown.inner {
+            self.close();
+        }
+    }
+
+    fn open(&mut self, ctx: &Context, cx: &Cx<'_>) {
+        Popup::close_all(ctx);
+        *self = Self {
+            open: true,
+            just_opened: true,
+            came_from: ctx.memory(|memory| memory.focused()),
+            commands: commands(ctx, cx.lang, cx.chosen.is_some()),
+            ..Self::default()
+        };
+    }
+
+    fn close(&mut self) {
+        *self = Self { came_from: self.came_from, ..Self::default() };
+    }
+
+    /// Gives the keyboard back once nothing lies above what had it any more: what is below takes none before.
+    fn give_back(&mut self, ctx: &Context) {
+        if self.came_from.is_none() {
+            return;
+        }
+        ctx.request_repaint();
+        if ctx.memory(|memory| memory.top_modal_layer().is_none())
+            && let Some(id) = self.came_from.take()
+        {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+        }
+    }
+
+    /// The field and what it finds; whether something was taken.
+    fn contents_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, route: &Route) -> bool {
+        let window = ui.ctx().content_rect();
+        let width = WIDTH.min(window.width() - 2.0 * space::XXL);
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = space::S;
+        let count = self.lines().count();
+        self.pick.field_ui(ui, cx.say(words::HINT), width, count, self.just_opened);
+        let enter = self.pick.taken(self.is_answer());
+        let mut taken = enter.and_then(|at| self.lines().nth(at));
+        if let View::Failed(refusal) = self.found.view() {
+            banner_ui(ui, Tone::Bad, &shell::failed(cx.lang, &message(cx.lang, refusal)), None);
+        }
+        let height = HEIGHT.min(window.height() - KEPT_FREE);
+        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            taken = self.lines_ui(ui, cx).or(taken.take());
+        });
+        rule_ui(ui);
+        text_row_ui(ui, |ui| {
+            small_ui(ui, cx.say(words::KEYS));
+            if self.pick.waits() {
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    spinner_ui(ui, cx.say(words::LOOKING));
+                });
+            }
+        });
+        let actions = taken.map(|line| line.lead(cx, route));
+        let has_taken = actions.is_some();
+        actions.into_iter().flatten().for_each(|action| cx.act(action));
+        has_taken
+    }
+
+    /// Every line, in groups; the one that was clicked.
+    fn lines_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Line<'_>> {
+        let mut clicked = None;
+        let mut place = 0;
+        for group in self.groups() {
+            let note = if group.has_more { words::first(cx.lang, SHOWN) } else { String::new() };
+            heading_ui(ui, cx, group.name, &note);
+            for entry in &group.entries {
+                let row = PickRow {
+                    icon: Some(group.icon),
+                    name: &entry.name,
+                    details: &entry.details,
+                    is_chosen: entry.is_chosen(cx.chosen),
+                    ..PickRow::default()
+                };
+                if self.pick.row_ui(ui, place, row, &shell::choice(&entry.name, &entry.details)) {
+                    clicked = Some(Line::Found(entry));
+                }
+                place += 1;
+            }
+        }
+        let mut meant = self.meant().peekable();
+        if meant.peek().is_some() {
+            heading_ui(ui, cx, words::COMMANDS, "");
+        }
+        for command in meant {
+            let row = PickRow {
+                icon: Some(command.icon),
+                name: &command.name,
+                keys: &command.keys,
+                ..PickRow::default()
+            };
+            if self.pick.row_ui(ui, place, row, &words::command(&command.name, &command.keys)) {
+                clicked = Some(Line::Command(command));
+            }
+            place += 1;
+        }
+        if place == 0 && self.is_answer() {
+            let (title, how) = (cx.say(words::NONE), cx.say(words::NONE_HOW));
+            empty_state_ui(ui, icons::SEARCH, title, how, None);
+        } else if place == 0 {
+            spinner_ui(ui, cx.say(words::LOOKING));
+        }
+        clicked
+    }
+
+    /// Whether the lines are what is typed finds, and not what was typed before it.
+    fn is_answer(&self) -> bool {
+        let is_typed = self.found.key().is_some_and(|key| key.2 == self.pick.text());
+        self.pick.text().is_empty() || (is_typed && !self.found.is_loading())
+    }
+
+    fn groups(&self) -> &[Group] {
+        match self.found.view() {
+            View::Ready(groups) | View::Loading(Some(groups)) => groups,
+            View::NotAsked | View::Loading(None) | View::Failed(_) => &[],
+        }
+    }
+
+    /// What there is to do that is meant.
+    fn meant(&self) -> impl Iterator<Item = &Command> {
+        let text = self.pick.text().to_lowercase();
+        self.commands.iter().filter(move |command| command.is_meant_by(&text))
+    }
+
+    /// Every line in its order.
+    fn lines(&self) -> impl Iterator<Item = Line<'_>> {
+        let found = self.groups().iter().flat_map(|group| &group.entries).map(Line::Found);
+        found.chain(self.meant().map(Line::Command))
+    }
+}
+
+/// A line of the list.
+#[derive(Clone, Copy)]
+enum Line<'a> {
+    Found(&'a Entry),
+    Command(&'a Command),
+}
+
+impl Line<'_> {
+    /// What it does.
+    fn lead(self, cx: &Cx<'_>, route: &Route) -> Vec<Action> {
+        match self {
+            Self::Found(entry) => entry.what.lead(cx.chosen, route),
+            Self::Command(command) => vec![command.action.clone()],
+        }
+    }
+}
+
+/// The name of a group, and a note at its right.
+fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, name: Text, note: &str) {
+    let row = vec2(ui.available_width(), space::XXL + space::XS);
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Max), |ui| {
+        ui.add_space(space::M);
+        small_ui(ui, cx.say(name));
+        ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+            ui.add_space(space::M);
+            if !note.is_empty() {
+                small_ui(ui, note);
+            }
+        });
+    });
+}

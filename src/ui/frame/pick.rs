@@ -1,0 +1,75 @@
+//! What the choice of a customer and the search over everything share: a field, and a list of what it finds that is
+//! gone through with the arrow keys and taken with Enter.
+
+use egui::{Id, Key, Modifiers, Ui};
+
+use crate::ui::widgets::{PickRow, search_ui};
+
+/// What is typed, and which line of what it finds is at hand.
+#[derive(Debug, Default)]
+pub(super) struct Pick {
+    text: String,
+    /// The place of the line that Enter takes.
+    at: usize,
+    /// The arrow keys have just led to another line.
+    moved: bool,
+    /// Enter was pressed: it takes a line as soon as what was found is what was typed.
+    entered: bool,
+    field: Option<Id>,
+}
+
+impl Pick {
+    /// What is looked for.
+    pub fn text(&self) -> &str {
+        self.text.trim()
+    }
+
+    /// Whether Enter was pressed before there was an answer.
+    pub fn waits(&self) -> bool {
+        self.entered
+    }
+
+    /// The field, and the keys that go through `count` lines. It is typed into from the start, and on.
+    pub fn field_ui(&mut self, ui: &mut Ui, hint: &str, width: f32, count: usize, just_opened: bool) {
+        let step = ui.input_mut(|input| {
+            let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
+            isize::from(pressed(Key::ArrowDown)) - isize::from(pressed(Key::ArrowUp))
+        });
+        self.moved = step != 0;
+        self.at = self.at.saturating_add_signed(step).min(count.saturating_sub(1));
+        let search = search_ui(ui, &mut self.text, hint, None, width);
+        self.field = Some(search.id);
+        if search.changed() {
+            self.at = 0;
+            self.entered = false;
+        }
+        // What Enter does here it does nowhere else: a panel below may mean something by it too.
+        let enter =
+            search.lost_focus() && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+        self.entered |= enter;
+        if just_opened || enter {
+            search.request_focus();
+        }
+    }
+
+    /// The place of the line that is taken with Enter, once the lines are the answer to what is typed.
+    pub fn taken(&mut self, is_answer: bool) -> Option<usize> {
+        (is_answer && std::mem::take(&mut self.entered)).then_some(self.at)
+    }
+
+    /// One line; whether it was clicked. Assistive technology hears of the line at hand while the field is typed into.
+    pub fn row_ui(&self, ui: &mut Ui, place: usize, row: PickRow<'_>, label: &str) -> bool {
+        let is_at = place == self.at;
+        let line = PickRow { is_at, ..row }.show(ui, label);
+        if is_at {
+            if self.moved {
+                line.scroll_to_me(None);
+            }
+            if let Some(field) = self.field.filter(|_| ui.ctx().has_accesskit_node(line.id)) {
+                let line = line.id.accesskit_id();
+                ui.ctx().accesskit_node_builder(field, |node| node.set_active_descendant(line));
+            }
+        }
+        line.clicked()
+    }
+}

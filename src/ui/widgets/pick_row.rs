@@ -1,0 +1,56 @@
+//! A line of a list that is gone through with the arrow keys while one types.
+
+use egui::{Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use super::paint;
+use crate::ui::icons::Icon;
+use crate::ui::theme::{Type, size, space, tokens};
+
+/// A line to choose: an icon, a name, and at the right end details, or the keys that do the same.
+#[derive(Clone, Copy, Debug, Default)]
+#[must_use = "show it with `.show(ui, …)`"]
+pub struct PickRow<'a> {
+    /// What kind of thing it is.
+    pub icon: Option<Icon>,
+    /// What it is called; cut where there is no room for it.
+    pub name: &'a str,
+    /// What tells it from others.
+    pub details: &'a str,
+    /// The keys that do the same.
+    pub keys: &'a str,
+    /// Whether it is what is chosen already.
+    pub is_chosen: bool,
+    /// Whether Enter takes it.
+    pub is_at: bool,
+}
+
+impl PickRow<'_> {
+    /// Shows the line; `label` says all of it for assistive technology.
+    pub fn show(self, ui: &mut Ui, label: &str) -> Response {
+        let t = tokens(ui);
+        let wanted = vec2(ui.available_width(), size::NAV_ITEM);
+        let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
+        let selected = self.is_at || self.is_chosen;
+        response.widget_info(|| WidgetInfo::selected(Role::MenuItem, ui.is_enabled(), selected, label));
+        if self.is_at || response.hovered() || response.has_focus() {
+            let fill = if self.is_at { t.primary_tint } else { t.line_weak };
+            paint::frame(ui, rect, size::RADIUS_SMALL, fill, Stroke::NONE);
+        }
+        let y = rect.center().y;
+        let (mut left, mut right) = (rect.left() + space::M, rect.right() - space::M);
+        let (kind, color) = if self.is_chosen { (Type::Strong, t.primary) } else { (Type::Body, t.text) };
+        if let Some(icon) = self.icon {
+            icon.paint(ui, egui::pos2(left + size::ICON / 2.0, y), size::ICON, t.weak);
+            left += size::ICON + space::S;
+        }
+        for text in [self.keys, self.details].into_iter().filter(|text| !text.is_empty()) {
+            let galley = paint::line(ui, text, Type::Small, t.weak);
+            right -= galley.size().x;
+            paint::text_at(ui, right, y + 0.5, galley, t.weak);
+            right -= space::M;
+        }
+        let name = paint::line_within(ui, self.name, kind, color, right - left);
+        paint::text_at(ui, left, y, name, color);
+        response
+    }
+}
