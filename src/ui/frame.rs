@@ -65,7 +65,7 @@ pub(super) fn top_bar_ui(
         });
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::L;
-            ui.add_space(0.0);
+            ui.add_space(space::L);
             if !user.is_empty() {
                 small_ui(ui, &user);
             }

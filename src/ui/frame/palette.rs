@@ -37,6 +37,8 @@ pub(in crate::ui) struct Palette {
     open: bool,
     just_opened: bool,
     pick: Pick,
+    /// What the lines are the answer to: they stay until the answer to what is typed has come.
+    shown: String,
     /// What had the keyboard before, and gets it back.
     came_from: Option<Id>,
     found: Loadable<(u64, Lang, String), Vec<Group>>,
@@ -48,13 +50,17 @@ impl Palette {
     pub(in crate::ui) fn logic(&mut self, office: &Office, lang: Lang) {
         if !self.open || self.pick.text().is_empty() {
             self.found.clear();
+            self.shown.clear();
             return;
         }
         let key = (office.revision(), lang, self.pick.text().to_owned());
-        self.found.keep(office, key, |(_, lang, text)| {
+        let came = self.found.keep(office, key, |(_, lang, text)| {
             let (lang, text) = (*lang, text.clone());
             move |db, _| entries::find(db, lang, &text)
         });
+        if came {
+            self.shown = self.pick.text().to_owned();
+        }
     }
 
     /// What opens it with the mouse.
@@ -137,7 +143,8 @@ impl Palette {
             banner_ui(ui, Tone::Bad, &shell::failed(cx.lang, &message(cx.lang, refusal)), None);
         }
         let height = HEIGHT.min(window.height() - KEPT_FREE);
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {
+        let scroll = ScrollArea::vertical().auto_shrink([false, true]);
+        scroll.max_height(height).min_scrolled_height(height).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             taken = self.lines_ui(ui, cx).or(taken.take());
         });
@@ -193,19 +200,16 @@ impl Palette {
             }
             place += 1;
         }
-        if place == 0 && self.is_answer() {
+        if place == 0 && !matches!(self.found.view(), View::Failed(_)) {
             let (title, how) = (cx.say(words::NONE), cx.say(words::NONE_HOW));
             empty_state_ui(ui, icons::SEARCH, title, how, None);
-        } else if place == 0 {
-            spinner_ui(ui, cx.say(words::LOOKING));
         }
         clicked
     }
 
     /// Whether the lines are what is typed finds, and not what was typed before it.
     fn is_answer(&self) -> bool {
-        let is_typed = self.found.key().is_some_and(|key| key.2 == self.pick.text());
-        self.pick.text().is_empty() || (is_typed && !self.found.is_loading())
+        self.shown == self.pick.text() && !self.found.is_loading()
     }
 
     fn groups(&self) -> &[Group] {
@@ -217,7 +221,7 @@ impl Palette {
 
     /// What there is to do that is meant.
     fn meant(&self) -> impl Iterator<Item = &Command> {
-        let text = self.pick.text().to_lowercase();
+        let text = self.shown.to_lowercase();
         self.commands.iter().filter(move |command| command.is_meant_by(&text))
     }
 
@@ -248,10 +252,10 @@ impl Line<'_> {
 /// The name of a group, and a note at its right.
 fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, name: Text, note: &str) {
     let row = vec2(ui.available_width(), space::XXL + space::XS);
-    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Max), |ui| {
+    ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.add_space(space::M);
         small_ui(ui, cx.say(name));
-        ui.with_layout(Layout::right_to_left(Align::Max), |ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(space::M);
             if !note.is_empty() {
                 small_ui(ui, note);
