@@ -5,13 +5,14 @@ use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::session::{Session, Spoken};
 use super::{ALL_WELL, REFUSED, UNREADABLE};
-use crate::desk::decode::{decode, time_of};
+use crate::desk::decode::{Envelope, decode, time_of};
+use crate::desk::object::Object;
 use crate::desk::{Desk, Open};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{FieldError, Refusal};
 use crate::i18n::cli as words;
 
 /// The longest line that is read, in bytes: a bound on memory, far above any command.
@@ -77,7 +78,7 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
     let mut desk = session.open(Open::OrCreate { sandbox: session.sandbox }).map_err(Stop::Store)?;
     let mut code = ALL_WELL;
     while let Some(object) = line {
-        let op = object.get("op").and_then(Value::as_str).map(str::to_owned);
+        let op = object.fields.get("op").and_then(Value::as_str).map(str::to_owned);
         let done = handle(&mut desk, object);
         if done.is_err() {
             code = REFUSED;
@@ -90,9 +91,9 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
 
 /// Carries out one line. What cannot be read as a command still says what time it is: `at` holds for the lines after
 /// it too.
-fn handle(desk: &mut Desk, object: Map<String, Value>) -> Result<Value, Refusal> {
-    let at = time_of(&object);
-    let refused = match decode(object) {
+fn handle(desk: &mut Desk, object: Object) -> Result<Value, Refusal> {
+    let at = time_of(&object.fields);
+    let refused = match read(object) {
         Ok(envelope) => return desk.handle(&envelope),
         Err(refusal) => refusal,
     };
@@ -101,6 +102,17 @@ fn handle(desk: &mut Desk, object: Map<String, Value>) -> Result<Value, Refusal>
         let _ = desk.set_clock(at);
     }
     Err(refused)
+}
+
+/// Reads one line. A field that stands there twice says two things, of which neither is done.
+fn read(object: Object) -> Result<Envelope, Refusal> {
+    match object.repeated {
+        None => decode(object.fields),
+        Some(field) => {
+            let text = field.rsplit('.').next().unwrap_or(&field).to_owned();
+            Err(Refusal::bad_field(field, FieldError::Repeated { text }))
+        }
+    }
 }
 
 /// One line of answer, in the order of AUTOMATION.md.
@@ -146,7 +158,7 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// The next object; blank lines are passed over.
-    fn next(&mut self) -> Result<Option<Map<String, Value>>, Stop> {
+    fn next(&mut self) -> Result<Option<Object>, Stop> {
         loop {
             self.buffer.clear();
             let mut bounded = self.input.by_ref().take(MAX_LINE_BYTES + 1);

@@ -17,7 +17,7 @@ use crate::domain::money::Fen;
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::Role;
 use crate::domain::rules::RuleId;
-use crate::domain::tax_id::TaxId;
+use crate::domain::tax_id::{self, TaxId};
 use crate::domain::ticket::TicketState;
 
 /// Commands: each is one transaction that also writes its audit entry.
@@ -185,6 +185,7 @@ fields! {
     }
     /// Gives a user other roles. With `version` it is refused if somebody changed them in the meantime.
     ChangeUser {
+        #[serde(deserialize_with = "strict::code")]
         name: String,
         #[serde(deserialize_with = "strict::choices")]
         roles: Vec<Role>,
@@ -192,9 +193,12 @@ fields! {
     }
     /// Adds a company that issues invoices.
     AddIssuer {
+        #[serde(deserialize_with = "strict::code")]
         code: String,
         name: String,
+        #[serde(deserialize_with = "strict::code")]
         policy: String,
+        #[serde(default, deserialize_with = "tax_id::if_any")]
         tax_id: Option<TaxId>,
         address: Option<String>,
         phone: Option<String>,
@@ -204,15 +208,34 @@ fields! {
     }
     /// Changes an issuer: the fields to change, and what to; its code stays. With `version` it is refused if
     /// somebody changed it in the meantime.
-    ChangeIssuer { code: String, changes: Changes, version: Option<i64> }
+    ChangeIssuer {
+        #[serde(deserialize_with = "strict::code")]
+        code: String,
+        changes: Changes,
+        version: Option<i64>,
+    }
     /// Makes a policy of the desk's own from the newest version of another.
-    CopyPolicy { from: String, code: String, name_zh: Option<String>, name_en: Option<String> }
+    CopyPolicy {
+        #[serde(deserialize_with = "strict::code")]
+        from: String,
+        #[serde(deserialize_with = "strict::code")]
+        code: String,
+        name_zh: Option<String>,
+        name_en: Option<String>,
+    }
     /// Makes a new version of a policy of the desk's own: the parameters to change, and what to. With `version` it
     /// is refused if there is a newer one than that.
-    ChangePolicy { code: String, changes: Changes, version: Option<u32> }
+    ChangePolicy {
+        #[serde(deserialize_with = "strict::code")]
+        code: String,
+        changes: Changes,
+        version: Option<u32>,
+    }
     /// Adds a customer of an issuer.
     AddAccount {
+        #[serde(deserialize_with = "strict::code")]
         account: String,
+        #[serde(deserialize_with = "strict::code")]
         issuer: String,
         name: String,
         #[serde(deserialize_with = "strict::choice")]
@@ -220,10 +243,12 @@ fields! {
         #[serde(default, deserialize_with = "strict::choice_if_any")]
         region: Option<Region>,
         verified_name: Option<String>,
+        #[serde(default, deserialize_with = "tax_id::if_any")]
         verified_tax_id: Option<TaxId>,
     }
     /// Freezes an account, or makes it active again.
     SetAccountStatus {
+        #[serde(deserialize_with = "strict::code")]
         account: String,
         #[serde(deserialize_with = "strict::choice")]
         status: AccountStatus,
@@ -231,7 +256,9 @@ fields! {
     }
     /// Adds a bill.
     AddBill {
+        #[serde(deserialize_with = "strict::code")]
         account: String,
+        #[serde(deserialize_with = "strict::code")]
         bill_no: String,
         #[serde(deserialize_with = "strict::choice")]
         kind: BillKind,
@@ -246,12 +273,14 @@ fields! {
     }
     /// Records that a bill was paid.
     PayBill {
+        #[serde(deserialize_with = "strict::code")]
         bill_no: String,
         #[serde(deserialize_with = "strict::day")]
         paid_on: NaiveDate,
     }
     /// Records money paid in.
     AddTopUp {
+        #[serde(deserialize_with = "strict::code")]
         account: String,
         amount: Fen,
         #[serde(deserialize_with = "strict::day")]
@@ -259,6 +288,7 @@ fields! {
     }
     /// Records money given back on a bill.
     AddRefund {
+        #[serde(deserialize_with = "strict::code")]
         bill_no: String,
         amount: Fen,
         #[serde(deserialize_with = "strict::day")]
@@ -267,6 +297,7 @@ fields! {
     }
     /// Adds an entry to the non-invoiceable ledger.
     AddNonInvoiceable {
+        #[serde(deserialize_with = "strict::code")]
         account: String,
         amount: Fen,
         #[serde(deserialize_with = "strict::choice")]
@@ -275,6 +306,7 @@ fields! {
     }
     /// Saves the invoice info of one type. With `version` it is refused if somebody saved in the meantime.
     SaveInvoiceInfo {
+        #[serde(deserialize_with = "strict::code")]
         account: String,
         #[serde(deserialize_with = "strict::choice")]
         r#type: InvoiceType,
@@ -288,7 +320,9 @@ fields! {
     }
     /// Saves a mailing address: a new one, or with `address` a changed one.
     SaveAddress {
+        #[serde(deserialize_with = "strict::code")]
         account: String,
+        #[serde(default, deserialize_with = "strict::code_if_any")]
         address: Option<String>,
         recipient: String,
         phone: String,
@@ -299,9 +333,16 @@ fields! {
         version: Option<i64>,
     }
     /// Removes a mailing address.
-    RemoveAddress { address: String }
+    RemoveAddress {
+        #[serde(deserialize_with = "strict::code")]
+        address: String,
+    }
     /// Submits the saved special-invoice info for review, with the scans that prove it.
-    SubmitQualification { account: String, evidence: Vec<Evidence> }
+    SubmitQualification {
+        #[serde(deserialize_with = "strict::code")]
+        account: String,
+        evidence: Vec<Evidence>,
+    }
     /// A scan: what it proves, and where the file is.
     Evidence {
         #[serde(deserialize_with = "strict::choice")]
@@ -309,28 +350,49 @@ fields! {
         path: String,
     }
     /// Decides on a qualification.
-    ReviewQualification { account: String, reasons: Option<BTreeMap<String, String>> }
+    ReviewQualification {
+        #[serde(deserialize_with = "strict::code")]
+        account: String,
+        reasons: Option<BTreeMap<String, String>>,
+    }
     /// Applies for an invoice: exactly one of `bills`, `amount`, `all`.
     SubmitApplication {
+        #[serde(deserialize_with = "strict::code")]
         account: String,
         #[serde(deserialize_with = "strict::choice")]
         r#type: InvoiceType,
+        #[serde(default, deserialize_with = "strict::codes_if_any")]
         bills: Option<Vec<String>>,
         amount: Option<Fen>,
         all: Option<bool>,
+        #[serde(default, deserialize_with = "strict::code_if_any")]
         address: Option<String>,
         email: Option<String>,
         contact: Option<String>,
         remark: Option<String>,
     }
     /// Names an application.
-    OfApplication { application: String }
+    OfApplication {
+        #[serde(deserialize_with = "strict::code")]
+        application: String,
+    }
     /// Names an account.
-    OfAccount { account: String }
+    OfAccount {
+        #[serde(deserialize_with = "strict::code")]
+        account: String,
+    }
     /// Rejects an application with a reason.
-    RejectApplication { application: String, reason: String }
+    RejectApplication {
+        #[serde(deserialize_with = "strict::code")]
+        application: String,
+        reason: String,
+    }
     /// Records the invoices issued for an application.
-    IssueApplication { application: String, invoices: Vec<IssuedInvoice> }
+    IssueApplication {
+        #[serde(deserialize_with = "strict::code")]
+        application: String,
+        invoices: Vec<IssuedInvoice>,
+    }
     /// One issued invoice.
     IssuedInvoice {
         number: String,
@@ -340,6 +402,7 @@ fields! {
     }
     /// Records how an application was sent.
     DeliverApplication {
+        #[serde(deserialize_with = "strict::code")]
         application: String,
         carrier: Option<String>,
         tracking_no: Option<String>,
@@ -347,15 +410,22 @@ fields! {
     }
     /// Records the red-letter reversal of an application's invoices.
     ReverseApplication {
+        #[serde(deserialize_with = "strict::code")]
         application: String,
         red_number: String,
         #[serde(deserialize_with = "strict::choice")]
         reason: ReversalReason,
     }
     /// Asks for a correction of an issued application: the fields to change, and what to.
-    CorrectApplication { application: String, reason: String, changes: Option<BTreeMap<String, String>> }
+    CorrectApplication {
+        #[serde(deserialize_with = "strict::code")]
+        application: String,
+        reason: String,
+        changes: Option<BTreeMap<String, String>>,
+    }
     /// Decides on a correction. With `red_number` the red-letter invoice is recorded at once.
     DecideCorrection {
+        #[serde(deserialize_with = "strict::code")]
         application: String,
         reason: Option<String>,
         changes: Option<BTreeMap<String, String>>,
@@ -363,10 +433,12 @@ fields! {
     }
     /// Makes or changes an account's plan of recurring invoicing.
     SetRecurring {
+        #[serde(deserialize_with = "strict::code")]
         account: String,
         enabled: bool,
         #[serde(deserialize_with = "strict::choice")]
         r#type: InvoiceType,
+        #[serde(default, deserialize_with = "strict::code_if_any")]
         address: Option<String>,
         email: Option<String>,
     }
@@ -382,16 +454,23 @@ fields! {
     }
     /// Opens a support ticket from what a rule refuses: an account, or the correction of an application of it.
     OpenTicket {
+        #[serde(deserialize_with = "strict::code")]
         account: String,
         #[serde(deserialize_with = "strict::choice")]
         rule: RuleId,
+        #[serde(default, deserialize_with = "strict::code_if_any")]
         application: Option<String>,
         note: Option<String>,
     }
     /// Adds a note to a ticket, and with it closes the ticket or opens it again.
-    OnTicket { ticket: String, note: String }
+    OnTicket {
+        #[serde(deserialize_with = "strict::code")]
+        ticket: String,
+        note: String,
+    }
     /// Lists tickets: of an account, in a state.
     ListTickets {
+        #[serde(default, deserialize_with = "strict::code_if_given")]
         account: Option<String>,
         #[serde(default, deserialize_with = "strict::choice_if_any")]
         state: Option<TicketState>,
@@ -399,9 +478,14 @@ fields! {
     /// Names no policy in particular.
     AllPolicies {}
     /// Names a policy; with `version` as it was then.
-    OfPolicy { code: String, version: Option<u32> }
+    OfPolicy {
+        #[serde(deserialize_with = "strict::code")]
+        code: String,
+        version: Option<u32>,
+    }
     /// Lists applications: of an account, in a state, submitted from a day to a day.
     ListApplications {
+        #[serde(default, deserialize_with = "strict::code_if_given")]
         account: Option<String>,
         #[serde(default, deserialize_with = "strict::choice_if_any")]
         state: Option<ApplicationState>,

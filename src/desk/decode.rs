@@ -46,7 +46,7 @@ pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
     let op: String = take(&mut line, "op")?.ok_or(Refusal::bad_field("op", FieldError::Missing))?;
     // A blank one would make one command of all that carry it.
     let id = take(&mut line, "id")?.filter(|id: &String| !id.trim().is_empty());
-    let by = take(&mut line, "by")?;
+    let by = take(&mut line, "by")?.map(|by: String| named("by", &by)).transpose()?;
     let at = take::<String>(&mut line, "at")?
         .map(|at| strict::instant(&at).ok_or_else(|| Refusal::bad_field("at", FieldError::Time)))
         .transpose()?;
@@ -58,6 +58,14 @@ pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
         return Err(Refusal::UnknownOp);
     };
     Ok(Envelope { id, by, at, request })
+}
+
+/// A name without blanks around it; a blank one is nobody's.
+fn named(field: &str, name: &str) -> Result<String, Refusal> {
+    match name.trim() {
+        "" => Err(Refusal::bad_field(field, FieldError::Missing)),
+        name => Ok(name.to_owned()),
+    }
 }
 
 /// The time that a line says it is, whatever else it says.
@@ -129,6 +137,9 @@ fn refuse(path: &str, message: &str, given: &Value) -> Refusal {
 fn fault(message: &str, text: Option<&str>) -> FieldError {
     if message == strict::NOT_A_DATE {
         return FieldError::Date;
+    }
+    if message == strict::BLANK {
+        return FieldError::Missing;
     }
     if let Some(Err(error)) = text.map(Fen::parse).filter(|read| is_said(read, message)) {
         return FieldError::Amount(error);

@@ -25,6 +25,7 @@ pub mod import;
 pub mod infos;
 pub mod lists;
 pub mod money_in;
+pub mod object;
 pub mod offer;
 pub mod overview;
 pub mod policies;
@@ -36,6 +37,7 @@ pub mod steps;
 mod strict;
 pub mod submit;
 pub mod summary;
+mod texts;
 pub mod tickets;
 pub mod worker;
 
@@ -162,6 +164,7 @@ impl Desk {
         if let Some(at) = envelope.at {
             self.set_clock(at)?;
         }
+        texts::check(&envelope.request)?;
         match &envelope.request {
             Request::Query(query) => answer(&self.db, &self.moment(), query),
             Request::Command(command) => {

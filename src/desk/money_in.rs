@@ -104,6 +104,10 @@ pub(super) fn refund(
     refunded: &Refunded<'_>,
 ) -> Result<(), Refusal> {
     let amount = refunded.amount;
+    if refunded.on > moment.today {
+        // Money that is yet to be given back is no refund: the bill is whole until then.
+        return Err(Refusal::bad_field("on", FieldError::InFuture));
+    }
     bill_not_paid::check(bill, moment.today)?;
     refund_exceeds_bill::check(bill, amount)?;
     ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason)?;

@@ -120,7 +120,8 @@ pub(super) fn change_issuer(db: &Db, c: &ChangeIssuer) -> Result<Done, Refusal> 
     if let Some(max) = new.max_invoice_amount.filter(|max| !max.is_positive()) {
         return Err(Refusal::AmountNotPositive { amount: max });
     }
-    customers::newest_policy(db, &new.policy)?;
+    let policy = required("changes.policy", &new.policy)?.to_owned();
+    customers::newest_policy(db, &policy)?;
     if let Some(problem) = item_problems(&new.items).into_iter().next() {
         let field = format!("changes.{}", problem.field);
         return Err(Refusal::bad_field(field, FieldError::Item(problem.fault)));
@@ -128,6 +129,7 @@ pub(super) fn change_issuer(db: &Db, c: &ChangeIssuer) -> Result<Done, Refusal> 
     let text = |field: &str, text: &Option<String>| optional(&format!("changes.{field}"), text.as_deref());
     let new = Issuer {
         name: required("changes.name", &new.name)?.to_owned(),
+        policy,
         address: text("address", &new.address)?,
         phone: text("phone", &new.phone)?,
         bank: text("bank", &new.bank)?,

@@ -10,6 +10,34 @@ use crate::domain::calendar::china_date;
 /// What is said of a text that is no date; [`super::decode`] knows it by this.
 pub(super) const NOT_A_DATE: &str = "not a date";
 
+/// What is said of a blank text where something has to be named; [`super::decode`] knows it by this.
+pub(super) const BLANK: &str = "blank";
+
+/// What something is known by: a number, a code, a name. Blanks around it are dropped, as they are where it is kept;
+/// a blank one names nothing.
+pub(super) fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Code::deserialize(deserializer).map(|Code(code)| code)
+}
+
+/// What something is known by, or none: a blank one counts as left out.
+pub(super) fn code_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let code = Option::<String>::deserialize(deserializer)?;
+    Ok(code.map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()))
+}
+
+/// What is looked for, or none. A blank one is refused: whoever sends it does not look for everything.
+pub(super) fn code_if_given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<Code>::deserialize(deserializer)?.map(|Code(code)| code))
+}
+
+/// Several of them, or none.
+pub(super) fn codes_if_any<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Vec<String>>, D::Error> {
+    let codes = Option::<Vec<Code>>::deserialize(deserializer)?;
+    Ok(codes.map(|codes| codes.into_iter().map(|Code(code)| code).collect()))
+}
+
 /// A date as `YYYY-MM-DD`.
 pub(super) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
     parse_day(&String::deserialize(deserializer)?).ok_or_else(|| Error::custom(NOT_A_DATE))
@@ -47,6 +75,18 @@ pub(super) fn instant(text: &str) -> Option<DateTime<Utc>> {
     let at: DateTime<FixedOffset> = DateTime::parse_from_rfc3339(text).ok()?;
     let at = at.to_utc();
     has_four_digits(china_date(at).year()).then_some(at)
+}
+
+struct Code(String);
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.trim() {
+            "" => Err(Error::custom(BLANK)),
+            code => Ok(Self(code.to_owned())),
+        }
+    }
 }
 
 struct Choice<T>(T);

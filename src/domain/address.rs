@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::invoice_info::{FieldFault, narrowed, phone_fault};
 use super::money::half_width;
+use super::text::first_unseen;
 
 /// Where a posted invoice goes, as it was typed. [`MailingAddress::validate`] says whether it will do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,7 +116,7 @@ fn line_fault(text: &str, max: usize) -> Option<FieldFault> {
     if text.chars().count() > max {
         return Some(FieldFault::TooLong { max });
     }
-    text.chars().find(|c| c.is_control()).map(|character| FieldFault::BadCharacter { character })
+    first_unseen(text).map(|character| FieldFault::BadCharacter { character })
 }
 
 fn postcode_fault(text: &str) -> Option<FieldFault> {
@@ -185,6 +186,11 @@ mod tests {
         assert_eq!(fault_with(|a| a.recipient = "𠮷田 Zoë".to_owned()), None);
         let fault = FieldFault::BadCharacter { character: '\n' };
         assert_eq!(fault_with(|a| a.street = "1 号\n2 室".to_owned()), Some((AddressField::Street, fault)));
+        let fault = FieldFault::BadCharacter { character: '\u{202E}' };
+        assert_eq!(
+            fault_with(|a| a.region = "广东\u{202E}省".to_owned()),
+            Some((AddressField::Region, fault))
+        );
     }
 
     #[test]

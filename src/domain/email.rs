@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::money::half_width;
+use super::text::first_unseen;
 
 /// The longest text of addresses, in characters (RULES section 5, `email-invalid`).
 pub const MAX_CHARACTERS: usize = 200;
@@ -38,6 +39,9 @@ pub fn validate_emails(text: &str) -> Result<Vec<String>, EmailError> {
     let text = text.trim();
     if text.chars().count() > MAX_CHARACTERS {
         return Err(EmailError::TooLong);
+    }
+    if first_unseen(text).is_some() {
+        return Err(EmailError::Malformed { address: text.to_owned() });
     }
     let addresses: Vec<&str> =
         text.split(|c| matches!(half_width(c), ',' | ';')).map(str::trim).filter(|a| !a.is_empty()).collect();
@@ -115,6 +119,7 @@ mod tests {
             "财务@example.com",
             "a@例子.中国",
             "a＠example.com",
+            "a@example.com,\nb@example.com",
         ] {
             let error = EmailError::Malformed { address: address.to_owned() };
             assert_eq!(validate_emails(address), Err(error), "{address}");

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::money::Fen;
 use super::policy::InvoiceItem;
-use super::tax_id::TaxId;
+use super::tax_id::{self, TaxId};
 
 /// A company that issues invoices under a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,7 @@ pub struct Issuer {
     /// The code of the policy it works under.
     pub policy: String,
     /// Its own tax id.
+    #[serde(default, deserialize_with = "tax_id::if_any")]
     pub tax_id: Option<TaxId>,
     /// Registered address.
     pub address: Option<String>,

@@ -26,4 +26,5 @@ pub mod refusal;
 pub mod rules;
 pub mod tax;
 pub mod tax_id;
+pub mod text;
 pub mod ticket;

@@ -362,6 +362,11 @@ pub enum FieldError {
         /// How many may be.
         max: usize,
     },
+    /// It holds a character that cannot be seen.
+    BadCharacter {
+        /// The first one.
+        character: char,
+    },
     /// It is another kind of value than the field holds.
     WrongKind {
         /// The kind that it holds.

@@ -99,6 +99,19 @@ impl<'de> Deserialize<'de> for TaxId {
     }
 }
 
+/// Reads a tax id that may be left out; a blank one counts as left out.
+///
+/// # Errors
+/// It is no tax id.
+pub fn if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TaxId>, D::Error> {
+    match Option::<String>::deserialize(deserializer)? {
+        Some(text) if !text.trim().is_empty() => {
+            TaxId::parse(&text).map(Some).map_err(serde::de::Error::custom)
+        }
+        _ => Ok(None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

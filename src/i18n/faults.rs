@@ -98,6 +98,12 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             Lang::En => format!("it must be one of {}", listed(lang, expected)),
         },
         FieldError::TooLong { max } => too_long(lang, *max),
+        FieldError::BadCharacter { character } => match lang {
+            Lang::Zh => format!("含有看不见的字符（{}），请删去", quoted(lang, *character)),
+            Lang::En => {
+                format!("it has a character that cannot be seen, {}; take it out", quoted(lang, *character))
+            }
+        },
         FieldError::WrongKind { expected } => match lang {
             Lang::Zh => format!("应为{}", json_kind(*expected).get(lang)),
             Lang::En => format!("it must be {}", json_kind(*expected).get(lang)),

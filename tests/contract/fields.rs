@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::process::Desk;
-use crate::scene::scene;
+use crate::scene::{paid, scene};
 
 /// The field and fault of a line that is refused for one.
 fn fault(desk: &Desk, line: &str) -> (String, serde_json::Value) {
@@ -215,4 +215,126 @@ fn what_is_there_already_is_a_conflict() {
         assert_eq!((&error["rule"], &error["what"]), (&json!("conflict"), &json!(what)), "{line}");
     }
     desk.ok(&[r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-10-05"}"#]);
+}
+
+#[test]
+fn blanks_around_what_something_is_known_by_are_dropped_where_it_is_kept_and_where_it_is_named() {
+    let desk = scene();
+    let results = desk.ok(&[
+        r#"{"op":"copy_policy","from":" qweather ","code":" own ","name_zh":"自订"}"#,
+        r#"{"op":"add_issuer","code":" X ","name":" 甲 ","policy":" own "}"#,
+        r#"{"op":"change_issuer","code":"X ","changes":{"policy":" own"}}"#,
+        r#"{"op":"add_account","account":" E1 ","issuer":" X","name":"乙","kind":"individual"}"#,
+        r#"{"op":"add_bill","account":" E1","bill_no":" B1 ","kind":"other","amount":"9","billed_on":"2026-10-01","due_on":"2026-10-10"}"#,
+        r#"{"op":"pay_bill","bill_no":"B1 ","paid_on":"2026-10-05"}"#,
+        r#"{"op":"save_invoice_info","account":" E1 ","type":"personal_general","name":"乙"}"#,
+        r#"{"op":"submit_application","account":"E1 ","type":"personal_general","bills":[" B1 "],"email":"a@example.com"}"#,
+    ]);
+    let number = results.last().unwrap()["application"].as_str().unwrap();
+    let seen = desk.ok(&[
+        &format!(r#"{{"op":"application","application":" {number} "}}"#),
+        r#"{"op":"balance","account":" E1 "}"#,
+        r#"{"op":"applications","account":" E1 ","by":" desk "}"#,
+    ]);
+    assert_eq!((&seen[0]["application"], &seen[1]["account"]), (&json!(number), &json!("E1")));
+    assert_eq!(seen[2][0]["application"], number);
+}
+
+#[test]
+fn a_blank_where_something_has_to_be_named_is_missing_and_names_the_field() {
+    let desk = scene();
+    for (line, field) in [
+        (r#"{"op":"balance","account":""}"#, "account"),
+        (r#"{"op":"applications","account":" "}"#, "account"),
+        (r#"{"op":"add_issuer","code":"X","name":"甲","policy":""}"#, "policy"),
+        (r#"{"op":"add_account","account":"X","issuer":" ","name":"甲","kind":"individual"}"#, "issuer"),
+        (r#"{"op":"pay_bill","bill_no":"","paid_on":"2026-01-01"}"#, "bill_no"),
+        (r#"{"op":"accept_application","application":""}"#, "application"),
+        (
+            r#"{"op":"submit_application","account":"D1","type":"enterprise_general","bills":["B1",""]}"#,
+            "bills[1]",
+        ),
+        (r#"{"op":"change_issuer","code":"T","changes":{"policy":""}}"#, "changes.policy"),
+        (r#"{"op":"balance","account":"C1","by":""}"#, "by"),
+    ] {
+        assert_eq!(fault(&desk, line), (field.to_owned(), json!("missing")), "{line}");
+    }
+}
+
+#[test]
+fn an_optional_text_that_is_blank_is_left_out() {
+    let desk = scene();
+    desk.ok(&[
+        r#"{"op":"add_issuer","code":"X","name":"甲","policy":"qweather","tax_id":"","address":"","phone":" "}"#,
+        r#"{"op":"add_account","account":"E1","issuer":"X","name":"乙","kind":"enterprise","verified_name":"","verified_tax_id":" "}"#,
+        r#"{"op":"change_issuer","code":"X","changes":{"tax_id":""}}"#,
+        r#"{"op":"add_top_up","account":"C1","amount":"1","on":"2026-01-01"}"#,
+        &paid("C1", "B1"),
+        r#"{"op":"submit_application","account":"C1","type":"enterprise_general","all":true,"address":"","email":"","contact":"","remark":""}"#,
+    ]);
+}
+
+#[test]
+fn a_character_that_cannot_be_seen_is_refused_by_its_field() {
+    let desk = scene();
+    for (line, field, character) in [
+        (
+            r#"{"op":"add_bill","account":"C1","bill_no":"B\n1","kind":"other","amount":"1","billed_on":"2026-01-01","due_on":"2026-01-01"}"#,
+            "bill_no",
+            "\n",
+        ),
+        (
+            r#"{"op":"add_account","account":"C\u00001","issuer":"T","name":"甲","kind":"individual"}"#,
+            "account",
+            "\0",
+        ),
+        (
+            r#"{"op":"add_account","account":"C9","issuer":"T","name":"甲\t乙","kind":"individual"}"#,
+            "name",
+            "\t",
+        ),
+        (
+            r#"{"op":"add_issuer","code":"X","name":"甲","policy":"qweather","address":"一\u202e二"}"#,
+            "address",
+            "\u{202E}",
+        ),
+        (r#"{"op":"balance","account":"C\u200b1"}"#, "account", "\u{200B}"),
+    ] {
+        let expected = (field.to_owned(), json!({"bad_character":{"character":character}}));
+        assert_eq!(fault(&desk, line), expected, "{line}");
+    }
+    let message = desk.refused(r#"{"op":"balance","account":"C\u200b1"}"#)["message"].take();
+    let message = message.as_str().unwrap();
+    assert!(message.contains("客户账号（account）") && message.contains("U+200B"), "{message}");
+}
+
+#[test]
+fn a_field_that_stands_twice_in_a_line_is_refused_by_its_name_and_neither_is_done() {
+    let desk = scene();
+    for (line, field, text) in [
+        (
+            r#"{"op":"add_top_up","account":"C1","amount":"1","amount":"2","on":"2026-01-01"}"#,
+            "amount",
+            "amount",
+        ),
+        (r#"{"op":"balance","op":"balance","account":"C1"}"#, "op", "op"),
+        (
+            r#"{"op":"issue_application","application":"A","invoices":[{"number":"1","number":"1","issued_on":"2026-01-01","gross":"1"}]}"#,
+            "invoices[0].number",
+            "number",
+        ),
+    ] {
+        assert_eq!(fault(&desk, line), (field.to_owned(), json!({"repeated":{"text":text}})), "{line}");
+    }
+}
+
+#[test]
+fn a_refund_of_a_day_that_has_not_come_is_refused_and_one_of_today_counts() {
+    let desk = scene();
+    desk.ok(&[&paid("C1", "B1")]);
+    let refund = |on: &str| format!(r#"{{"op":"add_refund","bill_no":"B1","amount":"1.00","on":"{on}"}}"#);
+    let late = crate::scene::noon(&refund("2026-11-23"));
+    assert_eq!(fault(&desk, &late), ("on".to_owned(), json!("in_future")));
+    desk.ok(&[&crate::scene::noon(&refund("2026-11-22"))]);
+    assert_eq!(desk.ok(&[r#"{"op":"balance","account":"C1"}"#])[0]["remaining"], "99.00");
 }

@@ -43,6 +43,9 @@ impl Intake for Refunds {
             *left -= 1;
             return Ok(Taken::As(Outcome::Unchanged));
         }
+        if record.on > ground.moment.today {
+            return Ok(Taken::Refused(Field::On, RowFault::InFuture));
+        }
         let (account, bill) = (known.account, &mut known.bill);
         if !bill.is_paid(ground.moment.today) {
             return Ok(Taken::Refused(Field::BillNo, RowFault::BillNotPaid));

@@ -33,6 +33,13 @@ pub enum RowFault {
     AmountNotPositive,
     /// Not a day of the calendar, or not clear which.
     BadDate,
+    /// A day that has not come yet.
+    InFuture,
+    /// A character that cannot be seen.
+    BadCharacter {
+        /// The first one.
+        character: char,
+    },
     /// No known kind of account or bill.
     BadKind,
     /// No known status of an account, or of a payment.
@@ -91,7 +98,8 @@ impl RowFault {
             Self::MissingField => "missing-field",
             Self::BadAmount(_) => "bad-amount",
             Self::AmountNotPositive => "amount-not-positive",
-            Self::BadDate => "bad-date",
+            Self::BadDate | Self::InFuture => "bad-date",
+            Self::BadCharacter { .. } => "bad-character",
             Self::BadKind => "bad-kind",
             Self::BadStatus | Self::PaidOnOfUnpaid { .. } => "bad-status",
             Self::BadRegion => "bad-region",

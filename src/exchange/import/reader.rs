@@ -13,6 +13,7 @@ use crate::domain::files::FileError;
 use crate::domain::import::{Field, RowFault, RowProblem};
 use crate::domain::money::{Fen, half_width};
 use crate::domain::tax_id::TaxId;
+use crate::domain::text::{first_unseen, first_unseen_in_lines};
 use crate::exchange::table::{Cell, Row, Rows, Sheet, is_invisible};
 
 /// A data row: its number, and what it says or what is wrong with it.
@@ -147,14 +148,27 @@ impl RowView<'_> {
         read(self, field)?.ok_or_else(|| self.problem(field, RowFault::MissingField))
     }
 
-    /// Text of at most `limit` characters, in one line, without edges; nothing where there is none.
+    /// Text of at most `limit` characters, in one line, without edges; nothing where there is none. The lines of a
+    /// cell become one; what else cannot be seen in it is refused.
     pub(super) fn text(&self, field: Field, limit: usize) -> Result<Option<String>, RowProblem> {
+        self.seen(field, limit, first_unseen_in_lines)
+    }
+
+    fn seen(
+        &self,
+        field: Field,
+        limit: usize,
+        unseen: fn(&str) -> Option<char>,
+    ) -> Result<Option<String>, RowProblem> {
         let cell = self.cell(field);
         if is_error(cell) {
             return Err(self.problem(field, RowFault::CellError));
         }
         if cell.has_lost_digits() {
             return Err(self.problem(field, RowFault::DigitsLost));
+        }
+        if let Some(character) = unseen(trimmed(&cell.text())) {
+            return Err(self.problem(field, RowFault::BadCharacter { character }));
         }
         let text = one_line(&cell.text());
         if text.chars().count() > limit {
@@ -163,10 +177,10 @@ impl RowView<'_> {
         Ok((!is_placeholder(&text)).then_some(text))
     }
 
-    /// A number that names something: half-width, without spaces.
+    /// A number that names something: half-width, without spaces, in one line.
     pub(super) fn id(&self, field: Field) -> Result<Option<String>, RowProblem> {
         const LIMIT: usize = 64;
-        let text = self.text(field, LIMIT)?;
+        let text = self.seen(field, LIMIT, first_unseen)?;
         Ok(text.map(|text| text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect()))
     }
 

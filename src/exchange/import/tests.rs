@@ -108,6 +108,8 @@ fn each_fault_of_a_bill_has_its_rule() {
         ("B1,C1,,2026-01-01,2026-01-10,1,0.50,未支付,,", Field::Refunded, "bill-not-paid"),
         ("B1,C1,,2026-01-01,2026-01-10,1,,未支付,,USD", Field::Currency, "bad-currency"),
         ("#REF!,C1,,2026-01-01,2026-01-10,1,,未支付,,", Field::BillNo, "cell-error"),
+        ("B\u{200B}1,C1,,2026-01-01,2026-01-10,1,,未支付,,", Field::BillNo, "bad-character"),
+        ("B1,\"C\n1\",,2026-01-01,2026-01-10,1,,未支付,,", Field::Account, "bad-character"),
     ] {
         let problem = line(row);
         assert_eq!((problem.field, problem.fault.rule()), (field, rule), "{row}");

@@ -2,7 +2,7 @@
 
 use super::columns::field;
 use crate::domain::import::{Field, ImportKind, RowFault, RowProblem};
-use crate::i18n::phrase::yuan;
+use crate::i18n::phrase::{quoted, yuan};
 use crate::i18n::{Lang, faults};
 
 /// What is wrong with a row of a table of `kind`. The row, column and value stand beside it.
@@ -49,6 +49,13 @@ impl Words<'_> {
             RowFault::BadDate => {
                 format!("“{column}”的“{value}”不是有效的日期，或分不清年月日。请写成 2026-10-01 这样的日期。")
             }
+            RowFault::InFuture => {
+                format!("“{column}”的“{value}”晚于今天。请核对日期；尚未发生的退款请在发生后再导入。")
+            }
+            RowFault::BadCharacter { character } => format!(
+                "“{column}”含有看不见的字符（{}）。请重新填写这一格后再导入。",
+                quoted(lang, *character)
+            ),
             RowFault::BadKind if self.kind == ImportKind::Bills => {
                 format!("“{column}”的“{value}”无法识别。应为按量计费、包年包月、节省计划或其他。")
             }
@@ -118,6 +125,13 @@ impl Words<'_> {
             }
             RowFault::BadDate => format!(
                 "“{value}” in “{column}” is no day of the calendar, or it is not clear which. Write it like 2026-10-01."
+            ),
+            RowFault::InFuture => format!(
+                "“{value}” in “{column}” is after today. Check the date; import a refund once it was given."
+            ),
+            RowFault::BadCharacter { character } => format!(
+                "“{column}” has a character that cannot be seen, {}. Type the cell again, then import it.",
+                quoted(lang, *character)
             ),
             RowFault::BadKind if self.kind == ImportKind::Bills => format!(
                 "“{value}” in “{column}” is not known. It should be pay-as-you-go, subscription, savings plan or other."
