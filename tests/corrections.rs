@@ -165,3 +165,20 @@ fn changes_are_checked_before_anything_happens() {
         assert_eq!(play.refused(&line), rule);
     }
 }
+
+#[test]
+fn a_request_lapses_when_the_invoice_is_reversed_and_takes_no_place_in_the_year() {
+    let mut play = begin();
+    let applications: Vec<String> = (1..=4).map(|n| issued(&mut play, n)).collect();
+    for (n, application) in applications[..3].iter().enumerate() {
+        play.ok(&request(application));
+        play.ok(&format!(
+            r#"{{"op":"reverse_application","application":"{application}","red_number":"2644000000000000009{n}","reason":"service_ended"}}"#
+        ));
+        for op in ["approve_correction", "reject_correction"] {
+            assert_eq!(play.refused(&decide(op, application)), "not-found", "nothing waits any more");
+        }
+    }
+    play.ok(&request(&applications[3]));
+    play.ok(&decide("approve_correction", &applications[3]));
+}

@@ -22,6 +22,9 @@ pub const APPROVED: Text = Text::new("已批准", "Approved");
 /// A request was refused.
 pub const REJECTED: Text = Text::new("已驳回", "Rejected");
 
+/// The invoice was reversed before a request was decided on.
+pub const LAPSED: Text = Text::new("已失效（原发票已红冲）", "Lapsed: the invoice was reversed");
+
 /// A fact: until when one can be asked for.
 pub const UNTIL: Text = Text::new("提出期限", "Ask until");
 /// A fact.

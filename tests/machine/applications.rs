@@ -189,6 +189,8 @@ impl Model {
                 "reversed" => {
                     model.numbers.insert(new);
                     model.end(&number, next);
+                    let asked = model.corrections.iter_mut().filter(|c| c.application == number);
+                    asked.filter(|c| c.state == "requested").for_each(|c| c.state = "lapsed");
                 }
                 "issued" => {
                     (of.state, of.issued_on) = (next, Some(today));

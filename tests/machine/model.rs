@@ -296,8 +296,11 @@ impl Model {
     /// How many corrections of the calendar year count.
     pub fn corrections_of_year(&self, account: &str) -> usize {
         let year = self.today().year();
-        let counts =
-            |c: &&Correction| c.account == account && c.state != "rejected" && c.requested_on.year() == year;
+        let counts = |c: &&Correction| {
+            c.account == account
+                && !["rejected", "lapsed"].contains(&c.state)
+                && c.requested_on.year() == year
+        };
         self.corrections.iter().filter(counts).count()
     }
 }

@@ -17,7 +17,8 @@ pub struct StoredCorrection {
     pub application: ApplicationId,
     /// Its number.
     pub application_number: String,
-    /// `requested`, `approved` or `rejected`.
+    /// `requested`, `approved` or `rejected`; or `lapsed`, where what was to be corrected was reversed before anybody
+    /// decided.
     pub state: String,
     /// Why it is asked for.
     pub reason: String,
@@ -127,7 +128,8 @@ pub fn replaced_by(
     db.maybe(include_str!("replaced_by.sql"), params![account, replacement], |row| row.get(0))
 }
 
-/// How many corrections an account has asked for from a day to a day that were not refused.
+/// How many corrections an account has asked for from a day to a day that were not refused. One that
+/// lapsed takes no place: nothing was corrected, and nobody can decide on it any more.
 ///
 /// # Errors
 /// `store`.

@@ -1,4 +1,5 @@
-SELECT c.id, c.application_id, a.number, c.state, c.reason, c.changes, c.requested_at, c.requested_on, ru.name, c.requested_by,
+SELECT c.id, c.application_id, a.number,
+    CASE WHEN c.state = 'requested' AND a.state = 'reversed' THEN 'lapsed' ELSE c.state END, c.reason, c.changes, c.requested_at, c.requested_on, ru.name, c.requested_by,
     c.decided_at, du.name, c.decision, r.number
 FROM correction c
 JOIN application a ON a.id = c.application_id

@@ -5,4 +5,4 @@ JOIN application a ON a.id = c.application_id
 JOIN app_user ru ON ru.id = c.requested_by
 LEFT JOIN app_user du ON du.id = c.decided_by
 LEFT JOIN application r ON r.id = c.replacement_id
-WHERE c.application_id = ?1 AND c.state = 'requested'
+WHERE c.application_id = ?1 AND c.state = 'requested' AND a.state <> 'reversed'

@@ -3,5 +3,6 @@ SELECT (SELECT count(*) FROM bill), (SELECT count(*) FROM account),
     (SELECT count(*) FROM application WHERE state IN ('submitted', 'issuing', 'issued') AND due_on < ?1),
     (SELECT count(*) FROM submission WHERE state = 'pending'),
     (SELECT count(*) FROM submission WHERE state = 'pending' AND due_on < ?1),
-    (SELECT count(*) FROM correction WHERE state = 'requested'),
+    (SELECT count(*) FROM correction c WHERE c.state = 'requested'
+        AND (SELECT a.state FROM application a WHERE a.id = c.application_id) <> 'reversed'),
     (SELECT count(*) FROM ticket WHERE state = 'open')

@@ -114,14 +114,16 @@ fn decided_ui(ui: &mut Ui, cx: &Cx<'_>, side: &CorrectionSide) {
     let lang = cx.lang;
     for request in side.history.iter().filter(|request| request.state != "requested") {
         rule_ui(ui);
-        let look = if request.replacement.is_some() {
-            (Tone::Ok, icons::CHECK, words::APPROVED)
-        } else {
-            (Tone::Neutral, icons::BLOCKED, words::REJECTED)
+        let look = match request.state.as_str() {
+            "approved" => (Tone::Ok, icons::CHECK, words::APPROVED),
+            "lapsed" => (Tone::Neutral, icons::BLOCKED, words::LAPSED),
+            _ => (Tone::Neutral, icons::BLOCKED, words::REJECTED),
         };
         text_row_ui(ui, |ui| {
             pill_ui(ui, look.0, look.1, look.2.get(lang));
-            small_ui(ui, &decided(lang, request, cx.office.moment().today));
+            if request.decided_at.is_some() {
+                small_ui(ui, &decided(lang, request, cx.office.moment().today));
+            }
         });
         body_ui(ui, &request.reason);
         if let Some(decision) = &request.decision {
