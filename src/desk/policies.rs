@@ -91,9 +91,10 @@ pub(super) fn copy(db: &Db, moment: &Moment, by: UserId, c: &CopyPolicy) -> Resu
         return Err(Refusal::Conflict { what: Noun::Policy, key: code.to_owned(), fields: Vec::new() });
     }
     let (zh, en) = (optional("name_zh", c.name_zh.as_deref())?, optional("name_en", c.name_en.as_deref())?);
-    let (Some(name_zh), Some(name_en)) = (zh.clone().or(en.clone()), en.or(zh)) else {
-        return Err(Refusal::bad_field("name_zh", FieldError::Missing));
-    };
+    // Without a name of its own it is called as what it was copied from, and told apart by its code.
+    let called = |from: &str| format!("{from} {code}");
+    let name_zh = zh.clone().or(en.clone()).unwrap_or_else(|| called(&from.name_zh));
+    let name_en = en.or(zh).unwrap_or_else(|| called(&from.name_en));
     let copy = Policy { code: code.to_owned(), version: 1, name_zh, name_en, ..from.clone() };
     policy_contradictory::check(&copy)?;
     policy::insert(db, &copy)?;

@@ -147,3 +147,14 @@ fn somebody_has_to_be_an_admin() {
     let error = scene().refused(r#"{"op":"change_user","name":"desk","roles":["clerk"]}"#);
     assert_eq!((&error["field"], &error["fault"]), (&json!("roles"), &json!("last_admin")));
 }
+
+#[test]
+fn a_copy_without_a_name_is_called_as_what_it_was_copied_from_with_its_code() {
+    let desk = scene();
+    desk.ok(&[r#"{"op":"copy_policy","from":"qweather","code":"own"}"#]);
+    let view = desk.ok(&[r#"{"op":"policy","code":"own"}"#]).remove(0);
+    assert_eq!(
+        (&view["name_zh"], &view["name_en"]),
+        (&json!("和风天气规则 own"), &json!("QWeather rules own"))
+    );
+}
