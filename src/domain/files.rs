@@ -96,6 +96,12 @@ pub enum FileError {
         /// The names that there are.
         sheets: Vec<String>,
     },
+    /// A sheet was named, but the file is text and has none.
+    #[error("no sheets, so no {name:?}")]
+    NoSheets {
+        /// The name that was asked for.
+        name: String,
+    },
     /// A workbook without a single filled cell.
     #[error("no sheet has data")]
     NoData,

@@ -76,6 +76,9 @@ fn file_error_zh(error: &FileError) -> String {
         FileError::NoSuchSheet { name, sheets } => {
             format!("没有名为“{name}”的工作表。文件中的工作表有：{}。", listed(Lang::Zh, sheets))
         }
+        FileError::NoSheets { name } => {
+            format!("文件是文本（CSV），没有工作表，不能指定工作表“{name}”。请去掉 --sheet，或改用 xlsx 文件。")
+        }
         FileError::NoData => "工作簿中没有任何数据。请确认选对了文件。".into(),
     }
 }
@@ -122,6 +125,9 @@ fn file_error_en(error: &FileError) -> String {
         FileError::NoSuchSheet { name, sheets } => {
             format!("There is no sheet “{name}”. The sheets are: {}.", listed(Lang::En, sheets))
         }
+        FileError::NoSheets { name } => format!(
+            "The file is text (CSV) and has no sheets, so none called “{name}”. Leave out --sheet, or take an xlsx file."
+        ),
         FileError::NoData => "No sheet of the workbook has data. Make sure that it is the right file.".into(),
     }
 }

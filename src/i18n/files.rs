@@ -46,6 +46,8 @@ pub const CHOOSE_ISSUER: Text = Text::new("请选择开票方", "Choose an issue
 pub const FILE: Text = Text::new("文件", "File");
 /// A sheet of a workbook.
 pub const SHEET: Text = Text::new("工作表", "Sheet");
+/// None of several is chosen yet.
+pub const CHOOSE_SHEET: Text = Text::new("请选择工作表", "Choose a sheet");
 /// Opens the dialog.
 pub const CHOOSE_FILE: Text = Text::new("选择文件…", "Choose a file…");
 /// Opens the dialog again.

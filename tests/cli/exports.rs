@@ -86,3 +86,43 @@ fn what_a_spreadsheet_would_run_is_made_harmless() {
         lines[1]
     );
 }
+
+#[test]
+fn what_was_exported_is_imported_again_and_changes_nothing() {
+    let desk = Desk::empty();
+    let bill = |no: &str, amount: &str, dates: &str| {
+        format!(
+            r#"{{"op":"add_bill","account":"C1","bill_no":"{no}","kind":"savings_plan","amount":"{amount}","item":"云服务费",{dates}}}"#
+        )
+    };
+    let paid = r#""billed_on":"2026-10-01","due_on":"2026-10-10","paid_on":"2026-10-05""#;
+    desk.ok(&[
+        r#"{"op":"add_issuer","code":"T","name":"示例云计算有限公司","policy":"tencent-cloud","at":"2026-11-22T12:00:00+08:00"}"#,
+        r#"{"op":"add_account","account":"C1","issuer":"T","name":"甲公司","kind":"enterprise","verified_name":"甲公司","verified_tax_id":"913301067L53XQJUQR"}"#,
+        r#"{"op":"add_account","account":"C2","issuer":"T","name":"乙","kind":"individual","region":"overseas"}"#,
+        r#"{"op":"add_account","account":"C3","issuer":"T","name":"丙大学","kind":"organisation","region":"hong_kong_macao_taiwan"}"#,
+        r#"{"op":"set_account_status","account":"C3","status":"frozen"}"#,
+        r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_general","name":"甲公司","tax_id":"913301067L53XQJUQR"}"#,
+        r#"{"op":"save_address","account":"C1","recipient":"孙敏","phone":"17199338205","region":"浙江省杭州市","street":"文一西路969号"}"#,
+        &bill("B0", "100.00", paid),
+        r#"{"op":"submit_application","account":"C1","type":"enterprise_general","amount":"100.00"}"#,
+        &bill("B1", "1234.50", paid),
+        &bill("B2", "50.00", paid),
+        r#"{"op":"add_refund","bill_no":"B2","amount":"20.00","on":"2026-11-01"}"#,
+        &bill("B3", "60.00", paid),
+        r#"{"op":"add_refund","bill_no":"B3","amount":"60.00","on":"2026-11-01"}"#,
+        &bill("B4", "7.00", r#""billed_on":"2026-11-01","due_on":"2099-01-01""#),
+        &bill("B5", "8.00", r#""billed_on":"2026-09-01","due_on":"2026-09-10""#),
+    ]);
+    for (list, rows) in [("accounts", 3), ("bills", 6)] {
+        for lang in ["zh", "en"] {
+            for file in [format!("{list}.csv"), format!("{list}.xlsx")] {
+                assert_eq!(desk.run(&["export", list, "--to", &file, "--lang", lang]).code, 0);
+                let ran = desk.run(&["import", list, &file, "--issuer", "T", "--json"]);
+                let answer = ran.answer();
+                let unchanged = (&answer["read"], &answer["unchanged"]);
+                assert_eq!(unchanged, (&rows.into(), &rows.into()), "{file} {lang}: {answer:#}");
+            }
+        }
+    }
+}

@@ -208,3 +208,109 @@ fn a_file_that_is_no_year_of_holidays_ends_with_2() {
         assert_eq!((ran.code, &ran.answer()["error"]["rule"]), (2, &json!("bad-file")), "{content}");
     }
 }
+
+/// A workbook of sheets, each with its name and its rows of texts.
+fn workbook(desk: &Desk, sheets: &[(&str, &[&[&str]])]) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        for (row, cells) in rows.iter().enumerate() {
+            sheet.write_row(row as u32, 0, cells.iter().copied()).unwrap();
+        }
+    }
+    book.save(desk.path("bills.xlsx")).unwrap();
+}
+
+const COVER: &[&[&str]] = &[&["账单明细"], &["导出人", "张三"]];
+const HEADER: &[&str] = &["账单号", "客户编号", "账单金额", "出账日期", "支付日期"];
+const OCTOBER: &[&[&str]] = &[HEADER, &["B1", "C1", "1.00", "2026-10-01", "2026-10-02"]];
+const SEPTEMBER: &[&[&str]] = &[HEADER, &["B2", "C1", "2.00", "2026-09-01", "2026-09-02"]];
+
+fn import_workbook(desk: &Desk, more: &[&str]) -> Ran {
+    desk.run(&[&["import", "bills", "bills.xlsx", "--issuer", "T", "--json"], more].concat())
+}
+
+#[test]
+fn the_only_sheet_whose_header_fits_is_found_behind_a_cover_and_beside_an_empty_template() {
+    let desk = with_file(&[]);
+    workbook(&desk, &[("封面", COVER), ("模板", &[HEADER]), ("十月", OCTOBER), ("说明", COVER)]);
+    let ran = import_workbook(&desk, &[]);
+    assert_eq!((ran.code, &ran.answer()["added"]), (0, &json!(1)), "{ran:?}");
+}
+
+#[test]
+fn of_several_sheets_that_fit_a_person_says_which() {
+    let desk = with_file(&[]);
+    workbook(&desk, &[("封面", COVER), ("十月", OCTOBER), ("九月", SEPTEMBER)]);
+    let ran = import_workbook(&desk, &[]);
+    assert_eq!((ran.code, &ran.answer()["error"]["rule"]), (2, &json!("bad-header")), "{ran:?}");
+    for word in ["十月、九月", "--sheet"] {
+        assert!(ran.stderr.contains(word), "{}", ran.stderr);
+    }
+    assert_eq!(remaining(&desk), "0.00", "nothing of either was imported");
+    assert_eq!(import_workbook(&desk, &["--sheet", "九月"]).answer()["added"], 1);
+    assert_eq!(remaining(&desk), "2.00");
+}
+
+#[test]
+fn where_no_sheet_fits_the_likeliest_is_named_with_what_it_lacks_and_the_others() {
+    let desk = with_file(&[]);
+    let without_amount: &[&[&str]] = &[&["账单号", "客户编号", "出账日期"], &["B1", "C1", "2026-10-01"]];
+    workbook(&desk, &[("封面", COVER), ("十月", without_amount)]);
+    let ran = import_workbook(&desk, &[]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    for word in ["“十月”", "账单金额", "封面"] {
+        assert!(ran.stderr.contains(word), "{word}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn rows_that_are_refused_come_from_the_sheet_that_was_read() {
+    let desk = with_file(&[]);
+    let wrong: &[&[&str]] = &[HEADER, &["B1", "C9", "1.00", "2026-10-01", "2026-10-02"]];
+    workbook(&desk, &[("封面", COVER), ("十月", wrong)]);
+    let ran = import_workbook(&desk, &["--refused-to", "refused.xlsx"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let mut refused = calamine::open_workbook_auto(desk.path("refused.xlsx")).unwrap();
+    let range = calamine::Reader::worksheet_range(&mut refused, "十月").unwrap();
+    assert_eq!(range.get_value((1, 0)), Some(&calamine::Data::String("B1".into())));
+}
+
+#[test]
+fn a_sheet_of_a_file_that_has_none_is_refused_by_its_name() {
+    let desk = with_file(&[GOOD]);
+    let ran = import(&desk, &["--sheet", "十月", "--json"]);
+    assert_eq!((ran.code, &ran.answer()["error"]["rule"]), (2, &json!("bad-file")), "{ran:?}");
+    assert!(ran.stderr.contains("“十月”"), "{}", ran.stderr);
+    assert_eq!(remaining(&desk), "0.00");
+}
+
+#[test]
+fn a_refund_of_a_day_that_has_not_come_is_refused_by_its_row() {
+    let desk = with_file(&[GOOD]);
+    import(&desk, &[]);
+    let text = "账单号,退款金额,退款日期\nB1,1.00,2099-01-01\nB1,2.00,2026-10-06\n";
+    std::fs::write(desk.path("refunds.csv"), text).unwrap();
+    let ran = desk.run(&["import", "refunds", "refunds.csv", "--issuer", "T", "--json"]);
+    let answer = ran.answer();
+    let refused = &answer["refused"][0];
+    assert_eq!(
+        (&answer["added"], &refused["row"], &refused["rule"]),
+        (&json!(1), &json!(2), &json!("bad-date"))
+    );
+    assert!(refused["message"].as_str().unwrap().contains("晚于今天"), "{refused}");
+    assert_eq!(remaining(&desk), "1232.50");
+}
+
+#[test]
+fn a_character_that_cannot_be_seen_is_refused_by_its_row_and_column() {
+    let desk = with_file(&[&GOOD.replace("B1", "B\u{200B}1"), &GOOD.replace("C1", "\u{FEFF}C1\u{200B}")]);
+    let answer = import(&desk, &["--json"]).answer();
+    let refused = &answer["refused"][0];
+    assert_eq!(
+        (&answer["added"], &refused["row"], &refused["column"], &refused["rule"]),
+        (&json!(1), &json!(4), &json!("账单号"), &json!("bad-character")),
+        "what stands around a text is dropped: {answer}"
+    );
+    assert!(refused["message"].as_str().unwrap().contains("U+200B"), "{refused}");
+}

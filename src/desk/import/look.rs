@@ -7,7 +7,7 @@ use super::mapping::remembered;
 use super::{ImportError, ImportFile, ImportReport, preview};
 use crate::desk::clock::Moment;
 use crate::desk::progress::Watch;
-use crate::domain::import::{ImportKind, TableError};
+use crate::domain::import::{HeaderError, ImportKind, TableError};
 use crate::domain::refusal::Refusal;
 use crate::exchange::import::{Header, Mapping, find_header, likeliest_header};
 use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
@@ -16,7 +16,7 @@ use crate::store::engine::Db;
 /// What there is to know about a file before it is imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Look {
-    /// The sheet of a workbook that is read, and all of them; nothing for a text file.
+    /// The sheet of a workbook that is read, blank where several could be, and all of them; nothing for a text file.
     pub sheets: Option<(String, Vec<String>)>,
     /// Where the header is, or most likely is, and which column is what as far as that is clear; nothing where the
     /// file is no table.
@@ -43,13 +43,26 @@ pub fn look(db: &Db, moment: &Moment, file: &ImportFile, watch: &mut Watch<'_>) 
             return Ok(Look { sheets: None, header: None, rather: None, remembered, outcome });
         }
     };
+    let outcome = preview(db, moment, file, watch).map(Arc::new);
+    let chosen = match &outcome {
+        Ok(report) => report.sheet.clone(),
+        Err(ImportError::Table(TableError::Header(HeaderError::OnSheet { sheet, .. }))) => {
+            Some(sheet.clone())
+        }
+        // None is read before a person has said which.
+        Err(ImportError::Table(TableError::Header(HeaderError::SeveralSheets { .. }))) => Some(String::new()),
+        Err(_) => None,
+    };
+    if let Some(sheet) = chosen.as_deref().filter(|sheet| !sheet.is_empty()) {
+        table.turn_to(sheet);
+    }
     let sheets = match table.format() {
         Format::Csv { .. } => None,
-        Format::Xlsx { sheet, sheets } => Some((sheet.clone(), sheets.clone())),
+        Format::Xlsx { sheet, sheets } => Some((chosen.unwrap_or_else(|| sheet.clone()), sheets.clone())),
     };
-    let outcome = preview(db, moment, file, watch).map(Arc::new);
     let (header, rather) = match &outcome {
         Ok(report) => (Some(report.header.clone()), None),
+        Err(ImportError::Table(TableError::Header(HeaderError::SeveralSheets { .. }))) => (None, None),
         Err(error) => {
             // A file that cannot be read a second time has no header either.
             let header = likeliest_header(file.kind, &mut table, &file.mapping).unwrap_or_default();

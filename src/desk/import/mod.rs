@@ -12,6 +12,7 @@ mod mapping;
 mod non_invoiceable;
 mod refunds;
 mod rivals;
+mod sheets;
 
 use std::path::{Path, PathBuf};
 
@@ -33,7 +34,7 @@ use crate::domain::import::{HeaderError, ImportKind, RefusedError, RowProblem, T
 use crate::domain::refusal::{Noun, Refusal};
 pub use crate::exchange::import::{Header, Mapping};
 use crate::exchange::import::{RefusedRow, records, write_refused};
-use crate::exchange::table::{ReadOptions, Sheet, open_table};
+use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
 use crate::store::engine::Db;
 use crate::store::issuer;
 
@@ -46,7 +47,7 @@ pub struct ImportFile {
     pub path: PathBuf,
     /// The issuer whose customers it is about, by code.
     pub issuer: String,
-    /// The sheet of a workbook; without it, the first one with data.
+    /// The sheet of a workbook; without it, the only one whose columns are understood.
     pub sheet: Option<String>,
     /// Columns named by hand; without any, those that were named the last time.
     pub mapping: Mapping,
@@ -59,6 +60,8 @@ pub struct ImportFile {
 pub struct ImportReport {
     /// What was imported.
     pub kind: ImportKind,
+    /// The sheet of a workbook that was read.
+    pub sheet: Option<String>,
     /// Where the header was found, and which column is what.
     pub header: Header,
     /// The data rows that were read.
@@ -249,9 +252,7 @@ struct Table {
 
 impl Table {
     fn open(db: &Db, file: &ImportFile) -> Result<Self, ImportError> {
-        let options = ReadOptions { sheet: file.sheet.clone(), ..ReadOptions::default() };
-        let mut sheet = open_table(&file.path, &options)?;
-        let header = mapping::find_header(db, file, &mut sheet)?;
+        let (sheet, header) = sheets::open(db, file)?;
         Ok(Self { sheet, header })
     }
 
@@ -281,6 +282,10 @@ impl Table {
     ) -> Result<ImportReport, Stopped> {
         let mut report = ImportReport {
             kind: self.header.kind,
+            sheet: match self.sheet.format() {
+                Format::Csv { .. } => None,
+                Format::Xlsx { sheet, .. } => Some(sheet.clone()),
+            },
             header: self.header.clone(),
             read: 0,
             added: 0,
@@ -345,7 +350,7 @@ pub fn save_refused(
     headings: [&str; 2],
     words: &dyn Fn(&RowProblem) -> String,
 ) -> Result<(), RefusedError> {
-    let options = ReadOptions { sheet: file.sheet.clone(), ..ReadOptions::default() };
+    let options = ReadOptions { sheet: report.sheet.clone(), ..ReadOptions::default() };
     let mut sheet = open_table(&file.path, &options)?;
     let refused: Vec<RefusedRow> = report
         .refused
@@ -364,7 +369,6 @@ pub fn save_refused(
 /// # Errors
 /// The file is no table.
 pub fn sheets(path: &Path) -> Result<Option<(String, Vec<String>)>, FileError> {
-    use crate::exchange::table::Format;
     Ok(match open_table(path, &ReadOptions::default())?.format() {
         Format::Csv { .. } => None,
         Format::Xlsx { sheet, sheets } => Some((sheet.clone(), sheets.clone())),

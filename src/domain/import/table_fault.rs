@@ -27,6 +27,24 @@ pub enum HeaderError {
         /// The headers of that row.
         seen: Vec<String>,
     },
+    /// Several sheets of a workbook hold such a table; a person must say which is meant.
+    #[error("the sheets {sheets:?} all hold such a table")]
+    SeveralSheets {
+        /// What is imported.
+        kind: ImportKind,
+        /// Those sheets.
+        sheets: Vec<String>,
+    },
+    /// No sheet of a workbook will do; what is wrong with the likeliest one.
+    #[error("on sheet {sheet:?}: {error}")]
+    OnSheet {
+        /// The likeliest sheet.
+        sheet: String,
+        /// The others.
+        others: Vec<String>,
+        /// What is wrong with it.
+        error: Box<HeaderError>,
+    },
     /// Two columns could be the same field; a person must say which.
     #[error("{headers:?} could all be {field:?}")]
     Ambiguous {

@@ -94,7 +94,7 @@ pub(super) fn bill_kind(text: &str) -> Option<BillKind> {
     )
 }
 
-/// Whether a bill is paid.
+/// Whether a bill is paid. What can be invoiced, or was, is: the desk's own list of bills says how far it is with that.
 pub(super) fn is_paid(text: &str) -> Option<bool> {
     one_of(
         text,
@@ -103,8 +103,9 @@ pub(super) fn is_paid(text: &str) -> Option<bool> {
                 true,
                 "已支付, 已付, 已付款, 已结清, 结清, 已结算, 已缴费, 已缴, 已收款, 已到账, 已核销, \
                  已回款, 已完成, 支付成功, 支付完成, 付款成功, 付款完成, 全部支付, 全额支付, 是, \
-                 已退款, 部分退款, paid, settled, cleared, complete, completed, success, \
-                 succeeded, yes, y, true, 1, closed, refunded, partiallyrefunded, fullypaid",
+                 已退款, 部分退款, 可开票, 已开票, 部分开票, 无可开金额, 超过开票期限, paid, settled, cleared, complete, completed, success, \
+                 succeeded, yes, y, true, 1, closed, refunded, partiallyrefunded, fullypaid, \
+                 invoiceable, invoiced, partlyinvoiced, partlyrefunded, nothingleft, tooold",
             ),
             (
                 false,

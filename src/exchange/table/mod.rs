@@ -78,6 +78,9 @@ pub fn open_table(path: &Path, options: &ReadOptions) -> Result<Sheet, FileError
     }
     match sniff::sniff(&mut file)? {
         sniff::Kind::Text => {
+            if let Some(name) = &options.sheet {
+                return Err(FileError::NoSheets { name: name.clone() });
+            }
             let text = TextFile::open(file, bytes, limits)?;
             let format = Format::Csv { delimiter: char::from(text.delimiter()), encoding: text.encoding() };
             Ok(Sheet { format, content: Content::Text(text) })
@@ -94,6 +97,24 @@ impl Sheet {
     /// The shape that the table was found in.
     pub fn format(&self) -> &Format {
         &self.format
+    }
+
+    /// The worksheets of a workbook that are shown, in the order of their tabs; none of a text file.
+    pub fn shown_sheets(&self) -> Vec<String> {
+        match &self.content {
+            Content::Text(_) => Vec::new(),
+            Content::Workbook(workbook) => workbook.shown_sheets(),
+        }
+    }
+
+    /// Reads another sheet of the workbook from now on, by its whole name. A text file stays as it is.
+    pub fn turn_to(&mut self, name: &str) {
+        if let (Format::Xlsx { sheet, .. }, Content::Workbook(workbook)) =
+            (&mut self.format, &mut self.content)
+        {
+            name.clone_into(sheet);
+            workbook.turn_to(name);
+        }
     }
 
     /// Whether bare numbers count days from 1904, as workbooks of old Macs do.

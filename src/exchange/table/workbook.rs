@@ -50,6 +50,16 @@ impl Workbook {
         worksheets(&self.book, true)
     }
 
+    /// Every worksheet that is shown, in the order of its tabs.
+    pub(super) fn shown_sheets(&self) -> Vec<String> {
+        worksheets(&self.book, false)
+    }
+
+    /// Reads this sheet from now on.
+    pub(super) fn turn_to(&mut self, name: &str) {
+        name.clone_into(&mut self.sheet);
+    }
+
     pub(super) fn counts_from_1904(&self) -> bool {
         self.book.has_1904_epoch()
     }

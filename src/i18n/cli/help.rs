@@ -98,9 +98,10 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
             "手工指定列，如 amount=应付金额；可多次使用，会记住",
             "name a column by hand, as in amount=Total; may be repeated, and is remembered",
         ),
-        (Some("import"), "sheet") => {
-            Text::new("工作表名称；不指定时用第一个有数据的", "the sheet; without it, the first with data")
-        }
+        (Some("import"), "sheet") => Text::new(
+            "工作表名称；不指定时用唯一能识别表头的",
+            "the sheet; without it, the only one whose columns are understood",
+        ),
         (Some("import"), "refused_to") => Text::new(
             "把被拒绝的行和原因写入此文件，改好后可再次导入",
             "write the refused rows with their reasons to this file, to be mended and imported again",

@@ -78,6 +78,28 @@ pub fn header_error(lang: Lang, error: &HeaderError) -> String {
                 ),
             }
         }
+        HeaderError::SeveralSheets { kind, sheets } => {
+            let (kind, sheets) = (import_kind(*kind).get(lang), listed(lang, sheets));
+            match lang {
+                Lang::Zh => format!(
+                    "有几个工作表都是{kind}：{sheets}。请选择要导入的工作表（命令行用 --sheet 名称），逐个导入。"
+                ),
+                Lang::En => format!(
+                    "Several sheets hold {kind}: {sheets}. Choose one (--sheet NAME on the command line), and import them one by one."
+                ),
+            }
+        }
+        HeaderError::OnSheet { sheet, others, error } => {
+            let (error, others) = (header_error(lang, error), listed(lang, others));
+            match lang {
+                Lang::Zh => format!(
+                    "工作表“{sheet}”：{error}如果要导入的是另一个工作表，请选择（命令行用 --sheet 名称）：{others}。"
+                ),
+                Lang::En => format!(
+                    "On sheet “{sheet}”: {error} If another sheet is meant, choose it (--sheet NAME on the command line): {others}."
+                ),
+            }
+        }
         HeaderError::Ambiguous { field, row, headers } => {
             let (word, headers) = (word(field), listed(lang, headers));
             match lang {

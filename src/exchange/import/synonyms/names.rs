@@ -153,7 +153,7 @@ pub(super) const BILLS: &[Names] = &[
     ),
     (
         Field::DueOn,
-        "应付日期, 应付日, 到期日, 到期日期, 账单到期日, 付款到期日, 付款截止日, 付款截止日期, \
+        "应付日期, 应付日, 付款期限, 支付期限, 缴费期限, 到期日, 到期日期, 账单到期日, 付款到期日, 付款截止日, 付款截止日期, \
          支付截止日, 支付截止日期, 支付截止时间, 最后付款日, 最晚付款日, 最晚付款日期, 最后缴费日, \
          缴费截止日期, 还款日, 还款日期, 应收日期, 应收到期日, 信用期到期日, 约定付款日, Due On, \
          Due Date, Due Date (UTC), Payment Due, Payment Due Date, Due, Pay By, Net Due Date",
@@ -246,4 +246,5 @@ pub(super) const NON_INVOICEABLE: &[Names] = &[
 pub(super) const UNUSED: &str = "序号, 行号, 客户名称, 客户名, 客户全称, 公司名称, 单位名称, 账户名称, 账期, 账单周期, 账单月份, \
  计费周期, 月份, 备注, 说明, 操作, 操作人, 制单人, 创建人, 退款单号, 退款编号, Customer Name, \
  Company Name, Account Name, Billing Period, Billing Cycle, Period, Month, Note, Notes, Remark, \
- Refund ID, Refund No, 错误代码, 错误说明, Error code, Error message";
+ Refund ID, Refund No, 不可开票原因, 已开票及占用, 剩余金额, Customer, Why not invoiceable, \
+ Invoiced and reserved, Remaining, 错误代码, 错误说明, Error code, Error message";

@@ -90,8 +90,11 @@ impl Import {
         let sheets = self.look.value().and_then(|look| look.sheets.as_ref());
         let Some((read, all)) = sheets.filter(|(_, all)| all.len() > 1) else { return };
         let mut sheet = read.clone();
-        let options: Vec<(String, &str)> = all.iter().map(|name| (name.clone(), name.as_str())).collect();
-        if select_ui(ui, cx.say(words::SHEET), &mut sheet, &options, None).changed() {
+        let mut options: Vec<(String, &str)> = all.iter().map(|name| (name.clone(), name.as_str())).collect();
+        if sheet.is_empty() {
+            options.insert(0, (String::new(), cx.say(words::CHOOSE_SHEET)));
+        }
+        if select_ui(ui, cx.say(words::SHEET), &mut sheet, &options, None).changed() && !sheet.is_empty() {
             self.choose_sheet(sheet);
         }
     }
