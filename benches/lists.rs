@@ -7,11 +7,14 @@ mod support;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use fapiao_desk::desk::application_list::{self, Show};
 use fapiao_desk::desk::lists::{bills, customers, invoices};
-use fapiao_desk::desk::{overview, summary};
+use fapiao_desk::desk::{finding, overview, summary};
 use support::{OF_QWEATHER, Store, moment};
 
 /// As many rows as a panel asks for at once.
 const PAGE: u32 = 200;
+
+/// As many of a group as the search over everything asks for.
+const AT_ONCE: u32 = 7;
 
 fn bill_list(c: &mut Criterion) {
     use bills::{Order, State, Wanted, page, totals};
@@ -87,6 +90,24 @@ fn other_lists(c: &mut Criterion) {
 }
 
 /// What the overview and the frame of the window ask; not a page, but asked as often.
+fn search_over_everything(c: &mut Criterion) {
+    let store = Store::generated();
+    let db = store.reader();
+    let mut group = c.benchmark_group("finding");
+    for (name, text) in [
+        ("all customers", "公司"),
+        ("many customers", "云"),
+        ("a customer", "C000042"),
+        ("all bills", "ZD"),
+        ("a bill", "ZD000001132"),
+        ("applications", "FP"),
+    ] {
+        group.bench_function(BenchmarkId::new(name, store.bills), |b| {
+            b.iter(|| finding::find(&db, text, AT_ONCE).expect("what was found"));
+        });
+    }
+}
+
 fn overviews(c: &mut Criterion) {
     let store = Store::generated();
     let (db, moment) = (store.reader(), moment());
@@ -106,5 +127,5 @@ fn overviews(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, bill_list, other_lists, overviews);
+criterion_group!(benches, bill_list, other_lists, search_over_everything, overviews);
 criterion_main!(benches);

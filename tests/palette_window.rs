@@ -4,12 +4,10 @@
 
 mod common;
 
-use std::time::Duration;
-
 use common::Play;
 use common::window::Window;
 use eframe::egui::accesskit::{Role, Toggled};
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Event, Key, Modifiers, PointerButton, pos2};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 const FIELD: &str = "搜索客户、账单、申请、命令";
@@ -190,10 +188,12 @@ fn a_late_answer_is_what_enter_takes_and_not_what_stood_there_before() {
     let store = play().close();
     let mut window = Window::open(&store, None);
     open(&mut window);
-    window.be_late(Duration::from_millis(400));
+    let held = window.hold_readers();
     window.enter(FIELD, "青禾");
     window.press(Key::Enter);
     window.see("正在查找…");
+    window.see("新建开票申请　Ctrl N");
+    drop(held);
     see_chosen(&mut window, QINGHE);
     window.see_no(FIELD);
     see_at(&mut window, "总览");
@@ -204,16 +204,30 @@ fn who_types_on_after_enter_takes_nothing() {
     let store = play().close();
     let mut window = Window::open(&store, None);
     open(&mut window);
-    window.be_late(Duration::from_millis(400));
+    let held = window.hold_readers();
     window.enter(FIELD, "青");
     window.press(Key::Enter);
     window.see("正在查找…");
     window.enter(FIELD, "ZD1");
+    drop(held);
     window.see_part("ZD1　");
     window.see(FIELD);
     window.see("全部客户");
     window.press(Key::Enter);
     see_bill(&mut window, "ZD1");
+}
+
+#[test]
+fn a_late_answer_is_said_to_be_on_its_way() {
+    let store = play().close();
+    let mut window = Window::open(&store, None);
+    open(&mut window);
+    let held = window.hold_readers();
+    window.enter(FIELD, "青");
+    window.see("正在查找…");
+    drop(held);
+    window.see_part("C2 · 企业 · 正常");
+    window.see_no("正在查找…");
 }
 
 #[test]
@@ -274,7 +288,7 @@ fn escape_closes_it_and_gives_the_keyboard_back() {
 }
 
 #[test]
-fn its_keys_close_it_again_and_so_does_a_click_beside_it() {
+fn it_is_opened_with_the_mouse_and_closed_by_its_keys_and_by_a_click_beside_it() {
     let store = play().close();
     let mut window = Window::open(&store, None);
     open(&mut window);
@@ -282,8 +296,12 @@ fn its_keys_close_it_again_and_so_does_a_click_beside_it() {
     window.see_no(FIELD);
     window.click("搜索");
     window.see(FIELD);
-    window.press(Key::Escape);
+    for pressed in [true, false] {
+        let (pos, button, modifiers) = (pos2(20.0, 700.0), PointerButton::Primary, Modifiers::NONE);
+        window.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+    }
     window.see_no(FIELD);
+    see_at(&mut window, "总览");
 }
 
 #[test]

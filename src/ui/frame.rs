@@ -34,7 +34,7 @@ pub(super) fn load(db: &Store, moment: &Moment) -> Result<FrameData, Refusal> {
 
 /// How wide what opens the palette is, and how wide it is in a narrow window.
 const SEARCH: f32 = 220.0;
-const SEARCH_NARROW: f32 = 96.0;
+const SEARCH_NARROW: f32 = 104.0;
 
 /// From this width on a window is wide.
 const WIDE: f32 = 1200.0;

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
@@ -41,6 +42,12 @@ pub struct Window {
     busy: Vec<Reply<Result<(), Refusal>>>,
     /// Who keeps the writer waiting.
     lock: Option<JoinHandle<()>>,
+}
+
+/// Keeps the readers of the desk busy until it is dropped.
+#[must_use = "the readers are free as soon as it is dropped"]
+pub struct Held {
+    _readers: Vec<Sender<()>>,
 }
 
 /// What file dialogs answer.
@@ -88,9 +95,19 @@ impl Window {
         *self.place.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.to_owned());
     }
 
-    /// From now on the desk is late by at least this at every action, as in the slow mode.
-    pub fn be_late(&mut self, by: Duration) {
-        self.delay = Some(self.delay.map_or(by, |delay| delay.max(by)));
+    /// Keeps every reader of the desk busy until what is answered is dropped: what is asked now is answered after it.
+    pub fn hold_readers(&mut self) -> Held {
+        let office = self.harness.state().office().expect("an open store");
+        let hold = |_| {
+            let (held, until) = channel::<()>();
+            self.busy.push(office.read(move |_, _| {
+                // Nothing is ever sent; it ends when the other end is dropped.
+                let _ = until.recv();
+                Ok(())
+            }));
+            held
+        };
+        Held { _readers: (0..READERS).map(hold).collect() }
     }
 
     /// In the slow mode keeps the whole desk busy for a while, so that what is asked next is answered late. The writer

@@ -80,11 +80,13 @@ fn bill(db: &Store, lang: Lang, row: ListedBill) -> Result<Entry, Refusal> {
 }
 
 fn application(lang: Lang, row: PageRow, by_invoice: bool) -> Entry {
-    let state = domain::application_state(row.state).get(lang);
-    let mut details = format!("{} · {state} · {}", row.account_name, row.amount.grouped());
-    if let Some(invoices) = row.invoices.filter(|_| by_invoice) {
-        details = format!("{} · {details}", words::invoice(lang, &invoices));
-    }
+    let details = match row.invoices.filter(|_| by_invoice) {
+        Some(invoices) => format!("{} · {}", words::invoice(lang, &invoices), row.account_name),
+        None => {
+            let state = domain::application_state(row.state).get(lang);
+            format!("{} · {state} · {}", row.account_name, row.amount.grouped())
+        }
+    };
     Entry { details, what: What::Application(row.number.clone()), name: row.number }
 }
 

@@ -31,6 +31,9 @@ const HEIGHT: f32 = 480.0;
 /// What the list leaves free of the window's height: the field, the line of keys, what is above and below.
 const KEPT_FREE: f32 = 220.0;
 
+/// How long old lines stand below what is typed before it is said that the answer is on its way, in seconds.
+const PATIENCE: f64 = 0.3;
+
 /// The search over everything.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Palette {
@@ -39,6 +42,8 @@ pub(in crate::ui) struct Palette {
     pick: Pick,
     /// What the lines are the answer to: they stay until the answer to what is typed has come.
     shown: String,
+    /// When the lines were last the answer to what is typed, in the window's time.
+    answered_at: f64,
     /// What had the keyboard before, and gets it back.
     came_from: Option<Id>,
     found: Loadable<(u64, Lang, String), Vec<Group>>,
@@ -137,6 +142,9 @@ impl Palette {
         ui.spacing_mut().item_spacing.y = space::S;
         let count = self.lines().count();
         self.pick.field_ui(ui, cx.say(words::HINT), width, count, self.just_opened);
+        if self.is_answer() {
+            self.answered_at = ui.input(|input| input.time);
+        }
         let enter = self.pick.taken(self.is_answer());
         let mut taken = enter.and_then(|at| self.lines().nth(at));
         if let View::Failed(refusal) = self.found.view() {
@@ -151,7 +159,7 @@ impl Palette {
         rule_ui(ui);
         text_row_ui(ui, |ui| {
             small_ui(ui, cx.say(words::KEYS));
-            if self.pick.waits() {
+            if self.is_late(ui) {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     spinner_ui(ui, cx.say(words::LOOKING));
                 });
@@ -210,6 +218,16 @@ impl Palette {
     /// Whether the lines are what is typed finds, and not what was typed before it.
     fn is_answer(&self) -> bool {
         self.shown == self.pick.text() && !self.found.is_loading()
+    }
+
+    /// Whether the answer has been waited for so long that it is to be said.
+    fn is_late(&self, ui: &Ui) -> bool {
+        if self.is_answer() {
+            return false;
+        }
+        let left = self.answered_at + PATIENCE - ui.input(|input| input.time);
+        ui.ctx().request_repaint_after_secs(left.max(0.0) as f32);
+        self.pick.waits() || left <= 0.0
     }
 
     fn groups(&self) -> &[Group] {

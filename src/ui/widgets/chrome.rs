@@ -94,12 +94,17 @@ pub fn search_button_ui(ui: &mut Ui, name: &str, keys: &str, width: f32) -> Resp
     paint::frame(ui, rect, size::RADIUS, t.raised, Stroke::new(size::LINE, line));
     let y = rect.center().y;
     let keys = paint::line(ui, keys, Type::Small, t.weak);
-    let keys_left = rect.right() - space::M - keys.size().x;
-    paint::text_at(ui, keys_left, y + 0.5, keys, t.weak);
+    let keys_box = vec2((keys.size().x + 12.0).round(), 20.0);
+    let keys_box = egui::Rect::from_center_size(
+        egui::pos2(rect.right() - space::S + 2.0 - keys_box.x / 2.0, y),
+        keys_box,
+    );
+    paint::frame(ui, keys_box, size::RADIUS_SMALL, t.surface, t.border());
+    paint::text_at(ui, keys_box.left() + 6.0, y, keys, t.weak);
     icons::SEARCH.paint(ui, egui::pos2(rect.left() + space::M + size::ICON / 2.0, y), size::ICON, t.weak);
     let left = rect.left() + space::M + size::ICON + space::S;
     let name_line = paint::line(ui, name, Type::Body, t.weak);
-    if left + name_line.size().x + space::M <= keys_left {
+    if left + name_line.size().x + space::S <= keys_box.left() {
         paint::text_at(ui, left, y, name_line, t.weak);
     }
     paint::focus_ring(ui, &response, size::RADIUS);

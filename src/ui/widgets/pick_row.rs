@@ -24,6 +24,9 @@ pub struct PickRow<'a> {
     pub is_at: bool,
 }
 
+/// How much of a line's width is the details' where the name would take all.
+const DETAILS: f32 = 0.4;
+
 impl PickRow<'_> {
     /// Shows the line; `label` says all of it for assistive technology.
     pub fn show(self, ui: &mut Ui, label: &str) -> Response {
@@ -43,13 +46,19 @@ impl PickRow<'_> {
             icon.paint(ui, egui::pos2(left + size::ICON / 2.0, y), size::ICON, t.weak);
             left += size::ICON + space::S;
         }
-        for text in [self.keys, self.details].into_iter().filter(|text| !text.is_empty()) {
-            let galley = paint::line(ui, text, Type::Small, t.weak);
-            right -= galley.size().x;
-            paint::text_at(ui, right, y + 0.5, galley, t.weak);
+        if !self.keys.is_empty() {
+            let keys = paint::line(ui, self.keys, Type::Small, t.weak);
+            right -= keys.size().x;
+            paint::text_at(ui, right, y + 0.5, keys, t.weak);
             right -= space::M;
         }
-        let name = paint::line_within(ui, self.name, kind, color, right - left);
+        // The details give way to the name, but never all of their room.
+        let name = paint::line(ui, self.name, kind, color);
+        let room = (right - left - name.size().x - space::M).max((right - left) * DETAILS);
+        let details = paint::line_within(ui, self.details, Type::Small, t.weak, room);
+        right -= details.size().x;
+        paint::text_at(ui, right, y + 0.5, details, t.weak);
+        let name = paint::line_within(ui, self.name, kind, color, right - left - space::M);
         paint::text_at(ui, left, y, name, color);
         response
     }
