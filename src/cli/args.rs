@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::session::Session;
-use super::{UNREADABLE, backup, demo, export, help, import, recurring, restore, run};
+use super::{UNREADABLE, backup, demo, export, help, import, recurring, restore, run, slip};
 use crate::i18n::Lang;
 
 #[derive(Debug, Parser)]
@@ -63,13 +63,15 @@ pub(super) fn parse(
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
     let Arguments { store, sandbox, lang: asked, json, task, .. } = parsed.map_err(|error| {
-        let is_mistake = error.use_stderr();
-        if is_mistake {
-            Session::plain(lang).say(crate::i18n::cli::BAD_ARGUMENTS.get(lang));
+        if error.use_stderr() {
+            let session = Session::plain(lang);
+            session.say(crate::i18n::cli::BAD_ARGUMENTS.get(lang));
+            session.say(&slip::said(lang, &error));
+            return ExitCode::from(UNREADABLE);
         }
         // A closed pipe is nobody's mistake.
         let _ = error.print();
-        if is_mistake { ExitCode::from(UNREADABLE) } else { ExitCode::SUCCESS }
+        ExitCode::SUCCESS
     })?;
     let lang = asked.map(|asked| match asked {
         LangArgument::Zh => Lang::Zh,

@@ -17,6 +17,7 @@ mod restore;
 mod rules;
 mod run;
 mod session;
+mod slip;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -1,5 +1,6 @@
 //! What the subcommands say.
 
+pub mod arguments;
 pub mod help;
 
 use std::io;

@@ -64,6 +64,45 @@ fn arguments_that_make_no_sense_end_with_2() {
 }
 
 #[test]
+fn what_is_wrong_with_the_arguments_is_said_in_the_language_asked_for() {
+    for (arguments, zh, en) in [
+        (&["check", "--force"][..], "没有“--force”这个选项", "There is no option or argument “--force”."),
+        (&["check", "more"], "没有“more”这个", "“more”"),
+        (
+            &["chek"],
+            "没有“chek”这个命令。是否要用“check”？",
+            "There is no command “chek”. Did you mean “check”?",
+        ),
+        (
+            &["import", "bils", "x"],
+            "“bils”不正确。可用的值有：accounts、bills",
+            "It is one of: accounts, bills",
+        ),
+        (&["import", "bills"], "缺少：", "Missing: "),
+        (&["import", "bills", "x.csv"], "缺少：--issuer <CODE>", "Missing: --issuer <CODE>"),
+        (&["backup", "--to"], "--to <FILE> 后面要有值。", "--to <FILE> needs a value."),
+        (&["check", "--json=1"], "--json 不带值", "--json takes no such value"),
+        (&["check", "--store", "a", "--store", "b"], "--store <PATH> 只能写一次。", "can be given once only"),
+        (&["demo", "--seed", "x"], "“x”不正确", "cannot be “x”"),
+    ] {
+        for (lang, expected) in [("zh", zh), ("en", en)] {
+            let mut command = program();
+            command.args(["--lang", lang]).args(arguments);
+            let ran = finish(command, b"");
+            assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{arguments:?}");
+            assert!(ran.stderr.contains(expected), "{arguments:?}: {}", ran.stderr);
+            // Chinese alone, but for what the arguments are called.
+            let is_english = |word: &str| ran.stderr.contains(word);
+            assert!(
+                lang == "en" || !["error", "Usage", "tip", "unexpected"].into_iter().any(is_english),
+                "{}",
+                ran.stderr
+            );
+        }
+    }
+}
+
+#[test]
 fn without_a_place_given_the_store_is_in_the_users_data_folder_which_is_made() {
     let desk = Desk::empty();
     let mut command = program();
