@@ -70,6 +70,7 @@ pub(super) fn import(session: &Session, args: &Args) -> u8 {
             return unreadable(session, "bad-header", &exchange::header_error(session.lang, &error));
         }
     };
+    let shown = args.file.display().to_string();
     let file = ImportFile {
         kind,
         path: args.file.clone(),
@@ -100,7 +101,11 @@ pub(super) fn import(session: &Session, args: &Args) -> u8 {
                 crate::domain::import::TableError::File(_) => "bad-file",
                 crate::domain::import::TableError::Header(_) => "bad-header",
             };
-            return unreadable(session, rule, &exchange::table_error(session.lang, &error));
+            return unreadable(
+                session,
+                rule,
+                &words::about_file(session.lang, &shown, &exchange::table_error(session.lang, &error)),
+            );
         }
     };
     answer(session, args, &report);

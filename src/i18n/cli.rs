@@ -6,7 +6,7 @@ pub mod help;
 use std::io;
 
 use crate::domain::money::Fen;
-use crate::i18n::phrase::yuan;
+use crate::i18n::phrase::{because, yuan};
 use crate::i18n::{Lang, Text};
 
 /// The arguments make no sense; what is wrong with them follows.
@@ -37,10 +37,10 @@ pub fn no_window(lang: Lang, reason: Option<&str>) -> String {
 pub fn not_json_lines(lang: Lang, file: &str, line: usize) -> String {
     match lang {
         Lang::Zh => format!(
-            "{file} 第 {line} 行不是 JSON 对象，从这一行起没有执行。请按一行一个 JSON 对象的格式修改。"
+            "{file} 第 {line} 行不是 JSON 对象，从这一行起没有执行。请按一行一个 JSON 对象的格式修改，存为 UTF-8 编码。"
         ),
         Lang::En => format!(
-            "{file}: line {line} is not a JSON object; nothing was done from there on. Write one JSON object a line."
+            "{file}: line {line} is not a JSON object; nothing was done from there on. Write one JSON object a line, in UTF-8."
         ),
     }
 }
@@ -261,6 +261,11 @@ pub const REFUSED_TO_THE_FILE_ITSELF: Text = Text::new(
     "--refused-to 不能是要导入的文件本身。请换一个文件名。",
     "--refused-to names the file that is imported. Choose another name.",
 );
+
+/// What is wrong with a file, with its name before it.
+pub fn about_file(lang: Lang, file: &str, message: &str) -> String {
+    because(lang, file, message)
+}
 
 /// A row that was refused.
 pub fn refused_row(lang: Lang, row: u32, message: &str) -> String {

@@ -115,6 +115,24 @@ fn refused_rows_that_cannot_be_written_are_said() {
 }
 
 #[test]
+fn a_file_that_is_no_such_table_is_named() {
+    let desk = with_file(&[]);
+    std::fs::write(desk.path("空 表.csv"), "").unwrap();
+    let ran = desk.run(&["import", "bills", "空 表.csv", "--issuer", "T", "--json"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.starts_with("空 表.csv：文件是空的"), "{}", ran.stderr);
+}
+
+#[test]
+fn an_issuer_is_known_with_blanks_around_its_code_and_a_blank_one_is_missing() {
+    let desk = with_file(&[GOOD]);
+    let import = |issuer: &str| desk.run(&["import", "bills", "bills.csv", "--issuer", issuer, "--json"]);
+    assert_eq!(import(" T ").answer()["added"], 1);
+    let error = import(" ").answer()["error"].take();
+    assert_eq!((&error["rule"], &error["field"]), (&json!("bad-field"), &json!("issuer")), "{error}");
+}
+
+#[test]
 fn a_column_is_named_by_hand_and_remembered() {
     let desk = with_file(&[]);
     let table = "单据,客户编号,出账日期,甲,乙,支付时间\nB1,C1,2026-10-01,5.00,7.00,2026-10-05\n";

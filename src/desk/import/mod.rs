@@ -31,7 +31,7 @@ use super::clock::Moment;
 use super::progress::{Progress, Watch};
 use crate::domain::files::FileError;
 use crate::domain::import::{HeaderError, ImportKind, RefusedError, RowProblem, TableError};
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
 pub use crate::exchange::import::{Header, Mapping};
 use crate::exchange::import::{RefusedRow, records, write_refused};
 use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
@@ -240,8 +240,11 @@ fn audit_entry(file: &ImportFile, report: &ImportReport) -> serde_json::Value {
 }
 
 fn find_issuer(db: &Db, file: &ImportFile) -> Result<issuer::StoredIssuer, Refusal> {
-    let missing = || Refusal::NotFound { what: Noun::Issuer, key: file.issuer.clone() };
-    issuer::by_code(db, &file.issuer)?.ok_or_else(missing)
+    let code = file.issuer.trim();
+    if code.is_empty() {
+        return Err(Refusal::bad_field("issuer", FieldError::Missing));
+    }
+    issuer::by_code(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Issuer, key: code.to_owned() })
 }
 
 /// An open table whose columns are understood.
