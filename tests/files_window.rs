@@ -308,6 +308,24 @@ fn of_several_issuers_one_must_be_chosen_first() {
 }
 
 #[test]
+fn of_several_sheets_that_fit_one_must_be_chosen_first() {
+    let case = Case::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, bill_no) in [("十月", "B1"), ("九月", "B2")] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write_row(0, 0, ["账单号", "客户编号", "账单金额", "出账日期", "支付日期"]).unwrap();
+        sheet.write_row(1, 0, [bill_no, "C1", "1.00", "2026-01-01", "2026-01-05"]).unwrap();
+    }
+    let path = case.folder.path().join("bills.xlsx");
+    book.save(&path).unwrap();
+    let mut window = case.chosen(&path);
+    window.see_part("有几个工作表都是账单：十月、九月");
+    select(&mut window, "工作表", "十月");
+    window.see("B1");
+    window.see_no("B2");
+}
+
+#[test]
 fn without_an_issuer_the_page_leads_to_the_settings() {
     let folder = common::place::folder();
     let store = folder.path().join("desk.sqlite");
