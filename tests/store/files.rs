@@ -10,7 +10,7 @@ use crate::common::Play;
 use crate::common::place::folder;
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::refusal::{Refusal, StoreFault};
-use fapiao_desk::store::engine::{Db, SCHEMA_VERSION};
+use fapiao_desk::store::engine::{Db, SCHEMA_VERSION, inspect};
 
 const WAYS: [Open; 3] = [Open::Existing, Open::OrCreate { sandbox: false }, Open::New { sandbox: true }];
 
@@ -245,4 +245,22 @@ fn a_store_that_another_program_writes_to_can_be_opened_and_read() {
     let envelope = fapiao_desk::desk::decode::decode(balance).unwrap();
     assert_eq!(desk.handle(&envelope).unwrap()["account"], "C1");
     assert!(begun.elapsed().as_secs() < 4, "it waited for the lock");
+}
+
+/// Newer SQLite asks further before it takes a store for its own; older programs beside us trust in the lock alone.
+#[cfg(target_os = "linux")]
+#[test]
+fn looking_at_an_open_store_gives_up_none_of_its_locks() {
+    let play = Play::new();
+    let path = play.desk.path();
+    let reader = Db::open_reader(path).unwrap();
+    inspect(path).unwrap();
+    let of_store = fs::read_dir("/proc/self/fd")
+        .unwrap()
+        .map(|fd| fd.unwrap().path())
+        .filter(|fd| fs::read_link(fd).is_ok_and(|file| file == path));
+    let infos = of_store.map(|fd| Path::new("/proc/self/fdinfo").join(fd.file_name().unwrap()));
+    let locks: String = infos.map(|info| fs::read_to_string(info).unwrap()).collect();
+    assert!(locks.contains("lock:"), "{locks}");
+    drop(reader);
 }

@@ -1,6 +1,7 @@
 //! The database engine: opening, reading and writing, and what is peculiar to SQLite.
 
 mod error;
+mod held;
 mod migrate;
 mod open;
 pub mod search;
@@ -15,9 +16,12 @@ pub use values::{At, parse_column};
 
 use crate::domain::refusal::Refusal;
 
-/// An open store.
+/// An open store. Its file is let go of after its connection is closed.
 #[derive(Debug)]
-pub struct Db(rusqlite::Connection);
+pub struct Db(
+    rusqlite::Connection,
+    #[expect(dead_code, reason = "what counts is when it is dropped")] held::Held,
+);
 
 /// A row's reader: turns columns into a value.
 type Read<T> = fn(&Row<'_>) -> rusqlite::Result<T>;

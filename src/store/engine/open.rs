@@ -1,7 +1,6 @@
 //! Opening a store: what the file is, before anything is changed in it.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::Duration;
 
@@ -9,6 +8,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::fault;
+use super::held::{self, Held};
 use super::{Db, migrate};
 use crate::domain::refusal::{Refusal, StoreFault};
 
@@ -41,14 +41,13 @@ pub enum Found {
 /// # Errors
 /// `store`: the file is no store, or one of a newer program.
 pub fn inspect(path: &Path) -> Result<Found, Refusal> {
-    let mut head = Vec::with_capacity(HEAD_BYTES);
-    match File::open(path).and_then(|file| file.take(HEAD_BYTES as u64).read_to_end(&mut head)) {
+    let head = match held::head(path, HEAD_BYTES) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
         Err(_) if path.is_dir() => return Err(not_a_store(path)),
         Err(error) => return Err(other(format!("{}: {error}", path.display()))),
-        Ok(0) => return Ok(Found::Nothing),
-        Ok(_) => {}
-    }
+        Ok(head) if head.is_empty() => return Ok(Found::Nothing),
+        Ok(head) => head,
+    };
     let number = |at: usize| {
         let bytes = head.get(at..at + 4)?.try_into().ok()?;
         Some(i64::from(i32::from_be_bytes(bytes)))
@@ -77,7 +76,7 @@ impl Db {
     pub fn open_writer(path: &Path) -> Result<Self, Refusal> {
         inspect(path)?;
         let db = Connection::open(path).map_err(|e| named(e, path))?;
-        Self::begin(db, path, true)
+        Self::hold(db, path)?.begin(path, true)
     }
 
     /// Opens a store that is there, for reading only.
@@ -92,11 +91,21 @@ impl Db {
             if has_wal(path) { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
         let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
-        db.execute_batch("PRAGMA query_only = ON").map_err(|e| named(e, path))?;
-        Self::begin(db, path, false)
+        let db = Self::hold(db, path)?;
+        db.0.execute_batch("PRAGMA query_only = ON").map_err(|e| named(e, path))?;
+        db.begin(path, false)
     }
 
-    fn begin(db: Connection, path: &Path, writes: bool) -> Result<Self, Refusal> {
+    /// Holds the file of a new connection, before anything is locked by it.
+    fn hold(db: Connection, path: &Path) -> Result<Self, Refusal> {
+        match Held::of(path) {
+            Ok(held) => Ok(Self(db, held)),
+            Err(error) => Err(other(format!("{}: {error}", path.display()))),
+        }
+    }
+
+    fn begin(self, path: &Path, writes: bool) -> Result<Self, Refusal> {
+        let db = &self.0;
         if rusqlite::version_number() < OLDEST_SQLITE {
             return Err(other(format!("SQLite {} is older than 3.51.3", rusqlite::version())));
         }
@@ -128,9 +137,9 @@ impl Db {
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
             )
             .map_err(|e| named(e, path))?;
-            migrate::migrate(&db).map_err(|e| named(e, path))?;
+            migrate::migrate(db).map_err(|e| named(e, path))?;
         }
-        Ok(Self(db))
+        Ok(self)
     }
 }
 
