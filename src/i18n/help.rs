@@ -11,7 +11,7 @@ pub const SEE_RULE: Text = Text::new("查看规则", "See the rule");
 /// Leads back to where the question came up.
 pub const BACK: Text = Text::new("‹ 返回", "‹ Back");
 /// What a rule refuses.
-pub const REFUSES: Text = Text::new("什么情况", "What it refuses");
+pub const REFUSES: Text = Text::new("什么情况", "Refuses");
 /// What to do about it.
 pub const WHAT_TO_DO: Text = Text::new("怎么办", "What to do");
 /// No rule was found.

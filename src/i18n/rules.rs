@@ -64,7 +64,7 @@ pub const fn rule_text(id: RuleId) -> RuleText {
             ),
         ),
         RuleId::AccountOutsideMainland => rule(
-            Text::new("非中国大陆账号", "Account outside the mainland"),
+            Text::new("非中国大陆账号", "Outside the mainland"),
             Text::new(
                 "港澳台和海外账号不能申请增值税发票。",
                 "No VAT invoice for accounts in Hong Kong, Macao, Taiwan or overseas.",

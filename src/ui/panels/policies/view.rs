@@ -15,14 +15,14 @@ use crate::ui::panels::parts::scroll_ui;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
     Button, Card, Column, Progress, Table, TableRows, TableView, TimelineItem, body_ui, more_link_ui,
-    pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, timeline_ui, weak_ui,
+    pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui, timeline_ui, weak_ui,
 };
 
 /// Width of the list, and of the names of rules.
-const LIST: f32 = 320.0;
+const LIST: f32 = 340.0;
 const TITLE: f32 = 128.0;
 
 /// What is on screen, borrowed from the panel.
@@ -77,8 +77,8 @@ impl Look<'_> {
         let lang = cx.lang;
         let columns = [
             Column::new("name", words::NAME.get(lang), 136.0).grows(),
-            Column::new("version", words::VERSION.get(lang), 68.0),
-            Column::new("own", "", 88.0),
+            Column::new("version", words::VERSION.get(lang), lang.pick(64.0, 60.0)),
+            Column::new("own", "", lang.pick(88.0, 72.0)),
         ];
         let is_busy = self.draft.is_some();
         let card = Card::titled(words::LIST.get(lang)).flush().fill_height();
@@ -166,7 +166,8 @@ fn draft_ui(
     today: Today<'_>,
 ) -> Option<Wish> {
     let under_way = saving.is_under_way();
-    let barred = match (under_way, draft.is_changed(), draft.is_right()) {
+    let is_right = draft.is_right();
+    let barred = match (under_way, draft.is_changed(), is_right) {
         (true, _, _) => Some(steps::SENDING.get(lang)),
         (_, false, _) => Some(words::NOTHING_CHANGED.get(lang)),
         (_, _, false) => Some(steps::MEND_FIRST.get(lang)),
@@ -180,7 +181,12 @@ fn draft_ui(
         small_ui(ui, &words::version(lang, view.policy.version));
     });
     let card = card.foot(|ui| {
-        small_ui(ui, &note);
+        // What is wrong may be out of sight.
+        if is_right {
+            small_ui(ui, &note);
+        } else {
+            text_ui(ui, steps::MEND_FIRST.get(lang), Type::Small, tokens(ui).bad);
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if Button::primary(&label).disabled_because(barred).show(ui).clicked() {
                 wish = Some(Wish::Save);

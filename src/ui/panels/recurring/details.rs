@@ -1,6 +1,6 @@
 //! The card of the selected plan: what it says, what its next run would come to, and what came of its months.
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
 
 use super::Recurring;
 use super::plans::standing;
@@ -151,6 +151,12 @@ fn history_ui(ui: &mut Ui, lang: Lang, runs: &[RunView]) -> Option<Action> {
             if let Some((_, amount)) = &run.application {
                 amount_text_ui(ui, &amount.grouped());
             }
+            let Some(ticket) = ticket_of(run) else { return };
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if link_ui(ui, tickets::OPEN.get(lang)).clicked() {
+                    led = Some(ticket);
+                }
+            });
         });
         text_row_ui(ui, |ui| {
             let word = run.application.as_ref().map_or(why(run.rule).get(lang), |(number, _)| number);
@@ -161,11 +167,6 @@ fn history_ui(ui: &mut Ui, lang: Lang, runs: &[RunView]) -> Option<Action> {
                     }
                 }
                 None => drop(small_ui(ui, word)),
-            }
-            if let Some(action) = ticket_of(run)
-                && link_ui(ui, tickets::OPEN.get(lang)).clicked()
-            {
-                led = Some(action);
             }
         });
     }

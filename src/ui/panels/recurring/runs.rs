@@ -53,9 +53,9 @@ fn columns(lang: Lang) -> [Column<'static>; 6] {
     [
         Column::new("month", words::MONTH.get(lang), 84.0),
         Column::new("customer", words::CUSTOMER.get(lang), 140.0).grows(),
-        Column::new("outcome", words::OUTCOME.get(lang), 100.0),
+        Column::new("outcome", words::OUTCOME.get(lang), lang.pick(100.0, 112.0)),
         Column::money("amount", words::AMOUNT.get(lang), 124.0),
-        Column::new("what", words::APPLICATION_OR_WHY.get(lang), 220.0),
+        Column::new("what", words::APPLICATION_OR_WHY.get(lang), 280.0),
         Column::new("at", words::RAN_AT.get(lang), 150.0),
     ]
 }
@@ -124,10 +124,11 @@ impl TableRows for Rows<'_> {
                     }
                     None => drop(body_ui(ui, word)),
                 }
-                if let Some(action) = ticket_of(run)
-                    && link_ui(ui, tickets::OPEN.get(lang)).clicked()
-                {
-                    self.led.replace(Some(action));
+                if let Some(action) = ticket_of(run) {
+                    ui.add_space(space::S);
+                    if link_ui(ui, tickets::OPEN.get(lang)).clicked() {
+                        self.led.replace(Some(action));
+                    }
                 }
             }
         }

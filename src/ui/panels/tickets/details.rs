@@ -20,7 +20,7 @@ use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Button, Card, Field, banner_ui, body_ui, icon_button_ui, key_value_ui, key_value_with, link_ui, pill_ui,
-    rule_ui, small_link_ui, small_ui, spinner_ui, strong_ui, text_row_ui, weak_ui,
+    rule_ui, small_ui, spinner_ui, strong_ui, text_row_ui, weak_ui,
 };
 
 /// The note that is being written on the open ticket, and what it does.
@@ -170,7 +170,7 @@ fn facts_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &TicketView) {
     let about = rule_text(ticket.rule);
     key_value_ui(ui, words::WHY.get(lang), about.title.get(lang));
     weak_ui(ui, about.refuses.get(lang));
-    if text_row_ui(ui, |ui| small_link_ui(ui, help::SEE_RULE.get(lang)).clicked()) {
+    if text_row_ui(ui, |ui| link_ui(ui, help::SEE_RULE.get(lang)).clicked()) {
         cx.act(Action::Explain(ticket.rule));
     }
     let opened = dates::moment(lang, ticket.opened_at, cx.office.moment().today);
