@@ -2,7 +2,7 @@
 
 use crate::domain::invoice_info::{FieldProblem, InvoiceType};
 use crate::domain::policy::AmountBasis;
-use crate::domain::refusal::{FieldError, Refusal, Transition};
+use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::command_fields::{field_name, field_names};
 use crate::i18n::phrase::{listed, quoted, yuan};
@@ -150,6 +150,10 @@ fn zh(refusal: &Refusal) -> String {
         Refusal::BadField { field, fault } => bad_field(lang, field, fault),
         Refusal::NotFound { what, key } => {
             format!("找不到{} {key}。请核对后再试。", domain::noun(*what).get(lang))
+        }
+        // What stands in the way here is the person who holds the submission.
+        Refusal::Conflict { what: Noun::Qualification, key, .. } => {
+            format!("用户 {key} 正在审核这份专票资质，同时只能由一人审核。请等其放开后再试。")
         }
         Refusal::Conflict { what, key, fields } if fields.is_empty() => {
             format!("{} {key} 已经存在，或刚被他人改动。请刷新后再试。", domain::noun(*what).get(lang))
@@ -316,6 +320,9 @@ fn en(refusal: &Refusal) -> String {
         Refusal::NotFound { what, key } => {
             format!("There is no {} {key}. Check it and try again.", domain::noun(*what).get(lang))
         }
+        Refusal::Conflict { what: Noun::Qualification, key, .. } => format!(
+            "User {key} is reviewing this qualification, which one person does at a time. Try again once it is let go of."
+        ),
         Refusal::Conflict { what, key, fields } if fields.is_empty() => format!(
             "The {} {key} is there already, or was changed meanwhile. Look at it again.",
             domain::noun(*what).get(lang)

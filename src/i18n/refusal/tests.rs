@@ -185,6 +185,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             &["B-1", "amount"],
         ),
         (Refusal::Conflict { what: Noun::Account, key: "C1".into(), fields: vec![] }, &["C1"]),
+        (Refusal::Conflict { what: Noun::Qualification, key: "desk".into(), fields: vec![] }, &["desk"]),
         (Refusal::NotPermitted { by: "Li".into(), needs: vec![Role::Clerk, Role::Admin] }, &["Li"]),
         (Refusal::ClockOverride, &["--sandbox"]),
         (store(StoreFault::Missing { path: path() }), &["/tmp/desk.sqlite"]),
