@@ -22,7 +22,7 @@ use crate::ui::widgets::{
 };
 
 /// Width of the list, and of the names of rules.
-const LIST: f32 = 340.0;
+const LIST: f32 = 352.0;
 const TITLE: f32 = 128.0;
 
 /// What is on screen, borrowed from the panel.
@@ -77,7 +77,7 @@ impl Look<'_> {
         let lang = cx.lang;
         let columns = [
             Column::new("name", words::NAME.get(lang), 136.0).grows(),
-            Column::new("version", words::VERSION.get(lang), lang.pick(64.0, 60.0)),
+            Column::new("version", words::VERSION.get(lang), 68.0),
             Column::new("own", "", lang.pick(88.0, 72.0)),
         ];
         let is_busy = self.draft.is_some();
