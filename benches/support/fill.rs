@@ -8,6 +8,8 @@ use chrono::{Days, NaiveDate};
 use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::account::{Account, AccountKind, AccountStatus, Region};
+use fapiao_desk::domain::money::Fen;
+use fapiao_desk::domain::tax::{TaxRate, TaxSplit, split};
 use fapiao_desk::store::account::{self, Profile};
 use fapiao_desk::store::engine::Db;
 use fapiao_desk::store::issuer;
@@ -31,7 +33,14 @@ pub fn fill(path: &Path, bills: usize) {
         .expect("settings");
     let taken = take_away(&db);
     let all = db.transaction().expect("a transaction");
-    let mut rows = Rows { db: &all, dice: Dice(1), bill: 0, application: 0, of_day: Default::default() };
+    let mut rows = Rows {
+        db: &all,
+        dice: Dice(1),
+        rate: TaxRate::parse("6%").expect("a rate"),
+        bill: 0,
+        application: 0,
+        of_day: Default::default(),
+    };
     let mut left = bills;
     for customer in 1..=customers {
         let count = if customer == 1 { large } else { BILLS_OF_A_CUSTOMER }.min(left);
@@ -116,6 +125,7 @@ fn take_away(db: &Connection) -> String {
 struct Rows<'a> {
     db: &'a Transaction<'a>,
     dice: Dice,
+    rate: TaxRate,
     bill: i64,
     application: i64,
     /// How many applications there are of each day before today, counted from today.
@@ -130,6 +140,13 @@ struct Drawn {
     is_paid: bool,
     refunded: i64,
     used: i64,
+}
+
+impl Drawn {
+    /// When it is paid, if it is.
+    fn paid_on(&self) -> NaiveDate {
+        self.billed_on + Days::new(10)
+    }
 }
 
 impl Rows<'_> {
@@ -185,7 +202,7 @@ impl Rows<'_> {
                 used,
                 billed_on,
                 *billed_on + Days::new(20),
-                is_paid.then_some(*billed_on + Days::new(10)),
+                is_paid.then_some(bill.paid_on()),
                 "云服务器"
             ],
         );
@@ -202,7 +219,7 @@ impl Rows<'_> {
         let on = (newest + Days::new(12)).min(today());
         let mut lines: Vec<(i64, i64)> = bills
             .iter()
-            .filter(|bill| bill.is_paid && bill.fen > bill.refunded)
+            .filter(|bill| bill.is_paid && bill.paid_on() <= on && bill.fen > bill.refunded)
             .map(|bill| (bill.id, bill.fen - bill.refunded))
             .collect();
         // A free amount ends in the midst of a bill.
@@ -255,13 +272,23 @@ impl Rows<'_> {
                 }
             }
         }
+        let steps: &[&str] = match state {
+            "issuing" => &["accepted"],
+            "cancelled" | "rejected" => &[state],
+            "issued" => &["accepted", "issued"],
+            "delivered" => &["accepted", "issued", "delivered"],
+            "received" => &["accepted", "issued", "delivered", "received"],
+            _ => &[],
+        };
         self.add_event(application, on, "submitted");
-        if ["issued", "delivered", "received"].contains(&state) {
-            self.add_invoice(application, on, amount);
-            self.add_event(application, on, "issued");
+        for step in steps {
+            self.add_event(application, on, step);
         }
-        if state != "submitted" {
-            self.add_event(application, on, state);
+        if steps.contains(&"issued") {
+            self.add_invoice(application, on, amount);
+        }
+        if steps.contains(&"delivered") {
+            self.run("UPDATE application SET sent_to = 'fin@example.com' WHERE id = ?1", [application]);
         }
     }
 
@@ -275,11 +302,11 @@ impl Rows<'_> {
     }
 
     fn add_invoice(&self, application: i64, on: NaiveDate, gross: i64) {
-        let net = gross * 100 / 106;
+        let TaxSplit { net, tax, .. } = split(Fen(gross), self.rate);
         self.run(
             "INSERT INTO invoice (application_id, number, issued_on, net, tax, gross, rate)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, '0.06')",
-            params![application, format!("2644{application:016}"), on, net, gross - net, gross],
+            params![application, format!("2644{application:016}"), on, net, tax, gross],
         );
     }
 

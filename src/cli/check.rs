@@ -34,6 +34,7 @@ fn in_words(session: &Session, report: &Report) {
 fn sentence(lang: Lang, violation: &Violation) -> String {
     match violation {
         Violation::File { detail } => words::file_damaged(lang, detail),
+        Violation::Schema { kind, name } => words::schema_broken(lang, kind, name),
         Violation::Row { broken, subject } => words::law_broken(lang, subject, law(*broken)),
         Violation::Policy { policy, version } => words::policy_broken(lang, policy, *version),
         Violation::Issuer { issuer } => words::issuer_broken(lang, issuer),
@@ -56,5 +57,16 @@ const fn law(law: Law) -> Text {
         Law::OffsetsWithinSources => words::OFFSETS_WITHIN_SOURCES,
         Law::LinesAddUp => words::LINES_ADD_UP,
         Law::InvoicesAddUp => words::INVOICES_ADD_UP,
+        Law::OwnAccountOnly => words::OWN_ACCOUNT_ONLY,
+        Law::TakenWhenPaid => words::TAKEN_WHEN_PAID,
+        Law::DatedInOrder => words::DATED_IN_ORDER,
+        Law::InvoicedOnceIssued => words::INVOICED_ONCE_ISSUED,
+        Law::NumbersUsedOnce => words::NUMBERS_USED_ONCE,
+        Law::SentSomehow => words::SENT_SOMEHOW,
+        Law::StandsOnItsReview => words::STANDS_ON_ITS_REVIEW,
+        Law::CorrectedAndReplaced => words::CORRECTED_AND_REPLACED,
+        Law::TaxIsOfItsRate => words::TAX_IS_OF_ITS_RATE,
+        Law::SnapshotIsKept => words::SNAPSHOT_IS_KEPT,
+        Law::TimelineLeadsToState => words::TIMELINE_LEADS_TO_STATE,
     }
 }

@@ -40,6 +40,13 @@ pub enum Violation {
         /// What it says.
         detail: String,
     },
+    /// A part of the schema, a trigger above all, is missing or not as the program makes it.
+    Schema {
+        /// `table`, `index`, `trigger` or `view`.
+        kind: String,
+        /// Its name.
+        name: String,
+    },
     /// A row breaks a law that the store keeps.
     Row {
         /// Which.
@@ -102,6 +109,9 @@ pub fn check(path: &Path) -> Result<Report, Refusal> {
 /// # Errors
 /// `store`: it cannot be read at all. What cannot be read of it is a violation.
 pub fn check_db(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
+    if db.is_of_older_schema()? {
+        return check_brought_up_to_date(db, today);
+    }
     db.snapshot(|db| {
         let mut report = Report::default();
         match look_over(db, today, &mut report) {
@@ -117,6 +127,7 @@ pub fn check_db(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
 fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refusal> {
     let found = &mut report.violations;
     found.extend(db.integrity()?.into_iter().map(|detail| Violation::File { detail }));
+    found.extend(db.altered_schema()?.into_iter().map(|(kind, name)| Violation::Schema { kind, name }));
     let rows = laws::broken(db)?.into_iter();
     found.extend(rows.map(|(broken, subject)| Violation::Row { broken, subject }));
     found.extend(audit::first_broken(db)?.map(|entry| Violation::Audit { entry }));
@@ -138,6 +149,16 @@ fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refus
         found.extend(broken_invoiceable(&stored.account, &balance));
     }
     Ok(())
+}
+
+/// The laws are those of this program: they are asked of a copy that is brought up to date, and the store stays.
+fn check_brought_up_to_date(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
+    let failed =
+        |error: std::io::Error| Refusal::Store { fault: StoreFault::Other { detail: error.to_string() } };
+    let folder = tempfile::tempdir().map_err(failed)?;
+    let copy = folder.path().join("desk.sqlite");
+    db.copy_to(&copy)?;
+    check_db(&Db::open_writer(&copy)?, today)
 }
 
 /// Every version of a policy that an issuer could not work under.

@@ -167,6 +167,60 @@ pub const INVOICES_ADD_UP: Text = Text::new(
     "its invoices do not add up to its amount, or net and tax not to gross",
 );
 
+/// What is of another account.
+pub const OWN_ACCOUNT_ONLY: Text =
+    Text::new("用到了其他客户的账单或不可开票金额", "it takes or offsets what is of another account");
+/// A bill that was not paid when it was taken.
+pub const TAKEN_WHEN_PAID: Text =
+    Text::new("申请开票时该账单尚未付款", "an application took the bill before it was paid");
+/// The dates of an application and its invoices.
+pub const DATED_IN_ORDER: Text = Text::new(
+    "申请日期与提交时间不符，或办理期限、开票日期早于申请日期",
+    "its day is not that of its submission, or it was due or issued before that",
+);
+/// Invoices of what was not issued.
+pub const INVOICED_ONCE_ISSUED: Text = Text::new(
+    "未开票的申请却有发票，或未红冲的申请却有红字发票",
+    "it has invoices though it was not issued, or a red-letter invoice though it was not reversed",
+);
+/// An invoice number that stands twice.
+pub const NUMBERS_USED_ONCE: Text =
+    Text::new("同一发票号码登记了不止一次", "the invoice number is used more than once");
+/// How something was sent.
+pub const SENT_SOMEHOW: Text = Text::new(
+    "已寄送，却没有快递公司和运单号，也没有邮箱",
+    "it was delivered with neither carrier and tracking number nor e-mail address",
+);
+/// A qualification and its newest submission.
+pub const STANDS_ON_ITS_REVIEW: Text =
+    Text::new("专票资质的状态与最近一次审核不符", "the qualification is not what its newest review came to");
+/// An approved correction.
+pub const CORRECTED_AND_REPLACED: Text = Text::new(
+    "更正已通过，原申请却未红冲或没有新的申请",
+    "a correction was approved, but it was not reversed or nothing took its place",
+);
+/// Net and tax of an invoice.
+pub const TAX_IS_OF_ITS_RATE: Text =
+    Text::new("发票的不含税金额和税额与税率不符", "net and tax of the invoice do not follow from its rate");
+/// What an application was made with.
+pub const SNAPSHOT_IS_KEPT: Text = Text::new(
+    "提交时的开票信息无法读取，或与购买方名称不符",
+    "what it was made with cannot be read, or is of another buyer",
+);
+/// The timeline of an application.
+pub const TIMELINE_LEADS_TO_STATE: Text =
+    Text::new("办理记录与当前状态不符", "its timeline does not lead to its state");
+
+/// A part of the schema is not as the program makes it.
+pub fn schema_broken(lang: Lang, kind: &str, name: &str) -> String {
+    match lang {
+        Lang::Zh => format!("数据文件的结构被改动过：{kind} {name} 缺失，或与本程序建立的不同"),
+        Lang::En => {
+            format!("The schema was changed: {kind} {name} is missing, or not as this program makes it")
+        }
+    }
+}
+
 /// A version of a policy is not what an issuer could work under.
 pub fn policy_broken(lang: Lang, policy: &str, version: u32) -> String {
     match lang {

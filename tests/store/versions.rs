@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::common::dump::{dump, dump_as, dump_of, schema};
 use crate::common::place::folder;
+use fapiao_desk::desk::check::{Report, Violation, check_db};
 use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::{Desk, Open, audit};
 use fapiao_desk::store::engine::{Db, SCHEMA_VERSION};
@@ -113,6 +114,35 @@ fn an_old_store_brought_up_to_date_has_the_schema_of_a_new_one() {
         let sorted = |db: &Connection| schema(db).into_iter().collect::<BTreeMap<_, _>>();
         assert_eq!(sorted(&old), sorted(&fresh), "version {version}");
     }
+}
+
+/// What `check` says of the rows and the schema of a store.
+fn checked(path: &Path) -> Report {
+    check_db(&Db::open_reader(path).unwrap(), "2026-11-23".parse().unwrap()).unwrap()
+}
+
+#[test]
+fn nothing_is_wrong_with_a_store_of_any_version_and_looking_at_it_leaves_it_as_it_is() {
+    for version in 1..=SCHEMA_VERSION {
+        let folder = folder();
+        let path = made_again(version, folder.path());
+        let before = std::fs::read(&path).unwrap();
+        let report = checked(&path);
+        assert_eq!((report.violations, report.accounts), (Vec::new(), 4), "version {version}");
+        assert!(std::fs::read(&path).unwrap() == before, "version {version} was changed");
+        drop(Desk::open(&path, Open::Existing).unwrap());
+        assert_eq!(checked(&path).violations, [], "version {version} brought up to date");
+    }
+}
+
+#[test]
+fn a_guard_that_an_old_store_has_lost_is_missed_in_it() {
+    let folder = folder();
+    let path = made_again(1, folder.path());
+    Connection::open(&path).unwrap().execute_batch("DROP TRIGGER invoice_stays").unwrap();
+    let name = "invoice_stays".to_owned();
+    let lost = Violation::Schema { kind: "trigger".into(), name };
+    assert_eq!(checked(&path).violations, [lost]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod error;
 mod held;
 mod migrate;
 mod open;
+mod schema;
 pub mod search;
 #[cfg(test)]
 pub(crate) mod strain;
@@ -158,6 +159,15 @@ impl Db {
     /// `store`.
     pub fn data_version(&self) -> Result<i64, Refusal> {
         self.one("PRAGMA data_version", [], |row| row.get(0))
+    }
+
+    /// Whether the store has the schema of an older program, which only a writer brings up to date.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn is_of_older_schema(&self) -> Result<bool, Refusal> {
+        let version: i64 = self.one("PRAGMA user_version", [], |row| row.get(0))?;
+        Ok(version < SCHEMA_VERSION)
     }
 
     /// What SQLite itself finds wrong with the file; empty when it is whole.

@@ -1,4 +1,7 @@
-//! The money laws of RULES.md, asked of every row. The triggers keep them; this finds what got past.
+//! The laws of RULES.md that every store keeps, asked of every row. Commands and triggers keep them; this finds what
+//! got past.
+
+mod read;
 
 use serde::Serialize;
 
@@ -15,6 +18,14 @@ const LAWS: &[(Law, &str)] = &[
     (Law::OffsetsWithinSources, include_str!("offsets_within_sources.sql")),
     (Law::LinesAddUp, include_str!("lines_add_up.sql")),
     (Law::InvoicesAddUp, include_str!("invoices_add_up.sql")),
+    (Law::OwnAccountOnly, include_str!("own_account_only.sql")),
+    (Law::TakenWhenPaid, include_str!("taken_when_paid.sql")),
+    (Law::DatedInOrder, include_str!("dated_in_order.sql")),
+    (Law::InvoicedOnceIssued, include_str!("invoiced_once_issued.sql")),
+    (Law::NumbersUsedOnce, include_str!("numbers_used_once.sql")),
+    (Law::SentSomehow, include_str!("sent_somehow.sql")),
+    (Law::StandsOnItsReview, include_str!("stands_on_its_review.sql")),
+    (Law::CorrectedAndReplaced, include_str!("corrected_and_replaced.sql")),
 ];
 
 /// A law that every store keeps.
@@ -33,6 +44,28 @@ pub enum Law {
     LinesAddUp,
     /// The invoices of an issued application add up to its amount, and net and tax to gross.
     InvoicesAddUp,
+    /// An application takes, absorbs and offsets what is its own account's.
+    OwnAccountOnly,
+    /// A bill was paid when an application took it: section 5, `bill-not-paid`.
+    TakenWhenPaid,
+    /// An application is of the day in China at which it was made; it is due, and invoiced, on that day or later.
+    DatedInOrder,
+    /// Only what was issued has invoices, and only what was reversed a red-letter invoice.
+    InvoicedOnceIssued,
+    /// An invoice number is used once in the store, the red ones among them.
+    NumbersUsedOnce,
+    /// What was delivered was posted with carrier and tracking number, or e-mailed.
+    SentSomehow,
+    /// Where a qualification stands is what the review of its newest submission came to.
+    StandsOnItsReview,
+    /// An approved correction reversed its application and opened another in its place.
+    CorrectedAndReplaced,
+    /// Net and tax of an invoice are its gross split at its rate: section 2.
+    TaxIsOfItsRate,
+    /// What an application was made with can be read, and is of the buyer whom it names.
+    SnapshotIsKept,
+    /// The timeline of an application leads, step by step, to the state in which it is: section 8.
+    TimelineLeadsToState,
 }
 
 /// Everything that breaks a law: the law, and the number of what breaks it.
@@ -44,6 +77,9 @@ pub fn broken(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
     for (law, sql) in LAWS {
         broken.extend(db.all(sql, [], |row| row.get(0))?.into_iter().map(|subject| (*law, subject)));
     }
+    broken.extend(read::wrongly_taxed(db)?.into_iter().map(|number| (Law::TaxIsOfItsRate, number)));
+    broken.extend(read::lost_snapshots(db)?.into_iter().map(|number| (Law::SnapshotIsKept, number)));
+    broken.extend(read::astray(db)?.into_iter().map(|number| (Law::TimelineLeadsToState, number)));
     Ok(broken)
 }
 

@@ -1,0 +1,6 @@
+SELECT a.number FROM application a
+WHERE a.state IN ('submitted', 'issuing', 'cancelled', 'rejected')
+    AND EXISTS (SELECT 1 FROM invoice i WHERE i.application_id = a.id)
+UNION
+SELECT a.number FROM reversal r JOIN application a ON a.id = r.application_id
+WHERE a.state <> 'reversed'

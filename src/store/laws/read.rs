@@ -1,0 +1,116 @@
+//! Laws that SQL cannot ask: they need the program's own reading of what stands in a row.
+
+use crate::domain::application::{ApplicationState, Step};
+use crate::domain::ids::ApplicationId;
+use crate::domain::refusal::Refusal;
+use crate::domain::tax::{TaxRate, TaxSplit, split};
+use crate::store::application::Snapshot;
+use crate::store::engine::Db;
+
+/// The numbers of the invoices whose net is not the gross without tax, rounded half up, or whose tax is further from
+/// the rate than the tax platform allows.
+pub(super) fn wrongly_taxed(db: &Db) -> Result<Vec<String>, Refusal> {
+    let mut broken = Vec::new();
+    db.each(
+        include_str!("taxes.sql"),
+        [],
+        |row| {
+            let parts = TaxSplit { net: row.get(1)?, tax: row.get(2)?, gross: row.get(3)? };
+            // A rate that cannot be read is wrong, and no reason to read no further.
+            Ok((row.get::<_, String>(0)?, parts, row.get::<_, TaxRate>(4).ok()))
+        },
+        |(number, parts, rate)| {
+            let holds = |rate| parts == split(parts.gross, rate) && parts.is_within_tolerance(rate);
+            if !rate.is_some_and(holds) {
+                broken.push(number);
+            }
+            Ok(true)
+        },
+    )?;
+    Ok(broken)
+}
+
+/// The numbers of the applications of which it can no longer be told what they were made with.
+pub(super) fn lost_snapshots(db: &Db) -> Result<Vec<String>, Refusal> {
+    let mut broken = Vec::new();
+    db.each(
+        include_str!("snapshots.sql"),
+        [],
+        |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
+        |(number, buyer, text)| {
+            if !serde_json::from_str(&text).is_ok_and(|snapshot: Snapshot| snapshot.info.name == buyer) {
+                broken.push(number);
+            }
+            Ok(true)
+        },
+    )?;
+    Ok(broken)
+}
+
+/// An application on its way through its timeline.
+struct Walk {
+    id: ApplicationId,
+    number: String,
+    /// Where it stands by its row.
+    state: ApplicationState,
+    /// Where its timeline has led so far; none: nowhere.
+    reached: Option<ApplicationState>,
+}
+
+impl Walk {
+    fn takes(&mut self, event: &str) {
+        self.reached = match (self.reached, event) {
+            (None, "submitted") => Some(ApplicationState::Submitted),
+            (reached, event) => match step_of(event) {
+                Some(step) => reached.and_then(|state| state.after(step)),
+                // Not a step: a refund came, or a correction was asked for.
+                None => reached,
+            },
+        };
+    }
+}
+
+/// The step that an event of the timeline tells of, if it tells of one.
+fn step_of(event: &str) -> Option<Step> {
+    Some(match event {
+        "accepted" => Step::Accept,
+        "cancelled" => Step::Cancel,
+        "rejected" => Step::Reject,
+        "issued" => Step::Issue,
+        "delivered" => Step::Deliver,
+        "received" => Step::Receive,
+        "reversed" => Step::Reverse,
+        _ => return None,
+    })
+}
+
+/// The numbers of the applications whose timelines do not lead to the state in which they are.
+pub(super) fn astray(db: &Db) -> Result<Vec<String>, Refusal> {
+    let mut broken = Vec::new();
+    let mut end = |walk: Option<Walk>| {
+        broken.extend(walk.filter(|walk| walk.reached != Some(walk.state)).map(|walk| walk.number));
+    };
+    let mut walk: Option<Walk> = None;
+    db.each(
+        include_str!("timelines.sql"),
+        [],
+        |row| {
+            let walk = Walk { id: row.get(0)?, number: row.get(1)?, state: row.get(2)?, reached: None };
+            Ok((walk, row.get::<_, Option<String>>(3)?))
+        },
+        |(mut next, event)| {
+            if let Some(before) = walk.take() {
+                if before.id == next.id {
+                    next.reached = before.reached;
+                } else {
+                    end(Some(before));
+                }
+            }
+            next.takes(event.as_deref().unwrap_or_default());
+            walk = Some(next);
+            Ok(true)
+        },
+    )?;
+    end(walk);
+    Ok(broken)
+}

@@ -1,0 +1,1 @@
+SELECT number, buyer_name, snapshot FROM application

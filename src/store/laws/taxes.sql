@@ -1,0 +1,1 @@
+SELECT number, net, tax, gross, rate FROM invoice
