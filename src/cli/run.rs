@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::session::{Session, Spoken};
 use super::{ALL_WELL, REFUSED, UNREADABLE};
-use crate::desk::decode::{Envelope, decode, time_of};
+use crate::desk::decode::{Envelope, Sent, decode, time_of};
 use crate::desk::object::Object;
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{FieldError, Refusal};
@@ -78,8 +78,7 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
     let mut desk = session.open(Open::OrCreate { sandbox: session.sandbox }).map_err(Stop::Store)?;
     let mut code = ALL_WELL;
     while let Some(object) = line {
-        let op = object.fields.get("op").and_then(Value::as_str).map(str::to_owned);
-        let done = handle(&mut desk, object);
+        let (op, done) = handle(&mut desk, object);
         if done.is_err() {
             code = REFUSED;
         }
@@ -89,19 +88,31 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
     Ok(code)
 }
 
-/// Carries out one line. What cannot be read as a command still says what time it is: `at` holds for the lines after
-/// it too.
-fn handle(desk: &mut Desk, object: Object) -> Result<Value, Refusal> {
+/// Carries out one line; answers the name of the command, and what came of it. What cannot be read as a command still
+/// says what time it is: `at` holds for the lines after it too.
+fn handle(desk: &mut Desk, object: Object) -> (Option<String>, Result<Value, Refusal>) {
+    let op = object.fields.get("op").and_then(Value::as_str).map(str::to_owned);
     let at = time_of(&object.fields);
-    let refused = match read(object) {
-        Ok(envelope) => return desk.handle(&envelope),
-        Err(refusal) => refusal,
+    // A line with two ids, or two names, is not known to be the second of any other.
+    let is_named = !object.repeated.as_deref().is_some_and(|field| ["id", "op"].contains(&field));
+    let sent = Sent::of(&object.fields).filter(|_| is_named);
+    let done = match read(object) {
+        Ok(envelope) => desk.handle(&envelope),
+        Err(refusal) => {
+            if let Some(at) = at {
+                // Where the store takes no clock, what is wrong with the line is said first.
+                let _ = desk.set_clock(at);
+            }
+            Err(refusal)
+        }
     };
-    if let Some(at) = at {
-        // Where the store takes no clock, what is wrong with the line is said first.
-        let _ = desk.set_clock(at);
+    match sent {
+        None => (op, done),
+        Some(sent) => {
+            let (op, done) = desk.as_first_sent(&sent, done);
+            (Some(op), done)
+        }
     }
-    Err(refused)
 }
 
 /// Reads one line. A field that stands there twice says two things, of which neither is done.

@@ -41,6 +41,7 @@ mod texts;
 pub mod tickets;
 pub mod worker;
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -50,7 +51,7 @@ use serde_json::Value;
 
 use self::clock::{Clock, Moment};
 use self::command::{Command, Query};
-use self::decode::{Envelope, Request};
+use self::decode::{Envelope, Request, Sent};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal, Role, StoreFault};
@@ -75,8 +76,16 @@ pub struct Desk {
     db: Db,
     path: PathBuf,
     clock: Clock,
-    calendar: Arc<WorkCalendar>,
+    known: RefCell<Known>,
     sandbox: bool,
+}
+
+/// The calendar of the store, as it was at a version of its data.
+#[derive(Debug, Default)]
+struct Known {
+    calendar: Arc<WorkCalendar>,
+    /// None: it has to be read anew.
+    version: Option<i64>,
 }
 
 /// Whether there is a store at `path`.
@@ -126,8 +135,10 @@ impl Desk {
             db.transaction(|db| if user::all(db)?.is_empty() { furnish(db, sandbox) } else { Ok(()) })?;
         }
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
-        let calendar = Arc::new(calendar(&db)?);
-        Ok(Self { db, path: path.to_owned(), clock: Clock::System, calendar, sandbox })
+        let desk =
+            Self { db, path: path.to_owned(), clock: Clock::System, known: RefCell::default(), sandbox };
+        desk.calendar()?;
+        Ok(desk)
     }
 
     /// Where the store is.
@@ -140,14 +151,27 @@ impl Desk {
         self.sandbox
     }
 
-    /// The time in which the next command would be carried out.
+    /// The time in which the next command would be carried out. If the store cannot be read just now, it is by the
+    /// calendar that was read last.
     pub fn moment(&self) -> Moment {
-        Moment::at(self.clock.now(), Arc::clone(&self.calendar))
+        let calendar = self.calendar().unwrap_or_else(|_| Arc::clone(&self.known.borrow().calendar));
+        Moment::at(self.clock.now(), calendar)
+    }
+
+    /// The calendar as the store has it now, read anew when another program has written to it; within a transaction, as
+    /// the store has it in that.
+    fn calendar(&self) -> Result<Arc<WorkCalendar>, Refusal> {
+        let version = Some(self.db.data_version()?);
+        let mut known = self.known.borrow_mut();
+        if known.version != version {
+            *known = Known { calendar: Arc::new(calendar(&self.db)?), version };
+        }
+        Ok(Arc::clone(&known.calendar))
     }
 
     /// What tells the time as this desk sees it, for others to ask.
     fn clockwork(&self) -> impl Fn() -> Moment + Send + use<> {
-        let (clock, calendar) = (self.clock, Arc::clone(&self.calendar));
+        let (clock, calendar) = (self.clock, self.moment().calendar);
         move || Moment::at(clock.now(), Arc::clone(&calendar))
     }
 
@@ -169,9 +193,10 @@ impl Desk {
             Request::Query(query) => answer(&self.db, &self.moment(), query),
             Request::Command(command) => {
                 let (id, by) = (envelope.id.as_deref(), envelope.by.as_deref());
-                let answer = self.command(&self.moment(), command, id, by);
+                let answer = self.command(self.clock, command, id, by);
                 if matches!(command, Command::AddHolidays(_)) {
-                    self.calendar = Arc::new(calendar(&self.db)?);
+                    // What this desk writes itself does not change the version that it sees.
+                    self.known.get_mut().version = None;
                 }
                 answer
             }
@@ -192,21 +217,23 @@ impl Desk {
 
     fn command(
         &self,
-        moment: &Moment,
+        clock: Clock,
         command: &Command,
         id: Option<&str>,
         by: Option<&str>,
     ) -> Result<Value, Refusal> {
         let archive = Archive::beside(&self.path);
         let done = self.db.transaction(|db| {
-            if let Some(kept) = id.map(|id| store::audit::answer(db, id)).transpose()?.flatten() {
+            if let Some((_, kept)) = id.map(|id| store::audit::answer(db, id)).transpose()?.flatten() {
                 return Kept::parse(&kept);
             }
+            // Within the transaction: what other programs wrote before it counts.
+            let moment = Moment::at(clock.now(), self.calendar()?);
             let (op, request) = written(command)?;
             let done = db.savepoint(|db| {
                 let user = permitted(db, by, command.needs())?;
-                let answer = carry_out(db, &archive, moment, &user, command)?;
-                audit::write(db, moment, user.id, &op, request)?;
+                let answer = carry_out(db, &archive, &moment, &user, command)?;
+                audit::write(db, &moment, user.id, &op, request)?;
                 Ok(answer)
             });
             let kept = match done {
@@ -219,9 +246,33 @@ impl Desk {
             }
             Ok(kept)
         })?;
-        match done {
-            Kept::Answer(answer) => Ok(answer),
-            Kept::Refusal(refusal) => Err(refusal),
+        done.said()
+    }
+
+    /// The name and the answer of a command that was sent with an id: those of the first that was sent with it,
+    /// whatever this one says. So a refusal is kept, too, of what could not be read as a command: `done` is what came
+    /// of this one.
+    pub fn as_first_sent(
+        &self,
+        sent: &Sent,
+        done: Result<Value, Refusal>,
+    ) -> (String, Result<Value, Refusal>) {
+        let first = match &done {
+            Ok(_) => store::audit::answer(&self.db, &sent.id),
+            Err(Refusal::Store { .. }) => return (sent.op.clone(), done),
+            Err(refusal) => self.db.transaction(|db| {
+                let first = store::audit::answer(db, &sent.id)?;
+                if first.is_none() {
+                    let kept = Kept::Refusal(refusal.clone()).write()?;
+                    store::audit::keep_answer(db, &sent.id, &sent.op, &kept)?;
+                }
+                Ok(first)
+            }),
+        };
+        match first {
+            Ok(Some((op, kept))) => (op, Kept::parse(&kept).and_then(Kept::said)),
+            Ok(None) => (sent.op.clone(), done),
+            Err(refusal) => (sent.op.clone(), done.and(Err(refusal))),
         }
     }
 
@@ -237,8 +288,8 @@ impl Desk {
         work: impl FnOnce(&Db, &Moment, &StoredUser) -> Result<T, E>,
         request: impl FnOnce(&T) -> Value,
     ) -> Result<T, E> {
-        let moment = self.moment();
         self.db.attempt(|db| {
+            let moment = Moment::at(self.clock.now(), self.calendar()?);
             let user = permitted(db, by, &[Role::Clerk, Role::Admin])?;
             let done = work(db, &moment, &user)?;
             audit::write(db, &moment, user.id, op, request(&done).to_string())?;
@@ -286,6 +337,13 @@ impl Kept {
 
     fn write(&self) -> Result<String, Refusal> {
         serde_json::to_string(self).map_err(unwritable)
+    }
+
+    fn said(self) -> Result<Value, Refusal> {
+        match self {
+            Self::Answer(answer) => Ok(answer),
+            Self::Refusal(refusal) => Err(refusal),
+        }
     }
 }
 

@@ -54,6 +54,53 @@ fn a_full_disk_is_named_and_the_store_left_as_it_was() {
     assert_eq!(reader.integrity(), Ok(Vec::new()));
 }
 
+fn adds_holidays(desk: &mut Desk, year: i32, off: &[&str]) {
+    let days: Vec<Value> = off.iter().map(|date| json!({"date": date, "off": true})).collect();
+    send(desk, json!({"op": "add_holidays", "year": year, "days": days})).unwrap();
+}
+
+/// When what is submitted for a review on Wednesday 2026-12-30 would be due.
+fn due(moment: &Moment) -> String {
+    moment.calendar.deadline("2026-12-30".parse().unwrap(), 2).due_on.to_string()
+}
+
+#[test]
+fn holidays_that_another_desk_adds_are_known_to_the_next_command() {
+    let (mut desk, _reader, _folder) = desk();
+    let path = desk.path().to_owned();
+    let account = json!({"op": "add_bill", "account": "C1", "bill_no": "B", "kind": "other", "amount": "1.00",
+        "billed_on": "2026-12-01", "due_on": "2026-12-31", "paid_on": "2026-12-02"});
+    send(&mut desk, account).unwrap();
+    let info = json!({"op": "save_invoice_info", "account": "C1", "type": "personal_general", "name": "C1"});
+    send(&mut desk, info).unwrap();
+    assert_eq!(due(&desk.moment()), "2027-01-01");
+    let mut other = Desk::open(&path, Open::Existing).unwrap();
+    adds_holidays(&mut other, 2027, &["2027-01-01", "2027-01-04"]);
+    let apply = json!({"op": "submit_application", "account": "C1", "type": "personal_general", "all": true,
+        "email": "a@example.com", "at": "2026-12-30T10:00:00+08:00"});
+    let answer = send(&mut desk, apply).unwrap();
+    // 31, then 1 and 4 are off: 5 to 8, 11 to 15.
+    assert_eq!((&answer["due_on"], answer.get("due_assumes_year")), (&json!("2027-01-15"), None));
+    assert_eq!(due(&desk.moment()), "2027-01-05");
+}
+
+#[test]
+fn the_window_is_told_of_holidays_that_another_desk_adds() {
+    let (desk, _reader, _folder) = desk();
+    let mut other = Desk::open(desk.path(), Open::Existing).unwrap();
+    adds_holidays(&mut other, 2027, &["2027-01-01"]);
+    assert_eq!(due(&desk.clockwork()()), "2027-01-04");
+}
+
+#[test]
+fn holidays_that_this_desk_adds_and_adds_again_are_known_at_once() {
+    let (mut desk, _reader, _folder) = desk();
+    adds_holidays(&mut desk, 2027, &["2027-01-01"]);
+    assert_eq!(due(&desk.moment()), "2027-01-04");
+    adds_holidays(&mut desk, 2027, &["2027-01-01", "2027-01-04"]);
+    assert_eq!(due(&desk.moment()), "2027-01-05");
+}
+
 /// Wherever in a command the disk becomes full: nothing of it is kept, not even its id.
 #[test]
 fn a_disk_that_fills_in_the_midst_of_a_command_leaves_nothing_of_it() {

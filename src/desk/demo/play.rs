@@ -1,7 +1,6 @@
 //! The course of the demo: an agenda of what happens when, carried out through the desk's own commands.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde_json::Value;
@@ -10,7 +9,7 @@ use super::cast::{Customer, Ending, cast};
 use super::chance::Chance;
 use super::vocabulary::Vocabulary;
 use crate::desk::balance::{self, BalanceView};
-use crate::desk::clock::Moment;
+use crate::desk::clock::{self, Moment};
 use crate::desk::decode::{Request, decode};
 use crate::desk::{Desk, answer, audit, permitted};
 use crate::domain::calendar::{china_day_start, minus_months};
@@ -216,7 +215,9 @@ impl<'a> Play<'a> {
         };
         let moment = self.next_moment();
         let said = match &decode(line)?.request {
-            Request::Command(command) => self.desk.command(&moment, command, None, Some(by)),
+            Request::Command(command) => {
+                self.desk.command(clock::Clock::Set(moment.now), command, None, Some(by))
+            }
             Request::Query(query) => answer(&self.desk.db, &moment, query),
         };
         match said {
@@ -258,7 +259,7 @@ impl<'a> Play<'a> {
 
     fn moment(&self) -> Moment {
         let now = china_day_start(self.clock.day) + TimeDelta::seconds(self.clock.seconds);
-        Moment::at(now, Arc::clone(&self.desk.calendar))
+        Moment::at(now, self.desk.moment().calendar)
     }
 
     /// A little later: the billing system takes seconds, people take minutes.
@@ -277,7 +278,7 @@ impl<'a> Play<'a> {
 
     /// The working day so many of them after a day; 0: that day, or the next one that is worked.
     pub(super) fn working_day(&self, from: NaiveDate, after: u32) -> NaiveDate {
-        let calendar = &self.desk.calendar;
+        let calendar = self.desk.moment().calendar;
         if after == 0 && calendar.is_working_day(from) {
             return from;
         }
@@ -286,11 +287,12 @@ impl<'a> Play<'a> {
 
     /// The working day so many of them before today; 0: today, worked or not.
     pub(super) fn working_days_ago(&self, count: u32) -> NaiveDate {
+        let calendar = self.desk.moment().calendar;
         let mut day = self.today;
         for _ in 0..count {
             while let Some(before) = day.pred_opt() {
                 day = before;
-                if self.desk.calendar.is_working_day(day) {
+                if calendar.is_working_day(day) {
                     break;
                 }
             }

@@ -72,12 +72,12 @@ pub fn each_of(
     db.each(include_str!("of_op.sql"), [op], read, each)
 }
 
-/// What the command of this id answered when it was first sent.
+/// The name of the command that was first sent with this id, and what it answered.
 ///
 /// # Errors
 /// `store`.
-pub fn answer(db: &Db, id: &str) -> Result<Option<String>, Refusal> {
-    db.maybe(include_str!("answer.sql"), [id], |row| row.get(0))
+pub fn answer(db: &Db, id: &str) -> Result<Option<(String, String)>, Refusal> {
+    db.maybe(include_str!("answer.sql"), [id], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Keeps what the command of this id answered.
