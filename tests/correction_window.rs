@@ -213,7 +213,7 @@ fn a_used_up_quota_closes_the_button_until_the_next_year() {
             r#"{{"op":"request_correction","application":"{number}","reason":"x","changes":{{"remark":"{n}"}},"by":"王敏"}}"#
         ));
         let answer = play.ok(&format!(
-            r#"{{"op":"approve_correction","application":"{number}","red_number":"2651200000000000001{n}"}}"#
+            r#"{{"op":"approve_correction","application":"{number}","reason":"同意","red_number":"2651200000000000001{n}"}}"#
         ));
         number = answer["replacement"].as_str().unwrap().to_owned();
         play.issue(&number, &format!("2651200000000000002{n}"), "100.00");

@@ -115,6 +115,37 @@ fn the_fourth_correction_of_a_calendar_year_is_refused_and_a_new_year_begins_ane
 }
 
 #[test]
+fn a_correction_is_of_the_year_in_which_it_is_approved() {
+    let mut play = begin();
+    let applications: Vec<String> = (1..=5).map(|n| issued(&mut play, n)).collect();
+    play.ok(r#"{"op":"balance","account":"C1","at":"2026-12-31T23:59:59+08:00"}"#);
+    play.ok(&request(&applications[0]));
+    play.ok(r#"{"op":"balance","account":"C1","at":"2027-01-01T00:00:00+08:00"}"#);
+    // The one that waits will be one of the three of the new year, whichever is approved first.
+    play.ok(&request(&applications[1]));
+    play.ok(&request(&applications[2]));
+    assert_eq!(play.refused(&request(&applications[3])), "correction-quota-used");
+    for application in &applications[..3] {
+        play.ok(&decide("approve_correction", application));
+    }
+    assert_eq!(play.refused(&request(&applications[3])), "correction-quota-used");
+}
+
+#[test]
+fn a_correction_that_is_decided_has_a_reason() {
+    let mut play = begin();
+    let application = issued(&mut play, 1);
+    play.ok(&request(&application));
+    for op in ["approve_correction", "reject_correction"] {
+        for reason in ["", r#","reason":" ""#] {
+            let line = format!(r#"{{"op":"{op}","application":"{application}","by":"李强"{reason}}}"#);
+            assert_eq!(play.refused(&line), "bad-field", "{line}");
+        }
+    }
+    play.ok(&decide("approve_correction", &application));
+}
+
+#[test]
 fn a_refused_request_does_not_count() {
     let mut play = begin();
     let application = issued(&mut play, 1);

@@ -130,7 +130,7 @@ impl Sides {
         }
         let mut decision = Envelope::from(Command::ApproveCorrection(DecideCorrection {
             application: number.clone(),
-            reason: None,
+            reason: Some("同意".into()),
             changes: None,
             red_number: None,
         }));

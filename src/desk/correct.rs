@@ -142,6 +142,7 @@ pub(super) fn approve(
     let open = open(db, by, &c.application)?;
     // The request itself is one of those that are counted.
     let taking = allowed(db, moment, &c.application, 1)?;
+    required("reason", c.reason.as_deref().unwrap_or_default())?;
     let note = optional("reason", c.reason.as_deref())?;
     let mut changes = open.changes.clone();
     changes.extend(c.changes.clone().unwrap_or_default());
@@ -200,10 +201,12 @@ fn allowed(db: &Db, moment: &Moment, number: &str, counted: u32) -> Result<Takin
     Ok(taking)
 }
 
-/// How many corrections of a calendar year are used or asked for.
+/// How many corrections of a calendar year, which is this one, are used or asked for. A correction is of the year in
+/// which it is approved: whatever waits will be of this one at the earliest.
 fn used_in_year(db: &Db, account: AccountId, year: i32) -> Result<u32, Refusal> {
-    let day = |month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
-    correction::count(db, account, day(1, 1), day(12, 31))
+    use crate::domain::calendar::china_day_start;
+    let begin = |year| china_day_start(NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or_default());
+    correction::count(db, account, begin(year), begin(year + 1))
 }
 
 /// The snapshot with the changes, if the rules allow it.

@@ -59,6 +59,10 @@ pub const APPROVE_NOTE: Text = Text::new(
 );
 /// A field of the approval.
 pub const OPINION: Text = Text::new("审批意见", "Comment");
+/// What stands in it until somebody writes something else.
+pub const AGREED: Text = Text::new("同意", "Agreed");
+/// It is blank.
+pub const OPINION_MISSING: Text = Text::new("请填写审批意见", "Write a comment");
 /// What rejecting does.
 pub const REJECT_NOTE: Text = Text::new(
     "驳回后原发票不变，不占用本年的更正次数。",

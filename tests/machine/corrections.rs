@@ -32,7 +32,7 @@ impl Model {
             application: number.to_owned(),
             account,
             state: "requested",
-            requested_on: today,
+            approved_on: None,
             by,
         });
         done()
@@ -64,6 +64,7 @@ impl Model {
         }
         let replacement = self.keep(account, is_special, &taken);
         self.corrections[open].state = "approved";
+        self.corrections[open].approved_on = Some(self.today());
         Ok(json!({"replacement": replacement}))
     }
 }

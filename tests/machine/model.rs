@@ -101,7 +101,8 @@ pub struct Correction {
     pub application: String,
     pub account: &'static str,
     pub state: &'static str,
-    pub requested_on: NaiveDate,
+    /// When it was approved.
+    pub approved_on: Option<NaiveDate>,
     pub by: &'static str,
 }
 
@@ -293,13 +294,12 @@ impl Model {
         }
     }
 
-    /// How many corrections of the calendar year count.
+    /// How many corrections of the calendar year count: those approved in it, and those that wait.
     pub fn corrections_of_year(&self, account: &str) -> usize {
         let year = self.today().year();
         let counts = |c: &&Correction| {
             c.account == account
-                && !["rejected", "lapsed"].contains(&c.state)
-                && c.requested_on.year() == year
+                && (c.state == "requested" || c.approved_on.is_some_and(|on| on.year() == year))
         };
         self.corrections.iter().filter(counts).count()
     }

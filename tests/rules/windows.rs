@@ -22,7 +22,7 @@ fn request(application: &str) -> String {
 }
 
 fn approve(application: &str) -> String {
-    format!(r#"{{"op":"approve_correction","application":"{application}","by":"李强"}}"#)
+    format!(r#"{{"op":"approve_correction","application":"{application}","reason":"同意","by":"李强"}}"#)
 }
 
 #[test]
@@ -57,15 +57,15 @@ fn a_correction_that_was_asked_for_in_time_is_approved_after_the_window_has_clos
 }
 
 #[test]
-fn a_correction_counts_in_the_year_in_which_it_was_asked_for() {
+fn a_correction_counts_in_the_year_in_which_it_is_approved() {
     let mut play = customer_of("Q");
     play.ok(r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#);
     let old = issued_on(&mut play, "2026-11-22");
     play.ok(&at("2026-12-31T23:59:59", &request(&old)));
-    // Approved in the new year, of which all three are left.
+    // Approved in the new year, it is the first of its three.
     let mut last =
         play.ok(&at("2027-01-01T00:00:00", &approve(&old)))["replacement"].as_str().unwrap().to_owned();
-    for n in 2..=4 {
+    for n in 2..=3 {
         play.ok(&format!(r#"{{"op":"accept_application","application":"{last}"}}"#));
         play.ok(&format!(
             r#"{{"op":"issue_application","application":"{last}","invoices":[{{"number":"2644000000000000000{n}","issued_on":"2027-01-01","gross":"100.00"}}]}}"#
@@ -75,7 +75,7 @@ fn a_correction_counts_in_the_year_in_which_it_was_asked_for() {
     }
     play.ok(&format!(r#"{{"op":"accept_application","application":"{last}"}}"#));
     play.ok(&format!(
-        r#"{{"op":"issue_application","application":"{last}","invoices":[{{"number":"26440000000000000005","issued_on":"2027-01-01","gross":"100.00"}}]}}"#
+        r#"{{"op":"issue_application","application":"{last}","invoices":[{{"number":"26440000000000000004","issued_on":"2027-01-01","gross":"100.00"}}]}}"#
     ));
     refuses(&mut play, "correction-quota-used", &request(&last));
 }

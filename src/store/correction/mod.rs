@@ -128,13 +128,18 @@ pub fn replaced_by(
     db.maybe(include_str!("replaced_by.sql"), params![account, replacement], |row| row.get(0))
 }
 
-/// How many corrections an account has asked for from a day to a day that were not refused. One that
+/// How many corrections of an account were approved from an instant until before another, and how many wait. One that
 /// lapsed takes no place: nothing was corrected, and nobody can decide on it any more.
 ///
 /// # Errors
 /// `store`.
-pub fn count(db: &Db, account: AccountId, from: NaiveDate, to: NaiveDate) -> Result<u32, Refusal> {
-    db.one(include_str!("count.sql"), params![account, from, to], |row| row.get(0))
+pub fn count(
+    db: &Db,
+    account: AccountId,
+    from: DateTime<Utc>,
+    before: DateTime<Utc>,
+) -> Result<u32, Refusal> {
+    db.one(include_str!("count.sql"), params![account, At(from), At(before)], |row| row.get(0))
 }
 
 fn read(row: &Row<'_>) -> Result<StoredCorrection, ReadError> {

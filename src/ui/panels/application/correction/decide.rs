@@ -42,24 +42,28 @@ impl Approve {
         let number = field.show(ui);
         if drawn.is_new {
             number.request_focus();
+            words::AGREED.get(lang).clone_into(&mut self.opinion);
         }
         self.left |= number.lost_focus();
         let too_long = self.opinion.chars().count() > MAX_TEXT_CHARS;
         let error = too_long.then(|| faults::too_long(lang, MAX_TEXT_CHARS));
-        let opinion =
-            Field::new(words::OPINION.get(lang), &mut self.opinion).error(error.as_deref()).show(ui);
-        let missing = (!state.is_right).then(|| steps::NUMBER_HINT.get(lang).to_owned());
+        let opinion = Field::new(words::OPINION.get(lang), &mut self.opinion)
+            .required()
+            .error(error.as_deref())
+            .show(ui);
+        let wrong = (!state.is_right).then(|| steps::NUMBER_HINT.get(lang).to_owned());
+        let blank = self.opinion.trim().is_empty().then(|| words::OPINION_MISSING.get(lang).to_owned());
         Filled {
             changed: number.changed() || opinion.changed(),
             said: said.is_some(),
-            barred: missing.or(error),
+            barred: wrong.or(error).or(blank),
         }
     }
 
     pub(super) fn command(&self, application: String) -> Command {
         Command::ApproveCorrection(DecideCorrection {
             application,
-            reason: Some(self.opinion.trim().to_owned()).filter(|opinion| !opinion.is_empty()),
+            reason: Some(self.opinion.trim().to_owned()),
             changes: None,
             red_number: Some(self.red_number.trim().to_owned()),
         })
