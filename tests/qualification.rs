@@ -5,6 +5,8 @@
 mod common;
 
 use common::Play;
+use fapiao_desk::i18n::Lang;
+use fapiao_desk::i18n::refusal::message;
 
 /// A customer of the reviewing policy with special info saved, and two reviewers beside the first user.
 fn begin() -> Play {
@@ -99,6 +101,31 @@ fn one_reviewer_works_on_a_submission_at_a_time() {
     assert_eq!(play.refused(r#"{"op":"approve_qualification","account":"C1","by":"周平"}"#), "conflict");
     play.ok(r#"{"op":"release_qualification","account":"C1","by":"周平"}"#);
     play.ok(r#"{"op":"approve_qualification","account":"C1","by":"周平"}"#);
+}
+
+#[test]
+fn the_reasons_of_an_approval_are_for_fields_too() {
+    let mut play = begin();
+    submit(&mut play);
+    let approve = |reasons| {
+        format!(r#"{{"op":"approve_qualification","account":"C1","by":"李强","reasons":{{{reasons}}}}}"#)
+    };
+    assert_eq!(play.refused(&approve(r#""nonsense":"x""#)), "bad-field");
+    assert_eq!(play.refused(APPLY), "qualification-pending");
+    play.ok(&approve(r#""bank":"与证明相符""#));
+}
+
+#[test]
+fn nobody_is_told_to_submit_again_what_was_revoked() {
+    let mut play = begin();
+    submit(&mut play);
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(r#"{"op":"revoke_qualification","account":"C1","by":"李强","reasons":{"tax_id":"已注销"}}"#);
+    let again = submit_line(&play);
+    assert_eq!(play.refused(&again), "transition-not-allowed");
+    let refusal = play.send(APPLY).unwrap_err();
+    assert!(message(Lang::En, &refusal).contains("with a revoked one ask for a general invoice"));
+    assert!(message(Lang::Zh, &refusal).contains("已撤销的不能再提交，请改开普通发票"));
 }
 
 #[test]

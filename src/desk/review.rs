@@ -132,6 +132,7 @@ pub(super) fn approve(
     by: &StoredUser,
     c: &ReviewQualification,
 ) -> Result<Done, Refusal> {
+    known_reasons(c)?;
     let decided = decide(db, moment, by, c, ReviewStep::Approve, &BTreeMap::new())?;
     for scan in submission::evidence(db, decided.id)? {
         archive
@@ -198,7 +199,8 @@ pub(super) fn hold(db: &Db, moment: &Moment, by: &StoredUser, c: &OfAccount) -> 
     Ok(Done {})
 }
 
-/// Leaves a submission to others again.
+/// Leaves a submission to others again. Any reviewer may, to take over from one who is gone: the audit log keeps who
+/// did, and only one works on it after that as before.
 pub(super) fn release(db: &Db, moment: &Moment, c: &OfAccount) -> Result<Done, Refusal> {
     submission::hold(db, to_be_decided(db, &c.account)?.id, None, moment.now)?;
     Ok(Done {})

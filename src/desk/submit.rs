@@ -89,9 +89,15 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
     let ledger = ledger::load(db, account)?;
     let balance = ledger.balance(&customer.stored.account, &customer.policy, moment.today);
     let info = infos::info_for(db, &customer, c.r#type)?;
-    let address = match c.address.as_deref() {
-        Some(id) => Some(infos::find_address(db, account, id)?.address),
-        None => address::of_account(db, account)?.into_iter().find(|a| a.is_default).map(|a| a.address),
+    // An address that is not there is wrong where one is required, and not before what other rules refuse.
+    let (address, unknown) = match c.address.as_deref().map(|id| infos::find_address(db, account, id)) {
+        Some(Ok(found)) => (Some(found.address), None),
+        Some(Err(unknown @ Refusal::NotFound { .. })) => (None, Some(unknown)),
+        Some(Err(refusal)) => return Err(refusal),
+        None => {
+            let mut addresses = address::of_account(db, account)?.into_iter();
+            (addresses.find(|a| a.is_default).map(|a| a.address), None)
+        }
     };
     rules::refuse(&Case {
         today: moment.today,
@@ -106,6 +112,10 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
         address: address.as_ref(),
         email: c.email.as_deref(),
         remark: remark.as_deref(),
+    })
+    .map_err(|refusal| match refusal {
+        Refusal::AddressRequired => unknown.unwrap_or(refusal),
+        other => other,
     })?;
     let plan = ledger.plan(&balance, &ask);
     let item = item(&customer)?;

@@ -25,6 +25,20 @@ fn a_frozen_account_does_not_apply_until_it_is_active_again() {
 }
 
 #[test]
+fn an_address_that_is_not_there_is_wrong_only_where_and_when_one_is_required() {
+    let mut play = customer_of("T");
+    let unknown = r#","address":"99""#;
+    refuses(&mut play, "not-found", &amount("1.00", unknown));
+    refuses(&mut play, "not-found", &amount("1.00", r#","address":"99","remark":"🙂""#));
+    refuses(&mut play, "amount-exceeds-invoiceable", &amount("100.01", unknown));
+    play.ok(r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#);
+    refuses(&mut play, "account-frozen", &amount("1.00", unknown));
+    // Delivery is by e-mail: no address is looked at, whichever is named.
+    let mut play = customer_of("Q");
+    play.ok(&chosen(&["B1"], unknown));
+}
+
+#[test]
 fn a_bill_unpaid_for_more_than_thirty_days_after_it_was_due_freezes_the_account() {
     let mut play = customer_of("Q");
     play.ok(&bill("U", "2026-10-01", "2026-10-23", None));
