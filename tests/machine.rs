@@ -27,6 +27,7 @@ mod runs;
 mod said;
 
 use fapiao_desk::desk::check::check_db;
+use fapiao_desk::desk::clock::Moment;
 use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::{Desk, Open, review};
 use fapiao_desk::domain::refusal::Refusal;
@@ -92,20 +93,9 @@ impl StateMachineTest for Machine {
     fn check_invariants(sut: &Sut, model: &Model) {
         let report = check_db(&sut.reader, model.today()).unwrap();
         assert_eq!(report.violations, Vec::new());
+        sut.agrees_on_applications(model);
         for code in ACCOUNTS {
             sut.agrees_on_account(model, code);
-        }
-    }
-
-    fn teardown(sut: Sut, model: Model) {
-        for (number, application) in &model.applications {
-            let line = json!({"op": "application", "application": number});
-            let answer = sut.asks(model.now, line);
-            assert_eq!(
-                (&answer["state"], &answer["amount"]),
-                (&application.state.into(), &yuan(application.fen).into()),
-                "{number}"
-            );
         }
     }
 }
@@ -182,8 +172,21 @@ impl Sut {
     fn asks(&self, now: chrono::DateTime<chrono::Utc>, line: Value) -> Value {
         let envelope = decode(line.as_object().unwrap().clone()).unwrap();
         let fapiao_desk::desk::decode::Request::Query(query) = envelope.request else { panic!("{line}") };
-        let moment = fapiao_desk::desk::clock::Moment::at(now, self.desk.moment().calendar);
+        let moment = Moment::at(now, self.desk.moment().calendar);
         fapiao_desk::desk::answer(&self.reader, &moment, &query).unwrap()
+    }
+
+    fn agrees_on_applications(&self, model: &Model) {
+        let list = self.asks(model.now, json!({"op": "applications"}));
+        let said = |a: &Value| [&a["application"], &a["state"], &a["amount"]].map(Value::to_string);
+        let mut answered: Vec<_> = list.as_array().unwrap().iter().map(said).collect();
+        answered.sort();
+        let expected = model.applications.iter().map(|(number, a)| {
+            [json!(number), json!(a.state), json!(yuan(a.fen))].map(|value| value.to_string())
+        });
+        let mut expected: Vec<_> = expected.collect();
+        expected.sort();
+        assert_eq!(answered, expected);
     }
 
     fn agrees_on_account(&self, model: &Model, code: &'static str) {
@@ -207,9 +210,13 @@ impl Sut {
         if !is_t(code) {
             return;
         }
-        let newest = review::history(&self.reader, code).unwrap().into_iter().next();
-        let newest = newest.map(|view| (view.submission.submitted_by, view.submission.held_by));
+        let moment = Moment::at(model.now, self.desk.moment().calendar);
+        let standing = review::standing(&self.reader, &moment, code).unwrap().unwrap();
         let account = &model.accounts[code];
+        let state = account.qualification.map(|stand| format!("{stand:?}"));
+        assert_eq!(standing.state.map(|state| format!("{state:?}")), state, "{code}");
+        let newest = standing.submissions.into_iter().next();
+        let newest = newest.map(|view| (view.submission.submitted_by, view.submission.held_by));
         let expected = account.submitted.map(|(by, _)| (by.to_owned(), account.held_by.map(str::to_owned)));
         assert_eq!(newest, expected, "{code}");
     }
