@@ -11,8 +11,8 @@ use std::sync::mpsc::channel;
 
 use common::window::Window;
 use common::{Closed, Play};
-use eframe::egui::DroppedFile;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{DroppedFile, Event};
 use fapiao_desk::desk::{Desk, Open};
 
 const GOOD: &str = "账单号,客户编号,出账日期,应付日期,账单金额,支付状态,支付时间\n\
@@ -117,6 +117,17 @@ fn a_dropped_file_is_previewed_before_anything_is_imported() {
 }
 
 #[test]
+fn a_file_is_named_by_pasting_its_path() {
+    let case = Case::new();
+    let path = case.file("bills.csv", GOOD);
+    let mut window = case.window(None);
+    window.harness.event(Event::Paste("账单".to_owned()));
+    window.see_part("粘贴的内容不是文件路径。");
+    window.harness.event(Event::Paste(format!("\"{}\"", path.display())));
+    window.see("导入 2 行");
+}
+
+#[test]
 fn the_preview_marks_the_wrong_row_with_column_value_and_reason() {
     let case = Case::new();
     let path = case.file("bills.csv", ONE_WRONG);
@@ -214,6 +225,25 @@ fn a_new_desk_imports_customers_first() {
     window.click("选择文件…");
     window.click("导入 1 行");
     window.see("查看客户");
+}
+
+#[test]
+fn bills_can_be_dropped_right_after_the_customers() {
+    let play = Play::with_one_issuer();
+    let store = play.close();
+    let folder = common::place::folder();
+    let (customers, bills) = (folder.path().join("customers.csv"), folder.path().join("bills.csv"));
+    fs::write(&customers, "客户编号,客户名称,客户类型\nC1,成都青禾农业科技有限公司,企业\n").unwrap();
+    fs::write(&bills, GOOD).unwrap();
+    let mut window = Window::open(&store, None);
+    window.click("导入导出");
+    window.see("把文件拖到这里，或点击“选择文件”");
+    drop_on(&mut window, &customers);
+    window.click("导入 1 行");
+    window.see("已导入 customers.csv：新增 1，更新 0");
+    drop_on(&mut window, &bills);
+    window.click("导入 2 行");
+    window.see("已导入 bills.csv：新增 2，更新 0");
 }
 
 #[test]

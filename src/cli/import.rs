@@ -67,7 +67,7 @@ pub(super) fn import(session: &Session, args: &Args) -> u8 {
     let mapping = match parse_mapping(kind, &args.map) {
         Ok(mapping) => mapping,
         Err(error) => {
-            return unreadable(session, "bad-header", &exchange::header_error(session.lang, &error));
+            return unreadable(session, "bad-header", &exchange::header_error(session.lang, kind, &error));
         }
     };
     let shown = args.file.display().to_string();
@@ -101,11 +101,8 @@ pub(super) fn import(session: &Session, args: &Args) -> u8 {
                 crate::domain::import::TableError::File(_) => "bad-file",
                 crate::domain::import::TableError::Header(_) => "bad-header",
             };
-            return unreadable(
-                session,
-                rule,
-                &words::about_file(session.lang, &shown, &exchange::table_error(session.lang, &error)),
-            );
+            let why = exchange::table_error(session.lang, kind, &error);
+            return unreadable(session, rule, &words::about_file(session.lang, &shown, &why));
         }
     };
     answer(session, args, &report);

@@ -7,7 +7,7 @@ pub use self::columns::{field, header_error, import_kind};
 pub use self::rows::row_problem;
 
 use crate::domain::files::{ExportError, FileError, IoFault, Seems};
-use crate::domain::import::{RefusedError, TableError};
+use crate::domain::import::{ImportKind, RefusedError, TableError};
 use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, Text};
 
@@ -16,11 +16,11 @@ pub const REFUSED_RULE: Text = Text::new("错误代码", "Error code");
 /// The heading of the column of refused rows that has the message. The reader knows it and passes over it.
 pub const REFUSED_MESSAGE: Text = Text::new("错误说明", "Error message");
 
-/// Why a table cannot be imported at all.
-pub fn table_error(lang: Lang, error: &TableError) -> String {
+/// Why a table that should hold this cannot be imported at all.
+pub fn table_error(lang: Lang, kind: ImportKind, error: &TableError) -> String {
     match error {
         TableError::File(error) => file_error(lang, error),
-        TableError::Header(error) => header_error(lang, error),
+        TableError::Header(error) => header_error(lang, kind, error),
     }
 }
 

@@ -61,14 +61,19 @@ pub const TABLE_FILE: Text = Text::new("表格（CSV、Excel）", "Tables (CSV, 
 pub const DROP_TITLE: Text = Text::new("把文件拖到这里，或点击“选择文件”", "Drop a file here, or choose one");
 /// What files there can be.
 pub const DROP_NOTE: Text = Text::new(
-    "支持 CSV（UTF-8 或 GB18030 编码）和 Excel 工作簿（xlsx）。表头上方可以有标题和空行，末尾的合计行会自动跳过。导入前会先显示预览。",
-    "CSV (UTF-8 or GB18030) and Excel workbooks (xlsx). There may be titles and blank lines above the header; totals at the end are passed over. You see a preview first.",
+    "支持 CSV（UTF-8 或 GB18030 编码）和 Excel 工作簿（xlsx）。表头上方可以有标题和空行，末尾的合计行会自动跳过。导入前会先显示预览。也可以复制文件的路径，在这里按 Ctrl V。",
+    "CSV (UTF-8 or GB18030) and Excel workbooks (xlsx). There may be titles and blank lines above the header; totals at the end are passed over. You see a preview first. Or copy the path of a file and press Ctrl V here.",
 );
 /// A file is held over the window.
 pub const LET_GO: Text = Text::new("松开鼠标，读取这个文件", "Let go to read this file");
 /// More than one file was dropped.
 pub const ONE_AT_A_TIME: Text =
     Text::new("一次只能导入一个文件，已读取第一个。", "One file at a time: the first one is read.");
+/// Something was pasted that is no path.
+pub const NO_PATH: Text = Text::new(
+    "粘贴的内容不是文件路径。请在文件管理器中复制文件的完整路径，再按 Ctrl V。",
+    "What was pasted is no path. Copy the full path of a file in your file manager, then press Ctrl V.",
+);
 /// There is no issuer.
 pub const NO_ISSUER: Text = Text::new(
     "还没有开票方。请先在“设置”中添加开票方，再导入客户和账单。",

@@ -49,10 +49,9 @@ pub const fn field(kind: ImportKind, field: Field) -> Text {
     }
 }
 
-/// Why the columns of a table are not understood.
-pub fn header_error(lang: Lang, error: &HeaderError) -> String {
-    // The words of a required field are the same in every kind of table that requires it, but for these.
-    let word = |named: &Field| field(ImportKind::Bills, *named).get(lang);
+/// Why the columns of a table that should hold this are not understood.
+pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String {
+    let word = |named: &Field| field(kind, *named).get(lang);
     match error {
         HeaderError::NotFound { missing, row: None, .. } => {
             let missing: Vec<_> = missing.iter().map(word).collect();
@@ -90,7 +89,7 @@ pub fn header_error(lang: Lang, error: &HeaderError) -> String {
             }
         }
         HeaderError::OnSheet { sheet, others, error } => {
-            let (error, others) = (header_error(lang, error), listed(lang, others));
+            let (error, others) = (header_error(lang, kind, error), listed(lang, others));
             match lang {
                 Lang::Zh => format!(
                     "工作表“{sheet}”：{error}如果要导入的是另一个工作表，请选择（命令行用 --sheet 名称）：{others}。"

@@ -49,7 +49,11 @@ fn every_file_error_says_what_and_what_to_do() {
     ];
     for lang in BOTH {
         for (error, values) in &errors {
-            assert_sentence(lang, &table_error(lang, &TableError::File(error.clone())), values);
+            assert_sentence(
+                lang,
+                &table_error(lang, ImportKind::Bills, &TableError::File(error.clone())),
+                values,
+            );
         }
     }
 }
@@ -96,8 +100,17 @@ fn every_header_error_names_fields_and_headers() {
             (HeaderError::NoSuchField { kind: ImportKind::Bills, pair: "x=y".into() }, &["x=y", "bill_no"]),
         ];
         for (error, values) in errors {
-            assert_sentence(lang, &table_error(lang, &TableError::Header(error)), values);
+            assert_sentence(lang, &table_error(lang, ImportKind::Bills, &TableError::Header(error)), values);
         }
+    }
+}
+
+#[test]
+fn a_missing_field_is_called_as_its_kind_of_table_calls_it() {
+    for (kind, word) in [(ImportKind::Accounts, "客户类型"), (ImportKind::Bills, "计费方式")] {
+        let error = HeaderError::NotFound { missing: vec![Field::Kind], row: None, seen: vec![] };
+        let text = table_error(Lang::Zh, kind, &TableError::Header(error));
+        assert!(text.contains(word), "{text}");
     }
 }
 

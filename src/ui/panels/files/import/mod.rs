@@ -1,6 +1,7 @@
 //! Import: a file is chosen, looked at, and taken in; what is wrong with it is shown before and can be saved.
 
 mod columns;
+mod pasted;
 mod preview;
 mod rows;
 mod save;
@@ -220,12 +221,13 @@ impl Import {
         }
     }
 
-    /// Takes another file; what is imported, and for whom, stays as it was chosen.
+    /// Takes another file; what is imported, and for whom, stays as it was chosen. Only after customers come bills.
     fn choose(&mut self, path: PathBuf) {
         if self.running.is_some() {
             return;
         }
-        self.kind = Some(self.kind());
+        let has_brought_customers = self.done().is_some_and(|(file, _)| file.kind == ImportKind::Accounts);
+        self.kind = Some(if has_brought_customers { ImportKind::Bills } else { self.kind() });
         self.forget();
         self.source = Some(Source { path, sheet: None, mapping: Mapping::default() });
     }
@@ -304,16 +306,18 @@ impl Ended {
             Err(Broken::Failed(ImportError::Cancelled)) => {
                 (Tone::Info, words::CANCELLED.get(lang).to_owned())
             }
-            Err(Broken::Failed(error)) => (Tone::Bad, words::failed(lang, &name, &error_words(lang, error))),
+            Err(Broken::Failed(error)) => {
+                (Tone::Bad, words::failed(lang, &name, &error_words(lang, self.file.kind, error)))
+            }
             Err(Broken::Lost) => (Tone::Bad, words::failed(lang, &name, words::LOST.get(lang))),
         }
     }
 }
 
-/// Why a file cannot be imported.
-fn error_words(lang: Lang, error: &ImportError) -> String {
+/// Why a file cannot be imported as what it should be.
+fn error_words(lang: Lang, kind: ImportKind, error: &ImportError) -> String {
     match error {
-        ImportError::Table(error) => table_error(lang, error),
+        ImportError::Table(error) => table_error(lang, kind, error),
         ImportError::Refused(refusal) => message(lang, refusal),
         ImportError::Cancelled => words::CANCELLED.get(lang).to_owned(),
     }

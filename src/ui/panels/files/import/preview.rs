@@ -39,9 +39,9 @@ impl Import {
         match look.outcome.clone() {
             Ok(report) => self.report_ui(ui, cx, &report),
             Err(error) => {
-                banner_ui(ui, Tone::Bad, &error_words(cx.lang, &error), None);
-                ui.add_space(space::M);
                 self.rather_ui(ui, cx.lang, rather);
+                banner_ui(ui, Tone::Bad, &error_words(cx.lang, self.kind(), &error), None);
+                ui.add_space(space::M);
                 let is_header = matches!(error, ImportError::Table(TableError::Header(_)));
                 let text = if is_header { words::NAME_COLUMNS } else { words::MEND_FILE };
                 Card::new().fill_height().show(ui, |ui| {

@@ -20,9 +20,10 @@ const LEFT: f32 = 316.0;
 const TICK: Duration = Duration::from_millis(100);
 
 impl Import {
-    /// The page; files can be dropped anywhere on it.
+    /// The page; files can be dropped anywhere on it, and their paths be pasted.
     pub(in super::super) fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.take_dropped(ui, cx);
+        self.take_pasted(ui, cx);
         if self.has_no_issuer() {
             if banner_ui(ui, Tone::Warn, cx.say(words::NO_ISSUER), Some(cx.say(words::TO_SETTINGS))).acted {
                 cx.act(Action::Go(Route::Settings));
