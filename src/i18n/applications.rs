@@ -14,7 +14,7 @@ pub const PERIOD: Text = Text::new("提交时间", "Submitted");
 /// A filter: whatever state.
 pub const ALL: Text = Text::new("全部", "All");
 /// A filter: past the due date.
-pub const LATE: Text = Text::new("逾期", "Overdue");
+pub const LATE: Text = Text::new("逾期", "Late");
 
 /// A filter: a correction was asked for and waits to be decided on.
 pub const TO_CORRECT: Text = Text::new("待审批更正", "Corrections");

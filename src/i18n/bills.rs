@@ -24,7 +24,7 @@ pub const ALL: Text = Text::new("全部", "All");
 /// A filter.
 pub const ELIGIBLE: Text = Text::new("可开票", "Invoiceable");
 /// A filter.
-pub const PARTLY: Text = Text::new("部分开票", "Partly invoiced");
+pub const PARTLY: Text = Text::new("部分开票", "Partly");
 /// A filter.
 pub const INVOICED: Text = Text::new("已开票", "Invoiced");
 /// A filter.

@@ -10,7 +10,7 @@ use crate::domain::rules::RuleId;
 use crate::i18n::rules::rule_text;
 
 /// The search box.
-pub const SEARCH: Text = Text::new("客户名称或编号", "Customer name or number");
+pub const SEARCH: Text = Text::new("客户名称或编号", "Name or number");
 /// The choice of an issuer.
 pub const ISSUER: Text = Text::new("开票方", "Issuer");
 /// Every issuer.
@@ -27,6 +27,8 @@ pub const FREE: Text = Text::new("正常", "Not blocked");
 pub const BLOCKED: Text = Text::new("受限", "Blocked");
 /// A column: whether a rule blocks the account.
 pub const STANDING: Text = Text::new("状态", "Status");
+/// A column: how many applications are not done yet.
+pub const OPEN: Text = Text::new("未完成申请", "In progress");
 
 /// There are no customers.
 pub const NONE: Text = Text::new("还没有客户", "No customers yet");
@@ -141,10 +143,11 @@ pub const NOT_NOW: Text = Text::new("取消", "Cancel");
 
 /// The line of totals.
 pub fn totals(lang: Lang, all: u64, blocked: u64) -> String {
+    let is_one = all == 1;
     let (all, blocked) = (count(all), count(blocked));
     match lang {
         Lang::Zh => format!("共 {all} 家客户，其中受限 {blocked} 家"),
-        Lang::En => format!("{all} customers, {blocked} of them blocked"),
+        Lang::En => format!("{all} {}, {blocked} blocked", if is_one { "customer" } else { "customers" }),
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn filters_ui(ui: &mut Ui, filters: impl FnOnce(&mut Ui), actions: im
             let room = ui.available_width() - size::CONTROL - space::S;
             ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
                 ui.horizontal_wrapped(|ui| {
-                    ui.spacing_mut().item_spacing = vec2(space::XS + 2.0, space::XS);
+                    ui.spacing_mut().item_spacing = vec2(space::XS, space::XS);
                     ui.spacing_mut().interact_size.y = size::CONTROL;
                     filters(ui);
                 });

@@ -259,6 +259,27 @@ pub fn radio_card_ui(
     detail: &str,
     barred: Option<&str>,
 ) -> Response {
+    radio_card_of_ui(ui, selected, title, detail, barred, 0.0)
+}
+
+/// How high a card of a choice with this note is where it is this wide, so that those in a row can be alike.
+pub fn radio_card_height(ui: &Ui, width: f32, note: &str) -> f32 {
+    let room = width.round() - size::CHECK - 2.0 * space::L - space::M;
+    let color = tokens(ui).text;
+    let note = ui.painter().layout(note.to_owned(), Type::Small.font(), color, room);
+    let title = ui.painter().layout_no_wrap(String::new(), Type::Strong.font(), color);
+    (title.size().y + note.size().y + 2.0 * space::M).ceil()
+}
+
+/// Like [`radio_card_ui`], and at least this high.
+pub fn radio_card_of_ui(
+    ui: &mut Ui,
+    selected: bool,
+    title: &str,
+    detail: &str,
+    barred: Option<&str>,
+    least: f32,
+) -> Response {
     let t = tokens(ui);
     let width = ui.available_width().round();
     let room = width - size::CHECK - 2.0 * space::L - space::M;
@@ -267,7 +288,7 @@ pub fn radio_card_ui(
     let note = barred.unwrap_or(detail);
     let note_color = if barred.is_some() { t.bad } else { t.weak };
     let note_line = ui.painter().layout(note.to_owned(), Type::Small.font(), note_color, room);
-    let height = (title_line.size().y + note_line.size().y + 2.0 * space::M).ceil();
+    let height = (title_line.size().y + note_line.size().y + 2.0 * space::M).ceil().max(least);
     let sense = if barred.is_some() { Sense::hover() } else { Sense::click() };
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, barred.is_none(), selected, title));

@@ -91,7 +91,7 @@ pub use chart::{Bar, bar_chart_ui, meter_ui};
 pub use check_row::{CheckRow, CheckRowOutput};
 pub use choice::{
     Check, bare_checkbox_ui, bare_select_ui, checkbox_ui, chip_ui, menu_button_ui, menu_item_ui,
-    radio_card_ui, segmented_ui, select_ui,
+    radio_card_height, radio_card_of_ui, radio_card_ui, segmented_ui, select_ui,
 };
 pub use chrome::{
     chooser_button_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_ui, panel_head_with,

@@ -191,14 +191,14 @@ fn as_text(listed: &Listed, lang: Lang) -> String {
 
 fn columns(lang: Lang) -> [Column<'static>; 9] {
     [
-        Column::new("number", words::NUMBER.get(lang), 148.0),
+        Column::new("number", words::NUMBER.get(lang), 144.0),
         Column::new("customer", words::CUSTOMER.get(lang), 180.0).grows(),
         Column::new("buyer", words::BUYER.get(lang), 180.0),
-        Column::new("type", words::TYPE.get(lang), lang.pick(90.0, 166.0)),
-        Column::money("amount", words::AMOUNT.get(lang), 130.0).sortable(),
+        Column::new("type", words::TYPE.get(lang), lang.pick(90.0, 162.0)),
+        Column::money("amount", words::AMOUNT.get(lang), 120.0).sortable(),
         Column::new("submitted_on", words::SUBMITTED_ON.get(lang), 116.0).sortable(),
-        Column::new("due", words::DUE.get(lang), lang.pick(150.0, 160.0)).sortable(),
-        Column::new("state", words::STATE.get(lang), lang.pick(110.0, 126.0)),
+        Column::new("due", words::DUE.get(lang), lang.pick(150.0, 168.0)).sortable(),
+        Column::new("state", words::STATE.get(lang), lang.pick(110.0, 120.0)),
         Column::new("invoices", words::INVOICES.get(lang), 200.0),
     ]
 }

@@ -1,6 +1,6 @@
 //! Draws the list of bills.
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Key, Label, Modifiers, Ui};
 
 use super::Bills;
 use super::filter::{Filter, SHOWN};
@@ -17,10 +17,10 @@ use crate::ui::icons;
 use crate::ui::paged::Paged;
 use crate::ui::panels::lists::{NOTHING, failed_ui, filters_ui, find_ui, reading_ui};
 use crate::ui::state::{Action, Chosen, Cx, Route};
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
     Button, Card, Column, Table, TableOutput, TableRows, TableView, amount_text_ui, amount_ui, body_ui,
-    chip_ui, columns_menu_ui, empty_state_ui, panel_head_ui, small_ui, weak_ui,
+    chip_ui, columns_menu_ui, empty_state_ui, panel_head_ui, weak_ui,
 };
 
 /// Widths in the head.
@@ -29,8 +29,10 @@ const SEARCH: f32 = 240.0;
 /// The width of the card that explains a bill.
 const DETAILS: f32 = 340.0;
 
-/// Below this width of the table the kind of a bill gives way.
+/// Below these widths of the table first the kind of a bill gives way, then how many each filter finds, and, where
+/// bills say whose they are, what remains of each: the card beside a table that narrow says that.
 const ROOM_FOR_KIND: f32 = 900.0;
+const ROOM_FOR_COUNTS: f32 = 760.0;
 
 impl Bills {
     pub(super) fn panel_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -71,13 +73,16 @@ impl Bills {
 
     fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let lang = cx.lang;
-        let has_room = ui.available_width() >= ROOM_FOR_KIND;
+        let room = ui.available_width();
         let columns = columns(lang, cx.chosen.is_some());
         let mut table = self.table.clone();
         let mut state = self.filter.state;
         let mut view = self.table.clone();
-        if !has_room {
+        if room < ROOM_FOR_KIND {
             view.hidden.push(BillColumn::Kind.as_str());
+        }
+        if room < ROOM_FOR_COUNTS && cx.chosen.is_none() {
+            view.hidden.push(BillColumn::Remaining.as_str());
         }
         let card = Card::new().flush().fill_height();
         let (output, acted) = card
@@ -103,7 +108,8 @@ impl Bills {
 
     /// A filter a state.
     fn chips_ui(&self, ui: &mut Ui, lang: Lang, state: &mut Option<State>) {
-        let counts = self.summary.value().and_then(|summary| summary.counts);
+        let has_room = ui.available_width() >= ROOM_FOR_COUNTS;
+        let counts = self.summary.value().and_then(|summary| summary.counts).filter(|_| has_room);
         for (shown, name) in SHOWN {
             let count = counts.and_then(|counts| usize::try_from(counts.of(shown)).ok());
             if chip_ui(ui, *state == shown, name.get(lang), count).clicked() {
@@ -140,7 +146,8 @@ impl Bills {
             .footer(|ui| {
                 if let Some(t) = totals {
                     let text = words::totals(lang, t.count, t.amount, t.eligible, t.used, t.refunded);
-                    small_ui(ui, &text);
+                    let label = Label::new(Type::Small.rich(&text).color(tokens(ui).weak)).truncate();
+                    ui.add(label).on_hover_text(text);
                 }
             })
             .show(ui, view, &Rows { rows: &self.rows, lang }, self.selected);
@@ -232,7 +239,7 @@ fn column_of(lang: Lang, column: BillColumn, is_one: bool) -> Column<'static> {
     let (key, title) = (column.as_str(), bill_column(column).get(lang));
     let text = |width| Column::new(key, title, width);
     match column {
-        BillColumn::BillNo => text(156.0).sortable(),
+        BillColumn::BillNo => text(148.0).sortable(),
         BillColumn::Account => text(110.0),
         BillColumn::AccountName => text(150.0).grows(),
         BillColumn::Kind if is_one => text(100.0).grows(),
@@ -240,7 +247,7 @@ fn column_of(lang: Lang, column: BillColumn, is_one: bool) -> Column<'static> {
         BillColumn::Item => text(150.0),
         BillColumn::BilledOn | BillColumn::DueOn => text(108.0).sortable(),
         BillColumn::PaidOn => text(104.0),
-        BillColumn::Standing => text(lang.pick(138.0, 150.0)),
+        BillColumn::Standing => text(lang.pick(138.0, 146.0)),
         BillColumn::Rule => text(160.0),
         BillColumn::Amount | BillColumn::Remaining => Column::money(key, title, 116.0).sortable(),
         BillColumn::Refunded | BillColumn::Used => Column::money(key, title, 116.0),

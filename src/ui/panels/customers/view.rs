@@ -33,9 +33,11 @@ const ISSUER: f32 = 200.0;
 /// The width of the card that explains a customer.
 const DETAILS: f32 = 372.0;
 
-/// Below these widths of the table first the counts give way, then what is not invoiceable.
+/// Below these widths of the table first the counts give way, then what is not invoiceable, then the kind, which the
+/// card beside a table that narrow says.
 const ROOM_FOR_COUNTS: f32 = 900.0;
 const ROOM_FOR_ALL_AMOUNTS: f32 = 740.0;
+const ROOM_FOR_KIND: f32 = 700.0;
 
 impl Customers {
     pub(super) fn panel_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -98,6 +100,9 @@ impl Customers {
         }
         if room < ROOM_FOR_ALL_AMOUNTS {
             view.hidden.push(AccountColumn::NonInvoiceable.as_str());
+        }
+        if room < ROOM_FOR_KIND {
+            view.hidden.push(AccountColumn::Kind.as_str());
         }
         let card = Card::new().flush().fill_height();
         let (output, acted) = card
@@ -227,17 +232,17 @@ fn column_of(lang: Lang, column: AccountColumn) -> Column<'static> {
     let text = |width| Column::new(key, title, width);
     match column {
         AccountColumn::Account => text(lang.pick(104.0, 116.0)).sortable(),
-        AccountColumn::Name => text(lang.pick(170.0, 150.0)).grows().sortable(),
-        AccountColumn::Kind => text(lang.pick(76.0, 112.0)),
-        AccountColumn::Blocked => Column::new(key, words::STANDING.get(lang), lang.pick(140.0, 172.0)),
+        AccountColumn::Name => text(170.0).grows().sortable(),
+        AccountColumn::Kind => text(lang.pick(76.0, 110.0)),
+        AccountColumn::Blocked => Column::new(key, words::STANDING.get(lang), lang.pick(140.0, 160.0)),
         AccountColumn::Issuer | AccountColumn::VerifiedName | AccountColumn::Email => text(180.0),
         AccountColumn::VerifiedTaxId => text(180.0),
         AccountColumn::Region | AccountColumn::Status => text(96.0),
         AccountColumn::Contact | AccountColumn::Mobile => text(116.0),
-        AccountColumn::Bills => Column::money(key, title, 76.0),
-        AccountColumn::OpenApplications => Column::money(key, title, lang.pick(100.0, 128.0)),
+        AccountColumn::Bills => Column::money(key, title, lang.pick(76.0, 64.0)),
+        AccountColumn::OpenApplications => Column::money(key, words::OPEN.get(lang), lang.pick(100.0, 96.0)),
         AccountColumn::Invoiceable | AccountColumn::NonInvoiceable | AccountColumn::InArrears => {
-            Column::money(key, title, 126.0)
+            Column::money(key, title, 120.0)
         }
     }
 }

@@ -108,9 +108,9 @@ fn columns(lang: Lang) -> [Column<'static>; 5] {
     [
         Column::new("what", words::WHAT.get(lang), lang.pick(220.0, 216.0)),
         Column::new("customer", words::CUSTOMER.get(lang), 96.0).grows(),
-        Column::money("amount", words::AMOUNT.get(lang), 116.0),
+        Column::money("amount", words::AMOUNT.get(lang), 108.0),
         Column::new("due", words::DUE.get(lang), lang.pick(142.0, 164.0)),
-        Column::new("go", "", lang.pick(56.0, 78.0)),
+        Column::new("go", "", lang.pick(56.0, 72.0)),
     ]
 }
 

@@ -38,8 +38,9 @@ pub(super) fn table_ui(
     let lang = cx.lang;
     let chooses = data.basis() == AmountBasis::ChosenBills;
     let roomy = if chooses { ROOMY } else { ROOMY_WITH_TAKEN };
-    let columns = columns(lang, chooses, ui.available_width() >= roomy);
-    let rows = Rows { data, pick, offer, lang };
+    let is_roomy = ui.available_width() >= roomy;
+    let columns = columns(lang, chooses, is_roomy);
+    let rows = Rows { data, pick, offer, lang, says_sums: is_roomy || chooses };
     let footer = footer(lang, data, pick);
     let mut wish = None;
     let mut view = pick.view.clone();
@@ -84,13 +85,16 @@ fn columns(lang: Lang, chooses: bool, is_roomy: bool) -> Vec<Column<'static>> {
         columns[0] = Column::new("bill_no", words::BILL_NO.get(lang), 132.0).sortable().grows();
     }
     // What is taken is a column more.
-    let (date, status) = if is_roomy || chooses { (106.0, 172.0) } else { (100.0, 132.0) };
+    let has_room = is_roomy || chooses;
+    let (date, status) =
+        if has_room { (106.0, lang.pick(172.0, 206.0)) } else { (100.0, lang.pick(120.0, 148.0)) };
+    let sum = if has_room { 112.0 } else { 106.0 };
     columns.push(Column::new("billed_on", words::BILLED_ON.get(lang), date).sortable());
     columns.push(Column::new("status", words::STATUS.get(lang), status));
-    columns.push(Column::money("charged", words::CHARGED.get(lang), 112.0).sortable());
-    columns.push(Column::money("remaining", words::REMAINING.get(lang), 112.0).sortable());
+    columns.push(Column::money("charged", words::CHARGED.get(lang), sum).sortable());
+    columns.push(Column::money("remaining", words::REMAINING.get(lang), sum).sortable());
     if !chooses {
-        columns.push(Column::money("taken", words::TAKEN.get(lang), 112.0));
+        columns.push(Column::money("taken", words::TAKEN.get(lang), sum));
     }
     columns
 }
@@ -129,6 +133,8 @@ struct Rows<'a> {
     pick: &'a Pick,
     offer: Option<&'a Offer>,
     lang: Lang,
+    /// Whether a status has room for the sum that it is about; what remains says it too.
+    says_sums: bool,
 }
 
 impl Rows<'_> {
@@ -154,7 +160,7 @@ impl TableRows for Rows<'_> {
             "bill_no" => drop(body_ui(ui, &bill.bill_no)),
             "kind" => drop(body_ui(ui, domain::bill_kind(bill.kind).get(self.lang))),
             "billed_on" => drop(body_ui(ui, &bill.billed_on.to_string())),
-            "status" => status_ui(ui, self.lang, self.data, bill),
+            "status" => status_ui(ui, self.lang, self.data, bill, self.says_sums),
             "charged" => drop(amount_ui(ui, bill.amount)),
             "remaining" => match bill.rule {
                 None | Some(RuleId::BillFullyInvoiced) => drop(amount_ui(ui, bill.remaining)),
@@ -186,9 +192,11 @@ impl TableRows for Rows<'_> {
 const NOTHING: &str = "—";
 
 /// The pill of a bill; hovered, it says which rule refuses it and what to do.
-fn status_ui(ui: &mut Ui, lang: Lang, data: &Data, bill: &BillView) {
-    let (tone, icon, word) = status_of(lang, data, bill);
-    let pill = pill_ui(ui, tone, icon, &word);
+fn status_ui(ui: &mut Ui, lang: Lang, data: &Data, bill: &BillView, says_sums: bool) {
+    let (tone, icon, word, sum) = status_of(lang, data, bill);
+    let full = sum.map_or_else(|| word.clone(), |sum| words::partly(&word, sum));
+    let pill = pill_ui(ui, tone, icon, if says_sums { &full } else { &word });
+    let pill = if says_sums || sum.is_none() { pill } else { pill.on_hover_text(full) };
     if let Some(rule) = bill.rule {
         pill.on_hover_ui(|ui| {
             let text = rule_text(rule);
@@ -198,25 +206,28 @@ fn status_ui(ui: &mut Ui, lang: Lang, data: &Data, bill: &BillView) {
     }
 }
 
-fn status_of(lang: Lang, data: &Data, bill: &BillView) -> (Tone, Icon, String) {
+/// The look and the words of a bill's status, and the sum that it is about.
+fn status_of(lang: Lang, data: &Data, bill: &BillView) -> (Tone, Icon, String, Option<Fen>) {
     let word = bill_standing(bill.standing).get(lang);
     let (tone, icon) = match bill.standing {
         BillStanding::Invoiceable => (Tone::Ok, icons::OPEN),
         BillStanding::PartlyRefunded => {
-            return (Tone::Warn, icons::HALF, words::partly(word, bill.refunded));
+            return (Tone::Warn, icons::HALF, word.to_owned(), Some(bill.refunded));
         }
-        BillStanding::PartlyInvoiced => return (Tone::Warn, icons::HALF, words::partly(word, bill.used)),
+        BillStanding::PartlyInvoiced => {
+            return (Tone::Warn, icons::HALF, word.to_owned(), Some(bill.used));
+        }
         BillStanding::TooOld => {
             let months = data.sheet.policy.bill_age_limit_months.unwrap_or_default();
-            return (Tone::Bad, icons::ALERT, words::too_old(lang, months));
+            return (Tone::Bad, icons::ALERT, words::too_old(lang, months), None);
         }
         BillStanding::Invoiced if bill.used > bill.amount - bill.refunded => {
-            return (Tone::Warn, icons::UNDO, words::REFUNDED_LATER.get(lang).to_owned());
+            return (Tone::Warn, icons::UNDO, words::REFUNDED_LATER.get(lang).to_owned(), None);
         }
         BillStanding::Invoiced => (Tone::Neutral, icons::CHECK),
         BillStanding::NothingLeft => (Tone::Neutral, icons::BLOCKED),
         BillStanding::Unpaid => (Tone::Neutral, icons::CLOCK),
         BillStanding::Overdue => (Tone::Bad, icons::ALERT),
     };
-    (tone, icon, word.to_owned())
+    (tone, icon, word.to_owned(), None)
 }

@@ -39,11 +39,10 @@ pub(super) fn step_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, p
 /// What is invoiced to whom.
 fn asked_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
     let info = &preview.snapshot.info;
-    key_value_ui(
-        ui,
-        words::CUSTOMER.get(lang),
-        &format!("{} · {}", data.sheet.account.name, data.sheet.account.code),
-    );
+    key_value_with(ui, words::CUSTOMER.get(lang), |ui| {
+        body_ui(ui, &data.sheet.account.name);
+        small_ui(ui, &data.sheet.account.code);
+    });
     key_value_ui(ui, words::TYPE.get(lang), domain::invoice_type(kind).get(lang));
     key_value_with(ui, words::SUMS.get(lang), |ui| {
         strong_ui(ui, &format!("¥ {}", preview.plan.amount.grouped()));

@@ -15,7 +15,10 @@ use crate::i18n::{Lang, Text, addresses, domain, faults, wizard as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::panels::{info, parts};
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Card, Field, banner_ui, key_value_ui, link_ui, pill_ui, radio_card_ui, small_ui};
+use crate::ui::widgets::{
+    Card, Field, banner_ui, key_value_ui, link_ui, pill_ui, radio_card_height, radio_card_of_ui,
+    radio_card_ui, small_ui,
+};
 
 /// What the user wants besides what the step itself takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,11 +76,21 @@ fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
     let others = InvoiceType::ALL.into_iter().filter(|kind| data.sheet.of_type(*kind).is_none());
     let types: Vec<InvoiceType> = allowed.chain(others).collect();
     Card::titled(words::TYPE.get(lang)).show(ui, |ui| {
-        pairs_ui(ui, &types, |ui, kind| {
-            let barred = barred(lang, data, *kind);
+        let cards: Vec<_> = types
+            .iter()
+            .enumerate()
+            .map(|(at, kind)| (at, *kind, note(lang, data, *kind), barred(lang, data, *kind)))
+            .collect();
+        pairs_ui(ui, &cards, |ui, (at, kind, note, barred)| {
+            let width = ui.available_width();
+            let high = |(_, _, note, barred): &(_, _, String, Option<String>)| {
+                radio_card_height(ui, width, barred.as_ref().unwrap_or(note))
+            };
+            let row = cards.chunks(2).nth(at / 2).unwrap_or_default();
+            let least = row.iter().map(high).fold(0.0, f32::max);
             let title = domain::invoice_type(*kind).get(lang);
             let selected = details.invoice_type == Some(*kind);
-            if radio_card_ui(ui, selected, title, &note(lang, data, *kind), barred.as_deref()).clicked() {
+            if radio_card_of_ui(ui, selected, title, note, barred.as_deref(), least).clicked() {
                 details.invoice_type = Some(*kind);
             }
         });

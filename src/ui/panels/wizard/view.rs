@@ -28,7 +28,7 @@ impl Wizard {
     pub(super) fn draw(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Move> {
         let by_keys = self.keys(ui);
         let by_head = self.head_ui(ui, cx);
-        ui.add_space(space::XS);
+        ui.add_space(space::M);
         if cx.chosen.is_none() {
             parts::choose_customer_ui(ui, cx);
             return None;
