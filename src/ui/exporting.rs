@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Align2, Area, Context, CornerRadius, Frame, Id, Margin, Order, Popup, Ui, vec2};
+use egui::{Align, Align2, Area, Context, CornerRadius, Frame, Id, Layout, Margin, Order, Popup, Ui, vec2};
 
 use super::dialogs::{FileKind, Picked};
 use super::icons;
@@ -28,7 +28,9 @@ pub fn export_button_ui(ui: &mut Ui, lang: Lang) -> Option<ExportFormat> {
         ui.set_width(MENU_WIDTH);
         let chosen = formats.into_iter().find(|(_, name)| menu_item_ui(ui, name.get(lang), false).clicked());
         let note = Frame::new().inner_margin(Margin::symmetric(space::M as i8, space::XS as i8));
-        note.show(ui, |ui| small_ui(ui, words::CSV_LONG_NUMBERS.get(lang)));
+        // Menus justify what is in them, which tears text apart.
+        let plain = Layout::top_down(Align::Min);
+        note.show(ui, |ui| ui.with_layout(plain, |ui| small_ui(ui, words::CSV_LONG_NUMBERS.get(lang))));
         chosen
     });
     shown.and_then(|shown| shown.inner).map(|(format, _)| format)

@@ -93,7 +93,9 @@ pub(super) fn scroll_within_ui<R>(
             content(ui)
         },
     );
-    ui.advance_cursor_after_rect(room.with_max_y(shown.inner_rect.bottom()));
+    // What is answered is the room that there was, not what was taken of it.
+    let taken = shown.content_size.y.min(shown.inner_rect.height());
+    ui.advance_cursor_after_rect(room.with_max_y(shown.inner_rect.top() + taken));
     shown.inner
 }
 

@@ -173,13 +173,27 @@ impl Toast {
     fn stays(&self) -> bool {
         self.link.is_some() || matches!(self.tone, Tone::Bad | Tone::Warn)
     }
+
+    /// How wide it is on one line.
+    fn width(&self, ui: &Ui) -> f32 {
+        let width = |text: &str| {
+            let line = text.to_owned();
+            ui.painter().layout_no_wrap(line, Type::Body.font(), tokens(ui).text).size().x
+        };
+        let link = self.link.as_ref().map_or(0.0, |(word, _)| width(word) + space::M);
+        (width(&self.text) + link + BESIDE_TEXT).ceil()
+    }
 }
 
 /// How long good news stays, in seconds.
 const STAYS: f64 = 5.0;
 
-/// How wide they are.
-const TOAST: f32 = 440.0;
+/// How wide they are: as wide as one line of text needs, within these bounds. A second line would reach the head of the
+/// panel below.
+const TOAST: [f32; 2] = [440.0, 660.0];
+
+/// What stands beside the text of one: the margins, the icon, and the cross; a link comes to it.
+const BESIDE_TEXT: f32 = 112.0;
 
 /// What is kept free at the right of them: below it stands the one primary action of the panel, which not even a long
 /// message may hide.
@@ -239,7 +253,8 @@ impl Toasts {
             .order(Order::Foreground)
             .anchor(egui::Align2::RIGHT_TOP, vec2(-KEPT_FREE, space::XS))
             .show(ctx, |ui| {
-                ui.set_width(TOAST.min(ctx.content_rect().width() - 2.0 * KEPT_FREE));
+                let wanted = self.shown.iter().map(|toast| toast.width(ui)).fold(TOAST[0], f32::max);
+                ui.set_width(wanted.min(TOAST[1]).min(ctx.content_rect().width() - 2.0 * KEPT_FREE));
                 ui.spacing_mut().item_spacing.y = space::XS;
                 for toast in &mut self.shown {
                     if !toast.stays() {
