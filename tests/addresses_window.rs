@@ -107,6 +107,20 @@ fn an_address_is_changed_with_enter_on_its_row() {
 }
 
 #[test]
+fn enter_saves_an_address_where_nothing_has_the_keyboard() {
+    let store = two();
+    let mut window = panel(&store);
+    select(&mut window, "周婷");
+    window.click_button("编辑");
+    window.enter("联系电话", "13900139000");
+    // Out of the field.
+    window.click_last("编辑地址", Role::Label);
+    window.press(Key::Enter);
+    window.see("地址已保存");
+    window.see("13900139000");
+}
+
+#[test]
 fn removing_asks_first_and_the_default_passes_to_the_oldest_that_is_left() {
     let store = two();
     let mut window = panel(&store);

@@ -108,7 +108,10 @@ impl AddressForm {
             modal_buttons_ui(ui, |ui| {
                 let why_not = self.saving.is_some().then_some(info::SAVING.get(lang));
                 let save = Button::primary(info::SAVE.get(lang)).shortcut("Enter").disabled_because(why_not);
-                if save.show(ui).clicked() || enter {
+                let is_asked = save.show(ui).clicked();
+                // Enter saves from a field, and where nothing has the keyboard; on a button it presses that.
+                let is_free = ui.memory(|memory| memory.focused().is_none());
+                if is_asked || enter || (is_free && ui.input(|input| input.key_pressed(Key::Enter))) {
                     self.save(office);
                 }
                 Button::secondary(info::CANCEL.get(lang)).show(ui).clicked()

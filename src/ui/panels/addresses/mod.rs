@@ -70,7 +70,7 @@ impl Panel for Addresses {
         if adds {
             self.form = Some(AddressForm::add(&self.account, is_first));
         }
-        ui.add_space(space::XS);
+        ui.add_space(space::M);
         if cx.chosen.is_none() {
             return parts::choose_customer_ui(ui, cx);
         }
@@ -205,7 +205,7 @@ fn list_ui(
                 Column::new("region", domain::address_field(AddressField::Region).get(lang), 224.0),
                 Column::new("street", domain::address_field(AddressField::Street).get(lang), 240.0).grows(),
                 Column::new("postcode", domain::address_field(AddressField::Postcode).get(lang), 84.0),
-                Column::new("use", words::USE.get(lang), 90.0),
+                Column::new("use", words::USE.get(lang), lang.pick(90.0, 104.0)),
             ];
             let title = words::NONE.get(lang);
             Table::new(shell::ADDRESSES.get(lang), &columns)

@@ -82,7 +82,7 @@ impl Panel for Info {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if cx.chosen.is_none() {
             panel_head_ui(ui, cx.say(shell::INVOICE_INFO), "", |_| {});
-            ui.add_space(space::XS);
+            ui.add_space(space::M);
             return parts::choose_customer_ui(ui, cx);
         }
         let Self { account, sheet, forms, standing, proofs, revoke, shown } = self;
@@ -94,7 +94,7 @@ impl Panel for Info {
         let place = forms.iter().position(|f| f.account() == account && Some(f.invoice_type()) == kind);
         let (Some(data), Some(place)) = (sheet.value(), place) else {
             panel_head_ui(ui, cx.say(shell::INVOICE_INFO), "", |_| {});
-            ui.add_space(space::XS);
+            ui.add_space(space::M);
             return parts::not_there_ui(ui, cx, &sheet.view());
         };
         // Before the form, which would take the dialog's keys.
@@ -106,7 +106,7 @@ impl Panel for Info {
         let mut saves = ui.input_mut(|input| input.consume_shortcut(&save));
         saves |=
             panel_head_ui(ui, cx.say(shell::INVOICE_INFO), "", |ui| actions_ui(ui, cx, &mut forms[place]));
-        ui.add_space(space::XS);
+        ui.add_space(space::M);
         let unsaved: Vec<bool> = kinds
             .iter()
             .map(|kind| {
