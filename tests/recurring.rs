@@ -97,6 +97,17 @@ fn a_policy_without_recurring_invoicing_refuses_a_plan() {
 }
 
 #[test]
+fn a_plan_is_switched_off_also_where_the_policy_offers_none_any_more() {
+    let mut play = begin();
+    let policy =
+        |code: &str| format!(r#"{{"op":"change_issuer","code":"T","changes":{{"policy":"{code}"}}}}"#);
+    play.ok(&policy("qweather"));
+    play.ok(r#"{"op":"set_recurring","account":"C1","enabled":false,"type":"enterprise_general"}"#);
+    play.ok(&policy("tencent-cloud"));
+    assert_eq!(run(&mut play, "2026-11-10T09:00:00+08:00"), Vec::<Value>::new());
+}
+
+#[test]
 fn a_run_belongs_to_the_month_whose_day_came_last_in_china() {
     for (at, month) in [
         ("2026-12-31T23:59:59+08:00", "2026-12"),

@@ -26,16 +26,19 @@ use crate::store::recurring::{self, StoredPlan, StoredRun};
 
 pub(super) fn set(db: &Db, moment: &Moment, c: &SetRecurring) -> Result<Done, Refusal> {
     let Customer { stored, policy, .. } = customers::customer(db, &c.account)?;
-    if policy.recurring_day.is_none() {
-        return Err(Refusal::bad_field("enabled", FieldError::NotOffered));
+    let before = recurring::plan(db, stored.id)?;
+    // A plan that is there can be switched off also where the policy would not have it any more.
+    if c.enabled || before.is_none() {
+        if policy.recurring_day.is_none() {
+            return Err(Refusal::bad_field("enabled", FieldError::NotOffered));
+        }
+        type_not_allowed::check_type(stored.account.kind, c.r#type, &policy)?;
     }
-    type_not_allowed::check_type(stored.account.kind, c.r#type, &policy)?;
     let address = c.address.as_deref().map(|id| find_address(db, stored.id, id)).transpose()?;
     let email = optional("email", c.email.as_deref())?;
     if let Some(email) = &email {
         validate_emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
     }
-    let before = recurring::plan(db, stored.id)?;
     // A plan that goes on running keeps its first day; one that is enabled anew does not run for days before.
     let since = before.filter(|plan| plan.enabled).map_or(moment.today, |plan| plan.since);
     recurring::save(
