@@ -161,6 +161,19 @@ fn info_changed_while_it_is_reviewed_has_to_be_reviewed_again() {
 }
 
 #[test]
+fn info_changed_while_the_policy_asks_for_no_review_has_to_be_reviewed_again_when_it_does() {
+    let mut play = begin();
+    submit(&mut play);
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    let policy =
+        |code: &str| format!(r#"{{"op":"change_issuer","code":"T","changes":{{"policy":"{code}"}}}}"#);
+    play.ok(&policy("qweather"));
+    assert_eq!(save_info(&mut play, "9999999999")["status"], "active");
+    play.ok(&policy("tencent-cloud"));
+    assert_eq!(play.refused(APPLY), "qualification-stale");
+}
+
+#[test]
 fn a_rejection_says_why_by_field() {
     let mut play = begin();
     submit(&mut play);

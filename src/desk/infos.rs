@@ -65,22 +65,25 @@ pub(super) fn save_invoice_info(
         });
     }
     let id = info::save(db, stored.id, c.r#type, &new, by, moment.now)?;
-    let needs_review = c.r#type.is_special() && policy.qualification_review_working_days.is_some();
-    if !needs_review {
-        return Ok(SavedInfo { info: id.0.to_string(), status: InfoStatus::Active });
+    let saved = |status| Ok(SavedInfo { info: id.0.to_string(), status });
+    if !c.r#type.is_special() {
+        return saved(InfoStatus::Active);
     }
+    let needs_review = policy.qualification_review_working_days.is_some();
     let state = qualification::state(db, stored.id)?;
     let changed = before.is_none_or(|b| b.info != new);
     match state {
-        None => qualification::set_state(db, stored.id, QualificationState::Draft, None, None)?,
+        None if needs_review => {
+            qualification::set_state(db, stored.id, QualificationState::Draft, None, None)?;
+        }
+        // Also where nobody asks for the approval today: the issuer may go over to a policy that does.
         Some(QualificationState::Approved) if changed => {
             qualification::set_state(db, stored.id, QualificationState::Stale, None, None)?;
         }
-        Some(_) => {}
+        _ => {}
     }
     let approved = !changed && state == Some(QualificationState::Approved);
-    let status = if approved { InfoStatus::Active } else { InfoStatus::NeedsReview };
-    Ok(SavedInfo { info: id.0.to_string(), status })
+    saved(if approved || !needs_review { InfoStatus::Active } else { InfoStatus::NeedsReview })
 }
 
 /// The invoice info that an application of this type would be made with: what was saved, or what the policy lets
@@ -138,12 +141,20 @@ pub(super) fn save_address(db: &Db, c: &SaveAddress) -> Result<SavedAddress, Ref
         let key = c.address.clone().unwrap_or_default();
         return Err(Refusal::Conflict { what: Noun::Address, key, fields: Vec::new() });
     }
-    // The first address is the default without being asked to be.
-    let is_first = address::of_account(db, account)?.is_empty();
+    // One address is always the default: the only one without being asked to be, and another where it is to be no
+    // longer.
+    let mut others = address::of_account(db, account)?;
+    others.retain(|other| before.as_ref().is_none_or(|b| b.id != other.id));
     let was_default = before.as_ref().is_some_and(|b| b.is_default);
-    let is_default = c.default.unwrap_or(was_default || is_first);
-    if is_default {
+    let is_default = c.default.unwrap_or(was_default) || others.is_empty();
+    if is_default || was_default {
         address::clear_default(db, account)?;
+    }
+    if was_default
+        && !is_default
+        && let Some(oldest) = others.first()
+    {
+        address::update(db, oldest.id, &oldest.address, true)?;
     }
     let id = match before {
         None => address::insert(db, account, &new, is_default)?,

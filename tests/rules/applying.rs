@@ -293,6 +293,28 @@ fn without_the_default_address_an_application_goes_to_the_oldest_that_is_left() 
 }
 
 #[test]
+fn one_address_is_always_the_default() {
+    let mut play = customer_of("T");
+    play.ok(r#"{"op":"remove_address","address":"1"}"#);
+    let save = |recipient: &str, more: &str| {
+        format!(
+            r#"{{"op":"save_address","account":"C1","recipient":"{recipient}","phone":"17199338205","region":"浙江省","street":"一路1号","default":false{more}}}"#
+        )
+    };
+    let goes_to = |play: &mut Play| {
+        let applied = play.ok(&amount("1.00", ""));
+        let one = play.ok(&format!(r#"{{"op":"application","application":{}}}"#, applied["application"]));
+        one["address"]["recipient"].clone()
+    };
+    let first = play.ok(&save("李强", ""))["address"].as_str().unwrap().to_owned();
+    assert_eq!(goes_to(&mut play), "李强", "the only one");
+    play.ok(&save("周婷", ""));
+    assert_eq!(goes_to(&mut play), "李强");
+    play.ok(&save("李强", &format!(r#","address":"{first}""#)));
+    assert_eq!(goes_to(&mut play), "周婷", "the first is to be the default no longer");
+}
+
+#[test]
 fn an_address_of_another_account_is_not_found() {
     let mut play = customer_of("T");
     play.customer("C2", "T");
