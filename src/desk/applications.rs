@@ -153,7 +153,7 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
     let owner = account::by_id(db, stored.account)?;
     let issuer = issuer::by_id(db, owner.issuer_id)?.issuer;
     let mut policy = steps::policy_of(db, &stored)?;
-    policy.items = steps::items_of(&policy, &issuer, &stored.snapshot.item);
+    policy.items = steps::item_of(&policy, &issuer, &stored.snapshot.item).into_iter().collect();
     let plan = InvoicePlan::of(stored.amount, issuer.max_invoice_amount);
     let is_to_be_issued = matches!(stored.state, ApplicationState::Submitted | ApplicationState::Issuing);
     let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };

@@ -75,14 +75,10 @@ pub(super) fn policy_of(db: &Db, stored: &StoredApplication) -> Result<Policy, R
     }
 }
 
-/// The items that an application's invoices can be of, the one that it was made with first: the issuer's own, or those
-/// of the policy that it was made under.
-pub(super) fn items_of(policy: &Policy, issuer: &Issuer, printed: &str) -> Vec<InvoiceItem> {
-    let mut items = if issuer.items.is_empty() { policy.items.clone() } else { issuer.items.clone() };
-    if let Some(place) = items.iter().position(|item| item.printed() == printed) {
-        items[..=place].rotate_right(1);
-    }
-    items
+/// The item that an application was made with, of the issuer's own or of the policy that it was made under; none if
+/// neither has it any more.
+pub(super) fn item_of(policy: &Policy, issuer: &Issuer, printed: &str) -> Option<InvoiceItem> {
+    issuer.items.iter().chain(&policy.items).find(|item| item.printed() == printed).cloned()
 }
 
 /// Finds the application and asks whether it may take the step.
@@ -144,13 +140,15 @@ pub(super) fn issue(db: &Db, moment: &Moment, by: UserId, c: &IssueApplication) 
     }
     let owner = account::by_id(db, taking.stored.account)?;
     let issuer = issuer::by_id(db, owner.issuer_id)?.issuer;
-    let item = items_of(&taking.policy, &issuer, &taking.stored.snapshot.item).into_iter().next();
+    let printed = &taking.stored.snapshot.item;
+    let item = item_of(&taking.policy, &issuer, printed)
+        .ok_or_else(|| Refusal::bad_field("invoices", FieldError::ItemGone { item: printed.clone() }))?;
     let invoices = c
         .invoices
         .iter()
         .enumerate()
         .map(|(i, invoice)| {
-            let checked = checked(i, invoice, &taking, item.as_ref(), moment)?;
+            let checked = checked(i, invoice, &taking, &item, moment)?;
             invoice_above_maximum::check(checked.split.gross, issuer.max_invoice_amount)?;
             Ok(checked)
         })
@@ -176,7 +174,7 @@ fn checked(
     i: usize,
     given: &IssuedInvoice,
     taking: &Taking,
-    item: Option<&InvoiceItem>,
+    item: &InvoiceItem,
     moment: &Moment,
 ) -> Result<StoredInvoice, Refusal> {
     let refuse = |field: &str, fault| Err(Refusal::bad_field(format!("invoices[{i}].{field}"), fault));
@@ -193,9 +191,8 @@ fn checked(
     if !given.gross.is_positive() {
         return Err(Refusal::AmountNotPositive { amount: given.gross });
     }
-    let Some(rate) = item.and_then(|item| item.rate_on(given.issued_on)) else {
-        let first = item.and_then(|item| item.rates.first());
-        let earliest = first.map_or(moment.today, |rate| rate.from);
+    let Some(rate) = item.rate_on(given.issued_on) else {
+        let earliest = item.rates.first().map_or(moment.today, |rate| rate.from);
         return refuse("issued_on", FieldError::TooEarly { earliest });
     };
     Ok(StoredInvoice {

@@ -413,6 +413,11 @@ pub enum FieldError {
     Address(Vec<AddressProblem>),
     /// A scan cannot be taken.
     Scan(ScanFault),
+    /// The item that the application was made with is not there any more.
+    ItemGone {
+        /// As it is printed.
+        item: String,
+    },
     /// The policy does not offer it.
     NotOffered,
     /// The rule that it names refuses nothing here.

@@ -161,6 +161,12 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         FieldError::NotRefused => lang
             .pick("该规则并未拒绝此项，无需提交工单", "the rule refuses nothing here, so no ticket is needed")
             .to_owned(),
+        FieldError::ItemGone { item } => match lang {
+            Lang::Zh => format!("申请的发票项目“{item}”已从开票方删除，请先在设置里加回这个项目和它的税率"),
+            Lang::En => format!(
+                "the issuer no longer has the application's item “{item}”; add it with its rate again in the settings first"
+            ),
+        },
         FieldError::NotOffered => lang.pick("当前开票规则不提供", "the policy does not offer it").to_owned(),
         FieldError::Item(fault) => policy::fault(lang, *fault),
         FieldError::CameWithTheProgram => lang

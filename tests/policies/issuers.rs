@@ -121,6 +121,32 @@ fn an_application_keeps_its_item_when_another_comes_first() {
 }
 
 #[test]
+fn an_application_keeps_its_policys_item_when_the_issuer_gets_its_own() {
+    let mut play = rich(None);
+    let application = accepted(&mut play, "10.00");
+    play.ok(&change_issuer(json!({"items": [item("短信费", &[("2016-05-01", "0.01")])]})));
+    let issued = play.ok(&issue(&application, "2026-11-22", &["10.00"]));
+    assert_eq!(
+        (&issued["invoices"][0]["rate"], &issued["invoices"][0]["tax"]),
+        (&json!("0.06"), &json!("0.57"))
+    );
+}
+
+#[test]
+fn nothing_is_issued_of_an_item_that_is_gone() {
+    let mut play = rich(None);
+    let sms = item("短信费", &[("2016-05-01", "0.06")]);
+    play.ok(&change_issuer(json!({"items": [sms]})));
+    let application = accepted(&mut play, "10.00");
+    play.ok(&change_issuer(json!({"items": [item("数据费", &[("2016-05-01", "0.13")])]})));
+    let line = issue(&application, "2026-11-22", &["10.00"]);
+    let refusal = refused(&mut play, &line);
+    assert_eq!((&refusal["rule"], &refusal["field"]), (&json!("bad-field"), &json!("invoices")));
+    play.ok(&change_issuer(json!({"items": [item("数据费", &[("2016-05-01", "0.13")]), sms]})));
+    assert_eq!(play.ok(&line)["invoices"][0]["rate"], "0.06");
+}
+
+#[test]
 fn an_invoice_is_not_dated_before_the_first_rate() {
     let mut play = rich(None);
     play.ok(&change_issuer(json!({"items": [item("短信费", &[("2026-11-23", "0.06")])]})));
