@@ -88,6 +88,62 @@ fn a_replacement_is_for_no_more_than_what_it_replaces() {
 }
 
 #[test]
+fn a_replacement_is_not_opened_for_an_account_that_may_not_apply() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(&request(&old));
+    play.ok(r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#);
+    assert_eq!(play.refused(&decide("approve_correction", &old)), "account-frozen");
+    play.ok(r#"{"op":"set_account_status","account":"C1","status":"active"}"#);
+    play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"B9","kind":"other","amount":"1.00","billed_on":"2026-10-01","due_on":"2026-11-21"}"#);
+    assert_eq!(play.refused(&decide("approve_correction", &old)), "overdue-bill");
+    play.ok(r#"{"op":"pay_bill","bill_no":"B9","paid_on":"2026-11-22"}"#);
+    assert!(play.ok(&decide("approve_correction", &old))["replacement"].is_string());
+}
+
+#[test]
+fn a_special_invoice_is_corrected_to_reviewed_info_alone() {
+    const OWN: &str =
+        r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订规则","name_en":"Own"}"#;
+    const REVIEWS: &str =
+        r#"{"op":"change_policy","code":"own","changes":{"qualification_review_working_days":2}}"#;
+    let mut play = begin();
+    play.ok(OWN);
+    play.ok(r#"{"op":"change_issuer","code":"Q","changes":{"policy":"own"}}"#);
+    play.paid("C1", "B1", "100.00");
+    let info = |bank: &str| {
+        format!(
+            r#"{{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"{bank}"}}"#
+        )
+    };
+    play.ok(&info("1202026209900012345"));
+    let old = play.ok(r#"{"op":"submit_application","account":"C1","type":"enterprise_special","bills":["B1"],"email":"a@example.com"}"#);
+    let old = old["application"].as_str().unwrap().to_owned();
+    play.issue(&old, "26440000000000000001", "100.00");
+    play.ok(REVIEWS);
+    let request = format!(
+        r#"{{"op":"request_correction","application":"{old}","reason":"账号有误","changes":{{"bank_account":"88888888"}}}}"#
+    );
+    assert_eq!(play.refused(&request), "qualification-required");
+    play.ok(&info("88888888"));
+    let folder = play.desk.path().parent().unwrap().to_owned();
+    let scan = |name: &str| {
+        let path = folder.join(name);
+        std::fs::write(&path, format!("%PDF-1.4\n% {name}\n%%EOF\n")).unwrap();
+        path.display().to_string()
+    };
+    let (certificate, proof) = (scan("certificate.pdf"), scan("proof.pdf"));
+    play.ok(&format!(
+        r#"{{"op":"submit_qualification","account":"C1","evidence":[{{"kind":"tax_certificate","path":"{certificate}"}},{{"kind":"general_taxpayer_proof","path":"{proof}"}}]}}"#
+    ));
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    let other = request.replace("88888888", "77777777");
+    assert_eq!(play.refused(&other), "qualification-stale", "what was approved is another account number");
+    play.ok(&request);
+    assert!(play.ok(&decide("approve_correction", &old))["replacement"].is_string());
+}
+
+#[test]
 fn another_person_decides_and_only_once() {
     let mut play = begin();
     let old = issued(&mut play, 1);
@@ -188,6 +244,8 @@ fn changes_are_checked_before_anything_happens() {
         (r#"{"colour":"red"}"#, "bad-field"),
         (r#"{"tax_id":"91330106"}"#, "invoice-info-invalid"),
         (r#"{"email":"nobody"}"#, "email-invalid"),
+        (r#"{"email":" "}"#, "email-required"),
+        (&format!(r#"{{"contact":"{}"}}"#, "李".repeat(501)), "bad-field"),
         (r#"{"remark":"😀"}"#, "remark-invalid"),
     ] {
         let line = format!(

@@ -123,6 +123,9 @@ impl Sides {
     fn correct(&mut self, before: &[model::Absorbed], index: Index) {
         let Some(application) = self.model.to_correct(index) else { return };
         let model::Applied { number, owner, .. } = self.model.applications[application].clone();
+        if self.model.balance(owner).blocked.is_some() {
+            return;
+        }
         let request =
             CorrectApplication { application: number.clone(), reason: "抬头".into(), changes: None };
         if self.send(Command::RequestCorrection(request)).is_err() {

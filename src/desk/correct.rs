@@ -13,18 +13,19 @@ use super::setup::{optional, required};
 use super::steps::{self, Taking};
 use super::submit;
 use crate::domain::application::{ReversalReason, Step};
-use crate::domain::email::validate_emails;
+use crate::domain::balance::Ask;
 use crate::domain::ids::{AccountId, BillId, UserId};
-use crate::domain::invoice_info::{InvoiceType, validate};
+use crate::domain::policy::Policy;
+use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
 use crate::domain::rules::{
-    correction_not_offered, correction_quota_used, correction_window_closed, four_eyes, remark_invalid,
+    self, Case, correction_not_offered, correction_quota_used, correction_window_closed, four_eyes,
 };
 use crate::store::application::{self, Snapshot};
 use crate::store::correction::{self, Decision, NewCorrection, StoredCorrection};
 use crate::store::engine::Db;
 use crate::store::user::StoredUser;
-use crate::store::{account, bill, invoice, ledger};
+use crate::store::{account, bill, info, invoice, ledger, qualification};
 
 /// Who may ask for a correction, and who may decide on one.
 pub(super) const ASKED_BY: &[Role] = &[Role::Clerk, Role::Admin];
@@ -109,7 +110,7 @@ pub(super) fn request(
     let taking = allowed(db, moment, &c.application, 0)?;
     let reason = required("reason", &c.reason)?;
     let changes = c.changes.clone().unwrap_or_default();
-    corrected(db, &taking, &changes)?;
+    corrected(db, moment, &customer_of(db, &taking)?, &taking, &changes)?;
     if correction::open(db, taking.stored.id)?.is_some() {
         return Err(Refusal::Conflict {
             what: Noun::Correction,
@@ -146,12 +147,15 @@ pub(super) fn approve(
     let note = optional("reason", c.reason.as_deref())?;
     let mut changes = open.changes.clone();
     changes.extend(c.changes.clone().unwrap_or_default());
-    let snapshot = corrected(db, &taking, &changes)?;
+    let customer = customer_of(db, &taking)?;
+    let owner = &customer.stored;
+    rules::refuse_account(&owner.account, &ledger::load(db, owner.id)?, &customer.policy, moment.today)?;
+    let snapshot = corrected(db, moment, &customer, &taking, &changes)?;
     if let Some(red_number) = &c.red_number {
         steps::record_reversal(db, moment, &taking, red_number, ReversalReason::WrongInvoice)?;
     }
     taking.take(db, moment, by.id, "reversed", note.as_deref().or(Some(open.reason.as_str())))?;
-    let replacement = replace(db, moment, by.id, &taking, &snapshot)?;
+    let replacement = replace(db, moment, by.id, &customer.policy, &taking, &snapshot)?;
     let id = application::by_number(db, &replacement)?.map(|made| made.id);
     correction::decide(
         db,
@@ -209,37 +213,60 @@ fn used_in_year(db: &Db, account: AccountId, year: i32) -> Result<u32, Refusal> 
     correction::count(db, account, begin(year), begin(year + 1))
 }
 
-/// The snapshot with the changes, if the rules allow it.
-fn corrected(db: &Db, taking: &Taking, changes: &BTreeMap<String, String>) -> Result<Snapshot, Refusal> {
+fn customer_of(db: &Db, taking: &Taking) -> Result<Customer, Refusal> {
+    customers::customer(db, &account::by_id(db, taking.stored.account)?.account.code)
+}
+
+/// The snapshot with the changes, if the rules about type, info and delivery allow it.
+fn corrected(
+    db: &Db,
+    moment: &Moment,
+    customer: &Customer,
+    taking: &Taking,
+    changes: &BTreeMap<String, String>,
+) -> Result<Snapshot, Refusal> {
     let mut snapshot = taking.stored.snapshot.clone();
     let info = &mut snapshot.info;
     for (field, value) in changes {
-        let value = value.trim().to_owned();
-        let text = Some(value.clone()).filter(|value| !value.is_empty());
+        let path = format!("changes.{field}");
+        let text = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
         match field.as_str() {
-            "name" => info.name = value,
+            "name" => info.name = text.unwrap_or_default(),
             "tax_id" => info.tax_id = text,
             "address" => info.address = text,
             "phone" => info.phone = text,
             "bank" => info.bank = text,
             "bank_account" => info.bank_account = text,
             "email" => snapshot.email = text,
-            "contact" => snapshot.contact = text,
+            "contact" => snapshot.contact = optional(&path, text.as_deref())?,
             "remark" => snapshot.remark = text,
-            _ => return Err(Refusal::bad_field(format!("changes.{field}"), FieldError::Unknown)),
+            _ => return Err(Refusal::bad_field(path, FieldError::Unknown)),
         }
     }
     snapshot.info = snapshot.info.normalised();
-    let owner = account::by_id(db, taking.stored.account)?.account;
-    let kind: InvoiceType = taking.stored.invoice_type;
-    let problems = validate(&snapshot.info, kind, owner.verified_name.as_deref());
-    if !problems.is_empty() {
-        return Err(Refusal::InvoiceInfoInvalid { problems });
-    }
-    if let Some(email) = &snapshot.email {
-        validate_emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
-    }
-    remark_invalid::check_remark(snapshot.remark.as_deref().unwrap_or_default())?;
+    let account = customer.stored.id;
+    let invoice_type = taking.stored.invoice_type;
+    // What was approved is the saved info, and nothing else.
+    let is_saved = info::get(db, account, invoice_type)?.is_some_and(|saved| saved.info == snapshot.info);
+    let qualification = qualification::state(db, account)?.map(|state| match state {
+        QualificationState::Approved if !is_saved => QualificationState::Stale,
+        state => state,
+    });
+    let ledger = ledger::load(db, account)?;
+    rules::refuse_content(&Case {
+        today: moment.today,
+        policy: &customer.policy,
+        account: &customer.stored.account,
+        ledger: &ledger,
+        balance: &ledger.balance(&customer.stored.account, &customer.policy, moment.today),
+        ask: &Ask::All,
+        invoice_type,
+        info: Some(&snapshot.info),
+        qualification,
+        address: snapshot.address.as_ref(),
+        email: snapshot.email.as_deref(),
+        remark: snapshot.remark.as_deref(),
+    })?;
     Ok(snapshot)
 }
 
@@ -249,11 +276,10 @@ fn replace(
     db: &Db,
     moment: &Moment,
     by: UserId,
+    policy: &Policy,
     taking: &Taking,
     snapshot: &Snapshot,
 ) -> Result<String, Refusal> {
-    let owner = account::by_id(db, taking.stored.account)?;
-    let Customer { policy, .. } = customers::customer(db, &owner.account.code)?;
     let ledger = ledger::load(db, taking.stored.account)?;
     let bills: Vec<BillId> = application::lines(db, taking.stored.id)?
         .into_iter()
@@ -273,7 +299,7 @@ fn replace(
         &submit::Record {
             account: taking.stored.account,
             invoice_type: taking.stored.invoice_type,
-            policy: &policy,
+            policy,
             plan: &plan,
             snapshot,
             note: Some(&note),

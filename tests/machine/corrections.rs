@@ -52,6 +52,9 @@ impl Model {
         if !self.applications[number].is_issued() {
             return Err("transition-not-allowed");
         }
+        if let Some(rule) = self.blocked(account) {
+            return Err(rule);
+        }
         let before = self.clone();
         self.end(number, "reversed");
         let mut bills = self.bills_of(account);

@@ -155,6 +155,15 @@ pub fn refuse_ask(case: &Case<'_>) -> Result<(), Refusal> {
     about_the_ask.into_iter().try_for_each(|(_, check)| check(case))
 }
 
+/// Asks the rules about type, info and delivery: those behind the ones of [`refuse_ask`].
+///
+/// # Errors
+/// The first refusal.
+pub fn refuse_content(case: &Case<'_>) -> Result<(), Refusal> {
+    let about_the_content = ELIGIBILITY.iter().skip_while(|(id, _)| *id != RuleId::TypeNotAllowed);
+    about_the_content.into_iter().try_for_each(|(_, check)| check(case))
+}
+
 /// Asks the rules that block a whole account, whatever is applied for.
 ///
 /// # Errors
