@@ -190,7 +190,7 @@ impl Desk {
         }
         texts::check(&envelope.request)?;
         match &envelope.request {
-            Request::Query(query) => answer(&self.db, &self.moment(), query),
+            Request::Query(query) => self.db.snapshot(|db| answer(db, &self.moment(), query)),
             Request::Command(command) => {
                 let (id, by) = (envelope.id.as_deref(), envelope.by.as_deref());
                 let answer = self.command(self.clock, command, id, by);
