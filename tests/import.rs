@@ -33,7 +33,7 @@ fn refused_rows_in_words_of_either_language_are_mended_and_taken() {
         let refused = folder.path().join("refused.csv");
         let headings = [REFUSED_RULE.get(lang), REFUSED_MESSAGE.get(lang)];
         let words = |problem: &RowProblem| row_problem(lang, ImportKind::Bills, problem);
-        save_refused(&file, &report, &refused, headings, &words).unwrap();
+        save_refused(desk.path(), &file, &report, &refused, headings, &words).unwrap();
         let text = fs::read_to_string(&refused).unwrap();
         fs::write(&refused, text.replacen("12.345", "12.34", 1).replacen("C9", "C1", 1)).unwrap();
 

@@ -10,7 +10,7 @@ use super::session::Session;
 use super::{ALL_WELL, REFUSED, UNREADABLE, holidays};
 use crate::desk::import::{self, ImportError, ImportFile, ImportReport, parse_mapping, preview};
 use crate::desk::{Desk, Open};
-use crate::domain::files::{ExportError, IoFault};
+use crate::domain::files::ExportError;
 use crate::domain::import::{ImportKind, RowProblem};
 use crate::i18n::{cli as words, exchange};
 
@@ -79,14 +79,8 @@ pub(super) fn import(session: &Session, args: &Args) -> u8 {
         mapping,
         strict: args.strict,
     };
-    if args.refused_to.as_deref().is_some_and(|to| is_same_file(to, &args.file)) {
-        return unreadable(session, "exists", words::REFUSED_TO_THE_FILE_ITSELF.get(session.lang));
-    }
-    if let Some(to) = args.refused_to.as_deref().filter(|to| !is_in_a_folder(to)) {
-        // Nothing is imported whose refused rows would be lost.
-        let detail = exchange::export_error(session.lang, &ExportError::Io(IoFault::NotFound));
-        let shown = to.display().to_string();
-        return unreadable(session, "bad-file", &words::cannot_save_refused(session.lang, &shown, &detail));
+    if let Some(Err(code)) = args.refused_to.as_deref().map(|to| may_save_refused(session, args, &file, to)) {
+        return code;
     }
     let mut desk = match session.open(Open::Existing) {
         Ok(desk) => desk,
@@ -185,11 +179,27 @@ impl Refused {
     }
 }
 
+/// Nothing is imported whose refused rows would be lost, or cost another file.
+fn may_save_refused(session: &Session, args: &Args, file: &ImportFile, to: &Path) -> Result<(), u8> {
+    let (lang, shown) = (session.lang, to.display().to_string());
+    let refuse =
+        |rule, detail: &str| unreadable(session, rule, &words::cannot_save_refused(lang, &shown, detail));
+    match import::may_save_refused(&session.place()?, file, to) {
+        // A preview is asked for to change nothing.
+        Ok(()) if args.preview && to.exists() => Err(refuse("exists", words::PREVIEW_OVERWRITES.get(lang))),
+        Ok(()) => Ok(()),
+        Err(error) => {
+            let rule = if matches!(error, ExportError::Io(_)) { "bad-file" } else { "exists" };
+            Err(refuse(rule, &exchange::export_error(lang, &error)))
+        }
+    }
+}
+
 fn save_refused(session: &Session, file: &ImportFile, report: &ImportReport, to: &Path) -> Result<(), u8> {
     let lang = session.lang;
     let headings = [exchange::REFUSED_RULE.get(lang), exchange::REFUSED_MESSAGE.get(lang)];
     let words_of = |problem: &RowProblem| exchange::row_problem(lang, report.kind, problem);
-    import::save_refused(file, report, to, headings, &words_of).map_err(|error| {
+    import::save_refused(&session.place()?, file, report, to, headings, &words_of).map_err(|error| {
         let detail = exchange::refused_error(lang, &error);
         session.say(&words::cannot_save_refused(lang, &to.display().to_string(), &detail));
         UNREADABLE
@@ -205,14 +215,4 @@ pub(super) fn unreadable(session: &Session, rule: &str, message: &str) -> u8 {
         session.answer_json(&json!({ "ok": false, "error": { "rule": rule, "message": message } }));
     }
     UNREADABLE
-}
-
-/// Whether the folder that a file is to be in is there.
-fn is_in_a_folder(file: &Path) -> bool {
-    file.parent().is_none_or(|folder| folder.as_os_str().is_empty() || folder.is_dir())
-}
-
-/// Whether two paths lead to one file that is there.
-fn is_same_file(one: &Path, other: &Path) -> bool {
-    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use self::rows::{account_value, application_value, bill_value, invoice_value};
 use super::clock::Moment;
 use super::lists::{bills, customers, invoices};
+use super::places::is_own;
 use super::progress::{Progress, Watch};
 use super::{Store, application_list as applications};
 use crate::domain::export::{AccountColumn, ApplicationColumn, BillColumn, InvoiceColumn, ListName, Phrase};
@@ -127,7 +128,7 @@ impl From<ExportError> for ExportStop {
 }
 
 /// Writes a list of the store at `store` to `path`, as the store stands now; on a connection of its own, so that it
-/// can run beside everything else. `watch` hears how far it is and says whether to go on. Answers how many rows
+/// can run beside everything else; never over the store or what belongs to it. `watch` hears how far it is and says whether to go on. Answers how many rows
 /// the list has.
 ///
 /// # Errors
@@ -140,6 +141,9 @@ pub fn export(
     path: &Path,
     watch: &mut Watch<'_>,
 ) -> Result<u64, ExportStop> {
+    if is_own(store, path) {
+        return Err(ExportError::OwnPlace.into());
+    }
     let db = Store::open_reader(store)?;
     let mut stop = None;
     let written = db.snapshot(|db| {

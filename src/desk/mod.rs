@@ -28,6 +28,7 @@ pub mod money_in;
 pub mod object;
 pub mod offer;
 pub mod overview;
+pub mod places;
 pub mod policies;
 pub mod progress;
 pub mod recurring;

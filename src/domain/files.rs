@@ -171,6 +171,12 @@ pub enum ExportError {
     /// The system refuses to write.
     #[error("cannot be written: {0}")]
     Io(IoFault),
+    /// It would be written over the store, or among what belongs to it.
+    #[error("a place of the desk's own")]
+    OwnPlace,
+    /// It would be written over the file that it is made from.
+    #[error("the file that is read")]
+    Source,
     /// More rows than a sheet has.
     #[error("more than {limit} rows")]
     TooManyRows {

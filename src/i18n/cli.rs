@@ -310,10 +310,10 @@ pub fn demo_made(lang: Lang, store: &str) -> String {
     }
 }
 
-/// The refused rows were to be written over the file they come from.
-pub const REFUSED_TO_THE_FILE_ITSELF: Text = Text::new(
-    "--refused-to 不能是要导入的文件本身。请换一个文件名。",
-    "--refused-to names the file that is imported. Choose another name.",
+/// A preview was to write refused rows over a file.
+pub const PREVIEW_OVERWRITES: Text = Text::new(
+    "文件已经存在，预览不会覆盖它。请换一个文件名。",
+    "the file is there already, and a preview overwrites nothing. Choose another name.",
 );
 
 /// What is wrong with a file, with its name before it.

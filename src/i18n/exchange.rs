@@ -224,6 +224,14 @@ const fn not_a_table(seems: Seems) -> Text {
 pub fn export_error(lang: Lang, error: &ExportError) -> String {
     let (what, todo) = match error {
         ExportError::Io(fault) => return write_fault(lang, fault),
+        ExportError::OwnPlace => (
+            Text::new("那是开票台自己的数据文件或附件。", "That is where the desk keeps its own data."),
+            Text::new("请换一个文件名。", "Choose another name."),
+        ),
+        ExportError::Source => (
+            Text::new("那是正在导入的文件本身。", "That is the file that is imported."),
+            Text::new("请换一个文件名。", "Choose another name."),
+        ),
         ExportError::TooManyRows { limit } => {
             return match lang {
                 Lang::Zh => format!("超过 Excel 工作表能容纳的 {limit} 行。请缩小筛选范围，或导出为 CSV。"),

@@ -63,6 +63,24 @@ fn a_place_that_cannot_be_written_is_said_and_a_missing_store_too() {
 }
 
 #[test]
+fn a_list_is_never_written_over_the_store_or_among_its_scans() {
+    let desk = Desk::empty();
+    desk.ok(&[]);
+    std::fs::rename(desk.store(), desk.path("desk.csv")).unwrap();
+    std::fs::create_dir(desk.path("desk.files")).unwrap();
+    let before = crate::process::bytes(&desk.path("desk.csv"));
+    for own in ["desk.csv", "./desk.csv", "desk.files/bills.csv"] {
+        let mut command = crate::process::program();
+        command.current_dir(desk.path(".")).args(["--store", "desk.csv", "export", "bills", "--to", own]);
+        let ran = crate::process::finish(command, b"");
+        assert_eq!(ran.code, 2, "{own} {ran:?}");
+        assert!(ran.stderr.contains("开票台自己"), "{}", ran.stderr);
+        assert_eq!(crate::process::bytes(&desk.path("desk.csv")), before);
+        assert!(!desk.path("desk.files/bills.csv").exists());
+    }
+}
+
+#[test]
 fn what_cannot_be_written_is_answered_as_json_where_that_is_asked_for() {
     let desk = Desk::empty();
     desk.ok(&[]);

@@ -106,6 +106,33 @@ fn refused_rows_are_not_written_over_the_file_itself() {
 }
 
 #[test]
+fn refused_rows_are_never_written_where_the_desk_keeps_its_own() {
+    let desk = with_file(&[GOOD, BAD]);
+    std::fs::create_dir(desk.path("desk.files")).unwrap();
+    for own in ["desk.sqlite", "./desk.sqlite-wal", "desk.sqlite-shm", "desk.files", "desk.files/a.csv"] {
+        let before = desk.bytes();
+        for more in [&["--refused-to", own][..], &["--refused-to", own, "--preview"]] {
+            let ran = import(&desk, more);
+            assert_eq!(ran.code, 2, "{own} {ran:?}");
+            assert!(ran.stderr.contains("开票台自己"), "{}", ran.stderr);
+        }
+        assert_eq!(desk.bytes(), before);
+        assert!(own == "desk.sqlite" || !desk.path(own).is_file());
+    }
+    assert_eq!(remaining(&desk), "0.00", "nothing was imported of which rows would be lost");
+}
+
+#[test]
+fn a_preview_overwrites_nothing() {
+    let desk = with_file(&[GOOD, BAD]);
+    std::fs::write(desk.path("keep.csv"), "precious").unwrap();
+    let ran = import(&desk, &["--preview", "--refused-to", "keep.csv"]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert!(ran.stderr.contains("keep.csv"), "{}", ran.stderr);
+    assert_eq!(bytes(&desk.path("keep.csv")), b"precious");
+}
+
+#[test]
 fn refused_rows_that_cannot_be_written_are_said() {
     let desk = with_file(&[GOOD, BAD]);
     let ran = import(&desk, &["--refused-to", "nowhere/refused.csv"]);

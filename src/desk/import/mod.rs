@@ -28,8 +28,9 @@ use self::refunds::Refunds;
 use self::rivals::PassedOver;
 use super::Desk;
 use super::clock::Moment;
+use super::places::{is_own, is_same};
 use super::progress::{Progress, Watch};
-use crate::domain::files::FileError;
+use crate::domain::files::{ExportError, FileError, IoFault};
 use crate::domain::import::{HeaderError, ImportKind, RefusedError, RowProblem, TableError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 pub use crate::exchange::import::{Header, Mapping};
@@ -341,18 +342,41 @@ impl ImportReport {
     }
 }
 
+/// Whether refused rows of `file` may be written to `path`, which nobody was asked about, as far as can be told
+/// before there are any.
+///
+/// # Errors
+/// It is the file itself, a place of the store at `store`, or in a folder that is not there.
+pub fn may_save_refused(store: &Path, file: &ImportFile, path: &Path) -> Result<(), ExportError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if is_same(path, &file.path) {
+        Err(ExportError::Source)
+    } else if is_own(store, path) {
+        Err(ExportError::OwnPlace)
+    } else if folder.is_some_and(|folder| !folder.is_dir()) {
+        Err(ExportError::Io(IoFault::NotFound))
+    } else {
+        Ok(())
+    }
+}
+
 /// Writes the refused rows of `report` to `path`, in the shape of the file, with two more columns called `headings`
 /// that hold the rule and its `words`: to be mended and imported again.
 ///
 /// # Errors
 /// The file can no longer be read, or the new one cannot be written; then `path` is as it was.
 pub fn save_refused(
+    store: &Path,
     file: &ImportFile,
     report: &ImportReport,
     path: &Path,
     headings: [&str; 2],
     words: &dyn Fn(&RowProblem) -> String,
 ) -> Result<(), RefusedError> {
+    // Whoever chose the file itself in a dialog has said that it may be replaced.
+    if is_own(store, path) {
+        return Err(ExportError::OwnPlace.into());
+    }
     let options = ReadOptions { sheet: report.sheet.clone(), ..ReadOptions::default() };
     let mut sheet = open_table(&file.path, &options)?;
     let refused: Vec<RefusedRow> = report

@@ -326,8 +326,10 @@ fn refused_rows_are_mended_and_imported_again() {
     let file = case.file(ImportKind::Bills, &text);
     let report = case.import(&file);
     let path = case.folder.path().join("refused.csv");
-    save_refused(&file, &report, &path, ["Error code", "Error message"], &|problem| problem.value.clone())
-        .unwrap();
+    save_refused(case.desk.path(), &file, &report, &path, ["Error code", "Error message"], &|problem| {
+        problem.value.clone()
+    })
+    .unwrap();
     let refused = fs::read_to_string(&path).unwrap();
     assert_eq!(
         refused.lines().nth(1),
@@ -377,4 +379,19 @@ fn an_import_is_one_entry_of_the_audit_log() {
     assert_eq!(last.op, "import");
     let request: serde_json::Value = serde_json::from_str(&last.request).unwrap();
     assert_eq!((&request["kind"], &request["added"]), (&json!("bills"), &json!(1)));
+}
+
+#[test]
+fn refused_rows_are_never_saved_over_what_is_the_desks() {
+    let mut case = Case::new();
+    let text = format!("{BILLS}\nB2,C9,按量计费,2026-01-01,2026-01-10,1,,未支付,\n");
+    let file = case.file(ImportKind::Bills, &text);
+    let report = case.import(&file);
+    let store = case.desk.path().to_owned();
+    let mut wal = store.clone().into_os_string();
+    wal.push("-wal");
+    for path in [store.clone(), wal.into(), store.with_extension("files")] {
+        let saved = save_refused(&store, &file, &report, &path, ["", ""], &|_| String::new());
+        assert_eq!(saved, Err(RefusedError::Write(ExportError::OwnPlace)), "{}", path.display());
+    }
 }

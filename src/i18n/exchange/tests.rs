@@ -179,6 +179,8 @@ fn every_export_error_says_what_to_do() {
         (ExportError::Io(IoFault::ReadOnly), &[]),
         (ExportError::Io(IoFault::Folder), &[]),
         (ExportError::Io(IoFault::Other("E 5".into())), &["E 5"]),
+        (ExportError::OwnPlace, &[]),
+        (ExportError::Source, &[]),
         (ExportError::TooManyRows { limit: 1_048_575 }, &["1048575", "CSV"]),
         (ExportError::TemporaryFile, &[]),
         (ExportError::Unwritable { detail: "d".into() }, &["CSV"]),

@@ -65,11 +65,11 @@ impl Saving {
     }
 
     fn write(cx: &mut Cx<'_>, file: ImportFile, report: Arc<ImportReport>, place: PathBuf) -> Option<Self> {
-        let (lang, to) = (cx.lang, place.clone());
+        let (lang, to, store) = (cx.lang, place.clone(), cx.office.path().to_owned());
         let work = move || {
             let words = |problem: &RowProblem| row_problem(lang, file.kind, problem);
             let headings = [REFUSED_RULE.get(lang), REFUSED_MESSAGE.get(lang)];
-            save_refused(&file, &report, &to, headings, &words)
+            save_refused(&store, &file, &report, &to, headings, &words)
         };
         match aside("save-wrong-rows", Arc::clone(cx.wake), work) {
             Ok(reply) => Some(Self::Writing(place, reply)),
