@@ -20,5 +20,7 @@ mod imports;
 mod lines;
 #[path = "cli/plans.rs"]
 mod plans;
+#[path = "cli/restores.rs"]
+mod restores;
 #[path = "cli/stores.rs"]
 mod stores;

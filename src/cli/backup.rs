@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::ALL_WELL;
+use super::check::lost_scan;
 use super::session::Session;
+use super::{ALL_WELL, REFUSED};
 use crate::desk::backup::back_up;
 use crate::i18n::cli as words;
 
@@ -13,20 +14,27 @@ pub(super) struct Args {
     to: PathBuf,
 }
 
-/// Writes the copy.
+/// Writes the copy; 1 when it lacks scans, which are named.
 pub(super) fn backup(session: &Session, args: &Args) -> u8 {
     let place = match session.place() {
         Ok(place) => place,
         Err(code) => return code,
     };
-    if let Err(refusal) = back_up(&place, &args.to) {
-        return session.fail(&refusal);
-    }
+    let lost = match back_up(&place, &args.to) {
+        Ok(lost) => lost,
+        Err(refusal) => return session.fail(&refusal),
+    };
     let to = args.to.display().to_string();
     if session.json {
-        session.answer_json(&serde_json::json!({ "store": place.display().to_string(), "backup": to }));
+        session.answer_json(
+            &serde_json::json!({ "store": place.display().to_string(), "backup": to, "lost": lost }),
+        );
     } else {
+        lost.iter().for_each(|scan| session.answer(&lost_scan(session.lang, scan)));
         session.answer(&words::backed_up(session.lang, &to));
+        if !lost.is_empty() {
+            session.answer(&words::lacks_scans(session.lang, lost.len()));
+        }
     }
-    ALL_WELL
+    if lost.is_empty() { ALL_WELL } else { REFUSED }
 }

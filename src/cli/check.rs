@@ -3,6 +3,8 @@
 use super::session::Session;
 use super::{ALL_WELL, REFUSED};
 use crate::desk::check::{self, Law, Report, Violation};
+use crate::desk::evidence::LostScan;
+use crate::domain::qualification::ScanFault;
 use crate::i18n::{Lang, Text, cli as words};
 
 /// Answers what is wrong with the store; 1 when something is.
@@ -28,7 +30,8 @@ fn in_words(session: &Session, report: &Report) {
         session.answer(&sentence(session.lang, violation));
     }
     let Report { accounts, bills, violations } = report;
-    session.answer(&words::checked(session.lang, *accounts, *bills, violations.len()));
+    let is_store_well = violations.iter().all(|violation| matches!(violation, Violation::Scan(_)));
+    session.answer(&words::checked(session.lang, *accounts, *bills, violations.len(), is_store_well));
 }
 
 fn sentence(lang: Lang, violation: &Violation) -> String {
@@ -38,6 +41,7 @@ fn sentence(lang: Lang, violation: &Violation) -> String {
         Violation::Row { broken, subject } => words::law_broken(lang, subject, law(*broken)),
         Violation::Policy { policy, version } => words::policy_broken(lang, policy, *version),
         Violation::Issuer { issuer } => words::issuer_broken(lang, issuer),
+        Violation::Scan(scan) => lost_scan(lang, scan),
         Violation::NoAdmin => words::NO_ADMIN.get(lang).to_owned(),
         Violation::Audit { entry } => words::audit_broken(lang, *entry),
         Violation::Balance { account, says, should_say } => {
@@ -47,6 +51,11 @@ fn sentence(lang: Lang, violation: &Violation) -> String {
             words::invoiceable_broken(lang, account, *invoiceable, *in_arrears, *sum)
         }
     }
+}
+
+/// A scan that is gone, or not what it was.
+pub(super) fn lost_scan(lang: Lang, scan: &LostScan) -> String {
+    words::scan_lost(lang, &scan.account, &scan.name, &scan.place, scan.fault == ScanFault::Altered)
 }
 
 const fn law(law: Law) -> Text {

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::ALL_WELL;
+use super::check::lost_scan;
 use super::session::Session;
-use crate::desk::backup;
+use super::{ALL_WELL, REFUSED};
+use crate::desk::backup::{self, Restored};
 use crate::i18n::cli as words;
 
 #[derive(Debug, clap::Args)]
@@ -15,24 +16,28 @@ pub(super) struct Args {
     replace: bool,
 }
 
-/// Restores the backup.
+/// Restores the backup; 1 when it lacks scans, which are named.
 pub(super) fn restore(session: &Session, args: &Args) -> u8 {
     let place = match session.place_to_make() {
         Ok(place) => place,
         Err(code) => return code,
     };
-    let kept = match backup::restore(&place, &args.file, args.replace) {
-        Ok(kept) => kept,
+    let Restored { kept, lost } = match backup::restore(&place, &args.file, args.replace) {
+        Ok(restored) => restored,
         Err(refusal) => return session.fail(&refusal),
     };
     let (place, kept) = (place.display().to_string(), kept.map(|kept| kept.display().to_string()));
     if session.json {
-        session.answer_json(&serde_json::json!({ "store": place, "kept": kept }));
-        return ALL_WELL;
+        session.answer_json(&serde_json::json!({ "store": place, "kept": kept, "lost": lost }));
+    } else {
+        lost.iter().for_each(|scan| session.answer(&lost_scan(session.lang, scan)));
+        session.answer(&words::restored(session.lang, &place));
+        if !lost.is_empty() {
+            session.answer(&words::lacks_scans(session.lang, lost.len()));
+        }
+        if let Some(kept) = kept {
+            session.answer(&words::kept_aside(session.lang, &kept));
+        }
     }
-    session.answer(&words::restored(session.lang, &place));
-    if let Some(kept) = kept {
-        session.answer(&words::kept_aside(session.lang, &kept));
-    }
-    ALL_WELL
+    if lost.is_empty() { ALL_WELL } else { REFUSED }
 }

@@ -1,4 +1,4 @@
-//! Looking over a whole store: the file, the money laws, the audit log, and each account's balance.
+//! Looking over a whole store: the file, the money laws, the audit log, each account's balance, and the scans.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::audit;
 use super::clock::Clock;
+use super::evidence::{self, LostScan};
 use crate::domain::account::Account;
 use crate::domain::balance::{Balance, Ledger};
 use crate::domain::calendar::china_date;
@@ -16,6 +17,7 @@ use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, Role, StoreFault};
 use crate::domain::rules::policy_contradictory;
+use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
 pub use crate::store::laws::Law;
 use crate::store::{account, issuer, laws, ledger, policy, user};
@@ -75,6 +77,8 @@ pub enum Violation {
         /// The version.
         version: u32,
     },
+    /// A scan that was submitted is gone, or was changed on the disk.
+    Scan(LostScan),
     /// An issuer works under a policy that is not there.
     Issuer {
         /// The issuer.
@@ -95,13 +99,17 @@ pub enum Violation {
     },
 }
 
-/// Looks over the store at `path`, which is opened for reading only.
+/// Looks over the store at `path`, which is opened for reading only, and the scans beside it.
 ///
 /// # Errors
 /// `store`: missing, no store, of a newer program, or it cannot be read.
 pub fn check(path: &Path) -> Result<Report, Refusal> {
     let db = Db::open_reader(path)?;
-    check_db(&db, china_date(Clock::System.now()))
+    let mut report = check_db(&db, china_date(Clock::System.now()))?;
+    let lost = evidence::named(&db).map(|scans| evidence::lost(&scans, &Archive::beside(path)));
+    let found = lost.map(|lost| report.violations.extend(lost.into_iter().map(Violation::Scan)));
+    or_damaged(found, &mut report)?;
+    Ok(report)
 }
 
 /// Looks over an open store as it is on `today` in China, whatever others write to it meanwhile.
@@ -114,14 +122,24 @@ pub fn check_db(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
     }
     db.snapshot(|db| {
         let mut report = Report::default();
-        match look_over(db, today, &mut report) {
-            Err(Refusal::Store { fault: StoreFault::Corrupt { detail } | StoreFault::Other { detail } }) => {
-                report.violations.push(Violation::File { detail });
-            }
-            other => other?,
-        }
+        let looked = look_over(db, today, &mut report);
+        or_damaged(looked, &mut report)?;
         Ok(report)
     })
+}
+
+/// What cannot be read is a violation, said once.
+fn or_damaged(looked: Result<(), Refusal>, report: &mut Report) -> Result<(), Refusal> {
+    match looked {
+        Err(Refusal::Store { fault: StoreFault::Corrupt { detail } | StoreFault::Other { detail } }) => {
+            let found = Violation::File { detail };
+            if !report.violations.contains(&found) {
+                report.violations.push(found);
+            }
+            Ok(())
+        }
+        other => other,
+    }
 }
 
 fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refusal> {

@@ -18,6 +18,7 @@ pub mod customer_view;
 pub mod customers;
 pub mod decode;
 pub mod demo;
+pub mod evidence;
 pub mod export;
 pub mod finding;
 pub mod house;

@@ -526,6 +526,16 @@ pub enum StoreFault {
     },
     /// Another program is writing and did not finish in time.
     Locked,
+    /// It was to be replaced, and another program has it open.
+    InUse {
+        /// The place.
+        path: String,
+    },
+    /// Something was to be written where a store keeps what is its own.
+    OwnPlace {
+        /// The place.
+        path: String,
+    },
     /// The file or its folder cannot be written.
     ReadOnly {
         /// The place.

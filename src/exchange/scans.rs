@@ -92,8 +92,25 @@ impl Archive {
         if hash(&bytes) == sha256 { Ok(bytes) } else { Err(ScanFault::Altered) }
     }
 
+    /// Takes a scan from another archive, unless it is here and whole. One that was changed on the disk is taken
+    /// where there is none, since there may be no better one. Answers what is wrong with it then.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn take(&self, from: &Self, sha256: &str) -> std::io::Result<Option<ScanFault>> {
+        if self.open(sha256).is_ok() {
+            return Ok(None);
+        }
+        let fault = from.open(sha256).err();
+        let (old, new) = (from.place(sha256), self.place(sha256));
+        if fault.is_none() || (fault == Some(ScanFault::Altered) && !new.exists()) {
+            write_safely(&new, &fs::read(old)?)?;
+        }
+        Ok(fault)
+    }
+
     /// Where a scan is kept: in a folder of its first two digits, so that no folder grows too large.
-    fn place(&self, sha256: &str) -> PathBuf {
+    pub fn place(&self, sha256: &str) -> PathBuf {
         self.folder.join(sha256.get(..2).unwrap_or_default()).join(sha256)
     }
 }

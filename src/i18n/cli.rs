@@ -112,10 +112,16 @@ pub fn run_skipped(lang: Lang, account: &str, month: &str, why: &str) -> String 
     }
 }
 
-/// What was looked over, and how much of it is wrong.
-pub fn checked(lang: Lang, accounts: usize, bills: usize, violations: usize) -> String {
+/// What was looked over, and how much of it is wrong; nothing but scans where the store itself is well.
+pub fn checked(lang: Lang, accounts: usize, bills: usize, violations: usize, is_store_well: bool) -> String {
     match (lang, violations) {
         (Lang::Zh, 0) => format!("检查了 {accounts} 个客户、{bills} 张账单，没有发现问题。"),
+        (Lang::Zh, _) if is_store_well => format!(
+            "检查了 {accounts} 个客户、{bills} 张账单，发现 {violations} 处问题，都是附件丢失或被改动，账目没有问题。"
+        ),
+        (Lang::En, violations) if violations > 0 && is_store_well => format!(
+            "Looked over {accounts} accounts and {bills} bills; violations: {violations}, all of them scans that are lost or were changed. The accounts are well."
+        ),
         (Lang::Zh, _) => format!(
             "检查了 {accounts} 个客户、{bills} 张账单，发现 {violations} 处问题。请停止使用并留存一份数据文件，再从备份恢复。"
         ),
@@ -123,6 +129,32 @@ pub fn checked(lang: Lang, accounts: usize, bills: usize, violations: usize) -> 
         (Lang::En, _) => format!(
             "Looked over {accounts} accounts and {bills} bills; violations: {violations}. Stop working with the store, keep a copy of it, and restore a backup."
         ),
+    }
+}
+
+/// A scan is gone from `place`, or was changed there.
+pub fn scan_lost(lang: Lang, account: &str, name: &str, place: &str, is_altered: bool) -> String {
+    match (lang, is_altered) {
+        (Lang::Zh, false) => format!(
+            "客户 {account} 的扫描件 {name} 丢失，应在 {place}。可从备份的附件文件夹拷回，或请客户重新提交"
+        ),
+        (Lang::Zh, true) => format!(
+            "客户 {account} 的扫描件 {name} 被改动过，位于 {place}。可从备份的附件文件夹拷回，或请客户重新提交"
+        ),
+        (Lang::En, false) => format!(
+            "Account {account}: the scan {name} is lost; it should be at {place}. Copy it back from the scans of a backup, or ask for it again"
+        ),
+        (Lang::En, true) => format!(
+            "Account {account}: the scan {name} at {place} was changed. Copy it back from the scans of a backup, or ask for it again"
+        ),
+    }
+}
+
+/// How many scans a copy lacks; they were named before.
+pub fn lacks_scans(lang: Lang, scans: usize) -> String {
+    match lang {
+        Lang::Zh => format!("其中有 {scans} 份扫描件缺失或被改动过，见上。"),
+        Lang::En => format!("Scans that it lacks, or that were changed: {scans}; they are named above."),
     }
 }
 

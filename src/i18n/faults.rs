@@ -233,6 +233,18 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         (StoreFault::Locked, Lang::En) => {
             "Another program is writing to the store and did not finish in time; nothing was saved. Try again later, or close that program.".to_owned()
         }
+        (StoreFault::InUse { path }, Lang::Zh) => {
+            format!("开票台的窗口或其他命令正在使用 {path}，没有改动它。请先关闭它们，再恢复备份。")
+        }
+        (StoreFault::InUse { path }, Lang::En) => format!(
+            "{path} is in use by the window or another command, and was left as it is. Close them, then restore again."
+        ),
+        (StoreFault::OwnPlace { path }, Lang::Zh) => {
+            format!("{path} 是开票台自己的数据文件或附件，不能写到那里。请换一个文件名。")
+        }
+        (StoreFault::OwnPlace { path }, Lang::En) => format!(
+            "{path} is where the desk keeps its own data; nothing was written there. Choose another name."
+        ),
         (StoreFault::ReadOnly { path }, Lang::Zh) => {
             format!("无法写入 {path}。请取消文件和文件夹的只读属性，或换一个有写权限的位置。")
         }

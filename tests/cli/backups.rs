@@ -2,11 +2,11 @@
 
 use crate::process::{Desk, bytes};
 
-fn add(desk: &Desk, name: &str) {
+pub fn add(desk: &Desk, name: &str) {
     desk.ok(&[&format!(r#"{{"op":"add_user","name":"{name}","roles":["clerk"]}}"#)]);
 }
 
-fn knows(desk: &Desk, name: &str) -> bool {
+pub fn knows(desk: &Desk, name: &str) -> bool {
     let line =
         format!(r#"{{"op":"add_top_up","account":"C1","amount":"1","on":"2026-01-01","by":"{name}"}}"#);
     desk.refused(&line)["what"] == "account"
@@ -72,8 +72,10 @@ fn a_store_that_is_there_is_not_restored_over_unless_that_is_asked_for_and_then_
     let ran = desk.run(&["restore", "copy.sqlite", "--replace", "--json"]);
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(!knows(&desk, "李强"));
-    let kept = ran.answer()["kept"].as_str().unwrap().to_owned();
-    assert_eq!(bytes(kept.as_ref()), before);
+    let kept = Desk::empty();
+    std::fs::copy(ran.answer()["kept"].as_str().unwrap(), kept.store()).unwrap();
+    assert!(knows(&kept, "王敏") && knows(&kept, "李强"));
+    assert_eq!(kept.run(&["check"]).code, 0);
 }
 
 #[test]
@@ -106,7 +108,7 @@ fn a_damaged_backup_is_not_restored() {
 }
 
 /// A desk whose customer has submitted two scans.
-fn with_scans() -> Desk {
+pub fn with_scans() -> Desk {
     let desk = Desk::empty();
     for (name, content) in [("a.pdf", "%PDF-1.4\n%%EOF\n"), ("b.pdf", "%PDF-1.5\n%%EOF\n")] {
         std::fs::write(desk.path(name), content).unwrap();
@@ -120,7 +122,7 @@ fn with_scans() -> Desk {
     desk
 }
 
-fn count_files(folder: &std::path::Path) -> usize {
+pub fn count_files(folder: &std::path::Path) -> usize {
     let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
     entries.map(|entry| entry.unwrap().path()).map(|p| if p.is_dir() { count_files(&p) } else { 1 }).sum()
 }
@@ -148,5 +150,73 @@ fn a_store_that_is_replaced_keeps_its_scans() {
     assert_eq!(ran.code, 0, "{ran:?}");
     let kept = std::path::PathBuf::from(ran.answer()["kept"].as_str().unwrap());
     assert_eq!(count_files(&kept.with_extension("files")), 2);
-    assert_eq!(count_files(&desk.path("desk.files")), 0);
+    assert!(knows(&desk, "王敏"));
+}
+
+/// The folder in which a scan of the desk lies, and the scan.
+fn a_scan(desk: &Desk) -> std::path::PathBuf {
+    let folder = std::fs::read_dir(desk.path("desk.files")).unwrap().next().unwrap().unwrap().path();
+    std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path()
+}
+
+#[test]
+fn a_backup_is_made_without_scans_that_are_lost_and_they_are_named() {
+    let desk = with_scans();
+    std::fs::remove_dir_all(desk.path("desk.files")).unwrap();
+    let ran = desk.run(&["backup", "--to", "copy.sqlite", "--json"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let answer = ran.answer();
+    let names: Vec<_> = answer["lost"].as_array().unwrap().iter().map(|scan| scan["name"].clone()).collect();
+    assert_eq!(names, ["a.pdf", "b.pdf"]);
+    assert_eq!(
+        (&answer["lost"][0]["account"], &answer["lost"][0]["fault"]),
+        (&"C1".into(), &"vanished".into())
+    );
+    let copy = Desk::empty();
+    std::fs::copy(desk.path("copy.sqlite"), copy.store()).unwrap();
+    add(&copy, "王敏");
+    for (lang, lost) in [("zh", "丢失"), ("en", "lost")] {
+        let words = desk.run(&["--lang", lang, "backup", "--to", &format!("{lang}.sqlite")]);
+        assert_eq!(words.code, 1);
+        let said = |part: &str| words.stdout.contains(part);
+        assert!(said("C1") && said("a.pdf") && said("b.pdf") && said(lost), "{}", words.stdout);
+    }
+}
+
+#[test]
+fn a_scan_that_was_changed_on_the_disk_is_backed_up_as_it_is_and_named() {
+    let desk = with_scans();
+    std::fs::write(a_scan(&desk), "%PDF-1.4 changed").unwrap();
+    let ran = desk.run(&["backup", "--to", "copy.sqlite", "--json"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let answer = ran.answer();
+    assert_eq!(answer["lost"].as_array().unwrap().len(), 1);
+    assert_eq!(answer["lost"][0]["fault"], "altered");
+    assert_eq!(count_files(&desk.path("copy.files")), 2);
+}
+
+#[test]
+fn a_changed_scan_of_a_backup_never_takes_the_place_of_a_whole_one() {
+    let desk = with_scans();
+    let (scan, whole) = (a_scan(&desk), bytes(&a_scan(&desk)));
+    std::fs::write(&scan, "%PDF-1.4 changed").unwrap();
+    desk.run(&["backup", "--to", "copy.sqlite"]);
+    std::fs::write(&scan, &whole).unwrap();
+    let ran = desk.run(&["restore", "copy.sqlite", "--replace"]);
+    assert_eq!(ran.code, 0, "nothing is missing after all: {ran:?}");
+    assert_eq!(bytes(&scan), whole);
+}
+
+#[test]
+fn a_backup_is_never_written_where_the_desk_keeps_its_own() {
+    let desk = Desk::empty();
+    add(&desk, "王敏");
+    for own in ["desk.sqlite", "desk.sqlite-wal", "desk.sqlite-shm", "desk.sqlite-journal", "desk.files"] {
+        let before = desk.bytes();
+        let ran = desk.run(&["backup", "--to", own]);
+        assert_eq!(ran.code, 2, "{own}");
+        assert!(ran.stderr.contains(own), "{}", ran.stderr);
+        assert_eq!(desk.bytes(), before);
+        assert!(own == "desk.sqlite" || !desk.path(own).exists());
+    }
 }

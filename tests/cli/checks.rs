@@ -265,6 +265,31 @@ fn a_row_that_points_at_nothing_is_found() {
     assert!(found.contains(&"file".to_owned()), "{found:?}");
 }
 
+#[test]
+fn a_scan_that_is_lost_or_changed_is_found_and_named_in_both_languages() {
+    let desk = crate::backups::with_scans();
+    assert_eq!(checked(&desk).code, 0);
+    let folder = std::fs::read_dir(desk.path("desk.files")).unwrap().next().unwrap().unwrap().path();
+    let scan = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(scan, "%PDF-1.4 changed").unwrap();
+    let ran = checked(&desk);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let found = ran.answer()["violations"].take();
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(
+        (&found[0]["law"], &found[0]["account"], &found[0]["fault"]),
+        (&"scan".into(), &"C1".into(), &"altered".into())
+    );
+
+    std::fs::remove_dir_all(desk.path("desk.files")).unwrap();
+    for (lang, lost) in [("zh", "丢失"), ("en", "lost")] {
+        let ran = desk.run(&["--lang", lang, "check"]);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        let said = |part: &str| ran.stdout.contains(part);
+        assert!(said("C1") && said("a.pdf") && said("b.pdf") && said(lost), "{}", ran.stdout);
+    }
+}
+
 /// The file with one page overwritten: where `table` begins.
 fn damaged_at(table: &str) -> Ran {
     let desk = lived_in();

@@ -8,7 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::common::dump::{dump, dump_as, dump_of, schema};
 use crate::common::place::folder;
-use fapiao_desk::desk::check::{Report, Violation, check_db};
+use fapiao_desk::desk::backup::back_up;
+use fapiao_desk::desk::check::{Report, Violation, check, check_db};
 use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::{Desk, Open, audit};
 use fapiao_desk::store::engine::{Db, SCHEMA_VERSION};
@@ -133,6 +134,16 @@ fn nothing_is_wrong_with_a_store_of_any_version_and_looking_at_it_leaves_it_as_i
         drop(Desk::open(&path, Open::Existing).unwrap());
         assert_eq!(checked(&path).violations, [], "version {version} brought up to date");
     }
+}
+
+#[test]
+fn a_store_that_is_older_than_scans_is_looked_at_and_backed_up_without_any() {
+    let folder = folder();
+    let path = made_again(1, folder.path());
+    assert_eq!(check(&path).unwrap().violations, []);
+    let copy = folder.path().join("copy.sqlite");
+    assert_eq!(back_up(&path, &copy).unwrap(), []);
+    assert_eq!(check(&copy).unwrap().violations, []);
 }
 
 #[test]

@@ -193,6 +193,8 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         (store(StoreFault::NotAStore { path: path() }), &["/tmp/desk.sqlite"]),
         (store(StoreFault::Newer { version: 9, known: 1 }), &["9", "1"]),
         (store(StoreFault::Locked), &[]),
+        (store(StoreFault::InUse { path: path() }), &["/tmp/desk.sqlite"]),
+        (store(StoreFault::OwnPlace { path: path() }), &["/tmp/desk.sqlite"]),
         (store(StoreFault::ReadOnly { path: path() }), &["/tmp/desk.sqlite"]),
         (store(StoreFault::DiskFull), &[]),
         (store(StoreFault::Corrupt { detail: detail() }), &["code 779"]),

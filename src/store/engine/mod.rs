@@ -1,5 +1,6 @@
 //! The database engine: opening, reading and writing, and what is peculiar to SQLite.
 
+mod alone;
 mod error;
 mod held;
 mod migrate;

@@ -22,7 +22,7 @@ const OLDEST_SQLITE: i32 = 3_051_003;
 const HEAD_BYTES: usize = 100;
 
 /// How long a connection waits for another that is writing.
-const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// What stands at the place of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl Db {
     }
 
     /// Holds the file of a new connection, before anything is locked by it.
-    fn hold(db: Connection, path: &Path) -> Result<Self, Refusal> {
+    pub(super) fn hold(db: Connection, path: &Path) -> Result<Self, Refusal> {
         match Held::of(path) {
             Ok(held) => Ok(Self(db, held)),
             Err(error) => Err(other(format!("{}: {error}", path.display()))),

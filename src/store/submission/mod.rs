@@ -121,6 +121,30 @@ pub fn evidence(db: &Db, submission: SubmissionId) -> Result<Vec<StoredEvidence>
     })
 }
 
+/// A scan as it is named by a submission.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedScan {
+    /// The account that was submitted, by code.
+    pub account: String,
+    /// The name of the file it came from.
+    pub name: String,
+    /// The SHA-256 of its content.
+    pub sha256: String,
+}
+
+/// Every scan of every submission, by account; none of a store that is older than scans are.
+///
+/// # Errors
+/// `store`.
+pub fn scans(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
+    if db.maybe(include_str!("knows_scans.sql"), [], |_| Ok(()))?.is_none() {
+        return Ok(Vec::new());
+    }
+    db.all(include_str!("scans.sql"), [], |row| {
+        Ok(NamedScan { account: row.get(0)?, name: row.get(1)?, sha256: row.get(2)? })
+    })
+}
+
 /// Decides on a submission.
 ///
 /// # Errors

@@ -1,0 +1,104 @@
+//! What is on the disk after each step of a restore: what a power cut there would leave.
+
+use std::cell::RefCell;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::desk::check::check;
+use crate::desk::{Desk, Open};
+use crate::store::user;
+
+thread_local! {
+    /// The folder of a restore that is watched, and what was in it after each step.
+    static WATCHED: RefCell<Option<(PathBuf, Vec<TempDir>)>> = const { RefCell::new(None) };
+}
+
+/// Copies the folder that is watched.
+pub(super) fn step() {
+    WATCHED.with_borrow_mut(|watched| {
+        if let Some((folder, steps)) = watched {
+            let copy = tempfile::tempdir().unwrap();
+            copy_folder(folder, &copy.path().join("desk")).unwrap();
+            steps.push(copy);
+        }
+    });
+}
+
+fn add_user(store: &Path, name: &str) {
+    let desk = Desk::open(store, Open::OrCreate { sandbox: true }).unwrap();
+    desk.db().transaction(|db| user::insert(db, name, &[])).unwrap();
+}
+
+fn users(store: &Path) -> Vec<String> {
+    let db = Db::open_reader(store).unwrap();
+    user::all(&db).unwrap().into_iter().map(|user| user.name).collect()
+}
+
+/// A folder with a backup that knows one user, and the store, which knows another one more: one that stands in its
+/// WAL alone, since whoever wrote it was stopped.
+fn scene() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let live = folder.path().join("live.sqlite");
+    add_user(&live, "王敏");
+    back_up(&live, &folder.path().join("copy.sqlite")).unwrap();
+    let db = Db::open_writer(&live).unwrap();
+    db.transaction(|db| user::insert(db, "李强", &[])).unwrap();
+    for tail in ["", "-wal"] {
+        let from = with_tail(&live, tail);
+        fs::copy(from, with_tail(&folder.path().join("desk.sqlite"), tail)).unwrap();
+    }
+    drop(db);
+    fs::remove_file(&live).unwrap();
+    folder
+}
+
+#[test]
+fn after_each_step_the_old_store_is_whole_or_the_new_one_and_the_next_restore_works() {
+    let folder = scene();
+    let at = |folder: &Path, name: &str| folder.join(name);
+    WATCHED.set(Some((folder.path().to_owned(), Vec::new())));
+    restore(&at(folder.path(), "desk.sqlite"), &at(folder.path(), "copy.sqlite"), true).unwrap();
+    let (_, steps) = WATCHED.take().unwrap();
+    let mut seen = Vec::new();
+    for (number, step) in steps.iter().enumerate() {
+        let folder = step.path().join("desk");
+        let store = at(&folder, "desk.sqlite");
+        assert_eq!(check(&store).unwrap().violations, [], "step {number}");
+        let users = users(&store);
+        assert!(users.contains(&"王敏".to_owned()));
+        seen.push(users.contains(&"李强".to_owned()));
+
+        let again = restore(&store, &at(&folder, "copy.sqlite"), true).unwrap();
+        assert!(again.kept.is_some_and(|kept| kept.exists()));
+        assert_eq!(check(&store).unwrap().violations, [], "step {number}");
+        let left = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let left: Vec<_> = left.filter(|name| name.to_string_lossy().contains(ARRIVING)).collect();
+        assert!(left.is_empty(), "step {number} {left:?}");
+    }
+    assert_eq!(
+        seen,
+        [true, true, true, true, false],
+        "the old store until the last step, and then the new one"
+    );
+}
+
+#[test]
+fn a_restore_that_fails_before_its_last_step_leaves_the_store_and_nothing_else() {
+    let folder = scene();
+    let (store, copy) = (folder.path().join("desk.sqlite"), folder.path().join("copy.sqlite"));
+    let names = || {
+        let mut names: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.retain(|name| !name.to_string_lossy().contains("sqlite-"));
+        names.sort();
+        names
+    };
+    let before = names();
+    let other = Db::open_writer(&store).unwrap();
+    let refused = restore(&store, &copy, true);
+    assert!(matches!(refused, Err(Refusal::Store { fault: StoreFault::InUse { .. } })), "{refused:?}");
+    assert_eq!(names(), before);
+    drop(other);
+    assert!(users(&store).contains(&"李强".to_owned()));
+}
