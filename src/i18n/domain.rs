@@ -219,6 +219,15 @@ pub const fn info_field(value: InfoField) -> Text {
     }
 }
 
+/// A field of invoice info, where there is little room for its name.
+pub const fn info_field_short(value: InfoField) -> Text {
+    match value {
+        InfoField::Address => Text::new("注册地址", "Reg. address"),
+        InfoField::Phone => Text::new("注册电话", "Reg. phone"),
+        _ => info_field(value),
+    }
+}
+
 /// A field of a mailing address, as a form labels it.
 pub const fn address_field(value: AddressField) -> Text {
     match value {

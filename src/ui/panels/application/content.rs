@@ -65,7 +65,7 @@ fn application_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
 fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, shows_account_no: &mut bool) {
     let view = &page.view;
     for field in InfoField::ALL {
-        let label = domain::info_field(field).get(cx.lang);
+        let label = domain::info_field_short(field).get(cx.lang);
         match (field, view.info.field(field)) {
             (_, None) => {}
             (InfoField::BankAccount, Some(number)) => {

@@ -172,7 +172,7 @@ pub(super) fn facts_ui(ui: &mut Ui, lang: Lang, info: &InvoiceInfo) {
     let filled: Vec<(InfoField, &str)> =
         InfoField::ALL.into_iter().filter_map(|field| Some((field, info.field(field)?))).collect();
     pairs_ui(ui, &filled, |ui, (field, text)| {
-        key_value_ui(ui, domain::info_field(*field).get(lang), text);
+        key_value_ui(ui, domain::info_field_short(*field).get(lang), text);
     });
 }
 
