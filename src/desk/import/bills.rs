@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::bill_state::{Contradiction, Known, News};
 use super::ground::{Ground, Intake, Taken};
+use super::refunds::IN_TOTAL;
 use super::rivals::{Claim, PassedOver, Rivals, settle};
 use super::{Header, ImportError, Outcome};
 use crate::desk::money_in::{Refunded, refund};
@@ -165,7 +166,8 @@ fn write(ground: &Ground<'_>, writer: UserId, id: BillId, bill_no: &str, news: &
     }
     match bill::by_no(ground.db, bill_no)? {
         Some((account, bill)) => {
-            let refunded = Refunded { amount: news.refunded, on: ground.moment.today, reason: None };
+            let refunded =
+                Refunded { amount: news.refunded, on: ground.moment.today, reason: Some(IN_TOTAL) };
             refund(ground.db, ground.moment, writer, (account, &bill), &refunded)
         }
         None => Ok(()),

@@ -1,4 +1,5 @@
-//! Refunds, one by one. As many equal ones as the store has are the same ones.
+//! Refunds, one by one. As many equal ones as the store has are the same ones, and so are those that it knows as part
+//! of a bill's total alone.
 
 use std::collections::HashMap;
 
@@ -15,6 +16,10 @@ use crate::domain::refusal::Refusal;
 use crate::exchange::import::RefundRecord;
 use crate::store::{account, bill, ledger};
 
+/// What stands in the store as the reason of a refund that only the total of an imported bill told of: it may have
+/// been several, and on other days.
+pub(super) const IN_TOTAL: &str = "bill-total";
+
 /// Takes in refunds.
 #[derive(Default)]
 pub(super) struct Refunds {
@@ -27,6 +32,8 @@ struct Known {
     bill: Bill,
     /// Refunds in the store that no row has been yet.
     unmatched: HashMap<(Fen, NaiveDate), u32>,
+    /// What is known as a total alone, and no row has been yet.
+    in_total: Fen,
 }
 
 impl Intake for Refunds {
@@ -45,6 +52,14 @@ impl Intake for Refunds {
         }
         if record.on > ground.moment.today {
             return Ok(Taken::Refused(Field::On, RowFault::InFuture));
+        }
+        if known.in_total.is_positive() {
+            if record.amount > known.in_total {
+                let existing = known.in_total.to_string();
+                return Ok(Taken::Refused(Field::Amount, RowFault::Conflict { existing }));
+            }
+            known.in_total -= record.amount;
+            return Ok(Taken::As(Outcome::Unchanged));
         }
         let (account, bill) = (known.account, &mut known.bill);
         if !bill.is_paid(ground.moment.today) {
@@ -72,9 +87,13 @@ fn known(ground: &Ground<'_>, bill_no: &str) -> Result<Option<Known>, Refusal> {
     if account::by_id(ground.db, account)?.issuer_id != ground.issuer.id {
         return Ok(None);
     }
-    let mut unmatched = HashMap::new();
+    let (mut unmatched, mut in_total) = (HashMap::new(), Fen::ZERO);
     for refund in ledger::refunds(ground.db, bill.id)? {
-        *unmatched.entry((refund.amount, refund.on)).or_default() += 1;
+        if refund.reason.as_deref() == Some(IN_TOTAL) {
+            in_total += refund.amount;
+        } else {
+            *unmatched.entry((refund.amount, refund.on)).or_default() += 1;
+        }
     }
-    Ok(Some(Known { account, bill, unmatched }))
+    Ok(Some(Known { account, bill, unmatched, in_total }))
 }

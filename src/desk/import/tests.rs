@@ -284,6 +284,33 @@ fn as_many_equal_refunds_as_there_are_are_the_same_ones() {
 }
 
 #[test]
+fn refunds_that_a_bills_total_told_of_are_not_counted_again() {
+    let mut case = Case::new();
+    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,40,已支付,2026-01-05"]);
+    let header = "账单号,退款金额,退款日期,退款原因";
+    let parts = "B1,15,2026-02-01,停服\nB1,25,2026-03-01,";
+    for _ in 0..2 {
+        let file = case.file(ImportKind::Refunds, &format!("{header}\n{parts}\n"));
+        assert_eq!(counts(&case.import(&file)), [0, 0, 2, 0]);
+        assert_eq!(case.bill("B1").unwrap().refunded, Fen(4_000));
+    }
+    let file = case.file(ImportKind::Refunds, &format!("{header}\n{parts}\nB1,30,2026-04-01,\n"));
+    assert_eq!(counts(&case.import(&file)), [1, 0, 2, 0]);
+    assert_eq!(case.bill("B1").unwrap().refunded, Fen(7_000));
+    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,70,已支付,2026-01-05"]);
+    assert_eq!(case.bill("B1").unwrap().refunded, Fen(7_000));
+}
+
+#[test]
+fn a_refund_that_is_only_in_part_in_a_bills_total_is_asked_about() {
+    let mut case = Case::new();
+    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,40,已支付,2026-01-05"]);
+    let file = case.file(ImportKind::Refunds, "账单号,退款金额,退款日期\nB1,50,2026-02-01\n");
+    assert_eq!(refused(&case.import(&file)), [(2, Field::Amount, "conflict")]);
+    assert_eq!(case.bill("B1").unwrap().refunded, Fen(4_000));
+}
+
+#[test]
 fn as_many_equal_ledger_entries_as_there_are_are_the_same_ones() {
     let mut case = Case::new();
     let text = "客户编号,金额,原因,备注\nC1,30,充值已开票未消费,\nC1,30,充值已开票未消费,\nD1,30,其他,\n";
