@@ -55,8 +55,8 @@ impl Intake for Refunds {
         }
         if known.in_total.is_positive() {
             if record.amount > known.in_total {
-                let existing = known.in_total.to_string();
-                return Ok(Taken::Refused(Field::Amount, RowFault::Conflict { existing }));
+                let left = known.in_total;
+                return Ok(Taken::Refused(Field::Amount, RowFault::RefundBeyondTotal { left }));
             }
             known.in_total -= record.amount;
             return Ok(Taken::As(Outcome::Unchanged));

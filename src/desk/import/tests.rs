@@ -305,9 +305,14 @@ fn refunds_that_a_bills_total_told_of_are_not_counted_again() {
 fn a_refund_that_is_only_in_part_in_a_bills_total_is_asked_about() {
     let mut case = Case::new();
     case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,40,已支付,2026-01-05"]);
-    let file = case.file(ImportKind::Refunds, "账单号,退款金额,退款日期\nB1,50,2026-02-01\n");
+    let row = "账单号,退款金额,退款日期\nB1,50,2026-02-01\n";
+    let file = case.file(ImportKind::Refunds, row);
     assert_eq!(refused(&case.import(&file)), [(2, Field::Amount, "conflict")]);
     assert_eq!(case.bill("B1").unwrap().refunded, Fen(4_000));
+    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,90,已支付,2026-01-05"]);
+    let file = case.file(ImportKind::Refunds, row);
+    assert_eq!(counts(&case.import(&file)), [0, 0, 1, 0], "what the message advises");
+    assert_eq!(case.bill("B1").unwrap().refunded, Fen(9_000));
 }
 
 #[test]

@@ -71,6 +71,12 @@ pub enum RowFault {
         /// The bill's amount.
         amount: Fen,
     },
+    /// A refund of a bill of whose refunds only the total is known, and more than what is left of that total: it is
+    /// neither one of them nor surely another one.
+    RefundBeyondTotal {
+        /// What is left of the total.
+        left: Fen,
+    },
     /// A refund of a bill that is not paid.
     BillNotPaid,
     /// The desk knows no such account of the issuer.
@@ -114,7 +120,7 @@ impl RowFault {
             Self::UnknownAccount => "unknown-account",
             Self::UnknownBill => "bill-not-found",
             // The same row is a conflict with the store when the file is read a second time.
-            Self::Conflict { .. } | Self::DuplicateRow { .. } => "conflict",
+            Self::Conflict { .. } | Self::DuplicateRow { .. } | Self::RefundBeyondTotal { .. } => "conflict",
         }
     }
 }

@@ -89,6 +89,10 @@ impl Words<'_> {
             RowFault::RefundExceedsBill { amount } => {
                 format!("退款 {value} 超过账单金额 {}。请核对退款金额。", yuan(*amount))
             }
+            RowFault::RefundBeyondTotal { left } => format!(
+                "导入账单时只知道退款合计，其中还有 {} 没有明细，少于这笔 {value}。请先导入已退款金额更新后的账单，再导入退款。",
+                yuan(*left)
+            ),
             RowFault::BillNotPaid => "账单尚未支付，不能有退款。请核对支付日期，或去掉退款。".into(),
             RowFault::UnknownAccount => {
                 format!("没有编号为“{value}”的客户。请先导入客户，或核对编号。")
@@ -171,6 +175,10 @@ impl Words<'_> {
             RowFault::RefundExceedsBill { amount } => {
                 format!("The refund of {value} is more than the bill's {}. Check it.", yuan(*amount))
             }
+            RowFault::RefundBeyondTotal { left } => format!(
+                "The bills told only what was refunded in total; {} of that has no refund of its own yet, less than this {value}. Import the bills with their newest refunded amounts first, then the refunds.",
+                yuan(*left)
+            ),
             RowFault::BillNotPaid => {
                 "The bill is not paid, so nothing of it can be refunded. Check the date of payment, or drop the refund.".into()
             }

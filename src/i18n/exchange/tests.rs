@@ -139,6 +139,7 @@ fn every_row_fault_names_the_column_or_the_values() {
         (RowFault::UnknownAccount, &["v7"]),
         (RowFault::UnknownBill, &["v7"]),
         (RowFault::Conflict { existing: "e7".into() }, &["h7", "v7", "e7"]),
+        (RowFault::RefundBeyondTotal { left: Fen(4_000) }, &["v7", "40.00"]),
         (RowFault::DuplicateRow { other_row: 12, existing: "e7".into() }, &["h7", "v7", "12", "e7"]),
     ];
     for lang in BOTH {
