@@ -2,10 +2,10 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::fault;
 use super::held::{self, Held};
@@ -23,6 +23,9 @@ const HEAD_BYTES: usize = 100;
 
 /// How long a connection waits for another that is writing.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How long it waits between two tries of what SQLite does not wait for.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// What stands at the place of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,17 +132,33 @@ impl Db {
                 });
             }
             if version == 0 {
-                db.execute_batch(&format!("PRAGMA application_id = {APPLICATION_ID}"))
-                    .map_err(|e| named(e, path))?;
+                let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
+                patiently(|| db.execute_batch(&mark)).map_err(|e| named(e, path))?;
             }
+            patiently(|| db.execute_batch("PRAGMA journal_mode = WAL")).map_err(|e| named(e, path))?;
             // Each row of an import keeps the pages it changes until it is in: in memory, not in a file.
-            db.execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
-            )
-            .map_err(|e| named(e, path))?;
+            db.execute_batch("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;")
+                .map_err(|e| named(e, path))?;
             migrate::migrate(db).map_err(|e| named(e, path))?;
         }
         Ok(self)
+    }
+}
+
+/// Does what needs a file alone for a moment, and again while another program does the same: there SQLite answers at
+/// once that the file is busy, lest two wait for each other.
+fn patiently(work: impl Fn() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
+    let began = Instant::now();
+    loop {
+        match work() {
+            Err(error)
+                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
+                    && began.elapsed() < BUSY_TIMEOUT =>
+            {
+                std::thread::sleep(PAUSE);
+            }
+            done => return done,
+        }
     }
 }
 
@@ -156,7 +175,7 @@ fn has_wal(path: &Path) -> bool {
 /// A refusal that names the file.
 pub(super) fn named(error: rusqlite::Error, path: &Path) -> Refusal {
     let shown = path.display().to_string();
-    if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) {
+    if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) {
         // SQLite must be able to make files beside the store, even to read one.
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let fault = match folder.filter(|folder| !folder.is_dir()) {
