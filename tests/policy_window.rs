@@ -193,9 +193,9 @@ fn whoever_is_no_admin_reads_and_is_told_why_nothing_can_be_changed() {
     let mut play = Play::new();
     play.ok(COPY);
     play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
-    play.desk.set_default_user("王敏").unwrap();
     let store = play.close();
     let mut window = Window::open(&store, None);
+    window.seat("王敏");
     window.click("开票规则");
     window.see("用户 王敏 没有权限。此操作须由管理员办理。");
     window.click("自订规则");

@@ -113,9 +113,7 @@ fn say(window: &Window, line: Value) -> Result<Value, Refusal> {
 
 /// Hands the desk over.
 fn hand_over(window: &Window, user: &str) {
-    let user = user.to_owned();
-    let office = window.harness.state().office().unwrap();
-    office.write(move |desk| desk.set_default_user(&user)).wait().unwrap().unwrap();
+    window.harness.state().office().unwrap().choose_user(Some(user));
 }
 
 fn applies(window: &Window) -> Result<Value, Refusal> {
@@ -349,9 +347,9 @@ fn a_second_decision_is_refused_with_a_message() {
     play.ok(r#"{"op":"add_user","name":"周平","roles":["reviewer"]}"#);
     save_info(&mut play, "1202026209900012345");
     submit(&mut play);
-    play.desk.set_default_user("李强").unwrap();
     let store = play.close();
     let mut window = Window::open(&store, None);
+    window.seat("李强");
     window.at("2026-11-23T10:00:00+08:00");
     window.click("资质审核");
     tick_all(&mut window);

@@ -143,7 +143,7 @@ fn what_is_due_is_known_before_it_is_run() {
     let due = |play: &mut Play, at: &str| {
         play.ok(&format!(r#"{{"op":"balance","account":"C1","at":"{at}"}}"#));
         let db = Store::open_reader(play.desk.path()).unwrap();
-        recurring::due(&db, &play.desk.moment()).unwrap().plans
+        recurring::due(&db, &play.desk.moment()).unwrap()
     };
     assert_eq!(due(&mut play, "2026-11-09T23:59:59+08:00"), 0);
     assert_eq!(due(&mut play, "2026-11-10T00:00:00+08:00"), 1);

@@ -9,6 +9,7 @@ use common::{Closed, Play};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
+use fapiao_desk::store::audit;
 
 /// A store with the customer `C1` of `T`, who has 100.00 to invoice, and with what these lines say. The clock is years
 /// ahead of any machine's, so that nothing is due before a test has set the window's.
@@ -234,21 +235,21 @@ fn a_plan_is_changed_in_its_form() {
 }
 
 #[test]
-fn whoever_may_not_apply_may_not_run_plans_and_is_told_once() {
+fn plans_whose_day_comes_are_run_by_the_program_whoever_is_at_the_desk() {
     let store = store(&[PLAN, r#"{"op":"add_user","name":"审核甲","roles":["reviewer"]}"#]);
     let mut window = panel_at(&store, "2040-05-09T09:00:00+08:00");
-    let office = window.harness.state().office().unwrap();
-    office.write(|desk| desk.set_default_user("审核甲")).wait().unwrap().unwrap();
+    window.seat("审核甲");
+    window.see_part("审核甲 · 审核员");
     window.at("2040-05-10T09:00:00+08:00");
-    window.see_part("到期的定期开票计划没有执行");
-    window.see_part("1 个计划已到执行日，还没有执行。");
-    window.see_disabled("立即执行");
-    let office = window.harness.state().office().unwrap();
-    office.write(|desk| desk.set_default_user("desk")).wait().unwrap().unwrap();
-    window.until("the button", |harness| {
-        let button = harness.query_all_by_role_and_label(Role::Button, "立即执行").last();
-        button.is_some_and(|node| !egui_kittest::kittest::NodeT::accesskit_node(&node).is_disabled())
-    });
-    window.click_button("立即执行");
     window.see("定期开票已执行：已申请 1 家，合计 ¥100.00");
+    let office = window.harness.state().office().unwrap();
+    let log = office.read(|db, _| {
+        let mut by = Vec::new();
+        audit::each_of(db, "run_recurring", |(_, name, _)| {
+            by.push(name);
+            Ok(true)
+        })?;
+        Ok(by)
+    });
+    assert_eq!(log.wait().unwrap().unwrap(), ["fapiao-desk"]);
 }

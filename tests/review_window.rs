@@ -102,9 +102,9 @@ fn second(play: &mut Play) {
 
 /// Opens the window at the queue, with `user` at the desk.
 fn review_as(play: Play, user: &str) -> (Window, Closed) {
-    play.desk.set_default_user(user).unwrap();
     let store = play.close();
     let mut window = Window::open(&store, None);
+    window.seat(user);
     window.at("2026-11-23T10:00:00+08:00");
     window.click("资质审核");
     (window, store)

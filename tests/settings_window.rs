@@ -7,6 +7,9 @@ mod common;
 use common::Play;
 use common::window::Window;
 use eframe::egui::accesskit::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
+use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::{Desk, Open};
 
 #[test]
 fn an_empty_store_begins_with_its_first_issuer_and_goes_on_to_the_import() {
@@ -93,6 +96,84 @@ fn a_user_is_added_and_takes_the_desk() {
     window.see_disabled("添加用户");
 }
 
+/// A store with a clerk and a reviewer besides the first user.
+fn with_clerk_and_reviewer() -> common::Closed {
+    let mut play = Play::new();
+    play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
+    play.ok(r#"{"op":"add_user","name":"赵静","roles":["reviewer"]}"#);
+    play.close()
+}
+
+/// Sends an admin's command that names nobody to the store, beside the window: whether it is done.
+fn does_default_user_add_an_issuer(store: &std::path::Path) -> bool {
+    let line = r#"{"op":"add_issuer","code":"N","name":"新","policy":"qweather"}"#;
+    let mut desk = Desk::open(store, Open::Existing).unwrap();
+    desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap()).is_ok()
+}
+
+#[test]
+fn who_is_at_a_window_is_the_windows_and_changes_nothing_for_commands_that_name_nobody() {
+    let store = with_clerk_and_reviewer();
+    let mut window = Window::open(&store, None);
+    window.click("设置");
+    window.click_last("当前操作人", Role::ComboBox);
+    window.click_last("赵静", Role::MenuItem);
+    window.see("已切换操作人");
+    window.see("赵静 · 审核员");
+    window.see_disabled("添加用户");
+    assert!(does_default_user_add_an_issuer(&store));
+    drop(window);
+    let mut window = Window::open(&store, None);
+    window.see_part("desk · ");
+}
+
+#[test]
+fn who_is_at_a_window_is_remembered_by_its_preferences_for_that_store_alone() {
+    let (store, other) = (with_clerk_and_reviewer(), Play::new().close());
+    let folder = tempfile::tempdir().unwrap();
+    let prefs = folder.path().join("preferences.json");
+    let mut window = Window::open_with(&store, None, Some(prefs.clone()));
+    window.click("设置");
+    window.click_last("当前操作人", Role::ComboBox);
+    window.click_last("王敏", Role::MenuItem);
+    window.see("王敏 · 财务专员");
+    drop(window);
+    let mut window = Window::open_with(&store, None, Some(prefs.clone()));
+    window.see("王敏 · 财务专员");
+    drop(window);
+    let mut window = Window::open_with(&other, None, Some(prefs.clone()));
+    window.see_part("desk · ");
+    drop(window);
+    // Another store stands where the first did, in which nobody is called so.
+    std::fs::copy(&*other, &*store).unwrap();
+    let mut window = Window::open_with(&store, None, Some(prefs));
+    window.see_part("desk · ");
+    window.click("设置");
+    window.click_button("添加用户");
+    window.enter("姓名", "李强");
+    window.click_button("添加用户");
+    window.see("已添加用户");
+}
+
+#[test]
+fn an_admin_names_the_default_user_among_those_who_may_do_what_a_clerk_does() {
+    let store = with_clerk_and_reviewer();
+    let mut window = Window::open(&store, None);
+    window.click("设置");
+    window.click_last("默认操作人", Role::ComboBox);
+    window.see("王敏");
+    assert_eq!(window.harness.query_all_by_role_and_label(Role::MenuItem, "赵静").count(), 0);
+    window.click_last("王敏", Role::MenuItem);
+    window.see("已更改默认操作人");
+    assert!(!does_default_user_add_an_issuer(&store), "a clerk adds no issuers");
+    // The window follows the default user as long as nobody was chosen.
+    window.see("王敏 · 财务专员");
+    window.until("the choice", |harness| {
+        let choice = harness.query_all_by_role_and_label(Role::ComboBox, "默认操作人").last();
+        choice.is_some_and(|node| node.accesskit_node().is_disabled())
+    });
+}
+
 #[test]
 fn a_user_who_is_there_already_is_refused_beside_the_name() {
     let store = Play::new().close();
@@ -113,9 +194,9 @@ fn a_reviewer_at_the_desk_sees_the_steps_of_an_application_barred_and_can_hand_i
     play.paid("C1", "B1", "100.00");
     let number = play.apply("C1", &["B1"]);
     play.ok(r#"{"op":"add_user","name":"赵静","roles":["reviewer"]}"#);
-    play.desk.set_default_user("赵静").unwrap();
     let store = play.close();
     let mut window = Window::open(&store, None);
+    window.seat("赵静");
     window.click("申请记录");
     window.click(&number);
     window.press(eframe::egui::Key::Enter);

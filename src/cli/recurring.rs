@@ -1,12 +1,10 @@
-//! `recurring`: runs every plan whose day has come, for a scheduler to call as often as it likes.
+//! `recurring`: runs every plan whose day has come, for a scheduler to call as often as it likes. The program itself
+//! does it, not any user.
 
+use super::ALL_WELL;
 use super::session::Session;
-use super::{ALL_WELL, UNREADABLE};
 use crate::desk::Open;
-use crate::desk::command::{Command, RunRecurring};
-use crate::desk::decode::Envelope;
 use crate::desk::recurring::{Outcome, Run, Runs};
-use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::rules::RuleId;
 use crate::i18n::{Lang, cli as words, rules};
 
@@ -18,26 +16,18 @@ pub(super) struct Args {
 
 /// Runs the plans, or tells what running them would do; answers one line a plan.
 pub(super) fn recurring(session: &Session, args: &Args) -> u8 {
-    let mut desk = match session.open(Open::Existing) {
+    let desk = match session.open(Open::Existing) {
         Ok(desk) => desk,
         Err(code) => return code,
     };
-    let command = Command::RunRecurring(RunRecurring { preview: args.preview.then_some(true) });
-    let answer = match desk.handle(&Envelope::from(command)) {
-        Ok(answer) => answer,
+    let runs = match desk.run_due_plans(args.preview) {
+        Ok(runs) => runs,
         Err(refusal) => return session.fail(&refusal),
     };
-    if session.json {
-        session.answer_json(&answer);
-        return ALL_WELL;
-    }
-    match serde_json::from_value::<Runs>(answer) {
-        Ok(Runs { runs }) if runs.is_empty() => session.answer(words::NO_RUNS.get(session.lang)),
-        Ok(Runs { runs }) => runs.iter().for_each(|run| session.answer(&sentence(session.lang, run))),
-        Err(error) => {
-            session.fail(&Refusal::Store { fault: StoreFault::Corrupt { detail: error.to_string() } });
-            return UNREADABLE;
-        }
+    match runs {
+        runs if session.json => session.answer_json(&runs),
+        Runs { runs } if runs.is_empty() => session.answer(words::NO_RUNS.get(session.lang)),
+        Runs { runs } => runs.iter().for_each(|run| session.answer(&sentence(session.lang, run))),
     }
     ALL_WELL
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::session::{Session, Spoken};
 use super::{ALL_WELL, REFUSED, UNREADABLE};
-use crate::desk::decode::{Envelope, Sent, decode, time_of};
+use crate::desk::decode::{Envelope, decode, time_of};
 use crate::desk::object::Object;
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{FieldError, Refusal};
@@ -78,25 +78,25 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
     let mut desk = session.open(Open::OrCreate { sandbox: session.sandbox }).map_err(Stop::Store)?;
     let mut code = ALL_WELL;
     while let Some(object) = line {
-        let (op, done) = handle(&mut desk, object);
-        if done.is_err() {
-            code = REFUSED;
-        }
+        let op = object.fields.get("op").and_then(Value::as_str).map(str::to_owned);
+        // What comes after a fault of the store may build on what the fault has undone.
+        let done = if code == UNREADABLE { Err(Refusal::NotRun) } else { handle(&mut desk, object) };
+        code = match &done {
+            Ok(_) => code,
+            Err(Refusal::Store { .. } | Refusal::NotRun) => UNREADABLE,
+            Err(_) => REFUSED,
+        };
         answer(session, op.as_deref(), &done, output).map_err(Stop::Output)?;
         line = lines.next()?;
     }
     Ok(code)
 }
 
-/// Carries out one line; answers the name of the command, and what came of it. What cannot be read as a command still
-/// says what time it is: `at` holds for the lines after it too.
-fn handle(desk: &mut Desk, object: Object) -> (Option<String>, Result<Value, Refusal>) {
-    let op = object.fields.get("op").and_then(Value::as_str).map(str::to_owned);
+/// Carries out one line. What cannot be read as a command still says what time it is: `at` holds for the lines after
+/// it too.
+fn handle(desk: &mut Desk, object: Object) -> Result<Value, Refusal> {
     let at = time_of(&object.fields);
-    // A line with two ids, or two names, is not known to be the second of any other.
-    let is_named = !object.repeated.as_deref().is_some_and(|field| ["id", "op"].contains(&field));
-    let sent = Sent::of(&object.fields).filter(|_| is_named);
-    let done = match read(object) {
+    match read(object) {
         Ok(envelope) => desk.handle(&envelope),
         Err(refusal) => {
             if let Some(at) = at {
@@ -104,13 +104,6 @@ fn handle(desk: &mut Desk, object: Object) -> (Option<String>, Result<Value, Ref
                 let _ = desk.set_clock(at);
             }
             Err(refusal)
-        }
-    };
-    match sent {
-        None => (op, done),
-        Some(sent) => {
-            let (op, done) = desk.as_first_sent(&sent, done);
-            (Some(op), done)
         }
     }
 }

@@ -73,15 +73,15 @@ pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, R
             .then(|| moment.calendar.working_days_between(moment.today, view.due_on)),
         delivered_late,
         recurring_month: recurring::month_of_application(db, number)?,
-        offers: offers(db, &view)?,
+        offers: offers(db, moment, &view)?,
         correction: correction_side::side(db, moment, &view)?,
         issuer,
         view,
     })
 }
 
-fn offers(db: &Db, view: &ApplicationView) -> Result<Vec<Offer>, Refusal> {
-    let (user, roles) = summary::user(db)?;
+fn offers(db: &Db, moment: &Moment, view: &ApplicationView) -> Result<Vec<Offer>, Refusal> {
+    let (user, roles) = summary::user(db, moment)?;
     let needs = vec![Role::Clerk, Role::Admin];
     let may = roles.iter().any(|role| needs.contains(role));
     let bars = (!may).then_some(Refusal::NotPermitted { by: user, needs });

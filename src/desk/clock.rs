@@ -26,7 +26,7 @@ impl Clock {
     }
 }
 
-/// The time in which a command or query is carried out, and the calendar it counts by.
+/// The time in which a command or query is carried out, the calendar it counts by, and who asks.
 #[derive(Clone, Debug)]
 pub struct Moment {
     /// Now.
@@ -35,11 +35,13 @@ pub struct Moment {
     pub today: NaiveDate,
     /// The working days that are known.
     pub calendar: Arc<WorkCalendar>,
+    /// Who asks; none: the store's default user.
+    pub user: Option<Arc<str>>,
 }
 
 impl Moment {
     /// The moment of an instant.
     pub fn at(now: DateTime<Utc>, calendar: Arc<WorkCalendar>) -> Self {
-        Self { now, today: china_date(now), calendar }
+        Self { now, today: china_date(now), calendar, user: None }
     }
 }

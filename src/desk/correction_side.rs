@@ -62,7 +62,7 @@ pub(super) fn side(
     if !stands && history.is_empty() && replaces.is_none() {
         return Ok(None);
     }
-    let (name, roles) = summary::user(db)?;
+    let (name, roles) = summary::user(db, moment)?;
     let permitted = |needs: &[Role]| {
         let may = roles.iter().any(|role| needs.contains(role));
         (!may).then(|| Refusal::NotPermitted { by: name.clone(), needs: needs.to_vec() })

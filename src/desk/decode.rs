@@ -68,25 +68,6 @@ fn named(field: &str, name: &str) -> Result<String, Refusal> {
     }
 }
 
-/// A command that was sent with an id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sent {
-    /// The id.
-    pub id: String,
-    /// The name of the command.
-    pub op: String,
-}
-
-impl Sent {
-    /// The command and the id that a line names, whatever else it says.
-    pub fn of(line: &Map<String, Value>) -> Option<Self> {
-        let text = |field| line.get(field).and_then(Value::as_str).map(str::to_owned);
-        let id = text("id").filter(|id| !id.trim().is_empty())?;
-        let op = text("op").filter(|op| Command::OPS.contains(&op.as_str()))?;
-        Some(Self { id, op })
-    }
-}
-
 /// The time that a line says it is, whatever else it says.
 pub fn time_of(line: &Map<String, Value>) -> Option<DateTime<Utc>> {
     strict::instant(line.get("at")?.as_str()?)

@@ -7,7 +7,7 @@ use std::path::Path;
 use chrono::Datelike;
 
 use super::clock::Moment;
-use super::summary;
+use super::{DEFAULT_USER_IS, default_user, summary};
 use crate::domain::calendar::{CalendarFileError, HolidayYear, parse_holiday_year};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, Role};
@@ -23,6 +23,8 @@ const DECLARED_IN_MONTH: u32 = 11;
 pub struct House {
     /// Who is at the desk.
     pub at_the_desk: String,
+    /// Who commands are done as that name no user.
+    pub default_user: String,
     /// Everybody who may be, the first added first.
     pub users: Vec<Member>,
     /// The issuers, the first added first.
@@ -81,6 +83,12 @@ impl House {
         user.is_some_and(|user| user.roles.iter().any(|role| roles.contains(role)))
     }
 
+    /// Everybody who can be the default user, by name.
+    pub fn default_users(&self) -> impl Iterator<Item = &str> {
+        let can = |user: &&Member| user.roles.iter().any(|role| DEFAULT_USER_IS.contains(role));
+        self.users.iter().filter(can).map(|user| user.name.as_str())
+    }
+
     /// The newest version of a policy.
     pub fn policy(&self, code: &str) -> Option<&Policy> {
         self.policies.iter().find(|policy| policy.code == code)
@@ -92,12 +100,13 @@ impl House {
 /// # Errors
 /// `store`.
 pub fn house(db: &Db, moment: &Moment) -> Result<House, Refusal> {
-    let (at_the_desk, _) = summary::user(db)?;
+    let (at_the_desk, _) = summary::user(db, moment)?;
     let policies = policy::all_newest(db)?;
     let added: Vec<i32> = holiday::all(db)?.into_iter().map(|(year, _)| year).collect();
     let years = moment.calendar.years();
     Ok(House {
         at_the_desk,
+        default_user: default_user(db)?,
         users: user::all(db)?.into_iter().map(Member::from).collect(),
         has_customers: !search::accounts(db, "", 1)?.is_empty(),
         issuers: issuer::all(db)?,

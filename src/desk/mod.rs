@@ -34,6 +34,7 @@ pub mod policies;
 pub mod progress;
 pub mod recurring;
 pub mod review;
+mod sent;
 pub mod setup;
 pub mod steps;
 mod strict;
@@ -48,12 +49,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::Value;
 
 use self::clock::{Clock, Moment};
-use self::command::{Command, Query};
-use self::decode::{Envelope, Request, Sent};
+use self::command::{Command, Query, RunRecurring};
+use self::decode::{Envelope, Request};
+use self::recurring::Runs;
+use self::sent::Sent;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal, Role, StoreFault};
@@ -64,13 +67,16 @@ pub use crate::store::engine::Db as Store;
 
 use crate::store::engine::{Db, Found, inspect};
 use crate::store::user::StoredUser;
-use crate::store::{self, holiday, policy, setting, user};
+use crate::store::{holiday, policy, setting, user};
 
 /// The name of the user that a new store begins with; it has every role.
 pub const FIRST_USER: &str = "desk";
 
 const SANDBOX: &str = "sandbox";
 const DEFAULT_USER: &str = "default_user";
+
+/// The roles of which the default user needs one.
+pub const DEFAULT_USER_IS: &[Role] = &[Role::Clerk, Role::Admin];
 
 /// A desk at an open store, with the right to write.
 #[derive(Debug)]
@@ -185,17 +191,20 @@ impl Desk {
     /// Carries out one command or answers one query. A command happens whole, or not at all.
     ///
     /// # Errors
-    /// What refused it; then nothing was changed.
+    /// What refused it. Then nothing was changed, nor is the command's id taken; but see [`StoreFault::Unconfirmed`].
     pub fn handle(&mut self, envelope: &Envelope) -> Result<Value, Refusal> {
         if let Some(at) = envelope.at {
             self.set_clock(at)?;
         }
         texts::check(&envelope.request)?;
         match &envelope.request {
-            Request::Query(query) => self.db.snapshot(|db| answer(db, &self.moment(), query)),
+            Request::Query(query) => self.db.snapshot(|db| {
+                known(db, envelope.by.as_deref())?;
+                answer(db, &self.moment(), query)
+            }),
             Request::Command(command) => {
-                let (id, by) = (envelope.id.as_deref(), envelope.by.as_deref());
-                let answer = self.command(self.clock, command, id, by);
+                let by = Principal::User(envelope.by.as_deref());
+                let answer = self.command(self.clock, command, envelope.id.as_deref(), by);
                 if matches!(command, Command::AddHolidays(_)) {
                     // What this desk writes itself does not change the version that it sees.
                     self.known.get_mut().version = None;
@@ -222,60 +231,34 @@ impl Desk {
         clock: Clock,
         command: &Command,
         id: Option<&str>,
-        by: Option<&str>,
+        by: Principal<'_>,
     ) -> Result<Value, Refusal> {
         let archive = Archive::beside(&self.path);
-        let done = self.db.transaction(|db| {
-            if let Some((_, kept)) = id.map(|id| store::audit::answer(db, id)).transpose()?.flatten() {
-                return Kept::parse(&kept);
+        let (op, request) = written(command)?;
+        let sent = id.map(|id| Sent::new(id, &op, by.named(), &request));
+        self.db.transaction(|db| {
+            if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
+                return Ok(answer);
             }
             // Within the transaction: what other programs wrote before it counts.
             let moment = Moment::at(clock.now(), self.calendar()?);
-            let (op, request) = written(command)?;
-            let done = db.savepoint(|db| {
-                let user = permitted(db, by, command.needs())?;
-                let answer = carry_out(db, &archive, &moment, &user, command)?;
-                audit::write(db, &moment, user.id, &op, request)?;
-                Ok(answer)
-            });
-            let kept = match done {
-                Ok(answer) => Kept::Answer(answer),
-                Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
-                Err(refusal) => Kept::Refusal(refusal),
-            };
-            if let Some(id) = id {
-                store::audit::keep_answer(db, id, &op, &kept.write()?)?;
-            }
-            Ok(kept)
-        })?;
-        done.said()
+            let user = by.permitted(db, command.needs())?;
+            let answer = carry_out(db, &archive, &moment, &user, command)?;
+            audit::write(db, &moment, user.id, &op, request.to_string())?;
+            sent.map_or(Ok(()), |sent| sent.keep(db, &answer))?;
+            Ok(answer)
+        })
     }
 
-    /// The name and the answer of a command that was sent with an id: those of the first that was sent with it,
-    /// whatever this one says. So a refusal is kept, too, of what could not be read as a command: `done` is what came
-    /// of this one.
-    pub fn as_first_sent(
-        &self,
-        sent: &Sent,
-        done: Result<Value, Refusal>,
-    ) -> (String, Result<Value, Refusal>) {
-        let first = match &done {
-            Ok(_) => store::audit::answer(&self.db, &sent.id),
-            Err(Refusal::Store { .. }) => return (sent.op.clone(), done),
-            Err(refusal) => self.db.transaction(|db| {
-                let first = store::audit::answer(db, &sent.id)?;
-                if first.is_none() {
-                    let kept = Kept::Refusal(refusal.clone()).write()?;
-                    store::audit::keep_answer(db, &sent.id, &sent.op, &kept)?;
-                }
-                Ok(first)
-            }),
-        };
-        match first {
-            Ok(Some((op, kept))) => (op, Kept::parse(&kept).and_then(Kept::said)),
-            Ok(None) => (sent.op.clone(), done),
-            Err(refusal) => (sent.op.clone(), done.and(Err(refusal))),
-        }
+    /// Runs every plan of recurring invoicing whose day has come, as the program itself and not as any user; with
+    /// `preview` it only tells what would happen.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn run_due_plans(&self, preview: bool) -> Result<Runs, Refusal> {
+        let command = Command::RunRecurring(RunRecurring { preview: preview.then_some(true) });
+        let answer = self.command(self.clock, &command, None, Principal::Program)?;
+        serde_json::from_value(answer).map_err(unwritable)
     }
 
     /// Runs `work` as one transaction of `by`, with an audit entry in which `request` says what was done: for work
@@ -292,29 +275,28 @@ impl Desk {
     ) -> Result<T, E> {
         self.db.attempt(|db| {
             let moment = Moment::at(self.clock.now(), self.calendar()?);
-            let user = permitted(db, by, &[Role::Clerk, Role::Admin])?;
+            let user = Principal::User(by).permitted(db, &[Role::Clerk, Role::Admin])?;
             let done = work(db, &moment, &user)?;
             audit::write(db, &moment, user.id, op, request(&done).to_string())?;
             Ok(done)
         })
     }
 
-    /// Has commands that name no user done as this one from now on. Anybody may hand the desk over: whoever sits at
-    /// it can be named by any command, and the audit log keeps who was.
+    /// Has commands that name no user done as this one from now on; `by` asks for it, an admin.
     ///
     /// # Errors
-    /// `not-found`, `store`.
-    pub fn set_default_user(&self, name: &str) -> Result<(), Refusal> {
-        self.set_default_user_at(&self.moment(), name)
+    /// `not-found`; `not-permitted`: also for whoever may not do what a clerk does, since every such command would be
+    /// refused then; `store`.
+    pub fn set_default_user(&self, by: Option<&str>, name: &str) -> Result<(), Refusal> {
+        self.set_default_user_at(&self.moment(), by, name)
     }
 
-    fn set_default_user_at(&self, moment: &Moment, name: &str) -> Result<(), Refusal> {
+    fn set_default_user_at(&self, moment: &Moment, by: Option<&str>, name: &str) -> Result<(), Refusal> {
         self.db.transaction(|db| {
-            let by = permitted(db, None, &Role::ALL)?;
-            user::by_name(db, name)?
-                .ok_or_else(|| Refusal::NotFound { what: Noun::User, key: name.to_owned() })?;
+            let admin = Principal::User(by).permitted(db, &[Role::Admin])?;
+            Principal::User(Some(name)).permitted(db, DEFAULT_USER_IS)?;
             setting::put(db, DEFAULT_USER, name)?;
-            audit::write(db, moment, by.id, "set_default_user", Value::from(name).to_string())
+            audit::write(db, moment, admin.id, "set_default_user", Value::from(name).to_string())
         })
     }
 
@@ -324,38 +306,10 @@ impl Desk {
     }
 }
 
-/// What a command answered, as it is kept for a second sending.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Kept {
-    Answer(Value),
-    Refusal(Refusal),
-}
-
-impl Kept {
-    fn parse(text: &str) -> Result<Self, Refusal> {
-        serde_json::from_str(text).map_err(unwritable)
-    }
-
-    fn write(&self) -> Result<String, Refusal> {
-        serde_json::to_string(self).map_err(unwritable)
-    }
-
-    fn said(self) -> Result<Value, Refusal> {
-        match self {
-            Self::Answer(answer) => Ok(answer),
-            Self::Refusal(refusal) => Err(refusal),
-        }
-    }
-}
-
-/// A command's name, and the command as the audit log keeps it.
-fn written(command: &Command) -> Result<(String, String), Refusal> {
+/// A command's name, and its fields as the audit log keeps them.
+fn written(command: &Command) -> Result<(String, Value), Refusal> {
     match serde_json::to_value(command).map_err(unwritable)? {
-        Value::Object(tagged) => {
-            let (op, fields) = tagged.into_iter().next().unwrap_or_default();
-            Ok((op, fields.to_string()))
-        }
+        Value::Object(tagged) => Ok(tagged.into_iter().next().unwrap_or_default()),
         other => Err(unwritable(other)),
     }
 }
@@ -463,19 +417,50 @@ fn calendar(db: &Db) -> Result<WorkCalendar, Refusal> {
     Ok(calendar)
 }
 
-/// The user named by `by`, or the store's default user, with one of the roles that are needed.
-fn permitted(db: &Db, by: Option<&str>, needs: &[Role]) -> Result<StoredUser, Refusal> {
+/// Who a command is done as.
+#[derive(Clone, Copy)]
+enum Principal<'a> {
+    /// The user of this name, or the store's default user.
+    User(Option<&'a str>),
+    /// The program itself, which needs no role.
+    Program,
+}
+
+impl<'a> Principal<'a> {
+    /// The user whom it names.
+    fn named(self) -> Option<&'a str> {
+        match self {
+            Self::User(by) => by,
+            Self::Program => None,
+        }
+    }
+
+    /// Who that is, with one of the roles that are needed.
+    fn permitted(self, db: &Db, needs: &[Role]) -> Result<StoredUser, Refusal> {
+        let user = match self {
+            Self::User(by) => known(db, by)?,
+            Self::Program => return user::program(db),
+        };
+        if user.roles.iter().any(|role| needs.contains(role)) {
+            Ok(user)
+        } else {
+            Err(Refusal::NotPermitted { by: user.name, needs: needs.to_vec() })
+        }
+    }
+}
+
+/// The user named by `by`, or the store's default user.
+fn known(db: &Db, by: Option<&str>) -> Result<StoredUser, Refusal> {
     let name = match by {
         Some(name) => name.to_owned(),
-        None => setting::get(db, DEFAULT_USER)?.unwrap_or_else(|| FIRST_USER.to_owned()),
+        None => default_user(db)?,
     };
-    let user =
-        user::by_name(db, &name)?.ok_or_else(|| Refusal::NotFound { what: Noun::User, key: name.clone() })?;
-    if user.roles.iter().any(|role| needs.contains(role)) {
-        Ok(user)
-    } else {
-        Err(Refusal::NotPermitted { by: name, needs: needs.to_vec() })
-    }
+    user::by_name(db, &name)?.ok_or(Refusal::NotFound { what: Noun::User, key: name })
+}
+
+/// The name of the user whom commands are done as that name none.
+fn default_user(db: &Db) -> Result<String, Refusal> {
+    Ok(setting::get(db, DEFAULT_USER)?.unwrap_or_else(|| FIRST_USER.to_owned()))
 }
 
 #[cfg(test)]

@@ -158,8 +158,8 @@ pub struct Book {
 ///
 /// # Errors
 /// `store`.
-pub fn book(db: &Db) -> Result<Book, Refusal> {
-    let (by, roles) = summary::user(db)?;
+pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
+    let (by, roles) = summary::user(db, moment)?;
     let needs = vec![Role::Admin];
     let views = list(db)?.into_iter().map(|line| view(db, &OfPolicy { code: line.code, version: None }));
     Ok(Book {

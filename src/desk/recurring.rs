@@ -3,7 +3,7 @@
 mod due;
 mod listing;
 
-pub use self::due::{Due, due};
+pub use self::due::due;
 pub use self::listing::{Forecast, NextRun, PlanView, Plans, RunView, months, plans, runs};
 pub use crate::store::recurring::MonthRuns;
 

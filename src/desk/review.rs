@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use self::files::{Lent, Page, Picture, Seen, copy_out, draw_pages_by, lend, look, page, picture, scan};
-pub use self::views::{Revoked, Standing, SubmissionView, history, is_held_by_user, queue, standing};
+pub use self::views::{Revoked, Standing, SubmissionView, history, is_held_by, queue, standing};
 use super::clock::Moment;
 use super::command::{Evidence, OfAccount, ReviewQualification, SubmitQualification};
 use super::customers::{self, Customer};

@@ -60,7 +60,7 @@ pub(super) fn add_user(db: &Db, c: &AddUser) -> Result<Done, Refusal> {
     if c.roles.is_empty() {
         return Err(Refusal::bad_field("roles", FieldError::Missing));
     }
-    if user::by_name(db, name)?.is_some() {
+    if user::is_taken(db, name)? {
         return Err(conflict(Noun::User, name));
     }
     user::insert(db, name, &c.roles)?;

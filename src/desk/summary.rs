@@ -2,12 +2,12 @@
 
 use super::clock::Moment;
 use super::command::Command;
-use super::{DEFAULT_USER, FIRST_USER};
+use super::default_user;
 use crate::domain::refusal::{Refusal, Role};
 use crate::store::engine::Db;
 use crate::store::summary;
 pub use crate::store::summary::Counts;
-use crate::store::{issuer, setting, user};
+use crate::store::{issuer, user};
 
 /// A summary of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub struct Summary {
 /// # Errors
 /// `store`.
 pub fn summary(db: &Db, moment: &Moment) -> Result<Summary, Refusal> {
-    let (user, roles) = user(db)?;
+    let (user, roles) = user(db, moment)?;
     Ok(Summary {
         counts: summary::counts(db, moment.today)?,
         user,
@@ -36,12 +36,17 @@ pub fn summary(db: &Db, moment: &Moment) -> Result<Summary, Refusal> {
     })
 }
 
-/// The name of the user at the desk, and what that user may do.
+/// The name of the user at the desk, and what that user may do: whoever was chosen, if the store knows them, else the
+/// store's default user.
 ///
 /// # Errors
 /// `store`.
-pub fn user(db: &Db) -> Result<(String, Vec<Role>), Refusal> {
-    let name = setting::get(db, DEFAULT_USER)?.unwrap_or_else(|| FIRST_USER.to_owned());
+pub fn user(db: &Db, moment: &Moment) -> Result<(String, Vec<Role>), Refusal> {
+    let chosen = moment.user.as_deref().map(|name| user::by_name(db, name)).transpose()?.flatten();
+    if let Some(chosen) = chosen {
+        return Ok((chosen.name, chosen.roles));
+    }
+    let name = default_user(db)?;
     let roles = user::by_name(db, &name)?.map(|user| user.roles).unwrap_or_default();
     Ok((name, roles))
 }
@@ -50,8 +55,8 @@ pub fn user(db: &Db) -> Result<(String, Vec<Role>), Refusal> {
 ///
 /// # Errors
 /// `store`.
-pub(super) fn barred(db: &Db, command: &Command) -> Result<Option<Refusal>, Refusal> {
-    let (by, roles) = user(db)?;
+pub(super) fn barred(db: &Db, moment: &Moment, command: &Command) -> Result<Option<Refusal>, Refusal> {
+    let (by, roles) = user(db, moment)?;
     let needs = command.needs();
     let may = roles.iter().any(|role| needs.contains(role));
     Ok((!may).then(|| Refusal::NotPermitted { by, needs: needs.to_vec() }))

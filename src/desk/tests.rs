@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::*;
 use crate::desk::decode::decode;
+use crate::store::engine::strain::{Reached, fail_next_commit};
 
 fn send(desk: &mut Desk, line: Value) -> Result<Value, Refusal> {
     desk.handle(&decode(serde_json::from_value(line).unwrap()).unwrap())
@@ -135,4 +136,65 @@ fn a_store_that_another_program_keeps_writing_to_is_locked() {
     assert_eq!(refused, Ok(Err(store(StoreFault::Locked))));
     assert_eq!(reader.data_version(), before);
     assert!(send(&mut desk, bill(1)).is_ok(), "once the other has done");
+}
+
+/// A disk that fails while a command is brought to it: whether it was kept is not known, and to send it again with its
+/// id is safe either way.
+#[test]
+fn a_command_of_which_it_is_not_known_whether_it_was_kept_can_be_sent_again() {
+    for reached in [Reached::Disk, Reached::Nothing] {
+        let (mut desk, _reader, _folder) = desk();
+        let mut once = bill(1);
+        once["id"] = json!("once");
+        fail_next_commit(reached);
+        let refused = send(&mut desk, once.clone()).unwrap_err();
+        let seen = serde_json::to_value(&refused).unwrap();
+        assert_eq!((&seen["rule"], &seen["outcome"]), (&json!("store"), &json!("unknown")), "{reached:?}");
+        assert_eq!(send(&mut desk, once.clone()), Ok(json!({})), "{reached:?}");
+        assert_eq!(send(&mut desk, once), Ok(json!({})), "{reached:?}");
+        let balance = send(&mut desk, json!({"op": "balance", "account": "C1"})).unwrap();
+        assert_eq!(balance["bills"].as_array().map(Vec::len), Some(1), "{reached:?}");
+        assert_eq!(desk.db.integrity(), Ok(Vec::new()));
+    }
+}
+
+#[test]
+fn an_import_of_which_it_is_not_known_whether_it_was_kept_says_so() {
+    let (desk, _reader, _folder) = desk();
+    fail_next_commit(Reached::Nothing);
+    let refused = desk.transact(None, "import", |_, _, _| Ok::<_, Refusal>(()), |()| Value::Null);
+    assert!(refused.as_ref().is_err_and(Refusal::is_unconfirmed), "{refused:?}");
+}
+
+#[test]
+fn only_an_admin_names_the_default_user_and_one_who_may_do_what_a_clerk_does() {
+    let (mut desk, _reader, _folder) = desk();
+    for (name, role) in [("王敏", "clerk"), ("李强", "reviewer")] {
+        send(&mut desk, json!({"op": "add_user", "name": name, "roles": [role]})).unwrap();
+    }
+    let not_permitted =
+        |by: &str, needs: &[Role]| Err(Refusal::NotPermitted { by: by.to_owned(), needs: needs.to_vec() });
+    assert_eq!(desk.set_default_user(Some("王敏"), "王敏"), not_permitted("王敏", &[Role::Admin]));
+    assert_eq!(desk.set_default_user(None, "李强"), not_permitted("李强", DEFAULT_USER_IS));
+    assert!(matches!(desk.set_default_user(None, "fapiao-desk"), Err(Refusal::NotFound { .. })));
+    assert_eq!(desk.set_default_user(None, "王敏"), Ok(()));
+    let refused = send(&mut desk, json!({"op": "add_user", "name": "赵静", "roles": ["clerk"]}));
+    assert_eq!(refused, not_permitted("王敏", &[Role::Admin]).map(|()| Value::Null));
+    assert_eq!(desk.set_default_user(Some("desk"), "desk"), Ok(()));
+}
+
+/// A store in which somebody was called as the program is, before that could not be.
+#[test]
+fn the_program_is_told_apart_from_a_user_who_is_called_so() {
+    let (mut desk, _reader, _folder) = desk();
+    let first = user::insert(&desk.db, "fapiao-desk", &[Role::Clerk]).unwrap();
+    let top_up =
+        json!({"op": "add_top_up", "account": "C1", "amount": "1", "on": "2026-01-01", "by": "fapiao-desk"});
+    send(&mut desk, top_up).unwrap();
+    desk.run_due_plans(false).unwrap();
+    let program = user::program(&desk.db).unwrap();
+    assert_eq!((program.name.as_str(), program.roles.len()), ("fapiao-desk (program)", 0));
+    assert_ne!(program.id, first);
+    let by = json!({"op": "balance", "account": "C1", "by": "fapiao-desk (program)"});
+    assert!(matches!(send(&mut desk, by), Err(Refusal::NotFound { what: Noun::User, .. })));
 }

@@ -50,6 +50,8 @@ struct Shared {
     revision: AtomicU64,
     /// The time as the writing desk sees it: a sandbox may have been given another clock.
     moment: Mutex<Box<dyn Fn() -> Moment + Send>>,
+    /// The user that was chosen to be at this desk; none: the store's default user.
+    user: Mutex<Option<Arc<str>>>,
 }
 
 /// What was asked for and is not answered yet.
@@ -108,8 +110,11 @@ impl Office {
     pub fn staff(desk: Desk, wake: Wake) -> Result<Self, Refusal> {
         let path = desk.path().to_owned();
         let sandbox = desk.is_sandbox();
-        let shared =
-            Arc::new(Shared { revision: AtomicU64::new(1), moment: Mutex::new(Box::new(desk.clockwork())) });
+        let shared = Arc::new(Shared {
+            revision: AtomicU64::new(1),
+            moment: Mutex::new(Box::new(desk.clockwork())),
+            user: Mutex::default(),
+        });
         let (reader, jobs) = channel::<Job<Db>>();
         let jobs = Arc::new(Mutex::new(jobs));
         for i in 0..READERS {
@@ -161,14 +166,29 @@ impl Office {
         self.shared.revision.load(Ordering::Acquire)
     }
 
-    /// The time as the desk sees it.
+    /// The time as the desk sees it, and who asks at this one.
     pub fn moment(&self) -> Moment {
-        (self.shared.moment.lock().unwrap_or_else(PoisonError::into_inner))()
+        let now = (self.shared.moment.lock().unwrap_or_else(PoisonError::into_inner))();
+        Moment { user: self.chosen_user(), ..now }
     }
 
-    /// Has a command carried out.
+    /// Who was chosen to be at this desk; none: the store's default user.
+    pub fn chosen_user(&self) -> Option<Arc<str>> {
+        self.shared.user.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Chooses who is at this desk: what is asked here from now on is asked as this user, wherever else the store is
+    /// open, and what was read is read anew.
+    pub fn choose_user(&self, name: Option<&str>) {
+        *self.shared.user.lock().unwrap_or_else(PoisonError::into_inner) = name.map(Arc::from);
+        self.shared.revision.fetch_add(1, Ordering::Release);
+        (self.wake)();
+    }
+
+    /// Has a command carried out, as whoever is at this desk.
     pub fn command(&self, command: Command) -> Reply<Result<Value, Refusal>> {
-        self.write(move |desk| desk.handle(&Envelope::from(command)))
+        let by = self.chosen_user().map(|name| name.to_string());
+        self.write(move |desk| desk.handle(&Envelope { by, ..Envelope::from(command) }))
     }
 
     /// Has `work` done at the writing desk, after everything that was sent before.

@@ -17,7 +17,8 @@ use super::rules::RuleId;
 use super::tax_id::TaxIdError;
 use super::ticket::{TicketState, TicketStep};
 
-/// Why a command was not carried out. Nothing was changed by it.
+/// Why a command was not carried out. Nothing was changed by it, but for [`StoreFault::Unconfirmed`]: there it is not
+/// known.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "kebab-case")]
 pub enum Refusal {
@@ -234,6 +235,8 @@ pub enum Refusal {
     },
     /// Only a sandbox store takes a clock from outside.
     ClockOverride,
+    /// A fault of the store stopped what came before it.
+    NotRun,
     /// The store cannot be read or written.
     Store {
         /// What is wrong with it.
@@ -286,6 +289,7 @@ impl Refusal {
             | Self::Conflict { .. }
             | Self::NotPermitted { .. }
             | Self::ClockOverride
+            | Self::NotRun
             | Self::Store { .. } => return None,
         })
     }
@@ -299,8 +303,14 @@ impl Refusal {
             Self::Conflict { .. } => "conflict",
             Self::NotPermitted { .. } => "not-permitted",
             Self::ClockOverride => "clock-override",
+            Self::NotRun => "not-run",
             other => other.rule().map_or("store", RuleId::as_str),
         }
+    }
+
+    /// Whether it is not known that nothing was changed.
+    pub fn is_unconfirmed(&self) -> bool {
+        matches!(self, Self::Store { fault: StoreFault::Unconfirmed { .. } })
     }
 
     /// A refusal of one field.
@@ -479,6 +489,8 @@ pub enum Noun {
     Application,
     /// A year of holidays.
     HolidayYear,
+    /// A command that was carried out, by its id.
+    Command,
 }
 
 /// What a user may do.
@@ -496,6 +508,14 @@ pub enum Role {
 impl Role {
     /// Every role.
     pub const ALL: [Self; 3] = [Self::Clerk, Self::Reviewer, Self::Admin];
+}
+
+/// Whether a command was kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It may have been.
+    Unknown,
 }
 
 /// What is wrong with the store as a file.
@@ -543,6 +563,13 @@ pub enum StoreFault {
     },
     /// The disk is full.
     DiskFull,
+    /// It failed while what was done was brought to the disk, so that it may be there all the same.
+    Unconfirmed {
+        /// Says so to programs.
+        outcome: Outcome,
+        /// What the database driver says.
+        detail: String,
+    },
     /// The file is damaged.
     Corrupt {
         /// What the database driver says.

@@ -254,5 +254,6 @@ pub const fn noun(value: Noun) -> Text {
         Noun::InvoiceInfo => Text::new("开票信息", "invoice info"),
         Noun::Application => Text::new("开票申请", "application"),
         Noun::HolidayYear => Text::new("年度节假日安排", "holiday year"),
+        Noun::Command => Text::new("命令", "command"),
     }
 }

@@ -255,6 +255,12 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         (StoreFault::DiskFull, Lang::En) => {
             "The disk is full; nothing was saved. Free some space and try again.".to_owned()
         }
+        (StoreFault::Unconfirmed { detail, .. }, Lang::Zh) => format!(
+            "保存时磁盘读写出错（{detail}），不能确定是否已经保存。请先查看结果，再决定是否重做；带标识（id）的命令用原来的标识重发是安全的，不会重复执行。"
+        ),
+        (StoreFault::Unconfirmed { detail, .. }, Lang::En) => format!(
+            "The disk failed while saving ({detail}), so it is not known whether this was saved. Look before you try again; a command with an id can safely be sent again with it, and is not carried out twice."
+        ),
         (StoreFault::Corrupt { detail }, Lang::Zh) => {
             format!("数据文件已损坏（{detail}）。请先复制一份留存，再从备份恢复。")
         }

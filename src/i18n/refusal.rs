@@ -153,6 +153,9 @@ fn zh(refusal: &Refusal) -> String {
             format!("找不到{} {key}。请核对后再试。", domain::noun(*what).get(lang))
         }
         // What stands in the way here is the person who holds the submission.
+        Refusal::Conflict { what: Noun::Command, key, .. } => format!(
+            "命令标识（id）{key} 已用于另一条内容不同的命令，本条没有执行。重发时内容须与原来相同；新的命令请换一个标识。"
+        ),
         Refusal::Conflict { what: Noun::Qualification, key, .. } => {
             format!("用户 {key} 正在审核这份专票资质，同时只能由一人审核。请等其放开后再试。")
         }
@@ -169,6 +172,7 @@ fn zh(refusal: &Refusal) -> String {
             format!("用户 {by} 没有权限。此操作须由{}办理。", roles.join("或"))
         }
         Refusal::ClockOverride => "只有沙盒数据文件可以指定时间。请去掉 at，或用 --sandbox 新建沙盒。".into(),
+        Refusal::NotRun => "前面的命令遇到数据文件故障，本条没有执行。请先排除故障，再重新发送。".into(),
         Refusal::Store { fault } => faults::store_fault(lang, fault),
     }
 }
@@ -321,6 +325,9 @@ fn en(refusal: &Refusal) -> String {
         Refusal::NotFound { what, key } => {
             format!("There is no {} {key}. Check it and try again.", domain::noun(*what).get(lang))
         }
+        Refusal::Conflict { what: Noun::Command, key, .. } => format!(
+            "The id {key} belongs to a command that says something else, so this one was not carried out. Send a command again as it was, and give a new one another id."
+        ),
         Refusal::Conflict { what: Noun::Qualification, key, .. } => format!(
             "User {key} is reviewing this qualification, which one person does at a time. Try again once it is let go of."
         ),
@@ -339,6 +346,9 @@ fn en(refusal: &Refusal) -> String {
         }
         Refusal::ClockOverride => {
             "Only a sandbox store takes the time from outside. Leave out at, or make a store with --sandbox.".into()
+        }
+        Refusal::NotRun => {
+            "The store failed at a command before this one, so this one was not carried out. Find out why, then send it again.".into()
         }
         Refusal::Store { fault } => faults::store_fault(lang, fault),
     }

@@ -114,9 +114,18 @@ pub const CHOOSE_USER: Text = Text::new("请先在下方选择用户", "Choose a
 pub const AT_THE_DESK: Text = Text::new("当前操作人", "At the desk");
 /// What that means.
 pub const AT_THE_DESK_NOTE: Text = Text::new(
-    "之后的操作都以此人的名义记入审计日志。",
-    "What is done from now on is kept in the audit log under this name.",
+    "在此窗口中的操作都以此人的名义记入审计日志。",
+    "What is done in this window from now on is kept in the audit log under this name.",
 );
+/// A choice: who commands are done as that name nobody.
+pub const DEFAULT_USER: Text = Text::new("默认操作人", "Default user");
+/// What that means.
+pub const DEFAULT_USER_NOTE: Text = Text::new(
+    "命令行中没有写明操作人（by）的命令以此人的名义办理，由管理员指定。",
+    "Commands of the command line that name nobody are done as this user, whom an admin names.",
+);
+/// One was named.
+pub const DEFAULT_USER_NAMED: Text = Text::new("已更改默认操作人", "Default user changed");
 /// The desk was handed over.
 pub const HANDED_OVER: Text = Text::new("已切换操作人", "The desk was handed over");
 /// A field, a column.

@@ -111,6 +111,12 @@ impl App {
                 theme::apply(ctx, look);
                 self.keep_prefs();
             }
+            Action::HandOver(user) => {
+                if let Some(path) = self.office().map(|office| office.path().to_owned()) {
+                    self.prefs.handed_over(&path, &user);
+                    self.keep_prefs();
+                }
+            }
             Action::OpenStore(path) => self.stage = Stage::Welcome(Welcome::new(path, false, wake(ctx))),
             Action::Go(_)
             | Action::Aim(_)
@@ -149,6 +155,7 @@ impl eframe::App for App {
                 if let Some(office) = welcome.logic() {
                     let route = if welcome.has_begun() { Route::Settings } else { Route::default() };
                     self.prefs.opened(office.path());
+                    office.choose_user(self.prefs.users.get(office.path()).map(String::as_str));
                     self.keep_prefs();
                     self.stage = Stage::Desk(DeskWindow::new(office, wake(ctx), route));
                 }

@@ -1,15 +1,14 @@
 //! Runs the plans of recurring invoicing whose day has come: when the window opens, and when the day changes while it
-//! is open. The writing thread does the work; the window only asks.
+//! is open. The program itself runs them, whoever is at the desk. The writing thread does the work; the window only
+//! asks.
 
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use super::loadable::Loadable;
 use super::state::{Action, Route};
 use super::theme::Tone;
 use super::widgets::Toasts;
-use crate::desk::command::{Command, RunRecurring};
-use crate::desk::recurring::{self, Due, Outcome, Runs};
+use crate::desk::recurring::{self, Outcome, Runs};
 use crate::desk::worker::{Office, Reply};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -20,8 +19,8 @@ use crate::i18n::{Lang, recurring as words};
 /// What is due, and what was done about it.
 #[derive(Debug, Default)]
 pub(super) struct DuePlans {
-    due: Loadable<(u64, NaiveDate), Due>,
-    running: Option<Reply<Result<Value, Refusal>>>,
+    due: Loadable<(u64, NaiveDate), u64>,
+    running: Option<Reply<Result<Runs, Refusal>>>,
     /// The day on which it was said that they could not be run: it is not tried again, nor said again, on that day.
     gave_up_on: Option<NaiveDate>,
 }
@@ -32,9 +31,8 @@ impl DuePlans {
         let today = office.moment().today;
         if let Some(answer) = self.running.as_ref().and_then(Reply::poll) {
             self.running = None;
-            match answer.map(serde_json::from_value::<Runs>) {
-                Ok(Ok(Runs { runs })) => say(lang, &runs, toasts),
-                Ok(Err(_)) => {}
+            match answer {
+                Ok(Runs { runs }) => say(lang, &runs, toasts),
                 Err(refusal) => self.give_up(lang, today, &refusal, toasts),
             }
         }
@@ -42,26 +40,22 @@ impl DuePlans {
         if !self.due.keep(office, key, |_| recurring::due) {
             return;
         }
-        let Some(due) = self.due.value().filter(|due| due.plans > 0 && self.gave_up_on != Some(today)) else {
-            return;
-        };
-        match due.barred.clone() {
-            Some(refusal) => self.give_up(lang, today, &refusal, toasts),
-            None => self.run(office),
+        if self.due.value().is_some_and(|plans| *plans > 0) && self.gave_up_on != Some(today) {
+            self.run(office);
         }
     }
 
     /// Has what is due run, also where it could not be before.
     pub(super) fn run(&mut self, office: &Office) {
         if self.running.is_none() {
-            let command = Command::RunRecurring(RunRecurring { preview: None });
-            self.running = Some(office.command(command));
+            self.running = Some(office.write(|desk| desk.run_due_plans(false)));
         }
     }
 
     fn give_up(&mut self, lang: Lang, today: NaiveDate, refusal: &Refusal, toasts: &mut Toasts) {
         self.gave_up_on = Some(today);
-        let text = words::not_run(lang, &message(lang, refusal));
+        let why = message(lang, refusal);
+        let text = if refusal.is_unconfirmed() { why } else { words::not_run(lang, &why) };
         toasts.push_link(Tone::Bad, text, words::LOOK.get(lang), Action::Go(Route::Recurring));
     }
 }

@@ -1,5 +1,7 @@
-//! What the person at this computer likes: the language, the look, the store that was open last.
+//! What the person at this computer likes: the language, the look, the store that was open last, and who they are
+//! there.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,8 @@ pub struct Prefs {
     pub store: Option<PathBuf>,
     /// The stores that were open before, the last one first.
     pub recent: Vec<PathBuf>,
+    /// Who was chosen to be at each of these stores.
+    pub users: BTreeMap<PathBuf, String>,
 }
 
 /// How many stores are remembered.
@@ -46,6 +50,12 @@ impl Prefs {
         self.recent.retain(|other| other != path);
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(REMEMBERED);
+        self.users.retain(|path, _| self.recent.contains(path));
+    }
+
+    /// Remembers who is at the store at this place.
+    pub fn handed_over(&mut self, path: &Path, user: &str) {
+        self.users.insert(path.to_owned(), user.to_owned());
     }
 
     /// The look that is preferred.

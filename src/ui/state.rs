@@ -147,6 +147,8 @@ pub enum Action {
     Wear(super::theme::Preference),
     /// Open the store at this place.
     OpenStore(PathBuf),
+    /// This user is at the desk from now on.
+    HandOver(String),
     /// Take a list out of the desk, as a file of this format.
     Export(Box<List>, ExportFormat),
     /// Run the plans of recurring invoicing whose day has come.

@@ -18,7 +18,7 @@ use super::ticketing::Ticketing;
 use super::widgets::Toasts;
 use crate::desk::worker::{Office, Reply, Wake};
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, settings};
 
 /// A window at an open desk.
 pub struct DeskWindow {
@@ -64,7 +64,9 @@ impl DeskWindow {
 
     /// Takes what has come, and asks for what the screen needs; answers what concerns the whole window.
     pub fn logic(&mut self, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
-        self.frame.keep(&self.office, self.office.revision(), |_| frame::load);
+        if self.frame.keep(&self.office, self.office.revision(), |_| frame::load) {
+            self.forget_unknown_user();
+        }
         self.chooser.logic(&self.office, lang);
         self.palette.logic(&self.office, lang);
         let toasts = &mut self.toasts;
@@ -138,6 +140,17 @@ impl DeskWindow {
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }
 
+    /// Whoever was chosen when a store was open here before may not be one of its users any more: another store may
+    /// stand at its place.
+    fn forget_unknown_user(&self) {
+        let (chosen, data) = (self.office.chosen_user(), self.frame.value());
+        if let (Some(chosen), Some(data)) = (chosen, data)
+            && *chosen != *data.user
+        {
+            self.office.choose_user(None);
+        }
+    }
+
     /// Does what concerns this window; hands back what concerns more.
     fn act(&mut self, action: Action, lang: Lang) -> Option<Action> {
         match action {
@@ -163,6 +176,11 @@ impl DeskWindow {
             Action::Export(list, format) => self.exporting.begin(*list, format),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command), done)),
+            Action::HandOver(user) => {
+                self.office.choose_user(Some(&user));
+                self.toasts.push(Tone::Ok, settings::HANDED_OVER.get(lang));
+                return Some(Action::HandOver(user));
+            }
             other @ (Action::Speak(_) | Action::Wear(_) | Action::OpenStore(_)) => return Some(other),
         }
         None

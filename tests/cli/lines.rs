@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use serde_json::json;
 
-use crate::process::{Desk, finish};
+use crate::process::{Desk, Ran, finish};
 
 const USER: &str = r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#;
 const BALANCE: &str = r#"{"op":"balance","account":"C1"}"#;
@@ -136,4 +136,54 @@ fn nobody_reading_the_answers_is_no_crash() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
     assert_eq!(output.status.code(), Some(2));
+}
+
+/// Runs lines where no file may grow beyond so many KiB: a write that would is one that the disk fails.
+#[cfg(target_os = "linux")]
+fn with_files_up_to(desk: &Desk, kibibytes: usize, lines: &str) -> Ran {
+    let program = desk.with(&["run", "-"]);
+    let mut limited = std::process::Command::new("sh");
+    let script = format!("trap '' XFSZ; ulimit -f {}; exec \"$@\"", kibibytes * 2);
+    limited.args(["-c", script.as_str(), "sh"]).arg(program.get_program()).args(program.get_args());
+    limited.current_dir(desk.path(""));
+    finish(limited, lines.as_bytes())
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn after_a_fault_of_the_store_nothing_more_is_carried_out_and_everything_can_be_sent_again() {
+    let desk = Desk::empty();
+    desk.ok(&[USER]);
+    let lines: Vec<String> = (0..200)
+        .map(|i| format!(r#"{{"op":"add_user","name":"员工{i}","roles":["clerk"],"id":"k{i}"}}"#))
+        .collect();
+    let ran = with_files_up_to(&desk, 256, &lines.join("\n"));
+    assert_eq!(ran.code, 2, "{ran:?}");
+    let answers = ran.answers();
+    assert_eq!(answers.len(), lines.len(), "each line is answered");
+    let failed = answers.iter().position(|answer| answer["ok"] == false).unwrap();
+    assert!(failed > 0, "{:?}", answers[0]);
+    let error = &answers[failed]["error"];
+    assert_eq!((&error["rule"], &error["outcome"]), (&json!("store"), &json!("unknown")), "{error}");
+    assert!(error["message"].as_str().unwrap().contains("重发是安全的"), "{error}");
+    for answer in &answers[failed + 1..] {
+        assert_eq!((&answer["op"], &answer["error"]["rule"]), (&json!("add_user"), &json!("not-run")));
+    }
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    desk.ok(&lines);
+    desk.ok(&lines);
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_with_a_name_is_read_as_a_file_is() {
+    let desk = Desk::empty();
+    let pipe = desk.path("pipe");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let write = move || std::fs::write(pipe, format!("{USER}\n{BALANCE}\n"));
+    let writer = std::thread::Builder::new().name("writer".to_owned()).spawn(write).unwrap();
+    let ran = desk.run(&["run", "pipe"]);
+    assert_eq!((ran.code, ran.answers().len()), (1, 2));
+    writer.join().unwrap().unwrap();
 }

@@ -32,6 +32,22 @@ fn a_preview_changes_nothing_and_a_run_applies_once() {
 }
 
 #[test]
+fn plans_are_run_by_the_program_itself_whatever_the_default_user_may_do() {
+    let desk = with_a_plan();
+    desk.ok(&[
+        r#"{"op":"add_user","name":"赵静","roles":["admin"]}"#,
+        r#"{"op":"change_user","name":"desk","roles":["reviewer"]}"#,
+    ]);
+    let ran = desk.run(&["recurring", "--json"]);
+    assert_eq!((ran.code, &ran.answer()["runs"][0]["outcome"]), (0, &json!("applied")), "{ran:?}");
+    let number = &ran.answer()["runs"][0]["application"];
+    let one = desk.ok(&[&format!(r#"{{"op":"application","application":{number}}}"#)]);
+    assert_eq!(one[0]["timeline"][0]["by"], "fapiao-desk");
+    // As a line it is a user's command like any other.
+    assert_eq!(desk.refused(r#"{"op":"run_recurring"}"#)["rule"], "not-permitted");
+}
+
+#[test]
 fn the_day_comes_at_midnight_in_china_whatever_the_zone_of_the_machine() {
     for zone in ["America/Los_Angeles", "Pacific/Kiritimati", "UTC", "Asia/Kolkata"] {
         let desk = with_a_plan();

@@ -110,7 +110,9 @@ fn a_store_that_another_program_is_writing_to_is_refused_and_the_line_leaves_not
     let desk = furnished();
     let other = Connection::open(desk.store()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let error: Value = desk.refused(r#"{"op":"add_user","name":"李强","roles":["clerk"]}"#);
+    let ran = desk.send(&[r#"{"op":"add_user","name":"李强","roles":["clerk"]}"#]);
+    assert_eq!(ran.code, 2, "{ran:?}");
+    let error: Value = ran.answer()["error"].take();
     assert_eq!((&error["rule"], &error["fault"]), (&"store".into(), &"locked".into()));
     assert!(error["message"].as_str().unwrap().contains("另一个程序正在写入"));
     other.execute_batch("ROLLBACK").unwrap();

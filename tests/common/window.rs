@@ -76,8 +76,12 @@ impl FixedPicker {
 impl Window {
     /// Opens the window at `store`, in Chinese; file dialogs answer `place`.
     pub fn open(store: &Path, place: Option<PathBuf>) -> Self {
-        let options =
-            WindowOptions { store: store.to_owned(), sandbox: false, lang: Some(Lang::Zh), prefs: None };
+        Self::open_with(store, place, None)
+    }
+
+    /// The same with preferences that are kept in this file.
+    pub fn open_with(store: &Path, place: Option<PathBuf>, prefs: Option<PathBuf>) -> Self {
+        let options = WindowOptions { store: store.to_owned(), sandbox: false, lang: Some(Lang::Zh), prefs };
         let place = Place::new(Mutex::new(place));
         let dialogs = Arc::clone(&place);
         let harness =
@@ -147,6 +151,14 @@ impl Window {
         let envelope = decode(line.as_object().expect("an object").clone()).expect("a line");
         let office = self.harness.state().office().expect("it was there");
         office.write(move |desk| desk.handle(&envelope)).wait().expect("an answer").expect("a sandbox");
+        self.harness.step();
+    }
+
+    /// Has this user at the desk from now on.
+    #[track_caller]
+    pub fn seat(&mut self, user: &str) {
+        self.until("the store", |harness| harness.state().office().is_some());
+        self.harness.state().office().expect("it was there").choose_user(Some(user));
         self.harness.step();
     }
 

@@ -32,6 +32,42 @@ fn a_user_who_is_not_known_can_do_nothing() {
 }
 
 #[test]
+fn a_user_who_is_not_known_may_not_even_ask() {
+    let desk = scene();
+    for query in [
+        r#"{"op":"balance","account":"C1"}"#,
+        r#"{"op":"applications"}"#,
+        r#"{"op":"tickets"}"#,
+        r#"{"op":"policies"}"#,
+        r#"{"op":"policy","code":"qweather"}"#,
+        r#"{"op":"application","application":"FP1"}"#,
+    ] {
+        let error = desk.refused(&by("无名", query));
+        assert_eq!((&error["what"], &error["key"]), (&json!("user"), &json!("无名")), "{query}");
+    }
+    desk.ok(&[r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#]);
+    desk.ok(&[&by("李强", r#"{"op":"balance","account":"C1"}"#)]);
+}
+
+#[test]
+fn nobody_can_be_the_program_itself() {
+    let desk = scene();
+    desk.run(&["recurring"]);
+    for line in [TOP_UP, r#"{"op":"balance","account":"C1"}"#] {
+        assert_eq!(desk.refused(&by("fapiao-desk", line))["rule"], "not-found", "{line}");
+    }
+    for line in [
+        r#"{"op":"add_user","name":"fapiao-desk","roles":["clerk"]}"#,
+        r#"{"op":"change_user","name":"fapiao-desk","roles":["admin"]}"#,
+    ] {
+        assert_eq!(desk.refused(line)["what"], "user", "{line}");
+    }
+    let before = scene();
+    let add = r#"{"op":"add_user","name":" fapiao-desk ","roles":["clerk"]}"#;
+    assert_eq!(before.refused(add)["rule"], "conflict", "also before it has ever run");
+}
+
+#[test]
 fn a_user_without_the_role_is_refused_with_the_roles_that_are_needed() {
     let desk = scene();
     desk.ok(&[

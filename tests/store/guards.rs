@@ -323,6 +323,7 @@ fn what_an_application_promised_stays_and_how_it_was_sent_is_written_when_it_is_
 fn nothing_that_is_kept_is_replaced() {
     let world = World::new();
     for table in [
+        "app_user",
         "application",
         "application_bill",
         "audit",
@@ -386,7 +387,27 @@ fn an_answer_and_whether_a_store_is_a_sandbox_are_settled_once() {
     let world = World::new();
     world.refuses("UPDATE command_answer SET answer = 'x'", "an answer is never changed");
     world.refuses("DELETE FROM command_answer", "an answer is never removed");
+    world.refuses(
+        "INSERT INTO command_answer (id, op, answer) VALUES ('new', 'pay_bill', '{\"answer\":{}}')",
+        "an answer is kept with its request",
+    );
     world
         .refuses("UPDATE setting SET key = 'sandbox' WHERE key = 'default_user'", "a setting keeps its name");
     world.refuses("DELETE FROM setting; INSERT INTO setting VALUES ('sandbox', '1')", "from its beginning");
+}
+
+#[test]
+fn nobody_is_the_program() {
+    let world = World::new();
+    world.refuses("UPDATE app_user SET id = 0 WHERE name = 'desk'", "nobody is the program");
+    world.refuses(
+        "INSERT INTO app_user (id, name, roles) VALUES (0, 'x', '[\"clerk\"]')",
+        "nobody is the program",
+    );
+    let program = "INSERT INTO app_user (id, name, roles) VALUES (0, 'x', '[]')";
+    world.takes(program);
+    world.refuses(
+        &format!("{program}; UPDATE app_user SET roles = '[\"admin\"]' WHERE id = 0"),
+        "nobody is the program",
+    );
 }

@@ -170,7 +170,8 @@ fn an_old_store_answers_and_goes_on() {
         assert_eq!((&t["invoiceable"], &t["non_invoiceable"]), (&json!("3470.00"), &json!("0.00")));
         // The command was sent before; its answer is still known.
         let again = json!({"op": "submit_application", "id": "once", "account": "C1",
-            "type": "enterprise_general", "bills": ["A"], "email": "fin@example.com"});
+            "type": "enterprise_general", "bills": ["A"], "email": "fin@example.com",
+            "remark": "合同 R-2026-11"});
         assert_eq!(ask(&mut desk, again)["application"], "FP20261116-0001");
         let new =
             json!({"op": "submit_application", "account": "C2", "type": "enterprise_general", "all": true});
@@ -179,6 +180,24 @@ fn an_old_store_answers_and_goes_on() {
         assert_eq!(laws::broken(&db), Ok(Vec::new()));
         assert_eq!(audit::first_broken(&db), Ok(None));
         assert_eq!(db.integrity(), Ok(Vec::new()));
+    }
+}
+
+/// Stores before version 5 kept refusals too, and of no command what it asked for.
+#[test]
+fn answers_that_older_versions_kept_hold_for_commands_of_their_name_and_refusals_for_none() {
+    for version in 1..5 {
+        let folder = folder();
+        let path = made_again(version, folder.path());
+        let refused = r#"INSERT INTO command_answer (id, op, answer)
+            VALUES ('refused', 'pay_bill', '{"refusal":{"rule":"not-found","what":"bill","key":"N1"}}')"#;
+        Connection::open(&path).unwrap().execute_batch(refused).unwrap();
+        let mut desk = Desk::open(&path, Open::Existing).unwrap();
+        let top_up = |id: &str| json!({"op": "add_top_up", "id": id, "account": "C1", "amount": "1.00", "on": "2026-11-22"});
+        assert_eq!(ask(&mut desk, top_up("refused")), json!({}), "version {version}");
+        let other: Map<String, Value> = serde_json::from_value(top_up("once")).unwrap();
+        let conflict = desk.handle(&decode(other).unwrap()).unwrap_err();
+        assert_eq!(conflict.id(), "conflict", "version {version}");
     }
 }
 

@@ -11,7 +11,7 @@ use super::vocabulary::Vocabulary;
 use crate::desk::balance::{self, BalanceView};
 use crate::desk::clock::{self, Moment};
 use crate::desk::decode::{Request, decode};
-use crate::desk::{Desk, answer, audit, permitted};
+use crate::desk::{Desk, Principal, answer, audit};
 use crate::domain::calendar::{china_day_start, minus_months};
 use crate::domain::ids::UserId;
 use crate::domain::money::Fen;
@@ -216,7 +216,7 @@ impl<'a> Play<'a> {
         let moment = self.next_moment();
         let said = match &decode(line)?.request {
             Request::Command(command) => {
-                self.desk.command(clock::Clock::Set(moment.now), command, None, Some(by))
+                self.desk.command(clock::Clock::Set(moment.now), command, None, Principal::User(Some(by)))
             }
             Request::Query(query) => answer(&self.desk.db, &moment, query),
         };
@@ -236,7 +236,7 @@ impl<'a> Play<'a> {
         work: impl FnOnce(&Desk, &Moment, UserId) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let moment = self.next_moment();
-        let user = permitted(&self.desk.db, Some(by), &[Role::Clerk])?;
+        let user = Principal::User(Some(by)).permitted(&self.desk.db, &[Role::Clerk])?;
         work(self.desk, &moment, user.id)?;
         audit::write(&self.desk.db, &moment, user.id, op, said.to_string())
     }
@@ -254,7 +254,7 @@ impl<'a> Play<'a> {
     /// Makes a user the one whom commands are done as when they name none.
     pub(super) fn choose_default_user(&mut self, name: &str) -> Result<(), Refusal> {
         let moment = self.next_moment();
-        self.desk.set_default_user_at(&moment, name)
+        self.desk.set_default_user_at(&moment, None, name)
     }
 
     fn moment(&self) -> Moment {

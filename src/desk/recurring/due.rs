@@ -1,27 +1,16 @@
 //! Whether plans wait to be run: asked often, so it costs little.
 
 use crate::desk::clock::Moment;
-use crate::desk::command::{Command, RunRecurring};
-use crate::desk::summary;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::recurring_already_run::{month_of, newest_run_day};
 use crate::store::engine::Db;
 use crate::store::{policy, recurring};
 
-/// The plans whose day has come and that have not run for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Due {
-    /// How many.
-    pub plans: u64,
-    /// Why the user at the desk may not run them.
-    pub barred: Option<Refusal>,
-}
-
-/// How many plans wait to be run.
+/// How many plans wait to be run: their day has come, and they have not run for it.
 ///
 /// # Errors
 /// `store`.
-pub fn due(db: &Db, moment: &Moment) -> Result<Due, Refusal> {
+pub fn due(db: &Db, moment: &Moment) -> Result<u64, Refusal> {
     let mut plans = 0;
     for policy in policy::all_newest(db)? {
         if let Some(day) = policy.recurring_day {
@@ -29,6 +18,5 @@ pub fn due(db: &Db, moment: &Moment) -> Result<Due, Refusal> {
             plans += recurring::count_due(db, &policy.code, run_day, &month_of(run_day))?;
         }
     }
-    let command = Command::RunRecurring(RunRecurring { preview: None });
-    Ok(Due { plans, barred: summary::barred(db, &command)? })
+    Ok(plans)
 }

@@ -133,7 +133,7 @@ pub fn plans(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Plans, Refusa
         .collect::<Result<_, _>>()?;
     let due = plans.iter().filter(|plan| plan.next.as_ref().is_some_and(|next| next.is_due)).count();
     let command = Command::RunRecurring(RunRecurring { preview: None });
-    Ok(Plans { plans, due, barred: summary::barred(db, &command)? })
+    Ok(Plans { plans, due, barred: summary::barred(db, moment, &command)? })
 }
 
 /// What came of a month, or of a customer's plan, or of all; newest month first.

@@ -51,14 +51,13 @@ impl SubmissionView {
     }
 }
 
-/// Whether the submission of an account that waits is held by the user at the desk.
+/// Whether the submission of an account that waits is held by this user.
 ///
 /// # Errors
 /// `not-found`, `store`.
-pub fn is_held_by_user(db: &Db, code: &str) -> Result<bool, Refusal> {
-    let (user, _) = summary::user(db)?;
+pub fn is_held_by(db: &Db, code: &str, user: &str) -> Result<bool, Refusal> {
     let pending = submission::pending(db, customers::account(db, code)?.id)?;
-    Ok(pending.is_some_and(|pending| pending.held_by == Some(user)))
+    Ok(pending.is_some_and(|pending| pending.held_by.as_deref() == Some(user)))
 }
 
 /// The review queue: every submission that waits, the one due first first.
@@ -147,7 +146,7 @@ pub fn standing(db: &Db, moment: &Moment, code: &str) -> Result<Option<Standing>
     Ok(Some(Standing {
         state,
         revoked,
-        barred_from_revoking: summary::barred(db, &revoke)?,
+        barred_from_revoking: summary::barred(db, moment, &revoke)?,
         submissions,
         working_days,
         due_if_submitted: moment.calendar.deadline(moment.today, working_days).due_on,

@@ -11,7 +11,7 @@ use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceTy
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use crate::domain::qualification::ReviewStep;
-use crate::domain::refusal::{FieldError, JsonKind, Noun, Refusal, Role, StoreFault, Transition};
+use crate::domain::refusal::{FieldError, JsonKind, Noun, Outcome, Refusal, Role, StoreFault, Transition};
 use crate::domain::rules::RuleId;
 use crate::domain::tax_id::TaxIdError;
 use crate::domain::ticket::{TicketState, TicketStep};
@@ -188,6 +188,14 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         (Refusal::Conflict { what: Noun::Qualification, key: "desk".into(), fields: vec![] }, &["desk"]),
         (Refusal::NotPermitted { by: "Li".into(), needs: vec![Role::Clerk, Role::Admin] }, &["Li"]),
         (Refusal::ClockOverride, &["--sandbox"]),
+        (Refusal::NotRun, &[]),
+        (Refusal::Conflict { what: Noun::Command, key: "k-1".into(), fields: Vec::new() }, &["k-1"]),
+        (
+            Refusal::Store {
+                fault: StoreFault::Unconfirmed { outcome: Outcome::Unknown, detail: "disk I/O error".into() },
+            },
+            &["disk I/O error", "id"],
+        ),
         (store(StoreFault::Missing { path: path() }), &["/tmp/desk.sqlite"]),
         (store(StoreFault::Exists { path: path() }), &["/tmp/desk.sqlite"]),
         (store(StoreFault::NotAStore { path: path() }), &["/tmp/desk.sqlite"]),

@@ -1,1 +1,1 @@
-SELECT op, answer FROM command_answer WHERE id = ?1
+SELECT op, request, answer FROM command_answer WHERE id = ?1

@@ -72,19 +72,33 @@ pub fn each_of(
     db.each(include_str!("of_op.sql"), [op], read, each)
 }
 
-/// The name of the command that was first sent with this id, and what it answered.
-///
-/// # Errors
-/// `store`.
-pub fn answer(db: &Db, id: &str) -> Result<Option<(String, String)>, Refusal> {
-    db.maybe(include_str!("answer.sql"), [id], |row| Ok((row.get(0)?, row.get(1)?)))
+/// A command that was sent with an id and carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredAnswer {
+    /// Its name.
+    pub op: String,
+    /// SHA-256 over what it asked for; none where a version of the program kept it that did not keep this.
+    pub request: Option<Vec<u8>>,
+    /// What it answered, as JSON.
+    pub answer: String,
 }
 
-/// Keeps what the command of this id answered.
+/// What was carried out under this id.
 ///
 /// # Errors
 /// `store`.
-pub fn keep_answer(db: &Db, id: &str, op: &str, answer: &str) -> Result<(), Refusal> {
-    db.execute(include_str!("keep_answer.sql"), params![id, op, answer])?;
+pub fn answer(db: &Db, id: &str) -> Result<Option<StoredAnswer>, Refusal> {
+    db.maybe(include_str!("answer.sql"), [id], |row| {
+        Ok(StoredAnswer { op: row.get(0)?, request: row.get(1)?, answer: row.get(2)? })
+    })
+}
+
+/// Keeps what was carried out under this id.
+///
+/// # Errors
+/// `store`.
+pub fn keep_answer(db: &Db, id: &str, kept: &StoredAnswer) -> Result<(), Refusal> {
+    let StoredAnswer { op, request, answer } = kept;
+    db.execute(include_str!("keep_answer.sql"), params![id, op, request, answer])?;
     Ok(())
 }

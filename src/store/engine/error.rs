@@ -1,12 +1,28 @@
 //! What the driver says, as a refusal.
 
+use std::path::Path;
+
 use rusqlite::ErrorCode;
 
-use crate::domain::refusal::{Refusal, StoreFault};
+use super::open::named;
+use crate::domain::refusal::{Outcome, Refusal, StoreFault};
 
 impl From<rusqlite::Error> for Refusal {
     fn from(error: rusqlite::Error) -> Self {
         Self::Store { fault: fault(&error) }
+    }
+}
+
+/// What a COMMIT that failed says. Up to it nothing of a transaction counts, so that whatever fails before leaves the
+/// store as it was. But a COMMIT whose writing, syncing or announcing fails may have brought all of it to the disk,
+/// where the next program that opens the store finds it.
+pub(super) fn of_commit(error: rusqlite::Error, path: &Path) -> Refusal {
+    match error.sqlite_error_code() {
+        Some(ErrorCode::SystemIoFailure) => {
+            let detail = format!("{}: {error}", path.display());
+            Refusal::Store { fault: StoreFault::Unconfirmed { outcome: Outcome::Unknown, detail } }
+        }
+        _ => named(error, path),
     }
 }
 

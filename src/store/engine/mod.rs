@@ -106,16 +106,19 @@ impl Db {
     /// Like [`Db::transaction`], for work that can fail in more ways than a command.
     ///
     /// # Errors
-    /// `store`, or what `work` says.
+    /// `store`, or what `work` says. Then nothing was changed, but for [`StoreFault::Unconfirmed`]: there it is not
+    /// known.
+    ///
+    /// [`StoreFault::Unconfirmed`]: crate::domain::refusal::StoreFault::Unconfirmed
     pub fn attempt<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
-        let named = |error| open::named(error, std::path::Path::new(self.0.path().unwrap_or_default()));
-        self.0.execute_batch("BEGIN IMMEDIATE").map_err(named)?;
+        let path = std::path::Path::new(self.0.path().unwrap_or_default());
+        self.0.execute_batch("BEGIN IMMEDIATE").map_err(|error| open::named(error, path))?;
         match work(self) {
-            Ok(answer) => match self.0.execute_batch("COMMIT") {
+            Ok(answer) => match self.commit() {
                 Ok(()) => Ok(answer),
                 Err(error) => {
                     self.roll_back("ROLLBACK");
-                    Err(named(error).into())
+                    Err(error::of_commit(error, path).into())
                 }
             },
             Err(refusal) => {
@@ -205,6 +208,12 @@ impl Db {
         #[cfg(test)]
         strain::note_plan(&self.0, sql);
         Ok(self.0.prepare_cached(sql)?)
+    }
+
+    fn commit(&self) -> rusqlite::Result<()> {
+        #[cfg(test)]
+        strain::before_commit(&self.0)?;
+        self.0.execute_batch("COMMIT")
     }
 
     fn roll_back(&self, sql: &str) {

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, ffi};
 
 use super::Db;
 
@@ -22,7 +22,28 @@ impl Db {
     }
 }
 
+/// How far a COMMIT comes whose syncing fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reached {
+    /// Everything is on the disk all the same.
+    Disk,
+    /// Nothing is.
+    Nothing,
+}
+
+/// The next COMMIT of this thread fails as one whose syncing does.
+pub(crate) fn fail_next_commit(reached: Reached) {
+    COMMIT.set(Some(reached));
+}
+
+pub(super) fn before_commit(db: &Connection) -> rusqlite::Result<()> {
+    let Some(reached) = COMMIT.take() else { return Ok(()) };
+    db.execute_batch(if reached == Reached::Disk { "COMMIT" } else { "ROLLBACK" }).unwrap();
+    Err(rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_IOERR_FSYNC), None))
+}
+
 thread_local! {
+    static COMMIT: RefCell<Option<Reached>> = const { RefCell::new(None) };
     static PLANS: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
 }
 

@@ -1,4 +1,4 @@
-//! Users of the desk and their roles.
+//! Users of the desk and their roles, and the program itself, which is none of them.
 
 use crate::domain::ids::UserId;
 use crate::domain::refusal::{Refusal, Role};
@@ -16,6 +16,9 @@ pub struct StoredUser {
     /// Counts the changes of the roles.
     pub version: i64,
 }
+
+/// What the program itself is called.
+const PROGRAM: &str = "fapiao-desk";
 
 /// Adds a user.
 ///
@@ -42,6 +45,35 @@ pub fn set_roles(db: &Db, id: UserId, roles: &[Role]) -> Result<(), Refusal> {
 /// `store`.
 pub fn by_name(db: &Db, name: &str) -> Result<Option<StoredUser>, Refusal> {
     db.maybe(include_str!("by_name.sql"), [name], read)
+}
+
+/// The program itself, as it stands in histories and the audit log; it is entered when it is first asked for.
+///
+/// # Errors
+/// `store`.
+pub fn program(db: &Db) -> Result<StoredUser, Refusal> {
+    if let Some(program) = db.maybe(include_str!("program.sql"), [], read)? {
+        return Ok(program);
+    }
+    // Older versions of the program let users be called as it is.
+    let mut name = PROGRAM.to_owned();
+    while is_there(db, &name)? {
+        name.push_str(" (program)");
+    }
+    db.insert(include_str!("insert_program.sql"), [&name])?;
+    db.one(include_str!("program.sql"), [], read)
+}
+
+/// Whether nobody can be called so any more: somebody is, or the program.
+///
+/// # Errors
+/// `store`.
+pub fn is_taken(db: &Db, name: &str) -> Result<bool, Refusal> {
+    Ok(name == PROGRAM || is_there(db, name)?)
+}
+
+fn is_there(db: &Db, name: &str) -> Result<bool, Refusal> {
+    db.one(include_str!("is_there.sql"), [name], |row| row.get(0))
 }
 
 /// Every user, the first added first.

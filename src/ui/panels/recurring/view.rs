@@ -128,7 +128,7 @@ impl Recurring {
             let next = self.sums.next_day.map(|day| words::next_day(cx.lang, day));
             return Some(next.unwrap_or_else(|| words::NOTHING_DUE.get(cx.lang).to_owned()));
         }
-        plans.barred.as_ref().map(|refusal| message(cx.lang, refusal))
+        None
     }
 
     /// What went wrong, and what waits to be run.
@@ -140,8 +140,7 @@ impl Recurring {
         }
         if let Some(plans) = self.plans.value().filter(|plans| plans.due > 0) {
             let due = words::due(cx.lang, plans.due);
-            let why = plans.barred.as_ref().map(|refusal| message(cx.lang, refusal)).unwrap_or_default();
-            banner_ui(ui, Tone::Warn, format!("{due}{why}").trim_end(), None);
+            banner_ui(ui, Tone::Warn, &due, None);
             ui.add_space(space::S);
         }
     }

@@ -39,7 +39,7 @@ pub(super) struct Waiting {
 
 /// Reads the queue.
 pub(super) fn load(db: &Store, moment: &Moment) -> Result<Sheet, Refusal> {
-    let (user, roles) = summary::user(db)?;
+    let (user, roles) = summary::user(db, moment)?;
     let waiting: Vec<Waiting> = review::queue(db)?
         .into_iter()
         .map(|view| Waiting {

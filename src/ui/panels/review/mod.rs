@@ -157,12 +157,12 @@ impl Review {
         if asked != Some(view.submission.id) && view.submission.held_by.as_deref() != Some(&sheet.user) {
             return None;
         }
-        let account = view.account.clone();
+        let (account, user) = (view.account.clone(), sheet.user.clone());
         Some(office.write(move |desk| {
             // Whoever decided it, or was first to hold it, is left alone; so a refusal says nothing new.
-            if review::is_held_by_user(desk.db(), &account) == Ok(true) {
+            if review::is_held_by(desk.db(), &account, &user) == Ok(true) {
                 let release = Command::ReleaseQualification(OfAccount { account });
-                drop(desk.handle(&Envelope::from(release)));
+                drop(desk.handle(&Envelope { by: Some(user), ..Envelope::from(release) }));
             }
         }))
     }

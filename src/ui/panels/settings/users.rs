@@ -15,24 +15,41 @@ use crate::ui::widgets::{
 
 /// How many users are shown before the list scrolls.
 const SHOWN: usize = 8;
-/// Width of the choice of who is at the desk.
+/// Width of the choices of who is at the desk, and of the default user.
 const CHOICE: f32 = 280.0;
 
-/// The desk being handed over.
+/// The user who is chosen in the list, and a default user on the way to the store.
 #[derive(Debug, Default)]
 pub(super) struct Users {
     chosen: Option<usize>,
-    handing_over: Option<Reply<Result<(), Refusal>>>,
+    naming: Option<Reply<Result<(), Refusal>>>,
 }
 
 impl Users {
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
-        let Some(answer) = self.handing_over.as_ref().and_then(Reply::poll) else { return };
-        self.handing_over = None;
+        let Some(answer) = self.naming.as_ref().and_then(Reply::poll) else { return };
+        self.naming = None;
         cx.act(match answer {
-            Ok(()) => Action::Toast(Tone::Ok, cx.say(words::HANDED_OVER).to_owned()),
+            Ok(()) => Action::Toast(Tone::Ok, cx.say(words::DEFAULT_USER_NAMED).to_owned()),
             Err(refusal) => Action::Refused(refusal),
         });
+    }
+
+    /// The choice of whom commands are done as that name nobody.
+    fn default_user_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, house: &House, barred: Option<&str>) {
+        let options: Vec<(String, &str)> =
+            house.default_users().map(|name| (name.to_owned(), name)).collect();
+        let mut chosen = house.default_user.clone();
+        let label = cx.say(words::DEFAULT_USER);
+        let width = ui.available_width().min(CHOICE);
+        let choice = ui.add_enabled_ui(self.naming.is_none() && barred.is_none(), |ui| {
+            select_ui(ui, label, &mut chosen, &options, Some(width))
+        });
+        if choice.inner.changed() {
+            let by = cx.office.chosen_user();
+            self.naming = Some(cx.office.write(move |desk| desk.set_default_user(by.as_deref(), &chosen)));
+        }
+        small_ui(ui, cx.say(words::DEFAULT_USER_NOTE));
     }
 
     /// The card of users.
@@ -58,17 +75,10 @@ impl Users {
             let frame = egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8));
             frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
-                let options: Vec<(String, &str)> =
-                    house.users.iter().map(|user| (user.name.clone(), user.name.as_str())).collect();
-                let mut chosen = house.at_the_desk.clone();
-                let label = words::AT_THE_DESK.get(lang);
-                let choice = ui.add_enabled_ui(self.handing_over.is_none(), |ui| {
-                    select_ui(ui, label, &mut chosen, &options, Some(CHOICE))
+                ui.columns_const(|[here, beside]| {
+                    at_the_desk_ui(here, cx, house);
+                    self.default_user_ui(beside, cx, house, barred);
                 });
-                if choice.inner.changed() {
-                    self.handing_over = Some(cx.office.write(move |desk| desk.set_default_user(&chosen)));
-                }
-                small_ui(ui, words::AT_THE_DESK_NOTE.get(lang));
             });
             let columns = [
                 Column::new("name", words::USER_NAME.get(lang), 160.0),
@@ -87,6 +97,18 @@ impl Users {
         let wanted = opened.and_then(|at| house.users.get(at)).or(chosen.filter(|_| change));
         wanted.map(|member| Wish::Change(member.clone()))
     }
+}
+
+/// The choice of who is at the desk.
+fn at_the_desk_ui(ui: &mut Ui, cx: &mut Cx<'_>, house: &House) {
+    let options: Vec<(String, &str)> =
+        house.users.iter().map(|user| (user.name.clone(), user.name.as_str())).collect();
+    let mut chosen = house.at_the_desk.clone();
+    let width = ui.available_width().min(CHOICE);
+    if select_ui(ui, cx.say(words::AT_THE_DESK), &mut chosen, &options, Some(width)).changed() {
+        cx.act(Action::HandOver(chosen));
+    }
+    small_ui(ui, cx.say(words::AT_THE_DESK_NOTE));
 }
 
 /// What is to be done with the users.

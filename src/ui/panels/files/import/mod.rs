@@ -281,11 +281,12 @@ impl Import {
         let Some(file) = self.file() else { return };
         let meter = Arc::<Meter>::default();
         let (work, watched) = (file.clone(), Arc::clone(&meter));
+        let by = cx.office.chosen_user();
         let reply = cx.office.write(move |desk| {
             if watched.is_cancelled() {
                 return Err(ImportError::Cancelled);
             }
-            desk.import(None, &work, &mut |progress| watched.report(progress))
+            desk.import(by.as_deref(), &work, &mut |progress| watched.report(progress))
         });
         self.ended = None;
         self.saved = None;
@@ -305,6 +306,9 @@ impl Ended {
             Ok(report) => (Tone::Warn, words::strict_refused(lang, report.refused.len())),
             Err(Broken::Failed(ImportError::Cancelled)) => {
                 (Tone::Info, words::CANCELLED.get(lang).to_owned())
+            }
+            Err(Broken::Failed(ImportError::Refused(refusal))) if refusal.is_unconfirmed() => {
+                (Tone::Bad, message(lang, refusal))
             }
             Err(Broken::Failed(error)) => {
                 (Tone::Bad, words::failed(lang, &name, &error_words(lang, self.file.kind, error)))

@@ -1,0 +1,1 @@
+INSERT INTO app_user (id, name, roles) VALUES (0, ?1, '[]')

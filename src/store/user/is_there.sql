@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT 1 FROM app_user WHERE name = ?1)

@@ -1,0 +1,1 @@
+SELECT id, name, roles, version FROM app_user WHERE id = 0
