@@ -10,6 +10,8 @@ mod answers;
 mod clock;
 #[path = "contract/fields.rs"]
 mod fields;
+#[path = "contract/odd.rs"]
+mod odd;
 #[path = "contract/people.rs"]
 mod people;
 #[path = "contract/policies.rs"]

@@ -1,14 +1,15 @@
 //! Reads one JSON object of the automation interface into what it says, naming the field that is wrong.
 
+mod fields;
+
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use self::fields::{Given, Tagged};
 use super::command::{Command, Query};
 use super::strict;
-use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, JsonKind, Refusal};
-use crate::domain::tax_id::TaxId;
 
 /// One line of the automation interface.
 #[derive(Clone, Debug)]
@@ -43,17 +44,17 @@ impl From<Command> for Envelope {
 /// # Errors
 /// `unknown-op`, or `bad-field` with the field's name.
 pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
-    let op: String = take(&mut line, "op")?.ok_or(Refusal::bad_field("op", FieldError::Missing))?;
+    let op = take(&mut line, "op")?.ok_or(Refusal::bad_field("op", FieldError::Missing))?;
     // A blank one would make one command of all that carry it.
-    let id = take(&mut line, "id")?.filter(|id: &String| !id.trim().is_empty());
-    let by = take(&mut line, "by")?.map(|by: String| named("by", &by)).transpose()?;
-    let at = take::<String>(&mut line, "at")?
+    let id = take(&mut line, "id")?.filter(|id| !id.trim().is_empty());
+    let by = take(&mut line, "by")?.map(|by| named("by", &by)).transpose()?;
+    let at = take(&mut line, "at")?
         .map(|at| strict::instant(&at).ok_or_else(|| Refusal::bad_field("at", FieldError::Time)))
         .transpose()?;
     let request = if Command::OPS.contains(&op.as_str()) {
-        Request::Command(tagged(op, line)?)
+        Request::Command(tagged(&op, line)?)
     } else if Query::OPS.contains(&op.as_str()) {
-        Request::Query(tagged(op, line)?)
+        Request::Query(tagged(&op, line)?)
     } else {
         return Err(Refusal::UnknownOp);
     };
@@ -73,25 +74,19 @@ pub fn time_of(line: &Map<String, Value>) -> Option<DateTime<Utc>> {
     strict::instant(line.get("at")?.as_str()?)
 }
 
-/// Takes a field of the envelope out of the object.
-fn take<T: DeserializeOwned>(line: &mut Map<String, Value>, field: &str) -> Result<Option<T>, Refusal> {
+/// Takes a field of the envelope out of the object: a text, or none.
+fn take(line: &mut Map<String, Value>, field: &str) -> Result<Option<String>, Refusal> {
     match line.remove(field) {
         None | Some(Value::Null) => Ok(None),
-        Some(value) => serde_json::from_value(value)
-            .map(Some)
-            .map_err(|error| Refusal::bad_field(field, fault(&error.to_string(), None))),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(Refusal::bad_field(field, FieldError::WrongKind { expected: JsonKind::Text })),
     }
 }
 
 /// Reads the fields of `op`.
-fn tagged<T: DeserializeOwned>(op: String, fields: Map<String, Value>) -> Result<T, Refusal> {
-    let given = Value::Object(fields);
-    let tagged = Value::Object(Map::from_iter([(op, given.clone())]));
-    serde_path_to_error::deserialize(&tagged).map_err(|error| {
-        let path = error.path().to_string();
-        let path = path.split_once('.').map_or("", |(_, path)| path);
-        refuse(path, &error.into_inner().to_string(), &given)
-    })
+fn tagged<T: DeserializeOwned>(op: &str, fields: Map<String, Value>) -> Result<T, Refusal> {
+    let fields = Value::Object(fields);
+    Ok(T::deserialize(Tagged { op, fields: &fields })?)
 }
 
 /// Reads an object whose fields are those of `T`.
@@ -99,82 +94,7 @@ fn tagged<T: DeserializeOwned>(op: String, fields: Map<String, Value>) -> Result
 /// # Errors
 /// `bad-field` with the way to the field.
 pub(super) fn read<T: DeserializeOwned>(given: &Value) -> Result<T, Refusal> {
-    serde_path_to_error::deserialize(given).map_err(|error| {
-        let path = error.path().to_string();
-        let path = if path == "." { "" } else { path.as_str() };
-        refuse(path, &error.into_inner().to_string(), given)
-    })
-}
-
-/// What serde says, as a refusal of one field. serde names an unknown or missing field in its message and a
-/// malformed one by the path to it.
-fn refuse(path: &str, message: &str, given: &Value) -> Refusal {
-    let quoted = || message.split('`').skip(1).step_by(2).map(str::to_owned);
-    let inner = |name: Option<String>| match (path, name) {
-        ("", Some(name)) => name,
-        (path, Some(name)) => format!("{path}.{name}"),
-        (path, None) => path.to_owned(),
-    };
-    if message.starts_with("unknown field") {
-        return Refusal::bad_field(last_known(path, quoted().next()), FieldError::Unknown);
-    }
-    if message.starts_with("missing field") {
-        return Refusal::bad_field(inner(quoted().next()), FieldError::Missing);
-    }
-    let fault = if message.starts_with("unknown variant") {
-        FieldError::Choice { expected: quoted().skip(1).collect() }
-    } else {
-        let text = path.split(['.', '[']).try_fold(given, |value, part| match part.strip_suffix(']') {
-            Some(index) => value.get(index.parse::<usize>().ok()?),
-            None => value.get(part),
-        });
-        fault(message, text.and_then(Value::as_str))
-    };
-    Refusal::bad_field(path, fault)
-}
-
-/// What is wrong with a value, a text where it is one, from what its reader says.
-fn fault(message: &str, text: Option<&str>) -> FieldError {
-    if message == strict::NOT_A_DATE {
-        return FieldError::Date;
-    }
-    if message == strict::BLANK {
-        return FieldError::Missing;
-    }
-    if let Some(Err(error)) = text.map(Fen::parse).filter(|read| is_said(read, message)) {
-        return FieldError::Amount(error);
-    }
-    if let Some(Err(error)) = text.map(TaxId::parse).filter(|read| is_said(read, message)) {
-        return FieldError::TaxId(error);
-    }
-    let Some((found, expected)) = message.split_once(", expected ") else {
-        return FieldError::Malformed { detail: message.to_owned() };
-    };
-    if found == "invalid type: null" {
-        // Nothing was given.
-        return FieldError::Missing;
-    }
-    let expected = match expected {
-        "a string" => JsonKind::Text,
-        "a boolean" => JsonKind::YesOrNo,
-        "a sequence" => JsonKind::List,
-        "i32" | "i64" | "u32" => JsonKind::WholeNumber,
-        _ if expected == "a map" || expected.starts_with("struct ") => JsonKind::Object,
-        _ => return FieldError::Malformed { detail: message.to_owned() },
-    };
-    FieldError::WrongKind { expected }
-}
-
-fn is_said<T, E: ToString>(read: &Result<T, E>, message: &str) -> bool {
-    read.as_ref().is_err_and(|error| error.to_string() == message)
-}
-
-/// The path of an unknown field: serde's path already ends with it.
-fn last_known(path: &str, name: Option<String>) -> String {
-    match name {
-        Some(name) if path.is_empty() => name,
-        _ => path.to_owned(),
-    }
+    Ok(T::deserialize(Given(given))?)
 }
 
 #[cfg(test)]

@@ -2,16 +2,15 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
 use serde::de::value::StringDeserializer;
-use serde::de::{DeserializeOwned, Error, IntoDeserializer};
+use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde::{Deserialize, Deserializer};
 
 use crate::domain::calendar::china_date;
+pub(super) use crate::domain::reading::day;
+use crate::domain::reading::{has_four_digits, text};
 
-/// What is said of a text that is no date; [`super::decode`] knows it by this.
-pub(super) const NOT_A_DATE: &str = "not a date";
-
-/// What is said of a blank text where something has to be named; [`super::decode`] knows it by this.
-pub(super) const BLANK: &str = "blank";
+/// The kind of a text that something is known by, see [`text`].
+pub(super) const CODE: &str = "Code";
 
 /// What something is known by: a number, a code, a name. Blanks around it are dropped, as they are where it is kept;
 /// a blank one names nothing.
@@ -38,17 +37,9 @@ pub(super) fn codes_if_any<'de, D: Deserializer<'de>>(
     Ok(codes.map(|codes| codes.into_iter().map(|Code(code)| code).collect()))
 }
 
-/// A date as `YYYY-MM-DD`.
-pub(super) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-    parse_day(&String::deserialize(deserializer)?).ok_or_else(|| Error::custom(NOT_A_DATE))
-}
-
 /// A date, or none.
 pub(super) fn day_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
-    match Option::<String>::deserialize(deserializer)? {
-        None => Ok(None),
-        Some(text) => parse_day(&text).map(Some).ok_or_else(|| Error::custom(NOT_A_DATE)),
-    }
+    Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(day)| day))
 }
 
 /// One of the words that `T` knows. Left to itself serde takes an object for it as well.
@@ -77,17 +68,22 @@ pub(super) fn instant(text: &str) -> Option<DateTime<Utc>> {
     has_four_digits(china_date(at).year()).then_some(at)
 }
 
+/// What something is known by, without the blanks around it; none if it is blank.
+pub(super) fn parse_code(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|code| !code.is_empty())
+}
+
 struct Code(String);
 
 impl<'de> Deserialize<'de> for Code {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        match text.trim() {
-            "" => Err(Error::custom(BLANK)),
-            code => Ok(Self(code.to_owned())),
-        }
+        text(deserializer, CODE, |text| parse_code(text).ok_or("blank")).map(Self)
     }
 }
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Day(#[serde(deserialize_with = "day")] NaiveDate);
 
 struct Choice<T>(T);
 
@@ -98,33 +94,9 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Choice<T> {
     }
 }
 
-fn parse_day(text: &str) -> Option<NaiveDate> {
-    let is_in_shape = text.len() == "YYYY-MM-DD".len()
-        && text.bytes().enumerate().all(|(i, byte)| match i {
-            4 | 7 => byte == b'-',
-            _ => byte.is_ascii_digit(),
-        });
-    let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()?;
-    (is_in_shape && has_four_digits(date.year())).then_some(date)
-}
-
-fn has_four_digits(year: i32) -> bool {
-    (1..=9999).contains(&year)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_date_is_ten_characters_and_a_day_of_the_calendar() {
-        assert!(parse_day("2024-02-29").is_some() && parse_day("9999-12-31").is_some());
-        let others = ["2026-02-29", "2026-1-5", " 2026-01-05", "2026-01-05 ", "+2026-01-05", "-026-01-05"];
-        for other in others.iter().chain(&["2026/01/05", "20260105", "0000-01-01", "２０２６-01-05", ""])
-        {
-            assert_eq!(parse_day(other), None, "{other}");
-        }
-    }
 
     #[test]
     fn an_instant_has_an_offset_and_a_year_of_four_digits_in_china() {

@@ -22,6 +22,7 @@ pub mod issuer;
 pub mod money;
 pub mod policy;
 pub mod qualification;
+pub mod reading;
 pub mod refusal;
 pub mod rules;
 pub mod tax;

@@ -6,6 +6,8 @@ use std::ops::{Add, AddAssign, Neg, Sub, SubAssign};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::reading;
+
 /// An amount of money in fen (0.01 CNY).
 ///
 /// Sums saturate at the ends of `i64`; one amount is at most [`Fen::MAX`], so that takes ninety thousand
@@ -18,6 +20,9 @@ impl Fen {
     pub const ZERO: Self = Self(0);
     /// The greatest amount that may be entered: 999,999,999,999.99.
     pub const MAX: Self = Self(99_999_999_999_999);
+
+    /// The kind of an amount, see [`reading::text`].
+    pub const KIND: &str = "Fen";
 
     /// Reads an amount of zero or more as people write it: `1234.5`, `1,234.50`, `¥1,234.50`, full-width digits.
     ///
@@ -47,6 +52,17 @@ impl Fen {
         let cents = format!("{cents:0<2}");
         let digits = format!("{whole}{}", &cents[..2]);
         digits.parse().map(Self).map_err(|_| MoneyError::NotANumber)
+    }
+
+    /// Reads an amount that may be below zero: with one `-` at its very beginning.
+    ///
+    /// # Errors
+    /// Says what is wrong with the text.
+    pub fn parse_signed(text: &str) -> Result<Self, MoneyError> {
+        match text.strip_prefix('-') {
+            None => Self::parse(text),
+            Some(digits) => Self::parse(digits).map(Neg::neg),
+        }
     }
 
     /// This amount, or nothing where it is negative.
@@ -173,10 +189,7 @@ impl Serialize for Fen {
 
 impl<'de> Deserialize<'de> for Fen {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let (sign, digits) = text.strip_prefix('-').map_or((1, text.as_str()), |rest| (-1, rest));
-        let amount = Self::parse(digits).map_err(serde::de::Error::custom)?;
-        Ok(Self(sign * amount.0))
+        reading::text(deserializer, Self::KIND, Self::parse_signed)
     }
 }
 

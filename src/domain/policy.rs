@@ -12,6 +12,7 @@ use super::calendar::{earliest_within_months, plus_months};
 use super::invoice_info::InvoiceType;
 use super::issuer::Issuer;
 use super::money::Fen;
+use super::reading;
 use super::tax::TaxRate;
 
 /// One version of a policy. An application keeps the version it was made under.
@@ -129,6 +130,7 @@ pub struct InvoiceItem {
 #[serde(deny_unknown_fields)]
 pub struct EffectiveRate {
     /// The first day of the rate.
+    #[serde(deserialize_with = "reading::day")]
     pub from: NaiveDate,
     /// The rate.
     pub rate: TaxRate,

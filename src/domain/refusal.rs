@@ -398,11 +398,10 @@ pub enum FieldError {
         /// The year that it should be of.
         year: i32,
     },
+    /// It is not a tax rate.
+    TaxRate,
     /// It is not in the shape that the field holds.
-    Malformed {
-        /// What the reader of the field says.
-        detail: String,
-    },
+    Malformed,
     /// The day has not come yet.
     InFuture,
     /// The day is before what it follows.

@@ -8,6 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::money::{Fen, half_width};
+use super::reading;
 
 /// A VAT rate of at least 0 and below 1, in thousandths: 6 % is 60, 1.5 % is 15.
 ///
@@ -16,6 +17,9 @@ use super::money::{Fen, half_width};
 pub struct TaxRate(u16);
 
 impl TaxRate {
+    /// The kind of a rate, see [`reading::text`].
+    pub const KIND: &str = "TaxRate";
+
     /// Reads `0.06`, `0.060000` or `6%`.
     ///
     /// # Errors
@@ -114,7 +118,7 @@ impl Serialize for TaxRate {
 
 impl<'de> Deserialize<'de> for TaxRate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        reading::text(deserializer, Self::KIND, Self::parse)
     }
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize};
 
 use super::money::half_width;
+use super::reading;
 
 /// A taxpayer's id: 15, 17, 18 or 20 upper-case letters and digits, checked (RULES section 6).
 ///
@@ -18,7 +19,13 @@ pub struct TaxId(String);
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 const WEIGHTS: [usize; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 
+/// The kind of a tax id that may be left out, see [`reading::text`].
+pub const KIND_IF_ANY: &str = "TaxIdIfAny";
+
 impl TaxId {
+    /// The kind of a tax id, see [`reading::text`].
+    pub const KIND: &str = "TaxId";
+
     /// Reads an id as people type or paste it: blanks around it are dropped, full-width characters become half-width
     /// and small letters capital.
     ///
@@ -95,7 +102,7 @@ impl fmt::Display for TaxId {
 
 impl<'de> Deserialize<'de> for TaxId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::parse(&String::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+        reading::text(deserializer, Self::KIND, Self::parse)
     }
 }
 
@@ -104,11 +111,22 @@ impl<'de> Deserialize<'de> for TaxId {
 /// # Errors
 /// It is no tax id.
 pub fn if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TaxId>, D::Error> {
-    match Option::<String>::deserialize(deserializer)? {
-        Some(text) if !text.trim().is_empty() => {
-            TaxId::parse(&text).map(Some).map_err(serde::de::Error::custom)
-        }
-        _ => Ok(None),
+    Ok(Option::<IfAny>::deserialize(deserializer)?.and_then(|IfAny(tax_id)| tax_id))
+}
+
+/// A tax id; a blank text is none.
+///
+/// # Errors
+/// It is no tax id.
+pub fn parse_if_any(text: &str) -> Result<Option<TaxId>, TaxIdError> {
+    if text.trim().is_empty() { Ok(None) } else { TaxId::parse(text).map(Some) }
+}
+
+struct IfAny(Option<TaxId>);
+
+impl<'de> Deserialize<'de> for IfAny {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        reading::text(deserializer, KIND_IF_ANY, parse_if_any).map(Self)
     }
 }
 

@@ -129,10 +129,10 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             Lang::Zh => format!("不是 {year} 年的日期"),
             Lang::En => format!("it is no day of {year}"),
         },
-        FieldError::Malformed { detail } => match lang {
-            Lang::Zh => format!("格式不正确（{detail}）"),
-            Lang::En => format!("malformed ({detail})"),
-        },
+        FieldError::TaxRate => lang
+            .pick("应为税率，写成 0.06 或 6% 这样", "it must be a rate, written like 0.06 or 6%")
+            .to_owned(),
+        FieldError::Malformed => lang.pick("格式不正确", "it is not in the shape of this field").to_owned(),
         FieldError::InFuture => lang.pick("日期不能晚于今天", "the day has not come yet").to_owned(),
         FieldError::TooEarly { earliest } => match lang {
             Lang::Zh => format!("不能早于 {earliest}"),
