@@ -28,7 +28,11 @@ fn request(application: &str) -> String {
 }
 
 fn decide(op: &str, application: &str) -> String {
-    format!(r#"{{"op":"{op}","application":"{application}","by":"李强","reason":"同意"}}"#)
+    let red_number = match op {
+        "approve_correction" => format!(r#","red_number":"2655000000000000{}""#, &application[11..]),
+        _ => String::new(),
+    };
+    format!(r#"{{"op":"{op}","application":"{application}","by":"李强","reason":"同意"{red_number}}}"#)
 }
 
 #[test]

@@ -22,7 +22,10 @@ fn request(application: &str) -> String {
 }
 
 fn approve(application: &str) -> String {
-    format!(r#"{{"op":"approve_correction","application":"{application}","reason":"同意","by":"李强"}}"#)
+    format!(
+        r#"{{"op":"approve_correction","application":"{application}","reason":"同意","by":"李强","red_number":"2655000000000000{}"}}"#,
+        &application[11..]
+    )
 }
 
 #[test]
