@@ -22,9 +22,9 @@ fn request(application: &str) -> String {
 }
 
 fn approve(application: &str) -> String {
+    let red_number = application.replace('-', "").replace("FP", "26550000");
     format!(
-        r#"{{"op":"approve_correction","application":"{application}","reason":"同意","by":"李强","red_number":"2655000000000000{}"}}"#,
-        &application[11..]
+        r#"{{"op":"approve_correction","application":"{application}","reason":"同意","by":"李强","red_number":"{red_number}"}}"#
     )
 }
 

@@ -5,18 +5,16 @@
 DROP TRIGGER invoice_number_is_new;
 ALTER TABLE reversal RENAME TO old_reversal;
 CREATE TABLE reversal (
-    id INTEGER PRIMARY KEY,
     application_id INTEGER NOT NULL REFERENCES application (id),
-    -- Without one: an earlier desk took it for several invoices, and did not ask for which of them it is.
-    invoice_id INTEGER UNIQUE REFERENCES invoice (id),
-    red_number TEXT NOT NULL UNIQUE,
+    red_number TEXT NOT NULL PRIMARY KEY,
     reason TEXT NOT NULL CHECK (reason IN ('wrong_invoice', 'goods_returned', 'service_ended', 'allowance')),
-    reversed_on TEXT NOT NULL CHECK (length(reversed_on) = 10)
+    reversed_on TEXT NOT NULL CHECK (length(reversed_on) = 10),
+    -- Without one: an earlier desk took it for several invoices, and did not ask for which of them it is.
+    invoice_id INTEGER UNIQUE REFERENCES invoice (id)
 ) STRICT;
-INSERT INTO reversal (application_id, invoice_id, red_number, reason, reversed_on)
-SELECT o.application_id,
-    (SELECT max(i.id) FROM invoice i WHERE i.application_id = o.application_id HAVING count(*) = 1),
-    o.red_number, o.reason, o.reversed_on
+INSERT INTO reversal (application_id, red_number, reason, reversed_on, invoice_id)
+SELECT o.application_id, o.red_number, o.reason, o.reversed_on,
+    (SELECT max(i.id) FROM invoice i WHERE i.application_id = o.application_id HAVING count(*) = 1)
 FROM old_reversal o ORDER BY o.application_id;
 DROP TABLE old_reversal;
 CREATE INDEX reversal_of_application ON reversal (application_id);
@@ -28,9 +26,8 @@ CREATE TRIGGER reversal_of_its_invoice BEFORE INSERT ON reversal
     WHEN NOT EXISTS (SELECT 1 FROM invoice WHERE id = NEW.invoice_id AND application_id = NEW.application_id)
     BEGIN SELECT RAISE(ABORT, 'a red-letter invoice reverses one of its application'); END;
 CREATE TRIGGER reversal_is_entered_once BEFORE INSERT ON reversal
-    WHEN EXISTS (
-        SELECT 1 FROM reversal WHERE id = NEW.id OR invoice_id = NEW.invoice_id OR red_number = NEW.red_number
-    ) BEGIN SELECT RAISE(ABORT, 'duplicate-invoice-number'); END;
+    WHEN EXISTS (SELECT 1 FROM reversal WHERE invoice_id = NEW.invoice_id OR red_number = NEW.red_number)
+    BEGIN SELECT RAISE(ABORT, 'duplicate-invoice-number'); END;
 CREATE TRIGGER reversal_number_is_new BEFORE INSERT ON reversal
     WHEN EXISTS (SELECT 1 FROM invoice WHERE number = NEW.red_number)
     BEGIN SELECT RAISE(ABORT, 'duplicate-invoice-number'); END;
@@ -39,7 +36,7 @@ CREATE TRIGGER invoice_number_is_new BEFORE INSERT ON invoice
     BEGIN SELECT RAISE(ABORT, 'duplicate-invoice-number'); END;
 -- Which invoice it is of may be said later, where it was not asked for; everything else stays.
 CREATE TRIGGER reversal_stays BEFORE UPDATE ON reversal
-    WHEN OLD.invoice_id IS NOT NULL OR NEW.id <> OLD.id OR NEW.application_id <> OLD.application_id
+    WHEN OLD.invoice_id IS NOT NULL OR NEW.application_id <> OLD.application_id
     OR NEW.red_number <> OLD.red_number OR NEW.reason <> OLD.reason OR NEW.reversed_on <> OLD.reversed_on
     OR NOT EXISTS (SELECT 1 FROM invoice WHERE id = NEW.invoice_id AND application_id = NEW.application_id)
     BEGIN SELECT RAISE(ABORT, 'a reversal is never changed'); END;
