@@ -44,6 +44,7 @@ fn sentence(lang: Lang, violation: &Violation) -> String {
         Violation::Row { broken, subject } => words::law_broken(lang, subject, law(*broken)),
         Violation::Policy { policy, version } => words::policy_broken(lang, policy, *version),
         Violation::Issuer { issuer } => words::issuer_broken(lang, issuer),
+        Violation::Item { issuer, item } => words::item_broken(lang, issuer, item),
         Violation::Scan(scan) => lost_scan(lang, scan),
         Violation::NoAdmin => words::NO_ADMIN.get(lang).to_owned(),
         Violation::Audit { entry } => words::audit_broken(lang, *entry),

@@ -14,7 +14,7 @@ use crate::domain::balance::{Balance, Ledger};
 use crate::domain::calendar::china_date;
 use crate::domain::ids::IssuerId;
 use crate::domain::money::Fen;
-use crate::domain::policy::{Policy, PolicyFault};
+use crate::domain::policy::{InvoiceItem, Policy, PolicyFault};
 use crate::domain::refusal::{Refusal, Role, StoreFault};
 use crate::domain::rules::policy_contradictory;
 use crate::exchange::scans::Archive;
@@ -101,6 +101,13 @@ pub enum Violation {
         /// The issuer.
         issuer: String,
     },
+    /// An invoice item of an issuer's own has a rate that the law does not have.
+    Item {
+        /// The issuer.
+        issuer: String,
+        /// The item, as it is printed.
+        item: String,
+    },
     /// Nobody is an admin.
     NoAdmin,
     /// What an account is said to have to invoice, or to owe, does not follow from its balance.
@@ -168,6 +175,7 @@ fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refus
     found.extend(rows.map(|(broken, subject)| Violation::Row { broken, subject }));
     found.extend(audit::first_broken(db)?.map(|entry| Violation::Audit { entry }));
     found.extend(broken_policies(db)?);
+    found.extend(illegal_items(db)?);
     if !user::all(db)?.iter().any(|user| user.roles.contains(&Role::Admin)) {
         found.push(Violation::NoAdmin);
     }
@@ -231,6 +239,22 @@ fn broken_policies(db: &Db) -> Result<Vec<Violation>, Refusal> {
     Ok(broken
         .map(|(policy, version, _)| Violation::Policy { policy: policy.clone(), version: *version })
         .collect())
+}
+
+fn illegal_items(db: &Db) -> Result<Vec<Violation>, Refusal> {
+    let mut found = Vec::new();
+    for stored in issuer::all(db)? {
+        let illegal = |item: &&InvoiceItem| item.rates.iter().any(|rate| !rate.rate.is_legal());
+        let issuer = &stored.issuer;
+        found.extend(
+            issuer
+                .items
+                .iter()
+                .filter(illegal)
+                .map(|item| Violation::Item { issuer: issuer.code.clone(), item: item.printed() }),
+        );
+    }
+    Ok(found)
 }
 
 /// The newest policy of each issuer whose policy is there.

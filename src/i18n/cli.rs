@@ -274,6 +274,18 @@ pub fn schema_broken(lang: Lang, kind: &str, name: &str) -> String {
     }
 }
 
+/// An invoice item of an issuer's own has a rate that the law does not have.
+pub fn item_broken(lang: Lang, issuer: &str, item: &str) -> String {
+    match lang {
+        Lang::Zh => format!("开票方 {issuer} 的发票项目“{item}”的税率不是法定税率或征收率，请在设置里改正"),
+        Lang::En => {
+            format!(
+                "The item “{item}” of issuer {issuer} has a rate that the law does not have; change it in the settings"
+            )
+        }
+    }
+}
+
 /// A version of a policy is not what an issuer could work under.
 pub fn policy_broken(lang: Lang, policy: &str, version: u32) -> String {
     match lang {

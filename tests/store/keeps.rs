@@ -267,7 +267,9 @@ fn only_what_was_issued_is_reversed_and_its_reversal_stays() {
     let reverse = "UPDATE application SET state = 'reversed' WHERE id = $issued";
     world.refuses(reverse, "a reversal names a red-letter invoice for each invoice");
     let reversal = |application: &str, number: &str, invoice: &str| {
-        format!("INSERT INTO reversal VALUES ({application}, '{number}', 'wrong_invoice', '2026-11-22', {invoice})")
+        format!(
+            "INSERT INTO reversal VALUES ({application}, '{number}', 'wrong_invoice', '2026-11-22', {invoice})"
+        )
     };
     let invoice = "(SELECT id FROM invoice WHERE application_id = $issued)";
     let another = "(SELECT id FROM invoice WHERE application_id = $submitted)";
@@ -316,7 +318,8 @@ fn an_application_goes_only_the_ways_of_the_table_of_states() {
             _ => &[],
         }
     };
-    const RED: &str = "INSERT INTO reversal SELECT 99, '10000009', 'wrong_invoice', '2026-11-22', id FROM invoice
+    const RED: &str =
+        "INSERT INTO reversal SELECT 99, '10000009', 'wrong_invoice', '2026-11-22', id FROM invoice
         WHERE application_id = 99";
     let world = World::new();
     let go = |state: &str| format!("UPDATE application SET state = '{state}' WHERE id = 99");

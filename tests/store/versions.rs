@@ -127,7 +127,8 @@ fn a_reversal_that_an_older_desk_left_half_done_is_noticed_and_takes_its_numbers
         assert_eq!(ask(&mut desk, whole.clone())["state"], "reversed");
         let view = ask(&mut desk, json!({"op": "application", "application": "FP20261116-0001"}));
         let reversals = view["reversals"].as_array().unwrap().iter();
-        let reversals: Vec<_> = reversals.map(|r| [&r["number"], &r["red_number"], &r["reversed_on"]]).collect();
+        let reversals: Vec<_> =
+            reversals.map(|r| [&r["number"], &r["red_number"], &r["reversed_on"]]).collect();
         assert_eq!(
             json!(reversals),
             json!([
