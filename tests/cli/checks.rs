@@ -301,7 +301,7 @@ fn what_an_older_desk_reversed_without_its_red_numbers_is_a_notice_and_nothing_w
         serde_json::json!([{"notice": "reversed_without_numbers", "application": "FP20261116-0001",
             "invoices": ["26440000000000000001", "26440000000000000002"]}])
     );
-    for (lang, said) in [("zh", "由旧版本红冲"), ("en", "An older version reversed")] {
+    for (lang, said) in [("zh", "由旧版本红冲"), ("en", "an older version reversed")] {
         let ran = desk.run(&["--lang", lang, "check"]);
         let says = |part: &str| ran.stdout.contains(part);
         assert!(says(said) && says("FP20261116-0001") && says("26440000000000000002"), "{}", ran.stdout);
