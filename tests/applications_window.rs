@@ -495,3 +495,24 @@ fn no_amount_of_an_application_is_cut_in_a_small_window() {
         }
     }
 }
+
+#[test]
+fn what_an_older_desk_reversed_without_its_red_numbers_takes_them_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("old.sqlite");
+    let old = include_str!("fixtures/schema-4.sql");
+    rusqlite::Connection::open(&store).unwrap().execute_batch(old).unwrap();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.click("FP20261116-0001");
+    window.press(Key::Enter);
+    window.see_part("由旧版本红冲，还有 2 张发票没有红字发票号码");
+    window.click_button("红冲");
+    window.see_part("补登记后不能撤回，金额不变");
+    window.enter("发票 26440000000000000001 的红字发票号码", "26440000000000000004");
+    window.enter("发票 26440000000000000002 的红字发票号码", "26440000000000000005");
+    window.click_button("红冲");
+    window.see_no_part("由旧版本红冲");
+    window.see("补登记红字发票");
+    window.see("26440000000000000005");
+}

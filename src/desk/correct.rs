@@ -35,6 +35,9 @@ use crate::store::{account, address, info, invoice, ledger, qualification};
 pub(super) const ASKED_BY: &[Role] = &[Role::Clerk, Role::Admin];
 pub(super) const DECIDED_BY: &[Role] = &[Role::Reviewer, Role::Admin];
 
+/// The change that names the mailing address of a replacement; `address` is the registered one of the title block.
+pub const MAILING_ADDRESS: &str = "mailing_address";
+
 /// What the three commands answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Corrected {
@@ -288,9 +291,6 @@ fn posted_to(
         }
     }
 }
-
-/// The change that names the mailing address of a replacement; `address` is the registered one of the title block.
-pub const MAILING_ADDRESS: &str = "mailing_address";
 
 /// The item of a replacement: the one it was made with, where the issuer still has it, else the one that any new
 /// application would have.
