@@ -406,3 +406,113 @@ fn the_bank_account_is_masked_until_it_is_asked_for() {
     window.click("显示");
     window.see("6225880212348842");
 }
+
+/// Takes an application to issued with two invoices.
+fn issue_twice(play: &mut Play, number: &str) {
+    step(play, "accept_application", number);
+    play.ok(&format!(
+        r#"{{"op":"issue_application","application":"{number}","invoices":[{{"number":"26512000000000000001","issued_on":"2026-11-22","gross":"150.00"}},{{"number":"26512000000000000002","issued_on":"2026-11-22","gross":"200.00"}}]}}"#
+    ));
+}
+
+#[test]
+fn several_invoices_are_reversed_by_a_red_one_each() {
+    let (mut window, store, number) = opened("Q", issue_twice);
+    window.click_button("红冲");
+    let (first, second) =
+        ("发票 26512000000000000001 的红字发票号码", "发票 26512000000000000002 的红字发票号码");
+    window.enter(first, "26512000000000000009");
+    window.see_disabled("红冲");
+    window.enter(second, "26512000000000000009");
+    window.see("与上面的号码重复");
+    window.see_disabled("红冲");
+    window.enter(second, "26512000000000000001");
+    window.click_button("红冲");
+    window.see_part("发票号码 26512000000000000001 已登记过");
+    window.enter(second, "26512000000000000010");
+    window.click_button("红冲");
+    window.see_part("已登记红冲");
+    window.see_part("红冲 2 张发票，原因：01 开票有误");
+    window.see("26512000000000000009");
+    window.see("26512000000000000010");
+    let reversals = stored(&store, &number)["reversals"].clone();
+    assert_eq!(
+        (&reversals[0]["red_number"], &reversals[1]["red_number"]),
+        (&"26512000000000000009".into(), &"26512000000000000010".into())
+    );
+}
+
+#[test]
+fn what_is_no_longer_covered_is_issued_once_it_is_confirmed_and_explained() {
+    let (mut window, store, number) = opened("Q", |play, number| {
+        step(play, "accept_application", number);
+        play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#);
+    });
+    window.click_button("登记开票");
+    window.enter("发票号码", "26512000000000000001");
+    window.see_part("申请金额中 ¥40.00 不再足额");
+    window.see_disabled("登记开票");
+    window.click("仍按申请金额全额开票");
+    window.see_disabled("登记开票");
+    window.enter("全额开票的原因", "客户要求全额");
+    window.click_button("登记开票");
+    window.see_part("已登记开票");
+    window.see("发票 26512000000000000001 · 客户要求全额");
+    assert_eq!(stored(&store, &number)["state"], "issued");
+}
+
+#[test]
+fn no_amount_of_an_application_is_cut_in_a_small_window() {
+    use eframe::egui::{Color32, FontId, Vec2};
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.paid("C1", "A1", "9876543210.12");
+    play.ok(
+        r#"{"op":"add_non_invoiceable","account":"C1","amount":"1234567890.12","reason":"other","note":"x"}"#,
+    );
+    let number = play.apply("C1", &["A1"]);
+    play.issue(&number, "26512000000000000001", "8641975320.00");
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.harness.set_size(Vec2::new(1280.0, 800.0));
+    window.at(NOON);
+    window.click("申请记录");
+    window.click(&number);
+    window.press(Key::Enter);
+    window.see("申请内容");
+    window.see_part("张，价税合计");
+    let amounts =
+        ["9,876,543,210.12", "1,234,567,890.12", "8,641,975,320.00", "8,390,267,300.97", "251,708,019.03"];
+    for amount in amounts {
+        let needed = window.harness.ctx.fonts_mut(|fonts| {
+            fonts.layout_no_wrap(amount.to_owned(), FontId::monospace(14.0), Color32::WHITE).size().x
+        });
+        let shown: Vec<_> = window.harness.query_all_by_label(amount).map(|node| node.rect()).collect();
+        assert!(!shown.is_empty(), "{amount} is not there");
+        for rect in shown {
+            assert!(rect.width() >= needed - 0.5, "{amount} is cut: {} of {needed}", rect.width());
+            assert!(rect.right() <= 1280.0 - 280.0, "{amount} lies beyond its card: {rect:?}");
+        }
+    }
+}
+
+#[test]
+fn what_an_older_desk_reversed_without_its_red_numbers_takes_them_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("old.sqlite");
+    let old = include_str!("fixtures/schema-4.sql");
+    rusqlite::Connection::open(&store).unwrap().execute_batch(old).unwrap();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.click("FP20261116-0001");
+    window.press(Key::Enter);
+    window.see_part("由旧版本红冲，还有 2 张发票没有红字发票号码");
+    window.click_button("红冲");
+    window.see_part("补登记后不能撤回，金额不变");
+    window.enter("发票 26440000000000000001 的红字发票号码", "26440000000000000004");
+    window.enter("发票 26440000000000000002 的红字发票号码", "26440000000000000005");
+    window.click_button("红冲");
+    window.see_no_part("由旧版本红冲");
+    window.see("补登记红字发票");
+    window.see("26440000000000000005");
+}

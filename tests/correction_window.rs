@@ -6,6 +6,7 @@ mod common;
 
 use common::window::Window;
 use common::{Closed, Play};
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
@@ -226,4 +227,58 @@ fn a_used_up_quota_closes_the_button_until_the_next_year() {
     window.see("2027 年次数");
     window.see("已用 0 次，还剩 3 次");
     window.see_no_part("更正机会已用完");
+}
+
+#[test]
+fn an_approval_asks_for_a_red_number_of_each_invoice() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
+    play.paid("C1", "B1", "100.00");
+    let number = play.apply("C1", &["B1"]);
+    play.ok(&format!(r#"{{"op":"accept_application","application":"{number}"}}"#));
+    play.ok(&format!(
+        r#"{{"op":"issue_application","application":"{number}","invoices":[{{"number":"26512000000000000001","issued_on":"2026-11-22","gross":"60.00"}},{{"number":"26512000000000000002","issued_on":"2026-11-22","gross":"40.00"}}]}}"#
+    ));
+    play.ok(&format!(
+        r#"{{"op":"request_correction","application":"{number}","reason":"x","changes":{{"remark":"1"}},"by":"王敏"}}"#
+    ));
+    let (mut window, store) = opened(play, &number);
+    window.click_button("批准更正");
+    window.enter("发票 26512000000000000001 的红字发票号码", "26512000000000000008");
+    window.see_disabled("批准更正");
+    window.enter("发票 26512000000000000002 的红字发票号码", "26512000000000000009");
+    window.click_button("批准更正");
+    window.see_part("已批准更正，新申请 FP20261122-0002");
+    let old = stored(&store, &number);
+    assert_eq!((&old["state"], old["reversals"].as_array().unwrap().len()), (&"reversed".into(), 2));
+}
+
+#[test]
+fn where_nothing_is_left_to_invoice_the_button_says_to_reverse_it() {
+    let (mut play, number) = issued("Q");
+    play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"100.00","on":"2026-11-22"}"#);
+    let (mut window, _store) = opened(play, &number);
+    window.see_part("没有可重新开票的金额，不能更正。请改为红冲该申请");
+    window.see_disabled("申请更正");
+    window.see_enabled("红冲");
+}
+
+#[test]
+fn a_correction_that_will_be_posted_names_its_address() {
+    let (mut play, number) = issued("Q");
+    play.ok(r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订"}"#);
+    play.ok(r#"{"op":"change_policy","code":"own","changes":{"delivery":"post"}}"#);
+    play.ok(r#"{"op":"change_issuer","code":"Q","changes":{"policy":"own"}}"#);
+    play.ok(r#"{"op":"save_address","account":"C1","recipient":"周平","phone":"17199338205","region":"浙江省杭州市","street":"莫干山路1号"}"#);
+    let (mut window, store) = opened(play, &number);
+    window.click_button("申请更正");
+    window.enter("更正原因", "改为邮寄");
+    window.see_disabled("申请更正");
+    window.click_last("送达", Role::ComboBox);
+    window.click("浙江省杭州市 莫干山路1号 周平 17199338205");
+    window.click_button("申请更正");
+    window.see("已提交更正申请，等待另一人审批");
+    window.see("→ 浙江省杭州市 莫干山路1号 周平 17199338205");
+    assert_eq!(stored(&store, &number)["state"], "issued");
 }

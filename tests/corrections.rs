@@ -28,7 +28,11 @@ fn request(application: &str) -> String {
 }
 
 fn decide(op: &str, application: &str) -> String {
-    format!(r#"{{"op":"{op}","application":"{application}","by":"李强","reason":"同意"}}"#)
+    let red_number = match op {
+        "approve_correction" => format!(r#","red_number":"2655000000000000{}""#, &application[11..]),
+        _ => String::new(),
+    };
+    format!(r#"{{"op":"{op}","application":"{application}","by":"李强","reason":"同意"{red_number}}}"#)
 }
 
 #[test]
@@ -270,4 +274,189 @@ fn a_request_lapses_when_the_invoice_is_reversed_and_takes_no_place_in_the_year(
     }
     play.ok(&request(&applications[3]));
     play.ok(&decide("approve_correction", &applications[3]));
+}
+
+fn view(play: &mut Play, number: &str) -> serde_json::Value {
+    play.ok(&format!(r#"{{"op":"application","application":"{number}"}}"#))
+}
+
+fn refusal(play: &mut Play, line: &str) -> serde_json::Value {
+    serde_json::to_value(play.send(line).unwrap_err()).unwrap()
+}
+
+/// An application of 100.00 that was issued with two invoices, the first a day after the second.
+fn issued_twice(play: &mut Play) -> String {
+    play.paid("C1", "B1", "100.00");
+    let application = play.apply("C1", &["B1"]);
+    play.ok(&format!(r#"{{"op":"accept_application","application":"{application}"}}"#));
+    play.ok(&format!(
+        r#"{{"op":"issue_application","application":"{application}","at":"2026-11-23T12:00:00+08:00","invoices":[{{"number":"26440000000000000001","issued_on":"2026-11-23","gross":"60.00"}},{{"number":"26440000000000000002","issued_on":"2026-11-22","gross":"40.00"}}]}}"#
+    ));
+    application
+}
+
+#[test]
+fn nothing_is_reversed_by_an_approval_without_a_red_number_for_each_invoice() {
+    let mut play = begin();
+    let old = issued_twice(&mut play);
+    play.ok(&request(&old));
+    let approve = |numbers: &str| {
+        format!(r#"{{"op":"approve_correction","application":"{old}","by":"李强","reason":"同意"{numbers}}}"#)
+    };
+    let pair = |number: u32, red: u32| {
+        format!(r#"{{"number":"2644000000000000000{number}","red_number":"2655000000000000000{red}"}}"#)
+    };
+    for numbers in [
+        String::new(),
+        r#","red_number":"26550000000000000001""#.to_owned(),
+        format!(r#","reversals":[{}]"#, pair(1, 1)),
+        format!(r#","reversals":[{},{}]"#, pair(1, 1), pair(3, 2)),
+    ] {
+        assert_eq!(play.refused(&approve(&numbers)), "bad-field", "{numbers}");
+    }
+    let twice = format!(r#","reversals":[{},{}]"#, pair(1, 1), pair(2, 1));
+    assert_eq!(play.refused(&approve(&twice)), "duplicate-invoice-number");
+    assert_eq!(view(&mut play, &old)["state"], "issued", "nothing is half done");
+    play.ok(&approve(&format!(r#","reversals":[{},{}]"#, pair(2, 2), pair(1, 1))));
+    let reversals = view(&mut play, &old)["reversals"].take();
+    let red = |i: usize| reversals[i]["red_number"].as_str().unwrap();
+    assert_eq!((red(0), red(1)), ("26550000000000000001", "26550000000000000002"));
+    assert_eq!(reversals[0]["reason"], "wrong_invoice");
+}
+
+#[test]
+fn an_approval_changes_nothing_that_was_not_asked_for() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(&request(&old));
+    let changed = decide("approve_correction", &old).replace('}', r#","changes":{"remark":"x"}}"#);
+    assert_eq!(refusal(&mut play, &changed)["field"], "changes");
+    let numbered = decide("reject_correction", &old).replace('}', r#","red_number":"26550000000000000001"}"#);
+    assert_eq!(refusal(&mut play, &numbered)["field"], "red_number");
+}
+
+#[test]
+fn with_several_invoices_the_window_counts_from_the_earliest() {
+    let mut play = begin();
+    let old = issued_twice(&mut play);
+    play.ok(r#"{"op":"balance","account":"C1","at":"2027-11-23T00:00:00+08:00"}"#);
+    assert_eq!(play.refused(&request(&old)), "correction-window-closed");
+    play.ok(r#"{"op":"balance","account":"C1","at":"2027-11-22T23:59:59+08:00"}"#);
+    play.ok(&request(&old));
+}
+
+#[test]
+fn who_asked_neither_approves_nor_rejects() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(&request(&old));
+    for op in ["approve_correction", "reject_correction"] {
+        assert_eq!(play.refused(&decide(op, &old).replace("李强", "desk")), "four-eyes");
+    }
+    play.ok(&decide("reject_correction", &old));
+}
+
+#[test]
+fn what_was_refunded_in_full_is_not_corrected_but_reversed() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"100.00","on":"2026-11-22"}"#);
+    let said = refusal(&mut play, &request(&old));
+    assert_eq!((&said["rule"], &said["correcting"]), (&"selection-below-offset".into(), &old.clone().into()));
+    play.ok(&format!(
+        r#"{{"op":"reverse_application","application":"{old}","red_number":"26550000000000000001","reason":"service_ended"}}"#
+    ));
+    assert_eq!(play.balance("C1")["non_invoiceable"], "0.00", "the advice can be followed");
+}
+
+#[test]
+fn a_fen_that_is_left_is_corrected_and_what_the_non_invoiceable_amount_eats_up_is_not() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"60.00","on":"2026-11-22"}"#);
+    play.ok(r#"{"op":"add_non_invoiceable","account":"C1","amount":"39.99","reason":"other","note":"x"}"#);
+    play.ok(&request(&old));
+    play.ok(&decide("reject_correction", &old));
+    play.ok(r#"{"op":"add_non_invoiceable","account":"C1","amount":"0.01","reason":"other","note":"x"}"#);
+    let said = refusal(&mut play, &request(&old));
+    let sums = (&said["rule"], &said["remaining"], &said["non_invoiceable"]);
+    assert_eq!(sums, (&"selection-below-offset".into(), &"40.00".into(), &"40.00".into()));
+}
+
+#[test]
+fn what_bars_the_account_bars_the_request_too() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    play.ok(r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#);
+    assert_eq!(play.refused(&request(&old)), "account-frozen");
+    play.ok(r#"{"op":"set_account_status","account":"C1","status":"active"}"#);
+    play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"B9","kind":"other","amount":"1.00","billed_on":"2026-10-01","due_on":"2026-11-21"}"#);
+    assert_eq!(play.refused(&request(&old)), "overdue-bill");
+}
+
+/// An issued application of `C1`, whose issuer posts by now, and has another item at another rate.
+fn issued_before_a_change_of_policy(play: &mut Play) -> String {
+    play.ok(r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订","name_en":"Own"}"#);
+    play.ok(r#"{"op":"change_issuer","code":"Q","changes":{"policy":"own"}}"#);
+    let old = issued(play, 1);
+    play.ok(r#"{"op":"change_policy","code":"own","changes":{"delivery":"post","bill_age_limit_months":1,"items":[{"name":"新服务","short_name":"信息技术服务","tax_code":"3040201990000000000","rates":[{"from":"2016-05-01","rate":"0.06"}]}]}}"#);
+    old
+}
+
+/// Approves the correction of `old`, and issues and posts what takes its place; answers its view.
+fn replaced(play: &mut Play, old: &str) -> serde_json::Value {
+    let new = play.ok(&decide("approve_correction", old))["replacement"].as_str().unwrap().to_owned();
+    play.issue(&new, "26440000000000000077", "100.00");
+    play.ok(&format!(
+        r#"{{"op":"deliver_application","application":"{new}","carrier":"EMS","tracking_no":"EA1"}}"#
+    ));
+    view(play, &new)
+}
+
+#[test]
+fn a_replacement_is_issued_by_the_terms_the_item_and_the_rate_of_one_version() {
+    let mut play = begin();
+    let old = issued_before_a_change_of_policy(&mut play);
+    play.ok(&request(&old));
+    let new = replaced(&mut play, &old);
+    assert_eq!(new["item"], "*信息技术服务*新服务");
+    assert_eq!(new["invoices"][0]["rate"], "0.06");
+    assert_eq!(
+        new["address"]["recipient"], "孙敏",
+        "where nothing was posted before, it goes to the default"
+    );
+}
+
+#[test]
+fn a_replacement_is_posted_to_the_address_that_the_changes_name() {
+    let mut play = begin();
+    let old = issued_before_a_change_of_policy(&mut play);
+    let saved = play.ok(r#"{"op":"save_address","account":"C1","recipient":"周平","phone":"17199338205","region":"浙江省杭州市","street":"莫干山路1号"}"#);
+    let to = |id: &str| {
+        format!(
+            r#"{{"op":"request_correction","application":"{old}","reason":"改邮寄","changes":{{"mailing_address":"{id}"}}}}"#
+        )
+    };
+    assert_eq!(play.refused(&to("999")), "not-found");
+    play.ok(&to(saved["address"].as_str().unwrap()));
+    assert_eq!(replaced(&mut play, &old)["address"]["recipient"], "周平");
+}
+
+#[test]
+fn without_an_address_a_replacement_that_is_posted_is_refused_when_it_is_asked_for() {
+    let mut play = begin();
+    let old = issued_before_a_change_of_policy(&mut play);
+    play.ok(r#"{"op":"remove_address","address":"1"}"#);
+    assert_eq!(play.refused(&request(&old)), "address-required");
+}
+
+#[test]
+fn a_replacement_that_is_mailed_goes_to_no_address() {
+    let mut play = begin();
+    let old = issued(&mut play, 1);
+    let line = format!(
+        r#"{{"op":"request_correction","application":"{old}","reason":"x","changes":{{"mailing_address":"1"}}}}"#
+    );
+    let said = refusal(&mut play, &line);
+    assert_eq!((&said["field"], &said["fault"]), (&"changes.mailing_address".into(), &"not_offered".into()));
 }

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use fapiao_desk::desk::clock::Moment;
 use fapiao_desk::desk::command::{
-    AddAccount, AddIssuer, AddUser, Command, CorrectApplication, DecideCorrection, SaveAddress,
+    AddAccount, AddIssuer, AddUser, ApproveCorrection, Command, CorrectApplication, SaveAddress,
     SaveInvoiceInfo,
 };
 use fapiao_desk::desk::decode::{Envelope, Request};
@@ -128,24 +128,28 @@ impl Sides {
         }
         let request =
             CorrectApplication { application: number.clone(), reason: "抬头".into(), changes: None };
-        if self.send(Command::RequestCorrection(request)).is_err() {
-            return;
+        match self.send(Command::RequestCorrection(request)) {
+            Ok(_) => {}
+            Err(Refusal::SelectionBelowOffset { correcting, .. }) => {
+                assert_eq!(correcting.as_ref(), Some(&number), "it is to be reversed instead");
+                assert!(!self.model.correct(application), "{number} has nothing left");
+                return;
+            }
+            Err(_) => return,
         }
-        let mut decision = Envelope::from(Command::ApproveCorrection(DecideCorrection {
+        let (red_number, reversals) = self.model.red_numbers(application);
+        let mut decision = Envelope::from(Command::ApproveCorrection(ApproveCorrection {
             application: number.clone(),
-            reason: Some("同意".into()),
-            changes: None,
-            red_number: None,
+            reason: "同意".into(),
+            red_number: red_number.clone(),
+            reversals: reversals.clone(),
         }));
         decision.by = Some(REVIEWER.into());
-        if self.model.correct(application) {
-            let answer = self.desk.handle(&decision).unwrap();
-            assert_eq!(answer["replacement"], self.model.applications.last().unwrap().number.as_str());
-            law::offsets_are_given_back_newest_first(before, &self.model, Some(application));
-        } else {
-            let refusal = self.desk.handle(&decision).unwrap_err();
-            assert!(matches!(refusal, Refusal::SelectionBelowOffset { .. }), "{refusal:?}");
-        }
+        assert!(self.model.correct(application), "what may be asked for may be approved at once: {number}");
+        self.model.use_red_numbers(red_number.as_ref(), reversals.as_ref());
+        let answer = self.desk.handle(&decision).unwrap();
+        assert_eq!(answer["replacement"], self.model.applications.last().unwrap().number.as_str());
+        law::offsets_are_given_back_newest_first(before, &self.model, Some(application));
         self.agree_on_account(owner);
         self.agree_on_applications(owner);
         assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "correction of {number}");

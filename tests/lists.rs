@@ -200,6 +200,32 @@ fn numbers(play: &Play, wanted: &invoices::Wanted) -> Vec<u32> {
 }
 
 #[test]
+fn each_of_several_invoices_is_listed_with_its_own_red_number() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.paid("C1", "B1", "100.00");
+    let number = play.apply("C1", &["B1"]);
+    play.ok(&format!(r#"{{"op":"accept_application","application":"{number}"}}"#));
+    play.ok(&format!(
+        r#"{{"op":"issue_application","application":"{number}","invoices":[{{"number":"26310000000000000001","issued_on":"2026-11-22","gross":"60.00"}},{{"number":"26310000000000000002","issued_on":"2026-11-22","gross":"40.00"}}]}}"#
+    ));
+    play.ok(&format!(
+        r#"{{"op":"reverse_application","application":"{number}","reason":"allowance","reversals":[{{"number":"26310000000000000002","red_number":"26310000000000000009"}},{{"number":"26310000000000000001","red_number":"26310000000000000008"}}]}}"#
+    ));
+    let (db, _) = reader(&play);
+    let rows = invoices::page(&db, &invoices::Wanted::default(), None, 10).unwrap();
+    let mut pairs: Vec<_> = rows.iter().map(|row| (row.number.as_str(), row.red_number.as_deref())).collect();
+    pairs.sort_unstable();
+    assert_eq!(
+        pairs,
+        [
+            ("26310000000000000001", Some("26310000000000000008")),
+            ("26310000000000000002", Some("26310000000000000009")),
+        ]
+    );
+}
+
+#[test]
 fn invoices_are_listed_with_buyer_tax_and_what_reversed_them() {
     let (play, _) = invoiced();
     let (db, _) = reader(&play);

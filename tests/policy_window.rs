@@ -179,7 +179,11 @@ fn an_item_of_a_policy_gets_another_rate_from_a_date_on() {
     window.see_part("请写成 6% 或 0.06");
     window.see_disabled("保存为第 2 版");
     window.enter("生效日期", "2016-01-01");
+    window.enter("税率", "60%");
+    window.see("法定税率和征收率只有 0、1、1.5、2、3、5、6、9、13 %");
+    window.see_disabled("保存为第 2 版");
     window.enter("税率", "9%");
+    window.see_no_part("法定税率和征收率只有");
     window.see("生效日期须由早到晚、不重复");
     window.enter("生效日期", "2027-01-01");
     window.see_no("生效日期须由早到晚、不重复");

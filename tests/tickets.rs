@@ -170,8 +170,10 @@ fn a_used_up_quota_leads_to_a_ticket() {
         let request =
             r#"{"op":"request_correction","application":"N","reason":"x","changes":{"remark":"y"}}"#;
         play.ok(&request.replace('N', &number));
-        let approve = r#"{"op":"approve_correction","application":"N","reason":"同意","by":"李强"}"#;
-        let answer = play.ok(&approve.replace('N', &number));
+        let approve =
+            r#"{"op":"approve_correction","application":"N","reason":"同意","by":"李强","red_number":"R"}"#;
+        let answer = play
+            .ok(&approve.replace('N', &number).replace(r#""R""#, &format!(r#""2644000000000000002{n}""#)));
         number = answer["replacement"].as_str().unwrap().to_owned();
         play.issue(&number, &format!("2644000000000000001{n}"), "100.00");
     }

@@ -2,7 +2,7 @@
 
 use super::session::Session;
 use super::{ALL_WELL, REFUSED};
-use crate::desk::check::{self, Law, Report, Violation};
+use crate::desk::check::{self, Law, Notice, Report, Violation};
 use crate::desk::evidence::LostScan;
 use crate::domain::qualification::ScanFault;
 use crate::i18n::{Lang, Text, cli as words};
@@ -29,7 +29,10 @@ fn in_words(session: &Session, report: &Report) {
     for violation in &report.violations {
         session.answer(&sentence(session.lang, violation));
     }
-    let Report { accounts, bills, violations } = report;
+    for notice in &report.notices {
+        session.answer(&notice_in_words(session.lang, notice));
+    }
+    let Report { accounts, bills, violations, .. } = report;
     let is_store_well = violations.iter().all(|violation| matches!(violation, Violation::Scan(_)));
     session.answer(&words::checked(session.lang, *accounts, *bills, violations.len(), is_store_well));
 }
@@ -41,6 +44,7 @@ fn sentence(lang: Lang, violation: &Violation) -> String {
         Violation::Row { broken, subject } => words::law_broken(lang, subject, law(*broken)),
         Violation::Policy { policy, version } => words::policy_broken(lang, policy, *version),
         Violation::Issuer { issuer } => words::issuer_broken(lang, issuer),
+        Violation::Item { issuer, item } => words::item_broken(lang, issuer, item),
         Violation::Scan(scan) => lost_scan(lang, scan),
         Violation::NoAdmin => words::NO_ADMIN.get(lang).to_owned(),
         Violation::Audit { entry } => words::audit_broken(lang, *entry),
@@ -49,6 +53,14 @@ fn sentence(lang: Lang, violation: &Violation) -> String {
         }
         Violation::Invoiceable { account, invoiceable, in_arrears, sum } => {
             words::invoiceable_broken(lang, account, *invoiceable, *in_arrears, *sum)
+        }
+    }
+}
+
+fn notice_in_words(lang: Lang, notice: &Notice) -> String {
+    match notice {
+        Notice::ReversedWithoutNumbers { application, invoices } => {
+            words::reversed_without_numbers(lang, application, invoices)
         }
     }
 }
@@ -70,11 +82,13 @@ const fn law(law: Law) -> Text {
         Law::TakenWhenPaid => words::TAKEN_WHEN_PAID,
         Law::DatedInOrder => words::DATED_IN_ORDER,
         Law::InvoicedOnceIssued => words::INVOICED_ONCE_ISSUED,
+        Law::ReversedByNumber => words::REVERSED_BY_NUMBER,
         Law::NumbersUsedOnce => words::NUMBERS_USED_ONCE,
         Law::SentSomehow => words::SENT_SOMEHOW,
         Law::StandsOnItsReview => words::STANDS_ON_ITS_REVIEW,
         Law::CorrectedAndReplaced => words::CORRECTED_AND_REPLACED,
         Law::TaxIsOfItsRate => words::TAX_IS_OF_ITS_RATE,
+        Law::RateIsLegal => words::RATE_IS_LEGAL,
         Law::SnapshotIsKept => words::SNAPSHOT_IS_KEPT,
         Law::TimelineLeadsToState => words::TIMELINE_LEADS_TO_STATE,
     }

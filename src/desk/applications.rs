@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::clock::Moment;
 use super::command::ListApplications;
 use super::customers;
+use super::reverse;
 use super::steps::{self, InvoiceView};
 use crate::domain::address::MailingAddress;
 use crate::domain::amount_in_words::amount_in_words;
@@ -19,6 +20,7 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::store::application::{self, ListRow, StoredApplication, StoredLine};
 use crate::store::engine::Db;
+use crate::store::invoice::StoredReversal;
 use crate::store::{account, invoice, issuer};
 
 /// The answer of `application`.
@@ -63,9 +65,9 @@ pub struct ApplicationView {
     pub bills: Vec<LineView>,
     /// The invoices issued for it.
     pub invoices: Vec<InvoiceView>,
-    /// The red-letter reversal of them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reversal: Option<ReversalView>,
+    /// The red-letter reversals of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reversals: Vec<ReversalView>,
     /// Who carries it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carrier: Option<String>,
@@ -97,6 +99,15 @@ pub struct ApplicationView {
     pub account_email: Option<String>,
 }
 
+impl ApplicationView {
+    /// The numbers of the invoices that no red-letter invoice reverses.
+    pub fn unreversed(&self) -> impl Iterator<Item = &String> {
+        let is_reversed =
+            |number: &String| self.reversals.iter().any(|reversal| reversal.number.as_ref() == Some(number));
+        self.invoices.iter().map(|invoice| &invoice.number).filter(move |number| !is_reversed(number))
+    }
+}
+
 /// What an application took from a bill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LineView {
@@ -120,6 +131,9 @@ pub struct LineView {
 /// A reversal, as answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReversalView {
+    /// The number of the invoice; none: an older desk took one red-letter invoice for several, and did not ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
     /// The number of the red-letter invoice.
     pub red_number: String,
     /// Why.
@@ -153,7 +167,7 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
     let owner = account::by_id(db, stored.account)?;
     let issuer = issuer::by_id(db, owner.issuer_id)?.issuer;
     let mut policy = steps::policy_of(db, &stored)?;
-    policy.items = steps::item_of(&policy, &issuer, &stored.snapshot.item).into_iter().collect();
+    policy.items = steps::item_of(db, &stored, &issuer)?.into_iter().collect();
     let plan = InvoicePlan::of(stored.amount, issuer.max_invoice_amount);
     let is_to_be_issued = matches!(stored.state, ApplicationState::Submitted | ApplicationState::Issuing);
     let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
@@ -169,11 +183,11 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
     let last_day_to_cancel = standing.last_day_to_cancel(&policy);
     let bills = application::lines(db, stored.id)?.into_iter().map(LineView::from).collect();
     let invoices = invoice::of_application(db, stored.id)?.into_iter().map(InvoiceView::from).collect();
-    let reversal = invoice::reversal_of(db, stored.id)?.map(|r| ReversalView {
-        red_number: r.red_number,
-        reason: r.reason,
-        reversed_on: r.reversed_on,
-    });
+    let reversals = invoice::reversals(db, stored.id)?.into_iter().map(ReversalView::from).collect();
+    if stored.state == ApplicationState::Reversed && !reverse::unreversed(db, stored.id)?.is_empty() {
+        // An older desk did not take the numbers: they are entered by the same step.
+        steps.push(Step::Reverse);
+    }
     let timeline = application::events(db, stored.id)?
         .into_iter()
         .map(|e| EventView { at: e.at, by: e.by, event: e.event, note: e.note })
@@ -200,7 +214,7 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
         item: snapshot.item,
         bills,
         invoices,
-        reversal,
+        reversals,
         carrier: stored.carrier,
         tracking_no: stored.tracking_no,
         sent_to: stored.sent_to,
@@ -211,6 +225,13 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
         barred,
         last_day_to_cancel,
     })
+}
+
+impl From<StoredReversal> for ReversalView {
+    fn from(stored: StoredReversal) -> Self {
+        let StoredReversal { number, red_number, reason, reversed_on } = stored;
+        Self { number, red_number, reason, reversed_on }
+    }
 }
 
 impl From<StoredLine> for LineView {

@@ -14,7 +14,7 @@ use crate::domain::balance::{Balance, Ledger};
 use crate::domain::calendar::china_date;
 use crate::domain::ids::IssuerId;
 use crate::domain::money::Fen;
-use crate::domain::policy::Policy;
+use crate::domain::policy::{InvoiceItem, Policy, PolicyFault};
 use crate::domain::refusal::{Refusal, Role, StoreFault};
 use crate::domain::rules::policy_contradictory;
 use crate::exchange::scans::Archive;
@@ -31,6 +31,23 @@ pub struct Report {
     pub bills: usize,
     /// Everything that is wrong; empty when nothing is.
     pub violations: Vec<Violation>,
+    /// What is not wrong and still has to be done.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notices: Vec<Notice>,
+}
+
+/// One thing that has to be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+pub enum Notice {
+    /// An older desk reversed an application without the number of each red-letter invoice: it takes them by
+    /// `reverse_application`.
+    ReversedWithoutNumbers {
+        /// The application.
+        application: String,
+        /// The invoices whose red-letter invoices are not known.
+        invoices: Vec<String>,
+    },
 }
 
 /// One thing that is wrong.
@@ -83,6 +100,13 @@ pub enum Violation {
     Issuer {
         /// The issuer.
         issuer: String,
+    },
+    /// An invoice item of an issuer's own has a rate that the law does not have.
+    Item {
+        /// The issuer.
+        issuer: String,
+        /// The item, as it is printed.
+        item: String,
     },
     /// Nobody is an admin.
     NoAdmin,
@@ -143,6 +167,7 @@ fn or_damaged(looked: Result<(), Refusal>, report: &mut Report) -> Result<(), Re
 }
 
 fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refusal> {
+    report.notices = notices(db)?;
     let found = &mut report.violations;
     found.extend(db.integrity()?.into_iter().map(|detail| Violation::File { detail }));
     found.extend(db.altered_schema()?.into_iter().map(|(kind, name)| Violation::Schema { kind, name }));
@@ -150,6 +175,7 @@ fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refus
     found.extend(rows.map(|(broken, subject)| Violation::Row { broken, subject }));
     found.extend(audit::first_broken(db)?.map(|entry| Violation::Audit { entry }));
     found.extend(broken_policies(db)?);
+    found.extend(illegal_items(db)?);
     if !user::all(db)?.iter().any(|user| user.roles.contains(&Role::Admin)) {
         found.push(Violation::NoAdmin);
     }
@@ -179,15 +205,56 @@ fn check_brought_up_to_date(db: &Db, today: NaiveDate) -> Result<Report, Refusal
     check_db(&Db::open_writer(&copy)?, today)
 }
 
-/// Every version of a policy that an issuer could not work under.
+fn notices(db: &Db) -> Result<Vec<Notice>, Refusal> {
+    let mut notices: Vec<Notice> = Vec::new();
+    for (number, invoice) in laws::reversed_without_numbers(db)? {
+        match notices.last_mut() {
+            Some(Notice::ReversedWithoutNumbers { application, invoices }) if *application == number => {
+                invoices.push(invoice);
+            }
+            _ => {
+                notices.push(Notice::ReversedWithoutNumbers { application: number, invoices: vec![invoice] })
+            }
+        }
+    }
+    Ok(notices)
+}
+
+/// Every version of a policy that an issuer could not work under. A rate that the law does not have, which older desks
+/// took, is one only in the newest version: the one before stays as it was, and nothing is issued at it.
 fn broken_policies(db: &Db) -> Result<Vec<Violation>, Refusal> {
-    let is_whole = |(code, version, text): &(String, u32, String)| {
+    let texts = policy::texts(db)?;
+    let newest: HashMap<&str, u32> =
+        texts.iter().map(|(code, version, _)| (code.as_str(), *version)).collect();
+    let is_whole = |(code, version, text): &&(String, u32, String)| {
+        let is_newest = newest.get(code.as_str()) == Some(version);
         serde_json::from_str(text).is_ok_and(|policy: Policy| {
-            policy.code == *code && policy.version == *version && policy_contradictory::check(&policy).is_ok()
+            let mut problems = policy_contradictory::problems(&policy).into_iter();
+            policy.code == *code
+                && policy.version == *version
+                && problems.all(|problem| !is_newest && problem.fault == PolicyFault::RateNotLegal)
         })
     };
-    let broken = policy::texts(db)?.into_iter().filter(|text| !is_whole(text));
-    Ok(broken.map(|(policy, version, _)| Violation::Policy { policy, version }).collect())
+    let broken = texts.iter().filter(|text| !is_whole(text));
+    Ok(broken
+        .map(|(policy, version, _)| Violation::Policy { policy: policy.clone(), version: *version })
+        .collect())
+}
+
+fn illegal_items(db: &Db) -> Result<Vec<Violation>, Refusal> {
+    let mut found = Vec::new();
+    for stored in issuer::all(db)? {
+        let illegal = |item: &&InvoiceItem| item.rates.iter().any(|rate| !rate.rate.is_legal());
+        let issuer = &stored.issuer;
+        found.extend(
+            issuer
+                .items
+                .iter()
+                .filter(illegal)
+                .map(|item| Violation::Item { issuer: issuer.code.clone(), item: item.printed() }),
+        );
+    }
+    Ok(found)
 }
 
 /// The newest policy of each issuer whose policy is there.

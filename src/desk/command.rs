@@ -56,8 +56,8 @@ pub enum Command {
     ReceiveApplication(OfApplication),
     ReverseApplication(ReverseApplication),
     RequestCorrection(CorrectApplication),
-    ApproveCorrection(DecideCorrection),
-    RejectCorrection(DecideCorrection),
+    ApproveCorrection(ApproveCorrection),
+    RejectCorrection(RejectCorrection),
     SetRecurring(SetRecurring),
     RunRecurring(RunRecurring),
     AddHolidays(AddHolidays),
@@ -387,11 +387,14 @@ fields! {
         application: String,
         reason: String,
     }
-    /// Records the invoices issued for an application.
+    /// Records the invoices issued for an application. One that is no longer covered is issued all the same with
+    /// `confirm_uncovered` and a note.
     IssueApplication {
         #[serde(deserialize_with = "strict::code")]
         application: String,
         invoices: Vec<IssuedInvoice>,
+        confirm_uncovered: Option<bool>,
+        note: Option<String>,
     }
     /// One issued invoice.
     IssuedInvoice {
@@ -408,14 +411,18 @@ fields! {
         tracking_no: Option<String>,
         email: Option<String>,
     }
-    /// Records the red-letter reversal of an application's invoices.
+    /// Records the red-letter reversal of an application's invoices: `red_number` where there is one, `reversals` for
+    /// each of several.
     ReverseApplication {
         #[serde(deserialize_with = "strict::code")]
         application: String,
-        red_number: String,
         #[serde(deserialize_with = "strict::choice")]
         reason: ReversalReason,
+        red_number: Option<String>,
+        reversals: Option<Vec<RedInvoice>>,
     }
+    /// A red-letter invoice, and the number of the invoice that it reverses.
+    RedInvoice { number: String, red_number: String }
     /// Asks for a correction of an issued application: the fields to change, and what to.
     CorrectApplication {
         #[serde(deserialize_with = "strict::code")]
@@ -423,13 +430,19 @@ fields! {
         reason: String,
         changes: Option<BTreeMap<String, String>>,
     }
-    /// Decides on a correction. With `red_number` the red-letter invoice is recorded at once.
-    DecideCorrection {
+    /// Approves a correction, with the red-letter invoices that reverse the application's, as in a reversal.
+    ApproveCorrection {
         #[serde(deserialize_with = "strict::code")]
         application: String,
-        reason: Option<String>,
-        changes: Option<BTreeMap<String, String>>,
+        reason: String,
         red_number: Option<String>,
+        reversals: Option<Vec<RedInvoice>>,
+    }
+    /// Refuses a correction.
+    RejectCorrection {
+        #[serde(deserialize_with = "strict::code")]
+        application: String,
+        reason: String,
     }
     /// Makes or changes an account's plan of recurring invoicing.
     SetRecurring {

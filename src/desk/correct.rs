@@ -7,15 +7,19 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::clock::Moment;
-use super::command::{CorrectApplication, DecideCorrection};
+use super::command::{ApproveCorrection, CorrectApplication, RejectCorrection};
 use super::customers::{self, Customer};
+use super::infos;
+use super::reverse;
 use super::setup::{optional, required};
 use super::steps::{self, Taking};
 use super::submit;
+use crate::domain::address::MailingAddress;
 use crate::domain::application::{ReversalReason, Step};
-use crate::domain::balance::Ask;
+use crate::domain::balance::{Ask, Ledger};
 use crate::domain::ids::{AccountId, BillId, UserId};
-use crate::domain::policy::Policy;
+use crate::domain::money::Fen;
+use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
 use crate::domain::rules::{
@@ -25,11 +29,14 @@ use crate::store::application::{self, Snapshot};
 use crate::store::correction::{self, Decision, NewCorrection, StoredCorrection};
 use crate::store::engine::Db;
 use crate::store::user::StoredUser;
-use crate::store::{account, bill, info, invoice, ledger, qualification};
+use crate::store::{account, address, info, invoice, ledger, qualification};
 
 /// Who may ask for a correction, and who may decide on one.
 pub(super) const ASKED_BY: &[Role] = &[Role::Clerk, Role::Admin];
 pub(super) const DECIDED_BY: &[Role] = &[Role::Reviewer, Role::Admin];
+
+/// The change that names the mailing address of a replacement; `address` is the registered one of the title block.
+pub const MAILING_ADDRESS: &str = "mailing_address";
 
 /// What the three commands answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,8 +91,13 @@ pub fn quota(db: &Db, moment: &Moment, number: &str) -> Result<Option<Quota>, Re
 /// # Errors
 /// `not-found`, `store`.
 pub fn barred(db: &Db, moment: &Moment, number: &str) -> Result<Option<Refusal>, Refusal> {
-    match allowed(db, moment, number, 0) {
-        Ok(_) => Ok(None),
+    let asked = || {
+        let taking = allowed(db, moment, number, 0)?;
+        account_may_apply(db, moment, &customer_of(db, &taking)?)?;
+        something_is_left(db, moment, &taking)
+    };
+    match asked() {
+        Ok(()) => Ok(None),
         Err(refusal @ (Refusal::NotFound { .. } | Refusal::Store { .. })) => Err(refusal),
         Err(refusal) => Ok(Some(refusal)),
     }
@@ -110,7 +122,7 @@ pub(super) fn request(
     let taking = allowed(db, moment, &c.application, 0)?;
     let reason = required("reason", &c.reason)?;
     let changes = c.changes.clone().unwrap_or_default();
-    corrected(db, moment, &customer_of(db, &taking)?, &taking, &changes)?;
+    replaceable(db, moment, &taking, &changes)?;
     if correction::open(db, taking.stored.id)?.is_some() {
         return Err(Refusal::Conflict {
             what: Noun::Correction,
@@ -138,29 +150,22 @@ pub(super) fn approve(
     db: &Db,
     moment: &Moment,
     by: &StoredUser,
-    c: &DecideCorrection,
+    c: &ApproveCorrection,
 ) -> Result<Corrected, Refusal> {
     let open = open(db, by, &c.application)?;
     // The request itself is one of those that are counted.
     let taking = allowed(db, moment, &c.application, 1)?;
-    required("reason", c.reason.as_deref().unwrap_or_default())?;
-    let note = optional("reason", c.reason.as_deref())?;
-    let mut changes = open.changes.clone();
-    changes.extend(c.changes.clone().unwrap_or_default());
-    let customer = customer_of(db, &taking)?;
-    let owner = &customer.stored;
-    rules::refuse_account(&owner.account, &ledger::load(db, owner.id)?, &customer.policy, moment.today)?;
-    let snapshot = corrected(db, moment, &customer, &taking, &changes)?;
-    if let Some(red_number) = &c.red_number {
-        steps::record_reversal(db, moment, &taking, red_number, ReversalReason::WrongInvoice)?;
-    }
-    taking.take(db, moment, by.id, "reversed", note.as_deref().or(Some(open.reason.as_str())))?;
+    let reason = required("reason", &c.reason)?;
+    let (customer, snapshot) = replaceable(db, moment, &taking, &open.changes)?;
+    let given = reverse::Given { red_number: c.red_number.as_deref(), reversals: c.reversals.as_deref() };
+    reverse::record(db, taking.stored.id, given, ReversalReason::WrongInvoice, moment.today)?;
+    taking.take(db, moment, by.id, "reversed", Some(reason))?;
     let replacement = replace(db, moment, by.id, &customer.policy, &taking, &snapshot)?;
     let id = application::by_number(db, &replacement)?.map(|made| made.id);
     correction::decide(
         db,
         open.id,
-        &Decision { by: by.id, at: moment.now, note: note.as_deref(), replacement: id },
+        &Decision { by: by.id, at: moment.now, note: Some(reason), replacement: id },
     )?;
     Ok(Corrected { correction: open.id.0.to_string(), replacement: Some(replacement) })
 }
@@ -169,10 +174,10 @@ pub(super) fn reject(
     db: &Db,
     moment: &Moment,
     by: &StoredUser,
-    c: &DecideCorrection,
+    c: &RejectCorrection,
 ) -> Result<Corrected, Refusal> {
     let open = open(db, by, &c.application)?;
-    let reason = required("reason", c.reason.as_deref().unwrap_or_default())?;
+    let reason = required("reason", &c.reason)?;
     let decision = Decision { by: by.id, at: moment.now, note: Some(reason), replacement: None };
     correction::decide(db, open.id, &decision)?;
     application::insert_event(db, open.application, moment.now, by.id, "correction_rejected", Some(reason))?;
@@ -217,6 +222,85 @@ fn customer_of(db: &Db, taking: &Taking) -> Result<Customer, Refusal> {
     customers::customer(db, &account::by_id(db, taking.stored.account)?.account.code)
 }
 
+/// The customer, and what the replacement would be made with, if everything that can be known of it allows it: what is
+/// refused when it is approved is refused when it is asked for.
+fn replaceable(
+    db: &Db,
+    moment: &Moment,
+    taking: &Taking,
+    changes: &BTreeMap<String, String>,
+) -> Result<(Customer, Snapshot), Refusal> {
+    let customer = customer_of(db, taking)?;
+    account_may_apply(db, moment, &customer)?;
+    let snapshot = corrected(db, moment, &customer, taking, changes)?;
+    something_is_left(db, moment, taking)?;
+    Ok((customer, snapshot))
+}
+
+fn account_may_apply(db: &Db, moment: &Moment, customer: &Customer) -> Result<(), Refusal> {
+    let owner = &customer.stored;
+    rules::refuse_account(&owner.account, &ledger::load(db, owner.id)?, &customer.policy, moment.today)
+}
+
+/// Asks whether anything is left to invoice anew once the application is reversed. Where everything was refunded it is
+/// reversed, and not corrected.
+fn something_is_left(db: &Db, moment: &Moment, taking: &Taking) -> Result<(), Refusal> {
+    let ledger = ledger::load(db, taking.stored.account)?;
+    let lines = application::lines(db, taking.stored.id)?;
+    let held: Vec<(BillId, Fen)> = lines
+        .iter()
+        .filter_map(|line| {
+            let bill = ledger.bill(&line.bill_no)?;
+            Some((bill.id, line.invoiced + line.absorbed - line.given_back))
+        })
+        .collect();
+    let offsets = ledger::offsets_of_application(db, taking.stored.id)?;
+    let bills: Vec<BillId> = held.iter().map(|(bill, _)| *bill).collect();
+    left(&ledger.without(&held, &offsets), &bills, moment.today, &taking.stored.number)
+}
+
+/// Asks whether something can be invoiced of these bills, which are those of the reversed application `number`.
+fn left(ledger: &Ledger, bills: &[BillId], today: NaiveDate, number: &str) -> Result<(), Refusal> {
+    let (remaining, non_invoiceable) = ledger.cover(bills, today);
+    if remaining > non_invoiceable {
+        return Ok(());
+    }
+    let correcting = Some(number.to_owned());
+    Err(Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting })
+}
+
+/// Where a replacement is posted to: the address that is `named` in the changes, else where the application was, else
+/// the default one. Nowhere, where nothing is posted.
+fn posted_to(
+    db: &Db,
+    customer: &Customer,
+    before: Option<MailingAddress>,
+    named: Option<&str>,
+) -> Result<Option<MailingAddress>, Refusal> {
+    let account = customer.stored.id;
+    match (customer.policy.delivery, named) {
+        (Delivery::Email, None) => Ok(None),
+        (Delivery::Email, Some(_)) => {
+            Err(Refusal::bad_field(format!("changes.{MAILING_ADDRESS}"), FieldError::NotOffered))
+        }
+        (Delivery::Post, Some(id)) => infos::find_address(db, account, id).map(|found| Some(found.address)),
+        (Delivery::Post, None) if before.is_some() => Ok(before),
+        (Delivery::Post, None) => {
+            let default = address::of_account(db, account)?.into_iter().find(|address| address.is_default);
+            Ok(default.map(|found| found.address))
+        }
+    }
+}
+
+/// The item of a replacement: the one it was made with, where the issuer still has it, else the one that any new
+/// application would have.
+fn item(customer: &Customer, before: &str) -> Result<String, Refusal> {
+    match customer.policy.items.iter().find(|item| item.printed() == before) {
+        Some(item) => Ok(item.printed()),
+        None => submit::item(customer).map(InvoiceItem::printed),
+    }
+}
+
 /// The snapshot with the changes, if the rules about type, info and delivery allow it.
 fn corrected(
     db: &Db,
@@ -226,6 +310,7 @@ fn corrected(
     changes: &BTreeMap<String, String>,
 ) -> Result<Snapshot, Refusal> {
     let mut snapshot = taking.stored.snapshot.clone();
+    let mut named = None;
     let info = &mut snapshot.info;
     for (field, value) in changes {
         let path = format!("changes.{field}");
@@ -240,10 +325,13 @@ fn corrected(
             "email" => snapshot.email = text,
             "contact" => snapshot.contact = optional(&path, text.as_deref())?,
             "remark" => snapshot.remark = text,
+            MAILING_ADDRESS => named = text,
             _ => return Err(Refusal::bad_field(path, FieldError::Unknown)),
         }
     }
     snapshot.info = snapshot.info.normalised();
+    snapshot.address = posted_to(db, customer, snapshot.address, named.as_deref())?;
+    snapshot.item = item(customer, &snapshot.item)?;
     let account = customer.stored.id;
     let invoice_type = taking.stored.invoice_type;
     // What was approved is the saved info, and nothing else.
@@ -281,16 +369,11 @@ fn replace(
     snapshot: &Snapshot,
 ) -> Result<String, Refusal> {
     let ledger = ledger::load(db, taking.stored.account)?;
-    let bills: Vec<BillId> = application::lines(db, taking.stored.id)?
-        .into_iter()
-        .filter_map(|line| bill::by_no(db, &line.bill_no).transpose())
-        .map(|found| found.map(|(_, bill)| bill.id))
-        .collect::<Result<_, _>>()?;
+    let lines = application::lines(db, taking.stored.id)?;
+    let bills: Vec<BillId> =
+        lines.iter().filter_map(|line| ledger.bill(&line.bill_no)).map(|bill| bill.id).collect();
+    left(&ledger, &bills, moment.today, &taking.stored.number)?;
     let plan = ledger.replan(&bills, taking.stored.amount, moment.today);
-    if !plan.amount.is_positive() {
-        let (remaining, non_invoiceable) = ledger.cover(&bills, moment.today);
-        return Err(Refusal::SelectionBelowOffset { remaining, non_invoiceable });
-    }
     let note = taking.stored.number.clone();
     submit::record(
         db,

@@ -4,14 +4,17 @@
 use super::applications::ApplicationView;
 use super::clock::Moment;
 use super::correct::{self, Quota};
+use super::customers;
 use super::summary;
 use super::tickets;
+use crate::domain::policy::Delivery;
 use crate::domain::refusal::{Refusal, Role};
 use crate::domain::rules::four_eyes;
+pub use crate::store::address::StoredAddress;
 pub use crate::store::correction::StoredCorrection;
 use crate::store::engine::Db;
 use crate::store::ticket::StoredTicket;
-use crate::store::{account, application, correction, user};
+use crate::store::{account, address, application, correction, user};
 
 /// The corrections of one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +32,10 @@ pub struct CorrectionSide {
     pub replaces: Option<String>,
     /// The verified name of the account, which special invoices are made out to.
     pub verified_name: Option<String>,
+    /// How the replacement would be delivered: by the terms of today.
+    pub delivery: Delivery,
+    /// Where it could be posted to.
+    pub addresses: Vec<StoredAddress>,
     /// The tickets about the application, newest first.
     pub tickets: Vec<StoredTicket>,
 }
@@ -79,6 +86,8 @@ pub(super) fn side(
         barred: barred.or_else(|| permitted(correct::ASKED_BY)),
         decision_barred: permitted(correct::DECIDED_BY).or(by_same_person),
         replaces,
+        delivery: customers::customer(db, &view.account)?.policy.delivery,
+        addresses: address::of_account(db, stored.account)?,
         verified_name: account::by_id(db, stored.account)?.account.verified_name,
         tickets: tickets::of_application(db, stored.id)?,
         history,

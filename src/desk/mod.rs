@@ -33,6 +33,7 @@ pub mod places;
 pub mod policies;
 pub mod progress;
 pub mod recurring;
+pub mod reverse;
 pub mod review;
 mod sent;
 pub mod setup;
@@ -362,7 +363,7 @@ fn carry_out(
         Command::IssueApplication(c) => value(steps::issue(db, moment, user.id, c)),
         Command::DeliverApplication(c) => value(steps::deliver(db, moment, user.id, c)),
         Command::ReceiveApplication(c) => value(steps::receive(db, moment, user.id, c)),
-        Command::ReverseApplication(c) => value(steps::reverse(db, moment, user.id, c)),
+        Command::ReverseApplication(c) => value(reverse::reverse(db, moment, user.id, c)),
         Command::OpenTicket(c) => value(tickets::open(db, moment, user.id, c)),
         Command::NoteTicket(c) => value(tickets::take(db, moment, user.id, TicketStep::Note, c)),
         Command::CloseTicket(c) => value(tickets::take(db, moment, user.id, TicketStep::Close, c)),

@@ -27,7 +27,7 @@ fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
 /// An amount of which something must be there.
 fn positive(field: &str, amount: Fen) -> Result<Fen, Refusal> {
     match not_negative(field, amount)? {
-        Fen::ZERO => Err(Refusal::AmountNotPositive { amount }),
+        Fen::ZERO => Err(Refusal::not_positive(amount)),
         amount => Ok(amount),
     }
 }

@@ -12,6 +12,7 @@ use super::command::{
 use super::customers;
 use crate::domain::account::Account;
 use crate::domain::issuer::Issuer;
+use crate::domain::policy::{PolicyFault, PolicyProblem};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
 use crate::domain::rules::policy_contradictory::item_problems;
 use crate::store::account::Profile;
@@ -92,7 +93,7 @@ pub(super) fn add_issuer(db: &Db, c: &AddIssuer) -> Result<Done, Refusal> {
         return Err(conflict(Noun::Issuer, code));
     }
     if c.max_invoice_amount.is_some_and(|max| !max.is_positive()) {
-        return Err(Refusal::AmountNotPositive { amount: c.max_invoice_amount.unwrap_or_default() });
+        return Err(Refusal::not_positive(c.max_invoice_amount.unwrap_or_default()));
     }
     let issuer = Issuer {
         code: code.to_owned(),
@@ -118,11 +119,17 @@ pub(super) fn change_issuer(db: &Db, c: &ChangeIssuer) -> Result<Done, Refusal> 
     }
     let new: Issuer = changes::changed(&found.issuer, &c.changes, &["code"])?;
     if let Some(max) = new.max_invoice_amount.filter(|max| !max.is_positive()) {
-        return Err(Refusal::AmountNotPositive { amount: max });
+        return Err(Refusal::not_positive(max));
     }
     let policy = required("changes.policy", &new.policy)?.to_owned();
     customers::newest_policy(db, &policy)?;
-    if let Some(problem) = item_problems(&new.items).into_iter().next() {
+    let problems = item_problems(&new.items);
+    let illegal: Vec<PolicyProblem> =
+        problems.iter().filter(|problem| problem.fault == PolicyFault::RateNotLegal).cloned().collect();
+    if !illegal.is_empty() {
+        return Err(Refusal::PolicyContradictory { problems: illegal });
+    }
+    if let Some(problem) = problems.into_iter().next() {
         let field = format!("changes.{}", problem.field);
         return Err(Refusal::bad_field(field, FieldError::Item(problem.fault)));
     }

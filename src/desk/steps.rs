@@ -4,24 +4,22 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::clock::Moment;
-use super::command::{
-    DeliverApplication, IssueApplication, IssuedInvoice, OfApplication, RejectApplication, ReverseApplication,
-};
+use super::command::{DeliverApplication, IssueApplication, IssuedInvoice, OfApplication, RejectApplication};
 use super::coverage;
 use super::customers::newest_policy;
 use super::setup::{optional, required};
-use crate::domain::application::{ApplicationState, ReversalReason, Standing, Step};
+use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::email::validate_emails;
 use crate::domain::ids::UserId;
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
 use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
-use crate::domain::rules::{duplicate_invoice_number, invoice_above_maximum};
+use crate::domain::rules::{duplicate_invoice_number, invoice_above_maximum, policy_contradictory};
 use crate::domain::tax::{TaxRate, split};
 use crate::store::application::{self, StoredApplication};
 use crate::store::engine::Db;
-use crate::store::invoice::{self, StoredInvoice, StoredReversal};
+use crate::store::invoice::{self, StoredInvoice};
 use crate::store::{account, issuer, ledger, policy};
 
 /// What a step answers.
@@ -75,10 +73,22 @@ pub(super) fn policy_of(db: &Db, stored: &StoredApplication) -> Result<Policy, R
     }
 }
 
-/// The item that an application was made with, of the issuer's own or of the policy that it was made under; none if
-/// neither has it any more.
-pub(super) fn item_of(policy: &Policy, issuer: &Issuer, printed: &str) -> Option<InvoiceItem> {
-    issuer.items.iter().chain(&policy.items).find(|item| item.printed() == printed).cloned()
+/// The item that an application was made with, as it is now: its rates are law, and no term of the application. It is
+/// one of the issuer's own, else of the policy that the issuer works under, else of the newest version of the policy
+/// that the application was made under which has it; none if nobody has it any more.
+pub(super) fn item_of(
+    db: &Db,
+    stored: &StoredApplication,
+    issuer: &Issuer,
+) -> Result<Option<InvoiceItem>, Refusal> {
+    let printed = &stored.snapshot.item;
+    let among = |items: &[InvoiceItem]| items.iter().find(|item| item.printed() == *printed).cloned();
+    let now = newest_policy(db, &issuer.policy)?;
+    if let Some(item) = among(&issuer.items).or_else(|| among(&now.items)) {
+        return Ok(Some(item));
+    }
+    let versions = policy::history(db, &stored.policy)?;
+    Ok(versions.iter().find_map(|version| among(&version.policy.items)))
 }
 
 /// Finds the application and asks whether it may take the step.
@@ -141,8 +151,10 @@ pub(super) fn issue(db: &Db, moment: &Moment, by: UserId, c: &IssueApplication) 
     let owner = account::by_id(db, taking.stored.account)?;
     let issuer = issuer::by_id(db, owner.issuer_id)?.issuer;
     let printed = &taking.stored.snapshot.item;
-    let item = item_of(&taking.policy, &issuer, printed)
+    let item = item_of(db, &taking.stored, &issuer)?
         .ok_or_else(|| Refusal::bad_field("invoices", FieldError::ItemGone { item: printed.clone() }))?;
+    let note = optional("note", c.note.as_deref())?;
+    uncovered(taking.stored.uncovered, c.confirm_uncovered.unwrap_or(false), note.as_deref())?;
     let invoices = c
         .invoices
         .iter()
@@ -165,8 +177,20 @@ pub(super) fn issue(db: &Db, moment: &Moment, by: UserId, c: &IssueApplication) 
         invoice::insert(db, taking.stored.id, invoice)?;
     }
     let numbers: Vec<&str> = invoices.iter().map(|invoice| invoice.number.as_str()).collect();
-    let stepped = taking.take(db, moment, by, "issued", Some(&numbers.join(", ")))?;
+    let said: Vec<String> = [Some(numbers.join(", ")), note].into_iter().flatten().collect();
+    let stepped = taking.take(db, moment, by, "issued", Some(&said.join("\n")))?;
     Ok(Stepped { invoices: invoices.into_iter().map(InvoiceView::from).collect(), ..stepped })
+}
+
+/// Asks whether an application that is short of this much is to be issued all the same.
+fn uncovered(amount: Fen, is_confirmed: bool, note: Option<&str>) -> Result<(), Refusal> {
+    if !amount.is_positive() {
+        return Ok(());
+    }
+    if !is_confirmed {
+        return Err(Refusal::bad_field("confirm_uncovered", FieldError::Uncovered { amount }));
+    }
+    note.map(drop).ok_or_else(|| Refusal::bad_field("note", FieldError::Missing))
 }
 
 /// One invoice of an issue command, with its tax; `i` is its place in the command.
@@ -189,12 +213,17 @@ fn checked(
         return refuse("issued_on", FieldError::TooEarly { earliest: taking.stored.submitted_on });
     }
     if !given.gross.is_positive() {
-        return Err(Refusal::AmountNotPositive { amount: given.gross });
+        return Err(Refusal::not_positive(given.gross));
     }
     let Some(rate) = item.rate_on(given.issued_on) else {
         let earliest = item.rates.first().map_or(moment.today, |rate| rate.from);
         return refuse("issued_on", FieldError::TooEarly { earliest });
     };
+    if !rate.is_legal() {
+        // Older desks took any rate; nothing is issued at it until the item has a legal one.
+        let problems = policy_contradictory::item_problems(std::slice::from_ref(item));
+        return Err(Refusal::PolicyContradictory { problems });
+    }
     Ok(StoredInvoice {
         number: number.to_owned(),
         issued_on: given.issued_on,
@@ -246,32 +275,4 @@ pub(super) fn deliver(
 
 pub(super) fn receive(db: &Db, moment: &Moment, by: UserId, c: &OfApplication) -> Result<Stepped, Refusal> {
     taking(db, moment, &c.application, Step::Receive)?.take(db, moment, by, "received", None)
-}
-
-pub(super) fn reverse(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    c: &ReverseApplication,
-) -> Result<Stepped, Refusal> {
-    let taking = taking(db, moment, &c.application, Step::Reverse)?;
-    record_reversal(db, moment, &taking, &c.red_number, c.reason)?;
-    taking.take(db, moment, by, "reversed", Some(c.red_number.trim()))
-}
-
-/// Writes the red-letter invoice that reverses an application's invoices.
-pub(super) fn record_reversal(
-    db: &Db,
-    moment: &Moment,
-    taking: &Taking,
-    red_number: &str,
-    reason: ReversalReason,
-) -> Result<(), Refusal> {
-    let red_number = red_number.trim();
-    if !is_invoice_number(red_number) {
-        return Err(Refusal::bad_field("red_number", FieldError::InvoiceNumber));
-    }
-    duplicate_invoice_number::check([red_number], |number| invoice::is_taken(db, number))?;
-    let reversal = StoredReversal { red_number: red_number.to_owned(), reason, reversed_on: moment.today };
-    invoice::insert_reversal(db, taking.stored.id, &reversal)
 }

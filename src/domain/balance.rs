@@ -222,6 +222,20 @@ impl Ledger {
         allocate(&lines.iter().collect::<Vec<_>>(), total, &self.sources())
     }
 
+    /// The ledger as it is once an application ends: what it `held` of its bills is free, its `offsets` are gone, and
+    /// what was offset of other sources beyond what is left of them is given back.
+    #[must_use]
+    pub fn without(mut self, held: &[(BillId, Fen)], offsets: &[OffsetId]) -> Self {
+        for (id, fen) in held {
+            if let Some(bill) = self.bills.iter_mut().find(|bill| bill.id == *id) {
+                bill.used -= *fen;
+            }
+        }
+        self.offsets.retain(|offset| !offsets.contains(&offset.id));
+        self.give_back();
+        self
+    }
+
     /// What remains of `bills`, and what must be taken off before anything of it is invoiced.
     pub fn cover(&self, bills: &[BillId], today: NaiveDate) -> (Fen, Fen) {
         let remaining =

@@ -76,6 +76,12 @@ pub enum Refusal {
     AmountNotPositive {
         /// What was asked for.
         amount: Fen,
+        /// What remains of the eligible bills, where the non-invoiceable amount eats it up.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        remaining: Option<Fen>,
+        /// That non-invoiceable amount.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        non_invoiceable: Option<Fen>,
     },
     /// More was asked for than is invoiceable.
     AmountExceedsInvoiceable {
@@ -90,6 +96,9 @@ pub enum Refusal {
         remaining: Fen,
         /// What must be taken off first.
         non_invoiceable: Fen,
+        /// The application whose bills they are, where it is to be corrected: nothing is left to invoice anew.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        correcting: Option<String>,
     },
     /// The account's kind may not have this invoice type.
     TypeNotAllowed {
@@ -313,6 +322,11 @@ impl Refusal {
         matches!(self, Self::Store { fault: StoreFault::Unconfirmed { .. } })
     }
 
+    /// An amount that has to be above zero and is not.
+    pub const fn not_positive(amount: Fen) -> Self {
+        Self::AmountNotPositive { amount, remaining: None, non_invoiceable: None }
+    }
+
     /// A refusal of one field.
     pub fn bad_field(field: impl Into<String>, fault: FieldError) -> Self {
         Self::BadField { field: field.into(), fault }
@@ -422,6 +436,11 @@ pub enum FieldError {
     Address(Vec<AddressProblem>),
     /// A scan cannot be taken.
     Scan(ScanFault),
+    /// The application is no longer covered, and nobody has said that it is to be issued all the same.
+    Uncovered {
+        /// What of it was refunded since.
+        amount: Fen,
+    },
     /// The item that the application was made with is not there any more.
     ItemGone {
         /// As it is printed.

@@ -44,6 +44,15 @@ impl TaxRate {
         (number / unit).to_u16().map(Self).ok_or(TaxRateError::TooLarge)
     }
 
+    /// The rates that the law has (征收率 and 税率, RULES.md section 3), from low to high.
+    pub const LEGAL: [Self; 9] =
+        [Self(0), Self(10), Self(15), Self(20), Self(30), Self(50), Self(60), Self(90), Self(130)];
+
+    /// Whether it is one of [`Self::LEGAL`].
+    pub fn is_legal(self) -> bool {
+        Self::LEGAL.contains(&self)
+    }
+
     /// The rate as a fraction of the net amount: 6 % is 0.06.
     pub fn fraction(self) -> Decimal {
         Decimal::new(i64::from(self.0), 3).normalize()
@@ -173,6 +182,13 @@ mod tests {
         assert_eq!(rate("0.015"), rate("1.5%"));
         assert_eq!(rate("0.000"), rate("0%"));
         assert_eq!(rate("0.999").to_string(), "99.9%");
+    }
+
+    #[test]
+    fn nine_rates_are_legal_and_their_neighbours_are_not() {
+        let legal: Vec<String> =
+            (0..1000).map(TaxRate).filter(|r| r.is_legal()).map(|r| r.to_string()).collect();
+        assert_eq!(legal, ["0%", "1%", "1.5%", "2%", "3%", "5%", "6%", "9%", "13%"]);
     }
 
     #[test]

@@ -105,6 +105,7 @@ pub fn event(name: &str) -> Option<Text> {
         "reversed" => Text::new("红冲", "Reversed"),
         "correction_requested" => Text::new("申请更正", "Correction asked for"),
         "correction_rejected" => Text::new("驳回更正", "Correction rejected"),
+        "red_numbers_entered" => Text::new("补登记红字发票", "Red invoices entered"),
         "uncovered" => Text::new("账单退款", "Bill refunded"),
         _ => return None,
     })
@@ -233,6 +234,24 @@ pub fn reversal(lang: Lang, on: NaiveDate, red_number: &str, reason: &str) -> St
     match lang {
         Lang::Zh => format!("已于 {on} 红冲，红字发票 {red_number}，原因：{reason}"),
         Lang::En => format!("Reversed on {on} by red invoice {red_number}: {reason}"),
+    }
+}
+
+/// Several invoices were reversed.
+pub fn reversals(lang: Lang, on: NaiveDate, n: usize, reason: &str) -> String {
+    match lang {
+        Lang::Zh => format!("已于 {on} 红冲 {n} 张发票，原因：{reason}"),
+        Lang::En => format!("Reversed on {on} by {n} red invoices: {reason}"),
+    }
+}
+
+/// An older version reversed the invoices without the numbers of all red invoices.
+pub fn numbers_missing(lang: Lang, n: usize) -> String {
+    match lang {
+        Lang::Zh => format!("由旧版本红冲，还有 {n} 张发票没有红字发票号码。请用“红冲”补登记。"),
+        Lang::En => {
+            format!("An older version reversed it without the red invoices of {n}. Enter them by “Reverse”.")
+        }
     }
 }
 

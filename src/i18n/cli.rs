@@ -218,6 +218,14 @@ pub const INVOICED_ONCE_ISSUED: Text = Text::new(
 /// An invoice number that stands twice.
 pub const NUMBERS_USED_ONCE: Text =
     Text::new("同一发票号码登记了不止一次", "the invoice number is used more than once");
+/// The red-letter invoices of a reversal.
+pub const REVERSED_BY_NUMBER: Text = Text::new(
+    "已红冲，却不是每张发票都有红字发票号码",
+    "it was reversed, but not each of its invoices has a red invoice",
+);
+/// The rate of an invoice.
+pub const RATE_IS_LEGAL: Text =
+    Text::new("发票的税率不是法定税率或征收率", "the invoice has a tax rate that the law does not have");
 /// How something was sent.
 pub const SENT_SOMEHOW: Text = Text::new(
     "已寄送，却没有快递公司和运单号，也没有邮箱",
@@ -243,12 +251,37 @@ pub const SNAPSHOT_IS_KEPT: Text = Text::new(
 pub const TIMELINE_LEADS_TO_STATE: Text =
     Text::new("办理记录与当前状态不符", "its timeline does not lead to its state");
 
+/// An older desk reversed an application without the number of each red invoice.
+pub fn reversed_without_numbers(lang: Lang, application: &str, invoices: &[String]) -> String {
+    let invoices = invoices.join(lang.pick("、", ", "));
+    match lang {
+        Lang::Zh => format!(
+            "提示：申请 {application} 由旧版本红冲，发票 {invoices} 还没有红字发票号码。请在该申请上用“红冲”补登记。"
+        ),
+        Lang::En => format!(
+            "Notice: an older version reversed {application} without the red invoices of {invoices}. Enter their numbers by reversing it again."
+        ),
+    }
+}
+
 /// A part of the schema is not as the program makes it.
 pub fn schema_broken(lang: Lang, kind: &str, name: &str) -> String {
     match lang {
         Lang::Zh => format!("数据文件的结构被改动过：{kind} {name} 缺失，或与本程序建立的不同"),
         Lang::En => {
             format!("The schema was changed: {kind} {name} is missing, or not as this program makes it")
+        }
+    }
+}
+
+/// An invoice item of an issuer's own has a rate that the law does not have.
+pub fn item_broken(lang: Lang, issuer: &str, item: &str) -> String {
+    match lang {
+        Lang::Zh => format!("开票方 {issuer} 的发票项目“{item}”的税率不是法定税率或征收率，请在设置里改正"),
+        Lang::En => {
+            format!(
+                "The item “{item}” of issuer {issuer} has a rate that the law does not have; change it in the settings"
+            )
         }
     }
 }

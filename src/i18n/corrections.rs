@@ -52,6 +52,10 @@ pub const REASON_HINT: Text =
 pub const REASON_MISSING: Text = Text::new("请填写更正原因", "Enter the reason first");
 /// Nothing was changed.
 pub const CHANGE_SOMETHING: Text = Text::new("还没有改动任何内容", "Nothing is changed yet");
+/// The replacement is posted where the application was.
+pub const SAME_ADDRESS: Text = Text::new("与原申请相同", "As before");
+/// The replacement is posted to the customer's default address.
+pub const DEFAULT_ADDRESS: Text = Text::new("默认邮寄地址", "The default address");
 /// What approving does.
 pub const APPROVE_NOTE: Text = Text::new(
     "请先在税务平台开具红字发票（原因 01 开票有误），再在此批准。批准后不能撤回：原申请红冲，并生成更正后的新申请。",

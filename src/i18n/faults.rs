@@ -161,6 +161,16 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         FieldError::NotRefused => lang
             .pick("该规则并未拒绝此项，无需提交工单", "the rule refuses nothing here, so no ticket is needed")
             .to_owned(),
+        FieldError::Uncovered { amount } => match lang {
+            Lang::Zh => format!(
+                "该申请的账单已退款，其中 {} 不再足额。请驳回或取消后按余下的金额重新申请；确要全额开票的，须确认（confirm_uncovered）并写明说明",
+                yuan(*amount)
+            ),
+            Lang::En => format!(
+                "bills of the application were refunded, and {} of it is no longer covered; reject or cancel it and apply for what is left, or confirm it (confirm_uncovered) with a note",
+                yuan(*amount)
+            ),
+        },
         FieldError::ItemGone { item } => match lang {
             Lang::Zh => format!("申请的发票项目“{item}”已从开票方删除，请先在设置里加回这个项目和它的税率"),
             Lang::En => format!(

@@ -1,6 +1,7 @@
 //! The words for what policies say: their parameters, and what contradicts.
 
 use crate::domain::policy::{PolicyFault, PolicyProblem};
+use crate::domain::tax::TaxRate;
 use crate::i18n::faults::too_long;
 use crate::i18n::{Lang, Text, domain};
 
@@ -102,6 +103,13 @@ pub fn fault(lang: Lang, fault: PolicyFault) -> String {
             .pick("发票不邮寄，没有运费可承担", "nothing is posted, so there is no freight to pay")
             .to_owned(),
         PolicyFault::TaxCode => lang.pick("应为 19 位数字", "it must have 19 digits").to_owned(),
+        PolicyFault::RateNotLegal => {
+            let rates = TaxRate::LEGAL.map(|rate| rate.to_string().trim_end_matches('%').to_owned());
+            match lang {
+                Lang::Zh => format!("法定税率和征收率只有 {} %", rates.join("、")),
+                Lang::En => format!("the law has only the rates {} %", rates.join(", ")),
+            }
+        }
         PolicyFault::RatesNotInOrder => lang
             .pick("生效日期须由早到晚、不重复", "rates stand in the order of their dates, each date once")
             .to_owned(),

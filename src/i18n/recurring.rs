@@ -288,7 +288,7 @@ pub fn next_run(lang: Lang, of: &str, day: NaiveDate) -> String {
 /// Why a run would be skipped, as people read it there.
 pub fn why(lang: Lang, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::AmountNotPositive { .. } => {
+        Refusal::AmountNotPositive { remaining: None, .. } => {
             lang.pick("目前没有可开票金额。", "Nothing is invoiceable at present.").to_owned()
         }
         other => message(lang, other),

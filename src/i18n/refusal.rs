@@ -47,7 +47,16 @@ fn zh(refusal: &Refusal) -> String {
         Refusal::BillFullyInvoiced { bill_no } => {
             format!("账单 {bill_no} 已没有可开票的金额。请去掉它；如前一次开错，请先取消或红冲那次申请。")
         }
-        Refusal::AmountNotPositive { amount } => {
+        Refusal::AmountNotPositive {
+            remaining: Some(remaining),
+            non_invoiceable: Some(non_invoiceable),
+            ..
+        } => format!(
+            "账单还剩 {}，但要先抵扣不可开票金额 {}，目前没有可开票的金额。请在有新的已付款账单后再申请；如有退款账单的发票应红冲，请先红冲。",
+            yuan(*remaining),
+            yuan(*non_invoiceable)
+        ),
+        Refusal::AmountNotPositive { amount, .. } => {
             format!(
                 "金额为 {}，必须大于零。请填写大于零的金额；申请开票也可选择有余额的账单。",
                 yuan(*amount)
@@ -59,7 +68,14 @@ fn zh(refusal: &Refusal) -> String {
             yuan(*invoiceable),
             yuan(*invoiceable)
         ),
-        Refusal::SelectionBelowOffset { remaining, non_invoiceable } => format!(
+        Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting: Some(application) } => {
+            format!(
+                "申请 {application} 的账单红冲后还剩 {}，要先抵扣不可开票金额 {}，没有可重新开票的金额，不能更正。请改为红冲该申请。",
+                yuan(*remaining),
+                yuan(*non_invoiceable)
+            )
+        }
+        Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting: None } => format!(
             "所选账单剩余 {}，要先抵扣不可开票金额 {}，没有可开的金额。请再选一些账单。",
             yuan(*remaining),
             yuan(*non_invoiceable)
@@ -211,7 +227,14 @@ fn en(refusal: &Refusal) -> String {
         Refusal::BillFullyInvoiced { bill_no } => format!(
             "Nothing remains of bill {bill_no}. Leave it out, or cancel or reverse the application that used it."
         ),
-        Refusal::AmountNotPositive { amount } => {
+        Refusal::AmountNotPositive {
+            remaining: Some(remaining), non_invoiceable: Some(non_invoiceable), ..
+        } => format!(
+            "{} remains of the bills, but {} must be taken off first, so nothing is invoiceable. Apply once more bills are paid, or reverse the invoices of what was refunded first.",
+            yuan(*remaining),
+            yuan(*non_invoiceable)
+        ),
+        Refusal::AmountNotPositive { amount, .. } => {
             format!(
                 "The amount is {} and must be above zero. Enter a greater one; an application may choose bills instead.",
                 yuan(*amount)
@@ -222,7 +245,12 @@ fn en(refusal: &Refusal) -> String {
             yuan(*amount),
             yuan(*invoiceable)
         ),
-        Refusal::SelectionBelowOffset { remaining, non_invoiceable } => format!(
+        Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting: Some(application) } => format!(
+            "Once {application} is reversed, {} remains of its bills and {} must be taken off first: nothing is left to invoice anew. Reverse it instead of correcting it.",
+            yuan(*remaining),
+            yuan(*non_invoiceable)
+        ),
+        Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting: None } => format!(
             "{} remains of the chosen bills, but {} must be taken off first, so nothing is left. Choose more bills.",
             yuan(*remaining),
             yuan(*non_invoiceable)

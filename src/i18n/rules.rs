@@ -33,8 +33,8 @@ pub const fn rule_text(id: RuleId) -> RuleText {
         RuleId::PolicyContradictory => rule(
             Text::new("开票规则自相矛盾", "Policy contradicts itself"),
             Text::new(
-                "参数互相矛盾的开票规则不能保存：没有账号可开专票却设了专票资质审核或抵扣期，电子邮件送达却有运费，定期开票日不在 1 至 28 日，税率不按日期先后等。",
-                "A policy whose parameters contradict each other is not kept: a review or a deduction period where nobody may have special invoices, freight where nothing is posted, a recurring day outside of 1 to 28, rates out of order.",
+                "参数互相矛盾的开票规则不能保存：没有账号可开专票却设了专票资质审核或抵扣期，电子邮件送达却有运费，定期开票日不在 1 至 28 日，税率不按日期先后，税率不是法定税率或征收率（0、1、1.5、2、3、5、6、9、13 %）等。",
+                "A policy whose parameters contradict each other is not kept: a review or a deduction period where nobody may have special invoices, freight where nothing is posted, a recurring day outside of 1 to 28, rates out of order, or others than the legal 0, 1, 1.5, 2, 3, 5, 6, 9 and 13 %.",
             ),
             Text::new(
                 "逐项改正列出的参数后再保存。",
@@ -145,8 +145,8 @@ pub const fn rule_text(id: RuleId) -> RuleText {
         RuleId::AmountNotPositive => rule(
             Text::new("金额须大于零", "Amount not positive"),
             Text::new(
-                "申请金额为零或负数，或“全部”时没有可开票金额。",
-                "Zero or less, no bills, or “all” of nothing.",
+                "申请金额为零或负数，或“全部”时没有可开票金额；账单有余额但被不可开票金额抵扣完的，会写明两个合计。",
+                "Zero or less, no bills, or “all” of nothing; where bills remain and the non-invoiceable amount eats them up, both sums are said.",
             ),
             Text::new(
                 "填写大于零的金额；没有可开票金额时，等有新的已付账单。",
@@ -341,7 +341,10 @@ pub const fn rule_text(id: RuleId) -> RuleText {
         ),
         RuleId::DuplicateInvoiceNumber => rule(
             Text::new("发票号码重复", "Duplicate invoice number"),
-            Text::new("一个发票号码只能登记一次。", "An invoice number is used once in the store."),
+            Text::new(
+                "一个发票号码只能登记一次，蓝字和红字发票合在一起算。",
+                "An invoice number is used once in the store, by a blue or a red invoice.",
+            ),
             Text::new(
                 "核对发票号码，以及是否已登记到别的申请。",
                 "Check the number, and whether another application has it.",

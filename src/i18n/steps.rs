@@ -72,6 +72,14 @@ pub const REJECT_NOTE: Text = Text::new(
 );
 /// A field.
 pub const RED_NUMBER: Text = Text::new("红字发票号码", "Red invoice number");
+/// The red numbers are not all there.
+pub const RED_NUMBERS_MISSING: Text =
+    Text::new("请填写每张发票的红字发票号码", "Enter the red invoice of every invoice");
+/// What is done to an application that an older version reversed without the red numbers.
+pub const ENTER_RED_NUMBERS_NOTE: Text = Text::new(
+    "本申请由旧版本红冲，还缺红字发票号码。补登记后不能撤回，金额不变。",
+    "An older version reversed this application without its red invoices. Entering them cannot be undone, and moves no money.",
+);
 /// What reversing does.
 pub const REVERSE_NOTE: Text = Text::new(
     "请先在税务平台开具红字发票，再在此登记。登记后不能撤回，占用的金额退回可开票金额。",
@@ -82,6 +90,35 @@ pub const CANCEL_NOTE: Text = Text::new(
     "取消后本申请即告结束，占用的金额退回可开票金额。取消后不能恢复，如仍需开票请重新申请。",
     "Cancelling ends the application and gives back what it held. It cannot be undone; apply again if needed.",
 );
+
+/// A check box: it is issued though it is no longer covered.
+pub const CONFIRM_UNCOVERED: Text = Text::new("仍按申请金额全额开票", "Issue the whole amount all the same");
+/// Why it is issued all the same.
+pub const UNCOVERED_NOTE: Text = Text::new("全额开票的原因", "Why the whole amount is issued");
+/// It is not confirmed yet.
+pub const CONFIRM_FIRST: Text =
+    Text::new("账单有退款：请勾选全额开票并写明原因", "Bills were refunded: confirm it, and say why");
+
+/// What is not covered any more of an application that is to be issued.
+pub fn issue_uncovered(lang: Lang, amount: Fen) -> String {
+    let amount = yuan(amount);
+    match lang {
+        Lang::Zh => {
+            format!("账单有退款，申请金额中 {amount} 不再足额。一般应驳回或取消，按余下的金额重新申请。")
+        }
+        Lang::En => format!(
+            "Bills were refunded, and {amount} of this is no longer covered. It is better rejected or cancelled, and applied for anew."
+        ),
+    }
+}
+
+/// The red invoice of one of several invoices.
+pub fn red_number_of(lang: Lang, number: &str) -> String {
+    match lang {
+        Lang::Zh => format!("发票 {number} 的红字发票号码"),
+        Lang::En => format!("Red invoice of {number}"),
+    }
+}
 
 /// Why several invoices are planned.
 pub fn over_the_limit(lang: Lang, max: Fen, n: usize) -> String {

@@ -146,7 +146,8 @@ fn each_law_finds_what_breaks_it_and_nothing_else_does() {
         ("DELETE FROM event WHERE application_id = 1 AND event = 'accepted'", "timeline_leads_to_state"),
         ("UPDATE event SET event = 'rejected' WHERE event = 'cancelled'", "timeline_leads_to_state"),
         ("UPDATE bill SET paid_on = '2030-01-01' WHERE bill_no = 'B'", "taken_when_paid"),
-        ("INSERT INTO reversal VALUES (1, '26440000000000000009', 'allowance', '2026-11-22')", "invoiced_once_issued"),
+        ("UPDATE invoice SET rate = '0.04', net = 9519, tax = 381", "rate_is_legal"),
+        ("INSERT INTO reversal VALUES (1, '26440000000000000009', 'allowance', '2026-11-22', 1)", "invoiced_once_issued"),
         (
             "INSERT INTO invoice SELECT 9, 3, '26440000000000000009', issued_on, net, tax, gross, rate FROM invoice",
             "invoiced_once_issued",
@@ -184,8 +185,13 @@ fn a_law_about_several_rows_finds_them_among_what_else_they_break() {
             "sent_somehow",
         ),
         (
-            "INSERT INTO reversal SELECT application_id, number, 'allowance', issued_on FROM invoice",
+            "INSERT INTO reversal SELECT application_id, number, 'allowance', issued_on, id FROM invoice",
             "numbers_used_once",
+        ),
+        ("UPDATE application SET state = 'reversed' WHERE id = 1", "reversed_by_number"),
+        (
+            "INSERT INTO reversal SELECT 2, '26440000000000000009', 'allowance', issued_on, id FROM invoice",
+            "reversed_by_number",
         ),
     ] {
         let found = unguarded(change);
@@ -240,11 +246,67 @@ fn a_policy_that_no_issuer_could_work_under_is_found() {
         ["policy"]
     );
     assert_eq!(policy("body = '{}'"), ["policy"]);
+    assert_eq!(policy("body = replace(body, '\"rate\":\"0.06\"', '\"rate\":\"0.6\"')"), ["policy"]);
     assert_eq!(broken_by("UPDATE issuer SET policy = 'nowhere'"), ["issuer"]);
     assert_eq!(
         broken_by("DROP TRIGGER app_user_last_admin; UPDATE app_user SET roles = '[\"clerk\"]'"),
         ["no_admin"]
     );
+}
+
+#[test]
+fn a_rate_that_the_law_does_not_have_is_found_where_something_can_be_issued_at_it() {
+    let desk = lived_in();
+    desk.ok(&[
+        r#"{"op":"copy_policy","from":"qweather","code":"own"}"#,
+        r#"{"op":"change_policy","code":"own","changes":{"bill_age_limit_months":6}}"#,
+    ]);
+    let by_hand = |version: i64| {
+        let hand = Connection::open(desk.store()).unwrap();
+        let guard = "SELECT sql FROM sqlite_schema WHERE name = 'policy_stays'";
+        let guard: String = hand.query_row(guard, [], |row| row.get(0)).unwrap();
+        let change = "body = replace(body, '\"rate\":\"0.03\"', '\"rate\":\"0.6\"')";
+        hand.execute_batch(&format!(
+            "DROP TRIGGER policy_stays; UPDATE policy SET {change} WHERE code = 'own' AND version = {version}; {guard}"
+        ))
+        .unwrap();
+    };
+    by_hand(1);
+    assert_eq!(checked(&desk).code, 0, "an older desk took it, and there is a newer version");
+    by_hand(2);
+    let found = checked(&desk).answer()["violations"].take();
+    assert_eq!((&found[0]["policy"], &found[0]["version"]), (&"own".into(), &2.into()), "{found}");
+    let hand = Connection::open(desk.store()).unwrap();
+    hand.execute_batch(
+        "INSERT INTO issuer_item VALUES (1, 0, '短信费', '信息技术服务', '3040201990000000000');
+        INSERT INTO issuer_item_rate VALUES (1, 0, '2026-01-01', '0.6')",
+    )
+    .unwrap();
+    drop(hand);
+    let found = checked(&desk).answer()["violations"].take();
+    let item = found.as_array().unwrap().iter().find(|found| found["law"] == "item").unwrap();
+    assert_eq!((&item["issuer"], &item["item"]), (&"Q".into(), &"*信息技术服务*短信费".into()), "{found}");
+}
+
+#[test]
+fn what_an_older_desk_reversed_without_its_red_numbers_is_a_notice_and_nothing_wrong() {
+    let desk = Desk::empty();
+    let old = include_str!("../fixtures/schema-4.sql");
+    Connection::open(desk.store()).unwrap().execute_batch(old).unwrap();
+    let ran = checked(&desk);
+    let report = ran.answer();
+    assert_eq!((ran.code, &report["violations"]), (0, &serde_json::json!([])), "{ran:?}");
+    assert_eq!(
+        report["notices"],
+        serde_json::json!([{"notice": "reversed_without_numbers", "application": "FP20261116-0001",
+            "invoices": ["26440000000000000001", "26440000000000000002"]}])
+    );
+    for (lang, said) in [("zh", "由旧版本红冲"), ("en", "an older version reversed")] {
+        let ran = desk.run(&["--lang", lang, "check"]);
+        let says = |part: &str| ran.stdout.contains(part);
+        assert!(says(said) && says("FP20261116-0001") && says("26440000000000000002"), "{}", ran.stdout);
+        assert_eq!(ran.code, 0);
+    }
 }
 
 #[test]

@@ -310,7 +310,9 @@ fn a_correction_reverses_and_opens_a_replacement() {
     last(&desk, &lines);
     let approved = last(
         &desk,
-        &[line(r#"{"op":"approve_correction","application":"FP20261122-0001","reason":"同意","by":"李强"}"#)],
+        &[line(
+            r#"{"op":"approve_correction","application":"FP20261122-0001","reason":"同意","red_number":"26440000000000000099","by":"李强"}"#,
+        )],
     );
     assert_eq!(approved["replacement"], "FP20261122-0002");
     let states = last(&desk, &[line(r#"{"op":"applications"}"#)]);

@@ -69,6 +69,8 @@ pub struct Applied {
     /// Bill and what was invoiced from it.
     pub lines: Vec<(usize, i64)>,
     pub uncovered: i64,
+    /// The numbers of its invoices.
+    pub invoices: Vec<String>,
 }
 
 #[derive(Clone)]
@@ -219,6 +221,7 @@ impl Model {
             fen: plan.amount.0,
             lines: plan.lines.iter().map(|line| (bill(line.bill), line.invoiced.0)).collect(),
             uncovered: 0,
+            invoices: Vec::new(),
         });
         self.offsets.extend(plan.offsets.iter().map(|o| Absorbed {
             application,

@@ -5,8 +5,8 @@ use proptest::sample::Index;
 
 use fapiao_desk::desk::command::{
     AddBill, AddNonInvoiceable, AddRefund, AddTopUp, Command, DeliverApplication, IssueApplication,
-    IssuedInvoice, OfApplication, PayBill, RejectApplication, ReverseApplication, SetAccountStatus,
-    SubmitApplication,
+    IssuedInvoice, OfApplication, PayBill, RedInvoice, RejectApplication, ReverseApplication,
+    SetAccountStatus, SubmitApplication,
 };
 use fapiao_desk::domain::account::AccountStatus;
 use fapiao_desk::domain::application::{ApplicationState as State, ReversalReason, Step};
@@ -231,6 +231,22 @@ impl Model {
         false
     }
 
+    /// New red-letter invoices for those of an application, as a reversal names them.
+    pub fn red_numbers(&self, application: usize) -> (Option<String>, Option<Vec<RedInvoice>>) {
+        let invoices = &self.applications[application].invoices;
+        let new = |i: usize| format!("{:020}", self.numbers.len() + i);
+        if invoices.len() < 2 {
+            return (Some(new(0)), None);
+        }
+        let red = |(i, number): (usize, &String)| RedInvoice { number: number.clone(), red_number: new(i) };
+        (None, Some(invoices.iter().enumerate().map(red).collect()))
+    }
+
+    pub fn use_red_numbers(&mut self, one: Option<&String>, several: Option<&Vec<RedInvoice>>) {
+        self.numbers.extend(one.cloned());
+        self.numbers.extend(several.into_iter().flatten().map(|red| red.red_number.clone()));
+    }
+
     /// A live application that holds the bill of whose deficit an offset still stands.
     fn holder(&self, offset: &Absorbed) -> Option<usize> {
         let Source::Bill(source) = offset.source else { return None };
@@ -333,11 +349,20 @@ impl Model {
                 })
             }
             Step::Receive => Command::ReceiveApplication(of),
-            Step::Reverse => Command::ReverseApplication(ReverseApplication {
-                application: number,
-                red_number: new_number,
-                reason: ReversalReason::ServiceEnded,
-            }),
+            Step::Reverse => {
+                let (mut red_number, mut reversals) = self.red_numbers(application);
+                if matches!(fault, Some(Fault::UsedNumber)) {
+                    red_number = red_number.map(|_| new_number.clone());
+                    reversals.iter_mut().flatten().for_each(|red| red.red_number.clone_from(&new_number));
+                }
+                let reason = ReversalReason::ServiceEnded;
+                Command::ReverseApplication(ReverseApplication {
+                    application: number,
+                    reason,
+                    red_number,
+                    reversals,
+                })
+            }
         };
         let outcome = self.may_step(application, step).and_then(|next| {
             self.takes_invoices(application, &command)?;
@@ -369,7 +394,13 @@ impl Model {
         if *fen > first {
             invoices.push(invoice(format!("{:020}", self.numbers.len() + 1), fen - first));
         }
-        IssueApplication { application: of.clone(), invoices }
+        let is_uncovered = self.applications[application].uncovered > 0;
+        IssueApplication {
+            application: of.clone(),
+            invoices,
+            confirm_uncovered: is_uncovered.then_some(true),
+            note: is_uncovered.then(|| "客户要求".into()),
+        }
     }
 
     /// The table of RULES.md section 8.
@@ -421,11 +452,20 @@ impl Model {
                 }
                 issue.invoices.iter().map(|i| i.number.clone()).collect()
             }
-            Command::ReverseApplication(reverse) => vec![reverse.red_number.clone()],
+            Command::ReverseApplication(reverse) => {
+                let several = reverse.reversals.iter().flatten().map(|red| &red.red_number);
+                reverse.red_number.iter().chain(several).cloned().collect()
+            }
             _ => Vec::new(),
         };
-        if let Some(number) = numbers.iter().find(|number| self.numbers.contains(*number)) {
+        let mut seen = std::collections::HashSet::new();
+        let mut is_used =
+            |number: &&String| self.numbers.contains(*number) || !seen.insert((*number).clone());
+        if let Some(number) = numbers.iter().find(&mut is_used) {
             return Err(Refusal::DuplicateInvoiceNumber { number: number.clone() });
+        }
+        if matches!(command, Command::IssueApplication(_)) {
+            self.applications[application].invoices.clone_from(&numbers);
         }
         self.numbers.extend(numbers);
         Ok(())
@@ -435,7 +475,7 @@ impl Model {
 fn positive(fen: i64) -> Result<(), Refusal> {
     match fen {
         1.. => Ok(()),
-        0 => Err(Refusal::AmountNotPositive { amount: Fen(0) }),
+        0 => Err(Refusal::not_positive(Fen(0))),
         _ => Err(Refusal::bad_field("amount", FieldError::Amount(MoneyError::Sign))),
     }
 }

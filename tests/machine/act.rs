@@ -107,11 +107,13 @@ pub enum Want {
     Foreign(Index),
 }
 
-/// What is wrong with an invoice.
+/// What is wrong with an invoice, blue or red.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     UsedNumber,
     OneFenMore,
+    /// What has to be said is not: that it is no longer covered, or the red number of the last invoice.
+    Unsaid,
 }
 
 const STEPS: [&str; 7] = [
@@ -165,7 +167,8 @@ fn want() -> impl Strategy<Value = Want> {
 
 fn deed() -> impl Strategy<Value = Deed> {
     let index = any::<Index>;
-    let fault = || prop::option::weighted(0.2, select(vec![Fault::UsedNumber, Fault::OneFenMore]));
+    let fault =
+        || prop::option::weighted(0.2, select(vec![Fault::UsedNumber, Fault::OneFenMore, Fault::Unsaid]));
     let fen = prop_oneof![9 => 100..=900_i64, 1 => 0..=2_i64];
     let age = prop_oneof![9 => 0..60_i64, 1 => 355..370_i64];
     let due_in = prop_oneof![9 => 5..60_i64, 1 => -35..2_i64];

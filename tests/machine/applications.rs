@@ -131,6 +131,7 @@ impl Model {
             submitted_on: today,
             issued_on: None,
             lines: taken.lines.iter().map(|(bill, invoiced, _)| (bill.clone(), *invoiced)).collect(),
+            invoices: Vec::new(),
         };
         self.applications.insert(number.clone(), application);
         self.offsets.extend(taken.offsets.iter().map(|(bill, source, fen)| Offset {
@@ -146,18 +147,40 @@ impl Model {
         let application = &self.applications[&number];
         let used = self.numbers.first().cloned().filter(|_| fault == Some(Fault::UsedNumber));
         let is_used = used.is_some();
-        let new = used.unwrap_or_else(|| format!("{:020}", self.numbers.len() + 1));
+        let is_unsaid = fault == Some(Fault::Unsaid);
         let fen = application.fen + i64::from(fault == Some(Fault::OneFenMore));
+        // Two invoices where the amount can be parted.
+        let first = (fen / 3).max(1);
+        let grosses = if fen > first { vec![first, fen - first] } else { vec![fen] };
+        let (is_uncovered, several) = (self.is_uncovered(&number), application.invoices.len() > 1);
+        let (field, red, mut new) = self.red_numbers(&number, used.clone());
+        if op == "issue_application" {
+            new = self.new_numbers(grosses.len());
+            used.into_iter().for_each(|used| new[0] = used);
+        }
         let mut line = json!({"op": op, "application": number});
         let more = match op {
             "reject_application" => json!({"reason": "重复"}),
-            "issue_application" => json!({
-                "invoices": [{"number": new, "issued_on": self.today(), "gross": yuan(fen)}],
-            }),
+            "issue_application" => {
+                let invoices = new.iter().zip(&grosses).map(
+                    |(number, fen)| json!({"number": number, "issued_on": self.today(), "gross": yuan(*fen)}),
+                );
+                let mut said = json!({"invoices": invoices.collect::<Vec<_>>()});
+                if is_uncovered && !is_unsaid {
+                    said["confirm_uncovered"] = true.into();
+                    said["note"] = "客户要求".into();
+                }
+                said
+            }
             "deliver_application" if is_t(application.account) => {
                 json!({"carrier": "EMS", "tracking_no": "1234567890"})
             }
-            "reverse_application" => json!({"red_number": new, "reason": "service_ended"}),
+            "reverse_application" if !is_unsaid => json!({field: red, "reason": "service_ended"}),
+            "reverse_application" if several => {
+                let all_but_one = &red.as_array().unwrap()[1..];
+                json!({"reversals": all_but_one, "reason": "service_ended"})
+            }
+            "reverse_application" => json!({"reason": "service_ended"}),
             _ => json!({}),
         };
         for (field, value) in more.as_object().unwrap() {
@@ -179,7 +202,9 @@ impl Model {
             };
             match next {
                 "cancelled" if is_t(account) && today > submitted_on => return Err("cancel-window-closed"),
+                "issued" if is_uncovered && is_unsaid => return Err("bad-field"),
                 "issued" if fen != whole => return Err("bad-field"),
+                "reversed" if is_unsaid => return Err("bad-field"),
                 "issued" | "reversed" if is_used => return Err("duplicate-invoice-number"),
                 _ => {}
             }
@@ -187,14 +212,15 @@ impl Model {
             match next {
                 "cancelled" | "rejected" => model.end(&number, next),
                 "reversed" => {
-                    model.numbers.insert(new);
+                    model.numbers.extend(new);
                     model.end(&number, next);
                     let asked = model.corrections.iter_mut().filter(|c| c.application == number);
                     asked.filter(|c| c.state == "requested").for_each(|c| c.state = "lapsed");
                 }
                 "issued" => {
                     (of.state, of.issued_on) = (next, Some(today));
-                    model.numbers.insert(new);
+                    of.invoices.clone_from(&new);
+                    model.numbers.extend(new);
                 }
                 _ => of.state = next,
             }

@@ -3,14 +3,24 @@
 use chrono::Months;
 use serde_json::json;
 
-use super::model::{Application, Correction, Model, is_t};
+use super::model::{Application, Correction, Model, Taken, is_t};
 use super::said::{DECIDERS, Outcome, Plan, User, done, plan};
 
 /// Approves or rejects what was asked for.
-pub fn decision(number: String, is_approved: bool) -> Option<Plan> {
+pub fn decision(model: &Model, number: String, is_approved: bool) -> Option<Plan> {
     let op = if is_approved { "approve_correction" } else { "reject_correction" };
-    let line = json!({"op": op, "application": number, "reason": "同意"});
-    plan(DECIDERS, line, move |model, by| model.decide_correction(&number, is_approved, by))
+    let mut line = json!({"op": op, "application": number, "reason": "同意"});
+    let (field, red, numbers) = model.red_numbers(&number, None);
+    if is_approved {
+        line[field] = red;
+    }
+    plan(DECIDERS, line, move |model, by| {
+        let decided = model.decide_correction(&number, is_approved, by)?;
+        if is_approved {
+            model.numbers.extend(numbers);
+        }
+        Ok(decided)
+    })
 }
 
 impl Model {
@@ -25,6 +35,10 @@ impl Model {
             return Err("correction-window-closed");
         } else if self.corrections_of_year(account) >= 3 {
             return Err("correction-quota-used");
+        } else if let Some(rule) = self.blocked(account) {
+            return Err(rule);
+        } else if self.reversed_and_taken_anew(number).1.fen == 0 {
+            return Err("selection-below-offset");
         } else if self.corrections.iter().any(|c| c.application == number && c.state == "requested") {
             return Err("conflict");
         }
@@ -48,26 +62,33 @@ impl Model {
             self.corrections[open].state = "rejected";
             return done();
         }
-        let Application { account, is_special, fen, .. } = self.applications[number];
+        let Application { account, is_special, .. } = self.applications[number];
         if !self.applications[number].is_issued() {
             return Err("transition-not-allowed");
         }
         if let Some(rule) = self.blocked(account) {
             return Err(rule);
         }
-        let before = self.clone();
-        self.end(number, "reversed");
-        let mut bills = self.bills_of(account);
-        bills.retain(|bill| self.applications[number].lines.contains_key(bill));
-        let remaining: i64 = bills.iter().map(|bill| self.remaining(bill)).sum();
-        let taken = self.take(account, &bills, remaining.min(fen + self.non_invoiceable(account)));
+        let (reversed, taken) = self.reversed_and_taken_anew(number);
         if taken.fen == 0 {
-            *self = before;
             return Err("selection-below-offset");
         }
+        *self = reversed;
         let replacement = self.keep(account, is_special, &taken);
         self.corrections[open].state = "approved";
         self.corrections[open].approved_on = Some(self.today());
         Ok(json!({"replacement": replacement}))
+    }
+
+    /// How it is once an application is reversed, and what another takes of its bills then, up to its amount.
+    fn reversed_and_taken_anew(&self, number: &str) -> (Self, Taken) {
+        let Application { account, fen, .. } = self.applications[number];
+        let mut then = self.clone();
+        then.end(number, "reversed");
+        let mut bills = then.bills_of(account);
+        bills.retain(|bill| then.applications[number].lines.contains_key(bill));
+        let remaining: i64 = bills.iter().map(|bill| then.remaining(bill)).sum();
+        let taken = then.take(account, &bills, remaining.min(fen + then.non_invoiceable(account)));
+        (then, taken)
     }
 }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
 
+use serde_json::{Value, json};
+
 use super::said::Said;
 
 /// The users, and the roles they have.
@@ -79,6 +81,8 @@ pub struct Application {
     pub issued_on: Option<NaiveDate>,
     /// Bill, and what is invoiced from it.
     pub lines: BTreeMap<String, i64>,
+    /// The numbers of its invoices.
+    pub invoices: Vec<String>,
 }
 
 /// Where non-invoiceable money comes from: an entry by its place, or a bill.
@@ -164,6 +168,40 @@ impl Model {
     pub fn deficit(&self, bill_no: &str) -> i64 {
         let bill = &self.bills[bill_no];
         (self.used(bill_no) + bill.refunded - bill.fen).max(0)
+    }
+
+    /// Whether an application has lost a part of what it holds: what a bill lacks is missing to the newest first.
+    pub fn is_uncovered(&self, number: &str) -> bool {
+        let held = |number: &String, application: &Application, bill: &str| -> i64 {
+            let of = |o: &&Offset| o.application == *number && o.bill == bill;
+            let absorbed: i64 = self.offsets.iter().filter(of).map(|o| o.standing).sum();
+            absorbed + application.lines.get(bill).copied().unwrap_or_default()
+        };
+        self.applications[number].lines.keys().any(|bill| {
+            let newer = self.applications.iter().filter(|(other, a)| other.as_str() > number && a.is_live());
+            self.deficit(bill) > newer.map(|(other, a)| held(other, a, bill)).sum()
+        })
+    }
+
+    /// Numbers of invoices that are new.
+    pub fn new_numbers(&self, count: usize) -> Vec<String> {
+        (1..=count).map(|n| format!("{:020}", self.numbers.len() + n)).collect()
+    }
+
+    /// The red-letter invoices of an application: a field of the command, and their numbers; at least one, since what
+    /// has none is asked for it too. The first is `used`, where one is.
+    pub fn red_numbers(&self, number: &str, used: Option<String>) -> (&'static str, Value, Vec<String>) {
+        let invoices = &self.applications[number].invoices;
+        let mut red = self.new_numbers(invoices.len().max(1));
+        if let Some(used) = used {
+            red[0] = used;
+        }
+        if invoices.len() < 2 {
+            return ("red_number", json!(red[0]), red);
+        }
+        let pairs =
+            invoices.iter().zip(&red).map(|(number, red)| json!({"number": number, "red_number": red}));
+        ("reversals", pairs.collect(), red)
     }
 
     /// The bills of an account, oldest first.

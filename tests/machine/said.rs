@@ -189,11 +189,11 @@ impl Model {
                 plan(CLERKS, line, move |model, by| model.request_correction(&number, by))
             }
             Deed::DecideCorrection { application, is_approved } => {
-                corrections::decision(pick(application, &applications)?, *is_approved)
+                corrections::decision(self, pick(application, &applications)?, *is_approved)
             }
             Deed::DecideOpen { is_approved } => {
                 let open = self.corrections.iter().find(|c| c.state == "requested")?;
-                corrections::decision(open.application.clone(), *is_approved)
+                corrections::decision(self, open.application.clone(), *is_approved)
             }
             Deed::SetPlan { account, is_enabled } => {
                 let (account, is_enabled) = (*account, *is_enabled);

@@ -251,3 +251,28 @@ fn roles_that_were_changed_meanwhile_are_a_conflict() {
     assert_eq!(refused(&mut play, line)["rule"], "conflict");
     assert_eq!(refused(&mut play, &line.replace("赵静", "无名"))["what"], "user");
 }
+
+#[test]
+fn an_issuers_own_item_has_a_rate_that_the_law_has() {
+    let mut play = rich(None);
+    for rates in [&[("2016-05-01", "0.6")] as &[_], &[("2016-05-01", "0.06"), ("2030-01-01", "0.17")]] {
+        let refusal = refused(&mut play, &change_issuer(json!({"items": [item("短信费", rates)]})));
+        let field = format!("items[0].rates[{}].rate", rates.len() - 1);
+        assert_eq!(refusal["rule"], "policy-contradictory");
+        assert_eq!(refusal["problems"], json!([{"field": field, "fault": "rate_not_legal"}]));
+    }
+    play.ok(&change_issuer(json!({"items": [item("短信费", &[("2016-05-01", "0.015")])]})));
+}
+
+#[test]
+fn what_waits_is_issued_at_the_rate_of_the_policy_that_its_issuer_went_over_to() {
+    let mut play = rich(None);
+    let application = accepted(&mut play, "10.00");
+    play.ok(&json!({"op": "copy_policy", "from": "own", "code": "next", "name_zh": "下一版"}).to_string());
+    let mut items = play.ok(r#"{"op":"policy","code":"own"}"#)["items"].take();
+    items[0]["rates"] = json!([{"from": "2016-05-01", "rate": "0.09"}]);
+    play.ok(&json!({"op": "change_policy", "code": "next", "changes": {"items": items}}).to_string());
+    play.ok(&change_issuer(json!({"policy": "next"})));
+    let issued = play.ok(&issue(&application, "2026-11-22", &["10.00"]));
+    assert_eq!(issued["invoices"][0]["rate"], "0.09");
+}

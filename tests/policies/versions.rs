@@ -176,3 +176,78 @@ fn a_policy_that_is_not_there_is_not_found_and_one_that_is_there_is_not_made_aga
     assert_eq!(refused(&mut play, &copy("qweather", "own"))["rule"], "conflict");
     play.ok(&copy("own", "of-own"));
 }
+
+/// The items of `own` at another rate, in force from a date on.
+fn items_from(play: &mut Play, from: &str, rate: &str) -> serde_json::Value {
+    let mut items = play.ok(r#"{"op":"policy","code":"own"}"#)["items"].take();
+    for item in items.as_array_mut().unwrap() {
+        item["rates"].as_array_mut().unwrap().push(json!({"from": from, "rate": rate}));
+    }
+    items
+}
+
+fn issue(application: &str, issued_on: &str) -> String {
+    json!({"op": "issue_application", "application": application, "invoices": [
+        {"number": "26440000000000000001", "issued_on": issued_on, "gross": "100.00"}]})
+    .to_string()
+}
+
+#[test]
+fn a_rate_is_law_and_that_of_the_issue_date_by_the_newest_version() {
+    for (issued_on, rate) in [("2026-11-24", "0.03"), ("2026-11-25", "0.01")] {
+        let mut play = own("qweather");
+        play.paid("C1", "B1", "100.00");
+        let application = play.apply("C1", &["B1"]);
+        play.ok(&of("accept_application", &application));
+        let items = items_from(&mut play, "2026-11-25", "0.01");
+        play.ok(&change(json!({"items": items})));
+        let issued = play.ok(&at("2026-11-25T12:00:00", &issue(&application, issued_on)));
+        assert_eq!(issued["invoices"][0]["rate"], rate, "{issued_on}");
+    }
+}
+
+#[test]
+fn an_item_that_the_newest_version_dropped_has_the_rate_of_the_newest_that_has_it() {
+    let mut play = own("qweather");
+    play.paid("C1", "B1", "100.00");
+    let application = play.apply("C1", &["B1"]);
+    play.ok(&of("accept_application", &application));
+    let items = items_from(&mut play, "2026-11-22", "0.01");
+    play.ok(&change(json!({"items": items})));
+    play.ok(&change(json!({"items": [{"name": "别的", "short_name": "信息技术服务",
+        "tax_code": "3040201990000000000", "rates": [{"from": "2016-05-01", "rate": "0.06"}]}]})));
+    let issued = play.ok(&issue(&application, "2026-11-22"));
+    assert_eq!(issued["invoices"][0]["rate"], "0.01");
+    assert!(is_whole(&play));
+}
+
+#[test]
+fn a_copy_takes_the_rates_that_the_law_has_and_no_others() {
+    let mut play = own("qweather");
+    for (rate, is_legal) in
+        [("0", true), ("0.015", true), ("0.13", true), ("0.6", false), ("0.17", false), ("0.005", false)]
+    {
+        let items = items_from(&mut play, "2030-01-01", rate);
+        let line = change(json!({"items": items}));
+        if is_legal {
+            play.ok(&line);
+            let newest = play.ok(r#"{"op":"policy","code":"own"}"#)["items"].clone();
+            assert_eq!(newest, items);
+            let one = |items: serde_json::Value| {
+                let mut items = items;
+                for item in items.as_array_mut().unwrap() {
+                    item["rates"].as_array_mut().unwrap().pop();
+                }
+                items
+            };
+            play.ok(&change(json!({"items": one(items)})));
+        } else {
+            let refusal = refused(&mut play, &line);
+            assert_eq!(refusal["rule"], "policy-contradictory", "{rate}");
+            assert_eq!(
+                refusal["problems"][0],
+                json!({"field": "items[0].rates[1].rate", "fault": "rate_not_legal"})
+            );
+        }
+    }
+}

@@ -2,6 +2,8 @@
 
 use super::{amount, at, bill, chosen, customer_of, refuses};
 use crate::common::Play;
+use fapiao_desk::i18n::Lang;
+use fapiao_desk::i18n::refusal::message;
 
 #[test]
 fn only_accounts_of_the_mainland_apply() {
@@ -166,6 +168,26 @@ fn all_of_nothing_is_no_amount() {
         let mut play = customer_of(issuer);
         play.ok(all);
         refuses(&mut play, "amount-not-positive", all);
+    }
+}
+
+#[test]
+fn all_of_what_the_non_invoiceable_amount_eats_up_says_why_with_both_sums() {
+    let all = r#"{"op":"submit_application","account":"C1","type":"enterprise_general","all":true,"email":"fin@example.com"}"#;
+    for issuer in ["T", "Q"] {
+        let mut play = customer_of(issuer);
+        play.ok(
+            r#"{"op":"add_non_invoiceable","account":"C1","amount":"120.00","reason":"other","note":"x"}"#,
+        );
+        refuses(&mut play, "amount-not-positive", all);
+        let refusal = play.send(all).unwrap_err();
+        for (lang, told) in [(Lang::Zh, "先抵扣不可开票金额"), (Lang::En, "must be taken off first")]
+        {
+            let said = message(lang, &refusal);
+            assert!([told, "¥100.00", "¥120.00"].iter().all(|part| said.contains(part)), "{said}");
+        }
+        let said = serde_json::to_value(refusal).unwrap();
+        assert_eq!((&said["remaining"], &said["non_invoiceable"]), (&"100.00".into(), &"120.00".into()));
     }
 }
 

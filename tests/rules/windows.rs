@@ -22,7 +22,10 @@ fn request(application: &str) -> String {
 }
 
 fn approve(application: &str) -> String {
-    format!(r#"{{"op":"approve_correction","application":"{application}","reason":"同意","by":"李强"}}"#)
+    let red_number = application.replace('-', "").replace("FP", "26550000");
+    format!(
+        r#"{{"op":"approve_correction","application":"{application}","reason":"同意","by":"李强","red_number":"{red_number}"}}"#
+    )
 }
 
 #[test]

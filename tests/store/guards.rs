@@ -240,7 +240,11 @@ fn a_correction_is_a_record_that_is_decided_once_by_another() {
     let approve = "UPDATE correction SET state = 'approved', decided_by = $reviewer, decided_at = 1,
         replacement_id = $made";
     world.refuses(approve, "an approved correction reverses and replaces");
-    world.takes(&format!("UPDATE application SET state = 'reversed' WHERE id = $asked; {approve}"));
+    world.takes(&format!(
+        "INSERT INTO reversal SELECT application_id, '10000009', 'wrong_invoice', '2026-11-22', id FROM invoice
+        WHERE application_id = $asked;
+        UPDATE application SET state = 'reversed' WHERE id = $asked; {approve}"
+    ));
 }
 
 #[test]

@@ -249,7 +249,10 @@ fn an_invoice_number_is_used_once_by_invoices_and_reversals_alike() {
         )
     };
     let reversal = |number: &str| {
-        format!("INSERT INTO reversal VALUES ($issued, '{number}', 'wrong_invoice', '2026-11-22')")
+        format!(
+            "INSERT INTO reversal (application_id, red_number, reason, reversed_on, invoice_id)
+            SELECT $issued, '{number}', 'wrong_invoice', '2026-11-22', id FROM invoice WHERE application_id = $issued"
+        )
     };
     world.takes("UPDATE application SET state = 'issuing' WHERE id = $submitted");
     world.refuses(&invoice("26440000000000000001"), "duplicate-invoice-number");
@@ -261,11 +264,34 @@ fn an_invoice_number_is_used_once_by_invoices_and_reversals_alike() {
 #[test]
 fn only_what_was_issued_is_reversed_and_its_reversal_stays() {
     let world = World::new();
-    let reversal = "INSERT INTO reversal VALUES ($submitted, '10000009', 'wrong_invoice', '2026-11-22')";
-    world.refuses(reversal, "only an issued application is reversed");
-    world.takes(&reversal.replace("$submitted", "$issued"));
-    world.refuses("UPDATE reversal SET red_number = '1'", "a reversal is never changed");
+    let reverse = "UPDATE application SET state = 'reversed' WHERE id = $issued";
+    world.refuses(reverse, "a reversal names a red-letter invoice for each invoice");
+    let reversal = |application: &str, number: &str, invoice: &str| {
+        format!(
+            "INSERT INTO reversal VALUES ({application}, '{number}', 'wrong_invoice', '2026-11-22', {invoice})"
+        )
+    };
+    let invoice = "(SELECT id FROM invoice WHERE application_id = $issued)";
+    let another = "(SELECT id FROM invoice WHERE application_id = $submitted)";
+    world.takes(
+        "UPDATE application SET state = 'issuing' WHERE id = $submitted;
+        INSERT INTO invoice (application_id, number, issued_on, net, tax, gross, rate)
+        VALUES ($submitted, '10000007', '2026-11-22', 1, 0, 1, '0.03')",
+    );
+    world.refuses(&reversal("$submitted", "10000009", another), "only an issued application is reversed");
+    for wrong in ["NULL", another] {
+        world.refuses(&reversal("$issued", "10000009", wrong), "reverses one of its application");
+    }
+    world.takes(&reversal("$issued", "10000009", invoice));
+    world.refuses(&reversal("$issued", "10000008", invoice), "duplicate-invoice-number");
+    for column in ["application_id", "red_number", "reason", "reversed_on", "invoice_id"] {
+        let same = format!("UPDATE reversal SET {column} = {column}");
+        world.refuses(&same, "a reversal is never changed");
+    }
     world.refuses("DELETE FROM reversal", "a reversal is never removed");
+    let late = "INSERT INTO reversed_without_numbers VALUES ($issued)";
+    world.refuses(late, "a reversal names a red-letter invoice for each invoice");
+    world.takes(reverse);
 }
 
 #[test]
@@ -292,6 +318,9 @@ fn an_application_goes_only_the_ways_of_the_table_of_states() {
             _ => &[],
         }
     };
+    const RED: &str =
+        "INSERT INTO reversal SELECT 99, '10000009', 'wrong_invoice', '2026-11-22', id FROM invoice
+        WHERE application_id = 99";
     let world = World::new();
     let go = |state: &str| format!("UPDATE application SET state = '{state}' WHERE id = 99");
     for (from, way) in ways {
@@ -305,10 +334,16 @@ fn an_application_goes_only_the_ways_of_the_table_of_states() {
                         VALUES (99, '10000001', '2026-11-22', 1, 0, 1, '0.03')",
                     );
                 }
+                if *state == "reversed" {
+                    world.takes(RED);
+                }
                 world.takes(&go(state));
                 if *state == "issued" {
                     world.takes("UPDATE application SET sent_to = 'a@b.cn' WHERE id = 99");
                 }
+            }
+            if to == "reversed" && next(from).contains(&to) {
+                world.takes(RED);
             }
             // Whether the sums are right is another law; it may be the one that speaks.
             let said = match world.run(&go(to)) {

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::common::dump::{dump, dump_as, dump_of, schema};
 use crate::common::place::folder;
 use fapiao_desk::desk::backup::back_up;
-use fapiao_desk::desk::check::{Report, Violation, check, check_db};
+use fapiao_desk::desk::check::{Notice, Report, Violation, check, check_db};
 use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::{Desk, Open, audit};
 use fapiao_desk::store::engine::{Db, SCHEMA_VERSION};
@@ -67,17 +67,78 @@ fn shape(version: i64) -> Connection {
     db
 }
 
+/// Up to this one the rows of the stores are what desks of their time made of the story. It has a reversal of several
+/// invoices, which they took one number for.
+const TOLD_BY_OLDER_DESKS: i64 = 4;
+
 #[test]
 fn a_store_of_each_schema_version_is_kept() {
     let folder = folder();
     let told = Connection::open(told(folder.path())).unwrap();
-    for version in 1..=SCHEMA_VERSION {
+    for version in TOLD_BY_OLDER_DESKS + 1..=SCHEMA_VERSION {
         let (path, made) = (fixture(version), dump_as(&shape(version), &told));
         if std::env::var_os("FAPIAO_WRITE_FIXTURES").is_some() {
             std::fs::write(&path, &made).unwrap();
         }
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
         assert!(kept == made, "{} is not what its migrations make: see the README beside it", path.display());
+    }
+}
+
+#[test]
+fn a_store_that_an_older_desk_made_has_the_schema_that_its_migrations_make() {
+    for version in 1..=TOLD_BY_OLDER_DESKS {
+        let folder = folder();
+        let old = Connection::open(made_again(version, folder.path())).unwrap();
+        let sorted = |db: &Connection| schema(db).into_iter().collect::<BTreeMap<_, _>>();
+        assert_eq!(sorted(&old), sorted(&shape(version)), "version {version}");
+    }
+}
+
+#[test]
+fn a_reversal_that_an_older_desk_left_half_done_is_noticed_and_takes_its_numbers_later() {
+    for version in 1..=TOLD_BY_OLDER_DESKS {
+        let folder = folder();
+        let path = made_again(version, folder.path());
+        let mut desk = Desk::open(&path, Open::Existing).unwrap();
+        let notice = Notice::ReversedWithoutNumbers {
+            application: "FP20261116-0001".into(),
+            invoices: vec!["26440000000000000001".into(), "26440000000000000002".into()],
+        };
+        assert_eq!((checked(&path).notices, checked(&path).violations), (vec![notice], vec![]));
+        let reverse = |red: [&str; 2]| {
+            let pair = |(number, red): (&str, &str)| json!({"number": number, "red_number": red});
+            let numbers = ["26440000000000000001", "26440000000000000002"];
+            json!({"op": "reverse_application", "application": "FP20261116-0001", "reason": "service_ended",
+                "reversals": numbers.into_iter().zip(red).map(pair).collect::<Vec<_>>(),
+                "at": "2026-11-23T10:00:00+08:00"})
+        };
+        let refused = |desk: &mut Desk, line: &Value| {
+            let line: Map<String, Value> = serde_json::from_value(line.clone()).unwrap();
+            desk.handle(&decode(line).unwrap()).unwrap_err().id()
+        };
+        let mut half = reverse(["26440000000000000005", "26440000000000000004"]);
+        half["reversals"].as_array_mut().unwrap().pop();
+        assert_eq!(refused(&mut desk, &half), "bad-field");
+        let used = reverse(["26440000000000000003", "26440000000000000004"]);
+        assert_eq!(refused(&mut desk, &used), "duplicate-invoice-number");
+        // The number that was taken for both is of the second.
+        let whole = reverse(["26440000000000000005", "26440000000000000004"]);
+        assert_eq!(ask(&mut desk, whole.clone())["state"], "reversed");
+        let view = ask(&mut desk, json!({"op": "application", "application": "FP20261116-0001"}));
+        let reversals = view["reversals"].as_array().unwrap().iter();
+        let reversals: Vec<_> =
+            reversals.map(|r| [&r["number"], &r["red_number"], &r["reversed_on"]]).collect();
+        assert_eq!(
+            json!(reversals),
+            json!([
+                ["26440000000000000001", "26440000000000000005", "2026-11-20"],
+                ["26440000000000000002", "26440000000000000004", "2026-11-20"],
+            ])
+        );
+        let report = checked(&path);
+        assert_eq!((report.notices, report.violations), (vec![], vec![]), "version {version}");
+        assert_eq!(refused(&mut desk, &whole), "transition-not-allowed", "it is whole");
     }
 }
 

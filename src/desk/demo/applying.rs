@@ -11,6 +11,8 @@ use crate::domain::account::AccountKind;
 use crate::domain::calendar::plus_months;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
+use crate::store::application::{self, StoredApplication};
+use crate::store::invoice::{self, StoredInvoice};
 
 /// The issuers' limit for one invoice.
 const LARGEST_INVOICE: Fen = Fen(10_000_000);
@@ -197,6 +199,11 @@ impl Play<'_> {
                 let reason = self.chance.pick(&self.words.reject_reasons);
                 json!({"op": "reject_application", "application": application, "reason": reason})
             }
+            // What was refunded meanwhile is applied for anew.
+            Act::Issue if self.kept(applied)?.is_some_and(|kept| kept.uncovered.is_positive()) => {
+                let reason = self.chance.pick(&self.words.reject_reasons);
+                json!({"op": "reject_application", "application": application, "reason": reason})
+            }
             Act::Issue => json!({"op": "issue_application", "application": application,
                 "invoices": self.invoices_of(applied)}),
             Act::Deliver if self.customers[applied.customer].is_mailed() => {
@@ -211,7 +218,7 @@ impl Play<'_> {
             Act::Reverse => {
                 let reasons = ["wrong_invoice", "goods_returned", "service_ended", "allowance"];
                 json!({"op": "reverse_application", "application": application,
-                    "red_number": self.invoice_number(applied.customer), "reason": self.chance.pick(&reasons)})
+                    "reversals": self.red_invoices(applied)?, "reason": self.chance.pick(&reasons)})
             }
             Act::AskCorrection => {
                 let month = self.words.month_of(self.day());
@@ -232,7 +239,7 @@ impl Play<'_> {
     fn correct(&mut self, applied: &Applied) -> Result<(), Refusal> {
         let reviewer = self.words.users.reviewer.clone();
         let line = json!({"op": "approve_correction", "application": applied.application,
-            "reason": self.words.correction_decision, "red_number": self.invoice_number(applied.customer)});
+            "reason": self.words.correction_decision, "reversals": self.red_invoices(applied)?});
         let Some(answer) = self.say(&reviewer, line)? else { return Ok(()) };
         let Some(replacement) = answer["replacement"].as_str() else { return Ok(()) };
         let replaced = Applied { application: replacement.to_owned(), ..applied.clone() };
@@ -251,6 +258,18 @@ impl Play<'_> {
             invoices.push(json!({"number": number, "issued_on": self.day(), "gross": gross}));
         }
         invoices.into()
+    }
+
+    fn kept(&self, applied: &Applied) -> Result<Option<StoredApplication>, Refusal> {
+        application::by_number(self.db(), &applied.application)
+    }
+
+    /// A red-letter invoice for each invoice of an application.
+    fn red_invoices(&mut self, applied: &Applied) -> Result<Value, Refusal> {
+        let Some(kept) = self.kept(applied)? else { return Ok(Value::Null) };
+        let invoices = invoice::of_application(self.db(), kept.id)?;
+        let red = |invoice: StoredInvoice| json!({"number": invoice.number, "red_number": self.invoice_number(applied.customer)});
+        Ok(invoices.into_iter().map(red).collect())
     }
 
     /// Year, province, channel and sequence: 20 digits.

@@ -29,6 +29,7 @@ fn apply(world: &mut World, ask: Ask) -> Applied {
 
 /// Cancels or reverses: gives back what was invoiced and what still stands of the offsets.
 fn end(world: &mut World, applied: &Applied) -> Vec<(OffsetId, Fen)> {
+    let before = world.ledger.clone();
     for line in &applied.plan.lines {
         bill(world, line.bill).used -= line.invoiced;
     }
@@ -38,6 +39,13 @@ fn end(world: &mut World, applied: &Applied) -> Vec<(OffsetId, Fen)> {
     world.ledger.offsets.retain(|o| !applied.offsets.contains(&o.id));
     let cut = world.ledger.give_back();
     assert_law(world);
+    let held = |bill: &BillId| {
+        let line = applied.plan.lines.iter().find(|line| line.bill == *bill);
+        let standing = before.offsets.iter().filter(|o| o.bill == *bill && applied.offsets.contains(&o.id));
+        line.map_or(Fen::ZERO, |line| line.invoiced) + standing.map(|o| o.amount).sum()
+    };
+    let held: Vec<_> = before.bills.iter().map(|bill| (bill.id, held(&bill.id))).collect();
+    assert_eq!(before.clone().without(&held, &applied.offsets), world.ledger, "seen before it is done");
     cut
 }
 

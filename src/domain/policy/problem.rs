@@ -49,4 +49,6 @@ pub enum PolicyFault {
     TaxCode,
     /// Rates stand in the order of their dates, each date once.
     RatesNotInOrder,
+    /// A tax rate that the law does not have.
+    RateNotLegal,
 }

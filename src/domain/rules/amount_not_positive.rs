@@ -1,4 +1,5 @@
-//! `amount-not-positive`: zero or negative, no bills, or "all" of nothing.
+//! `amount-not-positive`: zero or negative, no bills, or "all" of nothing. Where bills remain and the non-invoiceable
+//! amount eats them up, both sums are said.
 
 use super::Case;
 use crate::domain::balance::Ask;
@@ -12,7 +13,16 @@ pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
         Ask::Bills(chosen) if chosen.is_empty() => Fen::ZERO,
         Ask::Bills(_) => return Ok(()),
     };
-    if amount.is_positive() { Ok(()) } else { Err(Refusal::AmountNotPositive { amount }) }
+    if amount.is_positive() {
+        return Ok(());
+    }
+    let balance = case.balance;
+    let is_eaten_up = matches!(case.ask, Ask::All) && balance.remaining.is_positive();
+    Err(Refusal::AmountNotPositive {
+        amount,
+        remaining: is_eaten_up.then_some(balance.remaining),
+        non_invoiceable: is_eaten_up.then_some(balance.non_invoiceable),
+    })
 }
 
 #[cfg(test)]
@@ -27,6 +37,29 @@ mod tests {
         {
             world.ask = Ask::Amount(Fen(amount));
             assert_eq!(world.refused_by(), refused_by, "{amount}");
+        }
+    }
+
+    #[test]
+    fn all_of_what_the_non_invoiceable_amount_eats_up_says_both_sums_under_either_basis() {
+        for mut world in [World::tencent_cloud(), World::qweather()] {
+            world.ask = Ask::All;
+            world.ledger_entry(Fen(9_999));
+            assert_eq!(world.refused_by(), None, "a fen is left");
+            for (more, non_invoiceable) in [(1, 10_000), (5_000, 15_000)] {
+                world.ledger_entry(Fen(more));
+                let sums = (Some(Fen(10_000)), Some(Fen(non_invoiceable)));
+                assert_eq!(
+                    world.refuse(),
+                    Err(Refusal::AmountNotPositive {
+                        amount: Fen::ZERO,
+                        remaining: sums.0,
+                        non_invoiceable: sums.1
+                    })
+                );
+            }
+            world.ledger.bills.clear();
+            assert_eq!(world.refuse(), Err(Refusal::not_positive(Fen::ZERO)), "no bill is left to speak of");
         }
     }
 

@@ -1,4 +1,4 @@
-//! `policy-contradictory`: a policy whose parameters contradict each other, or themselves.
+//! `policy-contradictory`: a policy whose parameters contradict each other, themselves, or the law.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -117,6 +117,9 @@ fn items(items: &[InvoiceItem], found: &mut Found) {
             if pair[1].from <= pair[0].from {
                 found.add(&format!("items[{i}].rates[{}].from", r + 1), PolicyFault::RatesNotInOrder);
             }
+        }
+        for (r, _) in item.rates.iter().enumerate().filter(|(_, rate)| !rate.rate.is_legal()) {
+            found.add(&format!("items[{i}].rates[{r}].rate"), PolicyFault::RateNotLegal);
         }
         if items[..i].iter().any(|other| other.printed() == item.printed()) {
             found.add(&format!("items[{i}].name"), PolicyFault::NamedTwice);
@@ -285,6 +288,20 @@ mod tests {
         assert_eq!(rates(&["2028-01-01", "2023-01-01"]), one(field, PolicyFault::RatesNotInOrder));
         assert_eq!(rates(&["2028-01-01", "2028-01-01"]), one(field, PolicyFault::RatesNotInOrder));
         assert_eq!(rates(&[]), one("items[0].rates", PolicyFault::Missing));
+    }
+
+    #[test]
+    fn a_rate_is_one_that_the_law_has() {
+        let at = |rate: &str| found(tencent(), |p| p.items[0].rates[0].rate = rate.parse().unwrap());
+        for legal in ["0%", "1%", "1.5%", "2%", "3%", "5%", "6%", "9%", "13%"] {
+            assert_eq!(at(legal), [], "{legal}");
+        }
+        for other in ["0.1%", "1.4%", "4%", "5.9%", "6.1%", "11%", "12.9%", "13.1%", "16%", "17%", "60%"] {
+            assert_eq!(at(other), one("items[0].rates[0].rate", PolicyFault::RateNotLegal), "{other}");
+        }
+        let mut items = tencent().items;
+        items[0].rates.push(EffectiveRate { from: "2028-01-01".parse().unwrap(), rate: "0.6".parse().unwrap() });
+        assert_eq!(item_problems(&items)[0].field, "items[0].rates[1].rate", "also one that is yet to come");
     }
 
     #[test]

@@ -12,7 +12,8 @@ pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
     }
     let remaining: Fen =
         chosen.iter().filter_map(|no| case.ledger.bill(no)).map(|b| b.remaining(case.today)).sum();
-    Err(Refusal::SelectionBelowOffset { remaining, non_invoiceable: case.balance.non_invoiceable })
+    let non_invoiceable = case.balance.non_invoiceable;
+    Err(Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting: None })
 }
 
 #[cfg(test)]
@@ -32,7 +33,11 @@ mod tests {
         world.ledger_entry(Fen(10_000));
         assert_eq!(
             world.refuse(),
-            Err(Refusal::SelectionBelowOffset { remaining: Fen(10_000), non_invoiceable: Fen(10_000) })
+            Err(Refusal::SelectionBelowOffset {
+                remaining: Fen(10_000),
+                non_invoiceable: Fen(10_000),
+                correcting: None
+            })
         );
     }
 }

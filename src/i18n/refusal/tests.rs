@@ -50,14 +50,34 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             &["B-1", "2025-01-31", "2026-01-31"],
         ),
         (Refusal::BillFullyInvoiced { bill_no: bill() }, &["B-1"]),
-        (Refusal::AmountNotPositive { amount: Fen(-5) }, &["-¥0.05"]),
+        (Refusal::not_positive(Fen(-5)), &["-¥0.05"]),
         (
             Refusal::AmountExceedsInvoiceable { amount: Fen(123_456), invoiceable: Fen(100_000) },
             &["¥1,234.56", "¥1,000.00"],
         ),
         (
-            Refusal::SelectionBelowOffset { remaining: Fen(100), non_invoiceable: Fen(4000) },
+            Refusal::AmountNotPositive {
+                amount: Fen::ZERO,
+                remaining: Some(Fen(100)),
+                non_invoiceable: Some(Fen(4000)),
+            },
             &["¥1.00", "¥40.00"],
+        ),
+        (
+            Refusal::SelectionBelowOffset {
+                remaining: Fen(100),
+                non_invoiceable: Fen(4000),
+                correcting: None,
+            },
+            &["¥1.00", "¥40.00"],
+        ),
+        (
+            Refusal::SelectionBelowOffset {
+                remaining: Fen::ZERO,
+                non_invoiceable: Fen::ZERO,
+                correcting: Some("FP20261122-0001".into()),
+            },
+            &["FP20261122-0001", "¥0.00"],
         ),
         (
             Refusal::TypeNotAllowed {

@@ -160,7 +160,7 @@ pub fn totals(db: &Db, filter: &Filter) -> Result<Totals, Refusal> {
 fn select(query: &Conditions, tail: &str) -> String {
     format!(
         "SELECT i.id, i.number, i.issued_on, i.net, i.tax, i.gross, i.rate, a.number, a.state, a.type, a.snapshot,
-            c.code, c.name, (SELECT r.red_number FROM reversal r WHERE r.application_id = a.id)
+            c.code, c.name, (SELECT r.red_number FROM reversal r WHERE r.invoice_id = i.id)
         FROM invoice i CROSS JOIN application a CROSS JOIN account c
         WHERE a.id = i.application_id AND c.id = a.account_id AND {} {tail}",
         query.text()

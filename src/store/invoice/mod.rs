@@ -62,6 +62,8 @@ pub fn is_taken(db: &Db, number: &str) -> Result<bool, Refusal> {
 /// A red-letter reversal as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredReversal {
+    /// The number of the invoice that it reverses; none: an older desk took it for several, and did not ask.
+    pub number: Option<String>,
     /// The number of the red-letter invoice.
     pub red_number: String,
     /// Why.
@@ -70,26 +72,47 @@ pub struct StoredReversal {
     pub reversed_on: NaiveDate,
 }
 
-/// Adds the reversal of an application's invoices.
+/// Adds the reversal of an application's invoice `number`. Nothing is added for an invoice of another application.
 ///
 /// # Errors
 /// `store`.
 pub fn insert_reversal(
     db: &Db,
     application: ApplicationId,
+    number: &str,
     reversal: &StoredReversal,
 ) -> Result<(), Refusal> {
-    let StoredReversal { red_number, reason, reversed_on } = reversal;
-    db.execute(include_str!("insert_reversal.sql"), params![application, red_number, reason, reversed_on])?;
+    let StoredReversal { red_number, reason, reversed_on, .. } = reversal;
+    let sql = include_str!("insert_reversal.sql");
+    db.execute(sql, params![application, number, red_number, reason, reversed_on])?;
     Ok(())
 }
 
-/// The reversal of an application's invoices, if they were reversed.
+/// Says which invoice a red-letter invoice reverses, where an older desk did not ask.
 ///
 /// # Errors
 /// `store`.
-pub fn reversal_of(db: &Db, application: ApplicationId) -> Result<Option<StoredReversal>, Refusal> {
-    db.maybe(include_str!("reversal_of.sql"), [application], |row| {
-        Ok(StoredReversal { red_number: row.get(0)?, reason: row.get(1)?, reversed_on: row.get(2)? })
+pub fn place_reversal(
+    db: &Db,
+    application: ApplicationId,
+    number: &str,
+    red_number: &str,
+) -> Result<(), Refusal> {
+    db.execute(include_str!("place_reversal.sql"), params![application, number, red_number])?;
+    Ok(())
+}
+
+/// The reversals of an application, in the order of its invoices; before them what is of none in particular.
+///
+/// # Errors
+/// `store`.
+pub fn reversals(db: &Db, application: ApplicationId) -> Result<Vec<StoredReversal>, Refusal> {
+    db.all(include_str!("reversals.sql"), [application], |row| {
+        Ok(StoredReversal {
+            number: row.get(0)?,
+            red_number: row.get(1)?,
+            reason: row.get(2)?,
+            reversed_on: row.get(3)?,
+        })
     })
 }

@@ -22,6 +22,7 @@ const LAWS: &[(Law, &str)] = &[
     (Law::TakenWhenPaid, include_str!("taken_when_paid.sql")),
     (Law::DatedInOrder, include_str!("dated_in_order.sql")),
     (Law::InvoicedOnceIssued, include_str!("invoiced_once_issued.sql")),
+    (Law::ReversedByNumber, include_str!("reversed_by_number.sql")),
     (Law::NumbersUsedOnce, include_str!("numbers_used_once.sql")),
     (Law::SentSomehow, include_str!("sent_somehow.sql")),
     (Law::StandsOnItsReview, include_str!("stands_on_its_review.sql")),
@@ -52,6 +53,8 @@ pub enum Law {
     DatedInOrder,
     /// Only what was issued has invoices, and only what was reversed a red-letter invoice.
     InvoicedOnceIssued,
+    /// A reversed application has a red-letter invoice for each of its invoices: section 8.
+    ReversedByNumber,
     /// An invoice number is used once in the store, the red ones among them.
     NumbersUsedOnce,
     /// What was delivered was posted with carrier and tracking number, or e-mailed.
@@ -62,6 +65,8 @@ pub enum Law {
     CorrectedAndReplaced,
     /// Net and tax of an invoice are its gross split at its rate: section 2.
     TaxIsOfItsRate,
+    /// The rate of an invoice is one that the law has: section 3.
+    RateIsLegal,
     /// What an application was made with can be read, and is of the buyer whom it names.
     SnapshotIsKept,
     /// The timeline of an application leads, step by step, to the state in which it is: section 8.
@@ -77,10 +82,19 @@ pub fn broken(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
     for (law, sql) in LAWS {
         broken.extend(db.all(sql, [], |row| row.get(0))?.into_iter().map(|subject| (*law, subject)));
     }
-    broken.extend(read::wrongly_taxed(db)?.into_iter().map(|number| (Law::TaxIsOfItsRate, number)));
+    broken.extend(read::wrongly_taxed(db)?);
     broken.extend(read::lost_snapshots(db)?.into_iter().map(|number| (Law::SnapshotIsKept, number)));
     broken.extend(read::astray(db)?.into_iter().map(|number| (Law::TimelineLeadsToState, number)));
     Ok(broken)
+}
+
+/// The applications that an older desk reversed without the number of a red-letter invoice, with the invoices whose
+/// numbers are still missing.
+///
+/// # Errors
+/// `store`.
+pub fn reversed_without_numbers(db: &Db) -> Result<Vec<(String, String)>, Refusal> {
+    db.all(include_str!("without_numbers.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// What live applications have invoiced and reserved, by account; accounts without any are left out.

@@ -1,5 +1,6 @@
 //! Laws that SQL cannot ask: they need the program's own reading of what stands in a row.
 
+use super::Law;
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::Refusal;
@@ -7,9 +8,9 @@ use crate::domain::tax::{TaxRate, TaxSplit, split};
 use crate::store::application::Snapshot;
 use crate::store::engine::Db;
 
-/// The numbers of the invoices whose net is not the gross without tax, rounded half up, or whose tax is further from
-/// the rate than the tax platform allows.
-pub(super) fn wrongly_taxed(db: &Db) -> Result<Vec<String>, Refusal> {
+/// The invoices whose net is not the gross without tax, rounded half up, or whose tax is further from the rate than the
+/// tax platform allows; and those whose rate the law does not have.
+pub(super) fn wrongly_taxed(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
     let mut broken = Vec::new();
     db.each(
         include_str!("taxes.sql"),
@@ -22,7 +23,9 @@ pub(super) fn wrongly_taxed(db: &Db) -> Result<Vec<String>, Refusal> {
         |(number, parts, rate)| {
             let holds = |rate| parts == split(parts.gross, rate) && parts.is_within_tolerance(rate);
             if !rate.is_some_and(holds) {
-                broken.push(number);
+                broken.push((Law::TaxIsOfItsRate, number));
+            } else if !rate.is_some_and(TaxRate::is_legal) {
+                broken.push((Law::RateIsLegal, number));
             }
             Ok(true)
         },

@@ -156,6 +156,14 @@ pub fn insert_offset(db: &Db, application: ApplicationId, offset: &PlanOffset) -
     Ok(())
 }
 
+/// The offsets of an application that still stand.
+///
+/// # Errors
+/// `store`.
+pub fn offsets_of_application(db: &Db, application: ApplicationId) -> Result<Vec<OffsetId>, Refusal> {
+    db.all(include_str!("offsets_of_application.sql"), [application], |row| row.get(0))
+}
+
 /// Writes what is left of an offset after a part of it was given back.
 ///
 /// # Errors

@@ -131,10 +131,11 @@ impl ItemRow {
         let count = self.rates.len();
         for (r, rate) in self.rates.iter_mut().enumerate() {
             let order = said(lang, problems, &format!("items[{i}].rates[{r}].from"));
+            let illegal = said(lang, problems, &format!("items[{i}].rates[{r}].rate"));
             ui.push_id(("rate", r), |ui| {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing.x = space::M;
-                    drawn.changed |= rate.fields_ui(ui, lang, order.as_deref());
+                    drawn.changed |= rate.fields_ui(ui, lang, order.as_deref(), illegal.as_deref());
                     if count > 1 && aside_ui(ui, words::REMOVE_RATE.get(lang)) {
                         removed = Some(r);
                     }
@@ -154,13 +155,13 @@ impl ItemRow {
 }
 
 impl RateRow {
-    fn fields_ui(&mut self, ui: &mut Ui, lang: Lang, order: Option<&str>) -> bool {
+    fn fields_ui(&mut self, ui: &mut Ui, lang: Lang, order: Option<&str>, illegal: Option<&str>) -> bool {
         let is_date = parse_date(&self.from).is_some();
         let wrong = if is_date { order } else { Some(words::BAD_DATE.get(lang)) };
         let from = Field::new(words::RATE_FROM.get(lang), &mut self.from).required().width(DATE);
         let from = from.error(wrong).show(ui);
         let is_rate = TaxRate::parse(&self.rate).is_ok();
-        let wrong = (!is_rate).then(|| words::BAD_RATE.get(lang));
+        let wrong = if is_rate { illegal } else { Some(words::BAD_RATE.get(lang)) };
         let rate = Field::new(words::RATE.get(lang), &mut self.rate).required().width(RATE);
         from.changed() | rate.error(wrong).show(ui).changed()
     }

@@ -5,6 +5,7 @@ use egui::{ScrollArea, Ui};
 
 use crate::desk::application_page::ApplicationPage;
 use crate::desk::applications::EventView;
+use crate::desk::reverse::NUMBERS_ENTERED;
 use crate::desk::steps::is_invoice_number;
 use crate::domain::application::ApplicationState;
 use crate::domain::money::Fen;
@@ -84,7 +85,12 @@ fn note(lang: Lang, page: &ApplicationPage, event: &EventView) -> Option<String>
     Some(match event.event.as_str() {
         "issued" => {
             let numbers: Vec<&str> = page.view.invoices.iter().map(|i| i.number.as_str()).collect();
-            words::invoice_numbers(lang, &numbers)
+            let said = note.split_once('\n').map(|(_, said)| said);
+            [Some(words::invoice_numbers(lang, &numbers)), said.map(str::to_owned)]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · ")
         }
         "uncovered" => match note.rsplit_once(" -") {
             Some((bill_no, amount)) => {
@@ -93,7 +99,9 @@ fn note(lang: Lang, page: &ApplicationPage, event: &EventView) -> Option<String>
             }
             None => note.to_owned(),
         },
-        "reversed" if is_invoice_number(note) => format!("{} {note}", steps::RED_NUMBER.get(lang)),
+        "reversed" | NUMBERS_ENTERED if note.split(", ").all(is_invoice_number) => {
+            format!("{} {note}", steps::RED_NUMBER.get(lang))
+        }
         "submitted" => words::replaces(lang, note),
         _ => note.to_owned(),
     })

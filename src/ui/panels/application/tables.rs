@@ -4,31 +4,68 @@ use chrono::Days;
 use egui::Ui;
 
 use crate::desk::application_page::ApplicationPage;
-use crate::desk::applications::LineView;
+use crate::desk::applications::{ApplicationView, LineView, ReversalView};
 use crate::desk::steps::InvoiceView;
-use crate::i18n::{Lang, application as words, domain};
+use crate::domain::application::ApplicationState;
+use crate::domain::money::Fen;
+use crate::i18n::{Lang, Text, application as words, domain, steps};
 use crate::ui::state::Cx;
-use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Column, Table, TableRows, TableView, amount_ui, banner_ui, body_ui, mono_ui};
+use crate::ui::theme::{Tone, Type, space};
+use crate::ui::widgets::{
+    Card, Column, Table, TableRows, TableView, amount_ui, banner_ui, body_ui, mono_ui, text_width,
+};
 
 /// The card of bills; it fills what height is left.
 pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let lang = cx.lang;
     let lines = &page.view.bills;
     let note = words::bills(lang, lines.len(), page.view.amount);
-    let columns = [
-        Column::new("bill_no", words::BILL_NO.get(lang), 164.0),
-        Column::new("kind", words::BILL_KIND.get(lang), 112.0).grows(),
-        Column::new("billed_on", words::BILLED_ON.get(lang), 106.0),
-        Column::money("amount", words::BILL_AMOUNT.get(lang), 116.0),
-        Column::money("absorbed", words::ABSORBED.get(lang), 96.0),
-        Column::money("invoiced", words::INVOICED.get(lang), 116.0),
+    let money = |key, title: Text, of: fn(&LineView) -> Fen| {
+        let title = title.get(lang);
+        Column::money(key, title, money_width(ui, title, lines.iter().map(of)))
+    };
+    let amounts = [
+        money("amount", words::BILL_AMOUNT, |line| line.amount),
+        money("absorbed", words::ABSORBED, |line| line.absorbed),
+        money("invoiced", words::INVOICED, |line| line.invoiced),
     ];
+    let taken = DATE + amounts.iter().map(Column::width).sum::<f32>();
+    // The amounts are shown whole: what else there is to say has the rest.
+    let rest = ui.available_width() - OUTER - taken;
+    let bill_no = (rest - BILL_KIND).clamp(LEAST_TEXT, BILL_NO);
+    let mut columns = vec![
+        Column::new("bill_no", words::BILL_NO.get(lang), bill_no),
+        Column::new("kind", words::BILL_KIND.get(lang), (rest - bill_no).clamp(LEAST_TEXT, BILL_KIND))
+            .grows(),
+        Column::new("billed_on", words::BILLED_ON.get(lang), DATE),
+    ];
+    columns.extend(amounts);
     Card::titled(cx.say(words::BILLS)).note(&note).flush().fill_height().show(ui, |ui| {
         let rows = Bills { lines, lang };
         Table::new(words::BILLS.get(lang), &columns).show(ui, &mut TableView::default(), &rows, None);
     });
 }
+
+/// Widths of what is not money, where there is room for it, and the least that a text is cut to.
+const BILL_NO: f32 = 164.0;
+const BILL_KIND: f32 = 112.0;
+const INVOICE_NO: f32 = 188.0;
+const DATE: f32 = 106.0;
+const RATE: f32 = 56.0;
+const LEAST_TEXT: f32 = 72.0;
+
+/// What a table leaves free at both of its edges beyond the padding of its cells.
+const OUTER: f32 = 2.0 * (space::L - space::M);
+
+/// The width of a column whose widest amount, and whose title, are shown whole.
+fn money_width(ui: &Ui, title: &str, amounts: impl Iterator<Item = Fen>) -> f32 {
+    let widest = amounts.map(|amount| amount.grouped()).max_by_key(String::len).unwrap_or_default();
+    let text = text_width(ui, &widest, Type::Mono).max(text_width(ui, title, Type::Small));
+    text.ceil() + 2.0 * space::M + SPARE
+}
+
+/// Room beyond the text: what rounding to pixels takes.
+const SPARE: f32 = 4.0;
 
 /// The bills, as the table asks for them. They are few, complete and never chosen, so their place tells them apart.
 struct Bills<'a> {
@@ -74,25 +111,31 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let view = &page.view;
     let note = words::invoices(lang, view.invoices.len(), view.amount);
     let deduction_days = view.policy.deduction_days.filter(|_| view.r#type.is_special());
+    let money = |key, title: Text, of: fn(&InvoiceView) -> Fen| {
+        let title = title.get(lang);
+        Column::money(key, title, money_width(ui, title, view.invoices.iter().map(of)))
+    };
     let mut columns = vec![
-        Column::new("number", words::INVOICE_NUMBER.get(lang), 188.0).grows(),
-        Column::new("issued_on", words::ISSUED_ON.get(lang), 106.0),
-        Column::money("net", words::NET.get(lang), 104.0),
-        Column::money("rate", words::RATE.get(lang), 56.0),
-        Column::money("tax", words::TAX.get(lang), 92.0),
-        Column::money("gross", words::GROSS.get(lang), 108.0),
+        Column::new("issued_on", words::ISSUED_ON.get(lang), DATE),
+        money("net", words::NET, |invoice| invoice.net),
+        Column::money("rate", words::RATE.get(lang), RATE),
+        money("tax", words::TAX, |invoice| invoice.tax),
+        money("gross", words::GROSS, |invoice| invoice.gross),
     ];
     if deduction_days.is_some() {
-        columns.push(Column::new("deduct_by", words::DEDUCT_BY.get(lang), 106.0));
+        columns.push(Column::new("deduct_by", words::DEDUCT_BY.get(lang), DATE));
+    }
+    // The amounts are shown whole: the number has the rest.
+    let rest = ui.available_width() - OUTER - columns.iter().map(Column::width).sum::<f32>();
+    let number = Column::new("number", words::INVOICE_NUMBER.get(lang), rest.clamp(LEAST_TEXT, INVOICE_NO));
+    columns.insert(0, number.grows());
+    if view.reversals.len() > 1 {
+        columns.push(Column::new("red_number", steps::RED_NUMBER.get(lang), INVOICE_NO));
     }
     Card::titled(cx.say(words::INVOICES)).note(&note).flush().show(ui, |ui| {
-        if let Some(reversal) = &view.reversal {
-            let reason = domain::reversal_reason(reversal.reason).get(lang);
-            let text = words::reversal(lang, reversal.reversed_on, &reversal.red_number, reason);
-            banner_ui(ui, Tone::Neutral, &text, None);
-        }
-        let rows =
-            Invoices { invoices: &view.invoices, deduction_days, is_reversed: view.reversal.is_some() };
+        reversal_ui(ui, lang, view);
+        let is_reversed = view.state == ApplicationState::Reversed;
+        let rows = Invoices { view, deduction_days, is_reversed };
         Table::new(words::INVOICES.get(lang), &columns).at_most_rows(SHOWN).show(
             ui,
             &mut TableView::default(),
@@ -102,9 +145,25 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     });
 }
 
+/// By which red-letter invoices it was reversed, and which of them are still missing.
+fn reversal_ui(ui: &mut Ui, lang: Lang, view: &ApplicationView) {
+    if let Some(first) = view.reversals.first() {
+        let reason = domain::reversal_reason(first.reason).get(lang);
+        let text = match view.reversals.len() {
+            1 => words::reversal(lang, first.reversed_on, &first.red_number, reason),
+            n => words::reversals(lang, first.reversed_on, n, reason),
+        };
+        banner_ui(ui, Tone::Neutral, &text, None);
+    }
+    let missing = view.unreversed().count();
+    if view.state == ApplicationState::Reversed && missing > 0 {
+        banner_ui(ui, Tone::Warn, &words::numbers_missing(lang, missing), None);
+    }
+}
+
 /// The invoices, as the table asks for them, in the order in which they were entered.
 struct Invoices<'a> {
-    invoices: &'a [InvoiceView],
+    view: &'a ApplicationView,
     deduction_days: Option<u32>,
     is_reversed: bool,
 }
@@ -113,7 +172,7 @@ impl TableRows for Invoices<'_> {
     type Id = usize;
 
     fn len(&self) -> usize {
-        self.invoices.len()
+        self.view.invoices.len()
     }
 
     fn id(&self, row: usize) -> usize {
@@ -121,7 +180,7 @@ impl TableRows for Invoices<'_> {
     }
 
     fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let invoice = &self.invoices[row];
+        let invoice = &self.view.invoices[row];
         match column {
             "number" => drop(mono_ui(ui, &invoice.number)),
             "issued_on" => drop(body_ui(ui, &invoice.issued_on.to_string())),
@@ -129,6 +188,12 @@ impl TableRows for Invoices<'_> {
             "rate" => drop(body_ui(ui, &invoice.rate.to_string())),
             "tax" => drop(amount_ui(ui, invoice.tax)),
             "gross" => drop(amount_ui(ui, invoice.gross)),
+            "red_number" => {
+                let of = |r: &&ReversalView| r.number.as_ref() == Some(&invoice.number);
+                if let Some(reversal) = self.view.reversals.iter().find(of) {
+                    mono_ui(ui, &reversal.red_number);
+                }
+            }
             _ => {
                 let days = Days::new(u64::from(self.deduction_days.unwrap_or(0)));
                 if let Some(last) = invoice.issued_on.checked_add_days(days) {

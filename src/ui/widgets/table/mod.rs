@@ -38,6 +38,11 @@ impl<'a> Column<'a> {
         Self { align: Align::Max, ..Self::new(key, title, width) }
     }
 
+    /// Its width, with the padding of its cells.
+    pub fn width(&self) -> f32 {
+        self.width
+    }
+
     /// Takes what room the others leave; one column of a table does.
     pub fn grows(mut self) -> Self {
         self.grows = true;
@@ -317,10 +322,11 @@ impl Shown<'_> {
         let others = self.columns.len().saturating_sub(1).max(1) as f32;
         let more = (((room - wanted - grown) / others / STEP).floor() * STEP).max(0.0);
         let keys: Vec<&str> = self.columns.iter().map(|c| c.key).collect();
-        // Widths that the user has drawn are kept while there is room; a narrower table lays its columns anew.
+        // Widths that the user has drawn are kept while there is room; a narrower table lays its columns anew, and so
+        // does one whose columns want another width for what is in them.
         let narrow = (share < 1.0).then_some(room as i32);
         let mut builder = TableBuilder::new(ui)
-            .id_salt((self.id, keys, narrow, more as i32))
+            .id_salt((self.id, keys, narrow, more as i32, wanted as i32))
             .sense(egui::Sense::click())
             .striped(false)
             .auto_shrink([false, false])

@@ -89,7 +89,7 @@ fn waiting_ui(
         small_ui(ui, words::REASON.get(lang));
         body_ui(ui, &request.reason);
     });
-    changes_ui(ui, lang, &page.view, request);
+    changes_ui(ui, lang, page, request);
     let why = side.decision_barred.as_ref().map(|refusal| message(lang, refusal));
     if let (Some(refusal @ Refusal::FourEyes { .. }), Some(why)) = (&side.decision_barred, &why) {
         let asked = refused_ui(ui, lang, Tone::Info, why, refusal.rule(), None);

@@ -1,6 +1,9 @@
 //! What can be corrected on an application: the buyer's title block, and what goes with it.
 
+use crate::desk::application_page::ApplicationPage;
 use crate::desk::applications::ApplicationView;
+use crate::desk::correct::MAILING_ADDRESS;
+use crate::domain::address::MailingAddress;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::Delivery;
 use crate::i18n::{Lang, application as words, domain, steps};
@@ -61,20 +64,20 @@ impl What {
     }
 
     /// Whether an application has it, or can.
-    pub fn belongs_to(self, view: &ApplicationView) -> bool {
+    pub fn belongs_to(self, view: &ApplicationView, delivery: Delivery) -> bool {
         let is_filled = !self.of(view).is_empty();
         match self {
             Self::Info(InfoField::Name) | Self::Contact | Self::Remark => true,
             Self::Info(_) => is_filled || view.r#type != InvoiceType::PersonalGeneral,
-            Self::Email => is_filled || view.policy.delivery == Delivery::Email,
+            Self::Email => is_filled || delivery == Delivery::Email,
         }
     }
 
     /// Whether it must be filled in.
-    pub fn is_required(self, view: &ApplicationView) -> bool {
+    pub fn is_required(self, view: &ApplicationView, delivery: Delivery) -> bool {
         match self {
             Self::Info(field) => field.is_required_for(view.r#type),
-            Self::Email => view.policy.delivery == Delivery::Email,
+            Self::Email => delivery == Delivery::Email,
             Self::Contact | Self::Remark => false,
         }
     }
@@ -82,12 +85,25 @@ impl What {
 
 /// What a change of this name is about, in words; a name that is not known is its own.
 pub(super) fn named(lang: Lang, key: &str) -> String {
+    if key == MAILING_ADDRESS {
+        return words::DELIVERED_TO.get(lang).to_owned();
+    }
     let known = What::ALL.into_iter().find(|what| what.as_str() == key);
     known.map_or_else(|| key.to_owned(), |what| what.name(lang).to_owned())
 }
 
 /// What the application holds for a change of this name.
-pub(super) fn held<'a>(view: &'a ApplicationView, key: &str) -> &'a str {
+pub(super) fn held(view: &ApplicationView, key: &str) -> String {
+    if key == MAILING_ADDRESS {
+        return view.address.as_ref().map(MailingAddress::one_line).unwrap_or_default();
+    }
     let known = What::ALL.into_iter().find(|what| what.as_str() == key);
-    known.map_or("", |what| what.of(view))
+    known.map_or("", |what| what.of(view)).to_owned()
+}
+
+/// What a change says, as people read it: an address that is named by its number is shown.
+pub(super) fn named_by(page: &ApplicationPage, key: &str, text: &str) -> String {
+    let addresses = page.correction.iter().flat_map(|side| &side.addresses);
+    let mut named = addresses.filter(|address| key == MAILING_ADDRESS && address.id.0.to_string() == text);
+    named.next().map_or_else(|| text.to_owned(), |address| address.address.one_line())
 }

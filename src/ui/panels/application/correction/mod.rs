@@ -12,7 +12,6 @@ pub(super) use self::card::card_ui;
 use self::decide::{Approve, Reject};
 use self::request::Request;
 use crate::desk::application_page::ApplicationPage;
-use crate::desk::applications::ApplicationView;
 use crate::desk::correct::Corrected;
 use crate::desk::correction_side::StoredCorrection;
 use crate::domain::refusal::Refusal;
@@ -82,7 +81,7 @@ impl Dialog {
     pub(super) fn of(deed: Deed, page: &ApplicationPage) -> Self {
         let kind = match deed {
             Deed::Request => Kind::Request(Request::of(page)),
-            Deed::Approve => Kind::Approve(Approve::default()),
+            Deed::Approve => Kind::Approve(Approve::of(page)),
             Deed::Reject => Kind::Reject(Reject::default()),
         };
         Self { deed, kind, is_new: true, sending: Sending::default() }
@@ -160,7 +159,7 @@ const WIDTH: f32 = 480.0;
 const REQUEST_WIDTH: f32 = 720.0;
 
 /// What a request changes: each field with what it holds and what it is to hold.
-fn changes_ui(ui: &mut Ui, lang: Lang, view: &ApplicationView, request: &StoredCorrection) {
+fn changes_ui(ui: &mut Ui, lang: Lang, page: &ApplicationPage, request: &StoredCorrection) {
     if request.changes.is_empty() {
         weak_ui(ui, words::NO_CHANGES.get(lang));
     }
@@ -170,8 +169,8 @@ fn changes_ui(ui: &mut Ui, lang: Lang, view: &ApplicationView, request: &StoredC
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             small_ui(ui, &field::named(lang, key));
-            weak_ui(ui, &or_blank(field::held(view, key)));
-            body_ui(ui, &format!("→ {}", or_blank(text)));
+            weak_ui(ui, &or_blank(&field::held(&page.view, key)));
+            body_ui(ui, &format!("→ {}", or_blank(&field::named_by(page, key, text))));
         });
     }
 }

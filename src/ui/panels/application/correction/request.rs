@@ -9,15 +9,17 @@ use super::field::What;
 use super::{Drawn, Filled};
 use crate::desk::application_page::ApplicationPage;
 use crate::desk::command::{Command, CorrectApplication};
+use crate::desk::correct::MAILING_ADDRESS;
 use crate::desk::setup::MAX_TEXT_CHARS;
 use crate::domain::email::validate_emails;
+use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
 use crate::domain::policy::Delivery;
 use crate::domain::rules::remark_invalid::{MAX_REMARK_CHARS, check_remark};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, corrections as words, faults, steps};
+use crate::i18n::{Lang, Text, application, corrections as words, faults, steps};
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Field, small_ui, weak_ui};
+use crate::ui::widgets::{Field, select_ui, small_ui, weak_ui};
 
 /// A correction, as it is typed.
 #[derive(Debug)]
@@ -27,6 +29,9 @@ pub(super) struct Request {
     invoice_type: InvoiceType,
     verified_name: Option<String>,
     by_email: bool,
+    /// The mailing addresses that the replacement can go to, and the chosen one; none: where it goes without one.
+    addresses: Vec<(Option<AddressId>, String)>,
+    address: Option<AddressId>,
     /// What is wrong in which line, known since the last change.
     faults: Vec<(What, Fault)>,
 }
@@ -59,17 +64,26 @@ impl Request {
     /// A form with what was applied for.
     pub(super) fn of(page: &ApplicationPage) -> Self {
         let view = &page.view;
+        let side = page.correction.as_ref();
+        let delivery = side.map_or(view.policy.delivery, |side| side.delivery);
         let line = |what: What| {
             let was = what.of(view).to_owned();
-            Line { what, text: was.clone(), was, required: what.is_required(view) }
+            Line { what, text: was.clone(), was, required: what.is_required(view, delivery) }
         };
-        let shown = What::ALL.into_iter().filter(|what| what.belongs_to(view));
+        let shown = What::ALL.into_iter().filter(|what| what.belongs_to(view, delivery));
         let mut form = Self {
             reason: String::new(),
             lines: shown.map(line).collect(),
             invoice_type: view.r#type,
-            verified_name: page.correction.as_ref().and_then(|side| side.verified_name.clone()),
-            by_email: view.policy.delivery == Delivery::Email,
+            verified_name: side.and_then(|side| side.verified_name.clone()),
+            by_email: delivery == Delivery::Email,
+            addresses: match side {
+                Some(side) if delivery == Delivery::Post => {
+                    side.addresses.iter().map(|of| (Some(of.id), of.address.one_line())).collect()
+                }
+                _ => Vec::new(),
+            },
+            address: None,
             faults: Vec::new(),
         };
         form.check();
@@ -114,7 +128,8 @@ impl Request {
     /// What is changed, and what to.
     fn changes(&self) -> BTreeMap<String, String> {
         let changed = self.lines.iter().filter(|line| line.is_changed());
-        changed.map(|line| (line.what.as_str().to_owned(), line.text.trim().to_owned())).collect()
+        let changed = changed.map(|line| (line.what.as_str().to_owned(), line.text.trim().to_owned()));
+        changed.chain(self.address.map(|id| (MAILING_ADDRESS.to_owned(), id.0.to_string()))).collect()
     }
 
     pub(super) fn fields_ui(&mut self, ui: &mut Ui, drawn: &Drawn<'_>) -> Filled {
@@ -151,7 +166,7 @@ impl Request {
             say(words::REASON_MISSING)
         } else if !self.faults.is_empty() || too_long {
             say(steps::MEND_FIRST)
-        } else if self.lines.iter().all(|line| !line.is_changed()) {
+        } else if self.changes().is_empty() {
             say(words::CHANGE_SOMETHING)
         } else {
             None
@@ -189,7 +204,20 @@ impl Request {
                 }
             });
         }
-        changed
+        changed | self.address_ui(ui, drawn)
+    }
+
+    /// The choice of a mailing address, where the replacement is posted; whether another was chosen.
+    fn address_ui(&mut self, ui: &mut Ui, drawn: &Drawn<'_>) -> bool {
+        if self.addresses.is_empty() {
+            return false;
+        }
+        let is_posted = drawn.page.view.address.is_some();
+        let without = if is_posted { words::SAME_ADDRESS } else { words::DEFAULT_ADDRESS };
+        let mut options = vec![(None, without.get(drawn.lang))];
+        options.extend(self.addresses.iter().map(|(id, text)| (*id, text.as_str())));
+        let label = application::DELIVERED_TO.get(drawn.lang);
+        select_ui(ui, label, &mut self.address, &options, None).changed()
     }
 
     pub(super) fn command(&self, application: String) -> Command {

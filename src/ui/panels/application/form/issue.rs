@@ -6,6 +6,7 @@ use egui::{Align, Layout, ScrollArea, Ui};
 use super::{Drawn, Filled, entered};
 use crate::desk::application_page::ApplicationPage;
 use crate::desk::command::{Command, IssueApplication, IssuedInvoice};
+use crate::desk::setup::MAX_TEXT_CHARS;
 use crate::desk::steps::is_invoice_number;
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
@@ -17,7 +18,8 @@ use crate::ui::date_text::parse_date;
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Field, MoneyInput, banner_ui, icon_button_ui, money_field_ui, small_ui, strong_ui, text_ui,
+    Button, Field, MoneyInput, banner_ui, checkbox_ui, icon_button_ui, money_field_ui, small_ui, strong_ui,
+    text_ui,
 };
 
 /// The invoices, as they are typed.
@@ -26,6 +28,9 @@ pub(super) struct Issue {
     rows: Vec<InvoiceRow>,
     /// Why there are several, where the program planned them.
     planned: Option<(Fen, usize)>,
+    /// It is to be issued though it is no longer covered, and why.
+    confirmed: bool,
+    note: String,
 }
 
 /// One invoice, as it is typed.
@@ -62,6 +67,8 @@ impl Issue {
         Self {
             planned: plan.is_split().then_some((plan.each, parts.len())),
             rows: parts.into_iter().map(|part| InvoiceRow::of(MoneyInput::of(part), today)).collect(),
+            confirmed: false,
+            note: String::new(),
         }
     }
 
@@ -109,8 +116,31 @@ impl Issue {
             });
         });
         small_ui(ui, words::PASTE_HINT.get(lang));
+        let unconfirmed = self.uncovered_ui(ui, drawn, &mut filled);
         let wrong_sum = (sum != expected).then(|| words::sum_wrong(lang, sum, expected));
-        Filled { barred: filled.barred.or(wrong_sum), ..filled }
+        Filled { barred: filled.barred.or(wrong_sum).or(unconfirmed), ..filled }
+    }
+
+    /// What has to be confirmed where the application is no longer covered; why it cannot be sent yet.
+    fn uncovered_ui(&mut self, ui: &mut Ui, drawn: &Drawn<'_>, filled: &mut Filled) -> Option<String> {
+        let lang = drawn.lang;
+        let amount = drawn.page.view.uncovered;
+        if !amount.is_positive() {
+            return None;
+        }
+        banner_ui(ui, Tone::Warn, &words::issue_uncovered(lang, amount), None);
+        filled.changed |= checkbox_ui(ui, &mut self.confirmed, words::CONFIRM_UNCOVERED.get(lang)).changed();
+        let too_long = self.note.chars().count() > MAX_TEXT_CHARS;
+        let error = too_long.then(|| faults::too_long(lang, MAX_TEXT_CHARS));
+        let note = Field::new(words::UNCOVERED_NOTE.get(lang), &mut self.note)
+            .required()
+            .limit(MAX_TEXT_CHARS)
+            .error(error.as_deref())
+            .show(ui);
+        filled.changed |= note.changed();
+        filled.entered |= entered(ui, &note);
+        let missing = !self.confirmed || self.note.trim().is_empty();
+        error.or_else(|| missing.then(|| words::CONFIRM_FIRST.get(lang).to_owned()))
     }
 
     /// Puts numbers that were pasted into one field into one invoice each; whether there were any.
@@ -215,7 +245,13 @@ impl Issue {
                 gross: row.gross.amount()?,
             })
         });
-        Command::IssueApplication(IssueApplication { application, invoices: invoices.collect() })
+        let note = self.note.trim();
+        Command::IssueApplication(IssueApplication {
+            application,
+            invoices: invoices.collect(),
+            confirm_uncovered: self.confirmed.then_some(true),
+            note: (!note.is_empty()).then(|| note.to_owned()),
+        })
     }
 }
 
@@ -231,13 +267,13 @@ struct RowFilled {
 }
 
 /// How an invoice number stands while it is typed.
-pub(in super::super) struct NumberState {
+pub(super) struct NumberState {
     pub is_right: bool,
     pub message: Option<(Tone, String)>,
 }
 
 /// What is to be said of a number; what is only not finished is wrong once the field was `left`.
-pub(in super::super) fn number_state(lang: Lang, text: &str, left: bool) -> NumberState {
+pub(super) fn number_state(lang: Lang, text: &str, left: bool) -> NumberState {
     let text = text.trim();
     let is_right = is_invoice_number(text);
     // A number of 8 or 18 digits may be the beginning of one of 20.
@@ -266,7 +302,7 @@ fn date_error(drawn: &Drawn<'_>, issued_on: Option<NaiveDate>) -> Option<String>
 fn amount_error(drawn: &Drawn<'_>, gross: Option<Fen>) -> Option<String> {
     let gross = gross?;
     if !gross.is_positive() {
-        return Some(message(drawn.lang, &Refusal::AmountNotPositive { amount: gross }));
+        return Some(message(drawn.lang, &Refusal::not_positive(gross)));
     }
     let max = drawn.page.issuer.max_invoice_amount?;
     (gross > max).then(|| words::above_max(drawn.lang, max))
@@ -312,7 +348,8 @@ mod tests {
     #[test]
     fn pasted_numbers_go_into_one_invoice_each() {
         let today = "2026-11-22".parse().unwrap();
-        let mut form = Issue { rows: vec![InvoiceRow::of(MoneyInput::default(), today)], planned: None };
+        let rows = vec![InvoiceRow::of(MoneyInput::default(), today)];
+        let mut form = Issue { rows, planned: None, confirmed: false, note: String::new() };
         form.rows[0].number = "1、2\t3 ".to_owned();
         assert!(form.spread(today));
         let numbers: Vec<&str> = form.rows.iter().map(|row| row.number.as_str()).collect();

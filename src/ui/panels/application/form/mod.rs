@@ -4,6 +4,7 @@
 mod cancel;
 mod deliver;
 mod issue;
+mod red_numbers;
 mod reject;
 mod reverse;
 
@@ -22,7 +23,7 @@ use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
 use crate::ui::widgets::{Button, Modal, modal_buttons_ui};
 
-pub(super) use issue::number_state;
+pub(super) use red_numbers::RedNumbers;
 
 /// A step with the dialog that it needs.
 #[derive(Debug)]
@@ -90,7 +91,7 @@ impl Form {
             Step::Reject => Kind::Reject(reject::Reject::default()),
             Step::Issue => Kind::Issue(issue::Issue::planned(page, today)),
             Step::Deliver => Kind::Deliver(deliver::Deliver::planned(page)),
-            Step::Reverse => Kind::Reverse(reverse::Reverse::default()),
+            Step::Reverse => Kind::Reverse(reverse::Reverse::of(page)),
         };
         Some(Self { step, kind, is_new: true, sending: Sending::default() })
     }

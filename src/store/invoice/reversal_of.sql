@@ -1,1 +1,0 @@
-SELECT red_number, reason, reversed_on FROM reversal WHERE application_id = ?1

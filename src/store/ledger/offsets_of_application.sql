@@ -1,0 +1,1 @@
+SELECT id FROM bill_offset WHERE application_id = ?1 AND standing > 0 ORDER BY id
