@@ -4,7 +4,6 @@ use super::session::Session;
 use super::{ALL_WELL, REFUSED};
 use crate::desk::check::{self, Law, Report, Violation};
 use crate::desk::evidence::LostScan;
-use crate::domain::qualification::ScanFault;
 use crate::i18n::{Lang, Text, cli as words};
 
 /// Answers what is wrong with the store; 1 when something is.
@@ -55,7 +54,7 @@ fn sentence(lang: Lang, violation: &Violation) -> String {
 
 /// A scan that is gone, or not what it was.
 pub(super) fn lost_scan(lang: Lang, scan: &LostScan) -> String {
-    words::scan_lost(lang, &scan.account, &scan.name, &scan.place, scan.fault == ScanFault::Altered)
+    words::scan_lost(lang, &scan.account, &scan.name, &scan.place, &scan.fault)
 }
 
 const fn law(law: Law) -> Text {

@@ -543,6 +543,11 @@ pub enum StoreFault {
     },
     /// The disk is full.
     DiskFull,
+    /// The disk, or the way to it, does not read or write: that says nothing about the file.
+    Disk {
+        /// What the database driver or the system says.
+        detail: String,
+    },
     /// The file is damaged.
     Corrupt {
         /// What the database driver says.
