@@ -4,6 +4,7 @@
 pub mod application_list;
 pub mod application_page;
 pub mod applications;
+mod arriving;
 pub mod audit;
 pub mod backup;
 pub mod balance;
