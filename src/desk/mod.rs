@@ -138,6 +138,7 @@ impl Desk {
             db.transaction(|db| if user::all(db)?.is_empty() { furnish(db, sandbox) } else { Ok(()) })?;
         }
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
+        Archive::beside(path).keep_from_others();
         let desk =
             Self { db, path: path.to_owned(), clock: Clock::System, known: RefCell::default(), sandbox };
         desk.calendar()?;
@@ -195,6 +196,7 @@ impl Desk {
         match &envelope.request {
             Request::Query(query) => self.db.snapshot(|db| answer(db, &self.moment(), query)),
             Request::Command(command) => {
+                review::look_ahead(command);
                 let (id, by) = (envelope.id.as_deref(), envelope.by.as_deref());
                 let answer = self.command(self.clock, command, id, by);
                 if matches!(command, Command::AddHolidays(_)) {
