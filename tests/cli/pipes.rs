@@ -83,24 +83,18 @@ fn a_pipe_is_nothing_to_import_restore_or_write_a_list_to() {
 }
 
 #[test]
-fn refused_rows_are_not_written_to_a_pipe() {
+fn refused_rows_are_not_written_to_a_pipe_which_is_said_before_anything_is_imported() {
     let desk = with_pipe();
-    std::fs::write(desk.path("bills.csv"), "账单号,客户编号,账单金额,出账日期\nB1,C9,1.00,2026-10-01\n")
-        .unwrap();
-    let arguments = [
-        "--store",
-        "desk.sqlite",
-        "import",
-        "bills",
-        "bills.csv",
-        "--issuer",
-        "T",
-        "--refused-to",
-        "pipe.csv",
-    ];
-    let ran = in_time(&desk, &arguments, "");
+    let rows = "账单号,客户编号,账单金额,出账日期,到期日\nB1,C1,1.00,2026-10-01,2026-10-09\nB2,C9,1.00,2026-10-01,2026-10-09\n";
+    std::fs::write(desk.path("bills.csv"), rows).unwrap();
+    let import = ["--store", "desk.sqlite", "import", "bills", "bills.csv", "--issuer", "T", "--refused-to"];
+    let ran = in_time(&desk, &[&import[..], &["pipe.csv"]].concat(), "");
     assert_eq!(ran.code, 2, "{ran:?}");
     assert!(ran.stderr.contains("不是普通文件"), "{}", ran.stderr);
+    let pay = r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-10-02"}"#;
+    assert_eq!(desk.refused(pay)["rule"], "not-found");
+    assert_eq!(in_time(&desk, &[&import[..], &["refused.csv"]].concat(), "").code, 1);
+    desk.ok(&[pay]);
 }
 
 #[test]
