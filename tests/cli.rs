@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
 
 mod process;
+#[path = "common/scans.rs"]
+mod scans;
 
 #[path = "cli/arguments.rs"]
 mod arguments;
@@ -14,12 +16,18 @@ mod checks;
 mod demos;
 #[path = "cli/exports.rs"]
 mod exports;
+#[path = "cli/scans.rs"]
+mod hostile_scans;
 #[path = "cli/imports.rs"]
 mod imports;
 #[path = "cli/lines.rs"]
 mod lines;
+#[path = "cli/pipes.rs"]
+mod pipes;
 #[path = "cli/plans.rs"]
 mod plans;
+#[path = "cli/private.rs"]
+mod private;
 #[path = "cli/restores.rs"]
 mod restores;
 #[path = "cli/stores.rs"]

@@ -18,6 +18,8 @@ mod people;
 mod policies;
 #[path = "contract/rules.rs"]
 mod rules;
+#[path = "common/scans.rs"]
+mod scans;
 #[path = "contract/scene.rs"]
 mod scene;
 #[path = "contract/twice.rs"]

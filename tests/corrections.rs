@@ -133,7 +133,7 @@ fn a_special_invoice_is_corrected_to_reviewed_info_alone() {
     let folder = play.desk.path().parent().unwrap().to_owned();
     let scan = |name: &str| {
         let path = folder.join(name);
-        std::fs::write(&path, format!("%PDF-1.4\n% {name}\n%%EOF\n")).unwrap();
+        std::fs::write(&path, common::scans::picture(name)).unwrap();
         path.display().to_string()
     };
     let (certificate, proof) = (scan("certificate.pdf"), scan("proof.pdf"));

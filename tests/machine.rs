@@ -25,6 +25,8 @@ mod reviews;
 mod runs;
 #[path = "machine/said.rs"]
 mod said;
+#[path = "common/scans.rs"]
+mod scans;
 
 use fapiao_desk::desk::check::check_db;
 use fapiao_desk::desk::clock::Moment;
@@ -107,7 +109,7 @@ impl Sut {
         let desk = Desk::open(&path, Open::New { sandbox: true }).unwrap();
         let scan = |name: &str| {
             let scan = folder.path().join(name);
-            std::fs::write(&scan, format!("%PDF-1.4\n% {name}\n%%EOF\n")).unwrap();
+            std::fs::write(&scan, scans::picture(name)).unwrap();
             scan.display().to_string()
         };
         let evidence = json!([

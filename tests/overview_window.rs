@@ -212,7 +212,7 @@ fn a_qualification_to_be_reviewed_is_opened_from_the_list() {
 /// An enterprise of `T` whose special-invoice info waits to be reviewed.
 fn submit_qualification(play: &mut Play, account: &str, name: &str) {
     let scan = play.desk.path().with_file_name("scan.pdf");
-    std::fs::write(&scan, b"%PDF-1.4\n%%EOF\n").unwrap();
+    std::fs::write(&scan, common::scans::picture("scan")).unwrap();
     let scan = scan.display();
     for line in [
         format!(

@@ -5,6 +5,7 @@
 mod common;
 
 use common::Play;
+use common::scans::picture;
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::refusal::message;
 
@@ -34,8 +35,8 @@ fn scan(play: &Play, name: &str, content: &[u8]) -> String {
 }
 
 fn submit_line(play: &Play) -> String {
-    let proof = scan(play, "proof.pdf", b"%PDF-1.4\n%%EOF\n");
-    let certificate = scan(play, "certificate.pdf", b"%PDF-1.5\n%%EOF\n");
+    let proof = scan(play, "proof.pdf", &picture("proof"));
+    let certificate = scan(play, "certificate.pdf", &picture("certificate"));
     format!(
         r#"{{"op":"submit_qualification","account":"C1","evidence":[{{"kind":"tax_certificate","path":"{certificate}"}},{{"kind":"general_taxpayer_proof","path":"{proof}"}}]}}"#
     )

@@ -8,6 +8,7 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use common::scans::pdf;
 use common::window::Window;
 use common::{Closed, Play};
 use eframe::egui::accesskit::Role;
@@ -265,6 +266,23 @@ fn a_file_that_is_no_scan_is_told_at_once_whatever_its_name_says() {
     let misnamed = file(&store, "登记证.pdf", &png(90));
     drop_on(&mut window, &[&misnamed]);
     window.see("内容是 PNG 图片，扩展名却是 .pdf；按内容收下");
+}
+
+#[test]
+fn a_document_that_nobody_could_review_is_told_at_once_with_what_to_do() {
+    fapiao_desk::desk::review::draw_pages_by(Path::new(env!("CARGO_BIN_EXE_fapiao-desk")));
+    let store = begin().close();
+    let mut window = at_the_form(&store, None);
+    let without_pages = file(&store, "证明.pdf", &pdf(0, ""));
+    drop_on(&mut window, &[&without_pages]);
+    window.see_part("PDF 的页面无法显示");
+    window.see_part("另存为 JPEG、PNG 图片后再提交");
+    window.see_part("更换税务登记证");
+    window.see_disabled("提交审核");
+    drop_on(&mut window, &[&file(&store, "登记证.pdf", &pdf(2, "0 0 9 9 re f"))]);
+    window.see("登记证.pdf");
+    window
+        .until("the fault to go", |harness| harness.query_by_label_contains("PDF 的页面无法显示").is_none());
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn a_special_invoice_says_how_long_its_tax_can_be_deducted_and_until_which_day()
     play.customer("C1", "T");
     play.paid("C1", "B1", "100.00");
     let scan = play.desk.path().with_file_name("scan.pdf");
-    std::fs::write(&scan, b"%PDF-1.4\n%%EOF\n").unwrap();
+    std::fs::write(&scan, common::scans::picture("scan")).unwrap();
     let scan = scan.display();
     play.ok(r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行","bank_account":"1202026209900012345"}"#);
     play.ok(&format!(

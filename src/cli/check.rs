@@ -4,7 +4,6 @@ use super::session::Session;
 use super::{ALL_WELL, REFUSED};
 use crate::desk::check::{self, Law, Notice, Report, Violation};
 use crate::desk::evidence::LostScan;
-use crate::domain::qualification::ScanFault;
 use crate::i18n::{Lang, Text, cli as words};
 
 /// Answers what is wrong with the store; 1 when something is.
@@ -67,7 +66,7 @@ fn notice_in_words(lang: Lang, notice: &Notice) -> String {
 
 /// A scan that is gone, or not what it was.
 pub(super) fn lost_scan(lang: Lang, scan: &LostScan) -> String {
-    words::scan_lost(lang, &scan.account, &scan.name, &scan.place, scan.fault == ScanFault::Altered)
+    words::scan_lost(lang, &scan.account, &scan.name, &scan.place, &scan.fault)
 }
 
 const fn law(law: Law) -> Text {

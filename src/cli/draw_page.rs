@@ -1,41 +1,69 @@
-//! `draw-page`: what the window asks a process of its own for, and nobody else. A PDF on standard input, its page as
-//! pixels on standard output.
+//! `--draw-page` and `--look-through-pages`: what the desk asks a process of its own for, and nobody else. A PDF on
+//! standard input; its page as pixels, or how many pages it has, on standard output.
 
+use std::alloc::System;
 use std::ffi::OsString;
 use std::io::{Read, Write, stdin, stdout};
 use std::process::ExitCode;
 use std::thread::Builder;
 
+use cap::Cap;
+
 use super::{ALL_WELL, UNREADABLE};
-use crate::desk::review::{DRAW_PAGE, draw, written};
+use crate::desk::review::{DRAW_PAGE, LOOK_THROUGH, draw, look_through, written, written_count};
 use crate::domain::qualification::{MAX_SCAN_BYTES, PageFault};
 
 /// The room for nested parts of a document: 256 MiB, of which only what is used is taken.
 const STACK: usize = 256 * 1024 * 1024;
 
-/// Draws, if that is what the arguments ask for.
-pub(super) fn asked(arguments: &[OsString]) -> Option<ExitCode> {
-    let [_, what, page, max_side] = arguments else { return None };
-    if what != DRAW_PAGE {
-        return None;
-    }
-    let number = |text: &OsString| text.to_str()?.parse::<u32>().ok();
-    let drawn = number(page).zip(number(max_side)).is_some_and(|(page, max_side)| answer(page, max_side));
-    Some(ExitCode::from(if drawn { ALL_WELL } else { UNREADABLE }))
+/// The most memory that drawing takes beside its stack: 1 GiB. A page of A3 in colour, scanned at 600 dots an inch, fits.
+const MOST_MEMORY: usize = 1024 * 1024 * 1024;
+
+/// Memory without bounds, but for a process that draws: that one is ended by the first piece it takes beyond them,
+/// whatever the system would give it.
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
+
+/// What is to be drawn.
+#[derive(Clone, Copy)]
+enum Wanted {
+    /// A page, counted from 0, with no side longer than so many pixels.
+    Page { page: u32, max_side: u32 },
+    /// The pages of the document, to see whether that can be done.
+    Pages,
 }
 
-/// Draws the page of the document that comes in; whether the answer went out.
-fn answer(page: u32, max_side: u32) -> bool {
+/// Draws, if that is what the arguments ask for.
+pub(super) fn asked(arguments: &[OsString]) -> Option<ExitCode> {
+    let number = |text: &OsString| text.to_str()?.parse::<u32>().ok();
+    let wanted = match arguments {
+        [_, what] if what == LOOK_THROUGH => Some(Wanted::Pages),
+        [_, what, page, max_side] if what == DRAW_PAGE => {
+            number(page).zip(number(max_side)).map(|(page, max_side)| Wanted::Page { page, max_side })
+        }
+        _ => return None,
+    };
+    let is_bounded = MEMORY.set_limit(MOST_MEMORY).is_ok();
+    let is_answered = is_bounded && wanted.is_some_and(answer);
+    Some(ExitCode::from(if is_answered { ALL_WELL } else { UNREADABLE }))
+}
+
+/// Draws what is wanted of the document that comes in; whether the answer went out.
+fn answer(wanted: Wanted) -> bool {
     let mut pdf = Vec::new();
     if stdin().take(MAX_SCAN_BYTES).read_to_end(&mut pdf).is_err() {
         return false;
     }
     let drawing = Builder::new().name("draw-page".to_owned()).stack_size(STACK);
-    let drawn = match drawing.spawn(move || draw(pdf, page, max_side)).map(|drawing| drawing.join()) {
-        Ok(Ok(drawn)) => drawn,
+    let drawn = drawing.spawn(move || match wanted {
+        Wanted::Page { page, max_side } => written(draw(pdf, page, max_side)),
+        Wanted::Pages => written_count(look_through(pdf)),
+    });
+    let said = match drawn.map(|drawing| drawing.join()) {
+        Ok(Ok(said)) => said,
         // The thread panicked, or there is none.
-        Ok(Err(_)) | Err(_) => Err(PageFault::Undrawable),
+        Ok(Err(_)) | Err(_) => written_count(Err(PageFault::Undrawable)),
     };
     let mut out = stdout().lock();
-    out.write_all(&written(drawn)).and_then(|()| out.flush()).is_ok()
+    out.write_all(&said).and_then(|()| out.flush()).is_ok()
 }

@@ -4,31 +4,28 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::ALL_WELL;
 use super::import::unreadable;
 use super::session::Session;
-use super::{ALL_WELL, UNREADABLE};
 use crate::desk::Open;
 use crate::desk::command::{AddHolidays, Command, HolidayDay};
 use crate::desk::decode::Envelope;
-use crate::domain::calendar::{HolidayYear, parse_holiday_year};
-use crate::i18n::{cli as words, faults};
+use crate::desk::house::{HolidayFileFault, read_holiday_file};
+use crate::domain::calendar::HolidayYear;
+use crate::i18n::{cli as words, exchange, faults};
 
 /// Adds the year to the store, in the place of what was known of it.
 pub(super) fn import(session: &Session, file: &Path) -> u8 {
     let shown = file.display().to_string();
-    let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) => {
-            session.say(&words::cannot_read(session.lang, &shown, &error));
-            return UNREADABLE;
-        }
+    let why = match read_holiday_file(file) {
+        Ok(declared) => return add(session, &shown, declared),
+        Err(HolidayFileFault::Unreadable(error)) => exchange::file_error(session.lang, &error),
+        Err(HolidayFileFault::Wrong(error)) => faults::calendar_file_error(session.lang, &error),
     };
-    let HolidayYear { year, days } = match parse_holiday_year(&text) {
-        Ok(declared) => declared,
-        Err(error) => {
-            return unreadable(session, "bad-file", &faults::calendar_file_error(session.lang, &error));
-        }
-    };
+    unreadable(session, "bad-file", &words::about_file(session.lang, &shown, &why))
+}
+
+fn add(session: &Session, shown: &str, HolidayYear { year, days }: HolidayYear) -> u8 {
     let mut desk = match session.open(Open::Existing) {
         Ok(desk) => desk,
         Err(code) => return code,

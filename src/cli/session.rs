@@ -7,6 +7,7 @@ use directories::ProjectDirs;
 use serde::Serialize;
 
 use super::UNREADABLE;
+use crate::desk::places::make_folder;
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message;
@@ -72,7 +73,7 @@ impl Session {
     pub(super) fn place_to_make(&self) -> Result<PathBuf, u8> {
         let place = self.place()?;
         let folder = place.parent().filter(|_| self.given_store.is_none());
-        match folder.map_or(Ok(()), std::fs::create_dir_all) {
+        match folder.map_or(Ok(()), make_folder) {
             Ok(()) => Ok(place),
             Err(error) => {
                 let detail = format!("{}: {error}", place.display());

@@ -5,16 +5,18 @@
 //! it holds is in it and nobody else writes to it; it is copied, and the scans of the backup are added to those that
 //! are there, which are named after their content, so that both stores find theirs.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::arriving::{Unfinished, beside, clear_leftovers, folder_of, named, scans_of};
 use super::clock::Clock;
 use super::evidence::{self, LostScan};
 use super::places::{TAILS, followed, is_own, with_tail};
 use crate::domain::refusal::{Refusal, StoreFault};
+use crate::exchange::disk::{self, flush_folder, is_for_a_file, keep_from_others, make_folder};
 use crate::exchange::scans::Archive;
-use crate::store::engine::Db;
+use crate::store::engine::{Db, file_fault};
 
 /// What a restore left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,11 +27,11 @@ pub struct Restored {
     pub lost: Vec<LostScan>,
 }
 
-/// The mark of files that are not whole yet.
-const ARRIVING: &str = "arriving-";
-
 /// Writes a whole copy of the store at `store` to the new file `to`, and of its scans to the folder beside that.
 /// Others may go on writing meanwhile. Answers the scans that could not be copied as they were submitted.
+///
+/// Both are written under names that say that they are not whole yet (see [`super::arriving`]), so that what is at `to`
+/// is a backup; the scans get their name first, lest one be there without them.
 ///
 /// # Errors
 /// `store`: there is no store, there is a file at `to` already, or it cannot be written; then nothing is left there.
@@ -38,23 +40,42 @@ pub fn back_up(store: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
         return Err(Refusal::Store { fault: StoreFault::OwnPlace { path: shown(to) } });
     }
     let db = Db::open_reader(store)?;
-    let scans = Archive::beside(to);
-    for place in [to, scans.folder()] {
-        if place.exists() {
-            return Err(exists(place));
-        }
+    is_free(to)?;
+    is_free(&scans_of(to))?;
+    let (arriving, _unfinished) = Unfinished::beside(to, "backup");
+    write_copy(&db, store, &arriving, to).map_err(|refusal| named(refusal, &arriving, to))
+}
+
+/// Writes the copy and puts it in its place.
+fn write_copy(db: &Db, store: &Path, arriving: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
+    let (archive, scans) = (Archive::beside(store), scans_of(to));
+    db.copy_to(arriving)?;
+    let submitted = evidence::named(db)?;
+    // The scans come second: whatever the copied store names was there before it was copied. A copy named like the store
+    // shares its folder of scans, which was not there a moment ago.
+    let lost = if is_own(store, &scans) {
+        evidence::lost(&submitted, &archive)
+    } else {
+        evidence::copy(&submitted, &archive, &Archive::beside(arriving))
+            .map_err(|error| file_fault(&scans, &error))?
+    };
+    flush(arriving)?;
+    clear_leftovers(to, arriving)?;
+    step();
+    let has_scans = scans_of(arriving).exists();
+    if has_scans {
+        is_free(&scans)?;
+        rename(&scans_of(arriving), &scans)?;
+        step();
     }
-    let mut copy = Unfinished::new(to);
-    if is_own(store, scans.folder()) {
-        // A copy named like the store shares its folder of scans, which was not there a moment ago.
-        copy.scans = None;
+    let placed = is_free(to).and_then(|()| rename(arriving, to));
+    if placed.is_err() && has_scans {
+        // They were moved there a moment ago.
+        let _ = fs::remove_dir_all(&scans);
     }
-    db.copy_to(to)?;
-    // The scans come second: whatever the copied store names was there before it was copied.
-    let lost = evidence::copy(&evidence::named(&db)?, &Archive::beside(store), &scans)
-        .map_err(|error| failed(scans.folder(), &error))?;
-    flush(to)?;
-    copy.finish();
+    placed?;
+    flush_folder(folder_of(to));
+    step();
     Ok(lost)
 }
 
@@ -72,11 +93,14 @@ pub fn restore(store: &Path, from: &Path, replace: bool) -> Result<Restored, Ref
     if store.exists() && !replace {
         return Err(exists(store));
     }
+    // A pipe or a folder is nothing that could be kept.
+    is_for_a_file(store)
+        .map_err(|_| Refusal::Store { fault: StoreFault::NotAStore { path: shown(store) } })?;
     // A link to a store stays one.
     let place = if store.is_symlink() { followed(store) } else { store.to_owned() };
     let (arriving, _unfinished) = Unfinished::beside(&place, "new");
-    backup.copy_to(&arriving)?;
-    let named = evidence::named(&backup)?;
+    backup.copy_to(&arriving).map_err(|refusal| named(refusal, &arriving, store))?;
+    let submitted = evidence::named(&backup)?;
     // It may be the store itself that is restored.
     drop(backup);
     step();
@@ -85,10 +109,11 @@ pub fn restore(store: &Path, from: &Path, replace: bool) -> Result<Restored, Ref
     clear_leftovers(&place, &arriving)?;
     let kept = keep(held.as_ref(), &place, Archive::beside(store).folder())?;
     step();
-    let lost = evidence::copy(&named, &Archive::beside(from), &Archive::beside(store))
-        .map_err(|error| failed(store, &error))?;
+    let lost = evidence::copy(&submitted, &Archive::beside(from), &Archive::beside(store))
+        .map_err(|error| file_fault(store, &error))?;
     step();
-    let kept = put_in_place(&arriving, &place, held, kept)?;
+    let kept =
+        put_in_place(&arriving, &place, held, kept).map_err(|refusal| named(refusal, &arriving, store))?;
     step();
     Ok(Restored { kept, lost })
 }
@@ -115,17 +140,27 @@ fn keep(held: Option<&Db>, place: &Path, scans: &Path) -> Result<Unfinished, Ref
     }
     let (leaving, _unfinished) = Unfinished::beside(place, "old");
     let copy = Unfinished::new(&kept);
-    // Reading the file past SQLite would give up its lock, so that is done only where there is no other way.
-    if held.is_none_or(|db| db.copy_to(&leaving).is_err()) {
-        fs::copy(place, &leaving).map_err(|error| failed(&leaving, &error))?;
-    }
-    flush(&leaving)?;
-    if scans.is_dir() {
-        copy_folder(scans, &scans_of(&leaving)).map_err(|error| failed(&leaving, &error))?;
-        rename(&scans_of(&leaving), &scans_of(&kept))?;
-    }
-    rename(&leaving, &kept)?;
+    copy_aside(held, place, scans, &leaving, &kept).map_err(|refusal| named(refusal, &leaving, &kept))?;
     Ok(copy)
+}
+
+fn copy_aside(
+    held: Option<&Db>,
+    place: &Path,
+    scans: &Path,
+    leaving: &Path,
+    kept: &Path,
+) -> Result<(), Refusal> {
+    // Reading the file past SQLite would give up its lock, so that is done only where there is no other way.
+    if held.is_none_or(|db| db.copy_to(leaving).is_err()) {
+        copy_file(place, leaving).map_err(|error| file_fault(leaving, &error))?;
+    }
+    flush(leaving)?;
+    if scans.is_dir() {
+        copy_folder(scans, &scans_of(leaving)).map_err(|error| file_fault(leaving, &error))?;
+        rename(&scans_of(leaving), &scans_of(kept))?;
+    }
+    rename(leaving, kept)
 }
 
 /// The one step in which the store changes.
@@ -135,11 +170,6 @@ fn put_in_place(
     held: Option<Db>,
     mut copy: Unfinished,
 ) -> Result<Option<PathBuf>, Refusal> {
-    if held.is_some()
-        && let Ok(old) = fs::metadata(place)
-    {
-        fs::set_permissions(arriving, old.permissions()).map_err(|error| failed(arriving, &error))?;
-    }
     flush(arriving)?;
     // Nothing stands beside a store that is held. What stands beside one that is gone or damaged would be taken for
     // a part of the new one.
@@ -149,6 +179,7 @@ fn put_in_place(
         let (old, new) = (with_tail(place, tail), with_tail(&kept, tail));
         if old.exists() {
             rename(&old, &new)?;
+            keep_from_others(&new);
             moved.get_or_insert(new);
             // From now on there is something at that name that is nowhere else.
             copy.finish();
@@ -161,92 +192,41 @@ fn put_in_place(
     rename(arriving, place)?;
     copy.finish();
     drop(held);
-    // Not every system lets a folder be flushed; the renaming is done all the same.
-    let _ = File::open(folder_of(place)).and_then(|folder| folder.sync_all());
+    flush_folder(folder_of(place));
     Ok(kept)
 }
 
-/// A copy that is not whole yet, with its scans: removed unless it is finished.
-struct Unfinished {
-    path: PathBuf,
-    scans: Option<PathBuf>,
-    is_finished: bool,
-}
-
-impl Unfinished {
-    fn new(path: &Path) -> Self {
-        Self { path: path.to_owned(), scans: Some(scans_of(path)), is_finished: false }
-    }
-
-    /// A name for a copy beside a store that no other copy has, also none of another program.
-    fn beside(place: &Path, what: &str) -> (PathBuf, Self) {
-        let now = Clock::System.now().timestamp_micros();
-        let path = beside(place, &format!("{ARRIVING}{what}-{}-{now}", std::process::id()));
-        (path.clone(), Self::new(&path))
-    }
-
-    fn finish(&mut self) {
-        self.is_finished = true;
-    }
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        if !self.is_finished {
-            // If that cannot be done, the first fault is the one to tell. What was renamed is not there.
-            let _ = fs::remove_file(&self.path);
-            let _ = self.scans.as_ref().map(fs::remove_dir_all);
-        }
-    }
-}
-
-/// Removes what restores that were stopped have left, but not what arrives now. One that is under way elsewhere
-/// fails then, and its store stays as it is.
-fn clear_leftovers(place: &Path, arriving: &Path) -> Result<(), Refusal> {
-    let folder = folder_of(place);
-    let begins = format!("{}.{ARRIVING}", place.file_stem().unwrap_or_default().to_string_lossy());
-    let entries = fs::read_dir(folder).map_err(|error| failed(folder, &error))?;
-    for entry in entries.flatten() {
-        let path = entry.path();
-        let is_left = entry.file_name().to_string_lossy().starts_with(&begins);
-        if is_left && Some(entry.file_name().as_os_str()) != arriving.file_name() {
-            // What cannot be removed is in nobody's way: each restore has names of its own.
-            let _ = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-        }
-    }
-    Ok(())
-}
-
+/// Copies a folder of scans so that nobody else on the machine can look into the copy.
 fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
-    fs::create_dir(to)?;
+    make_folder(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
         let (old, new) = (entry.path(), to.join(entry.file_name()));
         if entry.file_type()?.is_dir() {
             copy_folder(&old, &new)?;
         } else {
-            fs::copy(&old, &new)?;
+            copy_file(&old, &new)?;
         }
     }
     Ok(())
 }
 
+/// Copies a file so that nobody else on the machine can read the copy; nothing is there already but what a copy by
+/// SQLite has begun.
+fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
+    let mut source = disk::open(from)?;
+    let _ = fs::remove_file(to);
+    io::copy(&mut source, &mut disk::make_file(to)?).map(drop)
+}
+
 /// Has what was written safe on the disk.
 fn flush(path: &Path) -> Result<(), Refusal> {
     let file = OpenOptions::new().write(true).open(path);
-    file.and_then(|file| file.sync_all()).map_err(|error| failed(path, &error))
+    file.and_then(|file| file.sync_all()).map_err(|error| file_fault(path, &error))
 }
 
 fn rename(old: &Path, new: &Path) -> Result<(), Refusal> {
-    fs::rename(old, new).map_err(|error| failed(old, &error))
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-fn scans_of(store: &Path) -> PathBuf {
-    Archive::beside(store).folder().to_owned()
+    fs::rename(old, new).map_err(|error| file_fault(old, &error))
 }
 
 /// A name for what is replaced now, under which nothing is kept yet.
@@ -261,28 +241,13 @@ fn free_name(place: &Path) -> PathBuf {
     std::iter::once(first.clone()).chain(more).find(is_free).unwrap_or(first)
 }
 
-/// `desk.sqlite` → `desk.replaced-….sqlite`: in the same folder, so that moving there is only a change of name, and
-/// with a stem of its own, so that its scans have a folder of their own.
-fn beside(store: &Path, mark: &str) -> PathBuf {
-    let mut name = store.file_stem().unwrap_or_default().to_owned();
-    name.push(format!(".{mark}"));
-    if let Some(extension) = store.extension() {
-        name.push(".");
-        name.push(extension);
-    }
-    store.with_file_name(name)
-}
-
 fn exists(path: &Path) -> Refusal {
     Refusal::Store { fault: StoreFault::Exists { path: shown(path) } }
 }
 
-fn failed(path: &Path, error: &io::Error) -> Refusal {
-    let fault = match error.kind() {
-        io::ErrorKind::StorageFull => StoreFault::DiskFull,
-        _ => StoreFault::Other { detail: format!("{}: {error}", path.display()) },
-    };
-    Refusal::Store { fault }
+/// There is nothing at this place yet, not even a link that leads nowhere.
+fn is_free(path: &Path) -> Result<(), Refusal> {
+    if path.symlink_metadata().is_ok() { Err(exists(path)) } else { Ok(()) }
 }
 
 fn shown(path: &Path) -> String {

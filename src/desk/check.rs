@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::arriving::named;
 use super::audit;
 use super::clock::Clock;
 use super::evidence::{self, LostScan};
@@ -197,12 +198,14 @@ fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refus
 
 /// The laws are those of this program: they are asked of a copy that is brought up to date, and the store stays.
 fn check_brought_up_to_date(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
-    let failed =
-        |error: std::io::Error| Refusal::Store { fault: StoreFault::Other { detail: error.to_string() } };
-    let folder = tempfile::tempdir().map_err(failed)?;
+    let folder = tempfile::tempdir().map_err(|error| {
+        let detail = format!("{}: {}", std::env::temp_dir().display(), error.kind());
+        Refusal::Store { fault: StoreFault::Other { detail } }
+    })?;
     let copy = folder.path().join("desk.sqlite");
-    db.copy_to(&copy)?;
-    check_db(&Db::open_writer(&copy)?, today)
+    let report = db.copy_to(&copy).and_then(|()| check_db(&Db::open_writer(&copy)?, today));
+    // Whoever asked knows nothing of a copy.
+    report.map_err(|refusal| named(refusal, &copy, db.path()))
 }
 
 fn notices(db: &Db) -> Result<Vec<Notice>, Refusal> {

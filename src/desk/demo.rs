@@ -15,31 +15,41 @@ mod qualifying;
 mod ticketing;
 mod vocabulary;
 
+use std::fs;
 use std::path::Path;
 
 use self::play::Play;
 use self::vocabulary::Vocabulary;
-use super::{Desk, FIRST_USER, Open, unwritable};
-use crate::domain::refusal::Refusal;
+use super::arriving::{Unfinished, clear_leftovers, named};
+use super::evidence;
+use super::{Desk, FIRST_USER, Open, is_there, unwritable};
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::exchange::scans::Archive;
+use crate::store::engine::file_fault;
 
 /// The demo that is made when nobody asks for another.
 pub const DEFAULT_SEED: u64 = 1;
 
-/// Makes a sandbox at `path` and fills it. Where that fails there is nothing at `path` afterwards.
+/// Makes a sandbox and puts it at `path` when it is filled. Where that fails, or is stopped, there is nothing at `path`
+/// afterwards.
 ///
 /// # Errors
 /// `store`: there is a file already, or it cannot be written.
 pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Desk, Refusal> {
-    let mut desk = Desk::open(path, Open::New { sandbox: true })?;
-    match fill(&mut desk, seed, progress) {
-        Ok(()) => Ok(desk),
-        Err(refusal) => {
-            drop(desk);
-            // What was refused is what to tell, whether the empty store can be removed or not.
-            let _ = std::fs::remove_file(path);
-            Err(refusal)
-        }
+    if is_there(path)? {
+        return Err(Refusal::Store { fault: StoreFault::Exists { path: path.display().to_string() } });
     }
+    let (arriving, _unfinished) = Unfinished::beside(path, "demo");
+    let made = Desk::open(&arriving, Open::New { sandbox: true }).and_then(|mut desk| {
+        fill(&mut desk, seed, progress)?;
+        let submitted = evidence::named(&desk.db)?;
+        evidence::copy(&submitted, &Archive::beside(&arriving), &Archive::beside(path))
+            .map_err(|error| file_fault(path, &error))?;
+        clear_leftovers(path, &arriving)
+    });
+    made.and_then(|()| fs::rename(&arriving, path).map_err(|error| file_fault(path, &error)))
+        .map_err(|refusal| named(refusal, &arriving, path))?;
+    Desk::open(path, Open::Existing)
 }
 
 /// Fills a new sandbox; `progress` hears how much of it is done, from 0 to 1.

@@ -1,6 +1,5 @@
 //! What the desk is set up with: its users, its issuers and their policies, the years whose holidays it knows.
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
@@ -9,8 +8,10 @@ use chrono::Datelike;
 use super::clock::Moment;
 use super::{DEFAULT_USER_IS, default_user, summary};
 use crate::domain::calendar::{CalendarFileError, HolidayYear, parse_holiday_year};
+use crate::domain::files::FileError;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, Role};
+use crate::exchange::disk;
 use crate::store::engine::{Db, search};
 pub use crate::store::issuer::StoredIssuer;
 use crate::store::{holiday, issuer, policy, user};
@@ -119,11 +120,8 @@ pub fn house(db: &Db, moment: &Moment) -> Result<House, Refusal> {
 /// Why a file does not bring a year of holidays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HolidayFileFault {
-    /// The system cannot read it.
-    Unreadable {
-        /// What the system says.
-        detail: String,
-    },
+    /// The system cannot read it, or it is no file.
+    Unreadable(FileError),
     /// It does not say what such a file says.
     Wrong(CalendarFileError),
 }
@@ -136,9 +134,9 @@ const MOST_BYTES: u64 = 1024 * 1024;
 /// # Errors
 /// See [`HolidayFileFault`].
 pub fn read_holiday_file(path: &Path) -> Result<HolidayYear, HolidayFileFault> {
-    let unreadable = |error: std::io::Error| HolidayFileFault::Unreadable { detail: error.to_string() };
+    let unreadable = |error: std::io::Error| HolidayFileFault::Unreadable(error.into());
     let mut text = Vec::new();
-    File::open(path).map_err(unreadable)?.take(MOST_BYTES).read_to_end(&mut text).map_err(unreadable)?;
+    disk::open(path).map_err(unreadable)?.take(MOST_BYTES).read_to_end(&mut text).map_err(unreadable)?;
     parse_holiday_year(&String::from_utf8_lossy(&text)).map_err(HolidayFileFault::Wrong)
 }
 

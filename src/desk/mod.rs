@@ -4,6 +4,7 @@
 pub mod application_list;
 pub mod application_page;
 pub mod applications;
+mod arriving;
 pub mod audit;
 pub mod backup;
 pub mod balance;
@@ -144,6 +145,7 @@ impl Desk {
             db.transaction(|db| if user::all(db)?.is_empty() { furnish(db, sandbox) } else { Ok(()) })?;
         }
         let sandbox = setting::get(&db, SANDBOX)?.is_some();
+        Archive::beside(path).keep_from_others();
         let desk =
             Self { db, path: path.to_owned(), clock: Clock::System, known: RefCell::default(), sandbox };
         desk.calendar()?;
@@ -204,6 +206,7 @@ impl Desk {
                 answer(db, &self.moment(), query)
             }),
             Request::Command(command) => {
+                review::look_ahead(command);
                 let by = Principal::User(envelope.by.as_deref());
                 let answer = self.command(self.clock, command, envelope.id.as_deref(), by);
                 if matches!(command, Command::AddHolidays(_)) {

@@ -1,8 +1,11 @@
 //! Where a store keeps what is its own, so that nothing else is ever written there.
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+pub use crate::exchange::disk::make_folder;
+use crate::exchange::export::NewFile;
 use crate::exchange::scans::Archive;
 
 /// What SQLite puts behind the name of a store for the files that belong to it.
@@ -21,6 +24,16 @@ pub fn is_own(store: &Path, path: &Path) -> bool {
 /// Whether two paths lead to one place.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     comparable(&followed(one)) == comparable(&followed(other))
+}
+
+/// Writes a small file so that it is there whole, or as it was before.
+///
+/// # Errors
+/// Those of the system.
+pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = NewFile::create(path)?;
+    file.write_all(content)?;
+    file.keep()
 }
 
 /// Where a path leads, links followed; its last part need not be there.

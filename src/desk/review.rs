@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use self::files::{Lent, Page, Picture, Seen, copy_out, draw_pages_by, lend, look, page, picture, scan};
 pub use self::views::{Revoked, Standing, SubmissionView, history, is_held_by, queue, standing};
 use super::clock::Moment;
-use super::command::{Evidence, OfAccount, ReviewQualification, SubmitQualification};
+use super::command::{Command, Evidence, OfAccount, ReviewQualification, SubmitQualification};
 use super::customers::{self, Customer};
 use super::setup::Done;
 
@@ -22,7 +22,7 @@ use crate::domain::invoice_info::{InfoField, InvoiceType, validate};
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{four_eyes, type_not_allowed};
-pub use crate::exchange::pages::{DRAW_PAGE, draw, written};
+pub use crate::exchange::pages::{DRAW_PAGE, LOOK_THROUGH, draw, look_through, written, written_count};
 use crate::exchange::scans::{Archive, Kept};
 use crate::store::engine::Db;
 pub use crate::store::submission::{StoredEvidence, StoredSubmission};
@@ -91,6 +91,15 @@ pub(super) fn submit(
         due_on: deadline.due_on,
         due_assumes_year: deadline.assumed_year,
     })
+}
+
+/// Looks at the scans of a submission before its transaction begins, in which they are known then: drawing a document
+/// takes its time, and nobody else can write meanwhile.
+pub(super) fn look_ahead(command: &Command) {
+    if let Command::SubmitQualification(c) = command {
+        // What is wrong with one is said in its turn.
+        c.evidence.iter().for_each(|scan| drop(look(Path::new(&scan.path))));
+    }
 }
 
 /// Takes every scan into the archive; one of each kind is needed.

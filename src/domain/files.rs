@@ -160,6 +160,9 @@ pub enum IoFault {
     /// It is a folder.
     #[error("a folder")]
     Folder,
+    /// It is a pipe, a device or the like.
+    #[error("not a regular file")]
+    NotAFile,
     /// Something else, in the system's own words.
     #[error("{0}")]
     Other(String),

@@ -103,6 +103,12 @@ pub enum ScanFault {
     Broken,
     /// It has more pixels than can be shown.
     TooManyPixels,
+    /// It is a document that needs a password.
+    Locked,
+    /// It is a document whose pages cannot be drawn, or take more time or memory than any scan does.
+    Undrawable,
+    /// No process can be started to draw the pages of a document.
+    NoProcess,
     /// It was kept once and is gone from the disk.
     Vanished,
     /// It was kept once and was changed on the disk.
@@ -114,7 +120,7 @@ pub enum ScanFault {
 pub enum PageFault {
     /// It needs a password.
     Locked,
-    /// It is damaged, or not made of what can be drawn.
+    /// It is damaged, not made of what can be drawn, or takes too much memory.
     Undrawable,
     /// Drawing it takes too long.
     TooLong,

@@ -588,6 +588,11 @@ pub enum StoreFault {
         /// What the database driver says.
         detail: String,
     },
+    /// The disk, or the way to it, does not read or write: that says nothing about the file.
+    Disk {
+        /// What the database driver or the system says.
+        detail: String,
+    },
     /// The file is damaged.
     Corrupt {
         /// What the database driver says.

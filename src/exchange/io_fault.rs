@@ -2,12 +2,16 @@
 
 use std::io;
 
+use super::disk::NotAFile;
 use crate::domain::files::{ExportError, FileError, IoFault};
 
 fn io_fault(error: &io::Error) -> IoFault {
     // Windows: another program has the file open, or a part of it.
     if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
         return IoFault::Denied;
+    }
+    if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) {
+        return IoFault::NotAFile;
     }
     match error.kind() {
         io::ErrorKind::NotFound => IoFault::NotFound,

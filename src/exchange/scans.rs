@@ -1,19 +1,17 @@
 //! The archive of scans beside a store: each file under the SHA-256 of its content, recognised by content, written
 //! safely, verified when opened.
 
-use std::fs::{self, File};
-use std::io::{Cursor, Read, Write};
+mod whole;
+
+use std::fs;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use image::{ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
 
+pub use self::whole::picture;
+use super::disk;
 use crate::domain::qualification::{MAX_SCAN_BYTES, Media, ScanFault};
-
-/// The most pixels of a side of a picture.
-const MAX_SIDE: u32 = 20_000;
-/// The most memory that a picture may take once it is unpacked: 512 MiB.
-const MAX_UNPACKED: u64 = 512 * 1024 * 1024;
 
 /// The folder of the scans of one store.
 #[derive(Clone, Debug)]
@@ -48,10 +46,11 @@ pub struct Seen {
 /// Looks whether a file would be taken into an archive, and takes nothing.
 ///
 /// # Errors
-/// It cannot be read, is no scan, is broken or too large.
+/// It cannot be read, is no scan, is broken or too large, needs a password or cannot be drawn.
 pub fn look(path: &Path) -> Result<Seen, ScanFault> {
     let bytes = read_limited(path)?;
-    Ok(Seen { media: recognise(&bytes)?, name: name_of(path), bytes: bytes.len() as u64 })
+    let media = whole::look(&bytes, &hash(&bytes))?;
+    Ok(Seen { media, name: name_of(path), bytes: bytes.len() as u64 })
 }
 
 impl Archive {
@@ -60,19 +59,25 @@ impl Archive {
         Self { folder: store.with_extension("files") }
     }
 
+    /// Keeps the scans that are there from others on the machine.
+    pub fn keep_from_others(&self) {
+        disk::keep_from_others(&self.folder);
+    }
+
     /// Where the scans are.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// Takes a file into the archive. Taking it twice keeps it once.
+    /// Takes a file into the archive. Taking it twice keeps it once. Content that was looked at before is what it was
+    /// found to be then.
     ///
     /// # Errors
-    /// It cannot be read, is no scan, is broken or too large.
+    /// It cannot be read, is no scan, is broken or too large, needs a password or cannot be drawn.
     pub fn keep(&self, path: &Path) -> Result<Kept, ScanFault> {
         let bytes = read_limited(path)?;
-        let media = recognise(&bytes)?;
         let sha256 = hash(&bytes);
+        let media = whole::recognise(&bytes, &sha256)?;
         let place = self.place(&sha256);
         if fs::read(&place).ok().is_none_or(|there| hash(&there) != sha256) {
             write_safely(&place, &bytes).map_err(|error| ScanFault::Io { detail: error.to_string() })?;
@@ -85,10 +90,14 @@ impl Archive {
     /// # Errors
     /// It is gone, or not what was kept any more.
     pub fn open(&self, sha256: &str) -> Result<Vec<u8>, ScanFault> {
-        let bytes = fs::read(self.place(sha256)).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => ScanFault::Vanished,
-            _ => ScanFault::Io { detail: error.to_string() },
-        })?;
+        let mut bytes = Vec::new();
+        disk::open(&self.place(sha256))
+            // One that has grown beyond what was ever taken is not the one that was.
+            .and_then(|file| file.take(MAX_SCAN_BYTES + 1).read_to_end(&mut bytes))
+            .map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => ScanFault::Vanished,
+                _ => ScanFault::Io { detail: error.to_string() },
+            })?;
         if hash(&bytes) == sha256 { Ok(bytes) } else { Err(ScanFault::Altered) }
     }
 
@@ -120,40 +129,19 @@ fn name_of(path: &Path) -> String {
 }
 
 fn read_limited(path: &Path) -> Result<Vec<u8>, ScanFault> {
-    let unreadable = |error: std::io::Error| ScanFault::Io { detail: error.to_string() };
+    let unreadable = |error: io::Error| match error.kind() {
+        // A folder, a pipe or a device holds no scan.
+        io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => ScanFault::NotAScan,
+        _ => ScanFault::Io { detail: error.to_string() },
+    };
     let mut bytes = Vec::new();
     // One byte more than is allowed tells a file that is too large, also one that grows while it is read.
-    File::open(path)
+    disk::open(path)
         .map_err(unreadable)?
         .take(MAX_SCAN_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     if bytes.len() as u64 > MAX_SCAN_BYTES { Err(ScanFault::TooLarge) } else { Ok(bytes) }
-}
-
-/// What the content is, and that it is whole.
-fn recognise(bytes: &[u8]) -> Result<Media, ScanFault> {
-    let (media, format) = match bytes {
-        [0xFF, 0xD8, 0xFF, ..] => (Media::Jpeg, ImageFormat::Jpeg),
-        [0x89, b'P', b'N', b'G', ..] => (Media::Png, ImageFormat::Png),
-        [b'%', b'P', b'D', b'F', b'-', ..] => return whole_pdf(bytes),
-        _ => return Err(ScanFault::NotAScan),
-    };
-    decode(bytes, format).map(|_| media)
-}
-
-/// Unpacks a picture within limits.
-fn decode(bytes: &[u8], format: ImageFormat) -> Result<image::DynamicImage, ScanFault> {
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(MAX_SIDE);
-    limits.max_image_height = Some(MAX_SIDE);
-    limits.max_alloc = Some(MAX_UNPACKED);
-    reader.limits(limits);
-    reader.decode().map_err(|error| match error {
-        image::ImageError::Limits(_) => ScanFault::TooManyPixels,
-        _ => ScanFault::Broken,
-    })
 }
 
 /// A picture unpacked: rows of red, green, blue and opacity.
@@ -167,36 +155,15 @@ pub struct Picture {
     pub rgba: Vec<u8>,
 }
 
-/// Unpacks a JPEG or PNG picture; one with a side longer than `max_side` pixels is made smaller.
-///
-/// # Errors
-/// It is broken, too large, or no picture.
-pub fn picture(bytes: &[u8], media: Media, max_side: u32) -> Result<Picture, ScanFault> {
-    let format = match media {
-        Media::Jpeg => ImageFormat::Jpeg,
-        Media::Png => ImageFormat::Png,
-        Media::Pdf => return Err(ScanFault::NotAScan),
-    };
-    let picture = decode(bytes, format)?;
-    let fits = picture.width().max(picture.height()) <= max_side;
-    let rgba = if fits { picture } else { picture.thumbnail(max_side, max_side) }.into_rgba8();
-    Ok(Picture { width: rgba.width(), height: rgba.height(), rgba: rgba.into_raw() })
-}
-
-/// A PDF is whole when its end mark stands near its end.
-fn whole_pdf(bytes: &[u8]) -> Result<Media, ScanFault> {
-    let tail = &bytes[bytes.len().saturating_sub(2048)..];
-    if tail.windows(5).any(|part| part == b"%%EOF") { Ok(Media::Pdf) } else { Err(ScanFault::Broken) }
-}
-
 fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Writes beside the place and moves it there, so that a file in the archive is always whole.
+/// Writes beside the place and moves it there, so that a file in the archive is always whole; nobody else on the
+/// machine can read it.
 fn write_safely(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = place.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
+    disk::make_folder(folder)?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
@@ -206,6 +173,10 @@ fn write_safely(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
+    use image::ImageFormat;
+
     use super::*;
 
     fn png(side: u32) -> Vec<u8> {
@@ -229,9 +200,30 @@ mod tests {
     #[test]
     fn a_scan_is_recognised_by_its_content_and_not_by_its_name() {
         assert_eq!(keep(&png(4), "scan.pdf").unwrap().media, Media::Png);
-        assert_eq!(keep(b"%PDF-1.4\n%%EOF\n", "scan.png").unwrap().media, Media::Pdf);
         assert_eq!(keep(b"MZ\x90\0", "scan.png"), Err(ScanFault::NotAScan));
         assert_eq!(keep(b"", "scan.png"), Err(ScanFault::NotAScan));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn scans_are_for_their_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let (archive, folder) = archive();
+        let path = folder.path().join("a.png");
+        fs::write(&path, png(4)).unwrap();
+        let scan = archive.place(&archive.keep(&path).unwrap().sha256);
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(
+            (mode(&scan), mode(scan.parent().unwrap()), mode(archive.folder())),
+            (0o600, 0o700, 0o700)
+        );
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_file_is_no_scan() {
+        assert_eq!(look(Path::new("/dev/zero")), Err(ScanFault::NotAScan));
+        assert_eq!(look(tempfile::tempdir().unwrap().path()), Err(ScanFault::NotAScan));
     }
 
     #[test]
@@ -244,12 +236,11 @@ mod tests {
 
     #[test]
     fn twenty_mebibytes_are_taken_and_one_byte_more_is_not() {
-        let mut bytes = b"%PDF-1.4".to_vec();
-        bytes.resize(MAX_SCAN_BYTES as usize - 5, b' ');
-        bytes.extend(b"%%EOF");
-        assert!(keep(&bytes, "a.pdf").is_ok());
-        bytes.insert(8, b' ');
-        assert_eq!(keep(&bytes, "a.pdf"), Err(ScanFault::TooLarge));
+        let mut bytes = png(4);
+        bytes.resize(MAX_SCAN_BYTES as usize, b' ');
+        assert!(keep(&bytes, "a.png").is_ok());
+        bytes.push(b' ');
+        assert_eq!(keep(&bytes, "a.png"), Err(ScanFault::TooLarge));
     }
 
     #[test]

@@ -6,6 +6,8 @@ pub mod help;
 use std::io;
 
 use crate::domain::money::Fen;
+use crate::domain::qualification::ScanFault;
+use crate::i18n::faults::scan_fault;
 use crate::i18n::phrase::{because, yuan};
 use crate::i18n::{Lang, Text};
 
@@ -133,20 +135,37 @@ pub fn checked(lang: Lang, accounts: usize, bills: usize, violations: usize, is_
 }
 
 /// A scan is gone from `place`, or was changed there.
-pub fn scan_lost(lang: Lang, account: &str, name: &str, place: &str, is_altered: bool) -> String {
-    match (lang, is_altered) {
-        (Lang::Zh, false) => format!(
-            "客户 {account} 的扫描件 {name} 丢失，应在 {place}。可从备份的附件文件夹拷回，或请客户重新提交"
-        ),
-        (Lang::Zh, true) => format!(
+pub fn scan_lost(lang: Lang, account: &str, name: &str, place: &str, fault: &ScanFault) -> String {
+    match (fault, lang) {
+        (ScanFault::Altered, Lang::Zh) => format!(
             "客户 {account} 的扫描件 {name} 被改动过，位于 {place}。可从备份的附件文件夹拷回，或请客户重新提交"
         ),
-        (Lang::En, false) => format!(
-            "Account {account}: the scan {name} is lost; it should be at {place}. Copy it back from the scans of a backup, or ask for it again"
-        ),
-        (Lang::En, true) => format!(
+        (ScanFault::Altered, Lang::En) => format!(
             "Account {account}: the scan {name} at {place} was changed. Copy it back from the scans of a backup, or ask for it again"
         ),
+        (ScanFault::Io { detail }, Lang::Zh) => format!(
+            "客户 {account} 的扫描件 {name} 无法读取（{detail}），位于 {place}。请检查磁盘和权限；如已损坏，可从备份的附件文件夹拷回"
+        ),
+        (ScanFault::Io { detail }, Lang::En) => format!(
+            "Account {account}: the scan {name} at {place} cannot be read ({detail}). Check the disk and its permissions; if it is lost, copy it back from the scans of a backup"
+        ),
+        (ScanFault::Vanished, Lang::Zh) => format!(
+            "客户 {account} 的扫描件 {name} 丢失，应在 {place}。可从备份的附件文件夹拷回，或请客户重新提交"
+        ),
+        (ScanFault::Vanished, Lang::En) => format!(
+            "Account {account}: the scan {name} is lost; it should be at {place}. Copy it back from the scans of a backup, or ask for it again"
+        ),
+        // Of these a scan is refused when it is submitted, and none that was taken has them.
+        (
+            ScanFault::TooLarge
+            | ScanFault::NotAScan
+            | ScanFault::Broken
+            | ScanFault::TooManyPixels
+            | ScanFault::Locked
+            | ScanFault::Undrawable
+            | ScanFault::NoProcess,
+            _,
+        ) => because(lang, &format!("{account}, {name}, {place}"), &scan_fault(lang, fault)),
     }
 }
 

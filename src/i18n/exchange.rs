@@ -143,6 +143,10 @@ fn read_fault(lang: Lang, fault: &IoFault) -> String {
             "There is no right to read it, or another program has it locked. Close it, or import a copy.",
         ),
         IoFault::Folder => return not_a_table(Seems::Folder).get(lang).to_owned(),
+        IoFault::NotAFile => Text::new(
+            "这不是普通文件（而是管道、设备等），没有打开它。请选择一个文件。",
+            "This is a pipe, a device or the like and was not opened. Choose a file.",
+        ),
         IoFault::DiskFull | IoFault::ReadOnly | IoFault::Other(_) => {
             return match lang {
                 Lang::Zh => format!("无法读取文件：{fault}。请把文件复制到本机后再试。"),
@@ -280,6 +284,10 @@ fn write_fault(lang: Lang, fault: &IoFault) -> String {
         IoFault::Folder => Text::new(
             "同名的文件夹已存在。请换一个文件名。",
             "A folder of that name is there. Choose another name.",
+        ),
+        IoFault::NotAFile => Text::new(
+            "该位置不是普通文件（而是管道、设备等），没有改动它。请换一个文件名。",
+            "There is a pipe, a device or the like at that place, which was left as it is. Choose another name.",
         ),
         IoFault::Other(detail) => {
             return match lang {

@@ -256,9 +256,11 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
             "{path} is where the desk keeps its own data; nothing was written there. Choose another name."
         ),
         (StoreFault::ReadOnly { path }, Lang::Zh) => {
+            let path = if path.is_empty() { "数据文件" } else { path };
             format!("无法写入 {path}。请取消文件和文件夹的只读属性，或换一个有写权限的位置。")
         }
         (StoreFault::ReadOnly { path }, Lang::En) => {
+            let path = if path.is_empty() { "The store" } else { path };
             format!("{path} cannot be written. Make the file and its folder writable, or choose another place.")
         }
         (StoreFault::DiskFull, Lang::Zh) => "磁盘已满，没有保存。请腾出空间后再试。".to_owned(),
@@ -270,6 +272,12 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         ),
         (StoreFault::Unconfirmed { detail, .. }, Lang::En) => format!(
             "The disk failed while saving ({detail}), so it is not known whether this was saved. Look before you try again; a command with an id can safely be sent again with it, and is not carried out twice."
+        ),
+        (StoreFault::Disk { detail }, Lang::Zh) => format!(
+            "磁盘读写出错（{detail}），数据文件本身不一定损坏。请检查磁盘、移动硬盘或网络盘的连接后再试；如果反复出现，请尽快从备份恢复到另一块磁盘。"
+        ),
+        (StoreFault::Disk { detail }, Lang::En) => format!(
+            "The disk failed to read or write ({detail}); the store itself need not be damaged. Check the disk, its cable or the network drive, and try again; if it goes on, restore a backup to another disk soon."
         ),
         (StoreFault::Corrupt { detail }, Lang::Zh) => {
             format!("数据文件已损坏（{detail}）。请先复制一份留存，再从备份恢复。")
@@ -364,6 +372,18 @@ pub fn scan_fault(lang: Lang, fault: &ScanFault) -> String {
         ScanFault::TooManyPixels => Text::new(
             "图片尺寸过大，请降低扫描分辨率",
             "the picture is too large; scan it at a lower resolution",
+        ),
+        ScanFault::Locked => Text::new(
+            "PDF 设有密码，审核员无法查看。请去掉密码，或另存为 JPEG、PNG 图片后再提交",
+            "the PDF needs a password, so nobody could review it; take that off, or save it as JPEG or PNG",
+        ),
+        ScanFault::Undrawable => Text::new(
+            "PDF 的页面无法显示（有损坏、用了不支持的内容，或过于复杂）。请另存为 JPEG、PNG 图片后再提交",
+            "the pages of the PDF cannot be drawn: it is damaged, made of what cannot be drawn here, or far too complex; save it as JPEG or PNG",
+        ),
+        ScanFault::NoProcess => Text::new(
+            "系统无法启动检查 PDF 的进程。请稍后再试，或另存为 JPEG、PNG 图片后再提交",
+            "no process could be started to look at the PDF; try again later, or save it as JPEG or PNG",
         ),
         ScanFault::Vanished => Text::new(
             "扫描件已不在数据文件夹中，请从备份恢复或要求重新提交",

@@ -344,14 +344,6 @@ pub fn year_added(lang: Lang, year: i32, days: usize) -> String {
     }
 }
 
-/// A file could not be read.
-pub fn unreadable(lang: Lang, path: &str, detail: &str) -> String {
-    match lang {
-        Lang::Zh => format!("无法读取 {path}（{detail}）。请检查文件是否还在、是否有权限。"),
-        Lang::En => format!("{path} cannot be read ({detail}). Check that it is there and may be read."),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::theme::Preference;
+use crate::desk::places::{make_folder, write_whole};
 use crate::i18n::Lang;
 
 /// Preferences, kept in a small file beside the user's other settings.
@@ -31,16 +32,18 @@ const REMEMBERED: usize = 10;
 impl Prefs {
     /// Reads the file; what cannot be read is as it was in the beginning.
     pub fn read(path: &Path) -> Self {
-        std::fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        // Opening a pipe in its place would wait for ever.
+        let bytes = path.is_file().then(|| std::fs::read(path).ok()).flatten();
+        bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
     }
 
     /// Writes the file. A preference that cannot be kept is no reason to trouble anybody.
     pub fn write(&self, path: &Path) {
         if let Some(folder) = path.parent() {
-            let _ = std::fs::create_dir_all(folder);
+            let _ = make_folder(folder);
         }
         if let Ok(json) = serde_json::to_vec_pretty(self) {
-            let _ = std::fs::write(path, json);
+            let _ = write_whole(path, &json);
         }
     }
 

@@ -13,6 +13,7 @@ use super::widgets::{
     Button, Card, banner_ui, body_ui, link_ui, progress_ui, seal_ui, small_link_ui, small_ui, spinner_ui,
     text_row_ui, text_ui, weak_ui,
 };
+use crate::desk::places::make_folder;
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::Refusal;
@@ -74,7 +75,7 @@ impl Welcome {
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
             if let Some(folder) = path.parent() {
                 // Where the folder cannot be made, opening the store says so.
-                let _ = std::fs::create_dir_all(folder);
+                let _ = make_folder(folder);
             }
             let desk = match wish {
                 Wish::Open => Desk::open(&path, Open::Existing)?,

@@ -102,7 +102,7 @@ pub fn play() -> Play {
 pub fn evidence(play: &Play) -> String {
     let file = |name: &str, kind: &str| -> String {
         let path: PathBuf = play.desk.path().with_file_name(name);
-        fs::write(&path, format!("%PDF-1.4\n% {name}\n%%EOF\n")).unwrap();
+        fs::write(&path, crate::common::scans::picture(name)).unwrap();
         format!(r#"{{"kind":"{kind}","path":"{}"}}"#, path.display())
     };
     let certificate = file("certificate.pdf", "tax_certificate");

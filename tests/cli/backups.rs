@@ -110,8 +110,8 @@ fn a_damaged_backup_is_not_restored() {
 /// A desk whose customer has submitted two scans.
 pub fn with_scans() -> Desk {
     let desk = Desk::empty();
-    for (name, content) in [("a.pdf", "%PDF-1.4\n%%EOF\n"), ("b.pdf", "%PDF-1.5\n%%EOF\n")] {
-        std::fs::write(desk.path(name), content).unwrap();
+    for name in ["a.pdf", "b.pdf"] {
+        std::fs::write(desk.path(name), crate::scans::picture(name)).unwrap();
     }
     desk.ok(&[
         r#"{"op":"add_issuer","code":"T","name":"甲","policy":"tencent-cloud"}"#,

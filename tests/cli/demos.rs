@@ -34,3 +34,21 @@ fn a_demo_in_a_folder_that_is_not_there_leaves_nothing() {
     assert_eq!(crate::process::finish(command, b"").code, 2);
     assert!(!desk.path("nowhere").exists());
 }
+
+#[test]
+fn a_demo_that_is_stopped_leaves_nothing_at_its_place() {
+    let desk = Desk::empty();
+    let mut child = desk.with(&["demo"]).spawn().unwrap();
+    let begun = || {
+        let names = std::fs::read_dir(desk.path(".")).unwrap().map(|entry| entry.unwrap().file_name());
+        names.into_iter().any(|name| name.to_string_lossy().contains("arriving-demo-"))
+    };
+    while !begun() && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(begun() && !desk.store().exists());
+    assert_eq!(desk.run(&["demo"]).code, 0);
+    assert!(!begun(), "what was left is removed");
+}

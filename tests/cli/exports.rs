@@ -144,3 +144,27 @@ fn what_was_exported_is_imported_again_and_changes_nothing() {
         }
     }
 }
+
+/// A shell whose files may have no more than 64 KiB, as on a full disk: the write fails, and nobody is ended by it.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_said_in_words_and_leaves_nothing() {
+    let desk = Desk::empty();
+    let rows: String = (0..4_000).map(|i| format!("C{i},客户{i},个人\n")).collect();
+    std::fs::write(desk.path("accounts.csv"), format!("客户编号,客户名称,客户类型\n{rows}")).unwrap();
+    desk.ok(&[r#"{"op":"add_issuer","code":"T","name":"甲","policy":"tencent-cloud"}"#]);
+    assert_eq!(desk.run(&["import", "accounts", "accounts.csv", "--issuer", "T"]).code, 0);
+    for list in ["accounts.xlsx", "list.csv"] {
+        let mut shell = std::process::Command::new("bash");
+        shell.args(["-c", "trap '' XFSZ; ulimit -f 64; exec \"$@\"", "bash"]);
+        shell.arg(env!("CARGO_BIN_EXE_fapiao-desk")).arg("--store").arg(desk.store());
+        shell.args(["export", "accounts", "--to"]).arg(desk.path(list));
+        let ran = crate::process::finish(shell, b"");
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran:?}");
+        assert!(ran.stderr.contains("磁盘") && !ran.stderr.contains("panicked"), "{}", ran.stderr);
+        assert_eq!(ran.stderr.lines().count(), 1, "{}", ran.stderr);
+        let left = std::fs::read_dir(desk.path(".")).unwrap().map(|entry| entry.unwrap().file_name());
+        let left: Vec<_> = left.filter(|name| name.to_string_lossy().contains("list")).collect();
+        assert!(left.is_empty() && !desk.path("accounts.xlsx").exists(), "{left:?}");
+    }
+}

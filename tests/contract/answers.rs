@@ -275,7 +275,7 @@ fn applications_are_listed_newest_first_by_account_state_and_day() {
 fn a_qualification_goes_from_submission_to_approval_and_a_special_invoice() {
     let desk = scene();
     let scan = |name: &str| {
-        std::fs::write(desk.path(name), b"%PDF-1.4\n%%EOF\n").unwrap();
+        std::fs::write(desk.path(name), crate::scans::picture(name)).unwrap();
         desk.path(name).display().to_string().replace('\\', "/")
     };
     let submit = format!(

@@ -96,8 +96,8 @@ fn a_user_without_the_role_is_refused_with_the_roles_that_are_needed() {
 #[test]
 fn who_submitted_a_qualification_never_decides_on_it() {
     let desk = scene();
-    std::fs::write(desk.path("a.pdf"), b"%PDF-1.4\n%%EOF\n").unwrap();
-    std::fs::write(desk.path("b.pdf"), b"%PDF-1.5\n%%EOF\n").unwrap();
+    std::fs::write(desk.path("a.pdf"), crate::scans::picture("a")).unwrap();
+    std::fs::write(desk.path("b.pdf"), crate::scans::picture("b")).unwrap();
     desk.ok(&[
         r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市文一西路969号","phone":"0571-88888888","bank":"招商银行杭州分行","bank_account":"571900000010000"}"#,
         r#"{"op":"submit_qualification","account":"C1","evidence":[{"kind":"tax_certificate","path":"a.pdf"},{"kind":"general_taxpayer_proof","path":"b.pdf"}]}"#,

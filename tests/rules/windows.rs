@@ -107,7 +107,7 @@ fn review_due(moment: &str) -> (String, Option<i64>) {
     let mut play = customer_of("T");
     let scan = |name: &str| {
         let path = play.desk.path().with_file_name(name);
-        std::fs::write(&path, format!("%PDF-1.4\n% {name}\n%%EOF\n")).unwrap();
+        std::fs::write(&path, crate::common::scans::picture(name)).unwrap();
         path.display().to_string()
     };
     let (certificate, proof) = (scan("a.pdf"), scan("b.pdf"));

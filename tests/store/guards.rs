@@ -22,7 +22,7 @@ fn special(account: &str) -> String {
 fn submission(play: &Play, account: &str) -> String {
     let scan = |name: &str| {
         let path = play.desk.path().with_file_name(name);
-        std::fs::write(&path, format!("%PDF-1.4\n% {name}\n%%EOF\n")).unwrap();
+        std::fs::write(&path, crate::common::scans::picture(name)).unwrap();
         path.display().to_string()
     };
     format!(

@@ -12,6 +12,7 @@ use fapiao_desk::desk::backup::back_up;
 use fapiao_desk::desk::check::{Notice, Report, Violation, check, check_db};
 use fapiao_desk::desk::decode::decode;
 use fapiao_desk::desk::{Desk, Open, audit};
+use fapiao_desk::domain::refusal::{Refusal, StoreFault};
 use fapiao_desk::store::engine::{Db, SCHEMA_VERSION};
 use fapiao_desk::store::laws;
 
@@ -269,4 +270,15 @@ fn a_dump_makes_the_same_store_again() {
     let db = Connection::open_in_memory().unwrap();
     db.execute_batch(&dumped).unwrap();
     assert!(dump_of(&db) == dumped);
+}
+
+#[test]
+fn an_old_store_that_cannot_be_brought_up_to_date_is_named_by_the_path_that_was_given() {
+    let folder = folder();
+    let path = made_again(1, folder.path());
+    // What the second migration makes is there already.
+    Connection::open(&path).unwrap().execute_batch("CREATE TABLE evidence (id INTEGER)").unwrap();
+    let Err(Refusal::Store { fault: StoreFault::Other { detail } }) = check(&path) else { panic!() };
+    assert!(detail.contains(&path.display().to_string()), "{detail}");
+    assert!(detail.contains("evidence") && !detail.contains("desk.sqlite"), "{detail}");
 }

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use tempfile::TempDir;
 
 use super::*;
+use crate::desk::arriving::ARRIVING;
 use crate::desk::check::check;
 use crate::desk::{Desk, Open};
 use crate::store::user;
@@ -101,4 +102,54 @@ fn a_restore_that_fails_before_its_last_step_leaves_the_store_and_nothing_else()
     assert_eq!(names(), before);
     drop(other);
     assert!(users(&store).contains(&"李强".to_owned()));
+}
+
+#[test]
+fn a_backup_that_is_stopped_leaves_nothing_at_its_place_and_the_next_one_works() {
+    let folder = scene();
+    let at = |folder: &Path, name: &str| folder.join(name);
+    let scan = Archive::beside(&at(folder.path(), "desk.sqlite")).place(&"a".repeat(64));
+    fs::create_dir_all(scan.parent().unwrap()).unwrap();
+    fs::write(scan, "a scan that no submission names").unwrap();
+    WATCHED.set(Some((folder.path().to_owned(), Vec::new())));
+    back_up(&at(folder.path(), "desk.sqlite"), &at(folder.path(), "second.sqlite")).unwrap();
+    let (_, steps) = WATCHED.take().unwrap();
+    let mut seen = Vec::new();
+    for (number, step) in steps.iter().enumerate() {
+        let folder = step.path().join("desk");
+        let (store, copy) = (at(&folder, "desk.sqlite"), at(&folder, "second.sqlite"));
+        seen.push(copy.exists());
+        if copy.exists() {
+            assert_eq!(users(&copy), users(&store));
+            fs::remove_file(&copy).unwrap();
+        } else {
+            let left = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+            assert!(left.into_iter().any(|name| name.to_string_lossy().contains(ARRIVING)), "{number}");
+        }
+        back_up(&store, &copy).unwrap();
+        let left = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
+        let left: Vec<_> = left.filter(|name| name.to_string_lossy().contains(ARRIVING)).collect();
+        assert!(left.is_empty(), "step {number} {left:?}");
+    }
+    assert_eq!(seen, [false, true]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_backup_and_what_is_kept_of_a_replaced_store_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = scene();
+    let (store, copy) = (folder.path().join("desk.sqlite"), folder.path().join("second.sqlite"));
+    for tail in ["", "-wal"] {
+        fs::set_permissions(with_tail(&store, tail), fs::Permissions::from_mode(0o644)).unwrap();
+    }
+    let scans = Archive::beside(&store);
+    fs::create_dir_all(scans.folder()).unwrap();
+    fs::write(scans.folder().join("scan"), "").unwrap();
+    back_up(&store, &copy).unwrap();
+    let kept = restore(&store, &copy, true).unwrap().kept.unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!([mode(&copy), mode(&store), mode(&kept)], [0o600; 3]);
+    let kept = Archive::beside(&kept);
+    assert_eq!((mode(kept.folder()), mode(&kept.folder().join("scan"))), (0o700, 0o600));
 }

@@ -1,10 +1,9 @@
 //! Qualification reviews: companies that ask for special invoices, with sample scans.
 
 use std::fs;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::json;
+use tempfile::TempDir;
 
 use super::cast::Qualified;
 use super::furnish::details;
@@ -72,13 +71,16 @@ impl Play<'_> {
     /// Submits the sample scans. They are files for a moment, as everybody's are; the audit log names them by their
     /// names alone, so that it says the same on every machine.
     fn submit_scans(&mut self, account: &str) -> Result<(), Refusal> {
-        let folder = SampleFolder::new()?;
+        let folder = sample_folder()?;
         let evidence = SCANS.map(|(kind, name, _)| json!({"kind": kind, "path": name}));
         let said = json!({"account": account, "evidence": evidence});
         let command = SubmitQualification {
             account: account.to_owned(),
             evidence: SCANS
-                .map(|(kind, name, _)| Evidence { kind, path: folder.0.join(name).display().to_string() })
+                .map(|(kind, name, _)| Evidence {
+                    kind,
+                    path: folder.path().join(name).display().to_string(),
+                })
                 .to_vec(),
         };
         let clerk = self.words.users.clerk.clone();
@@ -89,30 +91,10 @@ impl Play<'_> {
 }
 
 /// A folder with the sample scans in it, for as long as it is held.
-struct SampleFolder(PathBuf);
-
-impl SampleFolder {
-    fn new() -> Result<Self, Refusal> {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("fapiao-desk-demo-{}-{count}", std::process::id());
-        let folder = Self(std::env::temp_dir().join(name));
-        let written = fs::create_dir_all(&folder.0).and_then(|()| {
-            SCANS.iter().try_for_each(|(_, name, content)| fs::write(folder.0.join(name), content))
-        });
-        match written {
-            Ok(()) => Ok(folder),
-            Err(error) => {
-                let detail = format!("{}: {error}", folder.0.display());
-                Err(Refusal::Store { fault: StoreFault::Other { detail } })
-            }
-        }
-    }
-}
-
-impl Drop for SampleFolder {
-    fn drop(&mut self) {
-        // What cannot be removed from the system's folder for such things is removed by the system.
-        let _ = fs::remove_dir_all(&self.0);
-    }
+fn sample_folder() -> Result<TempDir, Refusal> {
+    let folder = tempfile::Builder::new().prefix("fapiao-desk-").tempdir().and_then(|folder| {
+        SCANS.iter().try_for_each(|(_, name, content)| fs::write(folder.path().join(name), content))?;
+        Ok(folder)
+    });
+    folder.map_err(|error| Refusal::Store { fault: StoreFault::Other { detail: error.to_string() } })
 }

@@ -33,6 +33,7 @@ use super::progress::{Progress, Watch};
 use crate::domain::files::{ExportError, FileError, IoFault};
 use crate::domain::import::{HeaderError, ImportKind, RefusedError, RowProblem, TableError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::exchange::disk;
 pub use crate::exchange::import::{Header, Mapping};
 use crate::exchange::import::{RefusedRow, records, write_refused};
 use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
@@ -346,7 +347,7 @@ impl ImportReport {
 /// before there are any.
 ///
 /// # Errors
-/// It is the file itself, a place of the store at `store`, or in a folder that is not there.
+/// It is the file itself, a place of the store at `store`, a folder or a pipe, or in a folder that is not there.
 pub fn may_save_refused(store: &Path, file: &ImportFile, path: &Path) -> Result<(), ExportError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     if is_same(path, &file.path) {
@@ -356,7 +357,7 @@ pub fn may_save_refused(store: &Path, file: &ImportFile, path: &Path) -> Result<
     } else if folder.is_some_and(|folder| !folder.is_dir()) {
         Err(ExportError::Io(IoFault::NotFound))
     } else {
-        Ok(())
+        Ok(disk::is_for_a_file(path)?)
     }
 }
 

@@ -18,10 +18,11 @@ pub fn scan(store: &Path, evidence: &StoredEvidence) -> Result<Vec<u8>, ScanFaul
     Archive::beside(store).open(&evidence.sha256)
 }
 
-/// A file that could be submitted as a scan: looked at, and not taken yet.
+/// A file that could be submitted as a scan: looked at, and not taken yet. The pages of a document are drawn in a process
+/// of its own, which takes as long as that takes.
 ///
 /// # Errors
-/// It cannot be read, is no scan, is broken or too large.
+/// It cannot be read, is no scan, is broken or too large, needs a password or cannot be drawn.
 pub fn look(file: &Path) -> Result<Seen, ScanFault> {
     scans::look(file)
 }

@@ -4,6 +4,7 @@
 //! dropped before it is finished, because the person cancelled or the disk is full, leaves everything as it was.
 
 mod csv_list;
+mod guarded;
 mod new_file;
 mod workbook;
 

@@ -5,6 +5,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::exchange::disk;
+
 /// A file that is written beside its place and moved there when it is whole. Dropped before, it leaves nothing.
 pub(crate) struct NewFile {
     file: Option<File>,
@@ -16,9 +18,7 @@ impl NewFile {
     /// Starts a file that is to be at `place`; what is there now stays until [`NewFile::keep`].
     pub(crate) fn create(place: &Path) -> io::Result<Self> {
         let name = place.file_name().ok_or(io::ErrorKind::InvalidInput)?;
-        if place.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
+        disk::is_for_a_file(place)?;
         for attempt in 0..100 {
             let mut beside = OsString::from(".");
             beside.push(name);
@@ -46,7 +46,9 @@ impl NewFile {
         if let Some(file) = self.file.take() {
             file.sync_all()?;
         }
-        fs::rename(&self.written_at, &self.place)
+        fs::rename(&self.written_at, &self.place)?;
+        disk::flush_folder(self.folder());
+        Ok(())
     }
 }
 
@@ -114,5 +116,26 @@ mod tests {
     fn a_folder_is_never_replaced() {
         let folder = tempfile::tempdir().unwrap();
         assert!(NewFile::create(folder.path()).is_err());
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_pipe_or_a_device_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("list.csv");
+        std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+        assert!(NewFile::create(&link).is_err());
+        assert_eq!(names(folder.path()), ["list.csv"]);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_list_is_for_whoever_may_read_files_of_its_owner() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = |name: &str| fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        fs::write(folder.path().join("any"), "").unwrap();
+        NewFile::create(&folder.path().join("list.csv")).unwrap().keep().unwrap();
+        assert_eq!(mode("list.csv"), mode("any"));
     }
 }

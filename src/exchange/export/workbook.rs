@@ -1,13 +1,13 @@
 //! A list as XLSX: real numbers and dates, ids as text, a frozen header with a filter, sums as formulas.
 
 use std::io::{BufWriter, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 
 use super::csv_list::is_like_a_formula;
+use super::guarded::guarded;
 use super::{ColumnKind, ListShape, NewFile, Value};
 use crate::domain::files::ExportError;
 
@@ -257,16 +257,7 @@ fn sheet_name(title: &str) -> String {
     if name.is_empty() { "Sheet1".to_owned() } else { name.to_owned() }
 }
 
-/// Runs a step of the workbook writer. It keeps finished rows in a temporary file and panics when that cannot be
-/// written, as on a full disk; that must end the export, not the desk.
-fn guarded(step: impl FnOnce() -> Result<(), XlsxError>) -> Result<(), ExportError> {
-    match catch_unwind(AssertUnwindSafe(step)) {
-        Ok(result) => result.map_err(workbook_error),
-        Err(_) => Err(ExportError::TemporaryFile),
-    }
-}
-
-fn workbook_error(error: XlsxError) -> ExportError {
+pub(super) fn workbook_error(error: XlsxError) -> ExportError {
     match error {
         XlsxError::IoError(error) | XlsxError::TempFileError(_, error) => error.into(),
         XlsxError::ZipError(zip::result::ZipError::Io(error)) => error.into(),

@@ -1,4 +1,4 @@
-//! Drawing a page of a PDF in a process of its own: this program, asked for nothing else.
+//! Drawing pages of a PDF in a process of its own: this program, asked for nothing else.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -8,11 +8,15 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread::Builder;
 use std::time::Duration;
 
-use super::{HEAD, Page, read};
+use super::draw::LONG_SIDE;
+use super::{HEAD, Page, read, read_count};
 use crate::domain::qualification::PageFault;
 
-/// The first argument that has this program draw a page and nothing else.
-pub const DRAW_PAGE: &str = "draw-page";
+/// The first argument that has this program draw a page and nothing else. No other program that tests are run by
+/// takes it for the name of a test.
+pub const DRAW_PAGE: &str = "--draw-page";
+/// The first argument that has this program try to draw the pages of a document and nothing else.
+pub const LOOK_THROUGH: &str = "--look-through-pages";
 /// How long drawing a page may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -24,30 +28,43 @@ pub static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
 /// # Errors
 /// It needs a password, cannot be drawn, or not in time; or no process can be started.
 pub fn draw_apart(pdf: Vec<u8>, page: u32, max_side: u32) -> Result<Page, PageFault> {
-    let program = match PROGRAM.get() {
-        Some(program) => program.clone(),
-        None => std::env::current_exe().map_err(|_| PageFault::NoProcess)?,
-    };
-    draw_by(&program, pdf, page, max_side, PATIENCE)
+    let side = u64::from(max_side.min(LONG_SIDE as u32));
+    let most = HEAD as u64 + 4 * side * side;
+    let asked = [DRAW_PAGE, &page.to_string(), &max_side.to_string()];
+    ask(&program()?, &asked, pdf, most, PATIENCE).and_then(|said| read(&said))
 }
 
-fn draw_by(
+/// Tries to draw the pages of a document (see [`super::look_through`]); answers how many it has.
+///
+/// # Errors
+/// It needs a password, a page cannot be drawn, or not in time; or no process can be started.
+pub fn look_through_apart(pdf: Vec<u8>) -> Result<u32, PageFault> {
+    ask(&program()?, &[LOOK_THROUGH], pdf, HEAD as u64, PATIENCE).and_then(|said| read_count(&said))
+}
+
+fn program() -> Result<PathBuf, PageFault> {
+    match PROGRAM.get() {
+        Some(program) => Ok(program.clone()),
+        None => std::env::current_exe().map_err(|_| PageFault::NoProcess),
+    }
+}
+
+/// What the process says that is asked this about a document: at most so many bytes.
+fn ask(
     program: &Path,
+    asked: &[&str],
     pdf: Vec<u8>,
-    page: u32,
-    max_side: u32,
+    most: u64,
     patience: Duration,
-) -> Result<Page, PageFault> {
+) -> Result<Vec<u8>, PageFault> {
     let mut command = Command::new(program);
-    command.arg(DRAW_PAGE).arg(page.to_string()).arg(max_side.to_string());
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command.args(asked).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     let mut drawing = Drawing(command.spawn().map_err(|_| PageFault::NoProcess)?);
     let (Some(mut to), Some(from)) = (drawing.0.stdin.take(), drawing.0.stdout.take()) else {
         return Err(PageFault::NoProcess);
     };
     // One that ends before it has read everything says why on its way out.
     start("feed-page", move || drop(to.write_all(&pdf)))?;
-    let most = HEAD as u64 + 4 * u64::from(max_side) * u64::from(max_side);
     let (send, answer) = channel();
     start("take-page", move || {
         let mut bytes = Vec::new();
@@ -55,7 +72,7 @@ fn draw_by(
         drop(send.send(said));
     })?;
     match answer.recv_timeout(patience) {
-        Ok(Ok(bytes)) => read(&bytes),
+        Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => Err(PageFault::Undrawable),
         Err(RecvTimeoutError::Timeout) => Err(PageFault::TooLong),
     }
@@ -89,13 +106,13 @@ mod tests {
         let mut rights = std::fs::metadata(&endless).unwrap().permissions();
         std::os::unix::fs::PermissionsExt::set_mode(&mut rights, 0o700);
         std::fs::set_permissions(&endless, rights).unwrap();
-        let drawn = draw_by(&endless, Vec::new(), 0, 10, Duration::from_millis(50));
-        assert_eq!(drawn.err(), Some(PageFault::TooLong));
+        let said = ask(&endless, &[LOOK_THROUGH], Vec::new(), 10, Duration::from_millis(50));
+        assert_eq!(said, Err(PageFault::TooLong));
     }
 
     #[test]
     fn where_there_is_no_such_program_it_is_said() {
-        let drawn = draw_by(Path::new("/no/such/program"), Vec::new(), 0, 10, PATIENCE);
-        assert_eq!(drawn.err(), Some(PageFault::NoProcess));
+        let said = ask(Path::new("/no/such/program"), &[LOOK_THROUGH], Vec::new(), 10, PATIENCE);
+        assert_eq!(said, Err(PageFault::NoProcess));
     }
 }

@@ -1,5 +1,5 @@
 //! Pages of PDF scans as pictures. A PDF is drawn by a process of its own: whatever a broken or hostile one does
-//! there, the desk only learns that it cannot be drawn, and one that takes too long is stopped.
+//! there, the desk only learns that it cannot be drawn, and one that takes too long or too much memory is stopped.
 
 mod apart;
 mod draw;
@@ -7,8 +7,8 @@ mod draw;
 use crate::domain::qualification::PageFault;
 use crate::exchange::scans::Picture;
 
-pub use self::apart::{DRAW_PAGE, PROGRAM, draw_apart};
-pub use self::draw::draw;
+pub use self::apart::{DRAW_PAGE, LOOK_THROUGH, PROGRAM, draw_apart, look_through_apart};
+pub use self::draw::{draw, look_through};
 
 /// A page that was drawn.
 #[derive(Clone, Debug)]
@@ -26,37 +26,52 @@ const DRAWN: u8 = 0;
 const LOCKED: u8 = 1;
 const BROKEN: u8 = 2;
 
-/// What the process that draws has to say.
+/// What the process that draws has to say of a page.
 pub fn written(page: Result<Page, PageFault>) -> Vec<u8> {
     match page {
         Ok(Page { pages, picture }) => {
-            let mut bytes = vec![DRAWN];
-            for number in [pages, picture.width, picture.height] {
-                bytes.extend(number.to_le_bytes());
-            }
+            let mut bytes = written_count(Ok(pages));
+            bytes.extend(picture.width.to_le_bytes());
+            bytes.extend(picture.height.to_le_bytes());
             bytes.extend(picture.rgba);
             bytes
         }
+        Err(fault) => written_count(Err(fault)),
+    }
+}
+
+/// What the process that draws has to say of a whole document: how many pages it has.
+pub fn written_count(pages: Result<u32, PageFault>) -> Vec<u8> {
+    match pages {
+        Ok(pages) => [&[DRAWN][..], &pages.to_le_bytes()].concat(),
         Err(PageFault::Locked) => vec![LOCKED],
         Err(_) => vec![BROKEN],
     }
 }
 
-/// What the process that draws has said. Whatever is not of its shape is a page that cannot be drawn.
-fn read(bytes: &[u8]) -> Result<Page, PageFault> {
+/// How many pages the process that draws has said a document to have. Whatever is not of that shape is a document that
+/// cannot be drawn.
+fn read_count(bytes: &[u8]) -> Result<u32, PageFault> {
     match bytes.first() {
         Some(&DRAWN) => {}
         Some(&LOCKED) => return Err(PageFault::Locked),
         _ => return Err(PageFault::Undrawable),
     }
-    let number = |at: usize| {
-        let four = bytes.get(at..at + 4).and_then(|four| four.try_into().ok());
-        four.map(u32::from_le_bytes).ok_or(PageFault::Undrawable)
-    };
-    let (pages, width, height) = (number(1)?, number(5)?, number(9)?);
+    number(bytes, 1).filter(|pages| *pages > 0).ok_or(PageFault::Undrawable)
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+/// The page that the process that draws has said. Whatever is not of its shape is a page that cannot be drawn.
+fn read(bytes: &[u8]) -> Result<Page, PageFault> {
+    let pages = read_count(bytes)?;
+    let side = |at| number(bytes, at).ok_or(PageFault::Undrawable);
+    let (width, height) = (side(5)?, side(9)?);
     let rgba = bytes.get(HEAD..).unwrap_or_default().to_vec();
     let expected = u64::from(width) * u64::from(height) * 4;
-    if pages == 0 || width == 0 || height == 0 || rgba.len() as u64 != expected {
+    if width == 0 || height == 0 || rgba.len() as u64 != expected {
         return Err(PageFault::Undrawable);
     }
     Ok(Page { pages, picture: Picture { width, height, rgba } })
@@ -81,6 +96,8 @@ mod tests {
     #[test]
     fn what_is_cut_off_or_no_page_at_all_cannot_be_drawn() {
         let whole = written(Ok(page()));
+        assert_eq!(read_count(&whole), Ok(3));
+        assert_eq!(read_count(&written_count(Ok(0))), Err(PageFault::Undrawable), "there is nothing to see");
         for bytes in [&whole[..whole.len() - 1], &whole[..7], b"running 0 tests", b""] {
             assert_eq!(read(bytes).err(), Some(PageFault::Undrawable));
         }

@@ -11,7 +11,6 @@ mod splitter;
 mod text_file;
 mod workbook;
 
-use std::fs::File;
 use std::path::Path;
 
 pub(crate) use self::cell::is_invisible;
@@ -21,6 +20,7 @@ pub use self::encoding::TextEncoding;
 pub use self::limits::Limits;
 use self::text_file::{TextFile, TextRows};
 use self::workbook::{Workbook, WorkbookRows};
+use super::disk;
 use crate::domain::files::{FileError, Seems};
 
 /// How to open a table.
@@ -68,10 +68,10 @@ enum Content {
 /// Says why the file is no table that can be read; nothing of it has been used then.
 pub fn open_table(path: &Path, options: &ReadOptions) -> Result<Sheet, FileError> {
     let limits = options.limits;
-    let mut file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+    if path.is_dir() {
         return Err(FileError::NotATable(Seems::Folder));
     }
+    let mut file = disk::open(path)?;
     let bytes = file.metadata()?.len();
     if bytes > limits.file_bytes {
         return Err(FileError::TooLarge { bytes, limit: limits.file_bytes });

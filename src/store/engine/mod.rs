@@ -5,12 +5,14 @@ mod error;
 mod held;
 mod migrate;
 mod open;
+mod private;
 mod schema;
 pub mod search;
 #[cfg(test)]
 pub(crate) mod strain;
 mod values;
 
+pub use error::file_fault;
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Found, inspect};
 pub use rusqlite::{Error as ReadError, Params, Row, ToSql, params};
@@ -174,13 +176,21 @@ impl Db {
         Ok(version < SCHEMA_VERSION)
     }
 
+    /// The path of the store's file, without links.
+    pub fn path(&self) -> &std::path::Path {
+        std::path::Path::new(self.0.path().unwrap_or_default())
+    }
+
     /// What SQLite itself finds wrong with the file; empty when it is whole.
     ///
     /// # Errors
-    /// `store`.
+    /// `store`, also where the disk could not be read: that says nothing about the file.
     pub fn integrity(&self) -> Result<Vec<String>, Refusal> {
         let mut found: Vec<String> = self.all("PRAGMA integrity_check", [], |row| row.get(0))?;
         found.retain(|line| line != "ok");
+        if let Some(fault) = found.iter().find_map(|line| error::read_error(line)) {
+            return Err(Refusal::Store { fault });
+        }
         found.extend(self.all("PRAGMA foreign_key_check", [], |row| {
             Ok(format!(
                 "foreign key: {} row {}",
@@ -191,11 +201,13 @@ impl Db {
         Ok(found)
     }
 
-    /// Writes a whole copy of the store to a new file.
+    /// Writes a whole copy of the store to a new file that nobody else on the machine can read.
     ///
     /// # Errors
     /// `store`, also when there is a file at that place.
     pub fn copy_to(&self, path: &std::path::Path) -> Result<(), Refusal> {
+        // SQLite fills a file that is empty.
+        private::make(path).map_err(|error| file_fault(path, &error))?;
         // The copy is all that is written, but SQLite counts it as one of the files that a reader may not touch.
         let is_reader: bool = self.one("PRAGMA query_only", [], |row| row.get(0))?;
         self.0.pragma_update(None, "query_only", false)?;

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
-use super::error::fault;
+use super::error::{fault, file_fault};
 use super::held::{self, Held};
-use super::{Db, migrate};
+use super::{Db, migrate, private};
 use crate::domain::refusal::{Refusal, StoreFault};
 
 /// Marks a SQLite file as a store of this program: the ASCII of "FPD1".
@@ -44,10 +44,17 @@ pub enum Found {
 /// # Errors
 /// `store`: the file is no store, or one of a newer program.
 pub fn inspect(path: &Path) -> Result<Found, Refusal> {
+    // Opening a pipe or a device could wait for ever.
+    if std::fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return Err(not_a_store(path));
+    }
     let head = match held::head(path, HEAD_BYTES) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
-        Err(_) if path.is_dir() => return Err(not_a_store(path)),
-        Err(error) => return Err(other(format!("{}: {error}", path.display()))),
+        // To look at it is no question of writing.
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            return Err(other(format!("{}: {error}", path.display())));
+        }
+        Err(error) => return Err(file_fault(path, &error)),
         Ok(head) if head.is_empty() => return Ok(Found::Nothing),
         Ok(head) => head,
     };
@@ -72,12 +79,17 @@ fn refuse_newer(version: i64) -> Result<(), Refusal> {
 }
 
 impl Db {
-    /// Opens a store for writing, making it or bringing it up to date where needed.
+    /// Opens a store for writing, making it or bringing it up to date where needed. Nobody else on the machine can read
+    /// it then, where its owner opens it.
     ///
     /// # Errors
     /// `store`: it cannot be opened, is no store, or was made by a newer program; then it is left untouched.
     pub fn open_writer(path: &Path) -> Result<Self, Refusal> {
-        inspect(path)?;
+        if inspect(path)? == Found::Nothing {
+            // Where there is an empty file, or none can be made, SQLite goes on, or says why not.
+            let _ = private::make(path);
+        }
+        private::tighten(path);
         let db = Connection::open(path).map_err(|e| named(e, path))?;
         Self::hold(db, path)?.begin(path, true)
     }
@@ -103,7 +115,7 @@ impl Db {
     pub(super) fn hold(db: Connection, path: &Path) -> Result<Self, Refusal> {
         match Held::of(path) {
             Ok(held) => Ok(Self(db, held)),
-            Err(error) => Err(other(format!("{}: {error}", path.display()))),
+            Err(error) => Err(file_fault(path, &error)),
         }
     }
 
@@ -187,6 +199,7 @@ pub(super) fn named(error: rusqlite::Error, path: &Path) -> Refusal {
     let fault = match fault(&error) {
         StoreFault::ReadOnly { .. } => StoreFault::ReadOnly { path: shown },
         StoreFault::NotAStore { .. } => StoreFault::NotAStore { path: shown },
+        StoreFault::Disk { detail } => StoreFault::Disk { detail: format!("{shown}: {detail}") },
         StoreFault::Other { detail } => StoreFault::Other { detail: format!("{shown}: {detail}") },
         fault => fault,
     };

@@ -12,7 +12,7 @@ use crate::domain::calendar::HolidayYear;
 use crate::domain::refusal::Refusal;
 use crate::i18n::phrase::because;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, faults, settings as words};
+use crate::i18n::{Lang, exchange, faults, settings as words};
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::icons;
 use crate::ui::sending::Sending;
@@ -126,8 +126,8 @@ fn years_ui(ui: &mut Ui, lang: Lang, house: &House, added: bool) {
 
 fn said(lang: Lang, wrong: &Wrong) -> String {
     match wrong {
-        Wrong::File(path, HolidayFileFault::Unreadable { detail }) => {
-            words::unreadable(lang, &path.display().to_string(), detail)
+        Wrong::File(path, HolidayFileFault::Unreadable(error)) => {
+            because(lang, &path.display().to_string(), &exchange::file_error(lang, error))
         }
         Wrong::File(path, HolidayFileFault::Wrong(error)) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
