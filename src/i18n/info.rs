@@ -150,8 +150,8 @@ pub const fn qualification_means(state: Option<QualificationState>) -> Text {
             "The info was changed after the approval, so it has to be reviewed again.",
         ),
         Some(QualificationState::Revoked) => Text::new(
-            "资质已撤销，不能申请专用发票。",
-            "It was revoked: no special invoice can be asked for.",
+            "资质已撤销，须重新提交并通过审核。",
+            "It was revoked, so it has to be submitted anew and approved.",
         ),
     }
 }

@@ -161,10 +161,13 @@ fn barred_by_state(state: Option<QualificationState>) -> Option<Text> {
     match state {
         Some(QualificationState::Pending) => Some(words::BARRED_PENDING),
         Some(QualificationState::Approved) => Some(words::BARRED_APPROVED),
-        Some(QualificationState::Revoked) => Some(words::BARRED_REVOKED),
-        None | Some(QualificationState::Draft | QualificationState::Rejected | QualificationState::Stale) => {
-            None
-        }
+        None
+        | Some(
+            QualificationState::Draft
+            | QualificationState::Rejected
+            | QualificationState::Stale
+            | QualificationState::Revoked,
+        ) => None,
     }
 }
 
