@@ -276,14 +276,6 @@ pub fn not_as_named(lang: Lang, is: &str, ending: &str) -> String {
     }
 }
 
-/// A file cannot be attached, why, and the id that the refusal has.
-pub fn not_taken(lang: Lang, why: &str, id: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{why}（{id}）"),
-        Lang::En => format!("{why} ({id})"),
-    }
-}
-
 /// What the state of a qualification asks for, above the form; none: nothing to say.
 pub const fn notice(state: Option<QualificationState>) -> Option<Text> {
     match state {

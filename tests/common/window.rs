@@ -76,8 +76,12 @@ impl FixedPicker {
 impl Window {
     /// Opens the window at `store`, in Chinese; file dialogs answer `place`.
     pub fn open(store: &Path, place: Option<PathBuf>) -> Self {
-        let options =
-            WindowOptions { store: store.to_owned(), sandbox: false, lang: Some(Lang::Zh), prefs: None };
+        Self::open_with(store, place, None)
+    }
+
+    /// The same, with preferences that are kept in this file.
+    pub fn open_with(store: &Path, place: Option<PathBuf>, prefs: Option<PathBuf>) -> Self {
+        let options = WindowOptions { store: store.to_owned(), sandbox: false, lang: Some(Lang::Zh), prefs };
         let place = Place::new(Mutex::new(place));
         let dialogs = Arc::clone(&place);
         let harness =
