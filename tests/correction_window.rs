@@ -115,7 +115,7 @@ fn what_will_not_do_is_said_beside_its_field_while_it_is_typed() {
 fn who_asked_cannot_decide_and_is_led_to_the_rule_and_back() {
     let (play, number) = requested("desk");
     let (mut window, _store) = opened(play, &number);
-    window.see("desk 提交的资料不能由本人审核。请由另一位审核员办理。");
+    window.see("desk 提交或最后修改的资料不能由本人审核。请由另一位审核员办理。");
     window.see_disabled("批准更正");
     window.see_disabled("驳回");
     window.click("查看规则");

@@ -156,7 +156,7 @@ fn escape_closes_a_dialog() {
 }
 
 #[test]
-fn good_news_goes_by_itself_and_bad_news_stays() {
+fn good_news_goes_by_itself_and_bad_news_after_twice_as_long() {
     let mut harness = controls();
     harness.state_mut().toasts.push(theme::Tone::Bad, "没有写入");
     harness.state_mut().toasts.push(theme::Tone::Ok, "已受理");
@@ -168,6 +168,34 @@ fn good_news_goes_by_itself_and_bad_news_stays() {
     harness.run_steps(6 * 4);
     assert!(harness.query_by_label("已提交").is_none());
     assert!(harness.query_by_label("没有写入").is_some());
+    harness.run_steps(8 * 4);
+    assert!(harness.query_by_label("没有写入").is_none());
+}
+
+#[test]
+fn what_the_pointer_is_at_waits_and_a_long_message_stays_longer() {
+    let mut harness = controls();
+    let long = "有 3 行未写入：金额多于两位小数，或账单号在文件中出现两次，请改正后重新导入，其余的行已写入";
+    harness.state_mut().toasts.push(theme::Tone::Bad, long);
+    harness.run_ok();
+    harness.run_steps(13 * 4);
+    assert!(harness.query_by_label(long).is_some(), "there is more to read");
+    harness.get_by_label(long).hover();
+    harness.run_steps(60 * 4);
+    assert!(harness.query_by_label(long).is_some(), "it is being read");
+    harness.hover_at(egui::pos2(5.0, 5.0));
+    harness.run_steps(40 * 4);
+    assert!(harness.query_by_label(long).is_none());
+}
+
+#[test]
+fn a_message_is_put_away_with_its_cross() {
+    let mut harness = controls();
+    harness.state_mut().toasts.push(theme::Tone::Warn, "没有写入");
+    harness.run_ok();
+    harness.get_by_label("关闭").click();
+    harness.run_ok();
+    assert!(harness.query_by_label("没有写入").is_none());
 }
 
 #[test]

@@ -219,7 +219,7 @@ impl Sut {
         assert_eq!(standing.state.map(|state| format!("{state:?}")), state, "{code}");
         let newest = standing.submissions.into_iter().next();
         let newest = newest.map(|view| (view.submission.submitted_by, view.submission.held_by));
-        let expected = account.submitted.map(|(by, _)| (by.to_owned(), account.held_by.map(str::to_owned)));
+        let expected = account.submitted.map(|(by, ..)| (by.to_owned(), account.held_by.map(str::to_owned)));
         assert_eq!(newest, expected, "{code}");
     }
 }

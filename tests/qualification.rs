@@ -6,6 +6,7 @@ mod common;
 
 use common::Play;
 use common::scans::picture;
+use fapiao_desk::desk::check::check;
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::refusal::message;
 
@@ -22,9 +23,13 @@ fn begin() -> Play {
 }
 
 fn save_info(play: &mut Play, bank_account: &str) -> serde_json::Value {
-    play.ok(&format!(
+    play.ok(&save_line(bank_account))
+}
+
+fn save_line(bank_account: &str) -> String {
+    format!(
         r#"{{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"{bank_account}"}}"#
-    ))
+    )
 }
 
 /// A file in the play's folder.
@@ -117,16 +122,102 @@ fn the_reasons_of_an_approval_are_for_fields_too() {
 }
 
 #[test]
-fn nobody_is_told_to_submit_again_what_was_revoked() {
+fn what_was_revoked_is_submitted_anew_and_whoever_is_refused_is_told_so() {
     let mut play = begin();
     submit(&mut play);
     play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
     play.ok(r#"{"op":"revoke_qualification","account":"C1","by":"李强","reasons":{"tax_id":"已注销"}}"#);
-    let again = submit_line(&play);
-    assert_eq!(play.refused(&again), "transition-not-allowed");
     let refusal = play.send(APPLY).unwrap_err();
-    assert!(message(Lang::En, &refusal).contains("with a revoked one ask for a general invoice"));
-    assert!(message(Lang::Zh, &refusal).contains("已撤销的不能再提交，请改开普通发票"));
+    assert!(message(Lang::En, &refusal).contains("submit it again, or ask for a general invoice"));
+    assert!(message(Lang::Zh, &refusal).contains("请补正后重新提交审核，或改开普通发票"));
+    submit(&mut play);
+    assert_eq!(play.refused(APPLY), "qualification-pending");
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"周平"}"#);
+    play.ok(APPLY);
+}
+
+/// The line with which `by` saves special info with this bank account.
+fn save_by(play: &mut Play, by: &str, bank_account: &str) -> serde_json::Value {
+    play.ok(&save_line(bank_account).replacen('{', &format!(r#"{{"by":"{by}","#), 1))
+}
+
+#[test]
+fn whoever_last_changed_the_info_under_review_can_never_be_the_reviewer() {
+    let mut play = begin();
+    play.ok(r#"{"op":"change_user","name":"李强","roles":["clerk","reviewer"]}"#);
+    save_by(&mut play, "李强", "1202026209900099999");
+    // Saving what is there already changes nothing, so it is still 李强 who changed it last.
+    save_info(&mut play, "1202026209900099999");
+    submit(&mut play);
+    for op in ["hold_qualification", "approve_qualification", "reject_qualification"] {
+        let reasons = if op == "reject_qualification" { r#","reasons":{"bank":"x"}"# } else { "" };
+        let line = |by: &str| format!(r#"{{"op":"{op}","account":"C1","by":"{by}"{reasons}}}"#);
+        assert_eq!(play.refused(&line("李强")), "four-eyes", "{op}");
+    }
+    // What is reviewed is what was submitted, whoever changes the info after that.
+    save_by(&mut play, "孙敏", "1202026209900088888");
+    assert_eq!(play.refused(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#), "four-eyes");
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"周平"}"#);
+    // Now the info is of another.
+    submit(&mut play);
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+}
+
+#[test]
+fn exactly_what_was_approved_is_approved_again_when_it_is_put_back() {
+    let mut play = begin();
+    submit(&mut play);
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    assert_eq!(save_info(&mut play, "1202026209900099999")["status"], "needs_review");
+    assert_eq!(save_info(&mut play, "1202026209900088888")["status"], "needs_review");
+    assert_eq!(play.refused(APPLY), "qualification-stale");
+    assert_eq!(save_by(&mut play, "孙敏", " 1202026209900012345 ")["status"], "active");
+    play.ok(APPLY);
+    assert_eq!(check(play.desk.path()).unwrap().violations, []);
+}
+
+#[test]
+fn what_was_changed_while_it_was_reviewed_is_approved_once_it_is_put_back() {
+    let mut play = begin();
+    submit(&mut play);
+    save_info(&mut play, "1202026209900099999");
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    assert_eq!(play.refused(APPLY), "qualification-stale");
+    assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "active");
+    play.ok(APPLY);
+}
+
+#[test]
+fn putting_back_what_was_approved_helps_only_where_nothing_was_decided_since() {
+    let mut play = begin();
+    submit(&mut play);
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    // Revoked: the approval is gone.
+    play.ok(r#"{"op":"revoke_qualification","account":"C1","by":"李强","reasons":{"bank":"x"}}"#);
+    save_info(&mut play, "1202026209900099999");
+    assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "needs_review");
+    assert_eq!(play.refused(APPLY), "qualification-rejected");
+    // Something else was submitted, and refused.
+    submit(&mut play);
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    save_info(&mut play, "1202026209900099999");
+    submit(&mut play);
+    assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "needs_review");
+    play.ok(r#"{"op":"reject_qualification","account":"C1","by":"李强","reasons":{"bank":"x"}}"#);
+    save_info(&mut play, "1202026209900099999");
+    assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "needs_review");
+    assert_eq!(play.refused(APPLY), "qualification-rejected");
+}
+
+#[test]
+fn nothing_is_approved_again_whose_scans_are_gone() {
+    let mut play = begin();
+    submit(&mut play);
+    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    save_info(&mut play, "1202026209900099999");
+    std::fs::remove_dir_all(play.desk.path().with_extension("files")).unwrap();
+    assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "needs_review");
+    assert_eq!(play.refused(APPLY), "qualification-stale");
 }
 
 #[test]

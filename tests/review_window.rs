@@ -207,6 +207,23 @@ fn the_submitter_sees_why_another_has_to_decide() {
 }
 
 #[test]
+fn whoever_changed_the_info_last_is_told_before_trying() {
+    let mut play = begin();
+    play.ok(r#"{"op":"change_user","name":"李强","roles":["clerk","reviewer"]}"#);
+    play.ok(&format!(
+        r#"{{"op":"save_invoice_info","by":"李强","account":"C1","type":"enterprise_special","name":"{NAME}","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"1202026209900099999"}}"#
+    ));
+    submit(&mut play, "C1");
+    let (mut window, _store) = review_as(play, "李强");
+    window.see("这份开票信息是你本人最后修改的，须由另一位审核员审核。");
+    window.see("最后修改人");
+    window.see_disabled("通过");
+    window.see_disabled("驳回…");
+    window.press(Key::Space);
+    window.see("0 / 6");
+}
+
+#[test]
 fn who_is_no_reviewer_can_only_look() {
     let mut play = begin();
     submit(&mut play, "C1");

@@ -21,6 +21,16 @@ fn an_empty_store_begins_with_its_first_issuer_and_goes_on_to_the_import() {
     window.click_button("添加开票方");
     window.enter("编号", "T");
     window.enter("名称", "示例云计算有限公司");
+    // Only an id of 18 characters has one that checks the others.
+    for (id, said) in [
+        ("913301067L53XQJUQ", "17 位税号没有校验位；若为 18 位统一社会信用代码，最后一位应为 R"),
+        ("330106123456789", "15 位税号没有校验位，请逐位核对"),
+        ("33010612345678901234", "20 位税号没有校验位，请逐位核对"),
+    ] {
+        window.enter("纳税人识别号", id);
+        window.see(said);
+        window.see_no("校验通过");
+    }
     window.enter("纳税人识别号", "913301067L53XQJUQR");
     window.see("校验通过");
     window.enter("单张发票限额", "100000");

@@ -3,6 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
 
 mod common;
+#[path = "window/lost.rs"]
+mod lost;
+#[path = "window/unsaved.rs"]
+mod unsaved;
 
 use common::Play;
 use common::window::Window;

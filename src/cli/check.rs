@@ -85,6 +85,7 @@ const fn law(law: Law) -> Text {
         Law::NumbersUsedOnce => words::NUMBERS_USED_ONCE,
         Law::SentSomehow => words::SENT_SOMEHOW,
         Law::StandsOnItsReview => words::STANDS_ON_ITS_REVIEW,
+        Law::ReviewedByAnother => words::REVIEWED_BY_ANOTHER,
         Law::CorrectedAndReplaced => words::CORRECTED_AND_REPLACED,
         Law::TaxIsOfItsRate => words::TAX_IS_OF_ITS_RATE,
         Law::RateIsLegal => words::RATE_IS_LEGAL,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::clock::Moment;
 use super::command::{RemoveAddress, SaveAddress, SaveInvoiceInfo};
 use super::customers::{self, Customer};
+use super::review;
 use super::setup::Done;
 use crate::domain::address::MailingAddress;
 use crate::domain::ids::{AccountId, AddressId, UserId};
@@ -12,6 +13,7 @@ use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
 use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::type_not_allowed;
+use crate::exchange::scans::Archive;
 use crate::store::address::{self, StoredAddress};
 use crate::store::engine::Db;
 use crate::store::{info, qualification};
@@ -37,6 +39,7 @@ pub enum InfoStatus {
 
 pub(super) fn save_invoice_info(
     db: &Db,
+    archive: &Archive,
     moment: &Moment,
     by: UserId,
     c: &SaveInvoiceInfo,
@@ -64,14 +67,15 @@ pub(super) fn save_invoice_info(
             fields: Vec::new(),
         });
     }
-    let id = info::save(db, stored.id, c.r#type, &new, by, moment.now)?;
+    let changed = before.is_none_or(|b| b.info != new);
+    let id = info::save(db, stored.id, c.r#type, &new, changed, by, moment.now)?;
     let saved = |status| Ok(SavedInfo { info: id.0.to_string(), status });
     if !c.r#type.is_special() {
         return saved(InfoStatus::Active);
     }
     let needs_review = policy.qualification_review_working_days.is_some();
     let state = qualification::state(db, stored.id)?;
-    let changed = before.is_none_or(|b| b.info != new);
+    let mut approved = !changed && state == Some(QualificationState::Approved);
     match state {
         None if needs_review => {
             qualification::set_state(db, stored.id, QualificationState::Draft, None, None)?;
@@ -80,9 +84,9 @@ pub(super) fn save_invoice_info(
         Some(QualificationState::Approved) if changed => {
             qualification::set_state(db, stored.id, QualificationState::Stale, None, None)?;
         }
+        Some(QualificationState::Stale) => approved = review::restore(db, archive, stored.id, &new)?,
         _ => {}
     }
-    let approved = !changed && state == Some(QualificationState::Approved);
     saved(if approved || !needs_review { InfoStatus::Active } else { InfoStatus::NeedsReview })
 }
 

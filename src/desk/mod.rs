@@ -350,7 +350,7 @@ fn carry_out(
         Command::AddTopUp(c) => value(money_in::add_top_up(db, c)),
         Command::AddRefund(c) => value(money_in::add_refund(db, moment, user.id, c)),
         Command::AddNonInvoiceable(c) => value(money_in::add_non_invoiceable(db, moment, user.id, c)),
-        Command::SaveInvoiceInfo(c) => value(infos::save_invoice_info(db, moment, user.id, c)),
+        Command::SaveInvoiceInfo(c) => value(infos::save_invoice_info(db, archive, moment, user.id, c)),
         Command::SaveAddress(c) => value(infos::save_address(db, c)),
         Command::RemoveAddress(c) => value(infos::remove_address(db, c)),
         Command::SubmitQualification(c) => value(review::submit(db, archive, moment, user.id, c)),

@@ -17,8 +17,8 @@ use super::customers::{self, Customer};
 use super::setup::Done;
 
 use crate::domain::account::Account;
-use crate::domain::ids::UserId;
-use crate::domain::invoice_info::{InfoField, InvoiceType, validate};
+use crate::domain::ids::{AccountId, UserId};
+use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{four_eyes, type_not_allowed};
@@ -78,6 +78,7 @@ pub(super) fn submit(
             at: moment.now,
             on: moment.today,
             by,
+            changer: saved.changer,
             due_on: deadline.due_on,
             due_assumes_year: deadline.assumed_year,
         },
@@ -192,7 +193,7 @@ fn decide(
     let stored = customers::account(db, &c.account)?;
     let next = step(&stored.account, qualification::state(db, stored.id)?, review)?;
     let pending = submission::pending(db, stored.id)?.ok_or(Refusal::QualificationRequired)?;
-    four_eyes::check(pending.submitter, by.id, &by.name)?;
+    four_eyes::check_review(pending.submitter, pending.changer, by.id, &by.name)?;
     not_held_by_another(&pending, by)?;
     submission::decide(db, pending.id, next, by.id, moment.now, reasons)?;
     qualification::set_state(db, stored.id, next, Some(pending.submitter), Some(by.id))?;
@@ -202,7 +203,7 @@ fn decide(
 /// Takes a submission to work on: one reviewer works on it at a time.
 pub(super) fn hold(db: &Db, moment: &Moment, by: &StoredUser, c: &OfAccount) -> Result<Done, Refusal> {
     let pending = to_be_decided(db, &c.account)?;
-    four_eyes::check(pending.submitter, by.id, &by.name)?;
+    four_eyes::check_review(pending.submitter, pending.changer, by.id, &by.name)?;
     not_held_by_another(&pending, by)?;
     submission::hold(db, pending.id, Some(by.id), moment.now)?;
     Ok(Done {})
@@ -213,6 +214,27 @@ pub(super) fn hold(db: &Db, moment: &Moment, by: &StoredUser, c: &OfAccount) -> 
 pub(super) fn release(db: &Db, moment: &Moment, c: &OfAccount) -> Result<Done, Refusal> {
     submission::hold(db, to_be_decided(db, &c.account)?.id, None, moment.now)?;
     Ok(Done {})
+}
+
+/// Approves again, without a review, what is stale, where `info` is exactly what was approved last and the scans that
+/// prove it are there as they were submitted; whether it did. Only an approval that was not revoked becomes stale.
+pub(super) fn restore(
+    db: &Db,
+    archive: &Archive,
+    account: AccountId,
+    info: &InvoiceInfo,
+) -> Result<bool, Refusal> {
+    let Some(next) = ReviewStep::Restore.from(qualification::state(db, account)?) else { return Ok(false) };
+    let Some(last) = submission::of_account(db, account)?.into_iter().next() else { return Ok(false) };
+    if last.state != QualificationState::Approved || last.info != *info {
+        return Ok(false);
+    }
+    let evidence = submission::evidence(db, last.id)?;
+    if evidence.iter().any(|scan| archive.open(&scan.sha256).is_err()) {
+        return Ok(false);
+    }
+    qualification::set_state(db, account, next, Some(last.submitter), last.reviewer)?;
+    Ok(true)
 }
 
 fn to_be_decided(db: &Db, code: &str) -> Result<StoredSubmission, Refusal> {

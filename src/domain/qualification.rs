@@ -32,6 +32,8 @@ pub enum ReviewStep {
     Reject,
     /// 撤销.
     Revoke,
+    /// 恢复: exactly the approved info was put back.
+    Restore,
 }
 
 impl ReviewStep {
@@ -39,8 +41,8 @@ impl ReviewStep {
     pub const fn from(self, state: Option<QualificationState>) -> Option<QualificationState> {
         use QualificationState as Q;
         match (self, state) {
-            (Self::Submit, None | Some(Q::Draft | Q::Rejected | Q::Stale)) => Some(Q::Pending),
-            (Self::Approve, Some(Q::Pending)) => Some(Q::Approved),
+            (Self::Submit, None | Some(Q::Draft | Q::Rejected | Q::Stale | Q::Revoked)) => Some(Q::Pending),
+            (Self::Approve, Some(Q::Pending)) | (Self::Restore, Some(Q::Stale)) => Some(Q::Approved),
             (Self::Reject, Some(Q::Pending)) => Some(Q::Rejected),
             (Self::Revoke, Some(Q::Approved)) => Some(Q::Revoked),
             _ => None,
@@ -147,9 +149,13 @@ mod tests {
         let from = |step: ReviewStep| -> Vec<Option<Q>> {
             states.into_iter().filter(|&state| step.from(state).is_some()).collect()
         };
-        assert_eq!(from(ReviewStep::Submit), [None, Some(Q::Draft), Some(Q::Rejected), Some(Q::Stale)]);
+        assert_eq!(
+            from(ReviewStep::Submit),
+            [None, Some(Q::Draft), Some(Q::Rejected), Some(Q::Stale), Some(Q::Revoked)]
+        );
         assert_eq!(from(ReviewStep::Approve), [Some(Q::Pending)]);
         assert_eq!(from(ReviewStep::Reject), [Some(Q::Pending)]);
         assert_eq!(from(ReviewStep::Revoke), [Some(Q::Approved)]);
+        assert_eq!(from(ReviewStep::Restore), [Some(Q::Stale)]);
     }
 }

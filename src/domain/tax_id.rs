@@ -51,6 +51,11 @@ impl TaxId {
         }
     }
 
+    /// Whether its last character checks the others: at 18 characters alone.
+    pub fn has_check_character(&self) -> bool {
+        self.0.len() == 18
+    }
+
     /// The id as it is printed.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -253,6 +253,11 @@ pub const SENT_SOMEHOW: Text = Text::new(
 /// A qualification and its newest submission.
 pub const STANDS_ON_ITS_REVIEW: Text =
     Text::new("专票资质的状态与最近一次审核不符", "the qualification is not what its newest review came to");
+/// A review and who submitted, or last changed the info.
+pub const REVIEWED_BY_ANOTHER: Text = Text::new(
+    "专票资质由提交人或最后修改信息的人审核",
+    "a qualification was reviewed by who submitted it, or who last changed the info",
+);
 /// An approved correction.
 pub const CORRECTED_AND_REPLACED: Text = Text::new(
     "更正已通过，原申请却未红冲或没有新的申请",

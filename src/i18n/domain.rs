@@ -144,6 +144,7 @@ pub const fn review_step(value: ReviewStep) -> Text {
         ReviewStep::Approve => Text::new("通过", "Approve"),
         ReviewStep::Reject => Text::new("驳回", "Reject"),
         ReviewStep::Revoke => Text::new("撤销", "Revoke"),
+        ReviewStep::Restore => Text::new("恢复", "Restore"),
     }
 }
 

@@ -6,6 +6,7 @@ use super::dates::moment;
 use super::{Lang, Text};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::QualificationState;
+use crate::domain::tax_id::{TaxId, check_character};
 
 /// Saves.
 pub const SAVE: Text = Text::new("保存", "Save");
@@ -100,11 +101,23 @@ pub fn conflict(lang: Lang, by: &str, at: DateTime<Utc>, today: NaiveDate) -> St
     }
 }
 
-/// While 17 characters of a code of 18 are there: the one that checks them.
-pub fn check_character(lang: Lang, expected: char) -> String {
-    match lang {
-        Lang::Zh => format!("若为 18 位统一社会信用代码，最后一位应为 {expected}"),
-        Lang::En => format!("a credit code of 18 characters would end in {expected}"),
+/// What can be said of a tax id by itself: whether a character of it checks the others.
+pub fn tax_id_said(lang: Lang, id: &TaxId) -> String {
+    let length = id.as_str().len();
+    match (lang, id.has_check_character(), check_character(id.as_str())) {
+        (_, true, _) => CHECKED.get(lang).to_owned(),
+        (Lang::Zh, false, Some(expected)) => {
+            format!("{length} 位税号没有校验位；若为 18 位统一社会信用代码，最后一位应为 {expected}")
+        }
+        (Lang::Zh, false, None) => format!("{length} 位税号没有校验位，请逐位核对"),
+        (Lang::En, false, Some(expected)) => {
+            format!(
+                "{length} characters, none of which checks the others; a credit code of 18 would end in {expected}"
+            )
+        }
+        (Lang::En, false, None) => {
+            format!("{length} characters, none of which checks the others: compare them one by one")
+        }
     }
 }
 
@@ -150,8 +163,8 @@ pub const fn qualification_means(state: Option<QualificationState>) -> Text {
             "The info was changed after the approval, so it has to be reviewed again.",
         ),
         Some(QualificationState::Revoked) => Text::new(
-            "资质已撤销，不能申请专用发票。",
-            "It was revoked: no special invoice can be asked for.",
+            "资质已撤销，须重新提交并通过审核。",
+            "It was revoked, so it has to be submitted anew and approved.",
         ),
     }
 }

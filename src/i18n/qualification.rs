@@ -52,9 +52,6 @@ pub const TO_MEND: Text = Text::new("补正开票信息", "mend the invoice info
 pub const BARRED_PENDING: Text = Text::new("正在审核，不能再提交", "It is being reviewed");
 /// Why nothing can be submitted.
 pub const BARRED_APPROVED: Text = Text::new("已通过审核，无须再提交", "It is approved");
-/// Why nothing can be submitted.
-pub const BARRED_REVOKED: Text =
-    Text::new("资质已撤销，不能再提交", "It was revoked and cannot be submitted");
 
 /// The card: where it stands.
 pub const SUBMITTED_BY: Text = Text::new("提交人", "By");
@@ -76,8 +73,8 @@ pub const REVOKE_ASK: Text = Text::new("撤销资质…", "Revoke…");
 pub const REVOKE_TITLE: Text = Text::new("撤销专票资质", "Revoke the qualification");
 /// What it does.
 pub const REVOKE_NOTE: Text = Text::new(
-    "撤销后不能再申请专用发票，也不能重新提交审核；已提交的申请不受影响。",
-    "No special invoice can be asked for any more, and it cannot be submitted again. Applications already made stay as they are.",
+    "撤销后不能再申请专用发票，直到重新提交并通过审核；已提交的申请不受影响。",
+    "No special invoice can be asked for until it is submitted anew and approved. Applications already made stay as they are.",
 );
 /// The field or scan that a reason is about.
 pub const REVOKE_ABOUT: Text = Text::new("涉及项目", "About");
@@ -124,13 +121,13 @@ pub const NOTICE_REJECTED: Text = Text::new(
 );
 /// After the info was changed.
 pub const NOTICE_STALE: Text = Text::new(
-    "开票信息在审核通过后改动过，资质已失效。重新提交并通过审核前，不能申请专用发票。",
-    "The info was changed after the approval, so the qualification is stale. Until it is submitted again and approved, no special invoice can be asked for.",
+    "开票信息在审核通过后改动过，资质已失效，不能申请专用发票。重新提交并通过审核，或改回审核通过的内容后即恢复。",
+    "The info was changed after the approval, so the qualification is stale and no special invoice can be asked for. Submit it again, or put back exactly what was approved.",
 );
 /// After it was revoked.
 pub const NOTICE_REVOKED: Text = Text::new(
-    "专票资质已撤销，不能申请专用发票。可改开普通发票。",
-    "The qualification was revoked, so no special invoice can be asked for. General invoices can.",
+    "专票资质已撤销，不能申请专用发票。请附上证明重新提交审核，或改开普通发票。",
+    "The qualification was revoked, so no special invoice can be asked for. Attach the proofs and submit it anew, or ask for general invoices.",
 );
 
 /// Before changed fields of approved info are saved: what saving does.
@@ -276,14 +273,6 @@ pub fn not_as_named(lang: Lang, is: &str, ending: &str) -> String {
     match lang {
         Lang::Zh => format!("内容是 {is}，扩展名却是 .{ending}；按内容收下"),
         Lang::En => format!("It is a {is} though its name ends in .{ending}; it is taken as what it is"),
-    }
-}
-
-/// A file cannot be attached, why, and the id that the refusal has.
-pub fn not_taken(lang: Lang, why: &str, id: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{why}（{id}）"),
-        Lang::En => format!("{why} ({id})"),
     }
 }
 

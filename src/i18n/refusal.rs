@@ -96,8 +96,7 @@ fn zh(refusal: &Refusal) -> String {
         }
         Refusal::QualificationPending => "该账号的专票资质正在审核。请等审核通过，或改开普通发票。".into(),
         Refusal::QualificationRejected => {
-            "该账号的专票资质未通过或已撤销。未通过的请补正后重新提交；已撤销的不能再提交，请改开普通发票。"
-                .into()
+            "该账号的专票资质未通过或已撤销。请补正后重新提交审核，或改开普通发票。".into()
         }
         Refusal::QualificationStale => "专票信息在审核通过后改动过。请重新提交审核，或改开普通发票。".into(),
         Refusal::AddressRequired => "发票以邮寄送达，但没有邮寄地址。请添加地址，或指定默认地址。".into(),
@@ -128,7 +127,9 @@ fn zh(refusal: &Refusal) -> String {
             domain::ticket_state(*state).get(lang),
             domain::ticket_step(*step).get(lang)
         ),
-        Refusal::FourEyes { by } => format!("{by} 提交的资料不能由本人审核。请由另一位审核员办理。"),
+        Refusal::FourEyes { by } => {
+            format!("{by} 提交或最后修改的资料不能由本人审核。请由另一位审核员办理。")
+        }
         Refusal::TransitionNotAllowed(Transition::Application { application, state, step }) => format!(
             "申请 {application} 当前为“{}”，不能{}。请刷新后按当前状态操作。",
             domain::application_state(*state).get(lang),
@@ -274,7 +275,7 @@ fn en(refusal: &Refusal) -> String {
             "The qualification for special invoices is being reviewed. Wait for it, or ask for a general invoice.".into()
         }
         Refusal::QualificationRejected => {
-            "The qualification for special invoices was refused or revoked. Mend a refused one and submit it again; with a revoked one ask for a general invoice.".into()
+            "The qualification for special invoices was refused or revoked. Mend what was named and submit it again, or ask for a general invoice.".into()
         }
         Refusal::QualificationStale => {
             "The info for special invoices was changed after it was approved. Submit it for review again, or ask for a general invoice.".into()
@@ -312,7 +313,7 @@ fn en(refusal: &Refusal) -> String {
             domain::ticket_step(*step).get(lang)
         ),
         Refusal::FourEyes { by } => {
-            format!("{by} submitted this and cannot review it. Another reviewer has to decide.")
+            format!("{by} submitted this or changed it last, and cannot review it. Another reviewer has to decide.")
         }
         Refusal::TransitionNotAllowed(Transition::Application { application, state, step }) => format!(
             "Application {application} is “{}”, which does not offer “{}”. Look at its state now.",

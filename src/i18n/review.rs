@@ -85,6 +85,13 @@ pub const OWN: Text = Text::new(
     "这是你本人提交的，须由另一位审核员审核。",
     "You submitted this yourself; another reviewer has to decide.",
 );
+/// Why nothing can be decided.
+pub const CHANGED_BY_YOU: Text = Text::new(
+    "这份开票信息是你本人最后修改的，须由另一位审核员审核。",
+    "You changed this info last; another reviewer has to decide.",
+);
+/// Who last changed what was submitted.
+pub const CHANGED_BY: Text = Text::new("最后修改人", "Changed last by");
 /// Takes a submission from another reviewer.
 pub const TAKE_OVER: Text = Text::new("接手", "Take over");
 /// Why it cannot be approved yet.

@@ -221,7 +221,7 @@ pub const fn rule_text(id: RuleId) -> RuleText {
                 "专票资质被驳回或通过后被撤销时，不能申请专用发票。",
                 "No special invoice after the qualification was refused, or revoked after approval.",
             ),
-            Text::new("按驳回原因补正后重新提交审核。", "Mend what was named and submit it again."),
+            Text::new("按驳回或撤销的原因补正后重新提交审核。", "Mend what was named and submit it again."),
         ),
         RuleId::QualificationStale => rule(
             Text::new("专票信息已变更", "Qualification out of date"),
@@ -230,8 +230,8 @@ pub const fn rule_text(id: RuleId) -> RuleText {
                 "No special invoice when the info was changed after approval, until it is reviewed again.",
             ),
             Text::new(
-                "重新提交审核，或改开普通发票。",
-                "Submit it for review again, or ask for a general invoice.",
+                "重新提交审核，或改回审核通过的内容，或改开普通发票。",
+                "Submit it for review again, put back exactly what was approved, or ask for a general invoice.",
             ),
         ),
         RuleId::AddressRequired => rule(
@@ -266,8 +266,8 @@ pub const fn rule_text(id: RuleId) -> RuleText {
         RuleId::FourEyes => rule(
             Text::new("审核须由他人进行", "Four eyes"),
             Text::new(
-                "提交人不能审核自己提交的资料，无论通过窗口还是命令行。",
-                "Who submitted can never be who reviews, in the window or on the command line.",
+                "提交人和最后修改信息的人都不能审核这份资料，无论通过窗口还是命令行。",
+                "Neither who submitted nor who last changed the info can be who reviews, in the window or on the command line.",
             ),
             Text::new("请由另一位审核员办理。", "Another reviewer has to decide."),
         ),

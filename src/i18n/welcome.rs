@@ -44,5 +44,23 @@ pub fn cannot_open(lang: Lang, why: &str) -> String {
         Lang::En => format!("The data file cannot be opened: {why}"),
     }
 }
+/// A store that was open before is not where it was.
+pub fn missing(lang: Lang, path: &str) -> String {
+    match lang {
+        Lang::Zh => format!("找不到数据文件 {path}。它可能已被移动或改名，或所在的磁盘没有连接。"),
+        Lang::En => {
+            format!(
+                "The data file {path} is not there. It may have been moved or renamed, or its disk is not connected."
+            )
+        }
+    }
+}
+/// Looks for it.
+pub const LOOK_FOR: Text = Text::new("查找数据文件…", "Look for the data file…");
+/// Looks once more in the same place.
+pub const LOOK_AGAIN: Text = Text::new("在原位置再找一次", "Look in the same place again");
+/// Begins with nothing in its place.
+pub const START_HERE: Text =
+    Text::new("不再查找，在原位置新建空白账套", "Give it up and start empty in its place");
 /// Try again.
 pub const AGAIN: Text = Text::new("重试", "Try again");

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder, ViewportCommand};
 
 use super::dialogs::{Picker, SystemPicker};
-use super::prefs::Prefs;
+use super::prefs::{Prefs, absolute};
 use super::state::{Action, Route};
+use super::unsaved::{Answer, Leaving, Question};
 use super::welcome::Welcome;
 use super::window::DeskWindow;
 use super::{fonts, theme, words};
@@ -57,6 +58,10 @@ pub struct App {
     prefs_path: Option<PathBuf>,
     picker: Box<dyn Picker>,
     title: String,
+    /// What is asked before something unsaved is lost.
+    question: Option<Question>,
+    /// The window closes whatever is unsaved.
+    closes: bool,
 }
 
 #[expect(clippy::large_enum_variant, reason = "there is one of them")]
@@ -74,13 +79,15 @@ impl App {
         }
         words::set_lang(ctx, prefs.lang);
         theme::apply(ctx, prefs.look());
-        let welcome = Welcome::new(options.store, options.sandbox, wake(ctx));
+        let welcome = Welcome::new(absolute(&options.store), options.sandbox, wake(ctx));
         Self {
             stage: Stage::Welcome(welcome),
             prefs,
             prefs_path: options.prefs,
             picker,
             title: String::new(),
+            question: None,
+            closes: false,
         }
     }
 
@@ -117,7 +124,12 @@ impl App {
                     self.keep_prefs();
                 }
             }
-            Action::OpenStore(path) => self.stage = Stage::Welcome(Welcome::new(path, false, wake(ctx))),
+            Action::OpenStore(path) => {
+                let leaving = Leaving::Open(path);
+                if !self.asks(ctx, &leaving) {
+                    self.go(ctx, leaving);
+                }
+            }
             Action::Go(_)
             | Action::Aim(_)
             | Action::Explain(_)
@@ -129,6 +141,36 @@ impl App {
             | Action::Export(..)
             | Action::RunPlans
             | Action::Do(..) => {}
+        }
+    }
+
+    /// Asks whether what is unsaved is given up, if anything is; whether it is asked.
+    fn asks(&mut self, ctx: &Context, leaving: &Leaving) -> bool {
+        let unsaved = match &self.stage {
+            Stage::Welcome(_) => Vec::new(),
+            Stage::Desk(desk) => desk.unsaved(),
+        };
+        self.question = (!unsaved.is_empty()).then(|| Question::ask(ctx, leaving.clone(), unsaved));
+        self.question.is_some()
+    }
+
+    fn go(&mut self, ctx: &Context, leaving: Leaving) {
+        match leaving {
+            Leaving::Close => {
+                self.closes = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Leaving::Open(path) => {
+                self.stage = Stage::Welcome(Welcome::new(absolute(&path), false, wake(ctx)))
+            }
+        }
+    }
+
+    /// Holds the window open while it is asked whether what is unsaved is given up.
+    fn hear_close(&mut self, ctx: &Context) {
+        let is_asked = ctx.input(|input| input.viewport().close_requested());
+        if is_asked && !self.closes && self.asks(ctx, &Leaving::Close) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }
     }
 
@@ -150,12 +192,14 @@ fn wake(ctx: &Context) -> Wake {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        // Also while the window is out of sight and nothing is drawn.
+        self.hear_close(ctx);
         match &mut self.stage {
             Stage::Welcome(welcome) => {
                 if let Some(office) = welcome.logic() {
                     let route = if welcome.has_begun() { Route::Settings } else { Route::default() };
                     self.prefs.opened(office.path());
-                    office.choose_user(self.prefs.users.get(office.path()).map(String::as_str));
+                    office.choose_user(self.prefs.user_at(office.path()));
                     self.keep_prefs();
                     self.stage = Stage::Desk(DeskWindow::new(office, wake(ctx), route));
                 }
@@ -172,12 +216,21 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         let lang = self.prefs.lang;
         let ctx = ui.ctx().clone();
+        match self.question.as_mut().and_then(|question| question.show(&ctx, lang)) {
+            None => {}
+            Some(Answer::Keep) => self.question = None,
+            Some(Answer::Discard) => {
+                if let Some(question) = self.question.take() {
+                    self.go(&ctx, question.leaving);
+                }
+            }
+        }
         let actions = match &mut self.stage {
             Stage::Welcome(welcome) => {
                 let fill = theme::tokens(ui).bg;
                 CentralPanel::default()
                     .frame(Frame::new().fill(fill))
-                    .show(ui, |ui| welcome.ui(ui, lang, self.picker.as_ref(), &self.prefs.recent))
+                    .show(ui, |ui| welcome.ui(ui, lang, self.picker.as_ref(), &self.prefs))
                     .inner
             }
             Stage::Desk(desk) => desk.ui(ui, lang, self.picker.as_ref(), &self.prefs.recent),

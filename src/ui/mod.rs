@@ -18,6 +18,7 @@ mod sending;
 pub mod state;
 pub mod theme;
 mod ticketing;
+mod unsaved;
 mod welcome;
 pub mod widgets;
 mod window;

@@ -30,11 +30,15 @@ pub struct Prefs {
 const REMEMBERED: usize = 10;
 
 impl Prefs {
-    /// Reads the file; what cannot be read is as it was in the beginning.
+    /// Reads the file; what cannot be read is as it was in the beginning. A place that is not whole says nothing: it
+    /// was meant from the folder of a window that is long closed.
     pub fn read(path: &Path) -> Self {
         // Opening a pipe in its place would wait for ever.
         let bytes = path.is_file().then(|| std::fs::read(path).ok()).flatten();
-        bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        let mut prefs: Self = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        prefs.store = prefs.store.filter(|store| store.is_absolute());
+        prefs.recent.retain(|store| store.is_absolute());
+        prefs
     }
 
     /// Writes the file. A preference that cannot be kept is no reason to trouble anybody.
@@ -47,8 +51,9 @@ impl Prefs {
         }
     }
 
-    /// Remembers that the store at this place was opened.
+    /// Remembers that the store at this place was opened, so that it is found from any folder.
     pub fn opened(&mut self, path: &Path) {
+        let path = &absolute(path);
         self.store = Some(path.to_owned());
         self.recent.retain(|other| other != path);
         self.recent.insert(0, path.to_owned());
@@ -58,7 +63,17 @@ impl Prefs {
 
     /// Remembers who is at the store at this place.
     pub fn handed_over(&mut self, path: &Path, user: &str) {
-        self.users.insert(path.to_owned(), user.to_owned());
+        self.users.insert(absolute(path), user.to_owned());
+    }
+
+    /// Who was chosen to be at the store at this place.
+    pub fn user_at(&self, path: &Path) -> Option<&str> {
+        self.users.get(&absolute(path)).map(String::as_str)
+    }
+
+    /// Whether a store was open at this place before.
+    pub fn remembers(&self, path: &Path) -> bool {
+        self.recent.contains(&absolute(path))
     }
 
     /// The look that is preferred.
@@ -77,5 +92,44 @@ impl Prefs {
             Preference::Dark => Some(true),
             Preference::Light => Some(false),
         };
+    }
+}
+
+/// The place, whatever folder one is in. A working folder that is gone leaves it as it is.
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_is_remembered_by_its_whole_place_once() {
+        let mut prefs = Prefs::default();
+        prefs.opened(Path::new("desk.sqlite"));
+        let whole = std::env::current_dir().unwrap().join("desk.sqlite");
+        assert_eq!(
+            (&prefs.store, prefs.recent.as_slice()),
+            (&Some(whole.clone()), [whole.clone()].as_slice())
+        );
+        prefs.opened(&whole);
+        assert_eq!(prefs.recent.len(), 1);
+        assert!(prefs.remembers(Path::new("desk.sqlite")) && prefs.remembers(&whole));
+        assert!(!prefs.remembers(Path::new("other.sqlite")));
+    }
+
+    #[test]
+    fn places_that_are_not_whole_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("preferences.json");
+        let whole = folder.path().join("desk.sqlite");
+        let old = Prefs {
+            store: Some("x.sqlite".into()),
+            recent: vec!["x.sqlite".into(), whole.clone()],
+            ..Prefs::default()
+        };
+        old.write(&file);
+        assert_eq!(Prefs::read(&file), Prefs { recent: vec![whole], ..Prefs::default() });
     }
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::refusing::refusal_ui;
 use super::state::{Action, Cx};
 use super::theme::Tone;
+use super::unsaved::Unsaved;
 use super::widgets::{Button, Field, Modal, key_value_ui, modal_buttons_ui, weak_ui};
 use crate::desk::command::{Command, OpenTicket};
 use crate::desk::customers;
@@ -15,7 +16,7 @@ use crate::desk::worker::Reply;
 use crate::domain::ids::TicketId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::rules::rule_text;
-use crate::i18n::{faults, steps, tickets as words};
+use crate::i18n::{faults, steps, tickets as words, unsaved};
 
 /// The ticket that is on its way, if one is.
 #[derive(Default)]
@@ -44,6 +45,12 @@ impl Ticketing {
     /// Opens a ticket about this, or shows the one that is open.
     pub fn begin(&mut self, about: About) {
         self.wanted = Some(about);
+    }
+
+    /// A ticket that is being written.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        let form = self.form.as_ref().filter(|form| !form.note.trim().is_empty())?;
+        Some(Unsaved::new(unsaved::NEW_TICKET, form.customer.clone()))
     }
 
     /// Goes on with what was asked for and with what has come.

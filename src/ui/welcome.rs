@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use egui::{Align, Layout, Ui, vec2};
 
 use super::dialogs::{FileKind, Picked, Picker};
+use super::prefs::Prefs;
 use super::state::Action;
 use super::theme::{Tone, Type, space, tokens};
 use super::widgets::{
@@ -114,14 +115,8 @@ impl Welcome {
         answer.map_err(|refusal| self.failed = Some(refusal)).ok()
     }
 
-    /// Draws; `recent` are the stores that were open before.
-    pub(super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        lang: Lang,
-        picker: &dyn Picker,
-        recent: &[PathBuf],
-    ) -> Vec<Action> {
+    /// Draws; the preferences know which stores were open before.
+    pub(super) fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) -> Vec<Action> {
         let width = WIDTH.min(ui.available_width() - 2.0 * space::XXL);
         let mut actions = Vec::new();
         ui.vertical_centered(|ui| {
@@ -134,7 +129,7 @@ impl Welcome {
                     ui.add_space(space::M);
                     match &self.opening {
                         Some(opening) => opening_ui(ui, lang, opening),
-                        None => self.choices_ui(ui, lang, picker, recent),
+                        None => self.choices_ui(ui, lang, picker, prefs),
                     }
                     ui.add_space(space::S);
                 });
@@ -143,8 +138,11 @@ impl Welcome {
         actions
     }
 
-    fn choices_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) {
+    fn choices_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) {
         let failed = self.failed.clone();
+        if failed.is_none() && prefs.remembers(&self.path) {
+            return self.missing_ui(ui, lang, picker, prefs);
+        }
         match &failed {
             Some(refusal) => {
                 let text = words::cannot_open(lang, &message(lang, refusal));
@@ -182,6 +180,32 @@ impl Welcome {
         if Button::secondary(words::OPEN.get(lang)).wide().show(ui).clicked() {
             self.pick(picker.open(store_file(lang, words::OPEN), Arc::clone(&self.wake)));
         }
+        self.recent_ui(ui, lang, prefs);
+    }
+
+    /// What to do where a store that was open before is not found: it is looked for, and nothing new takes its place
+    /// by a slip.
+    fn missing_ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, prefs: &Prefs) {
+        let path = self.path.display().to_string();
+        banner_ui(ui, Tone::Warn, &words::missing(lang, &path), None);
+        ui.add_space(space::L);
+        if Button::primary(words::LOOK_FOR.get(lang)).wide().show(ui).clicked() {
+            self.pick(picker.open(store_file(lang, words::LOOK_FOR), Arc::clone(&self.wake)));
+        }
+        ui.add_space(space::M);
+        if Button::secondary(words::LOOK_AGAIN.get(lang)).wide().show(ui).clicked() {
+            self.look();
+        }
+        self.recent_ui(ui, lang, prefs);
+        ui.add_space(space::M);
+        if text_row_ui(ui, |ui| small_link_ui(ui, words::START_HERE.get(lang))).clicked() {
+            self.begin(Wish::Start);
+        }
+    }
+
+    /// The stores that were open before.
+    fn recent_ui(&mut self, ui: &mut Ui, lang: Lang, prefs: &Prefs) {
+        let recent = &prefs.recent;
         let recent: Vec<&PathBuf> = recent.iter().filter(|path| **path != self.path).take(OFFERED).collect();
         if !recent.is_empty() {
             ui.add_space(space::M);
@@ -190,7 +214,7 @@ impl Welcome {
         for path in recent {
             if link_ui(ui, &path.display().to_string()).clicked() {
                 self.path.clone_from(path);
-                self.begin(Wish::Open);
+                self.look();
             }
         }
     }

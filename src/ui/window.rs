@@ -15,6 +15,7 @@ use super::refusing;
 use super::state::{Action, Chosen, Cx, Route};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
+use super::unsaved::Unsaved;
 use super::widgets::Toasts;
 use crate::desk::worker::{Office, Reply, Wake};
 use crate::domain::refusal::Refusal;
@@ -60,6 +61,13 @@ impl DeskWindow {
     /// The office.
     pub fn office(&self) -> &Office {
         &self.office
+    }
+
+    /// What is typed anywhere and not saved.
+    pub fn unsaved(&self) -> Vec<Unsaved> {
+        let mut unsaved = self.panels.unsaved();
+        unsaved.extend(self.ticketing.unsaved());
+        unsaved
     }
 
     /// Takes what has come, and asks for what the screen needs; answers what concerns the whole window.

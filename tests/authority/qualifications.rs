@@ -7,9 +7,9 @@ use crate::scene::{Scene, USERS, evidence, has_one, play, special_info};
 const SUBMITTER: &str = "clerk+reviewer";
 
 /// Where a qualification can stand: nothing was ever saved, only saved, pending, pending and held by 周平, pending and
-/// submitted by [`SUBMITTER`], and so on. Accounts are called by it.
-const STATES: [&str; 9] =
-    ["none", "draft", "pending", "held", "own", "approved", "rejected", "stale", "revoked"];
+/// submitted by [`SUBMITTER`], pending with info that [`SUBMITTER`] changed last, and so on. Accounts are called by it.
+const STATES: [&str; 10] =
+    ["none", "draft", "pending", "held", "own", "changed", "approved", "rejected", "stale", "revoked"];
 
 const CLERKS: &[&str] = &["clerk", "admin"];
 const REVIEWERS: &[&str] = &["reviewer"];
@@ -19,20 +19,25 @@ const NF: &str = "not-found";
 const PEND: &str = "qualification-pending";
 
 /// The commands, who may give them, and what becomes of them in [`STATES`].
-const COMMANDS: [(&str, &[&str], [&str; 9]); 8] = [
-    ("save_invoice_info", CLERKS, ["ok"; 9]),
-    ("submit_qualification", CLERKS, ["invoice-info-required", "ok", PEND, PEND, PEND, NO, "ok", "ok", NO]),
-    ("hold_qualification", REVIEWERS, [NF, NF, "ok", "conflict", "ok", NF, NF, NF, NF]),
-    ("release_qualification", REVIEWERS, [NF, NF, "ok", "ok", "ok", NF, NF, NF, NF]),
-    ("approve_qualification", REVIEWERS, [NO, NO, "ok", "conflict", "ok", NO, NO, NO, NO]),
-    ("reject_qualification", REVIEWERS, [NO, NO, "ok", "conflict", "ok", NO, NO, NO, NO]),
-    ("revoke_qualification", REVIEWERS, [NO, NO, NO, NO, NO, "ok", NO, NO, NO]),
+const COMMANDS: [(&str, &[&str], [&str; 10]); 8] = [
+    ("save_invoice_info", CLERKS, ["ok"; 10]),
+    (
+        "submit_qualification",
+        CLERKS,
+        ["invoice-info-required", "ok", PEND, PEND, PEND, PEND, NO, "ok", "ok", "ok"],
+    ),
+    ("hold_qualification", REVIEWERS, [NF, NF, "ok", "conflict", "ok", "ok", NF, NF, NF, NF]),
+    ("release_qualification", REVIEWERS, [NF, NF, "ok", "ok", "ok", "ok", NF, NF, NF, NF]),
+    ("approve_qualification", REVIEWERS, [NO, NO, "ok", "conflict", "ok", "ok", NO, NO, NO, NO]),
+    ("reject_qualification", REVIEWERS, [NO, NO, "ok", "conflict", "ok", "ok", NO, NO, NO, NO]),
+    ("revoke_qualification", REVIEWERS, [NO, NO, NO, NO, NO, NO, "ok", NO, NO, NO]),
     (
         "submit_application",
         CLERKS,
         [
             "invoice-info-required",
             "qualification-required",
+            PEND,
             PEND,
             PEND,
             PEND,
@@ -65,7 +70,7 @@ fn bring(play: &mut Play, state: &str, evidence: &str) {
     if state == "none" {
         return;
     }
-    gives("save_invoice_info", "desk");
+    gives("save_invoice_info", if state == "changed" { SUBMITTER } else { "desk" });
     if state == "draft" {
         return;
     }
@@ -84,7 +89,7 @@ fn bring(play: &mut Play, state: &str, evidence: &str) {
 }
 
 #[test]
-fn each_step_is_taken_only_by_its_roles_only_from_its_states_and_never_by_who_submitted() {
+fn each_step_is_taken_only_by_its_roles_only_from_its_states_and_never_by_who_submitted_or_changed() {
     let mut play = play();
     let evidence = evidence(&play);
     for state in STATES {
@@ -98,7 +103,7 @@ fn each_step_is_taken_only_by_its_roles_only_from_its_states_and_never_by_who_su
                     ["hold_qualification", "approve_qualification", "reject_qualification"].contains(&op);
                 let expected = match by_state {
                     _ if !has_one(user, roles) => "not-permitted",
-                    _ if user == SUBMITTER && state == "own" && decides => "four-eyes",
+                    _ if user == SUBMITTER && ["own", "changed"].contains(&state) && decides => "four-eyes",
                     by_state => by_state,
                 };
                 let tried = scene.tries(user, &line(op, state, &evidence));

@@ -79,7 +79,7 @@ impl Window {
         Self::open_with(store, place, None)
     }
 
-    /// The same with preferences that are kept in this file.
+    /// The same, with preferences that are kept in this file.
     pub fn open_with(store: &Path, place: Option<PathBuf>, prefs: Option<PathBuf>) -> Self {
         let options = WindowOptions { store: store.to_owned(), sandbox: false, lang: Some(Lang::Zh), prefs };
         let place = Place::new(Mutex::new(place));

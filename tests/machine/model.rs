@@ -43,8 +43,10 @@ pub struct Account {
     /// Which special info is saved, by its bank account.
     pub special: Option<u32>,
     pub qualification: Option<Stand>,
-    /// Who submitted last, and which special info.
-    pub submitted: Option<(&'static str, u32)>,
+    /// Who last changed it.
+    pub changer: &'static str,
+    /// Who submitted last, and which special info, and who had changed that last.
+    pub submitted: Option<(&'static str, u32, &'static str)>,
     pub held_by: Option<&'static str>,
     /// Whether a plan is enabled, and since when.
     pub plan: Option<(bool, NaiveDate)>,

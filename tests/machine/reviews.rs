@@ -10,10 +10,20 @@ pub fn special(account: &'static str, bank_account: u32) -> Option<Plan> {
     let line = json!({"op": "save_invoice_info", "account": account, "type": "enterprise_special", "name": NAME,
         "tax_id": TAX_ID, "address": "杭州市余杭区文一西路969号", "phone": "0571-81234567",
         "bank": "中国工商银行杭州分行营业部", "bank_account": format!("12020262099000{bank_account:05}")});
-    plan(CLERKS, line, move |model, _| {
+    plan(CLERKS, line, move |model, by| {
         let of = model.account(account);
         let is_same = of.special.replace(bank_account) == Some(bank_account);
+        if !is_same {
+            of.changer = by;
+        }
         if !is_t(account) {
+            return Ok(json!({"status": "active"}));
+        }
+        // What was approved last is approved again when it is put back.
+        if of.qualification == Some(Stand::Stale)
+            && of.submitted.is_some_and(|(_, sent, _)| sent == bank_account)
+        {
+            of.qualification = Some(Stand::Approved);
             return Ok(json!({"status": "active"}));
         }
         let is_active = is_same && of.qualification == Some(Stand::Approved);
@@ -43,12 +53,10 @@ pub fn step(account: &'static str, op: &'static str) -> Option<Plan> {
         match (op, of.qualification) {
             ("submit_qualification", _) if !is_t(account) => return Err("bad-field"),
             ("submit_qualification", Some(Stand::Pending)) => return Err("qualification-pending"),
-            ("submit_qualification", Some(Stand::Approved | Stand::Revoked)) => {
-                return Err("transition-not-allowed");
-            }
+            ("submit_qualification", Some(Stand::Approved)) => return Err("transition-not-allowed"),
             ("submit_qualification", _) => {
                 let special = of.special.ok_or("invoice-info-required")?;
-                of.submitted = Some((by, special));
+                of.submitted = Some((by, special, of.changer));
                 of.held_by = None;
                 of.qualification = Some(Stand::Pending);
                 return done();
@@ -66,8 +74,8 @@ pub fn step(account: &'static str, op: &'static str) -> Option<Plan> {
             }
             _ => {}
         }
-        let (submitter, submitted) = of.submitted.unwrap();
-        if submitter == by {
+        let (submitter, submitted, changer) = of.submitted.unwrap();
+        if submitter == by || changer == by {
             return Err("four-eyes");
         } else if of.held_by.is_some_and(|holder| holder != by) {
             return Err("conflict");

@@ -156,7 +156,7 @@ fn nothing_is_approved_or_rejected_that_no_review_came_to() {
         UPDATE qualification SET state = 'approved', submitted_by = 1, reviewed_by = $reviewer
         WHERE account_id = $pending";
     world.takes(review);
-    world.refuses(&review.replace("= $reviewer", "= 1"), "four_eyes");
+    world.refuses(&review.replace("= $reviewer", "= 1"), "four-eyes");
 }
 
 #[test]
@@ -171,6 +171,7 @@ fn a_submission_is_a_record_that_is_decided_once_by_another() {
         "submitted_by",
         "due_on",
         "due_assumes_year",
+        "changed_by",
     ] {
         let sql = format!("UPDATE submission SET {column} = {column} WHERE account_id = $pending");
         world.refuses(&sql, "what was submitted is never changed");
@@ -184,19 +185,60 @@ fn a_submission_is_a_record_that_is_decided_once_by_another() {
     world.refuses("DELETE FROM submission", "history is never removed");
     let own = "UPDATE submission SET state = 'approved', reviewed_by = submitted_by, reviewed_at = 1
         WHERE account_id = $pending";
-    world.refuses(own, "four_eyes");
+    world.refuses(own, "four-eyes");
     world.refuses("UPDATE submission SET held_by = submitted_by, held_at = 1", "four-eyes");
-    let made = |account: &str, state: &str| {
+    let made = |account: &str, state: &str, changed_by: &str| {
         format!(
-            "INSERT OR REPLACE INTO submission
-            (account_id, state, info, submitted_at, submitted_on, submitted_by, due_on, reviewed_by, reviewed_at)
-            VALUES ({account}, '{state}', '{{}}', 1, '2026-11-22', 1, '2026-11-24', {})",
+            "INSERT OR REPLACE INTO submission (account_id, state, info, submitted_at, submitted_on, submitted_by,
+                due_on, changed_by, reviewed_by, reviewed_at)
+            VALUES ({account}, '{state}', '{{}}', 1, '2026-11-22', 1, '2026-11-24', {changed_by}, {})",
             if state == "pending" { "NULL, NULL" } else { "$reviewer, 1" }
         )
     };
-    world.refuses(&made("$draft", "approved"), "a submission begins as pending");
-    world.refuses(&made("$pending", "pending"), "what was submitted is never changed");
-    world.takes(&made("$draft", "pending"));
+    world.refuses(&made("$draft", "approved", "1"), "a submission begins as pending");
+    world.refuses(&made("$pending", "pending", "1"), "what was submitted is never changed");
+    world.refuses(&made("$draft", "pending", "NULL"), "a submission says who changed the info");
+    world.refuses(&made("$draft", "pending", "$reviewer"), "a submission says who changed the info");
+    world.takes(&made("$draft", "pending", "1"));
+}
+
+#[test]
+fn who_changed_the_info_is_kept_and_is_never_who_reviews_it() {
+    let world = World::new();
+    for sql in [
+        "UPDATE invoice_info SET bank = bank || '一' , changed_by = $reviewer WHERE account_id = $draft",
+        "UPDATE invoice_info SET changed_by = $reviewer WHERE account_id = $draft",
+        "UPDATE invoice_info SET changed_by = NULL WHERE account_id = $draft",
+        "UPDATE invoice_info SET bank = bank || '一' , saved_by = $reviewer WHERE account_id = $draft",
+        "INSERT INTO invoice_info (account_id, type, name, saved_at, saved_by)
+            VALUES ($draft, 'enterprise_general', '甲', 1, 1)",
+    ] {
+        world.refuses(sql, "who changes invoice info is named");
+    }
+    let theirs = "UPDATE invoice_info SET bank = bank || '一', saved_by = $reviewer, changed_by = $reviewer
+            WHERE account_id = $draft AND type = 'enterprise_special';
+        INSERT INTO submission (account_id, state, info, submitted_at, submitted_on, submitted_by, due_on, changed_by)
+            VALUES ($draft, 'pending', '{}', 1, '2026-11-22', 1, '2026-11-24', $reviewer);";
+    world.takes(theirs);
+    for step in
+        ["held_by = $reviewer, held_at = 1", "state = 'rejected', reviewed_by = $reviewer, reviewed_at = 1"]
+    {
+        world.refuses(
+            &format!("{theirs} UPDATE submission SET {step} WHERE account_id = $draft"),
+            "four-eyes",
+        );
+    }
+}
+
+#[test]
+fn only_exactly_what_was_approved_is_approved_again() {
+    let world = World::new();
+    let again = "UPDATE qualification SET state = 'stale' WHERE account_id = $approved;
+        UPDATE qualification SET state = 'approved', submitted_by = 1, reviewed_by = $reviewer
+        WHERE account_id = $approved";
+    world.takes(again);
+    let changed = "UPDATE invoice_info SET bank = bank || '一' WHERE account_id = $approved;";
+    world.refuses(&format!("{changed} {again}"), "it is not what was approved");
 }
 
 #[test]

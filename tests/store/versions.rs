@@ -209,6 +209,32 @@ fn a_store_that_is_older_than_scans_is_looked_at_and_backed_up_without_any() {
 }
 
 #[test]
+fn who_last_changed_the_info_of_an_old_store_is_found_in_its_audit_log() {
+    let folder = folder();
+    let path = made_again(4, folder.path());
+    let db = Connection::open(&path).unwrap();
+    // 陈静 changed the bank and is at work on the review; 1 saved the same once more and submitted it.
+    let saved = |user: i64| {
+        format!(
+            r#"INSERT INTO audit SELECT max(id) + 1, max(at), {user}, 'save_invoice_info',
+                '{{"account":"C2","type":"enterprise_special","name":"甲","bank":"乙"}}', zeroblob(32) FROM audit;"#
+        )
+    };
+    let submitted = "INSERT INTO submission (account_id, state, info, submitted_at, submitted_on, submitted_by,
+            due_on, held_by, held_at)
+        SELECT (SELECT id FROM account WHERE code = 'C2'), 'pending', '{}', max(at), '2026-11-22', 1, '2026-11-24', 2, 1
+        FROM audit";
+    db.execute_batch(&[&saved(2), &saved(1), submitted].map(|sql| sql.to_owned()).concat()).unwrap();
+    drop(db);
+    drop(Desk::open(&path, Open::Existing).unwrap());
+    let db = Connection::open(&path).unwrap();
+    let by = |sql: &str| db.query_row(sql, [], |row| row.get::<_, Option<i64>>(0)).unwrap();
+    assert_eq!(by("SELECT changed_by FROM invoice_info WHERE type = 'enterprise_special'"), Some(2));
+    assert_eq!(by("SELECT changed_by FROM submission"), Some(2));
+    assert_eq!(by("SELECT held_by FROM submission"), None);
+}
+
+#[test]
 fn a_guard_that_an_old_store_has_lost_is_missed_in_it() {
     let folder = folder();
     let path = made_again(1, folder.path());

@@ -155,8 +155,8 @@ pub fn standing(db: &Db, moment: &Moment, code: &str) -> Result<Option<Standing>
     }))
 }
 
-/// How the qualification of an account was revoked. No submission says it, so the audit log is asked; it can be only
-/// once, because nothing follows.
+/// How the qualification of an account was revoked. No submission says it, so the audit log is asked: it is the last
+/// time that it was.
 fn revoked(db: &Db, code: &str) -> Result<Option<Revoked>, Refusal> {
     let mut found = None;
     audit::each_of(db, "revoke_qualification", |(at, by, request)| {

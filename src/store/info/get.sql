@@ -1,3 +1,3 @@
-SELECT i.id, i.type, i.name, i.tax_id, i.address, i.phone, i.bank, i.bank_account, i.saved_at, u.name, i.version
+SELECT i.id, i.type, i.name, i.tax_id, i.address, i.phone, i.bank, i.bank_account, i.saved_at, u.name, i.version, i.changed_by
 FROM invoice_info i JOIN app_user u ON u.id = i.saved_by
 WHERE i.account_id = ?1 AND i.type = ?2

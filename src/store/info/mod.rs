@@ -20,11 +20,13 @@ pub struct StoredInfo {
     pub saved_at: DateTime<Utc>,
     /// Who saved it last.
     pub saved_by: String,
-    /// Counts up with every change.
+    /// Counts up with every saving.
     pub version: i64,
+    /// Who changed it last, which saving what was there already does not; none: it was before this was kept.
+    pub changer: Option<UserId>,
 }
 
-/// Keeps invoice info, in the place of what was there of its type.
+/// Keeps invoice info, in the place of what was there of its type; `is_changed`: it is not what was there.
 ///
 /// # Errors
 /// `store`.
@@ -33,6 +35,7 @@ pub fn save(
     account: AccountId,
     invoice_type: InvoiceType,
     info: &InvoiceInfo,
+    is_changed: bool,
     by: UserId,
     at: DateTime<Utc>,
 ) -> Result<InfoId, Refusal> {
@@ -48,7 +51,8 @@ pub fn save(
             info.bank,
             info.bank_account,
             At(at),
-            by
+            by,
+            is_changed
         ],
         |row| row.get(0),
     )
@@ -85,5 +89,6 @@ fn read(row: &Row<'_>) -> Result<StoredInfo, ReadError> {
         saved_at: row.get::<_, At>(8)?.0,
         saved_by: row.get(9)?,
         version: row.get(10)?,
+        changer: row.get(11)?,
     })
 }

@@ -26,6 +26,7 @@ const LAWS: &[(Law, &str)] = &[
     (Law::NumbersUsedOnce, include_str!("numbers_used_once.sql")),
     (Law::SentSomehow, include_str!("sent_somehow.sql")),
     (Law::StandsOnItsReview, include_str!("stands_on_its_review.sql")),
+    (Law::ReviewedByAnother, include_str!("reviewed_by_another.sql")),
     (Law::CorrectedAndReplaced, include_str!("corrected_and_replaced.sql")),
 ];
 
@@ -61,6 +62,8 @@ pub enum Law {
     SentSomehow,
     /// Where a qualification stands is what the review of its newest submission came to.
     StandsOnItsReview,
+    /// Neither who submitted a qualification nor who last changed the info under review reviews it: section 7.
+    ReviewedByAnother,
     /// An approved correction reversed its application and opened another in its place.
     CorrectedAndReplaced,
     /// Net and tax of an invoice are its gross split at its rate: section 2.

@@ -38,12 +38,18 @@ pub struct StoredSubmission {
     pub reviewed_at: Option<DateTime<Utc>>,
     /// Who decided.
     pub reviewed_by: Option<String>,
+    /// The same, as a row.
+    pub reviewer: Option<UserId>,
     /// Why it was rejected, by field.
     pub reasons: BTreeMap<String, String>,
     /// Who is working on it.
     pub held_by: Option<String>,
     /// The same, as a row.
     pub holder: Option<UserId>,
+    /// Who had last changed the title block when it was submitted; none: it was before this was kept.
+    pub changed_by: Option<String>,
+    /// The same, as a row.
+    pub changer: Option<UserId>,
 }
 
 /// A scan as kept.
@@ -74,6 +80,8 @@ pub struct NewSubmission<'a> {
     pub on: NaiveDate,
     /// Who.
     pub by: UserId,
+    /// Who last changed the title block.
+    pub changer: Option<UserId>,
     /// The last day to decide.
     pub due_on: NaiveDate,
     /// A year on the way to `due_on` whose holidays are not known.
@@ -88,7 +96,7 @@ pub fn insert(db: &Db, new: &NewSubmission<'_>) -> Result<SubmissionId, Refusal>
     let info = serde_json::to_string(new.info).unwrap_or_default();
     let id = db.insert(
         include_str!("insert.sql"),
-        params![new.account, info, At(new.at), new.on, new.by, new.due_on, new.due_assumes_year],
+        params![new.account, info, At(new.at), new.on, new.by, new.due_on, new.due_assumes_year, new.changer],
     )?;
     Ok(SubmissionId(id))
 }
@@ -212,5 +220,8 @@ fn read(row: &Row<'_>) -> Result<StoredSubmission, ReadError> {
         reasons: parse_column(row, 12)?,
         held_by: row.get(13)?,
         holder: row.get(14)?,
+        changed_by: row.get(15)?,
+        changer: row.get(16)?,
+        reviewer: row.get(17)?,
     })
 }

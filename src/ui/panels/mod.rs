@@ -26,6 +26,7 @@ use std::time::Duration;
 use egui::Ui;
 
 use super::state::{Aim, Cx, Route};
+use super::unsaved::Unsaved;
 use crate::desk::worker::Office;
 use crate::domain::ids::TicketId;
 use crate::domain::rules::RuleId;
@@ -40,6 +41,11 @@ pub trait Panel {
 
     /// Draws. Reads nothing from the store and changes nothing in it.
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>);
+
+    /// What is typed here and not saved: a form that is as it was begun holds nothing.
+    fn unsaved(&self) -> Vec<Unsaved> {
+        Vec::new()
+    }
 }
 
 /// Every panel, kept while the window is open so that a filter or a half-filled form survives a look elsewhere.
@@ -128,6 +134,28 @@ impl Panels {
             // Whoever closes a window does not wait for a long import; others can take over what is still held.
             let _ = left.wait_for(PATIENCE);
         }
+    }
+
+    /// What is typed in any panel and not saved.
+    pub fn unsaved(&self) -> Vec<Unsaved> {
+        let all: [&dyn Panel; 15] = [
+            &self.overview,
+            &self.wizard,
+            &self.applications,
+            &self.application,
+            &self.review,
+            &self.recurring,
+            &self.customers,
+            &self.bills,
+            &self.info,
+            &self.addresses,
+            &self.files,
+            &self.policies,
+            &self.settings,
+            &self.help,
+            &self.tickets,
+        ];
+        all.into_iter().flat_map(Panel::unsaved).collect()
     }
 
     /// The panel of a route.

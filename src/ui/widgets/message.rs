@@ -149,8 +149,8 @@ pub fn spinner_ui(ui: &mut Ui, text: &str) {
     });
 }
 
-/// What just happened, in the window's top bar, where it hides nothing that one would press next: good news goes by
-/// itself, bad news stays until it is read. Esc puts it away.
+/// What just happened, at the foot of the window: over the free middle of the status bar, where one line hides nothing.
+/// All of it goes by itself, after as long as it takes to read it; under the pointer it waits. Esc puts bad news away.
 #[derive(Debug, Default)]
 pub struct Toasts {
     shown: Vec<Toast>,
@@ -169,9 +169,19 @@ struct Toast {
 }
 
 impl Toast {
-    /// Whether it is there until it is put away.
-    fn stays(&self) -> bool {
+    /// Whether something has to be known or done: it is not pushed aside by what comes after it.
+    fn needs_reading(&self) -> bool {
         self.link.is_some() || matches!(self.tone, Tone::Bad | Tone::Warn)
+    }
+
+    /// How long it stays, in seconds: longer the more there is to read, and what needs reading twice as long.
+    fn lasts(&self) -> f64 {
+        let reads = self.text.chars().count() as f64 * PER_CHARACTER;
+        if self.needs_reading() {
+            (2.0 * (GLANCE + reads)).max(BAD_LASTS)
+        } else {
+            (GLANCE + reads).max(GOOD_LASTS)
+        }
     }
 
     /// How wide it is on one line.
@@ -185,29 +195,35 @@ impl Toast {
     }
 }
 
-/// How long good news stays, in seconds.
-const STAYS: f64 = 5.0;
+/// Seconds until somebody looks, and to read one character.
+const GLANCE: f64 = 3.0;
+const PER_CHARACTER: f64 = 0.1;
 
-/// How wide they are: as wide as one line of text needs, within these bounds. A second line would reach the head of the
-/// panel below.
-const TOAST: [f32; 2] = [440.0, 660.0];
+/// The least that good news and bad news stay, in seconds.
+const GOOD_LASTS: f64 = 5.0;
+const BAD_LASTS: f64 = 12.0;
+
+/// How wide they are: as wide as one line of text needs, within these bounds.
+const TOAST: [f32; 2] = [360.0, 660.0];
 
 /// What stands beside the text of one: the margins, the icon, and the cross; a link comes to it.
 const BESIDE_TEXT: f32 = 112.0;
 
-/// What is kept free at the right of them: below it stands the one primary action of the panel, which not even a long
-/// message may hide.
-const KEPT_FREE: f32 = 180.0;
+/// What is kept free at the right of them: the switches of the status bar.
+const KEPT_FREE: f32 = 208.0;
+
+/// How far the lowest is above the window's edge.
+const FOOT: f32 = 3.0;
 
 impl Toasts {
     /// Tells the user something. What passes gives way to what comes after it: a pile would hide what is below.
     pub fn push(&mut self, tone: Tone, text: impl Into<String>) {
         self.next += 1;
-        self.shown.retain(Toast::stays);
+        self.shown.retain(Toast::needs_reading);
         self.shown.push(Toast { number: self.next, tone, text: text.into(), link: None, goes_at: None });
     }
 
-    /// Tells the user something that leads somewhere; it stays until it is followed or put away.
+    /// Tells the user something that leads somewhere.
     pub fn push_link(&mut self, tone: Tone, text: impl Into<String>, word: &str, action: Action) {
         self.push(tone, text);
         if let Some(toast) = self.shown.last_mut() {
@@ -229,12 +245,12 @@ impl Toasts {
         self.shown.is_empty()
     }
 
-    /// Puts the oldest of those that stay away when Esc is pressed, unless a dialog or a menu is open. Asked before
+    /// Puts the oldest of those that need reading away when Esc is pressed, unless a dialog or a menu is open. Asked before
     /// panels are drawn: Esc means something to them too.
     pub fn hear_escape(&mut self, ctx: &egui::Context) {
         let is_above =
             ctx.memory(|memory| memory.top_modal_layer().is_some()) || egui::Popup::is_any_open(ctx);
-        let oldest = self.shown.iter().position(Toast::stays).filter(|_| !is_above);
+        let oldest = self.shown.iter().position(Toast::needs_reading).filter(|_| !is_above);
         if let Some(oldest) = oldest
             && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
         {
@@ -249,18 +265,16 @@ impl Toasts {
         let t = tokens_of(ctx);
         let mut closed = None;
         let mut followed = None;
-        egui::Area::new(Id::unique("toasts"))
+        let area = egui::Area::new(Id::unique("toasts"))
             .order(Order::Foreground)
-            .anchor(egui::Align2::RIGHT_TOP, vec2(-KEPT_FREE, space::XS))
+            .anchor(egui::Align2::RIGHT_BOTTOM, vec2(-KEPT_FREE, -FOOT))
             .show(ctx, |ui| {
                 let wanted = self.shown.iter().map(|toast| toast.width(ui)).fold(TOAST[0], f32::max);
                 ui.set_width(wanted.min(TOAST[1]).min(ctx.content_rect().width() - 2.0 * KEPT_FREE));
                 ui.spacing_mut().item_spacing.y = space::XS;
                 for toast in &mut self.shown {
-                    if !toast.stays() {
-                        let at = *toast.goes_at.get_or_insert(now + STAYS);
-                        ctx.request_repaint_after_secs((at - now).max(0.0) as f32);
-                    }
+                    let at = *toast.goes_at.get_or_insert(now + toast.lasts());
+                    ctx.request_repaint_after_secs((at - now).max(0.0) as f32);
                     let frame = Frame::new()
                         .fill(t.surface)
                         .stroke(egui::Stroke::new(size::LINE, t.fg(toast.tone)))
@@ -281,6 +295,10 @@ impl Toasts {
                     }
                 }
             });
+        // Whoever points at one is reading it; the time begins anew when the pointer leaves.
+        if area.response.contains_pointer() {
+            self.shown.iter_mut().for_each(|toast| toast.goes_at = None);
+        }
         if let Some(closed) = closed {
             self.shown.retain(|toast| toast.number != closed);
         }

@@ -86,6 +86,16 @@ impl AddressForm {
         self.before.is_none()
     }
 
+    /// Whether something was typed that is not saved.
+    pub fn is_changed(&self) -> bool {
+        let (blank, before) = (MailingAddress::default(), self.before.as_ref());
+        let start = before.map_or(&blank, |before| &before.address);
+        let typed = AddressField::ALL.iter().zip(&self.texts);
+        let was_default = before.map_or(self.must_be_default, |before| before.is_default);
+        self.is_default != was_default
+            || typed.into_iter().any(|(field, text)| start.field(*field).unwrap_or_default() != text)
+    }
+
     /// Takes the answer to saving, if it has come.
     pub fn logic(&mut self) -> Option<FormEnd> {
         match parts::answer(&mut self.saving)? {

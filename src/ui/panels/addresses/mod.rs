@@ -12,11 +12,12 @@ use crate::desk::customer_view::{self, CustomerSheet, StoredAddress};
 use crate::domain::address::AddressField;
 use crate::domain::ids::AddressId;
 use crate::domain::policy::Delivery;
-use crate::i18n::{Lang, addresses as words, domain, info, shell};
+use crate::i18n::{Lang, addresses as words, domain, info, shell, unsaved};
 use crate::ui::icons;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{
     Button, Card, Column, Modal, Table, TableRows, TableView, banner_ui, body_ui, empty_state_ui,
     modal_buttons_ui, panel_head_ui, pill_ui, small_ui,
@@ -101,6 +102,11 @@ impl Panel for Addresses {
             self.form = None;
         }
         self.removing_ui(ui, cx);
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        let changed = self.form.as_ref().filter(|form| form.is_changed());
+        changed.map(|_| Unsaved::new(unsaved::ADDRESS, self.account.clone())).into_iter().collect()
     }
 }
 

@@ -23,6 +23,7 @@ use crate::ui::icons;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{banner_ui, empty_state_ui, panel_head_ui, spinner_ui};
 
 /// The panel.
@@ -119,6 +120,12 @@ impl Panel for Application {
                 }
             }
         }
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        let form = self.form.as_ref().and_then(Form::unsaved);
+        let correction = self.correction.as_ref().and_then(correction::Dialog::unsaved);
+        form.into_iter().chain(correction).map(|what| Unsaved::new(what, self.number.clone())).collect()
     }
 }
 

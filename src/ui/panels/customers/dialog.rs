@@ -15,6 +15,7 @@ use crate::ui::date_text::parse_date;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{
     Button, Field, Modal, MoneyInput, modal_buttons_ui, money_field_ui, select_ui, strong_ui, weak_ui,
 };
@@ -25,6 +26,8 @@ pub(super) struct Dialog {
     account: String,
     name: String,
     kind: Kind,
+    /// What it began with.
+    start: Kind,
     /// What is missing is said once it was tried without.
     tried: bool,
     is_new: bool,
@@ -32,7 +35,7 @@ pub(super) struct Dialog {
     refused: Option<Refusal>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Status { to: AccountStatus, reason: String },
     Entry { amount: MoneyInput, reason: LedgerReason, note: String },
@@ -64,12 +67,18 @@ impl Dialog {
         Self {
             account: account.code.clone(),
             name: account.name.clone(),
+            start: kind.clone(),
             kind,
             tried: false,
             is_new: true,
             sent: None,
             refused: None,
         }
+    }
+
+    /// What is typed, if anything is.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        (self.kind != self.start).then(|| Unsaved::new(self.kind.title(), self.name.clone()))
     }
 
     /// Takes the answer, once it is there; what is to be said when it was done.

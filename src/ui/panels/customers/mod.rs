@@ -20,6 +20,7 @@ use crate::ui::loadable::Loadable;
 use crate::ui::paged::Paged;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::TableView;
 
 /// What a list is read for: the day, and what is looked for.
@@ -114,6 +115,10 @@ impl Panel for Customers {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.panel_ui(ui, cx);
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        self.dialog.iter().filter_map(Dialog::unsaved).collect()
     }
 }
 

@@ -11,7 +11,7 @@ use crate::desk::review::Standing;
 use crate::desk::worker::{Office, Reply};
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::refusal::Refusal;
-use crate::domain::tax_id::{TaxId, check_character};
+use crate::domain::tax_id::TaxId;
 use crate::i18n::{Lang, domain, faults, info as words, qualification as review};
 use crate::ui::panels::parts;
 use crate::ui::refusing::refusal_ui;
@@ -44,6 +44,8 @@ pub struct InfoForm {
     faults: Vec<FieldProblem>,
     touched: [bool; FIELDS],
     saving: Option<Reply<Result<Value, Refusal>>>,
+    /// What is being saved: more can be typed until the answer comes.
+    sent: Texts,
     refused: Option<Refusal>,
     /// Whether the first field is to have the keyboard.
     wants_focus: bool,
@@ -81,6 +83,7 @@ impl InfoForm {
             texts,
             faults: Vec::new(),
             saving: None,
+            sent: Texts::default(),
             refused: None,
             wants_focus: false,
         };
@@ -163,6 +166,7 @@ impl InfoForm {
         self.touched = [true; FIELDS];
         self.refused = None;
         if self.faults.is_empty() && self.conflict().is_none() && self.can_save() {
+            self.sent = self.texts.clone();
             self.saving = Some(office.command(Command::SaveInvoiceInfo(self.command())));
         }
     }
@@ -171,7 +175,7 @@ impl InfoForm {
     pub fn logic(&mut self) -> Option<InfoStatus> {
         match parts::answer(&mut self.saving)? {
             Ok(answer) => {
-                self.start = self.texts.clone();
+                self.start = std::mem::take(&mut self.sent);
                 self.version += 1;
                 let saved = serde_json::from_value(answer).ok();
                 Some(saved.map_or(InfoStatus::Active, |saved: SavedInfo| saved.status))
@@ -280,9 +284,10 @@ impl InfoForm {
                 (Err(_), _) => None,
                 (Ok(id), Some(verified)) if id.as_str() == verified => say(Tone::Ok, words::SAME_AS_VERIFIED),
                 (Ok(_), Some(_)) => say(Tone::Warn, words::NOT_AS_VERIFIED),
-                (Ok(id), None) if id.as_str().len() == 18 => say(Tone::Ok, words::CHECKED),
-                (Ok(id), None) => check_character(id.as_str())
-                    .map(|expected| (Tone::Neutral, words::check_character(lang, expected))),
+                (Ok(id), None) => {
+                    let tone = if id.has_check_character() { Tone::Ok } else { Tone::Neutral };
+                    Some((tone, words::tax_id_said(lang, &id)))
+                }
             },
             _ => None,
         }

@@ -20,11 +20,12 @@ use crate::desk::infos::InfoStatus;
 use crate::desk::review::{self, Standing};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::QualificationState;
-use crate::i18n::{Lang, domain, info as words, qualification as submitting, shell};
+use crate::i18n::{Lang, domain, info as words, qualification as submitting, shell, unsaved};
 use crate::ui::icons::{self, Icon};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Button, Card, banner_ui, panel_head_ui, pill_ui, segmented_ui, strong_ui};
 
 /// Width of what explains the form.
@@ -107,7 +108,7 @@ impl Panel for Info {
         saves |=
             panel_head_ui(ui, cx.say(shell::INVOICE_INFO), "", |ui| actions_ui(ui, cx, &mut forms[place]));
         ui.add_space(space::M);
-        let unsaved: Vec<bool> = kinds
+        let changed: Vec<bool> = kinds
             .iter()
             .map(|kind| {
                 forms.iter().any(|f| f.account() == account && f.invoice_type() == *kind && f.is_changed())
@@ -120,10 +121,10 @@ impl Panel for Info {
             &mut forms[place],
             |ui, form| {
                 let tabs: Vec<(usize, String)> = (0..)
-                    .zip(kinds.iter().zip(unsaved))
-                    .map(|(i, (kind, unsaved))| {
+                    .zip(kinds.iter().zip(changed))
+                    .map(|(i, (kind, changed))| {
                         let name = domain::invoice_type(*kind).get(lang);
-                        (i, if unsaved { format!("{name} *") } else { name.to_owned() })
+                        (i, if changed { format!("{name} *") } else { name.to_owned() })
                     })
                     .collect();
                 let (tone, icon, word) = state_of(form);
@@ -160,6 +161,16 @@ impl Panel for Info {
         if saves {
             forms[place].save(cx.office);
         }
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        let info =
+            self.forms.iter().filter(|form| form.is_changed()).map(|form| (unsaved::INFO, form.account()));
+        let proofs = self.proofs.iter().filter(|proofs| !proofs.is_empty());
+        let proofs = proofs.map(|proofs| (unsaved::PROOFS, proofs.account()));
+        let revoke = self.revoke.iter().filter(|form| form.is_changed());
+        let revoke = revoke.map(|_| (unsaved::REVOCATION, self.account.as_str()));
+        info.chain(proofs).chain(revoke).map(|(what, of)| Unsaved::new(what, of)).collect()
     }
 }
 

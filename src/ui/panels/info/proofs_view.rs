@@ -20,8 +20,6 @@ use crate::ui::widgets::{
 
 /// The height of what stands in a scan's box.
 const BOX: f32 = 44.0;
-/// The id of every refusal of a file.
-const BAD_FILE: &str = "bad-field";
 
 /// What the clerk asked for in a scan's box.
 enum Asked {
@@ -161,10 +159,13 @@ fn barred_by_state(state: Option<QualificationState>) -> Option<Text> {
     match state {
         Some(QualificationState::Pending) => Some(words::BARRED_PENDING),
         Some(QualificationState::Approved) => Some(words::BARRED_APPROVED),
-        Some(QualificationState::Revoked) => Some(words::BARRED_REVOKED),
-        None | Some(QualificationState::Draft | QualificationState::Rejected | QualificationState::Stale) => {
-            None
-        }
+        None
+        | Some(
+            QualificationState::Draft
+            | QualificationState::Rejected
+            | QualificationState::Stale
+            | QualificationState::Revoked,
+        ) => None,
     }
 }
 
@@ -247,7 +248,7 @@ fn slot_notes_ui(
     }
     match slot {
         Some(Slot::Faulty(faulty)) => {
-            say(ui, Tone::Bad, &words::not_taken(lang, &faults::scan_fault(lang, &faulty.fault), BAD_FILE));
+            say(ui, Tone::Bad, &faults::scan_fault(lang, &faulty.fault));
         }
         Some(Slot::Ready(attached)) => match other_ending(&attached.seen) {
             Some(ending) => {

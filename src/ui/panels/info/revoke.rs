@@ -50,6 +50,11 @@ impl Revoke {
         }
     }
 
+    /// Whether a reason is typed.
+    pub(super) fn is_changed(&self) -> bool {
+        !self.reason.trim().is_empty()
+    }
+
     /// Takes the answer, if it has come; whether it is revoked.
     pub(super) fn logic(&mut self) -> bool {
         self.sending.is_done()

@@ -36,6 +36,13 @@ impl CopyForm {
         }
     }
 
+    /// Whether something is typed.
+    pub(super) fn is_changed(&self) -> bool {
+        !self.code.trim().is_empty()
+            || self.name_zh != words::copy_name(Lang::Zh, &self.from.name_zh)
+            || self.name_en != words::copy_name(Lang::En, &self.from.name_en)
+    }
+
     /// Draws the dialog; whether it is to be closed.
     pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &Cx<'_>) -> bool {
         let title = words::copy_of(cx.lang, settings::policy_name(cx.lang, &self.from));

@@ -16,11 +16,12 @@ use crate::desk::changes;
 use crate::desk::command::{ChangePolicy, Command};
 use crate::desk::policies::{self, Book};
 use crate::i18n::refusal::message;
-use crate::i18n::{policies as words, shell};
+use crate::i18n::{policies as words, shell, unsaved};
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{banner_ui, panel_head_ui};
 
 /// The panel.
@@ -96,6 +97,12 @@ impl Panel for Policies {
         if self.copy.as_mut().is_some_and(|copy| copy.modal_ui(ui.ctx(), cx)) {
             self.copy = None;
         }
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        let draft = self.draft.as_ref().filter(|draft| draft.is_changed()).map(|draft| &draft.base.code);
+        let copy = self.copy.as_ref().filter(|copy| copy.is_changed()).map(|copy| &copy.code);
+        draft.into_iter().chain(copy).map(|code| Unsaved::new(unsaved::POLICY, code.clone())).collect()
     }
 }
 

@@ -12,11 +12,12 @@ use crate::domain::invoice_info::InvoiceType;
 use crate::domain::policy::Delivery;
 use crate::domain::qualification::QualificationState;
 use crate::domain::rules::recurring_already_run::{month_of, newest_run_day, next_run_day};
-use crate::i18n::{Lang, domain, faults, info, recurring as words, steps, wizard};
+use crate::i18n::{Lang, domain, faults, info, recurring as words, steps, unsaved, wizard};
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{
     Button, Field, Modal, banner_ui, body_ui, checkbox_ui, modal_buttons_ui, select_ui, small_ui,
 };
@@ -33,6 +34,8 @@ pub(super) struct PlanForm {
     invoice_type: InvoiceType,
     address: Option<AddressId>,
     email: String,
+    /// What it would have saved when it was opened.
+    start: Option<Command>,
     /// Since when the plan is on already, and the last month it ran for.
     on_since: Option<NaiveDate>,
     last_month: Option<String>,
@@ -44,8 +47,9 @@ impl PlanForm {
     pub(super) fn new(sheet: &CustomerSheet, before: Option<&PlanView>) -> Self {
         let first = sheet.types.first().map_or(InvoiceType::PersonalGeneral, |first| first.invoice_type);
         let profile_email = || sheet.profile.email.clone().unwrap_or_default();
-        Self {
+        let mut form = Self {
             is_new: before.is_none(),
+            start: None,
             enabled: before.is_none_or(|plan| plan.enabled),
             invoice_type: before.map_or(first, |plan| plan.invoice_type),
             address: before.and_then(|plan| plan.address),
@@ -54,7 +58,15 @@ impl PlanForm {
             last_month: before.and_then(|plan| plan.last.as_ref()).map(|last| last.month.clone()),
             sending: Sending::default(),
             sheet: sheet.clone(),
-        }
+        };
+        form.start = Some(form.command());
+        form
+    }
+
+    /// What is set and not saved, if anything is.
+    pub(super) fn unsaved(&self) -> Option<Unsaved> {
+        let is_changed = self.start.as_ref() != Some(&self.command());
+        is_changed.then(|| Unsaved::new(unsaved::PLAN, self.sheet.account.name.clone()))
     }
 
     /// Takes the answer, if it has come; when it is saved, whether the plan is new.

@@ -19,6 +19,7 @@ use crate::i18n::recurring as words;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::TableView;
 
 /// The panel.
@@ -130,6 +131,10 @@ impl Panel for Recurring {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.panel_ui(ui, cx);
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        self.form.iter().filter_map(PlanForm::unsaved).collect()
     }
 }
 

@@ -64,6 +64,8 @@ pub(super) enum Bar {
     NotReviewer,
     /// The user submitted it.
     Own,
+    /// The user was the last to change what was submitted.
+    Changed,
     /// Somebody else works on it.
     HeldBy(String),
 }
@@ -81,6 +83,9 @@ impl Sheet {
         }
         if of.submitted_by == self.user {
             return Some(Bar::Own);
+        }
+        if of.changed_by.as_ref() == Some(&self.user) {
+            return Some(Bar::Changed);
         }
         of.held_by.clone().filter(|holder| *holder != self.user).map(Bar::HeldBy)
     }

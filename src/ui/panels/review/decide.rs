@@ -105,6 +105,7 @@ pub(super) fn bar_words(lang: Lang, bar: &Bar) -> String {
     match bar {
         Bar::NotReviewer => words::NOT_PERMITTED.get(lang).to_owned(),
         Bar::Own => words::OWN.get(lang).to_owned(),
+        Bar::Changed => words::CHANGED_BY_YOU.get(lang).to_owned(),
         Bar::HeldBy(name) => words::held_by(lang, name),
     }
 }

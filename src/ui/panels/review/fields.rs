@@ -190,6 +190,9 @@ fn submission_ui(ui: &mut Ui, lang: Lang, waiting: &Waiting, today: chrono::Naiv
     let at = dates::moment(lang, submission.submitted_at, today);
     key_value_ui(ui, submitting::SUBMITTED_BY.get(lang), &submission.submitted_by);
     key_value_ui(ui, submitting::SUBMITTED_AT.get(lang), &at);
+    if let Some(changer) = submission.changed_by.as_ref().filter(|by| **by != submission.submitted_by) {
+        key_value_ui(ui, words::CHANGED_BY.get(lang), changer);
+    }
     let due = submitting::due(lang, submission.due_on, today, waiting.working_days_left);
     key_value_ui(ui, submitting::DUE.get(lang), &due);
     ui.add_space(space::S);

@@ -28,9 +28,11 @@ use crate::desk::review::{self, SubmissionView};
 use crate::desk::worker::{Office, Reply};
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
+use crate::i18n::unsaved;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
+use crate::ui::unsaved::Unsaved;
 
 /// The panel.
 #[derive(Default)]
@@ -88,6 +90,12 @@ impl Panel for Review {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.evidence.measure(ui);
         self.panel_ui(ui, cx);
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        let typed = self.reject.as_ref().filter(|form| form.is_changed());
+        let named = typed.and_then(|_| self.opened()).map(|(sheet, at)| &sheet.waiting[at].view.account_name);
+        named.map(|name| Unsaved::new(unsaved::REJECTION, name.clone())).into_iter().collect()
     }
 }
 

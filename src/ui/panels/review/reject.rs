@@ -54,6 +54,11 @@ impl Reject {
             .collect()
     }
 
+    /// Whether a reason is typed.
+    pub(super) fn is_changed(&self) -> bool {
+        !self.given().is_empty()
+    }
+
     fn fields_ui(&mut self, ui: &mut Ui, lang: Lang) {
         let half = ((ui.available_width() - space::L) / 2.0).floor();
         let first = self.first.take();

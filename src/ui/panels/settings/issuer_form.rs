@@ -11,13 +11,14 @@ use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::rules::policy_contradictory::item_problems;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, faults, policies, settings as words, steps};
+use crate::i18n::{Lang, Text, faults, info, policies, settings as words, steps, unsaved};
 use crate::ui::panels::items_form::ItemsForm;
 use crate::ui::panels::parts::scroll_within_ui;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{
     Button, Field, Modal, MoneyInput, checkbox_ui, modal_buttons_ui, money_field_ui, radio_card_ui, rule_ui,
     small_ui, strong_ui,
@@ -98,6 +99,28 @@ impl IssuerForm {
         self.of.is_some()
     }
 
+    /// What is typed and not saved, if anything is.
+    pub(super) fn unsaved(&self) -> Option<Unsaved> {
+        let texts = [
+            &self.code,
+            &self.name,
+            &self.tax_id,
+            &self.address,
+            &self.phone,
+            &self.bank,
+            &self.bank_account,
+        ];
+        let is_changed = match self.of {
+            Some(_) => !self.is_as_it_was(),
+            None => {
+                texts.iter().any(|text| !text.trim().is_empty())
+                    || !self.max_invoice.text().is_empty()
+                    || self.has_items
+            }
+        };
+        is_changed.then(|| Unsaved::new(unsaved::ISSUER, self.code.trim()))
+    }
+
     /// Draws the dialog; whether it is to be closed.
     pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &Cx<'_>, house: &House) -> bool {
         let shown = Modal::new(cx.say(self.title())).width(WIDTH).show(ctx, |ui| {
@@ -170,12 +193,19 @@ impl IssuerForm {
             small_ui(ui, words::OTHER_POLICY.get(lang));
         }
         let tax_id = tax_id(lang, &self.tax_id);
+        let unchecked = match &tax_id {
+            Some(Ok(id)) if !id.has_check_character() => Some(info::tax_id_said(lang, id)),
+            _ => None,
+        };
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
             let mut field = Field::new(words::TAX_ID.get(lang), &mut self.tax_id).width(half);
             field = match &tax_id {
                 None => field,
-                Some(Ok(_)) => field.message(Tone::Ok, words::TAX_ID_RIGHT.get(lang)),
+                Some(Ok(_)) => match &unchecked {
+                    Some(said) => field.message(Tone::Neutral, said),
+                    None => field.message(Tone::Ok, words::TAX_ID_RIGHT.get(lang)),
+                },
                 Some(Err(wrong)) => field.error(Some(wrong)),
             };
             changed |= field.show(ui).changed();

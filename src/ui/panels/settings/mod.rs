@@ -23,6 +23,7 @@ use crate::i18n::{Lang, settings as words, shell};
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Preference, Tone, space};
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Card, banner_ui, panel_head_ui, segmented_ui, small_ui, spinner_ui};
 
 /// The panel.
@@ -115,6 +116,11 @@ impl Panel for Settings {
         if self.user_form.as_mut().is_some_and(|form| form.modal_ui(ui.ctx(), cx)) {
             self.user_form = None;
         }
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        let issuer = self.issuer_form.iter().filter_map(IssuerForm::unsaved);
+        issuer.chain(self.user_form.iter().filter_map(UserForm::unsaved)).collect()
     }
 }
 

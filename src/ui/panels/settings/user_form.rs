@@ -6,11 +6,12 @@ use crate::desk::command::{AddUser, ChangeUser, Command};
 use crate::desk::house::Member;
 use crate::domain::refusal::{Noun, Refusal, Role};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, domain, faults, settings as words, steps};
+use crate::i18n::{Lang, domain, faults, settings as words, steps, unsaved};
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Type, space, tokens};
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Button, Field, Modal, checkbox_ui, modal_buttons_ui, small_ui, text_ui};
 
 /// A user, as it is typed.
@@ -51,6 +52,13 @@ impl UserForm {
     /// Whether it is about a user who is there.
     pub(super) fn is_of_one(&self) -> bool {
         self.of.is_some()
+    }
+
+    /// What is typed and not saved, if anything is.
+    pub(super) fn unsaved(&self) -> Option<Unsaved> {
+        let begun = self.of.as_ref().map_or_else(Self::default, Self::of);
+        let is_changed = self.command() != begun.command();
+        is_changed.then(|| Unsaved::new(unsaved::USER, self.name.trim()))
     }
 
     /// Draws the dialog; whether it is to be closed.

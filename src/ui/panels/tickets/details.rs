@@ -45,6 +45,11 @@ impl Note {
         }
     }
 
+    /// Whether something is typed.
+    pub(super) fn is_changed(&self) -> bool {
+        !self.text.trim().is_empty()
+    }
+
     fn send(&mut self, cx: &Cx<'_>, ticket: TicketId, step: TicketStep) {
         let on = OnTicket { ticket: ticket.0.to_string(), note: self.text.trim().to_owned() };
         self.step = Some(step);

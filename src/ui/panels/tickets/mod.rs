@@ -3,6 +3,8 @@
 mod details;
 mod view;
 
+use std::collections::HashMap;
+
 use egui::Ui;
 
 use self::details::Note;
@@ -10,9 +12,11 @@ use super::Panel;
 use crate::desk::tickets::{self, Counts, StoredTicket, TicketView, Wanted};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::TicketState;
+use crate::i18n::unsaved;
 use crate::ui::loadable::Loadable;
 use crate::ui::paged::Paged;
 use crate::ui::state::Cx;
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::TableView;
 
 /// The panel.
@@ -28,6 +32,8 @@ pub struct Tickets {
     counts: Loadable<(u64, Wanted), Counts>,
     details: Loadable<(u64, TicketId), TicketView>,
     note: Note,
+    /// Notes that were begun on other tickets, so that nothing typed is lost.
+    left: HashMap<TicketId, Note>,
 }
 
 impl Default for Tickets {
@@ -41,6 +47,7 @@ impl Default for Tickets {
             counts: Loadable::default(),
             details: Loadable::default(),
             note: Note::default(),
+            left: HashMap::new(),
         }
     }
 }
@@ -54,12 +61,17 @@ impl Tickets {
         self.text.clear();
     }
 
-    /// Opens the card of a ticket, or none; a note that was begun on another is not put on this one.
+    /// Opens the card of a ticket, or none; a note that was begun on another stays with that one.
     fn select(&mut self, id: Option<TicketId>) {
-        if self.selected != id {
-            self.selected = id;
-            self.note = Note::default();
+        if self.selected == id {
+            return;
         }
+        let begun = id.and_then(|id| self.left.remove(&id)).unwrap_or_default();
+        let before = std::mem::replace(&mut self.note, begun);
+        if let Some(of) = self.selected.filter(|_| before.is_changed()) {
+            self.left.insert(of, before);
+        }
+        self.selected = id;
     }
 
     /// The ticket whose card is open, once it is there.
@@ -88,9 +100,17 @@ impl Panel for Tickets {
             None => self.details.clear(),
         }
         self.note.logic(cx);
+        self.left.values_mut().for_each(|note| note.logic(cx));
+        self.left.retain(|_, note| note.is_changed());
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.panel_ui(ui, cx);
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        let open = self.selected.filter(|_| self.note.is_changed());
+        let noted = open.into_iter().chain(self.left.keys().copied());
+        noted.map(|id| Unsaved::new(unsaved::TICKET, id.0.to_string())).collect()
     }
 }

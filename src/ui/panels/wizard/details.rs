@@ -58,6 +58,13 @@ impl Details {
         self.check();
     }
 
+    /// Whether it says no more than what is known of the customer already.
+    pub fn is_as_known(&self, data: &Data) -> bool {
+        let known = Self::new(data);
+        let said = |details: &Self| (details.email.clone(), details.contact.clone(), details.remark.clone());
+        (self.invoice_type, self.address) == (known.invoice_type, known.address) && said(self) == said(&known)
+    }
+
     /// Chooses an address that was just added, as soon as it is there.
     pub fn choose_when_there(&mut self, address: Option<AddressId>) {
         self.awaited = address;

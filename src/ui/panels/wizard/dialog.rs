@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::details::Details;
 use crate::desk::customer_view::CustomerSheet;
-use crate::i18n::{domain, info as words};
+use crate::i18n::{Text, domain, info as words, unsaved};
 use crate::ui::panels::addresses::{AddressForm, FormEnd};
 use crate::ui::panels::info::InfoForm;
 use crate::ui::state::Cx;
@@ -45,6 +45,14 @@ impl Dialog {
                 }
                 true
             }
+        }
+    }
+
+    /// What is typed and not saved, if anything is.
+    pub(super) fn unsaved(&self) -> Option<Text> {
+        match self {
+            Self::Info(form) => form.is_changed().then_some(unsaved::INFO),
+            Self::Address(form) => form.is_changed().then_some(unsaved::ADDRESS),
         }
     }
 

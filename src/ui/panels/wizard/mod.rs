@@ -27,10 +27,11 @@ use crate::domain::balance::Ask;
 use crate::domain::policy::{AmountBasis, Delivery};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
-use crate::i18n::{Text, wizard as words};
+use crate::i18n::{Text, unsaved, wizard as words};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
+use crate::ui::unsaved::Unsaved;
 
 /// Where one is in the wizard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,14 +86,17 @@ pub struct Wizard {
     is_new: bool,
     /// Whether something had the keyboard in the last frame.
     had_focus: bool,
+    /// Applications of other customers that were begun, so that nothing typed is lost.
+    left: Vec<Wizard>,
 }
 
 impl Panel for Wizard {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         self.take_answer(cx);
+        self.take_answers_left(cx);
         let Some(chosen) = cx.chosen else { return };
         if chosen.account != self.account {
-            *self = Self { account: chosen.account.clone(), is_new: true, ..Self::default() };
+            self.turn_to(&chosen.account);
         }
         let revision = cx.office.revision();
         let is_new = self.data.keep(cx.office, (revision, self.account.clone()), |(_, account)| {
@@ -117,9 +121,36 @@ impl Panel for Wizard {
         }
         self.had_focus = ui.memory(|memory| memory.focused().is_some());
     }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        let left = self.left.iter().flat_map(Panel::unsaved);
+        let dialog = self.dialog.as_ref().and_then(Dialog::unsaved);
+        let dialog = dialog.map(|what| Unsaved::new(what, self.account.clone()));
+        let own = self.is_begun().then(|| Unsaved::new(unsaved::APPLICATION, self.account.clone()));
+        own.into_iter().chain(dialog).chain(left).collect()
+    }
 }
 
 impl Wizard {
+    /// Goes on with the application of another customer, or begins one; the one before is kept if it was begun.
+    fn turn_to(&mut self, account: &str) {
+        let mut left = std::mem::take(&mut self.left);
+        let place = left.iter().position(|wizard| wizard.account == account);
+        let begins = || Self { account: account.to_owned(), ..Self::default() };
+        let next = place.map_or_else(begins, |place| left.swap_remove(place));
+        let before = std::mem::replace(self, Self { is_new: true, ..next });
+        if !before.unsaved().is_empty() || before.submitting.is_some() {
+            left.push(before);
+        }
+        self.left = left;
+    }
+
+    /// Whether something was chosen or typed that the desk does not know of the customer by itself.
+    fn is_begun(&self) -> bool {
+        let (Some(data), Some(details)) = (self.data.value(), &self.details) else { return false };
+        !self.pick.is_untouched() || !details.is_as_known(data)
+    }
+
     /// Takes newer data of the same customer.
     fn renew(&mut self) {
         let Some(data) = self.data.value() else { return };
@@ -176,9 +207,26 @@ impl Wizard {
                     cx.act(Action::Toast(Tone::Ok, text));
                     cx.act(Action::Go(Route::Application(application)));
                 }
-                *self = Self::default();
+                *self = Self { left: std::mem::take(&mut self.left), ..Self::default() };
             }
         }
+    }
+
+    /// Takes the answers to what was being submitted when another customer was chosen.
+    fn take_answers_left(&mut self, cx: &mut Cx<'_>) {
+        self.left.retain_mut(|wizard| match parts::answer(&mut wizard.submitting) {
+            None => true,
+            Some(Err(refusal)) => {
+                wizard.refused = Some(refusal);
+                true
+            }
+            Some(Ok(answer)) => {
+                if let Ok(Submitted { application, amount, .. }) = serde_json::from_value(answer) {
+                    cx.act(Action::Toast(Tone::Ok, words::submitted(cx.lang, &application, amount)));
+                }
+                false
+            }
+        });
     }
 
     /// Whether the offer that is there answers what is asked for now.

@@ -77,6 +77,11 @@ impl Pick {
         }
     }
 
+    /// Whether nothing was chosen or typed, not even what cannot be read.
+    pub fn is_untouched(&self) -> bool {
+        self.chosen.is_empty() && self.money.text().trim().is_empty()
+    }
+
     /// How many bills are chosen.
     pub fn count(&self) -> usize {
         self.chosen.len()

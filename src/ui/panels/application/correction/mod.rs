@@ -12,6 +12,7 @@ pub(super) use self::card::card_ui;
 use self::decide::{Approve, Reject};
 use self::request::Request;
 use crate::desk::application_page::ApplicationPage;
+use crate::desk::command::Command;
 use crate::desk::correct::Corrected;
 use crate::desk::correction_side::StoredCorrection;
 use crate::domain::refusal::Refusal;
@@ -35,6 +36,8 @@ pub(super) struct Dialog {
     deed: Deed,
     kind: Kind,
     is_new: bool,
+    /// What it would have sent when it was first drawn.
+    start: Option<Command>,
     sending: Sending,
 }
 
@@ -84,7 +87,21 @@ impl Dialog {
             Deed::Approve => Kind::Approve(Approve::of(page)),
             Deed::Reject => Kind::Reject(Reject::default()),
         };
-        Self { deed, kind, is_new: true, sending: Sending::default() }
+        Self { deed, kind, is_new: true, start: None, sending: Sending::default() }
+    }
+
+    /// What it does, where something is typed for it and not sent.
+    pub(super) fn unsaved(&self) -> Option<Text> {
+        let is_changed = self.start.as_ref().is_some_and(|start| *start != self.command(String::new()));
+        is_changed.then(|| self.deed.name())
+    }
+
+    fn command(&self, number: String) -> Command {
+        match &self.kind {
+            Kind::Request(form) => form.command(number),
+            Kind::Approve(form) => form.command(number),
+            Kind::Reject(form) => form.command(number),
+        }
     }
 
     /// Takes the answer; what is to be said once it is done.
@@ -120,7 +137,9 @@ impl Dialog {
                 Kind::Reject(form) => form.fields_ui(ui, &drawn),
             })
             .inner;
-        self.is_new = false;
+        if std::mem::take(&mut self.is_new) {
+            self.start = Some(self.command(String::new()));
+        }
         if filled.changed {
             self.sending.forget();
         } else if let Some(refusal) = refused {
@@ -144,11 +163,7 @@ impl Dialog {
         let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
         if (send || chord) && barred.is_none() {
             let number = page.view.application.clone();
-            self.sending.send(cx.office.command(match &self.kind {
-                Kind::Request(form) => form.command(number),
-                Kind::Approve(form) => form.command(number),
-                Kind::Reject(form) => form.command(number),
-            }));
+            self.sending.send(cx.office.command(self.command(number)));
         }
         close
     }

@@ -17,7 +17,7 @@ use crate::desk::command::{Command, OfApplication};
 use crate::desk::worker::Reply;
 use crate::domain::application::Step;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, domain, steps as words};
+use crate::i18n::{Lang, Text, domain, steps as words};
 use crate::ui::refusing::{refusal_ui, see_rule_ui};
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
@@ -31,6 +31,8 @@ pub(super) struct Form {
     step: Step,
     kind: Kind,
     is_new: bool,
+    /// What it would have sent when it was first drawn.
+    start: Option<Command>,
     sending: Sending,
 }
 
@@ -93,7 +95,13 @@ impl Form {
             Step::Deliver => Kind::Deliver(deliver::Deliver::planned(page)),
             Step::Reverse => Kind::Reverse(reverse::Reverse::of(page)),
         };
-        Some(Self { step, kind, is_new: true, sending: Sending::default() })
+        Some(Self { step, kind, is_new: true, start: None, sending: Sending::default() })
+    }
+
+    /// The step, where something is typed for it and not sent.
+    pub(super) fn unsaved(&self) -> Option<Text> {
+        let is_changed = self.start.as_ref().is_some_and(|start| *start != self.command(""));
+        is_changed.then(|| domain::step(self.step))
     }
 
     /// Takes the answer; the step, once it is taken.
@@ -128,7 +136,9 @@ impl Form {
                 Kind::Reverse(form) => form.fields_ui(ui, &drawn),
             })
             .inner;
-        self.is_new = false;
+        if std::mem::take(&mut self.is_new) {
+            self.start = Some(self.command(""));
+        }
         if filled.changed {
             self.sending.forget();
         } else if let Some(refusal) = refused {

@@ -1,0 +1,248 @@
+//! Closing the window while something is typed and not saved.
+
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
+use egui_kittest::kittest::Queryable;
+
+use crate::common::window::Window;
+use crate::common::{Closed, Play};
+
+/// The system asks the window to close; whether it does.
+fn closes(window: &mut Window) -> bool {
+    let input = window.harness.input_mut();
+    input.viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
+    window.harness.step();
+    let output = &window.harness.output().viewport_output[&ViewportId::ROOT];
+    !output.commands.contains(&ViewportCommand::CancelClose)
+}
+
+/// A customer of `T` with something to invoice, chosen in the window.
+fn begin() -> (Window, Closed) {
+    let mut play = Play::new();
+    play.customer("C1", "T");
+    play.paid("C1", "B1", "100.00");
+    play.ok(r#"{"op":"add_account","account":"H9","issuer":"T","name":"香港青禾有限公司","kind":"enterprise","region":"overseas"}"#);
+    play.ok(r#"{"op":"open_ticket","account":"H9","rule":"account-outside-mainland","note":"问"}"#);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click_button("全部客户");
+    window.enter("按名称或编号查找客户", "C1");
+    window.see_part("C1 · ");
+    window.press(Key::Enter);
+    window.see("杭州砺行新能源有限责任公司");
+    (window, store)
+}
+
+/// Is asked about `what`, keeps it, finds it still there in the field, gives it up.
+#[track_caller]
+fn asks(window: &mut Window, what: &str, field: &str, typed: &str) {
+    assert!(!closes(window), "{what} is lost without a word");
+    window.see("有未保存的内容");
+    window.see_part(what);
+    // Esc goes on, whatever is open behind the question.
+    window.press(Key::Escape);
+    window.see_no("有未保存的内容");
+    let holds = |node: egui_kittest::Node<'_>| node.value().is_some_and(|value| value == typed);
+    window.until("what was typed", |harness| harness.query_all_by_label(field).any(holds));
+    assert!(!closes(window));
+    window.see("有未保存的内容");
+    // The first button has the keyboard, and it goes on.
+    window.press(Key::Enter);
+    window.see_no("有未保存的内容");
+    assert!(!closes(window));
+    window.click_button("放弃并关闭");
+    let output = &window.harness.output().viewport_output[&ViewportId::ROOT];
+    let was_told = output.commands.contains(&ViewportCommand::Close);
+    assert!(was_told || closes(window));
+    assert!(closes(window), "it is asked once");
+}
+
+#[test]
+fn nothing_is_asked_where_nothing_was_typed() {
+    let (mut window, _store) = begin();
+    for page in ["总览", "申请开票", "开票信息", "邮寄地址", "工单", "开票规则", "设置", "客户"]
+    {
+        window.click_last(page, Role::Tab);
+        assert!(closes(&mut window), "{page}");
+    }
+}
+
+#[test]
+fn a_form_that_is_as_it_was_holds_nothing() {
+    let (mut window, _store) = begin();
+    window.click("开票信息");
+    window.enter("名称", "别的名称");
+    window.see("未保存");
+    window.click_button("还原");
+    window.see("已保存");
+    assert!(closes(&mut window));
+}
+
+#[test]
+fn invoice_info_is_asked_about_from_any_page() {
+    let (mut window, _store) = begin();
+    window.click("开票信息");
+    window.enter("名称", "别的名称");
+    window.see("未保存");
+    window.click("总览");
+    assert!(!closes(&mut window));
+    window.see_part("开票信息 · C1");
+    window.press(Key::Escape);
+    window.click("开票信息");
+    asks(&mut window, "开票信息 · C1", "名称", "别的名称");
+}
+
+#[test]
+fn an_address_is_asked_about_over_its_own_dialog() {
+    let (mut window, _store) = begin();
+    window.click("邮寄地址");
+    window.click_button("新增地址");
+    window.see("收件人");
+    assert!(closes(&mut window), "nothing is typed yet");
+    window.enter("收件人", "周婷");
+    asks(&mut window, "邮寄地址 · C1", "收件人", "周婷");
+}
+
+#[test]
+fn a_half_made_application_is_asked_about_and_kept_while_another_customer_is_chosen() {
+    let (mut window, _store) = begin();
+    window.press_with(Modifiers::COMMAND, Key::N);
+    window.see("本次开票");
+    window.enter("开票金额（含税）", "12.50");
+    window.see_enabled("下一步");
+    asks(&mut window, "开票申请 · C1", "开票金额（含税）", "12.50");
+}
+
+#[test]
+fn a_note_on_a_ticket_is_asked_about() {
+    let (window, store) = begin();
+    drop(window);
+    let mut window = Window::open(&store, None);
+    window.click("工单");
+    window.click("香港青禾有限公司");
+    window.enter("备注", "已电话说明");
+    asks(&mut window, "工单备注", "备注", "已电话说明");
+}
+
+#[test]
+fn a_dialog_of_a_customer_is_asked_about() {
+    let (mut window, _store) = begin();
+    window.click_last("客户", Role::Tab);
+    window.see("查看账单");
+    window.click("更多操作");
+    window.click("登记充值");
+    window.enter("金额（元）", "100.00");
+    asks(&mut window, "登记充值", "金额（元）", "100.00");
+}
+
+#[test]
+fn a_new_user_is_asked_about() {
+    let (mut window, _store) = begin();
+    window.click("设置");
+    window.click_button("添加用户");
+    window.enter("姓名", "赵静");
+    asks(&mut window, "用户 · 赵静", "姓名", "赵静");
+}
+
+#[test]
+fn another_store_is_opened_only_once_what_is_unsaved_is_given_up() {
+    let other = Play::new().close();
+    let (mut window, _store) = begin();
+    window.click("开票信息");
+    window.enter("名称", "别的名称");
+    window.see("未保存");
+    window.pick(&other);
+    window.click("设置");
+    window.click_button("打开其他数据文件…");
+    window.see_part("开票信息 · C1");
+    window.click_button("继续编辑");
+    window.click_button("打开其他数据文件…");
+    window.click_button("放弃并打开其他文件");
+    let there = other.to_path_buf();
+    window.until("the other store", |h| h.state().office().is_some_and(|office| office.path() == there));
+}
+
+#[test]
+fn an_application_that_was_begun_is_there_again_once_its_customer_is() {
+    let mut play = Play::new();
+    play.customer("C1", "T");
+    play.paid("C1", "B1", "100.00");
+    play.ok(r#"{"op":"add_account","account":"D2","issuer":"T","name":"成都青禾农业科技有限公司","kind":"enterprise"}"#);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    let choose = |window: &mut Window, now: &str, account: &str| {
+        window.click_button(now);
+        window.enter("按名称或编号查找客户", account);
+        window.see_part(&format!("{account} · "));
+        window.until("the other to go", |h| h.query_all_by_label_contains(" · 正常").count() <= 1);
+        window.press(Key::Enter);
+    };
+    choose(&mut window, "全部客户", "C1");
+    window.press_with(Modifiers::COMMAND, Key::N);
+    window.see("本次开票");
+    window.enter("开票金额（含税）", "12.50");
+    choose(&mut window, "杭州砺行新能源有限责任公司", "D2");
+    window.see("成都青禾农业科技有限公司");
+    assert!(!closes(&mut window));
+    window.see_part("开票申请 · C1");
+    window.click_button("继续编辑");
+    choose(&mut window, "成都青禾农业科技有限公司", "C1");
+    let holds = |node: egui_kittest::Node<'_>| node.value().is_some_and(|value| value == "12.50");
+    window.until("the amount", |h| h.query_all_by_label("开票金额（含税）").any(holds));
+}
+
+/// The page of an application of `C1` in the window: submitted, or issued where `number` is given.
+fn at_application(number: Option<&str>) -> (Window, Closed) {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.paid("C1", "B1", "100.00");
+    let application = play.apply("C1", &["B1"]);
+    if let Some(number) = number {
+        play.issue(&application, number, "100.00");
+    }
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.at("2026-11-22T12:00:00+08:00");
+    window.click_last("申请记录", Role::Tab);
+    window.click(&application);
+    window.press(Key::Enter);
+    window.see("申请内容");
+    (window, store)
+}
+
+#[test]
+fn the_reason_of_a_rejection_is_asked_about() {
+    let (mut window, _store) = at_application(None);
+    window.click_button("驳回");
+    window.see("原因");
+    assert!(closes(&mut window), "nothing is typed yet");
+    window.enter("原因", "抬头不符");
+    asks(&mut window, "驳回 · FP20261122-0001", "原因", "抬头不符");
+}
+
+#[test]
+fn a_correction_that_is_being_asked_for_is_asked_about() {
+    let (mut window, _store) = at_application(Some("26512000000000000001"));
+    window.click_button("申请更正");
+    window.see("更正原因");
+    assert!(closes(&mut window), "nothing is typed yet");
+    window.enter("更正原因", "抬头少字");
+    asks(&mut window, "申请更正 · FP20261122-0001", "更正原因", "抬头少字");
+}
+
+#[test]
+fn a_policy_that_is_being_changed_is_asked_about() {
+    let mut play = Play::new();
+    play.ok(
+        r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订规则","name_en":"Our rules"}"#,
+    );
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click_last("开票规则", Role::Tab);
+    window.click("自订规则");
+    window.click_button("修改参数");
+    window.see("放弃修改");
+    assert!(closes(&mut window), "nothing is typed yet");
+    window.enter("有效月数", "6");
+    asks(&mut window, "开票规则 · own", "有效月数", "6");
+}
