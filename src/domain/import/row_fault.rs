@@ -66,6 +66,10 @@ pub enum RowFault {
     CellError,
     /// A long number that was kept as a number, so that its last digits are lost.
     DigitsLost,
+    /// A formula whose result is not stored in the file.
+    FormulaNotCalculated,
+    /// An amount in a cell that is merged over the rows of several bills.
+    MergedAmount,
     /// More was refunded than the bill's amount.
     RefundExceedsBill {
         /// The bill's amount.
@@ -115,6 +119,8 @@ impl RowFault {
             Self::TooLong { .. } => "too-long",
             Self::CellError => "cell-error",
             Self::DigitsLost => "digits-lost",
+            Self::FormulaNotCalculated => "formula-not-calculated",
+            Self::MergedAmount => "merged-amount",
             Self::RefundExceedsBill { .. } => "refund-exceeds-bill",
             Self::BillNotPaid => "bill-not-paid",
             Self::UnknownAccount => "unknown-account",

@@ -1,17 +1,21 @@
 //! Walks the data rows below a header and reads each as a record.
 
+use std::borrow::Cow;
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 
-use super::date::date;
+use super::amount::{self, AmountError};
+use super::date::{Clock, date, day_of_text};
 use super::header::Header;
+use super::nothing::{is_no_day, is_nothing, says_unpaid};
 use super::record::Record;
+use super::total_line::{Adds, names_totals, says_total, without_total};
 use super::words;
 use crate::domain::email::validate_emails;
 use crate::domain::files::FileError;
-use crate::domain::import::{Field, RowFault, RowProblem};
-use crate::domain::money::{Fen, half_width};
+use crate::domain::import::{AmountUnit, Field, ImportKind, RowFault, RowProblem};
+use crate::domain::money::{Fen, MoneyError, half_width};
 use crate::domain::tax_id::TaxId;
 use crate::domain::text::{first_unseen, first_unseen_in_lines};
 use crate::exchange::table::{Cell, Row, Rows, Sheet, is_invisible};
@@ -23,6 +27,10 @@ pub struct DataRow<R> {
     pub row: u32,
     /// What it says.
     pub record: Result<R, RowProblem>,
+    /// Whether it is hidden, by hand or by a filter.
+    pub is_hidden: bool,
+    /// Whether what it says is struck out.
+    pub is_struck: bool,
 }
 
 /// The data rows of `sheet` below `header`: no titles, blank lines, totals, or headers repeated on every page.
@@ -35,6 +43,7 @@ pub fn records<'a, R: Record>(sheet: &'a mut Sheet, header: &'a Header) -> Resul
         rows: sheet.rows()?,
         row: Row::default(),
         total: None,
+        totals_below: None,
         header,
         columns,
         record: PhantomData,
@@ -46,8 +55,10 @@ pub struct Records<'a, R> {
     rows: Rows<'a>,
     /// The row that was read last.
     row: Row,
-    /// The amount in the last line of totals.
+    /// The amount in the last line of totals that adds up all rows.
     total: Option<Fen>,
+    /// The names of totals, while the lines of a second table of them are walked.
+    totals_below: Option<Vec<String>>,
     header: &'a Header,
     columns: Columns,
     record: PhantomData<R>,
@@ -90,31 +101,53 @@ impl<R: Record> Iterator for Records<'_, R> {
                 Err(error) => return Some(Err(error)),
             };
             let view = self.view();
-            if view.is_data() {
-                return Some(Ok(DataRow { row: self.row.number, record: R::read(&view) }));
+            if !view.is_below_header() || view.is_header_again() || view.is_footnote() {
+                continue;
             }
-            if view.is_total()
-                && let Ok(Some(total)) = view.money(Field::Amount)
-            {
-                self.total = Some(total);
+            if let Some(total) = view.total(self.totals_below.as_deref()) {
+                match total {
+                    Total::Of(Some(amount)) => self.total = Some(amount),
+                    Total::Of(None) => {}
+                    Total::Names(names) => self.totals_below = Some(names),
+                }
+                continue;
             }
+            let record = view.check_formulas().and_then(|()| R::read(&view));
+            let (is_hidden, is_struck) = (self.row.is_hidden(), view.is_struck());
+            return Some(Ok(DataRow { row: self.row.number, record, is_hidden, is_struck }));
         }
     }
+}
+
+/// A line of totals.
+enum Total {
+    /// Of all rows, where an amount stands under that column; of some of them, nothing is worth knowing.
+    Of(Option<Fen>),
+    /// The head of a second table, of totals only.
+    Names(Vec<String>),
 }
 
 /// The column of each field.
 struct Columns {
     of: [Option<usize>; Field::COUNT],
-    counts_from_1904: bool,
+    units: [AmountUnit; Field::COUNT],
+    clocks: [Clock; Field::COUNT],
 }
 
 impl Columns {
     fn of(header: &Header, counts_from_1904: bool) -> Self {
-        let mut of = [None; Field::COUNT];
+        let mut columns = Self {
+            of: [None; Field::COUNT],
+            units: [AmountUnit::Yuan; Field::COUNT],
+            clocks: [Clock { counts_from_1904, zone: None }; Field::COUNT],
+        };
         for (field, column) in &header.columns {
-            of[*field as usize] = Some(*column);
+            let at = *field as usize;
+            columns.of[at] = Some(*column);
+            columns.units[at] = header.unit(*field);
+            columns.clocks[at].zone = header.source(*field).and_then(|source| source.zone);
         }
-        Self { of, counts_from_1904 }
+        columns
     }
 }
 
@@ -174,7 +207,10 @@ impl RowView<'_> {
         if text.chars().count() > limit {
             return Err(self.problem(field, RowFault::TooLong { limit }));
         }
-        Ok((!is_placeholder(&text)).then_some(text))
+        if is_number_of_something(field) && is_rounded(&text) {
+            return Err(self.problem(field, RowFault::DigitsLost));
+        }
+        Ok((!is_nothing(&text)).then_some(text))
     }
 
     /// A number that names something: half-width, without spaces, in one line.
@@ -192,21 +228,50 @@ impl RowView<'_> {
         fault: RowFault,
     ) -> Result<Option<T>, RowProblem> {
         let text = one_line(&self.cell(field).text());
-        if text.is_empty() {
+        if is_nothing(&text) {
             return Ok(None);
         }
         meaning(&text).map(Some).ok_or_else(|| self.problem(field, fault))
     }
 
-    /// An amount of zero or more.
+    /// An amount of zero or more. In a column of what was given back, a minus says that it was.
     pub(super) fn money(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
-        let text = self.cell(field).text();
-        let text = trimmed(&text);
-        if is_placeholder(text) {
-            return Ok(None);
+        let Some(amount) = self.signed_money(field)? else { return Ok(None) };
+        let is_given_back =
+            field == Field::Refunded || (field == Field::Amount && self.header.kind == ImportKind::Refunds);
+        match amount {
+            amount if amount >= Fen::ZERO => Ok(Some(amount)),
+            amount if is_given_back => Ok(Some(-amount)),
+            _ => Err(self.problem(field, RowFault::BadAmount(MoneyError::Sign))),
         }
-        let plain = text.strip_suffix("CNY").or_else(|| text.strip_prefix("CNY")).unwrap_or(text);
-        Fen::parse(plain).map(Some).map_err(|error| self.problem(field, RowFault::BadAmount(error)))
+    }
+
+    /// An amount, below zero where it has a minus or stands in brackets.
+    fn signed_money(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
+        let cell = self.cell(field);
+        let unit = self.columns.units[field as usize];
+        let read = match cell {
+            Cell::Text(text) => {
+                let text = trimmed(text);
+                if is_nothing(text) {
+                    return Ok(None);
+                }
+                amount::of_text(text, unit)
+            }
+            Cell::Empty => return Ok(None),
+            other => amount::amount(other, unit),
+        };
+        let column = self.columns.of[field as usize];
+        if column.and_then(|column| self.row.merged(column)).is_some_and(|merged| merged.covers_several) {
+            return Err(self.problem(field, RowFault::MergedAmount));
+        }
+        read.map(Some).map_err(|error| {
+            let fault = match error {
+                AmountError::Money(error) => RowFault::BadAmount(error),
+                AmountError::Currency => RowFault::BadCurrency,
+            };
+            self.problem(field, fault)
+        })
     }
 
     /// An amount of more than nothing.
@@ -220,14 +285,20 @@ impl RowView<'_> {
     /// A date.
     pub(super) fn date(&self, field: Field) -> Result<Option<NaiveDate>, RowProblem> {
         let cell = self.cell(field);
-        let text = cell.text();
-        let text = trimmed(&text);
-        if is_placeholder(text) {
-            return Ok(None);
-        }
+        let clock = self.columns.clocks[field as usize];
         let date = match cell {
-            Cell::Text(_) => date(&Cell::Text(text.to_owned()), false),
-            other => date(other, self.columns.counts_from_1904),
+            Cell::Empty => return Ok(None),
+            Cell::Text(text) => {
+                let text = trimmed(text);
+                let is_none = is_nothing(text) || is_no_day(text);
+                if is_none || (field == Field::PaidOn && says_unpaid(text)) {
+                    return Ok(None);
+                }
+                day_of_text(text, clock)
+            }
+            // A spreadsheet shows it as 1900-01-00.
+            Cell::Number(0.0) => return Ok(None),
+            other => date(other, clock),
         };
         date.map(Some).ok_or_else(|| self.problem(field, RowFault::BadDate))
     }
@@ -256,52 +327,90 @@ impl RowView<'_> {
         self.word(Field::Currency, is_cny, RowFault::BadCurrency).map(drop)
     }
 
-    /// Whether this is a row of data.
-    fn is_data(&self) -> bool {
-        self.row.number > self.header.row
-            && !self.row.is_blank()
-            && !self.is_header_again()
-            && !self.is_total()
-            && !self.is_footnote()
+    /// Refuses a row with formulas whose results are not there, by the first of them.
+    fn check_formulas(&self) -> Result<(), RowProblem> {
+        let is_formula = |(field, _): &&(Field, usize)| *self.cell(*field) == Cell::Uncalculated;
+        match self.header.columns.iter().find(is_formula) {
+            Some((field, _)) => Err(self.problem(*field, RowFault::FormulaNotCalculated)),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether something that the row must say is struck out.
+    fn is_struck(&self) -> bool {
+        let is_struck =
+            |field: &Field| self.columns.of[*field as usize].is_some_and(|column| self.row.is_struck(column));
+        self.row.marks.is_some() && self.header.kind.required().iter().any(is_struck)
+    }
+
+    fn is_below_header(&self) -> bool {
+        self.row.number > self.header.row && !self.row.is_blank()
     }
 
     /// Whether the header is repeated, as on the pages of a printed list.
     fn is_header_again(&self) -> bool {
         let columns = &self.header.columns;
-        columns.iter().all(|(field, _)| one_line(&self.cell(*field).text()) == self.header.text(*field))
+        self.header.levels.iter().any(|texts| {
+            let text = |column: usize| texts.get(column).map_or("", String::as_str);
+            let says_something = columns.iter().any(|(_, column)| !text(*column).is_empty());
+            says_something && columns.iter().all(|(field, column)| is_text(self.cell(*field), text(*column)))
+        })
     }
 
-    /// Whether this is a line of totals: it says so first, and at least one other required field is blank.
-    fn is_total(&self) -> bool {
-        const TOTALS: [&str; 12] = [
-            "合计",
-            "总计",
-            "小计",
-            "共计",
-            "总额",
-            "本页合计",
-            "本页小计",
-            "累计",
-            "total",
-            "subtotal",
-            "grandtotal",
-            "sum",
-        ];
-        let Some(first) = self.row.cells.iter().position(|cell| !cell.is_blank()) else { return false };
-        let text = self.row.cells[first].text();
-        let word: String = text
-            .chars()
-            .map(half_width)
-            .take_while(|c| !matches!(c, ':' | '(' | '['))
-            .filter(|c| c.is_alphabetic())
-            .flat_map(char::to_lowercase)
-            .collect();
-        let says_so = TOTALS.contains(&word.as_str());
-        let incomplete = |field: &Field| {
-            let column = self.columns.of[*field as usize];
-            column != Some(first) && self.cell(*field).is_blank()
+    /// The cells of the row that are its own and not blank, from the first.
+    fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        let is_own = |column: usize| self.row.merged(column).is_none_or(|merged| merged.is_first);
+        self.row.cells.iter().enumerate().filter(move |(column, cell)| !cell.is_blank() && is_own(*column))
+    }
+
+    /// What kind of line of totals this is, if it is one: it says so, and lacks what a record must have.
+    fn total(&self, totals_below: Option<&[String]>) -> Option<Total> {
+        let required = self.header.kind.required();
+        let lacks = |field: Field, but: usize| {
+            let column = self.columns.of[field as usize];
+            let is_own =
+                column.and_then(|column| self.row.merged(column)).is_none_or(|merged| merged.is_first);
+            column != Some(but) && (self.cell(field).is_blank() || !is_own)
         };
-        says_so && self.header.kind.required().iter().any(incomplete)
+        // Nearly every row has all that is required, and is done here.
+        if !required.iter().any(|field| lacks(*field, usize::MAX)) {
+            return None;
+        }
+        if let Some(names) = totals_below {
+            let are_numbers =
+                self.filled().all(|(_, cell)| amount::amount(&plain_cell(cell), AmountUnit::Yuan).is_ok());
+            return are_numbers.then(|| Total::Of(self.total_named(names)));
+        }
+        let texts: Vec<Cow<'_, str>> = self.filled().map(|(_, cell)| cell.text()).collect();
+        if names_totals(texts.iter().map(|text| trimmed(text))) {
+            let names = self.row.cells.iter().map(|cell| one_line(&cell.text()));
+            return Some(Total::Names(names.collect()));
+        }
+        let first = self.filled().next()?.0;
+        self.filled().zip(&texts).find_map(|((column, cell), text)| {
+            let says = says_total(trimmed(text)).filter(|_| matches!(cell, Cell::Text(_)))?;
+            let names_row =
+                |field: &Field| *field != Field::Amount && self.columns.of[*field as usize] == Some(column);
+            let is_place = column == first || required.iter().any(names_row);
+            let lacks_something = required.iter().any(|field| lacks(*field, column));
+            let lacks_all = required.iter().all(|field| {
+                *field == Field::Amount
+                    || self.columns.of[*field as usize] == Some(column)
+                    || lacks(*field, column)
+            });
+            let is_total = lacks_all || (says.is_all && is_place && lacks_something);
+            is_total.then(|| {
+                Total::Of(self.money(Field::Amount).ok().flatten().filter(|_| says.adds == Adds::All))
+            })
+        })
+    }
+
+    /// Of a second table of totals with these names, the one of the amounts.
+    fn total_named(&self, names: &[String]) -> Option<Fen> {
+        let amount = self.header.text(Field::Amount);
+        let column = names.iter().position(|name| name != amount && without_total(name) == amount)?;
+        let unit = self.columns.units[Field::Amount as usize];
+        amount::amount(&plain_cell(self.row.cells.get(column)?), unit).ok()
     }
 
     /// Whether this is a note below the table: one cell, that begins like one.
@@ -336,25 +445,73 @@ fn is_error(cell: &Cell) -> bool {
     match cell {
         Cell::Error(_) => true,
         Cell::Text(text) => NAMES.contains(&text.trim()),
-        Cell::Empty | Cell::Number(_) | Cell::Date(_) => false,
+        Cell::Empty
+        | Cell::Number(_)
+        | Cell::Shown(_)
+        | Cell::Date(_)
+        | Cell::Moment(_)
+        | Cell::Uncalculated => false,
     }
 }
 
-/// Whether a text only says that there is none.
-fn is_placeholder(text: &str) -> bool {
-    matches!(text, "" | "-" | "--" | "—" | "——" | "/" | "\\" | "null" | "NULL")
+/// Whether the digits of a field name something, so that none may be lost.
+fn is_number_of_something(field: Field) -> bool {
+    matches!(
+        field,
+        Field::BillNo
+            | Field::Account
+            | Field::VerifiedTaxId
+            | Field::BankAccount
+            | Field::Phone
+            | Field::Mobile
+    )
+}
+
+/// Whether a text is a number that a spreadsheet has rounded: 2.0261E+13, 6.22E-3. A number such as 12E5 may be what
+/// somebody has written.
+fn is_rounded(text: &str) -> bool {
+    let text: String = text.chars().map(half_width).collect();
+    let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
+    let number = number.strip_prefix(['-', '+']).unwrap_or(number);
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
+    let bare = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_scientific = are_digits(whole) && are_digits(decimals) && are_digits(bare);
+    is_scientific && (number.contains('.') || bare.len() < exponent.len())
+}
+
+/// A cell without the marks around its text.
+fn plain_cell(cell: &Cell) -> Cell {
+    match cell {
+        Cell::Text(text) => Cell::Text(trimmed(text).to_owned()),
+        other => other.clone(),
+    }
+}
+
+/// Whether a cell says this and nothing else.
+fn is_text(cell: &Cell, text: &str) -> bool {
+    match cell {
+        Cell::Empty => text.is_empty(),
+        Cell::Text(own) => {
+            let own = trimmed(own);
+            own == text || (own.contains(is_invisible) && one_line(own) == text)
+        }
+        _ => false,
+    }
 }
 
 /// A text without what cannot be seen at its edges, and without the marks by which exports keep spreadsheets from
-/// taking digits for a number: `'00123`, `` `00123 ``, `="00123"`.
-fn trimmed(text: &str) -> &str {
+/// taking it for something else: `'00123`, `` `INV-1 ``, `="00123"`.
+pub(super) fn trimmed(text: &str) -> &str {
+    const MARKS: [char; 4] = ['\'', '`', '\u{FF07}', '\u{FF40}'];
     let text = text.trim_matches(is_invisible);
     if let Some(inside) = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
         return inside.trim_matches(is_invisible);
     }
-    let is_mark =
-        |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@'));
-    text.strip_prefix(['\'', '`']).filter(is_mark).map_or(text, |rest| rest.trim_matches(is_invisible))
+    let Some(mark) = text.chars().next().filter(|c| MARKS.contains(c)) else { return text };
+    let rest = &text[mark.len_utf8()..];
+    // Some programs set texts between two of them.
+    rest.strip_suffix(mark).unwrap_or(rest).trim_matches(is_invisible)
 }
 
 /// A text in one line.
