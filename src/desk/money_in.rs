@@ -9,7 +9,7 @@ use crate::domain::bill::Bill;
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
-use crate::domain::rules::{bill_not_paid, refund_exceeds_bill};
+use crate::domain::rules::{bill_not_paid, opening_exceeds_bill, refund_exceeds_bill};
 use crate::store::application;
 use crate::store::bill::{self, NewBill};
 use crate::store::engine::Db;
@@ -40,6 +40,8 @@ pub(super) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
     let bill_no = required("bill_no", &c.bill_no)?;
     let account = account(db, &c.account)?.id;
     let amount = not_negative("amount", c.amount)?;
+    let opening = not_negative("opening", c.opening.unwrap_or_default())?;
+    opening_exceeds_bill::check(bill_no, amount, opening)?;
     let item = optional("item", c.item.as_deref())?;
     if bill::by_no(db, bill_no)?.is_some() {
         return Err(Refusal::Conflict { what: Noun::Bill, key: bill_no.to_owned(), fields: Vec::new() });
@@ -55,6 +57,7 @@ pub(super) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
             due_on: c.due_on,
             paid_on: c.paid_on,
             item: item.as_deref(),
+            opening,
         },
     )?;
     Ok(Done {})

@@ -61,6 +61,7 @@ impl World {
                 due_on: day,
                 paid_on: (number % 2 == 0).then_some(day),
                 item: None,
+                opening: Fen::ZERO,
             };
             bill::insert(&db, &new).unwrap();
         }

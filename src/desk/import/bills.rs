@@ -67,6 +67,7 @@ impl<'a> Bills<'a> {
                     due_on: bill.due_on,
                     paid_on: bill.paid_on,
                     item: record.item.as_deref(),
+                    opening: Fen::ZERO,
                 },
             )?;
             write(ground, writer, id, &record.bill_no, &news)?;

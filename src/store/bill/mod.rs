@@ -31,6 +31,8 @@ pub struct NewBill<'a> {
     pub paid_on: Option<NaiveDate>,
     /// What was billed, in words.
     pub item: Option<&'a str>,
+    /// What was invoiced of it before it came to the desk, at most `amount`.
+    pub opening: Fen,
 }
 
 /// Adds a bill.
@@ -48,7 +50,8 @@ pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
             bill.billed_on,
             bill.due_on,
             bill.paid_on,
-            bill.item
+            bill.item,
+            bill.opening
         ],
     )?;
     Ok(BillId(id))
@@ -68,7 +71,7 @@ pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate) -> Result<(), Refusal> {
 /// # Errors
 /// `store`.
 pub fn by_no(db: &Db, bill_no: &str) -> Result<Option<(AccountId, Bill)>, Refusal> {
-    db.maybe(include_str!("by_no.sql"), [bill_no], |row| Ok((row.get(9)?, read(row)?)))
+    db.maybe(include_str!("by_no.sql"), [bill_no], |row| Ok((row.get(10)?, read(row)?)))
 }
 
 /// The bill in this row, and whose it is.
@@ -76,7 +79,7 @@ pub fn by_no(db: &Db, bill_no: &str) -> Result<Option<(AccountId, Bill)>, Refusa
 /// # Errors
 /// `store`.
 pub fn by_id(db: &Db, id: BillId) -> Result<Option<(AccountId, Bill)>, Refusal> {
-    db.maybe(include_str!("by_id.sql"), [id], |row| Ok((row.get(9)?, read(row)?)))
+    db.maybe(include_str!("by_id.sql"), [id], |row| Ok((row.get(10)?, read(row)?)))
 }
 
 /// What was billed by the bill in this row, in words.
@@ -102,9 +105,10 @@ fn read(row: &Row<'_>) -> Result<Bill, ReadError> {
         kind: row.get(2)?,
         amount: row.get(3)?,
         refunded: row.get(4)?,
-        used: row.get(5)?,
-        billed_on: row.get(6)?,
-        due_on: row.get(7)?,
-        paid_on: row.get(8)?,
+        opening: row.get(5)?,
+        used: row.get(6)?,
+        billed_on: row.get(7)?,
+        due_on: row.get(8)?,
+        paid_on: row.get(9)?,
     })
 }

@@ -34,7 +34,7 @@ const LAWS: &[(Law, &str)] = &[
 pub enum Law {
     /// What a bill counts as refunded is the sum of its refunds.
     RefundsAddUp,
-    /// What a bill counts as used is what live applications invoiced from it and absorbed on it.
+    /// What a bill counts as used is its opening, what live applications invoiced from it and absorbed on it.
     UsedAddsUp,
     /// A cancelled, rejected or reversed application absorbs nothing.
     EndedHoldNothing,

@@ -149,6 +149,7 @@ fn bill(db: &Db, (account, issuer): (AccountId, IssuerId), code: &str, name: &st
         due_on: day(due_on),
         paid_on,
         item: None,
+        opening: Fen::ZERO,
     };
     let id = insert(db, &new).unwrap();
     let (refunded, used) = match (paid_on, n % 6) {
@@ -166,6 +167,7 @@ fn bill(db: &Db, (account, issuer): (AccountId, IssuerId), code: &str, name: &st
         kind: BillKind::Other,
         amount,
         refunded,
+        opening: Fen::ZERO,
         used,
         billed_on: day(billed_on),
         due_on: day(due_on),
