@@ -41,6 +41,7 @@ pub mod submit;
 pub mod summary;
 mod texts;
 pub mod tickets;
+pub mod undo_import;
 pub mod worker;
 
 use std::cell::RefCell;

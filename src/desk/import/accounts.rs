@@ -8,6 +8,7 @@ use crate::domain::account::Account;
 use crate::domain::import::{Field, RowFault};
 use crate::exchange::import::AccountRecord;
 use crate::store::account::{self, Profile};
+use crate::store::batch::{self, AccountBefore};
 use crate::store::issuer;
 
 /// Takes in accounts.
@@ -47,16 +48,19 @@ impl Intake for Accounts {
                 if known == before {
                     (Outcome::Unchanged, known)
                 } else {
-                    if ground.writer.is_some() {
+                    if let Some(writer) = ground.writer {
                         account::update(ground.db, stored.id, &known.account, &known.profile)?;
+                        let was = AccountBefore { account: before.account, profile: before.profile };
+                        batch::changed_account(ground.db, writer.batch, stored.id, &was)?;
                     }
                     (Outcome::Changed, known)
                 }
             }
             None => {
                 let known = Known::new(&record);
-                if ground.writer.is_some() {
-                    account::insert(ground.db, ground.issuer.id, &known.account, &known.profile)?;
+                if let Some(writer) = ground.writer {
+                    let (account, profile) = (&known.account, &known.profile);
+                    account::insert(ground.db, ground.issuer.id, account, profile, Some(writer.batch))?;
                 }
                 (Outcome::Added, known)
             }

@@ -2,18 +2,20 @@
 
 use std::collections::HashMap;
 
+use super::batch::Writer;
 use super::bill_state::{Contradiction, Known, News};
 use super::ground::{Ground, Intake, Taken};
 use super::refunds::IN_TOTAL;
 use super::rivals::{Claim, PassedOver, Rivals, settle};
 use super::{Header, ImportError, Outcome};
 use crate::desk::money_in::{Refunded, refund};
-use crate::domain::ids::{AccountId, BillId, UserId};
+use crate::domain::ids::{AccountId, BillId};
 use crate::domain::import::{Field, RowFault};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::exchange::import::BillRecord;
 use crate::store::account;
+use crate::store::batch::{self, BillBefore};
 use crate::store::bill::{self, NewBill};
 
 /// Takes in bills.
@@ -68,6 +70,7 @@ impl<'a> Bills<'a> {
                     paid_on: bill.paid_on,
                     item: record.item.as_deref(),
                     opening: Fen::ZERO,
+                    batch: Some(writer.batch),
                 },
             )?;
             write(ground, writer, id, &record.bill_no, &news)?;
@@ -158,18 +161,23 @@ impl Intake for Bills<'_> {
 
 /// Records that a bill was paid or refunded further. The file does not say when it was refunded; the desk learns of it
 /// today.
-fn write(ground: &Ground<'_>, writer: UserId, id: BillId, bill_no: &str, news: &News) -> Result<(), Refusal> {
+fn write(ground: &Ground<'_>, writer: Writer, id: BillId, bill_no: &str, news: &News) -> Result<(), Refusal> {
     if let Some(paid_on) = news.paid_on {
-        bill::pay(ground.db, id, paid_on)?;
+        bill::pay(ground.db, id, paid_on, Some(writer.batch))?;
+        batch::changed_bill(ground.db, writer.batch, id, &BillBefore { paid_on: None })?;
     }
     if !news.refunded.is_positive() {
         return Ok(());
     }
     match bill::by_no(ground.db, bill_no)? {
         Some((account, bill)) => {
-            let refunded =
-                Refunded { amount: news.refunded, on: ground.moment.today, reason: Some(IN_TOTAL) };
-            refund(ground.db, ground.moment, writer, (account, &bill), &refunded)
+            let refunded = Refunded {
+                amount: news.refunded,
+                on: ground.moment.today,
+                reason: Some(IN_TOTAL),
+                batch: Some(writer.batch),
+            };
+            refund(ground.db, ground.moment, writer.by, (account, &bill), &refunded)
         }
         None => Ok(()),
     }

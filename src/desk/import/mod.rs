@@ -4,6 +4,7 @@
 //! walk the same way, so what is shown is what happens.
 
 mod accounts;
+mod batch;
 mod bill_state;
 mod bills;
 mod ground;
@@ -31,11 +32,13 @@ use super::clock::Moment;
 use super::places::{is_own, is_same};
 use super::progress::{Progress, Watch};
 use crate::domain::files::{ExportError, FileError, IoFault};
+use crate::domain::ids::BatchId;
 use crate::domain::import::{HeaderError, ImportKind, RefusedError, RowProblem, TableError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 pub use crate::exchange::import::{Header, Mapping};
 use crate::exchange::import::{RefusedRow, records, write_refused};
 use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
+use crate::store::batch::BatchTotals;
 use crate::store::engine::Db;
 use crate::store::issuer;
 
@@ -79,6 +82,8 @@ pub struct ImportReport {
     pub shown: Vec<ShownRow>,
     /// Whether the store has it now: not after a preview, nor where a wrong row refused the file.
     pub applied: bool,
+    /// The number of the import, where the store has it now.
+    pub batch: Option<BatchId>,
 }
 
 /// A row of the file with what comes of it.
@@ -183,17 +188,22 @@ impl Desk {
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, ImportError> {
         let mut table = Table::open(self.db(), file)?;
+        let sha256 = batch::sha256(&file.path)?;
         let mut passed_over = PassedOver::new();
         loop {
             let done = self.transact(
                 by,
                 "import",
                 |db, moment, user| {
-                    let ground = Ground::new(db, moment, find_issuer(db, file)?, Some(user.id));
+                    let issuer = find_issuer(db, file)?;
+                    let writer = batch::begin(db, moment, file, &sha256, issuer.id, user.id)?;
+                    let ground = Ground::new(db, moment, issuer, Some(writer));
                     let mut report = table.walk(&ground, &passed_over, watch)?;
                     if file.strict && !report.refused.is_empty() {
                         return Err(Stopped::WrongRow(Box::new(report)));
                     }
+                    batch::finish(db, writer.batch, &report, BatchTotals::default())?;
+                    report.batch = Some(writer.batch);
                     mapping::remember(db, file, &report.header)?;
                     report.applied = true;
                     Ok(report)
@@ -229,6 +239,7 @@ impl<E: Into<ImportError>> From<E> for Stopped {
 fn audit_entry(file: &ImportFile, report: &ImportReport) -> serde_json::Value {
     let name = file.path.file_name().unwrap_or_default().to_string_lossy();
     json!({
+        "batch": report.batch.map(|batch| batch.0.to_string()),
         "kind": file.kind.id(),
         "file": name,
         "issuer": file.issuer,
@@ -298,6 +309,7 @@ impl Table {
             refused: Vec::new(),
             shown: Vec::new(),
             applied: false,
+            batch: None,
         };
         let mut records = records::<I::Record>(&mut self.sheet, &self.header)?;
         while let Some(row) = records.next() {

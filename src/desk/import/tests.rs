@@ -47,7 +47,7 @@ impl Case {
         assert!(!preview.applied);
         assert_eq!(
             preview,
-            ImportReport { applied: false, ..report.clone() },
+            ImportReport { applied: false, batch: None, ..report.clone() },
             "the preview shows what happens"
         );
         report
