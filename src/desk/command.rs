@@ -270,6 +270,7 @@ fields! {
         #[serde(default, deserialize_with = "strict::day_if_any")]
         paid_on: Option<NaiveDate>,
         item: Option<String>,
+        opening: Option<Fen>,
     }
     /// Records that a bill was paid.
     PayBill {

@@ -39,8 +39,10 @@ pub mod steps;
 mod strict;
 pub mod submit;
 pub mod summary;
+pub mod tax_ids;
 mod texts;
 pub mod tickets;
+pub mod undo_import;
 pub mod worker;
 
 use std::cell::RefCell;

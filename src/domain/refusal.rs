@@ -142,6 +142,15 @@ pub enum Refusal {
         /// What was refunded before.
         refunded: Fen,
     },
+    /// More would have been invoiced of the bill before it came to the desk than it is of.
+    OpeningExceedsBill {
+        /// The bill.
+        bill_no: String,
+        /// Its amount.
+        amount: Fen,
+        /// What was invoiced of it, as it is said.
+        opening: Fen,
+    },
     /// The state of something does not offer this step.
     TransitionNotAllowed(Transition),
     /// Who submitted cannot be who reviews.
@@ -269,6 +278,7 @@ impl Refusal {
             Self::EmailInvalid { .. } => RuleId::EmailInvalid,
             Self::RemarkInvalid { .. } => RuleId::RemarkInvalid,
             Self::RefundExceedsBill { .. } => RuleId::RefundExceedsBill,
+            Self::OpeningExceedsBill { .. } => RuleId::OpeningExceedsBill,
             Self::TransitionNotAllowed(_) => RuleId::TransitionNotAllowed,
             Self::FourEyes { .. } => RuleId::FourEyes,
             Self::CancelWindowClosed { .. } => RuleId::CancelWindowClosed,
@@ -479,6 +489,12 @@ pub enum Noun {
     Application,
     /// A year of holidays.
     HolidayYear,
+    /// An import.
+    Import,
+    /// A refund.
+    Refund,
+    /// An entry of the non-invoiceable ledger.
+    LedgerEntry,
 }
 
 /// What a user may do.

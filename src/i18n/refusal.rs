@@ -102,6 +102,11 @@ fn zh(refusal: &Refusal) -> String {
             yuan(*refunded),
             yuan(*amount - *refunded)
         ),
+        Refusal::OpeningExceedsBill { bill_no, amount, opening } => format!(
+            "账单 {bill_no} 金额 {}，期初已开票不能是 {}。请核对期初已开票金额。",
+            yuan(*amount),
+            yuan(*opening)
+        ),
         Refusal::TransitionNotAllowed(Transition::Qualification { account, state, step }) => format!(
             "账号 {account} 的专票资质当前为“{}”，不能{}。请刷新后按当前状态操作。",
             domain::qualification_standing(*state).get(lang),
@@ -268,6 +273,11 @@ fn en(refusal: &Refusal) -> String {
             yuan(*amount),
             yuan(*refunded),
             yuan(*amount - *refunded)
+        ),
+        Refusal::OpeningExceedsBill { bill_no, amount, opening } => format!(
+            "Bill {bill_no} is of {}, so {} of it cannot have been invoiced before. Check that amount.",
+            yuan(*amount),
+            yuan(*opening)
         ),
         Refusal::TransitionNotAllowed(Transition::Qualification { account, state, step }) => format!(
             "The qualification of {account} is “{}”, which does not allow “{}”. Refresh and go on from there.",

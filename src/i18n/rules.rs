@@ -63,6 +63,17 @@ pub const fn rule_text(id: RuleId) -> RuleText {
                 "Check the amount, and whether it was entered twice.",
             ),
         ),
+        RuleId::OpeningExceedsBill => rule(
+            Text::new("期初已开票超过账单金额", "Opening exceeds bill"),
+            Text::new(
+                "账单进入开票台之前已开票的金额不能超过账单金额；恰好等于可以。",
+                "What was invoiced of a bill before it came to the desk is never above its amount; equal is allowed.",
+            ),
+            Text::new(
+                "核对期初已开票金额与账单金额，两者都含税。",
+                "Check the opening and the amount; both are with tax.",
+            ),
+        ),
         RuleId::AccountOutsideMainland => rule(
             Text::new("非中国大陆账号", "Outside the mainland"),
             Text::new(

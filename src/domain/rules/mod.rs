@@ -46,6 +46,7 @@ macro_rules! rules {
 rules! {
     PolicyContradictory = policy_contradictory "policy-contradictory" 3;
     RefundExceedsBill = refund_exceeds_bill "refund-exceeds-bill" 4;
+    OpeningExceedsBill = opening_exceeds_bill "opening-exceeds-bill" 4;
     AccountOutsideMainland = account_outside_mainland "account-outside-mainland" 5;
     AccountFrozen = account_frozen "account-frozen" 5;
     OverdueBill = overdue_bill "overdue-bill" 5;

@@ -95,6 +95,7 @@ impl World {
             kind: BillKind::PayAsYouGo,
             amount,
             refunded: Fen::ZERO,
+            opening: Fen::ZERO,
             used: Fen::ZERO,
             billed_on: day(billed_on),
             due_on: day(billed_on),

@@ -262,9 +262,7 @@ impl Candidate {
             let columns = |strength| {
                 let means = |column: &usize| {
                     meanings[*column].is_some_and(|meaning| {
-                        let is_foreign =
-                            is_money(*field) && meaning.measure.currency == Some(Currency::Other);
-                        meaning.field == *field && meaning.strength == strength && !is_foreign
+                        meaning.field == *field && meaning.strength == strength && !meaning.is_foreign()
                     }) && !taken(*field, *column)
                         && !passed_over(*column)
                 };
@@ -282,7 +280,7 @@ impl Candidate {
             }
         }
         let has = |field: &Field| found.iter().any(|(found, _)| found == field);
-        let missing = kind.required().iter().copied().filter(|field| !has(field)).collect();
+        let missing = kind.missing(|field| has(&field));
         Self { kind, levels, texts, meanings, found, missing, not_there }
     }
 
@@ -348,9 +346,8 @@ impl Candidate {
     fn foreign_amount(&self) -> Option<String> {
         let lacks_amount = self.missing.contains(&Field::Amount);
         let is_amount = |column: &usize| {
-            self.meanings[*column].is_some_and(|meaning| {
-                meaning.field == Field::Amount && meaning.measure.currency == Some(Currency::Other)
-            })
+            self.meanings[*column]
+                .is_some_and(|meaning| meaning.field == Field::Amount && meaning.is_foreign())
         };
         (0..self.texts.len())
             .filter(|_| lacks_amount)

@@ -13,14 +13,16 @@ mod record;
 mod refused;
 mod synonyms;
 mod total_line;
+mod vocabulary;
 mod words;
 mod zone;
 
 pub use self::header::{ColumnSource, Header, Mapping};
-pub use self::reader::{DataRow, Records, records};
+pub use self::reader::{DataRow, Records, Said, Unread, records};
 pub use self::record::{AccountRecord, BillRecord, LedgerRecord, Record, RefundRecord};
 pub use self::refused::{RefusedRow, write_refused};
 pub use self::synonyms::REASON_HEADERS;
+pub use self::vocabulary::Vocabulary;
 
 use self::header::Around;
 use super::table::{Row, Sheet};

@@ -29,15 +29,15 @@ pub(super) struct Meaning {
     pub measure: Measure,
 }
 
-/// Which field of `kind` a header means. Money in another currency is none.
-pub(super) fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
-    let found = meaning_in_any_currency(kind, header)?;
-    let is_foreign = is_money(found.field) && found.measure.currency == Some(Currency::Other);
-    (!is_foreign).then_some(found)
+impl Meaning {
+    /// Whether it is money in another currency, which no field is.
+    pub(super) fn is_foreign(&self) -> bool {
+        is_money(self.field) && self.measure.currency == Some(Currency::Other)
+    }
 }
 
 /// Which field of `kind` a header means, whatever its currency.
-pub(super) fn meaning_in_any_currency(kind: ImportKind, header: &str) -> Option<Meaning> {
+pub(super) fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
     let (bare, measure) = undressed(header);
     let known = |plain: &str, measure: Measure| {
         look_up(kind, plain).map(|(field, strength)| Meaning { field, strength, measure })
@@ -57,7 +57,17 @@ const UNITS_BEHIND: [&str; 9] = ["百万元", "千万元", "人民币", "万元"
 
 /// Whether a field is an amount of money.
 pub(super) fn is_money(field: Field) -> bool {
-    matches!(field, Field::Amount | Field::Refunded)
+    matches!(
+        field,
+        Field::Amount
+            | Field::Net
+            | Field::Tax
+            | Field::Refunded
+            | Field::Opening
+            | Field::Uninvoiced
+            | Field::Used
+            | Field::Absorbed
+    )
 }
 
 /// Whether a header looks like that of amounts, though it means none of the fields.
@@ -84,6 +94,83 @@ pub(super) fn looks_like_money(header: &str) -> bool {
 pub(super) fn is_known_and_unused(header: &str) -> bool {
     static UNUSED: LazyLock<HashSet<String>> = LazyLock::new(|| plain_names(names::UNUSED).collect());
     UNUSED.contains(&plain_header(header))
+}
+
+/// Whether a column does no more than number the rows.
+pub(super) fn is_running_number(header: &str) -> bool {
+    const NAMES: [&str; 18] = [
+        "序号",
+        "序",
+        "序列",
+        "行号",
+        "行次",
+        "项次",
+        "编序",
+        "顺序号",
+        "no",
+        "nr",
+        "row",
+        "rowno",
+        "rownumber",
+        "line",
+        "lineno",
+        "seq",
+        "index",
+        "sn",
+    ];
+    let plain = plain_header(header);
+    NAMES.contains(&plain.as_str()) || header.trim() == "#"
+}
+
+/// What a header says of the tax in its amounts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Taxed {
+    /// They are with tax.
+    With,
+    /// They are without it.
+    Without,
+    /// Nothing.
+    #[default]
+    Unsaid,
+}
+
+/// What a header says of the tax in its amounts.
+pub(super) fn taxed(header: &str) -> Taxed {
+    const WITHOUT: [&str; 14] = [
+        "不含税",
+        "未税",
+        "未含税",
+        "税前",
+        "去税",
+        "除税",
+        "netamount",
+        "nettotal",
+        "excltax",
+        "exclvat",
+        "excludingtax",
+        "excludingvat",
+        "pretax",
+        "beforetax",
+    ];
+    const WITH: [&str; 9] = [
+        "含税",
+        "价税合计",
+        "gross",
+        "incltax",
+        "inclvat",
+        "includingtax",
+        "includingvat",
+        "withtax",
+        "taxincluded",
+    ];
+    let plain = plain_header(header);
+    if plain == "net" || WITHOUT.iter().any(|word| plain.contains(word)) {
+        Taxed::Without
+    } else if WITH.iter().any(|word| plain.contains(word)) {
+        Taxed::With
+    } else {
+        Taxed::Unsaid
+    }
 }
 
 /// Whether a column holds the reasons of an earlier round of refused rows.
@@ -180,7 +267,8 @@ mod tests {
     use crate::domain::import::AmountUnit;
 
     fn told(header: &str) -> Option<(Field, Strength)> {
-        meaning(ImportKind::Bills, header).map(|meaning| (meaning.field, meaning.strength))
+        let found = meaning(ImportKind::Bills, header).filter(|meaning| !meaning.is_foreign())?;
+        Some((found.field, found.strength))
     }
 
     #[test]
@@ -207,7 +295,7 @@ mod tests {
         for header in ["Amount (USD)", "账单金额（美元）", "Total Amount in HKD", "账单金额/USD"]
         {
             assert_eq!(told(header), None, "{header}");
-            assert!(meaning_in_any_currency(ImportKind::Bills, header).is_some(), "{header}");
+            assert!(meaning(ImportKind::Bills, header).is_some(), "{header}");
         }
         assert!(told("Amount (CNY)").is_some());
     }
@@ -267,10 +355,30 @@ mod tests {
 
     #[test]
     fn net_amounts_are_not_taken_for_gross_ones() {
-        assert_eq!(meaning(ImportKind::Bills, "金额(不含税)"), None);
-        assert_eq!(meaning(ImportKind::Bills, "不含税金额"), None);
-        assert_eq!(meaning(ImportKind::Bills, "税额"), None);
+        for (header, field) in [
+            ("金额(不含税)", Field::Net),
+            ("不含税金额", Field::Net),
+            ("Net Amount", Field::Net),
+            ("税额", Field::Tax),
+        ] {
+            assert_eq!(told(header), Some((field, Strength::Exact)), "{header}");
+        }
         assert_eq!(told("金额(含税)"), Some((Field::Amount, Strength::Exact)));
+    }
+
+    #[test]
+    fn a_header_may_say_what_tax_is_in_its_amounts() {
+        for (header, says) in [
+            ("含税金额", Taxed::With),
+            ("价税合计(元)", Taxed::With),
+            ("Total incl. VAT", Taxed::With),
+            ("金额（不含税）", Taxed::Without),
+            ("Amount excl. tax", Taxed::Without),
+            ("金额", Taxed::Unsaid),
+            ("账单金额", Taxed::Unsaid),
+        ] {
+            assert_eq!(taxed(header), says, "{header}");
+        }
     }
 
     #[test]

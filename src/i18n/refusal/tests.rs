@@ -93,6 +93,10 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             &["B-1", "¥100.00", "¥40.00", "¥60.00"],
         ),
         (
+            Refusal::OpeningExceedsBill { bill_no: bill(), amount: Fen(10_000), opening: Fen(10_001) },
+            &["B-1", "¥100.00", "¥100.01"],
+        ),
+        (
             Refusal::TransitionNotAllowed(Transition::Application {
                 application: application(),
                 state: ApplicationState::Cancelled,

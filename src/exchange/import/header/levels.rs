@@ -2,7 +2,7 @@
 //! blank where another heading reaches down.
 
 use super::super::measure::{Measure, undressed};
-use super::super::synonyms::{Meaning, Strength, is_known_and_unused, meaning_in_any_currency, plain_header};
+use super::super::synonyms::{Meaning, Strength, is_known_and_unused, meaning, plain_header};
 use super::{column_letter, looks_like_money, one_line};
 use crate::domain::import::{Field, ImportKind};
 use crate::exchange::table::{Cell, Merge, Row};
@@ -94,18 +94,17 @@ impl Levels {
     pub(super) fn meaning(&self, kind: ImportKind, column: usize) -> Option<Meaning> {
         let headings = &self.columns[column];
         let (leaf, above) = headings.split_last()?;
-        let of_leaf = meaning_in_any_currency(kind, leaf);
+        let of_leaf = meaning(kind, leaf);
         if above.is_empty() {
             return of_leaf;
         }
         let group = above.concat();
-        let together = meaning_in_any_currency(kind, &format!("{group}{leaf}"))
-            .or_else(|| meaning_in_any_currency(kind, &format!("{}{leaf}", without_filler(&group))));
+        let together = meaning(kind, &format!("{group}{leaf}"))
+            .or_else(|| meaning(kind, &format!("{}{leaf}", without_filler(&group))));
         let exact =
             |meaning: &Option<Meaning>| meaning.is_some_and(|meaning| meaning.strength == Strength::Exact);
         let says_nothing_else = is_neutral(&group)
-            || meaning_in_any_currency(kind, &group).map(|group| group.field)
-                == of_leaf.map(|leaf| leaf.field);
+            || meaning(kind, &group).map(|group| group.field) == of_leaf.map(|leaf| leaf.field);
         let found = if exact(&together) {
             together
         } else if exact(&of_leaf) {
@@ -119,7 +118,7 @@ impl Levels {
     /// In what a column is measured; a lower heading says it before a higher one.
     pub(super) fn measure(&self, column: usize) -> Measure {
         let unit_behind = |heading: &String| {
-            let known = meaning_in_any_currency(ImportKind::Bills, heading).map(|meaning| meaning.measure);
+            let known = meaning(ImportKind::Bills, heading).map(|meaning| meaning.measure);
             known.unwrap_or_default().or(undressed(heading).1)
         };
         self.columns[column].iter().rev().map(unit_behind).fold(Measure::default(), Measure::or)
@@ -219,13 +218,11 @@ fn reads_down(kind: ImportKind, texts: &[Vec<String>]) -> bool {
         texts.get(level).and_then(|row: &Vec<String>| row.get(column)).map_or("", String::as_str)
     };
     let width = texts.iter().map(Vec::len).max().unwrap_or(0);
-    let is_known = |text: &str| {
-        meaning_in_any_currency(kind, text).is_some() || is_known_and_unused(text) || looks_like_money(text)
-    };
+    let is_known =
+        |text: &str| meaning(kind, text).is_some() || is_known_and_unused(text) || looks_like_money(text);
     let (top, below) = (0, 1..texts.len());
     let reaches_down = (0..width).any(|column| {
-        meaning_in_any_currency(kind, at(top, column)).is_some()
-            && below.clone().all(|level| at(level, column).is_empty())
+        meaning(kind, at(top, column)).is_some() && below.clone().all(|level| at(level, column).is_empty())
     });
     let is_heading = |level: usize| {
         let filled: Vec<usize> = (0..width).filter(|column| !at(level, *column).is_empty()).collect();
@@ -238,7 +235,7 @@ fn reads_down(kind: ImportKind, texts: &[Vec<String>]) -> bool {
     // A required field whose place is filled below would make it data.
     let names_the_row = |field: Field| !matches!(field, Field::Amount);
     let is_data = (0..width).any(|column| {
-        let required = meaning_in_any_currency(kind, at(top, column))
+        let required = meaning(kind, at(top, column))
             .is_some_and(|meaning| names_the_row(meaning.field) && kind.required().contains(&meaning.field));
         let group_start = at(top, column + 1).is_empty();
         required && !group_start && below.clone().any(|level| !at(level, column).is_empty())
