@@ -62,6 +62,8 @@ fn around<'a>(sheet: &'a Sheet, rows: &[Row]) -> Around<'a> {
 }
 
 #[cfg(test)]
+mod neighbour_tests;
+#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod world_tests;

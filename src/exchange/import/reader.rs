@@ -605,6 +605,9 @@ fn is_number_of_something(field: Field) -> bool {
 /// Whether a text is a number that a spreadsheet has rounded: 2.0261E+13, 6.22E-3. A number such as 12E5 may be what
 /// somebody has written.
 fn is_rounded(text: &str) -> bool {
+    if !text.contains(['E', 'e', 'Ｅ', 'ｅ']) {
+        return false;
+    }
     let text: String = text.chars().map(half_width).collect();
     let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
     let number = number.strip_prefix(['-', '+']).unwrap_or(number);

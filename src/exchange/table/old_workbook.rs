@@ -277,3 +277,6 @@ impl<'a> Iterator for Records<'a> {
         Some((kind, data))
     }
 }
+
+#[cfg(test)]
+mod tests;

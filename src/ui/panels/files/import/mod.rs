@@ -216,7 +216,7 @@ impl Import {
         let kind = FileKind {
             title: cx.say(words::CHOOSE_FILE).to_owned(),
             name: cx.say(words::TABLE_FILE).to_owned(),
-            endings: &["csv", "xlsx", "txt", "tsv"],
+            endings: &["csv", "xlsx", "xls", "txt", "tsv"],
         };
         match cx.picker.open(kind, Arc::clone(cx.wake)) {
             Ok(picked) => self.picking = Some(picked),
