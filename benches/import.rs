@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use fapiao_desk::desk::import::{ImportFile, Mapping, preview};
+use fapiao_desk::desk::import::{ImportFile, Mapping, Vocabulary, preview};
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::import::ImportKind;
 use support::{Store, fill, moment};
@@ -43,6 +43,9 @@ fn imports(c: &mut Criterion) {
         issuer: "Q".to_owned(),
         sheet: None,
         mapping: Mapping::default(),
+        vocabulary: Vocabulary::default(),
+        tax_ids_seen: Vec::new(),
+        visible_only: false,
         strict: true,
     };
     let (db, moment) = (store.reader(), moment());

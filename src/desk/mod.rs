@@ -39,6 +39,7 @@ pub mod steps;
 mod strict;
 pub mod submit;
 pub mod summary;
+pub mod tax_ids;
 mod texts;
 pub mod tickets;
 pub mod worker;

@@ -44,6 +44,26 @@ impl TaxId {
         }
     }
 
+    /// Reads an id like [`Self::parse`], and takes a credit code that fails its check where `is_seen` says that
+    /// somebody has seen it on the certificate: some issued before 2016 do fail.
+    ///
+    /// # Errors
+    /// Says the first thing that is wrong with it.
+    pub fn parse_seen(text: &str, is_seen: impl Fn(&Self) -> bool) -> Result<Self, TaxIdError> {
+        match Self::parse(text) {
+            Err(error @ TaxIdError::CheckCharacter { .. }) => {
+                let id = Self(folded(text));
+                if is_seen(&id) { Ok(id) } else { Err(error) }
+            }
+            read => read,
+        }
+    }
+
+    /// Whether it is a credit code that fails its check, so that somebody has to have seen it on the certificate.
+    pub fn fails_its_check(&self) -> bool {
+        matches!(Self::parse(&self.0), Err(TaxIdError::CheckCharacter { .. }))
+    }
+
     /// The id as it is printed.
     pub fn as_str(&self) -> &str {
         &self.0

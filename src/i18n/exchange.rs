@@ -1,10 +1,12 @@
 //! Words about files that are read and written: what is wrong, where, and what to do.
 
 mod columns;
+mod notices;
 mod rows;
 
 pub use self::columns::{field, header_error, import_kind};
-pub use self::rows::row_problem;
+pub use self::notices::{left_out_reason, meaning, notice, totals, unit};
+pub use self::rows::{row_problem, row_problems};
 
 use crate::domain::files::{ExportError, FileError, IoFault, Seems};
 use crate::domain::import::{ImportKind, RefusedError, TableError};

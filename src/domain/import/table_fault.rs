@@ -65,6 +65,14 @@ pub enum HeaderError {
         /// The headers that there are.
         seen: Vec<String>,
     },
+    /// A meaning of a word that is none, or that no word of such a table can have.
+    #[error("no meaning in {pair:?}")]
+    NoSuchMeaning {
+        /// What is imported.
+        kind: ImportKind,
+        /// The pair as it was given.
+        pair: String,
+    },
     /// A mapping by hand that is none, or names an unknown field.
     #[error("no field in {pair:?}")]
     NoSuchField {

@@ -157,7 +157,7 @@ impl Candidate {
             }
         }
         let has = |field: &Field| found.iter().any(|(found, _)| found == field);
-        let missing = kind.required().iter().copied().filter(|field| !has(field)).collect();
+        let missing = kind.missing(|field| has(&field));
         Self { kind, row: row.number, texts, found, missing, not_there }
     }
 

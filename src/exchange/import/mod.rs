@@ -9,13 +9,15 @@ mod reader;
 mod record;
 mod refused;
 mod synonyms;
+mod vocabulary;
 mod words;
 
 pub use self::header::{Header, Mapping};
-pub use self::reader::{DataRow, Records, records};
+pub use self::reader::{DataRow, Records, Said, Unread, records};
 pub use self::record::{AccountRecord, BillRecord, LedgerRecord, Record, RefundRecord};
 pub use self::refused::{RefusedRow, write_refused};
 pub use self::synonyms::REASON_HEADERS;
+pub use self::vocabulary::Vocabulary;
 
 use super::table::Sheet;
 use crate::domain::files::FileError;

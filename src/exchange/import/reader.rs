@@ -1,5 +1,7 @@
 //! Walks the data rows below a header and reads each as a record.
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
@@ -7,36 +9,68 @@ use chrono::NaiveDate;
 use super::date::date;
 use super::header::Header;
 use super::record::Record;
+use super::synonyms::{Taxed, is_running_number, taxed};
+use super::vocabulary::Vocabulary;
 use super::words;
 use crate::domain::email::validate_emails;
 use crate::domain::files::FileError;
-use crate::domain::import::{Field, RowFault, RowProblem};
+use crate::domain::import::{Field, LeftOutReason, Meaning, RowFault, RowProblem};
 use crate::domain::money::{Fen, half_width};
 use crate::domain::tax_id::TaxId;
 use crate::domain::text::{first_unseen, first_unseen_in_lines};
 use crate::exchange::table::{Cell, Row, Rows, Sheet, is_invisible};
 
-/// A data row: its number, and what it says or what is wrong with it.
+/// A data row: its number, and what it says, or why it says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataRow<R> {
     /// The row, as a spreadsheet shows it.
     pub row: u32,
     /// What it says.
-    pub record: Result<R, RowProblem>,
+    pub record: Result<R, Unread>,
+}
+
+/// Why a data row is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It is wrong.
+    Wrong(RowProblem),
+    /// Nothing is wrong with it, and it is not meant.
+    LeftOut(LeftOutReason),
+}
+
+impl From<RowProblem> for Unread {
+    fn from(problem: RowProblem) -> Self {
+        Self::Wrong(problem)
+    }
+}
+
+/// What people have said that bears on what a row says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// What words mean.
+    pub vocabulary: Vocabulary,
+    /// Credit codes that fail their check, and that somebody has seen on the certificate.
+    pub tax_ids_seen: HashSet<TaxId>,
 }
 
 /// The data rows of `sheet` below `header`: no titles, blank lines, totals, or headers repeated on every page.
 ///
 /// # Errors
 /// The file can no longer be read.
-pub fn records<'a, R: Record>(sheet: &'a mut Sheet, header: &'a Header) -> Result<Records<'a, R>, FileError> {
+pub fn records<'a, R: Record>(
+    sheet: &'a mut Sheet,
+    header: &'a Header,
+    said: &'a Said,
+) -> Result<Records<'a, R>, FileError> {
     let columns = Columns::of(header, sheet.counts_from_1904());
     Ok(Records {
         rows: sheet.rows()?,
         row: Row::default(),
         total: None,
+        sum: Some(Fen::ZERO),
         header,
         columns,
+        said,
         record: PhantomData,
     })
 }
@@ -48,15 +82,23 @@ pub struct Records<'a, R> {
     row: Row,
     /// The amount in the last line of totals.
     total: Option<Fen>,
+    /// What the amounts of the data rows add up to, those of wrong rows too; nothing once one cannot be read.
+    sum: Option<Fen>,
     header: &'a Header,
     columns: Columns,
+    said: &'a Said,
     record: PhantomData<R>,
 }
 
-impl<R> Records<'_, R> {
+impl<R: Record> Records<'_, R> {
     /// How much has been read, and how much there is, in a unit that is the file's own.
     pub fn progress(&self) -> (u64, u64) {
         self.rows.progress()
+    }
+
+    /// The header above the rows.
+    pub fn header(&self) -> &Header {
+        self.header
     }
 
     /// What is wrong with a cell of the row that was read last, for those who know more than the row says.
@@ -64,9 +106,29 @@ impl<R> Records<'_, R> {
         self.view().problem(field, fault)
     }
 
-    /// What the amounts add up to by the last line of totals that was read, if there was one.
-    pub fn total(&self) -> Option<Fen> {
-        self.total
+    /// What the last line of totals says, and what the amounts of the data rows add up to, those of wrong rows and of
+    /// rows left out too, where the two are not the same. Nothing while one of the amounts cannot be read.
+    pub fn differing_total(&self) -> Option<(Fen, Fen)> {
+        self.total.zip(self.sum).filter(|(said, sum)| said != sum)
+    }
+
+    /// The number of the row that was read last, which no other row may have for something else.
+    pub fn key(&self) -> Option<String> {
+        self.view().id(R::KEY?).ok().flatten()
+    }
+
+    /// A number that two rows share that say the same in every column, but for a running number; `record` is what the
+    /// row that was read last says.
+    pub fn fingerprint(&self, record: Option<&R>) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        record.hash(&mut hasher);
+        for (column, cell) in self.row.cells.iter().enumerate() {
+            let is_told = record.is_some() && self.columns.is_used(column);
+            if !is_told && !cell.is_blank() && !self.columns.is_running_number(column) {
+                (column, trimmed(&cell.text())).hash(&mut hasher);
+            }
+        }
+        hasher.finish()
     }
 
     /// The texts of the row that was read last, under the columns that are used, in the order of the header's.
@@ -76,7 +138,7 @@ impl<R> Records<'_, R> {
     }
 
     fn view(&self) -> RowView<'_> {
-        RowView { row: &self.row, header: self.header, columns: &self.columns }
+        RowView { row: &self.row, header: self.header, columns: &self.columns, said: self.said }
     }
 }
 
@@ -91,7 +153,13 @@ impl<R: Record> Iterator for Records<'_, R> {
             };
             let view = self.view();
             if view.is_data() {
-                return Some(Ok(DataRow { row: self.row.number, record: R::read(&view) }));
+                let record = R::read(&view);
+                let amount = match &record {
+                    Ok(record) => record.listed_amount(),
+                    Err(_) => view.money(Field::Amount).ok().flatten(),
+                };
+                self.sum = self.sum.zip(amount).map(|(sum, amount)| sum + amount);
+                return Some(Ok(DataRow { row: self.row.number, record }));
             }
             if view.is_total()
                 && let Ok(Some(total)) = view.money(Field::Amount)
@@ -102,19 +170,38 @@ impl<R: Record> Iterator for Records<'_, R> {
     }
 }
 
-/// The column of each field.
+/// What each column is.
 struct Columns {
     of: [Option<usize>; Field::COUNT],
+    /// By column: whether it is some field's, and whether it only numbers the rows.
+    used: Vec<bool>,
+    running_number: Vec<bool>,
+    /// What the header of the amounts says of tax.
+    amount_is: Taxed,
     counts_from_1904: bool,
 }
 
 impl Columns {
     fn of(header: &Header, counts_from_1904: bool) -> Self {
         let mut of = [None; Field::COUNT];
+        let mut used = vec![false; header.texts.len()];
         for (field, column) in &header.columns {
             of[*field as usize] = Some(*column);
+            if let Some(used) = used.get_mut(*column) {
+                *used = true;
+            }
         }
-        Self { of, counts_from_1904 }
+        let running_number =
+            header.texts.iter().zip(&used).map(|(text, used)| !used && is_running_number(text)).collect();
+        Self { of, used, running_number, amount_is: taxed(header.text(Field::Amount)), counts_from_1904 }
+    }
+
+    fn is_used(&self, column: usize) -> bool {
+        self.used.get(column).is_some_and(|used| *used)
+    }
+
+    fn is_running_number(&self, column: usize) -> bool {
+        self.running_number.get(column).is_some_and(|is| *is)
     }
 }
 
@@ -123,6 +210,7 @@ pub struct RowView<'a> {
     row: &'a Row,
     header: &'a Header,
     columns: &'a Columns,
+    said: &'a Said,
 }
 
 static EMPTY: Cell = Cell::Empty;
@@ -136,7 +224,18 @@ impl RowView<'_> {
     /// What is wrong with the cell of `field`.
     pub(super) fn problem(&self, field: Field, fault: RowFault) -> RowProblem {
         let value = trimmed(&self.cell(field).text()).chars().take(200).collect();
-        RowProblem { row: self.row.number, column: self.header.text(field).to_owned(), field, value, fault }
+        let column = self.header.text(field).to_owned();
+        RowProblem { row: self.row.number, column, field, value, fault, also: Vec::new() }
+    }
+
+    /// Whether the table has a column of this field.
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.columns.of[field as usize].is_some()
+    }
+
+    /// What the header of the amounts says of tax.
+    pub(super) fn amount_is(&self) -> Taxed {
+        self.columns.amount_is
     }
 
     /// A field that must be there.
@@ -184,18 +283,18 @@ impl RowView<'_> {
         Ok(text.map(|text| text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect()))
     }
 
-    /// A word with a meaning; `fault` where it has none.
+    /// A word with a meaning, as a person has said or as it is `known`; `fault` where it has none.
     pub(super) fn word<T>(
         &self,
         field: Field,
-        meaning: impl Fn(&str) -> Option<T>,
+        said: impl Fn(Meaning) -> Option<T>,
+        known: impl Fn(&str) -> Option<T>,
         fault: RowFault,
     ) -> Result<Option<T>, RowProblem> {
-        let text = one_line(&self.cell(field).text());
-        if text.is_empty() {
-            return Ok(None);
-        }
-        meaning(&text).map(Some).ok_or_else(|| self.problem(field, fault))
+        const LIMIT: usize = 100;
+        let Some(word) = self.text(field, LIMIT)? else { return Ok(None) };
+        let said = self.said.vocabulary.meaning(field, &word).and_then(said);
+        said.or_else(|| known(&word)).map(Some).ok_or_else(|| self.problem(field, fault))
     }
 
     /// An amount of zero or more.
@@ -207,6 +306,26 @@ impl RowView<'_> {
         }
         let plain = text.strip_suffix("CNY").or_else(|| text.strip_prefix("CNY")).unwrap_or(text);
         Fen::parse(plain).map(Some).map_err(|error| self.problem(field, RowFault::BadAmount(error)))
+    }
+
+    /// An amount that was given back, with or without a minus before it.
+    pub(super) fn refund(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
+        let text = self.cell(field).text();
+        let text = trimmed(&text);
+        match text.strip_prefix(['-', '−', '－']) {
+            Some(amount) if !is_placeholder(text) => {
+                Fen::parse(amount).map(Some).map_err(|error| self.problem(field, RowFault::BadAmount(error)))
+            }
+            _ => self.money(field),
+        }
+    }
+
+    /// An amount of more than nothing that was given back.
+    pub(super) fn positive_refund(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
+        match self.refund(field)? {
+            Some(amount) if !amount.is_positive() => Err(self.problem(field, RowFault::AmountNotPositive)),
+            amount => Ok(amount),
+        }
     }
 
     /// An amount of more than nothing.
@@ -235,7 +354,8 @@ impl RowView<'_> {
     /// A tax id.
     pub(super) fn tax_id(&self, field: Field) -> Result<Option<TaxId>, RowProblem> {
         let parse = |text: String| {
-            TaxId::parse(&text).map_err(|error| self.problem(field, RowFault::BadTaxId(error)))
+            TaxId::parse_seen(&text, |id| self.said.tax_ids_seen.contains(id))
+                .map_err(|error| self.problem(field, RowFault::BadTaxId(error)))
         };
         self.id(field)?.map(parse).transpose()
     }
@@ -253,7 +373,7 @@ impl RowView<'_> {
     /// Refuses a row in another currency.
     pub(super) fn check_currency(&self) -> Result<(), RowProblem> {
         let is_cny = |text: &str| words::is_cny(text).then_some(());
-        self.word(Field::Currency, is_cny, RowFault::BadCurrency).map(drop)
+        self.word(Field::Currency, |_| None, is_cny, RowFault::BadCurrency).map(drop)
     }
 
     /// Whether this is a row of data.

@@ -31,6 +31,83 @@ pub(super) fn is_known_and_unused(header: &str) -> bool {
     UNUSED.contains(&plain_header(header))
 }
 
+/// Whether a column does no more than number the rows.
+pub(super) fn is_running_number(header: &str) -> bool {
+    const NAMES: [&str; 18] = [
+        "序号",
+        "序",
+        "序列",
+        "行号",
+        "行次",
+        "项次",
+        "编序",
+        "顺序号",
+        "no",
+        "nr",
+        "row",
+        "rowno",
+        "rownumber",
+        "line",
+        "lineno",
+        "seq",
+        "index",
+        "sn",
+    ];
+    let plain = plain_header(header);
+    NAMES.contains(&plain.as_str()) || header.trim() == "#"
+}
+
+/// What a header says of the tax in its amounts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Taxed {
+    /// They are with tax.
+    With,
+    /// They are without it.
+    Without,
+    /// Nothing.
+    #[default]
+    Unsaid,
+}
+
+/// What a header says of the tax in its amounts.
+pub(super) fn taxed(header: &str) -> Taxed {
+    const WITHOUT: [&str; 14] = [
+        "不含税",
+        "未税",
+        "未含税",
+        "税前",
+        "去税",
+        "除税",
+        "netamount",
+        "nettotal",
+        "excltax",
+        "exclvat",
+        "excludingtax",
+        "excludingvat",
+        "pretax",
+        "beforetax",
+    ];
+    const WITH: [&str; 9] = [
+        "含税",
+        "价税合计",
+        "gross",
+        "incltax",
+        "inclvat",
+        "includingtax",
+        "includingvat",
+        "withtax",
+        "taxincluded",
+    ];
+    let plain = plain_header(header);
+    if plain == "net" || WITHOUT.iter().any(|word| plain.contains(word)) {
+        Taxed::Without
+    } else if WITH.iter().any(|word| plain.contains(word)) {
+        Taxed::With
+    } else {
+        Taxed::Unsaid
+    }
+}
+
 /// Whether a column holds the reasons of an earlier round of refused rows.
 pub(super) fn is_reason_header(header: &str) -> bool {
     REASON_HEADERS.as_flattened().contains(&header)
@@ -171,10 +248,30 @@ mod tests {
 
     #[test]
     fn net_amounts_are_not_taken_for_gross_ones() {
-        assert_eq!(meaning(ImportKind::Bills, "金额(不含税)"), None);
-        assert_eq!(meaning(ImportKind::Bills, "不含税金额"), None);
-        assert_eq!(meaning(ImportKind::Bills, "税额"), None);
+        for (header, field) in [
+            ("金额(不含税)", Field::Net),
+            ("不含税金额", Field::Net),
+            ("Net Amount", Field::Net),
+            ("税额", Field::Tax),
+        ] {
+            assert_eq!(meaning(ImportKind::Bills, header), Some((field, Strength::Exact)), "{header}");
+        }
         assert_eq!(meaning(ImportKind::Bills, "金额(含税)"), Some((Field::Amount, Strength::Exact)));
+    }
+
+    #[test]
+    fn a_header_may_say_what_tax_is_in_its_amounts() {
+        for (header, says) in [
+            ("含税金额", Taxed::With),
+            ("价税合计(元)", Taxed::With),
+            ("Total incl. VAT", Taxed::With),
+            ("金额（不含税）", Taxed::Without),
+            ("Amount excl. tax", Taxed::Without),
+            ("金额", Taxed::Unsaid),
+            ("账单金额", Taxed::Unsaid),
+        ] {
+            assert_eq!(taxed(header), says, "{header}");
+        }
     }
 
     #[test]

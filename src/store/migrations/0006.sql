@@ -26,3 +26,11 @@ CREATE TRIGGER bill_counts_what_is_there AFTER UPDATE OF refunded, used ON bill
         WHERE t.bill_id = NEW.id AND a.state NOT IN ('cancelled', 'rejected', 'reversed')
     ) + (SELECT coalesce(sum(standing), 0) FROM bill_offset WHERE bill_id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'a bill counts what was refunded and used of it'); END;
+
+
+-- Credit codes that fail their check (some issued before 2016 do), and who has seen them on the certificate.
+CREATE TABLE tax_id_seen (
+    tax_id TEXT NOT NULL PRIMARY KEY,
+    seen_by INTEGER NOT NULL REFERENCES app_user (id),
+    seen_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
