@@ -295,3 +295,23 @@ fn a_credit_code_that_fails_its_check_is_confirmed_by_name() {
     ]);
     assert_eq!((ran.code, &ran.answer()["error"]["rule"]), (2, &"bad-tax-id".into()));
 }
+
+#[test]
+fn a_credit_code_that_fails_its_check_is_confirmed_with_the_info_and_shown_ever_after() {
+    let world = World::new();
+    let info = |more: &str| {
+        format!(
+            r#"{{"op":"save_invoice_info","account":"C1","type":"enterprise_general","name":"甲公司","tax_id":"91440300MA0DEM01XA"{more}}}"#
+        )
+    };
+    assert_eq!(world.desk.refused(&info(""))["rule"], "invoice-info-invalid");
+    assert_eq!(world.desk.refused(&info(r#","tax_id_seen":false"#))["rule"], "invoice-info-invalid");
+    world.desk.ok(&[&info(r#","tax_id_seen":true"#), &info("")]);
+    let bill = r#"{"op":"add_bill","account":"C1","bill_no":"B1","kind":"other","amount":"100.00","billed_on":"2026-10-01","due_on":"2026-10-10","paid_on":"2026-10-05"}"#;
+    let address = r#"{"op":"save_address","account":"C1","recipient":"甲","phone":"19900000000","region":"浙江省杭州市","street":"文一西路 1 号"}"#;
+    let apply = r#"{"op":"submit_application","account":"C1","type":"enterprise_general","all":true}"#;
+    let made = world.desk.ok(&[bill, address, apply])[2]["application"].as_str().unwrap().to_owned();
+    let page = world.desk.ok(&[&format!(r#"{{"op":"application","application":"{made}"}}"#)]);
+    assert_eq!(page[0]["info"]["tax_id_seen_by"], "desk", "{page:?}");
+    assert_eq!(world.desk.run(&["check"]).code, 0);
+}
