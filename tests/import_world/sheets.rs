@@ -74,6 +74,7 @@ fn div() {
     let answer = world.import("bills", "div.xls", &[]);
     assert_eq!((answer.code, &answer.json["error"]["rule"]), (2, &"bad-file".into()), "{}", answer.json);
     assert!(answer.json["error"]["message"].as_str().unwrap().contains("网页"), "{}", answer.json);
+    assert!(answer.said.contains("网页"), "{}", answer.said);
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub struct World {
 pub struct Answer {
     pub code: i32,
     pub json: Value,
+    /// What was said to a person.
+    pub said: String,
 }
 
 impl World {
@@ -41,13 +43,15 @@ impl World {
     pub fn import_path(&self, kind: &str, path: &Path, more: &[&str]) -> Answer {
         let path = path.to_str().unwrap();
         let arguments = [&["import", kind, path, "--issuer", "T", "--json"], more].concat();
+        let before = self.desk.bytes();
         let shown = self.desk.run(&[&arguments[..], &["--preview"]].concat());
+        assert_eq!(self.desk.bytes(), before, "a preview writes nothing");
         let ran = self.desk.run(&arguments);
         let mut json = ran.answer();
         let batch = json.as_object_mut().unwrap().remove("batch");
         assert_eq!((shown.code, shown.answer()), (ran.code, json.clone()), "the preview shows what happens");
         assert_eq!(batch.is_some(), ran.code < 2, "{json}");
-        Answer { code: ran.code, json }
+        Answer { code: ran.code, json, said: ran.stderr }
     }
 
     /// The bills of the store, each as `B1 C1 2026-10-01 2026-10-05 100.00 -40.00 +60.00 =0.00`: number, customer, bill
