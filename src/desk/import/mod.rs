@@ -339,6 +339,7 @@ impl Table {
         };
         let mut report = ImportReport::of(&self.header, sheet);
         let mut notices = Notices::default();
+        self.header.notices().into_iter().for_each(|notice| notices.add(notice));
         let mut numbers = Numbers::default();
         let mut records = records::<I::Record>(&mut self.sheet, &self.header, &self.said)?;
         while let Some(row) = records.next() {
@@ -350,7 +351,17 @@ impl Table {
                     return Err(ImportError::Cancelled.into());
                 }
             }
-            let number = records.key();
+            let is_unseen =
+                matches!(row.record, Err(Unread::LeftOut(LeftOutReason::Hidden | LeftOutReason::Struck)));
+            for (is_so, kind) in
+                [(row.is_hidden, NoticeKind::HiddenRows), (row.is_struck, NoticeKind::StruckRows)]
+            {
+                if is_so && !is_unseen {
+                    notices.of_row(kind, row.row, records.header());
+                }
+            }
+            // What nobody wants clashes with nothing.
+            let number = if is_unseen { None } else { records.key() };
             let clash = number.as_deref().and_then(|number| clashes.other_row(number, row.row));
             let before = match (&number, clash) {
                 (Some(number), None) => {

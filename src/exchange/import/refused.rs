@@ -105,8 +105,10 @@ impl RefusedFile {
             Self::Workbook(file, row) => {
                 for (cell, column) in cells.iter().zip(0..) {
                     match cell {
-                        Cell::Empty => {}
+                        Cell::Empty | Cell::Uncalculated => {}
                         Cell::Text(text) | Cell::Error(text) => file.text(*row, column, text)?,
+                        Cell::Shown(shown) => file.text(*row, column, &shown.text)?,
+                        Cell::Moment(_) => file.text(*row, column, &cell.text())?,
                         Cell::Number(number) => file.number(*row, column, *number)?,
                         Cell::Date(date) => file.date(*row, column, *date)?,
                     }
