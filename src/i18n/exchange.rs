@@ -18,6 +18,9 @@ pub const REFUSED_RULE: Text = Text::new("错误代码", "Error code");
 /// The heading of the column of refused rows that has the message. The reader knows it and passes over it.
 pub const REFUSED_MESSAGE: Text = Text::new("错误说明", "Error message");
 
+/// The heading of the column of refused rows that has their number in the file. The reader knows it and passes over it.
+pub const REFUSED_ROW: Text = Text::new("原行号", "Original row");
+
 /// Why a table that should hold this cannot be imported at all.
 pub fn table_error(lang: Lang, kind: ImportKind, error: &TableError) -> String {
     match error {

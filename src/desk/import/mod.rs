@@ -499,8 +499,8 @@ pub fn may_save_refused(store: &Path, file: &ImportFile, path: &Path) -> Result<
     }
 }
 
-/// Writes the refused rows of `report` to `path`, in the shape of the file, with two more columns called `headings`
-/// that hold the rule and its `words`: to be mended and imported again.
+/// Writes the refused rows of `report` to `path`, in the shape of the file, with three more columns called
+/// `headings` that hold the rule, its `words` and the row in the first file: to be mended and imported again.
 ///
 /// # Errors
 /// The file can no longer be read, or the new one cannot be written; then `path` is as it was.
@@ -509,7 +509,7 @@ pub fn save_refused(
     file: &ImportFile,
     report: &ImportReport,
     path: &Path,
-    headings: [&str; 2],
+    headings: [&str; 3],
     words: &dyn Fn(&RowProblem) -> String,
 ) -> Result<(), RefusedError> {
     // Whoever chose the file itself in a dialog has said that it may be replaced.

@@ -12,7 +12,7 @@ use super::date::{Clock, date, day_of_text};
 use super::header::Header;
 use super::nothing::{is_no_day, is_nothing, says_unpaid};
 use super::record::Record;
-use super::synonyms::{Taxed, is_running_number, taxed};
+use super::synonyms::{Taxed, is_reason_header, is_running_number, taxed};
 use super::total_line::{Adds, names_totals, says_total, without_total};
 use super::vocabulary::Vocabulary;
 use super::words;
@@ -212,7 +212,7 @@ struct Columns {
     of: [Option<usize>; Field::COUNT],
     units: [AmountUnit; Field::COUNT],
     clocks: [Clock; Field::COUNT],
-    /// By column: whether it is some field's, and whether it only numbers the rows.
+    /// By column: whether it is some field's, and whether it only numbers the rows or says why they were refused.
     used: Vec<bool>,
     running_number: Vec<bool>,
     /// What the header of the amounts says of tax.
@@ -227,8 +227,10 @@ impl Columns {
                 *used = true;
             }
         }
+        // The reasons of an earlier round say nothing of the row, either.
+        let tells_nothing = |text: &str| is_running_number(text) || is_reason_header(text);
         let running_number =
-            header.texts.iter().zip(&used).map(|(text, used)| !used && is_running_number(text)).collect();
+            header.texts.iter().zip(&used).map(|(text, used)| !used && tells_nothing(text)).collect();
         let mut columns = Self {
             of: [None; Field::COUNT],
             units: [AmountUnit::Yuan; Field::COUNT],

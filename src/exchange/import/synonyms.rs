@@ -178,6 +178,11 @@ pub(super) fn is_reason_header(header: &str) -> bool {
     REASON_HEADERS.as_flattened().contains(&header)
 }
 
+/// Whether a column holds the numbers that refused rows had in the file that was imported first.
+pub(super) fn is_original_row_header(header: &str) -> bool {
+    REASON_HEADERS.iter().any(|[.., row]| *row == header)
+}
+
 type Dictionary = HashMap<String, (Field, Strength)>;
 
 fn look_up(kind: ImportKind, plain: &str) -> Option<(Field, Strength)> {
@@ -257,9 +262,10 @@ fn names(kind: ImportKind) -> &'static [Names] {
     }
 }
 
-/// The headings of the two columns that refused rows get, in both languages (`i18n::exchange` has the same): the rule
-/// and its words. The reader passes over them.
-pub const REASON_HEADERS: [[&str; 2]; 2] = [["错误代码", "错误说明"], ["Error code", "Error message"]];
+/// The headings of the three columns that refused rows get, in both languages (`i18n::exchange` has the same): the rule,
+/// its words, and the row in the first file. The reader passes over them.
+pub const REASON_HEADERS: [[&str; 3]; 2] =
+    [["错误代码", "错误说明", "原行号"], ["Error code", "Error message", "Original row"]];
 
 #[cfg(test)]
 mod tests {
