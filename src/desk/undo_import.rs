@@ -109,3 +109,6 @@ fn take_back(db: &Db, moment: &Moment, user: &StoredUser, number: &str) -> Resul
     }
     Ok(undone)
 }
+
+#[cfg(test)]
+mod tests;

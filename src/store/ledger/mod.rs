@@ -1,5 +1,7 @@
 //! What besides bills decides a balance: refunds, top-ups, non-invoiceable entries, offsets.
 
+pub mod amend;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::balance::{Ledger, LedgerEntry, LedgerReason, Offset, PlanOffset, Source};
