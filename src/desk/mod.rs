@@ -461,6 +461,21 @@ fn furnish(db: &Db, sandbox: bool) -> Result<(), Refusal> {
     Policy::bundled().map_err(unwritable)?.iter().try_for_each(|bundled| policy::insert(db, bundled))
 }
 
+/// Opens the store at `path` for reading. One of an older program is brought up to date first: lists are read in the
+/// columns that this program knows.
+///
+/// # Errors
+/// `store`: missing, no store, of a newer program, or of an older one and it cannot be written.
+pub fn read_up_to_date(path: &Path) -> Result<Store, Refusal> {
+    let db = Db::open_reader(path)?;
+    if !db.is_of_older_schema()? {
+        return Ok(db);
+    }
+    drop(db);
+    drop(Db::open_writer(path)?);
+    Db::open_reader(path)
+}
+
 /// The time in which a question to the store at `path` is answered: now, by the calendar that the store knows.
 ///
 /// # Errors
