@@ -293,6 +293,7 @@ fn what_changes_in_the_store_is_shown_at_once() {
         due_on: now(),
         paid_on: Some(now()),
         item: None,
+        opening: None,
     };
     drop(office.command(fapiao_desk::desk::command::Command::AddBill(command)));
     window.see("¥ 123.45");

@@ -87,9 +87,12 @@ const fn law(law: Law) -> Text {
         Law::StandsOnItsReview => words::STANDS_ON_ITS_REVIEW,
         Law::ReviewedByAnother => words::REVIEWED_BY_ANOTHER,
         Law::CorrectedAndReplaced => words::CORRECTED_AND_REPLACED,
+        Law::RemovedHoldNothing => words::REMOVED_HOLD_NOTHING,
+        Law::BatchesAddUp => words::BATCHES_ADD_UP,
         Law::TaxIsOfItsRate => words::TAX_IS_OF_ITS_RATE,
         Law::RateIsLegal => words::RATE_IS_LEGAL,
         Law::SnapshotIsKept => words::SNAPSHOT_IS_KEPT,
+        Law::FailingCodesSeen => words::FAILING_CODES_SEEN,
         Law::TimelineLeadsToState => words::TIMELINE_LEADS_TO_STATE,
     }
 }

@@ -49,7 +49,9 @@ pub struct BillView {
     pub amount: Fen,
     /// What was given back.
     pub refunded: Fen,
-    /// Invoiced, reserved and absorbed.
+    /// What was invoiced of it before it came to the desk.
+    pub opening: Fen,
+    /// The opening, and what was invoiced, reserved and absorbed here.
     pub used: Fen,
     /// What is left.
     pub remaining: Fen,
@@ -121,6 +123,7 @@ pub fn of_account(db: &Db, moment: &Moment, code: &str) -> Result<BalanceView, R
         bill_no: bill.bill_no.clone(),
         amount: bill.amount,
         refunded: bill.refunded,
+        opening: bill.opening,
         used: bill.used,
         remaining: line.remaining,
         eligible: line.refused_by.is_none(),

@@ -79,7 +79,8 @@ pub enum Violation {
         /// Its place in the log.
         entry: i64,
     },
-    /// RULES.md section 4: Σ remaining − non_invoiceable = Σ net − Σ invoiced and reserved − Σ ledger entries.
+    /// RULES.md section 4: Σ remaining − non_invoiceable = Σ net − Σ opening − Σ invoiced and reserved − Σ ledger
+    /// entries, of paid bills.
     Balance {
         /// The account.
         account: String,
@@ -287,8 +288,9 @@ fn broken_balance(
 ) -> Option<Violation> {
     let remaining: Fen = ledger.bills.iter().map(|bill| bill.remaining(today)).sum();
     let net: Fen = ledger.bills.iter().map(|bill| bill.net(today)).sum();
+    let opening: Fen = ledger.bills.iter().filter(|bill| bill.counts(today)).map(|bill| bill.opening).sum();
     let entries: Fen = ledger.entries.iter().map(|entry| entry.amount).sum();
-    let (says, should_say) = (remaining - balance.non_invoiceable, net - invoiced - entries);
+    let (says, should_say) = (remaining - balance.non_invoiceable, net - opening - invoiced - entries);
     let account = account.code.clone();
     (says != should_say).then_some(Violation::Balance { account, says, should_say })
 }

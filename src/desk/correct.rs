@@ -14,6 +14,7 @@ use super::reverse;
 use super::setup::{optional, required};
 use super::steps::{self, Taking};
 use super::submit;
+use super::tax_ids;
 use crate::domain::address::MailingAddress;
 use crate::domain::application::{ReversalReason, Step};
 use crate::domain::balance::{Ask, Ledger};
@@ -332,6 +333,7 @@ fn corrected(
     snapshot.info = snapshot.info.normalised();
     snapshot.address = posted_to(db, customer, snapshot.address, named.as_deref())?;
     snapshot.item = item(customer, &snapshot.item)?;
+    snapshot.info.tax_id_seen_by = tax_ids::who_has_seen(db, snapshot.info.tax_id.as_deref(), None)?;
     let account = customer.stored.id;
     let invoice_type = taking.stored.invoice_type;
     // What was approved is the saved info, and nothing else.

@@ -1,6 +1,7 @@
 //! What the desk can do. Commands and queries go in, answers and refusals come out; the window and the command
 //! line send the same ones.
 
+pub mod amend;
 pub mod application_list;
 pub mod application_page;
 pub mod applications;
@@ -42,8 +43,10 @@ pub mod steps;
 mod strict;
 pub mod submit;
 pub mod summary;
+pub mod tax_ids;
 mod texts;
 pub mod tickets;
+pub mod undo_import;
 pub mod worker;
 
 use std::cell::RefCell;
@@ -248,7 +251,7 @@ impl Desk {
             let moment = Moment::at(clock.now(), self.calendar()?);
             let user = by.permitted(db, command.needs())?;
             let answer = carry_out(db, &archive, &moment, &user, command)?;
-            audit::write(db, &moment, user.id, &op, request.to_string())?;
+            audit::write(db, &moment, user.id, &op, audited(request, &answer))?;
             sent.map_or(Ok(()), |sent| sent.keep(db, &answer))?;
             Ok(answer)
         })
@@ -318,6 +321,14 @@ fn written(command: &Command) -> Result<(String, Value), Refusal> {
     }
 }
 
+/// What the audit log keeps of a command: the command, and what was there before where it corrected or removed it.
+fn audited(mut request: Value, answer: &Value) -> String {
+    if let (Value::Object(fields), Some(was)) = (&mut request, answer.get("was")) {
+        fields.insert("was".to_owned(), was.clone());
+    }
+    request.to_string()
+}
+
 /// JSON that cannot be written or read back: the store holds something that no version of the program wrote.
 fn unwritable(detail: impl ToString) -> Refusal {
     Refusal::Store { fault: StoreFault::Corrupt { detail: detail.to_string() } }
@@ -350,6 +361,10 @@ fn carry_out(
         Command::AddTopUp(c) => value(money_in::add_top_up(db, c)),
         Command::AddRefund(c) => value(money_in::add_refund(db, moment, user.id, c)),
         Command::AddNonInvoiceable(c) => value(money_in::add_non_invoiceable(db, moment, user.id, c)),
+        Command::CorrectBill(c) => value(amend::correct_bill(db, moment, user.id, c)),
+        Command::RemoveBill(c) => value(amend::remove_bill(db, moment, user.id, c)),
+        Command::RemoveRefund(c) => value(amend::remove_refund(db, moment, user.id, c)),
+        Command::RemoveNonInvoiceable(c) => value(amend::remove_non_invoiceable(db, moment, user.id, c)),
         Command::SaveInvoiceInfo(c) => value(infos::save_invoice_info(db, archive, moment, user.id, c)),
         Command::SaveAddress(c) => value(infos::save_address(db, c)),
         Command::RemoveAddress(c) => value(infos::remove_address(db, c)),
@@ -401,6 +416,21 @@ fn furnish(db: &Db, sandbox: bool) -> Result<(), Refusal> {
         setting::put(db, SANDBOX, "1")?;
     }
     Policy::bundled().map_err(unwritable)?.iter().try_for_each(|bundled| policy::insert(db, bundled))
+}
+
+/// Opens the store at `path` for reading. One of an older program is brought up to date first: lists are read in the
+/// columns that this program knows.
+///
+/// # Errors
+/// `store`: missing, no store, of a newer program, or of an older one and it cannot be written.
+pub fn read_up_to_date(path: &Path) -> Result<Store, Refusal> {
+    let db = Db::open_reader(path)?;
+    if !db.is_of_older_schema()? {
+        return Ok(db);
+    }
+    drop(db);
+    drop(Db::open_writer(path)?);
+    Db::open_reader(path)
 }
 
 /// The time in which a question to the store at `path` is answered: now, by the calendar that the store knows.

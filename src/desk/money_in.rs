@@ -6,17 +6,17 @@ use super::coverage;
 use super::customers::account;
 use super::setup::{Done, optional, required};
 use crate::domain::bill::Bill;
-use crate::domain::ids::{AccountId, UserId};
+use crate::domain::ids::{AccountId, BatchId, UserId};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
-use crate::domain::rules::{bill_not_paid, refund_exceeds_bill};
+use crate::domain::rules::{bill_not_paid, opening_exceeds_bill, refund_exceeds_bill};
 use crate::store::application;
 use crate::store::bill::{self, NewBill};
 use crate::store::engine::Db;
 use crate::store::ledger::{self, Entered};
 
 /// An amount that a bill can have: zero or more.
-fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
+pub(super) fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
     if amount < Fen::ZERO {
         let fault = FieldError::Amount(MoneyError::Sign);
         return Err(Refusal::bad_field(field, fault));
@@ -32,7 +32,7 @@ fn positive(field: &str, amount: Fen) -> Result<Fen, Refusal> {
     }
 }
 
-fn find(db: &Db, bill_no: &str) -> Result<(AccountId, Bill), Refusal> {
+pub(super) fn find(db: &Db, bill_no: &str) -> Result<(AccountId, Bill), Refusal> {
     bill::by_no(db, bill_no)?.ok_or_else(|| Refusal::NotFound { what: Noun::Bill, key: bill_no.to_owned() })
 }
 
@@ -40,6 +40,8 @@ pub(super) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
     let bill_no = required("bill_no", &c.bill_no)?;
     let account = account(db, &c.account)?.id;
     let amount = not_negative("amount", c.amount)?;
+    let opening = not_negative("opening", c.opening.unwrap_or_default())?;
+    opening_exceeds_bill::check(bill_no, amount, opening)?;
     let item = optional("item", c.item.as_deref())?;
     if bill::by_no(db, bill_no)?.is_some() {
         return Err(Refusal::Conflict { what: Noun::Bill, key: bill_no.to_owned(), fields: Vec::new() });
@@ -55,6 +57,8 @@ pub(super) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
             due_on: c.due_on,
             paid_on: c.paid_on,
             item: item.as_deref(),
+            opening,
+            batch: None,
         },
     )?;
     Ok(Done {})
@@ -63,7 +67,7 @@ pub(super) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
 pub(super) fn pay_bill(db: &Db, c: &PayBill) -> Result<Done, Refusal> {
     let (_, bill) = find(db, &c.bill_no)?;
     match bill.paid_on {
-        None => bill::pay(db, bill.id, c.paid_on)?,
+        None => bill::pay(db, bill.id, c.paid_on, None)?,
         Some(on) if on == c.paid_on => {}
         Some(_) => {
             let fields = vec!["paid_on".to_owned()];
@@ -83,7 +87,13 @@ pub(super) fn add_refund(db: &Db, moment: &Moment, by: UserId, c: &AddRefund) ->
     let amount = positive("amount", c.amount)?;
     let reason = optional("reason", c.reason.as_deref())?;
     let (account, bill) = find(db, &c.bill_no)?;
-    refund(db, moment, by, (account, &bill), &Refunded { amount, on: c.on, reason: reason.as_deref() })?;
+    refund(
+        db,
+        moment,
+        by,
+        (account, &bill),
+        &Refunded { amount, on: c.on, reason: reason.as_deref(), batch: None },
+    )?;
     Ok(Done {})
 }
 
@@ -92,6 +102,8 @@ pub(super) struct Refunded<'a> {
     pub amount: Fen,
     pub on: chrono::NaiveDate,
     pub reason: Option<&'a str>,
+    /// By which import, if one tells of it.
+    pub batch: Option<BatchId>,
 }
 
 /// Records a refund of an account's bill. Where applications hold more of the bill than is left, they are flagged as no
@@ -110,7 +122,7 @@ pub(super) fn refund(
     }
     bill_not_paid::check(bill, moment.today)?;
     refund_exceeds_bill::check(bill, amount)?;
-    ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason)?;
+    ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason, refunded.batch)?;
     if bill.used > bill.amount - bill.refunded - amount {
         let note = format!("{} -{}", bill.bill_no, amount);
         for application in coverage::settle(db, account)? {
@@ -129,6 +141,7 @@ pub(super) fn add_non_invoiceable(
     let account = account(db, &c.account)?.id;
     let amount = positive("amount", c.amount)?;
     let note = optional("note", c.note.as_deref())?;
-    ledger::insert_entry(db, account, amount, c.reason, note.as_deref(), Entered { by, at: moment.now })?;
+    let entered = Entered { by, at: moment.now, batch: None };
+    ledger::insert_entry(db, account, amount, c.reason, note.as_deref(), entered)?;
     Ok(Done {})
 }

@@ -74,7 +74,9 @@ pub struct Bill {
     pub amount: Fen,
     /// The sum of its refunds, at most `amount`.
     pub refunded: Fen,
-    /// Invoiced and reserved from it, and absorbed by offsets on it.
+    /// What was invoiced of it before it came to the desk (期初已开票), at most `amount`; never given back.
+    pub opening: Fen,
+    /// The whole of what is used of it: `opening`, invoiced and reserved from it, and absorbed by offsets on it.
     pub used: Fen,
     /// Bill date.
     pub billed_on: NaiveDate,
@@ -95,13 +97,17 @@ impl Bill {
         !self.is_paid(today) && self.due_on < today
     }
 
-    /// amount − refunds, and nothing while it is unpaid.
+    /// Whether its money counts: it is paid on `today`, or it was used or refunded here.
     ///
-    /// A bill that was used or refunded was paid, whatever a clock that was set back since says: it must not make
-    /// a deficit of what was used the day before.
+    /// What was used or refunded here was paid, whatever a clock that was set back since says: it must not make a
+    /// deficit of what was used the day before. What was invoiced elsewhere may be unpaid.
+    pub fn counts(&self, today: NaiveDate) -> bool {
+        self.used > self.opening || self.refunded.is_positive() || self.is_paid(today)
+    }
+
+    /// amount − refunds, and nothing while it is unpaid.
     pub fn net(&self, today: NaiveDate) -> Fen {
-        let was_paid = self.used.is_positive() || self.refunded.is_positive();
-        if was_paid || self.is_paid(today) { self.amount - self.refunded } else { Fen::ZERO }
+        if self.counts(today) { self.amount - self.refunded } else { Fen::ZERO }
     }
 
     /// What can still be used: max(0, net − used).
@@ -109,8 +115,8 @@ impl Bill {
         (self.net(today) - self.used).or_zero()
     }
 
-    /// What was refunded after it was used: max(0, used − net). Only a paid bill is used or refunded, so it is the
-    /// same on every day.
+    /// What was refunded after it was used: max(0, used − net). Only a paid bill is refunded, and no more is used of
+    /// an unpaid one than its amount, so it is the same on every day and nothing while it is unpaid.
     pub fn deficit(&self) -> Fen {
         (self.used + self.refunded - self.amount).or_zero()
     }

@@ -152,6 +152,26 @@ pub enum Refusal {
         /// What was refunded before.
         refunded: Fen,
     },
+    /// More would have been invoiced of the bill before it came to the desk than it is of.
+    OpeningExceedsBill {
+        /// The bill.
+        bill_no: String,
+        /// Its amount.
+        amount: Fen,
+        /// What was invoiced of it, as it is said.
+        opening: Fen,
+    },
+    /// Something uses the bill or ledger entry, so it cannot be corrected or removed.
+    BillInUse {
+        /// What is used.
+        #[serde(flatten)]
+        what: InUse,
+        /// The applications that are in the way, by number.
+        applications: Vec<String>,
+        /// What was refunded of it, where that is in the way.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        refunded: Option<Fen>,
+    },
     /// The state of something does not offer this step.
     TransitionNotAllowed(Transition),
     /// Who submitted cannot be who reviews.
@@ -281,6 +301,8 @@ impl Refusal {
             Self::EmailInvalid { .. } => RuleId::EmailInvalid,
             Self::RemarkInvalid { .. } => RuleId::RemarkInvalid,
             Self::RefundExceedsBill { .. } => RuleId::RefundExceedsBill,
+            Self::OpeningExceedsBill { .. } => RuleId::OpeningExceedsBill,
+            Self::BillInUse { .. } => RuleId::BillInUse,
             Self::TransitionNotAllowed(_) => RuleId::TransitionNotAllowed,
             Self::FourEyes { .. } => RuleId::FourEyes,
             Self::CancelWindowClosed { .. } => RuleId::CancelWindowClosed,
@@ -509,6 +531,23 @@ pub enum Noun {
     HolidayYear,
     /// A command that was carried out, by its id.
     Command,
+    /// An import.
+    Import,
+    /// A refund.
+    Refund,
+    /// An entry of the non-invoiceable ledger.
+    LedgerEntry,
+}
+
+/// What applications can be made with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InUse {
+    /// A bill, by its number.
+    #[serde(rename = "bill_no")]
+    Bill(String),
+    /// An entry of the non-invoiceable ledger, `N` and its number.
+    #[serde(rename = "entry")]
+    Entry(String),
 }
 
 /// What a user may do.

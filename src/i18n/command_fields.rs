@@ -67,6 +67,7 @@ fn word(field: &str) -> Option<Text> {
         "number" => text("发票号码", "invoice number"),
         "on" => text("日期", "date"),
         "op" => text("命令", "command"),
+        "opening" => text("期初已开票", "opening"),
         "paid_on" => text("付款日期", "date of payment"),
         "path" => text("文件路径", "path"),
         "phone" => text("电话", "phone"),
@@ -87,6 +88,7 @@ fn word(field: &str) -> Option<Text> {
         "street" => text("详细地址", "street"),
         "tax_certificate" => text("税务登记证", "tax certificate"),
         "tax_id" => text("纳税人识别号", "tax ID"),
+        "tax_id_seen" => text("已核对证件", "tax ID seen on the certificate"),
         "ticket" => text("工单", "ticket"),
         "to" => text("截止", "to"),
         "tracking_no" => text("运单号", "tracking number"),
@@ -94,6 +96,7 @@ fn word(field: &str) -> Option<Text> {
         "verified_name" => text("实名认证名称", "verified name"),
         "verified_tax_id" => text("实名认证税号", "verified tax ID"),
         "version" => text("版本", "version"),
+        "why" => text("删除原因", "why"),
         "year" => text("年份", "year"),
         _ => None,
     }

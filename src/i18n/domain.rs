@@ -256,5 +256,8 @@ pub const fn noun(value: Noun) -> Text {
         Noun::Application => Text::new("开票申请", "application"),
         Noun::HolidayYear => Text::new("年度节假日安排", "holiday year"),
         Noun::Command => Text::new("命令", "command"),
+        Noun::Import => Text::new("导入批次", "import"),
+        Noun::Refund => Text::new("退款", "refund"),
+        Noun::LedgerEntry => Text::new("不可开票金额", "non-invoiceable entry"),
     }
 }

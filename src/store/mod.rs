@@ -5,8 +5,10 @@
 
 pub mod account;
 pub mod address;
+pub mod amendment;
 pub mod application;
 pub mod audit;
+pub mod batch;
 pub mod bill;
 mod conditions;
 pub mod correction;
@@ -24,6 +26,7 @@ pub mod recurring;
 pub mod setting;
 pub mod submission;
 pub mod summary;
+pub mod tax_id_seen;
 pub mod ticket;
 pub mod user;
 

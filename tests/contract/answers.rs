@@ -98,9 +98,9 @@ fn a_balance_opens_into_bills_and_sources() {
         json!({"account":"D1","on":"2026-11-22","invoiceable":"55.00","remaining":"100.00","non_invoiceable":"45.00",
             "in_arrears":"0.00","blocked":null,
             "bills":[
-                {"bill_no":"B1","amount":"100.00","refunded":"40.00","used":"100.00","remaining":"0.00","eligible":false,"rule":"bill-fully-invoiced"},
-                {"bill_no":"B2","amount":"100.00","refunded":"0.00","used":"0.00","remaining":"100.00","eligible":true},
-                {"bill_no":"B3","amount":"7.00","refunded":"0.00","used":"0.00","remaining":"0.00","eligible":false,"rule":"bill-not-paid"}],
+                {"bill_no":"B1","amount":"100.00","refunded":"40.00","opening":"0.00","used":"100.00","remaining":"0.00","eligible":false,"rule":"bill-fully-invoiced"},
+                {"bill_no":"B2","amount":"100.00","refunded":"0.00","opening":"0.00","used":"0.00","remaining":"100.00","eligible":true},
+                {"bill_no":"B3","amount":"7.00","refunded":"0.00","opening":"0.00","used":"0.00","remaining":"0.00","eligible":false,"rule":"bill-not-paid"}],
             "sources":[
                 {"source":"N1","reason":"other","amount":"5.00","offset":"0.00"},
                 {"source":"B1","reason":"refunded_after_invoice","amount":"40.00","offset":"0.00"}]})

@@ -6,9 +6,10 @@ use crate::process::Desk;
 use crate::scene::{apply_amount, apply_bills, at, bill, last, paid, refused, scene};
 
 /// The rules that are tried below, and in the tests of policies, qualifications, corrections and recurring invoicing.
-const TRIED: [&str; 34] = [
+const TRIED: [&str; 36] = [
     "policy-contradictory",
     "refund-exceeds-bill",
+    "opening-exceeds-bill",
     "account-outside-mainland",
     "account-frozen",
     "overdue-bill",
@@ -41,6 +42,7 @@ const TRIED: [&str; 34] = [
     "duplicate-invoice-number",
     "invoice-above-maximum",
     "recurring-already-run",
+    "bill-in-use",
 ];
 
 #[test]
@@ -98,6 +100,18 @@ fn refunds_up_to_the_bills_amount_are_taken_and_a_fen_more_is_not() {
         ("refund-exceeds-bill", &json!("B1"), &json!("100.00"), &json!("60.00"))
     );
     last(&desk, &[refund("40.00")]);
+}
+
+#[test]
+fn a_bill_may_have_been_invoiced_in_full_before_and_a_fen_more_not() {
+    let desk = scene();
+    let with = |opening: &str| paid("C1", "B1").replace('}', &format!(r#","opening":"{opening}"}}"#));
+    let error = refused(&desk, &[with("100.01")]);
+    assert_eq!(
+        (rule(&error), &error["bill_no"], &error["amount"], &error["opening"]),
+        ("opening-exceeds-bill", &json!("B1"), &json!("100.00"), &json!("100.01"))
+    );
+    last(&desk, &[with("100.00")]);
 }
 
 #[test]

@@ -160,6 +160,7 @@ impl Model {
             due_on: bill.due_on,
             paid_on: bill.paid_on,
             item: None,
+            opening: None,
         })
     }
 

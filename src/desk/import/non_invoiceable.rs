@@ -25,7 +25,7 @@ pub(super) struct NonInvoiceable {
 impl Intake for NonInvoiceable {
     type Record = LedgerRecord;
 
-    fn take(&mut self, ground: &Ground<'_>, _row: u32, record: LedgerRecord) -> Result<Taken, ImportError> {
+    fn take(&mut self, ground: &Ground<'_>, record: LedgerRecord) -> Result<Taken, ImportError> {
         let Some(account) = ground.account(&record.account)? else {
             return Ok(Taken::Refused(Field::Account, RowFault::UnknownAccount));
         };
@@ -41,9 +41,9 @@ impl Intake for NonInvoiceable {
             unmatched.swap_remove(same);
             return Ok(Taken::As(Outcome::Unchanged));
         }
-        if let Some(by) = ground.writer {
+        if let Some(writer) = ground.writer {
             let (amount, reason, note) = entry;
-            let entered = Entered { by, at: ground.moment.now };
+            let entered = Entered { by: writer.by, at: ground.moment.now, batch: Some(writer.batch) };
             ledger::insert_entry(ground.db, account, amount, reason, note.as_deref(), entered)?;
         }
         Ok(Taken::As(Outcome::Added))

@@ -39,7 +39,7 @@ struct Known {
 impl Intake for Refunds {
     type Record = RefundRecord;
 
-    fn take(&mut self, ground: &Ground<'_>, _row: u32, record: RefundRecord) -> Result<Taken, ImportError> {
+    fn take(&mut self, ground: &Ground<'_>, record: RefundRecord) -> Result<Taken, ImportError> {
         if !self.bills.contains_key(&record.bill_no) {
             self.bills.insert(record.bill_no.clone(), known(ground, &record.bill_no)?);
         }
@@ -72,9 +72,13 @@ impl Intake for Refunds {
             ));
         }
         if let Some(writer) = ground.writer {
-            let refunded =
-                Refunded { amount: record.amount, on: record.on, reason: record.reason.as_deref() };
-            refund(ground.db, ground.moment, writer, (account, bill), &refunded)?;
+            let refunded = Refunded {
+                amount: record.amount,
+                on: record.on,
+                reason: record.reason.as_deref(),
+                batch: Some(writer.batch),
+            };
+            refund(ground.db, ground.moment, writer.by, (account, bill), &refunded)?;
         }
         bill.refunded += record.amount;
         Ok(Taken::As(Outcome::Added))

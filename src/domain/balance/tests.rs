@@ -53,15 +53,16 @@ fn bill(world: &mut World, id: BillId) -> &mut Bill {
     world.ledger.bills.iter_mut().find(|b| b.id == id).unwrap()
 }
 
-/// Σ remaining(all paid bills) − non_invoiceable = Σ net − Σ invoiced and reserved − Σ ledger entries.
+/// Σ remaining(all paid bills) − non_invoiceable = Σ net − Σ opening − Σ invoiced and reserved − Σ ledger entries.
 fn assert_law(world: &World) {
     let bills = &world.ledger.bills;
     let absorbed: Fen = world.ledger.offsets.iter().map(|o| o.amount).sum();
-    let used: Fen = bills.iter().map(|b| b.used).sum();
+    let invoiced: Fen = bills.iter().map(|b| b.used - b.opening).sum::<Fen>() - absorbed;
+    let opening: Fen = bills.iter().filter(|b| b.counts(world.today)).map(|b| b.opening).sum();
     let left: Fen = bills.iter().map(|b| b.remaining(world.today)).sum();
     let right: Fen = bills.iter().map(|b| b.net(world.today)).sum();
     let entries: Fen = world.ledger.entries.iter().map(|e| e.amount).sum();
-    assert_eq!(left - world.balance().non_invoiceable, right - (used - absorbed) - entries);
+    assert_eq!(left - world.balance().non_invoiceable, right - opening - invoiced - entries);
 }
 
 fn empty(mut world: World) -> World {
@@ -226,6 +227,55 @@ fn a_bill_that_is_too_old_is_out_of_the_balance_and_keeps_its_rest() {
     assert_eq!(balance.remaining, Fen(10_000));
     assert_eq!(balance.bills[1].remaining, Fen(700));
     assert_eq!(balance.bills[1].refused_by, Some(RuleId::BillAgeLimit));
+}
+
+/// A bill of which `opening` was invoiced before it came to the desk.
+fn with_opening(world: &mut World, bill_no: &str, amount: Fen, opening: Fen) -> BillId {
+    let id = world.paid_bill(bill_no, amount, "2026-10-01");
+    let bill = bill(world, id);
+    (bill.opening, bill.used) = (opening, opening);
+    id
+}
+
+#[test]
+fn what_was_invoiced_before_the_desk_is_used_and_is_not_given_back_with_an_application() {
+    let mut world = empty(World::tencent_cloud());
+    let id = with_opening(&mut world, "A", Fen(10_000), Fen(3_000));
+    assert_eq!(world.balance().invoiceable, Fen(7_000));
+    let applied = apply(&mut world, Ask::All);
+    assert_eq!(applied.plan.amount, Fen(7_000));
+    end(&mut world, &applied);
+    assert_eq!((bill(&mut world, id).used, world.balance().invoiceable), (Fen(3_000), Fen(7_000)));
+}
+
+#[test]
+fn a_refund_of_what_was_invoiced_before_the_desk_is_a_deficit_that_the_next_application_absorbs() {
+    let mut world = empty(World::qweather());
+    let a = with_opening(&mut world, "A", Fen(10_000), Fen(10_000));
+    bill(&mut world, a).refunded = Fen(4_000);
+    world.paid_bill("B", Fen(10_000), "2026-10-02");
+    assert_law(&world);
+    assert_eq!(world.balance().invoiceable, Fen(6_000));
+    assert_eq!(apply(&mut world, chosen(&["B"])).plan.amount, Fen(6_000));
+}
+
+#[test]
+fn an_unpaid_bill_that_was_invoiced_before_the_desk_has_no_deficit_and_leaves_its_rest_once_it_is_paid() {
+    let mut world = empty(World::qweather());
+    let id = with_opening(&mut world, "A", Fen(10_000), Fen(4_000));
+    for paid_on in [None, Some(day("2026-11-23"))] {
+        bill(&mut world, id).paid_on = paid_on;
+        assert_law(&world);
+        let balance = world.balance();
+        assert_eq!(
+            (balance.bills[0].remaining, balance.non_invoiceable),
+            (Fen::ZERO, Fen::ZERO),
+            "{paid_on:?}"
+        );
+    }
+    world.today = day("2026-11-23");
+    assert_law(&world);
+    assert_eq!(world.balance().invoiceable, Fen(6_000));
 }
 
 #[test]

@@ -46,6 +46,7 @@ macro_rules! rules {
 rules! {
     PolicyContradictory = policy_contradictory "policy-contradictory" 3;
     RefundExceedsBill = refund_exceeds_bill "refund-exceeds-bill" 4;
+    OpeningExceedsBill = opening_exceeds_bill "opening-exceeds-bill" 4;
     AccountOutsideMainland = account_outside_mainland "account-outside-mainland" 5;
     AccountFrozen = account_frozen "account-frozen" 5;
     OverdueBill = overdue_bill "overdue-bill" 5;
@@ -78,6 +79,7 @@ rules! {
     DuplicateInvoiceNumber = duplicate_invoice_number "duplicate-invoice-number" 8;
     InvoiceAboveMaximum = invoice_above_maximum "invoice-above-maximum" 8;
     RecurringAlreadyRun = recurring_already_run "recurring-already-run" 9;
+    BillInUse = bill_in_use "bill-in-use" 10;
 }
 
 /// Everything an eligibility rule may look at: one wish to invoice, and the world it is made in.

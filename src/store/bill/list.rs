@@ -102,6 +102,8 @@ pub struct ListedBill {
     pub account: String,
     /// The name of its account.
     pub account_name: String,
+    /// What of `used` is absorbed by offsets.
+    pub absorbed: Fen,
 }
 
 /// What the bills of a list come to.
@@ -221,16 +223,18 @@ pub fn counts(db: &Db, filter: &Filter, most: u64) -> Result<Option<(u64, [u64; 
 
 /// What [`read_listed`] reads, of a bill `b` and its account `a`.
 pub(super) const COLUMNS: &str =
-    "b.id, b.bill_no, b.kind, b.amount, b.refunded, b.used, b.billed_on, b.due_on, b.paid_on,
-    b.item, a.issuer_id, a.code, a.name";
+    "b.id, b.bill_no, b.kind, b.amount, b.refunded, b.opening, b.used, b.billed_on, b.due_on,
+    b.paid_on, b.item, a.issuer_id, a.code, a.name,
+    coalesce((SELECT sum(o.standing) FROM bill_offset o WHERE o.bill_id = b.id), 0)";
 
 pub(super) fn read_listed(row: &Row<'_>) -> Result<ListedBill, ReadError> {
     Ok(ListedBill {
         bill: read(row)?,
-        item: row.get(9)?,
-        issuer: row.get(10)?,
-        account: row.get(11)?,
-        account_name: row.get(12)?,
+        item: row.get(10)?,
+        issuer: row.get(11)?,
+        account: row.get(12)?,
+        account_name: row.get(13)?,
+        absorbed: row.get(14)?,
     })
 }
 
@@ -362,6 +366,7 @@ fn collect(query: &mut Conditions, filter: &Filter, narrow: Narrow, union: &str)
 
 /// Everything that a filter asks for, read `along` the index of an order, or not.
 fn restrict(query: &mut Conditions, filter: &Filter, along: Option<Order>) {
+    query.also("b.removed_no IS NULL".to_owned());
     if let Some(account) = filter.account {
         let account = query.bind(account);
         query.also(format!("+b.account_id = {account}"));
@@ -428,7 +433,10 @@ fn state(query: &mut Conditions, filter: &Filter, wanted: State, along: Option<O
                 "{remains} AND b.paid_on || '' <= {today}{bounds} AND b.billed_on || '' {sign} {of_issuer}"
             )
         }
-        State::PartlyInvoiced => format!("{used} AND b.amount - b.refunded - b.used > 0"),
+        // What was invoiced elsewhere of a bill that is unpaid leaves nothing until it is paid.
+        State::PartlyInvoiced => {
+            format!("{used} AND b.amount - b.refunded - b.used > 0 AND +b.paid_on IS NOT NULL")
+        }
         State::Invoiced => format!("{used} AND b.amount - b.refunded - b.used <= 0"),
         State::Refunded => refunded.to_owned(),
         State::Unpaid => {

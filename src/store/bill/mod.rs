@@ -1,5 +1,6 @@
 //! Bills, with what has been refunded and used of them.
 
+pub mod amend;
 pub mod list;
 pub mod numbered;
 pub mod uses;
@@ -7,7 +8,7 @@ pub mod uses;
 use chrono::NaiveDate;
 
 use crate::domain::bill::{Bill, BillKind};
-use crate::domain::ids::{AccountId, BillId};
+use crate::domain::ids::{AccountId, BatchId, BillId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, ReadError, Row, params};
@@ -31,6 +32,10 @@ pub struct NewBill<'a> {
     pub paid_on: Option<NaiveDate>,
     /// What was billed, in words.
     pub item: Option<&'a str>,
+    /// What was invoiced of it before it came to the desk, at most `amount`.
+    pub opening: Fen,
+    /// The import that brings it, if one does.
+    pub batch: Option<BatchId>,
 }
 
 /// Adds a bill.
@@ -48,18 +53,20 @@ pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
             bill.billed_on,
             bill.due_on,
             bill.paid_on,
-            bill.item
+            bill.item,
+            bill.opening,
+            bill.batch
         ],
     )?;
     Ok(BillId(id))
 }
 
-/// Writes the date of payment.
+/// Writes the date of payment, where an import tells of it as a part of that.
 ///
 /// # Errors
 /// `store`.
-pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate) -> Result<(), Refusal> {
-    db.execute(include_str!("pay.sql"), params![id, paid_on])?;
+pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate, batch: Option<BatchId>) -> Result<(), Refusal> {
+    db.execute(include_str!("pay.sql"), params![id, paid_on, batch])?;
     Ok(())
 }
 
@@ -68,7 +75,7 @@ pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate) -> Result<(), Refusal> {
 /// # Errors
 /// `store`.
 pub fn by_no(db: &Db, bill_no: &str) -> Result<Option<(AccountId, Bill)>, Refusal> {
-    db.maybe(include_str!("by_no.sql"), [bill_no], |row| Ok((row.get(9)?, read(row)?)))
+    db.maybe(include_str!("by_no.sql"), [bill_no], |row| Ok((row.get(10)?, read(row)?)))
 }
 
 /// The bill in this row, and whose it is.
@@ -76,7 +83,7 @@ pub fn by_no(db: &Db, bill_no: &str) -> Result<Option<(AccountId, Bill)>, Refusa
 /// # Errors
 /// `store`.
 pub fn by_id(db: &Db, id: BillId) -> Result<Option<(AccountId, Bill)>, Refusal> {
-    db.maybe(include_str!("by_id.sql"), [id], |row| Ok((row.get(9)?, read(row)?)))
+    db.maybe(include_str!("by_id.sql"), [id], |row| Ok((row.get(10)?, read(row)?)))
 }
 
 /// What was billed by the bill in this row, in words.
@@ -102,9 +109,10 @@ fn read(row: &Row<'_>) -> Result<Bill, ReadError> {
         kind: row.get(2)?,
         amount: row.get(3)?,
         refunded: row.get(4)?,
-        used: row.get(5)?,
-        billed_on: row.get(6)?,
-        due_on: row.get(7)?,
-        paid_on: row.get(8)?,
+        opening: row.get(5)?,
+        used: row.get(6)?,
+        billed_on: row.get(7)?,
+        due_on: row.get(8)?,
+        paid_on: row.get(9)?,
     })
 }

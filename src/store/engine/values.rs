@@ -12,8 +12,8 @@ use crate::domain::application::{ApplicationState, ReversalReason};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::ids::{
-    AccountId, AddressId, ApplicationId, BillId, CorrectionId, EntryId, InfoId, IssuerId, OffsetId, RunId,
-    SubmissionId, TicketId, UserId,
+    AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, EntryId, InfoId, IssuerId, OffsetId,
+    RunId, SubmissionId, TicketId, UserId,
 };
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
@@ -55,7 +55,7 @@ macro_rules! integers {
     )*};
 }
 
-integers! { Fen AccountId AddressId ApplicationId BillId CorrectionId EntryId InfoId IssuerId OffsetId RunId SubmissionId TicketId UserId }
+integers! { Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId EntryId InfoId IssuerId OffsetId RunId SubmissionId TicketId UserId }
 
 /// Values that stand in a column as they are written in JSON.
 macro_rules! texts {
@@ -80,7 +80,20 @@ macro_rules! texts {
 texts! {
     AccountKind AccountStatus ApplicationState BillKind EvidenceKind InvoiceType LedgerReason Media
     QualificationState Region
-    ReversalReason RuleId TaxId TaxRate TicketState
+    ReversalReason RuleId TaxRate TicketState
+}
+
+impl ToSql for TaxId {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_str().into())
+    }
+}
+
+impl FromSql for TaxId {
+    /// Codes that fail their check are read too: somebody has seen them, and `check` finds those that nobody has.
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse_seen(value.as_str()?, |_| true).map_err(FromSqlError::other)
+    }
 }
 
 /// A column that holds JSON.

@@ -28,6 +28,8 @@ const LAWS: &[(Law, &str)] = &[
     (Law::StandsOnItsReview, include_str!("stands_on_its_review.sql")),
     (Law::ReviewedByAnother, include_str!("reviewed_by_another.sql")),
     (Law::CorrectedAndReplaced, include_str!("corrected_and_replaced.sql")),
+    (Law::RemovedHoldNothing, include_str!("removed_hold_nothing.sql")),
+    (Law::BatchesAddUp, include_str!("batches_add_up.sql")),
 ];
 
 /// A law that every store keeps.
@@ -36,7 +38,7 @@ const LAWS: &[(Law, &str)] = &[
 pub enum Law {
     /// What a bill counts as refunded is the sum of its refunds.
     RefundsAddUp,
-    /// What a bill counts as used is what live applications invoiced from it and absorbed on it.
+    /// What a bill counts as used is its opening, what live applications invoiced from it and absorbed on it.
     UsedAddsUp,
     /// A cancelled, rejected or reversed application absorbs nothing.
     EndedHoldNothing,
@@ -48,7 +50,7 @@ pub enum Law {
     InvoicesAddUp,
     /// An application takes, absorbs and offsets what is its own account's.
     OwnAccountOnly,
-    /// A bill was paid when an application took it: section 5, `bill-not-paid`.
+    /// A bill was paid when an application took it that was not cancelled or rejected: section 5, `bill-not-paid`.
     TakenWhenPaid,
     /// An application is of the day in China at which it was made; it is due, and invoiced, on that day or later.
     DatedInOrder,
@@ -66,12 +68,19 @@ pub enum Law {
     ReviewedByAnother,
     /// An approved correction reversed its application and opened another in its place.
     CorrectedAndReplaced,
+    /// A removed bill or ledger entry is a record of ended applications: nothing is used, refunded or offset of it.
+    RemovedHoldNothing,
+    /// An import brought no more than it says, what it brought lies between its first and last rows, and an import that
+    /// was undone brought nothing; no import, correction or removal is half done.
+    BatchesAddUp,
     /// Net and tax of an invoice are its gross split at its rate: section 2.
     TaxIsOfItsRate,
     /// The rate of an invoice is one that the law has: section 3.
     RateIsLegal,
     /// What an application was made with can be read, and is of the buyer whom it names.
     SnapshotIsKept,
+    /// A credit code that fails its check was seen by somebody on the certificate: section 10.
+    FailingCodesSeen,
     /// The timeline of an application leads, step by step, to the state in which it is: section 8.
     TimelineLeadsToState,
 }
@@ -87,6 +96,7 @@ pub fn broken(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
     }
     broken.extend(read::wrongly_taxed(db)?);
     broken.extend(read::lost_snapshots(db)?.into_iter().map(|number| (Law::SnapshotIsKept, number)));
+    broken.extend(read::unseen_codes(db)?.into_iter().map(|code| (Law::FailingCodesSeen, code)));
     broken.extend(read::astray(db)?.into_iter().map(|number| (Law::TimelineLeadsToState, number)));
     Ok(broken)
 }

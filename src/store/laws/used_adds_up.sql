@@ -6,4 +6,4 @@ LEFT JOIN (
     GROUP BY l.bill_id
 ) i ON i.bill_id = b.id
 LEFT JOIN (SELECT bill_id, sum(standing) AS total FROM bill_offset GROUP BY bill_id) o ON o.bill_id = b.id
-WHERE b.used <> coalesce(i.total, 0) + coalesce(o.total, 0)
+WHERE b.used <> b.opening + coalesce(i.total, 0) + coalesce(o.total, 0)

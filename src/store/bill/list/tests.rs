@@ -63,7 +63,7 @@ impl World {
                 verified_name: None,
                 verified_tax_id: None,
             };
-            let id = account::insert(&db, issuer, &account, &Profile::default()).unwrap();
+            let id = account::insert(&db, issuer, &account, &Profile::default(), None).unwrap();
             for k in 0..60_u64 {
                 bills.push(bill(&db, (id, issuer), &code, name, i as u64 * 60 + k));
             }
@@ -149,6 +149,8 @@ fn bill(db: &Db, (account, issuer): (AccountId, IssuerId), code: &str, name: &st
         due_on: day(due_on),
         paid_on,
         item: None,
+        opening: Fen::ZERO,
+        batch: None,
     };
     let id = insert(db, &new).unwrap();
     let (refunded, used) = match (paid_on, n % 6) {
@@ -166,12 +168,20 @@ fn bill(db: &Db, (account, issuer): (AccountId, IssuerId), code: &str, name: &st
         kind: BillKind::Other,
         amount,
         refunded,
+        opening: Fen::ZERO,
         used,
         billed_on: day(billed_on),
         due_on: day(due_on),
         paid_on,
     };
-    ListedBill { bill, item: None, issuer, account: code.to_owned(), account_name: name.to_owned() }
+    ListedBill {
+        bill,
+        item: None,
+        issuer,
+        account: code.to_owned(),
+        account_name: name.to_owned(),
+        absorbed: Fen::ZERO,
+    }
 }
 
 const ORDERS: [Order; 5] = [Order::BilledOn, Order::BillNo, Order::Amount, Order::Remaining, Order::DueOn];

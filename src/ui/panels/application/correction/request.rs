@@ -28,6 +28,8 @@ pub(super) struct Request {
     lines: Vec<Line>,
     invoice_type: InvoiceType,
     verified_name: Option<String>,
+    /// A tax id that fails its check, and who has seen it on the certificate.
+    seen: Option<(String, String)>,
     by_email: bool,
     /// The mailing addresses that the replacement can go to, and the chosen one; none: where it goes without one.
     addresses: Vec<(Option<AddressId>, String)>,
@@ -76,6 +78,7 @@ impl Request {
             lines: shown.map(line).collect(),
             invoice_type: view.r#type,
             verified_name: side.and_then(|side| side.verified_name.clone()),
+            seen: view.info.tax_id.clone().zip(view.info.tax_id_seen_by.clone()),
             by_email: delivery == Delivery::Email,
             addresses: match side {
                 Some(side) if delivery == Delivery::Post => {
@@ -101,6 +104,11 @@ impl Request {
         let info = InvoiceInfo {
             name: self.text(What::Info(F::Name)).to_owned(),
             tax_id: text(F::TaxId),
+            tax_id_seen_by: self
+                .seen
+                .as_ref()
+                .filter(|(seen, _)| seen == self.text(What::Info(F::TaxId)))
+                .map(|(_, by)| by.clone()),
             address: text(F::Address),
             phone: text(F::Phone),
             bank: text(F::Bank),
