@@ -4,11 +4,11 @@
 
 use std::fs;
 
-use fapiao_desk::desk::import::{ImportFile, Mapping, save_refused};
+use fapiao_desk::desk::import::{ImportFile, save_refused};
 use fapiao_desk::desk::{Desk, Open, decode};
 use fapiao_desk::domain::import::{ImportKind, RowProblem};
 use fapiao_desk::i18n::Lang;
-use fapiao_desk::i18n::exchange::{REFUSED_MESSAGE, REFUSED_RULE, row_problem};
+use fapiao_desk::i18n::exchange::{REFUSED_MESSAGE, REFUSED_ROW, REFUSED_RULE, row_problems};
 use serde_json::json;
 
 #[test]
@@ -25,14 +25,13 @@ fn refused_rows_in_words_of_either_language_are_mended_and_taken() {
         let path = folder.path().join("bills.csv");
         let rows = "B1,C1,2026-01-01,2026-01-10,12.345\nB2,C9,2026-01-01,2026-01-10,1\nB3,C1,2026-01-01,2026-01-10,1\n";
         fs::write(&path, format!("账单号,客户编号,账单日期,应付日期,金额(元)\n{rows}")).unwrap();
-        let (issuer, mapping) = ("I1".to_owned(), Mapping::default());
-        let file = ImportFile { kind: ImportKind::Bills, path, issuer, sheet: None, mapping, strict: false };
+        let file = ImportFile::new(ImportKind::Bills, path, "I1");
         let report = desk.import(None, &file, &mut |_| true).unwrap();
         assert_eq!((report.added, report.refused.len()), (1, 2));
 
         let refused = folder.path().join("refused.csv");
-        let headings = [REFUSED_RULE.get(lang), REFUSED_MESSAGE.get(lang)];
-        let words = |problem: &RowProblem| row_problem(lang, ImportKind::Bills, problem);
+        let headings = [REFUSED_RULE, REFUSED_MESSAGE, REFUSED_ROW].map(|heading| heading.get(lang));
+        let words = |problem: &RowProblem| row_problems(lang, ImportKind::Bills, problem);
         save_refused(desk.path(), &file, &report, &refused, headings, &words).unwrap();
         let text = fs::read_to_string(&refused).unwrap();
         fs::write(&refused, text.replacen("12.345", "12.34", 1).replacen("C9", "C1", 1)).unwrap();

@@ -8,11 +8,14 @@ use serde_json::json;
 
 use super::session::Session;
 use super::{ALL_WELL, REFUSED, UNREADABLE, holidays};
-use crate::desk::import::{self, ImportError, ImportFile, ImportReport, parse_mapping, preview};
+use crate::desk::import::{
+    self, ImportError, ImportFile, ImportReport, parse_mapping, parse_vocabulary, preview,
+};
 use crate::desk::{Desk, Open};
 use crate::domain::files::ExportError;
-use crate::domain::import::{ImportKind, RowProblem};
-use crate::i18n::{cli as words, exchange};
+use crate::domain::import::{ControlTotals, ImportKind, LeftOut, Notice, RowProblem};
+use crate::domain::tax_id::TaxId;
+use crate::i18n::{cli as words, exchange, faults};
 
 /// So many refused rows are named in words; JSON names all.
 const NAMED_ROWS: usize = 20;
@@ -33,6 +36,12 @@ pub(super) struct Args {
     strict: bool,
     #[arg(long, value_name = "FIELD=HEADER")]
     map: Vec<String>,
+    #[arg(long, value_name = "MEANING=WORD")]
+    value: Vec<String>,
+    #[arg(long, value_name = "CODE")]
+    tax_id_seen: Vec<String>,
+    #[arg(long)]
+    visible_only: bool,
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     #[arg(long, value_name = "FILE")]
@@ -64,20 +73,10 @@ impl Kind {
 /// Imports the file; 1 when a row was refused, 2 when it is no such file at all.
 pub(super) fn import(session: &Session, args: &Args) -> u8 {
     let Some(kind) = args.kind.of_table() else { return holidays::import(session, &args.file) };
-    let mapping = match parse_mapping(kind, &args.map) {
-        Ok(mapping) => mapping,
-        Err(error) => {
-            return unreadable(session, "bad-header", &exchange::header_error(session.lang, kind, &error));
-        }
-    };
     let shown = args.file.display().to_string();
-    let file = ImportFile {
-        kind,
-        path: args.file.clone(),
-        issuer: args.issuer.clone().unwrap_or_default(),
-        sheet: args.sheet.clone(),
-        mapping,
-        strict: args.strict,
+    let file = match file(session, kind, args) {
+        Ok(file) => file,
+        Err(code) => return code,
     };
     if let Some(Err(code)) = args.refused_to.as_deref().map(|to| may_save_refused(session, args, &file, to)) {
         return code;
@@ -109,6 +108,32 @@ pub(super) fn import(session: &Session, args: &Args) -> u8 {
     }
 }
 
+/// The file as the arguments speak of it.
+fn file(session: &Session, kind: ImportKind, args: &Args) -> Result<ImportFile, u8> {
+    let lang = session.lang;
+    let mapping = parse_mapping(kind, &args.map)
+        .map_err(|error| unreadable(session, "bad-header", &exchange::header_error(lang, kind, &error)))?;
+    let vocabulary = parse_vocabulary(kind, &args.value)
+        .map_err(|error| unreadable(session, "bad-value", &exchange::header_error(lang, kind, &error)))?;
+    let seen = args.tax_id_seen.iter().map(|code| {
+        TaxId::parse_seen(code, |_| true).map_err(|error| {
+            let why = faults::tax_id_error(lang, error);
+            unreadable(session, "bad-tax-id", &words::about_file(lang, code, &why))
+        })
+    });
+    Ok(ImportFile {
+        kind,
+        path: args.file.clone(),
+        issuer: args.issuer.clone().unwrap_or_default(),
+        sheet: args.sheet.clone(),
+        mapping,
+        vocabulary,
+        tax_ids_seen: seen.collect::<Result<_, _>>()?,
+        visible_only: args.visible_only,
+        strict: args.strict,
+    })
+}
+
 fn carry_out(desk: &mut Desk, file: &ImportFile, only_shown: bool) -> Result<ImportReport, ImportError> {
     if only_shown {
         return preview(desk.db(), &desk.moment(), file, &mut |_| true);
@@ -120,6 +145,7 @@ fn answer(session: &Session, args: &Args, report: &ImportReport) {
     let is_refused_whole = !args.preview && !report.applied;
     // What was not done because another row is wrong was neither added nor changed.
     let counted = |count: u32| if is_refused_whole { 0 } else { count };
+    let totals = if is_refused_whole { ControlTotals::default() } else { report.totals };
     let summary = Summary {
         file: args.file.display().to_string(),
         read: report.read,
@@ -127,19 +153,33 @@ fn answer(session: &Session, args: &Args, report: &ImportReport) {
         changed: counted(report.changed),
         unchanged: report.unchanged,
         refused: report.refused.iter().map(|problem| Refused::of(session, report.kind, problem)).collect(),
+        left_out: report.left_out.iter().map(Unmeant::of).collect(),
+        notices: report.notices.iter().map(|notice| Told::of(session, notice)).collect(),
+        totals: (report.kind != ImportKind::Accounts).then_some(totals),
+        batch: report.batch.map(|batch| batch.0.to_string()),
     };
     if session.json {
         return session.answer_json(&summary);
     }
-    for refused in summary.refused.iter().take(NAMED_ROWS) {
-        session.answer(&words::refused_row(session.lang, refused.row, &refused.message));
+    for notice in &summary.notices {
+        session.answer(&words::notice(session.lang, &notice.message));
     }
-    if summary.refused.len() > NAMED_ROWS {
-        session.answer(&words::more_refused_rows(session.lang, summary.refused.len() - NAMED_ROWS));
+    for refused in report.refused.iter().take(NAMED_ROWS) {
+        let message = exchange::row_problems(session.lang, report.kind, refused);
+        session.answer(&words::refused_row(session.lang, refused.row, &message));
     }
-    let Summary { read, added, changed, unchanged, ref refused, .. } = summary;
-    let counts = [read, added, changed, unchanged, u32::try_from(refused.len()).unwrap_or(u32::MAX)];
-    session.answer(&words::imported(session.lang, counts));
+    if report.refused.len() > NAMED_ROWS {
+        session.answer(&words::more_refused_rows(session.lang, report.refused.len() - NAMED_ROWS));
+    }
+    let Summary { read, added, changed, unchanged, .. } = summary;
+    let refused = u32::try_from(report.refused.len()).unwrap_or(u32::MAX);
+    session.answer(&words::imported(session.lang, [read, added, changed, unchanged, refused]));
+    if !report.left_out.is_empty() {
+        session.answer(&words::left_out(session.lang, &report.left_out));
+    }
+    if let Some(totals) = summary.totals.filter(|_| added + changed > 0) {
+        session.answer(&exchange::totals(session.lang, &totals));
+    }
     if args.preview {
         session.answer(words::ONLY_SHOWN.get(session.lang));
     } else if is_refused_whole {
@@ -156,11 +196,30 @@ struct Summary {
     changed: u32,
     unchanged: u32,
     refused: Vec<Refused>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<Unmeant>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notices: Vec<Told>,
+    /// Accounts have no money.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    totals: Option<ControlTotals>,
+    /// A preview has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    batch: Option<String>,
 }
 
 #[derive(Serialize)]
 struct Refused {
     row: u32,
+    #[serde(flatten)]
+    first: WrongCell,
+    /// Every wrong cell, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cells: Vec<WrongCell>,
+}
+
+#[derive(Serialize)]
+struct WrongCell {
     column: String,
     value: String,
     rule: &'static str,
@@ -169,12 +228,46 @@ struct Refused {
 
 impl Refused {
     fn of(session: &Session, kind: ImportKind, problem: &RowProblem) -> Self {
-        Self {
-            row: problem.row,
+        let cell = |problem: &RowProblem| WrongCell {
             column: problem.column.clone(),
             value: problem.value.clone(),
             rule: problem.fault.rule(),
             message: exchange::row_problem(session.lang, kind, problem),
+        };
+        let cells = if problem.also.is_empty() { Vec::new() } else { problem.cells().map(cell).collect() };
+        Self { row: problem.row, first: cell(problem), cells }
+    }
+}
+
+#[derive(Serialize)]
+struct Unmeant {
+    row: u32,
+    reason: &'static str,
+}
+
+impl Unmeant {
+    fn of(left_out: &LeftOut) -> Self {
+        Self { row: left_out.row, reason: left_out.reason.id() }
+    }
+}
+
+#[derive(Serialize)]
+struct Told {
+    rule: &'static str,
+    message: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rows: Vec<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<String>,
+}
+
+impl Told {
+    fn of(session: &Session, notice: &Notice) -> Self {
+        Self {
+            rule: notice.kind.rule(),
+            message: exchange::notice(session.lang, notice),
+            rows: notice.rows.clone(),
+            column: notice.column.clone(),
         }
     }
 }
@@ -197,8 +290,9 @@ fn may_save_refused(session: &Session, args: &Args, file: &ImportFile, to: &Path
 
 fn save_refused(session: &Session, file: &ImportFile, report: &ImportReport, to: &Path) -> Result<(), u8> {
     let lang = session.lang;
-    let headings = [exchange::REFUSED_RULE.get(lang), exchange::REFUSED_MESSAGE.get(lang)];
-    let words_of = |problem: &RowProblem| exchange::row_problem(lang, report.kind, problem);
+    let headings = [exchange::REFUSED_RULE, exchange::REFUSED_MESSAGE, exchange::REFUSED_ROW];
+    let headings = headings.map(|heading| heading.get(lang));
+    let words_of = |problem: &RowProblem| exchange::row_problems(lang, report.kind, problem);
     import::save_refused(&session.place()?, file, report, to, headings, &words_of).map_err(|error| {
         let detail = exchange::refused_error(lang, &error);
         session.say(&words::cannot_save_refused(lang, &to.display().to_string(), &detail));

@@ -40,6 +40,7 @@ pub mod steps;
 mod strict;
 pub mod submit;
 pub mod summary;
+pub mod tax_ids;
 mod texts;
 pub mod tickets;
 pub mod undo_import;

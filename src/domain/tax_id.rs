@@ -44,6 +44,26 @@ impl TaxId {
         }
     }
 
+    /// Reads an id like [`Self::parse`], and takes a credit code that fails its check where `is_seen` says that
+    /// somebody has seen it on the certificate: some issued before 2016 do fail.
+    ///
+    /// # Errors
+    /// Says the first thing that is wrong with it.
+    pub fn parse_seen(text: &str, is_seen: impl Fn(&Self) -> bool) -> Result<Self, TaxIdError> {
+        match Self::parse(text) {
+            Err(error @ TaxIdError::CheckCharacter { .. }) => {
+                let id = Self(folded(text));
+                if is_seen(&id) { Ok(id) } else { Err(error) }
+            }
+            read => read,
+        }
+    }
+
+    /// Whether it is a credit code that fails its check, so that somebody has to have seen it on the certificate.
+    pub fn fails_its_check(&self) -> bool {
+        matches!(Self::parse(&self.0), Err(TaxIdError::CheckCharacter { .. }))
+    }
+
     /// The id as it is printed.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -110,6 +130,16 @@ pub fn if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TaxId
         }
         _ => Ok(None),
     }
+}
+
+/// Reads a tax id that the desk has kept, one that fails its check too: somebody has seen it.
+///
+/// # Errors
+/// It is no tax id.
+pub fn kept<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TaxId>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    let read = text.map(|text| TaxId::parse_seen(&text, |_| true)).transpose();
+    read.map_err(serde::de::Error::custom)
 }
 
 #[cfg(test)]
@@ -185,6 +215,16 @@ mod tests {
         assert_eq!(json, "\"91440300MA0DEM01X2\"");
         assert_eq!(serde_json::from_str::<TaxId>(&json).unwrap(), id);
         assert!(serde_json::from_str::<TaxId>("\"91440300MA0DEM01XA\"").is_err());
+    }
+
+    #[test]
+    fn a_code_that_fails_its_check_is_taken_where_it_was_seen() {
+        let wrong = "91440300MA0DEM01XA";
+        assert!(TaxId::parse_seen(wrong, |_| false).is_err());
+        let seen = TaxId::parse_seen(" 91440300ma0dem01xa ", |id| id.as_str() == wrong).unwrap();
+        assert!(seen.fails_its_check());
+        assert!(!TaxId::parse_seen("91440300MA0DEM01X2", |_| false).unwrap().fails_its_check());
+        assert_eq!(TaxId::parse_seen("9144", |_| true), Err(TaxIdError::Length), "only the check may fail");
     }
 
     #[test]

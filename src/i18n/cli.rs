@@ -5,9 +5,10 @@ pub mod help;
 
 use std::io;
 
+use crate::domain::import::{LeftOut, LeftOutReason};
 use crate::domain::money::Fen;
-use crate::i18n::phrase::{because, yuan};
-use crate::i18n::{Lang, Text};
+use crate::i18n::phrase::{because, listed, yuan};
+use crate::i18n::{Lang, Text, exchange};
 
 /// The arguments make no sense; what is wrong with them follows.
 pub const BAD_ARGUMENTS: Text = Text::new(
@@ -241,6 +242,11 @@ pub const BATCHES_ADD_UP: Text = Text::new(
     "该批导入的记录与登记的行数不符，已撤销的仍有记录，或更正、撤销只做了一半",
     "what the import brought is not what it says, or it was undone and is there still, or something is half done",
 );
+/// A credit code.
+pub const FAILING_CODES_SEEN: Text = Text::new(
+    "统一社会信用代码的校验位不符，且没有人确认已核对证件",
+    "a credit code fails its check, and nobody has confirmed that it stands so on the certificate",
+);
 /// Net and tax of an invoice.
 pub const TAX_IS_OF_ITS_RATE: Text =
     Text::new("发票的不含税金额和税额与税率不符", "net and tax of the invoice do not follow from its rate");
@@ -368,6 +374,40 @@ pub fn refused_row(lang: Lang, row: u32, message: &str) -> String {
     match lang {
         Lang::Zh => format!("第 {row} 行：{message}"),
         Lang::En => format!("Row {row}: {message}"),
+    }
+}
+
+/// Something that a person should know of an import.
+pub fn notice(lang: Lang, message: &str) -> String {
+    match lang {
+        Lang::Zh => format!("注意：{message}"),
+        Lang::En => format!("Note: {message}"),
+    }
+}
+
+/// How many rows were left out, by the reason.
+pub fn left_out(lang: Lang, rows: &[LeftOut]) -> String {
+    let mut reasons: Vec<(LeftOutReason, usize)> = Vec::new();
+    for LeftOut { reason, .. } in rows {
+        match reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, count)) => *count += 1,
+            None => reasons.push((*reason, 1)),
+        }
+    }
+    let counts: Vec<String> = reasons
+        .iter()
+        .map(|(reason, count)| {
+            let word = exchange::left_out_reason(*reason).get(lang);
+            match lang {
+                Lang::Zh => format!("{word} {count} 行"),
+                Lang::En => format!("{count} {word}"),
+            }
+        })
+        .collect();
+    let counts = listed(lang, &counts);
+    match lang {
+        Lang::Zh => format!("未导入也不算错误的行：{counts}。"),
+        Lang::En => format!("Rows left out, which are not wrong: {counts}."),
     }
 }
 

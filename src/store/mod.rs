@@ -26,6 +26,7 @@ pub mod recurring;
 pub mod setting;
 pub mod submission;
 pub mod summary;
+pub mod tax_id_seen;
 pub mod ticket;
 pub mod user;
 

@@ -1,7 +1,5 @@
 //! Customer accounts: new, unchanged, or changed to what the file says. What the file leaves out stays as it is.
 
-use std::collections::HashMap;
-
 use super::ground::{Ground, Intake, Taken};
 use super::{ImportError, Outcome};
 use crate::domain::account::Account;
@@ -12,11 +10,7 @@ use crate::store::batch::{self, AccountBefore};
 use crate::store::issuer;
 
 /// Takes in accounts.
-#[derive(Default)]
-pub(super) struct Accounts {
-    /// What the rows before have said, by customer number.
-    seen: HashMap<String, (u32, Known)>,
-}
+pub(super) struct Accounts;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Known {
@@ -27,34 +21,24 @@ struct Known {
 impl Intake for Accounts {
     type Record = AccountRecord;
 
-    fn take(&mut self, ground: &Ground<'_>, row: u32, record: AccountRecord) -> Result<Taken, ImportError> {
-        if let Some((first_row, known)) = self.seen.get(&record.account) {
-            let said = known.with(&record);
-            return Ok(match said.difference(known) {
-                Some((field, existing)) => {
-                    Taken::Refused(field, RowFault::DuplicateRow { other_row: *first_row, existing })
-                }
-                None => Taken::As(Outcome::Unchanged),
-            });
-        }
-        let (outcome, known) = match account::by_code(ground.db, &record.account)? {
+    fn take(&mut self, ground: &Ground<'_>, record: AccountRecord) -> Result<Taken, ImportError> {
+        match account::by_code(ground.db, &record.account)? {
             Some(stored) if stored.issuer_id != ground.issuer.id => {
                 let existing = issuer::by_id(ground.db, stored.issuer_id)?.issuer.code;
-                return Ok(Taken::Refused(Field::Account, RowFault::Conflict { existing }));
+                Ok(Taken::Refused(Field::Account, RowFault::Conflict { existing }))
             }
             Some(stored) => {
                 let before = Known { account: stored.account, profile: stored.profile };
                 let known = before.with(&record);
                 if known == before {
-                    (Outcome::Unchanged, known)
-                } else {
-                    if let Some(writer) = ground.writer {
-                        account::update(ground.db, stored.id, &known.account, &known.profile)?;
-                        let was = AccountBefore { account: before.account, profile: before.profile };
-                        batch::changed_account(ground.db, writer.batch, stored.id, &was)?;
-                    }
-                    (Outcome::Changed, known)
+                    return Ok(Taken::As(Outcome::Unchanged));
                 }
+                if let Some(writer) = ground.writer {
+                    account::update(ground.db, stored.id, &known.account, &known.profile)?;
+                    let was = AccountBefore { account: before.account, profile: before.profile };
+                    batch::changed_account(ground.db, writer.batch, stored.id, &was)?;
+                }
+                Ok(Taken::As(Outcome::Changed))
             }
             None => {
                 let known = Known::new(&record);
@@ -62,11 +46,9 @@ impl Intake for Accounts {
                     let (account, profile) = (&known.account, &known.profile);
                     account::insert(ground.db, ground.issuer.id, account, profile, Some(writer.batch))?;
                 }
-                (Outcome::Added, known)
+                Ok(Taken::As(Outcome::Added))
             }
-        };
-        self.seen.insert(record.account, (row, known));
-        Ok(Taken::As(outcome))
+        }
     }
 }
 
@@ -111,37 +93,5 @@ impl Known {
                 email: or(&record.email, &profile.email),
             },
         }
-    }
-
-    /// The first field that differs from `other`, with what `other` has there.
-    fn difference(&self, other: &Self) -> Option<(Field, String)> {
-        let texts = self.texts().into_iter().zip(other.texts());
-        texts.into_iter().find(|((_, mine), (_, theirs))| mine != theirs).map(|(_, theirs)| theirs)
-    }
-
-    fn texts(&self) -> Vec<(Field, String)> {
-        let Self { account, profile } = self;
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        let id = |value: Result<serde_json::Value, _>| {
-            value.ok().and_then(|id| id.as_str().map(str::to_owned)).unwrap_or_default()
-        };
-        vec![
-            (Field::Name, account.name.clone()),
-            (Field::Kind, id(serde_json::to_value(account.kind))),
-            (Field::Region, id(serde_json::to_value(account.region))),
-            (Field::Status, id(serde_json::to_value(account.status))),
-            (Field::VerifiedName, text(&account.verified_name)),
-            (
-                Field::VerifiedTaxId,
-                account.verified_tax_id.as_ref().map(ToString::to_string).unwrap_or_default(),
-            ),
-            (Field::Address, text(&profile.address)),
-            (Field::Phone, text(&profile.phone)),
-            (Field::Bank, text(&profile.bank)),
-            (Field::BankAccount, text(&profile.bank_account)),
-            (Field::Contact, text(&profile.contact)),
-            (Field::Mobile, text(&profile.mobile)),
-            (Field::Email, text(&profile.email)),
-        ]
     }
 }

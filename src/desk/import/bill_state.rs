@@ -1,22 +1,24 @@
-//! What is known of a bill, and what a row adds to it or says against it.
+//! What the desk knows of a bill, and what a row adds to it or says against it.
 
 use chrono::NaiveDate;
 
 use crate::domain::bill::{Bill, BillKind};
-use crate::domain::ids::{AccountId, BillId};
+use crate::domain::ids::AccountId;
 use crate::domain::import::Field;
 use crate::domain::money::Fen;
 use crate::exchange::import::BillRecord;
 
-/// What is known of a bill, from the store and from the rows before.
+/// What is known of a bill.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
-    /// Its row in the store; nothing while it is only previewed.
-    pub id: Option<BillId>,
     pub account: AccountId,
     pub kind: BillKind,
     pub amount: Fen,
     pub refunded: Fen,
+    /// What was invoiced of it before it came to the desk.
+    pub opening: Fen,
+    /// What is used of it, `opening` among it.
+    pub used: Fen,
     pub billed_on: NaiveDate,
     pub due_on: NaiveDate,
     pub paid_on: Option<NaiveDate>,
@@ -44,11 +46,12 @@ impl Known {
     /// A bill of which nothing was known.
     pub(super) fn first(account: AccountId, record: &BillRecord) -> Self {
         Self {
-            id: None,
             account,
             kind: record.kind.unwrap_or(BillKind::Other),
             amount: record.amount,
             refunded: Fen::ZERO,
+            opening: record.opening.unwrap_or_default(),
+            used: record.opening.unwrap_or_default(),
             billed_on: record.billed_on,
             due_on: record.due_on.unwrap_or(record.billed_on),
             paid_on: record.paid_on,
@@ -58,11 +61,12 @@ impl Known {
     /// A bill of the store.
     pub(super) fn stored(account: AccountId, bill: &Bill) -> Self {
         Self {
-            id: Some(bill.id),
             account,
             kind: bill.kind,
             amount: bill.amount,
             refunded: bill.refunded,
+            opening: bill.opening,
+            used: bill.used,
             billed_on: bill.billed_on,
             due_on: bill.due_on,
             paid_on: bill.paid_on,
@@ -103,6 +107,11 @@ impl Known {
         if refunded < Fen::ZERO {
             return against(Field::Refunded, &self.refunded);
         }
+        // What the desk itself has invoiced of the bill is told of elsewhere, too, sooner or later.
+        let is_known = |opening| (self.opening..=self.used).contains(&opening);
+        if record.opening.is_some_and(|opening| !is_known(opening)) {
+            return against(Field::Opening, &self.opening);
+        }
         Ok(News { paid_on, refunded })
     }
 
@@ -110,13 +119,6 @@ impl Known {
     pub(super) fn admits(&self, news: &News, today: NaiveDate) -> bool {
         let is_paid = news.paid_on.or(self.paid_on).is_some_and(|on| on <= today);
         is_paid || !news.refunded.is_positive()
-    }
-
-    /// What is known after the news.
-    pub(super) fn after(mut self, news: &News) -> Self {
-        self.paid_on = news.paid_on.or(self.paid_on);
-        self.refunded += news.refunded;
-        self
     }
 }
 

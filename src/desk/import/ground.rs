@@ -4,12 +4,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::batch::Writer;
-use super::rivals::PassedOver;
 use super::{ImportError, Outcome};
 use crate::desk::clock::Moment;
 use crate::domain::ids::AccountId;
-use crate::domain::import::{Field, RowFault};
-use crate::domain::money::Fen;
+use crate::domain::import::{Field, LeftOutReason, RowFault};
 use crate::domain::refusal::Refusal;
 use crate::exchange::import::Record;
 use crate::store::account;
@@ -21,13 +19,17 @@ pub(super) trait Intake {
     /// What it takes in.
     type Record: Record;
 
-    /// Compares a record with the store and with the rows before it, and writes it if the ground is for writing.
-    fn take(&mut self, ground: &Ground<'_>, row: u32, record: Self::Record) -> Result<Taken, ImportError>;
+    /// Compares a record with the store, and writes it if the ground is for writing. No record before had its number.
+    fn take(&mut self, ground: &Ground<'_>, record: Self::Record) -> Result<Taken, ImportError>;
 
-    /// Rows that should have been passed over, now that the whole file is known, with its line of totals if it has
-    /// one. If there are any, the import begins again without them.
-    fn settle(&self, _total: Option<Fen>) -> PassedOver {
-        PassedOver::new()
+    /// What speaks against leaving out the row of this number.
+    fn leave_out(
+        &mut self,
+        _ground: &Ground<'_>,
+        _reason: LeftOutReason,
+        _number: Option<&str>,
+    ) -> Result<Option<(Field, RowFault)>, ImportError> {
+        Ok(None)
     }
 }
 

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::{ImportError, ImportFile};
-use crate::domain::import::{HeaderError, ImportKind, TableError};
+use crate::desk::Desk;
+use crate::domain::import::{Field, HeaderError, ImportKind, TableError};
 use crate::domain::refusal::Refusal;
 use crate::exchange::import::{Header, Mapping, find_header as find};
 use crate::exchange::table::Sheet;
@@ -57,6 +58,36 @@ pub(super) fn remember(db: &Db, file: &ImportFile, header: &Header) -> Result<()
     setting::put(db, &key(&file.issuer, file.kind), &Value::Object(kept).to_string())
 }
 
+impl Desk {
+    /// Forgets which column was named by hand for `field` in tables of an issuer.
+    ///
+    /// # Errors
+    /// `not-permitted`, `store`.
+    pub fn forget_import_column(
+        &mut self,
+        by: Option<&str>,
+        issuer: &str,
+        kind: ImportKind,
+        field: Field,
+    ) -> Result<(), Refusal> {
+        let issuer = issuer.trim();
+        self.transact(
+            by,
+            "forget_import_column",
+            |db, _, _| {
+                let known = remembered(db, issuer, kind)?;
+                let kept: Map<String, Value> = known
+                    .pairs()
+                    .filter(|(named, _)| *named != field)
+                    .map(|(named, header)| (named.id().to_owned(), header.into()))
+                    .collect();
+                setting::put(db, &key(issuer, kind), &Value::Object(kept).to_string())
+            },
+            |()| serde_json::json!({ "issuer": issuer, "kind": kind.id(), "field": field.id() }),
+        )
+    }
+}
+
 fn key(issuer: &str, kind: ImportKind) -> String {
-    format!("import_mapping/{}/{issuer}", kind.id())
+    format!("import_mapping/{}/{}", kind.id(), issuer.trim())
 }

@@ -11,9 +11,11 @@ mod ground;
 mod look;
 mod mapping;
 mod non_invoiceable;
+mod notices;
 mod refunds;
-mod rivals;
 mod sheets;
+mod twice;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -25,18 +27,25 @@ use self::ground::{Ground, Intake, Taken};
 pub use self::look::{Look, column_letters, look};
 pub use self::mapping::remembered as remembered_mapping;
 use self::non_invoiceable::NonInvoiceable;
+use self::notices::Notices;
 use self::refunds::Refunds;
-use self::rivals::PassedOver;
+use self::twice::{Before, Clashes, Numbers};
+pub use self::words::{remembered as remembered_words, unknown as unknown_words};
 use super::Desk;
 use super::clock::Moment;
 use super::places::{is_own, is_same};
 use super::progress::{Progress, Watch};
+use super::tax_ids;
 use crate::domain::files::{ExportError, FileError, IoFault};
 use crate::domain::ids::BatchId;
-use crate::domain::import::{HeaderError, ImportKind, RefusedError, RowProblem, TableError};
+use crate::domain::import::{
+    ControlTotals, HeaderError, ImportKind, LeftOut, LeftOutReason, Notice, NoticeKind, RefusedError,
+    RowFault, RowProblem, TableError,
+};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
-pub use crate::exchange::import::{Header, Mapping};
-use crate::exchange::import::{RefusedRow, records, write_refused};
+use crate::domain::tax_id::TaxId;
+pub use crate::exchange::import::{Header, Mapping, Vocabulary};
+use crate::exchange::import::{Record, Records, RefusedRow, Said, Unread, records, write_refused};
 use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
 use crate::store::batch::BatchTotals;
 use crate::store::engine::Db;
@@ -55,8 +64,31 @@ pub struct ImportFile {
     pub sheet: Option<String>,
     /// Columns named by hand; without any, those that were named the last time.
     pub mapping: Mapping,
+    /// What words mean, beside what was said of words the last time.
+    pub vocabulary: Vocabulary,
+    /// Credit codes that fail their check, and that whoever imports has seen on the certificate.
+    pub tax_ids_seen: Vec<TaxId>,
+    /// Whether rows that are hidden or struck out are left out.
+    pub visible_only: bool,
     /// Whether one wrong row refuses the whole file.
     pub strict: bool,
+}
+
+impl ImportFile {
+    /// A file of which no more is said than what it holds: right rows are taken, wrong ones refused.
+    pub fn new(kind: ImportKind, path: PathBuf, issuer: impl Into<String>) -> Self {
+        Self {
+            kind,
+            path,
+            issuer: issuer.into(),
+            sheet: None,
+            mapping: Mapping::default(),
+            vocabulary: Vocabulary::default(),
+            tax_ids_seen: Vec::new(),
+            visible_only: false,
+            strict: false,
+        }
+    }
 }
 
 /// What an import did, or a preview found that it would do.
@@ -76,8 +108,14 @@ pub struct ImportReport {
     pub changed: u32,
     /// Those that were there already.
     pub unchanged: u32,
-    /// What is wrong with the others, in the order of the file.
+    /// What is wrong with others, a row each, in the order of the file.
     pub refused: Vec<RowProblem>,
+    /// Those that are not meant, in the order of the file.
+    pub left_out: Vec<LeftOut>,
+    /// What a person should be told, though nothing is wrong.
+    pub notices: Vec<Notice>,
+    /// What those that are new or change something come to.
+    pub totals: ControlTotals,
     /// The first rows, as they stand in the file.
     pub shown: Vec<ShownRow>,
     /// Whether the store has it now: not after a preview, nor where a wrong row refused the file.
@@ -108,6 +146,8 @@ pub enum Outcome {
     Unchanged,
     /// It is wrong; [`ImportReport::refused`] says why.
     Refused,
+    /// It is not meant; [`ImportReport::left_out`] says why.
+    LeftOut,
 }
 
 /// How many rows [`ImportReport::shown`] has at most.
@@ -153,6 +193,14 @@ pub fn parse_mapping(kind: ImportKind, pairs: &[String]) -> Result<Mapping, Head
     Mapping::parse(kind, pairs.iter().map(String::as_str))
 }
 
+/// Reads what words mean, `MEANING=WORD`.
+///
+/// # Errors
+/// The first that is not of that form, or names no meaning that words of such a table have.
+pub fn parse_vocabulary(kind: ImportKind, pairs: &[String]) -> Result<Vocabulary, HeaderError> {
+    Vocabulary::parse(kind, pairs.iter().map(String::as_str))
+}
+
 /// Says what an import would do, and does nothing.
 ///
 /// # Errors
@@ -164,11 +212,11 @@ pub fn preview(
     watch: &mut Watch<'_>,
 ) -> Result<ImportReport, ImportError> {
     let mut table = Table::open(db, file)?;
-    let mut passed_over = PassedOver::new();
+    let mut clashes = Clashes::default();
     loop {
         let ground = Ground::new(db, moment, find_issuer(db, file)?, None);
-        match table.walk(&ground, &passed_over, watch) {
-            Err(Stopped::SecondThoughts(rows)) => passed_over = rows,
+        match table.walk(&ground, &clashes, watch) {
+            Err(Stopped::SecondThoughts(found)) => clashes = found,
             Err(Stopped::Failed(error)) => return Err(error),
             Err(Stopped::WrongRow(report)) => return Ok(*report),
             Ok(report) => return Ok(report),
@@ -189,7 +237,7 @@ impl Desk {
     ) -> Result<ImportReport, ImportError> {
         let mut table = Table::open(self.db(), file)?;
         let sha256 = batch::sha256(&file.path)?;
-        let mut passed_over = PassedOver::new();
+        let mut clashes = Clashes::default();
         loop {
             let done = self.transact(
                 by,
@@ -198,20 +246,23 @@ impl Desk {
                     let issuer = find_issuer(db, file)?;
                     let writer = batch::begin(db, moment, file, &sha256, issuer.id, user.id)?;
                     let ground = Ground::new(db, moment, issuer, Some(writer));
-                    let mut report = table.walk(&ground, &passed_over, watch)?;
+                    tax_ids::confirm(db, moment, user.id, &file.tax_ids_seen)?;
+                    let mut report = table.walk(&ground, &clashes, watch)?;
                     if file.strict && !report.refused.is_empty() {
                         return Err(Stopped::WrongRow(Box::new(report)));
                     }
-                    batch::finish(db, writer.batch, &report, BatchTotals::default())?;
+                    let ControlTotals { amount, refunded, opening } = report.totals;
+                    batch::finish(db, writer.batch, &report, BatchTotals { amount, refunded, opening })?;
                     report.batch = Some(writer.batch);
                     mapping::remember(db, file, &report.header)?;
+                    words::remember(db, file)?;
                     report.applied = true;
                     Ok(report)
                 },
                 |report| audit_entry(file, report),
             );
             match done {
-                Err(Stopped::SecondThoughts(rows)) => passed_over = rows,
+                Err(Stopped::SecondThoughts(found)) => clashes = found,
                 Err(Stopped::Failed(error)) => return Err(error),
                 Err(Stopped::WrongRow(report)) => return Ok(*report),
                 Ok(report) => return Ok(report),
@@ -226,8 +277,8 @@ enum Stopped {
     Failed(ImportError),
     /// A wrong row, where all must be right.
     WrongRow(Box<ImportReport>),
-    /// Rows should have been passed over; it is to begin again without them.
-    SecondThoughts(PassedOver),
+    /// Numbers stand for different things, and rows of them were taken; it is to begin again without these.
+    SecondThoughts(Clashes),
 }
 
 impl<E: Into<ImportError>> From<E> for Stopped {
@@ -248,6 +299,7 @@ fn audit_entry(file: &ImportFile, report: &ImportReport) -> serde_json::Value {
         "changed": report.changed,
         "unchanged": report.unchanged,
         "refused": report.refused.len(),
+        "left_out": report.left_out.len(),
     })
 }
 
@@ -263,29 +315,31 @@ fn find_issuer(db: &Db, file: &ImportFile) -> Result<issuer::StoredIssuer, Refus
 struct Table {
     sheet: Sheet,
     header: Header,
+    said: Said,
 }
 
 impl Table {
     fn open(db: &Db, file: &ImportFile) -> Result<Self, ImportError> {
         let (sheet, header) = sheets::open(db, file)?;
-        Ok(Self { sheet, header })
+        let mut vocabulary = words::remembered(db, &file.issuer, file.kind)?;
+        vocabulary.extend(&file.vocabulary);
+        let mut tax_ids_seen = tax_ids::seen(db)?;
+        tax_ids_seen.extend(file.tax_ids_seen.iter().cloned());
+        Ok(Self { sheet, header, said: Said { vocabulary, tax_ids_seen } })
     }
 
-    /// Walks the table, writing what is new if the ground is for writing.
+    /// Walks the table, writing what is new if the ground is for writing. Of numbers that clash no row is taken.
     fn walk(
         &mut self,
         ground: &Ground<'_>,
-        passed_over: &PassedOver,
+        clashes: &Clashes,
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, Stopped> {
         match self.header.kind {
-            ImportKind::Accounts => self.walk_with(Accounts::default(), ground, watch),
-            ImportKind::Bills => {
-                let bills = Bills::new(&self.header, passed_over);
-                self.walk_with(bills, ground, watch)
-            }
-            ImportKind::Refunds => self.walk_with(Refunds::default(), ground, watch),
-            ImportKind::NonInvoiceable => self.walk_with(NonInvoiceable::default(), ground, watch),
+            ImportKind::Accounts => self.walk_with(Accounts, ground, clashes, watch),
+            ImportKind::Bills => self.walk_with(Bills::new(&self.header), ground, clashes, watch),
+            ImportKind::Refunds => self.walk_with(Refunds::default(), ground, clashes, watch),
+            ImportKind::NonInvoiceable => self.walk_with(NonInvoiceable::default(), ground, clashes, watch),
         }
     }
 
@@ -293,25 +347,18 @@ impl Table {
         &mut self,
         mut intake: I,
         ground: &Ground<'_>,
+        clashes: &Clashes,
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, Stopped> {
-        let mut report = ImportReport {
-            kind: self.header.kind,
-            sheet: match self.sheet.format() {
-                Format::Csv { .. } => None,
-                Format::Xlsx { sheet, .. } => Some(sheet.clone()),
-            },
-            header: self.header.clone(),
-            read: 0,
-            added: 0,
-            changed: 0,
-            unchanged: 0,
-            refused: Vec::new(),
-            shown: Vec::new(),
-            applied: false,
-            batch: None,
+        let sheet = match self.sheet.format() {
+            Format::Csv { .. } => None,
+            Format::Xlsx { sheet, .. } => Some(sheet.clone()),
         };
-        let mut records = records::<I::Record>(&mut self.sheet, &self.header)?;
+        let mut report = ImportReport::of(&self.header, sheet);
+        let mut notices = Notices::default();
+        self.header.notices().into_iter().for_each(|notice| notices.add(notice));
+        let mut numbers = Numbers::default();
+        let mut records = records::<I::Record>(&mut self.sheet, &self.header, &self.said)?;
         while let Some(row) = records.next() {
             let row = row?;
             report.read += 1;
@@ -321,34 +368,131 @@ impl Table {
                     return Err(ImportError::Cancelled.into());
                 }
             }
-            let taken = match row.record {
-                Ok(record) => match intake.take(ground, row.row, record)? {
-                    Taken::As(outcome) => Ok(outcome),
-                    Taken::Refused(field, fault) => Err(records.problem(field, fault)),
-                },
-                Err(problem) => Err(problem),
+            let is_unseen =
+                matches!(row.record, Err(Unread::LeftOut(LeftOutReason::Hidden | LeftOutReason::Struck)));
+            for (is_so, kind) in
+                [(row.is_hidden, NoticeKind::HiddenRows), (row.is_struck, NoticeKind::StruckRows)]
+            {
+                if is_so && !is_unseen {
+                    notices.of_row(kind, row.row, records.header());
+                }
+            }
+            // What nobody wants clashes with nothing.
+            let number = if is_unseen { None } else { records.key(row.record.as_ref().ok()) };
+            let clash = number.as_deref().and_then(|number| clashes.other_row(number, row.row));
+            let before = match (&number, clash) {
+                (Some(number), None) => {
+                    let fingerprint = records.fingerprint(row.record.as_ref().ok());
+                    numbers.read(number, row.row, fingerprint)
+                }
+                _ => Before::Nothing,
             };
-            let outcome = report.count(taken);
+            if numbers.has_clashes() {
+                // This round is lost; it only finds the rest of them.
+                continue;
+            }
+            let comes = match (row.record, clash) {
+                (record, Some(other_row)) => Comes::Refused(clashing(&records, record.err(), other_row)),
+                (Ok(_), None) if before == Before::Same => Comes::As(Outcome::Unchanged),
+                (Ok(record), None) => {
+                    let (totals, kinds) = (record.totals(), record.notices(ground.moment.today));
+                    match intake.take(ground, record)? {
+                        Taken::As(outcome) => {
+                            if matches!(outcome, Outcome::Added | Outcome::Changed) {
+                                report.totals.count(totals);
+                                kinds
+                                    .into_iter()
+                                    .for_each(|kind| notices.of_row(kind, row.row, records.header()));
+                            }
+                            Comes::As(outcome)
+                        }
+                        Taken::Refused(field, fault) => Comes::Refused(records.problem(field, fault)),
+                    }
+                }
+                (Err(Unread::Wrong(problem)), None) => Comes::Refused(problem),
+                (Err(Unread::LeftOut(reason)), None) => {
+                    match intake.leave_out(ground, reason, number.as_deref())? {
+                        Some((field, fault)) => Comes::Refused(records.problem(field, fault)),
+                        None => Comes::LeftOut(reason),
+                    }
+                }
+            };
+            if let (Comes::Refused(_), Some(number)) = (&comes, &number) {
+                numbers.not_taken(number);
+            }
+            let outcome = report.count(row.row, comes);
             if report.shown.len() < SHOWN_ROWS {
                 report.shown.push(ShownRow { row: row.row, texts: records.texts(), outcome });
             }
         }
-        let second_thoughts = intake.settle(records.total());
-        if second_thoughts.is_empty() { Ok(report) } else { Err(Stopped::SecondThoughts(second_thoughts)) }
+        if numbers.has_clashes() {
+            return Err(Stopped::SecondThoughts(numbers.into_clashes()));
+        }
+        if let Some((said, sum)) = records.differing_total() {
+            notices.add(Notice::of_file(NoticeKind::TotalDiffers { said, sum }));
+        }
+        report.notices = notices.into_list();
+        Ok(report)
+    }
+}
+
+/// What comes of a row.
+enum Comes {
+    As(Outcome),
+    Refused(RowProblem),
+    LeftOut(LeftOutReason),
+}
+
+/// What is wrong with a row whose number another row has for something else, beside what may be wrong with it anyway.
+fn clashing<R: Record>(records: &Records<'_, R>, unread: Option<Unread>, other_row: u32) -> RowProblem {
+    let field = R::KEY.unwrap_or(crate::domain::import::Field::BillNo);
+    let clash = records.problem(field, RowFault::DuplicateRow { other_row });
+    match unread {
+        Some(Unread::Wrong(mut problem)) => {
+            problem.also.push(clash);
+            problem
+        }
+        Some(Unread::LeftOut(_)) | None => clash,
     }
 }
 
 impl ImportReport {
-    fn count(&mut self, taken: Result<Outcome, RowProblem>) -> Outcome {
-        let outcome = taken.unwrap_or_else(|problem| {
-            self.refused.push(problem);
-            Outcome::Refused
-        });
+    fn of(header: &Header, sheet: Option<String>) -> Self {
+        Self {
+            kind: header.kind,
+            sheet,
+            header: header.clone(),
+            read: 0,
+            added: 0,
+            changed: 0,
+            unchanged: 0,
+            refused: Vec::new(),
+            left_out: Vec::new(),
+            notices: Vec::new(),
+            totals: ControlTotals::default(),
+            shown: Vec::new(),
+            applied: false,
+            batch: None,
+        }
+    }
+
+    fn count(&mut self, row: u32, comes: Comes) -> Outcome {
+        let outcome = match comes {
+            Comes::As(outcome) => outcome,
+            Comes::Refused(problem) => {
+                self.refused.push(problem);
+                Outcome::Refused
+            }
+            Comes::LeftOut(reason) => {
+                self.left_out.push(LeftOut { row, reason });
+                Outcome::LeftOut
+            }
+        };
         match outcome {
             Outcome::Added => self.added += 1,
             Outcome::Changed => self.changed += 1,
             Outcome::Unchanged => self.unchanged += 1,
-            Outcome::Refused => {}
+            Outcome::Refused | Outcome::LeftOut => {}
         }
         outcome
     }
@@ -372,8 +516,8 @@ pub fn may_save_refused(store: &Path, file: &ImportFile, path: &Path) -> Result<
     }
 }
 
-/// Writes the refused rows of `report` to `path`, in the shape of the file, with two more columns called `headings`
-/// that hold the rule and its `words`: to be mended and imported again.
+/// Writes the refused rows of `report` to `path`, in the shape of the file, with three more columns called
+/// `headings` that hold the rule, its `words` and the row in the first file: to be mended and imported again.
 ///
 /// # Errors
 /// The file can no longer be read, or the new one cannot be written; then `path` is as it was.
@@ -382,7 +526,7 @@ pub fn save_refused(
     file: &ImportFile,
     report: &ImportReport,
     path: &Path,
-    headings: [&str; 2],
+    headings: [&str; 3],
     words: &dyn Fn(&RowProblem) -> String,
 ) -> Result<(), RefusedError> {
     // Whoever chose the file itself in a dialog has said that it may be replaced.

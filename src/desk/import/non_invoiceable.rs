@@ -25,7 +25,7 @@ pub(super) struct NonInvoiceable {
 impl Intake for NonInvoiceable {
     type Record = LedgerRecord;
 
-    fn take(&mut self, ground: &Ground<'_>, _row: u32, record: LedgerRecord) -> Result<Taken, ImportError> {
+    fn take(&mut self, ground: &Ground<'_>, record: LedgerRecord) -> Result<Taken, ImportError> {
         let Some(account) = ground.account(&record.account)? else {
             return Ok(Taken::Refused(Field::Account, RowFault::UnknownAccount));
         };

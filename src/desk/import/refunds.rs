@@ -39,7 +39,7 @@ struct Known {
 impl Intake for Refunds {
     type Record = RefundRecord;
 
-    fn take(&mut self, ground: &Ground<'_>, _row: u32, record: RefundRecord) -> Result<Taken, ImportError> {
+    fn take(&mut self, ground: &Ground<'_>, record: RefundRecord) -> Result<Taken, ImportError> {
         if !self.bills.contains_key(&record.bill_no) {
             self.bills.insert(record.bill_no.clone(), known(ground, &record.bill_no)?);
         }

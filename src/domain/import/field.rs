@@ -47,9 +47,27 @@ impl ImportKind {
                 Mobile,
                 Email,
             ],
-            Self::Bills => {
-                &[BillNo, Account, Kind, Amount, BilledOn, DueOn, PaidOn, Item, Refunded, Status, Currency]
-            }
+            Self::Bills => &[
+                BillNo,
+                Account,
+                Kind,
+                Amount,
+                Net,
+                Tax,
+                TaxRate,
+                BilledOn,
+                DueOn,
+                PaidOn,
+                Item,
+                Refunded,
+                Status,
+                InvoiceState,
+                Opening,
+                Uninvoiced,
+                Used,
+                Absorbed,
+                Currency,
+            ],
             Self::Refunds => &[BillNo, Amount, On, Reason, Currency],
             Self::NonInvoiceable => &[Account, Amount, Reason, Note, Currency],
         }
@@ -65,6 +83,14 @@ impl ImportKind {
             Self::Refunds => &[BillNo, Amount, On],
             Self::NonInvoiceable => &[Account, Amount, Reason],
         }
+    }
+
+    /// The required fields of a table that has the columns `has`. Amount without tax and tax together stand for the
+    /// amount.
+    pub fn missing(self, has: impl Fn(Field) -> bool) -> Vec<Field> {
+        let is_there =
+            |field: Field| has(field) || (field == Field::Amount && has(Field::Net) && has(Field::Tax));
+        self.required().iter().copied().filter(|field| !is_there(*field)).collect()
     }
 
     /// The field of this kind with that name, as in `--map field=Header`.
@@ -111,6 +137,12 @@ pub enum Field {
     BillNo,
     /// Money.
     Amount,
+    /// Money without tax.
+    Net,
+    /// The tax.
+    Tax,
+    /// The rate of the tax.
+    TaxRate,
     /// The date of a bill.
     BilledOn,
     /// Until when a bill is to be paid.
@@ -121,6 +153,16 @@ pub enum Field {
     Item,
     /// What was refunded of a bill so far.
     Refunded,
+    /// Whether a bill was invoiced elsewhere.
+    InvoiceState,
+    /// What was invoiced of a bill elsewhere.
+    Opening,
+    /// What was not invoiced of it.
+    Uninvoiced,
+    /// In the desk's own list, what was invoiced, reserved and absorbed of a bill.
+    Used,
+    /// In the desk's own list, what of that was absorbed by offsets.
+    Absorbed,
     /// The date of a refund.
     On,
     /// Why.
@@ -154,11 +196,19 @@ impl Field {
             Self::Email => "email",
             Self::BillNo => "bill_no",
             Self::Amount => "amount",
+            Self::Net => "net",
+            Self::Tax => "tax",
+            Self::TaxRate => "tax_rate",
             Self::BilledOn => "billed_on",
             Self::DueOn => "due_on",
             Self::PaidOn => "paid_on",
             Self::Item => "item",
             Self::Refunded => "refunded",
+            Self::InvoiceState => "invoice_state",
+            Self::Opening => "opening",
+            Self::Uninvoiced => "uninvoiced",
+            Self::Used => "used",
+            Self::Absorbed => "absorbed",
             Self::On => "on",
             Self::Reason => "reason",
             Self::Note => "note",
@@ -177,6 +227,19 @@ mod tests {
         assert_eq!(ImportKind::Bills.field(" Paid-On "), Some(Field::PaidOn));
         assert_eq!(ImportKind::Bills.field("paid"), Some(Field::Status));
         assert_eq!(ImportKind::Refunds.field("due_on"), None);
+    }
+
+    #[test]
+    fn amount_without_tax_and_tax_stand_for_the_amount() {
+        let has = |fields: &'static [Field]| move |field| fields.contains(&field);
+        let other = [Field::BillNo, Field::Account, Field::BilledOn];
+        assert_eq!(ImportKind::Bills.missing(|field| other.contains(&field)), [Field::Amount]);
+        assert_eq!(
+            ImportKind::Bills.missing(|field| other.contains(&field) || field == Field::Net),
+            [Field::Amount]
+        );
+        const ENOUGH: &[Field] = &[Field::BillNo, Field::Account, Field::BilledOn, Field::Net, Field::Tax];
+        assert_eq!(ImportKind::Bills.missing(has(ENOUGH)), []);
     }
 
     #[test]

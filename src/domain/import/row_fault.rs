@@ -20,6 +20,15 @@ pub struct RowProblem {
     pub value: String,
     /// What is wrong with it.
     pub fault: RowFault,
+    /// What else is wrong with the row, cell by cell; none of these has more.
+    pub also: Vec<RowProblem>,
+}
+
+impl RowProblem {
+    /// Every wrong cell of the row, this one first.
+    pub fn cells(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.also)
+    }
 }
 
 /// What is wrong with a cell, or with a row.
@@ -66,6 +75,10 @@ pub enum RowFault {
     CellError,
     /// A long number that was kept as a number, so that its last digits are lost.
     DigitsLost,
+    /// A formula whose result is not stored in the file.
+    FormulaNotCalculated,
+    /// An amount in a cell that is merged over the rows of several bills.
+    MergedAmount,
     /// More was refunded than the bill's amount.
     RefundExceedsBill {
         /// The bill's amount.
@@ -79,6 +92,31 @@ pub enum RowFault {
     },
     /// A refund of a bill that is not paid.
     BillNotPaid,
+    /// Refunded in part, and nothing says how much.
+    RefundAmountMissing,
+    /// Invoiced elsewhere, and nothing says how much.
+    InvoicedAmountMissing,
+    /// More was invoiced elsewhere than the bill's amount.
+    OpeningExceedsBill {
+        /// The bill's amount.
+        amount: Fen,
+    },
+    /// An amount that cannot be true together with the others of the row.
+    AmountsDisagree {
+        /// What it would have to be.
+        expected: Fen,
+    },
+    /// An amount of which the tax beside it does not tell whether it is with or without tax.
+    TaxUnclear {
+        /// The amount.
+        amount: Fen,
+        /// The tax, if there is one.
+        tax: Option<Fen>,
+    },
+    /// Not a rate of tax.
+    BadTaxRate,
+    /// A bill that was called off elsewhere, and that the desk has.
+    VoidButKnown,
     /// The desk knows no such account of the issuer.
     UnknownAccount,
     /// The desk knows no such bill of the issuer.
@@ -88,12 +126,10 @@ pub enum RowFault {
         /// What the desk has in the same place.
         existing: String,
     },
-    /// Another row of the file says something else about the same thing, and was taken.
+    /// Another row of the file has the same number and something else beside it; neither is taken.
     DuplicateRow {
         /// The other row.
         other_row: u32,
-        /// What stands there.
-        existing: String,
     },
 }
 
@@ -115,12 +151,22 @@ impl RowFault {
             Self::TooLong { .. } => "too-long",
             Self::CellError => "cell-error",
             Self::DigitsLost => "digits-lost",
+            Self::FormulaNotCalculated => "formula-not-calculated",
+            Self::MergedAmount => "merged-amount",
+            Self::RefundAmountMissing => "refund-amount-missing",
+            Self::InvoicedAmountMissing => "invoiced-amount-missing",
+            Self::OpeningExceedsBill { .. } => "opening-exceeds-bill",
+            Self::AmountsDisagree { .. } => "amounts-disagree",
+            Self::TaxUnclear { .. } => "tax-unclear",
+            Self::BadTaxRate => "bad-tax-rate",
             Self::RefundExceedsBill { .. } => "refund-exceeds-bill",
             Self::BillNotPaid => "bill-not-paid",
             Self::UnknownAccount => "unknown-account",
             Self::UnknownBill => "bill-not-found",
-            // The same row is a conflict with the store when the file is read a second time.
-            Self::Conflict { .. } | Self::DuplicateRow { .. } | Self::RefundBeyondTotal { .. } => "conflict",
+            Self::Conflict { .. }
+            | Self::DuplicateRow { .. }
+            | Self::RefundBeyondTotal { .. }
+            | Self::VoidButKnown => "conflict",
         }
     }
 }

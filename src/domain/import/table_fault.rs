@@ -55,6 +55,14 @@ pub enum HeaderError {
         /// The headers that could be it, as they stand in the file.
         headers: Vec<String>,
     },
+    /// The amounts are in another currency than CNY.
+    #[error("another currency in row {row}: {text:?}")]
+    ForeignCurrency {
+        /// The row that says so: the header, or a line above it.
+        row: u32,
+        /// What it says, as it stands in the file.
+        text: String,
+    },
     /// A column that was named by hand is not there.
     #[error("no column {header:?} for {field:?}")]
     NoSuchColumn {
@@ -64,6 +72,14 @@ pub enum HeaderError {
         header: String,
         /// The headers that there are.
         seen: Vec<String>,
+    },
+    /// A meaning of a word that is none, or that no word of such a table can have.
+    #[error("no meaning in {pair:?}")]
+    NoSuchMeaning {
+        /// What is imported.
+        kind: ImportKind,
+        /// The pair as it was given.
+        pair: String,
     },
     /// A mapping by hand that is none, or names an unknown field.
     #[error("no field in {pair:?}")]

@@ -1,30 +1,59 @@
 //! Records: what a row says, checked as far as the row alone can be.
 
+mod amount;
+mod bill;
+mod wrong;
+
+use std::hash::Hash;
+
 use chrono::NaiveDate;
 
-use super::reader::RowView;
+pub use self::bill::BillRecord;
+use self::wrong::Wrong;
+use super::reader::{RowView, Unread};
 use super::words;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::balance::LedgerReason;
-use crate::domain::bill::BillKind;
-use crate::domain::import::{Field, ImportKind, RowFault, RowProblem};
+use crate::domain::import::{ControlTotals, Field, ImportKind, Meaning, NoticeKind, RowFault};
 use crate::domain::money::Fen;
 use crate::domain::tax_id::TaxId;
 
-/// Something that a row can be read as.
-pub trait Record: Sized {
+/// Something that a row can be read as. Two that are equal, and hash alike, say the same.
+pub trait Record: Sized + Hash {
     /// What a table of these is.
     const KIND: ImportKind;
+    /// The field that no two rows may have the same of, unless they say the same.
+    const KEY: Option<Field> = None;
 
     /// Reads a row.
     ///
     /// # Errors
-    /// The first thing that is wrong with it.
-    fn read(row: &RowView<'_>) -> Result<Self, RowProblem>;
+    /// Everything that is wrong with it, or why it is not meant.
+    fn read(row: &RowView<'_>) -> Result<Self, Unread>;
+
+    /// What it has in the field that is the key.
+    fn key(&self) -> Option<&str> {
+        None
+    }
+
+    /// The amount as it is listed, in the column of which the table gives a total.
+    fn listed_amount(&self) -> Option<Fen> {
+        None
+    }
+
+    /// What it adds to the control totals.
+    fn totals(&self) -> ControlTotals {
+        ControlTotals::default()
+    }
+
+    /// What a person should be told of it, though nothing is wrong.
+    fn notices(&self, _today: NaiveDate) -> Vec<NoticeKind> {
+        Vec::new()
+    }
 }
 
 /// A customer account. What the table does not have is `None`, so that nothing is overwritten with nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountRecord {
     /// The customer number.
     pub account: String,
@@ -56,31 +85,8 @@ pub struct AccountRecord {
     pub email: Option<String>,
 }
 
-/// A bill.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BillRecord {
-    /// The bill's number.
-    pub bill_no: String,
-    /// The customer number.
-    pub account: String,
-    /// How it was charged, if the table says so.
-    pub kind: Option<BillKind>,
-    /// What was charged.
-    pub amount: Fen,
-    /// Its date.
-    pub billed_on: NaiveDate,
-    /// Until when it is to be paid; on a paid bill, where it decides nothing, it may be missing.
-    pub due_on: Option<NaiveDate>,
-    /// When it was paid.
-    pub paid_on: Option<NaiveDate>,
-    /// What was sold.
-    pub item: Option<String>,
-    /// What was refunded of it so far; `None` where the table does not say.
-    pub refunded: Option<Fen>,
-}
-
 /// A refund.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RefundRecord {
     /// The bill's number.
     pub bill_no: String,
@@ -93,7 +99,7 @@ pub struct RefundRecord {
 }
 
 /// An entry of the non-invoiceable ledger.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LedgerRecord {
     /// The customer number.
     pub account: String,
@@ -112,90 +118,117 @@ const MAX_NOTE: usize = 500;
 
 impl Record for AccountRecord {
     const KIND: ImportKind = ImportKind::Accounts;
+    const KEY: Option<Field> = Some(Field::Account);
 
-    fn read(row: &RowView<'_>) -> Result<Self, RowProblem> {
-        Ok(Self {
-            account: row.required(Field::Account, RowView::id)?,
-            name: row.required(Field::Name, |row, field| row.text(field, MAX_NAME))?,
-            kind: row.required(Field::Kind, |row, field| {
-                row.word(field, words::account_kind, RowFault::BadKind)
-            })?,
-            region: row.word(Field::Region, words::region, RowFault::BadRegion)?,
-            status: row.word(Field::Status, words::account_status, RowFault::BadStatus)?,
-            verified_name: row.text(Field::VerifiedName, MAX_NAME)?,
-            verified_tax_id: row.tax_id(Field::VerifiedTaxId)?,
-            address: row.text(Field::Address, MAX_NAME)?,
-            phone: row.text(Field::Phone, MAX_PHONE)?,
-            bank: row.text(Field::Bank, MAX_NAME)?,
-            bank_account: row.text(Field::BankAccount, MAX_PHONE)?,
-            contact: row.text(Field::Contact, MAX_NAME)?,
-            mobile: row.text(Field::Mobile, MAX_PHONE)?,
-            email: row.email(Field::Email)?,
-        })
+    fn read(row: &RowView<'_>) -> Result<Self, Unread> {
+        let mut wrong = Wrong::default();
+        let account = wrong.take(row.required(Field::Account, RowView::id));
+        let name = wrong.take(row.required(Field::Name, |row, field| row.text(field, MAX_NAME)));
+        let kind = wrong.take(row.required(Field::Kind, |row, field| {
+            row.word(field, said_kind, words::account_kind, RowFault::BadKind)
+        }));
+        let region = wrong.take(row.word(Field::Region, said_region, words::region, RowFault::BadRegion));
+        let status =
+            wrong.take(row.word(Field::Status, said_status, words::account_status, RowFault::BadStatus));
+        let mut text = |field, limit| wrong.take(row.text(field, limit)).flatten();
+        let verified_name = text(Field::VerifiedName, MAX_NAME);
+        let address = text(Field::Address, MAX_NAME);
+        let phone = text(Field::Phone, MAX_PHONE);
+        let bank = text(Field::Bank, MAX_NAME);
+        let bank_account = text(Field::BankAccount, MAX_PHONE);
+        let contact = text(Field::Contact, MAX_NAME);
+        let mobile = text(Field::Mobile, MAX_PHONE);
+        let verified_tax_id = wrong.take(row.tax_id(Field::VerifiedTaxId)).flatten();
+        let email = wrong.take(row.email(Field::Email)).flatten();
+        match (account, name, kind) {
+            (Some(account), Some(name), Some(kind)) if wrong.is_nothing() => Ok(Self {
+                account,
+                name,
+                kind,
+                region: region.flatten(),
+                status: status.flatten(),
+                verified_name,
+                verified_tax_id,
+                address,
+                phone,
+                bank,
+                bank_account,
+                contact,
+                mobile,
+                email,
+            }),
+            _ => Err(wrong.of(row, Field::Account)),
+        }
+    }
+
+    fn key(&self) -> Option<&str> {
+        Some(&self.account)
     }
 }
 
-impl Record for BillRecord {
-    const KIND: ImportKind = ImportKind::Bills;
-
-    fn read(row: &RowView<'_>) -> Result<Self, RowProblem> {
-        let bill_no = row.required(Field::BillNo, RowView::id)?;
-        let account = row.required(Field::Account, RowView::id)?;
-        let kind = row.word(Field::Kind, words::bill_kind, RowFault::BadKind)?;
-        row.check_currency()?;
-        let amount = row.required(Field::Amount, RowView::money)?;
-        let billed_on = row.required(Field::BilledOn, RowView::date)?;
-        let paid_on = paid_on(row)?;
-        let due_on = row.date(Field::DueOn)?;
-        if due_on.is_none() && paid_on.is_none() {
-            return Err(row.problem(Field::DueOn, RowFault::MissingField));
-        }
-        let refunded = row.money(Field::Refunded)?;
-        if refunded.is_some_and(|refunded| refunded > amount) {
-            return Err(row.problem(Field::Refunded, RowFault::RefundExceedsBill { amount }));
-        }
-        if paid_on.is_none() && refunded.is_some_and(Fen::is_positive) {
-            return Err(row.problem(Field::Refunded, RowFault::BillNotPaid));
-        }
-        let item = row.text(Field::Item, MAX_NAME)?;
-        Ok(Self { bill_no, account, kind, amount, billed_on, due_on, paid_on, item, refunded })
+fn said_kind(meaning: Meaning) -> Option<AccountKind> {
+    match meaning {
+        Meaning::AccountKind(kind) => Some(kind),
+        Meaning::State(_) | Meaning::BillKind(_) | Meaning::Region(_) | Meaning::Status(_) => None,
     }
 }
 
-/// When a bill was paid. The status and the date must agree; without a status, the date alone decides.
-fn paid_on(row: &RowView<'_>) -> Result<Option<NaiveDate>, RowProblem> {
-    let is_paid = row.word(Field::Status, words::is_paid, RowFault::BadStatus)?;
-    let paid_on = row.date(Field::PaidOn)?;
-    match (is_paid, paid_on) {
-        (Some(true), None) => Err(row.problem(Field::PaidOn, RowFault::MissingField)),
-        (Some(false), Some(paid_on)) => Err(row.problem(Field::Status, RowFault::PaidOnOfUnpaid { paid_on })),
-        _ => Ok(paid_on),
+fn said_region(meaning: Meaning) -> Option<Region> {
+    match meaning {
+        Meaning::Region(region) => Some(region),
+        Meaning::State(_) | Meaning::BillKind(_) | Meaning::AccountKind(_) | Meaning::Status(_) => None,
+    }
+}
+
+fn said_status(meaning: Meaning) -> Option<AccountStatus> {
+    match meaning {
+        Meaning::Status(status) => Some(status),
+        Meaning::State(_) | Meaning::BillKind(_) | Meaning::AccountKind(_) | Meaning::Region(_) => None,
     }
 }
 
 impl Record for RefundRecord {
     const KIND: ImportKind = ImportKind::Refunds;
 
-    fn read(row: &RowView<'_>) -> Result<Self, RowProblem> {
-        row.check_currency()?;
-        Ok(Self {
-            bill_no: row.required(Field::BillNo, RowView::id)?,
-            amount: row.required(Field::Amount, RowView::positive_money)?,
-            on: row.required(Field::On, RowView::date)?,
-            reason: row.text(Field::Reason, MAX_NOTE)?,
-        })
+    fn read(row: &RowView<'_>) -> Result<Self, Unread> {
+        let mut wrong = Wrong::default();
+        wrong.take(row.check_currency());
+        let bill_no = wrong.take(row.required(Field::BillNo, RowView::id));
+        let amount = wrong.take(row.required(Field::Amount, RowView::positive_refund));
+        let on = wrong.take(row.required(Field::On, RowView::date));
+        let reason = wrong.take(row.text(Field::Reason, MAX_NOTE));
+        match (bill_no, amount, on, reason) {
+            (Some(bill_no), Some(amount), Some(on), Some(reason)) if wrong.is_nothing() => {
+                Ok(Self { bill_no, amount, on, reason })
+            }
+            _ => Err(wrong.of(row, Field::BillNo)),
+        }
+    }
+
+    fn listed_amount(&self) -> Option<Fen> {
+        Some(self.amount)
+    }
+
+    fn totals(&self) -> ControlTotals {
+        ControlTotals { amount: self.amount, refunded: self.amount, ..ControlTotals::default() }
     }
 }
 
 impl Record for LedgerRecord {
     const KIND: ImportKind = ImportKind::NonInvoiceable;
 
-    fn read(row: &RowView<'_>) -> Result<Self, RowProblem> {
-        row.check_currency()?;
-        let account = row.required(Field::Account, RowView::id)?;
-        let amount = row.required(Field::Amount, RowView::positive_money)?;
-        let words = row.required(Field::Reason, |row, field| row.text(field, MAX_NAME))?;
-        let note = row.text(Field::Note, MAX_NOTE)?;
+    fn read(row: &RowView<'_>) -> Result<Self, Unread> {
+        let mut wrong = Wrong::default();
+        wrong.take(row.check_currency());
+        let account = wrong.take(row.required(Field::Account, RowView::id));
+        let amount = wrong.take(row.required(Field::Amount, RowView::positive_money));
+        let words = wrong.take(row.required(Field::Reason, |row, field| row.text(field, MAX_NAME)));
+        let note = wrong.take(row.text(Field::Note, MAX_NOTE));
+        let (Some(account), Some(amount), Some(words), Some(note), true) =
+            (account, amount, words, note, wrong.is_nothing())
+        else {
+            return Err(wrong.of(row, Field::Account));
+        };
         let reason = words::ledger_reason(&words);
         let note = match (reason, note) {
             (LedgerReason::Other, note) if !words::is_just_other(&words) => {
@@ -204,5 +237,13 @@ impl Record for LedgerRecord {
             (_, note) => note,
         };
         Ok(Self { account, amount, reason, note })
+    }
+
+    fn listed_amount(&self) -> Option<Fen> {
+        Some(self.amount)
+    }
+
+    fn totals(&self) -> ControlTotals {
+        ControlTotals { amount: self.amount, ..ControlTotals::default() }
     }
 }

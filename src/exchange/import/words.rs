@@ -1,18 +1,117 @@
 //! Words with a meaning, as exports write them in both languages.
 
-use crate::domain::account::{AccountKind, AccountStatus, Region};
+mod regions;
+mod states;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+pub(super) use self::regions::region;
+pub(super) use self::states::{invoice_state, payment_state};
+use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::money::half_width;
 
-/// A word without case, width, spaces and punctuation, to be compared.
-fn plain(text: &str) -> String {
-    text.chars().map(half_width).filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// What words mean, each as [`plain`] has it.
+type Dictionary<T> = HashMap<&'static str, T>;
+
+/// What a word means; most stand there as the dictionary has them.
+fn look_up<T: Copy>(dictionary: &Dictionary<T>, word: &str) -> Option<T> {
+    dictionary.get(word).or_else(|| dictionary.get(plain(word).as_str())).copied()
 }
 
-fn one_of<T: Copy>(text: &str, words: &[(T, &str)]) -> Option<T> {
-    let plain = plain(text);
-    words.iter().find(|(_, names)| is_among(&plain, names)).map(|(value, _)| *value)
+fn dictionary<T: Copy>(lists: &[(T, &'static str)]) -> Dictionary<T> {
+    lists.iter().flat_map(|(meaning, names)| names.split(", ").map(|name| (name, *meaning))).collect()
+}
+
+/// A word without case, width, spaces and punctuation, in simplified characters, to be compared. A word of nothing but
+/// signs, such as √, is those signs.
+pub(super) fn plain(text: &str) -> String {
+    let is_part = |c: &char| c.is_alphanumeric();
+    let plain: String =
+        text.chars().map(half_width).filter(is_part).flat_map(char::to_lowercase).map(simplified).collect();
+    if !plain.is_empty() {
+        return plain;
+    }
+    text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{FE00}'..='\u{FE0F}')).collect()
+}
+
+/// The simplified form of the traditional characters that such words have.
+fn simplified(c: char) -> char {
+    const PAIRS: &[(char, char)] = &[
+        ('開', '开'),
+        ('關', '关'),
+        ('閉', '闭'),
+        ('結', '结'),
+        ('廢', '废'),
+        ('繳', '缴'),
+        ('帳', '账'),
+        ('賬', '账'),
+        ('銷', '销'),
+        ('訂', '订'),
+        ('費', '费'),
+        ('發', '发'),
+        ('額', '额'),
+        ('還', '还'),
+        ('無', '无'),
+        ('單', '单'),
+        ('總', '总'),
+        ('計', '计'),
+        ('個', '个'),
+        ('業', '业'),
+        ('機', '机'),
+        ('構', '构'),
+        ('織', '织'),
+        ('組', '组'),
+        ('會', '会'),
+        ('團', '团'),
+        ('學', '学'),
+        ('醫', '医'),
+        ('過', '过'),
+        ('齊', '齐'),
+        ('訖', '讫'),
+        ('對', '对'),
+        ('劃', '划'),
+        ('確', '确'),
+        ('認', '认'),
+        ('轉', '转'),
+        ('買', '买'),
+        ('戶', '户'),
+        ('體', '体'),
+        ('營', '营'),
+        ('實', '实'),
+        ('證', '证'),
+        ('國', '国'),
+        ('臺', '台'),
+        ('灣', '湾'),
+        ('門', '门'),
+        ('陸', '陆'),
+        ('內', '内'),
+        ('獨', '独'),
+        ('凍', '冻'),
+        ('啟', '启'),
+        ('減', '减'),
+        ('閱', '阅'),
+        ('預', '预'),
+        ('後', '后'),
+        ('節', '节'),
+        ('約', '约'),
+        ('資', '资'),
+        ('東', '东'),
+        ('廣', '广'),
+        ('蘇', '苏'),
+        ('亞', '亚'),
+        ('時', '时'),
+        ('鐘', '钟'),
+        ('賒', '赊'),
+        ('敗', '败'),
+        ('區', '区'),
+        ('餘', '余'),
+        ('終', '终'),
+        ('刪', '删'),
+    ];
+    PAIRS.iter().find(|(traditional, _)| *traditional == c).map_or(c, |(_, simplified)| *simplified)
 }
 
 /// Whether a word is one of the names, which are separated by commas.
@@ -22,9 +121,8 @@ fn is_among(word: &str, names: &str) -> bool {
 
 /// The kind of an account.
 pub(super) fn account_kind(text: &str) -> Option<AccountKind> {
-    one_of(
-        text,
-        &[
+    static WORDS: LazyLock<Dictionary<AccountKind>> = LazyLock::new(|| {
+        dictionary(&[
             (
                 AccountKind::Individual,
                 "个人, 个人用户, 个人客户, 个人实名, 个人认证, 自然人, 个体, individual, personal, \
@@ -42,15 +140,15 @@ pub(super) fn account_kind(text: &str) -> Option<AccountKind> {
                  民办非企业单位, 非营利组织, 学校, 医院, 其他组织, organisation, organization, \
                  government, institution, nonprofit, publicinstitution",
             ),
-        ],
-    )
+        ])
+    });
+    look_up(&WORDS, text)
 }
 
 /// The status of an account.
 pub(super) fn account_status(text: &str) -> Option<AccountStatus> {
-    one_of(
-        text,
-        &[
+    static WORDS: LazyLock<Dictionary<AccountStatus>> = LazyLock::new(|| {
+        dictionary(&[
             (
                 AccountStatus::Active,
                 "正常, 启用, 有效, 活跃, 使用中, 已启用, 未冻结, 否, active, normal, enabled, \
@@ -61,15 +159,15 @@ pub(super) fn account_status(text: &str) -> Option<AccountStatus> {
                 "冻结, 已冻结, 停用, 已停用, 禁用, 封禁, 暂停, 是, 欠费冻结, frozen, suspended, \
                  disabled, inactive, blocked, locked",
             ),
-        ],
-    )
+        ])
+    });
+    look_up(&WORDS, text)
 }
 
 /// How a bill was charged.
 pub(super) fn bill_kind(text: &str) -> Option<BillKind> {
-    one_of(
-        text,
-        &[
+    static WORDS: LazyLock<Dictionary<BillKind>> = LazyLock::new(|| {
+        dictionary(&[
             (
                 BillKind::PayAsYouGo,
                 "按量计费, 按量付费, 按量, 后付费, 按需, 按需计费, 按使用量, 用量, 用量计费, \
@@ -90,32 +188,9 @@ pub(super) fn bill_kind(text: &str) -> Option<BillKind> {
                 BillKind::Other,
                 "其他, 其它, 其他费用, 一次性, 一次性费用, 服务费, other, others, oneoff, onetime",
             ),
-        ],
-    )
-}
-
-/// Whether a bill is paid. What can be invoiced, or was, is: the desk's own list of bills says how far it is with that.
-pub(super) fn is_paid(text: &str) -> Option<bool> {
-    one_of(
-        text,
-        &[
-            (
-                true,
-                "已支付, 已付, 已付款, 已结清, 结清, 已结算, 已缴费, 已缴, 已收款, 已到账, 已核销, \
-                 已回款, 已完成, 支付成功, 支付完成, 付款成功, 付款完成, 全部支付, 全额支付, 是, \
-                 已退款, 部分退款, 可开票, 已开票, 部分开票, 无可开金额, 超过开票期限, paid, settled, cleared, complete, completed, success, \
-                 succeeded, yes, y, true, 1, closed, refunded, partiallyrefunded, fullypaid, \
-                 invoiceable, invoiced, partlyinvoiced, partlyrefunded, nothingleft, tooold",
-            ),
-            (
-                false,
-                "未支付, 未付, 未付款, 未结清, 未结算, 未缴费, 未缴, 未收款, 未到账, 未核销, \
-                 未回款, 待支付, 待付款, 待付, 待缴费, 待结算, 待收款, 欠费, 逾期, 已逾期, \
-                 逾期未付, 否, unpaid, open, outstanding, due, overdue, pastdue, notpaid, \
-                 awaitingpayment, no, n, false, 0",
-            ),
-        ],
-    )
+        ])
+    });
+    look_up(&WORDS, text)
 }
 
 /// Why money cannot be invoiced; words that are none of the known ones are another reason, told in the note.
@@ -138,58 +213,9 @@ pub(super) fn is_cny(text: &str) -> bool {
     is_among(&plain(text), NAMES) || matches!(text.trim(), "¥" | "￥")
 }
 
-/// The region of a country's name or code, of a province, or of a part of the country.
-pub(super) fn region(text: &str) -> Option<Region> {
-    const NOWHERE: &str = "无, 未知, 不详, 其他, 其它, 未填写, null, none, na, unknown, other";
-    const OFFSHORE: &str = "香港, 澳门, 台湾, 港澳台, 臺灣, 澳門, hongkong, macau, macao, taiwan";
-    const OFFSHORE_CODES: &str = "hk, mo, tw, hkg, mac, twn";
-    const MAINLAND: &str = "cn, chn, prc, mainland, mainlandchina, 大陆, 内地, 国内, 境内, 中华人民共和国, \
-                            peoplesrepublicofchina";
-    const PARTS: &str = "中国, china, 北京, 天津, 上海, 重庆, 河北, 山西, 辽宁, 吉林, 黑龙江, 江苏, 浙江, 安徽, 福建, \
-                         江西, 山东, 河南, 湖北, 湖南, 广东, 海南, 四川, 贵州, 云南, 陕西, 甘肃, 青海, 内蒙古, 广西, \
-                         西藏, 宁夏, 新疆, 华东, 华南, 华北, 华中, 西南, 西北, 东北";
-    let plain = plain(text);
-    if plain.is_empty() || is_among(&plain, NOWHERE) {
-        return None;
-    }
-    // 中国香港, Hong Kong SAR China: the place counts, not the state.
-    if is_among(&plain, OFFSHORE_CODES) || OFFSHORE.split(", ").any(|place| plain.contains(place)) {
-        return Some(Region::HongKongMacaoTaiwan);
-    }
-    let is_mainland = is_among(&plain, MAINLAND)
-        || PARTS.split(", ").any(|part| plain.starts_with(part))
-        || plain.ends_with(['市', '省']);
-    Some(if is_mainland { Region::Mainland } else { Region::Overseas })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_are_one_of_three_regions() {
-        for (text, region_of) in [
-            ("中国大陆", Region::Mainland),
-            ("中国", Region::Mainland),
-            ("CN", Region::Mainland),
-            ("China (Mainland)", Region::Mainland),
-            ("广东省", Region::Mainland),
-            ("深圳市", Region::Mainland),
-            ("中国香港", Region::HongKongMacaoTaiwan),
-            ("香港特别行政区", Region::HongKongMacaoTaiwan),
-            ("Hong Kong SAR, China", Region::HongKongMacaoTaiwan),
-            ("TW", Region::HongKongMacaoTaiwan),
-            ("hong_kong_macao_taiwan", Region::HongKongMacaoTaiwan),
-            ("新加坡", Region::Overseas),
-            ("Monaco", Region::Overseas),
-            ("overseas", Region::Overseas),
-        ] {
-            assert_eq!(region(text), Some(region_of), "{text}");
-        }
-        for text in ["-", "未知", "N/A"] {
-            assert_eq!(region(text), None, "{text}");
-        }
-    }
 
     #[test]
     fn kinds_and_states_in_both_languages() {
@@ -200,9 +226,6 @@ mod tests {
         assert_eq!(bill_kind("Pay-As-You-Go"), Some(BillKind::PayAsYouGo));
         assert_eq!(bill_kind("pay_as_you_go"), Some(BillKind::PayAsYouGo));
         assert_eq!(bill_kind("节省计划"), Some(BillKind::SavingsPlan));
-        assert_eq!(is_paid("已支付"), Some(true));
-        assert_eq!(is_paid("Past due"), Some(false));
-        assert_eq!(is_paid("待定"), None);
         assert_eq!(ledger_reason("legacy_prepaid_invoice"), LedgerReason::LegacyPrepaidInvoice);
         assert_eq!(ledger_reason("合同纠纷"), LedgerReason::Other);
         assert!(is_cny("cny") && is_cny("￥") && !is_cny("USD"));

@@ -103,6 +103,18 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
             "手工指定列，如 amount=应付金额；可多次使用，会记住",
             "name a column by hand, as in amount=Total; may be repeated, and is remembered",
         ),
+        (Some("import"), "value") => Text::new(
+            "指明文件中某个词的含义，如 paid=款清；可多次使用，会记住",
+            "say what a word of the file means, as in paid=OK; may be repeated, and is remembered",
+        ),
+        (Some("import"), "tax_id_seen") => Text::new(
+            "确认已在证件上看到校验位不符的统一社会信用代码；可多次使用，会记下确认人",
+            "confirm that a credit code that fails its check stands so on the certificate; may be repeated, and is kept with your name",
+        ),
+        (Some("import"), "visible_only") => Text::new(
+            "不导入隐藏、被筛选掉和带删除线的行",
+            "leave out rows that are hidden, filtered out or struck out",
+        ),
         (Some("import"), "sheet") => Text::new(
             "工作表名称；不指定时用唯一能识别表头的",
             "the sheet; without it, the only one whose columns are understood",

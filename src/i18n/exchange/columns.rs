@@ -1,6 +1,6 @@
 //! Words for what is imported, its fields, and headers that are not understood.
 
-use crate::domain::import::{Field, HeaderError, ImportKind};
+use crate::domain::import::{Field, HeaderError, ImportKind, Meaning};
 use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, Text};
 
@@ -45,6 +45,14 @@ pub const fn field(kind: ImportKind, field: Field) -> Text {
         (Field::On, _) => Text::new("退款日期", "date of refund"),
         (Field::Reason, _) => Text::new("原因", "reason"),
         (Field::Note, _) => Text::new("备注", "note"),
+        (Field::Net, _) => Text::new("不含税金额", "amount without tax"),
+        (Field::Tax, _) => Text::new("税额", "tax"),
+        (Field::TaxRate, _) => Text::new("税率", "tax rate"),
+        (Field::InvoiceState, _) => Text::new("开票状态", "invoicing status"),
+        (Field::Opening, _) => Text::new("已开票金额", "invoiced amount"),
+        (Field::Uninvoiced, _) => Text::new("未开票金额", "amount not invoiced"),
+        (Field::Used, _) => Text::new("已开票及占用", "invoiced and reserved"),
+        (Field::Absorbed, _) => Text::new("抵扣", "absorbed by offsets"),
         (Field::Currency, _) => Text::new("币种", "currency"),
     }
 }
@@ -110,6 +118,14 @@ pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String
                 ),
             }
         }
+        HeaderError::ForeignCurrency { row, text } => match lang {
+            Lang::Zh => format!(
+                "第 {row} 行写明“{text}”，金额不是人民币。只能导入人民币金额，请换算成人民币后再导入。"
+            ),
+            Lang::En => format!(
+                "Row {row} says “{text}”: the amounts are not in CNY. Only amounts in CNY are taken; convert them, then import the file."
+            ),
+        },
         HeaderError::NoSuchColumn { field, header, seen } => {
             let (word, seen) = (word(field), listed(lang, seen));
             match lang {
@@ -117,6 +133,27 @@ pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String
                 Lang::En => {
                     format!("There is no column “{header}” to be the {word}. The columns are: {seen}.")
                 }
+            }
+        }
+        HeaderError::NoSuchMeaning { kind, pair } => {
+            let meanings: Vec<_> = Meaning::all(*kind).iter().map(|meaning| meaning.id()).collect();
+            let meanings = listed(lang, &meanings);
+            match (lang, Meaning::all(*kind)) {
+                (Lang::Zh, []) => {
+                    format!("“{pair}”不能使用：{}中没有需要指明含义的词。", import_kind(*kind).get(lang))
+                }
+                (Lang::En, []) => {
+                    format!(
+                        "“{pair}” is of no use: tables of {} have no such words.",
+                        import_kind(*kind).get(lang)
+                    )
+                }
+                (Lang::Zh, _) => {
+                    format!("“{pair}”不是“含义=词”的形式，或没有这个含义。可用的含义有：{meanings}。")
+                }
+                (Lang::En, _) => format!(
+                    "“{pair}” is not of the form MEANING=WORD, or there is no such meaning. The meanings are: {meanings}."
+                ),
             }
         }
         HeaderError::NoSuchField { kind, pair } => {

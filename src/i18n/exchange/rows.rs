@@ -17,6 +17,12 @@ pub fn row_problem(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String
     }
 }
 
+/// Everything that is wrong with a row, cell by cell.
+pub fn row_problems(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String {
+    let cells: Vec<String> = problem.cells().map(|cell| row_problem(lang, kind, cell)).collect();
+    cells.join(lang.pick("", " "))
+}
+
 struct Words<'a> {
     column: &'a str,
     kind: ImportKind,
@@ -57,20 +63,30 @@ impl Words<'_> {
                 quoted(lang, *character)
             ),
             RowFault::BadKind if self.kind == ImportKind::Bills => {
-                format!("“{column}”的“{value}”无法识别。应为按量计费、包年包月、节省计划或其他。")
+                format!(
+                    "“{column}”的“{value}”无法识别：是按量计费、包年包月、节省计划还是其他？请指明它的含义（命令行用 --value other={value}），会记住。"
+                )
             }
             RowFault::BadKind => {
-                format!("“{column}”的“{value}”无法识别。应为个人、企业或组织（如政府及事业单位）。")
+                format!(
+                    "“{column}”的“{value}”无法识别：是个人、企业还是组织（如政府及事业单位）？请指明它的含义（命令行用 --value enterprise={value}），会记住。"
+                )
             }
             RowFault::BadStatus if self.kind == ImportKind::Bills => {
-                format!("“{column}”的“{value}”无法识别。应为已支付或未支付。")
+                format!(
+                    "“{column}”的“{value}”无法识别：是已支付、未支付、已退款、已作废还是已开票？请指明它的含义（命令行用 --value paid={value}），会记住。"
+                )
             }
-            RowFault::BadStatus => format!("“{column}”的“{value}”无法识别。应为正常或冻结。"),
+            RowFault::BadStatus => format!(
+                "“{column}”的“{value}”无法识别：是正常还是冻结？请指明它的含义（命令行用 --value active={value}），会记住。"
+            ),
             RowFault::PaidOnOfUnpaid { paid_on } => {
                 format!("“{column}”是“{value}”，却有支付日期 {paid_on}。请核实是否已支付，改正其中一项。")
             }
             RowFault::BadRegion => {
-                format!("“{column}”的“{value}”看不出是哪里。请填写国家或地区，如中国大陆、中国香港、新加坡。")
+                format!(
+                    "“{column}”的“{value}”看不出是哪里：是中国大陆、港澳台还是海外？请指明（命令行用 --value mainland={value}），会记住。"
+                )
             }
             RowFault::BadTaxId(error) => {
                 format!("“{column}”的“{value}”不是有效的税号：{}。", faults::tax_id_error(lang, *error))
@@ -84,8 +100,16 @@ impl Words<'_> {
             RowFault::TooLong { limit } => format!("“{column}”超过 {limit} 个字符。请缩短。"),
             RowFault::CellError => format!("“{column}”是公式错误 {value}。请修正公式或直接填写内容。"),
             RowFault::DigitsLost => format!(
-                "“{column}”是以数值保存的长号码，表格软件只保留 15 位，末尾的数字已丢失。请把该列设为文本格式，重新填写。"
+                "“{column}”是以数值保存的长号码（或科学计数法），表格软件只保留 15 位，末尾的数字已丢失。请把该列设为文本格式，重新填写。"
             ),
+            RowFault::FormulaNotCalculated => {
+                format!("“{column}”是公式，文件里没有它的计算结果。请用 Excel 或 WPS 打开，保存后再导入。")
+            }
+            RowFault::MergedAmount => {
+                format!(
+                    "“{column}”是合并单元格，一个金额对应多行，分不清各行是多少。请取消合并，逐行填写金额。"
+                )
+            }
             RowFault::RefundExceedsBill { amount } => {
                 format!("退款 {value} 超过账单金额 {}。请核对退款金额。", yuan(*amount))
             }
@@ -101,9 +125,34 @@ impl Words<'_> {
             RowFault::Conflict { existing } => {
                 format!("“{column}”是“{value}”，而已有的记录是“{existing}”，不能更改。请核对是哪一边有误。")
             }
-            RowFault::DuplicateRow { other_row, existing } => format!(
-                "与第 {other_row} 行重复但内容不同：“{column}”是“{value}”，第 {other_row} 行是“{existing}”。请只保留正确的一行。"
+            RowFault::DuplicateRow { other_row } => format!(
+                "“{column}”“{value}”与第 {other_row} 行相同，而其他内容不同，两行都没有导入。如果是同一笔，请只保留正确的一行；如果是明细，请先合并成一行。"
             ),
+            RowFault::RefundAmountMissing => {
+                "部分退款的账单须有已退款金额，而这一行没有。请补上已退款金额后再导入。".into()
+            }
+            RowFault::InvoicedAmountMissing => {
+                "在别处已开过票，但看不出开了多少。请补上“已开票金额”后再导入。".into()
+            }
+            RowFault::OpeningExceedsBill { amount } => {
+                format!("已开票金额 {value} 超过账单金额 {}。请核对。", yuan(*amount))
+            }
+            RowFault::AmountsDisagree { expected } => format!(
+                "“{column}”是“{value}”，与这一行的其他内容不符（应为 {}）。请核对是哪一项有误。",
+                yuan(*expected)
+            ),
+            RowFault::TaxUnclear { amount, tax: Some(tax) } => format!(
+                "从税额 {} 看不出“{column}”{} 是含税还是不含税。请把列名写成“含税金额”或“不含税金额”后再导入。",
+                yuan(*tax),
+                yuan(*amount)
+            ),
+            RowFault::TaxUnclear { tax: None, .. } => format!(
+                "这一行没有税额，看不出“{column}”是否含税。请补上税额，或把列名写成“含税金额”后再导入。"
+            ),
+            RowFault::BadTaxRate => format!("“{column}”的“{value}”不是税率。请写成 6% 这样的税率。"),
+            RowFault::VoidButKnown => {
+                "这张账单在文件中已作废，而开票台中已有。请核对；确已作废的，请管理员删除该账单。".into()
+            }
         }
     }
 
@@ -138,22 +187,22 @@ impl Words<'_> {
                 quoted(lang, *character)
             ),
             RowFault::BadKind if self.kind == ImportKind::Bills => format!(
-                "“{value}” in “{column}” is not known. It should be pay-as-you-go, subscription, savings plan or other."
+                "“{value}” in “{column}” is not known: is it pay-as-you-go, subscription, savings plan or other? Say what it means (--value other={value} on the command line); it is remembered."
             ),
             RowFault::BadKind => {
-                format!("“{value}” in “{column}” is not known. It should be individual, enterprise or organisation.")
+                format!("“{value}” in “{column}” is not known: is it an individual, an enterprise or an organisation? Say what it means (--value enterprise={value} on the command line); it is remembered.")
             }
             RowFault::BadStatus if self.kind == ImportKind::Bills => {
-                format!("“{value}” in “{column}” is not known. It should be paid or unpaid.")
+                format!("“{value}” in “{column}” is not known: is it paid, unpaid, refunded, void or invoiced? Say what it means (--value paid={value} on the command line); it is remembered.")
             }
             RowFault::BadStatus => {
-                format!("“{value}” in “{column}” is not known. It should be active or frozen.")
+                format!("“{value}” in “{column}” is not known: is it active or frozen? Say what it means (--value active={value} on the command line); it is remembered.")
             }
             RowFault::PaidOnOfUnpaid { paid_on } => format!(
                 "“{column}” says “{value}”, but there is a date of payment, {paid_on}. Find out which is right, and mend the other."
             ),
             RowFault::BadRegion => format!(
-                "“{value}” in “{column}” names no place. Enter a country or region, such as China, Hong Kong or Singapore."
+                "“{value}” in “{column}” names no known place: is it mainland China, Hong Kong, Macao or Taiwan, or overseas? Say so (--value mainland={value} on the command line); it is remembered."
             ),
             RowFault::BadTaxId(error) => format!(
                 "“{value}” in “{column}” is not a tax id: {}.",
@@ -171,6 +220,12 @@ impl Words<'_> {
             }
             RowFault::DigitsLost => format!(
                 "“{column}” holds a long number that was kept as a number: spreadsheets keep 15 digits, so its end is lost. Format the column as text and enter it again."
+            ),
+            RowFault::FormulaNotCalculated => format!(
+                "“{column}” is a formula whose result is not in the file. Open it in Excel or WPS, save it, then import it."
+            ),
+            RowFault::MergedAmount => format!(
+                "“{column}” is merged over several rows, so it is not clear how much of it each has. Undo the merge and enter each row's amount."
             ),
             RowFault::RefundExceedsBill { amount } => {
                 format!("The refund of {value} is more than the bill's {}. Check it.", yuan(*amount))
@@ -191,9 +246,34 @@ impl Words<'_> {
             RowFault::Conflict { existing } => format!(
                 "“{column}” is “{value}”, but the desk has “{existing}”, which cannot be changed. Find out which is right."
             ),
-            RowFault::DuplicateRow { other_row, existing } => format!(
-                "This repeats row {other_row}, but differs: “{column}” is “{value}” here and “{existing}” there. Keep the row that is right."
+            RowFault::DuplicateRow { other_row } => format!(
+                "“{column}” “{value}” stands in row {other_row} too, with something else beside it; neither row was taken. Keep the one that is right, or make one row of them if they are parts of one bill."
             ),
+            RowFault::RefundAmountMissing => {
+                "A bill that was refunded in part needs the amount refunded, and this row has none. Add it, then import again.".into()
+            }
+            RowFault::InvoicedAmountMissing => {
+                "The bill was invoiced elsewhere, but not how much of it. Add the invoiced amount, then import again.".into()
+            }
+            RowFault::OpeningExceedsBill { amount } => {
+                format!("The invoiced amount of {value} is more than the bill's {}. Check it.", yuan(*amount))
+            }
+            RowFault::AmountsDisagree { expected } => format!(
+                "“{column}” is “{value}”, which the rest of the row contradicts: it should be {}. Find out which is right.",
+                yuan(*expected)
+            ),
+            RowFault::TaxUnclear { amount, tax: Some(tax) } => format!(
+                "The tax of {} does not tell whether “{column}”, {}, is with or without tax. Call the column “Amount incl. tax” or “Amount excl. tax”, then import again.",
+                yuan(*tax),
+                yuan(*amount)
+            ),
+            RowFault::TaxUnclear { tax: None, .. } => format!(
+                "There is no tax in this row, so that it is not clear whether “{column}” is with tax. Add the tax, or call the column “Amount incl. tax”."
+            ),
+            RowFault::BadTaxRate => format!("“{value}” in “{column}” is not a tax rate. Write it like 6%."),
+            RowFault::VoidButKnown => {
+                "The bill is void in the file, and the desk has it. Find out which is right; an admin can remove a void bill.".into()
+            }
         }
     }
 }

@@ -2,7 +2,9 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::email::EmailError;
-use crate::domain::import::{Field, HeaderError, ImportKind, RowFault, RowProblem};
+use crate::domain::import::{
+    AmountUnit, Field, HeaderError, ImportKind, Notice, NoticeKind, RowFault, RowProblem,
+};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::tax_id::TaxIdError;
 
@@ -89,7 +91,8 @@ fn every_header_error_names_fields_and_headers() {
     for lang in BOTH {
         let amount = field(ImportKind::Bills, Field::Amount).get(lang);
         let missing = vec![Field::Amount];
-        let errors: [(HeaderError, &[&str]); 5] = [
+        let errors: [(HeaderError, &[&str]); 7] = [
+            (HeaderError::ForeignCurrency { row: 3, text: "h1".into() }, &["3", "h1"]),
             (HeaderError::NotFound { missing: missing.clone(), row: None, seen: vec![] }, &[amount]),
             (HeaderError::NotFound { missing, row: Some(3), seen: seen() }, &[amount, "3", "h1", "h2"]),
             (HeaderError::Ambiguous { field: Field::Amount, row: 3, headers: seen() }, &[amount, "h1", "h2"]),
@@ -98,6 +101,10 @@ fn every_header_error_names_fields_and_headers() {
                 &[amount, "h9", "h1"],
             ),
             (HeaderError::NoSuchField { kind: ImportKind::Bills, pair: "x=y".into() }, &["x=y", "bill_no"]),
+            (
+                HeaderError::NoSuchMeaning { kind: ImportKind::Bills, pair: "x=y".into() },
+                &["x=y", "partly_refunded"],
+            ),
         ];
         for (error, values) in errors {
             assert_sentence(lang, &table_error(lang, ImportKind::Bills, &TableError::Header(error)), values);
@@ -134,13 +141,23 @@ fn every_row_fault_names_the_column_or_the_values() {
         (RowFault::TooLong { limit: 64 }, &["h7", "64"]),
         (RowFault::CellError, &["h7", "v7"]),
         (RowFault::DigitsLost, &["h7", "15"]),
+        (RowFault::FormulaNotCalculated, &["h7"]),
+        (RowFault::MergedAmount, &["h7"]),
         (RowFault::RefundExceedsBill { amount: Fen(27_353) }, &["v7", "273.53"]),
         (RowFault::BillNotPaid, &[]),
         (RowFault::UnknownAccount, &["v7"]),
         (RowFault::UnknownBill, &["v7"]),
         (RowFault::Conflict { existing: "e7".into() }, &["h7", "v7", "e7"]),
         (RowFault::RefundBeyondTotal { left: Fen(4_000) }, &["v7", "40.00"]),
-        (RowFault::DuplicateRow { other_row: 12, existing: "e7".into() }, &["h7", "v7", "12", "e7"]),
+        (RowFault::DuplicateRow { other_row: 12 }, &["h7", "v7", "12"]),
+        (RowFault::RefundAmountMissing, &[]),
+        (RowFault::InvoicedAmountMissing, &[]),
+        (RowFault::OpeningExceedsBill { amount: Fen(27_353) }, &["v7", "273.53"]),
+        (RowFault::AmountsDisagree { expected: Fen(27_353) }, &["h7", "v7", "273.53"]),
+        (RowFault::TaxUnclear { amount: Fen(9_434), tax: Some(Fen(566)) }, &["h7", "94.34", "5.66"]),
+        (RowFault::TaxUnclear { amount: Fen(9_434), tax: None }, &["h7"]),
+        (RowFault::BadTaxRate, &["h7", "v7", "6%"]),
+        (RowFault::VoidButKnown, &[]),
     ];
     for lang in BOTH {
         for kind in ImportKind::ALL {
@@ -151,10 +168,51 @@ fn every_row_fault_names_the_column_or_the_values() {
                     field: Field::Amount,
                     value: "v7".into(),
                     fault: fault.clone(),
+                    also: Vec::new(),
                 };
                 assert_sentence(lang, &row_problem(lang, kind, &problem), values);
             }
         }
+    }
+}
+
+#[test]
+fn every_notice_names_its_rows_column_and_sums() {
+    let rows: Vec<u32> = (2..40).collect();
+    let kinds: [(NoticeKind, &[&str]); 11] = [
+        (NoticeKind::HiddenRows, &["2", "38", "--visible-only"]),
+        (NoticeKind::StruckRows, &["2", "38", "--visible-only"]),
+        (NoticeKind::UnitApplied(AmountUnit::TenThousandYuan), &[]),
+        (NoticeKind::GrossFromNet, &["h7", "38"]),
+        (NoticeKind::TotalDiffers { said: Fen(100), sum: Fen(250) }, &["1.00", "2.50"]),
+        (NoticeKind::MoneyNotRead, &["h7"]),
+        (NoticeKind::DueBeforeBilled, &["2", "38"]),
+        (NoticeKind::BilledInFuture, &["2", "38"]),
+        (NoticeKind::PaidInFuture, &["2", "38"]),
+        (NoticeKind::PaidBeforeBilled, &["2", "38"]),
+        (NoticeKind::XlsLimited, &["xlsx"]),
+    ];
+    for lang in BOTH {
+        for (kind, values) in &kinds {
+            let told = Notice { kind: kind.clone(), rows: rows.clone(), column: Some("h7".into()) };
+            assert_sentence(lang, &notice(lang, &told), values);
+        }
+    }
+}
+
+#[test]
+fn every_wrong_cell_of_a_row_is_named() {
+    let cell = |column: &str, also| RowProblem {
+        row: 1,
+        column: column.into(),
+        field: Field::Amount,
+        value: String::new(),
+        fault: RowFault::MissingField,
+        also,
+    };
+    for lang in BOTH {
+        let text = row_problems(lang, ImportKind::Bills, &cell("h1", vec![cell("h2", vec![])]));
+        assert!(text.contains("h1") && text.contains("h2"), "{text}");
     }
 }
 
@@ -166,6 +224,7 @@ fn a_column_that_the_file_does_not_have_is_called_by_its_field() {
         field: Field::DueOn,
         value: String::new(),
         fault: RowFault::MissingField,
+        also: Vec::new(),
     };
     assert!(row_problem(Lang::Zh, ImportKind::Bills, &problem).contains("应付日期"));
     assert!(row_problem(Lang::En, ImportKind::Bills, &problem).contains("due date"));

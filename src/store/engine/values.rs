@@ -80,7 +80,20 @@ macro_rules! texts {
 texts! {
     AccountKind AccountStatus ApplicationState BillKind EvidenceKind InvoiceType LedgerReason Media
     QualificationState Region
-    ReversalReason RuleId TaxId TaxRate TicketState
+    ReversalReason RuleId TaxRate TicketState
+}
+
+impl ToSql for TaxId {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_str().into())
+    }
+}
+
+impl FromSql for TaxId {
+    /// Codes that fail their check are read too: somebody has seen them, and `check` finds those that nobody has.
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse_seen(value.as_str()?, |_| true).map_err(FromSqlError::other)
+    }
 }
 
 /// A column that holds JSON.

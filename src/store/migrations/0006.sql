@@ -200,3 +200,10 @@ CREATE TRIGGER account_is_kept BEFORE DELETE ON account WHEN NOT EXISTS (SELECT 
 CREATE TRIGGER account_keeps_its_import BEFORE UPDATE OF id, batch_id ON account
     WHEN NEW.id <> OLD.id OR NEW.batch_id IS NOT OLD.batch_id
     BEGIN SELECT RAISE(ABORT, 'a customer keeps its import'); END;
+
+-- Credit codes that fail their check (some issued before 2016 do), and who has seen them on the certificate.
+CREATE TABLE tax_id_seen (
+    tax_id TEXT NOT NULL PRIMARY KEY,
+    seen_by INTEGER NOT NULL REFERENCES app_user (id),
+    seen_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -187,6 +187,47 @@ pub(super) const BILLS: &[Names] = &[
          Refunded Amount, Amount Refunded, Refund Amount, Total Refunded",
         "退款, 退费, Refund, Refunds",
     ),
+    (
+        Field::Net,
+        "不含税金额, 金额(不含税), 不含税价, 不含税总额, 不含税合计, 不含税销售额, 不含税收入, 不含税账单金额, 账单金额(不含税), \
+         未税金额, 金额(未税), 未税总额, 税前金额, 除税金额, 去税金额, Net Amount, Net, Net Total, Amount Excl Tax, \
+         Amount Excluding Tax, Amount Excl VAT, Amount Excluding VAT, Total excl VAT, Total excl Tax, Pre-tax Amount, \
+         Amount Before Tax, Subtotal excl Tax",
+        "",
+    ),
+    (
+        Field::Tax,
+        "税额, 税金, 增值税, 增值税额, 增值税税额, 销项税, 销项税额, 税款, 合计税额, 税额合计, Tax Amount, Tax, VAT, VAT Amount, \
+         GST, Sales Tax, Total Tax",
+        "",
+    ),
+    (
+        Field::TaxRate,
+        "税率, 增值税率, 增值税税率, 适用税率, 税率/征收率, 征收率, Tax Rate, VAT Rate, Tax Percent, VAT Percent",
+        "",
+    ),
+    (
+        Field::InvoiceState,
+        "开票状态, 发票状态, 开票情况, 是否开票, 是否已开票, 是否开具, 是否开具发票, 是否已开发票, 是否开发票, 发票开具状态, \
+         开具状态, 发票开具情况, 已开票标志, 开票标志, 开票标识, Invoicing Status, Invoicing State, Invoiced, Is Invoiced, \
+         Invoice Issued",
+        "",
+    ),
+    (
+        Field::Opening,
+        "已开票金额, 已开发票金额, 已开具金额, 已开具发票金额, 已开金额, 累计开票, 累计开票金额, 累计已开票金额, 已开票额, \
+         期初已开票, 期初已开票金额, Invoiced Amount, Amount Invoiced, Invoiced So Far, Invoiced Before, \
+         Invoiced before the desk",
+        "",
+    ),
+    (
+        Field::Uninvoiced,
+        "未开票金额, 未开发票金额, 未开具金额, 未开金额, 待开票金额, 待开金额, 未开票额, 剩余未开票金额, Uninvoiced Amount, \
+         Amount Not Invoiced, Not Invoiced, Uninvoiced, Amount To Be Invoiced",
+        "",
+    ),
+    (Field::Used, "已开票及占用, Invoiced and reserved", ""),
+    (Field::Absorbed, "抵扣, 抵扣金额, 已抵扣, Offset, Absorbed, Absorbed by offsets", ""),
     CURRENCY,
 ];
 
@@ -246,5 +287,5 @@ pub(super) const NON_INVOICEABLE: &[Names] = &[
 pub(super) const UNUSED: &str = "序号, 行号, 客户名称, 客户名, 客户全称, 公司名称, 单位名称, 账户名称, 账期, 账单周期, 账单月份, \
  计费周期, 月份, 备注, 说明, 操作, 操作人, 制单人, 创建人, 退款单号, 退款编号, Customer Name, \
  Company Name, Account Name, Billing Period, Billing Cycle, Period, Month, Note, Notes, Remark, \
- Refund ID, Refund No, 不可开票原因, 已开票及占用, 剩余金额, Customer, Why not invoiceable, \
- Invoiced and reserved, Remaining, 错误代码, 错误说明, Error code, Error message";
+ Refund ID, Refund No, 不可开票原因, 剩余金额, Customer, Why not invoiceable, \
+ Remaining, 错误代码, 错误说明, 原行号, Error code, Error message, Original row";

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use self::columns::Headers;
 use self::rows::RowsState;
 use self::save::Saving;
-use crate::desk::import::{ImportError, ImportFile, ImportReport, Look, Mapping, look};
+use crate::desk::import::{ImportError, ImportFile, ImportReport, Look, Mapping, Vocabulary, look};
 use crate::desk::progress::Meter;
 use crate::desk::worker::Reply;
 use crate::desk::{customers, lists};
@@ -197,6 +197,9 @@ impl Import {
             issuer: self.issuer()?.to_owned(),
             sheet: source.sheet.clone(),
             mapping: source.mapping.clone(),
+            vocabulary: Vocabulary::default(),
+            tax_ids_seen: Vec::new(),
+            visible_only: false,
             strict: self.strict,
         })
     }
@@ -213,7 +216,7 @@ impl Import {
         let kind = FileKind {
             title: cx.say(words::CHOOSE_FILE).to_owned(),
             name: cx.say(words::TABLE_FILE).to_owned(),
-            endings: &["csv", "xlsx", "txt", "tsv"],
+            endings: &["csv", "xlsx", "xls", "txt", "tsv"],
         };
         match cx.picker.open(kind, Arc::clone(cx.wake)) {
             Ok(picked) => self.picking = Some(picked),

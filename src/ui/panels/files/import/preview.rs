@@ -9,7 +9,7 @@ use super::save::Saving;
 use super::{Import, error_words};
 use crate::desk::import::{ImportError, ImportFile, ImportReport};
 use crate::domain::import::{ImportKind, TableError};
-use crate::i18n::exchange::import_kind;
+use crate::i18n::exchange::{import_kind, notice, totals};
 use crate::i18n::{Lang, Text, files as words, phrase};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};
@@ -70,6 +70,7 @@ impl Import {
         }
         figures_ui(ui, cx.lang, report, [words::TO_ADD, words::TO_CHANGE]);
         ui.add_space(space::M);
+        told_ui(ui, cx.lang, report);
         let bars = self.bars(cx.lang, report);
         let mut strict = self.strict;
         let lang = cx.lang;
@@ -97,6 +98,7 @@ impl Import {
         let lang = cx.lang;
         figures_ui(ui, lang, &report, [words::ADDED, words::CHANGED]);
         ui.add_space(space::M);
+        told_ui(ui, lang, &report);
         let pressed = self.rows_ui(ui, cx, &report, |ui, pressed| {
             let has_wrong = !report.refused.is_empty();
             done_buttons_ui(ui, lang, file.kind, has_wrong, pressed);
@@ -218,13 +220,17 @@ fn save_button_ui(ui: &mut Ui, lang: Lang, has_wrong: bool, pressed: &mut Option
 /// How many rows there are of each sort.
 fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added, changed]: [Text; 2]) {
     let refused = u32::try_from(report.refused.len()).unwrap_or(u32::MAX);
-    let figures = [
+    let left_out = u32::try_from(report.left_out.len()).unwrap_or(u32::MAX);
+    let mut figures = vec![
         (words::READ, report.read, Tone::Neutral),
         (added, report.added, Tone::Ok),
         (changed, report.changed, Tone::Info),
         (words::UNCHANGED, report.unchanged, Tone::Neutral),
         (words::WRONG, refused, Tone::Bad),
     ];
+    if left_out > 0 {
+        figures.push((words::LEFT_OUT, left_out, Tone::Neutral));
+    }
     Card::new().show(ui, |ui| {
         ui.columns(figures.len(), |columns| {
             for (ui, (label, figure, tone)) in columns.iter_mut().zip(figures) {
@@ -237,4 +243,16 @@ fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added, changed]: 
             }
         });
     });
+}
+
+/// What a person should know before the money moves, and what it comes to.
+fn told_ui(ui: &mut Ui, lang: Lang, report: &ImportReport) {
+    for told in &report.notices {
+        banner_ui(ui, Tone::Warn, &notice(lang, told), None);
+        ui.add_space(space::S);
+    }
+    if report.kind != ImportKind::Accounts && report.added + report.changed > 0 {
+        small_ui(ui, &totals(lang, &report.totals));
+        ui.add_space(space::S);
+    }
 }

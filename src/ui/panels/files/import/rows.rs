@@ -5,7 +5,7 @@ use egui::Ui;
 use super::Import;
 use crate::desk::import::{ImportReport, Outcome, ShownRow};
 use crate::domain::import::{Field, ImportKind, RowFault, RowProblem};
-use crate::i18n::exchange::row_problem;
+use crate::i18n::exchange::row_problems;
 use crate::i18n::{Lang, files as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx};
@@ -62,12 +62,26 @@ impl RowsState {
 /// Columns that are only shown when asked for, so that the others have room.
 const fn rarely_read(kind: ImportKind) -> &'static [Field] {
     use Field::{
-        Address, Bank, BankAccount, Contact, Currency, DueOn, Email, Item, Kind, Mobile, Phone, Refunded,
-        VerifiedName,
+        Absorbed, Address, Bank, BankAccount, Contact, Currency, DueOn, Email, InvoiceState, Item, Kind,
+        Mobile, Net, Opening, Phone, Refunded, Tax, TaxRate, Uninvoiced, Used, VerifiedName,
     };
     match kind {
         ImportKind::Accounts => &[VerifiedName, Address, Phone, Bank, BankAccount, Contact, Mobile, Email],
-        ImportKind::Bills => &[Kind, DueOn, Refunded, Item, Currency],
+        ImportKind::Bills => &[
+            Kind,
+            DueOn,
+            Refunded,
+            Item,
+            Net,
+            Tax,
+            TaxRate,
+            InvoiceState,
+            Opening,
+            Uninvoiced,
+            Used,
+            Absorbed,
+            Currency,
+        ],
         ImportKind::Refunds | ImportKind::NonInvoiceable => &[Currency],
     }
 }
@@ -124,7 +138,7 @@ impl Import {
             .show(ui, &mut self.rows.wrong, &WrongRows { report, lang }, self.rows.selected);
         self.rows.selected = output.selected.or(self.rows.selected);
         if let Some(problem) = output.copied.and_then(|row| problem_of(report, row)) {
-            let reason = row_problem(lang, report.kind, problem);
+            let reason = row_problems(lang, report.kind, problem);
             let cells =
                 [&problem.row.to_string(), &column_name(lang, report.kind, problem), &problem.value, &reason];
             copy(ui, cx, cells.map(String::as_str).join("\t"));
@@ -139,7 +153,7 @@ fn copy(ui: &Ui, cx: &mut Cx<'_>, text: String) {
 
 /// What is wrong with the row that is selected, in full.
 fn reason_ui(ui: &mut Ui, lang: Lang, kind: ImportKind, problem: &RowProblem) {
-    let text = row_problem(lang, kind, problem);
+    let text = row_problems(lang, kind, problem);
     let label = egui::Label::new(Type::Small.rich(&text).color(tokens(ui).bad)).truncate();
     ui.add(label).on_hover_text(text);
 }
@@ -159,7 +173,14 @@ pub(super) fn columns(report: &ImportReport, lang: Lang) -> Vec<Column<'_>> {
     for (field, _) in &report.header.columns {
         let (key, title, width) = (field.id(), report.header.text(*field), width_of(*field));
         columns.push(match field {
-            Field::Amount | Field::Refunded => Column::money(key, title, width),
+            Field::Amount
+            | Field::Net
+            | Field::Tax
+            | Field::Refunded
+            | Field::Opening
+            | Field::Uninvoiced
+            | Field::Used
+            | Field::Absorbed => Column::money(key, title, width),
             Field::Name | Field::VerifiedName | Field::Reason => Column::new(key, title, width).grows(),
             _ => Column::new(key, title, width),
         });
@@ -193,6 +214,7 @@ fn look_of(outcome: Outcome) -> (Tone, Icon, crate::i18n::Text) {
         Outcome::Changed => (Tone::Info, icons::EDIT, words::CHANGE),
         Outcome::Unchanged => (Tone::Neutral, icons::CHECK, words::UNCHANGED),
         Outcome::Refused => (Tone::Bad, icons::ALERT, words::WRONG),
+        Outcome::LeftOut => (Tone::Neutral, icons::CLOSE, words::LEFT_OUT),
     }
 }
 
@@ -229,9 +251,9 @@ impl TableRows for AllRows<'_> {
         let shown = &self.report.shown[row];
         let problem = match shown.outcome {
             Outcome::Refused => problem_of(self.report, shown.row),
-            Outcome::Added | Outcome::Changed | Outcome::Unchanged => None,
+            Outcome::Added | Outcome::Changed | Outcome::Unchanged | Outcome::LeftOut => None,
         };
-        let reason = |problem| row_problem(self.lang, self.report.kind, problem);
+        let reason = |problem| row_problems(self.lang, self.report.kind, problem);
         match (column, problem) {
             ("row", _) => drop(body_ui(ui, &shown.row.to_string())),
             ("outcome", problem) => {
@@ -255,7 +277,7 @@ impl TableRows for AllRows<'_> {
     }
 
     fn is_faint(&self, row: usize) -> bool {
-        self.report.shown[row].outcome == Outcome::Unchanged
+        matches!(self.report.shown[row].outcome, Outcome::Unchanged | Outcome::LeftOut)
     }
 }
 
@@ -286,7 +308,7 @@ impl TableRows for WrongRows<'_> {
                 let text = if problem.value.is_empty() { "—" } else { &problem.value };
                 text_ui(ui, text, Type::Body, color);
             }
-            _ => drop(body_ui(ui, &row_problem(self.lang, self.report.kind, problem))),
+            _ => drop(body_ui(ui, &row_problems(self.lang, self.report.kind, problem))),
         }
     }
 }

@@ -1,0 +1,84 @@
+//! What a person should know of an import before the money moves, though nothing is wrong. Words for it are in
+//! `i18n::exchange`.
+
+use super::unit::AmountUnit;
+use crate::domain::money::Fen;
+
+/// Something that an import did, or saw, that a person might not expect (RULES.md, section 10).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it is.
+    pub kind: NoticeKind,
+    /// The rows that it is about, as a spreadsheet shows them, ascending; none where it is about the whole file.
+    pub rows: Vec<u32>,
+    /// The header of the column that it is about, as it stands in the file.
+    pub column: Option<String>,
+}
+
+impl Notice {
+    /// A notice about the whole file.
+    pub fn of_file(kind: NoticeKind) -> Self {
+        Self { kind, rows: Vec::new(), column: None }
+    }
+
+    /// A notice about a column.
+    pub fn of_column(kind: NoticeKind, column: impl Into<String>) -> Self {
+        Self { kind, rows: Vec::new(), column: Some(column.into()) }
+    }
+
+    /// A notice about rows.
+    pub fn of_rows(kind: NoticeKind, rows: Vec<u32>) -> Self {
+        Self { kind, rows, column: None }
+    }
+}
+
+/// What a notice says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum NoticeKind {
+    /// Rows that are hidden or filtered out in the workbook were taken.
+    HiddenRows,
+    /// Rows whose text is struck out were taken.
+    StruckRows,
+    /// The amounts are in this unit and were worked out in yuan.
+    UnitApplied(AmountUnit),
+    /// The amounts are without tax; what the bill says is the sum of amount and tax.
+    GrossFromNet,
+    /// The file's own total line is not the sum of its data rows.
+    TotalDiffers {
+        /// What the line says.
+        said: Fen,
+        /// What the rows add up to, refused and unchanged ones too.
+        sum: Fen,
+    },
+    /// A column looks like money and was not read.
+    MoneyNotRead,
+    /// Bills that are due before their date.
+    DueBeforeBilled,
+    /// Bills of a day that has not come yet.
+    BilledInFuture,
+    /// Bills with a date of payment that has not come yet; until then they are not paid.
+    PaidInFuture,
+    /// Bills that were paid before their date.
+    PaidBeforeBilled,
+    /// An old binary workbook, whose number formats cannot be seen: neither currencies nor leading zeros.
+    XlsLimited,
+}
+
+impl NoticeKind {
+    /// Its stable id.
+    pub const fn rule(&self) -> &'static str {
+        match self {
+            Self::HiddenRows => "hidden-rows",
+            Self::StruckRows => "struck-rows",
+            Self::UnitApplied(_) => "unit-applied",
+            Self::GrossFromNet => "gross-from-net",
+            Self::TotalDiffers { .. } => "total-differs",
+            Self::MoneyNotRead => "money-not-read",
+            Self::DueBeforeBilled => "due-before-billed",
+            Self::BilledInFuture => "billed-in-future",
+            Self::PaidInFuture => "paid-in-future",
+            Self::PaidBeforeBilled => "paid-before-billed",
+            Self::XlsLimited => "xls-limited",
+        }
+    }
+}
