@@ -32,3 +32,5 @@ mod private;
 mod restores;
 #[path = "cli/stores.rs"]
 mod stores;
+#[path = "cli/undo.rs"]
+mod undo;
