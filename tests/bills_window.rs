@@ -272,8 +272,8 @@ fn an_admin_removes_a_refund_and_then_the_bill() {
 fn whoever_is_no_admin_is_not_offered_to_correct_or_remove() {
     let mut play = play();
     play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
-    play.desk.set_default_user("王敏").unwrap();
     let (mut window, _store) = open(play);
+    window.seat("王敏");
     window.click("B1");
     window.see("用于开票申请");
     window.see_no("更正账单");

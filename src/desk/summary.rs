@@ -55,8 +55,8 @@ pub fn user(db: &Db, moment: &Moment) -> Result<(String, Vec<Role>), Refusal> {
 ///
 /// # Errors
 /// `store`.
-pub(super) fn may_amend(db: &Db) -> Result<bool, Refusal> {
-    Ok(user(db)?.1.contains(&Role::Admin))
+pub(super) fn may_amend(db: &Db, moment: &Moment) -> Result<bool, Refusal> {
+    Ok(user(db, moment)?.1.contains(&Role::Admin))
 }
 
 /// Why the user at the desk may not give a command.

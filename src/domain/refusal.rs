@@ -2,19 +2,22 @@
 //!
 //! Written as JSON a refusal is the `error` object of AUTOMATION.md: `rule` and what the rule saw.
 
+mod field;
+mod store;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use self::field::{FieldError, JsonKind};
+pub use self::store::{Outcome, StoreFault};
 use super::account::{AccountKind, Region};
-use super::address::AddressProblem;
 use super::application::{ApplicationState, Step};
 use super::email::EmailError;
 use super::invoice_info::{FieldProblem, InvoiceType};
-use super::money::{Fen, MoneyError};
-use super::policy::{AmountBasis, PolicyFault, PolicyProblem};
-use super::qualification::{QualificationState, ReviewStep, ScanFault};
+use super::money::Fen;
+use super::policy::{AmountBasis, PolicyProblem};
+use super::qualification::{QualificationState, ReviewStep};
 use super::rules::RuleId;
-use super::tax_id::TaxIdError;
 use super::ticket::{TicketState, TicketStep};
 
 /// Why a command was not carried out. Nothing was changed by it, but for [`StoreFault::Unconfirmed`]: there it is not
@@ -388,119 +391,6 @@ pub enum Transition {
     },
 }
 
-/// What is wrong with a field of a command.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FieldError {
-    /// It is required.
-    Missing,
-    /// The command has no such field.
-    Unknown,
-    /// It is not an amount.
-    Amount(MoneyError),
-    /// It is not one of the values that are known.
-    Choice {
-        /// The values that are.
-        expected: Vec<String>,
-    },
-    /// It is longer than this many characters.
-    TooLong {
-        /// How many may be.
-        max: usize,
-    },
-    /// It holds a character that cannot be seen.
-    BadCharacter {
-        /// The first one.
-        character: char,
-    },
-    /// It is another kind of value than the field holds.
-    WrongKind {
-        /// The kind that it holds.
-        expected: JsonKind,
-    },
-    /// It is not a date of the calendar as `YYYY-MM-DD`.
-    Date,
-    /// It is not an instant as RFC 3339 writes it.
-    Time,
-    /// It is not a tax id.
-    TaxId(TaxIdError),
-    /// It says again what another of the list says.
-    Repeated {
-        /// What is said twice.
-        text: String,
-    },
-    /// The day is of another year than the holidays.
-    OtherYear {
-        /// The year that it should be of.
-        year: i32,
-    },
-    /// It is not a tax rate.
-    TaxRate,
-    /// It is not in the shape that the field holds.
-    Malformed,
-    /// The day has not come yet.
-    InFuture,
-    /// The day is before what it follows.
-    TooEarly {
-        /// The first day that can be.
-        earliest: NaiveDate,
-    },
-    /// The amounts do not add up.
-    WrongSum {
-        /// What they add up to.
-        sum: Fen,
-        /// What they should.
-        expected: Fen,
-    },
-    /// An invoice number is 20 digits, or 8 with a code of 10 or 12 before it.
-    InvoiceNumber,
-    /// Fields of the address are missing or malformed.
-    Address(Vec<AddressProblem>),
-    /// A scan cannot be taken.
-    Scan(ScanFault),
-    /// The application is no longer covered, and nobody has said that it is to be issued all the same.
-    Uncovered {
-        /// What of it was refunded since.
-        amount: Fen,
-    },
-    /// The item that the application was made with is not there any more.
-    ItemGone {
-        /// As it is printed.
-        item: String,
-    },
-    /// The policy does not offer it.
-    NotOffered,
-    /// The rule that it names refuses nothing here.
-    NotRefused,
-    /// An invoice item of an issuer's own is wrong.
-    Item(PolicyFault),
-    /// A policy that came with the program is copied, never changed.
-    CameWithTheProgram,
-    /// Somebody has to be an admin.
-    LastAdmin,
-    /// Exactly one of several fields is needed.
-    OneOf {
-        /// Those fields.
-        fields: Vec<String>,
-    },
-}
-
-/// A kind of value of JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum JsonKind {
-    /// A text.
-    Text,
-    /// `true` or `false`.
-    YesOrNo,
-    /// A whole number.
-    WholeNumber,
-    /// A list.
-    List,
-    /// An object.
-    Object,
-}
-
 /// A kind of thing that is kept in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -565,81 +455,4 @@ pub enum Role {
 impl Role {
     /// Every role.
     pub const ALL: [Self; 3] = [Self::Clerk, Self::Reviewer, Self::Admin];
-}
-
-/// Whether a command was kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Outcome {
-    /// It may have been.
-    Unknown,
-}
-
-/// What is wrong with the store as a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "fault", rename_all = "snake_case")]
-pub enum StoreFault {
-    /// There is no file at this place.
-    Missing {
-        /// The place.
-        path: String,
-    },
-    /// There is a file already where a new store was to be made.
-    Exists {
-        /// The place.
-        path: String,
-    },
-    /// The file is not a store of this program.
-    NotAStore {
-        /// The place.
-        path: String,
-    },
-    /// The store was made by a newer program, and is left as it is.
-    Newer {
-        /// Its schema version.
-        version: i64,
-        /// The newest that this program knows.
-        known: i64,
-    },
-    /// Another program is writing and did not finish in time.
-    Locked,
-    /// It was to be replaced, and another program has it open.
-    InUse {
-        /// The place.
-        path: String,
-    },
-    /// Something was to be written where a store keeps what is its own.
-    OwnPlace {
-        /// The place.
-        path: String,
-    },
-    /// The file or its folder cannot be written.
-    ReadOnly {
-        /// The place.
-        path: String,
-    },
-    /// The disk is full.
-    DiskFull,
-    /// It failed while what was done was brought to the disk, so that it may be there all the same.
-    Unconfirmed {
-        /// Says so to programs.
-        outcome: Outcome,
-        /// What the database driver says.
-        detail: String,
-    },
-    /// The disk, or the way to it, does not read or write: that says nothing about the file.
-    Disk {
-        /// What the database driver or the system says.
-        detail: String,
-    },
-    /// The file is damaged.
-    Corrupt {
-        /// What the database driver says.
-        detail: String,
-    },
-    /// Anything else.
-    Other {
-        /// What the database driver or the system says.
-        detail: String,
-    },
 }

@@ -220,7 +220,7 @@ pub fn bill(db: &Db, moment: &Moment, id: BillId) -> Result<BillView, Refusal> {
         refunds: ledger::refunds(db, id)?,
         uses: bill::uses::of_bill(db, id)?,
         item: bill::item(db, id)?,
-        may_amend: summary::may_amend(db)?,
+        may_amend: summary::may_amend(db, moment)?,
         customer: account,
         bill,
     })

@@ -184,7 +184,7 @@ pub fn view(db: &Db, moment: &Moment, account: &str) -> Result<CustomerView, Ref
         rules::refuse_account(&customer.stored.account, &ledger, &customer.policy, moment.today).err();
     let balance = balance::of_account(db, moment, account)?;
     let eligible = balance.bills.iter().filter(|bill| bill.eligible).count();
-    let may_amend = summary::may_amend(db)?;
+    let may_amend = summary::may_amend(db, moment)?;
     Ok(CustomerView { barred: barred(&balance), balance, customer, blocked, eligible, may_amend })
 }
 

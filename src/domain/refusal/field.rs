@@ -1,0 +1,123 @@
+//! What is wrong with one field of a command.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::address::AddressProblem;
+use crate::domain::money::{Fen, MoneyError};
+use crate::domain::policy::PolicyFault;
+use crate::domain::qualification::ScanFault;
+use crate::domain::tax_id::TaxIdError;
+
+/// What is wrong with a field of a command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldError {
+    /// It is required.
+    Missing,
+    /// The command has no such field.
+    Unknown,
+    /// It is not an amount.
+    Amount(MoneyError),
+    /// It is not one of the values that are known.
+    Choice {
+        /// The values that are.
+        expected: Vec<String>,
+    },
+    /// It is longer than this many characters.
+    TooLong {
+        /// How many may be.
+        max: usize,
+    },
+    /// It holds a character that cannot be seen.
+    BadCharacter {
+        /// The first one.
+        character: char,
+    },
+    /// It is another kind of value than the field holds.
+    WrongKind {
+        /// The kind that it holds.
+        expected: JsonKind,
+    },
+    /// It is not a date of the calendar as `YYYY-MM-DD`.
+    Date,
+    /// It is not an instant as RFC 3339 writes it.
+    Time,
+    /// It is not a tax id.
+    TaxId(TaxIdError),
+    /// It says again what another of the list says.
+    Repeated {
+        /// What is said twice.
+        text: String,
+    },
+    /// The day is of another year than the holidays.
+    OtherYear {
+        /// The year that it should be of.
+        year: i32,
+    },
+    /// It is not a tax rate.
+    TaxRate,
+    /// It is not in the shape that the field holds.
+    Malformed,
+    /// The day has not come yet.
+    InFuture,
+    /// The day is before what it follows.
+    TooEarly {
+        /// The first day that can be.
+        earliest: NaiveDate,
+    },
+    /// The amounts do not add up.
+    WrongSum {
+        /// What they add up to.
+        sum: Fen,
+        /// What they should.
+        expected: Fen,
+    },
+    /// An invoice number is 20 digits, or 8 with a code of 10 or 12 before it.
+    InvoiceNumber,
+    /// Fields of the address are missing or malformed.
+    Address(Vec<AddressProblem>),
+    /// A scan cannot be taken.
+    Scan(ScanFault),
+    /// The application is no longer covered, and nobody has said that it is to be issued all the same.
+    Uncovered {
+        /// What of it was refunded since.
+        amount: Fen,
+    },
+    /// The item that the application was made with is not there any more.
+    ItemGone {
+        /// As it is printed.
+        item: String,
+    },
+    /// The policy does not offer it.
+    NotOffered,
+    /// The rule that it names refuses nothing here.
+    NotRefused,
+    /// An invoice item of an issuer's own is wrong.
+    Item(PolicyFault),
+    /// A policy that came with the program is copied, never changed.
+    CameWithTheProgram,
+    /// Somebody has to be an admin.
+    LastAdmin,
+    /// Exactly one of several fields is needed.
+    OneOf {
+        /// Those fields.
+        fields: Vec<String>,
+    },
+}
+
+/// A kind of value of JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JsonKind {
+    /// A text.
+    Text,
+    /// `true` or `false`.
+    YesOrNo,
+    /// A whole number.
+    WholeNumber,
+    /// A list.
+    List,
+    /// An object.
+    Object,
+}
