@@ -48,7 +48,6 @@ use crate::exchange::disk;
 pub use crate::exchange::import::{Header, Mapping, Vocabulary};
 use crate::exchange::import::{Record, Records, RefusedRow, Said, Unread, records, write_refused};
 use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
-use crate::store::batch::BatchTotals;
 use crate::store::engine::Db;
 use crate::store::issuer;
 
@@ -252,8 +251,7 @@ impl Desk {
                     if file.strict && !report.refused.is_empty() {
                         return Err(Stopped::WrongRow(Box::new(report)));
                     }
-                    let ControlTotals { amount, refunded, opening } = report.totals;
-                    batch::finish(db, writer.batch, &report, BatchTotals { amount, refunded, opening })?;
+                    batch::finish(db, writer.batch, &report, report.totals)?;
                     report.batch = Some(writer.batch);
                     mapping::remember(db, file, &report.header)?;
                     words::remember(db, file)?;
