@@ -443,11 +443,11 @@ fn is_amount_like(cell: &Cell) -> bool {
     const LONGEST_WHOLE: usize = 9;
     let text = cell.text();
     let text = text.trim();
-    let is_whole = text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_date = matches!(cell, Cell::Date(_) | Cell::Moment(_));
-    !is_date
-        && !(is_whole && text.len() > LONGEST_WHOLE)
-        && !matches!(amount::amount(cell, AmountUnit::Yuan), Err(amount::AmountError::Money(_)))
+    let is_number_of_something = text.len() > LONGEST_WHOLE && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number_of_something || matches!(cell, Cell::Date(_) | Cell::Moment(_)) {
+        return false;
+    }
+    !matches!(amount::amount(cell, AmountUnit::Yuan), Err(amount::AmountError::Money(_)))
 }
 
 /// The column that a spreadsheet calls so, from 0: A is 0, AA is 26.
