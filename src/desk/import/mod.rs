@@ -74,6 +74,23 @@ pub struct ImportFile {
     pub strict: bool,
 }
 
+impl ImportFile {
+    /// A file of which no more is said than what it holds: right rows are taken, wrong ones refused.
+    pub fn new(kind: ImportKind, path: PathBuf, issuer: impl Into<String>) -> Self {
+        Self {
+            kind,
+            path,
+            issuer: issuer.into(),
+            sheet: None,
+            mapping: Mapping::default(),
+            vocabulary: Vocabulary::default(),
+            tax_ids_seen: Vec::new(),
+            visible_only: false,
+            strict: false,
+        }
+    }
+}
+
 /// What an import did, or a preview found that it would do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportReport {
@@ -361,7 +378,7 @@ impl Table {
                 }
             }
             // What nobody wants clashes with nothing.
-            let number = if is_unseen { None } else { records.key() };
+            let number = if is_unseen { None } else { records.key(row.record.as_ref().ok()) };
             let clash = number.as_deref().and_then(|number| clashes.other_row(number, row.row));
             let before = match (&number, clash) {
                 (Some(number), None) => {

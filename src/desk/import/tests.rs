@@ -37,18 +37,7 @@ impl Case {
     fn file(&self, kind: ImportKind, text: &str) -> ImportFile {
         let path = self.folder.path().join("table.csv");
         fs::write(&path, text).unwrap();
-        let mapping = Mapping::default();
-        ImportFile {
-            kind,
-            path,
-            issuer: "I1".into(),
-            sheet: None,
-            mapping,
-            vocabulary: Vocabulary::default(),
-            tax_ids_seen: Vec::new(),
-            visible_only: false,
-            strict: false,
-        }
+        ImportFile::new(kind, path, "I1")
     }
 
     fn import(&mut self, file: &ImportFile) -> ImportReport {

@@ -127,9 +127,13 @@ impl<R: Record> Records<'_, R> {
         self.total.zip(self.sum).filter(|(said, sum)| said != sum)
     }
 
-    /// The number of the row that was read last, which no other row may have for something else.
-    pub fn key(&self) -> Option<String> {
-        self.view().id(R::KEY?).ok().flatten()
+    /// The number of the row that was read last, which no other row may have for something else; `record` is what it
+    /// says.
+    pub fn key(&self, record: Option<&R>) -> Option<String> {
+        match record {
+            Some(record) => record.key().map(str::to_owned),
+            None => self.view().id(R::KEY?).ok().flatten(),
+        }
     }
 
     /// A number that two rows share that say the same in every column, but for a running number; `record` is what the
@@ -607,6 +611,10 @@ fn is_number_of_something(field: Field) -> bool {
 /// Whether a text is a number that a spreadsheet has rounded: 2.0261E+13, 6.22E-3. A number such as 12E5 may be what
 /// somebody has written.
 fn is_rounded(text: &str) -> bool {
+    // Hardly any text is, so the rest is for those that may be.
+    if !text.contains(['E', 'e', 'Ｅ', 'ｅ']) {
+        return false;
+    }
     if !text.contains(['E', 'e', 'Ｅ', 'ｅ']) {
         return false;
     }
