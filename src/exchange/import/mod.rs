@@ -4,6 +4,7 @@
 //! already, is for the desk to say, in the same words ([`crate::domain::import`]).
 
 mod amount;
+mod cell_text;
 mod date;
 mod header;
 mod measure;

@@ -11,7 +11,7 @@ use crate::domain::import::{AmountUnit, Field, HeaderError, Notice, NoticeKind};
 use crate::exchange::table::{ReadOptions, open_table};
 
 struct Table {
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     sheet: Sheet,
 }
 
@@ -20,7 +20,7 @@ fn csv(text: &str) -> Table {
     let path = folder.path().join("table.csv");
     fs::write(&path, text).unwrap();
     let sheet = open_table(&path, &ReadOptions::default()).unwrap();
-    Table { _folder: folder, sheet }
+    Table { folder, sheet }
 }
 
 fn xlsx(fill: impl FnOnce(&mut Worksheet)) -> Table {
@@ -30,7 +30,7 @@ fn xlsx(fill: impl FnOnce(&mut Worksheet)) -> Table {
     fill(book.add_worksheet());
     book.save(&path).unwrap();
     let sheet = open_table(&path, &ReadOptions::default()).unwrap();
-    Table { _folder: folder, sheet }
+    Table { folder, sheet }
 }
 
 /// Writes lines whose cells are split by bars, from the first row and column; numbers as numbers.
@@ -44,6 +44,9 @@ fn lines(sheet: &mut Worksheet, lines: &[&str]) {
         }
     }
 }
+
+/// What is wrong with a row, cell by cell.
+type WrongCells = Vec<(Field, &'static str)>;
 
 impl Table {
     fn header(&mut self) -> Result<Header, HeaderError> {
@@ -65,11 +68,11 @@ impl Table {
     }
 
     /// Each bill's number and fen, or the wrong fields with their rules.
-    fn bills(&mut self) -> Vec<Result<(String, i64), Vec<(Field, &'static str)>>> {
+    fn bills(&mut self) -> Vec<Result<(String, i64), WrongCells>> {
         self.told(|bill: &BillRecord| (bill.bill_no.clone(), bill.amount.0))
     }
 
-    fn told<R: Record, T>(&mut self, tell: impl Fn(&R) -> T) -> Vec<Result<T, Vec<(Field, &'static str)>>> {
+    fn told<R: Record, T>(&mut self, tell: impl Fn(&R) -> T) -> Vec<Result<T, WrongCells>> {
         let wrong = |unread: &Unread| match unread {
             Unread::Wrong(problem) => problem.cells().map(|cell| (cell.field, cell.fault.rule())).collect(),
             Unread::LeftOut(reason) => panic!("left out: {reason:?}"),
@@ -78,7 +81,7 @@ impl Table {
     }
 }
 
-fn bill(number: &str, fen: i64) -> Result<(String, i64), Vec<(Field, &'static str)>> {
+fn bill(number: &str, fen: i64) -> Result<(String, i64), WrongCells> {
     Ok((number.to_owned(), fen))
 }
 
@@ -407,4 +410,33 @@ fn each_field_knows_its_column_with_a_value_of_it() {
     assert_eq!((amount.sample.as_deref(), amount.unit), (Some("1.25"), Some(AmountUnit::TenThousandYuan)));
     assert_eq!(header.source(Field::BillNo).unwrap().sample.as_deref(), Some("B1"));
     assert_eq!(header.source(Field::BilledOn).unwrap().zone, Some(0));
+}
+
+#[test]
+fn refused_rows_below_headings_over_headings_can_be_read_again() {
+    let mut table = xlsx(|sheet| {
+        let format = Format::new();
+        lines(
+            sheet,
+            &[
+                "",
+                "||税额|价税合计",
+                "B1|C1|5.66|100|昨天|2026-10-10",
+                "B2|C1|5.66|100|2026-10-01|2026-10-10",
+            ],
+        );
+        for (column, text) in [(0, "账单号"), (1, "客户编号"), (4, "出账日期"), (5, "应付日期")]
+        {
+            sheet.merge_range(0, column, 1, column, text, &format).unwrap();
+        }
+        sheet.merge_range(0, 2, 0, 3, "金额", &format).unwrap();
+    });
+    let header = table.header().unwrap();
+    let path = table.folder.path().join("refused.xlsx");
+    let refused = [RefusedRow { row: 3, rule: "bad-date".into(), message: "no day".into() }];
+    write_refused(&mut table.sheet, &header, &refused, &path, REASON_HEADERS[0]).unwrap();
+    let mut again =
+        Table { sheet: open_table(&path, &ReadOptions::default()).unwrap(), folder: table.folder };
+    assert_eq!(again.bills(), [Err(vec![(Field::BilledOn, "bad-date")])]);
+    assert_eq!(again.header().unwrap().text(Field::Amount), "金额/价税合计");
 }

@@ -152,6 +152,29 @@ fn far_cells_of_an_old_workbook_are_bounded() {
 }
 
 #[test]
+fn one_long_text_in_many_cells_is_bounded() {
+    const CHARACTERS: usize = 8_000;
+    let mut texts = vec![0; 8];
+    texts.extend((CHARACTERS as u16).to_le_bytes());
+    texts.push(0);
+    texts.extend(vec![b'x'; CHARACTERS]);
+    let cell = |row: u16| record(0x00FD, &[&place(row, 0)[..], &[0; 4]].concat());
+    let mut few = stream(&[cell(0), cell(1)]);
+    let mut many = stream(&(0..12_000).map(cell).collect::<Vec<_>>());
+    // The texts stand in front of the sheets, so those begin later.
+    for stream in [&mut few, &mut many] {
+        let record = record(0x00FC, &texts);
+        let end = 20 + 13;
+        let start =
+            u32::from_le_bytes([stream[24], stream[25], stream[26], stream[27]]) + record.len() as u32;
+        stream[24..28].copy_from_slice(&start.to_le_bytes());
+        stream.splice(end..end, record);
+    }
+    assert_eq!(rows(&compound("Workbook", few))[1].cells[0].text().len(), CHARACTERS);
+    assert!(matches!(super::check::check(&many, Limits::default()), Err(FileError::ExpandsTooFar { .. })));
+}
+
+#[test]
 fn a_damaged_old_workbook_is_refused_whatever_is_damaged() {
     let whole = compound("Workbook", stream(&[label(0, 0, "账单号"), number(1, 0, 1.0)]));
     assert!(open(&whole).is_ok());
