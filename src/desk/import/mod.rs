@@ -6,6 +6,7 @@
 mod accounts;
 mod bill_state;
 mod bills;
+mod failing;
 mod ground;
 mod look;
 mod mapping;
@@ -23,6 +24,7 @@ use serde_json::json;
 use self::accounts::Accounts;
 use self::bills::Bills;
 use self::ground::{Ground, Intake, Taken};
+pub use self::failing::FailingTaxId;
 pub use self::look::{Look, column_letters, look};
 pub use self::mapping::remembered as remembered_mapping;
 use self::non_invoiceable::NonInvoiceable;
