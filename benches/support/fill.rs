@@ -95,7 +95,7 @@ fn add_customers(path: &Path, customers: usize) {
                 verified_name: Some(name),
                 verified_tax_id: None,
             };
-            account::insert(db, issuers[i % 2], &customer, &Profile::default())?;
+            account::insert(db, issuers[i % 2], &customer, &Profile::default(), None)?;
         }
         Ok(())
     })

@@ -74,6 +74,8 @@ const fn law(law: Law) -> Text {
         Law::SentSomehow => words::SENT_SOMEHOW,
         Law::StandsOnItsReview => words::STANDS_ON_ITS_REVIEW,
         Law::CorrectedAndReplaced => words::CORRECTED_AND_REPLACED,
+        Law::RemovedHoldNothing => words::REMOVED_HOLD_NOTHING,
+        Law::BatchesAddUp => words::BATCHES_ADD_UP,
         Law::TaxIsOfItsRate => words::TAX_IS_OF_ITS_RATE,
         Law::SnapshotIsKept => words::SNAPSHOT_IS_KEPT,
         Law::TimelineLeadsToState => words::TIMELINE_LEADS_TO_STATE,

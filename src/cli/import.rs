@@ -156,6 +156,7 @@ fn answer(session: &Session, args: &Args, report: &ImportReport) {
         left_out: report.left_out.iter().map(Unmeant::of).collect(),
         notices: report.notices.iter().map(|notice| Told::of(session, notice)).collect(),
         totals: (report.kind != ImportKind::Accounts).then_some(totals),
+        batch: report.batch.map(|batch| batch.0.to_string()),
     };
     if session.json {
         return session.answer_json(&summary);
@@ -202,6 +203,9 @@ struct Summary {
     /// Accounts have no money.
     #[serde(skip_serializing_if = "Option::is_none")]
     totals: Option<ControlTotals>,
+    /// A preview has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    batch: Option<String>,
 }
 
 #[derive(Serialize)]

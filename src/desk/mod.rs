@@ -44,6 +44,7 @@ pub mod summary;
 pub mod tax_ids;
 mod texts;
 pub mod tickets;
+pub mod undo_import;
 pub mod worker;
 
 use std::cell::RefCell;

@@ -6,7 +6,7 @@ use super::coverage;
 use super::customers::account;
 use super::setup::{Done, optional, required};
 use crate::domain::bill::Bill;
-use crate::domain::ids::{AccountId, UserId};
+use crate::domain::ids::{AccountId, BatchId, UserId};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::{bill_not_paid, opening_exceeds_bill, refund_exceeds_bill};
@@ -58,6 +58,7 @@ pub(super) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
             paid_on: c.paid_on,
             item: item.as_deref(),
             opening,
+            batch: None,
         },
     )?;
     Ok(Done {})
@@ -66,7 +67,7 @@ pub(super) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
 pub(super) fn pay_bill(db: &Db, c: &PayBill) -> Result<Done, Refusal> {
     let (_, bill) = find(db, &c.bill_no)?;
     match bill.paid_on {
-        None => bill::pay(db, bill.id, c.paid_on)?,
+        None => bill::pay(db, bill.id, c.paid_on, None)?,
         Some(on) if on == c.paid_on => {}
         Some(_) => {
             let fields = vec!["paid_on".to_owned()];
@@ -86,7 +87,13 @@ pub(super) fn add_refund(db: &Db, moment: &Moment, by: UserId, c: &AddRefund) ->
     let amount = positive("amount", c.amount)?;
     let reason = optional("reason", c.reason.as_deref())?;
     let (account, bill) = find(db, &c.bill_no)?;
-    refund(db, moment, by, (account, &bill), &Refunded { amount, on: c.on, reason: reason.as_deref() })?;
+    refund(
+        db,
+        moment,
+        by,
+        (account, &bill),
+        &Refunded { amount, on: c.on, reason: reason.as_deref(), batch: None },
+    )?;
     Ok(Done {})
 }
 
@@ -95,6 +102,8 @@ pub(super) struct Refunded<'a> {
     pub amount: Fen,
     pub on: chrono::NaiveDate,
     pub reason: Option<&'a str>,
+    /// By which import, if one tells of it.
+    pub batch: Option<BatchId>,
 }
 
 /// Records a refund of an account's bill. Where applications hold more of the bill than is left, they are flagged as no
@@ -113,7 +122,7 @@ pub(super) fn refund(
     }
     bill_not_paid::check(bill, moment.today)?;
     refund_exceeds_bill::check(bill, amount)?;
-    ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason)?;
+    ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason, refunded.batch)?;
     if bill.used > bill.amount - bill.refunded - amount {
         let note = format!("{} -{}", bill.bill_no, amount);
         for application in coverage::settle(db, account)? {
@@ -132,6 +141,7 @@ pub(super) fn add_non_invoiceable(
     let account = account(db, &c.account)?.id;
     let amount = positive("amount", c.amount)?;
     let note = optional("note", c.note.as_deref())?;
-    ledger::insert_entry(db, account, amount, c.reason, note.as_deref(), Entered { by, at: moment.now })?;
+    let entered = Entered { by, at: moment.now, batch: None };
+    ledger::insert_entry(db, account, amount, c.reason, note.as_deref(), entered)?;
     Ok(Done {})
 }

@@ -158,7 +158,7 @@ pub(super) fn add_account(db: &Db, c: &AddAccount) -> Result<Done, Refusal> {
         verified_name: optional("verified_name", c.verified_name.as_deref())?,
         verified_tax_id: c.verified_tax_id.clone(),
     };
-    account::insert(db, issuer.id, &new, &Profile::default())?;
+    account::insert(db, issuer.id, &new, &Profile::default(), None)?;
     Ok(Done {})
 }
 

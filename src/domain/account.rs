@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::tax_id::TaxId;
+use super::tax_id::{self, TaxId};
 
 /// What kind of customer an account belongs to; it decides which invoice types the account may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -66,5 +66,6 @@ pub struct Account {
     /// The real name that was verified (实名认证).
     pub verified_name: Option<String>,
     /// The tax id that was verified.
+    #[serde(default, deserialize_with = "tax_id::kept")]
     pub verified_tax_id: Option<TaxId>,
 }

@@ -37,4 +37,6 @@ ids! {
     RunId;
     /// Saved invoice info.
     InfoId;
+    /// An import (批次).
+    BatchId;
 }

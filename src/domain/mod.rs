@@ -28,3 +28,4 @@ pub mod tax;
 pub mod tax_id;
 pub mod text;
 pub mod ticket;
+pub mod undo;

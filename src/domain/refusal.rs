@@ -489,6 +489,12 @@ pub enum Noun {
     Application,
     /// A year of holidays.
     HolidayYear,
+    /// An import.
+    Import,
+    /// A refund.
+    Refund,
+    /// An entry of the non-invoiceable ledger.
+    LedgerEntry,
 }
 
 /// What a user may do.

@@ -132,6 +132,16 @@ pub fn if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TaxId
     }
 }
 
+/// Reads a tax id that the desk has kept, one that fails its check too: somebody has seen it.
+///
+/// # Errors
+/// It is no tax id.
+pub fn kept<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TaxId>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    let read = text.map(|text| TaxId::parse_seen(&text, |_| true)).transpose();
+    read.map_err(serde::de::Error::custom)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -205,6 +215,16 @@ mod tests {
         assert_eq!(json, "\"91440300MA0DEM01X2\"");
         assert_eq!(serde_json::from_str::<TaxId>(&json).unwrap(), id);
         assert!(serde_json::from_str::<TaxId>("\"91440300MA0DEM01XA\"").is_err());
+    }
+
+    #[test]
+    fn a_code_that_fails_its_check_is_taken_where_it_was_seen() {
+        let wrong = "91440300MA0DEM01XA";
+        assert!(TaxId::parse_seen(wrong, |_| false).is_err());
+        let seen = TaxId::parse_seen(" 91440300ma0dem01xa ", |id| id.as_str() == wrong).unwrap();
+        assert!(seen.fails_its_check());
+        assert!(!TaxId::parse_seen("91440300MA0DEM01X2", |_| false).unwrap().fails_its_check());
+        assert_eq!(TaxId::parse_seen("9144", |_| true), Err(TaxIdError::Length), "only the check may fail");
     }
 
     #[test]

@@ -232,6 +232,16 @@ pub const CORRECTED_AND_REPLACED: Text = Text::new(
     "更正已通过，原申请却未红冲或没有新的申请",
     "a correction was approved, but it was not reversed or nothing took its place",
 );
+/// A removed bill or ledger entry.
+pub const REMOVED_HOLD_NOTHING: Text = Text::new(
+    "已删除，却仍有付款、退款、占用或抵扣",
+    "it was removed, but payments, refunds, uses or offsets of it still stand",
+);
+/// An import.
+pub const BATCHES_ADD_UP: Text = Text::new(
+    "该批导入的记录与登记的行数不符，已撤销的仍有记录，或更正、撤销只做了一半",
+    "what the import brought is not what it says, or it was undone and is there still, or something is half done",
+);
 /// Net and tax of an invoice.
 pub const TAX_IS_OF_ITS_RATE: Text =
     Text::new("发票的不含税金额和税额与税率不符", "net and tax of the invoice do not follow from its rate");

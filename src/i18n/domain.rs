@@ -254,5 +254,8 @@ pub const fn noun(value: Noun) -> Text {
         Noun::InvoiceInfo => Text::new("开票信息", "invoice info"),
         Noun::Application => Text::new("开票申请", "application"),
         Noun::HolidayYear => Text::new("年度节假日安排", "holiday year"),
+        Noun::Import => Text::new("导入批次", "import"),
+        Noun::Refund => Text::new("退款", "refund"),
+        Noun::LedgerEntry => Text::new("不可开票金额", "non-invoiceable entry"),
     }
 }

@@ -5,8 +5,10 @@
 
 pub mod account;
 pub mod address;
+pub mod amendment;
 pub mod application;
 pub mod audit;
+pub mod batch;
 pub mod bill;
 mod conditions;
 pub mod correction;

@@ -48,7 +48,7 @@ impl World {
             verified_name: None,
             verified_tax_id: None,
         };
-        let account = account::insert(&db, issuer, &new, &account::Profile::default()).unwrap();
+        let account = account::insert(&db, issuer, &new, &account::Profile::default(), None).unwrap();
         let day: NaiveDate = "2026-11-22".parse().unwrap();
         for number in 0..10 {
             let bill_no = format!("B{number}");
@@ -62,6 +62,7 @@ impl World {
                 paid_on: (number % 2 == 0).then_some(day),
                 item: None,
                 opening: Fen::ZERO,
+                batch: None,
             };
             bill::insert(&db, &new).unwrap();
         }

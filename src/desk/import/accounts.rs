@@ -6,6 +6,7 @@ use crate::domain::account::Account;
 use crate::domain::import::{Field, RowFault};
 use crate::exchange::import::AccountRecord;
 use crate::store::account::{self, Profile};
+use crate::store::batch::{self, AccountBefore};
 use crate::store::issuer;
 
 /// Takes in accounts.
@@ -32,15 +33,18 @@ impl Intake for Accounts {
                 if known == before {
                     return Ok(Taken::As(Outcome::Unchanged));
                 }
-                if ground.writer.is_some() {
+                if let Some(writer) = ground.writer {
                     account::update(ground.db, stored.id, &known.account, &known.profile)?;
+                    let was = AccountBefore { account: before.account, profile: before.profile };
+                    batch::changed_account(ground.db, writer.batch, stored.id, &was)?;
                 }
                 Ok(Taken::As(Outcome::Changed))
             }
             None => {
                 let known = Known::new(&record);
-                if ground.writer.is_some() {
-                    account::insert(ground.db, ground.issuer.id, &known.account, &known.profile)?;
+                if let Some(writer) = ground.writer {
+                    let (account, profile) = (&known.account, &known.profile);
+                    account::insert(ground.db, ground.issuer.id, account, profile, Some(writer.batch))?;
                 }
                 Ok(Taken::As(Outcome::Added))
             }

@@ -1,15 +1,17 @@
 //! Bills: new, unchanged, or now paid or refunded further. Anything else that differs is a conflict.
 
+use super::batch::Writer;
 use super::bill_state::{Contradiction, Known, News};
 use super::ground::{Ground, Intake, Taken};
 use super::refunds::IN_TOTAL;
 use super::{Header, ImportError, Outcome};
 use crate::desk::money_in::{Refunded, refund};
-use crate::domain::ids::{AccountId, BillId, UserId};
+use crate::domain::ids::{AccountId, BillId};
 use crate::domain::import::{Field, LeftOutReason, RowFault};
 use crate::domain::refusal::Refusal;
 use crate::exchange::import::BillRecord;
 use crate::store::account;
+use crate::store::batch::{self, BillBefore};
 use crate::store::bill::{self, NewBill};
 
 /// Takes in bills.
@@ -49,6 +51,7 @@ impl Bills {
                     paid_on: bill.paid_on,
                     item: record.item.as_deref(),
                     opening: bill.opening,
+                    batch: Some(writer.batch),
                 },
             )?;
             write(ground, writer, id, &record.bill_no, &news)?;
@@ -108,18 +111,23 @@ impl Intake for Bills {
 
 /// Records that a bill was paid or refunded further. The file does not say when it was refunded; the desk learns of it
 /// today.
-fn write(ground: &Ground<'_>, writer: UserId, id: BillId, bill_no: &str, news: &News) -> Result<(), Refusal> {
+fn write(ground: &Ground<'_>, writer: Writer, id: BillId, bill_no: &str, news: &News) -> Result<(), Refusal> {
     if let Some(paid_on) = news.paid_on {
-        bill::pay(ground.db, id, paid_on)?;
+        bill::pay(ground.db, id, paid_on, Some(writer.batch))?;
+        batch::changed_bill(ground.db, writer.batch, id, &BillBefore { paid_on: None })?;
     }
     if !news.refunded.is_positive() {
         return Ok(());
     }
     match bill::by_no(ground.db, bill_no)? {
         Some((account, bill)) => {
-            let refunded =
-                Refunded { amount: news.refunded, on: ground.moment.today, reason: Some(IN_TOTAL) };
-            refund(ground.db, ground.moment, writer, (account, &bill), &refunded)
+            let refunded = Refunded {
+                amount: news.refunded,
+                on: ground.moment.today,
+                reason: Some(IN_TOTAL),
+                batch: Some(writer.batch),
+            };
+            refund(ground.db, ground.moment, writer.by, (account, &bill), &refunded)
         }
         None => Ok(()),
     }

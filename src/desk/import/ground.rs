@@ -3,9 +3,10 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use super::batch::Writer;
 use super::{ImportError, Outcome};
 use crate::desk::clock::Moment;
-use crate::domain::ids::{AccountId, UserId};
+use crate::domain::ids::AccountId;
 use crate::domain::import::{Field, LeftOutReason, RowFault};
 use crate::domain::refusal::Refusal;
 use crate::exchange::import::Record;
@@ -45,13 +46,13 @@ pub(super) struct Ground<'a> {
     pub moment: &'a Moment,
     pub issuer: StoredIssuer,
     /// Who writes; nobody, if this is only a preview.
-    pub writer: Option<UserId>,
+    pub writer: Option<Writer>,
     /// The issuer's accounts by number, as far as rows have named them.
     accounts: RefCell<HashMap<String, Option<AccountId>>>,
 }
 
 impl<'a> Ground<'a> {
-    pub(super) fn new(db: &'a Db, moment: &'a Moment, issuer: StoredIssuer, writer: Option<UserId>) -> Self {
+    pub(super) fn new(db: &'a Db, moment: &'a Moment, issuer: StoredIssuer, writer: Option<Writer>) -> Self {
         Self { db, moment, issuer, writer, accounts: RefCell::default() }
     }
 

@@ -4,6 +4,7 @@
 //! walk the same way, so what is shown is what happens.
 
 mod accounts;
+mod batch;
 mod bill_state;
 mod bills;
 mod failing;
@@ -38,6 +39,7 @@ use super::places::{is_own, is_same};
 use super::progress::{Progress, Watch};
 use super::tax_ids;
 use crate::domain::files::{ExportError, FileError, IoFault};
+use crate::domain::ids::BatchId;
 use crate::domain::import::{
     ControlTotals, HeaderError, ImportKind, LeftOut, LeftOutReason, Notice, NoticeKind, RefusedError,
     RowFault, RowProblem, TableError,
@@ -47,6 +49,7 @@ use crate::domain::tax_id::TaxId;
 pub use crate::exchange::import::{Header, Mapping, Vocabulary};
 use crate::exchange::import::{Record, Records, RefusedRow, Said, Unread, records, write_refused};
 use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
+use crate::store::batch::BatchTotals;
 use crate::store::engine::Db;
 use crate::store::issuer;
 
@@ -102,6 +105,8 @@ pub struct ImportReport {
     pub shown: Vec<ShownRow>,
     /// Whether the store has it now: not after a preview, nor where a wrong row refused the file.
     pub applied: bool,
+    /// The number of the import, where the store has it now.
+    pub batch: Option<BatchId>,
 }
 
 /// A row of the file with what comes of it.
@@ -216,18 +221,24 @@ impl Desk {
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, ImportError> {
         let mut table = Table::open(self.db(), file)?;
+        let sha256 = batch::sha256(&file.path)?;
         let mut clashes = Clashes::default();
         loop {
             let done = self.transact(
                 by,
                 "import",
                 |db, moment, user| {
-                    let ground = Ground::new(db, moment, find_issuer(db, file)?, Some(user.id));
+                    let issuer = find_issuer(db, file)?;
+                    let writer = batch::begin(db, moment, file, &sha256, issuer.id, user.id)?;
+                    let ground = Ground::new(db, moment, issuer, Some(writer));
                     tax_ids::confirm(db, moment, user.id, &file.tax_ids_seen)?;
                     let mut report = table.walk(&ground, &clashes, watch)?;
                     if file.strict && !report.refused.is_empty() {
                         return Err(Stopped::WrongRow(Box::new(report)));
                     }
+                    let ControlTotals { amount, refunded, opening } = report.totals;
+                    batch::finish(db, writer.batch, &report, BatchTotals { amount, refunded, opening })?;
+                    report.batch = Some(writer.batch);
                     mapping::remember(db, file, &report.header)?;
                     words::remember(db, file)?;
                     report.applied = true;
@@ -264,6 +275,7 @@ impl<E: Into<ImportError>> From<E> for Stopped {
 fn audit_entry(file: &ImportFile, report: &ImportReport) -> serde_json::Value {
     let name = file.path.file_name().unwrap_or_default().to_string_lossy();
     json!({
+        "batch": report.batch.map(|batch| batch.0.to_string()),
         "kind": file.kind.id(),
         "file": name,
         "issuer": file.issuer,
@@ -434,6 +446,7 @@ impl ImportReport {
             totals: ControlTotals::default(),
             shown: Vec::new(),
             applied: false,
+            batch: None,
         }
     }
 

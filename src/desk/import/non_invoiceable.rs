@@ -41,9 +41,9 @@ impl Intake for NonInvoiceable {
             unmatched.swap_remove(same);
             return Ok(Taken::As(Outcome::Unchanged));
         }
-        if let Some(by) = ground.writer {
+        if let Some(writer) = ground.writer {
             let (amount, reason, note) = entry;
-            let entered = Entered { by, at: ground.moment.now };
+            let entered = Entered { by: writer.by, at: ground.moment.now, batch: Some(writer.batch) };
             ledger::insert_entry(ground.db, account, amount, reason, note.as_deref(), entered)?;
         }
         Ok(Taken::As(Outcome::Added))

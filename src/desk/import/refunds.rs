@@ -72,9 +72,13 @@ impl Intake for Refunds {
             ));
         }
         if let Some(writer) = ground.writer {
-            let refunded =
-                Refunded { amount: record.amount, on: record.on, reason: record.reason.as_deref() };
-            refund(ground.db, ground.moment, writer, (account, bill), &refunded)?;
+            let refunded = Refunded {
+                amount: record.amount,
+                on: record.on,
+                reason: record.reason.as_deref(),
+                batch: Some(writer.batch),
+            };
+            refund(ground.db, ground.moment, writer.by, (account, bill), &refunded)?;
         }
         bill.refunded += record.amount;
         Ok(Taken::As(Outcome::Added))

@@ -57,7 +57,7 @@ impl Case {
         assert!(!preview.applied);
         assert_eq!(
             preview,
-            ImportReport { applied: false, ..report.clone() },
+            ImportReport { applied: false, batch: None, ..report.clone() },
             "the preview shows what happens"
         );
         report
@@ -654,8 +654,8 @@ fn a_total_line_that_is_not_the_sum_of_the_rows_is_told_of() {
 
 #[test]
 fn the_amount_is_the_one_with_tax() {
-    let mut case = Case::new();
-    let mut import = |header: &str, row: &str| {
+    let case = Case::new();
+    let import = |header: &str, row: &str| {
         let text = format!("账单号,客户编号,出账日期,应付日期,{header}\nB1,C1,2026-01-01,2026-01-10,{row}\n");
         let file = case.file(ImportKind::Bills, &text);
         let report = preview(case.desk.db(), &case.desk.moment(), &file, &mut |_| true).unwrap();

@@ -201,7 +201,7 @@ impl Record for RefundRecord {
     }
 
     fn totals(&self) -> ControlTotals {
-        ControlTotals { refunded: self.amount, ..ControlTotals::default() }
+        ControlTotals { amount: self.amount, refunded: self.amount, ..ControlTotals::default() }
     }
 }
 

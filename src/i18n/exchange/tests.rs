@@ -2,7 +2,9 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::email::EmailError;
-use crate::domain::import::{Field, HeaderError, ImportKind, RowFault, RowProblem};
+use crate::domain::import::{
+    AmountUnit, Field, HeaderError, ImportKind, Notice, NoticeKind, RowFault, RowProblem,
+};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::tax_id::TaxIdError;
 

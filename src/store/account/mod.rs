@@ -5,7 +5,7 @@ pub mod list;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::account::{Account, AccountStatus};
-use crate::domain::ids::{AccountId, IssuerId};
+use crate::domain::ids::{AccountId, BatchId, IssuerId};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, ReadError, Row, params, search};
 
@@ -44,11 +44,17 @@ pub struct Profile {
     pub email: Option<String>,
 }
 
-/// Adds an account and what it is found by.
+/// Adds an account, by the import that brings it if one does, and what it is found by.
 ///
 /// # Errors
 /// `store`.
-pub fn insert(db: &Db, issuer: IssuerId, account: &Account, profile: &Profile) -> Result<AccountId, Refusal> {
+pub fn insert(
+    db: &Db,
+    issuer: IssuerId,
+    account: &Account,
+    profile: &Profile,
+    batch: Option<BatchId>,
+) -> Result<AccountId, Refusal> {
     let id = AccountId(db.insert(
         include_str!("insert.sql"),
         params![
@@ -66,7 +72,8 @@ pub fn insert(db: &Db, issuer: IssuerId, account: &Account, profile: &Profile) -
             profile.bank_account,
             profile.contact,
             profile.mobile,
-            profile.email
+            profile.email,
+            batch
         ],
     )?);
     index(db, id, account)?;
@@ -98,6 +105,32 @@ pub fn update(db: &Db, id: AccountId, account: &Account, profile: &Profile) -> R
         ],
     )?;
     index(db, id, account)
+}
+
+/// Gives an account back what it was, and the version that it had then.
+///
+/// # Errors
+/// `store`.
+pub fn restore(
+    db: &Db,
+    id: AccountId,
+    account: &Account,
+    profile: &Profile,
+    version: i64,
+) -> Result<(), Refusal> {
+    update(db, id, account, profile)?;
+    db.execute(include_str!("set_version.sql"), params![id, version])?;
+    Ok(())
+}
+
+/// Removes an account to which nothing belongs. The store lets it happen only while an amendment is open.
+///
+/// # Errors
+/// `store`.
+pub fn remove(db: &Db, id: AccountId) -> Result<(), Refusal> {
+    search::forget_account(db, id)?;
+    db.execute(include_str!("delete.sql"), [id])?;
+    Ok(())
 }
 
 fn index(db: &Db, id: AccountId, account: &Account) -> Result<(), Refusal> {

@@ -362,6 +362,7 @@ fn collect(query: &mut Conditions, filter: &Filter, narrow: Narrow, union: &str)
 
 /// Everything that a filter asks for, read `along` the index of an order, or not.
 fn restrict(query: &mut Conditions, filter: &Filter, along: Option<Order>) {
+    query.also("b.removed_no IS NULL".to_owned());
     if let Some(account) = filter.account {
         let account = query.bind(account);
         query.also(format!("+b.account_id = {account}"));

@@ -1,5 +1,6 @@
 //! Bills, with what has been refunded and used of them.
 
+pub mod amend;
 pub mod list;
 pub mod numbered;
 pub mod uses;
@@ -7,7 +8,7 @@ pub mod uses;
 use chrono::NaiveDate;
 
 use crate::domain::bill::{Bill, BillKind};
-use crate::domain::ids::{AccountId, BillId};
+use crate::domain::ids::{AccountId, BatchId, BillId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, ReadError, Row, params};
@@ -33,6 +34,8 @@ pub struct NewBill<'a> {
     pub item: Option<&'a str>,
     /// What was invoiced of it before it came to the desk, at most `amount`.
     pub opening: Fen,
+    /// The import that brings it, if one does.
+    pub batch: Option<BatchId>,
 }
 
 /// Adds a bill.
@@ -51,18 +54,19 @@ pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
             bill.due_on,
             bill.paid_on,
             bill.item,
-            bill.opening
+            bill.opening,
+            bill.batch
         ],
     )?;
     Ok(BillId(id))
 }
 
-/// Writes the date of payment.
+/// Writes the date of payment, where an import tells of it as a part of that.
 ///
 /// # Errors
 /// `store`.
-pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate) -> Result<(), Refusal> {
-    db.execute(include_str!("pay.sql"), params![id, paid_on])?;
+pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate, batch: Option<BatchId>) -> Result<(), Refusal> {
+    db.execute(include_str!("pay.sql"), params![id, paid_on, batch])?;
     Ok(())
 }
 

@@ -24,7 +24,7 @@ pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refu
 fn beginning(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusal> {
     let sql = format!(
         "SELECT {COLUMNS} FROM bill b CROSS JOIN account a
-        WHERE a.id = b.account_id AND b.bill_no >= ?1 AND b.bill_no < ?2
+        WHERE a.id = b.account_id AND b.removed_no IS NULL AND b.bill_no >= ?1 AND b.bill_no < ?2
         ORDER BY b.bill_no LIMIT ?3"
     );
     db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit], read_listed)

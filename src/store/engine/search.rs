@@ -20,6 +20,15 @@ pub fn index_account(db: &Db, account: AccountId, text: &str) -> Result<(), Refu
     Ok(())
 }
 
+/// Forgets what an account is found by.
+///
+/// # Errors
+/// `store`.
+pub fn forget_account(db: &Db, account: AccountId) -> Result<(), Refusal> {
+    db.execute("DELETE FROM account_search WHERE rowid = ?1", [account])?;
+    Ok(())
+}
+
 /// How many of the accounts that are found are put in order. Whoever sees more than a list can hold types on.
 const CANDIDATES: u32 = 1_000;
 

@@ -12,8 +12,8 @@ use crate::domain::application::{ApplicationState, ReversalReason};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::ids::{
-    AccountId, AddressId, ApplicationId, BillId, CorrectionId, EntryId, InfoId, IssuerId, OffsetId, RunId,
-    SubmissionId, TicketId, UserId,
+    AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, EntryId, InfoId, IssuerId, OffsetId,
+    RunId, SubmissionId, TicketId, UserId,
 };
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
@@ -55,7 +55,7 @@ macro_rules! integers {
     )*};
 }
 
-integers! { Fen AccountId AddressId ApplicationId BillId CorrectionId EntryId InfoId IssuerId OffsetId RunId SubmissionId TicketId UserId }
+integers! { Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId EntryId InfoId IssuerId OffsetId RunId SubmissionId TicketId UserId }
 
 /// Values that stand in a column as they are written in JSON.
 macro_rules! texts {

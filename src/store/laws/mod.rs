@@ -26,6 +26,8 @@ const LAWS: &[(Law, &str)] = &[
     (Law::SentSomehow, include_str!("sent_somehow.sql")),
     (Law::StandsOnItsReview, include_str!("stands_on_its_review.sql")),
     (Law::CorrectedAndReplaced, include_str!("corrected_and_replaced.sql")),
+    (Law::RemovedHoldNothing, include_str!("removed_hold_nothing.sql")),
+    (Law::BatchesAddUp, include_str!("batches_add_up.sql")),
 ];
 
 /// A law that every store keeps.
@@ -46,7 +48,7 @@ pub enum Law {
     InvoicesAddUp,
     /// An application takes, absorbs and offsets what is its own account's.
     OwnAccountOnly,
-    /// A bill was paid when an application took it: section 5, `bill-not-paid`.
+    /// A bill was paid when an application took it that was not cancelled or rejected: section 5, `bill-not-paid`.
     TakenWhenPaid,
     /// An application is of the day in China at which it was made; it is due, and invoiced, on that day or later.
     DatedInOrder,
@@ -60,6 +62,11 @@ pub enum Law {
     StandsOnItsReview,
     /// An approved correction reversed its application and opened another in its place.
     CorrectedAndReplaced,
+    /// A removed bill or ledger entry is a record of ended applications: nothing is used, refunded or offset of it.
+    RemovedHoldNothing,
+    /// An import brought no more than it says, what it brought lies between its first and last rows, and an import that
+    /// was undone brought nothing; no import, correction or removal is half done.
+    BatchesAddUp,
     /// Net and tax of an invoice are its gross split at its rate: section 2.
     TaxIsOfItsRate,
     /// What an application was made with can be read, and is of the buyer whom it names.

@@ -1,1 +1,1 @@
-INSERT INTO refund (bill_id, amount, refunded_on, reason) VALUES (?1, ?2, ?3, ?4)
+INSERT INTO refund (bill_id, amount, refunded_on, reason, batch_id) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::balance::{Ledger, LedgerEntry, LedgerReason, Offset, PlanOffset, Source};
-use crate::domain::ids::{AccountId, ApplicationId, BillId, EntryId, OffsetId, UserId};
+use crate::domain::ids::{AccountId, ApplicationId, BatchId, BillId, EntryId, OffsetId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::bill;
@@ -33,7 +33,7 @@ fn source(row: &Row<'_>, first: usize) -> Result<Source, ReadError> {
     })
 }
 
-/// Adds a refund of a bill.
+/// Adds a refund of a bill, by the import that brings it if one does.
 ///
 /// # Errors
 /// `store`.
@@ -43,8 +43,9 @@ pub fn insert_refund(
     amount: Fen,
     on: NaiveDate,
     reason: Option<&str>,
+    batch: Option<BatchId>,
 ) -> Result<(), Refusal> {
-    db.insert(include_str!("insert_refund.sql"), params![bill, amount, on, reason])?;
+    db.insert(include_str!("insert_refund.sql"), params![bill, amount, on, reason, batch])?;
     Ok(())
 }
 
@@ -78,13 +79,15 @@ pub fn insert_top_up(db: &Db, account: AccountId, amount: Fen, on: NaiveDate) ->
     Ok(())
 }
 
-/// Who entered a ledger entry, when.
+/// Who entered a ledger entry, when and with what.
 #[derive(Clone, Copy, Debug)]
 pub struct Entered {
     /// Who.
     pub by: UserId,
     /// When.
     pub at: DateTime<Utc>,
+    /// By which import, if one brought it.
+    pub batch: Option<BatchId>,
 }
 
 /// Adds an entry to the non-invoiceable ledger.
@@ -101,7 +104,7 @@ pub fn insert_entry(
 ) -> Result<EntryId, Refusal> {
     db.insert(
         include_str!("insert_entry.sql"),
-        params![account, amount, reason, note, At(entered.at), entered.by],
+        params![account, amount, reason, note, At(entered.at), entered.by, entered.batch],
     )
     .map(EntryId)
 }

@@ -1,4 +1,5 @@
-SELECT (SELECT count(*) FROM bill), (SELECT count(*) FROM account),
+SELECT (SELECT count(*) FROM bill) - (SELECT count(*) FROM bill WHERE removed_no IS NOT NULL),
+    (SELECT count(*) FROM account),
     (SELECT count(*) FROM application WHERE state IN ('submitted', 'issuing', 'issued')),
     (SELECT count(*) FROM application WHERE state IN ('submitted', 'issuing', 'issued') AND due_on < ?1),
     (SELECT count(*) FROM submission WHERE state = 'pending'),

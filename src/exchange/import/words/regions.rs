@@ -163,7 +163,7 @@ const OVERSEAS_CODES: &str = "sg, sgp, my, mys, th, tha, vn, vnm, id, idn, ph, p
      va, mt, gr, grc, dk, dnk, se, swe, no, nor, fi, fin, is, isl, ee, est, lv, lva, lt, ltu, pl, pol, cz, cze, sk, svk, hu, hun, \
      ro, rou, bg, bgr, rs, srb, hr, hrv, si, svn, me, mk, al, ba, xk, us, ca, can, mx, mex, gt, hn, sv, ni, cr, pa, bz, cu, jm, ht, \
      do, bs, bb, tt, pr, co, col, ve, ec, pe, per, bo, br, bra, py, uy, ar, arg, cl, chl, gy, sr, au, aus, nz, nzl, fj, ws, to, vu, \
-     pg, sb, eg, egy, ly, tn, dz, ma, mar, sd, ss, et, so, dj, ke, ken, tz, ug, rw, bi, cd, cg, ao, zm, zw, bw, na, za, zaf, mz, mg, \
+     pg, sb, eg, egy, ly, tn, dz, ma, mar, sd, ss, et, so, dj, ke, ken, tz, ug, rw, bi, cd, cg, ao, zm, zw, bw, za, zaf, mz, mg, \
      mu, sc, mw, ng, nga, ne, gh, gha, ci, sn, ml, cm, ga, td, gn, lr, sl, tg, bj, mr, ky, cym, bm, bmu, vg, vgb, gi, je, gg, im, gu, \
      gl";
 

@@ -63,7 +63,7 @@ impl World {
                 verified_name: None,
                 verified_tax_id: None,
             };
-            let id = account::insert(&db, issuer, &account, &Profile::default()).unwrap();
+            let id = account::insert(&db, issuer, &account, &Profile::default(), None).unwrap();
             for k in 0..60_u64 {
                 bills.push(bill(&db, (id, issuer), &code, name, i as u64 * 60 + k));
             }
@@ -150,6 +150,7 @@ fn bill(db: &Db, (account, issuer): (AccountId, IssuerId), code: &str, name: &st
         paid_on,
         item: None,
         opening: Fen::ZERO,
+        batch: None,
     };
     let id = insert(db, &new).unwrap();
     let (refunded, used) = match (paid_on, n % 6) {

@@ -1,0 +1,1 @@
+UPDATE account SET version = ?2 WHERE id = ?1

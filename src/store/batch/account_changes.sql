@@ -1,0 +1,1 @@
+SELECT account_id, version, was FROM import_change WHERE batch_id = ?1 AND account_id IS NOT NULL ORDER BY id DESC

@@ -1,0 +1,1 @@
+DELETE FROM import_change WHERE batch_id = ?1

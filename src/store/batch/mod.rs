@@ -1,0 +1,188 @@
+//! Imports (批次): what each brought and changed, so that it can be taken back.
+
+pub mod obstacles;
+pub mod undo;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::account::Account;
+use crate::domain::ids::{AccountId, BatchId, BillId, IssuerId, UserId};
+use crate::domain::import::ImportKind;
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::store::account::Profile;
+use crate::store::engine::{At, Db, ReadError, Row, params};
+
+/// An import that begins.
+#[derive(Clone, Copy, Debug)]
+pub struct NewBatch<'a> {
+    /// What the file holds.
+    pub kind: ImportKind,
+    /// The name of the file, without its folder.
+    pub file: &'a str,
+    /// The SHA-256 of its content, in lower-case hexadecimal.
+    pub sha256: &'a str,
+    /// Whose customers it is about.
+    pub issuer: IssuerId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: UserId,
+}
+
+/// How many rows an import read, and what came of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Data rows.
+    pub read: u32,
+    /// New ones.
+    pub added: u32,
+    /// Those that changed what was there.
+    pub changed: u32,
+    /// Those that were there already.
+    pub unchanged: u32,
+    /// Wrong ones.
+    pub refused: u32,
+}
+
+/// The control totals of what an import added and changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct BatchTotals {
+    /// Amounts of bills, refunds or ledger entries.
+    pub amount: Fen,
+    /// What was refunded of bills.
+    pub refunded: Fen,
+    /// What was invoiced of bills before they came to the desk.
+    pub opening: Fen,
+}
+
+/// An import as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredBatch {
+    /// The row; its number.
+    pub id: BatchId,
+    /// What the file held.
+    pub kind: ImportKind,
+    /// The name of the file.
+    pub file: String,
+    /// The SHA-256 of its content.
+    pub sha256: String,
+    /// The code of the issuer.
+    pub issuer: String,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who, by name.
+    pub by: String,
+    /// How many rows.
+    pub counts: Counts,
+    /// The control totals.
+    pub totals: BatchTotals,
+    /// When and by whom it was undone, if it was.
+    pub undone: Option<(DateTime<Utc>, String)>,
+}
+
+/// What an import may change of a bill: what that was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BillBefore {
+    /// The date of payment.
+    pub paid_on: Option<NaiveDate>,
+}
+
+/// What an import may change of an account: what that was.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountBefore {
+    /// The account.
+    pub account: Account,
+    /// What else was known of the customer.
+    pub profile: Profile,
+}
+
+/// Begins an import: whatever is added with its number from now on, in this transaction, is a part of it.
+///
+/// # Errors
+/// `store`.
+pub fn begin(db: &Db, new: NewBatch<'_>) -> Result<BatchId, Refusal> {
+    let NewBatch { kind, file, sha256, issuer, at, by } = new;
+    db.insert(include_str!("insert.sql"), params![kind.id(), file, sha256, issuer, At(at), by]).map(BatchId)
+}
+
+/// Ends an import, within the transaction that began it.
+///
+/// # Errors
+/// `store`.
+pub fn finish(db: &Db, id: BatchId, counts: Counts, totals: BatchTotals) -> Result<(), Refusal> {
+    let Counts { read, added, changed, unchanged, refused } = counts;
+    let BatchTotals { amount, refunded, opening } = totals;
+    db.execute(
+        include_str!("finish.sql"),
+        params![id, read, added, changed, unchanged, refused, amount, refunded, opening],
+    )?;
+    Ok(())
+}
+
+/// Keeps what a bill was that the import did not add and has just changed.
+///
+/// # Errors
+/// `store`.
+pub fn changed_bill(db: &Db, id: BatchId, bill: BillId, was: &BillBefore) -> Result<(), Refusal> {
+    db.insert(include_str!("changed_bill.sql"), params![id, bill, text(was)?]).map(drop)
+}
+
+/// Keeps what an account was that the import has just changed.
+///
+/// # Errors
+/// `store`.
+pub fn changed_account(db: &Db, id: BatchId, account: AccountId, was: &AccountBefore) -> Result<(), Refusal> {
+    db.insert(include_str!("changed_account.sql"), params![id, account, text(was)?]).map(drop)
+}
+
+fn text<T: Serialize>(was: &T) -> Result<String, Refusal> {
+    serde_json::to_string(was).map_err(|error| {
+        let fault = crate::domain::refusal::StoreFault::Corrupt { detail: error.to_string() };
+        Refusal::Store { fault }
+    })
+}
+
+/// Every import, newest first.
+///
+/// # Errors
+/// `store`.
+pub fn all(db: &Db) -> Result<Vec<StoredBatch>, Refusal> {
+    db.all(include_str!("list.sql"), [], read)
+}
+
+/// The import of this number.
+///
+/// # Errors
+/// `store`.
+pub fn by_id(db: &Db, id: BatchId) -> Result<Option<StoredBatch>, Refusal> {
+    db.maybe(include_str!("by_id.sql"), [id], read)
+}
+
+fn read(row: &Row<'_>) -> Result<StoredBatch, ReadError> {
+    let kind: String = row.get(1)?;
+    let undone: Option<At> = row.get(15)?;
+    Ok(StoredBatch {
+        id: row.get(0)?,
+        // The table checks that it is one of them.
+        kind: ImportKind::ALL.into_iter().find(|known| known.id() == kind).unwrap_or(ImportKind::Bills),
+        file: row.get(2)?,
+        sha256: row.get(3)?,
+        issuer: row.get(4)?,
+        at: row.get::<_, At>(5)?.0,
+        by: row.get(6)?,
+        counts: Counts {
+            read: row.get(7)?,
+            added: row.get(8)?,
+            changed: row.get(9)?,
+            unchanged: row.get(10)?,
+            refused: row.get(11)?,
+        },
+        totals: BatchTotals { amount: row.get(12)?, refunded: row.get(13)?, opening: row.get(14)? },
+        undone: match undone {
+            Some(At(at)) => Some((at, row.get::<_, Option<String>>(16)?.unwrap_or_default())),
+            None => None,
+        },
+    })
+}

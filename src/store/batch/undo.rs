@@ -1,0 +1,77 @@
+//! Taking an import back: what it added goes, what it changed gets back what that was. Whoever does it has found nothing
+//! in the way, and has an amendment open.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use super::{AccountBefore, BillBefore};
+use crate::domain::ids::{AccountId, BatchId, BillId, UserId};
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{At, Db, params, parse_column};
+use crate::store::{account, bill};
+
+/// What went and what was restored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Undone {
+    /// Customers that are gone.
+    pub accounts: usize,
+    /// Bills that are gone from every list and balance.
+    pub bills: usize,
+    /// Refunds that are gone.
+    pub refunds: usize,
+    /// Ledger entries that are gone.
+    pub non_invoiceable: usize,
+    /// Customers and bills that have their old values back.
+    pub restored: usize,
+}
+
+/// The accounts of bills that the import refunded and did not bring.
+///
+/// # Errors
+/// `store`.
+pub fn refunded_accounts(db: &Db, id: BatchId) -> Result<Vec<AccountId>, Refusal> {
+    db.all(include_str!("refunded_accounts.sql"), [id], |row| row.get(0))
+}
+
+/// Takes the import back.
+///
+/// # Errors
+/// `store`.
+pub fn undo(db: &Db, id: BatchId, at: DateTime<Utc>, by: UserId) -> Result<Undone, Refusal> {
+    let mut undone =
+        Undone { refunds: db.execute(include_str!("undo_refunds.sql"), [id])?, ..Undone::default() };
+    undone.restored = restore(db, id)?;
+    let kept = db.execute(include_str!("undo_entries_as_records.sql"), [id])?;
+    undone.non_invoiceable = kept + db.execute(include_str!("undo_entries.sql"), [id])?;
+    let records: Vec<BillId> = db.all(include_str!("undo_bills_as_records.sql"), [id], |row| row.get(0))?;
+    for bill in &records {
+        bill::amend::remove(db, *bill)?;
+    }
+    undone.bills = records.len() + db.execute(include_str!("undo_bills.sql"), [id])?;
+    let added: Vec<AccountId> = db.all(include_str!("added_accounts.sql"), [id], |row| row.get(0))?;
+    for account in &added {
+        account::remove(db, *account)?;
+    }
+    undone.accounts = added.len();
+    db.execute(include_str!("undone.sql"), params![id, At(at), by])?;
+    Ok(undone)
+}
+
+/// Gives what was changed its old values and its old version back, the last change first.
+fn restore(db: &Db, id: BatchId) -> Result<usize, Refusal> {
+    let bills: Vec<(BillId, i64, BillBefore)> = db.all(include_str!("bill_changes.sql"), [id], |row| {
+        Ok((row.get(0)?, row.get(1)?, parse_column(row, 2)?))
+    })?;
+    for (bill, version, was) in &bills {
+        db.execute(include_str!("restore_bill.sql"), params![bill, was.paid_on, version])?;
+    }
+    let accounts: Vec<(AccountId, i64, AccountBefore)> =
+        db.all(include_str!("account_changes.sql"), [id], |row| {
+            Ok((row.get(0)?, row.get(1)?, parse_column(row, 2)?))
+        })?;
+    for (account, version, was) in &accounts {
+        account::restore(db, *account, &was.account, &was.profile, version - 1)?;
+    }
+    db.execute(include_str!("forget_changes.sql"), [id])?;
+    Ok(bills.len() + accounts.len())
+}
