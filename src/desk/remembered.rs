@@ -54,7 +54,9 @@ impl Desk {
     /// `not-permitted`, `store`.
     pub fn forget_remembered(&mut self, by: Option<&str>, what: &Remembered) -> Result<(), Refusal> {
         match &what.said {
-            Said::Word(meaning, word) => self.forget_import_word(by, &what.issuer, what.kind, (*meaning, word)),
+            Said::Word(meaning, word) => {
+                self.forget_import_word(by, &what.issuer, what.kind, (*meaning, word))
+            }
             Said::Column(field, _) => self.forget_import_column(by, &what.issuer, what.kind, *field),
         }
     }

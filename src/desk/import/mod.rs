@@ -24,8 +24,8 @@ use serde_json::json;
 
 use self::accounts::Accounts;
 use self::bills::Bills;
-use self::ground::{Ground, Intake, Taken};
 pub use self::failing::FailingTaxId;
+use self::ground::{Ground, Intake, Taken};
 pub use self::look::{Look, column_letters, look};
 pub use self::mapping::remembered as remembered_mapping;
 use self::non_invoiceable::NonInvoiceable;

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
+use egui::{Align, Frame, Label, Layout, Margin, ScrollArea, Ui, vec2};
 
 use super::Import;
 use crate::desk::import::{Header, Look, Mapping, column_letters};
 use crate::domain::import::{Field, ImportKind};
-use crate::i18n::{Lang, files as words, phrase};
+use crate::i18n::{Lang, files as words, imports, phrase};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Type, size, space, tokens};
 use crate::ui::widgets::{Card, bare_select_ui, small_ui, text_ui, weak_ui};
@@ -22,6 +22,8 @@ const fn name_width(lang: Lang) -> f32 {
 pub(super) struct Headers {
     /// What is shown of each column that has something in its header, and its place.
     shown: Vec<(usize, String)>,
+    /// Of each field that has a column, where that is, its first value and its unit.
+    sources: HashMap<Field, String>,
     /// How each is named in a mapping: by its header, or by its letter where another has the same.
     names: HashMap<usize, String>,
 }
@@ -40,6 +42,9 @@ impl Headers {
             };
             headers.shown.push((column, shown));
             headers.names.insert(column, name);
+        }
+        for (place, (field, column)) in header.columns.iter().enumerate() {
+            headers.sources.insert(*field, source_of(look, lang, place, *column));
         }
         headers
     }
@@ -96,6 +101,13 @@ fn still_there(look: &Look) -> Mapping {
     mapping
 }
 
+/// Where a field comes from.
+fn source_of(look: &Look, lang: Lang, place: usize, column: usize) -> String {
+    let first = look.outcome.as_ref().ok().and_then(|report| report.shown.first());
+    let sample = first.and_then(|row| row.texts.get(place)).filter(|text| !text.is_empty());
+    imports::source(lang, &column_letters(column), sample.map(String::as_str), None)
+}
+
 /// Words between the edges of the card.
 fn note_ui(ui: &mut Ui, words: impl FnOnce(&mut Ui)) {
     let margin = Margin::symmetric(space::L as i8, 0);
@@ -122,7 +134,9 @@ fn fields_ui(
         // A required field cannot be left out once it has a column.
         let offered = if is_required && before.is_some() { &options[1..] } else { &options[..] };
         let mut column = before;
-        field_ui(ui, lang, kind, field, is_required, &mut column, offered);
+        let source = headers.sources.get(&field).map(String::as_str);
+        let of = OfField { field, is_required, source };
+        field_ui(ui, lang, kind, of, &mut column, offered);
         if column != before {
             named = Some((field, column));
         }
@@ -130,30 +144,45 @@ fn fields_ui(
     named
 }
 
+/// A field in the card of columns.
+#[derive(Clone, Copy)]
+struct OfField<'a> {
+    field: Field,
+    is_required: bool,
+    source: Option<&'a str>,
+}
+
 fn field_ui(
     ui: &mut Ui,
     lang: Lang,
     kind: ImportKind,
-    field: Field,
-    is_required: bool,
+    of: OfField<'_>,
     column: &mut Option<usize>,
     options: &[(Option<usize>, &str)],
 ) {
-    let name = &words::field(lang, kind, field);
-    ui.horizontal(|ui| {
+    let name = &words::field(lang, kind, of.field);
+    ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         ui.add_space(space::L);
         let place = vec2(name_width(lang), size::CONTROL);
         ui.allocate_ui_with_layout(place, Layout::left_to_right(Align::Center), |ui| {
             ui.set_width(place.x);
             let t = tokens(ui);
-            let is_missing = is_required && column.is_none();
+            let is_missing = of.is_required && column.is_none();
             text_ui(ui, name, Type::Body, if is_missing { t.bad } else { t.weak });
-            if is_required {
+            if of.is_required {
                 text_ui(ui, "*", Type::Body, t.bad);
             }
         });
         let width = ui.available_width() - space::L;
-        bare_select_ui(ui, name, column, options, width);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            bare_select_ui(ui, name, column, options, width);
+            if let Some(source) = of.source {
+                let rich = Type::Small.rich(source).color(tokens(ui).weak);
+                ui.add(Label::new(rich).truncate());
+            }
+        });
     });
 }
