@@ -8,7 +8,7 @@ use fapiao_desk::desk::import::{ImportFile, Mapping, Vocabulary, save_refused};
 use fapiao_desk::desk::{Desk, Open, decode};
 use fapiao_desk::domain::import::{ImportKind, RowProblem};
 use fapiao_desk::i18n::Lang;
-use fapiao_desk::i18n::exchange::{REFUSED_MESSAGE, REFUSED_RULE, row_problems};
+use fapiao_desk::i18n::exchange::{REFUSED_MESSAGE, REFUSED_ROW, REFUSED_RULE, row_problems};
 use serde_json::json;
 
 #[test]
@@ -41,7 +41,7 @@ fn refused_rows_in_words_of_either_language_are_mended_and_taken() {
         assert_eq!((report.added, report.refused.len()), (1, 2));
 
         let refused = folder.path().join("refused.csv");
-        let headings = [REFUSED_RULE.get(lang), REFUSED_MESSAGE.get(lang)];
+        let headings = [REFUSED_RULE, REFUSED_MESSAGE, REFUSED_ROW].map(|heading| heading.get(lang));
         let words = |problem: &RowProblem| row_problems(lang, ImportKind::Bills, problem);
         save_refused(desk.path(), &file, &report, &refused, headings, &words).unwrap();
         let text = fs::read_to_string(&refused).unwrap();

@@ -240,6 +240,7 @@ fn customers() -> Vec<Command> {
             phone: None,
             bank: None,
             bank_account: None,
+            tax_id_seen: None,
             version: None,
         }));
         commands.push(Command::SaveAddress(SaveAddress {

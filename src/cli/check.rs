@@ -78,6 +78,7 @@ const fn law(law: Law) -> Text {
         Law::BatchesAddUp => words::BATCHES_ADD_UP,
         Law::TaxIsOfItsRate => words::TAX_IS_OF_ITS_RATE,
         Law::SnapshotIsKept => words::SNAPSHOT_IS_KEPT,
+        Law::FailingCodesSeen => words::FAILING_CODES_SEEN,
         Law::TimelineLeadsToState => words::TIMELINE_LEADS_TO_STATE,
     }
 }

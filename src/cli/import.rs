@@ -290,7 +290,8 @@ fn may_save_refused(session: &Session, args: &Args, file: &ImportFile, to: &Path
 
 fn save_refused(session: &Session, file: &ImportFile, report: &ImportReport, to: &Path) -> Result<(), u8> {
     let lang = session.lang;
-    let headings = [exchange::REFUSED_RULE.get(lang), exchange::REFUSED_MESSAGE.get(lang)];
+    let headings = [exchange::REFUSED_RULE, exchange::REFUSED_MESSAGE, exchange::REFUSED_ROW];
+    let headings = headings.map(|heading| heading.get(lang));
     let words_of = |problem: &RowProblem| exchange::row_problems(lang, report.kind, problem);
     import::save_refused(&session.place()?, file, report, to, headings, &words_of).map_err(|error| {
         let detail = exchange::refused_error(lang, &error);

@@ -317,6 +317,7 @@ fields! {
         phone: Option<String>,
         bank: Option<String>,
         bank_account: Option<String>,
+        tax_id_seen: Option<bool>,
         version: Option<i64>,
     }
     /// Saves a mailing address: a new one, or with `address` a changed one.

@@ -12,6 +12,7 @@ use super::customers::{self, Customer};
 use super::setup::{optional, required};
 use super::steps::{self, Taking};
 use super::submit;
+use super::tax_ids;
 use crate::domain::application::{ReversalReason, Step};
 use crate::domain::balance::Ask;
 use crate::domain::ids::{AccountId, BillId, UserId};
@@ -244,6 +245,7 @@ fn corrected(
         }
     }
     snapshot.info = snapshot.info.normalised();
+    snapshot.info.tax_id_seen_by = tax_ids::who_has_seen(db, snapshot.info.tax_id.as_deref(), None)?;
     let account = customer.stored.id;
     let invoice_type = taking.stored.invoice_type;
     // What was approved is the saved info, and nothing else.

@@ -35,6 +35,8 @@ pub struct CustomerSheet {
     pub types: Vec<TypeSheet>,
     /// Every mailing address, the default first.
     pub addresses: Vec<StoredAddress>,
+    /// Who has seen the verified tax id on the certificate, by name, where it is a code that fails its check.
+    pub tax_id_seen_by: Option<String>,
     /// Where the special-invoice qualification stands; none: nothing was ever submitted.
     pub qualification: Option<QualificationState>,
 }
@@ -97,7 +99,7 @@ pub fn sheet(db: &Db, moment: &Moment, code: &str) -> Result<CustomerSheet, Refu
         type_sheet(&customer, *invoice_type, place.map(|i| saved.swap_remove(i)))
     });
     let types = types.collect();
-    let Customer { stored, issuer, policy } = customer;
+    let Customer { stored, issuer, policy, tax_id_seen_by } = customer;
     Ok(CustomerSheet {
         on: moment.today,
         account: stored.account,
@@ -106,6 +108,7 @@ pub fn sheet(db: &Db, moment: &Moment, code: &str) -> Result<CustomerSheet, Refu
         policy,
         types,
         addresses: address::of_account(db, id)?,
+        tax_id_seen_by,
         qualification: qualification::state(db, id)?,
     })
 }

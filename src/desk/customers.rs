@@ -1,5 +1,6 @@
 //! Finding the customer that a command names.
 
+use super::tax_ids;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
 pub use crate::store::account::StoredAccount;
@@ -18,6 +19,8 @@ pub struct Customer {
     pub issuer: StoredIssuer,
     /// The newest version of the issuer's policy, with the issuer's own items where it has some.
     pub policy: Policy,
+    /// Who has seen the verified tax id on the certificate, by name, where it is a code that fails its check.
+    pub tax_id_seen_by: Option<String>,
 }
 
 /// The account of this number.
@@ -36,7 +39,9 @@ pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
     let stored = account(db, code)?;
     let issuer = issuer::by_id(db, stored.issuer_id)?;
     let policy = newest_policy(db, &issuer.issuer.policy)?.with_items_of(&issuer.issuer);
-    Ok(Customer { stored, issuer, policy })
+    let tax_id = stored.account.verified_tax_id.as_ref();
+    let tax_id_seen_by = tax_id.map_or(Ok(None), |tax_id| tax_ids::seen_by(db, tax_id))?;
+    Ok(Customer { stored, issuer, policy, tax_id_seen_by })
 }
 
 /// The newest version of a policy.

@@ -6,6 +6,7 @@ use super::clock::Moment;
 use super::command::{RemoveAddress, SaveAddress, SaveInvoiceInfo};
 use super::customers::{self, Customer};
 use super::setup::Done;
+use super::tax_ids;
 use crate::domain::address::MailingAddress;
 use crate::domain::ids::{AccountId, AddressId, UserId};
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
@@ -46,12 +47,15 @@ pub(super) fn save_invoice_info(
     let new = InvoiceInfo {
         name: c.name.clone().unwrap_or_default(),
         tax_id: c.tax_id.clone(),
+        tax_id_seen_by: None,
         address: c.address.clone(),
         phone: c.phone.clone(),
         bank: c.bank.clone(),
         bank_account: c.bank_account.clone(),
     }
     .normalised();
+    let seen = c.tax_id_seen.unwrap_or_default().then_some((moment, by));
+    let new = InvoiceInfo { tax_id_seen_by: tax_ids::who_has_seen(db, new.tax_id.as_deref(), seen)?, ..new };
     let problems = validate(&new, c.r#type, stored.account.verified_name.as_deref());
     if !problems.is_empty() {
         return Err(Refusal::InvoiceInfoInvalid { problems });
@@ -111,6 +115,7 @@ pub fn derived_info(customer: &Customer, invoice_type: InvoiceType) -> Option<In
     account.verified_name.as_ref().map(|name| InvoiceInfo {
         name: name.clone(),
         tax_id: account.verified_tax_id.as_ref().map(|id| id.as_str().to_owned()),
+        tax_id_seen_by: customer.tax_id_seen_by.clone(),
         ..InvoiceInfo::default()
     })
 }

@@ -29,6 +29,20 @@ pub fn seen_by(db: &Db, tax_id: &TaxId) -> Result<Option<String>, Refusal> {
     Ok(tax_id_seen::by_id(db, tax_id)?.map(|seen| seen.by))
 }
 
+/// Who has seen a typed tax id, by name, where it needs that; with `seen`, whoever says so now is recorded.
+pub(super) fn who_has_seen(
+    db: &Db,
+    text: Option<&str>,
+    seen: Option<(&Moment, UserId)>,
+) -> Result<Option<String>, Refusal> {
+    // What is wrong otherwise is told by the check of the whole info.
+    let Some(tax_id) = text.and_then(|text| TaxId::parse_seen(text, |_| true).ok()) else { return Ok(None) };
+    if let Some((moment, by)) = seen {
+        confirm(db, moment, by, std::slice::from_ref(&tax_id))?;
+    }
+    seen_by(db, &tax_id)
+}
+
 /// Records that `by` has seen these codes. One whose check is right needs nobody for it.
 pub(super) fn confirm(db: &Db, moment: &Moment, by: UserId, tax_ids: &[TaxId]) -> Result<(), Refusal> {
     for tax_id in tax_ids.iter().filter(|tax_id| tax_id.fails_its_check()) {

@@ -112,7 +112,7 @@ pub enum FileError {
 pub enum Seems {
     /// A folder.
     Folder,
-    /// An Excel 97–2003 workbook (`.xls`), or another old Office document.
+    /// An old Office document that is no workbook, such as `.doc`.
     OldOffice,
     /// An Office document with a password.
     Encrypted,

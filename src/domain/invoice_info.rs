@@ -54,6 +54,9 @@ pub struct InvoiceInfo {
     pub name: String,
     /// 纳税人识别号
     pub tax_id: Option<String>,
+    /// Who has seen the tax id on the certificate, by name, where it is a credit code that fails its check.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tax_id_seen_by: Option<String>,
     /// The registered address, 注册地址.
     pub address: Option<String>,
     /// The registered phone, 注册电话.
@@ -75,6 +78,7 @@ impl InvoiceInfo {
         Self {
             name: trimmed(&self.name),
             tax_id: kept(self.tax_id, tax_id::folded),
+            tax_id_seen_by: self.tax_id_seen_by,
             address: kept(self.address, trimmed),
             phone: kept(self.phone, narrowed),
             bank: kept(self.bank, trimmed),
@@ -196,7 +200,9 @@ pub fn validate(info: &InvoiceInfo, kind: InvoiceType, verified_name: Option<&st
         Some(text) => match field {
             InfoField::Name => name_fault(text, kind, verified_name),
             InfoField::TaxId if kind == InvoiceType::PersonalGeneral => Some(FieldFault::NotExpected),
-            InfoField::TaxId => TaxId::parse(text).err().map(FieldFault::TaxId),
+            InfoField::TaxId => {
+                TaxId::parse_seen(text, |_| info.tax_id_seen_by.is_some()).err().map(FieldFault::TaxId)
+            }
             InfoField::Address | InfoField::Bank => text_fault(text, field.max_characters()),
             InfoField::Phone => phone_fault(text),
             InfoField::BankAccount => digits_fault(text, field.max_characters(), " -"),
@@ -437,6 +443,25 @@ mod tests {
             assert_eq!(serde_json::to_value(field).unwrap(), field.as_str());
         }
         assert_eq!(InvoiceType::parse("special"), None);
+    }
+
+    #[test]
+    fn a_code_that_fails_its_check_will_do_where_somebody_has_seen_it() {
+        let info = InvoiceInfo {
+            name: "甲".into(),
+            tax_id: Some("91440300MA0DEM01XA".into()),
+            tax_id_seen_by: Some("王审".into()),
+            ..InvoiceInfo::default()
+        };
+        assert_eq!(validate(&info, InvoiceType::EnterpriseGeneral, None), []);
+        let other = InvoiceInfo { tax_id: Some("9144".into()), ..info.clone() };
+        assert_eq!(
+            validate(&other, InvoiceType::EnterpriseGeneral, None).len(),
+            1,
+            "no other fault is seen away"
+        );
+        let unseen = InvoiceInfo { tax_id_seen_by: None, ..info };
+        assert_eq!(validate(&unseen, InvoiceType::EnterpriseGeneral, None).len(), 1);
     }
 
     #[test]

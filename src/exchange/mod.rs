@@ -9,4 +9,5 @@ pub mod pages;
 pub mod scans;
 pub mod table;
 
+mod currency;
 mod io_fault;

@@ -242,6 +242,11 @@ pub const BATCHES_ADD_UP: Text = Text::new(
     "该批导入的记录与登记的行数不符，已撤销的仍有记录，或更正、撤销只做了一半",
     "what the import brought is not what it says, or it was undone and is there still, or something is half done",
 );
+/// A credit code.
+pub const FAILING_CODES_SEEN: Text = Text::new(
+    "统一社会信用代码的校验位不符，且没有人确认已核对证件",
+    "a credit code fails its check, and nobody has confirmed that it stands so on the certificate",
+);
 /// Net and tax of an invoice.
 pub const TAX_IS_OF_ITS_RATE: Text =
     Text::new("发票的不含税金额和税额与税率不符", "net and tax of the invoice do not follow from its rate");

@@ -85,6 +85,7 @@ fn word(field: &str) -> Option<Text> {
         "street" => text("详细地址", "street"),
         "tax_certificate" => text("税务登记证", "tax certificate"),
         "tax_id" => text("纳税人识别号", "tax ID"),
+        "tax_id_seen" => text("已核对证件", "tax ID seen on the certificate"),
         "ticket" => text("工单", "ticket"),
         "to" => text("截止", "to"),
         "tracking_no" => text("运单号", "tracking number"),

@@ -18,6 +18,9 @@ pub const REFUSED_RULE: Text = Text::new("错误代码", "Error code");
 /// The heading of the column of refused rows that has the message. The reader knows it and passes over it.
 pub const REFUSED_MESSAGE: Text = Text::new("错误说明", "Error message");
 
+/// The heading of the column of refused rows that has their number in the file. The reader knows it and passes over it.
+pub const REFUSED_ROW: Text = Text::new("原行号", "Original row");
+
 /// Why a table that should hold this cannot be imported at all.
 pub fn table_error(lang: Lang, kind: ImportKind, error: &TableError) -> String {
     match error {
@@ -164,8 +167,8 @@ const fn not_a_table(seems: Seems) -> Text {
             Text::new("这是一个文件夹。请选择其中的文件。", "This is a folder. Choose a file in it.")
         }
         Seems::OldOffice => Text::new(
-            "这像是旧版 Office 文件（如 .xls）。请在 Excel 或 WPS 中另存为 xlsx 后再导入。",
-            "This seems to be an old Office file, such as .xls. Save it as xlsx in Excel or WPS, then import it.",
+            "这是旧版 Office 文件，但其中没有 Excel 工作簿。请选择 xlsx、xls 或 CSV 文件。",
+            "This is an old Office file without an Excel workbook in it. Choose an xlsx, xls or CSV file.",
         ),
         Seems::Encrypted => Text::new(
             "文件有密码保护。请在 Excel 中去掉密码、另存后再导入。",

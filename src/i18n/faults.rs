@@ -12,6 +12,14 @@ use crate::i18n::domain::address_field;
 use crate::i18n::phrase::{listed, quoted, yuan};
 use crate::i18n::{Lang, Text, policy};
 
+/// A credit code that fails its check, and who has seen it on the certificate.
+pub fn tax_id_seen(lang: Lang, by: &str) -> String {
+    match lang {
+        Lang::Zh => format!("校验位不符，{by} 已核对证件"),
+        Lang::En => format!("fails its check; {by} has seen the certificate"),
+    }
+}
+
 /// Why a text is not an amount.
 pub const fn money_error(error: MoneyError) -> Text {
     match error {

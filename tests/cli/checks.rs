@@ -151,6 +151,7 @@ fn each_law_finds_what_breaks_it_and_nothing_else_does() {
             "INSERT INTO invoice SELECT 9, 3, '26440000000000000009', issued_on, net, tax, gross, rate FROM invoice",
             "invoiced_once_issued",
         ),
+        ("UPDATE account SET verified_tax_id = '91440300MA0DEM01XA'", "failing_codes_seen"),
         ("INSERT INTO qualification VALUES (1, 'approved', NULL, NULL)", "stands_on_its_review"),
         (
             "INSERT INTO submission (account_id, state, info, submitted_at, submitted_on, submitted_by, due_on)

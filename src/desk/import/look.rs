@@ -41,7 +41,8 @@ pub struct Look {
 /// `store`.
 pub fn look(db: &Db, moment: &Moment, file: &ImportFile, watch: &mut Watch<'_>) -> Result<Look, Refusal> {
     let remembered = remembered(db, &file.issuer, file.kind)?;
-    let options = ReadOptions { sheet: file.sheet.clone(), ..ReadOptions::default() };
+    let options =
+        ReadOptions { sheet: file.sheet.clone(), visible_only: file.visible_only, ..ReadOptions::default() };
     let mut table = match open_table(&file.path, &options) {
         Ok(table) => table,
         Err(error) => {

@@ -341,6 +341,7 @@ impl Table {
         };
         let mut report = ImportReport::of(&self.header, sheet);
         let mut notices = Notices::default();
+        self.header.notices().into_iter().for_each(|notice| notices.add(notice));
         let mut numbers = Numbers::default();
         let mut records = records::<I::Record>(&mut self.sheet, &self.header, &self.said)?;
         while let Some(row) = records.next() {
@@ -352,7 +353,17 @@ impl Table {
                     return Err(ImportError::Cancelled.into());
                 }
             }
-            let number = records.key();
+            let is_unseen =
+                matches!(row.record, Err(Unread::LeftOut(LeftOutReason::Hidden | LeftOutReason::Struck)));
+            for (is_so, kind) in
+                [(row.is_hidden, NoticeKind::HiddenRows), (row.is_struck, NoticeKind::StruckRows)]
+            {
+                if is_so && !is_unseen {
+                    notices.of_row(kind, row.row, records.header());
+                }
+            }
+            // What nobody wants clashes with nothing.
+            let number = if is_unseen { None } else { records.key() };
             let clash = number.as_deref().and_then(|number| clashes.other_row(number, row.row));
             let before = match (&number, clash) {
                 (Some(number), None) => {
@@ -490,8 +501,8 @@ pub fn may_save_refused(store: &Path, file: &ImportFile, path: &Path) -> Result<
     }
 }
 
-/// Writes the refused rows of `report` to `path`, in the shape of the file, with two more columns called `headings`
-/// that hold the rule and its `words`: to be mended and imported again.
+/// Writes the refused rows of `report` to `path`, in the shape of the file, with three more columns called
+/// `headings` that hold the rule, its `words` and the row in the first file: to be mended and imported again.
 ///
 /// # Errors
 /// The file can no longer be read, or the new one cannot be written; then `path` is as it was.
@@ -500,7 +511,7 @@ pub fn save_refused(
     file: &ImportFile,
     report: &ImportReport,
     path: &Path,
-    headings: [&str; 2],
+    headings: [&str; 3],
     words: &dyn Fn(&RowProblem) -> String,
 ) -> Result<(), RefusedError> {
     // Whoever chose the file itself in a dialog has said that it may be replaced.

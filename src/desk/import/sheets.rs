@@ -11,7 +11,8 @@ use crate::store::engine::Db;
 
 /// Opens the file at the sheet that is imported, with its header.
 pub(super) fn open(db: &Db, file: &ImportFile) -> Result<(Sheet, Header), ImportError> {
-    let options = ReadOptions { sheet: file.sheet.clone(), ..ReadOptions::default() };
+    let options =
+        ReadOptions { sheet: file.sheet.clone(), visible_only: file.visible_only, ..ReadOptions::default() };
     let mut table = open_table(&file.path, &options)?;
     let sheets = table.shown_sheets();
     if file.sheet.is_some() || sheets.len() < 2 {

@@ -386,14 +386,19 @@ fn refused_rows_are_mended_and_imported_again() {
     let file = case.file(ImportKind::Bills, &text);
     let report = case.import(&file);
     let path = case.folder.path().join("refused.csv");
-    save_refused(case.desk.path(), &file, &report, &path, ["Error code", "Error message"], &|problem| {
-        problem.value.clone()
-    })
+    save_refused(
+        case.desk.path(),
+        &file,
+        &report,
+        &path,
+        ["Error code", "Error message", "Original row"],
+        &|problem| problem.value.clone(),
+    )
     .unwrap();
     let refused = fs::read_to_string(&path).unwrap();
     assert_eq!(
         refused.lines().nth(1),
-        Some("B2,C9,按量计费,2026-01-01,2026-01-10,1,,未支付,,unknown-account,C9")
+        Some("B2,C9,按量计费,2026-01-01,2026-01-10,1,,未支付,,unknown-account,C9,3")
     );
     fs::write(&path, refused.replace("C9", "C2")).unwrap();
     let mended = ImportFile { path, ..file };
@@ -451,7 +456,7 @@ fn refused_rows_are_never_saved_over_what_is_the_desks() {
     let mut wal = store.clone().into_os_string();
     wal.push("-wal");
     for path in [store.clone(), wal.into(), store.with_extension("files")] {
-        let saved = save_refused(&store, &file, &report, &path, ["", ""], &|_| String::new());
+        let saved = save_refused(&store, &file, &report, &path, ["", "", ""], &|_| String::new());
         assert_eq!(saved, Err(RefusedError::Write(ExportError::OwnPlace)), "{}", path.display());
     }
 }

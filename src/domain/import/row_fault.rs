@@ -75,6 +75,10 @@ pub enum RowFault {
     CellError,
     /// A long number that was kept as a number, so that its last digits are lost.
     DigitsLost,
+    /// A formula whose result is not stored in the file.
+    FormulaNotCalculated,
+    /// An amount in a cell that is merged over the rows of several bills.
+    MergedAmount,
     /// More was refunded than the bill's amount.
     RefundExceedsBill {
         /// The bill's amount.
@@ -147,6 +151,8 @@ impl RowFault {
             Self::TooLong { .. } => "too-long",
             Self::CellError => "cell-error",
             Self::DigitsLost => "digits-lost",
+            Self::FormulaNotCalculated => "formula-not-calculated",
+            Self::MergedAmount => "merged-amount",
             Self::RefundAmountMissing => "refund-amount-missing",
             Self::InvoicedAmountMissing => "invoiced-amount-missing",
             Self::OpeningExceedsBill { .. } => "opening-exceeds-bill",

@@ -55,6 +55,14 @@ pub enum HeaderError {
         /// The headers that could be it, as they stand in the file.
         headers: Vec<String>,
     },
+    /// The amounts are in another currency than CNY.
+    #[error("another currency in row {row}: {text:?}")]
+    ForeignCurrency {
+        /// The row that says so: the header, or a line above it.
+        row: u32,
+        /// What it says, as it stands in the file.
+        text: String,
+    },
     /// A column that was named by hand is not there.
     #[error("no column {header:?} for {field:?}")]
     NoSuchColumn {

@@ -84,7 +84,7 @@ fn a_workbook_has_real_numbers_and_dates_and_text_ids() {
     assert_eq!(cells[1], Cell::Number(497_573.7));
     assert_eq!(cells[2], Cell::Date(day()));
     assert_eq!(cells[3], Cell::Number(2.0));
-    assert_eq!(cells[4], Cell::Date(day()));
+    assert_eq!(cells[4], Cell::Moment(day().and_hms_opt(10, 20, 30).unwrap()));
     assert_eq!(rows[3].cells[0], Cell::Text("合计".into()));
     assert_eq!((rows[3].cells[1].text(), rows[3].cells[3].text()), ("497573.71".into(), "4".into()));
 }

@@ -1,39 +1,107 @@
-//! Reads dates in the shapes that people write.
+//! Reads dates in the shapes that people and programs write.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
-use crate::domain::calendar::china_date;
+use super::zone::{CHINA, Zone, zone};
 use crate::domain::money::half_width;
 use crate::exchange::table::Cell;
 
-/// A date as people write it, with or without a time of day. Nothing where it is no day of the calendar, or where
-/// day and month cannot be told apart.
-pub(super) fn date(cell: &Cell, counts_from_1904: bool) -> Option<NaiveDate> {
+/// How a column counts and tells time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Clock {
+    /// Whether bare numbers count days from 1904.
+    pub counts_from_1904: bool,
+    /// The zone of its times, where the header names one.
+    pub zone: Option<Zone>,
+}
+
+/// The day in China that a cell tells, with or without a time of day. Nothing where it is no day of the calendar, or
+/// where day and month cannot be told apart.
+pub(super) fn date(cell: &Cell, clock: Clock) -> Option<NaiveDate> {
     match cell {
         Cell::Date(date) => plausible(*date),
-        Cell::Number(number) if (10_000_000.0..100_000_000.0).contains(number) => date_text(&cell.text()),
-        Cell::Number(number) => serial(*number, counts_from_1904),
-        Cell::Text(text) => date_text(text),
-        Cell::Empty | Cell::Error(_) => None,
+        Cell::Moment(at) => plausible(in_china(*at, clock.zone)?),
+        Cell::Number(number) if (10_000_000.0..100_000_000.0).contains(number) => {
+            day_of_text(&cell.text(), clock)
+        }
+        Cell::Number(number) => serial(*number, clock),
+        Cell::Shown(shown) => day_of_text(&shown.text, clock).or_else(|| serial(shown.number, clock)),
+        Cell::Text(text) => day_of_text(text, clock),
+        Cell::Empty | Cell::Error(_) | Cell::Uncalculated => None,
     }
 }
 
-fn date_text(text: &str) -> Option<NaiveDate> {
-    let text: String = text.chars().map(half_width).collect();
-    let text = text.trim();
+/// The day in China that a text tells.
+pub(super) fn day_of_text(text: &str, clock: Clock) -> Option<NaiveDate> {
+    if let Some(date) = plain(text.as_bytes()) {
+        return plausible(date);
+    }
+    let wide: String = text.chars().map(half_width).collect();
+    let wide = without_weekday(wide.trim());
+    let told =
+        if wide.starts_with(|c: char| c.is_ascii_digit()) && !wide.contains(|c: char| is_month_letter(c)) {
+            by_digits(&wide)
+        } else {
+            None
+        };
+    let told = told.or_else(|| with_month_name(&wide))?;
+    match told.seconds {
+        Some(seconds) => {
+            let at = told.date.and_time(NaiveTime::MIN).checked_add_signed(Duration::seconds(seconds))?;
+            plausible(in_china(at, told.zone.or(clock.zone))?)
+        }
+        None => plausible(told.date),
+    }
+}
+
+/// `2026-10-01` and `2026/10/01`, which is how nearly all are written.
+fn plain(text: &[u8]) -> Option<NaiveDate> {
+    let [a, b, c, d, first @ (b'-' | b'/'), e, f, second, g, h] = *text else { return None };
+    if first != second || ![a, b, c, d, e, f, g, h].iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let number = |digits: &[u8]| digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+    NaiveDate::from_ymd_opt(i32::try_from(number(&[a, b, c, d])).ok()?, number(&[e, f]), number(&[g, h]))
+}
+
+/// The day on which it is that moment in China. A time without a zone is China's.
+fn in_china(at: NaiveDateTime, zone: Option<Zone>) -> Option<NaiveDate> {
+    let minutes = CHINA - zone.unwrap_or(CHINA);
+    Some(at.checked_add_signed(Duration::minutes(i64::from(minutes)))?.date())
+}
+
+/// A day, and a time of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Told {
+    date: NaiveDate,
+    /// Since midnight; a day's length where it is midnight at the end.
+    seconds: Option<i64>,
+    zone: Option<Zone>,
+}
+
+/// Letters of the names of months and weekdays; T and Z stand in times, CST and the like behind them.
+fn is_month_letter(c: char) -> bool {
+    matches!(c.to_ascii_lowercase(), 'j' | 'f' | 'n' | 'o' | 'b' | 'l' | 'y' | 'v' | 'r')
+}
+
+fn by_digits(text: &str) -> Option<Told> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let told = |date: Option<NaiveDate>, time: &str| {
+        let (seconds, zone) = time_of(time)?;
+        Some(Told { date: date?, seconds, zone })
+    };
     match (digits, digits == text.len()) {
         (4, false) => dated(text),
-        (8, _) => ymd(&text[..4], &text[4..6], &text[6..8]).filter(|_| is_time(&text[8..])),
-        (14, true) => ymd(&text[..4], &text[4..6], &text[6..8]),
+        (8, _) => told(ymd(&text[..4], &text[4..6], &text[6..8]), &text[8..]),
+        (14, true) => told(ymd(&text[..4], &text[4..6], &text[6..8]), &format!(" {}", &text[8..])),
         // The bare number that a date turns into when its cell loses the date format.
-        (5, true) => text.parse().ok().and_then(|days| serial(days, false)),
+        (5, true) => told(serial(text.parse().ok()?, Clock::default()), ""),
         _ => None,
     }
 }
 
 /// `2026-10-01`, `2026/10/1`, `2026.10.01`, `2026年10月1日`, and a time behind it.
-fn dated(text: &str) -> Option<NaiveDate> {
+fn dated(text: &str) -> Option<Told> {
     let (year, rest) = text.split_at(4);
     let first = rest.chars().next()?;
     let second = match first {
@@ -46,38 +114,175 @@ fn dated(text: &str) -> Option<NaiveDate> {
     let day_end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let (day, time) = rest.split_at(day_end);
     let date = ymd(year, month.trim(), day)?;
-    if let Some(time) = time.strip_prefix(['日', '号']) {
-        return (first == '年' && is_time(&format!(" {time}"))).then_some(date);
-    }
-    if first == '-'
-        && let Some(at) = with_offset(date, time)
-    {
-        return Some(at);
-    }
-    is_time(time).then_some(date)
+    let (seconds, zone) = match time.strip_prefix(['日', '号']) {
+        Some(time) if first == '年' => time_of(&format!(" {time}"))?,
+        Some(_) => return None,
+        None => time_of(time)?,
+    };
+    Some(Told { date, seconds, zone })
 }
 
-/// The day in China of a moment such as `2026-10-01T20:00:00Z`, which is a day later there.
-fn with_offset(date: NaiveDate, time: &str) -> Option<NaiveDate> {
-    let time = time.trim_start_matches(['T', 't', ' ']);
-    let at = DateTime::parse_from_rfc3339(&format!("{date}T{}", time.replace(' ', ""))).ok()?;
-    Some(china_date(at.to_utc()))
-}
-
-/// Whether what stands behind a date is nothing, or a time of day.
-fn is_time(text: &str) -> bool {
+/// What stands behind a date: nothing, a time of day, a time and its zone.
+fn time_of(text: &str) -> Option<(Option<i64>, Option<Zone>)> {
     let time = text.trim_start_matches(['T', 't', ' ']).trim_end();
     if time.is_empty() {
-        return true;
+        return Some((None, None));
     }
-    let Some(before) = text.chars().next() else { return true };
-    let marked = ["上午", "下午", "AM", "PM", "am", "pm"];
-    let bare = marked.iter().fold(time, |time, mark| {
-        time.strip_prefix(mark).or_else(|| time.strip_suffix(mark)).unwrap_or(time).trim()
+    let is_apart = text.starts_with(['T', 't', ' ', '上', '下', '早', '晚', '中']);
+    if !is_apart {
+        return zone(time).map(|zone| (None, Some(zone)));
+    }
+    let (time, half) = half_of_day(time);
+    let end = time
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '时' | '点' | '分' | '秒')))
+        .unwrap_or(time.len());
+    let (time, rest) = time.split_at(end);
+    let (rest, half_behind) = half_of_day(rest.trim());
+    let mut seconds = clock_seconds(time.trim_end_matches([',', '.']))?;
+    match half.or(half_behind) {
+        Some(Half::Second) if seconds < 12 * 3_600 => seconds += 12 * 3_600,
+        Some(Half::First) if (12 * 3_600..13 * 3_600).contains(&seconds) => seconds -= 12 * 3_600,
+        _ => {}
+    }
+    let rest = rest.trim();
+    let zone = if rest.is_empty() { None } else { Some(zone(rest)?) };
+    Some((Some(seconds), zone))
+}
+
+#[derive(Clone, Copy)]
+enum Half {
+    First,
+    Second,
+}
+
+/// A time without the words for the half of the day in front of or behind it.
+fn half_of_day(text: &str) -> (&str, Option<Half>) {
+    const WORDS: [(&str, Half); 14] = [
+        ("上午", Half::First),
+        ("早上", Half::First),
+        ("凌晨", Half::First),
+        ("下午", Half::Second),
+        ("晚上", Half::Second),
+        ("a.m.", Half::First),
+        ("p.m.", Half::Second),
+        ("A.M.", Half::First),
+        ("P.M.", Half::Second),
+        ("中午", Half::Second),
+        ("AM", Half::First),
+        ("PM", Half::Second),
+        ("am", Half::First),
+        ("pm", Half::Second),
+    ];
+    for (word, half) in WORDS {
+        if let Some(rest) = text.strip_prefix(word) {
+            return (rest.trim_start(), Some(half));
+        }
+    }
+    (text, None)
+}
+
+/// Seconds since midnight of `10:20:30.123`, `10:20`, `102030`, `10时20分`.
+fn clock_seconds(time: &str) -> Option<i64> {
+    let is_compact = matches!(time.len(), 4 | 6) && time.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = if is_compact {
+        (0..time.len()).step_by(2).map(|at| &time[at..at + 2]).collect()
+    } else {
+        let time = time.split(['.', ',']).next().unwrap_or_default();
+        time.trim_end_matches(['分', '秒']).split([':', '时', '点', '分']).collect()
+    };
+    if !(2..=3).contains(&parts.len()) {
+        return None;
+    }
+    let mut numbers = [0; 3];
+    for (number, part) in numbers.iter_mut().zip(&parts) {
+        if !(1..=2).contains(&part.len()) || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        *number = part.parse::<i64>().ok()?;
+    }
+    let [hours, minutes, seconds] = numbers;
+    // 24:00 is the end of the day, 60 a leap second.
+    let is_time =
+        minutes < 60 && seconds <= 60 && (hours < 24 || (hours == 24 && minutes == 0 && seconds == 0));
+    is_time.then_some(hours * 3_600 + minutes * 60 + seconds)
+}
+
+/// `01-Oct-2026`, `Oct 1, 2026 10:20 AM`, `Thu Oct 01 10:20:30 CST 2026`.
+fn with_month_name(text: &str) -> Option<Told> {
+    let text = text.split('(').next()?;
+    let (mut year, mut month, mut day, mut time) = (None, None, None, String::new());
+    let tokens = text.split([' ', ',']).flat_map(|token| {
+        let has_name = token.chars().filter(char::is_ascii_alphabetic).count() >= 3;
+        let separators: &[char] =
+            if has_name && !token.contains(['+', ':']) { &['-', '/', '.'] } else { &[] };
+        token.split(separators)
     });
-    let apart = matches!(before, 'T' | 't' | ' ') || bare.len() != time.len();
-    let shapes = ["%H:%M:%S%.f", "%H:%M", "%H时%M分%S秒", "%H时%M分"];
-    apart && shapes.iter().any(|shape| NaiveTime::parse_from_str(bare, shape).is_ok())
+    for token in tokens.filter(|token| !token.is_empty()) {
+        let is_number = token.bytes().all(|byte| byte.is_ascii_digit());
+        let ordinal =
+            ["st", "nd", "rd", "th"].iter().find_map(|end| token.strip_suffix(end)).unwrap_or(token);
+        if month.is_none() && month_number(token).is_some() {
+            month = month_number(token);
+        } else if is_number && token.len() == 4 && year.is_none() {
+            year = token.parse().ok();
+        } else if day.is_none() && (1..=2).contains(&ordinal.len()) && ordinal.parse::<u32>().is_ok() {
+            day = ordinal.parse().ok();
+        } else {
+            time.push(' ');
+            time.push_str(token);
+        }
+    }
+    let date = NaiveDate::from_ymd_opt(year?, month?, day?)?;
+    let (seconds, zone) = time_of(&time)?;
+    Some(Told { date, seconds, zone })
+}
+
+fn month_number(name: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = name.to_ascii_lowercase();
+    let is_name = |month: &&str| {
+        name.len() >= 3 && (month.starts_with(&name) || (name == "sept" && **month == *"september"))
+    };
+    (1..).zip(&MONTHS).find(|(_, month)| is_name(month)).map(|(number, _)| number)
+}
+
+/// A date without the day of the week: 星期四, （周四）, Thu, Thursday.
+fn without_weekday(text: &str) -> String {
+    const DAYS: [char; 8] = ['一', '二', '三', '四', '五', '六', '日', '天'];
+    let mut plain = text.to_owned();
+    for word in ["星期", "礼拜", "周"] {
+        if let Some(at) = plain.find(word)
+            && let Some(day) = plain[at + word.len()..].chars().next().filter(|day| DAYS.contains(day))
+        {
+            let end = at + word.len() + day.len_utf8();
+            let before = plain[..at].trim_end_matches(['(', ' ', ',']);
+            let behind = plain[end..].trim_start_matches([')', ',']);
+            plain = format!("{before} {behind}").trim().to_owned();
+        }
+    }
+    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let is_name = |word: &str| {
+        let word = word.trim_matches(['(', ')', ',', '.']).to_ascii_lowercase();
+        word.len() >= 3 && NAMES.iter().any(|name| name.starts_with(&word))
+    };
+    if plain.split(' ').any(is_name) {
+        let rest: Vec<&str> = plain.split(' ').filter(|word| !is_name(word)).collect();
+        return rest.join(" ").trim().to_owned();
+    }
+    plain
 }
 
 fn ymd(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
@@ -85,7 +290,7 @@ fn ymd(year: &str, month: &str, day: &str) -> Option<NaiveDate> {
     if !short(month) || !short(day) {
         return None;
     }
-    plausible(NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?)
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// A date that a bill can have; others are slips of the pen, such as 0206-10-01.
@@ -96,16 +301,18 @@ fn plausible(date: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// A date as spreadsheets count it: days from 1899-12-30, or from 1904-01-01.
-fn serial(days: f64, counts_from_1904: bool) -> Option<NaiveDate> {
+fn serial(days: f64, clock: Clock) -> Option<NaiveDate> {
+    const SECONDS_OF_A_DAY: f64 = 86_400.0;
     if !(1.0..100_000.0).contains(&days) {
         return None;
     }
-    let start = if counts_from_1904 {
+    let start = if clock.counts_from_1904 {
         NaiveDate::from_ymd_opt(1904, 1, 1)?
     } else {
         NaiveDate::from_ymd_opt(1899, 12, 30)?
     };
-    plausible(start.checked_add_signed(Duration::days(days as i64))?)
+    let seconds = Duration::seconds((days * SECONDS_OF_A_DAY).round() as i64);
+    plausible(in_china(start.and_time(NaiveTime::MIN).checked_add_signed(seconds)?, clock.zone)?)
 }
 
 #[cfg(test)]
@@ -113,7 +320,15 @@ mod tests {
     use super::*;
 
     fn day(text: &str) -> Option<NaiveDate> {
-        date(&Cell::Text(text.into()), false)
+        day_in(text, None)
+    }
+
+    fn day_in(text: &str, zone: Option<Zone>) -> Option<NaiveDate> {
+        date(&Cell::Text(text.into()), Clock { zone, ..Clock::default() })
+    }
+
+    fn october(day: u32) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(2026, 10, day)
     }
 
     #[test]
@@ -121,6 +336,7 @@ mod tests {
         for text in [
             "2026-10-01",
             "2026/10/1",
+            "2026/10/01",
             "2026.10.01",
             "20261001",
             "2026年10月1日",
@@ -132,14 +348,45 @@ mod tests {
             "2026/10/1 9:05",
             "2026年10月1日 10时20分",
             "2026-10-01 上午 10:20",
+            "2026-10-01 下午3:05",
             "2026/10/1 10:20:30 AM",
             "20261001102030",
             "20261001 10:20",
+            "20261001T102030Z",
             "2026-10-01 10:20:30.123",
+            "2026-10-01 10:20:30,123",
+            "2026-10-01 23：33：45",
             "2026年10月01日10:20:30",
             "46296",
         ] {
-            assert_eq!(day(text), NaiveDate::from_ymd_opt(2026, 10, 1), "{text}");
+            assert_eq!(day(text), october(1), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_with_names_of_months_and_weekdays() {
+        for text in [
+            "01-Oct-2026",
+            "1 October 2026",
+            "Oct 1, 2026",
+            "October 1st, 2026",
+            "OCT/01/2026",
+            "Oct 1, 2026, 10:20 AM",
+            "Thu Oct 01 10:20:30 CST 2026",
+            "Thu, 01 Oct 2026 10:20:30 +0800",
+            "Thu Oct 01 2026 10:20:30 GMT+0800 (中国标准时间)",
+            "Thursday, October 1, 2026",
+            "2026年10月1日星期四",
+            "2026年10月1日 星期四",
+            "2026年10月1日（周四）",
+            "2026-10-01 周四 10:20",
+            "2026/10/1 Thursday",
+            "星期四 2026-10-01",
+        ] {
+            assert_eq!(day(text), october(1), "{text}");
+        }
+        for text in ["01-Oct-26", "Oct 2026", "1 Oct", "Oct 32, 2026", "October", "1 Oktober 2026"] {
+            assert_eq!(day(text), None, "{text}");
         }
     }
 
@@ -161,6 +408,8 @@ mod tests {
             "2026-10/01",
             "2026-10-01x",
             "2026-10-01 25:00",
+            "2026-10-01 24:01",
+            "2026-10-01 10:20 nowhere",
             "昨天",
             "",
             "-",
@@ -173,19 +422,53 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_with_an_offset_is_the_day_in_china() {
-        assert_eq!(day("2026-09-30T20:00:00Z"), NaiveDate::from_ymd_opt(2026, 10, 1));
+    fn a_moment_with_a_zone_is_the_day_in_china() {
+        for text in [
+            "2026-09-30T20:00:00Z",
+            "2026-09-30T20:20:30.000+0000",
+            "2026-09-30 20:20:30 UTC",
+            "2026-09-30 20:20:30 GMT",
+            "2026-09-30 16:00 +00:00",
+            "2026-10-01 10:20:30 +0800 CST",
+            "2026-10-01 10:20:30 CST",
+            "2026-10-01T10:20:30.000+0800",
+            "2026-10-01 10:20:30 UTC",
+            "2026-09-30T12:00:00-0700",
+            "2026-10-02T00:30:00+09:00",
+            "20260930T200000Z",
+        ] {
+            assert_eq!(day(text), october(1), "{text}");
+        }
         assert_eq!(day("2026-09-30 15:59:59Z"), NaiveDate::from_ymd_opt(2026, 9, 30));
     }
 
     #[test]
+    fn the_end_of_a_day_is_the_next_one() {
+        assert_eq!(day("2026-10-01 24:00:00"), october(2));
+        assert_eq!(day("2026-10-01T24:00"), october(2));
+    }
+
+    #[test]
+    fn a_zone_in_the_header_holds_for_times_that_name_none() {
+        let utc = Some(0);
+        assert_eq!(day_in("2026-09-30 20:30", utc), october(1));
+        assert_eq!(day_in("2026-09-30T20:30:00+08:00", utc), NaiveDate::from_ymd_opt(2026, 9, 30));
+        assert_eq!(day_in("2026-10-01", utc), october(1));
+        let clock = Clock { zone: utc, ..Clock::default() };
+        let at = NaiveDate::from_ymd_opt(2026, 9, 30).and_then(|day| day.and_hms_opt(20, 30, 0)).unwrap();
+        assert_eq!(date(&Cell::Moment(at), clock), october(1));
+        assert_eq!(date(&Cell::Moment(at), Clock::default()), NaiveDate::from_ymd_opt(2026, 9, 30));
+        assert_eq!(date(&Cell::Number(46_295.9), clock), october(1));
+    }
+
+    #[test]
     fn cells_of_workbooks_are_dates_by_either_count() {
-        let october = NaiveDate::from_ymd_opt(2026, 10, 1);
-        assert_eq!(date(&Cell::Number(46_296.0), false), october);
-        assert_eq!(date(&Cell::Number(46_296.43), false), october);
-        assert_eq!(date(&Cell::Number(44_834.0), true), october);
-        assert_eq!(date(&Cell::Number(20_261_001.0), false), october);
-        assert_eq!(date(&Cell::Number(12.0), false), None);
-        assert_eq!(date(&Cell::Date(october.unwrap()), false), october);
+        let clock = Clock::default();
+        assert_eq!(date(&Cell::Number(46_296.0), clock), october(1));
+        assert_eq!(date(&Cell::Number(46_296.43), clock), october(1));
+        assert_eq!(date(&Cell::Number(44_834.0), Clock { counts_from_1904: true, ..clock }), october(1));
+        assert_eq!(date(&Cell::Number(20_261_001.0), clock), october(1));
+        assert_eq!(date(&Cell::Number(12.0), clock), None);
+        assert_eq!(date(&Cell::Date(october(1).unwrap()), clock), october(1));
     }
 }

@@ -1,25 +1,55 @@
-//! Finds the header row, below titles and blank lines.
+//! Finds the header, below titles and blank lines: one row of it, or up to three where headings stand over headings.
 
-use super::synonyms::{Strength, is_known_and_unused, meaning, plain_header};
-use crate::domain::import::{Field, HeaderError, ImportKind};
-use crate::exchange::table::Row;
+mod levels;
+
+use self::levels::Levels;
+use super::amount;
+use super::measure::{Measure, said_above};
+use super::synonyms::{Meaning, Strength, is_known_and_unused, is_money, looks_like_money};
+use super::zone::Zone;
+use crate::domain::import::{AmountUnit, Field, HeaderError, ImportKind, Notice, NoticeKind};
+use crate::exchange::currency::Currency;
+use crate::exchange::table::{Cell, Merge, Row, Sheet, is_invisible};
 
 /// Among so many rows from the top the header is sought.
 pub(super) const SEARCHED_ROWS: usize = 30;
+/// So many rows are looked at: the header and the first values below it.
+pub(super) const SEEN_ROWS: usize = SEARCHED_ROWS + 10;
 
 /// Which column is what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// What the table holds.
     pub kind: ImportKind,
-    /// The row of the header, from 1.
+    /// The row of the header, from 1; the last one where it has several.
     pub row: u32,
-    /// Every header as it stands in the file, column by column.
+    /// Every header as it stands in the file, column by column; headings over headings are joined by `/`.
     pub texts: Vec<String>,
     /// The columns that are used, from 0, in the order of the kind's fields.
     pub columns: Vec<(Field, usize)>,
+    /// What else is known of those columns, in the same order.
+    pub sources: Vec<ColumnSource>,
     /// Headers that mean nothing to the desk, as they stand in the file.
     pub unknown: Vec<String>,
+    /// Headers of columns that look like money and are not read.
+    pub unread_money: Vec<String>,
+    /// Whether the table is an old workbook, whose number formats cannot be seen.
+    pub is_limited: bool,
+    /// The texts of each row of the header, as they stand in the file.
+    pub(super) levels: Vec<Vec<String>>,
+}
+
+/// What is known of a column that is used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnSource {
+    /// The unit of its amounts, where the header or a line above the table says one.
+    pub unit: Option<AmountUnit>,
+    /// The zone of its times in minutes east of Greenwich, where the header names one.
+    pub zone: Option<Zone>,
+    /// The first value below the header.
+    pub sample: Option<String>,
+    /// Whether the column is hidden.
+    pub is_hidden: bool,
 }
 
 impl Header {
@@ -31,6 +61,33 @@ impl Header {
     /// The header of `field` as it stands in the file, or nothing where the file has no such column.
     pub fn text(&self, field: Field) -> &str {
         self.column(field).and_then(|column| self.texts.get(column)).map_or("", String::as_str)
+    }
+
+    /// What else is known of the column of `field`.
+    pub fn source(&self, field: Field) -> Option<&ColumnSource> {
+        let at = self.columns.iter().position(|(named, _)| *named == field)?;
+        self.sources.get(at)
+    }
+
+    /// The unit of the amounts of `field`.
+    pub fn unit(&self, field: Field) -> AmountUnit {
+        self.source(field).and_then(|source| source.unit).unwrap_or(AmountUnit::Yuan)
+    }
+
+    /// What a person should know of the columns before the rows are taken.
+    pub fn notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        for ((field, _), source) in self.columns.iter().zip(&self.sources) {
+            if let Some(unit) = source.unit.filter(|unit| is_money(*field) && *unit != AmountUnit::Yuan) {
+                notices.push(Notice::of_column(NoticeKind::UnitApplied(unit), self.text(*field)));
+            }
+        }
+        notices
+            .extend(self.unread_money.iter().map(|text| Notice::of_column(NoticeKind::MoneyNotRead, text)));
+        if self.is_limited {
+            notices.push(Notice::of_file(NoticeKind::XlsLimited));
+        }
+        notices
     }
 }
 
@@ -74,53 +131,101 @@ impl Mapping {
     }
 }
 
+/// What a table says besides the cells of its first rows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Around<'a> {
+    merges: &'a [Merge],
+    /// The columns that are hidden.
+    hidden: Vec<usize>,
+    /// Whether those are passed over.
+    is_visible_only: bool,
+    is_limited: bool,
+}
+
+impl<'a> Around<'a> {
+    /// What `sheet`, whose widest row of the first has so many columns, says.
+    pub(super) fn of(sheet: &'a Sheet, columns: usize) -> Self {
+        Self {
+            merges: sheet.merges(),
+            hidden: (0..columns).filter(|column| sheet.hides_column(*column)).collect(),
+            is_visible_only: sheet.is_visible_only(),
+            is_limited: sheet.is_limited(),
+        }
+    }
+
+    fn hides(&self, column: usize) -> bool {
+        self.hidden.contains(&column)
+    }
+}
+
 /// Finds the header among the first rows.
-pub(super) fn find(kind: ImportKind, rows: &[Row], mapping: &Mapping) -> Result<Header, HeaderError> {
-    let Some(best) = best(kind, rows, mapping) else {
+pub(super) fn find(
+    kind: ImportKind,
+    rows: &[Row],
+    mapping: &Mapping,
+    around: &Around<'_>,
+) -> Result<Header, HeaderError> {
+    let Some(best) = best(kind, rows, mapping, around) else {
         let missing = kind.required().to_vec();
         return Err(HeaderError::NotFound { missing, row: None, seen: Vec::new() });
     };
-    best.into_header()
+    best.into_header(rows, around)
 }
 
 /// The row that is most like a header, with those of its columns that are clear, for a person to name the others:
 /// where none is like one, the row that has the most to say.
-pub(super) fn likeliest(kind: ImportKind, rows: &[Row], mapping: &Mapping) -> Option<Header> {
-    if let Some(best) = best(kind, rows, mapping) {
+pub(super) fn likeliest(
+    kind: ImportKind,
+    rows: &[Row],
+    mapping: &Mapping,
+    around: &Around<'_>,
+) -> Option<Header> {
+    if let Some(best) = best(kind, rows, mapping, around) {
         let clear = |(field, columns): &(Field, Vec<usize>)| match columns[..] {
             [column] => Some((*field, column)),
             _ => None,
         };
-        let columns = best.found.iter().filter_map(clear).collect();
-        return Some(Header { kind, row: best.row, texts: best.texts, columns, unknown: Vec::new() });
+        let columns: Vec<_> = best.found.iter().filter_map(clear).collect();
+        let said = best.said(rows);
+        return Some(best.header(columns, &said, rows, around));
     }
     let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.is_blank()).count();
     // Of equal rows the first, which stands above the data.
-    let fullest = rows.iter().rev().max_by_key(|row| filled(row)).filter(|row| filled(row) > 0)?;
-    let texts = texts_of(fullest);
-    Some(Header { kind, row: fullest.number, texts, columns: Vec::new(), unknown: Vec::new() })
+    let searched = &rows[..rows.len().min(SEARCHED_ROWS)];
+    let fullest = searched.iter().rev().max_by_key(|row| filled(row)).filter(|row| filled(row) > 0)?;
+    let levels = Levels::single(fullest);
+    let candidate = Candidate::of(kind, levels, &Mapping::default(), around);
+    let said = candidate.said(rows);
+    Some(candidate.header(Vec::new(), &said, rows, around))
 }
 
-fn best(kind: ImportKind, rows: &[Row], mapping: &Mapping) -> Option<Candidate> {
+fn best(kind: ImportKind, rows: &[Row], mapping: &Mapping, around: &Around<'_>) -> Option<Candidate> {
     let mut best: Option<Candidate> = None;
-    for row in rows {
-        let candidate = Candidate::of(kind, row, mapping);
-        if candidate.score() > best.as_ref().map_or((false, 0), Candidate::score) {
-            best = Some(candidate);
+    let searched = &rows[..rows.len().min(SEARCHED_ROWS)];
+    for at in 0..searched.len() {
+        for levels in levels::from(kind, &searched[at..], around.merges) {
+            let candidate = Candidate::of(kind, levels, mapping, around);
+            // Of equal ones the first, and the one with headings below headings.
+            let (score, depth) = (candidate.score(), candidate.levels.depth());
+            let (best_score, best_at, best_depth) = best
+                .as_ref()
+                .map_or(((false, 0), 0, 0), |best| (best.score(), best.first_row(), best.levels.depth()));
+            let is_deeper = candidate.first_row() == best_at && depth > best_depth;
+            if score > best_score || (score == best_score && score.1 > 0 && is_deeper) {
+                best = Some(candidate);
+            }
         }
     }
     best
 }
 
-fn texts_of(row: &Row) -> Vec<String> {
-    row.cells.iter().map(|cell| one_line(&cell.text())).collect()
-}
-
 /// What a row would mean if it were the header.
 struct Candidate {
     kind: ImportKind,
-    row: u32,
+    levels: Levels,
     texts: Vec<String>,
+    /// What each column means.
+    meanings: Vec<Option<Meaning>>,
     /// For each field, the columns that could be it, the likeliest only.
     found: Vec<(Field, Vec<usize>)>,
     missing: Vec<Field>,
@@ -129,14 +234,22 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn of(kind: ImportKind, row: &Row, mapping: &Mapping) -> Self {
-        let texts = texts_of(row);
-        let meanings: Vec<_> = texts.iter().map(|text| meaning(kind, text)).collect();
+    fn of(kind: ImportKind, levels: Levels, mapping: &Mapping, around: &Around<'_>) -> Self {
+        let texts = levels.texts();
+        let meanings: Vec<_> = (0..texts.len()).map(|column| levels.meaning(kind, column)).collect();
         let mut found = Vec::new();
         let mut not_there = Vec::new();
         let by_hand: Vec<_> =
-            mapping.pairs().map(|(field, header)| (field, header, column_named(&texts, header))).collect();
-        let taken = |column: usize| by_hand.iter().any(|(.., named)| *named == Some(column));
+            mapping.pairs().map(|(field, header)| (field, header, levels.column_named(header))).collect();
+        // A statement may have one time for all: what was named to be one day may be another one, too.
+        let is_day = |field: Field| matches!(field, Field::BilledOn | Field::PaidOn | Field::On);
+        let taken = |field: Field, column: usize| {
+            by_hand.iter().any(|(other, _, named)| {
+                *named == Some(column)
+                    && !(is_day(*other) && is_day(field) && kind.required().contains(&field))
+            })
+        };
+        let passed_over = |column: usize| around.is_visible_only && around.hides(column);
         for field in kind.fields() {
             if let Some((_, header, column)) = by_hand.iter().find(|(named, ..)| named == field) {
                 match column {
@@ -147,18 +260,28 @@ impl Candidate {
                 continue;
             }
             let columns = |strength| {
-                let means = |column: &usize| meanings[*column] == Some((*field, strength)) && !taken(*column);
+                let means = |column: &usize| {
+                    meanings[*column].is_some_and(|meaning| {
+                        meaning.field == *field && meaning.strength == strength && !meaning.is_foreign()
+                    }) && !taken(*field, *column)
+                        && !passed_over(*column)
+                };
                 (0..texts.len()).filter(means).collect::<Vec<_>>()
             };
-            let exact = columns(Strength::Exact);
-            let columns = if exact.is_empty() { columns(Strength::General) } else { exact };
+            let (exact, general) = (columns(Strength::Exact), columns(Strength::General));
+            let (mut columns, others) = if exact.is_empty() { (general, exact) } else { (exact, general) };
+            // What is hidden is not the amount while something that can be seen could be it: a person must say.
+            if is_money(*field) && !columns.is_empty() && columns.iter().all(|column| around.hides(*column)) {
+                columns.extend(others.into_iter().filter(|column| !around.hides(*column)));
+                columns.sort_unstable();
+            }
             if !columns.is_empty() {
                 found.push((*field, columns));
             }
         }
         let has = |field: &Field| found.iter().any(|(found, _)| found == field);
         let missing = kind.missing(|field| has(&field));
-        Self { kind, row: row.number, texts, found, missing, not_there }
+        Self { kind, levels, texts, meanings, found, missing, not_there }
     }
 
     /// A row with all that is required comes before one with more fields.
@@ -166,15 +289,43 @@ impl Candidate {
         (self.missing.is_empty() && self.not_there.is_empty(), self.found.len())
     }
 
-    fn into_header(self) -> Result<Header, HeaderError> {
+    fn first_row(&self) -> u32 {
+        self.levels.first_row
+    }
+
+    /// What the lines above say of all amounts, and in which row another currency is said. The nearest line counts.
+    fn said(&self, rows: &[Row]) -> Above {
+        let mut above = Above::default();
+        for row in rows.iter().filter(|row| row.number < self.first_row()) {
+            let cells: Vec<String> = row
+                .cells
+                .iter()
+                .filter(|cell| matches!(cell, Cell::Text(_)) && !cell.is_blank())
+                .map(|cell| one_line(&cell.text()))
+                .collect();
+            let said = said_above(&cells);
+            if said.currency == Some(Currency::Other) {
+                above.foreign = Some((row.number, cells.join(" ")));
+            } else if said.currency == Some(Currency::Cny) {
+                above.foreign = None;
+            }
+            above.unit = said.unit.or(above.unit);
+        }
+        above
+    }
+
+    fn into_header(self, rows: &[Row], around: &Around<'_>) -> Result<Header, HeaderError> {
         let seen = || self.texts.iter().filter(|text| !text.is_empty()).cloned().collect();
         if let Some((field, header)) = self.not_there.first() {
             return Err(HeaderError::NoSuchColumn { field: *field, header: header.clone(), seen: seen() });
         }
         if !self.missing.is_empty() {
+            if let Some(text) = self.foreign_amount() {
+                return Err(HeaderError::ForeignCurrency { row: self.levels.last_row, text });
+            }
             return Err(HeaderError::NotFound {
                 missing: self.missing.clone(),
-                row: Some(self.row),
+                row: Some(self.levels.last_row),
                 seen: seen(),
             });
         }
@@ -182,29 +333,121 @@ impl Candidate {
         for (field, candidates) in &self.found {
             let [column] = candidates[..] else {
                 let headers = candidates.iter().map(|column| self.texts[*column].clone()).collect();
-                return Err(HeaderError::Ambiguous { field: *field, row: self.row, headers });
+                return Err(HeaderError::Ambiguous { field: *field, row: self.levels.last_row, headers });
             };
             columns.push((*field, column));
         }
-        let used = |column: &usize| columns.iter().any(|(_, used)| used == column);
-        let unknown = (0..self.texts.len())
-            .filter(|column| !used(column))
-            .map(|column| &self.texts[column])
-            .filter(|text| {
-                !text.is_empty() && !is_known_and_unused(text) && meaning(self.kind, text).is_none()
-            })
-            .cloned()
+        let said = self.said(rows);
+        self.check_currency(&columns, &said)?;
+        Ok(self.header(columns, &said, rows, around))
+    }
+
+    /// The header of amounts in another currency, where those are all that there are.
+    fn foreign_amount(&self) -> Option<String> {
+        let lacks_amount = self.missing.contains(&Field::Amount);
+        let is_amount = |column: &usize| {
+            self.meanings[*column]
+                .is_some_and(|meaning| meaning.field == Field::Amount && meaning.is_foreign())
+        };
+        (0..self.texts.len())
+            .filter(|_| lacks_amount)
+            .find(is_amount)
+            .map(|column| self.texts[column].clone())
+    }
+
+    /// Another currency, said by the header of an amount that was named by hand, or by a line above the table where
+    /// neither the header nor a column of its own says which.
+    fn check_currency(&self, columns: &[(Field, usize)], above: &Above) -> Result<(), HeaderError> {
+        for (_, column) in columns.iter().filter(|(field, _)| is_money(*field)) {
+            if self.measure(*column).currency == Some(Currency::Other) {
+                let (row, text) = (self.levels.last_row, self.texts[*column].clone());
+                return Err(HeaderError::ForeignCurrency { row, text });
+            }
+        }
+        let has_column = columns.iter().any(|(field, _)| *field == Field::Currency);
+        let amount = columns.iter().find(|(field, _)| *field == Field::Amount);
+        let says_yuan =
+            amount.is_some_and(|(_, column)| self.measure(*column).currency == Some(Currency::Cny));
+        match &above.foreign {
+            Some((row, text)) if !has_column && !says_yuan => {
+                Err(HeaderError::ForeignCurrency { row: *row, text: text.clone() })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// In what a column is measured, as its header says, even where the header means none of the fields.
+    fn measure(&self, column: usize) -> Measure {
+        self.levels.measure(column)
+    }
+
+    fn header(
+        self,
+        columns: Vec<(Field, usize)>,
+        above: &Above,
+        rows: &[Row],
+        around: &Around<'_>,
+    ) -> Header {
+        let below = || rows.iter().filter(|row| row.number > self.levels.last_row);
+        let first_value =
+            |column: usize| below().filter_map(|row| row.cells.get(column)).find(|cell| !cell.is_blank());
+        let source = |(field, column): &(Field, usize)| {
+            let measure = self.measure(*column);
+            ColumnSource {
+                unit: measure.unit.or(above.unit).filter(|_| is_money(*field)),
+                zone: measure.zone,
+                sample: first_value(*column).map(|cell| one_line(&cell.text())),
+                is_hidden: around.hides(*column),
+            }
+        };
+        let sources = columns.iter().map(source).collect();
+        let is_used = |column: &usize| columns.iter().any(|(_, used)| used == column);
+        let unused: Vec<usize> = (0..self.texts.len())
+            .filter(|column| !is_used(column) && !self.texts[*column].is_empty())
+            .filter(|column| !is_known_and_unused(self.levels.leaf(*column)))
             .collect();
-        Ok(Header { kind: self.kind, row: self.row, texts: self.texts, columns, unknown })
+        let is_amount = |column: &usize| {
+            let is_like = looks_like_money(&self.texts[*column])
+                || self.meanings[*column].is_some_and(|meaning| is_money(meaning.field));
+            is_like && first_value(*column).is_some_and(is_amount_like)
+        };
+        let unread_money =
+            unused.iter().filter(|column| is_amount(column)).map(|column| self.texts[*column].clone());
+        let unread_money = unread_money.collect();
+        let unknown = unused.iter().filter(|column| self.meanings[**column].is_none());
+        let unknown = unknown.map(|column| self.texts[*column].clone()).collect();
+        Header {
+            kind: self.kind,
+            row: self.levels.last_row,
+            columns,
+            sources,
+            unknown,
+            unread_money,
+            is_limited: around.is_limited,
+            levels: self.levels.rows,
+            texts: self.texts,
+        }
     }
 }
 
-/// The column with that header, or of that letter.
-fn column_named(texts: &[String], header: &str) -> Option<usize> {
-    let exact = texts.iter().position(|text| text == header);
-    let plain = plain_header(header);
-    let near = || texts.iter().position(|text| !plain.is_empty() && plain_header(text) == plain);
-    exact.or_else(near).or_else(|| column_letter(header).filter(|column| *column < texts.len()))
+/// What the lines above a table say of all its amounts.
+#[derive(Debug, Default)]
+struct Above {
+    unit: Option<AmountUnit>,
+    /// The row that names another currency, and its words.
+    foreign: Option<(u32, String)>,
+}
+
+/// Whether a value could be an amount; a long row of digits is a number of something.
+fn is_amount_like(cell: &Cell) -> bool {
+    const LONGEST_WHOLE: usize = 9;
+    let text = cell.text();
+    let text = text.trim();
+    let is_whole = text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_date = matches!(cell, Cell::Date(_) | Cell::Moment(_));
+    !is_date
+        && !(is_whole && text.len() > LONGEST_WHOLE)
+        && !matches!(amount::amount(cell, AmountUnit::Yuan), Err(amount::AmountError::Money(_)))
 }
 
 /// The column that a spreadsheet calls so, from 0: A is 0, AA is 26.
@@ -215,9 +458,10 @@ fn column_letter(letters: &str) -> Option<usize> {
     Some(letters.bytes().fold(0, |column, letter| column * 26 + usize::from(letter - b'A') + 1) - 1)
 }
 
-/// A header in one line and without edges.
+/// A header in one line, without edges, and without the mark that keeps a spreadsheet from reading it.
 fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c == '\u{FEFF}')
+    super::reader::trimmed(text)
+        .split(is_invisible)
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" ")
@@ -230,12 +474,13 @@ mod tests {
 
     fn rows(lines: &[&str]) -> Vec<Row> {
         let cells = |line: &&str| line.split('|').map(|text| Cell::Text(text.to_owned())).collect();
-        lines.iter().zip(1..).map(|(line, number)| Row { number, cells: cells(line) }).collect()
+        let row = |(line, number)| Row { number, cells: cells(line), marks: None };
+        lines.iter().zip(1..).map(row).collect()
     }
 
     fn find_bills(lines: &[&str], pairs: &[&str]) -> Result<Header, HeaderError> {
         let mapping = Mapping::parse(ImportKind::Bills, pairs.iter().copied())?;
-        find(ImportKind::Bills, &rows(lines), &mapping)
+        find(ImportKind::Bills, &rows(lines), &mapping, &Around::default())
     }
 
     #[test]
@@ -295,14 +540,14 @@ mod tests {
     #[test]
     fn where_the_header_is_not_understood_the_likeliest_row_says_what_is_clear() {
         let rows = rows(&["title", "账单号|应付金额|实付金额|x"]);
-        let header = likeliest(ImportKind::Bills, &rows, &Mapping::default()).unwrap();
+        let header = likeliest(ImportKind::Bills, &rows, &Mapping::default(), &Around::default()).unwrap();
         assert_eq!((header.row, header.columns), (2, vec![(Field::BillNo, 0)]));
     }
 
     #[test]
     fn where_no_row_is_like_a_header_the_first_of_the_fullest_is_the_likeliest() {
         let rows = rows(&["title", "甲|乙", "1|2"]);
-        let header = likeliest(ImportKind::Bills, &rows, &Mapping::default()).unwrap();
+        let header = likeliest(ImportKind::Bills, &rows, &Mapping::default(), &Around::default()).unwrap();
         assert_eq!((header.row, header.columns), (2, vec![]));
     }
 

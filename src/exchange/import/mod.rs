@@ -3,34 +3,40 @@
 //! Nothing here knows the store. A record is right by itself; whether its account exists, or its bill is there
 //! already, is for the desk to say, in the same words ([`crate::domain::import`]).
 
+mod amount;
 mod date;
 mod header;
+mod measure;
+mod nothing;
 mod reader;
 mod record;
 mod refused;
 mod synonyms;
+mod total_line;
 mod vocabulary;
 mod words;
+mod zone;
 
-pub use self::header::{Header, Mapping};
+pub use self::header::{ColumnSource, Header, Mapping};
 pub use self::reader::{DataRow, Records, Said, Unread, records};
 pub use self::record::{AccountRecord, BillRecord, LedgerRecord, Record, RefundRecord};
 pub use self::refused::{RefusedRow, write_refused};
 pub use self::synonyms::REASON_HEADERS;
 pub use self::vocabulary::Vocabulary;
 
-use super::table::Sheet;
+use self::header::Around;
+use super::table::{Row, Sheet};
 use crate::domain::files::FileError;
 use crate::domain::import::{ImportKind, TableError};
 
-/// Finds the header row of `sheet` for what is imported: the row among the first that names the most fields and all
-/// the required ones.
+/// Finds the header of `sheet` for what is imported: the rows among the first that name the most fields and all the
+/// required ones.
 ///
 /// # Errors
 /// The file cannot be read, or no row will do; says which fields were not found.
 pub fn find_header(kind: ImportKind, sheet: &mut Sheet, mapping: &Mapping) -> Result<Header, TableError> {
-    let rows = sheet.rows()?.take(header::SEARCHED_ROWS).collect::<Result<Vec<_>, _>>()?;
-    Ok(header::find(kind, &rows, mapping)?)
+    let rows = first_rows(sheet)?;
+    Ok(header::find(kind, &rows, mapping, &around(sheet, &rows))?)
 }
 
 /// The row of `sheet` that is most like a header, with those of its columns that are clear; nothing where all the
@@ -43,9 +49,19 @@ pub fn likeliest_header(
     sheet: &mut Sheet,
     mapping: &Mapping,
 ) -> Result<Option<Header>, FileError> {
-    let rows = sheet.rows()?.take(header::SEARCHED_ROWS).collect::<Result<Vec<_>, _>>()?;
-    Ok(header::likeliest(kind, &rows, mapping))
+    let rows = first_rows(sheet)?;
+    Ok(header::likeliest(kind, &rows, mapping, &around(sheet, &rows)))
+}
+
+fn first_rows(sheet: &mut Sheet) -> Result<Vec<Row>, FileError> {
+    sheet.rows()?.take(header::SEEN_ROWS).collect()
+}
+
+fn around<'a>(sheet: &'a Sheet, rows: &[Row]) -> Around<'a> {
+    Around::of(sheet, rows.iter().map(|row| row.cells.len()).max().unwrap_or(0))
 }
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod world_tests;

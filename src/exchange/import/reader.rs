@@ -1,21 +1,25 @@
 //! Walks the data rows below a header and reads each as a record.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 
-use super::date::date;
+use super::amount::{self, AmountError};
+use super::date::{Clock, date, day_of_text};
 use super::header::Header;
+use super::nothing::{is_no_day, is_nothing, says_unpaid};
 use super::record::Record;
 use super::synonyms::{Taxed, is_running_number, taxed};
+use super::total_line::{Adds, names_totals, says_total, without_total};
 use super::vocabulary::Vocabulary;
 use super::words;
 use crate::domain::email::validate_emails;
 use crate::domain::files::FileError;
-use crate::domain::import::{Field, LeftOutReason, Meaning, RowFault, RowProblem};
-use crate::domain::money::{Fen, half_width};
+use crate::domain::import::{AmountUnit, Field, ImportKind, LeftOutReason, Meaning, RowFault, RowProblem};
+use crate::domain::money::{Fen, MoneyError, half_width};
 use crate::domain::tax_id::TaxId;
 use crate::domain::text::{first_unseen, first_unseen_in_lines};
 use crate::exchange::table::{Cell, Row, Rows, Sheet, is_invisible};
@@ -27,6 +31,10 @@ pub struct DataRow<R> {
     pub row: u32,
     /// What it says.
     pub record: Result<R, Unread>,
+    /// Whether it is hidden, by hand or by a filter.
+    pub is_hidden: bool,
+    /// Whether what it says is struck out.
+    pub is_struck: bool,
 }
 
 /// Why a data row is not read.
@@ -63,10 +71,13 @@ pub fn records<'a, R: Record>(
     said: &'a Said,
 ) -> Result<Records<'a, R>, FileError> {
     let columns = Columns::of(header, sheet.counts_from_1904());
+    let visible_only = sheet.is_visible_only();
     Ok(Records {
         rows: sheet.rows()?,
         row: Row::default(),
         total: None,
+        totals_below: None,
+        visible_only,
         sum: Some(Fen::ZERO),
         header,
         columns,
@@ -80,8 +91,12 @@ pub struct Records<'a, R> {
     rows: Rows<'a>,
     /// The row that was read last.
     row: Row,
-    /// The amount in the last line of totals.
+    /// The amount in the last line of totals that adds up all rows.
     total: Option<Fen>,
+    /// The names of totals, while the lines of a second table of them are walked.
+    totals_below: Option<Vec<String>>,
+    /// Whether rows that are hidden or struck out are left out.
+    visible_only: bool,
     /// What the amounts of the data rows add up to, those of wrong rows too; nothing once one cannot be read.
     sum: Option<Fen>,
     header: &'a Header,
@@ -152,48 +167,83 @@ impl<R: Record> Iterator for Records<'_, R> {
                 Err(error) => return Some(Err(error)),
             };
             let view = self.view();
-            if view.is_data() {
-                let record = R::read(&view);
-                let amount = match &record {
-                    Ok(record) => record.listed_amount(),
-                    Err(_) => view.money(Field::Amount).ok().flatten(),
-                };
-                self.sum = self.sum.zip(amount).map(|(sum, amount)| sum + amount);
-                return Some(Ok(DataRow { row: self.row.number, record }));
+            if !view.is_below_header() || view.is_header_again() || view.is_footnote() {
+                continue;
             }
-            if view.is_total()
-                && let Ok(Some(total)) = view.money(Field::Amount)
-            {
-                self.total = Some(total);
+            if let Some(total) = view.total(self.totals_below.as_deref()) {
+                match total {
+                    Total::Of(Some(amount)) => self.total = Some(amount),
+                    Total::Of(None) => {}
+                    Total::Names(names) => self.totals_below = Some(names),
+                }
+                continue;
             }
+            let (is_hidden, is_struck) = (self.row.is_hidden(), view.is_struck());
+            let record = match view.uncalculated() {
+                Some(problem) => Err(problem.into()),
+                None => R::read(&view),
+            };
+            let amount = match &record {
+                Ok(record) => record.listed_amount(),
+                Err(_) => view.listed_amount(),
+            };
+            self.sum = self.sum.zip(amount).map(|(sum, amount)| sum + amount);
+            // A wrong row that nobody wants is not wrong.
+            let record = match (self.visible_only, is_hidden, is_struck) {
+                (true, true, _) => Err(Unread::LeftOut(LeftOutReason::Hidden)),
+                (true, _, true) => Err(Unread::LeftOut(LeftOutReason::Struck)),
+                _ => record,
+            };
+            return Some(Ok(DataRow { row: self.row.number, record, is_hidden, is_struck }));
         }
     }
+}
+
+/// A line of totals.
+enum Total {
+    /// Of all rows, where an amount stands under that column; of some of them, nothing is worth knowing.
+    Of(Option<Fen>),
+    /// The head of a second table, of totals only.
+    Names(Vec<String>),
 }
 
 /// What each column is.
 struct Columns {
     of: [Option<usize>; Field::COUNT],
+    units: [AmountUnit; Field::COUNT],
+    clocks: [Clock; Field::COUNT],
     /// By column: whether it is some field's, and whether it only numbers the rows.
     used: Vec<bool>,
     running_number: Vec<bool>,
     /// What the header of the amounts says of tax.
     amount_is: Taxed,
-    counts_from_1904: bool,
 }
 
 impl Columns {
     fn of(header: &Header, counts_from_1904: bool) -> Self {
-        let mut of = [None; Field::COUNT];
         let mut used = vec![false; header.texts.len()];
-        for (field, column) in &header.columns {
-            of[*field as usize] = Some(*column);
+        for (_, column) in &header.columns {
             if let Some(used) = used.get_mut(*column) {
                 *used = true;
             }
         }
         let running_number =
             header.texts.iter().zip(&used).map(|(text, used)| !used && is_running_number(text)).collect();
-        Self { of, used, running_number, amount_is: taxed(header.text(Field::Amount)), counts_from_1904 }
+        let mut columns = Self {
+            of: [None; Field::COUNT],
+            units: [AmountUnit::Yuan; Field::COUNT],
+            clocks: [Clock { counts_from_1904, zone: None }; Field::COUNT],
+            used,
+            running_number,
+            amount_is: taxed(header.text(Field::Amount)),
+        };
+        for (field, column) in &header.columns {
+            let at = *field as usize;
+            columns.of[at] = Some(*column);
+            columns.units[at] = header.unit(*field);
+            columns.clocks[at].zone = header.source(*field).and_then(|source| source.zone);
+        }
+        columns
     }
 
     fn is_used(&self, column: usize) -> bool {
@@ -273,7 +323,10 @@ impl RowView<'_> {
         if text.chars().count() > limit {
             return Err(self.problem(field, RowFault::TooLong { limit }));
         }
-        Ok((!is_placeholder(&text)).then_some(text))
+        if is_number_of_something(field) && is_rounded(&text) {
+            return Err(self.problem(field, RowFault::DigitsLost));
+        }
+        Ok((!is_nothing(&text)).then_some(text))
     }
 
     /// A number that names something: half-width, without spaces, in one line.
@@ -299,25 +352,53 @@ impl RowView<'_> {
 
     /// An amount of zero or more.
     pub(super) fn money(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
-        let text = self.cell(field).text();
-        let text = trimmed(&text);
-        if is_placeholder(text) {
-            return Ok(None);
+        match self.signed_money(field)? {
+            Some(amount) if amount < Fen::ZERO => {
+                Err(self.problem(field, RowFault::BadAmount(MoneyError::Sign)))
+            }
+            amount => Ok(amount),
         }
-        let plain = text.strip_suffix("CNY").or_else(|| text.strip_prefix("CNY")).unwrap_or(text);
-        Fen::parse(plain).map(Some).map_err(|error| self.problem(field, RowFault::BadAmount(error)))
+    }
+
+    /// An amount, below zero where it has a minus or stands in brackets.
+    fn signed_money(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
+        let cell = self.cell(field);
+        let unit = self.columns.units[field as usize];
+        let read = match cell {
+            Cell::Text(text) => {
+                let text = trimmed(text);
+                if is_nothing(text) {
+                    return Ok(None);
+                }
+                amount::of_text(text, unit)
+            }
+            Cell::Empty => return Ok(None),
+            other => amount::amount(other, unit),
+        };
+        let column = self.columns.of[field as usize];
+        if column.and_then(|column| self.row.merged(column)).is_some_and(|merged| merged.covers_several) {
+            return Err(self.problem(field, RowFault::MergedAmount));
+        }
+        read.map(Some).map_err(|error| {
+            let fault = match error {
+                AmountError::Money(error) => RowFault::BadAmount(error),
+                AmountError::Currency => RowFault::BadCurrency,
+            };
+            self.problem(field, fault)
+        })
     }
 
     /// An amount that was given back, with or without a minus before it.
     pub(super) fn refund(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
-        let text = self.cell(field).text();
-        let text = trimmed(&text);
-        match text.strip_prefix(['-', '−', '－']) {
-            Some(amount) if !is_placeholder(text) => {
-                Fen::parse(amount).map(Some).map_err(|error| self.problem(field, RowFault::BadAmount(error)))
-            }
-            _ => self.money(field),
-        }
+        let amount = self.signed_money(field)?;
+        Ok(amount.map(|amount| if amount < Fen::ZERO { -amount } else { amount }))
+    }
+
+    /// The amount as it is listed, in the column of which the table gives a total.
+    fn listed_amount(&self) -> Option<Fen> {
+        let is_given_back = self.header.kind == ImportKind::Refunds;
+        let read = if is_given_back { Self::refund } else { Self::money };
+        read(self, Field::Amount).ok().flatten()
     }
 
     /// An amount of more than nothing that was given back.
@@ -339,14 +420,20 @@ impl RowView<'_> {
     /// A date.
     pub(super) fn date(&self, field: Field) -> Result<Option<NaiveDate>, RowProblem> {
         let cell = self.cell(field);
-        let text = cell.text();
-        let text = trimmed(&text);
-        if is_placeholder(text) {
-            return Ok(None);
-        }
+        let clock = self.columns.clocks[field as usize];
         let date = match cell {
-            Cell::Text(_) => date(&Cell::Text(text.to_owned()), false),
-            other => date(other, self.columns.counts_from_1904),
+            Cell::Empty => return Ok(None),
+            Cell::Text(text) => {
+                let text = trimmed(text);
+                let is_none = is_nothing(text) || is_no_day(text);
+                if is_none || (field == Field::PaidOn && says_unpaid(text)) {
+                    return Ok(None);
+                }
+                day_of_text(text, clock)
+            }
+            // A spreadsheet shows it as 1900-01-00.
+            Cell::Number(0.0) => return Ok(None),
+            other => date(other, clock),
         };
         date.map(Some).ok_or_else(|| self.problem(field, RowFault::BadDate))
     }
@@ -376,52 +463,89 @@ impl RowView<'_> {
         self.word(Field::Currency, |_| None, is_cny, RowFault::BadCurrency).map(drop)
     }
 
-    /// Whether this is a row of data.
-    fn is_data(&self) -> bool {
-        self.row.number > self.header.row
-            && !self.row.is_blank()
-            && !self.is_header_again()
-            && !self.is_total()
-            && !self.is_footnote()
+    /// What is wrong with a row that has formulas whose results are not there, cell by cell.
+    fn uncalculated(&self) -> Option<RowProblem> {
+        let is_formula = |(field, _): &&(Field, usize)| *self.cell(*field) == Cell::Uncalculated;
+        let formulas = self.header.columns.iter().filter(is_formula);
+        let mut problems = formulas.map(|(field, _)| self.problem(*field, RowFault::FormulaNotCalculated));
+        let mut first = problems.next()?;
+        first.also = problems.collect();
+        Some(first)
+    }
+
+    /// Whether something that the row must say is struck out.
+    fn is_struck(&self) -> bool {
+        let is_struck =
+            |field: &Field| self.columns.of[*field as usize].is_some_and(|column| self.row.is_struck(column));
+        self.row.marks.is_some() && self.header.kind.required().iter().any(is_struck)
+    }
+
+    fn is_below_header(&self) -> bool {
+        self.row.number > self.header.row && !self.row.is_blank()
     }
 
     /// Whether the header is repeated, as on the pages of a printed list.
     fn is_header_again(&self) -> bool {
         let columns = &self.header.columns;
-        columns.iter().all(|(field, _)| one_line(&self.cell(*field).text()) == self.header.text(*field))
+        self.header.levels.iter().any(|texts| {
+            let text = |column: usize| texts.get(column).map_or("", String::as_str);
+            let says_something = columns.iter().any(|(_, column)| !text(*column).is_empty());
+            says_something && columns.iter().all(|(field, column)| is_text(self.cell(*field), text(*column)))
+        })
     }
 
-    /// Whether this is a line of totals: it says so first, and at least one other required field is blank.
-    fn is_total(&self) -> bool {
-        const TOTALS: [&str; 12] = [
-            "合计",
-            "总计",
-            "小计",
-            "共计",
-            "总额",
-            "本页合计",
-            "本页小计",
-            "累计",
-            "total",
-            "subtotal",
-            "grandtotal",
-            "sum",
-        ];
-        let Some(first) = self.row.cells.iter().position(|cell| !cell.is_blank()) else { return false };
-        let text = self.row.cells[first].text();
-        let word: String = text
-            .chars()
-            .map(half_width)
-            .take_while(|c| !matches!(c, ':' | '(' | '['))
-            .filter(|c| c.is_alphabetic())
-            .flat_map(char::to_lowercase)
-            .collect();
-        let says_so = TOTALS.contains(&word.as_str());
-        let incomplete = |field: &Field| {
-            let column = self.columns.of[*field as usize];
-            column != Some(first) && self.cell(*field).is_blank()
+    /// The cells of the row that are its own and not blank, from the first.
+    fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        let is_own = |column: usize| self.row.merged(column).is_none_or(|merged| merged.is_first);
+        self.row.cells.iter().enumerate().filter(move |(column, cell)| !cell.is_blank() && is_own(*column))
+    }
+
+    /// What kind of line of totals this is, if it is one: it says so, and lacks what a record must have.
+    fn total(&self, totals_below: Option<&[String]>) -> Option<Total> {
+        let required = self.header.kind.required();
+        let lacks = |field: Field, but: usize| {
+            let column = self.columns.of[field as usize];
+            let is_own =
+                column.and_then(|column| self.row.merged(column)).is_none_or(|merged| merged.is_first);
+            column != Some(but) && (self.cell(field).is_blank() || !is_own)
         };
-        says_so && self.header.kind.required().iter().any(incomplete)
+        // Nearly every row has all that is required, and is done here.
+        if !required.iter().any(|field| lacks(*field, usize::MAX)) {
+            return None;
+        }
+        if let Some(names) = totals_below {
+            let are_numbers =
+                self.filled().all(|(_, cell)| amount::amount(&plain_cell(cell), AmountUnit::Yuan).is_ok());
+            return are_numbers.then(|| Total::Of(self.total_named(names)));
+        }
+        let texts: Vec<Cow<'_, str>> = self.filled().map(|(_, cell)| cell.text()).collect();
+        if names_totals(texts.iter().map(|text| trimmed(text))) {
+            let names = self.row.cells.iter().map(|cell| one_line(&cell.text()));
+            return Some(Total::Names(names.collect()));
+        }
+        let first = self.filled().next()?.0;
+        self.filled().zip(&texts).find_map(|((column, cell), text)| {
+            let says = says_total(trimmed(text)).filter(|_| matches!(cell, Cell::Text(_)))?;
+            let names_row =
+                |field: &Field| *field != Field::Amount && self.columns.of[*field as usize] == Some(column);
+            let is_place = column == first || required.iter().any(names_row);
+            let lacks_something = required.iter().any(|field| lacks(*field, column));
+            let lacks_all = required.iter().all(|field| {
+                *field == Field::Amount
+                    || self.columns.of[*field as usize] == Some(column)
+                    || lacks(*field, column)
+            });
+            let is_total = lacks_all || (says.is_all && is_place && lacks_something);
+            is_total.then(|| Total::Of(self.listed_amount().filter(|_| says.adds == Adds::All)))
+        })
+    }
+
+    /// Of a second table of totals with these names, the one of the amounts.
+    fn total_named(&self, names: &[String]) -> Option<Fen> {
+        let amount = self.header.text(Field::Amount);
+        let column = names.iter().position(|name| name != amount && without_total(name) == amount)?;
+        let unit = self.columns.units[Field::Amount as usize];
+        amount::amount(&plain_cell(self.row.cells.get(column)?), unit).ok()
     }
 
     /// Whether this is a note below the table: one cell, that begins like one.
@@ -456,25 +580,73 @@ fn is_error(cell: &Cell) -> bool {
     match cell {
         Cell::Error(_) => true,
         Cell::Text(text) => NAMES.contains(&text.trim()),
-        Cell::Empty | Cell::Number(_) | Cell::Date(_) => false,
+        Cell::Empty
+        | Cell::Number(_)
+        | Cell::Shown(_)
+        | Cell::Date(_)
+        | Cell::Moment(_)
+        | Cell::Uncalculated => false,
     }
 }
 
-/// Whether a text only says that there is none.
-fn is_placeholder(text: &str) -> bool {
-    matches!(text, "" | "-" | "--" | "—" | "——" | "/" | "\\" | "null" | "NULL")
+/// Whether the digits of a field name something, so that none may be lost.
+fn is_number_of_something(field: Field) -> bool {
+    matches!(
+        field,
+        Field::BillNo
+            | Field::Account
+            | Field::VerifiedTaxId
+            | Field::BankAccount
+            | Field::Phone
+            | Field::Mobile
+    )
+}
+
+/// Whether a text is a number that a spreadsheet has rounded: 2.0261E+13, 6.22E-3. A number such as 12E5 may be what
+/// somebody has written.
+fn is_rounded(text: &str) -> bool {
+    let text: String = text.chars().map(half_width).collect();
+    let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
+    let number = number.strip_prefix(['-', '+']).unwrap_or(number);
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
+    let bare = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_scientific = are_digits(whole) && are_digits(decimals) && are_digits(bare);
+    is_scientific && (number.contains('.') || bare.len() < exponent.len())
+}
+
+/// A cell without the marks around its text.
+fn plain_cell(cell: &Cell) -> Cell {
+    match cell {
+        Cell::Text(text) => Cell::Text(trimmed(text).to_owned()),
+        other => other.clone(),
+    }
+}
+
+/// Whether a cell says this and nothing else.
+fn is_text(cell: &Cell, text: &str) -> bool {
+    match cell {
+        Cell::Empty => text.is_empty(),
+        Cell::Text(own) => {
+            let own = trimmed(own);
+            own == text || (own.contains(is_invisible) && one_line(own) == text)
+        }
+        _ => false,
+    }
 }
 
 /// A text without what cannot be seen at its edges, and without the marks by which exports keep spreadsheets from
-/// taking digits for a number: `'00123`, `` `00123 ``, `="00123"`.
-fn trimmed(text: &str) -> &str {
+/// taking it for something else: `'00123`, `` `INV-1 ``, `="00123"`.
+pub(super) fn trimmed(text: &str) -> &str {
+    const MARKS: [char; 4] = ['\'', '`', '\u{FF07}', '\u{FF40}'];
     let text = text.trim_matches(is_invisible);
     if let Some(inside) = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
         return inside.trim_matches(is_invisible);
     }
-    let is_mark =
-        |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '=' | '+' | '-' | '@'));
-    text.strip_prefix(['\'', '`']).filter(is_mark).map_or(text, |rest| rest.trim_matches(is_invisible))
+    let Some(mark) = text.chars().next().filter(|c| MARKS.contains(c)) else { return text };
+    let rest = &text[mark.len_utf8()..];
+    // Some programs set texts between two of them.
+    rest.strip_suffix(mark).unwrap_or(rest).trim_matches(is_invisible)
 }
 
 /// A text in one line.

@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use super::header::Header;
-use super::synonyms::is_reason_header;
+use super::synonyms::{is_original_row_header, is_reason_header};
 use crate::domain::files::ExportError;
 use crate::domain::import::RefusedError;
 use crate::exchange::export::{NewFile, WorkbookFile, harmless, is_plain_number};
@@ -22,8 +22,8 @@ pub struct RefusedRow {
 }
 
 /// Writes the rows of `sheet` that are `refused`, under what stands above the data, to `path`: in the same format,
-/// delimiter and encoding, with two more columns called `headings` for the rule and the message. Importing the file
-/// passes over those columns.
+/// delimiter and encoding, with three more columns called `headings` for the rule, the message and the number of the row
+/// in the file that was imported first. Importing the file passes over those columns.
 ///
 /// # Errors
 /// The table cannot be read again, or the new file cannot be written; `path` is as it was then.
@@ -32,7 +32,7 @@ pub fn write_refused(
     header: &Header,
     refused: &[RefusedRow],
     path: &Path,
-    headings: [&str; 2],
+    headings: [&str; 3],
 ) -> Result<(), RefusedError> {
     let mut file = match sheet.format() {
         Format::Csv { delimiter, encoding } => {
@@ -40,12 +40,13 @@ pub fn write_refused(
             RefusedFile::create_text(path, delimiter, Encoder::new(*encoding))?
         }
         Format::Xlsx { sheet, .. } => {
-            RefusedFile::Workbook(Box::new(WorkbookFile::create(path, sheet, header.texts.len() + 2)?), 0)
+            RefusedFile::Workbook(Box::new(WorkbookFile::create(path, sheet, header.texts.len() + 3)?), 0)
         }
     };
     // The reasons of an earlier round are replaced.
     let kept: Vec<usize> =
         (0..header.texts.len()).filter(|column| !is_reason_header(&header.texts[*column])).collect();
+    let original = header.texts.iter().position(|text| is_original_row_header(text));
     let mut refused: Vec<&RefusedRow> = refused.iter().collect();
     refused.sort_by_key(|refused| refused.row);
     let mut next = refused.into_iter().peekable();
@@ -63,8 +64,10 @@ pub fn write_refused(
         }
         while let Some(reason) = next.next_if(|reason| reason.row <= row.number) {
             if reason.row == row.number {
+                let first = original.and_then(|column| row.cells.get(column)).filter(|cell| !cell.is_blank());
+                let first = first.map_or_else(|| row.number.to_string(), |cell| cell.text().into_owned());
                 let mut cells = cells(&row, &kept);
-                cells.extend([reason.rule.clone(), reason.message.clone()].map(Cell::Text));
+                cells.extend([reason.rule.clone(), reason.message.clone(), first].map(Cell::Text));
                 file.write(&cells)?;
             }
         }
@@ -102,8 +105,10 @@ impl RefusedFile {
             Self::Workbook(file, row) => {
                 for (cell, column) in cells.iter().zip(0..) {
                     match cell {
-                        Cell::Empty => {}
+                        Cell::Empty | Cell::Uncalculated => {}
                         Cell::Text(text) | Cell::Error(text) => file.text(*row, column, text)?,
+                        Cell::Shown(shown) => file.text(*row, column, &shown.text)?,
+                        Cell::Moment(_) => file.text(*row, column, &cell.text())?,
                         Cell::Number(number) => file.number(*row, column, *number)?,
                         Cell::Date(date) => file.date(*row, column, *date)?,
                     }

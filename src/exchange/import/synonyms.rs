@@ -6,8 +6,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use self::names::Names;
+use super::measure::{Measure, undressed, unit};
 use crate::domain::import::{Field, ImportKind};
 use crate::domain::money::half_width;
+use crate::exchange::currency::Currency;
 
 /// How sure a header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,11 +20,74 @@ pub(super) enum Strength {
     Exact,
 }
 
-/// Which field of `kind` a header means.
-pub(super) fn meaning(kind: ImportKind, header: &str) -> Option<(Field, Strength)> {
+/// What a header means, and how sure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Meaning {
+    pub field: Field,
+    pub strength: Strength,
+    /// In what the column is measured, as the header says.
+    pub measure: Measure,
+}
+
+impl Meaning {
+    /// Whether it is money in another currency, which no field is.
+    pub(super) fn is_foreign(&self) -> bool {
+        is_money(self.field) && self.measure.currency == Some(Currency::Other)
+    }
+}
+
+/// Which field of `kind` a header means, whatever its currency.
+pub(super) fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
+    let (bare, measure) = undressed(header);
+    let known = |plain: &str, measure: Measure| {
+        look_up(kind, plain).map(|(field, strength)| Meaning { field, strength, measure })
+    };
+    let plain = plain_header(&bare);
+    known(&plain_header(header), measure).or_else(|| known(&plain, measure)).or_else(|| {
+        // 账单金额万元
+        UNITS_BEHIND.iter().find_map(|behind| {
+            let said = Measure { unit: unit(behind), ..Measure::default() };
+            known(plain.strip_suffix(behind)?, measure.or(said))
+        })
+    })
+}
+
+/// Units that stand behind a header without anything between, the longest first.
+const UNITS_BEHIND: [&str; 9] = ["百万元", "千万元", "人民币", "万元", "千元", "亿元", "cny", "rmb", "元"];
+
+/// Whether a field is an amount of money.
+pub(super) fn is_money(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Amount
+            | Field::Net
+            | Field::Tax
+            | Field::Refunded
+            | Field::Opening
+            | Field::Uninvoiced
+            | Field::Used
+            | Field::Absorbed
+    )
+}
+
+/// Whether a header looks like that of amounts, though it means none of the fields.
+pub(super) fn looks_like_money(header: &str) -> bool {
+    const MONEY: [&str; 26] = [
+        "金额", "费", "价", "余额", "总额", "税额", "款", "应付", "应收", "实付", "实收", "优惠", "折扣",
+        "抵扣", "元", "amount", "total", "fee", "price", "charge", "cost", "balance", "discount", "refund",
+        "tax", "paid",
+    ];
+    const OTHER: [&str; 26] = [
+        "率", "数量", "次数", "笔数", "状态", "时间", "日期", "方式", "类型", "名称", "编号", "单号", "账号",
+        "原因", "说明", "比例", "期限", "rate", "quantity", "qty", "status", "date", "type", "name",
+        "number", "percent",
+    ];
     let plain = plain_header(header);
-    let without_unit = ["人民币", "元", "cny", "rmb"].iter().find_map(|unit| plain.strip_suffix(unit));
-    look_up(kind, &plain).or_else(|| without_unit.and_then(|plain| look_up(kind, plain)))
+    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    has(&MONEY)
+        && !has(&OTHER)
+        && !plain.ends_with("id")
+        && (!plain.ends_with("count") || plain.ends_with("discount"))
 }
 
 /// Whether a header is known and of no use: it needs no mention among the unknown ones.
@@ -113,6 +178,11 @@ pub(super) fn is_reason_header(header: &str) -> bool {
     REASON_HEADERS.as_flattened().contains(&header)
 }
 
+/// Whether a column holds the numbers that refused rows had in the file that was imported first.
+pub(super) fn is_original_row_header(header: &str) -> bool {
+    REASON_HEADERS.iter().any(|[.., row]| *row == header)
+}
+
 type Dictionary = HashMap<String, (Field, Strength)>;
 
 fn look_up(kind: ImportKind, plain: &str) -> Option<(Field, Strength)> {
@@ -192,13 +262,60 @@ fn names(kind: ImportKind) -> &'static [Names] {
     }
 }
 
-/// The headings of the two columns that refused rows get, in both languages (`i18n::exchange` has the same): the rule
-/// and its words. The reader passes over them.
-pub const REASON_HEADERS: [[&str; 2]; 2] = [["错误代码", "错误说明"], ["Error code", "Error message"]];
+/// The headings of the three columns that refused rows get, in both languages (`i18n::exchange` has the same): the rule,
+/// its words, and the row in the first file. The reader passes over them.
+pub const REASON_HEADERS: [[&str; 3]; 2] =
+    [["错误代码", "错误说明", "原行号"], ["Error code", "Error message", "Original row"]];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::import::AmountUnit;
+
+    fn told(header: &str) -> Option<(Field, Strength)> {
+        let found = meaning(ImportKind::Bills, header).filter(|meaning| !meaning.is_foreign())?;
+        Some((found.field, found.strength))
+    }
+
+    #[test]
+    fn a_header_says_in_what_its_column_is_measured() {
+        let measure = |header: &str| meaning(ImportKind::Bills, header).unwrap().measure;
+        for header in [
+            "账单金额(万元)",
+            "账单金额万元",
+            "金额（单位：万元，含税）",
+            "账单金额/万元",
+            "Amount (RMB 10K)",
+        ] {
+            assert_eq!(measure(header).unit, Some(AmountUnit::TenThousandYuan), "{header}");
+        }
+        assert_eq!(measure("账单金额(元)").unit, Some(AmountUnit::Yuan));
+        assert_eq!(measure("账单金额").unit, None);
+        for header in ["Created (UTC)", "Paid At (UTC)", "支付时间（UTC）", "出账时间 UTC"] {
+            assert_eq!(measure(header).zone, Some(0), "{header}");
+        }
+    }
+
+    #[test]
+    fn money_in_another_currency_is_no_field() {
+        for header in ["Amount (USD)", "账单金额（美元）", "Total Amount in HKD", "账单金额/USD"]
+        {
+            assert_eq!(told(header), None, "{header}");
+            assert!(meaning(ImportKind::Bills, header).is_some(), "{header}");
+        }
+        assert!(told("Amount (CNY)").is_some());
+    }
+
+    #[test]
+    fn headers_of_amounts_are_known_by_their_words() {
+        for header in ["优惠金额", "代金券抵扣", "Discount", "运费(元)", "单价"] {
+            assert!(looks_like_money(header), "{header}");
+        }
+        for header in ["税率", "计费方式", "支付时间", "Fee rate", "备注", "账期", "费用编号"]
+        {
+            assert!(!looks_like_money(header), "{header}");
+        }
+    }
 
     #[test]
     fn no_header_means_two_fields() {
@@ -235,14 +352,10 @@ mod tests {
             "帐单金额\n(必填)",
             "账单金额:元",
         ] {
-            assert_eq!(
-                meaning(ImportKind::Bills, header),
-                Some((Field::Amount, Strength::Exact)),
-                "{header}"
-            );
+            assert_eq!(told(header), Some((Field::Amount, Strength::Exact)), "{header}");
         }
         for header in ["Due Date", "due_date", "DUE-DATE", "ＤＵＥ　ＤＡＴＥ", "due_on"] {
-            assert_eq!(meaning(ImportKind::Bills, header), Some((Field::DueOn, Strength::Exact)), "{header}");
+            assert_eq!(told(header), Some((Field::DueOn, Strength::Exact)), "{header}");
         }
     }
 
@@ -254,9 +367,9 @@ mod tests {
             ("Net Amount", Field::Net),
             ("税额", Field::Tax),
         ] {
-            assert_eq!(meaning(ImportKind::Bills, header), Some((field, Strength::Exact)), "{header}");
+            assert_eq!(told(header), Some((field, Strength::Exact)), "{header}");
         }
-        assert_eq!(meaning(ImportKind::Bills, "金额(含税)"), Some((Field::Amount, Strength::Exact)));
+        assert_eq!(told("金额(含税)"), Some((Field::Amount, Strength::Exact)));
     }
 
     #[test]

@@ -280,9 +280,9 @@ fn refused_rows_of_text_come_back_in_the_same_shape() {
     let lines: Vec<_> = text.split_terminator("\r\n").collect();
     assert_eq!(lines.len(), 4, "{lines:?}");
     assert!(lines[0].starts_with("客户账单明细"));
-    assert!(lines[2].ends_with("支付时间,错误代码,错误说明"));
+    assert!(lines[2].ends_with("支付时间,错误代码,错误说明,原行号"));
     assert!(lines[3].starts_with("B-3,C1,甲公司,,2026-10,2026-02-30,"));
-    assert!(lines[3].ends_with("bad-date,'=日期“2026-02-30”不存在"));
+    assert!(lines[3].ends_with("bad-date,'=日期“2026-02-30”不存在,8"));
 
     // Read again, the reasons are passed over and the row is wrong for the same reason.
     let mut again = sheet_at(&refused);
@@ -291,7 +291,7 @@ fn refused_rows_of_text_come_back_in_the_same_shape() {
     let rows = read_sheet::<BillRecord>(&mut again);
     assert_eq!(wrong(&rows[0]).fault, RowFault::BadDate);
 
-    // Refused again, the reasons stand there once.
+    // Refused again, the reasons stand there once, and the row is still that of the first file.
     let twice = folder.path().join("refused-twice.csv");
     refuse(&mut again, &twice);
     assert_eq!(fs::read(&twice).unwrap(), bytes);

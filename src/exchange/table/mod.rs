@@ -3,9 +3,15 @@
 //! The kind of file is recognised by its content, never by its name. Everything is bounded before it is parsed,
 //! because such files come from elsewhere. Rows are streamed, so a large file costs little memory.
 
+mod archive;
 mod cell;
+mod compound;
 mod encoding;
 mod limits;
+mod number_format;
+mod old_workbook;
+mod row_marks;
+mod sheet_facts;
 mod sniff;
 mod splitter;
 mod text_file;
@@ -15,10 +21,12 @@ use std::fs::File;
 use std::path::Path;
 
 pub(crate) use self::cell::is_invisible;
-pub use self::cell::{Cell, Row};
+pub use self::cell::{Cell, MergedCell, Row, RowMarks, Shown, ShownBy};
 pub(crate) use self::encoding::Encoder;
 pub use self::encoding::TextEncoding;
 pub use self::limits::Limits;
+use self::old_workbook::{OldRows, OldWorkbook};
+pub(crate) use self::sheet_facts::Merge;
 use self::text_file::{TextFile, TextRows};
 use self::workbook::{Workbook, WorkbookRows};
 use crate::domain::files::{FileError, Seems};
@@ -30,12 +38,15 @@ pub struct ReadOptions {
     pub sheet: Option<String>,
     /// What is too much.
     pub limits: Limits,
+    /// Whether only what is shown is meant: hidden columns are passed over.
+    pub visible_only: bool,
 }
 
 /// An open table; [`Sheet::rows`] can be walked as often as one likes.
 pub struct Sheet {
     format: Format,
     content: Content,
+    visible_only: bool,
 }
 
 /// The shape that a table was found in.
@@ -48,7 +59,7 @@ pub enum Format {
         /// How characters are written.
         encoding: TextEncoding,
     },
-    /// An Excel workbook.
+    /// An Excel workbook, new or old.
     Xlsx {
         /// The sheet that is read.
         sheet: String,
@@ -60,6 +71,7 @@ pub enum Format {
 enum Content {
     Text(TextFile),
     Workbook(Box<Workbook>),
+    Old(Box<OldWorkbook>),
 }
 
 /// Opens `path` as a table.
@@ -83,12 +95,25 @@ pub fn open_table(path: &Path, options: &ReadOptions) -> Result<Sheet, FileError
             }
             let text = TextFile::open(file, bytes, limits)?;
             let format = Format::Csv { delimiter: char::from(text.delimiter()), encoding: text.encoding() };
-            Ok(Sheet { format, content: Content::Text(text) })
+            Ok(Sheet { visible_only: options.visible_only, format, content: Content::Text(text) })
         }
         sniff::Kind::Zip => {
             let workbook = Workbook::open(file, bytes, options.sheet.as_deref(), limits)?;
-            let format = Format::Xlsx { sheet: workbook.sheet().to_owned(), sheets: workbook.sheets() };
-            Ok(Sheet { format, content: Content::Workbook(Box::new(workbook)) })
+            let format = Format::Xlsx { sheet: workbook.sheet().to_owned(), sheets: workbook.sheets(true) };
+            Ok(Sheet {
+                visible_only: options.visible_only,
+                format,
+                content: Content::Workbook(Box::new(workbook)),
+            })
+        }
+        sniff::Kind::Compound => {
+            let workbook = OldWorkbook::open(file, options.sheet.as_deref(), limits)?;
+            let format = Format::Xlsx { sheet: workbook.sheet().to_owned(), sheets: workbook.sheets(true) };
+            Ok(Sheet {
+                visible_only: options.visible_only,
+                format,
+                content: Content::Old(Box::new(workbook)),
+            })
         }
     }
 }
@@ -103,17 +128,48 @@ impl Sheet {
     pub fn shown_sheets(&self) -> Vec<String> {
         match &self.content {
             Content::Text(_) => Vec::new(),
-            Content::Workbook(workbook) => workbook.shown_sheets(),
+            Content::Workbook(workbook) => workbook.sheets(false),
+            Content::Old(workbook) => workbook.sheets(false),
         }
     }
 
     /// Reads another sheet of the workbook from now on, by its whole name. A text file stays as it is.
     pub fn turn_to(&mut self, name: &str) {
-        if let (Format::Xlsx { sheet, .. }, Content::Workbook(workbook)) =
-            (&mut self.format, &mut self.content)
-        {
-            name.clone_into(sheet);
-            workbook.turn_to(name);
+        let Format::Xlsx { sheet, .. } = &mut self.format else { return };
+        name.clone_into(sheet);
+        match &mut self.content {
+            Content::Text(_) => {}
+            Content::Workbook(workbook) => workbook.turn_to(name),
+            Content::Old(workbook) => workbook.turn_to(name),
+        }
+    }
+
+    /// Whether only what is shown is meant.
+    pub fn is_visible_only(&self) -> bool {
+        self.visible_only
+    }
+
+    /// Whether this is an old binary workbook, of which neither number formats nor hidden rows can be seen.
+    pub fn is_limited(&self) -> bool {
+        matches!(self.content, Content::Old(_))
+    }
+
+    /// Whether the column at this place, from 0, is hidden.
+    pub fn hides_column(&self, column: usize) -> bool {
+        match &self.content {
+            Content::Text(_) | Content::Old(_) => false,
+            Content::Workbook(workbook) => {
+                u32::try_from(column).is_ok_and(|column| workbook.hides_column(column))
+            }
+        }
+    }
+
+    /// The merged cells of the sheet.
+    pub(crate) fn merges(&self) -> &[Merge] {
+        match &self.content {
+            Content::Text(_) => &[],
+            Content::Workbook(workbook) => workbook.merges(),
+            Content::Old(workbook) => workbook.merges(),
         }
     }
 
@@ -122,6 +178,7 @@ impl Sheet {
         match &self.content {
             Content::Text(_) => false,
             Content::Workbook(workbook) => workbook.counts_from_1904(),
+            Content::Old(workbook) => workbook.counts_from_1904(),
         }
     }
 
@@ -133,6 +190,7 @@ impl Sheet {
         Ok(match &mut self.content {
             Content::Text(text) => Rows(Walk::Text(Box::new(text.rows()?))),
             Content::Workbook(workbook) => Rows(Walk::Workbook(Box::new(workbook.rows()?))),
+            Content::Old(workbook) => Rows(Walk::Old(Box::new(workbook.rows()))),
         })
     }
 }
@@ -143,6 +201,7 @@ pub struct Rows<'a>(Walk<'a>);
 enum Walk<'a> {
     Text(Box<TextRows<'a>>),
     Workbook(Box<WorkbookRows<'a>>),
+    Old(Box<OldRows<'a>>),
 }
 
 impl Rows<'_> {
@@ -151,6 +210,7 @@ impl Rows<'_> {
         match &self.0 {
             Walk::Text(rows) => rows.progress(),
             Walk::Workbook(rows) => rows.progress(),
+            Walk::Old(rows) => rows.progress(),
         }
     }
 }
@@ -162,6 +222,7 @@ impl Iterator for Rows<'_> {
         match &mut self.0 {
             Walk::Text(rows) => rows.next(),
             Walk::Workbook(rows) => rows.next(),
+            Walk::Old(rows) => rows.next(),
         }
     }
 }

@@ -12,6 +12,8 @@ pub(super) enum Kind {
     Text,
     /// A ZIP archive, as workbooks are.
     Zip,
+    /// A compound document, as old workbooks are.
+    Compound,
 }
 
 /// Enough for every mark below, and to see the directory of a small OLE document.
@@ -33,11 +35,16 @@ fn recognise(head: &[u8]) -> Result<Kind, FileError> {
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Ok(Kind::Zip);
     }
+    // Whether there is a workbook in it, or one with a password, is seen when its directory is read.
+    if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return Ok(Kind::Compound);
+    }
     if let Some(seems) = by_first_bytes(head) {
         return Err(FileError::NotATable(seems));
     }
     if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
-        return Ok(Kind::Text);
+        let narrow: Vec<u8> = head[2..].iter().copied().filter(|byte| *byte != 0).collect();
+        return markup(&narrow).map_or(Ok(Kind::Text), |seems| Err(FileError::NotATable(seems)));
     }
     // No text encoding that is taken without a mark uses zero bytes.
     if head.contains(&0) {
@@ -63,27 +70,39 @@ fn by_first_bytes(head: &[u8]) -> Option<Seems> {
         (b"SQLite format 3\0", Seems::Database),
         (b"{\\rtf", Seems::Word),
     ];
-    const OLE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
-    if head.starts_with(OLE) {
-        // A workbook with a password is an OLE document with a stream of this name, in UTF-16.
-        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let encrypted = head.windows(name.len()).any(|window| window == name);
-        return Some(if encrypted { Seems::Encrypted } else { Seems::OldOffice });
-    }
     MARKS.iter().find(|(mark, _)| head.starts_with(mark)).map(|(_, seems)| *seems)
 }
 
 /// Billing systems like to give web pages and XML the name of a spreadsheet.
 fn markup(head: &[u8]) -> Option<Seems> {
+    const WEB: &str = "html head body div table thead tbody tr td th style meta script title p span form center font \
+                       br h1 h2 h3 ul link";
+    const XML: &str = "workbook ss:workbook";
     let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let start = text.get(..text.len().min(256))?.to_ascii_lowercase();
-    if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") || start.starts_with(b"<table") {
+    let start = text.get(..text.len().min(1024))?.to_ascii_lowercase();
+    let has = |words: &[u8]| start.windows(words.len()).any(|window| window == words);
+    // A page that was saved with its pictures is a letter with attachments.
+    if start.starts_with(b"mime-version:") && has(b"text/html") {
         return Some(Seems::WebPage);
     }
-    if start.starts_with(b"<?xml") || start.starts_with(b"<workbook") {
-        return Some(Seems::Xml);
+    let inside = start.strip_prefix(b"<")?.trim_ascii_start();
+    if inside.starts_with(b"!doctype html") || (inside.starts_with(b"!--") && has(b"<html")) {
+        return Some(Seems::WebPage);
     }
-    None
+    if inside.starts_with(b"?xml") {
+        return Some(if has(b"<html") { Seems::WebPage } else { Seems::Xml });
+    }
+    let end =
+        inside.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b':').unwrap_or(inside.len());
+    let is_tag =
+        inside.get(end).is_some_and(|byte| byte.is_ascii_whitespace() || matches!(byte, b'>' | b'/'));
+    let name = std::str::from_utf8(&inside[..end]).ok().filter(|_| is_tag)?;
+    let among = |names: &str| names.split_whitespace().any(|known| known == name);
+    match (among(WEB), among(XML)) {
+        (true, _) => Some(Seems::WebPage),
+        (_, true) => Some(Seems::Xml),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -102,19 +121,24 @@ mod tests {
         assert_eq!(seems(b"%PDF-1.7 ..."), Seems::Pdf);
         assert_eq!(seems(b"\x89PNG\r\n\x1a\n"), Seems::Picture);
         assert_eq!(seems(b"\xFF\xD8\xFF\xE0"), Seems::Picture);
-        assert_eq!(seems(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 rest"), Seems::OldOffice);
         assert_eq!(seems(b"SQLite format 3\0"), Seems::Database);
         assert_eq!(seems(b"\xEF\xBB\xBF <!DOCTYPE html><html>"), Seems::WebPage);
-        assert_eq!(seems(b"<table><tr>"), Seems::WebPage);
+        for page in [
+            "<table><tr>",
+            "< div >\n<div><table>",
+            "<META charset=utf-8>",
+            "<style>td{}</style><table>",
+            "<!-- x --><html>",
+            "<?xml version=\"1.0\"?><!DOCTYPE html PUBLIC \"\"><html>",
+            "MIME-Version: 1.0\nContent-Type: multipart/related\n\nContent-Type: text/html",
+        ] {
+            assert_eq!(seems(page.as_bytes()), Seems::WebPage, "{page}");
+        }
+        let wide: Vec<u8> = "\u{FEFF}<html><table>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(seems(&wide), Seems::WebPage);
+        assert_eq!(seems(b"<ss:Workbook xmlns:ss=\"x\">"), Seems::Xml);
         assert_eq!(seems(b"<?xml version=\"1.0\"?>"), Seems::Xml);
         assert_eq!(seems(b"a,b\0c"), Seems::Binary);
-    }
-
-    #[test]
-    fn a_workbook_with_a_password_is_told_from_an_old_one() {
-        let mut head = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
-        head.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
-        assert_eq!(seems(&head), Seems::Encrypted);
     }
 
     #[test]
@@ -127,5 +151,7 @@ mod tests {
         assert_eq!(recognise(b"\xFF\xFEa\0").unwrap(), Kind::Text);
         assert_eq!(recognise("账单号,金额".as_bytes()).unwrap(), Kind::Text);
         assert_eq!(recognise(b"PK\x03\x04").unwrap(), Kind::Zip);
+        assert_eq!(recognise(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 rest").unwrap(), Kind::Compound);
+        assert_eq!(recognise(b"<unknown>,B1").unwrap(), Kind::Text);
     }
 }

@@ -166,7 +166,7 @@ fn cells_of_a_workbook_are_what_they_are() {
     assert_eq!(rows[1].cells[0], Cell::Empty);
     assert_eq!(rows[1].cells[1].text(), "20261000000002");
     assert_eq!(rows[1].cells[2].text(), "0.3");
-    assert_eq!(rows[1].cells[3], Cell::Date(day));
+    assert_eq!(rows[1].cells[3], Cell::Moment(day.and_hms_opt(10, 20, 30).unwrap()));
     assert_eq!(rows[1].cells[4], Cell::Number(2.0));
     assert_eq!(rows[1].cells[5], Cell::Error("#N/A".into()));
     assert_eq!(rows[1].cells[6], Cell::Text("TRUE".into()));

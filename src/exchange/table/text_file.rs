@@ -145,7 +145,7 @@ impl TextRows<'_> {
         if self.cells > limits.cells {
             return Err(FileError::TooManyCells { limit: limits.cells });
         }
-        Ok(Row { number: self.row, cells })
+        Ok(Row { number: self.row, cells, marks: None })
     }
 }
 

@@ -1,17 +1,20 @@
 //! XLSX: checked for what a hostile archive can do, then streamed row by row.
 
 use std::fs::File;
-use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::io::{BufReader, Seek, SeekFrom};
 
 use calamine::{
-    DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError,
+    DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Style, Xlsx, XlsxCellReader, XlsxError,
 };
-use chrono::NaiveDate;
-use zip::ZipArchive;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+use super::archive::{self, ArchiveFacts, damaged};
 use super::cell::{Cell, Row};
 use super::limits::Limits;
-use crate::domain::files::{FileError, Seems};
+use super::number_format::{StyleMeaning, format_adds};
+use super::row_marks::{Marker, strike};
+use super::sheet_facts::{Merge, SheetFacts};
+use crate::domain::files::FileError;
 
 type Book = Xlsx<BufReader<File>>;
 
@@ -19,6 +22,10 @@ type Book = Xlsx<BufReader<File>>;
 pub(super) struct Workbook {
     book: Book,
     sheet: String,
+    /// What the sheets say besides their values, but for the one that is read.
+    others: ArchiveFacts,
+    /// What the sheets that were read say.
+    read: Vec<(String, SheetFacts)>,
     limits: Limits,
 }
 
@@ -30,14 +37,16 @@ impl Workbook {
         sheet: Option<&str>,
         limits: Limits,
     ) -> Result<Self, FileError> {
-        check_archive(&mut file, bytes, limits)?;
+        let others = archive::check(&mut file, bytes, limits)?;
         file.seek(SeekFrom::Start(0))?;
         let mut book = Xlsx::new(BufReader::new(file)).map_err(damaged)?;
         let sheet = match sheet {
-            Some(name) => named_sheet(&book, name)?,
+            Some(name) => named_sheet(worksheets(book.sheets_metadata(), true), name)?,
             None => first_with_data(&mut book)?,
         };
-        Ok(Self { book, sheet, limits })
+        let mut workbook = Self { book, sheet: String::new(), others, read: Vec::new(), limits };
+        workbook.turn_to(&sheet);
+        Ok(workbook)
     }
 
     /// The sheet that is read.
@@ -45,31 +54,47 @@ impl Workbook {
         &self.sheet
     }
 
-    /// Every worksheet, in the order of its tabs.
-    pub(super) fn sheets(&self) -> Vec<String> {
-        worksheets(&self.book, true)
-    }
-
-    /// Every worksheet that is shown, in the order of its tabs.
-    pub(super) fn shown_sheets(&self) -> Vec<String> {
-        worksheets(&self.book, false)
+    /// The worksheets, in the order of their tabs; those that are hidden too if `hidden`.
+    pub(super) fn sheets(&self, hidden: bool) -> Vec<String> {
+        worksheets(self.book.sheets_metadata(), hidden)
     }
 
     /// Reads this sheet from now on.
     pub(super) fn turn_to(&mut self, name: &str) {
         name.clone_into(&mut self.sheet);
+        if !self.read.iter().any(|(known, _)| known == name) {
+            let facts = self.others.take(name);
+            self.read.push((name.to_owned(), facts));
+        }
     }
 
     pub(super) fn counts_from_1904(&self) -> bool {
         self.book.has_1904_epoch()
     }
 
+    /// Whether this column of the sheet, from 0, is hidden.
+    pub(super) fn hides_column(&self, column: u32) -> bool {
+        let facts = self.read.iter().find(|(name, _)| *name == self.sheet);
+        facts.is_some_and(|(_, facts)| facts.hides_column(column))
+    }
+
+    /// The merged cells of the sheet.
+    pub(super) fn merges(&self) -> &[Merge] {
+        let facts = self.read.iter().find(|(name, _)| *name == self.sheet);
+        facts.map_or(&[], |(_, facts)| &facts.merges)
+    }
+
     /// Walks the rows from the first one.
     pub(super) fn rows(&mut self) -> Result<WorkbookRows<'_>, FileError> {
+        static NONE: SheetFacts = SheetFacts::NONE;
+        let facts = self.read.iter().find(|(name, _)| *name == self.sheet).map_or(&NONE, |(_, facts)| facts);
         let reader = self.book.worksheet_cells_reader(&self.sheet).map_err(damaged)?;
         let last_row = u64::from(reader.dimensions().end.0) + 1;
+        let styles = reader.styles().iter().map(style_meaning).collect();
         Ok(WorkbookRows {
             reader,
+            styles,
+            marker: Marker::new(facts, self.limits.columns),
             next: None,
             row: 0,
             cells: 0,
@@ -84,8 +109,11 @@ impl Workbook {
 /// The rows of a sheet; those without any cell are left out.
 pub(super) struct WorkbookRows<'a> {
     reader: XlsxCellReader<'a, BufReader<File>>,
-    /// The first cell of the next row, with its row and column, from 0.
-    next: Option<(u32, u32, Cell)>,
+    /// What each style of the workbook means.
+    styles: Vec<StyleMeaning>,
+    marker: Marker<'a>,
+    /// The first cell of the next row.
+    next: Option<Placed>,
     row: u32,
     cells: u64,
     last_row: u64,
@@ -95,17 +123,24 @@ pub(super) struct WorkbookRows<'a> {
     ended: bool,
 }
 
+/// A cell and its place, from 0.
+struct Placed {
+    row: u32,
+    column: u32,
+    cell: Cell,
+    is_struck: bool,
+}
+
 impl WorkbookRows<'_> {
     pub(super) fn progress(&self) -> (u64, u64) {
         (u64::from(self.row), self.last_row.max(u64::from(self.row)))
     }
 
     fn read_row(&mut self) -> Result<Option<Row>, FileError> {
-        let Some((index, column, cell)) =
-            self.next.take().map_or_else(|| self.read_cell(), |c| Ok(Some(c)))?
-        else {
+        let Some(first) = self.next.take().map_or_else(|| self.read_cell(), |c| Ok(Some(c)))? else {
             return Ok(None);
         };
+        let index = first.row;
         if index < self.row {
             return Err(FileError::Damaged { detail: format!("row {} after row {}", index + 1, self.row) });
         }
@@ -113,52 +148,69 @@ impl WorkbookRows<'_> {
             return Err(FileError::TooManyRows { limit: self.limits.rows });
         }
         self.row = index + 1;
-        let mut row = Row { number: self.row, cells: Vec::new() };
-        self.put(&mut row, column, cell)?;
-        while let Some((next, column, cell)) = self.read_cell()? {
-            if next != index {
-                self.next = Some((next, column, cell));
+        let mut row = Row { number: self.row, ..Row::default() };
+        self.put(&mut row, first)?;
+        while let Some(next) = self.read_cell()? {
+            if next.row != index {
+                self.next = Some(next);
                 break;
             }
-            self.put(&mut row, column, cell)?;
+            self.put(&mut row, next)?;
         }
+        self.marker.mark(&mut row);
         Ok(Some(row))
     }
 
     /// The next cell that holds something.
-    fn read_cell(&mut self) -> Result<Option<(u32, u32, Cell)>, FileError> {
+    fn read_cell(&mut self) -> Result<Option<Placed>, FileError> {
         while !self.no_more_cells {
-            let Some(cell) = self.reader.next_cell().map_err(damaged)? else {
+            let Some((cell, style)) = self.reader.next_cell_with_style_id().map_err(damaged)? else {
                 self.no_more_cells = true;
                 break;
             };
             let (row, column) = cell.get_position();
-            let value = cell_of(cell.get_value());
-            if value != Cell::Empty {
-                return Ok(Some((row, column, value)));
+            let style = self.styles.get(style);
+            let adds = style.and_then(|style| style.adds.as_ref());
+            let cell = match cell.get_value() {
+                // A zero that only stands in for a result is a result to this reader.
+                _ if self.marker.is_uncalculated(row, column) => Cell::Uncalculated,
+                DataRef::Int(number) if adds.is_some() => shown(adds, *number as f64),
+                DataRef::Float(number) if adds.is_some() => shown(adds, *number),
+                value => cell_of(value),
+            };
+            if cell != Cell::Empty {
+                let is_struck = style.is_some_and(|style| style.is_struck);
+                return Ok(Some(Placed { row, column, cell, is_struck }));
             }
         }
         Ok(None)
     }
 
-    fn put(&mut self, row: &mut Row, column: u32, cell: Cell) -> Result<(), FileError> {
-        let column = column as usize;
-        if column >= self.limits.columns {
-            return Err(FileError::TooManyColumns { row: row.number, limit: self.limits.columns });
-        }
-        if matches!(&cell, Cell::Text(text) if text.len() > self.limits.cell_bytes) {
-            return Err(FileError::CellTooLong { row: row.number, column: column + 1 });
-        }
+    fn put(&mut self, row: &mut Row, placed: Placed) -> Result<(), FileError> {
         self.cells += 1;
         if self.cells > self.limits.cells {
             return Err(FileError::TooManyCells { limit: self.limits.cells });
         }
-        if row.cells.len() <= column {
-            row.cells.resize_with(column + 1, || Cell::Empty);
+        if placed.is_struck {
+            strike(row, placed.column as usize);
         }
-        row.cells[column] = cell;
-        Ok(())
+        put_cell(row, placed.column as usize, placed.cell, self.limits)
     }
+}
+
+/// Puts a cell into its row.
+pub(super) fn put_cell(row: &mut Row, column: usize, cell: Cell, limits: Limits) -> Result<(), FileError> {
+    if column >= limits.columns {
+        return Err(FileError::TooManyColumns { row: row.number, limit: limits.columns });
+    }
+    if matches!(&cell, Cell::Text(text) if text.len() > limits.cell_bytes) {
+        return Err(FileError::CellTooLong { row: row.number, column: column + 1 });
+    }
+    if row.cells.len() <= column {
+        row.cells.resize_with(column + 1, || Cell::Empty);
+    }
+    row.cells[column] = cell;
+    Ok(())
 }
 
 impl Iterator for WorkbookRows<'_> {
@@ -174,44 +226,71 @@ impl Iterator for WorkbookRows<'_> {
     }
 }
 
-fn cell_of(value: &DataRef<'_>) -> Cell {
+fn style_meaning(style: &Style) -> StyleMeaning {
+    let format = style.number_format.as_ref();
+    StyleMeaning {
+        adds: format.and_then(|format| format_adds(&format.format_code, format.format_id)),
+        is_struck: style.font.as_ref().is_some_and(|font| font.strikethrough),
+    }
+}
+
+fn shown(adds: Option<&super::number_format::FormatAdds>, number: f64) -> Cell {
+    adds.map_or(Cell::Number(number), |adds| adds.cell(number))
+}
+
+/// The cell that a value is.
+pub(super) fn cell_of(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
         DataRef::String(text) => text_cell(text),
         DataRef::SharedString(text) => text_cell(text),
-        DataRef::DateTimeIso(text) => {
-            text.get(..10).and_then(|day| day.parse().ok()).map_or_else(|| text_cell(text), Cell::Date)
-        }
+        DataRef::DateTimeIso(text) => iso_cell(text),
         DataRef::DurationIso(text) => text_cell(text),
         DataRef::Int(number) => Cell::Number(*number as f64),
         DataRef::Float(number) => Cell::Number(*number),
         DataRef::Bool(value) => Cell::Text(if *value { "TRUE" } else { "FALSE" }.to_owned()),
-        DataRef::DateTime(moment) => date_of(moment).map_or(Cell::Number(moment.as_f64()), Cell::Date),
+        DataRef::DateTime(moment) => moment_cell(moment),
         DataRef::Error(error) => Cell::Error(error.to_string()),
     }
 }
 
-fn text_cell(text: &str) -> Cell {
+pub(super) fn text_cell(text: &str) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text.to_owned()) }
 }
 
-/// The day of a moment; nothing where it is only a time of day or a duration.
-fn date_of(moment: &ExcelDateTime) -> Option<NaiveDate> {
-    (moment.is_datetime() && moment.as_f64() >= 1.0)
-        .then(|| moment.as_datetime().map(|at| at.date()))
-        .flatten()
+/// A date in ISO 8601. One with a zone stays text, for the reader of dates.
+pub(super) fn iso_cell(text: &str) -> Cell {
+    let moment = || {
+        ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
+            .iter()
+            .find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok())
+    };
+    match text.parse::<NaiveDate>() {
+        Ok(day) => Cell::Date(day),
+        Err(_) => moment().map_or_else(|| text_cell(text), moment_of),
+    }
+}
+
+/// A moment; a number where it is only a time of day or a duration.
+pub(super) fn moment_cell(moment: &ExcelDateTime) -> Cell {
+    let is_day = moment.is_datetime() && moment.as_f64() >= 1.0;
+    is_day.then(|| moment.as_datetime()).flatten().map_or(Cell::Number(moment.as_f64()), moment_of)
+}
+
+fn moment_of(at: NaiveDateTime) -> Cell {
+    if at.time() == NaiveTime::MIN { Cell::Date(at.date()) } else { Cell::Moment(at) }
 }
 
 /// The worksheets, those that are hidden too if `hidden`.
-fn worksheets(book: &Book, hidden: bool) -> Vec<String> {
+pub(super) fn worksheets(sheets: &[calamine::Sheet], hidden: bool) -> Vec<String> {
     let shown = |sheet: &&calamine::Sheet| {
         sheet.typ == SheetType::WorkSheet && (hidden || sheet.visible == SheetVisible::Visible)
     };
-    book.sheets_metadata().iter().filter(shown).map(|sheet| sheet.name.clone()).collect()
+    sheets.iter().filter(shown).map(|sheet| sheet.name.clone()).collect()
 }
 
-fn named_sheet(book: &Book, name: &str) -> Result<String, FileError> {
-    let sheets = worksheets(book, true);
+/// The one of these sheets that is called so, or nearly so.
+pub(super) fn named_sheet(sheets: Vec<String>, name: &str) -> Result<String, FileError> {
     let exact = sheets.iter().find(|sheet| *sheet == name);
     let near = || sheets.iter().find(|sheet| sheet.trim().to_lowercase() == name.trim().to_lowercase());
     match exact.or_else(near) {
@@ -221,7 +300,7 @@ fn named_sheet(book: &Book, name: &str) -> Result<String, FileError> {
 }
 
 fn first_with_data(book: &mut Book) -> Result<String, FileError> {
-    for sheet in worksheets(book, false) {
+    for sheet in worksheets(book.sheets_metadata(), false) {
         let mut cells = match book.worksheet_cells_reader(&sheet) {
             Ok(cells) => cells,
             Err(XlsxError::NotAWorksheet(_)) => continue,
@@ -234,96 +313,4 @@ fn first_with_data(book: &mut Book) -> Result<String, FileError> {
         }
     }
     Err(FileError::NoData)
-}
-
-fn damaged(error: impl std::fmt::Display) -> FileError {
-    FileError::Damaged { detail: error.to_string() }
-}
-
-/// Looks at every part before any is parsed: how many, how far they expand, and whether one declares a document
-/// type. What the archive says about itself is not believed; the parts are unpacked and counted.
-fn check_archive(file: &mut File, bytes: u64, limits: Limits) -> Result<(), FileError> {
-    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
-    if archive.len() > limits.parts {
-        return Err(FileError::TooManyParts { parts: archive.len(), limit: limits.parts });
-    }
-    if let Some(seems) = other_document(&archive) {
-        return Err(FileError::NotATable(seems));
-    }
-    let mut left = limits.unpacked_bytes;
-    for index in 0..archive.len() {
-        let part = archive.by_index(index).map_err(damaged)?;
-        let name = part.name().map_err(damaged)?.trim_start_matches('/').to_owned();
-        // Pictures and such are never unpacked.
-        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
-            continue;
-        }
-        let packed = part.compressed_size().min(bytes);
-        let expanded = limits.small_part_bytes.max(packed.saturating_mul(limits.expansion));
-        let streamed = name.starts_with("xl/worksheets/");
-        let in_memory = if streamed { u64::MAX } else { limits.part_bytes };
-        left -= check_part(part, &name, expanded.min(in_memory).min(left))?;
-    }
-    Ok(())
-}
-
-/// Unpacks a part of at most `limit` bytes and says how many it has.
-fn check_part(part: impl Read, name: &str, limit: u64) -> Result<u64, FileError> {
-    const DOCTYPE: &[u8] = b"<!DOCTYPE";
-    let mut part = part.take(limit.saturating_add(1));
-    let mut chunk = vec![0; 64 * 1024];
-    // The end of the chunk before, so that a declaration across the border is seen; without zero bytes, so that
-    // UTF-16 hides nothing.
-    let mut window: Vec<u8> = Vec::with_capacity(chunk.len() + DOCTYPE.len());
-    let mut bytes = 0;
-    loop {
-        let read = part.read(&mut chunk).map_err(damaged)?;
-        if read == 0 {
-            return Ok(bytes);
-        }
-        bytes += read as u64;
-        if bytes > limit {
-            return Err(FileError::ExpandsTooFar { part: name.to_owned() });
-        }
-        window.extend(chunk[..read].iter().filter(|byte| **byte != 0));
-        if declares_doctype(&window, DOCTYPE) {
-            return Err(FileError::Doctype { part: name.to_owned() });
-        }
-        window.drain(..window.len().saturating_sub(DOCTYPE.len() - 1));
-    }
-}
-
-fn declares_doctype(text: &[u8], doctype: &[u8]) -> bool {
-    let mut rest = text;
-    while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
-        rest = &rest[at..];
-        if rest.len() >= doctype.len() && rest[..doctype.len()].eq_ignore_ascii_case(doctype) {
-            return true;
-        }
-        rest = &rest[1..];
-    }
-    false
-}
-
-/// What an archive is that holds no Excel workbook.
-fn other_document<R: Read + Seek>(archive: &ZipArchive<R>) -> Option<Seems> {
-    let has = |name: &str| {
-        archive
-            .file_names()
-            .any(|part| part.is_ok_and(|part| part.trim_start_matches('/').eq_ignore_ascii_case(name)))
-    };
-    if has("xl/workbook.xml") {
-        return None;
-    }
-    const PARTS: [(&str, Seems); 6] = [
-        ("xl/workbook.bin", Seems::BinaryWorkbook),
-        ("word/document.xml", Seems::Word),
-        ("ppt/presentation.xml", Seems::Slides),
-        ("OFD.xml", Seems::Ofd),
-        ("content.xml", Seems::OpenDocument),
-        ("META-INF/manifest.xml", Seems::OpenDocument),
-    ];
-    let known = PARTS.iter().find(|(part, _)| has(part)).map(|(_, seems)| *seems);
-    // A workbook may call its parts otherwise, but it always lists their types.
-    known.or_else(|| (!has("[Content_Types].xml")).then_some(Seems::Archive))
 }

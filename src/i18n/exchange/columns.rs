@@ -118,6 +118,14 @@ pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String
                 ),
             }
         }
+        HeaderError::ForeignCurrency { row, text } => match lang {
+            Lang::Zh => format!(
+                "第 {row} 行写明“{text}”，金额不是人民币。只能导入人民币金额，请换算成人民币后再导入。"
+            ),
+            Lang::En => format!(
+                "Row {row} says “{text}”: the amounts are not in CNY. Only amounts in CNY are taken; convert them, then import the file."
+            ),
+        },
         HeaderError::NoSuchColumn { field, header, seen } => {
             let (word, seen) = (word(field), listed(lang, seen));
             match lang {

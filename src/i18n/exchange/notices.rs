@@ -100,9 +100,14 @@ fn rows(lang: Lang, rows: &[u32]) -> String {
 pub const fn unit(unit: AmountUnit) -> Text {
     match unit {
         AmountUnit::Fen => Text::new("分", "fen"),
+        AmountUnit::Jiao => Text::new("角", "jiao"),
         AmountUnit::Yuan => Text::new("元", "yuan"),
+        AmountUnit::HundredYuan => Text::new("百元", "hundreds of yuan"),
         AmountUnit::ThousandYuan => Text::new("千元", "thousands of yuan"),
         AmountUnit::TenThousandYuan => Text::new("万元", "ten thousands of yuan"),
+        AmountUnit::MillionYuan => Text::new("百万元", "millions of yuan"),
+        AmountUnit::TenMillionYuan => Text::new("千万元", "ten millions of yuan"),
+        AmountUnit::HundredMillionYuan => Text::new("亿元", "hundred millions of yuan"),
     }
 }
 

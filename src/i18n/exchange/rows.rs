@@ -100,8 +100,16 @@ impl Words<'_> {
             RowFault::TooLong { limit } => format!("“{column}”超过 {limit} 个字符。请缩短。"),
             RowFault::CellError => format!("“{column}”是公式错误 {value}。请修正公式或直接填写内容。"),
             RowFault::DigitsLost => format!(
-                "“{column}”是以数值保存的长号码，表格软件只保留 15 位，末尾的数字已丢失。请把该列设为文本格式，重新填写。"
+                "“{column}”是以数值保存的长号码（或科学计数法），表格软件只保留 15 位，末尾的数字已丢失。请把该列设为文本格式，重新填写。"
             ),
+            RowFault::FormulaNotCalculated => {
+                format!("“{column}”是公式，文件里没有它的计算结果。请用 Excel 或 WPS 打开，保存后再导入。")
+            }
+            RowFault::MergedAmount => {
+                format!(
+                    "“{column}”是合并单元格，一个金额对应多行，分不清各行是多少。请取消合并，逐行填写金额。"
+                )
+            }
             RowFault::RefundExceedsBill { amount } => {
                 format!("退款 {value} 超过账单金额 {}。请核对退款金额。", yuan(*amount))
             }
@@ -212,6 +220,12 @@ impl Words<'_> {
             }
             RowFault::DigitsLost => format!(
                 "“{column}” holds a long number that was kept as a number: spreadsheets keep 15 digits, so its end is lost. Format the column as text and enter it again."
+            ),
+            RowFault::FormulaNotCalculated => format!(
+                "“{column}” is a formula whose result is not in the file. Open it in Excel or WPS, save it, then import it."
+            ),
+            RowFault::MergedAmount => format!(
+                "“{column}” is merged over several rows, so it is not clear how much of it each has. Undo the merge and enter each row's amount."
             ),
             RowFault::RefundExceedsBill { amount } => {
                 format!("The refund of {value} is more than the bill's {}. Check it.", yuan(*amount))

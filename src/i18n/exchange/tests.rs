@@ -91,7 +91,8 @@ fn every_header_error_names_fields_and_headers() {
     for lang in BOTH {
         let amount = field(ImportKind::Bills, Field::Amount).get(lang);
         let missing = vec![Field::Amount];
-        let errors: [(HeaderError, &[&str]); 6] = [
+        let errors: [(HeaderError, &[&str]); 7] = [
+            (HeaderError::ForeignCurrency { row: 3, text: "h1".into() }, &["3", "h1"]),
             (HeaderError::NotFound { missing: missing.clone(), row: None, seen: vec![] }, &[amount]),
             (HeaderError::NotFound { missing, row: Some(3), seen: seen() }, &[amount, "3", "h1", "h2"]),
             (HeaderError::Ambiguous { field: Field::Amount, row: 3, headers: seen() }, &[amount, "h1", "h2"]),
@@ -140,6 +141,8 @@ fn every_row_fault_names_the_column_or_the_values() {
         (RowFault::TooLong { limit: 64 }, &["h7", "64"]),
         (RowFault::CellError, &["h7", "v7"]),
         (RowFault::DigitsLost, &["h7", "15"]),
+        (RowFault::FormulaNotCalculated, &["h7"]),
+        (RowFault::MergedAmount, &["h7"]),
         (RowFault::RefundExceedsBill { amount: Fen(27_353) }, &["v7", "273.53"]),
         (RowFault::BillNotPaid, &[]),
         (RowFault::UnknownAccount, &["v7"]),

@@ -77,6 +77,7 @@ fn read(row: &Row<'_>) -> Result<StoredInfo, ReadError> {
         info: InvoiceInfo {
             name: row.get(2)?,
             tax_id: row.get(3)?,
+            tax_id_seen_by: row.get(11)?,
             address: row.get(4)?,
             phone: row.get(5)?,
             bank: row.get(6)?,

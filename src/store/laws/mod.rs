@@ -71,6 +71,8 @@ pub enum Law {
     TaxIsOfItsRate,
     /// What an application was made with can be read, and is of the buyer whom it names.
     SnapshotIsKept,
+    /// A credit code that fails its check was seen by somebody on the certificate: section 10.
+    FailingCodesSeen,
     /// The timeline of an application leads, step by step, to the state in which it is: section 8.
     TimelineLeadsToState,
 }
@@ -86,6 +88,7 @@ pub fn broken(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
     }
     broken.extend(read::wrongly_taxed(db)?.into_iter().map(|number| (Law::TaxIsOfItsRate, number)));
     broken.extend(read::lost_snapshots(db)?.into_iter().map(|number| (Law::SnapshotIsKept, number)));
+    broken.extend(read::unseen_codes(db)?.into_iter().map(|code| (Law::FailingCodesSeen, code)));
     broken.extend(read::astray(db)?.into_iter().map(|number| (Law::TimelineLeadsToState, number)));
     Ok(broken)
 }

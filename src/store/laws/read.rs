@@ -4,6 +4,7 @@ use crate::domain::application::{ApplicationState, Step};
 use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::Refusal;
 use crate::domain::tax::{TaxRate, TaxSplit, split};
+use crate::domain::tax_id::TaxId;
 use crate::store::application::Snapshot;
 use crate::store::engine::Db;
 
@@ -40,6 +41,23 @@ pub(super) fn lost_snapshots(db: &Db) -> Result<Vec<String>, Refusal> {
         |(number, buyer, text)| {
             if !serde_json::from_str(&text).is_ok_and(|snapshot: Snapshot| snapshot.info.name == buyer) {
                 broken.push(number);
+            }
+            Ok(true)
+        },
+    )?;
+    Ok(broken)
+}
+
+/// The tax ids of customers and of invoice info that fail their check, and that nobody has seen.
+pub(super) fn unseen_codes(db: &Db) -> Result<Vec<String>, Refusal> {
+    let mut broken = Vec::new();
+    db.each(
+        include_str!("unseen_codes.sql"),
+        [],
+        |row| row.get::<_, String>(0),
+        |code| {
+            if TaxId::parse_seen(&code, |_| true).is_ok_and(|tax_id| tax_id.fails_its_check()) {
+                broken.push(code);
             }
             Ok(true)
         },

@@ -72,12 +72,13 @@ impl Record for BillRecord {
         wrong.take(row.check_currency());
         let amount = wrong.take(amount(row));
         let billed_on = wrong.take(row.required(Field::BilledOn, RowView::date));
-        let paid_on = wrong.take(paid_on(row, states)).flatten();
-        let due_on = wrong.take(row.date(Field::DueOn)).flatten();
+        let paid_on = wrong.take(paid_on(row, states));
+        let due_on = wrong.take(row.date(Field::DueOn));
         let item = wrong.take(row.text(Field::Item, MAX_NAME)).flatten();
-        if due_on.is_none() && paid_on.is_none() {
+        if due_on == Some(None) && paid_on == Some(None) {
             wrong.add(row.problem(Field::DueOn, RowFault::MissingField));
         }
+        let (paid_on, due_on) = (paid_on.flatten(), due_on.flatten());
         let money = amount.map(|Amount { gross, .. }| {
             let refunded = wrong.take(refunded(row, states, gross, paid_on)).flatten();
             (refunded, wrong.take(opening(row, states, gross, refunded)).flatten())

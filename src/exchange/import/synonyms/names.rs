@@ -288,4 +288,4 @@ pub(super) const UNUSED: &str = "序号, 行号, 客户名称, 客户名, 客户
  计费周期, 月份, 备注, 说明, 操作, 操作人, 制单人, 创建人, 退款单号, 退款编号, Customer Name, \
  Company Name, Account Name, Billing Period, Billing Cycle, Period, Month, Note, Notes, Remark, \
  Refund ID, Refund No, 不可开票原因, 剩余金额, Customer, Why not invoiceable, \
- Remaining, 错误代码, 错误说明, Error code, Error message";
+ Remaining, 错误代码, 错误说明, 原行号, Error code, Error message, Original row";

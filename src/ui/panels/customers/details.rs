@@ -10,6 +10,7 @@ use crate::desk::lists::customers::CustomerView;
 use crate::domain::account::AccountStatus;
 use crate::domain::export::AccountColumn;
 use crate::i18n::export::account_column;
+use crate::i18n::faults;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, customers as words, domain, shell};
 use crate::ui::icons;
@@ -145,6 +146,9 @@ fn facts_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) {
     key_value_ui(ui, title(AccountColumn::VerifiedName), verified_name);
     if let Some(tax_id) = &account.verified_tax_id {
         key_value_ui(ui, title(AccountColumn::VerifiedTaxId), tax_id.as_str());
+        if let Some(by) = &view.customer.tax_id_seen_by {
+            small_ui(ui, &faults::tax_id_seen(lang, by));
+        }
     }
     for (column, value) in [
         (AccountColumn::Contact, &profile.contact),

@@ -32,6 +32,8 @@ pub struct InfoForm {
     today: NaiveDate,
     verified_name: Option<String>,
     verified_tax_id: Option<String>,
+    /// A tax id that fails its check, and who has seen it on the certificate.
+    seen: Option<(String, String)>,
     /// The fields that are shown.
     fields: Vec<InfoField>,
     texts: Texts,
@@ -66,7 +68,9 @@ impl InfoForm {
             }
             _ => invoice_type.is_special() || !texts[*field as usize].is_empty(),
         };
+        let seen = info.tax_id.clone().zip(info.tax_id_seen_by.clone());
         let mut form = Self {
+            seen,
             account: sheet.account.code.clone(),
             invoice_type,
             today: sheet.on,
@@ -144,6 +148,7 @@ impl InfoForm {
             self.stored = fresh.stored;
             self.verified_name = fresh.verified_name;
             self.verified_tax_id = fresh.verified_tax_id;
+            self.seen = fresh.seen;
             self.check();
         } else {
             *self = fresh;
@@ -344,6 +349,7 @@ impl InfoForm {
         let [name, tax_id, address, phone, bank, bank_account] = self.texts.clone();
         InvoiceInfo {
             name,
+            tax_id_seen_by: self.seen.as_ref().filter(|(seen, _)| *seen == tax_id).map(|(_, by)| by.clone()),
             tax_id: Some(tax_id),
             address: Some(address),
             phone: Some(phone),
@@ -354,7 +360,7 @@ impl InfoForm {
     }
 
     fn command(&self) -> SaveInvoiceInfo {
-        let InvoiceInfo { name, tax_id, address, phone, bank, bank_account } = self.typed();
+        let InvoiceInfo { name, tax_id, address, phone, bank, bank_account, .. } = self.typed();
         SaveInvoiceInfo {
             account: self.account.clone(),
             r#type: self.invoice_type,
@@ -364,6 +370,7 @@ impl InfoForm {
             phone,
             bank,
             bank_account,
+            tax_id_seen: None,
             // Where nothing was saved, whoever saves first wins, too.
             version: Some(self.version),
         }
@@ -383,6 +390,7 @@ fn prefilled(sheet: &CustomerSheet, invoice_type: InvoiceType) -> InvoiceInfo {
             .as_ref()
             .filter(|_| invoice_type != InvoiceType::PersonalGeneral)
             .map(|id| id.as_str().to_owned()),
+        tax_id_seen_by: sheet.tax_id_seen_by.clone(),
         address: of_special(&profile.address),
         phone: of_special(&profile.phone),
         bank: of_special(&profile.bank),

@@ -95,6 +95,8 @@ pub(super) enum Note {
     NotAsVerified,
     /// The check character of a tax id fits.
     CheckCharacterRight,
+    /// The check character does not fit, and somebody has seen the tax id on the certificate.
+    SeenBy(String),
     /// It was something else in the submission before.
     Changed(Option<String>),
     /// Why it was rejected in the submission before.
@@ -119,6 +121,9 @@ pub(super) fn notes(view: &SubmissionView, field: InfoField) -> Vec<Note> {
     };
     if field == InfoField::TaxId && value.is_some_and(is_checked) {
         notes.push(Note::CheckCharacterRight);
+    }
+    if let Some(by) = view.submission.info.tax_id_seen_by.clone().filter(|_| field == InfoField::TaxId) {
+        notes.push(Note::SeenBy(by));
     }
     if let Some(before) = &view.before {
         let earlier = before.info.field(field);

@@ -10,6 +10,7 @@ use crate::desk::review::SubmissionView;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::QualificationState;
+use crate::i18n::faults;
 use crate::i18n::{Lang, dates, domain, phrase, qualification as submitting, review as words};
 use crate::ui::icons;
 use crate::ui::panels::parts;
@@ -134,6 +135,7 @@ impl Review {
         match note {
             Note::SameAsVerified => say(Tone::Ok, words::SAME_AS_VERIFIED),
             Note::NotAsVerified => say(Tone::Bad, words::NOT_AS_VERIFIED),
+            Note::SeenBy(by) => (Tone::Warn, faults::tax_id_seen(lang, by)),
             Note::CheckCharacterRight => say(Tone::Ok, words::CHECK_CHARACTER_RIGHT),
             Note::Changed(earlier) => {
                 let blank = || words::WAS_BLANK.get(lang).to_owned();

@@ -11,6 +11,7 @@ use crate::domain::ids::BillId;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::Delivery;
 use crate::i18n::dates::{date_short, weekday_short};
+use crate::i18n::faults;
 use crate::i18n::{Lang, domain, wizard as words};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, space};
@@ -53,6 +54,9 @@ fn asked_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &P
     key_value_ui(ui, words::BUYER.get(lang), &info.name);
     if let Some(tax_id) = info.field(InfoField::TaxId) {
         key_value_with(ui, domain::info_field(InfoField::TaxId).get(lang), |ui| mono_ui(ui, tax_id));
+        if let Some(by) = &info.tax_id_seen_by {
+            small_ui(ui, &faults::tax_id_seen(lang, by));
+        }
     }
     pair_ui(ui, words::ADDRESS_PHONE.get(lang), [&info.address, &info.phone]);
     pair_ui(ui, words::BANK_ACCOUNT.get(lang), [&info.bank, &info.bank_account]);

@@ -26,6 +26,8 @@ pub(super) struct Request {
     lines: Vec<Line>,
     invoice_type: InvoiceType,
     verified_name: Option<String>,
+    /// A tax id that fails its check, and who has seen it on the certificate.
+    seen: Option<(String, String)>,
     by_email: bool,
     /// What is wrong in which line, known since the last change.
     faults: Vec<(What, Fault)>,
@@ -69,6 +71,7 @@ impl Request {
             lines: shown.map(line).collect(),
             invoice_type: view.r#type,
             verified_name: page.correction.as_ref().and_then(|side| side.verified_name.clone()),
+            seen: view.info.tax_id.clone().zip(view.info.tax_id_seen_by.clone()),
             by_email: view.policy.delivery == Delivery::Email,
             faults: Vec::new(),
         };
@@ -87,6 +90,11 @@ impl Request {
         let info = InvoiceInfo {
             name: self.text(What::Info(F::Name)).to_owned(),
             tax_id: text(F::TaxId),
+            tax_id_seen_by: self
+                .seen
+                .as_ref()
+                .filter(|(seen, _)| seen == self.text(What::Info(F::TaxId)))
+                .map(|(_, by)| by.clone()),
             address: text(F::Address),
             phone: text(F::Phone),
             bank: text(F::Bank),

@@ -7,7 +7,7 @@ use super::{Said, file_name};
 use crate::desk::import::{ImportFile, ImportReport, save_refused};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::import::{RefusedError, RowProblem};
-use crate::i18n::exchange::{REFUSED_MESSAGE, REFUSED_RULE, refused_error, row_problems};
+use crate::i18n::exchange::{REFUSED_MESSAGE, REFUSED_ROW, REFUSED_RULE, refused_error, row_problems};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, files as words};
 use crate::ui::dialogs::{FileKind, Picked};
@@ -68,7 +68,7 @@ impl Saving {
         let (lang, to, store) = (cx.lang, place.clone(), cx.office.path().to_owned());
         let work = move || {
             let words = |problem: &RowProblem| row_problems(lang, file.kind, problem);
-            let headings = [REFUSED_RULE.get(lang), REFUSED_MESSAGE.get(lang)];
+            let headings = [REFUSED_RULE, REFUSED_MESSAGE, REFUSED_ROW].map(|heading| heading.get(lang));
             save_refused(&store, &file, &report, &to, headings, &words)
         };
         match aside("save-wrong-rows", Arc::clone(cx.wake), work) {

@@ -1,0 +1,151 @@
+//! The names and signs of currencies, as tables and number formats write them.
+
+use crate::domain::money::half_width;
+
+/// What a word or sign says of the currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Currency {
+    /// The yuan.
+    Cny,
+    /// Another one.
+    Other,
+}
+
+/// The currency that a word or sign names and nothing else, such as `CN¥`, `美元`, `US$`, `HKD`.
+pub(crate) fn currency(word: &str) -> Option<Currency> {
+    const CNY: [&str; 14] = [
+        "¥",
+        "cny",
+        "rmb",
+        "cnh",
+        "cn¥",
+        "rmb¥",
+        "cny¥",
+        "人民币",
+        "人民币元",
+        "元",
+        "圆",
+        "yuan",
+        "renminbi",
+        "chineseyuan",
+    ];
+    const CODES: &str = "usd eur gbp jpy hkd twd mop sgd krw aud cad chf nzd thb myr inr idr php vnd rub brl mxn zar \
+         sek nok dkk pln try aed sar ils czk huf usdt usdc btc eth";
+    const NAMES: [&str; 33] = [
+        "美元",
+        "美金",
+        "港币",
+        "港元",
+        "港幣",
+        "欧元",
+        "日元",
+        "日圆",
+        "日币",
+        "円",
+        "英镑",
+        "新台币",
+        "台币",
+        "新币",
+        "新加坡元",
+        "新元",
+        "澳元",
+        "澳币",
+        "澳大利亚元",
+        "加元",
+        "加币",
+        "加拿大元",
+        "韩元",
+        "韩币",
+        "澳门元",
+        "卢布",
+        "瑞士法郎",
+        "泰铢",
+        "dollar",
+        "dollars",
+        "euro",
+        "euros",
+        "yen",
+    ];
+    const SIGNS: [&str; 20] = [
+        "$", "€", "£", "₩", "₽", "₹", "฿", "₫", "₱", "₺", "₪", "us$", "hk$", "nt$", "s$", "a$", "au$", "c$",
+        "jp¥", "mop$",
+    ];
+    let plain: String = word
+        .chars()
+        .map(half_width)
+        .map(|c| if c == '￥' { '¥' } else { c })
+        .filter(|c| !c.is_whitespace() && *c != '.')
+        .flat_map(char::to_lowercase)
+        .collect();
+    let plain = plain.as_str();
+    if CNY.contains(&plain) {
+        return Some(Currency::Cny);
+    }
+    let is_other = CODES.split_whitespace().any(|code| code == plain)
+        || NAMES.contains(&plain)
+        || SIGNS.contains(&plain)
+        // A sign and the name of the same: $USD, USD$, €EUR.
+        || plain.strip_prefix('$').or_else(|| plain.strip_suffix('$')).is_some_and(|rest| {
+            CODES.split_whitespace().any(|code| code == rest)
+        });
+    is_other.then_some(Currency::Other)
+}
+
+/// Whether any of the words and signs of a text names a currency other than the yuan: `Amount (USD)`, `US$ 1.00`,
+/// `美元账单`.
+pub(crate) fn names_another_currency(text: &str) -> bool {
+    let is_sign =
+        |c: char| matches!(c, '$' | '＄' | '€' | '£' | '₩' | '₽' | '₹' | '฿' | '₫' | '₱' | '₺' | '₪' | '円');
+    if text.contains(is_sign) {
+        return true;
+    }
+    const NAMES: [&str; 15] = [
+        "美元",
+        "美金",
+        "港币",
+        "港元",
+        "港幣",
+        "欧元",
+        "日元",
+        "日圆",
+        "英镑",
+        "新台币",
+        "澳元",
+        "加元",
+        "韩元",
+        "新加坡元",
+        "澳门元",
+    ];
+    NAMES.iter().any(|name| text.contains(name))
+        || text
+            .split(|c: char| !c.is_ascii_alphabetic())
+            .any(|word| word.len() >= 3 && currency(word) == Some(Currency::Other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_names_the_yuan_or_another_currency_or_none() {
+        for word in ["¥", "￥", "CN¥", "RMB", "人民币", "元", "cny"] {
+            assert_eq!(currency(word), Some(Currency::Cny), "{word}");
+        }
+        for word in ["$", "US$", "HK$", "USD", "美元", "€", "JPY", "港币", "USD$", "＄"] {
+            assert_eq!(currency(word), Some(Currency::Other), "{word}");
+        }
+        for word in ["", "Amount", "金额", "个"] {
+            assert_eq!(currency(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn another_currency_is_found_within_a_text() {
+        for text in ["Amount (USD)", "US$", "美元账单金额", "EUR total", "$1.00"] {
+            assert!(names_another_currency(text), "{text}");
+        }
+        for text in ["Amount (CNY)", "¥1.00", "人民币元", "Trusd", "Total"] {
+            assert!(!names_another_currency(text), "{text}");
+        }
+    }
+}

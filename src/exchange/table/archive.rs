@@ -1,0 +1,267 @@
+//! The archive that a workbook is: checked for what a hostile one can do, and asked for what its sheets say besides
+//! their values.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Seek};
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use zip::ZipArchive;
+
+use super::limits::Limits;
+use super::sheet_facts::{SheetFacts, attribute};
+use crate::domain::files::{FileError, Seems};
+
+/// What the sheets of a workbook say besides their values.
+#[derive(Debug, Default)]
+pub(super) struct ArchiveFacts {
+    /// By the part that a sheet is.
+    by_part: HashMap<String, SheetFacts>,
+    /// The part of each sheet, by name.
+    parts: HashMap<String, String>,
+}
+
+impl ArchiveFacts {
+    /// What the sheet of this name says.
+    pub(super) fn take(&mut self, sheet: &str) -> SheetFacts {
+        self.parts.get(sheet).and_then(|part| self.by_part.remove(part)).unwrap_or_default()
+    }
+}
+
+/// Looks at every part before any is parsed: how many, how far they expand, and whether one declares a document
+/// type. What the archive says about itself is not believed; the parts are unpacked and counted.
+pub(super) fn check(file: &mut File, bytes: u64, limits: Limits) -> Result<ArchiveFacts, FileError> {
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
+    if archive.len() > limits.parts {
+        return Err(FileError::TooManyParts { parts: archive.len(), limit: limits.parts });
+    }
+    if let Some(seems) = other_document(&archive) {
+        return Err(FileError::NotATable(seems));
+    }
+    // The directory of the sheets is read before it is checked, a bounded piece of it.
+    let contents = Contents::read(&mut archive);
+    let mut facts = ArchiveFacts { by_part: HashMap::new(), parts: contents.sheets };
+    let mut left = limits.unpacked_bytes;
+    for index in 0..archive.len() {
+        let part = archive.by_index(index).map_err(damaged)?;
+        let name = part.name().map_err(damaged)?.trim_start_matches('/').to_owned();
+        // Pictures and such are never unpacked.
+        if !(name.ends_with(".xml") || name.ends_with(".rels")) {
+            continue;
+        }
+        let packed = part.compressed_size().min(bytes);
+        let expanded = limits.small_part_bytes.max(packed.saturating_mul(limits.expansion));
+        let key = name.to_ascii_lowercase();
+        let is_sheet = facts.parts.values().any(|sheet| *sheet == key);
+        let streamed = is_sheet || name.starts_with("xl/worksheets/");
+        let in_memory = if streamed { u64::MAX } else { limits.part_bytes };
+        let mut part = CheckedPart::new(part, &name, expanded.min(in_memory).min(left));
+        if is_sheet {
+            let read =
+                SheetFacts::read(BufReader::with_capacity(CHUNK, &mut part), contents.recalculates, limits);
+            part.finish()?;
+            facts.by_part.insert(key, read?);
+        } else {
+            part.finish()?;
+        }
+        left -= part.bytes;
+    }
+    Ok(facts)
+}
+
+/// Bytes that are unpacked at a time.
+const CHUNK: usize = 64 * 1024;
+
+const DOCTYPE: &[u8] = b"<!DOCTYPE";
+
+/// A part that is unpacked and looked at on the way.
+struct CheckedPart<'a, R> {
+    part: R,
+    name: &'a str,
+    bytes: u64,
+    limit: u64,
+    /// The end of the chunk before, so that a declaration across the border is seen; without zero bytes, so that
+    /// UTF-16 hides nothing.
+    window: Vec<u8>,
+    fault: Option<FileError>,
+}
+
+impl<'a, R: Read> CheckedPart<'a, R> {
+    fn new(part: R, name: &'a str, limit: u64) -> Self {
+        Self { part, name, bytes: 0, limit, window: Vec::new(), fault: None }
+    }
+
+    /// Unpacks what nobody has read, and says what is wrong with the part.
+    fn finish(&mut self) -> Result<(), FileError> {
+        let mut chunk = vec![0; CHUNK];
+        while self.fault.is_none() && self.read(&mut chunk).map_err(damaged)? > 0 {}
+        self.fault.take().map_or(Ok(()), Err)
+    }
+}
+
+impl<R: Read> Read for CheckedPart<'_, R> {
+    /// Ends where something is wrong.
+    fn read(&mut self, chunk: &mut [u8]) -> std::io::Result<usize> {
+        if self.fault.is_some() {
+            return Ok(0);
+        }
+        let read = self.part.read(chunk)?;
+        self.bytes += read as u64;
+        if self.bytes > self.limit {
+            self.fault = Some(FileError::ExpandsTooFar { part: self.name.to_owned() });
+            return Ok(0);
+        }
+        let chunk = &chunk[..read];
+        if chunk.contains(&0) {
+            self.window.extend(chunk.iter().filter(|byte| **byte != 0));
+        } else {
+            self.window.extend_from_slice(chunk);
+        }
+        if declares_doctype(&self.window) {
+            self.fault = Some(FileError::Doctype { part: self.name.to_owned() });
+            return Ok(0);
+        }
+        self.window.drain(..self.window.len().saturating_sub(DOCTYPE.len() - 1));
+        Ok(read)
+    }
+}
+
+fn declares_doctype(text: &[u8]) -> bool {
+    // An exclamation mark is rare in a sheet, an angle bracket is not.
+    let mut from = 0;
+    while let Some(at) = text[from..].iter().position(|byte| *byte == b'!') {
+        let at = from + at;
+        let start = at.checked_sub(1);
+        let name = start.and_then(|start| text.get(start..start + DOCTYPE.len()));
+        if name.is_some_and(|name| name.eq_ignore_ascii_case(DOCTYPE)) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
+}
+
+/// What the directory of a workbook says of its sheets.
+#[derive(Default)]
+struct Contents {
+    /// The part of each sheet, by name.
+    sheets: HashMap<String, String>,
+    /// Whether the formulas are to be calculated when the workbook is opened.
+    recalculates: bool,
+}
+
+impl Contents {
+    /// Reads it as far as it can be understood; the reader of values says what is wrong with it.
+    fn read<R: Read + Seek>(archive: &mut ZipArchive<R>) -> Self {
+        let mut book = None;
+        each_element(archive, "_rels/.rels", |element, attributes| {
+            let is_book = attribute(attributes, "Type").is_some_and(|t| t.ends_with("/officeDocument"));
+            if element == "Relationship" && is_book {
+                book =
+                    attribute(attributes, "Target").map(|target| target.trim_start_matches('/').to_owned());
+            }
+        });
+        let book = book.unwrap_or_else(|| "xl/workbook.xml".to_owned());
+        let (folder, file) = book.rsplit_once('/').unwrap_or(("", &book));
+        let mut parts = HashMap::new();
+        each_element(archive, &format!("{folder}/_rels/{file}.rels"), |element, attributes| {
+            let (id, target) = (attribute(attributes, "Id"), attribute(attributes, "Target"));
+            if let ("Relationship", Some(id), Some(target)) = (element, id, target) {
+                parts.insert(id.to_owned(), part_name(folder, target));
+            }
+        });
+        let mut contents = Self::default();
+        each_element(archive, &book, |element, attributes| match element {
+            "sheet" => {
+                let id = ["r:id", "relationships:id", "d3p1:id", "id"]
+                    .iter()
+                    .find_map(|id| attribute(attributes, id));
+                let name = attribute(attributes, "name").map(|name| {
+                    quick_xml::escape::unescape(name)
+                        .map_or_else(|_| name.to_owned(), |name| name.into_owned())
+                });
+                if let (Some(name), Some(part)) = (name, id.and_then(|id| parts.get(id))) {
+                    contents.sheets.insert(name, part.clone());
+                }
+            }
+            "calcPr" => {
+                contents.recalculates =
+                    attribute(attributes, "fullCalcOnLoad").is_some_and(|on| on == "1" || on == "true");
+            }
+            _ => {}
+        });
+        contents
+    }
+}
+
+/// The name of a part that a workbook in `folder` calls `target`, in small letters.
+fn part_name(folder: &str, target: &str) -> String {
+    let whole = match target.strip_prefix('/') {
+        Some(whole) => whole.to_owned(),
+        None if target.starts_with("xl/") && folder == "xl" => target.to_owned(),
+        None => format!("{folder}/{target}"),
+    };
+    let mut names: Vec<&str> = Vec::new();
+    for name in whole.split('/').filter(|name| !matches!(*name, "" | ".")) {
+        if name == ".." {
+            names.pop();
+        } else {
+            names.push(name);
+        }
+    }
+    names.join("/").to_ascii_lowercase()
+}
+
+/// Calls back with the local name and the attributes of every element of a small part.
+fn each_element<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, mut tell: impl FnMut(&str, &str)) {
+    const MOST_BYTES: u64 = 4 << 20;
+    let same = |part: &str| part.trim_start_matches('/').eq_ignore_ascii_case(name.trim_start_matches('/'));
+    let found = (0..archive.len())
+        .find(|index| archive.name_for_index(*index).is_some_and(|part| part.is_ok_and(|part| same(&part))));
+    let Some(Ok(part)) = found.map(|index| archive.by_index(index)) else { return };
+    let mut reader = Reader::from_reader(BufReader::new(part.take(MOST_BYTES)));
+    reader.config_mut().check_end_names = false;
+    let mut buffer = Vec::new();
+    walk(&mut reader, &mut buffer, &mut tell);
+}
+
+fn walk<R: BufRead>(reader: &mut Reader<R>, buffer: &mut Vec<u8>, tell: &mut impl FnMut(&str, &str)) {
+    loop {
+        buffer.clear();
+        match reader.read_event_into(buffer) {
+            Ok(Event::Start(element) | Event::Empty(element)) => {
+                tell(element.local_name().as_ref(), element.attributes_raw());
+            }
+            Ok(Event::Eof) | Err(_) => return,
+            Ok(_) => {}
+        }
+    }
+}
+
+pub(super) fn damaged(error: impl std::fmt::Display) -> FileError {
+    FileError::Damaged { detail: error.to_string() }
+}
+
+/// What an archive is that holds no Excel workbook.
+fn other_document<R: Read + Seek>(archive: &ZipArchive<R>) -> Option<Seems> {
+    let has = |name: &str| {
+        archive
+            .file_names()
+            .any(|part| part.is_ok_and(|part| part.trim_start_matches('/').eq_ignore_ascii_case(name)))
+    };
+    if has("xl/workbook.xml") {
+        return None;
+    }
+    const PARTS: [(&str, Seems); 6] = [
+        ("xl/workbook.bin", Seems::BinaryWorkbook),
+        ("word/document.xml", Seems::Word),
+        ("ppt/presentation.xml", Seems::Slides),
+        ("OFD.xml", Seems::Ofd),
+        ("content.xml", Seems::OpenDocument),
+        ("META-INF/manifest.xml", Seems::OpenDocument),
+    ];
+    let known = PARTS.iter().find(|(part, _)| has(part)).map(|(_, seems)| *seems);
+    // A workbook may call its parts otherwise, but it always lists their types.
+    known.or_else(|| (!has("[Content_Types].xml")).then_some(Seems::Archive))
+}

@@ -1,0 +1,279 @@
+//! XLS (BIFF8), as banks still export it: checked for what a hostile one can do, then read whole, since its reader
+//! does not stream. What its styles say cannot be seen.
+
+use std::fs::File;
+use std::io::{Cursor, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use calamine::{Data, DataRef, Range, Reader as _, Xls, XlsError};
+
+use super::archive::damaged;
+use super::cell::{Cell, Row};
+use super::compound::workbook_stream;
+use super::limits::Limits;
+use super::row_marks::Marker;
+use super::sheet_facts::{Merge, SheetFacts};
+use super::workbook::{cell_of, iso_cell, moment_cell, named_sheet, put_cell, text_cell, worksheets};
+use crate::domain::files::{FileError, Seems};
+
+/// An old workbook and the sheet that is read from it.
+pub(super) struct OldWorkbook {
+    book: Xls<Cursor<Vec<u8>>>,
+    sheet: String,
+    values: Range<Data>,
+    facts: SheetFacts,
+    limits: Limits,
+}
+
+impl OldWorkbook {
+    /// Checks the file, reads it, and finds the sheet: the named one, or the first one shown that has data.
+    pub(super) fn open(mut file: File, sheet: Option<&str>, limits: Limits) -> Result<Self, FileError> {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        check(&workbook_stream(&bytes)?, limits)?;
+        // The reader trusts lengths and places that a damaged file has wrong.
+        let book = catch_unwind(AssertUnwindSafe(|| Xls::new(Cursor::new(bytes))))
+            .map_err(|_| damaged("the reader gave up"))?
+            .map_err(|error| match error {
+                XlsError::Password => FileError::NotATable(Seems::Encrypted),
+                other => damaged(other),
+            })?;
+        let mut workbook =
+            Self { book, sheet: String::new(), values: Range::empty(), facts: SheetFacts::NONE, limits };
+        let sheet = match sheet {
+            Some(name) => named_sheet(workbook.sheets(true), name)?,
+            None => workbook.first_with_data()?,
+        };
+        workbook.turn_to(&sheet);
+        Ok(workbook)
+    }
+
+    /// The sheet that is read.
+    pub(super) fn sheet(&self) -> &str {
+        &self.sheet
+    }
+
+    /// The worksheets, in the order of their tabs; those that are hidden too if `hidden`.
+    pub(super) fn sheets(&self, hidden: bool) -> Vec<String> {
+        worksheets(self.book.sheets_metadata(), hidden)
+    }
+
+    /// Reads this sheet from now on; one that is not there has no rows.
+    pub(super) fn turn_to(&mut self, name: &str) {
+        name.clone_into(&mut self.sheet);
+        self.values = self.book.worksheet_range(name).unwrap_or_default();
+        let mut facts = SheetFacts::default();
+        for merge in self.book.merge_cells_by_sheet_name(name).unwrap_or_default() {
+            facts.merges.push(Merge {
+                first_row: merge.start.0,
+                last_row: merge.end.0,
+                first_column: merge.start.1,
+                last_column: merge.end.1,
+            });
+        }
+        if !facts.merges.is_empty() {
+            let first = self.values.start().unwrap_or_default().0;
+            for (row, values) in (first..).zip(self.values.rows()) {
+                if values.iter().any(|value| *value != Data::Empty) {
+                    facts.occupy(row);
+                }
+            }
+        }
+        self.facts = facts;
+    }
+
+    pub(super) fn counts_from_1904(&self) -> bool {
+        self.book.has_1904_epoch()
+    }
+
+    /// The merged cells of the sheet.
+    pub(super) fn merges(&self) -> &[Merge] {
+        &self.facts.merges
+    }
+
+    /// Walks the rows from the first one.
+    pub(super) fn rows(&self) -> OldRows<'_> {
+        OldRows {
+            values: &self.values,
+            marker: Marker::new(&self.facts, self.limits.columns),
+            next: 0,
+            limits: self.limits,
+            ended: false,
+        }
+    }
+
+    fn first_with_data(&mut self) -> Result<String, FileError> {
+        for sheet in self.sheets(false) {
+            let values = self.book.worksheet_range(&sheet).map_err(damaged)?;
+            if values.used_cells().any(|(.., value)| !cell(value).is_blank()) {
+                return Ok(sheet);
+            }
+        }
+        Err(FileError::NoData)
+    }
+}
+
+/// The rows of a sheet; those without any cell are left out.
+pub(super) struct OldRows<'a> {
+    values: &'a Range<Data>,
+    marker: Marker<'a>,
+    /// The next row, counted from the first that has values.
+    next: usize,
+    limits: Limits,
+    ended: bool,
+}
+
+impl OldRows<'_> {
+    pub(super) fn progress(&self) -> (u64, u64) {
+        (self.next as u64, self.values.height() as u64)
+    }
+
+    fn read_row(&mut self) -> Result<Option<Row>, FileError> {
+        let (first_row, first_column) = self.values.start().unwrap_or_default();
+        while self.next < self.values.height() {
+            let at = self.next;
+            self.next += 1;
+            let number = first_row + at as u32 + 1;
+            if number > self.limits.rows {
+                return Err(FileError::TooManyRows { limit: self.limits.rows });
+            }
+            let mut row = Row { number, ..Row::default() };
+            for column in 0..self.values.width() {
+                let Some(value) = self.values.get((at, column)).filter(|value| **value != Data::Empty) else {
+                    continue;
+                };
+                put_cell(&mut row, first_column as usize + column, cell(value), self.limits)?;
+            }
+            if !row.cells.is_empty() {
+                self.marker.mark(&mut row);
+                return Ok(Some(row));
+            }
+        }
+        Ok(None)
+    }
+}
+
+impl Iterator for OldRows<'_> {
+    type Item = Result<Row, FileError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let row = self.read_row().transpose();
+        self.ended = !matches!(row, Some(Ok(_)));
+        row
+    }
+}
+
+fn cell(value: &Data) -> Cell {
+    match value {
+        Data::Empty => Cell::Empty,
+        Data::String(text) | Data::DurationIso(text) => text_cell(text),
+        Data::DateTimeIso(text) => iso_cell(text),
+        Data::Int(number) => Cell::Number(*number as f64),
+        Data::Float(number) => Cell::Number(*number),
+        Data::Bool(value) => cell_of(&DataRef::Bool(*value)),
+        Data::DateTime(moment) => moment_cell(moment),
+        Data::Error(error) => Cell::Error(error.to_string()),
+    }
+}
+
+/// Counts what the records of a workbook would unpack to, without believing what they say of themselves.
+///
+/// The reader makes a rectangle of each sheet.
+fn check(stream: &[u8], limits: Limits) -> Result<(), FileError> {
+    const SHEET: u16 = 0x0085;
+    const END: u16 = 0x000A;
+    let mut area: u64 = 0;
+    let globals = Records(stream).take_while(|(kind, _)| *kind != END);
+    let sheets: Vec<_> = globals
+        .filter(|(kind, _)| *kind == SHEET)
+        .map(|(_, data)| number(data, 0).zip(number(data, 2)))
+        .collect();
+    if sheets.len() > limits.parts {
+        return Err(FileError::TooManyParts { parts: sheets.len(), limit: limits.parts });
+    }
+    for start in sheets.into_iter().flatten() {
+        let start = usize::from(start.0) | usize::from(start.1) << 16;
+        let records = stream.get(start..).ok_or_else(|| damaged("a sheet beyond the end"))?;
+        area += Extent::of(Records(records)).area();
+        if area > MOST_PLACES.min(limits.cells) {
+            return Err(FileError::TooManyCells { limit: MOST_PLACES.min(limits.cells) });
+        }
+    }
+    Ok(())
+}
+
+/// The most places of all sheets together, filled or not: a sheet of 65,536 rows and a hundred columns, and more.
+const MOST_PLACES: u64 = 8_000_000;
+
+/// The rectangle that the values and formulas of a sheet span.
+#[derive(Default)]
+struct Extent {
+    rows: Option<(u16, u16)>,
+    columns: Option<(u16, u16)>,
+}
+
+impl Extent {
+    fn of(records: Records<'_>) -> Self {
+        const END: u16 = 0x000A;
+        const START: u16 = 0x0809;
+        const SPANS: u16 = 0x00BD;
+        const CELLS: [u16; 8] = [0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E];
+        let mut extent = Self::default();
+        let mut depth = 0;
+        for (kind, data) in records {
+            match kind {
+                START => depth += 1,
+                END if depth <= 1 => break,
+                END => depth -= 1,
+                SPANS => {
+                    if let (Some(row), Some(first)) = (number(data, 0), number(data, 2)) {
+                        extent.add(row, first);
+                        extent.add(row, number(data, data.len().saturating_sub(2)).unwrap_or(first));
+                    }
+                }
+                _ if CELLS.contains(&kind) => {
+                    if let (Some(row), Some(column)) = (number(data, 0), number(data, 2)) {
+                        extent.add(row, column);
+                    }
+                }
+                _ => {}
+            }
+        }
+        extent
+    }
+
+    fn add(&mut self, row: u16, column: u16) {
+        let wider = |span: Option<(u16, u16)>, at: u16| {
+            span.map_or((at, at), |(first, last)| (first.min(at), last.max(at)))
+        };
+        self.rows = Some(wider(self.rows, row));
+        self.columns = Some(wider(self.columns, column));
+    }
+
+    fn area(&self) -> u64 {
+        let length = |span: Option<(u16, u16)>| span.map_or(0, |(first, last)| u64::from(last - first) + 1);
+        length(self.rows) * length(self.columns)
+    }
+}
+
+/// The number of two bytes at this place.
+fn number(data: &[u8], at: usize) -> Option<u16> {
+    data.get(at..at + 2).map(|bytes| u16::from_le_bytes([bytes[0], bytes[1]]))
+}
+
+/// The records of a stream: what each is, and its data. Ends where the stream is cut off.
+struct Records<'a>(&'a [u8]);
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (kind, length) = (number(self.0, 0)?, usize::from(number(self.0, 2)?));
+        let data = self.0.get(4..4 + length)?;
+        self.0 = &self.0[4 + length..];
+        Some((kind, data))
+    }
+}
