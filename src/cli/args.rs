@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::{ArgAction, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::session::Session;
-use super::{UNREADABLE, backup, demo, export, help, import, recurring, restore, run, slip};
+use super::{UNREADABLE, backup, demo, export, help, import, imports, recurring, restore, run, slip};
 use crate::i18n::Lang;
 
 #[derive(Debug, Parser)]
@@ -35,6 +35,8 @@ pub(super) struct Arguments {
 pub(super) enum Task {
     Run(run::Args),
     Import(import::Args),
+    Imports,
+    UndoImport(imports::Args),
     Export(export::Args),
     Recurring(recurring::Args),
     Check,

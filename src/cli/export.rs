@@ -25,6 +25,7 @@ pub(super) struct Args {
 enum Which {
     Accounts,
     Bills,
+    NonInvoiceable,
     Applications,
     Invoices,
 }
@@ -34,6 +35,7 @@ impl From<Which> for ListName {
         match which {
             Which::Accounts => Self::Accounts,
             Which::Bills => Self::Bills,
+            Which::NonInvoiceable => Self::NonInvoiceable,
             Which::Applications => Self::Applications,
             Which::Invoices => Self::Invoices,
         }

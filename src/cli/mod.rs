@@ -12,6 +12,7 @@ mod export;
 mod help;
 mod holidays;
 mod import;
+mod imports;
 mod recurring;
 mod restore;
 mod rules;
@@ -56,6 +57,8 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         None => return Start::Window(session),
         Some(Task::Run(args)) => run::run(&session, &args),
         Some(Task::Import(args)) => import::import(&session, &args),
+        Some(Task::Imports) => imports::imports(&session),
+        Some(Task::UndoImport(args)) => imports::undo(&session, &args),
         Some(Task::Export(args)) => export::export(&session, &args),
         Some(Task::Recurring(args)) => recurring::recurring(&session, &args),
         Some(Task::Rules) => rules::rules(&session),

@@ -38,6 +38,10 @@ pub enum Command {
     AddTopUp(AddTopUp),
     AddRefund(AddRefund),
     AddNonInvoiceable(AddNonInvoiceable),
+    CorrectBill(CorrectBill),
+    RemoveBill(RemoveBill),
+    RemoveRefund(RemoveRefund),
+    RemoveNonInvoiceable(RemoveNonInvoiceable),
     SaveInvoiceInfo(SaveInvoiceInfo),
     SaveAddress(SaveAddress),
     RemoveAddress(RemoveAddress),
@@ -83,6 +87,10 @@ impl Command {
         "add_top_up",
         "add_refund",
         "add_non_invoiceable",
+        "correct_bill",
+        "remove_bill",
+        "remove_refund",
+        "remove_non_invoiceable",
         "save_invoice_info",
         "save_address",
         "remove_address",
@@ -127,7 +135,11 @@ impl Command {
             | Self::ChangeIssuer(_)
             | Self::CopyPolicy(_)
             | Self::ChangePolicy(_)
-            | Self::AddHolidays(_) => &[Role::Admin],
+            | Self::AddHolidays(_)
+            | Self::CorrectBill(_)
+            | Self::RemoveBill(_)
+            | Self::RemoveRefund(_)
+            | Self::RemoveNonInvoiceable(_) => &[Role::Admin],
             Self::HoldQualification(_)
             | Self::ReleaseQualification(_)
             | Self::ApproveQualification(_)
@@ -304,6 +316,37 @@ fields! {
         #[serde(deserialize_with = "strict::choice")]
         reason: LedgerReason,
         note: Option<String>,
+    }
+    /// Corrects a bill that nothing uses: the fields to change, as they are added, and what to.
+    CorrectBill {
+        #[serde(deserialize_with = "strict::code")]
+        bill_no: String,
+        reason: String,
+        changes: Changes,
+    }
+    /// Removes a bill that nothing uses.
+    RemoveBill {
+        #[serde(deserialize_with = "strict::code")]
+        bill_no: String,
+        reason: String,
+    }
+    /// Removes a refund of a bill.
+    RemoveRefund {
+        #[serde(deserialize_with = "strict::code")]
+        bill_no: String,
+        amount: Fen,
+        #[serde(deserialize_with = "strict::day")]
+        on: NaiveDate,
+        reason: String,
+    }
+    /// Removes an entry of the non-invoiceable ledger of which nothing is offset.
+    RemoveNonInvoiceable {
+        #[serde(deserialize_with = "strict::code")]
+        account: String,
+        amount: Fen,
+        #[serde(deserialize_with = "strict::choice")]
+        reason: LedgerReason,
+        why: String,
     }
     /// Saves the invoice info of one type. With `version` it is refused if somebody saved in the meantime.
     SaveInvoiceInfo {

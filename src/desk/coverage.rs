@@ -6,8 +6,19 @@ use crate::domain::coverage::uncovered;
 use crate::domain::ids::{AccountId, ApplicationId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::application;
 use crate::store::engine::Db;
+use crate::store::{application, ledger};
+
+/// Gives back what is offset of an account's sources beyond what is left of them.
+///
+/// # Errors
+/// `store`.
+pub(super) fn give_back(db: &Db, account: AccountId) -> Result<(), Refusal> {
+    for (offset, standing) in ledger::load(db, account)?.give_back() {
+        ledger::set_standing(db, offset, standing)?;
+    }
+    Ok(())
+}
 
 /// Works out anew what each application of an account misses, and writes what has changed. Answers those that miss
 /// more than before, oldest first.

@@ -4,16 +4,19 @@ mod rows;
 
 use std::path::Path;
 
-use self::rows::{account_value, application_value, bill_value, invoice_value};
+use self::rows::{account_value, application_value, bill_value, entry_value, invoice_value};
 use super::clock::Moment;
 use super::lists::{bills, customers, invoices};
 use super::places::is_own;
 use super::progress::{Progress, Watch};
-use super::{Store, application_list as applications};
-use crate::domain::export::{AccountColumn, ApplicationColumn, BillColumn, InvoiceColumn, ListName, Phrase};
+use super::{Store, application_list as applications, read_up_to_date};
+use crate::domain::export::{
+    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListName, Phrase,
+};
 use crate::domain::files::ExportError;
 use crate::domain::refusal::Refusal;
 use crate::exchange::export::{ColumnKind, ExportColumn, ListShape, ListWriter, Value};
+use crate::store::ledger::list as entries;
 
 pub use crate::exchange::export::ExportFormat;
 
@@ -30,6 +33,8 @@ pub enum List {
     Accounts(customers::Wanted, Vec<AccountColumn>),
     /// Bills.
     Bills(bills::Wanted, Vec<BillColumn>),
+    /// Entries of the non-invoiceable ledger.
+    NonInvoiceable(Vec<EntryColumn>),
     /// Applications.
     Applications(applications::Wanted, Vec<ApplicationColumn>),
     /// Invoices.
@@ -46,6 +51,7 @@ impl List {
                 let wanted = bills::Wanted { descending, ..Default::default() };
                 Self::Bills(wanted, BillColumn::ALL.to_vec())
             }
+            ListName::NonInvoiceable => Self::NonInvoiceable(EntryColumn::ALL.to_vec()),
             ListName::Applications => {
                 let wanted = applications::Wanted { descending, ..Default::default() };
                 Self::Applications(wanted, ApplicationColumn::ALL.to_vec())
@@ -62,6 +68,7 @@ impl List {
         match self {
             Self::Accounts(..) => ListName::Accounts,
             Self::Bills(..) => ListName::Bills,
+            Self::NonInvoiceable(..) => ListName::NonInvoiceable,
             Self::Applications(..) => ListName::Applications,
             Self::Invoices(..) => ListName::Invoices,
         }
@@ -79,6 +86,7 @@ impl List {
                 }
             }
             Self::Bills(wanted, _) => bills::totals(db, moment, wanted)?.count,
+            Self::NonInvoiceable(_) => entries::count(db)?,
             Self::Applications(wanted, _) => applications::totals(db, moment, wanted)?.of(wanted.show).count,
             Self::Invoices(wanted, _) => invoices::totals(db, wanted)?.count,
         })
@@ -93,6 +101,7 @@ impl List {
         match self {
             Self::Accounts(_, columns) => columns.iter().map(|c| column(Phrase::OfAccounts(*c))).collect(),
             Self::Bills(_, columns) => columns.iter().map(|c| column(Phrase::OfBills(*c))).collect(),
+            Self::NonInvoiceable(columns) => columns.iter().map(|c| column(Phrase::OfEntries(*c))).collect(),
             Self::Applications(_, columns) => {
                 columns.iter().map(|c| column(Phrase::OfApplications(*c))).collect()
             }
@@ -144,7 +153,7 @@ pub fn export(
     if is_own(store, path) {
         return Err(ExportError::OwnPlace.into());
     }
-    let db = Store::open_reader(store)?;
+    let db = read_up_to_date(store)?;
     let mut stop = None;
     let written = db.snapshot(|db| {
         Ok(write(db, moment, list, say, path, watch).unwrap_or_else(|stopped| {
@@ -184,6 +193,9 @@ fn write(
         })?,
         List::Bills(wanted, columns) => bills::each(db, moment, wanted, |row| {
             Ok(writing.row(columns.iter().map(|column| bill_value(&row, *column, say))))
+        })?,
+        List::NonInvoiceable(columns) => entries::each(db, |row| {
+            Ok(writing.row(columns.iter().map(|column| entry_value(&row, *column, say))))
         })?,
         List::Invoices(wanted, columns) => invoices::each(db, wanted, |row| {
             Ok(writing.row(columns.iter().map(|column| invoice_value(&row, *column, say))))
@@ -249,9 +261,17 @@ fn kind(header: Phrase) -> ColumnKind {
     match header {
         Phrase::OfBills(column) => match column {
             BillColumn::BilledOn | BillColumn::DueOn | BillColumn::PaidOn => ColumnKind::Date,
-            BillColumn::Amount | BillColumn::Refunded | BillColumn::Used | BillColumn::Remaining => {
-                ColumnKind::Money
-            }
+            BillColumn::Amount
+            | BillColumn::Refunded
+            | BillColumn::Opening
+            | BillColumn::Used
+            | BillColumn::Offset
+            | BillColumn::Remaining => ColumnKind::Money,
+            _ => ColumnKind::Text,
+        },
+        Phrase::OfEntries(column) => match column {
+            EntryColumn::EnteredOn => ColumnKind::Date,
+            EntryColumn::Amount | EntryColumn::Offset => ColumnKind::Money,
             _ => ColumnKind::Text,
         },
         Phrase::OfAccounts(column) => match column {

@@ -1,6 +1,7 @@
 //! What the desk can do. Commands and queries go in, answers and refusals come out; the window and the command
 //! line send the same ones.
 
+pub mod amend;
 pub mod application_list;
 pub mod application_page;
 pub mod applications;
@@ -239,7 +240,7 @@ impl Desk {
             let done = db.savepoint(|db| {
                 let user = permitted(db, by, command.needs())?;
                 let answer = carry_out(db, &archive, &moment, &user, command)?;
-                audit::write(db, &moment, user.id, &op, request)?;
+                audit::write(db, &moment, user.id, &op, audited(request, &answer)?)?;
                 Ok(answer)
             });
             let kept = match done {
@@ -364,6 +365,16 @@ fn written(command: &Command) -> Result<(String, String), Refusal> {
     }
 }
 
+/// What the audit log keeps of a command: the command, and what was there before where it corrected or removed it.
+fn audited(request: String, answer: &Value) -> Result<String, Refusal> {
+    let Some(was) = answer.get("was") else { return Ok(request) };
+    let mut fields: Value = serde_json::from_str(&request).map_err(unwritable)?;
+    if let Value::Object(fields) = &mut fields {
+        fields.insert("was".to_owned(), was.clone());
+    }
+    Ok(fields.to_string())
+}
+
 /// JSON that cannot be written or read back: the store holds something that no version of the program wrote.
 fn unwritable(detail: impl ToString) -> Refusal {
     Refusal::Store { fault: StoreFault::Corrupt { detail: detail.to_string() } }
@@ -396,6 +407,10 @@ fn carry_out(
         Command::AddTopUp(c) => value(money_in::add_top_up(db, c)),
         Command::AddRefund(c) => value(money_in::add_refund(db, moment, user.id, c)),
         Command::AddNonInvoiceable(c) => value(money_in::add_non_invoiceable(db, moment, user.id, c)),
+        Command::CorrectBill(c) => value(amend::correct_bill(db, moment, user.id, c)),
+        Command::RemoveBill(c) => value(amend::remove_bill(db, moment, user.id, c)),
+        Command::RemoveRefund(c) => value(amend::remove_refund(db, moment, user.id, c)),
+        Command::RemoveNonInvoiceable(c) => value(amend::remove_non_invoiceable(db, moment, user.id, c)),
         Command::SaveInvoiceInfo(c) => value(infos::save_invoice_info(db, moment, user.id, c)),
         Command::SaveAddress(c) => value(infos::save_address(db, c)),
         Command::RemoveAddress(c) => value(infos::remove_address(db, c)),
@@ -447,6 +462,21 @@ fn furnish(db: &Db, sandbox: bool) -> Result<(), Refusal> {
         setting::put(db, SANDBOX, "1")?;
     }
     Policy::bundled().map_err(unwritable)?.iter().try_for_each(|bundled| policy::insert(db, bundled))
+}
+
+/// Opens the store at `path` for reading. One of an older program is brought up to date first: lists are read in the
+/// columns that this program knows.
+///
+/// # Errors
+/// `store`: missing, no store, of a newer program, or of an older one and it cannot be written.
+pub fn read_up_to_date(path: &Path) -> Result<Store, Refusal> {
+    let db = Db::open_reader(path)?;
+    if !db.is_of_older_schema()? {
+        return Ok(db);
+    }
+    drop(db);
+    drop(Db::open_writer(path)?);
+    Db::open_reader(path)
 }
 
 /// The time in which a question to the store at `path` is answered: now, by the calendar that the store knows.

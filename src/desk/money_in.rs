@@ -16,7 +16,7 @@ use crate::store::engine::Db;
 use crate::store::ledger::{self, Entered};
 
 /// An amount that a bill can have: zero or more.
-fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
+pub(super) fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
     if amount < Fen::ZERO {
         let fault = FieldError::Amount(MoneyError::Sign);
         return Err(Refusal::bad_field(field, fault));
@@ -32,7 +32,7 @@ fn positive(field: &str, amount: Fen) -> Result<Fen, Refusal> {
     }
 }
 
-fn find(db: &Db, bill_no: &str) -> Result<(AccountId, Bill), Refusal> {
+pub(super) fn find(db: &Db, bill_no: &str) -> Result<(AccountId, Bill), Refusal> {
     bill::by_no(db, bill_no)?.ok_or_else(|| Refusal::NotFound { what: Noun::Bill, key: bill_no.to_owned() })
 }
 

@@ -22,7 +22,7 @@ use crate::domain::tax::{TaxRate, split};
 use crate::store::application::{self, StoredApplication};
 use crate::store::engine::Db;
 use crate::store::invoice::{self, StoredInvoice, StoredReversal};
-use crate::store::{account, issuer, ledger, policy};
+use crate::store::{account, issuer, policy};
 
 /// What a step answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,10 +103,7 @@ impl Taking {
     ) -> Result<Stepped, Refusal> {
         application::set_state(db, self.stored.id, self.next)?;
         if !self.next.is_live() {
-            let mut ledger = ledger::load(db, self.stored.account)?;
-            for (offset, standing) in ledger.give_back() {
-                ledger::set_standing(db, offset, standing)?;
-            }
+            coverage::give_back(db, self.stored.account)?;
             coverage::settle(db, self.stored.account)?;
         }
         application::insert_event(db, self.stored.id, moment.now, by, event, note)?;

@@ -11,7 +11,8 @@ use crate::store::amendment::{self, Amendment};
 use crate::store::application;
 use crate::store::batch::obstacles;
 pub use crate::store::batch::undo::Undone;
-use crate::store::batch::{self, StoredBatch, undo};
+use crate::store::batch::{self, undo};
+pub use crate::store::batch::{BatchTotals, Counts, StoredBatch};
 use crate::store::engine::Db;
 use crate::store::user::StoredUser;
 
@@ -109,3 +110,6 @@ fn take_back(db: &Db, moment: &Moment, user: &StoredUser, number: &str) -> Resul
     }
     Ok(undone)
 }
+
+#[cfg(test)]
+mod tests;

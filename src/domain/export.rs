@@ -3,6 +3,7 @@
 
 use super::account::{AccountKind, AccountStatus, Region};
 use super::application::ApplicationState;
+use super::balance::LedgerReason;
 use super::bill::{BillKind, BillStanding};
 use super::invoice_info::InvoiceType;
 use super::rules::RuleId;
@@ -59,8 +60,12 @@ columns! {
         Amount = "amount",
         /// What was given back.
         Refunded = "refunded",
-        /// Invoiced, reserved and absorbed.
+        /// What was invoiced before it came to the desk.
+        Opening = "opening",
+        /// The opening, and what was invoiced, reserved and absorbed here.
         Used = "used",
+        /// What of that was absorbed by offsets.
+        Offset = "offset",
         /// What remains.
         Remaining = "remaining",
     }
@@ -100,6 +105,25 @@ columns! {
         NonInvoiceable = "non_invoiceable",
         /// How far below zero the sum is.
         InArrears = "in_arrears",
+    }
+    /// A column of the list of ledger entries.
+    EntryColumn {
+        /// Customer number.
+        Account = "account",
+        /// The customer's name.
+        AccountName = "account_name",
+        /// How much.
+        Amount = "amount",
+        /// Why it is not invoiceable.
+        Reason = "reason",
+        /// The explanation that was given.
+        Note = "note",
+        /// The day on which it was entered.
+        EnteredOn = "entered_on",
+        /// Who entered it.
+        EnteredBy = "entered_by",
+        /// What applications have offset of it.
+        Offset = "offset",
     }
     /// A column of the list of applications.
     ApplicationColumn {
@@ -172,6 +196,8 @@ pub enum ListName {
     Accounts,
     /// Bills.
     Bills,
+    /// Entries of the non-invoiceable ledger.
+    NonInvoiceable,
     /// Applications.
     Applications,
     /// Invoices.
@@ -180,7 +206,8 @@ pub enum ListName {
 
 impl ListName {
     /// Every list.
-    pub const ALL: [Self; 4] = [Self::Accounts, Self::Bills, Self::Applications, Self::Invoices];
+    pub const ALL: [Self; 5] =
+        [Self::Accounts, Self::Bills, Self::NonInvoiceable, Self::Applications, Self::Invoices];
 }
 
 /// Something in a list that is said in words.
@@ -192,6 +219,10 @@ pub enum Phrase {
     Total,
     /// The header of a column of bills.
     OfBills(BillColumn),
+    /// The header of a column of ledger entries.
+    OfEntries(EntryColumn),
+    /// Why an amount is not invoiceable.
+    LedgerReason(LedgerReason),
     /// The header of a column of customers.
     OfAccounts(AccountColumn),
     /// The header of a column of applications.

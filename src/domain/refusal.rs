@@ -151,6 +151,17 @@ pub enum Refusal {
         /// What was invoiced of it, as it is said.
         opening: Fen,
     },
+    /// Something uses the bill or ledger entry, so it cannot be corrected or removed.
+    BillInUse {
+        /// What is used.
+        #[serde(flatten)]
+        what: InUse,
+        /// The applications that are in the way, by number.
+        applications: Vec<String>,
+        /// What was refunded of it, where that is in the way.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        refunded: Option<Fen>,
+    },
     /// The state of something does not offer this step.
     TransitionNotAllowed(Transition),
     /// Who submitted cannot be who reviews.
@@ -279,6 +290,7 @@ impl Refusal {
             Self::RemarkInvalid { .. } => RuleId::RemarkInvalid,
             Self::RefundExceedsBill { .. } => RuleId::RefundExceedsBill,
             Self::OpeningExceedsBill { .. } => RuleId::OpeningExceedsBill,
+            Self::BillInUse { .. } => RuleId::BillInUse,
             Self::TransitionNotAllowed(_) => RuleId::TransitionNotAllowed,
             Self::FourEyes { .. } => RuleId::FourEyes,
             Self::CancelWindowClosed { .. } => RuleId::CancelWindowClosed,
@@ -495,6 +507,17 @@ pub enum Noun {
     Refund,
     /// An entry of the non-invoiceable ledger.
     LedgerEntry,
+}
+
+/// What applications can be made with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum InUse {
+    /// A bill, by its number.
+    #[serde(rename = "bill_no")]
+    Bill(String),
+    /// An entry of the non-invoiceable ledger, `N` and its number.
+    #[serde(rename = "entry")]
+    Entry(String),
 }
 
 /// What a user may do.

@@ -66,6 +66,7 @@ fn word(field: &str) -> Option<Text> {
         "number" => text("发票号码", "invoice number"),
         "on" => text("日期", "date"),
         "op" => text("命令", "command"),
+        "opening" => text("期初已开票", "opening"),
         "paid_on" => text("付款日期", "date of payment"),
         "path" => text("文件路径", "path"),
         "phone" => text("电话", "phone"),
@@ -93,6 +94,7 @@ fn word(field: &str) -> Option<Text> {
         "verified_name" => text("实名认证名称", "verified name"),
         "verified_tax_id" => text("实名认证税号", "verified tax ID"),
         "version" => text("版本", "version"),
+        "why" => text("删除原因", "why"),
         "year" => text("年份", "year"),
         _ => None,
     }

@@ -109,8 +109,8 @@ pub const UNFROZEN: Text = Text::new("已解除冻结", "The account is active a
 pub const ADD_ENTRY: Text = Text::new("登记不可开票金额", "Add a non-invoiceable amount");
 /// What that means.
 pub const ADD_ENTRY_WHAT: Text = Text::new(
-    "登记的金额会先从以后的开票中抵扣，登记后不能修改。",
-    "The amount is taken off what is invoiced next. It cannot be changed later.",
+    "登记的金额会先从以后的开票中抵扣。登记后不能修改；登错的，由管理员删除。",
+    "The amount is taken off what is invoiced next. It cannot be changed later; an admin removes a wrong one.",
 );
 /// How much.
 pub const AMOUNT: Text = Text::new("金额（元）", "Amount (CNY)");
@@ -157,6 +157,15 @@ pub fn remaining_of(lang: Lang, bills: usize) -> String {
     match lang {
         Lang::Zh => format!("可开票账单剩余（{n} 张）"),
         Lang::En => format!("Remaining of {n} {}", if bills == 1 { "bill" } else { "bills" }),
+    }
+}
+
+/// What was invoiced of bills before they came to the desk.
+pub fn opening(lang: Lang, opening: Fen) -> String {
+    let opening = opening.grouped();
+    match lang {
+        Lang::Zh => format!("期初已开票 {opening}，已从账单中扣除"),
+        Lang::En => format!("{opening} was invoiced before it came to the desk, and is taken off"),
     }
 }
 

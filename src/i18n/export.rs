@@ -6,7 +6,9 @@ use super::domain;
 use super::rules::rule_text;
 use super::{Lang, Text, phrase};
 use crate::domain::bill::BillStanding;
-use crate::domain::export::{AccountColumn, ApplicationColumn, BillColumn, InvoiceColumn, ListName, Phrase};
+use crate::domain::export::{
+    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListName, Phrase,
+};
 
 /// Takes a list out.
 pub const EXPORT: Text = Text::new("导出", "Export");
@@ -58,6 +60,7 @@ pub const fn list_name(list: ListName) -> Text {
     match list {
         ListName::Accounts => Text::new("客户", "Customers"),
         ListName::Bills => Text::new("账单", "Bills"),
+        ListName::NonInvoiceable => Text::new("不可开票金额", "Non-invoiceable"),
         ListName::Applications => Text::new("开票申请", "Applications"),
         ListName::Invoices => Text::new("发票", "Invoices"),
     }
@@ -69,6 +72,8 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
         Phrase::Title(list) => list_name(list),
         Phrase::Total => Text::new("合计", "Total"),
         Phrase::OfBills(column) => bill_column(column),
+        Phrase::OfEntries(column) => entry_column(column),
+        Phrase::LedgerReason(reason) => domain::ledger_reason(reason),
         Phrase::OfAccounts(column) => account_column(column),
         Phrase::OfApplications(column) => application_column(column),
         Phrase::OfInvoices(column) => invoice_column(column),
@@ -113,8 +118,24 @@ pub const fn bill_column(column: BillColumn) -> Text {
         BillColumn::Rule => Text::new("不可开票原因", "Why not invoiceable"),
         BillColumn::Amount => Text::new("账单金额", "Amount"),
         BillColumn::Refunded => Text::new("已退款", "Refunded"),
+        BillColumn::Opening => Text::new("期初已开票", "Opening"),
         BillColumn::Used => Text::new("已开票及占用", "Invoiced and reserved"),
+        BillColumn::Offset => Text::new("抵扣", "Offset"),
         BillColumn::Remaining => Text::new("剩余金额", "Remaining"),
+    }
+}
+
+/// A column of the list of ledger entries.
+pub const fn entry_column(column: EntryColumn) -> Text {
+    match column {
+        EntryColumn::Account => Text::new("客户编号", "Customer no."),
+        EntryColumn::AccountName => Text::new("客户名称", "Customer"),
+        EntryColumn::Amount => Text::new("不可开票金额", "Non-invoiceable amount"),
+        EntryColumn::Reason => Text::new("原因", "Reason"),
+        EntryColumn::Note => Text::new("备注", "Note"),
+        EntryColumn::EnteredOn => Text::new("登记日期", "Entered on"),
+        EntryColumn::EnteredBy => Text::new("登记人", "Entered by"),
+        EntryColumn::Offset => Text::new("已抵扣", "Offset"),
     }
 }
 
@@ -188,7 +209,8 @@ mod tests {
     #[test]
     fn no_two_columns_of_a_list_have_the_same_header() {
         for lang in [Lang::Zh, Lang::En] {
-            let lists: [Vec<&str>; 4] = [
+            let lists: [Vec<&str>; 5] = [
+                EntryColumn::ALL.iter().map(|c| say(lang, Phrase::OfEntries(*c))).collect(),
                 BillColumn::ALL.iter().map(|c| say(lang, Phrase::OfBills(*c))).collect(),
                 AccountColumn::ALL.iter().map(|c| say(lang, Phrase::OfAccounts(*c))).collect(),
                 ApplicationColumn::ALL.iter().map(|c| say(lang, Phrase::OfApplications(*c))).collect(),

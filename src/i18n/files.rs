@@ -205,8 +205,12 @@ pub const fn list_note(list: ListName) -> Text {
             "Number, name, kind and status, with what can and cannot be invoiced for each",
         ),
         ListName::Bills => Text::new(
-            "账单日期、金额、退款、已开票和剩余金额，以及能否开票、为什么",
-            "Date, amount, refunds, what is invoiced and what remains, and whether and why not",
+            "账单日期、金额、退款、期初已开票、已开票、抵扣和剩余金额，以及能否开票、为什么",
+            "Date, amount, refunds, what was invoiced before and here, offsets and what remains, and whether and why not",
+        ),
+        ListName::NonInvoiceable => Text::new(
+            "不可开票金额逐笔：客户、金额、原因、备注，以及已抵扣多少",
+            "Every entry: customer, amount, reason, note, and what of it is offset",
         ),
         ListName::Applications => Text::new(
             "客户、购买方、金额、进度、开票期限和发票号码",

@@ -36,6 +36,7 @@ pub mod settings;
 pub mod shell;
 pub mod steps;
 pub mod tickets;
+pub mod undo;
 pub mod welcome;
 pub mod widgets;
 pub mod wizard;

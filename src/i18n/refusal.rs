@@ -2,7 +2,7 @@
 
 use crate::domain::invoice_info::{FieldProblem, InvoiceType};
 use crate::domain::policy::AmountBasis;
-use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
+use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Transition};
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::command_fields::{field_name, field_names};
 use crate::i18n::phrase::{listed, quoted, yuan};
@@ -107,6 +107,19 @@ fn zh(refusal: &Refusal) -> String {
             yuan(*amount),
             yuan(*opening)
         ),
+        Refusal::BillInUse { what: InUse::Bill(bill_no), applications, refunded } => {
+            let refund = refunded.map(|refunded| format!("，已退款 {}", yuan(refunded))).unwrap_or_default();
+            let used = if applications.is_empty() {
+                String::new()
+            } else {
+                format!("，开票申请 {} 使用了它", applications.join("、"))
+            };
+            format!("账单 {bill_no} 不能更正或删除{used}{refund}。请先处理这些，再更正或删除账单。")
+        }
+        Refusal::BillInUse { what: InUse::Entry(entry), applications, .. } => format!(
+            "不可开票金额 {entry} 已由开票申请 {} 抵扣，不能删除。申请取消、驳回或红冲后才能删除。",
+            applications.join("、")
+        ),
         Refusal::TransitionNotAllowed(Transition::Qualification { account, state, step }) => format!(
             "账号 {account} 的专票资质当前为“{}”，不能{}。请刷新后按当前状态操作。",
             domain::qualification_standing(*state).get(lang),
@@ -160,6 +173,9 @@ fn zh(refusal: &Refusal) -> String {
         // What stands in the way here is the person who holds the submission.
         Refusal::Conflict { what: Noun::Qualification, key, .. } => {
             format!("用户 {key} 正在审核这份专票资质，同时只能由一人审核。请等其放开后再试。")
+        }
+        Refusal::Conflict { what: Noun::Import, key, .. } => {
+            format!("导入批次 {key} 已经撤销过，没有可撤销的内容。")
         }
         Refusal::Conflict { what, key, fields } if fields.is_empty() => {
             format!("{} {key} 已经存在，或刚被他人改动。请刷新后再试。", domain::noun(*what).get(lang))
@@ -279,6 +295,18 @@ fn en(refusal: &Refusal) -> String {
             yuan(*amount),
             yuan(*opening)
         ),
+        Refusal::BillInUse { what: InUse::Bill(bill_no), applications, refunded } => {
+            let mut uses = applications.clone();
+            uses.extend(refunded.map(|refunded| format!("a refund of {}", yuan(refunded))));
+            format!(
+                "Bill {bill_no} cannot be corrected or removed while it is used by {}. Deal with that first.",
+                uses.join(", ")
+            )
+        }
+        Refusal::BillInUse { what: InUse::Entry(entry), applications, .. } => format!(
+            "Entry {entry} is offset by {} and cannot be removed until that is cancelled, rejected or reversed.",
+            applications.join(", ")
+        ),
         Refusal::TransitionNotAllowed(Transition::Qualification { account, state, step }) => format!(
             "The qualification of {account} is “{}”, which does not allow “{}”. Refresh and go on from there.",
             domain::qualification_standing(*state).get(lang),
@@ -334,6 +362,9 @@ fn en(refusal: &Refusal) -> String {
         Refusal::Conflict { what: Noun::Qualification, key, .. } => format!(
             "User {key} is reviewing this qualification, which one person does at a time. Try again once it is let go of."
         ),
+        Refusal::Conflict { what: Noun::Import, key, .. } => {
+            format!("Import {key} was undone already; nothing is left to be undone.")
+        }
         Refusal::Conflict { what, key, fields } if fields.is_empty() => format!(
             "The {} {key} is there already, or was changed meanwhile. Look at it again.",
             domain::noun(*what).get(lang)

@@ -74,6 +74,17 @@ pub const fn rule_text(id: RuleId) -> RuleText {
                 "Check the opening and the amount; both are with tax.",
             ),
         ),
+        RuleId::BillInUse => rule(
+            Text::new("账单正在使用", "Bill in use"),
+            Text::new(
+                "账单被有效的或曾经开出发票的申请使用时，不能更正或删除；有退款的账单不能删除。已取消、已驳回的申请不受影响。已被抵扣的不可开票金额也不能删除。",
+                "A bill is not corrected or removed while an application that is live or was issued uses it, nor removed while something was refunded of it; cancelled and rejected applications do not matter. A ledger entry of which something is offset is not removed either.",
+            ),
+            Text::new(
+                "先取消、驳回申请，或删除退款，再更正或删除账单；已开票的请红冲后另行登记。",
+                "Cancel or reject the application, or remove the refund, first. What was invoiced is reversed and entered anew.",
+            ),
+        ),
         RuleId::AccountOutsideMainland => rule(
             Text::new("非中国大陆账号", "Outside the mainland"),
             Text::new(

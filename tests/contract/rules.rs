@@ -6,7 +6,7 @@ use crate::process::Desk;
 use crate::scene::{apply_amount, apply_bills, at, bill, last, paid, refused, scene};
 
 /// The rules that are tried below, and in the tests of policies, qualifications, corrections and recurring invoicing.
-const TRIED: [&str; 35] = [
+const TRIED: [&str; 36] = [
     "policy-contradictory",
     "refund-exceeds-bill",
     "opening-exceeds-bill",
@@ -42,6 +42,7 @@ const TRIED: [&str; 35] = [
     "duplicate-invoice-number",
     "invoice-above-maximum",
     "recurring-already-run",
+    "bill-in-use",
 ];
 
 #[test]

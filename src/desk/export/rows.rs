@@ -3,8 +3,12 @@
 use super::Say;
 use crate::desk::application_list;
 use crate::desk::lists::{bills, customers, invoices};
-use crate::domain::export::{AccountColumn, ApplicationColumn, BillColumn, InvoiceColumn, Phrase};
+use crate::domain::calendar::china_date;
+use crate::domain::export::{
+    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, Phrase,
+};
 use crate::exchange::export::Value;
+use crate::store::ledger::list::ListedEntry;
 
 pub(super) fn bill_value(listed: &bills::Listed, column: BillColumn, say: Say<'_>) -> Value {
     let row = &listed.row;
@@ -22,8 +26,24 @@ pub(super) fn bill_value(listed: &bills::Listed, column: BillColumn, say: Say<'_
         BillColumn::Rule => listed.refused_by.map(|rule| say(Phrase::Rule(rule))).into(),
         BillColumn::Amount => bill.amount.into(),
         BillColumn::Refunded => bill.refunded.into(),
+        BillColumn::Opening => bill.opening.into(),
         BillColumn::Used => bill.used.into(),
+        BillColumn::Offset => row.absorbed.into(),
         BillColumn::Remaining => listed.remaining.into(),
+    }
+}
+
+pub(super) fn entry_value(row: &ListedEntry, column: EntryColumn, say: Say<'_>) -> Value {
+    let entry = &row.entry;
+    match column {
+        EntryColumn::Account => row.account.as_str().into(),
+        EntryColumn::AccountName => row.account_name.as_str().into(),
+        EntryColumn::Amount => entry.amount.into(),
+        EntryColumn::Reason => say(Phrase::LedgerReason(entry.reason)).into(),
+        EntryColumn::Note => entry.note.as_deref().into(),
+        EntryColumn::EnteredOn => china_date(entry.entered_at).into(),
+        EntryColumn::EnteredBy => entry.entered_by.as_str().into(),
+        EntryColumn::Offset => row.offset.into(),
     }
 }
 

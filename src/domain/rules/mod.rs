@@ -79,6 +79,7 @@ rules! {
     DuplicateInvoiceNumber = duplicate_invoice_number "duplicate-invoice-number" 8;
     InvoiceAboveMaximum = invoice_above_maximum "invoice-above-maximum" 8;
     RecurringAlreadyRun = recurring_already_run "recurring-already-run" 9;
+    BillInUse = bill_in_use "bill-in-use" 10;
 }
 
 /// Everything an eligibility rule may look at: one wish to invoice, and the world it is made in.

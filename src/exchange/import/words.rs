@@ -192,7 +192,7 @@ pub(super) fn bill_kind(text: &str) -> Option<BillKind> {
 pub(super) fn ledger_reason(text: &str) -> LedgerReason {
     const LEGACY: &str = "legacyprepaidinvoice, legacyprepaid, legacy, 历史预付开票, 历史预开票, 历史充值已开票, \
          充值已开票, 充值已开票未消费, 充值已开票未消耗, 预充值已开票, 预存已开票, 预存款已开票, \
-         已开票未消费, 已开票未消耗, 预付已开票, 旧充值开票, 充值开票余额";
+         已开票未消费, 已开票未消耗, 20221008前充值时已开票, invoicedattopupbefore20221008, 预付已开票, 旧充值开票, 充值开票余额";
     let plain = plain(text);
     if is_among(&plain, LEGACY) { LedgerReason::LegacyPrepaidInvoice } else { LedgerReason::Other }
 }

@@ -40,9 +40,14 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "导入客户、账单、退款、不可开票金额（CSV 或 XLSX）或节假日（JSON）",
             "import accounts, bills, refunds, ledger entries (CSV or XLSX) or holidays (JSON)",
         ),
+        "imports" => Text::new("列出历次导入", "list what was imported"),
+        "undo-import" => Text::new(
+            "整批撤销一次导入；有妨碍时列出并不作改动",
+            "take an import back whole, or list what stands in the way",
+        ),
         "export" => Text::new(
-            "导出客户、账单、申请或发票列表（CSV 或 XLSX）",
-            "write a list of accounts, bills, applications or invoices (CSV or XLSX)",
+            "导出客户、账单、不可开票金额、申请或发票列表（CSV 或 XLSX）",
+            "write a list of accounts, bills, ledger entries, applications or invoices (CSV or XLSX)",
         ),
         "recurring" => Text::new(
             "执行已到期的定期开票；--preview 只预览",
@@ -118,9 +123,12 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
             "把被拒绝的行和原因写入此文件，改好后可再次导入",
             "write the refused rows with their reasons to this file, to be mended and imported again",
         ),
+        (Some("undo-import"), "batch") => {
+            Text::new("批次号，见 imports", "the number of the import; see imports")
+        }
         (Some("export"), "list") => Text::new(
-            "accounts 客户、bills 账单、applications 开票申请、invoices 发票",
-            "accounts, bills, applications or invoices",
+            "accounts 客户、bills 账单、non-invoiceable 不可开票金额、applications 开票申请、invoices 发票",
+            "accounts, bills, non-invoiceable, applications or invoices",
         ),
         (Some("export"), "to") => Text::new(
             "文件名，以 .csv 或 .xlsx 结尾；已有的文件会被替换",

@@ -11,7 +11,7 @@ use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceTy
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use crate::domain::qualification::ReviewStep;
-use crate::domain::refusal::{FieldError, JsonKind, Noun, Refusal, Role, StoreFault, Transition};
+use crate::domain::refusal::{FieldError, InUse, JsonKind, Noun, Refusal, Role, StoreFault, Transition};
 use crate::domain::rules::RuleId;
 use crate::domain::tax_id::TaxIdError;
 use crate::domain::ticket::{TicketState, TicketStep};
@@ -91,6 +91,22 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         (
             Refusal::RefundExceedsBill { bill_no: bill(), amount: Fen(10_000), refunded: Fen(4_000) },
             &["B-1", "¥100.00", "¥40.00", "¥60.00"],
+        ),
+        (
+            Refusal::BillInUse {
+                what: InUse::Bill(bill()),
+                applications: vec![application()],
+                refunded: Some(Fen(4_000)),
+            },
+            &["B-1", "FP20261122-0001", "¥40.00"],
+        ),
+        (
+            Refusal::BillInUse {
+                what: InUse::Entry("N7".into()),
+                applications: vec![application()],
+                refunded: None,
+            },
+            &["N7", "FP20261122-0001"],
         ),
         (
             Refusal::OpeningExceedsBill { bill_no: bill(), amount: Fen(10_000), opening: Fen(10_001) },

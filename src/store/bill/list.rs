@@ -102,6 +102,8 @@ pub struct ListedBill {
     pub account: String,
     /// The name of its account.
     pub account_name: String,
+    /// What of `used` is absorbed by offsets.
+    pub absorbed: Fen,
 }
 
 /// What the bills of a list come to.
@@ -222,7 +224,8 @@ pub fn counts(db: &Db, filter: &Filter, most: u64) -> Result<Option<(u64, [u64; 
 /// What [`read_listed`] reads, of a bill `b` and its account `a`.
 pub(super) const COLUMNS: &str =
     "b.id, b.bill_no, b.kind, b.amount, b.refunded, b.opening, b.used, b.billed_on, b.due_on,
-    b.paid_on, b.item, a.issuer_id, a.code, a.name";
+    b.paid_on, b.item, a.issuer_id, a.code, a.name,
+    coalesce((SELECT sum(o.standing) FROM bill_offset o WHERE o.bill_id = b.id), 0)";
 
 pub(super) fn read_listed(row: &Row<'_>) -> Result<ListedBill, ReadError> {
     Ok(ListedBill {
@@ -231,6 +234,7 @@ pub(super) fn read_listed(row: &Row<'_>) -> Result<ListedBill, ReadError> {
         issuer: row.get(11)?,
         account: row.get(12)?,
         account_name: row.get(13)?,
+        absorbed: row.get(14)?,
     })
 }
 

@@ -1,5 +1,8 @@
 //! What besides bills decides a balance: refunds, top-ups, non-invoiceable entries, offsets.
 
+pub mod amend;
+pub mod list;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::balance::{Ledger, LedgerEntry, LedgerReason, Offset, PlanOffset, Source};
@@ -131,15 +134,17 @@ pub struct StoredEntry {
 /// # Errors
 /// `store`.
 pub fn entries_in_words(db: &Db, account: AccountId) -> Result<Vec<StoredEntry>, Refusal> {
-    db.all(include_str!("entries_in_words.sql"), [account], |row| {
-        Ok(StoredEntry {
-            id: row.get(0)?,
-            reason: row.get(1)?,
-            amount: row.get(2)?,
-            note: row.get(3)?,
-            entered_at: row.get::<_, At>(4)?.0,
-            entered_by: row.get(5)?,
-        })
+    db.all(include_str!("entries_in_words.sql"), [account], read_in_words)
+}
+
+fn read_in_words(row: &Row<'_>) -> Result<StoredEntry, ReadError> {
+    Ok(StoredEntry {
+        id: row.get(0)?,
+        reason: row.get(1)?,
+        amount: row.get(2)?,
+        note: row.get(3)?,
+        entered_at: row.get::<_, At>(4)?.0,
+        entered_by: row.get(5)?,
     })
 }
 

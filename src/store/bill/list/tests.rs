@@ -174,7 +174,14 @@ fn bill(db: &Db, (account, issuer): (AccountId, IssuerId), code: &str, name: &st
         due_on: day(due_on),
         paid_on,
     };
-    ListedBill { bill, item: None, issuer, account: code.to_owned(), account_name: name.to_owned() }
+    ListedBill {
+        bill,
+        item: None,
+        issuer,
+        account: code.to_owned(),
+        account_name: name.to_owned(),
+        absorbed: Fen::ZERO,
+    }
 }
 
 const ORDERS: [Order; 5] = [Order::BilledOn, Order::BillNo, Order::Amount, Order::Remaining, Order::DueOn];

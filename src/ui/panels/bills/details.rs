@@ -152,8 +152,11 @@ fn sums_ui(ui: &mut Ui, lang: Lang, view: &BillView) {
         let label = words::refund(lang, refund.on, refund.reason.as_deref());
         sum_row_ui(ui, &label, &less(refund.amount));
     }
-    if bill.used.is_positive() {
-        sum_row_ui(ui, words::USED.get(lang), &less(bill.used));
+    if bill.opening.is_positive() {
+        sum_row_ui(ui, bill_column(BillColumn::Opening).get(lang), &less(bill.opening));
+    }
+    if bill.used > bill.opening {
+        sum_row_ui(ui, words::USED.get(lang), &less(bill.used - bill.opening));
     }
     let unpaid = bill.amount - bill.refunded - bill.used - view.remaining;
     if unpaid.is_positive() {

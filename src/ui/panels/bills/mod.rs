@@ -46,7 +46,9 @@ impl Default for Bills {
             BillColumn::PaidOn,
             BillColumn::Rule,
             BillColumn::Refunded,
+            BillColumn::Opening,
             BillColumn::Used,
+            BillColumn::Offset,
         ];
         Self {
             filter: Filter::default(),

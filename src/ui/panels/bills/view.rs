@@ -222,7 +222,9 @@ fn as_text(listed: &Listed, lang: Lang) -> String {
         say(lang, Phrase::Standing(listed.standing)),
         &bill.amount.to_string(),
         &bill.refunded.to_string(),
+        &bill.opening.to_string(),
         &bill.used.to_string(),
+        &row.absorbed.to_string(),
         &listed.remaining.to_string(),
     ]
     .join("\t")
@@ -250,7 +252,9 @@ fn column_of(lang: Lang, column: BillColumn, is_one: bool) -> Column<'static> {
         BillColumn::Standing => text(lang.pick(138.0, 146.0)),
         BillColumn::Rule => text(160.0),
         BillColumn::Amount | BillColumn::Remaining => Column::money(key, title, 116.0).sortable(),
-        BillColumn::Refunded | BillColumn::Used => Column::money(key, title, 116.0),
+        BillColumn::Refunded | BillColumn::Opening | BillColumn::Used | BillColumn::Offset => {
+            Column::money(key, title, 116.0)
+        }
     }
 }
 
@@ -296,7 +300,9 @@ impl TableRows for Rows<'_> {
             }
             BillColumn::Amount => drop(amount_ui(ui, bill.amount)),
             BillColumn::Refunded => drop(amount_ui(ui, bill.refunded)),
+            BillColumn::Opening => drop(amount_ui(ui, bill.opening)),
             BillColumn::Used => drop(amount_ui(ui, bill.used)),
+            BillColumn::Offset => drop(amount_ui(ui, row.absorbed)),
             BillColumn::Remaining if listed.refused_by.is_some() && !listed.remaining.is_positive() => {
                 amount_text_ui(ui, NOTHING);
             }

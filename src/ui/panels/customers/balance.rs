@@ -35,6 +35,10 @@ pub(super) fn balance_ui(ui: &mut Ui, lang: Lang, view: &CustomerView, asked: &m
     ui.add_space(space::XS);
     strong_ui(ui, words::HOW_IT_COMES.get(lang));
     sum_row_ui(ui, &words::remaining_of(lang, view.eligible), &balance.remaining.grouped());
+    let opening: Fen = balance.bills.iter().map(|bill| bill.opening).sum();
+    if opening.is_positive() {
+        small_ui(ui, &words::opening(lang, opening));
+    }
     sum_row_ui(ui, words::NON_INVOICEABLE.get(lang), &less(balance.non_invoiceable));
     for source in &balance.sources {
         source_ui(ui, lang, source);

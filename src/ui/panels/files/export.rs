@@ -23,9 +23,10 @@ impl Default for Export {
 }
 
 /// The lists, in the order of the navigation.
-const LISTS: [(ListName, Icon); 4] = [
+const LISTS: [(ListName, Icon); 5] = [
     (ListName::Accounts, icons::CUSTOMERS),
     (ListName::Bills, icons::BILLS),
+    (ListName::NonInvoiceable, icons::BLOCKED),
     (ListName::Applications, icons::APPLICATIONS),
     (ListName::Invoices, icons::INVOICE),
 ];

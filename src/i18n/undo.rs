@@ -1,0 +1,143 @@
+//! Words of imports that were made, and of taking one back.
+
+use chrono::{DateTime, Utc};
+
+use super::exchange::import_kind;
+use super::{Lang, Text};
+use crate::domain::calendar::china_date;
+use crate::domain::ids::BatchId;
+use crate::domain::import::ImportKind;
+use crate::domain::undo::{Obstacle, ObstacleKind};
+
+/// Nothing was imported yet.
+pub const NO_IMPORTS: Text = Text::new("还没有导入过文件。", "Nothing was imported yet.");
+
+/// An import by its number, and what it was of.
+pub fn import(lang: Lang, id: BatchId, kind: ImportKind, file: &str, issuer: &str) -> String {
+    let kind = import_kind(kind).get(lang);
+    match lang {
+        Lang::Zh => format!("批次 {}：{kind}，{file}，开票方 {issuer}", id.0),
+        Lang::En => format!("Import {}: {kind}, {file}, issuer {issuer}", id.0),
+    }
+}
+
+/// Who did it, on which day.
+pub fn by(lang: Lang, by: &str, at: DateTime<Utc>) -> String {
+    let on = china_date(at);
+    match lang {
+        Lang::Zh => format!("{by} 于 {on} 导入"),
+        Lang::En => format!("by {by} on {on}"),
+    }
+}
+
+/// Who undid it, on which day.
+pub fn undone_by(lang: Lang, by: &str, at: DateTime<Utc>) -> String {
+    let on = china_date(at);
+    match lang {
+        Lang::Zh => format!("{by} 于 {on} 撤销"),
+        Lang::En => format!("undone by {by} on {on}"),
+    }
+}
+
+/// An import on one line; added, changed and refused rows.
+pub fn import_line(lang: Lang, what: &str, who: &str, counts: [u32; 3], undone: Option<&str>) -> String {
+    let [added, changed, refused] = counts;
+    let line = match lang {
+        Lang::Zh => format!("{what}，{who}：新增 {added}，更新 {changed}，拒绝 {refused}"),
+        Lang::En => format!("{what}, {who}: {added} added, {changed} changed, {refused} refused"),
+    };
+    match undone {
+        Some(undone) => format!("{line}{}{undone}", lang.pick("；", "; ")),
+        None => line,
+    }
+}
+
+/// Done: how many customers, bills, refunds and ledger entries went, and how many got their old values back.
+pub fn undone(lang: Lang, batch: &str, counts: [usize; 5]) -> String {
+    let [accounts, bills, refunds, entries, restored] = counts;
+    match lang {
+        Lang::Zh => format!(
+            "已撤销批次 {batch}：删除客户 {accounts}、账单 {bills}、退款 {refunds}、不可开票金额 {entries}，恢复 {restored} 项原值。"
+        ),
+        Lang::En => format!(
+            "Import {batch} is undone: {accounts} accounts, {bills} bills, {refunds} refunds and {entries} ledger entries removed, {restored} restored."
+        ),
+    }
+}
+
+/// What stands in the way follows.
+pub fn in_the_way(lang: Lang, batch: &str) -> String {
+    match lang {
+        Lang::Zh => format!("批次 {batch} 不能撤销，数据没有改动。请先处理以下各项："),
+        Lang::En => {
+            format!("Import {batch} cannot be undone, and nothing was changed. Deal with these first:")
+        }
+    }
+}
+
+/// One thing that stands in the way.
+pub fn obstacle(lang: Lang, obstacle: &Obstacle) -> String {
+    let Obstacle { what, subject, by } = obstacle;
+    let by = by.as_deref().unwrap_or_default();
+    match lang {
+        Lang::Zh => obstacle_zh(*what, subject, by),
+        Lang::En => obstacle_en(*what, subject, by),
+    }
+}
+
+fn obstacle_zh(what: ObstacleKind, subject: &str, by: &str) -> String {
+    let import = if by.is_empty() { String::new() } else { format!("（批次 {by}，请先撤销它）") };
+    match what {
+        ObstacleKind::Application => format!("账单 {subject}：开票申请 {by} 使用了它"),
+        ObstacleKind::Offset => format!("{subject}：已由开票申请 {by} 抵扣"),
+        ObstacleKind::Refund => format!("账单 {subject}：之后又登记了退款{import}"),
+        ObstacleKind::BillChanged => format!("账单 {subject}：之后又付款或更正{import}"),
+        ObstacleKind::AccountChanged => format!("客户 {subject}：之后又修改{import}"),
+        ObstacleKind::Bills => format!("客户 {subject}：有其他账单"),
+        ObstacleKind::Applications => format!("客户 {subject}：有开票申请"),
+        ObstacleKind::InvoiceInfo => format!("客户 {subject}：有开票信息"),
+        ObstacleKind::Addresses => format!("客户 {subject}：有邮寄地址"),
+        ObstacleKind::Qualification => format!("客户 {subject}：提交过专票资质"),
+        ObstacleKind::Recurring => format!("客户 {subject}：有定期开票"),
+        ObstacleKind::Tickets => format!("客户 {subject}：有工单"),
+        ObstacleKind::TopUps => format!("客户 {subject}：有充值"),
+        ObstacleKind::NonInvoiceable => format!("客户 {subject}：有其他不可开票金额"),
+    }
+}
+
+fn obstacle_en(what: ObstacleKind, subject: &str, by: &str) -> String {
+    let import = if by.is_empty() { String::new() } else { format!(" (import {by}: undo that first)") };
+    match what {
+        ObstacleKind::Application => format!("Bill {subject}: application {by} took from it"),
+        ObstacleKind::Offset => format!("{subject}: offset by application {by}"),
+        ObstacleKind::Refund => format!("Bill {subject}: refunded since{import}"),
+        ObstacleKind::BillChanged => format!("Bill {subject}: paid or corrected since{import}"),
+        ObstacleKind::AccountChanged => format!("Account {subject}: changed since{import}"),
+        ObstacleKind::Bills => format!("Account {subject}: has other bills"),
+        ObstacleKind::Applications => format!("Account {subject}: has applications"),
+        ObstacleKind::InvoiceInfo => format!("Account {subject}: has invoice info"),
+        ObstacleKind::Addresses => format!("Account {subject}: has mailing addresses"),
+        ObstacleKind::Qualification => format!("Account {subject}: submitted a qualification"),
+        ObstacleKind::Recurring => format!("Account {subject}: has a recurring plan"),
+        ObstacleKind::Tickets => format!("Account {subject}: has tickets"),
+        ObstacleKind::TopUps => format!("Account {subject}: has top-ups"),
+        ObstacleKind::NonInvoiceable => format!("Account {subject}: has other ledger entries"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_obstacle_names_what_it_is_about_and_by_what() {
+        for what in ObstacleKind::ALL {
+            let by = matches!(what, ObstacleKind::Application | ObstacleKind::Offset | ObstacleKind::Refund);
+            let found = Obstacle { what, subject: "X-7".into(), by: by.then(|| "41".into()) };
+            for lang in [Lang::Zh, Lang::En] {
+                let text = obstacle(lang, &found);
+                assert!(text.contains("X-7") && (!by || text.contains("41")), "{text}");
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+SELECT count(*) FROM non_invoiceable WHERE removed = 0

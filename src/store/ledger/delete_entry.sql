@@ -1,0 +1,1 @@
+DELETE FROM non_invoiceable WHERE id = ?1
