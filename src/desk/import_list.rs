@@ -1,11 +1,10 @@
 //! Imports as a page lists them, and what stands in the way of taking one back, with where that is seen.
 
-use super::undo_import;
+use super::undo_import::{self, StoredBatch};
 use crate::domain::ids::{BatchId, BillId};
 use crate::domain::refusal::Refusal;
 use crate::domain::undo::{Obstacle, ObstacleKind};
 use crate::store::batch;
-pub use crate::store::batch::{BatchTotals, Counts, StoredBatch};
 use crate::store::bill;
 use crate::store::engine::Db;
 

@@ -3,7 +3,6 @@
 use super::phrase::{count, listed};
 use super::{Lang, Text, exchange};
 use crate::domain::import::{Field, ImportKind, LeftOutReason, Meaning, Notice, NoticeKind};
-use crate::domain::undo::{Obstacle, ObstacleKind};
 
 /// Rows that are hidden or struck out are left out.
 pub const VISIBLE_ONLY: Text = Text::new("只导入可见行", "Visible rows only");
@@ -270,12 +269,21 @@ pub const fn why_left_out(reason: LeftOutReason) -> Text {
     }
 }
 
-/// Where a field comes from: the column, the first value in it, and the unit of its amounts.
-pub fn source(lang: Lang, letters: &str, sample: Option<&str>, unit: Option<&str>) -> String {
+/// Where a field comes from: the column, whether it is hidden, the unit of its amounts and its first value.
+pub fn source(
+    lang: Lang,
+    letters: &str,
+    is_hidden: bool,
+    sample: Option<&str>,
+    unit: Option<&str>,
+) -> String {
     let mut parts = vec![match lang {
         Lang::Zh => format!("{letters} 列"),
         Lang::En => format!("Column {letters}"),
     }];
+    if is_hidden {
+        parts.push(lang.pick("隐藏列", "hidden").to_owned());
+    }
     if let Some(unit) = unit {
         parts.push(match lang {
             Lang::Zh => format!("单位：{unit}"),
@@ -349,65 +357,6 @@ pub fn not_undone(lang: Lang, why: &str) -> String {
     match lang {
         Lang::Zh => format!("没有撤销：{why}"),
         Lang::En => format!("Not undone: {why}"),
-    }
-}
-
-/// Something that stands in the way of undoing an import.
-pub fn obstacle(lang: Lang, obstacle: &Obstacle) -> String {
-    let (subject, by) = (&obstacle.subject, obstacle.by.as_deref());
-    match lang {
-        Lang::Zh => obstacle_zh(obstacle.what, subject, by),
-        Lang::En => obstacle_en(obstacle.what, subject, by),
-    }
-}
-
-fn obstacle_zh(what: ObstacleKind, subject: &str, by: Option<&str>) -> String {
-    let by = by.unwrap_or_default();
-    match what {
-        ObstacleKind::Application => format!("账单 {subject} 已用于开票申请 {by}"),
-        ObstacleKind::Offset => format!("{subject} 已在开票申请 {by} 中抵扣"),
-        ObstacleKind::Refund if by.is_empty() => format!("账单 {subject} 之后有退款"),
-        ObstacleKind::Refund => format!("账单 {subject} 的退款由批次 {by} 导入，请先撤销该批次"),
-        ObstacleKind::BillChanged if by.is_empty() => format!("账单 {subject} 之后登记了付款或作了更正"),
-        ObstacleKind::BillChanged => format!("账单 {subject} 之后由批次 {by} 更新，请先撤销该批次"),
-        ObstacleKind::AccountChanged if by.is_empty() => format!("客户 {subject} 之后有修改"),
-        ObstacleKind::AccountChanged => format!("客户 {subject} 之后由批次 {by} 更新，请先撤销该批次"),
-        ObstacleKind::Bills => format!("客户 {subject} 已有账单"),
-        ObstacleKind::Applications => format!("客户 {subject} 已有开票申请"),
-        ObstacleKind::InvoiceInfo => format!("客户 {subject} 已有开票信息"),
-        ObstacleKind::Addresses => format!("客户 {subject} 已有邮寄地址"),
-        ObstacleKind::Qualification => format!("客户 {subject} 已提交专票资质"),
-        ObstacleKind::Recurring => format!("客户 {subject} 已有自动开票设置"),
-        ObstacleKind::Tickets => format!("客户 {subject} 已有工单"),
-        ObstacleKind::TopUps => format!("客户 {subject} 已有充值记录"),
-        ObstacleKind::NonInvoiceable => format!("客户 {subject} 已有不可开票金额"),
-    }
-}
-
-fn obstacle_en(what: ObstacleKind, subject: &str, by: Option<&str>) -> String {
-    let by = by.unwrap_or_default();
-    match what {
-        ObstacleKind::Application => format!("Bill {subject} is in application {by}"),
-        ObstacleKind::Offset => format!("{subject} is offset in application {by}"),
-        ObstacleKind::Refund if by.is_empty() => format!("Bill {subject} was refunded since"),
-        ObstacleKind::Refund => format!("Bill {subject} was refunded by import {by}: undo that first"),
-        ObstacleKind::BillChanged if by.is_empty() => {
-            format!("Bill {subject} was paid or corrected since")
-        }
-        ObstacleKind::BillChanged => format!("Bill {subject} was changed by import {by}: undo that first"),
-        ObstacleKind::AccountChanged if by.is_empty() => format!("Customer {subject} was changed since"),
-        ObstacleKind::AccountChanged => {
-            format!("Customer {subject} was changed by import {by}: undo that first")
-        }
-        ObstacleKind::Bills => format!("Customer {subject} has bills"),
-        ObstacleKind::Applications => format!("Customer {subject} has applications"),
-        ObstacleKind::InvoiceInfo => format!("Customer {subject} has invoice info"),
-        ObstacleKind::Addresses => format!("Customer {subject} has mailing addresses"),
-        ObstacleKind::Qualification => format!("Customer {subject} submitted a qualification"),
-        ObstacleKind::Recurring => format!("Customer {subject} has a plan of recurring invoicing"),
-        ObstacleKind::Tickets => format!("Customer {subject} has support tickets"),
-        ObstacleKind::TopUps => format!("Customer {subject} has top-ups"),
-        ObstacleKind::NonInvoiceable => format!("Customer {subject} has non-invoiceable amounts"),
     }
 }
 

@@ -3,13 +3,14 @@
 use egui::{Context, ScrollArea, Ui};
 
 use super::Said;
-use crate::desk::import_list::{InTheWay, SeenAt, StoredBatch, WayBack, way_back};
-use crate::desk::undo_import::{UndoStop, Undone};
+use crate::desk::import_list::{InTheWay, SeenAt, WayBack, way_back};
+use crate::desk::undo_import::{StoredBatch, UndoStop, Undone};
 use crate::desk::worker::Reply;
 use crate::domain::ids::BatchId;
 use crate::domain::import::ImportKind;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
+use crate::i18n::undo::obstacle as obstacle_words;
 use crate::i18n::{Lang, imports as words, shell};
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::refusing::refusal_ui;
@@ -157,7 +158,7 @@ fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, found: &[InTheWay], asked: &mut Option<
                 {
                     *asked = Some(go(cx, place));
                 }
-                body_ui(ui, &words::obstacle(lang, obstacle));
+                body_ui(ui, &obstacle_words(lang, obstacle));
             });
         }
     });

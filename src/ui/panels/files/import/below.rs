@@ -27,16 +27,19 @@ pub(super) fn with_below_ui<R>(
         let below = room.with_min_y(above.bottom());
         ui.painter().hline(below.x_range(), below.top() + 0.5, tokens(ui).border());
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
-            ScrollArea::vertical().id_salt("below").auto_shrink(false).show(ui, |ui| {
-                let margin = Margin::symmetric(space::L as i8, space::S as i8);
-                Frame::new().inner_margin(margin).show(ui, |ui| {
-                    ui.spacing_mut().item_spacing.y = space::XS;
-                    for text in lines {
-                        let rich = Type::Small.rich(text).color(color);
-                        ui.add(Label::new(rich).wrap().selectable(true));
-                    }
-                });
-            });
+            ScrollArea::vertical().id_salt("below").auto_shrink(false).min_scrolled_height(0.0).show(
+                ui,
+                |ui| {
+                    let margin = Margin::symmetric(space::L as i8, space::S as i8);
+                    Frame::new().inner_margin(margin).show(ui, |ui| {
+                        ui.spacing_mut().item_spacing.y = space::XS;
+                        for text in lines {
+                            let rich = Type::Small.rich(text).color(color);
+                            ui.add(Label::new(rich).wrap().selectable(true));
+                        }
+                    });
+                },
+            );
         });
     }
     ui.advance_cursor_after_rect(room);

@@ -7,6 +7,7 @@ use egui::{Align, Frame, Label, Layout, Margin, ScrollArea, Ui, vec2};
 use super::Import;
 use crate::desk::import::{Header, Look, Mapping, column_letters};
 use crate::domain::import::{Field, ImportKind};
+use crate::i18n::exchange::unit;
 use crate::i18n::{Lang, files as words, imports, phrase};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Type, size, space, tokens};
@@ -43,8 +44,8 @@ impl Headers {
             headers.shown.push((column, shown));
             headers.names.insert(column, name);
         }
-        for (place, (field, column)) in header.columns.iter().enumerate() {
-            headers.sources.insert(*field, source_of(look, lang, place, *column));
+        for &(field, column) in &header.columns {
+            headers.sources.insert(field, source_of(header, lang, field, column));
         }
         headers
     }
@@ -57,12 +58,15 @@ impl Import {
         let note = header.map_or(String::new(), |header| words::header_in_row(cx.lang, header.row));
         let kind = self.kind();
         let unused = header.map_or(&[] as &[String], |header| header.unknown.as_slice());
+        let is_understood = self.look.value().is_some_and(|look| look.outcome.is_ok());
         let mut named = None;
         Card::titled(cx.say(words::COLUMNS)).note(&note).fill_height().flush().show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(space::M);
                 match header {
-                    Some(header) => named = fields_ui(ui, cx.lang, kind, header, &self.headers),
+                    Some(header) => {
+                        named = fields_ui(ui, cx.lang, kind, header, &self.headers, is_understood)
+                    }
                     None => note_ui(ui, |ui| drop(weak_ui(ui, cx.say(words::COLUMNS_NOTE)))),
                 }
                 if !unused.is_empty() {
@@ -101,11 +105,13 @@ fn still_there(look: &Look) -> Mapping {
     mapping
 }
 
-/// Where a field comes from.
-fn source_of(look: &Look, lang: Lang, place: usize, column: usize) -> String {
-    let first = look.outcome.as_ref().ok().and_then(|report| report.shown.first());
-    let sample = first.and_then(|row| row.texts.get(place)).filter(|text| !text.is_empty());
-    imports::source(lang, &column_letters(column), sample.map(String::as_str), None)
+/// Where a field comes from: the column, its first value, and its unit where one is said.
+fn source_of(header: &Header, lang: Lang, field: Field, column: usize) -> String {
+    let source = header.source(field);
+    let sample = source.and_then(|source| source.sample.as_deref());
+    let unit = source.and_then(|source| source.unit).map(|amounts| unit(amounts).get(lang));
+    let is_hidden = source.is_some_and(|source| source.is_hidden);
+    imports::source(lang, &column_letters(column), is_hidden, sample, unit)
 }
 
 /// Words between the edges of the card.
@@ -121,16 +127,18 @@ fn fields_ui(
     kind: ImportKind,
     header: &Header,
     headers: &Headers,
+    is_understood: bool,
 ) -> Option<(Field, Option<usize>)> {
     let mut named = None;
     ui.spacing_mut().item_spacing.y = space::XS;
     let mut options: Vec<(Option<usize>, &str)> = vec![(None, "")];
     options.extend(headers.shown.iter().map(|(column, text)| (Some(*column), text.as_str())));
     for &field in kind.fields() {
-        let is_required = kind.required().contains(&field);
+        let before = header.column(field);
+        // A net amount and its tax, say, stand for the amount.
+        let is_required = kind.required().contains(&field) && (before.is_some() || !is_understood);
         let none = if is_required { words::CHOOSE_COLUMN } else { words::LEFT_OUT };
         options[0].1 = none.get(lang);
-        let before = header.column(field);
         // A required field cannot be left out once it has a column.
         let offered = if is_required && before.is_some() { &options[1..] } else { &options[..] };
         let mut column = before;
