@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use fapiao_desk::desk::import::{ImportFile, Mapping, Vocabulary, preview};
+use fapiao_desk::desk::import::{ImportFile, preview};
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::import::ImportKind;
 use support::{Store, fill, moment};
@@ -37,17 +37,7 @@ fn imports(c: &mut Criterion) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bills.csv");
     export(&path, fill::customers(store.bills));
-    let file = ImportFile {
-        kind: ImportKind::Bills,
-        path,
-        issuer: "Q".to_owned(),
-        sheet: None,
-        mapping: Mapping::default(),
-        vocabulary: Vocabulary::default(),
-        tax_ids_seen: Vec::new(),
-        visible_only: false,
-        strict: true,
-    };
+    let file = ImportFile { strict: true, ..ImportFile::new(ImportKind::Bills, path, "Q") };
     let (db, moment) = (store.reader(), moment());
     let mut group = c.benchmark_group("import");
     group.sample_size(10);

@@ -225,3 +225,57 @@ fn a_place_that_cannot_be_written_is_told() {
     window.click("导出为 Excel（XLSX）");
     window.see("文件夹不存在。请选择另一个位置。");
 }
+
+#[test]
+fn an_admin_corrects_a_bill_with_a_reason_and_what_is_in_use_is_refused() {
+    let mut play = play();
+    play.customer("C3", "Q");
+    play.paid("C3", "USED", "40.00");
+    play.apply("C3", &["USED"]);
+    let (mut window, _store) = open(play);
+    window.click("B1");
+    window.click_button("更正账单");
+    window.see("只能更正没有被申请使用的账单。原来的内容连同原因记入审计日志。");
+    window.enter("账单金额", "90.00");
+    window.enter("期初已开票", "30.00");
+    window.enter("原因", "录入错");
+    window.press_with(eframe::egui::Modifiers::COMMAND, Key::Enter);
+    window.see("已更正账单");
+    window.see_part("期初已开票");
+    window.see("− 30.00");
+    window.click("USED");
+    window.click_button("删除账单");
+    window.enter("原因", "重复");
+    window.press_with(eframe::egui::Modifiers::COMMAND, Key::Enter);
+    window.see_part("账单 USED 不能更正或删除，开票申请");
+}
+
+#[test]
+fn an_admin_removes_a_refund_and_then_the_bill() {
+    let mut play = play();
+    play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-01"}"#);
+    let (mut window, _store) = open(play);
+    window.click("B1");
+    window.click("删除退款");
+    window.see("账单 B1，2026-11-01 退款 ¥40.00");
+    window.enter("原因", "登记错");
+    window.press_with(eframe::egui::Modifiers::COMMAND, Key::Enter);
+    window.see("已删除");
+    window.see_no("删除退款");
+    window.click_button("删除账单");
+    window.enter("原因", "重复");
+    window.press_with(eframe::egui::Modifiers::COMMAND, Key::Enter);
+    window.see_no("B1");
+}
+
+#[test]
+fn whoever_is_no_admin_is_not_offered_to_correct_or_remove() {
+    let mut play = play();
+    play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
+    play.desk.set_default_user("王敏").unwrap();
+    let (mut window, _store) = open(play);
+    window.click("B1");
+    window.see("用于开票申请");
+    window.see_no("更正账单");
+    window.see_no("删除账单");
+}

@@ -24,3 +24,5 @@ mod plans;
 mod restores;
 #[path = "cli/stores.rs"]
 mod stores;
+#[path = "cli/undo.rs"]
+mod undo;

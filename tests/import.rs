@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use fapiao_desk::desk::import::{ImportFile, Mapping, Vocabulary, save_refused};
+use fapiao_desk::desk::import::{ImportFile, save_refused};
 use fapiao_desk::desk::{Desk, Open, decode};
 use fapiao_desk::domain::import::{ImportKind, RowProblem};
 use fapiao_desk::i18n::Lang;
@@ -25,18 +25,7 @@ fn refused_rows_in_words_of_either_language_are_mended_and_taken() {
         let path = folder.path().join("bills.csv");
         let rows = "B1,C1,2026-01-01,2026-01-10,12.345\nB2,C9,2026-01-01,2026-01-10,1\nB3,C1,2026-01-01,2026-01-10,1\n";
         fs::write(&path, format!("账单号,客户编号,账单日期,应付日期,金额(元)\n{rows}")).unwrap();
-        let (issuer, mapping) = ("I1".to_owned(), Mapping::default());
-        let file = ImportFile {
-            kind: ImportKind::Bills,
-            path,
-            issuer,
-            sheet: None,
-            mapping,
-            vocabulary: Vocabulary::default(),
-            tax_ids_seen: Vec::new(),
-            visible_only: false,
-            strict: false,
-        };
+        let file = ImportFile::new(ImportKind::Bills, path, "I1");
         let report = desk.import(None, &file, &mut |_| true).unwrap();
         assert_eq!((report.added, report.refused.len()), (1, 2));
 

@@ -26,10 +26,13 @@ use fapiao_desk::desk::command::{
     SaveInvoiceInfo,
 };
 use fapiao_desk::desk::decode::{Envelope, Request};
+use fapiao_desk::desk::import::{ImportFile, Mapping};
+use fapiao_desk::desk::undo_import::UndoStop;
 use fapiao_desk::desk::{Desk, Open, applications, audit, balance};
 use fapiao_desk::domain::account::AccountKind;
 use fapiao_desk::domain::balance::{Balance, Source};
 use fapiao_desk::domain::calendar::WorkCalendar;
+use fapiao_desk::domain::import::ImportKind;
 use fapiao_desk::domain::invoice_info::InvoiceType;
 use fapiao_desk::domain::refusal::{Refusal, Role};
 use fapiao_desk::store::engine::Db;
@@ -102,13 +105,16 @@ impl Sides {
     fn live(&mut self, history: &[Act]) {
         for act in history {
             let before = self.model.offsets.clone();
-            if let Act::Correct { application } = act {
-                self.correct(&before, *application);
+            match act {
+                Act::Correct { application } => self.correct(&before, *application),
+                Act::Import { account, fens } => self.import(*account, fens),
+                Act::Undo { batch } => self.undo(*batch),
+                _ => {}
             }
             let Some((command, expected)) = self.model.say(act) else { continue };
             let said = format!("{command:?}");
             assert_eq!(self.send(command).map(drop), expected.outcome, "{said}");
-            law::offsets_are_given_back_newest_first(&before, &self.model, expected.ended);
+            law::offsets_are_given_back_newest_first(&before, &self.model, expected.ended, expected.shrinks);
             self.agree_on_account(expected.owner);
             self.agree_on_applications(expected.owner);
             assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "{said}");
@@ -141,7 +147,7 @@ impl Sides {
         if self.model.correct(application) {
             let answer = self.desk.handle(&decision).unwrap();
             assert_eq!(answer["replacement"], self.model.applications.last().unwrap().number.as_str());
-            law::offsets_are_given_back_newest_first(before, &self.model, Some(application));
+            law::offsets_are_given_back_newest_first(before, &self.model, Some(application), true);
         } else {
             let refusal = self.desk.handle(&decision).unwrap_err();
             assert!(matches!(refusal, Refusal::SelectionBelowOffset { .. }), "{refusal:?}");
@@ -149,6 +155,50 @@ impl Sides {
         self.agree_on_account(owner);
         self.agree_on_applications(owner);
         assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "correction of {number}");
+    }
+
+    fn import(&mut self, owner: usize, fens: &[i64]) {
+        let path = self._folder.path().join("bills.csv");
+        std::fs::write(&path, self.model.import(owner, fens)).unwrap();
+        let file = ImportFile {
+            kind: ImportKind::Bills,
+            path,
+            issuer: format!("I{}", owner % 2),
+            sheet: None,
+            mapping: Mapping::default(),
+            strict: true,
+        };
+        self.desk.set_clock(self.model.now).unwrap();
+        let report = self.desk.import(None, &file, &mut |_| true).unwrap();
+        assert_eq!((report.batch.unwrap().0, report.refused), (self.model.batches.len() as i64, Vec::new()));
+        self.agree_on_account(owner);
+        assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "import");
+    }
+
+    fn undo(&mut self, batch: Index) {
+        if self.model.batches.is_empty() {
+            return;
+        }
+        let batch = batch.index(self.model.batches.len());
+        self.desk.set_clock(self.model.now).unwrap();
+        let done = self.desk.undo_import(None, &(batch + 1).to_string());
+        match done {
+            Ok(_) => {
+                assert!(!self.model.undone.contains(&batch) && self.model.undo(batch), "undone: {batch}");
+                self.model.undone.insert(batch);
+            }
+            Err(UndoStop::Refused(refusal)) => {
+                assert!(self.model.undone.contains(&batch), "{refusal:?}");
+            }
+            Err(UndoStop::InTheWay(found)) => {
+                assert!(!self.model.undo(batch), "nothing is in the way of {batch}: {found:?}");
+            }
+        }
+        (0..ACCOUNTS).for_each(|owner| {
+            self.agree_on_account(owner);
+            self.agree_on_applications(owner);
+        });
+        assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "undo of {batch}");
     }
 
     fn moment(&self) -> Moment {

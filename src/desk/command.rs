@@ -282,6 +282,7 @@ fields! {
         #[serde(default, deserialize_with = "strict::day_if_any")]
         paid_on: Option<NaiveDate>,
         item: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         opening: Option<Fen>,
     }
     /// Records that a bill was paid.

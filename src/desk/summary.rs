@@ -46,6 +46,14 @@ pub fn user(db: &Db) -> Result<(String, Vec<Role>), Refusal> {
     Ok((name, roles))
 }
 
+/// Whether the user at the desk may correct and remove what was entered.
+///
+/// # Errors
+/// `store`.
+pub(super) fn may_amend(db: &Db) -> Result<bool, Refusal> {
+    Ok(user(db)?.1.contains(&Role::Admin))
+}
+
 /// Why the user at the desk may not give a command.
 ///
 /// # Errors

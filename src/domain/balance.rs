@@ -209,12 +209,12 @@ impl Ledger {
     }
 
     /// A plan for an application that takes the place of a reversed one: `bills`, whatever the eligibility rules say
-    /// of their age by now, up to `amount`.
+    /// of their age by now, up to `amount`. A bill that a clock that was set back makes unpaid is not taken from.
     pub fn replan(&self, bills: &[BillId], amount: Fen, today: NaiveDate) -> Plan {
         let lines: Vec<BillLine> = self
             .bills
             .iter()
-            .filter(|bill| bills.contains(&bill.id))
+            .filter(|bill| bills.contains(&bill.id) && bill.is_paid(today))
             .map(|bill| BillLine { bill: bill.id, remaining: bill.remaining(today), refused_by: None })
             .collect();
         let (remaining, non_invoiceable) = self.cover(bills, today);
@@ -224,8 +224,12 @@ impl Ledger {
 
     /// What remains of `bills`, and what must be taken off before anything of it is invoiced.
     pub fn cover(&self, bills: &[BillId], today: NaiveDate) -> (Fen, Fen) {
-        let remaining =
-            self.bills.iter().filter(|bill| bills.contains(&bill.id)).map(|bill| bill.remaining(today)).sum();
+        let remaining = self
+            .bills
+            .iter()
+            .filter(|bill| bills.contains(&bill.id) && bill.is_paid(today))
+            .map(|bill| bill.remaining(today))
+            .sum();
         (remaining, self.sources().iter().map(SourceLine::left).sum())
     }
 

@@ -272,6 +272,7 @@ mod tests {
         InvoiceInfo {
             name: NAME.to_owned(),
             tax_id: Some(TAX_ID.to_owned()),
+            tax_id_seen_by: None,
             address: Some("深圳市南山区测试路 1 号".to_owned()),
             phone: Some("0755-12345678".to_owned()),
             bank: Some("测试银行深圳分行".to_owned()),
@@ -416,6 +417,7 @@ mod tests {
         let typed = InvoiceInfo {
             name: "　甲（Ａ）公司 ".to_owned(),
             tax_id: Some(" ９１440300ma0dem01x2".to_owned()),
+            tax_id_seen_by: None,
             address: Some("  ".to_owned()),
             phone: Some("０７５５－１２３ ".to_owned()),
             bank: Some(" 测试银行　".to_owned()),
@@ -424,6 +426,7 @@ mod tests {
         let tidy = InvoiceInfo {
             name: "甲（Ａ）公司".to_owned(),
             tax_id: Some(TAX_ID.to_owned()),
+            tax_id_seen_by: None,
             address: None,
             phone: Some("0755-123".to_owned()),
             bank: Some("测试银行".to_owned()),

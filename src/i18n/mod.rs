@@ -4,6 +4,7 @@
 //! Phrases that carry values are functions of a [`Lang`] beside the constants they belong with.
 
 pub mod addresses;
+pub mod amend;
 pub mod application;
 pub mod applications;
 pub mod bills;

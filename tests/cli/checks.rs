@@ -108,6 +108,11 @@ fn money_that_does_not_add_up_is_found_by_its_law() {
     let used = broken_by(&by_hand("used = used - 1 WHERE bill_no = 'A'"));
     assert!(used.contains(&"used_adds_up".to_owned()), "{used:?}");
     assert!(used.contains(&"balance".to_owned()), "{used:?}");
+    let opening = broken_by(
+        "DROP TRIGGER bill_counts_what_is_there; DROP TRIGGER bill_stays;
+        UPDATE bill SET opening = 1, used = 2 WHERE bill_no = 'C'",
+    );
+    assert!(opening.contains(&"used_adds_up".to_owned()), "{opening:?}");
     let lines = broken_by(
         "DROP TRIGGER application_is_a_record; UPDATE application SET amount = amount + 1 WHERE id = 2",
     );
@@ -146,6 +151,22 @@ fn each_law_finds_what_breaks_it_and_nothing_else_does() {
         ("DELETE FROM event WHERE application_id = 1 AND event = 'accepted'", "timeline_leads_to_state"),
         ("UPDATE event SET event = 'rejected' WHERE event = 'cancelled'", "timeline_leads_to_state"),
         ("UPDATE bill SET paid_on = '2030-01-01' WHERE bill_no = 'B'", "taken_when_paid"),
+        (
+            "INSERT INTO amendment (op, subject, at, user_id, is_open) VALUES ('remove_bill', 'B', 0, 1, 1)",
+            "batches_add_up",
+        ),
+        (
+            "INSERT INTO import_batch (state, kind, file, sha256, issuer_id, at, user_id, first_account, first_bill,
+                first_refund, first_entry) VALUES ('begun', 'bills', 'a.csv', hex(zeroblob(32)), 1, 0, 1, 1, 1, 1, 1)",
+            "batches_add_up",
+        ),
+        (
+            "INSERT INTO import_batch (state, kind, file, sha256, issuer_id, at, user_id, added, first_account,
+                first_bill, first_refund, first_entry, last_bill)
+                VALUES ('imported', 'bills', 'a.csv', hex(zeroblob(32)), 1, 0, 1, 0, 1, 1, 1, 1, 9);
+            UPDATE bill SET batch_id = 1 WHERE bill_no = 'C'",
+            "batches_add_up",
+        ),
         ("INSERT INTO reversal VALUES (1, '26440000000000000009', 'allowance', '2026-11-22')", "invoiced_once_issued"),
         (
             "INSERT INTO invoice SELECT 9, 3, '26440000000000000009', issued_on, net, tax, gross, rate FROM invoice",
@@ -175,7 +196,7 @@ fn a_law_about_several_rows_finds_them_among_what_else_they_break() {
     for (change, broken) in [
         (
             "INSERT INTO account SELECT 2, 'C2', issuer_id, name, kind, region, status, NULL, NULL, NULL, NULL, NULL,
-                NULL, NULL, NULL, NULL, 1 FROM account;
+                NULL, NULL, NULL, NULL, 1, NULL FROM account;
             UPDATE bill SET account_id = 2 WHERE bill_no = 'C'",
             "own_account_only",
         ),

@@ -17,6 +17,8 @@ pub enum Act {
         age: i64,
         due_in: i64,
         paid_ago: Option<i64>,
+        /// What was invoiced of it before, in thousandths; one more than all of it is refused.
+        opening: i64,
     },
     SameBillAgain {
         bill: Index,
@@ -70,6 +72,27 @@ pub enum Act {
     /// Reversed and replaced in one step.
     Correct {
         application: Index,
+    },
+    /// Another amount, of a bill that may be in use.
+    CorrectBill {
+        bill: Index,
+        share: Share,
+    },
+    RemoveBill {
+        bill: Index,
+    },
+    /// The newest of a bill that was refunded: what was absorbed of its deficit is given back.
+    RemoveRefund {
+        bill: Index,
+    },
+    /// A file of paid bills of an account.
+    Import {
+        account: usize,
+        fens: Vec<i64>,
+    },
+    /// Takes an import back, if nothing stands in the way.
+    Undo {
+        batch: Index,
     },
     /// Time passes; or a clock is set back, which must not harm what is kept.
     Wait {
@@ -155,8 +178,20 @@ fn want() -> impl Strategy<Value = Want> {
 fn bill() -> impl Strategy<Value = Act> {
     let age = prop_oneof![8 => 0..90_i64, 1 => 300..400_i64];
     let due_in = prop_oneof![30 => 0..60_i64, 1 => -40..0_i64];
-    (account(), fen(), age, due_in, prop::option::weighted(0.93, paid_ago()))
-        .prop_map(|(account, fen, age, due_in, paid_ago)| Act::Bill { account, fen, age, due_in, paid_ago })
+    (account(), fen(), age, due_in, prop::option::weighted(0.93, paid_ago()), opening()).prop_map(
+        |(account, fen, age, due_in, paid_ago, opening)| Act::Bill {
+            account,
+            fen,
+            age,
+            due_in,
+            paid_ago,
+            opening,
+        },
+    )
+}
+
+fn opening() -> impl Strategy<Value = i64> {
+    prop_oneof![12 => Just(0_i64), 3 => 1..1000_i64, 2 => Just(1000_i64), 1 => Just(1001_i64)]
 }
 
 fn paid_ago() -> impl Strategy<Value = i64> {
@@ -189,6 +224,13 @@ fn act() -> impl Strategy<Value = Act> {
         7 => any::<Index>().prop_map(|offset| Act::EndSource { offset }),
         2 => application().prop_map(|application| Act::Correct { application }),
         2 => hours.prop_map(|hours| Act::Wait { hours }),
+        3 => (any::<Index>(), share()).prop_map(|(bill, share)| Act::CorrectBill { bill, share }),
+        2 => any::<Index>().prop_map(|bill| Act::RemoveBill { bill }),
+        4 => any::<Index>().prop_map(|bill| Act::RemoveRefund { bill }),
+        3 => (account(), prop::collection::vec(20..=400_i64, 1..4)).prop_map(
+            |(account, fens)| Act::Import { account, fens }
+        ),
+        3 => any::<Index>().prop_map(|batch| Act::Undo { batch }),
     ]
 }
 
@@ -201,11 +243,13 @@ pub fn history(length: usize) -> impl Strategy<Value = Vec<Act>> {
 /// deficits, given back in chains.
 pub fn troubled_history(length: usize) -> impl Strategy<Value = Vec<Act>> {
     let act = |account: usize| {
-        let bill = move |fen| Act::Bill { account, fen, age: 30, due_in: 30, paid_ago: Some(1) };
+        let bill =
+            move |(fen, opening)| Act::Bill { account, fen, age: 30, due_in: 30, paid_ago: Some(1), opening };
         let apply = move |want| Act::Apply { account, want };
         let offered = (picks(), share()).prop_map(|(picks, share)| Want::Offered { picks, share });
         prop_oneof![
-            8 => (20..=400_i64).prop_map(bill),
+            8 => (20..=400_i64, opening()).prop_map(bill),
+            2 => any::<Index>().prop_map(|bill| Act::RemoveRefund { bill }),
             8 => prop_oneof![Just(Want::All), offered].prop_map(apply),
             9 => (any::<Index>(), share()).prop_map(|(bill, share)| Act::RefundHeld { bill, share }),
             1 => (1..60_i64).prop_map(move |fen| Act::Entry { account, fen }),

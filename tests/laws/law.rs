@@ -8,17 +8,17 @@ use fapiao_desk::domain::balance::{Ask, Balance, BillLine, Plan, Source, SourceL
 
 use super::model::{Absorbed, Charge, Model, bill_id};
 
-/// RULES.md section 4: Σ remaining(all paid bills) − non_invoiceable = Σ net(paid bills) − Σ invoiced and reserved −
-/// Σ ledger entries. The left side is what the desk answers, the right side what was said to it.
+/// RULES.md section 4: Σ remaining(all paid bills) − non_invoiceable = Σ net(paid bills) − Σ opening(paid bills) −
+/// Σ invoiced and reserved − Σ ledger entries. The left side is what the desk answers, the right side what was said to it.
 pub fn every_fen_is_explained(model: &Model, owner: usize, answer: &BalanceView) {
     let today = model.today();
-    // What was used or refunded was paid, even if the clock was set back to before that.
+    // What was used or refunded here was paid, even if the clock was set back to before that.
     let is_paid = |(i, b): &(usize, &Charge)| {
-        b.paid_on.is_some_and(|on| on <= today) || model.used(*i) > 0 || !b.refunds.is_empty()
+        b.paid_on.is_some_and(|on| on <= today) || model.used(*i) > b.opening || !b.refunds.is_empty()
     };
     let paid = || {
         let all = model.bills.iter().enumerate();
-        all.filter(|(_, b)| b.owner == owner).filter(is_paid).map(|(_, b)| b)
+        all.filter(|(_, b)| b.owner == owner && !b.is_removed).filter(is_paid).map(|(_, b)| b)
     };
     let is_among = |no: &str| paid().any(|b| b.bill_no == no);
     let remaining: i64 = answer.bills.iter().filter(|b| is_among(&b.bill_no)).map(|b| b.remaining.0).sum();
@@ -26,7 +26,12 @@ pub fn every_fen_is_explained(model: &Model, owner: usize, answer: &BalanceView)
     let held: i64 =
         model.applications.iter().filter(|a| a.owner == owner && a.is_live()).map(|a| a.fen).sum();
     let entries: i64 = model.entries.iter().filter(|e| e.owner == owner).map(|e| e.fen).sum();
-    assert_eq!(remaining - answer.non_invoiceable.0, net - held - entries, "the law of account {owner}");
+    let opening: i64 = paid().map(|b| b.opening).sum();
+    assert_eq!(
+        remaining - answer.non_invoiceable.0,
+        net - opening - held - entries,
+        "the law of account {owner}"
+    );
 }
 
 /// What the answer says of itself: its totals are the sums of its lines.
@@ -60,7 +65,12 @@ fn size(model: &Model, source: Source) -> i64 {
 
 /// Offsets are given back as RULES.md says: only where their source has shrunk, no more than by which it has, newest
 /// first; those of an ended application in full.
-pub fn offsets_are_given_back_newest_first(before: &[Absorbed], after: &Model, ended: Option<usize>) {
+pub fn offsets_are_given_back_newest_first(
+    before: &[Absorbed],
+    after: &Model,
+    ended: Option<usize>,
+    shrinks: bool,
+) {
     let mut by_source: HashMap<Source, Vec<(&Absorbed, i64)>> = HashMap::new();
     for (was, is) in before.iter().zip(&after.offsets) {
         if ended == Some(is.application) {
@@ -76,7 +86,7 @@ pub fn offsets_are_given_back_newest_first(before: &[Absorbed], after: &Model, e
         let size = size(after, source);
         assert!(standing <= size, "more is offset of {source:?} than it holds");
         if given_back > 0 {
-            assert!(ended.is_some(), "given back though nothing ended");
+            assert!(shrinks, "given back though nothing ended and no refund was removed");
             assert_eq!(standing, size, "more was given back of {source:?} than it shrank by");
             let oldest_cut = oldest_first.iter().position(|(_, back)| *back > 0).unwrap();
             let newer_stand = oldest_first[oldest_cut + 1..].iter().any(|(offset, _)| offset.standing > 0);

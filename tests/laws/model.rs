@@ -34,6 +34,10 @@ pub struct Model {
     pub applications: Vec<Applied>,
     pub offsets: Vec<Absorbed>,
     pub numbers: HashSet<String>,
+    /// The bills of each import.
+    pub batches: Vec<Vec<usize>>,
+    /// Which of them were undone.
+    pub undone: HashSet<usize>,
 }
 
 #[derive(Clone)]
@@ -50,7 +54,13 @@ pub struct Charge {
     pub billed_on: NaiveDate,
     pub due_on: NaiveDate,
     pub paid_on: Option<NaiveDate>,
+    pub opening: i64,
     pub refunds: Vec<i64>,
+    /// The days of the refunds.
+    pub refunded_on: Vec<NaiveDate>,
+    pub is_removed: bool,
+    /// Whether it was corrected.
+    pub is_changed: bool,
 }
 
 #[derive(Clone)]
@@ -113,6 +123,8 @@ impl Model {
             applications: Vec::new(),
             offsets: Vec::new(),
             numbers: HashSet::new(),
+            batches: Vec::new(),
+            undone: HashSet::new(),
         }
     }
 
@@ -124,13 +136,14 @@ impl Model {
         self.today() - TimeDelta::days(days_ago)
     }
 
-    /// What live applications invoiced from a bill, and what of their offsets stands on it.
+    /// What was invoiced of a bill before, what live applications invoiced from it, and what of their offsets stands on
+    /// it.
     pub fn used(&self, bill: usize) -> i64 {
         let live = self.applications.iter().filter(|a| a.is_live());
         let invoiced: i64 =
             live.flat_map(|a| &a.lines).filter(|line| line.0 == bill).map(|line| line.1).sum();
         let absorbed: i64 = self.offsets.iter().filter(|o| o.bill == bill).map(|o| o.standing).sum();
-        invoiced + absorbed
+        self.bills[bill].opening + invoiced + absorbed
     }
 
     pub fn ledger(&self, owner: usize) -> Ledger {
@@ -138,13 +151,14 @@ impl Model {
             .bills
             .iter()
             .enumerate()
-            .filter(|(_, charge)| charge.owner == owner)
+            .filter(|(_, charge)| charge.owner == owner && !charge.is_removed)
             .map(|(i, charge)| Bill {
                 id: bill_id(i),
                 bill_no: charge.bill_no.clone(),
                 kind: BillKind::Other,
                 amount: Fen(charge.fen),
                 refunded: Fen(charge.refunds.iter().sum()),
+                opening: Fen(charge.opening),
                 used: Fen(self.used(i)),
                 billed_on: charge.billed_on,
                 due_on: charge.due_on,
@@ -235,11 +249,15 @@ impl Model {
         for offset in self.offsets.iter_mut().filter(|o| o.application == application) {
             offset.standing = 0;
         }
-        let mut ledger = self.ledger(self.applications[application].owner);
-        for (id, left) in ledger.give_back() {
+        self.give_back(self.applications[application].owner);
+    }
+
+    /// Gives back what is offset beyond what is left of its source, and covers what was not.
+    pub fn give_back(&mut self, owner: usize) {
+        for (id, left) in self.ledger(owner).give_back() {
             self.offsets[id.0 as usize - 1].standing = left.0;
         }
-        self.cover(self.applications[application].owner);
+        self.cover(owner);
     }
 
     /// What each application of an owner misses: what its bills lack, the newest application first.

@@ -28,6 +28,8 @@ pub enum Deed {
         age: i64,
         due_in: i64,
         is_paid: bool,
+        /// In hundredths.
+        opening: i64,
     },
     SameBill(Index),
     Pay {
@@ -38,6 +40,11 @@ pub enum Deed {
         bill: Index,
         percent: i64,
     },
+    CorrectBill {
+        bill: Index,
+        fen: i64,
+    },
+    RemoveBill(Index),
     Entry {
         account: &'static str,
         fen: i64,
@@ -169,15 +176,18 @@ fn deed() -> impl Strategy<Value = Deed> {
     let fen = prop_oneof![9 => 100..=900_i64, 1 => 0..=2_i64];
     let age = prop_oneof![9 => 0..60_i64, 1 => 355..370_i64];
     let due_in = prop_oneof![9 => 5..60_i64, 1 => -35..2_i64];
-    let bill = (account(), fen, age, due_in, prop::bool::weighted(0.9));
+    let opening = prop_oneof![9 => Just(0_i64), 2 => select(vec![30, 100, 102_i64])];
+    let bill = (account(), fen, age, due_in, prop::bool::weighted(0.9), opening);
     let hours = prop_oneof![5 => 1..30_i64, 3 => 24..24 * 12_i64, 2 => 24 * 20..24 * 70_i64];
     prop_oneof![
-        20 => bill.prop_map(|(account, fen, age, due_in, is_paid)| {
-            Deed::Bill { account, fen, age, due_in, is_paid }
+        20 => bill.prop_map(|(account, fen, age, due_in, is_paid, opening)| {
+            Deed::Bill { account, fen, age, due_in, is_paid, opening }
         }),
         1 => index().prop_map(Deed::SameBill),
         3 => (index(), -2..9_i64).prop_map(|(bill, ago)| Deed::Pay { bill, ago }),
         7 => (index(), select(vec![0, 20, 50, 100, 101_i64])).prop_map(|(bill, percent)| Deed::Refund { bill, percent }),
+        2 => (index(), 0..900_i64).prop_map(|(bill, fen)| Deed::CorrectBill { bill, fen }),
+        2 => index().prop_map(Deed::RemoveBill),
         2 => (account(), 0..80_i64).prop_map(|(account, fen)| Deed::Entry { account, fen }),
         2 => (account(), prop::bool::weighted(0.15)).prop_map(|(account, is_frozen)| Deed::Freeze { account, is_frozen }),
         16 => (account(), want(), prop::bool::weighted(0.25)).prop_map(|(account, want, is_special)| {

@@ -20,6 +20,8 @@ pub struct Model {
     pub now: DateTime<Utc>,
     pub accounts: BTreeMap<&'static str, Account>,
     pub bills: BTreeMap<String, Bill>,
+    /// How many bills there ever were.
+    pub billed: usize,
     /// The non-invoiceable ledger: whose, and how much.
     pub entries: Vec<(&'static str, i64)>,
     pub applications: BTreeMap<String, Application>,
@@ -64,6 +66,7 @@ pub struct Bill {
     pub account: &'static str,
     pub fen: i64,
     pub refunded: i64,
+    pub opening: i64,
     pub billed_on: NaiveDate,
     pub due_on: NaiveDate,
     pub paid_on: Option<NaiveDate>,
@@ -127,6 +130,7 @@ impl Model {
             now: "2026-01-05T01:00:00Z".parse().unwrap(),
             accounts: ACCOUNTS.into_iter().map(|code| (code, Account::default())).collect(),
             bills: BTreeMap::new(),
+            billed: 0,
             entries: Vec::new(),
             applications: BTreeMap::new(),
             offsets: Vec::new(),
@@ -153,7 +157,10 @@ impl Model {
     pub fn used(&self, bill_no: &str) -> i64 {
         let live = self.applications.values().filter(|a| a.is_live());
         let invoiced: i64 = live.filter_map(|a| a.lines.get(bill_no)).sum();
-        invoiced + self.offsets.iter().filter(|o| o.bill == bill_no).map(|o| o.standing).sum::<i64>()
+        let opening = self.bills.get(bill_no).map_or(0, |bill| bill.opening);
+        opening
+            + invoiced
+            + self.offsets.iter().filter(|o| o.bill == bill_no).map(|o| o.standing).sum::<i64>()
     }
 
     pub fn remaining(&self, bill_no: &str) -> i64 {
@@ -164,6 +171,17 @@ impl Model {
     pub fn deficit(&self, bill_no: &str) -> i64 {
         let bill = &self.bills[bill_no];
         (self.used(bill_no) + bill.refunded - bill.fen).max(0)
+    }
+
+    /// Whether an application that is live or was issued took from a bill, or offset what it lacked.
+    pub fn is_in_use(&self, bill_no: &str) -> bool {
+        let uses = |(number, a): (&String, &Application)| {
+            let offsets =
+                |o: &Offset| o.application == *number && o.source == Source::Bill(bill_no.to_owned());
+            !["cancelled", "rejected"].contains(&a.state)
+                && (a.lines.contains_key(bill_no) || self.offsets.iter().any(offsets))
+        };
+        self.applications.iter().any(uses)
     }
 
     /// The bills of an account, oldest first.

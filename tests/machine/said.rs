@@ -22,6 +22,7 @@ pub struct Said {
 pub const CLERKS: &[&str] = &["clerk", "admin"];
 pub const DECIDERS: &[&str] = &["reviewer", "admin"];
 pub const REVIEWERS: &[&str] = &["reviewer"];
+pub const ADMINS: &[&str] = &["admin"];
 
 pub type Outcome = Result<Value, &'static str>;
 pub type User = &'static str;
@@ -81,19 +82,24 @@ impl Model {
         let applications: Vec<String> = self.applications.keys().cloned().collect();
         match deed {
             Deed::Wait { .. } => None,
-            Deed::Bill { account, fen, age, due_in, is_paid } => {
+            Deed::Bill { account, fen, age, due_in, is_paid, opening } => {
                 // Numbers that are not in the order of entry.
-                let bill_no = format!("B{:03}", self.bills.len() * 37 % 1000);
+                let bill_no = format!("B{:03}", self.billed * 37 % 1000);
                 let bill = Bill {
                     account,
                     fen: *fen,
                     refunded: 0,
+                    opening: fen * opening / 100,
                     billed_on: self.ago(*age),
                     due_on: self.ago(-due_in),
                     paid_on: is_paid.then(|| self.today()),
                 };
                 plan(CLERKS, add_bill(&bill_no, &bill), move |model, _| {
+                    if bill.opening > bill.fen {
+                        return Err("opening-exceeds-bill");
+                    }
                     model.bills.insert(bill_no, bill);
+                    model.billed += 1;
                     done()
                 })
             }
@@ -124,6 +130,36 @@ impl Model {
                         return Err("refund-exceeds-bill");
                     }
                     model.bills.get_mut(&bill_no).unwrap().refunded += fen;
+                    done()
+                })
+            }
+            Deed::CorrectBill { bill, fen } => {
+                let (bill_no, fen) = (pick(bill, &bills)?, *fen);
+                let line = json!({"op": "correct_bill", "bill_no": bill_no, "reason": "录入错",
+                    "changes": {"amount": yuan(fen)}});
+                plan(ADMINS, line, move |model, _| {
+                    let bill = &model.bills[&bill_no];
+                    if model.is_in_use(&bill_no) {
+                        return Err("bill-in-use");
+                    } else if bill.opening > fen {
+                        return Err("opening-exceeds-bill");
+                    } else if bill.refunded > 0 && !model.is_paid(bill) {
+                        return Err("bill-not-paid");
+                    } else if bill.refunded > fen {
+                        return Err("refund-exceeds-bill");
+                    }
+                    model.bills.get_mut(&bill_no).unwrap().fen = fen;
+                    done()
+                })
+            }
+            Deed::RemoveBill(index) => {
+                let bill_no = pick(index, &bills)?;
+                let line = json!({"op": "remove_bill", "bill_no": bill_no, "reason": "重复"});
+                plan(ADMINS, line, move |model, _| {
+                    if model.is_in_use(&bill_no) || model.bills[&bill_no].refunded > 0 {
+                        return Err("bill-in-use");
+                    }
+                    model.bills.remove(&bill_no);
                     done()
                 })
             }
@@ -239,6 +275,9 @@ impl Model {
 fn add_bill(bill_no: &str, bill: &Bill) -> Value {
     let mut line = json!({"op": "add_bill", "account": bill.account, "bill_no": bill_no, "kind": "other",
         "amount": yuan(bill.fen), "billed_on": bill.billed_on, "due_on": bill.due_on});
+    if bill.opening > 0 {
+        line["opening"] = yuan(bill.opening).into();
+    }
     if let Some(on) = bill.paid_on {
         line["paid_on"] = on.to_string().into();
     }

@@ -43,8 +43,10 @@ impl World {
         let id = |sql: &str, key: &str| self.db.query_row(sql, [key], |row| row.get::<_, i64>(0)).unwrap();
         let mut sql = sql.to_owned();
         for bill_no in ["A", "B", "F", "O", "U"] {
-            let bill = id("SELECT id FROM bill WHERE bill_no = ?1", bill_no);
-            sql = sql.replace(&format!("${bill_no}"), &bill.to_string());
+            let bill = "SELECT id FROM bill WHERE bill_no = ?1";
+            if let Ok(bill) = self.db.query_row(bill, [bill_no], |row| row.get::<_, i64>(0)) {
+                sql = sql.replace(&format!("${bill_no}"), &bill.to_string());
+            }
         }
         for account in ["C1", "C2"] {
             let id = id("SELECT id FROM account WHERE code = ?1", account);
@@ -481,4 +483,72 @@ mod offsets {
             VALUES ($issued, $O, $A, 1, 1)";
         world.refuses(late, "what was applied for is never changed");
     }
+}
+
+/// What an open amendment lets be changed is put back to as it was.
+const OPEN: &str =
+    "INSERT INTO amendment (op, subject, at, user_id, is_open) VALUES ('correct_bill', 'x', 0, 1, 1);";
+
+#[test]
+fn while_an_amendment_is_open_what_nothing_uses_is_changed_and_removed_and_what_was_issued_is_not() {
+    let world = World::new();
+    for change in ["amount = amount + 1", "due_on = '2027-01-01'", "paid_on = NULL", "bill_no = 'X'"] {
+        let sql = format!("UPDATE bill SET {change} WHERE id = $O");
+        assert!(world.run(&sql).is_err(), "{sql}");
+    }
+    world.takes(OPEN);
+    world.refuses("UPDATE bill SET amount = amount + 1 WHERE id = $A", "bill-in-use");
+    world.refuses("UPDATE bill SET removed_no = 'A', bill_no = 'X' WHERE id = $B", "bill-in-use");
+    world.refuses(
+        "UPDATE bill SET used = used - 1 WHERE id = $B",
+        "a bill counts what was refunded and used of it",
+    );
+    world.refuses("DELETE FROM bill WHERE id = $A", "FOREIGN KEY constraint failed");
+    world.takes("UPDATE bill SET amount = amount + 1, due_on = '2027-01-01' WHERE id = $O");
+    world.takes("UPDATE bill SET opening = 10, used = 10 WHERE id = $U");
+    world.refuses("UPDATE bill SET opening = 2001, used = 2001 WHERE id = $U", "CHECK constraint failed");
+    world.refuses("UPDATE bill SET opening = 20 WHERE id = $U", "CHECK constraint failed");
+    world.takes("DELETE FROM bill WHERE id = $U");
+    world.takes("UPDATE amendment SET is_open = 0");
+    world.refuses("DELETE FROM bill WHERE id = $O", "a bill is never removed");
+    world.refuses("UPDATE amendment SET is_open = 1", "history is never changed");
+    world.refuses("DELETE FROM amendment", "history is never removed");
+}
+
+#[test]
+fn a_removed_bill_holds_nothing_and_stays_as_it_is() {
+    let world = World::new();
+    world.takes(OPEN);
+    let record = "removed_no = bill_no, bill_no = 'x', paid_on = NULL, due_on = '9999-12-31'";
+    world.refuses(
+        "UPDATE bill SET removed_no = bill_no, bill_no = 'x' WHERE id = $O",
+        "CHECK constraint failed",
+    );
+    world.takes(&format!("UPDATE bill SET {record} WHERE id = $O AND bill_no = 'O'"));
+    world.refuses("UPDATE bill SET item = 'y' WHERE bill_no = 'x'", "a removed bill is a record");
+    let used = "INSERT INTO application_bill SELECT $submitted, id, 0 FROM bill WHERE bill_no = 'x'";
+    world.refuses(&used.replace("$O", "0"), "a removed bill is a record");
+}
+
+#[test]
+fn an_import_and_what_it_changed_is_never_changed_and_undone_once() {
+    let world = World::new();
+    let batch = "INSERT INTO import_batch (state, kind, file, sha256, issuer_id, at, user_id, first_account, first_bill,
+            first_refund, first_entry)
+        VALUES ('begun', 'bills', 'a.csv', hex(zeroblob(32)), 1, 0, 1, 1, 1, 1, 1)";
+    world.refuses(&batch.replace("'begun'", "'imported'"), "an import is entered once");
+    world.takes(batch);
+    world.takes("UPDATE import_batch SET state = 'imported', added = 1");
+    world.refuses("UPDATE import_batch SET added = 2", "an import is never changed");
+    world.refuses("UPDATE import_batch SET file = 'b.csv'", "an import is never changed");
+    world.refuses("DELETE FROM import_batch", "an import is never removed");
+    world.takes("UPDATE import_batch SET state = 'undone', undone_at = 0, undone_by = 1");
+    world.refuses(
+        "UPDATE import_batch SET state = 'imported', undone_at = NULL, undone_by = NULL",
+        "never changed",
+    );
+    world.refuses(
+        "UPDATE bill SET batch_id = 1 WHERE id = $O",
+        "the dates and kind of a bill are never changed",
+    );
 }

@@ -16,39 +16,35 @@ mod notices;
 mod refunds;
 mod sheets;
 mod twice;
+mod walk;
 mod words;
 
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use self::accounts::Accounts;
-use self::bills::Bills;
 pub use self::failing::FailingTaxId;
-use self::ground::{Ground, Intake, Taken};
+use self::ground::Ground;
 pub use self::look::{Look, column_letters, look};
 pub use self::mapping::remembered as remembered_mapping;
-use self::non_invoiceable::NonInvoiceable;
-use self::notices::Notices;
-use self::refunds::Refunds;
-use self::twice::{Before, Clashes, Numbers};
+use self::twice::Clashes;
+use self::walk::Table;
 pub use self::words::{remembered as remembered_words, unknown as unknown_words};
 use super::Desk;
 use super::clock::Moment;
 use super::places::{is_own, is_same};
-use super::progress::{Progress, Watch};
+use super::progress::Watch;
 use super::tax_ids;
 use crate::domain::files::{ExportError, FileError, IoFault};
 use crate::domain::ids::BatchId;
 use crate::domain::import::{
-    ControlTotals, HeaderError, ImportKind, LeftOut, LeftOutReason, Notice, NoticeKind, RefusedError,
-    RowFault, RowProblem, TableError,
+    ControlTotals, HeaderError, ImportKind, LeftOut, Notice, RefusedError, RowProblem, TableError,
 };
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::tax_id::TaxId;
 pub use crate::exchange::import::{Header, Mapping, Vocabulary};
-use crate::exchange::import::{Record, Records, RefusedRow, Said, Unread, records, write_refused};
-use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
+use crate::exchange::import::{RefusedRow, write_refused};
+use crate::exchange::table::{Format, ReadOptions, open_table};
 use crate::store::batch::BatchTotals;
 use crate::store::engine::Db;
 use crate::store::issuer;
@@ -74,6 +70,23 @@ pub struct ImportFile {
     pub visible_only: bool,
     /// Whether one wrong row refuses the whole file.
     pub strict: bool,
+}
+
+impl ImportFile {
+    /// A file of which no more is said than what it holds: right rows are taken, wrong ones refused.
+    pub fn new(kind: ImportKind, path: PathBuf, issuer: impl Into<String>) -> Self {
+        Self {
+            kind,
+            path,
+            issuer: issuer.into(),
+            sheet: None,
+            mapping: Mapping::default(),
+            vocabulary: Vocabulary::default(),
+            tax_ids_seen: Vec::new(),
+            visible_only: false,
+            strict: false,
+        }
+    }
 }
 
 /// What an import did, or a preview found that it would do.
@@ -294,193 +307,6 @@ fn find_issuer(db: &Db, file: &ImportFile) -> Result<issuer::StoredIssuer, Refus
         return Err(Refusal::bad_field("issuer", FieldError::Missing));
     }
     issuer::by_code(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Issuer, key: code.to_owned() })
-}
-
-/// An open table whose columns are understood.
-struct Table {
-    sheet: Sheet,
-    header: Header,
-    said: Said,
-}
-
-impl Table {
-    fn open(db: &Db, file: &ImportFile) -> Result<Self, ImportError> {
-        let (sheet, header) = sheets::open(db, file)?;
-        let mut vocabulary = words::remembered(db, &file.issuer, file.kind)?;
-        vocabulary.extend(&file.vocabulary);
-        let mut tax_ids_seen = tax_ids::seen(db)?;
-        tax_ids_seen.extend(file.tax_ids_seen.iter().cloned());
-        Ok(Self { sheet, header, said: Said { vocabulary, tax_ids_seen } })
-    }
-
-    /// Walks the table, writing what is new if the ground is for writing. Of numbers that clash no row is taken.
-    fn walk(
-        &mut self,
-        ground: &Ground<'_>,
-        clashes: &Clashes,
-        watch: &mut Watch<'_>,
-    ) -> Result<ImportReport, Stopped> {
-        match self.header.kind {
-            ImportKind::Accounts => self.walk_with(Accounts, ground, clashes, watch),
-            ImportKind::Bills => self.walk_with(Bills::new(&self.header), ground, clashes, watch),
-            ImportKind::Refunds => self.walk_with(Refunds::default(), ground, clashes, watch),
-            ImportKind::NonInvoiceable => self.walk_with(NonInvoiceable::default(), ground, clashes, watch),
-        }
-    }
-
-    fn walk_with<I: Intake>(
-        &mut self,
-        mut intake: I,
-        ground: &Ground<'_>,
-        clashes: &Clashes,
-        watch: &mut Watch<'_>,
-    ) -> Result<ImportReport, Stopped> {
-        let sheet = match self.sheet.format() {
-            Format::Csv { .. } => None,
-            Format::Xlsx { sheet, .. } => Some(sheet.clone()),
-        };
-        let mut report = ImportReport::of(&self.header, sheet);
-        let mut notices = Notices::default();
-        self.header.notices().into_iter().for_each(|notice| notices.add(notice));
-        let mut numbers = Numbers::default();
-        let mut records = records::<I::Record>(&mut self.sheet, &self.header, &self.said)?;
-        while let Some(row) = records.next() {
-            let row = row?;
-            report.read += 1;
-            if report.read.is_multiple_of(ROWS_BETWEEN_REPORTS) {
-                let (done, of) = records.progress();
-                if !watch(Progress { rows: u64::from(report.read), done, of }) {
-                    return Err(ImportError::Cancelled.into());
-                }
-            }
-            let is_unseen =
-                matches!(row.record, Err(Unread::LeftOut(LeftOutReason::Hidden | LeftOutReason::Struck)));
-            for (is_so, kind) in
-                [(row.is_hidden, NoticeKind::HiddenRows), (row.is_struck, NoticeKind::StruckRows)]
-            {
-                if is_so && !is_unseen {
-                    notices.of_row(kind, row.row, records.header());
-                }
-            }
-            // What nobody wants clashes with nothing.
-            let number = if is_unseen { None } else { records.key() };
-            let clash = number.as_deref().and_then(|number| clashes.other_row(number, row.row));
-            let before = match (&number, clash) {
-                (Some(number), None) => {
-                    let fingerprint = records.fingerprint(row.record.as_ref().ok());
-                    numbers.read(number, row.row, fingerprint)
-                }
-                _ => Before::Nothing,
-            };
-            if numbers.has_clashes() {
-                // This round is lost; it only finds the rest of them.
-                continue;
-            }
-            let comes = match (row.record, clash) {
-                (record, Some(other_row)) => Comes::Refused(clashing(&records, record.err(), other_row)),
-                (Ok(_), None) if before == Before::Same => Comes::As(Outcome::Unchanged),
-                (Ok(record), None) => {
-                    let (totals, kinds) = (record.totals(), record.notices(ground.moment.today));
-                    match intake.take(ground, record)? {
-                        Taken::As(outcome) => {
-                            if matches!(outcome, Outcome::Added | Outcome::Changed) {
-                                report.totals.count(totals);
-                                kinds
-                                    .into_iter()
-                                    .for_each(|kind| notices.of_row(kind, row.row, records.header()));
-                            }
-                            Comes::As(outcome)
-                        }
-                        Taken::Refused(field, fault) => Comes::Refused(records.problem(field, fault)),
-                    }
-                }
-                (Err(Unread::Wrong(problem)), None) => Comes::Refused(problem),
-                (Err(Unread::LeftOut(reason)), None) => {
-                    match intake.leave_out(ground, reason, number.as_deref())? {
-                        Some((field, fault)) => Comes::Refused(records.problem(field, fault)),
-                        None => Comes::LeftOut(reason),
-                    }
-                }
-            };
-            if let (Comes::Refused(_), Some(number)) = (&comes, &number) {
-                numbers.not_taken(number);
-            }
-            let outcome = report.count(row.row, comes);
-            if report.shown.len() < SHOWN_ROWS {
-                report.shown.push(ShownRow { row: row.row, texts: records.texts(), outcome });
-            }
-        }
-        if numbers.has_clashes() {
-            return Err(Stopped::SecondThoughts(numbers.into_clashes()));
-        }
-        if let Some((said, sum)) = records.differing_total() {
-            notices.add(Notice::of_file(NoticeKind::TotalDiffers { said, sum }));
-        }
-        report.notices = notices.into_list();
-        Ok(report)
-    }
-}
-
-/// What comes of a row.
-enum Comes {
-    As(Outcome),
-    Refused(RowProblem),
-    LeftOut(LeftOutReason),
-}
-
-/// What is wrong with a row whose number another row has for something else, beside what may be wrong with it anyway.
-fn clashing<R: Record>(records: &Records<'_, R>, unread: Option<Unread>, other_row: u32) -> RowProblem {
-    let field = R::KEY.unwrap_or(crate::domain::import::Field::BillNo);
-    let clash = records.problem(field, RowFault::DuplicateRow { other_row });
-    match unread {
-        Some(Unread::Wrong(mut problem)) => {
-            problem.also.push(clash);
-            problem
-        }
-        Some(Unread::LeftOut(_)) | None => clash,
-    }
-}
-
-impl ImportReport {
-    fn of(header: &Header, sheet: Option<String>) -> Self {
-        Self {
-            kind: header.kind,
-            sheet,
-            header: header.clone(),
-            read: 0,
-            added: 0,
-            changed: 0,
-            unchanged: 0,
-            refused: Vec::new(),
-            left_out: Vec::new(),
-            notices: Vec::new(),
-            totals: ControlTotals::default(),
-            shown: Vec::new(),
-            applied: false,
-            batch: None,
-        }
-    }
-
-    fn count(&mut self, row: u32, comes: Comes) -> Outcome {
-        let outcome = match comes {
-            Comes::As(outcome) => outcome,
-            Comes::Refused(problem) => {
-                self.refused.push(problem);
-                Outcome::Refused
-            }
-            Comes::LeftOut(reason) => {
-                self.left_out.push(LeftOut { row, reason });
-                Outcome::LeftOut
-            }
-        };
-        match outcome {
-            Outcome::Added => self.added += 1,
-            Outcome::Changed => self.changed += 1,
-            Outcome::Unchanged => self.unchanged += 1,
-            Outcome::Refused | Outcome::LeftOut => {}
-        }
-        outcome
-    }
 }
 
 /// Whether refused rows of `file` may be written to `path`, which nobody was asked about, as far as can be told

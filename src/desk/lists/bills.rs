@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Issuers, issuers};
 use crate::desk::clock::Moment;
-use crate::desk::customers;
+use crate::desk::{customers, summary};
 use crate::domain::bill::{Bill, BillStanding};
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
@@ -194,6 +194,8 @@ pub struct BillView {
     pub refunds: Vec<StoredRefund>,
     /// Which applications took from it, oldest first.
     pub uses: Vec<BillUse>,
+    /// Whether the user at the desk may correct and remove it, as far as nothing uses it.
+    pub may_amend: bool,
 }
 
 /// The bill in this row, with everything that explains it.
@@ -218,6 +220,7 @@ pub fn bill(db: &Db, moment: &Moment, id: BillId) -> Result<BillView, Refusal> {
         refunds: ledger::refunds(db, id)?,
         uses: bill::uses::of_bill(db, id)?,
         item: bill::item(db, id)?,
+        may_amend: summary::may_amend(db)?,
         customer: account,
         bill,
     })

@@ -4,6 +4,7 @@ use super::{Issuers, issuers};
 use crate::desk::balance::{self, BalanceView};
 use crate::desk::clock::Moment;
 use crate::desk::customers::{Customer, customer};
+use crate::desk::summary;
 use crate::domain::account::AccountKind;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -157,6 +158,8 @@ pub struct CustomerView {
     pub eligible: usize,
     /// Bills that do not count although something remains of them or is still to be paid.
     pub barred: Vec<Barred>,
+    /// Whether the user at the desk may remove ledger entries, as far as nothing of them is offset.
+    pub may_amend: bool,
 }
 
 /// Bills that one rule refuses.
@@ -181,7 +184,8 @@ pub fn view(db: &Db, moment: &Moment, account: &str) -> Result<CustomerView, Ref
         rules::refuse_account(&customer.stored.account, &ledger, &customer.policy, moment.today).err();
     let balance = balance::of_account(db, moment, account)?;
     let eligible = balance.bills.iter().filter(|bill| bill.eligible).count();
-    Ok(CustomerView { barred: barred(&balance), balance, customer, blocked, eligible })
+    let may_amend = summary::may_amend(db)?;
+    Ok(CustomerView { barred: barred(&balance), balance, customer, blocked, eligible, may_amend })
 }
 
 fn barred(balance: &BalanceView) -> Vec<Barred> {

@@ -5,7 +5,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::desk::check::check_db;
-use crate::desk::import::{ImportFile, Mapping};
+use crate::desk::import::ImportFile;
 use crate::desk::{Open, decode};
 use crate::domain::import::ImportKind;
 use crate::domain::undo::ObstacleKind;
@@ -42,8 +42,7 @@ impl Case {
         };
         let path = self.folder.path().join("table.csv");
         fs::write(&path, format!("{header}\n{}\n", lines.join("\n"))).unwrap();
-        let mapping = Mapping::default();
-        let file = ImportFile { kind, path, issuer: "Q".into(), sheet: None, mapping, strict: true };
+        let file = ImportFile { strict: true, ..ImportFile::new(kind, path, "Q") };
         let report = self.desk.import(None, &file, &mut |_| true).unwrap();
         assert!(report.applied, "{report:?}");
         report.batch.unwrap().0.to_string()

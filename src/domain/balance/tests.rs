@@ -271,6 +271,17 @@ fn an_unpaid_bill_that_was_invoiced_before_the_desk_has_no_deficit_and_leaves_it
 }
 
 #[test]
+fn a_clock_set_back_to_before_a_bill_was_paid_leaves_nothing_of_it_to_a_replacement() {
+    let mut world = empty(World::qweather());
+    let a = world.paid_bill("A", Fen(10_000), "2026-10-01");
+    bill(&mut world, a).refunded = Fen(4_000);
+    assert_eq!(world.ledger.replan(&[a], Fen(10_000), world.today).amount, Fen(6_000));
+    world.today = day("2026-09-30");
+    assert_eq!(world.ledger.replan(&[a], Fen(10_000), world.today).amount, Fen::ZERO);
+    assert_eq!(world.ledger.cover(&[a], world.today).0, Fen::ZERO);
+}
+
+#[test]
 fn a_clock_set_back_to_before_a_bill_was_paid_makes_no_deficit_of_it() {
     let mut world = empty(World::qweather());
     world.paid_bill("A", Fen(10_000), "2026-10-01");

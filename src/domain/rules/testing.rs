@@ -62,6 +62,7 @@ impl World {
             info: Some(InvoiceInfo {
                 name: "杭州砺行新能源有限责任公司".into(),
                 tax_id: Some("913301067L53XQJUQR".into()),
+                tax_id_seen_by: None,
                 address: Some("杭州市余杭区文一西路969号".into()),
                 phone: Some("0571-81234567".into()),
                 bank: Some("中国工商银行杭州分行营业部".into()),

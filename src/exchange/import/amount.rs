@@ -141,7 +141,7 @@ fn without_currency(text: &str) -> &str {
 
 fn is_yuan(text: &str) -> bool {
     let text = text.trim().trim_end_matches([':', '：']);
-    currency(text) == Some(Currency::Cny)
+    !text.is_empty() && currency(text) == Some(Currency::Cny)
 }
 
 /// A number without the unit behind it, and that unit.

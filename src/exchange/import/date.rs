@@ -38,13 +38,7 @@ pub(super) fn day_of_text(text: &str, clock: Clock) -> Option<NaiveDate> {
     }
     let wide: String = text.chars().map(half_width).collect();
     let wide = without_weekday(wide.trim());
-    let told =
-        if wide.starts_with(|c: char| c.is_ascii_digit()) && !wide.contains(|c: char| is_month_letter(c)) {
-            by_digits(&wide)
-        } else {
-            None
-        };
-    let told = told.or_else(|| with_month_name(&wide))?;
+    let told = by_digits(&wide).or_else(|| with_month_name(&wide))?;
     match told.seconds {
         Some(seconds) => {
             let at = told.date.and_time(NaiveTime::MIN).checked_add_signed(Duration::seconds(seconds))?;
@@ -77,11 +71,6 @@ struct Told {
     /// Since midnight; a day's length where it is midnight at the end.
     seconds: Option<i64>,
     zone: Option<Zone>,
-}
-
-/// Letters of the names of months and weekdays; T and Z stand in times, CST and the like behind them.
-fn is_month_letter(c: char) -> bool {
-    matches!(c.to_ascii_lowercase(), 'j' | 'f' | 'n' | 'o' | 'b' | 'l' | 'y' | 'v' | 'r')
 }
 
 fn by_digits(text: &str) -> Option<Told> {
@@ -368,6 +357,7 @@ mod tests {
         for text in [
             "01-Oct-2026",
             "1 October 2026",
+            "2026-Oct-01",
             "Oct 1, 2026",
             "October 1st, 2026",
             "OCT/01/2026",
@@ -436,6 +426,8 @@ mod tests {
             "2026-09-30T12:00:00-0700",
             "2026-10-02T00:30:00+09:00",
             "20260930T200000Z",
+            "2026-10-01T10:20:30+08:00[Asia/Shanghai]",
+            "2026-10-01 10:20:30 Asia/Shanghai",
         ] {
             assert_eq!(day(text), october(1), "{text}");
         }

@@ -1,9 +1,12 @@
 //! Finds the header, below titles and blank lines: one row of it, or up to three where headings stand over headings.
 
 mod levels;
+mod mapping;
 
 use self::levels::Levels;
+pub use self::mapping::Mapping;
 use super::amount;
+use super::cell_text::trimmed;
 use super::measure::{Measure, said_above};
 use super::synonyms::{Meaning, Strength, is_known_and_unused, is_money, looks_like_money};
 use super::zone::Zone;
@@ -88,46 +91,6 @@ impl Header {
             notices.push(Notice::of_file(NoticeKind::XlsLimited));
         }
         notices
-    }
-}
-
-/// Columns named by hand, over what their headers seem to mean.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping(Vec<(Field, String)>);
-
-impl Mapping {
-    /// Reads pairs such as `amount=应付金额` or `amount=H`: a header, or the letter of a column.
-    ///
-    /// # Errors
-    /// The first pair that has no `=`, or names no field of `kind`.
-    pub fn parse<'a>(
-        kind: ImportKind,
-        pairs: impl IntoIterator<Item = &'a str>,
-    ) -> Result<Self, HeaderError> {
-        let mut mapping = Self::default();
-        for pair in pairs {
-            let wrong = || HeaderError::NoSuchField { kind, pair: pair.to_owned() };
-            let (field, header) = pair.split_once('=').ok_or_else(wrong)?;
-            let field = kind.field(field).ok_or_else(wrong)?;
-            mapping.set(field, header.trim());
-        }
-        Ok(mapping)
-    }
-
-    /// Names the column of `field`, by its header or letter; by nothing, the field is left out.
-    pub fn set(&mut self, field: Field, header: &str) {
-        self.0.retain(|(named, _)| *named != field);
-        self.0.push((field, header.to_owned()));
-    }
-
-    /// The columns that are named.
-    pub fn pairs(&self) -> impl Iterator<Item = (Field, &str)> {
-        self.0.iter().map(|(field, header)| (*field, header.as_str()))
-    }
-
-    /// Whether no column is named.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 
@@ -443,11 +406,11 @@ fn is_amount_like(cell: &Cell) -> bool {
     const LONGEST_WHOLE: usize = 9;
     let text = cell.text();
     let text = text.trim();
-    let is_whole = text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_date = matches!(cell, Cell::Date(_) | Cell::Moment(_));
-    !is_date
-        && !(is_whole && text.len() > LONGEST_WHOLE)
-        && !matches!(amount::amount(cell, AmountUnit::Yuan), Err(amount::AmountError::Money(_)))
+    let is_number_of_something = text.len() > LONGEST_WHOLE && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number_of_something || matches!(cell, Cell::Date(_) | Cell::Moment(_)) {
+        return false;
+    }
+    !matches!(amount::amount(cell, AmountUnit::Yuan), Err(amount::AmountError::Money(_)))
 }
 
 /// The column that a spreadsheet calls so, from 0: A is 0, AA is 26.
@@ -460,11 +423,7 @@ fn column_letter(letters: &str) -> Option<usize> {
 
 /// A header in one line, without edges, and without the mark that keeps a spreadsheet from reading it.
 fn one_line(text: &str) -> String {
-    super::reader::trimmed(text)
-        .split(is_invisible)
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    trimmed(text).split(is_invisible).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

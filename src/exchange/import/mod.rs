@@ -4,6 +4,7 @@
 //! already, is for the desk to say, in the same words ([`crate::domain::import`]).
 
 mod amount;
+mod cell_text;
 mod date;
 mod header;
 mod measure;
@@ -61,6 +62,8 @@ fn around<'a>(sheet: &'a Sheet, rows: &[Row]) -> Around<'a> {
     Around::of(sheet, rows.iter().map(|row| row.cells.len()).max().unwrap_or(0))
 }
 
+#[cfg(test)]
+mod neighbour_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -4,12 +4,12 @@ use crate::domain::money::half_width;
 
 /// Whether a text only says that there is none.
 pub(super) fn is_nothing(text: &str) -> bool {
-    // Most texts are longer than any of these, or begin otherwise.
     const LONGEST: usize = 24;
-    if text.is_empty() {
-        return true;
-    }
-    if text.len() > LONGEST {
+    let Some(first) = text.bytes().next() else { return true };
+    // Most texts begin otherwise than any of these, or are longer.
+    let may_be =
+        matches!(first, b'n' | b'N' | b'u' | b'(' | b'<' | b'[' | b'\\' | b'/' | b'-' | b'_' | 0x80..);
+    if !may_be || text.len() > LONGEST {
         return false;
     }
     if text

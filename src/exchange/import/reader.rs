@@ -1,19 +1,21 @@
 //! Walks the data rows below a header and reads each as a record.
 
-use std::borrow::Cow;
+mod lines;
+
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::marker::PhantomData;
 
 use chrono::NaiveDate;
 
+use self::lines::Total;
 use super::amount::{self, AmountError};
+use super::cell_text::{is_error, is_number_of_something, is_rounded, one_line, trimmed};
 use super::date::{Clock, date, day_of_text};
 use super::header::Header;
 use super::nothing::{is_no_day, is_nothing, says_unpaid};
 use super::record::Record;
-use super::synonyms::{Taxed, is_running_number, taxed};
-use super::total_line::{Adds, names_totals, says_total, without_total};
+use super::synonyms::{Taxed, is_reason_header, is_running_number, taxed};
 use super::vocabulary::Vocabulary;
 use super::words;
 use crate::domain::email::validate_emails;
@@ -22,7 +24,7 @@ use crate::domain::import::{AmountUnit, Field, ImportKind, LeftOutReason, Meanin
 use crate::domain::money::{Fen, MoneyError, half_width};
 use crate::domain::tax_id::TaxId;
 use crate::domain::text::{first_unseen, first_unseen_in_lines};
-use crate::exchange::table::{Cell, Row, Rows, Sheet, is_invisible};
+use crate::exchange::table::{Cell, Row, Rows, Sheet};
 
 /// A data row: its number, and what it says, or why it says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,9 +129,13 @@ impl<R: Record> Records<'_, R> {
         self.total.zip(self.sum).filter(|(said, sum)| said != sum)
     }
 
-    /// The number of the row that was read last, which no other row may have for something else.
-    pub fn key(&self) -> Option<String> {
-        self.view().id(R::KEY?).ok().flatten()
+    /// The number of the row that was read last, which no other row may have for something else; `record` is what it
+    /// says.
+    pub fn key(&self, record: Option<&R>) -> Option<String> {
+        match record {
+            Some(record) => record.key().map(str::to_owned),
+            None => self.view().id(R::KEY?).ok().flatten(),
+        }
     }
 
     /// A number that two rows share that say the same in every column, but for a running number; `record` is what the
@@ -199,20 +205,12 @@ impl<R: Record> Iterator for Records<'_, R> {
     }
 }
 
-/// A line of totals.
-enum Total {
-    /// Of all rows, where an amount stands under that column; of some of them, nothing is worth knowing.
-    Of(Option<Fen>),
-    /// The head of a second table, of totals only.
-    Names(Vec<String>),
-}
-
 /// What each column is.
 struct Columns {
     of: [Option<usize>; Field::COUNT],
     units: [AmountUnit; Field::COUNT],
     clocks: [Clock; Field::COUNT],
-    /// By column: whether it is some field's, and whether it only numbers the rows.
+    /// By column: whether it is some field's, and whether it only numbers the rows or says why they were refused.
     used: Vec<bool>,
     running_number: Vec<bool>,
     /// What the header of the amounts says of tax.
@@ -227,8 +225,10 @@ impl Columns {
                 *used = true;
             }
         }
+        // The reasons of an earlier round say nothing of the row, either.
+        let tells_nothing = |text: &str| is_running_number(text) || is_reason_header(text);
         let running_number =
-            header.texts.iter().zip(&used).map(|(text, used)| !used && is_running_number(text)).collect();
+            header.texts.iter().zip(&used).map(|(text, used)| !used && tells_nothing(text)).collect();
         let mut columns = Self {
             of: [None; Field::COUNT],
             units: [AmountUnit::Yuan; Field::COUNT],
@@ -462,199 +462,4 @@ impl RowView<'_> {
         let is_cny = |text: &str| words::is_cny(text).then_some(());
         self.word(Field::Currency, |_| None, is_cny, RowFault::BadCurrency).map(drop)
     }
-
-    /// What is wrong with a row that has formulas whose results are not there, cell by cell.
-    fn uncalculated(&self) -> Option<RowProblem> {
-        let is_formula = |(field, _): &&(Field, usize)| *self.cell(*field) == Cell::Uncalculated;
-        let formulas = self.header.columns.iter().filter(is_formula);
-        let mut problems = formulas.map(|(field, _)| self.problem(*field, RowFault::FormulaNotCalculated));
-        let mut first = problems.next()?;
-        first.also = problems.collect();
-        Some(first)
-    }
-
-    /// Whether something that the row must say is struck out.
-    fn is_struck(&self) -> bool {
-        let is_struck =
-            |field: &Field| self.columns.of[*field as usize].is_some_and(|column| self.row.is_struck(column));
-        self.row.marks.is_some() && self.header.kind.required().iter().any(is_struck)
-    }
-
-    fn is_below_header(&self) -> bool {
-        self.row.number > self.header.row && !self.row.is_blank()
-    }
-
-    /// Whether the header is repeated, as on the pages of a printed list.
-    fn is_header_again(&self) -> bool {
-        let columns = &self.header.columns;
-        self.header.levels.iter().any(|texts| {
-            let text = |column: usize| texts.get(column).map_or("", String::as_str);
-            let says_something = columns.iter().any(|(_, column)| !text(*column).is_empty());
-            says_something && columns.iter().all(|(field, column)| is_text(self.cell(*field), text(*column)))
-        })
-    }
-
-    /// The cells of the row that are its own and not blank, from the first.
-    fn filled(&self) -> impl Iterator<Item = (usize, &Cell)> {
-        let is_own = |column: usize| self.row.merged(column).is_none_or(|merged| merged.is_first);
-        self.row.cells.iter().enumerate().filter(move |(column, cell)| !cell.is_blank() && is_own(*column))
-    }
-
-    /// What kind of line of totals this is, if it is one: it says so, and lacks what a record must have.
-    fn total(&self, totals_below: Option<&[String]>) -> Option<Total> {
-        let required = self.header.kind.required();
-        let lacks = |field: Field, but: usize| {
-            let column = self.columns.of[field as usize];
-            let is_own =
-                column.and_then(|column| self.row.merged(column)).is_none_or(|merged| merged.is_first);
-            column != Some(but) && (self.cell(field).is_blank() || !is_own)
-        };
-        // Nearly every row has all that is required, and is done here.
-        if !required.iter().any(|field| lacks(*field, usize::MAX)) {
-            return None;
-        }
-        if let Some(names) = totals_below {
-            let are_numbers =
-                self.filled().all(|(_, cell)| amount::amount(&plain_cell(cell), AmountUnit::Yuan).is_ok());
-            return are_numbers.then(|| Total::Of(self.total_named(names)));
-        }
-        let texts: Vec<Cow<'_, str>> = self.filled().map(|(_, cell)| cell.text()).collect();
-        if names_totals(texts.iter().map(|text| trimmed(text))) {
-            let names = self.row.cells.iter().map(|cell| one_line(&cell.text()));
-            return Some(Total::Names(names.collect()));
-        }
-        let first = self.filled().next()?.0;
-        self.filled().zip(&texts).find_map(|((column, cell), text)| {
-            let says = says_total(trimmed(text)).filter(|_| matches!(cell, Cell::Text(_)))?;
-            let names_row =
-                |field: &Field| *field != Field::Amount && self.columns.of[*field as usize] == Some(column);
-            let is_place = column == first || required.iter().any(names_row);
-            let lacks_something = required.iter().any(|field| lacks(*field, column));
-            let lacks_all = required.iter().all(|field| {
-                *field == Field::Amount
-                    || self.columns.of[*field as usize] == Some(column)
-                    || lacks(*field, column)
-            });
-            let is_total = lacks_all || (says.is_all && is_place && lacks_something);
-            is_total.then(|| Total::Of(self.listed_amount().filter(|_| says.adds == Adds::All)))
-        })
-    }
-
-    /// Of a second table of totals with these names, the one of the amounts.
-    fn total_named(&self, names: &[String]) -> Option<Fen> {
-        let amount = self.header.text(Field::Amount);
-        let column = names.iter().position(|name| name != amount && without_total(name) == amount)?;
-        let unit = self.columns.units[Field::Amount as usize];
-        amount::amount(&plain_cell(self.row.cells.get(column)?), unit).ok()
-    }
-
-    /// Whether this is a note below the table: one cell, that begins like one.
-    fn is_footnote(&self) -> bool {
-        const BEGINNINGS: [&str; 14] = [
-            "注:",
-            "备注:",
-            "说明:",
-            "制表",
-            "打印",
-            "导出时间",
-            "导出人",
-            "审核人",
-            "以上",
-            "数据来源",
-            "note:",
-            "*",
-            "#",
-            "--",
-        ];
-        let mut filled = self.row.cells.iter().filter(|cell| !cell.is_blank());
-        let (Some(only), None) = (filled.next(), filled.next()) else { return false };
-        let text: String = only.text().trim().chars().map(half_width).flat_map(char::to_lowercase).collect();
-        // The error of a formula in a column of its own is no note.
-        !is_error(only) && BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
-    }
-}
-
-/// Whether a cell holds the error of a formula, also where a text file only has its name.
-fn is_error(cell: &Cell) -> bool {
-    const NAMES: [&str; 8] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"];
-    match cell {
-        Cell::Error(_) => true,
-        Cell::Text(text) => NAMES.contains(&text.trim()),
-        Cell::Empty
-        | Cell::Number(_)
-        | Cell::Shown(_)
-        | Cell::Date(_)
-        | Cell::Moment(_)
-        | Cell::Uncalculated => false,
-    }
-}
-
-/// Whether the digits of a field name something, so that none may be lost.
-fn is_number_of_something(field: Field) -> bool {
-    matches!(
-        field,
-        Field::BillNo
-            | Field::Account
-            | Field::VerifiedTaxId
-            | Field::BankAccount
-            | Field::Phone
-            | Field::Mobile
-    )
-}
-
-/// Whether a text is a number that a spreadsheet has rounded: 2.0261E+13, 6.22E-3. A number such as 12E5 may be what
-/// somebody has written.
-fn is_rounded(text: &str) -> bool {
-    let text: String = text.chars().map(half_width).collect();
-    let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
-    let number = number.strip_prefix(['-', '+']).unwrap_or(number);
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
-    let bare = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
-    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_scientific = are_digits(whole) && are_digits(decimals) && are_digits(bare);
-    is_scientific && (number.contains('.') || bare.len() < exponent.len())
-}
-
-/// A cell without the marks around its text.
-fn plain_cell(cell: &Cell) -> Cell {
-    match cell {
-        Cell::Text(text) => Cell::Text(trimmed(text).to_owned()),
-        other => other.clone(),
-    }
-}
-
-/// Whether a cell says this and nothing else.
-fn is_text(cell: &Cell, text: &str) -> bool {
-    match cell {
-        Cell::Empty => text.is_empty(),
-        Cell::Text(own) => {
-            let own = trimmed(own);
-            own == text || (own.contains(is_invisible) && one_line(own) == text)
-        }
-        _ => false,
-    }
-}
-
-/// A text without what cannot be seen at its edges, and without the marks by which exports keep spreadsheets from
-/// taking it for something else: `'00123`, `` `INV-1 ``, `="00123"`.
-pub(super) fn trimmed(text: &str) -> &str {
-    const MARKS: [char; 4] = ['\'', '`', '\u{FF07}', '\u{FF40}'];
-    let text = text.trim_matches(is_invisible);
-    if let Some(inside) = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
-        return inside.trim_matches(is_invisible);
-    }
-    let Some(mark) = text.chars().next().filter(|c| MARKS.contains(c)) else { return text };
-    let rest = &text[mark.len_utf8()..];
-    // Some programs set texts between two of them.
-    rest.strip_suffix(mark).unwrap_or(rest).trim_matches(is_invisible)
-}
-
-/// A text in one line.
-fn one_line(text: &str) -> String {
-    let text = trimmed(text);
-    if !text.contains(|c: char| is_invisible(c) && c != ' ') && !text.contains("  ") {
-        return text.to_owned();
-    }
-    let parts: Vec<_> = text.split(is_invisible).filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
 }

@@ -31,6 +31,11 @@ pub trait Record: Sized + Hash {
     /// Everything that is wrong with it, or why it is not meant.
     fn read(row: &RowView<'_>) -> Result<Self, Unread>;
 
+    /// What it has in the field that is the key.
+    fn key(&self) -> Option<&str> {
+        None
+    }
+
     /// The amount as it is listed, in the column of which the table gives a total.
     fn listed_amount(&self) -> Option<Fen> {
         None
@@ -154,6 +159,10 @@ impl Record for AccountRecord {
             }),
             _ => Err(wrong.of(row, Field::Account)),
         }
+    }
+
+    fn key(&self) -> Option<&str> {
+        Some(&self.account)
     }
 }
 

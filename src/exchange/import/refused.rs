@@ -53,11 +53,11 @@ pub fn write_refused(
     for row in sheet.rows()? {
         let row = row?;
         if row.number < header.row {
-            file.write(&cells(&row, &kept))?;
+            file.write(&own_cells(&row, &kept))?;
             continue;
         }
         if row.number == header.row {
-            let mut cells = cells(&row, &kept);
+            let mut cells = own_cells(&row, &kept);
             cells.extend(headings.map(|heading| Cell::Text(heading.to_owned())));
             file.write(&cells)?;
             continue;
@@ -81,6 +81,15 @@ pub fn write_refused(
 /// The cells of a row under the kept columns, none missing.
 fn cells(row: &Row, kept: &[usize]) -> Vec<Cell> {
     kept.iter().map(|column| row.cells.get(*column).cloned().unwrap_or_default()).collect()
+}
+
+/// The cells of a row of the header under the kept columns, without those that a heading above reaches down to: the new
+/// file has no merged cells, and a heading that stood there twice would be two.
+fn own_cells(row: &Row, kept: &[usize]) -> Vec<Cell> {
+    let is_own = |column: &usize| row.merged(*column).is_none_or(|merged| merged.is_first);
+    let cell =
+        |column: &usize| row.cells.get(*column).filter(|_| is_own(column)).cloned().unwrap_or_default();
+    kept.iter().map(cell).collect()
 }
 
 enum RefusedFile {

@@ -42,6 +42,9 @@ pub(super) fn says_total(text: &str) -> Option<SaysTotal> {
     let wide: String = text.chars().map(half_width).flat_map(char::to_lowercase).collect();
     let head = wide.split([':', '(', '[']).next().unwrap_or_default();
     let word: String = head.chars().filter(|c| c.is_alphanumeric()).collect();
+    if is_name(&word) {
+        return Some(SaysTotal { adds: Adds::All, is_all: true });
+    }
     let word = without_tail(&word);
     if is_count(word) {
         return Some(SaysTotal { adds: Adds::All, is_all: true });
@@ -98,6 +101,12 @@ fn without_tail(word: &str) -> &str {
 /// Whether more of what says in what the total is may stand before what was cut off.
 fn rest_of_tails(word: &str) -> bool {
     word.ends_with("人民币") || word.ends_with("金额") || word.ends_with("rmb") || word.ends_with("cny")
+}
+
+/// 总笔数, 总金额, 合计笔数: the name of a total.
+fn is_name(word: &str) -> bool {
+    let of = ["笔数", "条数", "单数", "件数", "户数", "行数", "记录数", "金额"];
+    word.starts_with(['总', '共']) && of.iter().any(|of| word.ends_with(of))
 }
 
 /// 共1笔, 总共 3 条, 合计2笔, total 3 rows: how many, and nothing else.
@@ -232,6 +241,8 @@ mod tests {
             "Total amount",
             "Page total",
             "合计金额人民币",
+            "总笔数：3",
+            "总金额",
             "全部合计",
         ] {
             assert_eq!(is_all(text), Some(true), "{text}");

@@ -16,6 +16,11 @@ use crate::domain::money::half_width;
 /// What words mean, each as [`plain`] has it.
 type Dictionary<T> = HashMap<&'static str, T>;
 
+/// What a word means; most stand there as the dictionary has them.
+fn look_up<T: Copy>(dictionary: &Dictionary<T>, word: &str) -> Option<T> {
+    dictionary.get(word).or_else(|| dictionary.get(plain(word).as_str())).copied()
+}
+
 fn dictionary<T: Copy>(lists: &[(T, &'static str)]) -> Dictionary<T> {
     lists.iter().flat_map(|(meaning, names)| names.split(", ").map(|name| (name, *meaning))).collect()
 }
@@ -137,7 +142,7 @@ pub(super) fn account_kind(text: &str) -> Option<AccountKind> {
             ),
         ])
     });
-    WORDS.get(plain(text).as_str()).copied()
+    look_up(&WORDS, text)
 }
 
 /// The status of an account.
@@ -156,7 +161,7 @@ pub(super) fn account_status(text: &str) -> Option<AccountStatus> {
             ),
         ])
     });
-    WORDS.get(plain(text).as_str()).copied()
+    look_up(&WORDS, text)
 }
 
 /// How a bill was charged.
@@ -185,7 +190,7 @@ pub(super) fn bill_kind(text: &str) -> Option<BillKind> {
             ),
         ])
     });
-    WORDS.get(plain(text).as_str()).copied()
+    look_up(&WORDS, text)
 }
 
 /// Why money cannot be invoiced; words that are none of the known ones are another reason, told in the note.

@@ -11,7 +11,7 @@ pub(super) const CHINA: Zone = 8 * 60;
 /// CST is China's, as the programs of this desk's users mean it; Central Standard Time has other names as well.
 pub(super) fn zone(text: &str) -> Option<Zone> {
     let upper = text.trim().to_uppercase();
-    let upper = upper.split('(').next().unwrap_or_default().trim();
+    let upper = upper.split(['(', '[']).next().unwrap_or_default().trim();
     if let Some(known) = named(upper) {
         return Some(known);
     }

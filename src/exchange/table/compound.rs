@@ -12,7 +12,7 @@ const NO_SECTOR: u32 = 0xFFFF_FFFA;
 pub(super) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, FileError> {
     let file = Compound::open(bytes)?;
     let directory = file.chain(file.number(48)?, None)?;
-    let entries: Vec<Entry> = directory.as_chunks::<128>().0.iter().map(|entry| Entry::of(entry)).collect();
+    let entries: Vec<Entry> = directory.as_chunks::<128>().0.iter().map(Entry::of).collect();
     let named = |name: &str| entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name));
     if named("EncryptedPackage").is_some() {
         return Err(FileError::NotATable(Seems::Encrypted));

@@ -103,8 +103,10 @@ fn another_currency(pieces: &[Piece]) -> Option<String> {
     for piece in pieces {
         let Piece::Sign(sign, place) = piece else { continue };
         let of_japan = place.eq_ignore_ascii_case("411") || place.to_ascii_lowercase().starts_with("ja");
-        let is_yen = of_japan && matches!(currency(sign), Some(Currency::Cny));
-        if is_yen || currency(sign) == Some(Currency::Other) || names_another_currency(sign) {
+        let is_yuan = sign.trim().is_empty() || currency(sign) == Some(Currency::Cny);
+        let is_yen = of_japan && is_yuan && !sign.trim().is_empty();
+        // Whatever else stands there is the sign of some currency: kr, zł, Rs.
+        if is_yen || !is_yuan {
             return Some(if is_yen { format!("JP{sign}") } else { sign.clone() });
         }
     }
@@ -230,6 +232,7 @@ mod tests {
             "£#,##0.00",
             "_-[$£-809]* #,##0.00_-",
             "USD #,##0.00",
+            "[$kr-41D] #,##0.00",
         ] {
             assert!(is_foreign(code), "{code}");
         }

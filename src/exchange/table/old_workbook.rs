@@ -1,12 +1,15 @@
 //! XLS (BIFF8), as banks still export it: checked for what a hostile one can do, then read whole, since its reader
 //! does not stream. What its styles say cannot be seen.
 
+mod check;
+
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{Data, DataRef, Range, Reader as _, Xls, XlsError};
 
+use self::check::check;
 use super::archive::damaged;
 use super::cell::{Cell, Row};
 use super::compound::workbook_stream;
@@ -179,101 +182,5 @@ fn cell(value: &Data) -> Cell {
     }
 }
 
-/// Counts what the records of a workbook would unpack to, without believing what they say of themselves.
-///
-/// The reader makes a rectangle of each sheet.
-fn check(stream: &[u8], limits: Limits) -> Result<(), FileError> {
-    const SHEET: u16 = 0x0085;
-    const END: u16 = 0x000A;
-    let mut area: u64 = 0;
-    let globals = Records(stream).take_while(|(kind, _)| *kind != END);
-    let sheets: Vec<_> = globals
-        .filter(|(kind, _)| *kind == SHEET)
-        .map(|(_, data)| number(data, 0).zip(number(data, 2)))
-        .collect();
-    if sheets.len() > limits.parts {
-        return Err(FileError::TooManyParts { parts: sheets.len(), limit: limits.parts });
-    }
-    for start in sheets.into_iter().flatten() {
-        let start = usize::from(start.0) | usize::from(start.1) << 16;
-        let records = stream.get(start..).ok_or_else(|| damaged("a sheet beyond the end"))?;
-        area += Extent::of(Records(records)).area();
-        if area > MOST_PLACES.min(limits.cells) {
-            return Err(FileError::TooManyCells { limit: MOST_PLACES.min(limits.cells) });
-        }
-    }
-    Ok(())
-}
-
-/// The most places of all sheets together, filled or not: a sheet of 65,536 rows and a hundred columns, and more.
-const MOST_PLACES: u64 = 8_000_000;
-
-/// The rectangle that the values and formulas of a sheet span.
-#[derive(Default)]
-struct Extent {
-    rows: Option<(u16, u16)>,
-    columns: Option<(u16, u16)>,
-}
-
-impl Extent {
-    fn of(records: Records<'_>) -> Self {
-        const END: u16 = 0x000A;
-        const START: u16 = 0x0809;
-        const SPANS: u16 = 0x00BD;
-        const CELLS: [u16; 8] = [0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x0207, 0x027E];
-        let mut extent = Self::default();
-        let mut depth = 0;
-        for (kind, data) in records {
-            match kind {
-                START => depth += 1,
-                END if depth <= 1 => break,
-                END => depth -= 1,
-                SPANS => {
-                    if let (Some(row), Some(first)) = (number(data, 0), number(data, 2)) {
-                        extent.add(row, first);
-                        extent.add(row, number(data, data.len().saturating_sub(2)).unwrap_or(first));
-                    }
-                }
-                _ if CELLS.contains(&kind) => {
-                    if let (Some(row), Some(column)) = (number(data, 0), number(data, 2)) {
-                        extent.add(row, column);
-                    }
-                }
-                _ => {}
-            }
-        }
-        extent
-    }
-
-    fn add(&mut self, row: u16, column: u16) {
-        let wider = |span: Option<(u16, u16)>, at: u16| {
-            span.map_or((at, at), |(first, last)| (first.min(at), last.max(at)))
-        };
-        self.rows = Some(wider(self.rows, row));
-        self.columns = Some(wider(self.columns, column));
-    }
-
-    fn area(&self) -> u64 {
-        let length = |span: Option<(u16, u16)>| span.map_or(0, |(first, last)| u64::from(last - first) + 1);
-        length(self.rows) * length(self.columns)
-    }
-}
-
-/// The number of two bytes at this place.
-fn number(data: &[u8], at: usize) -> Option<u16> {
-    data.get(at..at + 2).map(|bytes| u16::from_le_bytes([bytes[0], bytes[1]]))
-}
-
-/// The records of a stream: what each is, and its data. Ends where the stream is cut off.
-struct Records<'a>(&'a [u8]);
-
-impl<'a> Iterator for Records<'a> {
-    type Item = (u16, &'a [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (kind, length) = (number(self.0, 0)?, usize::from(number(self.0, 2)?));
-        let data = self.0.get(4..4 + length)?;
-        self.0 = &self.0[4 + length..];
-        Some((kind, data))
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -37,8 +37,8 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "carry out commands: one JSON object a line, each answered by a line",
         ),
         "import" => Text::new(
-            "导入客户、账单、退款、不可开票金额（CSV 或 XLSX）或节假日（JSON）",
-            "import accounts, bills, refunds, ledger entries (CSV or XLSX) or holidays (JSON)",
+            "导入客户、账单、退款、不可开票金额（CSV、XLSX 或 XLS）或节假日（JSON）",
+            "import accounts, bills, refunds, ledger entries (CSV, XLSX or XLS) or holidays (JSON)",
         ),
         "imports" => Text::new("列出历次导入", "list what was imported"),
         "undo-import" => Text::new(

@@ -57,12 +57,10 @@ impl Levels {
             .filter(|merge| merge.first_row < last.number && merge.last_row + 1 >= first.number)
             .copied()
             .collect();
-        let reaches_down = near.iter().any(|merge| {
-            merge.first_row + 1 >= first.number
-                && merge.first_row + 1 < last.number
-                && merge.last_row + 1 == last.number
-        });
-        let is_header = if reaches_down { true } else { near.is_empty() && reads_down(kind, &texts) };
+        // A heading that reaches from the first row to the last.
+        let reaches_down =
+            near.iter().any(|merge| merge.first_row + 1 == first.number && merge.last_row + 1 == last.number);
+        let is_header = reaches_down || (near.is_empty() && reads_down(kind, &texts));
         // Values are no headings, whatever stands around them.
         let has_values = rows[1..].iter().any(|row| {
             row.cells

@@ -107,6 +107,10 @@ impl Record for BillRecord {
         }
     }
 
+    fn key(&self) -> Option<&str> {
+        Some(&self.bill_no)
+    }
+
     fn listed_amount(&self) -> Option<Fen> {
         self.listed
     }

@@ -17,7 +17,7 @@ const ACCOUNT: &str = "客户编号, 客户编码, 客户号, 客户代码, 客�
 
 const CURRENCY: Names = (
     Field::Currency,
-    "币种, 货币, 币别, 货币类型, 结算币种, 币种代码, Currency Code, CCY, Billing Currency",
+    "币种, 货币, 币别, 货币种类, 货币名称, 币种名称, 交易币种, 账单币种, Currency Type, 货币类型, 结算币种, 币种代码, Currency Code, CCY, Billing Currency",
     "",
 );
 

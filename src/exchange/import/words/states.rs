@@ -2,19 +2,19 @@
 
 use std::sync::LazyLock;
 
-use super::{Dictionary, dictionary, plain};
+use super::{Dictionary, dictionary, look_up};
 use crate::domain::import::BillState;
 
 /// What a word means in a column that tells whether a bill is paid, or how far it is.
 pub(in super::super) fn payment_state(word: &str) -> Option<BillState> {
     static WORDS: LazyLock<Dictionary<BillState>> = LazyLock::new(|| dictionary(PAYMENT));
-    WORDS.get(plain(word).as_str()).copied()
+    look_up(&WORDS, word)
 }
 
 /// What a word means in a column that tells whether a bill was invoiced.
 pub(in super::super) fn invoice_state(word: &str) -> Option<BillState> {
     static WORDS: LazyLock<Dictionary<BillState>> = LazyLock::new(|| dictionary(INVOICING));
-    WORDS.get(plain(word).as_str()).copied()
+    look_up(&WORDS, word)
 }
 
 /// A word that may mean all or a part of something (退款, refund) means a part: then the amount must be said.
@@ -104,6 +104,7 @@ const NOT_AT_ALL: &str = "未开票, 未开, 未开具, 未开发票, 未开具�
 
 #[cfg(test)]
 mod tests {
+    use super::super::plain;
     use super::*;
 
     #[test]

@@ -3,15 +3,16 @@
 use egui::{ScrollArea, Ui};
 
 use super::Bills;
+use super::amend::Amend;
 use super::standing::standing_ui;
-use crate::desk::lists::bills::{BillUse, BillView};
+use crate::desk::lists::bills::{BillUse, BillView, StoredRefund};
 use crate::domain::export::{BillColumn, Phrase};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::i18n::export::{bill_column, say};
 use crate::i18n::refusal::message;
 use crate::i18n::rules::because;
-use crate::i18n::{Lang, bills as words, domain, shell};
+use crate::i18n::{Lang, amend as amending, bills as words, domain, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
 use crate::ui::panels::applications::status;
@@ -20,7 +21,7 @@ use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Button, Card, banner_ui, icon_button_ui, key_figure_ui, key_value_ui, key_value_with, link_ui, pill_ui,
-    rule_ui, small_ui, spinner_ui, strong_ui, sum_row_ui, text_row_ui, weak_ui,
+    rule_ui, small_link_ui, small_ui, spinner_ui, strong_ui, sum_row_ui, text_row_ui, weak_ui,
 };
 
 impl Bills {
@@ -36,6 +37,7 @@ impl Bills {
         };
         let mut acts = Vec::new();
         let (mut close, mut apply) = (false, false);
+        let mut amend = None;
         let why_not = view
             .blocked
             .as_ref()
@@ -48,23 +50,36 @@ impl Bills {
                     ui.copy_text(view.bill.bill_no.clone());
                     acts.push(Action::Toast(Tone::Ok, words::NUMBER_COPIED.get(lang).to_owned()));
                 }
+                if view.may_amend {
+                    if icon_button_ui(ui, icons::DELETE, amending::REMOVE_BILL.get(lang)).clicked() {
+                        amend = Some(Amend::remove(view));
+                    }
+                    if icon_button_ui(ui, icons::EDIT, amending::CORRECT_BILL.get(lang)).clicked() {
+                        amend = Some(Amend::correct(view));
+                    }
+                }
             })
             .foot(|ui| {
                 let button = Button::primary(shell::APPLY.get(lang)).shortcut("Enter").wide();
                 apply = button.disabled_because(why_not.as_deref()).show(ui).clicked();
             });
         let mut body_acts = Vec::new();
+        let mut removed = None;
         card.flush().fill_height().show(ui, |ui| {
             ScrollArea::vertical().id_salt(view.bill.id.0).auto_shrink(false).show(ui, |ui| {
                 egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8)).show(ui, |ui| {
                     ui.set_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = space::S;
-                    body_ui(ui, lang, view, &mut body_acts);
+                    body_ui(ui, lang, view, &mut body_acts, &mut removed);
                 });
             });
         });
         acts.extend(body_acts);
+        amend = amend.or_else(|| removed.map(|refund| Amend::refund(view, refund)));
         acts.into_iter().for_each(|action| cx.act(action));
+        if amend.is_some() {
+            self.amend = amend;
+        }
         if apply {
             self.apply(cx);
         }
@@ -74,7 +89,14 @@ impl Bills {
     }
 }
 
-fn body_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
+/// Draws the card; a refund that is to be removed is put into `removed`.
+fn body_ui<'a>(
+    ui: &mut Ui,
+    lang: Lang,
+    view: &'a BillView,
+    acts: &mut Vec<Action>,
+    removed: &mut Option<&'a StoredRefund>,
+) {
     text_row_ui(ui, |ui| {
         small_ui(ui, words::REMAINING.get(lang));
         standing_ui(ui, lang, view.standing, view.bill.refunded, view.age_limit_months);
@@ -86,7 +108,7 @@ fn body_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
     ui.add_space(space::XS);
     rule_ui(ui);
     ui.add_space(space::XS);
-    sums_ui(ui, lang, view);
+    *removed = sums_ui(ui, lang, view);
     ui.add_space(space::XS);
     rule_ui(ui);
     ui.add_space(space::XS);
@@ -144,13 +166,24 @@ fn facts_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
 }
 
 /// How the rest comes about: what was charged, less refunds, less what was used.
-fn sums_ui(ui: &mut Ui, lang: Lang, view: &BillView) {
+/// Answers the refund that is to be removed.
+fn sums_ui<'a>(ui: &mut Ui, lang: Lang, view: &'a BillView) -> Option<&'a StoredRefund> {
     let bill = &view.bill;
     let less = |amount: Fen| format!("− {}", amount.grouped());
+    let mut removed = None;
     sum_row_ui(ui, words::AMOUNT.get(lang), &bill.amount.grouped());
     for refund in &view.refunds {
         let label = words::refund(lang, refund.on, refund.reason.as_deref());
-        sum_row_ui(ui, &label, &less(refund.amount));
+        if !view.may_amend {
+            sum_row_ui(ui, &label, &less(refund.amount));
+            continue;
+        }
+        text_row_ui(ui, |ui| {
+            if small_link_ui(ui, amending::REMOVE_REFUND.get(lang)).clicked() {
+                removed = Some(refund);
+            }
+            sum_row_ui(ui, &label, &less(refund.amount));
+        });
     }
     if bill.opening.is_positive() {
         sum_row_ui(ui, bill_column(BillColumn::Opening).get(lang), &less(bill.opening));
@@ -166,6 +199,7 @@ fn sums_ui(ui: &mut Ui, lang: Lang, view: &BillView) {
         sum_row_ui(ui, words::DEFICIT.get(lang), &format!("+ {}", bill.deficit().grouped()));
     }
     sum_row_ui(ui, words::REMAINING.get(lang), &view.remaining.grouped());
+    removed
 }
 
 fn use_ui(ui: &mut Ui, lang: Lang, used: &BillUse, acts: &mut Vec<Action>) {

@@ -1,5 +1,6 @@
 //! The list of bills: narrowed, sorted, searched, and each bill explained.
 
+mod amend;
 mod details;
 mod filter;
 pub mod standing;
@@ -10,6 +11,7 @@ pub use view::beside_ui;
 use chrono::NaiveDate;
 use egui::Ui;
 
+use self::amend::Amend;
 use self::filter::Filter;
 use super::Panel;
 use crate::desk::lists::bills::{self, BillView, Listed, Order, State, Summary, Wanted};
@@ -17,7 +19,8 @@ use crate::domain::export::BillColumn;
 use crate::domain::ids::BillId;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::paged::Paged;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::Tone;
 use crate::ui::widgets::TableView;
 
 /// What a list is read for: the day, and what is looked for.
@@ -35,6 +38,8 @@ pub struct Bills {
     asked: Option<(u64, Key)>,
     summary: Loadable<(u64, Key), Summary>,
     details: Loadable<(u64, NaiveDate, BillId), BillView>,
+    /// What is being corrected or removed.
+    amend: Option<Amend>,
 }
 
 impl Default for Bills {
@@ -62,12 +67,20 @@ impl Default for Bills {
             asked: None,
             summary: Loadable::default(),
             details: Loadable::default(),
+            amend: None,
         }
     }
 }
 
 impl Panel for Bills {
     fn logic(&mut self, cx: &mut Cx<'_>) {
+        if let Some((done, is_gone)) = self.amend.as_mut().and_then(Amend::logic) {
+            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
+            self.amend = None;
+            if is_gone {
+                self.selected = None;
+            }
+        }
         let account = cx.chosen.map(|chosen| chosen.account.as_str());
         if self.account.as_deref() != account {
             self.account = account.map(str::to_owned);
@@ -93,6 +106,10 @@ impl Panel for Bills {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.panel_ui(ui, cx);
+        if let Some(mut amend) = self.amend.take() {
+            let closed = amend.show(ui.ctx(), cx);
+            self.amend = (!closed).then_some(amend);
+        }
     }
 }
 

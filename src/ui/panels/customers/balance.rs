@@ -2,19 +2,28 @@
 
 use egui::{Align, Layout, Ui};
 
+use super::dialog::Dialog;
 use crate::desk::balance::{SourceReason, SourceView};
 use crate::desk::lists::customers::CustomerView;
 use crate::domain::money::Fen;
 use crate::i18n::refusal::message;
 use crate::i18n::rules::because;
-use crate::i18n::{Lang, customers as words, domain};
+use crate::i18n::{Lang, amend, customers as words, domain};
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::Action;
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{banner_ui, key_figure_ui, rule_ui, small_ui, strong_ui, sum_row_ui, text_row_ui};
+use crate::ui::widgets::{
+    banner_ui, key_figure_ui, rule_ui, small_link_ui, small_ui, strong_ui, sum_row_ui, text_row_ui,
+};
 
-/// Draws the balance; what was asked for beside what blocks the account is added to `asked`.
-pub(super) fn balance_ui(ui: &mut Ui, lang: Lang, view: &CustomerView, asked: &mut Vec<Action>) {
+/// Draws the balance; answers the dialog that is to be opened. What was asked for beside what blocks the account is added to `asked`.
+pub(super) fn balance_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    view: &CustomerView,
+    asked: &mut Vec<Action>,
+) -> Option<Dialog> {
+    let mut dialog = None;
     let balance = &view.balance;
     let sum = (balance.remaining - balance.non_invoiceable).or_zero();
     small_ui(ui, words::INVOICEABLE.get(lang));
@@ -42,6 +51,14 @@ pub(super) fn balance_ui(ui: &mut Ui, lang: Lang, view: &CustomerView, asked: &m
     sum_row_ui(ui, words::NON_INVOICEABLE.get(lang), &less(balance.non_invoiceable));
     for source in &balance.sources {
         source_ui(ui, lang, source);
+        if let (true, SourceReason::Ledger(reason)) = (view.may_amend, source.reason) {
+            ui.indent((&source.source, "remove"), |ui| {
+                if small_link_ui(ui, amend::REMOVE_ENTRY.get(lang)).clicked() {
+                    let account = &view.customer.stored.account;
+                    dialog = Some(Dialog::remove_entry(account, source.amount, reason));
+                }
+            });
+        }
     }
     rule_ui(ui);
     text_row_ui(ui, |ui| {
@@ -58,6 +75,7 @@ pub(super) fn balance_ui(ui: &mut Ui, lang: Lang, view: &CustomerView, asked: &m
         }
     }
     ui.add_space(space::XS);
+    dialog
 }
 
 /// One source of non-invoiceable money: why it is one, who entered it, and what was taken off already.

@@ -62,7 +62,7 @@ impl Customers {
                 let button = Button::secondary(words::CHOOSE.get(lang)).shortcut("Enter");
                 choose = button.disabled_because(why).show(ui).clicked();
             });
-        let mut led = None;
+        let (mut led, mut removing) = (None, None);
         card.flush().fill_height().show(ui, |ui| {
             ScrollArea::vertical().id_salt(&account.code).auto_shrink(false).show(ui, |ui| {
                 egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8)).show(ui, |ui| {
@@ -72,7 +72,7 @@ impl Customers {
                         small_ui(ui, &account.code);
                         standing_ui(ui, lang, view.balance.blocked);
                     });
-                    balance_ui(ui, lang, view, &mut asked);
+                    removing = balance_ui(ui, lang, view, &mut asked);
                     led = links_ui(ui, lang);
                     facts_ui(ui, lang, view);
                 });
@@ -85,8 +85,8 @@ impl Customers {
             cx.act(Action::Go(route));
         }
         asked.into_iter().for_each(|action| cx.act(action));
-        if dialog.is_some() {
-            self.dialog = dialog;
+        if dialog.is_some() || removing.is_some() {
+            self.dialog = dialog.or(removing);
         }
         if close {
             self.selected = None;

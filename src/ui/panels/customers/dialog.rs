@@ -4,19 +4,20 @@ use chrono::NaiveDate;
 use egui::{Context, Key, Modifiers, Ui};
 use serde_json::Value;
 
-use crate::desk::command::{AddNonInvoiceable, AddTopUp, Command, SetAccountStatus};
+use crate::desk::command::{AddNonInvoiceable, AddTopUp, Command, RemoveNonInvoiceable, SetAccountStatus};
 use crate::desk::worker::Reply;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::LedgerReason;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, Text, customers as words, domain, period};
+use crate::i18n::{Lang, Text, amend, customers as words, domain, period};
 use crate::ui::date_text::parse_date;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Button, Field, Modal, MoneyInput, modal_buttons_ui, money_field_ui, select_ui, strong_ui, weak_ui,
+    Button, Field, Modal, MoneyInput, modal_buttons_ui, money_field_ui, select_ui, strong_ui, sum_row_ui,
+    weak_ui,
 };
 
 /// A dialog that is open.
@@ -37,6 +38,7 @@ enum Kind {
     Status { to: AccountStatus, reason: String },
     Entry { amount: MoneyInput, reason: LedgerReason, note: String },
     TopUp { amount: MoneyInput, on: String },
+    RemoveEntry { amount: Fen, reason: LedgerReason, why: String },
 }
 
 impl Dialog {
@@ -58,6 +60,11 @@ impl Dialog {
     /// Records money paid in.
     pub fn top_up(account: &Account, today: NaiveDate) -> Self {
         Self::of(account, Kind::TopUp { amount: MoneyInput::default(), on: today.to_string() })
+    }
+
+    /// Removes an entry of the non-invoiceable ledger.
+    pub fn remove_entry(account: &Account, amount: Fen, reason: LedgerReason) -> Self {
+        Self::of(account, Kind::RemoveEntry { amount, reason, why: String::new() })
     }
 
     fn of(account: &Account, kind: Kind) -> Self {
@@ -107,7 +114,10 @@ impl Dialog {
         let (mut send, mut close) = (false, false);
         modal_buttons_ui(ui, |ui| {
             let label = self.kind.title().get(lang);
-            let is_danger = matches!(self.kind, Kind::Status { to: AccountStatus::Frozen, .. });
+            let is_danger = matches!(
+                self.kind,
+                Kind::Status { to: AccountStatus::Frozen, .. } | Kind::RemoveEntry { .. }
+            );
             let button = if is_danger { Button::danger(label) } else { Button::primary(label) };
             let waiting = self.sent.as_ref().map(|_| words::SENDING.get(lang));
             send = button.disabled_because(waiting).show(ui).clicked();
@@ -133,6 +143,7 @@ impl Kind {
             Self::Status { to: AccountStatus::Active, .. } => words::UNFREEZE,
             Self::Entry { .. } => words::ADD_ENTRY,
             Self::TopUp { .. } => words::ADD_TOP_UP,
+            Self::RemoveEntry { .. } => amend::REMOVE_ENTRY,
         }
     }
 
@@ -142,6 +153,7 @@ impl Kind {
             Self::Status { to: AccountStatus::Active, .. } => words::UNFREEZE_WHAT,
             Self::Entry { .. } => words::ADD_ENTRY_WHAT,
             Self::TopUp { .. } => words::ADD_TOP_UP_WHAT,
+            Self::RemoveEntry { .. } => amend::REMOVE_ENTRY_WHAT,
         }
     }
 
@@ -151,6 +163,7 @@ impl Kind {
             Self::Status { to: AccountStatus::Active, .. } => words::UNFROZEN,
             Self::Entry { .. } => words::ENTRY_ADDED,
             Self::TopUp { .. } => words::TOP_UP_ADDED,
+            Self::RemoveEntry { .. } => amend::REMOVED,
         }
     }
 
@@ -169,6 +182,11 @@ impl Kind {
                 }
                 if *reason == LedgerReason::Other && note.trim().is_empty() {
                     faults.push(("note", words::NOTE_NEEDED));
+                }
+            }
+            Self::RemoveEntry { why, .. } => {
+                if why.trim().is_empty() {
+                    faults.push(("why", amend::REASON_NEEDED));
                 }
             }
             Self::TopUp { amount, on } => {
@@ -201,6 +219,10 @@ impl Kind {
                 field.show(ui);
                 first
             }
+            Self::RemoveEntry { amount, reason, why } => {
+                sum_row_ui(ui, domain::ledger_reason(*reason).get(lang), &amount.grouped());
+                Field::new(amend::REASON.get(lang), why).required().rows(2).error(fault("why")).show(ui)
+            }
             Self::TopUp { amount, on } => {
                 let first = money_field_ui(ui, words::AMOUNT.get(lang), amount, None, fault("amount"));
                 Field::new(words::PAID_ON.get(lang), on)
@@ -231,6 +253,14 @@ impl Kind {
                 reason: *reason,
                 note: Some(note.trim().to_owned()).filter(|note| !note.is_empty()),
             }),
+            Self::RemoveEntry { amount, reason, why } => {
+                Command::RemoveNonInvoiceable(RemoveNonInvoiceable {
+                    account,
+                    amount: *amount,
+                    reason: *reason,
+                    why: why.trim().to_owned(),
+                })
+            }
             Self::TopUp { amount, on } => {
                 Command::AddTopUp(AddTopUp { account, amount: amount.amount()?, on: parse_date(on)? })
             }

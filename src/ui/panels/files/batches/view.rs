@@ -151,7 +151,7 @@ fn columns(lang: Lang) -> [Column<'static>; 13] {
     let count = lang.pick(64.0, 76.0);
     [
         Column::new("number", words::NUMBER.get(lang), 60.0),
-        Column::new("when", words::WHEN.get(lang), 128.0).sortable(),
+        Column::new("when", words::WHEN.get(lang), 150.0).sortable(),
         Column::new("who", words::WHO.get(lang), 84.0).sortable(),
         Column::new("kind", words::KIND.get(lang), lang.pick(84.0, 108.0)),
         Column::new("file", words::FILE.get(lang), 150.0).grows().sortable(),
