@@ -4,6 +4,13 @@
 
 mod common;
 
+#[path = "files_window/asked.rs"]
+mod asked;
+#[path = "files_window/told.rs"]
+mod told;
+#[path = "files_window/undo.rs"]
+mod undo;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,6 +20,7 @@ use common::window::Window;
 use common::{Closed, Play};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{DroppedFile, Event};
+use egui_kittest::kittest::Queryable;
 use fapiao_desk::desk::{Desk, Open};
 
 const GOOD: &str = "账单号,客户编号,出账日期,应付日期,账单金额,支付状态,支付时间\n\
@@ -58,12 +66,15 @@ impl Case {
         window
     }
 
-    fn bills(&self) -> u64 {
+    /// Carries out a line, while no window is open.
+    fn ok(&self, line: &str) -> serde_json::Value {
         let mut desk = Desk::open(&self.store, Open::Existing).unwrap();
-        let line = serde_json::json!({"op": "balance", "account": "C1"});
-        let envelope = fapiao_desk::desk::decode::decode(line.as_object().cloned().unwrap()).unwrap();
-        let balance = desk.handle(&envelope).unwrap();
-        balance["bills"].as_array().unwrap().len() as u64
+        let envelope = fapiao_desk::desk::decode::decode(serde_json::from_str(line).unwrap()).unwrap();
+        desk.handle(&envelope).unwrap_or_else(|refusal| panic!("{line}\n{refusal:?}"))
+    }
+
+    fn bills(&self) -> usize {
+        self.ok(r#"{"op":"balance","account":"C1"}"#)["bills"].as_array().unwrap().len()
     }
 }
 
@@ -88,8 +99,21 @@ fn drop_on(window: &mut Window, path: &Path) {
 /// Chooses `option` in the list of choices called `label`.
 #[track_caller]
 fn select(window: &mut Window, label: &str, option: &str) {
+    scroll_to(window, label, Role::ComboBox);
     window.click_last(label, Role::ComboBox);
     window.click_last(option, Role::MenuItem);
+}
+
+/// Waits for something and scrolls until it can be seen.
+#[track_caller]
+fn scroll_to(window: &mut Window, label: &str, role: Role) {
+    let there = |harness: &egui_kittest::Harness<'static, fapiao_desk::ui::App>| {
+        harness.query_all_by_role_and_label(role, label).next().is_some()
+    };
+    window.until(label, there);
+    window.harness.query_all_by_role_and_label(role, label).last().unwrap().scroll_to_me();
+    window.harness.step();
+    window.harness.step();
 }
 
 #[test]

@@ -20,6 +20,7 @@ pub mod faults;
 pub mod files;
 pub mod gallery;
 pub mod help;
+pub mod imports;
 pub mod info;
 pub mod overview;
 pub mod palette;

@@ -31,6 +31,8 @@ pub const KEYS: Text = Text::new("↑ ↓ 选择　Enter 打开　Esc 关闭", "
 pub const NEW_APPLICATION: Text = Text::new("新建开票申请", "New application");
 /// Leads to the import.
 pub const IMPORT: Text = Text::new("导入客户、账单、退款", "Import customers, bills, refunds");
+/// Leads to what was imported.
+pub const IMPORTS: Text = Text::new("查看或撤销导入", "Past imports, and undoing one");
 /// Leads to the export.
 pub const EXPORT: Text = Text::new("导出清单", "Export lists");
 /// Lists what is overdue.

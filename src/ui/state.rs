@@ -94,6 +94,8 @@ pub enum Aim {
     },
     /// The import of files.
     Import,
+    /// What was imported.
+    Imports,
     /// The export of lists.
     Export,
 }

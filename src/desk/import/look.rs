@@ -3,11 +3,13 @@
 
 use std::sync::Arc;
 
+use super::failing::{FailingTaxId, failing_tax_ids};
 use super::mapping::remembered;
+use super::words::unknown as unknown_words;
 use super::{ImportError, ImportFile, ImportReport, preview};
 use crate::desk::clock::Moment;
 use crate::desk::progress::Watch;
-use crate::domain::import::{HeaderError, ImportKind, TableError};
+use crate::domain::import::{HeaderError, ImportKind, TableError, UnknownWord};
 use crate::domain::refusal::Refusal;
 use crate::exchange::import::{Header, Mapping, find_header, likeliest_header};
 use crate::exchange::table::{Format, ReadOptions, Sheet, open_table};
@@ -25,6 +27,10 @@ pub struct Look {
     pub rather: Option<ImportKind>,
     /// Columns that were named by hand the last time.
     pub remembered: Mapping,
+    /// Words of the file that the desk does not know.
+    pub unknown_words: Vec<UnknownWord>,
+    /// Credit codes of the file that fail their check.
+    pub failing_tax_ids: Vec<FailingTaxId>,
     /// What an import would do, or why there cannot be one.
     pub outcome: Result<Arc<ImportReport>, ImportError>,
 }
@@ -40,8 +46,15 @@ pub fn look(db: &Db, moment: &Moment, file: &ImportFile, watch: &mut Watch<'_>) 
     let mut table = match open_table(&file.path, &options) {
         Ok(table) => table,
         Err(error) => {
-            let outcome = Err(ImportError::from(error));
-            return Ok(Look { sheets: None, header: None, rather: None, remembered, outcome });
+            return Ok(Look {
+                sheets: None,
+                header: None,
+                rather: None,
+                remembered,
+                unknown_words: Vec::new(),
+                failing_tax_ids: Vec::new(),
+                outcome: Err(error.into()),
+            });
         }
     };
     let outcome = preview(db, moment, file, watch).map(Arc::new);
@@ -71,7 +84,11 @@ pub fn look(db: &Db, moment: &Moment, file: &ImportFile, watch: &mut Watch<'_>) 
             (header, if is_header { other_kind(file.kind, &mut table) } else { None })
         }
     };
-    Ok(Look { sheets, header, rather, remembered, outcome })
+    let (unknown_words, failing_tax_ids) = match &outcome {
+        Ok(report) => (unknown_words(report), failing_tax_ids(report)),
+        Err(_) => Default::default(),
+    };
+    Ok(Look { sheets, header, rather, remembered, unknown_words, failing_tax_ids, outcome })
 }
 
 /// The one other kind as which the columns of `table` are understood.

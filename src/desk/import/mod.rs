@@ -7,6 +7,7 @@ mod accounts;
 mod batch;
 mod bill_state;
 mod bills;
+mod failing;
 mod ground;
 mod look;
 mod mapping;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
+pub use self::failing::FailingTaxId;
 use self::ground::Ground;
 pub use self::look::{Look, column_letters, look};
 pub use self::mapping::remembered as remembered_mapping;

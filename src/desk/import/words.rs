@@ -1,11 +1,14 @@
 //! What people have said that words mean, remembered for each issuer and kind of table as columns are; and the words
 //! that the desk does not know, to be asked about.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use serde_json::{Map, Value};
 
 use super::{ImportFile, ImportReport};
 use crate::desk::Desk;
-use crate::domain::import::{ImportKind, Meaning, RowFault, UnknownWord};
+use crate::domain::import::{Field, ImportKind, Meaning, RowFault, UnknownWord};
 use crate::domain::refusal::Refusal;
 use crate::exchange::import::Vocabulary;
 use crate::store::engine::Db;
@@ -42,18 +45,22 @@ pub(super) fn remember(db: &Db, file: &ImportFile) -> Result<(), Refusal> {
 /// The words of a report that the desk does not know, in the order of the file, with the number of their rows.
 pub fn unknown(report: &ImportReport) -> Vec<UnknownWord> {
     let mut words: Vec<UnknownWord> = Vec::new();
+    let mut places: HashMap<(Field, &str), usize> = HashMap::new();
     for cell in report.refused.iter().flat_map(|problem| problem.cells()) {
         if !matches!(cell.fault, RowFault::BadStatus | RowFault::BadKind | RowFault::BadRegion) {
             continue;
         }
-        match words.iter_mut().find(|known| known.field == cell.field && known.word == cell.value) {
-            Some(known) => known.rows += 1,
-            None => words.push(UnknownWord {
-                field: cell.field,
-                column: cell.column.clone(),
-                word: cell.value.clone(),
-                rows: 1,
-            }),
+        match places.entry((cell.field, &cell.value)) {
+            Entry::Occupied(place) => words[*place.get()].rows += 1,
+            Entry::Vacant(place) => {
+                place.insert(words.len());
+                words.push(UnknownWord {
+                    field: cell.field,
+                    column: cell.column.clone(),
+                    word: cell.value.clone(),
+                    rows: 1,
+                });
+            }
         }
     }
     words

@@ -44,6 +44,7 @@ pub(super) fn commands(ctx: &Context, lang: Lang, has_chosen: bool) -> Vec<Comma
     let mut commands = vec![
         command(icons::ADD, words::NEW_APPLICATION, Some(APPLY), Action::Go(Route::Apply)),
         command(icons::UPLOAD, words::IMPORT, None, Action::Aim(Aim::Import)),
+        command(icons::AUDIT, words::IMPORTS, None, Action::Aim(Aim::Imports)),
         command(icons::DOWNLOAD, words::EXPORT, None, Action::Aim(Aim::Export)),
         command(icons::WARNING, words::OVERDUE_BILLS, None, Action::Aim(Aim::OverdueBills)),
         command(icons::CLOCK, words::LATE_APPLICATIONS, None, Action::Aim(Aim::LateApplications)),

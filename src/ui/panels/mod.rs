@@ -111,6 +111,10 @@ impl Panels {
                 self.files.show_import();
                 Route::Files
             }
+            Aim::Imports => {
+                self.files.show_imports();
+                Route::Files
+            }
             Aim::Export => {
                 self.files.show_export();
                 Route::Files

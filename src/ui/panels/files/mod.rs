@@ -1,16 +1,20 @@
-//! Files in and out: tables are imported with a preview, whole lists are exported.
+//! Files in and out: tables are imported with a preview, imports are listed and taken back, whole lists are exported.
 
+mod batches;
 mod export;
 mod import;
+mod totals;
+mod undo;
 
 use egui::Ui;
 
+use self::batches::Batches;
 use self::export::Export;
 use self::import::Import;
 use super::Panel;
-use crate::i18n::{files as words, shell};
+use crate::i18n::{files as words, imports, shell};
 use crate::ui::state::Cx;
-use crate::ui::theme::space;
+use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{panel_head_with, segmented_ui, title_ui};
 
 /// The panel.
@@ -18,14 +22,19 @@ use crate::ui::widgets::{panel_head_with, segmented_ui, title_ui};
 pub struct Files {
     page: Page,
     import: Import,
+    batches: Batches,
     export: Export,
 }
+
+/// Something that is to be told.
+type Said = (Tone, String);
 
 /// Which way files go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Page {
     #[default]
     Import,
+    Batches,
     Export,
 }
 
@@ -33,6 +42,11 @@ impl Files {
     /// Turns to the import.
     pub(super) fn show_import(&mut self) {
         self.page = Page::Import;
+    }
+
+    /// Turns to what was imported.
+    pub(super) fn show_imports(&mut self) {
+        self.page = Page::Batches;
     }
 
     /// Turns to the export.
@@ -43,6 +57,7 @@ impl Files {
     /// Takes what has come while another panel is on screen: an import goes on there.
     pub fn while_away(&mut self, cx: &mut Cx<'_>) {
         self.import.while_away(cx);
+        self.batches.while_away(cx);
     }
 }
 
@@ -50,12 +65,20 @@ impl Panel for Files {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         match self.page {
             Page::Import => self.import.logic(cx),
-            Page::Export => self.import.while_away(cx),
+            Page::Batches | Page::Export => self.import.while_away(cx),
+        }
+        match self.page {
+            Page::Batches => self.batches.logic(cx),
+            Page::Import | Page::Export => self.batches.while_away(cx),
         }
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let pages = [(Page::Import, cx.say(words::IMPORT)), (Page::Export, cx.say(words::EXPORT))];
+        let pages = [
+            (Page::Import, cx.say(words::IMPORT)),
+            (Page::Batches, cx.say(imports::BATCHES)),
+            (Page::Export, cx.say(words::EXPORT)),
+        ];
         let mut page = self.page;
         panel_head_with(
             ui,
@@ -68,7 +91,13 @@ impl Panel for Files {
         );
         ui.add_space(space::M);
         match self.page {
-            Page::Import => self.import.page_ui(ui, cx),
+            Page::Import => {
+                if let Some(id) = self.import.page_ui(ui, cx) {
+                    self.batches.show(id);
+                    page = Page::Batches;
+                }
+            }
+            Page::Batches => self.batches.page_ui(ui, cx),
             Page::Export => self.export.page_ui(ui, cx),
         }
         self.page = page;

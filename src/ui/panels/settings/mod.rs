@@ -2,6 +2,7 @@
 //! everything is kept.
 
 mod holidays;
+mod import_words;
 mod issuer_form;
 mod issuers;
 mod place;
@@ -12,6 +13,7 @@ use chrono::NaiveDate;
 use egui::{ScrollArea, Ui, UiBuilder, vec2};
 
 use self::holidays::Holidays;
+use self::import_words::ImportWords;
 use self::issuer_form::IssuerForm;
 use self::place::Place;
 use self::user_form::UserForm;
@@ -35,6 +37,7 @@ pub struct Settings {
     user_form: Option<UserForm>,
     users: users::Users,
     holidays: Holidays,
+    import_words: ImportWords,
     place: Place,
 }
 
@@ -61,6 +64,7 @@ impl Panel for Settings {
         }
         self.users.logic(cx);
         self.holidays.logic(cx);
+        self.import_words.logic(cx);
         self.place.logic(cx);
     }
 
@@ -101,6 +105,7 @@ impl Panel for Settings {
                                 users::Wish::Change(member) => UserForm::of(&member),
                             });
                         }
+                        self.import_words.card_ui(ui, cx);
                     });
                     column_ui(ui, width - left, |ui| {
                         appearance_ui(ui, cx);

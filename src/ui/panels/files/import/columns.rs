@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
+use egui::{Align, Frame, Label, Layout, Margin, ScrollArea, Ui, vec2};
 
 use super::Import;
 use crate::desk::import::{Header, Look, Mapping, column_letters};
 use crate::domain::import::{Field, ImportKind};
-use crate::i18n::{Lang, files as words, phrase};
+use crate::i18n::exchange::unit;
+use crate::i18n::{Lang, files as words, imports, phrase};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Type, size, space, tokens};
 use crate::ui::widgets::{Card, bare_select_ui, small_ui, text_ui, weak_ui};
@@ -22,6 +23,8 @@ const fn name_width(lang: Lang) -> f32 {
 pub(super) struct Headers {
     /// What is shown of each column that has something in its header, and its place.
     shown: Vec<(usize, String)>,
+    /// Of each field that has a column, where that is, its first value and its unit.
+    sources: HashMap<Field, String>,
     /// How each is named in a mapping: by its header, or by its letter where another has the same.
     names: HashMap<usize, String>,
 }
@@ -41,6 +44,9 @@ impl Headers {
             headers.shown.push((column, shown));
             headers.names.insert(column, name);
         }
+        for &(field, column) in &header.columns {
+            headers.sources.insert(field, source_of(header, lang, field, column));
+        }
         headers
     }
 }
@@ -52,12 +58,15 @@ impl Import {
         let note = header.map_or(String::new(), |header| words::header_in_row(cx.lang, header.row));
         let kind = self.kind();
         let unused = header.map_or(&[] as &[String], |header| header.unknown.as_slice());
+        let is_understood = self.look.value().is_some_and(|look| look.outcome.is_ok());
         let mut named = None;
         Card::titled(cx.say(words::COLUMNS)).note(&note).fill_height().flush().show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(space::M);
                 match header {
-                    Some(header) => named = fields_ui(ui, cx.lang, kind, header, &self.headers),
+                    Some(header) => {
+                        named = fields_ui(ui, cx.lang, kind, header, &self.headers, is_understood)
+                    }
                     None => note_ui(ui, |ui| drop(weak_ui(ui, cx.say(words::COLUMNS_NOTE)))),
                 }
                 if !unused.is_empty() {
@@ -96,6 +105,15 @@ fn still_there(look: &Look) -> Mapping {
     mapping
 }
 
+/// Where a field comes from: the column, its first value, and its unit where one is said.
+fn source_of(header: &Header, lang: Lang, field: Field, column: usize) -> String {
+    let source = header.source(field);
+    let sample = source.and_then(|source| source.sample.as_deref());
+    let unit = source.and_then(|source| source.unit).map(|amounts| unit(amounts).get(lang));
+    let is_hidden = source.is_some_and(|source| source.is_hidden);
+    imports::source(lang, &column_letters(column), is_hidden, sample, unit)
+}
+
 /// Words between the edges of the card.
 fn note_ui(ui: &mut Ui, words: impl FnOnce(&mut Ui)) {
     let margin = Margin::symmetric(space::L as i8, 0);
@@ -109,20 +127,24 @@ fn fields_ui(
     kind: ImportKind,
     header: &Header,
     headers: &Headers,
+    is_understood: bool,
 ) -> Option<(Field, Option<usize>)> {
     let mut named = None;
     ui.spacing_mut().item_spacing.y = space::XS;
     let mut options: Vec<(Option<usize>, &str)> = vec![(None, "")];
     options.extend(headers.shown.iter().map(|(column, text)| (Some(*column), text.as_str())));
     for &field in kind.fields() {
-        let is_required = kind.required().contains(&field);
+        let before = header.column(field);
+        // A net amount and its tax, say, stand for the amount.
+        let is_required = kind.required().contains(&field) && (before.is_some() || !is_understood);
         let none = if is_required { words::CHOOSE_COLUMN } else { words::LEFT_OUT };
         options[0].1 = none.get(lang);
-        let before = header.column(field);
         // A required field cannot be left out once it has a column.
         let offered = if is_required && before.is_some() { &options[1..] } else { &options[..] };
         let mut column = before;
-        field_ui(ui, lang, kind, field, is_required, &mut column, offered);
+        let source = headers.sources.get(&field).map(String::as_str);
+        let of = OfField { field, is_required, source };
+        field_ui(ui, lang, kind, of, &mut column, offered);
         if column != before {
             named = Some((field, column));
         }
@@ -130,30 +152,45 @@ fn fields_ui(
     named
 }
 
+/// A field in the card of columns.
+#[derive(Clone, Copy)]
+struct OfField<'a> {
+    field: Field,
+    is_required: bool,
+    source: Option<&'a str>,
+}
+
 fn field_ui(
     ui: &mut Ui,
     lang: Lang,
     kind: ImportKind,
-    field: Field,
-    is_required: bool,
+    of: OfField<'_>,
     column: &mut Option<usize>,
     options: &[(Option<usize>, &str)],
 ) {
-    let name = &words::field(lang, kind, field);
-    ui.horizontal(|ui| {
+    let name = &words::field(lang, kind, of.field);
+    ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
         ui.add_space(space::L);
         let place = vec2(name_width(lang), size::CONTROL);
         ui.allocate_ui_with_layout(place, Layout::left_to_right(Align::Center), |ui| {
             ui.set_width(place.x);
             let t = tokens(ui);
-            let is_missing = is_required && column.is_none();
+            let is_missing = of.is_required && column.is_none();
             text_ui(ui, name, Type::Body, if is_missing { t.bad } else { t.weak });
-            if is_required {
+            if of.is_required {
                 text_ui(ui, "*", Type::Body, t.bad);
             }
         });
         let width = ui.available_width() - space::L;
-        bare_select_ui(ui, name, column, options, width);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            bare_select_ui(ui, name, column, options, width);
+            if let Some(source) = of.source {
+                let rich = Type::Small.rich(source).color(tokens(ui).weak);
+                ui.add(Label::new(rich).truncate());
+            }
+        });
     });
 }

@@ -1,6 +1,11 @@
 //! Import: a file is chosen, looked at, and taken in; what is wrong with it is shown before and can be saved.
 
+mod asked;
+mod below;
 mod columns;
+mod ended;
+mod figures;
+mod notices;
 mod pasted;
 mod preview;
 mod rows;
@@ -11,17 +16,21 @@ mod view;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use self::asked::Asked;
 use self::columns::Headers;
+use self::ended::{Broken, Ended};
 use self::rows::RowsState;
 use self::save::Saving;
+use super::Said;
+use super::undo::Undo;
 use crate::desk::import::{ImportError, ImportFile, ImportReport, Look, Mapping, Vocabulary, look};
 use crate::desk::progress::Meter;
 use crate::desk::worker::Reply;
 use crate::desk::{customers, lists};
 use crate::domain::import::ImportKind;
-use crate::i18n::exchange::table_error;
+use crate::domain::tax_id::TaxId;
+use crate::i18n::files as words;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, files as words};
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
@@ -50,10 +59,9 @@ pub(super) struct Import {
     /// What has become of saving the wrong rows.
     saved: Option<Said>,
     rows: RowsState,
+    asked: Asked,
+    undo: Option<Undo>,
 }
-
-/// Something that is to be told.
-type Said = (Tone, String);
 
 /// What a look is taken for: the store as it stands, how often it was asked for, and the file.
 type LookKey = (u64, u64, ImportFile);
@@ -70,6 +78,24 @@ struct Source {
     path: PathBuf,
     sheet: Option<String>,
     mapping: Mapping,
+    /// What its words mean, as far as a person was asked.
+    vocabulary: Vocabulary,
+    /// Credit codes that fail their check and stand so on the certificate.
+    tax_ids_seen: Vec<TaxId>,
+    visible_only: bool,
+}
+
+impl Source {
+    fn new(path: PathBuf) -> Self {
+        Self {
+            path,
+            sheet: None,
+            mapping: Mapping::default(),
+            vocabulary: Vocabulary::default(),
+            tax_ids_seen: Vec::new(),
+            visible_only: false,
+        }
+    }
 }
 
 /// An import under way.
@@ -79,24 +105,13 @@ struct Running {
     reply: Reply<Result<ImportReport, ImportError>>,
 }
 
-/// An import that has come to an end.
-struct Ended {
-    file: ImportFile,
-    how: Result<Arc<ImportReport>, Broken>,
-}
-
-/// Why an import has not come to its end.
-enum Broken {
-    /// The desk says why.
-    Failed(ImportError),
-    /// The desk is gone.
-    Lost,
-}
-
 impl Import {
     /// Takes what has come, and has the file looked at.
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
         self.saved = self.take_answers(cx).or(self.saved.take());
+        if let Some(said) = self.undo.as_mut().and_then(|undo| undo.logic(cx)) {
+            self.undone(said);
+        }
         self.ground.keep(cx.office, cx.office.revision(), |_| {
             |db, _| {
                 let issuers = lists::issuers(db)?;
@@ -122,7 +137,8 @@ impl Import {
         });
         if came && let Some(look) = self.look.value() {
             self.headers = Headers::of(look, cx.lang);
-            self.rows.look_at(look.outcome.as_ref().ok());
+            self.asked.look_at(look);
+            self.rows.look_at(look.outcome.as_ref().ok(), &self.asked);
         }
     }
 
@@ -131,6 +147,10 @@ impl Import {
         let was_running = self.running.is_some();
         if let Some((tone, text)) = self.take_answers(cx) {
             cx.act(Action::Toast(tone, text));
+        }
+        if let Some((tone, text)) = self.undo.as_mut().and_then(|undo| undo.while_away(cx)) {
+            cx.act(Action::Toast(tone, text.clone()));
+            self.undone((tone, text));
         }
         if was_running && let Some((tone, text)) = self.ended.as_ref().map(|ended| ended.words(cx.lang)) {
             cx.act(Action::Toast(tone, text));
@@ -168,6 +188,13 @@ impl Import {
         self.ended = Some(Ended { file, how });
     }
 
+    /// Shows the file as it was before it was imported, and what has become of undoing that.
+    fn undone(&mut self, said: Said) {
+        self.undo = None;
+        self.ended = None;
+        self.saved = Some(said);
+    }
+
     /// What is imported: as was said, or customers before there are any.
     fn kind(&self) -> ImportKind {
         let has_customers = self.ground.value().is_none_or(|ground| ground.has_customers);
@@ -197,9 +224,9 @@ impl Import {
             issuer: self.issuer()?.to_owned(),
             sheet: source.sheet.clone(),
             mapping: source.mapping.clone(),
-            vocabulary: Vocabulary::default(),
-            tax_ids_seen: Vec::new(),
-            visible_only: false,
+            vocabulary: source.vocabulary.clone(),
+            tax_ids_seen: source.tax_ids_seen.clone(),
+            visible_only: source.visible_only,
             strict: self.strict,
         })
     }
@@ -232,7 +259,7 @@ impl Import {
         let has_brought_customers = self.done().is_some_and(|(file, _)| file.kind == ImportKind::Accounts);
         self.kind = Some(if has_brought_customers { ImportKind::Bills } else { self.kind() });
         self.forget();
-        self.source = Some(Source { path, sheet: None, mapping: Mapping::default() });
+        self.source = Some(Source::new(path));
     }
 
     /// Lets go of the file and of everything that is known about it.
@@ -244,6 +271,8 @@ impl Import {
         self.look.clear();
         self.headers = Headers::default();
         self.rows = RowsState::default();
+        self.asked = Asked::default();
+        self.undo = None;
     }
 
     /// Makes room for the next file, of whatever comes next.
@@ -273,10 +302,14 @@ impl Import {
     fn look_anew(&mut self) {
         if let Some(source) = &mut self.source {
             source.mapping = Mapping::default();
+            source.vocabulary = Vocabulary::default();
+            source.tax_ids_seen.clear();
         }
         self.ended = None;
         self.look.clear();
         self.headers = Headers::default();
+        self.asked = Asked::default();
+        self.rows.begin_again();
     }
 
     /// Begins to import.
@@ -294,39 +327,6 @@ impl Import {
         self.ended = None;
         self.saved = None;
         self.running = Some(Running { file, meter, reply });
-    }
-}
-
-impl Ended {
-    /// What has come of it, and how good that is.
-    fn words(&self, lang: Lang) -> Said {
-        let name = file_name(&self.file.path);
-        match &self.how {
-            Ok(report) if report.applied => {
-                (Tone::Ok, words::imported(lang, &name, report.added, report.changed))
-            }
-            // Only a strict import comes to its end without being done.
-            Ok(report) => (Tone::Warn, words::strict_refused(lang, report.refused.len())),
-            Err(Broken::Failed(ImportError::Cancelled)) => {
-                (Tone::Info, words::CANCELLED.get(lang).to_owned())
-            }
-            Err(Broken::Failed(ImportError::Refused(refusal))) if refusal.is_unconfirmed() => {
-                (Tone::Bad, message(lang, refusal))
-            }
-            Err(Broken::Failed(error)) => {
-                (Tone::Bad, words::failed(lang, &name, &error_words(lang, self.file.kind, error)))
-            }
-            Err(Broken::Lost) => (Tone::Bad, words::failed(lang, &name, words::LOST.get(lang))),
-        }
-    }
-}
-
-/// Why a file cannot be imported as what it should be.
-fn error_words(lang: Lang, kind: ImportKind, error: &ImportError) -> String {
-    match error {
-        ImportError::Table(error) => table_error(lang, kind, error),
-        ImportError::Refused(refusal) => message(lang, refusal),
-        ImportError::Cancelled => words::CANCELLED.get(lang).to_owned(),
     }
 }
 

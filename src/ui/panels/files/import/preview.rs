@@ -4,22 +4,19 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, Ui};
 
+use super::Import;
+use super::ended::error_words;
+use super::figures::figures_ui;
 use super::rows::{Shown, columns};
 use super::save::Saving;
-use super::{Import, error_words};
 use crate::desk::import::{ImportError, ImportFile, ImportReport};
 use crate::domain::import::{ImportKind, TableError};
-use crate::i18n::exchange::{import_kind, notice, totals};
-use crate::i18n::{Lang, Text, files as words, phrase};
+use crate::i18n::exchange::import_kind;
+use crate::i18n::{Lang, files as words};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::theme::{Tone, Type, space, tokens};
-use crate::ui::widgets::{
-    Button, Card, banner_ui, checkbox_ui, columns_menu_ui, empty_state_ui, segmented_ui, small_ui, text_ui,
-};
-
-/// How far apart figures stand at least.
-const FIGURE: f32 = 104.0;
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Button, Card, banner_ui, columns_menu_ui, empty_state_ui, segmented_ui};
 
 /// What was pressed below the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,23 +63,19 @@ impl Import {
         if self.rows.of_strangers > 0 {
             let text = words::unknown_customers(cx.lang, self.rows.of_strangers);
             banner_ui(ui, Tone::Warn, &text, None);
-            ui.add_space(space::M);
+            ui.add_space(space::S);
         }
+        self.before_ui(ui, cx.lang, report);
         figures_ui(ui, cx.lang, report, [words::TO_ADD, words::TO_CHANGE]);
         ui.add_space(space::M);
-        told_ui(ui, cx.lang, report);
         let bars = self.bars(cx.lang, report);
-        let mut strict = self.strict;
         let lang = cx.lang;
         let is_busy = self.running.is_some();
         let pressed = self.rows_ui(ui, cx, report, |ui, pressed| {
             ui.add_enabled_ui(!is_busy, |ui| {
-                checkbox_ui(ui, &mut strict, words::STRICT.get(lang))
-                    .on_hover_text(words::STRICT_NOTE.get(lang));
                 preview_buttons_ui(ui, lang, report, bars.as_deref(), pressed);
             });
         });
-        self.strict = strict;
         match pressed {
             Some(Pressed::Import) => self.start(cx),
             Some(Pressed::SaveWrong) => self.save_wrong(cx, self.file(), report),
@@ -96,9 +89,9 @@ impl Import {
         let Some((file, report)) = self.done() else { return };
         let (file, report) = (file.clone(), Arc::clone(report));
         let lang = cx.lang;
+        self.before_ui(ui, lang, &report);
         figures_ui(ui, lang, &report, [words::ADDED, words::CHANGED]);
         ui.add_space(space::M);
-        told_ui(ui, lang, &report);
         let pressed = self.rows_ui(ui, cx, &report, |ui, pressed| {
             let has_wrong = !report.refused.is_empty();
             done_buttons_ui(ui, lang, file.kind, has_wrong, pressed);
@@ -125,9 +118,14 @@ impl Import {
         let lang = cx.lang;
         let (mut shown, mut view) = (self.rows.shown, self.rows.all.clone());
         let all = columns(report, lang);
-        let wrong = words::wrong_rows(lang, report.refused.len());
-        let options = [(Shown::All, words::ALL.get(lang)), (Shown::Wrong, wrong.as_str())];
+        let is_done = self.done().is_some();
+        let mut options = self.rows.options(lang, report, &self.asked);
+        options.retain(|(shown, _)| !is_done || *shown != Shown::Asked);
+        let options: Vec<(Shown, &str)> =
+            options.iter().map(|(shown, name)| (*shown, name.as_str())).collect();
+        let shown_now = shown;
         let is_all = shown == Shown::All;
+        let can_answer = self.running.is_none();
         let mut pressed = None;
         let card = Card::new()
             .head(|ui| drop(segmented_ui(ui, words::ROWS.get(lang), &mut shown, &options)))
@@ -137,12 +135,12 @@ impl Import {
                 }
             })
             .foot(|ui| foot(ui, &mut pressed));
-        card.flush().fill_height().show(ui, |ui| {
-            if is_all {
-                self.all_ui(ui, cx, report);
-            } else {
-                self.wrong_ui(ui, cx, report);
-            }
+        card.flush().fill_height().show(ui, |ui| match shown_now {
+            Shown::All => self.all_ui(ui, cx, report),
+            Shown::Wrong => self.wrong_ui(ui, cx, report),
+            Shown::LeftOut => self.left_out_ui(ui, cx, report),
+            Shown::Notices => self.notices_ui(ui, cx, report),
+            Shown::Asked => self.asked_ui(ui, cx, can_answer),
         });
         self.rows.shown = shown;
         self.rows.all.hidden = view.hidden;
@@ -214,45 +212,5 @@ fn save_button_ui(ui: &mut Ui, lang: Lang, has_wrong: bool, pressed: &mut Option
     let button = Button::secondary(words::SAVE_WRONG.get(lang)).icon(icons::DOWNLOAD).show(ui);
     if button.on_hover_text(words::SAVE_WRONG_NOTE.get(lang)).clicked() {
         *pressed = Some(Pressed::SaveWrong);
-    }
-}
-
-/// How many rows there are of each sort.
-fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added, changed]: [Text; 2]) {
-    let refused = u32::try_from(report.refused.len()).unwrap_or(u32::MAX);
-    let left_out = u32::try_from(report.left_out.len()).unwrap_or(u32::MAX);
-    let mut figures = vec![
-        (words::READ, report.read, Tone::Neutral),
-        (added, report.added, Tone::Ok),
-        (changed, report.changed, Tone::Info),
-        (words::UNCHANGED, report.unchanged, Tone::Neutral),
-        (words::WRONG, refused, Tone::Bad),
-    ];
-    if left_out > 0 {
-        figures.push((words::LEFT_OUT, left_out, Tone::Neutral));
-    }
-    Card::new().show(ui, |ui| {
-        ui.columns(figures.len(), |columns| {
-            for (ui, (label, figure, tone)) in columns.iter_mut().zip(figures) {
-                ui.set_min_width(FIGURE);
-                ui.spacing_mut().item_spacing.y = 2.0;
-                let t = tokens(ui);
-                let color = if figure == 0 || tone == Tone::Neutral { t.text } else { t.fg(tone) };
-                small_ui(ui, label.get(lang));
-                text_ui(ui, &phrase::count(u64::from(figure)), Type::KeyFigure, color);
-            }
-        });
-    });
-}
-
-/// What a person should know before the money moves, and what it comes to.
-fn told_ui(ui: &mut Ui, lang: Lang, report: &ImportReport) {
-    for told in &report.notices {
-        banner_ui(ui, Tone::Warn, &notice(lang, told), None);
-        ui.add_space(space::S);
-    }
-    if report.kind != ImportKind::Accounts && report.added + report.changed > 0 {
-        small_ui(ui, &totals(lang, &report.totals));
-        ui.add_space(space::S);
     }
 }

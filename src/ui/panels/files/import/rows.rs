@@ -1,12 +1,17 @@
-//! The rows of a file in tables: the first of all, and every wrong one.
+//! The rows of a file in tables: the first of all, and every wrong one; and which of these is shown.
+
+use std::sync::Arc;
 
 use egui::Ui;
 
 use super::Import;
+use super::asked::Asked;
+use super::below::with_below_ui;
 use crate::desk::import::{ImportReport, Outcome, ShownRow};
-use crate::domain::import::{Field, ImportKind, RowFault, RowProblem};
-use crate::i18n::exchange::row_problems;
-use crate::i18n::{Lang, files as words};
+use crate::domain::import::{Field, ImportKind, LeftOutReason, RowFault, RowProblem};
+use crate::i18n::exchange::{row_problem, row_problems};
+use crate::i18n::phrase::listed;
+use crate::i18n::{Lang, files as words, imports};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, tokens};
@@ -14,12 +19,19 @@ use crate::ui::widgets::{
     Column, Table, TableRows, TableView, body_ui, empty_state_ui, pill_ui, small_ui, text_ui,
 };
 
-/// Which rows are shown.
+/// What is shown of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Shown {
     #[default]
     All,
+    /// Those that are refused.
     Wrong,
+    /// Those that are neither taken nor refused.
+    LeftOut,
+    /// What a person should know.
+    Notices,
+    /// What a person is asked.
+    Asked,
 }
 
 /// How the rows are looked through.
@@ -30,14 +42,18 @@ pub(super) struct RowsState {
     kind: Option<ImportKind>,
     pub(super) all: TableView,
     wrong: TableView,
-    selected: Option<u32>,
+    pub(super) selected: Option<u32>,
+    /// The place of the notice that is shown in full.
+    pub(super) notice: usize,
+    /// Whether the file was looked at before: only the first look turns to what it asks.
+    is_known: bool,
     /// How many rows are of customers that are not known, where these are most of them.
     pub(super) of_strangers: usize,
 }
 
 impl RowsState {
-    /// Shows the rows of a report; of none, nothing.
-    pub(super) fn look_at(&mut self, report: Option<&std::sync::Arc<ImportReport>>) {
+    /// Shows the rows of a report; of none, nothing. What is asked is shown first.
+    pub(super) fn look_at(&mut self, report: Option<&Arc<ImportReport>>, asked: &Asked) {
         let Some(report) = report else { return };
         if self.kind != Some(report.kind) {
             let hidden = rarely_read(report.kind).iter().map(|field| field.id()).collect();
@@ -47,15 +63,55 @@ impl RowsState {
         let is_stranger = |problem: &&RowProblem| problem.fault == RowFault::UnknownAccount;
         let strangers = report.refused.iter().filter(is_stranger).count();
         self.of_strangers = if strangers * 2 > report.read as usize { strangers } else { 0 };
-        if report.refused.is_empty() {
+        if !std::mem::replace(&mut self.is_known, true) {
+            self.shown = if asked.is_empty() { Shown::All } else { Shown::Asked };
+        }
+        self.leave_empty(report, asked);
+    }
+
+    /// Turns away from what has nothing to show any more.
+    fn leave_empty(&mut self, report: &ImportReport, asked: &Asked) {
+        let is_empty = match self.shown {
+            Shown::All => false,
+            Shown::Wrong => report.refused.is_empty(),
+            Shown::LeftOut => report.left_out.is_empty(),
+            Shown::Notices => report.notices.is_empty(),
+            Shown::Asked => asked.is_empty(),
+        };
+        if is_empty {
             self.shown = Shown::All;
         }
+    }
+
+    /// The next look is the first one of something else.
+    pub(super) fn begin_again(&mut self) {
+        self.is_known = false;
+        self.selected = None;
     }
 
     /// Shows what was refused of an import.
     pub(super) fn show_wrong_of(&mut self, report: &ImportReport) {
         self.shown = if report.refused.is_empty() { Shown::All } else { Shown::Wrong };
         self.selected = None;
+    }
+
+    /// What there is to see of a report, with how many there are of each.
+    pub(super) fn options(&self, lang: Lang, report: &ImportReport, asked: &Asked) -> Vec<(Shown, String)> {
+        let mut options = vec![
+            (Shown::All, words::ALL.get(lang).to_owned()),
+            (Shown::Wrong, words::wrong_rows(lang, report.refused.len())),
+        ];
+        if !report.left_out.is_empty() {
+            let n = report.left_out.len();
+            options.push((Shown::LeftOut, imports::counted(imports::LEFT_OUT.get(lang), n)));
+        }
+        if !report.notices.is_empty() {
+            options.push((Shown::Notices, imports::notices(lang, report.notices.len())));
+        }
+        if !asked.is_empty() {
+            options.push((Shown::Asked, imports::asked(lang, asked.open().0)));
+        }
+        options
     }
 }
 
@@ -92,55 +148,69 @@ impl Import {
         let lang = cx.lang;
         let columns = columns(report, lang);
         let rows = AllRows { report, lang };
-        let of_selected = self.rows.selected.and_then(|row| problem_of(report, row));
-        let (view, selected) = (&mut self.rows.all, self.rows.selected);
-        let table = Table::new(words::ALL.get(lang), &columns)
-            .empty(|ui| {
-                let (title, text) = (words::NO_ROWS.get(lang), words::NO_ROWS_HOW.get(lang));
-                empty_state_ui(ui, icons::TABLE, title, text, None);
-            })
-            .footer(|ui| match of_selected {
-                Some(problem) => reason_ui(ui, lang, report.kind, problem),
-                None if report.shown.len() < report.read as usize => {
-                    small_ui(ui, &words::first_rows(lang, report.shown.len(), report.read));
-                }
-                None => drop(small_ui(ui, &words::all_rows(lang, report.read))),
-            });
-        let output = table.show(ui, view, &rows, selected);
+        let selected = self.rows.selected;
+        let reasons = selected.and_then(|row| problem_of(report, row));
+        let reasons = reasons.map(|problem| reasons_of(lang, report.kind, problem)).unwrap_or_default();
+        let view = &mut self.rows.all;
+        let color = tokens(ui).bad;
+        let output = with_below_ui(ui, &reasons, color, |ui| {
+            let table = Table::new(words::ALL.get(lang), &columns)
+                .empty(|ui| {
+                    let (title, text) = (words::NO_ROWS.get(lang), words::NO_ROWS_HOW.get(lang));
+                    empty_state_ui(ui, icons::TABLE, title, text, None);
+                })
+                .footer(|ui| {
+                    let text = if report.shown.len() < report.read as usize {
+                        words::first_rows(lang, report.shown.len(), report.read)
+                    } else {
+                        words::all_rows(lang, report.read)
+                    };
+                    small_ui(ui, &text);
+                });
+            table.show(ui, view, &rows, selected)
+        });
         self.rows.selected = output.selected.or(self.rows.selected);
         if let Some(row) = output.copied.and_then(|row| report.shown.iter().find(|shown| shown.row == row)) {
             copy(ui, cx, row.texts.join("\t"));
         }
     }
 
-    /// Every wrong row with what is wrong with it.
+    /// Every wrong row with what is wrong with it; the reasons of one of them in full.
     pub(super) fn wrong_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) {
         let lang = cx.lang;
         let columns = [
-            Column::new("row", words::ROW.get(lang), 72.0),
-            Column::new("column", words::COLUMN.get(lang), 140.0),
-            Column::new("value", words::VALUE.get(lang), 150.0),
+            Column::new("row", words::ROW.get(lang), 56.0),
+            Column::new("column", words::COLUMN.get(lang), 110.0),
+            Column::new("value", words::VALUE.get(lang), 120.0),
             Column::new("reason", words::REASON.get(lang), 200.0).grows(),
         ];
-        let of_selected = self.rows.selected.and_then(|row| problem_of(report, row));
-        let output = Table::new(cx.say(words::WRONG), &columns)
-            .empty(|ui| {
-                let (title, text) = (words::NONE_WRONG.get(lang), words::NONE_WRONG_NOTE.get(lang));
-                empty_state_ui(ui, icons::CHECK_CIRCLE, title, text, None);
-            })
-            .footer(|ui| match of_selected {
-                Some(problem) => reason_ui(ui, lang, report.kind, problem),
-                None => {
+        let of_selected =
+            self.rows.selected.and_then(|row| problem_of(report, row)).or(report.refused.first());
+        let selected = of_selected.map(|problem| problem.row);
+        let reasons = of_selected.map(|problem| reasons_of(lang, report.kind, problem)).unwrap_or_default();
+        let view = &mut self.rows.wrong;
+        let color = tokens(ui).bad;
+        let output = with_below_ui(ui, &reasons, color, |ui| {
+            let table = Table::new(words::WRONG.get(lang), &columns)
+                .empty(|ui| {
+                    let (title, text) = (words::NONE_WRONG.get(lang), words::NONE_WRONG_NOTE.get(lang));
+                    empty_state_ui(ui, icons::CHECK_CIRCLE, title, text, None);
+                })
+                .footer(|ui| {
                     let n = u32::try_from(report.refused.len()).unwrap_or(u32::MAX);
                     small_ui(ui, &words::all_rows(lang, n));
-                }
-            })
-            .show(ui, &mut self.rows.wrong, &WrongRows { report, lang }, self.rows.selected);
+                });
+            table.show(ui, view, &WrongRows { report, lang }, selected)
+        });
         self.rows.selected = output.selected.or(self.rows.selected);
         if let Some(problem) = output.copied.and_then(|row| problem_of(report, row)) {
             let reason = row_problems(lang, report.kind, problem);
-            let cells =
-                [&problem.row.to_string(), &column_name(lang, report.kind, problem), &problem.value, &reason];
+            let cells = [
+                &problem.row.to_string(),
+                &column_names(lang, report.kind, problem),
+                &values(problem),
+                &reason,
+            ];
             copy(ui, cx, cells.map(String::as_str).join("\t"));
         }
     }
@@ -151,17 +221,24 @@ fn copy(ui: &Ui, cx: &mut Cx<'_>, text: String) {
     cx.act(Action::Toast(Tone::Ok, cx.say(words::COPIED).to_owned()));
 }
 
-/// What is wrong with the row that is selected, in full.
-fn reason_ui(ui: &mut Ui, lang: Lang, kind: ImportKind, problem: &RowProblem) {
-    let text = row_problems(lang, kind, problem);
-    let label = egui::Label::new(Type::Small.rich(&text).color(tokens(ui).bad)).truncate();
-    ui.add(label).on_hover_text(text);
+/// Everything that is wrong with a row, in full, cell by cell.
+fn reasons_of(lang: Lang, kind: ImportKind, problem: &RowProblem) -> Vec<String> {
+    problem
+        .cells()
+        .map(|cell| words::reason_of_row(lang, problem.row, &row_problem(lang, kind, cell)))
+        .collect()
 }
 
 /// What is wrong with a row; they stand in the order of the file.
 fn problem_of(report: &ImportReport, row: u32) -> Option<&RowProblem> {
     let place = report.refused.binary_search_by_key(&row, |problem| problem.row).ok()?;
     report.refused.get(place)
+}
+
+/// Why a row is left out, if it is.
+fn left_out_reason(report: &ImportReport, shown: &ShownRow) -> Option<LeftOutReason> {
+    let place = report.left_out.binary_search_by_key(&shown.row, |left_out| left_out.row).ok()?;
+    Some(report.left_out[place].reason)
 }
 
 /// The columns of the file that are used, under the file's own headers.
@@ -214,13 +291,27 @@ fn look_of(outcome: Outcome) -> (Tone, Icon, crate::i18n::Text) {
         Outcome::Changed => (Tone::Info, icons::EDIT, words::CHANGE),
         Outcome::Unchanged => (Tone::Neutral, icons::CHECK, words::UNCHANGED),
         Outcome::Refused => (Tone::Bad, icons::ALERT, words::WRONG),
-        Outcome::LeftOut => (Tone::Neutral, icons::CLOSE, words::LEFT_OUT),
+        Outcome::LeftOut => (Tone::Warn, icons::BLOCKED, imports::LEFT_OUT),
     }
 }
 
 /// The header of the wrong cell, or the name of the field where the file has no such column.
 fn column_name(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String {
     if problem.column.is_empty() { words::field(lang, kind, problem.field) } else { problem.column.clone() }
+}
+
+/// The columns of every wrong cell of a row.
+fn column_names(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String {
+    let mut names: Vec<String> = problem.cells().map(|cell| column_name(lang, kind, cell)).collect();
+    names.dedup();
+    listed(lang, &names)
+}
+
+/// What stands in the wrong cells of a row.
+fn values(problem: &RowProblem) -> String {
+    let shown = |cell: &RowProblem| if cell.value.is_empty() { "—".to_owned() } else { cell.value.clone() };
+    let values: Vec<String> = problem.cells().map(shown).collect();
+    values.join(" · ")
 }
 
 /// The first rows, as the table asks for them.
@@ -259,11 +350,13 @@ impl TableRows for AllRows<'_> {
             ("outcome", problem) => {
                 let (tone, icon, word) = look_of(shown.outcome);
                 let pill = pill_ui(ui, tone, icon, word.get(self.lang));
-                if let Some(problem) = problem {
-                    pill.on_hover_ui(|ui| drop(ui.label(reason(problem))));
+                match (problem, left_out_reason(self.report, shown)) {
+                    (Some(problem), _) => drop(pill.on_hover_ui(|ui| drop(ui.label(reason(problem))))),
+                    (None, Some(why)) => drop(pill.on_hover_text(imports::why_left_out(why).get(self.lang))),
+                    (None, None) => {}
                 }
             }
-            (key, Some(problem)) if problem.field.id() == key => {
+            (key, Some(problem)) if problem.cells().any(|cell| cell.field.id() == key) => {
                 let color = tokens(ui).bad;
                 // An empty cell must be seen to be wrong, too.
                 let text = match self.text(shown, key) {
@@ -302,11 +395,10 @@ impl TableRows for WrongRows<'_> {
         let problem = &self.report.refused[row];
         match column {
             "row" => drop(body_ui(ui, &problem.row.to_string())),
-            "column" => drop(body_ui(ui, &column_name(self.lang, self.report.kind, problem))),
+            "column" => drop(body_ui(ui, &column_names(self.lang, self.report.kind, problem))),
             "value" => {
                 let color = tokens(ui).bad;
-                let text = if problem.value.is_empty() { "—" } else { &problem.value };
-                text_ui(ui, text, Type::Body, color);
+                text_ui(ui, &values(problem), Type::Body, color);
             }
             _ => drop(body_ui(ui, &row_problems(self.lang, self.report.kind, problem))),
         }

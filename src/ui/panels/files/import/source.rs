@@ -4,11 +4,13 @@ use egui::{Label, Ui};
 
 use super::{Import, file_name};
 use crate::domain::import::ImportKind;
-use crate::i18n::{files as words, shell};
+use crate::i18n::{files as words, imports, shell};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
-use crate::ui::widgets::{Button, Card, icon_button_ui, select_ui, small_ui, spinner_ui};
+use crate::ui::widgets::{
+    Button, Card, checkbox_ui, icon_button_ui, select_ui, small_ui, spinner_ui, text_row_ui,
+};
 
 impl Import {
     /// The card of choices.
@@ -26,6 +28,8 @@ impl Import {
                 self.file_ui(ui, cx);
                 self.sheet_ui(ui, cx);
             });
+            let can_change = !is_busy && self.done().is_none();
+            ui.add_enabled_ui(can_change, |ui| self.switches_ui(ui, cx));
         });
     }
 
@@ -97,6 +101,22 @@ impl Import {
         if select_ui(ui, cx.say(words::SHEET), &mut sheet, &options, None).changed() && !sheet.is_empty() {
             self.choose_sheet(sheet);
         }
+    }
+
+    /// How the file is taken.
+    fn switches_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let is_workbook = self.look.value().is_some_and(|look| look.sheets.is_some());
+        let Some(source) = &mut self.source else { return };
+        text_row_ui(ui, |ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            checkbox_ui(ui, &mut self.strict, cx.say(words::STRICT))
+                .on_hover_text(cx.say(words::STRICT_NOTE));
+            // Only a workbook has rows that cannot be seen.
+            if is_workbook {
+                checkbox_ui(ui, &mut source.visible_only, cx.say(imports::VISIBLE_ONLY))
+                    .on_hover_text(cx.say(imports::VISIBLE_ONLY_NOTE));
+            }
+        });
     }
 
     /// Takes a file that is dropped on the window.

@@ -5,10 +5,12 @@ use std::time::Duration;
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::{Import, file_name};
+use crate::domain::ids::BatchId;
 use crate::i18n::refusal::message;
-use crate::i18n::{files as words, shell};
+use crate::i18n::{files as words, imports, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
+use crate::ui::panels::files::undo::{Asked, Undo};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Card, banner_ui, empty_state_ui, progress_ui};
@@ -20,8 +22,9 @@ const LEFT: f32 = 316.0;
 const TICK: Duration = Duration::from_millis(100);
 
 impl Import {
-    /// The page; files can be dropped anywhere on it, and their paths be pasted.
-    pub(in super::super) fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    /// The page; files can be dropped anywhere on it, and their paths be pasted. Answers the import that is to be
+    /// looked at, if one is.
+    pub(in super::super) fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<BatchId> {
         self.take_dropped(ui, cx);
         self.take_pasted(ui, cx);
         if self.has_no_issuer() {
@@ -45,6 +48,16 @@ impl Import {
             ui.spacing_mut().item_spacing.y = 0.0;
             self.right_ui(ui, cx);
         });
+        match self.undo.as_mut()?.modal_ui(ui.ctx(), cx)? {
+            Asked::Close => {
+                self.undo = None;
+                None
+            }
+            Asked::Show(id) => {
+                self.undo = None;
+                Some(id)
+            }
+        }
     }
 
     fn right_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -102,12 +115,19 @@ impl Import {
         ui.ctx().request_repaint_after(TICK);
     }
 
-    /// What has come of the last import, and of saving its wrong rows.
-    fn said_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
-        let ended = self.ended.as_ref().map(|ended| ended.words(cx.lang));
-        for (tone, text) in ended.iter().chain(&self.saved) {
+    /// What has come of the last import, with the way back, and of saving its wrong rows.
+    fn said_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let batch = self.done().and_then(|(_, report)| report.batch);
+        if let Some((tone, text)) = self.ended.as_ref().map(|ended| ended.words(cx.lang)) {
+            let undo = batch.map(|_| cx.say(imports::UNDO_THIS));
+            if banner_ui(ui, tone, &text, undo).acted {
+                self.undo = batch.map(Undo::of);
+            }
+            ui.add_space(space::S);
+        }
+        if let Some((tone, text)) = &self.saved {
             banner_ui(ui, *tone, text, None);
-            ui.add_space(space::M);
+            ui.add_space(space::S);
         }
     }
 }

@@ -1,0 +1,220 @@
+//! What a person is asked of a file: what words mean that the desk does not know, and whether codes that fail their
+//! check stand so on the certificate. Each once, for all of its rows.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+
+use egui::{Frame, Margin, Ui};
+
+use super::Import;
+use crate::desk::import::Look;
+use crate::domain::import::{Field, ImportKind, Meaning};
+use crate::domain::tax_id::TaxId;
+use crate::i18n::exchange::meaning;
+use crate::i18n::{Lang, files, imports as words, phrase};
+use crate::ui::state::Cx;
+use crate::ui::theme::space;
+use crate::ui::widgets::{
+    Column, Table, TableRows, TableView, amount_text_ui, bare_select_ui, body_ui, checkbox_ui, small_ui,
+};
+
+/// What a person is asked, in the order of the file; what was answered stays, so that it can be answered otherwise.
+#[derive(Default)]
+pub(super) struct Asked {
+    questions: Vec<Question>,
+    view: TableView,
+    selected: Option<usize>,
+}
+
+/// Something that a person is asked.
+struct Question {
+    /// The header of its column.
+    column: String,
+    rows: u32,
+    about: About,
+}
+
+/// What a question is about, with its answer.
+#[derive(Clone, PartialEq, Eq)]
+enum About {
+    Word(Field, String, Option<Meaning>),
+    Code(TaxId, bool),
+}
+
+impl About {
+    fn is_answered(&self) -> bool {
+        match self {
+            Self::Word(_, _, meaning) => meaning.is_some(),
+            Self::Code(_, is_seen) => *is_seen,
+        }
+    }
+
+    /// What tells questions apart.
+    fn key(&self) -> (Option<Field>, &str) {
+        match self {
+            Self::Word(field, word, _) => (Some(*field), word),
+            Self::Code(tax_id, _) => (None, tax_id.as_str()),
+        }
+    }
+}
+
+impl Asked {
+    /// Asks what a look has left open.
+    pub(super) fn look_at(&mut self, look: &Look) {
+        if look.outcome.is_err() {
+            return;
+        }
+        let words = look.unknown_words.iter().map(|word| Question {
+            column: word.column.clone(),
+            rows: word.rows,
+            about: About::Word(word.field, word.word.clone(), None),
+        });
+        let codes = look.failing_tax_ids.iter().map(|code| Question {
+            column: code.column.clone(),
+            rows: code.rows,
+            about: About::Code(code.tax_id.clone(), false),
+        });
+        let open: Vec<Question> = words.chain(codes).collect();
+        let still: HashSet<_> = open.iter().map(|question| question.about.key()).collect();
+        self.questions
+            .retain(|question| question.about.is_answered() || still.contains(&question.about.key()));
+        drop(still);
+        let mut known = HashMap::new();
+        for (place, question) in self.questions.iter().enumerate() {
+            let (field, text) = question.about.key();
+            known.insert((field, text.to_owned()), place);
+        }
+        for question in open {
+            let (field, text) = question.about.key();
+            match known.get(&(field, text.to_owned())) {
+                Some(place) => self.questions[*place].rows = question.rows,
+                None => self.questions.push(question),
+            }
+        }
+    }
+
+    /// Whether anything was asked.
+    pub(super) fn is_empty(&self) -> bool {
+        self.questions.is_empty()
+    }
+
+    /// How many questions are open, and in how many rows.
+    pub(super) fn open(&self) -> (usize, u64) {
+        let open = self.questions.iter().filter(|question| !question.about.is_answered());
+        open.fold((0, 0), |(n, rows), question| (n + 1, rows + u64::from(question.rows)))
+    }
+}
+
+impl Import {
+    /// The table of questions.
+    pub(super) fn asked_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, can_answer: bool) {
+        let lang = cx.lang;
+        let kind = self.kind();
+        let has = |code: bool| {
+            let is_code = |question: &Question| matches!(question.about, About::Code(..));
+            self.asked.questions.iter().any(|question| is_code(question) == code)
+        };
+        let margin = Margin::symmetric(space::L as i8, space::S as i8);
+        Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            for (is_there, note) in [(has(false), words::ASKED_NOTE), (has(true), words::SEEN_NOTE)] {
+                if is_there {
+                    small_ui(ui, note.get(lang));
+                }
+            }
+        });
+        let columns = [
+            Column::new("word", words::WORD.get(lang), 150.0),
+            Column::new("column", files::COLUMN.get(lang), 100.0),
+            Column::money("rows", words::ROWS.get(lang), 56.0),
+            Column::new("means", words::MEANS.get(lang), 190.0).grows(),
+        ];
+        let rows = Rows { questions: &self.asked.questions, kind, lang, answered: RefCell::default() };
+        let (view, selected) = (&mut self.asked.view, self.asked.selected);
+        let output = ui
+            .add_enabled_ui(can_answer, |ui| {
+                Table::new(words::ASKED.get(lang), &columns).show(ui, view, &rows, selected)
+            })
+            .inner;
+        let answered = rows.answered.take();
+        self.asked.selected = output.selected.or(selected);
+        if let Some((place, about)) = answered {
+            self.answer(place, about);
+        }
+    }
+
+    /// Takes an answer, with which the file is looked at again.
+    fn answer(&mut self, place: usize, about: About) {
+        let Some(source) = &mut self.source else { return };
+        let Some(question) = self.asked.questions.get_mut(place) else { return };
+        match (&question.about, &about) {
+            (_, About::Word(_, word, Some(meaning))) => source.vocabulary.set(*meaning, word),
+            (About::Word(_, word, Some(before)), _) => source.vocabulary.forget(*before, word),
+            (_, About::Code(tax_id, true)) => source.tax_ids_seen.push(tax_id.clone()),
+            (_, About::Code(tax_id, false)) => source.tax_ids_seen.retain(|seen| seen != tax_id),
+            (_, About::Word(_, _, None)) => {}
+        }
+        question.about = about;
+        self.ended = None;
+    }
+}
+
+/// The questions, as the table asks for them.
+struct Rows<'a> {
+    questions: &'a [Question],
+    kind: ImportKind,
+    lang: Lang,
+    /// What was answered just now, by its place.
+    answered: RefCell<Option<(usize, About)>>,
+}
+
+impl TableRows for Rows<'_> {
+    type Id = usize;
+
+    fn len(&self) -> usize {
+        self.questions.len()
+    }
+
+    fn id(&self, row: usize) -> usize {
+        row
+    }
+
+    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
+        let question = &self.questions[row];
+        match column {
+            "word" => drop(body_ui(ui, question.about.key().1)),
+            "column" => drop(body_ui(ui, &question.column)),
+            "rows" => drop(amount_text_ui(ui, &phrase::count(u64::from(question.rows)))),
+            _ => {
+                if let Some(about) = self.answer_ui(ui, &question.about) {
+                    self.answered.replace(Some((row, about)));
+                }
+            }
+        }
+    }
+}
+
+impl Rows<'_> {
+    /// The choice of an answer; what was answered just now.
+    fn answer_ui(&self, ui: &mut Ui, about: &About) -> Option<About> {
+        let lang = self.lang;
+        match about {
+            About::Word(field, word, before) => {
+                let mut options = vec![(None, words::CHOOSE_MEANING.get(lang))];
+                let meanings = Meaning::of_field(self.kind, *field);
+                options.extend(meanings.map(|known| (Some(known), meaning(known).get(lang))));
+                let mut chosen = *before;
+                let name = words::meaning_of(lang, word);
+                let width = ui.available_width();
+                bare_select_ui(ui, &name, &mut chosen, &options, width);
+                (chosen != *before).then(|| About::Word(*field, word.clone(), chosen))
+            }
+            About::Code(tax_id, before) => {
+                let mut is_seen = *before;
+                let checkbox = checkbox_ui(ui, &mut is_seen, words::SEEN.get(lang));
+                checkbox.on_hover_text(words::seen_of(lang, tax_id.as_str()));
+                (is_seen != *before).then(|| About::Code(tax_id.clone(), is_seen))
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! How many rows there are of each sort, and what those that are taken come to.
+
+use egui::{Color32, Ui};
+
+use crate::desk::import::ImportReport;
+use crate::i18n::phrase::{count, key_yuan};
+use crate::i18n::{Lang, Text, files as words, imports};
+use crate::ui::panels::files::totals::totals_of;
+use crate::ui::theme::{Tone, Type, space, tokens};
+use crate::ui::widgets::{Card, rule_ui, small_ui, sum_row_ui, text_ui, text_width};
+
+/// The card of figures; `added` and `changed` are what these are called.
+pub(super) fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added, changed]: [Text; 2]) {
+    let n = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let mut figures = vec![
+        (words::READ, report.read, Tone::Neutral),
+        (added, report.added, Tone::Ok),
+        (changed, report.changed, Tone::Info),
+        (words::UNCHANGED, report.unchanged, Tone::Neutral),
+        (words::WRONG, n(report.refused.len()), Tone::Bad),
+    ];
+    if !report.left_out.is_empty() {
+        figures.push((imports::LEFT_OUT, n(report.left_out.len()), Tone::Warn));
+    }
+    Card::new().show(ui, |ui| {
+        let t = tokens(ui);
+        let figures: Vec<Figure> = figures
+            .into_iter()
+            .map(|(label, n, tone)| Figure {
+                label: label.get(lang),
+                text: count(u64::from(n)),
+                color: if n == 0 || tone == Tone::Neutral { t.text } else { t.fg(tone) },
+            })
+            .collect();
+        row_ui(ui, &figures, Type::KeyFigure);
+        let totals = totals_of(report.kind, report.totals);
+        if totals.is_empty() || report.added + report.changed == 0 {
+            return;
+        }
+        rule_ui(ui);
+        let totals: Vec<Figure> = totals
+            .into_iter()
+            .map(|(label, sum)| Figure { label: label.get(lang), text: key_yuan(sum), color: t.text })
+            .collect();
+        let note = imports::TOTALS_NOTE.get(lang);
+        ui.scope(|ui| totals_ui(ui, &totals)).response.on_hover_text(note);
+    });
+}
+
+/// A number with its name.
+struct Figure {
+    label: &'static str,
+    text: String,
+    color: Color32,
+}
+
+impl Figure {
+    /// The room that it needs.
+    fn width(&self, ui: &Ui, kind: Type) -> f32 {
+        text_width(ui, self.label, Type::Small).max(text_width(ui, &self.text, kind)) + space::M
+    }
+}
+
+/// Sums side by side, or where there is no room for that below each other: money is never cut.
+fn totals_ui(ui: &mut Ui, totals: &[Figure]) {
+    let widest = totals.iter().map(|figure| figure.width(ui, Type::Brand)).fold(0.0, f32::max);
+    if widest * totals.len() as f32 <= ui.available_width() {
+        return row_ui(ui, totals, Type::Brand);
+    }
+    ui.spacing_mut().item_spacing.y = space::XS;
+    for figure in totals {
+        sum_row_ui(ui, figure.label, &figure.text);
+    }
+}
+
+/// Figures side by side.
+fn row_ui(ui: &mut Ui, figures: &[Figure], kind: Type) {
+    ui.columns(figures.len(), |columns| {
+        for (ui, figure) in columns.iter_mut().zip(figures) {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            small_ui(ui, figure.label);
+            text_ui(ui, &figure.text, kind, figure.color);
+        }
+    });
+}
