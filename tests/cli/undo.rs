@@ -24,7 +24,7 @@ fn imported() -> Desk {
 
 fn apply(desk: &Desk, bill: &str) -> String {
     let line = format!(
-        r#"{{"op":"submit_application","account":"C1","type":"personal_general","bills":["{bill}"],"email":"a@example.com"}}"#
+        r#"{{"op":"submit_application","account":"C1","type":"personal_general","bills":["{bill}"],"email":"a@example.com","at":"2026-11-22T12:00:00+08:00"}}"#
     );
     desk.ok(&[&line])[0]["application"].as_str().unwrap().to_owned()
 }
@@ -81,7 +81,9 @@ fn what_stands_in_the_way_is_listed_and_nothing_is_changed() {
         "{words:?}"
     );
     assert_eq!(balance(&desk), before);
-    let line = format!(r#"{{"op":"cancel_application","application":"{application}"}}"#);
+    let line = format!(
+        r#"{{"op":"cancel_application","application":"{application}","at":"2026-11-22T12:00:00+08:00"}}"#
+    );
     desk.ok(&[&line]);
     assert_eq!(undo(&desk, "1").code, 0);
     let line = format!(r#"{{"op":"application","application":"{application}"}}"#);
@@ -168,11 +170,11 @@ fn the_lists_of_bills_and_ledger_entries_give_another_desk_the_same_balance() {
     // Worked example 4: A is invoiced in full, then 40 of it is refunded; an application for B absorbs the 40.
     let application = apply(&desk, "B1");
     for line in [
-        format!(r#"{{"op":"accept_application","application":"{application}"}}"#),
+        format!(r#"{{"op":"accept_application","application":"{application}","at":"2026-11-22T12:00:00+08:00"}}"#),
         format!(
-            r#"{{"op":"issue_application","application":"{application}","invoices":[{{"number":"26440000000000000001","issued_on":"2026-11-22","gross":"100.00"}}]}}"#
+            r#"{{"op":"issue_application","application":"{application}","invoices":[{{"number":"26440000000000000001","issued_on":"2026-11-22","gross":"100.00"}}],"at":"2026-11-22T12:00:00+08:00"}}"#
         ),
-        r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#.to_owned(),
+        r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22","at":"2026-11-22T13:00:00+08:00"}"#.to_owned(),
     ] {
         desk.ok(&[&line]);
     }
