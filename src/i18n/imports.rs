@@ -246,6 +246,7 @@ pub fn notice_name(lang: Lang, kind: &NoticeKind) -> String {
         NoticeKind::BilledInFuture => Text::new("账单日期晚于今天", "billed in the future"),
         NoticeKind::PaidInFuture => Text::new("支付日期晚于今天", "paid in the future"),
         NoticeKind::PaidBeforeBilled => Text::new("支付日期早于账单日期", "paid before billed"),
+        NoticeKind::MeantByTotal => Text::new("按合计采用的行", "taken by the total"),
         NoticeKind::XlsLimited => Text::new("旧版 xls，格式不可见", "old xls, formats not seen"),
     };
     name.get(lang).to_owned()

@@ -36,6 +36,7 @@ const fn column_of(kind: &NoticeKind) -> Option<&'static [Field]> {
         NoticeKind::DueBeforeBilled => Some(&[Field::DueOn]),
         NoticeKind::BilledInFuture => Some(&[Field::BilledOn]),
         NoticeKind::PaidInFuture | NoticeKind::PaidBeforeBilled => Some(&[Field::PaidOn]),
+        NoticeKind::MeantByTotal => Some(&[Field::BillNo]),
         NoticeKind::HiddenRows
         | NoticeKind::StruckRows
         | NoticeKind::UnitApplied(_)

@@ -1,14 +1,28 @@
 //! One number, one bill: what rows before have said under the same number.
 //!
 //! A number that stands twice for different things is found when its second row is read, and its first may have been
-//! written by then: the import begins again, knowing such numbers. Of each row only a fingerprint is kept.
+//! written by then: the import begins again, knowing such numbers. Of each row only a fingerprint and its amount are
+//! kept.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
-/// Numbers that stand for different things: the first of their rows, and the first that differs from it.
+use crate::domain::import::RowFault;
+use crate::domain::money::Fen;
+
+/// Numbers that stand for different things.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Clashes(HashMap<Box<str>, (u32, u32)>);
+pub(super) struct Clashes(HashMap<Box<str>, Clash>);
+
+/// Two rows that give the same number to different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Clash {
+    /// The first row of the number, and the first that differs from it, each with its amount.
+    rows: [(u32, Fen); 2],
+    /// Whether there are more that differ, or one cannot be read.
+    is_open: bool,
+    /// The row that the file itself holds to.
+    meant: Option<u32>,
+}
 
 /// The numbers that were read.
 #[derive(Default)]
@@ -21,6 +35,7 @@ struct Seen {
     row: u32,
     is_taken: bool,
     fingerprint: u64,
+    amount: Fen,
 }
 
 /// What was read under a number before.
@@ -30,44 +45,70 @@ pub(super) enum Before {
     Nothing,
     /// The same, and it was taken.
     Same,
-    /// Something else, in this row.
-    Other(u32),
+    /// Something else.
+    Other,
 }
 
 impl Clashes {
-    /// A row with which one of this number cannot stand together, if there is any.
-    pub(super) fn other_row(&self, number: &str, row: u32) -> Option<u32> {
-        self.0.get(number).map(|(first, other)| if *first == row { *other } else { *first })
+    /// Why a row of this number is not taken: another has it for something else.
+    pub(super) fn against(&self, number: &str, row: u32) -> Option<RowFault> {
+        let Clash { rows: [(first, _), (other, _)], meant, .. } = *self.0.get(number)?;
+        match meant {
+            Some(meant) if meant == row => None,
+            Some(other_row) => Some(RowFault::OtherRowMeant { other_row }),
+            None => Some(RowFault::DuplicateRow { other_row: if first == row { other } else { first } }),
+        }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+    /// The rows that are meant, of numbers that have others.
+    pub(super) fn meant(&self) -> impl Iterator<Item = u32> {
+        self.0.values().filter_map(|clash| clash.meant)
+    }
+
+    /// Finds which of the rows are meant: where the amounts of what was taken, with one row of each number, are the
+    /// total that the file itself says, and that in one way only. Billing systems add up what they hold. `taken` counts
+    /// the first row of each number.
+    fn settle(&mut self, taken: Fen, total: Option<Fen>) {
+        // A sum of more would fit by chance.
+        const MOST: usize = 8;
+        let Some(total) = total.filter(|_| self.0.len() <= MOST) else { return };
+        let mut clashes: Vec<&mut Clash> = self.0.values_mut().collect();
+        if clashes.iter().any(|clash| clash.is_open) {
+            return;
+        }
+        let sum = |choice: u32| -> Fen {
+            let chosen = (0..).zip(&clashes).filter(|(bit, _)| choice & (1 << bit) != 0);
+            taken + chosen.map(|(_, clash)| clash.rows[1].1 - clash.rows[0].1).sum()
+        };
+        let mut fitting = (0..1_u32 << clashes.len()).filter(|choice| sum(*choice) == total);
+        let (Some(choice), None) = (fitting.next(), fitting.next()) else { return };
+        drop(fitting);
+        for (bit, clash) in (0..).zip(&mut clashes) {
+            clash.meant = Some(clash.rows[usize::from(choice & (1 << bit) != 0)].0);
+        }
     }
 }
 
 impl Numbers {
-    /// What was read under `number` before this row.
-    pub(super) fn read(&mut self, number: &str, row: u32, fingerprint: u64) -> Before {
-        match self.seen.get(number) {
-            None => {
-                self.seen.insert(number.into(), Seen { row, is_taken: true, fingerprint });
-                Before::Nothing
-            }
-            Some(seen) if seen.fingerprint == fingerprint => {
-                if seen.is_taken {
-                    Before::Same
-                } else {
-                    Before::Nothing
-                }
-            }
-            Some(seen) => {
-                let first = seen.row;
-                if let Entry::Vacant(clash) = self.clashes.0.entry(number.into()) {
-                    clash.insert((first, row));
-                }
-                Before::Other(first)
-            }
+    /// What was read under `number` before this row; `amount` is what the row says, if it can be read.
+    pub(super) fn read(&mut self, number: &str, row: u32, fingerprint: u64, amount: Option<Fen>) -> Before {
+        let Some(seen) = self.seen.get(number) else {
+            let amount = amount.unwrap_or_default();
+            self.seen.insert(number.into(), Seen { row, is_taken: true, fingerprint, amount });
+            return Before::Nothing;
+        };
+        if seen.fingerprint == fingerprint {
+            return if seen.is_taken { Before::Same } else { Before::Nothing };
         }
+        let rows = [(seen.row, seen.amount), (row, amount.unwrap_or_default())];
+        let is_open = amount.is_none() || !seen.is_taken;
+        let clash = Clash { rows, is_open, meant: None };
+        self.clashes
+            .0
+            .entry(number.into())
+            .and_modify(|clash| clash.is_open = true)
+            .or_insert(clash);
+        Before::Other
     }
 
     /// Notes that the row of this number was not taken: another like it is no repetition.
@@ -77,14 +118,14 @@ impl Numbers {
         }
     }
 
-    /// Whether a number was found that stands for different things.
-    pub(super) fn has_clashes(&self) -> bool {
-        !self.clashes.is_empty()
-    }
-
-    /// The numbers that stand for different things.
-    pub(super) fn into_clashes(self) -> Clashes {
-        self.clashes
+    /// The numbers that stand for different things, if there are any; `taken` is what the amounts of all that was taken
+    /// add up to, each number once, and `total` what the file itself says.
+    pub(super) fn clashes(mut self, taken: Fen, total: Option<Fen>) -> Option<Clashes> {
+        if self.clashes.0.is_empty() {
+            return None;
+        }
+        self.clashes.settle(taken, total);
+        Some(self.clashes)
     }
 }
 
@@ -92,26 +133,73 @@ impl Numbers {
 mod tests {
     use super::*;
 
+    /// Numbers with these rows: number, row and amount, which is the fingerprint too.
+    fn read(rows: &[(&str, u32, i64)]) -> Numbers {
+        let mut numbers = Numbers::default();
+        for (number, row, amount) in rows {
+            numbers.read(number, *row, amount.unsigned_abs(), Some(Fen(*amount)));
+        }
+        numbers
+    }
+
     #[test]
     fn a_number_may_be_repeated_and_not_stand_for_something_else() {
         let mut numbers = Numbers::default();
-        assert_eq!(numbers.read("B1", 2, 7), Before::Nothing);
-        assert_eq!(numbers.read("B1", 3, 7), Before::Same);
-        assert!(!numbers.has_clashes());
-        assert_eq!(numbers.read("B1", 4, 8), Before::Other(2));
-        assert_eq!(numbers.read("B1", 5, 9), Before::Other(2));
-        assert_eq!(numbers.read("B2", 6, 7), Before::Nothing);
-        let clashes = numbers.into_clashes();
-        let others = [2, 3, 4, 5].map(|row| clashes.other_row("B1", row));
-        assert_eq!(others, [Some(4), Some(2), Some(2), Some(2)]);
-        assert_eq!(clashes.other_row("B2", 6), None);
+        let fen = Some(Fen(1));
+        assert_eq!(numbers.read("B1", 2, 7, fen), Before::Nothing);
+        assert_eq!(numbers.read("B1", 3, 7, fen), Before::Same);
+        assert_eq!(numbers.read("B1", 4, 8, fen), Before::Other);
+        assert_eq!(numbers.read("B1", 5, 9, fen), Before::Other);
+        assert_eq!(numbers.read("B2", 6, 7, fen), Before::Nothing);
+        let clashes = numbers.clashes(Fen(2), Some(Fen(2))).unwrap();
+        let others = [2, 3, 4, 5].map(|row| clashes.against("B1", row));
+        assert_eq!(others, [4, 2, 2, 2].map(|other_row| Some(RowFault::DuplicateRow { other_row })));
+        assert_eq!(clashes.against("B2", 6), None);
+        assert!(read(&[("B1", 2, 1), ("B1", 3, 1), ("B2", 4, 1)]).clashes(Fen(2), None).is_none());
     }
 
     #[test]
     fn what_was_not_taken_is_no_repetition() {
         let mut numbers = Numbers::default();
-        numbers.read("B1", 2, 7);
+        numbers.read("B1", 2, 7, None);
         numbers.not_taken("B1");
-        assert_eq!(numbers.read("B1", 3, 7), Before::Nothing);
+        assert_eq!(numbers.read("B1", 3, 7, None), Before::Nothing);
+    }
+
+    /// What stands against rows 2 to 5: two numbers of two rows each, of which the first were taken.
+    fn others(total: Option<i64>) -> [Option<RowFault>; 4] {
+        let numbers = read(&[("A", 2, 108), ("A", 3, 8), ("B", 4, 50), ("B", 5, 70)]);
+        let clashes = numbers.clashes(Fen(1_000), total.map(Fen)).unwrap();
+        [("A", 2), ("A", 3), ("B", 4), ("B", 5)].map(|(number, row)| clashes.against(number, row))
+    }
+
+    #[test]
+    fn the_total_of_the_file_tells_which_rows_are_meant() {
+        let not = |other_row| Some(RowFault::OtherRowMeant { other_row });
+        assert_eq!(others(Some(1_000)), [None, not(2), None, not(4)]);
+        assert_eq!(others(Some(900)), [not(3), None, None, not(4)]);
+        assert_eq!(others(Some(1_020)), [None, not(2), not(5), None]);
+        assert_eq!(others(Some(920)), [not(3), None, not(5), None]);
+    }
+
+    #[test]
+    fn without_a_clear_witness_neither_row_stands() {
+        let neither = [3, 2, 5, 4].map(|other_row| Some(RowFault::DuplicateRow { other_row }));
+        assert_eq!(others(None), neither);
+        assert_eq!(others(Some(1_078)), neither, "the sum of all rows");
+        assert_eq!(others(Some(842)), neither, "the sum of the others");
+        // Either number's second row would fit, or the amounts are the same.
+        let either = read(&[("A", 2, 10), ("A", 3, 20), ("B", 4, 30), ("B", 5, 40)]);
+        assert_eq!(either.clashes(Fen(40), Some(Fen(50))).unwrap().meant().count(), 0);
+        let mut same = Numbers::default();
+        same.read("A", 2, 7, Some(Fen(10)));
+        same.read("A", 3, 8, Some(Fen(10)));
+        assert_eq!(same.clashes(Fen(10), Some(Fen(10))).unwrap().meant().count(), 0);
+        // One that cannot be read, or a third that differs.
+        let mut unread = read(&[("A", 2, 10)]);
+        unread.read("A", 3, 8, None);
+        assert_eq!(unread.clashes(Fen(10), Some(Fen(10))).unwrap().meant().count(), 0);
+        let three = read(&[("A", 2, 10), ("A", 3, 20), ("A", 4, 30)]);
+        assert_eq!(three.clashes(Fen(10), Some(Fen(30))).unwrap().meant().count(), 0);
     }
 }

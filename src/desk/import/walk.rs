@@ -16,6 +16,7 @@ use crate::desk::tax_ids;
 use crate::domain::import::{
     ControlTotals, Field, ImportKind, LeftOut, LeftOutReason, Notice, NoticeKind, RowFault, RowProblem,
 };
+use crate::domain::money::Fen;
 use crate::exchange::import::{Record, Records, Said, Unread, records};
 use crate::exchange::table::{Format, Sheet};
 use crate::store::engine::Db;
@@ -37,7 +38,8 @@ impl Table {
         Ok(Self { sheet, header, said: Said { vocabulary, tax_ids_seen } })
     }
 
-    /// Walks the table, writing what is new if the ground is for writing. Of numbers that clash no row is taken.
+    /// Walks the table, writing what is new if the ground is for writing. Of numbers that clash only the row is taken
+    /// that the file's own total tells to be meant, if it does.
     pub(super) fn walk(
         &mut self,
         ground: &Ground<'_>,
@@ -67,6 +69,8 @@ impl Table {
         let mut notices = Notices::default();
         self.header.notices().into_iter().for_each(|notice| notices.add(notice));
         let mut numbers = Numbers::default();
+        // What the amounts of all that is in the desk then add up to, each number once.
+        let mut taken = Fen::ZERO;
         let mut records = records::<I::Record>(&mut self.sheet, &self.header, &self.said)?;
         while let Some(row) = records.next() {
             let row = row?;
@@ -88,25 +92,27 @@ impl Table {
             }
             // What nobody wants clashes with nothing.
             let number = if is_unseen { None } else { records.key(row.record.as_ref().ok()) };
-            let clash = number.as_deref().and_then(|number| clashes.other_row(number, row.row));
-            let before = match (&number, clash) {
+            let clash = number.as_deref().and_then(|number| clashes.against(number, row.row));
+            let before = match (&number, &clash) {
                 (Some(number), None) => {
                     let fingerprint = records.fingerprint(row.record.as_ref().ok());
-                    numbers.read(number, row.row, fingerprint)
+                    let amount = row.record.as_ref().ok().map(|record| record.totals().amount);
+                    numbers.read(number, row.row, fingerprint, amount)
                 }
                 _ => Before::Nothing,
             };
-            if numbers.has_clashes() {
+            if before == Before::Other {
                 // This round is lost; it only finds the rest of them.
                 continue;
             }
             let comes = match (row.record, clash) {
-                (record, Some(other_row)) => Comes::Refused(clashing(&records, record.err(), other_row)),
+                (record, Some(fault)) => Comes::Refused(clashing(&records, record.err(), fault)),
                 (Ok(_), None) if before == Before::Same => Comes::As(Outcome::Unchanged),
                 (Ok(record), None) => {
                     let (totals, kinds) = (record.totals(), record.notices(ground.moment.today));
                     match intake.take(ground, record)? {
                         Taken::As(outcome) => {
+                            taken += totals.amount;
                             if matches!(outcome, Outcome::Added | Outcome::Changed) {
                                 report.totals.count(totals);
                                 kinds
@@ -134,8 +140,11 @@ impl Table {
                 report.shown.push(ShownRow { row: row.row, texts: records.texts(), outcome });
             }
         }
-        if numbers.has_clashes() {
-            return Err(Stopped::SecondThoughts(numbers.into_clashes()));
+        if let Some(clashes) = numbers.clashes(taken, records.total()) {
+            return Err(Stopped::SecondThoughts(clashes));
+        }
+        for row in clashes.meant() {
+            notices.of_row(NoticeKind::MeantByTotal, row, records.header());
         }
         if let Some((said, sum)) = records.differing_total() {
             notices.add(Notice::of_file(NoticeKind::TotalDiffers { said, sum }));
@@ -153,9 +162,9 @@ enum Comes {
 }
 
 /// What is wrong with a row whose number another row has for something else, beside what may be wrong with it anyway.
-fn clashing<R: Record>(records: &Records<'_, R>, unread: Option<Unread>, other_row: u32) -> RowProblem {
+fn clashing<R: Record>(records: &Records<'_, R>, unread: Option<Unread>, fault: RowFault) -> RowProblem {
     let field = R::KEY.unwrap_or(Field::BillNo);
-    let clash = records.problem(field, RowFault::DuplicateRow { other_row });
+    let clash = records.problem(field, fault);
     match unread {
         Some(Unread::Wrong(mut problem)) => {
             problem.also.push(clash);

@@ -60,6 +60,9 @@ pub enum NoticeKind {
     PaidInFuture,
     /// Bills that were paid before their date.
     PaidBeforeBilled,
+    /// Of two rows with the same number and other amounts, these were taken: with them alone the rows add up to the
+    /// file's own total.
+    MeantByTotal,
     /// An old binary workbook, whose number formats cannot be seen: neither currencies nor leading zeros.
     XlsLimited,
 }
@@ -78,6 +81,7 @@ impl NoticeKind {
             Self::BilledInFuture => "billed-in-future",
             Self::PaidInFuture => "paid-in-future",
             Self::PaidBeforeBilled => "paid-before-billed",
+            Self::MeantByTotal => "meant-by-total",
             Self::XlsLimited => "xls-limited",
         }
     }

@@ -131,6 +131,12 @@ pub enum RowFault {
         /// The other row.
         other_row: u32,
     },
+    /// Another row of the file has the same number and another amount, and the file's own total is reached with that
+    /// one alone.
+    OtherRowMeant {
+        /// The other row.
+        other_row: u32,
+    },
 }
 
 impl RowFault {
@@ -165,6 +171,7 @@ impl RowFault {
             Self::UnknownBill => "bill-not-found",
             Self::Conflict { .. }
             | Self::DuplicateRow { .. }
+            | Self::OtherRowMeant { .. }
             | Self::RefundBeyondTotal { .. }
             | Self::VoidButKnown => "conflict",
         }

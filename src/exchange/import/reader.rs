@@ -123,6 +123,11 @@ impl<R: Record> Records<'_, R> {
         self.view().problem(field, fault)
     }
 
+    /// What the amounts of all rows add up to by the file's own line of totals, once that was read.
+    pub fn total(&self) -> Option<Fen> {
+        self.total
+    }
+
     /// What the last line of totals says, and what the amounts of the data rows add up to, those of wrong rows and of
     /// rows left out too, where the two are not the same. Nothing while one of the amounts cannot be read.
     pub fn differing_total(&self) -> Option<(Fen, Fen)> {

@@ -44,6 +44,7 @@ fn zh(kind: &NoticeKind, column: &str, rows: &str) -> String {
         NoticeKind::BilledInFuture => format!("账单日期晚于今天：{rows}。"),
         NoticeKind::PaidInFuture => format!("支付日期晚于今天，到那天之前按未支付处理：{rows}。"),
         NoticeKind::PaidBeforeBilled => format!("支付日期早于账单日期：{rows}。"),
+        NoticeKind::MeantByTotal => format!("同一账单号有两行、金额不同，按文件的合计采用了{rows}。请核对。"),
         NoticeKind::XlsLimited => {
             "这是旧版 xls 文件，看不到单元格的数字格式，可能有其他币种或以 0 开头的编号没有认出。请核对，或另存为 xlsx 后再导入。".into()
         }
@@ -77,6 +78,9 @@ fn en(kind: &NoticeKind, column: &str, rows: &str) -> String {
         NoticeKind::BilledInFuture => format!("The date of the bill is after today: {rows}."),
         NoticeKind::PaidInFuture => format!("Paid on a day after today, and unpaid until then: {rows}."),
         NoticeKind::PaidBeforeBilled => format!("Paid before the date of the bill: {rows}."),
+        NoticeKind::MeantByTotal => {
+            format!("Two rows have one bill number and other amounts; by the file's own total this was taken: {rows}.")
+        }
         NoticeKind::XlsLimited => {
             "This is an old xls workbook, whose number formats cannot be seen: another currency or numbers that begin with 0 may not have been recognised. Check them, or save the file as xlsx and import that.".into()
         }

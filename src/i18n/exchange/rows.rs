@@ -128,6 +128,9 @@ impl Words<'_> {
             RowFault::DuplicateRow { other_row } => format!(
                 "“{column}”“{value}”与第 {other_row} 行相同，而其他内容不同，两行都没有导入。如果是同一笔，请只保留正确的一行；如果是明细，请先合并成一行。"
             ),
+            RowFault::OtherRowMeant { other_row } => format!(
+                "“{column}”“{value}”与第 {other_row} 行相同，而金额不同；只有第 {other_row} 行与文件的合计相符，因此采用第 {other_row} 行，没有导入这一行。请核对是哪一行有误。"
+            ),
             RowFault::RefundAmountMissing => {
                 "部分退款的账单须有已退款金额，而这一行没有。请补上已退款金额后再导入。".into()
             }
@@ -248,6 +251,9 @@ impl Words<'_> {
             ),
             RowFault::DuplicateRow { other_row } => format!(
                 "“{column}” “{value}” stands in row {other_row} too, with something else beside it; neither row was taken. Keep the one that is right, or make one row of them if they are parts of one bill."
+            ),
+            RowFault::OtherRowMeant { other_row } => format!(
+                "“{column}” “{value}” stands in row {other_row} too, with another amount; only with row {other_row} do the rows add up to the file's own total, so row {other_row} was taken and this one was not. Find out which is wrong."
             ),
             RowFault::RefundAmountMissing => {
                 "A bill that was refunded in part needs the amount refunded, and this row has none. Add it, then import again.".into()

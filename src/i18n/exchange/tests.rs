@@ -151,6 +151,7 @@ fn every_row_fault_names_the_column_or_the_values() {
         (RowFault::Conflict { existing: "e7".into() }, &["h7", "v7", "e7"]),
         (RowFault::RefundBeyondTotal { left: Fen(4_000) }, &["v7", "40.00"]),
         (RowFault::DuplicateRow { other_row: 12 }, &["h7", "v7", "12"]),
+        (RowFault::OtherRowMeant { other_row: 12 }, &["h7", "v7", "12"]),
         (RowFault::RefundAmountMissing, &[]),
         (RowFault::InvoicedAmountMissing, &[]),
         (RowFault::OpeningExceedsBill { amount: Fen(27_353) }, &["v7", "273.53"]),
@@ -180,7 +181,7 @@ fn every_row_fault_names_the_column_or_the_values() {
 #[test]
 fn every_notice_names_its_rows_column_and_sums() {
     let rows: Vec<u32> = (2..40).collect();
-    let kinds: [(NoticeKind, &[&str]); 11] = [
+    let kinds: [(NoticeKind, &[&str]); 12] = [
         (NoticeKind::HiddenRows, &["2", "38", "--visible-only"]),
         (NoticeKind::StruckRows, &["2", "38", "--visible-only"]),
         (NoticeKind::UnitApplied(AmountUnit::TenThousandYuan), &[]),
@@ -191,6 +192,7 @@ fn every_notice_names_its_rows_column_and_sums() {
         (NoticeKind::BilledInFuture, &["2", "38"]),
         (NoticeKind::PaidInFuture, &["2", "38"]),
         (NoticeKind::PaidBeforeBilled, &["2", "38"]),
+        (NoticeKind::MeantByTotal, &["2", "38"]),
         (NoticeKind::XlsLimited, &["xlsx"]),
     ];
     for lang in BOTH {
