@@ -7,6 +7,8 @@
     clippy::unwrap_used,
     reason = "what a test needs and does not find fails it"
 )]
+#[path = "laws/amended.rs"]
+mod amended;
 #[path = "laws/history.rs"]
 mod history;
 #[path = "laws/law.rs"]

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::desk::Open;
 use crate::desk::decode;
-use crate::domain::import::{Field, RowFault};
+use crate::domain::import::{Field, NoticeKind, RowFault};
 use crate::domain::money::Fen;
 use crate::store::{account, bill, ledger};
 
@@ -150,6 +150,35 @@ fn a_row_that_repeats_another_is_unchanged_and_else_neither_is_taken() {
     assert_eq!(others, [(5, fault(6)), (6, fault(5)), (7, fault(5))]);
     assert_eq!(report.totals.amount, Fen(10_100), "what was refused counts once, and not at all");
     assert!(case.bill("B2").is_none());
+}
+
+#[test]
+fn of_two_rows_of_one_number_the_total_of_the_file_tells_which_is_meant() {
+    let rows = |total: &str| {
+        let mut case = Case::new();
+        let report = case.bills(&[
+            "B1,C1,按量计费,2026-01-01,2026-01-10,1.08,,未支付,",
+            "B2,C1,按量计费,2026-01-01,2026-01-10,10.00,,未支付,",
+            "B1,C1,按量计费,2026-01-01,2026-01-10,0.08,,未支付,",
+            &format!("合计,,,,,{total},,,"),
+        ]);
+        let refused: Vec<_> =
+            report.refused.iter().map(|problem| (problem.row, problem.fault.clone())).collect();
+        let meant: Vec<_> =
+            report.notices.into_iter().filter(|n| n.kind == NoticeKind::MeantByTotal).collect();
+        (
+            refused,
+            meant.into_iter().flat_map(|notice| notice.rows).collect::<Vec<_>>(),
+            case.bill("B1").map(|b| b.amount),
+        )
+    };
+    let not = |row, other_row| (row, RowFault::OtherRowMeant { other_row });
+    assert_eq!(rows("10.08"), (vec![not(2, 4)], vec![4], Some(Fen(8))));
+    assert_eq!(rows("11.08"), (vec![not(4, 2)], vec![2], Some(Fen(108))));
+    let neither = [(2, 4), (4, 2)].map(|(row, other_row)| (row, RowFault::DuplicateRow { other_row }));
+    for total in ["11.16", "10.00", "11.07"] {
+        assert_eq!(rows(total), (neither.to_vec(), vec![], None), "{total}");
+    }
 }
 
 #[test]

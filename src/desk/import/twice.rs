@@ -103,11 +103,7 @@ impl Numbers {
         let rows = [(seen.row, seen.amount), (row, amount.unwrap_or_default())];
         let is_open = amount.is_none() || !seen.is_taken;
         let clash = Clash { rows, is_open, meant: None };
-        self.clashes
-            .0
-            .entry(number.into())
-            .and_modify(|clash| clash.is_open = true)
-            .or_insert(clash);
+        self.clashes.0.entry(number.into()).and_modify(|clash| clash.is_open = true).or_insert(clash);
         Before::Other
     }
 
