@@ -51,7 +51,7 @@ pub const ASKED: Text = Text::new("待确认", "To confirm");
 /// What is done with a word.
 pub const ASKED_NOTE: Text = Text::new(
     "选择每个用语的含义，它的所有行随即重新识别；导入后会为该开票方记住，可在“设置”中删除。",
-    "Say what each word means: all of its rows are read again at once. It is remembered for the issuer with the import, and can be forgotten in the settings.",
+    "Say what each word means; all of its rows follow at once. Importing remembers it for the issuer, until it is forgotten in the settings.",
 );
 /// What confirming a code means.
 pub const SEEN_NOTE: Text = Text::new(

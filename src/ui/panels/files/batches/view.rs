@@ -26,7 +26,8 @@ const DETAILS: f32 = 360.0;
 /// Below these widths of the list columns give way, the least telling first.
 const ROOM_FOR_ALL: f32 = 1080.0;
 const ROOM_FOR_WHO: f32 = 880.0;
-const ROOM_FOR_COUNTS: f32 = 640.0;
+const ROOM_FOR_COUNTS: f32 = 760.0;
+const ROOM_FOR_AMOUNT: f32 = 600.0;
 
 impl Batches {
     pub(super) fn list_and_card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -142,7 +143,10 @@ fn given_way(room: f32) -> Vec<&'static str> {
         hidden.extend(["who", "changed"]);
     }
     if room < ROOM_FOR_COUNTS {
-        hidden.extend(["kind", "added", "amount"]);
+        hidden.extend(["kind", "added"]);
+    }
+    if room < ROOM_FOR_AMOUNT {
+        hidden.extend(["number", "amount"]);
     }
     hidden
 }

@@ -179,10 +179,10 @@ impl Import {
     pub(super) fn wrong_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) {
         let lang = cx.lang;
         let columns = [
-            Column::new("row", words::ROW.get(lang), 56.0),
-            Column::new("column", words::COLUMN.get(lang), 110.0),
-            Column::new("value", words::VALUE.get(lang), 120.0),
-            Column::new("reason", words::REASON.get(lang), 200.0).grows(),
+            Column::new("row", words::ROW.get(lang), ROW),
+            Column::new("column", words::COLUMN.get(lang), 92.0),
+            Column::new("value", words::VALUE.get(lang), 96.0),
+            Column::new("reason", words::REASON.get(lang), 170.0).grows(),
         ];
         let of_selected =
             self.rows.selected.and_then(|row| problem_of(report, row)).or(report.refused.first());
