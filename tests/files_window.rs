@@ -10,6 +10,8 @@ mod asked;
 mod told;
 #[path = "files_window/undo.rs"]
 mod undo;
+#[path = "files_window/world.rs"]
+mod world;
 
 use std::fs;
 use std::path::{Path, PathBuf};

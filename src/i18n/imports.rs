@@ -211,8 +211,8 @@ pub fn notices_in_short(lang: Lang, notices: &[Notice]) -> String {
     let names: Vec<String> = notices.iter().map(|notice| notice_in_short(lang, notice)).collect();
     let names = listed(lang, &names);
     match lang {
-        Lang::Zh => format!("导入前请注意：{names}。"),
-        Lang::En => format!("Before you import: {names}."),
+        Lang::Zh => format!("请注意：{names}。"),
+        Lang::En => format!("Please note: {names}."),
     }
 }
 

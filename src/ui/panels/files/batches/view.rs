@@ -20,7 +20,7 @@ use crate::ui::widgets::{
 };
 
 /// The width of the search, and of the card of one import.
-const SEARCH: f32 = 220.0;
+const SEARCH: f32 = 280.0;
 const DETAILS: f32 = 360.0;
 
 /// Below these widths of the list columns give way, the least telling first.
@@ -30,6 +30,14 @@ const ROOM_FOR_COUNTS: f32 = 760.0;
 const ROOM_FOR_AMOUNT: f32 = 600.0;
 
 impl Batches {
+    /// The search, for the head of the panel.
+    pub(in super::super) fn search_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        let search = search_ui(ui, &mut self.text, words::SEARCH.get(lang), Some("Ctrl F"), SEARCH);
+        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
+            search.request_focus();
+        }
+    }
+
     pub(super) fn list_and_card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if let Some((tone, text)) = &self.said {
             banner_ui(ui, *tone, text, None);
@@ -56,14 +64,14 @@ impl Batches {
         let columns = columns(lang);
         let (mut table, mut view) = (self.table.clone(), self.table.clone());
         view.hidden.extend(given_way(room));
-        let (mut undone, mut text) = (self.undone, self.text.clone());
+        let mut undone = self.undone;
         let card = Card::new()
-            .head(|ui| self.filters_ui(ui, lang, &mut text, &mut undone))
+            .head(|ui| self.chips_ui(ui, lang, &mut undone))
             .actions(|ui| columns_menu_ui(ui, &columns, &mut table));
         let (output, acted) =
             card.flush().fill_height().show(ui, |ui| self.table_ui(ui, cx, &columns, &mut view)).inner;
         self.table = TableView { sort: view.sort, hidden: table.hidden };
-        (self.undone, self.text) = (undone, text);
+        self.undone = undone;
         if acted {
             self.undone = None;
             self.text.clear();
@@ -79,14 +87,9 @@ impl Batches {
         }
     }
 
-    /// The search, and the states.
-    fn filters_ui(&self, ui: &mut Ui, lang: Lang, text: &mut String, undone: &mut Option<bool>) {
+    /// The states.
+    fn chips_ui(&self, ui: &mut Ui, lang: Lang, undone: &mut Option<bool>) {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-        let width = SEARCH.min(ui.available_width() / 2.0);
-        let search = search_ui(ui, text, words::SEARCH.get(lang), Some("Ctrl F"), width);
-        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
-            search.request_focus();
-        }
         let all = self.all.value().map_or(&[] as &[_], Vec::as_slice);
         let gone = all.iter().filter(|batch| batch.undone.is_some()).count();
         let states = [
