@@ -167,6 +167,9 @@ impl Sides {
             sheet: None,
             mapping: Mapping::default(),
             strict: true,
+            visible_only: false,
+            vocabulary: Default::default(),
+            tax_ids_seen: Default::default(),
         };
         self.desk.set_clock(self.model.now).unwrap();
         let report = self.desk.import(None, &file, &mut |_| true).unwrap();

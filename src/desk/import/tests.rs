@@ -6,7 +6,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::desk::Open;
 use crate::desk::decode;
-use crate::domain::import::{BillState, Field, LeftOutReason, Meaning, Notice, RowFault};
+use crate::domain::import::{Field, RowFault};
 use crate::domain::money::Fen;
 use crate::store::{account, bill, ledger};
 

@@ -33,29 +33,42 @@ pub(super) fn date(cell: &Cell, clock: Clock) -> Option<NaiveDate> {
 
 /// The day in China that a text tells.
 pub(super) fn day_of_text(text: &str, clock: Clock) -> Option<NaiveDate> {
-    if let Some(date) = plain(text.as_bytes()) {
-        return plausible(date);
+    if let Some(told) = plain(text.as_bytes()) {
+        return told.day(clock);
     }
     let wide: String = text.chars().map(half_width).collect();
     let wide = without_weekday(wide.trim());
     let told = by_digits(&wide).or_else(|| with_month_name(&wide))?;
-    match told.seconds {
-        Some(seconds) => {
-            let at = told.date.and_time(NaiveTime::MIN).checked_add_signed(Duration::seconds(seconds))?;
-            plausible(in_china(at, told.zone.or(clock.zone))?)
-        }
-        None => plausible(told.date),
-    }
+    told.day(clock)
 }
 
-/// `2026-10-01` and `2026/10/01`, which is how nearly all are written.
-fn plain(text: &[u8]) -> Option<NaiveDate> {
-    let [a, b, c, d, first @ (b'-' | b'/'), e, f, second, g, h] = *text else { return None };
-    if first != second || ![a, b, c, d, e, f, g, h].iter().all(u8::is_ascii_digit) {
+/// `2026-10-01`, `2026/10/01` and `2026-10-01 10:20:30`, which is how nearly all are written.
+fn plain(text: &[u8]) -> Option<Told> {
+    let (day, time) = text.split_at_checked(10)?;
+    let seconds = match time {
+        [] => None,
+        [b' ' | b'T', h, i, b':', m, n] => Some(seconds_of([*h, *i, *m, *n, b'0', b'0'])?),
+        [b' ' | b'T', h, i, b':', m, n, b':', s, t] => Some(seconds_of([*h, *i, *m, *n, *s, *t])?),
+        _ => return None,
+    };
+    let [a, b, c, d, first @ (b'-' | b'/'), e, f, second, g, h] = *day else { return None };
+    if first != second {
         return None;
     }
-    let number = |digits: &[u8]| digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
-    NaiveDate::from_ymd_opt(i32::try_from(number(&[a, b, c, d])).ok()?, number(&[e, f]), number(&[g, h]))
+    let (year, month, day) = (number(&[a, b, c, d])?, number(&[e, f])?, number(&[g, h])?);
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    Some(Told { date, seconds, zone: None })
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    let are_digits = digits.iter().all(u8::is_ascii_digit);
+    are_digits.then(|| digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0')))
+}
+
+/// Seconds since midnight of two digits each; other times than those of a clock are told elsewhere.
+fn seconds_of([h, i, m, n, s, t]: [u8; 6]) -> Option<i64> {
+    let (hours, minutes, seconds) = (number(&[h, i])?, number(&[m, n])?, number(&[s, t])?);
+    (hours < 24 && minutes < 60 && seconds < 60).then_some(i64::from(hours * 3_600 + minutes * 60 + seconds))
 }
 
 /// The day on which it is that moment in China. A time without a zone is China's.
@@ -71,6 +84,15 @@ struct Told {
     /// Since midnight; a day's length where it is midnight at the end.
     seconds: Option<i64>,
     zone: Option<Zone>,
+}
+
+impl Told {
+    /// The day in China, where the times of the column are told by `clock`.
+    fn day(self, clock: Clock) -> Option<NaiveDate> {
+        let Some(seconds) = self.seconds else { return plausible(self.date) };
+        let at = self.date.and_time(NaiveTime::MIN).checked_add_signed(Duration::seconds(seconds))?;
+        plausible(in_china(at, self.zone.or(clock.zone))?)
+    }
 }
 
 fn by_digits(text: &str) -> Option<Told> {
@@ -264,8 +286,11 @@ fn without_weekday(text: &str) -> String {
     }
     const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let is_name = |word: &str| {
-        let word = word.trim_matches(['(', ')', ',', '.']).to_ascii_lowercase();
-        word.len() >= 3 && NAMES.iter().any(|name| name.starts_with(&word))
+        let word = word.trim_matches(['(', ')', ',', '.']).as_bytes();
+        let begins = |name: &&str| {
+            name.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+        };
+        word.len() >= 3 && NAMES.iter().any(begins)
     };
     if plain.split(' ').any(is_name) {
         let rest: Vec<&str> = plain.split(' ').filter(|word| !is_name(word)).collect();

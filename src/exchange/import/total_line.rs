@@ -63,7 +63,9 @@ pub(super) fn says_total(text: &str) -> Option<SaysTotal> {
         return Some(SaysTotal { adds: Adds::Some, is_all: true });
     }
     if before.is_empty() || is_span(before) {
-        return Some(SaysTotal { adds, is_all: true });
+        // What has added up since January is more than the file has.
+        let is_running = name == "累计" || matches!(before, "本年" | "当年" | "全年" | "年");
+        return Some(SaysTotal { adds: if is_running { Adds::Some } else { adds }, is_all: true });
     }
     // A word of letters must be one by itself: sum in lump-sum, total in subtotal.
     let is_apart =
@@ -275,7 +277,8 @@ mod tests {
     #[test]
     fn a_total_of_some_rows_is_told_from_one_of_all() {
         let adds = |text: &str| says_total(text).unwrap().adds;
-        for text in ["小计", "页小计", "本页合计", "C1 合计", "10月小计"] {
+        for text in ["小计", "页小计", "本页合计", "C1 合计", "10月小计", "本年累计", "累计"]
+        {
             assert_eq!(adds(text), Adds::Some, "{text}");
         }
         for text in ["合计", "总计", "本月合计", "Grand total", "共3笔"] {

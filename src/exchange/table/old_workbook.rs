@@ -28,9 +28,17 @@ pub(super) struct OldWorkbook {
     limits: Limits,
 }
 
+/// More than 65,536 full rows have; the reader keeps the whole file, and what it unpacks to, in memory.
+const MOST_BYTES: u64 = 64 << 20;
+
 impl OldWorkbook {
     /// Checks the file, reads it, and finds the sheet: the named one, or the first one shown that has data.
     pub(super) fn open(mut file: File, sheet: Option<&str>, limits: Limits) -> Result<Self, FileError> {
+        let length = file.metadata()?.len();
+        let limit = limits.file_bytes.min(MOST_BYTES);
+        if length > limit {
+            return Err(FileError::TooLarge { bytes: length, limit });
+        }
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         check(&workbook_stream(&bytes)?, limits)?;

@@ -51,6 +51,7 @@ impl TextFile {
             chunk: Vec::new(),
             chunk_at: 0,
             row: 0,
+            width: 0,
             cells: 0,
             bytes: self.bytes,
             limits: self.limits,
@@ -80,6 +81,8 @@ pub(super) struct TextRows<'a> {
     chunk: Vec<u8>,
     chunk_at: usize,
     row: u32,
+    /// How many cells the row before had.
+    width: usize,
     cells: u64,
     bytes: u64,
     limits: Limits,
@@ -126,7 +129,7 @@ impl TextRows<'_> {
         if self.row > limits.rows {
             return Err(FileError::TooManyRows { limit: limits.rows });
         }
-        let mut cells = Vec::new();
+        let mut cells = Vec::with_capacity(self.width);
         for (index, field) in self.splitter.fields().enumerate() {
             if field.is_empty() {
                 continue;
@@ -141,6 +144,7 @@ impl TextRows<'_> {
             cells.push(Cell::Text(String::from_utf8_lossy(field).into_owned()));
             self.cells += 1;
         }
+        self.width = cells.len();
         self.splitter.clear();
         if self.cells > limits.cells {
             return Err(FileError::TooManyCells { limit: limits.cells });

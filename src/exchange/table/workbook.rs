@@ -97,6 +97,7 @@ impl Workbook {
             marker: Marker::new(facts, self.limits.columns),
             next: None,
             row: 0,
+            width: 0,
             cells: 0,
             last_row,
             limits: self.limits,
@@ -115,6 +116,8 @@ pub(super) struct WorkbookRows<'a> {
     /// The first cell of the next row.
     next: Option<Placed>,
     row: u32,
+    /// How many cells the row before had.
+    width: usize,
     cells: u64,
     last_row: u64,
     limits: Limits,
@@ -148,7 +151,7 @@ impl WorkbookRows<'_> {
             return Err(FileError::TooManyRows { limit: self.limits.rows });
         }
         self.row = index + 1;
-        let mut row = Row { number: self.row, ..Row::default() };
+        let mut row = Row { number: self.row, cells: Vec::with_capacity(self.width), marks: None };
         self.put(&mut row, first)?;
         while let Some(next) = self.read_cell()? {
             if next.row != index {
@@ -158,6 +161,7 @@ impl WorkbookRows<'_> {
             self.put(&mut row, next)?;
         }
         self.marker.mark(&mut row);
+        self.width = row.cells.len();
         Ok(Some(row))
     }
 

@@ -1,6 +1,8 @@
 //! What rows say of payment, refunds, invoices, tax; words, notices and totals.
 
 use super::*;
+use crate::desk::tax_ids;
+use crate::domain::import::{BillState, LeftOutReason, Meaning, NoticeKind};
 
 const STATES: &str =
     "账单号,客户编号,出账日期,应付日期,账单金额,支付状态,支付时间,已退款金额,开票状态,已开票金额,未开票金额";
