@@ -22,12 +22,13 @@ const LARGE: [&str; 10] = [
 ];
 
 /// Statements that look at every row because that is what they are for, and why.
-const WHOLE: [(&str, &str); 10] = [
+const WHOLE: [(&str, &str); 11] = [
     ("account/all.sql", "checking and importing go through every account"),
     ("application/list.sql", "the command line lists every application that it is not told to leave out"),
     ("audit/all.sql", "the log is checked from its beginning"),
     ("audit/of_op.sql", "read from behind, up to the revocation that is known to be there"),
     ("ledger/count.sql", "the entries that are exported are counted"),
+    ("ledger/list.sql", "every entry is exported, by account"),
     ("overview/begun.sql", "whether there is one row is known at the first"),
     ("overview/non_invoiceable.sql", "the overview adds up every ledger entry; a person wrote each of them"),
     ("recurring/enabled.sql", "a run asks for the plan of every account, in their order"),

@@ -4,8 +4,7 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::Batches;
 use super::view::look_of;
-use crate::desk::undo_import::{BatchTotals, StoredBatch};
-use crate::domain::import::ControlTotals;
+use crate::desk::undo_import::StoredBatch;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::{Lang, dates, files, imports as words};
 use crate::ui::icons;
@@ -87,8 +86,7 @@ fn sums_ui(ui: &mut Ui, lang: Lang, batch: &StoredBatch) {
     for (name, n) in rows {
         sum_row_ui(ui, name.get(lang), &count(u64::from(n)));
     }
-    let BatchTotals { amount, refunded, opening } = batch.totals;
-    let totals = totals_of(batch.kind, ControlTotals { amount, refunded, opening });
+    let totals = totals_of(batch.kind, batch.totals);
     if !totals.is_empty() {
         rule_ui(ui);
     }
