@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
 
 use super::common::window::Window;
-use super::{Case, GOOD};
+use super::{Case, GOOD, tab_to};
 
 #[test]
 fn a_clerk_who_imported_the_wrong_file_is_back_where_she_was_with_two_clicks() {
@@ -162,20 +162,6 @@ fn the_list_of_imports_is_searched_and_narrowed_to_those_that_were_undone() {
 fn the_way_back_is_taken_by_keyboard_alone() {
     let case = Case::new();
     let mut window = imported(&case);
-    let focused = |window: &Window, label: &str| {
-        use egui_kittest::kittest::{NodeT, Queryable};
-        let found = window.harness.query_all_by_label(label);
-        found.into_iter().any(|node| node.accesskit_node().is_focused())
-    };
-    let tab_to = |window: &mut Window, label: &str| {
-        for _ in 0..80 {
-            if focused(window, label) {
-                return;
-            }
-            window.press(Key::Tab);
-        }
-        panic!("Tab does not come to {label}");
-    };
     tab_to(&mut window, "撤销这次导入");
     window.press(Key::Enter);
     window.see_enabled("撤销导入");
@@ -196,4 +182,15 @@ fn undoing_goes_on_and_is_reported_while_one_looks_elsewhere() {
     window.see("正在撤销…");
     release.send(()).unwrap();
     window.see_part("已撤销导入 bills.csv");
+}
+
+#[test]
+fn the_list_of_imports_is_found_by_the_search_over_everything() {
+    let case = Case::new();
+    let mut window = case.window(None);
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.enter("搜索客户、账单、申请、命令", "撤销导入");
+    window.see("查看或撤销导入");
+    window.press(Key::Enter);
+    window.see("还没有导入过文件");
 }
