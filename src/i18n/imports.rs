@@ -207,7 +207,7 @@ pub fn seen_of(lang: Lang, code: &str) -> String {
 }
 
 /// Several notices in one line.
-pub fn notices_in_short(lang: Lang, notices: &[Notice]) -> String {
+pub fn notices_in_short(lang: Lang, notices: &[&Notice]) -> String {
     let names: Vec<String> = notices.iter().map(|notice| notice_in_short(lang, notice)).collect();
     let names = listed(lang, &names);
     match lang {

@@ -143,6 +143,28 @@ fn a_bill_that_stands_in_the_way_leads_to_the_list_of_bills() {
 }
 
 #[test]
+fn what_a_customer_has_since_stands_in_the_way_and_leads_to_the_customer() {
+    let case = Case::new();
+    let path = case.file("customers.csv", "客户编号,客户名称,客户类型\nC7,成都青禾农业科技有限公司,企业\n");
+    let mut window = case.chosen(&path);
+    window.click("按客户导入");
+    window.click("导入 1 行");
+    window.see("查看客户");
+    drop(window);
+    let bill = r#"{"op":"add_bill","account":"C7","bill_no":"X1","kind":"other","amount":"5.00",
+        "billed_on":"2026-01-01","due_on":"2026-01-10"}"#;
+    case.ok(bill);
+    let mut window = case.window(None);
+    window.click("导入记录");
+    window.click("customers.csv");
+    window.click_button("撤销导入");
+    window.see("客户 C7：有其他账单");
+    window.click_last("查看 C7", Role::Link);
+    window.see_no("撤销导入");
+    window.see_part("成都青禾农业科技有限公司");
+}
+
+#[test]
 fn the_list_of_imports_is_searched_and_narrowed_to_those_that_were_undone() {
     let case = Case::new();
     let mut window = imported(&case);

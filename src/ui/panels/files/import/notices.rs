@@ -30,11 +30,8 @@ impl Import {
             ui.add_space(space::S);
         }
         // Where the file contradicts itself, the amounts are said at once.
-        let (differing, others): (Vec<_>, Vec<_>) = report
-            .notices
-            .iter()
-            .cloned()
-            .partition(|notice| matches!(notice.kind, NoticeKind::TotalDiffers { .. }));
+        let (differing, others): (Vec<_>, Vec<_>) =
+            report.notices.iter().partition(|notice| matches!(notice.kind, NoticeKind::TotalDiffers { .. }));
         for notice in &differing {
             banner_ui(ui, Tone::Warn, &in_full(lang, notice), None);
             ui.add_space(space::S);
