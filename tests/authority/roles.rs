@@ -35,6 +35,9 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     play.ok(r#"{"op":"approve_qualification","account":"T3","by":"周平"}"#);
     play.ok(r#"{"op":"add_account","account":"C9","issuer":"Q","name":"Harbour","kind":"enterprise","region":"overseas"}"#);
     play.ok(r#"{"op":"add_account","account":"C8","issuer":"Q","name":"Harbour","kind":"enterprise","region":"overseas"}"#);
+    play.paid("C1", "REFUNDED", "50.00");
+    play.ok(r#"{"op":"add_refund","bill_no":"REFUNDED","amount":"5.00","on":"2026-11-22"}"#);
+    play.ok(r#"{"op":"add_non_invoiceable","account":"C9","amount":"5.00","reason":"other","note":"补差"}"#);
     let mut ticket = |account: &str| {
         let line = open_ticket(account);
         play.ok(&line)["ticket"].as_str().unwrap().to_owned()
@@ -68,6 +71,19 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         fixed(CLERKS, r#"{"op":"add_top_up","account":"C1","amount":"5.00","on":"2026-11-22"}"#),
         fixed(CLERKS, r#"{"op":"add_refund","bill_no":"FREE","amount":"5.00","on":"2026-11-22"}"#),
         fixed(CLERKS, r#"{"op":"add_non_invoiceable","account":"C1","amount":"5.00","reason":"other"}"#),
+        fixed(
+            ADMINS,
+            r#"{"op":"correct_bill","bill_no":"FREE","reason":"录入错","changes":{"item":"云服务"}}"#,
+        ),
+        fixed(ADMINS, r#"{"op":"remove_bill","bill_no":"UNPAID","reason":"重复"}"#),
+        fixed(
+            ADMINS,
+            r#"{"op":"remove_refund","bill_no":"REFUNDED","amount":"5.00","on":"2026-11-22","reason":"登记错"}"#,
+        ),
+        fixed(
+            ADMINS,
+            r#"{"op":"remove_non_invoiceable","account":"C9","amount":"5.00","reason":"other","why":"登记错"}"#,
+        ),
         (CLERKS, special_info("T1", "1202026209900012345")),
         fixed(
             CLERKS,

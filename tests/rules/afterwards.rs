@@ -139,6 +139,19 @@ fn refunds_of_a_bill_never_exceed_it() {
 }
 
 #[test]
+fn what_was_invoiced_before_the_desk_never_exceeds_the_bill_and_counts_as_used() {
+    let mut play = customer_of("Q");
+    let with = |bill_no: &str, opening: &str| {
+        let bill = super::bill(bill_no, "2026-11-01", "2026-12-31", Some("2026-11-05"));
+        bill.replace('}', &format!(r#","opening":"{opening}"}}"#))
+    };
+    refuses(&mut play, "opening-exceeds-bill", &with("O1", "10.01"));
+    play.ok(&with("O2", "10.00"));
+    play.ok(&with("O3", "4.00"));
+    assert_eq!(play.balance("C1")["invoiceable"], "106.00");
+}
+
+#[test]
 fn only_a_paid_bill_is_refunded() {
     let mut play = customer_of("Q");
     play.ok(&super::bill("U", "2026-11-01", "2026-12-31", None));
