@@ -3,7 +3,7 @@
 use super::phrase::count;
 use super::{Lang, Text, exchange, export};
 use crate::domain::export::ListName;
-use crate::domain::import::{Field, ImportKind};
+use crate::domain::import::{AmountUnit, Field, ImportKind};
 
 /// Which way files go.
 pub const PAGE: Text = Text::new("导入或导出", "Import or export");
@@ -251,6 +251,17 @@ pub fn header_in_row(lang: Lang, row: u32) -> String {
     match lang {
         Lang::Zh => format!("表头在第 {row} 行"),
         Lang::En => format!("Header in row {row}"),
+    }
+}
+
+/// A value of a column, and the unit of its amounts where the file says one.
+pub fn sample(lang: Lang, value: &str, unit: Option<AmountUnit>) -> String {
+    let unit = unit.map(|unit| exchange::unit(unit).get(lang));
+    match (lang, unit) {
+        (Lang::Zh, Some(unit)) => format!("例如 {value}，单位：{unit}"),
+        (Lang::Zh, None) => format!("例如 {value}"),
+        (Lang::En, Some(unit)) => format!("such as {value}, in {unit}"),
+        (Lang::En, None) => format!("such as {value}"),
     }
 }
 

@@ -122,7 +122,8 @@ fn fields_ui(
         // A required field cannot be left out once it has a column.
         let offered = if is_required && before.is_some() { &options[1..] } else { &options[..] };
         let mut column = before;
-        field_ui(ui, lang, kind, field, is_required, &mut column, offered);
+        let sample = sample(lang, header, field);
+        field_ui(ui, lang, (kind, field), sample.as_deref(), &mut column, offered);
         if column != before {
             named = Some((field, column));
         }
@@ -130,15 +131,26 @@ fn fields_ui(
     named
 }
 
+/// A value of the column that a field comes from, and the unit of its amounts.
+fn sample(lang: Lang, header: &Header, field: Field) -> Option<String> {
+    /// More would not fit beside the names of fields and columns.
+    const LONGEST: usize = 12;
+    let source = header.source(field)?;
+    let sample = source.sample.as_ref()?;
+    let short: String = sample.chars().take(LONGEST).collect();
+    let short = if short.len() < sample.len() { format!("{short}…") } else { short };
+    Some(words::sample(lang, &short, source.unit))
+}
+
 fn field_ui(
     ui: &mut Ui,
     lang: Lang,
-    kind: ImportKind,
-    field: Field,
-    is_required: bool,
+    (kind, field): (ImportKind, Field),
+    sample: Option<&str>,
     column: &mut Option<usize>,
     options: &[(Option<usize>, &str)],
 ) {
+    let is_required = kind.required().contains(&field);
     let name = &words::field(lang, kind, field);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
@@ -153,7 +165,15 @@ fn field_ui(
                 text_ui(ui, "*", Type::Body, t.bad);
             }
         });
-        let width = ui.available_width() - space::L;
-        bare_select_ui(ui, name, column, options, width);
+        // In a narrow window the choice needs all the room there is.
+        let sample = sample.filter(|_| ui.available_width() > 2.0 * name_width(lang));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(space::L);
+            if let Some(sample) = sample {
+                small_ui(ui, sample);
+            }
+            let width = ui.available_width();
+            bare_select_ui(ui, name, column, options, width);
+        });
     });
 }
