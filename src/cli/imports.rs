@@ -5,8 +5,9 @@ use serde_json::json;
 
 use super::session::Session;
 use super::{ALL_WELL, REFUSED};
-use crate::desk::undo_import::{self, BatchTotals, Counts, StoredBatch, UndoStop};
+use crate::desk::undo_import::{self, Counts, StoredBatch, UndoStop};
 use crate::desk::{Open, read_up_to_date};
+use crate::domain::import::ControlTotals;
 use crate::domain::refusal::Refusal;
 use crate::i18n::undo as words;
 
@@ -58,7 +59,7 @@ struct Import<'a> {
     at: String,
     #[serde(flatten)]
     counts: Counts,
-    totals: BatchTotals,
+    totals: ControlTotals,
     #[serde(skip_serializing_if = "Option::is_none")]
     undone: Option<Undone<'a>>,
 }

@@ -361,6 +361,7 @@ fields! {
         phone: Option<String>,
         bank: Option<String>,
         bank_account: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         tax_id_seen: Option<bool>,
         version: Option<i64>,
     }

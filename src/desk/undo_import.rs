@@ -12,7 +12,7 @@ use crate::store::application;
 use crate::store::batch::obstacles;
 pub use crate::store::batch::undo::Undone;
 use crate::store::batch::{self, undo};
-pub use crate::store::batch::{BatchTotals, Counts, StoredBatch};
+pub use crate::store::batch::{Counts, StoredBatch};
 use crate::store::engine::Db;
 use crate::store::user::StoredUser;
 

@@ -24,7 +24,7 @@ fn imported() -> Desk {
 
 fn apply(desk: &Desk, bill: &str) -> String {
     let line = format!(
-        r#"{{"op":"submit_application","account":"C1","type":"personal_general","bills":["{bill}"],"email":"a@example.com"}}"#
+        r#"{{"op":"submit_application","account":"C1","type":"personal_general","bills":["{bill}"],"email":"a@example.com","at":"2026-11-22T12:00:00+08:00"}}"#
     );
     desk.ok(&[&line])[0]["application"].as_str().unwrap().to_owned()
 }
@@ -81,7 +81,9 @@ fn what_stands_in_the_way_is_listed_and_nothing_is_changed() {
         "{words:?}"
     );
     assert_eq!(balance(&desk), before);
-    let line = format!(r#"{{"op":"cancel_application","application":"{application}"}}"#);
+    let line = format!(
+        r#"{{"op":"cancel_application","application":"{application}","at":"2026-11-22T12:00:00+08:00"}}"#
+    );
     desk.ok(&[&line]);
     assert_eq!(undo(&desk, "1").code, 0);
     let line = format!(r#"{{"op":"application","application":"{application}"}}"#);
@@ -130,4 +132,71 @@ fn the_lists_of_bills_and_of_ledger_entries_tell_what_another_desk_needs() {
     assert!(entries.contains("客户编号,客户名称,不可开票金额,原因,备注,登记日期,登记人,已抵扣"), "{entries}");
     assert!(entries.contains("C1,甲,5.00,2022-10-08 前充值时已开票,旧充值,"), "{entries}");
     assert!(entries.contains(",desk,5.00"), "{entries}");
+}
+
+/// The same customer at another desk, which takes in the lists that `from` exports.
+fn moved(from: &Desk) -> Desk {
+    let desk = Desk::empty();
+    desk.ok(&[
+        r#"{"op":"add_issuer","code":"Q","name":"示例天气有限公司","policy":"qweather","at":"2026-11-22T12:00:00+08:00"}"#,
+        r#"{"op":"add_account","account":"C1","issuer":"Q","name":"甲","kind":"individual","verified_name":"甲"}"#,
+        r#"{"op":"save_invoice_info","account":"C1","type":"personal_general","name":"甲"}"#,
+    ]);
+    for list in ["bills", "non-invoiceable"] {
+        for ending in ["csv", "xlsx"] {
+            let file = format!("{list}.{ending}");
+            assert_eq!(from.run(&["export", list, "--to", &file]).code, 0);
+            std::fs::copy(from.path(&file), desk.path(&file)).unwrap();
+            let ran = desk.run(&["import", list, &file, "--issuer", "Q", "--strict", "--json"]);
+            assert_eq!(ran.code, 0, "{file} {ran:?}");
+            // The workbook says the same as the text.
+            let answer = ran.answer();
+            assert!(ending == "csv" || answer["unchanged"] == answer["read"], "{answer}");
+        }
+    }
+    desk
+}
+
+/// What of a balance must be the same at both desks.
+fn sums(desk: &Desk) -> [Value; 2] {
+    let mut balance = balance(desk);
+    ["invoiceable", "in_arrears"].map(|sum| balance[sum].take())
+}
+
+#[test]
+fn the_lists_of_bills_and_ledger_entries_give_another_desk_the_same_balance() {
+    let desk = imported();
+    assert_eq!(sums(&moved(&desk)), sums(&desk));
+    // Worked example 4: A is invoiced in full, then 40 of it is refunded; an application for B absorbs the 40.
+    let application = apply(&desk, "B1");
+    for line in [
+        format!(r#"{{"op":"accept_application","application":"{application}","at":"2026-11-22T12:00:00+08:00"}}"#),
+        format!(
+            r#"{{"op":"issue_application","application":"{application}","invoices":[{{"number":"26440000000000000001","issued_on":"2026-11-22","gross":"100.00"}}],"at":"2026-11-22T12:00:00+08:00"}}"#
+        ),
+        r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22","at":"2026-11-22T13:00:00+08:00"}"#.to_owned(),
+    ] {
+        desk.ok(&[&line]);
+    }
+    assert_eq!(sums(&desk), [json!("10.00"), json!("0.00")]);
+    assert_eq!(sums(&moved(&desk)), sums(&desk));
+    apply(&desk, "B2");
+    assert_eq!(sums(&desk), [json!("0.00"), json!("0.00")]);
+    assert_eq!(sums(&moved(&desk)), sums(&desk));
+    // With an opening, and a ledger entry of which a part is offset.
+    desk.ok(&[
+        r#"{"op":"add_non_invoiceable","account":"C1","amount":"30.00","reason":"legacy_prepaid_invoice","note":"旧充值"}"#,
+        r#"{"op":"add_non_invoiceable","account":"C1","amount":"5.00","reason":"other","note":"补差"}"#,
+        r#"{"op":"add_bill","account":"C1","bill_no":"B3","kind":"other","amount":"80.00","billed_on":"2026-11-01","due_on":"2026-12-10","paid_on":"2026-11-05","opening":"20.00"}"#,
+        r#"{"op":"add_bill","account":"C1","bill_no":"B4","kind":"other","amount":"70.00","billed_on":"2026-11-02","due_on":"2099-12-10","opening":"70.00"}"#,
+    ]);
+    apply(&desk, "B3");
+    desk.ok(&[
+        r#"{"op":"add_non_invoiceable","account":"C1","amount":"7.00","reason":"other","note":"另一笔"}"#,
+        r#"{"op":"add_bill","account":"C1","bill_no":"B5","kind":"other","amount":"9.00","billed_on":"2026-11-03","due_on":"2026-12-10","paid_on":"2026-11-05"}"#,
+    ]);
+    assert_eq!(sums(&desk), [json!("2.00"), json!("0.00")]);
+    let other = moved(&desk);
+    assert_eq!(sums(&other), sums(&desk));
+    assert_eq!(other.run(&["check"]).code, 0);
 }

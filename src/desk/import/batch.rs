@@ -10,8 +10,9 @@ use super::{ImportFile, ImportReport};
 use crate::desk::clock::Moment;
 use crate::domain::files::FileError;
 use crate::domain::ids::{BatchId, IssuerId, UserId};
+use crate::domain::import::ControlTotals;
 use crate::domain::refusal::Refusal;
-use crate::store::batch::{self, BatchTotals, Counts, NewBatch};
+use crate::store::batch::{self, Counts, NewBatch};
 use crate::store::engine::Db;
 
 /// Who writes, and in which import.
@@ -40,7 +41,7 @@ pub(super) fn finish(
     db: &Db,
     batch: BatchId,
     report: &ImportReport,
-    totals: BatchTotals,
+    totals: ControlTotals,
 ) -> Result<(), Refusal> {
     let counts = Counts {
         read: report.read,

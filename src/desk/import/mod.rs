@@ -43,7 +43,6 @@ use crate::domain::tax_id::TaxId;
 pub use crate::exchange::import::{Header, Mapping, Vocabulary};
 use crate::exchange::import::{RefusedRow, write_refused};
 use crate::exchange::table::{Format, ReadOptions, open_table};
-use crate::store::batch::BatchTotals;
 use crate::store::engine::Db;
 use crate::store::issuer;
 
@@ -247,8 +246,7 @@ impl Desk {
                     if file.strict && !report.refused.is_empty() {
                         return Err(Stopped::WrongRow(Box::new(report)));
                     }
-                    let ControlTotals { amount, refunded, opening } = report.totals;
-                    batch::finish(db, writer.batch, &report, BatchTotals { amount, refunded, opening })?;
+                    batch::finish(db, writer.batch, &report, report.totals)?;
                     report.batch = Some(writer.batch);
                     mapping::remember(db, file, &report.header)?;
                     words::remember(db, file)?;

@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::account::Account;
 use crate::domain::ids::{AccountId, BatchId, BillId, IssuerId, UserId};
-use crate::domain::import::ImportKind;
-use crate::domain::money::Fen;
+use crate::domain::import::{ControlTotals, ImportKind};
 use crate::domain::refusal::Refusal;
 use crate::store::account::Profile;
 use crate::store::engine::{At, Db, ReadError, Row, params};
@@ -46,17 +45,6 @@ pub struct Counts {
     pub refused: u32,
 }
 
-/// The control totals of what an import added and changed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct BatchTotals {
-    /// Amounts of bills, refunds or ledger entries.
-    pub amount: Fen,
-    /// What was refunded of bills.
-    pub refunded: Fen,
-    /// What was invoiced of bills before they came to the desk.
-    pub opening: Fen,
-}
-
 /// An import as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredBatch {
@@ -77,7 +65,7 @@ pub struct StoredBatch {
     /// How many rows.
     pub counts: Counts,
     /// The control totals.
-    pub totals: BatchTotals,
+    pub totals: ControlTotals,
     /// When and by whom it was undone, if it was.
     pub undone: Option<(DateTime<Utc>, String)>,
 }
@@ -111,9 +99,9 @@ pub fn begin(db: &Db, new: NewBatch<'_>) -> Result<BatchId, Refusal> {
 ///
 /// # Errors
 /// `store`.
-pub fn finish(db: &Db, id: BatchId, counts: Counts, totals: BatchTotals) -> Result<(), Refusal> {
+pub fn finish(db: &Db, id: BatchId, counts: Counts, totals: ControlTotals) -> Result<(), Refusal> {
     let Counts { read, added, changed, unchanged, refused } = counts;
-    let BatchTotals { amount, refunded, opening } = totals;
+    let ControlTotals { amount, refunded, opening } = totals;
     db.execute(
         include_str!("finish.sql"),
         params![id, read, added, changed, unchanged, refused, amount, refunded, opening],
@@ -179,7 +167,7 @@ fn read(row: &Row<'_>) -> Result<StoredBatch, ReadError> {
             unchanged: row.get(10)?,
             refused: row.get(11)?,
         },
-        totals: BatchTotals { amount: row.get(12)?, refunded: row.get(13)?, opening: row.get(14)? },
+        totals: ControlTotals { amount: row.get(12)?, refunded: row.get(13)?, opening: row.get(14)? },
         undone: match undone {
             Some(At(at)) => Some((at, row.get::<_, Option<String>>(16)?.unwrap_or_default())),
             None => None,

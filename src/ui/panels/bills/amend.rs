@@ -85,7 +85,10 @@ impl Amend {
 
     /// Takes the answer, if it has come; what is to be said when it was done, and whether the bill is gone.
     pub(super) fn logic(&mut self) -> Option<(Text, bool)> {
-        self.sending.is_done().then(|| match self.kind {
+        if !self.sending.is_done() {
+            return None;
+        }
+        Some(match self.kind {
             Kind::Correct(_) => (words::CORRECTED, false),
             Kind::Remove => (words::REMOVED, true),
             Kind::Refund { .. } => (words::REMOVED, false),
