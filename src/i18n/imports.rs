@@ -36,8 +36,6 @@ pub const ROWS: Text = Text::new("行数", "Rows");
 pub const IN_FULL: Text = Text::new("说明", "In full");
 /// Leads to the notices.
 pub const SEE_NOTICES: Text = Text::new("查看提示", "See the notices");
-/// The whole file.
-pub const WHOLE_FILE: Text = Text::new("整个文件", "The file");
 
 /// Rows that were neither taken nor refused: a figure, a segment, a table.
 pub const LEFT_OUT: Text = Text::new("未导入", "Left out");
@@ -148,8 +146,6 @@ pub const LOST: Text = Text::new(
     "撤销意外中断。请重新打开程序后查看导入记录。",
     "Undoing broke off. Restart the program and look at the past imports.",
 );
-/// Leads to where something is seen.
-pub const SEE: Text = Text::new("查看", "See");
 
 /// A card of the settings: what imports have learnt.
 pub const REMEMBERED: Text = Text::new("导入用语", "Words of imports");
@@ -217,7 +213,7 @@ pub fn notices_in_short(lang: Lang, notices: &[&Notice]) -> String {
 }
 
 /// A notice in a few words, with the number of its rows.
-pub fn notice_in_short(lang: Lang, notice: &Notice) -> String {
+fn notice_in_short(lang: Lang, notice: &Notice) -> String {
     let name = notice_name(lang, &notice.kind);
     let rows = count(notice.rows.len() as u64);
     match (notice.rows.is_empty(), lang) {
