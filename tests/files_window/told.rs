@@ -19,6 +19,10 @@ fn what_an_import_works_out_is_told_before_and_after_it() {
     let mut window = case.chosen(&path);
     window.see("“不含税金额”不含税，账单金额按金额加税额计算（第 2 行）。");
     window.see("¥ 106.00");
+    // What the amount is worked out from can be seen.
+    window.click("全部");
+    window.see("100.00");
+    window.see("6.00");
     window.click("提示 1");
     window.see("不含税金额已加税额");
     window.click("导入 1 行");

@@ -158,7 +158,7 @@ fn columns(lang: Lang) -> [Column<'static>; 13] {
     let count = lang.pick(64.0, 76.0);
     [
         Column::new("number", words::NUMBER.get(lang), 60.0),
-        Column::new("when", words::WHEN.get(lang), 150.0).sortable(),
+        Column::new("when", words::WHEN.get(lang), lang.pick(150.0, 128.0)).sortable(),
         Column::new("who", words::WHO.get(lang), 84.0).sortable(),
         Column::new("kind", words::KIND.get(lang), lang.pick(84.0, 108.0)),
         Column::new("file", words::FILE.get(lang), 150.0).grows().sortable(),
@@ -169,7 +169,7 @@ fn columns(lang: Lang) -> [Column<'static>; 13] {
         Column::money("amount", words::AMOUNT.get(lang), 148.0).sortable(),
         Column::money("refunded", words::REFUNDED.get(lang), 140.0),
         Column::money("opening", words::OPENING.get(lang), lang.pick(140.0, 160.0)),
-        Column::new("state", words::STATE.get(lang), 92.0),
+        Column::new("state", words::STATE.get(lang), lang.pick(92.0, 112.0)),
     ]
 }
 

@@ -56,7 +56,12 @@ impl RowsState {
     pub(super) fn look_at(&mut self, report: Option<&Arc<ImportReport>>, asked: &Asked) {
         let Some(report) = report else { return };
         if self.kind != Some(report.kind) {
-            let hidden = rarely_read(report.kind).iter().map(|field| field.id()).collect();
+            // Where a file has no gross amount, these are its money.
+            let stands_for_amount = |field: Field| {
+                matches!(field, Field::Net | Field::Tax) && report.header.column(Field::Amount).is_none()
+            };
+            let rare = rarely_read(report.kind).iter().filter(|field| !stands_for_amount(**field));
+            let hidden = rare.map(|field| field.id()).collect();
             self.all = TableView { sort: None, hidden };
             self.kind = Some(report.kind);
         }
