@@ -1,6 +1,11 @@
 //! Importing tables in the window: chosen or dropped, previewed, mended by hand, taken in, saved where wrong.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a helper of a test fails it by panicking"
+)]
 
 mod common;
 
@@ -10,6 +15,8 @@ mod asked;
 mod told;
 #[path = "files_window/undo.rs"]
 mod undo;
+#[path = "files_window/world.rs"]
+mod world;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,8 +26,8 @@ use std::sync::mpsc::channel;
 use common::window::Window;
 use common::{Closed, Play};
 use eframe::egui::accesskit::Role;
-use eframe::egui::{DroppedFile, Event};
-use egui_kittest::kittest::Queryable;
+use eframe::egui::{DroppedFile, Event, Key};
+use egui_kittest::kittest::{NodeT, Queryable};
 use fapiao_desk::desk::{Desk, Open};
 
 const GOOD: &str = "账单号,客户编号,出账日期,应付日期,账单金额,支付状态,支付时间\n\
@@ -114,6 +121,22 @@ fn scroll_to(window: &mut Window, label: &str, role: Role) {
     window.harness.query_all_by_role_and_label(role, label).last().unwrap().scroll_to_me();
     window.harness.step();
     window.harness.step();
+}
+
+/// Presses Tab until something with this label has the keyboard.
+#[track_caller]
+fn tab_to(window: &mut Window, label: &str) {
+    for _ in 0..100 {
+        let is_there = {
+            let mut found = window.harness.query_all_by_label(label);
+            found.any(|node| node.accesskit_node().is_focused())
+        };
+        if is_there {
+            return;
+        }
+        window.press(Key::Tab);
+    }
+    panic!("Tab does not come to {label}");
 }
 
 #[test]

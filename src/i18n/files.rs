@@ -61,8 +61,8 @@ pub const TABLE_FILE: Text = Text::new("表格（CSV、Excel）", "Tables (CSV, 
 pub const DROP_TITLE: Text = Text::new("把文件拖到这里，或点击“选择文件”", "Drop a file here, or choose one");
 /// What files there can be.
 pub const DROP_NOTE: Text = Text::new(
-    "支持 CSV（UTF-8 或 GB18030 编码）和 Excel 工作簿（xlsx、xls）。表头上方可以有标题和空行，末尾的合计行会自动跳过。导入前会先显示预览。也可以复制文件的路径，在这里按 Ctrl V。",
-    "CSV (UTF-8 or GB18030) and Excel workbooks (xlsx, xls). There may be titles and blank lines above the header; totals at the end are passed over. You see a preview first. Or copy the path of a file and press Ctrl V here.",
+    "支持 CSV（UTF-8 或 GB18030 编码）和 Excel 工作簿（xlsx，旧版 xls 也可以）。表头上方可以有标题和空行，末尾的合计行会自动跳过。导入前会先显示预览。也可以复制文件的路径，在这里按 Ctrl V。",
+    "CSV (UTF-8 or GB18030) and Excel workbooks (xlsx, and the old xls). There may be titles and blank lines above the header; totals at the end are passed over. You see a preview first. Or copy the path of a file and press Ctrl V here.",
 );
 /// A file is held over the window.
 pub const LET_GO: Text = Text::new("松开鼠标，读取这个文件", "Let go to read this file");

@@ -36,8 +36,6 @@ pub const ROWS: Text = Text::new("行数", "Rows");
 pub const IN_FULL: Text = Text::new("说明", "In full");
 /// Leads to the notices.
 pub const SEE_NOTICES: Text = Text::new("查看提示", "See the notices");
-/// The whole file.
-pub const WHOLE_FILE: Text = Text::new("整个文件", "The file");
 
 /// Rows that were neither taken nor refused: a figure, a segment, a table.
 pub const LEFT_OUT: Text = Text::new("未导入", "Left out");
@@ -51,7 +49,7 @@ pub const ASKED: Text = Text::new("待确认", "To confirm");
 /// What is done with a word.
 pub const ASKED_NOTE: Text = Text::new(
     "选择每个用语的含义，它的所有行随即重新识别；导入后会为该开票方记住，可在“设置”中删除。",
-    "Say what each word means: all of its rows are read again at once. It is remembered for the issuer with the import, and can be forgotten in the settings.",
+    "Say what each word means; all of its rows follow at once. Importing remembers it for the issuer, until it is forgotten in the settings.",
 );
 /// What confirming a code means.
 pub const SEEN_NOTE: Text = Text::new(
@@ -148,8 +146,6 @@ pub const LOST: Text = Text::new(
     "撤销意外中断。请重新打开程序后查看导入记录。",
     "Undoing broke off. Restart the program and look at the past imports.",
 );
-/// Leads to where something is seen.
-pub const SEE: Text = Text::new("查看", "See");
 
 /// A card of the settings: what imports have learnt.
 pub const REMEMBERED: Text = Text::new("导入用语", "Words of imports");
@@ -207,17 +203,17 @@ pub fn seen_of(lang: Lang, code: &str) -> String {
 }
 
 /// Several notices in one line.
-pub fn notices_in_short(lang: Lang, notices: &[Notice]) -> String {
+pub fn notices_in_short(lang: Lang, notices: &[&Notice]) -> String {
     let names: Vec<String> = notices.iter().map(|notice| notice_in_short(lang, notice)).collect();
     let names = listed(lang, &names);
     match lang {
-        Lang::Zh => format!("导入前请注意：{names}。"),
-        Lang::En => format!("Before you import: {names}."),
+        Lang::Zh => format!("请注意：{names}。"),
+        Lang::En => format!("Please note: {names}."),
     }
 }
 
 /// A notice in a few words, with the number of its rows.
-pub fn notice_in_short(lang: Lang, notice: &Notice) -> String {
+fn notice_in_short(lang: Lang, notice: &Notice) -> String {
     let name = notice_name(lang, &notice.kind);
     let rows = count(notice.rows.len() as u64);
     match (notice.rows.is_empty(), lang) {

@@ -1,10 +1,10 @@
 //! Words and codes of a file that a person is asked about.
 
-use eframe::egui::vec2;
+use eframe::egui::{Key, vec2};
 
 use super::common::Play;
 use super::common::window::Window;
-use super::{Case, select};
+use super::{Case, select, tab_to};
 
 const WORDS: &str = "账单号,客户编号,出账日期,应付日期,账单金额,支付状态,支付时间\n\
 B1,C1,2026-01-01,2026-01-10,100.00,款清,2026-01-05\n\
@@ -110,4 +110,19 @@ fn a_code_that_fails_its_check_is_confirmed_by_who_has_seen_the_certificate() {
     window.see("导入 1 行");
     window.click("导入 1 行");
     window.see("已导入 customers.csv：新增 1，更新 0");
+}
+
+#[test]
+fn a_word_is_answered_by_keyboard_alone() {
+    let case = Case::new();
+    let path = case.file("bills.csv", WORDS);
+    let mut window = case.chosen(&path);
+    window.see("待确认 2");
+    tab_to(&mut window, "“款清”的含义");
+    window.press(Key::Enter);
+    window.see("已支付");
+    tab_to(&mut window, "已支付");
+    window.press(Key::Enter);
+    window.see("导入 2 行");
+    window.see("待确认 1");
 }

@@ -19,6 +19,10 @@ fn what_an_import_works_out_is_told_before_and_after_it() {
     let mut window = case.chosen(&path);
     window.see("“不含税金额”不含税，账单金额按金额加税额计算（第 2 行）。");
     window.see("¥ 106.00");
+    // What the amount is worked out from can be seen.
+    window.click("全部");
+    window.see("100.00");
+    window.see("6.00");
     window.click("提示 1");
     window.see("不含税金额已加税额");
     window.click("导入 1 行");
@@ -34,7 +38,7 @@ fn several_notices_are_told_in_one_line_and_each_in_full_in_a_table() {
     let rows = "B1,C1,2026-02-01,2026-01-10,100.00,已支付,2026-01-05\n";
     let path = case.file("bills.csv", format!("{HEADER}{rows}"));
     let mut window = case.chosen(&path);
-    window.see("导入前请注意：应付日期早于账单日期（1 行）、支付日期早于账单日期（1 行）。");
+    window.see("请注意：应付日期早于账单日期（1 行）、支付日期早于账单日期（1 行）。");
     window.click("查看提示");
     window.see("应付日期早于账单日期：第 2 行。");
     window.see("支付日期早于账单日期：第 2 行。");

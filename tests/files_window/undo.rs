@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
 
 use super::common::window::Window;
-use super::{Case, GOOD};
+use super::{Case, GOOD, tab_to};
 
 #[test]
 fn a_clerk_who_imported_the_wrong_file_is_back_where_she_was_with_two_clicks() {
@@ -143,6 +143,28 @@ fn a_bill_that_stands_in_the_way_leads_to_the_list_of_bills() {
 }
 
 #[test]
+fn what_a_customer_has_since_stands_in_the_way_and_leads_to_the_customer() {
+    let case = Case::new();
+    let path = case.file("customers.csv", "客户编号,客户名称,客户类型\nC7,成都青禾农业科技有限公司,企业\n");
+    let mut window = case.chosen(&path);
+    window.click("按客户导入");
+    window.click("导入 1 行");
+    window.see("查看客户");
+    drop(window);
+    let bill = r#"{"op":"add_bill","account":"C7","bill_no":"X1","kind":"other","amount":"5.00",
+        "billed_on":"2026-01-01","due_on":"2026-01-10"}"#;
+    case.ok(bill);
+    let mut window = case.window(None);
+    window.click("导入记录");
+    window.click("customers.csv");
+    window.click_button("撤销导入");
+    window.see("客户 C7：有其他账单");
+    window.click_last("查看 C7", Role::Link);
+    window.see_no("撤销导入");
+    window.see_part("成都青禾农业科技有限公司");
+}
+
+#[test]
 fn the_list_of_imports_is_searched_and_narrowed_to_those_that_were_undone() {
     let case = Case::new();
     let mut window = imported(&case);
@@ -162,20 +184,6 @@ fn the_list_of_imports_is_searched_and_narrowed_to_those_that_were_undone() {
 fn the_way_back_is_taken_by_keyboard_alone() {
     let case = Case::new();
     let mut window = imported(&case);
-    let focused = |window: &Window, label: &str| {
-        use egui_kittest::kittest::{NodeT, Queryable};
-        let found = window.harness.query_all_by_label(label);
-        found.into_iter().any(|node| node.accesskit_node().is_focused())
-    };
-    let tab_to = |window: &mut Window, label: &str| {
-        for _ in 0..80 {
-            if focused(window, label) {
-                return;
-            }
-            window.press(Key::Tab);
-        }
-        panic!("Tab does not come to {label}");
-    };
     tab_to(&mut window, "撤销这次导入");
     window.press(Key::Enter);
     window.see_enabled("撤销导入");
@@ -196,4 +204,15 @@ fn undoing_goes_on_and_is_reported_while_one_looks_elsewhere() {
     window.see("正在撤销…");
     release.send(()).unwrap();
     window.see_part("已撤销导入 bills.csv");
+}
+
+#[test]
+fn the_list_of_imports_is_found_by_the_search_over_everything() {
+    let case = Case::new();
+    let mut window = case.window(None);
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.enter("搜索客户、账单、申请、命令", "撤销导入");
+    window.see("查看或撤销导入");
+    window.press(Key::Enter);
+    window.see("还没有导入过文件");
 }

@@ -16,10 +16,10 @@ pub(super) struct Clashes(HashMap<Box<str>, Clash>);
 /// Two rows that give the same number to different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Clash {
-    /// The first row of the number, and the first that differs from it, each with its amount.
-    rows: [(u32, Fen); 2],
-    /// Whether there are more that differ, or one cannot be read.
-    is_open: bool,
+    /// The first row of the number, and the first that differs from it.
+    rows: [u32; 2],
+    /// Their amounts; none: one of them cannot be read, or there are more that differ.
+    amounts: Option<[Fen; 2]>,
     /// The row that the file itself holds to.
     meant: Option<u32>,
 }
@@ -35,7 +35,7 @@ struct Seen {
     row: u32,
     is_taken: bool,
     fingerprint: u64,
-    amount: Fen,
+    amount: Option<Fen>,
 }
 
 /// What was read under a number before.
@@ -52,7 +52,7 @@ pub(super) enum Before {
 impl Clashes {
     /// Why a row of this number is not taken: another has it for something else.
     pub(super) fn against(&self, number: &str, row: u32) -> Option<RowFault> {
-        let Clash { rows: [(first, _), (other, _)], meant, .. } = *self.0.get(number)?;
+        let Clash { rows: [first, other], meant, .. } = *self.0.get(number)?;
         match meant {
             Some(meant) if meant == row => None,
             Some(other_row) => Some(RowFault::OtherRowMeant { other_row }),
@@ -65,26 +65,23 @@ impl Clashes {
         self.0.values().filter_map(|clash| clash.meant)
     }
 
-    /// Finds which of the rows are meant: where the amounts of what was taken, with one row of each number, are the
-    /// total that the file itself says, and that in one way only. Billing systems add up what they hold. `taken` counts
-    /// the first row of each number.
-    fn settle(&mut self, taken: Fen, total: Option<Fen>) {
+    /// Finds which of the rows are meant: where the amounts of what was taken, with one row of each of these numbers,
+    /// are the total that the file itself says, and that in one way only. Billing systems add up what they hold.
+    /// `others` is what was taken under other numbers.
+    fn settle(&mut self, others: Fen, total: Option<Fen>) {
         // A sum of more would fit by chance.
         const MOST: usize = 8;
         let Some(total) = total.filter(|_| self.0.len() <= MOST) else { return };
         let mut clashes: Vec<&mut Clash> = self.0.values_mut().collect();
-        if clashes.iter().any(|clash| clash.is_open) {
-            return;
-        }
+        let Some(amounts) = clashes.iter().map(|clash| clash.amounts).collect::<Option<Vec<_>>>() else { return };
+        let place = |choice: u32, bit: usize| usize::from(choice & (1 << bit) != 0);
         let sum = |choice: u32| -> Fen {
-            let chosen = (0..).zip(&clashes).filter(|(bit, _)| choice & (1 << bit) != 0);
-            taken + chosen.map(|(_, clash)| clash.rows[1].1 - clash.rows[0].1).sum()
+            others + amounts.iter().enumerate().map(|(bit, of)| of[place(choice, bit)]).sum()
         };
-        let mut fitting = (0..1_u32 << clashes.len()).filter(|choice| sum(*choice) == total);
+        let mut fitting = (0..1_u32 << amounts.len()).filter(|choice| sum(*choice) == total);
         let (Some(choice), None) = (fitting.next(), fitting.next()) else { return };
-        drop(fitting);
-        for (bit, clash) in (0..).zip(&mut clashes) {
-            clash.meant = Some(clash.rows[usize::from(choice & (1 << bit) != 0)].0);
+        for (bit, clash) in clashes.iter_mut().enumerate() {
+            clash.meant = Some(clash.rows[place(choice, bit)]);
         }
     }
 }
@@ -93,17 +90,16 @@ impl Numbers {
     /// What was read under `number` before this row; `amount` is what the row says, if it can be read.
     pub(super) fn read(&mut self, number: &str, row: u32, fingerprint: u64, amount: Option<Fen>) -> Before {
         let Some(seen) = self.seen.get(number) else {
-            let amount = amount.unwrap_or_default();
             self.seen.insert(number.into(), Seen { row, is_taken: true, fingerprint, amount });
             return Before::Nothing;
         };
         if seen.fingerprint == fingerprint {
             return if seen.is_taken { Before::Same } else { Before::Nothing };
         }
-        let rows = [(seen.row, seen.amount), (row, amount.unwrap_or_default())];
-        let is_open = amount.is_none() || !seen.is_taken;
-        let clash = Clash { rows, is_open, meant: None };
-        self.clashes.0.entry(number.into()).and_modify(|clash| clash.is_open = true).or_insert(clash);
+        let amounts = seen.amount.zip(amount).map(|(first, other)| [first, other]);
+        let clash = Clash { rows: [seen.row, row], amounts, meant: None };
+        let more = |clash: &mut Clash| clash.amounts = None;
+        self.clashes.0.entry(number.into()).and_modify(more).or_insert(clash);
         Before::Other
     }
 
@@ -120,7 +116,9 @@ impl Numbers {
         if self.clashes.0.is_empty() {
             return None;
         }
-        self.clashes.settle(taken, total);
+        let firsts = self.clashes.0.keys().filter_map(|number| self.seen.get(number));
+        let of_firsts: Fen = firsts.filter(|seen| seen.is_taken).filter_map(|seen| seen.amount).sum();
+        self.clashes.settle(taken - of_firsts, total);
         Some(self.clashes)
     }
 }
@@ -197,5 +195,14 @@ mod tests {
         assert_eq!(unread.clashes(Fen(10), Some(Fen(10))).unwrap().meant().count(), 0);
         let three = read(&[("A", 2, 10), ("A", 3, 20), ("A", 4, 30)]);
         assert_eq!(three.clashes(Fen(10), Some(Fen(30))).unwrap().meant().count(), 0);
+    }
+
+    #[test]
+    fn a_first_row_that_was_refused_is_no_part_of_what_was_taken() {
+        let mut numbers = read(&[("A", 2, 108)]);
+        numbers.not_taken("A");
+        numbers.read("A", 3, 8, Some(Fen(8)));
+        let clashes = numbers.clashes(Fen(1_000), Some(Fen(1_008))).unwrap();
+        assert_eq!(clashes.meant().collect::<Vec<_>>(), [3]);
     }
 }

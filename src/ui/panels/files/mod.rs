@@ -87,7 +87,11 @@ impl Panel for Files {
                 ui.add_space(space::M);
                 segmented_ui(ui, cx.say(words::PAGE), &mut page, &pages);
             },
-            |_| (),
+            |ui| {
+                if self.page == Page::Batches {
+                    self.batches.search_ui(ui, cx.lang);
+                }
+            },
         );
         ui.add_space(space::M);
         match self.page {

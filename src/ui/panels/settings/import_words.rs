@@ -46,8 +46,8 @@ impl ImportWords {
         let columns = [
             Column::new("issuer", words::ISSUER.get(lang), 70.0),
             Column::new("kind", words::KIND.get(lang), lang.pick(84.0, 104.0)),
-            Column::new("word", words::WORD.get(lang), 120.0).grows(),
-            Column::new("means", words::MEANS.get(lang), 140.0),
+            Column::new("word", words::WORD.get(lang), 104.0).grows(),
+            Column::new("means", words::MEANS.get(lang), 124.0),
             Column::new("forget", "", 56.0),
         ];
         let mut forgotten = None;

@@ -20,15 +20,24 @@ use crate::ui::widgets::{
 };
 
 /// The width of the search, and of the card of one import.
-const SEARCH: f32 = 220.0;
+const SEARCH: f32 = 280.0;
 const DETAILS: f32 = 360.0;
 
 /// Below these widths of the list columns give way, the least telling first.
 const ROOM_FOR_ALL: f32 = 1080.0;
 const ROOM_FOR_WHO: f32 = 880.0;
-const ROOM_FOR_COUNTS: f32 = 640.0;
+const ROOM_FOR_COUNTS: f32 = 760.0;
+const ROOM_FOR_AMOUNT: f32 = 600.0;
 
 impl Batches {
+    /// The search, for the head of the panel.
+    pub(in super::super) fn search_ui(&mut self, ui: &mut Ui, lang: Lang) {
+        let search = search_ui(ui, &mut self.text, words::SEARCH.get(lang), Some("Ctrl F"), SEARCH);
+        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
+            search.request_focus();
+        }
+    }
+
     pub(super) fn list_and_card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if let Some((tone, text)) = &self.said {
             banner_ui(ui, *tone, text, None);
@@ -55,14 +64,14 @@ impl Batches {
         let columns = columns(lang);
         let (mut table, mut view) = (self.table.clone(), self.table.clone());
         view.hidden.extend(given_way(room));
-        let (mut undone, mut text) = (self.undone, self.text.clone());
+        let mut undone = self.undone;
         let card = Card::new()
-            .head(|ui| self.filters_ui(ui, lang, &mut text, &mut undone))
+            .head(|ui| self.chips_ui(ui, lang, &mut undone))
             .actions(|ui| columns_menu_ui(ui, &columns, &mut table));
         let (output, acted) =
             card.flush().fill_height().show(ui, |ui| self.table_ui(ui, cx, &columns, &mut view)).inner;
         self.table = TableView { sort: view.sort, hidden: table.hidden };
-        (self.undone, self.text) = (undone, text);
+        self.undone = undone;
         if acted {
             self.undone = None;
             self.text.clear();
@@ -78,14 +87,9 @@ impl Batches {
         }
     }
 
-    /// The search, and the states.
-    fn filters_ui(&self, ui: &mut Ui, lang: Lang, text: &mut String, undone: &mut Option<bool>) {
+    /// The states.
+    fn chips_ui(&self, ui: &mut Ui, lang: Lang, undone: &mut Option<bool>) {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-        let width = SEARCH.min(ui.available_width() / 2.0);
-        let search = search_ui(ui, text, words::SEARCH.get(lang), Some("Ctrl F"), width);
-        if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
-            search.request_focus();
-        }
         let all = self.all.value().map_or(&[] as &[_], Vec::as_slice);
         let gone = all.iter().filter(|batch| batch.undone.is_some()).count();
         let states = [
@@ -142,7 +146,10 @@ fn given_way(room: f32) -> Vec<&'static str> {
         hidden.extend(["who", "changed"]);
     }
     if room < ROOM_FOR_COUNTS {
-        hidden.extend(["kind", "added", "amount"]);
+        hidden.extend(["kind", "added"]);
+    }
+    if room < ROOM_FOR_AMOUNT {
+        hidden.extend(["number", "amount"]);
     }
     hidden
 }
@@ -151,7 +158,7 @@ fn columns(lang: Lang) -> [Column<'static>; 13] {
     let count = lang.pick(64.0, 76.0);
     [
         Column::new("number", words::NUMBER.get(lang), 60.0),
-        Column::new("when", words::WHEN.get(lang), 150.0).sortable(),
+        Column::new("when", words::WHEN.get(lang), lang.pick(150.0, 128.0)).sortable(),
         Column::new("who", words::WHO.get(lang), 84.0).sortable(),
         Column::new("kind", words::KIND.get(lang), lang.pick(84.0, 108.0)),
         Column::new("file", words::FILE.get(lang), 150.0).grows().sortable(),
@@ -162,7 +169,7 @@ fn columns(lang: Lang) -> [Column<'static>; 13] {
         Column::money("amount", words::AMOUNT.get(lang), 148.0).sortable(),
         Column::money("refunded", words::REFUNDED.get(lang), 140.0),
         Column::money("opening", words::OPENING.get(lang), lang.pick(140.0, 160.0)),
-        Column::new("state", words::STATE.get(lang), 92.0),
+        Column::new("state", words::STATE.get(lang), lang.pick(92.0, 112.0)),
     ]
 }
 

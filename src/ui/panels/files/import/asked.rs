@@ -124,10 +124,10 @@ impl Import {
             }
         });
         let columns = [
-            Column::new("word", words::WORD.get(lang), 150.0),
-            Column::new("column", files::COLUMN.get(lang), 100.0),
+            Column::new("word", words::WORD.get(lang), 130.0),
+            Column::new("column", files::COLUMN.get(lang), 84.0),
             Column::money("rows", words::ROWS.get(lang), 56.0),
-            Column::new("means", words::MEANS.get(lang), 190.0).grows(),
+            Column::new("means", words::MEANS.get(lang), 150.0).grows(),
         ];
         let rows = Rows { questions: &self.asked.questions, kind, lang, answered: RefCell::default() };
         let (view, selected) = (&mut self.asked.view, self.asked.selected);

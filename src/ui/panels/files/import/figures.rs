@@ -3,6 +3,7 @@
 use egui::{Color32, Ui};
 
 use crate::desk::import::ImportReport;
+use crate::domain::money::Fen;
 use crate::i18n::phrase::{count, key_yuan};
 use crate::i18n::{Lang, Text, files as words, imports};
 use crate::ui::panels::files::totals::totals_of;
@@ -29,6 +30,7 @@ pub(super) fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added,
             .map(|(label, n, tone)| Figure {
                 label: label.get(lang),
                 text: count(u64::from(n)),
+                is_some: n > 0,
                 color: if n == 0 || tone == Tone::Neutral { t.text } else { t.fg(tone) },
             })
             .collect();
@@ -40,7 +42,12 @@ pub(super) fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added,
         rule_ui(ui);
         let totals: Vec<Figure> = totals
             .into_iter()
-            .map(|(label, sum)| Figure { label: label.get(lang), text: key_yuan(sum), color: t.text })
+            .map(|(label, sum)| Figure {
+                label: label.get(lang),
+                text: key_yuan(sum),
+                color: t.text,
+                is_some: sum != Fen::default(),
+            })
             .collect();
         let note = imports::TOTALS_NOTE.get(lang);
         ui.scope(|ui| totals_ui(ui, &totals)).response.on_hover_text(note);
@@ -52,6 +59,8 @@ struct Figure {
     label: &'static str,
     text: String,
     color: Color32,
+    /// Whether it is more than nothing.
+    is_some: bool,
 }
 
 impl Figure {
@@ -68,7 +77,13 @@ fn totals_ui(ui: &mut Ui, totals: &[Figure]) {
         return row_ui(ui, totals, Type::Brand);
     }
     ui.spacing_mut().item_spacing.y = space::XS;
-    for figure in totals {
+    // Of the others, what there is none of gives way.
+    for figure in totals
+        .iter()
+        .enumerate()
+        .filter(|(place, figure)| *place == 0 || figure.is_some)
+        .map(|(_, figure)| figure)
+    {
         sum_row_ui(ui, figure.label, &figure.text);
     }
 }

@@ -18,8 +18,8 @@ use crate::ui::widgets::{
 };
 
 impl Import {
-    /// What is to be known or answered before the import, in a line each.
-    pub(super) fn before_ui(&mut self, ui: &mut Ui, lang: Lang, report: &ImportReport) {
+    /// What is to be known or answered before the import, in a line each; `is_short`: there is little room.
+    pub(super) fn before_ui(&mut self, ui: &mut Ui, lang: Lang, report: &ImportReport, is_short: bool) {
         let (open, rows) = self.asked.open();
         // What was imported cannot be answered any more; the file is read again for that.
         if open > 0 && self.done().is_none() {
@@ -30,11 +30,8 @@ impl Import {
             ui.add_space(space::S);
         }
         // Where the file contradicts itself, the amounts are said at once.
-        let (differing, others): (Vec<_>, Vec<_>) = report
-            .notices
-            .iter()
-            .cloned()
-            .partition(|notice| matches!(notice.kind, NoticeKind::TotalDiffers { .. }));
+        let (differing, others): (Vec<_>, Vec<_>) =
+            report.notices.iter().partition(|notice| matches!(notice.kind, NoticeKind::TotalDiffers { .. }));
         for notice in &differing {
             banner_ui(ui, Tone::Warn, &in_full(lang, notice), None);
             ui.add_space(space::S);
@@ -43,7 +40,7 @@ impl Import {
             return;
         }
         let text = match &others[..] {
-            [only] => in_full(lang, only),
+            [only] if !is_short => in_full(lang, only),
             several => words::notices_in_short(lang, several),
         };
         let action = (self.rows.shown != Shown::Notices).then(|| words::SEE_NOTICES.get(lang));
@@ -57,10 +54,10 @@ impl Import {
     pub(super) fn notices_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &ImportReport) {
         let lang = cx.lang;
         let columns = [
-            Column::new("notice", words::NOTICE.get(lang), lang.pick(176.0, 190.0)),
-            Column::new("column", files::COLUMN.get(lang), 110.0),
-            Column::money("rows", words::ROWS.get(lang), 72.0),
-            Column::new("text", words::IN_FULL.get(lang), 160.0).grows(),
+            Column::new("notice", words::NOTICE.get(lang), 160.0),
+            Column::new("column", files::COLUMN.get(lang), 84.0),
+            Column::money("rows", words::ROWS.get(lang), 56.0),
+            Column::new("text", words::IN_FULL.get(lang), 120.0).grows(),
         ];
         let selected = self.rows.notice.min(report.notices.len().saturating_sub(1));
         let lines: Vec<String> =
@@ -78,9 +75,9 @@ impl Import {
     pub(super) fn left_out_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &ImportReport) {
         let lang = cx.lang;
         let columns = [
-            Column::new("row", files::ROW.get(lang), 72.0),
-            Column::new("why", words::WHY_LEFT_OUT.get(lang), 220.0),
-            Column::new("content", words::CONTENT.get(lang), 160.0).grows(),
+            Column::new("row", files::ROW.get(lang), 56.0),
+            Column::new("why", words::WHY_LEFT_OUT.get(lang), 200.0),
+            Column::new("content", words::CONTENT.get(lang), 150.0).grows(),
         ];
         let n = u32::try_from(report.left_out.len()).unwrap_or(u32::MAX);
         let output = Table::new(words::LEFT_OUT.get(lang), &columns)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::Import;
 use super::ended::error_words;
@@ -14,9 +14,16 @@ use crate::domain::import::{ImportKind, TableError};
 use crate::i18n::exchange::import_kind;
 use crate::i18n::{Lang, files as words};
 use crate::ui::icons;
+use crate::ui::panels::parts::scroll_ui;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Card, banner_ui, columns_menu_ui, empty_state_ui, segmented_ui};
+
+/// The least height of the rows: where there is less room, the page scrolls.
+const ROWS: f32 = 280.0;
+
+/// Below this height notices are told in few words.
+const SHORT: f32 = 600.0;
 
 /// What was pressed below the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,18 +67,23 @@ impl Import {
     }
 
     fn report_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &Arc<ImportReport>) {
+        let height = ui.available_height();
+        scroll_ui(ui, "preview", |ui| self.report_within_ui(ui, cx, report, height));
+    }
+
+    fn report_within_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &Arc<ImportReport>, height: f32) {
         if self.rows.of_strangers > 0 {
             let text = words::unknown_customers(cx.lang, self.rows.of_strangers);
             banner_ui(ui, Tone::Warn, &text, None);
             ui.add_space(space::S);
         }
-        self.before_ui(ui, cx.lang, report);
+        self.before_ui(ui, cx.lang, report, height < SHORT);
         figures_ui(ui, cx.lang, report, [words::TO_ADD, words::TO_CHANGE]);
         ui.add_space(space::M);
         let bars = self.bars(cx.lang, report);
         let lang = cx.lang;
         let is_busy = self.running.is_some();
-        let pressed = self.rows_ui(ui, cx, report, |ui, pressed| {
+        let pressed = self.rows_ui(ui, cx, report, height, |ui, pressed| {
             ui.add_enabled_ui(!is_busy, |ui| {
                 preview_buttons_ui(ui, lang, report, bars.as_deref(), pressed);
             });
@@ -88,17 +100,29 @@ impl Import {
     pub(super) fn done_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some((file, report)) = self.done() else { return };
         let (file, report) = (file.clone(), Arc::clone(report));
+        let height = ui.available_height();
+        scroll_ui(ui, "done", |ui| self.done_within_ui(ui, cx, file, &report, height));
+    }
+
+    fn done_within_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        file: ImportFile,
+        report: &Arc<ImportReport>,
+        height: f32,
+    ) {
         let lang = cx.lang;
-        self.before_ui(ui, lang, &report);
-        figures_ui(ui, lang, &report, [words::ADDED, words::CHANGED]);
+        self.before_ui(ui, lang, report, height < SHORT);
+        figures_ui(ui, lang, report, [words::ADDED, words::CHANGED]);
         ui.add_space(space::M);
-        let pressed = self.rows_ui(ui, cx, &report, |ui, pressed| {
+        let pressed = self.rows_ui(ui, cx, report, height, |ui, pressed| {
             let has_wrong = !report.refused.is_empty();
             done_buttons_ui(ui, lang, file.kind, has_wrong, pressed);
         });
         match pressed {
             Some(Pressed::NextFile) => self.begin_again(),
-            Some(Pressed::SaveWrong) => self.save_wrong(cx, Some(file), &report),
+            Some(Pressed::SaveWrong) => self.save_wrong(cx, Some(file), report),
             Some(Pressed::SeeImported) if file.kind == ImportKind::Accounts => {
                 cx.act(Action::Go(Route::Customers));
             }
@@ -107,8 +131,23 @@ impl Import {
         }
     }
 
-    /// The tables of rows, with buttons below; what was pressed there.
+    /// The tables of rows, with buttons below, in what is left of this height or a little more; what was pressed there.
     fn rows_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        report: &Arc<ImportReport>,
+        height: f32,
+        foot: impl FnOnce(&mut Ui, &mut Option<Pressed>),
+    ) -> Option<Pressed> {
+        let top = ui.cursor().min;
+        let left = (height - (top.y - ui.min_rect().top())).max(ROWS);
+        let room = Rect::from_min_size(top, vec2(ui.available_width(), left));
+        let inside = UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Min));
+        ui.scope_builder(inside, |ui| self.rows_within_ui(ui, cx, report, foot)).inner
+    }
+
+    fn rows_within_ui(
         &mut self,
         ui: &mut Ui,
         cx: &mut Cx<'_>,

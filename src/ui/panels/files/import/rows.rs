@@ -56,7 +56,12 @@ impl RowsState {
     pub(super) fn look_at(&mut self, report: Option<&Arc<ImportReport>>, asked: &Asked) {
         let Some(report) = report else { return };
         if self.kind != Some(report.kind) {
-            let hidden = rarely_read(report.kind).iter().map(|field| field.id()).collect();
+            // Where a file has no gross amount, these are its money.
+            let stands_for_amount = |field: Field| {
+                matches!(field, Field::Net | Field::Tax) && report.header.column(Field::Amount).is_none()
+            };
+            let rare = rarely_read(report.kind).iter().filter(|field| !stands_for_amount(**field));
+            let hidden = rare.map(|field| field.id()).collect();
             self.all = TableView { sort: None, hidden };
             self.kind = Some(report.kind);
         }
@@ -179,10 +184,10 @@ impl Import {
     pub(super) fn wrong_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) {
         let lang = cx.lang;
         let columns = [
-            Column::new("row", words::ROW.get(lang), 56.0),
-            Column::new("column", words::COLUMN.get(lang), 110.0),
-            Column::new("value", words::VALUE.get(lang), 120.0),
-            Column::new("reason", words::REASON.get(lang), 200.0).grows(),
+            Column::new("row", words::ROW.get(lang), ROW),
+            Column::new("column", words::COLUMN.get(lang), 92.0),
+            Column::new("value", words::VALUE.get(lang), 96.0),
+            Column::new("reason", words::REASON.get(lang), 170.0).grows(),
         ];
         let of_selected =
             self.rows.selected.and_then(|row| problem_of(report, row)).or(report.refused.first());
