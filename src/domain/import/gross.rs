@@ -6,16 +6,12 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::domain::money::Fen;
 use crate::domain::tax::{TaxRate, split};
 
-/// The rates of VAT that the law has.
-const LEGAL_RATES: [&str; 9] = ["0", "0.01", "0.015", "0.02", "0.03", "0.05", "0.06", "0.09", "0.13"];
-
 /// The gross amount that `amount` and `tax` tell of: the amount itself, or their sum. Nothing where both could be, or
 /// neither. Without a `rate`, any legal one may be meant; one that is given and not legal fits nothing.
 pub fn gross_of(amount: Fen, tax: Fen, rate: Option<TaxRate>) -> Option<Fen> {
-    let legal = LEGAL_RATES.iter().filter_map(|rate| TaxRate::parse(rate).ok());
-    let rates: Vec<TaxRate> = legal.filter(|legal| rate.is_none_or(|rate| rate == *legal)).collect();
-    let is_net = rates.iter().any(|rate| tax_on(amount, *rate) == Some(tax));
-    let is_gross = rates.iter().any(|rate| split(amount, *rate).tax == tax);
+    let rates = || TaxRate::LEGAL.into_iter().filter(|legal| rate.is_none_or(|rate| rate == *legal));
+    let is_net = rates().any(|rate| tax_on(amount, rate) == Some(tax));
+    let is_gross = rates().any(|rate| split(amount, rate).tax == tax);
     match (is_net, is_gross) {
         (true, false) => Some(amount + tax),
         (false, true) => Some(amount),
