@@ -292,7 +292,7 @@ fn a_file_that_is_not_there_is_told() {
     let mut window = at_the_form(&store, Some(nowhere));
     window.click_button("选择税务登记证…");
     window.see("没有.png");
-    window.see_part("文件无法读取或保存");
+    window.see_part("文件无法读取或保存：找不到该文件");
 }
 
 #[test]

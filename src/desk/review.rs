@@ -193,7 +193,7 @@ fn decide(
     let stored = customers::account(db, &c.account)?;
     let next = step(&stored.account, qualification::state(db, stored.id)?, review)?;
     let pending = submission::pending(db, stored.id)?.ok_or(Refusal::QualificationRequired)?;
-    four_eyes::check_review(pending.submitter, pending.changer, by.id, &by.name)?;
+    by_another(db, &pending, by)?;
     not_held_by_another(&pending, by)?;
     submission::decide(db, pending.id, next, by.id, moment.now, reasons)?;
     qualification::set_state(db, stored.id, next, Some(pending.submitter), Some(by.id))?;
@@ -203,7 +203,7 @@ fn decide(
 /// Takes a submission to work on: one reviewer works on it at a time.
 pub(super) fn hold(db: &Db, moment: &Moment, by: &StoredUser, c: &OfAccount) -> Result<Done, Refusal> {
     let pending = to_be_decided(db, &c.account)?;
-    four_eyes::check_review(pending.submitter, pending.changer, by.id, &by.name)?;
+    by_another(db, &pending, by)?;
     not_held_by_another(&pending, by)?;
     submission::hold(db, pending.id, Some(by.id), moment.now)?;
     Ok(Done {})
@@ -241,6 +241,14 @@ fn to_be_decided(db: &Db, code: &str) -> Result<StoredSubmission, Refusal> {
     let account = customers::account(db, code)?;
     submission::pending(db, account.id)?
         .ok_or_else(|| Refusal::NotFound { what: Noun::Qualification, key: code.to_owned() })
+}
+
+/// Four eyes: neither who submitted, nor who had last changed what was submitted, nor who has last changed the info
+/// since works on it.
+fn by_another(db: &Db, pending: &StoredSubmission, by: &StoredUser) -> Result<(), Refusal> {
+    four_eyes::check_review(pending.submitter, pending.changer, by.id, &by.name)?;
+    let saved = info::get(db, pending.account, InvoiceType::EnterpriseSpecial)?;
+    four_eyes::check_review(pending.submitter, saved.and_then(|saved| saved.changer), by.id, &by.name)
 }
 
 fn not_held_by_another(pending: &StoredSubmission, by: &StoredUser) -> Result<(), Refusal> {

@@ -97,6 +97,10 @@ pub enum ScanFault {
         /// What the system says.
         detail: String,
     },
+    /// There is no file of that name.
+    NotFound,
+    /// Its reading is not allowed.
+    Denied,
     /// It is larger than [`MAX_SCAN_BYTES`].
     TooLarge,
     /// It is neither JPEG, PNG nor PDF, whatever its name says.

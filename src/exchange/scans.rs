@@ -128,12 +128,18 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn read_limited(path: &Path) -> Result<Vec<u8>, ScanFault> {
-    let unreadable = |error: io::Error| match error.kind() {
+/// Why a file that is to be taken cannot be read.
+fn unreadable(error: io::Error) -> ScanFault {
+    match error.kind() {
         // A folder, a pipe or a device holds no scan.
         io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => ScanFault::NotAScan,
+        io::ErrorKind::NotFound => ScanFault::NotFound,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ResourceBusy => ScanFault::Denied,
         _ => ScanFault::Io { detail: error.to_string() },
-    };
+    }
+}
+
+fn read_limited(path: &Path) -> Result<Vec<u8>, ScanFault> {
     let mut bytes = Vec::new();
     // One byte more than is allowed tells a file that is too large, also one that grows while it is read.
     disk::open(path)
@@ -224,6 +230,15 @@ mod tests {
     fn what_is_no_file_is_no_scan() {
         assert_eq!(look(Path::new("/dev/zero")), Err(ScanFault::NotAScan));
         assert_eq!(look(tempfile::tempdir().unwrap().path()), Err(ScanFault::NotAScan));
+    }
+
+    #[test]
+    fn a_scan_that_is_not_there_is_missed_in_words_of_our_own() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(look(&folder.path().join("a.png")), Err(ScanFault::NotFound));
+        let denied = io::Error::from(io::ErrorKind::PermissionDenied);
+        assert_eq!(unreadable(denied), ScanFault::Denied);
+        assert!(matches!(unreadable(io::Error::other("E 5")), ScanFault::Io { .. }));
     }
 
     #[test]

@@ -158,7 +158,9 @@ pub fn scan_lost(lang: Lang, account: &str, name: &str, place: &str, fault: &Sca
         ),
         // Of these a scan is refused when it is submitted, and none that was taken has them.
         (
-            ScanFault::TooLarge
+            ScanFault::NotFound
+            | ScanFault::Denied
+            | ScanFault::TooLarge
             | ScanFault::NotAScan
             | ScanFault::Broken
             | ScanFault::TooManyPixels

@@ -366,6 +366,14 @@ pub fn scan_fault(lang: Lang, fault: &ScanFault) -> String {
                 Lang::En => format!("the file cannot be read or kept: {detail}"),
             };
         }
+        ScanFault::NotFound => Text::new(
+            "文件无法读取或保存：找不到该文件。请检查路径和文件名",
+            "the file cannot be read or kept: there is none of that name; check the path and the name",
+        ),
+        ScanFault::Denied => Text::new(
+            "文件无法读取或保存：没有权限，或文件正被其他程序占用。请检查权限，或关闭该程序后再试",
+            "the file cannot be read or kept: that is not allowed, or another program holds it; check its permissions, or close that program",
+        ),
         ScanFault::TooLarge => Text::new(
             "文件超过 20 MB，请压缩或降低扫描分辨率后再试",
             "the file is larger than 20 MB; scan it at a lower resolution",

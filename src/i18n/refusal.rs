@@ -62,6 +62,11 @@ fn zh(refusal: &Refusal) -> String {
                 yuan(*amount)
             )
         }
+        Refusal::AmountExceedsInvoiceable { amount, invoiceable } if !invoiceable.is_positive() => format!(
+            "申请 {}，但目前没有可开票的金额（{}）。请在有新的已付款账单后再申请；如有退款账单的发票应红冲，请先红冲。",
+            yuan(*amount),
+            yuan(*invoiceable)
+        ),
         Refusal::AmountExceedsInvoiceable { amount, invoiceable } => format!(
             "申请 {}，超过了可开票金额 {}。请改为不超过 {} 的金额。",
             yuan(*amount),
@@ -262,6 +267,11 @@ fn en(refusal: &Refusal) -> String {
                 yuan(*amount)
             )
         }
+        Refusal::AmountExceedsInvoiceable { amount, invoiceable } if !invoiceable.is_positive() => format!(
+            "{} was asked for, and nothing is invoiceable ({}). Apply once more bills are paid, or reverse the invoices of what was refunded first.",
+            yuan(*amount),
+            yuan(*invoiceable)
+        ),
         Refusal::AmountExceedsInvoiceable { amount, invoiceable } => format!(
             "{} is more than the invoiceable amount of {}. Ask for that much or less.",
             yuan(*amount),

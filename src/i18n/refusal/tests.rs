@@ -57,6 +57,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             Refusal::AmountExceedsInvoiceable { amount: Fen(123_456), invoiceable: Fen(100_000) },
             &["¥1,234.56", "¥1,000.00"],
         ),
+        (Refusal::AmountExceedsInvoiceable { amount: Fen(100), invoiceable: Fen::ZERO }, &["¥1.00", "¥0.00"]),
         (
             Refusal::AmountNotPositive {
                 amount: Fen::ZERO,
@@ -304,4 +305,14 @@ fn a_bill_that_is_too_old_says_until_when_it_could_be_invoiced() {
         message(Lang::En, &refusal),
         "Bill 202510-00000477 is of 2025-10-01 and could be invoiced until 2026-10-01. Leave it out."
     );
+}
+
+#[test]
+fn nobody_is_told_to_ask_for_no_more_than_nothing() {
+    let refusal = Refusal::AmountExceedsInvoiceable { amount: Fen(100), invoiceable: Fen::ZERO };
+    assert_eq!(
+        message(Lang::Zh, &refusal),
+        "申请 ¥1.00，但目前没有可开票的金额（¥0.00）。请在有新的已付款账单后再申请；如有退款账单的发票应红冲，请先红冲。"
+    );
+    assert!(!message(Lang::En, &refusal).contains("or less"));
 }
