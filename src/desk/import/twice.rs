@@ -73,7 +73,9 @@ impl Clashes {
         const MOST: usize = 8;
         let Some(total) = total.filter(|_| self.0.len() <= MOST) else { return };
         let mut clashes: Vec<&mut Clash> = self.0.values_mut().collect();
-        let Some(amounts) = clashes.iter().map(|clash| clash.amounts).collect::<Option<Vec<_>>>() else { return };
+        let Some(amounts) = clashes.iter().map(|clash| clash.amounts).collect::<Option<Vec<_>>>() else {
+            return;
+        };
         let place = |choice: u32, bit: usize| usize::from(choice & (1 << bit) != 0);
         let sum = |choice: u32| -> Fen {
             others + amounts.iter().enumerate().map(|(bit, of)| of[place(choice, bit)]).sum()

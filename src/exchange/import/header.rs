@@ -8,7 +8,10 @@ pub use self::mapping::Mapping;
 use super::amount;
 use super::cell_text::trimmed;
 use super::measure::{Measure, said_above};
-use super::synonyms::{Meaning, Strength, is_known_and_unused, is_money, looks_like_money};
+use super::nothing::is_nothing;
+use super::synonyms::{
+    Meaning, Strength, is_known_and_unused, is_money, looks_like_money, tells_of_invoices_or_refunds,
+};
 use super::zone::Zone;
 use crate::domain::import::{AmountUnit, Field, HeaderError, ImportKind, Notice, NoticeKind};
 use crate::exchange::currency::Currency;
@@ -34,7 +37,7 @@ pub struct Header {
     pub sources: Vec<ColumnSource>,
     /// Headers that mean nothing to the desk, as they stand in the file.
     pub unknown: Vec<String>,
-    /// Headers of columns that look like money and are not read.
+    /// Headers of columns that look like money, or tell of invoices or refunds, and are not read.
     pub unread_money: Vec<String>,
     /// Whether the table is an old workbook, whose number formats cannot be seen.
     pub is_limited: bool,
@@ -374,8 +377,16 @@ impl Candidate {
                 || self.meanings[*column].is_some_and(|meaning| is_money(meaning.field));
             is_like && first_value(*column).is_some_and(is_amount_like)
         };
-        let unread_money =
-            unused.iter().filter(|column| is_amount(column)).map(|column| self.texts[*column].clone());
+        let tells = |column: &usize| {
+            let mut values = below().filter_map(|row| row.cells.get(*column));
+            self.kind == ImportKind::Bills
+                && tells_of_invoices_or_refunds(&self.texts[*column])
+                && values.any(|cell| !is_nothing(trimmed(&cell.text())))
+        };
+        let unread_money = unused
+            .iter()
+            .filter(|column| is_amount(column) || tells(column))
+            .map(|column| self.texts[*column].clone());
         let unread_money = unread_money.collect();
         let unknown = unused.iter().filter(|column| self.meanings[**column].is_none());
         let unknown = unknown.map(|column| self.texts[*column].clone()).collect();

@@ -137,9 +137,9 @@ pub(super) const BILLS: &[Names] = &[
         Field::Amount,
         "账单金额, 账单总额, 账单总金额, 账单应付金额, 含税金额, 金额(含税), 含税总额, 价税合计, \
          价税合计金额, Bill Amount, Billed Amount, Total Amount, Amount Incl Tax, \
-         Amount Including Tax, Gross Amount, Gross, Total incl VAT",
+         Amount Including Tax, Gross Amount, Amount Gross, Gross, Total Gross, Gross Total, Total Incl Tax, Total incl VAT",
         "金额, 总金额, 总额, 合计, 合计金额, 应付金额, 应付总额, 应收金额, 应收总额, 结算金额, \
-         消费金额, 订单金额, 实付金额, 实收金额, 支付金额, 付款金额, 收款金额, 费用, Total, \
+         消费金额, 订单金额, 优惠后金额, 优惠后总价, 折后金额, 折后总价, 实付金额, 实收金额, 支付金额, 付款金额, 收款金额, 费用, Total, \
          Amount Due, Invoice Amount, Amount Paid, Charge, Cost, Sum",
     ),
     (
@@ -190,15 +190,15 @@ pub(super) const BILLS: &[Names] = &[
     (
         Field::Net,
         "不含税金额, 金额(不含税), 不含税价, 不含税总额, 不含税合计, 不含税销售额, 不含税收入, 不含税账单金额, 账单金额(不含税), \
-         未税金额, 金额(未税), 未税总额, 税前金额, 除税金额, 去税金额, Net Amount, Net, Net Total, Amount Excl Tax, \
+         未税金额, 金额(未税), 未税总额, 未含税金额, 税前金额, 除税金额, 去税金额, Net Amount, Amount Net, Net, Net Total, Total Net, Amount Excl Tax, Amount Ex Tax, Total Ex Tax, Amount Ex VAT, \
          Amount Excluding Tax, Amount Excl VAT, Amount Excluding VAT, Total excl VAT, Total excl Tax, Pre-tax Amount, \
          Amount Before Tax, Subtotal excl Tax",
         "",
     ),
     (
         Field::Tax,
-        "税额, 税金, 增值税, 增值税额, 增值税税额, 销项税, 销项税额, 税款, 合计税额, 税额合计, Tax Amount, Tax, VAT, VAT Amount, \
-         GST, Sales Tax, Total Tax",
+        "税额, 税金, 税费, 增值税, 增值税金额, 增值税额, 增值税税额, 销项税, 销项税额, 税款, 合计税额, 税额合计, Tax Amount, Tax, VAT, VAT Amount, \
+         GST, Sales Tax, Total Tax, Tax Total, VAT Total, Amount Tax, Tax Amt, GST Amount",
         "",
     ),
     (
