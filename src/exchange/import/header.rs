@@ -276,6 +276,7 @@ impl Candidate {
                 above.foreign = None;
             }
             above.unit = said.unit.or(above.unit);
+            above.zone = said.zone.or(above.zone);
         }
         above
     }
@@ -361,7 +362,7 @@ impl Candidate {
             let measure = self.measure(*column);
             ColumnSource {
                 unit: measure.unit.or(above.unit).filter(|_| is_money(*field)),
-                zone: measure.zone,
+                zone: measure.zone.or(above.zone),
                 sample: first_value(*column).map(|cell| one_line(&cell.text())),
                 is_hidden: around.hides(*column),
             }
@@ -408,6 +409,8 @@ impl Candidate {
 #[derive(Debug, Default)]
 struct Above {
     unit: Option<AmountUnit>,
+    /// Of all times, where a line says 时区 or time zone.
+    zone: Option<Zone>,
     /// The row that names another currency, and its words.
     foreign: Option<(u32, String)>,
 }
