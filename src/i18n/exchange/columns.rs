@@ -48,6 +48,7 @@ pub const fn field(kind: ImportKind, field: Field) -> Text {
         (Field::Net, _) => Text::new("不含税金额", "amount without tax"),
         (Field::Tax, _) => Text::new("税额", "tax"),
         (Field::TaxRate, _) => Text::new("税率", "tax rate"),
+        (Field::RefundState, _) => Text::new("退款状态", "refund status"),
         (Field::InvoiceState, _) => Text::new("开票状态", "invoicing status"),
         (Field::Opening, _) => Text::new("已开票金额", "invoiced amount"),
         (Field::Uninvoiced, _) => Text::new("未开票金额", "amount not invoiced"),

@@ -188,6 +188,12 @@ pub(super) const BILLS: &[Names] = &[
         "退款, 退费, Refund, Refunds",
     ),
     (
+        Field::RefundState,
+        "退款状态, 退费状态, 退款情况, 退款进度, 是否退款, 是否已退款, 是否有退款, 有无退款, 是否退费, 退款标志, 退款标识, Refund Status, \
+         Refund State, Is Refunded, Has Refund",
+        "",
+    ),
+    (
         Field::Net,
         "不含税金额, 金额(不含税), 不含税价, 不含税总额, 不含税合计, 不含税销售额, 不含税收入, 不含税账单金额, 账单金额(不含税), \
          未税金额, 金额(未税), 未税总额, 未含税金额, 税前金额, 除税金额, 去税金额, Net Amount, Amount Net, Net, Net Total, Total Net, Amount Excl Tax, Amount Ex Tax, Total Ex Tax, Amount Ex VAT, \
@@ -215,7 +221,7 @@ pub(super) const BILLS: &[Names] = &[
     ),
     (
         Field::Opening,
-        "已开票金额, 已开发票金额, 已开具金额, 已开具发票金额, 已开金额, 累计开票, 累计开票金额, 累计已开票金额, 已开票额, \
+        "已开票金额, 已开发票金额, Invoiced Amt, Amt Invoiced, Invoice Amount Issued, Previously Invoiced, Already Invoiced, 已开具金额, 已开具发票金额, 已开金额, 累计开票, 累计开票金额, 累计已开票金额, 已开票额, \
          期初已开票, 期初已开票金额, Invoiced Amount, Amount Invoiced, Invoiced So Far, Invoiced Before, \
          Invoiced before the desk",
         "",
@@ -252,6 +258,11 @@ pub(super) const REFUNDS: &[Names] = &[
         "退款日期, 退款时间, 退款完成时间, 退款完成日期, 退款成功时间, 退费日期, 退费时间, \
          退款到账时间, Refund Date, Refunded On, Refunded At, Date Refunded",
         "日期, 时间, 完成时间, 创建时间, Date, Created, Created At",
+    ),
+    (
+        Field::RefundState,
+        "退款状态, 退费状态, 退款结果, 退款进度, Refund Status, Refund State",
+        "状态, 处理状态, 处理结果, Status, State, Result",
     ),
     (
         Field::Reason,
