@@ -125,10 +125,11 @@ pub(crate) fn is_in_another_currency(line: &str) -> bool {
         "bank",
     ];
     let lower = line.to_lowercase();
-    // Codes that are words as well, such as TRY, count in capitals only.
+    // Codes that are words as well, such as TRY, count in capitals only, and none within a number: HKD-0001.
     let has_code = line
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .any(|word| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase()) && is_other(word));
+        .split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'))
+        .map(|word| word.trim_matches(['-', '_', '.']))
+        .any(|word| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && is_other(word));
     let is_said = has_code || names_by_name(line);
     is_said && !names_the_yuan(line) && !NOT_OF_AMOUNTS.iter().any(|word| lower.contains(word))
 }

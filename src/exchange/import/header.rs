@@ -263,12 +263,8 @@ impl Candidate {
     fn said(&self, rows: &[Row]) -> Above {
         let mut above = Above::default();
         for row in rows.iter().filter(|row| row.number < self.first_row()) {
-            let cells: Vec<String> = row
-                .cells
-                .iter()
-                .filter(|cell| matches!(cell, Cell::Text(_)) && !cell.is_blank())
-                .map(|cell| one_line(&cell.text()))
-                .collect();
+            let cells: Vec<String> =
+                row.cells.iter().filter(|cell| !cell.is_blank()).map(|cell| one_line(&cell.text())).collect();
             let said = said_above(&cells);
             if said.currency == Some(Currency::Other) {
                 above.foreign = Some((row.number, cells.join(" ")));

@@ -122,6 +122,8 @@ pub(super) fn unit(words: &str) -> Option<AmountUnit> {
     let whole = rest;
     rest = YUAN.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     rest = YUAN.iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest);
+    // Thousands of RMB.
+    rest = rest.strip_suffix("of").unwrap_or(rest);
     let names_yuan = whole.len() != rest.len();
     Some(match rest {
         "" if names_yuan => AmountUnit::Yuan,
@@ -179,11 +181,20 @@ pub(super) fn said_above(cells: &[String]) -> Measure {
         }
         let mut rest = text.as_str();
         while let Some((_, inside, behind)) = bracketed(rest) {
-            measure = measure.or(amounts_of(Measure::of(inside)));
+            // 应付总额（万元）：12 speaks of that amount only.
+            let value = behind.trim_start_matches([':', ' ']);
+            let value = if value.is_empty() { cells.get(at + 1).map_or("", String::as_str) } else { value };
+            if !value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '¥' | '￥')) {
+                measure = measure.or(amounts_of(Measure::of(inside)));
+            }
             rest = behind;
         }
         let lower = text.to_lowercase();
-        let is_of_amounts = lower.contains("amount") && lower.contains(" in ");
+        let names_amounts = ["amount", "figure", "value"].iter().any(|word| lower.contains(word));
+        if names_amounts && let Some((_, behind)) = lower.rsplit_once(" in ") {
+            measure = measure.or(amounts_of(Measure::of(behind)));
+        }
+        let is_of_amounts = names_amounts && lower.contains(" in ");
         if (is_of_amounts && names_another_currency(&text))
             || (measure.currency.is_none() && is_in_another_currency(&text))
         {
@@ -311,6 +322,11 @@ mod tests {
         assert_eq!(said(&["币种：人民币"]), (Some(AmountUnit::Yuan), false));
         assert_eq!(said(&["單位：萬元"]), (wan, false));
         assert_eq!(said(&["金额：万元"]), (wan, false));
+        assert_eq!(said(&["Amounts in thousands of RMB"]), (Some(AmountUnit::ThousandYuan), false));
+        assert_eq!(said(&["All figures in ¥ million"]), (Some(AmountUnit::MillionYuan), false));
+        assert_eq!(said(&["应付总额（万元）：12"]), (None, false));
+        assert_eq!(said(&["应付总额（万元）", "12.5"]), (None, false));
+        assert_eq!(said(&["总金额：12.5万元"]), (None, false));
         assert_eq!(said(&["以下金额均以万元为单位"]), (wan, false));
         assert_eq!(said(&["幣別：美元"]), (None, true));
         assert_eq!(said(&["单位：万美元"]), (None, true));
