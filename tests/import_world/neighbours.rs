@@ -22,6 +22,7 @@ fn what_was_invoiced_is_known_under_headers_that_no_list_has() {
         ("開票狀態", "已開票", "+100.00 =0.00"),
         ("累计退费", "40", "-40.00 =60.00"),
         ("退款金額", "40", "-40.00 =60.00"),
+        ("付款情况", "已退款", "-100.00 =0.00"),
     ] {
         let bill = format!("B1 C1 2026-10-01 2026-10-05 100.00 {rest}");
         assert_eq!(bills_under(header, value), (vec![bill], Vec::new()), "{header}");
@@ -147,4 +148,30 @@ fn a_preview_with_strict_shows_that_nothing_would_come() {
     let shown = run(&["--preview"]);
     assert_eq!((shown["added"].as_u64(), shown["totals"]["amount"].as_str()), (Some(0), Some("0.00")));
     assert_eq!(shown, run(&[]));
+}
+
+#[test]
+fn a_unit_of_one_amount_only_is_not_guessed_of_the_others() {
+    let code = |columns: &str, more: &str| {
+        let text =
+            format!("{more}{}\n{ROW},0.40\n", format!("{HEADER},已退款金额").replace("账单金额", columns));
+        World::new().import_text("bills", &text, &[]).code
+    };
+    assert_eq!(code("账单金额(万元)", ""), 2);
+    assert_eq!(code("账单金额(万元)", "单位：万元\n"), 0);
+    assert_eq!(code("账单金额(元)", ""), 0);
+}
+
+#[test]
+fn the_state_of_payment_is_known_under_headers_that_no_list_has() {
+    for header in
+        ["是否已付", "付款情况", "已付款", "账单支付状态", "交易状态", "是否到账", "Trade State", "核销情况"]
+    {
+        assert_eq!(bills_under(header, "作废"), (Vec::new(), Vec::new()), "{header}: left out");
+        assert_eq!(bills_under(header, "未支付"), (Vec::new(), rules(&[(2, "bad-status")])), "{header}");
+    }
+    let world = World::new();
+    let text = format!("{HEADER},支付状态,账单状态\n{ROW},已支付,作废\n");
+    let answer = world.import_text("bills", &text, &[]);
+    assert_eq!(answer.json["notices"][0]["column"], "账单状态", "a second state is named: {}", answer.json);
 }

@@ -37,7 +37,7 @@ pub struct Header {
     pub sources: Vec<ColumnSource>,
     /// Headers that mean nothing to the desk, as they stand in the file.
     pub unknown: Vec<String>,
-    /// Headers of columns that look like money, or tell of invoices or refunds, and are not read.
+    /// Headers of columns that look like money or like a state of bills, and are not read.
     pub unread_money: Vec<String>,
     /// Whether the table is an old workbook, whose number formats cannot be seen.
     pub is_limited: bool,
@@ -302,6 +302,7 @@ impl Candidate {
         }
         let said = self.said(rows);
         self.check_currency(&columns, &said)?;
+        self.check_units(&columns, &said)?;
         Ok(self.header(columns, &said, rows, around))
     }
 
@@ -337,6 +338,21 @@ impl Candidate {
             }
             _ => Ok(()),
         }
+    }
+
+    /// A unit that the header of one amount says, and that of another does not, may hold for both or not.
+    fn check_units(&self, columns: &[(Field, usize)], above: &Above) -> Result<(), HeaderError> {
+        let amounts = || columns.iter().filter(|(field, _)| is_money(*field)).map(|(_, column)| *column);
+        let unit = |column: usize| self.measure(column).unit.or(above.unit);
+        let named = amounts().find(|column| unit(*column).is_some_and(|unit| unit != AmountUnit::Yuan));
+        let unnamed = amounts().find(|column| unit(*column).is_none());
+        let (Some(named), Some(unnamed)) = (named, unnamed) else { return Ok(()) };
+        let text = |column: usize| self.texts[column].clone();
+        Err(HeaderError::UnitUnclear {
+            row: self.levels.last_row,
+            named: text(named),
+            unnamed: text(unnamed),
+        })
     }
 
     /// In what a column is measured, as its header says, even where the header means none of the fields.
@@ -376,8 +392,11 @@ impl Candidate {
         };
         let tells = |column: &usize| {
             let mut values = below().filter_map(|row| row.cells.get(*column));
+            let is_state = self.meanings[*column].is_some_and(|meaning| {
+                matches!(meaning.field, Field::Status | Field::InvoiceState | Field::RefundState)
+            });
             self.kind == ImportKind::Bills
-                && tells_of_invoices_or_refunds(&self.texts[*column])
+                && (is_state || tells_of_invoices_or_refunds(&self.texts[*column]))
                 && values.any(|cell| !is_nothing(trimmed(&cell.text())))
         };
         let unread_money = unused

@@ -12,6 +12,7 @@ use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::money::half_width;
+use crate::exchange::currency::{Currency, currency};
 
 /// What words mean, each as [`plain`] has it.
 type Dictionary<T> = HashMap<&'static str, T>;
@@ -262,7 +263,7 @@ pub(super) fn is_just_other(text: &str) -> bool {
 /// Whether a currency is the one that the desk keeps.
 pub(super) fn is_cny(text: &str) -> bool {
     const NAMES: &str = "cny, rmb, 人民币, 人民币元, 元, yuan, chineseyuan, renminbi, 156";
-    is_among(&plain(text), NAMES) || matches!(text.trim(), "¥" | "￥")
+    is_among(&plain(text), NAMES) || currency(text) == Some(Currency::Cny)
 }
 
 #[cfg(test)]
@@ -280,6 +281,6 @@ mod tests {
         assert_eq!(bill_kind("节省计划"), Some(BillKind::SavingsPlan));
         assert_eq!(ledger_reason("legacy_prepaid_invoice"), LedgerReason::LegacyPrepaidInvoice);
         assert_eq!(ledger_reason("合同纠纷"), LedgerReason::Other);
-        assert!(is_cny("cny") && is_cny("￥") && !is_cny("USD"));
+        assert!(is_cny("CNH") && is_cny("cny") && is_cny("￥") && !is_cny("USD"));
     }
 }

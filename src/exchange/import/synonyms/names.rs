@@ -172,8 +172,8 @@ pub(super) const BILLS: &[Names] = &[
         Field::Status,
         "支付状态, 付款状态, 结算状态, 结清状态, 收款状态, 缴费状态, 回款状态, 核销状态, 是否支付, \
          是否已支付, 是否付款, 是否已付款, 是否结清, 是否已结清, Payment Status, Pay Status, \
-         Paid Status, Paid, Is Paid, Settlement Status",
-        "状态, 账单状态, 订单状态, Bill Status, Invoice Status",
+         Paid Status, Paid, Is Paid, Settlement Status, Payment State, Payment Result, Settlement State",
+        "状态, 状态说明, Payment, Trade State, Trade Status, Transaction Status, 账单状态, 订单状态, Bill Status, Invoice Status",
     ),
     (
         Field::Item,

@@ -1,11 +1,11 @@
-//! Headers of bills that tell what was invoiced or refunded, in whatever words they are put together: 历史已开票金额,
-//! 是否已经开票, 累计退费. A list of them would never be whole, and one that is not known is a bill invoiced twice.
+//! Headers of bills that tell what was paid, invoiced or refunded, in whatever words they are put together: 是否已付,
+//! 历史已开票金额, 是否已经开票, 累计退费. A list of them would never be whole, and one that is not known is a bill invoiced twice.
 
 use crate::domain::import::Field;
 
 /// The field that a plain header means, if it has no other words than these.
 pub(super) fn field(plain: &str) -> Option<Field> {
-    invoicing(plain).or_else(|| refunded(plain))
+    invoicing(plain).or_else(|| refunded(plain)).or_else(|| payment(plain))
 }
 
 const MONEY: [&str; 5] = ["金额", "额度", "数额", "总额", "额"];
@@ -30,6 +30,18 @@ fn invoicing(plain: &str) -> Option<Field> {
         (false, true) => is_done.then_some(Field::Opening),
         (false, false) => (is_done || matches!(plain, "开票" | "开发票")).then_some(Field::InvoiceState),
     }
+}
+
+fn payment(plain: &str) -> Option<Field> {
+    const PAYMENT: [&str; 16] = [
+        "支付", "付款", "付清", "付", "结算", "结清", "收款", "缴费", "缴款", "缴清", "缴纳", "回款", "还款",
+        "扣款", "到账", "核销",
+    ];
+    const OF: [&str; 6] = ["账单", "订单", "交易", "款项", "应收", "费用"];
+    let words = Words::of(plain, &[&PAYMENT, &OF, &FLAG, &YES, &["结果", "说明"]])?;
+    let is_flag = words.have(&FLAG) || words.have(&["结果"]);
+    let is_state = (words.have(&PAYMENT) && (is_flag || words.have(&YES))) || (words.have(&OF) && is_flag);
+    is_state.then_some(Field::Status)
 }
 
 fn refunded(plain: &str) -> Option<Field> {
@@ -89,6 +101,12 @@ mod tests {
             ("退款总金额", Field::Refunded),
             ("累计退费", Field::Refunded),
             ("refundamt", Field::Refunded),
+            ("是否已付", Field::Status),
+            ("付款情况", Field::Status),
+            ("已付款", Field::Status),
+            ("账单支付状态", Field::Status),
+            ("交易状态", Field::Status),
+            ("是否到账", Field::Status),
         ] {
             assert_eq!(field(plain), Some(told), "{plain}");
         }
@@ -108,6 +126,10 @@ mod tests {
             "发票号码",
             "退款状态",
             "总金额",
+            "支付方式",
+            "未付款",
+            "付款",
+            "应收",
         ] {
             assert_eq!(field(plain), None, "{plain}");
         }
