@@ -175,3 +175,18 @@ fn the_state_of_payment_is_known_under_headers_that_no_list_has() {
     let answer = world.import_text("bills", &text, &[]);
     assert_eq!(answer.json["notices"][0]["column"], "账单状态", "a second state is named: {}", answer.json);
 }
+
+#[test]
+fn a_column_whose_values_speak_of_refunds_is_named() {
+    let named = |header: &str, value: &str| {
+        let world = World::new();
+        let text = format!("{HEADER},{header}\n{ROW},{value}\n");
+        world.import_text("bills", &text, &[]).json["notices"][0]["column"] == header
+    };
+    for (header, value) in
+        [("交易类型", "REFUND"), ("单据类型", "红字发票"), ("收支方向", "支出"), ("Document", "Credit Note")]
+    {
+        assert!(named(header, value), "{header}");
+    }
+    assert!(!named("交易类型", "JSAPI") && !named("渠道", "无退款渠道"));
+}

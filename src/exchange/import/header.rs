@@ -12,6 +12,7 @@ use super::nothing::is_nothing;
 use super::synonyms::{
     Meaning, Strength, is_known_and_unused, is_money, looks_like_money, tells_of_invoices_or_refunds,
 };
+use super::words::is_of_money_given_back;
 use super::zone::Zone;
 use crate::domain::import::{AmountUnit, Field, HeaderError, ImportKind, Notice, NoticeKind};
 use crate::exchange::currency::Currency;
@@ -391,13 +392,16 @@ impl Candidate {
             is_like && first_value(*column).is_some_and(is_amount_like)
         };
         let tells = |column: &usize| {
-            let mut values = below().filter_map(|row| row.cells.get(*column));
+            let mut values = below().filter_map(|row| row.cells.get(*column)).filter(|cell| !cell.is_blank());
             let is_state = self.meanings[*column].is_some_and(|meaning| {
                 matches!(meaning.field, Field::Status | Field::InvoiceState | Field::RefundState)
             });
             self.kind == ImportKind::Bills
-                && (is_state || tells_of_invoices_or_refunds(&self.texts[*column]))
-                && values.any(|cell| !is_nothing(trimmed(&cell.text())))
+                && if is_state || tells_of_invoices_or_refunds(&self.texts[*column]) {
+                    values.any(|cell| !is_nothing(trimmed(&cell.text())))
+                } else {
+                    values.any(|cell| is_of_money_given_back(trimmed(&cell.text())))
+                }
         };
         let unread_money = unused
             .iter()

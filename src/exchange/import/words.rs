@@ -7,7 +7,9 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub(super) use self::regions::region;
-pub(super) use self::states::{invoice_state, is_whole_refund, payment_state, refund_state};
+pub(super) use self::states::{
+    invoice_state, is_of_money_given_back, is_whole_refund, payment_state, refund_state,
+};
 use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;

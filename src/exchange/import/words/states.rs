@@ -29,6 +29,20 @@ pub(in super::super) fn is_whole_refund(word: &str) -> bool {
         && ["全", "full", "total"].iter().any(|whole| plain(word).contains(whole))
 }
 
+/// Whether a word in a column of any name says that the row is of money that was given back: 退款, 红字发票, Credit Note.
+pub(in super::super) fn is_of_money_given_back(word: &str) -> bool {
+    const SAYS: [&str; 9] =
+        ["退款", "退费", "退货", "红字", "红冲", "冲销", "refund", "creditnote", "creditmemo"];
+    const LONGEST: usize = 40;
+    if word.len() > LONGEST {
+        return false;
+    }
+    let plain = plain(word);
+    let is_negated = ["无", "未", "不"].iter().any(|no| plain.starts_with(no));
+    // 研发支出 may be a cost centre.
+    plain == "支出" || (!is_negated && SAYS.iter().any(|says| plain.contains(says)))
+}
+
 /// A word that may mean all or a part of something (退款, refund) means a part: then the amount must be said.
 const PAYMENT: &[(BillState, &str)] = &[
     (
