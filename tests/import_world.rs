@@ -14,6 +14,8 @@ mod process;
 mod amounts;
 #[path = "import_world/days.rs"]
 mod days;
+#[path = "import_world/neighbours.rs"]
+mod neighbours;
 #[path = "import_world/sheets.rs"]
 mod sheets;
 #[path = "import_world/states.rs"]

@@ -142,7 +142,8 @@ fn carry_out(desk: &mut Desk, file: &ImportFile, only_shown: bool) -> Result<Imp
 }
 
 fn answer(session: &Session, args: &Args, report: &ImportReport) {
-    let is_refused_whole = !args.preview && !report.applied;
+    let is_refused_whole =
+        if args.preview { args.strict && !report.refused.is_empty() } else { !report.applied };
     // What was not done because another row is wrong was neither added nor changed.
     let counted = |count: u32| if is_refused_whole { 0 } else { count };
     let totals = if is_refused_whole { ControlTotals::default() } else { report.totals };
@@ -180,10 +181,11 @@ fn answer(session: &Session, args: &Args, report: &ImportReport) {
     if let Some(totals) = summary.totals.filter(|_| added + changed > 0) {
         session.answer(&exchange::totals(session.lang, &totals));
     }
+    if is_refused_whole {
+        session.answer(words::FILE_REFUSED.get(session.lang));
+    }
     if args.preview {
         session.answer(words::ONLY_SHOWN.get(session.lang));
-    } else if is_refused_whole {
-        session.answer(words::FILE_REFUSED.get(session.lang));
     }
 }
 

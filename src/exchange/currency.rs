@@ -66,9 +66,9 @@ pub(crate) fn currency(word: &str) -> Option<Currency> {
         "euros",
         "yen",
     ];
-    const SIGNS: [&str; 20] = [
+    const SIGNS: [&str; 33] = [
         "$", "€", "£", "₩", "₽", "₹", "฿", "₫", "₱", "₺", "₪", "us$", "hk$", "nt$", "s$", "a$", "au$", "c$",
-        "jp¥", "mop$",
+        "jp¥", "mop$", "r$", "kr", "kč", "zł", "ft", "lei", "rp", "rs", "rm", "₴", "₦", "₸", "sfr",
     ];
     let plain: String = word
         .chars()
@@ -91,9 +91,62 @@ pub(crate) fn currency(word: &str) -> Option<Currency> {
     is_other.then_some(Currency::Other)
 }
 
+/// Whether a text names the yuan, or uses its sign.
+pub(crate) fn names_the_yuan(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    ["人民币", "人民幣", "CNY", "RMB", "¥", "￥"].iter().any(|name| upper.contains(name))
+}
+
+/// Whether a line above a table says that its amounts are in another currency than the yuan, such as `美元账单明细` or
+/// `Statement - USD`. Names of firms and people, and rates, say nothing of it.
+pub(crate) fn is_in_another_currency(line: &str) -> bool {
+    const NOT_OF_AMOUNTS: [&str; 22] = [
+        "公司",
+        "集团",
+        "银行",
+        "资本",
+        "基金",
+        "有限",
+        "科技",
+        "事务所",
+        "中心",
+        "客户",
+        "户名",
+        "名称",
+        "制表",
+        "导出人",
+        "单位名",
+        "收款",
+        "汇率",
+        "=",
+        "rate",
+        "ltd",
+        "inc",
+        "bank",
+    ];
+    let lower = line.to_lowercase();
+    // Codes that are words as well, such as TRY, count in capitals only, and none within a number: HKD-0001.
+    let has_code = line
+        .split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '.'))
+        .map(|word| word.trim_matches(['-', '_', '.']))
+        .any(|word| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && is_other(word));
+    let is_said = has_code || names_by_name(line);
+    is_said && !names_the_yuan(line) && !NOT_OF_AMOUNTS.iter().any(|word| lower.contains(word))
+}
+
+fn is_other(word: &str) -> bool {
+    currency(word) == Some(Currency::Other)
+}
+
 /// Whether any of the words and signs of a text names a currency other than the yuan: `Amount (USD)`, `US$ 1.00`,
 /// `美元账单`.
 pub(crate) fn names_another_currency(text: &str) -> bool {
+    names_by_name(text)
+        || text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() >= 3 && is_other(word))
+}
+
+/// Whether a text has the sign of a currency other than the yuan, or its name in Chinese.
+fn names_by_name(text: &str) -> bool {
     let is_sign =
         |c: char| matches!(c, '$' | '＄' | '€' | '£' | '₩' | '₽' | '₹' | '฿' | '₫' | '₱' | '₺' | '₪' | '円');
     if text.contains(is_sign) {
@@ -117,9 +170,6 @@ pub(crate) fn names_another_currency(text: &str) -> bool {
         "澳门元",
     ];
     NAMES.iter().any(|name| text.contains(name))
-        || text
-            .split(|c: char| !c.is_ascii_alphabetic())
-            .any(|word| word.len() >= 3 && currency(word) == Some(Currency::Other))
 }
 
 #[cfg(test)]
@@ -143,6 +193,19 @@ mod tests {
     fn another_currency_is_found_within_a_text() {
         for text in ["Amount (USD)", "US$", "美元账单金额", "EUR total", "$1.00"] {
             assert!(names_another_currency(text), "{text}");
+        }
+        for line in ["美元账单明细表", "Statement - USD", "所有金额以美元计", "Report (HKD)", "Total: $1,200"]
+        {
+            assert!(is_in_another_currency(line), "{line}");
+        }
+        for line in [
+            "编制单位：美元资本有限公司",
+            "汇率：1 USD = 7.1 CNY",
+            "Try again",
+            "账单（人民币/美元）",
+            "TEL 123",
+        ] {
+            assert!(!is_in_another_currency(line), "{line}");
         }
         for text in ["Amount (CNY)", "¥1.00", "人民币元", "Trusd", "Total"] {
             assert!(!names_another_currency(text), "{text}");

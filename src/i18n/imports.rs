@@ -252,8 +252,8 @@ pub fn notice_name(lang: Lang, kind: &NoticeKind) -> String {
 pub const fn why_left_out(reason: LeftOutReason) -> Text {
     match reason {
         LeftOutReason::Void => Text::new(
-            "文件中已作废、关闭或取消，不是应收账单。",
-            "Void, closed or cancelled in the file: not a bill any more.",
+            "文件中已作废、关闭、取消或没有成功，不再算数。",
+            "Void, closed, cancelled or failed in the file: it does not count.",
         ),
         LeftOutReason::Hidden => Text::new(
             "在表格中隐藏或被筛选掉；已选择只导入可见行。",

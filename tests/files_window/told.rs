@@ -76,7 +76,7 @@ fn rows_that_are_left_out_are_shown_with_their_reason() {
     let mut window = case.chosen(&path);
     window.see("导入 1 行");
     window.click("未导入 1");
-    window.see("文件中已作废、关闭或取消，不是应收账单。");
+    window.see("文件中已作废、关闭、取消或没有成功，不再算数。");
     window.see_part("B2 · C1");
 }
 

@@ -57,6 +57,7 @@ impl ImportKind {
                 PaidOn,
                 Item,
                 Refunded,
+                RefundState,
                 Status,
                 Currency,
                 InvoiceState,
@@ -68,7 +69,7 @@ impl ImportKind {
                 Used,
                 Absorbed,
             ],
-            Self::Refunds => &[BillNo, Amount, On, Reason, Currency],
+            Self::Refunds => &[BillNo, Amount, On, Reason, RefundState, Currency],
             Self::NonInvoiceable => &[Account, Amount, Reason, Note, Currency],
         }
     }
@@ -153,6 +154,8 @@ pub enum Field {
     Item,
     /// What was refunded of a bill so far.
     Refunded,
+    /// Whether a bill was refunded; whether a refund took place.
+    RefundState,
     /// Whether a bill was invoiced elsewhere.
     InvoiceState,
     /// What was invoiced of a bill elsewhere.
@@ -204,6 +207,7 @@ impl Field {
             Self::PaidOn => "paid_on",
             Self::Item => "item",
             Self::Refunded => "refunded",
+            Self::RefundState => "refund_state",
             Self::InvoiceState => "invoice_state",
             Self::Opening => "opening",
             Self::Uninvoiced => "uninvoiced",

@@ -57,6 +57,9 @@ const OF_BILLS: [Meaning; 12] = [
     Meaning::BillKind(BillKind::Other),
 ];
 
+/// Whether a refund in a list of refunds took place.
+const OF_REFUNDS: [Meaning; 2] = [Meaning::State(BillState::Refunded), Meaning::State(BillState::Void)];
+
 const OF_ACCOUNTS: [Meaning; 8] = [
     Meaning::AccountKind(AccountKind::Individual),
     Meaning::AccountKind(AccountKind::Enterprise),
@@ -74,7 +77,8 @@ impl Meaning {
         match kind {
             ImportKind::Bills => &OF_BILLS,
             ImportKind::Accounts => &OF_ACCOUNTS,
-            ImportKind::Refunds | ImportKind::NonInvoiceable => &[],
+            ImportKind::Refunds => &OF_REFUNDS,
+            ImportKind::NonInvoiceable => &[],
         }
     }
 
@@ -92,6 +96,10 @@ impl Meaning {
     /// Whether a word in the column of `field` can mean this.
     pub fn fits(self, field: Field) -> bool {
         match self {
+            // Of a refund, that there was none, that it took place, or that it was called off or failed.
+            Self::State(
+                BillState::Paid | BillState::Refunded | BillState::PartlyRefunded | BillState::Void,
+            ) => matches!(field, Field::Status | Field::InvoiceState | Field::RefundState),
             Self::State(_) => matches!(field, Field::Status | Field::InvoiceState),
             Self::BillKind(_) | Self::AccountKind(_) => field == Field::Kind,
             Self::Region(_) => field == Field::Region,

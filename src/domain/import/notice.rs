@@ -50,7 +50,7 @@ pub enum NoticeKind {
         /// What the rows add up to, refused and unchanged ones too.
         sum: Fen,
     },
-    /// A column looks like money and was not read.
+    /// A column looks like money or like a state of bills, and was not read.
     MoneyNotRead,
     /// Bills that are due before their date.
     DueBeforeBilled,

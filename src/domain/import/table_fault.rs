@@ -55,6 +55,16 @@ pub enum HeaderError {
         /// The headers that could be it, as they stand in the file.
         headers: Vec<String>,
     },
+    /// The header of one amount says in what unit it is, and that of another does not.
+    #[error("{named:?} has a unit, {unnamed:?} has none")]
+    UnitUnclear {
+        /// The row of the header.
+        row: u32,
+        /// The header with a unit.
+        named: String,
+        /// The one without.
+        unnamed: String,
+    },
     /// The amounts are in another currency than CNY.
     #[error("another currency in row {row}: {text:?}")]
     ForeignCurrency {

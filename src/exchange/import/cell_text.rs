@@ -39,9 +39,6 @@ pub(super) fn is_rounded(text: &str) -> bool {
     if !text.contains(['E', 'e', 'Ｅ', 'ｅ']) {
         return false;
     }
-    if !text.contains(['E', 'e', 'Ｅ', 'ｅ']) {
-        return false;
-    }
     let text: String = text.chars().map(half_width).collect();
     let Some((number, exponent)) = text.trim().split_once(['E', 'e']) else { return false };
     let number = number.strip_prefix(['-', '+']).unwrap_or(number);

@@ -8,7 +8,11 @@ pub use self::mapping::Mapping;
 use super::amount;
 use super::cell_text::trimmed;
 use super::measure::{Measure, said_above};
-use super::synonyms::{Meaning, Strength, is_known_and_unused, is_money, looks_like_money};
+use super::nothing::is_nothing;
+use super::synonyms::{
+    Meaning, Strength, is_known_and_unused, is_money, looks_like_money, tells_of_invoices_or_refunds,
+};
+use super::words::is_of_money_given_back;
 use super::zone::Zone;
 use crate::domain::import::{AmountUnit, Field, HeaderError, ImportKind, Notice, NoticeKind};
 use crate::exchange::currency::Currency;
@@ -34,7 +38,7 @@ pub struct Header {
     pub sources: Vec<ColumnSource>,
     /// Headers that mean nothing to the desk, as they stand in the file.
     pub unknown: Vec<String>,
-    /// Headers of columns that look like money and are not read.
+    /// Headers of columns that look like money or like a state of bills, and are not read.
     pub unread_money: Vec<String>,
     /// Whether the table is an old workbook, whose number formats cannot be seen.
     pub is_limited: bool,
@@ -260,12 +264,8 @@ impl Candidate {
     fn said(&self, rows: &[Row]) -> Above {
         let mut above = Above::default();
         for row in rows.iter().filter(|row| row.number < self.first_row()) {
-            let cells: Vec<String> = row
-                .cells
-                .iter()
-                .filter(|cell| matches!(cell, Cell::Text(_)) && !cell.is_blank())
-                .map(|cell| one_line(&cell.text()))
-                .collect();
+            let cells: Vec<String> =
+                row.cells.iter().filter(|cell| !cell.is_blank()).map(|cell| one_line(&cell.text())).collect();
             let said = said_above(&cells);
             if said.currency == Some(Currency::Other) {
                 above.foreign = Some((row.number, cells.join(" ")));
@@ -273,6 +273,7 @@ impl Candidate {
                 above.foreign = None;
             }
             above.unit = said.unit.or(above.unit);
+            above.zone = said.zone.or(above.zone);
         }
         above
     }
@@ -302,6 +303,7 @@ impl Candidate {
         }
         let said = self.said(rows);
         self.check_currency(&columns, &said)?;
+        self.check_units(&columns, &said)?;
         Ok(self.header(columns, &said, rows, around))
     }
 
@@ -339,6 +341,21 @@ impl Candidate {
         }
     }
 
+    /// A unit that the header of one amount says, and that of another does not, may hold for both or not.
+    fn check_units(&self, columns: &[(Field, usize)], above: &Above) -> Result<(), HeaderError> {
+        let amounts = || columns.iter().filter(|(field, _)| is_money(*field)).map(|(_, column)| *column);
+        let unit = |column: usize| self.measure(column).unit.or(above.unit);
+        let named = amounts().find(|column| unit(*column).is_some_and(|unit| unit != AmountUnit::Yuan));
+        let unnamed = amounts().find(|column| unit(*column).is_none());
+        let (Some(named), Some(unnamed)) = (named, unnamed) else { return Ok(()) };
+        let text = |column: usize| self.texts[column].clone();
+        Err(HeaderError::UnitUnclear {
+            row: self.levels.last_row,
+            named: text(named),
+            unnamed: text(unnamed),
+        })
+    }
+
     /// In what a column is measured, as its header says, even where the header means none of the fields.
     fn measure(&self, column: usize) -> Measure {
         self.levels.measure(column)
@@ -358,7 +375,7 @@ impl Candidate {
             let measure = self.measure(*column);
             ColumnSource {
                 unit: measure.unit.or(above.unit).filter(|_| is_money(*field)),
-                zone: measure.zone,
+                zone: measure.zone.or(above.zone),
                 sample: first_value(*column).map(|cell| one_line(&cell.text())),
                 is_hidden: around.hides(*column),
             }
@@ -374,8 +391,22 @@ impl Candidate {
                 || self.meanings[*column].is_some_and(|meaning| is_money(meaning.field));
             is_like && first_value(*column).is_some_and(is_amount_like)
         };
-        let unread_money =
-            unused.iter().filter(|column| is_amount(column)).map(|column| self.texts[*column].clone());
+        let tells = |column: &usize| {
+            let mut values = below().filter_map(|row| row.cells.get(*column)).filter(|cell| !cell.is_blank());
+            let is_state = self.meanings[*column].is_some_and(|meaning| {
+                matches!(meaning.field, Field::Status | Field::InvoiceState | Field::RefundState)
+            });
+            self.kind == ImportKind::Bills
+                && if is_state || tells_of_invoices_or_refunds(&self.texts[*column]) {
+                    values.any(|cell| !is_nothing(trimmed(&cell.text())))
+                } else {
+                    values.any(|cell| is_of_money_given_back(trimmed(&cell.text())))
+                }
+        };
+        let unread_money = unused
+            .iter()
+            .filter(|column| is_amount(column) || tells(column))
+            .map(|column| self.texts[*column].clone());
         let unread_money = unread_money.collect();
         let unknown = unused.iter().filter(|column| self.meanings[**column].is_none());
         let unknown = unknown.map(|column| self.texts[*column].clone()).collect();
@@ -397,6 +428,8 @@ impl Candidate {
 #[derive(Debug, Default)]
 struct Above {
     unit: Option<AmountUnit>,
+    /// Of all times, where a line says 时区 or time zone.
+    zone: Option<Zone>,
     /// The row that names another currency, and its words.
     foreign: Option<(u32, String)>,
 }

@@ -1,10 +1,13 @@
 //! In what a column is measured, said by its header or by a line above the table: the unit of its amounts, their
 //! currency, the zone of its times.
 
+use super::words::simplified;
 use super::zone::{Zone, zone};
 use crate::domain::import::AmountUnit;
 use crate::domain::money::half_width;
-use crate::exchange::currency::{Currency, currency, names_another_currency};
+use crate::exchange::currency::{
+    Currency, currency, is_in_another_currency, names_another_currency, names_the_yuan,
+};
 
 /// In what a column is measured, as far as anything says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +32,12 @@ impl Measure {
     }
 
     /// What a few words say and nothing else: `万元`, `单位：元`, `USD`, `UTC`, `人民币万元`.
+    /// What a remark in brackets says, another currency among other words too: 万美元.
+    fn of_remark(remark: &str) -> Self {
+        let said = Self::of(remark);
+        said.or(Self { currency: foreign(remark), ..Self::default() })
+    }
+
     fn of(words: &str) -> Self {
         Self { unit: unit(words), currency: currency_of(words), zone: zone(words) }
     }
@@ -36,7 +45,7 @@ impl Measure {
 
 /// A header without what only says how it is measured, and that.
 pub(super) fn undressed(header: &str) -> (String, Measure) {
-    let wide: String = header.chars().map(half_width).collect();
+    let wide: String = header.chars().map(half_width).map(simplified).collect();
     let mut measure = Measure::default();
     let mut plain = String::with_capacity(wide.len());
     let mut rest = wide.as_str();
@@ -44,7 +53,7 @@ pub(super) fn undressed(header: &str) -> (String, Measure) {
         plain.push_str(before);
         // 金额（单位：万元，含税）: each of several remarks by itself.
         for remark in inside.split([',', ';', '、']) {
-            let said = Measure::of(remark);
+            let said = Measure::of_remark(remark);
             if said.is_empty() {
                 plain.push('(');
                 plain.push_str(remark);
@@ -64,10 +73,17 @@ pub(super) fn undressed(header: &str) -> (String, Measure) {
             plain = front.trim().trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')').to_owned();
         }
     }
+    // 金额$, 美元金额
+    measure = measure.or(Measure { currency: foreign(&wide), ..Measure::default() });
     (plain, measure)
 }
 
 /// What stands in front of the first brackets, in them, and behind.
+/// The other currency that a header has somewhere among its words.
+fn foreign(header: &str) -> Option<Currency> {
+    (names_another_currency(header) && !names_the_yuan(header)).then_some(Currency::Other)
+}
+
 fn bracketed(text: &str) -> Option<(&str, &str, &str)> {
     let open = text.find(['(', '[', '【', '〔', '{'])?;
     let inside = open + text[open..].chars().next()?.len_utf8();
@@ -106,6 +122,8 @@ pub(super) fn unit(words: &str) -> Option<AmountUnit> {
     let whole = rest;
     rest = YUAN.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     rest = YUAN.iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest);
+    // Thousands of RMB.
+    rest = rest.strip_suffix("of").unwrap_or(rest);
     let names_yuan = whole.len() != rest.len();
     Some(match rest {
         "" if names_yuan => AmountUnit::Yuan,
@@ -120,7 +138,7 @@ pub(super) fn unit(words: &str) -> Option<AmountUnit> {
             AmountUnit::ThousandYuan
         }
         "万元" | "万" | "萬元" | "万圆" | "tenthousand" | "tenthousands" | "10000" | "10000元" | "10k"
-        | "wan" => AmountUnit::TenThousandYuan,
+        | "wan" | "w" => AmountUnit::TenThousandYuan,
         "百万元" | "百万" | "million" | "millions" | "mn" | "1000000" => AmountUnit::MillionYuan,
         "千万元" | "千万" => AmountUnit::TenMillionYuan,
         "亿元" | "亿" | "100million" | "hundredmillion" => AmountUnit::HundredMillionYuan,
@@ -152,7 +170,7 @@ fn currency_of(words: &str) -> Option<Currency> {
 pub(super) fn said_above(cells: &[String]) -> Measure {
     let mut measure = Measure::default();
     for (at, cell) in cells.iter().enumerate() {
-        let text: String = cell.chars().map(half_width).collect();
+        let text: String = cell.chars().map(half_width).map(simplified).collect();
         measure = measure.or(amounts_of(Measure::of(&text)));
         if let Some(value) = behind_key(&text) {
             // The value may stand in the next cell.
@@ -163,15 +181,44 @@ pub(super) fn said_above(cells: &[String]) -> Measure {
         }
         let mut rest = text.as_str();
         while let Some((_, inside, behind)) = bracketed(rest) {
-            measure = measure.or(amounts_of(Measure::of(inside)));
+            // 应付总额（万元）：12 speaks of that amount only.
+            let value = behind.trim_start_matches([':', ' ']);
+            let value = if value.is_empty() { cells.get(at + 1).map_or("", String::as_str) } else { value };
+            if !value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '¥' | '￥')) {
+                measure = measure.or(amounts_of(Measure::of(inside)));
+            }
             rest = behind;
         }
         let lower = text.to_lowercase();
-        if lower.contains("amount") && lower.contains(" in ") && names_another_currency(&text) {
+        let names_amounts = ["amount", "figure", "value"].iter().any(|word| lower.contains(word));
+        if names_amounts && let Some((_, behind)) = lower.rsplit_once(" in ") {
+            measure = measure.or(amounts_of(Measure::of(behind)));
+        }
+        let is_of_amounts = names_amounts && lower.contains(" in ");
+        if (is_of_amounts && names_another_currency(&text))
+            || (measure.currency.is_none() && is_in_another_currency(&text))
+        {
             measure.currency = Some(Currency::Other);
+        }
+        if let Some(inside) = between(&text, "以", &["为单位", "计"]) {
+            measure = measure.or(amounts_of(Measure::of(inside)));
+        }
+        if let Some(value) = between(&text, "时区", &[""]).or_else(|| between(&lower, "time zone", &[""])) {
+            let value = value.trim_start_matches([':', ' ', '为']).trim();
+            let value = if value.is_empty() { cells.get(at + 1).map_or("", String::as_str) } else { value };
+            measure.zone = measure.zone.or(zone(value));
         }
     }
     measure
+}
+
+/// What stands behind the last of a word and before one of those that end it.
+fn between<'a>(text: &'a str, begin: &str, ends: &[&str]) -> Option<&'a str> {
+    let behind = &text[text.rfind(begin)? + begin.len()..];
+    if ends == [""] {
+        return Some(behind);
+    }
+    ends.iter().find_map(|end| behind.find(end)).map(|end| &behind[..end])
 }
 
 /// A measure without its zone: a line above a table that names one is about the line.
@@ -181,8 +228,19 @@ fn amounts_of(measure: Measure) -> Measure {
 
 /// What a line says behind 单位, 币种 and the like.
 fn behind_key(text: &str) -> Option<&str> {
-    const KEYS: [&str; 10] =
-        ["金额单位", "货币单位", "结算币种", "币种", "货币", "币别", "单位", "Currency", "currency", "Unit"];
+    const KEYS: [&str; 11] = [
+        "金额单位",
+        "货币单位",
+        "结算币种",
+        "币种",
+        "货币",
+        "币别",
+        "单位",
+        "Currency",
+        "currency",
+        "Unit",
+        "金额",
+    ];
     KEYS.iter().find_map(|key| {
         let at = text.find(key)?;
         let behind = text[at + key.len()..].trim_start();
@@ -230,6 +288,11 @@ mod tests {
         assert_eq!(said("账单金额（单位：万元）"), ("账单金额".into(), wan, None, None));
         assert_eq!(said("金额（万元，含税）"), ("金额(含税)".into(), wan, None, None));
         assert_eq!(said("账单金额:万元"), ("账单金额".into(), wan, None, None));
+        let foreign = Some(Currency::Other);
+        for header in ["金额$", "美元金额", "USD金额", "账单金额(万美元)", "账单金额（港币千元）"]
+        {
+            assert_eq!(said(header).2, foreign, "{header}");
+        }
         assert_eq!(said("Amount (USD)"), ("Amount ".into(), None, Some(Currency::Other), None));
         assert_eq!(said("Amount in USD"), ("Amount".into(), None, Some(Currency::Other), None));
         assert_eq!(said("Created (UTC)"), ("Created ".into(), None, None, Some(0)));
@@ -257,6 +320,17 @@ mod tests {
         assert_eq!(said(&["Currency", "USD"]), (None, true));
         assert_eq!(said(&["All amounts are in US$"]), (None, true));
         assert_eq!(said(&["币种：人民币"]), (Some(AmountUnit::Yuan), false));
+        assert_eq!(said(&["單位：萬元"]), (wan, false));
+        assert_eq!(said(&["金额：万元"]), (wan, false));
+        assert_eq!(said(&["Amounts in thousands of RMB"]), (Some(AmountUnit::ThousandYuan), false));
+        assert_eq!(said(&["All figures in ¥ million"]), (Some(AmountUnit::MillionYuan), false));
+        assert_eq!(said(&["应付总额（万元）：12"]), (None, false));
+        assert_eq!(said(&["应付总额（万元）", "12.5"]), (None, false));
+        assert_eq!(said(&["总金额：12.5万元"]), (None, false));
+        assert_eq!(said(&["以下金额均以万元为单位"]), (wan, false));
+        assert_eq!(said(&["幣別：美元"]), (None, true));
+        assert_eq!(said(&["单位：万美元"]), (None, true));
+        assert_eq!(said(&["美元账单明细表"]), (None, true));
         assert_eq!(said(&["编制单位：美元资本有限公司"]), (None, false));
         assert_eq!(said(&["汇率：1 USD = 7.1 CNY"]), (None, false));
         assert_eq!(said(&["收款单位：万元科技公司"]), (None, false));

@@ -9,12 +9,15 @@ use std::hash::Hash;
 use chrono::NaiveDate;
 
 pub use self::bill::BillRecord;
+use self::bill::said_state;
 use self::wrong::Wrong;
 use super::reader::{RowView, Unread};
 use super::words;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::balance::LedgerReason;
-use crate::domain::import::{ControlTotals, Field, ImportKind, Meaning, NoticeKind, RowFault};
+use crate::domain::import::{
+    BillState, ControlTotals, Field, ImportKind, LeftOutReason, Meaning, NoticeKind, RowFault,
+};
 use crate::domain::money::Fen;
 use crate::domain::tax_id::TaxId;
 
@@ -197,6 +200,11 @@ impl Record for RefundRecord {
         let amount = wrong.take(row.required(Field::Amount, RowView::positive_refund));
         let on = wrong.take(row.required(Field::On, RowView::date));
         let reason = wrong.take(row.text(Field::Reason, MAX_NOTE));
+        let state = row.word(Field::RefundState, said_state, words::refund_state, RowFault::BadStatus);
+        if matches!(state, Ok(Some(BillState::Paid | BillState::Void))) {
+            return Err(Unread::LeftOut(LeftOutReason::Void));
+        }
+        wrong.take(state);
         match (bill_no, amount, on, reason) {
             (Some(bill_no), Some(amount), Some(on), Some(reason)) if wrong.is_nothing() => {
                 Ok(Self { bill_no, amount, on, reason })

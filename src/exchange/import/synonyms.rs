@@ -1,12 +1,14 @@
 //! What the columns of exports are called: cloud billing systems, ERP, spreadsheets made by hand.
 
 mod names;
+mod told;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use self::names::Names;
 use super::measure::{Measure, undressed, unit};
+use super::words::simplified;
 use crate::domain::import::{Field, ImportKind};
 use crate::domain::money::half_width;
 use crate::exchange::currency::Currency;
@@ -43,13 +45,19 @@ pub(super) fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
         look_up(kind, plain).map(|(field, strength)| Meaning { field, strength, measure })
     };
     let plain = plain_header(&bare);
-    known(&plain_header(header), measure).or_else(|| known(&plain, measure)).or_else(|| {
-        // 账单金额万元
-        UNITS_BEHIND.iter().find_map(|behind| {
-            let said = Measure { unit: unit(behind), ..Measure::default() };
-            known(plain.strip_suffix(behind)?, measure.or(said))
+    known(&plain_header(header), measure)
+        .or_else(|| known(&plain, measure))
+        .or_else(|| {
+            // 账单金额万元
+            UNITS_BEHIND.iter().find_map(|behind| {
+                let said = Measure { unit: unit(behind), ..Measure::default() };
+                known(plain.strip_suffix(behind)?, measure.or(said))
+            })
         })
-    })
+        .or_else(|| {
+            let field = told::field(&plain).filter(|_| kind == ImportKind::Bills)?;
+            Some(Meaning { field, strength: Strength::General, measure })
+        })
 }
 
 /// Units that stand behind a header without anything between, the longest first.
@@ -88,6 +96,18 @@ pub(super) fn looks_like_money(header: &str) -> bool {
         && !has(&OTHER)
         && !plain.ends_with("id")
         && (!plain.ends_with("count") || plain.ends_with("discount"))
+}
+
+/// Whether a column that means none of the fields tells of a bill that it was invoiced or refunded: 发票号码, 退款时间.
+pub(super) fn tells_of_invoices_or_refunds(header: &str) -> bool {
+    const TELLS: [&str; 8] = ["开票", "发票", "开具", "invoiced", "退款", "退费", "退货", "refund"];
+    const OTHER: [&str; 18] = [
+        "抬头", "类型", "种类", "项目", "内容", "备注", "地址", "电话", "邮箱", "银行", "账号", "名称",
+        "税号", "要求", "方式", "原因", "说明", "reason",
+    ];
+    let plain = plain_header(header);
+    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    has(&TELLS) && !has(&OTHER)
 }
 
 /// Whether a header is known and of no use: it needs no mention among the unknown ones.
@@ -136,7 +156,7 @@ pub(super) enum Taxed {
 
 /// What a header says of the tax in its amounts.
 pub(super) fn taxed(header: &str) -> Taxed {
-    const WITHOUT: [&str; 14] = [
+    const WITHOUT: [&str; 20] = [
         "不含税",
         "未税",
         "未含税",
@@ -151,8 +171,14 @@ pub(super) fn taxed(header: &str) -> Taxed {
         "excludingvat",
         "pretax",
         "beforetax",
+        "amountnet",
+        "totalnet",
+        "extax",
+        "exvat",
+        "exclusiveoftax",
+        "netoftax",
     ];
-    const WITH: [&str; 9] = [
+    const WITH: [&str; 10] = [
         "含税",
         "价税合计",
         "gross",
@@ -162,6 +188,7 @@ pub(super) fn taxed(header: &str) -> Taxed {
         "includingvat",
         "withtax",
         "taxincluded",
+        "inclusiveoftax",
     ];
     let plain = plain_header(header);
     if plain == "net" || WITHOUT.iter().any(|word| plain.contains(word)) {
@@ -232,15 +259,11 @@ pub(super) fn plain_header(header: &str) -> String {
     plain.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(usual_character).collect()
 }
 
-/// Variants of characters that people mix.
+/// Variants of characters that people mix, and the simplified form of traditional ones.
 fn usual_character(c: char) -> char {
     match c {
-        '帐' | '帳' => '账',
-        '賬' => '账',
-        '號' => '号',
-        '單' => '单',
-        '戶' => '户',
-        _ => c,
+        '帐' => '账',
+        _ => simplified(c),
     }
 }
 

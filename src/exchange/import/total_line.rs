@@ -1,5 +1,6 @@
 //! Lines of totals among the rows of a table: they are neither read nor refused.
 
+use super::words::simplified;
 use crate::domain::money::half_width;
 
 /// What a line of totals adds up.
@@ -39,7 +40,8 @@ const SOME: [&str; 3] = ["小计", "subtotal", "subtotals"];
 
 /// Whether a text says that its line is one of totals: 合计, 本月合计, 页小计, C1 小计, 共1笔, Grand total: 3 rows.
 pub(super) fn says_total(text: &str) -> Option<SaysTotal> {
-    let wide: String = text.chars().map(half_width).flat_map(char::to_lowercase).collect();
+    let wide: String = text.chars().map(half_width).flat_map(char::to_lowercase).map(simplified).collect();
+    let wide = wide.trim_start_matches(['(', '[', ' ']);
     let head = wide.split([':', '(', '[']).next().unwrap_or_default();
     let word: String = head.chars().filter(|c| c.is_alphanumeric()).collect();
     if is_name(&word) {
@@ -56,7 +58,7 @@ pub(super) fn says_total(text: &str) -> Option<SaysTotal> {
     let (name, adds) = match (ending(&SOME), ending(&ALL)) {
         (Some(name), _) => (name, Adds::Some),
         (None, Some(name)) => (name, Adds::All),
-        (None, None) => return starting(&wide),
+        (None, None) => return starting(wide),
     };
     let before = &word[..word.len() - name.len()];
     if is_page(before) {
@@ -246,6 +248,10 @@ mod tests {
             "总笔数：3",
             "总金额",
             "全部合计",
+            "合計：",
+            "總 計",
+            "[合计]",
+            "（小計）",
         ] {
             assert_eq!(is_all(text), Some(true), "{text}");
         }

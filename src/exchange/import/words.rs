@@ -7,11 +7,14 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub(super) use self::regions::region;
-pub(super) use self::states::{invoice_state, payment_state};
+pub(super) use self::states::{
+    invoice_state, is_of_money_given_back, is_whole_refund, payment_state, refund_state,
+};
 use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::money::half_width;
+use crate::exchange::currency::{Currency, currency};
 
 /// What words mean, each as [`plain`] has it.
 type Dictionary<T> = HashMap<&'static str, T>;
@@ -38,7 +41,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The simplified form of the traditional characters that such words have.
-fn simplified(c: char) -> char {
+pub(super) fn simplified(c: char) -> char {
     const PAIRS: &[(char, char)] = &[
         ('開', '开'),
         ('關', '关'),
@@ -110,6 +113,58 @@ fn simplified(c: char) -> char {
         ('餘', '余'),
         ('終', '终'),
         ('刪', '删'),
+        ('幣', '币'),
+        ('萬', '万'),
+        ('億', '亿'),
+        ('稅', '税'),
+        ('編', '编'),
+        ('號', '号'),
+        ('狀', '状'),
+        ('態', '态'),
+        ('價', '价'),
+        ('標', '标'),
+        ('記', '记'),
+        ('數', '数'),
+        ('據', '据'),
+        ('貨', '货'),
+        ('別', '别'),
+        ('應', '应'),
+        ('頭', '头'),
+        ('類', '类'),
+        ('稱', '称'),
+        ('產', '产'),
+        ('項', '项'),
+        ('備', '备'),
+        ('註', '注'),
+        ('錄', '录'),
+        ('匯', '汇'),
+        ('彙', '汇'),
+        ('頁', '页'),
+        ('筆', '笔'),
+        ('條', '条'),
+        ('張', '张'),
+        ('優', '优'),
+        ('購', '购'),
+        ('電', '电'),
+        ('話', '话'),
+        ('郵', '邮'),
+        ('聯', '联'),
+        ('絡', '络'),
+        ('銀', '银'),
+        ('識', '识'),
+        ('納', '纳'),
+        ('員', '员'),
+        ('種', '种'),
+        ('說', '说'),
+        ('間', '间'),
+        ('歷', '历'),
+        ('當', '当'),
+        ('處', '处'),
+        ('請', '请'),
+        ('審', '审'),
+        ('誌', '志'),
+        ('進', '进'),
+        ('動', '动'),
     ];
     PAIRS.iter().find(|(traditional, _)| *traditional == c).map_or(c, |(_, simplified)| *simplified)
 }
@@ -210,7 +265,7 @@ pub(super) fn is_just_other(text: &str) -> bool {
 /// Whether a currency is the one that the desk keeps.
 pub(super) fn is_cny(text: &str) -> bool {
     const NAMES: &str = "cny, rmb, 人民币, 人民币元, 元, yuan, chineseyuan, renminbi, 156";
-    is_among(&plain(text), NAMES) || matches!(text.trim(), "¥" | "￥")
+    is_among(&plain(text), NAMES) || currency(text) == Some(Currency::Cny)
 }
 
 #[cfg(test)]
@@ -228,6 +283,6 @@ mod tests {
         assert_eq!(bill_kind("节省计划"), Some(BillKind::SavingsPlan));
         assert_eq!(ledger_reason("legacy_prepaid_invoice"), LedgerReason::LegacyPrepaidInvoice);
         assert_eq!(ledger_reason("合同纠纷"), LedgerReason::Other);
-        assert!(is_cny("cny") && is_cny("￥") && !is_cny("USD"));
+        assert!(is_cny("CNH") && is_cny("cny") && is_cny("￥") && !is_cny("USD"));
     }
 }

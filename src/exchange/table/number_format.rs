@@ -56,7 +56,8 @@ pub(super) fn format_adds(code: &str, id: Option<u32>) -> Option<FormatAdds> {
     }
     let text: String = pieces.iter().filter_map(Piece::text).collect();
     let is_scaled = is_scaled(&pieces);
-    if ["万", "亿", "千元", "百万"].iter().any(|unit| text.contains(unit)) {
+    let is_unit = ["万", "亿", "千元", "百万"].iter().any(|unit| text.contains(unit));
+    if is_unit || ["分", "角", "千"].contains(&text.trim()) {
         let unit: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         return (!is_scaled).then_some(FormatAdds::Unit(unit));
     }
@@ -111,7 +112,8 @@ fn another_currency(pieces: &[Piece]) -> Option<String> {
         }
     }
     let text: String = pieces.iter().map(|piece| piece.text().unwrap_or(' ')).collect();
-    names_another_currency(&text).then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
+    let is_other = names_another_currency(&text) || currency(&text) == Some(Currency::Other);
+    is_other.then(|| text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Whether the format shows the number divided by a thousand or more: a comma behind the last digit, or a decimal
@@ -233,6 +235,9 @@ mod tests {
             "_-[$£-809]* #,##0.00_-",
             "USD #,##0.00",
             "[$kr-41D] #,##0.00",
+            "#,##0.00\\ \"kr\"",
+            "_-* #,##0.00\\ \"zł\"_-",
+            "\"R$ \"0.00",
         ] {
             assert!(is_foreign(code), "{code}");
         }
@@ -283,5 +288,7 @@ mod tests {
     fn a_unit_that_a_format_writes_behind_the_number_is_told_unless_it_divides() {
         assert_eq!(shown("0.00\"万元\"", 1.25), "1.25万元");
         assert_eq!(shown("0!.0,\"万\"", 12_500.0), "12500");
+        assert_eq!(shown("0\"分\"", 1_250.0), "1250分");
+        assert_eq!(shown("0.0,\"千\"", 1_250.0), "1250");
     }
 }

@@ -48,6 +48,7 @@ pub const fn field(kind: ImportKind, field: Field) -> Text {
         (Field::Net, _) => Text::new("不含税金额", "amount without tax"),
         (Field::Tax, _) => Text::new("税额", "tax"),
         (Field::TaxRate, _) => Text::new("税率", "tax rate"),
+        (Field::RefundState, _) => Text::new("退款状态", "refund status"),
         (Field::InvoiceState, _) => Text::new("开票状态", "invoicing status"),
         (Field::Opening, _) => Text::new("已开票金额", "invoiced amount"),
         (Field::Uninvoiced, _) => Text::new("未开票金额", "amount not invoiced"),
@@ -118,6 +119,14 @@ pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String
                 ),
             }
         }
+        HeaderError::UnitUnclear { row, named, unnamed } => match lang {
+            Lang::Zh => format!(
+                "第 {row} 行的表头中，“{named}”写明了单位，而“{unnamed}”没有，看不出后者是不是元。请在列名中写明单位（如“{unnamed}(元)”）后再导入。"
+            ),
+            Lang::En => format!(
+                "In the header in row {row}, “{named}” says its unit and “{unnamed}” does not, so it may be in yuan or not. Write the unit into the header, such as “{unnamed} (CNY)”, then import the file."
+            ),
+        },
         HeaderError::ForeignCurrency { row, text } => match lang {
             Lang::Zh => format!(
                 "第 {row} 行写明“{text}”，金额不是人民币。只能导入人民币金额，请换算成人民币后再导入。"

@@ -39,7 +39,7 @@ fn zh(kind: &NoticeKind, column: &str, rows: &str) -> String {
             yuan(*said),
             yuan(*sum)
         ),
-        NoticeKind::MoneyNotRead => format!("“{column}”看起来是金额，没有读取。如需要，请手工指定它是哪一列。"),
+        NoticeKind::MoneyNotRead => format!("“{column}”看起来是金额或账单的状态（支付、开票、退款），没有读取。如需要，请手工指定它是哪一列。"),
         NoticeKind::DueBeforeBilled => format!("应付日期早于账单日期：{rows}。"),
         NoticeKind::BilledInFuture => format!("账单日期晚于今天：{rows}。"),
         NoticeKind::PaidInFuture => format!("支付日期晚于今天，到那天之前按未支付处理：{rows}。"),
@@ -72,7 +72,7 @@ fn en(kind: &NoticeKind, column: &str, rows: &str) -> String {
             yuan(*sum)
         ),
         NoticeKind::MoneyNotRead => {
-            format!("“{column}” looks like money and was not read. If it matters, say by hand which column it is.")
+            format!("“{column}” looks like money, or like a state of bills (paid, invoiced, refunded), and was not read. If it matters, say by hand which column it is.")
         }
         NoticeKind::DueBeforeBilled => format!("Due before the date of the bill: {rows}."),
         NoticeKind::BilledInFuture => format!("The date of the bill is after today: {rows}."),

@@ -77,6 +77,9 @@ impl Words<'_> {
                     "“{column}”的“{value}”无法识别：是已支付、未支付、已退款、已作废还是已开票？请指明它的含义（命令行用 --value paid={value}），会记住。"
                 )
             }
+            RowFault::BadStatus if self.kind == ImportKind::Refunds => format!(
+                "“{column}”的“{value}”无法识别：这笔款退了没有？请指明它的含义（命令行用 --value refunded={value}，没有退的用 --value void={value}），会记住。"
+            ),
             RowFault::BadStatus => format!(
                 "“{column}”的“{value}”无法识别：是正常还是冻结？请指明它的含义（命令行用 --value active={value}），会记住。"
             ),
@@ -111,7 +114,7 @@ impl Words<'_> {
                 )
             }
             RowFault::RefundExceedsBill { amount } => {
-                format!("退款 {value} 超过账单金额 {}。请核对退款金额。", yuan(*amount))
+                format!("退款 {value} 超过账单还能退的 {}。请核对退款金额。", yuan(*amount))
             }
             RowFault::RefundBeyondTotal { left } => format!(
                 "导入账单时只知道退款合计，其中还有 {} 没有明细，少于这笔 {value}。请先导入已退款金额更新后的账单，再导入退款。",
@@ -198,6 +201,9 @@ impl Words<'_> {
             RowFault::BadStatus if self.kind == ImportKind::Bills => {
                 format!("“{value}” in “{column}” is not known: is it paid, unpaid, refunded, void or invoiced? Say what it means (--value paid={value} on the command line); it is remembered.")
             }
+            RowFault::BadStatus if self.kind == ImportKind::Refunds => {
+                format!("“{value}” in “{column}” is not known: did the refund take place? Say what it means (--value refunded={value} on the command line, or void={value} where it did not); it is remembered.")
+            }
             RowFault::BadStatus => {
                 format!("“{value}” in “{column}” is not known: is it active or frozen? Say what it means (--value active={value} on the command line); it is remembered.")
             }
@@ -231,7 +237,10 @@ impl Words<'_> {
                 "“{column}” is merged over several rows, so it is not clear how much of it each has. Undo the merge and enter each row's amount."
             ),
             RowFault::RefundExceedsBill { amount } => {
-                format!("The refund of {value} is more than the bill's {}. Check it.", yuan(*amount))
+                format!(
+                    "The refund of {value} is more than the {} of the bill that can still be refunded. Check it.",
+                    yuan(*amount)
+                )
             }
             RowFault::RefundBeyondTotal { left } => format!(
                 "The bills told only what was refunded in total; {} of that has no refund of its own yet, less than this {value}. Import the bills with their newest refunded amounts first, then the refunds.",

@@ -92,7 +92,11 @@ fn every_header_error_names_fields_and_headers() {
     for lang in BOTH {
         let amount = field(ImportKind::Bills, Field::Amount).get(lang);
         let missing = vec![Field::Amount];
-        let errors: [(HeaderError, &[&str]); 7] = [
+        let errors: [(HeaderError, &[&str]); 8] = [
+            (
+                HeaderError::UnitUnclear { row: 3, named: "h1".into(), unnamed: "h2".into() },
+                &["3", "h1", "h2"],
+            ),
             (HeaderError::ForeignCurrency { row: 3, text: "h1".into() }, &["3", "h1"]),
             (HeaderError::NotFound { missing: missing.clone(), row: None, seen: vec![] }, &[amount]),
             (HeaderError::NotFound { missing, row: Some(3), seen: seen() }, &[amount, "3", "h1", "h2"]),

@@ -49,6 +49,8 @@ pub struct BillRecord {
 struct States {
     /// In the column of payment.
     payment: Option<BillState>,
+    /// In the column of refunds.
+    refunding: Option<BillState>,
     /// In the column of invoicing.
     invoicing: Option<BillState>,
 }
@@ -67,8 +69,12 @@ impl Record for BillRecord {
         if [&payment, &invoicing].contains(&&Ok(Some(BillState::Void))) {
             return Err(Unread::LeftOut(LeftOutReason::Void));
         }
-        let states =
-            States { payment: wrong.take(payment).flatten(), invoicing: wrong.take(invoicing).flatten() };
+        let refunding = row.word(Field::RefundState, said_state, words::refund_state, RowFault::BadStatus);
+        let states = States {
+            payment: wrong.take(payment).flatten(),
+            refunding: wrong.take(refunding).flatten(),
+            invoicing: wrong.take(invoicing).flatten(),
+        };
         wrong.take(row.check_currency());
         let amount = wrong.take(amount(row));
         let billed_on = wrong.take(row.required(Field::BilledOn, RowView::date));
@@ -145,7 +151,7 @@ fn said_kind(meaning: Meaning) -> Option<BillKind> {
     }
 }
 
-fn said_state(meaning: Meaning) -> Option<BillState> {
+pub(super) fn said_state(meaning: Meaning) -> Option<BillState> {
     match meaning {
         Meaning::State(state) => Some(state),
         Meaning::BillKind(_) | Meaning::AccountKind(_) | Meaning::Region(_) | Meaning::Status(_) => None,
@@ -165,7 +171,7 @@ fn paid_on(row: &RowView<'_>, states: States) -> Result<Option<NaiveDate>, RowPr
     let is_paid = matches!(
         states.payment,
         Some(BillState::Paid | BillState::Refunded | BillState::PartlyRefunded | BillState::NothingLeft)
-    );
+    ) || matches!(states.refunding, Some(BillState::Refunded | BillState::PartlyRefunded));
     match paid_on {
         None if is_paid => Err(row.problem(Field::PaidOn, RowFault::MissingField)),
         paid_on => Ok(paid_on),
@@ -187,6 +193,10 @@ fn refunded(
     if some.is_some() && paid_on.is_none() {
         return Err(row.problem(Field::Refunded, RowFault::BillNotPaid));
     }
+    let is_less = some.is_some_and(|some| some < amount);
+    if is_less && (says_whole(row, Field::Status)? || says_whole(row, Field::RefundState)?) {
+        return Err(row.problem(Field::Refunded, RowFault::AmountsDisagree { expected: amount }));
+    }
     match states.payment {
         // What stands there is more exact than the word.
         Some(BillState::Refunded) => Ok(some.or(Some(amount))),
@@ -197,8 +207,25 @@ fn refunded(
             Err(row.problem(Field::Refunded, RowFault::AmountsDisagree { expected: amount }))
         }
         Some(BillState::NothingLeft) => Ok(Some(amount)),
-        _ => Ok(listed),
+        _ => match states.refunding {
+            Some(BillState::PartlyRefunded) if some.is_none() => {
+                Err(row.problem(Field::Refunded, RowFault::RefundAmountMissing))
+            }
+            // 部分退款 as the state of the bill, 退款成功 as that of the refund: the amount stands there by now.
+            Some(BillState::Refunded) => Ok(some.or(Some(amount))),
+            Some(BillState::Paid | BillState::Void) if some.is_some() => {
+                Err(row.problem(Field::Refunded, RowFault::AmountsDisagree { expected: Fen::ZERO }))
+            }
+            _ => Ok(listed),
+        },
     }
+}
+
+/// Whether the word there says that all of the bill was given back, not only that something was.
+fn says_whole(row: &RowView<'_>, field: Field) -> Result<bool, RowProblem> {
+    const LIMIT: usize = 100;
+    let word = row.text(field, LIMIT)?;
+    Ok(word.is_some_and(|word| words::is_whole_refund(&word)))
 }
 
 /// What was invoiced elsewhere of a bill of `amount`.

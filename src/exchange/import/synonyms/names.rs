@@ -137,9 +137,9 @@ pub(super) const BILLS: &[Names] = &[
         Field::Amount,
         "账单金额, 账单总额, 账单总金额, 账单应付金额, 含税金额, 金额(含税), 含税总额, 价税合计, \
          价税合计金额, Bill Amount, Billed Amount, Total Amount, Amount Incl Tax, \
-         Amount Including Tax, Gross Amount, Gross, Total incl VAT",
+         Amount Including Tax, Gross Amount, Amount Gross, Gross, Total Gross, Gross Total, Total Incl Tax, Total incl VAT",
         "金额, 总金额, 总额, 合计, 合计金额, 应付金额, 应付总额, 应收金额, 应收总额, 结算金额, \
-         消费金额, 订单金额, 实付金额, 实收金额, 支付金额, 付款金额, 收款金额, 费用, Total, \
+         消费金额, 订单金额, 优惠后金额, 优惠后总价, 折后金额, 折后总价, 实付金额, 实收金额, 支付金额, 付款金额, 收款金额, 费用, Total, \
          Amount Due, Invoice Amount, Amount Paid, Charge, Cost, Sum",
     ),
     (
@@ -172,8 +172,8 @@ pub(super) const BILLS: &[Names] = &[
         Field::Status,
         "支付状态, 付款状态, 结算状态, 结清状态, 收款状态, 缴费状态, 回款状态, 核销状态, 是否支付, \
          是否已支付, 是否付款, 是否已付款, 是否结清, 是否已结清, Payment Status, Pay Status, \
-         Paid Status, Paid, Is Paid, Settlement Status",
-        "状态, 账单状态, 订单状态, Bill Status, Invoice Status",
+         Paid Status, Paid, Is Paid, Settlement Status, Payment State, Payment Result, Settlement State",
+        "状态, 状态说明, Payment, Trade State, Trade Status, Transaction Status, 账单状态, 订单状态, Bill Status, Invoice Status",
     ),
     (
         Field::Item,
@@ -188,17 +188,23 @@ pub(super) const BILLS: &[Names] = &[
         "退款, 退费, Refund, Refunds",
     ),
     (
+        Field::RefundState,
+        "退款状态, 退费状态, 退款情况, 退款进度, 是否退款, 是否已退款, 是否有退款, 有无退款, 是否退费, 退款标志, 退款标识, Refund Status, \
+         Refund State, Is Refunded, Has Refund",
+        "",
+    ),
+    (
         Field::Net,
         "不含税金额, 金额(不含税), 不含税价, 不含税总额, 不含税合计, 不含税销售额, 不含税收入, 不含税账单金额, 账单金额(不含税), \
-         未税金额, 金额(未税), 未税总额, 税前金额, 除税金额, 去税金额, Net Amount, Net, Net Total, Amount Excl Tax, \
+         未税金额, 金额(未税), 未税总额, 未含税金额, 税前金额, 除税金额, 去税金额, Net Amount, Amount Net, Net, Net Total, Total Net, Amount Excl Tax, Amount Ex Tax, Total Ex Tax, Amount Ex VAT, \
          Amount Excluding Tax, Amount Excl VAT, Amount Excluding VAT, Total excl VAT, Total excl Tax, Pre-tax Amount, \
          Amount Before Tax, Subtotal excl Tax",
         "",
     ),
     (
         Field::Tax,
-        "税额, 税金, 增值税, 增值税额, 增值税税额, 销项税, 销项税额, 税款, 合计税额, 税额合计, Tax Amount, Tax, VAT, VAT Amount, \
-         GST, Sales Tax, Total Tax",
+        "税额, 税金, 税费, 增值税, 增值税金额, 增值税额, 增值税税额, 销项税, 销项税额, 税款, 合计税额, 税额合计, Tax Amount, Tax, VAT, VAT Amount, \
+         GST, Sales Tax, Total Tax, Tax Total, VAT Total, Amount Tax, Tax Amt, GST Amount",
         "",
     ),
     (
@@ -215,7 +221,7 @@ pub(super) const BILLS: &[Names] = &[
     ),
     (
         Field::Opening,
-        "已开票金额, 已开发票金额, 已开具金额, 已开具发票金额, 已开金额, 累计开票, 累计开票金额, 累计已开票金额, 已开票额, \
+        "已开票金额, 已开发票金额, Invoiced Amt, Amt Invoiced, Invoice Amount Issued, Previously Invoiced, Already Invoiced, 已开具金额, 已开具发票金额, 已开金额, 累计开票, 累计开票金额, 累计已开票金额, 已开票额, \
          期初已开票, 期初已开票金额, Invoiced Amount, Amount Invoiced, Invoiced So Far, Invoiced Before, \
          Invoiced before the desk",
         "",
@@ -252,6 +258,11 @@ pub(super) const REFUNDS: &[Names] = &[
         "退款日期, 退款时间, 退款完成时间, 退款完成日期, 退款成功时间, 退费日期, 退费时间, \
          退款到账时间, Refund Date, Refunded On, Refunded At, Date Refunded",
         "日期, 时间, 完成时间, 创建时间, Date, Created, Created At",
+    ),
+    (
+        Field::RefundState,
+        "退款状态, 退费状态, 退款结果, 退款进度, Refund Status, Refund State",
+        "状态, 处理状态, 处理结果, Status, State, Result",
     ),
     (
         Field::Reason,

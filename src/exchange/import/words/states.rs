@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Dictionary, dictionary, look_up};
+use super::{Dictionary, dictionary, look_up, plain};
 use crate::domain::import::BillState;
 
 /// What a word means in a column that tells whether a bill is paid, or how far it is.
@@ -15,6 +15,32 @@ pub(in super::super) fn payment_state(word: &str) -> Option<BillState> {
 pub(in super::super) fn invoice_state(word: &str) -> Option<BillState> {
     static WORDS: LazyLock<Dictionary<BillState>> = LazyLock::new(|| dictionary(INVOICING));
     look_up(&WORDS, word)
+}
+
+/// What a word means in a column that tells whether a bill was refunded, or whether a refund took place.
+pub(in super::super) fn refund_state(word: &str) -> Option<BillState> {
+    static WORDS: LazyLock<Dictionary<BillState>> = LazyLock::new(|| dictionary(REFUNDING));
+    look_up(&WORDS, word)
+}
+
+/// Whether a word for a refund says that it was of the whole: 全额退款, fully refunded.
+pub(in super::super) fn is_whole_refund(word: &str) -> bool {
+    refund_state(word) == Some(BillState::Refunded)
+        && ["全", "full", "total"].iter().any(|whole| plain(word).contains(whole))
+}
+
+/// Whether a word in a column of any name says that the row is of money that was given back: 退款, 红字发票, Credit Note.
+pub(in super::super) fn is_of_money_given_back(word: &str) -> bool {
+    const SAYS: [&str; 9] =
+        ["退款", "退费", "退货", "红字", "红冲", "冲销", "refund", "creditnote", "creditmemo"];
+    const LONGEST: usize = 40;
+    if word.len() > LONGEST {
+        return false;
+    }
+    let plain = plain(word);
+    let is_negated = ["无", "未", "不"].iter().any(|no| plain.starts_with(no));
+    // 研发支出 may be a cost centre.
+    plain == "支出" || (!is_negated && SAYS.iter().any(|says| plain.contains(says)))
 }
 
 /// A word that may mean all or a part of something (退款, refund) means a part: then the amount must be said.
@@ -46,19 +72,8 @@ const PAYMENT: &[(BillState, &str)] = &[
          waitbuyerpay, pendingpayment, paymentpending, paymentdue, paymentoverdue, paymentfailed, payerror, payfail, \
          payfailed, userpaying, requirespaymentmethod, no, n, false, f, 0",
     ),
-    (
-        BillState::Refunded,
-        "已退款, 已退, 已退费, 已退回, 已退还, 已全退, 全退, 全额退款, 已全额退款, 全部退款, 已全部退款, 全额退费, 全部退费, \
-         退款成功, 退款完成, 已完成退款, 退费成功, 退费完成, 退款已完成, 交易退款成功, \
-         refunded, fullyrefunded, fullrefunded, fullrefund, refundedinfull, totalrefund, refundsuccess, refundsuccessful, \
-         refundsucceeded, refundcomplete, refundcompleted, refundfinished, refundfinish, isrefunded",
-    ),
-    (
-        BillState::PartlyRefunded,
-        "部分退款, 部分已退款, 已部分退款, 部分退费, 已部分退费, 部分已退, 部分退还, 部分退, 转入退款, 退款, 退费, 有退款, \
-         存在退款, 含退款, partlyrefunded, partiallyrefunded, partialrefunded, partialrefund, partrefunded, \
-         refundedpartially, refundedpartly, refund, refunds",
-    ),
+    (BillState::Refunded, GIVEN_BACK),
+    (BillState::PartlyRefunded, GIVEN_BACK_IN_PART),
     (
         BillState::Void,
         "作废, 已作废, 废弃, 已废弃, 已废除, 无效, 已无效, 失效, 已失效, 关闭, 已关闭, 已关单, 交易关闭, 订单关闭, \
@@ -91,6 +106,39 @@ const INVOICING: &[(BillState, &str)] = &[
     (BillState::NothingLeft, "无可开金额, nothingleft"),
 ];
 
+/// Words of a column that tells of refunds only: `Paid` where there was none, `Void` where it was called off or failed.
+const REFUNDING: &[(BillState, &str)] = &[
+    (
+        BillState::Paid,
+        "无退款, 未退款, 没有退款, 未退, 未退费, 未申请, 未申请退款, 未发生退款, 不退款, 没有, 否, 正常, ×, ✗, no, n, false, f, 0, \
+         notrefunded, unrefunded, norefund, norefunds, notrequested",
+    ),
+    (BillState::Refunded, GIVEN_BACK),
+    (BillState::Refunded, "全部, 全额, full, fully"),
+    (BillState::PartlyRefunded, GIVEN_BACK_IN_PART),
+    // That there was a refund does not say of how much.
+    (
+        BillState::PartlyRefunded,
+        "部分, 是, 有, √, ✓, ✔, 成功, 完成, 已完成, 已到账, 退款到账, yes, y, true, t, 1, part, partial, partly, success, \
+         successful, succeeded, complete, completed, done, finished, processed",
+    ),
+    (
+        BillState::Void,
+        "失败, 退款失败, 退费失败, 关闭, 已关闭, 退款关闭, 取消, 已取消, 退款取消, 已取消退款, 撤销, 已撤销, 退款撤销, 拒绝, \
+         已拒绝, 拒绝退款, 退款拒绝, 驳回, 已驳回, 退款驳回, 作废, 已作废, failed, fail, failure, refundfailed, closed, \
+         refundclosed, refundclose, canceled, cancelled, refundcanceled, refundcancelled, rejected, declined, \
+         refundrejected, void, voided",
+    ),
+];
+
+const GIVEN_BACK: &str = "已退款, 已退, 已退费, 已退回, 已退还, 已全退, 全退, 全额退款, 已全额退款, 全部退款, 已全部退款, 全额退费, 全部退费, \
+         退款成功, 退款完成, 已完成退款, 退费成功, 退费完成, 退款已完成, 交易退款成功, \
+         refunded, fullyrefunded, fullrefunded, fullrefund, refundedinfull, totalrefund, refundsuccess, refundsuccessful, \
+         refundsucceeded, refundcomplete, refundcompleted, refundfinished, refundfinish, isrefunded";
+const GIVEN_BACK_IN_PART: &str = "部分退款, 部分已退款, 已部分退款, 部分退费, 已部分退费, 部分已退, 部分退还, 部分退, 转入退款, 退款, 退费, 有退款, \
+         存在退款, 含退款, partlyrefunded, partiallyrefunded, partialrefunded, partialrefund, partrefunded, \
+         refundedpartially, refundedpartly, refund, refunds";
+
 const IN_FULL: &str = "已开票, 已开, 已开具, 已开发票, 已开具发票, 发票已开, 发票已开具, 全部开票, 全额开票, 已全部开票, \
                        已全额开票, 完全开票, 开票完成, 开票成功, 开票已完成, 已完成开票, 已出票, invoiced, fullyinvoiced, \
                        fullinvoiced, isinvoiced, invoiceissued, invoicedinfull, alreadyinvoiced, invoicecompleted, \
@@ -104,12 +152,11 @@ const NOT_AT_ALL: &str = "未开票, 未开, 未开具, 未开发票, 未开具�
 
 #[cfg(test)]
 mod tests {
-    use super::super::plain;
     use super::*;
 
     #[test]
     fn no_word_means_two_states() {
-        for lists in [PAYMENT, INVOICING] {
+        for lists in [PAYMENT, INVOICING, REFUNDING] {
             let names: Vec<&str> = lists.iter().flat_map(|(_, names)| names.split(", ")).collect();
             assert_eq!(dictionary(lists).len(), names.len(), "a word stands there twice");
             for name in names {
@@ -151,6 +198,9 @@ mod tests {
     #[test]
     fn yes_means_another_thing_where_invoices_are_told_of() {
         assert_eq!(payment_state("是"), Some(BillState::Paid));
+        assert_eq!(refund_state("是"), Some(BillState::PartlyRefunded));
+        assert_eq!(refund_state("CLOSED"), Some(BillState::Void));
+        assert_eq!(refund_state("退款中"), None);
         assert_eq!(invoice_state("是"), Some(BillState::Invoiced));
         assert_eq!(invoice_state("否"), Some(BillState::NotInvoiced));
         for word in ["已红冲", "作废", "开票中", "paid"] {

@@ -124,7 +124,7 @@ impl RowsState {
 const fn rarely_read(kind: ImportKind) -> &'static [Field] {
     use Field::{
         Absorbed, Address, Bank, BankAccount, Contact, Currency, DueOn, Email, InvoiceState, Item, Kind,
-        Mobile, Net, Opening, Phone, Refunded, Tax, TaxRate, Uninvoiced, Used, VerifiedName,
+        Mobile, Net, Opening, Phone, RefundState, Refunded, Tax, TaxRate, Uninvoiced, Used, VerifiedName,
     };
     match kind {
         ImportKind::Accounts => &[VerifiedName, Address, Phone, Bank, BankAccount, Contact, Mobile, Email],
@@ -132,6 +132,7 @@ const fn rarely_read(kind: ImportKind) -> &'static [Field] {
             Kind,
             DueOn,
             Refunded,
+            RefundState,
             Item,
             Net,
             Tax,
@@ -143,7 +144,8 @@ const fn rarely_read(kind: ImportKind) -> &'static [Field] {
             Absorbed,
             Currency,
         ],
-        ImportKind::Refunds | ImportKind::NonInvoiceable => &[Currency],
+        ImportKind::Refunds => &[RefundState, Currency],
+        ImportKind::NonInvoiceable => &[Currency],
     }
 }
 
