@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::limits::Limits;
-use super::sheet_facts::{SheetFacts, attribute};
+use super::sheet_facts::{SheetFacts, attribute, may_tell};
 use crate::domain::files::{FileError, Seems};
 
 /// What the sheets of a workbook say besides their values.
@@ -57,15 +57,14 @@ pub(super) fn check(file: &mut File, bytes: u64, limits: Limits) -> Result<Archi
         let streamed = is_sheet || name.starts_with("xl/worksheets/");
         let in_memory = if streamed { u64::MAX } else { limits.part_bytes };
         let mut part = CheckedPart::new(part, &name, expanded.min(in_memory).min(left));
-        if is_sheet {
-            let read =
-                SheetFacts::read(BufReader::with_capacity(CHUNK, &mut part), contents.recalculates, limits);
-            part.finish()?;
-            facts.by_part.insert(key, read?);
-        } else {
-            part.finish()?;
-        }
+        part.finish()?;
         left -= part.bytes;
+        let may_tell = is_sheet && part.may_tell;
+        drop(part);
+        if may_tell {
+            let sheet = BufReader::with_capacity(CHUNK, archive.by_index(index).map_err(damaged)?);
+            facts.by_part.insert(key, SheetFacts::read(sheet, contents.recalculates, limits)?);
+        }
     }
     Ok(facts)
 }
@@ -84,12 +83,14 @@ struct CheckedPart<'a, R> {
     /// The end of the chunk before, so that a declaration across the border is seen; without zero bytes, so that
     /// UTF-16 hides nothing.
     window: Vec<u8>,
+    /// Whether it may say more than values, if it is a sheet.
+    may_tell: bool,
     fault: Option<FileError>,
 }
 
 impl<'a, R: Read> CheckedPart<'a, R> {
     fn new(part: R, name: &'a str, limit: u64) -> Self {
-        Self { part, name, bytes: 0, limit, window: Vec::new(), fault: None }
+        Self { part, name, bytes: 0, limit, window: Vec::new(), may_tell: false, fault: None }
     }
 
     /// Unpacks what nobody has read, and says what is wrong with the part.
@@ -122,6 +123,7 @@ impl<R: Read> Read for CheckedPart<'_, R> {
             self.fault = Some(FileError::Doctype { part: self.name.to_owned() });
             return Ok(0);
         }
+        self.may_tell = self.may_tell || may_tell(&self.window);
         self.window.drain(..self.window.len().saturating_sub(DOCTYPE.len() - 1));
         Ok(read)
     }

@@ -1,7 +1,7 @@
 //! What a sheet of a workbook says besides its values: what is hidden, merged, or not calculated.
 //!
-//! The reader of values does not tell these, so they are gathered in one pass over the sheet's XML, in the same
-//! breath in which it is unpacked to be checked.
+//! The reader of values does not tell these, so they are gathered in a pass of their own over the sheet's XML, where it
+//! has anything of the kind: most sheets have nothing.
 
 use std::io::BufRead;
 
@@ -104,6 +104,32 @@ impl SheetFacts {
             }
         }
     }
+}
+
+/// Whether a piece of a sheet's XML has what [`SheetFacts`] are read from: something hidden, flat or merged, or a
+/// formula. It may say yes without need, at the end of a piece too, and never no where there is something.
+pub(super) fn may_tell(xml: &[u8]) -> bool {
+    // A size that does not begin with a digit above zero may be nothing.
+    let is_flat = |at: usize, name: &[u8]| {
+        let is_attribute = at > 0 && xml[at - 1].is_ascii_whitespace();
+        let is_other = |behind: &[u8]| matches!(behind, [b'=', b'"' | b'\'', b'1'..=b'9', ..]);
+        is_attribute && xml[at..].strip_prefix(name).is_some_and(|behind| !is_other(behind))
+    };
+    xml.iter().enumerate().any(|(at, byte)| {
+        let from = &xml[at..];
+        match byte {
+            b'<' | b':' => matches!(from.get(1), None | Some(b'f')),
+            b'h' => is_begun(from, b"hidden") || is_flat(at, b"ht"),
+            b'm' => is_begun(from, b"mergeCell"),
+            b'w' => is_flat(at, b"width"),
+            _ => false,
+        }
+    })
+}
+
+/// Whether a text begins with a word, or with as much of it as there is.
+fn is_begun(text: &[u8], word: &[u8]) -> bool {
+    text.iter().zip(word).all(|(has, of)| has == of)
 }
 
 /// Where the pass over a sheet is.
@@ -264,11 +290,41 @@ mod tests {
     use super::*;
 
     fn read(xml: &str, recalculates: bool) -> SheetFacts {
+        assert!(may_tell(xml.as_bytes()));
         SheetFacts::read(xml.as_bytes(), recalculates, Limits::default()).unwrap()
     }
 
     fn rows(rows: &str) -> SheetFacts {
         read(&format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"), false)
+    }
+
+    #[test]
+    fn a_sheet_of_values_alone_has_nothing_to_tell() {
+        let plain = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" width="9.5" customWidth="1"/></cols><sheetData><row r="2" ht="15" customHeight="1"><c r="A2" t="s"><v>1</v></c></row></sheetData></worksheet>"#;
+        assert!(!may_tell(plain.as_bytes()));
+        for (of, told) in [
+            ("<v>1</v>", "<f>1</f>"),
+            ("<v>1</v>", "<x:f/>"),
+            (r#"r="2""#, r#"hidden="1""#),
+            (r#"ht="15""#, r#"ht="0""#),
+            (r#"ht="15""#, "ht = '0'"),
+            (r#"width="9.5""#, r#"width="0""#),
+            ("<cols>", r#"<mergeCell ref="A1:B2"/><cols>"#),
+        ] {
+            let sheet = plain.replace(of, told);
+            assert!(may_tell(sheet.as_bytes()), "{told}");
+        }
+    }
+
+    #[test]
+    fn what_is_cut_at_the_end_of_a_piece_is_not_missed() {
+        // As much of a piece is looked at again with the next one.
+        const AGAIN: usize = 8;
+        let sheet = br#"<row r="12345678" hidden="1"><c r="A1"><v>123456789</v></c></row><row r="12345678"><c r="A1"><v>1</v></c></row>"#;
+        for cut in 1..sheet.len() {
+            let seen = may_tell(&sheet[..cut]) || may_tell(&sheet[cut.saturating_sub(AGAIN)..]);
+            assert!(seen, "{cut}");
+        }
     }
 
     #[test]
