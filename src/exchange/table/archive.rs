@@ -10,7 +10,7 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::limits::Limits;
-use super::sheet_facts::{SheetFacts, attribute, may_tell};
+use super::sheet_facts::{SheetFacts, Telling, attribute};
 use crate::domain::files::{FileError, Seems};
 
 /// What the sheets of a workbook say besides their values.
@@ -56,14 +56,17 @@ pub(super) fn check(file: &mut File, bytes: u64, limits: Limits) -> Result<Archi
         let is_sheet = facts.parts.values().any(|sheet| *sheet == key);
         let streamed = is_sheet || name.starts_with("xl/worksheets/");
         let in_memory = if streamed { u64::MAX } else { limits.part_bytes };
-        let mut part = CheckedPart::new(part, &name, expanded.min(in_memory).min(left));
-        part.finish()?;
-        left -= part.bytes;
-        let may_tell = is_sheet && part.may_tell;
-        drop(part);
-        if may_tell {
-            let sheet = BufReader::with_capacity(CHUNK, archive.by_index(index).map_err(damaged)?);
-            facts.by_part.insert(key, SheetFacts::read(sheet, contents.recalculates, limits)?);
+        let (bytes, telling) = CheckedPart::new(part, &name, expanded.min(in_memory).min(left)).finish()?;
+        left -= bytes;
+        if is_sheet {
+            let told = match telling.in_short(limits)? {
+                Some(told) => told,
+                None => {
+                    let sheet = BufReader::with_capacity(CHUNK, archive.by_index(index).map_err(damaged)?);
+                    SheetFacts::read(sheet, contents.recalculates, limits)?
+                }
+            };
+            facts.by_part.insert(key, told);
         }
     }
     Ok(facts)
@@ -83,21 +86,21 @@ struct CheckedPart<'a, R> {
     /// The end of the chunk before, so that a declaration across the border is seen; without zero bytes, so that
     /// UTF-16 hides nothing.
     window: Vec<u8>,
-    /// Whether it may say more than values, if it is a sheet.
-    may_tell: bool,
+    /// What it may say besides values, if it is a sheet.
+    telling: Telling,
     fault: Option<FileError>,
 }
 
 impl<'a, R: Read> CheckedPart<'a, R> {
     fn new(part: R, name: &'a str, limit: u64) -> Self {
-        Self { part, name, bytes: 0, limit, window: Vec::new(), may_tell: false, fault: None }
+        Self { part, name, bytes: 0, limit, window: Vec::new(), telling: Telling::default(), fault: None }
     }
 
-    /// Unpacks what nobody has read, and says what is wrong with the part.
-    fn finish(&mut self) -> Result<(), FileError> {
+    /// Unpacks it; answers its size and what it may say besides values, or what is wrong with it.
+    fn finish(mut self) -> Result<(u64, Telling), FileError> {
         let mut chunk = vec![0; CHUNK];
         while self.fault.is_none() && self.read(&mut chunk).map_err(damaged)? > 0 {}
-        self.fault.take().map_or(Ok(()), Err)
+        self.fault.map_or(Ok((self.bytes, self.telling)), Err)
     }
 }
 
@@ -123,7 +126,7 @@ impl<R: Read> Read for CheckedPart<'_, R> {
             self.fault = Some(FileError::Doctype { part: self.name.to_owned() });
             return Ok(0);
         }
-        self.may_tell = self.may_tell || may_tell(&self.window);
+        self.telling.look(&self.window, chunk);
         self.window.drain(..self.window.len().saturating_sub(DOCTYPE.len() - 1));
         Ok(read)
     }

@@ -106,25 +106,84 @@ impl SheetFacts {
     }
 }
 
-/// Whether a piece of a sheet's XML has what [`SheetFacts`] are read from: something hidden, flat or merged, or a
-/// formula. It may say yes without need, at the end of a piece too, and never no where there is something.
-pub(super) fn may_tell(xml: &[u8]) -> bool {
+/// What a sheet may say besides its values, seen while it is unpacked: whether a pass over all of it is needed.
+#[derive(Debug, Default)]
+pub(super) struct Telling {
+    /// Whether something may be hidden, flat, or a formula.
+    is_long: bool,
+    /// From where cells are merged, which stands behind the values.
+    merges: Vec<u8>,
+}
+
+impl Telling {
+    /// More than this of merged cells is read with the whole sheet.
+    const MOST_BYTES: usize = 64 * 1024;
+
+    /// Looks at a piece of the sheet: `window` is the piece with the end of the one before.
+    pub(super) fn look(&mut self, window: &[u8], piece: &[u8]) {
+        if self.is_long {
+            return;
+        }
+        let mark = mark(window);
+        self.is_long = mark == Some(Mark::Long) || piece.contains(&0) || self.merges.len() > Self::MOST_BYTES;
+        match mark {
+            _ if self.is_long => self.merges = Vec::new(),
+            _ if !self.merges.is_empty() => self.merges.extend_from_slice(piece),
+            Some(Mark::Merges(at)) => self.merges.extend_from_slice(&window[at..]),
+            _ => {}
+        }
+    }
+
+    /// What the sheet says, where that is known without another pass: it has nothing, or cells merged within a row,
+    /// such as those of a title.
+    ///
+    /// # Errors
+    /// As [`SheetFacts::read`].
+    pub(super) fn in_short(&self, limits: Limits) -> Result<Option<SheetFacts>, FileError> {
+        if self.is_long {
+            return Ok(None);
+        }
+        let facts = SheetFacts::read(self.merges.as_slice(), false, limits)?;
+        Ok(facts.merges.iter().all(|merge| merge.first_row == merge.last_row).then_some(facts))
+    }
+}
+
+/// What is in a piece of a sheet's XML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    /// Something that may be hidden, flat, or a formula.
+    Long,
+    /// Merged cells, in elements from here on.
+    Merges(usize),
+}
+
+/// What a piece has that [`SheetFacts`] are read from. It may have some without need, at the end of a piece too, and
+/// never none where there is something.
+fn mark(xml: &[u8]) -> Option<Mark> {
     // A size that does not begin with a digit above zero may be nothing.
     let is_flat = |at: usize, name: &[u8]| {
         let is_attribute = at > 0 && xml[at - 1].is_ascii_whitespace();
         let is_other = |behind: &[u8]| matches!(behind, [b'=', b'"' | b'\'', b'1'..=b'9', ..]);
         is_attribute && xml[at..].strip_prefix(name).is_some_and(|behind| !is_other(behind))
     };
-    xml.iter().enumerate().any(|(at, byte)| {
+    let mut merges = None;
+    for (at, byte) in xml.iter().enumerate() {
         let from = &xml[at..];
-        match byte {
+        let is_long = match byte {
             b'<' | b':' => matches!(from.get(1), None | Some(b'f')),
             b'h' => is_begun(from, b"hidden") || is_flat(at, b"ht"),
-            b'm' => is_begun(from, b"mergeCell"),
             b'w' => is_flat(at, b"width"),
+            b'm' if merges.is_none() && is_begun(from, b"mergeCell") => {
+                merges = xml[..at].iter().rposition(|byte| *byte == b'<');
+                merges.is_none()
+            }
             _ => false,
+        };
+        if is_long {
+            return Some(Mark::Long);
         }
-    })
+    }
+    merges.map(Mark::Merges)
 }
 
 /// Whether a text begins with a word, or with as much of it as there is.
@@ -290,8 +349,19 @@ mod tests {
     use super::*;
 
     fn read(xml: &str, recalculates: bool) -> SheetFacts {
-        assert!(may_tell(xml.as_bytes()));
-        SheetFacts::read(xml.as_bytes(), recalculates, Limits::default()).unwrap()
+        let mut telling = Telling::default();
+        telling.look(xml.as_bytes(), xml.as_bytes());
+        let in_short = telling.in_short(Limits::default()).unwrap();
+        let facts = SheetFacts::read(xml.as_bytes(), recalculates, Limits::default()).unwrap();
+        if let Some(short) = in_short {
+            assert_eq!(short.merges, facts.merges);
+            assert!(
+                facts.hidden_rows.is_empty()
+                    && facts.hidden_columns.is_empty()
+                    && facts.uncalculated.is_empty()
+            );
+        }
+        facts
     }
 
     fn rows(rows: &str) -> SheetFacts {
@@ -301,7 +371,7 @@ mod tests {
     #[test]
     fn a_sheet_of_values_alone_has_nothing_to_tell() {
         let plain = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" width="9.5" customWidth="1"/></cols><sheetData><row r="2" ht="15" customHeight="1"><c r="A2" t="s"><v>1</v></c></row></sheetData></worksheet>"#;
-        assert!(!may_tell(plain.as_bytes()));
+        assert_eq!(mark(plain.as_bytes()), None);
         for (of, told) in [
             ("<v>1</v>", "<f>1</f>"),
             ("<v>1</v>", "<x:f/>"),
@@ -309,22 +379,33 @@ mod tests {
             (r#"ht="15""#, r#"ht="0""#),
             (r#"ht="15""#, "ht = '0'"),
             (r#"width="9.5""#, r#"width="0""#),
-            ("<cols>", r#"<mergeCell ref="A1:B2"/><cols>"#),
         ] {
-            let sheet = plain.replace(of, told);
-            assert!(may_tell(sheet.as_bytes()), "{told}");
+            assert_eq!(mark(plain.replace(of, told).as_bytes()), Some(Mark::Long), "{told}");
         }
+    }
+
+    /// A sheet that is looked at in two pieces, as it is unpacked: the end of the first is seen with the second again.
+    fn in_two(sheet: &str, cut: usize) -> Option<SheetFacts> {
+        const AGAIN: usize = 8;
+        let (sheet, mut telling) = (sheet.as_bytes(), Telling::default());
+        telling.look(&sheet[..cut], &sheet[..cut]);
+        telling.look(&sheet[cut.saturating_sub(AGAIN)..], &sheet[cut..]);
+        telling.in_short(Limits::default()).unwrap()
     }
 
     #[test]
     fn what_is_cut_at_the_end_of_a_piece_is_not_missed() {
-        // As much of a piece is looked at again with the next one.
-        const AGAIN: usize = 8;
-        let sheet = br#"<row r="12345678" hidden="1"><c r="A1"><v>123456789</v></c></row><row r="12345678"><c r="A1"><v>1</v></c></row>"#;
-        for cut in 1..sheet.len() {
-            let seen = may_tell(&sheet[..cut]) || may_tell(&sheet[cut.saturating_sub(AGAIN)..]);
-            assert!(seen, "{cut}");
+        let hidden = r#"<row r="12345678" hidden="1"><c r="A1"><v>123456789</v></c></row><row r="12345678"><c r="A1"><v>1</v></c></row>"#;
+        for cut in 1..hidden.len() {
+            assert!(in_two(hidden, cut).is_none(), "{cut}");
         }
+        let title = r#"<row r="1"><c r="A1"><v>1</v></c></row><x:mergeCells count="2"><x:mergeCell ref="A1:K1"/><x:mergeCell ref="B2:C2"/></x:mergeCells><end/>"#;
+        let cuts = 1..title.len();
+        let short: Vec<SheetFacts> = cuts.clone().filter_map(|cut| in_two(title, cut)).collect();
+        assert!(short.iter().all(|facts| facts.merges.len() == 2));
+        assert!(short.len() * 2 > cuts.len(), "mostly without another pass");
+        let tall = title.replace("B2:C2", "B2:B3");
+        assert!(cuts.clone().all(|cut| in_two(&tall, cut).is_none()));
     }
 
     #[test]
