@@ -157,8 +157,8 @@ enum Mark {
     Merges(usize),
 }
 
-/// What a piece has that [`SheetFacts`] are read from. It may have some without need, at the end of a piece too, and
-/// never none where there is something.
+/// What a piece has that [`SheetFacts`] are read from. It may have some without need. What is cut at its end is seen
+/// with the next one, which begins with the last bytes of this.
 fn mark(xml: &[u8]) -> Option<Mark> {
     // A size that does not begin with a digit above zero may be nothing.
     let is_flat = |at: usize, name: &[u8]| {
@@ -170,10 +170,10 @@ fn mark(xml: &[u8]) -> Option<Mark> {
     for (at, byte) in xml.iter().enumerate() {
         let from = &xml[at..];
         let is_long = match byte {
-            b'<' | b':' => matches!(from.get(1), None | Some(b'f')),
-            b'h' => is_begun(from, b"hidden") || is_flat(at, b"ht"),
+            b'<' | b':' => from.get(1) == Some(&b'f'),
+            b'h' => from.starts_with(b"hidden") || is_flat(at, b"ht"),
             b'w' => is_flat(at, b"width"),
-            b'm' if merges.is_none() && is_begun(from, b"mergeCell") => {
+            b'm' if merges.is_none() && from.starts_with(b"mergeCell") => {
                 merges = xml[..at].iter().rposition(|byte| *byte == b'<');
                 merges.is_none()
             }
@@ -184,11 +184,6 @@ fn mark(xml: &[u8]) -> Option<Mark> {
         }
     }
     merges.map(Mark::Merges)
-}
-
-/// Whether a text begins with a word, or with as much of it as there is.
-fn is_begun(text: &[u8], word: &[u8]) -> bool {
-    text.iter().zip(word).all(|(has, of)| has == of)
 }
 
 /// Where the pass over a sheet is.
