@@ -175,7 +175,8 @@ impl Model {
     }
 
     pub fn deficit(&self, bill_no: &str) -> i64 {
-        let bill = &self.bills[bill_no];
+        // What an ended application took from may have been removed since.
+        let Some(bill) = self.bills.get(bill_no) else { return 0 };
         (self.used(bill_no) + bill.refunded - bill.fen).max(0)
     }
 

@@ -75,7 +75,7 @@ pub fn step(account: &'static str, op: &'static str) -> Option<Plan> {
             _ => {}
         }
         let (submitter, submitted, changer) = of.submitted.unwrap();
-        if submitter == by || changer == by {
+        if [submitter, changer, of.changer].contains(&by) {
             return Err("four-eyes");
         } else if of.held_by.is_some_and(|holder| holder != by) {
             return Err("conflict");
