@@ -8,9 +8,11 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use fapiao_desk::desk::command::{Command, SubmitApplication};
-use fapiao_desk::desk::decode::Envelope;
-use fapiao_desk::desk::{Desk, Open, balance, submit};
+use fapiao_desk::desk::commands::submit_application;
+use fapiao_desk::desk::pages::balance;
+use fapiao_desk::desk::protocol::command::{Command, SubmitApplication};
+use fapiao_desk::desk::protocol::decode::Envelope;
+use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::invoice_info::InvoiceType;
 use support::{LARGE, OF_QWEATHER, OF_TENCENT_CLOUD, Store, moment};
 
@@ -48,7 +50,7 @@ fn applications(c: &mut Criterion) {
     let mut group = c.benchmark_group("application");
     group.bench_function(BenchmarkId::new("prepare", store.bills), |b| {
         // Refused or not: its bills have been read, and its balance worked out.
-        b.iter(|| drop(black_box(submit::prepare(&db, &moment, &all_of(OF_QWEATHER)))));
+        b.iter(|| drop(black_box(submit_application::prepare(&db, &moment, &all_of(OF_QWEATHER)))));
     });
     let copy = store.copy();
     let mut desk = Desk::open(&copy.path, Open::Existing).expect("a desk");

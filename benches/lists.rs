@@ -5,9 +5,11 @@
 mod support;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use fapiao_desk::desk::application_list::{self, Show};
+use fapiao_desk::desk::lists::applications::{self, Show};
 use fapiao_desk::desk::lists::{bills, customers, invoices};
-use fapiao_desk::desk::{finding, overview, summary};
+use fapiao_desk::desk::pages::overview;
+use fapiao_desk::desk::pages::search;
+use fapiao_desk::desk::pages::summary;
 use support::{OF_QWEATHER, Store, moment};
 
 /// As many rows as a panel asks for at once.
@@ -71,17 +73,17 @@ fn other_lists(c: &mut Criterion) {
         b.iter(|| customers::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("applications", store.bills), |b| {
-        let wanted = application_list::Wanted { descending: true, ..application_list::Wanted::default() };
-        b.iter(|| application_list::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+        let wanted = applications::Wanted { descending: true, ..application_list::Wanted::default() };
+        b.iter(|| applications::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("late applications", store.bills), |b| {
-        let wanted = application_list::Wanted { show: Show::Late, ..application_list::Wanted::default() };
-        b.iter(|| application_list::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+        let wanted = applications::Wanted { show: Show::Late, ..application_list::Wanted::default() };
+        b.iter(|| applications::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("applications found", store.bills), |b| {
         let wanted =
-            application_list::Wanted { text: "云帆".to_owned(), ..application_list::Wanted::default() };
-        b.iter(|| application_list::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+            applications::Wanted { text: "云帆".to_owned(), ..application_list::Wanted::default() };
+        b.iter(|| applications::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("invoices", store.bills), |b| {
         let wanted = invoices::Wanted { descending: true, ..invoices::Wanted::default() };
@@ -103,7 +105,7 @@ fn search_over_everything(c: &mut Criterion) {
         ("applications", "FP"),
     ] {
         group.bench_function(BenchmarkId::new(name, store.bills), |b| {
-            b.iter(|| finding::find(&db, text, AT_ONCE).expect("what was found"));
+            b.iter(|| search::find(&db, text, AT_ONCE).expect("what was found"));
         });
     }
 }

@@ -83,7 +83,7 @@ fn another_address_becomes_the_default() {
     });
     let office = window.harness.state().office().unwrap();
     let sheet = office
-        .read(|db, moment| fapiao_desk::desk::customer_view::sheet(db, moment, "C1"))
+        .read(|db, moment| fapiao_desk::desk::pages::customer::sheet(db, moment, "C1"))
         .wait()
         .unwrap()
         .unwrap();

@@ -9,7 +9,7 @@ use common::{Closed, Play};
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 
 /// Three applications: of 砺行 (100.00, 250.00) and of 青禾 (70.00).

@@ -8,7 +8,7 @@ use common::window::Window;
 use common::{Closed, Play};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
-use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 
 const NOON: &str = "2026-11-22T12:00:00+08:00";

@@ -9,8 +9,8 @@ use std::path::Path;
 
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use common::Play;
-use fapiao_desk::desk::application_list;
 use fapiao_desk::desk::export::{ExportStop, List, export};
+use fapiao_desk::desk::lists::applications;
 use fapiao_desk::desk::lists::{bills, customers, invoices};
 use fapiao_desk::desk::progress::Progress;
 use fapiao_desk::domain::export::{ApplicationColumn, BillColumn, InvoiceColumn, ListName, Phrase};
@@ -106,7 +106,7 @@ fn applications_come_out_with_the_numbers_of_their_invoices() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
     let columns = vec![ApplicationColumn::AccountName, ApplicationColumn::State, ApplicationColumn::Invoices];
-    take(&play, &List::Applications(application_list::Wanted::default(), columns), &path);
+    take(&play, &List::Applications(applications::Wanted::default(), columns), &path);
     let lines = lines(&path);
     assert_eq!(lines[0], "客户名称,状态,发票号码");
     assert!(lines[1].starts_with("杭州砺行新能源有限责任公司,已开票,"), "{}", lines[1]);

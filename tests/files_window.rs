@@ -76,7 +76,8 @@ impl Case {
     /// Carries out a line, while no window is open.
     fn ok(&self, line: &str) -> serde_json::Value {
         let mut desk = Desk::open(&self.store, Open::Existing).unwrap();
-        let envelope = fapiao_desk::desk::decode::decode(serde_json::from_str(line).unwrap()).unwrap();
+        let envelope =
+            fapiao_desk::desk::protocol::decode::decode(serde_json::from_str(line).unwrap()).unwrap();
         desk.handle(&envelope).unwrap_or_else(|refusal| panic!("{line}\n{refusal:?}"))
     }
 

@@ -5,7 +5,8 @@
 use std::fs;
 
 use fapiao_desk::desk::import::{ImportFile, save_refused};
-use fapiao_desk::desk::{Desk, Open, decode};
+use fapiao_desk::desk::protocol::decode;
+use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::import::{ImportKind, RowProblem};
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::exchange::{REFUSED_MESSAGE, REFUSED_ROW, REFUSED_RULE, row_problems};

@@ -8,7 +8,7 @@ use common::window::Window;
 use common::{Closed, Play};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 
 /// Opens the panel for a customer of the store.
@@ -166,7 +166,7 @@ fn whoever_saved_first_is_named_and_either_text_can_be_kept() {
         .state()
         .office()
         .unwrap()
-        .read(|db, moment| fapiao_desk::desk::customer_view::sheet(db, moment, "C1"));
+        .read(|db, moment| fapiao_desk::desk::pages::customer::sheet(db, moment, "C1"));
     let sheet = saved.wait().unwrap().unwrap();
     assert_eq!(sheet.types[0].info.info().unwrap().name, "我的名称");
 }

@@ -23,14 +23,16 @@ mod said;
 use std::sync::Arc;
 
 use fapiao_desk::desk::clock::Moment;
-use fapiao_desk::desk::command::{
+use fapiao_desk::desk::import::undo::UndoStop;
+use fapiao_desk::desk::import::{ImportFile, Mapping};
+use fapiao_desk::desk::pages::application_answer;
+use fapiao_desk::desk::pages::balance;
+use fapiao_desk::desk::protocol::command::{
     AddAccount, AddIssuer, AddUser, ApproveCorrection, Command, CorrectApplication, SaveAddress,
     SaveInvoiceInfo,
 };
-use fapiao_desk::desk::decode::{Envelope, Request};
-use fapiao_desk::desk::import::{ImportFile, Mapping};
-use fapiao_desk::desk::undo_import::UndoStop;
-use fapiao_desk::desk::{Desk, Open, applications, audit, balance};
+use fapiao_desk::desk::protocol::decode::{Envelope, Request};
+use fapiao_desk::desk::{Desk, Open, audit};
 use fapiao_desk::domain::account::AccountKind;
 use fapiao_desk::domain::balance::{Balance, Source};
 use fapiao_desk::domain::calendar::WorkCalendar;
@@ -244,7 +246,7 @@ impl Sides {
     fn agree_on_applications(&self, owner: usize) {
         let moment = self.moment();
         for (i, applied) in self.model.applications.iter().enumerate().filter(|(_, a)| a.owner == owner) {
-            let answer = applications::view(&self.reader, &moment, &applied.number).unwrap();
+            let answer = application_answer::view(&self.reader, &moment, &applied.number).unwrap();
             assert_eq!(
                 (answer.state, answer.amount.0, answer.uncovered.0),
                 (applied.state, applied.fen, applied.uncovered)

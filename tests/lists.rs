@@ -272,6 +272,6 @@ fn a_customer_whose_number_is_typed_in_full_is_found_first() {
         account(&mut play, code, "Q", "示例", r#","kind":"enterprise""#);
     }
     let (db, _) = reader(&play);
-    let found = fapiao_desk::desk::customers::find(&db, " c100303", 10).unwrap();
+    let found = fapiao_desk::desk::commands::customers::find(&db, " c100303", 10).unwrap();
     assert_eq!(found[0].account.code, "C100303");
 }

@@ -30,8 +30,9 @@ mod scans;
 
 use fapiao_desk::desk::check::check_db;
 use fapiao_desk::desk::clock::Moment;
-use fapiao_desk::desk::decode::decode;
-use fapiao_desk::desk::{Desk, Open, review};
+use fapiao_desk::desk::commands::review_qualification;
+use fapiao_desk::desk::protocol::decode::decode;
+use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::store::engine::Db;
 use model::{ACCOUNTS, Model, USERS, is_t};
@@ -173,7 +174,9 @@ impl Sut {
     /// Asks on the reading connection, at a time of the model.
     fn asks(&self, now: chrono::DateTime<chrono::Utc>, line: Value) -> Value {
         let envelope = decode(line.as_object().unwrap().clone()).unwrap();
-        let fapiao_desk::desk::decode::Request::Query(query) = envelope.request else { panic!("{line}") };
+        let fapiao_desk::desk::protocol::decode::Request::Query(query) = envelope.request else {
+            panic!("{line}")
+        };
         let moment = Moment::at(now, self.desk.moment().calendar);
         fapiao_desk::desk::answer(&self.reader, &moment, &query).unwrap()
     }
@@ -213,7 +216,7 @@ impl Sut {
             return;
         }
         let moment = Moment::at(model.now, self.desk.moment().calendar);
-        let standing = review::standing(&self.reader, &moment, code).unwrap().unwrap();
+        let standing = review_qualification::standing(&self.reader, &moment, code).unwrap().unwrap();
         let account = &model.accounts[code];
         let state = account.qualification.map(|stand| format!("{stand:?}"));
         assert_eq!(standing.state.map(|state| format!("{state:?}")), state, "{code}");

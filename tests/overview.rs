@@ -14,9 +14,9 @@ mod random;
 use chrono::{Days, NaiveDate};
 use common::Play;
 use fapiao_desk::desk::Store;
-use fapiao_desk::desk::balance::{self, BalanceView};
 use fapiao_desk::desk::clock::Moment;
-use fapiao_desk::desk::overview::{
+use fapiao_desk::desk::pages::balance::{self, BalanceView};
+use fapiao_desk::desk::pages::overview::{
     self, AGES_OUT_WITHIN_DAYS, BANDS, Invoiceable, Issued, Kind, Task, What, Work, invoiceable, issued, work,
 };
 use fapiao_desk::domain::application::Step;

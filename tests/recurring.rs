@@ -6,7 +6,8 @@ mod common;
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use common::Play;
-use fapiao_desk::desk::{Store, recurring};
+use fapiao_desk::desk::Store;
+use fapiao_desk::desk::commands::recurring;
 use fapiao_desk::domain::calendar::{china_day_start, minus_months};
 use fapiao_desk::domain::rules::RuleId;
 use proptest::collection::vec;

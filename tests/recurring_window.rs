@@ -151,8 +151,11 @@ fn the_day_comes_while_the_window_is_open_and_the_plan_runs_once() {
     window.at("2040-05-11T09:00:00+08:00");
     window.see("今日 2040-05-11 星期五 · 工作日");
     let office = window.harness.state().office().unwrap();
-    let runs =
-        office.read(|db, _| fapiao_desk::desk::recurring::runs(db, None, None)).wait().unwrap().unwrap();
+    let runs = office
+        .read(|db, _| fapiao_desk::desk::commands::recurring::runs(db, None, None))
+        .wait()
+        .unwrap()
+        .unwrap();
     assert_eq!(runs.len(), 1);
 }
 

@@ -8,7 +8,7 @@ use common::Play;
 use common::window::Window;
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 
 #[test]

@@ -7,7 +7,7 @@ mod common;
 use common::window::Window;
 use common::{Closed, Play};
 use eframe::egui::{Key, Modifiers};
-use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 
 /// `H1` of `Q`, registered in Hong Kong, with a paid bill.

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
-use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::account::{Account, AccountKind, AccountStatus, Region};
 use fapiao_desk::domain::money::Fen;

@@ -3,7 +3,7 @@
 use super::session::Session;
 use super::{ALL_WELL, REFUSED};
 use crate::desk::check::{self, Law, Notice, Report, Violation};
-use crate::desk::evidence::LostScan;
+use crate::desk::stored_scans::LostScan;
 use crate::i18n::{Lang, Text, cli as words};
 
 /// Answers what is wrong with the store; 1 when something is.

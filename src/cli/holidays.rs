@@ -8,9 +8,9 @@ use super::ALL_WELL;
 use super::import::unreadable;
 use super::session::Session;
 use crate::desk::Open;
-use crate::desk::command::{AddHolidays, Command, HolidayDay};
-use crate::desk::decode::Envelope;
-use crate::desk::house::{HolidayFileFault, read_holiday_file};
+use crate::desk::pages::settings::{HolidayFileFault, read_holiday_file};
+use crate::desk::protocol::command::{AddHolidays, Command, HolidayDay};
+use crate::desk::protocol::decode::Envelope;
 use crate::domain::calendar::HolidayYear;
 use crate::i18n::{cli as words, exchange, faults};
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::session::Session;
 use super::{ALL_WELL, REFUSED};
-use crate::desk::undo_import::{self, Counts, StoredBatch, UndoStop};
+use crate::desk::import::undo::{self, Counts, StoredBatch, UndoStop};
 use crate::desk::{Open, read_up_to_date};
 use crate::domain::import::ControlTotals;
 use crate::domain::refusal::Refusal;
@@ -23,7 +23,7 @@ pub(super) fn imports(session: &Session) -> u8 {
         Ok(place) => place,
         Err(code) => return code,
     };
-    let stored = match read_up_to_date(&place).and_then(|db| undo_import::imports(&db)) {
+    let stored = match read_up_to_date(&place).and_then(|db| undo::imports(&db)) {
         Ok(stored) => stored,
         Err(refusal) => return session.fail(&refusal),
     };

@@ -4,7 +4,7 @@
 use super::ALL_WELL;
 use super::session::Session;
 use crate::desk::Open;
-use crate::desk::recurring::{Outcome, Run, Runs};
+use crate::desk::commands::recurring::{Outcome, Run, Runs};
 use crate::domain::rules::RuleId;
 use crate::i18n::{Lang, cli as words, rules};
 

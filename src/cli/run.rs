@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::session::{Session, Spoken};
 use super::{ALL_WELL, REFUSED, UNREADABLE};
-use crate::desk::decode::{Envelope, decode, time_of};
-use crate::desk::object::Object;
+use crate::desk::protocol::decode::{Envelope, decode, time_of};
+use crate::desk::protocol::object::Object;
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::i18n::cli as words;

@@ -7,7 +7,7 @@ use directories::ProjectDirs;
 use serde::Serialize;
 
 use super::UNREADABLE;
-use crate::desk::places::make_folder;
+use crate::desk::own_files::make_folder;
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message;

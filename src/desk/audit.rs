@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::clock::Moment;
+use crate::desk::clock::Moment;
 use crate::domain::ids::UserId;
 use crate::domain::refusal::Refusal;
 use crate::store::audit::{self, StoredEntry};

@@ -9,10 +9,10 @@ use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::arriving::{Unfinished, beside, clear_leftovers, folder_of, named, scans_of};
-use super::clock::Clock;
-use super::evidence::{self, LostScan};
-use super::places::{TAILS, followed, is_own, with_tail};
+use crate::desk::clock::Clock;
+use crate::desk::own_files::{TAILS, followed, is_own, with_tail};
+use crate::desk::stored_scans::{self, LostScan};
+use crate::desk::unfinished::{Unfinished, beside, clear_leftovers, folder_of, named, scans_of};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::disk::{self, flush_folder, is_for_a_file, keep_from_others, make_folder};
 use crate::exchange::scans::Archive;
@@ -30,7 +30,7 @@ pub struct Restored {
 /// Writes a whole copy of the store at `store` to the new file `to`, and of its scans to the folder beside that.
 /// Others may go on writing meanwhile. Answers the scans that could not be copied as they were submitted.
 ///
-/// Both are written under names that say that they are not whole yet (see [`super::arriving`]), so that what is at `to`
+/// Both are written under names that say that they are not whole yet (see [`crate::desk::unfinished`]), so that what is at `to`
 /// is a backup; the scans get their name first, lest one be there without them.
 ///
 /// # Errors
@@ -50,13 +50,13 @@ pub fn back_up(store: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
 fn write_copy(db: &Db, store: &Path, arriving: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
     let (archive, scans) = (Archive::beside(store), scans_of(to));
     db.copy_to(arriving)?;
-    let submitted = evidence::named(db)?;
+    let submitted = stored_scans::named(db)?;
     // The scans come second: whatever the copied store names was there before it was copied. A copy named like the store
     // shares its folder of scans, which was not there a moment ago.
     let lost = if is_own(store, &scans) {
-        evidence::lost(&submitted, &archive)
+        stored_scans::lost(&submitted, &archive)
     } else {
-        evidence::copy(&submitted, &archive, &Archive::beside(arriving))
+        stored_scans::copy(&submitted, &archive, &Archive::beside(arriving))
             .map_err(|error| file_fault(&scans, &error))?
     };
     flush(arriving)?;
@@ -100,7 +100,7 @@ pub fn restore(store: &Path, from: &Path, replace: bool) -> Result<Restored, Ref
     let place = if store.is_symlink() { followed(store) } else { store.to_owned() };
     let (arriving, _unfinished) = Unfinished::beside(&place, "new");
     backup.copy_to(&arriving).map_err(|refusal| named(refusal, &arriving, store))?;
-    let submitted = evidence::named(&backup)?;
+    let submitted = stored_scans::named(&backup)?;
     // It may be the store itself that is restored.
     drop(backup);
     step();
@@ -109,7 +109,7 @@ pub fn restore(store: &Path, from: &Path, replace: bool) -> Result<Restored, Ref
     clear_leftovers(&place, &arriving)?;
     let kept = keep(held.as_ref(), &place, Archive::beside(store).folder())?;
     step();
-    let lost = evidence::copy(&submitted, &Archive::beside(from), &Archive::beside(store))
+    let lost = stored_scans::copy(&submitted, &Archive::beside(from), &Archive::beside(store))
         .map_err(|error| file_fault(store, &error))?;
     step();
     let kept =

@@ -6,10 +6,10 @@ use std::path::Path;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::arriving::named;
-use super::audit;
-use super::clock::Clock;
-use super::evidence::{self, LostScan};
+use crate::desk::audit;
+use crate::desk::clock::Clock;
+use crate::desk::stored_scans::{self, LostScan};
+use crate::desk::unfinished::named;
 use crate::domain::account::Account;
 use crate::domain::balance::{Balance, Ledger};
 use crate::domain::calendar::china_date;
@@ -132,7 +132,7 @@ pub enum Violation {
 pub fn check(path: &Path) -> Result<Report, Refusal> {
     let db = Db::open_reader(path)?;
     let mut report = check_db(&db, china_date(Clock::System.now()))?;
-    let lost = evidence::named(&db).map(|scans| evidence::lost(&scans, &Archive::beside(path)));
+    let lost = stored_scans::named(&db).map(|scans| stored_scans::lost(&scans, &Archive::beside(path)));
     let found = lost.map(|lost| report.violations.extend(lost.into_iter().map(Violation::Scan)));
     or_damaged(found, &mut report)?;
     Ok(report)

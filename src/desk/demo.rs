@@ -20,9 +20,9 @@ use std::path::Path;
 
 use self::play::Play;
 use self::vocabulary::Vocabulary;
-use super::arriving::{Unfinished, clear_leftovers, named};
-use super::evidence;
-use super::{Desk, FIRST_USER, Open, is_there, unwritable};
+use crate::desk::stored_scans;
+use crate::desk::unfinished::{Unfinished, clear_leftovers, named};
+use crate::desk::{Desk, FIRST_USER, Open, is_there, unwritable};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::scans::Archive;
 use crate::store::engine::file_fault;
@@ -42,8 +42,8 @@ pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Des
     let (arriving, _unfinished) = Unfinished::beside(path, "demo");
     let made = Desk::open(&arriving, Open::New { sandbox: true }).and_then(|mut desk| {
         fill(&mut desk, seed, progress)?;
-        let submitted = evidence::named(&desk.db)?;
-        evidence::copy(&submitted, &Archive::beside(&arriving), &Archive::beside(path))
+        let submitted = stored_scans::named(&desk.db)?;
+        stored_scans::copy(&submitted, &Archive::beside(&arriving), &Archive::beside(path))
             .map_err(|error| file_fault(path, &error))?;
         clear_leftovers(path, &arriving)
     });

@@ -5,11 +5,12 @@ mod rows;
 use std::path::Path;
 
 use self::rows::{account_value, application_value, bill_value, entry_value, invoice_value};
-use super::clock::Moment;
-use super::lists::{bills, customers, invoices};
-use super::places::is_own;
-use super::progress::{Progress, Watch};
-use super::{Store, application_list as applications, read_up_to_date};
+use crate::desk::clock::Moment;
+use crate::desk::lists::applications;
+use crate::desk::lists::{bills, customers, invoices};
+use crate::desk::own_files::is_own;
+use crate::desk::progress::{Progress, Watch};
+use crate::desk::{Store, read_up_to_date};
 use crate::domain::export::{
     AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListName, Phrase,
 };

@@ -1,55 +1,38 @@
 //! What the desk can do. Commands and queries go in, answers and refusals come out; the window and the command
 //! line send the same ones.
 
-pub mod amend;
-pub mod application_list;
-pub mod application_page;
-pub mod applications;
-mod arriving;
 pub mod audit;
 pub mod backup;
-pub mod balance;
-pub mod changes;
 pub mod check;
 pub mod clock;
-pub mod command;
-pub mod correct;
-pub mod correction_side;
-mod coverage;
-pub mod customer_view;
-pub mod customers;
-pub mod decode;
+pub mod commands;
 pub mod demo;
-pub mod evidence;
 pub mod export;
-pub mod finding;
-pub mod house;
 pub mod import;
-pub mod import_list;
-pub mod infos;
 pub mod lists;
-pub mod money_in;
-pub mod object;
-pub mod offer;
-pub mod overview;
-pub mod places;
-pub mod policies;
+pub mod own_files;
+pub mod pages;
 pub mod progress;
-pub mod recurring;
-pub mod remembered;
-pub mod reverse;
-pub mod review;
-mod sent;
-pub mod setup;
-pub mod steps;
-mod strict;
-pub mod submit;
-pub mod summary;
-pub mod tax_ids;
-mod texts;
-pub mod tickets;
-pub mod undo_import;
+pub mod protocol;
+pub mod stored_scans;
+mod unfinished;
 pub mod worker;
+
+use crate::desk::commands::amend_bills;
+use crate::desk::commands::application_steps;
+use crate::desk::commands::bills;
+use crate::desk::commands::corrections;
+use crate::desk::commands::info_and_addresses;
+use crate::desk::commands::policies;
+use crate::desk::commands::recurring;
+use crate::desk::commands::reverse_application;
+use crate::desk::commands::review_qualification;
+use crate::desk::commands::setup;
+use crate::desk::commands::submit_application;
+use crate::desk::commands::tickets;
+use crate::desk::pages::application_answer;
+use crate::desk::pages::balance;
+use crate::desk::protocol::texts;
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -59,11 +42,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-use self::clock::{Clock, Moment};
-use self::command::{Command, Query, RunRecurring};
-use self::decode::{Envelope, Request};
-use self::recurring::Runs;
-use self::sent::Sent;
+use crate::desk::clock::{Clock, Moment};
+use crate::desk::commands::recurring::Runs;
+use crate::desk::protocol::command::{Command, Query, RunRecurring};
+use crate::desk::protocol::decode::{Envelope, Request};
+use crate::desk::protocol::sent::Sent;
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal, Role, StoreFault};
@@ -211,7 +194,7 @@ impl Desk {
                 answer(db, &self.moment(), query)
             }),
             Request::Command(command) => {
-                review::look_ahead(command);
+                review_qualification::look_ahead(command);
                 let by = Principal::User(envelope.by.as_deref());
                 let answer = self.command(self.clock, command, envelope.id.as_deref(), by);
                 if matches!(command, Command::AddHolidays(_)) {
@@ -352,38 +335,46 @@ fn carry_out(
         Command::ChangePolicy(c) => value(policies::change(db, moment, user.id, c)),
         Command::AddAccount(c) => value(setup::add_account(db, c)),
         Command::SetAccountStatus(c) => value(setup::set_account_status(db, c)),
-        Command::RequestCorrection(c) => value(correct::request(db, moment, user.id, c)),
-        Command::ApproveCorrection(c) => value(correct::approve(db, moment, user, c)),
-        Command::RejectCorrection(c) => value(correct::reject(db, moment, user, c)),
+        Command::RequestCorrection(c) => value(corrections::request(db, moment, user.id, c)),
+        Command::ApproveCorrection(c) => value(corrections::approve(db, moment, user, c)),
+        Command::RejectCorrection(c) => value(corrections::reject(db, moment, user, c)),
         Command::SetRecurring(c) => value(recurring::set(db, moment, c)),
         Command::RunRecurring(c) => value(recurring::run(db, moment, user.id, c)),
         Command::AddHolidays(c) => value(setup::add_holidays(db, c)),
-        Command::AddBill(c) => value(money_in::add_bill(db, c)),
-        Command::PayBill(c) => value(money_in::pay_bill(db, c)),
-        Command::AddTopUp(c) => value(money_in::add_top_up(db, c)),
-        Command::AddRefund(c) => value(money_in::add_refund(db, moment, user.id, c)),
-        Command::AddNonInvoiceable(c) => value(money_in::add_non_invoiceable(db, moment, user.id, c)),
-        Command::CorrectBill(c) => value(amend::correct_bill(db, moment, user.id, c)),
-        Command::RemoveBill(c) => value(amend::remove_bill(db, moment, user.id, c)),
-        Command::RemoveRefund(c) => value(amend::remove_refund(db, moment, user.id, c)),
-        Command::RemoveNonInvoiceable(c) => value(amend::remove_non_invoiceable(db, moment, user.id, c)),
-        Command::SaveInvoiceInfo(c) => value(infos::save_invoice_info(db, archive, moment, user.id, c)),
-        Command::SaveAddress(c) => value(infos::save_address(db, c)),
-        Command::RemoveAddress(c) => value(infos::remove_address(db, c)),
-        Command::SubmitQualification(c) => value(review::submit(db, archive, moment, user.id, c)),
-        Command::HoldQualification(c) => value(review::hold(db, moment, user, c)),
-        Command::ReleaseQualification(c) => value(review::release(db, moment, c)),
-        Command::ApproveQualification(c) => value(review::approve(db, archive, moment, user, c)),
-        Command::RejectQualification(c) => value(review::reject(db, moment, user, c)),
-        Command::RevokeQualification(c) => value(review::revoke(db, c)),
-        Command::SubmitApplication(c) => value(submit::submit(db, moment, user.id, c)),
-        Command::AcceptApplication(c) => value(steps::accept(db, moment, user.id, c)),
-        Command::CancelApplication(c) => value(steps::cancel(db, moment, user.id, c)),
-        Command::RejectApplication(c) => value(steps::reject(db, moment, user.id, c)),
-        Command::IssueApplication(c) => value(steps::issue(db, moment, user.id, c)),
-        Command::DeliverApplication(c) => value(steps::deliver(db, moment, user.id, c)),
-        Command::ReceiveApplication(c) => value(steps::receive(db, moment, user.id, c)),
-        Command::ReverseApplication(c) => value(reverse::reverse(db, moment, user.id, c)),
+        Command::AddBill(c) => value(bills::add_bill(db, c)),
+        Command::PayBill(c) => value(bills::pay_bill(db, c)),
+        Command::AddTopUp(c) => value(bills::add_top_up(db, c)),
+        Command::AddRefund(c) => value(bills::add_refund(db, moment, user.id, c)),
+        Command::AddNonInvoiceable(c) => value(bills::add_non_invoiceable(db, moment, user.id, c)),
+        Command::CorrectBill(c) => value(amend_bills::correct_bill(db, moment, user.id, c)),
+        Command::RemoveBill(c) => value(amend_bills::remove_bill(db, moment, user.id, c)),
+        Command::RemoveRefund(c) => value(amend_bills::remove_refund(db, moment, user.id, c)),
+        Command::RemoveNonInvoiceable(c) => {
+            value(amend_bills::remove_non_invoiceable(db, moment, user.id, c))
+        }
+        Command::SaveInvoiceInfo(c) => {
+            value(info_and_addresses::save_invoice_info(db, archive, moment, user.id, c))
+        }
+        Command::SaveAddress(c) => value(info_and_addresses::save_address(db, c)),
+        Command::RemoveAddress(c) => value(info_and_addresses::remove_address(db, c)),
+        Command::SubmitQualification(c) => {
+            value(review_qualification::submit(db, archive, moment, user.id, c))
+        }
+        Command::HoldQualification(c) => value(review_qualification::hold(db, moment, user, c)),
+        Command::ReleaseQualification(c) => value(review_qualification::release(db, moment, c)),
+        Command::ApproveQualification(c) => {
+            value(review_qualification::approve(db, archive, moment, user, c))
+        }
+        Command::RejectQualification(c) => value(review_qualification::reject(db, moment, user, c)),
+        Command::RevokeQualification(c) => value(review_qualification::revoke(db, c)),
+        Command::SubmitApplication(c) => value(submit_application::submit(db, moment, user.id, c)),
+        Command::AcceptApplication(c) => value(application_steps::accept(db, moment, user.id, c)),
+        Command::CancelApplication(c) => value(application_steps::cancel(db, moment, user.id, c)),
+        Command::RejectApplication(c) => value(application_steps::reject(db, moment, user.id, c)),
+        Command::IssueApplication(c) => value(application_steps::issue(db, moment, user.id, c)),
+        Command::DeliverApplication(c) => value(application_steps::deliver(db, moment, user.id, c)),
+        Command::ReceiveApplication(c) => value(application_steps::receive(db, moment, user.id, c)),
+        Command::ReverseApplication(c) => value(reverse_application::reverse(db, moment, user.id, c)),
         Command::OpenTicket(c) => value(tickets::open(db, moment, user.id, c)),
         Command::NoteTicket(c) => value(tickets::take(db, moment, user.id, TicketStep::Note, c)),
         Command::CloseTicket(c) => value(tickets::take(db, moment, user.id, TicketStep::Close, c)),
@@ -398,8 +389,8 @@ fn carry_out(
 pub fn answer(db: &Db, moment: &Moment, query: &Query) -> Result<Value, Refusal> {
     match query {
         Query::Balance(q) => value(balance::of_account(db, moment, &q.account)),
-        Query::Application(q) => value(applications::view(db, moment, &q.application)),
-        Query::Applications(q) => value(applications::list(db, q)),
+        Query::Application(q) => value(application_answer::view(db, moment, &q.application)),
+        Query::Applications(q) => value(application_answer::list(db, q)),
         Query::Tickets(q) => value(tickets::answer(db, q)),
         Query::Policies(_) => value(policies::list(db)),
         Query::Policy(q) => value(policies::view(db, q)),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::*;
-use crate::desk::decode::decode;
+use crate::desk::protocol::decode::decode;
 use crate::store::engine::strain::{Reached, fail_next_commit};
 
 fn send(desk: &mut Desk, line: Value) -> Result<Value, Refusal> {

@@ -13,10 +13,10 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::clock::Moment;
-use super::command::Command;
-use super::decode::Envelope;
-use super::{Desk, Open};
+use crate::desk::clock::Moment;
+use crate::desk::protocol::command::Command;
+use crate::desk::protocol::decode::Envelope;
+use crate::desk::{Desk, Open};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::store::engine::Db;
 
@@ -280,7 +280,7 @@ fn start(name: String, work: impl FnOnce() + Send + 'static) -> Result<(), Refus
 mod tests {
     use super::*;
     use crate::desk::clock::Clock;
-    use crate::desk::command::AddIssuer;
+    use crate::desk::protocol::command::AddIssuer;
     use crate::store::issuer;
 
     fn office() -> (Office, tempfile::TempDir) {

@@ -8,7 +8,7 @@ use super::loadable::Loadable;
 use super::state::{Action, Route};
 use super::theme::Tone;
 use super::widgets::Toasts;
-use crate::desk::recurring::{self, Outcome, Runs};
+use crate::desk::commands::recurring::{self, Outcome, Runs};
 use crate::desk::worker::{Office, Reply};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;

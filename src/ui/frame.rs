@@ -16,7 +16,7 @@ use super::theme::{Type, size, space, tokens};
 use super::widgets::{seal_ui, small_icon_button_ui, small_link_ui, small_ui, text_ui, text_width};
 use crate::desk::Store;
 use crate::desk::clock::Moment;
-use crate::desk::summary::{Summary, summary};
+use crate::desk::pages::summary::{Summary, summary};
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, dates, domain, phrase, shell};
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::theme::Preference;
-use crate::desk::places::{make_folder, write_whole};
+use crate::desk::own_files::{make_folder, write_whole};
 use crate::i18n::Lang;
 
 /// Preferences, kept in a small file beside the user's other settings.

@@ -5,7 +5,7 @@ use egui::{Context, Id, Ui};
 use super::state::Action;
 use super::theme::Tone;
 use super::widgets::{banner_links_ui, small_link_ui, text_row_ui};
-use crate::desk::tickets::About;
+use crate::desk::commands::tickets::About;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 use crate::domain::ticket::leads_to_ticket;

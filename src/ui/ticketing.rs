@@ -8,10 +8,10 @@ use super::state::{Action, Cx};
 use super::theme::Tone;
 use super::unsaved::Unsaved;
 use super::widgets::{Button, Field, Modal, key_value_ui, modal_buttons_ui, weak_ui};
-use crate::desk::command::{Command, OpenTicket};
-use crate::desk::customers;
-use crate::desk::setup::MAX_TEXT_CHARS;
-use crate::desk::tickets::{self, About, Ticketed};
+use crate::desk::commands::named_account;
+use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::tickets::{self, About, Ticketed};
+use crate::desk::protocol::command::{Command, OpenTicket};
 use crate::desk::worker::Reply;
 use crate::domain::ids::TicketId;
 use crate::domain::refusal::Refusal;
@@ -58,7 +58,7 @@ impl Ticketing {
         if let Some(about) = self.wanted.take() {
             let of = about.clone();
             let reply = cx.office.read(move |db, _| {
-                let customer = customers::account(db, &of.account)?.account.name;
+                let customer = named_account::account(db, &of.account)?.account.name;
                 Ok(Found { open: tickets::open_about(db, &of)?, customer })
             });
             self.looking = Some((about, reply));

@@ -14,7 +14,7 @@ use super::widgets::{
     Button, Card, banner_ui, body_ui, link_ui, progress_ui, seal_ui, small_link_ui, small_ui, spinner_ui,
     text_row_ui, text_ui, weak_ui,
 };
-use crate::desk::places::make_folder;
+use crate::desk::own_files::make_folder;
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::Refusal;

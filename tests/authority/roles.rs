@@ -1,6 +1,6 @@
 //! Every command as every set of roles.
 
-use fapiao_desk::desk::command::Command;
+use fapiao_desk::desk::protocol::command::Command;
 
 use crate::common::Play;
 use crate::scene::{Scene, USERS, about, application, evidence, has_one, play, special_info};

@@ -16,7 +16,8 @@ pub mod window;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
-use fapiao_desk::desk::{Desk, Open, decode::decode};
+use fapiao_desk::desk::protocol::decode::decode;
+use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::refusal::Refusal;
 use serde_json::Value;
 

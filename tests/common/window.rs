@@ -11,7 +11,7 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
-use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::worker::{Reply, Wake, aside};
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::i18n::Lang;

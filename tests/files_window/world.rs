@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use eframe::egui::Event;
-use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 
 use super::common::place;

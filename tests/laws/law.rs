@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use fapiao_desk::desk::balance::BalanceView;
+use fapiao_desk::desk::pages::balance::BalanceView;
 use fapiao_desk::domain::balance::{Ask, Balance, BillLine, Plan, Source, SourceLine};
 
 use super::model::{Absorbed, Charge, Model, bill_id};

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use proptest::sample::Index;
 
-use fapiao_desk::desk::command::{
+use fapiao_desk::desk::protocol::command::{
     AddBill, AddNonInvoiceable, AddRefund, AddTopUp, Command, DeliverApplication, IssueApplication,
     IssuedInvoice, OfApplication, PayBill, RedInvoice, RejectApplication, ReverseApplication,
     SetAccountStatus, SubmitApplication,

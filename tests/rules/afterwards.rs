@@ -234,7 +234,7 @@ fn only_a_sandbox_takes_a_clock() {
     let mut desk =
         fapiao_desk::desk::Desk::open(&path, fapiao_desk::desk::Open::New { sandbox: false }).unwrap();
     let line = at("2026-11-22T12:00:00", &chosen(&["B1"], ""));
-    let envelope = fapiao_desk::desk::decode::decode(serde_json::from_str(&line).unwrap()).unwrap();
+    let envelope = fapiao_desk::desk::protocol::decode::decode(serde_json::from_str(&line).unwrap()).unwrap();
     let refusal = serde_json::to_value(desk.handle(&envelope).unwrap_err()).unwrap();
     assert_eq!(refusal["rule"], "clock-override");
 }

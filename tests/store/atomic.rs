@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::common::Play;
 use crate::common::dump::dump;
 use crate::common::place::folder;
-use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open, audit};
 use fapiao_desk::domain::refusal::{Refusal, StoreFault};
 use fapiao_desk::store::engine::Db;

@@ -10,7 +10,7 @@ use crate::common::dump::{dump, dump_as, dump_of, schema};
 use crate::common::place::folder;
 use fapiao_desk::desk::backup::back_up;
 use fapiao_desk::desk::check::{Notice, Report, Violation, check, check_db};
-use fapiao_desk::desk::decode::decode;
+use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open, audit};
 use fapiao_desk::domain::refusal::{Refusal, StoreFault};
 use fapiao_desk::store::engine::{Db, SCHEMA_VERSION};

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use tempfile::TempDir;
 
 use super::*;
-use crate::desk::arriving::ARRIVING;
 use crate::desk::check::check;
+use crate::desk::unfinished::ARRIVING;
 use crate::desk::{Desk, Open};
 use crate::store::user;
 

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use super::cast::{Customer, Ending, Part, Qualified, Staging};
 use super::play::{Act, Applied, Event, Hour, Play};
-use crate::desk::balance::BalanceView;
-use crate::desk::submit::Submitted;
+use crate::desk::commands::submit_application::Submitted;
+use crate::desk::pages::balance::BalanceView;
 use crate::domain::account::AccountKind;
 use crate::domain::calendar::plus_months;
 use crate::domain::money::Fen;
@@ -85,7 +85,7 @@ impl Play<'_> {
         let by = by.clone();
         let line = self.wish(place, &balance, takes_all);
         let Some(answer) = self.say(&by, line)? else { return Ok(()) };
-        let submitted: Submitted = serde_json::from_value(answer).map_err(super::super::unwritable)?;
+        let submitted: Submitted = serde_json::from_value(answer).map_err(crate::desk::unwritable)?;
         let Some(oldest) = submitted.bills.iter().find(|bill| bill.invoiced.is_positive()) else {
             return Ok(());
         };

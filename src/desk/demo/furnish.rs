@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::cast::{Customer, Part, person, tax_id};
 use super::play::Play;
-use crate::desk::customers;
+use crate::desk::commands::named_account;
 use crate::domain::account::AccountKind;
 use crate::domain::refusal::Refusal;
 use crate::store::account::{self, Profile};
@@ -53,7 +53,7 @@ impl Play<'_> {
             "changed": count, "unchanged": 0, "refused": 0});
         self.write(by, "import", &said, |desk, _, _| {
             profiles.iter().try_for_each(|(code, profile)| {
-                let stored = customers::account(&desk.db, code)?;
+                let stored = named_account::account(&desk.db, code)?;
                 account::update(&desk.db, stored.id, &stored.account, profile)
             })
         })

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::cast::{Ending, Part};
 use super::play::{Applied, Charge, Event, Hour, Play};
-use crate::desk::recurring::Runs;
+use crate::desk::commands::recurring::Runs;
 use crate::domain::account::AccountKind;
 use crate::domain::calendar::plus_months;
 use crate::domain::money::Fen;
@@ -60,7 +60,7 @@ impl Play<'_> {
     pub(super) fn run_plans(&mut self) -> Result<(), Refusal> {
         let system = self.words.users.system.clone();
         let Some(answer) = self.say(&system, json!({"op": "run_recurring"}))? else { return Ok(()) };
-        let Runs { runs } = serde_json::from_value(answer).map_err(super::super::unwritable)?;
+        let Runs { runs } = serde_json::from_value(answer).map_err(crate::desk::unwritable)?;
         for run in runs {
             let customer = self.customers.iter().position(|customer| customer.account == run.account);
             let (Some(customer), Some(application)) = (customer, run.application) else { continue };

@@ -8,8 +8,8 @@ use tempfile::TempDir;
 use super::cast::Qualified;
 use super::furnish::details;
 use super::play::{Event, Hour, Play, ReviewAct};
-use crate::desk::command::{Evidence, SubmitQualification};
-use crate::desk::review;
+use crate::desk::commands::review_qualification;
+use crate::desk::protocol::command::{Evidence, SubmitQualification};
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::scans::Archive;
@@ -85,7 +85,8 @@ impl Play<'_> {
         };
         let clerk = self.words.users.clerk.clone();
         self.write(&clerk, "submit_qualification", &said, |desk, moment, by| {
-            review::submit(&desk.db, &Archive::beside(&desk.path), moment, by, &command).map(|_| ())
+            review_qualification::submit(&desk.db, &Archive::beside(&desk.path), moment, by, &command)
+                .map(|_| ())
         })
     }
 }

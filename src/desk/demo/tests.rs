@@ -4,11 +4,14 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use super::*;
+use crate::desk::answer;
 use crate::desk::check::check_db;
 use crate::desk::clock::Clock;
-use crate::desk::command::{ListApplications, ListTickets, Query};
-use crate::desk::recurring::{self, Forecast};
-use crate::desk::{answer, applications, balance, tickets};
+use crate::desk::commands::recurring::{self, Forecast};
+use crate::desk::commands::tickets;
+use crate::desk::pages::application_answer;
+use crate::desk::pages::balance;
+use crate::desk::protocol::command::{ListApplications, ListTickets, Query};
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
 use crate::domain::calendar::china_day_start;
@@ -31,7 +34,7 @@ fn scenes(desk: &Desk) -> HashMap<String, usize> {
     let mut scenes: HashMap<String, usize> = HashMap::new();
     let mut count = |scene: String| *scenes.entry(scene).or_default() += 1;
     let everything = ListApplications { account: None, state: None, from: None, to: None };
-    for line in applications::list(&desk.db, &everything).unwrap() {
+    for line in application_answer::list(&desk.db, &everything).unwrap() {
         count(format!("{:?}", line.state));
         if line.state.is_open() && line.due_on < moment.today {
             count(format!("late and {:?}", line.state));
@@ -39,7 +42,7 @@ fn scenes(desk: &Desk) -> HashMap<String, usize> {
         if line.submitted_on == moment.today {
             count("submitted today".to_owned());
         }
-        let one = applications::view(&desk.db, &moment, &line.application).unwrap();
+        let one = application_answer::view(&desk.db, &moment, &line.application).unwrap();
         for event in one.timeline {
             assert!(event.at <= moment.now, "nothing lies in the future");
             count(event.event);
@@ -150,7 +153,7 @@ fn the_clerk_is_at_the_desk_and_the_clock_runs_on() {
     assert_eq!(user::all(&desk.db).unwrap().len(), 5, "王敏, 李强 and two others besides the first user");
     let line = json!({"op": "add_top_up", "account": "C100001", "amount": "1", "on": "2026-11-22"});
     let serde_json::Value::Object(line) = line else { panic!() };
-    desk.handle(&crate::desk::decode::decode(line).unwrap()).unwrap();
+    desk.handle(&crate::desk::protocol::decode::decode(line).unwrap()).unwrap();
     let everything = ListApplications { account: None, state: None, from: None, to: None };
     let list = answer(&desk.db, &desk.moment(), &Query::Applications(everything)).unwrap();
     assert!(list.as_array().unwrap().len() > 200);

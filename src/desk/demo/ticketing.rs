@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::cast::Part;
 use super::play::{Applied, Event, Hour, Play, TicketAct};
-use crate::desk::command::ListTickets;
-use crate::desk::tickets;
+use crate::desk::commands::tickets;
+use crate::desk::protocol::command::ListTickets;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 

@@ -1,7 +1,7 @@
 //! The values of rows, column by column.
 
 use super::Say;
-use crate::desk::application_list;
+use crate::desk::lists::applications;
 use crate::desk::lists::{bills, customers, invoices};
 use crate::domain::calendar::china_date;
 use crate::domain::export::{
@@ -71,7 +71,7 @@ pub(super) fn account_value(listed: &customers::Listed, column: AccountColumn, s
 }
 
 pub(super) fn application_value(
-    listed: &application_list::Listed,
+    listed: &applications::Listed,
     column: ApplicationColumn,
     say: Say<'_>,
 ) -> Value {

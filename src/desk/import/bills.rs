@@ -5,7 +5,7 @@ use super::bill_state::{Contradiction, Known, News};
 use super::ground::{Ground, Intake, Taken};
 use super::refunds::IN_TOTAL;
 use super::{Header, ImportError, Outcome};
-use crate::desk::money_in::{Refunded, refund};
+use crate::desk::commands::bills::{Refunded, refund};
 use crate::domain::ids::{AccountId, BillId};
 use crate::domain::import::{Field, LeftOutReason, RowFault};
 use crate::domain::refusal::Refusal;

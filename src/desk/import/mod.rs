@@ -14,8 +14,10 @@ mod mapping;
 mod non_invoiceable;
 mod notices;
 mod refunds;
+pub mod remembered;
 mod sheets;
 mod twice;
+pub mod undo;
 mod walk;
 mod words;
 
@@ -30,11 +32,11 @@ pub use self::mapping::remembered as remembered_mapping;
 use self::twice::Clashes;
 use self::walk::Table;
 pub use self::words::{remembered as remembered_words, unknown as unknown_words};
-use super::Desk;
-use super::clock::Moment;
-use super::places::{is_own, is_same};
-use super::progress::Watch;
-use super::tax_ids;
+use crate::desk::Desk;
+use crate::desk::clock::Moment;
+use crate::desk::commands::tax_ids;
+use crate::desk::own_files::{is_own, is_same};
+use crate::desk::progress::Watch;
 use crate::domain::files::{ExportError, FileError, IoFault};
 use crate::domain::ids::BatchId;
 use crate::domain::import::{

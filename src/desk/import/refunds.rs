@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::ground::{Ground, Intake, Taken};
 use super::{ImportError, Outcome};
-use crate::desk::money_in::{Refunded, refund};
+use crate::desk::commands::bills::{Refunded, refund};
 use crate::domain::bill::Bill;
 use crate::domain::ids::AccountId;
 use crate::domain::import::{Field, RowFault};

@@ -5,7 +5,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::desk::Open;
-use crate::desk::decode;
+use crate::desk::protocol::decode;
 use crate::domain::import::{Field, NoticeKind, RowFault};
 use crate::domain::money::Fen;
 use crate::store::{account, bill, ledger};

@@ -11,8 +11,8 @@ use super::{
     Header, ImportError, ImportFile, ImportReport, Outcome, ROWS_BETWEEN_REPORTS, SHOWN_ROWS, ShownRow,
     Stopped, sheets, words,
 };
+use crate::desk::commands::tax_ids;
 use crate::desk::progress::{Progress, Watch};
-use crate::desk::tax_ids;
 use crate::domain::import::{
     ControlTotals, Field, ImportKind, LeftOut, LeftOutReason, Notice, NoticeKind, RowFault, RowProblem,
 };

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{Issuers, issuers};
 use crate::desk::clock::Moment;
-use crate::desk::{customers, summary};
+use crate::desk::commands::named_account;
+use crate::desk::pages::summary;
 use crate::domain::bill::{Bill, BillStanding};
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
@@ -142,7 +143,7 @@ pub fn each(
 }
 
 fn filter(db: &Db, moment: &Moment, issuers: &Issuers, wanted: &Wanted) -> Result<Filter, Refusal> {
-    let account = wanted.account.as_deref().map(|code| customers::account(db, code)).transpose()?;
+    let account = wanted.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
     let issuer = wanted.issuer.as_deref().map(|code| issuers.by_code(code)).transpose()?.map(|i| i.id);
     let only = account.as_ref().map(|stored| stored.issuer_id).or(issuer);
     Ok(Filter {

@@ -1,10 +1,10 @@
 //! The list of customers, each with what can be invoiced for it.
 
 use super::{Issuers, issuers};
-use crate::desk::balance::{self, BalanceView};
 use crate::desk::clock::Moment;
-use crate::desk::customers::{Customer, customer};
-use crate::desk::summary;
+use crate::desk::commands::named_account::{Customer, customer};
+use crate::desk::pages::balance::{self, BalanceView};
+use crate::desk::pages::summary;
 use crate::domain::account::AccountKind;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;

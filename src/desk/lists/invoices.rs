@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::desk::customers;
+use crate::desk::commands::named_account;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
 pub use crate::store::invoice::list::{ListedInvoice, Order, Totals};
@@ -60,7 +60,7 @@ pub fn each(
 }
 
 fn filter(db: &Db, wanted: &Wanted) -> Result<Filter, Refusal> {
-    let account = wanted.account.as_deref().map(|code| customers::account(db, code)).transpose()?;
+    let account = wanted.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
     Ok(Filter {
         account: account.map(|stored| stored.id),
         from: wanted.from,

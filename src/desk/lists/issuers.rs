@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use crate::desk::customers::newest_policy;
+use crate::desk::commands::named_account::newest_policy;
 use crate::domain::ids::IssuerId;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};

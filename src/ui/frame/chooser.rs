@@ -4,7 +4,7 @@ use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
 use super::FrameData;
 use super::pick::Pick;
-use crate::desk::customers;
+use crate::desk::commands::named_account;
 use crate::desk::worker::Office;
 use crate::i18n::{Lang, shell};
 use crate::ui::icons;
@@ -37,7 +37,7 @@ impl Chooser {
         self.found.keep(office, key, |(_, lang, text)| {
             let (lang, text) = (*lang, text.clone());
             move |db, _| {
-                let found = customers::find(db, &text, CHOICES)?;
+                let found = named_account::find(db, &text, CHOICES)?;
                 Ok(found.into_iter().map(|stored| Chosen::from_account(lang, stored.account)).collect())
             }
         });

@@ -1,8 +1,8 @@
 //! What the palette finds, as it lists it: plain values, made beside the desk.
 
 use crate::desk::Store;
-use crate::desk::customers;
-use crate::desk::finding::{self, ListedBill, PageRow};
+use crate::desk::commands::named_account;
+use crate::desk::pages::search::{self, ListedBill, PageRow};
 use crate::domain::ids::BillId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, domain, palette as words};
@@ -42,7 +42,7 @@ pub(super) enum What {
 /// What `text` finds, in groups that have something.
 pub(super) fn find(db: &Store, lang: Lang, text: &str) -> Result<Vec<Group>, Refusal> {
     let one_more = u32::try_from(SHOWN + 1).unwrap_or(u32::MAX);
-    let found = finding::find(db, text, one_more)?;
+    let found = search::find(db, text, one_more)?;
     let customers = found.customers.into_iter().map(|stored| {
         let chosen = Chosen::from_account(lang, stored.account);
         Entry { name: chosen.name.clone(), details: chosen.details.clone(), what: What::Customer(chosen) }
@@ -66,7 +66,7 @@ fn group(name: Text, icon: Icon, mut entries: Vec<Entry>) -> Group {
 }
 
 fn bill(db: &Store, lang: Lang, row: ListedBill) -> Result<Entry, Refusal> {
-    let customer = customers::account(db, &row.account)?.account;
+    let customer = named_account::account(db, &row.account)?.account;
     let bill = row.bill;
     Ok(Entry {
         details: format!("{} · {} · {}", row.account_name, bill.billed_on, bill.amount.grouped()),

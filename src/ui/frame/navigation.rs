@@ -3,7 +3,7 @@
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::FrameData;
-use crate::desk::summary::Counts;
+use crate::desk::pages::summary::Counts;
 use crate::i18n::{Lang, Text, shell};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx, Route};

@@ -1,7 +1,7 @@
 //! What rows say of payment, refunds, invoices, tax; words, notices and totals.
 
 use super::*;
-use crate::desk::tax_ids;
+use crate::desk::commands::tax_ids;
 use crate::domain::import::{BillState, LeftOutReason, Meaning, NoticeKind};
 
 const STATES: &str =

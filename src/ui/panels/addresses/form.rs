@@ -3,9 +3,9 @@
 use egui::{Context, Key, Ui};
 use serde_json::Value;
 
-use crate::desk::command::{Command, SaveAddress};
-use crate::desk::customer_view::StoredAddress;
-use crate::desk::infos::SavedAddress;
+use crate::desk::commands::info_and_addresses::SavedAddress;
+use crate::desk::pages::customer::StoredAddress;
+use crate::desk::protocol::command::{Command, SaveAddress};
 use crate::desk::worker::{Office, Reply};
 use crate::domain::address::{AddressField, AddressProblem, MailingAddress};
 use crate::domain::ids::AddressId;

@@ -7,8 +7,8 @@ use egui::{Key, Modifiers, Ui};
 pub use form::{AddressForm, FormEnd};
 
 use super::{Panel, parts};
-use crate::desk::command::{Command, RemoveAddress};
-use crate::desk::customer_view::{self, CustomerSheet, StoredAddress};
+use crate::desk::pages::customer::{self, CustomerSheet, StoredAddress};
+use crate::desk::protocol::command::{Command, RemoveAddress};
 use crate::domain::address::AddressField;
 use crate::domain::ids::AddressId;
 use crate::domain::policy::Delivery;
@@ -52,7 +52,7 @@ impl Panel for Addresses {
         let key = (cx.office.revision(), self.account.clone());
         let is_new = self.sheet.keep(cx.office, key, |(_, account)| {
             let account = account.clone();
-            move |db, moment| customer_view::sheet(db, moment, &account)
+            move |db, moment| customer::sheet(db, moment, &account)
         });
         if is_new && let Some(sheet) = self.sheet.value() {
             let is_there = |id: &AddressId| sheet.addresses.iter().any(|address| address.id == *id);

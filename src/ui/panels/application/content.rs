@@ -3,7 +3,7 @@
 use chrono::Days;
 use egui::{Ui, vec2};
 
-use crate::desk::application_page::ApplicationPage;
+use crate::desk::pages::application::ApplicationPage;
 use crate::domain::invoice_info::InfoField;
 use crate::i18n::{application as words, domain, phrase, policies, settings};
 use crate::ui::state::Cx;

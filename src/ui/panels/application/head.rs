@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::desk::application_page::ApplicationPage;
+use crate::desk::pages::application::ApplicationPage;
 use crate::domain::application::{ApplicationState, Step};
 use crate::i18n::refusal::message;
 use crate::i18n::{application as words, domain, shell};
@@ -57,7 +57,7 @@ pub(super) fn head_ui(
 }
 
 /// What is offered, from right to left: first what leads onwards, last what ends it.
-fn in_order(page: &ApplicationPage) -> Vec<&crate::desk::application_page::Offer> {
+fn in_order(page: &ApplicationPage) -> Vec<&crate::desk::pages::application::Offer> {
     let place = |step: Step| match step {
         Step::Accept | Step::Issue | Step::Deliver | Step::Receive => 0,
         Step::Reject | Step::Reverse => 1,

@@ -13,7 +13,7 @@ use egui::{Key, Modifiers, Popup, Ui, vec2};
 use self::correction::Deed;
 use self::form::Form;
 use super::Panel;
-use crate::desk::application_page::{self, ApplicationPage};
+use crate::desk::pages::application::{self, ApplicationPage};
 use crate::desk::worker::Reply;
 use crate::domain::application::Step;
 use crate::domain::refusal::Refusal;
@@ -57,7 +57,7 @@ impl Panel for Application {
         let key = (cx.office.revision(), cx.office.moment().today, self.number.clone());
         self.page.keep(cx.office, key, |(_, _, number)| {
             let number = number.clone();
-            move |db, moment| application_page::page(db, moment, &number)
+            move |db, moment| application::page(db, moment, &number)
         });
         if let Some((step, reply)) = &self.taking
             && let Some(answer) = reply.poll()

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use egui::{ScrollArea, Ui};
 
-use crate::desk::application_page::ApplicationPage;
-use crate::desk::applications::EventView;
-use crate::desk::reverse::NUMBERS_ENTERED;
-use crate::desk::steps::is_invoice_number;
+use crate::desk::commands::application_steps::is_invoice_number;
+use crate::desk::commands::reverse_application::NUMBERS_ENTERED;
+use crate::desk::pages::application::ApplicationPage;
+use crate::desk::pages::application_answer::EventView;
 use crate::domain::application::ApplicationState;
 use crate::domain::money::Fen;
 use crate::domain::policy::Delivery;

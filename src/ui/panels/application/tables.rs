@@ -3,9 +3,9 @@
 use chrono::Days;
 use egui::Ui;
 
-use crate::desk::application_page::ApplicationPage;
-use crate::desk::applications::{ApplicationView, LineView, ReversalView};
-use crate::desk::steps::InvoiceView;
+use crate::desk::commands::application_steps::InvoiceView;
+use crate::desk::pages::application::ApplicationPage;
+use crate::desk::pages::application_answer::{ApplicationView, LineView, ReversalView};
 use crate::domain::application::ApplicationState;
 use crate::domain::money::Fen;
 use crate::i18n::{Lang, Text, application as words, domain, steps};

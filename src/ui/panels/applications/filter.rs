@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::desk::application_list::{Order, Show, Wanted};
+use crate::desk::lists::applications::{Order, Show, Wanted};
 use crate::domain::export::ApplicationColumn;
 use crate::ui::panels::period::Period;
 use crate::ui::widgets::TableView;

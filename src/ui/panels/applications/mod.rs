@@ -9,7 +9,7 @@ use egui::Ui;
 
 use self::filter::Filter;
 use super::Panel;
-use crate::desk::application_list::{self, Listed, Show, Totals, Wanted};
+use crate::desk::lists::applications::{self, Listed, Show, Totals, Wanted};
 use crate::domain::ids::ApplicationId;
 use crate::ui::loadable::Loadable;
 use crate::ui::paged::Paged;
@@ -59,14 +59,14 @@ impl Panel for Applications {
         let wanted = self.filter.wanted(account, &self.table, today);
         self.rows.keep(cx.office, (today, wanted.clone()), |db, moment, (_, wanted), after, limit| {
             let after = after.map(|listed: &Listed| &listed.row);
-            application_list::page(db, moment, wanted, after, limit)
+            applications::page(db, moment, wanted, after, limit)
         });
         // Totals are the same however the list is sorted and whichever state is shown.
         let counted =
             Wanted { show: Default::default(), order: Default::default(), descending: false, ..wanted };
         self.totals.keep(cx.office, (cx.office.revision(), today, counted), |(_, _, wanted)| {
             let wanted = wanted.clone();
-            move |db, moment| application_list::totals(db, moment, &wanted)
+            move |db, moment| applications::totals(db, moment, &wanted)
         });
     }
 

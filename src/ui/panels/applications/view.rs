@@ -5,8 +5,8 @@ use egui::Ui;
 
 use super::filter::{Filter, exported};
 use super::{Applications, status};
-use crate::desk::application_list::{Listed, Show};
 use crate::desk::export::List;
+use crate::desk::lists::applications::{Listed, Show};
 use crate::domain::application::ApplicationState;
 use crate::domain::ids::ApplicationId;
 use crate::i18n::{Lang, applications as words, domain, shell};

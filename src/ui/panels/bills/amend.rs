@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use egui::{Context, Key, Modifiers, Response, Ui};
 
-use crate::desk::changes::{self, Changes};
-use crate::desk::command::{AddBill, Command, CorrectBill, RemoveBill, RemoveRefund};
 use crate::desk::lists::bills::{BillView, StoredRefund};
+use crate::desk::protocol::changes::{self, Changes};
+use crate::desk::protocol::command::{AddBill, Command, CorrectBill, RemoveBill, RemoveRefund};
 use crate::domain::bill::BillKind;
 use crate::domain::export::BillColumn;
 use crate::domain::money::Fen;

@@ -3,8 +3,8 @@
 use egui::{Align, Layout, Ui};
 
 use super::dialog::Dialog;
-use crate::desk::balance::{SourceReason, SourceView};
 use crate::desk::lists::customers::CustomerView;
+use crate::desk::pages::balance::{SourceReason, SourceView};
 use crate::domain::money::Fen;
 use crate::i18n::refusal::message;
 use crate::i18n::rules::because;

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use egui::{Context, Key, Modifiers, Ui};
 use serde_json::Value;
 
-use crate::desk::command::{AddNonInvoiceable, AddTopUp, Command, RemoveNonInvoiceable, SetAccountStatus};
+use crate::desk::protocol::command::{
+    AddNonInvoiceable, AddTopUp, Command, RemoveNonInvoiceable, SetAccountStatus,
+};
 use crate::desk::worker::Reply;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::LedgerReason;

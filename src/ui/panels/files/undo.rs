@@ -3,8 +3,8 @@
 use egui::{Context, ScrollArea, Ui};
 
 use super::Said;
-use crate::desk::import_list::{InTheWay, SeenAt, WayBack, way_back};
-use crate::desk::undo_import::{StoredBatch, UndoStop, Undone};
+use crate::desk::import::undo::{StoredBatch, UndoStop, Undone};
+use crate::desk::lists::imports::{InTheWay, SeenAt, WayBack, way_back};
 use crate::desk::worker::Reply;
 use crate::domain::ids::BatchId;
 use crate::domain::import::ImportKind;

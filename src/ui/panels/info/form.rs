@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use egui::{Key, Ui};
 use serde_json::Value;
 
-use crate::desk::command::{Command, SaveInvoiceInfo};
-use crate::desk::customer_view::{CustomerSheet, InfoOrigin, StoredInfo};
-use crate::desk::infos::{InfoStatus, SavedInfo};
-use crate::desk::review::Standing;
+use crate::desk::commands::info_and_addresses::{InfoStatus, SavedInfo};
+use crate::desk::commands::review_qualification::Standing;
+use crate::desk::pages::customer::{CustomerSheet, InfoOrigin, StoredInfo};
+use crate::desk::protocol::command::{Command, SaveInvoiceInfo};
 use crate::desk::worker::{Office, Reply};
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::refusal::Refusal;

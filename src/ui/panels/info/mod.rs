@@ -15,9 +15,9 @@ use self::proofs::Proofs;
 use self::revoke::Revoke;
 
 use super::{Panel, parts};
-use crate::desk::customer_view::{self, CustomerSheet, InfoOrigin};
-use crate::desk::infos::InfoStatus;
-use crate::desk::review::{self, Standing};
+use crate::desk::commands::info_and_addresses::InfoStatus;
+use crate::desk::commands::review_qualification::{self, Standing};
+use crate::desk::pages::customer::{self, CustomerSheet, InfoOrigin};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::QualificationState;
 use crate::i18n::{Lang, domain, info as words, qualification as submitting, shell, unsaved};
@@ -68,12 +68,12 @@ impl Panel for Info {
         let key = (cx.office.revision(), self.account.clone(), cx.office.moment().today);
         self.standing.keep(cx.office, key, |(_, account, _)| {
             let account = account.clone();
-            move |db, moment| review::standing(db, moment, &account)
+            move |db, moment| review_qualification::standing(db, moment, &account)
         });
         let key = (cx.office.revision(), self.account.clone());
         let is_new = self.sheet.keep(cx.office, key, |(_, account)| {
             let account = account.clone();
-            move |db, moment| customer_view::sheet(db, moment, &account)
+            move |db, moment| customer::sheet(db, moment, &account)
         });
         if is_new && let Some(sheet) = self.sheet.value() {
             renew(&mut self.forms, sheet);

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::parts;
-use crate::desk::command::{Command, Evidence, SubmitQualification};
-use crate::desk::review::{self, Lent, Seen, StoredEvidence, Submitted};
+use crate::desk::commands::review_qualification::{self, Lent, Seen, StoredEvidence, Submitted};
+use crate::desk::protocol::command::{Command, Evidence, SubmitQualification};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::qualification::{EvidenceKind, ScanFault};
 use crate::domain::refusal::{FieldError, Refusal};
@@ -132,7 +132,7 @@ impl Proofs {
 
     /// Attaches a file, once it was looked at.
     pub(super) fn attach(&mut self, cx: &mut Cx<'_>, place: usize, path: PathBuf) {
-        self.look(cx, place, move || match review::look(&path) {
+        self.look(cx, place, move || match review_qualification::look(&path) {
             Ok(seen) => Ok(Attached { file: Source::Chosen(path), seen }),
             Err(fault) => Err(Faulty { name: name_of(&path), fault }),
         });
@@ -142,7 +142,8 @@ impl Proofs {
     pub(super) fn attach_again(&mut self, cx: &mut Cx<'_>, place: usize, scan: &StoredEvidence) {
         let (store, scan) = (cx.office.path().to_owned(), scan.clone());
         self.look(cx, place, move || {
-            let lent = review::lend(&store, &scan).and_then(|lent| Ok((review::look(&lent.path())?, lent)));
+            let lent = review_qualification::lend(&store, &scan)
+                .and_then(|lent| Ok((review_qualification::look(&lent.path())?, lent)));
             match lent {
                 Ok((seen, lent)) => Ok(Attached { file: Source::Again(lent), seen }),
                 Err(fault) => Err(Faulty { name: scan.name, fault }),

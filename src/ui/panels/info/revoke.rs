@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use egui::{Context, Key, Modifiers, Ui};
 
-use crate::desk::command::{Command, ReviewQualification};
-use crate::desk::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::protocol::command::{Command, ReviewQualification};
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
 use crate::i18n::{Lang, domain, faults, qualification as words, steps};

@@ -2,7 +2,7 @@
 
 use egui::{ScrollArea, Ui};
 
-use crate::desk::overview::{Invoiceable, Issued, Month};
+use crate::desk::pages::overview::{Invoiceable, Issued, Month};
 use crate::domain::money::Fen;
 use crate::i18n::{Lang, overview as words, shell};
 use crate::ui::state::Cx;

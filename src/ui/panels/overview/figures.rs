@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use crate::desk::overview::{Invoiceable, Issued, Waiting, Work};
+use crate::desk::pages::overview::{Invoiceable, Issued, Waiting, Work};
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, overview as words, phrase};
 use crate::ui::icons;

@@ -10,7 +10,7 @@ use egui::{ScrollArea, Ui, UiBuilder, vec2};
 
 use self::todo::Todo;
 use super::Panel;
-use crate::desk::overview::{self, Begun, Invoiceable, Issued, Work};
+use crate::desk::pages::overview::{self, Begun, Invoiceable, Issued, Work};
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::{dates, overview as words, shell};

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Sense, Ui, vec2};
 
-use crate::desk::overview::Begun;
+use crate::desk::pages::overview::Begun;
 use crate::i18n::{Text, overview as words};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use chrono::NaiveDate;
 use egui::Ui;
 
-use crate::desk::overview::{Kind, Task, TaskId, What, sort};
+use crate::desk::pages::overview::{Kind, Task, TaskId, What, sort};
 use crate::i18n::{Lang, Text, dates, overview as words, shell};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Aim, Chosen, Cx, Route};

@@ -2,7 +2,7 @@
 
 use egui::{Context, Ui};
 
-use crate::desk::command::{Command, CopyPolicy};
+use crate::desk::protocol::command::{Command, CopyPolicy};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::i18n::refusal::message;

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Ui};
 
 use super::draft::Draft;
 use super::{Tab, form};
-use crate::desk::policies::{Book, PolicyView, VersionView};
+use crate::desk::commands::policies::{Book, PolicyView, VersionView};
 use crate::domain::policy::Policy;
 use crate::i18n::policies::Param;
 use crate::i18n::refusal::message;

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use egui::{Context, Ui};
 
-use crate::desk::command::{Command, SetRecurring};
-use crate::desk::customer_view::{CustomerSheet, InfoOrigin};
-use crate::desk::recurring::PlanView;
+use crate::desk::commands::recurring::PlanView;
+use crate::desk::pages::customer::{CustomerSheet, InfoOrigin};
+use crate::desk::protocol::command::{Command, SetRecurring};
 use crate::domain::email::validate_emails;
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::InvoiceType;

@@ -11,8 +11,8 @@ use egui::Ui;
 
 use self::form::PlanForm;
 use super::Panel;
-use crate::desk::customer_view::{self, CustomerSheet};
-use crate::desk::recurring::{self, Forecast, MonthRuns, PlanView, Plans, RunView};
+use crate::desk::commands::recurring::{self, Forecast, MonthRuns, PlanView, Plans, RunView};
+use crate::desk::pages::customer::{self, CustomerSheet};
 use crate::domain::ids::{AccountId, RunId};
 use crate::domain::money::Fen;
 use crate::i18n::recurring as words;
@@ -123,7 +123,7 @@ impl Panel for Recurring {
         if let Some(code) = of.clone().or_else(|| self.plan().map(|plan| plan.code.clone())) {
             self.sheet.keep(cx.office, (revision, today, code), |(_, _, code)| {
                 let code = code.clone();
-                move |db, moment| customer_view::sheet(db, moment, &code)
+                move |db, moment| customer::sheet(db, moment, &code)
             });
         }
         self.keep_runs(cx, revision, of);

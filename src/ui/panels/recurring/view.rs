@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::form::PlanForm;
 use super::{LooksAt, Recurring, Shown, details};
-use crate::desk::customer_view::CustomerSheet;
+use crate::desk::pages::customer::CustomerSheet;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, recurring as words, settings, shell};
 use crate::ui::icons;

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::desk::Store;
 use crate::desk::clock::Moment;
-use crate::desk::review::{self, StoredSubmission, SubmissionView};
-use crate::desk::summary;
+use crate::desk::commands::review_qualification::{self, StoredSubmission, SubmissionView};
+use crate::desk::pages::summary;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::refusal::{Refusal, Role};
@@ -40,7 +40,7 @@ pub(super) struct Waiting {
 /// Reads the queue.
 pub(super) fn load(db: &Store, moment: &Moment) -> Result<Sheet, Refusal> {
     let (user, roles) = summary::user(db, moment)?;
-    let waiting: Vec<Waiting> = review::queue(db)?
+    let waiting: Vec<Waiting> = review_qualification::queue(db)?
         .into_iter()
         .map(|view| Waiting {
             working_days_late: moment.calendar.working_days_between(view.submission.due_on, moment.today),

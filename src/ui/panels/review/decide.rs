@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Review;
 use super::data::Bar;
-use crate::desk::command::{Command, ReviewQualification};
+use crate::desk::protocol::command::{Command, ReviewQualification};
 use crate::desk::worker::Reply;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;

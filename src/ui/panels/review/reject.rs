@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Key, Modifiers, Ui};
 
 use super::Review;
-use crate::desk::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::setup::MAX_TEXT_CHARS;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::Refusal;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::desk::command::{AddHolidays, Command, HolidayDay};
-use crate::desk::house::{HolidayFileFault, House, read_holiday_file};
+use crate::desk::pages::settings::{HolidayFileFault, House, read_holiday_file};
+use crate::desk::protocol::command::{AddHolidays, Command, HolidayDay};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::refusal::Refusal;

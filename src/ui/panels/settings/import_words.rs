@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use egui::{Frame, Margin, Ui};
 
-use crate::desk::remembered::{Remembered, Said, remembered};
+use crate::desk::import::remembered::{Remembered, Said, remembered};
 use crate::desk::worker::Reply;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, files, imports as words, shell};

@@ -2,9 +2,9 @@
 
 use egui::{Context, Ui};
 
-use crate::desk::changes;
-use crate::desk::command::{AddIssuer, ChangeIssuer, Command};
-use crate::desk::house::{House, StoredIssuer};
+use crate::desk::pages::settings::{House, StoredIssuer};
+use crate::desk::protocol::changes;
+use crate::desk::protocol::command::{AddIssuer, ChangeIssuer, Command};
 use crate::domain::issuer::Issuer;
 use crate::domain::policy::PolicyProblem;
 use crate::domain::refusal::{Noun, Refusal};

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::desk::house::{House, StoredIssuer};
+use crate::desk::pages::settings::{House, StoredIssuer};
 use crate::domain::issuer::Issuer;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::{Lang, phrase, settings as words};

@@ -18,7 +18,7 @@ use self::issuer_form::IssuerForm;
 use self::place::Place;
 use self::user_form::UserForm;
 use super::Panel;
-use crate::desk::house::{House, house};
+use crate::desk::pages::settings::{House, house};
 use crate::domain::refusal::{Refusal, Role};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, settings as words, shell};

@@ -2,8 +2,8 @@
 
 use egui::{Context, Key, Ui};
 
-use crate::desk::command::{AddUser, ChangeUser, Command};
-use crate::desk::house::Member;
+use crate::desk::pages::settings::Member;
+use crate::desk::protocol::command::{AddUser, ChangeUser, Command};
 use crate::domain::refusal::{Noun, Refusal, Role};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, domain, faults, settings as words, steps, unsaved};

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::desk::house::{House, Member};
+use crate::desk::pages::settings::{House, Member};
 use crate::desk::worker::Reply;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, domain, phrase::listed, settings as words};

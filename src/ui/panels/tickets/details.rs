@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 
 use super::Tickets;
-use crate::desk::command::{Command, OnTicket};
-use crate::desk::setup::MAX_TEXT_CHARS;
-use crate::desk::tickets::TicketView;
+use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::tickets::TicketView;
+use crate::desk::protocol::command::{Command, OnTicket};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::refusal::message;

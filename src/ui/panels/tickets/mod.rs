@@ -9,7 +9,7 @@ use egui::Ui;
 
 use self::details::Note;
 use super::Panel;
-use crate::desk::tickets::{self, Counts, StoredTicket, TicketView, Wanted};
+use crate::desk::commands::tickets::{self, Counts, StoredTicket, TicketView, Wanted};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::TicketState;
 use crate::i18n::unsaved;

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, Ui};
 
 use super::Tickets;
 use super::details::look_of;
-use crate::desk::tickets::{StoredTicket, Wanted};
+use crate::desk::commands::tickets::{StoredTicket, Wanted};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::TicketState;
 use crate::i18n::refusal::message;

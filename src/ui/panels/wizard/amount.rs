@@ -5,7 +5,7 @@ use egui::{Key, Ui, vec2};
 use super::bills;
 use super::data::Data;
 use super::pick::{Filter, Pick};
-use crate::desk::offer::Offer;
+use crate::desk::pages::estimate::Offer;
 use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;

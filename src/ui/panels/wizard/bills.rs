@@ -4,8 +4,8 @@ use egui::Ui;
 
 use super::data::Data;
 use super::pick::{Filter, Pick};
-use crate::desk::balance::BillView;
-use crate::desk::offer::Offer;
+use crate::desk::pages::balance::BillView;
+use crate::desk::pages::estimate::Offer;
 use crate::domain::bill::BillStanding;
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;

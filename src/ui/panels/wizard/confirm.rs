@@ -5,7 +5,7 @@ use egui::{Ui, vec2};
 
 use super::data::Data;
 use super::details_view;
-use crate::desk::submit::Prepared;
+use crate::desk::commands::submit_application::Prepared;
 use crate::domain::balance::PlanLine;
 use crate::domain::ids::BillId;
 use crate::domain::invoice_info::{InfoField, InvoiceType};

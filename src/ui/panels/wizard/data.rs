@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::Datelike;
 
 use crate::desk::Store;
-use crate::desk::balance::{self, BalanceView, BillView, SourceView};
 use crate::desk::clock::Moment;
-use crate::desk::customer_view::{self, CustomerSheet};
+use crate::desk::pages::balance::{self, BalanceView, BillView, SourceView};
+use crate::desk::pages::customer::{self, CustomerSheet};
 use crate::domain::ids::BillId;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
@@ -45,7 +45,7 @@ impl Data {
     /// # Errors
     /// `not-found`, `store`.
     pub fn load(db: &Store, moment: &Moment, account: &str) -> Result<Self, Refusal> {
-        let sheet = customer_view::sheet(db, moment, account)?;
+        let sheet = customer::sheet(db, moment, account)?;
         let BalanceView { bills, sources, invoiceable, in_arrears, blocked, .. } =
             balance::of_account(db, moment, account)?;
         Ok(Self {

@@ -5,8 +5,8 @@ use egui::{Key, Ui, vec2};
 
 use super::data::Data;
 use super::details::Details;
-use crate::desk::customer_view::{InfoOrigin, TypeSheet};
-use crate::desk::offer::Offer;
+use crate::desk::pages::customer::{InfoOrigin, TypeSheet};
+use crate::desk::pages::estimate::Offer;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType};
 use crate::domain::policy::Delivery;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::details::Details;
-use crate::desk::customer_view::CustomerSheet;
+use crate::desk::pages::customer::CustomerSheet;
 use crate::i18n::{Text, domain, info as words, unsaved};
 use crate::ui::panels::addresses::{AddressForm, FormEnd};
 use crate::ui::panels::info::InfoForm;

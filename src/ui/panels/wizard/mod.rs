@@ -19,9 +19,9 @@ use self::details::Details;
 use self::dialog::Dialog;
 use self::pick::Pick;
 use super::{Panel, parts};
-use crate::desk::command::{Command, SubmitApplication};
-use crate::desk::offer::{self, Offer};
-use crate::desk::submit::{self, Prepared, Submitted};
+use crate::desk::commands::submit_application::{self, Prepared, Submitted};
+use crate::desk::pages::estimate::{self, Offer};
+use crate::desk::protocol::command::{Command, SubmitApplication};
 use crate::desk::worker::Reply;
 use crate::domain::balance::Ask;
 use crate::domain::policy::{AmountBasis, Delivery};
@@ -174,7 +174,7 @@ impl Wizard {
         let (pick, account) = (&self.pick, &self.account);
         let came = self.offer.keep(cx.office, (revision, version), |_| {
             let (account, ask) = (account.clone(), pick.ask(data));
-            move |db, moment| offer::offer(db, moment, &account, &ask)
+            move |db, moment| estimate::offer(db, moment, &account, &ask)
         });
         if came {
             self.offered = Some(version);
@@ -192,7 +192,7 @@ impl Wizard {
         let (Step::Confirm, Some(command)) = (self.step, &self.command) else { return };
         self.preview.keep(cx.office, (revision, self.asked), |_| {
             let command = command.clone();
-            move |db, moment| submit::prepare(db, moment, &command)
+            move |db, moment| submit_application::prepare(db, moment, &command)
         });
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::Datelike;
 
 use super::data::Data;
-use crate::desk::balance::BillView;
+use crate::desk::pages::balance::BillView;
 use crate::domain::balance::Ask;
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;

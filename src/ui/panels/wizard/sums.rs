@@ -4,8 +4,8 @@ use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::data::Data;
 use super::pick::Pick;
-use crate::desk::balance::{SourceReason, SourceView};
-use crate::desk::offer::Offer;
+use crate::desk::pages::balance::{SourceReason, SourceView};
+use crate::desk::pages::estimate::Offer;
 use crate::domain::balance::LedgerReason;
 use crate::domain::calendar::china_date;
 use crate::domain::money::Fen;

@@ -4,8 +4,8 @@ use chrono::Datelike;
 use egui::{Ui, vec2};
 
 use super::{Deed, changes_ui};
-use crate::desk::application_page::ApplicationPage;
-use crate::desk::correction_side::{CorrectionSide, StoredCorrection};
+use crate::desk::pages::application::ApplicationPage;
+use crate::desk::pages::correction::{CorrectionSide, StoredCorrection};
 use crate::domain::ids::TicketId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;

@@ -3,9 +3,9 @@
 use egui::Ui;
 
 use super::{Drawn, Filled, changes_ui};
-use crate::desk::application_page::ApplicationPage;
-use crate::desk::command::{ApproveCorrection, Command, RejectCorrection};
-use crate::desk::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::pages::application::ApplicationPage;
+use crate::desk::protocol::command::{ApproveCorrection, Command, RejectCorrection};
 use crate::i18n::{corrections as words, faults, steps};
 use crate::ui::panels::application::form::RedNumbers;
 use crate::ui::widgets::{Field, weak_ui};

@@ -1,8 +1,8 @@
 //! What can be corrected on an application: the buyer's title block, and what goes with it.
 
-use crate::desk::application_page::ApplicationPage;
-use crate::desk::applications::ApplicationView;
-use crate::desk::correct::MAILING_ADDRESS;
+use crate::desk::commands::corrections::MAILING_ADDRESS;
+use crate::desk::pages::application::ApplicationPage;
+use crate::desk::pages::application_answer::ApplicationView;
 use crate::domain::address::MailingAddress;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::Delivery;

@@ -7,10 +7,10 @@ use egui::{ScrollArea, Ui};
 
 use super::field::What;
 use super::{Drawn, Filled};
-use crate::desk::application_page::ApplicationPage;
-use crate::desk::command::{Command, CorrectApplication};
-use crate::desk::correct::MAILING_ADDRESS;
-use crate::desk::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::corrections::MAILING_ADDRESS;
+use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::pages::application::ApplicationPage;
+use crate::desk::protocol::command::{Command, CorrectApplication};
 use crate::domain::email::validate_emails;
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};

@@ -3,8 +3,8 @@
 use egui::Ui;
 
 use super::{Drawn, Filled, entered};
-use crate::desk::application_page::ApplicationPage;
-use crate::desk::command::{Command, DeliverApplication};
+use crate::desk::pages::application::ApplicationPage;
+use crate::desk::protocol::command::{Command, DeliverApplication};
 use crate::domain::email::validate_emails;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::{Drawn, Filled, entered};
-use crate::desk::application_page::ApplicationPage;
-use crate::desk::command::{Command, IssueApplication, IssuedInvoice};
-use crate::desk::setup::MAX_TEXT_CHARS;
-use crate::desk::steps::is_invoice_number;
+use crate::desk::commands::application_steps::is_invoice_number;
+use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::pages::application::ApplicationPage;
+use crate::desk::protocol::command::{Command, IssueApplication, IssuedInvoice};
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal};

@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 use egui::{Context, Key, Modifiers, Ui};
 use serde_json::Value;
 
-use crate::desk::application_page::ApplicationPage;
-use crate::desk::command::{Command, OfApplication};
+use crate::desk::pages::application::ApplicationPage;
+use crate::desk::protocol::command::{Command, OfApplication};
 use crate::desk::worker::Reply;
 use crate::domain::application::Step;
 use crate::domain::refusal::Refusal;

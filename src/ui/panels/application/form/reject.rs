@@ -3,8 +3,8 @@
 use egui::Ui;
 
 use super::{Drawn, Filled};
-use crate::desk::command::{Command, RejectApplication};
-use crate::desk::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::protocol::command::{Command, RejectApplication};
 use crate::i18n::{faults, steps as words};
 use crate::ui::widgets::{Field, weak_ui};
 

@@ -4,7 +4,7 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::Batches;
 use super::view::look_of;
-use crate::desk::undo_import::StoredBatch;
+use crate::desk::import::undo::StoredBatch;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::{Lang, dates, files, imports as words};
 use crate::ui::icons;

@@ -7,7 +7,7 @@ use egui::Ui;
 
 use super::Said;
 use super::undo::{Asked, Undo};
-use crate::desk::undo_import::{StoredBatch, imports};
+use crate::desk::import::undo::{StoredBatch, imports};
 use crate::domain::ids::BatchId;
 use crate::domain::refusal::Refusal;
 use crate::ui::loadable::Loadable;

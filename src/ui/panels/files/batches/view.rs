@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::{Key, Modifiers, Ui};
 
 use super::Batches;
-use crate::desk::undo_import::StoredBatch;
+use crate::desk::import::undo::StoredBatch;
 use crate::domain::ids::BatchId;
 use crate::domain::import::ImportKind;
 use crate::i18n::refusal::message;

@@ -23,10 +23,11 @@ use self::rows::RowsState;
 use self::save::Saving;
 use super::Said;
 use super::undo::Undo;
+use crate::desk::commands::named_account;
 use crate::desk::import::{ImportError, ImportFile, ImportReport, Look, Mapping, Vocabulary, look};
+use crate::desk::lists;
 use crate::desk::progress::Meter;
 use crate::desk::worker::Reply;
-use crate::desk::{customers, lists};
 use crate::domain::import::ImportKind;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::files as words;
@@ -118,7 +119,7 @@ impl Import {
                 let named = issuers.all().iter().map(|stored| &stored.issuer);
                 Ok(Ground {
                     issuers: named.map(|issuer| (issuer.code.clone(), issuer.name.clone())).collect(),
-                    has_customers: !customers::find(db, "", 1)?.is_empty(),
+                    has_customers: !named_account::find(db, "", 1)?.is_empty(),
                 })
             }
         });

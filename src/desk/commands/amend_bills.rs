@@ -1,0 +1,182 @@
+//! What an admin corrects or removes: a bill that nothing uses, a refund, a ledger entry. RULES.md section 10, "A way
+//! back".
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::desk::clock::Moment;
+use crate::desk::commands::bills::{find, not_negative};
+use crate::desk::commands::coverage;
+use crate::desk::commands::named_account::account;
+use crate::desk::commands::setup::{optional, required};
+use crate::desk::protocol::changes::{self, Changes};
+use crate::desk::protocol::command::{AddBill, CorrectBill, RemoveBill, RemoveNonInvoiceable, RemoveRefund};
+use crate::desk::unwritable;
+use crate::domain::bill::Bill;
+use crate::domain::ids::{AccountId, UserId};
+use crate::domain::refusal::{FieldError, InUse, Noun, Refusal};
+use crate::domain::rules::{bill_in_use, bill_not_paid, opening_exceeds_bill};
+use crate::store::account as accounts;
+use crate::store::amendment::{self, Amendment};
+use crate::store::bill::{self, amend, uses};
+use crate::store::engine::Db;
+use crate::store::ledger::amend as ledger;
+
+/// What the commands answer, and what the audit log keeps of them: what was there before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Amended {
+    /// The old values of what was corrected, or the whole of what was removed.
+    pub was: Value,
+}
+
+pub(in crate::desk) fn correct_bill(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &CorrectBill,
+) -> Result<Amended, Refusal> {
+    let reason = required("reason", &c.reason)?;
+    let (owner, bill) = find(db, &c.bill_no)?;
+    let old = said(db, owner, &bill)?;
+    if c.changes.is_empty() {
+        return Err(Refusal::bad_field("changes", FieldError::Missing));
+    }
+    let new = corrected(&old, &c.changes)?;
+    let account = account(db, &new.account)?.id;
+    bill_in_use::check_correction(&bill.bill_no, &uses::of_it(db, bill.id)?, account != owner)?;
+    if new.bill_no != bill.bill_no && bill::by_no(db, &new.bill_no)?.is_some() {
+        return Err(Refusal::Conflict { what: Noun::Bill, key: new.bill_no, fields: Vec::new() });
+    }
+    let opening = new.opening.unwrap_or_default();
+    opening_exceeds_bill::check(&new.bill_no, new.amount, opening)?;
+    if bill.refunded.is_positive() {
+        bill_not_paid::check(&Bill { paid_on: new.paid_on, ..bill.clone() }, moment.today)?;
+        if bill.refunded > new.amount {
+            let Bill { bill_no, refunded, .. } = bill;
+            return Err(Refusal::RefundExceedsBill { bill_no, amount: new.amount, refunded });
+        }
+    }
+    let what = amend::Said {
+        bill_no: &new.bill_no,
+        account,
+        kind: new.kind,
+        amount: new.amount,
+        billed_on: new.billed_on,
+        due_on: new.due_on,
+        paid_on: new.paid_on,
+        item: new.item.as_deref(),
+        opening,
+    };
+    let amendment = amendment("correct_bill", &bill.bill_no, reason, moment, by);
+    amendment::during(db, amendment, || amend::correct(db, bill.id, &what))?;
+    Ok(Amended { was: json!(changes::between(&new, &old)) })
+}
+
+pub(in crate::desk) fn remove_bill(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &RemoveBill,
+) -> Result<Amended, Refusal> {
+    let reason = required("reason", &c.reason)?;
+    let (owner, bill) = find(db, &c.bill_no)?;
+    bill_in_use::check_removal(&bill.bill_no, &uses::of_it(db, bill.id)?, bill.refunded)?;
+    let was = serde_json::to_value(said(db, owner, &bill)?).map_err(unwritable)?;
+    let amendment = amendment("remove_bill", &bill.bill_no, reason, moment, by);
+    amendment::during(db, amendment, || amend::remove(db, bill.id))?;
+    Ok(Amended { was })
+}
+
+/// Removes the newest refund of that amount and day. What of the bill's deficit was offset beyond what is left of it is
+/// given back.
+pub(in crate::desk) fn remove_refund(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &RemoveRefund,
+) -> Result<Amended, Refusal> {
+    let reason = required("reason", &c.reason)?;
+    let (owner, bill) = find(db, &c.bill_no)?;
+    let refund = ledger::refund_of(db, bill.id, c.amount, c.on)?.ok_or_else(|| Refusal::NotFound {
+        what: Noun::Refund,
+        key: format!("{} {} {}", bill.bill_no, c.amount, c.on),
+    })?;
+    let amendment = amendment("remove_refund", &bill.bill_no, reason, moment, by);
+    amendment::during(db, amendment, || ledger::remove_refund(db, refund))?;
+    coverage::give_back(db, owner)?;
+    coverage::settle(db, owner)?;
+    Ok(Amended { was: json!({ "bill_no": bill.bill_no, "amount": c.amount, "on": c.on }) })
+}
+
+/// Removes the newest ledger entry of that amount and reason of which nothing is offset.
+pub(in crate::desk) fn remove_non_invoiceable(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &RemoveNonInvoiceable,
+) -> Result<Amended, Refusal> {
+    let why = required("why", &c.why)?;
+    let owner = account(db, &c.account)?;
+    let entries = ledger::entries_of(db, owner.id, c.amount, c.reason)?;
+    let free = entries.iter().find(|(_, offset)| !offset.is_positive());
+    let (entry, number) = match (free, entries.first()) {
+        (Some((entry, _)), _) => (*entry, format!("N{}", entry.0)),
+        (None, Some((entry, _))) => {
+            let applications = ledger::offset_by(db, *entry)?;
+            let what = InUse::Entry(format!("N{}", entry.0));
+            return Err(Refusal::BillInUse { what, applications, refunded: None });
+        }
+        (None, None) => {
+            let key = format!("{} {}", owner.account.code, c.amount);
+            return Err(Refusal::NotFound { what: Noun::LedgerEntry, key });
+        }
+    };
+    let amendment = amendment("remove_non_invoiceable", &number, why, moment, by);
+    amendment::during(db, amendment, || ledger::remove_entry(db, entry))?;
+    let was =
+        json!({ "entry": number, "account": owner.account.code, "amount": c.amount, "reason": c.reason });
+    Ok(Amended { was })
+}
+
+fn amendment<'a>(
+    op: &'a str,
+    subject: &'a str,
+    reason: &'a str,
+    moment: &Moment,
+    by: UserId,
+) -> Amendment<'a> {
+    Amendment { op, subject, reason: Some(reason), at: moment.now, by }
+}
+
+/// A bill in the fields in which it is added.
+///
+/// # Errors
+/// `store`.
+pub fn said(db: &Db, owner: AccountId, bill: &Bill) -> Result<AddBill, Refusal> {
+    Ok(AddBill {
+        account: accounts::by_id(db, owner)?.account.code,
+        bill_no: bill.bill_no.clone(),
+        kind: bill.kind,
+        amount: bill.amount,
+        billed_on: bill.billed_on,
+        due_on: bill.due_on,
+        paid_on: bill.paid_on,
+        item: bill::item(db, bill.id)?,
+        opening: Some(bill.opening),
+    })
+}
+
+/// What a bill says with the changes, each in the form in which a bill may be added.
+fn corrected(old: &AddBill, changes: &Changes) -> Result<AddBill, Refusal> {
+    let new: AddBill = changes::changed(old, changes, &[])?;
+    Ok(AddBill {
+        bill_no: required("changes.bill_no", &new.bill_no)?.to_owned(),
+        amount: not_negative("changes.amount", new.amount)?,
+        item: optional("changes.item", new.item.as_deref())?,
+        opening: Some(not_negative("changes.opening", new.opening.unwrap_or_default())?),
+        ..new
+    })
+}
+
+#[cfg(test)]
+mod tests;

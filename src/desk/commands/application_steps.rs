@@ -1,0 +1,297 @@
+//! The steps of an application after it was submitted.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::desk::clock::Moment;
+use crate::desk::commands::coverage;
+use crate::desk::commands::named_account::newest_policy;
+use crate::desk::commands::setup::{optional, required};
+use crate::desk::protocol::command::{
+    DeliverApplication, IssueApplication, IssuedInvoice, OfApplication, RejectApplication,
+};
+use crate::domain::application::{ApplicationState, Standing, Step};
+use crate::domain::email::validate_emails;
+use crate::domain::ids::UserId;
+use crate::domain::issuer::Issuer;
+use crate::domain::money::Fen;
+use crate::domain::policy::{Delivery, InvoiceItem, Policy};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::rules::{duplicate_invoice_number, invoice_above_maximum, policy_contradictory};
+use crate::domain::tax::{TaxRate, split};
+use crate::store::application::{self, StoredApplication};
+use crate::store::engine::Db;
+use crate::store::invoice::{self, StoredInvoice};
+use crate::store::{account, issuer, policy};
+
+/// What a step answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stepped {
+    /// The application.
+    pub application: String,
+    /// Its state now.
+    pub state: ApplicationState,
+    /// The invoices, where they were issued.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub invoices: Vec<InvoiceView>,
+}
+
+/// An invoice, as answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvoiceView {
+    /// Its number.
+    pub number: String,
+    /// The date on it.
+    pub issued_on: NaiveDate,
+    /// Net of tax.
+    pub net: Fen,
+    /// The tax.
+    pub tax: Fen,
+    /// Both together.
+    pub gross: Fen,
+    /// The rate of tax.
+    pub rate: TaxRate,
+}
+
+impl From<StoredInvoice> for InvoiceView {
+    fn from(stored: StoredInvoice) -> Self {
+        let StoredInvoice { number, issued_on, split, rate } = stored;
+        Self { number, issued_on, net: split.net, tax: split.tax, gross: split.gross, rate }
+    }
+}
+
+/// An application about to take a step that its state allows.
+pub(in crate::desk) struct Taking {
+    pub(in crate::desk) stored: StoredApplication,
+    policy: Policy,
+    next: ApplicationState,
+}
+
+/// The policy that an application was made under.
+pub(in crate::desk) fn policy_of(db: &Db, stored: &StoredApplication) -> Result<Policy, Refusal> {
+    match policy::version(db, &stored.policy, stored.policy_version)? {
+        Some(policy) => Ok(policy),
+        None => newest_policy(db, &stored.policy),
+    }
+}
+
+/// The item that an application was made with, as it is now: its rates are law, and no term of the application. It is
+/// one of the issuer's own, else of the policy that the issuer works under, else of the newest version of the policy
+/// that the application was made under which has it; none if nobody has it any more.
+pub(in crate::desk) fn item_of(
+    db: &Db,
+    stored: &StoredApplication,
+    issuer: &Issuer,
+) -> Result<Option<InvoiceItem>, Refusal> {
+    let printed = &stored.snapshot.item;
+    let among = |items: &[InvoiceItem]| items.iter().find(|item| item.printed() == *printed).cloned();
+    let now = newest_policy(db, &issuer.policy)?;
+    if let Some(item) = among(&issuer.items).or_else(|| among(&now.items)) {
+        return Ok(Some(item));
+    }
+    let versions = policy::history(db, &stored.policy)?;
+    Ok(versions.iter().find_map(|version| among(&version.policy.items)))
+}
+
+/// Finds the application and asks whether it may take the step.
+pub(in crate::desk) fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Result<Taking, Refusal> {
+    let stored = application::by_number(db, number)?
+        .ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    let policy = policy_of(db, &stored)?;
+    let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
+    let next = standing.take(step, &policy, moment.now)?;
+    Ok(Taking { stored, policy, next })
+}
+
+impl Taking {
+    /// Moves the application on and writes its timeline.
+    pub(in crate::desk) fn take(
+        &self,
+        db: &Db,
+        moment: &Moment,
+        by: UserId,
+        event: &str,
+        note: Option<&str>,
+    ) -> Result<Stepped, Refusal> {
+        application::set_state(db, self.stored.id, self.next)?;
+        if !self.next.is_live() {
+            coverage::give_back(db, self.stored.account)?;
+            coverage::settle(db, self.stored.account)?;
+        }
+        application::insert_event(db, self.stored.id, moment.now, by, event, note)?;
+        Ok(Stepped { application: self.stored.number.clone(), state: self.next, invoices: Vec::new() })
+    }
+}
+
+pub(in crate::desk) fn accept(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &OfApplication,
+) -> Result<Stepped, Refusal> {
+    taking(db, moment, &c.application, Step::Accept)?.take(db, moment, by, "accepted", None)
+}
+
+pub(in crate::desk) fn cancel(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &OfApplication,
+) -> Result<Stepped, Refusal> {
+    taking(db, moment, &c.application, Step::Cancel)?.take(db, moment, by, "cancelled", None)
+}
+
+pub(in crate::desk) fn reject(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &RejectApplication,
+) -> Result<Stepped, Refusal> {
+    let taking = taking(db, moment, &c.application, Step::Reject)?;
+    let reason = required("reason", &c.reason)?;
+    taking.take(db, moment, by, "rejected", Some(reason))
+}
+
+pub(in crate::desk) fn issue(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &IssueApplication,
+) -> Result<Stepped, Refusal> {
+    let taking = taking(db, moment, &c.application, Step::Issue)?;
+    if c.invoices.is_empty() {
+        return Err(Refusal::bad_field("invoices", FieldError::Missing));
+    }
+    let owner = account::by_id(db, taking.stored.account)?;
+    let issuer = issuer::by_id(db, owner.issuer_id)?.issuer;
+    let printed = &taking.stored.snapshot.item;
+    let item = item_of(db, &taking.stored, &issuer)?
+        .ok_or_else(|| Refusal::bad_field("invoices", FieldError::ItemGone { item: printed.clone() }))?;
+    let note = optional("note", c.note.as_deref())?;
+    uncovered(taking.stored.uncovered, c.confirm_uncovered.unwrap_or(false), note.as_deref())?;
+    let invoices = c
+        .invoices
+        .iter()
+        .enumerate()
+        .map(|(i, invoice)| {
+            let checked = checked(i, invoice, &taking, &item, moment)?;
+            invoice_above_maximum::check(checked.split.gross, issuer.max_invoice_amount)?;
+            Ok(checked)
+        })
+        .collect::<Result<Vec<StoredInvoice>, Refusal>>()?;
+    let sum: Fen = invoices.iter().map(|invoice| invoice.split.gross).sum();
+    if sum != taking.stored.amount {
+        let fault = FieldError::WrongSum { sum, expected: taking.stored.amount };
+        return Err(Refusal::bad_field("invoices", fault));
+    }
+    duplicate_invoice_number::check(invoices.iter().map(|i| i.number.as_str()), |number| {
+        invoice::is_taken(db, number)
+    })?;
+    for invoice in &invoices {
+        invoice::insert(db, taking.stored.id, invoice)?;
+    }
+    let numbers: Vec<&str> = invoices.iter().map(|invoice| invoice.number.as_str()).collect();
+    let said: Vec<String> = [Some(numbers.join(", ")), note].into_iter().flatten().collect();
+    let stepped = taking.take(db, moment, by, "issued", Some(&said.join("\n")))?;
+    Ok(Stepped { invoices: invoices.into_iter().map(InvoiceView::from).collect(), ..stepped })
+}
+
+/// Asks whether an application that is short of this much is to be issued all the same.
+fn uncovered(amount: Fen, is_confirmed: bool, note: Option<&str>) -> Result<(), Refusal> {
+    if !amount.is_positive() {
+        return Ok(());
+    }
+    if !is_confirmed {
+        return Err(Refusal::bad_field("confirm_uncovered", FieldError::Uncovered { amount }));
+    }
+    note.map(drop).ok_or_else(|| Refusal::bad_field("note", FieldError::Missing))
+}
+
+/// One invoice of an issue command, with its tax; `i` is its place in the command.
+fn checked(
+    i: usize,
+    given: &IssuedInvoice,
+    taking: &Taking,
+    item: &InvoiceItem,
+    moment: &Moment,
+) -> Result<StoredInvoice, Refusal> {
+    let refuse = |field: &str, fault| Err(Refusal::bad_field(format!("invoices[{i}].{field}"), fault));
+    let number = given.number.trim();
+    if !is_invoice_number(number) {
+        return refuse("number", FieldError::InvoiceNumber);
+    }
+    if given.issued_on > moment.today {
+        return refuse("issued_on", FieldError::InFuture);
+    }
+    if given.issued_on < taking.stored.submitted_on {
+        return refuse("issued_on", FieldError::TooEarly { earliest: taking.stored.submitted_on });
+    }
+    if !given.gross.is_positive() {
+        return Err(Refusal::not_positive(given.gross));
+    }
+    let Some(rate) = item.rate_on(given.issued_on) else {
+        let earliest = item.rates.first().map_or(moment.today, |rate| rate.from);
+        return refuse("issued_on", FieldError::TooEarly { earliest });
+    };
+    if !rate.is_legal() {
+        // Older desks took any rate; nothing is issued at it until the item has a legal one.
+        let problems = policy_contradictory::item_problems(std::slice::from_ref(item));
+        return Err(Refusal::PolicyContradictory { problems });
+    }
+    Ok(StoredInvoice {
+        number: number.to_owned(),
+        issued_on: given.issued_on,
+        split: split(given.gross, rate),
+        rate,
+    })
+}
+
+/// 20 digits, or 8 with a code of 10 or 12 before it or none.
+pub fn is_invoice_number(text: &str) -> bool {
+    matches!(text.len(), 8 | 18 | 20) && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+pub(in crate::desk) fn deliver(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &DeliverApplication,
+) -> Result<Stepped, Refusal> {
+    let taking = taking(db, moment, &c.application, Step::Deliver)?;
+    let carrier = optional("carrier", c.carrier.as_deref())?;
+    let tracking_no = optional("tracking_no", c.tracking_no.as_deref())?;
+    let given = optional("email", c.email.as_deref())?;
+    let sent_to = match taking.policy.delivery {
+        Delivery::Email if carrier.is_none() => given.or_else(|| taking.stored.snapshot.email.clone()),
+        _ => given,
+    };
+    if let Some(email) = &sent_to {
+        validate_emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
+    }
+    if sent_to.is_none() {
+        for (field, text) in [("carrier", &carrier), ("tracking_no", &tracking_no)] {
+            if text.is_none() {
+                return Err(Refusal::bad_field(field, FieldError::Missing));
+            }
+        }
+    }
+    application::set_delivery(
+        db,
+        taking.stored.id,
+        carrier.as_deref(),
+        tracking_no.as_deref(),
+        sent_to.as_deref(),
+    )?;
+    let note: Vec<&str> =
+        [&carrier, &tracking_no, &sent_to].into_iter().flatten().map(String::as_str).collect();
+    taking.take(db, moment, by, "delivered", Some(&note.join(" ")))
+}
+
+pub(in crate::desk) fn receive(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &OfApplication,
+) -> Result<Stepped, Refusal> {
+    taking(db, moment, &c.application, Step::Receive)?.take(db, moment, by, "received", None)
+}

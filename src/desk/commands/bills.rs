@@ -1,0 +1,152 @@
+//! What customers were charged, paid, topped up and got back.
+
+use crate::desk::clock::Moment;
+use crate::desk::commands::coverage;
+use crate::desk::commands::named_account::account;
+use crate::desk::commands::setup::{Done, optional, required};
+use crate::desk::protocol::command::{AddBill, AddNonInvoiceable, AddRefund, AddTopUp, PayBill};
+use crate::domain::bill::Bill;
+use crate::domain::ids::{AccountId, BatchId, UserId};
+use crate::domain::money::{Fen, MoneyError};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::rules::{bill_not_paid, opening_exceeds_bill, refund_exceeds_bill};
+use crate::store::application;
+use crate::store::bill::{self, NewBill};
+use crate::store::engine::Db;
+use crate::store::ledger::{self, Entered};
+
+/// An amount that a bill can have: zero or more.
+pub(in crate::desk) fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
+    if amount < Fen::ZERO {
+        let fault = FieldError::Amount(MoneyError::Sign);
+        return Err(Refusal::bad_field(field, fault));
+    }
+    Ok(amount)
+}
+
+/// An amount of which something must be there.
+fn positive(field: &str, amount: Fen) -> Result<Fen, Refusal> {
+    match not_negative(field, amount)? {
+        Fen::ZERO => Err(Refusal::not_positive(amount)),
+        amount => Ok(amount),
+    }
+}
+
+pub(in crate::desk) fn find(db: &Db, bill_no: &str) -> Result<(AccountId, Bill), Refusal> {
+    bill::by_no(db, bill_no)?.ok_or_else(|| Refusal::NotFound { what: Noun::Bill, key: bill_no.to_owned() })
+}
+
+pub(in crate::desk) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
+    let bill_no = required("bill_no", &c.bill_no)?;
+    let account = account(db, &c.account)?.id;
+    let amount = not_negative("amount", c.amount)?;
+    let opening = not_negative("opening", c.opening.unwrap_or_default())?;
+    opening_exceeds_bill::check(bill_no, amount, opening)?;
+    let item = optional("item", c.item.as_deref())?;
+    if bill::by_no(db, bill_no)?.is_some() {
+        return Err(Refusal::Conflict { what: Noun::Bill, key: bill_no.to_owned(), fields: Vec::new() });
+    }
+    bill::insert(
+        db,
+        &NewBill {
+            account,
+            bill_no,
+            kind: c.kind,
+            amount,
+            billed_on: c.billed_on,
+            due_on: c.due_on,
+            paid_on: c.paid_on,
+            item: item.as_deref(),
+            opening,
+            batch: None,
+        },
+    )?;
+    Ok(Done {})
+}
+
+pub(in crate::desk) fn pay_bill(db: &Db, c: &PayBill) -> Result<Done, Refusal> {
+    let (_, bill) = find(db, &c.bill_no)?;
+    match bill.paid_on {
+        None => bill::pay(db, bill.id, c.paid_on, None)?,
+        Some(on) if on == c.paid_on => {}
+        Some(_) => {
+            let fields = vec!["paid_on".to_owned()];
+            return Err(Refusal::Conflict { what: Noun::Bill, key: bill.bill_no, fields });
+        }
+    }
+    Ok(Done {})
+}
+
+pub(in crate::desk) fn add_top_up(db: &Db, c: &AddTopUp) -> Result<Done, Refusal> {
+    let account = account(db, &c.account)?.id;
+    ledger::insert_top_up(db, account, positive("amount", c.amount)?, c.on)?;
+    Ok(Done {})
+}
+
+pub(in crate::desk) fn add_refund(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &AddRefund,
+) -> Result<Done, Refusal> {
+    let amount = positive("amount", c.amount)?;
+    let reason = optional("reason", c.reason.as_deref())?;
+    let (account, bill) = find(db, &c.bill_no)?;
+    refund(
+        db,
+        moment,
+        by,
+        (account, &bill),
+        &Refunded { amount, on: c.on, reason: reason.as_deref(), batch: None },
+    )?;
+    Ok(Done {})
+}
+
+/// Money given back on a bill.
+pub(in crate::desk) struct Refunded<'a> {
+    pub amount: Fen,
+    pub on: chrono::NaiveDate,
+    pub reason: Option<&'a str>,
+    /// By which import, if one tells of it.
+    pub batch: Option<BatchId>,
+}
+
+/// Records a refund of an account's bill. Where applications hold more of the bill than is left, they are flagged as no
+/// longer covered.
+pub(in crate::desk) fn refund(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    (account, bill): (AccountId, &Bill),
+    refunded: &Refunded<'_>,
+) -> Result<(), Refusal> {
+    let amount = refunded.amount;
+    if refunded.on > moment.today {
+        // Money that is yet to be given back is no refund: the bill is whole until then.
+        return Err(Refusal::bad_field("on", FieldError::InFuture));
+    }
+    bill_not_paid::check(bill, moment.today)?;
+    refund_exceeds_bill::check(bill, amount)?;
+    ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason, refunded.batch)?;
+    if bill.used > bill.amount - bill.refunded - amount {
+        let note = format!("{} -{}", bill.bill_no, amount);
+        for application in coverage::settle(db, account)? {
+            application::insert_event(db, application, moment.now, by, "uncovered", Some(&note))?;
+        }
+    }
+    Ok(())
+}
+
+pub(in crate::desk) fn add_non_invoiceable(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &AddNonInvoiceable,
+) -> Result<Done, Refusal> {
+    let account = account(db, &c.account)?.id;
+    let amount = positive("amount", c.amount)?;
+    let note = optional("note", c.note.as_deref())?;
+    let entered = Entered { by, at: moment.now, batch: None };
+    ledger::insert_entry(db, account, amount, c.reason, note.as_deref(), entered)?;
+    Ok(Done {})
+}

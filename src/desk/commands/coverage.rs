@@ -1,0 +1,45 @@
+//! Keeps the flags of applications that are no longer covered: after a refund, and when one of them ends.
+
+use std::collections::HashMap;
+
+use crate::domain::coverage::uncovered;
+use crate::domain::ids::{AccountId, ApplicationId};
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::store::engine::Db;
+use crate::store::{application, ledger};
+
+/// Gives back what is offset of an account's sources beyond what is left of them.
+///
+/// # Errors
+/// `store`.
+pub(in crate::desk) fn give_back(db: &Db, account: AccountId) -> Result<(), Refusal> {
+    for (offset, standing) in ledger::load(db, account)?.give_back() {
+        ledger::set_standing(db, offset, standing)?;
+    }
+    Ok(())
+}
+
+/// Works out anew what each application of an account misses, and writes what has changed. Answers those that miss
+/// more than before, oldest first.
+///
+/// # Errors
+/// `store`.
+pub(in crate::desk) fn settle(db: &Db, account: AccountId) -> Result<Vec<ApplicationId>, Refusal> {
+    let mut before: HashMap<ApplicationId, Fen> = application::flagged(db, account)?.into_iter().collect();
+    let mut more = Vec::new();
+    for (id, missing) in uncovered(&application::held(db, account)?) {
+        let was = before.remove(&id).unwrap_or_default();
+        if missing != was {
+            application::set_uncovered(db, id, missing)?;
+        }
+        if missing > was {
+            more.push(id);
+        }
+    }
+    for id in before.into_keys() {
+        application::set_uncovered(db, id, Fen::ZERO)?;
+    }
+    more.sort_unstable();
+    Ok(more)
+}

@@ -1,0 +1,61 @@
+//! Finding the customer that a command names.
+
+use crate::desk::commands::tax_ids;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{Noun, Refusal};
+pub use crate::store::account::StoredAccount;
+
+use crate::store::account;
+use crate::store::engine::{Db, search};
+use crate::store::issuer::{self, StoredIssuer};
+use crate::store::policy;
+
+/// A customer, its issuer, and the policy that the issuer works under.
+#[derive(Clone, Debug)]
+pub struct Customer {
+    /// The account.
+    pub stored: StoredAccount,
+    /// The issuer.
+    pub issuer: StoredIssuer,
+    /// The newest version of the issuer's policy, with the issuer's own items where it has some.
+    pub policy: Policy,
+    /// Who has seen the verified tax id on the certificate, by name, where it is a code that fails its check.
+    pub tax_id_seen_by: Option<String>,
+}
+
+/// The account of this number.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn account(db: &Db, code: &str) -> Result<StoredAccount, Refusal> {
+    account::by_code(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Account, key: code.to_owned() })
+}
+
+/// The customer of this number.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
+    let stored = account(db, code)?;
+    let issuer = issuer::by_id(db, stored.issuer_id)?;
+    let policy = newest_policy(db, &issuer.issuer.policy)?.with_items_of(&issuer.issuer);
+    let tax_id = stored.account.verified_tax_id.as_ref();
+    let tax_id_seen_by = tax_id.map_or(Ok(None), |tax_id| tax_ids::seen_by(db, tax_id))?;
+    Ok(Customer { stored, issuer, policy, tax_id_seen_by })
+}
+
+/// The newest version of a policy.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn newest_policy(db: &Db, code: &str) -> Result<Policy, Refusal> {
+    policy::newest(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Policy, key: code.to_owned() })
+}
+
+/// Customers whose name or number has every part of `text`, by number, at most `limit`.
+///
+/// # Errors
+/// `store`.
+pub fn find(db: &Db, text: &str, limit: u32) -> Result<Vec<StoredAccount>, Refusal> {
+    search::accounts(db, text, limit)?.into_iter().map(|id| account::by_id(db, id)).collect()
+}

@@ -1,0 +1,230 @@
+//! Policies: those that came with the program, and those of the desk's own, copied from others and changed version
+//! by version. RULES.md section 3.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::desk::clock::Moment;
+use crate::desk::commands::named_account::newest_policy;
+use crate::desk::commands::setup::{optional, required};
+use crate::desk::pages::summary;
+use crate::desk::protocol::changes;
+use crate::desk::protocol::command::{ChangePolicy, CopyPolicy, OfPolicy};
+use crate::domain::ids::UserId;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
+use crate::domain::rules::policy_contradictory;
+use crate::store::engine::Db;
+use crate::store::{issuer, policy};
+
+/// What no change of parameters touches.
+const FIXED: [&str; 2] = ["code", "version"];
+
+/// What the two commands answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Versioned {
+    /// The policy.
+    pub code: String,
+    /// Its newest version.
+    pub version: u32,
+}
+
+/// One policy in the list of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PolicyLine {
+    /// Its code.
+    pub code: String,
+    /// Its newest version.
+    pub version: u32,
+    /// What people call it, in Chinese.
+    pub name_zh: String,
+    /// What people call it, in English.
+    pub name_en: String,
+    /// Whether it is of the desk's own; those that came with the program are never changed.
+    pub own: bool,
+    /// The issuers that work under it.
+    pub issuers: Vec<String>,
+}
+
+/// One policy with its versions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PolicyView {
+    /// The parameters: of the newest version, or of the one that was asked for.
+    #[serde(flatten)]
+    pub policy: Policy,
+    /// Whether it is of the desk's own.
+    pub own: bool,
+    /// The issuers that work under it.
+    pub issuers: Vec<String>,
+    /// Every version, newest first.
+    pub versions: Vec<VersionView>,
+}
+
+/// A version of a policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VersionView {
+    /// Its number.
+    pub version: u32,
+    /// When it was made; none: it came with the program.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<DateTime<Utc>>,
+    /// Who made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// What it was copied from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copied_from: Option<Versioned>,
+    /// The parameters that differ from the version before, or from what it was copied from.
+    pub changed: Vec<String>,
+    /// The parameters as they were then.
+    #[serde(skip)]
+    pub policy: Policy,
+    /// What they are compared with.
+    #[serde(skip)]
+    pub before: Option<Policy>,
+}
+
+pub(in crate::desk) fn copy(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &CopyPolicy,
+) -> Result<Versioned, Refusal> {
+    let from = newest_policy(db, &c.from)?;
+    let code = required("code", &c.code)?;
+    if policy::newest(db, code)?.is_some() {
+        return Err(Refusal::Conflict { what: Noun::Policy, key: code.to_owned(), fields: Vec::new() });
+    }
+    let (zh, en) = (optional("name_zh", c.name_zh.as_deref())?, optional("name_en", c.name_en.as_deref())?);
+    // Without a name of its own it is called as what it was copied from, and told apart by its code.
+    let called = |from: &str| format!("{from} {code}");
+    let name_zh = zh.clone().or(en.clone()).unwrap_or_else(|| called(&from.name_zh));
+    let name_en = en.or(zh).unwrap_or_else(|| called(&from.name_en));
+    let copy = Policy { code: code.to_owned(), version: 1, name_zh, name_en, ..from.clone() };
+    policy_contradictory::check(&copy)?;
+    policy::insert(db, &copy)?;
+    policy::insert_version(db, &copy, Some(&from), moment.now, by)?;
+    Ok(Versioned { code: copy.code, version: 1 })
+}
+
+pub(in crate::desk) fn change(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &ChangePolicy,
+) -> Result<Versioned, Refusal> {
+    let current = newest_policy(db, &c.code)?;
+    if Policy::is_bundled(&c.code) {
+        return Err(Refusal::bad_field("code", FieldError::CameWithTheProgram));
+    }
+    if c.version.is_some_and(|version| version != current.version) {
+        return Err(Refusal::Conflict { what: Noun::Policy, key: c.code.clone(), fields: Vec::new() });
+    }
+    let mut new: Policy = changes::changed(&current, &c.changes, &FIXED)?;
+    policy_contradictory::check(&new)?;
+    if new == current {
+        return Ok(Versioned { code: current.code, version: current.version });
+    }
+    new.version = current.version + 1;
+    policy::insert(db, &new)?;
+    policy::insert_version(db, &new, None, moment.now, by)?;
+    Ok(Versioned { code: new.code, version: new.version })
+}
+
+/// Every policy, those of the program first.
+///
+/// # Errors
+/// `store`.
+pub fn list(db: &Db) -> Result<Vec<PolicyLine>, Refusal> {
+    let issuers = issuer::all(db)?;
+    let lines = policy::all_newest(db)?
+        .into_iter()
+        .map(|policy| PolicyLine {
+            own: !Policy::is_bundled(&policy.code),
+            issuers: issuers
+                .iter()
+                .filter(|stored| stored.issuer.policy == policy.code)
+                .map(|stored| stored.issuer.code.clone())
+                .collect(),
+            code: policy.code,
+            version: policy.version,
+            name_zh: policy.name_zh,
+            name_en: policy.name_en,
+        })
+        .collect();
+    Ok(lines)
+}
+
+/// Everything that is shown of policies, and whether they may be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Book {
+    /// Every policy, those of the program first.
+    pub policies: Vec<PolicyView>,
+    /// Why the user at the desk may not change any.
+    pub barred: Option<Refusal>,
+}
+
+/// Everything that is shown of policies.
+///
+/// # Errors
+/// `store`.
+pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
+    let (by, roles) = summary::user(db, moment)?;
+    let needs = vec![Role::Admin];
+    let views = list(db)?.into_iter().map(|line| view(db, &OfPolicy { code: line.code, version: None }));
+    Ok(Book {
+        policies: views.collect::<Result<_, _>>()?,
+        barred: (!roles.contains(&Role::Admin)).then_some(Refusal::NotPermitted { by, needs }),
+    })
+}
+
+/// One policy with its versions.
+///
+/// # Errors
+/// `not-found`, also where there is no such version; `store`.
+pub fn view(db: &Db, q: &OfPolicy) -> Result<PolicyView, Refusal> {
+    let not_found = |key: String| Refusal::NotFound { what: Noun::Policy, key };
+    let newest = newest_policy(db, &q.code)?;
+    let versions = versions(db, &q.code)?;
+    let policy = match q.version {
+        None => newest,
+        Some(wanted) => versions
+            .iter()
+            .find(|version| version.version == wanted)
+            .map(|version| version.policy.clone())
+            .ok_or_else(|| not_found(format!("{} {wanted}", q.code)))?,
+    };
+    let issuers = issuer::all(db)?.into_iter().filter(|stored| stored.issuer.policy == q.code);
+    Ok(PolicyView {
+        own: !Policy::is_bundled(&q.code),
+        issuers: issuers.map(|stored| stored.issuer.code).collect(),
+        versions,
+        policy,
+    })
+}
+
+fn versions(db: &Db, code: &str) -> Result<Vec<VersionView>, Refusal> {
+    let kept = policy::history(db, code)?;
+    let mut versions = Vec::with_capacity(kept.len());
+    for (i, version) in kept.iter().enumerate() {
+        let before = match (&version.copied_from, kept.get(i + 1)) {
+            (Some((from, number)), _) => policy::version(db, from, *number)?,
+            (None, before) => before.map(|before| before.policy.clone()),
+        };
+        let copied_from = version.copied_from.clone();
+        let (by, at) = version.made.clone().unzip();
+        versions.push(VersionView {
+            version: version.policy.version,
+            at,
+            by,
+            copied_from: copied_from.map(|(code, version)| Versioned { code, version }),
+            changed: before
+                .as_ref()
+                .map(|before| changes::differing(before, &version.policy, &FIXED))
+                .unwrap_or_default(),
+            policy: version.policy.clone(),
+            before,
+        });
+    }
+    Ok(versions)
+}

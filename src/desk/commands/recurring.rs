@@ -1,0 +1,202 @@
+//! Recurring invoicing: on the policy's day each plan applies for everything that is invoiceable. RULES.md section 9.
+
+mod due;
+
+pub use self::due::due;
+pub use crate::desk::lists::recurring::{Forecast, NextRun, PlanView, Plans, RunView, months, plans, runs};
+pub use crate::store::recurring::MonthRuns;
+
+use serde::{Deserialize, Serialize};
+
+use crate::desk::clock::Moment;
+use crate::desk::commands::info_and_addresses::find_address;
+use crate::desk::commands::named_account::{self, Customer};
+use crate::desk::commands::setup::{Done, optional};
+use crate::desk::commands::submit_application;
+use crate::desk::protocol::command::{RunRecurring, SetRecurring, SubmitApplication};
+use crate::domain::email::validate_emails;
+use crate::domain::ids::UserId;
+use crate::domain::money::Fen;
+use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::rules::{recurring_already_run, type_not_allowed};
+use crate::store::application;
+use crate::store::engine::Db;
+use crate::store::recurring::{self, StoredPlan, StoredRun};
+
+pub(in crate::desk) fn set(db: &Db, moment: &Moment, c: &SetRecurring) -> Result<Done, Refusal> {
+    let Customer { stored, policy, .. } = named_account::customer(db, &c.account)?;
+    let before = recurring::plan(db, stored.id)?;
+    // A plan that is there can be switched off also where the policy would not have it any more.
+    if c.enabled || before.is_none() {
+        if policy.recurring_day.is_none() {
+            return Err(Refusal::bad_field("enabled", FieldError::NotOffered));
+        }
+        type_not_allowed::check_type(stored.account.kind, c.r#type, &policy)?;
+    }
+    let address = c.address.as_deref().map(|id| find_address(db, stored.id, id)).transpose()?;
+    let email = optional("email", c.email.as_deref())?;
+    if let Some(email) = &email {
+        validate_emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
+    }
+    // A plan that goes on running keeps its first day; one that is enabled anew does not run for days before.
+    let since = before.filter(|plan| plan.enabled).map_or(moment.today, |plan| plan.since);
+    recurring::save(
+        db,
+        &StoredPlan {
+            account: stored.id,
+            account_code: stored.account.code,
+            account_name: stored.account.name,
+            enabled: c.enabled,
+            invoice_type: c.r#type,
+            address: address.map(|address| address.id),
+            email,
+            since,
+        },
+    )?;
+    Ok(Done {})
+}
+
+/// What `run_recurring` answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Runs {
+    /// One entry a plan, by account number.
+    pub runs: Vec<Run>,
+}
+
+/// What came, or would come, of a plan's month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The account's number.
+    pub account: String,
+    /// The month, as `2026-11`.
+    pub month: String,
+    /// Whether an application was made.
+    pub outcome: Outcome,
+    /// Its number.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub application: Option<String>,
+    /// Its amount.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub amount: Option<Fen>,
+    /// The rule that refused one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rule: Option<String>,
+}
+
+/// Whether an application was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It was, or would be.
+    Applied,
+    /// The month is, or would be, skipped.
+    Skipped,
+}
+
+/// Runs every plan whose day has come and that has not run for that month.
+pub(in crate::desk) fn run(db: &Db, moment: &Moment, by: UserId, c: &RunRecurring) -> Result<Runs, Refusal> {
+    if c.preview.unwrap_or(false) {
+        return preview(db, moment);
+    }
+    let mut runs = Vec::new();
+    for plan in recurring::enabled(db)? {
+        let Some(month) = due_month(db, moment, &plan)? else { continue };
+        if let Err(refusal) =
+            recurring_already_run::check(&month, recurring::has_run(db, plan.account, &month)?)
+        {
+            runs.push(skipped(&plan, month, &refusal));
+            continue;
+        }
+        let applied = db.savepoint(|db| submit_application::submit(db, moment, by, &application_of(&plan)));
+        let run = match applied {
+            Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
+            Err(refusal) => skipped(&plan, month, &refusal),
+            Ok(submitted) => applied_run(&plan, month, Some(submitted.application), submitted.amount),
+        };
+        let made = match &run.application {
+            Some(number) => application::by_number(db, number)?.map(|made| made.id),
+            None => None,
+        };
+        recurring::insert_run(
+            db,
+            &StoredRun {
+                account: plan.account,
+                month: run.month.clone(),
+                application: made,
+                rule: run.rule.clone(),
+                at: moment.now,
+            },
+        )?;
+        runs.push(run);
+    }
+    Ok(Runs { runs })
+}
+
+/// What would come of every plan's next month if it ran now. Changes nothing.
+///
+/// # Errors
+/// `store`.
+pub fn preview(db: &Db, moment: &Moment) -> Result<Runs, Refusal> {
+    let mut runs = Vec::new();
+    for plan in recurring::enabled(db)? {
+        let due = due_month(db, moment, &plan)?;
+        let month = match due {
+            Some(month) if !recurring::has_run(db, plan.account, &month)? => month,
+            _ => match next_month(db, moment, &plan)? {
+                Some(month) => month,
+                None => continue,
+            },
+        };
+        runs.push(match submit_application::prepare(db, moment, &application_of(&plan)) {
+            Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
+            Err(refusal) => skipped(&plan, month, &refusal),
+            Ok(prepared) => applied_run(&plan, month, None, prepared.plan.amount),
+        });
+    }
+    Ok(Runs { runs })
+}
+
+/// The month whose run day is the newest that has come since the plan was enabled.
+fn due_month(db: &Db, moment: &Moment, plan: &StoredPlan) -> Result<Option<String>, Refusal> {
+    let Some(day) = run_day(db, plan)? else { return Ok(None) };
+    let due = recurring_already_run::newest_run_day(day, moment.today);
+    Ok((due >= plan.since).then(|| recurring_already_run::month_of(due)))
+}
+
+/// The month of the run day that comes next.
+fn next_month(db: &Db, moment: &Moment, plan: &StoredPlan) -> Result<Option<String>, Refusal> {
+    let day = run_day(db, plan)?;
+    let next = day.map(|day| recurring_already_run::next_run_day(day, moment.today));
+    Ok(next.map(recurring_already_run::month_of))
+}
+
+/// The policy's day; none if it offers recurring invoicing no longer.
+fn run_day(db: &Db, plan: &StoredPlan) -> Result<Option<u32>, Refusal> {
+    Ok(named_account::customer(db, &plan.account_code)?.policy.recurring_day)
+}
+
+/// A plan's application: everything that is invoiceable.
+pub(in crate::desk) fn application_of(plan: &StoredPlan) -> SubmitApplication {
+    SubmitApplication {
+        account: plan.account_code.clone(),
+        r#type: plan.invoice_type,
+        bills: None,
+        amount: None,
+        all: Some(true),
+        address: plan.address.map(|id| id.0.to_string()),
+        email: plan.email.clone(),
+        contact: None,
+        remark: None,
+    }
+}
+
+fn applied_run(plan: &StoredPlan, month: String, application: Option<String>, amount: Fen) -> Run {
+    let account = plan.account_code.clone();
+    Run { account, month, outcome: Outcome::Applied, application, amount: Some(amount), rule: None }
+}
+
+fn skipped(plan: &StoredPlan, month: String, refusal: &Refusal) -> Run {
+    let account = plan.account_code.clone();
+    let rule = Some(refusal.id().to_owned());
+    Run { account, month, outcome: Outcome::Skipped, application: None, amount: None, rule }
+}

@@ -1,0 +1,292 @@
+//! Qualification review: a submission with its scans, decided by a second person. RULES.md section 7.
+
+mod files;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+pub use self::files::{Lent, Page, Picture, Seen, copy_out, draw_pages_by, lend, look, page, picture, scan};
+use crate::desk::clock::Moment;
+use crate::desk::commands::named_account::{self, Customer};
+use crate::desk::commands::setup::Done;
+pub use crate::desk::pages::review::{
+    Revoked, Standing, SubmissionView, history, is_held_by, queue, standing,
+};
+use crate::desk::protocol::command::{
+    Command, Evidence, OfAccount, ReviewQualification, SubmitQualification,
+};
+
+use crate::domain::account::Account;
+use crate::domain::ids::{AccountId, UserId};
+use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType, validate};
+use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
+use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
+use crate::domain::rules::{four_eyes, type_not_allowed};
+pub use crate::exchange::pages::{DRAW_PAGE, LOOK_THROUGH, draw, look_through, written, written_count};
+use crate::exchange::scans::{Archive, Kept};
+use crate::store::engine::Db;
+pub use crate::store::submission::{StoredEvidence, StoredSubmission};
+
+use crate::store::submission::{self, NewSubmission};
+use crate::store::user::StoredUser;
+use crate::store::{info, qualification};
+
+/// What submitting answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submitted {
+    /// The submission.
+    pub qualification: String,
+    /// The last day to decide.
+    pub due_on: NaiveDate,
+    /// A year on the way to `due_on` whose holidays are not known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub due_assumes_year: Option<i32>,
+}
+
+/// Submits the saved special-invoice info with its scans.
+pub(in crate::desk) fn submit(
+    db: &Db,
+    archive: &Archive,
+    moment: &Moment,
+    by: UserId,
+    c: &SubmitQualification,
+) -> Result<Submitted, Refusal> {
+    let Customer { stored, policy, .. } = named_account::customer(db, &c.account)?;
+    let special = InvoiceType::EnterpriseSpecial;
+    type_not_allowed::check_type(stored.account.kind, special, &policy)?;
+    let Some(working_days) = policy.qualification_review_working_days else {
+        return Err(Refusal::bad_field("account", FieldError::NotOffered));
+    };
+    let state = qualification::state(db, stored.id)?;
+    if state == Some(QualificationState::Pending) {
+        return Err(Refusal::QualificationPending);
+    }
+    let next = step(&stored.account, state, ReviewStep::Submit)?;
+    let saved = info::get(db, stored.id, special)?;
+    let saved = saved.ok_or(Refusal::InvoiceInfoRequired { invoice_type: special })?;
+    let problems = validate(&saved.info, special, stored.account.verified_name.as_deref());
+    if !problems.is_empty() {
+        return Err(Refusal::InvoiceInfoInvalid { problems });
+    }
+    let scans = take_scans(archive, &c.evidence)?;
+    let deadline = moment.calendar.deadline(moment.today, working_days);
+    let id = submission::insert(
+        db,
+        &NewSubmission {
+            account: stored.id,
+            info: &saved.info,
+            at: moment.now,
+            on: moment.today,
+            by,
+            changer: saved.changer,
+            due_on: deadline.due_on,
+            due_assumes_year: deadline.assumed_year,
+        },
+    )?;
+    for scan in &scans {
+        submission::insert_evidence(db, id, scan)?;
+    }
+    qualification::set_state(db, stored.id, next, Some(by), None)?;
+    Ok(Submitted {
+        qualification: id.0.to_string(),
+        due_on: deadline.due_on,
+        due_assumes_year: deadline.assumed_year,
+    })
+}
+
+/// Looks at the scans of a submission before its transaction begins, in which they are known then: drawing a document
+/// takes its time, and nobody else can write meanwhile.
+pub(in crate::desk) fn look_ahead(command: &Command) {
+    if let Command::SubmitQualification(c) = command {
+        // What is wrong with one is said in its turn.
+        c.evidence.iter().for_each(|scan| drop(look(Path::new(&scan.path))));
+    }
+}
+
+/// Takes every scan into the archive; one of each kind is needed.
+fn take_scans(archive: &Archive, evidence: &[Evidence]) -> Result<Vec<StoredEvidence>, Refusal> {
+    if EvidenceKind::ALL.iter().any(|kind| !evidence.iter().any(|scan| scan.kind == *kind)) {
+        return Err(Refusal::bad_field("evidence", FieldError::Missing));
+    }
+    let take = |(i, scan): (usize, &Evidence)| {
+        let kept = archive
+            .keep(Path::new(&scan.path))
+            .map_err(|fault| Refusal::bad_field(format!("evidence[{i}].path"), FieldError::Scan(fault)))?;
+        let Kept { sha256, media, name, bytes } = kept;
+        let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+        Ok(StoredEvidence { kind: scan.kind, sha256, media, name, bytes })
+    };
+    evidence.iter().enumerate().map(take).collect()
+}
+
+/// The state that a step leads to.
+fn step(
+    account: &Account,
+    state: Option<QualificationState>,
+    step: ReviewStep,
+) -> Result<QualificationState, Refusal> {
+    step.from(state).ok_or_else(|| {
+        Refusal::TransitionNotAllowed(Transition::Qualification {
+            account: account.code.clone(),
+            state,
+            step,
+        })
+    })
+}
+
+/// Approves. What proves it has to be there and as it was submitted: nobody can have checked a scan that is not.
+pub(in crate::desk) fn approve(
+    db: &Db,
+    archive: &Archive,
+    moment: &Moment,
+    by: &StoredUser,
+    c: &ReviewQualification,
+) -> Result<Done, Refusal> {
+    known_reasons(c)?;
+    let decided = decide(db, moment, by, c, ReviewStep::Approve, &BTreeMap::new())?;
+    for scan in submission::evidence(db, decided.id)? {
+        archive
+            .open(&scan.sha256)
+            .map_err(|fault| Refusal::bad_field(scan.kind.as_str(), FieldError::Scan(fault)))?;
+    }
+    // What was approved is what was submitted; if the info was changed since, it has to be reviewed again.
+    let saved = info::get(db, decided.account, InvoiceType::EnterpriseSpecial)?;
+    if saved.is_none_or(|saved| saved.info != decided.info) {
+        let stale = QualificationState::Stale;
+        qualification::set_state(db, decided.account, stale, Some(decided.submitter), Some(by.id))?;
+    }
+    Ok(Done {})
+}
+
+pub(in crate::desk) fn reject(
+    db: &Db,
+    moment: &Moment,
+    by: &StoredUser,
+    c: &ReviewQualification,
+) -> Result<Done, Refusal> {
+    let reasons = reasons(c)?;
+    decide(db, moment, by, c, ReviewStep::Reject, &reasons)?;
+    Ok(Done {})
+}
+
+pub(in crate::desk) fn revoke(db: &Db, c: &ReviewQualification) -> Result<Done, Refusal> {
+    let stored = named_account::account(db, &c.account)?;
+    let state = qualification::state(db, stored.id)?;
+    let next = step(&stored.account, state, ReviewStep::Revoke)?;
+    // Only a rejection has to tell what to mend.
+    known_reasons(c)?;
+    // A revoked qualification stands on no submission any more, so on nobody's decision either; the audit log keeps
+    // who revoked it.
+    qualification::set_state(db, stored.id, next, None, None)?;
+    Ok(Done {})
+}
+
+/// Decides on the pending submission of an account.
+fn decide(
+    db: &Db,
+    moment: &Moment,
+    by: &StoredUser,
+    c: &ReviewQualification,
+    review: ReviewStep,
+    reasons: &BTreeMap<String, String>,
+) -> Result<StoredSubmission, Refusal> {
+    let stored = named_account::account(db, &c.account)?;
+    let next = step(&stored.account, qualification::state(db, stored.id)?, review)?;
+    let pending = submission::pending(db, stored.id)?.ok_or(Refusal::QualificationRequired)?;
+    by_another(db, &pending, by)?;
+    not_held_by_another(&pending, by)?;
+    submission::decide(db, pending.id, next, by.id, moment.now, reasons)?;
+    qualification::set_state(db, stored.id, next, Some(pending.submitter), Some(by.id))?;
+    Ok(pending)
+}
+
+/// Takes a submission to work on: one reviewer works on it at a time.
+pub(in crate::desk) fn hold(
+    db: &Db,
+    moment: &Moment,
+    by: &StoredUser,
+    c: &OfAccount,
+) -> Result<Done, Refusal> {
+    let pending = to_be_decided(db, &c.account)?;
+    by_another(db, &pending, by)?;
+    not_held_by_another(&pending, by)?;
+    submission::hold(db, pending.id, Some(by.id), moment.now)?;
+    Ok(Done {})
+}
+
+/// Leaves a submission to others again. Any reviewer may, to take over from one who is gone: the audit log keeps who
+/// did, and only one works on it after that as before.
+pub(in crate::desk) fn release(db: &Db, moment: &Moment, c: &OfAccount) -> Result<Done, Refusal> {
+    submission::hold(db, to_be_decided(db, &c.account)?.id, None, moment.now)?;
+    Ok(Done {})
+}
+
+/// Approves again, without a review, what is stale, where `info` is exactly what was approved last and the scans that
+/// prove it are there as they were submitted; whether it did. Only an approval that was not revoked becomes stale.
+pub(in crate::desk) fn restore(
+    db: &Db,
+    archive: &Archive,
+    account: AccountId,
+    info: &InvoiceInfo,
+) -> Result<bool, Refusal> {
+    let Some(next) = ReviewStep::Restore.from(qualification::state(db, account)?) else { return Ok(false) };
+    let Some(last) = submission::of_account(db, account)?.into_iter().next() else { return Ok(false) };
+    if last.state != QualificationState::Approved || last.info != *info {
+        return Ok(false);
+    }
+    let evidence = submission::evidence(db, last.id)?;
+    if evidence.iter().any(|scan| archive.open(&scan.sha256).is_err()) {
+        return Ok(false);
+    }
+    qualification::set_state(db, account, next, Some(last.submitter), last.reviewer)?;
+    Ok(true)
+}
+
+fn to_be_decided(db: &Db, code: &str) -> Result<StoredSubmission, Refusal> {
+    let account = named_account::account(db, code)?;
+    submission::pending(db, account.id)?
+        .ok_or_else(|| Refusal::NotFound { what: Noun::Qualification, key: code.to_owned() })
+}
+
+/// Four eyes: neither who submitted, nor who had last changed what was submitted, nor who has last changed the info
+/// since works on it.
+fn by_another(db: &Db, pending: &StoredSubmission, by: &StoredUser) -> Result<(), Refusal> {
+    four_eyes::check_review(pending.submitter, pending.changer, by.id, &by.name)?;
+    let saved = info::get(db, pending.account, InvoiceType::EnterpriseSpecial)?;
+    four_eyes::check_review(pending.submitter, saved.and_then(|saved| saved.changer), by.id, &by.name)
+}
+
+fn not_held_by_another(pending: &StoredSubmission, by: &StoredUser) -> Result<(), Refusal> {
+    match &pending.held_by {
+        Some(holder) if pending.holder != Some(by.id) => {
+            Err(Refusal::Conflict { what: Noun::Qualification, key: holder.clone(), fields: Vec::new() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The reasons of a rejection: at least one, each for a field or a scan.
+fn reasons(c: &ReviewQualification) -> Result<BTreeMap<String, String>, Refusal> {
+    let given = c.reasons.clone().unwrap_or_default();
+    if given.values().all(|reason| reason.trim().is_empty()) {
+        return Err(Refusal::bad_field("reasons", FieldError::Missing));
+    }
+    known_reasons(c)?;
+    Ok(given)
+}
+
+/// Every reason is for a field or a scan.
+fn known_reasons(c: &ReviewQualification) -> Result<(), Refusal> {
+    let scans = EvidenceKind::ALL.map(EvidenceKind::as_str);
+    let known = [InfoField::ALL.map(InfoField::as_str).as_slice(), scans.as_slice()].concat();
+    match c.reasons.iter().flat_map(BTreeMap::keys).find(|field| !known.contains(&field.as_str())) {
+        None => Ok(()),
+        Some(field) => {
+            let expected = known.into_iter().map(str::to_owned).collect();
+            Err(Refusal::bad_field(format!("reasons.{field}"), FieldError::Choice { expected }))
+        }
+    }
+}

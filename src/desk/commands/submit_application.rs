@@ -1,0 +1,259 @@
+//! Applying for an invoice, and what would happen if one did.
+
+use serde::{Deserialize, Serialize};
+
+use crate::desk::clock::Moment;
+use crate::desk::commands::info_and_addresses;
+use crate::desk::commands::named_account::{self, Customer};
+use crate::desk::commands::setup::optional;
+use crate::desk::protocol::command::SubmitApplication;
+use crate::domain::amount_in_words::amount_in_words;
+use crate::domain::application::application_number;
+use crate::domain::balance::{Ask, Ledger, Plan};
+use crate::domain::calendar::Deadline;
+use crate::domain::ids::{AccountId, BillId, UserId};
+use crate::domain::invoice_info::InvoiceType;
+use crate::domain::invoice_plan::InvoicePlan;
+use crate::domain::money::Fen;
+use crate::domain::policy::{Delivery, InvoiceItem, Policy};
+use crate::domain::refusal::{FieldError, Refusal, StoreFault};
+use crate::domain::rules::{self, Case};
+use crate::domain::tax::{TaxRate, TaxSplit, split};
+use crate::store::application::{self, NewApplication, Snapshot};
+use crate::store::engine::Db;
+use crate::store::{address, ledger, qualification};
+
+/// What submitting answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Submitted {
+    /// The new application's number.
+    pub application: String,
+    /// The amount to be invoiced.
+    pub amount: Fen,
+    /// The last day to issue and deliver.
+    pub due_on: chrono::NaiveDate,
+    /// A year on the way to `due_on` whose holidays are not known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub due_assumes_year: Option<i32>,
+    /// The amount in capital words.
+    pub amount_in_words: String,
+    /// What it takes from which bill.
+    pub bills: Vec<TakenBill>,
+    /// How it is planned as several invoices, where it is above what its issuer may put on one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub planned: Option<InvoicePlan>,
+}
+
+/// What an application takes from one bill.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenBill {
+    /// The bill.
+    pub bill_no: String,
+    /// What is invoiced from it.
+    pub invoiced: Fen,
+    /// What is absorbed on it.
+    pub absorbed: Fen,
+}
+
+/// An application that the rules allow, before it is made.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    /// The customer, the issuer and the policy.
+    pub customer: Customer,
+    /// What it takes.
+    pub plan: Plan,
+    /// The same, by bill number.
+    pub bills: Vec<TakenBill>,
+    /// What it is made with.
+    pub snapshot: Snapshot,
+    /// The last day to issue and deliver.
+    pub deadline: Deadline,
+    /// The rate of today, where the policy's item has one.
+    pub rate: Option<TaxRate>,
+    /// Net, tax and gross at that rate, as one invoice.
+    pub split: Option<TaxSplit>,
+    /// Whether the issuer pays the freight, where there is any.
+    pub issuer_pays_freight: Option<bool>,
+}
+
+/// Asks every rule, and works out what an application would take.
+///
+/// # Errors
+/// The first rule that refuses it, `bad-field`, `not-found`, `store`.
+pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepared, Refusal> {
+    let customer = named_account::customer(db, &c.account)?;
+    let account = customer.stored.id;
+    let ask = ask(c)?;
+    let contact = optional("contact", c.contact.as_deref())?;
+    let remark = c.remark.as_deref().map(str::trim).filter(|r| !r.is_empty()).map(str::to_owned);
+    let ledger = ledger::load(db, account)?;
+    let balance = ledger.balance(&customer.stored.account, &customer.policy, moment.today);
+    let info = info_and_addresses::info_for(db, &customer, c.r#type)?;
+    // An address that is not there is wrong where one is required, and not before what other rules refuse.
+    let (address, unknown) =
+        match c.address.as_deref().map(|id| info_and_addresses::find_address(db, account, id)) {
+            Some(Ok(found)) => (Some(found.address), None),
+            Some(Err(unknown @ Refusal::NotFound { .. })) => (None, Some(unknown)),
+            Some(Err(refusal)) => return Err(refusal),
+            None => {
+                let mut addresses = address::of_account(db, account)?.into_iter();
+                (addresses.find(|a| a.is_default).map(|a| a.address), None)
+            }
+        };
+    rules::refuse(&Case {
+        today: moment.today,
+        policy: &customer.policy,
+        account: &customer.stored.account,
+        ledger: &ledger,
+        balance: &balance,
+        ask: &ask,
+        invoice_type: c.r#type,
+        info: info.as_ref(),
+        qualification: qualification::state(db, account)?,
+        address: address.as_ref(),
+        email: c.email.as_deref(),
+        remark: remark.as_deref(),
+    })
+    .map_err(|refusal| match refusal {
+        Refusal::AddressRequired => unknown.unwrap_or(refusal),
+        other => other,
+    })?;
+    let plan = ledger.plan(&balance, &ask);
+    let item = item(&customer)?;
+    let rate = item.rate_on(moment.today);
+    let email = c.email.as_deref().map(str::trim).filter(|e| !e.is_empty()).map(str::to_owned);
+    Ok(Prepared {
+        bills: by_number(&ledger, &plan),
+        deadline: moment.calendar.deadline(moment.today, customer.policy.deliver_within_working_days),
+        rate,
+        split: rate.map(|rate| split(plan.amount, rate)),
+        issuer_pays_freight: customer.policy.issuer_pays_freight(plan.amount),
+        snapshot: Snapshot {
+            info: info.unwrap_or_default(),
+            address: address.filter(|_| customer.policy.delivery == Delivery::Post),
+            email,
+            contact,
+            remark,
+            item: item.printed(),
+        },
+        plan,
+        customer,
+    })
+}
+
+pub(in crate::desk) fn submit(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &SubmitApplication,
+) -> Result<Submitted, Refusal> {
+    let prepared = prepare(db, moment, c)?;
+    let record = Record {
+        account: prepared.customer.stored.id,
+        invoice_type: c.r#type,
+        policy: &prepared.customer.policy,
+        plan: &prepared.plan,
+        snapshot: &prepared.snapshot,
+        note: None,
+    };
+    let max = prepared.customer.issuer.issuer.max_invoice_amount;
+    let (number, deadline) = self::record(db, moment, by, &record)?;
+    Ok(Submitted {
+        application: number,
+        amount: prepared.plan.amount,
+        due_on: deadline.due_on,
+        due_assumes_year: deadline.assumed_year,
+        amount_in_words: amount_in_words(prepared.plan.amount),
+        bills: prepared.bills,
+        planned: Some(InvoicePlan::of(prepared.plan.amount, max)).filter(InvoicePlan::is_split),
+    })
+}
+
+/// An application that the rules have allowed, to be written.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::desk) struct Record<'a> {
+    pub account: AccountId,
+    pub invoice_type: InvoiceType,
+    pub policy: &'a Policy,
+    pub plan: &'a Plan,
+    pub snapshot: &'a Snapshot,
+    /// What the timeline says with the submission.
+    pub note: Option<&'a str>,
+}
+
+/// Writes an application; answers its number and when it is due.
+pub(in crate::desk) fn record(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    r: &Record<'_>,
+) -> Result<(String, Deadline), Refusal> {
+    let number = application_number(moment.today, application::count_of_day(db, moment.today)? + 1);
+    let deadline = moment.calendar.deadline(moment.today, r.policy.deliver_within_working_days);
+    let id = application::insert(
+        db,
+        &NewApplication {
+            number: &number,
+            account: r.account,
+            invoice_type: r.invoice_type,
+            amount: r.plan.amount,
+            submitted_at: moment.now,
+            submitted_on: moment.today,
+            due_on: deadline.due_on,
+            due_assumes_year: deadline.assumed_year,
+            policy: &r.policy.code,
+            policy_version: r.policy.version,
+            snapshot: r.snapshot,
+        },
+    )?;
+    for line in &r.plan.lines {
+        application::insert_line(db, id, line)?;
+    }
+    for offset in &r.plan.offsets {
+        ledger::insert_offset(db, id, offset)?;
+    }
+    application::insert_event(db, id, moment.now, by, "submitted", r.note)?;
+    Ok((number, deadline))
+}
+
+/// What is asked for: exactly one of bills, an amount, and all.
+fn ask(c: &SubmitApplication) -> Result<Ask, Refusal> {
+    match (&c.bills, c.amount, c.all.unwrap_or(false)) {
+        (Some(bills), None, false) => {
+            let mut seen = std::collections::HashSet::new();
+            match bills.iter().position(|bill_no| !seen.insert(bill_no)) {
+                None => Ok(Ask::Bills(bills.clone())),
+                Some(i) => {
+                    let text = bills[i].clone();
+                    Err(Refusal::bad_field(format!("bills[{i}]"), FieldError::Repeated { text }))
+                }
+            }
+        }
+        (None, Some(amount), false) => Ok(Ask::Amount(amount)),
+        (None, None, true) => Ok(Ask::All),
+        _ => {
+            let fields = ["bills", "amount", "all"].map(str::to_owned).to_vec();
+            Err(Refusal::bad_field("bills", FieldError::OneOf { fields }))
+        }
+    }
+}
+
+/// The invoice item of a policy.
+///
+/// # Errors
+/// `store`: the policy has none, which no policy of this program has.
+pub(in crate::desk) fn item(customer: &Customer) -> Result<&InvoiceItem, Refusal> {
+    customer.policy.items.first().ok_or_else(|| Refusal::Store {
+        fault: StoreFault::Corrupt { detail: format!("policy {} has no invoice item", customer.policy.code) },
+    })
+}
+
+fn by_number(ledger: &Ledger, plan: &Plan) -> Vec<TakenBill> {
+    let bill_no = |id: BillId| ledger.bills.iter().find(|b| b.id == id).map(|b| b.bill_no.clone());
+    let taken = |line: &crate::domain::balance::PlanLine| TakenBill {
+        bill_no: bill_no(line.bill).unwrap_or_default(),
+        invoiced: line.invoiced,
+        absorbed: line.absorbed,
+    };
+    plan.lines.iter().map(taken).collect()
+}

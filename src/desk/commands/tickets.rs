@@ -1,0 +1,273 @@
+//! Support tickets: opened from what a rule refuses, noted, closed, opened again; the list of them. RULES.md sections
+//! 3, 5 and 8.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::desk::clock::Moment;
+use crate::desk::commands::corrections;
+use crate::desk::commands::named_account;
+use crate::desk::commands::setup::{optional, required};
+use crate::desk::protocol::command::{ListTickets, OnTicket, OpenTicket};
+use crate::domain::ids::{AccountId, ApplicationId, TicketId, UserId};
+use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
+use crate::domain::rules::{RuleId, account_outside_mainland};
+use crate::domain::ticket::{OPENED_FROM, TicketState, TicketStep, leads_to_ticket};
+use crate::store::application;
+use crate::store::engine::Db;
+use crate::store::ticket::{self, Filter, NewTicket};
+pub use crate::store::ticket::{StoredNote, StoredTicket};
+
+/// What a ticket is about: the refusal that it is opened from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The account's number.
+    pub account: String,
+    /// The number of the application that was to be corrected; none where it is about the whole account.
+    pub application: Option<String>,
+    /// The rule that refused.
+    pub rule: RuleId,
+}
+
+/// What the commands answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticketed {
+    /// The ticket.
+    pub ticket: String,
+    /// Where it stands now.
+    pub state: TicketState,
+}
+
+impl Ticketed {
+    fn of(id: TicketId, state: TicketState) -> Self {
+        Self { ticket: id.0.to_string(), state }
+    }
+}
+
+pub(in crate::desk) fn open(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    c: &OpenTicket,
+) -> Result<Ticketed, Refusal> {
+    let note = optional("note", c.note.as_deref())?;
+    let about = About { account: c.account.clone(), application: c.application.clone(), rule: c.rule };
+    let (account, application) = rows(db, &about)?;
+    refused(db, moment, &about)?;
+    if let Some(open) = ticket::open_about(db, account, application, c.rule)? {
+        return Err(Refusal::Conflict { what: Noun::Ticket, key: open.0.to_string(), fields: Vec::new() });
+    }
+    let id = ticket::insert(db, &NewTicket { account, application, rule: c.rule, at: moment.now, by })?;
+    if let Some(note) = note {
+        ticket::insert_note(db, id, moment.now, by, &note)?;
+    }
+    Ok(Ticketed::of(id, TicketState::Open))
+}
+
+pub(in crate::desk) fn take(
+    db: &Db,
+    moment: &Moment,
+    by: UserId,
+    step: TicketStep,
+    c: &OnTicket,
+) -> Result<Ticketed, Refusal> {
+    let ticket = find(db, &c.ticket)?;
+    let Some(next) = ticket.state.after(step) else {
+        let (ticket, state) = (c.ticket.clone(), ticket.state);
+        return Err(Refusal::TransitionNotAllowed(Transition::Ticket { ticket, state, step }));
+    };
+    let note = required("note", &c.note)?;
+    ticket::insert_note(db, ticket.id, moment.now, by, note)?;
+    if next != ticket.state {
+        ticket::set_state(db, ticket.id, next)?;
+    }
+    Ok(Ticketed::of(ticket.id, next))
+}
+
+/// The open ticket about this, if there is one.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn open_about(db: &Db, about: &About) -> Result<Option<TicketId>, Refusal> {
+    let (account, application) = rows(db, about)?;
+    ticket::open_about(db, account, application, about.rule)
+}
+
+/// The rows of what a ticket is about: an application of the account, and one where the rule is about corrections.
+fn rows(db: &Db, about: &About) -> Result<(AccountId, Option<ApplicationId>), Refusal> {
+    let account = named_account::account(db, &about.account)?.id;
+    let Some(number) = &about.application else { return Ok((account, None)) };
+    let of_account = application::by_number(db, number)?.filter(|stored| stored.account == account);
+    let not_found = || Refusal::NotFound { what: Noun::Application, key: number.clone() };
+    Ok((account, Some(of_account.ok_or_else(not_found)?.id)))
+}
+
+/// Asks whether the rule does refuse what the ticket is to take further.
+fn refused(db: &Db, moment: &Moment, about: &About) -> Result<(), Refusal> {
+    if !leads_to_ticket(about.rule) {
+        let expected = OPENED_FROM.map(|rule| rule.as_str().to_owned()).to_vec();
+        return Err(Refusal::bad_field("rule", FieldError::Choice { expected }));
+    }
+    let refusal = match (&about.application, about.rule) {
+        (_, RuleId::AccountOutsideMainland) => {
+            account_outside_mainland::check(&named_account::account(db, &about.account)?.account).err()
+        }
+        (Some(number), _) => corrections::barred(db, moment, number)?,
+        (None, _) => return Err(Refusal::bad_field("application", FieldError::Missing)),
+    };
+    match refusal.as_ref().and_then(Refusal::rule) {
+        Some(rule) if rule == about.rule => Ok(()),
+        _ => Err(Refusal::bad_field("rule", FieldError::NotRefused)),
+    }
+}
+
+fn find(db: &Db, number: &str) -> Result<StoredTicket, Refusal> {
+    let id = number.parse().ok().map(TicketId);
+    let found = id.map(|id| ticket::by_id(db, id)).transpose()?.flatten();
+    found.ok_or_else(|| Refusal::NotFound { what: Noun::Ticket, key: number.to_owned() })
+}
+
+/// A ticket, as answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TicketLine {
+    /// Its number.
+    pub ticket: String,
+    /// Whose it is.
+    pub account: String,
+    /// The customer's name.
+    pub account_name: String,
+    /// The application that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application: Option<String>,
+    /// The rule from whose refusal it was opened.
+    pub rule: RuleId,
+    /// Where it stands.
+    pub state: TicketState,
+    /// When it was opened.
+    pub opened_at: DateTime<Utc>,
+    /// Who opened it.
+    pub opened_by: String,
+    /// What was noted on it, oldest first.
+    pub notes: Vec<NoteLine>,
+}
+
+/// A note, as answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NoteLine {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: String,
+    /// What.
+    pub note: String,
+}
+
+impl From<StoredTicket> for TicketLine {
+    fn from(stored: StoredTicket) -> Self {
+        Self {
+            ticket: stored.id.0.to_string(),
+            account: stored.account_code,
+            account_name: stored.account_name,
+            application: stored.application_number,
+            rule: stored.rule,
+            state: stored.state,
+            opened_at: stored.opened_at,
+            opened_by: stored.opened_by,
+            notes: Vec::new(),
+        }
+    }
+}
+
+/// The answer of `tickets`: those of an account, in a state; newest first.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn answer(db: &Db, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
+    let wanted = Wanted { account: q.account.clone(), state: q.state, text: String::new() };
+    let tickets = ticket::page(db, &filter(db, &wanted)?, None, u32::MAX)?;
+    let with_notes = |stored: StoredTicket| {
+        let notes = ticket::notes(db, stored.id)?.into_iter();
+        let notes = notes.map(|n| NoteLine { at: n.at, by: n.by, note: n.note }).collect();
+        Ok(TicketLine { notes, ..stored.into() })
+    };
+    tickets.into_iter().map(with_notes).collect()
+}
+
+/// Which tickets are looked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Of the customer of this number.
+    pub account: Option<String>,
+    /// In this state.
+    pub state: Option<TicketState>,
+    /// With this number, about an application whose number begins so, or of a customer that is found by it.
+    pub text: String,
+}
+
+/// The tickets behind `after`, or the first ones, at most `limit`; newest first.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn page(
+    db: &Db,
+    wanted: &Wanted,
+    after: Option<TicketId>,
+    limit: u32,
+) -> Result<Vec<StoredTicket>, Refusal> {
+    ticket::page(db, &filter(db, wanted)?, after, limit)
+}
+
+/// How many tickets there are, by state, whatever state is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Open ones.
+    pub open: u64,
+    /// Closed ones.
+    pub closed: u64,
+}
+
+/// Counts the tickets.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn counts(db: &Db, wanted: &Wanted) -> Result<Counts, Refusal> {
+    let by_state = ticket::counts(db, &filter(db, wanted)?)?;
+    let of = |state| by_state.iter().find(|(found, _)| *found == state).map_or(0, |(_, count)| *count);
+    Ok(Counts { open: of(TicketState::Open), closed: of(TicketState::Closed) })
+}
+
+/// The tickets about an application, newest first.
+///
+/// # Errors
+/// `store`.
+pub(in crate::desk) fn of_application(db: &Db, id: ApplicationId) -> Result<Vec<StoredTicket>, Refusal> {
+    ticket::page(db, &Filter { application: Some(id), ..Filter::default() }, None, u32::MAX)
+}
+
+fn filter(db: &Db, wanted: &Wanted) -> Result<Filter, Refusal> {
+    let account = wanted.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
+    Ok(Filter {
+        account: account.map(|stored| stored.id),
+        application: None,
+        state: wanted.state,
+        text: wanted.text.clone(),
+    })
+}
+
+/// One ticket with its notes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TicketView {
+    /// The ticket.
+    pub ticket: StoredTicket,
+    /// Its notes, oldest first.
+    pub notes: Vec<StoredNote>,
+}
+
+/// One ticket with its notes.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn view(db: &Db, id: TicketId) -> Result<TicketView, Refusal> {
+    let ticket = find(db, &id.0.to_string())?;
+    Ok(TicketView { notes: ticket::notes(db, id)?, ticket })
+}

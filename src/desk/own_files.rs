@@ -1,0 +1,104 @@
+//! Where a store keeps what is its own, so that nothing else is ever written there.
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+pub use crate::exchange::disk::make_folder;
+use crate::exchange::export::NewFile;
+use crate::exchange::scans::Archive;
+
+/// What SQLite puts behind the name of a store for the files that belong to it.
+pub(in crate::desk) const TAILS: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Whether `path` is the store at `store`, one of the files that SQLite keeps beside it, or among its scans, whether
+/// or not anything is there yet.
+pub fn is_own(store: &Path, path: &Path) -> bool {
+    let (place, path) = (followed(store), followed(path));
+    let is_beside = |tail| comparable(&with_tail(&place, tail)) == comparable(&path);
+    comparable(&place) == comparable(&path)
+        || TAILS.into_iter().any(is_beside)
+        || comparable(&path).starts_with(comparable(&followed(Archive::beside(store).folder())))
+}
+
+/// Whether two paths lead to one place.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    comparable(&followed(one)) == comparable(&followed(other))
+}
+
+/// Writes a small file so that it is there whole, or as it was before.
+///
+/// # Errors
+/// Those of the system.
+pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = NewFile::create(path)?;
+    file.write_all(content)?;
+    file.keep()
+}
+
+/// Where a path leads, links followed; its last part need not be there.
+pub(in crate::desk) fn followed(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+pub(in crate::desk) fn with_tail(path: &Path, tail: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(tail);
+    PathBuf::from(name)
+}
+
+/// The path in small letters where the system takes small and capital ones for the same.
+fn comparable(path: &Path) -> PathBuf {
+    if cfg!(any(windows, target_os = "macos")) {
+        PathBuf::from(OsString::from(path.to_string_lossy().to_lowercase()))
+    } else {
+        path.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_store_with_all_its_files_is_its_own_by_whatever_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let store = at("desk.sqlite");
+        std::fs::create_dir(at("desk.files")).unwrap();
+        for own in [
+            "desk.sqlite",
+            "./desk.sqlite",
+            "desk.files/../desk.sqlite",
+            "desk.sqlite-wal",
+            "desk.sqlite-shm",
+            "desk.sqlite-journal",
+            "desk.files",
+            "desk.files/bills.csv",
+        ] {
+            assert!(is_own(&store, &at(own)), "{own}");
+        }
+        for other in ["desk.csv", "desk.sqlite.csv", "desk", "desk.files.csv"] {
+            assert!(!is_own(&store, &at(other)), "{other}");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_is_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("desk.sqlite"), "").unwrap();
+        std::os::unix::fs::symlink(at("desk.sqlite"), at("bills.csv")).unwrap();
+        assert!(is_own(&at("desk.sqlite"), &at("bills.csv")));
+        assert!(is_own(&at("bills.csv"), &at("desk.sqlite-wal")), "SQLite follows it, too");
+        assert!(is_same(&at("desk.sqlite"), &at("bills.csv")));
+    }
+}

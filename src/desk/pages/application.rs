@@ -1,0 +1,91 @@
+//! One application with everything that its page shows and offers.
+
+use crate::desk::clock::Moment;
+use crate::desk::commands::named_account;
+use crate::desk::lists::applications::late;
+use crate::desk::pages::application_answer::{self, ApplicationView};
+use crate::desk::pages::correction::{self, CorrectionSide};
+use crate::desk::pages::summary;
+use crate::domain::application::Step;
+use crate::domain::issuer::Issuer;
+use crate::domain::refusal::{Refusal, Role};
+use crate::domain::tax::TaxRate;
+use crate::store::engine::Db;
+use crate::store::{issuer, recurring};
+
+/// An application's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ApplicationPage {
+    /// The application.
+    pub view: ApplicationView,
+    /// Who issues the invoices.
+    pub issuer: Issuer,
+    /// The rate of today, where the policy's item has one.
+    pub rate: Option<TaxRate>,
+    /// By how many working days it is late today; none while it is not, or where nothing is owed any more.
+    pub working_days_late: Option<i64>,
+    /// How many working days are left, the due date among them; none where it is late or nothing is owed any more.
+    pub working_days_left: Option<i64>,
+    /// By how many working days it was late when it was delivered; none where it was in time, or is not delivered.
+    pub delivered_late: Option<i64>,
+    /// The month, as `2026-11`, for which a plan of recurring invoicing made it; none if somebody applied.
+    pub recurring_month: Option<String>,
+    /// Every step that can be taken, and every one that a rule bars.
+    pub offers: Vec<Offer>,
+    /// What there is to say about corrections; none where there is nothing.
+    pub correction: Option<CorrectionSide>,
+}
+
+/// A step that an application's page offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The step.
+    pub step: Step,
+    /// What bars it.
+    pub barred: Option<Refusal>,
+}
+
+impl ApplicationPage {
+    /// What to do next: the first step that can be taken and leads onwards.
+    pub fn next(&self) -> Option<Step> {
+        let onwards = [Step::Accept, Step::Issue, Step::Deliver, Step::Receive];
+        onwards.into_iter().find(|step| self.view.steps.contains(step))
+    }
+}
+
+/// The page of an application.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, Refusal> {
+    let view = application_answer::view(db, moment, number)?;
+    let account = named_account::account(db, &view.account)?;
+    let issuer = issuer::by_id(db, account.issuer_id)?.issuer;
+    let delivered = view.timeline.iter().find(|event| event.event == "delivered");
+    let delivered_on = delivered.map(|event| crate::domain::calendar::china_date(event.at));
+    let delivered_late = delivered_on
+        .filter(|on| *on > view.due_on)
+        .map(|on| moment.calendar.working_days_between(view.due_on, on));
+    Ok(ApplicationPage {
+        rate: view.policy.items.first().and_then(|item| item.rate_on(moment.today)),
+        working_days_late: late(moment, view.state, view.due_on),
+        working_days_left: (view.state.is_open() && view.due_on >= moment.today)
+            .then(|| moment.calendar.working_days_between(moment.today, view.due_on)),
+        delivered_late,
+        recurring_month: recurring::month_of_application(db, number)?,
+        offers: offers(db, moment, &view)?,
+        correction: correction::side(db, moment, &view)?,
+        issuer,
+        view,
+    })
+}
+
+fn offers(db: &Db, moment: &Moment, view: &ApplicationView) -> Result<Vec<Offer>, Refusal> {
+    let (user, roles) = summary::user(db, moment)?;
+    let needs = vec![Role::Clerk, Role::Admin];
+    let may = roles.iter().any(|role| needs.contains(role));
+    let bars = (!may).then_some(Refusal::NotPermitted { by: user, needs });
+    let free = view.steps.iter().map(|&step| Offer { step, barred: bars.clone() });
+    let barred = view.barred.iter().map(|(step, why)| Offer { step: *step, barred: Some(why.clone()) });
+    Ok(free.chain(barred).collect())
+}

@@ -1,0 +1,125 @@
+//! A customer's sheet: everything but bills that an application is made from.
+
+use chrono::NaiveDate;
+
+use crate::desk::clock::Moment;
+use crate::desk::commands::info_and_addresses;
+use crate::desk::commands::named_account::{self, Customer};
+use crate::domain::account::Account;
+use crate::domain::invoice_info::{FieldProblem, InvoiceInfo, InvoiceType, validate};
+use crate::domain::issuer::Issuer;
+use crate::domain::policy::Policy;
+use crate::domain::qualification::QualificationState;
+use crate::domain::refusal::Refusal;
+use crate::store::engine::Db;
+use crate::store::{address, info, qualification};
+
+pub use crate::store::account::Profile;
+pub use crate::store::address::StoredAddress;
+pub use crate::store::info::StoredInfo;
+
+/// Everything but bills that an application of a customer is made from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CustomerSheet {
+    /// The day it is true of.
+    pub on: NaiveDate,
+    /// The customer.
+    pub account: Account,
+    /// What a billing system knows of the customer besides.
+    pub profile: Profile,
+    /// Who issues the invoices.
+    pub issuer: Issuer,
+    /// What the issuer works under.
+    pub policy: Policy,
+    /// The types that the account's kind may have, in the policy's order.
+    pub types: Vec<TypeSheet>,
+    /// Every mailing address, the default first.
+    pub addresses: Vec<StoredAddress>,
+    /// Who has seen the verified tax id on the certificate, by name, where it is a code that fails its check.
+    pub tax_id_seen_by: Option<String>,
+    /// Where the special-invoice qualification stands; none: nothing was ever submitted.
+    pub qualification: Option<QualificationState>,
+}
+
+/// The invoice info of one type, as an application made now would use it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TypeSheet {
+    /// The type.
+    pub invoice_type: InvoiceType,
+    /// Where its info comes from.
+    pub info: InfoOrigin,
+    /// Fields of that info that will not do.
+    pub problems: Vec<FieldProblem>,
+}
+
+/// Where the info of an application comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum InfoOrigin {
+    /// It was saved.
+    Saved(StoredInfo),
+    /// The policy lets it be derived from the verified name and tax id.
+    Derived(InvoiceInfo),
+    /// There is none.
+    Missing,
+}
+
+impl InfoOrigin {
+    /// The info, where there is any.
+    pub fn info(&self) -> Option<&InvoiceInfo> {
+        match self {
+            Self::Saved(stored) => Some(&stored.info),
+            Self::Derived(info) => Some(info),
+            Self::Missing => None,
+        }
+    }
+}
+
+impl CustomerSheet {
+    /// The sheet of one type, if the account's kind may have it.
+    pub fn of_type(&self, invoice_type: InvoiceType) -> Option<&TypeSheet> {
+        self.types.iter().find(|sheet| sheet.invoice_type == invoice_type)
+    }
+
+    /// Whether invoices of this type need a reviewed qualification.
+    pub fn needs_qualification(&self, invoice_type: InvoiceType) -> bool {
+        invoice_type.is_special() && self.policy.qualification_review_working_days.is_some()
+    }
+}
+
+/// The sheet of the customer of this number.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn sheet(db: &Db, moment: &Moment, code: &str) -> Result<CustomerSheet, Refusal> {
+    let customer = named_account::customer(db, code)?;
+    let id = customer.stored.id;
+    let mut saved = info::of_account(db, id)?;
+    let types = customer.policy.types_for(customer.stored.account.kind).iter().map(|invoice_type| {
+        let place = saved.iter().position(|stored| stored.invoice_type == *invoice_type);
+        type_sheet(&customer, *invoice_type, place.map(|i| saved.swap_remove(i)))
+    });
+    let types = types.collect();
+    let Customer { stored, issuer, policy, tax_id_seen_by } = customer;
+    Ok(CustomerSheet {
+        on: moment.today,
+        account: stored.account,
+        profile: stored.profile,
+        issuer: issuer.issuer,
+        policy,
+        types,
+        addresses: address::of_account(db, id)?,
+        tax_id_seen_by,
+        qualification: qualification::state(db, id)?,
+    })
+}
+
+fn type_sheet(customer: &Customer, invoice_type: InvoiceType, saved: Option<StoredInfo>) -> TypeSheet {
+    let info = match saved {
+        Some(stored) => InfoOrigin::Saved(stored),
+        None => info_and_addresses::derived_info(customer, invoice_type)
+            .map_or(InfoOrigin::Missing, InfoOrigin::Derived),
+    };
+    let verified = customer.stored.account.verified_name.as_deref();
+    let problems = info.info().map(|info| validate(info, invoice_type, verified)).unwrap_or_default();
+    TypeSheet { invoice_type, info, problems }
+}

@@ -1,0 +1,13 @@
+//! What a page of the window or an answer of the command line is made of.
+
+pub mod application;
+pub mod application_answer;
+pub mod balance;
+pub mod correction;
+pub mod customer;
+pub mod estimate;
+pub mod overview;
+pub mod review;
+pub mod search;
+pub mod settings;
+pub mod summary;

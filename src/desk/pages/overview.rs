@@ -1,0 +1,185 @@
+//! What there is to do and what there is to invoice, of the whole store or of one customer.
+//!
+//! Three questions that are asked apart, so that the quick ones are answered first: the [`Work`] that waits, what
+//! is [`Invoiceable`], and what was [`Issued`].
+
+mod issued;
+mod money;
+mod second_person;
+mod work;
+
+use chrono::{Days, NaiveDate};
+
+pub use self::issued::{Issued, MONTHS, Month, issued};
+pub use self::money::{Invoiceable, invoiceable};
+pub use self::work::{Waiting, Work, work};
+pub use crate::store::overview::{BANDS, Begun, CustomerName, begun};
+
+use crate::desk::commands::named_account;
+use crate::domain::application::Step;
+use crate::domain::ids::{AccountId, ApplicationId, SubmissionId};
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::RuleId;
+use crate::store::engine::Db;
+
+/// Bills that get too old within this many days are named as something to do.
+pub const AGES_OUT_WITHIN_DAYS: u64 = 30;
+
+/// Applications whose time for corrections ends within this many days are named as something to look at.
+pub const CORRECTION_CLOSES_WITHIN_DAYS: u64 = 7;
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// What.
+    pub what: What,
+    /// Whose it is.
+    pub customer: CustomerName,
+    /// How much it is about.
+    pub amount: Fen,
+    /// The last day to do it, where there is one.
+    pub due_on: Option<NaiveDate>,
+    /// By how many working days it is late; 0 where it is not.
+    pub working_days_late: i64,
+}
+
+/// What there is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// An application waits for its next step.
+    Step {
+        /// The application.
+        application: ApplicationId,
+        /// Its number.
+        number: String,
+        /// The step: accept, issue or deliver.
+        step: Step,
+    },
+    /// An application can be cancelled until 24:00 today.
+    LastDayToCancel {
+        /// The application.
+        application: ApplicationId,
+        /// Its number.
+        number: String,
+    },
+    /// Something was refunded of what an application holds.
+    Uncovered {
+        /// The application.
+        application: ApplicationId,
+        /// Its number.
+        number: String,
+    },
+    /// Bills are about to be too old to be invoiced.
+    AgesOut {
+        /// How many.
+        bills: u32,
+    },
+    /// A special-invoice qualification waits to be reviewed.
+    Review {
+        /// The submission.
+        submission: SubmissionId,
+    },
+    /// A correction was asked for that nobody has decided on.
+    DecideCorrection {
+        /// The application.
+        application: ApplicationId,
+        /// Its number.
+        number: String,
+    },
+    /// The time to ask for a correction of an issued application is about to end.
+    CorrectionCloses {
+        /// The application.
+        application: ApplicationId,
+        /// Its number.
+        number: String,
+    },
+    /// Overdue bills keep the account from being invoiced.
+    Blocked {
+        /// The rule that blocks it.
+        rule: RuleId,
+        /// The earliest due date of what is overdue.
+        since: NaiveDate,
+    },
+}
+
+/// A kind of things to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// About applications.
+    Applications,
+    /// About bills that are about to be too old.
+    Bills,
+    /// About qualifications to be reviewed.
+    Reviews,
+    /// About corrections after issue.
+    Corrections,
+    /// About accounts that are blocked.
+    Accounts,
+}
+
+/// What tells a thing to do from any other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TaskId {
+    /// The next step of an application.
+    Step(ApplicationId),
+    /// The end of the time to cancel it.
+    LastDayToCancel(ApplicationId),
+    /// What it no longer covers.
+    Uncovered(ApplicationId),
+    /// A submission to be reviewed.
+    Review(SubmissionId),
+    /// A correction to be decided on.
+    DecideCorrection(ApplicationId),
+    /// The end of the time for corrections.
+    CorrectionCloses(ApplicationId),
+    /// An account's bills that are about to be too old.
+    AgesOut(AccountId),
+    /// An account that is blocked.
+    Blocked(AccountId),
+}
+
+impl Task {
+    /// What tells it from any other.
+    pub fn id(&self) -> TaskId {
+        match self.what {
+            What::Step { application, .. } => TaskId::Step(application),
+            What::LastDayToCancel { application, .. } => TaskId::LastDayToCancel(application),
+            What::Uncovered { application, .. } => TaskId::Uncovered(application),
+            What::Review { submission } => TaskId::Review(submission),
+            What::DecideCorrection { application, .. } => TaskId::DecideCorrection(application),
+            What::CorrectionCloses { application, .. } => TaskId::CorrectionCloses(application),
+            What::AgesOut { .. } => TaskId::AgesOut(self.customer.id),
+            What::Blocked { .. } => TaskId::Blocked(self.customer.id),
+        }
+    }
+
+    /// What kind of thing it is.
+    pub fn kind(&self) -> Kind {
+        match self.what {
+            What::Step { .. } | What::LastDayToCancel { .. } | What::Uncovered { .. } => Kind::Applications,
+            What::AgesOut { .. } => Kind::Bills,
+            What::Review { .. } => Kind::Reviews,
+            What::DecideCorrection { .. } | What::CorrectionCloses { .. } => Kind::Corrections,
+            What::Blocked { .. } => Kind::Accounts,
+        }
+    }
+}
+
+/// Puts what is due first in front, what has no due date behind, and of several the greatest amount first.
+pub fn sort(tasks: &mut [Task]) {
+    tasks.sort_by_key(|task| (task.due_on.is_none(), task.due_on, std::cmp::Reverse(task.amount)));
+}
+
+/// The day from which on bills that are about to be too old are not looked at yet.
+fn horizon(today: NaiveDate) -> NaiveDate {
+    today.checked_add_days(Days::new(AGES_OUT_WITHIN_DAYS)).unwrap_or(NaiveDate::MAX)
+}
+
+/// The row of the customer that is looked at; none: all are.
+fn row_of(db: &Db, customer: Option<&str>) -> Result<Option<AccountId>, Refusal> {
+    customer
+        .map(|code| named_account::account(db, code))
+        .transpose()
+        .map(|found| found.map(|account| account.id))
+}

@@ -1,0 +1,203 @@
+//! What is invoiceable, of the whole store or of one customer, by the age of the bills it is made of.
+//!
+//! One customer's is the balance itself. The whole store's is the sum of all balances, put together from sums that
+//! the store makes; tests hold the two together.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::{BANDS, Task, What, horizon};
+use crate::desk::clock::Moment;
+use crate::desk::commands::named_account::{Customer, customer, newest_policy};
+use crate::domain::account::{Account, AccountStatus, Region};
+use crate::domain::balance::{Balance, Ledger};
+use crate::domain::calendar::earliest_within_months;
+use crate::domain::money::Fen;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::domain::rules::RuleId;
+use crate::store::engine::Db;
+use crate::store::overview::{self, CustomerName, OpenBills, Spans};
+use crate::store::{issuer, ledger};
+
+/// What is invoiceable, and what keeps the rest from it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Invoiceable {
+    /// The sum of every account's invoiceable amount.
+    pub total: Fen,
+    /// How many customers it belongs to.
+    pub customers: u64,
+    /// The total by the age of the bills, youngest first: up to 3, 6, 9 and 12 months, and older. What is not
+    /// invoiceable is taken off the oldest, which absorb it.
+    pub by_age: [Fen; BANDS],
+    /// How much of the total will be too old within [`super::AGES_OUT_WITHIN_DAYS`] days.
+    pub ages_out: Fen,
+    /// After how many months a bill is too old, if that is the same for all of `ages_out`.
+    pub age_limit_months: Option<u32>,
+    /// What could be invoiced if accounts were not blocked.
+    pub waiting: Fen,
+    /// What has to be taken off first.
+    pub non_invoiceable: Fen,
+    /// How far below zero accounts are (欠票).
+    pub in_arrears: Fen,
+    /// The rule that blocks the one customer that is looked at.
+    pub blocked: Option<RuleId>,
+    /// What there is to do about it, in no order.
+    pub tasks: Vec<Task>,
+}
+
+/// The ages at which bands end, in months.
+const BAND_MONTHS: [u32; BANDS - 1] = [3, 6, 9, 12];
+
+/// What is invoiceable of one customer, by number, or of all.
+///
+/// # Errors
+/// `not-found`, `store`.
+pub fn invoiceable(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Invoiceable, Refusal> {
+    match of {
+        None => of_all(db, moment),
+        Some(code) => of_one(db, moment, code),
+    }
+}
+
+fn of_all(db: &Db, moment: &Moment) -> Result<Invoiceable, Refusal> {
+    let today = moment.today;
+    let mut sum = Invoiceable::default();
+    let mut non_invoiceable: HashMap<_, _> = overview::non_invoiceable(db)?.into_iter().collect();
+    let overdue: HashMap<_, _> = overview::overdue(db, today)?.into_iter().collect();
+    for issuer in issuer::all(db)? {
+        let policy = newest_policy(db, &issuer.issuer.policy)?;
+        for bills in overview::open_bills(db, issuer.id, &spans(&policy, today))? {
+            let off = non_invoiceable.remove(&bills.customer.id).unwrap_or_default();
+            let first_due = overdue.get(&bills.customer.id).copied();
+            sum.add(&policy, today, Part { first_due, non_invoiceable: off, bills });
+        }
+    }
+    Ok(sum)
+}
+
+fn of_one(db: &Db, moment: &Moment, code: &str) -> Result<Invoiceable, Refusal> {
+    let Customer { stored, policy, .. } = customer(db, code)?;
+    let ledger = ledger::load(db, stored.id)?;
+    let today = moment.today;
+    let balance = ledger.balance(&stored.account, &policy, today);
+    let first_due = ledger.bills.iter().filter(|bill| bill.is_overdue(today)).map(|bill| bill.due_on).min();
+    let Account { code, name, kind, region, status, .. } = stored.account;
+    let customer = CustomerName { id: stored.id, code, name, kind, status };
+    let bills = open_bills(customer, region, &ledger, &balance, &spans(&policy, today));
+    let mut sum = Invoiceable::default();
+    sum.add(&policy, today, Part { first_due, non_invoiceable: balance.non_invoiceable, bills });
+    sum.blocked = balance.blocked;
+    Ok(sum)
+}
+
+/// The bill dates that belong together under a policy.
+fn spans(policy: &Policy, today: NaiveDate) -> Spans {
+    let oldest = policy.oldest_to_invoice(today).unwrap_or(NaiveDate::MIN);
+    let [b0, b1, b2, b3] = BAND_MONTHS.map(|months| earliest_within_months(today, months).max(oldest));
+    let ages_out_before = policy.oldest_to_invoice(horizon(today)).unwrap_or(oldest);
+    Spans { today, bands: [b0, b1, b2, b3, oldest], ages_out_before }
+}
+
+/// The same sums of one balance as the store makes of every account.
+fn open_bills(
+    customer: CustomerName,
+    region: Region,
+    ledger: &Ledger,
+    balance: &Balance,
+    spans: &Spans,
+) -> OpenBills {
+    let mut bills = OpenBills {
+        customer,
+        region,
+        by_age: [Fen::ZERO; BANDS],
+        ages_out: Fen::ZERO,
+        ages_out_bills: 0,
+        ages_out_oldest: None,
+    };
+    let eligible = ledger.bills.iter().zip(&balance.bills).filter(|(_, line)| line.refused_by.is_none());
+    for (bill, line) in eligible {
+        let band = spans.bands.iter().position(|first| bill.billed_on >= *first).unwrap_or(BANDS - 1);
+        bills.by_age[band] += line.remaining;
+        if bill.billed_on < spans.ages_out_before {
+            bills.ages_out += line.remaining;
+            bills.ages_out_bills += 1;
+            bills.ages_out_oldest.get_or_insert(bill.billed_on);
+        }
+    }
+    bills
+}
+
+/// What an account adds to the sum.
+struct Part {
+    /// What remains of its bills.
+    bills: OpenBills,
+    /// What has to be taken off first.
+    non_invoiceable: Fen,
+    /// The earliest due date of what is overdue.
+    first_due: Option<NaiveDate>,
+}
+
+impl Part {
+    /// The rule that blocks the account, in the order of RULES.md section 5.
+    fn blocked(&self, policy: &Policy, today: NaiveDate) -> Option<RuleId> {
+        let freezes = self.first_due.is_some_and(|due_on| policy.freezes(due_on, today));
+        if self.bills.region != Region::Mainland {
+            Some(RuleId::AccountOutsideMainland)
+        } else if self.bills.customer.status == AccountStatus::Frozen || freezes {
+            Some(RuleId::AccountFrozen)
+        } else {
+            self.first_due.filter(|_| policy.overdue_bill_blocks).map(|_| RuleId::OverdueBill)
+        }
+    }
+}
+
+impl Invoiceable {
+    fn add(&mut self, policy: &Policy, today: NaiveDate, part: Part) {
+        let remaining: Fen = part.bills.by_age.iter().copied().sum();
+        let sum = remaining - part.non_invoiceable;
+        self.non_invoiceable += part.non_invoiceable;
+        self.in_arrears += (-sum).or_zero();
+        if !sum.is_positive() {
+            return;
+        }
+        let ages_out = (part.bills.ages_out - part.non_invoiceable).or_zero();
+        let last_day = part
+            .bills
+            .ages_out_oldest
+            .and_then(|on| policy.last_day_to_invoice(on))
+            .filter(|_| ages_out.is_positive());
+        if let Some(rule) = part.blocked(policy, today) {
+            self.waiting += sum;
+            let by_hand =
+                part.bills.region != Region::Mainland || part.bills.customer.status == AccountStatus::Frozen;
+            if let Some(since) = part.first_due.filter(|_| !by_hand) {
+                let what = What::Blocked { rule, since };
+                self.task(what, part.bills.customer, sum, last_day);
+            }
+            return;
+        }
+        self.total += sum;
+        self.customers += 1;
+        let mut absorbed = part.non_invoiceable;
+        for (band, remaining) in self.by_age.iter_mut().zip(part.bills.by_age).rev() {
+            let part = absorbed.min(remaining);
+            absorbed -= part;
+            *band += remaining - part;
+        }
+        if let Some(last_day) = last_day {
+            let is_first = !self.ages_out.is_positive();
+            self.age_limit_months = policy
+                .bill_age_limit_months
+                .filter(|months| is_first || self.age_limit_months == Some(*months));
+            self.ages_out += ages_out;
+            let what = What::AgesOut { bills: part.bills.ages_out_bills };
+            self.task(what, part.bills.customer, ages_out, Some(last_day));
+        }
+    }
+
+    fn task(&mut self, what: What, customer: CustomerName, amount: Fen, due_on: Option<NaiveDate>) {
+        self.tasks.push(Task { what, customer, amount, due_on, working_days_late: 0 });
+    }
+}

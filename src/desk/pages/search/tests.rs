@@ -1,0 +1,131 @@
+//! What is found, asked of a desk at work.
+
+use super::*;
+use crate::desk::protocol::decode::decode;
+use crate::desk::{Desk, Open};
+
+/// A desk with customers `C1` 云帆 and `C12` 青禾, bills of `C1` and one issued application.
+struct World {
+    desk: Desk,
+    application: String,
+    _folder: tempfile::TempDir,
+}
+
+fn send(desk: &mut Desk, line: &str) -> serde_json::Value {
+    desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap()).unwrap()
+}
+
+const INVOICE: &str = "26442000000012345678";
+
+impl World {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: true }).unwrap();
+        send(
+            &mut desk,
+            r#"{"op":"add_issuer","code":"Q","name":"示例","policy":"qweather","at":"2026-11-02T10:00:00+08:00"}"#,
+        );
+        for (account, name) in [("C1", "北京云帆物流"), ("C12", "成都青禾农业")] {
+            send(
+                &mut desk,
+                &format!(
+                    r#"{{"op":"add_account","account":"{account}","issuer":"Q","name":"{name}","kind":"enterprise","verified_name":"{name}","verified_tax_id":"913301067L53XQJUQR"}}"#
+                ),
+            );
+        }
+        for bill in ["ZD1", "ZD10", "ZD2", "zd3"] {
+            send(
+                &mut desk,
+                &format!(
+                    r#"{{"op":"add_bill","account":"C1","bill_no":"{bill}","kind":"other","amount":"100.00","billed_on":"2026-10-01","due_on":"2026-10-31","paid_on":"2026-10-02"}}"#
+                ),
+            );
+        }
+        let answer = send(
+            &mut desk,
+            r#"{"op":"submit_application","account":"C1","type":"enterprise_general","bills":["ZD1"],"email":"a@example.com"}"#,
+        );
+        let application = answer["application"].as_str().unwrap().to_owned();
+        send(&mut desk, &format!(r#"{{"op":"accept_application","application":"{application}"}}"#));
+        send(
+            &mut desk,
+            &format!(
+                r#"{{"op":"issue_application","application":"{application}","invoices":[{{"number":"{INVOICE}","issued_on":"2026-11-02","gross":"100.00"}}]}}"#
+            ),
+        );
+        Self { desk, application, _folder: folder }
+    }
+
+    fn find(&self, text: &str, limit: u32) -> Found {
+        find(self.desk.db(), text, limit).unwrap()
+    }
+
+    fn bills(&self, text: &str, limit: u32) -> Vec<String> {
+        self.find(text, limit).bills.into_iter().map(|listed| listed.bill.bill_no).collect()
+    }
+}
+
+#[test]
+fn bills_are_found_by_the_beginning_of_their_number_the_shortest_first() {
+    let world = World::new();
+    assert_eq!(world.bills("ZD1", 9), ["ZD1", "ZD10"]);
+    assert_eq!(world.bills("ZD1", 1), ["ZD1"]);
+    assert_eq!(world.bills("D1", 9), [] as [&str; 0]);
+}
+
+#[test]
+fn bills_are_found_as_typed_and_in_capital_letters() {
+    let world = World::new();
+    assert_eq!(world.bills("zd", 9), ["ZD1", "ZD10", "ZD2", "zd3"]);
+    assert_eq!(world.bills("zd", 2), ["ZD1", "ZD10"]);
+    assert_eq!(world.bills("ZD", 9), ["ZD1", "ZD10", "ZD2"]);
+}
+
+#[test]
+fn an_application_is_found_by_its_number_with_or_without_the_letters() {
+    let world = World::new();
+    let digits = world.application.trim_start_matches("FP");
+    for text in [&world.application, digits, "FP2026", "fp2026", "2026110", " FP "] {
+        let found = world.find(text, 9);
+        assert_eq!(found.applications.len(), 1, "{text}");
+        assert_eq!(found.applications[0].number, world.application, "{text}");
+    }
+    assert!(world.find("云", 9).applications.is_empty());
+}
+
+#[test]
+fn an_application_is_found_by_the_number_of_its_invoice() {
+    let world = World::new();
+    for text in [INVOICE, "2644"] {
+        let found = world.find(text, 9);
+        assert_eq!(found.invoiced.len(), 1, "{text}");
+        assert_eq!(found.invoiced[0].number, world.application, "{text}");
+        assert!(found.applications.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_found_by_its_own_number_is_not_found_by_its_invoice_again() {
+    let world = World::new();
+    let found = world.find("2", 9);
+    assert_eq!((found.applications.len(), found.invoiced.len()), (1, 0));
+}
+
+#[test]
+fn customers_are_found_by_name_and_number_the_whole_number_first() {
+    let world = World::new();
+    let codes = |text: &str| -> Vec<String> {
+        world.find(text, 9).customers.into_iter().map(|stored| stored.account.code).collect()
+    };
+    assert_eq!(codes("云帆"), ["C1"]);
+    assert_eq!(codes("c12"), ["C12"]);
+    assert_eq!(codes("C1"), ["C1", "C12"]);
+}
+
+#[test]
+fn nothing_typed_finds_nothing() {
+    let world = World::new();
+    for text in ["", "  ", "（）"] {
+        assert_eq!(world.find(text, 9), Found::default(), "{text}");
+    }
+}

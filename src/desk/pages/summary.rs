@@ -1,0 +1,75 @@
+//! What the window's frame shows: who is at the desk, whose desk it is, how much is in it.
+
+use crate::desk::clock::Moment;
+use crate::desk::default_user;
+use crate::desk::protocol::command::Command;
+use crate::domain::refusal::{Refusal, Role};
+use crate::store::engine::Db;
+use crate::store::summary;
+pub use crate::store::summary::Counts;
+use crate::store::{issuer, user};
+
+/// A summary of the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// How many there are of everything.
+    pub counts: Counts,
+    /// The name of the user at the desk.
+    pub user: String,
+    /// What that user may do.
+    pub roles: Vec<Role>,
+    /// The names of the issuers.
+    pub issuers: Vec<String>,
+}
+
+/// Sums up the store.
+///
+/// # Errors
+/// `store`.
+pub fn summary(db: &Db, moment: &Moment) -> Result<Summary, Refusal> {
+    let (user, roles) = user(db, moment)?;
+    Ok(Summary {
+        counts: summary::counts(db, moment.today)?,
+        user,
+        roles,
+        issuers: issuer::all(db)?.into_iter().map(|stored| stored.issuer.name).collect(),
+    })
+}
+
+/// The name of the user at the desk, and what that user may do: whoever was chosen, if the store knows them, else the
+/// store's default user.
+///
+/// # Errors
+/// `store`.
+pub fn user(db: &Db, moment: &Moment) -> Result<(String, Vec<Role>), Refusal> {
+    let chosen = moment.user.as_deref().map(|name| user::by_name(db, name)).transpose()?.flatten();
+    if let Some(chosen) = chosen {
+        return Ok((chosen.name, chosen.roles));
+    }
+    let name = default_user(db)?;
+    let roles = user::by_name(db, &name)?.map(|user| user.roles).unwrap_or_default();
+    Ok((name, roles))
+}
+
+/// Whether the user at the desk may correct and remove what was entered.
+///
+/// # Errors
+/// `store`.
+pub(in crate::desk) fn may_amend(db: &Db, moment: &Moment) -> Result<bool, Refusal> {
+    Ok(user(db, moment)?.1.contains(&Role::Admin))
+}
+
+/// Why the user at the desk may not give a command.
+///
+/// # Errors
+/// `store`.
+pub(in crate::desk) fn barred(
+    db: &Db,
+    moment: &Moment,
+    command: &Command,
+) -> Result<Option<Refusal>, Refusal> {
+    let (by, roles) = user(db, moment)?;
+    let needs = command.needs();
+    let may = roles.iter().any(|role| needs.contains(role));
+    Ok((!may).then(|| Refusal::NotPermitted { by, needs: needs.to_vec() }))
+}

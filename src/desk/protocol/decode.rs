@@ -1,0 +1,152 @@
+//! Reads one JSON object of the automation interface into what it says, naming the field that is wrong.
+
+mod fields;
+
+use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use self::fields::{Given, Tagged};
+use crate::desk::protocol::command::{Command, Query};
+use crate::desk::protocol::strict;
+use crate::domain::refusal::{FieldError, JsonKind, Refusal};
+
+/// One line of the automation interface.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// Makes a command safe to send twice.
+    pub id: Option<String>,
+    /// Who says it; none: the store's default user.
+    pub by: Option<String>,
+    /// Sets the clock of a sandbox store for this line and those after it.
+    pub at: Option<DateTime<Utc>>,
+    /// What is said.
+    pub request: Request,
+}
+
+/// A command or a query.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// Changes something.
+    Command(Command),
+    /// Changes nothing.
+    Query(Query),
+}
+
+impl From<Command> for Envelope {
+    fn from(command: Command) -> Self {
+        Self { id: None, by: None, at: None, request: Request::Command(command) }
+    }
+}
+
+/// Reads one object.
+///
+/// # Errors
+/// `unknown-op`, or `bad-field` with the field's name.
+pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
+    let op = take(&mut line, "op")?.ok_or(Refusal::bad_field("op", FieldError::Missing))?;
+    // A blank one would make one command of all that carry it.
+    let id = take(&mut line, "id")?.filter(|id| !id.trim().is_empty());
+    let by = take(&mut line, "by")?.map(|by| named("by", &by)).transpose()?;
+    let at = take(&mut line, "at")?
+        .map(|at| strict::instant(&at).ok_or_else(|| Refusal::bad_field("at", FieldError::Time)))
+        .transpose()?;
+    let request = if Command::OPS.contains(&op.as_str()) {
+        Request::Command(tagged(&op, line)?)
+    } else if Query::OPS.contains(&op.as_str()) {
+        Request::Query(tagged(&op, line)?)
+    } else {
+        return Err(Refusal::UnknownOp);
+    };
+    Ok(Envelope { id, by, at, request })
+}
+
+/// A name without blanks around it; a blank one is nobody's.
+fn named(field: &str, name: &str) -> Result<String, Refusal> {
+    match name.trim() {
+        "" => Err(Refusal::bad_field(field, FieldError::Missing)),
+        name => Ok(name.to_owned()),
+    }
+}
+
+/// The time that a line says it is, whatever else it says.
+pub fn time_of(line: &Map<String, Value>) -> Option<DateTime<Utc>> {
+    strict::instant(line.get("at")?.as_str()?)
+}
+
+/// Takes a field of the envelope out of the object: a text, or none.
+fn take(line: &mut Map<String, Value>, field: &str) -> Result<Option<String>, Refusal> {
+    match line.remove(field) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(Refusal::bad_field(field, FieldError::WrongKind { expected: JsonKind::Text })),
+    }
+}
+
+/// Reads the fields of `op`.
+fn tagged<T: DeserializeOwned>(op: &str, fields: Map<String, Value>) -> Result<T, Refusal> {
+    let fields = Value::Object(fields);
+    Ok(T::deserialize(Tagged { op, fields: &fields })?)
+}
+
+/// Reads an object whose fields are those of `T`.
+///
+/// # Errors
+/// `bad-field` with the way to the field.
+pub(in crate::desk) fn read<T: DeserializeOwned>(given: &Value) -> Result<T, Refusal> {
+    Ok(T::deserialize(Given(given))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(line: &str) -> (String, Option<FieldError>) {
+        match decode(serde_json::from_str(line).unwrap()).unwrap_err() {
+            Refusal::BadField { field, fault } => (field, Some(fault)),
+            refusal => (serde_json::to_value(refusal).unwrap()["rule"].as_str().unwrap().into(), None),
+        }
+    }
+
+    #[test]
+    fn every_name_is_read_as_its_own_command() {
+        for op in Command::OPS.iter().chain(Query::OPS) {
+            let error = decode(Map::from_iter([("op".to_owned(), Value::from(*op))])).err();
+            assert_ne!(error, Some(Refusal::UnknownOp), "{op}");
+            let Some(Refusal::BadField { fault, .. }) = error else {
+                let free = ["applications", "policies", "run_recurring", "tickets"];
+                assert!(free.contains(op), "{op} needs a field");
+                continue;
+            };
+            assert_eq!(fault, FieldError::Missing, "{op}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        use crate::domain::money::MoneyError;
+        assert_eq!(refused(r#"{"op":"fly"}"#), ("unknown-op".into(), None));
+        assert_eq!(refused(r#"{"nop":1}"#), ("op".into(), Some(FieldError::Missing)));
+        let pay = r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-01-01","how":"cash"}"#;
+        assert_eq!(refused(pay), ("how".into(), Some(FieldError::Unknown)));
+        assert_eq!(
+            refused(r#"{"op":"pay_bill","bill_no":"B1"}"#),
+            ("paid_on".into(), Some(FieldError::Missing))
+        );
+        let top_up = r#"{"op":"add_top_up","account":"C1","amount":"12.345","on":"2026-01-01"}"#;
+        assert_eq!(refused(top_up), ("amount".into(), Some(FieldError::Amount(MoneyError::TooManyDecimals))));
+        let status = r#"{"op":"set_account_status","account":"C1","status":"asleep"}"#;
+        let expected = vec!["active".to_owned(), "frozen".to_owned()];
+        assert_eq!(refused(status), ("status".into(), Some(FieldError::Choice { expected })));
+        let on = refused(r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-02-30"}"#);
+        assert_eq!(on, ("paid_on".into(), Some(FieldError::Date)));
+        let money = refused(r#"{"op":"add_top_up","account":"C1","amount":12,"on":"2026-01-01"}"#);
+        assert_eq!(money, ("amount".into(), Some(FieldError::WrongKind { expected: JsonKind::Text })));
+    }
+
+    #[test]
+    fn a_field_inside_a_list_is_named_by_its_path() {
+        let line = r#"{"op":"issue_application","application":"A","invoices":[{"number":"1","issued_on":"2026-01-01","gross":"x"}]}"#;
+        assert_eq!(refused(line).0, "invoices[0].gross");
+    }
+}

@@ -1,0 +1,357 @@
+//! Reads values of JSON for [`super::decode`]: what is wrong is found before the value's own reader sees it, and is
+//! kept as the path to the field and a [`FieldError`]. Sentences of readers are neither kept nor looked at.
+
+use std::fmt;
+use std::slice;
+
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error, Expected, IntoDeserializer, MapAccess, SeqAccess,
+    Unexpected, VariantAccess, Visitor,
+};
+use serde::forward_to_deserialize_any;
+use serde_json::{Map, Value, map};
+
+use crate::desk::protocol::strict;
+use crate::domain::money::Fen;
+use crate::domain::reading;
+use crate::domain::refusal::{FieldError, JsonKind, Refusal};
+use crate::domain::tax::TaxRate;
+use crate::domain::tax_id::{self, TaxId};
+
+/// What is wrong with which field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct DecodeError {
+    /// The way to the field, as `invoices[0].gross`; empty: the value as a whole.
+    path: String,
+    fault: FieldError,
+}
+
+impl DecodeError {
+    fn of(fault: FieldError) -> Self {
+        Self { path: String::new(), fault }
+    }
+
+    fn in_field(self, name: &str) -> Self {
+        let path = match self.path.as_str() {
+            "" => name.to_owned(),
+            inner if inner.starts_with('[') => format!("{name}{inner}"),
+            inner => format!("{name}.{inner}"),
+        };
+        Self { path, ..self }
+    }
+
+    fn in_item(self, place: usize) -> Self {
+        self.in_field(&format!("[{place}]"))
+    }
+}
+
+impl From<DecodeError> for Refusal {
+    fn from(error: DecodeError) -> Self {
+        Self::bad_field(error.path, error.fault)
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {:?}", self.path, self.fault)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+impl Error for DecodeError {
+    /// A value that its own reader refuses though it is of the right kind.
+    fn custom<T: fmt::Display>(_said: T) -> Self {
+        Self::of(FieldError::Malformed)
+    }
+
+    fn invalid_type(_found: Unexpected<'_>, _expected: &dyn Expected) -> Self {
+        Self::of(FieldError::Malformed)
+    }
+
+    fn invalid_value(_found: Unexpected<'_>, _expected: &dyn Expected) -> Self {
+        Self::of(FieldError::Malformed)
+    }
+
+    fn invalid_length(_length: usize, _expected: &dyn Expected) -> Self {
+        Self::of(FieldError::Malformed)
+    }
+
+    fn unknown_variant(_word: &str, expected: &'static [&'static str]) -> Self {
+        Self::of(choice(expected))
+    }
+
+    fn unknown_field(name: &str, _expected: &'static [&'static str]) -> Self {
+        Self::of(FieldError::Unknown).in_field(name)
+    }
+
+    fn missing_field(name: &'static str) -> Self {
+        Self::of(FieldError::Missing).in_field(name)
+    }
+
+    fn duplicate_field(name: &'static str) -> Self {
+        Self::of(FieldError::Repeated { text: name.to_owned() }).in_field(name)
+    }
+}
+
+fn choice(expected: &[&str]) -> FieldError {
+    FieldError::Choice { expected: expected.iter().map(|&word| word.to_owned()).collect() }
+}
+
+/// A value that was given.
+#[derive(Clone, Copy)]
+pub(super) struct Given<'de>(pub &'de Value);
+
+impl<'de> Given<'de> {
+    /// It is not of this kind. Nothing at all is no value of another kind, but a missing one.
+    fn is_not(self, expected: JsonKind) -> DecodeError {
+        DecodeError::of(match self.0 {
+            Value::Null => FieldError::Missing,
+            _ => FieldError::WrongKind { expected },
+        })
+    }
+
+    fn text(self) -> Result<&'de str, DecodeError> {
+        self.0.as_str().ok_or_else(|| self.is_not(JsonKind::Text))
+    }
+
+    fn whole_number(self) -> Option<i128> {
+        self.0.as_i64().map(i128::from).or_else(|| self.0.as_u64().map(i128::from))
+    }
+
+    /// Looks at a text of one of the kinds that have a [`FieldError`] of their own.
+    fn check(self, kind: &str) -> Result<(), DecodeError> {
+        let fault: fn(&str) -> Option<FieldError> = match kind {
+            Fen::KIND => |text| Fen::parse_signed(text).err().map(FieldError::Amount),
+            TaxId::KIND => |text| TaxId::parse(text).err().map(FieldError::TaxId),
+            tax_id::KIND_IF_ANY => |text| tax_id::parse_if_any(text).err().map(FieldError::TaxId),
+            TaxRate::KIND => |text| TaxRate::parse(text).err().map(|_| FieldError::TaxRate),
+            reading::DAY => |text| reading::parse_day(text).is_none().then_some(FieldError::Date),
+            strict::CODE => |text| strict::parse_code(text).is_none().then_some(FieldError::Missing),
+            _ => return Ok(()),
+        };
+        fault(self.text()?).map_or(Ok(()), |fault| Err(DecodeError::of(fault)))
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($method:ident $type:ident $visit:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+            match self.whole_number().and_then(|number| $type::try_from(number).ok()) {
+                Some(number) => visitor.$visit(number),
+                None => Err(self.is_not(JsonKind::WholeNumber)),
+            }
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Given<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.0 {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(value) => visitor.visit_bool(*value),
+            Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+                (Some(number), _) => visitor.visit_i64(number),
+                (None, Some(number)) => visitor.visit_u64(number),
+                (None, None) => visitor.visit_f64(number.as_f64().unwrap_or(f64::NAN)),
+            },
+            Value::String(text) => visitor.visit_borrowed_str(text),
+            Value::Array(values) => visitor.visit_seq(Items { values: values.iter(), place: 0 }),
+            Value::Object(fields) => visitor.visit_map(Fields::of(fields)),
+        }
+    }
+
+    whole_numbers! {
+        deserialize_i8 i8 visit_i8
+        deserialize_i16 i16 visit_i16
+        deserialize_i32 i32 visit_i32
+        deserialize_i64 i64 visit_i64
+        deserialize_u8 u8 visit_u8
+        deserialize_u16 u16 visit_u16
+        deserialize_u32 u32 visit_u32
+        deserialize_u64 u64 visit_u64
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.0 {
+            Value::Bool(value) => visitor.visit_bool(*value),
+            _ => Err(self.is_not(JsonKind::YesOrNo)),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_borrowed_str(self.text()?)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.0 {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    /// A text whose kind goes along as the name, see [`reading::text`].
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        kind: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.check(kind)?;
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.0 {
+            Value::Array(_) => self.deserialize_any(visitor),
+            _ => Err(self.is_not(JsonKind::List)),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.0 {
+            Value::Object(_) => self.deserialize_any(visitor),
+            _ => Err(self.is_not(JsonKind::Object)),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_map(visitor)
+    }
+
+    /// One of some words.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        words: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        let word = self.text()?;
+        if !words.contains(&word) {
+            return Err(DecodeError::of(choice(words)));
+        }
+        let word: serde::de::value::StrDeserializer<'_, DecodeError> = word.into_deserializer();
+        visitor.visit_enum(word)
+    }
+
+    forward_to_deserialize_any! {
+        i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct ignored_any
+    }
+}
+
+struct Items<'de> {
+    values: slice::Iter<'de, Value>,
+    place: usize,
+}
+
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = DecodeError;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, DecodeError> {
+        let Some(value) = self.values.next() else { return Ok(None) };
+        let read = seed.deserialize(Given(value)).map_err(|error| error.in_item(self.place));
+        self.place += 1;
+        read.map(Some)
+    }
+}
+
+struct Fields<'de> {
+    fields: map::Iter<'de>,
+    /// The one whose name was read last.
+    at: Option<(&'de str, &'de Value)>,
+}
+
+impl<'de> Fields<'de> {
+    fn of(fields: &'de Map<String, Value>) -> Self {
+        Self { fields: fields.iter(), at: None }
+    }
+}
+
+impl<'de> MapAccess<'de> for Fields<'de> {
+    type Error = DecodeError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DecodeError> {
+        self.at = self.fields.next().map(|(name, value)| (name.as_str(), value));
+        let Some((name, _)) = self.at else { return Ok(None) };
+        let name: serde::de::value::StrDeserializer<'_, DecodeError> = name.into_deserializer();
+        seed.deserialize(name).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DecodeError> {
+        let Some((name, value)) = self.at.take() else { return Err(DecodeError::of(FieldError::Missing)) };
+        seed.deserialize(Given(value)).map_err(|error| error.in_field(name))
+    }
+}
+
+/// The fields of a command, and its name, which says what they are.
+pub(super) struct Tagged<'de> {
+    pub op: &'de str,
+    pub fields: &'de Value,
+}
+
+impl<'de> Deserializer<'de> for Tagged<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_enum(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de> EnumAccess<'de> for Tagged<'de> {
+    type Error = DecodeError;
+    type Variant = Given<'de>;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        self,
+        seed: V,
+    ) -> Result<(V::Value, Self::Variant), DecodeError> {
+        let op: serde::de::value::StrDeserializer<'_, DecodeError> = self.op.into_deserializer();
+        Ok((seed.deserialize(op)?, Given(self.fields)))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Given<'de> {
+    type Error = DecodeError;
+
+    fn unit_variant(self) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, DecodeError> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _length: usize, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_map(visitor)
+    }
+}

@@ -1,0 +1,119 @@
+//! Reads the values of the automation interface as AUTOMATION.md writes them, and in no other shape.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
+use serde::de::value::StringDeserializer;
+use serde::de::{DeserializeOwned, IntoDeserializer};
+use serde::{Deserialize, Deserializer};
+
+use crate::domain::calendar::china_date;
+pub(in crate::desk) use crate::domain::reading::day;
+use crate::domain::reading::{has_four_digits, text};
+
+/// The kind of a text that something is known by, see [`text`].
+pub(in crate::desk) const CODE: &str = "Code";
+
+/// What something is known by: a number, a code, a name. Blanks around it are dropped, as they are where it is kept;
+/// a blank one names nothing.
+pub(in crate::desk) fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Code::deserialize(deserializer).map(|Code(code)| code)
+}
+
+/// What something is known by, or none: a blank one counts as left out.
+pub(in crate::desk) fn code_if_any<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    let code = Option::<String>::deserialize(deserializer)?;
+    Ok(code.map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()))
+}
+
+/// What is looked for, or none. A blank one is refused: whoever sends it does not look for everything.
+pub(in crate::desk) fn code_if_given<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    Ok(Option::<Code>::deserialize(deserializer)?.map(|Code(code)| code))
+}
+
+/// Several of them, or none.
+pub(in crate::desk) fn codes_if_any<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Vec<String>>, D::Error> {
+    let codes = Option::<Vec<Code>>::deserialize(deserializer)?;
+    Ok(codes.map(|codes| codes.into_iter().map(|Code(code)| code).collect()))
+}
+
+/// A date, or none.
+pub(in crate::desk) fn day_if_any<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<NaiveDate>, D::Error> {
+    Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(day)| day))
+}
+
+/// One of the words that `T` knows. Left to itself serde takes an object for it as well.
+pub(in crate::desk) fn choice<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    Choice::deserialize(deserializer).map(|Choice(value)| value)
+}
+
+/// One of the words that `T` knows, or none.
+pub(in crate::desk) fn choice_if_any<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Ok(Option::<Choice<T>>::deserialize(deserializer)?.map(|Choice(value)| value))
+}
+
+/// Some of the words that `T` knows.
+pub(in crate::desk) fn choices<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> Result<Vec<T>, D::Error> {
+    Ok(Vec::<Choice<T>>::deserialize(deserializer)?.into_iter().map(|Choice(value)| value).collect())
+}
+
+/// An instant as RFC 3339 writes it, in a year of China that dates can be written in.
+pub(in crate::desk) fn instant(text: &str) -> Option<DateTime<Utc>> {
+    let at: DateTime<FixedOffset> = DateTime::parse_from_rfc3339(text).ok()?;
+    let at = at.to_utc();
+    has_four_digits(china_date(at).year()).then_some(at)
+}
+
+/// What something is known by, without the blanks around it; none if it is blank.
+pub(in crate::desk) fn parse_code(text: &str) -> Option<String> {
+    Some(text.trim().to_owned()).filter(|code| !code.is_empty())
+}
+
+struct Code(String);
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        text(deserializer, CODE, |text| parse_code(text).ok_or("blank")).map(Self)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Day(#[serde(deserialize_with = "day")] NaiveDate);
+
+struct Choice<T>(T);
+
+impl<'de, T: DeserializeOwned> Deserialize<'de> for Choice<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let word: StringDeserializer<D::Error> = String::deserialize(deserializer)?.into_deserializer();
+        T::deserialize(word).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instant_has_an_offset_and_a_year_of_four_digits_in_china() {
+        assert_eq!(instant("2026-11-20T16:00:00Z"), instant("2026-11-21T00:00:00+08:00"));
+        assert!(instant("9999-12-31T15:59:59Z").is_some());
+        for other in
+            ["9999-12-31T16:00:00Z", "2026-11-20T10:00:00", "2026-11-20T10:00:00+0800", "2026-11-20", ""]
+        {
+            assert_eq!(instant(other), None, "{other}");
+        }
+    }
+}
