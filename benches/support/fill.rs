@@ -1,6 +1,6 @@
 //! Fills a store: customers with eighteen months of bills, applications in every state, invoices, refunds, ledger
 //! entries. The rows go in by SQL while no index and no trigger stands in the way; what they come to is what the
-//! triggers would have made of it, which `tests/bench_store.rs` checks.
+//! triggers would have made of it, which `tests/desk/bench_store.rs` checks.
 
 use std::path::Path;
 

@@ -10,6 +10,7 @@
 
 pub mod dump;
 pub mod place;
+pub mod process;
 pub mod scans;
 pub mod window;
 

@@ -1,0 +1,154 @@
+//! Every command as every set of roles.
+
+use fapiao_desk::desk::protocol::command::Command;
+
+use crate::authority::scene::{Scene, USERS, about, application, evidence, has_one, play, special_info};
+use crate::common::Play;
+
+const ADMINS: &[&str] = &["admin"];
+const CLERKS: &[&str] = &["clerk", "admin"];
+const DECIDERS: &[&str] = &["reviewer", "admin"];
+const REVIEWERS: &[&str] = &["reviewer"];
+const ALL: &[&str] = &["clerk", "reviewer", "admin"];
+
+/// Every command with what it needs to be carried out, and who may give it.
+fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
+    play.customer("C1", "Q");
+    play.ok(
+        r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自定规则","name_en":"Own rules"}"#,
+    );
+    for account in ["T1", "T2", "T3"] {
+        play.customer(account, "T");
+        play.ok(&special_info(account, "1202026209900012345"));
+    }
+    play.paid("C1", "FREE", "50.00");
+    play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"UNPAID","kind":"other","amount":"5.00","billed_on":"2026-11-01","due_on":"2026-12-01"}"#);
+    let address = play.ok(r#"{"op":"save_address","account":"C1","recipient":"周婷","phone":"010-62531188","region":"北京市朝阳区","street":"望京东路 6 号"}"#);
+    let address = address["address"].as_str().unwrap().to_owned();
+    let evidence = evidence(play);
+    let submit = |account: &str| {
+        format!(r#"{{"op":"submit_qualification","account":"{account}","evidence":{evidence}}}"#)
+    };
+    for account in ["T2", "T3"] {
+        play.ok(&submit(account));
+    }
+    play.ok(r#"{"op":"approve_qualification","account":"T3","by":"周平"}"#);
+    play.ok(r#"{"op":"add_account","account":"C9","issuer":"Q","name":"Harbour","kind":"enterprise","region":"overseas"}"#);
+    play.ok(r#"{"op":"add_account","account":"C8","issuer":"Q","name":"Harbour","kind":"enterprise","region":"overseas"}"#);
+    play.paid("C1", "REFUNDED", "50.00");
+    play.ok(r#"{"op":"add_refund","bill_no":"REFUNDED","amount":"5.00","on":"2026-11-22"}"#);
+    play.ok(r#"{"op":"add_non_invoiceable","account":"C9","amount":"5.00","reason":"other","note":"补差"}"#);
+    let mut ticket = |account: &str| {
+        let line = open_ticket(account);
+        play.ok(&line)["ticket"].as_str().unwrap().to_owned()
+    };
+    let (open, closed) = (ticket("C9"), ticket("C8"));
+    play.ok(&on_ticket("close_ticket", &closed));
+    let submitted = application(play, 1, &[]);
+    let issuing = application(play, 2, &["accept_application"]);
+    let issued = application(play, 3, &["accept_application", "issue_application"]);
+    let delivered = application(play, 4, &["accept_application", "issue_application", "deliver_application"]);
+    let asked = application(play, 5, &["accept_application", "issue_application", "request_correction"]);
+    let fixed = |roles, line: &str| (roles, line.to_owned());
+    vec![
+        fixed(ADMINS, r#"{"op":"add_user","name":"新","roles":["clerk"]}"#),
+        fixed(ADMINS, r#"{"op":"add_issuer","code":"N","name":"新","policy":"qweather"}"#),
+        fixed(ADMINS, r#"{"op":"change_user","name":"周平","roles":["reviewer","clerk"]}"#),
+        fixed(ADMINS, r#"{"op":"change_issuer","code":"Q","changes":{"bank":"中国工商银行"}}"#),
+        fixed(
+            ADMINS,
+            r#"{"op":"copy_policy","from":"qweather","code":"new","name_zh":"新规则","name_en":"New rules"}"#,
+        ),
+        fixed(ADMINS, r#"{"op":"change_policy","code":"own","changes":{"deliver_within_working_days":7}}"#),
+        fixed(ADMINS, r#"{"op":"add_holidays","year":2027,"days":[{"date":"2027-01-01","off":true}]}"#),
+        fixed(CLERKS, r#"{"op":"add_account","account":"N","issuer":"Q","name":"新","kind":"individual"}"#),
+        fixed(CLERKS, r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#),
+        fixed(
+            CLERKS,
+            r#"{"op":"add_bill","account":"C1","bill_no":"N","kind":"other","amount":"5.00","billed_on":"2026-11-01","due_on":"2026-12-01"}"#,
+        ),
+        fixed(CLERKS, r#"{"op":"pay_bill","bill_no":"UNPAID","paid_on":"2026-11-22"}"#),
+        fixed(CLERKS, r#"{"op":"add_top_up","account":"C1","amount":"5.00","on":"2026-11-22"}"#),
+        fixed(CLERKS, r#"{"op":"add_refund","bill_no":"FREE","amount":"5.00","on":"2026-11-22"}"#),
+        fixed(CLERKS, r#"{"op":"add_non_invoiceable","account":"C1","amount":"5.00","reason":"other"}"#),
+        fixed(
+            ADMINS,
+            r#"{"op":"correct_bill","bill_no":"FREE","reason":"录入错","changes":{"item":"云服务"}}"#,
+        ),
+        fixed(ADMINS, r#"{"op":"remove_bill","bill_no":"UNPAID","reason":"重复"}"#),
+        fixed(
+            ADMINS,
+            r#"{"op":"remove_refund","bill_no":"REFUNDED","amount":"5.00","on":"2026-11-22","reason":"登记错"}"#,
+        ),
+        fixed(
+            ADMINS,
+            r#"{"op":"remove_non_invoiceable","account":"C9","amount":"5.00","reason":"other","why":"登记错"}"#,
+        ),
+        (CLERKS, special_info("T1", "1202026209900012345")),
+        fixed(
+            CLERKS,
+            r#"{"op":"save_address","account":"C1","recipient":"周婷","phone":"010-62531188","region":"北京市","street":"望京东路 6 号"}"#,
+        ),
+        (CLERKS, format!(r#"{{"op":"remove_address","address":"{address}"}}"#)),
+        (CLERKS, submit("T1")),
+        fixed(REVIEWERS, r#"{"op":"hold_qualification","account":"T2"}"#),
+        fixed(REVIEWERS, r#"{"op":"release_qualification","account":"T2"}"#),
+        fixed(REVIEWERS, r#"{"op":"approve_qualification","account":"T2"}"#),
+        fixed(REVIEWERS, r#"{"op":"reject_qualification","account":"T2","reasons":{"bank":"不符"}}"#),
+        fixed(REVIEWERS, r#"{"op":"revoke_qualification","account":"T3","reasons":{"tax_id":"已注销"}}"#),
+        fixed(
+            CLERKS,
+            r#"{"op":"submit_application","account":"C1","type":"enterprise_general","bills":["FREE"],"email":"fin@example.com"}"#,
+        ),
+        (CLERKS, about("accept_application", &submitted)),
+        (CLERKS, about("cancel_application", &submitted)),
+        (CLERKS, about("reject_application", &submitted)),
+        (CLERKS, about("issue_application", &issuing)),
+        (CLERKS, about("deliver_application", &issued)),
+        (CLERKS, about("receive_application", &delivered)),
+        (CLERKS, about("reverse_application", &issued)),
+        (CLERKS, about("request_correction", &issued)),
+        (DECIDERS, about("approve_correction", &asked)),
+        (DECIDERS, about("reject_correction", &asked)),
+        fixed(CLERKS, r#"{"op":"set_recurring","account":"T1","enabled":true,"type":"enterprise_general"}"#),
+        fixed(CLERKS, r#"{"op":"run_recurring"}"#),
+        (ALL, open_ticket("C8")),
+        (ALL, on_ticket("note_ticket", &open)),
+        (ALL, on_ticket("close_ticket", &open)),
+        (ALL, on_ticket("reopen_ticket", &closed)),
+    ]
+}
+
+fn open_ticket(account: &str) -> String {
+    format!(r#"{{"op":"open_ticket","account":"{account}","rule":"account-outside-mainland","note":"要票"}}"#)
+}
+
+fn on_ticket(op: &str, ticket: &str) -> String {
+    format!(r#"{{"op":"{op}","ticket":"{ticket}","note":"已答复"}}"#)
+}
+
+#[test]
+fn every_command_is_carried_out_for_its_roles_and_for_no_others() {
+    let mut play = play();
+    let commands = commands(&mut play);
+    let mut scene = Scene::of(play);
+    for (roles, line) in &commands {
+        for user in USERS {
+            let expected = if has_one(user, roles) { "ok" } else { "not-permitted" };
+            assert_eq!(scene.tries(user, line), expected, "{line} by {user}");
+        }
+    }
+    let is_tried = |op: &str| commands.iter().any(|(_, line)| line.contains(&format!(r#""op":"{op}""#)));
+    let forgotten: Vec<_> = Command::OPS.iter().filter(|op| !is_tried(op)).collect();
+    assert!(forgotten.is_empty(), "who may give these is not said here: {forgotten:?}");
+}
+
+#[test]
+fn who_is_not_known_may_do_nothing() {
+    let mut play = play();
+    let commands = commands(&mut play);
+    let mut scene = Scene::of(play);
+    for (_, line) in &commands {
+        assert_eq!(scene.tries("无名", line), "not-found", "{line}");
+    }
+}

@@ -1,0 +1,28 @@
+//! The stores that the benchmarks make by themselves are stores: every law holds in them.
+#![allow(clippy::expect_used, reason = "what a test needs and does not find fails it")]
+
+#[path = "../../benches/support/mod.rs"]
+mod support;
+
+use fapiao_desk::desk::{check, lists};
+use fapiao_desk::store::engine::Db;
+
+#[test]
+fn a_generated_store_keeps_every_law() {
+    let store = support::Store::of(2_000);
+    let db = Db::open_reader(&store.path).expect("a store");
+    let report = check::check_db(&db, support::moment().today).expect("a report");
+    assert_eq!(report.violations, []);
+    assert_eq!(report.bills, 2_000);
+}
+
+#[test]
+fn a_generated_store_has_something_of_everything() {
+    use lists::bills::{State, Wanted, counts};
+    let store = support::Store::of(2_000);
+    let db = Db::open_reader(&store.path).expect("a store");
+    let counts = counts(&db, &support::moment(), &Wanted::default(), 10_000).expect("counts").expect("few");
+    for state in State::ALL {
+        assert!(counts.of(Some(state)) > 0, "{state:?}");
+    }
+}

@@ -1,0 +1,313 @@
+//! The money laws under random histories: the desk with its store and a plain model go the same way step by step,
+//! and after every step the laws of RULES.md are asked of both.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what a test needs and does not find fails it"
+)]
+mod amended;
+mod history;
+mod law;
+mod model;
+mod said;
+
+use std::sync::Arc;
+
+use fapiao_desk::desk::clock::Moment;
+use fapiao_desk::desk::import::undo::UndoStop;
+use fapiao_desk::desk::import::{ImportFile, Mapping};
+use fapiao_desk::desk::pages::application_answer;
+use fapiao_desk::desk::pages::balance;
+use fapiao_desk::desk::protocol::command::{
+    AddAccount, AddIssuer, AddUser, ApproveCorrection, Command, CorrectApplication, SaveAddress,
+    SaveInvoiceInfo,
+};
+use fapiao_desk::desk::protocol::decode::{Envelope, Request};
+use fapiao_desk::desk::{Desk, Open, audit};
+use fapiao_desk::domain::account::AccountKind;
+use fapiao_desk::domain::balance::{Balance, Source};
+use fapiao_desk::domain::calendar::WorkCalendar;
+use fapiao_desk::domain::import::ImportKind;
+use fapiao_desk::domain::invoice_info::InvoiceType;
+use fapiao_desk::domain::refusal::{Refusal, Role};
+use fapiao_desk::store::engine::Db;
+use fapiao_desk::store::laws;
+use history::{ACCOUNTS, Act};
+use model::{Model, NAME, TAX_ID};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_json::Value;
+
+/// Who decides on corrections.
+const REVIEWER: &str = "李强";
+
+/// Enough that every kind of act follows every other, few enough that the file takes seconds.
+const HISTORIES: u32 = 128;
+const LENGTH: usize = 70;
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: HISTORIES,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn the_laws_hold_after_every_step_of_any_history(history in history::history(LENGTH)) {
+        Sides::new().live(&history);
+    }
+
+    #[test]
+    fn the_laws_hold_where_what_was_invoiced_is_refunded_and_reversed(
+        history in history::troubled_history(LENGTH),
+    ) {
+        Sides::new().live(&history);
+    }
+}
+
+/// A desk and the model of it, side by side.
+struct Sides {
+    desk: Desk,
+    reader: Db,
+    calendar: Arc<WorkCalendar>,
+    model: Model,
+    _folder: tempfile::TempDir,
+}
+
+impl Sides {
+    fn new() -> Self {
+        let folder = crate::common::place::folder();
+        let path = folder.path().join("laws.sqlite");
+        let desk = Desk::open(&path, Open::New { sandbox: true }).unwrap();
+        let mut sides = Self {
+            reader: Db::open_reader(&path).unwrap(),
+            desk,
+            calendar: Arc::new(WorkCalendar::bundled()),
+            model: Model::new("2026-01-05T01:00:00Z".parse().unwrap()),
+            _folder: folder,
+        };
+        for command in customers() {
+            sides.send(command).unwrap();
+        }
+        sides
+    }
+
+    fn send(&mut self, command: Command) -> Result<Value, Refusal> {
+        let at = Some(self.model.now);
+        self.desk.handle(&Envelope { id: None, by: None, at, request: Request::Command(command) })
+    }
+
+    fn live(&mut self, history: &[Act]) {
+        for act in history {
+            let before = self.model.offsets.clone();
+            match act {
+                Act::Correct { application } => self.correct(&before, *application),
+                Act::Import { account, fens } => self.import(*account, fens),
+                Act::Undo { batch } => self.undo(*batch),
+                _ => {}
+            }
+            let Some((command, expected)) = self.model.say(act) else { continue };
+            let said = format!("{command:?}");
+            assert_eq!(self.send(command).map(drop), expected.outcome, "{said}");
+            law::offsets_are_given_back_newest_first(&before, &self.model, expected.ended, expected.shrinks);
+            self.agree_on_account(expected.owner);
+            self.agree_on_applications(expected.owner);
+            assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "{said}");
+        }
+        // Nothing that one account did is seen in another.
+        (0..ACCOUNTS).for_each(|owner| self.agree_on_account(owner));
+        assert_eq!(audit::first_broken(&self.reader), Ok(None));
+        assert_eq!(self.reader.integrity(), Ok(Vec::new()));
+    }
+
+    /// Which corrections are allowed is a matter of other tests; what an allowed one does is a matter of this.
+    fn correct(&mut self, before: &[model::Absorbed], index: Index) {
+        let Some(application) = self.model.to_correct(index) else { return };
+        let model::Applied { number, owner, .. } = self.model.applications[application].clone();
+        if self.model.balance(owner).blocked.is_some() {
+            return;
+        }
+        let request =
+            CorrectApplication { application: number.clone(), reason: "抬头".into(), changes: None };
+        match self.send(Command::RequestCorrection(request)) {
+            Ok(_) => {}
+            Err(Refusal::SelectionBelowOffset { correcting, .. }) => {
+                assert_eq!(correcting.as_ref(), Some(&number), "it is to be reversed instead");
+                assert!(!self.model.correct(application), "{number} has nothing left");
+                return;
+            }
+            Err(_) => return,
+        }
+        let (red_number, reversals) = self.model.red_numbers(application);
+        let mut decision = Envelope::from(Command::ApproveCorrection(ApproveCorrection {
+            application: number.clone(),
+            reason: "同意".into(),
+            red_number: red_number.clone(),
+            reversals: reversals.clone(),
+        }));
+        decision.by = Some(REVIEWER.into());
+        assert!(self.model.correct(application), "what may be asked for may be approved at once: {number}");
+        self.model.use_red_numbers(red_number.as_ref(), reversals.as_ref());
+        let answer = self.desk.handle(&decision).unwrap();
+        assert_eq!(answer["replacement"], self.model.applications.last().unwrap().number.as_str());
+        law::offsets_are_given_back_newest_first(before, &self.model, Some(application), true);
+        self.agree_on_account(owner);
+        self.agree_on_applications(owner);
+        assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "correction of {number}");
+    }
+
+    fn import(&mut self, owner: usize, fens: &[i64]) {
+        let path = self._folder.path().join("bills.csv");
+        std::fs::write(&path, self.model.import(owner, fens)).unwrap();
+        let file = ImportFile {
+            kind: ImportKind::Bills,
+            path,
+            issuer: format!("I{}", owner % 2),
+            sheet: None,
+            mapping: Mapping::default(),
+            strict: true,
+            visible_only: false,
+            vocabulary: Default::default(),
+            tax_ids_seen: Default::default(),
+        };
+        self.desk.set_clock(self.model.now).unwrap();
+        let report = self.desk.import(None, &file, &mut |_| true).unwrap();
+        assert_eq!((report.batch.unwrap().0, report.refused), (self.model.batches.len() as i64, Vec::new()));
+        self.agree_on_account(owner);
+        assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "import");
+    }
+
+    fn undo(&mut self, batch: Index) {
+        if self.model.batches.is_empty() {
+            return;
+        }
+        let batch = batch.index(self.model.batches.len());
+        self.desk.set_clock(self.model.now).unwrap();
+        let done = self.desk.undo_import(None, &(batch + 1).to_string());
+        match done {
+            Ok(_) => {
+                assert!(!self.model.undone.contains(&batch) && self.model.undo(batch), "undone: {batch}");
+                self.model.undone.insert(batch);
+            }
+            Err(UndoStop::Refused(refusal)) => {
+                assert!(self.model.undone.contains(&batch), "{refusal:?}");
+            }
+            Err(UndoStop::InTheWay(found)) => {
+                assert!(!self.model.undo(batch), "nothing is in the way of {batch}: {found:?}");
+            }
+        }
+        (0..ACCOUNTS).for_each(|owner| {
+            self.agree_on_account(owner);
+            self.agree_on_applications(owner);
+        });
+        assert_eq!(laws::broken(&self.reader), Ok(Vec::new()), "undo of {batch}");
+    }
+
+    fn moment(&self) -> Moment {
+        Moment::at(self.model.now, Arc::clone(&self.calendar))
+    }
+
+    fn agree_on_account(&self, owner: usize) {
+        let code = &self.model.owners[owner].account.code;
+        let answer = balance::of_account(&self.reader, &self.moment(), code).unwrap();
+        law::every_fen_is_explained(&self.model, owner, &answer);
+        law::the_answer_adds_up(&answer);
+
+        let ledger = self.model.ledger(owner);
+        let Balance { invoiceable, remaining, non_invoiceable, in_arrears, blocked, bills, sources } =
+            self.model.balance(owner);
+        assert_eq!(
+            (answer.invoiceable, answer.remaining, answer.non_invoiceable, answer.in_arrears, answer.blocked),
+            (invoiceable, remaining, non_invoiceable, in_arrears, blocked)
+        );
+        let answered =
+            answer.bills.iter().map(|b| (b.bill_no.as_str(), b.refunded, b.used, b.remaining, b.rule));
+        let expected = ledger.bills.iter().zip(&bills);
+        assert!(answered.eq(expected.map(|(bill, line)| {
+            (bill.bill_no.as_str(), bill.refunded, bill.used, line.remaining, line.refused_by)
+        })));
+        let name = |source| match source {
+            Source::Entry(id) => format!("N{}", id.0),
+            Source::Bill(id) => ledger.bills.iter().find(|b| b.id == id).unwrap().bill_no.clone(),
+        };
+        let answered = answer.sources.iter().map(|s| (s.source.clone(), s.amount, s.offset));
+        assert!(answered.eq(sources.iter().map(|s| (name(s.source), s.amount, s.offset))));
+    }
+
+    fn agree_on_applications(&self, owner: usize) {
+        let moment = self.moment();
+        for (i, applied) in self.model.applications.iter().enumerate().filter(|(_, a)| a.owner == owner) {
+            let answer = application_answer::view(&self.reader, &moment, &applied.number).unwrap();
+            assert_eq!(
+                (answer.state, answer.amount.0, answer.uncovered.0),
+                (applied.state, applied.fen, applied.uncovered)
+            );
+            let taken = answer.bills.iter().map(|b| (&b.bill_no, b.invoiced.0, b.absorbed.0, b.given_back.0));
+            let expected = applied.lines.iter().map(|(bill, invoiced)| {
+                let of = |o: &&model::Absorbed| o.application == i && o.bill == *bill;
+                let absorbed: i64 = self.model.offsets.iter().filter(of).map(|o| o.fen).sum();
+                let standing: i64 = self.model.offsets.iter().filter(of).map(|o| o.standing).sum();
+                (&self.model.bills[*bill].bill_no, *invoiced, absorbed, absorbed - standing)
+            });
+            assert!(taken.eq(expected), "{}", applied.number);
+        }
+    }
+}
+
+/// An issuer under each policy, and customers who have what an application needs.
+fn customers() -> Vec<Command> {
+    let mut commands: Vec<Command> = [("I0", "tencent-cloud"), ("I1", "qweather")]
+        .map(|(code, policy)| {
+            Command::AddIssuer(AddIssuer {
+                code: code.into(),
+                name: NAME.into(),
+                policy: policy.into(),
+                tax_id: None,
+                address: None,
+                phone: None,
+                bank: None,
+                bank_account: None,
+                max_invoice_amount: None,
+            })
+        })
+        .into();
+    commands.push(Command::AddUser(AddUser { name: REVIEWER.into(), roles: vec![Role::Reviewer] }));
+    for i in 0..ACCOUNTS {
+        let account = format!("C{i}");
+        commands.push(Command::AddAccount(AddAccount {
+            account: account.clone(),
+            issuer: format!("I{}", i % 2),
+            name: NAME.into(),
+            kind: AccountKind::Enterprise,
+            region: None,
+            verified_name: None,
+            verified_tax_id: None,
+        }));
+        commands.push(Command::SaveInvoiceInfo(SaveInvoiceInfo {
+            account: account.clone(),
+            r#type: InvoiceType::EnterpriseGeneral,
+            name: Some(NAME.into()),
+            tax_id: Some(TAX_ID.into()),
+            address: None,
+            phone: None,
+            bank: None,
+            bank_account: None,
+            tax_id_seen: None,
+            version: None,
+        }));
+        commands.push(Command::SaveAddress(SaveAddress {
+            account,
+            address: None,
+            recipient: "孙敏".into(),
+            phone: "17199338205".into(),
+            region: "浙江省杭州市".into(),
+            street: "文一西路969号".into(),
+            postcode: None,
+            default: None,
+            version: None,
+        }));
+    }
+    commands
+}

@@ -1,0 +1,21 @@
+//! The desk without a window: rules, laws, histories, lists, the store.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod authority;
+mod bench_store;
+mod corrections;
+mod export;
+mod import;
+mod laws;
+mod lists;
+mod machine;
+mod overview;
+mod policies;
+mod qualification;
+mod recurring;
+mod rules;
+mod store;
+mod tickets;
+mod worked_examples;

@@ -1,0 +1,516 @@
+//! Looking through applications, opening one and taking it onwards.
+
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
+
+use crate::common::window::Window;
+use crate::common::{Closed, Play};
+use eframe::egui::Key;
+use eframe::egui::accesskit::Role;
+use egui_kittest::kittest::Queryable;
+use fapiao_desk::desk::protocol::decode::decode;
+use fapiao_desk::desk::{Desk, Open};
+
+/// Three applications: of 砺行 (100.00, 250.00) and of 青禾 (70.00).
+fn three() -> (Play, Vec<String>) {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.ok(r#"{"op":"add_account","account":"C2","issuer":"Q","name":"成都青禾农业科技有限公司","kind":"enterprise","verified_name":"成都青禾农业科技有限公司","verified_tax_id":"913301067L53XQJUQR"}"#);
+    play.paid("C1", "B1", "100.00");
+    play.paid("C1", "B2", "250.00");
+    play.paid("C2", "B3", "70.00");
+    let numbers =
+        [("C1", "B1"), ("C1", "B2"), ("C2", "B3")].map(|(account, bill)| play.apply(account, &[bill]));
+    (play, numbers.to_vec())
+}
+
+#[test]
+fn the_list_shows_every_application_with_totals() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    for number in &numbers {
+        window.see(number);
+    }
+    window.see("共 3 件，合计 ¥420.00");
+}
+
+#[test]
+fn a_part_of_the_customers_name_narrows_the_list_and_its_totals() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.enter("申请编号、发票号码或客户", "青");
+    window.see_no(&numbers[0]);
+    window.see(&numbers[2]);
+    window.see("共 1 件，合计 ¥70.00");
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_so_and_offers_to_start_over() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.enter("申请编号、发票号码或客户", "没有这家");
+    window.see("没有符合条件的申请");
+    window.click("清除筛选");
+    window.see(&numbers[0]);
+}
+
+#[test]
+fn a_state_shows_only_applications_in_it() {
+    let (mut play, numbers) = three();
+    play.ok(&format!(r#"{{"op":"accept_application","application":"{}"}}"#, numbers[1]));
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.click_button("开票中");
+    window.see_no(&numbers[0]);
+    window.see(&numbers[1]);
+    window.see("共 1 件，合计 ¥250.00");
+}
+
+#[test]
+fn the_list_of_a_chosen_customer_has_only_its_applications() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.see(&numbers[2]);
+    window.click("全部客户");
+    window.enter("按名称或编号查找客户", "砺行");
+    window.see_part("C1 · 企业 · 正常");
+    window.press(Key::Enter);
+    window.see_no(&numbers[2]);
+    window.see(&numbers[0]);
+}
+
+#[test]
+fn what_is_filtered_and_shown_leaves_the_desk_as_a_file() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("list.csv");
+    let mut window = Window::open(&store, Some(file.clone()));
+    window.click("申请记录");
+    window.enter("申请编号、发票号码或客户", "青");
+    window.see("共 1 件，合计 ¥70.00");
+    window.click("导出");
+    window.click("导出为 CSV");
+    window.see_part("已导出 1 行：");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains(&numbers[2]) && !text.contains(&numbers[0]), "{text}");
+    assert!(!text.contains("发票号码"), "a hidden column stays here: {text}");
+}
+
+#[test]
+fn a_period_of_ones_own_narrows_the_list() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.see(&numbers[0]);
+    window.click("提交时间");
+    window.click("自定义");
+    window.enter("起始日期", "2026-2-30");
+    window.see("请按 2026-01-31 的格式填写");
+    window.see(&numbers[0]);
+    window.enter("起始日期", "2000-01-01");
+    window.enter("截止日期", "2000-01-31");
+    window.see("没有符合条件的申请");
+    window.enter("截止日期", "2999-12-31");
+    window.see(&numbers[0]);
+}
+
+#[test]
+fn bad_news_hides_no_primary_button_and_escape_puts_it_away() {
+    let (play, _) = three();
+    let store = play.close();
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(&store, Some(folder.path().join("nowhere").join("list.csv")));
+    window.click("申请记录");
+    window.click("导出");
+    window.click("导出为 CSV");
+    let said = "文件夹不存在。请选择另一个位置。";
+    window.see(said);
+    let toast = window.harness.get_by_label(said).rect();
+    let button = window.harness.get_by_role_and_label(Role::Button, "申请开票").rect();
+    assert!(!toast.intersects(button), "{toast:?} {button:?}");
+    window.press(Key::Escape);
+    window.see_no(said);
+}
+
+#[test]
+fn sorting_by_amount_puts_the_largest_first() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.see(&numbers[0]);
+    window.click("开票金额");
+    window.until("the order by amount", |harness| {
+        use egui_kittest::kittest::Queryable;
+        let top = |number: &str| harness.get_by_label(number).rect().top();
+        top(&numbers[1]) < top(&numbers[0]) && top(&numbers[0]) < top(&numbers[2])
+    });
+}
+#[test]
+fn down_and_enter_open_an_application_and_escape_leads_back() {
+    let (play, numbers) = three();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.click(&numbers[2]);
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.see("申请内容");
+    window.see(&numbers[1]);
+    window.press(Key::Escape);
+    window.see("共 3 件，合计 ¥420.00");
+}
+
+const NOON: &str = "2026-11-22T12:00:00+08:00";
+
+/// An application of 砺行 over 350.00 from two bills, opened at noon of the day it was submitted; before, `prepare`
+/// does to it what is wanted.
+fn opened(issuer: &str, prepare: impl FnOnce(&mut Play, &str)) -> (Window, Closed, String) {
+    let mut play = Play::new();
+    play.customer("C1", issuer);
+    opened_in(play, issuer, prepare)
+}
+
+/// The same of a customer that is there already.
+fn opened_in(
+    mut play: Play,
+    issuer: &str,
+    prepare: impl FnOnce(&mut Play, &str),
+) -> (Window, Closed, String) {
+    play.paid("C1", "B1", "100.00");
+    play.paid("C1", "B2", "250.00");
+    let basis =
+        if issuer != "T" { r#""email":"fin@example.com","bills":["B1","B2"]"# } else { r#""all":true"# };
+    let line = format!(r#"{{"op":"submit_application","account":"C1","type":"enterprise_general",{basis}}}"#);
+    let number = play.ok(&line)["application"].as_str().unwrap().to_owned();
+    prepare(&mut play, &number);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.at(NOON);
+    window.click("申请记录");
+    window.click(&number);
+    window.press(Key::Enter);
+    window.see("申请内容");
+    (window, store, number)
+}
+
+fn step(play: &mut Play, op: &str, number: &str) {
+    play.ok(&format!(r#"{{"op":"{op}","application":"{number}"}}"#));
+}
+
+/// What the store says of an application now.
+fn stored(store: &std::path::Path, number: &str) -> serde_json::Value {
+    let mut desk = Desk::open(store, Open::Existing).unwrap();
+    let line = serde_json::json!({"op": "application", "application": number});
+    desk.handle(&decode(line.as_object().unwrap().clone()).unwrap()).unwrap()
+}
+
+#[test]
+fn an_application_goes_from_submitted_to_received_in_its_page() {
+    let (mut window, store, number) = opened("Q", |_, _| {});
+    window.click_button("受理");
+    window.see("已受理");
+    window.click_button("登记开票");
+    window.see("与申请金额一致");
+    window.enter("发票号码", "26512000000000000001");
+    window.click_button("登记开票");
+    window.see("已登记开票");
+    window.see("26512000000000000001");
+    window.click_button("登记寄送");
+    window.see("收票邮箱");
+    window.click_button("登记寄送");
+    window.see("已登记寄送");
+    window.click_button("登记签收");
+    window.see("已登记签收");
+    let view = stored(&store, &number);
+    assert_eq!(view["state"], "received");
+    assert_eq!(view["sent_to"], "fin@example.com");
+    assert_eq!(view["invoices"][0]["gross"], "350.00");
+}
+
+#[test]
+fn an_invoice_number_that_is_used_already_is_said_beside_it_and_nothing_typed_is_lost() {
+    let (mut window, store, number) = opened("Q", |play, number| {
+        play.customer("C2", "Q");
+        play.paid("C2", "B9", "10.00");
+        let other = play.apply("C2", &["B9"]);
+        play.issue(&other, "26512000000000000001", "10.00");
+        step(play, "accept_application", number);
+    });
+    window.click_button("登记开票");
+    window.enter("发票号码", "26512000000000000001");
+    window.click_button("登记开票");
+    window.see_part("发票号码 26512000000000000001 已登记过");
+    window.enter("发票号码", "26512000000000000002");
+    window.see_no_part("已登记过");
+    window.click_button("登记开票");
+    window.see("已登记开票");
+    assert_eq!(stored(&store, &number)["invoices"][0]["number"], "26512000000000000002");
+}
+
+#[test]
+fn invoices_that_do_not_add_up_cannot_be_recorded() {
+    let (mut window, _store, _) = opened("Q", |play, number| step(play, "accept_application", number));
+    window.click_button("登记开票");
+    window.enter("发票号码", "26512000000000000001");
+    window.enter("价税合计", "300");
+    window.see("比申请金额少 ¥50.00");
+    window.see_disabled("登记开票");
+    window.enter("价税合计", "350");
+    window.see("与申请金额一致");
+    window.see_enabled("登记开票");
+}
+
+#[test]
+fn an_amount_above_the_issuers_limit_is_planned_as_several_invoices() {
+    let mut play = Play::new();
+    play.ok(r#"{"op":"add_issuer","code":"L","name":"示例","policy":"qweather","max_invoice_amount":"150"}"#);
+    play.customer("C1", "L");
+    let (mut window, _store, _) = opened_in(play, "L", |_, _| {});
+    window.click_button("受理");
+    window.click_button("登记开票");
+    window.see_part("已拆成 3 张");
+    window.see("与申请金额一致");
+}
+
+#[test]
+fn a_date_of_issue_in_the_future_or_before_submission_is_said_beside_it() {
+    let (mut window, _store, _) = opened("Q", |play, number| step(play, "accept_application", number));
+    window.click_button("登记开票");
+    window.enter("开票日期", "2026-11-23");
+    window.see("日期不能晚于今天");
+    window.enter("开票日期", "2026/11/21");
+    window.see("不能早于 2026-11-22");
+    window.enter("开票日期", "昨天");
+    window.see("请写成 2026-01-31 这样");
+}
+
+#[test]
+fn posting_needs_a_carrier_and_a_number() {
+    let (mut window, store, number) = opened("T", |play, number| {
+        play.issue(number, "26512000000000000001", "350.00");
+    });
+    window.click_button("登记寄送");
+    window.see("快递公司");
+    window.see_disabled("登记寄送");
+    window.click("顺丰速运");
+    window.enter("运单号", "SF1380012345678");
+    window.click_button("登记寄送");
+    window.see("已登记寄送");
+    let view = stored(&store, &number);
+    assert_eq!((&view["carrier"], &view["tracking_no"]), (&"顺丰速运".into(), &"SF1380012345678".into()));
+}
+
+#[test]
+fn an_email_address_that_is_wrong_is_said_while_it_is_typed() {
+    let (mut window, _store, _) = opened("Q", |play, number| {
+        play.issue(number, "26512000000000000001", "350.00");
+    });
+    window.click_button("登记寄送");
+    window.enter("收票邮箱", "fin@");
+    window.see("“fin@”不是有效的邮箱地址");
+    window.see_disabled("登记寄送");
+}
+
+#[test]
+fn rejecting_asks_for_a_reason_and_writes_it_into_the_timeline() {
+    let (mut window, store, number) = opened("Q", |_, _| {});
+    window.click_button("驳回");
+    window.see("原因");
+    window.see_disabled("驳回");
+    window.enter("原因", "抬头与合同不符");
+    window.click_button("驳回");
+    window.see("已驳回，占用的金额已退回");
+    window.see("抬头与合同不符");
+    assert_eq!(stored(&store, &number)["state"], "rejected");
+}
+
+#[test]
+fn cancelling_asks_once_more_and_escape_leaves_everything_as_it_is() {
+    let (mut window, store, number) = opened("Q", |_, _| {});
+    window.click_button("取消申请");
+    window.see_part("取消后本申请即告结束");
+    window.press(Key::Escape);
+    window.see_no_part("取消后本申请即告结束");
+    assert_eq!(stored(&store, &number)["state"], "submitted");
+    window.click_button("取消申请");
+    window.see_part("取消后本申请即告结束");
+    window.click_button("取消申请");
+    window.see_part("已取消申请");
+    assert_eq!(stored(&store, &number)["state"], "cancelled");
+}
+
+#[test]
+fn after_its_day_an_application_of_a_policy_that_says_so_can_no_longer_be_cancelled() {
+    let (mut window, _store, _) = opened("T", |_, _| {});
+    window.see_enabled("取消申请");
+    window.at("2026-11-23T00:00:00+08:00");
+    window.until("the button to be barred", |harness| {
+        use egui_kittest::kittest::{NodeT, Queryable};
+        harness.get_by_label("取消申请").accesskit_node().is_disabled()
+    });
+}
+
+#[test]
+fn what_is_issued_is_reversed_with_a_red_number_and_a_reason() {
+    let (mut window, store, number) = opened("Q", |play, number| {
+        play.issue(number, "26512000000000000001", "350.00");
+    });
+    window.click_button("红冲");
+    window.enter("红字发票号码", "26512000000000000001");
+    window.click_button("红冲");
+    window.see_part("发票号码 26512000000000000001 已登记过");
+    window.enter("红字发票号码", "26512000000000000009");
+    window.click_button("红冲");
+    window.see_part("已登记红冲");
+    window.see_part("红字发票 26512000000000000009，原因：01 开票有误");
+    assert_eq!(stored(&store, &number)["state"], "reversed");
+}
+
+#[test]
+fn what_is_late_says_by_how_many_working_days() {
+    let (mut window, _store, _) = opened("Q", |_, _| {});
+    window.at("2026-12-08T09:00:00+08:00");
+    window.see("待受理 · 逾期 2 个工作日");
+    window.see("逾期 2 个工作日");
+}
+
+#[test]
+fn a_refund_after_submission_is_flagged() {
+    let (mut window, _store, _) = opened("Q", |play, _| {
+        play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#);
+    });
+    window.see_part("本申请的账单有退款，其中 ¥40.00 不再足额");
+    window.see("账单 B1 退款 40.00");
+}
+
+#[test]
+fn the_bank_account_is_masked_until_it_is_asked_for() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.ok(r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_general","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","bank":"招商银行杭州分行","bank_account":"6225880212348842"}"#);
+    let (mut window, _store, _) = opened_in(play, "Q", |_, _| {});
+    window.see("···· 8842");
+    window.click("显示");
+    window.see("6225880212348842");
+}
+
+/// Takes an application to issued with two invoices.
+fn issue_twice(play: &mut Play, number: &str) {
+    step(play, "accept_application", number);
+    play.ok(&format!(
+        r#"{{"op":"issue_application","application":"{number}","invoices":[{{"number":"26512000000000000001","issued_on":"2026-11-22","gross":"150.00"}},{{"number":"26512000000000000002","issued_on":"2026-11-22","gross":"200.00"}}]}}"#
+    ));
+}
+
+#[test]
+fn several_invoices_are_reversed_by_a_red_one_each() {
+    let (mut window, store, number) = opened("Q", issue_twice);
+    window.click_button("红冲");
+    let (first, second) =
+        ("发票 26512000000000000001 的红字发票号码", "发票 26512000000000000002 的红字发票号码");
+    window.enter(first, "26512000000000000009");
+    window.see_disabled("红冲");
+    window.enter(second, "26512000000000000009");
+    window.see("与上面的号码重复");
+    window.see_disabled("红冲");
+    window.enter(second, "26512000000000000001");
+    window.click_button("红冲");
+    window.see_part("发票号码 26512000000000000001 已登记过");
+    window.enter(second, "26512000000000000010");
+    window.click_button("红冲");
+    window.see_part("已登记红冲");
+    window.see_part("红冲 2 张发票，原因：01 开票有误");
+    window.see("26512000000000000009");
+    window.see("26512000000000000010");
+    let reversals = stored(&store, &number)["reversals"].clone();
+    assert_eq!(
+        (&reversals[0]["red_number"], &reversals[1]["red_number"]),
+        (&"26512000000000000009".into(), &"26512000000000000010".into())
+    );
+}
+
+#[test]
+fn what_is_no_longer_covered_is_issued_once_it_is_confirmed_and_explained() {
+    let (mut window, store, number) = opened("Q", |play, number| {
+        step(play, "accept_application", number);
+        play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#);
+    });
+    window.click_button("登记开票");
+    window.enter("发票号码", "26512000000000000001");
+    window.see_part("申请金额中 ¥40.00 不再足额");
+    window.see_disabled("登记开票");
+    window.click("仍按申请金额全额开票");
+    window.see_disabled("登记开票");
+    window.enter("全额开票的原因", "客户要求全额");
+    window.click_button("登记开票");
+    window.see_part("已登记开票");
+    window.see("发票 26512000000000000001 · 客户要求全额");
+    assert_eq!(stored(&store, &number)["state"], "issued");
+}
+
+#[test]
+fn no_amount_of_an_application_is_cut_in_a_small_window() {
+    use eframe::egui::{Color32, FontId, Vec2};
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.paid("C1", "A1", "9876543210.12");
+    play.ok(
+        r#"{"op":"add_non_invoiceable","account":"C1","amount":"1234567890.12","reason":"other","note":"x"}"#,
+    );
+    let number = play.apply("C1", &["A1"]);
+    play.issue(&number, "26512000000000000001", "8641975320.00");
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.harness.set_size(Vec2::new(1280.0, 800.0));
+    window.at(NOON);
+    window.click("申请记录");
+    window.click(&number);
+    window.press(Key::Enter);
+    window.see("申请内容");
+    window.see_part("张，价税合计");
+    let amounts =
+        ["9,876,543,210.12", "1,234,567,890.12", "8,641,975,320.00", "8,390,267,300.97", "251,708,019.03"];
+    for amount in amounts {
+        let needed = window.harness.ctx.fonts_mut(|fonts| {
+            fonts.layout_no_wrap(amount.to_owned(), FontId::monospace(14.0), Color32::WHITE).size().x
+        });
+        let shown: Vec<_> = window.harness.query_all_by_label(amount).map(|node| node.rect()).collect();
+        assert!(!shown.is_empty(), "{amount} is not there");
+        for rect in shown {
+            assert!(rect.width() >= needed - 0.5, "{amount} is cut: {} of {needed}", rect.width());
+            assert!(rect.right() <= 1280.0 - 280.0, "{amount} lies beyond its card: {rect:?}");
+        }
+    }
+}
+
+#[test]
+fn what_an_older_desk_reversed_without_its_red_numbers_takes_them_here() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("old.sqlite");
+    let old = include_str!("../fixtures/schema-4.sql");
+    rusqlite::Connection::open(&store).unwrap().execute_batch(old).unwrap();
+    let mut window = Window::open(&store, None);
+    window.click("申请记录");
+    window.click("FP20261116-0001");
+    window.press(Key::Enter);
+    window.see_part("由旧版本红冲，还有 2 张发票没有红字发票号码");
+    window.click_button("红冲");
+    window.see_part("补登记后不能撤回，金额不变");
+    window.enter("发票 26440000000000000001 的红字发票号码", "26440000000000000004");
+    window.enter("发票 26440000000000000002 的红字发票号码", "26440000000000000005");
+    window.click_button("红冲");
+    window.see_no_part("由旧版本红冲");
+    window.see("补登记红字发票");
+    window.see("26440000000000000005");
+}

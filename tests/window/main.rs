@@ -1,0 +1,25 @@
+//! The window as a user meets it: what is seen is found by label, what is done is clicked and typed.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod addresses;
+mod applications;
+mod bills;
+mod correction;
+mod customers;
+mod files;
+mod gallery;
+mod info;
+mod main_job;
+mod overview;
+mod palette;
+mod policy;
+mod qualification;
+mod recurring;
+mod review;
+mod settings;
+mod shell;
+mod ticket;
+mod told;
+mod wizard;

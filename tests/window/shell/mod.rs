@@ -1,0 +1,153 @@
+//! The window's frame: beginning, choosing a customer, language.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
+
+mod lost;
+mod unsaved;
+
+use crate::common::Play;
+use crate::common::window::Window;
+use eframe::egui::{Key, Modifiers};
+
+#[test]
+fn without_a_store_the_window_asks_what_to_begin_with_and_begins() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("desk.sqlite");
+    let mut window = Window::open(&store, None);
+    window.see("新建空白账套");
+    assert!(!store.exists(), "looking makes no file");
+    window.click("新建空白账套");
+    window.see("总览");
+    window.see("全部客户");
+    assert!(store.exists());
+}
+
+#[test]
+fn a_customer_is_chosen_on_top_by_a_part_of_the_name() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("全部客户");
+    window.enter("按名称或编号查找客户", "砺行");
+    window.see_part("C1 · 企业 · 正常");
+    window.press(eframe::egui::Key::Enter);
+    window.see("杭州砺行新能源有限责任公司");
+}
+
+#[test]
+fn one_click_changes_the_language() {
+    let play = Play::new();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("English");
+    window.see("Mailing addresses");
+    window.click("中文");
+    window.see("邮寄地址");
+}
+
+#[test]
+fn a_file_that_is_no_store_is_named_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = folder.path().join("desk.sqlite");
+    std::fs::write(&store, "账单号,金额\n1,2\n").unwrap();
+    let mut window = Window::open(&store, None);
+    window.see_part("无法打开数据文件");
+    assert_eq!(std::fs::read_to_string(&store).unwrap(), "账单号,金额\n1,2\n");
+}
+
+#[test]
+fn the_rules_are_explained_and_found_by_a_word() {
+    let play = Play::new();
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("规则与帮助");
+    window.see("bill-age-limit");
+    window.enter("搜索规则", "e-mail");
+    window.see("email-required");
+    window.see_no("bill-age-limit");
+}
+
+#[test]
+fn the_help_page_says_what_the_keyboard_does() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.click("规则与帮助");
+    window.see("快捷键");
+    window.see("Ctrl K");
+    window.see("申请开票");
+    window.see("复制所选的行");
+}
+
+#[test]
+fn control_and_a_key_lead_to_the_panels() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.see("总览");
+    window.press_with(Modifiers::COMMAND, Key::Num3);
+    window.see("还没有开票申请");
+    window.press_with(Modifiers::COMMAND, Key::Comma);
+    window.see("节假日与调休");
+}
+
+#[test]
+fn the_choice_of_a_customer_is_gone_through_with_the_arrow_keys() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.ok(r#"{"op":"add_account","account":"C2","issuer":"Q","name":"成都青禾农业科技有限公司","kind":"enterprise"}"#);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("全部客户");
+    window.see_part("C2 · 企业 · 正常");
+    window.press(Key::ArrowDown);
+    window.press(Key::Enter);
+    window.see("成都青禾农业科技有限公司");
+    window.see_no_part("C1 · 企业 · 正常");
+}
+
+#[test]
+fn escape_closes_the_choice_of_a_customer() {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("全部客户");
+    window.see_part("C1 · 企业 · 正常");
+    window.press(Key::Escape);
+    window.see_no_part("C1 · 企业 · 正常");
+    window.see("全部客户");
+}
+
+#[test]
+fn no_key_leads_away_from_a_dialog() {
+    let store = Play::new().close();
+    let mut window = Window::open(&store, None);
+    window.click("设置");
+    window.click_button("添加用户");
+    window.see("姓名");
+    window.press_with(Modifiers::COMMAND, Key::Num1);
+    window.press_with(Modifiers::COMMAND, Key::K);
+    window.see("姓名");
+    window.press(Key::Escape);
+    window.see("节假日与调休");
+}
+
+#[test]
+fn another_place_can_be_chosen_before_a_store_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, there) = (folder.path().join("desk.sqlite"), folder.path().join("other.sqlite"));
+    let mut window = Window::open(&here, Some(there.clone()));
+    window.click("换个位置…");
+    window.see(&there.display().to_string());
+    window.click("新建空白账套");
+    window.see("还没有开票方");
+    assert!(there.exists() && !here.exists());
+}
+
+#[test]
+fn the_language_can_be_changed_before_there_is_a_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::open(&folder.path().join("desk.sqlite"), None);
+    window.click("English");
+    window.see("Welcome to fapiao-desk");
+}

@@ -1,0 +1,136 @@
+//! Tickets in the window: opened from the refusal, found in the list, noted, closed, opened again.
+
+#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
+
+use crate::common::window::Window;
+use crate::common::{Closed, Play};
+use eframe::egui::{Key, Modifiers};
+use fapiao_desk::desk::protocol::decode::decode;
+use fapiao_desk::desk::{Desk, Open};
+
+/// `H1` of `Q`, registered in Hong Kong, with a paid bill.
+fn begin() -> Play {
+    let mut play = Play::new();
+    play.ok(r#"{"op":"add_account","account":"H1","issuer":"Q","name":"香港青禾有限公司","kind":"enterprise","region":"hong_kong_macao_taiwan"}"#);
+    play.paid("H1", "B1", "100.00");
+    play
+}
+
+/// The same, with an open ticket.
+fn ticketed() -> Play {
+    let mut play = begin();
+    play.ok(r#"{"op":"open_ticket","account":"H1","rule":"account-outside-mainland","note":"要形式发票"}"#);
+    play
+}
+
+/// The window with `H1` chosen.
+fn at_customer(play: Play) -> (Window, Closed) {
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("全部客户");
+    window.enter("按名称或编号查找客户", "香港");
+    window.see_part("H1 · 企业 · 正常");
+    window.press(Key::Enter);
+    window.see("香港青禾有限公司");
+    (window, store)
+}
+
+fn tickets(store: &Closed) -> serde_json::Value {
+    let mut desk = Desk::open(store, Open::Existing).unwrap();
+    desk.handle(&decode(serde_json::from_str(r#"{"op":"tickets"}"#).unwrap()).unwrap()).unwrap()
+}
+
+#[test]
+fn a_ticket_is_opened_from_the_refusal_in_the_wizard() {
+    let (mut window, store) = at_customer(begin());
+    window.press_with(Modifiers::COMMAND, Key::N);
+    window.see_part("不能申请增值税发票。请改为提交工单。");
+    assert_eq!(tickets(&store), serde_json::json!([]), "a refusal opens nothing by itself");
+    window.click("提交工单");
+    window.enter("客户的诉求", "要形式发票");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已提交工单 1");
+    window.see("要形式发票");
+    window.see("处理记录");
+    assert_eq!(tickets(&store)[0]["notes"][0]["note"], "要形式发票");
+}
+
+#[test]
+fn a_ticket_that_is_open_already_is_shown_in_the_place_of_another() {
+    let (mut window, store) = at_customer(ticketed());
+    window.press_with(Modifiers::COMMAND, Key::N);
+    window.click("提交工单");
+    window.see("此事已有未关闭的工单 1");
+    window.see("处理记录");
+    assert_eq!(tickets(&store).as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_customer_and_a_bill_that_are_refused_lead_to_a_ticket_too() {
+    for place in ["客户", "账单"] {
+        let store = ticketed().close();
+        let mut window = Window::open(&store, None);
+        window.click_last(place, eframe::egui::accesskit::Role::Tab);
+        window.click(if place == "客户" { "香港青禾有限公司" } else { "B1" });
+        window.click("提交工单");
+        window.see("此事已有未关闭的工单 1");
+    }
+}
+
+#[test]
+fn a_ticket_is_noted_closed_and_opened_again() {
+    let store = ticketed().close();
+    let mut window = Window::open(&store, None);
+    window.click("工单");
+    window.click("香港青禾有限公司");
+    window.see("处理记录");
+    window.see_disabled("添加备注");
+    window.enter("备注", "已联系客户");
+    window.click_button("添加备注");
+    window.see("已添加备注");
+    window.see("已联系客户");
+    window.enter("备注", "形式发票已寄出");
+    window.click_button("关闭工单");
+    window.see("工单已关闭");
+    window.see("形式发票已寄出");
+    window.enter("备注", "客户又来问");
+    window.click_button("重新打开");
+    window.see("工单已重新打开");
+    let ticket = &tickets(&store)[0];
+    assert_eq!((&ticket["state"], ticket["notes"].as_array().unwrap().len()), (&"open".into(), 4));
+}
+
+#[test]
+fn closed_tickets_are_out_of_the_way_until_they_are_asked_for() {
+    let mut play = ticketed();
+    play.ok(r#"{"op":"close_ticket","ticket":"1","note":"已寄出"}"#);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("工单");
+    window.see("没有符合条件的工单");
+    window.see_no("香港青禾有限公司");
+    window.click_button("已关闭");
+    window.see("香港青禾有限公司");
+}
+
+#[test]
+fn tickets_are_found_by_customer_and_number() {
+    let mut play = ticketed();
+    play.ok(r#"{"op":"add_account","account":"H2","issuer":"Q","name":"澳门甲有限公司","kind":"enterprise","region":"hong_kong_macao_taiwan"}"#);
+    play.ok(r#"{"op":"open_ticket","account":"H2","rule":"account-outside-mainland"}"#);
+    let store = play.close();
+    let mut window = Window::open(&store, None);
+    window.click("工单");
+    window.see("香港青禾有限公司");
+    window.see("澳门甲有限公司");
+    window.enter("工单号、申请编号或客户", "澳门");
+    window.see_no("香港青禾有限公司");
+    window.see("澳门甲有限公司");
+    window.enter("工单号、申请编号或客户", "1");
+    window.see_no("澳门甲有限公司");
+    window.see("香港青禾有限公司");
+    window.enter("工单号、申请编号或客户", "没有这家");
+    window.see("没有符合条件的工单");
+    window.click("清除筛选");
+    window.see("澳门甲有限公司");
+}
