@@ -14,7 +14,6 @@ pub fn field_name(lang: Lang, field: &str) -> String {
     }
 }
 
-/// Several fields, as a list.
 pub fn field_names(lang: Lang, fields: &[String]) -> String {
     let names: Vec<String> = fields.iter().map(|field| field_name(lang, field)).collect();
     listed(lang, &names)

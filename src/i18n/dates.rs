@@ -13,16 +13,14 @@ pub fn date_short(lang: Lang, date: NaiveDate) -> String {
     }
 }
 
-/// `11 月 22 日，星期日`, `Sunday, 22 Nov`.
-pub fn date_long(lang: Lang, date: NaiveDate) -> String {
-    let (day, weekday) = (date_short(lang, date), weekday(date.weekday()).get(lang));
-    match lang {
-        Lang::Zh => format!("{day}，{weekday}"),
-        Lang::En => format!("{weekday}, {day}"),
-    }
+sentences! {
+    /// `11 月 22 日，星期日`, `Sunday, 22 Nov`.
+    date_long(lang, date: NaiveDate) =
+        "{day}，{weekday}",
+        "{weekday}, {day}",
+        day = date_short(lang, date), weekday = weekday(date.weekday()).get(lang);
 }
 
-/// A day of the week: 星期日, Sunday.
 pub const fn weekday(value: Weekday) -> Text {
     match value {
         Weekday::Mon => Text::new("星期一", "Monday"),

@@ -12,7 +12,6 @@ use crate::domain::refusal::{Noun, Role};
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::Text;
 
-/// An invoice type by its full name.
 pub const fn invoice_type(value: InvoiceType) -> Text {
     match value {
         InvoiceType::PersonalGeneral => Text::new("个人增值税普通发票", "Personal general VAT invoice"),
@@ -24,7 +23,6 @@ pub const fn invoice_type(value: InvoiceType) -> Text {
     }
 }
 
-/// An invoice type as clerks say it, for tables and pills.
 pub const fn invoice_type_short(value: InvoiceType) -> Text {
     match value {
         InvoiceType::PersonalGeneral => Text::new("个人普票", "Personal general"),
@@ -34,7 +32,6 @@ pub const fn invoice_type_short(value: InvoiceType) -> Text {
     }
 }
 
-/// The kind of an account.
 pub const fn account_kind(value: AccountKind) -> Text {
     match value {
         AccountKind::Individual => Text::new("个人", "Individual"),
@@ -43,7 +40,6 @@ pub const fn account_kind(value: AccountKind) -> Text {
     }
 }
 
-/// Where an account is registered.
 pub const fn region(value: Region) -> Text {
     match value {
         Region::Mainland => Text::new("中国大陆", "Mainland China"),
@@ -52,7 +48,6 @@ pub const fn region(value: Region) -> Text {
     }
 }
 
-/// The standing of an account.
 pub const fn account_status(value: AccountStatus) -> Text {
     match value {
         AccountStatus::Active => Text::new("正常", "Active"),
@@ -60,7 +55,6 @@ pub const fn account_status(value: AccountStatus) -> Text {
     }
 }
 
-/// How a bill was charged.
 pub const fn bill_kind(value: BillKind) -> Text {
     match value {
         BillKind::PayAsYouGo => Text::new("按量计费", "Pay as you go"),
@@ -70,7 +64,6 @@ pub const fn bill_kind(value: BillKind) -> Text {
     }
 }
 
-/// Where an application stands.
 pub const fn application_state(value: ApplicationState) -> Text {
     match value {
         ApplicationState::Submitted => Text::new("待受理", "Submitted"),
@@ -84,7 +77,6 @@ pub const fn application_state(value: ApplicationState) -> Text {
     }
 }
 
-/// A step as the button that takes it says it.
 pub const fn step(value: Step) -> Text {
     match value {
         Step::Accept => Text::new("受理", "Accept"),
@@ -97,7 +89,6 @@ pub const fn step(value: Step) -> Text {
     }
 }
 
-/// The reason of a reversal, with the tax bureau's code before it.
 pub const fn reversal_reason(value: ReversalReason) -> Text {
     match value {
         ReversalReason::WrongInvoice => Text::new("01 开票有误", "01 Wrong invoice"),
@@ -107,7 +98,6 @@ pub const fn reversal_reason(value: ReversalReason) -> Text {
     }
 }
 
-/// Why an amount is not invoiceable.
 pub const fn ledger_reason(value: LedgerReason) -> Text {
     match value {
         LedgerReason::LegacyPrepaidInvoice => {
@@ -117,7 +107,6 @@ pub const fn ledger_reason(value: LedgerReason) -> Text {
     }
 }
 
-/// Where a special-invoice qualification stands.
 pub const fn qualification_state(value: QualificationState) -> Text {
     match value {
         QualificationState::Draft => Text::new("草稿", "Draft"),
@@ -137,7 +126,6 @@ pub const fn qualification_standing(value: Option<QualificationState>) -> Text {
     }
 }
 
-/// What can be done about a qualification.
 pub const fn review_step(value: ReviewStep) -> Text {
     match value {
         ReviewStep::Submit => Text::new("提交审核", "Submit for review"),
@@ -148,7 +136,6 @@ pub const fn review_step(value: ReviewStep) -> Text {
     }
 }
 
-/// Where a ticket stands.
 pub const fn ticket_state(value: TicketState) -> Text {
     match value {
         TicketState::Open => Text::new("处理中", "Open"),
@@ -156,7 +143,6 @@ pub const fn ticket_state(value: TicketState) -> Text {
     }
 }
 
-/// What can be done with a ticket.
 pub const fn ticket_step(value: TicketStep) -> Text {
     match value {
         TicketStep::Note => Text::new("添加备注", "Add a note"),
@@ -165,7 +151,6 @@ pub const fn ticket_step(value: TicketStep) -> Text {
     }
 }
 
-/// What a scan proves.
 pub const fn evidence_kind(value: EvidenceKind) -> Text {
     match value {
         EvidenceKind::TaxCertificate => Text::new("税务登记证", "Tax certificate"),
@@ -173,7 +158,6 @@ pub const fn evidence_kind(value: EvidenceKind) -> Text {
     }
 }
 
-/// What a user may do.
 pub const fn role(value: Role) -> Text {
     match value {
         Role::Clerk => Text::new("财务专员", "Finance clerk"),
@@ -182,7 +166,6 @@ pub const fn role(value: Role) -> Text {
     }
 }
 
-/// How invoices reach the customer.
 pub const fn delivery(value: Delivery) -> Text {
     match value {
         Delivery::Post => Text::new("邮寄", "Post"),
@@ -190,7 +173,6 @@ pub const fn delivery(value: Delivery) -> Text {
     }
 }
 
-/// What an application asks for.
 pub const fn amount_basis(value: AmountBasis) -> Text {
     match value {
         AmountBasis::FreeAmount => Text::new("按金额开票", "By amount"),
@@ -198,7 +180,6 @@ pub const fn amount_basis(value: AmountBasis) -> Text {
     }
 }
 
-/// Until when an application can be cancelled.
 pub const fn cancel_until(value: CancelUntil) -> Text {
     match value {
         CancelUntil::EndOfSubmissionDay => {
@@ -208,7 +189,6 @@ pub const fn cancel_until(value: CancelUntil) -> Text {
     }
 }
 
-/// A field of invoice info, as a form labels it.
 pub const fn info_field(value: InfoField) -> Text {
     match value {
         InfoField::Name => Text::new("名称", "Name"),
@@ -229,7 +209,6 @@ pub const fn info_field_short(value: InfoField) -> Text {
     }
 }
 
-/// A field of a mailing address, as a form labels it.
 pub const fn address_field(value: AddressField) -> Text {
     match value {
         AddressField::Recipient => Text::new("收件人", "Recipient"),
@@ -240,7 +219,6 @@ pub const fn address_field(value: AddressField) -> Text {
     }
 }
 
-/// A kind of thing in the store, as it stands inside a sentence.
 pub const fn noun(value: Noun) -> Text {
     match value {
         Noun::User => Text::new("用户", "user"),

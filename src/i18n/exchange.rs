@@ -13,15 +13,16 @@ use crate::domain::import::{ImportKind, RefusedError, TableError};
 use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, Text};
 
-/// The heading of the column of refused rows that has the rule. The reader knows it and passes over it.
-pub const REFUSED_RULE: Text = Text::new("错误代码", "Error code");
-/// The heading of the column of refused rows that has the message. The reader knows it and passes over it.
-pub const REFUSED_MESSAGE: Text = Text::new("错误说明", "Error message");
+texts! {
+    /// The heading of the column of refused rows that has the rule. The reader knows it and passes over it.
+    REFUSED_RULE = "错误代码", "Error code";
+    /// The heading of the column of refused rows that has the message. The reader knows it and passes over it.
+    REFUSED_MESSAGE = "错误说明", "Error message";
 
-/// The heading of the column of refused rows that has their number in the file. The reader knows it and passes over it.
-pub const REFUSED_ROW: Text = Text::new("原行号", "Original row");
+    /// The heading of the column of refused rows that has their number in the file. The reader knows it and passes over it.
+    REFUSED_ROW = "原行号", "Original row";
+}
 
-/// Why a table that should hold this cannot be imported at all.
 pub fn table_error(lang: Lang, kind: ImportKind, error: &TableError) -> String {
     match error {
         TableError::File(error) => file_error(lang, error),
@@ -29,7 +30,6 @@ pub fn table_error(lang: Lang, kind: ImportKind, error: &TableError) -> String {
     }
 }
 
-/// Why the refused rows could not be written.
 pub fn refused_error(lang: Lang, error: &RefusedError) -> String {
     match error {
         RefusedError::Read(error) => file_error(lang, error),
@@ -37,7 +37,6 @@ pub fn refused_error(lang: Lang, error: &RefusedError) -> String {
     }
 }
 
-/// Why a file cannot be read as a table.
 pub fn file_error(lang: Lang, error: &FileError) -> String {
     match lang {
         Lang::Zh => file_error_zh(error),
@@ -153,18 +152,16 @@ fn read_fault(lang: Lang, fault: &IoFault) -> String {
             "This is a pipe, a device or the like and was not opened. Choose a file.",
         ),
         IoFault::DiskFull | IoFault::ReadOnly | IoFault::Other(_) => {
-            return match lang {
-                Lang::Zh => format!("无法读取文件：{fault}。请把文件复制到本机后再试。"),
-                Lang::En => {
-                    format!("The file cannot be read: {fault}. Copy it to this machine, then try again.")
-                }
-            };
+            return say!(
+                lang,
+                "无法读取文件：{fault}。请把文件复制到本机后再试。",
+                "The file cannot be read: {fault}. Copy it to this machine, then try again."
+            );
         }
     };
     text.get(lang).to_owned()
 }
 
-/// What a file is that is no table, and what to do.
 const fn not_a_table(seems: Seems) -> Text {
     match seems {
         Seems::Folder => {
@@ -229,7 +226,6 @@ const fn not_a_table(seems: Seems) -> Text {
     }
 }
 
-/// Why a list could not be written.
 pub fn export_error(lang: Lang, error: &ExportError) -> String {
     let (what, todo) = match error {
         ExportError::Io(fault) => return write_fault(lang, fault),
@@ -242,12 +238,11 @@ pub fn export_error(lang: Lang, error: &ExportError) -> String {
             Text::new("请换一个文件名。", "Choose another name."),
         ),
         ExportError::TooManyRows { limit } => {
-            return match lang {
-                Lang::Zh => format!("超过 Excel 工作表能容纳的 {limit} 行。请缩小筛选范围，或导出为 CSV。"),
-                Lang::En => format!(
-                    "An Excel sheet holds no more than {limit} rows of this list. Narrow the filter, or export CSV."
-                ),
-            };
+            return say!(
+                lang,
+                "超过 Excel 工作表能容纳的 {limit} 行。请缩小筛选范围，或导出为 CSV。",
+                "An Excel sheet holds no more than {limit} rows of this list. Narrow the filter, or export CSV."
+            );
         }
         ExportError::TemporaryFile => (
             Text::new(
@@ -295,10 +290,11 @@ fn write_fault(lang: Lang, fault: &IoFault) -> String {
             "There is a pipe, a device or the like at that place, which was left as it is. Choose another name.",
         ),
         IoFault::Other(detail) => {
-            return match lang {
-                Lang::Zh => format!("无法写入文件：{detail}。请检查位置后再试。"),
-                Lang::En => format!("The file cannot be written: {detail}. Check the place, then try again."),
-            };
+            return say!(
+                lang,
+                "无法写入文件：{detail}。请检查位置后再试。",
+                "The file cannot be written: {detail}. Check the place, then try again."
+            );
         }
     };
     text.get(lang).to_owned()

@@ -10,30 +10,22 @@ use crate::domain::export::{
     AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListName, Phrase,
 };
 
-/// Takes a list out.
-pub const EXPORT: Text = Text::new("导出", "Export");
-/// As a workbook.
-pub const AS_XLSX: Text = Text::new("导出为 Excel（XLSX）", "Export as Excel (XLSX)");
-/// As text.
-pub const AS_CSV: Text = Text::new("导出为 CSV", "Export as CSV");
-/// What CSV cannot do: it is text without types, and Excel takes a long number for a large one. Nothing that could be
-/// written into the file mends that without spoiling it for other programs.
-pub const CSV_LONG_NUMBERS: Text = Text::new(
-    "用 Excel 打开 CSV 时，发票号码、银行账号等长数字会显示成 1.23E+19；给人看请导出 XLSX。",
-    "Excel shows the long numbers of a CSV, such as invoice numbers, as 1.23E+19. For people, export XLSX.",
-);
-/// The dialog that asks for a place.
-pub const SAVE_AS: Text = Text::new("导出到", "Export to");
-/// What a workbook is called in that dialog.
-pub const XLSX_FILES: Text = Text::new("Excel 工作簿", "Excel workbook");
-/// What a CSV file is called in that dialog.
-pub const CSV_FILES: Text = Text::new("CSV 文件", "CSV file");
-/// It was cancelled.
-pub const CANCELLED: Text = Text::new("已取消导出，没有留下文件", "Export cancelled; no file was left");
-/// A list is being written already.
-pub const UNDER_WAY: Text = Text::new("正在导出，请等它完成或取消", "An export is under way");
+texts! {
+    EXPORT = "导出", "Export";
+    AS_XLSX = "导出为 Excel（XLSX）", "Export as Excel (XLSX)";
+    AS_CSV = "导出为 CSV", "Export as CSV";
+    /// What CSV cannot do: it is text without types, and Excel takes a long number for a large one. Nothing that could be
+    /// written into the file mends that without spoiling it for other programs.
+    CSV_LONG_NUMBERS =
+        "用 Excel 打开 CSV 时，发票号码、银行账号等长数字会显示成 1.23E+19；给人看请导出 XLSX。",
+        "Excel shows the long numbers of a CSV, such as invoice numbers, as 1.23E+19. For people, export XLSX.";
+    SAVE_AS = "导出到", "Export to";
+    XLSX_FILES = "Excel 工作簿", "Excel workbook";
+    CSV_FILES = "CSV 文件", "CSV file";
+    CANCELLED = "已取消导出，没有留下文件", "Export cancelled; no file was left";
+    UNDER_WAY = "正在导出，请等它完成或取消", "An export is under way";
+}
 
-/// Work under way.
 pub fn exporting(lang: Lang, list: ListName) -> String {
     match lang {
         Lang::Zh => format!("正在导出{}…", list_name(list).get(lang)),
@@ -41,7 +33,6 @@ pub fn exporting(lang: Lang, list: ListName) -> String {
     }
 }
 
-/// Done: how many rows, and where.
 pub fn exported(lang: Lang, rows: u64, path: &str) -> String {
     let n = phrase::count(rows);
     match lang {
@@ -50,12 +41,10 @@ pub fn exported(lang: Lang, rows: u64, path: &str) -> String {
     }
 }
 
-/// The name that a file is given first.
 pub fn file_name(lang: Lang, list: ListName, today: NaiveDate, ending: &str) -> String {
     format!("{} {today}.{ending}", list_name(list).get(lang))
 }
 
-/// The name of a list.
 pub const fn list_name(list: ListName) -> Text {
     match list {
         ListName::Accounts => Text::new("客户", "Customers"),
@@ -66,7 +55,6 @@ pub const fn list_name(list: ListName) -> Text {
     }
 }
 
-/// A phrase of a list.
 pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
     let text = match phrase {
         Phrase::Title(list) => list_name(list),
@@ -89,7 +77,6 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
     text.get(lang)
 }
 
-/// Where a bill stands.
 pub const fn bill_standing(value: BillStanding) -> Text {
     match value {
         BillStanding::Overdue => Text::new("逾期未付", "Overdue"),
@@ -103,7 +90,6 @@ pub const fn bill_standing(value: BillStanding) -> Text {
     }
 }
 
-/// A column of the list of bills.
 pub const fn bill_column(column: BillColumn) -> Text {
     match column {
         BillColumn::BillNo => Text::new("账单号", "Bill no."),
@@ -125,7 +111,6 @@ pub const fn bill_column(column: BillColumn) -> Text {
     }
 }
 
-/// A column of the list of ledger entries.
 pub const fn entry_column(column: EntryColumn) -> Text {
     match column {
         EntryColumn::Account => Text::new("客户编号", "Customer no."),
@@ -139,7 +124,6 @@ pub const fn entry_column(column: EntryColumn) -> Text {
     }
 }
 
-/// A column of the list of customers.
 pub const fn account_column(column: AccountColumn) -> Text {
     match column {
         AccountColumn::Account => Text::new("客户编号", "Customer no."),
@@ -162,7 +146,6 @@ pub const fn account_column(column: AccountColumn) -> Text {
     }
 }
 
-/// A column of the list of applications.
 pub const fn application_column(column: ApplicationColumn) -> Text {
     match column {
         ApplicationColumn::Application => Text::new("申请编号", "Application no."),
@@ -180,7 +163,6 @@ pub const fn application_column(column: ApplicationColumn) -> Text {
     }
 }
 
-/// A column of the list of invoices.
 pub const fn invoice_column(column: InvoiceColumn) -> Text {
     match column {
         InvoiceColumn::Number => Text::new("发票号码", "Invoice no."),

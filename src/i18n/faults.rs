@@ -12,15 +12,11 @@ use crate::i18n::domain::address_field;
 use crate::i18n::phrase::{listed, quoted, yuan};
 use crate::i18n::{Lang, Text, policy};
 
-/// A credit code that fails its check, and who has seen it on the certificate.
-pub fn tax_id_seen(lang: Lang, by: &str) -> String {
-    match lang {
-        Lang::Zh => format!("校验位不符，{by} 已核对证件"),
-        Lang::En => format!("fails its check; {by} has seen the certificate"),
-    }
+sentences! {
+    tax_id_seen(lang, by: &str) =
+        "校验位不符，{by} 已核对证件", "fails its check; {by} has seen the certificate";
 }
 
-/// Why a text is not an amount.
 pub const fn money_error(error: MoneyError) -> Text {
     match error {
         MoneyError::Empty => Text::new("请填写金额", "enter an amount"),
@@ -37,7 +33,6 @@ pub const fn money_error(error: MoneyError) -> Text {
     }
 }
 
-/// Why a text is not a tax id.
 pub fn tax_id_error(lang: Lang, error: TaxIdError) -> String {
     match (error, lang) {
         (TaxIdError::Length, Lang::Zh) => "应为 15、17、18 或 20 位".to_owned(),
@@ -61,7 +56,6 @@ pub fn tax_id_error(lang: Lang, error: TaxIdError) -> String {
     }
 }
 
-/// Why a text does not name where to send an e-mail.
 pub fn email_error(lang: Lang, error: &EmailError) -> String {
     match (error, lang) {
         (EmailError::Missing, _) => lang.pick("请填写电子邮箱", "enter an e-mail address").to_owned(),
@@ -72,15 +66,16 @@ pub fn email_error(lang: Lang, error: &EmailError) -> String {
     }
 }
 
-/// What is wrong with a field of invoice info or of an address.
 pub fn field_fault(lang: Lang, fault: &FieldFault) -> String {
     match fault {
         FieldFault::Missing => lang.pick("请填写", "required").to_owned(),
         FieldFault::TooLong { max } => too_long(lang, *max),
-        FieldFault::BadCharacter { character } => match lang {
-            Lang::Zh => format!("不能包含{}", quoted(lang, *character)),
-            Lang::En => format!("it may not contain {}", quoted(lang, *character)),
-        },
+        FieldFault::BadCharacter { character } => say!(
+            lang,
+            "不能包含{character}",
+            "it may not contain {character}",
+            character = quoted(lang, *character)
+        ),
         FieldFault::NotVerifiedName => lang
             .pick(
                 "专用发票的名称必须与账号的实名认证名称一致",
@@ -95,27 +90,27 @@ pub fn field_fault(lang: Lang, fault: &FieldFault) -> String {
     }
 }
 
-/// What is wrong with a field of a command.
 pub fn field_error(lang: Lang, error: &FieldError) -> String {
     match error {
         FieldError::Missing => lang.pick("请填写", "required").to_owned(),
         FieldError::Unknown => lang.pick("没有这个字段", "there is no such field").to_owned(),
         FieldError::Amount(error) => money_error(*error).get(lang).to_owned(),
-        FieldError::Choice { expected } => match lang {
-            Lang::Zh => format!("只能是 {} 之一", listed(lang, expected)),
-            Lang::En => format!("it must be one of {}", listed(lang, expected)),
-        },
+        FieldError::Choice { expected } => say!(
+            lang,
+            "只能是 {expected} 之一",
+            "it must be one of {expected}",
+            expected = listed(lang, expected)
+        ),
         FieldError::TooLong { max } => too_long(lang, *max),
-        FieldError::BadCharacter { character } => match lang {
-            Lang::Zh => format!("含有看不见的字符（{}），请删去", quoted(lang, *character)),
-            Lang::En => {
-                format!("it has a character that cannot be seen, {}; take it out", quoted(lang, *character))
-            }
-        },
-        FieldError::WrongKind { expected } => match lang {
-            Lang::Zh => format!("应为{}", json_kind(*expected).get(lang)),
-            Lang::En => format!("it must be {}", json_kind(*expected).get(lang)),
-        },
+        FieldError::BadCharacter { character } => say!(
+            lang,
+            "含有看不见的字符（{character}），请删去",
+            "it has a character that cannot be seen, {character}; take it out",
+            character = quoted(lang, *character)
+        ),
+        FieldError::WrongKind { expected } => {
+            say!(lang, "应为{expected}", "it must be {expected}", expected = json_kind(*expected).get(lang))
+        }
         FieldError::Date => lang
             .pick(
                 "应为存在的日期，写成 2026-10-01 这样",
@@ -129,27 +124,23 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             )
             .to_owned(),
         FieldError::TaxId(error) => tax_id_error(lang, *error),
-        FieldError::Repeated { text } => match lang {
-            Lang::Zh => format!("“{text}”写了两次"),
-            Lang::En => format!("“{text}” is named twice"),
-        },
-        FieldError::OtherYear { year } => match lang {
-            Lang::Zh => format!("不是 {year} 年的日期"),
-            Lang::En => format!("it is no day of {year}"),
-        },
+        FieldError::Repeated { text } => say!(lang, "“{text}”写了两次", "“{text}” is named twice"),
+        FieldError::OtherYear { year } => say!(lang, "不是 {year} 年的日期", "it is no day of {year}"),
         FieldError::TaxRate => lang
             .pick("应为税率，写成 0.06 或 6% 这样", "it must be a rate, written like 0.06 or 6%")
             .to_owned(),
         FieldError::Malformed => lang.pick("格式不正确", "it is not in the shape of this field").to_owned(),
         FieldError::InFuture => lang.pick("日期不能晚于今天", "the day has not come yet").to_owned(),
-        FieldError::TooEarly { earliest } => match lang {
-            Lang::Zh => format!("不能早于 {earliest}"),
-            Lang::En => format!("it cannot be before {earliest}"),
-        },
-        FieldError::WrongSum { sum, expected } => match lang {
-            Lang::Zh => format!("合计为 {}，应为 {}", yuan(*sum), yuan(*expected)),
-            Lang::En => format!("the sum is {} and should be {}", yuan(*sum), yuan(*expected)),
-        },
+        FieldError::TooEarly { earliest } => {
+            say!(lang, "不能早于 {earliest}", "it cannot be before {earliest}")
+        }
+        FieldError::WrongSum { sum, expected } => say!(
+            lang,
+            "合计为 {sum}，应为 {expected}",
+            "the sum is {sum} and should be {expected}",
+            sum = yuan(*sum),
+            expected = yuan(*expected)
+        ),
         FieldError::InvoiceNumber => lang
             .pick(
                 "应为 20 位数电发票号码，或 10、12 位发票代码加 8 位发票号码",
@@ -157,9 +148,8 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             )
             .to_owned(),
         FieldError::Address(problems) => {
-            let problem = |field, fault| match lang {
-                Lang::Zh => format!("{}：{fault}", address_field(field).get(lang)),
-                Lang::En => format!("{}: {fault}", address_field(field).get(lang)),
+            let problem = |field, fault| {
+                say!(lang, "{field}：{fault}", "{field}: {fault}", field = address_field(field).get(lang))
             };
             let problems: Vec<String> =
                 problems.iter().map(|p| problem(p.field, field_fault(lang, &p.fault))).collect();
@@ -169,22 +159,17 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         FieldError::NotRefused => lang
             .pick("该规则并未拒绝此项，无需提交工单", "the rule refuses nothing here, so no ticket is needed")
             .to_owned(),
-        FieldError::Uncovered { amount } => match lang {
-            Lang::Zh => format!(
-                "该申请的账单已退款，其中 {} 不再足额。请驳回或取消后按余下的金额重新申请；确要全额开票的，须确认（confirm_uncovered）并写明说明",
-                yuan(*amount)
-            ),
-            Lang::En => format!(
-                "bills of the application were refunded, and {} of it is no longer covered; reject or cancel it and apply for what is left, or confirm it (confirm_uncovered) with a note",
-                yuan(*amount)
-            ),
-        },
-        FieldError::ItemGone { item } => match lang {
-            Lang::Zh => format!("申请的发票项目“{item}”已从开票方删除，请先在设置里加回这个项目和它的税率"),
-            Lang::En => format!(
-                "the issuer no longer has the application's item “{item}”; add it with its rate again in the settings first"
-            ),
-        },
+        FieldError::Uncovered { amount } => say!(
+            lang,
+            "该申请的账单已退款，其中 {amount} 不再足额。请驳回或取消后按余下的金额重新申请；确要全额开票的，须确认（confirm_uncovered）并写明说明",
+            "bills of the application were refunded, and {amount} of it is no longer covered; reject or cancel it and apply for what is left, or confirm it (confirm_uncovered) with a note",
+            amount = yuan(*amount)
+        ),
+        FieldError::ItemGone { item } => say!(
+            lang,
+            "申请的发票项目“{item}”已从开票方删除，请先在设置里加回这个项目和它的税率",
+            "the issuer no longer has the application's item “{item}”; add it with its rate again in the settings first"
+        ),
         FieldError::NotOffered => lang.pick("当前开票规则不提供", "the policy does not offer it").to_owned(),
         FieldError::Item(fault) => policy::fault(lang, *fault),
         FieldError::CameWithTheProgram => lang
@@ -199,10 +184,12 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
                 "somebody has to be an admin; give another user the role first",
             )
             .to_owned(),
-        FieldError::OneOf { fields } => match lang {
-            Lang::Zh => format!("{} 必须且只能填写其中一项", field_names(lang, fields)),
-            Lang::En => format!("exactly one of {} is needed", field_names(lang, fields)),
-        },
+        FieldError::OneOf { fields } => say!(
+            lang,
+            "{fields} 必须且只能填写其中一项",
+            "exactly one of {fields} is needed",
+            fields = field_names(lang, fields)
+        ),
     }
 }
 
@@ -350,21 +337,14 @@ pub fn calendar_file_error(lang: Lang, error: &CalendarFileError) -> String {
     }
 }
 
-/// A text has more than `max` characters.
-pub fn too_long(lang: Lang, max: usize) -> String {
-    match lang {
-        Lang::Zh => format!("最多 {max} 个字符"),
-        Lang::En => format!("at most {max} characters"),
-    }
+sentences! {
+    /// A text has more than `max` characters.
+    too_long(lang, max: usize) = "最多 {max} 个字符", "at most {max} characters";
 }
-/// Why a scan cannot be taken, or not be shown.
 pub fn scan_fault(lang: Lang, fault: &ScanFault) -> String {
     let text = match fault {
         ScanFault::Io { detail } => {
-            return match lang {
-                Lang::Zh => format!("文件无法读取或保存：{detail}"),
-                Lang::En => format!("the file cannot be read or kept: {detail}"),
-            };
+            return say!(lang, "文件无法读取或保存：{detail}", "the file cannot be read or kept: {detail}");
         }
         ScanFault::NotFound => Text::new(
             "文件无法读取或保存：找不到该文件。请检查路径和文件名",
@@ -413,7 +393,6 @@ pub fn scan_fault(lang: Lang, fault: &ScanFault) -> String {
     text.get(lang).to_owned()
 }
 
-/// Why a page of a PDF cannot be shown in the window.
 pub const fn page_fault(fault: PageFault) -> Text {
     match fault {
         PageFault::Locked => Text::new(

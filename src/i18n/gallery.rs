@@ -1,14 +1,6 @@
 //! Words of the gallery, in which every widget is shown with an example.
 
-use super::Text;
-
-macro_rules! words {
-    ($($name:ident = $zh:literal, $en:literal;)*) => {
-        $(#[doc = concat!("\"", $en, "\"")] pub const $name: Text = Text::new($zh, $en);)*
-    };
-}
-
-words! {
+texts! {
     TITLE = "组件", "Widgets";
     CONTROLS = "控件", "Controls";
     LISTS = "列表", "Lists";

@@ -2,27 +2,18 @@
 
 use super::Text;
 
-/// What the page shows.
-pub const NOTE: Text = Text::new("开票台按这些规则判断", "What the desk decides by");
-/// The search.
-pub const SEARCH: Text = Text::new("搜索规则", "Search the rules");
-/// Leads from a refusal to the rule.
-pub const SEE_RULE: Text = Text::new("查看规则", "See the rule");
-/// Leads back to where the question came up.
-pub const BACK: Text = Text::new("‹ 返回", "‹ Back");
-/// What a rule refuses.
-pub const REFUSES: Text = Text::new("什么情况", "Refuses");
-/// What to do about it.
-pub const WHAT_TO_DO: Text = Text::new("怎么办", "What to do");
-/// No rule was found.
-pub const NONE: Text = Text::new("没有找到规则", "No rule found");
-/// What to try then.
-pub const NONE_HOW: Text =
-    Text::new("换一个词试试，例如“账单”“邮箱”“取消”。", "Try another word: bill, e-mail, cancel.");
+texts! {
+    NOTE = "开票台按这些规则判断", "What the desk decides by";
+    SEARCH = "搜索规则", "Search the rules";
+    SEE_RULE = "查看规则", "See the rule";
+    BACK = "‹ 返回", "‹ Back";
+    REFUSES = "什么情况", "Refuses";
+    WHAT_TO_DO = "怎么办", "What to do";
+    NONE = "没有找到规则", "No rule found";
+    NONE_HOW = "换一个词试试，例如“账单”“邮箱”“取消”。", "Try another word: bill, e-mail, cancel.";
 
-/// What the keyboard does.
-pub const KEYS: Text = Text::new("快捷键", "Keyboard");
-/// What each key does, in groups: what is everywhere, in lists, in forms, in the review.
+    KEYS = "快捷键", "Keyboard";
+}
 pub const WHAT_KEYS_DO: [&[(&str, Text)]; 4] = [
     &[
         ("Ctrl 1 … Ctrl 9", Text::new("切换到左侧第 1 至 9 个页面", "The pages at the left, from the top")),

@@ -8,100 +8,50 @@ use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::QualificationState;
 use crate::domain::tax_id::{TaxId, check_character};
 
-/// Saves.
-pub const SAVE: Text = Text::new("保存", "Save");
-/// Takes back what was typed.
-pub const REVERT: Text = Text::new("还原", "Revert");
-/// Closes without saving.
-pub const CANCEL: Text = Text::new("取消", "Cancel");
-/// Why there is nothing to save.
-pub const NOTHING_CHANGED: Text = Text::new("没有改动", "Nothing was changed");
-/// It is being saved.
-pub const SAVING: Text = Text::new("正在保存…", "Saving…");
-/// The choice of a type.
-pub const TYPE: Text = Text::new("发票类型", "Invoice type");
-/// It was saved.
-pub const SAVED: Text = Text::new("开票信息已保存，即时生效", "Invoice info saved; it can be used at once");
-/// It was saved and has to be reviewed.
-pub const SAVED_FOR_REVIEW: Text = Text::new(
-    "开票信息已保存，须通过专票资质审核后才能使用",
-    "Invoice info saved; it can be used once the qualification is approved",
-);
-/// A form with changes.
-pub const UNSAVED: Text = Text::new("未保存", "Not saved");
-/// A type with saved info.
-pub const STORED: Text = Text::new("已保存", "Saved");
-/// A type without saved info.
-pub const NOT_STORED: Text = Text::new("尚未填写", "Not filled in");
-/// Fields were filled in from what is known of the customer.
-pub const PREFILLED: Text = Text::new(
-    "尚未保存过这种发票的开票信息。已按客户资料预填，请核对后保存。",
-    "Nothing was saved for this type yet. The form was filled in from the customer's data: check it, then save.",
-);
-/// The policy derives info where none was saved.
-pub const DERIVED: Text = Text::new(
-    "不保存也可以开票：届时使用实名认证的名称和税号。",
-    "It can be left out: the verified name and tax id are used then.",
-);
-/// A card: what was verified.
-pub const VERIFIED: Text = Text::new("实名认证", "Verified identity");
-/// Nothing was verified.
-pub const NOT_VERIFIED: Text = Text::new("未实名认证", "Not verified");
-/// The verified name.
-pub const VERIFIED_NAME: Text = Text::new("认证名称", "Verified name");
-/// The verified tax id.
-pub const VERIFIED_TAX_ID: Text = Text::new("认证税号", "Verified tax ID");
-/// Fills the verified data in.
-pub const USE_VERIFIED: Text = Text::new("填入认证信息", "Use verified data");
-/// The form has them already.
-pub const VERIFIED_USED: Text = Text::new("已与认证信息一致", "The form agrees with it");
-/// A card: who saved when.
-pub const RECORD: Text = Text::new("保存记录", "Last saved");
-/// Who.
-pub const BY: Text = Text::new("保存人", "By");
-/// When.
-pub const AT: Text = Text::new("保存时间", "At");
-/// How often.
-pub const VERSION: Text = Text::new("版本", "Version");
-/// A card: the qualification.
-pub const QUALIFICATION: Text = Text::new("专票资质", "Qualification");
-/// A card: what the type asks for.
-pub const ASKED: Text = Text::new("填写要求", "What is asked for");
-/// The name is the verified one.
-pub const SAME_AS_VERIFIED: Text = Text::new("与实名认证一致", "As verified");
-/// The check character fits.
-pub const CHECKED: Text = Text::new("校验码正确", "The check character is right");
-/// It is another than the verified one.
-pub const NOT_AS_VERIFIED: Text = Text::new("与实名认证的不一致，请核对", "Not the verified one: check it");
-/// Takes what the other person saved.
-pub const TAKE_THEIRS: Text = Text::new("载入对方内容", "Take theirs");
-/// Keeps what was typed here.
-pub const KEEP_MINE: Text = Text::new("保留我的内容", "Keep mine");
-
-/// The card's title in the application wizard.
-pub fn form_title(lang: Lang, kind: &str) -> String {
-    match lang {
-        Lang::Zh => format!("填写开票信息：{kind}"),
-        Lang::En => format!("Invoice info: {kind}"),
-    }
+texts! {
+    SAVE = "保存", "Save";
+    REVERT = "还原", "Revert";
+    CANCEL = "取消", "Cancel";
+    NOTHING_CHANGED = "没有改动", "Nothing was changed";
+    SAVING = "正在保存…", "Saving…";
+    TYPE = "发票类型", "Invoice type";
+    SAVED = "开票信息已保存，即时生效", "Invoice info saved; it can be used at once";
+    SAVED_FOR_REVIEW = "开票信息已保存，须通过专票资质审核后才能使用",
+        "Invoice info saved; it can be used once the qualification is approved";
+    UNSAVED = "未保存", "Not saved";
+    STORED = "已保存", "Saved";
+    NOT_STORED = "尚未填写", "Not filled in";
+    PREFILLED = "尚未保存过这种发票的开票信息。已按客户资料预填，请核对后保存。",
+        "Nothing was saved for this type yet. The form was filled in from the customer's data: check it, then save.";
+    DERIVED = "不保存也可以开票：届时使用实名认证的名称和税号。",
+        "It can be left out: the verified name and tax id are used then.";
+    VERIFIED = "实名认证", "Verified identity";
+    NOT_VERIFIED = "未实名认证", "Not verified";
+    VERIFIED_NAME = "认证名称", "Verified name";
+    VERIFIED_TAX_ID = "认证税号", "Verified tax ID";
+    USE_VERIFIED = "填入认证信息", "Use verified data";
+    VERIFIED_USED = "已与认证信息一致", "The form agrees with it";
+    RECORD = "保存记录", "Last saved";
+    BY = "保存人", "By";
+    AT = "保存时间", "At";
+    VERSION = "版本", "Version";
+    QUALIFICATION = "专票资质", "Qualification";
+    ASKED = "填写要求", "What is asked for";
+    SAME_AS_VERIFIED = "与实名认证一致", "As verified";
+    CHECKED = "校验码正确", "The check character is right";
+    NOT_AS_VERIFIED = "与实名认证的不一致，请核对", "Not the verified one: check it";
+    TAKE_THEIRS = "载入对方内容", "Take theirs";
+    KEEP_MINE = "保留我的内容", "Keep mine";
 }
 
-/// Somebody else saved in the meantime.
-pub fn conflict(lang: Lang, by: &str, at: DateTime<Utc>, today: NaiveDate) -> String {
-    let at = moment(lang, at, today);
-    match lang {
-        Lang::Zh => {
-            format!(
-                "{by} 于 {at} 保存了新的开票信息，您的改动尚未保存。可以载入对方的内容，或保留您的内容后再保存。"
-            )
-        }
-        Lang::En => format!(
-            "{by} saved this info at {at}; your changes are not saved. Take theirs, or keep yours and save again."
-        ),
-    }
+sentences! {
+    form_title(lang, kind: &str) = "填写开票信息：{kind}", "Invoice info: {kind}";
+    conflict(lang, by: &str, at: DateTime<Utc>, today: NaiveDate) =
+        "{by} 于 {at} 保存了新的开票信息，您的改动尚未保存。可以载入对方的内容，或保留您的内容后再保存。",
+        "{by} saved this info at {at}; your changes are not saved. Take theirs, or keep yours and save again.",
+        at = moment(lang, at, today);
 }
 
-/// What can be said of a tax id by itself: whether a character of it checks the others.
 pub fn tax_id_said(lang: Lang, id: &TaxId) -> String {
     let length = id.as_str().len();
     match (lang, id.has_check_character(), check_character(id.as_str())) {
@@ -121,7 +71,6 @@ pub fn tax_id_said(lang: Lang, id: &TaxId) -> String {
     }
 }
 
-/// What a type asks for.
 pub const fn asked(kind: InvoiceType) -> Text {
     match kind {
         InvoiceType::PersonalGeneral => {
@@ -140,7 +89,6 @@ pub const fn asked(kind: InvoiceType) -> Text {
     }
 }
 
-/// What the state of a qualification means for special invoices.
 pub const fn qualification_means(state: Option<QualificationState>) -> Text {
     match state {
         None | Some(QualificationState::Draft) => Text::new(

@@ -1,7 +1,10 @@
 //! The words people read, in Chinese and English.
 //!
-//! Every phrase is a [`Text`] constant with both languages, so a missing translation does not compile.
-//! Phrases that carry values are functions of a [`Lang`] beside the constants they belong with.
+//! Every phrase has both languages, so a missing translation does not compile: a phrase that stands for itself is
+//! a [`Text`] constant (`texts!`), one that carries values a function of a [`Lang`] (`sentences!`, `say!`).
+
+#[macro_use]
+mod macros;
 
 pub mod addresses;
 pub mod amend;

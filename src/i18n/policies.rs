@@ -10,132 +10,72 @@ use super::{Lang, Text, domain};
 use crate::domain::account::AccountKind;
 use crate::domain::policy::{InvoiceItem, Policy};
 
-/// What leads beyond the panel's title.
-pub const NOTE: Text = Text::new(
-    "规则决定能开多少、怎么开。修改只影响之后的申请，已提交的按提交时的版本办理。",
-    "What can be invoiced, and how. A change is for new applications; those that were made keep their version.",
-);
-/// Lists the policies.
-pub const LIST: Text = Text::new("全部规则", "All policies");
-/// A column.
-pub const NAME: Text = Text::new("规则", "Policy");
-/// A column.
-pub const VERSION: Text = Text::new("版本", "Version");
-/// It came with the program.
-pub const BUNDLED: Text = Text::new("随程序提供", "Bundled");
-/// It is of the desk's own.
-pub const OWN: Text = Text::new("自订", "Own");
-/// Why one that came with the program cannot be changed.
-pub const BUNDLED_STAYS: Text = Text::new(
-    "随程序提供的规则不能修改。请先复制一份，再修改副本。",
-    "A policy that came with the program is never changed. Copy it, and change the copy.",
-);
-/// A tab.
-pub const RULES: Text = Text::new("规则内容", "What it says");
-/// A tab.
-pub fn versions(lang: Lang, n: usize) -> String {
-    match lang {
-        Lang::Zh => format!("版本记录 {n}"),
-        Lang::En => format!("Versions {n}"),
-    }
+texts! {
+    NOTE = "规则决定能开多少、怎么开。修改只影响之后的申请，已提交的按提交时的版本办理。",
+        "What can be invoiced, and how. A change is for new applications; those that were made keep their version.";
+    LIST = "全部规则", "All policies";
+    NAME = "规则", "Policy";
+    VERSION = "版本", "Version";
+    BUNDLED = "随程序提供", "Bundled";
+    OWN = "自订", "Own";
+    BUNDLED_STAYS = "随程序提供的规则不能修改。请先复制一份，再修改副本。",
+        "A policy that came with the program is never changed. Copy it, and change the copy.";
+    RULES = "规则内容", "What it says";
 }
-/// Copies the chosen policy.
-pub const COPY: Text = Text::new("复制为新规则", "Copy");
-/// Changes its parameters.
-pub const CHANGE: Text = Text::new("修改参数", "Change");
-/// Drops what was typed.
-pub const DISCARD: Text = Text::new("放弃修改", "Discard");
-/// It was kept.
-pub const SAVED: Text = Text::new("已保存为新版本", "Saved as a new version");
-/// It was copied.
-pub const COPIED: Text =
-    Text::new("已复制。现在可以修改副本的参数。", "Copied. The copy can be changed now.");
-/// Nothing was changed yet.
-pub const NOTHING_CHANGED: Text = Text::new("还没有改动", "Nothing was changed yet");
-/// Others are looked at afterwards.
-pub const BUSY: Text = Text::new(
-    "正在修改参数，保存或放弃后可查看其他规则",
-    "Save or discard the changes to look at another policy",
-);
-/// What a number says is not a number.
-pub const NOT_A_NUMBER: Text = Text::new("请填写整数", "Enter a whole number");
-/// The version that new applications follow.
-pub const IN_FORCE: Text = Text::new("现行", "In force");
-/// Nobody works under it.
-pub const NO_ISSUER: Text = Text::new("没有开票方使用", "No issuer works under it");
-/// Leads to the issuers.
-pub const TO_ISSUERS: Text = Text::new("管理开票方", "Issuers");
+sentences! {
+    versions(lang, n: usize) = "版本记录 {n}", "Versions {n}";
+}
+texts! {
+    COPY = "复制为新规则", "Copy";
+    CHANGE = "修改参数", "Change";
+    DISCARD = "放弃修改", "Discard";
+    SAVED = "已保存为新版本", "Saved as a new version";
+    COPIED = "已复制。现在可以修改副本的参数。", "Copied. The copy can be changed now.";
+    NOTHING_CHANGED = "还没有改动", "Nothing was changed yet";
+    BUSY = "正在修改参数，保存或放弃后可查看其他规则",
+        "Save or discard the changes to look at another policy";
+    NOT_A_NUMBER = "请填写整数", "Enter a whole number";
+    IN_FORCE = "现行", "In force";
+    NO_ISSUER = "没有开票方使用", "No issuer works under it";
+    TO_ISSUERS = "管理开票方", "Issuers";
 
-/// A field of the copy.
-pub const CODE: Text = Text::new("编号", "Code");
-/// What it is for.
-pub const CODE_HINT: Text = Text::new("接口和命令行用它指定规则", "Names the policy on the command line");
-/// A field of the copy.
-pub const NAME_ZH: Text = Text::new("中文名称", "Chinese name");
-/// A field of the copy.
-pub const NAME_EN: Text = Text::new("英文名称", "English name");
-/// The code is missing.
-pub const CODE_MISSING: Text = Text::new("请填写编号和名称", "Enter code and names");
+    CODE = "编号", "Code";
+    CODE_HINT = "接口和命令行用它指定规则", "Names the policy on the command line";
+    NAME_ZH = "中文名称", "Chinese name";
+    NAME_EN = "英文名称", "English name";
+    CODE_MISSING = "请填写编号和名称", "Enter code and names";
 
-/// An invoice item's own name.
-pub const ITEM_NAME: Text = Text::new("项目名称", "Item name");
-/// The short name of its tax class.
-pub const ITEM_SHORT: Text = Text::new("税收分类简称", "Tax class");
-/// Its code.
-pub const ITEM_CODE: Text = Text::new("税收分类编码（19 位）", "Classification code (19 digits)");
-/// A date.
-pub const RATE_FROM: Text = Text::new("生效日期", "In force from");
-/// A rate.
-pub const RATE: Text = Text::new("税率", "Rate");
-/// Adds one.
-pub const ADD_ITEM: Text = Text::new("添加项目", "Add an item");
-/// Removes one.
-pub const REMOVE_ITEM: Text = Text::new("删除项目", "Remove the item");
-/// Adds one.
-pub const ADD_RATE: Text = Text::new("添加税率", "Add a rate");
-/// Removes one.
-pub const REMOVE_RATE: Text = Text::new("删除税率", "Remove the rate");
-/// A rate that is none.
-pub const BAD_RATE: Text = Text::new("请写成 6% 或 0.06，低于 100%", "Write 6% or 0.06, below 100%");
-/// A date that is none.
-pub const BAD_DATE: Text = Text::new("请写成 2026-01-31", "Write it like 2026-01-31");
+    ITEM_NAME = "项目名称", "Item name";
+    ITEM_SHORT = "税收分类简称", "Tax class";
+    ITEM_CODE = "税收分类编码（19 位）", "Classification code (19 digits)";
+    RATE_FROM = "生效日期", "In force from";
+    RATE = "税率", "Rate";
+    ADD_ITEM = "添加项目", "Add an item";
+    REMOVE_ITEM = "删除项目", "Remove the item";
+    ADD_RATE = "添加税率", "Add a rate";
+    REMOVE_RATE = "删除税率", "Remove the rate";
+    BAD_RATE = "请写成 6% 或 0.06，低于 100%", "Write 6% or 0.06, below 100%";
+    BAD_DATE = "请写成 2026-01-31", "Write it like 2026-01-31";
 
-/// A switch.
-pub const HAS_LIMIT: Text = Text::new("有限制", "Limited");
-/// A switch.
-pub const REVIEWED: Text = Text::new("须审核", "Reviewed");
-/// A switch.
-pub const BLOCKS: Text = Text::new("有逾期账单时不能申请", "An overdue bill blocks the account");
-/// A switch.
-pub const FREEZES: Text = Text::new("自动冻结", "Freeze by itself");
-/// A switch.
-pub const FREIGHT: Text = Text::new("区分运费承担方", "Say who pays the freight");
-/// A switch.
-pub const CORRECTIONS: Text = Text::new("提供更正", "Corrections are offered");
-/// A switch.
-pub const RECURRING: Text = Text::new("提供定期开票", "Recurring invoicing is offered");
-/// A switch.
-pub const SHOWN: Text = Text::new("显示抵扣期", "Show the period");
-/// A number.
-pub const REVIEW_DAYS: Text = Text::new("审核工作日数", "Working days to review");
-/// A number.
-pub const DEADLINE_DAYS: Text = Text::new("工作日数", "Working days");
-/// A number.
-pub const AGE_MONTHS: Text = Text::new("有效月数", "Months");
-/// A number.
-pub const OVERDUE_DAYS: Text = Text::new("逾期天数", "Days overdue");
-/// A number.
-pub const DEDUCTION_DAYS: Text = Text::new("抵扣天数", "Days to deduct");
-/// A number.
-pub const DAY_OF_MONTH: Text = Text::new("每月几日（1–28）", "Day (1–28)");
-/// A number.
-pub const A_YEAR: Text = Text::new("每年次数", "A year");
-/// A number.
-pub const WITHIN_MONTHS: Text = Text::new("开票后月数", "Months after issue");
-/// An amount.
-pub const FROM_AMOUNT: Text = Text::new("自该金额起由开票方承担", "Paid by the issuer from");
+    HAS_LIMIT = "有限制", "Limited";
+    REVIEWED = "须审核", "Reviewed";
+    BLOCKS = "有逾期账单时不能申请", "An overdue bill blocks the account";
+    FREEZES = "自动冻结", "Freeze by itself";
+    FREIGHT = "区分运费承担方", "Say who pays the freight";
+    CORRECTIONS = "提供更正", "Corrections are offered";
+    RECURRING = "提供定期开票", "Recurring invoicing is offered";
+    SHOWN = "显示抵扣期", "Show the period";
+    REVIEW_DAYS = "审核工作日数", "Working days to review";
+    DEADLINE_DAYS = "工作日数", "Working days";
+    AGE_MONTHS = "有效月数", "Months";
+    OVERDUE_DAYS = "逾期天数", "Days overdue";
+    DEDUCTION_DAYS = "抵扣天数", "Days to deduct";
+    DAY_OF_MONTH = "每月几日（1–28）", "Day (1–28)";
+    A_YEAR = "每年次数", "A year";
+    WITHIN_MONTHS = "开票后月数", "Months after issue";
+    FROM_AMOUNT = "自该金额起由开票方承担", "Paid by the issuer from";
+}
 
-/// Something that a policy decides, as the panel lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Param {
     /// What people call it.
@@ -238,7 +178,6 @@ impl Param {
     }
 }
 
-/// What a policy says about something, in a few words.
 pub fn value(lang: Lang, policy: &Policy, param: Param) -> String {
     let none = |zh: &str, en: &str| lang.pick(zh, en).to_owned();
     match param {
@@ -268,10 +207,9 @@ pub fn value(lang: Lang, policy: &Policy, param: Param) -> String {
             (Lang::En, Some(n)) => format!("more than {n} days overdue"),
             (_, None) => none("不自动冻结", "never by itself"),
         },
-        Param::Deadline => match lang {
-            Lang::Zh => format!("{} 个工作日", policy.deliver_within_working_days),
-            Lang::En => format!("{} working days", policy.deliver_within_working_days),
-        },
+        Param::Deadline => {
+            say!(lang, "{days} 个工作日", "{days} working days", days = policy.deliver_within_working_days)
+        }
         Param::Delivery => domain::delivery(policy.delivery).get(lang).to_owned(),
         Param::Freight => match (lang, policy.freight_paid_from) {
             (Lang::Zh, Some(from)) => format!("满 {} 由开票方承担", yuan(from)),
@@ -302,7 +240,6 @@ pub fn value(lang: Lang, policy: &Policy, param: Param) -> String {
     }
 }
 
-/// Items with their rates, as the history and the settings list them.
 pub fn items(lang: Lang, items: &[InvoiceItem]) -> String {
     let one = |item: &InvoiceItem| {
         let rates = item.rates.iter().map(|rate| match (lang, item.rates.len()) {
@@ -321,31 +258,16 @@ fn types(lang: Lang, policy: &Policy) -> String {
             policy.types_for(kind).iter().map(|t| domain::invoice_type_short(*t).get(lang)).collect();
         let types = if types.is_empty() { lang.pick("无", "none").to_owned() } else { listed(lang, &types) };
         let kind = domain::account_kind(kind).get(lang);
-        match lang {
-            Lang::Zh => format!("{kind}：{types}"),
-            Lang::En => format!("{kind}: {types}"),
-        }
+        say!(lang, "{kind}：{types}", "{kind}: {types}")
     };
     AccountKind::ALL.map(of_kind).join(lang.pick("；", "; "))
 }
 
-/// Saves what was typed.
-pub fn save(lang: Lang, version: u32) -> String {
-    match lang {
-        Lang::Zh => format!("保存为第 {version} 版"),
-        Lang::En => format!("Save as version {version}"),
-    }
+sentences! {
+    save(lang, version: u32) = "保存为第 {version} 版", "Save as version {version}";
+    version(lang, version: u32) = "第 {version} 版", "Version {version}";
 }
 
-/// A version by its number.
-pub fn version(lang: Lang, version: u32) -> String {
-    match lang {
-        Lang::Zh => format!("第 {version} 版"),
-        Lang::En => format!("Version {version}"),
-    }
-}
-
-/// A version in a column of them.
 pub fn version_short(lang: Lang, version: u32) -> String {
     match lang {
         Lang::Zh => self::version(lang, version),
@@ -353,64 +275,24 @@ pub fn version_short(lang: Lang, version: u32) -> String {
     }
 }
 
-/// Who works under a policy.
 pub fn used_by(lang: Lang, issuers: &[String]) -> String {
     if issuers.is_empty() {
         return NO_ISSUER.get(lang).to_owned();
     }
     let issuers = listed(lang, issuers);
-    match lang {
-        Lang::Zh => format!("开票方 {issuers} 使用"),
-        Lang::En => format!("Used by {issuers}"),
-    }
+    say!(lang, "开票方 {issuers} 使用", "Used by {issuers}")
 }
 
-/// Who made a version, and when.
-pub fn made(lang: Lang, by: &str, at: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{by} 于 {at}"),
-        Lang::En => format!("{by}, {at}"),
-    }
-}
-
-/// What a first version was copied from.
-pub fn copied_from(lang: Lang, name: &str, version: u32) -> String {
-    match lang {
-        Lang::Zh => format!("复制自{name}第 {version} 版"),
-        Lang::En => format!("Copied from version {version} of {name}"),
-    }
-}
-
-/// A parameter that a version changed.
-pub fn changed(lang: Lang, title: &str, before: &str, after: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{title}：{before} → {after}"),
-        Lang::En => format!("{title}: {before} → {after}"),
-    }
-}
-
-/// The name that a copy is offered.
-pub fn copy_name(lang: Lang, name: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{name}（副本）"),
-        Lang::En => format!("{name} (copy)"),
-    }
-}
-
-/// The title of the dialog that copies.
-pub fn copy_of(lang: Lang, name: &str) -> String {
-    match lang {
-        Lang::Zh => format!("复制{name}"),
-        Lang::En => format!("Copy {name}"),
-    }
-}
-
-/// What saving a version means.
-pub fn from_now_on(lang: Lang, today: NaiveDate) -> String {
-    match lang {
-        Lang::Zh => format!("{today} 起的新申请按新版本办理，已提交的不变"),
-        Lang::En => format!("For applications from {today} on; earlier ones stay"),
-    }
+sentences! {
+    made(lang, by: &str, at: &str) = "{by} 于 {at}", "{by}, {at}";
+    copied_from(lang, name: &str, version: u32) =
+        "复制自{name}第 {version} 版", "Copied from version {version} of {name}";
+    changed(lang, title: &str, before: &str, after: &str) =
+        "{title}：{before} → {after}", "{title}: {before} → {after}";
+    copy_name(lang, name: &str) = "{name}（副本）", "{name} (copy)";
+    copy_of(lang, name: &str) = "复制{name}", "Copy {name}";
+    from_now_on(lang, today: NaiveDate) =
+        "{today} 起的新申请按新版本办理，已提交的不变", "For applications from {today} on; earlier ones stay";
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use crate::domain::tax::TaxRate;
 use crate::i18n::faults::too_long;
 use crate::i18n::{Lang, Text, domain};
 
-/// A parameter by its name in the policy's file, or an invoice item's field, as people call it.
 pub fn parameter(lang: Lang, field: &str) -> String {
     let (name, inside) = field.split_at(field.find(['.', '[']).unwrap_or(field.len()));
     let text = match name {
@@ -31,10 +30,7 @@ pub fn parameter(lang: Lang, field: &str) -> String {
     let text = text.get(lang);
     match part(lang, inside) {
         None => text.to_owned(),
-        Some(part) => match lang {
-            Lang::Zh => format!("{text}（{part}）"),
-            Lang::En => format!("{text} ({part})"),
-        },
+        Some(part) => say!(lang, "{text}（{part}）", "{text} ({part})"),
     }
 }
 
@@ -60,21 +56,16 @@ fn part(lang: Lang, inside: &str) -> Option<String> {
         "rates" => Text::new("税率", "rates"),
         _ => return Some(n.to_string()),
     };
-    Some(match lang {
-        Lang::Zh => format!("第 {n} 项{}", field.get(lang)),
-        Lang::En => format!("{} of item {n}", field.get(lang)),
-    })
+    Some(say!(lang, "第 {n} 项{field}", "{field} of item {n}", field = field.get(lang)))
 }
 
-/// What is wrong with a parameter.
 pub fn fault(lang: Lang, fault: PolicyFault) -> String {
     match fault {
         PolicyFault::Missing => lang.pick("请填写", "required").to_owned(),
         PolicyFault::TooLong { max } => too_long(lang, max),
-        PolicyFault::OutOfRange { min, max } => match lang {
-            Lang::Zh => format!("应在 {min} 到 {max} 之间"),
-            Lang::En => format!("it must be from {min} to {max}"),
-        },
+        PolicyFault::OutOfRange { min, max } => {
+            say!(lang, "应在 {min} 到 {max} 之间", "it must be from {min} to {max}")
+        }
         PolicyFault::Negative => lang.pick("不能小于零", "it cannot be below zero").to_owned(),
         PolicyFault::TypeImpossible(kind) => match lang {
             Lang::Zh => format!("这类账号不能开具{}", domain::invoice_type(kind).get(lang)),
@@ -116,14 +107,10 @@ pub fn fault(lang: Lang, fault: PolicyFault) -> String {
     }
 }
 
-/// Everything that contradicts, parameter by parameter.
 pub fn problems(lang: Lang, problems: &[PolicyProblem]) -> String {
     let one = |problem: &PolicyProblem| {
         let (name, fault) = (parameter(lang, &problem.field), fault(lang, problem.fault));
-        match lang {
-            Lang::Zh => format!("{name}：{fault}"),
-            Lang::En => format!("{name}: {fault}"),
-        }
+        say!(lang, "{name}：{fault}", "{name}: {fault}")
     };
     problems.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "; "))
 }

@@ -436,10 +436,7 @@ fn en(refusal: &Refusal) -> String {
 
 fn bad_field(lang: Lang, field: &str, fault: &FieldError) -> String {
     let (field, fault) = (field_name(lang, field), faults::field_error(lang, fault));
-    match lang {
-        Lang::Zh => format!("{field}有误：{fault}。"),
-        Lang::En => format!("The field {field} will not do: {fault}."),
-    }
+    say!(lang, "{field}有误：{fault}。", "The field {field} will not do: {fault}.")
 }
 
 fn types(lang: Lang, types: &[InvoiceType]) -> Vec<&'static str> {
@@ -450,10 +447,7 @@ fn info_problems(lang: Lang, problems: &[FieldProblem]) -> String {
     let one = |problem: &FieldProblem| {
         let field = domain::info_field(problem.field).get(lang);
         let fault = faults::field_fault(lang, &problem.fault);
-        match lang {
-            Lang::Zh => format!("{field}：{fault}"),
-            Lang::En => format!("{field}: {fault}"),
-        }
+        say!(lang, "{field}：{fault}", "{field}: {fault}")
     };
     problems.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "; "))
 }

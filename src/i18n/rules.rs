@@ -1,9 +1,8 @@
 //! Every rule in words, for the table of rules and the help page.
 
 use crate::domain::rules::RuleId;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Text;
 
-/// What people read about one rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleText {
     /// A few words.
@@ -18,16 +17,11 @@ const fn rule(title: Text, refuses: Text, what_to_do: Text) -> RuleText {
     RuleText { title, refuses, what_to_do }
 }
 
-/// A rule by its title, and why it refuses just now.
-pub fn because(lang: Lang, rule: RuleId, why: &str) -> String {
-    let title = rule_text(rule).title.get(lang);
-    match lang {
-        Lang::Zh => format!("{title}：{why}"),
-        Lang::En => format!("{title}: {why}"),
-    }
+sentences! {
+    because(lang, rule: RuleId, why: &str) =
+        "{title}：{why}", "{title}: {why}", title = rule_text(rule).title.get(lang);
 }
 
-/// The words of a rule.
 pub const fn rule_text(id: RuleId) -> RuleText {
     match id {
         RuleId::PolicyContradictory => rule(
@@ -378,6 +372,7 @@ pub const fn rule_text(id: RuleId) -> RuleText {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Lang;
 
     #[test]
     fn no_two_rules_have_the_same_title() {

@@ -2,50 +2,35 @@
 
 use chrono::{DateTime, Utc};
 
+use super::Lang;
 use super::exchange::import_kind;
-use super::{Lang, Text};
 use crate::domain::calendar::china_date;
 use crate::domain::ids::BatchId;
 use crate::domain::import::ImportKind;
 use crate::domain::undo::{Obstacle, ObstacleKind};
 
-/// Nothing was imported yet.
-pub const NO_IMPORTS: Text = Text::new("还没有导入过文件。", "Nothing was imported yet.");
-
-/// An import by its number, and what it was of.
-pub fn import(lang: Lang, id: BatchId, kind: ImportKind, file: &str, issuer: &str) -> String {
-    let kind = import_kind(kind).get(lang);
-    match lang {
-        Lang::Zh => format!("批次 {}：{kind}，{file}，开票方 {issuer}", id.0),
-        Lang::En => format!("Import {}: {kind}, {file}, issuer {issuer}", id.0),
-    }
+texts! {
+    NO_IMPORTS = "还没有导入过文件。", "Nothing was imported yet.";
 }
 
-/// Who did it, on which day.
-pub fn by(lang: Lang, by: &str, at: DateTime<Utc>) -> String {
-    let on = china_date(at);
-    match lang {
-        Lang::Zh => format!("{by} 于 {on} 导入"),
-        Lang::En => format!("by {by} on {on}"),
-    }
-}
-
-/// Who undid it, on which day.
-pub fn undone_by(lang: Lang, by: &str, at: DateTime<Utc>) -> String {
-    let on = china_date(at);
-    match lang {
-        Lang::Zh => format!("{by} 于 {on} 撤销"),
-        Lang::En => format!("undone by {by} on {on}"),
-    }
+sentences! {
+    import(lang, id: BatchId, kind: ImportKind, file: &str, issuer: &str) =
+        "批次 {id}：{kind}，{file}，开票方 {issuer}",
+        "Import {id}: {kind}, {file}, issuer {issuer}",
+        kind = import_kind(kind).get(lang), id = id.0;
+    by(lang, by: &str, at: DateTime<Utc>) = "{by} 于 {on} 导入", "by {by} on {on}", on = china_date(at);
+    undone_by(lang, by: &str, at: DateTime<Utc>) =
+        "{by} 于 {on} 撤销", "undone by {by} on {on}", on = china_date(at);
 }
 
 /// An import on one line; added, changed and refused rows.
 pub fn import_line(lang: Lang, what: &str, who: &str, counts: [u32; 3], undone: Option<&str>) -> String {
     let [added, changed, refused] = counts;
-    let line = match lang {
-        Lang::Zh => format!("{what}，{who}：新增 {added}，更新 {changed}，拒绝 {refused}"),
-        Lang::En => format!("{what}, {who}: {added} added, {changed} changed, {refused} refused"),
-    };
+    let line = say!(
+        lang,
+        "{what}，{who}：新增 {added}，更新 {changed}，拒绝 {refused}",
+        "{what}, {who}: {added} added, {changed} changed, {refused} refused"
+    );
     match undone {
         Some(undone) => format!("{line}{}{undone}", lang.pick("；", "; ")),
         None => line,
@@ -55,27 +40,19 @@ pub fn import_line(lang: Lang, what: &str, who: &str, counts: [u32; 3], undone: 
 /// Done: how many customers, bills, refunds and ledger entries went, and how many got their old values back.
 pub fn undone(lang: Lang, batch: &str, counts: [usize; 5]) -> String {
     let [accounts, bills, refunds, entries, restored] = counts;
-    match lang {
-        Lang::Zh => format!(
-            "已撤销批次 {batch}：删除客户 {accounts}、账单 {bills}、退款 {refunds}、不可开票金额 {entries}，恢复 {restored} 项原值。"
-        ),
-        Lang::En => format!(
-            "Import {batch} is undone: {accounts} accounts, {bills} bills, {refunds} refunds and {entries} ledger entries removed, {restored} restored."
-        ),
-    }
+    say!(
+        lang,
+        "已撤销批次 {batch}：删除客户 {accounts}、账单 {bills}、退款 {refunds}、不可开票金额 {entries}，恢复 {restored} 项原值。",
+        "Import {batch} is undone: {accounts} accounts, {bills} bills, {refunds} refunds and {entries} ledger entries removed, {restored} restored."
+    )
 }
 
-/// What stands in the way follows.
-pub fn in_the_way(lang: Lang, batch: &str) -> String {
-    match lang {
-        Lang::Zh => format!("批次 {batch} 不能撤销，数据没有改动。请先处理以下各项："),
-        Lang::En => {
-            format!("Import {batch} cannot be undone, and nothing was changed. Deal with these first:")
-        }
-    }
+sentences! {
+    in_the_way(lang, batch: &str) =
+        "批次 {batch} 不能撤销，数据没有改动。请先处理以下各项：",
+        "Import {batch} cannot be undone, and nothing was changed. Deal with these first:";
 }
 
-/// One thing that stands in the way.
 pub fn obstacle(lang: Lang, obstacle: &Obstacle) -> String {
     let Obstacle { what, subject, by } = obstacle;
     let by = by.as_deref().unwrap_or_default();

@@ -1,88 +1,46 @@
 //! What is wrong with the arguments, and what to do: whole sentences.
 
+use crate::i18n::Lang;
 use crate::i18n::phrase::listed;
-use crate::i18n::{Lang, Text};
 
-/// There is no such option, or nothing more is taken.
 pub fn unknown(lang: Lang, argument: &str, similar: Option<&str>) -> String {
-    let said = match lang {
-        Lang::Zh => format!("没有“{argument}”这个选项或参数。"),
-        Lang::En => format!("There is no option or argument “{argument}”."),
-    };
+    let said = say!(lang, "没有“{argument}”这个选项或参数。", "There is no option or argument “{argument}”.");
     said + &perhaps(lang, similar)
 }
 
-/// There is no such command.
 pub fn unknown_command(lang: Lang, name: &str, similar: Option<&str>) -> String {
-    let said = match lang {
-        Lang::Zh => format!("没有“{name}”这个命令。"),
-        Lang::En => format!("There is no command “{name}”."),
-    };
+    let said = say!(lang, "没有“{name}”这个命令。", "There is no command “{name}”.");
     said + &perhaps(lang, similar)
 }
 
-/// An option stands there without its value.
 pub fn value_missing(lang: Lang, argument: &str, expected: &[String]) -> String {
-    let said = match lang {
-        Lang::Zh => format!("{argument} 后面要有值。"),
-        Lang::En => format!("{argument} needs a value."),
-    };
+    let said = say!(lang, "{argument} 后面要有值。", "{argument} needs a value.");
     said + &one_of(lang, expected)
 }
 
-/// An option or argument cannot have this value.
 pub fn value_wrong(lang: Lang, argument: &str, value: &str, expected: &[String]) -> String {
-    let said = match lang {
-        Lang::Zh => format!("{argument} 的值“{value}”不正确。"),
-        Lang::En => format!("{argument} cannot be “{value}”."),
-    };
+    let said = say!(lang, "{argument} 的值“{value}”不正确。", "{argument} cannot be “{value}”.");
     said + &one_of(lang, expected)
 }
 
-/// An option takes no value, or not as many.
-pub fn value_unexpected(lang: Lang, argument: &str, value: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{argument} 不带值，去掉“{value}”。"),
-        Lang::En => format!("{argument} takes no such value; leave out “{value}”."),
-    }
+sentences! {
+    value_unexpected(lang, argument: &str, value: &str) =
+        "{argument} 不带值，去掉“{value}”。", "{argument} takes no such value; leave out “{value}”.";
+    required(lang, arguments: &[String]) =
+        "缺少：{arguments}。", "Missing: {arguments}.", arguments = listed(lang, arguments);
+    repeated(lang, argument: &str) = "{argument} 只能写一次。", "{argument} can be given once only.";
+    conflicting(lang, argument: &str, others: &[String]) =
+        "{argument} 不能与 {others} 同时使用。",
+        "{argument} does not go with {others}.",
+        others = listed(lang, others);
 }
 
-/// What has to be said was not.
-pub fn required(lang: Lang, arguments: &[String]) -> String {
-    let arguments = listed(lang, arguments);
-    match lang {
-        Lang::Zh => format!("缺少：{arguments}。"),
-        Lang::En => format!("Missing: {arguments}."),
-    }
+texts! {
+    NOT_TEXT = "参数中有不是 UTF-8 的内容。", "An argument holds something that is not UTF-8.";
 }
 
-/// What is said once is said twice.
-pub fn repeated(lang: Lang, argument: &str) -> String {
-    match lang {
-        Lang::Zh => format!("{argument} 只能写一次。"),
-        Lang::En => format!("{argument} can be given once only."),
-    }
-}
-
-/// Arguments do not go together.
-pub fn conflicting(lang: Lang, argument: &str, others: &[String]) -> String {
-    let others = listed(lang, others);
-    match lang {
-        Lang::Zh => format!("{argument} 不能与 {others} 同时使用。"),
-        Lang::En => format!("{argument} does not go with {others}."),
-    }
-}
-
-/// An argument is not text.
-pub const NOT_TEXT: Text =
-    Text::new("参数中有不是 UTF-8 的内容。", "An argument holds something that is not UTF-8.");
-
-/// How it is used.
-pub fn usage(lang: Lang, usage: &str) -> String {
-    match lang {
-        Lang::Zh => format!("用法：{usage}"),
-        Lang::En => format!("Usage: {usage}"),
-    }
+sentences! {
+    usage(lang, usage: &str) = "用法：{usage}", "Usage: {usage}";
 }
 
 fn perhaps(lang: Lang, similar: Option<&str>) -> String {

@@ -2,34 +2,22 @@
 
 use crate::i18n::Text;
 
-/// The program.
-pub const ABOUT: Text = Text::new(
-    "开票台：管理客户账单、可开票金额和发票申请。不带命令时打开窗口。",
-    "fapiao-desk (开票台): customers' bills, what of them can be invoiced, and applications. Without a command it opens the window.",
-);
+texts! {
+    ABOUT = "开票台：管理客户账单、可开票金额和发票申请。不带命令时打开窗口。",
+        "fapiao-desk (开票台): customers' bills, what of them can be invoiced, and applications. Without a command it opens the window.";
 
-/// Below the help of the program.
-pub const AFTER: Text = Text::new(
-    "退出状态：0 全部完成；1 有被拒绝的内容或发现问题；2 无法开始（参数、输入或数据文件有误）。",
-    "Exit status: 0 all was carried out; 1 something was refused or found wrong; 2 it could not begin (arguments, input or store).",
-);
+    AFTER = "退出状态：0 全部完成；1 有被拒绝的内容或发现问题；2 无法开始（参数、输入或数据文件有误）。",
+        "Exit status: 0 all was carried out; 1 something was refused or found wrong; 2 it could not begin (arguments, input or store).";
 
-/// The shape of a page of help.
-pub const TEMPLATE: Text = Text::new(
-    "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
-    "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}",
-);
+    TEMPLATE = "{about}\n\n用法：{usage}\n\n{all-args}{after-help}",
+        "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}";
 
-/// Where a subcommand stands in the usage.
-pub const SUBCOMMAND: Text = Text::new("命令", "COMMAND");
-/// The heading over the subcommands.
-pub const SUBCOMMANDS: Text = Text::new("命令", "Commands");
-/// The heading over what is given by its place.
-pub const ARGUMENTS: Text = Text::new("参数", "Arguments");
-/// The heading over what is given by its name.
-pub const OPTIONS: Text = Text::new("选项", "Options");
+    SUBCOMMAND = "命令", "COMMAND";
+    SUBCOMMANDS = "命令", "Commands";
+    ARGUMENTS = "参数", "Arguments";
+    OPTIONS = "选项", "Options";
+}
 
-/// What a subcommand does.
 pub fn of_subcommand(name: &str) -> Option<Text> {
     Some(match name {
         "run" => Text::new(

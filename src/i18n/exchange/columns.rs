@@ -4,7 +4,6 @@ use crate::domain::import::{Field, HeaderError, ImportKind, Meaning};
 use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, Text};
 
-/// What a table holds.
 pub const fn import_kind(kind: ImportKind) -> Text {
     match kind {
         ImportKind::Accounts => Text::new("客户", "customers"),
@@ -14,7 +13,6 @@ pub const fn import_kind(kind: ImportKind) -> Text {
     }
 }
 
-/// A field of what is imported.
 pub const fn field(kind: ImportKind, field: Field) -> Text {
     match (field, kind) {
         (Field::Account, _) => Text::new("客户编号", "customer number"),
@@ -58,91 +56,68 @@ pub const fn field(kind: ImportKind, field: Field) -> Text {
     }
 }
 
-/// Why the columns of a table that should hold this are not understood.
 pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String {
     let word = |named: &Field| field(kind, *named).get(lang);
     match error {
         HeaderError::NotFound { missing, row: None, .. } => {
             let missing: Vec<_> = missing.iter().map(word).collect();
             let missing = listed(lang, &missing);
-            match lang {
-                Lang::Zh => format!(
-                    "前 30 行中没有找到表头。表头须有：{missing}。请确认选对了文件和工作表，或手工指定各列。"
-                ),
-                Lang::En => format!(
-                    "No header was found in the first 30 rows. It must name: {missing}. Make sure that file and sheet are the right ones, or name the columns by hand."
-                ),
-            }
+            say!(
+                lang,
+                "前 30 行中没有找到表头。表头须有：{missing}。请确认选对了文件和工作表，或手工指定各列。",
+                "No header was found in the first 30 rows. It must name: {missing}. Make sure that file and sheet are the right ones, or name the columns by hand."
+            )
         }
         HeaderError::NotFound { missing, row: Some(row), seen } => {
             let missing: Vec<_> = missing.iter().map(word).collect();
             let (missing, seen) = (listed(lang, &missing), listed(lang, seen));
-            match lang {
-                Lang::Zh => format!(
-                    "第 {row} 行像是表头，但缺少：{missing}。该行的列有：{seen}。请手工指定缺少的列，或补上后再导入。"
-                ),
-                Lang::En => format!(
-                    "Row {row} looks like the header, but has no {missing}. Its columns are: {seen}. Name the missing ones by hand, or add them to the file."
-                ),
-            }
+            say!(
+                lang,
+                "第 {row} 行像是表头，但缺少：{missing}。该行的列有：{seen}。请手工指定缺少的列，或补上后再导入。",
+                "Row {row} looks like the header, but has no {missing}. Its columns are: {seen}. Name the missing ones by hand, or add them to the file."
+            )
         }
         HeaderError::SeveralSheets { kind, sheets } => {
             let (kind, sheets) = (import_kind(*kind).get(lang), listed(lang, sheets));
-            match lang {
-                Lang::Zh => format!(
-                    "有几个工作表都是{kind}：{sheets}。请选择要导入的工作表（命令行用 --sheet 名称），逐个导入。"
-                ),
-                Lang::En => format!(
-                    "Several sheets hold {kind}: {sheets}. Choose one (--sheet NAME on the command line), and import them one by one."
-                ),
-            }
+            say!(
+                lang,
+                "有几个工作表都是{kind}：{sheets}。请选择要导入的工作表（命令行用 --sheet 名称），逐个导入。",
+                "Several sheets hold {kind}: {sheets}. Choose one (--sheet NAME on the command line), and import them one by one."
+            )
         }
         HeaderError::OnSheet { sheet, others, error } => {
             let (error, others) = (header_error(lang, kind, error), listed(lang, others));
-            match lang {
-                Lang::Zh => format!(
-                    "工作表“{sheet}”：{error}如果要导入的是另一个工作表，请选择（命令行用 --sheet 名称）：{others}。"
-                ),
-                Lang::En => format!(
-                    "On sheet “{sheet}”: {error} If another sheet is meant, choose it (--sheet NAME on the command line): {others}."
-                ),
-            }
+            say!(
+                lang,
+                "工作表“{sheet}”：{error}如果要导入的是另一个工作表，请选择（命令行用 --sheet 名称）：{others}。",
+                "On sheet “{sheet}”: {error} If another sheet is meant, choose it (--sheet NAME on the command line): {others}."
+            )
         }
         HeaderError::Ambiguous { field, row, headers } => {
             let (word, headers) = (word(field), listed(lang, headers));
-            match lang {
-                Lang::Zh => {
-                    format!("第 {row} 行的表头中，有几列都可能是{word}：{headers}。请手工指定用哪一列。")
-                }
-                Lang::En => format!(
-                    "In the header in row {row}, several columns could be the {word}: {headers}. Say by hand which one it is."
-                ),
-            }
+            say!(
+                lang,
+                "第 {row} 行的表头中，有几列都可能是{word}：{headers}。请手工指定用哪一列。",
+                "In the header in row {row}, several columns could be the {word}: {headers}. Say by hand which one it is."
+            )
         }
-        HeaderError::UnitUnclear { row, named, unnamed } => match lang {
-            Lang::Zh => format!(
-                "第 {row} 行的表头中，“{named}”写明了单位，而“{unnamed}”没有，看不出后者是不是元。请在列名中写明单位（如“{unnamed}(元)”）后再导入。"
-            ),
-            Lang::En => format!(
-                "In the header in row {row}, “{named}” says its unit and “{unnamed}” does not, so it may be in yuan or not. Write the unit into the header, such as “{unnamed} (CNY)”, then import the file."
-            ),
-        },
-        HeaderError::ForeignCurrency { row, text } => match lang {
-            Lang::Zh => format!(
-                "第 {row} 行写明“{text}”，金额不是人民币。只能导入人民币金额，请换算成人民币后再导入。"
-            ),
-            Lang::En => format!(
-                "Row {row} says “{text}”: the amounts are not in CNY. Only amounts in CNY are taken; convert them, then import the file."
-            ),
-        },
+        HeaderError::UnitUnclear { row, named, unnamed } => say!(
+            lang,
+            "第 {row} 行的表头中，“{named}”写明了单位，而“{unnamed}”没有，看不出后者是不是元。请在列名中写明单位（如“{unnamed}(元)”）后再导入。",
+            "In the header in row {row}, “{named}” says its unit and “{unnamed}” does not, so it may be in yuan or not. Write the unit into the header, such as “{unnamed} (CNY)”, then import the file."
+        ),
+        HeaderError::ForeignCurrency { row, text } => say!(
+            lang,
+            "第 {row} 行写明“{text}”，金额不是人民币。只能导入人民币金额，请换算成人民币后再导入。",
+            "Row {row} says “{text}”: the amounts are not in CNY. Only amounts in CNY are taken; convert them, then import the file."
+        ),
         HeaderError::NoSuchColumn { field, header, seen } => {
             let (word, seen) = (word(field), listed(lang, seen));
-            match lang {
-                Lang::Zh => format!("没有找到指定为{word}的列“{header}”。文件中的列有：{seen}。"),
-                Lang::En => {
-                    format!("There is no column “{header}” to be the {word}. The columns are: {seen}.")
-                }
-            }
+            say!(
+                lang,
+                "没有找到指定为{word}的列“{header}”。文件中的列有：{seen}。",
+                "There is no column “{header}” to be the {word}. The columns are: {seen}."
+            )
         }
         HeaderError::NoSuchMeaning { kind, pair } => {
             let meanings: Vec<_> = Meaning::all(*kind).iter().map(|meaning| meaning.id()).collect();
@@ -168,14 +143,11 @@ pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String
         HeaderError::NoSuchField { kind, pair } => {
             let fields: Vec<_> = kind.fields().iter().map(|field| field.id()).collect();
             let fields = listed(lang, &fields);
-            match lang {
-                Lang::Zh => {
-                    format!("“{pair}”不是“字段=列名”的形式，或没有这个字段。可用的字段有：{fields}。")
-                }
-                Lang::En => format!(
-                    "“{pair}” is not of the form field=Header, or there is no such field. The fields are: {fields}."
-                ),
-            }
+            say!(
+                lang,
+                "“{pair}”不是“字段=列名”的形式，或没有这个字段。可用的字段有：{fields}。",
+                "“{pair}” is not of the form field=Header, or there is no such field. The fields are: {fields}."
+            )
         }
     }
 }

@@ -6,10 +6,8 @@ use crate::domain::import::{
 use crate::i18n::phrase::{listed, yuan};
 use crate::i18n::{Lang, Text, domain};
 
-/// So many rows are named; the count tells of the others.
 const NAMED_ROWS: usize = 10;
 
-/// What a notice says, with its rows.
 pub fn notice(lang: Lang, notice: &Notice) -> String {
     let column = notice.column.as_deref().unwrap_or_default();
     let rows = rows(lang, &notice.rows);
@@ -100,7 +98,6 @@ fn rows(lang: Lang, rows: &[u32]) -> String {
     }
 }
 
-/// A unit of money.
 pub const fn unit(unit: AmountUnit) -> Text {
     match unit {
         AmountUnit::Fen => Text::new("分", "fen"),
@@ -115,7 +112,6 @@ pub const fn unit(unit: AmountUnit) -> Text {
     }
 }
 
-/// Why a row is left out.
 pub const fn left_out_reason(reason: LeftOutReason) -> Text {
     match reason {
         LeftOutReason::Void => Text::new("已作废", "void"),
@@ -124,7 +120,6 @@ pub const fn left_out_reason(reason: LeftOutReason) -> Text {
     }
 }
 
-/// What a word means.
 pub const fn meaning(meaning: Meaning) -> Text {
     match meaning {
         Meaning::State(BillState::Paid) => Text::new("已支付", "paid"),
@@ -143,12 +138,12 @@ pub const fn meaning(meaning: Meaning) -> Text {
     }
 }
 
-/// What the rows that are taken come to.
 pub fn totals(lang: Lang, totals: &ControlTotals) -> String {
     let ControlTotals { amount, refunded, opening } = totals;
     let [amount, refunded, opening] = [amount, refunded, opening].map(|sum| yuan(*sum));
-    match lang {
-        Lang::Zh => format!("金额合计 {amount}，已退款 {refunded}，期初已开票 {opening}。"),
-        Lang::En => format!("Amounts: {amount}; refunded: {refunded}; invoiced before the desk: {opening}."),
-    }
+    say!(
+        lang,
+        "金额合计 {amount}，已退款 {refunded}，期初已开票 {opening}。",
+        "Amounts: {amount}; refunded: {refunded}; invoiced before the desk: {opening}."
+    )
 }

@@ -17,7 +17,6 @@ pub fn row_problem(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String
     }
 }
 
-/// Everything that is wrong with a row, cell by cell.
 pub fn row_problems(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String {
     let cells: Vec<String> = problem.cells().map(|cell| row_problem(lang, kind, cell)).collect();
     cells.join(lang.pick("", " "))

@@ -40,10 +40,7 @@ pub fn effect(lang: Lang, policy: &Policy, param: Param, today: NaiveDate, due_o
             .pick("逾期未付的账单不影响其他账单开票。", "Unpaid bills do not keep others from being invoiced.")
             .to_owned(),
         Param::Freezing => freezing(lang, policy.freezes_after_overdue_days),
-        Param::Deadline => match lang {
-            Lang::Zh => format!("今天提交的申请最晚 {due_on} 开具并送达，之后在总览标为逾期。"),
-            Lang::En => format!("What is submitted today is due on {due_on}; afterwards the overview shows it as late."),
-        },
+        Param::Deadline => say!(lang, "今天提交的申请最晚 {due_on} 开具并送达，之后在总览标为逾期。", "What is submitted today is due on {due_on}; afterwards the overview shows it as late."),
         Param::Delivery => delivery(lang, policy.delivery).to_owned(),
         Param::Freight => match (lang, policy.freight_paid_from) {
             (Lang::Zh, Some(from)) => {
