@@ -21,7 +21,6 @@ pub mod exchange;
 pub mod export;
 pub mod faults;
 pub mod files;
-pub mod gallery;
 pub mod help;
 pub mod imports;
 pub mod info;

@@ -7,7 +7,6 @@ mod due_plans;
 mod exporting;
 pub mod fonts;
 mod frame;
-pub mod gallery;
 pub mod icons;
 pub mod loadable;
 mod paged;

@@ -9,6 +9,7 @@
 )]
 
 pub mod dump;
+pub mod lines;
 pub mod place;
 pub mod process;
 pub mod scans;
@@ -46,7 +47,7 @@ impl Play {
     /// An empty sandbox at noon of 2026-11-22 in China, with an issuer under each policy: `T` and `Q`.
     pub fn new() -> Self {
         let mut play = Self::with_one_issuer();
-        play.ok(r#"{"op":"add_issuer","code":"Q","name":"示例气象服务有限公司","policy":"qweather"}"#);
+        play.ok(&lines::issuers()[1]);
         play
     }
 
@@ -55,7 +56,15 @@ impl Play {
         let folder = place::folder();
         let desk = Desk::open(&folder.path().join("play.sqlite"), Open::New { sandbox: true }).unwrap();
         let mut play = Self { desk, folder };
-        play.ok(r#"{"op":"add_issuer","code":"T","name":"示例云计算有限公司","policy":"tencent-cloud","at":"2026-11-22T12:00:00+08:00"}"#);
+        play.ok(&lines::issuers()[0]);
+        play
+    }
+
+    /// A customer `C1` of an issuer, with a paid bill `B1` of 100.00.
+    pub fn with_bill(issuer: &str) -> Self {
+        let mut play = Self::new();
+        play.customer("C1", issuer);
+        play.paid("C1", "B1", "100.00");
         play
     }
 
@@ -73,64 +82,87 @@ impl Play {
         self.send(line).unwrap_or_else(|refusal| panic!("{line}\n{refusal:?}"))
     }
 
+    /// Sends lines of which every one is carried out.
+    pub fn all_ok(&mut self, lines: impl IntoIterator<Item = impl AsRef<str>>) {
+        for line in lines {
+            self.ok(line.as_ref());
+        }
+    }
+
+    /// What the automation interface says of the refusal of a line.
+    pub fn refusal(&mut self, line: &str) -> Value {
+        serde_json::to_value(self.send(line).expect_err(line)).unwrap()
+    }
+
     /// The id of the rule that refuses a line.
     pub fn refused(&mut self, line: &str) -> String {
-        let refusal = self.send(line).expect_err(line);
-        serde_json::to_value(refusal).unwrap()["rule"].as_str().unwrap().to_owned()
+        text(&self.refusal(line)["rule"])
     }
 
     /// An enterprise of an issuer, with all it needs to apply: `C1` of `T`, say.
     pub fn customer(&mut self, account: &str, issuer: &str) {
-        let lines = [
-            r#"{"op":"add_account","account":"C","issuer":"I","name":"杭州砺行新能源有限责任公司","kind":"enterprise","verified_name":"杭州砺行新能源有限责任公司","verified_tax_id":"913301067L53XQJUQR"}"#,
-            r#"{"op":"save_invoice_info","account":"C","type":"enterprise_general","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR"}"#,
-            r#"{"op":"save_address","account":"C","recipient":"孙敏","phone":"17199338205","region":"浙江省杭州市","street":"文一西路969号"}"#,
-        ];
-        for line in lines {
-            self.ok(&line
-                .replace(r#""C""#, &format!("{account:?}"))
-                .replace(r#""I""#, &format!("{issuer:?}")));
-        }
+        self.all_ok(lines::customer(account, issuer));
     }
 
     /// A paid bill, a month old.
     pub fn paid(&mut self, account: &str, bill_no: &str, amount: &str) {
-        self.ok(&format!(
-            r#"{{"op":"add_bill","account":"{account}","bill_no":"{bill_no}","kind":"pay_as_you_go","amount":"{amount}","billed_on":"2026-10-01","due_on":"2026-10-10","paid_on":"2026-10-05"}}"#
-        ));
+        self.ok(&lines::paid(account, bill_no, amount));
     }
 
     pub fn balance(&mut self, account: &str) -> Value {
         self.ok(&format!(r#"{{"op":"balance","account":"{account}"}}"#))
     }
 
+    /// Sets the clock.
+    pub fn at(&mut self, time: &str) {
+        self.ok(&lines::at(time, r#"{"op":"tickets"}"#));
+    }
+
     /// Applies for chosen bills of a customer of `Q`; answers the application's number.
     pub fn apply(&mut self, account: &str, bills: &[&str]) -> String {
-        let answer = self.ok(&format!(
-            r#"{{"op":"submit_application","account":"{account}","type":"enterprise_general","bills":{bills:?},"email":"fin@example.com"}}"#
-        ));
-        answer["application"].as_str().unwrap().to_owned()
+        self.applied(&lines::apply_bills(account, bills))
+    }
+
+    /// Submits an application; answers its number.
+    pub fn applied(&mut self, line: &str) -> String {
+        text(&self.ok(line)["application"])
+    }
+
+    pub fn application(&mut self, number: &str) -> Value {
+        self.ok(&lines::step("application", number))
+    }
+
+    /// A scan beside the store.
+    pub fn scan(&self, name: &str) -> PathBuf {
+        let path = self.desk.path().with_file_name(name);
+        std::fs::write(&path, scans::picture(name)).unwrap();
+        path
     }
 
     /// What submits the special info of an account for review, with scans that lie beside the store.
     pub fn submission(&self, account: &str) -> String {
-        let scan = |name: &str| {
-            let path = self.desk.path().with_file_name(name);
-            std::fs::write(&path, scans::picture(name)).unwrap();
-            path
-        };
-        serde_json::json!({"op": "submit_qualification", "account": account, "evidence": [
-            {"kind": "tax_certificate", "path": scan("certificate.pdf")},
-            {"kind": "general_taxpayer_proof", "path": scan("proof.pdf")},
-        ]})
-        .to_string()
+        let [certificate, proof] =
+            ["certificate.pdf", "proof.pdf"].map(|name| self.scan(name).display().to_string());
+        lines::submit_qualification(account, &certificate, &proof)
+    }
+
+    pub fn accept(&mut self, application: &str) {
+        self.ok(&lines::step("accept_application", application));
     }
 
     /// Takes an application to issued, with one invoice of `gross`.
     pub fn issue(&mut self, application: &str, number: &str, gross: &str) -> Value {
-        self.ok(&format!(r#"{{"op":"accept_application","application":"{application}"}}"#));
-        self.ok(&format!(
-            r#"{{"op":"issue_application","application":"{application}","invoices":[{{"number":"{number}","issued_on":"2026-11-22","gross":"{gross}"}}]}}"#
-        ))
+        self.issue_as(application, &[(number, gross)])
     }
+
+    /// Takes an application to issued, with these invoices.
+    pub fn issue_as(&mut self, application: &str, invoices: &[(&str, &str)]) -> Value {
+        self.accept(application);
+        self.ok(&lines::issue(application, invoices))
+    }
+}
+
+/// A text of an answer.
+pub fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
 }

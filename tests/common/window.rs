@@ -8,18 +8,25 @@ use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{Key, Modifiers, Rect, vec2};
+use eframe::egui::{DroppedFile, Key, Modifiers, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
+use fapiao_desk::desk::clock::Moment;
 use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::worker::{Reply, Wake, aside};
+use fapiao_desk::desk::worker::{Office, Reply, Wake, aside};
+use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::i18n::Lang;
+use fapiao_desk::store::engine::Db;
 use fapiao_desk::ui::dialogs::{FileKind, Picked, Picker};
 use fapiao_desk::ui::{App, WindowOptions, fonts};
 use rusqlite::Connection;
+use serde_json::Value;
 
-/// How long an answer of the desk may take before a test gives up.
+use super::lines::{NOON, at, step};
+use super::{Closed, Play};
+
+/// Longer than any answer takes.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// With so many milliseconds in this variable the whole desk is busy that long at every action, so that each answer
@@ -42,12 +49,31 @@ pub struct Window {
     busy: Vec<Reply<Result<(), Refusal>>>,
     /// Who keeps the writer waiting.
     lock: Option<JoinHandle<()>>,
+    /// How long an answer of the desk may take before a test gives up.
+    pub patience: Duration,
+    store: PathBuf,
+    /// The store's folder, where it goes with the window.
+    _closed: Option<Closed>,
 }
 
 /// Keeps the readers of the desk busy until it is dropped.
 #[must_use = "the readers are free as soon as it is dropped"]
 pub struct Held {
     _readers: Vec<Sender<()>>,
+}
+
+/// A file that is dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
 }
 
 /// What file dialogs answer.
@@ -73,6 +99,16 @@ impl FixedPicker {
     }
 }
 
+impl Play {
+    /// Leaves the desk and opens the window at its store.
+    pub fn window(self) -> Window {
+        let closed = self.close();
+        let mut window = Window::open(&closed, None);
+        window._closed = Some(closed);
+        window
+    }
+}
+
 impl Window {
     /// Opens the window at `store`, in Chinese; file dialogs answer `place`.
     pub fn open(store: &Path, place: Option<PathBuf>) -> Self {
@@ -81,7 +117,8 @@ impl Window {
 
     /// The same, with preferences that are kept in this file.
     pub fn open_with(store: &Path, place: Option<PathBuf>, prefs: Option<PathBuf>) -> Self {
-        let options = WindowOptions { store: store.to_owned(), sandbox: false, lang: Some(Lang::Zh), prefs };
+        let store = store.to_owned();
+        let options = WindowOptions { store: store.clone(), sandbox: false, lang: Some(Lang::Zh), prefs };
         let place = Place::new(Mutex::new(place));
         let dialogs = Arc::clone(&place);
         let harness =
@@ -91,7 +128,91 @@ impl Window {
             });
         let delay =
             std::env::var(SLOW).ok().map(|text| Duration::from_millis(text.parse().expect("a number")));
-        Self { harness, place, delay, busy: Vec::new(), lock: None }
+        Self { harness, place, delay, busy: Vec::new(), lock: None, patience: PATIENCE, store, _closed: None }
+    }
+
+    /// Closes it, and leaves its store.
+    pub fn close(mut self) -> Closed {
+        self._closed.take().expect("a store of its own")
+    }
+
+    /// Drops files on it.
+    pub fn drop_files(&mut self, paths: &[&Path]) {
+        for path in paths {
+            self.harness.input_mut().dropped_files.push(Arc::new(Dropped((*path).to_owned())));
+        }
+        self.harness.step();
+    }
+
+    /// Chooses `option` in the list of choices called `label`, which may have to be scrolled to.
+    #[track_caller]
+    pub fn select(&mut self, label: &str, option: &str) {
+        self.until(label, |h| h.query_all_by_role_and_label(Role::ComboBox, label).next().is_some());
+        last(&self.harness, label, Some(Role::ComboBox)).expect("it was there").scroll_to_me();
+        self.harness.step();
+        self.harness.step();
+        self.click_last(label, Role::ComboBox);
+        self.click_last(option, Role::MenuItem);
+    }
+
+    /// Presses Tab until something with this label has the keyboard.
+    #[track_caller]
+    pub fn tab_to(&mut self, label: &str) {
+        for _ in 0..100 {
+            if self.harness.query_all_by_label(label).any(|node| node.accesskit_node().is_focused()) {
+                return;
+            }
+            self.press(Key::Tab);
+        }
+        panic!("Tab does not come to {label}");
+    }
+
+    /// Asks the desk of the window something, on one of its readers.
+    #[track_caller]
+    pub fn read<T: Send + 'static>(
+        &self,
+        ask: impl FnOnce(&Db, &Moment) -> Result<T, Refusal> + Send + 'static,
+    ) -> T {
+        self.office().read(ask).wait().expect("an answer").expect("what can be read")
+    }
+
+    /// Has a line carried out by the desk of the window.
+    #[track_caller]
+    pub fn send(&self, line: &str) -> Result<Value, Refusal> {
+        let envelope = decode(serde_json::from_str(line).expect("an object")).expect("a line");
+        self.office().write(move |desk| desk.handle(&envelope)).wait().expect("an answer")
+    }
+
+    /// Keeps the writer of the desk busy until what is answered is sent something: what is to be written waits.
+    pub fn hold_writer(&self) -> Sender<()> {
+        let (release, held) = channel();
+        drop(self.office().write(move |_| held.recv()));
+        release
+    }
+
+    /// The desk of the window, which has a store.
+    pub fn office(&self) -> &Office {
+        self.harness.state().office().expect("an open store")
+    }
+
+    /// The store that it was opened at.
+    pub fn store(&self) -> &Path {
+        &self.store
+    }
+
+    /// Has a line carried out at noon by another desk at the store, while the window is open.
+    #[track_caller]
+    pub fn meanwhile(&self, line: &str) -> Value {
+        let mut desk = Desk::open(&self.store, Open::Existing).expect("a store");
+        let line = if line.contains(r#""at":"#) { line.to_owned() } else { at(NOON, line) };
+        let envelope = decode(serde_json::from_str(&line).expect("an object")).expect("a line");
+        desk.handle(&envelope).expect("a line that is carried out")
+    }
+
+    /// What the store says of an application now.
+    #[track_caller]
+    pub fn application(&self, number: &str) -> Value {
+        self.meanwhile(&step("application", number))
     }
 
     /// File dialogs answer this from now on.
@@ -149,16 +270,53 @@ impl Window {
         self.until("the store", |harness| harness.state().office().is_some());
         let line = serde_json::json!({"op": "applications", "at": now});
         let envelope = decode(line.as_object().expect("an object").clone()).expect("a line");
-        let office = self.harness.state().office().expect("it was there");
+        let office = self.office();
         office.write(move |desk| desk.handle(&envelope)).wait().expect("an answer").expect("a sandbox");
         self.harness.step();
+    }
+
+    /// Sets the clock to the noon at which [`Play`] plays.
+    #[track_caller]
+    pub fn noon(&mut self) {
+        self.at(NOON);
+    }
+
+    /// Opens a panel by its tab.
+    #[track_caller]
+    pub fn tab(&mut self, label: &str) {
+        self.click_last(label, Role::Tab);
+    }
+
+    /// Chooses a customer for the whole window, where none is chosen yet.
+    #[track_caller]
+    pub fn choose(&mut self, account: &str) {
+        self.choose_after("全部客户", account);
+    }
+
+    /// Chooses another customer in the place of the one of this name.
+    #[track_caller]
+    pub fn choose_after(&mut self, name: &str, account: &str) {
+        self.click_button(name);
+        self.enter("按名称或编号查找客户", account);
+        self.see_part(&format!("{account} · "));
+        self.until("the others to go", |h| h.query_all_by_label_contains(" · 正常").count() <= 1);
+        self.press(Key::Enter);
+    }
+
+    /// Opens an application from their list.
+    #[track_caller]
+    pub fn open_application(&mut self, number: &str) {
+        self.click("申请记录");
+        self.click(number);
+        self.press(Key::Enter);
+        self.see("申请内容");
     }
 
     /// Has this user at the desk from now on.
     #[track_caller]
     pub fn seat(&mut self, user: &str) {
         self.until("the store", |harness| harness.state().office().is_some());
-        self.harness.state().office().expect("it was there").choose_user(Some(user));
+        self.office().choose_user(Some(user));
         self.harness.step();
     }
 
@@ -172,7 +330,7 @@ impl Window {
             if there(&self.harness) {
                 return;
             }
-            assert!(begun.elapsed() < PATIENCE, "waited in vain for {what}");
+            assert!(begun.elapsed() < self.patience, "waited in vain for {what}");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -181,6 +339,14 @@ impl Window {
     #[track_caller]
     pub fn see(&mut self, label: &str) {
         self.until(label, |harness| harness.query_all_by_label(label).next().is_some());
+    }
+
+    /// Draws until something with each of these labels is there.
+    #[track_caller]
+    pub fn see_all<const N: usize>(&mut self, labels: [&str; N]) {
+        for label in labels {
+            self.see(label);
+        }
     }
 
     /// Draws until something whose label contains this is there.
@@ -201,28 +367,27 @@ impl Window {
         self.until(part, |harness| harness.query_all_by_label_contains(part).next().is_none());
     }
 
-    /// Whether the last button with this label cannot be pressed.
+    /// Whether the last button with this label cannot be pressed, or there is none.
     pub fn is_disabled(&self, label: &str) -> bool {
-        let button = self.harness.query_all_by_role_and_label(Role::Button, label).last();
-        button.is_none_or(|node| node.accesskit_node().is_disabled())
+        is_barred(&self.harness, Role::Button, label) != Some(false)
     }
 
     /// Draws until the last button with this label cannot be pressed.
     #[track_caller]
     pub fn see_disabled(&mut self, label: &str) {
-        self.until(label, |harness| {
-            let button = harness.query_all_by_role_and_label(Role::Button, label).last();
-            button.is_some_and(|node| node.accesskit_node().is_disabled())
-        });
+        self.see_barred(Role::Button, label);
+    }
+
+    /// Draws until the last thing of this role and label cannot be chosen.
+    #[track_caller]
+    pub fn see_barred(&mut self, role: Role, label: &str) {
+        self.until(label, |harness| is_barred(harness, role, label) == Some(true));
     }
 
     /// Draws until the last button with this label can be pressed.
     #[track_caller]
     pub fn see_enabled(&mut self, label: &str) {
-        self.until(label, |harness| {
-            let button = harness.query_all_by_role_and_label(Role::Button, label).last();
-            button.is_some_and(|node| !node.accesskit_node().is_disabled())
-        });
+        self.until(label, |harness| is_barred(harness, Role::Button, label) == Some(false));
     }
 
     /// Waits for something with this label that can be used, and clicks it: the last one, which lies on top.
@@ -290,6 +455,12 @@ impl Window {
         self.harness.step();
         self.harness.step();
     }
+}
+
+/// Whether the last thing of this role and label cannot be used; none: there is none.
+fn is_barred(harness: &Harness<'static, App>, role: Role, label: &str) -> Option<bool> {
+    let node = harness.query_all_by_role_and_label(role, label).last();
+    node.map(|node| node.accesskit_node().is_disabled())
 }
 
 /// The last thing with this label, of this role if one is given.

@@ -33,9 +33,7 @@ fn lines(path: &Path) -> Vec<String> {
 
 /// Three bills of a customer of `Q`, one of them invoiced.
 fn play() -> Play {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     play.paid("C1", "B2", "1234.50");
     play.paid("C1", "B3", "103.00");
     let application = play.apply("C1", &["B3"]);

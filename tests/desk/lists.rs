@@ -44,9 +44,7 @@ fn codes(play: &Play, wanted: &customers::Wanted) -> Vec<String> {
 
 #[test]
 fn a_bill_tells_who_took_from_it_what_was_given_back_and_what_remains() {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     let cancelled = play.apply("C1", &["B1"]);
     play.ok(&format!(r#"{{"op":"cancel_application","application":"{cancelled}"}}"#));
     let application = play.apply("C1", &["B1"]);
@@ -68,9 +66,7 @@ fn a_bill_tells_who_took_from_it_what_was_given_back_and_what_remains() {
 
 #[test]
 fn a_bill_of_a_blocked_account_says_what_blocks_it() {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     unpaid(&mut play, "C1", "B2", "2026-11-21");
     let (db, moment) = reader(&play);
     let wanted = bills::Wanted { text: "B1".into(), ..Default::default() };
@@ -147,9 +143,7 @@ fn the_blocked_customers_are_those_that_a_rule_blocks() {
 
 #[test]
 fn a_customer_in_the_list_has_the_numbers_of_its_balance() {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     play.paid("C1", "B2", "50.00");
     play.apply("C1", &["B2"]);
     play.ok(r#"{"op":"add_non_invoiceable","account":"C1","amount":"30.00","reason":"other","note":"押金"}"#);
@@ -199,9 +193,7 @@ fn numbers(play: &Play, wanted: &invoices::Wanted) -> Vec<u32> {
 
 #[test]
 fn each_of_several_invoices_is_listed_with_its_own_red_number() {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     let number = play.apply("C1", &["B1"]);
     play.ok(&format!(r#"{{"op":"accept_application","application":"{number}"}}"#));
     play.ok(&format!(

@@ -10,9 +10,7 @@ use fapiao_desk::i18n::refusal::message;
 
 /// A customer of the reviewing policy with special info saved, and two reviewers beside the first user.
 fn begin() -> Play {
-    let mut play = Play::new();
-    play.customer("C1", "T");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("T");
     play.ok(r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#);
     play.ok(r#"{"op":"add_user","name":"周平","roles":["reviewer"]}"#);
     play.ok(r#"{"op":"add_user","name":"孙敏","roles":["clerk"]}"#);

@@ -13,9 +13,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn begin() -> Play {
-    let mut play = Play::new();
-    play.customer("C1", "T");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("T");
     play.ok(r#"{"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general","at":"2026-11-01T09:00:00+08:00"}"#);
     play
 }

@@ -2,29 +2,25 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
 
+use crate::common::Play;
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
-use egui_kittest::kittest::{NodeT, Queryable};
 
 /// Opens the panel for a customer of the store.
-fn panel(store: &Closed) -> Window {
-    let mut window = Window::open(store, None);
+fn panel(play: Play) -> Window {
+    let mut window = play.window();
     window.click("邮寄地址");
-    window.click_button("全部客户");
-    window.enter("按名称或编号查找客户", "C1");
-    window.see_part("C1 · ");
-    window.press(Key::Enter);
+    window.choose("C1");
     window
 }
 
 /// Two addresses: of 孙敏, the default, and of 周婷.
-fn two() -> Closed {
+fn two() -> Play {
     let mut play = Play::new();
     play.customer("C1", "T");
     play.ok(r#"{"op":"save_address","account":"C1","recipient":"周婷","phone":"010-62531188","region":"北京市朝阳区","street":"望京东路 6 号"}"#);
-    play.close()
+    play
 }
 
 /// Selects the address of this recipient.
@@ -36,8 +32,7 @@ fn select(window: &mut Window, recipient: &str) {
 fn the_first_address_is_added_with_the_keyboard_and_becomes_the_default() {
     let mut play = Play::new();
     play.ok(r#"{"op":"add_account","account":"C1","issuer":"T","name":"王小明","kind":"individual"}"#);
-    let store = play.close();
-    let mut window = panel(&store);
+    let mut window = panel(play);
     window.see("还没有邮寄地址");
     window.click_button("新增地址");
     window.see("第一个地址自动成为默认地址");
@@ -53,8 +48,7 @@ fn the_first_address_is_added_with_the_keyboard_and_becomes_the_default() {
 
 #[test]
 fn what_is_wrong_with_an_address_is_said_while_it_is_typed_and_nothing_is_saved() {
-    let store = two();
-    let mut window = panel(&store);
+    let mut window = panel(two());
     window.see("孙敏");
     window.click_button("新增地址");
     window.enter("联系电话", "12");
@@ -71,20 +65,12 @@ fn what_is_wrong_with_an_address_is_said_while_it_is_typed_and_nothing_is_saved(
 
 #[test]
 fn another_address_becomes_the_default() {
-    let store = two();
-    let mut window = panel(&store);
+    let mut window = panel(two());
     select(&mut window, "周婷");
     window.click_button("设为默认");
     window.see("已设为默认地址");
-    window.until("the button at rest", |harness| {
-        harness.get_by_role_and_label(Role::Button, "设为默认").accesskit_node().is_disabled()
-    });
-    let office = window.harness.state().office().unwrap();
-    let sheet = office
-        .read(|db, moment| fapiao_desk::desk::pages::customer::sheet(db, moment, "C1"))
-        .wait()
-        .unwrap()
-        .unwrap();
+    window.see_disabled("设为默认");
+    let sheet = window.read(|db, moment| fapiao_desk::desk::pages::customer::sheet(db, moment, "C1"));
     let defaults: Vec<&str> =
         sheet.addresses.iter().filter(|a| a.is_default).map(|a| a.address.recipient.as_str()).collect();
     assert_eq!(defaults, ["周婷"]);
@@ -92,8 +78,7 @@ fn another_address_becomes_the_default() {
 
 #[test]
 fn an_address_is_changed_with_enter_on_its_row() {
-    let store = two();
-    let mut window = panel(&store);
+    let mut window = panel(two());
     select(&mut window, "周婷");
     window.press(Key::Enter);
     window.see("编辑地址");
@@ -106,8 +91,7 @@ fn an_address_is_changed_with_enter_on_its_row() {
 
 #[test]
 fn enter_saves_an_address_where_nothing_has_the_keyboard() {
-    let store = two();
-    let mut window = panel(&store);
+    let mut window = panel(two());
     select(&mut window, "周婷");
     window.click_button("编辑");
     window.enter("联系电话", "13900139000");
@@ -120,8 +104,7 @@ fn enter_saves_an_address_where_nothing_has_the_keyboard() {
 
 #[test]
 fn removing_asks_first_and_the_default_passes_to_the_oldest_that_is_left() {
-    let store = two();
-    let mut window = panel(&store);
+    let mut window = panel(two());
     select(&mut window, "孙敏");
     window.press(Key::Delete);
     window.see("删除邮寄地址");

@@ -2,13 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
 
+use crate::common::Play;
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::{Desk, Open};
 
 /// Three applications: of 砺行 (100.00, 250.00) and of 青禾 (70.00).
 fn three() -> (Play, Vec<String>) {
@@ -26,8 +24,7 @@ fn three() -> (Play, Vec<String>) {
 #[test]
 fn the_list_shows_every_application_with_totals() {
     let (play, numbers) = three();
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("申请记录");
     for number in &numbers {
         window.see(number);
@@ -38,8 +35,7 @@ fn the_list_shows_every_application_with_totals() {
 #[test]
 fn a_part_of_the_customers_name_narrows_the_list_and_its_totals() {
     let (play, numbers) = three();
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("申请记录");
     window.enter("申请编号、发票号码或客户", "青");
     window.see_no(&numbers[0]);
@@ -50,8 +46,7 @@ fn a_part_of_the_customers_name_narrows_the_list_and_its_totals() {
 #[test]
 fn a_search_that_finds_nothing_says_so_and_offers_to_start_over() {
     let (play, numbers) = three();
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("申请记录");
     window.enter("申请编号、发票号码或客户", "没有这家");
     window.see("没有符合条件的申请");
@@ -63,8 +58,7 @@ fn a_search_that_finds_nothing_says_so_and_offers_to_start_over() {
 fn a_state_shows_only_applications_in_it() {
     let (mut play, numbers) = three();
     play.ok(&format!(r#"{{"op":"accept_application","application":"{}"}}"#, numbers[1]));
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("申请记录");
     window.click_button("开票中");
     window.see_no(&numbers[0]);
@@ -75,8 +69,7 @@ fn a_state_shows_only_applications_in_it() {
 #[test]
 fn the_list_of_a_chosen_customer_has_only_its_applications() {
     let (play, numbers) = three();
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("申请记录");
     window.see(&numbers[2]);
     window.click("全部客户");
@@ -90,10 +83,9 @@ fn the_list_of_a_chosen_customer_has_only_its_applications() {
 #[test]
 fn what_is_filtered_and_shown_leaves_the_desk_as_a_file() {
     let (play, numbers) = three();
-    let store = play.close();
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("list.csv");
-    let mut window = Window::open(&store, Some(file.clone()));
+    let mut window = play.window();
+    let file = window.store().with_file_name("list.csv");
+    window.pick(&file);
     window.click("申请记录");
     window.enter("申请编号、发票号码或客户", "青");
     window.see("共 1 件，合计 ¥70.00");
@@ -108,8 +100,7 @@ fn what_is_filtered_and_shown_leaves_the_desk_as_a_file() {
 #[test]
 fn a_period_of_ones_own_narrows_the_list() {
     let (play, numbers) = three();
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("申请记录");
     window.see(&numbers[0]);
     window.click("提交时间");
@@ -127,9 +118,8 @@ fn a_period_of_ones_own_narrows_the_list() {
 #[test]
 fn bad_news_hides_no_primary_button_and_escape_puts_it_away() {
     let (play, _) = three();
-    let store = play.close();
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = Window::open(&store, Some(folder.path().join("nowhere").join("list.csv")));
+    let mut window = play.window();
+    window.pick(&window.store().with_file_name("nowhere").join("list.csv"));
     window.click("申请记录");
     window.click("导出");
     window.click("导出为 CSV");
@@ -145,8 +135,7 @@ fn bad_news_hides_no_primary_button_and_escape_puts_it_away() {
 #[test]
 fn sorting_by_amount_puts_the_largest_first() {
     let (play, numbers) = three();
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("申请记录");
     window.see(&numbers[0]);
     window.click("开票金额");
@@ -159,8 +148,7 @@ fn sorting_by_amount_puts_the_largest_first() {
 #[test]
 fn down_and_enter_open_an_application_and_escape_leads_back() {
     let (play, numbers) = three();
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("申请记录");
     window.click(&numbers[2]);
     window.press(Key::ArrowDown);
@@ -171,22 +159,16 @@ fn down_and_enter_open_an_application_and_escape_leads_back() {
     window.see("共 3 件，合计 ¥420.00");
 }
 
-const NOON: &str = "2026-11-22T12:00:00+08:00";
-
 /// An application of 砺行 over 350.00 from two bills, opened at noon of the day it was submitted; before, `prepare`
 /// does to it what is wanted.
-fn opened(issuer: &str, prepare: impl FnOnce(&mut Play, &str)) -> (Window, Closed, String) {
+fn opened(issuer: &str, prepare: impl FnOnce(&mut Play, &str)) -> (Window, String) {
     let mut play = Play::new();
     play.customer("C1", issuer);
     opened_in(play, issuer, prepare)
 }
 
 /// The same of a customer that is there already.
-fn opened_in(
-    mut play: Play,
-    issuer: &str,
-    prepare: impl FnOnce(&mut Play, &str),
-) -> (Window, Closed, String) {
+fn opened_in(mut play: Play, issuer: &str, prepare: impl FnOnce(&mut Play, &str)) -> (Window, String) {
     play.paid("C1", "B1", "100.00");
     play.paid("C1", "B2", "250.00");
     let basis =
@@ -194,30 +176,15 @@ fn opened_in(
     let line = format!(r#"{{"op":"submit_application","account":"C1","type":"enterprise_general",{basis}}}"#);
     let number = play.ok(&line)["application"].as_str().unwrap().to_owned();
     prepare(&mut play, &number);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
-    window.at(NOON);
-    window.click("申请记录");
-    window.click(&number);
-    window.press(Key::Enter);
-    window.see("申请内容");
-    (window, store, number)
-}
-
-fn step(play: &mut Play, op: &str, number: &str) {
-    play.ok(&format!(r#"{{"op":"{op}","application":"{number}"}}"#));
-}
-
-/// What the store says of an application now.
-fn stored(store: &std::path::Path, number: &str) -> serde_json::Value {
-    let mut desk = Desk::open(store, Open::Existing).unwrap();
-    let line = serde_json::json!({"op": "application", "application": number});
-    desk.handle(&decode(line.as_object().unwrap().clone()).unwrap()).unwrap()
+    let mut window = play.window();
+    window.noon();
+    window.open_application(&number);
+    (window, number)
 }
 
 #[test]
 fn an_application_goes_from_submitted_to_received_in_its_page() {
-    let (mut window, store, number) = opened("Q", |_, _| {});
+    let (mut window, number) = opened("Q", |_, _| {});
     window.click_button("受理");
     window.see("已受理");
     window.click_button("登记开票");
@@ -232,7 +199,7 @@ fn an_application_goes_from_submitted_to_received_in_its_page() {
     window.see("已登记寄送");
     window.click_button("登记签收");
     window.see("已登记签收");
-    let view = stored(&store, &number);
+    let view = window.application(&number);
     assert_eq!(view["state"], "received");
     assert_eq!(view["sent_to"], "fin@example.com");
     assert_eq!(view["invoices"][0]["gross"], "350.00");
@@ -240,12 +207,12 @@ fn an_application_goes_from_submitted_to_received_in_its_page() {
 
 #[test]
 fn an_invoice_number_that_is_used_already_is_said_beside_it_and_nothing_typed_is_lost() {
-    let (mut window, store, number) = opened("Q", |play, number| {
+    let (mut window, number) = opened("Q", |play, number| {
         play.customer("C2", "Q");
         play.paid("C2", "B9", "10.00");
         let other = play.apply("C2", &["B9"]);
         play.issue(&other, "26512000000000000001", "10.00");
-        step(play, "accept_application", number);
+        play.accept(number);
     });
     window.click_button("登记开票");
     window.enter("发票号码", "26512000000000000001");
@@ -255,12 +222,12 @@ fn an_invoice_number_that_is_used_already_is_said_beside_it_and_nothing_typed_is
     window.see_no_part("已登记过");
     window.click_button("登记开票");
     window.see("已登记开票");
-    assert_eq!(stored(&store, &number)["invoices"][0]["number"], "26512000000000000002");
+    assert_eq!(window.application(&number)["invoices"][0]["number"], "26512000000000000002");
 }
 
 #[test]
 fn invoices_that_do_not_add_up_cannot_be_recorded() {
-    let (mut window, _store, _) = opened("Q", |play, number| step(play, "accept_application", number));
+    let (mut window, _) = opened("Q", |play, number| play.accept(number));
     window.click_button("登记开票");
     window.enter("发票号码", "26512000000000000001");
     window.enter("价税合计", "300");
@@ -276,7 +243,7 @@ fn an_amount_above_the_issuers_limit_is_planned_as_several_invoices() {
     let mut play = Play::new();
     play.ok(r#"{"op":"add_issuer","code":"L","name":"示例","policy":"qweather","max_invoice_amount":"150"}"#);
     play.customer("C1", "L");
-    let (mut window, _store, _) = opened_in(play, "L", |_, _| {});
+    let (mut window, _) = opened_in(play, "L", |_, _| {});
     window.click_button("受理");
     window.click_button("登记开票");
     window.see_part("已拆成 3 张");
@@ -285,7 +252,7 @@ fn an_amount_above_the_issuers_limit_is_planned_as_several_invoices() {
 
 #[test]
 fn a_date_of_issue_in_the_future_or_before_submission_is_said_beside_it() {
-    let (mut window, _store, _) = opened("Q", |play, number| step(play, "accept_application", number));
+    let (mut window, _) = opened("Q", |play, number| play.accept(number));
     window.click_button("登记开票");
     window.enter("开票日期", "2026-11-23");
     window.see("日期不能晚于今天");
@@ -297,7 +264,7 @@ fn a_date_of_issue_in_the_future_or_before_submission_is_said_beside_it() {
 
 #[test]
 fn posting_needs_a_carrier_and_a_number() {
-    let (mut window, store, number) = opened("T", |play, number| {
+    let (mut window, number) = opened("T", |play, number| {
         play.issue(number, "26512000000000000001", "350.00");
     });
     window.click_button("登记寄送");
@@ -307,13 +274,13 @@ fn posting_needs_a_carrier_and_a_number() {
     window.enter("运单号", "SF1380012345678");
     window.click_button("登记寄送");
     window.see("已登记寄送");
-    let view = stored(&store, &number);
+    let view = window.application(&number);
     assert_eq!((&view["carrier"], &view["tracking_no"]), (&"顺丰速运".into(), &"SF1380012345678".into()));
 }
 
 #[test]
 fn an_email_address_that_is_wrong_is_said_while_it_is_typed() {
-    let (mut window, _store, _) = opened("Q", |play, number| {
+    let (mut window, _) = opened("Q", |play, number| {
         play.issue(number, "26512000000000000001", "350.00");
     });
     window.click_button("登记寄送");
@@ -324,7 +291,7 @@ fn an_email_address_that_is_wrong_is_said_while_it_is_typed() {
 
 #[test]
 fn rejecting_asks_for_a_reason_and_writes_it_into_the_timeline() {
-    let (mut window, store, number) = opened("Q", |_, _| {});
+    let (mut window, number) = opened("Q", |_, _| {});
     window.click_button("驳回");
     window.see("原因");
     window.see_disabled("驳回");
@@ -332,27 +299,27 @@ fn rejecting_asks_for_a_reason_and_writes_it_into_the_timeline() {
     window.click_button("驳回");
     window.see("已驳回，占用的金额已退回");
     window.see("抬头与合同不符");
-    assert_eq!(stored(&store, &number)["state"], "rejected");
+    assert_eq!(window.application(&number)["state"], "rejected");
 }
 
 #[test]
 fn cancelling_asks_once_more_and_escape_leaves_everything_as_it_is() {
-    let (mut window, store, number) = opened("Q", |_, _| {});
+    let (mut window, number) = opened("Q", |_, _| {});
     window.click_button("取消申请");
     window.see_part("取消后本申请即告结束");
     window.press(Key::Escape);
     window.see_no_part("取消后本申请即告结束");
-    assert_eq!(stored(&store, &number)["state"], "submitted");
+    assert_eq!(window.application(&number)["state"], "submitted");
     window.click_button("取消申请");
     window.see_part("取消后本申请即告结束");
     window.click_button("取消申请");
     window.see_part("已取消申请");
-    assert_eq!(stored(&store, &number)["state"], "cancelled");
+    assert_eq!(window.application(&number)["state"], "cancelled");
 }
 
 #[test]
 fn after_its_day_an_application_of_a_policy_that_says_so_can_no_longer_be_cancelled() {
-    let (mut window, _store, _) = opened("T", |_, _| {});
+    let (mut window, _) = opened("T", |_, _| {});
     window.see_enabled("取消申请");
     window.at("2026-11-23T00:00:00+08:00");
     window.until("the button to be barred", |harness| {
@@ -363,7 +330,7 @@ fn after_its_day_an_application_of_a_policy_that_says_so_can_no_longer_be_cancel
 
 #[test]
 fn what_is_issued_is_reversed_with_a_red_number_and_a_reason() {
-    let (mut window, store, number) = opened("Q", |play, number| {
+    let (mut window, number) = opened("Q", |play, number| {
         play.issue(number, "26512000000000000001", "350.00");
     });
     window.click_button("红冲");
@@ -374,12 +341,12 @@ fn what_is_issued_is_reversed_with_a_red_number_and_a_reason() {
     window.click_button("红冲");
     window.see_part("已登记红冲");
     window.see_part("红字发票 26512000000000000009，原因：01 开票有误");
-    assert_eq!(stored(&store, &number)["state"], "reversed");
+    assert_eq!(window.application(&number)["state"], "reversed");
 }
 
 #[test]
 fn what_is_late_says_by_how_many_working_days() {
-    let (mut window, _store, _) = opened("Q", |_, _| {});
+    let (mut window, _) = opened("Q", |_, _| {});
     window.at("2026-12-08T09:00:00+08:00");
     window.see("待受理 · 逾期 2 个工作日");
     window.see("逾期 2 个工作日");
@@ -387,7 +354,7 @@ fn what_is_late_says_by_how_many_working_days() {
 
 #[test]
 fn a_refund_after_submission_is_flagged() {
-    let (mut window, _store, _) = opened("Q", |play, _| {
+    let (mut window, _) = opened("Q", |play, _| {
         play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#);
     });
     window.see_part("本申请的账单有退款，其中 ¥40.00 不再足额");
@@ -399,7 +366,7 @@ fn the_bank_account_is_masked_until_it_is_asked_for() {
     let mut play = Play::new();
     play.customer("C1", "Q");
     play.ok(r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_general","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","bank":"招商银行杭州分行","bank_account":"6225880212348842"}"#);
-    let (mut window, _store, _) = opened_in(play, "Q", |_, _| {});
+    let (mut window, _) = opened_in(play, "Q", |_, _| {});
     window.see("···· 8842");
     window.click("显示");
     window.see("6225880212348842");
@@ -407,15 +374,12 @@ fn the_bank_account_is_masked_until_it_is_asked_for() {
 
 /// Takes an application to issued with two invoices.
 fn issue_twice(play: &mut Play, number: &str) {
-    step(play, "accept_application", number);
-    play.ok(&format!(
-        r#"{{"op":"issue_application","application":"{number}","invoices":[{{"number":"26512000000000000001","issued_on":"2026-11-22","gross":"150.00"}},{{"number":"26512000000000000002","issued_on":"2026-11-22","gross":"200.00"}}]}}"#
-    ));
+    play.issue_as(number, &[("26512000000000000001", "150.00"), ("26512000000000000002", "200.00")]);
 }
 
 #[test]
 fn several_invoices_are_reversed_by_a_red_one_each() {
-    let (mut window, store, number) = opened("Q", issue_twice);
+    let (mut window, number) = opened("Q", issue_twice);
     window.click_button("红冲");
     let (first, second) =
         ("发票 26512000000000000001 的红字发票号码", "发票 26512000000000000002 的红字发票号码");
@@ -433,7 +397,7 @@ fn several_invoices_are_reversed_by_a_red_one_each() {
     window.see_part("红冲 2 张发票，原因：01 开票有误");
     window.see("26512000000000000009");
     window.see("26512000000000000010");
-    let reversals = stored(&store, &number)["reversals"].clone();
+    let reversals = window.application(&number)["reversals"].clone();
     assert_eq!(
         (&reversals[0]["red_number"], &reversals[1]["red_number"]),
         (&"26512000000000000009".into(), &"26512000000000000010".into())
@@ -442,8 +406,8 @@ fn several_invoices_are_reversed_by_a_red_one_each() {
 
 #[test]
 fn what_is_no_longer_covered_is_issued_once_it_is_confirmed_and_explained() {
-    let (mut window, store, number) = opened("Q", |play, number| {
-        step(play, "accept_application", number);
+    let (mut window, number) = opened("Q", |play, number| {
+        play.accept(number);
         play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#);
     });
     window.click_button("登记开票");
@@ -456,7 +420,7 @@ fn what_is_no_longer_covered_is_issued_once_it_is_confirmed_and_explained() {
     window.click_button("登记开票");
     window.see_part("已登记开票");
     window.see("发票 26512000000000000001 · 客户要求全额");
-    assert_eq!(stored(&store, &number)["state"], "issued");
+    assert_eq!(window.application(&number)["state"], "issued");
 }
 
 #[test]
@@ -470,14 +434,10 @@ fn no_amount_of_an_application_is_cut_in_a_small_window() {
     );
     let number = play.apply("C1", &["A1"]);
     play.issue(&number, "26512000000000000001", "8641975320.00");
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.harness.set_size(Vec2::new(1280.0, 800.0));
-    window.at(NOON);
-    window.click("申请记录");
-    window.click(&number);
-    window.press(Key::Enter);
-    window.see("申请内容");
+    window.noon();
+    window.open_application(&number);
     window.see_part("张，价税合计");
     let amounts =
         ["9,876,543,210.12", "1,234,567,890.12", "8,641,975,320.00", "8,390,267,300.97", "251,708,019.03"];

@@ -18,18 +18,17 @@ fn play() -> Play {
     play
 }
 
-fn open(play: Play) -> (Window, crate::common::Closed) {
-    let store = play.close();
-    let mut window = Window::open(&store, None);
-    window.at("2026-11-22T12:00:00+08:00");
+fn open(play: Play) -> Window {
+    let mut window = play.window();
+    window.noon();
     window.click("账单");
     window.see("B1");
-    (window, store)
+    window
 }
 
 #[test]
 fn the_list_shows_every_bill_with_totals_and_counts() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     for bill in ["B1", "B2", "B3", "OLD", "LATE"] {
         window.see(bill);
     }
@@ -40,7 +39,7 @@ fn the_list_shows_every_bill_with_totals_and_counts() {
 
 #[test]
 fn a_state_narrows_the_list_and_its_totals() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click_button("超过期限");
     window.see_no("B1");
     window.see("OLD");
@@ -49,7 +48,7 @@ fn a_state_narrows_the_list_and_its_totals() {
 
 #[test]
 fn a_number_or_a_part_of_the_customers_name_narrows_the_list() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.enter("账单号或客户", "青禾");
     window.see_no("B1");
     window.see("B3");
@@ -60,7 +59,7 @@ fn a_number_or_a_part_of_the_customers_name_narrows_the_list() {
 
 #[test]
 fn a_search_that_finds_nothing_says_so_and_offers_to_start_over() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.enter("账单号或客户", "没有这张");
     window.see("没有符合条件的账单");
     window.click("清除筛选");
@@ -69,15 +68,14 @@ fn a_search_that_finds_nothing_says_so_and_offers_to_start_over() {
 
 #[test]
 fn without_bills_the_list_leads_to_the_import() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("账单");
     window.see("还没有账单");
 }
 
 #[test]
 fn only_the_chosen_customers_bills_are_listed() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("全部客户");
     window.enter("按名称或编号查找客户", "青禾");
     window.see_part("C2 · 企业 · 正常");
@@ -89,7 +87,7 @@ fn only_the_chosen_customers_bills_are_listed() {
 
 #[test]
 fn a_period_of_ones_own_says_what_is_no_date_and_narrows_the_list() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("账单期间");
     window.click("自定义");
     window.enter("起始日期", "2026-13-01");
@@ -116,7 +114,7 @@ fn see_in_order(window: &mut Window, bills: &[&str]) {
 
 #[test]
 fn a_head_sorts_and_sorts_the_other_way() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("B1");
     window.click_last("账单金额", Role::ColumnHeader);
     see_in_order(&mut window, &["B2", "B1", "B3", "OLD", "LATE"]);
@@ -132,7 +130,7 @@ fn a_head_sorts_and_sorts_the_other_way() {
 
 #[test]
 fn a_bill_that_can_be_invoiced_says_until_when_and_leads_to_the_application() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("B2");
     window.see("可以开票 ¥250.00，最晚在 2027-10-01 申请。");
     window.see("还没有申请用到这张账单。");
@@ -144,7 +142,7 @@ fn a_bill_that_can_be_invoiced_says_until_when_and_leads_to_the_application() {
 
 #[test]
 fn a_bill_that_is_too_old_says_since_when_and_cannot_be_applied_for() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("OLD");
     window
         .see("账单超过开票期限：账单日期是 2021-10-01，最晚要在 2022-10-01 申请，现在已经过期，不能再开票。");
@@ -155,7 +153,7 @@ fn a_bill_that_is_too_old_says_since_when_and_cannot_be_applied_for() {
 
 #[test]
 fn an_unpaid_bill_says_what_to_do() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("LATE");
     window.see("账单未付款：客户还没有付款，付款期限是 2021-10-10。收到款后登记付款日期，就可以开票。");
     window.see("云服务器");
@@ -165,7 +163,7 @@ fn an_unpaid_bill_says_what_to_do() {
 fn a_bill_of_a_blocked_account_names_the_rule_that_blocks_it() {
     let mut play = play();
     play.ok(r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#);
-    let (mut window, _store) = open(play);
+    let mut window = open(play);
     window.click("B1");
     window.see_part("账号已冻结：");
     window.see_disabled("申请开票");
@@ -176,7 +174,7 @@ fn a_bill_that_was_used_leads_to_the_application_that_used_it() {
     let mut play = play();
     let application = play.apply("C1", &["B1"]);
     play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-20","reason":"停机补偿"}"#);
-    let (mut window, _store) = open(play);
+    let mut window = open(play);
     window.click("B1");
     window.see("2026-11-20 停机补偿");
     window.see("这张账单开票后又退款 ¥40.00，会先从该客户的下一次开票中抵扣。");
@@ -186,7 +184,7 @@ fn a_bill_that_was_used_leads_to_the_application_that_used_it() {
 
 #[test]
 fn escape_closes_the_card_of_a_bill() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("B2");
     window.see("用于开票申请");
     window.press(Key::Escape);
@@ -195,13 +193,9 @@ fn escape_closes_the_card_of_a_bill() {
 
 #[test]
 fn what_is_filtered_and_shown_comes_out_as_a_file() {
-    let store = play().close();
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("账单.csv");
-    let mut window = Window::open(&store, Some(path.clone()));
-    window.at("2026-11-22T12:00:00+08:00");
-    window.click("账单");
-    window.see("B1");
+    let mut window = open(play());
+    let path = window.store().with_file_name("账单.csv");
+    window.pick(&path);
     window.click_button("超过期限");
     window.see_no("B1");
     window.click("导出");
@@ -215,10 +209,8 @@ fn what_is_filtered_and_shown_comes_out_as_a_file() {
 
 #[test]
 fn a_place_that_cannot_be_written_is_told() {
-    let store = play().close();
-    let folder = tempfile::tempdir().unwrap();
-    let mut window = Window::open(&store, Some(folder.path().join("nowhere").join("list.xlsx")));
-    window.click("账单");
+    let mut window = open(play());
+    window.pick(&window.store().with_file_name("nowhere").join("list.xlsx"));
     window.click("导出");
     window.click("导出为 Excel（XLSX）");
     window.see("文件夹不存在。请选择另一个位置。");
@@ -230,7 +222,7 @@ fn an_admin_corrects_a_bill_with_a_reason_and_what_is_in_use_is_refused() {
     play.customer("C3", "Q");
     play.paid("C3", "USED", "40.00");
     play.apply("C3", &["USED"]);
-    let (mut window, _store) = open(play);
+    let mut window = open(play);
     window.click("B1");
     window.click_button("更正账单");
     window.see("只能更正没有被申请使用的账单。原来的内容连同原因记入审计日志。");
@@ -252,7 +244,7 @@ fn an_admin_corrects_a_bill_with_a_reason_and_what_is_in_use_is_refused() {
 fn an_admin_removes_a_refund_and_then_the_bill() {
     let mut play = play();
     play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-01"}"#);
-    let (mut window, _store) = open(play);
+    let mut window = open(play);
     window.click("B1");
     window.click("删除退款");
     window.see("账单 B1，2026-11-01 退款 ¥40.00");
@@ -270,7 +262,7 @@ fn an_admin_removes_a_refund_and_then_the_bill() {
 fn whoever_is_no_admin_is_not_offered_to_correct_or_remove() {
     let mut play = play();
     play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
-    let (mut window, _store) = open(play);
+    let mut window = open(play);
     window.seat("王敏");
     window.click("B1");
     window.see("用于开票申请");

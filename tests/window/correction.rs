@@ -2,14 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
 
+use crate::common::Play;
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
-use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::{Desk, Open};
-
-const NOON: &str = "2026-11-22T12:00:00+08:00";
 
 /// An issued application of 100.00, of a customer of `issuer`.
 fn issued(issuer: &str) -> (Play, String) {
@@ -36,34 +32,17 @@ fn requested(by: &str) -> (Play, String) {
 }
 
 /// The application's page, at noon of the day it was issued.
-fn opened(play: Play, number: &str) -> (Window, Closed) {
-    let store = play.close();
-    let mut window = Window::open(&store, None);
-    window.at(NOON);
-    open(&mut window, number);
-    (window, store)
-}
-
-fn open(window: &mut Window, number: &str) {
-    window.click("申请记录");
-    window.click(number);
-    window.press(Key::Enter);
-    window.see("申请内容");
-}
-
-fn answer(store: &Closed, line: &str) -> serde_json::Value {
-    let mut desk = Desk::open(store, Open::Existing).unwrap();
-    desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap()).unwrap()
-}
-
-fn stored(store: &Closed, number: &str) -> serde_json::Value {
-    answer(store, &format!(r#"{{"op":"application","application":"{number}"}}"#))
+fn opened(play: Play, number: &str) -> Window {
+    let mut window = play.window();
+    window.noon();
+    window.open_application(number);
+    window
 }
 
 #[test]
 fn the_quota_and_the_last_day_are_shown_before_anything_is_asked() {
     let (play, number) = issued("Q");
-    let (mut window, _store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.see("2026 年次数");
     window.see("已用 0 次，还剩 3 次");
     window.see("2027-11-22");
@@ -75,7 +54,7 @@ fn the_quota_and_the_last_day_are_shown_before_anything_is_asked() {
 #[test]
 fn a_correction_is_asked_for_with_a_reason_and_the_changed_fields() {
     let (play, number) = issued("Q");
-    let (mut window, store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.click_button("申请更正");
     window.enter("更正原因", "抬头少字");
     window.enter("名称", "杭州砺行新能源科技有限责任公司");
@@ -86,13 +65,13 @@ fn a_correction_is_asked_for_with_a_reason_and_the_changed_fields() {
     window.see("待审批");
     window.see("抬头少字");
     window.see("→ 杭州砺行新能源科技有限责任公司");
-    assert_eq!(stored(&store, &number)["state"], "issued", "nothing is reversed yet");
+    assert_eq!(window.application(&number)["state"], "issued", "nothing is reversed yet");
 }
 
 #[test]
 fn what_will_not_do_is_said_beside_its_field_while_it_is_typed() {
     let (play, number) = issued("Q");
-    let (mut window, _store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.click_button("申请更正");
     window.see_disabled("申请更正");
     window.enter("更正原因", "税号有误");
@@ -112,7 +91,7 @@ fn what_will_not_do_is_said_beside_its_field_while_it_is_typed() {
 #[test]
 fn who_asked_cannot_decide_and_is_led_to_the_rule_and_back() {
     let (play, number) = requested("desk");
-    let (mut window, _store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.see("desk 提交或最后修改的资料不能由本人审核。请由另一位审核员办理。");
     window.see_disabled("批准更正");
     window.see_disabled("驳回");
@@ -125,7 +104,7 @@ fn who_asked_cannot_decide_and_is_led_to_the_rule_and_back() {
 #[test]
 fn an_approval_reverses_and_opens_a_replacement_linked_both_ways() {
     let (play, number) = requested("王敏");
-    let (mut window, store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.click_button("批准更正");
     window.see("红字发票号码");
     window.enter("红字发票号码", "26512000000000000001");
@@ -139,14 +118,14 @@ fn an_approval_reverses_and_opens_a_replacement_linked_both_ways() {
     window.see("合同 1");
     window.click(&number);
     window.see_part("红字发票 26512000000000000009，原因：01 开票有误");
-    assert_eq!(stored(&store, &number)["state"], "reversed");
-    assert_eq!(stored(&store, "FP20261122-0002")["remark"], "合同 1");
+    assert_eq!(window.application(&number)["state"], "reversed");
+    assert_eq!(window.application("FP20261122-0002")["remark"], "合同 1");
 }
 
 #[test]
 fn a_refusal_says_why_and_leaves_the_invoice() {
     let (play, number) = requested("王敏");
-    let (mut window, store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.click_button("驳回");
     window.see("驳回后原发票不变，不占用本年的更正次数。");
     window.see_disabled("驳回更正");
@@ -155,7 +134,7 @@ fn a_refusal_says_why_and_leaves_the_invoice() {
     window.see("已驳回更正，原发票不变");
     window.see("2026 年次数");
     window.see("已用 0 次，还剩 3 次");
-    assert_eq!(stored(&store, &number)["state"], "issued");
+    assert_eq!(window.application(&number)["state"], "issued");
 }
 
 #[test]
@@ -163,8 +142,7 @@ fn corrections_that_wait_are_found_from_the_list() {
     let (mut play, number) = requested("王敏");
     play.paid("C1", "B2", "70.00");
     let other = play.apply("C1", &["B2"]);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("申请记录");
     window.see(&other);
     window.click_button("待审批更正");
@@ -175,7 +153,7 @@ fn corrections_that_wait_are_found_from_the_list() {
 #[test]
 fn where_none_is_offered_the_button_says_so_and_a_ticket_is_offered() {
     let (play, number) = issued("T");
-    let (mut window, store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.see_part("不支持开票后更正或重开");
     window.see_disabled("申请更正");
     window.click("提交工单");
@@ -183,7 +161,7 @@ fn where_none_is_offered_the_button_says_so_and_a_ticket_is_offered() {
     window.enter("客户的诉求", "抬头少字，客户要求更正");
     window.click_button("提交工单");
     window.see("抬头少字，客户要求更正");
-    let tickets = answer(&store, r#"{"op":"tickets"}"#);
+    let tickets = window.meanwhile(r#"{"op":"tickets"}"#);
     assert_eq!(
         (&tickets[0]["application"], &tickets[0]["rule"]),
         (&number.into(), &"correction-not-offered".into())
@@ -193,7 +171,7 @@ fn where_none_is_offered_the_button_says_so_and_a_ticket_is_offered() {
 #[test]
 fn after_the_last_day_the_button_is_closed() {
     let (play, number) = issued("Q");
-    let (mut window, _store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.see("2027-11-22");
     window.see("还有 365 天");
     window.at("2027-11-22T23:59:00+08:00");
@@ -217,7 +195,7 @@ fn a_used_up_quota_closes_the_button_until_the_next_year() {
         number = answer["replacement"].as_str().unwrap().to_owned();
         play.issue(&number, &format!("2651200000000000002{n}"), "100.00");
     }
-    let (mut window, _store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.see("已用 3 次，还剩 0 次");
     window.see_part("2026 年的 3 次更正机会已用完");
     window.see_disabled("申请更正");
@@ -241,14 +219,14 @@ fn an_approval_asks_for_a_red_number_of_each_invoice() {
     play.ok(&format!(
         r#"{{"op":"request_correction","application":"{number}","reason":"x","changes":{{"remark":"1"}},"by":"王敏"}}"#
     ));
-    let (mut window, store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.click_button("批准更正");
     window.enter("发票 26512000000000000001 的红字发票号码", "26512000000000000008");
     window.see_disabled("批准更正");
     window.enter("发票 26512000000000000002 的红字发票号码", "26512000000000000009");
     window.click_button("批准更正");
     window.see_part("已批准更正，新申请 FP20261122-0002");
-    let old = stored(&store, &number);
+    let old = window.application(&number);
     assert_eq!((&old["state"], old["reversals"].as_array().unwrap().len()), (&"reversed".into(), 2));
 }
 
@@ -256,7 +234,7 @@ fn an_approval_asks_for_a_red_number_of_each_invoice() {
 fn where_nothing_is_left_to_invoice_the_button_says_to_reverse_it() {
     let (mut play, number) = issued("Q");
     play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"100.00","on":"2026-11-22"}"#);
-    let (mut window, _store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.see_part("没有可重新开票的金额，不能更正。请改为红冲该申请");
     window.see_disabled("申请更正");
     window.see_enabled("红冲");
@@ -269,7 +247,7 @@ fn a_correction_that_will_be_posted_names_its_address() {
     play.ok(r#"{"op":"change_policy","code":"own","changes":{"delivery":"post"}}"#);
     play.ok(r#"{"op":"change_issuer","code":"Q","changes":{"policy":"own"}}"#);
     play.ok(r#"{"op":"save_address","account":"C1","recipient":"周平","phone":"17199338205","region":"浙江省杭州市","street":"莫干山路1号"}"#);
-    let (mut window, store) = opened(play, &number);
+    let mut window = opened(play, &number);
     window.click_button("申请更正");
     window.enter("更正原因", "改为邮寄");
     window.see_disabled("申请更正");
@@ -278,5 +256,5 @@ fn a_correction_that_will_be_posted_names_its_address() {
     window.click_button("申请更正");
     window.see("已提交更正申请，等待另一人审批");
     window.see("→ 浙江省杭州市 莫干山路1号 周平 17199338205");
-    assert_eq!(stored(&store, &number)["state"], "issued");
+    assert_eq!(window.application(&number)["state"], "issued");
 }

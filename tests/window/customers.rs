@@ -9,27 +9,24 @@ use egui_kittest::kittest::Queryable;
 
 /// 砺行 of `Q` with a bill of 100.00, 青禾 of `T` with an overdue one, and 王敏.
 fn play() -> Play {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     play.ok(r#"{"op":"add_account","account":"C2","issuer":"Q","name":"成都青禾农业科技有限公司","kind":"organisation"}"#);
     play.ok(r#"{"op":"add_bill","account":"C2","bill_no":"LATE","kind":"other","amount":"20.00","billed_on":"2021-10-01","due_on":"2021-10-10"}"#);
     play.ok(r#"{"op":"add_account","account":"C3","issuer":"T","name":"王敏","kind":"individual"}"#);
     play
 }
 
-fn open(play: Play) -> (Window, crate::common::Closed) {
-    let store = play.close();
-    let mut window = Window::open(&store, None);
-    window.at("2026-11-22T12:00:00+08:00");
-    window.click_last("客户", Role::Tab);
+fn open(play: Play) -> Window {
+    let mut window = play.window();
+    window.noon();
+    window.tab("客户");
     window.see("C1");
-    (window, store)
+    window
 }
 
 #[test]
 fn the_list_shows_every_customer_with_what_can_be_invoiced() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     for code in ["C1", "C2", "C3"] {
         window.see(code);
     }
@@ -40,7 +37,7 @@ fn the_list_shows_every_customer_with_what_can_be_invoiced() {
 
 #[test]
 fn a_part_of_the_name_narrows_the_list_as_it_is_typed() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.enter("客户名称或编号", "禾");
     window.see_no("C1");
     window.see("C2");
@@ -52,7 +49,7 @@ fn a_part_of_the_name_narrows_the_list_as_it_is_typed() {
 
 #[test]
 fn blocked_customers_and_kinds_are_filters() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click_button("受限");
     window.see_no("C1");
     window.see("C2");
@@ -65,9 +62,8 @@ fn blocked_customers_and_kinds_are_filters() {
 
 #[test]
 fn without_customers_the_list_leads_to_the_import() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
-    window.click_last("客户", Role::Tab);
+    let mut window = Play::new().window();
+    window.tab("客户");
     window.see("还没有客户");
 }
 
@@ -76,7 +72,7 @@ fn a_balance_opens_into_its_reasons_and_who_entered_them() {
     let mut play = play();
     play.ok(r#"{"op":"add_non_invoiceable","account":"C1","amount":"30.00","reason":"legacy_prepaid_invoice","note":"2022 年充值 500"}"#);
     play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"OLD","kind":"other","amount":"45.00","billed_on":"2021-10-01","due_on":"2021-10-10","paid_on":"2021-10-05"}"#);
-    let (mut window, _store) = open(play);
+    let mut window = open(play);
     window.click("C1");
     window.see("¥ 70.00");
     window.see("可开票账单剩余（1 张）");
@@ -92,7 +88,7 @@ fn more_to_take_off_than_remains_is_said_as_arrears() {
     play.ok(
         r#"{"op":"add_non_invoiceable","account":"C1","amount":"130.00","reason":"other","note":"押金"}"#,
     );
-    let (mut window, _store) = open(play);
+    let mut window = open(play);
     window.click("C1");
     window.see_part("欠票 ¥30.00：");
     window.see_disabled("申请开票");
@@ -100,7 +96,7 @@ fn more_to_take_off_than_remains_is_said_as_arrears() {
 
 #[test]
 fn a_blocked_customer_says_which_rule_and_what_to_do() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("C2");
     window.see_part("账号已冻结：账单 LATE 应于 2021-10-10 前付清，逾期过久，账号已自动冻结。请先付清欠款。");
     window.see_disabled("申请开票");
@@ -110,7 +106,7 @@ fn a_blocked_customer_says_which_rule_and_what_to_do() {
 
 #[test]
 fn a_customer_is_chosen_from_its_card_or_with_enter() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("C1");
     window.click_button("选择此客户");
     window.see_no("全部客户");
@@ -125,7 +121,7 @@ fn a_customer_is_chosen_from_its_card_or_with_enter() {
 
 #[test]
 fn the_card_leads_to_the_customers_bills() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("C1");
     window.click("查看账单");
     window.see("B1");
@@ -134,7 +130,7 @@ fn the_card_leads_to_the_customers_bills() {
 
 #[test]
 fn freezing_asks_for_a_reason_and_blocks_the_customer() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("C1");
     window.see("查看账单");
     window.click("更多操作");
@@ -153,7 +149,7 @@ fn freezing_asks_for_a_reason_and_blocks_the_customer() {
 
 #[test]
 fn a_non_invoiceable_amount_needs_an_amount_and_other_reasons_an_explanation() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("C1");
     window.see("查看账单");
     window.click("更多操作");
@@ -172,7 +168,7 @@ fn a_non_invoiceable_amount_needs_an_amount_and_other_reasons_an_explanation() {
 
 #[test]
 fn a_top_up_is_recorded_and_changes_nothing_that_can_be_invoiced() {
-    let (mut window, _store) = open(play());
+    let mut window = open(play());
     window.click("C1");
     window.see("查看账单");
     window.click("更多操作");
@@ -185,13 +181,9 @@ fn a_top_up_is_recorded_and_changes_nothing_that_can_be_invoiced() {
 
 #[test]
 fn what_is_filtered_and_shown_comes_out_as_a_file() {
-    let store = play().close();
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("客户.csv");
-    let mut window = Window::open(&store, Some(path.clone()));
-    window.at("2026-11-22T12:00:00+08:00");
-    window.click_last("客户", Role::Tab);
-    window.see("C2");
+    let mut window = open(play());
+    let path = window.store().with_file_name("客户.csv");
+    window.pick(&path);
     window.enter("客户名称或编号", "砺行");
     window.see_no("C2");
     window.click("导出");

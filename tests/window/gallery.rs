@@ -7,8 +7,11 @@ use egui::{Event, ImeEvent, Key, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use fapiao_desk::domain::money::{Fen, MoneyError};
-use fapiao_desk::ui::gallery::{Gallery, Page, gallery_ui};
 use fapiao_desk::ui::{fonts, theme};
+use pages::{Gallery, Page, gallery_ui};
+
+#[path = "../../examples/gallery/pages/mod.rs"]
+mod pages;
 
 fn gallery(page: Page, size: Vec2) -> Harness<'static, Gallery> {
     Harness::builder()
@@ -292,9 +295,10 @@ fn an_earlier_step_can_be_gone_back_to_and_a_later_one_cannot() {
 
 #[cfg(feature = "snapshots")]
 mod snapshots {
+    use super::pages::phrases;
     use super::*;
     use egui_kittest::SnapshotResults;
-    use fapiao_desk::i18n::{Lang, gallery as phrases};
+    use fapiao_desk::i18n::Lang;
     use fapiao_desk::ui::words;
 
     /// One picture of a page.

@@ -2,37 +2,27 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
 
+use crate::common::Play;
+use crate::common::lines::{NAME, general_info};
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
 use eframe::egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable;
-use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::{Desk, Open};
+use fapiao_desk::desk::pages::customer;
 
 /// Opens the panel for a customer of the store.
-fn panel(store: &Closed, account: &str) -> Window {
-    let mut window = Window::open(store, None);
-    window.at("2026-11-22T12:00:00+08:00");
+fn panel(play: Play, account: &str) -> Window {
+    let mut window = play.window();
+    window.noon();
     window.click("开票信息");
-    choose(&mut window, "全部客户", account);
+    window.choose(account);
     window.see("实名认证");
     window
 }
 
-/// Chooses another customer on top, where `now` is shown.
-fn choose(window: &mut Window, now: &str, account: &str) {
-    window.click_button(now);
-    window.enter("按名称或编号查找客户", account);
-    window.see_part(&format!("{account} · "));
-    window.until("the others to go", |harness| harness.query_all_by_label_contains(" · 正常").count() <= 1);
-    window.press(Key::Enter);
-}
-
 /// A verified enterprise without saved info.
-fn unsaved(issuer: &str) -> Closed {
+fn unsaved(issuer: &str) -> Play {
     let mut play = Play::new();
     play.ok(&format!(r#"{{"op":"add_account","account":"C1","issuer":"{issuer}","name":"砺行","kind":"enterprise","verified_name":"杭州砺行新能源有限责任公司","verified_tax_id":"913301067L53XQJUQR"}}"#));
-    play.close()
+    play
 }
 
 fn saved(issuer: &str) -> Play {
@@ -43,8 +33,7 @@ fn saved(issuer: &str) -> Play {
 
 #[test]
 fn a_new_form_is_filled_in_from_what_was_verified_and_saved_with_one_key() {
-    let store = unsaved("T");
-    let mut window = panel(&store, "C1");
+    let mut window = panel(unsaved("T"), "C1");
     window.see("尚未填写");
     window.see_part("已按客户资料预填");
     window.see("与实名认证一致");
@@ -56,8 +45,7 @@ fn a_new_form_is_filled_in_from_what_was_verified_and_saved_with_one_key() {
 
 #[test]
 fn where_nothing_was_changed_there_is_nothing_to_save_or_revert() {
-    let store = saved("Q").close();
-    let mut window = panel(&store, "C1");
+    let mut window = panel(saved("Q"), "C1");
     window.see("已保存");
     window.see_disabled("保存");
     window.see_disabled("还原");
@@ -71,8 +59,7 @@ fn where_nothing_was_changed_there_is_nothing_to_save_or_revert() {
 
 #[test]
 fn a_mistyped_tax_id_is_told_its_check_character_while_it_is_typed() {
-    let store = saved("Q").close();
-    let mut window = panel(&store, "C1");
+    let mut window = panel(saved("Q"), "C1");
     window.enter("纳税人识别号", "913301067L53XQJUQX");
     window.see("校验码不符，按前 17 位最后一位应为 R，请检查是否输错");
     window.enter("纳税人识别号", "91440300MA0DEM01X2");
@@ -83,8 +70,7 @@ fn a_mistyped_tax_id_is_told_its_check_character_while_it_is_typed() {
 
 #[test]
 fn what_is_wrong_is_not_saved_and_every_wrong_field_says_so() {
-    let store = unsaved("T");
-    let mut window = panel(&store, "C1");
+    let mut window = panel(unsaved("T"), "C1");
     window.click("企业增值税专用发票");
     window.see("注册地址");
     window.see_no("请填写");
@@ -97,8 +83,7 @@ fn what_is_wrong_is_not_saved_and_every_wrong_field_says_so() {
 
 #[test]
 fn special_info_goes_to_review_where_the_policy_reviews_it() {
-    let store = unsaved("T");
-    let mut window = panel(&store, "C1");
+    let mut window = panel(unsaved("T"), "C1");
     window.click("企业增值税专用发票");
     window.see_part("须先通过资质审核");
     window.see("专票资质");
@@ -118,8 +103,7 @@ fn special_info_goes_to_review_where_the_policy_reviews_it() {
 fn only_the_types_that_the_kind_may_have_are_offered() {
     let mut play = Play::new();
     play.ok(r#"{"op":"add_account","account":"C1","issuer":"T","name":"王小明","kind":"individual"}"#);
-    let store = play.close();
-    let mut window = panel(&store, "C1");
+    let mut window = panel(play, "C1");
     window.see("个人增值税普通发票");
     window.see_no("企业增值税普通发票");
     window.see_no("纳税人识别号");
@@ -130,41 +114,30 @@ fn only_the_types_that_the_kind_may_have_are_offered() {
 fn what_was_typed_is_still_there_after_another_type_and_another_customer() {
     let mut play = saved("Q");
     play.ok(r#"{"op":"add_account","account":"D2","issuer":"Q","name":"青禾","kind":"enterprise"}"#);
-    let store = play.close();
-    let mut window = panel(&store, "C1");
+    let mut window = panel(play, "C1");
     window.enter("名称", "改了一半");
     window.click("企业增值税专用发票");
     window.see("注册地址");
     window.see("企业增值税普通发票 *");
-    choose(&mut window, "杭州砺行新能源有限责任公司", "D2");
+    window.choose_after("杭州砺行新能源有限责任公司", "D2");
     window.see("尚未填写");
-    choose(&mut window, "青禾", "C1");
+    window.choose_after("青禾", "C1");
     window.see("未保存");
     window.see("企业增值税普通发票 *");
 }
 
 #[test]
 fn whoever_saved_first_is_named_and_either_text_can_be_kept() {
-    let store = saved("Q").close();
-    let mut window = panel(&store, "C1");
+    let mut window = panel(saved("Q"), "C1");
     window.see("已保存");
     window.enter("名称", "我的名称");
-    let mut desk = Desk::open(&store, Open::Existing).unwrap();
-    let line = r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_general","name":"对方的名称","tax_id":"913301067L53XQJUQR"}"#;
-    desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap()).unwrap();
-    drop(desk);
+    window.meanwhile(&general_info("C1").replace(NAME, "对方的名称"));
     window.see_part("desk 于 ");
     window.see_part("保存了新的开票信息，您的改动尚未保存");
     window.click_button("保留我的内容");
     window.see_no_part("保存了新的开票信息");
     window.click_button("保存");
     window.see("开票信息已保存，即时生效");
-    let saved = window
-        .harness
-        .state()
-        .office()
-        .unwrap()
-        .read(|db, moment| fapiao_desk::desk::pages::customer::sheet(db, moment, "C1"));
-    let sheet = saved.wait().unwrap().unwrap();
+    let sheet = window.read(|db, moment| customer::sheet(db, moment, "C1"));
     assert_eq!(sheet.types[0].info.info().unwrap().name, "我的名称");
 }

@@ -10,6 +10,7 @@ mod correction;
 mod customers;
 mod files;
 mod gallery;
+mod helpers;
 mod info;
 mod main_job;
 mod overview;

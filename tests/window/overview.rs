@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
 
 use crate::common::Play;
+use crate::common::lines::{self, enterprise, special_info};
 use crate::common::window::Window;
 use eframe::egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -23,19 +24,9 @@ fn begin() -> Play {
 
 fn bill(play: &mut Play, account: &str, bill_no: &str, billed_days_ago: i64, paid: bool) {
     let day = |ago: i64| now() - chrono::TimeDelta::days(ago);
-    let paid_on = if paid { format!(r#","paid_on":"{}""#, day(billed_days_ago)) } else { String::new() };
-    play.ok(&format!(
-        r#"{{"op":"add_bill","account":"{account}","bill_no":"{bill_no}","kind":"other","amount":"100.00","billed_on":"{}","due_on":"{}"{paid_on}}}"#,
-        day(billed_days_ago),
-        day(billed_days_ago - 5)
-    ));
-}
-
-fn choose(window: &mut Window, code: &str) {
-    window.click("全部客户");
-    window.enter("按名称或编号查找客户", code);
-    window.see_part(&format!("{code} · 企业 · 正常"));
-    window.press(eframe::egui::Key::Enter);
+    let paid_on = paid.then(|| day(billed_days_ago).to_string());
+    let (billed, due) = (day(billed_days_ago).to_string(), day(billed_days_ago - 5).to_string());
+    play.ok(&lines::bill(account, bill_no, "100.00", &billed, &due, paid_on.as_deref()));
 }
 
 /// Whether the panel of this name is open, as the navigation shows it.
@@ -60,8 +51,7 @@ fn an_empty_store_begins_with_three_steps_that_lead_on() {
 
 #[test]
 fn steps_that_are_done_are_ticked() {
-    let store = begin().close();
-    let mut window = Window::open(&store, None);
+    let mut window = begin().window();
     window.see("开始使用");
     window.until("two steps done", |harness| harness.query_all_by_label("已完成").count() == 2);
     window.click("导入账单文件");
@@ -74,8 +64,7 @@ fn the_figures_are_those_of_the_store() {
     bill(&mut play, "C1", "B1", 40, true);
     bill(&mut play, "C1", "B2", 35, true);
     play.apply("C1", &["B2"]);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.see("¥ 100.00");
     window.see("1 家客户");
     window.see_part("最早到期");
@@ -87,8 +76,7 @@ fn an_application_that_waits_is_one_click_away() {
     let mut play = begin();
     bill(&mut play, "C1", "B1", 40, true);
     let number = play.apply("C1", &["B1"]);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.see("受理申请");
     window.see(&number);
     window.click("处理");
@@ -100,8 +88,7 @@ fn bills_that_get_too_old_lead_to_an_application_of_their_customer() {
     let mut play = begin();
     bill(&mut play, "C1", "B1", 350, true);
     bill(&mut play, "C1", "B2", 351, true);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.see("2 张账单将过开票时限");
     window.see_part("其中 ¥200.00 将在 30 天内超过 12 个月");
     window.click("申请");
@@ -114,8 +101,7 @@ fn an_account_that_overdue_bills_block_leads_to_its_bills() {
     let mut play = begin();
     bill(&mut play, "C1", "B1", 40, true);
     bill(&mut play, "C1", "B2", 20, false);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.see("账单逾期，暂不能开票");
     window.see("账单逾期 15 天");
     window.see("暂无可开票的账单");
@@ -129,14 +115,11 @@ fn an_account_that_overdue_bills_block_leads_to_its_bills() {
 
 #[test]
 fn what_is_late_leads_to_the_list_of_what_is_late() {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     let late = play.apply("C1", &["B1"]);
     play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"B2","kind":"other","amount":"5.00","billed_on":"2030-01-02","due_on":"2030-01-12","paid_on":"2030-01-03","at":"2030-01-10T09:00:00+08:00"}"#);
     let new = play.apply("C1", &["B2"]);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.at("2030-01-10T09:00:00+08:00");
     window.see("1 件已逾期");
     window.click("查看逾期");
@@ -147,9 +130,7 @@ fn what_is_late_leads_to_the_list_of_what_is_late() {
 
 /// A customer whose application was issued on 22 November 2026, under the policy that takes corrections for a year.
 fn issued() -> (Play, String) {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     let number = play.apply("C1", &["B1"]);
     play.issue(&number, "26440000000000000001", "100.00");
     play.ok(&format!(r#"{{"op":"deliver_application","application":"{number}","email":"fin@example.com"}}"#));
@@ -160,8 +141,7 @@ fn issued() -> (Play, String) {
 fn a_correction_that_waits_is_one_click_away() {
     let (mut play, number) = issued();
     play.ok(&format!(r#"{{"op":"request_correction","application":"{number}","reason":"抬头有误"}}"#));
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.at("2026-12-01T09:00:00+08:00");
     window.see("审批更正");
     window.see("尽快处理");
@@ -173,8 +153,7 @@ fn a_correction_that_waits_is_one_click_away() {
 #[test]
 fn the_end_of_the_time_for_corrections_is_foreseen_for_a_week() {
     let (play, _) = issued();
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.at("2027-11-14T09:00:00+08:00");
     window.see("没有待办事项");
     window.at("2027-11-15T09:00:00+08:00");
@@ -195,8 +174,7 @@ fn a_qualification_to_be_reviewed_is_opened_from_the_list() {
     }
     // Without a bill the overview would begin with its first steps.
     play.paid("C1", "B1", "100.00");
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.at("2026-11-24T09:00:00+08:00");
     window.until("both", |harness| harness.query_all_by_label("审核专票资质").count() == 2);
     window.click("处理");
@@ -209,22 +187,10 @@ fn a_qualification_to_be_reviewed_is_opened_from_the_list() {
 
 /// An enterprise of `T` whose special-invoice info waits to be reviewed.
 fn submit_qualification(play: &mut Play, account: &str, name: &str) {
-    let scan = play.desk.path().with_file_name("scan.pdf");
-    std::fs::write(&scan, crate::common::scans::picture("scan")).unwrap();
-    let scan = scan.display();
-    for line in [
-        format!(
-            r#"{{"op":"add_account","account":"{account}","issuer":"T","name":"{name}","kind":"enterprise","verified_name":"{name}","verified_tax_id":"913301067L53XQJUQR"}}"#
-        ),
-        format!(
-            r#"{{"op":"save_invoice_info","account":"{account}","type":"enterprise_special","name":"{name}","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行","bank_account":"1202026209900012345"}}"#
-        ),
-        format!(
-            r#"{{"op":"submit_qualification","account":"{account}","evidence":[{{"kind":"tax_certificate","path":"{scan}"}},{{"kind":"general_taxpayer_proof","path":"{scan}"}}]}}"#
-        ),
-    ] {
-        play.ok(&line);
-    }
+    play.ok(&enterprise(account, "T", name));
+    play.ok(&special_info(account, name, "1202026209900012345"));
+    let submission = play.submission(account);
+    play.ok(&submission);
 }
 
 #[test]
@@ -232,8 +198,7 @@ fn enter_on_the_chosen_row_leads_on_as_its_link_does() {
     let mut play = begin();
     bill(&mut play, "C1", "B1", 40, true);
     play.apply("C1", &["B1"]);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("受理申请");
     window.press(eframe::egui::Key::Enter);
     sees_panel(&mut window, "申请记录");
@@ -245,8 +210,7 @@ fn the_list_is_narrowed_to_one_kind() {
     bill(&mut play, "C1", "B1", 350, true);
     bill(&mut play, "C1", "B2", 40, true);
     play.apply("C1", &["B2"]);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.see("受理申请");
     window.see("1 张账单将过开票时限");
     // The filter comes after the item of the same name in the navigation.
@@ -264,10 +228,9 @@ fn one_customer_on_top_has_only_its_own_and_says_what_blocks_it() {
     play.customer("C2", "Q");
     bill(&mut play, "C2", "B2", 40, true);
     bill(&mut play, "C2", "B3", 20, false);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.see("¥ 100.00");
-    choose(&mut window, "C2");
+    window.choose("C2");
     window.see("¥ 0.00");
     window.see("有逾期未付账单");
     window.see("解除后可开 ¥100.00");
@@ -277,23 +240,11 @@ fn one_customer_on_top_has_only_its_own_and_says_what_blocks_it() {
 fn what_changes_in_the_store_is_shown_at_once() {
     let mut play = begin();
     bill(&mut play, "C1", "B1", 40, true);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.see("1 家客户");
     window.see("没有待办事项");
-    let office = window.harness.state().office().unwrap();
-    let command = fapiao_desk::desk::protocol::command::AddBill {
-        account: "C1".into(),
-        bill_no: "B9".into(),
-        kind: fapiao_desk::domain::bill::BillKind::Other,
-        amount: fapiao_desk::domain::money::Fen(2_345),
-        billed_on: now(),
-        due_on: now(),
-        paid_on: Some(now()),
-        item: None,
-        opening: None,
-    };
-    drop(office.command(fapiao_desk::desk::protocol::command::Command::AddBill(command)));
+    let today = now().to_string();
+    window.send(&lines::bill("C1", "B9", "23.45", &today, &today, Some(&today))).unwrap();
     window.see("¥ 123.45");
     window.see(NAME_OF_BAND);
 }

@@ -55,8 +55,7 @@ fn see_bill(window: &mut Window, bill_no: &str) {
 
 #[test]
 fn a_customer_is_found_by_a_part_of_the_name_and_the_panel_stays() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     window.click_last("账单", Role::Tab);
     open(&mut window);
     window.enter(FIELD, "砺行");
@@ -69,8 +68,7 @@ fn a_customer_is_found_by_a_part_of_the_name_and_the_panel_stays() {
 
 #[test]
 fn a_customer_leads_to_its_balance_where_the_panel_is_about_none() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     window.click("设置");
     window.see("节假日与调休");
     open(&mut window);
@@ -84,8 +82,7 @@ fn a_customer_leads_to_its_balance_where_the_panel_is_about_none() {
 
 #[test]
 fn a_bill_leads_to_the_bills_where_it_is_explained() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     window.enter(FIELD, "zd2");
     window.see_part("ZD2　");
@@ -97,8 +94,7 @@ fn a_bill_leads_to_the_bills_where_it_is_explained() {
 
 #[test]
 fn a_bill_of_another_customer_chooses_that_customer() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     window.enter(FIELD, "青禾");
     window.see_part("C2 · 企业 · 正常");
@@ -117,8 +113,7 @@ fn an_application_is_found_by_its_number_and_by_its_invoice() {
     let mut play = play();
     let number = play.apply("C1", &["ZD1"]);
     play.issue(&number, INVOICE, "100.00");
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     open(&mut window);
     window.enter(FIELD, number.trim_start_matches("FP"));
     window.see_part(&format!("{number}　{LIXING}"));
@@ -135,8 +130,7 @@ fn an_application_is_found_by_its_number_and_by_its_invoice() {
 
 #[test]
 fn before_anything_is_typed_it_lists_what_there_is_to_do_with_its_keys() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     window.see("新建开票申请　Ctrl N");
     window.see("前往 总览　Ctrl 1");
@@ -147,8 +141,7 @@ fn before_anything_is_typed_it_lists_what_there_is_to_do_with_its_keys() {
 
 #[test]
 fn a_command_is_done() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     window.enter(FIELD, "settings");
     window.see_no("导出清单");
@@ -166,8 +159,7 @@ fn a_command_is_done() {
 
 #[test]
 fn import_and_export_lead_to_their_pages() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     for (name, there) in [("导出清单", "导出"), ("导入客户、账单、退款", "导入")] {
         open(&mut window);
         window.enter(FIELD, name);
@@ -183,8 +175,7 @@ fn import_and_export_lead_to_their_pages() {
 
 #[test]
 fn a_late_answer_is_what_enter_takes_and_not_what_stood_there_before() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     let held = window.hold_readers();
     window.enter(FIELD, "青禾");
@@ -199,8 +190,7 @@ fn a_late_answer_is_what_enter_takes_and_not_what_stood_there_before() {
 
 #[test]
 fn who_types_on_after_enter_takes_nothing() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     let held = window.hold_readers();
     window.enter(FIELD, "青");
@@ -217,8 +207,7 @@ fn who_types_on_after_enter_takes_nothing() {
 
 #[test]
 fn a_late_answer_is_said_to_be_on_its_way() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     let held = window.hold_readers();
     window.enter(FIELD, "青");
@@ -230,8 +219,7 @@ fn a_late_answer_is_said_to_be_on_its_way() {
 
 #[test]
 fn the_arrow_keys_go_through_every_group() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     window.enter(FIELD, "c");
     window.see_part("C2 · 企业 · 正常");
@@ -244,8 +232,7 @@ fn the_arrow_keys_go_through_every_group() {
 
 #[test]
 fn the_line_that_enter_takes_is_what_assistive_technology_hears_of() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     window.enter(FIELD, "zd");
     window.until("the first bill", |harness| {
@@ -259,8 +246,7 @@ fn the_line_that_enter_takes_is_what_assistive_technology_hears_of() {
 
 #[test]
 fn nothing_found_says_what_can_be_looked_for() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     window.enter(FIELD, "没有这样的东西");
     window.see("没有找到");
@@ -271,8 +257,7 @@ fn nothing_found_says_what_can_be_looked_for() {
 
 #[test]
 fn escape_closes_it_and_gives_the_keyboard_back() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     window.click_last("账单", Role::Tab);
     window.enter("账单号或客户", "ZD");
     window.press_with(Modifiers::COMMAND, Key::K);
@@ -287,8 +272,7 @@ fn escape_closes_it_and_gives_the_keyboard_back() {
 
 #[test]
 fn it_is_opened_with_the_mouse_and_closed_by_its_keys_and_by_a_click_beside_it() {
-    let store = play().close();
-    let mut window = Window::open(&store, None);
+    let mut window = play().window();
     open(&mut window);
     window.press_with(Modifiers::COMMAND, Key::K);
     window.see_no(FIELD);
@@ -306,8 +290,7 @@ fn it_is_opened_with_the_mouse_and_closed_by_its_keys_and_by_a_click_beside_it()
 fn enter_means_nothing_to_the_panel_below() {
     let mut play = play();
     let number = play.apply("C1", &["ZD1"]);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click_last("申请记录", Role::Tab);
     window.click(&number);
     open(&mut window);

@@ -3,36 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
 
 use std::cell::Cell;
-use std::ops::{Deref, DerefMut};
 
+use crate::common::Play;
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, vec2};
 use egui_kittest::kittest::Queryable;
 
 const COPY: &str =
     r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订规则","name_en":"Our rules"}"#;
-
-/// A window, and the store that it is at.
-struct At {
-    window: Window,
-    _store: Closed,
-}
-
-impl Deref for At {
-    type Target = Window;
-
-    fn deref(&self) -> &Window {
-        &self.window
-    }
-}
-
-impl DerefMut for At {
-    fn deref_mut(&mut self) -> &mut Window {
-        &mut self.window
-    }
-}
 
 /// Waits for this label, brings it to where it can be seen, and clicks it.
 fn reach(window: &mut Window, label: &str) {
@@ -49,20 +28,19 @@ fn reach(window: &mut Window, label: &str) {
 }
 
 /// The window at a desk with a policy of its own, under which issuer `Q` works, looking at it.
-fn at_own() -> At {
+fn at_own() -> Window {
     let mut play = Play::new();
     play.ok(COPY);
     play.ok(r#"{"op":"change_issuer","code":"Q","changes":{"policy":"own"}}"#);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("开票规则");
     window.click("自订规则");
     window.see("开票方 Q 使用");
-    At { window, _store: store }
+    window
 }
 
 /// The same, with its parameters open to be changed.
-fn changing() -> At {
+fn changing() -> Window {
     let mut window = at_own();
     window.click_button("修改参数");
     window.see("放弃修改");
@@ -71,8 +49,7 @@ fn changing() -> At {
 
 #[test]
 fn each_rule_of_a_policy_is_put_in_words_with_what_it_means() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("开票规则");
     window.see("按金额开票");
     window.see("满 ¥10.00 由开票方承担");
@@ -85,8 +62,7 @@ fn each_rule_of_a_policy_is_put_in_words_with_what_it_means() {
 
 #[test]
 fn what_came_with_the_program_is_copied_and_the_copy_is_looked_at() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("开票规则");
     window.see_disabled("修改参数");
     window.click_button("复制为新规则");
@@ -163,12 +139,9 @@ fn changes_that_are_discarded_leave_the_policy_as_it_was() {
 
 #[test]
 fn an_item_of_a_policy_gets_another_rate_from_a_date_on() {
-    let store = {
-        let mut play = Play::new();
-        play.ok(r#"{"op":"copy_policy","from":"tencent-cloud","code":"own","name_zh":"自订规则"}"#);
-        play.close()
-    };
-    let mut window = Window::open(&store, None);
+    let mut play = Play::new();
+    play.ok(r#"{"op":"copy_policy","from":"tencent-cloud","code":"own","name_zh":"自订规则"}"#);
+    let mut window = play.window();
     window.click("开票规则");
     window.click("自订规则");
     window.see("没有开票方使用");
@@ -195,8 +168,7 @@ fn whoever_is_no_admin_reads_and_is_told_why_nothing_can_be_changed() {
     let mut play = Play::new();
     play.ok(COPY);
     play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.seat("王敏");
     window.click("开票规则");
     window.see("用户 王敏 没有权限。此操作须由管理员办理。");
@@ -216,8 +188,7 @@ fn an_application_names_the_version_that_it_was_made_under() {
     play.paid("C1", "B1", "100.00");
     let number = play.apply("C1", &["B1"]);
     play.ok(r#"{"op":"change_policy","code":"own","changes":{"deliver_within_working_days":7}}"#);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("申请记录");
     window.click(&number);
     window.press(Key::Enter);
@@ -226,8 +197,7 @@ fn an_application_names_the_version_that_it_was_made_under() {
 
 #[test]
 fn an_issuer_is_changed_with_items_of_its_own() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("设置");
     window.click_button("修改开票方");
     window.see_disabled("保存");
@@ -250,8 +220,7 @@ fn an_issuer_is_changed_with_items_of_its_own() {
 fn an_issuer_goes_over_to_another_policy() {
     let mut play = Play::new();
     play.ok(COPY);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("设置");
     window.click_button("修改开票方");
     window.click_last("自订规则", Role::RadioButton);
@@ -265,8 +234,7 @@ fn an_issuer_goes_over_to_another_policy() {
 fn a_user_gets_another_role_and_the_last_admin_stays_one() {
     let mut play = Play::new();
     play.ok(r#"{"op":"add_user","name":"赵静","roles":["clerk"]}"#);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     // High enough for the users below the issuers.
     window.harness.set_size(vec2(1440.0, 1200.0));
     window.click("设置");

@@ -4,35 +4,25 @@
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use crate::common::Play;
+use crate::common::lines::{NAME, apply_amount, by, review, special_info, submit_qualification, user};
 use crate::common::scans::pdf;
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
-use eframe::egui::accesskit::Role;
-use eframe::egui::{DroppedFile, Key, Modifiers};
-use egui_kittest::kittest::{NodeT, Queryable};
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
 use fapiao_desk::desk::commands::review_qualification;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::domain::refusal::Refusal;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-const NAME: &str = "杭州砺行新能源有限责任公司";
 const SPECIAL: &str = "企业增值税专用发票";
 
 /// `desk` is the clerk at the window; `李强` reviews.
 fn begin() -> Play {
-    let mut play = Play::new();
-    play.customer("C1", "T");
-    play.paid("C1", "B1", "100.00");
-    play.ok(r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#);
+    let mut play = Play::with_bill("T");
+    play.ok(&user("李强", "reviewer"));
     play
-}
-
-fn save_info(play: &mut Play, bank_account: &str) {
-    play.ok(&format!(
-        r#"{{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"{NAME}","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"{bank_account}"}}"#
-    ));
 }
 
 fn png(width: u32) -> Vec<u8> {
@@ -53,74 +43,25 @@ fn file(store: &Path, name: &str, content: &[u8]) -> PathBuf {
 fn submit(play: &mut Play) {
     let certificate = file(play.desk.path(), "certificate.png", &png(90));
     let proof = file(play.desk.path(), "proof.png", &png(60));
-    let line = json!({"op": "submit_qualification", "account": "C1", "evidence": [
-        {"kind": "tax_certificate", "path": certificate}, {"kind": "general_taxpayer_proof", "path": proof}]});
-    play.ok(&line.to_string());
+    let [certificate, proof] = [certificate, proof].map(|path| path.display().to_string());
+    play.ok(&submit_qualification("C1", &certificate, &proof));
 }
 
-/// Opens the window at the special-invoice info of `C1`; file dialogs answer `place`.
-fn at_the_form(store: &Closed, place: Option<PathBuf>) -> Window {
-    let mut window = Window::open(store, place);
+/// Opens the window at the special-invoice info of `C1`.
+fn at_the_form(play: Play) -> Window {
+    let mut window = play.window();
     window.at("2026-11-23T10:00:00+08:00");
     window.click("开票信息");
-    window.click_button("全部客户");
-    window.enter("按名称或编号查找客户", "C1");
-    window.see_part("C1 · ");
-    window.until("the others to go", |harness| harness.query_all_by_label_contains(" · 正常").count() <= 1);
-    window.press(Key::Enter);
+    window.choose("C1");
     window.see("实名认证");
     window.click(SPECIAL);
     window.see("资质证明");
     window
 }
 
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-fn drop_on(window: &mut Window, paths: &[&Path]) {
-    for path in paths {
-        window.harness.input_mut().dropped_files.push(Arc::new(Dropped((*path).to_owned())));
-    }
-    window.harness.step();
-}
-
-/// Waits until the last button with this label can be pressed, and presses it.
-#[track_caller]
-fn press(window: &mut Window, label: &str) {
-    window.until(label, |harness| {
-        let button = harness.query_all_by_role_and_label(Role::Button, label).last();
-        button.is_some_and(|node| !node.accesskit_node().is_disabled())
-    });
-    window.click_button(label);
-}
-
-/// Has a command carried out in the window's own desk.
-fn say(window: &Window, line: Value) -> Result<Value, Refusal> {
-    let envelope = decode(line.as_object().unwrap().clone()).unwrap();
-    window.harness.state().office().unwrap().write(move |desk| desk.handle(&envelope)).wait().unwrap()
-}
-
-/// Hands the desk over.
-fn hand_over(window: &Window, user: &str) {
-    window.harness.state().office().unwrap().choose_user(Some(user));
-}
-
 fn applies(window: &Window) -> Result<Value, Refusal> {
-    say(
-        window,
-        json!({"op": "submit_application", "account": "C1", "type": "enterprise_special", "amount": "1.00",
-            "by": "desk"}),
-    )
+    let line = apply_amount("C1", "1.00").replace("enterprise_general", "enterprise_special");
+    window.send(&by("desk", &line))
 }
 
 /// Ticks every field of the submission on screen.
@@ -135,10 +76,11 @@ fn tick_all(window: &mut Window) {
 
 #[test]
 fn from_the_clerks_form_to_an_approval_after_which_special_invoices_can_be_applied_for() {
-    let store = begin().close();
-    let certificate = file(&store, "登记证.png", &png(90));
-    let proof = file(&store, "一般纳税人.png", &png(60));
-    let mut window = at_the_form(&store, Some(certificate));
+    let play = begin();
+    let certificate = file(play.desk.path(), "登记证.png", &png(90));
+    let proof = file(play.desk.path(), "一般纳税人.png", &png(60));
+    let mut window = at_the_form(play);
+    window.pick(&certificate);
     window.see_part("专用发票须先通过资质审核");
     window.see("提交前还须：保存开票信息、附上税务登记证、附上一般纳税人证明");
     for (label, text) in [
@@ -149,31 +91,27 @@ fn from_the_clerks_form_to_an_approval_after_which_special_invoices_can_be_appli
     ] {
         window.enter(label, text);
     }
-    press(&mut window, "保存");
+    window.click_button("保存");
     window.see("提交前还须：附上税务登记证、附上一般纳税人证明");
     window.click_button("选择税务登记证…");
     window.see("登记证.png");
     window.see_part("PNG 图片 · ");
     window.see("提交前还须：附上一般纳税人证明");
     window.see_disabled("提交审核");
-    drop_on(&mut window, &[&proof]);
+    window.drop_files(&[&proof]);
     window.see("一般纳税人.png");
     window.see("现在提交，最迟 11 月 25 日审核完（2 个工作日内）");
-    press(&mut window, "提交审核");
+    window.click_button("提交审核");
     window.see("已提交审核，最迟 11 月 25 日审核完");
     window.see("审核中");
     window.see("11 月 25 日，剩 2 个工作日");
     window.see("正在审核，不能再提交");
     assert_eq!(applies(&window), Err(Refusal::QualificationPending));
 
-    hand_over(&window, "李强");
+    window.seat("李强");
     window.click("资质审核");
     tick_all(&mut window);
-    window.until("the scans", |harness| {
-        harness
-            .query_all_by_role_and_label(Role::Button, "通过")
-            .any(|node| !node.accesskit_node().is_disabled())
-    });
+    window.see_enabled("通过");
     // What was said of the submission may still lie over the button.
     window.press(Key::A);
     window.see("没有待审的资质");
@@ -183,30 +121,28 @@ fn from_the_clerks_form_to_an_approval_after_which_special_invoices_can_be_appli
 #[test]
 fn a_rejection_is_read_beside_what_was_rejected_and_submitted_again() {
     let mut play = begin();
-    save_info(&mut play, "1202026209900012345");
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
     submit(&mut play);
     play.ok(r#"{"op":"reject_qualification","account":"C1","by":"李强","reasons":{"bank_account":"少一位","general_taxpayer_proof":"盖章不清"}}"#);
-    let store = play.close();
-    let better = file(&store, "清晰.png", &png(61));
-    let mut window = at_the_form(&store, None);
+    let better = file(play.desk.path(), "清晰.png", &png(61));
+    let mut window = at_the_form(play);
     window.see_part("资质审核未通过");
     window.see("驳回原因：少一位");
     window.see("驳回原因：盖章不清");
     window.see("银行账号：少一位");
     window.enter("银行账号", "1202026209900099999");
     window.see("上次驳回原因：少一位");
-    press(&mut window, "保存");
+    window.click_button("保存");
     window.see("银行账号：1202026209900012345 → 1202026209900099999");
     window.click("沿用上次的税务登记证");
     window.see("certificate.png");
-    drop_on(&mut window, &[&better]);
+    window.drop_files(&[&better]);
     window.see("清晰.png");
     window.see("上次驳回原因：盖章不清");
-    press(&mut window, "重新提交审核");
+    window.click_button("重新提交审核");
     window.see("审核中");
     window.see("以往提交");
-    let office = window.harness.state().office().unwrap();
-    let history = office.read(|db, _| review_qualification::history(db, "C1")).wait().unwrap().unwrap();
+    let history = window.read(|db, _| review_qualification::history(db, "C1"));
     let scans = |i: usize| history[i].evidence.iter().map(|scan| scan.name.clone()).collect::<Vec<_>>();
     assert_eq!(scans(0), ["certificate.png", "清晰.png"], "what is used again keeps its name");
     assert_eq!(history[0].evidence[0].sha256, history[1].evidence[0].sha256);
@@ -215,11 +151,10 @@ fn a_rejection_is_read_beside_what_was_rejected_and_submitted_again() {
 #[test]
 fn saving_what_was_approved_is_warned_of_before_and_makes_it_stale() {
     let mut play = begin();
-    save_info(&mut play, "1202026209900012345");
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
-    let store = play.close();
-    let mut window = at_the_form(&store, None);
+    play.ok(&review("approve", "C1", "李强"));
+    let mut window = at_the_form(play);
     window.see("已通过");
     window.see_no_part("保存后资质失效");
     window.enter("开户银行", "招商银行杭州分行");
@@ -228,7 +163,7 @@ fn saving_what_was_approved_is_warned_of_before_and_makes_it_stale() {
     window.click_button("还原");
     window.see_no_part("保存后资质失效");
     window.enter("开户银行", "招商银行杭州分行");
-    press(&mut window, "保存");
+    window.click_button("保存");
     window.see("信息已变更");
     window.see("开户银行：中国工商银行杭州分行营业部 → 招商银行杭州分行");
     assert_eq!(applies(&window), Err(Refusal::QualificationStale));
@@ -236,33 +171,32 @@ fn saving_what_was_approved_is_warned_of_before_and_makes_it_stale() {
     window.see("certificate.png");
     window.click("沿用上次的一般纳税人证明");
     window.see("proof.png");
-    press(&mut window, "重新提交审核");
+    window.click_button("重新提交审核");
     window.see("审核中");
 }
 
 #[test]
 fn a_file_that_is_no_scan_is_told_at_once_whatever_its_name_says() {
-    let store = begin().close();
-    let mut window = at_the_form(&store, None);
-    let no_scan = file(&store, "登记证.png", b"MZ\x90\0 a program");
-    drop_on(&mut window, &[&no_scan]);
+    let mut window = at_the_form(begin());
+    let no_scan = file(window.store(), "登记证.png", b"MZ\x90\0 a program");
+    window.drop_files(&[&no_scan]);
     window.see_part("文件内容不是 JPEG、PNG 或 PDF（与扩展名无关）");
     assert!(window.harness.query_all_by_label_contains("bad-field").next().is_none());
     window.see_part("更换税务登记证");
     window.see_disabled("提交审核");
     let whole = png(300);
-    let broken = file(&store, "半张.png", &whole[..whole.len() / 2]);
-    drop_on(&mut window, &[&broken]);
+    let broken = file(window.store(), "半张.png", &whole[..whole.len() / 2]);
+    window.drop_files(&[&broken]);
     window.see_part("文件不完整或已损坏");
     let mut large = b"%PDF-1.4".to_vec();
     large.resize(20 * 1024 * 1024 + 1, b' ');
-    let large = file(&store, "太大.pdf", &large);
-    drop_on(&mut window, &[&large]);
+    let large = file(window.store(), "太大.pdf", &large);
+    window.drop_files(&[&large]);
     window.see_part("文件超过 20 MB");
     window.click_button("移除税务登记证");
     window.see("选择税务登记证…");
-    let misnamed = file(&store, "登记证.pdf", &png(90));
-    drop_on(&mut window, &[&misnamed]);
+    let misnamed = file(window.store(), "登记证.pdf", &png(90));
+    window.drop_files(&[&misnamed]);
     window.see("内容是 PNG 图片，扩展名却是 .pdf；按内容收下");
 }
 
@@ -271,15 +205,14 @@ fn a_document_that_nobody_could_review_is_told_at_once_with_what_to_do() {
     fapiao_desk::desk::commands::review_qualification::draw_pages_by(Path::new(env!(
         "CARGO_BIN_EXE_fapiao-desk"
     )));
-    let store = begin().close();
-    let mut window = at_the_form(&store, None);
-    let without_pages = file(&store, "证明.pdf", &pdf(0, ""));
-    drop_on(&mut window, &[&without_pages]);
+    let mut window = at_the_form(begin());
+    let without_pages = file(window.store(), "证明.pdf", &pdf(0, ""));
+    window.drop_files(&[&without_pages]);
     window.see_part("PDF 的页面无法显示");
     window.see_part("另存为 JPEG、PNG 图片后再提交");
     window.see_part("更换税务登记证");
     window.see_disabled("提交审核");
-    drop_on(&mut window, &[&file(&store, "登记证.pdf", &pdf(2, "0 0 9 9 re f"))]);
+    window.drop_files(&[&file(window.store(), "登记证.pdf", &pdf(2, "0 0 9 9 re f"))]);
     window.see("登记证.pdf");
     window
         .until("the fault to go", |harness| harness.query_by_label_contains("PDF 的页面无法显示").is_none());
@@ -287,9 +220,10 @@ fn a_document_that_nobody_could_review_is_told_at_once_with_what_to_do() {
 
 #[test]
 fn a_file_that_is_not_there_is_told() {
-    let store = begin().close();
-    let nowhere = store.with_file_name("没有.png");
-    let mut window = at_the_form(&store, Some(nowhere));
+    let play = begin();
+    let nowhere = play.desk.path().with_file_name("没有.png");
+    let mut window = at_the_form(play);
+    window.pick(&nowhere);
     window.click_button("选择税务登记证…");
     window.see("没有.png");
     window.see_part("文件无法读取或保存：找不到该文件");
@@ -298,17 +232,16 @@ fn a_file_that_is_not_there_is_told() {
 #[test]
 fn a_file_that_is_changed_after_it_was_chosen_is_told_at_its_place_and_nothing_is_submitted() {
     let mut play = begin();
-    save_info(&mut play, "1202026209900012345");
-    let store = play.close();
-    let certificate = file(&store, "certificate.png", &png(90));
-    let proof = file(&store, "proof.png", &png(60));
-    let mut window = at_the_form(&store, None);
-    drop_on(&mut window, &[&certificate, &proof]);
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
+    let certificate = file(play.desk.path(), "certificate.png", &png(90));
+    let proof = file(play.desk.path(), "proof.png", &png(60));
+    let mut window = at_the_form(play);
+    window.drop_files(&[&certificate, &proof]);
     window.see("certificate.png");
     window.see("proof.png");
     window.see_part("现在提交");
     std::fs::write(&proof, b"not a scan any more").unwrap();
-    press(&mut window, "提交审核");
+    window.click_button("提交审核");
     window.see_part("文件内容不是 JPEG、PNG 或 PDF");
     window.see("提交前还须：更换一般纳税人证明");
     assert_eq!(applies(&window), Err(Refusal::QualificationRequired));
@@ -317,12 +250,11 @@ fn a_file_that_is_changed_after_it_was_chosen_is_told_at_its_place_and_nothing_i
 #[test]
 fn what_was_submitted_before_and_is_gone_from_the_disk_cannot_be_used_again() {
     let mut play = begin();
-    save_info(&mut play, "1202026209900012345");
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
     submit(&mut play);
     play.ok(r#"{"op":"reject_qualification","account":"C1","by":"李强","reasons":{"bank":"不符"}}"#);
     std::fs::remove_dir_all(play.desk.path().with_extension("files")).unwrap();
-    let store = play.close();
-    let mut window = at_the_form(&store, None);
+    let mut window = at_the_form(play);
     window.click("沿用上次的税务登记证");
     window.see_part("扫描件已不在数据文件夹中");
     window.see_disabled("重新提交审核");
@@ -330,13 +262,13 @@ fn what_was_submitted_before_and_is_gone_from_the_disk_cannot_be_used_again() {
 
 #[test]
 fn files_beyond_the_two_proofs_are_not_taken() {
-    let store = begin().close();
-    let [a, b, c] = [1, 2, 3].map(|i| file(&store, &format!("{i}.png"), &png(i)));
-    let mut window = at_the_form(&store, None);
-    drop_on(&mut window, &[&a, &b]);
+    let play = begin();
+    let [a, b, c] = [1, 2, 3].map(|i| file(play.desk.path(), &format!("{i}.png"), &png(i)));
+    let mut window = at_the_form(play);
+    window.drop_files(&[&a, &b]);
     window.see("1.png");
     window.see("2.png");
-    drop_on(&mut window, &[&c]);
+    window.drop_files(&[&c]);
     window.see_part("两份证明都已添加");
     window.see_no("3.png");
 }
@@ -344,11 +276,10 @@ fn files_beyond_the_two_proofs_are_not_taken() {
 #[test]
 fn attached_files_are_still_there_after_a_look_elsewhere_and_one_key_submits() {
     let mut play = begin();
-    save_info(&mut play, "1202026209900012345");
-    let store = play.close();
-    let [a, b] = [1, 2].map(|i| file(&store, &format!("{i}.png"), &png(i)));
-    let mut window = at_the_form(&store, None);
-    drop_on(&mut window, &[&a, &b]);
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
+    let [a, b] = [1, 2].map(|i| file(play.desk.path(), &format!("{i}.png"), &png(i)));
+    let mut window = at_the_form(play);
+    window.drop_files(&[&a, &b]);
     window.see("2.png");
     window.click("邮寄地址");
     window.see("文一西路969号");
@@ -362,11 +293,10 @@ fn attached_files_are_still_there_after_a_look_elsewhere_and_one_key_submits() {
 #[test]
 fn a_second_decision_is_refused_with_a_message() {
     let mut play = begin();
-    play.ok(r#"{"op":"add_user","name":"周平","roles":["reviewer"]}"#);
-    save_info(&mut play, "1202026209900012345");
+    play.ok(&user("周平", "reviewer"));
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
     submit(&mut play);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.seat("李强");
     window.at("2026-11-23T10:00:00+08:00");
     window.click("资质审核");
@@ -377,59 +307,51 @@ fn a_second_decision_is_refused_with_a_message() {
         queue[0].submission.held_by.as_deref() == Some("李强")
     });
     // The other decision is made after this one was asked for on screen and before it is carried out.
-    let office = window.harness.state().office().unwrap();
     let (go, wait) = std::sync::mpsc::channel::<()>();
-    drop(office.write(move |desk| {
+    drop(window.office().write(move |desk| {
         wait.recv().unwrap();
-        for line in [
-            json!({"op": "release_qualification", "account": "C1", "by": "周平"}),
-            json!({"op": "approve_qualification", "account": "C1", "by": "周平"}),
-        ] {
-            desk.handle(&decode(line.as_object().unwrap().clone()).unwrap()).unwrap();
+        for line in ["release", "approve"].map(|decision| review(decision, "C1", "周平")) {
+            desk.handle(&decode(serde_json::from_str(&line).unwrap()).unwrap()).unwrap();
         }
     }));
-    press(&mut window, "通过");
+    window.click_button("通过");
     go.send(()).unwrap();
     window.see_part("“已通过”");
     window.see("没有待审的资质");
-    let office = window.harness.state().office().unwrap();
-    let history = office.read(|db, _| review_qualification::history(db, "C1")).wait().unwrap().unwrap();
+    let history = window.read(|db, _| review_qualification::history(db, "C1"));
     assert_eq!(history[0].submission.reviewed_by.as_deref(), Some("周平"));
 }
 
 #[test]
 fn files_that_were_dropped_the_wrong_way_round_are_swapped() {
     let mut play = begin();
-    save_info(&mut play, "1202026209900012345");
-    let store = play.close();
-    let [a, b] = [1, 2].map(|i| file(&store, &format!("{i}.png"), &png(i)));
-    let mut window = at_the_form(&store, None);
-    drop_on(&mut window, &[&a, &b]);
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
+    let [a, b] = [1, 2].map(|i| file(play.desk.path(), &format!("{i}.png"), &png(i)));
+    let mut window = at_the_form(play);
+    window.drop_files(&[&a, &b]);
     window.click("放反了？对调两份文件");
-    press(&mut window, "提交审核");
+    window.click_button("提交审核");
     window.see("审核中");
-    let office = window.harness.state().office().unwrap();
-    let history = office.read(|db, _| review_qualification::history(db, "C1")).wait().unwrap().unwrap();
+    let history = window.read(|db, _| review_qualification::history(db, "C1"));
     let scans: Vec<&str> = history[0].evidence.iter().map(|scan| scan.name.as_str()).collect();
     assert_eq!(scans, ["2.png", "1.png"]);
 }
 
 /// A store in which the qualification of `C1` is approved.
-fn approved() -> Closed {
+fn approved() -> Play {
     let mut play = begin();
-    save_info(&mut play, "1202026209900012345");
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
-    play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
-    play.close()
+    play.ok(&review("approve", "C1", "李强"));
+    play.ok(&user("王敏", "clerk"));
+    play
 }
 
 #[test]
 fn a_reviewer_takes_an_approval_back_with_a_reason_that_stays_to_be_read() {
-    let store = approved();
-    let mut window = at_the_form(&store, None);
-    hand_over(&window, "李强");
-    press(&mut window, "撤销资质…");
+    let mut window = at_the_form(approved());
+    window.seat("李强");
+    window.click_button("撤销资质…");
     window.see_part("直到重新提交并通过审核");
     window.see_disabled("撤销资质");
     window.enter("撤销原因", "客户已转为小规模纳税人");
@@ -444,9 +366,8 @@ fn a_reviewer_takes_an_approval_back_with_a_reason_that_stays_to_be_read() {
 
 #[test]
 fn whoever_is_no_reviewer_cannot_take_an_approval_back() {
-    let store = approved();
-    let mut window = at_the_form(&store, None);
+    let mut window = at_the_form(approved());
     window.see_enabled("撤销资质…");
-    hand_over(&window, "王敏");
+    window.seat("王敏");
     window.see_disabled("撤销资质…");
 }

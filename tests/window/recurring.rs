@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
 
+use crate::common::Play;
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
@@ -11,38 +11,28 @@ use fapiao_desk::store::audit;
 
 /// A store with the customer `C1` of `T`, who has 100.00 to invoice, and with what these lines say. The clock is years
 /// ahead of any machine's, so that nothing is due before a test has set the window's.
-fn store(lines: &[&str]) -> Closed {
-    let mut play = Play::new();
-    play.customer("C1", "T");
-    play.paid("C1", "B1", "100.00");
+fn with(lines: &[&str]) -> Play {
+    let mut play = Play::with_bill("T");
     play.ok(r#"{"op":"balance","account":"C1","at":"2040-05-04T09:00:00+08:00"}"#);
     for line in lines {
         play.ok(line);
     }
-    play.close()
+    play
 }
 
 const PLAN: &str = r#"{"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general"}"#;
 
 /// Opens the panel on 4 May 2040.
-fn panel(store: &Closed) -> Window {
-    panel_at(store, "2040-05-04T09:00:00+08:00")
+fn panel(play: Play) -> Window {
+    panel_at(play, "2040-05-04T09:00:00+08:00")
 }
 
-fn panel_at(store: &Closed, at: &str) -> Window {
-    let mut window = Window::open(store, None);
+fn panel_at(play: Play, at: &str) -> Window {
+    let mut window = play.window();
     window.at(at);
     window.click("定期开票");
     window.see("执行记录");
     window
-}
-
-fn choose(window: &mut Window, code: &str) {
-    window.click_button("全部客户");
-    window.enter("按名称或编号查找客户", code);
-    window.see_part(&format!("{code} · 企业 · 正常"));
-    window.press(Key::Enter);
-    window.see_no("全部客户");
 }
 
 /// Whether the last check box with this label is on, or off.
@@ -52,11 +42,10 @@ fn toggle(window: &mut Window, label: &str) {
 
 #[test]
 fn a_plan_is_made_and_the_panel_looks_ahead_to_its_day() {
-    let store = store(&[]);
-    let mut window = panel(&store);
+    let mut window = panel(with(&[]));
     window.see("还没有定期开票计划");
     window.see_disabled("新建计划");
-    choose(&mut window, "C1");
+    window.choose("C1");
     window.see("该客户还没有定期开票计划");
     window.click_button("新建计划");
     window.see("新建定期开票计划");
@@ -73,8 +62,7 @@ fn a_plan_is_made_and_the_panel_looks_ahead_to_its_day() {
 #[test]
 fn what_will_be_skipped_says_why_and_leads_to_the_rule() {
     let frozen = r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#;
-    let store = store(&[PLAN, frozen]);
-    let mut window = panel(&store);
+    let mut window = panel(with(&[PLAN, frozen]));
     window.see("账号已冻结");
     window.see_part("将跳过：账号已冻结，不能申请开票");
     window.click("查看规则");
@@ -82,16 +70,15 @@ fn what_will_be_skipped_says_why_and_leads_to_the_rule() {
 }
 
 /// `H1` of `T`, registered in Hong Kong, with a plan that is skipped every month.
-fn outside(lines: &[&str]) -> Closed {
+fn outside(lines: &[&str]) -> Play {
     let account = r#"{"op":"add_account","account":"H1","issuer":"T","name":"香港青禾有限公司","kind":"enterprise","region":"hong_kong_macao_taiwan"}"#;
     let plan = r#"{"op":"set_recurring","account":"H1","enabled":true,"type":"enterprise_general"}"#;
-    store(&[&[account, plan], lines].concat())
+    with(&[&[account, plan], lines].concat())
 }
 
 #[test]
 fn a_skip_of_an_account_outside_the_mainland_leads_to_a_ticket() {
-    let store = outside(&[]);
-    let mut window = panel(&store);
+    let mut window = panel(outside(&[]));
     window.see_part("将跳过：");
     window.click("提交工单");
     window.enter("客户的诉求", "要形式发票");
@@ -102,12 +89,14 @@ fn a_skip_of_an_account_outside_the_mainland_leads_to_a_ticket() {
 
 #[test]
 fn a_month_that_was_skipped_of_an_account_outside_the_mainland_leads_to_a_ticket_too() {
-    let store = outside(&[
-        r#"{"op":"run_recurring","at":"2040-05-10T09:00:00+08:00"}"#,
-        r#"{"op":"open_ticket","account":"H1","rule":"account-outside-mainland","note":"要形式发票"}"#,
-        r#"{"op":"set_recurring","account":"H1","enabled":false,"type":"enterprise_general"}"#,
-    ]);
-    let mut window = panel_at(&store, "2040-05-11T09:00:00+08:00");
+    let mut window = panel_at(
+        outside(&[
+            r#"{"op":"run_recurring","at":"2040-05-10T09:00:00+08:00"}"#,
+            r#"{"op":"open_ticket","account":"H1","rule":"account-outside-mainland","note":"要形式发票"}"#,
+            r#"{"op":"set_recurring","account":"H1","enabled":false,"type":"enterprise_general"}"#,
+        ]),
+        "2040-05-11T09:00:00+08:00",
+    );
     window.click("执行记录");
     window.see("2040-05");
     window.click("提交工单");
@@ -116,11 +105,10 @@ fn a_month_that_was_skipped_of_an_account_outside_the_mainland_leads_to_a_ticket
 
 #[test]
 fn a_month_without_anything_to_invoice_is_foreseen_as_a_skip() {
-    let store = store(&[
+    let mut window = panel(with(&[
         PLAN,
         r#"{"op":"submit_application","account":"C1","type":"enterprise_general","all":true}"#,
-    ]);
-    let mut window = panel(&store);
+    ]));
     window.see("无可开票金额");
     window.see("将跳过：目前没有可开票金额。");
 }
@@ -129,9 +117,8 @@ fn a_month_without_anything_to_invoice_is_foreseen_as_a_skip() {
 fn a_policy_that_does_not_offer_it_is_named() {
     let mut play = Play::new();
     play.customer("C1", "Q");
-    let store = play.close();
-    let mut window = panel(&store);
-    choose(&mut window, "C1");
+    let mut window = panel(play);
+    window.choose("C1");
     window.see("该客户不能使用定期开票");
     window.see_part("不提供定期开票，请手动申请");
     window.see_disabled("新建计划");
@@ -139,8 +126,7 @@ fn a_policy_that_does_not_offer_it_is_named() {
 
 #[test]
 fn the_day_comes_while_the_window_is_open_and_the_plan_runs_once() {
-    let store = store(&[PLAN]);
-    let mut window = panel_at(&store, "2040-05-09T23:59:59+08:00");
+    let mut window = panel_at(with(&[PLAN]), "2040-05-09T23:59:59+08:00");
     window.see("将申请");
     window.at("2040-05-10T00:00:00+08:00");
     window.see("定期开票已执行：已申请 1 家，合计 ¥100.00");
@@ -148,21 +134,14 @@ fn the_day_comes_while_the_window_is_open_and_the_plan_runs_once() {
     window.see("2040 年 6 月（6 月 10 日）");
     window.at("2040-05-11T09:00:00+08:00");
     window.see("今日 2040-05-11 星期五 · 工作日");
-    let office = window.harness.state().office().unwrap();
-    let runs = office
-        .read(|db, _| fapiao_desk::desk::commands::recurring::runs(db, None, None))
-        .wait()
-        .unwrap()
-        .unwrap();
+    let runs = window.read(|db, _| fapiao_desk::desk::commands::recurring::runs(db, None, None));
     assert_eq!(runs.len(), 1);
 }
 
 #[test]
 fn a_plan_whose_day_passed_while_the_desk_was_closed_runs_at_the_start() {
     // On since long before any machine's today.
-    let mut play = Play::new();
-    play.customer("C1", "T");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("T");
     play.ok(r#"{"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general","at":"2020-01-02T09:00:00+08:00"}"#);
     let store = play.close();
     let mut window = Window::open(&store, None);
@@ -178,8 +157,10 @@ fn a_plan_whose_day_passed_while_the_desk_was_closed_runs_at_the_start() {
 
 #[test]
 fn a_run_leads_to_its_application_whose_timeline_names_the_plan() {
-    let store = store(&[PLAN, r#"{"op":"run_recurring","at":"2040-05-10T09:00:00+08:00"}"#]);
-    let mut window = panel_at(&store, "2040-05-20T09:00:00+08:00");
+    let mut window = panel_at(
+        with(&[PLAN, r#"{"op":"run_recurring","at":"2040-05-10T09:00:00+08:00"}"#]),
+        "2040-05-20T09:00:00+08:00",
+    );
     window.click_last("执行记录", Role::RadioButton);
     window.see("已申请 1 家，合计 ¥100.00；跳过 0 家");
     window.click("FP20400510-0001");
@@ -188,13 +169,15 @@ fn a_run_leads_to_its_application_whose_timeline_names_the_plan() {
 
 #[test]
 fn a_skipped_month_stays_on_record_with_its_reason() {
-    let store = store(&[
-        PLAN,
-        r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#,
-        r#"{"op":"run_recurring","at":"2040-05-10T09:00:00+08:00"}"#,
-        r#"{"op":"set_account_status","account":"C1","status":"active"}"#,
-    ]);
-    let mut window = panel_at(&store, "2040-05-20T09:00:00+08:00");
+    let mut window = panel_at(
+        with(&[
+            PLAN,
+            r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#,
+            r#"{"op":"run_recurring","at":"2040-05-10T09:00:00+08:00"}"#,
+            r#"{"op":"set_account_status","account":"C1","status":"active"}"#,
+        ]),
+        "2040-05-20T09:00:00+08:00",
+    );
     window.see("5 月已跳过");
     window.see("将申请");
     window.click_last("执行记录", Role::RadioButton);
@@ -205,8 +188,7 @@ fn a_skipped_month_stays_on_record_with_its_reason() {
 
 #[test]
 fn a_plan_is_switched_off_and_on_again() {
-    let store = store(&[PLAN]);
-    let mut window = panel(&store);
+    let mut window = panel(with(&[PLAN]));
     window.click_button("停用");
     window.see("计划已停用");
     window.see_part("计划已停用，不会自动申请");
@@ -217,8 +199,7 @@ fn a_plan_is_switched_off_and_on_again() {
 
 #[test]
 fn a_plan_is_changed_in_its_form() {
-    let store = store(&[PLAN]);
-    let mut window = panel(&store);
+    let mut window = panel(with(&[PLAN]));
     window.until("the customer's sheet", |harness| {
         harness.query_all_by_role_and_label(Role::Button, "修改").next().is_some()
     });
@@ -237,8 +218,10 @@ fn a_plan_is_changed_in_its_form() {
 
 #[test]
 fn plans_whose_day_comes_are_run_by_the_program_whoever_is_at_the_desk() {
-    let store = store(&[PLAN, r#"{"op":"add_user","name":"审核甲","roles":["reviewer"]}"#]);
-    let mut window = panel_at(&store, "2040-05-09T09:00:00+08:00");
+    let mut window = panel_at(
+        with(&[PLAN, r#"{"op":"add_user","name":"审核甲","roles":["reviewer"]}"#]),
+        "2040-05-09T09:00:00+08:00",
+    );
     window.seat("审核甲");
     window.see_part("审核甲 · 审核员");
     window.at("2040-05-10T09:00:00+08:00");

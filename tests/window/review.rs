@@ -4,37 +4,28 @@
 
 use std::io::Cursor;
 
+use crate::common::Play;
+use crate::common::lines::{NAME, by, enterprise, review, special_info, submit_qualification, user};
 use crate::common::scans::pdf;
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
 use eframe::egui::Key;
+use fapiao_desk::desk::commands::review_qualification;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
-use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::exchange::scans::Archive;
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-/// The name of the customer that [`Play::customer`] makes.
-const NAME: &str = "杭州砺行新能源有限责任公司";
 const OTHER: &str = "成都青禾农业科技有限公司";
 
 /// `李强` and `周平` review, `孙敏` is a clerk; `desk` submits, and sits at the window unless another is chosen.
 fn begin() -> Play {
-    let mut play = Play::new();
-    play.customer("C1", "T");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("T");
     for (name, role) in [("李强", "reviewer"), ("周平", "reviewer"), ("孙敏", "clerk")] {
-        play.ok(&format!(r#"{{"op":"add_user","name":"{name}","roles":["{role}"]}}"#));
+        play.ok(&user(name, role));
     }
-    save_info(&mut play, "C1", NAME, "1202026209900012345");
+    play.ok(&special_info("C1", NAME, "1202026209900012345"));
     play
-}
-
-fn save_info(play: &mut Play, account: &str, name: &str, bank_account: &str) {
-    play.ok(&format!(
-        r#"{{"op":"save_invoice_info","account":"{account}","type":"enterprise_special","name":"{name}","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"{bank_account}"}}"#
-    ));
 }
 
 fn png(width: u32) -> Vec<u8> {
@@ -51,19 +42,14 @@ fn submit(play: &mut Play, account: &str) {
 
 /// Submits with a picture as certificate and this as proof.
 fn submit_with(play: &mut Play, account: &str, document: &[u8]) {
-    fapiao_desk::desk::commands::review_qualification::draw_pages_by(std::path::Path::new(env!(
-        "CARGO_BIN_EXE_fapiao-desk"
-    )));
+    review_qualification::draw_pages_by(std::path::Path::new(env!("CARGO_BIN_EXE_fapiao-desk")));
     let folder = play.desk.path().parent().unwrap().to_owned();
     let certificate = folder.join("certificate.png");
     let proof = folder.join("proof.pdf");
     std::fs::write(&certificate, png(90)).unwrap();
     std::fs::write(&proof, document).unwrap();
-    play.ok(&format!(
-        r#"{{"op":"submit_qualification","account":"{account}","evidence":[{{"kind":"tax_certificate","path":"{}"}},{{"kind":"general_taxpayer_proof","path":"{}"}}]}}"#,
-        certificate.display(),
-        proof.display()
-    ));
+    let [certificate, proof] = [certificate, proof].map(|path| path.display().to_string());
+    play.ok(&submit_qualification(account, &certificate, &proof));
 }
 
 /// Puts a document in the place of the proof that was submitted: older desks took ones that cannot be drawn.
@@ -83,33 +69,27 @@ fn as_an_older_desk_took_it(play: &Play, document: &[u8]) {
 
 /// A second customer whose submission waits behind the first.
 fn second(play: &mut Play) {
-    play.ok(&format!(
-        r#"{{"op":"add_account","account":"C2","issuer":"T","name":"{OTHER}","kind":"enterprise","verified_name":"{OTHER}","verified_tax_id":"913301067L53XQJUQR"}}"#
-    ));
-    save_info(play, "C2", OTHER, "1202026209900012345");
+    play.ok(&enterprise("C2", "T", OTHER));
+    play.ok(&special_info("C2", OTHER, "1202026209900012345"));
     submit(play, "C2");
 }
 
 /// Opens the window at the queue, with `user` at the desk.
-fn review_as(play: Play, user: &str) -> (Window, Closed) {
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+fn review_as(play: Play, user: &str) -> Window {
+    let mut window = play.window();
     window.seat(user);
     window.at("2026-11-23T10:00:00+08:00");
     window.click("资质审核");
-    (window, store)
+    window
 }
 
-/// Leaves the window, and has a clerk apply for a special invoice: the rule that refuses it, if one does.
-fn applies(window: Window, store: &Closed) -> Result<(), String> {
-    drop(window);
-    let mut desk = Desk::open(store, Open::Existing).unwrap();
+/// Has a clerk apply for a special invoice beside the window: the rule that refuses it, if one does.
+fn applies(window: &Window) -> Result<(), String> {
+    let mut desk = Desk::open(window.store(), Open::Existing).unwrap();
     let line = serde_json::json!({"op": "submit_application", "account": "C1", "type": "enterprise_special",
         "amount": "1.00", "by": "孙敏", "at": "2026-11-23T12:00:00+08:00"});
     let answer = desk.handle(&decode(line.as_object().unwrap().clone()).unwrap());
-    let rule =
-        |refusal| serde_json::to_value::<Refusal>(refusal).unwrap()["rule"].as_str().unwrap().to_owned();
-    answer.map(drop).map_err(rule)
+    answer.map(drop).map_err(|refusal| refusal.id().to_owned())
 }
 
 fn tick_all(window: &mut Window) {
@@ -122,7 +102,7 @@ fn tick_all(window: &mut Window) {
 
 #[test]
 fn an_empty_queue_says_where_submissions_come_from() {
-    let (mut window, _store) = review_as(Play::new(), "desk");
+    let mut window = review_as(Play::new(), "desk");
     window.see("没有待审的资质");
 }
 
@@ -130,7 +110,7 @@ fn an_empty_queue_says_where_submissions_come_from() {
 fn a_submission_is_approved_once_every_field_is_ticked() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.see("1 件待审 · 应在 2 个工作日内完成");
     window.see("明日到期");
     window.see("0 / 6");
@@ -140,14 +120,14 @@ fn a_submission_is_approved_once_every_field_is_ticked() {
     window.press(Key::A);
     window.see(&format!("{NAME} 的专票资质已通过"));
     window.see("没有待审的资质");
-    assert_eq!(applies(window, &store), Ok(()));
+    assert_eq!(applies(&window), Ok(()));
 }
 
 #[test]
 fn notes_say_what_agrees_with_what_was_verified() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.see("与实名认证一致");
     window.see("校验位正确");
 }
@@ -156,7 +136,7 @@ fn notes_say_what_agrees_with_what_was_verified() {
 fn the_bank_account_is_masked_until_it_is_asked_for() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.see("银行账号 ···· 2345");
     window.click("显示");
     window.see("银行账号 1202026209900012345");
@@ -166,7 +146,7 @@ fn the_bank_account_is_masked_until_it_is_asked_for() {
 fn a_rejection_gives_a_reason_for_a_field() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.see_part("名称 杭州砺行");
     window.press(Key::R);
     window.see("驳回资质");
@@ -174,7 +154,7 @@ fn a_rejection_gives_a_reason_for_a_field() {
     window.enter("开户银行", "与证明不符");
     window.click_button("驳回");
     window.see(&format!("{NAME} 的专票资质已驳回"));
-    assert_eq!(applies(window, &store), Err("qualification-rejected".to_owned()));
+    assert_eq!(applies(&window), Err("qualification-rejected".to_owned()));
 }
 
 #[test]
@@ -184,9 +164,9 @@ fn a_submission_made_again_shows_what_changed_and_why_it_was_rejected() {
     play.ok(
         r#"{"op":"reject_qualification","account":"C1","by":"李强","reasons":{"bank_account":"少一位"}}"#,
     );
-    save_info(&mut play, "C1", NAME, "1202026209900099999");
+    play.ok(&special_info("C1", NAME, "1202026209900099999"));
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "周平");
+    let mut window = review_as(play, "周平");
     window.see("再次提交 · 第 2 次");
     window.see("有改动，上次提交：···· 2345");
     window.see("上次驳回原因：少一位");
@@ -198,7 +178,7 @@ fn a_submission_made_again_shows_what_changed_and_why_it_was_rejected() {
 fn the_submitter_sees_why_another_has_to_decide() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "desk");
+    let mut window = review_as(play, "desk");
     window.see("这是你本人提交的，须由另一位审核员审核。");
     window.see_disabled("通过");
     window.see_disabled("驳回…");
@@ -210,11 +190,9 @@ fn the_submitter_sees_why_another_has_to_decide() {
 fn whoever_changed_the_info_last_is_told_before_trying() {
     let mut play = begin();
     play.ok(r#"{"op":"change_user","name":"李强","roles":["clerk","reviewer"]}"#);
-    play.ok(&format!(
-        r#"{{"op":"save_invoice_info","by":"李强","account":"C1","type":"enterprise_special","name":"{NAME}","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"1202026209900099999"}}"#
-    ));
+    play.ok(&by("李强", &special_info("C1", NAME, "1202026209900099999")));
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.see("这份开票信息是你本人最后修改的，须由另一位审核员审核。");
     window.see("最后修改人");
     window.see_disabled("通过");
@@ -227,7 +205,7 @@ fn whoever_changed_the_info_last_is_told_before_trying() {
 fn who_is_no_reviewer_can_only_look() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "孙敏");
+    let mut window = review_as(play, "孙敏");
     window.see("当前用户不是审核员，只能查看。请由审核员办理。");
     window.see_disabled("通过");
     window.see_disabled("驳回…");
@@ -238,7 +216,7 @@ fn what_another_works_on_can_be_taken_over() {
     let mut play = begin();
     submit(&mut play, "C1");
     play.ok(r#"{"op":"hold_qualification","account":"C1","by":"李强"}"#);
-    let (mut window, _store) = review_as(play, "周平");
+    let mut window = review_as(play, "周平");
     window.see("李强 正在审核这一件。");
     window.see_disabled("驳回…");
     window.click("接手");
@@ -251,7 +229,7 @@ fn opening_a_submission_holds_it_and_going_on_leaves_it_to_others() {
     let mut play = begin();
     submit(&mut play, "C1");
     second(&mut play);
-    let (mut window, store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.see_part("名称 杭州砺行");
     held(&mut window, "C1");
     window.press(Key::J);
@@ -260,7 +238,6 @@ fn opening_a_submission_holds_it_and_going_on_leaves_it_to_others() {
     window.press(Key::K);
     window.see_part("名称 杭州砺行");
     held(&mut window, "C1");
-    drop(store);
 }
 
 /// Waits until exactly this account's submission is held by `李强`.
@@ -272,11 +249,7 @@ fn held(window: &mut Window, account: &str) {
 fn held_are(window: &mut Window, accounts: &[&str]) {
     window.until("the hold", |harness| {
         let office = harness.state().office().unwrap();
-        let queue = office
-            .read(|db, _| fapiao_desk::desk::commands::review_qualification::queue(db))
-            .wait()
-            .unwrap()
-            .unwrap();
+        let queue = office.read(|db, _| review_qualification::queue(db)).wait().unwrap().unwrap();
         let held = queue.iter().filter(|view| view.submission.held_by.as_deref() == Some("李强"));
         held.map(|view| view.account.as_str()).collect::<Vec<_>>() == accounts
     });
@@ -286,7 +259,7 @@ fn held_are(window: &mut Window, accounts: &[&str]) {
 fn going_elsewhere_leaves_a_submission_to_others_and_coming_back_takes_it_again() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     held(&mut window, "C1");
     window.click("客户");
     held_are(&mut window, &[]);
@@ -298,39 +271,28 @@ fn going_elsewhere_leaves_a_submission_to_others_and_coming_back_takes_it_again(
 fn closing_the_window_leaves_a_submission_to_others() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     held(&mut window, "C1");
-    drop(window);
-    let mut desk = Desk::open(&store, Open::Existing).unwrap();
-    let line = serde_json::json!({"op": "approve_qualification", "account": "C1", "by": "周平"});
-    desk.handle(&decode(line.as_object().unwrap().clone()).unwrap()).unwrap();
+    let closed = window.close();
+    let mut desk = Desk::open(&closed, Open::Existing).unwrap();
+    desk.handle(&decode(serde_json::from_str(&review("approve", "C1", "周平")).unwrap()).unwrap()).unwrap();
 }
 
 #[test]
 fn leaving_does_not_take_a_submission_from_whoever_took_it_over() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     held(&mut window, "C1");
-    let office = window.harness.state().office().unwrap();
-    let taken = office.write(|desk| {
-        for op in ["release_qualification", "hold_qualification"] {
-            let line = serde_json::json!({"op": op, "account": "C1", "by": "周平"});
-            desk.handle(&decode(line.as_object().unwrap().clone()).unwrap()).unwrap();
-        }
-    });
-    taken.wait().unwrap();
+    for decision in ["release", "hold"] {
+        window.send(&review(decision, "C1", "周平")).unwrap();
+    }
     window.see("周平 正在审核这一件。");
     window.click("客户");
     window.see_part("杭州砺行");
-    let office = window.harness.state().office().unwrap();
     // Whatever leaving has sent is carried out before this.
-    office.write(|_| ()).wait().unwrap();
-    let queue = office
-        .read(|db, _| fapiao_desk::desk::commands::review_qualification::queue(db))
-        .wait()
-        .unwrap()
-        .unwrap();
+    window.office().write(|_| ()).wait().unwrap();
+    let queue = window.read(|db, _| review_qualification::queue(db));
     assert_eq!(queue[0].submission.held_by.as_deref(), Some("周平"));
 }
 
@@ -338,7 +300,7 @@ fn leaving_does_not_take_a_submission_from_whoever_took_it_over() {
 fn the_pages_of_a_pdf_are_shown_and_turned_by_keys() {
     let mut play = begin();
     submit_with(&mut play, "C1", &pdf(3, "0 0 1 rg 20 20 100 100 re f"));
-    let (mut window, _store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.see_part("certificate.png · 1 KB");
     window.press(Key::Num2);
     window.see("第 1 / 3 页");
@@ -367,7 +329,7 @@ fn a_pdf_that_cannot_be_drawn_says_so_and_can_still_be_looked_at_elsewhere() {
         let mut play = begin();
         submit(&mut play, "C1");
         as_an_older_desk_took_it(&play, &document);
-        let (mut window, _store) = review_as(play, "李强");
+        let mut window = review_as(play, "李强");
         window.see_part("certificate.png · 1 KB");
         window.press(Key::Num2);
         window.see("PDF 文件，请用系统程序查看");
@@ -384,7 +346,7 @@ fn a_scan_that_was_used_again_is_told_from_one_that_is_new() {
         r#"{"op":"reject_qualification","account":"C1","by":"李强","reasons":{"general_taxpayer_proof":"不清"}}"#,
     );
     submit_with(&mut play, "C1", &pdf(1, ""));
-    let (mut window, _store) = review_as(play, "周平");
+    let mut window = review_as(play, "周平");
     window.see_part("与上次提交的相同");
     window.press(Key::Num2);
     window.see_part("本次新换");
@@ -400,7 +362,7 @@ fn a_scan_that_was_changed_on_the_disk_is_said_and_bars_approval() {
             std::fs::write(file.unwrap().path(), b"something else").unwrap();
         }
     }
-    let (mut window, _store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.see("证明无法查看，不能通过");
     window.see_part("税务登记证：扫描件在磁盘上被改动过");
     tick_all(&mut window);
@@ -412,7 +374,7 @@ fn a_scan_that_was_changed_on_the_disk_is_said_and_bars_approval() {
 fn a_pdf_is_offered_to_another_program_and_a_picture_is_shown() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.see_part("certificate.png · 1 KB");
     window.press(Key::Num2);
     window.see("用系统程序打开");
@@ -425,7 +387,7 @@ fn a_pdf_is_offered_to_another_program_and_a_picture_is_shown() {
 fn a_picture_is_turned_and_enlarged_by_keys_and_fitted_again() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.see_part("certificate.png · 1 KB");
     let upright = shown_percent(&mut window);
     window.press(Key::Plus);
@@ -451,7 +413,7 @@ fn shown_percent(window: &mut Window) -> u32 {
 fn late_reviews_are_counted_in_the_navigation_and_marked() {
     let mut play = begin();
     submit(&mut play, "C1");
-    let (mut window, _store) = review_as(play, "李强");
+    let mut window = review_as(play, "李强");
     window.at("2026-11-26T10:00:00+08:00");
     window.see("1 件待审 · 1 件已逾期");
     window.see("逾期 2 个工作日");

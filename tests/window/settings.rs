@@ -41,8 +41,7 @@ fn an_empty_store_begins_with_its_first_issuer_and_goes_on_to_the_import() {
 
 #[test]
 fn the_form_of_an_issuer_says_what_is_wrong_while_it_is_typed() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("设置");
     window.click_button("添加开票方");
     window.see_disabled("添加开票方");
@@ -60,8 +59,7 @@ fn the_form_of_an_issuer_says_what_is_wrong_while_it_is_typed() {
 
 #[test]
 fn a_code_that_is_there_already_is_said_beside_it_and_nothing_typed_is_lost() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("设置");
     window.click_button("添加开票方");
     window.enter("编号", "T");
@@ -76,8 +74,7 @@ fn a_code_that_is_there_already_is_said_beside_it_and_nothing_typed_is_lost() {
 
 #[test]
 fn the_policy_of_an_issuer_is_put_in_words() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("设置");
     window.see("腾讯云规则");
     window.see("5 个工作日内开具并送达");
@@ -89,8 +86,7 @@ fn the_policy_of_an_issuer_is_put_in_words() {
 
 #[test]
 fn a_user_is_added_and_takes_the_desk() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("设置");
     window.click_button("添加用户");
     window.enter("姓名", "王敏");
@@ -105,11 +101,11 @@ fn a_user_is_added_and_takes_the_desk() {
 }
 
 /// A store with a clerk and a reviewer besides the first user.
-fn with_clerk_and_reviewer() -> crate::common::Closed {
+fn with_clerk_and_reviewer() -> Play {
     let mut play = Play::new();
     play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
     play.ok(r#"{"op":"add_user","name":"赵静","roles":["reviewer"]}"#);
-    play.close()
+    play
 }
 
 /// Sends an admin's command that names nobody to the store, beside the window: whether it is done.
@@ -121,7 +117,7 @@ fn does_default_user_add_an_issuer(store: &std::path::Path) -> bool {
 
 #[test]
 fn who_is_at_a_window_is_the_windows_and_changes_nothing_for_commands_that_name_nobody() {
-    let store = with_clerk_and_reviewer();
+    let store = with_clerk_and_reviewer().close();
     let mut window = Window::open(&store, None);
     window.click("设置");
     window.click_last("当前操作人", Role::ComboBox);
@@ -137,7 +133,7 @@ fn who_is_at_a_window_is_the_windows_and_changes_nothing_for_commands_that_name_
 
 #[test]
 fn who_is_at_a_window_is_remembered_by_its_preferences_for_that_store_alone() {
-    let (store, other) = (with_clerk_and_reviewer(), Play::new().close());
+    let (store, other) = (with_clerk_and_reviewer().close(), Play::new().close());
     let folder = tempfile::tempdir().unwrap();
     let prefs = folder.path().join("preferences.json");
     let mut window = Window::open_with(&store, None, Some(prefs.clone()));
@@ -165,15 +161,14 @@ fn who_is_at_a_window_is_remembered_by_its_preferences_for_that_store_alone() {
 
 #[test]
 fn an_admin_names_the_default_user_among_those_who_may_do_what_a_clerk_does() {
-    let store = with_clerk_and_reviewer();
-    let mut window = Window::open(&store, None);
+    let mut window = with_clerk_and_reviewer().window();
     window.click("设置");
     window.click_last("默认操作人", Role::ComboBox);
     window.see("王敏");
     assert_eq!(window.harness.query_all_by_role_and_label(Role::MenuItem, "赵静").count(), 0);
     window.click_last("王敏", Role::MenuItem);
     window.see("已更改默认操作人");
-    assert!(!does_default_user_add_an_issuer(&store), "a clerk adds no issuers");
+    assert!(!does_default_user_add_an_issuer(window.store()), "a clerk adds no issuers");
     // The window follows the default user as long as nobody was chosen.
     window.see("王敏 · 财务专员");
     window.until("the choice", |harness| {
@@ -184,8 +179,7 @@ fn an_admin_names_the_default_user_among_those_who_may_do_what_a_clerk_does() {
 
 #[test]
 fn a_user_who_is_there_already_is_refused_beside_the_name() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("设置");
     window.click_button("添加用户");
     window.enter("姓名", "desk");
@@ -197,13 +191,10 @@ fn a_user_who_is_there_already_is_refused_beside_the_name() {
 
 #[test]
 fn a_reviewer_at_the_desk_sees_the_steps_of_an_application_barred_and_can_hand_it_back() {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     let number = play.apply("C1", &["B1"]);
     play.ok(r#"{"op":"add_user","name":"赵静","roles":["reviewer"]}"#);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.seat("赵静");
     window.click("申请记录");
     window.click(&number);
@@ -218,12 +209,11 @@ fn a_reviewer_at_the_desk_sees_the_steps_of_an_application_barred_and_can_hand_i
 
 #[test]
 fn a_year_of_holidays_is_brought_in_from_a_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("2027.json");
+    let mut window = Play::new().window();
+    let file = window.store().with_file_name("2027.json");
     std::fs::write(&file, r#"{"year":2027,"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}"#)
         .unwrap();
-    let store = Play::new().close();
-    let mut window = Window::open(&store, Some(file));
+    window.pick(&file);
     window.at("2026-12-25T09:00:00+08:00");
     window.click("设置");
     window.see_part("有期限已落在 2027 年，但还没有该年的放假安排");
@@ -235,11 +225,10 @@ fn a_year_of_holidays_is_brought_in_from_a_file() {
 
 #[test]
 fn a_file_that_says_nothing_of_holidays_is_explained_and_changes_nothing() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("2027.json");
+    let mut window = Play::new().window();
+    let file = window.store().with_file_name("2027.json");
     std::fs::write(&file, r#"{"year":2027,"days":[{"date":"2028-01-01","isOffDay":true}]}"#).unwrap();
-    let store = Play::new().close();
-    let mut window = Window::open(&store, Some(file));
+    window.pick(&file);
     window.click("设置");
     window.click_button("导入放假安排文件…");
     window.see("2027.json：2028-01-01 既不在 2027 年，也不在前一年 12 月。");
@@ -251,8 +240,8 @@ fn another_store_is_opened_from_here() {
     let mut play = Play::new();
     play.ok(r#"{"op":"add_issuer","code":"X","name":"另一套账","policy":"qweather"}"#);
     let other = play.close();
-    let store = Play::new().close();
-    let mut window = Window::open(&store, Some(other.to_path_buf()));
+    let mut window = Play::new().window();
+    window.pick(&other);
     window.click("设置");
     window.see("示例云计算有限公司");
     window.click_button("打开其他数据文件…");
@@ -261,8 +250,7 @@ fn another_store_is_opened_from_here() {
 
 #[test]
 fn language_and_look_are_chosen_here() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("设置");
     window.click("深色");
     window.until("the dark look", |harness| harness.ctx.theme() == eframe::egui::Theme::Dark);

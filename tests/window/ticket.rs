@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
 
+use crate::common::Play;
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
 use eframe::egui::{Key, Modifiers};
-use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::{Desk, Open};
 
 /// `H1` of `Q`, registered in Hong Kong, with a paid bill.
 fn begin() -> Play {
@@ -23,54 +21,51 @@ fn ticketed() -> Play {
     play
 }
 
+fn tickets(window: &Window) -> serde_json::Value {
+    window.meanwhile(r#"{"op":"tickets"}"#)
+}
+
 /// The window with `H1` chosen.
-fn at_customer(play: Play) -> (Window, Closed) {
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+fn at_customer(play: Play) -> Window {
+    let mut window = play.window();
     window.click("全部客户");
     window.enter("按名称或编号查找客户", "香港");
     window.see_part("H1 · 企业 · 正常");
     window.press(Key::Enter);
     window.see("香港青禾有限公司");
-    (window, store)
-}
-
-fn tickets(store: &Closed) -> serde_json::Value {
-    let mut desk = Desk::open(store, Open::Existing).unwrap();
-    desk.handle(&decode(serde_json::from_str(r#"{"op":"tickets"}"#).unwrap()).unwrap()).unwrap()
+    window
 }
 
 #[test]
 fn a_ticket_is_opened_from_the_refusal_in_the_wizard() {
-    let (mut window, store) = at_customer(begin());
+    let mut window = at_customer(begin());
     window.press_with(Modifiers::COMMAND, Key::N);
     window.see_part("不能申请增值税发票。请改为提交工单。");
-    assert_eq!(tickets(&store), serde_json::json!([]), "a refusal opens nothing by itself");
+    assert_eq!(tickets(&window), serde_json::json!([]), "a refusal opens nothing by itself");
     window.click("提交工单");
     window.enter("客户的诉求", "要形式发票");
     window.press_with(Modifiers::COMMAND, Key::Enter);
     window.see("已提交工单 1");
     window.see("要形式发票");
     window.see("处理记录");
-    assert_eq!(tickets(&store)[0]["notes"][0]["note"], "要形式发票");
+    assert_eq!(tickets(&window)[0]["notes"][0]["note"], "要形式发票");
 }
 
 #[test]
 fn a_ticket_that_is_open_already_is_shown_in_the_place_of_another() {
-    let (mut window, store) = at_customer(ticketed());
+    let mut window = at_customer(ticketed());
     window.press_with(Modifiers::COMMAND, Key::N);
     window.click("提交工单");
     window.see("此事已有未关闭的工单 1");
     window.see("处理记录");
-    assert_eq!(tickets(&store).as_array().unwrap().len(), 1);
+    assert_eq!(tickets(&window).as_array().unwrap().len(), 1);
 }
 
 #[test]
 fn a_customer_and_a_bill_that_are_refused_lead_to_a_ticket_too() {
     for place in ["客户", "账单"] {
-        let store = ticketed().close();
-        let mut window = Window::open(&store, None);
-        window.click_last(place, eframe::egui::accesskit::Role::Tab);
+        let mut window = ticketed().window();
+        window.tab(place);
         window.click(if place == "客户" { "香港青禾有限公司" } else { "B1" });
         window.click("提交工单");
         window.see("此事已有未关闭的工单 1");
@@ -79,8 +74,7 @@ fn a_customer_and_a_bill_that_are_refused_lead_to_a_ticket_too() {
 
 #[test]
 fn a_ticket_is_noted_closed_and_opened_again() {
-    let store = ticketed().close();
-    let mut window = Window::open(&store, None);
+    let mut window = ticketed().window();
     window.click("工单");
     window.click("香港青禾有限公司");
     window.see("处理记录");
@@ -96,7 +90,7 @@ fn a_ticket_is_noted_closed_and_opened_again() {
     window.enter("备注", "客户又来问");
     window.click_button("重新打开");
     window.see("工单已重新打开");
-    let ticket = &tickets(&store)[0];
+    let ticket = &tickets(&window)[0];
     assert_eq!((&ticket["state"], ticket["notes"].as_array().unwrap().len()), (&"open".into(), 4));
 }
 
@@ -104,8 +98,7 @@ fn a_ticket_is_noted_closed_and_opened_again() {
 fn closed_tickets_are_out_of_the_way_until_they_are_asked_for() {
     let mut play = ticketed();
     play.ok(r#"{"op":"close_ticket","ticket":"1","note":"已寄出"}"#);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("工单");
     window.see("没有符合条件的工单");
     window.see_no("香港青禾有限公司");
@@ -118,8 +111,7 @@ fn tickets_are_found_by_customer_and_number() {
     let mut play = ticketed();
     play.ok(r#"{"op":"add_account","account":"H2","issuer":"Q","name":"澳门甲有限公司","kind":"enterprise","region":"hong_kong_macao_taiwan"}"#);
     play.ok(r#"{"op":"open_ticket","account":"H2","rule":"account-outside-mainland"}"#);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("工单");
     window.see("香港青禾有限公司");
     window.see("澳门甲有限公司");

@@ -2,49 +2,26 @@
 
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
 
+use crate::common::Play;
+use crate::common::lines::apply_bills;
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT, Queryable};
-use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::{Desk, Open};
-
-/// Noon of the day that [`Play`] plays on.
-const NOON: &str = "2026-11-22T12:00:00+08:00";
+use egui_kittest::kittest::Queryable;
 
 /// Opens the wizard for a customer of the store.
-fn wizard(store: &Closed, account: &str) -> Window {
-    let mut window = Window::open(store, None);
-    window.at(NOON);
-    choose(&mut window, "全部客户", account);
+fn wizard(play: Play, account: &str) -> Window {
+    let mut window = play.window();
+    window.noon();
+    window.choose(account);
     window.press_with(Modifiers::COMMAND, Key::N);
     window.see("本次开票");
     window
 }
 
-/// Chooses another customer on top, where `now` is shown.
-fn choose(window: &mut Window, now: &str, account: &str) {
-    window.click_button(now);
-    window.enter("按名称或编号查找客户", account);
-    window.see_part(&format!("{account} · "));
-    window.until("the others to go", |harness| harness.query_all_by_label_contains(" · 正常").count() <= 1);
-    window.press(Key::Enter);
-}
-
 /// Presses the checkbox of a bill.
 fn check(window: &mut Window, bill_no: &str) {
     window.click_last(bill_no, Role::CheckBox);
-}
-
-/// Waits until what has this role and label cannot be chosen.
-fn see_barred(window: &mut Window, role: Role, label: &str) {
-    window.until(label, |harness| {
-        harness
-            .query_all_by_role_and_label(role, label)
-            .last()
-            .is_some_and(|node| node.accesskit_node().is_disabled())
-    });
 }
 
 fn next(window: &mut Window) {
@@ -55,14 +32,6 @@ fn next(window: &mut Window) {
 fn submit(window: &mut Window) {
     window.see("已通过全部开票规则");
     window.click_button("提交申请");
-}
-
-/// Something that somebody else does to the store while the window is open.
-fn meanwhile(store: &Closed, line: &str) {
-    let mut desk = Desk::open(store, Open::Existing).unwrap();
-    let mut object: serde_json::Map<String, serde_json::Value> = serde_json::from_str(line).unwrap();
-    object.insert("at".into(), NOON.into());
-    desk.handle(&decode(object).unwrap()).unwrap();
 }
 
 /// A customer of the issuer whose bills are chosen, with bills in every standing.
@@ -93,8 +62,7 @@ fn with_an_amount() -> Play {
 
 #[test]
 fn without_a_customer_the_wizard_leads_to_the_customers() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.see("总览");
     window.press_with(Modifiers::COMMAND, Key::N);
     window.see("请先选择客户");
@@ -104,8 +72,7 @@ fn without_a_customer_the_wizard_leads_to_the_customers() {
 
 #[test]
 fn bills_are_chosen_and_the_application_is_opened_where_it_stands() {
-    let store = with_bills().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_bills(), "C1");
     check(&mut window, "B1");
     check(&mut window, "B2");
     window.see("所选账单（2 张）");
@@ -125,8 +92,7 @@ fn bills_are_chosen_and_the_application_is_opened_where_it_stands() {
 fn the_keyboard_alone_takes_an_application_through_the_wizard() {
     let mut play = with_bills();
     play.ok(r#"{"op":"add_top_up","account":"C1","amount":"1.00","on":"2026-11-01"}"#);
-    let store = play.close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(play, "C1");
     window.harness.get_by_role_and_label(Role::Table, "账单").focus();
     window.harness.step();
     window.press(Key::ArrowDown);
@@ -144,8 +110,7 @@ fn the_keyboard_alone_takes_an_application_through_the_wizard() {
 
 #[test]
 fn escape_and_alt_left_go_back_and_lose_nothing() {
-    let store = with_bills().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_bills(), "C1");
     check(&mut window, "B1");
     next(&mut window);
     window.enter("接收邮箱", "fin@example.com");
@@ -163,8 +128,7 @@ fn escape_and_alt_left_go_back_and_lose_nothing() {
 
 #[test]
 fn all_that_can_be_invoiced_is_chosen_at_once() {
-    let store = with_bills().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_bills(), "C1");
     window.see("B1");
     window.click("全选");
     window.see("已选 2 张");
@@ -175,8 +139,7 @@ fn all_that_can_be_invoiced_is_chosen_at_once() {
 
 #[test]
 fn a_bill_that_cannot_be_invoiced_says_why_and_cannot_be_chosen() {
-    let store = with_bills().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_bills(), "C1");
     window.see("B1");
     window.see_no("B4");
     window.click("全部");
@@ -186,7 +149,7 @@ fn a_bill_that_cannot_be_invoiced_says_why_and_cannot_be_chosen() {
         ("B5", "未付款", "B5：账单未付款。"),
     ] {
         window.see(pill);
-        see_barred(&mut window, Role::CheckBox, bill);
+        window.see_barred(Role::CheckBox, bill);
         window.click_last(bill, Role::Label);
         window.see_part(why);
     }
@@ -198,8 +161,7 @@ fn a_bill_that_cannot_be_invoiced_says_why_and_cannot_be_chosen() {
 fn an_overdue_bill_blocks_the_account_and_leads_to_its_rule() {
     let mut play = with_bills();
     play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"B6","kind":"other","amount":"80.00","billed_on":"2026-11-01","due_on":"2026-11-21"}"#);
-    let store = play.close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(play, "C1");
     window.see_part("有逾期未付账单：账单 B6 应于 2026-11-21 前付清");
     check(&mut window, "B1");
     window.see_disabled("下一步");
@@ -211,8 +173,7 @@ fn an_overdue_bill_blocks_the_account_and_leads_to_its_rule() {
 fn a_frozen_account_says_so() {
     let mut play = with_an_amount();
     play.ok(r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#);
-    let store = play.close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(play, "C1");
     window.see_part("账号已冻结：");
     window.see_disabled("下一步");
 }
@@ -221,8 +182,7 @@ fn a_frozen_account_says_so() {
 fn an_account_outside_the_mainland_is_told_of_the_ticket() {
     let mut play = Play::new();
     play.ok(r#"{"op":"add_account","account":"C1","issuer":"Q","name":"香港示例有限公司","kind":"enterprise","region":"hong_kong_macao_taiwan"}"#);
-    let store = play.close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(play, "C1");
     window.see_part("请改为提交工单");
     window.see("该客户还没有账单");
 }
@@ -231,8 +191,7 @@ fn an_account_outside_the_mainland_is_told_of_the_ticket() {
 fn bills_that_do_not_cover_what_is_not_invoiceable_are_refused() {
     let mut play = with_bills();
     play.ok(r#"{"op":"add_non_invoiceable","account":"C1","amount":"5600.00","reason":"other","note":"旧系统已开纸质票"}"#);
-    let store = play.close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(play, "C1");
     check(&mut window, "B2");
     window.see_part("所选账单不足以抵扣：所选账单剩余 ¥5,600.00");
     window.see("旧系统已开纸质票 5,600.00");
@@ -244,8 +203,7 @@ fn bills_that_do_not_cover_what_is_not_invoiceable_are_refused() {
 
 #[test]
 fn an_amount_is_taken_from_the_oldest_bills_after_what_is_not_invoiceable() {
-    let store = with_an_amount().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_an_amount(), "C1");
     window.see("最多可开 ¥120.00");
     window.enter("开票金额（含税）", "90");
     window.see("¥ 90.00");
@@ -257,8 +215,7 @@ fn an_amount_is_taken_from_the_oldest_bills_after_what_is_not_invoiceable() {
 
 #[test]
 fn more_than_is_invoiceable_is_refused_beside_the_amount_and_exactly_that_much_is_not() {
-    let store = with_an_amount().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_an_amount(), "C1");
     window.enter("开票金额（含税）", "120.01");
     window.see_part("超过了可开票金额 ¥120.00");
     window.press(Key::Enter);
@@ -272,8 +229,7 @@ fn more_than_is_invoiceable_is_refused_beside_the_amount_and_exactly_that_much_i
 
 #[test]
 fn nothing_and_what_is_no_amount_do_not_go_on() {
-    let store = with_an_amount().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_an_amount(), "C1");
     window.see("最多可开 ¥120.00");
     window.see_disabled("下一步");
     window.enter("开票金额（含税）", "0");
@@ -285,8 +241,7 @@ fn nothing_and_what_is_no_amount_do_not_go_on() {
 
 #[test]
 fn enter_right_after_the_amount_goes_on_as_soon_as_it_is_worked_out() {
-    let store = with_an_amount().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_an_amount(), "C1");
     window.see("最多可开 ¥120.00");
     window.enter("开票金额（含税）", "50");
     window.press(Key::Enter);
@@ -295,8 +250,7 @@ fn enter_right_after_the_amount_goes_on_as_soon_as_it_is_worked_out() {
 
 #[test]
 fn the_whole_amount_is_one_click() {
-    let store = with_an_amount().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_an_amount(), "C1");
     window.see("最多可开 ¥120.00");
     window.click_button("全部金额");
     window.see("¥ 120.00");
@@ -304,8 +258,7 @@ fn the_whole_amount_is_one_click() {
 
 #[test]
 fn posting_says_when_it_is_due_who_pays_and_that_nothing_is_reissued() {
-    let store = with_an_amount().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_an_amount(), "C1");
     window.enter("开票金额（含税）", "9.99");
     next(&mut window);
     window.see("孙敏 17199338205 · 默认");
@@ -320,11 +273,8 @@ fn posting_says_when_it_is_due_who_pays_and_that_nothing_is_reissued() {
 
 #[test]
 fn a_year_whose_holidays_are_not_known_is_said_to_be_assumed() {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
-    let store = play.close();
-    let mut window = wizard(&store, "C1");
+    let play = Play::with_bill("Q");
+    let mut window = wizard(play, "C1");
     window.at("2026-12-25T12:00:00+08:00");
     check(&mut window, "B1");
     next(&mut window);
@@ -335,14 +285,13 @@ fn a_year_whose_holidays_are_not_known_is_said_to_be_assumed() {
 
 #[test]
 fn types_that_cannot_be_had_cannot_be_chosen() {
-    let store = with_an_amount().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_an_amount(), "C1");
     window.enter("开票金额（含税）", "50");
     next(&mut window);
     window.see("组织增值税普通发票");
     for title in ["个人增值税普通发票", "组织增值税普通发票", "企业增值税专用发票"]
     {
-        see_barred(&mut window, Role::RadioButton, title);
+        window.see_barred(Role::RadioButton, title);
     }
 }
 
@@ -351,8 +300,7 @@ fn info_that_was_not_saved_is_derived_where_the_policy_lets_it_be() {
     let mut play = Play::new();
     play.ok(r#"{"op":"add_account","account":"C1","issuer":"Q","name":"砺行","kind":"enterprise","verified_name":"杭州砺行新能源有限责任公司","verified_tax_id":"913301067L53XQJUQR"}"#);
     play.paid("C1", "B1", "100.00");
-    let store = play.close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(play, "C1");
     check(&mut window, "B1");
     next(&mut window);
     window.see_part("将使用实名认证的名称和税号");
@@ -367,8 +315,7 @@ fn missing_info_is_filled_in_without_leaving_the_wizard() {
     let mut play = Play::new();
     play.ok(r#"{"op":"add_account","account":"C1","issuer":"Q","name":"王小明","kind":"individual"}"#);
     play.paid("C1", "B1", "100.00");
-    let store = play.close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(play, "C1");
     check(&mut window, "B1");
     next(&mut window);
     window.see("还没有这种发票的开票信息，填写后才能申请。");
@@ -390,8 +337,7 @@ fn without_an_address_one_is_added_and_used() {
     play.ok(r#"{"op":"add_account","account":"C1","issuer":"T","name":"王小明","kind":"individual"}"#);
     play.ok(r#"{"op":"save_invoice_info","account":"C1","type":"personal_general","name":"王小明"}"#);
     play.paid("C1", "B1", "100.00");
-    let store = play.close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(play, "C1");
     window.enter("开票金额（含税）", "100");
     next(&mut window);
     window.see_part("该客户还没有邮寄地址");
@@ -409,8 +355,7 @@ fn without_an_address_one_is_added_and_used() {
 
 #[test]
 fn an_email_is_required_and_called_wrong_while_it_is_typed() {
-    let store = with_bills().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_bills(), "C1");
     check(&mut window, "B1");
     next(&mut window);
     window.see("接收邮箱");
@@ -426,8 +371,7 @@ fn an_email_is_required_and_called_wrong_while_it_is_typed() {
 
 #[test]
 fn a_remark_that_cannot_be_printed_is_called_wrong_while_it_is_typed() {
-    let store = with_bills().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_bills(), "C1");
     check(&mut window, "B1");
     next(&mut window);
     window.enter("接收邮箱", "fin@example.com");
@@ -446,18 +390,14 @@ fn a_remark_that_cannot_be_printed_is_called_wrong_while_it_is_typed() {
 
 #[test]
 fn a_bill_that_somebody_else_takes_meanwhile_is_named_and_nothing_typed_is_lost() {
-    let store = with_bills().close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(with_bills(), "C1");
     check(&mut window, "B1");
     next(&mut window);
     window.enter("接收邮箱", "fin@example.com");
     window.enter("备注", "合同 R-2026-118");
     next(&mut window);
     window.see("已通过全部开票规则");
-    meanwhile(
-        &store,
-        r#"{"op":"submit_application","account":"C1","type":"enterprise_general","bills":["B1"],"email":"x@example.com"}"#,
-    );
+    window.meanwhile(&apply_bills("C1", &["B1"]));
     window.see_part("账单已无可开金额：账单 B1 已没有可开票的金额");
     window.see_part("已填写的内容都还在");
     window.see_disabled("提交申请");
@@ -477,12 +417,11 @@ fn another_customer_begins_anew() {
     let mut play = with_bills();
     play.customer("C2", "Q");
     play.paid("C2", "Z1", "55.00");
-    let store = play.close();
-    let mut window = wizard(&store, "C1");
+    let mut window = wizard(play, "C1");
     check(&mut window, "B1");
     next(&mut window);
     window.see("接收邮箱");
-    choose(&mut window, "杭州砺行新能源有限责任公司", "C2");
+    window.choose_after("杭州砺行新能源有限责任公司", "C2");
     window.see("Z1");
     window.see("已选 0 张");
 }

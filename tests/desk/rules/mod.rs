@@ -44,10 +44,7 @@ fn amount(yuan: &str, more: &str) -> String {
 
 /// A customer `C1` of an issuer, with a paid bill `B1` of 100.00.
 fn customer_of(issuer: &str) -> Play {
-    let mut play = Play::new();
-    play.customer("C1", issuer);
-    play.paid("C1", "B1", "100.00");
-    play
+    Play::with_bill(issuer)
 }
 
 fn bill(bill_no: &str, billed_on: &str, due_on: &str, paid_on: Option<&str>) -> String {

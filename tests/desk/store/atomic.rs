@@ -39,9 +39,7 @@ fn a_command_whose_last_write_fails_leaves_nothing() {
 
 #[test]
 fn a_command_sent_again_with_its_id_does_nothing_and_answers_the_same() {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     let submit = r#"{"op":"submit_application","id":"x1","account":"C1","type":"enterprise_general","bills":["B1"],"email":"fin@example.com"}"#;
     let first = play.ok(submit);
     let before = dump(play.desk.path());
@@ -107,9 +105,7 @@ fn no_refusal_leaves_anything_in_the_store() {
 
 #[test]
 fn an_answer_is_known_after_the_desk_was_closed() {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("Q");
     let submit = r#"{"op":"submit_application","id":"x1","account":"C1","type":"enterprise_general","bills":["B1"],"email":"fin@example.com"}"#;
     let first = play.ok(submit);
     let closed = play.close();

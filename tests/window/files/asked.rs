@@ -2,9 +2,8 @@
 
 use eframe::egui::{Key, vec2};
 
-use super::{Case, select, tab_to};
+use super::Case;
 use crate::common::Play;
-use crate::common::window::Window;
 
 const WORDS: &str = "账单号,客户编号,出账日期,应付日期,账单金额,支付状态,支付时间\n\
 B1,C1,2026-01-01,2026-01-10,100.00,款清,2026-01-05\n\
@@ -14,15 +13,14 @@ B3,C1,2026-02-01,2026-02-10,7.00,在途,\n";
 #[test]
 fn a_word_is_asked_about_once_for_all_of_its_rows() {
     let case = Case::new();
-    let path = case.file("bills.csv", WORDS);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", WORDS);
     window.see("待确认 2");
     window.see("有 2 项内容需要您确认，涉及 3 行。");
     window.see("导入 0 行");
-    select(&mut window, "“款清”的含义", "已支付");
+    window.select("“款清”的含义", "已支付");
     window.see("导入 2 行");
     window.see("待确认 1");
-    select(&mut window, "“在途”的含义", "未支付");
+    window.select("“在途”的含义", "未支付");
     window.see("导入 3 行");
     window.see("有问题 0");
     window.click("导入 3 行");
@@ -34,14 +32,13 @@ fn a_word_is_asked_about_once_for_all_of_its_rows() {
 #[test]
 fn an_answer_can_be_changed_and_taken_back() {
     let case = Case::new();
-    let path = case.file("bills.csv", WORDS);
-    let mut window = case.chosen(&path);
-    select(&mut window, "“款清”的含义", "已支付");
+    let mut window = case.chosen("bills.csv", WORDS);
+    window.select("“款清”的含义", "已支付");
     window.see("导入 2 行");
-    select(&mut window, "“款清”的含义", "已作废");
+    window.select("“款清”的含义", "已作废");
     window.see("未导入 2");
     window.see("导入 0 行");
-    select(&mut window, "“款清”的含义", "请选择含义");
+    window.select("“款清”的含义", "请选择含义");
     window.see("待确认 2");
     window.see_no("未导入 2");
 }
@@ -49,9 +46,8 @@ fn an_answer_can_be_changed_and_taken_back() {
 #[test]
 fn a_meaning_is_remembered_with_the_import_and_forgotten_in_the_settings() {
     let case = Case::new();
-    let path = case.file("bills.csv", WORDS);
-    let mut window = case.chosen(&path);
-    select(&mut window, "“款清”的含义", "已支付");
+    let mut window = case.chosen("bills.csv", WORDS);
+    window.select("“款清”的含义", "已支付");
     window.click("导入 2 行");
     window.see("已导入 bills.csv：新增 2，更新 0");
     // The next file is not asked about it.
@@ -75,9 +71,8 @@ fn a_meaning_is_remembered_with_the_import_and_forgotten_in_the_settings() {
 #[test]
 fn the_column_that_was_named_by_hand_is_forgotten_in_the_settings() {
     let case = Case::new();
-    let path = case.file("bills.csv", super::GOOD.replace("账单金额", "折后价"));
-    let mut window = case.chosen(&path);
-    select(&mut window, "账单金额", "折后价");
+    let mut window = case.chosen("bills.csv", super::GOOD.replace("账单金额", "折后价"));
+    window.select("账单金额", "折后价");
     window.click("导入 2 行");
     window.see("查看账单");
     window.click("设置");
@@ -95,13 +90,8 @@ C7,成都青禾农业科技有限公司,企业,成都青禾农业科技有限公
 
 #[test]
 fn a_code_that_fails_its_check_is_confirmed_by_who_has_seen_the_certificate() {
-    let store = Play::with_one_issuer().close();
-    let folder = crate::common::place::folder();
-    let path = folder.path().join("customers.csv");
-    std::fs::write(&path, CUSTOMERS).unwrap();
-    let mut window = Window::open(&store, Some(path));
-    window.click("导入导出");
-    window.click("选择文件…");
+    let case = Case::of(Play::with_one_issuer());
+    let mut window = case.chosen("customers.csv", CUSTOMERS);
     window.see("待确认 1");
     window.see("91510100MA6C0000XA");
     window.see_part("校验码不符的统一社会信用代码多半是录入错误");
@@ -115,13 +105,12 @@ fn a_code_that_fails_its_check_is_confirmed_by_who_has_seen_the_certificate() {
 #[test]
 fn a_word_is_answered_by_keyboard_alone() {
     let case = Case::new();
-    let path = case.file("bills.csv", WORDS);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", WORDS);
     window.see("待确认 2");
-    tab_to(&mut window, "“款清”的含义");
+    window.tab_to("“款清”的含义");
     window.press(Key::Enter);
     window.see("已支付");
-    tab_to(&mut window, "已支付");
+    window.tab_to("已支付");
     window.press(Key::Enter);
     window.see("导入 2 行");
     window.see("待确认 1");

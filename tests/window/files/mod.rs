@@ -14,14 +14,11 @@ mod world;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::mpsc::channel;
 
 use crate::common::window::Window;
 use crate::common::{Closed, Play};
+use eframe::egui::Event;
 use eframe::egui::accesskit::Role;
-use eframe::egui::{DroppedFile, Event, Key};
-use egui_kittest::kittest::{NodeT, Queryable};
 use fapiao_desk::desk::{Desk, Open};
 
 const GOOD: &str = "账单号,客户编号,出账日期,应付日期,账单金额,支付状态,支付时间\n\
@@ -33,6 +30,8 @@ const ONE_WRONG: &str = "账单号,客户编号,出账日期,应付日期,账单
 B1,C1,2026-01-01,2026-01-10,100.00,已支付,2026-01-05\n\
 B2,C1,2026-02-01,2026-02-10,12.345,未支付,\n";
 
+const CUSTOMER: &str = "客户编号,客户名称,客户类型\nC7,成都青禾农业科技有限公司,企业\n";
+
 /// A store with the customer `C1` of the only issuer `T`, and a folder of files.
 struct Case {
     store: Closed,
@@ -43,6 +42,10 @@ impl Case {
     fn new() -> Self {
         let mut play = Play::with_one_issuer();
         play.customer("C1", "T");
+        Self::of(play)
+    }
+
+    fn of(play: Play) -> Self {
         Self { store: play.close(), folder: crate::common::place::folder() }
     }
 
@@ -60,8 +63,13 @@ impl Case {
         window
     }
 
+    /// The window with a file of this content chosen.
+    fn chosen(&self, name: &str, content: impl AsRef<[u8]>) -> Window {
+        self.chosen_at(&self.file(name, content))
+    }
+
     /// The window with this file chosen.
-    fn chosen(&self, path: &Path) -> Window {
+    fn chosen_at(&self, path: &Path) -> Window {
         let mut window = self.window(Some(path.to_owned()));
         window.click("选择文件…");
         window
@@ -80,65 +88,10 @@ impl Case {
     }
 }
 
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-fn drop_on(window: &mut Window, path: &Path) {
-    window.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
-    window.harness.step();
-}
-
-/// Chooses `option` in the list of choices called `label`.
-#[track_caller]
-fn select(window: &mut Window, label: &str, option: &str) {
-    scroll_to(window, label, Role::ComboBox);
-    window.click_last(label, Role::ComboBox);
-    window.click_last(option, Role::MenuItem);
-}
-
-/// Waits for something and scrolls until it can be seen.
-#[track_caller]
-fn scroll_to(window: &mut Window, label: &str, role: Role) {
-    let there = |harness: &egui_kittest::Harness<'static, fapiao_desk::ui::App>| {
-        harness.query_all_by_role_and_label(role, label).next().is_some()
-    };
-    window.until(label, there);
-    window.harness.query_all_by_role_and_label(role, label).last().unwrap().scroll_to_me();
-    window.harness.step();
-    window.harness.step();
-}
-
-/// Presses Tab until something with this label has the keyboard.
-#[track_caller]
-fn tab_to(window: &mut Window, label: &str) {
-    for _ in 0..100 {
-        let is_there = {
-            let mut found = window.harness.query_all_by_label(label);
-            found.any(|node| node.accesskit_node().is_focused())
-        };
-        if is_there {
-            return;
-        }
-        window.press(Key::Tab);
-    }
-    panic!("Tab does not come to {label}");
-}
-
 #[test]
 fn a_chosen_file_is_previewed_and_imported() {
     let case = Case::new();
-    let path = case.file("bills.csv", GOOD);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", GOOD);
     window.click("导入 2 行");
     window.see("已导入 bills.csv：新增 2，更新 0");
     window.see("查看账单");
@@ -151,7 +104,7 @@ fn a_dropped_file_is_previewed_before_anything_is_imported() {
     let case = Case::new();
     let path = case.file("bills.csv", GOOD);
     let mut window = case.window(None);
-    drop_on(&mut window, &path);
+    window.drop_files(&[&path]);
     window.see("导入 2 行");
     window.see("B2");
     drop(window);
@@ -172,8 +125,7 @@ fn a_file_is_named_by_pasting_its_path() {
 #[test]
 fn the_preview_marks_the_wrong_row_with_column_value_and_reason() {
     let case = Case::new();
-    let path = case.file("bills.csv", ONE_WRONG);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", ONE_WRONG);
     window.see("导入 1 行");
     window.click("有问题 1");
     window.see("12.345");
@@ -183,8 +135,7 @@ fn the_preview_marks_the_wrong_row_with_column_value_and_reason() {
 #[test]
 fn one_wrong_row_bars_a_strict_import() {
     let case = Case::new();
-    let path = case.file("bills.csv", ONE_WRONG);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", ONE_WRONG);
     window.see("导入 1 行");
     window.see_enabled("导入 1 行");
     window.click("严格模式");
@@ -194,8 +145,7 @@ fn one_wrong_row_bars_a_strict_import() {
 #[test]
 fn a_second_import_of_the_same_file_has_nothing_to_do() {
     let case = Case::new();
-    let path = case.file("bills.csv", GOOD);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", GOOD);
     window.click("导入 2 行");
     window.click("再导入一个文件");
     window.click("选择文件…");
@@ -207,7 +157,7 @@ fn a_second_import_of_the_same_file_has_nothing_to_do() {
 fn wrong_rows_are_saved_mended_and_imported() {
     let case = Case::new();
     let path = case.file("bills.csv", ONE_WRONG);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen_at(&path);
     window.click("保存有问题的行…");
     // The dialog answers the file itself, which is then replaced by its wrong rows.
     window.see("有问题的行已保存到 bills.csv");
@@ -223,10 +173,9 @@ fn wrong_rows_are_saved_mended_and_imported() {
 #[test]
 fn a_column_that_is_not_recognised_is_named_by_hand_and_remembered() {
     let case = Case::new();
-    let path = case.file("bills.csv", GOOD.replace("账单金额", "折后价"));
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", GOOD.replace("账单金额", "折后价"));
     window.see_part("缺少：账单金额");
-    select(&mut window, "账单金额", "折后价");
+    window.select("账单金额", "折后价");
     window.click("导入 2 行");
     window.click("再导入一个文件");
     window.click("选择文件…");
@@ -236,10 +185,9 @@ fn a_column_that_is_not_recognised_is_named_by_hand_and_remembered() {
 #[test]
 fn an_optional_column_can_be_left_out() {
     let case = Case::new();
-    let path = case.file("bills.csv", GOOD.replace("未支付,", "未支付,2026-02-05"));
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", GOOD.replace("未支付,", "未支付,2026-02-05"));
     window.see("有问题 1");
-    select(&mut window, "支付状态", "不导入");
+    window.select("支付状态", "不导入");
     window.see("有问题 0");
     window.see("导入 2 行");
 }
@@ -247,8 +195,7 @@ fn an_optional_column_can_be_left_out() {
 #[test]
 fn a_list_of_customers_is_recognised_as_one() {
     let case = Case::new();
-    let path = case.file("customers.csv", "客户编号,客户名称,客户类型\nC7,成都青禾农业科技有限公司,企业\n");
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("customers.csv", CUSTOMER);
     window.see("这个文件看起来是客户列表。");
     window.click("按客户导入");
     window.click("导入 1 行");
@@ -257,33 +204,23 @@ fn a_list_of_customers_is_recognised_as_one() {
 
 #[test]
 fn a_new_desk_imports_customers_first() {
-    let play = Play::with_one_issuer();
-    let store = play.close();
-    let folder = crate::common::place::folder();
-    let path = folder.path().join("customers.csv");
-    fs::write(&path, "客户编号,客户名称,客户类型\nC7,成都青禾农业科技有限公司,企业\n").unwrap();
-    let mut window = Window::open(&store, Some(path));
-    window.click("导入导出");
-    window.click("选择文件…");
+    let case = Case::of(Play::with_one_issuer());
+    let mut window = case.chosen("customers.csv", CUSTOMER);
     window.click("导入 1 行");
     window.see("查看客户");
 }
 
 #[test]
 fn bills_can_be_dropped_right_after_the_customers() {
-    let play = Play::with_one_issuer();
-    let store = play.close();
-    let folder = crate::common::place::folder();
-    let (customers, bills) = (folder.path().join("customers.csv"), folder.path().join("bills.csv"));
-    fs::write(&customers, "客户编号,客户名称,客户类型\nC1,成都青禾农业科技有限公司,企业\n").unwrap();
-    fs::write(&bills, GOOD).unwrap();
-    let mut window = Window::open(&store, None);
-    window.click("导入导出");
+    let case = Case::of(Play::with_one_issuer());
+    let customers = case.file("customers.csv", CUSTOMER.replace("C7", "C1"));
+    let bills = case.file("bills.csv", GOOD);
+    let mut window = case.window(None);
     window.see("把文件拖到这里，或点击“选择文件”");
-    drop_on(&mut window, &customers);
+    window.drop_files(&[&customers]);
     window.click("导入 1 行");
     window.see("已导入 customers.csv：新增 1，更新 0");
-    drop_on(&mut window, &bills);
+    window.drop_files(&[&bills]);
     window.click("导入 2 行");
     window.see("已导入 bills.csv：新增 2，更新 0");
 }
@@ -291,16 +228,14 @@ fn bills_can_be_dropped_right_after_the_customers() {
 #[test]
 fn bills_of_customers_that_are_not_there_yet_are_explained() {
     let case = Case::new();
-    let path = case.file("bills.csv", GOOD.replace("C1", "C9"));
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", GOOD.replace("C1", "C9"));
     window.see("有 2 行的客户还没有导入。请先导入客户列表，再导入这个文件。");
 }
 
 #[test]
 fn a_pdf_by_the_name_of_a_table_is_refused_as_what_it_is() {
     let case = Case::new();
-    let path = case.file("bills.csv", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<<>>\nendobj\n");
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n1 0 obj\n<<>>\nendobj\n");
     window.see("这是 PDF 文件，不是表格。请从账单系统导出 xlsx 或 CSV 文件。");
     window.see("换一个文件…");
 }
@@ -309,12 +244,10 @@ fn a_pdf_by_the_name_of_a_table_is_refused_as_what_it_is() {
 fn a_file_that_has_gone_meanwhile_is_named_and_nothing_that_was_chosen_is_lost() {
     let case = Case::new();
     let path = case.file("bills.csv", GOOD);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen_at(&path);
     window.see("导入 2 行");
     // The import waits for its turn until the file has gone.
-    let (release, held) = channel::<()>();
-    let office = window.harness.state().office().unwrap();
-    drop(office.write(move |_| held.recv()));
+    let release = window.hold_writer();
     window.click("导入 2 行");
     window.see_part("正在导入 bills.csv");
     fs::remove_file(&path).unwrap();
@@ -329,13 +262,10 @@ fn a_file_that_has_gone_meanwhile_is_named_and_nothing_that_was_chosen_is_lost()
 #[test]
 fn a_cancelled_import_leaves_nothing() {
     let case = Case::new();
-    let path = case.file("bills.csv", GOOD);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", GOOD);
     window.see("导入 2 行");
     // Another command is under way, so that the import has to wait for its turn.
-    let (release, held) = channel::<()>();
-    let office = window.harness.state().office().unwrap();
-    drop(office.write(move |_| held.recv()));
+    let release = window.hold_writer();
     window.click("导入 2 行");
     window.see_part("正在导入 bills.csv");
     window.click_last("取消", Role::Link);
@@ -350,12 +280,9 @@ fn a_cancelled_import_leaves_nothing() {
 #[test]
 fn an_import_goes_on_and_is_reported_while_one_looks_elsewhere() {
     let case = Case::new();
-    let path = case.file("bills.csv", GOOD);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", GOOD);
     window.see("导入 2 行");
-    let (release, held) = channel::<()>();
-    let office = window.harness.state().office().unwrap();
-    drop(office.write(move |_| held.recv()));
+    let release = window.hold_writer();
     window.click("导入 2 行");
     window.click("规则与帮助");
     window.see("bill-age-limit");
@@ -367,15 +294,10 @@ fn an_import_goes_on_and_is_reported_while_one_looks_elsewhere() {
 fn of_several_issuers_one_must_be_chosen_first() {
     let mut play = Play::new();
     play.customer("C1", "Q");
-    let store = play.close();
-    let folder = crate::common::place::folder();
-    let path = folder.path().join("bills.csv");
-    fs::write(&path, GOOD).unwrap();
-    let mut window = Window::open(&store, Some(path));
-    window.click("导入导出");
-    window.click("选择文件…");
+    let case = Case::of(play);
+    let mut window = case.chosen("bills.csv", GOOD);
     window.see("换一个文件…");
-    select(&mut window, "开票方", "示例气象服务有限公司");
+    window.select("开票方", "示例气象服务有限公司");
     window.see("导入 2 行");
 }
 
@@ -390,9 +312,9 @@ fn of_several_sheets_that_fit_one_must_be_chosen_first() {
     }
     let path = case.folder.path().join("bills.xlsx");
     book.save(&path).unwrap();
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen_at(&path);
     window.see_part("有几个工作表都是账单：十月、九月");
-    select(&mut window, "工作表", "十月");
+    window.select("工作表", "十月");
     window.see("B1");
     window.see_no("B2");
 }

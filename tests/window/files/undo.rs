@@ -5,14 +5,13 @@ use std::fs;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
 
-use super::{Case, GOOD, tab_to};
+use super::{CUSTOMER, Case, GOOD};
 use crate::common::window::Window;
 
 #[test]
 fn a_clerk_who_imported_the_wrong_file_is_back_where_she_was_with_two_clicks() {
     let case = Case::new();
-    let path = case.file("bills.csv", GOOD);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", GOOD);
     window.click("导入 2 行");
     window.see("已导入 bills.csv：新增 2，更新 0");
     window.click("撤销这次导入");
@@ -29,8 +28,7 @@ fn a_clerk_who_imported_the_wrong_file_is_back_where_she_was_with_two_clicks() {
 #[test]
 fn the_way_back_can_be_left() {
     let case = Case::new();
-    let path = case.file("bills.csv", GOOD);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", GOOD);
     window.click("导入 2 行");
     window.click("撤销这次导入");
     window.click_button("保留");
@@ -47,7 +45,7 @@ fn the_way_back_can_be_left() {
 fn every_import_is_listed_with_its_file_and_sums_and_can_be_undone_there() {
     let case = Case::new();
     let path = case.file("bills.csv", GOOD);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen_at(&path);
     window.click("导入 2 行");
     window.see("查看账单");
     window.click("导入记录");
@@ -77,8 +75,7 @@ fn sha256(bytes: &[u8]) -> String {
 
 /// A desk into which the bill B1 was imported, and its window on that file.
 fn imported(case: &Case) -> Window {
-    let path = case.file("bills.csv", GOOD);
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("bills.csv", GOOD);
     window.click("导入 2 行");
     window.see("查看账单");
     window
@@ -145,8 +142,7 @@ fn a_bill_that_stands_in_the_way_leads_to_the_list_of_bills() {
 #[test]
 fn what_a_customer_has_since_stands_in_the_way_and_leads_to_the_customer() {
     let case = Case::new();
-    let path = case.file("customers.csv", "客户编号,客户名称,客户类型\nC7,成都青禾农业科技有限公司,企业\n");
-    let mut window = case.chosen(&path);
+    let mut window = case.chosen("customers.csv", CUSTOMER);
     window.click("按客户导入");
     window.click("导入 1 行");
     window.see("查看客户");
@@ -184,10 +180,10 @@ fn the_list_of_imports_is_searched_and_narrowed_to_those_that_were_undone() {
 fn the_way_back_is_taken_by_keyboard_alone() {
     let case = Case::new();
     let mut window = imported(&case);
-    tab_to(&mut window, "撤销这次导入");
+    window.tab_to("撤销这次导入");
     window.press(Key::Enter);
     window.see_enabled("撤销导入");
-    tab_to(&mut window, "撤销导入");
+    window.tab_to("撤销导入");
     window.press(Key::Enter);
     window.see_part("已撤销导入 bills.csv：删除账单 2 条");
 }
@@ -196,9 +192,7 @@ fn the_way_back_is_taken_by_keyboard_alone() {
 fn undoing_goes_on_and_is_reported_while_one_looks_elsewhere() {
     let case = Case::new();
     let mut window = imported(&case);
-    let (release, held) = std::sync::mpsc::channel::<()>();
-    let office = window.harness.state().office().unwrap();
-    drop(office.write(move |_| held.recv()));
+    let release = window.hold_writer();
     window.click("撤销这次导入");
     window.click_button("撤销导入");
     window.see("正在撤销…");

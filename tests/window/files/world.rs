@@ -6,7 +6,6 @@ use eframe::egui::Event;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 
-use super::select;
 use crate::common::place;
 use crate::common::window::Window;
 
@@ -25,7 +24,7 @@ fn window_at(folder: &tempfile::TempDir) -> Window {
     let mut window = Window::open(&store, None);
     window.at("2026-11-22T12:00:00+08:00");
     window.click("导入导出");
-    select(&mut window, "开票方", "测试云");
+    window.select("开票方", "测试云");
     window
 }
 
@@ -71,7 +70,7 @@ const BILLS: [(&str, u32, u32, &str); 29] = [
 fn bills_as_other_programs_write_them() {
     let folder = place::folder();
     let mut window = window_at(&folder);
-    select(&mut window, "导入内容", "账单");
+    window.select("导入内容", "账单");
     for (name, added, wrong, told) in BILLS {
         paste(&mut window, name);
         window.see(&format!("导入 {added} 行"));
@@ -84,7 +83,7 @@ fn bills_as_other_programs_write_them() {
 fn tables_that_are_refused_whole_say_why() {
     let folder = place::folder();
     let mut window = window_at(&folder);
-    select(&mut window, "导入内容", "账单");
+    window.select("导入内容", "账单");
     for (name, why) in [
         ("csv-unit-usd.csv", "金额不是人民币"),
         ("div.xls", "这其实是网页"),
@@ -101,7 +100,7 @@ fn tables_that_are_refused_whole_say_why() {
 fn customers_as_other_programs_write_them() {
     let folder = place::folder();
     let mut window = window_at(&folder);
-    select(&mut window, "导入内容", "客户");
+    window.select("导入内容", "客户");
     for (name, added, wrong) in [("acc-placeholders.csv", 2, 0), ("acc-sci.csv", 0, 2)] {
         paste(&mut window, name);
         window.see(&format!("导入 {added} 行"));

@@ -26,8 +26,7 @@ fn without_a_store_the_window_asks_what_to_begin_with_and_begins() {
 fn a_customer_is_chosen_on_top_by_a_part_of_the_name() {
     let mut play = Play::new();
     play.customer("C1", "Q");
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("全部客户");
     window.enter("按名称或编号查找客户", "砺行");
     window.see_part("C1 · 企业 · 正常");
@@ -38,8 +37,7 @@ fn a_customer_is_chosen_on_top_by_a_part_of_the_name() {
 #[test]
 fn one_click_changes_the_language() {
     let play = Play::new();
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("English");
     window.see("Mailing addresses");
     window.click("中文");
@@ -59,8 +57,7 @@ fn a_file_that_is_no_store_is_named_and_left_alone() {
 #[test]
 fn the_rules_are_explained_and_found_by_a_word() {
     let play = Play::new();
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("规则与帮助");
     window.see("bill-age-limit");
     window.enter("搜索规则", "e-mail");
@@ -70,8 +67,7 @@ fn the_rules_are_explained_and_found_by_a_word() {
 
 #[test]
 fn the_help_page_says_what_the_keyboard_does() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("规则与帮助");
     window.see("快捷键");
     window.see("Ctrl K");
@@ -81,8 +77,7 @@ fn the_help_page_says_what_the_keyboard_does() {
 
 #[test]
 fn control_and_a_key_lead_to_the_panels() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.see("总览");
     window.press_with(Modifiers::COMMAND, Key::Num3);
     window.see("还没有开票申请");
@@ -95,8 +90,7 @@ fn the_choice_of_a_customer_is_gone_through_with_the_arrow_keys() {
     let mut play = Play::new();
     play.customer("C1", "Q");
     play.ok(r#"{"op":"add_account","account":"C2","issuer":"Q","name":"成都青禾农业科技有限公司","kind":"enterprise"}"#);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("全部客户");
     window.see_part("C2 · 企业 · 正常");
     window.press(Key::ArrowDown);
@@ -109,8 +103,7 @@ fn the_choice_of_a_customer_is_gone_through_with_the_arrow_keys() {
 fn escape_closes_the_choice_of_a_customer() {
     let mut play = Play::new();
     play.customer("C1", "Q");
-    let store = play.close();
-    let mut window = Window::open(&store, None);
+    let mut window = play.window();
     window.click("全部客户");
     window.see_part("C1 · 企业 · 正常");
     window.press(Key::Escape);
@@ -120,8 +113,7 @@ fn escape_closes_the_choice_of_a_customer() {
 
 #[test]
 fn no_key_leads_away_from_a_dialog() {
-    let store = Play::new().close();
-    let mut window = Window::open(&store, None);
+    let mut window = Play::new().window();
     window.click("设置");
     window.click_button("添加用户");
     window.see("姓名");

@@ -4,8 +4,8 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable;
 
+use crate::common::Play;
 use crate::common::window::Window;
-use crate::common::{Closed, Play};
 
 /// The system asks the window to close; whether it does.
 fn closes(window: &mut Window) -> bool {
@@ -16,21 +16,20 @@ fn closes(window: &mut Window) -> bool {
     !output.commands.contains(&ViewportCommand::CancelClose)
 }
 
-/// A customer of `T` with something to invoice, chosen in the window.
-fn begin() -> (Window, Closed) {
-    let mut play = Play::new();
-    play.customer("C1", "T");
-    play.paid("C1", "B1", "100.00");
+/// A customer of `T` with something to invoice, and one with an open ticket.
+fn customer() -> Play {
+    let mut play = Play::with_bill("T");
     play.ok(r#"{"op":"add_account","account":"H9","issuer":"T","name":"香港青禾有限公司","kind":"enterprise","region":"overseas"}"#);
     play.ok(r#"{"op":"open_ticket","account":"H9","rule":"account-outside-mainland","note":"问"}"#);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
-    window.click_button("全部客户");
-    window.enter("按名称或编号查找客户", "C1");
-    window.see_part("C1 · ");
-    window.press(Key::Enter);
+    play
+}
+
+/// The first of them, chosen in the window.
+fn begin() -> Window {
+    let mut window = customer().window();
+    window.choose("C1");
     window.see("杭州砺行新能源有限责任公司");
-    (window, store)
+    window
 }
 
 /// Is asked about `what`, keeps it, finds it still there in the field, gives it up.
@@ -59,7 +58,7 @@ fn asks(window: &mut Window, what: &str, field: &str, typed: &str) {
 
 #[test]
 fn nothing_is_asked_where_nothing_was_typed() {
-    let (mut window, _store) = begin();
+    let mut window = begin();
     for page in ["总览", "申请开票", "开票信息", "邮寄地址", "工单", "开票规则", "设置", "客户"]
     {
         window.click_last(page, Role::Tab);
@@ -69,7 +68,7 @@ fn nothing_is_asked_where_nothing_was_typed() {
 
 #[test]
 fn a_form_that_is_as_it_was_holds_nothing() {
-    let (mut window, _store) = begin();
+    let mut window = begin();
     window.click("开票信息");
     window.enter("名称", "别的名称");
     window.see("未保存");
@@ -80,7 +79,7 @@ fn a_form_that_is_as_it_was_holds_nothing() {
 
 #[test]
 fn invoice_info_is_asked_about_from_any_page() {
-    let (mut window, _store) = begin();
+    let mut window = begin();
     window.click("开票信息");
     window.enter("名称", "别的名称");
     window.see("未保存");
@@ -94,7 +93,7 @@ fn invoice_info_is_asked_about_from_any_page() {
 
 #[test]
 fn an_address_is_asked_about_over_its_own_dialog() {
-    let (mut window, _store) = begin();
+    let mut window = begin();
     window.click("邮寄地址");
     window.click_button("新增地址");
     window.see("收件人");
@@ -105,7 +104,7 @@ fn an_address_is_asked_about_over_its_own_dialog() {
 
 #[test]
 fn a_half_made_application_is_asked_about_and_kept_while_another_customer_is_chosen() {
-    let (mut window, _store) = begin();
+    let mut window = begin();
     window.press_with(Modifiers::COMMAND, Key::N);
     window.see("本次开票");
     window.enter("开票金额（含税）", "12.50");
@@ -115,9 +114,7 @@ fn a_half_made_application_is_asked_about_and_kept_while_another_customer_is_cho
 
 #[test]
 fn a_note_on_a_ticket_is_asked_about() {
-    let (window, store) = begin();
-    drop(window);
-    let mut window = Window::open(&store, None);
+    let mut window = customer().window();
     window.click("工单");
     window.click("香港青禾有限公司");
     window.enter("备注", "已电话说明");
@@ -126,8 +123,8 @@ fn a_note_on_a_ticket_is_asked_about() {
 
 #[test]
 fn a_dialog_of_a_customer_is_asked_about() {
-    let (mut window, _store) = begin();
-    window.click_last("客户", Role::Tab);
+    let mut window = begin();
+    window.tab("客户");
     window.see("查看账单");
     window.click("更多操作");
     window.click("登记充值");
@@ -137,7 +134,7 @@ fn a_dialog_of_a_customer_is_asked_about() {
 
 #[test]
 fn a_new_user_is_asked_about() {
-    let (mut window, _store) = begin();
+    let mut window = begin();
     window.click("设置");
     window.click_button("添加用户");
     window.enter("姓名", "赵静");
@@ -147,7 +144,7 @@ fn a_new_user_is_asked_about() {
 #[test]
 fn another_store_is_opened_only_once_what_is_unsaved_is_given_up() {
     let other = Play::new().close();
-    let (mut window, _store) = begin();
+    let mut window = begin();
     window.click("开票信息");
     window.enter("名称", "别的名称");
     window.see("未保存");
@@ -164,55 +161,39 @@ fn another_store_is_opened_only_once_what_is_unsaved_is_given_up() {
 
 #[test]
 fn an_application_that_was_begun_is_there_again_once_its_customer_is() {
-    let mut play = Play::new();
-    play.customer("C1", "T");
-    play.paid("C1", "B1", "100.00");
+    let mut play = Play::with_bill("T");
     play.ok(r#"{"op":"add_account","account":"D2","issuer":"T","name":"成都青禾农业科技有限公司","kind":"enterprise"}"#);
-    let store = play.close();
-    let mut window = Window::open(&store, None);
-    let choose = |window: &mut Window, now: &str, account: &str| {
-        window.click_button(now);
-        window.enter("按名称或编号查找客户", account);
-        window.see_part(&format!("{account} · "));
-        window.until("the other to go", |h| h.query_all_by_label_contains(" · 正常").count() <= 1);
-        window.press(Key::Enter);
-    };
-    choose(&mut window, "全部客户", "C1");
+    let mut window = play.window();
+    window.choose("C1");
     window.press_with(Modifiers::COMMAND, Key::N);
     window.see("本次开票");
     window.enter("开票金额（含税）", "12.50");
-    choose(&mut window, "杭州砺行新能源有限责任公司", "D2");
+    window.choose_after("杭州砺行新能源有限责任公司", "D2");
     window.see("成都青禾农业科技有限公司");
     assert!(!closes(&mut window));
     window.see_part("开票申请 · C1");
     window.click_button("继续编辑");
-    choose(&mut window, "成都青禾农业科技有限公司", "C1");
+    window.choose_after("成都青禾农业科技有限公司", "C1");
     let holds = |node: egui_kittest::Node<'_>| node.value().is_some_and(|value| value == "12.50");
     window.until("the amount", |h| h.query_all_by_label("开票金额（含税）").any(holds));
 }
 
 /// The page of an application of `C1` in the window: submitted, or issued where `number` is given.
-fn at_application(number: Option<&str>) -> (Window, Closed) {
-    let mut play = Play::new();
-    play.customer("C1", "Q");
-    play.paid("C1", "B1", "100.00");
+fn at_application(number: Option<&str>) -> Window {
+    let mut play = Play::with_bill("Q");
     let application = play.apply("C1", &["B1"]);
     if let Some(number) = number {
         play.issue(&application, number, "100.00");
     }
-    let store = play.close();
-    let mut window = Window::open(&store, None);
-    window.at("2026-11-22T12:00:00+08:00");
-    window.click_last("申请记录", Role::Tab);
-    window.click(&application);
-    window.press(Key::Enter);
-    window.see("申请内容");
-    (window, store)
+    let mut window = play.window();
+    window.noon();
+    window.open_application(&application);
+    window
 }
 
 #[test]
 fn the_reason_of_a_rejection_is_asked_about() {
-    let (mut window, _store) = at_application(None);
+    let mut window = at_application(None);
     window.click_button("驳回");
     window.see("原因");
     assert!(closes(&mut window), "nothing is typed yet");
@@ -222,7 +203,7 @@ fn the_reason_of_a_rejection_is_asked_about() {
 
 #[test]
 fn a_correction_that_is_being_asked_for_is_asked_about() {
-    let (mut window, _store) = at_application(Some("26512000000000000001"));
+    let mut window = at_application(Some("26512000000000000001"));
     window.click_button("申请更正");
     window.see("更正原因");
     assert!(closes(&mut window), "nothing is typed yet");
@@ -236,9 +217,8 @@ fn a_policy_that_is_being_changed_is_asked_about() {
     play.ok(
         r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订规则","name_en":"Our rules"}"#,
     );
-    let store = play.close();
-    let mut window = Window::open(&store, None);
-    window.click_last("开票规则", Role::Tab);
+    let mut window = play.window();
+    window.tab("开票规则");
     window.click("自订规则");
     window.click_button("修改参数");
     window.see("放弃修改");

@@ -2,16 +2,16 @@
 
 use egui::Ui;
 
+use super::phrases;
 use super::{Gallery, columns_ui};
-use crate::i18n::gallery as phrases;
-use crate::ui::icons;
-use crate::ui::theme::Tone;
-use crate::ui::widgets::{
+use fapiao_desk::ui::icons;
+use fapiao_desk::ui::theme::Tone;
+use fapiao_desk::ui::widgets::{
     Button, Card, Field, Modal, badge_ui, banner_ui, bare_select_ui, checkbox_ui, chip_ui, empty_state_ui,
     faint_ui, icon_button_ui, link_ui, modal_buttons_ui, money_field_ui, more_link_ui, pill_ui, progress_ui,
     radio_card_ui, search_ui, segmented_ui, select_ui, spinner_ui, weak_ui,
 };
-use crate::ui::words::say;
+use fapiao_desk::ui::words::say;
 
 pub(super) fn page_ui(ui: &mut Ui, state: &mut Gallery) {
     let left = |ui: &mut Ui, state: &mut Gallery| {

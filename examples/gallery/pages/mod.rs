@@ -3,14 +3,14 @@
 mod controls;
 mod lists;
 mod panel;
+pub mod phrases;
 mod shell;
 
 use egui::Ui;
 
-use super::theme::{space, tokens};
-use super::widgets::{Button, MoneyInput, TableView, Toasts, panel_head_ui, segmented_ui};
-use super::words::say;
-use crate::i18n::gallery as phrases;
+use fapiao_desk::ui::theme::{space, tokens};
+use fapiao_desk::ui::widgets::{Button, MoneyInput, TableView, Toasts, panel_head_ui, segmented_ui};
+use fapiao_desk::ui::words::say;
 
 /// A page of the gallery.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,41 +29,28 @@ pub enum Page {
 /// What the gallery's widgets act on.
 #[derive(Debug)]
 pub struct Gallery {
-    /// The page that is shown.
     pub page: Page,
-    /// A text of a form.
     pub name: String,
-    /// A text that is wrong.
+    /// Begins with a wrong check character.
     pub tax_id: String,
-    /// A text that is empty.
     pub address: String,
-    /// A text of several lines.
     pub remark: String,
-    /// What is searched for.
     pub query: String,
-    /// An amount.
     pub money: MoneyInput,
-    /// A choice of one among several.
     pub kind: u8,
-    /// A choice of one among two.
     pub by_post: bool,
-    /// Yes or no.
     pub is_default: bool,
-    /// Which filter is on.
     pub filter: u8,
     /// Whether the dialog is open.
     pub asks: bool,
     /// The reason given in the dialog.
     pub reason: String,
-    /// What happened.
     pub toasts: Toasts,
     /// How many times the primary button was pressed.
     pub pressed: usize,
-    /// How the table is seen.
     pub view: TableView,
     /// How many rows the table has.
     pub rows: usize,
-    /// The table's selected row.
     pub selected: Option<u32>,
     /// The row that was opened last.
     pub opened: Option<u32>,

@@ -2,18 +2,18 @@
 
 use egui::Ui;
 
+use super::phrases;
 use super::{Gallery, columns_ui};
-use crate::domain::money::Fen;
-use crate::i18n::gallery as phrases;
-use crate::i18n::{Lang, Text};
-use crate::ui::icons;
-use crate::ui::theme::{Tone, size};
-use crate::ui::widgets::{
+use fapiao_desk::domain::money::Fen;
+use fapiao_desk::i18n::{Lang, Text};
+use fapiao_desk::ui::icons;
+use fapiao_desk::ui::theme::{Tone, size};
+use fapiao_desk::ui::widgets::{
     Bar, Card, Check, Column, Progress, Table, TableRows, TimelineItem, amount_ui, bar_chart_ui, body_ui,
     columns_menu_ui, empty_state_ui, key_figure_ui, key_value_ui, key_value_with, meter_ui, mono_ui, pill_ui,
     rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, timeline_ui,
 };
-use crate::ui::words::{lang, say};
+use fapiao_desk::ui::words::{lang, say};
 
 pub(super) fn page_ui(ui: &mut Ui, state: &mut Gallery) {
     let left = |ui: &mut Ui, state: &mut Gallery| {

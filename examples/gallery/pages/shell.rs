@@ -2,15 +2,15 @@
 
 use egui::{Align, Layout, Ui, vec2};
 
+use super::phrases;
 use super::{Gallery, columns_ui};
-use crate::i18n::gallery as phrases;
-use crate::ui::icons;
-use crate::ui::theme::{Tone, Type, size, space, tokens};
-use crate::ui::widgets::{
+use fapiao_desk::ui::icons;
+use fapiao_desk::ui::theme::{Tone, Type, size, space, tokens};
+use fapiao_desk::ui::widgets::{
     Button, Card, chooser_button_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_with,
     pill_ui, seal_ui, search_ui, small_ui, steps_ui, text_row_ui, text_ui, title_ui,
 };
-use crate::ui::words::say;
+use fapiao_desk::ui::words::say;
 
 pub(super) fn page_ui(ui: &mut Ui, state: &mut Gallery) {
     bar_ui(ui, state);

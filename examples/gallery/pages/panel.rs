@@ -2,13 +2,13 @@
 
 use egui::Ui;
 
+use super::phrases;
 use super::{Gallery, columns_ui, lists};
-use crate::i18n::gallery as phrases;
-use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{
+use fapiao_desk::ui::theme::{Tone, space};
+use fapiao_desk::ui::widgets::{
     Button, Card, banner_ui, chip_ui, panel_head_with, small_ui, steps_ui, sum_row_ui, title_ui,
 };
-use crate::ui::words::say;
+use fapiao_desk::ui::words::say;
 
 pub(super) fn page_ui(ui: &mut Ui, state: &mut Gallery) {
     panel_head_with(
