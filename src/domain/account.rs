@@ -1,11 +1,14 @@
 //! Customer accounts (客户账号): who is billed, of what kind, from where, in what standing.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, VariantArray};
 
 use super::tax_id::{self, TaxId};
 
 /// What kind of customer an account belongs to; it decides which invoice types the account may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum AccountKind {
     /// 个人.
@@ -16,13 +19,24 @@ pub enum AccountKind {
     Organisation,
 }
 
-impl AccountKind {
-    /// Every kind, in the order of RULES.md.
-    pub const ALL: [Self; 3] = [Self::Individual, Self::Enterprise, Self::Organisation];
-}
+listed!(AccountKind);
 
 /// Where a customer is registered; only the mainland has VAT invoices.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumCount,
+    VariantArray,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Region {
     /// 中国大陆.
@@ -34,10 +48,7 @@ pub enum Region {
     Overseas,
 }
 
-impl Region {
-    /// Every region, in the order of RULES.md.
-    pub const ALL: [Self; 3] = [Self::Mainland, Self::HongKongMacaoTaiwan, Self::Overseas];
-}
+listed!(Region);
 
 /// The standing of an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

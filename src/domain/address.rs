@@ -1,6 +1,7 @@
 //! Mailing addresses (邮寄地址): where paper goes.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use super::invoice_info::{FieldFault, narrowed, phone_fault};
 use super::money::half_width;
@@ -23,8 +24,23 @@ pub struct MailingAddress {
 }
 
 /// A field of [`MailingAddress`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumCount,
+    VariantArray,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum AddressField {
     /// [`MailingAddress::recipient`]
     Recipient,
@@ -38,6 +54,9 @@ pub enum AddressField {
     Postcode,
 }
 
+listed!(AddressField);
+named!(AddressField);
+
 /// One field and the first thing that is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AddressProblem {
@@ -45,22 +64,6 @@ pub struct AddressProblem {
     pub field: AddressField,
     /// What.
     pub fault: FieldFault,
-}
-
-impl AddressField {
-    /// Every field, in the order in which forms show them and problems are listed.
-    pub const ALL: [Self; 5] = [Self::Recipient, Self::Phone, Self::Region, Self::Street, Self::Postcode];
-
-    /// The name of the field in commands.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Recipient => "recipient",
-            Self::Phone => "phone",
-            Self::Region => "region",
-            Self::Street => "street",
-            Self::Postcode => "postcode",
-        }
-    }
 }
 
 impl MailingAddress {

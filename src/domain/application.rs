@@ -2,13 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, VariantArray};
 
 use super::calendar::china_date;
 use super::policy::{CancelUntil, Policy};
-use super::refusal::Refusal;
 
 /// Where an application stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicationState {
     /// 待受理.
@@ -29,19 +31,9 @@ pub enum ApplicationState {
     Reversed,
 }
 
-impl ApplicationState {
-    /// Every state, in the order of RULES.md.
-    pub const ALL: [Self; 8] = [
-        Self::Submitted,
-        Self::Issuing,
-        Self::Issued,
-        Self::Delivered,
-        Self::Received,
-        Self::Cancelled,
-        Self::Rejected,
-        Self::Reversed,
-    ];
+listed!(ApplicationState);
 
+impl ApplicationState {
     /// Whether an application in this state holds money: what it reserved, invoiced and absorbed counts.
     pub const fn is_live(self) -> bool {
         !matches!(self, Self::Cancelled | Self::Rejected | Self::Reversed)
@@ -73,34 +65,30 @@ impl ApplicationState {
     }
 }
 
-/// What can be done to an application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// What can be done to an application, in the order in which it is usually done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, VariantArray, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// 受理.
     Accept,
-    /// 取消.
-    Cancel,
-    /// 驳回.
-    Reject,
     /// 登记开票.
     Issue,
     /// 登记寄送.
     Deliver,
     /// 登记签收.
     Receive,
+    /// 取消.
+    Cancel,
+    /// 驳回.
+    Reject,
     /// 红冲.
     Reverse,
 }
 
-impl Step {
-    /// Every step, in the order in which they are usually taken.
-    pub const ALL: [Self; 7] =
-        [Self::Accept, Self::Issue, Self::Deliver, Self::Receive, Self::Cancel, Self::Reject, Self::Reverse];
-}
+listed!(Step);
 
 /// The reason of a red-letter reversal, with the bureau's code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, VariantArray, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReversalReason {
     /// 01 开票有误.
@@ -113,12 +101,9 @@ pub enum ReversalReason {
     Allowance,
 }
 
-impl ReversalReason {
-    /// Every reason, by the bureau's code.
-    pub const ALL: [Self; 4] = [Self::WrongInvoice, Self::GoodsReturned, Self::ServiceEnded, Self::Allowance];
-}
+listed!(ReversalReason);
 
-/// What decides whether a step may be taken.
+/// What decides whether a step may be taken: by [`Standing::take`], which stands with the rules that it asks.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing<'a> {
     /// The application's number, for messages.
@@ -130,22 +115,6 @@ pub struct Standing<'a> {
 }
 
 impl Standing<'_> {
-    /// The state that `step` leads to at `now`.
-    ///
-    /// # Errors
-    /// `already-issued` and `cancel-window-closed` guard cancelling; anything else that the table of states does
-    /// not offer is `transition-not-allowed`.
-    pub fn take(&self, step: Step, policy: &Policy, now: DateTime<Utc>) -> Result<ApplicationState, Refusal> {
-        if step == Step::Cancel {
-            super::rules::already_issued::check(self)?;
-        }
-        let next = super::rules::transition_not_allowed::check(self, step)?;
-        if step == Step::Cancel {
-            super::rules::cancel_window_closed::check(self, policy, now)?;
-        }
-        Ok(next)
-    }
-
     /// The last day on which it may be cancelled, where the policy sets one.
     pub fn last_day_to_cancel(&self, policy: &Policy) -> Option<NaiveDate> {
         (policy.cancel_until == CancelUntil::EndOfSubmissionDay).then(|| china_date(self.submitted_at))

@@ -1,19 +1,19 @@
 //! The balance (可开票金额): every fen explained. RULES.md section 4.
 //!
-//! A [`Ledger`] is everything about one account's money. From it come the [`Balance`] that people see, the
-//! [`Plan`] of an application, and what has to be given back when a source of non-invoiceable money shrinks.
+//! A [`Ledger`] is everything about one account's money. From it come the [`Balance`] that people see (by asking the
+//! rules, so [`Ledger::balance`] stands with them), the [`Plan`] of an application, and what has to be given back when
+//! a source of non-invoiceable money shrinks.
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, VariantArray};
 
-use super::account::Account;
 use super::bill::Bill;
 use super::ids::{BillId, EntryId, OffsetId};
 use super::money::Fen;
-use super::policy::Policy;
-use super::rules::{self, RuleId};
+use super::rule_id::RuleId;
 
 /// Everything that decides one account's balance.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct LedgerEntry {
 }
 
 /// Why an amount is not invoiceable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, VariantArray, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LedgerReason {
     /// Invoiced when it was topped up before 2022-10-08, and not spent by then.
@@ -47,10 +47,7 @@ pub enum LedgerReason {
     Other,
 }
 
-impl LedgerReason {
-    /// Every reason.
-    pub const ALL: [Self; 2] = [Self::LegacyPrepaidInvoice, Self::Other];
-}
+listed!(LedgerReason);
 
 /// Where non-invoiceable money comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -140,36 +137,9 @@ impl Ledger {
         self.bills.iter().find(|b| b.bill_no == bill_no)
     }
 
-    /// The balance of `account` under `policy` on `today`.
-    pub fn balance(&self, account: &Account, policy: &Policy, today: NaiveDate) -> Balance {
-        let bills: Vec<BillLine> = self
-            .bills
-            .iter()
-            .map(|bill| BillLine {
-                bill: bill.id,
-                remaining: bill.remaining(today),
-                refused_by: rules::refuse_bill(bill, policy, today).err().and_then(|r| r.rule()),
-            })
-            .collect();
-        let sources = self.sources();
-        let remaining: Fen = bills.iter().filter(|b| b.refused_by.is_none()).map(|b| b.remaining).sum();
-        let non_invoiceable: Fen = sources.iter().map(SourceLine::left).sum();
-        let blocked = rules::refuse_account(account, self, policy, today).err().and_then(|r| r.rule());
-        let sum = remaining - non_invoiceable;
-        Balance {
-            invoiceable: if blocked.is_some() { Fen::ZERO } else { sum.or_zero() },
-            remaining,
-            non_invoiceable,
-            in_arrears: (-sum).or_zero(),
-            blocked,
-            bills,
-            sources,
-        }
-    }
-
     /// Every source of non-invoiceable money: ledger entries in the order of entry, then bills in deficit, oldest
     /// first.
-    fn sources(&self) -> Vec<SourceLine> {
+    pub(super) fn sources(&self) -> Vec<SourceLine> {
         let mut offset: HashMap<Source, Fen> = HashMap::new();
         for o in &self.offsets {
             *offset.entry(o.source).or_default() += o.amount;

@@ -2,13 +2,16 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, VariantArray};
 
 use super::ids::BillId;
 use super::money::Fen;
 use super::policy::Policy;
 
 /// How the billed service was charged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum BillKind {
     /// 按量计费.
@@ -21,13 +24,10 @@ pub enum BillKind {
     Other,
 }
 
-impl BillKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::PayAsYouGo, Self::SavingsPlan, Self::Subscription, Self::Other];
-}
+listed!(BillKind);
 
 /// Where a bill stands, in a word; the first that applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, VariantArray)]
 pub enum BillStanding {
     /// Not paid, and past its due date.
     Overdue,
@@ -47,19 +47,7 @@ pub enum BillStanding {
     Invoiceable,
 }
 
-impl BillStanding {
-    /// Every standing.
-    pub const ALL: [Self; 8] = [
-        Self::Overdue,
-        Self::Unpaid,
-        Self::Invoiced,
-        Self::NothingLeft,
-        Self::TooOld,
-        Self::PartlyInvoiced,
-        Self::PartlyRefunded,
-        Self::Invoiceable,
-    ];
-}
+listed!(BillStanding);
 
 /// A bill with what has been refunded and used of it. Fields follow RULES.md section 4.
 #[derive(Clone, Debug, PartialEq, Eq)]

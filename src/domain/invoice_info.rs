@@ -1,13 +1,16 @@
 //! Invoice info (开票信息, 发票抬头): the buyer's title block, and what each invoice type asks of it (RULES section 6).
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use super::gbk;
 use super::money::half_width;
 use super::tax_id::{self, TaxId, TaxIdError};
 
 /// What kind of invoice is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum InvoiceType {
     /// 个人增值税普通发票
@@ -20,29 +23,12 @@ pub enum InvoiceType {
     OrganisationGeneral,
 }
 
-impl InvoiceType {
-    /// Every type, in the order of the enum.
-    pub const ALL: [Self; 4] =
-        [Self::PersonalGeneral, Self::EnterpriseGeneral, Self::EnterpriseSpecial, Self::OrganisationGeneral];
+listed!(InvoiceType);
 
+impl InvoiceType {
     /// Whether it is a special VAT invoice (专票).
     pub fn is_special(self) -> bool {
         self == Self::EnterpriseSpecial
-    }
-
-    /// The word for it in commands and in the store.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::PersonalGeneral => "personal_general",
-            Self::EnterpriseGeneral => "enterprise_general",
-            Self::EnterpriseSpecial => "enterprise_special",
-            Self::OrganisationGeneral => "organisation_general",
-        }
-    }
-
-    /// The type that is called `word` in commands and in the store.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 
@@ -101,8 +87,23 @@ impl InvoiceInfo {
 }
 
 /// A field of [`InvoiceInfo`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    EnumCount,
+    VariantArray,
+    IntoStaticStr,
+    Serialize,
+    Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum InfoField {
     /// [`InvoiceInfo::name`]
     Name,
@@ -118,23 +119,10 @@ pub enum InfoField {
     BankAccount,
 }
 
+listed!(InfoField);
+named!(InfoField);
+
 impl InfoField {
-    /// Every field, in the order in which forms show them and problems are listed.
-    pub const ALL: [Self; 6] =
-        [Self::Name, Self::TaxId, Self::Address, Self::Phone, Self::Bank, Self::BankAccount];
-
-    /// The name of the field in commands.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::TaxId => "tax_id",
-            Self::Address => "address",
-            Self::Phone => "phone",
-            Self::Bank => "bank",
-            Self::BankAccount => "bank_account",
-        }
-    }
-
     /// The most characters that the field holds; a tax id has its own lengths.
     pub fn max_characters(self) -> usize {
         match self {
@@ -437,15 +425,10 @@ mod tests {
     }
 
     #[test]
-    fn words_for_types_and_fields_are_those_of_the_files() {
-        for kind in InvoiceType::ALL {
-            assert_eq!(InvoiceType::parse(kind.as_str()), Some(kind));
-            assert_eq!(serde_json::to_value(kind).unwrap(), kind.as_str());
-        }
+    fn words_for_fields_are_those_of_the_files() {
         for field in InfoField::ALL {
             assert_eq!(serde_json::to_value(field).unwrap(), field.as_str());
         }
-        assert_eq!(InvoiceType::parse("special"), None);
     }
 
     #[test]

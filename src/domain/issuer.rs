@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::money::Fen;
-use super::policy::InvoiceItem;
+use super::policy::{InvoiceItem, Policy};
 use super::tax_id::{self, TaxId};
 
 /// A company that issues invoices under a policy.
@@ -32,4 +32,15 @@ pub struct Issuer {
     /// What is printed on its invoices, where it has items of its own; the first is used. None: the policy's.
     #[serde(default)]
     pub items: Vec<InvoiceItem>,
+}
+
+impl Issuer {
+    /// A policy as this issuer works under it: items of its own take the place of the policy's.
+    #[must_use]
+    pub fn working_under(&self, mut policy: Policy) -> Policy {
+        if !self.items.is_empty() {
+            policy.items.clone_from(&self.items);
+        }
+        policy
+    }
 }

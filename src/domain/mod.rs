@@ -2,6 +2,9 @@
 //!
 //! Types here cannot hold nonsense: an amount is whole fen, a date is a date in China, a tax id has been checked.
 
+#[macro_use]
+mod variants;
+
 pub mod account;
 pub mod address;
 pub mod amount_in_words;
@@ -24,6 +27,8 @@ pub mod policy;
 pub mod qualification;
 pub mod reading;
 pub mod refusal;
+pub mod role;
+pub mod rule_id;
 pub mod rules;
 pub mod tax;
 pub mod tax_id;

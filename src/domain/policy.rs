@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use super::account::AccountKind;
 use super::calendar::{earliest_within_months, plus_months};
 use super::invoice_info::InvoiceType;
-use super::issuer::Issuer;
 use super::money::Fen;
 use super::reading;
 use super::tax::TaxRate;
@@ -191,15 +190,6 @@ impl Policy {
     /// Whether a policy of this code came with the program: such a one is copied, never changed.
     pub fn is_bundled(code: &str) -> bool {
         Self::bundled().is_ok_and(|bundled| bundled.iter().any(|policy| policy.code == code))
-    }
-
-    /// The policy as an issuer works under it: items of the issuer's own take the place of the policy's.
-    #[must_use]
-    pub fn with_items_of(mut self, issuer: &Issuer) -> Self {
-        if !issuer.items.is_empty() {
-            self.items.clone_from(&issuer.items);
-        }
-        self
     }
 
     /// The invoice types an account of this kind may have.

@@ -1,6 +1,7 @@
 //! Special-invoice qualifications (专票资质): the reviewed right to special VAT invoices, RULES.md section 7.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 /// Where an account's qualification stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -51,8 +52,11 @@ impl ReviewStep {
 }
 
 /// What a scan proves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, VariantArray, IntoStaticStr, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum EvidenceKind {
     /// 税务登记证 or the licence with the credit code.
     TaxCertificate,
@@ -60,18 +64,8 @@ pub enum EvidenceKind {
     GeneralTaxpayerProof,
 }
 
-impl EvidenceKind {
-    /// Every kind: a submission needs a scan of each.
-    pub const ALL: [Self; 2] = [Self::TaxCertificate, Self::GeneralTaxpayerProof];
-
-    /// The word for it in commands, and for the reason why it was rejected.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::TaxCertificate => "tax_certificate",
-            Self::GeneralTaxpayerProof => "general_taxpayer_proof",
-        }
-    }
-}
+listed!(EvidenceKind);
+named!(EvidenceKind);
 
 /// What a scan is, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

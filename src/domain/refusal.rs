@@ -7,6 +7,7 @@ mod store;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 pub use self::field::{FieldError, JsonKind};
 pub use self::store::{Outcome, StoreFault};
@@ -17,13 +18,15 @@ use super::invoice_info::{FieldProblem, InvoiceType};
 use super::money::Fen;
 use super::policy::{AmountBasis, PolicyProblem};
 use super::qualification::{QualificationState, ReviewStep};
-use super::rules::RuleId;
+pub use super::role::Role;
+use super::rule_id::RuleId;
 use super::ticket::{TicketState, TicketStep};
 
 /// Why a command was not carried out. Nothing was changed by it, but for [`StoreFault::Unconfirmed`]: there it is not
 /// known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Refusal {
     /// The account is registered outside the mainland; a support ticket takes the place of an invoice.
     AccountOutsideMainland {
@@ -278,68 +281,14 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The rule of RULES.md that refuses, if it is one of them.
+    /// The rule of RULES.md that refuses, if it is one of them: the one of the same name.
     pub fn rule(&self) -> Option<RuleId> {
-        Some(match self {
-            Self::AccountOutsideMainland { .. } => RuleId::AccountOutsideMainland,
-            Self::AccountFrozen { .. } => RuleId::AccountFrozen,
-            Self::OverdueBill { .. } => RuleId::OverdueBill,
-            Self::BasisNotOffered { .. } => RuleId::BasisNotOffered,
-            Self::BillNotFound { .. } => RuleId::BillNotFound,
-            Self::BillNotPaid { .. } => RuleId::BillNotPaid,
-            Self::BillAgeLimit { .. } => RuleId::BillAgeLimit,
-            Self::BillFullyInvoiced { .. } => RuleId::BillFullyInvoiced,
-            Self::AmountNotPositive { .. } => RuleId::AmountNotPositive,
-            Self::AmountExceedsInvoiceable { .. } => RuleId::AmountExceedsInvoiceable,
-            Self::SelectionBelowOffset { .. } => RuleId::SelectionBelowOffset,
-            Self::TypeNotAllowed { .. } => RuleId::TypeNotAllowed,
-            Self::InvoiceInfoRequired { .. } => RuleId::InvoiceInfoRequired,
-            Self::InvoiceInfoInvalid { .. } => RuleId::InvoiceInfoInvalid,
-            Self::QualificationRequired => RuleId::QualificationRequired,
-            Self::QualificationPending => RuleId::QualificationPending,
-            Self::QualificationRejected => RuleId::QualificationRejected,
-            Self::QualificationStale => RuleId::QualificationStale,
-            Self::AddressRequired => RuleId::AddressRequired,
-            Self::EmailRequired => RuleId::EmailRequired,
-            Self::EmailInvalid { .. } => RuleId::EmailInvalid,
-            Self::RemarkInvalid { .. } => RuleId::RemarkInvalid,
-            Self::RefundExceedsBill { .. } => RuleId::RefundExceedsBill,
-            Self::OpeningExceedsBill { .. } => RuleId::OpeningExceedsBill,
-            Self::BillInUse { .. } => RuleId::BillInUse,
-            Self::TransitionNotAllowed(_) => RuleId::TransitionNotAllowed,
-            Self::FourEyes { .. } => RuleId::FourEyes,
-            Self::CancelWindowClosed { .. } => RuleId::CancelWindowClosed,
-            Self::AlreadyIssued { .. } => RuleId::AlreadyIssued,
-            Self::DuplicateInvoiceNumber { .. } => RuleId::DuplicateInvoiceNumber,
-            Self::InvoiceAboveMaximum { .. } => RuleId::InvoiceAboveMaximum,
-            Self::PolicyContradictory { .. } => RuleId::PolicyContradictory,
-            Self::CorrectionNotOffered => RuleId::CorrectionNotOffered,
-            Self::CorrectionQuotaUsed { .. } => RuleId::CorrectionQuotaUsed,
-            Self::CorrectionWindowClosed { .. } => RuleId::CorrectionWindowClosed,
-            Self::RecurringAlreadyRun { .. } => RuleId::RecurringAlreadyRun,
-            Self::UnknownOp
-            | Self::BadField { .. }
-            | Self::NotFound { .. }
-            | Self::Conflict { .. }
-            | Self::NotPermitted { .. }
-            | Self::ClockOverride
-            | Self::NotRun
-            | Self::Store { .. } => return None,
-        })
+        self.id().parse().ok()
     }
 
     /// The id that the automation interface gives it: a rule's, or one of its own.
     pub fn id(&self) -> &'static str {
-        match self {
-            Self::UnknownOp => "unknown-op",
-            Self::BadField { .. } => "bad-field",
-            Self::NotFound { .. } => "not-found",
-            Self::Conflict { .. } => "conflict",
-            Self::NotPermitted { .. } => "not-permitted",
-            Self::ClockOverride => "clock-override",
-            Self::NotRun => "not-run",
-            other => other.rule().map_or("store", RuleId::as_str),
-        }
+        self.into()
     }
 
     /// Whether it is not known that nothing was changed.
@@ -438,21 +387,4 @@ pub enum InUse {
     /// An entry of the non-invoiceable ledger, `N` and its number.
     #[serde(rename = "entry")]
     Entry(String),
-}
-
-/// What a user may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// 财务专员: bills, invoice info, applications.
-    Clerk,
-    /// 审核员: qualifications and corrections.
-    Reviewer,
-    /// 管理员: users, issuers, policies.
-    Admin,
-}
-
-impl Role {
-    /// Every role.
-    pub const ALL: [Self; 3] = [Self::Clerk, Self::Reviewer, Self::Admin];
 }

@@ -2,8 +2,9 @@
 //! sections 3, 5 and 8.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumCount, VariantArray};
 
-use super::rules::RuleId;
+use super::rule_id::RuleId;
 
 /// The rules whose refusal can be taken further with a ticket: no VAT invoice at all, and no correction any more.
 pub const OPENED_FROM: [RuleId; 4] = [
@@ -19,7 +20,7 @@ pub fn leads_to_ticket(rule: RuleId) -> bool {
 }
 
 /// Where a ticket stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, VariantArray, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TicketState {
     /// 处理中.
@@ -28,10 +29,9 @@ pub enum TicketState {
     Closed,
 }
 
-impl TicketState {
-    /// Every state.
-    pub const ALL: [Self; 2] = [Self::Open, Self::Closed];
+listed!(TicketState);
 
+impl TicketState {
     /// The state that a step leads to from here, if it may be taken. What is closed is opened again before anything
     /// is added to it, so that its last note is the one it was closed with.
     pub const fn after(self, step: TicketStep) -> Option<Self> {

@@ -1,6 +1,7 @@
 //! What stands in the way of taking an import back. RULES.md section 10.
 
 use serde::Serialize;
+use strum::{EnumCount, VariantArray};
 
 /// Something that happened since with what an import brought or changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -15,7 +16,7 @@ pub struct Obstacle {
 }
 
 /// What can stand in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ObstacleKind {
     /// An application that is live or was issued took from a bill.
@@ -48,22 +49,4 @@ pub enum ObstacleKind {
     NonInvoiceable,
 }
 
-impl ObstacleKind {
-    /// Every kind.
-    pub const ALL: [Self; 14] = [
-        Self::Application,
-        Self::Offset,
-        Self::Refund,
-        Self::BillChanged,
-        Self::AccountChanged,
-        Self::Bills,
-        Self::Applications,
-        Self::InvoiceInfo,
-        Self::Addresses,
-        Self::Qualification,
-        Self::Recurring,
-        Self::Tickets,
-        Self::TopUps,
-        Self::NonInvoiceable,
-    ];
-}
+listed!(ObstacleKind);

@@ -1,5 +1,6 @@
-//! The laws of the house. Each says where it is broken; [`proofs`] breaks each of them.
+//! The laws of the source. Each says where it is broken; [`proofs`] breaks each of them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::source::{Kind, NamedPath, SourceFile};
@@ -40,7 +41,7 @@ pub fn looks_up(file: &SourceFile) -> Vec<Violation> {
     };
     let is_known = |name: &str| name == layer || below.contains(&name);
     let wrong = |path: &NamedPath| {
-        let target = crate_part(file, path)?;
+        let target = *file.resolved(path)?.first()?;
         let is_layer = LAYERS.iter().any(|(name, _)| *name == target);
         match target {
             "*" => Some(at(file, path.line, "takes the whole crate".to_owned())),
@@ -51,6 +52,36 @@ pub fn looks_up(file: &SourceFile) -> Vec<Violation> {
         }
     };
     file.paths().iter().filter_map(wrong).collect()
+}
+
+/// Modules of `folder` (such as `domain`) that need each other, directly or around a circle, tests left out.
+pub fn circles(files: &[SourceFile], folder: &str) -> Vec<Violation> {
+    let mut needs: Vec<(&str, String, &SourceFile, usize)> = Vec::new();
+    for file in files {
+        let module = file.module();
+        let [above, from, ..] = module[..] else { continue };
+        for path in file.paths().iter().filter(|path| above == folder && !path.in_test) {
+            if let Some([above, to, ..]) = file.resolved(path).as_deref()
+                && *above == folder
+                && *to != from
+            {
+                needs.push((from, (*to).to_owned(), file, path.line));
+            }
+        }
+    }
+    let leads = |from: &str, back: &str| {
+        let mut seen = BTreeSet::from([from.to_owned()]);
+        let mut open = vec![from.to_owned()];
+        while let Some(module) = open.pop() {
+            let next = needs.iter().filter(|need| need.0 == module).map(|need| need.1.clone());
+            open.extend(next.filter(|to| seen.insert(to.clone())));
+        }
+        seen.contains(back)
+    };
+    let around = needs.iter().filter(|(from, to, ..)| leads(to, from));
+    around
+        .map(|(from, to, file, line)| at(file, *line, format!("`{from}` and `{to}` need each other")))
+        .collect()
 }
 
 /// The domain reads files, the environment, the network or a clock, or writes to the screen.
@@ -237,24 +268,6 @@ fn layer_of(path: &str) -> Option<&str> {
     let inside = path.strip_prefix("src/")?;
     let layer = inside.split('/').next()?.trim_end_matches(".rs");
     (!["main", "lib"].contains(&layer)).then_some(layer)
-}
-
-/// The part right below the crate that a path leads to, if it begins at the crate or climbs up to it.
-fn crate_part<'a>(file: &SourceFile, path: &'a NamedPath) -> Option<&'a str> {
-    let first = path.parts.first()?.as_str();
-    let climbed = path.parts.iter().take_while(|part| ["super", "self"].contains(&part.as_str())).count();
-    let part = match first {
-        "crate" | "fapiao_desk" => path.parts.get(1),
-        "super" if climbed >= module_depth(&file.path) => path.parts.get(climbed),
-        _ => None,
-    };
-    part.map(String::as_str)
-}
-
-/// How many `super` lead from a file's module to the crate.
-fn module_depth(path: &str) -> usize {
-    let parts = path.trim_start_matches("src/").trim_end_matches(".rs").trim_end_matches("/mod");
-    parts.split('/').count()
 }
 
 /// Whether a text begins as a statement does. Verbs alone are English too, so each needs its second word, and a

@@ -1,4 +1,4 @@
-//! The shape of the house, kept by tests: what each part of the source may know, and what it must not hold.
+//! The shape of the source, kept by tests: what each part of the source may know, and what it must not hold.
 //!
 //! The laws are in `architecture/laws.rs`, each proved there to be able to fail; here they are asked of the
 //! source as it is.
@@ -8,7 +8,7 @@ mod source;
 
 use std::io;
 
-use fapiao_desk::domain::rules::RuleId;
+use fapiao_desk::domain::rule_id::RuleId;
 use laws::Violation;
 use source::SourceFile;
 
@@ -27,6 +27,12 @@ fn complain(violations: &[Violation]) {
 #[test]
 fn no_layer_looks_up() -> io::Result<()> {
     ask(laws::looks_up)
+}
+
+#[test]
+fn no_modules_of_the_domain_need_each_other() -> io::Result<()> {
+    complain(&laws::circles(&source::read_tree()?, "domain"));
+    Ok(())
 }
 
 #[test]

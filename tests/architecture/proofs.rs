@@ -47,6 +47,27 @@ fn a_layer_may_name_itself_and_those_below_it() {
 }
 
 #[test]
+fn modules_that_need_each_other_are_found() {
+    let circles = |sources: &[(&str, &str)]| {
+        let files: Vec<SourceFile> = sources.iter().map(|(path, text)| SourceFile::new(path, text)).collect();
+        circles(&files, "domain").iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let (a, b) = (("src/domain/a.rs", "\nuse super::b::B;"), "src/domain/b/mod.rs");
+    let pair = [
+        "src/domain/a.rs:2: `a` and `b` need each other",
+        "src/domain/b/mod.rs:1: `b` and `a` need each other",
+    ];
+    assert_eq!(circles(&[a, (b, "use crate::domain::a::A;")]), pair);
+    assert_eq!(circles(&[a, (b, "use super::c;"), ("src/domain/c.rs", "use super::a;")]).len(), 3);
+    for passes in
+        ["", "#[cfg(test)] mod tests { use crate::domain::a; }", "use self::a;", "use crate::store::a;"]
+    {
+        assert_eq!(circles(&[a, (b, passes)]), [""; 0], "{passes}");
+    }
+    assert_eq!(circles(&[a, ("src/domain/b/tests.rs", "use crate::domain::a;")]), [""; 0]);
+}
+
+#[test]
 fn a_domain_that_reads_a_file_or_a_clock_touches_the_world() {
     for text in [
         "use std::fs;",

@@ -42,6 +42,8 @@ pub enum Kind {
 pub struct NamedPath {
     /// Where its last part stands.
     pub line: usize,
+    /// Whether it is compiled for tests alone.
+    pub in_test: bool,
     /// Its parts; a glob is `*`.
     pub parts: Vec<String>,
 }
@@ -60,6 +62,28 @@ impl SourceFile {
         Self { path: path.to_owned(), text: text.to_owned(), tokens }
     }
 
+    /// The module that the file is, below the crate: `domain`, `rules` of `src/domain/rules/mod.rs`.
+    pub fn module(&self) -> Vec<&str> {
+        let inside = self.path.strip_prefix("src/").unwrap_or(&self.path).trim_end_matches(".rs");
+        inside.split('/').filter(|part| !["mod", "lib", "main"].contains(part)).collect()
+    }
+
+    /// What a path leads to, below the crate, if it begins at the crate or is relative to this file.
+    pub fn resolved<'a>(&'a self, path: &'a NamedPath) -> Option<Vec<&'a str>> {
+        let parts: Vec<&str> = path.parts.iter().map(String::as_str).collect();
+        match parts.first()? {
+            &"crate" | &"fapiao_desk" => Some(parts[1..].to_vec()),
+            &"self" | &"super" => {
+                let climbed = parts.iter().take_while(|part| **part == "super").count();
+                let named = parts.iter().skip_while(|part| ["self", "super"].contains(part));
+                let mut module = self.module();
+                module.truncate(module.len().checked_sub(climbed)?);
+                Some(module.into_iter().chain(named.copied()).collect())
+            }
+            _ => None,
+        }
+    }
+
     /// Every path of at least one part that the source names, tests included.
     pub fn paths(&self) -> Vec<NamedPath> {
         let mut found = Vec::new();
@@ -75,7 +99,7 @@ impl SourceFile {
     fn path_at(&self, mut at: usize, prefix: &[String], found: &mut Vec<NamedPath>) -> usize {
         let kind = |at: usize| self.tokens.get(at).map(|token| &token.kind);
         let mut parts = prefix.to_vec();
-        let mut line = 0;
+        let (mut line, mut in_test) = (0, false);
         loop {
             match kind(at) {
                 Some(Kind::Word(word)) => parts.push(word.clone()),
@@ -84,14 +108,14 @@ impl SourceFile {
                 // What follows is a list of types: `collect::<Vec<_>>`.
                 _ => break,
             }
-            line = self.tokens[at].line;
+            Token { line, in_test, .. } = self.tokens[at];
             at += 1;
             if kind(at) != Some(&Kind::PathSep) {
                 break;
             }
             at += 1;
         }
-        found.push(NamedPath { line, parts });
+        found.push(NamedPath { line, in_test, parts });
         let is_alias = matches!(kind(at), Some(Kind::Word(word)) if word == "as")
             && matches!(kind(at + 1), Some(Kind::Word(_)))
             && kind(at + 2) != Some(&Kind::PathSep);

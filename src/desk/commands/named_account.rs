@@ -38,7 +38,7 @@ pub fn account(db: &Db, code: &str) -> Result<StoredAccount, Refusal> {
 pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
     let stored = account(db, code)?;
     let issuer = issuer::by_id(db, stored.issuer_id)?;
-    let policy = newest_policy(db, &issuer.issuer.policy)?.with_items_of(&issuer.issuer);
+    let policy = issuer.issuer.working_under(newest_policy(db, &issuer.issuer.policy)?);
     let tax_id = stored.account.verified_tax_id.as_ref();
     let tax_id_seen_by = tax_id.map_or(Ok(None), |tax_id| tax_ids::seen_by(db, tax_id))?;
     Ok(Customer { stored, issuer, policy, tax_id_seen_by })

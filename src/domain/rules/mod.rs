@@ -1,86 +1,29 @@
-//! The rules of the desk, one a file, named by its id; this is the ordered table of them.
+//! The rules of the desk, one a file, named by its id ([`RuleId`]), and what is decided by several of them.
 //!
-//! The table is what `rules`, the help page and the tests read. Eligibility rules ([`ELIGIBILITY`]) stand in the
+//! Eligibility rules ([`ELIGIBILITY`]) stand in the
 //! order in which they are asked: the first that refuses is the one that is named.
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::account::Account;
 use super::address::MailingAddress;
-use super::balance::{Ask, Balance, Ledger};
+use super::application::{ApplicationState, Standing, Step};
+use super::balance::{Ask, Balance, BillLine, Ledger, SourceLine};
 use super::bill::Bill;
 use super::invoice_info::{InvoiceInfo, InvoiceType};
+use super::money::Fen;
 use super::policy::Policy;
 use super::qualification::QualificationState;
 use super::refusal::Refusal;
+pub use super::rule_id::RuleId;
+use super::rule_id::each_rule;
 
-macro_rules! rules {
-    ($($id:ident = $module:ident $name:literal $section:literal;)*) => {
-        $(pub mod $module;)*
-
-        /// The id of a rule. Written out (`bill-age-limit`) it is part of the public contract.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum RuleId {
-            $(#[doc = concat!("`", $name, "`.")] $id,)*
-        }
-
-        impl RuleId {
-            /// Every rule, in the order of RULES.md.
-            pub const ALL: &[Self] = &[$(Self::$id,)*];
-
-            /// The id as it is written.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$id => $name,)* }
-            }
-
-            /// The section of RULES.md that states the rule.
-            pub const fn section(self) -> u8 {
-                match self { $(Self::$id => $section,)* }
-            }
-        }
+macro_rules! modules {
+    ($($id:ident $file:ident $section:literal;)*) => {
+        $(pub mod $file;)*
     };
 }
-
-rules! {
-    PolicyContradictory = policy_contradictory "policy-contradictory" 3;
-    RefundExceedsBill = refund_exceeds_bill "refund-exceeds-bill" 4;
-    OpeningExceedsBill = opening_exceeds_bill "opening-exceeds-bill" 4;
-    AccountOutsideMainland = account_outside_mainland "account-outside-mainland" 5;
-    AccountFrozen = account_frozen "account-frozen" 5;
-    OverdueBill = overdue_bill "overdue-bill" 5;
-    BasisNotOffered = basis_not_offered "basis-not-offered" 5;
-    BillNotFound = bill_not_found "bill-not-found" 5;
-    BillNotPaid = bill_not_paid "bill-not-paid" 5;
-    BillAgeLimit = bill_age_limit "bill-age-limit" 5;
-    BillFullyInvoiced = bill_fully_invoiced "bill-fully-invoiced" 5;
-    AmountNotPositive = amount_not_positive "amount-not-positive" 5;
-    AmountExceedsInvoiceable = amount_exceeds_invoiceable "amount-exceeds-invoiceable" 5;
-    SelectionBelowOffset = selection_below_offset "selection-below-offset" 5;
-    TypeNotAllowed = type_not_allowed "type-not-allowed" 5;
-    InvoiceInfoRequired = invoice_info_required "invoice-info-required" 5;
-    InvoiceInfoInvalid = invoice_info_invalid "invoice-info-invalid" 5;
-    QualificationRequired = qualification_required "qualification-required" 5;
-    QualificationPending = qualification_pending "qualification-pending" 5;
-    QualificationRejected = qualification_rejected "qualification-rejected" 5;
-    QualificationStale = qualification_stale "qualification-stale" 5;
-    AddressRequired = address_required "address-required" 5;
-    EmailRequired = email_required "email-required" 5;
-    EmailInvalid = email_invalid "email-invalid" 5;
-    RemarkInvalid = remark_invalid "remark-invalid" 5;
-    FourEyes = four_eyes "four-eyes" 7;
-    TransitionNotAllowed = transition_not_allowed "transition-not-allowed" 8;
-    CancelWindowClosed = cancel_window_closed "cancel-window-closed" 8;
-    AlreadyIssued = already_issued "already-issued" 8;
-    CorrectionNotOffered = correction_not_offered "correction-not-offered" 8;
-    CorrectionQuotaUsed = correction_quota_used "correction-quota-used" 8;
-    CorrectionWindowClosed = correction_window_closed "correction-window-closed" 8;
-    DuplicateInvoiceNumber = duplicate_invoice_number "duplicate-invoice-number" 8;
-    InvoiceAboveMaximum = invoice_above_maximum "invoice-above-maximum" 8;
-    RecurringAlreadyRun = recurring_already_run "recurring-already-run" 9;
-    BillInUse = bill_in_use "bill-in-use" 10;
-}
+each_rule!(modules);
 
 /// Everything an eligibility rule may look at: one wish to invoice, and the world it is made in.
 #[derive(Clone, Copy, Debug)]
@@ -203,6 +146,53 @@ impl Case<'_> {
     /// Whether the policy wants a reviewed qualification for this application.
     fn needs_qualification(&self) -> bool {
         self.invoice_type.is_special() && self.policy.qualification_review_working_days.is_some()
+    }
+}
+
+impl Ledger {
+    /// The balance of `account` under `policy` on `today`.
+    pub fn balance(&self, account: &Account, policy: &Policy, today: NaiveDate) -> Balance {
+        let bills: Vec<BillLine> = self
+            .bills
+            .iter()
+            .map(|bill| BillLine {
+                bill: bill.id,
+                remaining: bill.remaining(today),
+                refused_by: refuse_bill(bill, policy, today).err().and_then(|r| r.rule()),
+            })
+            .collect();
+        let sources = self.sources();
+        let remaining: Fen = bills.iter().filter(|b| b.refused_by.is_none()).map(|b| b.remaining).sum();
+        let non_invoiceable: Fen = sources.iter().map(SourceLine::left).sum();
+        let blocked = refuse_account(account, self, policy, today).err().and_then(|r| r.rule());
+        let sum = remaining - non_invoiceable;
+        Balance {
+            invoiceable: if blocked.is_some() { Fen::ZERO } else { sum.or_zero() },
+            remaining,
+            non_invoiceable,
+            in_arrears: (-sum).or_zero(),
+            blocked,
+            bills,
+            sources,
+        }
+    }
+}
+
+impl Standing<'_> {
+    /// The state that `step` leads to at `now`.
+    ///
+    /// # Errors
+    /// `already-issued` and `cancel-window-closed` guard cancelling; anything else that the table of states does
+    /// not offer is `transition-not-allowed`.
+    pub fn take(&self, step: Step, policy: &Policy, now: DateTime<Utc>) -> Result<ApplicationState, Refusal> {
+        if step == Step::Cancel {
+            already_issued::check(self)?;
+        }
+        let next = transition_not_allowed::check(self, step)?;
+        if step == Step::Cancel {
+            cancel_window_closed::check(self, policy, now)?;
+        }
+        Ok(next)
     }
 }
 

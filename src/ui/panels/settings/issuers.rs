@@ -109,7 +109,7 @@ fn details_ui(ui: &mut Ui, lang: Lang, house: &House, issuer: &Issuer) {
             ui.set_width(width);
             if let Some(policy) = house.policy(&issuer.policy) {
                 strong_ui(ui, words::policy_name(lang, policy));
-                let policy = policy.clone().with_items_of(issuer);
+                let policy = issuer.working_under(policy.clone());
                 for (label, rule) in words::policy_rules(lang, &policy) {
                     key_value_ui(ui, label, &rule);
                 }

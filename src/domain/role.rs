@@ -1,0 +1,20 @@
+//! Roles (角色) of the users of a desk.
+
+use serde::{Deserialize, Serialize};
+use strum::{EnumCount, VariantArray};
+
+/// What a user may do.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// 财务专员: bills, invoice info, applications.
+    Clerk,
+    /// 审核员: qualifications and corrections.
+    Reviewer,
+    /// 管理员: users, issuers, policies.
+    Admin,
+}
+
+listed!(Role);
