@@ -1,10 +1,12 @@
 //! The window. The only place that knows egui.
 
 pub mod app;
+mod command_dialog;
 mod date_text;
 pub mod dialogs;
 mod due_plans;
 mod exporting;
+mod fields;
 pub mod fonts;
 mod frame;
 pub mod icons;

@@ -1,40 +1,66 @@
-//! A command on its way to the desk, sent by a form that waits for the answer.
+//! A command on its way to the desk: the one place in which the answer to a form is waited for and read.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::desk::worker::Reply;
-use crate::domain::refusal::Refusal;
+use crate::desk::worker::{Lost, Reply};
+use crate::domain::refusal::{Refusal, StoreFault};
 
-/// What a form has sent, and what refused it. What was typed stays in the form meanwhile.
-#[derive(Debug, Default)]
-pub struct Sending {
-    sent: Option<Reply<Result<Value, Refusal>>>,
+/// What the desk answers to a command that was carried out.
+pub type Answer = Value;
+
+/// What is said of an answer that will never come.
+const LOST: &str = "the writer has stopped";
+
+/// What was sent, and what refused it. What was typed stays in the form meanwhile.
+#[derive(Debug)]
+pub struct Sending<T = Answer> {
+    sent: Option<Reply<Result<T, Refusal>>>,
     refused: Option<Refusal>,
 }
 
-impl Sending {
-    /// Waits for this answer from here on.
-    pub fn send(&mut self, reply: Reply<Result<Value, Refusal>>) {
-        self.refused = None;
-        self.sent = Some(reply);
+impl<T> Default for Sending<T> {
+    fn default() -> Self {
+        Self { sent: None, refused: None }
+    }
+}
+
+impl<T> From<Reply<Result<T, Refusal>>> for Sending<T> {
+    fn from(reply: Reply<Result<T, Refusal>>) -> Self {
+        Self { sent: Some(reply), refused: None }
+    }
+}
+
+impl<T> Sending<T> {
+    pub fn send(&mut self, reply: Reply<Result<T, Refusal>>) {
+        *self = reply.into();
     }
 
-    /// Takes the answer, if it has come; whether the desk has done what it was asked. Called in `logic`.
-    pub fn is_done(&mut self) -> bool {
-        self.take_done().is_some()
-    }
-
-    /// Takes the answer, if it has come; what the desk says once it has done what it was asked. Called in `logic`.
-    pub fn take_done(&mut self) -> Option<Value> {
-        let answer = self.sent.as_ref().and_then(Reply::poll)?;
+    /// The answer, once it has come; then nothing is under way any more. Called in `logic`.
+    pub fn take(&mut self) -> Option<Result<T, Refusal>> {
+        let answer = match self.sent.as_ref()?.look() {
+            Ok(None) => return None,
+            Ok(Some(answer)) => answer,
+            Err(Lost) => Err(Refusal::Store { fault: StoreFault::Other { detail: LOST.to_owned() } }),
+        };
         self.sent = None;
-        match answer {
+        Some(answer)
+    }
+
+    /// What the desk says once it has done what it was asked; a refusal is kept. Called in `logic`.
+    pub fn take_done(&mut self) -> Option<T> {
+        match self.take()? {
             Ok(answer) => Some(answer),
             Err(refusal) => {
                 self.refused = Some(refusal);
                 None
             }
         }
+    }
+
+    /// Whether the desk has just done what it was asked; a refusal is kept. Called in `logic`.
+    pub fn is_done(&mut self) -> bool {
+        self.take_done().is_some()
     }
 
     /// Whether no answer has come yet: nothing else can be sent until then.
@@ -50,5 +76,30 @@ impl Sending {
     /// Forgets the refusal: the form was changed since.
     pub fn forget(&mut self) {
         self.refused = None;
+    }
+}
+
+/// What a command of this kind answers; none where it is an answer of another kind.
+pub fn read<T: DeserializeOwned>(answer: &Answer) -> Option<T> {
+    T::deserialize(answer).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::desk::worker::aside;
+
+    #[test]
+    fn an_answer_that_will_never_come_is_a_refusal_of_the_store() {
+        let mut sending = Sending::<()>::default();
+        let stops = || -> Result<(), Refusal> { std::panic::resume_unwind(Box::new("stopped")) };
+        sending.send(aside("stopped-writer", Arc::new(|| {}), stops).unwrap());
+        while sending.is_under_way() {
+            assert!(!sending.is_done());
+            std::thread::yield_now();
+        }
+        assert!(matches!(sending.refused(), Some(Refusal::Store { .. })));
     }
 }

@@ -90,6 +90,10 @@ impl<'a> Field<'a> {
         self
     }
 
+    pub fn is_enabled(&self) -> bool {
+        self.enabled
+    }
+
     /// Aligned to the right, for amounts.
     pub(super) fn right(mut self) -> Self {
         self.right = true;

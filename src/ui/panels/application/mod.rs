@@ -11,16 +11,16 @@ use chrono::NaiveDate;
 use egui::{Key, Modifiers, Popup, Ui, vec2};
 
 use self::correction::Deed;
-use self::form::Form;
+use self::form::ApplicationForm;
 use super::Panel;
 use crate::desk::pages::application::{self, ApplicationPage};
-use crate::desk::worker::Reply;
 use crate::domain::application::Step;
-use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::{application as words, shell};
+use crate::ui::command_dialog::CommandDialog;
 use crate::ui::icons;
 use crate::ui::loadable::{Loadable, View};
+use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
@@ -32,10 +32,9 @@ pub struct Application {
     number: String,
     page: Loadable<(u64, NaiveDate, String), ApplicationPage>,
     shows_account_no: bool,
-    form: Option<Form>,
-    correction: Option<correction::Dialog>,
+    form: CommandDialog<ApplicationForm>,
     /// A step that needs no form and is under way.
-    taking: Option<(Step, Reply<Result<serde_json::Value, Refusal>>)>,
+    taking: Option<(Step, Sending)>,
 }
 
 /// The timeline's share of the width, and the least and most that it takes.
@@ -59,8 +58,8 @@ impl Panel for Application {
             let number = number.clone();
             move |db, moment| application::page(db, moment, &number)
         });
-        if let Some((step, reply)) = &self.taking
-            && let Some(answer) = reply.poll()
+        if let Some((step, sending)) = &mut self.taking
+            && let Some(answer) = sending.take()
         {
             cx.act(match answer {
                 Ok(_) => Action::Toast(Tone::Ok, cx.say(words::done(*step)).to_owned()),
@@ -68,14 +67,7 @@ impl Panel for Application {
             });
             self.taking = None;
         }
-        if let Some(step) = self.form.as_mut().and_then(Form::poll) {
-            cx.act(Action::Toast(Tone::Ok, cx.say(words::done(step)).to_owned()));
-            self.form = None;
-        }
-        if let Some(done) = self.correction.as_mut().and_then(|dialog| dialog.poll(cx.lang)) {
-            cx.act(Action::Toast(Tone::Ok, done));
-            self.correction = None;
-        }
+        self.form.logic(cx);
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -91,7 +83,7 @@ impl Panel for Application {
             }
             View::Loading(Some(page)) | View::Ready(page) => {
                 let mut asked = None;
-                if self.form.is_none() && self.correction.is_none() && wants_back(ui) {
+                if !self.form.is_open() && wants_back(ui) {
                     cx.act(Action::Go(Route::Applications));
                 }
                 head::head_ui(ui, cx, page, self.taking.as_ref().map(|(step, _)| *step), &mut asked);
@@ -102,20 +94,16 @@ impl Panel for Application {
                     ui.add_space(space::M);
                 }
                 let deed = body_ui(ui, cx, page, &mut self.shows_account_no);
-                if let Some(form) = &mut self.form {
-                    if form.modal_ui(ui.ctx(), cx, page) {
-                        self.form = None;
-                    }
-                } else if let Some(dialog) = &mut self.correction {
-                    if dialog.modal_ui(ui.ctx(), cx, page) {
-                        self.correction = None;
-                    }
-                } else if let Some(deed) = deed {
-                    self.correction = Some(correction::Dialog::of(deed, page));
+                self.form.show(ui.ctx(), cx, page);
+                if let Some(deed) = deed {
+                    self.form.open(ApplicationForm::of_correction(deed, page, cx.lang));
                 } else if let Some(step) = asked {
-                    match Form::of(step, page, cx.office.moment().today) {
-                        Some(form) => self.form = Some(form),
-                        None => self.taking = form::at_once(cx, step, &self.number),
+                    match form::at_once(step, &self.number) {
+                        Some(command) => self.taking = Some((step, cx.office.command(command).into())),
+                        None => {
+                            let form = ApplicationForm::of_step(step, page, cx.office.moment().today);
+                            form.into_iter().for_each(|form| self.form.open(form));
+                        }
                     }
                 }
             }
@@ -123,9 +111,7 @@ impl Panel for Application {
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        let form = self.form.as_ref().and_then(Form::unsaved);
-        let correction = self.correction.as_ref().and_then(correction::Dialog::unsaved);
-        form.into_iter().chain(correction).map(|what| Unsaved::new(what, self.number.clone())).collect()
+        self.form.unsaved().into_iter().collect()
     }
 }
 

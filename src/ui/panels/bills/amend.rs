@@ -1,7 +1,7 @@
 //! The dialogs in which an admin corrects or removes a bill, or removes a refund of it.
 
 use chrono::NaiveDate;
-use egui::{Context, Key, Modifiers, Response, Ui};
+use egui::Ui;
 
 use crate::desk::lists::bills::{BillView, StoredRefund};
 use crate::desk::protocol::changes::{self, Changes};
@@ -10,27 +10,23 @@ use crate::domain::bill::BillKind;
 use crate::domain::export::BillColumn;
 use crate::domain::money::Fen;
 use crate::i18n::export::bill_column;
-use crate::i18n::{Lang, Text, amend as words, domain, period, steps};
+use crate::i18n::{Lang, Text, amend as words, domain, period};
+use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::date_text::parse_date;
-use crate::ui::refusing::refusal_ui;
-use crate::ui::sending::Sending;
-use crate::ui::state::Cx;
+use crate::ui::fields::{Fields, given};
+use crate::ui::sending::Answer;
 use crate::ui::theme::space;
-use crate::ui::widgets::{
-    Button, Field, Modal, MoneyInput, modal_buttons_ui, money_field_ui, select_ui, strong_ui, weak_ui,
-};
+use crate::ui::unsaved::Unsaved;
+use crate::ui::widgets::{Field, MoneyInput, select_ui, strong_ui, weak_ui};
 
-/// A dialog that is open.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Amend {
     old: AddBill,
     kind: Kind,
     reason: String,
-    is_new: bool,
-    sending: Sending,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Correct(Box<Form>),
     Remove,
@@ -38,7 +34,7 @@ enum Kind {
 }
 
 /// What a bill should say, as it is typed.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Form {
     bill_no: String,
     account: String,
@@ -52,7 +48,6 @@ struct Form {
 }
 
 impl Amend {
-    /// Corrects a bill.
     pub(super) fn correct(view: &BillView) -> Self {
         let old = said(view);
         let form = Form {
@@ -66,110 +61,79 @@ impl Amend {
             due_on: old.due_on.to_string(),
             paid_on: old.paid_on.map(|on| on.to_string()).unwrap_or_default(),
         };
-        Self::of(view, Kind::Correct(Box::new(form)))
+        Self { old, kind: Kind::Correct(Box::new(form)), reason: String::new() }
     }
 
-    /// Removes a bill.
     pub(super) fn remove(view: &BillView) -> Self {
-        Self::of(view, Kind::Remove)
+        Self { old: said(view), kind: Kind::Remove, reason: String::new() }
     }
 
-    /// Removes a refund of a bill.
     pub(super) fn refund(view: &BillView, refund: &StoredRefund) -> Self {
-        Self::of(view, Kind::Refund { amount: refund.amount, on: refund.on })
+        let kind = Kind::Refund { amount: refund.amount, on: refund.on };
+        Self { old: said(view), kind, reason: String::new() }
     }
 
-    fn of(view: &BillView, kind: Kind) -> Self {
-        Self { old: said(view), kind, reason: String::new(), is_new: true, sending: Sending::default() }
+    /// Whether the bill is gone once it is done.
+    pub(super) fn removes_the_bill(&self) -> bool {
+        matches!(self.kind, Kind::Remove)
     }
 
-    /// Takes the answer, if it has come; what is to be said when it was done, and whether the bill is gone.
-    pub(super) fn logic(&mut self) -> Option<(Text, bool)> {
-        if !self.sending.is_done() {
-            return None;
-        }
-        Some(match self.kind {
-            Kind::Correct(_) => (words::CORRECTED, false),
-            Kind::Remove => (words::REMOVED, true),
-            Kind::Refund { .. } => (words::REMOVED, false),
-        })
-    }
-
-    /// Draws the dialog; whether it is to be closed.
-    pub(super) fn show(&mut self, ctx: &Context, cx: &Cx<'_>) -> bool {
-        let shown = Modal::new(self.title().get(cx.lang)).show(ctx, |ui| self.body_ui(ui, cx));
-        (shown.closed || shown.inner) && !self.sending.is_under_way()
-    }
-
-    const fn title(&self) -> Text {
+    /// The title, what it does, and what is said when it is done.
+    const fn texts(&self) -> [Text; 3] {
         match self.kind {
-            Kind::Correct(_) => words::CORRECT_BILL,
-            Kind::Remove => words::REMOVE_BILL,
-            Kind::Refund { .. } => words::REMOVE_REFUND,
+            Kind::Correct(_) => [words::CORRECT_BILL, words::CORRECT_BILL_WHAT, words::CORRECTED],
+            Kind::Remove => [words::REMOVE_BILL, words::REMOVE_BILL_WHAT, words::REMOVED],
+            Kind::Refund { .. } => [words::REMOVE_REFUND, words::REMOVE_REFUND_WHAT, words::REMOVED],
         }
     }
+}
 
-    fn body_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
-        let lang = cx.lang;
+impl CommandForm for Amend {
+    type Page = ();
+
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(self.texts()[0].get(lang)).danger_if(!matches!(self.kind, Kind::Correct(_)))
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, (): &()) {
+        let lang = fields.lang;
         ui.spacing_mut().item_spacing.y = space::S;
-        let (about, explains) = match &self.kind {
-            Kind::Correct(_) => (self.old.bill_no.clone(), words::CORRECT_BILL_WHAT),
-            Kind::Remove => (self.old.bill_no.clone(), words::REMOVE_BILL_WHAT),
+        match &self.kind {
+            Kind::Correct(_) | Kind::Remove => strong_ui(ui, &self.old.bill_no),
             Kind::Refund { amount, on } => {
-                (words::refund(lang, &self.old.bill_no, *amount, *on), words::REMOVE_REFUND_WHAT)
+                strong_ui(ui, &words::refund(lang, &self.old.bill_no, *amount, *on))
             }
         };
-        strong_ui(ui, &about);
-        weak_ui(ui, explains.get(lang));
-        ui.add_enabled_ui(!self.sending.is_under_way(), |ui| {
-            let first = match &mut self.kind {
-                Kind::Correct(form) => Some(form.fields_ui(ui, lang)),
-                _ => None,
-            };
-            let reason = Field::new(words::REASON.get(lang), &mut self.reason).required().rows(2).show(ui);
-            if std::mem::take(&mut self.is_new) {
-                first.unwrap_or(reason).request_focus();
-            }
-        });
-        if let Some(refusal) = self.sending.refused() {
-            refusal_ui(ui, lang, refusal);
+        weak_ui(ui, self.texts()[1].get(lang));
+        if let Kind::Correct(form) = &mut self.kind {
+            form.fields_ui(ui, fields);
         }
-        let command = self.command();
-        let under_way = self.sending.is_under_way().then_some(steps::SENDING);
-        let barred = under_way.or(command.as_ref().err().copied()).map(|text| text.get(lang));
-        let (mut send, mut close) = (false, false);
-        modal_buttons_ui(ui, |ui| {
-            let label = self.title().get(lang);
-            let is_correction = matches!(self.kind, Kind::Correct(_));
-            let button = if is_correction { Button::primary(label) } else { Button::danger(label) };
-            send = button.shortcut("Ctrl Enter").disabled_because(barred).show(ui).clicked();
-            close = Button::secondary(steps::NOT_NOW.get(lang)).show(ui).clicked();
-        });
-        send |= ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        if let (true, None, Ok(command)) = (send, barred, command) {
-            self.sending.send(cx.office.command(command));
-        }
-        close
+        let field = Field::new(words::REASON.get(lang), &mut self.reason).required().rows(2);
+        fields.text_ui(ui, "reason", field, None);
     }
 
-    /// What is to be done, or what is missing.
-    fn command(&self) -> Result<Command, Text> {
+    fn command(&self, lang: Lang, (): &()) -> Result<Command, Unready> {
         let bill_no = self.old.bill_no.clone();
         let changes = match &self.kind {
-            Kind::Correct(form) => form.changes(&self.old)?,
+            Kind::Correct(form) => form.changes(&self.old).map_err(|why| Unready::because(lang, why))?,
             Kind::Remove | Kind::Refund { .. } => Changes::new(),
         };
-        let reason = self.reason.trim().to_owned();
-        if reason.is_empty() {
-            return Err(words::REASON_NEEDED);
-        }
-        Ok(match &self.kind {
+        let reason = given(&self.reason).ok_or_else(|| Unready::because(lang, words::REASON_NEEDED))?;
+        Ok(match self.kind {
             Kind::Correct(_) => Command::CorrectBill(CorrectBill { bill_no, reason, changes }),
             Kind::Remove => Command::RemoveBill(RemoveBill { bill_no, reason }),
             Kind::Refund { amount, on } => {
-                Command::RemoveRefund(RemoveRefund { bill_no, amount: *amount, on: *on, reason })
+                Command::RemoveRefund(RemoveRefund { bill_no, amount, on, reason })
             }
         })
+    }
+
+    fn done(&self, lang: Lang, _answer: &Answer) -> String {
+        self.texts()[2].get(lang).to_owned()
+    }
+
+    fn unsaved(&self) -> Unsaved {
+        Unsaved::new(self.texts()[0], self.old.bill_no.clone())
     }
 }
 
@@ -192,43 +156,47 @@ fn said(view: &BillView) -> AddBill {
 impl Form {
     /// The fields that differ from what is there, or what cannot be read.
     fn changes(&self, old: &AddBill) -> Result<Changes, Text> {
-        let text = |text: &str| text.trim().to_owned();
         let day = |text: &str| parse_date(text).ok_or(period::NO_DATE);
         let new = AddBill {
-            account: Some(text(&self.account)).filter(|code| !code.is_empty()).ok_or(words::NUMBER_NEEDED)?,
-            bill_no: Some(text(&self.bill_no)).filter(|no| !no.is_empty()).ok_or(words::NUMBER_NEEDED)?,
+            account: given(&self.account).ok_or(words::NUMBER_NEEDED)?,
+            bill_no: given(&self.bill_no).ok_or(words::NUMBER_NEEDED)?,
             kind: self.kind,
             amount: self.amount.amount().ok_or(words::AMOUNT_NEEDED)?,
             billed_on: day(&self.billed_on)?,
             due_on: day(&self.due_on)?,
-            paid_on: Some(&self.paid_on).filter(|on| !on.trim().is_empty()).map(|on| day(on)).transpose()?,
-            item: Some(text(&self.item)).filter(|item| !item.is_empty()),
+            paid_on: given(&self.paid_on).map(|on| day(&on)).transpose()?,
+            item: given(&self.item),
             opening: Some(self.opening.amount().ok_or(words::AMOUNT_NEEDED)?),
         };
         let changes = changes::between(old, &new);
         if changes.is_empty() { Err(words::NOTHING_CHANGED) } else { Ok(changes) }
     }
 
-    /// Draws the fields; the response is the first one's.
-    fn fields_ui(&mut self, ui: &mut Ui, lang: Lang) -> Response {
-        let name = |column| bill_column(column).get(lang);
+    fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {
+        let lang = fields.lang;
         let hint = period::DATE_HINT.get(lang);
-        let first = money_field_ui(ui, name(BillColumn::Amount), &mut self.amount, None, None);
-        money_field_ui(ui, name(BillColumn::Opening), &mut self.opening, None, None);
+        fields.money_ui(ui, "amount", bill_column(BillColumn::Amount), &mut self.amount, None, None);
+        fields.money_ui(ui, "opening", bill_column(BillColumn::Opening), &mut self.opening, None, None);
         for (column, text) in [
             (BillColumn::BilledOn, &mut self.billed_on),
             (BillColumn::DueOn, &mut self.due_on),
             (BillColumn::PaidOn, &mut self.paid_on),
         ] {
-            let error =
-                (!text.trim().is_empty() && parse_date(text).is_none()).then(|| period::NO_DATE.get(lang));
-            Field::new(name(column), text).hint(hint).error(error).show(ui);
+            let is_wrong = !text.trim().is_empty() && parse_date(text).is_none();
+            let fault = is_wrong.then(|| period::NO_DATE.get(lang).to_owned());
+            let field = Field::new(bill_column(column).get(lang), text).hint(hint);
+            fields.text_ui(ui, column.as_str(), field, fault);
         }
-        Field::new(name(BillColumn::BillNo), &mut self.bill_no).required().show(ui);
-        Field::new(name(BillColumn::Account), &mut self.account).required().show(ui);
+        let mut text_ui = |ui: &mut Ui, column: BillColumn, text| {
+            let field = Field::new(bill_column(column).get(lang), text);
+            let field = if column == BillColumn::Item { field } else { field.required() };
+            fields.text_ui(ui, column.as_str(), field, None);
+        };
+        text_ui(ui, BillColumn::BillNo, &mut self.bill_no);
+        text_ui(ui, BillColumn::Account, &mut self.account);
         let kinds = BillKind::ALL.map(|kind| (kind, domain::bill_kind(kind).get(lang)));
-        select_ui(ui, name(BillColumn::Kind), &mut self.kind, &kinds, None);
-        Field::new(name(BillColumn::Item), &mut self.item).show(ui);
-        first
+        let kind = select_ui(ui, bill_column(BillColumn::Kind).get(lang), &mut self.kind, &kinds, None);
+        text_ui(ui, BillColumn::Item, &mut self.item);
+        fields.heed(&kind);
     }
 }

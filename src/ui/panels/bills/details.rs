@@ -77,8 +77,8 @@ impl Bills {
         acts.extend(body_acts);
         amend = amend.or_else(|| removed.map(|refund| Amend::refund(view, refund)));
         acts.into_iter().for_each(|action| cx.act(action));
-        if amend.is_some() {
-            self.amend = amend;
+        if let Some(form) = amend {
+            self.amend.open(form);
         }
         if apply {
             self.apply(cx);

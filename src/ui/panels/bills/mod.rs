@@ -17,10 +17,11 @@ use super::Panel;
 use crate::desk::lists::bills::{self, BillView, Listed, Order, State, Summary, Wanted};
 use crate::domain::export::BillColumn;
 use crate::domain::ids::BillId;
+use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::paged::Paged;
-use crate::ui::state::{Action, Cx};
-use crate::ui::theme::Tone;
+use crate::ui::state::Cx;
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::TableView;
 
 /// What a list is read for: the day, and what is looked for.
@@ -39,7 +40,7 @@ pub struct Bills {
     summary: Loadable<(u64, Key), Summary>,
     details: Loadable<(u64, NaiveDate, BillId), BillView>,
     /// What is being corrected or removed.
-    amend: Option<Amend>,
+    amend: CommandDialog<Amend>,
 }
 
 impl Default for Bills {
@@ -67,19 +68,17 @@ impl Default for Bills {
             asked: None,
             summary: Loadable::default(),
             details: Loadable::default(),
-            amend: None,
+            amend: CommandDialog::default(),
         }
     }
 }
 
 impl Panel for Bills {
     fn logic(&mut self, cx: &mut Cx<'_>) {
-        if let Some((done, is_gone)) = self.amend.as_mut().and_then(Amend::logic) {
-            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
-            self.amend = None;
-            if is_gone {
-                self.selected = None;
-            }
+        if let Some((form, _)) = self.amend.logic(cx)
+            && form.removes_the_bill()
+        {
+            self.selected = None;
         }
         let account = cx.chosen.map(|chosen| chosen.account.as_str());
         if self.account.as_deref() != account {
@@ -106,10 +105,11 @@ impl Panel for Bills {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.panel_ui(ui, cx);
-        if let Some(mut amend) = self.amend.take() {
-            let closed = amend.show(ui.ctx(), cx);
-            self.amend = (!closed).then_some(amend);
-        }
+        self.amend.show(ui.ctx(), cx, &());
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        self.amend.unsaved().into_iter().collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
-use super::dialog::Dialog;
+use super::dialog::CustomerForm;
 use crate::desk::lists::customers::CustomerView;
 use crate::desk::pages::balance::{SourceReason, SourceView};
 use crate::domain::money::Fen;
@@ -22,7 +22,7 @@ pub(super) fn balance_ui(
     lang: Lang,
     view: &CustomerView,
     asked: &mut Vec<Action>,
-) -> Option<Dialog> {
+) -> Option<CustomerForm> {
     let mut dialog = None;
     let balance = &view.balance;
     let sum = (balance.remaining - balance.non_invoiceable).or_zero();
@@ -55,7 +55,7 @@ pub(super) fn balance_ui(
             ui.indent((&source.source, "remove"), |ui| {
                 if small_link_ui(ui, amend::REMOVE_ENTRY.get(lang)).clicked() {
                     let account = &view.customer.stored.account;
-                    dialog = Some(Dialog::remove_entry(account, source.amount, reason));
+                    dialog = Some(CustomerForm::remove_entry(account, source.amount, reason));
                 }
             });
         }

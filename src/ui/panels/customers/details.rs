@@ -4,7 +4,7 @@ use egui::{ScrollArea, Ui};
 
 use super::Customers;
 use super::balance::balance_ui;
-use super::dialog::Dialog;
+use super::dialog::CustomerForm;
 use super::view::standing_ui;
 use crate::desk::lists::customers::CustomerView;
 use crate::domain::account::AccountStatus;
@@ -85,8 +85,8 @@ impl Customers {
             cx.act(Action::Go(route));
         }
         asked.into_iter().for_each(|action| cx.act(action));
-        if dialog.is_some() || removing.is_some() {
-            self.dialog = dialog.or(removing);
+        if let Some(form) = dialog.or(removing) {
+            self.dialog.open(form);
         }
         if close {
             self.selected = None;
@@ -113,19 +113,19 @@ fn links_ui(ui: &mut Ui, lang: Lang) -> Option<Route> {
 }
 
 /// What else can be done, each in a dialog.
-fn menu_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) -> Option<Dialog> {
+fn menu_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) -> Option<CustomerForm> {
     let account = &view.customer.stored.account;
     let status = match account.status {
         AccountStatus::Active => words::FREEZE,
         AccountStatus::Frozen => words::UNFREEZE,
     };
     if menu_item_ui(ui, words::ADD_ENTRY.get(lang), false).clicked() {
-        return Some(Dialog::entry(account));
+        return Some(CustomerForm::entry(account));
     }
     if menu_item_ui(ui, words::ADD_TOP_UP.get(lang), false).clicked() {
-        return Some(Dialog::top_up(account, view.balance.on));
+        return Some(CustomerForm::top_up(account, view.balance.on));
     }
-    menu_item_ui(ui, status.get(lang), false).clicked().then(|| Dialog::status(account))
+    menu_item_ui(ui, status.get(lang), false).clicked().then(|| CustomerForm::status(account))
 }
 
 fn facts_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) {

@@ -9,17 +9,17 @@ mod view;
 use chrono::NaiveDate;
 use egui::Ui;
 
-use self::dialog::Dialog;
+use self::dialog::CustomerForm;
 use self::filter::Filter;
 use super::Panel;
 use crate::desk::lists::customers::{self, Counts, CustomerView, Listed, Order, Wanted};
 use crate::desk::lists::issuers;
 use crate::domain::export::AccountColumn;
 use crate::domain::ids::AccountId;
+use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::Loadable;
 use crate::ui::paged::Paged;
-use crate::ui::state::{Action, Cx};
-use crate::ui::theme::Tone;
+use crate::ui::state::Cx;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::TableView;
 
@@ -39,7 +39,7 @@ pub struct Customers {
     counts: Loadable<(u64, Key), Counts>,
     issuers: Loadable<u64, Vec<(String, String)>>,
     details: Loadable<(u64, NaiveDate, String), CustomerView>,
-    dialog: Option<Dialog>,
+    dialog: CommandDialog<CustomerForm>,
 }
 
 impl Default for Customers {
@@ -67,7 +67,7 @@ impl Default for Customers {
             counts: Loadable::default(),
             issuers: Loadable::default(),
             details: Loadable::default(),
-            dialog: None,
+            dialog: CommandDialog::default(),
         }
     }
 }
@@ -107,10 +107,7 @@ impl Panel for Customers {
             }
             None => self.details.clear(),
         }
-        if let Some(done) = self.dialog.as_mut().and_then(Dialog::poll) {
-            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
-            self.dialog = None;
-        }
+        self.dialog.logic(cx);
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -118,7 +115,7 @@ impl Panel for Customers {
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        self.dialog.iter().filter_map(Dialog::unsaved).collect()
+        self.dialog.unsaved().into_iter().collect()
     }
 }
 

@@ -55,10 +55,7 @@ impl Customers {
                 if is_side { self.details_ui(ui, cx) } else { self.list_ui(ui, cx) }
             },
         );
-        if let Some(mut dialog) = self.dialog.take() {
-            let closed = dialog.modal_ui(ui.ctx(), cx);
-            self.dialog = (!closed).then_some(dialog);
-        }
+        self.dialog.show(ui.ctx(), cx, &());
     }
 
     /// Title, search and choices; whether Enter was pressed in the search.
@@ -194,7 +191,7 @@ impl Customers {
         if selected.is_some() {
             self.selected = selected;
         }
-        let is_free = self.dialog.is_none() && ui.memory(|memory| memory.focused().is_none());
+        let is_free = !self.dialog.is_open() && ui.memory(|memory| memory.focused().is_none());
         if is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
             self.selected = None;
         }

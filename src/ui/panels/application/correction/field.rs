@@ -10,7 +10,7 @@ use crate::i18n::{Lang, application as words, domain, steps};
 
 /// One thing that can be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(in super::super) enum What {
     /// A field of the buyer's title block.
     Info(InfoField),
     Email,

@@ -2,18 +2,18 @@
 
 use egui::Ui;
 
-use super::{Drawn, Filled, entered};
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::command::{Command, DeliverApplication};
 use crate::domain::email::validate_emails;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{domain, faults, refusal::message, steps as words};
+use crate::i18n::{Lang, domain, faults, steps as words};
+use crate::ui::command_dialog::Unready;
+use crate::ui::fields::{Fields, given};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Field, chip_ui, key_value_ui, segmented_ui};
 
-/// How it is sent, as it is typed.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Deliver {
     way: Delivery,
     carrier: String,
@@ -34,82 +34,65 @@ impl Deliver {
         }
     }
 
-    pub(super) fn fields_ui(&mut self, ui: &mut Ui, drawn: &Drawn<'_>) -> Filled {
-        let lang = drawn.lang;
+    pub(super) fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
+        let lang = fields.lang;
         let ways = [Delivery::Post, Delivery::Email].map(|way| (way, domain::delivery(way).get(lang)));
         let chosen = segmented_ui(ui, words::WAY.get(lang), &mut self.way, &ways);
-        let is_new = drawn.is_new || chosen.changed();
+        fields.heed(&chosen);
+        fields.wants_focus |= chosen.changed();
         ui.add_space(space::XS);
-        let filled = match self.way {
-            Delivery::Post => self.post_ui(ui, drawn, is_new),
-            Delivery::Email => self.email_ui(ui, drawn, is_new),
-        };
-        Filled { changed: filled.changed || chosen.changed(), ..filled }
+        match self.way {
+            Delivery::Post => self.post_ui(ui, fields, page),
+            Delivery::Email => {
+                let refused = fields.refused_where(|refusal| matches!(refusal, Refusal::EmailInvalid { .. }));
+                let fault = refused.or_else(|| self.email_fault(lang));
+                let field = Field::new(words::EMAIL.get(lang), &mut self.email).required();
+                fields.text_ui(ui, "email", field.hint(words::EMAIL_HINT.get(lang)), fault);
+            }
+        }
     }
 
-    fn post_ui(&mut self, ui: &mut Ui, drawn: &Drawn<'_>, is_new: bool) -> Filled {
-        let lang = drawn.lang;
-        if let Some(address) = &drawn.page.view.address {
+    fn post_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
+        let lang = fields.lang;
+        if let Some(address) = &page.view.address {
             let (to, street) = (&address.recipient, &address.street);
             let text = format!("{} {street}\n{to} {}", address.region, address.phone);
             key_value_ui(ui, words::SEND_TO.get(lang), &text);
         }
-        let carrier = Field::new(words::CARRIER.get(lang), &mut self.carrier).required().show(ui);
-        let mut changed = carrier.changed();
+        let field = Field::new(words::CARRIER.get(lang), &mut self.carrier).required();
+        fields.text_ui(ui, "carrier", field, None);
         ui.horizontal_wrapped(|ui| {
             for name in words::CARRIERS.map(|name| name.get(lang)) {
                 if chip_ui(ui, self.carrier == name, name, None).clicked() {
                     self.carrier = name.to_owned();
-                    changed = true;
+                    fields.changed = true;
                 }
             }
         });
-        let tracking_no = Field::new(words::TRACKING_NO.get(lang), &mut self.tracking_no).required().show(ui);
-        if is_new {
-            carrier.request_focus();
-        }
-        let missing = [(&self.carrier, words::CARRIER), (&self.tracking_no, words::TRACKING_NO)]
-            .into_iter()
-            .find(|(text, _)| text.trim().is_empty());
-        Filled {
-            changed: changed || tracking_no.changed(),
-            entered: entered(ui, &tracking_no),
-            said: false,
-            barred: missing.map(|(_, name)| format!("{}{}", words::FILL_IN.get(lang), name.get(lang))),
-        }
+        let field = Field::new(words::TRACKING_NO.get(lang), &mut self.tracking_no).required();
+        fields.text_ui(ui, "tracking_no", field, None);
     }
 
-    fn email_ui(&mut self, ui: &mut Ui, drawn: &Drawn<'_>, is_new: bool) -> Filled {
-        let lang = drawn.lang;
-        let wrong = validate_emails(&self.email).err().map(|error| faults::email_error(lang, &error));
-        let refused = match drawn.refused {
-            Some(refusal @ Refusal::EmailInvalid { .. }) => Some(message(lang, refusal)),
-            _ => None,
+    fn email_fault(&self, lang: Lang) -> Option<String> {
+        validate_emails(&self.email).err().map(|error| faults::email_error(lang, &error))
+    }
+
+    pub(super) fn command(&self, lang: Lang, application: String) -> Result<Command, Unready> {
+        let (mut carrier, mut tracking_no, mut email) = (None, None, None);
+        let needed = |text: &str, name: crate::i18n::Text| {
+            let missing = || Unready::Because(format!("{}{}", words::FILL_IN.get(lang), name.get(lang)));
+            given(text).ok_or_else(missing).map(Some)
         };
-        let error = refused.clone().or_else(|| wrong.clone());
-        let email = Field::new(words::EMAIL.get(lang), &mut self.email)
-            .required()
-            .hint(words::EMAIL_HINT.get(lang))
-            .error(error.as_deref())
-            .show(ui);
-        if is_new {
-            email.request_focus();
+        match self.way {
+            Delivery::Post => {
+                carrier = needed(&self.carrier, words::CARRIER)?;
+                tracking_no = needed(&self.tracking_no, words::TRACKING_NO)?;
+            }
+            Delivery::Email => match self.email_fault(lang) {
+                Some(fault) => return Err(Unready::Because(fault)),
+                None => email = given(&self.email),
+            },
         }
-        Filled {
-            changed: email.changed(),
-            entered: entered(ui, &email),
-            said: refused.is_some(),
-            barred: wrong,
-        }
-    }
-
-    pub(super) fn command(&self, application: String) -> Command {
-        let given = |way: Delivery, text: &str| (self.way == way).then(|| text.trim().to_owned());
-        Command::DeliverApplication(DeliverApplication {
-            application,
-            carrier: given(Delivery::Post, &self.carrier),
-            tracking_no: given(Delivery::Post, &self.tracking_no),
-            email: given(Delivery::Email, &self.email),
-        })
+        Ok(Command::DeliverApplication(DeliverApplication { application, carrier, tracking_no, email }))
     }
 }

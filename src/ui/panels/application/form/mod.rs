@@ -1,187 +1,210 @@
-//! The dialogs in which an application is taken onwards. What was typed stays until it is done or put away, also
-//! when the desk refuses it; the refusal is said beside the field that it is about.
+//! The dialogs in which an application is taken onwards or its correction is dealt with: what each needs to be filled
+//! in, and the command that it makes.
 
-mod cancel;
+mod approve;
 mod deliver;
 mod issue;
+mod number;
 mod red_numbers;
-mod reject;
-mod reverse;
+mod request;
 
-use chrono::NaiveDate;
-use egui::{Context, Key, Modifiers, Ui};
-use serde_json::Value;
+use egui::Ui;
 
+use self::approve::Approve;
+use self::deliver::Deliver;
+use self::issue::Issue;
+use self::red_numbers::RedNumbers;
+use self::request::Request;
+use super::correction::Deed;
+use crate::desk::commands::corrections::Corrected;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{Command, OfApplication};
-use crate::desk::worker::Reply;
-use crate::domain::application::Step;
-use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, Text, domain, steps as words};
-use crate::ui::refusing::{refusal_ui, see_rule_ui};
-use crate::ui::sending::Sending;
-use crate::ui::state::Cx;
-use crate::ui::widgets::{Button, Modal, modal_buttons_ui};
+use crate::desk::protocol::command::{
+    Command, OfApplication, RejectApplication, RejectCorrection, ReverseApplication,
+};
+use crate::domain::application::{ApplicationState, ReversalReason, Step};
+use crate::i18n::{Lang, Text, application, applications, corrections, domain, steps as words};
+use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::fields::{self, Fields};
+use crate::ui::sending::{Answer, read};
+use crate::ui::unsaved::Unsaved;
+use crate::ui::widgets::{body_ui, key_value_ui, select_ui, weak_ui};
 
-pub(super) use red_numbers::RedNumbers;
+/// Width of the forms with many fields.
+const WIDE: f32 = 720.0;
 
-/// A step with the dialog that it needs.
-#[derive(Debug)]
-pub(super) struct Form {
-    step: Step,
+/// A form about one application.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct ApplicationForm {
+    number: String,
     kind: Kind,
-    is_new: bool,
-    /// What it would have sent when it was first drawn.
-    start: Option<Command>,
-    sending: Sending,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Cancel,
-    Reject(reject::Reject),
-    Issue(issue::Issue),
-    Deliver(deliver::Deliver),
-    Reverse(reverse::Reverse),
+    Reject { reason: String },
+    Issue(Issue),
+    Deliver(Deliver),
+    Reverse { numbers: RedNumbers, reason: ReversalReason },
+    RequestCorrection(Request),
+    ApproveCorrection(Approve),
+    RejectCorrection { reason: String },
 }
 
-/// What a dialog is drawn with.
-struct Drawn<'a> {
-    lang: Lang,
-    page: &'a ApplicationPage,
-    today: NaiveDate,
-    /// What the desk refused last, for the field that it is about.
-    refused: Option<&'a Refusal>,
-    /// The first frame: the first field takes the keyboard.
-    is_new: bool,
-}
-
-/// What became of a dialog's fields in one frame.
-#[derive(Debug, Default)]
-struct Filled {
-    /// Something was changed.
-    changed: bool,
-    /// Enter was pressed in a field.
-    entered: bool,
-    /// The refusal was said beside a field, so it needs no banner.
-    said: bool,
-    /// Why it cannot be sent as it stands.
-    barred: Option<String>,
-}
-
-/// Takes a step that needs no dialog; none for one that does.
-pub(super) fn at_once(
-    cx: &Cx<'_>,
-    step: Step,
-    number: &str,
-) -> Option<(Step, Reply<Result<Value, Refusal>>)> {
+/// The command of a step that needs no form; none for one that does.
+pub(super) fn at_once(step: Step, number: &str) -> Option<Command> {
     let of = OfApplication { application: number.to_owned() };
-    let command = match step {
-        Step::Accept => Command::AcceptApplication(of),
-        Step::Receive => Command::ReceiveApplication(of),
-        Step::Cancel | Step::Reject | Step::Issue | Step::Deliver | Step::Reverse => return None,
-    };
-    Some((step, cx.office.command(command)))
+    match step {
+        Step::Accept => Some(Command::AcceptApplication(of)),
+        Step::Receive => Some(Command::ReceiveApplication(of)),
+        Step::Cancel | Step::Reject | Step::Issue | Step::Deliver | Step::Reverse => None,
+    }
 }
 
-impl Form {
-    /// The dialog of a step; none where it needs none.
-    pub(super) fn of(step: Step, page: &ApplicationPage, today: NaiveDate) -> Option<Self> {
-        let kind = match step {
-            Step::Accept | Step::Receive => return None,
-            Step::Cancel => Kind::Cancel,
-            Step::Reject => Kind::Reject(reject::Reject::default()),
-            Step::Issue => Kind::Issue(issue::Issue::planned(page, today)),
-            Step::Deliver => Kind::Deliver(deliver::Deliver::planned(page)),
-            Step::Reverse => Kind::Reverse(reverse::Reverse::of(page)),
-        };
-        Some(Self { step, kind, is_new: true, start: None, sending: Sending::default() })
-    }
-
-    /// The step, where something is typed for it and not sent.
-    pub(super) fn unsaved(&self) -> Option<Text> {
-        let is_changed = self.start.as_ref().is_some_and(|start| *start != self.command(""));
-        is_changed.then(|| domain::step(self.step))
-    }
-
-    /// Takes the answer; the step, once it is taken.
-    pub(super) fn poll(&mut self) -> Option<Step> {
-        self.sending.is_done().then_some(self.step)
-    }
-
-    /// Draws the dialog; whether it is to be closed.
-    pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &Cx<'_>, page: &ApplicationPage) -> bool {
-        let title = domain::step(self.step).get(cx.lang);
-        let width = if matches!(self.kind, Kind::Issue(_)) { ISSUE_WIDTH } else { WIDTH };
-        let shown = Modal::new(title).width(width).show(ctx, |ui| self.body_ui(ui, cx, page, title));
-        // What is under way is not put away: its answer could not be told any more.
-        (shown.closed || shown.inner) && !self.sending.is_under_way()
-    }
-
-    fn body_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, title: &str) -> bool {
-        let refused = self.sending.refused().cloned();
-        let drawn = Drawn {
-            lang: cx.lang,
+impl ApplicationForm {
+    /// The form of a step; none where it needs none.
+    pub(super) fn of_step(step: Step, page: &ApplicationPage, today: chrono::NaiveDate) -> Option<Self> {
+        Some(Self::of(
             page,
-            today: cx.office.moment().today,
-            refused: refused.as_ref(),
-            is_new: self.is_new,
-        };
-        let filled = ui
-            .add_enabled_ui(!self.sending.is_under_way(), |ui| match &mut self.kind {
-                Kind::Cancel => cancel::fields_ui(ui, &drawn),
-                Kind::Reject(form) => form.fields_ui(ui, &drawn),
-                Kind::Issue(form) => form.fields_ui(ui, &drawn),
-                Kind::Deliver(form) => form.fields_ui(ui, &drawn),
-                Kind::Reverse(form) => form.fields_ui(ui, &drawn),
-            })
-            .inner;
-        if std::mem::take(&mut self.is_new) {
-            self.start = Some(self.command(""));
-        }
-        if filled.changed {
-            self.sending.forget();
-        } else if let Some(refusal) = refused {
-            let say = if filled.said { see_rule_ui } else { refusal_ui };
-            say(ui, cx.lang, &refusal);
-        }
-        let barred = match self.sending.is_under_way() {
-            true => Some(words::SENDING.get(cx.lang).to_owned()),
-            false => filled.barred,
-        };
-        let (mut send, mut close) = (filled.entered && barred.is_none(), false);
-        modal_buttons_ui(ui, |ui| {
-            let button = match self.step {
-                Step::Cancel | Step::Reject | Step::Reverse => Button::danger(title),
-                _ => Button::primary(title),
-            };
-            send |= button.disabled_because(barred.as_deref()).show(ui).clicked();
-            close = Button::secondary(words::NOT_NOW.get(cx.lang)).show(ui).clicked();
-        });
-        let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-        if send || (chord && barred.is_none()) {
-            self.sending.send(cx.office.command(self.command(&page.view.application)));
-        }
-        close
+            match step {
+                Step::Accept | Step::Receive => return None,
+                Step::Cancel => Kind::Cancel,
+                Step::Reject => Kind::Reject { reason: String::new() },
+                Step::Issue => Kind::Issue(Issue::planned(page, today)),
+                Step::Deliver => Kind::Deliver(Deliver::planned(page)),
+                Step::Reverse => {
+                    let numbers = RedNumbers::of(&page.view);
+                    Kind::Reverse { numbers, reason: ReversalReason::WrongInvoice }
+                }
+            },
+        ))
     }
 
-    fn command(&self, number: &str) -> Command {
-        let application = number.to_owned();
-        match &self.kind {
-            Kind::Cancel => Command::CancelApplication(OfApplication { application }),
-            Kind::Reject(form) => form.command(application),
-            Kind::Issue(form) => form.command(application),
-            Kind::Deliver(form) => form.command(application),
-            Kind::Reverse(form) => form.command(application),
+    pub(super) fn of_correction(deed: Deed, page: &ApplicationPage, lang: Lang) -> Self {
+        Self::of(
+            page,
+            match deed {
+                Deed::Request => Kind::RequestCorrection(Request::of(page)),
+                Deed::Approve => Kind::ApproveCorrection(Approve::of(page, lang)),
+                Deed::Reject => Kind::RejectCorrection { reason: String::new() },
+            },
+        )
+    }
+
+    fn of(page: &ApplicationPage, kind: Kind) -> Self {
+        Self { number: page.view.application.clone(), kind }
+    }
+
+    /// The step that it takes; none where it deals with a correction.
+    fn step(&self) -> Option<Step> {
+        match self.kind {
+            Kind::Cancel => Some(Step::Cancel),
+            Kind::Reject { .. } => Some(Step::Reject),
+            Kind::Issue(_) => Some(Step::Issue),
+            Kind::Deliver(_) => Some(Step::Deliver),
+            Kind::Reverse { .. } => Some(Step::Reverse),
+            Kind::RequestCorrection(_) | Kind::ApproveCorrection(_) | Kind::RejectCorrection { .. } => None,
+        }
+    }
+
+    fn title(&self) -> Text {
+        match (&self.kind, self.step()) {
+            (_, Some(step)) => domain::step(step),
+            (Kind::RequestCorrection(_), _) => corrections::REQUEST,
+            (Kind::ApproveCorrection(_), _) => corrections::APPROVE,
+            _ => corrections::REJECT,
         }
     }
 }
 
-/// Widths of the dialogs.
-const WIDTH: f32 = 480.0;
-const ISSUE_WIDTH: f32 = 720.0;
+impl CommandForm for ApplicationForm {
+    type Page = ApplicationPage;
 
-/// Whether Enter was pressed in a field of one line.
-fn entered(ui: &Ui, field: &egui::Response) -> bool {
-    field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
+    fn head(&self, lang: Lang) -> Head {
+        let head = Head::new(self.title().get(lang));
+        match self.kind {
+            Kind::Issue(_) | Kind::RequestCorrection(_) => head.width(WIDE),
+            Kind::Deliver(_) | Kind::ApproveCorrection(_) => head,
+            Kind::Cancel | Kind::Reject { .. } | Kind::Reverse { .. } | Kind::RejectCorrection { .. } => {
+                head.danger_if(true)
+            }
+        }
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
+        let lang = fields.lang;
+        match &mut self.kind {
+            Kind::Cancel => {
+                body_ui(ui, words::CANCEL_NOTE.get(lang));
+                key_value_ui(ui, applications::NUMBER.get(lang), &self.number);
+                key_value_ui(ui, application::CUSTOMER.get(lang), &page.view.account_name);
+                let amount = format!("¥ {}", page.view.amount.grouped());
+                key_value_ui(ui, application::AMOUNT.get(lang), &amount);
+            }
+            Kind::Reject { reason } => {
+                weak_ui(ui, words::REJECT_NOTE.get(lang));
+                fields.reason_ui(ui, "reason", words::REASON, words::REJECT_HINT, 4, reason);
+            }
+            Kind::Issue(form) => form.fields_ui(ui, fields, page),
+            Kind::Deliver(form) => form.fields_ui(ui, fields, page),
+            Kind::Reverse { numbers, reason } => {
+                // An older version reversed applications without their red invoices.
+                let is_late = page.view.state == ApplicationState::Reversed;
+                let note = if is_late { words::ENTER_RED_NUMBERS_NOTE } else { words::REVERSE_NOTE };
+                weak_ui(ui, note.get(lang));
+                numbers.fields_ui(ui, fields);
+                let reasons = ReversalReason::ALL.map(|r| (r, domain::reversal_reason(r).get(lang)));
+                fields.heed(&select_ui(ui, words::REASON.get(lang), reason, &reasons, None));
+            }
+            Kind::RequestCorrection(form) => form.fields_ui(ui, fields, page),
+            Kind::ApproveCorrection(form) => form.fields_ui(ui, fields, page),
+            Kind::RejectCorrection { reason } => {
+                weak_ui(ui, corrections::REJECT_NOTE.get(lang));
+                fields.reason_ui(ui, "reason", words::REASON, corrections::REJECT_HINT, 3, reason);
+            }
+        }
+    }
+
+    fn command(&self, lang: Lang, page: &ApplicationPage) -> Result<Command, Unready> {
+        let application = self.number.clone();
+        Ok(match &self.kind {
+            Kind::Cancel => Command::CancelApplication(OfApplication { application }),
+            Kind::Reject { reason } => {
+                let reason = fields::reason(lang, reason, words::REJECT_HINT)?;
+                Command::RejectApplication(RejectApplication { application, reason })
+            }
+            Kind::Issue(form) => form.command(lang, application, page)?,
+            Kind::Deliver(form) => form.command(lang, application)?,
+            Kind::Reverse { numbers, reason } => {
+                let (red_number, reversals) = numbers.given(lang)?;
+                let reason = *reason;
+                let command = ReverseApplication { application, reason, red_number, reversals };
+                Command::ReverseApplication(command)
+            }
+            Kind::RequestCorrection(form) => form.command(lang, application)?,
+            Kind::ApproveCorrection(form) => form.command(lang, application)?,
+            Kind::RejectCorrection { reason } => {
+                let reason = fields::reason(lang, reason, corrections::REJECT_HINT)?;
+                Command::RejectCorrection(RejectCorrection { application, reason })
+            }
+        })
+    }
+
+    fn done(&self, lang: Lang, answer: &Answer) -> String {
+        let replacement = || read(answer).and_then(|answer: Corrected| answer.replacement);
+        let said = match (&self.kind, self.step()) {
+            (_, Some(step)) => application::done(step),
+            (Kind::RejectCorrection { .. }, _) => corrections::REFUSED,
+            (Kind::ApproveCorrection(_), _) => match replacement() {
+                Some(replacement) => return corrections::approved(lang, &replacement),
+                None => corrections::REQUESTED,
+            },
+            _ => corrections::REQUESTED,
+        };
+        said.get(lang).to_owned()
+    }
+
+    fn unsaved(&self) -> Unsaved {
+        Unsaved::new(self.title(), self.number.clone())
+    }
 }

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use egui::{ScrollArea, Ui};
 
-use super::field::What;
-use super::{Drawn, Filled};
 use crate::desk::commands::corrections::MAILING_ADDRESS;
 use crate::desk::commands::setup::MAX_TEXT_CHARS;
 use crate::desk::pages::application::ApplicationPage;
@@ -17,12 +15,15 @@ use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
 use crate::domain::policy::Delivery;
 use crate::domain::rules::remark_invalid::{MAX_REMARK_CHARS, check_remark};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, application, corrections as words, faults, steps};
+use crate::i18n::{Lang, application, corrections as words, faults, steps};
+use crate::ui::command_dialog::Unready;
+use crate::ui::fields::{Fields, given, too_long};
+use crate::ui::panels::application::correction::What;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Field, select_ui, small_ui, weak_ui};
 
 /// A correction, as it is typed.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Request {
     reason: String,
     lines: Vec<Line>,
@@ -39,7 +40,7 @@ pub(super) struct Request {
 }
 
 /// One field.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct Line {
     what: What,
     was: String,
@@ -48,7 +49,7 @@ struct Line {
 }
 
 /// What is wrong with a field.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Fault {
     Info(crate::domain::invoice_info::FieldFault),
     Email(crate::domain::email::EmailError),
@@ -140,64 +141,38 @@ impl Request {
         changed.chain(self.address.map(|id| (MAILING_ADDRESS.to_owned(), id.0.to_string()))).collect()
     }
 
-    pub(super) fn fields_ui(&mut self, ui: &mut Ui, drawn: &Drawn<'_>) -> Filled {
-        let lang = drawn.lang;
+    pub(super) fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
+        let lang = fields.lang;
         weak_ui(ui, words::REQUEST_NOTE.get(lang));
-        if let Some(quota) = drawn.page.correction.as_ref().and_then(|side| side.quota) {
-            let year = drawn.today.year();
+        if let Some(quota) = page.correction.as_ref().and_then(|side| side.quota) {
+            let year = fields.today.year();
             small_ui(ui, &words::before_asking(lang, year, quota.used, quota.left(), quota.last_day));
         }
-        let too_long = self.reason.chars().count() > MAX_TEXT_CHARS;
-        let error = too_long.then(|| faults::too_long(lang, MAX_TEXT_CHARS));
-        let reason = Field::new(words::REASON.get(lang), &mut self.reason)
-            .required()
-            .rows(2)
-            .limit(MAX_TEXT_CHARS)
-            .hint(words::REASON_HINT.get(lang))
-            .error(error.as_deref())
-            .show(ui);
-        if drawn.is_new {
-            reason.request_focus();
-        }
+        fields.reason_ui(ui, "reason", words::REASON, words::REASON_HINT, 2, &mut self.reason);
         let room = ui.ctx().content_rect().height() - AROUND;
-        let changed = ScrollArea::vertical()
-            .id_salt("fields")
-            .max_height(room)
-            .auto_shrink([false, true])
-            .show(ui, |ui| self.lines_ui(ui, drawn))
-            .inner;
-        if changed {
+        let scroll = ScrollArea::vertical().id_salt("fields").max_height(room).auto_shrink([false, true]);
+        scroll.show(ui, |ui| {
+            self.lines_ui(ui, fields);
+            self.address_ui(ui, fields, page);
+        });
+        if fields.changed {
             self.check();
         }
-        let say = |text: Text| Some(text.get(lang).to_owned());
-        let barred = if self.reason.trim().is_empty() {
-            say(words::REASON_MISSING)
-        } else if !self.faults.is_empty() || too_long {
-            say(steps::MEND_FIRST)
-        } else if self.changes().is_empty() {
-            say(words::CHANGE_SOMETHING)
-        } else {
-            None
-        };
-        Filled { changed: changed || reason.changed(), barred, said: false }
     }
 
-    /// The fields, two in a row; whether one was changed.
-    fn lines_ui(&mut self, ui: &mut Ui, drawn: &Drawn<'_>) -> bool {
-        let lang = drawn.lang;
+    /// The fields, two in a row.
+    fn lines_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {
+        let lang = fields.lang;
         let faults = &self.faults;
         let half = ((ui.available_width() - space::L) / 2.0).floor();
-        let mut changed = false;
         ui.spacing_mut().item_spacing.y = space::XS;
         for pair in self.lines.chunks_mut(2) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 for line in pair {
                     let fault = faults.iter().find(|(what, _)| *what == line.what);
-                    let said = match fault {
-                        Some((_, fault)) => Some((Tone::Bad, fault_words(lang, fault))),
-                        None => line.is_changed().then(|| (Tone::Warn, words::was(lang, &line.was))),
-                    };
+                    let fault = fault.map(|(_, fault)| fault_words(lang, fault));
+                    let was = line.is_changed().then(|| words::was(lang, &line.was));
                     let mut field = Field::new(line.what.name(lang), &mut line.text).width(half);
                     if line.what == What::Remark {
                         field = field.limit(MAX_REMARK_CHARS);
@@ -205,32 +180,37 @@ impl Request {
                     if line.required {
                         field = field.required();
                     }
-                    if let Some((tone, text)) = &said {
-                        field = field.message(*tone, text);
+                    if let Some(was) = &was {
+                        field = field.message(Tone::Warn, was);
                     }
-                    changed |= field.show(ui).changed();
+                    fields.text_ui(ui, line.what.as_str(), field, fault);
                 }
             });
         }
-        changed | self.address_ui(ui, drawn)
     }
 
-    /// The choice of a mailing address, where the replacement is posted; whether another was chosen.
-    fn address_ui(&mut self, ui: &mut Ui, drawn: &Drawn<'_>) -> bool {
+    /// The choice of a mailing address, where the replacement is posted.
+    fn address_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
         if self.addresses.is_empty() {
-            return false;
+            return;
         }
-        let is_posted = drawn.page.view.address.is_some();
+        let is_posted = page.view.address.is_some();
         let without = if is_posted { words::SAME_ADDRESS } else { words::DEFAULT_ADDRESS };
-        let mut options = vec![(None, without.get(drawn.lang))];
+        let mut options = vec![(None, without.get(fields.lang))];
         options.extend(self.addresses.iter().map(|(id, text)| (*id, text.as_str())));
-        let label = application::DELIVERED_TO.get(drawn.lang);
-        select_ui(ui, label, &mut self.address, &options, None).changed()
+        let label = application::DELIVERED_TO.get(fields.lang);
+        fields.heed(&select_ui(ui, label, &mut self.address, &options, None));
     }
 
-    pub(super) fn command(&self, application: String) -> Command {
-        let reason = self.reason.trim().to_owned();
-        Command::RequestCorrection(CorrectApplication { application, reason, changes: Some(self.changes()) })
+    pub(super) fn command(&self, lang: Lang, application: String) -> Result<Command, Unready> {
+        let reason = given(&self.reason).ok_or_else(|| Unready::because(lang, words::REASON_MISSING))?;
+        if !self.faults.is_empty() || too_long(lang, &self.reason).is_some() {
+            return Err(Unready::because(lang, steps::MEND_FIRST));
+        }
+        let changes = Some(self.changes()).filter(|changes| !changes.is_empty());
+        let changes = changes.ok_or_else(|| Unready::because(lang, words::CHANGE_SOMETHING))?;
+        let changes = Some(changes);
+        Ok(Command::RequestCorrection(CorrectApplication { application, reason, changes }))
     }
 }
 

@@ -1,0 +1,211 @@
+//! The one dialog in which a command is filled in and sent: it waits for the answer, says what was refused, and hears
+//! the keys. A form says what is typed in it and what that makes.
+
+use egui::{Context, Key, Modifiers, Ui};
+
+use super::fields::Fields;
+use super::refusing::{refusal_ui, see_rule_ui};
+use super::sending::{Answer, Sending};
+use super::state::{Action, Cx};
+use super::theme::Tone;
+use super::unsaved::Unsaved;
+use super::widgets::{Button, Modal, modal_buttons_ui};
+use crate::desk::protocol::command::Command;
+use crate::domain::refusal::Refusal;
+use crate::i18n::{Lang, Text, steps};
+
+/// A form that makes one command. Two are equal where the same is typed in them.
+pub trait CommandForm: Clone + PartialEq {
+    /// What it is drawn beside and checked against, read anew while it is open; `()` where that is nothing.
+    type Page: ?Sized;
+
+    fn head(&self, lang: Lang) -> Head;
+
+    /// Draws what can be filled in, each field through `fields`.
+    fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &Self::Page);
+
+    fn command(&self, lang: Lang, page: &Self::Page) -> Result<Command, Unready>;
+
+    /// What is said once the desk has done it.
+    fn done(&self, lang: Lang, answer: &Answer) -> String;
+
+    /// What it is called where it is asked whether it may be lost.
+    fn unsaved(&self) -> Unsaved;
+}
+
+/// Why a form cannot be sent as it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unready {
+    /// The fields say it, those that are only empty once it was tried. The button can be pressed, so that it is tried.
+    Missing,
+    /// The button says it, and cannot be pressed.
+    Because(String),
+}
+
+impl Unready {
+    pub fn because(lang: Lang, text: Text) -> Self {
+        Self::Because(text.get(lang).to_owned())
+    }
+}
+
+/// The title of a dialog, its buttons, and its width in points.
+pub struct Head {
+    title: String,
+    send: Option<String>,
+    leave: Text,
+    is_danger: bool,
+    width: f32,
+}
+
+impl Head {
+    /// The button that sends has the words of the title.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), send: None, leave: steps::NOT_NOW, is_danger: false, width: 480.0 }
+    }
+
+    pub fn width(self, width: f32) -> Self {
+        Self { width, ..self }
+    }
+
+    pub fn buttons(self, send: impl Into<String>, leave: Text) -> Self {
+        Self { send: Some(send.into()), leave, ..self }
+    }
+
+    /// It refuses, cancels or removes: only a field or Ctrl+Enter confirms it, not Enter by itself.
+    pub fn danger_if(self, is_danger: bool) -> Self {
+        Self { is_danger, ..self }
+    }
+
+    /// Draws the buttons; whether it is to be sent, by the button or by its keys, and whether it is to be left.
+    pub fn buttons_ui(&self, ui: &mut Ui, lang: Lang, why_not: Option<&str>) -> (bool, bool) {
+        let (mut send, mut leave) = (false, false);
+        modal_buttons_ui(ui, |ui| {
+            let label = self.send.as_deref().unwrap_or(&self.title);
+            let button = if self.is_danger { Button::danger(label) } else { Button::primary(label) };
+            send = button.shortcut("Ctrl Enter").disabled_because(why_not).show(ui).clicked();
+            leave = Button::secondary(self.leave.get(lang)).show(ui).clicked();
+        });
+        send |= ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+        (send && why_not.is_none(), leave)
+    }
+
+    /// Shows a dialog with this head; whether it is to be closed.
+    pub fn show(&self, ctx: &Context, content: impl FnOnce(&mut Ui) -> bool) -> bool {
+        let shown = Modal::new(&self.title).width(self.width).show(ctx, content);
+        shown.closed || shown.inner
+    }
+}
+
+/// The place of a dialog, which is open while it holds a form.
+#[derive(Debug)]
+pub struct CommandDialog<F>(Option<Open<F>>);
+
+#[derive(Debug)]
+struct Open<F> {
+    form: F,
+    /// What it began with.
+    start: F,
+    is_new: bool,
+    tried: bool,
+    sending: Sending,
+}
+
+impl<F> Default for CommandDialog<F> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<F: CommandForm> CommandDialog<F> {
+    pub fn open(&mut self, form: F) {
+        let start = form.clone();
+        self.0 = Some(Open { form, start, is_new: true, tried: false, sending: Sending::default() });
+    }
+
+    pub fn close(&mut self) {
+        self.0 = None;
+    }
+
+    pub fn form(&self) -> Option<&F> {
+        self.0.as_ref().map(|open| &open.form)
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
+
+    pub fn is_under_way(&self) -> bool {
+        self.0.as_ref().is_some_and(|open| open.sending.is_under_way())
+    }
+
+    /// What is typed in it and not sent.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        self.0.as_ref().filter(|open| open.form != open.start).map(|open| open.form.unsaved())
+    }
+
+    /// Takes the answer, says what was done, and closes; what was sent, and what the desk answered. Called in `logic`.
+    pub fn logic(&mut self, cx: &mut Cx<'_>) -> Option<(F, Answer)> {
+        let (form, answer) = self.take()?;
+        cx.act(Action::Toast(Tone::Ok, form.done(cx.lang, &answer)));
+        Some((form, answer))
+    }
+
+    /// The same without a word, where what is behind the dialog says it.
+    pub fn take(&mut self) -> Option<(F, Answer)> {
+        let answer = self.0.as_mut()?.sending.take_done()?;
+        Some((self.0.take()?.form, answer))
+    }
+
+    /// Draws it while it is open.
+    pub fn show(&mut self, ctx: &Context, cx: &Cx<'_>, page: &F::Page) {
+        let Some(open) = &mut self.0 else { return };
+        let head = open.form.head(cx.lang);
+        let closes = head.show(ctx, |ui| open.body_ui(ui, cx, &head, page));
+        // What is under way is not closed: its answer could not be told any more.
+        if closes && !open.sending.is_under_way() {
+            self.0 = None;
+        }
+    }
+}
+
+impl<F: CommandForm> Open<F> {
+    /// The fields and buttons; whether it is to be closed.
+    fn body_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, head: &Head, page: &F::Page) -> bool {
+        let lang = cx.lang;
+        let is_new = std::mem::take(&mut self.is_new);
+        let under_way = self.sending.is_under_way();
+        let mut fields = Fields::new(lang, cx.office.moment().today, self.sending.refused());
+        fields.tried = self.tried;
+        fields.wants_focus = is_new;
+        ui.add_enabled_ui(!under_way, |ui| self.form.fields_ui(ui, &mut fields, page));
+        let entered = fields.entered || (!is_new && !head.is_danger && is_entered(ui));
+        let (changed, said) = (fields.changed, fields.said);
+        if changed {
+            self.sending.forget();
+        } else if let Some(refusal) = self.sending.refused() {
+            let say: fn(&mut Ui, Lang, &Refusal) = if said { see_rule_ui } else { refusal_ui };
+            say(ui, lang, refusal);
+        }
+        let command = self.form.command(lang, page);
+        let why_not = match &command {
+            _ if under_way => Some(steps::SENDING.get(lang)),
+            Err(Unready::Because(why)) => Some(why.as_str()),
+            Ok(_) | Err(Unready::Missing) => None,
+        };
+        let (send, leave) = head.buttons_ui(ui, lang, why_not);
+        if send || (entered && why_not.is_none()) {
+            self.tried = true;
+            self.sending.forget();
+            if let Ok(command) = command {
+                self.sending.send(cx.office.command(command));
+            }
+        }
+        leave
+    }
+}
+
+/// Whether Enter was pressed where nothing has the keyboard; on a button it presses that, in a menu it chooses.
+fn is_entered(ui: &Ui) -> bool {
+    let is_free = ui.memory(|memory| memory.focused().is_none()) && !ui.ctx().any_popup_open();
+    is_free && ui.input(|input| input.key_pressed(Key::Enter))
+}
