@@ -19,6 +19,7 @@ use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::refusal::{FieldError, Refusal, StoreFault};
 use crate::domain::rules::{self, Case};
 use crate::domain::tax::{TaxRate, TaxSplit, split};
+use crate::domain::timeline::EventKind;
 use crate::store::application::{self, NewApplication, Snapshot};
 use crate::store::engine::Db;
 use crate::store::{address, ledger, qualification};
@@ -212,7 +213,7 @@ pub(in crate::desk) fn record(
     for offset in &r.plan.offsets {
         ledger::insert_offset(db, id, offset)?;
     }
-    application::insert_event(db, id, moment.now, by, "submitted", r.note)?;
+    application::insert_event(db, id, moment.now, by, EventKind::Submitted, r.note)?;
     Ok((number, deadline))
 }
 
