@@ -4,9 +4,6 @@ use crate::domain::account::{Account, Region};
 use crate::domain::refusal::Refusal;
 
 /// Asks whether the account may have VAT invoices at all.
-///
-/// # Errors
-/// `account-outside-mainland`.
 pub fn check(account: &Account) -> Result<(), Refusal> {
     match account.region {
         Region::Mainland => Ok(()),
