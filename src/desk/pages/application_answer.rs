@@ -10,8 +10,7 @@ use crate::desk::commands::reverse_application;
 use crate::desk::protocol::command::ListApplications;
 use crate::domain::address::MailingAddress;
 use crate::domain::amount_in_words::amount_in_words;
-use crate::domain::application::{ApplicationState, ReversalReason, Standing, Step};
-use crate::domain::bill::BillKind;
+use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::ids::AccountId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::invoice_plan::InvoicePlan;
@@ -19,9 +18,10 @@ use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::timeline::Event;
-use crate::store::application::{self, ListRow, StoredApplication, StoredLine};
+pub use crate::store::application::StoredLine;
+use crate::store::application::{self, ListRow, StoredApplication};
 use crate::store::engine::Db;
-use crate::store::invoice::StoredReversal;
+pub use crate::store::invoice::StoredReversal;
 use crate::store::{account, invoice, issuer};
 
 /// The answer of `application`.
@@ -52,11 +52,11 @@ pub struct ApplicationView {
     pub remark: Option<String>,
     /// The printed invoice item.
     pub item: String,
-    pub bills: Vec<LineView>,
+    pub bills: Vec<StoredLine>,
     pub invoices: Vec<InvoiceView>,
     /// The red-letter reversals of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub reversals: Vec<ReversalView>,
+    pub reversals: Vec<StoredReversal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carrier: Option<String>,
     /// The carrier's number.
@@ -96,35 +96,6 @@ impl ApplicationView {
     }
 }
 
-/// What an application took from a bill.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
-pub struct LineView {
-    pub bill_no: String,
-    #[serde(skip)]
-    pub kind: BillKind,
-    pub billed_on: NaiveDate,
-    pub amount: Fen,
-    pub invoiced: Fen,
-    pub absorbed: Fen,
-    /// What of that was given back since.
-    pub given_back: Fen,
-}
-
-/// A reversal, as answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ReversalView {
-    /// The number of the invoice; none: an older desk took one red-letter invoice for several, and did not ask.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
-    /// The number of the red-letter invoice.
-    pub red_number: String,
-    /// Why.
-    pub reason: ReversalReason,
-    /// The day in China.
-    pub reversed_on: NaiveDate,
-}
-
 /// One application with its timeline.
 pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, Refusal> {
     let found = application::by_number(db, number)?;
@@ -147,9 +118,9 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
         }
     }
     let last_day_to_cancel = standing.last_day_to_cancel(&policy);
-    let bills = application::lines(db, stored.id)?.into_iter().map(LineView::from).collect();
+    let bills = application::lines(db, stored.id)?;
     let invoices = invoice::of_application(db, stored.id)?.into_iter().map(InvoiceView::from).collect();
-    let reversals = invoice::reversals(db, stored.id)?.into_iter().map(ReversalView::from).collect();
+    let reversals = invoice::reversals(db, stored.id)?;
     if stored.state == ApplicationState::Reversed
         && !reverse_application::unreversed(db, stored.id)?.is_empty()
     {
@@ -190,20 +161,6 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
         barred,
         last_day_to_cancel,
     })
-}
-
-impl From<StoredReversal> for ReversalView {
-    fn from(stored: StoredReversal) -> Self {
-        let StoredReversal { number, red_number, reason, reversed_on } = stored;
-        Self { number, red_number, reason, reversed_on }
-    }
-}
-
-impl From<StoredLine> for LineView {
-    fn from(line: StoredLine) -> Self {
-        let StoredLine { bill_no, kind, billed_on, amount, invoiced, absorbed, given_back } = line;
-        Self { bill_no, kind, billed_on, amount, invoiced, absorbed, given_back }
-    }
 }
 
 /// One application in a list.

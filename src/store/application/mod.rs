@@ -206,11 +206,12 @@ pub fn set_uncovered(db: &Db, id: ApplicationId, amount: Fen) -> Result<(), Refu
 }
 
 /// One bill of an application, with what it took.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StoredLine {
     /// The bill.
     pub bill_no: String,
     /// How it was charged.
+    #[serde(skip)]
     pub kind: BillKind,
     /// Bill date.
     pub billed_on: NaiveDate,
