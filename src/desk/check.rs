@@ -54,22 +54,18 @@ pub enum Notice {
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "law", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub enum Violation {
     /// SQLite finds the file damaged, or a row that points at nothing.
-    File {
-        /// What it says.
-        detail: String,
-    },
+    File { detail: String },
     /// A part of the schema, a trigger above all, is missing or not as the program makes it.
     Schema {
         /// `table`, `index`, `trigger` or `view`.
         kind: String,
-        /// Its name.
         name: String,
     },
     /// A row breaks a law that the store keeps.
     Row {
-        /// Which.
         broken: Law,
         /// The number of the bill, entry or application.
         subject: String,
@@ -82,7 +78,6 @@ pub enum Violation {
     /// RULES.md section 4: Σ remaining − non_invoiceable = Σ net − Σ opening − Σ invoiced and reserved − Σ ledger
     /// entries, of paid bills.
     Balance {
-        /// The account.
         account: String,
         /// The left side: what the balance says.
         says: Fen,
@@ -90,31 +85,17 @@ pub enum Violation {
         should_say: Fen,
     },
     /// A version of a policy cannot be read, says that it is another, or contradicts itself.
-    Policy {
-        /// The policy.
-        policy: String,
-        /// The version.
-        version: u32,
-    },
+    Policy { policy: String, version: u32 },
     /// A scan that was submitted is gone, or was changed on the disk.
     Scan(LostScan),
     /// An issuer works under a policy that is not there.
-    Issuer {
-        /// The issuer.
-        issuer: String,
-    },
+    Issuer { issuer: String },
     /// An invoice item of an issuer's own has a rate that the law does not have.
-    Item {
-        /// The issuer.
-        issuer: String,
-        /// The item, as it is printed.
-        item: String,
-    },
+    Item { issuer: String, item: String },
     /// Nobody is an admin.
     NoAdmin,
     /// What an account is said to have to invoice, or to owe, does not follow from its balance.
     Invoiceable {
-        /// The account.
         account: String,
         /// What is said to be invoiceable.
         invoiceable: Fen,

@@ -7,7 +7,7 @@ use super::invoice_info::{FieldFault, narrowed, phone_fault};
 use super::money::half_width;
 use super::text::first_unseen;
 
-/// Where a posted invoice goes, as it was typed. [`MailingAddress::validate`] says whether it will do.
+/// Where a posted invoice goes, as it was typed. [`MailingAddress::validate`] says what is invalid.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct MailingAddress {
@@ -67,7 +67,7 @@ pub struct AddressProblem {
 }
 
 impl MailingAddress {
-    /// Every field that will not do, in the order of [`AddressField::ALL`]; none if all is well.
+    /// Every invalid field, in the order of [`AddressField::ALL`]; none if all is well.
     pub fn validate(&self) -> Vec<AddressProblem> {
         let fault_of = |field| match (field, self.field(field)) {
             (AddressField::Postcode, None) => None,
@@ -114,7 +114,7 @@ impl MailingAddress {
     }
 }
 
-/// What is wrong with one line of a label. It is not printed by tax software, so any script will do.
+/// What is wrong with one line of a label. It is not printed by tax software, so any script is valid.
 fn line_fault(text: &str, max: usize) -> Option<FieldFault> {
     if text.chars().count() > max {
         return Some(FieldFault::TooLong { max });
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_address_will_do_with_and_without_postcode() {
+    fn a_whole_address_is_valid_with_and_without_postcode() {
         assert_eq!(fault_with(|_| ()), None);
         assert_eq!(fault_with(|a| a.postcode = None), None);
         assert_eq!(fault_with(|a| a.postcode = Some(" ".to_owned())), None);
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn mobile_and_fixed_line_numbers_will_do() {
+    fn mobile_and_fixed_line_numbers_are_valid() {
         for phone in ["13800000000", "0755-1234567", "+86 138 0000 0000", "１３８００００００００"]
         {
             assert_eq!(fault_with(|a| a.phone = phone.to_owned()), None, "{phone}");

@@ -2,6 +2,7 @@
 
 /// Why a file cannot be read as a table. Words for it are in `i18n::exchange`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "what the other fields are, the message says")]
 pub enum FileError {
     /// The system refuses to open or read it.
     #[error("cannot be read: {0}")]
@@ -14,12 +15,7 @@ pub enum FileError {
     NotATable(Seems),
     /// It is too large to be what it should be.
     #[error("{bytes} bytes, more than {limit}")]
-    TooLarge {
-        /// Its size in bytes.
-        bytes: u64,
-        /// The most that is taken.
-        limit: u64,
-    },
+    TooLarge { bytes: u64, limit: u64 },
     /// Neither UTF-8 nor GB18030, or not the encoding that its first bytes announce.
     #[error("unreadable characters at byte {offset}, line {line}")]
     Encoding {
@@ -30,58 +26,32 @@ pub enum FileError {
     },
     /// A quoted field never ends, so everything after it would be swallowed.
     #[error("a quotation mark opened in row {row} is never closed")]
-    UnclosedQuote {
-        /// The row of the opening quotation mark.
-        row: u32,
-    },
+    UnclosedQuote { row: u32 },
     /// More rows than are taken.
     #[error("more than {limit} rows")]
-    TooManyRows {
-        /// The most that is taken.
-        limit: u32,
-    },
+    TooManyRows { limit: u32 },
     /// More columns than are taken.
     #[error("row {row} has more than {limit} columns")]
-    TooManyColumns {
-        /// The row.
-        row: u32,
-        /// The most that is taken.
-        limit: usize,
-    },
+    TooManyColumns { row: u32, limit: usize },
     /// More filled cells than are taken.
     #[error("more than {limit} cells")]
-    TooManyCells {
-        /// The most that is taken.
-        limit: u64,
-    },
+    TooManyCells { limit: u64 },
     /// A cell with more text than a spreadsheet holds.
     #[error("the cell in row {row}, column {column} is too long")]
     CellTooLong {
-        /// The row.
         row: u32,
         /// The column, counted from 1.
         column: usize,
     },
     /// A workbook with more parts than any honest one has.
     #[error("{parts} parts, more than {limit}")]
-    TooManyParts {
-        /// How many there are.
-        parts: usize,
-        /// The most that is taken.
-        limit: usize,
-    },
+    TooManyParts { parts: usize, limit: usize },
     /// A workbook that unpacks to far more than it should: a compression bomb.
     #[error("{part} expands too far")]
-    ExpandsTooFar {
-        /// The part that does.
-        part: String,
-    },
+    ExpandsTooFar { part: String },
     /// A workbook with a document type declaration, which none has and attacks use.
     #[error("{part} declares a document type")]
-    Doctype {
-        /// The part that does.
-        part: String,
-    },
+    Doctype { part: String },
     /// A workbook that is damaged.
     #[error("damaged: {detail}")]
     Damaged {
@@ -90,18 +60,10 @@ pub enum FileError {
     },
     /// The named sheet is not there.
     #[error("no sheet {name:?}")]
-    NoSuchSheet {
-        /// The name that was asked for.
-        name: String,
-        /// The names that there are.
-        sheets: Vec<String>,
-    },
+    NoSuchSheet { name: String, sheets: Vec<String> },
     /// A sheet was named, but the file is text and has none.
     #[error("no sheets, so no {name:?}")]
-    NoSheets {
-        /// The name that was asked for.
-        name: String,
-    },
+    NoSheets { name: String },
     /// A workbook without a single filled cell.
     #[error("no sheet has data")]
     NoData,

@@ -32,7 +32,7 @@ impl InvoiceType {
     }
 }
 
-/// Who an invoice is made out to, as it was typed. [`validate`] says whether it will do.
+/// Who an invoice is made out to, as it was typed. [`validate`] says what is invalid.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct InvoiceInfo {
@@ -178,7 +178,7 @@ pub struct FieldProblem {
     pub fault: FieldFault,
 }
 
-/// Every field that will not do for an invoice of this type, in the order of [`InfoField::ALL`]; none if all is well.
+/// Every field that is invalid for an invoice of this type, in the order of [`InfoField::ALL`]; none if all is well.
 ///
 /// `verified_name` is the account's; only special invoices compare with it, and an account without one has none that
 /// would fit.
@@ -255,7 +255,7 @@ mod tests {
     const NAME: &str = "云岭测试科技有限公司";
     const TAX_ID: &str = "91440300MA0DEM01X2";
 
-    /// Info that will do for a special invoice of an account verified as [`NAME`].
+    /// Info that is valid for a special invoice of an account verified as [`NAME`].
     fn full() -> InvoiceInfo {
         InvoiceInfo {
             name: NAME.to_owned(),
@@ -432,7 +432,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_that_fails_its_check_will_do_where_somebody_has_seen_it() {
+    fn a_code_that_fails_its_check_is_valid_where_somebody_has_seen_it() {
         let info = InvoiceInfo {
             name: "甲".into(),
             tax_id: Some("91440300MA0DEM01XA".into()),

@@ -9,23 +9,18 @@ use super::tax_id::{self, TaxId};
 /// A company that issues invoices under a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the other fields are called as on an invoice")]
 pub struct Issuer {
     /// A short code, unique in the store.
     pub code: String,
-    /// The registered name.
     pub name: String,
     /// The code of the policy it works under.
     pub policy: String,
-    /// Its own tax id.
     #[serde(default, deserialize_with = "tax_id::if_any")]
     pub tax_id: Option<TaxId>,
-    /// Registered address.
     pub address: Option<String>,
-    /// Registered phone.
     pub phone: Option<String>,
-    /// Bank.
     pub bank: Option<String>,
-    /// Bank account.
     pub bank_account: Option<String>,
     /// The greatest gross amount of one invoice (单张上限), where the tax bureau sets one.
     pub max_invoice_amount: Option<Fen>,

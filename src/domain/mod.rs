@@ -34,4 +34,5 @@ pub mod tax;
 pub mod tax_id;
 pub mod text;
 pub mod ticket;
+pub mod timeline;
 pub mod undo;

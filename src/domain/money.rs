@@ -1,4 +1,6 @@
 //! Money: whole fen, read from what people type and never rounded on the way in.
+//!
+//! Errors of every reading: what is wrong with the text.
 
 use std::fmt;
 use std::iter::Sum;
@@ -25,9 +27,7 @@ impl Fen {
     pub const KIND: &str = "Fen";
 
     /// Reads an amount of zero or more as people write it: `1234.5`, `1,234.50`, `¥1,234.50`, full-width digits.
-    ///
-    /// # Errors
-    /// Says what is wrong with the text; nothing is rounded.
+    /// Nothing is rounded.
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
         let plain: String = text.trim().chars().map(half_width).collect();
         let plain = plain.strip_prefix(['¥', '￥']).unwrap_or(&plain).trim();
@@ -55,9 +55,6 @@ impl Fen {
     }
 
     /// Reads an amount that may be below zero: with one `-` at its very beginning.
-    ///
-    /// # Errors
-    /// Says what is wrong with the text.
     pub fn parse_signed(text: &str) -> Result<Self, MoneyError> {
         match text.strip_prefix('-') {
             None => Self::parse(text),

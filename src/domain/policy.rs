@@ -6,6 +6,7 @@ pub use problem::{PolicyFault, PolicyProblem};
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
+use strum::EnumCount;
 
 use super::account::AccountKind;
 use super::calendar::{earliest_within_months, plus_months};
@@ -136,13 +137,18 @@ pub struct EffectiveRate {
 }
 
 impl TypesByKind {
+    /// The types of one kind.
+    pub fn of(&self, kind: AccountKind) -> &[InvoiceType] {
+        match kind {
+            AccountKind::Individual => &self.individual,
+            AccountKind::Enterprise => &self.enterprise,
+            AccountKind::Organisation => &self.organisation,
+        }
+    }
+
     /// Every list, with whose it is.
-    pub fn each(&self) -> [(AccountKind, &[InvoiceType]); 3] {
-        [
-            (AccountKind::Individual, &self.individual),
-            (AccountKind::Enterprise, &self.enterprise),
-            (AccountKind::Organisation, &self.organisation),
-        ]
+    pub fn each(&self) -> [(AccountKind, &[InvoiceType]); AccountKind::COUNT] {
+        AccountKind::ALL.map(|kind| (kind, self.of(kind)))
     }
 
     /// Whether some account may have this type.
@@ -194,11 +200,7 @@ impl Policy {
 
     /// The invoice types an account of this kind may have.
     pub fn types_for(&self, kind: AccountKind) -> &[InvoiceType] {
-        match kind {
-            AccountKind::Individual => &self.invoice_types.individual,
-            AccountKind::Enterprise => &self.invoice_types.enterprise,
-            AccountKind::Organisation => &self.invoice_types.organisation,
-        }
+        self.invoice_types.of(kind)
     }
 
     /// The last day on which a bill of `billed_on` can be invoiced, where there is a limit.

@@ -1,5 +1,7 @@
 //! How a value is read that is written as a text. The kind of the value goes along by name, so that whoever reads what
 //! people wrote can say what is wrong with it as data, not as a sentence.
+//!
+//! Errors of every reading: what `parse` says, or that it is no text.
 
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
@@ -12,9 +14,6 @@ use serde::de::{Error, Visitor};
 pub const DAY: &str = "Day";
 
 /// Reads a text of this kind.
-///
-/// # Errors
-/// What `parse` says, or that it is no text.
 pub fn text<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     kind: &'static str,
@@ -24,9 +23,6 @@ pub fn text<'de, D: Deserializer<'de>, T, E: Display>(
 }
 
 /// A date as `YYYY-MM-DD`.
-///
-/// # Errors
-/// It is another text, or none.
 pub fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
     text(deserializer, DAY, |text| parse_day(text).ok_or("not a date"))
 }

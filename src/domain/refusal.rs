@@ -27,12 +27,10 @@ use super::ticket::{TicketState, TicketStep};
 #[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr, Serialize, Deserialize)]
 #[serde(tag = "rule", rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub enum Refusal {
     /// The account is registered outside the mainland; a support ticket takes the place of an invoice.
-    AccountOutsideMainland {
-        /// Where it is registered.
-        region: Region,
-    },
+    AccountOutsideMainland { region: Region },
     /// The account is frozen, by hand or by a bill that is overdue for too long.
     AccountFrozen {
         /// The bill that freezes it, if that is the reason.
@@ -43,44 +41,19 @@ pub enum Refusal {
         due_on: Option<NaiveDate>,
     },
     /// An unpaid bill is past its due date.
-    OverdueBill {
-        /// The oldest such bill.
-        bill_no: String,
-        /// Its due date.
-        due_on: NaiveDate,
-    },
+    OverdueBill { bill_no: String, due_on: NaiveDate },
     /// The policy does not take applications of this kind.
-    BasisNotOffered {
-        /// What the policy offers.
-        offered: AmountBasis,
-    },
+    BasisNotOffered { offered: AmountBasis },
     /// The bill is unknown or of another account.
-    BillNotFound {
-        /// The bill.
-        bill_no: String,
-    },
+    BillNotFound { bill_no: String },
     /// The bill is not paid.
-    BillNotPaid {
-        /// The bill.
-        bill_no: String,
-    },
+    BillNotPaid { bill_no: String },
     /// The bill is too old.
-    BillAgeLimit {
-        /// The bill.
-        bill_no: String,
-        /// Its date.
-        billed_on: NaiveDate,
-        /// The last day on which it could be invoiced.
-        last_day: NaiveDate,
-    },
+    BillAgeLimit { bill_no: String, billed_on: NaiveDate, last_day: NaiveDate },
     /// Nothing remains of the bill.
-    BillFullyInvoiced {
-        /// The bill.
-        bill_no: String,
-    },
+    BillFullyInvoiced { bill_no: String },
     /// Zero or less was asked for, or all of nothing.
     AmountNotPositive {
-        /// What was asked for.
         amount: Fen,
         /// What remains of the eligible bills, where the non-invoiceable amount eats it up.
         #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -90,15 +63,9 @@ pub enum Refusal {
         non_invoiceable: Option<Fen>,
     },
     /// More was asked for than is invoiceable.
-    AmountExceedsInvoiceable {
-        /// What was asked for.
-        amount: Fen,
-        /// What is invoiceable.
-        invoiceable: Fen,
-    },
+    AmountExceedsInvoiceable { amount: Fen, invoiceable: Fen },
     /// The chosen bills do not cover the non-invoiceable amount.
     SelectionBelowOffset {
-        /// What remains of the chosen bills.
         remaining: Fen,
         /// What must be taken off first.
         non_invoiceable: Fen,
@@ -107,22 +74,11 @@ pub enum Refusal {
         correcting: Option<String>,
     },
     /// The account's kind may not have this invoice type.
-    TypeNotAllowed {
-        /// The account's kind.
-        kind: AccountKind,
-        /// What it may have.
-        allowed: Vec<InvoiceType>,
-    },
+    TypeNotAllowed { kind: AccountKind, allowed: Vec<InvoiceType> },
     /// There is no invoice info of this type, and none may be derived.
-    InvoiceInfoRequired {
-        /// The type.
-        invoice_type: InvoiceType,
-    },
+    InvoiceInfoRequired { invoice_type: InvoiceType },
     /// Fields of the invoice info are missing or malformed.
-    InvoiceInfoInvalid {
-        /// Every one of them.
-        problems: Vec<FieldProblem>,
-    },
+    InvoiceInfoInvalid { problems: Vec<FieldProblem> },
     /// A special invoice needs a qualification and none was submitted.
     QualificationRequired,
     /// The qualification is being reviewed.
@@ -136,10 +92,7 @@ pub enum Refusal {
     /// Delivery is by e-mail and there is no e-mail address.
     EmailRequired,
     /// The e-mail address is malformed.
-    EmailInvalid {
-        /// What is wrong.
-        fault: EmailError,
-    },
+    EmailInvalid { fault: EmailError },
     /// The remark cannot be printed.
     RemarkInvalid {
         /// Its length, where that is the fault.
@@ -150,26 +103,16 @@ pub enum Refusal {
         character: Option<char>,
     },
     /// The refunds of the bill would exceed its amount.
-    RefundExceedsBill {
-        /// The bill.
-        bill_no: String,
-        /// Its amount.
-        amount: Fen,
-        /// What was refunded before.
-        refunded: Fen,
-    },
+    RefundExceedsBill { bill_no: String, amount: Fen, refunded: Fen },
     /// More would have been invoiced of the bill before it came to the desk than it is of.
     OpeningExceedsBill {
-        /// The bill.
         bill_no: String,
-        /// Its amount.
         amount: Fen,
         /// What was invoiced of it, as it is said.
         opening: Fen,
     },
     /// Something uses the bill or ledger entry, so it cannot be corrected or removed.
     BillInUse {
-        /// What is used.
         #[serde(flatten)]
         what: InUse,
         /// The applications that are in the way, by number.
@@ -181,100 +124,51 @@ pub enum Refusal {
     /// The state of something does not offer this step.
     TransitionNotAllowed(Transition),
     /// Who submitted cannot be who reviews.
-    FourEyes {
-        /// The user.
-        by: String,
-    },
+    FourEyes { by: String },
     /// The last day to cancel is over.
-    CancelWindowClosed {
-        /// The application.
-        application: String,
-        /// The last day on which it could be cancelled.
-        last_day: NaiveDate,
-    },
+    CancelWindowClosed { application: String, last_day: NaiveDate },
     /// It has been issued, so it cannot be cancelled.
-    AlreadyIssued {
-        /// The application.
-        application: String,
-    },
+    AlreadyIssued { application: String },
     /// The invoice number is in the store already.
-    DuplicateInvoiceNumber {
-        /// The number.
-        number: String,
-    },
+    DuplicateInvoiceNumber { number: String },
     /// The invoice is of more than the issuer may put on one.
-    InvoiceAboveMaximum {
-        /// Its gross amount.
-        gross: Fen,
-        /// The most that one may be of.
-        max: Fen,
-    },
+    InvoiceAboveMaximum { gross: Fen, max: Fen },
     /// Parameters of the policy contradict each other, or themselves.
-    PolicyContradictory {
-        /// Every one of them.
-        problems: Vec<PolicyProblem>,
-    },
+    PolicyContradictory { problems: Vec<PolicyProblem> },
     /// The policy offers no corrections after issue.
     CorrectionNotOffered,
     /// The account has had all its corrections of the year.
-    CorrectionQuotaUsed {
-        /// The calendar year.
-        year: i32,
-        /// How many there may be.
-        allowed: u32,
-    },
+    CorrectionQuotaUsed { year: i32, allowed: u32 },
     /// A correction comes too late.
-    CorrectionWindowClosed {
-        /// When the invoice was issued.
-        issued_on: NaiveDate,
-        /// The last day on which a correction could be asked for.
-        last_day: NaiveDate,
-    },
+    CorrectionWindowClosed { issued_on: NaiveDate, last_day: NaiveDate },
     /// The plan has run for this month.
-    RecurringAlreadyRun {
-        /// The month, as `2026-11`.
-        month: String,
-    },
+    RecurringAlreadyRun { month: String },
     /// There is no such command.
     UnknownOp,
     /// A field of the command is missing, unknown or malformed.
     BadField {
         /// The field, by its name in AUTOMATION.md.
         field: String,
-        /// What is wrong with it.
         fault: FieldError,
     },
     /// Something that the command names is not in the store.
-    NotFound {
-        /// What kind of thing.
-        what: Noun,
-        /// The name it was asked for by.
-        key: String,
-    },
+    NotFound { what: Noun, key: String },
     /// It is there already and different, or somebody changed it in the meantime.
     Conflict {
-        /// What kind of thing.
         what: Noun,
-        /// Its name.
         key: String,
         /// What differs, by the names of AUTOMATION.md.
         #[serde(skip_serializing_if = "Vec::is_empty", default)]
         fields: Vec<String>,
     },
     /// The user has not the role for it.
-    NotPermitted {
-        /// The user.
-        by: String,
-        /// The roles of which one is needed.
-        needs: Vec<Role>,
-    },
+    NotPermitted { by: String, needs: Vec<Role> },
     /// Only a sandbox store takes a clock from outside.
     ClockOverride,
     /// A fault of the store stopped what came before it.
     NotRun,
     /// The store cannot be read or written.
     Store {
-        /// What is wrong with it.
         #[serde(flatten)]
         fault: StoreFault,
     },
@@ -310,34 +204,19 @@ impl Refusal {
 /// A step that was to be taken from a state that does not offer it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub enum Transition {
     /// Of an application.
-    Application {
-        /// The application.
-        application: String,
-        /// Its state.
-        state: ApplicationState,
-        /// What was to be done.
-        step: Step,
-    },
+    Application { application: String, state: ApplicationState, step: Step },
     /// Of an account's qualification.
     Qualification {
-        /// The account.
         account: String,
         /// Its state; none: nothing was ever submitted.
         state: Option<QualificationState>,
-        /// What was to be done.
         step: ReviewStep,
     },
     /// Of a support ticket.
-    Ticket {
-        /// The ticket.
-        ticket: String,
-        /// Its state.
-        state: TicketState,
-        /// What was to be done.
-        step: TicketStep,
-    },
+    Ticket { ticket: String, state: TicketState, step: TicketStep },
 }
 
 /// A kind of thing that is kept in the store.

@@ -1,4 +1,6 @@
 //! Tax ids (纳税人识别号), and the check character of unified social credit codes.
+//!
+//! Errors of every reading: the first thing that is wrong with the text.
 
 use std::fmt;
 
@@ -28,9 +30,6 @@ impl TaxId {
 
     /// Reads an id as people type or paste it: blanks around it are dropped, full-width characters become half-width
     /// and small letters capital.
-    ///
-    /// # Errors
-    /// Says the first thing that is wrong with it.
     pub fn parse(text: &str) -> Result<Self, TaxIdError> {
         let id = folded(text);
         if let Some(c) = id.chars().find(|c| !(c.is_ascii_digit() || c.is_ascii_uppercase())) {
@@ -58,9 +57,6 @@ impl TaxId {
 
     /// Reads an id like [`Self::parse`], and takes a credit code that fails its check where `is_seen` says that
     /// somebody has seen it on the certificate: some issued before 2016 do fail.
-    ///
-    /// # Errors
-    /// Says the first thing that is wrong with it.
     pub fn parse_seen(text: &str, is_seen: impl Fn(&Self) -> bool) -> Result<Self, TaxIdError> {
         match Self::parse(text) {
             Err(error @ TaxIdError::CheckCharacter { .. }) => {
@@ -132,17 +128,11 @@ impl<'de> Deserialize<'de> for TaxId {
 }
 
 /// Reads a tax id that may be left out; a blank one counts as left out.
-///
-/// # Errors
-/// It is no tax id.
 pub fn if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TaxId>, D::Error> {
     Ok(Option::<IfAny>::deserialize(deserializer)?.and_then(|IfAny(tax_id)| tax_id))
 }
 
 /// A tax id; a blank text is none.
-///
-/// # Errors
-/// It is no tax id.
 pub fn parse_if_any(text: &str) -> Result<Option<TaxId>, TaxIdError> {
     if text.trim().is_empty() { Ok(None) } else { TaxId::parse(text).map(Some) }
 }
@@ -156,9 +146,6 @@ impl<'de> Deserialize<'de> for IfAny {
 }
 
 /// Reads a tax id that the desk has kept, one that fails its check too: somebody has seen it.
-///
-/// # Errors
-/// It is no tax id.
 pub fn kept<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<TaxId>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
     let read = text.map(|text| TaxId::parse_seen(&text, |_| true)).transpose();

@@ -7,6 +7,7 @@ use super::phrase::yuan;
 use super::{Lang, Text};
 use crate::domain::application::Step;
 use crate::domain::money::Fen;
+use crate::domain::timeline::EventKind;
 
 texts! {
     CONTENT = "申请内容", "What was applied for";
@@ -54,22 +55,21 @@ texts! {
     UNCOVERED = "不再足额", "Not covered";
 }
 
-pub fn event(name: &str) -> Option<Text> {
-    Some(match name {
-        "submitted" => Text::new("提交申请", "Submitted"),
-        "accepted" => Text::new("受理", "Accepted"),
-        "issued" => Text::new("开具发票", "Issued"),
-        "delivered" => Text::new("寄送", "Sent"),
-        "received" => Text::new("签收", "Received"),
-        "cancelled" => Text::new("取消申请", "Cancelled"),
-        "rejected" => Text::new("驳回", "Rejected"),
-        "reversed" => Text::new("红冲", "Reversed"),
-        "correction_requested" => Text::new("申请更正", "Correction asked for"),
-        "correction_rejected" => Text::new("驳回更正", "Correction rejected"),
-        "red_numbers_entered" => Text::new("补登记红字发票", "Red invoices entered"),
-        "uncovered" => Text::new("账单退款", "Bill refunded"),
-        _ => return None,
-    })
+pub const fn event(event: EventKind) -> Text {
+    match event {
+        EventKind::Submitted => Text::new("提交申请", "Submitted"),
+        EventKind::Accepted => Text::new("受理", "Accepted"),
+        EventKind::Issued => Text::new("开具发票", "Issued"),
+        EventKind::Delivered => Text::new("寄送", "Sent"),
+        EventKind::Received => Text::new("签收", "Received"),
+        EventKind::Cancelled => Text::new("取消申请", "Cancelled"),
+        EventKind::Rejected => Text::new("驳回", "Rejected"),
+        EventKind::Reversed => Text::new("红冲", "Reversed"),
+        EventKind::CorrectionRequested => Text::new("申请更正", "Correction asked for"),
+        EventKind::CorrectionRejected => Text::new("驳回更正", "Correction rejected"),
+        EventKind::RedNumbersEntered => Text::new("补登记红字发票", "Red invoices entered"),
+        EventKind::Uncovered => Text::new("账单退款", "Bill refunded"),
+    }
 }
 
 pub const fn done(step: Step) -> Text {

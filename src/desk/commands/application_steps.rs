@@ -64,6 +64,7 @@ impl From<StoredInvoice> for InvoiceView {
 pub(in crate::desk) struct Taking {
     pub(in crate::desk) stored: StoredApplication,
     policy: Policy,
+    step: Step,
     next: ApplicationState,
 }
 
@@ -100,7 +101,7 @@ pub(in crate::desk) fn taking(db: &Db, moment: &Moment, number: &str, step: Step
     let policy = policy_of(db, &stored)?;
     let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
     let next = standing.take(step, &policy, moment.now)?;
-    Ok(Taking { stored, policy, next })
+    Ok(Taking { stored, policy, step, next })
 }
 
 impl Taking {
@@ -110,7 +111,6 @@ impl Taking {
         db: &Db,
         moment: &Moment,
         by: UserId,
-        event: &str,
         note: Option<&str>,
     ) -> Result<Stepped, Refusal> {
         if self.next.is_live() {
@@ -118,7 +118,7 @@ impl Taking {
         } else {
             self.end(db)?;
         }
-        application::insert_event(db, self.stored.id, moment.now, by, event, note)?;
+        application::insert_event(db, self.stored.id, moment.now, by, self.step.into(), note)?;
         Ok(Stepped { application: self.stored.number.clone(), state: self.next, invoices: Vec::new() })
     }
 
@@ -145,7 +145,7 @@ pub(in crate::desk) fn accept(
     by: UserId,
     c: &OfApplication,
 ) -> Result<Stepped, Refusal> {
-    taking(db, moment, &c.application, Step::Accept)?.take(db, moment, by, "accepted", None)
+    taking(db, moment, &c.application, Step::Accept)?.take(db, moment, by, None)
 }
 
 pub(in crate::desk) fn cancel(
@@ -154,7 +154,7 @@ pub(in crate::desk) fn cancel(
     by: UserId,
     c: &OfApplication,
 ) -> Result<Stepped, Refusal> {
-    taking(db, moment, &c.application, Step::Cancel)?.take(db, moment, by, "cancelled", None)
+    taking(db, moment, &c.application, Step::Cancel)?.take(db, moment, by, None)
 }
 
 pub(in crate::desk) fn reject(
@@ -165,7 +165,7 @@ pub(in crate::desk) fn reject(
 ) -> Result<Stepped, Refusal> {
     let taking = taking(db, moment, &c.application, Step::Reject)?;
     let reason = required("reason", &c.reason)?;
-    taking.take(db, moment, by, "rejected", Some(reason))
+    taking.take(db, moment, by, Some(reason))
 }
 
 pub(in crate::desk) fn issue(
@@ -208,7 +208,7 @@ pub(in crate::desk) fn issue(
     }
     let numbers: Vec<&str> = invoices.iter().map(|invoice| invoice.number.as_str()).collect();
     let said: Vec<String> = [Some(numbers.join(", ")), note].into_iter().flatten().collect();
-    let stepped = taking.take(db, moment, by, "issued", Some(&said.join("\n")))?;
+    let stepped = taking.take(db, moment, by, Some(&said.join("\n")))?;
     Ok(Stepped { invoices: invoices.into_iter().map(InvoiceView::from).collect(), ..stepped })
 }
 
@@ -300,7 +300,7 @@ pub(in crate::desk) fn deliver(
     )?;
     let note: Vec<&str> =
         [&carrier, &tracking_no, &sent_to].into_iter().flatten().map(String::as_str).collect();
-    taking.take(db, moment, by, "delivered", Some(&note.join(" ")))
+    taking.take(db, moment, by, Some(&note.join(" ")))
 }
 
 pub(in crate::desk) fn receive(
@@ -309,5 +309,5 @@ pub(in crate::desk) fn receive(
     by: UserId,
     c: &OfApplication,
 ) -> Result<Stepped, Refusal> {
-    taking(db, moment, &c.application, Step::Receive)?.take(db, moment, by, "received", None)
+    taking(db, moment, &c.application, Step::Receive)?.take(db, moment, by, None)
 }

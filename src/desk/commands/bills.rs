@@ -10,6 +10,7 @@ use crate::domain::ids::{AccountId, BatchId, UserId};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::{bill_not_paid, opening_exceeds_bill, refund_exceeds_bill};
+use crate::domain::timeline::{self, EventKind};
 use crate::store::application;
 use crate::store::bill::{self, NewBill};
 use crate::store::engine::Db;
@@ -130,9 +131,9 @@ pub(in crate::desk) fn refund(
     ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason, refunded.batch)?;
     bill::add_refunded(db, bill.id, amount)?;
     if bill.used > bill.amount - bill.refunded - amount {
-        let note = format!("{} -{}", bill.bill_no, amount);
+        let note = timeline::refund_note(&bill.bill_no, amount);
         for application in coverage::settle(db, account)? {
-            application::insert_event(db, application, moment.now, by, "uncovered", Some(&note))?;
+            application::insert_event(db, application, moment.now, by, EventKind::Uncovered, Some(&note))?;
         }
     }
     Ok(())

@@ -26,6 +26,7 @@ use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
 use crate::domain::rules::{
     self, Case, correction_not_offered, correction_quota_used, correction_window_closed, four_eyes,
 };
+use crate::domain::timeline::EventKind;
 use crate::store::application::{self, Snapshot};
 use crate::store::correction::{self, Decision, NewCorrection, StoredCorrection};
 use crate::store::engine::Db;
@@ -143,7 +144,14 @@ pub(in crate::desk) fn request(
             by,
         },
     )?;
-    application::insert_event(db, taking.stored.id, moment.now, by, "correction_requested", Some(reason))?;
+    application::insert_event(
+        db,
+        taking.stored.id,
+        moment.now,
+        by,
+        EventKind::CorrectionRequested,
+        Some(reason),
+    )?;
     Ok(Corrected { correction: id.0.to_string(), replacement: None })
 }
 
@@ -161,7 +169,7 @@ pub(in crate::desk) fn approve(
     let given =
         reverse_application::Given { red_number: c.red_number.as_deref(), reversals: c.reversals.as_deref() };
     reverse_application::record(db, taking.stored.id, given, ReversalReason::WrongInvoice, moment.today)?;
-    taking.take(db, moment, by.id, "reversed", Some(reason))?;
+    taking.take(db, moment, by.id, Some(reason))?;
     let replacement = replace(db, moment, by.id, &customer.policy, &taking, &snapshot)?;
     let id = application::by_number(db, &replacement)?.map(|made| made.id);
     correction::decide(
@@ -182,7 +190,14 @@ pub(in crate::desk) fn reject(
     let reason = required("reason", &c.reason)?;
     let decision = Decision { by: by.id, at: moment.now, note: Some(reason), replacement: None };
     correction::decide(db, open.id, &decision)?;
-    application::insert_event(db, open.application, moment.now, by.id, "correction_rejected", Some(reason))?;
+    application::insert_event(
+        db,
+        open.application,
+        moment.now,
+        by.id,
+        EventKind::CorrectionRejected,
+        Some(reason),
+    )?;
     Ok(Corrected { correction: open.id.0.to_string(), replacement: None })
 }
 

@@ -10,12 +10,10 @@ use crate::domain::calendar::china_date;
 use crate::domain::ids::{ApplicationId, UserId};
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::rules::duplicate_invoice_number;
+use crate::domain::timeline::EventKind;
 use crate::store::application::{self, StoredApplication};
 use crate::store::engine::Db;
 use crate::store::invoice::{self, StoredReversal};
-
-/// The event of an application that an older desk reversed, when it gets the numbers of its red-letter invoices.
-pub const NUMBERS_ENTERED: &str = "red_numbers_entered";
 
 /// The red-letter invoices of a command: `red_number` where the application has one invoice, `reversals` else.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +45,7 @@ pub(in crate::desk) fn reverse(
     }
     let taking = application_steps::taking(db, moment, &c.application, Step::Reverse)?;
     let numbers = record(db, taking.stored.id, given, c.reason, moment.today)?;
-    taking.take(db, moment, by, "reversed", Some(&numbers))
+    taking.take(db, moment, by, Some(&numbers))
 }
 
 /// Enters the red-letter invoices of an application that an older desk reversed without them.
@@ -60,10 +58,10 @@ fn complete(
     reason: ReversalReason,
 ) -> Result<Stepped, Refusal> {
     let events = application::events(db, stored.id)?;
-    let reversed = events.iter().rfind(|event| event.event == "reversed");
+    let reversed = events.iter().rfind(|event| event.event == EventKind::Reversed);
     let reversed_on = reversed.map_or(moment.today, |event| china_date(event.at));
     let numbers = record(db, stored.id, given, reason, reversed_on)?;
-    application::insert_event(db, stored.id, moment.now, by, NUMBERS_ENTERED, Some(&numbers))?;
+    application::insert_event(db, stored.id, moment.now, by, EventKind::RedNumbersEntered, Some(&numbers))?;
     Ok(Stepped { application: stored.number.clone(), state: stored.state, invoices: Vec::new() })
 }
 

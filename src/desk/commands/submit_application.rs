@@ -19,6 +19,7 @@ use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::refusal::{FieldError, Refusal, StoreFault};
 use crate::domain::rules::{self, Case};
 use crate::domain::tax::{TaxRate, TaxSplit, split};
+use crate::domain::timeline::EventKind;
 use crate::store::application::{self, NewApplication, Snapshot};
 use crate::store::engine::Db;
 use crate::store::{address, bill, ledger, qualification};
@@ -215,7 +216,7 @@ pub(in crate::desk) fn record(
     for line in &r.plan.lines {
         bill::add_used(db, line.bill, line.invoiced + line.absorbed)?;
     }
-    application::insert_event(db, id, moment.now, by, "submitted", r.note)?;
+    application::insert_event(db, id, moment.now, by, EventKind::Submitted, r.note)?;
     Ok((number, deadline))
 }
 

@@ -45,7 +45,7 @@ fn scenes(desk: &Desk) -> HashMap<String, usize> {
         let one = application_answer::view(&desk.db, &moment, &line.application).unwrap();
         for event in one.timeline {
             assert!(event.at <= moment.now, "nothing lies in the future");
-            count(event.event);
+            count(event.event.as_str().to_owned());
         }
         if one.uncovered.is_positive() {
             count("uncovered".to_owned());

@@ -7,6 +7,7 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::coverage;
 use crate::domain::ids::BatchId;
 use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::timeline::EventKind;
 use crate::domain::undo::Obstacle;
 use crate::store::amendment::{self, Amendment};
 use crate::store::application;
@@ -106,7 +107,7 @@ fn take_back(db: &Db, moment: &Moment, user: &StoredUser, number: &str) -> Resul
     for account in refunded {
         // What was refunded too much is covered again.
         for application in coverage::settle(db, account)? {
-            application::insert_event(db, application, moment.now, user.id, "uncovered", None)?;
+            application::insert_event(db, application, moment.now, user.id, EventKind::Uncovered, None)?;
         }
     }
     Ok(undone)

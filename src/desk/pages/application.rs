@@ -10,6 +10,7 @@ use crate::domain::application::Step;
 use crate::domain::issuer::Issuer;
 use crate::domain::refusal::{Refusal, Role};
 use crate::domain::tax::TaxRate;
+use crate::domain::timeline::EventKind;
 use crate::store::engine::Db;
 use crate::store::{issuer, recurring};
 
@@ -31,14 +32,14 @@ pub struct ApplicationPage {
     /// The month, as `2026-11`, for which a plan of recurring invoicing made it; none if somebody applied.
     pub recurring_month: Option<String>,
     /// Every step that can be taken, and every one that a rule bars.
-    pub offers: Vec<Offer>,
+    pub offers: Vec<OfferedStep>,
     /// What there is to say about corrections; none where there is nothing.
     pub correction: Option<CorrectionSide>,
 }
 
 /// A step that an application's page offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
+pub struct OfferedStep {
     /// The step.
     pub step: Step,
     /// What bars it.
@@ -54,14 +55,11 @@ impl ApplicationPage {
 }
 
 /// The page of an application.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, Refusal> {
     let view = application_answer::view(db, moment, number)?;
     let account = named_account::account(db, &view.account)?;
     let issuer = issuer::by_id(db, account.issuer_id)?.issuer;
-    let delivered = view.timeline.iter().find(|event| event.event == "delivered");
+    let delivered = view.timeline.iter().find(|event| event.event == EventKind::Delivered);
     let delivered_on = delivered.map(|event| crate::domain::calendar::china_date(event.at));
     let delivered_late = delivered_on
         .filter(|on| *on > view.due_on)
@@ -80,12 +78,9 @@ pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, R
     })
 }
 
-fn offers(db: &Db, moment: &Moment, view: &ApplicationView) -> Result<Vec<Offer>, Refusal> {
-    let (user, roles) = summary::user(db, moment)?;
-    let needs = vec![Role::Clerk, Role::Admin];
-    let may = roles.iter().any(|role| needs.contains(role));
-    let bars = (!may).then_some(Refusal::NotPermitted { by: user, needs });
-    let free = view.steps.iter().map(|&step| Offer { step, barred: bars.clone() });
-    let barred = view.barred.iter().map(|(step, why)| Offer { step: *step, barred: Some(why.clone()) });
+fn offers(db: &Db, moment: &Moment, view: &ApplicationView) -> Result<Vec<OfferedStep>, Refusal> {
+    let bars = summary::not_permitted(summary::user(db, moment)?, &[Role::Clerk, Role::Admin]);
+    let free = view.steps.iter().map(|&step| OfferedStep { step, barred: bars.clone() });
+    let barred = view.barred.iter().map(|(step, why)| OfferedStep { step: *step, barred: Some(why.clone()) });
     Ok(free.chain(barred).collect())
 }

@@ -1,6 +1,6 @@
 //! Applications as they are answered: one with its timeline, or a list.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::desk::clock::Moment;
@@ -10,35 +10,30 @@ use crate::desk::commands::reverse_application;
 use crate::desk::protocol::command::ListApplications;
 use crate::domain::address::MailingAddress;
 use crate::domain::amount_in_words::amount_in_words;
-use crate::domain::application::{ApplicationState, ReversalReason, Standing, Step};
-use crate::domain::bill::BillKind;
+use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::ids::AccountId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
-use crate::store::application::{self, ListRow, StoredApplication, StoredLine};
+use crate::domain::timeline::Event;
+pub use crate::store::application::StoredLine;
+use crate::store::application::{self, ListRow, StoredApplication};
 use crate::store::engine::Db;
-use crate::store::invoice::StoredReversal;
+pub use crate::store::invoice::StoredReversal;
 use crate::store::{account, invoice, issuer};
 
 /// The answer of `application`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct ApplicationView {
-    /// Its number.
     pub application: String,
-    /// Whose it is.
     pub account: String,
-    /// The customer's name.
     pub account_name: String,
-    /// Where it stands.
     pub state: ApplicationState,
-    /// The type of invoice.
     pub r#type: InvoiceType,
-    /// The amount to be invoiced.
     pub amount: Fen,
-    /// The amount in capital words.
     pub amount_in_words: String,
     /// That day in China.
     pub submitted_on: NaiveDate,
@@ -51,24 +46,17 @@ pub struct ApplicationView {
     pub uncovered: Fen,
     /// The buyer's title block when it was made.
     pub info: InvoiceInfo,
-    /// Where it is posted to.
     pub address: Option<MailingAddress>,
-    /// Where it is e-mailed to.
     pub email: Option<String>,
-    /// Who to speak to.
     pub contact: Option<String>,
-    /// The remark to be printed.
     pub remark: Option<String>,
     /// The printed invoice item.
     pub item: String,
-    /// What it took from which bill.
-    pub bills: Vec<LineView>,
-    /// The invoices issued for it.
+    pub bills: Vec<StoredLine>,
     pub invoices: Vec<InvoiceView>,
     /// The red-letter reversals of them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub reversals: Vec<ReversalView>,
-    /// Who carries it.
+    pub reversals: Vec<StoredReversal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub carrier: Option<String>,
     /// The carrier's number.
@@ -78,7 +66,7 @@ pub struct ApplicationView {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent_to: Option<String>,
     /// Every step, oldest first.
-    pub timeline: Vec<EventView>,
+    pub timeline: Vec<Event>,
     /// How it is planned as several invoices, while it is to be issued and above what its issuer may put on one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned: Option<InvoicePlan>,
@@ -108,58 +96,7 @@ impl ApplicationView {
     }
 }
 
-/// What an application took from a bill.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LineView {
-    /// The bill.
-    pub bill_no: String,
-    /// How it was charged.
-    #[serde(skip)]
-    pub kind: BillKind,
-    /// Bill date.
-    pub billed_on: NaiveDate,
-    /// What was charged.
-    pub amount: Fen,
-    /// What is invoiced from it.
-    pub invoiced: Fen,
-    /// What was absorbed on it.
-    pub absorbed: Fen,
-    /// What of that was given back since.
-    pub given_back: Fen,
-}
-
-/// A reversal, as answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ReversalView {
-    /// The number of the invoice; none: an older desk took one red-letter invoice for several, and did not ask.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
-    /// The number of the red-letter invoice.
-    pub red_number: String,
-    /// Why.
-    pub reason: ReversalReason,
-    /// The day in China.
-    pub reversed_on: NaiveDate,
-}
-
-/// A step of a timeline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EventView {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who.
-    pub by: String,
-    /// What happened.
-    pub event: String,
-    /// Any note.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub note: Option<String>,
-}
-
 /// One application with its timeline.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, Refusal> {
     let found = application::by_number(db, number)?;
     let stored =
@@ -181,19 +118,16 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
         }
     }
     let last_day_to_cancel = standing.last_day_to_cancel(&policy);
-    let bills = application::lines(db, stored.id)?.into_iter().map(LineView::from).collect();
+    let bills = application::lines(db, stored.id)?;
     let invoices = invoice::of_application(db, stored.id)?.into_iter().map(InvoiceView::from).collect();
-    let reversals = invoice::reversals(db, stored.id)?.into_iter().map(ReversalView::from).collect();
+    let reversals = invoice::reversals(db, stored.id)?;
     if stored.state == ApplicationState::Reversed
         && !reverse_application::unreversed(db, stored.id)?.is_empty()
     {
         // An older desk did not take the numbers: they are entered by the same step.
         steps.push(Step::Reverse);
     }
-    let timeline = application::events(db, stored.id)?
-        .into_iter()
-        .map(|e| EventView { at: e.at, by: e.by, event: e.event, note: e.note })
-        .collect();
+    let timeline = application::events(db, stored.id)?;
     let StoredApplication { snapshot, .. } = stored;
     Ok(ApplicationView {
         application: stored.number,
@@ -229,34 +163,15 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
     })
 }
 
-impl From<StoredReversal> for ReversalView {
-    fn from(stored: StoredReversal) -> Self {
-        let StoredReversal { number, red_number, reason, reversed_on } = stored;
-        Self { number, red_number, reason, reversed_on }
-    }
-}
-
-impl From<StoredLine> for LineView {
-    fn from(line: StoredLine) -> Self {
-        let StoredLine { bill_no, kind, billed_on, amount, invoiced, absorbed, given_back } = line;
-        Self { bill_no, kind, billed_on, amount, invoiced, absorbed, given_back }
-    }
-}
-
 /// One application in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct ApplicationLine {
-    /// Its number.
     pub application: String,
-    /// Whose it is.
     pub account: String,
-    /// The customer's name.
     pub account_name: String,
-    /// Where it stands.
     pub state: ApplicationState,
-    /// The type of invoice.
     pub r#type: InvoiceType,
-    /// The amount to be invoiced.
     pub amount: Fen,
     /// The day it was submitted, in China.
     pub submitted_on: NaiveDate,
@@ -267,9 +182,6 @@ pub struct ApplicationLine {
 }
 
 /// Applications of an account, in a state, submitted from a day to a day; newest first.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn list(db: &Db, q: &ListApplications) -> Result<Vec<ApplicationLine>, Refusal> {
     let account: Option<AccountId> =
         q.account.as_deref().map(|code| named_account::account(db, code)).transpose()?.map(|a| a.id);

@@ -39,40 +39,31 @@ pub struct BalanceView {
 
 /// A bill's part in the balance.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct BillView {
-    /// The row.
     #[serde(skip)]
     pub id: BillId,
-    /// Its number.
     pub bill_no: String,
-    /// What was charged.
     pub amount: Fen,
-    /// What was given back.
     pub refunded: Fen,
     /// What was invoiced of it before it came to the desk.
     pub opening: Fen,
     /// The opening, and what was invoiced, reserved and absorbed here.
     pub used: Fen,
-    /// What is left.
     pub remaining: Fen,
     /// Whether it can be invoiced.
     pub eligible: bool,
-    /// The rule that refuses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<RuleId>,
     /// Where it stands, in a word.
     #[serde(skip)]
     pub standing: BillStanding,
-    /// How it was charged.
     #[serde(skip)]
     pub kind: BillKind,
-    /// Bill date.
     #[serde(skip)]
     pub billed_on: NaiveDate,
-    /// Due date.
     #[serde(skip)]
     pub due_on: NaiveDate,
-    /// Date of payment.
     #[serde(skip)]
     pub paid_on: Option<NaiveDate>,
 }
@@ -109,9 +100,6 @@ fn refunded_after_invoice<S: serde::Serializer>(serializer: S) -> Result<S::Ok, 
 }
 
 /// The balance of the account of this number.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn of_account(db: &Db, moment: &Moment, code: &str) -> Result<BalanceView, Refusal> {
     let Customer { stored, policy, .. } = customer(db, code)?;
     let ledger = ledger::load(db, stored.id)?;

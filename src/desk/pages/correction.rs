@@ -8,7 +8,7 @@ use crate::desk::commands::tickets;
 use crate::desk::pages::application_answer::ApplicationView;
 use crate::desk::pages::summary;
 use crate::domain::policy::Delivery;
-use crate::domain::refusal::{Refusal, Role};
+use crate::domain::refusal::Refusal;
 use crate::domain::rules::four_eyes;
 pub use crate::store::address::StoredAddress;
 pub use crate::store::correction::StoredCorrection;
@@ -53,9 +53,6 @@ impl CorrectionSide {
 }
 
 /// The corrections of an application; none where there are none and an invoice does not stand.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub(in crate::desk) fn side(
     db: &Db,
     moment: &Moment,
@@ -70,10 +67,7 @@ pub(in crate::desk) fn side(
         return Ok(None);
     }
     let (name, roles) = summary::user(db, moment)?;
-    let permitted = |needs: &[Role]| {
-        let may = roles.iter().any(|role| needs.contains(role));
-        (!may).then(|| Refusal::NotPermitted { by: name.clone(), needs: needs.to_vec() })
-    };
+    let not_permitted = |needs| summary::not_permitted((name.clone(), roles.clone()), needs);
     let barred = if stands { corrections::barred(db, moment, number)? } else { None };
     let own = |request: &StoredCorrection| -> Result<Option<Refusal>, Refusal> {
         let user = user::by_name(db, &name)?;
@@ -83,8 +77,8 @@ pub(in crate::desk) fn side(
     let by_same_person = waiting.map(own).transpose()?.flatten();
     Ok(Some(CorrectionSide {
         quota: if stands { corrections::quota(db, moment, number)? } else { None },
-        barred: barred.or_else(|| permitted(corrections::ASKED_BY)),
-        decision_barred: permitted(corrections::DECIDED_BY).or(by_same_person),
+        barred: barred.or_else(|| not_permitted(corrections::ASKED_BY)),
+        decision_barred: not_permitted(corrections::DECIDED_BY).or(by_same_person),
         replaces,
         delivery: named_account::customer(db, &view.account)?.policy.delivery,
         addresses: address::of_account(db, stored.account)?,

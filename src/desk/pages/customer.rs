@@ -48,7 +48,7 @@ pub struct TypeSheet {
     pub invoice_type: InvoiceType,
     /// Where its info comes from.
     pub info: InfoOrigin,
-    /// Fields of that info that will not do.
+    /// Fields of that info that are invalid.
     pub problems: Vec<FieldProblem>,
 }
 
@@ -87,9 +87,6 @@ impl CustomerSheet {
 }
 
 /// The sheet of the customer of this number.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn sheet(db: &Db, moment: &Moment, code: &str) -> Result<CustomerSheet, Refusal> {
     let customer = named_account::customer(db, code)?;
     let id = customer.stored.id;

@@ -1,6 +1,6 @@
 //! What an application would come to, before its type, info and delivery are known.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account;
@@ -9,6 +9,7 @@ use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::balance::{Ask, Balance, Ledger, PlanLine};
 use crate::domain::ids::BillId;
 use crate::domain::invoice_info::InvoiceType;
+use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::{self, Case};
@@ -18,7 +19,7 @@ use crate::store::ledger;
 
 /// What an application would come to, opened into its reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Offer {
+pub struct Estimate {
     /// How many bills it looks at: the chosen ones, or all that are eligible.
     pub bills: usize,
     /// What was charged on them.
@@ -47,7 +48,7 @@ pub struct Offer {
     pub refused: Option<Refusal>,
 }
 
-impl Offer {
+impl Estimate {
     /// What remains of the bills it looks at.
     pub fn remaining(&self) -> Fen {
         self.charged - self.refunded - self.used
@@ -55,10 +56,8 @@ impl Offer {
 }
 
 /// What an application of this account for `ask` would come to.
-///
-/// # Errors
-/// `not-found`, `store`. What a rule refuses is in the offer.
-pub fn offer(db: &Db, moment: &Moment, code: &str, ask: &Ask) -> Result<Offer, Refusal> {
+/// What a rule refuses is in the estimate.
+pub fn estimate(db: &Db, moment: &Moment, code: &str, ask: &Ask) -> Result<Estimate, Refusal> {
     let customer = named_account::customer(db, code)?;
     let (account, policy) = (&customer.stored.account, &customer.policy);
     let ledger = ledger::load(db, customer.stored.id)?;
@@ -79,40 +78,40 @@ pub fn offer(db: &Db, moment: &Moment, code: &str, ask: &Ask) -> Result<Offer, R
         remark: None,
     })
     .err();
-    let mut offer = sums(&ledger, &balance, ask);
+    let mut estimate = sums(&ledger, &balance, ask);
     if refused.is_none() {
         let plan = ledger.plan(&balance, ask);
         let max = customer.issuer.issuer.max_invoice_amount;
-        offer.amount = plan.amount;
-        offer.rate = submit_application::item(&customer)?.rate_on(moment.today);
-        offer.split = offer.rate.map(|rate| split(plan.amount, rate));
-        offer.invoices = max.map(|max| (plan.amount.0 + max.0 - 1) / max.0.max(1));
-        offer.issuer_pays_freight = policy.issuer_pays_freight(plan.amount);
-        offer.taken = plan.lines.into_iter().map(|line| (line.bill, line)).collect();
+        estimate.amount = plan.amount;
+        estimate.rate = submit_application::item(&customer)?.rate_on(moment.today);
+        estimate.split = estimate.rate.map(|rate| split(plan.amount, rate));
+        estimate.invoices = max.map(|_| InvoicePlan::of(plan.amount, max).invoices);
+        estimate.issuer_pays_freight = policy.issuer_pays_freight(plan.amount);
+        estimate.taken = plan.lines.into_iter().map(|line| (line.bill, line)).collect();
     }
-    offer.amount_in_words = amount_in_words(offer.amount);
-    offer.refused = refused;
-    Ok(offer)
+    estimate.amount_in_words = amount_in_words(estimate.amount);
+    estimate.refused = refused;
+    Ok(estimate)
 }
 
 /// The bills an ask looks at, added up.
-fn sums(ledger: &Ledger, balance: &Balance, ask: &Ask) -> Offer {
-    let chosen: Option<std::collections::HashSet<&str>> = match ask {
+fn sums(ledger: &Ledger, balance: &Balance, ask: &Ask) -> Estimate {
+    let chosen: Option<HashSet<&str>> = match ask {
         Ask::Bills(numbers) => Some(numbers.iter().map(String::as_str).collect()),
         Ask::Amount(_) | Ask::All => None,
     };
-    let mut offer = Offer { non_invoiceable: balance.non_invoiceable, ..Offer::default() };
+    let mut estimate = Estimate { non_invoiceable: balance.non_invoiceable, ..Estimate::default() };
     for (bill, line) in ledger.bills.iter().zip(&balance.bills) {
         let looks_at = match &chosen {
             Some(chosen) => chosen.contains(bill.bill_no.as_str()),
             None => line.refused_by.is_none(),
         };
         if looks_at {
-            offer.bills += 1;
-            offer.charged += bill.amount;
-            offer.refunded += bill.refunded;
-            offer.used += bill.used;
+            estimate.bills += 1;
+            estimate.charged += bill.amount;
+            estimate.refunded += bill.refunded;
+            estimate.used += bill.used;
         }
     }
-    offer
+    estimate
 }

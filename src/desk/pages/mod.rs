@@ -1,4 +1,6 @@
 //! What a page of the window or an answer of the command line is made of.
+//!
+//! Errors of every question: `store`, and `not-found` where what it names is not in the store.
 
 pub mod application;
 pub mod application_answer;

@@ -8,6 +8,8 @@ mod money;
 mod second_person;
 mod work;
 
+use std::mem::{Discriminant, discriminant};
+
 use chrono::{Days, NaiveDate};
 
 pub use self::issued::{Issued, MONTHS, Month, issued};
@@ -46,54 +48,27 @@ pub struct Task {
 
 /// What there is to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "which application or submission it is, by row and by number")]
 pub enum What {
     /// An application waits for its next step.
     Step {
-        /// The application.
         application: ApplicationId,
-        /// Its number.
         number: String,
         /// The step: accept, issue or deliver.
         step: Step,
     },
     /// An application can be cancelled until 24:00 today.
-    LastDayToCancel {
-        /// The application.
-        application: ApplicationId,
-        /// Its number.
-        number: String,
-    },
+    LastDayToCancel { application: ApplicationId, number: String },
     /// Something was refunded of what an application holds.
-    Uncovered {
-        /// The application.
-        application: ApplicationId,
-        /// Its number.
-        number: String,
-    },
+    Uncovered { application: ApplicationId, number: String },
     /// Bills are about to be too old to be invoiced.
-    AgesOut {
-        /// How many.
-        bills: u32,
-    },
+    AgesOut { bills: u32 },
     /// A special-invoice qualification waits to be reviewed.
-    Review {
-        /// The submission.
-        submission: SubmissionId,
-    },
+    Review { submission: SubmissionId },
     /// A correction was asked for that nobody has decided on.
-    DecideCorrection {
-        /// The application.
-        application: ApplicationId,
-        /// Its number.
-        number: String,
-    },
+    DecideCorrection { application: ApplicationId, number: String },
     /// The time to ask for a correction of an issued application is about to end.
-    CorrectionCloses {
-        /// The application.
-        application: ApplicationId,
-        /// Its number.
-        number: String,
-    },
+    CorrectionCloses { application: ApplicationId, number: String },
     /// Overdue bills keep the account from being invoiced.
     Blocked {
         /// The rule that blocks it.
@@ -118,40 +93,27 @@ pub enum Kind {
     Accounts,
 }
 
-/// What tells a thing to do from any other.
+/// What tells a thing to do from any other: what is to be done, and the row that it is to be done about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TaskId {
-    /// The next step of an application.
-    Step(ApplicationId),
-    /// The end of the time to cancel it.
-    LastDayToCancel(ApplicationId),
-    /// What it no longer covers.
-    Uncovered(ApplicationId),
-    /// A submission to be reviewed.
-    Review(SubmissionId),
-    /// A correction to be decided on.
-    DecideCorrection(ApplicationId),
-    /// The end of the time for corrections.
-    CorrectionCloses(ApplicationId),
-    /// An account's bills that are about to be too old.
-    AgesOut(AccountId),
-    /// An account that is blocked.
-    Blocked(AccountId),
-}
+pub struct TaskId(Discriminant<What>, i64);
 
 impl Task {
+    fn new(what: What, customer: CustomerName, amount: Fen, due_on: Option<NaiveDate>) -> Self {
+        Self { what, customer, amount, due_on, working_days_late: 0 }
+    }
+
     /// What tells it from any other.
     pub fn id(&self) -> TaskId {
-        match self.what {
-            What::Step { application, .. } => TaskId::Step(application),
-            What::LastDayToCancel { application, .. } => TaskId::LastDayToCancel(application),
-            What::Uncovered { application, .. } => TaskId::Uncovered(application),
-            What::Review { submission } => TaskId::Review(submission),
-            What::DecideCorrection { application, .. } => TaskId::DecideCorrection(application),
-            What::CorrectionCloses { application, .. } => TaskId::CorrectionCloses(application),
-            What::AgesOut { .. } => TaskId::AgesOut(self.customer.id),
-            What::Blocked { .. } => TaskId::Blocked(self.customer.id),
-        }
+        let row = match self.what {
+            What::Step { application, .. }
+            | What::LastDayToCancel { application, .. }
+            | What::Uncovered { application, .. }
+            | What::DecideCorrection { application, .. }
+            | What::CorrectionCloses { application, .. } => application.0,
+            What::Review { submission } => submission.0,
+            What::AgesOut { .. } | What::Blocked { .. } => self.customer.id.0,
+        };
+        TaskId(discriminant(&self.what), row)
     }
 
     /// What kind of thing it is.
@@ -178,8 +140,5 @@ fn horizon(today: NaiveDate) -> NaiveDate {
 
 /// The row of the customer that is looked at; none: all are.
 fn row_of(db: &Db, customer: Option<&str>) -> Result<Option<AccountId>, Refusal> {
-    customer
-        .map(|code| named_account::account(db, code))
-        .transpose()
-        .map(|found| found.map(|account| account.id))
+    customer.map(|code| Ok(named_account::account(db, code)?.id)).transpose()
 }

@@ -11,7 +11,7 @@ use crate::store::{application, bill};
 
 /// What was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchResults {
     /// Customers whose name or number has every part of the text.
     pub customers: Vec<StoredAccount>,
     /// Bills whose number begins so.
@@ -23,18 +23,15 @@ pub struct Found {
 }
 
 /// What `text` finds, at most `limit` of each; nothing where nothing was typed.
-///
-/// # Errors
-/// `store`.
-pub fn find(db: &Db, text: &str, limit: u32) -> Result<Found, Refusal> {
+pub fn find(db: &Db, text: &str, limit: u32) -> Result<SearchResults, Refusal> {
     let text = text.trim();
     if !text.contains(char::is_alphanumeric) {
-        return Ok(Found::default());
+        return Ok(SearchResults::default());
     }
     let applications = application::numbered::numbered(db, text, limit)?;
     let mut invoiced = application::numbered::invoiced(db, text, limit)?;
     invoiced.retain(|row| applications.iter().all(|other| other.id != row.id));
-    Ok(Found {
+    Ok(SearchResults {
         customers: named_account::find(db, text, limit)?,
         bills: bill::numbered::numbered(db, text, limit)?,
         applications,

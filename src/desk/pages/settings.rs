@@ -22,13 +22,13 @@ const DECLARED_IN_MONTH: u32 = 11;
 
 /// How the desk is set up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct House {
+pub struct SettingsPage {
     /// Who is at the desk.
     pub at_the_desk: String,
     /// Who commands are done as that name no user.
     pub default_user: String,
     /// Everybody who may be, the first added first.
-    pub users: Vec<Member>,
+    pub users: Vec<User>,
     /// The issuers, the first added first.
     pub issuers: Vec<StoredIssuer>,
     /// Whether there is a customer yet.
@@ -43,7 +43,7 @@ pub struct House {
 
 /// A user of the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
+pub struct User {
     /// The name.
     pub name: String,
     /// What the user may do.
@@ -52,7 +52,7 @@ pub struct Member {
     pub version: i64,
 }
 
-impl From<user::StoredUser> for Member {
+impl From<user::StoredUser> for User {
     fn from(stored: user::StoredUser) -> Self {
         Self { name: stored.name, roles: stored.roles, version: stored.version }
     }
@@ -78,7 +78,7 @@ pub struct MissingYear {
     pub is_reached: bool,
 }
 
-impl House {
+impl SettingsPage {
     /// Whether the user at the desk has one of these roles.
     pub fn may(&self, roles: &[Role]) -> bool {
         let user = self.users.iter().find(|user| user.name == self.at_the_desk);
@@ -87,7 +87,7 @@ impl House {
 
     /// Everybody who can be the default user, by name.
     pub fn default_users(&self) -> impl Iterator<Item = &str> {
-        let can = |user: &&Member| user.roles.iter().any(|role| DEFAULT_USER_IS.contains(role));
+        let can = |user: &&User| user.roles.iter().any(|role| DEFAULT_USER_IS.contains(role));
         self.users.iter().filter(can).map(|user| user.name.as_str())
     }
 
@@ -98,18 +98,15 @@ impl House {
 }
 
 /// How the desk is set up.
-///
-/// # Errors
-/// `store`.
-pub fn house(db: &Db, moment: &Moment) -> Result<House, Refusal> {
+pub fn page(db: &Db, moment: &Moment) -> Result<SettingsPage, Refusal> {
     let (at_the_desk, _) = summary::user(db, moment)?;
     let policies = policy::all_newest(db)?;
     let added: Vec<i32> = holiday::all(db)?.into_iter().map(|(year, _)| year).collect();
     let years = moment.calendar.years();
-    Ok(House {
+    Ok(SettingsPage {
         at_the_desk,
         default_user: default_user(db)?,
-        users: user::all(db)?.into_iter().map(Member::from).collect(),
+        users: user::all(db)?.into_iter().map(User::from).collect(),
         has_customers: !search::accounts(db, "", 1)?.is_empty(),
         issuers: issuer::all(db)?,
         years: years.map(|(year, days)| Year { year, days, added: added.contains(&year) }).collect(),

@@ -23,13 +23,11 @@ pub struct HolidayYear {
 /// Why a file does not say which days of a year are off.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "what the other fields are, the message says")]
 pub enum CalendarFileError {
     /// It is far larger than any year's file.
     #[error("more than {max_bytes} bytes")]
-    TooLarge {
-        /// How many it may have.
-        max_bytes: usize,
-    },
+    TooLarge { max_bytes: usize },
     /// It is not JSON, or not of the shape `{"year": …, "days": [{"date": …, "isOffDay": …}]}`.
     #[error("not a calendar file, at line {line}, column {column}")]
     Malformed {
@@ -46,30 +44,16 @@ pub enum CalendarFileError {
     NoDays,
     /// It names more days than any year could have off or made up.
     #[error("more than {max_days} days")]
-    TooManyDays {
-        /// How many it may name.
-        max_days: usize,
-    },
+    TooManyDays { max_days: usize },
     /// A date that is none, or not in the shape `2026-01-31`.
     #[error("{date:?} is not a date")]
-    BadDate {
-        /// As it is written.
-        date: String,
-    },
+    BadDate { date: String },
     /// A day that is neither of the year nor of the December before.
     #[error("{date} is not a day of {year}")]
-    OtherYear {
-        /// The day.
-        date: NaiveDate,
-        /// The year that the file is about.
-        year: i32,
-    },
+    OtherYear { date: NaiveDate, year: i32 },
     /// One day is named both as a day off and as a make-up day.
     #[error("{date} is both a day off and a working day")]
-    Contradiction {
-        /// The day.
-        date: NaiveDate,
-    },
+    Contradiction { date: NaiveDate },
 }
 
 /// Reads a year's file: `{"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": true}, …]}`.

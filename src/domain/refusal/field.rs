@@ -12,6 +12,7 @@ use crate::domain::tax_id::TaxIdError;
 /// What is wrong with a field of a command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub enum FieldError {
     /// It is required.
     Missing,
@@ -20,25 +21,13 @@ pub enum FieldError {
     /// It is not an amount.
     Amount(MoneyError),
     /// It is not one of the values that are known.
-    Choice {
-        /// The values that are.
-        expected: Vec<String>,
-    },
+    Choice { expected: Vec<String> },
     /// It is longer than this many characters.
-    TooLong {
-        /// How many may be.
-        max: usize,
-    },
+    TooLong { max: usize },
     /// It holds a character that cannot be seen.
-    BadCharacter {
-        /// The first one.
-        character: char,
-    },
+    BadCharacter { character: char },
     /// It is another kind of value than the field holds.
-    WrongKind {
-        /// The kind that it holds.
-        expected: JsonKind,
-    },
+    WrongKind { expected: JsonKind },
     /// It is not a date of the calendar as `YYYY-MM-DD`.
     Date,
     /// It is not an instant as RFC 3339 writes it.
@@ -46,15 +35,9 @@ pub enum FieldError {
     /// It is not a tax id.
     TaxId(TaxIdError),
     /// It says again what another of the list says.
-    Repeated {
-        /// What is said twice.
-        text: String,
-    },
+    Repeated { text: String },
     /// The day is of another year than the holidays.
-    OtherYear {
-        /// The year that it should be of.
-        year: i32,
-    },
+    OtherYear { year: i32 },
     /// It is not a tax rate.
     TaxRate,
     /// It is not in the shape that the field holds.
@@ -62,13 +45,9 @@ pub enum FieldError {
     /// The day has not come yet.
     InFuture,
     /// The day is before what it follows.
-    TooEarly {
-        /// The first day that can be.
-        earliest: NaiveDate,
-    },
+    TooEarly { earliest: NaiveDate },
     /// The amounts do not add up.
     WrongSum {
-        /// What they add up to.
         sum: Fen,
         /// What they should.
         expected: Fen,
@@ -85,10 +64,7 @@ pub enum FieldError {
         amount: Fen,
     },
     /// The item that the application was made with is not there any more.
-    ItemGone {
-        /// As it is printed.
-        item: String,
-    },
+    ItemGone { item: String },
     /// The policy does not offer it.
     NotOffered,
     /// The rule that it names refuses nothing here.
@@ -100,10 +76,7 @@ pub enum FieldError {
     /// Somebody has to be an admin.
     LastAdmin,
     /// Exactly one of several fields is needed.
-    OneOf {
-        /// Those fields.
-        fields: Vec<String>,
-    },
+    OneOf { fields: Vec<String> },
 }
 
 /// A kind of value of JSON.

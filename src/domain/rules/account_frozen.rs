@@ -47,8 +47,6 @@ mod tests {
 
     #[test]
     fn a_policy_that_never_freezes_by_itself_does_not() {
-        let mut world = World::tencent_cloud();
-        world.unpaid_bill("B9", "2020-10-01", "2020-10-23");
-        assert_eq!(world.refused_by(), None);
+        assert_eq!(World::tencent_cloud().refused_with(|w| w.unpaid_bill("B9", "2020-10-01", "2020-10-23")), None);
     }
 }

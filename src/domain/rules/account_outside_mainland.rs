@@ -4,9 +4,6 @@ use crate::domain::account::{Account, Region};
 use crate::domain::refusal::Refusal;
 
 /// Asks whether the account may have VAT invoices at all.
-///
-/// # Errors
-/// `account-outside-mainland`.
 pub fn check(account: &Account) -> Result<(), Refusal> {
     match account.region {
         Region::Mainland => Ok(()),
@@ -21,9 +18,7 @@ mod tests {
     #[test]
     fn only_the_mainland_has_vat_invoices() {
         for region in [Region::HongKongMacaoTaiwan, Region::Overseas] {
-            let mut world = World::tencent_cloud();
-            world.account.region = region;
-            assert_eq!(world.refused_by(), Some(RuleId::AccountOutsideMainland));
+            assert_eq!(World::tencent_cloud().refused_with(|w| w.account.region = region), Some(RuleId::AccountOutsideMainland));
         }
         assert_eq!(World::tencent_cloud().refused_by(), None);
     }

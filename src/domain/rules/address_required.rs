@@ -17,11 +17,7 @@ mod tests {
 
     #[test]
     fn post_needs_an_address_and_email_does_not() {
-        let mut world = World::tencent_cloud();
-        world.address = None;
-        assert_eq!(world.refused_by(), Some(RuleId::AddressRequired));
-        let mut world = World::qweather();
-        world.address = None;
-        assert_eq!(world.refused_by(), None);
+        assert_eq!(World::tencent_cloud().refused_with(|w| w.address = None), Some(RuleId::AddressRequired));
+        assert_eq!(World::qweather().refused_with(|w| w.address = None), None);
     }
 }

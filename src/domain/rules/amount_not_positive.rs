@@ -70,8 +70,6 @@ mod tests {
             world.ask = Ask::All;
             assert_eq!(world.refused_by(), Some(RuleId::AmountNotPositive));
         }
-        let mut world = World::qweather();
-        world.ask = Ask::Bills(Vec::new());
-        assert_eq!(world.refused_by(), Some(RuleId::AmountNotPositive));
+        assert_eq!(World::qweather().refused_with(|w| w.ask = Ask::Bills(Vec::new())), Some(RuleId::AmountNotPositive));
     }
 }

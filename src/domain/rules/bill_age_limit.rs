@@ -43,8 +43,6 @@ mod tests {
 
     #[test]
     fn a_policy_without_a_limit_takes_old_bills() {
-        let mut world = World::tencent_cloud();
-        world.ledger.bills[0].billed_on = day("2019-01-01");
-        assert_eq!(world.refused_by(), None);
+        assert_eq!(World::tencent_cloud().refused_with(|w| w.ledger.bills[0].billed_on = day("2019-01-01")), None);
     }
 }

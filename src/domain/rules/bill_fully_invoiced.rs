@@ -28,8 +28,6 @@ mod tests {
 
     #[test]
     fn a_wholly_refunded_bill_has_nothing_left() {
-        let mut world = World::qweather();
-        world.ledger.bills[0].refunded = world.ledger.bills[0].amount;
-        assert_eq!(world.refused_by(), Some(RuleId::BillFullyInvoiced));
+        assert_eq!(World::qweather().refused_with(|w| w.ledger.bills[0].refunded = w.ledger.bills[0].amount), Some(RuleId::BillFullyInvoiced));
     }
 }

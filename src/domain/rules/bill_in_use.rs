@@ -8,18 +8,12 @@ use crate::domain::refusal::{InUse, Refusal};
 pub type Use = (String, ApplicationState);
 
 /// Asks whether a bill of which so much was refunded may be removed.
-///
-/// # Errors
-/// `bill-in-use`.
 pub fn check_removal(bill_no: &str, uses: &[Use], refunded: Fen) -> Result<(), Refusal> {
     refuse(bill_no, uses.iter().filter(|(_, state)| stands_in_the_way(*state)), refunded)
 }
 
 /// Asks whether a bill may be corrected. What was refunded of it stays; to `moves` it to another account, not even an
 /// ended application may have taken from it: that would be one of an account that never had the bill.
-///
-/// # Errors
-/// `bill-in-use`.
 pub fn check_correction(bill_no: &str, uses: &[Use], moves: bool) -> Result<(), Refusal> {
     refuse(bill_no, uses.iter().filter(|(_, state)| moves || stands_in_the_way(*state)), Fen::ZERO)
 }

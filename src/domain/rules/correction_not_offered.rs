@@ -4,9 +4,6 @@ use crate::domain::policy::{Corrections, Policy};
 use crate::domain::refusal::Refusal;
 
 /// The corrections that the policy offers.
-///
-/// # Errors
-/// `correction-not-offered`.
 pub fn check(policy: &Policy) -> Result<Corrections, Refusal> {
     policy.corrections.ok_or(Refusal::CorrectionNotOffered)
 }

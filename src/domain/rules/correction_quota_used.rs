@@ -4,9 +4,6 @@ use crate::domain::policy::Corrections;
 use crate::domain::refusal::Refusal;
 
 /// Asks whether one more correction fits in `year`, in which the account has `had` so many that were not refused.
-///
-/// # Errors
-/// `correction-quota-used`.
 pub fn check(offered: &Corrections, year: i32, had: u32) -> Result<(), Refusal> {
     let allowed = offered.per_calendar_year;
     if had < allowed { Ok(()) } else { Err(Refusal::CorrectionQuotaUsed { year, allowed }) }

@@ -13,9 +13,6 @@ pub fn last_day(offered: &Corrections, issued_on: NaiveDate) -> NaiveDate {
 }
 
 /// Asks whether a correction may still be asked for on `today`.
-///
-/// # Errors
-/// `correction-window-closed`.
 pub fn check(offered: &Corrections, issued_on: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
     let last_day = last_day(offered, issued_on);
     if today <= last_day { Ok(()) } else { Err(Refusal::CorrectionWindowClosed { issued_on, last_day }) }

@@ -5,9 +5,7 @@ use std::collections::HashSet;
 use crate::domain::refusal::Refusal;
 
 /// Asks whether `numbers` are new: not in the store (`is_taken`) and not twice among themselves.
-///
-/// # Errors
-/// `duplicate-invoice-number` with the first that is not.
+/// The first that is not is named.
 pub fn check<'a, E: From<Refusal>>(
     numbers: impl IntoIterator<Item = &'a str>,
     mut is_taken: impl FnMut(&str) -> Result<bool, E>,

@@ -14,6 +14,7 @@ pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::*;
+    use crate::domain::email::EmailError;
 
     #[test]
     fn each_of_several_addresses_must_be_one() {
@@ -33,6 +34,6 @@ mod tests {
         world.email = Some(email.clone());
         assert_eq!(world.refused_by(), None);
         world.email = Some(format!("b{email}"));
-        assert_eq!(world.refused_by(), Some(RuleId::EmailInvalid));
+        assert_eq!(world.refuse(), Err(Refusal::EmailInvalid { fault: EmailError::TooLong }));
     }
 }

@@ -19,12 +19,8 @@ mod tests {
     #[test]
     fn email_delivery_needs_an_address_and_post_does_not() {
         for blank in [None, Some(String::new()), Some("  ".into())] {
-            let mut world = World::qweather();
-            world.email = blank.clone();
-            assert_eq!(world.refused_by(), Some(RuleId::EmailRequired));
-            let mut world = World::tencent_cloud();
-            world.email = blank;
-            assert_eq!(world.refused_by(), None);
+            assert_eq!(World::qweather().refused_with(|w| w.email = blank.clone()), Some(RuleId::EmailRequired));
+            assert_eq!(World::tencent_cloud().refused_with(|w| w.email = blank), None);
         }
     }
 }

@@ -5,18 +5,12 @@ use crate::domain::ids::UserId;
 use crate::domain::refusal::Refusal;
 
 /// Asks whether `reviewer`, called `name`, may decide on what `submitter` submitted.
-///
-/// # Errors
-/// `four-eyes`.
 pub fn check(submitter: UserId, reviewer: UserId, name: &str) -> Result<(), Refusal> {
     if submitter == reviewer { Err(Refusal::FourEyes { by: name.to_owned() }) } else { Ok(()) }
 }
 
 /// Asks whether `reviewer`, called `name`, may work on info that `submitter` submitted and `changer` last changed.
 /// Where it is not known who did (none), only the submitter is asked about.
-///
-/// # Errors
-/// `four-eyes`.
 pub fn check_review(
     submitter: UserId,
     changer: Option<UserId>,

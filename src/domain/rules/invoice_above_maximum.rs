@@ -4,9 +4,6 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 
 /// Asks whether an invoice of `gross` is within the issuer's maximum, where there is one.
-///
-/// # Errors
-/// `invoice-above-maximum`.
 pub fn check(gross: Fen, max: Option<Fen>) -> Result<(), Refusal> {
     match max {
         Some(max) if gross > max => Err(Refusal::InvoiceAboveMaximum { gross, max }),

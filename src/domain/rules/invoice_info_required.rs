@@ -16,8 +16,6 @@ mod tests {
 
     #[test]
     fn an_application_needs_invoice_info() {
-        let mut world = World::tencent_cloud();
-        world.info = None;
-        assert_eq!(world.refused_by(), Some(RuleId::InvoiceInfoRequired));
+        assert_eq!(World::tencent_cloud().refused_with(|w| w.info = None), Some(RuleId::InvoiceInfoRequired));
     }
 }

@@ -1,7 +1,9 @@
 //! The rules of the desk, one a file, named by its id ([`RuleId`]), and what is decided by several of them.
 //!
 //! Eligibility rules ([`ELIGIBILITY`]) stand in the
-//! order in which they are asked: the first that refuses is the one that is named.
+//! order in which they are asked.
+//!
+//! Errors: a rule refuses with its own id, several with that of the first that refuses.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -84,35 +86,23 @@ pub const ELIGIBILITY: &[(RuleId, Check)] = &[
 ];
 
 /// Asks every eligibility rule in its order.
-///
-/// # Errors
-/// The first refusal.
 pub fn refuse(case: &Case<'_>) -> Result<(), Refusal> {
     ELIGIBILITY.iter().try_for_each(|(_, check)| check(case))
 }
 
 /// Asks the rules about the account and what is asked for, up to where type, info and delivery begin.
-///
-/// # Errors
-/// The first refusal.
 pub fn refuse_ask(case: &Case<'_>) -> Result<(), Refusal> {
     let about_the_ask = ELIGIBILITY.iter().take_while(|(id, _)| *id != RuleId::TypeNotAllowed);
     about_the_ask.into_iter().try_for_each(|(_, check)| check(case))
 }
 
 /// Asks the rules about type, info and delivery: those behind the ones of [`refuse_ask`].
-///
-/// # Errors
-/// The first refusal.
 pub fn refuse_content(case: &Case<'_>) -> Result<(), Refusal> {
     let about_the_content = ELIGIBILITY.iter().skip_while(|(id, _)| *id != RuleId::TypeNotAllowed);
     about_the_content.into_iter().try_for_each(|(_, check)| check(case))
 }
 
 /// Asks the rules that block a whole account, whatever is applied for.
-///
-/// # Errors
-/// The first refusal.
 pub fn refuse_account(
     account: &Account,
     ledger: &Ledger,
@@ -125,9 +115,6 @@ pub fn refuse_account(
 }
 
 /// Asks the rules about one bill.
-///
-/// # Errors
-/// The first refusal.
 pub fn refuse_bill(bill: &Bill, policy: &Policy, today: NaiveDate) -> Result<(), Refusal> {
     bill_not_paid::check(bill, today)?;
     bill_age_limit::check(bill, policy, today)?;

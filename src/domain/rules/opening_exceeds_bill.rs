@@ -4,9 +4,6 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 
 /// Asks whether `opening` may have been invoiced of a bill of `amount`.
-///
-/// # Errors
-/// `opening-exceeds-bill`.
 pub fn check(bill_no: &str, amount: Fen, opening: Fen) -> Result<(), Refusal> {
     if opening <= amount {
         return Ok(());

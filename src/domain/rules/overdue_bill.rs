@@ -31,8 +31,6 @@ mod tests {
 
     #[test]
     fn a_policy_that_does_not_block_lets_it_pass() {
-        let mut world = World::tencent_cloud();
-        world.unpaid_bill("B9", "2026-11-01", "2026-11-02");
-        assert_eq!(world.refused_by(), None);
+        assert_eq!(World::tencent_cloud().refused_with(|w| w.unpaid_bill("B9", "2026-11-01", "2026-11-02")), None);
     }
 }

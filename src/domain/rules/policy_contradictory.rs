@@ -22,9 +22,7 @@ pub const MAX_WORKING_DAYS: u32 = 250;
 pub const MAX_CORRECTIONS: u32 = 1000;
 
 /// Asks whether an issuer can work under the policy.
-///
-/// # Errors
-/// `policy-contradictory` with every parameter that is wrong.
+/// Every parameter that is wrong is named.
 pub fn check(policy: &Policy) -> Result<(), Refusal> {
     match problems(policy) {
         problems if problems.is_empty() => Ok(()),

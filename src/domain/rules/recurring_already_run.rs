@@ -6,9 +6,6 @@ use crate::domain::calendar::{minus_months, plus_months};
 use crate::domain::refusal::Refusal;
 
 /// Asks whether a plan may run for `month` (`2026-11`), for which it `has_run` or not.
-///
-/// # Errors
-/// `recurring-already-run`.
 pub fn check(month: &str, has_run: bool) -> Result<(), Refusal> {
     if has_run { Err(Refusal::RecurringAlreadyRun { month: month.to_owned() }) } else { Ok(()) }
 }

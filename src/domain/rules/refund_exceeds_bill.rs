@@ -5,9 +5,6 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 
 /// Asks whether `amount` more may be refunded on `bill`.
-///
-/// # Errors
-/// `refund-exceeds-bill`.
 pub fn check(bill: &Bill, amount: Fen) -> Result<(), Refusal> {
     if bill.refunded + amount <= bill.amount {
         return Ok(());

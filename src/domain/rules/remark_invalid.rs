@@ -12,9 +12,6 @@ pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
 }
 
 /// Asks whether a remark can be printed.
-///
-/// # Errors
-/// `remark-invalid`.
 pub fn check_remark(remark: &str) -> Result<(), Refusal> {
     let length = remark.chars().count();
     if length > MAX_REMARK_CHARS {

@@ -22,9 +22,7 @@ mod tests {
 
     #[test]
     fn a_selection_worth_one_fen_more_than_the_offset_passes() {
-        let mut world = World::qweather();
-        world.ledger_entry(Fen(9_999));
-        assert_eq!(world.refused_by(), None);
+        assert_eq!(World::qweather().refused_with(|w| _ = w.ledger_entry(Fen(9_999))), None);
     }
 
     #[test]

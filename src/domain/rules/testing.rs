@@ -143,6 +143,12 @@ impl World {
         self.refuse().err().and_then(|refusal| refusal.rule())
     }
 
+    /// The rule that refuses once the world is changed so.
+    pub fn refused_with(mut self, change: impl FnOnce(&mut Self)) -> Option<RuleId> {
+        change(&mut self);
+        self.refused_by()
+    }
+
     /// Takes a step, at an instant, on an application submitted at 10:00 on 2026-11-22 in China.
     pub fn step(&self, state: ApplicationState, step: Step, at: &str) -> Result<ApplicationState, RuleId> {
         let submitted_at = "2026-11-22T02:00:00Z".parse().unwrap();

@@ -11,9 +11,6 @@ pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
 }
 
 /// Asks whether an account of this kind may have this type under the policy.
-///
-/// # Errors
-/// `type-not-allowed`.
 pub fn check_type(kind: AccountKind, invoice_type: InvoiceType, policy: &Policy) -> Result<(), Refusal> {
     let allowed = policy.types_for(kind);
     if allowed.contains(&invoice_type) {

@@ -3,6 +3,8 @@
 pub mod numbered;
 pub mod page;
 
+use std::str::FromStr;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +16,8 @@ use crate::domain::coverage::Held;
 use crate::domain::ids::{AccountId, ApplicationId, BillId, UserId};
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::money::Fen;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::domain::timeline::{Event, EventKind};
 use crate::store::engine::{At, Db, ReadError, Row, params, parse_column};
 
 /// What an application was made with, and keeps whatever is changed later.
@@ -211,11 +214,12 @@ pub fn set_uncovered(db: &Db, id: ApplicationId, amount: Fen) -> Result<(), Refu
 }
 
 /// One bill of an application, with what it took.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StoredLine {
     /// The bill.
     pub bill_no: String,
     /// How it was charged.
+    #[serde(skip)]
     pub kind: BillKind,
     /// Bill date.
     pub billed_on: NaiveDate,
@@ -247,19 +251,6 @@ pub fn lines(db: &Db, id: ApplicationId) -> Result<Vec<StoredLine>, Refusal> {
     })
 }
 
-/// One step of an application's timeline.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StoredEvent {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who.
-    pub by: String,
-    /// What happened.
-    pub event: String,
-    /// Any note.
-    pub note: Option<String>,
-}
-
 /// Adds a step to a timeline.
 ///
 /// # Errors
@@ -269,21 +260,29 @@ pub fn insert_event(
     id: ApplicationId,
     at: DateTime<Utc>,
     by: UserId,
-    event: &str,
+    event: EventKind,
     note: Option<&str>,
 ) -> Result<(), Refusal> {
-    db.insert(include_str!("insert_event.sql"), params![id, At(at), by, event, note])?;
+    db.insert(include_str!("insert_event.sql"), params![id, At(at), by, event.as_str(), note])?;
     Ok(())
 }
 
 /// The timeline of an application, oldest first.
 ///
 /// # Errors
-/// `store`.
-pub fn events(db: &Db, id: ApplicationId) -> Result<Vec<StoredEvent>, Refusal> {
-    db.all(include_str!("events.sql"), [id], |row| {
-        Ok(StoredEvent { at: row.get::<_, At>(0)?.0, by: row.get(1)?, event: row.get(2)?, note: row.get(3)? })
-    })
+/// `store`: also where something is kept that no desk writes.
+pub fn events(db: &Db, id: ApplicationId) -> Result<Vec<Event>, Refusal> {
+    let rows = db.all(include_str!("events.sql"), [id], |row| {
+        Ok((row.get::<_, At>(0)?.0, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?))
+    })?;
+    let event = |(at, by, event, note): (_, _, String, _)| match EventKind::from_str(&event) {
+        Ok(event) => Ok(Event { at, by, event, note }),
+        Err(_) => {
+            let detail = format!("an application's event is {event:?}");
+            Err(Refusal::Store { fault: StoreFault::Corrupt { detail } })
+        }
+    };
+    rows.into_iter().map(event).collect()
 }
 
 fn read(row: &Row<'_>) -> Result<StoredApplication, ReadError> {

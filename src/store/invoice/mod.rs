@@ -3,6 +3,7 @@
 pub mod list;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::domain::application::ReversalReason;
 use crate::domain::ids::ApplicationId;
@@ -60,9 +61,10 @@ pub fn is_taken(db: &Db, number: &str) -> Result<bool, Refusal> {
 }
 
 /// A red-letter reversal as kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StoredReversal {
     /// The number of the invoice that it reverses; none: an older desk took it for several, and did not ask.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
     /// The number of the red-letter invoice.
     pub red_number: String,

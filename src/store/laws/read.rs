@@ -1,11 +1,12 @@
 //! Laws that SQL cannot ask: they need the program's own reading of what stands in a row.
 
 use super::Law;
-use crate::domain::application::{ApplicationState, Step};
+use crate::domain::application::ApplicationState;
 use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::Refusal;
 use crate::domain::tax::{TaxRate, TaxSplit, split};
 use crate::domain::tax_id::TaxId;
+use crate::domain::timeline::EventKind;
 use crate::store::application::Snapshot;
 use crate::store::engine::Db;
 
@@ -80,29 +81,15 @@ struct Walk {
 
 impl Walk {
     fn takes(&mut self, event: &str) {
-        self.reached = match (self.reached, event) {
-            (None, "submitted") => Some(ApplicationState::Submitted),
-            (reached, event) => match step_of(event) {
+        self.reached = match (self.reached, event.parse()) {
+            (None, Ok(EventKind::Submitted)) => Some(ApplicationState::Submitted),
+            (reached, event) => match event.ok().and_then(EventKind::step) {
                 Some(step) => reached.and_then(|state| state.after(step)),
                 // Not a step: a refund came, or a correction was asked for.
                 None => reached,
             },
         };
     }
-}
-
-/// The step that an event of the timeline tells of, if it tells of one.
-fn step_of(event: &str) -> Option<Step> {
-    Some(match event {
-        "accepted" => Step::Accept,
-        "cancelled" => Step::Cancel,
-        "rejected" => Step::Reject,
-        "issued" => Step::Issue,
-        "delivered" => Step::Deliver,
-        "received" => Step::Receive,
-        "reversed" => Step::Reverse,
-        _ => return None,
-    })
 }
 
 /// The numbers of the applications whose timelines do not lead to the state in which they are.

@@ -51,9 +51,6 @@ pub struct Invoiceable {
 const BAND_MONTHS: [u32; BANDS - 1] = [3, 6, 9, 12];
 
 /// What is invoiceable of one customer, by number, or of all.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn invoiceable(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Invoiceable, Refusal> {
     match of {
         None => of_all(db, moment),
@@ -174,7 +171,7 @@ impl Invoiceable {
                 part.bills.region != Region::Mainland || part.bills.customer.status == AccountStatus::Frozen;
             if let Some(since) = part.first_due.filter(|_| !by_hand) {
                 let what = What::Blocked { rule, since };
-                self.task(what, part.bills.customer, sum, last_day);
+                self.tasks.push(Task::new(what, part.bills.customer, sum, last_day));
             }
             return;
         }
@@ -193,11 +190,7 @@ impl Invoiceable {
                 .filter(|months| is_first || self.age_limit_months == Some(*months));
             self.ages_out += ages_out;
             let what = What::AgesOut { bills: part.bills.ages_out_bills };
-            self.task(what, part.bills.customer, ages_out, Some(last_day));
+            self.tasks.push(Task::new(what, part.bills.customer, ages_out, Some(last_day)));
         }
-    }
-
-    fn task(&mut self, what: What, customer: CustomerName, amount: Fen, due_on: Option<NaiveDate>) {
-        self.tasks.push(Task { what, customer, amount, due_on, working_days_late: 0 });
     }
 }

@@ -19,15 +19,13 @@ use crate::store::{overview, policy};
 pub(super) fn reviews(db: &Db, moment: &Moment, account: Option<AccountId>) -> Result<Vec<Task>, Refusal> {
     let today = moment.today;
     let task = |pending: overview::PendingReview| Task {
-        what: What::Review { submission: pending.id },
-        customer: pending.customer,
-        amount: Fen::ZERO,
-        due_on: Some(pending.due_on),
-        working_days_late: if pending.due_on < today {
-            moment.calendar.working_days_between(pending.due_on, today)
-        } else {
-            0
-        },
+        working_days_late: moment.calendar.working_days_between(pending.due_on, today).max(0),
+        ..Task::new(
+            What::Review { submission: pending.id },
+            pending.customer,
+            Fen::ZERO,
+            Some(pending.due_on),
+        )
     };
     Ok(overview::pending_reviews(db, account)?.into_iter().map(task).collect())
 }
@@ -39,13 +37,10 @@ pub(super) fn corrections(
     account: Option<AccountId>,
     policies: &mut Policies,
 ) -> Result<Vec<Task>, Refusal> {
-    let waiting = overview::waiting_corrections(db, account)?.into_iter().map(|waiting| Task {
-        what: What::DecideCorrection { application: waiting.id, number: waiting.number },
-        customer: waiting.customer,
-        amount: waiting.amount,
+    let waiting = overview::waiting_corrections(db, account)?.into_iter().map(|waiting| {
+        let what = What::DecideCorrection { application: waiting.id, number: waiting.number };
         // No rule says until when; it holds up the customer's invoice, so as soon as can be.
-        due_on: Some(today),
-        working_days_late: 0,
+        Task::new(what, waiting.customer, waiting.amount, Some(today))
     });
     let mut tasks: Vec<Task> = waiting.collect();
     let Some(horizon) = today.checked_add_days(Days::new(CORRECTION_CLOSES_WITHIN_DAYS)) else {
@@ -63,13 +58,8 @@ pub(super) fn corrections(
             let ends_on = offered.map(|offered| last_day(&offered, old.issued_on));
             let ends_here = offered.is_some_and(|offered| offered.within_months == months);
             if let Some(ends_on) = ends_on.filter(|on| ends_here && (today..=horizon).contains(on)) {
-                tasks.push(Task {
-                    what: What::CorrectionCloses { application: old.id, number: old.number },
-                    customer: old.customer,
-                    amount: old.amount,
-                    due_on: Some(ends_on),
-                    working_days_late: 0,
-                });
+                let what = What::CorrectionCloses { application: old.id, number: old.number };
+                tasks.push(Task::new(what, old.customer, old.amount, Some(ends_on)));
             }
         }
     }

@@ -53,9 +53,6 @@ impl Waiting {
 }
 
 /// The applications of one customer, by number, or of all, that wait.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal> {
     let account = row_of(db, of)?;
     let today = moment.today;
@@ -72,32 +69,20 @@ pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal>
         waiting.add(open.amount, open.due_on, today);
         if policies.last_day_to_cancel(db, &open)? == Some(today) && open.state.after(Step::Cancel).is_some()
         {
-            work.tasks.push(Task {
-                what: What::LastDayToCancel { application: open.id, number: open.number.clone() },
-                customer: open.customer.clone(),
-                amount: open.amount,
-                due_on: Some(today),
-                working_days_late: 0,
-            });
+            let what = What::LastDayToCancel { application: open.id, number: open.number.clone() };
+            work.tasks.push(Task::new(what, open.customer.clone(), open.amount, Some(today)));
         }
-        let working_days_late = *late.entry(open.due_on).or_insert_with(|| {
-            if open.due_on < today { moment.calendar.working_days_between(open.due_on, today) } else { 0 }
-        });
-        work.tasks.push(Task {
-            what: What::Step { application: open.id, number: open.number, step },
-            customer: open.customer,
-            amount: open.amount,
-            due_on: Some(open.due_on),
-            working_days_late,
-        });
+        let working_days_late = *late
+            .entry(open.due_on)
+            .or_insert_with(|| moment.calendar.working_days_between(open.due_on, today).max(0));
+        let what = What::Step { application: open.id, number: open.number, step };
+        let task = Task::new(what, open.customer, open.amount, Some(open.due_on));
+        work.tasks.push(Task { working_days_late, ..task });
     }
-    work.tasks.extend(overview::uncovered(db, account)?.into_iter().map(|found| Task {
-        what: What::Uncovered { application: found.id, number: found.number },
-        customer: found.customer,
-        amount: found.uncovered,
+    work.tasks.extend(overview::uncovered(db, account)?.into_iter().map(|found| {
+        let what = What::Uncovered { application: found.id, number: found.number };
         // As soon as can be.
-        due_on: Some(today),
-        working_days_late: 0,
+        Task::new(what, found.customer, found.uncovered, Some(today))
     }));
     work.tasks.extend(second_person::reviews(db, moment, account)?);
     work.tasks.extend(second_person::corrections(db, today, account, &mut policies)?);

@@ -56,7 +56,7 @@ impl World {
         Self { desk, application, _folder: folder }
     }
 
-    fn find(&self, text: &str, limit: u32) -> Found {
+    fn find(&self, text: &str, limit: u32) -> SearchResults {
         find(self.desk.db(), text, limit).unwrap()
     }
 
@@ -126,6 +126,6 @@ fn customers_are_found_by_name_and_number_the_whole_number_first() {
 fn nothing_typed_finds_nothing() {
     let world = World::new();
     for text in ["", "  ", "（）"] {
-        assert_eq!(world.find(text, 9), Found::default(), "{text}");
+        assert_eq!(world.find(text, 9), SearchResults::default(), "{text}");
     }
 }

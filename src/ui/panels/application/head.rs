@@ -57,7 +57,7 @@ pub(super) fn head_ui(
 }
 
 /// What is offered, from right to left: first what leads onwards, last what ends it.
-fn in_order(page: &ApplicationPage) -> Vec<&crate::desk::pages::application::Offer> {
+fn in_order(page: &ApplicationPage) -> Vec<&crate::desk::pages::application::OfferedStep> {
     let place = |step: Step| match step {
         Step::Accept | Step::Issue | Step::Deliver | Step::Receive => 0,
         Step::Reject | Step::Reverse => 1,

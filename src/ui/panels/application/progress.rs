@@ -4,12 +4,10 @@ use chrono::NaiveDate;
 use egui::{ScrollArea, Ui};
 
 use crate::desk::commands::application_steps::is_invoice_number;
-use crate::desk::commands::reverse_application::NUMBERS_ENTERED;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::pages::application_answer::EventView;
 use crate::domain::application::ApplicationState;
-use crate::domain::money::Fen;
 use crate::domain::policy::Delivery;
+use crate::domain::timeline::{self, Event, EventKind};
 use crate::i18n::{Lang, Text, application as words, dates, domain, recurring, steps};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::Cx;
@@ -59,20 +57,26 @@ fn items(lang: Lang, page: &ApplicationPage, today: NaiveDate) -> Vec<Item> {
     happened.chain(to_come(lang, page)).collect()
 }
 
-fn happened(lang: Lang, page: &ApplicationPage, event: &EventView, today: NaiveDate, is_now: bool) -> Item {
-    let progress = match event.event.as_str() {
-        "cancelled" | "rejected" | "reversed" | "uncovered" | "correction_rejected" => Progress::Bad,
+fn happened(lang: Lang, page: &ApplicationPage, event: &Event, today: NaiveDate, is_now: bool) -> Item {
+    let progress = match event.event {
+        EventKind::Cancelled
+        | EventKind::Rejected
+        | EventKind::Reversed
+        | EventKind::Uncovered
+        | EventKind::CorrectionRejected => Progress::Bad,
         _ if is_now => Progress::Current,
         _ => Progress::Done,
     };
-    let pill = match (event.event.as_str(), page.delivered_late) {
-        ("delivered", Some(late)) => Some((Tone::Bad, icons::ALERT, words::days_late(lang, late))),
-        ("uncovered", _) => Some((Tone::Warn, icons::WARNING, words::UNCOVERED.get(lang).to_owned())),
+    let pill = match (event.event, page.delivered_late) {
+        (EventKind::Delivered, Some(late)) => Some((Tone::Bad, icons::ALERT, words::days_late(lang, late))),
+        (EventKind::Uncovered, _) => {
+            Some((Tone::Warn, icons::WARNING, words::UNCOVERED.get(lang).to_owned()))
+        }
         _ => None,
     };
-    let title = words::event(&event.event).map_or(event.event.as_str(), |text| text.get(lang));
+    let title = words::event(event.event).get(lang);
     let mut lines = vec![format!("{} · {}", dates::moment(lang, event.at, today), event.by)];
-    if event.event == "submitted" {
+    if event.event == EventKind::Submitted {
         lines.extend(page.recurring_month.as_deref().map(|month| recurring::made_by_plan(lang, month)));
     }
     lines.extend(note(lang, page, event));
@@ -80,10 +84,10 @@ fn happened(lang: Lang, page: &ApplicationPage, event: &EventView, today: NaiveD
 }
 
 /// The note of an event as people read it: its parts are kept as the commands gave them.
-fn note(lang: Lang, page: &ApplicationPage, event: &EventView) -> Option<String> {
+fn note(lang: Lang, page: &ApplicationPage, event: &Event) -> Option<String> {
     let note = event.note.as_deref().filter(|note| !note.is_empty())?;
-    Some(match event.event.as_str() {
-        "issued" => {
+    Some(match event.event {
+        EventKind::Issued => {
             let numbers: Vec<&str> = page.view.invoices.iter().map(|i| i.number.as_str()).collect();
             let said = note.split_once('\n').map(|(_, said)| said);
             [Some(words::invoice_numbers(lang, &numbers)), said.map(str::to_owned)]
@@ -92,17 +96,14 @@ fn note(lang: Lang, page: &ApplicationPage, event: &EventView) -> Option<String>
                 .collect::<Vec<_>>()
                 .join(" · ")
         }
-        "uncovered" => match note.rsplit_once(" -") {
-            Some((bill_no, amount)) => {
-                let grouped = Fen::parse(amount).map_or(amount.to_owned(), |amount| amount.grouped());
-                words::refunded(lang, bill_no, &grouped)
-            }
+        EventKind::Uncovered => match timeline::parse_refund_note(note) {
+            Some((bill_no, amount)) => words::refunded(lang, bill_no, &amount.grouped()),
             None => note.to_owned(),
         },
-        "reversed" | NUMBERS_ENTERED if note.split(", ").all(is_invoice_number) => {
+        EventKind::Reversed | EventKind::RedNumbersEntered if note.split(", ").all(is_invoice_number) => {
             format!("{} {note}", steps::RED_NUMBER.get(lang))
         }
-        "submitted" => words::replaces(lang, note),
+        EventKind::Submitted => words::replaces(lang, note),
         _ => note.to_owned(),
     })
 }

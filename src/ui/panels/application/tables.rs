@@ -5,7 +5,7 @@ use egui::Ui;
 
 use crate::desk::commands::application_steps::InvoiceView;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::pages::application_answer::{ApplicationView, LineView, ReversalView};
+use crate::desk::pages::application_answer::{ApplicationView, StoredLine, StoredReversal};
 use crate::domain::application::ApplicationState;
 use crate::domain::money::Fen;
 use crate::i18n::{Lang, Text, application as words, domain, steps};
@@ -20,7 +20,7 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let lang = cx.lang;
     let lines = &page.view.bills;
     let note = words::bills(lang, lines.len(), page.view.amount);
-    let money = |key, title: Text, of: fn(&LineView) -> Fen| {
+    let money = |key, title: Text, of: fn(&StoredLine) -> Fen| {
         let title = title.get(lang);
         Column::money(key, title, money_width(ui, title, lines.iter().map(of)))
     };
@@ -69,7 +69,7 @@ const SPARE: f32 = 4.0;
 
 /// The bills, as the table asks for them. They are few, complete and never chosen, so their place tells them apart.
 struct Bills<'a> {
-    lines: &'a [LineView],
+    lines: &'a [StoredLine],
     lang: Lang,
 }
 
@@ -189,7 +189,7 @@ impl TableRows for Invoices<'_> {
             "tax" => drop(amount_ui(ui, invoice.tax)),
             "gross" => drop(amount_ui(ui, invoice.gross)),
             "red_number" => {
-                let of = |r: &&ReversalView| r.number.as_ref() == Some(&invoice.number);
+                let of = |r: &&StoredReversal| r.number.as_ref() == Some(&invoice.number);
                 if let Some(reversal) = self.view.reversals.iter().find(of) {
                     mono_ui(ui, &reversal.red_number);
                 }

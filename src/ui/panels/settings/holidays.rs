@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::desk::pages::settings::{HolidayFileFault, House, read_holiday_file};
+use crate::desk::pages::settings::{HolidayFileFault, SettingsPage, read_holiday_file};
 use crate::desk::protocol::command::{AddHolidays, Command, HolidayDay};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::calendar::HolidayYear;
@@ -72,11 +72,17 @@ impl Holidays {
         }
     }
 
-    pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, house: &House, barred: Option<&str>) {
+    pub(super) fn card_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        page: &SettingsPage,
+        barred: Option<&str>,
+    ) {
         let lang = cx.lang;
         Card::titled(cx.say(words::HOLIDAYS)).show(ui, |ui| {
             small_ui(ui, words::HOLIDAYS_NOTE.get(lang));
-            if let Some(missing) = house.missing_year {
+            if let Some(missing) = page.missing_year {
                 let tone = if missing.is_reached { Tone::Warn } else { Tone::Info };
                 banner_ui(ui, tone, &words::missing_year(lang, missing.year, missing.is_reached), None);
             }
@@ -84,7 +90,7 @@ impl Holidays {
                 banner_ui(ui, Tone::Bad, &said(lang, wrong), None);
             }
             for added in [false, true] {
-                years_ui(ui, lang, house, added);
+                years_ui(ui, lang, page, added);
             }
             ui.add_space(space::XS);
             if self.reading.is_some() {
@@ -115,11 +121,11 @@ impl Holidays {
 }
 
 /// The years that came with the program, or those that were brought in.
-fn years_ui(ui: &mut Ui, lang: Lang, house: &House, added: bool) {
-    if !house.years.iter().any(|year| year.added == added) {
+fn years_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, added: bool) {
+    if !page.years.iter().any(|year| year.added == added) {
         return;
     }
-    let years: Vec<i32> = house.years.iter().filter(|year| year.added == added).map(|y| y.year).collect();
+    let years: Vec<i32> = page.years.iter().filter(|year| year.added == added).map(|y| y.year).collect();
     let label = if added { words::ADDED } else { words::BUNDLED };
     key_value_ui(ui, label.get(lang), &words::years(lang, &years));
 }

@@ -2,7 +2,7 @@
 
 use egui::{Context, Ui};
 
-use crate::desk::pages::settings::{House, StoredIssuer};
+use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
 use crate::desk::protocol::changes;
 use crate::desk::protocol::command::{AddIssuer, ChangeIssuer, Command};
 use crate::domain::issuer::Issuer;
@@ -51,11 +51,11 @@ const WIDTH: f32 = 640.0;
 const FOOT: f32 = 220.0;
 
 impl IssuerForm {
-    pub(super) fn new(house: &House) -> Self {
+    pub(super) fn new(page: &SettingsPage) -> Self {
         Self {
             code: String::new(),
             name: String::new(),
-            policy: house.policies.first().map(|policy| policy.code.clone()).unwrap_or_default(),
+            policy: page.policies.first().map(|policy| policy.code.clone()).unwrap_or_default(),
             tax_id: String::new(),
             address: String::new(),
             phone: String::new(),
@@ -122,12 +122,12 @@ impl IssuerForm {
     }
 
     /// Draws the dialog; whether it is to be closed.
-    pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &Cx<'_>, house: &House) -> bool {
+    pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &Cx<'_>, page: &SettingsPage) -> bool {
         let shown = Modal::new(cx.say(self.title())).width(WIDTH).show(ctx, |ui| {
             let height = ui.ctx().content_rect().height() - FOOT;
             let fields = scroll_within_ui(ui, "issuer", height, |ui| {
                 ui.spacing_mut().item_spacing.y = space::M;
-                ui.add_enabled_ui(!self.sending.is_under_way(), |ui| self.fields_ui(ui, cx.lang, house)).inner
+                ui.add_enabled_ui(!self.sending.is_under_way(), |ui| self.fields_ui(ui, cx.lang, page)).inner
             });
             self.is_new = false;
             let (changed, barred) = fields;
@@ -156,7 +156,7 @@ impl IssuerForm {
     }
 
     /// Draws the fields; whether something was changed, and why it cannot be added as it stands.
-    fn fields_ui(&mut self, ui: &mut Ui, lang: Lang, house: &House) -> (bool, Option<&'static str>) {
+    fn fields_ui(&mut self, ui: &mut Ui, lang: Lang, page: &SettingsPage) -> (bool, Option<&'static str>) {
         let refused = self.sending.refused().cloned();
         let said = |field: &str| refused.as_ref().and_then(|refusal| said_of(lang, refusal, field));
         let mut changed = false;
@@ -182,7 +182,7 @@ impl IssuerForm {
             changed |= code.changed() | name.error(wrong.as_deref()).show(ui).changed();
         });
         small_ui(ui, words::POLICY.get(lang));
-        for policy in &house.policies {
+        for policy in &page.policies {
             let (name, short) = (words::policy_name(lang, policy), words::policy_in_short(lang, policy));
             if radio_card_ui(ui, self.policy == policy.code, name, &short, None).clicked() {
                 self.policy.clone_from(&policy.code);
@@ -238,7 +238,7 @@ impl IssuerForm {
             });
         }
         if self.is_of_one() {
-            changed |= self.items_ui(ui, lang, house);
+            changed |= self.items_ui(ui, lang, page);
         }
         let missing = self.code.trim().is_empty() || self.name.trim().is_empty();
         let is_without_items = self.has_items && self.items.items().is_some_and(|items| items.is_empty());
@@ -256,12 +256,12 @@ impl IssuerForm {
     }
 
     /// The items of its own; whether something was changed.
-    fn items_ui(&mut self, ui: &mut Ui, lang: Lang, house: &House) -> bool {
+    fn items_ui(&mut self, ui: &mut Ui, lang: Lang, page: &SettingsPage) -> bool {
         rule_ui(ui);
         strong_ui(ui, words::ITEMS.get(lang));
         small_ui(ui, words::ITEMS_NOTE.get(lang));
         let mut changed = checkbox_ui(ui, &mut self.has_items, words::OWN_ITEMS.get(lang)).changed();
-        let policy = house.policy(&self.policy);
+        let policy = page.policy(&self.policy);
         if self.has_items {
             if changed && self.items.items().is_some_and(|items| items.is_empty()) {
                 // What is printed now is where most begin.

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::desk::pages::settings::{House, StoredIssuer};
+use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
 use crate::domain::issuer::Issuer;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::{Lang, phrase, settings as words};
@@ -21,13 +21,13 @@ const SHOWN: usize = 6;
 pub(super) fn card_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
-    house: &House,
+    page: &SettingsPage,
     chosen: &mut Option<usize>,
     barred: Option<&str>,
 ) -> Option<Wish> {
     let lang = cx.lang;
     let mut wish = None;
-    if house.issuers.is_empty() {
+    if page.issuers.is_empty() {
         Card::titled(cx.say(words::ISSUERS)).show(ui, |ui| {
             let (title, text) = (cx.say(words::NO_ISSUER), cx.say(words::NO_ISSUER_HOW));
             ui.scope(|ui| {
@@ -44,7 +44,7 @@ pub(super) fn card_ui(
         });
         return wish;
     }
-    if !house.has_customers
+    if !page.has_customers
         && banner_ui(ui, Tone::Info, cx.say(words::NOW_IMPORT), Some(cx.say(words::TO_IMPORT))).acted
     {
         cx.act(Action::Go(Route::Files));
@@ -56,7 +56,7 @@ pub(super) fn card_ui(
         Column::money("max", words::MAX_INVOICE.get(lang), 130.0),
     ];
     let (mut add, mut edit, mut opened) = (false, false, None);
-    let selected = chosen.unwrap_or(0).min(house.issuers.len() - 1);
+    let selected = chosen.unwrap_or(0).min(page.issuers.len() - 1);
     let card = Card::titled(cx.say(words::ISSUERS)).actions(|ui| {
         let button = Button::secondary(words::ADD_ISSUER.get(lang)).icon(icons::ADD);
         add = button.disabled_because(barred).show(ui).clicked();
@@ -64,7 +64,7 @@ pub(super) fn card_ui(
         edit = button.disabled_because(barred).show(ui).clicked();
     });
     card.flush().show(ui, |ui| {
-        let rows = Rows { house, lang };
+        let rows = Rows { page, lang };
         let table = Table::new(words::ISSUERS.get(lang), &columns).at_most_rows(SHOWN);
         let output = table.show(ui, &mut TableView::default(), &rows, Some(selected));
         *chosen = output.selected.or(*chosen);
@@ -72,11 +72,11 @@ pub(super) fn card_ui(
         let frame = egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8));
         frame.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            let issuer = &house.issuers[selected];
-            details_ui(ui, lang, house, &issuer.issuer);
+            let issuer = &page.issuers[selected];
+            details_ui(ui, lang, page, &issuer.issuer);
         });
     });
-    let changed = opened.or(edit.then_some(selected)).and_then(|at| house.issuers.get(at));
+    let changed = opened.or(edit.then_some(selected)).and_then(|at| page.issuers.get(at));
     match changed {
         _ if add => Some(Wish::Add),
         Some(stored) => Some(Wish::Change(Box::new(stored.clone()))),
@@ -97,7 +97,7 @@ pub(super) enum Wish {
 const EMPTY: f32 = 200.0;
 
 /// What is known of an issuer, and beside it the rules that it works under.
-fn details_ui(ui: &mut Ui, lang: Lang, house: &House, issuer: &Issuer) {
+fn details_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, issuer: &Issuer) {
     let width = ((ui.available_width() - space::XXL) / 2.0).floor();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::XXL;
@@ -107,7 +107,7 @@ fn details_ui(ui: &mut Ui, lang: Lang, house: &House, issuer: &Issuer) {
         });
         ui.vertical(|ui| {
             ui.set_width(width);
-            if let Some(policy) = house.policy(&issuer.policy) {
+            if let Some(policy) = page.policy(&issuer.policy) {
                 strong_ui(ui, words::policy_name(lang, policy));
                 let policy = issuer.working_under(policy.clone());
                 for (label, rule) in words::policy_rules(lang, &policy) {
@@ -136,7 +136,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, issuer: &Issuer) {
 
 /// The issuers, as the table asks for them. None is ever removed, so the place of each tells it from others.
 struct Rows<'a> {
-    house: &'a House,
+    page: &'a SettingsPage,
     lang: Lang,
 }
 
@@ -144,7 +144,7 @@ impl TableRows for Rows<'_> {
     type Id = usize;
 
     fn len(&self) -> usize {
-        self.house.issuers.len()
+        self.page.issuers.len()
     }
 
     fn id(&self, row: usize) -> usize {
@@ -152,12 +152,12 @@ impl TableRows for Rows<'_> {
     }
 
     fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let issuer = &self.house.issuers[row].issuer;
+        let issuer = &self.page.issuers[row].issuer;
         match column {
             "code" => drop(body_ui(ui, &issuer.code)),
             "name" => drop(body_ui(ui, &issuer.name)),
             "policy" => {
-                let policy = self.house.policy(&issuer.policy);
+                let policy = self.page.policy(&issuer.policy);
                 let name = policy.map_or(issuer.policy.as_str(), |p| words::policy_name(self.lang, p));
                 body_ui(ui, name);
             }

@@ -18,7 +18,7 @@ use self::issuer_form::IssuerForm;
 use self::place::Place;
 use self::user_form::UserForm;
 use super::Panel;
-use crate::desk::pages::settings::{House, house};
+use crate::desk::pages::settings::{self, SettingsPage};
 use crate::domain::refusal::{Refusal, Role};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, settings as words, shell};
@@ -31,7 +31,7 @@ use crate::ui::widgets::{Card, banner_ui, panel_head_ui, segmented_ui, small_ui,
 /// The panel.
 #[derive(Debug, Default)]
 pub struct Settings {
-    house: Loadable<(u64, NaiveDate), House>,
+    page: Loadable<(u64, NaiveDate), SettingsPage>,
     issuer: Option<usize>,
     issuer_form: Option<IssuerForm>,
     user_form: Option<UserForm>,
@@ -47,7 +47,7 @@ const LEFT: f32 = 0.62;
 impl Panel for Settings {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         let key = (cx.office.revision(), cx.office.moment().today);
-        self.house.keep(cx.office, key, |_| house);
+        self.page.keep(cx.office, key, |_| settings::page);
         if let Some(form) = self.issuer_form.as_mut()
             && form.sending.is_done()
         {
@@ -71,16 +71,16 @@ impl Panel for Settings {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         panel_head_ui(ui, cx.say(shell::SETTINGS), "", |_| ());
         ui.add_space(space::M);
-        let house = match self.house.view() {
+        let page = match self.page.view() {
             View::NotAsked | View::Loading(None) => return spinner_ui(ui, cx.say(shell::LOADING)),
             View::Failed(refusal) => {
                 let text = shell::failed(cx.lang, &message(cx.lang, refusal));
                 banner_ui(ui, Tone::Bad, &text, None);
                 return;
             }
-            View::Loading(Some(house)) | View::Ready(house) => house,
+            View::Loading(Some(page)) | View::Ready(page) => page,
         };
-        let barred = barred(cx.lang, house);
+        let barred = barred(cx.lang, page);
         // The bar stands beside the cards, not on them.
         let width = ui.available_width() - space::L;
         let room = ui.available_rect_before_wrap();
@@ -91,31 +91,31 @@ impl Panel for Settings {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing = vec2(space::L, space::L);
                     column_ui(ui, left, |ui| {
-                        let wish = issuers::card_ui(ui, cx, house, &mut self.issuer, barred.as_deref());
+                        let wish = issuers::card_ui(ui, cx, page, &mut self.issuer, barred.as_deref());
                         if let Some(wish) = wish.filter(|_| self.issuer_form.is_none()) {
                             self.issuer_form = Some(match wish {
-                                issuers::Wish::Add => IssuerForm::new(house),
+                                issuers::Wish::Add => IssuerForm::new(page),
                                 issuers::Wish::Change(stored) => IssuerForm::of(&stored),
                             });
                         }
-                        let wish = self.users.card_ui(ui, cx, house, barred.as_deref());
+                        let wish = self.users.card_ui(ui, cx, page, barred.as_deref());
                         if let Some(wish) = wish.filter(|_| self.user_form.is_none()) {
                             self.user_form = Some(match wish {
                                 users::Wish::Add => UserForm::default(),
-                                users::Wish::Change(member) => UserForm::of(&member),
+                                users::Wish::Change(user) => UserForm::of(&user),
                             });
                         }
                         self.import_words.card_ui(ui, cx);
                     });
                     column_ui(ui, width - left, |ui| {
                         appearance_ui(ui, cx);
-                        self.holidays.card_ui(ui, cx, house, barred.as_deref());
+                        self.holidays.card_ui(ui, cx, page, barred.as_deref());
                         self.place.card_ui(ui, cx);
                     });
                 });
             });
         });
-        if self.issuer_form.as_mut().is_some_and(|form| form.modal_ui(ui.ctx(), cx, house)) {
+        if self.issuer_form.as_mut().is_some_and(|form| form.modal_ui(ui.ctx(), cx, page)) {
             self.issuer_form = None;
         }
         if self.user_form.as_mut().is_some_and(|form| form.modal_ui(ui.ctx(), cx)) {
@@ -138,10 +138,10 @@ fn column_ui(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
 }
 
 /// Why the user at the desk may not add anything here.
-fn barred(lang: Lang, house: &House) -> Option<String> {
+fn barred(lang: Lang, page: &SettingsPage) -> Option<String> {
     let needs = vec![Role::Admin];
-    let refusal = Refusal::NotPermitted { by: house.at_the_desk.clone(), needs: needs.clone() };
-    (!house.may(&needs)).then(|| message(lang, &refusal))
+    let refusal = Refusal::NotPermitted { by: page.at_the_desk.clone(), needs: needs.clone() };
+    (!page.may(&needs)).then(|| message(lang, &refusal))
 }
 
 /// The language and the look.

@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, Ui};
 
-use crate::desk::pages::settings::Member;
+use crate::desk::pages::settings::User;
 use crate::desk::protocol::command::{AddUser, ChangeUser, Command};
 use crate::domain::refusal::{Noun, Refusal, Role};
 use crate::i18n::refusal::message;
@@ -20,7 +20,7 @@ pub(super) struct UserForm {
     name: String,
     roles: [(Role, bool); 3],
     /// The user whose roles are changed; none: one is added.
-    of: Option<Member>,
+    of: Option<User>,
     is_new: bool,
     pub(super) sending: Sending,
 }
@@ -39,11 +39,11 @@ impl Default for UserForm {
 
 impl UserForm {
     /// A form for the roles of a user.
-    pub(super) fn of(member: &Member) -> Self {
+    pub(super) fn of(user: &User) -> Self {
         Self {
-            name: member.name.clone(),
-            roles: Role::ALL.map(|role| (role, member.roles.contains(&role))),
-            of: Some(member.clone()),
+            name: user.name.clone(),
+            roles: Role::ALL.map(|role| (role, user.roles.contains(&role))),
+            of: Some(user.clone()),
             is_new: false,
             ..Self::default()
         }
@@ -127,8 +127,8 @@ impl UserForm {
 
     fn command(&self) -> Command {
         let roles = self.roles.iter().filter(|(_, on)| *on).map(|(role, _)| *role).collect();
-        if let Some(member) = &self.of {
-            let (name, version) = (member.name.clone(), Some(member.version));
+        if let Some(user) = &self.of {
+            let (name, version) = (user.name.clone(), Some(user.version));
             return Command::ChangeUser(ChangeUser { name, roles, version });
         }
         Command::AddUser(AddUser { name: self.name.trim().to_owned(), roles })

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::desk::pages::settings::{House, Member};
+use crate::desk::pages::settings::{SettingsPage, User};
 use crate::desk::worker::Reply;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, domain, phrase::listed, settings as words};
@@ -36,10 +36,9 @@ impl Users {
     }
 
     /// The choice of whom commands are done as that name nobody.
-    fn default_user_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, house: &House, barred: Option<&str>) {
-        let options: Vec<(String, &str)> =
-            house.default_users().map(|name| (name.to_owned(), name)).collect();
-        let mut chosen = house.default_user.clone();
+    fn default_user_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, page: &SettingsPage, barred: Option<&str>) {
+        let options: Vec<(String, &str)> = page.default_users().map(|name| (name.to_owned(), name)).collect();
+        let mut chosen = page.default_user.clone();
         let label = cx.say(words::DEFAULT_USER);
         let width = ui.available_width().min(CHOICE);
         let choice = ui.add_enabled_ui(self.naming.is_none() && barred.is_none(), |ui| {
@@ -57,12 +56,12 @@ impl Users {
         &mut self,
         ui: &mut Ui,
         cx: &mut Cx<'_>,
-        house: &House,
+        page: &SettingsPage,
         barred: Option<&str>,
     ) -> Option<Wish> {
         let lang = cx.lang;
         let (mut add, mut change) = (false, false);
-        let chosen = self.chosen.and_then(|at| house.users.get(at));
+        let chosen = self.chosen.and_then(|at| page.users.get(at));
         let nobody = chosen.is_none().then(|| words::CHOOSE_USER.get(lang));
         let card = Card::titled(cx.say(words::USERS)).actions(|ui| {
             let button = Button::secondary(words::ADD_USER.get(lang)).icon(icons::ADD);
@@ -76,8 +75,8 @@ impl Users {
             frame.show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 ui.columns_const(|[here, beside]| {
-                    at_the_desk_ui(here, cx, house);
-                    self.default_user_ui(beside, cx, house, barred);
+                    at_the_desk_ui(here, cx, page);
+                    self.default_user_ui(beside, cx, page, barred);
                 });
             });
             let columns = [
@@ -86,7 +85,7 @@ impl Users {
                 Column::new("here", "", 120.0),
             ];
             let table = Table::new(words::USERS.get(lang), &columns).at_most_rows(SHOWN);
-            let rows = Rows { house, lang };
+            let rows = Rows { page, lang };
             let output = table.show(ui, &mut TableView::default(), &rows, self.chosen);
             self.chosen = output.selected.or(self.chosen);
             opened = output.opened.filter(|_| barred.is_none());
@@ -94,16 +93,16 @@ impl Users {
         if add {
             return Some(Wish::Add);
         }
-        let wanted = opened.and_then(|at| house.users.get(at)).or(chosen.filter(|_| change));
-        wanted.map(|member| Wish::Change(member.clone()))
+        let wanted = opened.and_then(|at| page.users.get(at)).or(chosen.filter(|_| change));
+        wanted.map(|user| Wish::Change(user.clone()))
     }
 }
 
 /// The choice of who is at the desk.
-fn at_the_desk_ui(ui: &mut Ui, cx: &mut Cx<'_>, house: &House) {
+fn at_the_desk_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &SettingsPage) {
     let options: Vec<(String, &str)> =
-        house.users.iter().map(|user| (user.name.clone(), user.name.as_str())).collect();
-    let mut chosen = house.at_the_desk.clone();
+        page.users.iter().map(|user| (user.name.clone(), user.name.as_str())).collect();
+    let mut chosen = page.at_the_desk.clone();
     let width = ui.available_width().min(CHOICE);
     if select_ui(ui, cx.say(words::AT_THE_DESK), &mut chosen, &options, Some(width)).changed() {
         cx.act(Action::HandOver(chosen));
@@ -117,12 +116,12 @@ pub(super) enum Wish {
     /// Add one.
     Add,
     /// Give this one other roles.
-    Change(Member),
+    Change(User),
 }
 
 /// The users, as the table asks for them. None is ever removed, so the place of each tells it from others.
 struct Rows<'a> {
-    house: &'a House,
+    page: &'a SettingsPage,
     lang: Lang,
 }
 
@@ -130,7 +129,7 @@ impl TableRows for Rows<'_> {
     type Id = usize;
 
     fn len(&self) -> usize {
-        self.house.users.len()
+        self.page.users.len()
     }
 
     fn id(&self, row: usize) -> usize {
@@ -138,7 +137,7 @@ impl TableRows for Rows<'_> {
     }
 
     fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let user = &self.house.users[row];
+        let user = &self.page.users[row];
         match column {
             "name" => drop(body_ui(ui, &user.name)),
             "roles" => {
@@ -146,7 +145,7 @@ impl TableRows for Rows<'_> {
                     user.roles.iter().map(|role| domain::role(*role).get(self.lang)).collect();
                 body_ui(ui, &listed(self.lang, &roles));
             }
-            _ if user.name == self.house.at_the_desk => {
+            _ if user.name == self.page.at_the_desk => {
                 pill_ui(ui, Tone::Ok, icons::PERSON, words::AT_THE_DESK.get(self.lang));
             }
             _ => {}

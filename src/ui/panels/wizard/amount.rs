@@ -5,7 +5,7 @@ use egui::{Key, Ui, vec2};
 use super::bills;
 use super::data::Data;
 use super::pick::{Filter, Pick};
-use crate::desk::pages::estimate::Offer;
+use crate::desk::pages::estimate::Estimate;
 use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
@@ -23,7 +23,7 @@ pub(super) fn step_ui(
     cx: &mut Cx<'_>,
     data: &Data,
     pick: &mut Pick,
-    offer: Option<&Offer>,
+    offer: Option<&Estimate>,
     is_new: bool,
 ) -> bool {
     let mut enter = false;
@@ -70,7 +70,7 @@ fn amount_ui(
     cx: &Cx<'_>,
     data: &Data,
     pick: &mut Pick,
-    offer: Option<&Offer>,
+    offer: Option<&Estimate>,
     is_new: bool,
 ) -> bool {
     let lang = cx.lang;

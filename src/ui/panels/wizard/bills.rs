@@ -5,7 +5,7 @@ use egui::Ui;
 use super::data::Data;
 use super::pick::{Filter, Pick};
 use crate::desk::pages::balance::BillView;
-use crate::desk::pages::estimate::Offer;
+use crate::desk::pages::estimate::Estimate;
 use crate::domain::bill::BillStanding;
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
@@ -33,7 +33,7 @@ pub(super) fn table_ui(
     cx: &mut Cx<'_>,
     data: &Data,
     pick: &mut Pick,
-    offer: Option<&Offer>,
+    offer: Option<&Estimate>,
 ) -> bool {
     let lang = cx.lang;
     let chooses = data.basis() == AmountBasis::ChosenBills;
@@ -131,7 +131,7 @@ fn footer(lang: Lang, data: &Data, pick: &Pick) -> String {
 struct Rows<'a> {
     data: &'a Data,
     pick: &'a Pick,
-    offer: Option<&'a Offer>,
+    offer: Option<&'a Estimate>,
     lang: Lang,
     /// Whether a status has room for the sum that it is about; what remains says it too.
     says_sums: bool,

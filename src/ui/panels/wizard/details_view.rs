@@ -6,7 +6,7 @@ use egui::{Key, Ui, vec2};
 use super::data::Data;
 use super::details::Details;
 use crate::desk::pages::customer::{InfoOrigin, TypeSheet};
-use crate::desk::pages::estimate::Offer;
+use crate::desk::pages::estimate::Estimate;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType};
 use crate::domain::policy::Delivery;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
@@ -37,7 +37,7 @@ pub(super) fn step_ui(
     lang: Lang,
     data: &Data,
     details: &mut Details,
-    offer: Option<&Offer>,
+    offer: Option<&Estimate>,
 ) -> Option<Wish> {
     let mut wish = None;
     parts::scroll_ui(ui, "details", |ui| {
@@ -181,7 +181,7 @@ fn post_ui(
     lang: Lang,
     data: &Data,
     details: &mut Details,
-    offer: Option<&Offer>,
+    offer: Option<&Estimate>,
 ) -> Option<Wish> {
     let mut wish = None;
     let stored = &data.sheet.addresses;

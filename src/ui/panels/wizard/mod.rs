@@ -20,7 +20,7 @@ use self::dialog::Dialog;
 use self::pick::Pick;
 use super::{Panel, parts};
 use crate::desk::commands::submit_application::{self, Prepared, Submitted};
-use crate::desk::pages::estimate::{self, Offer};
+use crate::desk::pages::estimate::{self, Estimate};
 use crate::desk::protocol::command::{Command, SubmitApplication};
 use crate::desk::worker::Reply;
 use crate::domain::balance::Ask;
@@ -68,7 +68,7 @@ pub struct Wizard {
     /// What is asked for, once the data is there.
     pick: Pick,
     details: Option<Details>,
-    offer: Loadable<(u64, u64), Offer>,
+    offer: Loadable<(u64, u64), Estimate>,
     /// The version of [`Pick`] that the offer answers.
     offered: Option<u64>,
     /// It goes on as soon as the offer is there.
@@ -174,7 +174,7 @@ impl Wizard {
         let (pick, account) = (&self.pick, &self.account);
         let came = self.offer.keep(cx.office, (revision, version), |_| {
             let (account, ask) = (account.clone(), pick.ask(data));
-            move |db, moment| estimate::offer(db, moment, &account, &ask)
+            move |db, moment| estimate::estimate(db, moment, &account, &ask)
         });
         if came {
             self.offered = Some(version);

@@ -5,7 +5,7 @@ use egui::{Align, Layout, ScrollArea, Ui};
 use super::data::Data;
 use super::pick::Pick;
 use crate::desk::pages::balance::{SourceReason, SourceView};
-use crate::desk::pages::estimate::Offer;
+use crate::desk::pages::estimate::Estimate;
 use crate::domain::balance::LedgerReason;
 use crate::domain::calendar::china_date;
 use crate::domain::money::Fen;
@@ -23,7 +23,7 @@ pub(super) fn card_ui(
     lang: Lang,
     data: &Data,
     pick: &Pick,
-    offer: Option<&Offer>,
+    offer: Option<&Estimate>,
     more: impl FnOnce(&mut Ui),
     foot: impl FnOnce(&mut Ui),
 ) {
@@ -40,7 +40,7 @@ pub(super) fn card_ui(
 }
 
 /// What leads to the amount.
-fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, offer: &Offer) {
+fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, offer: &Estimate) {
     let bills = match data.basis() {
         AmountBasis::ChosenBills => words::chosen_sum(lang, pick.count()),
         AmountBasis::FreeAmount => words::eligible_sum(lang, offer.bills),
@@ -105,7 +105,7 @@ fn source_ui(ui: &mut Ui, lang: Lang, source: &SourceView) {
 }
 
 /// The amount, in figures and in words, with its tax.
-fn total_ui(ui: &mut Ui, lang: Lang, data: &Data, offer: &Offer) {
+fn total_ui(ui: &mut Ui, lang: Lang, data: &Data, offer: &Estimate) {
     let t = tokens(ui);
     let figure = format!("¥ {}", offer.amount.grouped());
     // A long amount stands on a line of its own, so that nothing is ever cut.

@@ -1,0 +1,113 @@
+//! The timeline of an application: what happened to it, when, and by whom. RULES.md section 8.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr};
+
+use super::application::Step;
+use super::money::Fen;
+
+/// Something that happened to an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Event {
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// The name of the user who did it.
+    pub by: String,
+    /// What happened.
+    pub event: EventKind,
+    /// What is to be known of it; [`EventKind`] says what that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// What can happen to an application, with what the note of it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum EventKind {
+    /// 提交申请. The number of the reversed application that it replaces, if it does.
+    Submitted,
+    /// 受理.
+    Accepted,
+    /// 开具发票. The invoice numbers, between `, `, and what was said of it on the lines below.
+    Issued,
+    /// 寄送. Carrier and number of the parcel, or the e-mail address.
+    Delivered,
+    /// 签收.
+    Received,
+    /// 取消申请.
+    Cancelled,
+    /// 驳回. Why.
+    Rejected,
+    /// 红冲. The numbers of the red-letter invoices, between `, `, or the reason of a correction.
+    Reversed,
+    /// 申请更正. Why.
+    CorrectionRequested,
+    /// 驳回更正. Why.
+    CorrectionRejected,
+    /// 补登记红字发票: those of an application that an older desk reversed without them. Their numbers.
+    RedNumbersEntered,
+    /// 账单退款: the application holds more than is left. See [`refund_note`]; none where an import was undone.
+    Uncovered,
+}
+
+named!(EventKind);
+
+impl From<Step> for EventKind {
+    fn from(step: Step) -> Self {
+        match step {
+            Step::Accept => Self::Accepted,
+            Step::Issue => Self::Issued,
+            Step::Deliver => Self::Delivered,
+            Step::Receive => Self::Received,
+            Step::Cancel => Self::Cancelled,
+            Step::Reject => Self::Rejected,
+            Step::Reverse => Self::Reversed,
+        }
+    }
+}
+
+impl EventKind {
+    /// The step that was taken, if it was one.
+    pub fn step(self) -> Option<Step> {
+        Step::ALL.into_iter().find(|step| Self::from(*step) == self)
+    }
+}
+
+/// The note of [`EventKind::Uncovered`]: the bill, and what was refunded of it, as `B1 -40.00`.
+pub fn refund_note(bill_no: &str, refunded: Fen) -> String {
+    format!("{bill_no} -{refunded}")
+}
+
+/// What [`refund_note`] wrote.
+pub fn parse_refund_note(note: &str) -> Option<(&str, Fen)> {
+    let (bill_no, refunded) = note.rsplit_once(" -")?;
+    Some((bill_no, Fen::parse(refunded).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refund_note_reads_back_whatever_the_bill_is_called() {
+        for bill_no in ["B1", "B -2", "账单 7"] {
+            let note = refund_note(bill_no, Fen(4_000));
+            assert_eq!(parse_refund_note(&note), Some((bill_no, Fen(4_000))));
+        }
+        assert_eq!(parse_refund_note("a refund"), None);
+    }
+
+    #[test]
+    fn an_event_is_called_alike_in_the_store_and_in_answers() {
+        for step in Step::ALL {
+            let event = EventKind::from(step);
+            assert_eq!(event.step(), Some(step));
+            assert_eq!(event.as_str().parse(), Ok(event));
+            assert_eq!(serde_json::to_value(event).unwrap(), event.as_str());
+        }
+        assert_eq!("red_numbers_entered".parse(), Ok(EventKind::RedNumbersEntered));
+        assert!("posted".parse::<EventKind>().is_err());
+    }
+}
