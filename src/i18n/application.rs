@@ -85,12 +85,11 @@ pub const fn done(step: Step) -> Text {
 }
 
 pub fn deduction(lang: Lang, days: u32, last: Option<NaiveDate>) -> String {
-    match (lang, last) {
-        (Lang::Zh, None) => format!("自开票之日起 {days} 天内"),
-        (Lang::Zh, Some(last)) => format!("自开票之日起 {days} 天内，最后一天 {last}"),
-        (Lang::En, None) => format!("within {days} days of issue"),
-        (Lang::En, Some(last)) => format!("within {days} days of issue, until {last}"),
-    }
+    say!(lang, match last {
+        None => "自开票之日起 {days} 天内", "within {days} days of issue";
+        Some(last) =>
+            "自开票之日起 {days} 天内，最后一天 {last}", "within {days} days of issue, until {last}";
+    })
 }
 
 sentences! {
@@ -126,24 +125,10 @@ sentences! {
     assumed_year(lang, year: i32) =
         "尚未导入 {year} 年放假安排，暂按周一至周五推算",
         "The holidays of {year} are not known; counted as Monday to Friday";
-}
-
-pub fn bills(lang: Lang, n: usize, amount: Fen) -> String {
-    let amount = amount.grouped();
-    match lang {
-        Lang::Zh => format!("{n} 张，合计 {amount}"),
-        Lang::En if n == 1 => format!("1 bill, {amount}"),
-        Lang::En => format!("{n} bills, {amount}"),
-    }
-}
-
-pub fn invoices(lang: Lang, n: usize, amount: Fen) -> String {
-    let amount = amount.grouped();
-    match lang {
-        Lang::Zh => format!("{n} 张，价税合计 {amount}"),
-        Lang::En if n == 1 => format!("1 invoice, {amount}"),
-        Lang::En => format!("{n} invoices, {amount}"),
-    }
+    bills(lang, n: usize, amount: Fen) =
+        "{n} 张，合计 {amount}", "1 bill, {amount}", "{n} bills, {amount}", amount = amount.grouped();
+    invoices(lang, n: usize, amount: Fen) =
+        "{n} 张，价税合计 {amount}", "1 invoice, {amount}", "{n} invoices, {amount}", amount = amount.grouped();
 }
 
 pub fn invoice_numbers(lang: Lang, numbers: &[&str]) -> String {
@@ -176,18 +161,12 @@ sentences! {
 /// The bills were refunded while the application held them; `issued`: invoices stand for it.
 pub fn uncovered(lang: Lang, amount: Fen, issued: bool) -> String {
     let amount = yuan(amount);
-    match (lang, issued) {
-        (Lang::Zh, false) => {
-            format!("本申请的账单有退款，其中 {amount} 不再足额。请驳回或取消，按退款后的金额重新申请。")
-        }
-        (Lang::Zh, true) => {
-            format!("本申请的账单有退款，发票金额比实际消费多 {amount}。请红冲后按退款后的金额重新申请。")
-        }
-        (Lang::En, false) => format!(
-            "Bills of this application were refunded, and {amount} of it is no longer covered. Reject or cancel it, and apply for what is left."
-        ),
-        (Lang::En, true) => format!(
-            "Bills of this application were refunded, so its invoices are too high by {amount}. Reverse them, and apply for what is left."
-        ),
-    }
+    say!(lang, match issued {
+        false =>
+            "本申请的账单有退款，其中 {amount} 不再足额。请驳回或取消，按退款后的金额重新申请。",
+            "Bills of this application were refunded, and {amount} of it is no longer covered. Reject or cancel it, and apply for what is left.";
+        true =>
+            "本申请的账单有退款，发票金额比实际消费多 {amount}。请红冲后按退款后的金额重新申请。",
+            "Bills of this application were refunded, so its invoices are too high by {amount}. Reverse them, and apply for what is left.";
+    })
 }

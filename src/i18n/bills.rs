@@ -49,21 +49,12 @@ texts! {
     CAN_BE_INVOICED = "能否开票", "Can it be invoiced?";
 }
 
-pub fn totals(lang: Lang, n: u64, amount: Fen, eligible: Fen, used: Fen, refunded: Fen) -> String {
-    let (n, amount, eligible) = (count(n), yuan(amount), yuan(eligible));
-    let (used, refunded) = (yuan(used), yuan(refunded));
-    match lang {
-        Lang::Zh => {
-            format!("共 {n} 张，金额 {amount}　可开票 {eligible}　已开票及占用 {used}　已退款 {refunded}")
-        }
-        Lang::En => format!(
-            "{n} {}, {amount} · invoiceable {eligible} · invoiced and reserved {used} · refunded {refunded}",
-            if n == "1" { "bill" } else { "bills" }
-        ),
-    }
-}
-
 sentences! {
+    totals(lang, n: u64, amount: Fen, eligible: Fen, used: Fen, refunded: Fen) =
+        "共 {n} 张，金额 {amount}　可开票 {eligible}　已开票及占用 {used}　已退款 {refunded}",
+        "1 bill, {amount} · invoiceable {eligible} · invoiced and reserved {used} · refunded {refunded}",
+        "{n} bills, {amount} · invoiceable {eligible} · invoiced and reserved {used} · refunded {refunded}",
+        n = count(n), amount = yuan(amount), eligible = yuan(eligible), used = yuan(used), refunded = yuan(refunded);
     too_old(lang, months: u32) = "超过 {months} 个月", "Over {months} months";
     partly_refunded(lang, refunded: Fen) =
         "部分退款 {refunded}", "Refunded {refunded}", refunded = refunded.grouped();
@@ -71,12 +62,11 @@ sentences! {
 
 pub fn can_be_invoiced(lang: Lang, remaining: Fen, last_day: Option<NaiveDate>) -> String {
     let remaining = yuan(remaining);
-    match (lang, last_day) {
-        (Lang::Zh, Some(day)) => format!("可以开票 {remaining}，最晚在 {day} 申请。"),
-        (Lang::Zh, None) => format!("可以开票 {remaining}，没有开票期限。"),
-        (Lang::En, Some(day)) => format!("{remaining} can be invoiced; apply by {day}."),
-        (Lang::En, None) => format!("{remaining} can be invoiced; there is no deadline."),
-    }
+    say!(lang, match last_day {
+        Some(day) =>
+            "可以开票 {remaining}，最晚在 {day} 申请。", "{remaining} can be invoiced; apply by {day}.";
+        None => "可以开票 {remaining}，没有开票期限。", "{remaining} can be invoiced; there is no deadline.";
+    })
 }
 
 pub fn refused(lang: Lang, bill: &Bill, refusal: &Refusal) -> String {
@@ -125,9 +115,8 @@ sentences! {
 }
 
 pub fn refund(lang: Lang, on: NaiveDate, reason: Option<&str>) -> String {
-    match (lang, reason) {
-        (Lang::Zh, None) => format!("{on} 退款"),
-        (Lang::En, None) => format!("Refunded {on}"),
-        (_, Some(reason)) => format!("{on} {reason}"),
-    }
+    say!(lang, match reason {
+        None => "{on} 退款", "Refunded {on}";
+        Some(reason) => { format!("{on} {reason}") };
+    })
 }

@@ -21,14 +21,14 @@ texts! {
 }
 
 pub fn no_window(lang: Lang, reason: Option<&str>) -> String {
-    match (lang, reason) {
-        (Lang::Zh, None) => "没有可用的图形显示，无法打开窗口。可以改用以下命令：".to_owned(),
-        (Lang::Zh, Some(reason)) => format!("无法打开窗口（{reason}）。可以改用以下命令："),
-        (Lang::En, None) => "There is no display to open a window on. These commands need none:".to_owned(),
-        (Lang::En, Some(reason)) => {
-            format!("The window cannot be opened ({reason}). These commands need none:")
-        }
-    }
+    say!(lang, match reason {
+        None =>
+            "没有可用的图形显示，无法打开窗口。可以改用以下命令：",
+            "There is no display to open a window on. These commands need none:";
+        Some(reason) =>
+            "无法打开窗口（{reason}）。可以改用以下命令：",
+            "The window cannot be opened ({reason}). These commands need none:";
+    })
 }
 
 sentences! {
@@ -67,12 +67,12 @@ texts! {
 
 pub fn run_applied(lang: Lang, account: &str, month: &str, amount: Fen, application: Option<&str>) -> String {
     let amount = yuan(amount);
-    match (lang, application) {
-        (Lang::Zh, Some(number)) => format!("{account} {month}：已申请 {amount}，申请编号 {number}"),
-        (Lang::Zh, None) => format!("{account} {month}：将申请 {amount}"),
-        (Lang::En, Some(number)) => format!("{account} {month}: applied for {amount}, {number}"),
-        (Lang::En, None) => format!("{account} {month}: would apply for {amount}"),
-    }
+    say!(lang, match application {
+        Some(number) =>
+            "{account} {month}：已申请 {amount}，申请编号 {number}",
+            "{account} {month}: applied for {amount}, {number}";
+        None => "{account} {month}：将申请 {amount}", "{account} {month}: would apply for {amount}";
+    })
 }
 
 sentences! {
@@ -101,39 +101,28 @@ pub fn checked(lang: Lang, accounts: usize, bills: usize, violations: usize, is_
 
 /// A scan is gone from `place`, or was changed there.
 pub fn scan_lost(lang: Lang, account: &str, name: &str, place: &str, fault: &ScanFault) -> String {
-    match (fault, lang) {
-        (ScanFault::Altered, Lang::Zh) => format!(
-            "客户 {account} 的扫描件 {name} 被改动过，位于 {place}。可从备份的附件文件夹拷回，或请客户重新提交"
-        ),
-        (ScanFault::Altered, Lang::En) => format!(
-            "Account {account}: the scan {name} at {place} was changed. Copy it back from the scans of a backup, or ask for it again"
-        ),
-        (ScanFault::Io { detail }, Lang::Zh) => format!(
-            "客户 {account} 的扫描件 {name} 无法读取（{detail}），位于 {place}。请检查磁盘和权限；如已损坏，可从备份的附件文件夹拷回"
-        ),
-        (ScanFault::Io { detail }, Lang::En) => format!(
-            "Account {account}: the scan {name} at {place} cannot be read ({detail}). Check the disk and its permissions; if it is lost, copy it back from the scans of a backup"
-        ),
-        (ScanFault::Vanished, Lang::Zh) => format!(
-            "客户 {account} 的扫描件 {name} 丢失，应在 {place}。可从备份的附件文件夹拷回，或请客户重新提交"
-        ),
-        (ScanFault::Vanished, Lang::En) => format!(
-            "Account {account}: the scan {name} is lost; it should be at {place}. Copy it back from the scans of a backup, or ask for it again"
-        ),
+    say!(lang, match fault {
+        ScanFault::Altered =>
+            "客户 {account} 的扫描件 {name} 被改动过，位于 {place}。可从备份的附件文件夹拷回，或请客户重新提交",
+            "Account {account}: the scan {name} at {place} was changed. Copy it back from the scans of a backup, or ask for it again";
+        ScanFault::Io { detail } =>
+            "客户 {account} 的扫描件 {name} 无法读取（{detail}），位于 {place}。请检查磁盘和权限；如已损坏，可从备份的附件文件夹拷回",
+            "Account {account}: the scan {name} at {place} cannot be read ({detail}). Check the disk and its permissions; if it is lost, copy it back from the scans of a backup";
+        ScanFault::Vanished =>
+            "客户 {account} 的扫描件 {name} 丢失，应在 {place}。可从备份的附件文件夹拷回，或请客户重新提交",
+            "Account {account}: the scan {name} is lost; it should be at {place}. Copy it back from the scans of a backup, or ask for it again";
         // Of these a scan is refused when it is submitted, and none that was taken has them.
-        (
-            ScanFault::NotFound
-            | ScanFault::Denied
-            | ScanFault::TooLarge
-            | ScanFault::NotAScan
-            | ScanFault::Broken
-            | ScanFault::TooManyPixels
-            | ScanFault::Locked
-            | ScanFault::Undrawable
-            | ScanFault::NoProcess,
-            _,
-        ) => because(lang, &format!("{account}, {name}, {place}"), &scan_fault(lang, fault)),
-    }
+        ScanFault::NotFound
+        | ScanFault::Denied
+        | ScanFault::TooLarge
+        | ScanFault::NotAScan
+        | ScanFault::Broken
+        | ScanFault::TooManyPixels
+        | ScanFault::Locked
+        | ScanFault::Undrawable
+        | ScanFault::NoProcess =>
+            "{account}, {name}, {place}：{fault}", "{account}, {name}, {place}: {fault}", fault = scan_fault(lang, fault);
+    })
 }
 
 sentences! {

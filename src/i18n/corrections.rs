@@ -71,12 +71,10 @@ sentences! {
 }
 
 pub fn was(lang: Lang, text: &str) -> String {
-    match (lang, text.is_empty()) {
-        (Lang::Zh, true) => "原为空".to_owned(),
-        (Lang::Zh, false) => format!("原为：{text}"),
-        (Lang::En, true) => "Was blank".to_owned(),
-        (Lang::En, false) => format!("Was: {text}"),
-    }
+    say!(lang, match text.is_empty() {
+        true => "原为空", "Was blank";
+        false => "原为：{text}", "Was: {text}";
+    })
 }
 
 sentences! {

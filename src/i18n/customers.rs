@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Lang;
 use super::phrase::{count, yuan};
 use crate::domain::calendar::china_date;
 use crate::domain::money::Fen;
@@ -77,24 +76,14 @@ texts! {
     NOT_NOW = "取消", "Cancel";
 }
 
-pub fn totals(lang: Lang, all: u64, blocked: u64) -> String {
-    let is_one = all == 1;
-    let (all, blocked) = (count(all), count(blocked));
-    match lang {
-        Lang::Zh => format!("共 {all} 家客户，其中受限 {blocked} 家"),
-        Lang::En => format!("{all} {}, {blocked} blocked", if is_one { "customer" } else { "customers" }),
-    }
-}
-
-pub fn remaining_of(lang: Lang, bills: usize) -> String {
-    let n = count(bills as u64);
-    match lang {
-        Lang::Zh => format!("可开票账单剩余（{n} 张）"),
-        Lang::En => format!("Remaining of {n} {}", if bills == 1 { "bill" } else { "bills" }),
-    }
-}
-
 sentences! {
+    totals(lang, all: u64, blocked: u64) =
+        "共 {all} 家客户，其中受限 {blocked} 家",
+        "1 customer, {blocked} blocked",
+        "{all} customers, {blocked} blocked",
+        all = count(all), blocked = count(blocked);
+    remaining_of(lang, bills: usize) =
+        "可开票账单剩余（{n} 张）", "Remaining of 1 bill", "Remaining of {n} bills", n = count(bills as u64);
     opening(lang, opening: Fen) =
         "期初已开票 {opening}，已从账单中扣除",
         "{opening} was invoiced before it came to the desk, and is taken off",

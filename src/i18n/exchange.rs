@@ -38,102 +38,57 @@ pub fn refused_error(lang: Lang, error: &RefusedError) -> String {
 }
 
 pub fn file_error(lang: Lang, error: &FileError) -> String {
-    match lang {
-        Lang::Zh => file_error_zh(error),
-        Lang::En => file_error_en(error),
-    }
-}
-
-fn file_error_zh(error: &FileError) -> String {
-    match error {
-        FileError::Io(fault) => read_fault(Lang::Zh, fault),
-        FileError::Empty => "文件是空的。请重新导出后再导入。".into(),
-        FileError::NotATable(seems) => not_a_table(*seems).get(Lang::Zh).into(),
-        FileError::TooLarge { bytes, limit } => {
-            format!("文件有 {} MB，超过 {} MB 的上限。请按月份分批导出后再导入。", mib(*bytes), mib(*limit))
-        }
-        FileError::Encoding { offset, line } => format!(
-            "第 {line} 行有无法识别的字符（第 {} 个字节处），文件既不是 UTF-8 也不是 GB18030 编码。请在 Excel 中另存为“CSV UTF-8”或 xlsx 后再导入。",
-            offset + 1
-        ),
-        FileError::UnclosedQuote { row } => {
-            format!("第 {row} 行有一个双引号没有配对，其后的内容无法分列。请补上或删除这个双引号后再导入。")
-        }
-        FileError::TooManyRows { limit } => format!("行数超过 {limit} 行的上限。请分批导出后再导入。"),
-        FileError::TooManyColumns { row, limit } => {
-            format!("第 {row} 行超过 {limit} 列。请确认文件是账单或客户列表，并删除多余的列。")
-        }
-        FileError::TooManyCells { limit } => format!("有内容的单元格超过 {limit} 个。请分批导出后再导入。"),
-        FileError::CellTooLong { row, column } => {
-            format!("第 {row} 行第 {column} 列的内容过长。请检查该单元格，缩短后再导入。")
-        }
-        FileError::TooManyParts { .. } => {
-            "工作簿内部的文件过多，不像正常的 Excel 文件，已停止读取。请在 Excel 中另存一份后再导入。".into()
-        }
-        FileError::ExpandsTooFar { .. } => {
-            "工作簿解压后异常庞大，可能是恶意文件，已停止读取。请在 Excel 中只保留需要的工作表，另存一份后再导入。".into()
-        }
-        FileError::Doctype { .. } => {
-            "工作簿含有不安全的声明（DOCTYPE），已停止读取。请在 Excel 中另存一份后再导入。".into()
-        }
-        FileError::Damaged { .. } => "工作簿已损坏或不完整，无法读取。请重新导出，或在 Excel 中打开并另存后再导入。".into(),
-        FileError::NoSuchSheet { name, sheets } => {
-            format!("没有名为“{name}”的工作表。文件中的工作表有：{}。", listed(Lang::Zh, sheets))
-        }
-        FileError::NoSheets { name } => {
-            format!("文件是文本（CSV），没有工作表，不能指定工作表“{name}”。请去掉 --sheet，或改用 xlsx 文件。")
-        }
-        FileError::NoData => "工作簿中没有任何数据。请确认选对了文件。".into(),
-    }
-}
-
-fn file_error_en(error: &FileError) -> String {
-    match error {
-        FileError::Io(fault) => read_fault(Lang::En, fault),
-        FileError::Empty => "The file is empty. Export it again, then import it.".into(),
-        FileError::NotATable(seems) => not_a_table(*seems).get(Lang::En).into(),
-        FileError::TooLarge { bytes, limit } => format!(
-            "The file has {} MB; at most {} MB are taken. Export it in parts, by month for instance.",
-            mib(*bytes),
-            mib(*limit)
-        ),
-        FileError::Encoding { offset, line } => format!(
-            "Line {line} has characters that cannot be read (at byte {}): the file is neither UTF-8 nor GB18030. Save it as “CSV UTF-8” or xlsx in Excel, then import it.",
-            offset + 1
-        ),
-        FileError::UnclosedQuote { row } => format!(
-            "A quotation mark in row {row} has no partner, so what follows cannot be split into columns. Close or delete it, then import the file again."
-        ),
-        FileError::TooManyRows { limit } => format!("There are more than {limit} rows. Export them in parts."),
-        FileError::TooManyColumns { row, limit } => format!(
-            "Row {row} has more than {limit} columns. Make sure that this is a list of bills or customers, and delete the columns that are not needed."
-        ),
-        FileError::TooManyCells { limit } => {
-            format!("More than {limit} cells hold something. Export the list in parts.")
-        }
-        FileError::CellTooLong { row, column } => {
-            format!("The cell in row {row}, column {column} is too long. Shorten it, then import the file again.")
-        }
-        FileError::TooManyParts { .. } => {
-            "The workbook has more parts than any honest one; it was not read. Save a copy in Excel and import that.".into()
-        }
-        FileError::ExpandsTooFar { .. } => {
-            "The workbook unpacks to a suspicious size and may be malicious; it was not read. Keep only the sheet that is needed, save a copy in Excel and import that.".into()
-        }
-        FileError::Doctype { .. } => {
-            "The workbook has an unsafe declaration (DOCTYPE); it was not read. Save a copy in Excel and import that.".into()
-        }
-        FileError::Damaged { .. } => {
-            "The workbook is damaged or cut off. Export it again, or open it in Excel and save a copy.".into()
-        }
-        FileError::NoSuchSheet { name, sheets } => {
-            format!("There is no sheet “{name}”. The sheets are: {}.", listed(Lang::En, sheets))
-        }
-        FileError::NoSheets { name } => format!(
-            "The file is text (CSV) and has no sheets, so none called “{name}”. Leave out --sheet, or take an xlsx file."
-        ),
-        FileError::NoData => "No sheet of the workbook has data. Make sure that it is the right file.".into(),
-    }
+    say!(lang, match error {
+        FileError::Io(fault) => { read_fault(lang, fault) };
+        FileError::Empty =>
+            "文件是空的。请重新导出后再导入。", "The file is empty. Export it again, then import it.";
+        FileError::NotATable(seems) => { not_a_table(*seems).get(lang).into() };
+        FileError::TooLarge { bytes, limit } =>
+            "文件有 {size} MB，超过 {most} MB 的上限。请按月份分批导出后再导入。",
+            "The file has {size} MB; at most {most} MB are taken. Export it in parts, by month for instance.",
+            size = mib(*bytes), most = mib(*limit);
+        FileError::Encoding { offset, line } =>
+            "第 {line} 行有无法识别的字符（第 {byte} 个字节处），文件既不是 UTF-8 也不是 GB18030 编码。请在 Excel 中另存为“CSV UTF-8”或 xlsx 后再导入。",
+            "Line {line} has characters that cannot be read (at byte {byte}): the file is neither UTF-8 nor GB18030. Save it as “CSV UTF-8” or xlsx in Excel, then import it.",
+            byte = offset + 1;
+        FileError::UnclosedQuote { row } =>
+            "第 {row} 行有一个双引号没有配对，其后的内容无法分列。请补上或删除这个双引号后再导入。",
+            "A quotation mark in row {row} has no partner, so what follows cannot be split into columns. Close or delete it, then import the file again.";
+        FileError::TooManyRows { limit } =>
+            "行数超过 {limit} 行的上限。请分批导出后再导入。",
+            "There are more than {limit} rows. Export them in parts.";
+        FileError::TooManyColumns { row, limit } =>
+            "第 {row} 行超过 {limit} 列。请确认文件是账单或客户列表，并删除多余的列。",
+            "Row {row} has more than {limit} columns. Make sure that this is a list of bills or customers, and delete the columns that are not needed.";
+        FileError::TooManyCells { limit } =>
+            "有内容的单元格超过 {limit} 个。请分批导出后再导入。",
+            "More than {limit} cells hold something. Export the list in parts.";
+        FileError::CellTooLong { row, column } =>
+            "第 {row} 行第 {column} 列的内容过长。请检查该单元格，缩短后再导入。",
+            "The cell in row {row}, column {column} is too long. Shorten it, then import the file again.";
+        FileError::TooManyParts { .. } =>
+            "工作簿内部的文件过多，不像正常的 Excel 文件，已停止读取。请在 Excel 中另存一份后再导入。",
+            "The workbook has more parts than any honest one; it was not read. Save a copy in Excel and import that.";
+        FileError::ExpandsTooFar { .. } =>
+            "工作簿解压后异常庞大，可能是恶意文件，已停止读取。请在 Excel 中只保留需要的工作表，另存一份后再导入。",
+            "The workbook unpacks to a suspicious size and may be malicious; it was not read. Keep only the sheet that is needed, save a copy in Excel and import that.";
+        FileError::Doctype { .. } =>
+            "工作簿含有不安全的声明（DOCTYPE），已停止读取。请在 Excel 中另存一份后再导入。",
+            "The workbook has an unsafe declaration (DOCTYPE); it was not read. Save a copy in Excel and import that.";
+        FileError::Damaged { .. } =>
+            "工作簿已损坏或不完整，无法读取。请重新导出，或在 Excel 中打开并另存后再导入。",
+            "The workbook is damaged or cut off. Export it again, or open it in Excel and save a copy.";
+        FileError::NoSuchSheet { name, sheets } =>
+            "没有名为“{name}”的工作表。文件中的工作表有：{sheets}。",
+            "There is no sheet “{name}”. The sheets are: {sheets}.",
+            sheets = listed(lang, sheets);
+        FileError::NoSheets { name } =>
+            "文件是文本（CSV），没有工作表，不能指定工作表“{name}”。请去掉 --sheet，或改用 xlsx 文件。",
+            "The file is text (CSV) and has no sheets, so none called “{name}”. Leave out --sheet, or take an xlsx file.";
+        FileError::NoData =>
+            "工作簿中没有任何数据。请确认选对了文件。",
+            "No sheet of the workbook has data. Make sure that it is the right file.";
+    })
 }
 
 fn read_fault(lang: Lang, fault: &IoFault) -> String {
@@ -163,67 +118,51 @@ fn read_fault(lang: Lang, fault: &IoFault) -> String {
 }
 
 const fn not_a_table(seems: Seems) -> Text {
-    match seems {
-        Seems::Folder => {
-            Text::new("这是一个文件夹。请选择其中的文件。", "This is a folder. Choose a file in it.")
-        }
-        Seems::OldOffice => Text::new(
+    text!(match seems {
+        Seems::Folder => "这是一个文件夹。请选择其中的文件。", "This is a folder. Choose a file in it.";
+        Seems::OldOffice =>
             "这是旧版 Office 文件，但其中没有 Excel 工作簿。请选择 xlsx、xls 或 CSV 文件。",
-            "This is an old Office file without an Excel workbook in it. Choose an xlsx, xls or CSV file.",
-        ),
-        Seems::Encrypted => Text::new(
+            "This is an old Office file without an Excel workbook in it. Choose an xlsx, xls or CSV file.";
+        Seems::Encrypted =>
             "文件有密码保护。请在 Excel 中去掉密码、另存后再导入。",
-            "The file is protected by a password. Remove it in Excel, save, then import the file.",
-        ),
-        Seems::BinaryWorkbook => Text::new(
+            "The file is protected by a password. Remove it in Excel, save, then import the file.";
+        Seems::BinaryWorkbook =>
             "这是二进制工作簿（.xlsb）。请在 Excel 中另存为 xlsx 后再导入。",
-            "This is a binary workbook (.xlsb). Save it as xlsx in Excel, then import it.",
-        ),
-        Seems::OpenDocument => Text::new(
+            "This is a binary workbook (.xlsb). Save it as xlsx in Excel, then import it.";
+        Seems::OpenDocument =>
             "这是 OpenDocument 文件（如 .ods）。请另存为 xlsx 或 CSV 后再导入。",
-            "This is an OpenDocument file, such as .ods. Save it as xlsx or CSV, then import it.",
-        ),
-        Seems::Word => Text::new(
+            "This is an OpenDocument file, such as .ods. Save it as xlsx or CSV, then import it.";
+        Seems::Word =>
             "这是 Word 文档，不是表格。请选择 xlsx 或 CSV 文件。",
-            "This is a Word document, not a table. Choose an xlsx or CSV file.",
-        ),
-        Seems::Slides => Text::new(
+            "This is a Word document, not a table. Choose an xlsx or CSV file.";
+        Seems::Slides =>
             "这是演示文稿，不是表格。请选择 xlsx 或 CSV 文件。",
-            "These are slides, not a table. Choose an xlsx or CSV file.",
-        ),
-        Seems::Ofd => Text::new(
+            "These are slides, not a table. Choose an xlsx or CSV file.";
+        Seems::Ofd =>
             "这是 OFD 版式文件（如发票），不是表格。请选择 xlsx 或 CSV 文件。",
-            "This is an OFD document, such as an invoice, not a table. Choose an xlsx or CSV file.",
-        ),
-        Seems::Archive => Text::new(
+            "This is an OFD document, such as an invoice, not a table. Choose an xlsx or CSV file.";
+        Seems::Archive =>
             "这是压缩包。请先解压，再选择其中的 xlsx 或 CSV 文件。",
-            "This is an archive. Unpack it first and choose the xlsx or CSV file in it.",
-        ),
-        Seems::Pdf => Text::new(
+            "This is an archive. Unpack it first and choose the xlsx or CSV file in it.";
+        Seems::Pdf =>
             "这是 PDF 文件，不是表格。请从账单系统导出 xlsx 或 CSV 文件。",
-            "This is a PDF, not a table. Export an xlsx or CSV file from the billing system.",
-        ),
-        Seems::Picture => Text::new(
+            "This is a PDF, not a table. Export an xlsx or CSV file from the billing system.";
+        Seems::Picture =>
             "这是图片，不是表格。请选择 xlsx 或 CSV 文件。",
-            "This is a picture, not a table. Choose an xlsx or CSV file.",
-        ),
-        Seems::WebPage => Text::new(
+            "This is a picture, not a table. Choose an xlsx or CSV file.";
+        Seems::WebPage =>
             "这其实是网页（有些系统导出的 .xls 就是网页）。请在 Excel 中打开，另存为 xlsx 后再导入。",
-            "This is in fact a web page, as some systems export under the name .xls. Open it in Excel and save it as xlsx, then import it.",
-        ),
-        Seems::Xml => Text::new(
+            "This is in fact a web page, as some systems export under the name .xls. Open it in Excel and save it as xlsx, then import it.";
+        Seems::Xml =>
             "这是 XML 文件，不是表格。请在 Excel 中打开，另存为 xlsx 后再导入。",
-            "This is an XML file, not a table. Open it in Excel and save it as xlsx, then import it.",
-        ),
-        Seems::Database => Text::new(
+            "This is an XML file, not a table. Open it in Excel and save it as xlsx, then import it.";
+        Seems::Database =>
             "这是数据库文件，不是表格。如要打开数据文件，请用“打开”。",
-            "This is a database, not a table. To open a store, use “Open”.",
-        ),
-        Seems::Binary => Text::new(
+            "This is a database, not a table. To open a store, use “Open”.";
+        Seems::Binary =>
             "这不是文本，也不是 Excel 工作簿。请选择 xlsx 或 CSV 文件。",
-            "This is neither text nor an Excel workbook. Choose an xlsx or CSV file.",
-        ),
-    }
+            "This is neither text nor an Excel workbook. Choose an xlsx or CSV file.";
+    })
 }
 
 pub fn export_error(lang: Lang, error: &ExportError) -> String {

@@ -97,37 +97,29 @@ texts! {
         "The import broke off; nothing was imported. Restart the program, then try again.";
 }
 
-pub fn export_list(lang: Lang, list: ListName) -> String {
-    let name = export::list_name(list).get(lang);
-    match lang {
-        Lang::Zh => format!("导出{name}…"),
-        Lang::En => format!("Export {}…", name.to_lowercase()),
-    }
+sentences! {
+    export_list(lang, list: ListName) =
+        "导出{list}…", "Export {list}…", list = export::list_name(list).get(lang).to_lowercase();
 }
 
 pub const fn list_note(list: ListName) -> Text {
-    match list {
-        ListName::Accounts => Text::new(
+    text!(match list {
+        ListName::Accounts =>
             "编号、名称、类型、状态，以及每位客户的可开票金额和不可开票金额",
-            "Number, name, kind and status, with what can and cannot be invoiced for each",
-        ),
-        ListName::Bills => Text::new(
+            "Number, name, kind and status, with what can and cannot be invoiced for each";
+        ListName::Bills =>
             "账单日期、金额、退款、期初已开票、已开票、抵扣和剩余金额，以及能否开票、为什么",
-            "Date, amount, refunds, what was invoiced before and here, offsets and what remains, and whether and why not",
-        ),
-        ListName::NonInvoiceable => Text::new(
+            "Date, amount, refunds, what was invoiced before and here, offsets and what remains, and whether and why not";
+        ListName::NonInvoiceable =>
             "不可开票金额逐笔：客户、金额、原因、备注，以及已抵扣多少",
-            "Every entry: customer, amount, reason, note, and what of it is offset",
-        ),
-        ListName::Applications => Text::new(
+            "Every entry: customer, amount, reason, note, and what of it is offset";
+        ListName::Applications =>
             "客户、购买方、金额、进度、开票期限和发票号码",
-            "Customer, buyer, amount, progress, due date and invoice numbers",
-        ),
-        ListName::Invoices => Text::new(
+            "Customer, buyer, amount, progress, due date and invoice numbers";
+        ListName::Invoices =>
             "发票号码、开票日期、购买方、不含税金额、税额和价税合计",
-            "Number, date, buyer, net, tax and gross amounts",
-        ),
-    }
+            "Number, date, buyer, net, tax and gross amounts";
+    })
 }
 
 pub fn kind(lang: Lang, kind: ImportKind) -> String {

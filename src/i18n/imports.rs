@@ -115,11 +115,10 @@ pub fn notices_in_short(lang: Lang, notices: &[&Notice]) -> String {
 fn notice_in_short(lang: Lang, notice: &Notice) -> String {
     let name = notice_name(lang, &notice.kind);
     let rows = count(notice.rows.len() as u64);
-    match (notice.rows.is_empty(), lang) {
-        (true, _) => name,
-        (false, Lang::Zh) => format!("{name}（{rows} 行）"),
-        (false, Lang::En) => format!("{name} ({rows} rows)"),
-    }
+    say!(lang, match notice.rows.is_empty() {
+        true => { name };
+        false => "{name}（{rows} 行）", "{name} ({rows} rows)";
+    })
 }
 
 pub fn notice_name(lang: Lang, kind: &NoticeKind) -> String {
@@ -144,20 +143,16 @@ pub fn notice_name(lang: Lang, kind: &NoticeKind) -> String {
 }
 
 pub const fn why_left_out(reason: LeftOutReason) -> Text {
-    match reason {
-        LeftOutReason::Void => Text::new(
+    text!(match reason {
+        LeftOutReason::Void =>
             "文件中已作废、关闭、取消或没有成功，不再算数。",
-            "Void, closed, cancelled or failed in the file: it does not count.",
-        ),
-        LeftOutReason::Hidden => Text::new(
+            "Void, closed, cancelled or failed in the file: it does not count.";
+        LeftOutReason::Hidden =>
             "在表格中隐藏或被筛选掉；已选择只导入可见行。",
-            "Hidden or filtered out in the sheet, and only visible rows are wanted.",
-        ),
-        LeftOutReason::Struck => Text::new(
-            "带删除线；已选择只导入可见行。",
-            "Struck out in the sheet, and only visible rows are wanted.",
-        ),
-    }
+            "Hidden or filtered out in the sheet, and only visible rows are wanted.";
+        LeftOutReason::Struck =>
+            "带删除线；已选择只导入可见行。", "Struck out in the sheet, and only visible rows are wanted.";
+    })
 }
 
 /// Where a field comes from: the column, whether it is hidden, the unit of its amounts and its first value.

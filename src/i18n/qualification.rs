@@ -82,21 +82,17 @@ pub const fn choose(kind: EvidenceKind) -> Text {
 }
 
 pub const fn replace(kind: EvidenceKind) -> Text {
-    match kind {
-        EvidenceKind::TaxCertificate => Text::new("更换税务登记证", "Replace the tax certificate"),
-        EvidenceKind::GeneralTaxpayerProof => {
-            Text::new("更换一般纳税人证明", "Replace the general-taxpayer proof")
-        }
-    }
+    text!(match kind {
+        EvidenceKind::TaxCertificate => "更换税务登记证", "Replace the tax certificate";
+        EvidenceKind::GeneralTaxpayerProof => "更换一般纳税人证明", "Replace the general-taxpayer proof";
+    })
 }
 
 pub const fn remove(kind: EvidenceKind) -> Text {
-    match kind {
-        EvidenceKind::TaxCertificate => Text::new("移除税务登记证", "Remove the tax certificate"),
-        EvidenceKind::GeneralTaxpayerProof => {
-            Text::new("移除一般纳税人证明", "Remove the general-taxpayer proof")
-        }
-    }
+    text!(match kind {
+        EvidenceKind::TaxCertificate => "移除税务登记证", "Remove the tax certificate";
+        EvidenceKind::GeneralTaxpayerProof => "移除一般纳税人证明", "Remove the general-taxpayer proof";
+    })
 }
 
 pub const fn reuse(kind: EvidenceKind) -> Text {
@@ -107,21 +103,17 @@ pub const fn reuse(kind: EvidenceKind) -> Text {
 }
 
 pub const fn to_attach(kind: EvidenceKind) -> Text {
-    match kind {
-        EvidenceKind::TaxCertificate => Text::new("附上税务登记证", "attach the tax certificate"),
-        EvidenceKind::GeneralTaxpayerProof => {
-            Text::new("附上一般纳税人证明", "attach the general-taxpayer proof")
-        }
-    }
+    text!(match kind {
+        EvidenceKind::TaxCertificate => "附上税务登记证", "attach the tax certificate";
+        EvidenceKind::GeneralTaxpayerProof => "附上一般纳税人证明", "attach the general-taxpayer proof";
+    })
 }
 
 pub const fn to_replace(kind: EvidenceKind) -> Text {
-    match kind {
-        EvidenceKind::TaxCertificate => Text::new("更换税务登记证", "replace the tax certificate"),
-        EvidenceKind::GeneralTaxpayerProof => {
-            Text::new("更换一般纳税人证明", "replace the general-taxpayer proof")
-        }
-    }
+    text!(match kind {
+        EvidenceKind::TaxCertificate => "更换税务登记证", "replace the tax certificate";
+        EvidenceKind::GeneralTaxpayerProof => "更换一般纳税人证明", "replace the general-taxpayer proof";
+    })
 }
 
 pub fn missing(lang: Lang, things: &[String]) -> String {

@@ -164,14 +164,17 @@ sentences! {
 
 pub fn ran(lang: Lang, applied: usize, amount: Fen, skipped: usize) -> String {
     let amount = yuan(amount);
-    match (lang, applied, skipped) {
-        (Lang::Zh, 0, s) => format!("定期开票已执行：跳过 {s} 家，没有提交申请"),
-        (Lang::Zh, a, 0) => format!("定期开票已执行：已申请 {a} 家，合计 {amount}"),
-        (Lang::Zh, a, s) => format!("定期开票已执行：已申请 {a} 家，合计 {amount}；跳过 {s} 家"),
-        (Lang::En, 0, s) => format!("Recurring invoicing has run: {s} skipped, nothing applied for"),
-        (Lang::En, a, 0) => format!("Recurring invoicing has run: {a} applied for, {amount}"),
-        (Lang::En, a, s) => format!("Recurring invoicing has run: {a} applied for, {amount}; {s} skipped"),
-    }
+    say!(lang, match (applied, skipped) {
+        (0, s) =>
+            "定期开票已执行：跳过 {s} 家，没有提交申请",
+            "Recurring invoicing has run: {s} skipped, nothing applied for";
+        (a, 0) =>
+            "定期开票已执行：已申请 {a} 家，合计 {amount}",
+            "Recurring invoicing has run: {a} applied for, {amount}";
+        (a, s) =>
+            "定期开票已执行：已申请 {a} 家，合计 {amount}；跳过 {s} 家",
+            "Recurring invoicing has run: {a} applied for, {amount}; {s} skipped";
+    })
 }
 
 sentences! {

@@ -74,21 +74,15 @@ sentences! {
         "Net {net}, tax {tax} ({rate})",
         net = net.grouped(), tax = tax.grouped();
     digits(lang, n: usize) = "已输入 {n} 位", "{n} digits so far";
-}
-
-pub fn sum(lang: Lang, n: usize) -> String {
-    match lang {
-        Lang::Zh => format!("{n} 张合计"),
-        Lang::En if n == 1 => "1 invoice".to_owned(),
-        Lang::En => format!("{n} invoices together"),
-    }
+    sum(lang, n: usize) = "{n} 张合计", "1 invoice", "{n} invoices together";
 }
 
 pub fn sum_wrong(lang: Lang, sum: Fen, expected: Fen) -> String {
-    match (lang, sum < expected) {
-        (Lang::Zh, true) => format!("比申请金额少 {}", yuan(expected - sum)),
-        (Lang::Zh, false) => format!("比申请金额多 {}", yuan(sum - expected)),
-        (Lang::En, true) => format!("{} less than the application", yuan(expected - sum)),
-        (Lang::En, false) => format!("{} more than the application", yuan(sum - expected)),
-    }
+    say!(lang, match sum < expected {
+        true =>
+            "比申请金额少 {expected}",
+            "{expected} less than the application",
+            expected = yuan(expected - sum);
+        false => "比申请金额多 {sum}", "{sum} more than the application", sum = yuan(sum - expected);
+    })
 }

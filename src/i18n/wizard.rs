@@ -159,11 +159,14 @@ sentences! {
 }
 
 pub fn max_and_count(lang: Lang, max: Fen, invoices: i64) -> String {
-    match (lang, invoices) {
-        (Lang::Zh, n) => format!("{} · {n} 张", max.grouped()),
-        (Lang::En, 1) => format!("{} · 1 invoice", max.grouped()),
-        (Lang::En, n) => format!("{} · {n} invoices", max.grouped()),
-    }
+    say!(
+        lang,
+        invoices,
+        "{max} · {invoices} 张",
+        "{max} · 1 invoice",
+        "{max} · {invoices} invoices",
+        max = max.grouped()
+    )
 }
 
 pub fn source(reason: &str, left: Fen) -> String {
@@ -194,14 +197,12 @@ sentences! {
 }
 
 pub fn needs_review(lang: Lang, state: &str, working_days: Option<u32>) -> String {
-    match (lang, working_days) {
-        (Lang::Zh, None) => format!("须先通过专票资质审核，当前：{state}"),
-        (Lang::Zh, Some(n)) => format!("须先通过专票资质审核（提交后 {n} 个工作日内），当前：{state}"),
-        (Lang::En, None) => format!("It needs an approved qualification; now: {state}"),
-        (Lang::En, Some(n)) => {
-            format!("It needs an approved qualification (reviewed within {n} working days); now: {state}")
-        }
-    }
+    say!(lang, match working_days {
+        None => "须先通过专票资质审核，当前：{state}", "It needs an approved qualification; now: {state}";
+        Some(n) =>
+            "须先通过专票资质审核（提交后 {n} 个工作日内），当前：{state}",
+            "It needs an approved qualification (reviewed within {n} working days); now: {state}";
+    })
 }
 
 sentences! {
@@ -215,14 +216,13 @@ sentences! {
 }
 
 pub fn within(lang: Lang, days: u32, delivery: Delivery) -> String {
-    match (lang, delivery) {
-        (Lang::Zh, Delivery::Post) => format!("提交后 {days} 个工作日内开具并寄出。"),
-        (Lang::Zh, Delivery::Email) => format!("提交后 {days} 个工作日内开具并发送，也可下载。"),
-        (Lang::En, Delivery::Post) => format!("Issued and posted within {days} working days."),
-        (Lang::En, Delivery::Email) => {
-            format!("Issued and e-mailed within {days} working days, and there to download.")
-        }
-    }
+    say!(lang, match delivery {
+        Delivery::Post =>
+            "提交后 {days} 个工作日内开具并寄出。", "Issued and posted within {days} working days.";
+        Delivery::Email =>
+            "提交后 {days} 个工作日内开具并发送，也可下载。",
+            "Issued and e-mailed within {days} working days, and there to download.";
+    })
 }
 
 sentences! {
