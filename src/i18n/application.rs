@@ -23,7 +23,6 @@ texts! {
     REMARK = "备注", "Remark";
     CONTACT = "联系人", "Contact";
     DELIVERED_TO = "送达", "Delivery";
-    CARRIER = "快递", "Carrier";
     FREIGHT = "邮费", "Freight";
     FREIGHT_ISSUER = "开票方承担", "Paid by the issuer";
     FREIGHT_RECEIVER = "收件方到付", "Paid by the receiver";
@@ -50,7 +49,6 @@ texts! {
     ISSUE = "开具发票", "Issue";
     DELIVER = "送达", "Deliver";
     RECEIVE = "签收", "Receipt";
-    OUT_OF_TIME = "逾期", "late";
     UNCOVERED = "不再足额", "Not covered";
 }
 

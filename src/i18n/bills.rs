@@ -39,14 +39,12 @@ texts! {
     REMAINING = "剩余金额", "Remaining";
     CUSTOMER = "客户", "Customer";
     AMOUNT = "账单金额", "Amount";
-    REFUNDS = "退款", "Refunds";
     USED = "已开票及占用", "Invoiced and reserved";
     DEFICIT = "开票后退款，转为不可开票", "Refunded after invoicing";
     USES = "用于开票申请", "Used by applications";
     NO_USES = "还没有申请用到这张账单。", "No application has used this bill.";
     GIVEN_BACK = "已退还额度", "Given back";
     NOT_PAID = "未付款", "Not paid";
-    CAN_BE_INVOICED = "能否开票", "Can it be invoiced?";
 }
 
 sentences! {

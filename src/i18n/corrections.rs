@@ -19,7 +19,6 @@ texts! {
 
     UNTIL = "提出期限", "Ask until";
     REASON = "更正原因", "Reason";
-    CHANGES = "更正内容", "Changes";
     REPLACES = "原申请", "In the place of";
     REPLACED_BY = "更正后申请", "Replaced by";
     BLANK = "（空）", "(blank)";

@@ -88,8 +88,6 @@ texts! {
 
     CANCELLED = "已取消导入，没有导入任何内容。", "The import was cancelled. Nothing was imported.";
     CANCELLING = "正在取消…", "Cancelling…";
-    DONE = "导入完成", "Import done";
-    NOT_DONE = "没有导入", "Not imported";
     NEXT_FILE = "再导入一个文件", "Import another file";
     SEE_BILLS = "查看账单", "See the bills";
     SEE_CUSTOMERS = "查看客户", "See the customers";

@@ -35,7 +35,6 @@ texts! {
     REMARK = "备注", "Remark";
     CONTRACT = "合同 R-2026-118", "Contract R-2026-118";
     AMOUNT = "开票金额", "Amount";
-    OVER = "超过可开票金额 523,206.53", "More than the invoiceable 523,206.53";
     SEARCH = "搜索客户、账单、申请、命令", "Search customers, bills, commands";
     TYPE = "发票类型", "Invoice type";
     GENERAL = "企业增值税普通发票", "General VAT invoice";

@@ -53,11 +53,9 @@ texts! {
     NO_EMAIL = "没有接收邮箱，执行时会跳过", "No e-mail address: it will be skipped";
     FORECAST_NOTE = "按目前的账单和资料测算，以执行当日为准。",
         "As things stand now; what counts is the day of the run.";
-    SEE_APPLICATION = "查看申请", "See it";
     LOOK = "查看", "View";
     IS_OFF = "计划已停用，不会自动申请。重新启用后，从下一个执行日开始。",
         "The plan is off and applies for nothing. Switched on again, it begins with the next day.";
-    CHOOSE_PLAN = "选择一个计划，查看下次执行和历史。", "Choose a plan to see its runs.";
 
     NONE = "还没有定期开票计划", "No plans yet";
     NONE_HOW = "先选择一位客户，为其建立计划。之后每月到执行日，系统自动申请全部可开票金额，每月一次。",
