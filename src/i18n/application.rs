@@ -9,17 +9,17 @@ use crate::domain::application::Step;
 use crate::domain::money::Fen;
 
 texts! {
-    CONTENT = "申请内容", "What was applied for";
-    SNAPSHOT = "提交时的快照", "As it was submitted";
+    CONTENT = "申请内容", "Application details";
+    SNAPSHOT = "提交时的快照", "As submitted";
     BILLS = "账单", "Bills";
     INVOICES = "发票", "Invoices";
     PROGRESS = "进度", "Progress";
 
     CUSTOMER = "客户", "Customer";
     ISSUER = "开票方", "Issuer";
-    TYPE = "发票类型", "Type";
+    TYPE = "发票类型", "Invoice type";
     AMOUNT = "开票金额", "Amount";
-    ITEM = "发票项目", "Item";
+    ITEM = "发票项目", "Invoice item";
     REMARK = "备注", "Remark";
     CONTACT = "联系人", "Contact";
     DELIVERED_TO = "送达", "Delivery";
@@ -32,13 +32,13 @@ texts! {
     COPY_NUMBER = "复制申请编号", "Copy the number";
     NUMBER_COPIED = "已复制申请编号", "Number copied";
 
-    BILL_NO = "账单号", "Bill";
+    BILL_NO = "账单号", "Bill no.";
     BILL_KIND = "类型", "Kind";
-    BILLED_ON = "账单日", "Bill date";
+    BILLED_ON = "账单日", "Billed on";
     BILL_AMOUNT = "账单金额", "Bill amount";
     ABSORBED = "抵扣", "Offset";
-    INVOICED = "本次开票", "Invoiced here";
-    INVOICE_NUMBER = "发票号码", "Invoice number";
+    INVOICED = "本次开票", "This invoice";
+    INVOICE_NUMBER = "发票号码", "Invoice no.";
     ISSUED_ON = "开票日期", "Issued on";
     NET = "金额", "Net";
     RATE = "税率", "Rate";

@@ -28,7 +28,7 @@ texts! {
     NONE = "还没有账单", "No bills yet";
     NONE_HOW = "导入计费系统导出的账单后，这里会列出每张账单和可开票金额。",
         "Import the billing system's export, and every bill with what can be invoiced is listed here.";
-    NONE_FOUND = "没有符合条件的账单", "Nothing matches";
+    NONE_FOUND = "没有符合条件的账单", "No matching bills";
     NONE_FOUND_HOW = "换一个状态、时间或关键字试试。", "Try another state, period or search.";
     CLEAR_FILTERS = "清除筛选", "Clear the filters";
     COPIED = "已复制这一行", "Row copied";
@@ -38,13 +38,13 @@ texts! {
 
     REMAINING = "剩余金额", "Remaining";
     CUSTOMER = "客户", "Customer";
-    AMOUNT = "账单金额", "Amount";
+    AMOUNT = "账单金额", "Bill amount";
     USED = "已开票及占用", "Invoiced and reserved";
     DEFICIT = "开票后退款，转为不可开票", "Refunded after invoicing";
     USES = "用于开票申请", "Used by applications";
     NO_USES = "还没有申请用到这张账单。", "No application has used this bill.";
     GIVEN_BACK = "已退还额度", "Given back";
-    NOT_PAID = "未付款", "Not paid";
+    NOT_PAID = "未付款", "Unpaid";
 }
 
 sentences! {

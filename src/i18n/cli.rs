@@ -14,7 +14,7 @@ use crate::i18n::{Lang, Text, exchange};
 
 texts! {
     BAD_ARGUMENTS = "命令行参数有误。加 --help 可查看用法。",
-        "The arguments make no sense. Add --help to see what can be asked.";
+        "The arguments are invalid. Add --help to see the usage.";
 
     NO_DATA_FOLDER = "系统没有提供用户数据文件夹。请用 --store 指定数据文件。",
         "The system names no folder for the user's data. Say where the store is with --store.";
@@ -164,11 +164,11 @@ texts! {
     CORRECTED_AND_REPLACED = "更正已通过，原申请却未红冲或没有新的申请",
         "a correction was approved, but it was not reversed or nothing took its place";
     REMOVED_HOLD_NOTHING = "已删除，却仍有付款、退款、占用或抵扣",
-        "it was removed, but payments, refunds, uses or offsets of it still stand";
+        "it was removed, but payments, refunds, uses or offsets of it still exist";
     BATCHES_ADD_UP = "该批导入的记录与登记的行数不符，已撤销的仍有记录，或更正、撤销只做了一半",
         "what the import brought is not what it says, or it was undone and is there still, or something is half done";
     FAILING_CODES_SEEN = "统一社会信用代码的校验位不符，且没有人确认已核对证件",
-        "a credit code fails its check, and nobody has confirmed that it stands so on the certificate";
+        "a credit code fails its check, and nobody has confirmed that the certificate shows it";
     TAX_IS_OF_ITS_RATE = "发票的不含税金额和税额与税率不符",
         "net and tax of the invoice do not follow from its rate";
     SNAPSHOT_IS_KEPT = "提交时的开票信息无法读取，或与购买方名称不符",
@@ -197,7 +197,7 @@ sentences! {
 }
 
 texts! {
-    NO_ADMIN = "没有任何用户是管理员", "Nobody is an admin";
+    NO_ADMIN = "没有任何用户是管理员", "No user is an admin";
 }
 
 sentences! {
@@ -280,7 +280,7 @@ texts! {
 sentences! {
     refused_saved(lang, path: &str) =
         "被拒绝的行已存为 {path}，改好后可再次导入。",
-        "The refused rows are in {path}, to be mended and imported again.";
+        "The refused rows are in {path}, to be corrected and imported again.";
     cannot_save_refused(lang, path: &str, detail: &str) =
         "无法把被拒绝的行写入 {path}：{detail}", "The refused rows cannot be written to {path}: {detail}";
     holidays_added(lang, year: i32, days: usize) =

@@ -53,7 +53,7 @@ pub fn file_error(lang: Lang, error: &FileError) -> String {
             byte = offset + 1;
         FileError::UnclosedQuote { row } =>
             "第 {row} 行有一个双引号没有配对，其后的内容无法分列。请补上或删除这个双引号后再导入。",
-            "A quotation mark in row {row} has no partner, so what follows cannot be split into columns. Close or delete it, then import the file again.";
+            "A quotation mark in row {row} is not closed, so what follows cannot be split into columns. Close or delete it, then import the file again.";
         FileError::TooManyRows { limit } =>
             "行数超过 {limit} 行的上限。请分批导出后再导入。",
             "There are more than {limit} rows. Export them in parts.";
@@ -68,7 +68,7 @@ pub fn file_error(lang: Lang, error: &FileError) -> String {
             "The cell in row {row}, column {column} is too long. Shorten it, then import the file again.";
         FileError::TooManyParts { .. } =>
             "工作簿内部的文件过多，不像正常的 Excel 文件，已停止读取。请在 Excel 中另存一份后再导入。",
-            "The workbook has more parts than any honest one; it was not read. Save a copy in Excel and import that.";
+            "The workbook has far too many parts for a normal one; it was not read. Save a copy in Excel and import that.";
         FileError::ExpandsTooFar { .. } =>
             "工作簿解压后异常庞大，可能是恶意文件，已停止读取。请在 Excel 中只保留需要的工作表，另存一份后再导入。",
             "The workbook unpacks to a suspicious size and may be malicious; it was not read. Keep only the sheet that is needed, save a copy in Excel and import that.";
@@ -92,29 +92,21 @@ pub fn file_error(lang: Lang, error: &FileError) -> String {
 }
 
 fn read_fault(lang: Lang, fault: &IoFault) -> String {
-    let text = match fault {
-        IoFault::NotFound => Text::new(
+    say!(lang, match fault {
+        IoFault::NotFound =>
             "文件不存在，可能已被移动或删除。请重新选择。",
-            "The file is gone: moved or deleted. Choose it again.",
-        ),
-        IoFault::Denied => Text::new(
+            "The file is gone: moved or deleted. Choose it again.";
+        IoFault::Denied =>
             "没有读取权限，或文件正在被其他程序独占。请关闭该文件，或复制一份后再导入。",
-            "There is no right to read it, or another program has it locked. Close it, or import a copy.",
-        ),
-        IoFault::Folder => return not_a_table(Seems::Folder).get(lang).to_owned(),
-        IoFault::NotAFile => Text::new(
+            "There is no right to read it, or another program has it locked. Close it, or import a copy.";
+        IoFault::Folder => { not_a_table(Seems::Folder).get(lang).to_owned() };
+        IoFault::NotAFile =>
             "这不是普通文件（而是管道、设备等），没有打开它。请选择一个文件。",
-            "This is a pipe, a device or the like and was not opened. Choose a file.",
-        ),
-        IoFault::DiskFull | IoFault::ReadOnly | IoFault::Other(_) => {
-            return say!(
-                lang,
-                "无法读取文件：{fault}。请把文件复制到本机后再试。",
-                "The file cannot be read: {fault}. Copy it to this machine, then try again."
-            );
-        }
-    };
-    text.get(lang).to_owned()
+            "This is a pipe, a device or the like and was not opened. Choose a file.";
+        IoFault::DiskFull | IoFault::ReadOnly | IoFault::Other(_) =>
+            "无法读取文件：{fault}。请把文件复制到本机后再试。",
+            "The file cannot be read: {fault}. Copy it to this machine, then try again.";
+    })
 }
 
 const fn not_a_table(seems: Seems) -> Text {
@@ -166,77 +158,46 @@ const fn not_a_table(seems: Seems) -> Text {
 }
 
 pub fn export_error(lang: Lang, error: &ExportError) -> String {
-    let (what, todo) = match error {
-        ExportError::Io(fault) => return write_fault(lang, fault),
-        ExportError::OwnPlace => (
-            Text::new("那是开票台自己的数据文件或附件。", "That is where the desk keeps its own data."),
-            Text::new("请换一个文件名。", "Choose another name."),
-        ),
-        ExportError::Source => (
-            Text::new("那是正在导入的文件本身。", "That is the file that is imported."),
-            Text::new("请换一个文件名。", "Choose another name."),
-        ),
-        ExportError::TooManyRows { limit } => {
-            return say!(
-                lang,
-                "超过 Excel 工作表能容纳的 {limit} 行。请缩小筛选范围，或导出为 CSV。",
-                "An Excel sheet holds no more than {limit} rows of this list. Narrow the filter, or export CSV."
-            );
-        }
-        ExportError::TemporaryFile => (
-            Text::new(
-                "导出时无法写入临时文件，磁盘空间很可能不足。",
-                "The temporary file could not be written; the disk is probably full.",
-            ),
-            Text::new(
-                "请腾出空间或换一个位置，再导出一次。",
-                "Make room or choose another place, then export again.",
-            ),
-        ),
-        ExportError::Unwritable { .. } => (
-            Text::new("无法生成文件。", "The file could not be put together."),
-            Text::new(
-                "请改为导出 CSV；仍不行时请联系技术支持。",
-                "Export CSV instead; if that fails too, ask for support.",
-            ),
-        ),
-    };
-    format!("{}{}{}", what.get(lang), lang.pick("", " "), todo.get(lang))
+    say!(lang, match error {
+        ExportError::Io(fault) => { write_fault(lang, fault) };
+        ExportError::OwnPlace =>
+            "那是开票台自己的数据文件或附件。请换一个文件名。",
+            "That is one of the program's own data files. Choose another name.";
+        ExportError::Source =>
+            "那是正在导入的文件本身。请换一个文件名。",
+            "That is the file that is being imported. Choose another name.";
+        ExportError::TooManyRows { limit } =>
+            "超过 Excel 工作表能容纳的 {limit} 行。请缩小筛选范围，或导出为 CSV。",
+            "An Excel sheet holds no more than {limit} rows of this list. Narrow the filter, or export CSV.";
+        ExportError::TemporaryFile =>
+            "导出时无法写入临时文件，磁盘空间很可能不足。请腾出空间或换一个位置，再导出一次。",
+            "The temporary file could not be written; the disk is probably full. Free some space or choose another folder, then export again.";
+        ExportError::Unwritable { .. } =>
+            "无法生成文件。请改为导出 CSV；仍不行时请联系技术支持。",
+            "The file could not be created. Export CSV instead; if that fails too, ask for support.";
+    })
 }
 
 fn write_fault(lang: Lang, fault: &IoFault) -> String {
-    let text = match fault {
-        IoFault::NotFound => {
-            Text::new("文件夹不存在。请选择另一个位置。", "The folder does not exist. Choose another place.")
-        }
-        IoFault::Denied => Text::new(
+    say!(lang, match fault {
+        IoFault::NotFound =>
+            "文件夹不存在。请选择另一个位置。", "The folder does not exist. Choose another place.";
+        IoFault::Denied =>
             "没有写入权限，或文件正在被其他程序（如 Excel）使用。请关闭该文件，或换一个位置。",
-            "There is no right to write there, or another program such as Excel has the file open. Close it, or choose another place.",
-        ),
-        IoFault::DiskFull => Text::new(
+            "There is no right to write there, or another program such as Excel has the file open. Close it, or choose another place.";
+        IoFault::DiskFull =>
             "磁盘空间不足，文件没有写入，原有文件未改动。请腾出空间后再试。",
-            "The disk is full. Nothing was written, and an older file is as it was. Make room, then try again.",
-        ),
-        IoFault::ReadOnly => {
-            Text::new("该位置是只读的。请换一个位置。", "That place is read-only. Choose another.")
-        }
-        IoFault::Folder => Text::new(
-            "同名的文件夹已存在。请换一个文件名。",
-            "A folder of that name is there. Choose another name.",
-        ),
-        IoFault::NotAFile => Text::new(
+            "The disk is full. Nothing was written, and an older file is as it was. Make room, then try again.";
+        IoFault::ReadOnly => "该位置是只读的。请换一个位置。", "That place is read-only. Choose another.";
+        IoFault::Folder =>
+            "同名的文件夹已存在。请换一个文件名。", "A folder of that name is there. Choose another name.";
+        IoFault::NotAFile =>
             "该位置不是普通文件（而是管道、设备等），没有改动它。请换一个文件名。",
-            "There is a pipe, a device or the like at that place, which was left as it is. Choose another name.",
-        ),
-        IoFault::Other(detail) => {
-            return say!(
-                lang,
-                "无法写入文件：{detail}。请检查位置后再试。",
-                "The file cannot be written: {detail}. Check the place, then try again."
-            );
-        }
-    };
-    text.get(lang).to_owned()
+            "There is a pipe, a device or the like at that place, which was left as it is. Choose another name.";
+        IoFault::Other(detail) =>
+            "无法写入文件：{detail}。请检查位置后再试。",
+            "The file cannot be written: {detail}. Check the place, then try again.";
+    })
 }
 
 fn mib(bytes: u64) -> u64 {

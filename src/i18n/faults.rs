@@ -40,7 +40,7 @@ pub fn tax_id_error(lang: Lang, error: TaxIdError) -> String {
             c = quoted(lang, c);
         TaxIdError::CheckCharacter { expected } =>
             "校验码不符，按前 17 位最后一位应为 {expected}，请检查是否输错",
-            "the check character does not fit: after these 17 it would be {expected}; look for a slip";
+            "the check character does not fit: after these 17 it would be {expected}; check for a typing error";
     })
 }
 
@@ -79,22 +79,22 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         FieldError::TooLong { max } => { too_long(lang, *max) };
         FieldError::BadCharacter { character } =>
             "含有看不见的字符（{character}），请删去",
-            "it has a character that cannot be seen, {character}; take it out",
+            "it has an invisible character, {character}; delete it",
             character = quoted(lang, *character);
         FieldError::WrongKind { expected } =>
             "应为{expected}", "it must be {expected}", expected = json_kind(*expected).get(lang);
         FieldError::Date =>
             "应为存在的日期，写成 2026-10-01 这样",
-            "it must be a day of the calendar, written like 2026-10-01";
+            "it must be an existing date, written like 2026-10-01";
         FieldError::Time =>
             "应为带时区的时间，写成 2026-10-01T09:30:00+08:00 这样",
             "it must be a time with its zone, written like 2026-10-01T09:30:00+08:00";
         FieldError::TaxId(error) => { tax_id_error(lang, *error) };
-        FieldError::Repeated { text } => "“{text}”写了两次", "“{text}” is named twice";
-        FieldError::OtherYear { year } => "不是 {year} 年的日期", "it is no day of {year}";
+        FieldError::Repeated { text } => "“{text}”写了两次", "“{text}” is a duplicate";
+        FieldError::OtherYear { year } => "不是 {year} 年的日期", "it is not a date in {year}";
         FieldError::TaxRate => "应为税率，写成 0.06 或 6% 这样", "it must be a rate, written like 0.06 or 6%";
-        FieldError::Malformed => "格式不正确", "it is not in the shape of this field";
-        FieldError::InFuture => "日期不能晚于今天", "the day has not come yet";
+        FieldError::Malformed => "格式不正确", "the format is invalid";
+        FieldError::InFuture => "日期不能晚于今天", "it cannot be after today";
         FieldError::TooEarly { earliest } => "不能早于 {earliest}", "it cannot be before {earliest}";
         FieldError::WrongSum { sum, expected } =>
             "合计为 {sum}，应为 {expected}",
@@ -128,7 +128,7 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             "a policy that came with the program is never changed; copy it and change the copy";
         FieldError::LastAdmin =>
             "至少要有一位管理员，请先为他人加上管理员角色",
-            "somebody has to be an admin; give another user the role first";
+            "there must be at least one admin; give another user the role first";
         FieldError::OneOf { fields } =>
             "{fields} 必须且只能填写其中一项",
             "exactly one of {fields} is needed",
@@ -225,55 +225,41 @@ sentences! {
     too_long(lang, max: usize) = "最多 {max} 个字符", "at most {max} characters";
 }
 pub fn scan_fault(lang: Lang, fault: &ScanFault) -> String {
-    let text = match fault {
-        ScanFault::Io { detail } => {
-            return say!(lang, "文件无法读取或保存：{detail}", "the file cannot be read or kept: {detail}");
-        }
-        ScanFault::NotFound => Text::new(
+    say!(lang, match fault {
+        ScanFault::Io { detail } =>
+            "文件无法读取或保存：{detail}", "the file cannot be read or kept: {detail}";
+        ScanFault::NotFound =>
             "文件无法读取或保存：找不到该文件。请检查路径和文件名",
-            "the file cannot be read or kept: there is none of that name; check the path and the name",
-        ),
-        ScanFault::Denied => Text::new(
+            "the file cannot be read or kept: there is none of that name; check the path and the name";
+        ScanFault::Denied =>
             "文件无法读取或保存：没有权限，或文件正被其他程序占用。请检查权限，或关闭该程序后再试",
-            "the file cannot be read or kept: that is not allowed, or another program holds it; check its permissions, or close that program",
-        ),
-        ScanFault::TooLarge => Text::new(
+            "the file cannot be read or kept: that is not allowed, or another program holds it; check its permissions, or close that program";
+        ScanFault::TooLarge =>
             "文件超过 20 MB，请压缩或降低扫描分辨率后再试",
-            "the file is larger than 20 MB; scan it at a lower resolution",
-        ),
-        ScanFault::NotAScan => Text::new(
+            "the file is larger than 20 MB; scan it at a lower resolution";
+        ScanFault::NotAScan =>
             "文件内容不是 JPEG、PNG 或 PDF（与扩展名无关），请重新扫描或另存",
-            "the content is neither JPEG, PNG nor PDF, whatever the name says; scan it again",
-        ),
-        ScanFault::Broken => {
-            Text::new("文件不完整或已损坏，请重新扫描", "the file is cut off or damaged; scan it again")
-        }
-        ScanFault::TooManyPixels => Text::new(
-            "图片尺寸过大，请降低扫描分辨率",
-            "the picture is too large; scan it at a lower resolution",
-        ),
-        ScanFault::Locked => Text::new(
+            "the content is neither JPEG, PNG nor PDF, whatever the name says; scan it again";
+        ScanFault::Broken =>
+            "文件不完整或已损坏，请重新扫描", "the file is cut off or damaged; scan it again";
+        ScanFault::TooManyPixels =>
+            "图片尺寸过大，请降低扫描分辨率", "the picture is too large; scan it at a lower resolution";
+        ScanFault::Locked =>
             "PDF 设有密码，审核员无法查看。请去掉密码，或另存为 JPEG、PNG 图片后再提交",
-            "the PDF needs a password, so nobody could review it; take that off, or save it as JPEG or PNG",
-        ),
-        ScanFault::Undrawable => Text::new(
+            "the PDF has a password, so nobody could review it; remove it, or save the pages as JPEG or PNG";
+        ScanFault::Undrawable =>
             "PDF 的页面无法显示（有损坏、用了不支持的内容，或过于复杂）。请另存为 JPEG、PNG 图片后再提交",
-            "the pages of the PDF cannot be drawn: it is damaged, made of what cannot be drawn here, or far too complex; save it as JPEG or PNG",
-        ),
-        ScanFault::NoProcess => Text::new(
+            "the pages of the PDF cannot be drawn: it is damaged, made of what cannot be drawn here, or far too complex; save it as JPEG or PNG";
+        ScanFault::NoProcess =>
             "系统无法启动检查 PDF 的进程。请稍后再试，或另存为 JPEG、PNG 图片后再提交",
-            "no process could be started to look at the PDF; try again later, or save it as JPEG or PNG",
-        ),
-        ScanFault::Vanished => Text::new(
+            "no process could be started to look at the PDF; try again later, or save it as JPEG or PNG";
+        ScanFault::Vanished =>
             "扫描件已不在数据文件夹中，请从备份恢复或要求重新提交",
-            "the scan is gone from the data folder; restore it from a backup or ask for it again",
-        ),
-        ScanFault::Altered => Text::new(
+            "the scan is gone from the data folder; restore it from a backup or ask for it again";
+        ScanFault::Altered =>
             "扫描件在磁盘上被改动过，内容与提交时不一致，请要求重新提交",
-            "the scan was changed on the disk since it was submitted; ask for it again",
-        ),
-    };
-    text.get(lang).to_owned()
+            "the scan was changed on the disk since it was submitted; ask for it again";
+    })
 }
 
 pub const fn page_fault(fault: PageFault) -> Text {

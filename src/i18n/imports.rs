@@ -44,22 +44,22 @@ texts! {
     IN_FORCE = "已导入", "Imported";
     UNDONE = "已撤销", "Undone";
     NUMBER = "批次", "Import";
-    WHEN = "时间", "When";
-    WHO = "操作人", "Who";
-    KIND = "内容", "Holds";
+    WHEN = "时间", "Time";
+    WHO = "操作人", "User";
+    KIND = "内容", "Content";
     FILE = "文件", "File";
     ISSUER = "开票方", "Issuer";
     ADDED = "新增", "Added";
     CHANGED = "更新", "Changed";
     REFUSED = "有问题", "Wrong";
-    STATE = "状态", "State";
+    STATE = "状态", "Status";
     READ = "读取", "Read";
     UNCHANGED = "无变化", "Unchanged";
     SHA256 = "SHA-256", "SHA-256";
     UNDONE_AT = "撤销", "Undone";
     NONE = "还没有导入过文件", "Nothing was imported yet";
     NONE_HOW = "每次导入都会记在这里，可以核对，也可以整批撤销。",
-        "Every import is listed here, to be checked and, where need be, taken back whole.";
+        "Every import is listed here, to be checked and, if needed, undone.";
     NONE_FOUND = "没有符合条件的导入记录", "Nothing matches";
     NONE_FOUND_HOW = "换一个状态或关键字试试。", "Try another state or search.";
     CLEAR_FILTERS = "清除筛选", "Clear the filters";

@@ -89,7 +89,7 @@ pub const fn qualification_means(state: Option<QualificationState>) -> Text {
         Some(QualificationState::Approved) =>
             "已通过审核，可以申请专用发票。", "Special invoices can be asked for.";
         Some(QualificationState::Rejected) =>
-            "审核未通过，补正后须重新提交。", "It was refused: mend what was named, then submit it again.";
+            "审核未通过，补正后须重新提交。", "It was rejected. Correct it, then submit it again.";
         Some(QualificationState::Stale) =>
             "信息在通过后改动过，须重新审核。",
             "The info was changed after the approval, so it has to be reviewed again.";

@@ -43,7 +43,7 @@ texts! {
     CODE_HINT = "接口和命令行用它指定规则", "Names the policy on the command line";
     NAME_ZH = "中文名称", "Chinese name";
     NAME_EN = "英文名称", "English name";
-    CODE_MISSING = "请填写编号和名称", "Enter code and names";
+    CODE_MISSING = "请填写编号和名称", "Enter code and name";
 
     ITEM_NAME = "项目名称", "Item name";
     ITEM_SHORT = "税收分类简称", "Tax class";

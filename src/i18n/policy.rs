@@ -71,7 +71,7 @@ pub fn fault(lang: Lang, fault: PolicyFault) -> String {
                 format!("such accounts can never have “{}”", domain::invoice_type_short(kind).get(lang))
             }
         } };
-        PolicyFault::NamedTwice => "重复", "named twice";
+        PolicyFault::NamedTwice => "重复", "duplicate";
         PolicyFault::TypeNobodyHas(kind) => { match lang {
             Lang::Zh => format!("该规则下没有账号可开{}", domain::invoice_type(kind).get(lang)),
             Lang::En => format!(
@@ -95,7 +95,7 @@ pub fn fault(lang: Lang, fault: PolicyFault) -> String {
             }
         };
         PolicyFault::RatesNotInOrder =>
-            "生效日期须由早到晚、不重复", "rates stand in the order of their dates, each date once";
+            "生效日期须由早到晚、不重复", "rates must be in the order of their dates, without duplicates";
     })
 }
 

@@ -41,12 +41,12 @@ texts! {
     RAN_AT = "执行时间", "Run at";
     APPLIED = "已申请", "Applied";
     SKIPPED = "已跳过", "Skipped";
-    OTHER_REASON = "计划的资料有误", "The plan's data will not do";
+    OTHER_REASON = "计划的资料有误", "The plan's data is invalid";
     NEVER = "尚未执行", "Not yet";
     DUE_NOW = "待执行", "Due now";
 
-    STATE = "状态", "State";
-    TYPE = "发票类型", "Type";
+    STATE = "状态", "Status";
+    TYPE = "发票类型", "Invoice type";
     SENT_TO = "送达", "Delivery";
     SINCE = "启用日期", "On since";
     NO_ADDRESS = "没有默认地址，执行时会跳过", "No default address: it will be skipped";
@@ -73,7 +73,7 @@ texts! {
     ADD_TITLE = "新建定期开票计划", "New plan of recurring invoicing";
     CHANGE_TITLE = "修改定期开票计划", "Change the plan";
     DEFAULT_ADDRESS = "默认地址（以执行时为准）", "The default address of the day";
-    ADDRESS = "邮寄地址", "Post to";
+    ADDRESS = "邮寄地址", "Mailing address";
     EMAIL = "接收邮箱", "E-mail";
     ENABLED = "启用计划", "The plan is on";
     NO_ADDRESS_YET = "该客户还没有邮寄地址。可以先保存计划，但在添加地址之前，每月执行时会跳过。",

@@ -1,7 +1,7 @@
 //! Refusals in words: what is wrong, with the values that were seen, then what to do.
 
 use crate::domain::invoice_info::{FieldProblem, InvoiceType};
-use crate::domain::money::Fen;
+use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Role, Transition};
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
@@ -61,7 +61,7 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             amount = yuan(*amount), invoiceable = yuan(*invoiceable);
         Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting: Some(application) } =>
             "申请 {application} 的账单红冲后还剩 {remaining}，要先抵扣不可开票金额 {non_invoiceable}，没有可重新开票的金额，不能更正。请改为红冲该申请。",
-            "Once {application} is reversed, {remaining} remains of its bills and {non_invoiceable} must be taken off first: nothing is left to invoice anew. Reverse it instead of correcting it.",
+            "Once {application} is reversed, {remaining} remains of its bills and {non_invoiceable} must be taken off first: nothing is left to reissue. Reverse it instead of correcting it.",
             remaining = yuan(*remaining), non_invoiceable = yuan(*non_invoiceable);
         Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting: None } =>
             "所选账单剩余 {remaining}，要先抵扣不可开票金额 {non_invoiceable}，没有可开的金额。请再选一些账单。",
@@ -77,7 +77,7 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             invoice_type = domain::invoice_type(*invoice_type).get(lang);
         Refusal::InvoiceInfoInvalid { problems } =>
             "开票信息有误：{problems}。请修改后再提交。",
-            "The invoice info will not do: {problems}. Mend it, then try again.",
+            "The invoice info is invalid: {problems}. Correct it, then try again.",
             problems = info_problems(lang, problems);
         Refusal::QualificationRequired =>
             "专用发票需要先通过专票资质审核，该账号尚未提交。请提交审核，或改开普通发票。",
@@ -87,7 +87,7 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             "The qualification for special invoices is being reviewed. Wait for it, or ask for a general invoice.";
         Refusal::QualificationRejected =>
             "该账号的专票资质未通过或已撤销。请补正后重新提交审核，或改开普通发票。",
-            "The qualification for special invoices was refused or revoked. Mend what was named and submit it again, or ask for a general invoice.";
+            "The qualification for special invoices was refused or revoked. Correct it as the reason says and submit it again, or ask for a general invoice.";
         Refusal::QualificationStale =>
             "专票信息在审核通过后改动过。请重新提交审核，或改开普通发票。",
             "The info for special invoices was changed after it was approved. Submit it for review again, or ask for a general invoice.";
@@ -99,7 +99,7 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             "Delivery is by e-mail and there is no address. Enter the one that gets the invoice.";
         Refusal::EmailInvalid { fault } =>
             "邮箱有误：{fault}。请改正后再提交。",
-            "The e-mail address will not do: {fault}. Correct it, then try again.",
+            "The e-mail address is invalid: {fault}. Correct it, then try again.",
             fault = faults::email_error(lang, fault);
         Refusal::RemarkInvalid { character: Some(character), .. } =>
             "备注中的{character}不能打印在发票上。请换掉它。",
@@ -139,7 +139,7 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             "{by} submitted this or changed it last, and cannot review it. Another reviewer has to decide.";
         Refusal::TransitionNotAllowed(Transition::Application { application, state, step }) =>
             "申请 {application} 当前为“{state}”，不能{step}。请刷新后按当前状态操作。",
-            "Application {application} is “{state}”, which does not offer “{step}”. Look at its state now.",
+            "Application {application} is “{state}”, which does not allow “{step}”. Refresh and go on from there.",
             state = domain::application_state(*state).get(lang), step = domain::step(*step).get(lang);
         Refusal::CancelWindowClosed { application, last_day } =>
             "申请 {application} 只能在 {last_day} 24:00 前取消，现已超过。请由受理人驳回，或开票后红冲。",
@@ -156,7 +156,7 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             gross = yuan(*gross), max = yuan(*max);
         Refusal::PolicyContradictory { problems } =>
             "开票规则自相矛盾：{problems}。请改正后再保存。",
-            "The policy contradicts itself: {problems}. Mend it, then save it.",
+            "The policy contradicts itself: {problems}. Correct it, then save it.",
             problems = policy::problems(lang, problems);
         Refusal::CorrectionNotOffered =>
             "当前开票规则不支持开票后更正或重开。如发票有误，请做红冲，并与客户另行协商。",
@@ -180,20 +180,20 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         // What stands in the way here is the person who holds the submission.
         Refusal::Conflict { what: Noun::Command, key, .. } =>
             "命令标识（id）{key} 已用于另一条内容不同的命令，本条没有执行。重发时内容须与原来相同；新的命令请换一个标识。",
-            "The id {key} belongs to a command that says something else, so this one was not carried out. Send a command again as it was, and give a new one another id.";
+            "The id {key} belongs to another command with other content, so this one was not carried out. Resend a command unchanged; give a new command a new id.";
         Refusal::Conflict { what: Noun::Qualification, key, .. } =>
             "用户 {key} 正在审核这份专票资质，同时只能由一人审核。请等其放开后再试。",
-            "User {key} is reviewing this qualification, which one person does at a time. Try again once it is let go of.";
+            "User {key} is reviewing this qualification, which one person does at a time. Try again when that is finished.";
         Refusal::Conflict { what: Noun::Import, key, .. } =>
             "导入批次 {key} 已经撤销过，没有可撤销的内容。",
-            "Import {key} was undone already; nothing is left to be undone.";
+            "Import {key} was undone already; nothing is left to undo.";
         Refusal::Conflict { what, key, fields } if fields.is_empty() =>
             "{what} {key} 已经存在，或刚被他人改动。请刷新后再试。",
-            "The {what} {key} is there already, or was changed meanwhile. Look at it again.",
+            "The {what} {key} exists already, or was just changed by someone else. Refresh, then try again.",
             what = domain::noun(*what).get(lang);
         Refusal::Conflict { what, key, fields } =>
             "{what} {key} 已经存在，但{fields}与此不同。请核对以哪一份为准。",
-            "The {what} {key} is there already with another {fields}. Find out which is right.",
+            "The {what} {key} exists already with a different {fields}. Check which one is right.",
             what = domain::noun(*what).get(lang), fields = field_names(lang, fields);
         Refusal::NotPermitted { by, needs } =>
             "用户 {by} 没有权限。此操作须由{roles}办理。",
@@ -201,7 +201,7 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             roles = any_of(lang, needs);
         Refusal::ClockOverride =>
             "只有沙盒数据文件可以指定时间。请去掉 at，或用 --sandbox 新建沙盒。",
-            "Only a sandbox store takes the time from outside. Leave out at, or make a store with --sandbox.";
+            "Only a sandbox store accepts a given time. Leave out at, or make a store with --sandbox.";
         Refusal::NotRun =>
             "前面的命令遇到数据文件故障，本条没有执行。请先排除故障，再重新发送。",
             "The store failed at a command before this one, so this one was not carried out. Find out why, then send it again.";
@@ -210,8 +210,18 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
 }
 
 fn bad_field(lang: Lang, field: &str, fault: &FieldError) -> String {
-    let (field, fault) = (field_name(lang, field), faults::field_error(lang, fault));
-    say!(lang, "{field}有误：{fault}。", "The field {field} will not do: {fault}.")
+    let field = field_name(lang, field);
+    say!(lang, match fault {
+        FieldError::Missing | FieldError::Amount(MoneyError::Empty) =>
+            "请填写{field}。", "The field {field} is required.";
+        FieldError::Unknown =>
+            "没有{field}这个字段。请检查拼写，或去掉它。",
+            "There is no field {field}. Check the spelling, or leave it out.";
+        fault =>
+            "{field}有误：{fault}。",
+            "The field {field} is invalid: {fault}.",
+            fault = faults::field_error(lang, fault);
+    })
 }
 
 fn bill_uses_zh(applications: &[String], refunded: Option<Fen>) -> String {

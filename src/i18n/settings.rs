@@ -13,7 +13,7 @@ texts! {
 pub const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "中文"), (Lang::En, "English")];
 texts! {
     LOOK = "外观", "Look";
-    AS_SYSTEM = "跟随系统", "As the system";
+    AS_SYSTEM = "跟随系统", "Same as system";
     LIGHT = "浅色", "Light";
     DARK = "深色", "Dark";
 
@@ -69,7 +69,7 @@ texts! {
     HANDED_OVER = "已切换操作人", "The desk was handed over";
     USER_NAME = "姓名", "Name";
     ROLES = "角色", "Roles";
-    CHOOSE_ROLE = "请至少选择一个角色", "Choose a role at least";
+    CHOOSE_ROLE = "请至少选择一个角色", "Choose at least one role";
 
     HOLIDAYS = "节假日与调休", "Holidays";
     HOLIDAYS_NOTE = "开票期限按工作日计算，以国务院公布的放假安排为准。",
@@ -85,7 +85,7 @@ texts! {
         "This is a sandbox: nothing in it is real.";
     OPEN_STORE = "打开其他数据文件…", "Open another data file…";
     NEW_STORE = "新建数据文件…", "New data file…";
-    RECENT = "最近打开", "Opened lately";
+    RECENT = "最近打开", "Recent";
     COPY_PATH = "复制路径", "Copy the path";
     PATH_COPIED = "已复制路径", "Path copied";
 }
@@ -141,10 +141,13 @@ pub fn policy_rules(lang: Lang, policy: &Policy) -> Vec<(&'static str, String)> 
         listed(lang, &types)
     });
     let mut rules = vec![
-        (lang.pick("开票方式", "Basis"), domain::amount_basis(policy.amount_basis).get(lang).to_owned()),
-        (lang.pick("发票类型", "Types"), types.join(lang.pick("；", "; "))),
         (
-            lang.pick("专票资质", "Special"),
+            lang.pick("开票方式", "Amount basis"),
+            domain::amount_basis(policy.amount_basis).get(lang).to_owned(),
+        ),
+        (lang.pick("发票类型", "Invoice types"), types.join(lang.pick("；", "; "))),
+        (
+            lang.pick("专票资质", "Qualification"),
             say!(lang, match policy.qualification_review_working_days {
                 Some(n) => "须审核，{n} 个工作日内", "reviewed within {n} working days";
                 None => "不审核", "no review";
@@ -184,7 +187,10 @@ pub fn policy_rules(lang: Lang, policy: &Policy) -> Vec<(&'static str, String)> 
         let rate = item.rates.last().map_or(none.to_owned(), |rate| rate.rate.to_string());
         format!("{} {rate}", item.printed())
     });
-    rules.push((lang.pick("发票项目", "Items"), items.collect::<Vec<_>>().join(lang.pick("；", "; "))));
+    rules.push((
+        lang.pick("发票项目", "Invoice items"),
+        items.collect::<Vec<_>>().join(lang.pick("；", "; ")),
+    ));
     rules
 }
 

@@ -27,7 +27,7 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
             "“{column}” is without tax; the bill's amount is the sum of it and the tax ({rows}).";
         NoticeKind::TotalDiffers { said, sum } =>
             "文件的合计行是 {said}，而各行相加是 {sum}（含被拒绝和不变的行）。请核对文件是否完整。",
-            "The total line of the file says {said}, and its rows add up to {sum}, refused and unchanged ones too. Make sure that the file is whole.",
+            "The total line of the file says {said}, and its rows add up to {sum}, refused and unchanged ones too. Make sure that the file is complete.",
             said = yuan(*said), sum = yuan(*sum);
         NoticeKind::MoneyNotRead =>
             "“{column}”看起来是金额或账单的状态（支付、开票、退款），没有读取。如需要，请手工指定它是哪一列。",

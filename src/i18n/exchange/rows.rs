@@ -22,7 +22,7 @@ pub fn row_problem(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String
         RowFault::MissingField => "“{column}”是空的。请补上。", "“{column}” is empty. Fill it in.";
         RowFault::BadAmount(_) if is_formula_error =>
             "“{column}”是公式错误 {value}，不是金额。请修正公式或直接填写金额。",
-            "“{column}” is the error of a formula, {value}, not an amount. Mend the formula, or type the amount.";
+            "“{column}” is the error of a formula, {value}, not an amount. Correct the formula, or type the amount.";
         RowFault::BadAmount(error) =>
             "“{column}”的“{value}”不能作为金额：{error}。",
             "“{value}” in “{column}”: {error}.",
@@ -57,7 +57,7 @@ pub fn row_problem(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String
             "“{value}” in “{column}” is not known: is it active or frozen? Say what it means (--value active={value} on the command line); it is remembered.";
         RowFault::PaidOnOfUnpaid { paid_on } =>
             "“{column}”是“{value}”，却有支付日期 {paid_on}。请核实是否已支付，改正其中一项。",
-            "“{column}” says “{value}”, but there is a date of payment, {paid_on}. Find out which is right, and mend the other.";
+            "“{column}” says “{value}”, but there is a date of payment, {paid_on}. Check which is right, and correct the other.";
         RowFault::BadRegion =>
             "“{column}”的“{value}”看不出是哪里：是中国大陆、港澳台还是海外？请指明（命令行用 --value mainland={value}），会记住。",
             "“{value}” in “{column}” names no known place: is it mainland China, Hong Kong, Macao or Taiwan, or overseas? Say so (--value mainland={value} on the command line); it is remembered.";
@@ -77,7 +77,7 @@ pub fn row_problem(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String
             "“{column}” has more than {limit} characters. Shorten it.";
         RowFault::CellError =>
             "“{column}”是公式错误 {value}。请修正公式或直接填写内容。",
-            "“{column}” is the error of a formula, {value}. Mend the formula, or type what belongs there.";
+            "“{column}” is the error of a formula, {value}. Correct the formula, or type the value.";
         RowFault::DigitsLost =>
             "“{column}”是以数值保存的长号码（或科学计数法），表格软件只保留 15 位，末尾的数字已丢失。请把该列设为文本格式，重新填写。",
             "“{column}” holds a long number that was kept as a number: spreadsheets keep 15 digits, so its end is lost. Format the column as text and enter it again.";
@@ -109,10 +109,10 @@ pub fn row_problem(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String
             "“{column}” is “{value}”, but the desk has “{existing}”, which cannot be changed. Find out which is right.";
         RowFault::DuplicateRow { other_row } =>
             "“{column}”“{value}”与第 {other_row} 行相同，而其他内容不同，两行都没有导入。如果是同一笔，请只保留正确的一行；如果是明细，请先合并成一行。",
-            "“{column}” “{value}” stands in row {other_row} too, with something else beside it; neither row was taken. Keep the one that is right, or make one row of them if they are parts of one bill.";
+            "“{column}” “{value}” is duplicated in row {other_row} with other content; neither row was imported. Keep the right one, or merge them into one row if they are parts of one bill.";
         RowFault::OtherRowMeant { other_row } =>
             "“{column}”“{value}”与第 {other_row} 行相同，而金额不同；只有第 {other_row} 行与文件的合计相符，因此采用第 {other_row} 行，没有导入这一行。请核对是哪一行有误。",
-            "“{column}” “{value}” stands in row {other_row} too, with another amount; only with row {other_row} do the rows add up to the file's own total, so row {other_row} was taken and this one was not. Find out which is wrong.";
+            "“{column}” “{value}” is duplicated in row {other_row} with another amount. Only with row {other_row} do the rows add up to the file's total, so row {other_row} was imported and this one was not. Check which is right.";
         RowFault::RefundAmountMissing =>
             "部分退款的账单须有已退款金额，而这一行没有。请补上已退款金额后再导入。",
             "A bill that was refunded in part needs the amount refunded, and this row has none. Add it, then import again.";
