@@ -31,7 +31,7 @@ texts! {
     REMOVE_ONLY = "这是唯一的地址。删除后没有邮寄地址，以邮寄送达的申请须先添加地址。",
         "It is the only one. Without an address nothing can be applied for that is delivered by post.";
     CONFLICT = "这个地址刚被他人改动或删除，您的改动尚未保存。请记下改动，关闭后重新打开再编辑。",
-        "Somebody else changed or removed this address; your changes are not saved. Note them, close, and edit it anew.";
+        "Someone else changed or removed this address, so your changes were not saved. Note them, close, and edit it again.";
     REGION_HINT = "省、市、区，如 浙江省杭州市西湖区", "Province, city, district";
     STREET_HINT = "街道、门牌号、楼层、房间", "Street, house, floor, room";
     PHONE_HINT = "手机或固定电话", "Mobile or fixed line";

@@ -19,9 +19,9 @@ texts! {
     REMOVE_ENTRY_WHAT = "删除后不再从开票中抵扣。已被申请抵扣的不能删除。原因记入审计日志。",
         "It is no longer taken off what is invoiced. One that an application offset is not removed.";
     REASON = "原因", "Reason";
-    REASON_NEEDED = "请填写原因", "Give a reason";
-    NUMBER_NEEDED = "请填写编号", "Give a number";
-    AMOUNT_NEEDED = "请填写金额", "Give an amount";
+    REASON_NEEDED = "请填写原因", "Enter a reason";
+    NUMBER_NEEDED = "请填写编号", "Enter a number";
+    AMOUNT_NEEDED = "请填写金额", "Enter an amount";
     NOTHING_CHANGED = "还没有改动", "Nothing was changed yet";
     CORRECTED = "已更正账单", "The bill is corrected";
     REMOVED = "已删除", "Removed";

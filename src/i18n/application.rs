@@ -10,21 +10,20 @@ use crate::domain::money::Fen;
 use crate::domain::timeline::EventKind;
 
 texts! {
-    CONTENT = "申请内容", "What was applied for";
-    SNAPSHOT = "提交时的快照", "As it was submitted";
+    CONTENT = "申请内容", "Application details";
+    SNAPSHOT = "提交时的快照", "As submitted";
     BILLS = "账单", "Bills";
     INVOICES = "发票", "Invoices";
     PROGRESS = "进度", "Progress";
 
     CUSTOMER = "客户", "Customer";
     ISSUER = "开票方", "Issuer";
-    TYPE = "发票类型", "Type";
+    TYPE = "发票类型", "Invoice type";
     AMOUNT = "开票金额", "Amount";
-    ITEM = "发票项目", "Item";
+    ITEM = "发票项目", "Invoice item";
     REMARK = "备注", "Remark";
     CONTACT = "联系人", "Contact";
     DELIVERED_TO = "送达", "Delivery";
-    CARRIER = "快递", "Carrier";
     FREIGHT = "邮费", "Freight";
     FREIGHT_ISSUER = "开票方承担", "Paid by the issuer";
     FREIGHT_RECEIVER = "收件方到付", "Paid by the receiver";
@@ -34,13 +33,13 @@ texts! {
     COPY_NUMBER = "复制申请编号", "Copy the number";
     NUMBER_COPIED = "已复制申请编号", "Number copied";
 
-    BILL_NO = "账单号", "Bill";
+    BILL_NO = "账单号", "Bill no.";
     BILL_KIND = "类型", "Kind";
-    BILLED_ON = "账单日", "Bill date";
+    BILLED_ON = "账单日", "Billed on";
     BILL_AMOUNT = "账单金额", "Bill amount";
     ABSORBED = "抵扣", "Offset";
-    INVOICED = "本次开票", "Invoiced here";
-    INVOICE_NUMBER = "发票号码", "Invoice number";
+    INVOICED = "本次开票", "This invoice";
+    INVOICE_NUMBER = "发票号码", "Invoice no.";
     ISSUED_ON = "开票日期", "Issued on";
     NET = "金额", "Net";
     RATE = "税率", "Rate";
@@ -51,7 +50,6 @@ texts! {
     ISSUE = "开具发票", "Issue";
     DELIVER = "送达", "Deliver";
     RECEIVE = "签收", "Receipt";
-    OUT_OF_TIME = "逾期", "late";
     UNCOVERED = "不再足额", "Not covered";
 }
 
@@ -85,12 +83,11 @@ pub const fn done(step: Step) -> Text {
 }
 
 pub fn deduction(lang: Lang, days: u32, last: Option<NaiveDate>) -> String {
-    match (lang, last) {
-        (Lang::Zh, None) => format!("自开票之日起 {days} 天内"),
-        (Lang::Zh, Some(last)) => format!("自开票之日起 {days} 天内，最后一天 {last}"),
-        (Lang::En, None) => format!("within {days} days of issue"),
-        (Lang::En, Some(last)) => format!("within {days} days of issue, until {last}"),
-    }
+    say!(lang, match last {
+        None => "自开票之日起 {days} 天内", "within {days} days of issue";
+        Some(last) =>
+            "自开票之日起 {days} 天内，最后一天 {last}", "within {days} days of issue, until {last}";
+    })
 }
 
 sentences! {
@@ -126,24 +123,10 @@ sentences! {
     assumed_year(lang, year: i32) =
         "尚未导入 {year} 年放假安排，暂按周一至周五推算",
         "The holidays of {year} are not known; counted as Monday to Friday";
-}
-
-pub fn bills(lang: Lang, n: usize, amount: Fen) -> String {
-    let amount = amount.grouped();
-    match lang {
-        Lang::Zh => format!("{n} 张，合计 {amount}"),
-        Lang::En if n == 1 => format!("1 bill, {amount}"),
-        Lang::En => format!("{n} bills, {amount}"),
-    }
-}
-
-pub fn invoices(lang: Lang, n: usize, amount: Fen) -> String {
-    let amount = amount.grouped();
-    match lang {
-        Lang::Zh => format!("{n} 张，价税合计 {amount}"),
-        Lang::En if n == 1 => format!("1 invoice, {amount}"),
-        Lang::En => format!("{n} invoices, {amount}"),
-    }
+    bills(lang, n: usize, amount: Fen) =
+        "{n} 张，合计 {amount}", "1 bill, {amount}", "{n} bills, {amount}", amount = amount.grouped();
+    invoices(lang, n: usize, amount: Fen) =
+        "{n} 张，价税合计 {amount}", "1 invoice, {amount}", "{n} invoices, {amount}", amount = amount.grouped();
 }
 
 pub fn invoice_numbers(lang: Lang, numbers: &[&str]) -> String {
@@ -176,18 +159,12 @@ sentences! {
 /// The bills were refunded while the application held them; `issued`: invoices stand for it.
 pub fn uncovered(lang: Lang, amount: Fen, issued: bool) -> String {
     let amount = yuan(amount);
-    match (lang, issued) {
-        (Lang::Zh, false) => {
-            format!("本申请的账单有退款，其中 {amount} 不再足额。请驳回或取消，按退款后的金额重新申请。")
-        }
-        (Lang::Zh, true) => {
-            format!("本申请的账单有退款，发票金额比实际消费多 {amount}。请红冲后按退款后的金额重新申请。")
-        }
-        (Lang::En, false) => format!(
-            "Bills of this application were refunded, and {amount} of it is no longer covered. Reject or cancel it, and apply for what is left."
-        ),
-        (Lang::En, true) => format!(
-            "Bills of this application were refunded, so its invoices are too high by {amount}. Reverse them, and apply for what is left."
-        ),
-    }
+    say!(lang, match issued {
+        false =>
+            "本申请的账单有退款，其中 {amount} 不再足额。请驳回或取消，按退款后的金额重新申请。",
+            "Bills of this application were refunded, and {amount} of it is no longer covered. Reject or cancel it, and apply for what is left.";
+        true =>
+            "本申请的账单有退款，发票金额比实际消费多 {amount}。请红冲后按退款后的金额重新申请。",
+            "Bills of this application were refunded, so its invoices are too high by {amount}. Reverse them, and apply for what is left.";
+    })
 }

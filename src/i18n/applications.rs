@@ -13,15 +13,15 @@ texts! {
 
     TO_CORRECT = "待审批更正", "Corrections";
 
-    NUMBER = "申请编号", "Application";
+    NUMBER = "申请编号", "Application no.";
     CUSTOMER = "客户", "Customer";
-    BUYER = "购买方名称", "Buyer on the invoice";
-    TYPE = "发票类型", "Type";
+    BUYER = "购买方名称", "Buyer";
+    TYPE = "发票类型", "Invoice type";
     AMOUNT = "开票金额", "Amount";
     SUBMITTED_ON = "提交日期", "Submitted on";
     DUE = "开票期限", "Due";
-    STATE = "状态", "State";
-    INVOICES = "发票号码", "Invoice numbers";
+    STATE = "状态", "Status";
+    INVOICES = "发票号码", "Invoice no.";
     UNCOVERED = "已退款，不再足额", "Refunded, no longer covered";
 
     NONE = "还没有开票申请", "No applications yet";

@@ -28,7 +28,7 @@ texts! {
     NONE = "还没有账单", "No bills yet";
     NONE_HOW = "导入计费系统导出的账单后，这里会列出每张账单和可开票金额。",
         "Import the billing system's export, and every bill with what can be invoiced is listed here.";
-    NONE_FOUND = "没有符合条件的账单", "Nothing matches";
+    NONE_FOUND = "没有符合条件的账单", "No matching bills";
     NONE_FOUND_HOW = "换一个状态、时间或关键字试试。", "Try another state, period or search.";
     CLEAR_FILTERS = "清除筛选", "Clear the filters";
     COPIED = "已复制这一行", "Row copied";
@@ -38,32 +38,21 @@ texts! {
 
     REMAINING = "剩余金额", "Remaining";
     CUSTOMER = "客户", "Customer";
-    AMOUNT = "账单金额", "Amount";
-    REFUNDS = "退款", "Refunds";
+    AMOUNT = "账单金额", "Bill amount";
     USED = "已开票及占用", "Invoiced and reserved";
     DEFICIT = "开票后退款，转为不可开票", "Refunded after invoicing";
     USES = "用于开票申请", "Used by applications";
     NO_USES = "还没有申请用到这张账单。", "No application has used this bill.";
     GIVEN_BACK = "已退还额度", "Given back";
-    NOT_PAID = "未付款", "Not paid";
-    CAN_BE_INVOICED = "能否开票", "Can it be invoiced?";
-}
-
-pub fn totals(lang: Lang, n: u64, amount: Fen, eligible: Fen, used: Fen, refunded: Fen) -> String {
-    let (n, amount, eligible) = (count(n), yuan(amount), yuan(eligible));
-    let (used, refunded) = (yuan(used), yuan(refunded));
-    match lang {
-        Lang::Zh => {
-            format!("共 {n} 张，金额 {amount}　可开票 {eligible}　已开票及占用 {used}　已退款 {refunded}")
-        }
-        Lang::En => format!(
-            "{n} {}, {amount} · invoiceable {eligible} · invoiced and reserved {used} · refunded {refunded}",
-            if n == "1" { "bill" } else { "bills" }
-        ),
-    }
+    NOT_PAID = "未付款", "Unpaid";
 }
 
 sentences! {
+    totals(lang, n: u64, amount: Fen, eligible: Fen, used: Fen, refunded: Fen) =
+        "共 {n} 张，金额 {amount}　可开票 {eligible}　已开票及占用 {used}　已退款 {refunded}",
+        "1 bill, {amount} · invoiceable {eligible} · invoiced and reserved {used} · refunded {refunded}",
+        "{n} bills, {amount} · invoiceable {eligible} · invoiced and reserved {used} · refunded {refunded}",
+        n = count(n), amount = yuan(amount), eligible = yuan(eligible), used = yuan(used), refunded = yuan(refunded);
     too_old(lang, months: u32) = "超过 {months} 个月", "Over {months} months";
     partly_refunded(lang, refunded: Fen) =
         "部分退款 {refunded}", "Refunded {refunded}", refunded = refunded.grouped();
@@ -71,12 +60,11 @@ sentences! {
 
 pub fn can_be_invoiced(lang: Lang, remaining: Fen, last_day: Option<NaiveDate>) -> String {
     let remaining = yuan(remaining);
-    match (lang, last_day) {
-        (Lang::Zh, Some(day)) => format!("可以开票 {remaining}，最晚在 {day} 申请。"),
-        (Lang::Zh, None) => format!("可以开票 {remaining}，没有开票期限。"),
-        (Lang::En, Some(day)) => format!("{remaining} can be invoiced; apply by {day}."),
-        (Lang::En, None) => format!("{remaining} can be invoiced; there is no deadline."),
-    }
+    say!(lang, match last_day {
+        Some(day) =>
+            "可以开票 {remaining}，最晚在 {day} 申请。", "{remaining} can be invoiced; apply by {day}.";
+        None => "可以开票 {remaining}，没有开票期限。", "{remaining} can be invoiced; there is no deadline.";
+    })
 }
 
 pub fn refused(lang: Lang, bill: &Bill, refusal: &Refusal) -> String {
@@ -125,9 +113,8 @@ sentences! {
 }
 
 pub fn refund(lang: Lang, on: NaiveDate, reason: Option<&str>) -> String {
-    match (lang, reason) {
-        (Lang::Zh, None) => format!("{on} 退款"),
-        (Lang::En, None) => format!("Refunded {on}"),
-        (_, Some(reason)) => format!("{on} {reason}"),
-    }
+    say!(lang, match reason {
+        None => "{on} 退款", "Refunded {on}";
+        Some(reason) => { format!("{on} {reason}") };
+    })
 }

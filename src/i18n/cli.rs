@@ -14,21 +14,21 @@ use crate::i18n::{Lang, Text, exchange};
 
 texts! {
     BAD_ARGUMENTS = "命令行参数有误。加 --help 可查看用法。",
-        "The arguments make no sense. Add --help to see what can be asked.";
+        "The arguments are invalid. Add --help to see the usage.";
 
     NO_DATA_FOLDER = "系统没有提供用户数据文件夹。请用 --store 指定数据文件。",
         "The system names no folder for the user's data. Say where the store is with --store.";
 }
 
 pub fn no_window(lang: Lang, reason: Option<&str>) -> String {
-    match (lang, reason) {
-        (Lang::Zh, None) => "没有可用的图形显示，无法打开窗口。可以改用以下命令：".to_owned(),
-        (Lang::Zh, Some(reason)) => format!("无法打开窗口（{reason}）。可以改用以下命令："),
-        (Lang::En, None) => "There is no display to open a window on. These commands need none:".to_owned(),
-        (Lang::En, Some(reason)) => {
-            format!("The window cannot be opened ({reason}). These commands need none:")
-        }
-    }
+    say!(lang, match reason {
+        None =>
+            "没有可用的图形显示，无法打开窗口。可以改用以下命令：",
+            "There is no display to open a window on. These commands need none:";
+        Some(reason) =>
+            "无法打开窗口（{reason}）。可以改用以下命令：",
+            "The window cannot be opened ({reason}). These commands need none:";
+    })
 }
 
 sentences! {
@@ -67,12 +67,12 @@ texts! {
 
 pub fn run_applied(lang: Lang, account: &str, month: &str, amount: Fen, application: Option<&str>) -> String {
     let amount = yuan(amount);
-    match (lang, application) {
-        (Lang::Zh, Some(number)) => format!("{account} {month}：已申请 {amount}，申请编号 {number}"),
-        (Lang::Zh, None) => format!("{account} {month}：将申请 {amount}"),
-        (Lang::En, Some(number)) => format!("{account} {month}: applied for {amount}, {number}"),
-        (Lang::En, None) => format!("{account} {month}: would apply for {amount}"),
-    }
+    say!(lang, match application {
+        Some(number) =>
+            "{account} {month}：已申请 {amount}，申请编号 {number}",
+            "{account} {month}: applied for {amount}, {number}";
+        None => "{account} {month}：将申请 {amount}", "{account} {month}: would apply for {amount}";
+    })
 }
 
 sentences! {
@@ -101,39 +101,28 @@ pub fn checked(lang: Lang, accounts: usize, bills: usize, violations: usize, is_
 
 /// A scan is gone from `place`, or was changed there.
 pub fn scan_lost(lang: Lang, account: &str, name: &str, place: &str, fault: &ScanFault) -> String {
-    match (fault, lang) {
-        (ScanFault::Altered, Lang::Zh) => format!(
-            "客户 {account} 的扫描件 {name} 被改动过，位于 {place}。可从备份的附件文件夹拷回，或请客户重新提交"
-        ),
-        (ScanFault::Altered, Lang::En) => format!(
-            "Account {account}: the scan {name} at {place} was changed. Copy it back from the scans of a backup, or ask for it again"
-        ),
-        (ScanFault::Io { detail }, Lang::Zh) => format!(
-            "客户 {account} 的扫描件 {name} 无法读取（{detail}），位于 {place}。请检查磁盘和权限；如已损坏，可从备份的附件文件夹拷回"
-        ),
-        (ScanFault::Io { detail }, Lang::En) => format!(
-            "Account {account}: the scan {name} at {place} cannot be read ({detail}). Check the disk and its permissions; if it is lost, copy it back from the scans of a backup"
-        ),
-        (ScanFault::Vanished, Lang::Zh) => format!(
-            "客户 {account} 的扫描件 {name} 丢失，应在 {place}。可从备份的附件文件夹拷回，或请客户重新提交"
-        ),
-        (ScanFault::Vanished, Lang::En) => format!(
-            "Account {account}: the scan {name} is lost; it should be at {place}. Copy it back from the scans of a backup, or ask for it again"
-        ),
+    say!(lang, match fault {
+        ScanFault::Altered =>
+            "客户 {account} 的扫描件 {name} 被改动过，位于 {place}。可从备份的附件文件夹拷回，或请客户重新提交",
+            "Account {account}: the scan {name} at {place} was changed. Copy it back from the scans of a backup, or ask for it again";
+        ScanFault::Io { detail } =>
+            "客户 {account} 的扫描件 {name} 无法读取（{detail}），位于 {place}。请检查磁盘和权限；如已损坏，可从备份的附件文件夹拷回",
+            "Account {account}: the scan {name} at {place} cannot be read ({detail}). Check the disk and its permissions; if it is lost, copy it back from the scans of a backup";
+        ScanFault::Vanished =>
+            "客户 {account} 的扫描件 {name} 丢失，应在 {place}。可从备份的附件文件夹拷回，或请客户重新提交",
+            "Account {account}: the scan {name} is lost; it should be at {place}. Copy it back from the scans of a backup, or ask for it again";
         // Of these a scan is refused when it is submitted, and none that was taken has them.
-        (
-            ScanFault::NotFound
-            | ScanFault::Denied
-            | ScanFault::TooLarge
-            | ScanFault::NotAScan
-            | ScanFault::Broken
-            | ScanFault::TooManyPixels
-            | ScanFault::Locked
-            | ScanFault::Undrawable
-            | ScanFault::NoProcess,
-            _,
-        ) => because(lang, &format!("{account}, {name}, {place}"), &scan_fault(lang, fault)),
-    }
+        ScanFault::NotFound
+        | ScanFault::Denied
+        | ScanFault::TooLarge
+        | ScanFault::NotAScan
+        | ScanFault::Broken
+        | ScanFault::TooManyPixels
+        | ScanFault::Locked
+        | ScanFault::Undrawable
+        | ScanFault::NoProcess =>
+            "{account}, {name}, {place}：{fault}", "{account}, {name}, {place}: {fault}", fault = scan_fault(lang, fault);
+    })
 }
 
 sentences! {
@@ -175,11 +164,11 @@ texts! {
     CORRECTED_AND_REPLACED = "更正已通过，原申请却未红冲或没有新的申请",
         "a correction was approved, but it was not reversed or nothing took its place";
     REMOVED_HOLD_NOTHING = "已删除，却仍有付款、退款、占用或抵扣",
-        "it was removed, but payments, refunds, uses or offsets of it still stand";
+        "it was removed, but payments, refunds, uses or offsets of it still exist";
     BATCHES_ADD_UP = "该批导入的记录与登记的行数不符，已撤销的仍有记录，或更正、撤销只做了一半",
         "what the import brought is not what it says, or it was undone and is there still, or something is half done";
     FAILING_CODES_SEEN = "统一社会信用代码的校验位不符，且没有人确认已核对证件",
-        "a credit code fails its check, and nobody has confirmed that it stands so on the certificate";
+        "a credit code fails its check, and nobody has confirmed that the certificate shows it";
     TAX_IS_OF_ITS_RATE = "发票的不含税金额和税额与税率不符",
         "net and tax of the invoice do not follow from its rate";
     SNAPSHOT_IS_KEPT = "提交时的开票信息无法读取，或与购买方名称不符",
@@ -208,7 +197,7 @@ sentences! {
 }
 
 texts! {
-    NO_ADMIN = "没有任何用户是管理员", "Nobody is an admin";
+    NO_ADMIN = "没有任何用户是管理员", "No user is an admin";
 }
 
 sentences! {
@@ -291,7 +280,7 @@ texts! {
 sentences! {
     refused_saved(lang, path: &str) =
         "被拒绝的行已存为 {path}，改好后可再次导入。",
-        "The refused rows are in {path}, to be mended and imported again.";
+        "The refused rows are in {path}, to be corrected and imported again.";
     cannot_save_refused(lang, path: &str, detail: &str) =
         "无法把被拒绝的行写入 {path}：{detail}", "The refused rows cannot be written to {path}: {detail}";
     holidays_added(lang, year: i32, days: usize) =

@@ -7,11 +7,10 @@ use crate::i18n::{Lang, Text};
 /// `价税合计（invoices[0].gross）`. A field without a word of its own keeps its name.
 pub fn field_name(lang: Lang, field: &str) -> String {
     let last = field.rsplit('.').next().unwrap_or(field);
-    match (word(last.split('[').next().unwrap_or(last)), lang) {
-        (Some(word), Lang::Zh) => format!("{}（{field}）", word.get(lang)),
-        (Some(word), Lang::En) => format!("{} ({field})", word.get(lang)),
-        (None, _) => field.to_owned(),
-    }
+    say!(lang, match word(last.split('[').next().unwrap_or(last)) {
+        Some(word) => "{word}（{field}）", "{word} ({field})", word = word.get(lang);
+        None => { field.to_owned() };
+    })
 }
 
 pub fn field_names(lang: Lang, fields: &[String]) -> String {

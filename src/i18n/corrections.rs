@@ -19,7 +19,6 @@ texts! {
 
     UNTIL = "提出期限", "Ask until";
     REASON = "更正原因", "Reason";
-    CHANGES = "更正内容", "Changes";
     REPLACES = "原申请", "In the place of";
     REPLACED_BY = "更正后申请", "Replaced by";
     BLANK = "（空）", "(blank)";
@@ -71,12 +70,10 @@ sentences! {
 }
 
 pub fn was(lang: Lang, text: &str) -> String {
-    match (lang, text.is_empty()) {
-        (Lang::Zh, true) => "原为空".to_owned(),
-        (Lang::Zh, false) => format!("原为：{text}"),
-        (Lang::En, true) => "Was blank".to_owned(),
-        (Lang::En, false) => format!("Was: {text}"),
-    }
+    say!(lang, match text.is_empty() {
+        true => "原为空", "Was blank";
+        false => "原为：{text}", "Was: {text}";
+    })
 }
 
 sentences! {

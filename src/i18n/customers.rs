@@ -2,7 +2,6 @@
 
 use chrono::{DateTime, Utc};
 
-use super::Lang;
 use super::phrase::{count, yuan};
 use crate::domain::calendar::china_date;
 use crate::domain::money::Fen;
@@ -55,16 +54,16 @@ texts! {
         "The customer can apply again once the account is active.";
     REASON = "原因", "Reason";
     REASON_NEEDED = "请填写原因，它会记入审计日志", "Give a reason; the audit log keeps it";
-    FROZEN = "账号已冻结", "The account is frozen";
+    FROZEN = "账号已冻结", "Account frozen";
     UNFROZEN = "已解除冻结", "The account is active again";
 
     ADD_ENTRY = "登记不可开票金额", "Add a non-invoiceable amount";
     ADD_ENTRY_WHAT = "登记的金额会先从以后的开票中抵扣。登记后不能修改；登错的，由管理员删除。",
         "The amount is taken off what is invoiced next. It cannot be changed later; an admin removes a wrong one.";
     AMOUNT = "金额（元）", "Amount (CNY)";
-    AMOUNT_NEEDED = "请填写大于零的金额", "Give an amount above zero";
+    AMOUNT_NEEDED = "请填写大于零的金额", "Enter an amount above zero";
     WHY = "类型", "Reason";
-    NOTE = "说明", "Explanation";
+    NOTE = "说明", "Note";
     NOTE_NEEDED = "选择“其他”时请填写说明", "Explain what “other” is";
     ENTRY_ADDED = "已登记不可开票金额", "Non-invoiceable amount added";
 
@@ -73,28 +72,18 @@ texts! {
         "A top-up is only recorded; what is spent of it becomes invoiceable with the bills it pays.";
     PAID_ON = "到账日期", "Paid on";
     TOP_UP_ADDED = "已登记充值", "Top-up recorded";
-    SENDING = "正在提交…", "On its way…";
+    SENDING = "正在提交…", "Submitting…";
     NOT_NOW = "取消", "Cancel";
 }
 
-pub fn totals(lang: Lang, all: u64, blocked: u64) -> String {
-    let is_one = all == 1;
-    let (all, blocked) = (count(all), count(blocked));
-    match lang {
-        Lang::Zh => format!("共 {all} 家客户，其中受限 {blocked} 家"),
-        Lang::En => format!("{all} {}, {blocked} blocked", if is_one { "customer" } else { "customers" }),
-    }
-}
-
-pub fn remaining_of(lang: Lang, bills: usize) -> String {
-    let n = count(bills as u64);
-    match lang {
-        Lang::Zh => format!("可开票账单剩余（{n} 张）"),
-        Lang::En => format!("Remaining of {n} {}", if bills == 1 { "bill" } else { "bills" }),
-    }
-}
-
 sentences! {
+    totals(lang, all: u64, blocked: u64) =
+        "共 {all} 家客户，其中受限 {blocked} 家",
+        "1 customer, {blocked} blocked",
+        "{all} customers, {blocked} blocked",
+        all = count(all), blocked = count(blocked);
+    remaining_of(lang, bills: usize) =
+        "可开票账单剩余（{n} 张）", "Remaining of 1 bill", "Remaining of {n} bills", n = count(bills as u64);
     opening(lang, opening: Fen) =
         "期初已开票 {opening}，已从账单中扣除",
         "{opening} was invoiced before it came to the desk, and is taken off",

@@ -65,20 +65,17 @@ pub fn moment(lang: Lang, at: DateTime<Utc>, today: NaiveDate) -> String {
 /// `working_days_late` is the count from the due date to today; it is looked at only where that date is over, and
 /// is 0 on the days off right behind it.
 pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_late: i64) -> String {
-    match ((due_on - today).num_days(), working_days_late) {
-        (..=-1, ..=0) => lang.pick("已逾期", "Overdue").to_owned(),
-        (..=-1, late) => match lang {
-            Lang::Zh => format!("逾期 {late} 个工作日"),
-            Lang::En => format!("{late} working {} late", if late == 1 { "day" } else { "days" }),
-        },
-        (0, _) => lang.pick("今日到期", "Due today").to_owned(),
-        (1, _) => lang.pick("明日到期", "Due tomorrow").to_owned(),
-        _ if due_on.year() == today.year() => date_short(lang, due_on),
-        _ => match lang {
-            Lang::Zh => format!("{} 年 {}", due_on.year(), date_short(lang, due_on)),
-            Lang::En => format!("{} {}", date_short(lang, due_on), due_on.year()),
-        },
-    }
+    say!(lang, match ((due_on - today).num_days(), working_days_late) {
+        (..=-1, ..=0) => "已逾期", "Overdue";
+        (..=-1, late) =>
+            "逾期 {late} 个工作日",
+            "{late} working {days} late",
+            days = if late == 1 { "day" } else { "days" };
+        (0, _) => "今日到期", "Due today";
+        (1, _) => "明日到期", "Due tomorrow";
+        _ if due_on.year() == today.year() => { date_short(lang, due_on) };
+        _ => "{year} 年 {day}", "{day} {year}", year = due_on.year(), day = date_short(lang, due_on);
+    })
 }
 
 #[cfg(test)]

@@ -13,14 +13,12 @@ use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::Text;
 
 pub const fn invoice_type(value: InvoiceType) -> Text {
-    match value {
-        InvoiceType::PersonalGeneral => Text::new("个人增值税普通发票", "Personal general VAT invoice"),
-        InvoiceType::EnterpriseGeneral => Text::new("企业增值税普通发票", "Enterprise general VAT invoice"),
-        InvoiceType::EnterpriseSpecial => Text::new("企业增值税专用发票", "Enterprise special VAT invoice"),
-        InvoiceType::OrganisationGeneral => {
-            Text::new("组织增值税普通发票", "Organisation general VAT invoice")
-        }
-    }
+    text!(match value {
+        InvoiceType::PersonalGeneral => "个人增值税普通发票", "Personal general VAT invoice";
+        InvoiceType::EnterpriseGeneral => "企业增值税普通发票", "Enterprise general VAT invoice";
+        InvoiceType::EnterpriseSpecial => "企业增值税专用发票", "Enterprise special VAT invoice";
+        InvoiceType::OrganisationGeneral => "组织增值税普通发票", "Organisation general VAT invoice";
+    })
 }
 
 pub const fn invoice_type_short(value: InvoiceType) -> Text {
@@ -99,12 +97,11 @@ pub const fn reversal_reason(value: ReversalReason) -> Text {
 }
 
 pub const fn ledger_reason(value: LedgerReason) -> Text {
-    match value {
-        LedgerReason::LegacyPrepaidInvoice => {
-            Text::new("2022-10-08 前充值时已开票", "Invoiced at top-up before 2022-10-08")
-        }
-        LedgerReason::Other => Text::new("其他", "Other"),
-    }
+    text!(match value {
+        LedgerReason::LegacyPrepaidInvoice =>
+            "2022-10-08 前充值时已开票", "Invoiced at top-up before 2022-10-08";
+        LedgerReason::Other => "其他", "Other";
+    })
 }
 
 pub const fn qualification_state(value: QualificationState) -> Text {
@@ -181,12 +178,11 @@ pub const fn amount_basis(value: AmountBasis) -> Text {
 }
 
 pub const fn cancel_until(value: CancelUntil) -> Text {
-    match value {
-        CancelUntil::EndOfSubmissionDay => {
-            Text::new("提交当日 24:00 前且未开票时", "until 24:00 of the day of submission, before issue")
-        }
-        CancelUntil::Issue => Text::new("开票前", "until it is issued"),
-    }
+    text!(match value {
+        CancelUntil::EndOfSubmissionDay =>
+            "提交当日 24:00 前且未开票时", "until 24:00 of the day of submission, before issue";
+        CancelUntil::Issue => "开票前", "until it is issued";
+    })
 }
 
 pub const fn info_field(value: InfoField) -> Text {

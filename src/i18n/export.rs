@@ -26,19 +26,11 @@ texts! {
     UNDER_WAY = "正在导出，请等它完成或取消", "An export is under way";
 }
 
-pub fn exporting(lang: Lang, list: ListName) -> String {
-    match lang {
-        Lang::Zh => format!("正在导出{}…", list_name(list).get(lang)),
-        Lang::En => format!("Exporting {}…", list_name(list).get(lang).to_lowercase()),
-    }
-}
-
-pub fn exported(lang: Lang, rows: u64, path: &str) -> String {
-    let n = phrase::count(rows);
-    match lang {
-        Lang::Zh => format!("已导出 {n} 行：{path}"),
-        Lang::En => format!("{n} {} exported: {path}", if rows == 1 { "row" } else { "rows" }),
-    }
+sentences! {
+    exporting(lang, list: ListName) =
+        "正在导出{list}…", "Exporting {list}…", list = list_name(list).get(lang).to_lowercase();
+    exported(lang, rows: u64, path: &str) =
+        "已导出 {n} 行：{path}", "1 row exported: {path}", "{n} rows exported: {path}", n = phrase::count(rows);
 }
 
 pub fn file_name(lang: Lang, list: ListName, today: NaiveDate, ending: &str) -> String {

@@ -17,7 +17,7 @@ texts! {
     XLSX = "Excel（xlsx）", "Excel (xlsx)";
     CSV = "CSV", "CSV";
     XLSX_NOTE = "金额和日期是真正的数值和日期，末行有合计，首行固定。",
-        "Amounts and dates are real ones; there is a line of totals, and the header stays in sight.";
+        "Amounts and dates are real ones; there is a line of totals, and the header row is frozen.";
     CSV_NOTE = "UTF-8 编码，适合导入其他系统；用 Excel 打开时，长号码会显示成 1.23E+19。",
         "UTF-8, for other systems to read; Excel shows its long numbers as 1.23E+19.";
 
@@ -36,7 +36,7 @@ texts! {
     DROP_NOTE =
         "支持 CSV（UTF-8 或 GB18030 编码）和 Excel 工作簿（xlsx，旧版 xls 也可以）。表头上方可以有标题和空行，末尾的合计行会自动跳过。导入前会先显示预览。也可以复制文件的路径，在这里按 Ctrl V。",
         "CSV (UTF-8 or GB18030) and Excel workbooks (xlsx, and the old xls). There may be titles and blank lines above the header; totals at the end are passed over. You see a preview first. Or copy the path of a file and press Ctrl V here.";
-    LET_GO = "松开鼠标，读取这个文件", "Let go to read this file";
+    LET_GO = "松开鼠标，读取这个文件", "Drop to read this file";
     ONE_AT_A_TIME = "一次只能导入一个文件，已读取第一个。", "One file at a time: the first one is read.";
     NO_PATH = "粘贴的内容不是文件路径。请在文件管理器中复制文件的完整路径，再按 Ctrl V。",
         "What was pasted is no path. Copy the full path of a file in your file manager, then press Ctrl V.";
@@ -65,7 +65,7 @@ texts! {
     NEW = "新增", "New";
     CHANGE = "更新", "Change";
     COLUMN = "列", "Column";
-    VALUE = "内容", "Value";
+    VALUE = "内容", "Content";
     REASON = "原因和处理办法", "What is wrong and what to do";
     NO_ROWS = "表头下面没有数据", "There are no rows below the header";
     NO_ROWS_HOW = "请确认选对了文件和工作表。", "Make sure that file and sheet are the right ones.";
@@ -79,7 +79,7 @@ texts! {
     CANCEL = "取消", "Cancel";
     SAVE_WRONG = "保存有问题的行…", "Save the wrong rows…";
     SAVE_WRONG_NOTE = "另存为一个文件，每行附上原因；改好后可以直接导入。",
-        "Saves them with their reasons: mend the file and import it.";
+        "Saves them to a file with the reasons. Correct it there, then import that file.";
     WAIT_READING = "正在读取文件，请稍候", "The file is being read";
     NOTHING_NEW = "没有需要新增或更新的内容，无需导入", "There is nothing to add or change";
     NAME_COLUMNS = "请先在左侧指定没有认出的列", "Name the missing columns on the left first";
@@ -88,46 +88,36 @@ texts! {
 
     CANCELLED = "已取消导入，没有导入任何内容。", "The import was cancelled. Nothing was imported.";
     CANCELLING = "正在取消…", "Cancelling…";
-    DONE = "导入完成", "Import done";
-    NOT_DONE = "没有导入", "Not imported";
     NEXT_FILE = "再导入一个文件", "Import another file";
-    SEE_BILLS = "查看账单", "See the bills";
-    SEE_CUSTOMERS = "查看客户", "See the customers";
+    SEE_BILLS = "查看账单", "See bills";
+    SEE_CUSTOMERS = "查看客户", "See customers";
     LOST = "导入意外中断，没有导入任何内容。请重新打开程序后再试。",
         "The import broke off; nothing was imported. Restart the program, then try again.";
 }
 
-pub fn export_list(lang: Lang, list: ListName) -> String {
-    let name = export::list_name(list).get(lang);
-    match lang {
-        Lang::Zh => format!("导出{name}…"),
-        Lang::En => format!("Export {}…", name.to_lowercase()),
-    }
+sentences! {
+    export_list(lang, list: ListName) =
+        "导出{list}…", "Export {list}…", list = export::list_name(list).get(lang).to_lowercase();
 }
 
 pub const fn list_note(list: ListName) -> Text {
-    match list {
-        ListName::Accounts => Text::new(
+    text!(match list {
+        ListName::Accounts =>
             "编号、名称、类型、状态，以及每位客户的可开票金额和不可开票金额",
-            "Number, name, kind and status, with what can and cannot be invoiced for each",
-        ),
-        ListName::Bills => Text::new(
+            "Number, name, kind and status, with what can and cannot be invoiced for each";
+        ListName::Bills =>
             "账单日期、金额、退款、期初已开票、已开票、抵扣和剩余金额，以及能否开票、为什么",
-            "Date, amount, refunds, what was invoiced before and here, offsets and what remains, and whether and why not",
-        ),
-        ListName::NonInvoiceable => Text::new(
+            "Date, amount, refunds, what was invoiced before and here, offsets and what remains, and whether and why not";
+        ListName::NonInvoiceable =>
             "不可开票金额逐笔：客户、金额、原因、备注，以及已抵扣多少",
-            "Every entry: customer, amount, reason, note, and what of it is offset",
-        ),
-        ListName::Applications => Text::new(
+            "Every entry: customer, amount, reason, note, and what of it is offset";
+        ListName::Applications =>
             "客户、购买方、金额、进度、开票期限和发票号码",
-            "Customer, buyer, amount, progress, due date and invoice numbers",
-        ),
-        ListName::Invoices => Text::new(
+            "Customer, buyer, amount, progress, due date and invoice numbers";
+        ListName::Invoices =>
             "发票号码、开票日期、购买方、不含税金额、税额和价税合计",
-            "Number, date, buyer, net, tax and gross amounts",
-        ),
-    }
+            "Number, date, buyer, net, tax and gross amounts";
+    })
 }
 
 pub fn kind(lang: Lang, kind: ImportKind) -> String {
@@ -172,7 +162,7 @@ sentences! {
         n = count(n as u64);
     strict_refused(lang, n: usize) =
         "严格模式：有 {n} 行有问题，整个文件没有导入。请改好后再导入，或取消严格模式。",
-        "Strict: {n} rows are wrong, so nothing was imported. Mend them, or import without strict.",
+        "Strict: {n} rows are wrong, so nothing was imported. Correct them, or import without strict.",
         n = count(n as u64);
     unknown_customers(lang, n: usize) =
         "有 {n} 行的客户还没有导入。请先导入客户列表，再导入这个文件。",

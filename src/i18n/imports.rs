@@ -44,22 +44,22 @@ texts! {
     IN_FORCE = "已导入", "Imported";
     UNDONE = "已撤销", "Undone";
     NUMBER = "批次", "Import";
-    WHEN = "时间", "When";
-    WHO = "操作人", "Who";
-    KIND = "内容", "Holds";
+    WHEN = "时间", "Time";
+    WHO = "操作人", "User";
+    KIND = "内容", "Content";
     FILE = "文件", "File";
     ISSUER = "开票方", "Issuer";
     ADDED = "新增", "Added";
     CHANGED = "更新", "Changed";
     REFUSED = "有问题", "Wrong";
-    STATE = "状态", "State";
+    STATE = "状态", "Status";
     READ = "读取", "Read";
     UNCHANGED = "无变化", "Unchanged";
     SHA256 = "SHA-256", "SHA-256";
     UNDONE_AT = "撤销", "Undone";
     NONE = "还没有导入过文件", "Nothing was imported yet";
     NONE_HOW = "每次导入都会记在这里，可以核对，也可以整批撤销。",
-        "Every import is listed here, to be checked and, where need be, taken back whole.";
+        "Every import is listed here, to be checked and, if needed, undone.";
     NONE_FOUND = "没有符合条件的导入记录", "Nothing matches";
     NONE_FOUND_HOW = "换一个状态或关键字试试。", "Try another state or search.";
     CLEAR_FILTERS = "清除筛选", "Clear the filters";
@@ -115,11 +115,10 @@ pub fn notices_in_short(lang: Lang, notices: &[&Notice]) -> String {
 fn notice_in_short(lang: Lang, notice: &Notice) -> String {
     let name = notice_name(lang, &notice.kind);
     let rows = count(notice.rows.len() as u64);
-    match (notice.rows.is_empty(), lang) {
-        (true, _) => name,
-        (false, Lang::Zh) => format!("{name}（{rows} 行）"),
-        (false, Lang::En) => format!("{name} ({rows} rows)"),
-    }
+    say!(lang, match notice.rows.is_empty() {
+        true => { name };
+        false => "{name}（{rows} 行）", "{name} ({rows} rows)";
+    })
 }
 
 pub fn notice_name(lang: Lang, kind: &NoticeKind) -> String {
@@ -144,20 +143,16 @@ pub fn notice_name(lang: Lang, kind: &NoticeKind) -> String {
 }
 
 pub const fn why_left_out(reason: LeftOutReason) -> Text {
-    match reason {
-        LeftOutReason::Void => Text::new(
+    text!(match reason {
+        LeftOutReason::Void =>
             "文件中已作废、关闭、取消或没有成功，不再算数。",
-            "Void, closed, cancelled or failed in the file: it does not count.",
-        ),
-        LeftOutReason::Hidden => Text::new(
+            "Void, closed, cancelled or failed in the file: it does not count.";
+        LeftOutReason::Hidden =>
             "在表格中隐藏或被筛选掉；已选择只导入可见行。",
-            "Hidden or filtered out in the sheet, and only visible rows are wanted.",
-        ),
-        LeftOutReason::Struck => Text::new(
-            "带删除线；已选择只导入可见行。",
-            "Struck out in the sheet, and only visible rows are wanted.",
-        ),
-    }
+            "Hidden or filtered out in the sheet, and only visible rows are wanted.";
+        LeftOutReason::Struck =>
+            "带删除线；已选择只导入可见行。", "Struck out in the sheet, and only visible rows are wanted.";
+    })
 }
 
 /// Where a field comes from: the column, whether it is hidden, the unit of its amounts and its first value.

@@ -54,65 +54,47 @@ sentences! {
 
 pub fn tax_id_said(lang: Lang, id: &TaxId) -> String {
     let length = id.as_str().len();
-    match (lang, id.has_check_character(), check_character(id.as_str())) {
-        (_, true, _) => CHECKED.get(lang).to_owned(),
-        (Lang::Zh, false, Some(expected)) => {
-            format!("{length} 位税号没有校验位；若为 18 位统一社会信用代码，最后一位应为 {expected}")
-        }
-        (Lang::Zh, false, None) => format!("{length} 位税号没有校验位，请逐位核对"),
-        (Lang::En, false, Some(expected)) => {
-            format!(
-                "{length} characters, none of which checks the others; a credit code of 18 would end in {expected}"
-            )
-        }
-        (Lang::En, false, None) => {
-            format!("{length} characters, none of which checks the others: compare them one by one")
-        }
-    }
+    say!(lang, match (id.has_check_character(), check_character(id.as_str())) {
+        (true, _) => { CHECKED.get(lang).to_owned() };
+        (false, Some(expected)) =>
+            "{length} 位税号没有校验位；若为 18 位统一社会信用代码，最后一位应为 {expected}",
+            "{length} characters, none of which checks the others; a credit code of 18 would end in {expected}";
+        (false, None) =>
+            "{length} 位税号没有校验位，请逐位核对",
+            "{length} characters, none of which checks the others: compare them one by one";
+    })
 }
 
 pub const fn asked(kind: InvoiceType) -> Text {
-    match kind {
-        InvoiceType::PersonalGeneral => {
-            Text::new("个人普通发票只需名称，不填税号。", "A name only; a person has no tax id.")
-        }
-        InvoiceType::EnterpriseGeneral => {
-            Text::new("须填写名称和纳税人识别号。", "A name and a tax id are required.")
-        }
-        InvoiceType::EnterpriseSpecial => Text::new(
+    text!(match kind {
+        InvoiceType::PersonalGeneral =>
+            "个人普通发票只需名称，不填税号。", "A name only; a person has no tax id.";
+        InvoiceType::EnterpriseGeneral => "须填写名称和纳税人识别号。", "A name and a tax id are required.";
+        InvoiceType::EnterpriseSpecial =>
             "名称须与实名认证一致，税号、注册地址、注册电话、开户银行、银行账号均为必填。",
-            "The name must be the verified one; tax id, registered address and phone, bank and bank account are all required.",
-        ),
-        InvoiceType::OrganisationGeneral => {
-            Text::new("须填写名称；有税号的请一并填写。", "A name is required; a tax id if there is one.")
-        }
-    }
+            "The name must be the verified one; tax id, registered address and phone, bank and bank account are all required.";
+        InvoiceType::OrganisationGeneral =>
+            "须填写名称；有税号的请一并填写。", "A name is required; a tax id if there is one.";
+    })
 }
 
 pub const fn qualification_means(state: Option<QualificationState>) -> Text {
-    match state {
-        None | Some(QualificationState::Draft) => Text::new(
+    text!(match state {
+        None | Some(QualificationState::Draft) =>
             "尚未提交审核，暂不能申请专用发票。",
-            "It was not submitted, so no special invoice can be asked for yet.",
-        ),
-        Some(QualificationState::Pending) => Text::new(
+            "It was not submitted, so no special invoice can be asked for yet.";
+        Some(QualificationState::Pending) =>
             "正在审核，通过后即可申请专用发票。",
-            "It is being reviewed; special invoices can be asked for once it is approved.",
-        ),
-        Some(QualificationState::Approved) => {
-            Text::new("已通过审核，可以申请专用发票。", "Special invoices can be asked for.")
-        }
-        Some(QualificationState::Rejected) => Text::new(
-            "审核未通过，补正后须重新提交。",
-            "It was refused: mend what was named, then submit it again.",
-        ),
-        Some(QualificationState::Stale) => Text::new(
+            "It is being reviewed; special invoices can be asked for once it is approved.";
+        Some(QualificationState::Approved) =>
+            "已通过审核，可以申请专用发票。", "Special invoices can be asked for.";
+        Some(QualificationState::Rejected) =>
+            "审核未通过，补正后须重新提交。", "It was rejected. Correct it, then submit it again.";
+        Some(QualificationState::Stale) =>
             "信息在通过后改动过，须重新审核。",
-            "The info was changed after the approval, so it has to be reviewed again.",
-        ),
-        Some(QualificationState::Revoked) => Text::new(
+            "The info was changed after the approval, so it has to be reviewed again.";
+        Some(QualificationState::Revoked) =>
             "资质已撤销，须重新提交并通过审核。",
-            "It was revoked, so it has to be submitted anew and approved.",
-        ),
-    }
+            "It was revoked, so it has to be submitted anew and approved.";
+    })
 }

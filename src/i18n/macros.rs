@@ -7,11 +7,37 @@ macro_rules! texts {
     };
 }
 
+/// The [`Text`](super::Text) that belongs to a value: `text!(match day { Weekday::Mon => "星期一", "Monday"; })`.
+macro_rules! text {
+    (match $value:tt {
+        $($pattern:pat $(if $guard:expr)? => $($zh:literal, $en:literal)? $($block:block)?;)*
+    }) => {
+        match $value {
+            $($pattern $(if $guard)? => { $($crate::i18n::Text::new($zh, $en))? $($block)? })*
+        }
+    };
+}
+
 /// A `String` in one of the languages: `say!(lang, "共 {n} 行", "{n} rows", n = count(n))`.
 ///
 /// Of three phrases the second is the English one where the number named before them is 1:
 /// `say!(lang, n, "{n} 条", "1 run", "{n} runs")`. The values behind the phrases may be used by some of them only.
+///
+/// `say!(lang, match fault { Fault::Missing { path } => "…", "…"; other => { words(other) }; })` says what belongs to a
+/// value; an arm that is a block gives its own `String`.
 macro_rules! say {
+    ($lang:expr, match $($match:tt)+) => { say!(@arms $lang, [] $($match)+) };
+    (@arms $lang:expr, [$($value:tt)+] {
+        $($pattern:pat $(if $guard:expr)? =>
+            $($block:block)? $($zh:literal, $en:literal $(, $name:ident = $part:expr)*)?;)*
+    }) => {
+        match $($value)+ {
+            $($pattern $(if $guard)? => { $($block)? $(say!($lang, $zh, $en $(, $name = $part)*))? })*
+        }
+    };
+    (@arms $lang:expr, [$($value:tt)*] $next:tt $($rest:tt)+) => {
+        say!(@arms $lang, [$($value)* $next] $($rest)+)
+    };
     ($lang:expr, $zh:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {{
         $(let $name = &$value;)*
         match $lang {

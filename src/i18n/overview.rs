@@ -84,11 +84,14 @@ texts! {
 }
 
 pub fn invoiceable_of(lang: Lang, customers: u64, ages_out: Fen, months: Option<u32>) -> String {
-    let whose = match (lang, customers) {
-        (Lang::Zh, n) => format!("{} 家客户", count(n)),
-        (Lang::En, 1) => "1 customer".to_owned(),
-        (Lang::En, n) => format!("{} customers", count(n)),
-    };
+    let whose = say!(
+        lang,
+        customers,
+        "{customers} 家客户",
+        "1 customer",
+        "{customers} customers",
+        customers = count(customers)
+    );
     if ages_out.is_positive() {
         format!("{whose} · {}", ages_out_soon(lang, ages_out, months))
     } else {
@@ -98,12 +101,12 @@ pub fn invoiceable_of(lang: Lang, customers: u64, ages_out: Fen, months: Option<
 
 pub fn ages_out_soon(lang: Lang, amount: Fen, months: Option<u32>) -> String {
     let amount = yuan(amount);
-    match (lang, months) {
-        (Lang::Zh, Some(months)) => format!("其中 {amount} 将在 30 天内超过 {months} 个月"),
-        (Lang::Zh, None) => format!("其中 {amount} 将在 30 天内超过开票时限"),
-        (Lang::En, Some(months)) => format!("{amount} of it passes {months} months within 30 days"),
-        (Lang::En, None) => format!("{amount} of it gets too old within 30 days"),
-    }
+    say!(lang, match months {
+        Some(months) =>
+            "其中 {amount} 将在 30 天内超过 {months} 个月",
+            "{amount} of it passes {months} months within 30 days";
+        None => "其中 {amount} 将在 30 天内超过开票时限", "{amount} of it gets too old within 30 days";
+    })
 }
 
 sentences! {
@@ -121,16 +124,14 @@ sentences! {
 
 /// How many invoices were issued, and how many applications of a thousand were delivered in time.
 pub fn issued(lang: Lang, invoices: u64, in_time: Option<u64>) -> String {
-    let n = count(invoices);
-    let issued = match lang {
-        Lang::Zh => format!("{n} 张"),
-        Lang::En => format!("{n} {}", if invoices == 1 { "invoice" } else { "invoices" }),
-    };
-    match (lang, in_time) {
-        (_, None) => issued,
-        (Lang::Zh, Some(rate)) => format!("{issued} · 按时率 {}.{}%", rate / 10, rate % 10),
-        (Lang::En, Some(rate)) => format!("{issued} · {}.{}% in time", rate / 10, rate % 10),
-    }
+    let issued = say!(lang, invoices, "{n} 张", "1 invoice", "{n} invoices", n = count(invoices));
+    say!(lang, match in_time {
+        None => { issued };
+        Some(rate) =>
+            "{issued} · 按时率 {whole}.{tenths}%",
+            "{issued} · {whole}.{tenths}% in time",
+            whole = rate / 10, tenths = rate % 10;
+    })
 }
 
 pub const fn step(step: Step) -> Text {
@@ -153,11 +154,10 @@ pub fn month(first: NaiveDate) -> String {
     first.month().to_string()
 }
 
-pub fn month_detail(lang: Lang, first: NaiveDate, general: Fen, special: Fen, invoices: u64) -> String {
-    let (year, month) = (first.year(), first.month());
-    let (general, special, n) = (yuan(general), yuan(special), count(invoices));
-    match lang {
-        Lang::Zh => format!("{year} 年 {month} 月，{n} 张\n普票 {general}\n专票 {special}"),
-        Lang::En => format!("{}, {n} issued\nGeneral {general}\nSpecial {special}", first.format("%B %Y")),
-    }
+sentences! {
+    month_detail(lang, first: NaiveDate, general: Fen, special: Fen, invoices: u64) =
+        "{month}，{n} 张\n普票 {general}\n专票 {special}",
+        "{month}, {n} issued\nGeneral {general}\nSpecial {special}",
+        month = first.format(lang.pick("%Y 年 %-m 月", "%B %Y")),
+        general = yuan(general), special = yuan(special), n = count(invoices);
 }

@@ -48,7 +48,7 @@ pub fn quoted(lang: Lang, character: char) -> String {
     match character {
         '\n' | '\r' => lang.pick("换行", "a line break").to_owned(),
         '\t' => lang.pick("制表符", "a tab").to_owned(),
-        c if c.is_whitespace() => lang.pick("空格", "a blank").to_owned(),
+        c if c.is_whitespace() => lang.pick("空格", "a space").to_owned(),
         c if c.is_control() || is_private_or_invisible(c) => format!("U+{:04X}", u32::from(c)),
         c => format!("“{c}”"),
     }
@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(quoted(Lang::En, '<'), "“<”");
         assert_eq!(quoted(Lang::Zh, '\n'), "换行");
         assert_eq!(quoted(Lang::En, '\u{200B}'), "U+200B");
-        assert_eq!(quoted(Lang::En, '\u{3000}'), "a blank");
+        assert_eq!(quoted(Lang::En, '\u{3000}'), "a space");
     }
 
     #[test]

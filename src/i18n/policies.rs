@@ -43,7 +43,7 @@ texts! {
     CODE_HINT = "接口和命令行用它指定规则", "Names the policy on the command line";
     NAME_ZH = "中文名称", "Chinese name";
     NAME_EN = "英文名称", "English name";
-    CODE_MISSING = "请填写编号和名称", "Enter code and names";
+    CODE_MISSING = "请填写编号和名称", "Enter code and name";
 
     ITEM_NAME = "项目名称", "Item name";
     ITEM_SHORT = "税收分类简称", "Tax class";
@@ -190,62 +190,55 @@ pub fn value(lang: Lang, policy: &Policy, param: Param) -> String {
             let types: Vec<&str> = types.map(|t| domain::invoice_type_short(*t).get(lang)).collect();
             listed(lang, &types)
         }
-        Param::Review => match (lang, policy.qualification_review_working_days) {
-            (Lang::Zh, Some(n)) => format!("{n} 个工作日内审核"),
-            (Lang::En, Some(n)) => format!("reviewed within {n} working days"),
-            (_, None) => none("不审核", "no review"),
-        },
-        Param::Age => match (lang, policy.bill_age_limit_months) {
-            (Lang::Zh, Some(n)) => format!("{n} 个月"),
-            (Lang::En, Some(n)) => format!("{n} months"),
-            (_, None) => none("不限", "no limit"),
-        },
+        Param::Review => say!(lang, match policy.qualification_review_working_days {
+            Some(n) => "{n} 个工作日内审核", "reviewed within {n} working days";
+            None => { none("不审核", "no review") };
+        }),
+        Param::Age => say!(lang, match policy.bill_age_limit_months {
+            Some(n) => "{n} 个月", "{n} months";
+            None => { none("不限", "no limit") };
+        }),
         Param::Overdue if policy.overdue_bill_blocks => none("不能申请", "block the account"),
         Param::Overdue => none("不影响申请", "do not block"),
-        Param::Freezing => match (lang, policy.freezes_after_overdue_days) {
-            (Lang::Zh, Some(n)) => format!("逾期超过 {n} 天"),
-            (Lang::En, Some(n)) => format!("more than {n} days overdue"),
-            (_, None) => none("不自动冻结", "never by itself"),
-        },
+        Param::Freezing => say!(lang, match policy.freezes_after_overdue_days {
+            Some(n) => "逾期超过 {n} 天", "more than {n} days overdue";
+            None => { none("不自动冻结", "never by itself") };
+        }),
         Param::Deadline => {
             say!(lang, "{days} 个工作日", "{days} working days", days = policy.deliver_within_working_days)
         }
         Param::Delivery => domain::delivery(policy.delivery).get(lang).to_owned(),
-        Param::Freight => match (lang, policy.freight_paid_from) {
-            (Lang::Zh, Some(from)) => format!("满 {} 由开票方承担", yuan(from)),
-            (Lang::En, Some(from)) => format!("paid by the issuer from {}", yuan(from)),
-            (_, None) => none("无", "none"),
-        },
+        Param::Freight => say!(lang, match policy.freight_paid_from {
+            Some(from) => "满 {from} 由开票方承担", "paid by the issuer from {from}", from = yuan(from);
+            None => { none("无", "none") };
+        }),
         Param::Cancelling => domain::cancel_until(policy.cancel_until).get(lang).to_owned(),
-        Param::Corrections => match (lang, policy.corrections) {
-            (Lang::Zh, Some(c)) => {
-                format!("每年 {} 次，开票后 {} 个月内", c.per_calendar_year, c.within_months)
-            }
-            (Lang::En, Some(c)) => {
-                format!("{} a year, within {} months of issue", c.per_calendar_year, c.within_months)
-            }
-            (_, None) => none("不提供", "not offered"),
-        },
-        Param::Recurring => match (lang, policy.recurring_day) {
-            (Lang::Zh, Some(day)) => format!("每月 {day} 日"),
-            (Lang::En, Some(day)) => format!("on day {day} of each month"),
-            (_, None) => none("不提供", "not offered"),
-        },
-        Param::Deduction => match (lang, policy.deduction_days) {
-            (Lang::Zh, Some(n)) => format!("自开票日起 {n} 天"),
-            (Lang::En, Some(n)) => format!("{n} days from issue"),
-            (_, None) => none("不显示", "not shown"),
-        },
+        Param::Corrections => say!(lang, match policy.corrections {
+            Some(c) =>
+                "每年 {per_calendar_year} 次，开票后 {within_months} 个月内",
+                "{per_calendar_year} a year, within {within_months} months of issue",
+                per_calendar_year = c.per_calendar_year, within_months = c.within_months;
+            None => { none("不提供", "not offered") };
+        }),
+        Param::Recurring => say!(lang, match policy.recurring_day {
+            Some(day) => "每月 {day} 日", "on day {day} of each month";
+            None => { none("不提供", "not offered") };
+        }),
+        Param::Deduction => say!(lang, match policy.deduction_days {
+            Some(n) => "自开票日起 {n} 天", "{n} days from issue";
+            None => { none("不显示", "not shown") };
+        }),
         Param::Items => items(lang, &policy.items),
     }
 }
 
 pub fn items(lang: Lang, items: &[InvoiceItem]) -> String {
     let one = |item: &InvoiceItem| {
-        let rates = item.rates.iter().map(|rate| match (lang, item.rates.len()) {
-            (_, 1) => rate.rate.to_string(),
-            (Lang::Zh, _) => format!("{} 起 {}", rate.from, rate.rate),
-            (Lang::En, _) => format!("{} from {}", rate.rate, rate.from),
+        let rates = item.rates.iter().map(|rate| {
+            say!(lang, match item.rates.len() {
+                1 => { rate.rate.to_string() };
+                _ => "{from} 起 {rate}", "{rate} from {from}", from = rate.from, rate = rate.rate;
+            })
         });
         format!("{} {}", item.printed(), listed(lang, &rates.collect::<Vec<_>>()))
     };

@@ -60,51 +60,43 @@ fn part(lang: Lang, inside: &str) -> Option<String> {
 }
 
 pub fn fault(lang: Lang, fault: PolicyFault) -> String {
-    match fault {
-        PolicyFault::Missing => lang.pick("请填写", "required").to_owned(),
-        PolicyFault::TooLong { max } => too_long(lang, max),
-        PolicyFault::OutOfRange { min, max } => {
-            say!(lang, "应在 {min} 到 {max} 之间", "it must be from {min} to {max}")
-        }
-        PolicyFault::Negative => lang.pick("不能小于零", "it cannot be below zero").to_owned(),
-        PolicyFault::TypeImpossible(kind) => match lang {
+    say!(lang, match fault {
+        PolicyFault::Missing => "请填写", "required";
+        PolicyFault::TooLong { max } => { too_long(lang, max) };
+        PolicyFault::OutOfRange { min, max } => "应在 {min} 到 {max} 之间", "it must be from {min} to {max}";
+        PolicyFault::Negative => "不能小于零", "it cannot be below zero";
+        PolicyFault::TypeImpossible(kind) => { match lang {
             Lang::Zh => format!("这类账号不能开具{}", domain::invoice_type(kind).get(lang)),
             Lang::En => {
                 format!("such accounts can never have “{}”", domain::invoice_type_short(kind).get(lang))
             }
-        },
-        PolicyFault::NamedTwice => lang.pick("重复", "named twice").to_owned(),
-        PolicyFault::TypeNobodyHas(kind) => match lang {
+        } };
+        PolicyFault::NamedTwice => "重复", "duplicate";
+        PolicyFault::TypeNobodyHas(kind) => { match lang {
             Lang::Zh => format!("该规则下没有账号可开{}", domain::invoice_type(kind).get(lang)),
             Lang::En => format!(
                 "no account may have “{}” under this policy",
                 domain::invoice_type_short(kind).get(lang)
             ),
-        },
-        PolicyFault::NotDerivable => lang
-            .pick(
-                "专用发票的地址、电话和开户行须填写，不能免填",
-                "special invoices need address, phone and bank, which cannot be derived",
-            )
-            .to_owned(),
-        PolicyFault::NoSpecialInvoices => lang
-            .pick("该规则下没有账号可开专用发票", "no account may have special invoices under this policy")
-            .to_owned(),
-        PolicyFault::NothingIsPosted => lang
-            .pick("发票不邮寄，没有运费可承担", "nothing is posted, so there is no freight to pay")
-            .to_owned(),
-        PolicyFault::TaxCode => lang.pick("应为 19 位数字", "it must have 19 digits").to_owned(),
+        } };
+        PolicyFault::NotDerivable =>
+            "专用发票的地址、电话和开户行须填写，不能免填",
+            "special invoices need address, phone and bank, which cannot be derived";
+        PolicyFault::NoSpecialInvoices =>
+            "该规则下没有账号可开专用发票", "no account may have special invoices under this policy";
+        PolicyFault::NothingIsPosted =>
+            "发票不邮寄，没有运费可承担", "nothing is posted, so there is no freight to pay";
+        PolicyFault::TaxCode => "应为 19 位数字", "it must have 19 digits";
         PolicyFault::RateNotLegal => {
             let rates = TaxRate::LEGAL.map(|rate| rate.to_string().trim_end_matches('%').to_owned());
             match lang {
                 Lang::Zh => format!("法定税率和征收率只有 {} %", rates.join("、")),
                 Lang::En => format!("the law has only the rates {} %", rates.join(", ")),
             }
-        }
-        PolicyFault::RatesNotInOrder => lang
-            .pick("生效日期须由早到晚、不重复", "rates stand in the order of their dates, each date once")
-            .to_owned(),
-    }
+        };
+        PolicyFault::RatesNotInOrder =>
+            "生效日期须由早到晚、不重复", "rates must be in the order of their dates, without duplicates";
+    })
 }
 
 pub fn problems(lang: Lang, problems: &[PolicyProblem]) -> String {

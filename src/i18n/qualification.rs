@@ -15,21 +15,21 @@ texts! {
     CERTIFICATE_KINDS = "载有税号的登记证或营业执照", "The certificate or licence that shows the tax ID";
     CHOOSE = "选择扫描件", "Choose a scan";
     LOOKING = "正在检查文件…", "The file is being looked at…";
-    WHOLE = "文件完好", "The file is whole";
+    WHOLE = "文件完好", "The file is intact";
     SCAN_FILES = "扫描件", "Scans";
-    DROP = "松开鼠标即可添加", "Let go to add it";
+    DROP = "松开鼠标即可添加", "Drop to add it";
     TOO_MANY = "两份证明都已添加。要更换的话，请先移除那一份。",
         "Both proofs are attached. Remove the one that is to be replaced first.";
     SWAP = "放反了？对调两份文件", "The wrong way round? Swap the files";
     SUBMIT = "提交审核", "Submit for review";
     SUBMIT_AGAIN = "重新提交审核", "Submit again";
-    SUBMITTING = "正在提交…", "Being submitted…";
+    SUBMITTING = "正在提交…", "Submitting…";
     TO_SAVE = "保存开票信息", "save the invoice info";
-    TO_MEND = "补正开票信息", "mend the invoice info";
+    TO_MEND = "补正开票信息", "correct the invoice info";
     BARRED_PENDING = "正在审核，不能再提交", "It is being reviewed";
     BARRED_APPROVED = "已通过审核，无须再提交", "It is approved";
 
-    SUBMITTED_BY = "提交人", "By";
+    SUBMITTED_BY = "提交人", "Submitted by";
     SUBMITTED_AT = "提交时间", "Submitted";
     DUE = "审核期限", "Due";
     HELD_BY = "正在审核", "Reviewing";
@@ -59,7 +59,7 @@ texts! {
     NOTICE_PENDING_CHANGED = "资质正在审核。现在保存改动，即使审核通过也会失效，须重新提交。",
         "The qualification is being reviewed. If these changes are saved it will be stale even when it is approved, and has to be submitted again.";
     NOTICE_REJECTED = "资质审核未通过。请按各项旁的原因补正，保存后重新提交。",
-        "The qualification was rejected. Mend what is named beside the fields, save, then submit it again.";
+        "The qualification was rejected. Correct the marked fields, save, then submit again.";
     NOTICE_STALE =
         "开票信息在审核通过后改动过，资质已失效，不能申请专用发票。重新提交并通过审核，或改回审核通过的内容后即恢复。",
         "The info was changed after the approval, so the qualification is stale and no special invoice can be asked for. Submit it again, or put back exactly what was approved.";
@@ -82,21 +82,17 @@ pub const fn choose(kind: EvidenceKind) -> Text {
 }
 
 pub const fn replace(kind: EvidenceKind) -> Text {
-    match kind {
-        EvidenceKind::TaxCertificate => Text::new("更换税务登记证", "Replace the tax certificate"),
-        EvidenceKind::GeneralTaxpayerProof => {
-            Text::new("更换一般纳税人证明", "Replace the general-taxpayer proof")
-        }
-    }
+    text!(match kind {
+        EvidenceKind::TaxCertificate => "更换税务登记证", "Replace the tax certificate";
+        EvidenceKind::GeneralTaxpayerProof => "更换一般纳税人证明", "Replace the general-taxpayer proof";
+    })
 }
 
 pub const fn remove(kind: EvidenceKind) -> Text {
-    match kind {
-        EvidenceKind::TaxCertificate => Text::new("移除税务登记证", "Remove the tax certificate"),
-        EvidenceKind::GeneralTaxpayerProof => {
-            Text::new("移除一般纳税人证明", "Remove the general-taxpayer proof")
-        }
-    }
+    text!(match kind {
+        EvidenceKind::TaxCertificate => "移除税务登记证", "Remove the tax certificate";
+        EvidenceKind::GeneralTaxpayerProof => "移除一般纳税人证明", "Remove the general-taxpayer proof";
+    })
 }
 
 pub const fn reuse(kind: EvidenceKind) -> Text {
@@ -107,21 +103,17 @@ pub const fn reuse(kind: EvidenceKind) -> Text {
 }
 
 pub const fn to_attach(kind: EvidenceKind) -> Text {
-    match kind {
-        EvidenceKind::TaxCertificate => Text::new("附上税务登记证", "attach the tax certificate"),
-        EvidenceKind::GeneralTaxpayerProof => {
-            Text::new("附上一般纳税人证明", "attach the general-taxpayer proof")
-        }
-    }
+    text!(match kind {
+        EvidenceKind::TaxCertificate => "附上税务登记证", "attach the tax certificate";
+        EvidenceKind::GeneralTaxpayerProof => "附上一般纳税人证明", "attach the general-taxpayer proof";
+    })
 }
 
 pub const fn to_replace(kind: EvidenceKind) -> Text {
-    match kind {
-        EvidenceKind::TaxCertificate => Text::new("更换税务登记证", "replace the tax certificate"),
-        EvidenceKind::GeneralTaxpayerProof => {
-            Text::new("更换一般纳税人证明", "replace the general-taxpayer proof")
-        }
-    }
+    text!(match kind {
+        EvidenceKind::TaxCertificate => "更换税务登记证", "replace the tax certificate";
+        EvidenceKind::GeneralTaxpayerProof => "更换一般纳税人证明", "replace the general-taxpayer proof";
+    })
 }
 
 pub fn missing(lang: Lang, things: &[String]) -> String {

@@ -41,23 +41,21 @@ texts! {
     RAN_AT = "执行时间", "Run at";
     APPLIED = "已申请", "Applied";
     SKIPPED = "已跳过", "Skipped";
-    OTHER_REASON = "计划的资料有误", "The plan's data will not do";
+    OTHER_REASON = "计划的资料有误", "The plan's data is invalid";
     NEVER = "尚未执行", "Not yet";
     DUE_NOW = "待执行", "Due now";
 
-    STATE = "状态", "State";
-    TYPE = "发票类型", "Type";
+    STATE = "状态", "Status";
+    TYPE = "发票类型", "Invoice type";
     SENT_TO = "送达", "Delivery";
     SINCE = "启用日期", "On since";
     NO_ADDRESS = "没有默认地址，执行时会跳过", "No default address: it will be skipped";
     NO_EMAIL = "没有接收邮箱，执行时会跳过", "No e-mail address: it will be skipped";
     FORECAST_NOTE = "按目前的账单和资料测算，以执行当日为准。",
         "As things stand now; what counts is the day of the run.";
-    SEE_APPLICATION = "查看申请", "See it";
     LOOK = "查看", "View";
     IS_OFF = "计划已停用，不会自动申请。重新启用后，从下一个执行日开始。",
         "The plan is off and applies for nothing. Switched on again, it begins with the next day.";
-    CHOOSE_PLAN = "选择一个计划，查看下次执行和历史。", "Choose a plan to see its runs.";
 
     NONE = "还没有定期开票计划", "No plans yet";
     NONE_HOW = "先选择一位客户，为其建立计划。之后每月到执行日，系统自动申请全部可开票金额，每月一次。",
@@ -75,7 +73,7 @@ texts! {
     ADD_TITLE = "新建定期开票计划", "New plan of recurring invoicing";
     CHANGE_TITLE = "修改定期开票计划", "Change the plan";
     DEFAULT_ADDRESS = "默认地址（以执行时为准）", "The default address of the day";
-    ADDRESS = "邮寄地址", "Post to";
+    ADDRESS = "邮寄地址", "Mailing address";
     EMAIL = "接收邮箱", "E-mail";
     ENABLED = "启用计划", "The plan is on";
     NO_ADDRESS_YET = "该客户还没有邮寄地址。可以先保存计划，但在添加地址之前，每月执行时会跳过。",
@@ -164,14 +162,17 @@ sentences! {
 
 pub fn ran(lang: Lang, applied: usize, amount: Fen, skipped: usize) -> String {
     let amount = yuan(amount);
-    match (lang, applied, skipped) {
-        (Lang::Zh, 0, s) => format!("定期开票已执行：跳过 {s} 家，没有提交申请"),
-        (Lang::Zh, a, 0) => format!("定期开票已执行：已申请 {a} 家，合计 {amount}"),
-        (Lang::Zh, a, s) => format!("定期开票已执行：已申请 {a} 家，合计 {amount}；跳过 {s} 家"),
-        (Lang::En, 0, s) => format!("Recurring invoicing has run: {s} skipped, nothing applied for"),
-        (Lang::En, a, 0) => format!("Recurring invoicing has run: {a} applied for, {amount}"),
-        (Lang::En, a, s) => format!("Recurring invoicing has run: {a} applied for, {amount}; {s} skipped"),
-    }
+    say!(lang, match (applied, skipped) {
+        (0, s) =>
+            "定期开票已执行：跳过 {s} 家，没有提交申请",
+            "Recurring invoicing has run: {s} skipped, nothing applied for";
+        (a, 0) =>
+            "定期开票已执行：已申请 {a} 家，合计 {amount}",
+            "Recurring invoicing has run: {a} applied for, {amount}";
+        (a, s) =>
+            "定期开票已执行：已申请 {a} 家，合计 {amount}；跳过 {s} 家",
+            "Recurring invoicing has run: {a} applied for, {amount}; {s} skipped";
+    })
 }
 
 sentences! {

@@ -62,12 +62,10 @@ texts! {
 }
 
 pub fn waiting(lang: Lang, n: usize, late: usize) -> String {
-    match (lang, late) {
-        (Lang::Zh, 0) => format!("{n} 件待审 · 应在 2 个工作日内完成"),
-        (Lang::Zh, late) => format!("{n} 件待审 · {late} 件已逾期"),
-        (Lang::En, 0) => format!("{n} waiting · due within 2 working days"),
-        (Lang::En, late) => format!("{n} waiting · {late} late"),
-    }
+    say!(lang, match late {
+        0 => "{n} 件待审 · 应在 2 个工作日内完成", "{n} waiting · due within 2 working days";
+        late => "{n} 件待审 · {late} 件已逾期", "{n} waiting · {late} late";
+    })
 }
 
 sentences! {

@@ -13,7 +13,7 @@ texts! {
 pub const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "中文"), (Lang::En, "English")];
 texts! {
     LOOK = "外观", "Look";
-    AS_SYSTEM = "跟随系统", "As the system";
+    AS_SYSTEM = "跟随系统", "Same as system";
     LIGHT = "浅色", "Light";
     DARK = "深色", "Dark";
 
@@ -69,7 +69,7 @@ texts! {
     HANDED_OVER = "已切换操作人", "The desk was handed over";
     USER_NAME = "姓名", "Name";
     ROLES = "角色", "Roles";
-    CHOOSE_ROLE = "请至少选择一个角色", "Choose a role at least";
+    CHOOSE_ROLE = "请至少选择一个角色", "Choose at least one role";
 
     HOLIDAYS = "节假日与调休", "Holidays";
     HOLIDAYS_NOTE = "开票期限按工作日计算，以国务院公布的放假安排为准。",
@@ -85,25 +85,20 @@ texts! {
         "This is a sandbox: nothing in it is real.";
     OPEN_STORE = "打开其他数据文件…", "Open another data file…";
     NEW_STORE = "新建数据文件…", "New data file…";
-    RECENT = "最近打开", "Opened lately";
+    RECENT = "最近打开", "Recent";
     COPY_PATH = "复制路径", "Copy the path";
     PATH_COPIED = "已复制路径", "Path copied";
 }
 
 pub const fn role_note(role: Role) -> Text {
-    match role {
-        Role::Clerk => Text::new(
-            "导入账单、维护开票信息、申请和办理开票",
-            "Imports bills, keeps invoice info, applies and issues",
-        ),
-        Role::Reviewer => {
-            Text::new("审核专票资质和开票后的更正", "Decides on qualifications and corrections")
-        }
-        Role::Admin => Text::new(
+    text!(match role {
+        Role::Clerk =>
+            "导入账单、维护开票信息、申请和办理开票", "Imports bills, keeps invoice info, applies and issues";
+        Role::Reviewer => "审核专票资质和开票后的更正", "Decides on qualifications and corrections";
+        Role::Admin =>
             "管理用户、开票方和开票规则，也可办理开票",
-            "Keeps users, issuers and policies, and may do what a clerk does",
-        ),
-    }
+            "Keeps users, issuers and policies, and may do what a clerk does";
+    })
 }
 
 sentences! {
@@ -146,23 +141,24 @@ pub fn policy_rules(lang: Lang, policy: &Policy) -> Vec<(&'static str, String)> 
         listed(lang, &types)
     });
     let mut rules = vec![
-        (lang.pick("开票方式", "Basis"), domain::amount_basis(policy.amount_basis).get(lang).to_owned()),
-        (lang.pick("发票类型", "Types"), types.join(lang.pick("；", "; "))),
         (
-            lang.pick("专票资质", "Special"),
-            match (lang, policy.qualification_review_working_days) {
-                (Lang::Zh, Some(n)) => format!("须审核，{n} 个工作日内"),
-                (Lang::En, Some(n)) => format!("reviewed within {n} working days"),
-                (_, None) => lang.pick("不审核", "no review").to_owned(),
-            },
+            lang.pick("开票方式", "Amount basis"),
+            domain::amount_basis(policy.amount_basis).get(lang).to_owned(),
+        ),
+        (lang.pick("发票类型", "Invoice types"), types.join(lang.pick("；", "; "))),
+        (
+            lang.pick("专票资质", "Qualification"),
+            say!(lang, match policy.qualification_review_working_days {
+                Some(n) => "须审核，{n} 个工作日内", "reviewed within {n} working days";
+                None => "不审核", "no review";
+            }),
         ),
         (
             lang.pick("账单期限", "Age of bills"),
-            match (lang, policy.bill_age_limit_months) {
-                (Lang::Zh, Some(n)) => format!("{n} 个月内"),
-                (Lang::En, Some(n)) => format!("up to {n} months"),
-                (_, None) => lang.pick("不限", "no limit").to_owned(),
-            },
+            say!(lang, match policy.bill_age_limit_months {
+                Some(n) => "{n} 个月内", "up to {n} months";
+                None => "不限", "no limit";
+            }),
         ),
         (lang.pick("欠费", "Overdue bills"), overdue(lang, policy)),
         (
@@ -178,62 +174,56 @@ pub fn policy_rules(lang: Lang, policy: &Policy) -> Vec<(&'static str, String)> 
         (lang.pick("取消", "Cancelling"), domain::cancel_until(policy.cancel_until).get(lang).to_owned()),
         (
             lang.pick("开票后更正", "Corrections"),
-            match (lang, policy.corrections) {
-                (Lang::Zh, Some(c)) => {
-                    format!("每年最多 {} 次，开票后 {} 个月内", c.per_calendar_year, c.within_months)
-                }
-                (Lang::En, Some(c)) => {
-                    format!("{} a year, within {} months of issue", c.per_calendar_year, c.within_months)
-                }
-                (_, None) => lang.pick("不能重开", "not offered").to_owned(),
-            },
+            say!(lang, match policy.corrections {
+                Some(c) =>
+                    "每年最多 {per_calendar_year} 次，开票后 {within_months} 个月内",
+                    "{per_calendar_year} a year, within {within_months} months of issue",
+                    per_calendar_year = c.per_calendar_year, within_months = c.within_months;
+                None => "不能重开", "not offered";
+            }),
         ),
     ];
     let items = policy.items.iter().map(|item| {
         let rate = item.rates.last().map_or(none.to_owned(), |rate| rate.rate.to_string());
         format!("{} {rate}", item.printed())
     });
-    rules.push((lang.pick("发票项目", "Items"), items.collect::<Vec<_>>().join(lang.pick("；", "; "))));
+    rules.push((
+        lang.pick("发票项目", "Invoice items"),
+        items.collect::<Vec<_>>().join(lang.pick("；", "; ")),
+    ));
     rules
 }
 
 fn overdue(lang: Lang, policy: &Policy) -> String {
-    match (lang, policy.overdue_bill_blocks, policy.freezes_after_overdue_days) {
-        (Lang::Zh, true, Some(n)) => format!("有逾期账单不能申请，逾期超过 {n} 天冻结账号"),
-        (Lang::En, true, Some(n)) => format!("block the account, and freeze it after {n} days"),
-        (_, true, None) => lang.pick("有逾期账单不能申请", "block the account").to_owned(),
-        (Lang::Zh, false, Some(n)) => format!("逾期超过 {n} 天冻结账号"),
-        (Lang::En, false, Some(n)) => format!("freeze the account after {n} days"),
-        (_, false, None) => lang.pick("不影响申请", "do not matter").to_owned(),
-    }
+    say!(lang, match (policy.overdue_bill_blocks, policy.freezes_after_overdue_days) {
+        (true, Some(n)) =>
+            "有逾期账单不能申请，逾期超过 {n} 天冻结账号", "block the account, and freeze it after {n} days";
+        (true, None) => "有逾期账单不能申请", "block the account";
+        (false, Some(n)) => "逾期超过 {n} 天冻结账号", "freeze the account after {n} days";
+        (false, None) => "不影响申请", "do not matter";
+    })
 }
 
 fn delivery(lang: Lang, policy: &Policy) -> String {
     let way = domain::delivery(policy.delivery).get(lang);
-    match (lang, policy.freight_paid_from) {
-        (Lang::Zh, Some(from)) => format!("{way}，满 {} 由开票方付运费", yuan(from)),
-        (Lang::En, Some(from)) => format!("{way}; the issuer pays the freight from {}", yuan(from)),
-        (_, None) => way.to_owned(),
-    }
+    say!(lang, match policy.freight_paid_from {
+        Some(from) =>
+            "{way}，满 {from} 由开票方付运费",
+            "{way}; the issuer pays the freight from {from}",
+            from = yuan(from);
+        None => { way.to_owned() };
+    })
 }
 
 pub fn missing_year(lang: Lang, year: i32, is_reached: bool) -> String {
-    match (lang, is_reached) {
-        (Lang::Zh, false) => {
-            format!(
-                "还没有 {year} 年的放假安排。国务院一般在 11 月公布，公布后请导入，否则跨年的期限可能算错。"
-            )
-        }
-        (Lang::Zh, true) => format!(
-            "有期限已落在 {year} 年，但还没有该年的放假安排，目前按周一至周五推算，可能有误。请尽快导入。"
-        ),
-        (Lang::En, false) => format!(
-            "The holidays of {year} are not known. They are declared each November; import them, or deadlines in the new year may be wrong."
-        ),
-        (Lang::En, true) => format!(
-            "Deadlines fall into {year} already, whose holidays are not known; they are counted as Monday to Friday and may be wrong. Import them."
-        ),
-    }
+    say!(lang, match is_reached {
+        false =>
+            "还没有 {year} 年的放假安排。国务院一般在 11 月公布，公布后请导入，否则跨年的期限可能算错。",
+            "The holidays of {year} are not known. They are declared each November; import them, or deadlines in the new year may be wrong.";
+        true =>
+            "有期限已落在 {year} 年，但还没有该年的放假安排，目前按周一至周五推算，可能有误。请尽快导入。",
+            "Deadlines fall into {year} already, whose holidays are not known; they are counted as Monday to Friday and may be wrong. Import them.";
+    })
 }
 
 /// Years, oldest first, those that follow each other as one: `2021–2026、2028`.

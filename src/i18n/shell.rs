@@ -62,38 +62,30 @@ sentences! {
 }
 
 pub fn waiting(lang: Lang, open: u64, late: u64) -> String {
-    match (lang, late) {
-        (Lang::Zh, 0) => format!("{open} 件待处理"),
-        (Lang::Zh, late) => format!("{open} 件待处理，其中 {late} 件已逾期"),
-        (Lang::En, 0) => format!("{open} waiting"),
-        (Lang::En, late) => format!("{open} waiting, {late} of them overdue"),
-    }
+    say!(lang, match late {
+        0 => "{open} 件待处理", "{open} waiting";
+        late => "{open} 件待处理，其中 {late} 件已逾期", "{open} waiting, {late} of them overdue";
+    })
 }
 
-pub fn corrections_waiting(lang: Lang, n: u64) -> String {
-    match lang {
-        Lang::Zh => format!("{n} 件更正待审批"),
-        Lang::En if n == 1 => "1 correction to decide on".to_owned(),
-        Lang::En => format!("{n} corrections to decide on"),
-    }
+sentences! {
+    corrections_waiting(lang, n: u64) =
+        "{n} 件更正待审批", "1 correction to decide on", "{n} corrections to decide on";
 }
 
 pub fn today(lang: Lang, date: NaiveDate, weekday: &str, works: bool) -> String {
-    match (lang, works) {
-        (Lang::Zh, true) => format!("今日 {date} {weekday} · 工作日"),
-        (Lang::Zh, false) => format!("今日 {date} {weekday} · 非工作日"),
-        (Lang::En, true) => format!("Today {date}, {weekday}, a working day"),
-        (Lang::En, false) => format!("Today {date}, {weekday}, not a working day"),
-    }
+    say!(lang, match works {
+        true => "今日 {date} {weekday} · 工作日", "Today {date}, {weekday}, a working day";
+        false => "今日 {date} {weekday} · 非工作日", "Today {date}, {weekday}, not a working day";
+    })
 }
 
 pub fn place(lang: Lang, issuers: &[String], file: &str, sandbox: bool) -> String {
-    let whose = match (lang, issuers) {
-        (_, []) => String::new(),
-        (_, [one]) => format!("{one} · "),
-        (Lang::Zh, many) => format!("{} 家开票方 · ", many.len()),
-        (Lang::En, many) => format!("{} issuers · ", many.len()),
-    };
+    let whose = say!(lang, match issuers {
+        [] => { String::new() };
+        [one] => { format!("{one} · ") };
+        many => "{many} 家开票方 · ", "{many} issuers · ", many = many.len();
+    });
     let note = if sandbox { format!(" · {}", SANDBOX.get(lang)) } else { String::new() };
     format!("{whose}{file}{note}")
 }

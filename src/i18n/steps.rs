@@ -8,7 +8,7 @@ texts! {
     NOT_NOW = "暂不", "Not now";
     SENDING = "正在保存…", "Saving…";
 
-    NUMBER = "发票号码", "Invoice number";
+    NUMBER = "发票号码", "Invoice no.";
     NUMBER_HINT = "20 位数电发票号码", "20 digits";
     ISSUED_ON = "开票日期", "Issued on";
     GROSS = "价税合计", "Gross";
@@ -22,7 +22,7 @@ texts! {
     NUMBER_MISSING = "请填写每张发票的号码", "Enter the number of every invoice";
     MEND_FIRST = "请先改正标红的内容", "Correct what is marked first";
 
-    WAY = "送达方式", "Sent by";
+    WAY = "送达方式", "Delivery";
     CARRIER = "快递公司", "Carrier";
     TRACKING_NO = "运单号", "Tracking number";
     EMAIL = "收票邮箱", "E-mail";
@@ -43,7 +43,7 @@ texts! {
     REJECT_HINT = "写明哪里不对、申请人应如何修改", "Say what is wrong and what the applicant is to change";
     REJECT_NOTE = "驳回后本申请即告结束，占用的金额退回可开票金额，申请人可重新申请。",
         "Rejecting ends the application and gives back what it held; it can be applied for again.";
-    RED_NUMBER = "红字发票号码", "Red invoice number";
+    RED_NUMBER = "红字发票号码", "Red invoice no.";
     RED_NUMBERS_MISSING = "请填写每张发票的红字发票号码", "Enter the red invoice of every invoice";
     /// What is done to an application that an older version reversed without the red numbers.
     ENTER_RED_NUMBERS_NOTE = "本申请由旧版本红冲，还缺红字发票号码。补登记后不能撤回，金额不变。",
@@ -53,15 +53,15 @@ texts! {
     CANCEL_NOTE = "取消后本申请即告结束，占用的金额退回可开票金额。取消后不能恢复，如仍需开票请重新申请。",
         "Cancelling ends the application and gives back what it held. It cannot be undone; apply again if needed.";
 
-    CONFIRM_UNCOVERED = "仍按申请金额全额开票", "Issue the whole amount all the same";
-    UNCOVERED_NOTE = "全额开票的原因", "Why the whole amount is issued";
+    CONFIRM_UNCOVERED = "仍按申请金额全额开票", "Issue the full amount anyway";
+    UNCOVERED_NOTE = "全额开票的原因", "Reason for issuing the full amount";
     CONFIRM_FIRST = "账单有退款：请勾选全额开票并写明原因", "Bills were refunded: confirm it, and say why";
 }
 
 sentences! {
     issue_uncovered(lang, amount: Fen) =
         "账单有退款，申请金额中 {amount} 不再足额。一般应驳回或取消，按余下的金额重新申请。",
-        "Bills were refunded, and {amount} of this is no longer covered. It is better rejected or cancelled, and applied for anew.",
+        "Bills were refunded, and {amount} of this is no longer covered. Better reject or cancel it and apply again.",
         amount = yuan(amount);
     red_number_of(lang, number: &str) = "发票 {number} 的红字发票号码", "Red invoice of {number}";
     over_the_limit(lang, max: Fen, n: usize) =
@@ -74,21 +74,15 @@ sentences! {
         "Net {net}, tax {tax} ({rate})",
         net = net.grouped(), tax = tax.grouped();
     digits(lang, n: usize) = "已输入 {n} 位", "{n} digits so far";
-}
-
-pub fn sum(lang: Lang, n: usize) -> String {
-    match lang {
-        Lang::Zh => format!("{n} 张合计"),
-        Lang::En if n == 1 => "1 invoice".to_owned(),
-        Lang::En => format!("{n} invoices together"),
-    }
+    sum(lang, n: usize) = "{n} 张合计", "1 invoice", "{n} invoices together";
 }
 
 pub fn sum_wrong(lang: Lang, sum: Fen, expected: Fen) -> String {
-    match (lang, sum < expected) {
-        (Lang::Zh, true) => format!("比申请金额少 {}", yuan(expected - sum)),
-        (Lang::Zh, false) => format!("比申请金额多 {}", yuan(sum - expected)),
-        (Lang::En, true) => format!("{} less than the application", yuan(expected - sum)),
-        (Lang::En, false) => format!("{} more than the application", yuan(sum - expected)),
-    }
+    say!(lang, match sum < expected {
+        true =>
+            "比申请金额少 {expected}",
+            "{expected} less than the application",
+            expected = yuan(expected - sum);
+        false => "比申请金额多 {sum}", "{sum} more than the application", sum = yuan(sum - expected);
+    })
 }

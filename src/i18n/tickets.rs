@@ -17,10 +17,9 @@ texts! {
     CUSTOMER = "客户", "Customer";
     APPLICATION = "开票申请", "Application";
     LAST_NOTE = "最近备注", "Last note";
-    OPENED = "提交时间", "Opened";
-    OPENED_BY = "提交人", "Opened by";
-    STATE = "状态", "State";
-    TICKETS = "工单", "Tickets";
+    OPENED = "提交时间", "Submitted";
+    OPENED_BY = "提交人", "Submitted by";
+    STATE = "状态", "Status";
 
     NONE = "还没有工单", "No tickets yet";
     NONE_HOW = "境外账号申请开票、或更正不予受理时，可在提示旁提交工单，在这里跟进。",

@@ -56,50 +56,32 @@ sentences! {
 pub fn obstacle(lang: Lang, obstacle: &Obstacle) -> String {
     let Obstacle { what, subject, by } = obstacle;
     let by = by.as_deref().unwrap_or_default();
-    match lang {
-        Lang::Zh => obstacle_zh(*what, subject, by),
-        Lang::En => obstacle_en(*what, subject, by),
-    }
-}
-
-fn obstacle_zh(what: ObstacleKind, subject: &str, by: &str) -> String {
-    let import = if by.is_empty() { String::new() } else { format!("（批次 {by}，请先撤销它）") };
-    match what {
-        ObstacleKind::Application => format!("账单 {subject}：开票申请 {by} 使用了它"),
-        ObstacleKind::Offset => format!("{subject}：已由开票申请 {by} 抵扣"),
-        ObstacleKind::Refund => format!("账单 {subject}：之后又登记了退款{import}"),
-        ObstacleKind::BillChanged => format!("账单 {subject}：之后又付款或更正{import}"),
-        ObstacleKind::AccountChanged => format!("客户 {subject}：之后又修改{import}"),
-        ObstacleKind::Bills => format!("客户 {subject}：有其他账单"),
-        ObstacleKind::Applications => format!("客户 {subject}：有开票申请"),
-        ObstacleKind::InvoiceInfo => format!("客户 {subject}：有开票信息"),
-        ObstacleKind::Addresses => format!("客户 {subject}：有邮寄地址"),
-        ObstacleKind::Qualification => format!("客户 {subject}：提交过专票资质"),
-        ObstacleKind::Recurring => format!("客户 {subject}：有定期开票"),
-        ObstacleKind::Tickets => format!("客户 {subject}：有工单"),
-        ObstacleKind::TopUps => format!("客户 {subject}：有充值"),
-        ObstacleKind::NonInvoiceable => format!("客户 {subject}：有其他不可开票金额"),
-    }
-}
-
-fn obstacle_en(what: ObstacleKind, subject: &str, by: &str) -> String {
-    let import = if by.is_empty() { String::new() } else { format!(" (import {by}: undo that first)") };
-    match what {
-        ObstacleKind::Application => format!("Bill {subject}: application {by} took from it"),
-        ObstacleKind::Offset => format!("{subject}: offset by application {by}"),
-        ObstacleKind::Refund => format!("Bill {subject}: refunded since{import}"),
-        ObstacleKind::BillChanged => format!("Bill {subject}: paid or corrected since{import}"),
-        ObstacleKind::AccountChanged => format!("Account {subject}: changed since{import}"),
-        ObstacleKind::Bills => format!("Account {subject}: has other bills"),
-        ObstacleKind::Applications => format!("Account {subject}: has applications"),
-        ObstacleKind::InvoiceInfo => format!("Account {subject}: has invoice info"),
-        ObstacleKind::Addresses => format!("Account {subject}: has mailing addresses"),
-        ObstacleKind::Qualification => format!("Account {subject}: submitted a qualification"),
-        ObstacleKind::Recurring => format!("Account {subject}: has a recurring plan"),
-        ObstacleKind::Tickets => format!("Account {subject}: has tickets"),
-        ObstacleKind::TopUps => format!("Account {subject}: has top-ups"),
-        ObstacleKind::NonInvoiceable => format!("Account {subject}: has other ledger entries"),
-    }
+    let import = match by {
+        "" => String::new(),
+        by => say!(lang, "（批次 {by}，请先撤销它）", " (import {by}: undo that first)"),
+    };
+    say!(lang, match what {
+        ObstacleKind::Application =>
+            "账单 {subject}：开票申请 {by} 使用了它", "Bill {subject}: application {by} took from it";
+        ObstacleKind::Offset => "{subject}：已由开票申请 {by} 抵扣", "{subject}: offset by application {by}";
+        ObstacleKind::Refund =>
+            "账单 {subject}：之后又登记了退款{import}", "Bill {subject}: refunded since{import}";
+        ObstacleKind::BillChanged =>
+            "账单 {subject}：之后又付款或更正{import}", "Bill {subject}: paid or corrected since{import}";
+        ObstacleKind::AccountChanged =>
+            "客户 {subject}：之后又修改{import}", "Account {subject}: changed since{import}";
+        ObstacleKind::Bills => "客户 {subject}：有其他账单", "Account {subject}: has other bills";
+        ObstacleKind::Applications => "客户 {subject}：有开票申请", "Account {subject}: has applications";
+        ObstacleKind::InvoiceInfo => "客户 {subject}：有开票信息", "Account {subject}: has invoice info";
+        ObstacleKind::Addresses => "客户 {subject}：有邮寄地址", "Account {subject}: has mailing addresses";
+        ObstacleKind::Qualification =>
+            "客户 {subject}：提交过专票资质", "Account {subject}: submitted a qualification";
+        ObstacleKind::Recurring => "客户 {subject}：有定期开票", "Account {subject}: has a recurring plan";
+        ObstacleKind::Tickets => "客户 {subject}：有工单", "Account {subject}: has tickets";
+        ObstacleKind::TopUps => "客户 {subject}：有充值", "Account {subject}: has top-ups";
+        ObstacleKind::NonInvoiceable =>
+            "客户 {subject}：有其他不可开票金额", "Account {subject}: has other ledger entries";
+    })
 }
 
 #[cfg(test)]

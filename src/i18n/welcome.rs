@@ -6,7 +6,7 @@ texts! {
         "There is no data file here yet. Everything is kept in one file on this computer and sent nowhere.";
     PLACE = "数据文件位置", "Data file";
     ELSEWHERE = "换个位置…", "Elsewhere…";
-    RECENT = "最近打开", "Opened lately";
+    RECENT = "最近打开", "Recent";
     START = "新建空白账套", "Start empty";
     START_NOTE = "从零开始：先添加开票方，再导入客户和账单。",
         "Begin with nothing: add an issuer, then import customers and bills.";

@@ -19,17 +19,17 @@ texts! {
     BACK = "上一步", "Back";
     SUBMIT = "提交申请", "Submit";
     SUBMITTING = "正在提交…", "Submitting…";
-    WORKING = "正在计算…", "Working it out…";
+    WORKING = "正在计算…", "Calculating…";
 
     BILLS = "账单", "Bills";
     ELIGIBLE = "可开票", "Invoiceable";
     ALL = "全部", "All";
     THIS_YEAR = "本年", "This year";
-    BILL_NO = "账单号", "Bill";
+    BILL_NO = "账单号", "Bill no.";
     KIND = "类型", "Kind";
     BILLED_ON = "账单日", "Billed on";
     STATUS = "状态", "Status";
-    CHARGED = "账单金额", "Billed";
+    CHARGED = "账单金额", "Bill amount";
     REMAINING = "可开票", "Invoiceable";
     ABSORBED = "抵扣", "Offset";
     TAKEN = "本次开票", "This invoice";
@@ -37,13 +37,13 @@ texts! {
     NO_BILLS_HOW = "账单是可开票金额的唯一来源。请先从计费系统的导出文件导入账单。",
         "Only bills can be invoiced. Import them from the billing system's export first.";
     TO_IMPORT = "导入账单", "Import bills";
-    NONE_HERE = "没有符合条件的账单", "No such bills";
+    NONE_HERE = "没有符合条件的账单", "No matching bills";
     NONE_HERE_HOW = "查看“全部”，可以看到每张账单不能开票的原因。",
         "Look at all bills to see why each cannot be invoiced.";
     SHOW_ALL = "查看全部账单", "Show all bills";
     CHOOSE_SOME = "请先选择账单", "Choose bills first";
     ENTER_SOME = "请先填写开票金额", "Enter the amount first";
-    REFUSED = "请先处理上方提示的问题", "Deal with what is named above first";
+    REFUSED = "请先处理上方提示的问题", "Fix the problems above first";
     BLOCKED = "账号目前不能申请开票", "Nothing can be invoiced for this account now";
     AMOUNT = "开票金额（含税）", "Amount to invoice, with tax";
     WHOLE = "全部金额", "All of it";
@@ -78,15 +78,15 @@ texts! {
     INFO = "开票信息", "Invoice info";
     INFO_SAVED = "已保存", "Saved";
     INFO_DERIVED = "使用实名认证信息", "From the verified identity";
-    INFO_MISSING = "尚未填写", "Missing";
-    INFO_WRONG = "有误", "Will not do";
+    INFO_MISSING = "尚未填写", "Not filled in";
+    INFO_WRONG = "有误", "Invalid";
     INFO_DERIVED_NOTE = "未保存这种发票的开票信息，将使用实名认证的名称和税号。",
         "Nothing was saved for this type; the verified name and tax id are used.";
     INFO_MISSING_NOTE = "还没有这种发票的开票信息，填写后才能申请。",
         "There is no info for this type yet; fill it in to apply.";
-    FILL_IN = "填写开票信息", "Fill it in";
+    FILL_IN = "填写开票信息", "Fill in";
     CHANGE = "修改", "Change";
-    TO_ADDRESS = "邮寄地址", "Post to";
+    TO_ADDRESS = "邮寄地址", "Mailing address";
     NO_ADDRESS = "该客户还没有邮寄地址。发票以邮寄送达，添加地址后才能申请。",
         "This customer has no mailing address. Invoices are posted, so add one to apply.";
     CHOOSE_ADDRESS = "请选择邮寄地址", "Choose a mailing address";
@@ -100,16 +100,16 @@ texts! {
     REMARK = "备注", "Remark";
     REMARK_HINT = "打印在发票备注栏，如合同号，选填", "Printed on the invoice, if wanted";
     CHOOSE_TYPE = "请选择发票类型", "Choose a type";
-    MEND_INFO = "请先修改开票信息", "Mend the invoice info first";
-    MEND_EMAIL = "请填写有效的接收邮箱", "Enter an e-mail address that will do";
-    MEND_REMARK = "请修改备注", "Mend the remark first";
+    MEND_INFO = "请先修改开票信息", "Correct the invoice info first";
+    MEND_EMAIL = "请填写有效的接收邮箱", "Enter a valid e-mail address";
+    MEND_REMARK = "请修改备注", "Correct the remark first";
     NOT_QUALIFIED = "须先通过专票资质审核", "It needs an approved qualification";
 
-    CONTENTS = "申请内容", "The application";
+    CONTENTS = "申请内容", "Application details";
     CONTENTS_NOTE = "提交后按此保存，不再随资料变化", "Kept as it is from here on";
     CUSTOMER = "客户", "Customer";
     ISSUER = "开票方", "Issuer";
-    ITEM = "发票项目", "Item";
+    ITEM = "发票项目", "Invoice item";
     BUYER = "购买方名称", "Buyer";
     ADDRESS_PHONE = "地址电话", "Address, phone";
     BANK_ACCOUNT = "开户行账号", "Bank, account";
@@ -121,13 +121,13 @@ texts! {
     NONE = "无", "None";
     NO_REISSUE = "请仔细核对：因信息填写错误开出的发票，该开票方不予重开。",
         "Check carefully: this issuer does not reissue an invoice that is wrong because of wrong data.";
-    CHECKED = "已通过全部开票规则", "Every rule lets it pass";
+    CHECKED = "已通过全部开票规则", "All rules passed";
     NOT_SUBMITTABLE = "现在不能提交", "It cannot be submitted now";
     NOTHING_LOST = "已填写的内容都还在。", "Nothing that was filled in is lost.";
     TO_AMOUNT = "返回第 1 步", "Back to step 1";
     TO_DETAILS = "返回第 2 步", "Back to step 2";
 
-    REFUNDED_LATER = "开票后退款", "Refunded later";
+    REFUNDED_LATER = "开票后退款", "Refunded after invoicing";
 }
 
 pub fn partly(standing: &str, amount: Fen) -> String {
@@ -159,11 +159,14 @@ sentences! {
 }
 
 pub fn max_and_count(lang: Lang, max: Fen, invoices: i64) -> String {
-    match (lang, invoices) {
-        (Lang::Zh, n) => format!("{} · {n} 张", max.grouped()),
-        (Lang::En, 1) => format!("{} · 1 invoice", max.grouped()),
-        (Lang::En, n) => format!("{} · {n} invoices", max.grouped()),
-    }
+    say!(
+        lang,
+        invoices,
+        "{max} · {invoices} 张",
+        "{max} · 1 invoice",
+        "{max} · {invoices} invoices",
+        max = max.grouped()
+    )
 }
 
 pub fn source(reason: &str, left: Fen) -> String {
@@ -194,14 +197,12 @@ sentences! {
 }
 
 pub fn needs_review(lang: Lang, state: &str, working_days: Option<u32>) -> String {
-    match (lang, working_days) {
-        (Lang::Zh, None) => format!("须先通过专票资质审核，当前：{state}"),
-        (Lang::Zh, Some(n)) => format!("须先通过专票资质审核（提交后 {n} 个工作日内），当前：{state}"),
-        (Lang::En, None) => format!("It needs an approved qualification; now: {state}"),
-        (Lang::En, Some(n)) => {
-            format!("It needs an approved qualification (reviewed within {n} working days); now: {state}")
-        }
-    }
+    say!(lang, match working_days {
+        None => "须先通过专票资质审核，当前：{state}", "It needs an approved qualification; now: {state}";
+        Some(n) =>
+            "须先通过专票资质审核（提交后 {n} 个工作日内），当前：{state}",
+            "It needs an approved qualification (reviewed within {n} working days); now: {state}";
+    })
 }
 
 sentences! {
@@ -215,14 +216,13 @@ sentences! {
 }
 
 pub fn within(lang: Lang, days: u32, delivery: Delivery) -> String {
-    match (lang, delivery) {
-        (Lang::Zh, Delivery::Post) => format!("提交后 {days} 个工作日内开具并寄出。"),
-        (Lang::Zh, Delivery::Email) => format!("提交后 {days} 个工作日内开具并发送，也可下载。"),
-        (Lang::En, Delivery::Post) => format!("Issued and posted within {days} working days."),
-        (Lang::En, Delivery::Email) => {
-            format!("Issued and e-mailed within {days} working days, and there to download.")
-        }
-    }
+    say!(lang, match delivery {
+        Delivery::Post =>
+            "提交后 {days} 个工作日内开具并寄出。", "Issued and posted within {days} working days.";
+        Delivery::Email =>
+            "提交后 {days} 个工作日内开具并发送，也可下载。",
+            "Issued and e-mailed within {days} working days, and there to download.";
+    })
 }
 
 sentences! {

@@ -44,17 +44,15 @@ sentences! {
 }
 
 fn perhaps(lang: Lang, similar: Option<&str>) -> String {
-    match (lang, similar) {
-        (_, None) => String::new(),
-        (Lang::Zh, Some(similar)) => format!("是否要用“{similar}”？"),
-        (Lang::En, Some(similar)) => format!(" Did you mean “{similar}”?"),
-    }
+    say!(lang, match similar {
+        None => { String::new() };
+        Some(similar) => "是否要用“{similar}”？", " Did you mean “{similar}”?";
+    })
 }
 
 fn one_of(lang: Lang, expected: &[String]) -> String {
-    match (lang, expected) {
-        (_, []) => String::new(),
-        (Lang::Zh, _) => format!("可用的值有：{}。", listed(lang, expected)),
-        (Lang::En, _) => format!(" It is one of: {}.", listed(lang, expected)),
-    }
+    say!(lang, match expected {
+        [] => { String::new() };
+        _ => "可用的值有：{expected}。", " It is one of: {expected}.", expected = listed(lang, expected);
+    })
 }

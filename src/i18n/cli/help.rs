@@ -19,120 +19,88 @@ texts! {
 }
 
 pub fn of_subcommand(name: &str) -> Option<Text> {
-    Some(match name {
-        "run" => Text::new(
+    Some(text!(match name {
+        "run" =>
             "执行命令文件：每行一个 JSON 对象，逐行回答",
-            "carry out commands: one JSON object a line, each answered by a line",
-        ),
-        "import" => Text::new(
+            "carry out commands: one JSON object a line, each answered by a line";
+        "import" =>
             "导入客户、账单、退款、不可开票金额（CSV、XLSX 或 XLS）或节假日（JSON）",
-            "import accounts, bills, refunds, ledger entries (CSV, XLSX or XLS) or holidays (JSON)",
-        ),
-        "imports" => Text::new("列出历次导入", "list what was imported"),
-        "undo-import" => Text::new(
+            "import accounts, bills, refunds, ledger entries (CSV, XLSX or XLS) or holidays (JSON)";
+        "imports" => "列出历次导入", "list what was imported";
+        "undo-import" =>
             "整批撤销一次导入；有妨碍时列出并不作改动",
-            "take an import back whole, or list what stands in the way",
-        ),
-        "export" => Text::new(
+            "undo a whole import, or list what prevents it";
+        "export" =>
             "导出客户、账单、不可开票金额、申请或发票列表（CSV 或 XLSX）",
-            "write a list of accounts, bills, ledger entries, applications or invoices (CSV or XLSX)",
-        ),
-        "recurring" => Text::new(
+            "write a list of accounts, bills, ledger entries, applications or invoices (CSV or XLSX)";
+        "recurring" =>
             "执行已到期的定期开票；--preview 只预览",
-            "run the recurring plans whose day has come; --preview only tells what would happen",
-        ),
-        "check" => Text::new(
+            "run the recurring plans whose day has come; --preview only tells what would happen";
+        "check" =>
             "检查数据文件、金额关系、审计日志和各客户余额，不作改动",
-            "look over the file, every law, the audit log and each balance, changing nothing",
-        ),
-        "rules" => Text::new("列出全部规则", "list every rule"),
-        "demo" => Text::new(
-            "新建一个沙盒数据文件，内有演示用的虚构公司",
-            "make a sandbox store with made-up companies in it",
-        ),
-        "backup" => {
-            Text::new("把数据文件和附件完整备份到新文件", "copy the whole store with its scans to a new file")
-        }
-        "restore" => Text::new("从备份恢复数据文件", "put a backup in the place of the store"),
-        _ => return None,
-    })
+            "check the file, its amounts, the audit log and every balance, changing nothing";
+        "rules" => "列出全部规则", "list every rule";
+        "demo" =>
+            "新建一个沙盒数据文件，内有演示用的虚构公司", "make a sandbox store with made-up companies in it";
+        "backup" => "把数据文件和附件完整备份到新文件", "copy the whole store with its scans to a new file";
+        "restore" => "从备份恢复数据文件", "replace the store by a backup";
+        _ => { return None };
+    }))
 }
 
 /// What an argument is; `subcommand` is none for those that stand before or behind any.
 pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
-    Some(match (subcommand, argument) {
-        (None, "store") => Text::new(
+    Some(text!(match (subcommand, argument) {
+        (None, "store") =>
             "数据文件；不指定时用用户数据文件夹里的 desk.sqlite",
-            "the store; without it, desk.sqlite in the user's data folder",
-        ),
-        (None, "sandbox") => Text::new(
+            "the store; without it, desk.sqlite in the user's data folder";
+        (None, "sandbox") =>
             "新建的数据文件为沙盒，可以指定时间",
-            "a store that is made is a sandbox, which takes a clock from outside",
-        ),
-        (None, "lang") => Text::new("语言：zh（默认）或 en", "the language: zh (if nothing is said) or en"),
-        (None, "json") => Text::new("以 JSON 回答", "answer in JSON"),
-        (None, "help") => Text::new("显示帮助", "show help"),
-        (None, "version") => Text::new("显示版本", "show the version"),
-        (Some("run"), "file") => Text::new("命令文件；- 为标准输入", "the commands; - is standard input"),
-        (Some("import"), "kind") => Text::new(
+            "a store that is made is a sandbox, which takes a clock from outside";
+        (None, "lang") => "语言：zh（默认）或 en", "the language: zh (if nothing is said) or en";
+        (None, "json") => "以 JSON 回答", "answer in JSON";
+        (None, "help") => "显示帮助", "show help";
+        (None, "version") => "显示版本", "show the version";
+        (Some("run"), "file") => "命令文件；- 为标准输入", "the commands; - is standard input";
+        (Some("import"), "kind") =>
             "accounts 客户、bills 账单、refunds 退款、non-invoiceable 不可开票金额、holidays 节假日",
-            "accounts, bills, refunds, non-invoiceable or holidays",
-        ),
-        (Some("import"), "file") => Text::new("要导入的文件", "the file"),
-        (Some("import"), "issuer") => {
-            Text::new("开票方编号；节假日不需要", "the issuer's code; holidays need none")
-        }
-        (Some("recurring"), "preview") => Text::new("只预览，不申请", "only tell what would happen"),
-        (Some("import"), "preview") => Text::new("只预览，不导入", "only show what would happen"),
-        (Some("import"), "strict") => {
-            Text::new("有一行错误就整个文件不导入", "one wrong row refuses the whole file")
-        }
-        (Some("import"), "map") => Text::new(
+            "accounts, bills, refunds, non-invoiceable or holidays";
+        (Some("import"), "file") => "要导入的文件", "the file";
+        (Some("import"), "issuer") => "开票方编号；节假日不需要", "the issuer's code; holidays need none";
+        (Some("recurring"), "preview") => "只预览，不申请", "only tell what would happen";
+        (Some("import"), "preview") => "只预览，不导入", "only show what would happen";
+        (Some("import"), "strict") => "有一行错误就整个文件不导入", "one wrong row refuses the whole file";
+        (Some("import"), "map") =>
             "手工指定列，如 amount=应付金额；可多次使用，会记住",
-            "name a column by hand, as in amount=Total; may be repeated, and is remembered",
-        ),
-        (Some("import"), "value") => Text::new(
+            "name a column by hand, as in amount=Total; may be repeated, and is remembered";
+        (Some("import"), "value") =>
             "指明文件中某个词的含义，如 paid=款清；可多次使用，会记住",
-            "say what a word of the file means, as in paid=OK; may be repeated, and is remembered",
-        ),
-        (Some("import"), "tax_id_seen") => Text::new(
+            "say what a word of the file means, as in paid=OK; may be repeated, and is remembered";
+        (Some("import"), "tax_id_seen") =>
             "确认已在证件上看到校验位不符的统一社会信用代码；可多次使用，会记下确认人",
-            "confirm that a credit code that fails its check stands so on the certificate; may be repeated, and is kept with your name",
-        ),
-        (Some("import"), "visible_only") => Text::new(
+            "confirm that the certificate shows a credit code that fails its check; may be repeated, and is kept with your name";
+        (Some("import"), "visible_only") =>
             "不导入隐藏、被筛选掉和带删除线的行",
-            "leave out rows that are hidden, filtered out or struck out",
-        ),
-        (Some("import"), "sheet") => Text::new(
+            "leave out rows that are hidden, filtered out or struck out";
+        (Some("import"), "sheet") =>
             "工作表名称；不指定时用唯一能识别表头的",
-            "the sheet; without it, the only one whose columns are understood",
-        ),
-        (Some("import"), "refused_to") => Text::new(
+            "the sheet; without it, the only one whose columns are understood";
+        (Some("import"), "refused_to") =>
             "把被拒绝的行和原因写入此文件，改好后可再次导入",
-            "write the refused rows with their reasons to this file, to be mended and imported again",
-        ),
-        (Some("undo-import"), "batch") => {
-            Text::new("批次号，见 imports", "the number of the import; see imports")
-        }
-        (Some("export"), "list") => Text::new(
+            "write the refused rows with their reasons to this file, to be corrected and imported again";
+        (Some("undo-import"), "batch") => "批次号，见 imports", "the number of the import; see imports";
+        (Some("export"), "list") =>
             "accounts 客户、bills 账单、non-invoiceable 不可开票金额、applications 开票申请、invoices 发票",
-            "accounts, bills, non-invoiceable, applications or invoices",
-        ),
-        (Some("export"), "to") => Text::new(
+            "accounts, bills, non-invoiceable, applications or invoices";
+        (Some("export"), "to") =>
             "文件名，以 .csv 或 .xlsx 结尾；已有的文件会被替换",
-            "the file, which ends in .csv or .xlsx; one that is there is replaced",
-        ),
-        (Some("demo"), "seed") => {
-            Text::new("同一天、同一种子的内容相同", "the same day and seed give the same content")
-        }
-        (Some("backup"), "to") => {
-            Text::new("备份文件，不能已存在", "the copy; there may be no file of that name yet")
-        }
-        (Some("restore"), "file") => Text::new("备份文件", "the backup"),
-        (Some("restore"), "replace") => Text::new(
+            "the file, which ends in .csv or .xlsx; one that is there is replaced";
+        (Some("demo"), "seed") => "同一天、同一种子的内容相同", "the same day and seed give the same content";
+        (Some("backup"), "to") => "备份文件，不能已存在", "the copy; there may be no file of that name yet";
+        (Some("restore"), "file") => "备份文件", "the backup";
+        (Some("restore"), "replace") =>
             "已有数据文件时，先把它改名保存；请先关闭开票台窗口",
-            "where there is a store, keep it under another name first; close the window before",
-        ),
-        _ => return None,
-    })
+            "where there is a store, keep it under another name first; close the window before";
+        _ => { return None };
+    }))
 }

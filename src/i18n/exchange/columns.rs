@@ -58,7 +58,7 @@ pub const fn field(kind: ImportKind, field: Field) -> Text {
 
 pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String {
     let word = |named: &Field| field(kind, *named).get(lang);
-    match error {
+    say!(lang, match error {
         HeaderError::NotFound { missing, row: None, .. } => {
             let missing: Vec<_> = missing.iter().map(word).collect();
             let missing = listed(lang, &missing);
@@ -67,7 +67,7 @@ pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String
                 "前 30 行中没有找到表头。表头须有：{missing}。请确认选对了文件和工作表，或手工指定各列。",
                 "No header was found in the first 30 rows. It must name: {missing}. Make sure that file and sheet are the right ones, or name the columns by hand."
             )
-        }
+        };
         HeaderError::NotFound { missing, row: Some(row), seen } => {
             let missing: Vec<_> = missing.iter().map(word).collect();
             let (missing, seen) = (listed(lang, &missing), listed(lang, seen));
@@ -76,70 +76,42 @@ pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String
                 "第 {row} 行像是表头，但缺少：{missing}。该行的列有：{seen}。请手工指定缺少的列，或补上后再导入。",
                 "Row {row} looks like the header, but has no {missing}. Its columns are: {seen}. Name the missing ones by hand, or add them to the file."
             )
-        }
-        HeaderError::SeveralSheets { kind, sheets } => {
-            let (kind, sheets) = (import_kind(*kind).get(lang), listed(lang, sheets));
-            say!(
-                lang,
-                "有几个工作表都是{kind}：{sheets}。请选择要导入的工作表（命令行用 --sheet 名称），逐个导入。",
-                "Several sheets hold {kind}: {sheets}. Choose one (--sheet NAME on the command line), and import them one by one."
-            )
-        }
-        HeaderError::OnSheet { sheet, others, error } => {
-            let (error, others) = (header_error(lang, kind, error), listed(lang, others));
-            say!(
-                lang,
-                "工作表“{sheet}”：{error}如果要导入的是另一个工作表，请选择（命令行用 --sheet 名称）：{others}。",
-                "On sheet “{sheet}”: {error} If another sheet is meant, choose it (--sheet NAME on the command line): {others}."
-            )
-        }
-        HeaderError::Ambiguous { field, row, headers } => {
-            let (word, headers) = (word(field), listed(lang, headers));
-            say!(
-                lang,
-                "第 {row} 行的表头中，有几列都可能是{word}：{headers}。请手工指定用哪一列。",
-                "In the header in row {row}, several columns could be the {word}: {headers}. Say by hand which one it is."
-            )
-        }
-        HeaderError::UnitUnclear { row, named, unnamed } => say!(
-            lang,
+        };
+        HeaderError::SeveralSheets { kind, sheets } =>
+            "有几个工作表都是{kind}：{sheets}。请选择要导入的工作表（命令行用 --sheet 名称），逐个导入。",
+            "Several sheets hold {kind}: {sheets}. Choose one (--sheet NAME on the command line), and import them one by one.",
+            kind = import_kind(*kind).get(lang), sheets = listed(lang, sheets);
+        HeaderError::OnSheet { sheet, others, error } =>
+            "工作表“{sheet}”：{error}如果要导入的是另一个工作表，请选择（命令行用 --sheet 名称）：{others}。",
+            "On sheet “{sheet}”: {error} If another sheet is meant, choose it (--sheet NAME on the command line): {others}.",
+            error = header_error(lang, kind, error), others = listed(lang, others);
+        HeaderError::Ambiguous { field, row, headers } =>
+            "第 {row} 行的表头中，有几列都可能是{word}：{headers}。请手工指定用哪一列。",
+            "In the header in row {row}, several columns could be the {word}: {headers}. Say by hand which one it is.",
+            word = word(field), headers = listed(lang, headers);
+        HeaderError::UnitUnclear { row, named, unnamed } =>
             "第 {row} 行的表头中，“{named}”写明了单位，而“{unnamed}”没有，看不出后者是不是元。请在列名中写明单位（如“{unnamed}(元)”）后再导入。",
-            "In the header in row {row}, “{named}” says its unit and “{unnamed}” does not, so it may be in yuan or not. Write the unit into the header, such as “{unnamed} (CNY)”, then import the file."
-        ),
-        HeaderError::ForeignCurrency { row, text } => say!(
-            lang,
+            "In the header in row {row}, “{named}” says its unit and “{unnamed}” does not, so it may be in yuan or not. Write the unit into the header, such as “{unnamed} (CNY)”, then import the file.";
+        HeaderError::ForeignCurrency { row, text } =>
             "第 {row} 行写明“{text}”，金额不是人民币。只能导入人民币金额，请换算成人民币后再导入。",
-            "Row {row} says “{text}”: the amounts are not in CNY. Only amounts in CNY are taken; convert them, then import the file."
-        ),
-        HeaderError::NoSuchColumn { field, header, seen } => {
-            let (word, seen) = (word(field), listed(lang, seen));
-            say!(
-                lang,
-                "没有找到指定为{word}的列“{header}”。文件中的列有：{seen}。",
-                "There is no column “{header}” to be the {word}. The columns are: {seen}."
-            )
-        }
+            "Row {row} says “{text}”: the amounts are not in CNY. Only amounts in CNY are taken; convert them, then import the file.";
+        HeaderError::NoSuchColumn { field, header, seen } =>
+            "没有找到指定为{word}的列“{header}”。文件中的列有：{seen}。",
+            "There is no column “{header}” to be the {word}. The columns are: {seen}.",
+            word = word(field), seen = listed(lang, seen);
         HeaderError::NoSuchMeaning { kind, pair } => {
             let meanings: Vec<_> = Meaning::all(*kind).iter().map(|meaning| meaning.id()).collect();
             let meanings = listed(lang, &meanings);
-            match (lang, Meaning::all(*kind)) {
-                (Lang::Zh, []) => {
-                    format!("“{pair}”不能使用：{}中没有需要指明含义的词。", import_kind(*kind).get(lang))
-                }
-                (Lang::En, []) => {
-                    format!(
-                        "“{pair}” is of no use: tables of {} have no such words.",
-                        import_kind(*kind).get(lang)
-                    )
-                }
-                (Lang::Zh, _) => {
-                    format!("“{pair}”不是“含义=词”的形式，或没有这个含义。可用的含义有：{meanings}。")
-                }
-                (Lang::En, _) => format!(
-                    "“{pair}” is not of the form MEANING=WORD, or there is no such meaning. The meanings are: {meanings}."
-                ),
-            }
-        }
+            say!(lang, match Meaning::all(*kind) {
+                [] =>
+                    "“{pair}”不能使用：{kind}中没有需要指明含义的词。",
+                    "“{pair}” is of no use: tables of {kind} have no such words.",
+                    kind = import_kind(*kind).get(lang);
+                _ =>
+                    "“{pair}”不是“含义=词”的形式，或没有这个含义。可用的含义有：{meanings}。",
+                    "“{pair}” is not of the form MEANING=WORD, or there is no such meaning. The meanings are: {meanings}.";
+            })
+        };
         HeaderError::NoSuchField { kind, pair } => {
             let fields: Vec<_> = kind.fields().iter().map(|field| field.id()).collect();
             let fields = listed(lang, &fields);
@@ -148,6 +120,6 @@ pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String
                 "“{pair}”不是“字段=列名”的形式，或没有这个字段。可用的字段有：{fields}。",
                 "“{pair}” is not of the form field=Header, or there is no such field. The fields are: {fields}."
             )
-        }
-    }
+        };
+    })
 }

@@ -11,78 +11,43 @@ const NAMED_ROWS: usize = 10;
 pub fn notice(lang: Lang, notice: &Notice) -> String {
     let column = notice.column.as_deref().unwrap_or_default();
     let rows = rows(lang, &notice.rows);
-    match lang {
-        Lang::Zh => zh(&notice.kind, column, &rows),
-        Lang::En => en(&notice.kind, column, &rows),
-    }
-}
-
-fn zh(kind: &NoticeKind, column: &str, rows: &str) -> String {
-    match kind {
-        NoticeKind::HiddenRows => {
-            format!("{rows}在表格中是隐藏的（或被筛选掉的），也导入了。只要看得见的行时，请选“只导入可见的行”（命令行用 --visible-only）。")
-        }
-        NoticeKind::StruckRows => {
-            format!("{rows}带删除线，也导入了。不要这些行时，请选“只导入可见的行”（命令行用 --visible-only）。")
-        }
-        NoticeKind::UnitApplied(amount_unit) => {
-            let unit = unit(*amount_unit).get(Lang::Zh);
-            format!("金额以{unit}为单位，已换算成元。")
-        }
-        NoticeKind::GrossFromNet => {
-            format!("“{column}”不含税，账单金额按金额加税额计算（{rows}）。")
-        }
-        NoticeKind::TotalDiffers { said, sum } => format!(
-            "文件的合计行是 {}，而各行相加是 {}（含被拒绝和不变的行）。请核对文件是否完整。",
-            yuan(*said),
-            yuan(*sum)
-        ),
-        NoticeKind::MoneyNotRead => format!("“{column}”看起来是金额或账单的状态（支付、开票、退款），没有读取。如需要，请手工指定它是哪一列。"),
-        NoticeKind::DueBeforeBilled => format!("应付日期早于账单日期：{rows}。"),
-        NoticeKind::BilledInFuture => format!("账单日期晚于今天：{rows}。"),
-        NoticeKind::PaidInFuture => format!("支付日期晚于今天，到那天之前按未支付处理：{rows}。"),
-        NoticeKind::PaidBeforeBilled => format!("支付日期早于账单日期：{rows}。"),
-        NoticeKind::MeantByTotal => format!("同一账单号有两行、金额不同，按文件的合计采用了{rows}。请核对。"),
-        NoticeKind::XlsLimited => {
-            "这是旧版 xls 文件，看不到单元格的数字格式，可能有其他币种或以 0 开头的编号没有认出。请核对，或另存为 xlsx 后再导入。".into()
-        }
-    }
-}
-
-fn en(kind: &NoticeKind, column: &str, rows: &str) -> String {
-    match kind {
-        NoticeKind::HiddenRows => format!(
-            "Hidden or filtered in the sheet, and taken: {rows}. To take only what can be seen, choose “visible rows only” (--visible-only on the command line)."
-        ),
-        NoticeKind::StruckRows => format!(
-            "Struck out in the sheet, and taken: {rows}. To leave them out, choose “visible rows only” (--visible-only on the command line)."
-        ),
-        NoticeKind::UnitApplied(amount_unit) => {
-            let unit = unit(*amount_unit).get(Lang::En);
-            format!("The amounts are in {unit}; they were worked out in yuan.")
-        }
-        NoticeKind::GrossFromNet => {
-            format!("“{column}” is without tax; the bill's amount is the sum of it and the tax ({rows}).")
-        }
-        NoticeKind::TotalDiffers { said, sum } => format!(
-            "The total line of the file says {}, and its rows add up to {}, refused and unchanged ones too. Make sure that the file is whole.",
-            yuan(*said),
-            yuan(*sum)
-        ),
-        NoticeKind::MoneyNotRead => {
-            format!("“{column}” looks like money, or like a state of bills (paid, invoiced, refunded), and was not read. If it matters, say by hand which column it is.")
-        }
-        NoticeKind::DueBeforeBilled => format!("Due before the date of the bill: {rows}."),
-        NoticeKind::BilledInFuture => format!("The date of the bill is after today: {rows}."),
-        NoticeKind::PaidInFuture => format!("Paid on a day after today, and unpaid until then: {rows}."),
-        NoticeKind::PaidBeforeBilled => format!("Paid before the date of the bill: {rows}."),
-        NoticeKind::MeantByTotal => {
-            format!("Two rows have one bill number and other amounts; by the file's own total this was taken: {rows}.")
-        }
-        NoticeKind::XlsLimited => {
-            "This is an old xls workbook, whose number formats cannot be seen: another currency or numbers that begin with 0 may not have been recognised. Check them, or save the file as xlsx and import that.".into()
-        }
-    }
+    say!(lang, match &notice.kind {
+        NoticeKind::HiddenRows =>
+            "{rows}在表格中是隐藏的（或被筛选掉的），也导入了。只要看得见的行时，请选“只导入可见的行”（命令行用 --visible-only）。",
+            "Hidden or filtered in the sheet, and taken: {rows}. To take only what can be seen, choose “visible rows only” (--visible-only on the command line).";
+        NoticeKind::StruckRows =>
+            "{rows}带删除线，也导入了。不要这些行时，请选“只导入可见的行”（命令行用 --visible-only）。",
+            "Struck out in the sheet, and taken: {rows}. To leave them out, choose “visible rows only” (--visible-only on the command line).";
+        NoticeKind::UnitApplied(amount_unit) =>
+            "金额以{unit}为单位，已换算成元。",
+            "The amounts are in {unit}; they were worked out in yuan.",
+            unit = unit(*amount_unit).get(lang);
+        NoticeKind::GrossFromNet =>
+            "“{column}”不含税，账单金额按金额加税额计算（{rows}）。",
+            "“{column}” is without tax; the bill's amount is the sum of it and the tax ({rows}).";
+        NoticeKind::TotalDiffers { said, sum } =>
+            "文件的合计行是 {said}，而各行相加是 {sum}（含被拒绝和不变的行）。请核对文件是否完整。",
+            "The total line of the file says {said}, and its rows add up to {sum}, refused and unchanged ones too. Make sure that the file is complete.",
+            said = yuan(*said), sum = yuan(*sum);
+        NoticeKind::MoneyNotRead =>
+            "“{column}”看起来是金额或账单的状态（支付、开票、退款），没有读取。如需要，请手工指定它是哪一列。",
+            "“{column}” looks like money, or like a state of bills (paid, invoiced, refunded), and was not read. If it matters, say by hand which column it is.";
+        NoticeKind::DueBeforeBilled =>
+            "应付日期早于账单日期：{rows}。", "Due before the date of the bill: {rows}.";
+        NoticeKind::BilledInFuture =>
+            "账单日期晚于今天：{rows}。", "The date of the bill is after today: {rows}.";
+        NoticeKind::PaidInFuture =>
+            "支付日期晚于今天，到那天之前按未支付处理：{rows}。",
+            "Paid on a day after today, and unpaid until then: {rows}.";
+        NoticeKind::PaidBeforeBilled =>
+            "支付日期早于账单日期：{rows}。", "Paid before the date of the bill: {rows}.";
+        NoticeKind::MeantByTotal =>
+            "同一账单号有两行、金额不同，按文件的合计采用了{rows}。请核对。",
+            "Two rows have one bill number and other amounts; by the file's own total this was taken: {rows}.";
+        NoticeKind::XlsLimited =>
+            "这是旧版 xls 文件，看不到单元格的数字格式，可能有其他币种或以 0 开头的编号没有认出。请核对，或另存为 xlsx 后再导入。",
+            "This is an old xls workbook, whose number formats cannot be seen: another currency or numbers that begin with 0 may not have been recognised. Check them, or save the file as xlsx and import that.";
+    })
 }
 
 fn rows(lang: Lang, rows: &[u32]) -> String {

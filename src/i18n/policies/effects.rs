@@ -42,33 +42,27 @@ pub fn effect(lang: Lang, policy: &Policy, param: Param, today: NaiveDate, due_o
         Param::Freezing => freezing(lang, policy.freezes_after_overdue_days),
         Param::Deadline => say!(lang, "今天提交的申请最晚 {due_on} 开具并送达，之后在总览标为逾期。", "What is submitted today is due on {due_on}; afterwards the overview shows it as late."),
         Param::Delivery => delivery(lang, policy.delivery).to_owned(),
-        Param::Freight => match (lang, policy.freight_paid_from) {
-            (Lang::Zh, Some(from)) => {
-                format!("申请金额满 {} 的运费由开票方承担，不足的由收件人承担。", yuan(from))
-            }
-            (Lang::En, Some(from)) => {
-                format!("From {} the issuer pays the freight, below that the receiver.", yuan(from))
-            }
-            (_, None) => lang.pick("申请时不提示运费。", "Nothing is said of freight.").to_owned(),
-        },
+        Param::Freight => say!(lang, match policy.freight_paid_from {
+            Some(from) =>
+                "申请金额满 {from} 的运费由开票方承担，不足的由收件人承担。",
+                "From {from} the issuer pays the freight, below that the receiver.",
+                from = yuan(from);
+            None => "申请时不提示运费。", "Nothing is said of freight.";
+        }),
         Param::Cancelling => cancelling(lang, policy.cancel_until).to_owned(),
         Param::Corrections => corrections(lang, policy),
-        Param::Recurring => match (lang, policy.recurring_day) {
-            (Lang::Zh, Some(day)) => {
-                format!("每月 {day} 日（或之后首次打开程序时）为启用的客户申请全部可开票金额，每月一次。")
-            }
-            (Lang::En, Some(day)) => format!(
-                "On day {day}, or at the next start after it, each plan applies for everything, once a month."
-            ),
-            (_, None) => lang
-                .pick("不能为客户设置定期开票。", "No customer can have a recurring plan.")
-                .to_owned(),
-        },
-        Param::Deduction => match (lang, policy.deduction_days.and_then(|n| today.checked_add_days(Days::new(n.into())))) {
-            (Lang::Zh, Some(until)) => format!("今天开具的专票显示：可抵扣至 {until}。"),
-            (Lang::En, Some(until)) => format!("A special invoice of today is shown as deductible until {until}."),
-            (_, None) => lang.pick("专票上不显示抵扣期。", "Special invoices show no period.").to_owned(),
-        },
+        Param::Recurring => say!(lang, match policy.recurring_day {
+            Some(day) =>
+                "每月 {day} 日（或之后首次打开程序时）为启用的客户申请全部可开票金额，每月一次。",
+                "On day {day}, or at the next start after it, each plan applies for everything, once a month.";
+            None => "不能为客户设置定期开票。", "No customer can have a recurring plan.";
+        }),
+        Param::Deduction => say!(lang, match policy.deduction_days.and_then(|n| today.checked_add_days(Days::new(n.into()))) {
+            Some(until) =>
+                "今天开具的专票显示：可抵扣至 {until}。",
+                "A special invoice of today is shown as deductible until {until}.";
+            None => "专票上不显示抵扣期。", "Special invoices show no period.";
+        }),
         Param::Items => lang
             .pick(
                 "开票方没有自己的发票项目时印第一项，税率按开票日期生效的一档。",
@@ -90,46 +84,31 @@ const fn basis(basis: AmountBasis, lang: Lang) -> &'static str {
 }
 
 fn review(lang: Lang, days: Option<u32>) -> String {
-    match (lang, days) {
-        (Lang::Zh, Some(n)) => {
-            format!("申请专票前须提交资质，由提交人以外的审核员在提交后第 {n} 个工作日结束前审核。")
-        }
-        (Lang::En, Some(n)) => format!(
-            "Special invoices need a qualification, decided by another person by the end of working day {n}."
-        ),
-        (_, None) => lang
-            .pick("专票信息填写完整即可申请专票。", "Special invoices only need their info filled in.")
-            .to_owned(),
-    }
+    say!(lang, match days {
+        Some(n) =>
+            "申请专票前须提交资质，由提交人以外的审核员在提交后第 {n} 个工作日结束前审核。",
+            "Special invoices need a qualification, decided by another person by the end of working day {n}.";
+        None => "专票信息填写完整即可申请专票。", "Special invoices only need their info filled in.";
+    })
 }
 
 fn age(lang: Lang, months: Option<u32>, today: NaiveDate) -> String {
-    match (lang, months) {
-        (Lang::Zh, Some(n)) => {
-            format!("今天的账单最晚 {} 可申请；过期账单不计入可开票金额。", plus_months(today, n))
-        }
-        (Lang::En, Some(n)) => format!(
-            "A bill of today can be invoiced until {}; older ones do not count.",
-            plus_months(today, n)
-        ),
-        (_, None) => {
-            lang.pick("账单不会因为时间久而不能开票。", "No bill grows too old to be invoiced.").to_owned()
-        }
-    }
+    say!(lang, match months {
+        Some(n) =>
+            "今天的账单最晚 {today} 可申请；过期账单不计入可开票金额。",
+            "A bill of today can be invoiced until {today}; older ones do not count.",
+            today = plus_months(today, n);
+        None => "账单不会因为时间久而不能开票。", "No bill grows too old to be invoiced.";
+    })
 }
 
 fn freezing(lang: Lang, days: Option<u32>) -> String {
-    match (lang, days) {
-        (Lang::Zh, Some(n)) => {
-            format!("账单过付款期限超过 {n} 天未付清，账号视同冻结，不能申请；付清即恢复。")
-        }
-        (Lang::En, Some(n)) => format!(
-            "An account counts as frozen while a bill is unpaid more than {n} days after its due date."
-        ),
-        (_, None) => {
-            lang.pick("只有人工冻结的账号不能申请。", "Only accounts frozen by hand are blocked.").to_owned()
-        }
-    }
+    say!(lang, match days {
+        Some(n) =>
+            "账单过付款期限超过 {n} 天未付清，账号视同冻结，不能申请；付清即恢复。",
+            "An account counts as frozen while a bill is unpaid more than {n} days after its due date.";
+        None => "只有人工冻结的账号不能申请。", "Only accounts frozen by hand are blocked.";
+    })
 }
 
 const fn delivery(lang: Lang, delivery: Delivery) -> &'static str {
@@ -159,20 +138,13 @@ const fn cancelling(lang: Lang, until: CancelUntil) -> &'static str {
 }
 
 fn corrections(lang: Lang, policy: &Policy) -> String {
-    match (lang, policy.corrections) {
-        (Lang::Zh, Some(c)) => format!(
-            "同一账号每个自然年最多 {} 次，超过即拒绝；开票日起满 {} 个月的当天仍可提出。",
-            c.per_calendar_year, c.within_months
-        ),
-        (Lang::En, Some(c)) => format!(
-            "At most {} in a calendar year and account; {} months after issue is still in time.",
-            c.per_calendar_year, c.within_months
-        ),
-        (_, None) => lang
-            .pick(
-                "开票后不能修改重开，提交前会提醒客户核对。",
-                "A wrong application cannot be reissued; the clerk is warned before submitting.",
-            )
-            .to_owned(),
-    }
+    say!(lang, match policy.corrections {
+        Some(c) =>
+            "同一账号每个自然年最多 {per_calendar_year} 次，超过即拒绝；开票日起满 {within_months} 个月的当天仍可提出。",
+            "At most {per_calendar_year} in a calendar year and account; {within_months} months after issue is still in time.",
+            per_calendar_year = c.per_calendar_year, within_months = c.within_months;
+        None =>
+            "开票后不能修改重开，提交前会提醒客户核对。",
+            "A wrong application cannot be reissued; the clerk is warned before submitting.";
+    })
 }
