@@ -1,6 +1,5 @@
 //! The window without a display, driven by the labels that people read.
 
-use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -36,8 +35,12 @@ const SLOW: &str = "FAPIAO_SLOW_MS";
 /// As many as the desk has, so that none is free.
 const READERS: usize = 2;
 
-/// For how many frames, 5 ms apart, something has to stay where it is before it is clicked.
-const FRAMES_AT_REST: u32 = 20;
+/// For how many rounds, 5 ms apart, the desk has to have read everything and something to be where it was, before it is
+/// clicked.
+const ROUNDS_AT_REST: u32 = 4;
+
+/// For so long a desk that is held by a test is waited for.
+const HELD: Duration = Duration::from_millis(40);
 
 /// A window at a store.
 pub struct Window {
@@ -408,18 +411,46 @@ impl Window {
         self.click_one(label, Some(role));
     }
 
+    /// Waits until the desk has read what it was asked, or for as long as a test may hold it.
+    fn let_the_desk_read(&self) {
+        let Some(office) = self.harness.state().office() else { return };
+        let (here, seen) = channel();
+        let (release, held) = channel::<()>();
+        let held = Arc::new(Mutex::new(held));
+        // All readers are at this at once, so that none is at something else.
+        let meet = |_| {
+            let (here, held) = (here.clone(), Arc::clone(&held));
+            office.read(move |_, _| {
+                let _ = here.send(());
+                let _ = held.lock().unwrap_or_else(PoisonError::into_inner).recv_timeout(HELD);
+                Ok(())
+            })
+        };
+        let _readers: Vec<_> = (0..READERS).map(meet).collect();
+        let begun = Instant::now();
+        let all = (0..READERS).all(|_| seen.recv_timeout(HELD.saturating_sub(begun.elapsed())).is_ok());
+        drop((release, all));
+    }
+
     /// What cannot be used at the moment, since an answer is still to come, is waited for, and so is what still moves:
     /// a chip makes room for a count that comes, and the pointer would press its neighbour.
     #[track_caller]
     fn click_one(&mut self, label: &str, role: Option<Role>) {
-        let (place, rest) = (Cell::new(Rect::NOTHING), Cell::new(0));
-        self.until(label, |harness| {
-            let node = last(harness, label, role).filter(|node| !node.accesskit_node().is_disabled());
-            let now = node.map_or(Rect::NOTHING, |node| node.rect());
-            let rests = now != Rect::NOTHING && place.replace(now) == now;
-            rest.set(if rests { rest.get() + 1 } else { 0 });
-            rest.get() >= FRAMES_AT_REST
-        });
+        let (mut place, mut rests) = (Rect::NOTHING, 0);
+        self.until(label, |harness| last_that_is_enabled(harness, label, role).is_some());
+        let begun = Instant::now();
+        while rests < ROUNDS_AT_REST {
+            assert!(begun.elapsed() < self.patience, "{label} does not come to rest");
+            self.let_the_desk_read();
+            std::thread::sleep(Duration::from_millis(5));
+            self.dawdle_on();
+            self.harness.step();
+            self.harness.step();
+            let now =
+                last_that_is_enabled(&self.harness, label, role).map_or(Rect::NOTHING, |node| node.rect());
+            let rested = now != Rect::NOTHING && std::mem::replace(&mut place, now) == now;
+            rests = if rested { rests + 1 } else { 0 };
+        }
         self.dawdle();
         last(&self.harness, label, role).expect("it was there").click();
         self.harness.step();
@@ -455,6 +486,14 @@ impl Window {
         self.harness.step();
         self.harness.step();
     }
+}
+
+fn last_that_is_enabled<'h>(
+    harness: &'h Harness<'static, App>,
+    label: &'h str,
+    role: Option<Role>,
+) -> Option<Node<'h>> {
+    last(harness, label, role).filter(|node| !node.accesskit_node().is_disabled())
 }
 
 /// Whether the last thing of this role and label cannot be used; none: there is none.
