@@ -126,10 +126,6 @@ impl<F: CommandForm> CommandDialog<F> {
         self.0 = None;
     }
 
-    pub fn form(&self) -> Option<&F> {
-        self.0.as_ref().map(|open| &open.form)
-    }
-
     pub fn is_open(&self) -> bool {
         self.0.is_some()
     }

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use egui::{CentralPanel, Frame, Margin, Panel as Bar, Ui};
-use serde_json::Value;
 
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
@@ -12,13 +11,13 @@ use super::frame::{self, Chooser, FrameData, Palette};
 use super::loadable::Loadable;
 use super::panels::Panels;
 use super::refusing;
+use super::sending::Sending;
 use super::state::{Action, Chosen, Cx, Route};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
 use super::widgets::Toasts;
-use crate::desk::worker::{Office, Reply, Wake};
-use crate::domain::refusal::Refusal;
+use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, Text, settings};
 
 /// A window at an open desk.
@@ -29,7 +28,7 @@ pub struct DeskWindow {
     chosen: Option<Chosen>,
     panels: Panels,
     toasts: Toasts,
-    doing: Vec<(Reply<Result<Value, Refusal>>, Text)>,
+    doing: Vec<(Sending, Text)>,
     frame: Loadable<u64, FrameData>,
     chooser: Chooser,
     palette: Palette,
@@ -78,7 +77,7 @@ impl DeskWindow {
         self.chooser.logic(&self.office, lang);
         self.palette.logic(&self.office, lang);
         let toasts = &mut self.toasts;
-        self.doing.retain(|(reply, done)| match reply.poll() {
+        self.doing.retain_mut(|(sending, done)| match sending.take() {
             None => true,
             Some(Ok(_)) => {
                 toasts.push(Tone::Ok, done.get(lang));
@@ -183,7 +182,7 @@ impl DeskWindow {
             Action::Toast(tone, text) => self.toasts.push(tone, text),
             Action::Export(list, format) => self.exporting.begin(*list, format),
             Action::RunPlans => self.due_plans.run(&self.office),
-            Action::Do(command, done) => self.doing.push((self.office.command(command), done)),
+            Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
             Action::HandOver(user) => {
                 self.office.choose_user(Some(&user));
                 self.toasts.push(Tone::Ok, settings::HANDED_OVER.get(lang));

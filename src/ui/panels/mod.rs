@@ -9,7 +9,6 @@ pub mod customers;
 pub mod files;
 pub mod help;
 pub mod info;
-mod items_form;
 mod lists;
 pub mod overview;
 mod parts;

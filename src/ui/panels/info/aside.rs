@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use egui::Ui;
 
-use super::InfoForm;
 use super::parts;
 use crate::desk::commands::review_qualification::{Standing, StoredSubmission, SubmissionView};
 use crate::desk::pages::customer::CustomerSheet;
@@ -13,6 +12,7 @@ use crate::domain::qualification::{EvidenceKind, QualificationState};
 use crate::i18n::dates::moment;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, domain, info as words, phrase, qualification as submitting, review};
+use crate::ui::forms::info::InfoForm;
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{

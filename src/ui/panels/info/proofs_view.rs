@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use egui::{CornerRadius, Frame, Label, Margin, Response, Stroke, Ui, vec2};
 
-use super::InfoForm;
 use super::proofs::{Proofs, Slot};
 use crate::desk::commands::review_qualification::{Seen, Standing, StoredEvidence};
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
 use crate::i18n::{Lang, Text, domain, faults, qualification as words, review};
+use crate::ui::forms::info::InfoForm;
 use crate::ui::icons;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::state::{Action, Cx};

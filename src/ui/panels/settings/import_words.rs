@@ -5,11 +5,10 @@ use std::cell::RefCell;
 use egui::{Frame, Margin, Ui};
 
 use crate::desk::import::remembered::{Remembered, Said, remembered};
-use crate::desk::worker::Reply;
-use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, files, imports as words, shell};
 use crate::ui::loadable::Loadable;
 use crate::ui::refusing::refusal_ui;
+use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
@@ -24,8 +23,7 @@ const SHOWN: usize = 6;
 pub(super) struct ImportWords {
     all: Loadable<u64, Vec<Remembered>>,
     selected: Option<usize>,
-    forgetting: Option<Reply<Result<(), Refusal>>>,
-    refused: Option<Refusal>,
+    forgetting: Sending<()>,
 }
 
 impl ImportWords {
@@ -33,11 +31,8 @@ impl ImportWords {
         if self.all.keep(cx.office, cx.office.revision(), |_| |db, _| remembered(db)) {
             self.selected = None;
         }
-        let Some(answer) = self.forgetting.as_ref().and_then(Reply::poll) else { return };
-        self.forgetting = None;
-        match answer {
-            Ok(()) => cx.act(Action::Toast(Tone::Ok, cx.say(words::FORGOTTEN).to_owned())),
-            Err(refusal) => self.refused = Some(refusal),
+        if self.forgetting.is_done() {
+            cx.act(Action::Toast(Tone::Ok, cx.say(words::FORGOTTEN).to_owned()));
         }
     }
 
@@ -54,7 +49,7 @@ impl ImportWords {
         Card::titled(words::REMEMBERED.get(lang)).flush().show(ui, |ui| {
             Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
                 small_ui(ui, words::REMEMBERED_NOTE.get(lang));
-                if let Some(refusal) = &self.refused {
+                if let Some(refusal) = self.forgetting.refused() {
                     refusal_ui(ui, lang, refusal);
                 }
                 match self.all.value() {
@@ -70,10 +65,9 @@ impl ImportWords {
             self.selected = output.selected.or(self.selected);
             forgotten = rows.forgotten.take();
         });
-        if let Some(what) = forgotten.filter(|_| self.forgetting.is_none()) {
-            self.refused = None;
+        if let Some(what) = forgotten.filter(|_| !self.forgetting.is_under_way()) {
             let by = cx.office.chosen_user();
-            self.forgetting = Some(cx.office.write(move |desk| desk.forget_remembered(by.as_deref(), &what)));
+            self.forgetting.send(cx.office.write(move |desk| desk.forget_remembered(by.as_deref(), &what)));
         }
     }
 }

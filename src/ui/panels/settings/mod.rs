@@ -22,6 +22,7 @@ use crate::desk::pages::settings::{House, house};
 use crate::domain::refusal::{Refusal, Role};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, settings as words, shell};
+use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Preference, Tone, space};
@@ -33,8 +34,8 @@ use crate::ui::widgets::{Card, banner_ui, panel_head_ui, segmented_ui, small_ui,
 pub struct Settings {
     house: Loadable<(u64, NaiveDate), House>,
     issuer: Option<usize>,
-    issuer_form: Option<IssuerForm>,
-    user_form: Option<UserForm>,
+    issuer_form: CommandDialog<IssuerForm>,
+    user_form: CommandDialog<UserForm>,
     users: users::Users,
     holidays: Holidays,
     import_words: ImportWords,
@@ -48,20 +49,8 @@ impl Panel for Settings {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         let key = (cx.office.revision(), cx.office.moment().today);
         self.house.keep(cx.office, key, |_| house);
-        if let Some(form) = self.issuer_form.as_mut()
-            && form.sending.is_done()
-        {
-            let done = if form.is_of_one() { words::ISSUER_CHANGED } else { words::ISSUER_ADDED };
-            self.issuer_form = None;
-            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
-        }
-        if let Some(form) = self.user_form.as_mut()
-            && form.sending.is_done()
-        {
-            let done = if form.is_of_one() { words::USER_CHANGED } else { words::USER_ADDED };
-            self.user_form = None;
-            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
-        }
+        self.issuer_form.logic(cx);
+        self.user_form.logic(cx);
         self.users.logic(cx);
         self.holidays.logic(cx);
         self.import_words.logic(cx);
@@ -92,15 +81,15 @@ impl Panel for Settings {
                     ui.spacing_mut().item_spacing = vec2(space::L, space::L);
                     column_ui(ui, left, |ui| {
                         let wish = issuers::card_ui(ui, cx, house, &mut self.issuer, barred.as_deref());
-                        if let Some(wish) = wish.filter(|_| self.issuer_form.is_none()) {
-                            self.issuer_form = Some(match wish {
+                        if let Some(wish) = wish.filter(|_| !self.issuer_form.is_open()) {
+                            self.issuer_form.open(match wish {
                                 issuers::Wish::Add => IssuerForm::new(house),
                                 issuers::Wish::Change(stored) => IssuerForm::of(&stored),
                             });
                         }
                         let wish = self.users.card_ui(ui, cx, house, barred.as_deref());
-                        if let Some(wish) = wish.filter(|_| self.user_form.is_none()) {
-                            self.user_form = Some(match wish {
+                        if let Some(wish) = wish.filter(|_| !self.user_form.is_open()) {
+                            self.user_form.open(match wish {
                                 users::Wish::Add => UserForm::default(),
                                 users::Wish::Change(member) => UserForm::of(&member),
                             });
@@ -115,17 +104,12 @@ impl Panel for Settings {
                 });
             });
         });
-        if self.issuer_form.as_mut().is_some_and(|form| form.modal_ui(ui.ctx(), cx, house)) {
-            self.issuer_form = None;
-        }
-        if self.user_form.as_mut().is_some_and(|form| form.modal_ui(ui.ctx(), cx)) {
-            self.user_form = None;
-        }
+        self.issuer_form.show(ui.ctx(), cx, house);
+        self.user_form.show(ui.ctx(), cx, &());
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        let issuer = self.issuer_form.iter().filter_map(IssuerForm::unsaved);
-        issuer.chain(self.user_form.iter().filter_map(UserForm::unsaved)).collect()
+        self.issuer_form.unsaved().into_iter().chain(self.user_form.unsaved()).collect()
     }
 }
 

@@ -3,10 +3,9 @@
 use egui::Ui;
 
 use crate::desk::pages::settings::{House, Member};
-use crate::desk::worker::Reply;
-use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, domain, phrase::listed, settings as words};
 use crate::ui::icons;
+use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
@@ -22,13 +21,12 @@ const CHOICE: f32 = 280.0;
 #[derive(Debug, Default)]
 pub(super) struct Users {
     chosen: Option<usize>,
-    naming: Option<Reply<Result<(), Refusal>>>,
+    naming: Sending<()>,
 }
 
 impl Users {
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
-        let Some(answer) = self.naming.as_ref().and_then(Reply::poll) else { return };
-        self.naming = None;
+        let Some(answer) = self.naming.take() else { return };
         cx.act(match answer {
             Ok(()) => Action::Toast(Tone::Ok, cx.say(words::DEFAULT_USER_NAMED).to_owned()),
             Err(refusal) => Action::Refused(refusal),
@@ -42,12 +40,12 @@ impl Users {
         let mut chosen = house.default_user.clone();
         let label = cx.say(words::DEFAULT_USER);
         let width = ui.available_width().min(CHOICE);
-        let choice = ui.add_enabled_ui(self.naming.is_none() && barred.is_none(), |ui| {
+        let choice = ui.add_enabled_ui(!self.naming.is_under_way() && barred.is_none(), |ui| {
             select_ui(ui, label, &mut chosen, &options, Some(width))
         });
         if choice.inner.changed() {
             let by = cx.office.chosen_user();
-            self.naming = Some(cx.office.write(move |desk| desk.set_default_user(by.as_deref(), &chosen)));
+            self.naming.send(cx.office.write(move |desk| desk.set_default_user(by.as_deref(), &chosen)));
         }
         small_ui(ui, cx.say(words::DEFAULT_USER_NOTE));
     }
