@@ -108,17 +108,17 @@ impl App {
     /// Does what concerns the whole window.
     fn act(&mut self, ctx: &Context, action: Action) {
         match action {
-            Action::Speak(lang) => {
+            Action::ChooseLanguage(lang) => {
                 self.prefs.lang = lang;
                 words::set_lang(ctx, lang);
                 self.keep_prefs();
             }
-            Action::Wear(look) => {
+            Action::ChooseTheme(look) => {
                 self.prefs.set_look(look);
                 theme::apply(ctx, look);
                 self.keep_prefs();
             }
-            Action::HandOver(user) => {
+            Action::ChooseUser(user) => {
                 if let Some(path) = self.office().map(|office| office.path().to_owned()) {
                     self.prefs.handed_over(&path, &user);
                     self.keep_prefs();
@@ -131,7 +131,7 @@ impl App {
                 }
             }
             Action::Go(_)
-            | Action::Aim(_)
+            | Action::Open(_)
             | Action::Explain(_)
             | Action::Choose(_)
             | Action::Refused(_)

@@ -96,10 +96,10 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameDat
             let icon = if dark { icons::SUN } else { icons::MOON };
             if small_icon_button_ui(ui, icon, cx.say(shell::LIGHT_OR_DARK)).clicked() {
                 let look = if dark { egui::ThemePreference::Light } else { egui::ThemePreference::Dark };
-                cx.act(Action::Wear(look));
+                cx.act(Action::ChooseTheme(look));
             }
             if small_link_ui(ui, cx.say(shell::OTHER_LANGUAGE)).clicked() {
-                cx.act(Action::Speak(cx.lang.pick(Lang::En, Lang::Zh)));
+                cx.act(Action::ChooseLanguage(cx.lang.pick(Lang::En, Lang::Zh)));
             }
             if let Some(data) = data {
                 small_ui(ui, &shell::bills(cx.lang, data.counts.bills));

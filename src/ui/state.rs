@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+pub use super::panels::Route;
 use super::theme::Tone;
 use crate::desk::commands::tickets::About;
 use crate::desk::export::{ExportFormat, List};
@@ -13,68 +14,9 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 use crate::i18n::{Lang, Text, domain};
 
-/// What is on screen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Route {
-    /// What is to do.
-    #[default]
-    Overview,
-    /// The application wizard.
-    Apply,
-    /// The list of applications.
-    Applications,
-    /// One application with its timeline.
-    Application(String),
-    /// The review of special-invoice qualifications.
-    Review,
-    /// The plans of recurring invoicing.
-    Recurring,
-    /// Support tickets.
-    Tickets,
-    /// Customers.
-    Customers,
-    /// Bills.
-    Bills,
-    /// Invoice info of the chosen customer.
-    InvoiceInfo,
-    /// Mailing addresses of the chosen customer.
-    Addresses,
-    /// Import and export.
-    Files,
-    /// Policies: what issuers work under.
-    Policies,
-    /// Settings: language, look, holidays.
-    Settings,
-    /// The rules in words.
-    Help,
-}
-
-impl Route {
-    /// Whether what is on screen is about the chosen customer, or narrowed to it.
-    pub fn follows_customer(&self) -> bool {
-        match self {
-            Self::Overview
-            | Self::Apply
-            | Self::Applications
-            | Self::Recurring
-            | Self::Tickets
-            | Self::Customers
-            | Self::Bills
-            | Self::InvoiceInfo
-            | Self::Addresses => true,
-            Self::Application(_)
-            | Self::Review
-            | Self::Files
-            | Self::Policies
-            | Self::Settings
-            | Self::Help => false,
-        }
-    }
-}
-
-/// A list that is already narrowed to what it is looked at for.
+/// A page that is already turned to what is to be seen there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Aim {
+pub enum Target {
     /// The review of this submission.
     Review(SubmissionId),
     /// The bills that are overdue.
@@ -130,7 +72,7 @@ pub enum Action {
     /// Show this.
     Go(Route),
     /// Show a list, narrowed.
-    Aim(Aim),
+    Open(Target),
     /// Explain this rule.
     Explain(RuleId),
     /// Choose this customer, or none.
@@ -143,14 +85,14 @@ pub enum Action {
     ShowTicket(TicketId),
     /// Say something in passing.
     Toast(Tone, String),
-    /// Speak this language.
-    Speak(Lang),
-    /// Wear this look.
-    Wear(super::theme::Preference),
+    /// ChooseLanguage this language.
+    ChooseLanguage(Lang),
+    /// ChooseTheme this look.
+    ChooseTheme(super::theme::Preference),
     /// Open the store at this place.
     OpenStore(PathBuf),
     /// This user is at the desk from now on.
-    HandOver(String),
+    ChooseUser(String),
     /// Take a list out of the desk, as a file of this format.
     Export(Box<List>, ExportFormat),
     /// Run the plans of recurring invoicing whose day has come.

@@ -241,7 +241,7 @@ fn title_ui(ui: &mut Ui, lang: Lang, actions: &mut Vec<Action>) {
         text_ui(ui, words::TITLE.get(lang), Type::Title, tokens(ui).text);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if small_link_ui(ui, shell::OTHER_LANGUAGE.get(lang)).clicked() {
-                actions.push(Action::Speak(lang.pick(Lang::En, Lang::Zh)));
+                actions.push(Action::ChooseLanguage(lang.pick(Lang::En, Lang::Zh)));
             }
         });
     });

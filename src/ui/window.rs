@@ -167,7 +167,7 @@ impl DeskWindow {
                 }
                 self.route = route;
             }
-            Action::Aim(aim) => self.route = self.panels.aim(aim),
+            Action::Open(target) => self.route = self.panels.open(target),
             Action::Explain(rule) => {
                 let asked_at = std::mem::replace(&mut self.route, Route::Help);
                 self.panels.look_up(rule, asked_at);
@@ -183,12 +183,14 @@ impl DeskWindow {
             Action::Export(list, format) => self.exporting.begin(*list, format),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
-            Action::HandOver(user) => {
+            Action::ChooseUser(user) => {
                 self.office.choose_user(Some(&user));
                 self.toasts.push(Tone::Ok, settings::HANDED_OVER.get(lang));
-                return Some(Action::HandOver(user));
+                return Some(Action::ChooseUser(user));
             }
-            other @ (Action::Speak(_) | Action::Wear(_) | Action::OpenStore(_)) => return Some(other),
+            other @ (Action::ChooseLanguage(_) | Action::ChooseTheme(_) | Action::OpenStore(_)) => {
+                return Some(other);
+            }
         }
         None
     }

@@ -15,7 +15,7 @@ use crate::i18n::{Lang, imports as words, shell};
 use crate::ui::command_dialog::Head;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::refusing::refusal_ui;
-use crate::ui::state::{Action, Aim, Cx, Route};
+use crate::ui::state::{Action, Cx, Route, Target};
 use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{banner_ui, body_ui, link_ui, small_ui, spinner_ui, text_row_ui, weak_ui};
 
@@ -173,9 +173,9 @@ fn go(cx: &mut Cx<'_>, place: &SeenAt) -> Asked {
         SeenAt::Bill(id, bill_no) => {
             // A list of another customer's bills would not have it.
             cx.act(Action::Choose(None));
-            cx.act(Action::Aim(Aim::Bill { id: *id, bill_no: bill_no.clone(), account: None }));
+            cx.act(Action::Open(Target::Bill { id: *id, bill_no: bill_no.clone(), account: None }));
         }
-        SeenAt::Customer(account) => cx.act(Action::Aim(Aim::Customer(account.clone()))),
+        SeenAt::Customer(account) => cx.act(Action::Open(Target::Customer(account.clone()))),
         SeenAt::Import(id) => return Asked::Show(*id),
     }
     Asked::Close

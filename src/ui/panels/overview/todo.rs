@@ -8,7 +8,7 @@ use egui::Ui;
 use crate::desk::pages::overview::{Kind, Task, TaskId, What, sort};
 use crate::i18n::{Lang, Text, dates, overview as words, shell};
 use crate::ui::icons::{self, Icon};
-use crate::ui::state::{Action, Aim, Chosen, Cx, Route};
+use crate::ui::state::{Action, Chosen, Cx, Route, Target};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Card, Column, Table, TableRows, TableView, amount_text_ui, amount_ui, body_ui, chip_ui, empty_state_ui,
@@ -137,9 +137,9 @@ fn settle(cx: &mut Cx<'_>, task: &Task) {
         | What::CorrectionCloses { number, .. } => {
             return cx.act(Action::Go(Route::Application(number.clone())));
         }
-        What::Review { submission } => return cx.act(Action::Aim(Aim::Review(*submission))),
+        What::Review { submission } => return cx.act(Action::Open(Target::Review(*submission))),
         What::AgesOut { .. } => Action::Go(Route::Apply),
-        What::Blocked { .. } => Action::Aim(Aim::OverdueBills),
+        What::Blocked { .. } => Action::Open(Target::OverdueBills),
     };
     let customer = task.customer.clone();
     let chosen = Chosen::of(cx.lang, customer.code, customer.name, customer.kind, customer.status);

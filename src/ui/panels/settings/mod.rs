@@ -134,7 +134,7 @@ fn appearance_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         small_ui(ui, cx.say(words::LANGUAGE));
         let mut lang = cx.lang;
         if segmented_ui(ui, cx.say(words::LANGUAGE), &mut lang, &words::LANGUAGES).changed() {
-            cx.act(Action::Speak(lang));
+            cx.act(Action::ChooseLanguage(lang));
         }
         ui.add_space(space::XS);
         small_ui(ui, cx.say(words::LOOK));
@@ -145,7 +145,7 @@ fn appearance_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             (Preference::Dark, cx.say(words::DARK)),
         ];
         if segmented_ui(ui, cx.say(words::LOOK), &mut look, &looks).changed() {
-            cx.act(Action::Wear(look));
+            cx.act(Action::ChooseTheme(look));
         }
     });
 }

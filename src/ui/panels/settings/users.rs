@@ -104,7 +104,7 @@ fn at_the_desk_ui(ui: &mut Ui, cx: &mut Cx<'_>, house: &House) {
     let mut chosen = house.at_the_desk.clone();
     let width = ui.available_width().min(CHOICE);
     if select_ui(ui, cx.say(words::AT_THE_DESK), &mut chosen, &options, Some(width)).changed() {
-        cx.act(Action::HandOver(chosen));
+        cx.act(Action::ChooseUser(chosen));
     }
     small_ui(ui, cx.say(words::AT_THE_DESK_NOTE));
 }
