@@ -152,7 +152,6 @@ impl<F: CommandForm> CommandDialog<F> {
         Some((self.0.take()?.form, answer))
     }
 
-    /// Draws it while it is open.
     pub fn show(&mut self, ctx: &Context, cx: &Cx<'_>, page: &F::Page) {
         let Some(open) = &mut self.0 else { return };
         let head = open.form.head(cx.lang);

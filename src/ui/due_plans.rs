@@ -17,7 +17,6 @@ use crate::domain::rules::RuleId;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, recurring as words};
 
-/// What is due, and what was done about it.
 #[derive(Debug, Default)]
 pub(super) struct DuePlans {
     due: Loadable<(u64, NaiveDate), u64>,

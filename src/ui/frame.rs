@@ -24,10 +24,8 @@ pub(super) use chooser::Chooser;
 pub(super) use navigation::{navigation_ui, shortcuts};
 pub(super) use palette::Palette;
 
-/// What the frame shows.
 pub(super) type FrameData = Summary;
 
-/// Loads what the frame shows.
 pub(super) fn load(db: &Store, moment: &Moment) -> Result<FrameData, Refusal> {
     summary(db, moment)
 }
@@ -36,7 +34,6 @@ pub(super) fn load(db: &Store, moment: &Moment) -> Result<FrameData, Refusal> {
 const SEARCH: f32 = 220.0;
 const SEARCH_NARROW: f32 = 104.0;
 
-/// From this width on a window is wide.
 const WIDE: f32 = 1200.0;
 
 /// The program, the chosen customer, what opens the palette, and who is at the desk.

@@ -17,50 +17,38 @@ use crate::i18n::{Lang, Text, domain};
 /// A page that is already turned to what is to be seen there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// The review of this submission.
     Review(SubmissionId),
-    /// The bills that are overdue.
     OverdueBills,
-    /// The applications that are late.
     LateApplications,
     /// The balance of the customer of this number.
     Customer(String),
     /// A bill, and what explains it.
     Bill {
-        /// The bill.
         id: BillId,
-        /// Its number.
         bill_no: String,
         /// The number of the customer that is chosen then, if one is.
         account: Option<String>,
     },
-    /// The import of files.
     Import,
-    /// What was imported.
     Imports,
-    /// The export of lists.
     Export,
 }
 
 /// A customer, as the window's top bar shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Chosen {
-    /// The account number.
     pub account: String,
-    /// The customer's name.
     pub name: String,
     /// Number, kind and standing in words.
     pub details: String,
 }
 
 impl Chosen {
-    /// The customer of this number.
     pub fn of(lang: Lang, account: String, name: String, kind: AccountKind, status: AccountStatus) -> Self {
         let (kind, status) = (domain::account_kind(kind).get(lang), domain::account_status(status).get(lang));
         Self { details: format!("{account} · {kind} · {status}"), account, name }
     }
 
-    /// This customer.
     pub fn from_account(lang: Lang, account: Account) -> Self {
         Self::of(lang, account.code, account.name, account.kind, account.status)
     }
@@ -69,33 +57,22 @@ impl Chosen {
 /// What a panel wants done. Panels only ask while they draw; the window does it all, in order, afterwards.
 #[derive(Clone, Debug)]
 pub enum Action {
-    /// Show this.
     Go(Route),
-    /// Show a list, narrowed.
     Open(Target),
-    /// Explain this rule.
     Explain(RuleId),
-    /// Choose this customer, or none.
     Choose(Option<Chosen>),
     /// Say what was refused, with a way to the rule.
     Refused(Refusal),
     /// Open a ticket from a refusal, or show the one that is open about it.
     AskTicket(Box<About>),
-    /// Show this ticket.
     ShowTicket(TicketId),
-    /// Say something in passing.
     Toast(Tone, String),
-    /// ChooseLanguage this language.
     ChooseLanguage(Lang),
-    /// ChooseTheme this look.
     ChooseTheme(super::theme::Preference),
-    /// Open the store at this place.
     OpenStore(PathBuf),
-    /// This user is at the desk from now on.
     ChooseUser(String),
     /// Take a list out of the desk, as a file of this format.
     Export(Box<List>, ExportFormat),
-    /// Run the plans of recurring invoicing whose day has come.
     RunPlans,
     /// Carry out a command whose answer needs no more than a word: this one when it is done.
     Do(Command, Text),
@@ -103,29 +80,22 @@ pub enum Action {
 
 /// What a panel has at hand.
 pub struct Cx<'a> {
-    /// The desk.
     pub office: &'a Office,
     /// Has the window drawn again, for work beside the desk.
     pub wake: &'a Wake,
-    /// The language.
     pub lang: Lang,
-    /// The chosen customer.
     pub chosen: Option<&'a Chosen>,
-    /// How files are chosen.
     pub picker: &'a dyn super::dialogs::Picker,
     /// The stores that were open before, the last one first.
     pub recent: &'a [PathBuf],
-    /// What is to be done after drawing.
     pub actions: &'a mut Vec<Action>,
 }
 
 impl Cx<'_> {
-    /// `text` in the window's language.
     pub fn say(&self, text: Text) -> &'static str {
         text.get(self.lang)
     }
 
-    /// Asks for something to be done.
     pub fn act(&mut self, action: Action) {
         self.actions.push(action);
     }

@@ -17,7 +17,6 @@ use crate::domain::ids::TicketId;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, tickets as words, unsaved};
 
-/// The ticket that is on its way, if one is.
 #[derive(Default)]
 pub(super) struct Ticketing {
     wanted: Option<About>,
@@ -44,12 +43,10 @@ impl Ticketing {
         self.wanted = Some(about);
     }
 
-    /// A ticket that is being written.
     pub fn unsaved(&self) -> Option<Unsaved> {
         self.form.unsaved()
     }
 
-    /// Goes on with what was asked for and with what has come.
     pub fn logic(&mut self, cx: &mut Cx<'_>) {
         if let Some(about) = self.wanted.take() {
             let of = about.clone();
@@ -83,7 +80,6 @@ impl Ticketing {
     }
 }
 
-/// Shows the ticket that is open already.
 fn show(cx: &mut Cx<'_>, id: TicketId) {
     cx.act(Action::Toast(Tone::Info, words::there_already(cx.lang, id)));
     cx.act(Action::ShowTicket(id));

@@ -20,7 +20,6 @@ use super::widgets::Toasts;
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, Text, settings};
 
-/// A window at an open desk.
 pub struct DeskWindow {
     office: Office,
     wake: Wake,
@@ -57,12 +56,10 @@ impl DeskWindow {
         }
     }
 
-    /// The office.
     pub fn office(&self) -> &Office {
         &self.office
     }
 
-    /// What is typed anywhere and not saved.
     pub fn unsaved(&self) -> Vec<Unsaved> {
         let mut unsaved = self.panels.unsaved();
         unsaved.extend(self.ticketing.unsaved());

@@ -19,10 +19,8 @@ use crate::ui::widgets::{Field, banner_ui, checkbox_ui, small_ui};
 
 const FIELDS: usize = AddressField::ALL.len();
 
-/// Width of the dialog.
 const WIDTH: f32 = 560.0;
 
-/// A form for a new address or a changed one.
 #[derive(Clone, Debug)]
 pub struct AddressForm {
     account: String,

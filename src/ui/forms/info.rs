@@ -17,7 +17,6 @@ use crate::ui::sending::{Sending, read};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, banner_ui};
 
-/// How many fields invoice info has.
 const FIELDS: usize = InfoField::ALL.len();
 
 /// What is typed into the fields, in the order of [`InfoField::ALL`].
@@ -99,22 +98,18 @@ impl InfoForm {
         self
     }
 
-    /// Whose info it is.
     pub fn account(&self) -> &str {
         &self.account
     }
 
-    /// The type it is for.
     pub fn invoice_type(&self) -> InvoiceType {
         self.invoice_type
     }
 
-    /// What is in the store.
     pub fn stored(&self) -> Option<&StoredInfo> {
         self.stored.as_ref()
     }
 
-    /// Whether something was typed that is not saved.
     pub fn is_changed(&self) -> bool {
         self.texts != self.start
     }
@@ -126,12 +121,10 @@ impl InfoForm {
         InfoField::ALL.into_iter().filter(|field| typed.field(*field) != stored.info.field(*field)).collect()
     }
 
-    /// Whether what is typed will not do.
     pub fn is_faulty(&self) -> bool {
         !self.faults.is_empty()
     }
 
-    /// Whether it is being saved.
     pub fn is_saving(&self) -> bool {
         self.saving.is_under_way()
     }
@@ -155,7 +148,6 @@ impl InfoForm {
         }
     }
 
-    /// Takes back what was typed.
     pub fn revert(&mut self) {
         self.texts = self.start.clone();
         self.touched = [self.stored.is_some(); FIELDS];
@@ -324,7 +316,6 @@ impl InfoForm {
         agrees(InfoField::Name, &self.verified_name) && agrees(InfoField::TaxId, &self.verified_tax_id)
     }
 
-    /// Fills in what was verified.
     pub fn use_verified(&mut self) {
         for (field, verified) in
             [(InfoField::Name, &self.verified_name), (InfoField::TaxId, &self.verified_tax_id)]

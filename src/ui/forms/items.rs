@@ -15,7 +15,6 @@ const DATE: f32 = 130.0;
 const RATE: f32 = 96.0;
 const CODE: f32 = 196.0;
 
-/// Items, as they are typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemsForm {
     items: Vec<ItemRow>,
@@ -49,7 +48,6 @@ impl ItemRow {
 }
 
 impl ItemsForm {
-    /// A form that holds these.
     pub fn of(items: &[InvoiceItem]) -> Self {
         let rate =
             |rate: &EffectiveRate| RateRow { from: rate.from.to_string(), rate: rate.rate.to_string() };
@@ -105,7 +103,6 @@ struct Drawn {
     removed: bool,
 }
 
-/// What is wrong with a field of an item.
 fn said(lang: Lang, problems: &[PolicyProblem], field: &str) -> Option<String> {
     problems.iter().find(|problem| problem.field == field).map(|problem| faults::fault(lang, problem.fault))
 }

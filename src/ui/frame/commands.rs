@@ -8,7 +8,6 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::panels::PAGES;
 use crate::ui::state::{Action, Route, Target};
 
-/// Something to do, by its name.
 #[derive(Debug)]
 pub(super) struct Command {
     pub icon: Icon,

@@ -9,21 +9,17 @@ use crate::i18n::{Lang, Text, domain, palette as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Chosen, Route, Target};
 
-/// How many of a group are listed.
 pub(super) const SHOWN: usize = 6;
 
-/// A group of what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
     pub name: Text,
     pub icon: Icon,
     /// At most [`SHOWN`].
     pub entries: Vec<Entry>,
-    /// There are more.
     pub has_more: bool,
 }
 
-/// A thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub name: String,
@@ -31,7 +27,6 @@ pub(super) struct Entry {
     pub what: What,
 }
 
-/// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum What {
     Customer(Chosen),
@@ -91,7 +86,6 @@ fn application(lang: Lang, row: PageRow, by_invoice: bool) -> Entry {
 }
 
 impl Entry {
-    /// Whether it is the chosen customer.
     pub fn is_chosen(&self, chosen: Option<&Chosen>) -> bool {
         matches!((&self.what, chosen), (What::Customer(this), Some(chosen)) if this.account == chosen.account)
     }

@@ -10,7 +10,6 @@ use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{nav_heading_ui, nav_item_ui};
 
-/// The keys that begin an application.
 pub(super) const APPLY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::N);
 
 /// Keys as they are written everywhere: `Ctrl K`, on a Mac with its own signs.
@@ -31,7 +30,6 @@ pub(in crate::ui) fn shortcuts(ctx: &Context, actions: &mut Vec<Action>) {
     }
 }
 
-/// The navigation.
 pub(in crate::ui) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameData>, route: &Route) {
     ui.spacing_mut().item_spacing.y = 2.0;
     let counts = data.map(|data| data.counts).unwrap_or_default();
@@ -53,7 +51,6 @@ pub(in crate::ui) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&F
     }
 }
 
-/// How much waits at a place.
 #[derive(Clone, Copy, Debug, Default)]
 struct Waiting {
     open: u64,

@@ -35,7 +35,6 @@ use crate::i18n::{Text, shell};
 /// How long the desk may take to let go of things when the window is closed.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// One room of the window.
 pub trait Panel {
     /// Takes what has come and asks for more. Draws nothing.
     fn logic(&mut self, cx: &mut Cx<'_>);
@@ -65,11 +64,9 @@ pub struct Page {
 /// Makes all there is to a page of one line: its route, its place in the navigation and the palette, and its panel.
 macro_rules! pages {
     ($($route:ident, $field:ident: $panel:ty, $name:expr, $icon:expr, $heading:expr, $follows:expr, $key:expr;)*) => {
-        /// What is on screen.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Route {
             $($route,)*
-            /// One application with its timeline.
             Application(String),
         }
 
@@ -91,13 +88,11 @@ macro_rules! pages {
         }
 
         impl Panels {
-            /// What is typed in any panel and not saved.
             pub fn unsaved(&self) -> Vec<Unsaved> {
                 let all: &[&dyn Panel] = &[$(&self.$field,)* &self.application];
                 all.iter().flat_map(|panel| panel.unsaved()).collect()
             }
 
-            /// The panel of a route.
             pub fn get(&mut self, route: &Route) -> &mut dyn Panel {
                 match route {
                     $(Route::$route => &mut self.$field,)*
@@ -166,7 +161,6 @@ impl Panels {
         self.help.look_around();
     }
 
-    /// Opens a ticket in the list of tickets.
     pub fn show_ticket(&mut self, id: TicketId) {
         self.tickets.look_at(id);
     }

@@ -23,7 +23,6 @@ use crate::ui::widgets::{
     pill_ui, small_ui,
 };
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Addresses {
     account: String,
@@ -143,7 +142,6 @@ impl CommandForm for Removal {
     }
 }
 
-/// What is to be known about the addresses as they are.
 fn notices(sheet: &CustomerSheet) -> Vec<(Tone, crate::i18n::Text)> {
     let mut notices = Vec::new();
     if sheet.policy.delivery == Delivery::Email {
@@ -155,7 +153,6 @@ fn notices(sheet: &CustomerSheet) -> Vec<(Tone, crate::i18n::Text)> {
     notices
 }
 
-/// What is wanted of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wish {
     Add,
@@ -164,7 +161,6 @@ enum Wish {
     MakeDefault,
 }
 
-/// Draws the list with what can be done to the selected address.
 fn list_ui(
     ui: &mut Ui,
     lang: Lang,
@@ -229,7 +225,6 @@ fn list_ui(
     wish.or(empty_wish).or(out.opened.map(|_| Wish::Edit))
 }
 
-/// The addresses as rows.
 struct Rows<'a> {
     addresses: &'a [StoredAddress],
     lang: Lang,

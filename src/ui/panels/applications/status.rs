@@ -7,7 +7,6 @@ use crate::i18n::{Lang, dates};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Tone;
 
-/// The tone and the icon of a state's pill.
 pub fn look_of(state: ApplicationState) -> (Tone, Icon) {
     match state {
         ApplicationState::Submitted => (Tone::Warn, icons::CLOCK),
@@ -24,9 +23,7 @@ pub fn look_of(state: ApplicationState) -> (Tone, Icon) {
 /// A due date in words, and how urgent it is: the tone and icon of its pill, or none where it is only a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// What the pill says.
     pub words: String,
-    /// How the pill looks.
     pub look: Option<(Tone, Icon)>,
 }
 

@@ -28,13 +28,10 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Button, Card, banner_ui, panel_head_ui, pill_ui, segmented_ui, strong_ui};
 
-/// Width of what explains the form.
 const ASIDE: f32 = 320.0;
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Info {
-    /// The customer whose info is shown.
     account: String,
     sheet: Loadable<(u64, String), CustomerSheet>,
     /// The forms of that customer; and those of others that were left with changes, so that nothing typed is lost.

@@ -14,7 +14,6 @@ use crate::ui::sending::{Sending, read};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
 
-/// How many scans there are to attach.
 pub(super) const KINDS: usize = EvidenceKind::ALL.len();
 
 /// The scans of one customer's next submission, each in the place of its kind in [`EvidenceKind::ALL`].
@@ -26,38 +25,27 @@ pub(super) struct Proofs {
     submitting: Sending,
 }
 
-/// The place of one scan.
 #[derive(Debug, Default)]
 pub(super) enum Slot {
-    /// Nothing was chosen.
     #[default]
     Empty,
-    /// A file is being looked at.
     Looking(Reply<Result<Attached, Faulty>>),
-    /// A file that would be taken.
     Ready(Attached),
-    /// A file that would not.
     Faulty(Faulty),
 }
 
-/// A file that would be taken.
 #[derive(Debug)]
 pub(super) struct Attached {
     file: Source,
-    /// What it is.
     pub seen: Seen,
 }
 
-/// A file that would not be taken.
 #[derive(Debug)]
 pub(super) struct Faulty {
-    /// Its name.
     pub name: String,
-    /// What is wrong with it.
     pub fault: ScanFault,
 }
 
-/// Where a file is from.
 #[derive(Debug)]
 enum Source {
     Chosen(PathBuf),
@@ -75,7 +63,6 @@ impl Source {
 }
 
 impl Proofs {
-    /// Nothing attached for this customer yet.
     pub(super) fn of(account: &str) -> Self {
         Self {
             account: account.to_owned(),
@@ -85,7 +72,6 @@ impl Proofs {
         }
     }
 
-    /// Whose they are.
     pub(super) fn account(&self) -> &str {
         &self.account
     }
@@ -95,12 +81,10 @@ impl Proofs {
         &self.slots
     }
 
-    /// Whether nothing would be lost with this.
     pub(super) fn is_empty(&self) -> bool {
         !self.is_submitting() && self.slots.iter().all(|slot| matches!(slot, Slot::Empty))
     }
 
-    /// Whether it is being submitted.
     pub(super) fn is_submitting(&self) -> bool {
         self.submitting.is_under_way()
     }
@@ -110,12 +94,10 @@ impl Proofs {
         self.slots.iter().all(|slot| matches!(slot, Slot::Ready(_)))
     }
 
-    /// What the desk refused last.
     pub(super) fn refused(&self) -> Option<&Refusal> {
         self.submitting.refused()
     }
 
-    /// Has the user choose a file.
     pub(super) fn pick(&mut self, cx: &mut Cx<'_>, place: usize) {
         let kind = FileKind {
             title: cx.say(words::CHOOSE).to_owned(),
@@ -128,7 +110,6 @@ impl Proofs {
         }
     }
 
-    /// Attaches a file, once it was looked at.
     pub(super) fn attach(&mut self, cx: &mut Cx<'_>, place: usize, path: PathBuf) {
         self.look(cx, place, move || match review_qualification::look(&path) {
             Ok(seen) => Ok(Attached { file: Source::Chosen(path), seen }),
@@ -136,7 +117,6 @@ impl Proofs {
         });
     }
 
-    /// Attaches what was submitted before.
     pub(super) fn attach_again(&mut self, cx: &mut Cx<'_>, place: usize, scan: &StoredEvidence) {
         let (store, scan) = (cx.office.path().to_owned(), scan.clone());
         self.look(cx, place, move || {
@@ -182,7 +162,6 @@ impl Proofs {
         self.slots.reverse();
     }
 
-    /// Takes a file away.
     pub(super) fn remove(&mut self, place: usize) {
         self.submitting.forget();
         self.slots[place] = Slot::Empty;

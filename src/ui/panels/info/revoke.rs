@@ -15,7 +15,6 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{banner_ui, body_ui, select_ui};
 
-/// The reason, as it is typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Revoke {
     account: String,

@@ -43,7 +43,6 @@ pub(super) fn figures_ui(
     }
 }
 
-/// How many figures there are.
 const FIGURES: usize = 4;
 /// From this width on they all stand in a row.
 const WIDE: f32 = 900.0;

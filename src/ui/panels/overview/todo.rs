@@ -45,7 +45,6 @@ impl Todo {
         self.count();
     }
 
-    /// Takes what has been read anew.
     pub(super) fn take(&mut self, work: &[Task], money: &[Task]) {
         self.tasks.clear();
         self.tasks.extend(work.iter().chain(money).cloned());
@@ -66,7 +65,6 @@ impl Todo {
         self.shown = (0..self.tasks.len()).filter(|at| passes(&self.tasks[*at], filter)).collect();
     }
 
-    /// Draws the card.
     pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, today: NaiveDate, is_loading: bool) {
         let lang = cx.lang;
         let mut filter = self.filter;
@@ -127,7 +125,6 @@ fn nothing_ui(ui: &mut Ui, lang: Lang, is_loading: bool) {
     empty_state_ui(ui, icons::CHECK_CIRCLE, title, how, None);
 }
 
-/// Goes to where a task is settled.
 fn settle(cx: &mut Cx<'_>, task: &Task) {
     let to = match &task.what {
         What::Step { number, .. }
@@ -147,12 +144,10 @@ fn settle(cx: &mut Cx<'_>, task: &Task) {
     cx.act(to);
 }
 
-/// The tasks as the table draws them.
 struct Rows<'a> {
     todo: &'a Todo,
     lang: Lang,
     today: NaiveDate,
-    /// The task whose link was clicked.
     asked: Cell<Option<TaskId>>,
 }
 

@@ -21,7 +21,6 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, banner_ui, body_ui, checkbox_ui, select_ui, small_ui};
 
-/// Width of the dialog.
 const WIDTH: f32 = 520.0;
 
 /// A plan as it is put together.

@@ -34,7 +34,6 @@ use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
 use crate::ui::unsaved::Unsaved;
 
-/// The panel.
 #[derive(Default)]
 pub struct Review {
     sheet: Loadable<(u64, NaiveDate), Sheet>,
@@ -176,7 +175,6 @@ impl Review {
         }))
     }
 
-    /// Ticks a field, or takes the tick away.
     fn toggle(&mut self, id: SubmissionId, field: InfoField) {
         let ticked = self.ticked.entry(id).or_default();
         if !ticked.remove(&field) {
@@ -184,7 +182,6 @@ impl Review {
         }
     }
 
-    /// How many fields of a submission are ticked.
     fn ticks(&self, id: SubmissionId) -> usize {
         self.ticked.get(&id).map_or(0, BTreeSet::len)
     }

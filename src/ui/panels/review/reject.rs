@@ -18,7 +18,6 @@ use crate::ui::theme::space;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, weak_ui};
 
-/// How many things can be wrong.
 const REASONS: usize = InfoField::ALL.len() + EvidenceKind::ALL.len();
 const WIDTH: f32 = 680.0;
 
@@ -125,7 +124,6 @@ impl Review {
         self.reject.open(form);
     }
 
-    /// Draws the dialog while it is open.
     pub(super) fn reject_ui(&mut self, ui: &Ui, cx: &Cx<'_>) {
         let busy = self.barred(cx.lang);
         self.reject.show(ui.ctx(), cx, &busy);

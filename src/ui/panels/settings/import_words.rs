@@ -18,7 +18,6 @@ use crate::ui::widgets::{
 /// How many are shown before the list scrolls.
 const SHOWN: usize = 6;
 
-/// The card of what is remembered.
 #[derive(Debug, Default)]
 pub(super) struct ImportWords {
     all: Loadable<u64, Vec<Remembered>>,
@@ -76,7 +75,6 @@ impl ImportWords {
 struct Rows<'a> {
     all: &'a [Remembered],
     lang: Lang,
-    /// What is to be forgotten.
     forgotten: RefCell<Option<Remembered>>,
 }
 

@@ -20,7 +20,6 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, MoneyInput, checkbox_ui, radio_card_ui, rule_ui, small_ui, strong_ui};
 
-/// An issuer, as it is typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct IssuerForm {
     code: String,
@@ -50,7 +49,6 @@ impl IssuerForm {
         Self { policy: policy.unwrap_or_default(), ..Self::default() }
     }
 
-    /// A form that holds an issuer.
     pub(super) fn of(stored: &StoredIssuer) -> Self {
         let issuer = &stored.issuer;
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
@@ -149,7 +147,6 @@ impl IssuerForm {
         }
     }
 
-    /// The items of its own.
     fn items_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, house: &House) {
         let lang = fields.lang;
         rule_ui(ui);
@@ -187,7 +184,6 @@ impl IssuerForm {
         }
     }
 
-    /// The issuer as it is typed.
     fn issuer(&self) -> Issuer {
         Issuer {
             code: self.code.trim().to_owned(),

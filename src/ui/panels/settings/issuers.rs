@@ -84,16 +84,12 @@ pub(super) fn card_ui(
     }
 }
 
-/// What is to be done with the issuers.
 #[derive(Debug)]
 pub(super) enum Wish {
-    /// Add one.
     Add,
-    /// Change this one.
     Change(Box<StoredIssuer>),
 }
 
-/// Height of what stands in place of issuers.
 const EMPTY: f32 = 200.0;
 
 /// What is known of an issuer, and beside it the rules that it works under.

@@ -29,7 +29,6 @@ use crate::ui::theme::{Preference, Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Card, banner_ui, panel_head_ui, segmented_ui, small_ui, spinner_ui};
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Settings {
     house: Loadable<(u64, NaiveDate), House>,
@@ -42,7 +41,6 @@ pub struct Settings {
     place: Place,
 }
 
-/// The share of the width that the left column takes.
 const LEFT: f32 = 0.62;
 
 impl Panel for Settings {
@@ -128,7 +126,6 @@ fn barred(lang: Lang, house: &House) -> Option<String> {
     (!house.may(&needs)).then(|| message(lang, &refusal))
 }
 
-/// The language and the look.
 fn appearance_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     Card::titled(cx.say(words::APPEARANCE)).show(ui, |ui| {
         small_ui(ui, cx.say(words::LANGUAGE));

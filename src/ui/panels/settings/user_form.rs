@@ -13,7 +13,6 @@ use crate::ui::theme::{Type, space, tokens};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, checkbox_ui, small_ui, text_ui};
 
-/// A user, as it is typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct UserForm {
     name: String,
@@ -30,7 +29,6 @@ impl Default for UserForm {
 }
 
 impl UserForm {
-    /// A form for the roles of a user.
     pub(super) fn of(member: &Member) -> Self {
         let roles = Role::ALL.map(|role| (role, member.roles.contains(&role)));
         Self { name: member.name.clone(), roles, of: Some(member.clone()) }

@@ -50,7 +50,6 @@ impl Users {
         small_ui(ui, cx.say(words::DEFAULT_USER_NOTE));
     }
 
-    /// The card of users.
     pub(super) fn card_ui(
         &mut self,
         ui: &mut Ui,
@@ -97,7 +96,6 @@ impl Users {
     }
 }
 
-/// The choice of who is at the desk.
 fn at_the_desk_ui(ui: &mut Ui, cx: &mut Cx<'_>, house: &House) {
     let options: Vec<(String, &str)> =
         house.users.iter().map(|user| (user.name.clone(), user.name.as_str())).collect();
@@ -109,12 +107,9 @@ fn at_the_desk_ui(ui: &mut Ui, cx: &mut Cx<'_>, house: &House) {
     small_ui(ui, cx.say(words::AT_THE_DESK_NOTE));
 }
 
-/// What is to be done with the users.
 #[derive(Debug)]
 pub(super) enum Wish {
-    /// Add one.
     Add,
-    /// Give this one other roles.
     Change(Member),
 }
 

@@ -20,7 +20,6 @@ use crate::ui::widgets::{
     mono_ui, pill_ui, small_ui, strong_ui,
 };
 
-/// Draws what is submitted.
 pub(super) fn step_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
     Card::titled(words::CONTENTS.get(lang)).note(words::CONTENTS_NOTE.get(lang)).show(ui, |ui| {
         let half = ((ui.available_width() - space::XXL) / 2.0).floor();
@@ -138,7 +137,6 @@ fn bills_ui(ui: &mut Ui, lang: Lang, data: &Data, preview: &Prepared) {
     });
 }
 
-/// What it takes from which bill, as rows.
 struct Rows<'a> {
     data: &'a Data,
     lines: &'a [PlanLine],

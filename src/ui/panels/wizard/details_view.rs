@@ -23,15 +23,11 @@ use crate::ui::widgets::{
 /// What the user wants besides what the step itself takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// On to the next step.
     Next,
-    /// The form of the invoice info of a type.
     Info(InvoiceType),
-    /// The form of a new address.
     Address,
 }
 
-/// Draws the step.
 pub(super) fn step_ui(
     ui: &mut Ui,
     lang: Lang,
@@ -107,7 +103,6 @@ fn barred(lang: Lang, data: &Data, kind: InvoiceType) -> Option<String> {
     (!data.may_have(kind)).then(|| words::needs_review(lang, state.get(lang), days))
 }
 
-/// What a type is good for.
 fn note(lang: Lang, data: &Data, kind: InvoiceType) -> String {
     match kind {
         InvoiceType::PersonalGeneral => words::PERSONAL_NOTE.get(lang).to_owned(),

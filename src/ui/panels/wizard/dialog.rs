@@ -13,7 +13,6 @@ use crate::ui::state::Cx;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::link_ui;
 
-/// Width of the form of invoice info.
 const WIDTH: f32 = 640.0;
 
 /// The dialogs, of which at most one is open.

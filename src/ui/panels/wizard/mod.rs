@@ -32,7 +32,6 @@ use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
 use crate::ui::unsaved::Unsaved;
 
-/// Where one is in the wizard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     /// Which bills, or how much.
@@ -40,7 +39,6 @@ pub(super) enum Step {
     Amount,
     /// The type, the info, where it goes.
     Details,
-    /// A last look.
     Confirm,
 }
 
@@ -48,7 +46,6 @@ impl Step {
     const ALL: [Self; 3] = [Self::Amount, Self::Details, Self::Confirm];
 }
 
-/// Where the user wants to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Move {
     /// On, and from the last step into the desk.
@@ -57,10 +54,8 @@ pub(super) enum Move {
     To(Step),
 }
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Wizard {
-    /// Whose application is made.
     account: String,
     step: Step,
     data: Loadable<(u64, String), Data>,
@@ -144,7 +139,6 @@ impl Wizard {
         !self.pick.is_untouched() || !details.is_as_known(data)
     }
 
-    /// Takes newer data of the same customer.
     fn renew(&mut self) {
         let Some(data) = self.data.value() else { return };
         match &mut self.details {
@@ -189,7 +183,6 @@ impl Wizard {
         });
     }
 
-    /// Takes the answer to submitting.
     fn take_answer(&mut self, cx: &mut Cx<'_>) {
         let Some(answer) = self.submitting.take_done() else { return };
         if let Some(application) = say_submitted(cx, &answer) {
@@ -246,7 +239,6 @@ impl Wizard {
         }
     }
 
-    /// Goes where the user wants to.
     fn go(&mut self, ui: &Ui, cx: &Cx<'_>, wish: Move) {
         // What had the keyboard is gone with its step.
         if let Some(id) = ui.memory(|memory| memory.focused()) {
@@ -279,7 +271,6 @@ impl Wizard {
         }
     }
 
-    /// What would be submitted.
     fn made(&self) -> Option<SubmitApplication> {
         let (data, details) = (self.data.value()?, self.details.as_ref()?);
         let (bills, amount) = match self.pick.ask(data) {
