@@ -10,6 +10,7 @@ pub mod files;
 pub mod help;
 pub mod info;
 mod lists;
+mod looks;
 pub mod overview;
 mod parts;
 mod period;

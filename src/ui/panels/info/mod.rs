@@ -8,7 +8,6 @@ mod revoke;
 use chrono::NaiveDate;
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
-pub use self::aside::qualification_pill_ui;
 use self::proofs::Proofs;
 use self::revoke::Revoke;
 

@@ -5,14 +5,14 @@ use std::cell::RefCell;
 use egui::{Frame, Margin, Ui};
 
 use crate::desk::import::remembered::{Remembered, Said, remembered};
-use crate::i18n::{Lang, files, imports as words, shell};
+use crate::i18n::{files, imports as words, shell};
 use crate::ui::loadable::Loadable;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Card, Column, Table, TableRows, TableView, body_ui, link_ui, small_ui, spinner_ui, weak_ui,
+    Card, Column, FewRows, Table, TableView, body_ui, link_ui, small_ui, spinner_ui, weak_ui,
 };
 
 /// How many are shown before the list scrolls.
@@ -58,60 +58,42 @@ impl ImportWords {
                 }
             });
             let Some(all) = self.all.value().filter(|all| !all.is_empty()) else { return };
-            let rows = Rows { all, lang, forgotten: RefCell::default() };
+            let forgotten_now = RefCell::default();
+            let rows = FewRows::new(all, |what, column, ui| {
+                let text = match &what.said {
+                    Said::Word(_, word) => word.as_str(),
+                    Said::Column(_, header) if header.is_empty() => files::LEFT_OUT.get(lang),
+                    Said::Column(_, header) => header,
+                };
+                match column {
+                    "issuer" => drop(body_ui(ui, &what.issuer)),
+                    "kind" => drop(body_ui(ui, &files::kind(lang, what.kind))),
+                    "word" => drop(body_ui(ui, text)),
+                    "means" => {
+                        let means = match &what.said {
+                            Said::Word(meaning, _) => words::word_means(lang, *meaning),
+                            Said::Column(field, _) => words::column_is(lang, what.kind, *field),
+                        };
+                        body_ui(ui, &means);
+                    }
+                    _ => {
+                        if link_ui(ui, words::FORGET.get(lang))
+                            .on_hover_text(words::forget(lang, text))
+                            .clicked()
+                        {
+                            forgotten_now.replace(Some(what.clone()));
+                        }
+                    }
+                }
+            });
             let table = Table::new(words::REMEMBERED.get(lang), &columns).at_most_rows(SHOWN);
             let output = table.show(ui, &mut TableView::default(), &rows, self.selected);
             self.selected = output.selected.or(self.selected);
-            forgotten = rows.forgotten.take();
+            forgotten = forgotten_now.take();
         });
         if let Some(what) = forgotten.filter(|_| !self.forgetting.is_under_way()) {
             let by = cx.office.chosen_user();
             self.forgetting.send(cx.office.write(move |desk| desk.forget_remembered(by.as_deref(), &what)));
-        }
-    }
-}
-
-/// What is remembered, as the table asks for it; the list is read anew with every change.
-struct Rows<'a> {
-    all: &'a [Remembered],
-    lang: Lang,
-    forgotten: RefCell<Option<Remembered>>,
-}
-
-impl TableRows for Rows<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.all.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let (what, lang) = (&self.all[row], self.lang);
-        let text = match &what.said {
-            Said::Word(_, word) => word.as_str(),
-            Said::Column(_, header) if header.is_empty() => files::LEFT_OUT.get(lang),
-            Said::Column(_, header) => header,
-        };
-        match column {
-            "issuer" => drop(body_ui(ui, &what.issuer)),
-            "kind" => drop(body_ui(ui, &files::kind(lang, what.kind))),
-            "word" => drop(body_ui(ui, text)),
-            "means" => {
-                let means = match &what.said {
-                    Said::Word(meaning, _) => words::word_means(lang, *meaning),
-                    Said::Column(field, _) => words::column_is(lang, what.kind, *field),
-                };
-                body_ui(ui, &means);
-            }
-            _ => {
-                if link_ui(ui, words::FORGET.get(lang)).on_hover_text(words::forget(lang, text)).clicked() {
-                    self.forgotten.replace(Some(what.clone()));
-                }
-            }
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Column, Table, TableRows, TableView, amount_text_ui, banner_ui, body_ui, empty_state_ui,
+    Button, Card, Column, FewRows, Table, TableView, amount_text_ui, banner_ui, body_ui, empty_state_ui,
     key_value_ui, strong_ui,
 };
 
@@ -64,7 +64,19 @@ pub(super) fn card_ui(
         edit = button.disabled_because(barred).show(ui).clicked();
     });
     card.flush().show(ui, |ui| {
-        let rows = Rows { house, lang };
+        let rows = FewRows::new(&house.issuers, |StoredIssuer { issuer, .. }, column, ui| match column {
+            "code" => drop(body_ui(ui, &issuer.code)),
+            "name" => drop(body_ui(ui, &issuer.name)),
+            "policy" => {
+                let policy = house.policy(&issuer.policy);
+                let name = policy.map_or(issuer.policy.as_str(), |p| words::policy_name(lang, p));
+                body_ui(ui, name);
+            }
+            _ => {
+                let max = issuer.max_invoice_amount.map_or("—".to_owned(), |max| max.grouped());
+                amount_text_ui(ui, &max);
+            }
+        });
         let table = Table::new(words::ISSUERS.get(lang), &columns).at_most_rows(SHOWN);
         let output = table.show(ui, &mut TableView::default(), &rows, Some(selected));
         *chosen = output.selected.or(*chosen);
@@ -127,40 +139,5 @@ fn facts_ui(ui: &mut Ui, lang: Lang, issuer: &Issuer) {
     strong_ui(ui, &issuer.name);
     for (label, value) in facts {
         key_value_ui(ui, label.get(lang), value.unwrap_or("—"));
-    }
-}
-
-/// The issuers, as the table asks for them. None is ever removed, so the place of each tells it from others.
-struct Rows<'a> {
-    house: &'a House,
-    lang: Lang,
-}
-
-impl TableRows for Rows<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.house.issuers.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let issuer = &self.house.issuers[row].issuer;
-        match column {
-            "code" => drop(body_ui(ui, &issuer.code)),
-            "name" => drop(body_ui(ui, &issuer.name)),
-            "policy" => {
-                let policy = self.house.policy(&issuer.policy);
-                let name = policy.map_or(issuer.policy.as_str(), |p| words::policy_name(self.lang, p));
-                body_ui(ui, name);
-            }
-            _ => {
-                let max = issuer.max_invoice_amount.map_or("—".to_owned(), |max| max.grouped());
-                amount_text_ui(ui, &max);
-            }
-        }
     }
 }

@@ -3,13 +3,13 @@
 use egui::Ui;
 
 use crate::desk::pages::settings::{House, Member};
-use crate::i18n::{Lang, domain, phrase::listed, settings as words};
+use crate::i18n::{domain, phrase::listed, settings as words};
 use crate::ui::icons;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Column, Table, TableRows, TableView, body_ui, pill_ui, select_ui, small_ui,
+    Button, Card, Column, FewRows, Table, TableView, body_ui, pill_ui, select_ui, small_ui,
 };
 
 /// How many users are shown before the list scrolls.
@@ -83,7 +83,18 @@ impl Users {
                 Column::new("here", "", 120.0),
             ];
             let table = Table::new(words::USERS.get(lang), &columns).at_most_rows(SHOWN);
-            let rows = Rows { house, lang };
+            let rows = FewRows::new(&house.users, |user, column, ui| match column {
+                "name" => drop(body_ui(ui, &user.name)),
+                "roles" => {
+                    let roles: Vec<&str> =
+                        user.roles.iter().map(|role| domain::role(*role).get(lang)).collect();
+                    body_ui(ui, &listed(lang, &roles));
+                }
+                _ if user.name == house.at_the_desk => {
+                    pill_ui(ui, Tone::Ok, icons::PERSON, words::AT_THE_DESK.get(lang));
+                }
+                _ => {}
+            });
             let output = table.show(ui, &mut TableView::default(), &rows, self.chosen);
             self.chosen = output.selected.or(self.chosen);
             opened = output.opened.filter(|_| barred.is_none());
@@ -111,38 +122,4 @@ fn at_the_desk_ui(ui: &mut Ui, cx: &mut Cx<'_>, house: &House) {
 pub(super) enum Wish {
     Add,
     Change(Member),
-}
-
-/// The users, as the table asks for them. None is ever removed, so the place of each tells it from others.
-struct Rows<'a> {
-    house: &'a House,
-    lang: Lang,
-}
-
-impl TableRows for Rows<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.house.users.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let user = &self.house.users[row];
-        match column {
-            "name" => drop(body_ui(ui, &user.name)),
-            "roles" => {
-                let roles: Vec<&str> =
-                    user.roles.iter().map(|role| domain::role(*role).get(self.lang)).collect();
-                body_ui(ui, &listed(self.lang, &roles));
-            }
-            _ if user.name == self.house.at_the_desk => {
-                pill_ui(ui, Tone::Ok, icons::PERSON, words::AT_THE_DESK.get(self.lang));
-            }
-            _ => {}
-        }
-    }
 }
