@@ -15,16 +15,13 @@ use super::{fonts, theme, words};
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, shell};
 
-/// How the window is opened.
 #[derive(Clone, Debug)]
 pub struct WindowOptions {
-    /// The place of the store.
     pub store: PathBuf,
     /// Whether a store made there takes a clock from outside.
     pub sandbox: bool,
     /// The language, if one was asked for.
     pub lang: Option<Lang>,
-    /// Where preferences are kept.
     pub prefs: Option<PathBuf>,
 }
 
@@ -51,7 +48,6 @@ pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
     )
 }
 
-/// What is in the window.
 pub struct App {
     stage: Stage,
     prefs: Prefs,
@@ -91,7 +87,6 @@ impl App {
         }
     }
 
-    /// The office at work, once a store is open.
     pub fn office(&self) -> Option<&Office> {
         match &self.stage {
             Stage::Welcome(_) => None,
@@ -105,20 +100,19 @@ impl App {
         }
     }
 
-    /// Does what concerns the whole window.
     fn act(&mut self, ctx: &Context, action: Action) {
         match action {
-            Action::Speak(lang) => {
+            Action::ChooseLanguage(lang) => {
                 self.prefs.lang = lang;
                 words::set_lang(ctx, lang);
                 self.keep_prefs();
             }
-            Action::Wear(look) => {
+            Action::ChooseTheme(look) => {
                 self.prefs.set_look(look);
                 theme::apply(ctx, look);
                 self.keep_prefs();
             }
-            Action::HandOver(user) => {
+            Action::ChooseUser(user) => {
                 if let Some(path) = self.office().map(|office| office.path().to_owned()) {
                     self.prefs.handed_over(&path, &user);
                     self.keep_prefs();
@@ -131,7 +125,7 @@ impl App {
                 }
             }
             Action::Go(_)
-            | Action::Aim(_)
+            | Action::Open(_)
             | Action::Explain(_)
             | Action::Choose(_)
             | Action::Refused(_)

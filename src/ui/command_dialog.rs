@@ -126,10 +126,6 @@ impl<F: CommandForm> CommandDialog<F> {
         self.0 = None;
     }
 
-    pub fn form(&self) -> Option<&F> {
-        self.0.as_ref().map(|open| &open.form)
-    }
-
     pub fn is_open(&self) -> bool {
         self.0.is_some()
     }
@@ -156,7 +152,6 @@ impl<F: CommandForm> CommandDialog<F> {
         Some((self.0.take()?.form, answer))
     }
 
-    /// Draws it while it is open.
     pub fn show(&mut self, ctx: &Context, cx: &Cx<'_>, page: &F::Page) {
         let Some(open) = &mut self.0 else { return };
         let head = open.form.head(cx.lang);

@@ -5,12 +5,9 @@ use std::path::PathBuf;
 use crate::desk::worker::{Reply, Wake, aside};
 use crate::domain::refusal::Refusal;
 
-/// What kind of file is chosen.
 #[derive(Clone, Debug)]
 pub struct FileKind {
-    /// What the dialog is titled.
     pub title: String,
-    /// What the kind is called.
     pub name: String,
     /// The endings of its files' names, without the dot.
     pub endings: &'static [&'static str],
@@ -19,7 +16,6 @@ pub struct FileKind {
 /// The place that was chosen, or none.
 pub type Picked = Reply<Option<PathBuf>>;
 
-/// Lets the user choose places of files.
 pub trait Picker {
     /// A file that is there.
     ///
@@ -34,7 +30,6 @@ pub trait Picker {
     fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal>;
 }
 
-/// The system's dialogs.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemPicker;
 

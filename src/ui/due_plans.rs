@@ -5,22 +5,22 @@
 use chrono::NaiveDate;
 
 use super::loadable::Loadable;
+use super::sending::Sending;
 use super::state::{Action, Route};
 use super::theme::Tone;
 use super::widgets::Toasts;
 use crate::desk::commands::recurring::{self, Outcome, Runs};
-use crate::desk::worker::{Office, Reply};
+use crate::desk::worker::Office;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, recurring as words};
 
-/// What is due, and what was done about it.
 #[derive(Debug, Default)]
 pub(super) struct DuePlans {
     due: Loadable<(u64, NaiveDate), u64>,
-    running: Option<Reply<Result<Runs, Refusal>>>,
+    running: Sending<Runs>,
     /// The day on which it was said that they could not be run: it is not tried again, nor said again, on that day.
     gave_up_on: Option<NaiveDate>,
 }
@@ -29,12 +29,10 @@ impl DuePlans {
     /// Takes what has come, and has what is due run.
     pub(super) fn logic(&mut self, office: &Office, lang: Lang, toasts: &mut Toasts) {
         let today = office.moment().today;
-        if let Some(answer) = self.running.as_ref().and_then(Reply::poll) {
-            self.running = None;
-            match answer {
-                Ok(Runs { runs }) => say(lang, &runs, toasts),
-                Err(refusal) => self.give_up(lang, today, &refusal, toasts),
-            }
+        match self.running.take() {
+            Some(Ok(Runs { runs })) => say(lang, &runs, toasts),
+            Some(Err(refusal)) => self.give_up(lang, today, &refusal, toasts),
+            None => {}
         }
         let key = (office.revision(), today);
         if !self.due.keep(office, key, |_| recurring::due) {
@@ -47,8 +45,8 @@ impl DuePlans {
 
     /// Has what is due run, also where it could not be before.
     pub(super) fn run(&mut self, office: &Office) {
-        if self.running.is_none() {
-            self.running = Some(office.write(|desk| desk.run_due_plans(false)));
+        if !self.running.is_under_way() {
+            self.running.send(office.write(|desk| desk.run_due_plans(false)));
         }
     }
 

@@ -36,13 +36,10 @@ pub fn export_button_ui(ui: &mut Ui, lang: Lang) -> Option<ExportFormat> {
     shown.and_then(|shown| shown.inner).map(|(format, _)| format)
 }
 
-/// How wide the menu of formats is.
 const MENU_WIDTH: f32 = 256.0;
 
-/// How wide the note on the work under way is.
 const NOTE_WIDTH: f32 = 380.0;
 
-/// The list that is on its way, if one is.
 #[derive(Default)]
 pub(super) struct Exporting {
     wanted: Option<(List, ExportFormat)>,
@@ -50,19 +47,15 @@ pub(super) struct Exporting {
 }
 
 enum Stage {
-    /// A place is being chosen.
     Choosing { picked: Picked, list: List, format: ExportFormat },
-    /// The list is being written.
     Writing { name: ListName, path: PathBuf, meter: Arc<Meter>, reply: Reply<Result<u64, ExportStop>> },
 }
 
 impl Exporting {
-    /// Has a list taken out.
     pub fn begin(&mut self, list: List, format: ExportFormat) {
         self.wanted = Some((list, format));
     }
 
-    /// Goes on with what was asked for and with what has come.
     pub fn logic(&mut self, cx: &mut Cx<'_>) {
         if let Some((list, format)) = self.wanted.take() {
             if self.stage.is_some() {
@@ -113,7 +106,6 @@ impl Exporting {
     }
 }
 
-/// Asks for a place.
 fn choose(cx: &mut Cx<'_>, list: List, format: ExportFormat) -> Option<Stage> {
     let (endings, kind): (&'static [&'static str], _) = match format {
         ExportFormat::Xlsx => (&["xlsx"], words::XLSX_FILES),

@@ -24,10 +24,8 @@ pub(super) use chooser::Chooser;
 pub(super) use navigation::{navigation_ui, shortcuts};
 pub(super) use palette::Palette;
 
-/// What the frame shows.
 pub(super) type FrameData = Summary;
 
-/// Loads what the frame shows.
 pub(super) fn load(db: &Store, moment: &Moment) -> Result<FrameData, Refusal> {
     summary(db, moment)
 }
@@ -36,7 +34,6 @@ pub(super) fn load(db: &Store, moment: &Moment) -> Result<FrameData, Refusal> {
 const SEARCH: f32 = 220.0;
 const SEARCH_NARROW: f32 = 104.0;
 
-/// From this width on a window is wide.
 const WIDE: f32 = 1200.0;
 
 /// The program, the chosen customer, what opens the palette, and who is at the desk.
@@ -96,10 +93,10 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameDat
             let icon = if dark { icons::SUN } else { icons::MOON };
             if small_icon_button_ui(ui, icon, cx.say(shell::LIGHT_OR_DARK)).clicked() {
                 let look = if dark { egui::ThemePreference::Light } else { egui::ThemePreference::Dark };
-                cx.act(Action::Wear(look));
+                cx.act(Action::ChooseTheme(look));
             }
             if small_link_ui(ui, cx.say(shell::OTHER_LANGUAGE)).clicked() {
-                cx.act(Action::Speak(cx.lang.pick(Lang::En, Lang::Zh)));
+                cx.act(Action::ChooseLanguage(cx.lang.pick(Lang::En, Lang::Zh)));
             }
             if let Some(data) = data {
                 small_ui(ui, &shell::bills(cx.lang, data.counts.bills));

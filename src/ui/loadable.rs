@@ -24,16 +24,12 @@ impl<K, T> Default for Loadable<K, T> {
     }
 }
 
-/// The state of a [`Loadable`], to draw.
 #[derive(Debug)]
 pub enum View<'a, T> {
-    /// Nothing was asked for.
     NotAsked,
     /// It is being read; what was there before may be shown until then.
     Loading(Option<&'a T>),
-    /// It is here.
     Ready(&'a T),
-    /// It could not be read.
     Failed(&'a Refusal),
 }
 
@@ -76,17 +72,14 @@ impl<K: PartialEq, T: Send + 'static> Loadable<K, T> {
         self.value.as_ref()
     }
 
-    /// What was asked for last.
     pub fn key(&self) -> Option<&K> {
         self.key.as_ref()
     }
 
-    /// Whether something is on its way.
     pub fn is_loading(&self) -> bool {
         self.reply.is_some()
     }
 
-    /// The state, to draw.
     pub fn view(&self) -> View<'_, T> {
         match (&self.reply, &self.failed, &self.value) {
             (Some(_), _, value) => View::Loading(value.as_ref()),

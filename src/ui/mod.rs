@@ -8,6 +8,7 @@ mod due_plans;
 mod exporting;
 mod fields;
 pub mod fonts;
+mod forms;
 mod frame;
 pub mod icons;
 pub mod loadable;

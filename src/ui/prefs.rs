@@ -14,7 +14,6 @@ use crate::i18n::Lang;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Prefs {
-    /// The language.
     pub lang: Lang,
     /// Light, dark, or none: as the system is.
     pub dark: Option<bool>,
@@ -26,7 +25,6 @@ pub struct Prefs {
     pub users: BTreeMap<PathBuf, String>,
 }
 
-/// How many stores are remembered.
 const REMEMBERED: usize = 10;
 
 impl Prefs {
@@ -61,22 +59,18 @@ impl Prefs {
         self.users.retain(|path, _| self.recent.contains(path));
     }
 
-    /// Remembers who is at the store at this place.
     pub fn handed_over(&mut self, path: &Path, user: &str) {
         self.users.insert(absolute(path), user.to_owned());
     }
 
-    /// Who was chosen to be at the store at this place.
     pub fn user_at(&self, path: &Path) -> Option<&str> {
         self.users.get(&absolute(path)).map(String::as_str)
     }
 
-    /// Whether a store was open at this place before.
     pub fn remembers(&self, path: &Path) -> bool {
         self.recent.contains(&absolute(path))
     }
 
-    /// The look that is preferred.
     pub fn look(&self) -> Preference {
         match self.dark {
             None => Preference::System,
@@ -85,7 +79,6 @@ impl Prefs {
         }
     }
 
-    /// Prefers a look.
     pub fn set_look(&mut self, look: Preference) {
         self.dark = match look {
             Preference::System => None,

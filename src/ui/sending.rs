@@ -6,7 +6,6 @@ use serde_json::Value;
 use crate::desk::worker::{Lost, Reply};
 use crate::domain::refusal::{Refusal, StoreFault};
 
-/// What the desk answers to a command that was carried out.
 pub type Answer = Value;
 
 /// What is said of an answer that will never come.
@@ -68,7 +67,6 @@ impl<T> Sending<T> {
         self.sent.is_some()
     }
 
-    /// What refused it last.
     pub fn refused(&self) -> Option<&Refusal> {
         self.refused.as_ref()
     }

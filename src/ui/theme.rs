@@ -12,7 +12,6 @@ use egui::{Color32, FontFamily, FontId, RichText, Stroke, TextStyle};
 
 pub use style::{Preference, apply};
 
-/// Colours of one theme.
 #[derive(Debug, PartialEq)]
 pub struct Tokens {
     /// Behind cards.
@@ -21,13 +20,10 @@ pub struct Tokens {
     pub surface: Color32,
     /// Table heads, inputs at rest.
     pub raised: Color32,
-    /// Borders.
     pub line: Color32,
     /// Rules between rows; the ground of neutral badges and of meters.
     pub line_weak: Color32,
-    /// Body text.
     pub text: Color32,
-    /// Labels.
     pub weak: Color32,
     /// What is out of play; never for what must be read.
     pub faint: Color32,
@@ -35,23 +31,17 @@ pub struct Tokens {
     pub primary: Color32,
     /// Ground of what is selected.
     pub primary_tint: Color32,
-    /// Text on [`Tokens::primary`].
     pub on_primary: Color32,
     /// Done, valid.
     pub ok: Color32,
-    /// Ground of [`Tokens::ok`].
     pub ok_tint: Color32,
     /// Due soon, partial.
     pub warn: Color32,
-    /// Ground of [`Tokens::warn`].
     pub warn_tint: Color32,
     /// Late, refused; also the seal in the logo.
     pub bad: Color32,
-    /// Ground of [`Tokens::bad`].
     pub bad_tint: Color32,
-    /// Notices.
     pub info: Color32,
-    /// Ground of [`Tokens::info`].
     pub info_tint: Color32,
     /// First and second series of a chart: soft shades of primary and info.
     pub series: [Color32; 2],
@@ -62,10 +52,8 @@ pub struct Tokens {
 /// What a status says; each has a colour and a ground (and, in a pill, an icon and a word).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
-    /// Nothing to say.
     #[default]
     Neutral,
-    /// A notice.
     Info,
     /// Done, valid.
     Ok,
@@ -76,7 +64,6 @@ pub enum Tone {
 }
 
 impl Tokens {
-    /// The colour of text and icons of a tone.
     pub fn fg(&self, tone: Tone) -> Color32 {
         match tone {
             Tone::Neutral => self.weak,
@@ -87,7 +74,6 @@ impl Tokens {
         }
     }
 
-    /// The ground of a tone.
     pub fn tint(&self, tone: Tone) -> Color32 {
         match tone {
             Tone::Neutral => self.line_weak,
@@ -103,7 +89,6 @@ impl Tokens {
         Stroke::new(size::LINE, self.line)
     }
 
-    /// A rule between rows, one point wide.
     pub fn rule(&self) -> Stroke {
         Stroke::new(size::LINE, self.line_weak)
     }
@@ -194,39 +179,27 @@ pub mod space {
 
 /// Sizes of things, in points.
 pub mod size {
-    /// A table's row.
     pub const ROW: f32 = 34.0;
     /// Inputs and buttons.
     pub const CONTROL: f32 = 32.0;
     /// The top bar, and a card's head.
     pub const BAR: f32 = 44.0;
-    /// The status bar at the bottom.
     pub const STATUS_BAR: f32 = 26.0;
-    /// The navigation's width.
     pub const NAV: f32 = 204.0;
-    /// An item of the navigation.
     pub const NAV_ITEM: f32 = 32.0;
-    /// Icons.
     pub const ICON: f32 = 16.0;
-    /// Icons within pills and small text.
     pub const ICON_SMALL: f32 = 13.0;
-    /// Pills and badges.
     pub const PILL: f32 = 20.0;
-    /// Filter chips.
     pub const CHIP: f32 = 26.0;
-    /// Checkboxes.
     pub const CHECK: f32 = 16.0;
     /// Borders and rules.
     pub const LINE: f32 = 1.0;
-    /// Corners of controls.
     pub const RADIUS: u8 = 6;
-    /// Corners of cards.
     pub const RADIUS_CARD: u8 = 8;
     /// Corners of what is smaller than a control.
     pub const RADIUS_SMALL: u8 = 4;
 }
 
-/// The type scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
     /// 26 bold: the number a card is about.
@@ -248,7 +221,6 @@ pub enum Type {
 }
 
 impl Type {
-    /// The font and its size.
     pub fn font(self) -> FontId {
         let strong = || FontFamily::Name(super::fonts::STRONG.into());
         match self {
@@ -284,7 +256,6 @@ impl Type {
 mod tests {
     use super::*;
 
-    /// WCAG 2 contrast of two colours.
     fn contrast(a: Color32, b: Color32) -> f32 {
         let luminance = |c: Color32| {
             let c = egui::Rgba::from(c);

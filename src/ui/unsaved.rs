@@ -8,17 +8,14 @@ use super::theme::space;
 use super::widgets::{Button, Modal, body_ui, modal_buttons_ui, weak_ui};
 use crate::i18n::{Lang, Text, unsaved as words};
 
-/// Something that is typed and not saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsaved {
-    /// What it is.
     pub what: Text,
     /// Whose it is, or what its number is; blank where that says nothing.
     pub of: String,
 }
 
 impl Unsaved {
-    /// Something of somebody.
     pub fn new(what: Text, of: impl Into<String>) -> Self {
         Self { what, of: of.into() }
     }
@@ -27,15 +24,11 @@ impl Unsaved {
 /// Where one goes once everything unsaved is given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Leaving {
-    /// Out of the window.
     Close,
-    /// To another store.
     Open(PathBuf),
 }
 
-/// The question, while it is asked.
 pub struct Question {
-    /// Where one goes after it.
     pub leaving: Leaving,
     lost: Vec<Unsaved>,
     /// What had the keyboard, which gets it back.
@@ -43,12 +36,9 @@ pub struct Question {
     is_new: bool,
 }
 
-/// What was answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Go on editing.
     Keep,
-    /// Leave all the same.
     Discard,
 }
 

@@ -33,14 +33,12 @@ pub(super) struct Welcome {
     failed: Option<Refusal>,
 }
 
-/// A store on its way.
 struct Opening {
     office: Reply<Result<Office, Refusal>>,
     /// Thousandths of the demo that are done; none: nothing is counted.
     progress: Option<Arc<AtomicU32>>,
 }
 
-/// What is to be made or opened.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Wish {
     Open,
@@ -203,7 +201,6 @@ impl Welcome {
         }
     }
 
-    /// The stores that were open before.
     fn recent_ui(&mut self, ui: &mut Ui, lang: Lang, prefs: &Prefs) {
         let recent = &prefs.recent;
         let recent: Vec<&PathBuf> = recent.iter().filter(|path| **path != self.path).take(OFFERED).collect();
@@ -227,12 +224,9 @@ impl Welcome {
     }
 }
 
-/// Width of the page's card.
 const WIDTH: f32 = 560.0;
-/// How many of the stores that were open before are offered.
 const OFFERED: usize = 4;
 
-/// The seal, the title, and the other language.
 fn title_ui(ui: &mut Ui, lang: Lang, actions: &mut Vec<Action>) {
     ui.add_space(space::S);
     ui.horizontal(|ui| {
@@ -241,7 +235,7 @@ fn title_ui(ui: &mut Ui, lang: Lang, actions: &mut Vec<Action>) {
         text_ui(ui, words::TITLE.get(lang), Type::Title, tokens(ui).text);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if small_link_ui(ui, shell::OTHER_LANGUAGE.get(lang)).clicked() {
-                actions.push(Action::Speak(lang.pick(Lang::En, Lang::Zh)));
+                actions.push(Action::ChooseLanguage(lang.pick(Lang::En, Lang::Zh)));
             }
         });
     });
@@ -266,5 +260,4 @@ fn store_file(lang: Lang, title: Text) -> FileKind {
     }
 }
 
-/// What a new store is called at first.
 const FILE_NAME: &str = "desk.sqlite";

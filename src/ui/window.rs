@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use egui::{CentralPanel, Frame, Margin, Panel as Bar, Ui};
-use serde_json::Value;
 
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
@@ -12,16 +11,15 @@ use super::frame::{self, Chooser, FrameData, Palette};
 use super::loadable::Loadable;
 use super::panels::Panels;
 use super::refusing;
+use super::sending::Sending;
 use super::state::{Action, Chosen, Cx, Route};
 use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
 use super::widgets::Toasts;
-use crate::desk::worker::{Office, Reply, Wake};
-use crate::domain::refusal::Refusal;
+use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, Text, settings};
 
-/// A window at an open desk.
 pub struct DeskWindow {
     office: Office,
     wake: Wake,
@@ -29,7 +27,7 @@ pub struct DeskWindow {
     chosen: Option<Chosen>,
     panels: Panels,
     toasts: Toasts,
-    doing: Vec<(Reply<Result<Value, Refusal>>, Text)>,
+    doing: Vec<(Sending, Text)>,
     frame: Loadable<u64, FrameData>,
     chooser: Chooser,
     palette: Palette,
@@ -58,12 +56,10 @@ impl DeskWindow {
         }
     }
 
-    /// The office.
     pub fn office(&self) -> &Office {
         &self.office
     }
 
-    /// What is typed anywhere and not saved.
     pub fn unsaved(&self) -> Vec<Unsaved> {
         let mut unsaved = self.panels.unsaved();
         unsaved.extend(self.ticketing.unsaved());
@@ -78,7 +74,7 @@ impl DeskWindow {
         self.chooser.logic(&self.office, lang);
         self.palette.logic(&self.office, lang);
         let toasts = &mut self.toasts;
-        self.doing.retain(|(reply, done)| match reply.poll() {
+        self.doing.retain_mut(|(sending, done)| match sending.take() {
             None => true,
             Some(Ok(_)) => {
                 toasts.push(Tone::Ok, done.get(lang));
@@ -168,7 +164,7 @@ impl DeskWindow {
                 }
                 self.route = route;
             }
-            Action::Aim(aim) => self.route = self.panels.aim(aim),
+            Action::Open(target) => self.route = self.panels.open(target),
             Action::Explain(rule) => {
                 let asked_at = std::mem::replace(&mut self.route, Route::Help);
                 self.panels.look_up(rule, asked_at);
@@ -183,13 +179,15 @@ impl DeskWindow {
             Action::Toast(tone, text) => self.toasts.push(tone, text),
             Action::Export(list, format) => self.exporting.begin(*list, format),
             Action::RunPlans => self.due_plans.run(&self.office),
-            Action::Do(command, done) => self.doing.push((self.office.command(command), done)),
-            Action::HandOver(user) => {
+            Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
+            Action::ChooseUser(user) => {
                 self.office.choose_user(Some(&user));
                 self.toasts.push(Tone::Ok, settings::HANDED_OVER.get(lang));
-                return Some(Action::HandOver(user));
+                return Some(Action::ChooseUser(user));
             }
-            other @ (Action::Speak(_) | Action::Wear(_) | Action::OpenStore(_)) => return Some(other),
+            other @ (Action::ChooseLanguage(_) | Action::ChooseTheme(_) | Action::OpenStore(_)) => {
+                return Some(other);
+            }
         }
         None
     }

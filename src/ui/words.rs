@@ -9,7 +9,6 @@ pub fn set_lang(ctx: &Context, lang: Lang) {
     ctx.data_mut(|data| data.insert_temp(Id::unique("lang"), lang));
 }
 
-/// The language that the window speaks.
 pub fn lang(ui: &Ui) -> Lang {
     ui.data(|data| data.get_temp(Id::unique("lang"))).unwrap_or_default()
 }

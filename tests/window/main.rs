@@ -8,6 +8,7 @@ mod applications;
 mod bills;
 mod correction;
 mod customers;
+mod dialogs;
 mod files;
 mod gallery;
 mod helpers;

@@ -13,13 +13,10 @@ use crate::ui::state::{Action, Chosen, Cx};
 use crate::ui::theme::space;
 use crate::ui::widgets::{PickRow, chooser_button_ui, empty_state_ui, menu_item_ui, rule_ui, small_ui};
 
-/// How many customers are listed at once.
 const CHOICES: u32 = 50;
-/// How wide and how high the list is.
 const WIDTH: f32 = 460.0;
 const HEIGHT: f32 = 372.0;
 
-/// The list from which a customer is chosen.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Chooser {
     open: bool,
@@ -43,7 +40,6 @@ impl Chooser {
         });
     }
 
-    /// The button, and the list while it is open.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameData>) {
         let count = data.map_or(String::new(), |data| shell::customers(cx.lang, data.counts.accounts));
         let (name, details) = match cx.chosen {

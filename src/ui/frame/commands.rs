@@ -2,12 +2,12 @@
 
 use egui::{Context, Theme, ThemePreference};
 
-use super::navigation::{APPLY, places, spelled};
+use super::navigation::{APPLY, spelled};
 use crate::i18n::{Lang, Text, palette as words, shell};
 use crate::ui::icons::{self, Icon};
-use crate::ui::state::{Action, Aim, Route};
+use crate::ui::panels::PAGES;
+use crate::ui::state::{Action, Route, Target};
 
-/// Something to do, by its name.
 #[derive(Debug)]
 pub(super) struct Command {
     pub icon: Icon,
@@ -43,23 +43,23 @@ pub(super) fn commands(ctx: &Context, lang: Lang, has_chosen: bool) -> Vec<Comma
     };
     let mut commands = vec![
         command(icons::ADD, words::NEW_APPLICATION, Some(APPLY), Action::Go(Route::Apply)),
-        command(icons::UPLOAD, words::IMPORT, None, Action::Aim(Aim::Import)),
-        command(icons::AUDIT, words::IMPORTS, None, Action::Aim(Aim::Imports)),
-        command(icons::DOWNLOAD, words::EXPORT, None, Action::Aim(Aim::Export)),
-        command(icons::WARNING, words::OVERDUE_BILLS, None, Action::Aim(Aim::OverdueBills)),
-        command(icons::CLOCK, words::LATE_APPLICATIONS, None, Action::Aim(Aim::LateApplications)),
+        command(icons::UPLOAD, words::IMPORT, None, Action::Open(Target::Import)),
+        command(icons::AUDIT, words::IMPORTS, None, Action::Open(Target::Imports)),
+        command(icons::DOWNLOAD, words::EXPORT, None, Action::Open(Target::Export)),
+        command(icons::WARNING, words::OVERDUE_BILLS, None, Action::Open(Target::OverdueBills)),
+        command(icons::CLOCK, words::LATE_APPLICATIONS, None, Action::Open(Target::LateApplications)),
     ];
     if has_chosen {
         commands.push(command(icons::CUSTOMERS, shell::SHOW_ALL_CUSTOMERS, None, Action::Choose(None)));
     }
-    commands.extend(places().map(|(icon, name, route, keys)| Command {
-        name: words::go(lang, name.get(lang)),
-        words: found_by(name, &found_by(words::GO, "")),
-        ..command(icon, name, keys, Action::Go(route.clone()))
+    commands.extend(PAGES.iter().map(|page| Command {
+        name: words::go(lang, page.name.get(lang)),
+        words: found_by(page.name, &found_by(words::GO, "")),
+        ..command(page.icon, page.name, page.shortcut(), Action::Go(page.route.clone()))
     }));
     let other = lang.pick(Lang::En, Lang::Zh);
-    commands.push(command(icons::LANGUAGE, words::OTHER_LANGUAGE, None, Action::Speak(other)));
-    commands.push(command(look_icon, look_name, None, Action::Wear(look)));
+    commands.push(command(icons::LANGUAGE, words::OTHER_LANGUAGE, None, Action::ChooseLanguage(other)));
+    commands.push(command(look_icon, look_name, None, Action::ChooseTheme(look)));
     commands
 }
 
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn every_place_of_the_navigation_is_a_command() {
-        assert_eq!(meant_by("前往").len(), places().count());
+        assert_eq!(meant_by("前往").len(), PAGES.len());
     }
 
     #[test]

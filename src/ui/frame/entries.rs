@@ -7,23 +7,19 @@ use crate::domain::ids::BillId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, domain, palette as words};
 use crate::ui::icons::{self, Icon};
-use crate::ui::state::{Action, Aim, Chosen, Route};
+use crate::ui::state::{Action, Chosen, Route, Target};
 
-/// How many of a group are listed.
 pub(super) const SHOWN: usize = 6;
 
-/// A group of what was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
     pub name: Text,
     pub icon: Icon,
     /// At most [`SHOWN`].
     pub entries: Vec<Entry>,
-    /// There are more.
     pub has_more: bool,
 }
 
-/// A thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     pub name: String,
@@ -31,7 +27,6 @@ pub(super) struct Entry {
     pub what: What,
 }
 
-/// What was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum What {
     Customer(Chosen),
@@ -91,7 +86,6 @@ fn application(lang: Lang, row: PageRow, by_invoice: bool) -> Entry {
 }
 
 impl Entry {
-    /// Whether it is the chosen customer.
     pub fn is_chosen(&self, chosen: Option<&Chosen>) -> bool {
         matches!((&self.what, chosen), (What::Customer(this), Some(chosen)) if this.account == chosen.account)
     }
@@ -104,7 +98,7 @@ impl What {
             Self::Customer(customer) => {
                 let mut actions = vec![Action::Choose(Some(customer.clone()))];
                 if !route.follows_customer() || *route == Route::Customers {
-                    actions.push(Action::Aim(Aim::Customer(customer.account.clone())));
+                    actions.push(Action::Open(Target::Customer(customer.account.clone())));
                 }
                 actions
             }
@@ -112,8 +106,8 @@ impl What {
                 // A list of another customer's bills would not have it.
                 let now = chosen.map(|_| customer.clone());
                 let account = now.as_ref().map(|chosen| chosen.account.clone());
-                let aim = Aim::Bill { id: *id, bill_no: bill_no.clone(), account };
-                vec![Action::Choose(now), Action::Aim(aim)]
+                let aim = Target::Bill { id: *id, bill_no: bill_no.clone(), account };
+                vec![Action::Choose(now), Action::Open(aim)]
             }
             Self::Application(number) => vec![Action::Go(Route::Application(number.clone()))],
         }

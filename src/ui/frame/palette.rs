@@ -20,7 +20,6 @@ use crate::ui::widgets::{
     PickRow, banner_ui, empty_state_ui, rule_ui, search_button_ui, small_ui, spinner_ui, text_row_ui,
 };
 
-/// What opens it, and closes it.
 const OPENS: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
 
 /// How wide it is, how far below the top it stands, and how high the list gets.
@@ -34,7 +33,6 @@ const KEPT_FREE: f32 = 220.0;
 /// How long old lines stand below what is typed before it is said that the answer is on its way, in seconds.
 const PATIENCE: f64 = 0.3;
 
-/// The search over everything.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Palette {
     open: bool,
@@ -68,7 +66,6 @@ impl Palette {
         }
     }
 
-    /// What opens it with the mouse.
     pub(super) fn button_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
         let keys = spelled(ui.ctx(), &OPENS);
         if search_button_ui(ui, cx.say(words::OPEN), &keys, width).clicked() {
@@ -243,14 +240,12 @@ impl Palette {
         self.commands.iter().filter(move |command| command.is_meant_by(&text))
     }
 
-    /// Every line in its order.
     fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         let found = self.groups().iter().flat_map(|group| &group.entries).map(Line::Found);
         found.chain(self.meant().map(Line::Command))
     }
 }
 
-/// A line of the list.
 #[derive(Clone, Copy)]
 enum Line<'a> {
     Found(&'a Entry),
@@ -258,7 +253,6 @@ enum Line<'a> {
 }
 
 impl Line<'_> {
-    /// What it does.
     fn lead(self, cx: &Cx<'_>, route: &Route) -> Vec<Action> {
         match self {
             Self::Found(entry) => entry.what.lead(cx.chosen, route),

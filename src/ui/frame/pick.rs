@@ -19,7 +19,6 @@ pub(super) struct Pick {
 }
 
 impl Pick {
-    /// What is looked for.
     pub fn text(&self) -> &str {
         self.text.trim()
     }

@@ -9,8 +9,8 @@ pub mod customers;
 pub mod files;
 pub mod help;
 pub mod info;
-mod items_form;
 mod lists;
+mod looks;
 pub mod overview;
 mod parts;
 mod period;
@@ -23,18 +23,19 @@ pub mod wizard;
 
 use std::time::Duration;
 
-use egui::Ui;
+use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
-use super::state::{Aim, Cx, Route};
+use super::icons::{self, Icon};
+use super::state::{Cx, Target};
 use super::unsaved::Unsaved;
 use crate::desk::worker::Office;
 use crate::domain::ids::TicketId;
 use crate::domain::rules::RuleId;
+use crate::i18n::{Text, shell};
 
 /// How long the desk may take to let go of things when the window is closed.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// One room of the window.
 pub trait Panel {
     /// Takes what has come and asks for more. Draws nothing.
     fn logic(&mut self, cx: &mut Cx<'_>);
@@ -48,24 +49,106 @@ pub trait Panel {
     }
 }
 
-/// Every panel, kept while the window is open so that a filter or a half-filled form survives a look elsewhere.
-#[derive(Default)]
-pub struct Panels {
-    overview: overview::Overview,
-    wizard: wizard::Wizard,
-    applications: applications::Applications,
-    application: application::Application,
-    review: review::Review,
-    recurring: recurring::Recurring,
-    customers: customers::Customers,
-    bills: bills::Bills,
-    info: info::Info,
-    addresses: addresses::Addresses,
-    files: files::Files,
-    policies: policies::Policies,
-    settings: settings::Settings,
-    help: help::Help,
-    tickets: tickets::Tickets,
+/// A page of the window that the navigation leads to.
+pub struct Page {
+    pub route: Route,
+    pub name: Text,
+    pub icon: Icon,
+    /// The heading of the navigation under which it stands.
+    pub heading: Text,
+    /// Whether what it shows is about the chosen customer, or narrowed to it.
+    pub follows_customer: bool,
+    /// The key that leads there together with Ctrl.
+    pub key: Option<Key>,
+}
+
+/// Makes all there is to a page of one line: its route, its place in the navigation and the palette, and its panel.
+macro_rules! pages {
+    ($($route:ident, $field:ident: $panel:ty, $name:expr, $icon:expr, $heading:expr, $follows:expr, $key:expr;)*) => {
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Route {
+            $($route,)*
+            Application(String),
+        }
+
+        /// Every page, as the navigation lists them.
+        pub static PAGES: &[Page] = &[$(Page {
+            route: Route::$route,
+            name: $name,
+            icon: $icon,
+            heading: $heading,
+            follows_customer: $follows,
+            key: $key,
+        }),*];
+
+        /// Every panel, kept while the window is open so that a filter or a half-filled form survives a look elsewhere.
+        #[derive(Default)]
+        pub struct Panels {
+            $($field: $panel,)*
+            application: application::Application,
+        }
+
+        impl Panels {
+            pub fn unsaved(&self) -> Vec<Unsaved> {
+                let all: &[&dyn Panel] = &[$(&self.$field,)* &self.application];
+                all.iter().flat_map(|panel| panel.unsaved()).collect()
+            }
+
+            pub fn get(&mut self, route: &Route) -> &mut dyn Panel {
+                match route {
+                    $(Route::$route => &mut self.$field,)*
+                    Route::Application(number) => {
+                        self.application.look_at(number);
+                        &mut self.application
+                    }
+                }
+            }
+        }
+    };
+}
+
+#[rustfmt::skip]
+pages! {
+    // route, panel, name, icon, heading, follows the customer, key
+    Overview, overview: overview::Overview, shell::OVERVIEW, icons::OVERVIEW, shell::WORK, true, Some(Key::Num1);
+    Apply, wizard: wizard::Wizard, shell::APPLY, icons::APPLY, shell::WORK, true, Some(Key::Num2);
+    Applications, applications: applications::Applications, shell::APPLICATIONS, icons::APPLICATIONS, shell::WORK, true, Some(Key::Num3);
+    Review, review: review::Review, shell::REVIEW, icons::REVIEW, shell::WORK, false, Some(Key::Num4);
+    Recurring, recurring: recurring::Recurring, shell::RECURRING, icons::RECURRING, shell::WORK, true, Some(Key::Num5);
+    Tickets, tickets: tickets::Tickets, shell::TICKETS, icons::TICKET, shell::WORK, true, Some(Key::Num6);
+    Customers, customers: customers::Customers, shell::CUSTOMERS, icons::CUSTOMERS, shell::CUSTOMER, true, Some(Key::Num7);
+    Bills, bills: bills::Bills, shell::BILLS, icons::BILLS, shell::CUSTOMER, true, Some(Key::Num8);
+    InvoiceInfo, info: info::Info, shell::INVOICE_INFO, icons::INFO_BLOCK, shell::CUSTOMER, true, Some(Key::Num9);
+    Addresses, addresses: addresses::Addresses, shell::ADDRESSES, icons::ADDRESS, shell::CUSTOMER, true, None;
+    Files, files: files::Files, shell::FILES, icons::IMPORT_EXPORT, shell::MANAGE, false, None;
+    Policies, policies: policies::Policies, shell::POLICIES, icons::POLICY, shell::MANAGE, false, None;
+    Settings, settings: settings::Settings, shell::SETTINGS, icons::SETTINGS, shell::MANAGE, false, Some(Key::Comma);
+    Help, help: help::Help, shell::HELP, icons::HELP, shell::MANAGE, false, None;
+}
+
+impl Default for Route {
+    fn default() -> Self {
+        Self::Overview
+    }
+}
+
+impl Route {
+    /// The page of the navigation that it belongs to.
+    pub fn page(&self) -> Option<&'static Page> {
+        let of = if matches!(self, Self::Application(_)) { &Self::Applications } else { self };
+        PAGES.iter().find(|page| page.route == *of)
+    }
+
+    /// Whether what is on screen is about the chosen customer, or narrowed to it.
+    pub fn follows_customer(&self) -> bool {
+        PAGES.iter().any(|page| page.route == *self && page.follows_customer)
+    }
+}
+
+impl Page {
+    pub fn shortcut(&self) -> Option<KeyboardShortcut> {
+        self.key.map(|key| KeyboardShortcut::new(Modifiers::COMMAND, key))
+    }
 }
 
 impl Panels {
@@ -79,43 +162,42 @@ impl Panels {
         self.help.look_around();
     }
 
-    /// Opens a ticket in the list of tickets.
     pub fn show_ticket(&mut self, id: TicketId) {
         self.tickets.look_at(id);
     }
 
-    /// Narrows a list to what it is to be looked at for; answers where it is.
-    pub fn aim(&mut self, aim: Aim) -> Route {
-        match aim {
-            Aim::Review(submission) => {
+    /// Turns a page to what is to be seen there; answers which page it is.
+    pub fn open(&mut self, target: Target) -> Route {
+        match target {
+            Target::Review(submission) => {
                 self.review.look_at(submission);
                 Route::Review
             }
-            Aim::OverdueBills => {
+            Target::OverdueBills => {
                 self.bills.show_overdue();
                 Route::Bills
             }
-            Aim::LateApplications => {
+            Target::LateApplications => {
                 self.applications.show_late();
                 Route::Applications
             }
-            Aim::Customer(account) => {
+            Target::Customer(account) => {
                 self.customers.open(account);
                 Route::Customers
             }
-            Aim::Bill { id, bill_no, account } => {
+            Target::Bill { id, bill_no, account } => {
                 self.bills.show(id, bill_no, account);
                 Route::Bills
             }
-            Aim::Import => {
+            Target::Import => {
                 self.files.show_import();
                 Route::Files
             }
-            Aim::Imports => {
+            Target::Imports => {
                 self.files.show_imports();
                 Route::Files
             }
-            Aim::Export => {
+            Target::Export => {
                 self.files.show_export();
                 Route::Files
             }
@@ -137,52 +219,6 @@ impl Panels {
         if let Some(left) = self.review.leave(office) {
             // Whoever closes a window does not wait for a long import; others can take over what is still held.
             let _ = left.wait_for(PATIENCE);
-        }
-    }
-
-    /// What is typed in any panel and not saved.
-    pub fn unsaved(&self) -> Vec<Unsaved> {
-        let all: [&dyn Panel; 15] = [
-            &self.overview,
-            &self.wizard,
-            &self.applications,
-            &self.application,
-            &self.review,
-            &self.recurring,
-            &self.customers,
-            &self.bills,
-            &self.info,
-            &self.addresses,
-            &self.files,
-            &self.policies,
-            &self.settings,
-            &self.help,
-            &self.tickets,
-        ];
-        all.into_iter().flat_map(Panel::unsaved).collect()
-    }
-
-    /// The panel of a route.
-    pub fn get(&mut self, route: &Route) -> &mut dyn Panel {
-        match route {
-            Route::Overview => &mut self.overview,
-            Route::Apply => &mut self.wizard,
-            Route::Applications => &mut self.applications,
-            Route::Application(number) => {
-                self.application.look_at(number);
-                &mut self.application
-            }
-            Route::Review => &mut self.review,
-            Route::Recurring => &mut self.recurring,
-            Route::Tickets => &mut self.tickets,
-            Route::Customers => &mut self.customers,
-            Route::Bills => &mut self.bills,
-            Route::InvoiceInfo => &mut self.info,
-            Route::Addresses => &mut self.addresses,
-            Route::Files => &mut self.files,
-            Route::Policies => &mut self.policies,
-            Route::Settings => &mut self.settings,
-            Route::Help => &mut self.help,
         }
     }
 }

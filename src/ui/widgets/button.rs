@@ -6,7 +6,6 @@ use super::paint;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Tokens, Type, size, space, tokens};
 
-/// How much a button stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Primary,
@@ -56,7 +55,6 @@ impl<'a> Button<'a> {
         }
     }
 
-    /// An icon before the label.
     pub fn icon(mut self, icon: Icon) -> Self {
         self.icon = Some(icon);
         self
@@ -68,7 +66,6 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// Whether the button can be pressed.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
@@ -80,7 +77,6 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// As wide as there is room.
     pub fn wide(mut self) -> Self {
         self.wide = true;
         self
@@ -92,7 +88,6 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// Shows the button.
     pub fn show(self, ui: &mut Ui) -> Response {
         let enabled = self.enabled && self.disabled.is_none();
         if enabled {
@@ -148,7 +143,6 @@ impl<'a> Button<'a> {
         }
     }
 
-    /// Fill and border.
     fn ground(&self, t: &Tokens, response: &Response) -> (Color32, Color32) {
         let (down, over) = (response.is_pointer_button_down_on(), response.hovered());
         match self.kind {

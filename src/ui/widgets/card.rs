@@ -20,21 +20,16 @@ pub struct Card<'a> {
     fill_height: bool,
 }
 
-/// What became of a card.
 pub struct CardOutput<R> {
-    /// The whole card.
     pub response: Response,
-    /// What the body returned.
     pub inner: R,
 }
 
 impl<'a> Card<'a> {
-    /// A card without a head.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A card with a title.
     pub fn titled(title: &'a str) -> Self {
         Self { title: Some(title), ..Self::default() }
     }
@@ -69,13 +64,11 @@ impl<'a> Card<'a> {
         self
     }
 
-    /// As high as there is room.
     pub fn fill_height(mut self) -> Self {
         self.fill_height = true;
         self
     }
 
-    /// Shows the card with `body` in it.
     pub fn show<R>(self, ui: &mut Ui, body: impl FnOnce(&mut Ui) -> R) -> CardOutput<R> {
         let t = tokens(ui);
         let frame = Frame::new()

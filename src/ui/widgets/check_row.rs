@@ -18,22 +18,17 @@ pub struct CheckRow<'a> {
     link: Option<&'a str>,
 }
 
-/// What the user did with a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CheckRowOutput {
-    /// The mark was clicked.
     pub toggled: bool,
-    /// The link was clicked.
     pub linked: bool,
 }
 
 impl<'a> CheckRow<'a> {
-    /// A value under its label.
     pub fn new(label: &'a str, value: &'a str, ticked: bool) -> Self {
         Self { label, value, ticked, enabled: true, link: None }
     }
 
-    /// Whether it can be ticked.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self

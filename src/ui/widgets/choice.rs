@@ -132,12 +132,9 @@ fn menu_of<R>(
     shown.map(|shown| shown.inner)
 }
 
-/// What a checkbox shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Check {
-    /// Not chosen.
     Off,
-    /// Chosen.
     On,
     /// Some of those it stands for are chosen.
     Some,

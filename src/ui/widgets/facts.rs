@@ -5,7 +5,6 @@ use egui::{Align, Label, Layout, Response, Ui, vec2};
 use super::text::{text_row_ui, text_ui};
 use crate::ui::theme::{Type, size, space, tokens};
 
-/// Width of the labels of [`key_value_ui`].
 const LABEL: f32 = 104.0;
 
 /// A label and its value, which the user can select and copy.
@@ -61,7 +60,6 @@ fn sum_row(
     })
 }
 
-/// A rule across a card's body.
 pub fn rule_ui(ui: &mut Ui) {
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, size::LINE), egui::Sense::hover());

@@ -7,7 +7,6 @@ use super::text::{text_row_ui, text_ui};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 
-/// A labelled text input.
 #[must_use = "show it with `.show(ui)`"]
 pub struct Field<'a> {
     label: &'a str,
@@ -45,7 +44,6 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// Marks the field as one that must be filled in.
     pub fn required(mut self) -> Self {
         self.required = true;
         self
@@ -66,7 +64,6 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// Several lines.
     pub fn rows(mut self, rows: usize) -> Self {
         self.rows = rows;
         self
@@ -84,7 +81,6 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// Whether the text can be changed.
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
@@ -94,7 +90,6 @@ impl<'a> Field<'a> {
         self.enabled
     }
 
-    /// Aligned to the right, for amounts.
     pub(super) fn right(mut self) -> Self {
         self.right = true;
         self
@@ -145,7 +140,6 @@ pub(super) fn label_ui(ui: &mut Ui, label: &str, required: bool, count: Option<(
     })
 }
 
-/// The input itself.
 struct Edit<'a> {
     hint: &'a str,
     rows: usize,

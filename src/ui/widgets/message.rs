@@ -25,10 +25,8 @@ fn icon_of(tone: Tone) -> Icon {
     }
 }
 
-/// What the user did with a message.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MessageOutput {
-    /// The action was asked for.
     pub acted: bool,
 }
 
@@ -184,7 +182,6 @@ impl Toast {
         }
     }
 
-    /// How wide it is on one line.
     fn width(&self, ui: &Ui) -> f32 {
         let width = |text: &str| {
             let line = text.to_owned();
@@ -240,7 +237,6 @@ impl Toasts {
         }
     }
 
-    /// Whether there is something to tell.
     pub fn is_empty(&self) -> bool {
         self.shown.is_empty()
     }
@@ -258,7 +254,6 @@ impl Toasts {
         }
     }
 
-    /// Draws them above everything else; answers what was followed.
     pub fn show(&mut self, ctx: &egui::Context) -> Option<Action> {
         let now = ctx.input(|input| input.time);
         self.shown.retain(|toast| toast.goes_at.is_none_or(|at| now < at));

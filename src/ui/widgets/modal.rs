@@ -9,18 +9,15 @@ use crate::i18n::widgets as phrases;
 use crate::ui::theme::{Type, size, space, tokens, tokens_of};
 use crate::ui::{icons, words};
 
-/// A dialog with a title, a body and buttons.
 #[must_use = "show it with `.show(ctx, …)`"]
 pub struct Modal<'a> {
     title: &'a str,
     width: f32,
 }
 
-/// What became of a dialog.
 pub struct ModalOutput<R> {
     /// It is to be closed: Esc, or the cross in its corner.
     pub closed: bool,
-    /// What the contents returned.
     pub inner: R,
 }
 
@@ -30,7 +27,6 @@ impl<'a> Modal<'a> {
         Self { title, width: 480.0 }
     }
 
-    /// The width in points.
     pub fn width(mut self, width: f32) -> Self {
         self.width = width;
         self

@@ -33,7 +33,6 @@ pub struct MoneyInput {
 }
 
 impl MoneyInput {
-    /// An input that holds `amount`.
     pub fn of(amount: Fen) -> Self {
         Self { text: amount.grouped(), value: Some(Ok(amount)), composing: false }
     }
@@ -48,7 +47,6 @@ impl MoneyInput {
         self.value.and_then(Result::err)
     }
 
-    /// The text as typed.
     pub fn text(&self) -> &str {
         &self.text
     }

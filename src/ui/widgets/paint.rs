@@ -41,7 +41,6 @@ pub(super) fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
     }
 }
 
-/// A small check mark within `rect`.
 pub(super) fn check_mark(ui: &Ui, rect: Rect, color: Color32) {
     let at = |x: f32, y: f32| -> Pos2 { rect.min + rect.size() * egui::vec2(x, y) };
     let points = vec![at(0.24, 0.53), at(0.43, 0.71), at(0.77, 0.31)];

@@ -10,7 +10,6 @@ use crate::ui::theme::{Type, size, space, tokens};
 #[derive(Clone, Copy, Debug, Default)]
 #[must_use = "show it with `.show(ui, …)`"]
 pub struct PickRow<'a> {
-    /// What kind of thing it is.
     pub icon: Option<Icon>,
     /// What it is called; cut where there is no room for it.
     pub name: &'a str,

@@ -6,7 +6,6 @@ use super::paint;
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 
-/// The pill of a status.
 pub fn pill_ui(ui: &mut Ui, tone: Tone, icon: Icon, word: &str) -> Response {
     let t = tokens(ui);
     let color = t.fg(tone);
@@ -36,7 +35,6 @@ pub fn badge_ui(ui: &mut Ui, tone: Tone, count: usize) -> Response {
     response
 }
 
-/// Paints a badge into `rect`.
 pub(super) fn paint_badge(ui: &Ui, rect: egui::Rect, tone: Tone, galley: std::sync::Arc<egui::Galley>) {
     let t = tokens(ui);
     paint::frame(ui, rect, (rect.height() / 2.0) as u8, t.tint(tone), Stroke::NONE);

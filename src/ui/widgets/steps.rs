@@ -5,9 +5,7 @@ use egui::{CursorIcon, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 use super::paint;
 use crate::ui::theme::{Type, size, space, tokens};
 
-/// Diameter of a step's number.
 const DOT: f32 = 24.0;
-/// Length of the line between steps.
 const LINE: f32 = 72.0;
 
 /// The steps of a wizard, the one at `current` marked; returns an earlier step that was clicked.

@@ -4,17 +4,14 @@ use egui::{Align, Color32, Label, Layout, Response, Ui, vec2};
 
 use crate::ui::theme::{Type, size, tokens};
 
-/// A panel's title.
 pub fn title_ui(ui: &mut Ui, text: &str) -> Response {
     text_ui(ui, text, Type::Title, ink(ui))
 }
 
-/// Body text.
 pub fn body_ui(ui: &mut Ui, text: &str) -> Response {
     text_ui(ui, text, Type::Body, ink(ui))
 }
 
-/// Body text that stands out.
 pub fn strong_ui(ui: &mut Ui, text: &str) -> Response {
     text_ui(ui, text, Type::Strong, ink(ui))
 }
@@ -29,7 +26,6 @@ pub fn small_ui(ui: &mut Ui, text: &str) -> Response {
     text_ui(ui, text, Type::Small, ui.visuals().override_text_color.unwrap_or(tokens(ui).weak))
 }
 
-/// What is out of play.
 pub fn faint_ui(ui: &mut Ui, text: &str) -> Response {
     text_ui(ui, text, Type::Body, tokens(ui).faint)
 }
@@ -56,12 +52,10 @@ pub(super) fn ink(ui: &Ui) -> Color32 {
     ui.visuals().override_text_color.unwrap_or(tokens(ui).text)
 }
 
-/// Text in any type and colour.
 pub fn text_ui(ui: &mut Ui, text: &str, kind: Type, color: Color32) -> Response {
     ui.add(Label::new(kind.rich(text).color(color)))
 }
 
-/// How wide `text` is on one line.
 pub fn text_width(ui: &Ui, text: &str, kind: Type) -> f32 {
     super::paint::line(ui, text, kind, tokens(ui).text).size().x
 }

@@ -7,33 +7,25 @@ use super::text::{small_ui, text_row_ui, text_ui};
 use crate::ui::icons::Icon;
 use crate::ui::theme::{Tokens, Tone, Type, size, space, tokens};
 
-/// How an event of a timeline stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// It happened.
     Done,
     /// It is where things are.
     Current,
     /// It went wrong, or is late.
     Bad,
-    /// It is to come.
     Todo,
 }
 
-/// One event of a timeline.
 #[derive(Clone, Debug)]
 pub struct TimelineItem<'a> {
-    /// How it stands.
     pub progress: Progress,
-    /// What it is.
     pub title: &'a str,
-    /// A status beside the title.
     pub pill: Option<(Tone, Icon, &'a str)>,
     /// When, by whom, with what note; one line each.
     pub lines: Vec<String>,
 }
 
-/// Size of an event's mark.
 const MARK: f32 = 14.0;
 
 /// A timeline, from the first event down.

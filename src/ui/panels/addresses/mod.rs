@@ -1,10 +1,6 @@
 //! Mailing addresses (邮寄地址) of the chosen customer: many, one of them the default.
 
-mod form;
-
 use egui::{Key, Modifiers, Ui};
-
-pub use form::{AddressForm, FormEnd};
 
 use super::{Panel, parts};
 use crate::desk::pages::customer::{self, CustomerSheet, StoredAddress};
@@ -13,38 +9,36 @@ use crate::domain::address::AddressField;
 use crate::domain::ids::AddressId;
 use crate::domain::policy::Delivery;
 use crate::i18n::{Lang, addresses as words, domain, info, shell, unsaved};
+use crate::ui::command_dialog::{CommandDialog, CommandForm, Head, Unready};
+use crate::ui::fields::Fields;
+use crate::ui::forms::address::{AddressForm, make_default};
 use crate::ui::icons;
 use crate::ui::loadable::Loadable;
+use crate::ui::sending::Answer;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{
-    Button, Card, Column, Modal, Table, TableRows, TableView, banner_ui, body_ui, empty_state_ui,
-    modal_buttons_ui, panel_head_ui, pill_ui, small_ui,
+    Button, Card, Column, Table, TableRows, TableView, banner_ui, body_ui, empty_state_ui, panel_head_ui,
+    pill_ui, small_ui,
 };
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Addresses {
     account: String,
     sheet: Loadable<(u64, String), CustomerSheet>,
     selected: Option<AddressId>,
     view: TableView,
-    form: Option<AddressForm>,
-    /// The address about which it is asked whether it is to be removed.
-    removing: Option<StoredAddress>,
+    form: CommandDialog<AddressForm>,
+    removal: CommandDialog<Removal>,
 }
 
 impl Panel for Addresses {
     fn logic(&mut self, cx: &mut Cx<'_>) {
-        if let Some(form) = &mut self.form
-            && let Some(FormEnd::Saved(id)) = form.logic()
-        {
-            let done = if form.is_new() { words::ADDED } else { words::CHANGED };
-            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
-            self.selected = id.or(self.selected);
-            self.form = None;
+        if let Some((_, answer)) = self.form.logic(cx) {
+            self.selected = AddressForm::saved(&answer).or(self.selected);
         }
+        self.removal.logic(cx);
         let Some(chosen) = cx.chosen else { return };
         if chosen.account != self.account {
             *self = Self { account: chosen.account.clone(), ..Self::default() };
@@ -69,7 +63,7 @@ impl Panel for Addresses {
             is_there && Button::primary(cx.say(words::ADD)).icon(icons::ADD).show(ui).clicked()
         });
         if adds {
-            self.form = Some(AddressForm::add(&self.account, is_first));
+            self.form.open(AddressForm::add(&self.account, is_first));
         }
         ui.add_space(space::M);
         if cx.chosen.is_none() {
@@ -82,67 +76,72 @@ impl Panel for Addresses {
             banner_ui(ui, tone, cx.say(notice), None);
             ui.add_space(space::S);
         }
-        let is_asking = self.form.is_some() || self.removing.is_some();
+        let is_asking = self.form.is_open() || self.removal.is_open();
         let deletes = !is_asking && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
         let wish = list_ui(ui, cx.lang, sheet, &mut self.view, &mut self.selected);
         let wish = wish.or(deletes.then_some(Wish::Remove));
         let selected = sheet.addresses.iter().find(|address| Some(address.id) == self.selected);
         match (wish, selected) {
-            (Some(Wish::Add), _) => self.form = Some(AddressForm::add(&self.account, is_first)),
-            (Some(Wish::Edit), Some(address)) => self.form = Some(AddressForm::edit(&self.account, address)),
-            (Some(Wish::Remove), Some(address)) => self.removing = Some(address.clone()),
+            (Some(Wish::Add), _) => self.form.open(AddressForm::add(&self.account, is_first)),
+            (Some(Wish::Edit), Some(address)) => self.form.open(AddressForm::edit(&self.account, address)),
+            (Some(Wish::Remove), Some(address)) => {
+                let is_only = sheet.addresses.len() == 1;
+                self.removal.open(Removal { address: address.clone(), is_only });
+            }
             (Some(Wish::MakeDefault), Some(address)) if !address.is_default => {
-                cx.act(Action::Do(form::make_default(&self.account, address), words::MADE_DEFAULT));
+                cx.act(Action::Do(make_default(&self.account, address), words::MADE_DEFAULT));
             }
             _ => {}
         }
-        if let Some(form) = &mut self.form
-            && form.show(ui.ctx(), cx.lang, cx.office) == Some(FormEnd::Closed)
-        {
-            self.form = None;
-        }
-        self.removing_ui(ui, cx);
+        self.form.show(ui.ctx(), cx, &());
+        self.removal.show(ui.ctx(), cx, &());
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        let changed = self.form.as_ref().filter(|form| form.is_changed());
-        changed.map(|_| Unsaved::new(unsaved::ADDRESS, self.account.clone())).into_iter().collect()
+        self.form.unsaved().into_iter().collect()
     }
 }
 
-impl Addresses {
-    /// Asks whether an address is to be removed.
-    fn removing_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let Some(address) = &self.removing else { return };
-        let count = self.sheet.value().map_or(0, |sheet| sheet.addresses.len());
-        let warning = match (address.is_default, count) {
-            (_, 1) => Some(words::REMOVE_ONLY),
-            (true, _) => Some(words::REMOVE_DEFAULT),
-            (false, _) => None,
+/// An address that is to be removed, and whether it is the only one.
+#[derive(Clone, Debug, PartialEq)]
+struct Removal {
+    address: StoredAddress,
+    is_only: bool,
+}
+
+impl CommandForm for Removal {
+    type Page = ();
+
+    fn head(&self, lang: Lang) -> Head {
+        let (title, remove) = (words::REMOVE_TITLE.get(lang), words::REMOVE.get(lang));
+        Head::new(title).buttons(remove, info::CANCEL).danger_if(true)
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, (): &()) {
+        let warning = match (self.is_only, self.address.is_default) {
+            (true, _) => Some(words::REMOVE_ONLY),
+            (false, is_default) => is_default.then_some(words::REMOVE_DEFAULT),
         };
-        let out = Modal::new(cx.say(words::REMOVE_TITLE)).show(ui.ctx(), |ui| {
-            body_ui(ui, &address.address.one_line());
-            if let Some(warning) = warning {
-                banner_ui(ui, Tone::Warn, cx.say(warning), None);
-            }
-            small_ui(ui, cx.say(words::REMOVE_NOTE));
-            modal_buttons_ui(ui, |ui| {
-                let removes = Button::danger(cx.say(words::REMOVE)).show(ui).clicked();
-                (removes, Button::secondary(cx.say(info::CANCEL)).show(ui).clicked())
-            })
-        });
-        let (removes, keeps) = out.inner;
-        if removes {
-            let command = RemoveAddress { address: address.id.0.to_string() };
-            cx.act(Action::Do(Command::RemoveAddress(command), words::REMOVED));
+        body_ui(ui, &self.address.address.one_line());
+        if let Some(warning) = warning {
+            banner_ui(ui, Tone::Warn, warning.get(fields.lang), None);
         }
-        if removes || keeps || out.closed {
-            self.removing = None;
-        }
+        small_ui(ui, words::REMOVE_NOTE.get(fields.lang));
+    }
+
+    fn command(&self, _lang: Lang, (): &()) -> Result<Command, Unready> {
+        Ok(Command::RemoveAddress(RemoveAddress { address: self.address.id.0.to_string() }))
+    }
+
+    fn done(&self, lang: Lang, _answer: &Answer) -> String {
+        words::REMOVED.get(lang).to_owned()
+    }
+
+    fn unsaved(&self) -> Unsaved {
+        Unsaved::new(unsaved::ADDRESS, String::new())
     }
 }
 
-/// What is to be known about the addresses as they are.
 fn notices(sheet: &CustomerSheet) -> Vec<(Tone, crate::i18n::Text)> {
     let mut notices = Vec::new();
     if sheet.policy.delivery == Delivery::Email {
@@ -154,7 +153,6 @@ fn notices(sheet: &CustomerSheet) -> Vec<(Tone, crate::i18n::Text)> {
     notices
 }
 
-/// What is wanted of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Wish {
     Add,
@@ -163,7 +161,6 @@ enum Wish {
     MakeDefault,
 }
 
-/// Draws the list with what can be done to the selected address.
 fn list_ui(
     ui: &mut Ui,
     lang: Lang,
@@ -228,7 +225,6 @@ fn list_ui(
     wish.or(empty_wish).or(out.opened.map(|_| Wish::Edit))
 }
 
-/// The addresses as rows.
 struct Rows<'a> {
     addresses: &'a [StoredAddress],
     lang: Lang,

@@ -7,7 +7,7 @@ use crate::domain::application::{ApplicationState, Step};
 use crate::i18n::refusal::message;
 use crate::i18n::{application as words, domain, shell};
 use crate::ui::icons;
-use crate::ui::panels::applications::status;
+use crate::ui::panels::looks as status;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, icon_button_ui, link_ui, panel_head_with, pill_ui, title_ui};

@@ -26,7 +26,6 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{banner_ui, empty_state_ui, panel_head_ui, spinner_ui};
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Application {
     number: String,

@@ -14,7 +14,6 @@ use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Progress, TimelineItem, timeline_ui};
 
-/// The card of the timeline.
 pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let view = &page.view;
     let note = words::deadline(cx.lang, view.due_on, view.policy.deliver_within_working_days);
@@ -144,7 +143,6 @@ fn item(lang: Lang, title: Text, lines: Vec<String>) -> Item {
     Item { progress: Progress::Todo, title: title.get(lang).to_owned(), pill: None, lines }
 }
 
-/// How it will reach the customer, and where.
 fn way(lang: Lang, page: &ApplicationPage) -> String {
     let view = &page.view;
     let way = domain::delivery(view.policy.delivery).get(lang);

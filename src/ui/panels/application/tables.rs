@@ -12,7 +12,7 @@ use crate::i18n::{Lang, Text, application as words, domain, steps};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, space};
 use crate::ui::widgets::{
-    Card, Column, Table, TableRows, TableView, amount_ui, banner_ui, body_ui, mono_ui, text_width,
+    Card, Column, FewRows, Table, TableView, amount_ui, banner_ui, body_ui, mono_ui, text_width,
 };
 
 /// The card of bills; it fills what height is left.
@@ -41,7 +41,19 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     ];
     columns.extend(amounts);
     Card::titled(cx.say(words::BILLS)).note(&note).flush().fill_height().show(ui, |ui| {
-        let rows = Bills { lines, lang };
+        let rows = FewRows::new(lines, |line, column, ui| match column {
+            "bill_no" => drop(mono_ui(ui, &line.bill_no)),
+            "kind" => drop(body_ui(ui, domain::bill_kind(line.kind).get(lang))),
+            "billed_on" => drop(body_ui(ui, &line.billed_on.to_string())),
+            "amount" => drop(amount_ui(ui, line.amount)),
+            "absorbed" => {
+                let response = amount_ui(ui, line.absorbed);
+                if line.given_back.is_positive() {
+                    response.on_hover_text(words::given_back(lang, line.given_back));
+                }
+            }
+            _ => drop(amount_ui(ui, line.invoiced)),
+        });
         Table::new(words::BILLS.get(lang), &columns).show(ui, &mut TableView::default(), &rows, None);
     });
 }
@@ -66,41 +78,6 @@ fn money_width(ui: &Ui, title: &str, amounts: impl Iterator<Item = Fen>) -> f32 
 
 /// Room beyond the text: what rounding to pixels takes.
 const SPARE: f32 = 4.0;
-
-/// The bills, as the table asks for them. They are few, complete and never chosen, so their place tells them apart.
-struct Bills<'a> {
-    lines: &'a [StoredLine],
-    lang: Lang,
-}
-
-impl TableRows for Bills<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.lines.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let line = &self.lines[row];
-        match column {
-            "bill_no" => drop(mono_ui(ui, &line.bill_no)),
-            "kind" => drop(body_ui(ui, domain::bill_kind(line.kind).get(self.lang))),
-            "billed_on" => drop(body_ui(ui, &line.billed_on.to_string())),
-            "amount" => drop(amount_ui(ui, line.amount)),
-            "absorbed" => {
-                let response = amount_ui(ui, line.absorbed);
-                if line.given_back.is_positive() {
-                    response.on_hover_text(words::given_back(self.lang, line.given_back));
-                }
-            }
-            _ => drop(amount_ui(ui, line.invoiced)),
-        }
-    }
-}
 
 /// How many invoices are shown before the list scrolls.
 const SHOWN: usize = 4;
@@ -134,8 +111,27 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     }
     Card::titled(cx.say(words::INVOICES)).note(&note).flush().show(ui, |ui| {
         reversal_ui(ui, lang, view);
-        let is_reversed = view.state == ApplicationState::Reversed;
-        let rows = Invoices { view, deduction_days, is_reversed };
+        let rows = FewRows::new(&view.invoices, |invoice, column, ui| match column {
+            "number" => drop(mono_ui(ui, &invoice.number)),
+            "issued_on" => drop(body_ui(ui, &invoice.issued_on.to_string())),
+            "net" => drop(amount_ui(ui, invoice.net)),
+            "rate" => drop(body_ui(ui, &invoice.rate.to_string())),
+            "tax" => drop(amount_ui(ui, invoice.tax)),
+            "gross" => drop(amount_ui(ui, invoice.gross)),
+            "red_number" => {
+                let of = |r: &&ReversalView| r.number.as_ref() == Some(&invoice.number);
+                if let Some(reversal) = view.reversals.iter().find(of) {
+                    mono_ui(ui, &reversal.red_number);
+                }
+            }
+            _ => {
+                let days = Days::new(u64::from(deduction_days.unwrap_or(0)));
+                if let Some(last) = invoice.issued_on.checked_add_days(days) {
+                    body_ui(ui, &last.to_string());
+                }
+            }
+        });
+        let rows = rows.faint(view.state == ApplicationState::Reversed);
         Table::new(words::INVOICES.get(lang), &columns).at_most_rows(SHOWN).show(
             ui,
             &mut TableView::default(),
@@ -158,52 +154,5 @@ fn reversal_ui(ui: &mut Ui, lang: Lang, view: &ApplicationView) {
     let missing = view.unreversed().count();
     if view.state == ApplicationState::Reversed && missing > 0 {
         banner_ui(ui, Tone::Warn, &words::numbers_missing(lang, missing), None);
-    }
-}
-
-/// The invoices, as the table asks for them, in the order in which they were entered.
-struct Invoices<'a> {
-    view: &'a ApplicationView,
-    deduction_days: Option<u32>,
-    is_reversed: bool,
-}
-
-impl TableRows for Invoices<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.view.invoices.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let invoice = &self.view.invoices[row];
-        match column {
-            "number" => drop(mono_ui(ui, &invoice.number)),
-            "issued_on" => drop(body_ui(ui, &invoice.issued_on.to_string())),
-            "net" => drop(amount_ui(ui, invoice.net)),
-            "rate" => drop(body_ui(ui, &invoice.rate.to_string())),
-            "tax" => drop(amount_ui(ui, invoice.tax)),
-            "gross" => drop(amount_ui(ui, invoice.gross)),
-            "red_number" => {
-                let of = |r: &&StoredReversal| r.number.as_ref() == Some(&invoice.number);
-                if let Some(reversal) = self.view.reversals.iter().find(of) {
-                    mono_ui(ui, &reversal.red_number);
-                }
-            }
-            _ => {
-                let days = Days::new(u64::from(self.deduction_days.unwrap_or(0)));
-                if let Some(last) = invoice.issued_on.checked_add_days(days) {
-                    body_ui(ui, &last.to_string());
-                }
-            }
-        }
-    }
-
-    fn is_faint(&self, _row: usize) -> bool {
-        self.is_reversed
     }
 }

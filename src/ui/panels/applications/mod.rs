@@ -1,7 +1,6 @@
 //! The list of applications: narrowed, sorted, searched, opened.
 
 mod filter;
-pub mod status;
 mod view;
 
 use chrono::NaiveDate;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
+use super::Applications;
 use super::filter::{Filter, exported};
-use super::{Applications, status};
 use crate::desk::export::List;
 use crate::desk::lists::applications::{Listed, Show};
 use crate::domain::application::ApplicationState;
@@ -13,6 +13,7 @@ use crate::i18n::{Lang, applications as words, domain, shell};
 use crate::ui::exporting::export_button_ui;
 use crate::ui::paged::Paged;
 use crate::ui::panels::lists::{failed_ui, filters_ui, find_ui, reading_ui};
+use crate::ui::panels::looks as status;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{

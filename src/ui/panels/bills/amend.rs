@@ -137,7 +137,6 @@ impl CommandForm for Amend {
     }
 }
 
-/// A bill in the fields in which it is added.
 fn said(view: &BillView) -> AddBill {
     let bill = &view.bill;
     AddBill {

@@ -15,7 +15,7 @@ use crate::i18n::rules::because;
 use crate::i18n::{Lang, amend as amending, bills as words, domain, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
-use crate::ui::panels::applications::status;
+use crate::ui::panels::looks as status;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};

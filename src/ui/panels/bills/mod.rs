@@ -104,8 +104,9 @@ impl Panel for Bills {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        self.panel_ui(ui, cx);
+        // First, so that its keys are its own.
         self.amend.show(ui.ctx(), cx, &());
+        self.panel_ui(ui, cx);
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {

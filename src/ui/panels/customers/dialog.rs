@@ -43,7 +43,6 @@ impl CustomerForm {
         Self::of(account, Kind::Status { to, reason: String::new() })
     }
 
-    /// Adds to the non-invoiceable ledger.
     pub fn entry(account: &Account) -> Self {
         let reason = LedgerReason::LegacyPrepaidInvoice;
         Self::of(account, Kind::Entry { amount: MoneyInput::default(), reason, note: String::new() })

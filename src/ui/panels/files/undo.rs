@@ -12,13 +12,12 @@ use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::undo::obstacle as obstacle_words;
 use crate::i18n::{Lang, imports as words, shell};
+use crate::ui::command_dialog::Head;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::refusing::refusal_ui;
-use crate::ui::state::{Action, Aim, Cx, Route};
+use crate::ui::state::{Action, Cx, Route, Target};
 use crate::ui::theme::{Tone, size, space};
-use crate::ui::widgets::{
-    Button, Modal, banner_ui, body_ui, link_ui, modal_buttons_ui, small_ui, spinner_ui, text_row_ui, weak_ui,
-};
+use crate::ui::widgets::{banner_ui, body_ui, link_ui, small_ui, spinner_ui, text_row_ui, weak_ui};
 
 /// How wide the dialog is, and how high the list in it at most.
 const WIDTH: f32 = 560.0;
@@ -86,28 +85,24 @@ impl Undo {
     /// The dialog.
     pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &mut Cx<'_>) -> Option<Asked> {
         let lang = cx.lang;
-        let output = Modal::new(words::UNDO.get(lang)).width(WIDTH).show(ctx, |ui| {
-            let (mut asked, mut confirmed) = (None, false);
+        let undo = words::UNDO.get(lang);
+        let head = Head::new(undo).width(WIDTH).buttons(undo, words::KEEP).danger_if(true);
+        let (mut asked, mut confirmed) = (None, false);
+        let closes = head.show(ctx, |ui| {
             let barred = self.body_ui(ui, cx, &mut asked);
             if let Some(refusal) = &self.refused {
                 refusal_ui(ui, lang, refusal);
             }
-            modal_buttons_ui(ui, |ui| {
-                let why = barred.map(|barred| barred.get(lang));
-                confirmed = Button::danger(words::UNDO.get(lang)).disabled_because(why).show(ui).clicked();
-                if Button::secondary(words::KEEP.get(lang)).show(ui).clicked() {
-                    asked = Some(Asked::Close);
-                }
-            });
-            (asked, confirmed)
+            let leaves;
+            (confirmed, leaves) = head.buttons_ui(ui, lang, barred.map(|barred| barred.get(lang)));
+            leaves
         });
-        let (asked, confirmed) = output.inner;
         if confirmed {
             self.refused = None;
             let (by, number) = (cx.office.chosen_user(), self.id.0.to_string());
             self.reply = Some(cx.office.write(move |desk| desk.undo_import(by.as_deref(), &number)));
         }
-        asked.or(output.closed.then_some(Asked::Close)).filter(|_| self.reply.is_none())
+        asked.or(closes.then_some(Asked::Close)).filter(|_| self.reply.is_none())
     }
 
     /// What is known; why it cannot be taken back just now.
@@ -178,9 +173,9 @@ fn go(cx: &mut Cx<'_>, place: &SeenAt) -> Asked {
         SeenAt::Bill(id, bill_no) => {
             // A list of another customer's bills would not have it.
             cx.act(Action::Choose(None));
-            cx.act(Action::Aim(Aim::Bill { id: *id, bill_no: bill_no.clone(), account: None }));
+            cx.act(Action::Open(Target::Bill { id: *id, bill_no: bill_no.clone(), account: None }));
         }
-        SeenAt::Customer(account) => cx.act(Action::Aim(Aim::Customer(account.clone()))),
+        SeenAt::Customer(account) => cx.act(Action::Open(Target::Customer(account.clone()))),
         SeenAt::Import(id) => return Asked::Show(*id),
     }
     Asked::Close

@@ -18,10 +18,8 @@ use crate::ui::widgets::{
 const KEYS_WIDTH: f32 = 360.0;
 const KEY: f32 = 112.0;
 
-/// How wide the search is.
 const SEARCH_WIDTH: f32 = 300.0;
 
-/// The panel.
 #[derive(Debug)]
 pub struct Help {
     text: String,
@@ -113,7 +111,6 @@ impl Panel for Help {
 }
 
 impl Help {
-    /// The rules that were found.
     fn rules_ui(&self, ui: &mut Ui, lang: Lang) {
         if self.found.is_empty() {
             empty_state_ui(ui, icons::SEARCH, words::NONE.get(lang), words::NONE_HOW.get(lang), None);
@@ -132,7 +129,6 @@ impl Help {
     }
 }
 
-/// What the keyboard does.
 fn keys_ui(ui: &mut Ui, lang: Lang) {
     Card::titled(words::KEYS.get(lang)).show(ui, |ui| {
         for (i, group) in words::WHAT_KEYS_DO.iter().enumerate() {

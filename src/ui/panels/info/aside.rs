@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use egui::Ui;
 
-use super::InfoForm;
 use super::parts;
 use crate::desk::commands::review_qualification::{Standing, StoredSubmission, SubmissionView};
 use crate::desk::pages::customer::CustomerSheet;
@@ -13,7 +12,9 @@ use crate::domain::qualification::{EvidenceKind, QualificationState};
 use crate::i18n::dates::moment;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, domain, info as words, phrase, qualification as submitting, review};
+use crate::ui::forms::info::InfoForm;
 use crate::ui::icons;
+use crate::ui::panels::looks::qualification_pill_ui;
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
     Button, Card, body_ui, key_value_ui, link_ui, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui,
@@ -187,17 +188,4 @@ fn verified_ui(ui: &mut Ui, lang: Lang, sheet: &CustomerSheet, form: &mut InfoFo
             }
         });
     });
-}
-
-/// Where a qualification stands, as a pill.
-pub fn qualification_pill_ui(ui: &mut Ui, lang: Lang, state: Option<QualificationState>) {
-    let (tone, icon) = match state {
-        Some(QualificationState::Approved) => (Tone::Ok, icons::CHECK),
-        Some(QualificationState::Pending) => (Tone::Info, icons::CLOCK),
-        Some(QualificationState::Stale) => (Tone::Warn, icons::WARNING),
-        Some(QualificationState::Rejected | QualificationState::Revoked) => (Tone::Bad, icons::BLOCKED),
-        None | Some(QualificationState::Draft) => (Tone::Neutral, icons::OPEN),
-    };
-    let word = domain::qualification_standing(state);
-    pill_ui(ui, tone, icon, word.get(lang));
 }

@@ -1,7 +1,6 @@
 //! Invoice info (开票信息) of the chosen customer: one form a type, with what was verified and reviewed beside it.
 
 mod aside;
-mod form;
 mod proofs;
 mod proofs_view;
 mod revoke;
@@ -9,8 +8,6 @@ mod revoke;
 use chrono::NaiveDate;
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
-pub use self::aside::qualification_pill_ui;
-pub use self::form::InfoForm;
 use self::proofs::Proofs;
 use self::revoke::Revoke;
 
@@ -21,6 +18,8 @@ use crate::desk::pages::customer::{self, CustomerSheet, InfoOrigin};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::QualificationState;
 use crate::i18n::{Lang, domain, info as words, qualification as submitting, shell, unsaved};
+use crate::ui::command_dialog::CommandDialog;
+use crate::ui::forms::info::InfoForm;
 use crate::ui::icons::{self, Icon};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
@@ -28,13 +27,10 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Button, Card, banner_ui, panel_head_ui, pill_ui, segmented_ui, strong_ui};
 
-/// Width of what explains the form.
 const ASIDE: f32 = 320.0;
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Info {
-    /// The customer whose info is shown.
     account: String,
     sheet: Loadable<(u64, String), CustomerSheet>,
     /// The forms of that customer; and those of others that were left with changes, so that nothing typed is lost.
@@ -44,7 +40,7 @@ pub struct Info {
     /// The scans of that customer; and those of others that were left with files attached.
     proofs: Vec<Proofs>,
     /// The reason why that customer's qualification is revoked, while it is typed.
-    revoke: Option<Revoke>,
+    revoke: CommandDialog<Revoke>,
     /// The type that is shown, in the customer's types.
     shown: usize,
 }
@@ -57,7 +53,7 @@ impl Panel for Info {
             self.account.clone_from(&chosen.account);
             self.sheet.clear();
             self.standing.clear();
-            self.revoke = None;
+            self.revoke.close();
             self.forms.retain(InfoForm::is_changed);
             self.proofs.retain(|proofs| !proofs.is_empty());
             if !self.proofs.iter().any(|proofs| proofs.account() == self.account) {
@@ -99,9 +95,7 @@ impl Panel for Info {
             return parts::not_there_ui(ui, cx, &sheet.view());
         };
         // Before the form, which would take the dialog's keys.
-        if revoke.as_mut().is_some_and(|form| form.show(ui.ctx(), cx)) {
-            *revoke = None;
-        }
+        revoke.show(ui.ctx(), cx, &());
         let lang = cx.lang;
         let save = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
         let mut saves = ui.input_mut(|input| input.consume_shortcut(&save));
@@ -156,7 +150,7 @@ impl Panel for Info {
             |ui, form| revokes = aside::aside_ui(ui, lang, data, standing, form),
         );
         if revokes {
-            *revoke = Some(Revoke::of(&data.account.code, &data.account.name));
+            revoke.open(Revoke::of(&data.account.code, &data.account.name));
         }
         if saves {
             forms[place].save(cx.office);
@@ -168,9 +162,8 @@ impl Panel for Info {
             self.forms.iter().filter(|form| form.is_changed()).map(|form| (unsaved::INFO, form.account()));
         let proofs = self.proofs.iter().filter(|proofs| !proofs.is_empty());
         let proofs = proofs.map(|proofs| (unsaved::PROOFS, proofs.account()));
-        let revoke = self.revoke.iter().filter(|form| form.is_changed());
-        let revoke = revoke.map(|_| (unsaved::REVOCATION, self.account.as_str()));
-        info.chain(proofs).chain(revoke).map(|(what, of)| Unsaved::new(what, of)).collect()
+        let typed = info.chain(proofs).map(|(what, of)| Unsaved::new(what, of));
+        typed.chain(self.revoke.unsaved()).collect()
     }
 }
 
@@ -187,10 +180,7 @@ impl Info {
             };
             cx.act(said);
         }
-        if self.revoke.as_mut().is_some_and(Revoke::logic) {
-            self.revoke = None;
-            cx.act(Action::Toast(Tone::Ok, cx.say(submitting::REVOKED).to_owned()));
-        }
+        self.revoke.logic(cx);
         for proofs in &mut self.proofs {
             if let Some(submitted) = proofs.logic(cx) {
                 cx.act(Action::Toast(Tone::Ok, submitting::submitted(cx.lang, submitted.due_on)));

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::parts;
 use crate::desk::commands::review_qualification::{self, Lent, Seen, StoredEvidence, Submitted};
 use crate::desk::protocol::command::{Command, Evidence, SubmitQualification};
 use crate::desk::worker::{Reply, aside};
@@ -11,10 +10,10 @@ use crate::domain::qualification::{EvidenceKind, ScanFault};
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::i18n::qualification as words;
 use crate::ui::dialogs::{FileKind, Picked};
+use crate::ui::sending::{Sending, read};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
 
-/// How many scans there are to attach.
 pub(super) const KINDS: usize = EvidenceKind::ALL.len();
 
 /// The scans of one customer's next submission, each in the place of its kind in [`EvidenceKind::ALL`].
@@ -23,42 +22,30 @@ pub(super) struct Proofs {
     account: String,
     slots: [Slot; KINDS],
     picking: Option<(usize, Picked)>,
-    submitting: Option<Reply<Result<serde_json::Value, Refusal>>>,
-    refused: Option<Refusal>,
+    submitting: Sending,
 }
 
-/// The place of one scan.
 #[derive(Debug, Default)]
 pub(super) enum Slot {
-    /// Nothing was chosen.
     #[default]
     Empty,
-    /// A file is being looked at.
     Looking(Reply<Result<Attached, Faulty>>),
-    /// A file that would be taken.
     Ready(Attached),
-    /// A file that would not.
     Faulty(Faulty),
 }
 
-/// A file that would be taken.
 #[derive(Debug)]
 pub(super) struct Attached {
     file: Source,
-    /// What it is.
     pub seen: Seen,
 }
 
-/// A file that would not be taken.
 #[derive(Debug)]
 pub(super) struct Faulty {
-    /// Its name.
     pub name: String,
-    /// What is wrong with it.
     pub fault: ScanFault,
 }
 
-/// Where a file is from.
 #[derive(Debug)]
 enum Source {
     Chosen(PathBuf),
@@ -76,18 +63,15 @@ impl Source {
 }
 
 impl Proofs {
-    /// Nothing attached for this customer yet.
     pub(super) fn of(account: &str) -> Self {
         Self {
             account: account.to_owned(),
             slots: Default::default(),
             picking: None,
-            submitting: None,
-            refused: None,
+            submitting: Sending::default(),
         }
     }
 
-    /// Whose they are.
     pub(super) fn account(&self) -> &str {
         &self.account
     }
@@ -97,14 +81,12 @@ impl Proofs {
         &self.slots
     }
 
-    /// Whether nothing would be lost with this.
     pub(super) fn is_empty(&self) -> bool {
-        self.submitting.is_none() && self.slots.iter().all(|slot| matches!(slot, Slot::Empty))
+        !self.is_submitting() && self.slots.iter().all(|slot| matches!(slot, Slot::Empty))
     }
 
-    /// Whether it is being submitted.
     pub(super) fn is_submitting(&self) -> bool {
-        self.submitting.is_some()
+        self.submitting.is_under_way()
     }
 
     /// Whether every scan is there and would be taken.
@@ -112,12 +94,10 @@ impl Proofs {
         self.slots.iter().all(|slot| matches!(slot, Slot::Ready(_)))
     }
 
-    /// What the desk refused last.
     pub(super) fn refused(&self) -> Option<&Refusal> {
-        self.refused.as_ref()
+        self.submitting.refused()
     }
 
-    /// Has the user choose a file.
     pub(super) fn pick(&mut self, cx: &mut Cx<'_>, place: usize) {
         let kind = FileKind {
             title: cx.say(words::CHOOSE).to_owned(),
@@ -130,7 +110,6 @@ impl Proofs {
         }
     }
 
-    /// Attaches a file, once it was looked at.
     pub(super) fn attach(&mut self, cx: &mut Cx<'_>, place: usize, path: PathBuf) {
         self.look(cx, place, move || match review_qualification::look(&path) {
             Ok(seen) => Ok(Attached { file: Source::Chosen(path), seen }),
@@ -138,7 +117,6 @@ impl Proofs {
         });
     }
 
-    /// Attaches what was submitted before.
     pub(super) fn attach_again(&mut self, cx: &mut Cx<'_>, place: usize, scan: &StoredEvidence) {
         let (store, scan) = (cx.office.path().to_owned(), scan.clone());
         self.look(cx, place, move || {
@@ -157,7 +135,7 @@ impl Proofs {
         place: usize,
         work: impl FnOnce() -> Result<Attached, Faulty> + Send + 'static,
     ) {
-        self.refused = None;
+        self.submitting.forget();
         match aside("look-at-scan", Arc::clone(cx.wake), work) {
             Ok(reply) => self.slots[place] = Slot::Looking(reply),
             Err(refusal) => cx.act(Action::Refused(refusal)),
@@ -184,9 +162,8 @@ impl Proofs {
         self.slots.reverse();
     }
 
-    /// Takes a file away.
     pub(super) fn remove(&mut self, place: usize) {
-        self.refused = None;
+        self.submitting.forget();
         self.slots[place] = Slot::Empty;
     }
 
@@ -202,11 +179,9 @@ impl Proofs {
             _ => None,
         };
         let evidence = EvidenceKind::ALL.into_iter().zip(&self.slots).filter_map(scan).collect();
-        self.refused = None;
-        self.submitting = Some(cx.office.command(Command::SubmitQualification(SubmitQualification {
-            account: self.account.clone(),
-            evidence,
-        })));
+        let account = self.account.clone();
+        let command = Command::SubmitQualification(SubmitQualification { account, evidence });
+        self.submitting.send(cx.office.command(command));
     }
 
     /// Takes what has come; what was submitted, if that was done.
@@ -228,21 +203,16 @@ impl Proofs {
                 Err(_) => *slot = Slot::Faulty(Faulty { name: String::new(), fault: ScanFault::Broken }),
             }
         }
-        match parts::answer(&mut self.submitting)? {
-            Ok(answer) => {
-                self.slots = Default::default();
-                serde_json::from_value(answer).ok()
-            }
-            Err(refusal) => {
-                self.take_refusal(refusal);
-                None
-            }
-        }
+        let answer = self.submitting.take_done();
+        self.say_at_the_file();
+        let answer = answer?;
+        self.slots = Default::default();
+        read(&answer)
     }
 
-    /// Keeps why it was refused: at the file, if it is about one.
-    fn take_refusal(&mut self, refusal: Refusal) {
-        if let Refusal::BadField { field, fault: FieldError::Scan(fault) } = &refusal
+    /// Says at a file what was refused of it.
+    fn say_at_the_file(&mut self) {
+        if let Some(Refusal::BadField { field, fault: FieldError::Scan(fault) }) = self.submitting.refused()
             && let Some(slot) = (0..KINDS)
                 .find(|i| *field == format!("evidence[{i}].path"))
                 .and_then(|place| self.slots.get_mut(place))
@@ -252,9 +222,8 @@ impl Proofs {
                 _ => String::new(),
             };
             *slot = Slot::Faulty(Faulty { name, fault: fault.clone() });
-            return;
+            self.submitting.forget();
         }
-        self.refused = Some(refusal);
     }
 }
 

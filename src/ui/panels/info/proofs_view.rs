@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use egui::{CornerRadius, Frame, Label, Margin, Response, Stroke, Ui, vec2};
 
-use super::InfoForm;
 use super::proofs::{Proofs, Slot};
 use crate::desk::commands::review_qualification::{Seen, Standing, StoredEvidence};
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
 use crate::i18n::{Lang, Text, domain, faults, qualification as words, review};
+use crate::ui::forms::info::InfoForm;
 use crate::ui::icons;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::state::{Action, Cx};
@@ -21,14 +21,12 @@ use crate::ui::widgets::{
 /// The height of what stands in a scan's box.
 const BOX: f32 = 44.0;
 
-/// What the clerk asked for in a scan's box.
 enum Asked {
     Pick,
     Remove,
     Again,
 }
 
-/// Draws the card, and does what is asked for in it.
 pub(super) fn proofs_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -129,7 +127,6 @@ fn foot_ui(ui: &mut Ui, lang: Lang, standing: &Standing, is_busy: bool, barred: 
     submits || chord
 }
 
-/// Why it cannot be submitted now.
 fn barred(lang: Lang, standing: &Standing, form: &InfoForm, proofs: &Proofs) -> Option<String> {
     if let Some(text) = barred_by_state(standing.state) {
         return Some(text.get(lang).to_owned());
@@ -169,7 +166,6 @@ fn barred_by_state(state: Option<QualificationState>) -> Option<Text> {
     }
 }
 
-/// The scan of a kind that was submitted last.
 fn submitted(standing: &Standing, kind: EvidenceKind) -> Option<&StoredEvidence> {
     standing.newest()?.evidence.iter().find(|scan| scan.kind == kind)
 }
@@ -272,7 +268,6 @@ fn slot_notes_ui(
     again.then_some(Asked::Again)
 }
 
-/// A box with one line of content.
 fn box_ui<R>(ui: &mut Ui, stroke: Stroke, content: impl FnOnce(&mut Ui) -> R) -> R {
     let frame = Frame::new()
         .fill(tokens(ui).raised)

@@ -26,7 +26,6 @@ pub(super) fn column_ui(
     });
 }
 
-/// Draws both cards side by side.
 pub(super) fn row_ui(ui: &mut Ui, cx: &Cx<'_>, issued: Option<&Issued>, invoiceable: Option<&Invoiceable>) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = space::L;

@@ -6,7 +6,7 @@ use crate::desk::pages::overview::{Invoiceable, Issued, Waiting, Work};
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, overview as words, phrase};
 use crate::ui::icons;
-use crate::ui::state::{Action, Aim, Cx};
+use crate::ui::state::{Action, Cx, Target};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{kpi_ui, link_ui, pill_ui, small_ui, text_row_ui};
 
@@ -39,11 +39,10 @@ pub(super) fn figures_ui(
         }
     });
     if sees_late {
-        cx.act(Action::Aim(Aim::LateApplications));
+        cx.act(Action::Open(Target::LateApplications));
     }
 }
 
-/// How many figures there are.
 const FIGURES: usize = 4;
 /// From this width on they all stand in a row.
 const WIDE: f32 = 900.0;

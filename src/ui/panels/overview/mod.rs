@@ -27,7 +27,6 @@ struct Key {
     of: Option<String>,
 }
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Overview {
     of: Option<String>,
@@ -140,7 +139,6 @@ impl Overview {
         figures::figures_ui(ui, cx, self.work.value(), self.invoiceable.value(), self.issued.value());
     }
 
-    /// Why something could not be read.
     fn failed(&self) -> Option<&Refusal> {
         fn of<K: PartialEq, T: Send + 'static>(loadable: &Loadable<K, T>) -> Option<&Refusal> {
             match loadable.view() {

@@ -11,7 +11,6 @@ use crate::ui::widgets::{
     Button, Card, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui, text_ui, weak_ui,
 };
 
-/// A step.
 struct Step {
     title: Text,
     how: Text,
@@ -20,7 +19,6 @@ struct Step {
     is_done: bool,
 }
 
-/// Draws the steps.
 pub(super) fn page_ui(ui: &mut Ui, cx: &mut Cx<'_>, begun: Begun) {
     let steps = [
         Step {
@@ -65,7 +63,6 @@ pub(super) fn page_ui(ui: &mut Ui, cx: &mut Cx<'_>, begun: Begun) {
     });
 }
 
-/// Diameter of a step's number.
 const DOT: f32 = 28.0;
 
 fn step_ui(ui: &mut Ui, cx: &mut Cx<'_>, step: &Step, number: usize, is_next: bool) {

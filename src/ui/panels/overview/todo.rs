@@ -8,7 +8,7 @@ use egui::Ui;
 use crate::desk::pages::overview::{Kind, Task, TaskId, What, sort};
 use crate::i18n::{Lang, Text, dates, overview as words, shell};
 use crate::ui::icons::{self, Icon};
-use crate::ui::state::{Action, Aim, Chosen, Cx, Route};
+use crate::ui::state::{Action, Chosen, Cx, Route, Target};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Card, Column, Table, TableRows, TableView, amount_text_ui, amount_ui, body_ui, chip_ui, empty_state_ui,
@@ -45,7 +45,6 @@ impl Todo {
         self.count();
     }
 
-    /// Takes what has been read anew.
     pub(super) fn take(&mut self, work: &[Task], money: &[Task]) {
         self.tasks.clear();
         self.tasks.extend(work.iter().chain(money).cloned());
@@ -66,7 +65,6 @@ impl Todo {
         self.shown = (0..self.tasks.len()).filter(|at| passes(&self.tasks[*at], filter)).collect();
     }
 
-    /// Draws the card.
     pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, today: NaiveDate, is_loading: bool) {
         let lang = cx.lang;
         let mut filter = self.filter;
@@ -127,7 +125,6 @@ fn nothing_ui(ui: &mut Ui, lang: Lang, is_loading: bool) {
     empty_state_ui(ui, icons::CHECK_CIRCLE, title, how, None);
 }
 
-/// Goes to where a task is settled.
 fn settle(cx: &mut Cx<'_>, task: &Task) {
     let to = match &task.what {
         What::Step { number, .. }
@@ -137,9 +134,9 @@ fn settle(cx: &mut Cx<'_>, task: &Task) {
         | What::CorrectionCloses { number, .. } => {
             return cx.act(Action::Go(Route::Application(number.clone())));
         }
-        What::Review { submission } => return cx.act(Action::Aim(Aim::Review(*submission))),
+        What::Review { submission } => return cx.act(Action::Open(Target::Review(*submission))),
         What::AgesOut { .. } => Action::Go(Route::Apply),
-        What::Blocked { .. } => Action::Aim(Aim::OverdueBills),
+        What::Blocked { .. } => Action::Open(Target::OverdueBills),
     };
     let customer = task.customer.clone();
     let chosen = Chosen::of(cx.lang, customer.code, customer.name, customer.kind, customer.status);
@@ -147,12 +144,10 @@ fn settle(cx: &mut Cx<'_>, task: &Task) {
     cx.act(to);
 }
 
-/// The tasks as the table draws them.
 struct Rows<'a> {
     todo: &'a Todo,
     lang: Lang,
     today: NaiveDate,
-    /// The task whose link was clicked.
     asked: Cell<Option<TaskId>>,
 }
 

@@ -6,7 +6,7 @@ use crate::domain::policy::{
     AmountBasis, CancelUntil, Corrections, Delivery, Policy, PolicyProblem, TypesByKind,
 };
 use crate::domain::rules::policy_contradictory;
-use crate::ui::panels::items_form::ItemsForm;
+use crate::ui::forms::items::ItemsForm;
 use crate::ui::widgets::MoneyInput;
 
 /// What is typed, and what it makes.

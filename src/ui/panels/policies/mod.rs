@@ -17,6 +17,7 @@ use crate::desk::protocol::changes;
 use crate::desk::protocol::command::{ChangePolicy, Command};
 use crate::i18n::refusal::message;
 use crate::i18n::{policies as words, shell, unsaved};
+use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
@@ -34,7 +35,7 @@ pub struct Policies {
     /// The parameters that are being changed.
     draft: Option<Draft>,
     saving: Sending,
-    copy: Option<CopyForm>,
+    copy: CommandDialog<CopyForm>,
 }
 
 /// What is looked at of a policy.
@@ -55,13 +56,9 @@ impl Panel for Policies {
             self.draft = None;
             cx.act(Action::Toast(Tone::Ok, cx.say(words::SAVED).to_owned()));
         }
-        if let Some(copy) = &mut self.copy
-            && copy.sending.is_done()
-        {
+        if let Some((copy, _)) = self.copy.logic(cx) {
             self.chosen = Some(copy.code.trim().to_owned());
             self.tab = Tab::Rules;
-            self.copy = None;
-            cx.act(Action::Toast(Tone::Ok, cx.say(words::COPIED).to_owned()));
         }
     }
 
@@ -84,7 +81,7 @@ impl Panel for Policies {
             saving: &mut self.saving,
         };
         match desk.ui(ui, cx) {
-            Some(view::Wish::Copy(policy)) => self.copy = Some(CopyForm::of(&policy)),
+            Some(view::Wish::Copy(policy)) => self.copy.open(CopyForm::of(&policy)),
             Some(view::Wish::Change(policy)) => {
                 self.tab = Tab::Rules;
                 self.saving.forget();
@@ -94,15 +91,13 @@ impl Panel for Policies {
             Some(view::Wish::Save) => self.save(cx),
             None => {}
         }
-        if self.copy.as_mut().is_some_and(|copy| copy.modal_ui(ui.ctx(), cx)) {
-            self.copy = None;
-        }
+        self.copy.show(ui.ctx(), cx, &());
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
         let draft = self.draft.as_ref().filter(|draft| draft.is_changed()).map(|draft| &draft.base.code);
-        let copy = self.copy.as_ref().filter(|copy| copy.is_changed()).map(|copy| &copy.code);
-        draft.into_iter().chain(copy).map(|code| Unsaved::new(unsaved::POLICY, code.clone())).collect()
+        let draft = draft.map(|code| Unsaved::new(unsaved::POLICY, code.clone()));
+        draft.into_iter().chain(self.copy.unsaved()).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 //! The form of a plan, in a dialog.
 
 use chrono::NaiveDate;
-use egui::{Context, Ui};
+use egui::Ui;
 
 use crate::desk::commands::recurring::PlanView;
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin};
@@ -11,22 +11,20 @@ use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::policy::Delivery;
 use crate::domain::qualification::QualificationState;
+use crate::domain::refusal::Refusal;
 use crate::domain::rules::recurring_already_run::{month_of, newest_run_day, next_run_day};
 use crate::i18n::{Lang, domain, faults, info, recurring as words, steps, unsaved, wizard};
-use crate::ui::refusing::refusal_ui;
-use crate::ui::sending::Sending;
-use crate::ui::state::Cx;
+use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::fields::{Fields, given};
+use crate::ui::sending::Answer;
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widgets::{
-    Button, Field, Modal, banner_ui, body_ui, checkbox_ui, modal_buttons_ui, select_ui, small_ui,
-};
+use crate::ui::widgets::{Field, banner_ui, body_ui, checkbox_ui, select_ui, small_ui};
 
-/// Width of the dialog.
 const WIDTH: f32 = 520.0;
 
 /// A plan as it is put together.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct PlanForm {
     sheet: CustomerSheet,
     is_new: bool,
@@ -34,12 +32,9 @@ pub(super) struct PlanForm {
     invoice_type: InvoiceType,
     address: Option<AddressId>,
     email: String,
-    /// What it would have saved when it was opened.
-    start: Option<Command>,
     /// Since when the plan is on already, and the last month it ran for.
     on_since: Option<NaiveDate>,
     last_month: Option<String>,
-    sending: Sending,
 }
 
 impl PlanForm {
@@ -47,88 +42,27 @@ impl PlanForm {
     pub(super) fn new(sheet: &CustomerSheet, before: Option<&PlanView>) -> Self {
         let first = sheet.types.first().map_or(InvoiceType::PersonalGeneral, |first| first.invoice_type);
         let profile_email = || sheet.profile.email.clone().unwrap_or_default();
-        let mut form = Self {
+        Self {
             is_new: before.is_none(),
-            start: None,
             enabled: before.is_none_or(|plan| plan.enabled),
             invoice_type: before.map_or(first, |plan| plan.invoice_type),
             address: before.and_then(|plan| plan.address),
             email: before.map_or_else(profile_email, |plan| plan.email.clone().unwrap_or_default()),
             on_since: before.filter(|plan| plan.enabled).map(|plan| plan.since),
             last_month: before.and_then(|plan| plan.last.as_ref()).map(|last| last.month.clone()),
-            sending: Sending::default(),
             sheet: sheet.clone(),
-        };
-        form.start = Some(form.command());
-        form
-    }
-
-    /// What is set and not saved, if anything is.
-    pub(super) fn unsaved(&self) -> Option<Unsaved> {
-        let is_changed = self.start.as_ref() != Some(&self.command());
-        is_changed.then(|| Unsaved::new(unsaved::PLAN, self.sheet.account.name.clone()))
-    }
-
-    /// Takes the answer, if it has come; when it is saved, whether the plan is new.
-    pub(super) fn logic(&mut self) -> Option<bool> {
-        self.sending.is_done().then_some(self.is_new)
-    }
-
-    /// Draws the dialog; whether it is to be closed.
-    pub(super) fn show(&mut self, ctx: &Context, cx: &Cx<'_>) -> bool {
-        let lang = cx.lang;
-        let title = if self.is_new { words::ADD_TITLE } else { words::CHANGE_TITLE };
-        let out = Modal::new(title.get(lang)).width(WIDTH).show(ctx, |ui| {
-            ui.spacing_mut().item_spacing.y = space::M;
-            let changed = ui.add_enabled_ui(!self.sending.is_under_way(), |ui| self.fields_ui(ui, cx)).inner;
-            if changed {
-                self.sending.forget();
-            }
-            modal_buttons_ui(ui, |ui| {
-                let why_not = self.cannot_save(lang);
-                let save = Button::primary(info::SAVE.get(lang)).disabled_because(why_not.as_deref());
-                if save.show(ui).clicked() {
-                    self.sending.send(cx.office.command(self.command()));
-                }
-                Button::secondary(info::CANCEL.get(lang)).show(ui).clicked()
-            })
-        });
-        (out.closed || out.inner) && !self.sending.is_under_way()
-    }
-
-    /// Draws what can be set; whether something was.
-    fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
-        let lang = cx.lang;
-        if let Some(refusal) = self.sending.refused() {
-            refusal_ui(ui, lang, refusal);
         }
-        body_ui(ui, &format!("{} · {}", self.sheet.account.name, self.sheet.account.code));
-        let mut changed = self.type_ui(ui, lang);
-        changed |= match self.sheet.policy.delivery {
-            Delivery::Post => self.address_ui(ui, lang),
-            Delivery::Email => self.email_ui(ui, lang),
-        };
-        changed |= checkbox_ui(ui, &mut self.enabled, words::ENABLED.get(lang)).changed();
-        if self.enabled {
-            match self.runs_first(cx.office.moment().today) {
-                Some(First::Today) => drop(banner_ui(ui, Tone::Info, words::RUNS_TODAY.get(lang), None)),
-                Some(First::On(day)) => drop(small_ui(ui, &words::runs_first(lang, day))),
-                None => {}
-            }
-        } else {
-            small_ui(ui, words::IS_OFF.get(lang));
-        }
-        changed
     }
 
-    fn type_ui(&mut self, ui: &mut Ui, lang: Lang) -> bool {
+    fn type_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {
+        let lang = fields.lang;
         let types: Vec<(InvoiceType, &str)> = self
             .sheet
             .types
             .iter()
             .map(|sheet| (sheet.invoice_type, domain::invoice_type(sheet.invoice_type).get(lang)))
             .collect();
-        let changed = select_ui(ui, words::TYPE.get(lang), &mut self.invoice_type, &types, None).changed();
+        fields.heed(&select_ui(ui, words::TYPE.get(lang), &mut self.invoice_type, &types, None));
         let needs = self.sheet.needs_qualification(self.invoice_type);
         if needs && self.sheet.qualification != Some(QualificationState::Approved) {
             banner_ui(ui, Tone::Warn, words::NOT_QUALIFIED.get(lang), None);
@@ -137,13 +71,13 @@ impl PlanForm {
         {
             banner_ui(ui, Tone::Warn, words::NO_INFO.get(lang), None);
         }
-        changed
     }
 
-    fn address_ui(&mut self, ui: &mut Ui, lang: Lang) -> bool {
+    fn address_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {
+        let lang = fields.lang;
         if self.sheet.addresses.is_empty() {
             banner_ui(ui, Tone::Warn, words::NO_ADDRESS_YET.get(lang), None);
-            return false;
+            return;
         }
         let names: Vec<String> =
             self.sheet.addresses.iter().map(|stored| stored.address.one_line()).collect();
@@ -151,26 +85,16 @@ impl PlanForm {
         let stored =
             self.sheet.addresses.iter().zip(&names).map(|(stored, name)| (Some(stored.id), name.as_str()));
         let options: Vec<(Option<AddressId>, &str)> = std::iter::once(default).chain(stored).collect();
-        select_ui(ui, words::ADDRESS.get(lang), &mut self.address, &options, None).changed()
+        fields.heed(&select_ui(ui, words::ADDRESS.get(lang), &mut self.address, &options, None));
     }
 
-    fn email_ui(&mut self, ui: &mut Ui, lang: Lang) -> bool {
+    fn email_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {
+        let lang = fields.lang;
         let fault = validate_emails(&self.email).err().filter(|_| !self.email.trim().is_empty());
         let fault = fault.map(|fault| faults::email_error(lang, &fault));
-        let field = Field::new(words::EMAIL.get(lang), &mut self.email)
-            .required()
-            .hint(wizard::EMAIL_HINT.get(lang))
-            .error(fault.as_deref());
-        field.show(ui).changed()
-    }
-
-    /// Why it cannot be saved as it stands.
-    fn cannot_save(&self, lang: Lang) -> Option<String> {
-        if self.sending.is_under_way() {
-            return Some(info::SAVING.get(lang).to_owned());
-        }
-        let by_email = self.sheet.policy.delivery == Delivery::Email;
-        (by_email && validate_emails(&self.email).is_err()).then(|| steps::MEND_FIRST.get(lang).to_owned())
+        let refused = fields.refused_where(|refusal| matches!(refusal, Refusal::EmailInvalid { .. }));
+        let field = Field::new(words::EMAIL.get(lang), &mut self.email).required();
+        fields.text_ui(ui, "email", field.hint(wizard::EMAIL_HINT.get(lang)), refused.or(fault));
     }
 
     /// When the plan runs first, if it is saved as it stands.
@@ -183,17 +107,58 @@ impl PlanForm {
         }
         Some(First::On(next_run_day(day, today)))
     }
+}
 
-    fn command(&self) -> Command {
+impl CommandForm for PlanForm {
+    type Page = ();
+
+    fn head(&self, lang: Lang) -> Head {
+        let title = if self.is_new { words::ADD_TITLE } else { words::CHANGE_TITLE };
+        Head::new(title.get(lang)).width(WIDTH).buttons(info::SAVE.get(lang), info::CANCEL)
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, (): &()) {
+        let lang = fields.lang;
+        ui.spacing_mut().item_spacing.y = space::M;
+        body_ui(ui, &format!("{} · {}", self.sheet.account.name, self.sheet.account.code));
+        self.type_ui(ui, fields);
+        match self.sheet.policy.delivery {
+            Delivery::Post => self.address_ui(ui, fields),
+            Delivery::Email => self.email_ui(ui, fields),
+        }
+        fields.heed(&checkbox_ui(ui, &mut self.enabled, words::ENABLED.get(lang)));
+        if self.enabled {
+            match self.runs_first(fields.today) {
+                Some(First::Today) => drop(banner_ui(ui, Tone::Info, words::RUNS_TODAY.get(lang), None)),
+                Some(First::On(day)) => drop(small_ui(ui, &words::runs_first(lang, day))),
+                None => {}
+            }
+        } else {
+            small_ui(ui, words::IS_OFF.get(lang));
+        }
+    }
+
+    fn command(&self, lang: Lang, (): &()) -> Result<Command, Unready> {
         let by_email = self.sheet.policy.delivery == Delivery::Email;
-        let email = Some(self.email.trim().to_owned()).filter(|email| by_email && !email.is_empty());
-        Command::SetRecurring(SetRecurring {
+        if by_email && validate_emails(&self.email).is_err() {
+            return Err(Unready::because(lang, steps::MEND_FIRST));
+        }
+        Ok(Command::SetRecurring(SetRecurring {
             account: self.sheet.account.code.clone(),
             enabled: self.enabled,
             r#type: self.invoice_type,
             address: self.address.filter(|_| !by_email).map(|id| id.0.to_string()),
-            email,
-        })
+            email: given(&self.email).filter(|_| by_email),
+        }))
+    }
+
+    fn done(&self, lang: Lang, _answer: &Answer) -> String {
+        let done = if self.is_new { words::ADDED } else { words::CHANGED };
+        done.get(lang).to_owned()
+    }
+
+    fn unsaved(&self) -> Unsaved {
+        Unsaved::new(unsaved::PLAN, self.sheet.account.name.clone())
     }
 }
 

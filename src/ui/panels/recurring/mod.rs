@@ -15,10 +15,9 @@ use crate::desk::commands::recurring::{self, Forecast, MonthRuns, PlanView, Plan
 use crate::desk::pages::customer::{self, CustomerSheet};
 use crate::domain::ids::{AccountId, RunId};
 use crate::domain::money::Fen;
-use crate::i18n::recurring as words;
+use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::Loadable;
-use crate::ui::state::{Action, Cx};
-use crate::ui::theme::Tone;
+use crate::ui::state::Cx;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::TableView;
 
@@ -43,7 +42,7 @@ pub struct Recurring {
     runs: Loadable<(u64, Option<String>, Option<String>), Vec<RunView>>,
     run_table: TableView,
     selected_run: Option<RunId>,
-    form: Option<PlanForm>,
+    form: CommandDialog<PlanForm>,
 }
 
 /// What is looked at.
@@ -98,14 +97,10 @@ impl Panel for Recurring {
         let (revision, today) = (cx.office.revision(), cx.office.moment().today);
         let of = cx.chosen.map(|chosen| chosen.account.clone());
         if of != self.of {
-            let (looks_at, form) = (self.looks_at, self.form.take());
+            let (looks_at, form) = (self.looks_at, std::mem::take(&mut self.form));
             *self = Self { of: of.clone(), looks_at, form, ..Self::default() };
         }
-        if let Some(is_new) = self.form.as_mut().and_then(PlanForm::logic) {
-            let done = if is_new { words::ADDED } else { words::CHANGED };
-            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
-            self.form = None;
-        }
+        self.form.logic(cx);
         let key = (revision, today, of.clone());
         let is_new = self.plans.keep(cx.office, key, |(_, _, of)| {
             let of = of.clone();
@@ -134,7 +129,7 @@ impl Panel for Recurring {
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        self.form.iter().filter_map(PlanForm::unsaved).collect()
+        self.form.unsaved().into_iter().collect()
     }
 }
 

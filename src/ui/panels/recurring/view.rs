@@ -63,11 +63,7 @@ impl Recurring {
         if let Some(wish) = wish {
             self.follow(cx, wish);
         }
-        if let Some(form) = &mut self.form
-            && form.show(ui.ctx(), cx)
-        {
-            self.form = None;
-        }
+        self.form.show(ui.ctx(), cx, &());
     }
 
     fn aside_width(&self, ui: &Ui) -> f32 {
@@ -253,10 +249,15 @@ impl Recurring {
             (Wish::Add, _) => {
                 let chosen = cx.chosen.map(|chosen| chosen.account.as_str());
                 let sheet = chosen.and_then(|code| self.sheet_of(code));
-                self.form = sheet.map(|sheet| PlanForm::new(sheet, None));
+                if let Some(form) = sheet.map(|sheet| PlanForm::new(sheet, None)) {
+                    self.form.open(form);
+                }
             }
             (Wish::Change, Some(plan)) => {
-                self.form = self.sheet_of(&plan.code).map(|sheet| PlanForm::new(sheet, Some(plan)));
+                let sheet = self.sheet_of(&plan.code);
+                if let Some(form) = sheet.map(|sheet| PlanForm::new(sheet, Some(plan))) {
+                    self.form.open(form);
+                }
             }
             (Wish::Switch, Some(plan)) => {
                 let done = if plan.enabled { words::SWITCHED_OFF } else { words::SWITCHED_ON };

@@ -1,25 +1,20 @@
 //! Approving and rejecting: whether it may be done, doing it, and its answer.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
-
 use super::Review;
 use super::data::Bar;
 use crate::desk::protocol::command::{Command, ReviewQualification};
-use crate::desk::worker::Reply;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
-use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, review as words};
+use crate::ui::command_dialog::CommandForm;
+use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 
-/// A decision under way.
-pub(super) struct Decision {
+/// An approval under way: of what, and of whose.
+pub(super) struct Approval {
     id: SubmissionId,
     name: String,
-    is_approval: bool,
-    reply: Reply<Result<Value, Refusal>>,
+    sending: Sending,
 }
 
 impl Review {
@@ -27,7 +22,8 @@ impl Review {
     pub(super) fn barred(&self, lang: Lang) -> Option<String> {
         let (sheet, at) = self.opened()?;
         let submission = &sheet.waiting[at].view.submission;
-        if self.deciding.is_some() || self.decided == Some(submission.id) {
+        let is_sent = self.approving.is_some() || self.reject.is_under_way();
+        if is_sent || self.decided == Some(submission.id) {
             return Some(words::DECIDING.get(lang).to_owned());
         }
         sheet.bar(submission).map(|bar| bar_words(lang, &bar))
@@ -53,50 +49,36 @@ impl Review {
 
     /// Approves the open submission.
     pub(super) fn approve(&mut self, cx: &Cx<'_>) {
-        if self.approval_barred(cx.lang).is_none() {
-            self.decide(cx, None);
+        if self.approval_barred(cx.lang).is_some() {
+            return;
         }
-    }
-
-    /// Rejects the open submission.
-    pub(super) fn reject_for(&mut self, cx: &Cx<'_>, reasons: BTreeMap<String, String>) {
-        if self.barred(cx.lang).is_none() {
-            self.decide(cx, Some(reasons));
-        }
-    }
-
-    fn decide(&mut self, cx: &Cx<'_>, reasons: Option<BTreeMap<String, String>>) {
         let Some((sheet, at)) = self.opened() else { return };
         let view = &sheet.waiting[at].view;
-        let is_approval = reasons.is_none();
-        let review = ReviewQualification { account: view.account.clone(), reasons };
+        let command = ReviewQualification { account: view.account.clone(), reasons: None };
+        let sending = cx.office.command(Command::ApproveQualification(command)).into();
         let (id, name) = (view.submission.id, view.account_name.clone());
-        let command = if is_approval {
-            Command::ApproveQualification(review)
-        } else {
-            Command::RejectQualification(review)
-        };
-        self.deciding = Some(Decision { id, name, is_approval, reply: cx.office.command(command) });
+        self.approving = Some(Approval { id, name, sending });
     }
 
     /// Takes the answer to a decision.
     pub(super) fn take_answer(&mut self, cx: &mut Cx<'_>) {
-        let Some(decision) = &self.deciding else { return };
-        let Some(answer) = decision.reply.poll() else { return };
-        match answer {
-            Ok(_) => {
-                let say = if decision.is_approval { words::approved } else { words::rejected };
-                self.said = Some(say(cx.lang, &decision.name));
-                self.ticked.remove(&decision.id);
-                self.decided = Some(decision.id);
-                self.reject = None;
-            }
-            Err(refusal) => match &mut self.reject {
-                Some(form) => form.refused = Some(refusal),
-                None => cx.act(Action::Refused(refusal)),
-            },
+        if let Some((form, answer)) = self.reject.take() {
+            self.keep_decided(form.id, form.done(cx.lang, &answer));
         }
-        self.deciding = None;
+        let Some(answer) = self.approving.as_mut().and_then(|approval| approval.sending.take()) else {
+            return;
+        };
+        let Some(Approval { id, name, .. }) = self.approving.take() else { return };
+        match answer {
+            Ok(_) => self.keep_decided(id, words::approved(cx.lang, &name)),
+            Err(refusal) => cx.act(Action::Refused(refusal)),
+        }
+    }
+
+    fn keep_decided(&mut self, id: SubmissionId, said: String) {
+        self.said = Some(said);
+        self.ticked.remove(&id);
+        self.decided = Some(id);
     }
 }
 

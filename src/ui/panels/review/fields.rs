@@ -21,7 +21,6 @@ use crate::ui::widgets::{
     text_row_ui, text_ui,
 };
 
-/// What was done in the card.
 #[derive(Default)]
 struct Done {
     toggled: Option<InfoField>,
@@ -32,7 +31,6 @@ struct Done {
 }
 
 impl Review {
-    /// Draws the card.
     pub(super) fn fields_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let lang = cx.lang;
         let Some((sheet, at)) = self.opened() else { return };

@@ -11,9 +11,8 @@ use crate::ui::state::Cx;
 const PAN: f32 = 80.0;
 
 impl Review {
-    /// Does what the keys say.
     pub(super) fn keys(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        if self.reject.is_some() || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
+        if self.reject.is_open() || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
             return;
         }
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use self::data::Sheet;
-use self::decide::Decision;
+use self::decide::Approval;
 use self::evidence::Evidence;
 use self::outside::Outside;
 use self::reject::Reject;
@@ -28,13 +28,12 @@ use crate::desk::protocol::decode::Envelope;
 use crate::desk::worker::{Office, Reply};
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
-use crate::i18n::unsaved;
+use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
 use crate::ui::unsaved::Unsaved;
 
-/// The panel.
 #[derive(Default)]
 pub struct Review {
     sheet: Loadable<(u64, NaiveDate), Sheet>,
@@ -51,8 +50,8 @@ pub struct Review {
     shows_account_no: bool,
     evidence: Evidence,
     outside: Outside,
-    reject: Option<Reject>,
-    deciding: Option<Decision>,
+    reject: CommandDialog<Reject>,
+    approving: Option<Approval>,
     /// The submission that was decided last: it stays in the list until that is read again.
     decided: Option<SubmissionId>,
     /// What has become of it, until one goes on.
@@ -93,9 +92,7 @@ impl Panel for Review {
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        let typed = self.reject.as_ref().filter(|form| form.is_changed());
-        let named = typed.and_then(|_| self.opened()).map(|(sheet, at)| &sheet.waiting[at].view.account_name);
-        named.map(|name| Unsaved::new(unsaved::REJECTION, name.clone())).into_iter().collect()
+        self.reject.unsaved().into_iter().collect()
     }
 }
 
@@ -130,7 +127,10 @@ impl Review {
         self.held = None;
         self.reveal = true;
         self.shows_account_no = false;
-        self.reject = None;
+        // Its answer is still to be told.
+        if !self.reject.is_under_way() {
+            self.reject.close();
+        }
         self.evidence.clear();
         self.history.clear();
     }
@@ -175,7 +175,6 @@ impl Review {
         }))
     }
 
-    /// Ticks a field, or takes the tick away.
     fn toggle(&mut self, id: SubmissionId, field: InfoField) {
         let ticked = self.ticked.entry(id).or_default();
         if !ticked.remove(&field) {
@@ -183,7 +182,6 @@ impl Review {
         }
     }
 
-    /// How many fields of a submission are ticked.
     fn ticks(&self, id: SubmissionId) -> usize {
         self.ticked.get(&id).map_or(0, BTreeSet::len)
     }

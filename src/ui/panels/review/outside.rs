@@ -10,11 +10,8 @@ use crate::i18n::{faults, review as words};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
 
-/// Why a scan was not shown.
 enum Fault {
-    /// It cannot be copied.
     Scan(ScanFault),
-    /// No program shows it.
     NoProgram,
 }
 
@@ -38,7 +35,6 @@ impl Outside {
         cx.act(Action::Toast(Tone::Bad, text));
     }
 
-    /// Has a scan shown.
     pub(super) fn open(&mut self, cx: &Cx<'_>, scan: &StoredEvidence) {
         let (store, scan) = (cx.office.path().to_owned(), scan.clone());
         // Some systems' openers return only when the program is closed, so they do not hold up the readers.

@@ -10,7 +10,6 @@ use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{Card, pill_ui};
 
-/// The height of an entry.
 const ENTRY: f32 = 64.0;
 
 impl Review {

@@ -2,31 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Key, Modifiers, Ui};
+use egui::Ui;
 
 use super::Review;
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::protocol::command::{Command, ReviewQualification};
+use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
-use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, Text, domain, faults, review as words};
-use crate::ui::refusing::refusal_ui;
+use crate::i18n::{Lang, Text, domain, review as words, unsaved};
+use crate::ui::command_dialog::{CommandForm, Head, Unready};
+use crate::ui::fields::{Fields, given, too_long};
+use crate::ui::sending::Answer;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Field, Modal, modal_buttons_ui, weak_ui};
+use crate::ui::unsaved::Unsaved;
+use crate::ui::widgets::{Field, weak_ui};
 
-/// How many things can be wrong.
 const REASONS: usize = InfoField::ALL.len() + EvidenceKind::ALL.len();
-/// The dialog's width.
 const WIDTH: f32 = 680.0;
 
 /// The reasons, as they are typed: of the fields, then of the scans.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reject {
+    pub id: SubmissionId,
+    account: String,
+    name: String,
     reasons: [String; REASONS],
     /// Where the keyboard goes first.
-    first: Option<usize>,
-    /// What the desk refused last.
-    pub refused: Option<Refusal>,
+    first: usize,
 }
 
 /// The name of what a reason is about, in commands and in words.
@@ -46,91 +49,83 @@ pub(super) fn named(lang: Lang, key: &str) -> String {
     known.map_or_else(|| key.to_owned(), |(_, name)| name.get(lang).to_owned())
 }
 
-impl Reject {
-    fn given(&self) -> BTreeMap<String, String> {
-        let all = self.reasons.iter().enumerate();
-        all.filter(|(_, reason)| !reason.trim().is_empty())
-            .map(|(i, reason)| (of(i).0.to_owned(), reason.trim().to_owned()))
-            .collect()
+impl CommandForm for Reject {
+    /// Why nothing can be decided just now.
+    type Page = Option<String>;
+
+    fn head(&self, lang: Lang) -> Head {
+        let reject = words::REJECT.get(lang);
+        let head = Head::new(words::REJECT_TITLE.get(lang)).buttons(reject, words::NOT_NOW);
+        head.danger_if(true).width(WIDTH)
     }
 
-    /// Whether a reason is typed.
-    pub(super) fn is_changed(&self) -> bool {
-        !self.given().is_empty()
-    }
-
-    fn fields_ui(&mut self, ui: &mut Ui, lang: Lang) {
+    fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, _busy: &Option<String>) {
+        let lang = fields.lang;
+        weak_ui(ui, words::REJECT_NOTE.get(lang));
+        ui.add_space(space::S);
         let half = ((ui.available_width() - space::L) / 2.0).floor();
-        let first = self.first.take();
+        let is_new = std::mem::take(&mut fields.wants_focus);
         for (row, pair) in self.reasons.chunks_mut(2).enumerate() {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
                 for (column, reason) in pair.iter_mut().enumerate() {
                     let i = row * 2 + column;
-                    let too_long = reason.chars().count() > MAX_TEXT_CHARS;
-                    let error = too_long.then(|| faults::too_long(lang, MAX_TEXT_CHARS));
-                    let label = of(i).1.get(lang);
-                    let field = Field::new(label, reason).width(half).error(error.as_deref()).show(ui);
-                    if field.changed() {
-                        self.refused = None;
-                    }
-                    if first == Some(i) {
-                        field.request_focus();
-                    }
+                    let (key, name) = of(i);
+                    let fault = too_long(lang, reason);
+                    fields.wants_focus = is_new && i == self.first;
+                    let field = Field::new(name.get(lang), reason).width(half);
+                    fields.text_ui(ui, &format!("reasons.{key}"), field, fault);
                 }
             });
             ui.add_space(space::XS);
         }
     }
 
-    fn barred(&self) -> bool {
-        self.given().is_empty() || self.reasons.iter().any(|reason| reason.chars().count() > MAX_TEXT_CHARS)
+    fn command(&self, lang: Lang, busy: &Option<String>) -> Result<Command, Unready> {
+        if let Some(busy) = busy {
+            return Err(Unready::Because(busy.clone()));
+        }
+        let all = self.reasons.iter().enumerate();
+        let reasons: BTreeMap<String, String> =
+            all.filter_map(|(i, reason)| Some((of(i).0.to_owned(), given(reason)?))).collect();
+        if reasons.is_empty() || reasons.values().any(|reason| too_long(lang, reason).is_some()) {
+            return Err(Unready::because(lang, words::REASON_MISSING));
+        }
+        let (account, reasons) = (self.account.clone(), Some(reasons));
+        Ok(Command::RejectQualification(ReviewQualification { account, reasons }))
+    }
+
+    fn done(&self, lang: Lang, _answer: &Answer) -> String {
+        words::rejected(lang, &self.name)
+    }
+
+    fn unsaved(&self) -> Unsaved {
+        Unsaved::new(unsaved::REJECTION, self.name.clone())
     }
 }
 
 impl Review {
     /// Opens the dialog, at the first thing that is not ticked.
     pub(super) fn ask_reasons(&mut self, cx: &Cx<'_>) {
-        let Some(id) = self.open.filter(|_| self.barred(cx.lang).is_none()) else { return };
-        let ticked = self.ticked.get(&id);
+        if self.barred(cx.lang).is_some() {
+            return;
+        }
+        let Some((sheet, at)) = self.opened() else { return };
+        let view = &sheet.waiting[at].view;
+        let ticked = self.ticked.get(&view.submission.id);
         let first = InfoField::ALL.iter().position(|field| !ticked.is_some_and(|t| t.contains(field)));
-        self.reject = Some(Reject {
+        let form = Reject {
+            id: view.submission.id,
+            account: view.account.clone(),
+            name: view.account_name.clone(),
             reasons: Default::default(),
-            first: Some(first.unwrap_or(InfoField::ALL.len())),
-            refused: None,
-        });
+            first: first.unwrap_or(InfoField::ALL.len()),
+        };
+        self.reject.open(form);
     }
 
-    /// Draws the dialog while it is open.
     pub(super) fn reject_ui(&mut self, ui: &Ui, cx: &Cx<'_>) {
-        let lang = cx.lang;
-        let busy = self.barred(lang);
-        let Some(form) = &mut self.reject else { return };
-        let mut send = false;
-        let shown = Modal::new(words::REJECT_TITLE.get(lang)).width(WIDTH).show(ui.ctx(), |ui| {
-            weak_ui(ui, words::REJECT_NOTE.get(lang));
-            ui.add_space(space::S);
-            ui.add_enabled_ui(busy.is_none(), |ui| form.fields_ui(ui, lang));
-            if let Some(refusal) = &form.refused {
-                refusal_ui(ui, lang, refusal);
-            }
-            let missing = form.barred().then(|| words::REASON_MISSING.get(lang).to_owned());
-            let barred = busy.clone().or(missing);
-            let mut close = false;
-            modal_buttons_ui(ui, |ui| {
-                let button = Button::danger(words::REJECT.get(lang)).shortcut("Ctrl Enter");
-                send = button.disabled_because(barred.as_deref()).show(ui).clicked();
-                close = Button::secondary(words::NOT_NOW.get(lang)).show(ui).clicked();
-            });
-            let chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
-            send |= chord && barred.is_none();
-            close
-        });
-        let given = form.given();
-        if send {
-            self.reject_for(cx, given);
-        } else if (shown.closed || shown.inner) && self.deciding.is_none() {
-            self.reject = None;
-        }
+        let busy = self.barred(cx.lang);
+        self.reject.show(ui.ctx(), cx, &busy);
     }
 }

@@ -9,7 +9,6 @@ use crate::desk::commands::review_qualification::{self, Picture, StoredEvidence}
 use crate::desk::worker::{Lost, Office, Reply, Wake, aside};
 use crate::domain::qualification::{Media, PageFault, ScanFault};
 
-/// What a scan is wanted as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Wanted {
     sha256: String,
@@ -19,16 +18,10 @@ struct Wanted {
     max_side: u32,
 }
 
-/// A scan, ready to be shown.
 #[derive(Clone, Debug)]
 pub(super) enum Scan {
     /// A picture, or a page of a document.
-    Picture {
-        /// The pixels.
-        pixels: Arc<ColorImage>,
-        /// How many pages there are.
-        pages: u32,
-    },
+    Picture { pixels: Arc<ColorImage>, pages: u32 },
     /// A document that is whole, and cannot be shown here.
     Document(PageFault),
 }

@@ -5,27 +5,24 @@ use std::cell::RefCell;
 use egui::{Frame, Margin, Ui};
 
 use crate::desk::import::remembered::{Remembered, Said, remembered};
-use crate::desk::worker::Reply;
-use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, files, imports as words, shell};
+use crate::i18n::{files, imports as words, shell};
 use crate::ui::loadable::Loadable;
 use crate::ui::refusing::refusal_ui;
+use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Card, Column, Table, TableRows, TableView, body_ui, link_ui, small_ui, spinner_ui, weak_ui,
+    Card, Column, FewRows, Table, TableView, body_ui, link_ui, small_ui, spinner_ui, weak_ui,
 };
 
 /// How many are shown before the list scrolls.
 const SHOWN: usize = 6;
 
-/// The card of what is remembered.
 #[derive(Debug, Default)]
 pub(super) struct ImportWords {
     all: Loadable<u64, Vec<Remembered>>,
     selected: Option<usize>,
-    forgetting: Option<Reply<Result<(), Refusal>>>,
-    refused: Option<Refusal>,
+    forgetting: Sending<()>,
 }
 
 impl ImportWords {
@@ -33,11 +30,8 @@ impl ImportWords {
         if self.all.keep(cx.office, cx.office.revision(), |_| |db, _| remembered(db)) {
             self.selected = None;
         }
-        let Some(answer) = self.forgetting.as_ref().and_then(Reply::poll) else { return };
-        self.forgetting = None;
-        match answer {
-            Ok(()) => cx.act(Action::Toast(Tone::Ok, cx.say(words::FORGOTTEN).to_owned())),
-            Err(refusal) => self.refused = Some(refusal),
+        if self.forgetting.is_done() {
+            cx.act(Action::Toast(Tone::Ok, cx.say(words::FORGOTTEN).to_owned()));
         }
     }
 
@@ -54,7 +48,7 @@ impl ImportWords {
         Card::titled(words::REMEMBERED.get(lang)).flush().show(ui, |ui| {
             Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
                 small_ui(ui, words::REMEMBERED_NOTE.get(lang));
-                if let Some(refusal) = &self.refused {
+                if let Some(refusal) = self.forgetting.refused() {
                     refusal_ui(ui, lang, refusal);
                 }
                 match self.all.value() {
@@ -64,62 +58,42 @@ impl ImportWords {
                 }
             });
             let Some(all) = self.all.value().filter(|all| !all.is_empty()) else { return };
-            let rows = Rows { all, lang, forgotten: RefCell::default() };
+            let forgotten_now = RefCell::default();
+            let rows = FewRows::new(all, |what, column, ui| {
+                let text = match &what.said {
+                    Said::Word(_, word) => word.as_str(),
+                    Said::Column(_, header) if header.is_empty() => files::LEFT_OUT.get(lang),
+                    Said::Column(_, header) => header,
+                };
+                match column {
+                    "issuer" => drop(body_ui(ui, &what.issuer)),
+                    "kind" => drop(body_ui(ui, &files::kind(lang, what.kind))),
+                    "word" => drop(body_ui(ui, text)),
+                    "means" => {
+                        let means = match &what.said {
+                            Said::Word(meaning, _) => words::word_means(lang, *meaning),
+                            Said::Column(field, _) => words::column_is(lang, what.kind, *field),
+                        };
+                        body_ui(ui, &means);
+                    }
+                    _ => {
+                        if link_ui(ui, words::FORGET.get(lang))
+                            .on_hover_text(words::forget(lang, text))
+                            .clicked()
+                        {
+                            forgotten_now.replace(Some(what.clone()));
+                        }
+                    }
+                }
+            });
             let table = Table::new(words::REMEMBERED.get(lang), &columns).at_most_rows(SHOWN);
             let output = table.show(ui, &mut TableView::default(), &rows, self.selected);
             self.selected = output.selected.or(self.selected);
-            forgotten = rows.forgotten.take();
+            forgotten = forgotten_now.take();
         });
-        if let Some(what) = forgotten.filter(|_| self.forgetting.is_none()) {
-            self.refused = None;
+        if let Some(what) = forgotten.filter(|_| !self.forgetting.is_under_way()) {
             let by = cx.office.chosen_user();
-            self.forgetting = Some(cx.office.write(move |desk| desk.forget_remembered(by.as_deref(), &what)));
-        }
-    }
-}
-
-/// What is remembered, as the table asks for it; the list is read anew with every change.
-struct Rows<'a> {
-    all: &'a [Remembered],
-    lang: Lang,
-    /// What is to be forgotten.
-    forgotten: RefCell<Option<Remembered>>,
-}
-
-impl TableRows for Rows<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.all.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let (what, lang) = (&self.all[row], self.lang);
-        let text = match &what.said {
-            Said::Word(_, word) => word.as_str(),
-            Said::Column(_, header) if header.is_empty() => files::LEFT_OUT.get(lang),
-            Said::Column(_, header) => header,
-        };
-        match column {
-            "issuer" => drop(body_ui(ui, &what.issuer)),
-            "kind" => drop(body_ui(ui, &files::kind(lang, what.kind))),
-            "word" => drop(body_ui(ui, text)),
-            "means" => {
-                let means = match &what.said {
-                    Said::Word(meaning, _) => words::word_means(lang, *meaning),
-                    Said::Column(field, _) => words::column_is(lang, what.kind, *field),
-                };
-                body_ui(ui, &means);
-            }
-            _ => {
-                if link_ui(ui, words::FORGET.get(lang)).on_hover_text(words::forget(lang, text)).clicked() {
-                    self.forgotten.replace(Some(what.clone()));
-                }
-            }
+            self.forgetting.send(cx.office.write(move |desk| desk.forget_remembered(by.as_deref(), &what)));
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Column, Table, TableRows, TableView, amount_text_ui, banner_ui, body_ui, empty_state_ui,
+    Button, Card, Column, FewRows, Table, TableView, amount_text_ui, banner_ui, body_ui, empty_state_ui,
     key_value_ui, strong_ui,
 };
 
@@ -64,7 +64,19 @@ pub(super) fn card_ui(
         edit = button.disabled_because(barred).show(ui).clicked();
     });
     card.flush().show(ui, |ui| {
-        let rows = Rows { page, lang };
+        let rows = FewRows::new(&page.issuers, |StoredIssuer { issuer, .. }, column, ui| match column {
+            "code" => drop(body_ui(ui, &issuer.code)),
+            "name" => drop(body_ui(ui, &issuer.name)),
+            "policy" => {
+                let policy = page.policy(&issuer.policy);
+                let name = policy.map_or(issuer.policy.as_str(), |p| words::policy_name(lang, p));
+                body_ui(ui, name);
+            }
+            _ => {
+                let max = issuer.max_invoice_amount.map_or("—".to_owned(), |max| max.grouped());
+                amount_text_ui(ui, &max);
+            }
+        });
         let table = Table::new(words::ISSUERS.get(lang), &columns).at_most_rows(SHOWN);
         let output = table.show(ui, &mut TableView::default(), &rows, Some(selected));
         *chosen = output.selected.or(*chosen);
@@ -84,16 +96,12 @@ pub(super) fn card_ui(
     }
 }
 
-/// What is to be done with the issuers.
 #[derive(Debug)]
 pub(super) enum Wish {
-    /// Add one.
     Add,
-    /// Change this one.
     Change(Box<StoredIssuer>),
 }
 
-/// Height of what stands in place of issuers.
 const EMPTY: f32 = 200.0;
 
 /// What is known of an issuer, and beside it the rules that it works under.
@@ -131,40 +139,5 @@ fn facts_ui(ui: &mut Ui, lang: Lang, issuer: &Issuer) {
     strong_ui(ui, &issuer.name);
     for (label, value) in facts {
         key_value_ui(ui, label.get(lang), value.unwrap_or("—"));
-    }
-}
-
-/// The issuers, as the table asks for them. None is ever removed, so the place of each tells it from others.
-struct Rows<'a> {
-    page: &'a SettingsPage,
-    lang: Lang,
-}
-
-impl TableRows for Rows<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.page.issuers.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let issuer = &self.page.issuers[row].issuer;
-        match column {
-            "code" => drop(body_ui(ui, &issuer.code)),
-            "name" => drop(body_ui(ui, &issuer.name)),
-            "policy" => {
-                let policy = self.page.policy(&issuer.policy);
-                let name = policy.map_or(issuer.policy.as_str(), |p| words::policy_name(self.lang, p));
-                body_ui(ui, name);
-            }
-            _ => {
-                let max = issuer.max_invoice_amount.map_or("—".to_owned(), |max| max.grouped());
-                amount_text_ui(ui, &max);
-            }
-        }
     }
 }

@@ -22,46 +22,33 @@ use crate::desk::pages::settings::{self, SettingsPage};
 use crate::domain::refusal::{Refusal, Role};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, settings as words, shell};
+use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Preference, Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Card, banner_ui, panel_head_ui, segmented_ui, small_ui, spinner_ui};
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Settings {
     page: Loadable<(u64, NaiveDate), SettingsPage>,
     issuer: Option<usize>,
-    issuer_form: Option<IssuerForm>,
-    user_form: Option<UserForm>,
+    issuer_form: CommandDialog<IssuerForm>,
+    user_form: CommandDialog<UserForm>,
     users: users::Users,
     holidays: Holidays,
     import_words: ImportWords,
     place: Place,
 }
 
-/// The share of the width that the left column takes.
 const LEFT: f32 = 0.62;
 
 impl Panel for Settings {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         let key = (cx.office.revision(), cx.office.moment().today);
-        self.page.keep(cx.office, key, |_| settings::page);
-        if let Some(form) = self.issuer_form.as_mut()
-            && form.sending.is_done()
-        {
-            let done = if form.is_of_one() { words::ISSUER_CHANGED } else { words::ISSUER_ADDED };
-            self.issuer_form = None;
-            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
-        }
-        if let Some(form) = self.user_form.as_mut()
-            && form.sending.is_done()
-        {
-            let done = if form.is_of_one() { words::USER_CHANGED } else { words::USER_ADDED };
-            self.user_form = None;
-            cx.act(Action::Toast(Tone::Ok, cx.say(done).to_owned()));
-        }
+        self.page.keep(cx.office, key, |_| page);
+        self.issuer_form.logic(cx);
+        self.user_form.logic(cx);
         self.users.logic(cx);
         self.holidays.logic(cx);
         self.import_words.logic(cx);
@@ -92,15 +79,15 @@ impl Panel for Settings {
                     ui.spacing_mut().item_spacing = vec2(space::L, space::L);
                     column_ui(ui, left, |ui| {
                         let wish = issuers::card_ui(ui, cx, page, &mut self.issuer, barred.as_deref());
-                        if let Some(wish) = wish.filter(|_| self.issuer_form.is_none()) {
-                            self.issuer_form = Some(match wish {
+                        if let Some(wish) = wish.filter(|_| !self.issuer_form.is_open()) {
+                            self.issuer_form.open(match wish {
                                 issuers::Wish::Add => IssuerForm::new(page),
                                 issuers::Wish::Change(stored) => IssuerForm::of(&stored),
                             });
                         }
                         let wish = self.users.card_ui(ui, cx, page, barred.as_deref());
-                        if let Some(wish) = wish.filter(|_| self.user_form.is_none()) {
-                            self.user_form = Some(match wish {
+                        if let Some(wish) = wish.filter(|_| !self.user_form.is_open()) {
+                            self.user_form.open(match wish {
                                 users::Wish::Add => UserForm::default(),
                                 users::Wish::Change(user) => UserForm::of(&user),
                             });
@@ -115,17 +102,12 @@ impl Panel for Settings {
                 });
             });
         });
-        if self.issuer_form.as_mut().is_some_and(|form| form.modal_ui(ui.ctx(), cx, page)) {
-            self.issuer_form = None;
-        }
-        if self.user_form.as_mut().is_some_and(|form| form.modal_ui(ui.ctx(), cx)) {
-            self.user_form = None;
-        }
+        self.issuer_form.show(ui.ctx(), cx, page);
+        self.user_form.show(ui.ctx(), cx, &());
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        let issuer = self.issuer_form.iter().filter_map(IssuerForm::unsaved);
-        issuer.chain(self.user_form.iter().filter_map(UserForm::unsaved)).collect()
+        self.issuer_form.unsaved().into_iter().chain(self.user_form.unsaved()).collect()
     }
 }
 
@@ -144,13 +126,12 @@ fn barred(lang: Lang, page: &SettingsPage) -> Option<String> {
     (!page.may(&needs)).then(|| message(lang, &refusal))
 }
 
-/// The language and the look.
 fn appearance_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     Card::titled(cx.say(words::APPEARANCE)).show(ui, |ui| {
         small_ui(ui, cx.say(words::LANGUAGE));
         let mut lang = cx.lang;
         if segmented_ui(ui, cx.say(words::LANGUAGE), &mut lang, &words::LANGUAGES).changed() {
-            cx.act(Action::Speak(lang));
+            cx.act(Action::ChooseLanguage(lang));
         }
         ui.add_space(space::XS);
         small_ui(ui, cx.say(words::LOOK));
@@ -161,7 +142,7 @@ fn appearance_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
             (Preference::Dark, cx.say(words::DARK)),
         ];
         if segmented_ui(ui, cx.say(words::LOOK), &mut look, &looks).changed() {
-            cx.act(Action::Wear(look));
+            cx.act(Action::ChooseTheme(look));
         }
     });
 }

@@ -14,13 +14,11 @@ use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{Button, Card, banner_ui, icon_button_ui, link_ui, small_ui};
 
-/// A place being chosen.
 #[derive(Debug, Default)]
 pub(super) struct Place {
     picked: Option<Picked>,
 }
 
-/// How many of the stores that were open before are offered.
 const OFFERED: usize = 5;
 
 impl Place {
@@ -79,10 +77,8 @@ impl Place {
     }
 }
 
-/// What a new store is called at first.
 const FILE_NAME: &str = "desk.sqlite";
 
-/// The stores that were open before.
 fn recent_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     let here = cx.office.path().to_owned();
     let recent: Vec<&Path> =

@@ -2,15 +2,14 @@
 
 use egui::Ui;
 
-use crate::desk::pages::settings::{SettingsPage, User};
-use crate::desk::worker::Reply;
-use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, domain, phrase::listed, settings as words};
+use crate::desk::pages::settings::{SettingsPage, Member};
+use crate::i18n::{domain, phrase::listed, settings as words};
 use crate::ui::icons;
+use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Column, Table, TableRows, TableView, body_ui, pill_ui, select_ui, small_ui,
+    Button, Card, Column, FewRows, Table, TableView, body_ui, pill_ui, select_ui, small_ui,
 };
 
 /// How many users are shown before the list scrolls.
@@ -22,13 +21,12 @@ const CHOICE: f32 = 280.0;
 #[derive(Debug, Default)]
 pub(super) struct Users {
     chosen: Option<usize>,
-    naming: Option<Reply<Result<(), Refusal>>>,
+    naming: Sending<()>,
 }
 
 impl Users {
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
-        let Some(answer) = self.naming.as_ref().and_then(Reply::poll) else { return };
-        self.naming = None;
+        let Some(answer) = self.naming.take() else { return };
         cx.act(match answer {
             Ok(()) => Action::Toast(Tone::Ok, cx.say(words::DEFAULT_USER_NAMED).to_owned()),
             Err(refusal) => Action::Refused(refusal),
@@ -41,17 +39,16 @@ impl Users {
         let mut chosen = page.default_user.clone();
         let label = cx.say(words::DEFAULT_USER);
         let width = ui.available_width().min(CHOICE);
-        let choice = ui.add_enabled_ui(self.naming.is_none() && barred.is_none(), |ui| {
+        let choice = ui.add_enabled_ui(!self.naming.is_under_way() && barred.is_none(), |ui| {
             select_ui(ui, label, &mut chosen, &options, Some(width))
         });
         if choice.inner.changed() {
             let by = cx.office.chosen_user();
-            self.naming = Some(cx.office.write(move |desk| desk.set_default_user(by.as_deref(), &chosen)));
+            self.naming.send(cx.office.write(move |desk| desk.set_default_user(by.as_deref(), &chosen)));
         }
         small_ui(ui, cx.say(words::DEFAULT_USER_NOTE));
     }
 
-    /// The card of users.
     pub(super) fn card_ui(
         &mut self,
         ui: &mut Ui,
@@ -85,7 +82,18 @@ impl Users {
                 Column::new("here", "", 120.0),
             ];
             let table = Table::new(words::USERS.get(lang), &columns).at_most_rows(SHOWN);
-            let rows = Rows { page, lang };
+            let rows = FewRows::new(&page.users, |user, column, ui| match column {
+                "name" => drop(body_ui(ui, &user.name)),
+                "roles" => {
+                    let roles: Vec<&str> =
+                        user.roles.iter().map(|role| domain::role(*role).get(lang)).collect();
+                    body_ui(ui, &listed(lang, &roles));
+                }
+                _ if user.name == page.at_the_desk => {
+                    pill_ui(ui, Tone::Ok, icons::PERSON, words::AT_THE_DESK.get(lang));
+                }
+                _ => {}
+            });
             let output = table.show(ui, &mut TableView::default(), &rows, self.chosen);
             self.chosen = output.selected.or(self.chosen);
             opened = output.opened.filter(|_| barred.is_none());
@@ -98,57 +106,19 @@ impl Users {
     }
 }
 
-/// The choice of who is at the desk.
 fn at_the_desk_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &SettingsPage) {
     let options: Vec<(String, &str)> =
         page.users.iter().map(|user| (user.name.clone(), user.name.as_str())).collect();
     let mut chosen = page.at_the_desk.clone();
     let width = ui.available_width().min(CHOICE);
     if select_ui(ui, cx.say(words::AT_THE_DESK), &mut chosen, &options, Some(width)).changed() {
-        cx.act(Action::HandOver(chosen));
+        cx.act(Action::ChooseUser(chosen));
     }
     small_ui(ui, cx.say(words::AT_THE_DESK_NOTE));
 }
 
-/// What is to be done with the users.
 #[derive(Debug)]
 pub(super) enum Wish {
-    /// Add one.
     Add,
-    /// Give this one other roles.
-    Change(User),
-}
-
-/// The users, as the table asks for them. None is ever removed, so the place of each tells it from others.
-struct Rows<'a> {
-    page: &'a SettingsPage,
-    lang: Lang,
-}
-
-impl TableRows for Rows<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.page.users.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let user = &self.page.users[row];
-        match column {
-            "name" => drop(body_ui(ui, &user.name)),
-            "roles" => {
-                let roles: Vec<&str> =
-                    user.roles.iter().map(|role| domain::role(*role).get(self.lang)).collect();
-                body_ui(ui, &listed(self.lang, &roles));
-            }
-            _ if user.name == self.page.at_the_desk => {
-                pill_ui(ui, Tone::Ok, icons::PERSON, words::AT_THE_DESK.get(self.lang));
-            }
-            _ => {}
-        }
-    }
+    Change(Member),
 }

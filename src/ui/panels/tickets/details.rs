@@ -32,7 +32,6 @@ pub(super) struct Note {
 }
 
 impl Note {
-    /// Takes the answer, if it has come.
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
         if self.sending.is_done() {
             let done = match self.step {
@@ -45,7 +44,6 @@ impl Note {
         }
     }
 
-    /// Whether something is typed.
     pub(super) fn is_changed(&self) -> bool {
         !self.text.trim().is_empty()
     }
@@ -102,7 +100,6 @@ impl Note {
     }
 }
 
-/// How a ticket's state looks.
 pub(super) const fn look_of(state: TicketState) -> (Tone, Icon) {
     match state {
         TicketState::Open => (Tone::Info, icons::HALF),

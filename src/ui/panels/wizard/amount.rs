@@ -14,7 +14,6 @@ use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Card, banner_ui, chip_ui, money_field_ui, small_ui};
 
-/// Width of the input of an amount.
 const AMOUNT: f32 = 220.0;
 
 /// Draws the step; answers whether Enter was pressed in it.

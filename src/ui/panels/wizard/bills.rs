@@ -127,7 +127,6 @@ fn footer(lang: Lang, data: &Data, pick: &Pick) -> String {
     }
 }
 
-/// The bills that are shown, as rows.
 struct Rows<'a> {
     data: &'a Data,
     pick: &'a Pick,

@@ -6,8 +6,6 @@ use egui::{Ui, vec2};
 use super::data::Data;
 use super::details_view;
 use crate::desk::commands::submit_application::Prepared;
-use crate::domain::balance::PlanLine;
-use crate::domain::ids::BillId;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::Delivery;
 use crate::i18n::dates::{date_short, weekday_short};
@@ -16,11 +14,10 @@ use crate::i18n::{Lang, domain, wizard as words};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Card, Column, Table, TableRows, TableView, amount_ui, banner_ui, body_ui, key_value_ui, key_value_with,
+    Card, Column, FewRows, Table, TableView, amount_ui, banner_ui, body_ui, key_value_ui, key_value_with,
     mono_ui, pill_ui, small_ui, strong_ui,
 };
 
-/// Draws what is submitted.
 pub(super) fn step_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
     Card::titled(words::CONTENTS.get(lang)).note(words::CONTENTS_NOTE.get(lang)).show(ui, |ui| {
         let half = ((ui.available_width() - space::XXL) / 2.0).floor();
@@ -132,39 +129,15 @@ fn bills_ui(ui: &mut Ui, lang: Lang, data: &Data, preview: &Prepared) {
             Column::money("absorbed", words::ABSORBED.get(lang), 110.0),
             Column::money("invoiced", words::TAKEN.get(lang), 120.0),
         ];
-        let rows = Rows { data, lines: &plan.lines };
-        let name = format!("{} 3", words::BILLS.get(lang));
-        Table::new(&name, &columns).show(ui, &mut TableView::default(), &rows, None);
-    });
-}
-
-/// What it takes from which bill, as rows.
-struct Rows<'a> {
-    data: &'a Data,
-    lines: &'a [PlanLine],
-}
-
-impl TableRows for Rows<'_> {
-    type Id = BillId;
-
-    fn len(&self) -> usize {
-        self.lines.len()
-    }
-
-    fn id(&self, row: usize) -> BillId {
-        self.lines[row].bill
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let line = &self.lines[row];
-        let bill = self.data.bill(line.bill);
-        match (column, bill) {
+        let rows = FewRows::new(&plan.lines, |line, column, ui| match (column, data.bill(line.bill)) {
             ("absorbed", _) => drop(amount_ui(ui, line.absorbed)),
             ("invoiced", _) => drop(amount_ui(ui, line.invoiced)),
             ("bill_no", Some(bill)) => drop(body_ui(ui, &bill.bill_no)),
             ("billed_on", Some(bill)) => drop(body_ui(ui, &bill.billed_on.to_string())),
             ("charged", Some(bill)) => drop(amount_ui(ui, bill.amount)),
             _ => {}
-        }
-    }
+        });
+        let name = format!("{} 3", words::BILLS.get(lang));
+        Table::new(&name, &columns).show(ui, &mut TableView::default(), &rows, None);
+    });
 }

@@ -16,12 +16,10 @@ use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 
-/// What the wizard knows of the chosen customer.
 #[derive(Debug)]
 pub struct Data {
     /// Everything but the bills.
     pub sheet: CustomerSheet,
-    /// Every bill, oldest first.
     pub bills: Vec<BillView>,
     /// Where each bill stands in `bills`.
     pub places: HashMap<BillId, usize>,
@@ -31,11 +29,8 @@ pub struct Data {
     pub invoiceable: Fen,
     /// How far the sum is below zero.
     pub in_arrears: Fen,
-    /// The rule that blocks the account.
     pub blocked: Option<RuleId>,
-    /// How many bills are eligible.
     pub eligible: usize,
-    /// How many bills are of this year.
     pub this_year: usize,
 }
 
@@ -66,7 +61,6 @@ impl Data {
         self.sheet.policy.amount_basis
     }
 
-    /// The bill of this id.
     pub fn bill(&self, id: BillId) -> Option<&BillView> {
         self.places.get(&id).and_then(|place| self.bills.get(*place))
     }

@@ -10,18 +10,12 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::{Text, wizard as words};
 
-/// What is said in step 2.
 #[derive(Debug, Default)]
 pub struct Details {
-    /// The type of invoice.
     pub invoice_type: Option<InvoiceType>,
-    /// Where it is posted to.
     pub address: Option<AddressId>,
-    /// Where it is e-mailed to.
     pub email: String,
-    /// Who to speak to.
     pub contact: String,
-    /// What is printed on it.
     pub remark: String,
     /// A new address, which is chosen as soon as it is among the customer's.
     awaited: Option<AddressId>,
@@ -83,12 +77,10 @@ impl Details {
         };
     }
 
-    /// What is wrong with the e-mail address.
     pub fn email_fault(&self) -> Option<&EmailError> {
         self.email_fault.as_ref()
     }
 
-    /// What is wrong with the remark.
     pub fn remark_fault(&self) -> Option<&Refusal> {
         self.remark_fault.as_ref()
     }

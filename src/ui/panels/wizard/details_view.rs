@@ -13,7 +13,8 @@ use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, addresses, domain, faults, wizard as words};
 use crate::ui::icons::{self, Icon};
-use crate::ui::panels::{info, parts};
+use crate::ui::panels::looks::qualification_pill_ui;
+use crate::ui::panels::parts;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Card, Field, banner_ui, key_value_ui, link_ui, pill_ui, radio_card_height, radio_card_of_ui,
@@ -23,15 +24,11 @@ use crate::ui::widgets::{
 /// What the user wants besides what the step itself takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
-    /// On to the next step.
     Next,
-    /// The form of the invoice info of a type.
     Info(InvoiceType),
-    /// The form of a new address.
     Address,
 }
 
-/// Draws the step.
 pub(super) fn step_ui(
     ui: &mut Ui,
     lang: Lang,
@@ -107,7 +104,6 @@ fn barred(lang: Lang, data: &Data, kind: InvoiceType) -> Option<String> {
     (!data.may_have(kind)).then(|| words::needs_review(lang, state.get(lang), days))
 }
 
-/// What a type is good for.
 fn note(lang: Lang, data: &Data, kind: InvoiceType) -> String {
     match kind {
         InvoiceType::PersonalGeneral => words::PERSONAL_NOTE.get(lang).to_owned(),
@@ -142,7 +138,7 @@ fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<
         ui.add_space(space::S);
         pill_ui(ui, tone, icon, word.get(lang));
         if data.sheet.needs_qualification(of_type.invoice_type) {
-            info::qualification_pill_ui(ui, lang, data.sheet.qualification);
+            qualification_pill_ui(ui, lang, data.sheet.qualification);
         }
     });
     card.show(ui, |ui| {

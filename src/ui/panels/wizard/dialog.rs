@@ -1,90 +1,87 @@
 //! What can be filled in without leaving the wizard: invoice info and a new address.
 
-use egui::Ui;
+use egui::{Context, Ui};
 
 use super::details::Details;
 use crate::desk::pages::customer::CustomerSheet;
-use crate::i18n::{Text, domain, info as words, unsaved};
-use crate::ui::panels::addresses::{AddressForm, FormEnd};
-use crate::ui::panels::info::InfoForm;
+use crate::domain::invoice_info::InvoiceType;
+use crate::i18n::{domain, info as words, unsaved};
+use crate::ui::command_dialog::{CommandDialog, Head};
+use crate::ui::forms::address::AddressForm;
+use crate::ui::forms::info::InfoForm;
 use crate::ui::state::Cx;
-use crate::ui::widgets::{Button, Modal, link_ui, modal_buttons_ui};
+use crate::ui::unsaved::Unsaved;
+use crate::ui::widgets::link_ui;
 
-/// Width of the form of invoice info.
 const WIDTH: f32 = 640.0;
 
-/// What is being filled in.
-#[derive(Debug)]
-pub(super) enum Dialog {
-    /// The invoice info of a type.
-    Info(Box<InfoForm>),
-    /// A new address.
-    Address(Box<AddressForm>),
+/// The dialogs, of which at most one is open.
+#[derive(Debug, Default)]
+pub(super) struct Dialogs {
+    info: Option<Box<InfoForm>>,
+    address: CommandDialog<AddressForm>,
 }
 
-impl Dialog {
-    /// Takes what has come; answers whether it is done with.
-    pub(super) fn logic(
-        &mut self,
-        sheet: &CustomerSheet,
-        details: Option<&mut Details>,
-        is_new: bool,
-    ) -> bool {
-        match self {
-            Self::Info(form) => {
-                if is_new {
-                    form.renew(sheet);
-                }
-                // The card behind says that it is saved; a toast would cover the button that goes on.
-                form.logic().is_some()
+impl Dialogs {
+    pub(super) fn open_info(&mut self, sheet: &CustomerSheet, kind: InvoiceType) {
+        self.info = Some(Box::new(InfoForm::new(sheet, kind).focused()));
+    }
+
+    pub(super) fn open_address(&mut self, sheet: &CustomerSheet) {
+        self.address.open(AddressForm::add(&sheet.account.code, sheet.addresses.is_empty()));
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.info.is_some() || self.address.is_open()
+    }
+
+    /// Takes what has come, and closes what is done. The card behind says that it is saved; a toast would cover the
+    /// button that goes on.
+    pub(super) fn logic(&mut self, sheet: &CustomerSheet, details: Option<&mut Details>, is_new: bool) {
+        if let Some(form) = &mut self.info {
+            if is_new {
+                form.renew(sheet);
             }
-            Self::Address(form) => {
-                let Some(FormEnd::Saved(id)) = form.logic() else { return false };
-                if let Some(details) = details {
-                    details.choose_when_there(id);
-                }
-                true
+            if form.logic().is_some() {
+                self.info = None;
             }
+        }
+        if let (Some((_, answer)), Some(details)) = (self.address.take(), details) {
+            details.choose_when_there(AddressForm::saved(&answer));
         }
     }
 
-    /// What is typed and not saved, if anything is.
-    pub(super) fn unsaved(&self) -> Option<Text> {
-        match self {
-            Self::Info(form) => form.is_changed().then_some(unsaved::INFO),
-            Self::Address(form) => form.is_changed().then_some(unsaved::ADDRESS),
-        }
+    pub(super) fn unsaved(&self) -> Option<Unsaved> {
+        let info = self.info.as_ref().filter(|form| form.is_changed());
+        let info = info.map(|form| Unsaved::new(unsaved::INFO, form.account()));
+        info.or_else(|| self.address.unsaved())
     }
 
-    /// Draws it; answers whether it was put away.
-    pub(super) fn ui(&mut self, ui: &Ui, cx: &Cx<'_>) -> bool {
-        match self {
-            Self::Address(form) => form.show(ui.ctx(), cx.lang, cx.office) == Some(FormEnd::Closed),
-            Self::Info(form) => info_ui(ui, cx, form),
+    pub(super) fn show(&mut self, ctx: &Context, cx: &Cx<'_>) {
+        self.address.show(ctx, cx, &());
+        if let Some(form) = &mut self.info {
+            let title = words::form_title(cx.lang, domain::invoice_type(form.invoice_type()).get(cx.lang));
+            let head = Head::new(title).width(WIDTH).buttons(words::SAVE.get(cx.lang), words::CANCEL);
+            if head.show(ctx, |ui| info_ui(ui, cx, form, &head)) && !form.is_saving() {
+                self.info = None;
+            }
         }
     }
 }
 
-fn info_ui(ui: &Ui, cx: &Cx<'_>, form: &mut InfoForm) -> bool {
-    let lang = cx.lang;
-    let title = words::form_title(lang, domain::invoice_type(form.invoice_type()).get(lang));
-    let out = Modal::new(&title).width(WIDTH).show(ui.ctx(), |ui| {
-        if !form.agrees_with_verified() && link_ui(ui, words::USE_VERIFIED.get(lang)).clicked() {
-            form.use_verified();
-        }
-        let enter = form.ui(ui, lang);
-        modal_buttons_ui(ui, |ui| {
-            let why_not = if form.is_saving() {
-                Some(words::SAVING.get(lang))
-            } else {
-                (!form.can_save()).then_some(words::NOTHING_CHANGED.get(lang))
-            };
-            let save = Button::primary(words::SAVE.get(lang)).shortcut("Enter").disabled_because(why_not);
-            if save.show(ui).clicked() || enter {
-                form.save(cx.office);
-            }
-            Button::secondary(words::CANCEL.get(lang)).show(ui).clicked()
-        })
-    });
-    out.closed || out.inner
+/// The form and its buttons; whether it is to be closed.
+fn info_ui(ui: &mut Ui, cx: &Cx<'_>, form: &mut InfoForm, head: &Head) -> bool {
+    if !form.agrees_with_verified() && link_ui(ui, cx.say(words::USE_VERIFIED)).clicked() {
+        form.use_verified();
+    }
+    let entered = form.ui(ui, cx.lang);
+    let why_not = match (form.is_saving(), form.can_save()) {
+        (true, _) => Some(cx.say(words::SAVING)),
+        (false, can_save) => (!can_save).then(|| cx.say(words::NOTHING_CHANGED)),
+    };
+    let (send, leave) = head.buttons_ui(ui, cx.lang, why_not);
+    if send || entered {
+        form.save(cx.office);
+    }
+    leave
 }

@@ -12,28 +12,26 @@ mod sums;
 mod view;
 
 use egui::Ui;
-use serde_json::Value;
 
 use self::data::Data;
 use self::details::Details;
-use self::dialog::Dialog;
+use self::dialog::Dialogs;
 use self::pick::Pick;
 use super::{Panel, parts};
 use crate::desk::commands::submit_application::{self, Prepared, Submitted};
 use crate::desk::pages::estimate::{self, Estimate};
 use crate::desk::protocol::command::{Command, SubmitApplication};
-use crate::desk::worker::Reply;
 use crate::domain::balance::Ask;
 use crate::domain::policy::{AmountBasis, Delivery};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 use crate::i18n::{Text, unsaved, wizard as words};
 use crate::ui::loadable::Loadable;
+use crate::ui::sending::{Answer, Sending, read};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
 use crate::ui::unsaved::Unsaved;
 
-/// Where one is in the wizard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     /// Which bills, or how much.
@@ -41,7 +39,6 @@ pub(super) enum Step {
     Amount,
     /// The type, the info, where it goes.
     Details,
-    /// A last look.
     Confirm,
 }
 
@@ -49,7 +46,6 @@ impl Step {
     const ALL: [Self; 3] = [Self::Amount, Self::Details, Self::Confirm];
 }
 
-/// Where the user wants to go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Move {
     /// On, and from the last step into the desk.
@@ -58,10 +54,8 @@ pub(super) enum Move {
     To(Step),
 }
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Wizard {
-    /// Whose application is made.
     account: String,
     step: Step,
     data: Loadable<(u64, String), Data>,
@@ -78,10 +72,8 @@ pub struct Wizard {
     /// Counts up with every command that is made.
     asked: u64,
     preview: Loadable<(u64, u64), Prepared>,
-    submitting: Option<Reply<Result<Value, Refusal>>>,
-    /// What refused the last try to submit.
-    refused: Option<Refusal>,
-    dialog: Option<Dialog>,
+    submitting: Sending,
+    dialogs: Dialogs,
     /// Whether the step has just been reached.
     is_new: bool,
     /// Whether something had the keyboard in the last frame.
@@ -106,10 +98,8 @@ impl Panel for Wizard {
         if is_new {
             self.renew();
         }
-        if let (Some(dialog), Some(data)) = (&mut self.dialog, self.data.value())
-            && dialog.logic(&data.sheet, self.details.as_mut(), is_new)
-        {
-            self.dialog = None;
+        if let Some(data) = self.data.value() {
+            self.dialogs.logic(&data.sheet, self.details.as_mut(), is_new);
         }
         self.keep_offer(cx, revision);
         self.keep_preview(cx, revision);
@@ -124,10 +114,8 @@ impl Panel for Wizard {
 
     fn unsaved(&self) -> Vec<Unsaved> {
         let left = self.left.iter().flat_map(Panel::unsaved);
-        let dialog = self.dialog.as_ref().and_then(Dialog::unsaved);
-        let dialog = dialog.map(|what| Unsaved::new(what, self.account.clone()));
         let own = self.is_begun().then(|| Unsaved::new(unsaved::APPLICATION, self.account.clone()));
-        own.into_iter().chain(dialog).chain(left).collect()
+        own.into_iter().chain(self.dialogs.unsaved()).chain(left).collect()
     }
 }
 
@@ -139,7 +127,7 @@ impl Wizard {
         let begins = || Self { account: account.to_owned(), ..Self::default() };
         let next = place.map_or_else(begins, |place| left.swap_remove(place));
         let before = std::mem::replace(self, Self { is_new: true, ..next });
-        if !before.unsaved().is_empty() || before.submitting.is_some() {
+        if !before.unsaved().is_empty() || before.submitting.is_under_way() {
             left.push(before);
         }
         self.left = left;
@@ -151,7 +139,6 @@ impl Wizard {
         !self.pick.is_untouched() || !details.is_as_known(data)
     }
 
-    /// Takes newer data of the same customer.
     fn renew(&mut self) {
         let Some(data) = self.data.value() else { return };
         match &mut self.details {
@@ -196,34 +183,20 @@ impl Wizard {
         });
     }
 
-    /// Takes the answer to submitting.
     fn take_answer(&mut self, cx: &mut Cx<'_>) {
-        match parts::answer(&mut self.submitting) {
-            None => {}
-            Some(Err(refusal)) => self.refused = Some(refusal),
-            Some(Ok(answer)) => {
-                if let Ok(Submitted { application, amount, .. }) = serde_json::from_value(answer) {
-                    let text = words::submitted(cx.lang, &application, amount);
-                    cx.act(Action::Toast(Tone::Ok, text));
-                    cx.act(Action::Go(Route::Application(application)));
-                }
-                *self = Self { left: std::mem::take(&mut self.left), ..Self::default() };
-            }
+        let Some(answer) = self.submitting.take_done() else { return };
+        if let Some(application) = say_submitted(cx, &answer) {
+            cx.act(Action::Go(Route::Application(application)));
         }
+        *self = Self { left: std::mem::take(&mut self.left), ..Self::default() };
     }
 
     /// Takes the answers to what was being submitted when another customer was chosen.
     fn take_answers_left(&mut self, cx: &mut Cx<'_>) {
-        self.left.retain_mut(|wizard| match parts::answer(&mut wizard.submitting) {
+        self.left.retain_mut(|wizard| match wizard.submitting.take_done() {
             None => true,
-            Some(Err(refusal)) => {
-                wizard.refused = Some(refusal);
-                true
-            }
-            Some(Ok(answer)) => {
-                if let Ok(Submitted { application, amount, .. }) = serde_json::from_value(answer) {
-                    cx.act(Action::Toast(Tone::Ok, words::submitted(cx.lang, &application, amount)));
-                }
+            Some(answer) => {
+                say_submitted(cx, &answer);
                 false
             }
         });
@@ -252,7 +225,7 @@ impl Wizard {
                 }
             }
             Step::Details => details.missing(data),
-            Step::Confirm if self.submitting.is_some() => Some(words::SUBMITTING),
+            Step::Confirm if self.submitting.is_under_way() => Some(words::SUBMITTING),
             Step::Confirm if self.preview.is_loading() => Some(words::WORKING),
             Step::Confirm => self.preview_refused().map(|_| words::REFUSED),
         }
@@ -266,14 +239,13 @@ impl Wizard {
         }
     }
 
-    /// Goes where the user wants to.
     fn go(&mut self, ui: &Ui, cx: &Cx<'_>, wish: Move) {
         // What had the keyboard is gone with its step.
         if let Some(id) = ui.memory(|memory| memory.focused()) {
             ui.memory_mut(|memory| memory.surrender_focus(id));
         }
         match (wish, self.step) {
-            (Move::To(step), _) if self.submitting.is_none() => self.reach(step),
+            (Move::To(step), _) if !self.submitting.is_under_way() => self.reach(step),
             (Move::To(_), _) => {}
             (Move::Next, Step::Amount) if !self.is_offer_fresh() => self.goes_on = true,
             (Move::Next, _) if self.cannot_go_on().is_some() => {}
@@ -281,8 +253,7 @@ impl Wizard {
             (Move::Next, Step::Details) => self.reach(Step::Confirm),
             (Move::Next, Step::Confirm) => {
                 if let Some(command) = self.command.clone() {
-                    self.refused = None;
-                    self.submitting = Some(cx.office.command(Command::SubmitApplication(command)));
+                    self.submitting.send(cx.office.command(Command::SubmitApplication(command)));
                 }
             }
         }
@@ -292,7 +263,7 @@ impl Wizard {
         self.step = step;
         self.is_new = true;
         self.goes_on = false;
-        self.refused = None;
+        self.submitting.forget();
         if step == Step::Confirm {
             self.command = self.made();
             self.asked += 1;
@@ -300,7 +271,6 @@ impl Wizard {
         }
     }
 
-    /// What would be submitted.
     fn made(&self) -> Option<SubmitApplication> {
         let (data, details) = (self.data.value()?, self.details.as_ref()?);
         let (bills, amount) = match self.pick.ask(data) {
@@ -349,4 +319,11 @@ fn mended_in(rule: RuleId) -> Option<Step> {
         | R::RemarkInvalid => Step::Details,
         _ => return None,
     })
+}
+
+/// Says what was submitted; the number of the application.
+fn say_submitted(cx: &mut Cx<'_>, answer: &Answer) -> Option<String> {
+    let Submitted { application, amount, .. } = read(answer)?;
+    cx.act(Action::Toast(Tone::Ok, words::submitted(cx.lang, &application, amount)));
+    Some(application)
 }

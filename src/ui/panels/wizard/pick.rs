@@ -12,27 +12,19 @@ use crate::domain::money::Fen;
 use crate::domain::policy::AmountBasis;
 use crate::ui::widgets::{Check, MoneyInput, Sort, TableView};
 
-/// Which bills are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Filter {
-    /// Those that can be invoiced.
     #[default]
     Eligible,
-    /// All.
     All,
-    /// Those of this year.
     ThisYear,
 }
 
-/// What is asked for.
 #[derive(Debug, Default)]
 pub struct Pick {
     chosen: HashSet<BillId>,
-    /// The amount that is typed.
     pub money: MoneyInput,
-    /// Which bills are shown.
     filter: Filter,
-    /// How they are shown.
     pub view: TableView,
     /// The places of the bills that are shown, in the order in which they are.
     shown: Vec<usize>,
@@ -82,12 +74,10 @@ impl Pick {
         self.chosen.is_empty() && self.money.text().trim().is_empty()
     }
 
-    /// How many bills are chosen.
     pub fn count(&self) -> usize {
         self.chosen.len()
     }
 
-    /// Whether a bill is chosen.
     pub fn has(&self, bill: BillId) -> bool {
         self.chosen.contains(&bill)
     }
@@ -102,12 +92,10 @@ impl Pick {
         self.all.unwrap_or(Check::Off)
     }
 
-    /// Which bills are shown.
     pub fn filter(&self) -> Filter {
         self.filter
     }
 
-    /// Shows other bills.
     pub fn show(&mut self, data: &Data, filter: Filter) {
         self.filter = filter;
         self.arrange(data);
@@ -137,13 +125,11 @@ impl Pick {
         self.changed(data);
     }
 
-    /// Asks for another amount.
     pub fn set_amount(&mut self, amount: Fen) {
         self.money = MoneyInput::of(amount);
         self.version += 1;
     }
 
-    /// The amount was typed anew.
     pub fn typed(&mut self) {
         self.version += 1;
     }

@@ -3,15 +3,12 @@
 use egui::{Key, Modifiers, Popup, Ui};
 
 use super::details_view::Wish;
-use super::dialog::Dialog;
 use super::{Move, Step, Wizard, amount, confirm, details_view, mended_in, parts, sums};
 use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{help, shell, wizard as words};
-use crate::ui::panels::addresses::AddressForm;
-use crate::ui::panels::info::InfoForm;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
@@ -40,18 +37,14 @@ impl Wizard {
         let by_banner = self.refusal_ui(ui, cx);
         let by_step = self.step_ui(ui, cx);
         self.is_new = false;
-        if let Some(dialog) = &mut self.dialog
-            && dialog.ui(ui, cx)
-        {
-            self.dialog = None;
-        }
+        self.dialogs.show(ui.ctx(), cx);
         by_keys.or(by_head).or(by_banner).or(by_step)
     }
 
     /// Reads the keys that lead through the wizard: Enter goes on where nothing else takes it, Esc and Alt+Left
     /// go back. What is submitted for good takes Ctrl+Enter, so that Enter pressed once too often does no harm.
     fn keys(&self, ui: &Ui) -> Option<Move> {
-        if self.dialog.is_some() || self.data.value().is_none() {
+        if self.dialogs.is_open() || self.data.value().is_none() {
             return None;
         }
         let nothing_focused = ui.memory(|memory| memory.focused().is_none());
@@ -100,7 +93,7 @@ impl Wizard {
     /// What blocks the account, or refused the application, and what to do about it.
     fn refusal_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Move> {
         let refusal = match self.step {
-            Step::Confirm => self.refused.as_ref().or(self.preview_refused()),
+            Step::Confirm => self.submitting.refused().or(self.preview_refused()),
             Step::Amount | Step::Details => {
                 let refused = self.offer.value().and_then(|offer| offer.refused.as_ref());
                 refused.filter(|refusal| self.is_about_more_than_the_amount(refusal))
@@ -160,15 +153,8 @@ impl Wizard {
                 let wish = details_view::step_ui(ui, cx.lang, data, details, offer);
                 match wish {
                     Some(Wish::Next) => return true,
-                    Some(Wish::Info(kind)) => {
-                        let form = InfoForm::new(&data.sheet, kind).focused();
-                        self.dialog = Some(Dialog::Info(Box::new(form)));
-                    }
-                    Some(Wish::Address) => {
-                        let is_first = data.sheet.addresses.is_empty();
-                        self.dialog =
-                            Some(Dialog::Address(Box::new(AddressForm::add(&self.account, is_first))));
-                    }
+                    Some(Wish::Info(kind)) => self.dialogs.open_info(&data.sheet, kind),
+                    Some(Wish::Address) => self.dialogs.open_address(&data.sheet),
                     None => {}
                 }
                 false
@@ -194,7 +180,7 @@ impl Wizard {
         };
         let mut pressed = false;
         let more = |ui: &mut Ui| {
-            let is_refused = self.refused.is_some() || self.preview_refused().is_some();
+            let is_refused = self.submitting.refused().is_some() || self.preview_refused().is_some();
             if let (Step::Confirm, Some(preview), false) = (self.step, self.preview.value(), is_refused) {
                 ui.add_space(space::S);
                 confirm::warnings_ui(ui, cx.lang, preview);

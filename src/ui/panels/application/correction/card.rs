@@ -109,7 +109,6 @@ fn waiting_ui(
     deed
 }
 
-/// What was decided before.
 fn decided_ui(ui: &mut Ui, cx: &Cx<'_>, side: &CorrectionSide) {
     let lang = cx.lang;
     for request in side.history.iter().filter(|request| request.state != "requested") {
@@ -137,7 +136,6 @@ fn decided(lang: Lang, request: &StoredCorrection, today: chrono::NaiveDate) -> 
     words::by(request.decided_by.as_deref().unwrap_or_default(), &when)
 }
 
-/// The tickets about the application.
 fn tickets_ui(ui: &mut Ui, cx: &mut Cx<'_>, side: &CorrectionSide) {
     let lang = cx.lang;
     let mut shown: Option<TicketId> = None;

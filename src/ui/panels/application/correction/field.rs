@@ -8,7 +8,6 @@ use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::Delivery;
 use crate::i18n::{Lang, application as words, domain, steps};
 
-/// One thing that can be corrected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum What {
     /// A field of the buyer's title block.
@@ -42,7 +41,6 @@ impl What {
         }
     }
 
-    /// What people call it.
     pub fn name(self, lang: Lang) -> &'static str {
         match self {
             Self::Info(field) => domain::info_field(field).get(lang),
@@ -73,7 +71,6 @@ impl What {
         }
     }
 
-    /// Whether it must be filled in.
     pub fn is_required(self, view: &ApplicationView, delivery: Delivery) -> bool {
         match self {
             Self::Info(field) => field.is_required_for(view.r#type),

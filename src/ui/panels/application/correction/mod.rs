@@ -12,7 +12,6 @@ use crate::desk::pages::correction::StoredCorrection;
 use crate::i18n::{Lang, corrections as words};
 use crate::ui::widgets::{body_ui, small_ui, weak_ui};
 
-/// What can be done about corrections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Deed {
     Request,

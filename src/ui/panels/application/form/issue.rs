@@ -34,7 +34,6 @@ pub(super) struct Issue {
     today: NaiveDate,
 }
 
-/// One invoice, as it is typed.
 #[derive(Clone, Debug, PartialEq)]
 struct InvoiceRow {
     number: NumberInput,

@@ -29,10 +29,8 @@ use crate::ui::sending::{Answer, read};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{body_ui, key_value_ui, select_ui, weak_ui};
 
-/// Width of the forms with many fields.
 const WIDE: f32 = 720.0;
 
-/// A form about one application.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ApplicationForm {
     number: String,

@@ -20,7 +20,6 @@ pub(super) struct RedNumbers {
 /// One number for the only invoice, or each with the invoice that it is for.
 pub(super) type Given = (Option<String>, Option<Vec<RedInvoice>>);
 
-/// The most height that the fields take before they scroll.
 const MOST_HEIGHT: f32 = 300.0;
 
 impl RedNumbers {

@@ -22,7 +22,6 @@ use crate::ui::panels::application::correction::What;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Field, select_ui, small_ui, weak_ui};
 
-/// A correction, as it is typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Request {
     reason: String,
@@ -39,7 +38,6 @@ pub(super) struct Request {
     faults: Vec<(What, Fault)>,
 }
 
-/// One field.
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
     what: What,
@@ -48,7 +46,6 @@ struct Line {
     required: bool,
 }
 
-/// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq)]
 enum Fault {
     Info(crate::domain::invoice_info::FieldFault),
@@ -64,7 +61,6 @@ impl Line {
 }
 
 impl Request {
-    /// A form with what was applied for.
     pub(super) fn of(page: &ApplicationPage) -> Self {
         let view = &page.view;
         let side = page.correction.as_ref();
@@ -134,7 +130,6 @@ impl Request {
         self.faults = faults;
     }
 
-    /// What is changed, and what to.
     fn changes(&self) -> BTreeMap<String, String> {
         let changed = self.lines.iter().filter(|line| line.is_changed());
         let changed = changed.map(|line| (line.what.as_str().to_owned(), line.text.trim().to_owned()));

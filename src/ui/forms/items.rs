@@ -15,13 +15,12 @@ const DATE: f32 = 130.0;
 const RATE: f32 = 96.0;
 const CODE: f32 = 196.0;
 
-/// Items, as they are typed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct ItemsForm {
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ItemsForm {
     items: Vec<ItemRow>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct ItemRow {
     name: String,
     short_name: String,
@@ -29,7 +28,7 @@ struct ItemRow {
     rates: Vec<RateRow>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 struct RateRow {
     from: String,
     rate: String,
@@ -49,8 +48,7 @@ impl ItemRow {
 }
 
 impl ItemsForm {
-    /// A form that holds these.
-    pub(super) fn of(items: &[InvoiceItem]) -> Self {
+    pub fn of(items: &[InvoiceItem]) -> Self {
         let rate =
             |rate: &EffectiveRate| RateRow { from: rate.from.to_string(), rate: rate.rate.to_string() };
         let item = |item: &InvoiceItem| ItemRow {
@@ -63,7 +61,7 @@ impl ItemsForm {
     }
 
     /// The items, where every date and every rate can be read.
-    pub(super) fn items(&self) -> Option<Vec<InvoiceItem>> {
+    pub fn items(&self) -> Option<Vec<InvoiceItem>> {
         let item = |row: &ItemRow| {
             Some(InvoiceItem {
                 name: row.name.trim().to_owned(),
@@ -76,7 +74,7 @@ impl ItemsForm {
     }
 
     /// Draws the items with what is wrong beside each; whether something was changed.
-    pub(super) fn fields_ui(&mut self, ui: &mut Ui, lang: Lang, problems: &[PolicyProblem]) -> bool {
+    pub fn fields_ui(&mut self, ui: &mut Ui, lang: Lang, problems: &[PolicyProblem]) -> bool {
         let mut changed = false;
         let mut removed = None;
         for i in 0..self.items.len() {
@@ -105,7 +103,6 @@ struct Drawn {
     removed: bool,
 }
 
-/// What is wrong with a field of an item.
 fn said(lang: Lang, problems: &[PolicyProblem], field: &str) -> Option<String> {
     problems.iter().find(|problem| problem.field == field).map(|problem| faults::fault(lang, problem.fault))
 }

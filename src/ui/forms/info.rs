@@ -2,23 +2,21 @@
 
 use chrono::NaiveDate;
 use egui::{Key, Ui};
-use serde_json::Value;
 
 use crate::desk::commands::info_and_addresses::{InfoStatus, SavedInfo};
 use crate::desk::commands::review_qualification::Standing;
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin, StoredInfo};
 use crate::desk::protocol::command::{Command, SaveInvoiceInfo};
-use crate::desk::worker::{Office, Reply};
+use crate::desk::worker::Office;
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::refusal::Refusal;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::{Lang, domain, faults, info as words, qualification as review};
-use crate::ui::panels::parts;
 use crate::ui::refusing::refusal_ui;
+use crate::ui::sending::{Sending, read};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, banner_ui};
 
-/// How many fields invoice info has.
 const FIELDS: usize = InfoField::ALL.len();
 
 /// What is typed into the fields, in the order of [`InfoField::ALL`].
@@ -45,10 +43,9 @@ pub struct InfoForm {
     version: i64,
     faults: Vec<FieldProblem>,
     touched: [bool; FIELDS],
-    saving: Option<Reply<Result<Value, Refusal>>>,
+    saving: Sending,
     /// What is being saved: more can be typed until the answer comes.
     sent: Texts,
-    refused: Option<Refusal>,
     /// Whether the first field is to have the keyboard.
     wants_focus: bool,
 }
@@ -86,9 +83,8 @@ impl InfoForm {
             stored,
             texts,
             faults: Vec::new(),
-            saving: None,
+            saving: Sending::default(),
             sent: Texts::default(),
-            refused: None,
             wants_focus: false,
         };
         form.check();
@@ -102,22 +98,18 @@ impl InfoForm {
         self
     }
 
-    /// Whose info it is.
     pub fn account(&self) -> &str {
         &self.account
     }
 
-    /// The type it is for.
     pub fn invoice_type(&self) -> InvoiceType {
         self.invoice_type
     }
 
-    /// What is in the store.
     pub fn stored(&self) -> Option<&StoredInfo> {
         self.stored.as_ref()
     }
 
-    /// Whether something was typed that is not saved.
     pub fn is_changed(&self) -> bool {
         self.texts != self.start
     }
@@ -129,14 +121,12 @@ impl InfoForm {
         InfoField::ALL.into_iter().filter(|field| typed.field(*field) != stored.info.field(*field)).collect()
     }
 
-    /// Whether what is typed will not do.
     pub fn is_faulty(&self) -> bool {
         !self.faults.is_empty()
     }
 
-    /// Whether it is being saved.
     pub fn is_saving(&self) -> bool {
-        self.saving.is_some()
+        self.saving.is_under_way()
     }
 
     /// Whether there is something to save: changes, or what was filled in for the customer.
@@ -158,40 +148,34 @@ impl InfoForm {
         }
     }
 
-    /// Takes back what was typed.
     pub fn revert(&mut self) {
         self.texts = self.start.clone();
         self.touched = [self.stored.is_some(); FIELDS];
-        self.refused = None;
+        self.saving.forget();
         self.check();
     }
 
     /// Saves, unless something is wrong: then every wrong field says so.
     pub fn save(&mut self, office: &Office) {
         self.touched = [true; FIELDS];
-        self.refused = None;
+        self.saving.forget();
         if self.faults.is_empty() && self.conflict().is_none() && self.can_save() {
             self.sent = self.texts.clone();
-            self.saving = Some(office.command(Command::SaveInvoiceInfo(self.command())));
+            self.saving.send(office.command(Command::SaveInvoiceInfo(self.command())));
         }
     }
 
     /// Takes the answer to saving, if it has come; answers what was saved.
     pub fn logic(&mut self) -> Option<InfoStatus> {
-        match parts::answer(&mut self.saving)? {
-            Ok(answer) => {
-                self.start = std::mem::take(&mut self.sent);
-                self.version += 1;
-                let saved = serde_json::from_value(answer).ok();
-                Some(saved.map_or(InfoStatus::Active, |saved: SavedInfo| saved.status))
-            }
+        let answer = self.saving.take_done();
+        if let Some(Refusal::Conflict { .. }) = self.saving.refused() {
             // The newer sheet that is on its way says who was first.
-            Err(Refusal::Conflict { .. }) => None,
-            Err(refusal) => {
-                self.refused = Some(refusal);
-                None
-            }
+            self.saving.forget();
         }
+        let saved = read(&answer?);
+        self.start = std::mem::take(&mut self.sent);
+        self.version += 1;
+        Some(saved.map_or(InfoStatus::Active, |saved: SavedInfo| saved.status))
     }
 
     /// Draws the fields; answers whether Enter was pressed in one of them.
@@ -231,7 +215,7 @@ impl InfoForm {
             });
             ui.add_space(space::S);
         }
-        if let Some(refusal) = &self.refused {
+        if let Some(refusal) = self.saving.refused() {
             refusal_ui(ui, lang, refusal);
             ui.add_space(space::S);
         }
@@ -265,7 +249,7 @@ impl InfoForm {
         }
         if response.changed() {
             self.touched[i] = true;
-            self.refused = None;
+            self.saving.forget();
             self.check();
         }
         self.touched[i] |= response.lost_focus();
@@ -332,7 +316,6 @@ impl InfoForm {
         agrees(InfoField::Name, &self.verified_name) && agrees(InfoField::TaxId, &self.verified_tax_id)
     }
 
-    /// Fills in what was verified.
     pub fn use_verified(&mut self) {
         for (field, verified) in
             [(InfoField::Name, &self.verified_name), (InfoField::TaxId, &self.verified_tax_id)]

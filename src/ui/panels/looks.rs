@@ -1,13 +1,16 @@
-//! How the standing and the due date of an application look, wherever they are shown.
+//! How the standing and the due date of an application look, and the standing of a qualification, wherever they are
+//! shown.
 
 use chrono::NaiveDate;
+use egui::Ui;
 
 use crate::domain::application::ApplicationState;
-use crate::i18n::{Lang, dates};
+use crate::domain::qualification::QualificationState;
+use crate::i18n::{Lang, dates, domain};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Tone;
+use crate::ui::widgets::pill_ui;
 
-/// The tone and the icon of a state's pill.
 pub fn look_of(state: ApplicationState) -> (Tone, Icon) {
     match state {
         ApplicationState::Submitted => (Tone::Warn, icons::CLOCK),
@@ -24,9 +27,7 @@ pub fn look_of(state: ApplicationState) -> (Tone, Icon) {
 /// A due date in words, and how urgent it is: the tone and icon of its pill, or none where it is only a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// What the pill says.
     pub words: String,
-    /// How the pill looks.
     pub look: Option<(Tone, Icon)>,
 }
 
@@ -48,6 +49,19 @@ pub fn due(
         _ => return date(),
     };
     Due { words: dates::due(lang, due_on, today, working_days_late.unwrap_or(0)), look }
+}
+
+/// Where a qualification stands, as a pill.
+pub fn qualification_pill_ui(ui: &mut Ui, lang: Lang, state: Option<QualificationState>) {
+    let (tone, icon) = match state {
+        Some(QualificationState::Approved) => (Tone::Ok, icons::CHECK),
+        Some(QualificationState::Pending) => (Tone::Info, icons::CLOCK),
+        Some(QualificationState::Stale) => (Tone::Warn, icons::WARNING),
+        Some(QualificationState::Rejected | QualificationState::Revoked) => (Tone::Bad, icons::BLOCKED),
+        None | Some(QualificationState::Draft) => (Tone::Neutral, icons::OPEN),
+    };
+    let word = domain::qualification_standing(state);
+    pill_ui(ui, tone, icon, word.get(lang));
 }
 
 #[cfg(test)]
