@@ -18,7 +18,7 @@ use crate::domain::import::{
 };
 use crate::domain::money::Fen;
 use crate::exchange::import::{Record, Records, Said, Unread, records};
-use crate::exchange::table::{Format, Sheet};
+use crate::exchange::table::Sheet;
 use crate::store::engine::Db;
 
 /// An open table whose columns are understood.
@@ -61,11 +61,7 @@ impl Table {
         clashes: &Clashes,
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, Stopped> {
-        let sheet = match self.sheet.format() {
-            Format::Csv { .. } => None,
-            Format::Xlsx { sheet, .. } => Some(sheet.clone()),
-        };
-        let mut report = ImportReport::of(&self.header, sheet);
+        let mut report = ImportReport::of(&self.header, self.sheet.name().map(str::to_owned));
         let mut notices = Notices::default();
         self.header.notices().into_iter().for_each(|notice| notices.add(notice));
         let mut numbers = Numbers::default();

@@ -54,7 +54,6 @@ fn plain_text(value: &Value) -> Cow<'_, str> {
         Value::Money(amount) => Cow::Owned(amount.to_string()),
         Value::Integer(count) => Cow::Owned(count.to_string()),
         Value::Date(date) => Cow::Owned(date.to_string()),
-        Value::DateTime(moment) => Cow::Owned(moment.format("%Y-%m-%d %H:%M:%S").to_string()),
     }
 }
 

@@ -10,7 +10,7 @@ mod workbook;
 
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use self::csv_list::CsvList;
 pub(crate) use self::csv_list::{harmless, is_plain_number};
@@ -73,8 +73,6 @@ pub enum ColumnKind {
     Date,
     /// A count.
     Integer,
-    /// A moment, in China's time.
-    DateTime,
 }
 
 /// One value of a row.
@@ -90,8 +88,6 @@ pub enum Value {
     Date(NaiveDate),
     /// A count.
     Integer(i64),
-    /// A moment, in China's time.
-    DateTime(NaiveDateTime),
 }
 
 impl From<&str> for Value {
@@ -121,12 +117,6 @@ impl From<NaiveDate> for Value {
 impl From<i64> for Value {
     fn from(count: i64) -> Self {
         Self::Integer(count)
-    }
-}
-
-impl From<NaiveDateTime> for Value {
-    fn from(moment: NaiveDateTime) -> Self {
-        Self::DateTime(moment)
     }
 }
 
@@ -171,7 +161,7 @@ impl ListWriter {
         for (sum, value) in self.sums.iter_mut().zip(values) {
             match value {
                 Value::Money(Fen(number)) | Value::Integer(number) => *sum = sum.saturating_add(*number),
-                Value::Empty | Value::Text(_) | Value::Date(_) | Value::DateTime(_) => {}
+                Value::Empty | Value::Text(_) | Value::Date(_) => {}
             }
         }
         match &mut self.list {

@@ -10,7 +10,7 @@ use super::cell_text::trimmed;
 use super::measure::{Measure, said_above};
 use super::nothing::is_nothing;
 use super::synonyms::{
-    Meaning, Strength, is_known_and_unused, is_money, looks_like_money, tells_of_invoices_or_refunds,
+    Meaning, Strength, is_known_and_unused, looks_like_money, tells_of_invoices_or_refunds,
 };
 use super::words::is_of_money_given_back;
 use super::zone::Zone;
@@ -85,7 +85,7 @@ impl Header {
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         for ((field, _), source) in self.columns.iter().zip(&self.sources) {
-            if let Some(unit) = source.unit.filter(|unit| is_money(*field) && *unit != AmountUnit::Yuan) {
+            if let Some(unit) = source.unit.filter(|unit| field.is_money() && *unit != AmountUnit::Yuan) {
                 notices.push(Notice::of_column(NoticeKind::UnitApplied(unit), self.text(*field)));
             }
         }
@@ -238,7 +238,7 @@ impl Candidate {
             let (exact, general) = (columns(Strength::Exact), columns(Strength::General));
             let (mut columns, others) = if exact.is_empty() { (general, exact) } else { (exact, general) };
             // What is hidden is not the amount while something that can be seen could be it: a person must say.
-            if is_money(*field) && !columns.is_empty() && columns.iter().all(|column| around.hides(*column)) {
+            if field.is_money() && !columns.is_empty() && columns.iter().all(|column| around.hides(*column)) {
                 columns.extend(others.into_iter().filter(|column| !around.hides(*column)));
                 columns.sort_unstable();
             }
@@ -323,7 +323,7 @@ impl Candidate {
     /// Another currency, said by the header of an amount that was named by hand, or by a line above the table where
     /// neither the header nor a column of its own says which.
     fn check_currency(&self, columns: &[(Field, usize)], above: &Above) -> Result<(), HeaderError> {
-        for (_, column) in columns.iter().filter(|(field, _)| is_money(*field)) {
+        for (_, column) in columns.iter().filter(|(field, _)| field.is_money()) {
             if self.measure(*column).currency == Some(Currency::Other) {
                 let (row, text) = (self.levels.last_row, self.texts[*column].clone());
                 return Err(HeaderError::ForeignCurrency { row, text });
@@ -343,7 +343,7 @@ impl Candidate {
 
     /// A unit that the header of one amount says, and that of another does not, may hold for both or not.
     fn check_units(&self, columns: &[(Field, usize)], above: &Above) -> Result<(), HeaderError> {
-        let amounts = || columns.iter().filter(|(field, _)| is_money(*field)).map(|(_, column)| *column);
+        let amounts = || columns.iter().filter(|(field, _)| field.is_money()).map(|(_, column)| *column);
         let unit = |column: usize| self.measure(column).unit.or(above.unit);
         let named = amounts().find(|column| unit(*column).is_some_and(|unit| unit != AmountUnit::Yuan));
         let unnamed = amounts().find(|column| unit(*column).is_none());
@@ -374,7 +374,7 @@ impl Candidate {
         let source = |(field, column): &(Field, usize)| {
             let measure = self.measure(*column);
             ColumnSource {
-                unit: measure.unit.or(above.unit).filter(|_| is_money(*field)),
+                unit: measure.unit.or(above.unit).filter(|_| field.is_money()),
                 zone: measure.zone.or(above.zone),
                 sample: first_value(*column).map(|cell| one_line(&cell.text())),
                 is_hidden: around.hides(*column),
@@ -388,7 +388,7 @@ impl Candidate {
             .collect();
         let is_amount = |column: &usize| {
             let is_like = looks_like_money(&self.texts[*column])
-                || self.meanings[*column].is_some_and(|meaning| is_money(meaning.field));
+                || self.meanings[*column].is_some_and(|meaning| meaning.field.is_money());
             is_like && first_value(*column).is_some_and(is_amount_like)
         };
         let tells = |column: &usize| {

@@ -18,11 +18,10 @@ mod vocabulary;
 mod words;
 mod zone;
 
-pub use self::header::{ColumnSource, Header, Mapping};
-pub use self::reader::{DataRow, Records, Said, Unread, records};
+pub use self::header::{Header, Mapping};
+pub use self::reader::{Records, Said, Unread, records};
 pub use self::record::{AccountRecord, BillRecord, LedgerRecord, Record, RefundRecord};
 pub use self::refused::{RefusedRow, write_refused};
-pub use self::synonyms::REASON_HEADERS;
 pub use self::vocabulary::Vocabulary;
 
 use self::header::Around;

@@ -72,6 +72,7 @@ pub fn records<'a, R: Record>(
     header: &'a Header,
     said: &'a Said,
 ) -> Result<Records<'a, R>, FileError> {
+    debug_assert_eq!(header.kind, R::KIND);
     let columns = Columns::of(header, sheet.counts_from_1904());
     let visible_only = sheet.is_visible_only();
     Ok(Records {

@@ -1,5 +1,15 @@
 //! Records: what a row says, checked as far as the row alone can be.
 
+/// What a person has said that a word means, where it is a meaning of this sort.
+macro_rules! said {
+    ($sort:ident) => {
+        |meaning| match meaning {
+            crate::domain::import::Meaning::$sort(said) => Some(said),
+            _ => None,
+        }
+    };
+}
+
 mod amount;
 mod bill;
 mod wrong;
@@ -9,14 +19,13 @@ use std::hash::Hash;
 use chrono::NaiveDate;
 
 pub use self::bill::BillRecord;
-use self::bill::said_state;
 use self::wrong::Wrong;
 use super::reader::{RowView, Unread};
 use super::words;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::balance::LedgerReason;
 use crate::domain::import::{
-    BillState, ControlTotals, Field, ImportKind, LeftOutReason, Meaning, NoticeKind, RowFault,
+    BillState, ControlTotals, Field, ImportKind, LeftOutReason, NoticeKind, RowFault,
 };
 use crate::domain::money::Fen;
 use crate::domain::tax_id::TaxId;
@@ -128,11 +137,11 @@ impl Record for AccountRecord {
         let account = wrong.take(row.required(Field::Account, RowView::id));
         let name = wrong.take(row.required(Field::Name, |row, field| row.text(field, MAX_NAME)));
         let kind = wrong.take(row.required(Field::Kind, |row, field| {
-            row.word(field, said_kind, words::account_kind, RowFault::BadKind)
+            row.word(field, said!(AccountKind), words::account_kind, RowFault::BadKind)
         }));
-        let region = wrong.take(row.word(Field::Region, said_region, words::region, RowFault::BadRegion));
+        let region = wrong.take(row.word(Field::Region, said!(Region), words::region, RowFault::BadRegion));
         let status =
-            wrong.take(row.word(Field::Status, said_status, words::account_status, RowFault::BadStatus));
+            wrong.take(row.word(Field::Status, said!(Status), words::account_status, RowFault::BadStatus));
         let mut text = |field, limit| wrong.take(row.text(field, limit)).flatten();
         let verified_name = text(Field::VerifiedName, MAX_NAME);
         let address = text(Field::Address, MAX_NAME);
@@ -169,27 +178,6 @@ impl Record for AccountRecord {
     }
 }
 
-fn said_kind(meaning: Meaning) -> Option<AccountKind> {
-    match meaning {
-        Meaning::AccountKind(kind) => Some(kind),
-        Meaning::State(_) | Meaning::BillKind(_) | Meaning::Region(_) | Meaning::Status(_) => None,
-    }
-}
-
-fn said_region(meaning: Meaning) -> Option<Region> {
-    match meaning {
-        Meaning::Region(region) => Some(region),
-        Meaning::State(_) | Meaning::BillKind(_) | Meaning::AccountKind(_) | Meaning::Status(_) => None,
-    }
-}
-
-fn said_status(meaning: Meaning) -> Option<AccountStatus> {
-    match meaning {
-        Meaning::Status(status) => Some(status),
-        Meaning::State(_) | Meaning::BillKind(_) | Meaning::AccountKind(_) | Meaning::Region(_) => None,
-    }
-}
-
 impl Record for RefundRecord {
     const KIND: ImportKind = ImportKind::Refunds;
 
@@ -200,7 +188,7 @@ impl Record for RefundRecord {
         let amount = wrong.take(row.required(Field::Amount, RowView::positive_refund));
         let on = wrong.take(row.required(Field::On, RowView::date));
         let reason = wrong.take(row.text(Field::Reason, MAX_NOTE));
-        let state = row.word(Field::RefundState, said_state, words::refund_state, RowFault::BadStatus);
+        let state = row.word(Field::RefundState, said!(State), words::refund_state, RowFault::BadStatus);
         if matches!(state, Ok(Some(BillState::Paid | BillState::Void))) {
             return Err(Unread::LeftOut(LeftOutReason::Void));
         }

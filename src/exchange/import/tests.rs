@@ -3,6 +3,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::reader::DataRow;
+use super::synonyms::REASON_HEADERS;
 use super::*;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::balance::LedgerReason;

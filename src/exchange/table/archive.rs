@@ -24,8 +24,9 @@ pub(super) struct ArchiveFacts {
 
 impl ArchiveFacts {
     /// What the sheet of this name says.
-    pub(super) fn take(&mut self, sheet: &str) -> SheetFacts {
-        self.parts.get(sheet).and_then(|part| self.by_part.remove(part)).unwrap_or_default()
+    pub(super) fn of(&self, sheet: &str) -> &SheetFacts {
+        static NONE: SheetFacts = SheetFacts::NONE;
+        self.parts.get(sheet).and_then(|part| self.by_part.get(part)).unwrap_or(&NONE)
     }
 }
 

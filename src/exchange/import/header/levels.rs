@@ -6,6 +6,7 @@ use super::super::synonyms::{Meaning, Strength, is_known_and_unused, meaning, pl
 use super::{column_letter, looks_like_money, one_line};
 use crate::domain::import::{Field, ImportKind};
 use crate::exchange::table::{Cell, Merge, Row};
+use crate::exchange::word_list::WordList;
 
 /// The most rows that a header has.
 const DEEPEST: usize = 3;
@@ -250,38 +251,16 @@ fn is_value(text: &str) -> bool {
 
 /// A heading over several columns without the words that say nothing: 客户信息 is about the 客户.
 fn without_filler(group: &str) -> &str {
-    ["信息", "资料", "明细", "情况", "数据", "部分"]
-        .iter()
-        .find_map(|word| group.strip_suffix(word))
-        .unwrap_or(group)
+    WordList("信息, 资料, 明细, 情况, 数据, 部分").strip_suffix(group).unwrap_or(group)
 }
 
 /// Whether a heading over several columns says nothing of what stands in them.
 fn is_neutral(group: &str) -> bool {
     let plain = plain_header(group);
-    const NEUTRAL: [&str; 22] = [
-        "账单",
-        "账单信息",
-        "账单明细",
-        "基本信息",
-        "基础信息",
-        "明细",
-        "信息",
-        "费用",
-        "费用信息",
-        "费用明细",
-        "金额",
-        "金额信息",
-        "订单",
-        "订单信息",
-        "日期",
-        "时间",
-        "本期",
-        "本月",
-        "bill",
-        "billing",
-        "details",
-        "general",
-    ];
-    NEUTRAL.contains(&plain.as_str())
+    const NEUTRAL: WordList = WordList(
+        "账单, 账单信息, 账单明细, 基本信息, 基础信息, 明细, 信息, 费用, \
+         费用信息, 费用明细, 金额, 金额信息, 订单, 订单信息, 日期, 时间, 本期, 本月, bill, billing, \
+         details, general",
+    );
+    NEUTRAL.has(&plain)
 }

@@ -7,7 +7,7 @@ use super::wrong::Wrong;
 use super::{MAX_NAME, Record};
 use crate::domain::bill::BillKind;
 use crate::domain::import::{
-    BillState, ControlTotals, Field, ImportKind, LeftOutReason, Meaning, NoticeKind, RowFault, RowProblem,
+    BillState, ControlTotals, Field, ImportKind, LeftOutReason, NoticeKind, RowFault, RowProblem,
 };
 use crate::domain::money::Fen;
 use crate::exchange::import::reader::{RowView, Unread};
@@ -63,13 +63,14 @@ impl Record for BillRecord {
         let mut wrong = Wrong::default();
         let bill_no = wrong.take(row.required(Field::BillNo, RowView::id));
         let account = wrong.take(row.required(Field::Account, RowView::id));
-        let kind = wrong.take(row.word(Field::Kind, said_kind, words::bill_kind, RowFault::BadKind));
-        let payment = row.word(Field::Status, said_state, words::payment_state, RowFault::BadStatus);
-        let invoicing = row.word(Field::InvoiceState, said_state, words::invoice_state, RowFault::BadStatus);
+        let kind = wrong.take(row.word(Field::Kind, said!(BillKind), words::bill_kind, RowFault::BadKind));
+        let payment = row.word(Field::Status, said!(State), words::payment_state, RowFault::BadStatus);
+        let invoicing =
+            row.word(Field::InvoiceState, said!(State), words::invoice_state, RowFault::BadStatus);
         if [&payment, &invoicing].contains(&&Ok(Some(BillState::Void))) {
             return Err(Unread::LeftOut(LeftOutReason::Void));
         }
-        let refunding = row.word(Field::RefundState, said_state, words::refund_state, RowFault::BadStatus);
+        let refunding = row.word(Field::RefundState, said!(State), words::refund_state, RowFault::BadStatus);
         let states = States {
             payment: wrong.take(payment).flatten(),
             refunding: wrong.take(refunding).flatten(),
@@ -141,20 +142,6 @@ impl Record for BillRecord {
         .into_iter()
         .filter_map(|(is_so, notice)| is_so.then_some(notice))
         .collect()
-    }
-}
-
-fn said_kind(meaning: Meaning) -> Option<BillKind> {
-    match meaning {
-        Meaning::BillKind(kind) => Some(kind),
-        Meaning::State(_) | Meaning::AccountKind(_) | Meaning::Region(_) | Meaning::Status(_) => None,
-    }
-}
-
-pub(super) fn said_state(meaning: Meaning) -> Option<BillState> {
-    match meaning {
-        Meaning::State(state) => Some(state),
-        Meaning::BillKind(_) | Meaning::AccountKind(_) | Meaning::Region(_) | Meaning::Status(_) => None,
     }
 }
 
