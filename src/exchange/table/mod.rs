@@ -5,6 +5,7 @@
 
 mod archive;
 mod cell;
+mod column_letters;
 mod compound;
 mod encoding;
 mod limits;
@@ -23,6 +24,8 @@ use std::path::Path;
 pub use self::cell::Shown;
 pub(crate) use self::cell::is_invisible;
 pub use self::cell::{Cell, Row, ShownBy};
+pub use self::column_letters::column_letters;
+pub(crate) use self::column_letters::column_number;
 pub(crate) use self::encoding::Encoder;
 pub use self::encoding::TextEncoding;
 pub use self::limits::Limits;

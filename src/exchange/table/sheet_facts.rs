@@ -8,6 +8,7 @@ use std::io::BufRead;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::column_letters::column_number;
 use super::limits::Limits;
 use crate::domain::files::FileError;
 
@@ -318,13 +319,8 @@ pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> 
 fn position(reference: &str) -> Option<(u32, u32)> {
     let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = reference.split_at(letters);
-    if letters.is_empty() || letters.len() > 3 {
-        return None;
-    }
-    let column = letters
-        .bytes()
-        .fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column - 1))
+    let column = column_number(letters)?;
+    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column))
 }
 
 /// The cells of `C1:E1`.

@@ -3,9 +3,9 @@
 
 use super::super::measure::{Measure, undressed};
 use super::super::synonyms::{Meaning, Strength, is_known_and_unused, meaning, plain_header};
-use super::{column_letter, looks_like_money, one_line};
+use super::{looks_like_money, one_line};
 use crate::domain::import::{Field, ImportKind};
-use crate::exchange::table::{Cell, Merge, Row};
+use crate::exchange::table::{Cell, Merge, Row, column_number};
 use crate::exchange::word_list::WordList;
 
 /// The most rows that a header has.
@@ -146,7 +146,12 @@ impl Levels {
             .or_else(|| texts.iter().position(is_near))
             .or_else(|| leaf(&is_near))
             .or_else(|| only(&is_near))
-            .or_else(|| column_letter(header).filter(|column| *column < texts.len()))
+            .or_else(|| {
+                // In small letters it would be a word.
+                let letters = Some(header).filter(|text| text.bytes().all(|byte| byte.is_ascii_uppercase()));
+                let column = letters.and_then(column_number).map(|column| column as usize);
+                column.filter(|column| *column < texts.len())
+            })
     }
 }
 

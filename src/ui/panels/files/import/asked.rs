@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use egui::{Frame, Margin, Ui};
 
 use super::Import;
-use crate::desk::import::Look;
+use crate::desk::import::Inspection;
 use crate::domain::import::{Field, ImportKind, Meaning};
 use crate::domain::tax_id::TaxId;
 use crate::i18n::exchange::meaning;
@@ -60,7 +60,7 @@ impl About {
 
 impl Asked {
     /// Asks what a look has left open.
-    pub(super) fn look_at(&mut self, look: &Look) {
+    pub(super) fn look_at(&mut self, look: &Inspection) {
         if look.outcome.is_err() {
             return;
         }

@@ -24,7 +24,7 @@ use self::save::Saving;
 use super::Said;
 use super::undo::Undo;
 use crate::desk::commands::named_account;
-use crate::desk::import::{ImportError, ImportFile, ImportReport, Look, Mapping, Vocabulary, look};
+use crate::desk::import::{ImportError, ImportFile, ImportReport, Inspection, Mapping, Vocabulary, inspect};
 use crate::desk::lists;
 use crate::desk::progress::Meter;
 use crate::desk::worker::Reply;
@@ -49,7 +49,7 @@ pub(super) struct Import {
     /// How often the file was to be read again.
     again: u64,
     ground: Loadable<u64, Ground>,
-    look: Loadable<LookKey, Look>,
+    look: Loadable<InspectionKey, Inspection>,
     headers: Headers,
     /// How far the file is read; the reading stops when it is cancelled.
     reading: Arc<Meter>,
@@ -64,8 +64,8 @@ pub(super) struct Import {
     undo: Option<Undo>,
 }
 
-/// What a look is taken for: the store as it stands, how often it was asked for, and the file.
-type LookKey = (u64, u64, ImportFile);
+/// What is inspected: the store as it stands, how often it was asked for, and the file.
+type InspectionKey = (u64, u64, ImportFile);
 
 /// What there is to import into.
 pub(super) struct Ground {
@@ -134,7 +134,7 @@ impl Import {
             reading.cancel();
             *reading = Arc::default();
             let (file, meter) = (file.clone(), Arc::clone(reading));
-            move |db, moment| look(db, moment, &file, &mut |progress| meter.report(progress))
+            move |db, moment| inspect(db, moment, &file, &mut |progress| meter.report(progress))
         });
         if came && let Some(look) = self.look.value() {
             self.headers = Headers::of(look, cx.lang);
