@@ -6,9 +6,7 @@ use crate::domain::money::half_width;
 /// What a word or sign says of the currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Currency {
-    /// The yuan.
     Cny,
-    /// Another one.
     Other,
 }
 

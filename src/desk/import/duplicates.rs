@@ -43,9 +43,7 @@ struct Seen {
 pub(super) enum Before {
     /// Nothing, or nothing that was taken.
     Nothing,
-    /// The same, and it was taken.
     Same,
-    /// Something else.
     Other,
 }
 

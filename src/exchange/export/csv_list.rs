@@ -7,7 +7,6 @@ use std::path::Path;
 use super::{ListShape, NewFile, Value};
 use crate::domain::files::ExportError;
 
-/// A CSV list that is being written.
 pub(super) struct CsvList {
     writer: csv::Writer<BufWriter<NewFile>>,
 }
@@ -63,7 +62,6 @@ pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     if is_like_a_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// Whether a spreadsheet could run a text as a formula.
 pub(crate) fn is_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }

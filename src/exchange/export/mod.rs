@@ -40,53 +40,39 @@ impl ExportFormat {
     }
 }
 
-/// What a list looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListShape {
-    /// The name of the sheet.
     pub title: String,
-    /// The columns, from the left.
     pub columns: Vec<ExportColumn>,
     /// What stands before the sums in the last row; without it there is no such row.
     pub total_label: Option<String>,
 }
 
-/// A column of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportColumn {
     /// What stands above it.
     pub header: String,
-    /// What it holds.
     pub kind: ColumnKind,
     /// Whether it is summed up in the last row; only money and integers are.
     pub total: bool,
 }
 
-/// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
     /// Text; ids are text too, whatever digits they have.
     Text,
     /// Money, shown with two decimals.
     Money,
-    /// A day.
     Date,
-    /// A count.
     Integer,
 }
 
-/// One value of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Nothing.
     Empty,
-    /// Text.
     Text(String),
-    /// Money.
     Money(Fen),
-    /// A day.
     Date(NaiveDate),
-    /// A count.
     Integer(i64),
 }
 
@@ -126,10 +112,8 @@ impl<T: Into<Value>> From<Option<T>> for Value {
     }
 }
 
-/// Writes a list row by row.
 pub struct ListWriter {
     list: List,
-    /// The sums of the columns that are summed up.
     sums: Vec<i64>,
     shape: ListShape,
     rows: u32,
@@ -142,9 +126,6 @@ enum List {
 
 impl ListWriter {
     /// Starts a list that is to take the place of `path`, with its header.
-    ///
-    /// # Errors
-    /// The folder cannot be written to.
     pub fn create(path: &Path, format: ExportFormat, shape: ListShape) -> Result<Self, ExportError> {
         let list = match format {
             ExportFormat::Csv => List::Csv(Box::new(CsvList::create(path, &shape)?)),
@@ -154,9 +135,6 @@ impl ListWriter {
     }
 
     /// Writes a row; its values stand under the columns in order.
-    ///
-    /// # Errors
-    /// The disk is full, or a sheet has no room for another row.
     pub fn write_row(&mut self, values: &[Value]) -> Result<(), ExportError> {
         for (sum, value) in self.sums.iter_mut().zip(values) {
             match value {

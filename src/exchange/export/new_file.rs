@@ -34,7 +34,6 @@ impl NewFile {
         Ok(Self { file, written_at, place: place.to_owned() })
     }
 
-    /// The folder that it is written in.
     pub(crate) fn folder(&self) -> &Path {
         folder_of(&self.place)
     }

@@ -93,12 +93,10 @@ impl WorkbookFile {
         guarded(|| self.sheet.write_string(row, column, cut(text)).map(drop))
     }
 
-    /// Writes a bare number.
     pub(crate) fn number(&mut self, row: u32, column: u16, number: f64) -> Result<(), ExportError> {
         guarded(|| self.sheet.write_number(row, column, number).map(drop))
     }
 
-    /// Writes a day.
     pub(crate) fn date(&mut self, row: u32, column: u16, date: NaiveDate) -> Result<(), ExportError> {
         self.measure(row, column, 11);
         guarded(|| self.sheet.write_date_with_format(row, column, date, &self.formats.date).map(drop))
@@ -183,7 +181,6 @@ impl WorkbookFile {
     }
 }
 
-/// A list that is being written to a workbook.
 pub(super) struct WorkbookList {
     file: WorkbookFile,
     /// The next row, from 0; the header is row 0.

@@ -10,7 +10,6 @@ use crate::exchange::word_list::WordList;
 /// How a column counts and tells time.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Clock {
-    /// Whether bare numbers count days from 1904.
     pub counts_from_1904: bool,
     /// The zone of its times, where the header names one.
     pub zone: Option<Zone>,
@@ -78,7 +77,6 @@ fn in_china(at: NaiveDateTime, zone: Option<Zone>) -> Option<NaiveDate> {
     Some(at.checked_add_signed(Duration::minutes(i64::from(minutes)))?.date())
 }
 
-/// A day, and a time of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Told {
     date: NaiveDate,

@@ -191,7 +191,6 @@ struct Candidate {
     kind: ImportKind,
     levels: Levels,
     texts: Vec<String>,
-    /// What each column means.
     meanings: Vec<Option<Meaning>>,
     /// For each field, the columns that could be it, the likeliest only.
     found: Vec<(Field, Vec<usize>)>,

@@ -41,9 +41,6 @@ pub fn find_header(kind: ImportKind, sheet: &mut Sheet, mapping: &Mapping) -> Re
 
 /// The row of `sheet` that is most like a header, with those of its columns that are clear; nothing where all the
 /// first rows are blank.
-///
-/// # Errors
-/// The file cannot be read.
 pub fn likeliest_header(
     kind: ImportKind,
     sheet: &mut Sheet,

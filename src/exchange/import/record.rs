@@ -32,18 +32,13 @@ use crate::domain::tax_id::TaxId;
 
 /// Something that a row can be read as. Two that are equal, and hash alike, say the same.
 pub trait Record: Sized + Hash {
-    /// What a table of these is.
     const KIND: ImportKind;
     /// The field that no two rows may have the same of, unless they say the same.
     const KEY: Option<Field> = None;
 
     /// Reads a row.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it, or why it is not meant.
     fn read(row: &RowView<'_>) -> Result<Self, Unread>;
 
-    /// What it has in the field that is the key.
     fn key(&self) -> Option<&str> {
         None
     }
@@ -67,57 +62,40 @@ pub trait Record: Sized + Hash {
 /// A customer account. What the table does not have is `None`, so that nothing is overwritten with nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountRecord {
-    /// The customer number.
     pub account: String,
     /// The name that the issuer knows the customer by.
     pub name: String,
-    /// Individual, enterprise or organisation.
     pub kind: AccountKind,
     /// Where the customer is registered.
     pub region: Option<Region>,
-    /// Active or frozen.
     pub status: Option<AccountStatus>,
-    /// The verified name.
     pub verified_name: Option<String>,
-    /// The verified tax id.
     pub verified_tax_id: Option<TaxId>,
-    /// The registered address.
     pub address: Option<String>,
-    /// The registered phone.
     pub phone: Option<String>,
-    /// The bank.
     pub bank: Option<String>,
-    /// The number of the bank account.
     pub bank_account: Option<String>,
-    /// Whom to talk to.
     pub contact: Option<String>,
-    /// The mobile phone.
     pub mobile: Option<String>,
     /// E-mail addresses, separated by commas.
     pub email: Option<String>,
 }
 
-/// A refund.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RefundRecord {
-    /// The bill's number.
     pub bill_no: String,
     /// What was given back; more than nothing.
     pub amount: Fen,
-    /// The date of the refund.
     pub on: NaiveDate,
-    /// Why.
     pub reason: Option<String>,
 }
 
 /// An entry of the non-invoiceable ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LedgerRecord {
-    /// The customer number.
     pub account: String,
     /// What cannot be invoiced; more than nothing.
     pub amount: Fen,
-    /// Why.
     pub reason: LedgerReason,
     /// Further words; those of a reason that is none of the known ones come first.
     pub note: Option<String>,

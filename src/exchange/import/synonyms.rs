@@ -112,16 +112,12 @@ pub(super) fn is_running_number(header: &str) -> bool {
 /// What a header says of the tax in its amounts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Taxed {
-    /// They are with tax.
     With,
-    /// They are without it.
     Without,
-    /// Nothing.
     #[default]
     Unsaid,
 }
 
-/// What a header says of the tax in its amounts.
 pub(super) fn taxed(header: &str) -> Taxed {
     const WITHOUT: WordList = WordList(
         "不含税, 未税, 未含税, 税前, 去税, 除税, netamount, nettotal, \

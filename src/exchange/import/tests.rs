@@ -40,7 +40,6 @@ fn problem<R: Record + std::fmt::Debug>(text: &str) -> RowProblem {
     wrong(&read::<R>(text)[0]).clone()
 }
 
-/// What is wrong with a row.
 fn wrong<R: std::fmt::Debug>(row: &DataRow<R>) -> &RowProblem {
     match &row.record {
         Err(Unread::Wrong(problem)) => problem,

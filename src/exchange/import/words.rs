@@ -59,7 +59,6 @@ pub(super) fn simplified(c: char) -> char {
     if c.is_ascii() { c } else { PAIRS.get(&c).copied().unwrap_or(c) }
 }
 
-/// The kind of an account.
 pub(super) fn account_kind(text: &str) -> Option<AccountKind> {
     static WORDS: LazyLock<Dictionary<AccountKind>> = LazyLock::new(|| {
         dictionary(&[
@@ -85,7 +84,6 @@ pub(super) fn account_kind(text: &str) -> Option<AccountKind> {
     look_up(&WORDS, text)
 }
 
-/// The status of an account.
 pub(super) fn account_status(text: &str) -> Option<AccountStatus> {
     static WORDS: LazyLock<Dictionary<AccountStatus>> = LazyLock::new(|| {
         dictionary(&[
@@ -104,7 +102,6 @@ pub(super) fn account_status(text: &str) -> Option<AccountStatus> {
     look_up(&WORDS, text)
 }
 
-/// How a bill was charged.
 pub(super) fn bill_kind(text: &str) -> Option<BillKind> {
     static WORDS: LazyLock<Dictionary<BillKind>> = LazyLock::new(|| {
         dictionary(&[

@@ -73,7 +73,6 @@ pub(super) fn check(file: &mut File, bytes: u64, limits: Limits) -> Result<Archi
     Ok(facts)
 }
 
-/// Bytes that are unpacked at a time.
 const CHUNK: usize = 64 * 1024;
 
 const DOCTYPE: &[u8] = b"<!DOCTYPE";
@@ -151,7 +150,6 @@ fn declares_doctype(text: &[u8]) -> bool {
 /// What the directory of a workbook says of its sheets.
 #[derive(Default)]
 struct Contents {
-    /// The part of each sheet, by name.
     sheets: HashMap<String, String>,
     /// Whether the formulas are to be calculated when the workbook is opened.
     recalculates: bool,

@@ -192,9 +192,6 @@ impl Sheet {
     }
 
     /// Walks the rows from the first one.
-    ///
-    /// # Errors
-    /// The file can no longer be read.
     pub fn rows(&mut self) -> Result<Rows<'_>, FileError> {
         Ok(Rows { reader: self.source.rows()?, ended: false })
     }

@@ -20,7 +20,6 @@ use super::workbook::{cell_of, iso_cell, moment_cell, named_sheet, put_cell, tex
 use super::{RowReader, Source};
 use crate::domain::files::{FileError, Seems};
 
-/// An old workbook and the values of the sheet that is read from it.
 pub(super) struct OldWorkbook {
     book: Xls<Cursor<Vec<u8>>>,
     values: Range<Data>,

@@ -19,7 +19,6 @@ pub(super) struct SheetFacts {
     pub hidden_rows: Vec<u32>,
     /// Columns that are hidden, each the first and the last of some.
     pub hidden_columns: Vec<(u32, u32)>,
-    /// Merged cells.
     pub merges: Vec<Merge>,
     /// Formulas without a stored result, in the order of the file.
     pub uncalculated: Vec<(u32, u32)>,
@@ -40,7 +39,6 @@ pub(crate) struct Merge {
 const MOST_MARKS: usize = 4_000_000;
 
 impl SheetFacts {
-    /// Nothing.
     pub(super) const NONE: Self = Self {
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
@@ -49,12 +47,10 @@ impl SheetFacts {
         occupied: Vec::new(),
     };
 
-    /// Whether this column is hidden.
     pub(super) fn hides_column(&self, column: u32) -> bool {
         self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
     }
 
-    /// Notes that a row has a value.
     pub(super) fn occupy(&mut self, row: u32) {
         let (word, bit) = (row as usize / 64, row % 64);
         if self.occupied.len() <= word {
@@ -137,9 +133,6 @@ impl Telling {
 
     /// What the sheet says, where that is known without another pass: it has nothing, or cells merged within a row,
     /// such as those of a title.
-    ///
-    /// # Errors
-    /// As [`SheetFacts::read`].
     pub(super) fn in_short(&self, limits: Limits) -> Result<Option<SheetFacts>, FileError> {
         if self.is_long {
             return Ok(None);
@@ -199,7 +192,6 @@ struct Pass {
     formula: Option<FormulaCell>,
 }
 
-/// A cell with a formula.
 #[derive(Default)]
 struct FormulaCell {
     /// Whether its result is a text, which may be empty.

@@ -19,11 +19,9 @@ use crate::domain::files::FileError;
 
 type Book = Xlsx<BufReader<File>>;
 
-/// An open workbook and the sheet that is read from it.
 pub(super) struct Workbook {
     book: Book,
     sheet: String,
-    /// What the sheets say besides their values.
     facts: ArchiveFacts,
     limits: Limits,
 }
@@ -183,7 +181,6 @@ impl WorkbookRows<'_> {
     }
 }
 
-/// Puts a cell into its row.
 pub(super) fn put_cell(row: &mut Row, column: usize, cell: Cell, limits: Limits) -> Result<(), FileError> {
     if column >= limits.columns {
         return Err(FileError::TooManyColumns { row: row.number, limit: limits.columns });
@@ -210,7 +207,6 @@ fn shown(adds: Option<&super::number_format::FormatAdds>, number: f64) -> Cell {
     adds.map_or(Cell::Number(number), |adds| adds.cell(number))
 }
 
-/// The cell that a value is.
 pub(super) fn cell_of(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
@@ -253,7 +249,6 @@ fn moment_of(at: NaiveDateTime) -> Cell {
     if at.time() == NaiveTime::MIN { Cell::Date(at.date()) } else { Cell::Moment(at) }
 }
 
-/// The worksheets, those that are hidden too if `hidden`.
 pub(super) fn worksheets(sheets: &[calamine::Sheet], hidden: bool) -> Vec<String> {
     let shown = |sheet: &&calamine::Sheet| {
         sheet.typ == SheetType::WorkSheet && (hidden || sheet.visible == SheetVisible::Visible)

@@ -10,7 +10,6 @@ use crate::exchange::import::BillRecord;
 /// What a row says that is more than is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct BillChanges {
-    /// It was paid.
     pub paid_on: Option<NaiveDate>,
     /// So much more was refunded.
     pub refunded: Fen,

@@ -42,7 +42,6 @@ pub(super) trait Intake {
     }
 }
 
-/// What comes of a record.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Taken {
     As(Outcome),

@@ -11,14 +11,11 @@ use crate::exchange::word_list::WordList;
 /// The most rows that a header has.
 const DEEPEST: usize = 3;
 
-/// The rows of a header.
 #[derive(Clone, Debug)]
 pub(super) struct Levels {
     /// The first of its rows, from 1.
     pub first_row: u32,
-    /// The last of them.
     pub last_row: u32,
-    /// The texts of each row, as they stand.
     pub rows: Vec<Vec<String>>,
     /// The headings over each column, from the top, none blank and none twice.
     columns: Vec<Vec<String>>,
@@ -40,7 +37,6 @@ pub(super) fn from(kind: ImportKind, rows: &[Row], merges: &[Merge]) -> Vec<Leve
 }
 
 impl Levels {
-    /// A header of one row.
     pub(super) fn single(row: &Row) -> Self {
         let texts = texts_of(row);
         let columns =
@@ -79,7 +75,6 @@ impl Levels {
         self.rows.len()
     }
 
-    /// The header of each column, its headings joined.
     pub(super) fn texts(&self) -> Vec<String> {
         self.columns.iter().map(|headings| joined(headings)).collect()
     }
@@ -155,7 +150,6 @@ impl Levels {
     }
 }
 
-/// The headings of a column in one text.
 pub(super) fn joined(headings: &[String]) -> String {
     headings.join("/")
 }

@@ -28,7 +28,6 @@ pub(super) struct Asked {
 
 /// Something that a person is asked.
 struct Question {
-    /// The header of its column.
     column: String,
     rows: u32,
     about: About,
@@ -93,7 +92,6 @@ impl Asked {
         }
     }
 
-    /// Whether anything was asked.
     pub(super) fn is_empty(&self) -> bool {
         self.questions.is_empty()
     }
@@ -106,7 +104,6 @@ impl Asked {
 }
 
 impl Import {
-    /// The table of questions.
     pub(super) fn asked_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, can_answer: bool) {
         let lang = cx.lang;
         let kind = self.kind();

@@ -52,7 +52,6 @@ impl Headers {
 }
 
 impl Import {
-    /// The card of columns.
     pub(super) fn columns_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let header = self.look.value().and_then(|look| look.header.as_ref());
         let note = header.map_or(String::new(), |header| words::header_in_row(cx.lang, header.row));

@@ -74,7 +74,6 @@ pub(super) struct Ground {
     has_customers: bool,
 }
 
-/// The file that was chosen.
 struct Source {
     path: PathBuf,
     sheet: Option<String>,
@@ -99,7 +98,6 @@ impl Source {
     }
 }
 
-/// An import under way.
 struct Running {
     file: ImportFile,
     meter: Arc<Meter>,
@@ -174,7 +172,6 @@ impl Import {
         said
     }
 
-    /// Takes what has come of an import.
     fn take_import(&mut self) {
         let Some(running) = &self.running else { return };
         let how = match running.reply.look() {
@@ -202,7 +199,6 @@ impl Import {
         self.kind.unwrap_or(if has_customers { ImportKind::Bills } else { ImportKind::Accounts })
     }
 
-    /// Whether there is nobody to import for.
     fn has_no_issuer(&self) -> bool {
         self.ground.value().is_some_and(|ground| ground.issuers.is_empty())
     }
@@ -239,7 +235,6 @@ impl Import {
         Some((&ended.file, report))
     }
 
-    /// Has the user choose a file.
     fn pick(&mut self, cx: &mut Cx<'_>) {
         let kind = FileKind {
             title: cx.say(words::CHOOSE_FILE).to_owned(),
@@ -313,7 +308,6 @@ impl Import {
         self.rows.begin_again();
     }
 
-    /// Begins to import.
     fn start(&mut self, cx: &Cx<'_>) {
         let Some(file) = self.file() else { return };
         let meter = Arc::<Meter>::default();
