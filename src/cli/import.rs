@@ -8,9 +8,7 @@ use serde_json::json;
 
 use super::session::Session;
 use super::{ALL_WELL, REFUSED, UNREADABLE, holidays};
-use crate::desk::import::{
-    self, ImportError, ImportFile, ImportReport, parse_mapping, parse_vocabulary, preview,
-};
+use crate::desk::import::{self, ImportError, ImportFile, ImportReport, Mapping, Vocabulary, preview};
 use crate::desk::{Desk, Open};
 use crate::domain::files::ExportError;
 use crate::domain::import::{ControlTotals, ImportKind, LeftOut, Notice, RowProblem};
@@ -111,9 +109,9 @@ pub(super) fn import(session: &Session, args: &Args) -> u8 {
 /// The file as the arguments speak of it.
 fn file(session: &Session, kind: ImportKind, args: &Args) -> Result<ImportFile, u8> {
     let lang = session.lang;
-    let mapping = parse_mapping(kind, &args.map)
+    let mapping = Mapping::parse(kind, &args.map)
         .map_err(|error| unreadable(session, "bad-header", &exchange::header_error(lang, kind, &error)))?;
-    let vocabulary = parse_vocabulary(kind, &args.value)
+    let vocabulary = Vocabulary::parse(kind, &args.value)
         .map_err(|error| unreadable(session, "bad-value", &exchange::header_error(lang, kind, &error)))?;
     let seen = args.tax_id_seen.iter().map(|code| {
         TaxId::parse_seen(code, |_| true).map_err(|error| {

@@ -3,12 +3,13 @@
 //! [`table`] opens a CSV or XLSX file as rows of typed cells, [`import`] turns those rows into records or says what
 //! is wrong with them, [`export`] writes lists. What is in the store is not known here; the desk compares.
 
-pub mod disk;
-pub mod export;
-pub mod import;
-pub mod pages;
+pub(crate) mod disk;
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod pages;
 pub mod scans;
-pub mod table;
+pub(crate) mod table;
 
 mod currency;
 mod io_fault;
+mod word_list;

@@ -36,7 +36,6 @@ pub(super) fn begin(
     Ok(Writer { by, batch: batch::begin(db, new)? })
 }
 
-/// Ends the batch with what came of its rows.
 pub(super) fn finish(
     db: &Db,
     batch: BatchId,

@@ -3,51 +3,41 @@
 //! A row that is there already and equal is unchanged; a wrong one is refused alone. Both the preview and the import
 //! walk the same way, so what is shown is what happens.
 
-mod accounts;
 mod batch;
-mod bill_state;
-mod bills;
-mod failing;
-mod ground;
-mod look;
-mod mapping;
-mod non_invoiceable;
+mod choose_sheet;
+mod duplicates;
+mod inspection;
+mod intake;
 mod notices;
-mod refunds;
+mod questions;
+mod refused;
 pub mod remembered;
-mod sheets;
-mod twice;
+mod report;
+mod rows;
 pub mod undo;
-mod walk;
-mod words;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde_json::json;
 
-pub use self::failing::FailingTaxId;
-use self::ground::Ground;
-pub use self::look::{Look, column_letters, look};
-pub use self::mapping::remembered as remembered_mapping;
-use self::twice::Clashes;
-use self::walk::Table;
-pub use self::words::{remembered as remembered_words, unknown as unknown_words};
+use self::duplicates::Duplicates;
+pub use self::inspection::{Inspection, inspect};
+use self::intake::Target;
+pub use self::questions::FailingTaxId;
+pub use self::refused::{may_save_refused, save_refused};
+use self::remembered::{columns, words};
+pub use self::report::{ImportReport, Outcome, ShownRow};
+use self::rows::Table;
 use crate::desk::Desk;
 use crate::desk::clock::Moment;
 use crate::desk::commands::tax_ids;
-use crate::desk::own_files::{is_own, is_same};
 use crate::desk::progress::Watch;
-use crate::domain::files::{ExportError, FileError, IoFault};
-use crate::domain::ids::BatchId;
-use crate::domain::import::{
-    ControlTotals, HeaderError, ImportKind, LeftOut, Notice, RefusedError, RowProblem, TableError,
-};
+use crate::domain::files::FileError;
+use crate::domain::import::{ImportKind, TableError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::tax_id::TaxId;
-use crate::exchange::disk;
 pub use crate::exchange::import::{Header, Mapping, Vocabulary};
-use crate::exchange::import::{RefusedRow, write_refused};
-use crate::exchange::table::{Format, ReadOptions, open_table};
+pub use crate::exchange::table::column_letters;
 use crate::store::engine::Db;
 use crate::store::issuer;
 
@@ -91,71 +81,6 @@ impl ImportFile {
     }
 }
 
-/// What an import did, or a preview found that it would do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImportReport {
-    /// What was imported.
-    pub kind: ImportKind,
-    /// The sheet of a workbook that was read.
-    pub sheet: Option<String>,
-    /// Where the header was found, and which column is what.
-    pub header: Header,
-    /// The data rows that were read.
-    pub read: u32,
-    /// Those that were new.
-    pub added: u32,
-    /// Those that changed what was there.
-    pub changed: u32,
-    /// Those that were there already.
-    pub unchanged: u32,
-    /// What is wrong with others, a row each, in the order of the file.
-    pub refused: Vec<RowProblem>,
-    /// Those that are not meant, in the order of the file.
-    pub left_out: Vec<LeftOut>,
-    /// What a person should be told, though nothing is wrong.
-    pub notices: Vec<Notice>,
-    /// What those that are new or change something come to.
-    pub totals: ControlTotals,
-    /// The first rows, as they stand in the file.
-    pub shown: Vec<ShownRow>,
-    /// Whether the store has it now: not after a preview, nor where a wrong row refused the file.
-    pub applied: bool,
-    /// The number of the import, where the store has it now.
-    pub batch: Option<BatchId>,
-}
-
-/// A row of the file with what comes of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShownRow {
-    /// The row, as a spreadsheet shows it.
-    pub row: u32,
-    /// Its texts, under [`Header::columns`].
-    pub texts: Vec<String>,
-    /// What comes of it.
-    pub outcome: Outcome,
-}
-
-/// What comes of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// It is new.
-    Added,
-    /// It changes what is there.
-    Changed,
-    /// It is there already.
-    Unchanged,
-    /// It is wrong; [`ImportReport::refused`] says why.
-    Refused,
-    /// It is not meant; [`ImportReport::left_out`] says why.
-    LeftOut,
-}
-
-/// How many rows [`ImportReport::shown`] has at most.
-pub const SHOWN_ROWS: usize = 200;
-
-/// After how many rows the watch is told.
-const ROWS_BETWEEN_REPORTS: u32 = 256;
-
 /// Why nothing was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportError {
@@ -185,22 +110,6 @@ impl From<FileError> for ImportError {
     }
 }
 
-/// Reads columns named by hand, `field=Header` or `field=H`.
-///
-/// # Errors
-/// The first that is not of that form or names no field.
-pub fn parse_mapping(kind: ImportKind, pairs: &[String]) -> Result<Mapping, HeaderError> {
-    Mapping::parse(kind, pairs.iter().map(String::as_str))
-}
-
-/// Reads what words mean, `MEANING=WORD`.
-///
-/// # Errors
-/// The first that is not of that form, or names no meaning that words of such a table have.
-pub fn parse_vocabulary(kind: ImportKind, pairs: &[String]) -> Result<Vocabulary, HeaderError> {
-    Vocabulary::parse(kind, pairs.iter().map(String::as_str))
-}
-
 /// Says what an import would do, and does nothing.
 ///
 /// # Errors
@@ -212,11 +121,11 @@ pub fn preview(
     watch: &mut Watch<'_>,
 ) -> Result<ImportReport, ImportError> {
     let mut table = Table::open(db, file)?;
-    let mut clashes = Clashes::default();
+    let mut duplicates = Duplicates::default();
     loop {
-        let ground = Ground::new(db, moment, find_issuer(db, file)?, None);
-        match table.walk(&ground, &clashes, watch) {
-            Err(Stopped::SecondThoughts(found)) => clashes = found,
+        let target = Target::new(db, moment, find_issuer(db, file)?, None);
+        match table.walk(&target, &duplicates, watch) {
+            Err(Stopped::Duplicates(found)) => duplicates = found,
             Err(Stopped::Failed(error)) => return Err(error),
             Err(Stopped::WrongRow(report)) => return Ok(*report),
             Ok(report) => return Ok(report),
@@ -237,7 +146,7 @@ impl Desk {
     ) -> Result<ImportReport, ImportError> {
         let mut table = Table::open(self.db(), file)?;
         let sha256 = batch::sha256(&file.path)?;
-        let mut clashes = Clashes::default();
+        let mut duplicates = Duplicates::default();
         loop {
             let done = self.transact(
                 by,
@@ -245,15 +154,15 @@ impl Desk {
                 |db, moment, user| {
                     let issuer = find_issuer(db, file)?;
                     let writer = batch::begin(db, moment, file, &sha256, issuer.id, user.id)?;
-                    let ground = Ground::new(db, moment, issuer, Some(writer));
+                    let target = Target::new(db, moment, issuer, Some(writer));
                     tax_ids::confirm(db, moment, user.id, &file.tax_ids_seen)?;
-                    let mut report = table.walk(&ground, &clashes, watch)?;
+                    let mut report = table.walk(&target, &duplicates, watch)?;
                     if file.strict && !report.refused.is_empty() {
                         return Err(Stopped::WrongRow(Box::new(report)));
                     }
                     batch::finish(db, writer.batch, &report, report.totals)?;
                     report.batch = Some(writer.batch);
-                    mapping::remember(db, file, &report.header)?;
+                    columns::remember(db, file, &report.header)?;
                     words::remember(db, file)?;
                     report.applied = true;
                     Ok(report)
@@ -261,7 +170,7 @@ impl Desk {
                 |report| audit_entry(file, report),
             );
             match done {
-                Err(Stopped::SecondThoughts(found)) => clashes = found,
+                Err(Stopped::Duplicates(found)) => duplicates = found,
                 Err(Stopped::Failed(error)) => return Err(error),
                 Err(Stopped::WrongRow(report)) => return Ok(*report),
                 Ok(report) => return Ok(report),
@@ -276,8 +185,8 @@ enum Stopped {
     Failed(ImportError),
     /// A wrong row, where all must be right.
     WrongRow(Box<ImportReport>),
-    /// Numbers stand for different things, and rows of them were taken; it is to begin again without these.
-    SecondThoughts(Clashes),
+    /// Rows with the same number say different things, and some were taken; it is to begin again without these.
+    Duplicates(Duplicates),
 }
 
 impl<E: Into<ImportError>> From<E> for Stopped {
@@ -310,65 +219,7 @@ fn find_issuer(db: &Db, file: &ImportFile) -> Result<issuer::StoredIssuer, Refus
     issuer::by_code(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Issuer, key: code.to_owned() })
 }
 
-/// Whether refused rows of `file` may be written to `path`, which nobody was asked about, as far as can be told
-/// before there are any.
-///
-/// # Errors
-/// It is the file itself, a place of the store at `store`, a folder or a pipe, or in a folder that is not there.
-pub fn may_save_refused(store: &Path, file: &ImportFile, path: &Path) -> Result<(), ExportError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    if is_same(path, &file.path) {
-        Err(ExportError::Source)
-    } else if is_own(store, path) {
-        Err(ExportError::OwnPlace)
-    } else if folder.is_some_and(|folder| !folder.is_dir()) {
-        Err(ExportError::Io(IoFault::NotFound))
-    } else {
-        Ok(disk::is_for_a_file(path)?)
-    }
-}
-
-/// Writes the refused rows of `report` to `path`, in the shape of the file, with three more columns called
-/// `headings` that hold the rule, its `words` and the row in the first file: to be mended and imported again.
-///
-/// # Errors
-/// The file can no longer be read, or the new one cannot be written; then `path` is as it was.
-pub fn save_refused(
-    store: &Path,
-    file: &ImportFile,
-    report: &ImportReport,
-    path: &Path,
-    headings: [&str; 3],
-    words: &dyn Fn(&RowProblem) -> String,
-) -> Result<(), RefusedError> {
-    // Whoever chose the file itself in a dialog has said that it may be replaced.
-    if is_own(store, path) {
-        return Err(ExportError::OwnPlace.into());
-    }
-    let options = ReadOptions { sheet: report.sheet.clone(), ..ReadOptions::default() };
-    let mut sheet = open_table(&file.path, &options)?;
-    let refused: Vec<RefusedRow> = report
-        .refused
-        .iter()
-        .map(|problem| RefusedRow {
-            row: problem.row,
-            rule: problem.fault.rule().to_owned(),
-            message: words(problem),
-        })
-        .collect();
-    write_refused(&mut sheet, &report.header, &refused, path, headings)
-}
-
-/// The sheets of a workbook, and the one that would be read; nothing for a text file.
-///
-/// # Errors
-/// The file is no table.
-pub fn sheets(path: &Path) -> Result<Option<(String, Vec<String>)>, FileError> {
-    Ok(match open_table(path, &ReadOptions::default())?.format() {
-        Format::Csv { .. } => None,
-        Format::Xlsx { sheet, sheets } => Some((sheet.clone(), sheets.clone())),
-    })
-}
-
+#[cfg(test)]
+mod test_desk;
 #[cfg(test)]
 mod tests;

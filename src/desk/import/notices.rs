@@ -8,7 +8,6 @@ use crate::exchange::import::Header;
 pub(super) struct Notices(Vec<Notice>);
 
 impl Notices {
-    /// Adds one about the file or a column of it.
     pub(super) fn add(&mut self, notice: Notice) {
         self.0.push(notice);
     }

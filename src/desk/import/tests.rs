@@ -1,62 +1,36 @@
 use std::fs;
 
 use serde_json::json;
-use tempfile::TempDir;
 
+use super::remembered::{Remembered, Said, remembered};
+use super::test_desk::TestDesk;
 use super::*;
-use crate::desk::Open;
-use crate::desk::protocol::decode;
-use crate::domain::import::{Field, NoticeKind, RowFault};
+use crate::domain::files::ExportError;
+use crate::domain::import::{Field, HeaderError, Notice, NoticeKind, RefusedError, RowFault};
 use crate::domain::money::Fen;
 use crate::store::{account, bill, ledger};
 
 mod states;
 
-/// A desk with two issuers and two customers of the first, on 2026-11-22.
-struct Case {
-    folder: TempDir,
-    desk: Desk,
+/// A desk with two issuers and two customers of the first.
+fn desk() -> TestDesk {
+    let issuers = [("I1", "甲云", "tencent-cloud"), ("I2", "乙云", "qweather")].map(
+        |(code, name, policy)| json!({"op": "add_issuer", "code": code, "name": name, "policy": policy}),
+    );
+    let accounts = [("C1", "I1"), ("C2", "I1"), ("D1", "I2")].map(|(code, issuer)| {
+        json!({"op": "add_account", "account": code, "issuer": issuer, "name": code, "kind": "enterprise"})
+    });
+    TestDesk::after("I1", issuers.into_iter().chain(accounts))
 }
 
-impl Case {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: true }).unwrap();
-        let mut case = Self { folder, desk };
-        case.run(json!({"op": "add_issuer", "code": "I1", "name": "甲云", "policy": "tencent-cloud", "at": "2026-11-22T04:00:00Z"}));
-        case.run(json!({"op": "add_issuer", "code": "I2", "name": "乙云", "policy": "qweather"}));
-        for (code, issuer) in [("C1", "I1"), ("C2", "I1"), ("D1", "I2")] {
-            case.run(json!({"op": "add_account", "account": code, "issuer": issuer, "name": code, "kind": "enterprise"}));
-        }
-        case
-    }
-
-    fn run(&mut self, line: serde_json::Value) {
-        let envelope = decode::decode(line.as_object().cloned().unwrap()).unwrap();
-        self.desk.handle(&envelope).unwrap();
-    }
-
-    fn file(&self, kind: ImportKind, text: &str) -> ImportFile {
-        let path = self.folder.path().join("table.csv");
-        fs::write(&path, text).unwrap();
-        ImportFile::new(kind, path, "I1")
-    }
-
-    fn import(&mut self, file: &ImportFile) -> ImportReport {
-        let preview = preview(self.desk.db(), &self.desk.moment(), file, &mut |_| true).unwrap();
-        let report = self.desk.import(None, file, &mut |_| true).unwrap();
-        assert!(!preview.applied);
-        assert_eq!(
-            preview,
-            ImportReport { applied: false, batch: None, ..report.clone() },
-            "the preview shows what happens"
-        );
-        report
-    }
-
-    fn bills(&mut self, lines: &[&str]) -> ImportReport {
-        let file = self.file(ImportKind::Bills, &format!("{BILLS}\n{}\n", lines.join("\n")));
+impl TestDesk {
+    fn import_table(&mut self, kind: ImportKind, text: &str) -> ImportReport {
+        let file = self.file(kind, text);
         self.import(&file)
+    }
+
+    fn import_bills(&mut self, lines: &[&str]) -> ImportReport {
+        self.import_table(ImportKind::Bills, &format!("{BILLS}\n{}\n", lines.join("\n")))
     }
 
     fn bill(&self, bill_no: &str) -> Option<crate::domain::bill::Bill> {
@@ -76,14 +50,14 @@ fn refused(report: &ImportReport) -> Vec<(u32, Field, &'static str)> {
 
 #[test]
 fn a_second_import_of_the_same_bills_changes_nothing() {
-    let mut case = Case::new();
+    let mut case = desk();
     let lines = [
         "B1,C1,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05",
         "B2,C2,包年包月,2026-01-01,2026-01-10,50.00,,未支付,",
     ];
-    let first = case.bills(&lines);
+    let first = case.import_bills(&lines);
     assert_eq!((first.read, counts(&first), first.applied), (2, [2, 0, 0, 0], true));
-    let second = case.bills(&lines);
+    let second = case.import_bills(&lines);
     assert_eq!((second.read, counts(&second)), (2, [0, 0, 2, 0]));
     let bill = case.bill("B1").unwrap();
     assert_eq!((bill.amount, bill.refunded), (Fen(10_000), Fen(4_000)));
@@ -91,13 +65,13 @@ fn a_second_import_of_the_same_bills_changes_nothing() {
 
 #[test]
 fn a_bill_that_is_now_paid_or_refunded_further_is_changed() {
-    let mut case = Case::new();
-    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,未支付,"]);
-    let paid = case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,已支付,2026-01-05"]);
+    let mut case = desk();
+    case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,未支付,"]);
+    let paid = case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,已支付,2026-01-05"]);
     assert_eq!(counts(&paid), [0, 1, 0, 0]);
-    let refunded = case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,30,已支付,2026-01-05"]);
+    let refunded = case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,30,已支付,2026-01-05"]);
     assert_eq!(counts(&refunded), [0, 1, 0, 0]);
-    let further = case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,100,已支付,2026-01-05"]);
+    let further = case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,100,已支付,2026-01-05"]);
     assert_eq!(counts(&further), [0, 1, 0, 0]);
     let bill = case.bill("B1").unwrap();
     assert_eq!(
@@ -113,8 +87,8 @@ fn a_bill_that_is_now_paid_or_refunded_further_is_changed() {
 
 #[test]
 fn what_contradicts_a_bill_is_a_conflict() {
-    let mut case = Case::new();
-    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05"]);
+    let mut case = desk();
+    case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05"]);
     for (line, field) in [
         ("B1,C2,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05", Field::Account),
         ("B1,C1,按量计费,2026-01-01,2026-01-10,100.01,40,已支付,2026-01-05", Field::Amount),
@@ -126,17 +100,17 @@ fn what_contradicts_a_bill_is_a_conflict() {
         ("B1,C1,按量计费,2026-01-01,2026-01-10,100.00,39.99,已支付,2026-01-05", Field::Refunded),
         ("B1,C1,按量计费,2026-01-01,2026-01-10,100.00,40,已作废,2026-01-05", Field::Status),
     ] {
-        assert_eq!(refused(&case.bills(&[line])), [(2, field, "conflict")], "{line}");
+        assert_eq!(refused(&case.import_bills(&[line])), [(2, field, "conflict")], "{line}");
     }
-    let report = case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.01,40,已支付,2026-01-05"]);
+    let report = case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.01,40,已支付,2026-01-05"]);
     assert_eq!(report.refused[0].fault, RowFault::Conflict { existing: "100.00".into() });
     assert_eq!((report.refused[0].column.as_str(), report.refused[0].value.as_str()), ("账单金额", "100.01"));
 }
 
 #[test]
 fn a_row_that_repeats_another_is_unchanged_and_else_neither_is_taken() {
-    let mut case = Case::new();
-    let report = case.bills(&[
+    let mut case = desk();
+    let report = case.import_bills(&[
         "B0,C1,按量计费,2026-01-01,2026-01-10,1.00,,未支付,",
         "B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,未支付,",
         "B1,C1,按量计费,2026/1/1,2026年1月10日,\"¥100.00\",,未支付,",
@@ -155,8 +129,8 @@ fn a_row_that_repeats_another_is_unchanged_and_else_neither_is_taken() {
 #[test]
 fn of_two_rows_of_one_number_the_total_of_the_file_tells_which_is_meant() {
     let rows = |total: &str| {
-        let mut case = Case::new();
-        let report = case.bills(&[
+        let mut case = desk();
+        let report = case.import_bills(&[
             "B1,C1,按量计费,2026-01-01,2026-01-10,1.08,,未支付,",
             "B2,C1,按量计费,2026-01-01,2026-01-10,10.00,,未支付,",
             "B1,C1,按量计费,2026-01-01,2026-01-10,0.08,,未支付,",
@@ -183,8 +157,8 @@ fn of_two_rows_of_one_number_the_total_of_the_file_tells_which_is_meant() {
 
 #[test]
 fn a_wrong_row_takes_the_right_one_of_its_number_with_it_and_names_every_wrong_cell() {
-    let mut case = Case::new();
-    let report = case.bills(&[
+    let mut case = desk();
+    let report = case.import_bills(&[
         "B1,C1,按量计费,2026-01-01,2026-01-10,100.00,,未支付,",
         "B1,C1,按量计费,2026-02-30,2026-01-10,1.234,,未支付,",
     ]);
@@ -199,9 +173,9 @@ fn a_wrong_row_takes_the_right_one_of_its_number_with_it_and_names_every_wrong_c
 
 #[test]
 fn two_equal_rows_that_are_wrong_are_both_wrong() {
-    let mut case = Case::new();
+    let mut case = desk();
     let line = "B1,C9,按量计费,2026-01-01,2026-01-10,100.00,,未支付,";
-    let report = case.bills(&[line, line]);
+    let report = case.import_bills(&[line, line]);
     assert_eq!(
         refused(&report),
         [(2, Field::Account, "unknown-account"), (3, Field::Account, "unknown-account")]
@@ -210,19 +184,23 @@ fn two_equal_rows_that_are_wrong_are_both_wrong() {
 
 #[test]
 fn a_running_number_makes_no_difference() {
-    let mut case = Case::new();
+    let mut case = desk();
     let header = "序号,账单号,客户编号,出账日期,应付日期,账单金额,渠道";
     let row = |no, channel| format!("{no},B1,C1,2026-01-01,2026-01-10,1,{channel}");
-    let file = case.file(ImportKind::Bills, &format!("{header}\n{}\n{}\n", row(1, "甲"), row(2, "甲")));
-    assert_eq!(counts(&case.import(&file)), [1, 0, 1, 0]);
+    assert_eq!(
+        counts(
+            &case.import_table(ImportKind::Bills, &format!("{header}\n{}\n{}\n", row(1, "甲"), row(2, "甲")))
+        ),
+        [1, 0, 1, 0]
+    );
     let file = case.file(ImportKind::Bills, &format!("{header}\n{}\n{}\n", row(1, "甲"), row(2, "乙")));
     assert_eq!(counts(&case.import(&file)), [0, 0, 0, 2], "a column that is not read tells them apart");
 }
 
 #[test]
 fn bills_of_strangers_are_refused() {
-    let mut case = Case::new();
-    let report = case.bills(&[
+    let mut case = desk();
+    let report = case.import_bills(&[
         "B1,C9,按量计费,2026-01-01,2026-01-10,1,,未支付,",
         "B2,D1,按量计费,2026-01-01,2026-01-10,1,,未支付,",
     ]);
@@ -234,26 +212,28 @@ fn bills_of_strangers_are_refused() {
 
 #[test]
 fn a_bill_that_will_be_paid_has_no_refund_yet() {
-    let mut case = Case::new();
-    let report = case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,1,0.5,已支付,2026-11-23"]);
+    let mut case = desk();
+    let report = case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,1,0.5,已支付,2026-11-23"]);
     assert_eq!(refused(&report), [(2, Field::Refunded, "bill-not-paid")]);
     assert!(case.bill("B1").is_none());
 }
 
 #[test]
 fn a_file_that_says_nothing_of_payment_leaves_it_as_it_is() {
-    let mut case = Case::new();
-    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05"]);
-    let file = case.file(
-        ImportKind::Bills,
-        "账单号,客户编号,出账日期,应付日期,账单金额\nB1,C1,2026-01-01,2026-01-10,100\n",
+    let mut case = desk();
+    case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100.00,40,已支付,2026-01-05"]);
+    assert_eq!(
+        counts(&case.import_table(
+            ImportKind::Bills,
+            "账单号,客户编号,出账日期,应付日期,账单金额\nB1,C1,2026-01-01,2026-01-10,100\n"
+        )),
+        [0, 0, 1, 0]
     );
-    assert_eq!(counts(&case.import(&file)), [0, 0, 1, 0]);
 }
 
 #[test]
 fn with_strict_one_wrong_row_refuses_the_file() {
-    let mut case = Case::new();
+    let mut case = desk();
     let lines =
         "B1,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,\nB2,C1,按量计费,2026-01-01,2026-01-10,-1,,未支付,\n";
     let file = ImportFile { strict: true, ..case.file(ImportKind::Bills, &format!("{BILLS}\n{lines}")) };
@@ -264,7 +244,7 @@ fn with_strict_one_wrong_row_refuses_the_file() {
 
 #[test]
 fn cancelling_leaves_nothing() {
-    let mut case = Case::new();
+    let mut case = desk();
     let lines: String =
         (0..1_000).map(|i| format!("B{i},C1,按量计费,2026-01-01,2026-01-10,1,,未支付,\n")).collect();
     let file = case.file(ImportKind::Bills, &format!("{BILLS}\n{lines}"));
@@ -281,7 +261,7 @@ fn cancelling_leaves_nothing() {
 
 #[test]
 fn accounts_are_added_changed_and_left_alone() {
-    let mut case = Case::new();
+    let mut case = desk();
     let header = "客户编号,客户名称,客户类型,国家/地区,状态,统一社会信用代码,银行账号";
     let text = format!(
         "{header}\nC3,丙公司,企业,新加坡,冻结,913301067L53XQJUQR,123\nC1,甲公司,企业,,,,\nD1,丁公司,企业,,,,\n"
@@ -296,8 +276,7 @@ fn accounts_are_added_changed_and_left_alone() {
     assert_eq!(counts(&case.import(&file)), [0, 0, 2, 1]);
 
     let text = "客户编号,客户名称,客户类型\nC3,丙公司,企业\nC3,丙集团,企业\n";
-    let file = case.file(ImportKind::Accounts, text);
-    let report = case.import(&file);
+    let report = case.import_table(ImportKind::Accounts, text);
     let both = vec![(2, Field::Account, "conflict"), (3, Field::Account, "conflict")];
     assert_eq!((counts(&report), refused(&report)), ([0, 0, 0, 2], both));
     assert_eq!(account::by_code(case.desk.db(), "C3").unwrap().unwrap(), stored);
@@ -305,18 +284,17 @@ fn accounts_are_added_changed_and_left_alone() {
 
 #[test]
 fn as_many_equal_refunds_as_there_are_are_the_same_ones() {
-    let mut case = Case::new();
-    case.bills(&[
+    let mut case = desk();
+    case.import_bills(&[
         "B1,C1,按量计费,2026-01-01,2026-01-10,100,,已支付,2026-01-05",
         "B2,C1,按量计费,2026-01-01,2026-01-10,100,,未支付,",
     ]);
     let header = "账单号,退款金额,退款日期,退款原因";
     let one = "B1,30,2026-02-01,停服";
-    let file = case.file(
+    let report = case.import_table(
         ImportKind::Refunds,
         &format!("{header}\n{one}\n{one}\nB1,41,2026-02-01,\nB2,1,2026-02-01,\nB9,1,2026-02-01,\n"),
     );
-    let report = case.import(&file);
     assert_eq!(counts(&report), [2, 0, 0, 3]);
     assert_eq!(
         refused(&report),
@@ -333,31 +311,32 @@ fn as_many_equal_refunds_as_there_are_are_the_same_ones() {
 
 #[test]
 fn refunds_that_a_bills_total_told_of_are_not_counted_again() {
-    let mut case = Case::new();
-    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,40,已支付,2026-01-05"]);
+    let mut case = desk();
+    case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,40,已支付,2026-01-05"]);
     let header = "账单号,退款金额,退款日期,退款原因";
     let parts = "B1,15,2026-02-01,停服\nB1,25,2026-03-01,";
     for _ in 0..2 {
-        let file = case.file(ImportKind::Refunds, &format!("{header}\n{parts}\n"));
-        assert_eq!(counts(&case.import(&file)), [0, 0, 2, 0]);
+        assert_eq!(
+            counts(&case.import_table(ImportKind::Refunds, &format!("{header}\n{parts}\n"))),
+            [0, 0, 2, 0]
+        );
         assert_eq!(case.bill("B1").unwrap().refunded, Fen(4_000));
     }
     let file = case.file(ImportKind::Refunds, &format!("{header}\n{parts}\nB1,30,2026-04-01,\n"));
     assert_eq!(counts(&case.import(&file)), [1, 0, 2, 0]);
     assert_eq!(case.bill("B1").unwrap().refunded, Fen(7_000));
-    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,70,已支付,2026-01-05"]);
+    case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,70,已支付,2026-01-05"]);
     assert_eq!(case.bill("B1").unwrap().refunded, Fen(7_000));
 }
 
 #[test]
 fn a_refund_that_is_only_in_part_in_a_bills_total_is_asked_about() {
-    let mut case = Case::new();
-    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,40,已支付,2026-01-05"]);
+    let mut case = desk();
+    case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,40,已支付,2026-01-05"]);
     let row = "账单号,退款金额,退款日期\nB1,50,2026-02-01\n";
-    let file = case.file(ImportKind::Refunds, row);
-    assert_eq!(refused(&case.import(&file)), [(2, Field::Amount, "conflict")]);
+    assert_eq!(refused(&case.import_table(ImportKind::Refunds, row)), [(2, Field::Amount, "conflict")]);
     assert_eq!(case.bill("B1").unwrap().refunded, Fen(4_000));
-    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,90,已支付,2026-01-05"]);
+    case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,100,90,已支付,2026-01-05"]);
     let file = case.file(ImportKind::Refunds, row);
     assert_eq!(counts(&case.import(&file)), [0, 0, 1, 0], "what the message advises");
     assert_eq!(case.bill("B1").unwrap().refunded, Fen(9_000));
@@ -365,7 +344,7 @@ fn a_refund_that_is_only_in_part_in_a_bills_total_is_asked_about() {
 
 #[test]
 fn as_many_equal_ledger_entries_as_there_are_are_the_same_ones() {
-    let mut case = Case::new();
+    let mut case = desk();
     let text = "客户编号,金额,原因,备注\nC1,30,充值已开票未消费,\nC1,30,充值已开票未消费,\nD1,30,其他,\n";
     let file = case.file(ImportKind::NonInvoiceable, text);
     let report = case.import(&file);
@@ -378,28 +357,31 @@ fn as_many_equal_ledger_entries_as_there_are_are_the_same_ones() {
 
 #[test]
 fn columns_named_by_hand_are_remembered_by_their_headers() {
-    let mut case = Case::new();
+    let mut case = desk();
     let text = "账单号,客户编号,出账日期,应付日期,原价,折后价\nB1,C1,2026-01-01,2026-01-10,9,7\n";
     let mut file = case.file(ImportKind::Bills, text);
     let missing = case.desk.import(None, &file, &mut |_| true).unwrap_err();
     assert!(matches!(missing, ImportError::Table(TableError::Header(HeaderError::NotFound { .. }))));
-    file.mapping = parse_mapping(ImportKind::Bills, &["amount=F".to_owned()]).unwrap();
+    file.mapping = Mapping::parse(ImportKind::Bills, ["amount=F"]).unwrap();
     assert_eq!(counts(&case.import(&file)), [1, 0, 0, 0]);
 
     // The next file has the column elsewhere, and nobody names it.
     let moved = "折后价,账单号,客户编号,出账日期,应付日期\n7,B1,C1,2026-01-01,2026-01-10\n";
     let file = case.file(ImportKind::Bills, moved);
     assert_eq!(counts(&case.import(&file)), [0, 0, 1, 0]);
-    let kept = remembered_mapping(case.desk.db(), "I1", ImportKind::Bills).unwrap();
+    let kept = columns::remembered(case.desk.db(), "I1", ImportKind::Bills).unwrap();
     assert_eq!(kept.pairs().collect::<Vec<_>>(), [(Field::Amount, "折后价")]);
 
     // A file without that column is read by what its headers mean.
-    assert_eq!(counts(&case.bills(&["B2,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,"])), [1, 0, 0, 0]);
+    assert_eq!(
+        counts(&case.import_bills(&["B2,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,"])),
+        [1, 0, 0, 0]
+    );
 }
 
 #[test]
-fn refused_rows_are_mended_and_imported_again() {
-    let mut case = Case::new();
+fn refused_rows_are_fixed_and_imported_again() {
+    let mut case = desk();
     let text = format!(
         "{BILLS}\nB1,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,\nB2,C9,按量计费,2026-01-01,2026-01-10,1,,未支付,\n"
     );
@@ -421,13 +403,13 @@ fn refused_rows_are_mended_and_imported_again() {
         Some("B2,C9,按量计费,2026-01-01,2026-01-10,1,,未支付,,unknown-account,C9,3")
     );
     fs::write(&path, refused.replace("C9", "C2")).unwrap();
-    let mended = ImportFile { path, ..file };
-    assert_eq!(counts(&case.import(&mended)), [1, 0, 0, 0]);
+    let fixed = ImportFile { path, ..file };
+    assert_eq!(counts(&case.import(&fixed)), [1, 0, 0, 0]);
 }
 
 #[test]
 fn what_cannot_be_imported_at_all_says_why() {
-    let mut case = Case::new();
+    let mut case = desk();
     let file = ImportFile { issuer: "I9".into(), ..case.file(ImportKind::Bills, &format!("{BILLS}\n")) };
     let error = case.desk.import(None, &file, &mut |_| true).unwrap_err();
     assert!(matches!(error, ImportError::Refused(Refusal::NotFound { what: Noun::Issuer, .. })));
@@ -439,8 +421,8 @@ fn what_cannot_be_imported_at_all_says_why() {
 
 #[test]
 fn the_first_rows_are_shown_with_what_comes_of_them() {
-    let mut case = Case::new();
-    let report = case.bills(&[
+    let mut case = desk();
+    let report = case.import_bills(&[
         "B1,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,",
         "B2,C1,按量计费,2026-02-30,2026-01-10,1,,未支付,",
     ]);
@@ -452,8 +434,8 @@ fn the_first_rows_are_shown_with_what_comes_of_them() {
 
 #[test]
 fn an_import_is_one_entry_of_the_audit_log() {
-    let mut case = Case::new();
-    case.bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,"]);
+    let mut case = desk();
+    case.import_bills(&["B1,C1,按量计费,2026-01-01,2026-01-10,1,,未支付,"]);
     let mut last = None;
     crate::store::audit::each(case.desk.db(), |entry| {
         last = Some(entry);
@@ -468,7 +450,7 @@ fn an_import_is_one_entry_of_the_audit_log() {
 
 #[test]
 fn refused_rows_are_never_saved_over_what_is_the_desks() {
-    let mut case = Case::new();
+    let mut case = desk();
     let text = format!("{BILLS}\nB2,C9,按量计费,2026-01-01,2026-01-10,1,,未支付,\n");
     let file = case.file(ImportKind::Bills, &text);
     let report = case.import(&file);

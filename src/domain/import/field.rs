@@ -103,121 +103,68 @@ impl ImportKind {
     }
 }
 
-/// A field of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
-    /// The customer number.
-    Account,
-    /// The customer's name.
-    Name,
-    /// The kind of account or bill.
-    Kind,
-    /// Country or region.
-    Region,
-    /// Whether an account is frozen; whether a bill is paid.
-    Status,
-    /// The name that was verified.
-    VerifiedName,
-    /// The tax id that was verified.
-    VerifiedTaxId,
-    /// The registered address.
-    Address,
-    /// The registered phone.
-    Phone,
-    /// The bank.
-    Bank,
-    /// The number of the bank account.
-    BankAccount,
-    /// Whom to talk to.
-    Contact,
-    /// The mobile phone.
-    Mobile,
-    /// E-mail.
-    Email,
-    /// The number of a bill.
-    BillNo,
-    /// Money.
-    Amount,
-    /// Money without tax.
-    Net,
-    /// The tax.
-    Tax,
-    /// The rate of the tax.
-    TaxRate,
-    /// The date of a bill.
-    BilledOn,
-    /// Until when a bill is to be paid.
-    DueOn,
-    /// When a bill was paid.
-    PaidOn,
-    /// The invoice item.
-    Item,
-    /// What was refunded of a bill so far.
-    Refunded,
-    /// Whether a bill was refunded; whether a refund took place.
-    RefundState,
-    /// Whether a bill was invoiced elsewhere.
-    InvoiceState,
-    /// What was invoiced of a bill elsewhere.
-    Opening,
-    /// What was not invoiced of it.
-    Uninvoiced,
-    /// In the desk's own list, what was invoiced, reserved and absorbed of a bill.
-    Used,
-    /// In the desk's own list, what of that was absorbed by offsets.
-    Absorbed,
-    /// The date of a refund.
-    On,
-    /// Why.
-    Reason,
-    /// Further words.
-    Note,
-    /// The currency, which must be CNY.
-    Currency,
+/// The table of fields: each with its name in the commands of the desk and in `--map field=Header`, and its meaning.
+macro_rules! fields {
+    ($($field:ident = $id:literal: $meaning:literal,)*) => {
+        /// A field of a record.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Field {
+            $(#[doc = $meaning] $field,)*
+        }
+
+        impl Field {
+            pub(crate) const COUNT: usize = [$($id),*].len();
+
+            /// Its name in the commands of the desk and in `--map field=Header`.
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$field => $id,)* }
+            }
+        }
+    };
+}
+
+fields! {
+    Account = "account": "The customer number.",
+    Name = "name": "The customer's name.",
+    Kind = "kind": "The kind of account or bill.",
+    Region = "region": "Country or region.",
+    Status = "status": "Whether an account is frozen; whether a bill is paid.",
+    VerifiedName = "verified_name": "The name that was verified.",
+    VerifiedTaxId = "verified_tax_id": "The tax id that was verified.",
+    Address = "address": "The registered address.",
+    Phone = "phone": "The registered phone.",
+    Bank = "bank": "The bank.",
+    BankAccount = "bank_account": "The number of the bank account.",
+    Contact = "contact": "Whom to talk to.",
+    Mobile = "mobile": "The mobile phone.",
+    Email = "email": "E-mail.",
+    BillNo = "bill_no": "The number of a bill.",
+    Amount = "amount": "Money.",
+    Net = "net": "Money without tax.",
+    Tax = "tax": "The tax.",
+    TaxRate = "tax_rate": "The rate of the tax.",
+    BilledOn = "billed_on": "The date of a bill.",
+    DueOn = "due_on": "Until when a bill is to be paid.",
+    PaidOn = "paid_on": "When a bill was paid.",
+    Item = "item": "The invoice item.",
+    Refunded = "refunded": "What was refunded of a bill so far.",
+    RefundState = "refund_state": "Whether a bill was refunded; whether a refund took place.",
+    InvoiceState = "invoice_state": "Whether a bill was invoiced elsewhere.",
+    Opening = "opening": "What was invoiced of a bill elsewhere.",
+    Uninvoiced = "uninvoiced": "What was not invoiced of it.",
+    Used = "used": "In the desk's own list, what was invoiced, reserved and absorbed of a bill.",
+    Absorbed = "absorbed": "In the desk's own list, what of that was absorbed by offsets.",
+    On = "on": "The date of a refund.",
+    Reason = "reason": "Why.",
+    Note = "note": "Further words.",
+    Currency = "currency": "The currency, which must be CNY.",
 }
 
 impl Field {
-    /// How many there are.
-    pub(crate) const COUNT: usize = Self::Currency as usize + 1;
-
-    /// Its name in the commands of the desk and in `--map field=Header`.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Account => "account",
-            Self::Name => "name",
-            Self::Kind => "kind",
-            Self::Region => "region",
-            Self::Status => "status",
-            Self::VerifiedName => "verified_name",
-            Self::VerifiedTaxId => "verified_tax_id",
-            Self::Address => "address",
-            Self::Phone => "phone",
-            Self::Bank => "bank",
-            Self::BankAccount => "bank_account",
-            Self::Contact => "contact",
-            Self::Mobile => "mobile",
-            Self::Email => "email",
-            Self::BillNo => "bill_no",
-            Self::Amount => "amount",
-            Self::Net => "net",
-            Self::Tax => "tax",
-            Self::TaxRate => "tax_rate",
-            Self::BilledOn => "billed_on",
-            Self::DueOn => "due_on",
-            Self::PaidOn => "paid_on",
-            Self::Item => "item",
-            Self::Refunded => "refunded",
-            Self::RefundState => "refund_state",
-            Self::InvoiceState => "invoice_state",
-            Self::Opening => "opening",
-            Self::Uninvoiced => "uninvoiced",
-            Self::Used => "used",
-            Self::Absorbed => "absorbed",
-            Self::On => "on",
-            Self::Reason => "reason",
-            Self::Note => "note",
-            Self::Currency => "currency",
-        }
+    /// Whether it is an amount of money.
+    pub const fn is_money(self) -> bool {
+        use Field::*;
+        matches!(self, Amount | Net | Tax | Refunded | Opening | Uninvoiced | Used | Absorbed)
     }
 }
 

@@ -7,7 +7,6 @@ use std::path::Path;
 use super::{ListShape, NewFile, Value};
 use crate::domain::files::ExportError;
 
-/// A CSV list that is being written.
 pub(super) struct CsvList {
     writer: csv::Writer<BufWriter<NewFile>>,
 }
@@ -54,7 +53,6 @@ fn plain_text(value: &Value) -> Cow<'_, str> {
         Value::Money(amount) => Cow::Owned(amount.to_string()),
         Value::Integer(count) => Cow::Owned(count.to_string()),
         Value::Date(date) => Cow::Owned(date.to_string()),
-        Value::DateTime(moment) => Cow::Owned(moment.format("%Y-%m-%d %H:%M:%S").to_string()),
     }
 }
 
@@ -64,7 +62,6 @@ pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
     if is_like_a_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// Whether a spreadsheet could run a text as a formula.
 pub(crate) fn is_like_a_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
 }

@@ -10,7 +10,7 @@ mod workbook;
 
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use self::csv_list::CsvList;
 pub(crate) use self::csv_list::{harmless, is_plain_number};
@@ -40,58 +40,40 @@ impl ExportFormat {
     }
 }
 
-/// What a list looks like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListShape {
-    /// The name of the sheet.
     pub title: String,
-    /// The columns, from the left.
     pub columns: Vec<ExportColumn>,
     /// What stands before the sums in the last row; without it there is no such row.
     pub total_label: Option<String>,
 }
 
-/// A column of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportColumn {
     /// What stands above it.
     pub header: String,
-    /// What it holds.
     pub kind: ColumnKind,
     /// Whether it is summed up in the last row; only money and integers are.
     pub total: bool,
 }
 
-/// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
     /// Text; ids are text too, whatever digits they have.
     Text,
     /// Money, shown with two decimals.
     Money,
-    /// A day.
     Date,
-    /// A count.
     Integer,
-    /// A moment, in China's time.
-    DateTime,
 }
 
-/// One value of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Nothing.
     Empty,
-    /// Text.
     Text(String),
-    /// Money.
     Money(Fen),
-    /// A day.
     Date(NaiveDate),
-    /// A count.
     Integer(i64),
-    /// A moment, in China's time.
-    DateTime(NaiveDateTime),
 }
 
 impl From<&str> for Value {
@@ -124,22 +106,14 @@ impl From<i64> for Value {
     }
 }
 
-impl From<NaiveDateTime> for Value {
-    fn from(moment: NaiveDateTime) -> Self {
-        Self::DateTime(moment)
-    }
-}
-
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Empty, Into::into)
     }
 }
 
-/// Writes a list row by row.
 pub struct ListWriter {
     list: List,
-    /// The sums of the columns that are summed up.
     sums: Vec<i64>,
     shape: ListShape,
     rows: u32,
@@ -152,9 +126,6 @@ enum List {
 
 impl ListWriter {
     /// Starts a list that is to take the place of `path`, with its header.
-    ///
-    /// # Errors
-    /// The folder cannot be written to.
     pub fn create(path: &Path, format: ExportFormat, shape: ListShape) -> Result<Self, ExportError> {
         let list = match format {
             ExportFormat::Csv => List::Csv(Box::new(CsvList::create(path, &shape)?)),
@@ -164,14 +135,11 @@ impl ListWriter {
     }
 
     /// Writes a row; its values stand under the columns in order.
-    ///
-    /// # Errors
-    /// The disk is full, or a sheet has no room for another row.
     pub fn write_row(&mut self, values: &[Value]) -> Result<(), ExportError> {
         for (sum, value) in self.sums.iter_mut().zip(values) {
             match value {
                 Value::Money(Fen(number)) | Value::Integer(number) => *sum = sum.saturating_add(*number),
-                Value::Empty | Value::Text(_) | Value::Date(_) | Value::DateTime(_) => {}
+                Value::Empty | Value::Text(_) | Value::Date(_) => {}
             }
         }
         match &mut self.list {

@@ -1,16 +1,19 @@
 //! A file that appears whole or not at all.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
 
 use crate::exchange::disk;
 
 /// A file that is written beside its place and moved there when it is whole. Dropped before, it leaves nothing.
 pub(crate) struct NewFile {
-    file: Option<File>,
-    written_at: PathBuf,
+    // Closed before it is removed: an open file cannot be removed everywhere.
+    file: File,
+    written_at: TempPath,
     place: PathBuf,
 }
 
@@ -19,66 +22,65 @@ impl NewFile {
     pub(crate) fn create(place: &Path) -> io::Result<Self> {
         let name = place.file_name().ok_or(io::ErrorKind::InvalidInput)?;
         disk::is_for_a_file(place)?;
-        for attempt in 0..100 {
-            let mut beside = OsString::from(".");
-            beside.push(name);
-            beside.push(format!(".{}-{attempt}.part", std::process::id()));
-            let written_at = place.with_file_name(beside);
-            match OpenOptions::new().write(true).create_new(true).open(&written_at) {
-                Ok(file) => return Ok(Self { file: Some(file), written_at, place: place.to_owned() }),
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Err(io::ErrorKind::AlreadyExists.into())
+        let mut prefix = OsString::from(".");
+        prefix.push(name);
+        prefix.push(".");
+        let mut beside = tempfile::Builder::new();
+        let beside = beside.prefix(&prefix).suffix(".part").make_in(folder_of(place), |path| {
+            // Unlike a temporary file, it is for whoever may read files of its owner.
+            File::create_new(path)
+        })?;
+        let (file, written_at) = beside.into_parts();
+        Ok(Self { file, written_at, place: place.to_owned() })
     }
 
-    /// The folder that it is written in.
     pub(crate) fn folder(&self) -> &Path {
-        match self.place.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        }
+        folder_of(&self.place)
     }
 
     /// Puts the file in its place, safe on the disk.
-    pub(crate) fn keep(mut self) -> io::Result<()> {
-        if let Some(file) = self.file.take() {
-            file.sync_all()?;
-        }
-        fs::rename(&self.written_at, &self.place)?;
-        disk::flush_folder(self.folder());
+    pub(crate) fn keep(self) -> io::Result<()> {
+        self.file.sync_all()?;
+        drop(self.file);
+        self.written_at.persist(&self.place).map_err(|error| error.error)?;
+        disk::flush_folder(folder_of(&self.place));
         Ok(())
     }
 }
 
+fn folder_of(place: &Path) -> &Path {
+    place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 impl Write for NewFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.as_mut().map_or(Err(io::ErrorKind::BrokenPipe.into()), |file| file.write(bytes))
+        self.file.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.as_mut().map_or(Ok(()), Write::flush)
+        self.file.flush()
     }
 }
 
-impl io::Seek for NewFile {
-    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
-        self.file.as_mut().map_or(Err(io::ErrorKind::BrokenPipe.into()), |file| file.seek(to))
-    }
-}
-
-impl Drop for NewFile {
-    fn drop(&mut self) {
-        // An open file cannot be removed everywhere. After `keep` there is nothing left to remove.
-        self.file = None;
-        let _ = fs::remove_file(&self.written_at);
+impl Seek for NewFile {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+
+    /// A folder with an old file at the place of a list.
+    fn with_old() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("list.csv");
+        fs::write(&place, "old").unwrap();
+        (folder, place)
+    }
 
     fn names(folder: &Path) -> Vec<String> {
         let mut names: Vec<_> =
@@ -89,9 +91,7 @@ mod tests {
 
     #[test]
     fn a_kept_file_replaces_the_old_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().join("list.csv");
-        fs::write(&place, "old").unwrap();
+        let (folder, place) = with_old();
         let mut file = NewFile::create(&place).unwrap();
         file.write_all(b"new").unwrap();
         assert_eq!(fs::read_to_string(&place).unwrap(), "old");
@@ -102,9 +102,7 @@ mod tests {
 
     #[test]
     fn a_dropped_file_leaves_the_old_one_and_nothing_else() {
-        let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().join("list.csv");
-        fs::write(&place, "old").unwrap();
+        let (folder, place) = with_old();
         let mut file = NewFile::create(&place).unwrap();
         file.write_all(b"half").unwrap();
         drop(file);

@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 
 use super::csv_list::is_like_a_formula;
@@ -35,7 +35,6 @@ struct Formats {
     money: Format,
     total_money: Format,
     date: Format,
-    moment: Format,
     quoted: Format,
 }
 
@@ -52,7 +51,6 @@ impl Formats {
             total_money: bold.clone().set_num_format("#,##0.00"),
             bold,
             date: Format::new().set_num_format("yyyy-mm-dd"),
-            moment: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
             quoted: Format::new().set_quote_prefix(),
         }
     }
@@ -95,21 +93,13 @@ impl WorkbookFile {
         guarded(|| self.sheet.write_string(row, column, cut(text)).map(drop))
     }
 
-    /// Writes a bare number.
     pub(crate) fn number(&mut self, row: u32, column: u16, number: f64) -> Result<(), ExportError> {
         guarded(|| self.sheet.write_number(row, column, number).map(drop))
     }
 
-    /// Writes a day.
     pub(crate) fn date(&mut self, row: u32, column: u16, date: NaiveDate) -> Result<(), ExportError> {
         self.measure(row, column, 11);
         guarded(|| self.sheet.write_date_with_format(row, column, date, &self.formats.date).map(drop))
-    }
-
-    /// Writes a moment.
-    fn moment(&mut self, row: u32, column: u16, moment: NaiveDateTime) -> Result<(), ExportError> {
-        self.measure(row, column, 20);
-        guarded(|| self.sheet.write_datetime_with_format(row, column, moment, &self.formats.moment).map(drop))
     }
 
     fn value(&mut self, row: u32, column: u16, value: &Value) -> Result<(), ExportError> {
@@ -126,7 +116,6 @@ impl WorkbookFile {
             }
             Value::Integer(count) => self.number(row, column, *count as f64),
             Value::Date(date) => self.date(row, column, *date),
-            Value::DateTime(moment) => self.moment(row, column, *moment),
         }
     }
 
@@ -152,7 +141,7 @@ impl WorkbookFile {
                     self.sheet.write_string_with_format(row, column, cut(label), format).map(drop)
                 });
             }
-            Value::Empty | Value::Date(_) | Value::DateTime(_) => return Ok(()),
+            Value::Empty | Value::Date(_) => return Ok(()),
         };
         let letters = rust_xlsxwriter::utility::column_number_to_name(column);
         let formula =
@@ -192,7 +181,6 @@ impl WorkbookFile {
     }
 }
 
-/// A list that is being written to a workbook.
 pub(super) struct WorkbookList {
     file: WorkbookFile,
     /// The next row, from 0; the header is row 0.
@@ -210,7 +198,6 @@ impl WorkbookList {
             let least = match column.kind {
                 ColumnKind::Money => 14,
                 ColumnKind::Date => 12,
-                ColumnKind::DateTime => 20,
                 ColumnKind::Text | ColumnKind::Integer => NARROWEST,
             };
             file.measure(0, index, least);

@@ -10,7 +10,6 @@ use crate::exchange::table::{Cell, ShownBy};
 pub(super) enum AmountError {
     /// It is no number, or not one of whole fen.
     Money(MoneyError),
-    /// It is in another currency.
     Currency,
 }
 

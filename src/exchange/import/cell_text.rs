@@ -3,13 +3,14 @@
 use crate::domain::import::Field;
 use crate::domain::money::half_width;
 use crate::exchange::table::{Cell, is_invisible};
+use crate::exchange::word_list::WordList;
 
 /// Whether a cell holds the error of a formula, also where a text file only has its name.
 pub(super) fn is_error(cell: &Cell) -> bool {
-    const NAMES: [&str; 8] = ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!"];
+    const NAMES: WordList = WordList("#N/A, #REF!, #VALUE!, #DIV/0!, #NAME?, #NUM!, #NULL!, #SPILL!");
     match cell {
         Cell::Error(_) => true,
-        Cell::Text(text) => NAMES.contains(&text.trim()),
+        Cell::Text(text) => text.trim_start().starts_with('#') && NAMES.has(text.trim()),
         Cell::Empty
         | Cell::Number(_)
         | Cell::Shown(_)

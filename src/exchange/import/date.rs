@@ -5,11 +5,11 @@ use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use super::zone::{CHINA, Zone, zone};
 use crate::domain::money::half_width;
 use crate::exchange::table::Cell;
+use crate::exchange::word_list::WordList;
 
 /// How a column counts and tells time.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Clock {
-    /// Whether bare numbers count days from 1904.
     pub counts_from_1904: bool,
     /// The zone of its times, where the header names one.
     pub zone: Option<Zone>,
@@ -77,7 +77,6 @@ fn in_china(at: NaiveDateTime, zone: Option<Zone>) -> Option<NaiveDate> {
     Some(at.checked_add_signed(Duration::minutes(i64::from(minutes)))?.date())
 }
 
-/// A day, and a time of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Told {
     date: NaiveDate,
@@ -249,25 +248,15 @@ fn with_month_name(text: &str) -> Option<Told> {
 }
 
 fn month_number(name: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
+    const MONTHS: WordList = WordList(
+        "january, february, march, april, may, june, july, august, \
+         september, october, november, december",
+    );
     let name = name.to_ascii_lowercase();
-    let is_name = |month: &&str| {
-        name.len() >= 3 && (month.starts_with(&name) || (name == "sept" && **month == *"september"))
+    let is_name = |month: &str| {
+        name.len() >= 3 && (month.starts_with(&name) || (name == "sept" && month == "september"))
     };
-    (1..).zip(&MONTHS).find(|(_, month)| is_name(month)).map(|(number, _)| number)
+    (1..).zip(MONTHS.words()).find(|(_, month)| is_name(month)).map(|(number, _)| number)
 }
 
 /// A date without the day of the week: 星期四, （周四）, Thu, Thursday.
@@ -284,13 +273,13 @@ fn without_weekday(text: &str) -> String {
             plain = format!("{before} {behind}").trim().to_owned();
         }
     }
-    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const NAMES: WordList = WordList("monday, tuesday, wednesday, thursday, friday, saturday, sunday");
     let is_name = |word: &str| {
         let word = word.trim_matches(['(', ')', ',', '.']).as_bytes();
-        let begins = |name: &&str| {
+        let begins = |name: &str| {
             name.as_bytes().get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
         };
-        word.len() >= 3 && NAMES.iter().any(begins)
+        word.len() >= 3 && NAMES.words().any(begins)
     };
     if plain.split(' ').any(is_name) {
         let rest: Vec<&str> = plain.split(' ').filter(|word| !is_name(word)).collect();

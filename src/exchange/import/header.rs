@@ -10,7 +10,7 @@ use super::cell_text::trimmed;
 use super::measure::{Measure, said_above};
 use super::nothing::is_nothing;
 use super::synonyms::{
-    Meaning, Strength, is_known_and_unused, is_money, looks_like_money, tells_of_invoices_or_refunds,
+    Meaning, Strength, is_known_and_unused, looks_like_money, tells_of_invoices_or_refunds,
 };
 use super::words::is_of_money_given_back;
 use super::zone::Zone;
@@ -85,7 +85,7 @@ impl Header {
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         for ((field, _), source) in self.columns.iter().zip(&self.sources) {
-            if let Some(unit) = source.unit.filter(|unit| is_money(*field) && *unit != AmountUnit::Yuan) {
+            if let Some(unit) = source.unit.filter(|unit| field.is_money() && *unit != AmountUnit::Yuan) {
                 notices.push(Notice::of_column(NoticeKind::UnitApplied(unit), self.text(*field)));
             }
         }
@@ -191,7 +191,6 @@ struct Candidate {
     kind: ImportKind,
     levels: Levels,
     texts: Vec<String>,
-    /// What each column means.
     meanings: Vec<Option<Meaning>>,
     /// For each field, the columns that could be it, the likeliest only.
     found: Vec<(Field, Vec<usize>)>,
@@ -238,7 +237,7 @@ impl Candidate {
             let (exact, general) = (columns(Strength::Exact), columns(Strength::General));
             let (mut columns, others) = if exact.is_empty() { (general, exact) } else { (exact, general) };
             // What is hidden is not the amount while something that can be seen could be it: a person must say.
-            if is_money(*field) && !columns.is_empty() && columns.iter().all(|column| around.hides(*column)) {
+            if field.is_money() && !columns.is_empty() && columns.iter().all(|column| around.hides(*column)) {
                 columns.extend(others.into_iter().filter(|column| !around.hides(*column)));
                 columns.sort_unstable();
             }
@@ -323,7 +322,7 @@ impl Candidate {
     /// Another currency, said by the header of an amount that was named by hand, or by a line above the table where
     /// neither the header nor a column of its own says which.
     fn check_currency(&self, columns: &[(Field, usize)], above: &Above) -> Result<(), HeaderError> {
-        for (_, column) in columns.iter().filter(|(field, _)| is_money(*field)) {
+        for (_, column) in columns.iter().filter(|(field, _)| field.is_money()) {
             if self.measure(*column).currency == Some(Currency::Other) {
                 let (row, text) = (self.levels.last_row, self.texts[*column].clone());
                 return Err(HeaderError::ForeignCurrency { row, text });
@@ -343,7 +342,7 @@ impl Candidate {
 
     /// A unit that the header of one amount says, and that of another does not, may hold for both or not.
     fn check_units(&self, columns: &[(Field, usize)], above: &Above) -> Result<(), HeaderError> {
-        let amounts = || columns.iter().filter(|(field, _)| is_money(*field)).map(|(_, column)| *column);
+        let amounts = || columns.iter().filter(|(field, _)| field.is_money()).map(|(_, column)| *column);
         let unit = |column: usize| self.measure(column).unit.or(above.unit);
         let named = amounts().find(|column| unit(*column).is_some_and(|unit| unit != AmountUnit::Yuan));
         let unnamed = amounts().find(|column| unit(*column).is_none());
@@ -374,7 +373,7 @@ impl Candidate {
         let source = |(field, column): &(Field, usize)| {
             let measure = self.measure(*column);
             ColumnSource {
-                unit: measure.unit.or(above.unit).filter(|_| is_money(*field)),
+                unit: measure.unit.or(above.unit).filter(|_| field.is_money()),
                 zone: measure.zone.or(above.zone),
                 sample: first_value(*column).map(|cell| one_line(&cell.text())),
                 is_hidden: around.hides(*column),
@@ -388,7 +387,7 @@ impl Candidate {
             .collect();
         let is_amount = |column: &usize| {
             let is_like = looks_like_money(&self.texts[*column])
-                || self.meanings[*column].is_some_and(|meaning| is_money(meaning.field));
+                || self.meanings[*column].is_some_and(|meaning| meaning.field.is_money());
             is_like && first_value(*column).is_some_and(is_amount_like)
         };
         let tells = |column: &usize| {
@@ -444,14 +443,6 @@ fn is_amount_like(cell: &Cell) -> bool {
         return false;
     }
     !matches!(amount::amount(cell, AmountUnit::Yuan), Err(amount::AmountError::Money(_)))
-}
-
-/// The column that a spreadsheet calls so, from 0: A is 0, AA is 26.
-fn column_letter(letters: &str) -> Option<usize> {
-    if letters.is_empty() || letters.len() > 3 || !letters.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return None;
-    }
-    Some(letters.bytes().fold(0, |column, letter| column * 26 + usize::from(letter - b'A') + 1) - 1)
 }
 
 /// A header in one line, without edges, and without the mark that keeps a spreadsheet from reading it.
@@ -516,7 +507,9 @@ mod tests {
         let lines = ["账单号|客户编号|账单金额|折后价|出账日期"];
         assert_eq!(find_bills(&lines, &["amount=折后价"]).unwrap().column(Field::Amount), Some(3));
         assert_eq!(find_bills(&lines, &["amount=D"]).unwrap().column(Field::Amount), Some(3));
-        assert!(matches!(find_bills(&lines, &["amount=Z"]), Err(HeaderError::NoSuchColumn { .. })));
+        for none in ["amount=Z", "amount=d"] {
+            assert!(matches!(find_bills(&lines, &[none]), Err(HeaderError::NoSuchColumn { .. })), "{none}");
+        }
         assert!(matches!(find_bills(&lines, &["amuont=D"]), Err(HeaderError::NoSuchField { .. })));
         assert!(matches!(find_bills(&lines, &["amount"]), Err(HeaderError::NoSuchField { .. })));
     }
@@ -554,13 +547,5 @@ mod tests {
                 seen: vec!["账单号".into(), "客户编号".into(), "价格".into()],
             }
         );
-    }
-
-    #[test]
-    fn letters_of_columns() {
-        assert_eq!(column_letter("A"), Some(0));
-        assert_eq!(column_letter("AA"), Some(26));
-        assert_eq!(column_letter("a"), None);
-        assert_eq!(column_letter("ABCD"), None);
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::money::half_width;
 use crate::exchange::currency::{
     Currency, currency, is_in_another_currency, names_another_currency, names_the_yuan,
 };
+use crate::exchange::word_list::WordList;
 
 /// In what a column is measured, as far as anything says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,13 +32,13 @@ impl Measure {
         *self == Self::default()
     }
 
-    /// What a few words say and nothing else: `万元`, `单位：元`, `USD`, `UTC`, `人民币万元`.
     /// What a remark in brackets says, another currency among other words too: 万美元.
     fn of_remark(remark: &str) -> Self {
         let said = Self::of(remark);
         said.or(Self { currency: foreign(remark), ..Self::default() })
     }
 
+    /// What a few words say and nothing else: `万元`, `单位：元`, `USD`, `UTC`, `人民币万元`.
     fn of(words: &str) -> Self {
         Self { unit: unit(words), currency: currency_of(words), zone: zone(words) }
     }
@@ -78,16 +79,25 @@ pub(super) fn undressed(header: &str) -> (String, Measure) {
     (plain, measure)
 }
 
-/// What stands in front of the first brackets, in them, and behind.
 /// The other currency that a header has somewhere among its words.
 fn foreign(header: &str) -> Option<Currency> {
     (names_another_currency(header) && !names_the_yuan(header)).then_some(Currency::Other)
 }
 
+/// What stands in front of the first brackets, in them, and behind.
 fn bracketed(text: &str) -> Option<(&str, &str, &str)> {
-    let open = text.find(['(', '[', '【', '〔', '{'])?;
+    within(text, &['(', '[', '【', '〔', '{'], &[')', ']', '】', '〕', '}'])
+}
+
+/// What stands in front of the first of these brackets, in them, and behind.
+pub(super) fn within<'a>(
+    text: &'a str,
+    open: &[char],
+    close: &[char],
+) -> Option<(&'a str, &'a str, &'a str)> {
+    let open = text.find(open)?;
     let inside = open + text[open..].chars().next()?.len_utf8();
-    let close = inside + text[inside..].find([')', ']', '】', '〕', '}'])?;
+    let close = inside + text[inside..].find(close)?;
     let behind = close + text[close..].chars().next()?.len_utf8();
     Some((&text[..open], &text[inside..close], &text[behind..]))
 }
@@ -105,9 +115,8 @@ fn split_last(text: &str) -> Option<(&str, &str)> {
 
 /// The unit that words name and nothing else.
 pub(super) fn unit(words: &str) -> Option<AmountUnit> {
-    const BEFORE: [&str; 9] =
-        ["金额单位", "货币单位", "计量单位", "单位", "units", "unit", "amountsin", "in", "人民币"];
-    const YUAN: [&str; 8] = ["人民币", "元人民币", "rmb", "cny", "cn¥", "yuan", "¥", "renminbi"];
+    const BEFORE: WordList = WordList("金额单位, 货币单位, 计量单位, 单位, units, unit, amountsin, in");
+    const YUAN: WordList = WordList("人民币, 元人民币, rmb, cny, cn¥, yuan, ¥, renminbi");
     let plain: String = words
         .chars()
         .map(half_width)
@@ -116,12 +125,12 @@ pub(super) fn unit(words: &str) -> Option<AmountUnit> {
         .map(|c| if c == '￥' { '¥' } else { c })
         .collect();
     let mut rest = plain.as_str();
-    if let Some(behind) = BEFORE[..8].iter().find_map(|word| rest.strip_prefix(word)) {
+    if let Some(behind) = BEFORE.strip_prefix(rest) {
         rest = behind.strip_prefix(['为', '是']).unwrap_or(behind);
     }
     let whole = rest;
-    rest = YUAN.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    rest = YUAN.iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest);
+    rest = YUAN.strip_prefix(rest).unwrap_or(rest);
+    rest = YUAN.strip_suffix(rest).unwrap_or(rest);
     // Thousands of RMB.
     rest = rest.strip_suffix("of").unwrap_or(rest);
     let names_yuan = whole.len() != rest.len();
@@ -148,9 +157,9 @@ pub(super) fn unit(words: &str) -> Option<AmountUnit> {
 
 /// The currency that words name and nothing else: `USD`, `美元 (USD)`, `人民币`.
 fn currency_of(words: &str) -> Option<Currency> {
-    const BEFORE: [&str; 8] = ["结算币种", "币种", "货币单位", "货币", "币别", "单位", "currency", "in "];
+    const BEFORE: WordList = WordList("结算币种, 币种, 货币单位, 货币, 币别, 单位, currency, in ");
     let lower = words.trim().to_lowercase();
-    let rest = BEFORE.iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
+    let rest = BEFORE.strip_prefix(&lower).unwrap_or(&lower);
     let mut found = None;
     for word in rest.split([' ', '(', ')', ':', '/', ',', '-', '为', '\t']).filter(|word| !word.is_empty()) {
         // 元 is the unit of other currencies, too.
@@ -190,7 +199,7 @@ pub(super) fn said_above(cells: &[String]) -> Measure {
             rest = behind;
         }
         let lower = text.to_lowercase();
-        let names_amounts = ["amount", "figure", "value"].iter().any(|word| lower.contains(word));
+        let names_amounts = WordList("amount, figure, value").is_in(&lower);
         if names_amounts && let Some((_, behind)) = lower.rsplit_once(" in ") {
             measure = measure.or(amounts_of(Measure::of(behind)));
         }
@@ -228,20 +237,11 @@ fn amounts_of(measure: Measure) -> Measure {
 
 /// What a line says behind 单位, 币种 and the like.
 fn behind_key(text: &str) -> Option<&str> {
-    const KEYS: [&str; 11] = [
-        "金额单位",
-        "货币单位",
-        "结算币种",
-        "币种",
-        "货币",
-        "币别",
-        "单位",
-        "Currency",
-        "currency",
-        "Unit",
-        "金额",
-    ];
-    KEYS.iter().find_map(|key| {
+    const KEYS: WordList = WordList(
+        "金额单位, 货币单位, 结算币种, 币种, 货币, 币别, 单位, Currency, \
+         currency, Unit, 金额",
+    );
+    KEYS.words().find_map(|key| {
         let at = text.find(key)?;
         let behind = text[at + key.len()..].trim_start();
         let behind = behind.strip_prefix([':', '为', '是']).unwrap_or(behind);

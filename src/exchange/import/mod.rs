@@ -18,11 +18,10 @@ mod vocabulary;
 mod words;
 mod zone;
 
-pub use self::header::{ColumnSource, Header, Mapping};
-pub use self::reader::{DataRow, Records, Said, Unread, records};
+pub use self::header::{Header, Mapping};
+pub use self::reader::{Records, Said, Unread, records};
 pub use self::record::{AccountRecord, BillRecord, LedgerRecord, Record, RefundRecord};
 pub use self::refused::{RefusedRow, write_refused};
-pub use self::synonyms::REASON_HEADERS;
 pub use self::vocabulary::Vocabulary;
 
 use self::header::Around;
@@ -42,9 +41,6 @@ pub fn find_header(kind: ImportKind, sheet: &mut Sheet, mapping: &Mapping) -> Re
 
 /// The row of `sheet` that is most like a header, with those of its columns that are clear; nothing where all the
 /// first rows are blank.
-///
-/// # Errors
-/// The file cannot be read.
 pub fn likeliest_header(
     kind: ImportKind,
     sheet: &mut Sheet,

@@ -6,6 +6,8 @@ use std::fs;
 use chrono::NaiveDate;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
+use super::reader::DataRow;
+use super::synonyms::REASON_HEADERS;
 use super::*;
 use crate::domain::import::{AmountUnit, Field, HeaderError, Notice, NoticeKind};
 use crate::exchange::table::{ReadOptions, open_table};

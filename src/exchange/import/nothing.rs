@@ -1,6 +1,10 @@
 //! The words by which programs and people say that there is nothing.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::domain::money::half_width;
+use crate::exchange::word_list::WordList;
 
 /// Whether a text only says that there is none.
 pub(super) fn is_nothing(text: &str) -> bool {
@@ -18,53 +22,14 @@ pub(super) fn is_nothing(text: &str) -> bool {
     {
         return true;
     }
-    matches!(
-        text,
-        "null"
-            | "NULL"
-            | "Null"
-            | "(null)"
-            | "(NULL)"
-            | "<null>"
-            | "<NULL>"
-            | "[null]"
-            | "[NULL]"
-            | "None"
-            | "none"
-            | "NONE"
-            | "nil"
-            | "NIL"
-            | "<nil>"
-            | "nan"
-            | "NaN"
-            | "NAN"
-            | "NaT"
-            | "<NA>"
-            | "\\N"
-            | "N/A"
-            | "n/a"
-            | "N／A"
-            | "N.A."
-            | "n.a."
-            | "NA"
-            | "undefined"
-            | "(blank)"
-            | "(空白)"
-            | "(空)"
-            | "（空）"
-            | "（空白）"
-            | "无"
-            | "暂无"
-            | "無"
-            | "空"
-            | "没有"
-            | "不适用"
-            | "未填"
-            | "未填写"
-            | "未提供"
-            | "无数据"
-            | "暂无数据"
-    )
+    const WORDS: WordList = WordList(
+        "null, NULL, Null, (null), (NULL), <null>, <NULL>, [null], [NULL], \
+         None, none, NONE, nil, NIL, <nil>, nan, NaN, NAN, NaT, <NA>, \\N, N/A, n/a, N／A, N.A., n.a., \
+         NA, undefined, (blank), (空白), (空), （空）, （空白）, 无, 暂无, 無, 空, 没有, 不适用, 未填, \
+         未填写, 未提供, 无数据, 暂无数据",
+    );
+    static FOUND: LazyLock<HashSet<&str>> = LazyLock::new(|| WORDS.words().collect());
+    FOUND.contains(text)
 }
 
 /// Whether a text in a column of days stands for none: what programs write when they have no date.
@@ -80,54 +45,22 @@ pub(super) fn is_no_day(text: &str) -> bool {
         .map(|c| if matches!(c, '/' | '.' | '年' | '月') { '-' } else { c })
         .filter(|c| *c != '日')
         .collect();
-    matches!(
-        day.as_str(),
-        "0" | "00000000"
-            | "0000-00-00"
-            | "0000-0-0"
-            | "0001-01-01"
-            | "0001-1-1"
-            | "1899-12-30"
-            | "1899-12-31"
-            | "1900-01-00"
-            | "1900-1-0"
-            | "1900-01-01"
-            | "1900-1-1"
-            | "1970-01-01"
-            | "1970-1-1"
-    )
+    const DAYS: WordList = WordList(
+        "0, 00000000, 0000-00-00, 0000-0-0, 0001-01-01, 0001-1-1, 1899-12-30, \
+         1899-12-31, 1900-01-00, 1900-1-0, 1900-01-01, 1900-1-1, 1970-01-01, 1970-1-1",
+    );
+    DAYS.has(&day)
 }
 
 /// Whether words in a column of days of payment say that there was none yet.
 pub(super) fn says_unpaid(text: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "未支付",
-        "未付款",
-        "未付",
-        "未缴费",
-        "未缴",
-        "未结算",
-        "未结清",
-        "未收款",
-        "未到账",
-        "未回款",
-        "未核销",
-        "尚未支付",
-        "待支付",
-        "待付款",
-        "待付",
-        "待缴费",
-        "待收款",
-        "待结算",
-        "unpaid",
-        "not paid",
-        "notpaid",
-        "outstanding",
-        "pending",
-        "not yet paid",
-    ];
-    let plain = text.trim().to_lowercase();
-    WORDS.contains(&plain.as_str())
+    const WORDS: WordList = WordList(
+        "未支付, 未付款, 未付, 未缴费, 未缴, 未结算, 未结清, 未收款, 未到账, \
+         未回款, 未核销, 尚未支付, 待支付, 待付款, 待付, 待缴费, 待收款, 待结算, unpaid, not paid, \
+         notpaid, outstanding, pending, not yet paid",
+    );
+    // Nearly all are days.
+    !text.starts_with(|c: char| c.is_ascii_digit()) && WORDS.has(&text.trim().to_lowercase())
 }
 
 #[cfg(test)]

@@ -29,11 +29,8 @@ use crate::exchange::table::{Cell, Row, Rows, Sheet};
 /// A data row: its number, and what it says, or why it says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataRow<R> {
-    /// The row, as a spreadsheet shows it.
     pub row: u32,
-    /// What it says.
     pub record: Result<R, Unread>,
-    /// Whether it is hidden, by hand or by a filter.
     pub is_hidden: bool,
     /// Whether what it says is struck out.
     pub is_struck: bool,
@@ -42,7 +39,6 @@ pub struct DataRow<R> {
 /// Why a data row is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unread {
-    /// It is wrong.
     Wrong(RowProblem),
     /// Nothing is wrong with it, and it is not meant.
     LeftOut(LeftOutReason),
@@ -57,21 +53,18 @@ impl From<RowProblem> for Unread {
 /// What people have said that bears on what a row says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Said {
-    /// What words mean.
     pub vocabulary: Vocabulary,
     /// Credit codes that fail their check, and that somebody has seen on the certificate.
     pub tax_ids_seen: HashSet<TaxId>,
 }
 
 /// The data rows of `sheet` below `header`: no titles, blank lines, totals, or headers repeated on every page.
-///
-/// # Errors
-/// The file can no longer be read.
 pub fn records<'a, R: Record>(
     sheet: &'a mut Sheet,
     header: &'a Header,
     said: &'a Said,
 ) -> Result<Records<'a, R>, FileError> {
+    debug_assert_eq!(header.kind, R::KIND);
     let columns = Columns::of(header, sheet.counts_from_1904());
     let visible_only = sheet.is_visible_only();
     Ok(Records {
@@ -88,7 +81,6 @@ pub fn records<'a, R: Record>(
     })
 }
 
-/// An iterator over the data rows of a sheet.
 pub struct Records<'a, R> {
     rows: Rows<'a>,
     /// The row that was read last.
@@ -113,7 +105,6 @@ impl<R: Record> Records<'_, R> {
         self.rows.progress()
     }
 
-    /// The header above the rows.
     pub fn header(&self) -> &Header {
         self.header
     }
@@ -210,7 +201,6 @@ impl<R: Record> Iterator for Records<'_, R> {
     }
 }
 
-/// What each column is.
 struct Columns {
     of: [Option<usize>; Field::COUNT],
     units: [AmountUnit; Field::COUNT],
@@ -218,7 +208,6 @@ struct Columns {
     /// By column: whether it is some field's, and whether it only numbers the rows or says why they were refused.
     used: Vec<bool>,
     running_number: Vec<bool>,
-    /// What the header of the amounts says of tax.
     amount_is: Taxed,
 }
 
@@ -283,17 +272,14 @@ impl RowView<'_> {
         RowProblem { row: self.row.number, column, field, value, fault, also: Vec::new() }
     }
 
-    /// Whether the table has a column of this field.
     pub(super) fn has(&self, field: Field) -> bool {
         self.columns.of[field as usize].is_some()
     }
 
-    /// What the header of the amounts says of tax.
     pub(super) fn amount_is(&self) -> Taxed {
         self.columns.amount_is
     }
 
-    /// A field that must be there.
     pub(super) fn required<T>(
         &self,
         field: Field,
@@ -406,7 +392,6 @@ impl RowView<'_> {
         read(self, Field::Amount).ok().flatten()
     }
 
-    /// An amount of more than nothing that was given back.
     pub(super) fn positive_refund(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
         match self.refund(field)? {
             Some(amount) if !amount.is_positive() => Err(self.problem(field, RowFault::AmountNotPositive)),
@@ -414,7 +399,6 @@ impl RowView<'_> {
         }
     }
 
-    /// An amount of more than nothing.
     pub(super) fn positive_money(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
         match self.money(field)? {
             Some(amount) if !amount.is_positive() => Err(self.problem(field, RowFault::AmountNotPositive)),
@@ -422,7 +406,6 @@ impl RowView<'_> {
         }
     }
 
-    /// A date.
     pub(super) fn date(&self, field: Field) -> Result<Option<NaiveDate>, RowProblem> {
         let cell = self.cell(field);
         let clock = self.columns.clocks[field as usize];
@@ -443,7 +426,6 @@ impl RowView<'_> {
         date.map(Some).ok_or_else(|| self.problem(field, RowFault::BadDate))
     }
 
-    /// A tax id.
     pub(super) fn tax_id(&self, field: Field) -> Result<Option<TaxId>, RowProblem> {
         let parse = |text: String| {
             TaxId::parse_seen(&text, |id| self.said.tax_ids_seen.contains(id))
@@ -452,7 +434,6 @@ impl RowView<'_> {
         self.id(field)?.map(parse).transpose()
     }
 
-    /// E-mail addresses.
     pub(super) fn email(&self, field: Field) -> Result<Option<String>, RowProblem> {
         const LIMIT: usize = 1_000;
         let check = |text: String| match validate_emails(&text) {

@@ -1,5 +1,15 @@
 //! Records: what a row says, checked as far as the row alone can be.
 
+/// What a person has said that a word means, where it is a meaning of this sort.
+macro_rules! said {
+    ($sort:ident) => {
+        |meaning| match meaning {
+            crate::domain::import::Meaning::$sort(said) => Some(said),
+            _ => None,
+        }
+    };
+}
+
 mod amount;
 mod bill;
 mod wrong;
@@ -9,32 +19,26 @@ use std::hash::Hash;
 use chrono::NaiveDate;
 
 pub use self::bill::BillRecord;
-use self::bill::said_state;
 use self::wrong::Wrong;
 use super::reader::{RowView, Unread};
 use super::words;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::balance::LedgerReason;
 use crate::domain::import::{
-    BillState, ControlTotals, Field, ImportKind, LeftOutReason, Meaning, NoticeKind, RowFault,
+    BillState, ControlTotals, Field, ImportKind, LeftOutReason, NoticeKind, RowFault,
 };
 use crate::domain::money::Fen;
 use crate::domain::tax_id::TaxId;
 
 /// Something that a row can be read as. Two that are equal, and hash alike, say the same.
 pub trait Record: Sized + Hash {
-    /// What a table of these is.
     const KIND: ImportKind;
     /// The field that no two rows may have the same of, unless they say the same.
     const KEY: Option<Field> = None;
 
     /// Reads a row.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it, or why it is not meant.
     fn read(row: &RowView<'_>) -> Result<Self, Unread>;
 
-    /// What it has in the field that is the key.
     fn key(&self) -> Option<&str> {
         None
     }
@@ -58,57 +62,40 @@ pub trait Record: Sized + Hash {
 /// A customer account. What the table does not have is `None`, so that nothing is overwritten with nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountRecord {
-    /// The customer number.
     pub account: String,
     /// The name that the issuer knows the customer by.
     pub name: String,
-    /// Individual, enterprise or organisation.
     pub kind: AccountKind,
     /// Where the customer is registered.
     pub region: Option<Region>,
-    /// Active or frozen.
     pub status: Option<AccountStatus>,
-    /// The verified name.
     pub verified_name: Option<String>,
-    /// The verified tax id.
     pub verified_tax_id: Option<TaxId>,
-    /// The registered address.
     pub address: Option<String>,
-    /// The registered phone.
     pub phone: Option<String>,
-    /// The bank.
     pub bank: Option<String>,
-    /// The number of the bank account.
     pub bank_account: Option<String>,
-    /// Whom to talk to.
     pub contact: Option<String>,
-    /// The mobile phone.
     pub mobile: Option<String>,
     /// E-mail addresses, separated by commas.
     pub email: Option<String>,
 }
 
-/// A refund.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RefundRecord {
-    /// The bill's number.
     pub bill_no: String,
     /// What was given back; more than nothing.
     pub amount: Fen,
-    /// The date of the refund.
     pub on: NaiveDate,
-    /// Why.
     pub reason: Option<String>,
 }
 
 /// An entry of the non-invoiceable ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LedgerRecord {
-    /// The customer number.
     pub account: String,
     /// What cannot be invoiced; more than nothing.
     pub amount: Fen,
-    /// Why.
     pub reason: LedgerReason,
     /// Further words; those of a reason that is none of the known ones come first.
     pub note: Option<String>,
@@ -128,11 +115,11 @@ impl Record for AccountRecord {
         let account = wrong.take(row.required(Field::Account, RowView::id));
         let name = wrong.take(row.required(Field::Name, |row, field| row.text(field, MAX_NAME)));
         let kind = wrong.take(row.required(Field::Kind, |row, field| {
-            row.word(field, said_kind, words::account_kind, RowFault::BadKind)
+            row.word(field, said!(AccountKind), words::account_kind, RowFault::BadKind)
         }));
-        let region = wrong.take(row.word(Field::Region, said_region, words::region, RowFault::BadRegion));
+        let region = wrong.take(row.word(Field::Region, said!(Region), words::region, RowFault::BadRegion));
         let status =
-            wrong.take(row.word(Field::Status, said_status, words::account_status, RowFault::BadStatus));
+            wrong.take(row.word(Field::Status, said!(Status), words::account_status, RowFault::BadStatus));
         let mut text = |field, limit| wrong.take(row.text(field, limit)).flatten();
         let verified_name = text(Field::VerifiedName, MAX_NAME);
         let address = text(Field::Address, MAX_NAME);
@@ -169,27 +156,6 @@ impl Record for AccountRecord {
     }
 }
 
-fn said_kind(meaning: Meaning) -> Option<AccountKind> {
-    match meaning {
-        Meaning::AccountKind(kind) => Some(kind),
-        Meaning::State(_) | Meaning::BillKind(_) | Meaning::Region(_) | Meaning::Status(_) => None,
-    }
-}
-
-fn said_region(meaning: Meaning) -> Option<Region> {
-    match meaning {
-        Meaning::Region(region) => Some(region),
-        Meaning::State(_) | Meaning::BillKind(_) | Meaning::AccountKind(_) | Meaning::Status(_) => None,
-    }
-}
-
-fn said_status(meaning: Meaning) -> Option<AccountStatus> {
-    match meaning {
-        Meaning::Status(status) => Some(status),
-        Meaning::State(_) | Meaning::BillKind(_) | Meaning::AccountKind(_) | Meaning::Region(_) => None,
-    }
-}
-
 impl Record for RefundRecord {
     const KIND: ImportKind = ImportKind::Refunds;
 
@@ -200,7 +166,7 @@ impl Record for RefundRecord {
         let amount = wrong.take(row.required(Field::Amount, RowView::positive_refund));
         let on = wrong.take(row.required(Field::On, RowView::date));
         let reason = wrong.take(row.text(Field::Reason, MAX_NOTE));
-        let state = row.word(Field::RefundState, said_state, words::refund_state, RowFault::BadStatus);
+        let state = row.word(Field::RefundState, said!(State), words::refund_state, RowFault::BadStatus);
         if matches!(state, Ok(Some(BillState::Paid | BillState::Void))) {
             return Err(Unread::LeftOut(LeftOutReason::Void));
         }

@@ -13,7 +13,6 @@ use crate::exchange::table::{Cell, Encoder, Format, Row, Sheet};
 /// A row that was refused, with the reason in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedRow {
-    /// The row, as a spreadsheet shows it.
     pub row: u32,
     /// The id of what is wrong.
     pub rule: String,
@@ -78,7 +77,6 @@ pub fn write_refused(
     file.finish()
 }
 
-/// The cells of a row under the kept columns, none missing.
 fn cells(row: &Row, kept: &[usize]) -> Vec<Cell> {
     kept.iter().map(|column| row.cells.get(*column).cloned().unwrap_or_default()).collect()
 }
@@ -139,7 +137,6 @@ impl RefusedFile {
     }
 }
 
-/// A line of delimited text.
 fn record(cells: &[Cell], delimiter: u8) -> Result<String, ExportError> {
     let damaged = |detail: String| ExportError::Unwritable { detail };
     let mut writer = csv::WriterBuilder::new()

@@ -7,11 +7,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use self::names::Names;
-use super::measure::{Measure, undressed, unit};
+use super::measure::{Measure, undressed, unit, within};
 use super::words::simplified;
 use crate::domain::import::{Field, ImportKind};
 use crate::domain::money::half_width;
 use crate::exchange::currency::Currency;
+use crate::exchange::word_list::WordList;
 
 /// How sure a header is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +35,7 @@ pub(super) struct Meaning {
 impl Meaning {
     /// Whether it is money in another currency, which no field is.
     pub(super) fn is_foreign(&self) -> bool {
-        is_money(self.field) && self.measure.currency == Some(Currency::Other)
+        self.field.is_money() && self.measure.currency == Some(Currency::Other)
     }
 }
 
@@ -49,7 +50,7 @@ pub(super) fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
         .or_else(|| known(&plain, measure))
         .or_else(|| {
             // 账单金额万元
-            UNITS_BEHIND.iter().find_map(|behind| {
+            UNITS_BEHIND.words().find_map(|behind| {
                 let said = Measure { unit: unit(behind), ..Measure::default() };
                 known(plain.strip_suffix(behind)?, measure.or(said))
             })
@@ -61,53 +62,35 @@ pub(super) fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
 }
 
 /// Units that stand behind a header without anything between, the longest first.
-const UNITS_BEHIND: [&str; 9] = ["百万元", "千万元", "人民币", "万元", "千元", "亿元", "cny", "rmb", "元"];
-
-/// Whether a field is an amount of money.
-pub(super) fn is_money(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Amount
-            | Field::Net
-            | Field::Tax
-            | Field::Refunded
-            | Field::Opening
-            | Field::Uninvoiced
-            | Field::Used
-            | Field::Absorbed
-    )
-}
+const UNITS_BEHIND: WordList = WordList("百万元, 千万元, 人民币, 万元, 千元, 亿元, cny, rmb, 元");
 
 /// Whether a header looks like that of amounts, though it means none of the fields.
 pub(super) fn looks_like_money(header: &str) -> bool {
-    const MONEY: [&str; 26] = [
-        "金额", "费", "价", "余额", "总额", "税额", "款", "应付", "应收", "实付", "实收", "优惠", "折扣",
-        "抵扣", "元", "amount", "total", "fee", "price", "charge", "cost", "balance", "discount", "refund",
-        "tax", "paid",
-    ];
-    const OTHER: [&str; 26] = [
-        "率", "数量", "次数", "笔数", "状态", "时间", "日期", "方式", "类型", "名称", "编号", "单号", "账号",
-        "原因", "说明", "比例", "期限", "rate", "quantity", "qty", "status", "date", "type", "name",
-        "number", "percent",
-    ];
+    const MONEY: WordList = WordList(
+        "金额, 费, 价, 余额, 总额, 税额, 款, 应付, 应收, 实付, 实收, 优惠, \
+         折扣, 抵扣, 元, amount, total, fee, price, charge, cost, balance, discount, refund, tax, paid",
+    );
+    const OTHER: WordList = WordList(
+        "率, 数量, 次数, 笔数, 状态, 时间, 日期, 方式, 类型, 名称, 编号, \
+         单号, 账号, 原因, 说明, 比例, 期限, rate, quantity, qty, status, date, type, name, number, \
+         percent",
+    );
     let plain = plain_header(header);
-    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-    has(&MONEY)
-        && !has(&OTHER)
+    MONEY.is_in(&plain)
+        && !OTHER.is_in(&plain)
         && !plain.ends_with("id")
         && (!plain.ends_with("count") || plain.ends_with("discount"))
 }
 
 /// Whether a column that means none of the fields tells of a bill that it was invoiced or refunded: 发票号码, 退款时间.
 pub(super) fn tells_of_invoices_or_refunds(header: &str) -> bool {
-    const TELLS: [&str; 8] = ["开票", "发票", "开具", "invoiced", "退款", "退费", "退货", "refund"];
-    const OTHER: [&str; 18] = [
-        "抬头", "类型", "种类", "项目", "内容", "备注", "地址", "电话", "邮箱", "银行", "账号", "名称",
-        "税号", "要求", "方式", "原因", "说明", "reason",
-    ];
+    const TELLS: WordList = WordList("开票, 发票, 开具, invoiced, 退款, 退费, 退货, refund");
+    const OTHER: WordList = WordList(
+        "抬头, 类型, 种类, 项目, 内容, 备注, 地址, 电话, 邮箱, 银行, 账号, \
+         名称, 税号, 要求, 方式, 原因, 说明, reason",
+    );
     let plain = plain_header(header);
-    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-    has(&TELLS) && !has(&OTHER)
+    TELLS.is_in(&plain) && !OTHER.is_in(&plain)
 }
 
 /// Whether a header is known and of no use: it needs no mention among the unknown ones.
@@ -118,82 +101,37 @@ pub(super) fn is_known_and_unused(header: &str) -> bool {
 
 /// Whether a column does no more than number the rows.
 pub(super) fn is_running_number(header: &str) -> bool {
-    const NAMES: [&str; 18] = [
-        "序号",
-        "序",
-        "序列",
-        "行号",
-        "行次",
-        "项次",
-        "编序",
-        "顺序号",
-        "no",
-        "nr",
-        "row",
-        "rowno",
-        "rownumber",
-        "line",
-        "lineno",
-        "seq",
-        "index",
-        "sn",
-    ];
+    const NAMES: WordList = WordList(
+        "序号, 序, 序列, 行号, 行次, 项次, 编序, 顺序号, no, nr, row, rowno, \
+         rownumber, line, lineno, seq, index, sn",
+    );
     let plain = plain_header(header);
-    NAMES.contains(&plain.as_str()) || header.trim() == "#"
+    NAMES.has(&plain) || header.trim() == "#"
 }
 
 /// What a header says of the tax in its amounts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Taxed {
-    /// They are with tax.
     With,
-    /// They are without it.
     Without,
-    /// Nothing.
     #[default]
     Unsaid,
 }
 
-/// What a header says of the tax in its amounts.
 pub(super) fn taxed(header: &str) -> Taxed {
-    const WITHOUT: [&str; 20] = [
-        "不含税",
-        "未税",
-        "未含税",
-        "税前",
-        "去税",
-        "除税",
-        "netamount",
-        "nettotal",
-        "excltax",
-        "exclvat",
-        "excludingtax",
-        "excludingvat",
-        "pretax",
-        "beforetax",
-        "amountnet",
-        "totalnet",
-        "extax",
-        "exvat",
-        "exclusiveoftax",
-        "netoftax",
-    ];
-    const WITH: [&str; 10] = [
-        "含税",
-        "价税合计",
-        "gross",
-        "incltax",
-        "inclvat",
-        "includingtax",
-        "includingvat",
-        "withtax",
-        "taxincluded",
-        "inclusiveoftax",
-    ];
+    const WITHOUT: WordList = WordList(
+        "不含税, 未税, 未含税, 税前, 去税, 除税, netamount, nettotal, \
+         excltax, exclvat, excludingtax, excludingvat, pretax, beforetax, amountnet, totalnet, extax, \
+         exvat, exclusiveoftax, netoftax",
+    );
+    const WITH: WordList = WordList(
+        "含税, 价税合计, gross, incltax, inclvat, includingtax, includingvat, \
+         withtax, taxincluded, inclusiveoftax",
+    );
     let plain = plain_header(header);
-    if plain == "net" || WITHOUT.iter().any(|word| plain.contains(word)) {
+    if plain == "net" || WITHOUT.is_in(&plain) {
         Taxed::Without
-    } else if WITH.iter().any(|word| plain.contains(word)) {
+    } else if WITH.is_in(&plain) {
         Taxed::With
     } else {
         Taxed::Unsaid
@@ -235,8 +173,8 @@ fn dictionary(kind: ImportKind) -> Dictionary {
 }
 
 /// Names that are separated by commas, each as it is compared.
-fn plain_names(names: &str) -> impl Iterator<Item = String> {
-    names.split(", ").map(plain_header).filter(|name| !name.is_empty())
+fn plain_names(names: &'static str) -> impl Iterator<Item = String> {
+    WordList(names).words().map(plain_header).filter(|name| !name.is_empty())
 }
 
 /// A header without what is different in every export: case, width, spaces, punctuation, units in brackets.
@@ -244,16 +182,13 @@ pub(super) fn plain_header(header: &str) -> String {
     let wide: String = header.chars().map(half_width).collect();
     let mut plain = String::with_capacity(wide.len());
     let mut rest = wide.as_str();
-    while let Some(open) = rest.find(['(', '[', '【', '〔']) {
-        let bracket = rest[open..].chars().next().map_or(1, char::len_utf8);
-        let Some(length) = rest[open + bracket..].find([')', ']', '】', '〕']) else { break };
-        let inside = &rest[open + bracket..open + bracket + length];
-        plain.push_str(&rest[..open]);
+    while let Some((before, inside, behind)) = within(rest, &['(', '[', '【', '〔'], &[')', ']', '】', '〕'])
+    {
+        plain.push_str(before);
         if !is_unit(inside) {
             plain.push_str(inside);
         }
-        let close = rest[open + bracket + length..].chars().next().map_or(1, char::len_utf8);
-        rest = &rest[open + bracket + length + close..];
+        rest = behind;
     }
     plain.push_str(rest);
     plain.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(usual_character).collect()
@@ -269,11 +204,13 @@ fn usual_character(c: char) -> char {
 
 /// Whether words in brackets only tell the unit, the form, or that the column must be filled in.
 fn is_unit(inside: &str) -> bool {
-    const UNITS: &str = "元, 人民币, 人民币元, 单位元, 单位人民币元, 元人民币, cny, rmb, yuan, ¥, ￥, 必填, 选填, 可选, \
-                         required, optional, yyyymmdd, yyyymmddhhmmss, utc8, 北京时间";
+    const UNITS: WordList = WordList(
+        "元, 人民币, 人民币元, 单位元, 单位人民币元, 元人民币, cny, rmb, yuan, ¥, ￥, 必填, 选填, 可选, \
+                         required, optional, yyyymmdd, yyyymmddhhmmss, utc8, 北京时间",
+    );
     let plain: String =
         inside.to_lowercase().chars().filter(|c| c.is_alphanumeric() || matches!(c, '¥' | '￥')).collect();
-    plain.is_empty() || UNITS.split(", ").any(|unit| unit == plain)
+    plain.is_empty() || UNITS.has(&plain)
 }
 
 fn names(kind: ImportKind) -> &'static [Names] {

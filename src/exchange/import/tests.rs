@@ -3,6 +3,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::reader::DataRow;
+use super::synonyms::REASON_HEADERS;
 use super::*;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::balance::LedgerReason;
@@ -38,7 +40,6 @@ fn problem<R: Record + std::fmt::Debug>(text: &str) -> RowProblem {
     wrong(&read::<R>(text)[0]).clone()
 }
 
-/// What is wrong with a row.
 fn wrong<R: std::fmt::Debug>(row: &DataRow<R>) -> &RowProblem {
     match &row.record {
         Err(Unread::Wrong(problem)) => problem,

@@ -2,6 +2,7 @@
 
 use super::words::simplified;
 use crate::domain::money::half_width;
+use crate::exchange::word_list::WordList;
 
 /// What a line of totals adds up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,23 +21,11 @@ pub(super) struct SaysTotal {
     pub is_all: bool,
 }
 
-const ALL: [&str; 14] = [
-    "合计",
-    "总计",
-    "共计",
-    "累计",
-    "总和",
-    "总额",
-    "总合计",
-    "总共",
-    "汇总",
-    "合计数",
-    "total",
-    "totals",
-    "grandtotal",
-    "sum",
-];
-const SOME: [&str; 3] = ["小计", "subtotal", "subtotals"];
+const ALL: WordList = WordList(
+    "合计, 总计, 共计, 累计, 总和, 总额, 总合计, 总共, 汇总, 合计数, total, \
+     totals, grandtotal, sum",
+);
+const SOME: WordList = WordList("小计, subtotal, subtotals");
 
 /// Whether a text says that its line is one of totals: 合计, 本月合计, 页小计, C1 小计, 共1笔, Grand total: 3 rows.
 pub(super) fn says_total(text: &str) -> Option<SaysTotal> {
@@ -52,10 +41,9 @@ pub(super) fn says_total(text: &str) -> Option<SaysTotal> {
         return Some(SaysTotal { adds: Adds::All, is_all: true });
     }
     // The longest name first: 总合计 before 合计.
-    let ending = |names: &[&'static str]| {
-        names.iter().filter(|name| word.ends_with(**name)).max_by_key(|name| name.len()).copied()
-    };
-    let (name, adds) = match (ending(&SOME), ending(&ALL)) {
+    let ending =
+        |names: WordList| names.words().filter(|name| word.ends_with(name)).max_by_key(|name| name.len());
+    let (name, adds) = match (ending(SOME), ending(ALL)) {
         (Some(name), _) => (name, Adds::Some),
         (None, Some(name)) => (name, Adds::All),
         (None, None) => return starting(wide),
@@ -78,22 +66,23 @@ pub(super) fn says_total(text: &str) -> Option<SaysTotal> {
 /// `Total for C1`, `合计-C1`, `小计 云服务器`.
 fn starting(text: &str) -> Option<SaysTotal> {
     let text = text.trim();
-    let names = ["合计", "总计", "小计", "汇总", "total", "subtotal", "grand total"];
-    let found = names.iter().find(|name| {
-        text.strip_prefix(**name).is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
+    let names = WordList("合计, 总计, 小计, 汇总, total, subtotal, grand total");
+    let found = names.words().find(|name| {
+        text.strip_prefix(name).is_some_and(|rest| rest.starts_with(|c: char| !c.is_alphanumeric()))
     })?;
-    let is_grand = *found == "grand total";
+    let is_grand = found == "grand total";
     Some(SaysTotal { adds: if is_grand { Adds::All } else { Adds::Some }, is_all: is_grand })
 }
 
 /// A word without what says in what the total is: 合计人民币, 合计金额, 总计元, total amount.
 fn without_tail(word: &str) -> &str {
-    const TAILS: [&str; 11] =
-        ["人民币", "大写", "小写", "元", "rmb", "cny", "金额", "amount", "总额", "数", "due"];
+    const TAILS: WordList = WordList("人民币, 大写, 小写, 元, rmb, cny, 金额, amount, 总额, 数, due");
     let mut rest = word;
     loop {
-        let shorter = TAILS.iter().filter_map(|tail| rest.strip_suffix(tail)).find(|shorter| {
-            ALL.iter().chain(&SOME).any(|name| shorter.ends_with(name) || rest_of_tails(shorter))
+        let shorter = TAILS.words().filter_map(|tail| rest.strip_suffix(tail));
+        let shorter = shorter.into_iter().find(|shorter| {
+            // More of what says in what the total is may stand before what was cut off.
+            ALL.ends(shorter) || SOME.ends(shorter) || WordList("人民币, 金额, rmb, cny").ends(shorter)
         });
         match shorter {
             Some(shorter) => rest = shorter,
@@ -102,46 +91,23 @@ fn without_tail(word: &str) -> &str {
     }
 }
 
-/// Whether more of what says in what the total is may stand before what was cut off.
-fn rest_of_tails(word: &str) -> bool {
-    word.ends_with("人民币") || word.ends_with("金额") || word.ends_with("rmb") || word.ends_with("cny")
-}
-
 /// 总笔数, 总金额, 合计笔数: the name of a total.
 fn is_name(word: &str) -> bool {
-    let of = ["笔数", "条数", "单数", "件数", "户数", "行数", "记录数", "金额"];
-    word.starts_with(['总', '共']) && of.iter().any(|of| word.ends_with(of))
+    let of = WordList("笔数, 条数, 单数, 件数, 户数, 行数, 记录数, 金额");
+    word.starts_with(['总', '共']) && of.ends(word)
 }
 
 /// 共1笔, 总共 3 条, 合计2笔, total 3 rows: how many, and nothing else.
 fn is_count(word: &str) -> bool {
-    const BEFORE: [&str; 8] = ["总共", "合计", "总计", "共计", "共有", "共", "total", ""];
-    const OF: [&str; 20] = [
-        "笔",
-        "条",
-        "单",
-        "项",
-        "张",
-        "个",
-        "行",
-        "户",
-        "家",
-        "份",
-        "笔账单",
-        "条记录",
-        "条数据",
-        "张账单",
-        "个账单",
-        "笔交易",
-        "笔订单",
-        "rows",
-        "items",
-        "records",
-    ];
-    let rest = BEFORE.iter().find_map(|before| word.strip_prefix(before)).unwrap_or(word);
+    const BEFORE: WordList = WordList("总共, 合计, 总计, 共计, 共有, 共, total");
+    const OF: WordList = WordList(
+        "笔, 条, 单, 项, 张, 个, 行, 户, 家, 份, 笔账单, 条记录, 条数据, \
+         张账单, 个账单, 笔交易, 笔订单, rows, items, records",
+    );
+    let rest = BEFORE.strip_prefix(word).unwrap_or(word);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let has_words = rest.len() < word.len();
-    digits > 0 && has_words && OF.contains(&&rest[digits..])
+    digits > 0 && has_words && OF.has(&rest[digits..])
 }
 
 /// Whether a word before the total names a page.
@@ -152,38 +118,13 @@ fn is_page(word: &str) -> bool {
 
 /// Whether a word before the total names a span of time, or all: 本月, 本期, 2026年10月, 全部.
 fn is_span(word: &str) -> bool {
-    const SPANS: [&str; 27] = [
-        "本月",
-        "本期",
-        "本年",
-        "本季",
-        "本日",
-        "本周",
-        "本次",
-        "本表",
-        "本账期",
-        "当月",
-        "当期",
-        "当日",
-        "当年",
-        "今日",
-        "全年",
-        "全部",
-        "全月",
-        "所有",
-        "总",
-        "月",
-        "年",
-        "期",
-        "日",
-        "季",
-        "以上",
-        "grand",
-        "overall",
-    ];
+    const SPANS: WordList = WordList(
+        "本月, 本期, 本年, 本季, 本日, 本周, 本次, 本表, 本账期, 当月, 当期, \
+         当日, 当年, 今日, 全年, 全部, 全月, 所有, 总, 月, 年, 期, 日, 季, 以上, grand, overall",
+    );
     let is_date =
         word.chars().all(|c| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '季' | '度' | '第'));
-    SPANS.contains(&word) || (is_date && word.ends_with(['年', '月', '日', '度']))
+    SPANS.has(word) || (is_date && word.ends_with(['年', '月', '日', '度']))
 }
 
 /// Whether the texts of a line are the names of totals, as of a second table below the first that has only those:
@@ -192,7 +133,7 @@ pub(super) fn names_totals<'a>(mut texts: impl Iterator<Item = &'a str>) -> bool
     let is_name = |text: &str| {
         let lower = text.to_lowercase();
         !lower.starts_with(|c: char| c.is_ascii_digit())
-            && ["总", "合计", "汇总", "total", "sum"].iter().any(|word| lower.contains(word))
+            && WordList("总, 合计, 汇总, total, sum").is_in(&lower)
     };
     let mut names = 0;
     texts.all(|text| {

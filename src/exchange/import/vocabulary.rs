@@ -12,12 +12,10 @@ impl Vocabulary {
     ///
     /// # Errors
     /// The first pair that has no `=` or no word, or names no meaning that a word in a table of `kind` can have.
-    pub fn parse<'a>(
-        kind: ImportKind,
-        pairs: impl IntoIterator<Item = &'a str>,
-    ) -> Result<Self, HeaderError> {
+    pub fn parse(kind: ImportKind, pairs: impl IntoIterator<Item: AsRef<str>>) -> Result<Self, HeaderError> {
         let mut vocabulary = Self::default();
         for pair in pairs {
+            let pair = pair.as_ref();
             let wrong = || HeaderError::NoSuchMeaning { kind, pair: pair.to_owned() };
             let (meaning, word) = pair.split_once('=').ok_or_else(wrong)?;
             let meaning = Meaning::named(kind, meaning).ok_or_else(wrong)?;

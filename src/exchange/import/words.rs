@@ -15,6 +15,7 @@ use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::money::half_width;
 use crate::exchange::currency::{Currency, currency};
+use crate::exchange::word_list::WordList;
 
 /// What words mean, each as [`plain`] has it.
 type Dictionary<T> = HashMap<&'static str, T>;
@@ -25,7 +26,7 @@ fn look_up<T: Copy>(dictionary: &Dictionary<T>, word: &str) -> Option<T> {
 }
 
 fn dictionary<T: Copy>(lists: &[(T, &'static str)]) -> Dictionary<T> {
-    lists.iter().flat_map(|(meaning, names)| names.split(", ").map(|name| (name, *meaning))).collect()
+    lists.iter().flat_map(|(meaning, names)| WordList(names).words().map(|name| (name, *meaning))).collect()
 }
 
 /// A word without case, width, spaces and punctuation, in simplified characters, to be compared. A word of nothing but
@@ -40,141 +41,24 @@ pub(super) fn plain(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{FE00}'..='\u{FE0F}')).collect()
 }
 
-/// The simplified form of the traditional characters that such words have.
+/// The traditional characters that such words have.
+const TRADITIONAL: &str = "\
+    開關閉結廢繳帳賬銷訂費發額還無單總計個業機構織組會團學醫過齊訖對劃確認轉買戶體營實證國臺\
+    灣門陸內獨凍啟減閱預後節約資東廣蘇亞時鐘賒敗區餘終刪幣萬億稅編號狀態價標記數據貨別應頭類\
+    稱產項備註錄匯彙頁筆條張優購電話郵聯絡銀識納員種說間歷當處請審誌進動";
+/// Their simplified forms, in the same order.
+const SIMPLIFIED: &str = "\
+    开关闭结废缴账账销订费发额还无单总计个业机构织组会团学医过齐讫对划确认转买户体营实证国台\
+    湾门陆内独冻启减阅预后节约资东广苏亚时钟赊败区余终删币万亿税编号状态价标记数据货别应头类\
+    称产项备注录汇汇页笔条张优购电话邮联络银识纳员种说间历当处请审志进动";
+
+/// The simplified form of a character.
 pub(super) fn simplified(c: char) -> char {
-    const PAIRS: &[(char, char)] = &[
-        ('開', '开'),
-        ('關', '关'),
-        ('閉', '闭'),
-        ('結', '结'),
-        ('廢', '废'),
-        ('繳', '缴'),
-        ('帳', '账'),
-        ('賬', '账'),
-        ('銷', '销'),
-        ('訂', '订'),
-        ('費', '费'),
-        ('發', '发'),
-        ('額', '额'),
-        ('還', '还'),
-        ('無', '无'),
-        ('單', '单'),
-        ('總', '总'),
-        ('計', '计'),
-        ('個', '个'),
-        ('業', '业'),
-        ('機', '机'),
-        ('構', '构'),
-        ('織', '织'),
-        ('組', '组'),
-        ('會', '会'),
-        ('團', '团'),
-        ('學', '学'),
-        ('醫', '医'),
-        ('過', '过'),
-        ('齊', '齐'),
-        ('訖', '讫'),
-        ('對', '对'),
-        ('劃', '划'),
-        ('確', '确'),
-        ('認', '认'),
-        ('轉', '转'),
-        ('買', '买'),
-        ('戶', '户'),
-        ('體', '体'),
-        ('營', '营'),
-        ('實', '实'),
-        ('證', '证'),
-        ('國', '国'),
-        ('臺', '台'),
-        ('灣', '湾'),
-        ('門', '门'),
-        ('陸', '陆'),
-        ('內', '内'),
-        ('獨', '独'),
-        ('凍', '冻'),
-        ('啟', '启'),
-        ('減', '减'),
-        ('閱', '阅'),
-        ('預', '预'),
-        ('後', '后'),
-        ('節', '节'),
-        ('約', '约'),
-        ('資', '资'),
-        ('東', '东'),
-        ('廣', '广'),
-        ('蘇', '苏'),
-        ('亞', '亚'),
-        ('時', '时'),
-        ('鐘', '钟'),
-        ('賒', '赊'),
-        ('敗', '败'),
-        ('區', '区'),
-        ('餘', '余'),
-        ('終', '终'),
-        ('刪', '删'),
-        ('幣', '币'),
-        ('萬', '万'),
-        ('億', '亿'),
-        ('稅', '税'),
-        ('編', '编'),
-        ('號', '号'),
-        ('狀', '状'),
-        ('態', '态'),
-        ('價', '价'),
-        ('標', '标'),
-        ('記', '记'),
-        ('數', '数'),
-        ('據', '据'),
-        ('貨', '货'),
-        ('別', '别'),
-        ('應', '应'),
-        ('頭', '头'),
-        ('類', '类'),
-        ('稱', '称'),
-        ('產', '产'),
-        ('項', '项'),
-        ('備', '备'),
-        ('註', '注'),
-        ('錄', '录'),
-        ('匯', '汇'),
-        ('彙', '汇'),
-        ('頁', '页'),
-        ('筆', '笔'),
-        ('條', '条'),
-        ('張', '张'),
-        ('優', '优'),
-        ('購', '购'),
-        ('電', '电'),
-        ('話', '话'),
-        ('郵', '邮'),
-        ('聯', '联'),
-        ('絡', '络'),
-        ('銀', '银'),
-        ('識', '识'),
-        ('納', '纳'),
-        ('員', '员'),
-        ('種', '种'),
-        ('說', '说'),
-        ('間', '间'),
-        ('歷', '历'),
-        ('當', '当'),
-        ('處', '处'),
-        ('請', '请'),
-        ('審', '审'),
-        ('誌', '志'),
-        ('進', '进'),
-        ('動', '动'),
-    ];
-    PAIRS.iter().find(|(traditional, _)| *traditional == c).map_or(c, |(_, simplified)| *simplified)
+    static PAIRS: LazyLock<HashMap<char, char>> =
+        LazyLock::new(|| TRADITIONAL.chars().zip(SIMPLIFIED.chars()).collect());
+    if c.is_ascii() { c } else { PAIRS.get(&c).copied().unwrap_or(c) }
 }
 
-/// Whether a word is one of the names, which are separated by commas.
-fn is_among(word: &str, names: &str) -> bool {
-    names.split(", ").any(|name| name == word)
-}
-
-/// The kind of an account.
 pub(super) fn account_kind(text: &str) -> Option<AccountKind> {
     static WORDS: LazyLock<Dictionary<AccountKind>> = LazyLock::new(|| {
         dictionary(&[
@@ -200,7 +84,6 @@ pub(super) fn account_kind(text: &str) -> Option<AccountKind> {
     look_up(&WORDS, text)
 }
 
-/// The status of an account.
 pub(super) fn account_status(text: &str) -> Option<AccountStatus> {
     static WORDS: LazyLock<Dictionary<AccountStatus>> = LazyLock::new(|| {
         dictionary(&[
@@ -219,7 +102,6 @@ pub(super) fn account_status(text: &str) -> Option<AccountStatus> {
     look_up(&WORDS, text)
 }
 
-/// How a bill was charged.
 pub(super) fn bill_kind(text: &str) -> Option<BillKind> {
     static WORDS: LazyLock<Dictionary<BillKind>> = LazyLock::new(|| {
         dictionary(&[
@@ -250,22 +132,24 @@ pub(super) fn bill_kind(text: &str) -> Option<BillKind> {
 
 /// Why money cannot be invoiced; words that are none of the known ones are another reason, told in the note.
 pub(super) fn ledger_reason(text: &str) -> LedgerReason {
-    const LEGACY: &str = "legacyprepaidinvoice, legacyprepaid, legacy, 历史预付开票, 历史预开票, 历史充值已开票, \
+    const LEGACY: WordList = WordList(
+        "legacyprepaidinvoice, legacyprepaid, legacy, 历史预付开票, 历史预开票, 历史充值已开票, \
          充值已开票, 充值已开票未消费, 充值已开票未消耗, 预充值已开票, 预存已开票, 预存款已开票, \
-         已开票未消费, 已开票未消耗, 20221008前充值时已开票, invoicedattopupbefore20221008, 预付已开票, 旧充值开票, 充值开票余额";
+         已开票未消费, 已开票未消耗, 20221008前充值时已开票, invoicedattopupbefore20221008, 预付已开票, 旧充值开票, 充值开票余额",
+    );
     let plain = plain(text);
-    if is_among(&plain, LEGACY) { LedgerReason::LegacyPrepaidInvoice } else { LedgerReason::Other }
+    if LEGACY.has(&plain) { LedgerReason::LegacyPrepaidInvoice } else { LedgerReason::Other }
 }
 
 /// Whether words for a reason say no more than that it is another one.
 pub(super) fn is_just_other(text: &str) -> bool {
-    is_among(&plain(text), "other, others, 其他, 其它, 其他原因")
+    WordList("other, others, 其他, 其它, 其他原因").has(&plain(text))
 }
 
 /// Whether a currency is the one that the desk keeps.
 pub(super) fn is_cny(text: &str) -> bool {
-    const NAMES: &str = "cny, rmb, 人民币, 人民币元, 元, yuan, chineseyuan, renminbi, 156";
-    is_among(&plain(text), NAMES) || currency(text) == Some(Currency::Cny)
+    const NAMES: WordList = WordList("cny, rmb, 人民币, 人民币元, 元, yuan, chineseyuan, renminbi, 156");
+    NAMES.has(&plain(text)) || currency(text) == Some(Currency::Cny)
 }
 
 #[cfg(test)]

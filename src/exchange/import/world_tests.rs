@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::reader::DataRow;
 use super::*;
 use crate::domain::import::{AmountUnit, Field, HeaderError, NoticeKind, RowProblem};
 use crate::exchange::table::{ReadOptions, open_table};

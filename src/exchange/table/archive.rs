@@ -24,8 +24,9 @@ pub(super) struct ArchiveFacts {
 
 impl ArchiveFacts {
     /// What the sheet of this name says.
-    pub(super) fn take(&mut self, sheet: &str) -> SheetFacts {
-        self.parts.get(sheet).and_then(|part| self.by_part.remove(part)).unwrap_or_default()
+    pub(super) fn of(&self, sheet: &str) -> &SheetFacts {
+        static NONE: SheetFacts = SheetFacts::NONE;
+        self.parts.get(sheet).and_then(|part| self.by_part.get(part)).unwrap_or(&NONE)
     }
 }
 
@@ -72,7 +73,6 @@ pub(super) fn check(file: &mut File, bytes: u64, limits: Limits) -> Result<Archi
     Ok(facts)
 }
 
-/// Bytes that are unpacked at a time.
 const CHUNK: usize = 64 * 1024;
 
 const DOCTYPE: &[u8] = b"<!DOCTYPE";
@@ -150,7 +150,6 @@ fn declares_doctype(text: &[u8]) -> bool {
 /// What the directory of a workbook says of its sheets.
 #[derive(Default)]
 struct Contents {
-    /// The part of each sheet, by name.
     sheets: HashMap<String, String>,
     /// Whether the formulas are to be calculated when the workbook is opened.
     recalculates: bool,

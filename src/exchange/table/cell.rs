@@ -7,16 +7,13 @@ use chrono::{NaiveDate, NaiveDateTime};
 /// What a cell holds. Text files have only [`Cell::Text`] and [`Cell::Empty`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Cell {
-    /// Nothing.
     #[default]
     Empty,
     /// Text as it stands, not trimmed.
     Text(String),
-    /// A number of a workbook.
     Number(f64),
     /// A number of a workbook whose format shows more than the number.
     Shown(Box<Shown>),
-    /// A day of a workbook.
     Date(NaiveDate),
     /// A day of a workbook and a time of it other than midnight.
     Moment(NaiveDateTime),
@@ -29,11 +26,9 @@ pub enum Cell {
 /// A number and what its format makes of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
-    /// The number.
     pub number: f64,
     /// As a spreadsheet shows it, as far as that matters: `00123`, `$100`, `1.25万元`.
     pub text: String,
-    /// What the format adds.
     pub by: ShownBy,
 }
 
@@ -48,7 +43,6 @@ pub enum ShownBy {
     Unit,
 }
 
-/// A row and where it stands.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// The number that a spreadsheet shows beside it, from 1.
@@ -66,7 +60,6 @@ pub struct RowMarks {
     pub is_hidden: bool,
     /// The columns whose text is struck out, from 0.
     pub struck: Vec<usize>,
-    /// The cells that are merged with cells of other rows.
     pub merged: Vec<MergedCell>,
 }
 
@@ -99,7 +92,6 @@ impl Cell {
         }
     }
 
-    /// Whether nothing is to be seen in it.
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
@@ -120,12 +112,10 @@ impl Cell {
 }
 
 impl Row {
-    /// Whether no cell shows anything.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(Cell::is_blank)
     }
 
-    /// Whether the row is hidden in its workbook, by hand or by a filter.
     pub fn is_hidden(&self) -> bool {
         self.marks.as_ref().is_some_and(|marks| marks.is_hidden)
     }
@@ -135,7 +125,6 @@ impl Row {
         self.marks.as_ref()?.merged.iter().copied().find(|merged| merged.column == column)
     }
 
-    /// Whether the text of this column is struck out.
     pub fn is_struck(&self, column: usize) -> bool {
         self.marks.as_ref().is_some_and(|marks| marks.struck.contains(&column))
     }

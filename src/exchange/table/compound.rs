@@ -36,7 +36,6 @@ pub(super) fn workbook_stream(bytes: &[u8]) -> Result<Vec<u8>, FileError> {
     })
 }
 
-/// A compound document.
 struct Compound<'a> {
     bytes: &'a [u8],
     sector_bytes: usize,
@@ -44,7 +43,6 @@ struct Compound<'a> {
     next: Vec<u32>,
 }
 
-/// An entry of the directory.
 struct Entry {
     name: String,
     start: u32,

@@ -7,14 +7,10 @@ use encoding_rs::{Decoder, DecoderResult, EncoderResult, GB18030, UTF_8, UTF_16B
 
 use crate::domain::files::FileError;
 
-/// How a text file writes its characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TextEncoding {
     /// UTF-8, with or without a byte order mark.
-    Utf8 {
-        /// Whether the mark is there.
-        marked: bool,
-    },
+    Utf8 { marked: bool },
     /// UTF-16, little-endian, with its mark: what Excel calls Unicode text.
     Utf16Le,
     /// UTF-16, big-endian, with its mark.
@@ -27,9 +23,6 @@ const CHUNK_BYTES: usize = 64 * 1024;
 
 impl TextEncoding {
     /// Finds the encoding of the whole of `file`, so that no surprise is left for later.
-    ///
-    /// # Errors
-    /// [`FileError::Encoding`] where no encoding fits.
     pub(super) fn detect(file: &mut File) -> Result<Self, FileError> {
         let mut head = [0; 3];
         file.seek(SeekFrom::Start(0))?;
@@ -62,7 +55,6 @@ impl TextEncoding {
         }
     }
 
-    /// The bytes of the byte order mark.
     pub fn mark(self) -> &'static [u8] {
         match self {
             Self::Utf8 { marked: true } => &[0xEF, 0xBB, 0xBF],
@@ -104,7 +96,6 @@ impl<'a> DecodedFile<'a> {
         Ok(Self { file, decoder, raw, raw_end: 0, raw_at: 0, read_bytes: start, ended: false })
     }
 
-    /// How many bytes have been read.
     pub(super) fn read_bytes(&self) -> u64 {
         self.read_bytes
     }
@@ -165,18 +156,15 @@ fn encoding_error(file: &mut File, offset: u64) -> io::Result<FileError> {
     }
 }
 
-/// Writes text in an encoding.
 pub(crate) struct Encoder {
     encoding: TextEncoding,
 }
 
 impl Encoder {
-    /// For text in `encoding`.
     pub(crate) fn new(encoding: TextEncoding) -> Self {
         Self { encoding }
     }
 
-    /// The bytes of the byte order mark, to be written first.
     pub(crate) fn mark(&self) -> &'static [u8] {
         self.encoding.mark()
     }

@@ -1,9 +1,7 @@
 //! What is too much: files come from elsewhere, so they are bounded before they are parsed.
 
-/// Bounds on a file and on what it unpacks to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of the file.
     pub file_bytes: u64,
     /// Rows, blank ones included.
     pub rows: u32,
@@ -13,7 +11,6 @@ pub struct Limits {
     pub cells: u64,
     /// Bytes of one cell's text.
     pub cell_bytes: usize,
-    /// Files inside a workbook.
     pub parts: usize,
     /// Bytes of everything inside a workbook, unpacked.
     pub unpacked_bytes: u64,

@@ -5,6 +5,7 @@
 
 mod archive;
 mod cell;
+mod column_letters;
 mod compound;
 mod encoding;
 mod limits;
@@ -19,15 +20,19 @@ mod workbook;
 
 use std::path::Path;
 
+#[cfg(test)]
+pub use self::cell::Shown;
 pub(crate) use self::cell::is_invisible;
-pub use self::cell::{Cell, MergedCell, Row, RowMarks, Shown, ShownBy};
+pub use self::cell::{Cell, Row, ShownBy};
+pub use self::column_letters::column_letters;
+pub(crate) use self::column_letters::column_number;
 pub(crate) use self::encoding::Encoder;
 pub use self::encoding::TextEncoding;
 pub use self::limits::Limits;
-use self::old_workbook::{OldRows, OldWorkbook};
+use self::old_workbook::OldWorkbook;
 pub(crate) use self::sheet_facts::Merge;
-use self::text_file::{TextFile, TextRows};
-use self::workbook::{Workbook, WorkbookRows};
+use self::text_file::TextFile;
+use self::workbook::Workbook;
 use super::disk;
 use crate::domain::files::{FileError, Seems};
 
@@ -45,33 +50,56 @@ pub struct ReadOptions {
 /// An open table; [`Sheet::rows`] can be walked as often as one likes.
 pub struct Sheet {
     format: Format,
-    content: Content,
+    source: Box<dyn Source>,
     visible_only: bool,
 }
 
 /// The shape that a table was found in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Text with a delimiter.
-    Csv {
-        /// Comma, semicolon or tab.
-        delimiter: char,
-        /// How characters are written.
-        encoding: TextEncoding,
-    },
-    /// An Excel workbook, new or old.
-    Xlsx {
-        /// The sheet that is read.
-        sheet: String,
-        /// Every worksheet, in the order of its tabs.
-        sheets: Vec<String>,
-    },
+    /// Text with a delimiter: comma, semicolon or tab.
+    Csv { delimiter: char, encoding: TextEncoding },
+    /// An Excel workbook, new or old: the sheet that is read, and every worksheet in the order of the tabs.
+    Xlsx { sheet: String, sheets: Vec<String> },
 }
 
-enum Content {
-    Text(TextFile),
-    Workbook(Box<Workbook>),
-    Old(Box<OldWorkbook>),
+/// A file that rows are read from. A text file has nothing of what only workbooks have.
+trait Source {
+    /// The worksheets in the order of their tabs; those that are hidden too if `hidden`.
+    fn sheets(&self, _hidden: bool) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Reads this sheet from now on.
+    fn turn_to(&mut self, _sheet: &str) {}
+
+    /// Whether this column, from 0, is hidden.
+    fn hides_column(&self, _column: u32) -> bool {
+        false
+    }
+
+    fn merges(&self) -> &[Merge] {
+        &[]
+    }
+
+    fn counts_from_1904(&self) -> bool {
+        false
+    }
+
+    fn is_limited(&self) -> bool {
+        false
+    }
+
+    /// Begins a walk from the first row.
+    fn rows(&mut self) -> Result<Box<dyn RowReader + '_>, FileError>;
+}
+
+/// A walk over rows. It is not asked again after an error or the end.
+trait RowReader {
+    fn read_row(&mut self) -> Result<Option<Row>, FileError>;
+
+    /// How much has been walked, and how much there is.
+    fn progress(&self) -> (u64, u64);
 }
 
 /// Opens `path` as a table.
@@ -88,60 +116,55 @@ pub fn open_table(path: &Path, options: &ReadOptions) -> Result<Sheet, FileError
     if bytes > limits.file_bytes {
         return Err(FileError::TooLarge { bytes, limit: limits.file_bytes });
     }
-    match sniff::sniff(&mut file)? {
+    let named = options.sheet.as_deref();
+    let workbook = |sheet: &str, source: Box<dyn Source>| {
+        let format = Format::Xlsx { sheet: sheet.to_owned(), sheets: source.sheets(true) };
+        (format, source)
+    };
+    let (format, source): (Format, Box<dyn Source>) = match sniff::sniff(&mut file)? {
         sniff::Kind::Text => {
-            if let Some(name) = &options.sheet {
-                return Err(FileError::NoSheets { name: name.clone() });
+            if let Some(name) = named {
+                return Err(FileError::NoSheets { name: name.to_owned() });
             }
             let text = TextFile::open(file, bytes, limits)?;
             let format = Format::Csv { delimiter: char::from(text.delimiter()), encoding: text.encoding() };
-            Ok(Sheet { visible_only: options.visible_only, format, content: Content::Text(text) })
+            (format, Box::new(text))
         }
         sniff::Kind::Zip => {
-            let workbook = Workbook::open(file, bytes, options.sheet.as_deref(), limits)?;
-            let format = Format::Xlsx { sheet: workbook.sheet().to_owned(), sheets: workbook.sheets(true) };
-            Ok(Sheet {
-                visible_only: options.visible_only,
-                format,
-                content: Content::Workbook(Box::new(workbook)),
-            })
+            let (sheet, book) = Workbook::open(file, bytes, named, limits)?;
+            workbook(&sheet, Box::new(book))
         }
         sniff::Kind::Compound => {
-            let workbook = OldWorkbook::open(file, options.sheet.as_deref(), limits)?;
-            let format = Format::Xlsx { sheet: workbook.sheet().to_owned(), sheets: workbook.sheets(true) };
-            Ok(Sheet {
-                visible_only: options.visible_only,
-                format,
-                content: Content::Old(Box::new(workbook)),
-            })
+            let (sheet, book) = OldWorkbook::open(file, named, limits)?;
+            workbook(&sheet, Box::new(book))
         }
-    }
+    };
+    Ok(Sheet { format, source, visible_only: options.visible_only })
 }
 
 impl Sheet {
-    /// The shape that the table was found in.
     pub fn format(&self) -> &Format {
         &self.format
     }
 
+    /// The sheet of a workbook that is read; nothing of a text file.
+    pub fn name(&self) -> Option<&str> {
+        match &self.format {
+            Format::Csv { .. } => None,
+            Format::Xlsx { sheet, .. } => Some(sheet),
+        }
+    }
+
     /// The worksheets of a workbook that are shown, in the order of their tabs; none of a text file.
     pub fn shown_sheets(&self) -> Vec<String> {
-        match &self.content {
-            Content::Text(_) => Vec::new(),
-            Content::Workbook(workbook) => workbook.sheets(false),
-            Content::Old(workbook) => workbook.sheets(false),
-        }
+        self.source.sheets(false)
     }
 
     /// Reads another sheet of the workbook from now on, by its whole name. A text file stays as it is.
     pub fn turn_to(&mut self, name: &str) {
         let Format::Xlsx { sheet, .. } = &mut self.format else { return };
         name.clone_into(sheet);
-        match &mut self.content {
-            Content::Text(_) => {}
-            Content::Workbook(workbook) => workbook.turn_to(name),
-            Content::Old(workbook) => workbook.turn_to(name),
-        }
+        self.source.turn_to(name);
     }
 
     /// Whether only what is shown is meant.
@@ -151,67 +174,39 @@ impl Sheet {
 
     /// Whether this is an old binary workbook, of which neither number formats nor hidden rows can be seen.
     pub fn is_limited(&self) -> bool {
-        matches!(self.content, Content::Old(_))
+        self.source.is_limited()
     }
 
     /// Whether the column at this place, from 0, is hidden.
     pub fn hides_column(&self, column: usize) -> bool {
-        match &self.content {
-            Content::Text(_) | Content::Old(_) => false,
-            Content::Workbook(workbook) => {
-                u32::try_from(column).is_ok_and(|column| workbook.hides_column(column))
-            }
-        }
+        u32::try_from(column).is_ok_and(|column| self.source.hides_column(column))
     }
 
-    /// The merged cells of the sheet.
     pub(crate) fn merges(&self) -> &[Merge] {
-        match &self.content {
-            Content::Text(_) => &[],
-            Content::Workbook(workbook) => workbook.merges(),
-            Content::Old(workbook) => workbook.merges(),
-        }
+        self.source.merges()
     }
 
     /// Whether bare numbers count days from 1904, as workbooks of old Macs do.
     pub fn counts_from_1904(&self) -> bool {
-        match &self.content {
-            Content::Text(_) => false,
-            Content::Workbook(workbook) => workbook.counts_from_1904(),
-            Content::Old(workbook) => workbook.counts_from_1904(),
-        }
+        self.source.counts_from_1904()
     }
 
     /// Walks the rows from the first one.
-    ///
-    /// # Errors
-    /// The file can no longer be read.
     pub fn rows(&mut self) -> Result<Rows<'_>, FileError> {
-        Ok(match &mut self.content {
-            Content::Text(text) => Rows(Walk::Text(Box::new(text.rows()?))),
-            Content::Workbook(workbook) => Rows(Walk::Workbook(Box::new(workbook.rows()?))),
-            Content::Old(workbook) => Rows(Walk::Old(Box::new(workbook.rows()))),
-        })
+        Ok(Rows { reader: self.source.rows()?, ended: false })
     }
 }
 
 /// The rows of a [`Sheet`], in order. Blank rows may be left out, but are counted in [`Row::number`].
-pub struct Rows<'a>(Walk<'a>);
-
-enum Walk<'a> {
-    Text(Box<TextRows<'a>>),
-    Workbook(Box<WorkbookRows<'a>>),
-    Old(Box<OldRows<'a>>),
+pub struct Rows<'a> {
+    reader: Box<dyn RowReader + 'a>,
+    ended: bool,
 }
 
 impl Rows<'_> {
     /// How much has been walked, and how much there is, in a unit that is the file's own.
     pub fn progress(&self) -> (u64, u64) {
-        match &self.0 {
-            Walk::Text(rows) => rows.progress(),
-            Walk::Workbook(rows) => rows.progress(),
-            Walk::Old(rows) => rows.progress(),
-        }
+        self.reader.progress()
     }
 }
 
@@ -219,11 +214,12 @@ impl Iterator for Rows<'_> {
     type Item = Result<Row, FileError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match &mut self.0 {
-            Walk::Text(rows) => rows.next(),
-            Walk::Workbook(rows) => rows.next(),
-            Walk::Old(rows) => rows.next(),
+        if self.ended {
+            return None;
         }
+        let row = self.reader.read_row().transpose();
+        self.ended = !matches!(row, Some(Ok(_)));
+        row
     }
 }
 

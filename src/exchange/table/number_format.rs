@@ -3,12 +3,9 @@
 use super::cell::{Cell, Shown, ShownBy, number_text};
 use crate::exchange::currency::{Currency, currency, names_another_currency};
 
-/// What a cell style means for the values of its cells.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct StyleMeaning {
-    /// What the number format adds, if anything.
     pub adds: Option<FormatAdds>,
-    /// Whether the text is struck out.
     pub is_struck: bool,
 }
 
@@ -23,7 +20,6 @@ pub(super) enum FormatAdds {
     Digits(Vec<Place>),
 }
 
-/// A place of a format of digits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Place {
     /// A digit, or zero.
@@ -99,7 +95,6 @@ fn pieces(code: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The sign or name of a currency that is not the yuan.
 fn another_currency(pieces: &[Piece]) -> Option<String> {
     for piece in pieces {
         let Piece::Sign(sign, place) = piece else { continue };
@@ -158,7 +153,6 @@ impl Place {
 }
 
 impl FormatAdds {
-    /// The cell of a number under this format.
     pub(super) fn cell(&self, number: f64) -> Cell {
         let (text, by) = match self {
             Self::Currency(sign) => (format!("{sign}{}", number_text(number)), ShownBy::Currency),

@@ -17,12 +17,11 @@ use super::limits::Limits;
 use super::row_marks::Marker;
 use super::sheet_facts::{Merge, SheetFacts};
 use super::workbook::{cell_of, iso_cell, moment_cell, named_sheet, put_cell, text_cell, worksheets};
+use super::{RowReader, Source};
 use crate::domain::files::{FileError, Seems};
 
-/// An old workbook and the sheet that is read from it.
 pub(super) struct OldWorkbook {
     book: Xls<Cursor<Vec<u8>>>,
-    sheet: String,
     values: Range<Data>,
     facts: SheetFacts,
     limits: Limits,
@@ -33,7 +32,11 @@ const MOST_BYTES: u64 = 64 << 20;
 
 impl OldWorkbook {
     /// Checks the file, reads it, and finds the sheet: the named one, or the first one shown that has data.
-    pub(super) fn open(mut file: File, sheet: Option<&str>, limits: Limits) -> Result<Self, FileError> {
+    pub(super) fn open(
+        mut file: File,
+        sheet: Option<&str>,
+        limits: Limits,
+    ) -> Result<(String, Self), FileError> {
         let length = file.metadata()?.len();
         let limit = limits.file_bytes.min(MOST_BYTES);
         if length > limit {
@@ -49,29 +52,33 @@ impl OldWorkbook {
                 XlsError::Password => FileError::NotATable(Seems::Encrypted),
                 other => damaged(other),
             })?;
-        let mut workbook =
-            Self { book, sheet: String::new(), values: Range::empty(), facts: SheetFacts::NONE, limits };
+        let mut workbook = Self { book, values: Range::empty(), facts: SheetFacts::NONE, limits };
         let sheet = match sheet {
             Some(name) => named_sheet(workbook.sheets(true), name)?,
             None => workbook.first_with_data()?,
         };
         workbook.turn_to(&sheet);
-        Ok(workbook)
+        Ok((sheet, workbook))
     }
 
-    /// The sheet that is read.
-    pub(super) fn sheet(&self) -> &str {
-        &self.sheet
+    fn first_with_data(&mut self) -> Result<String, FileError> {
+        for sheet in self.sheets(false) {
+            let values = self.book.worksheet_range(&sheet).map_err(damaged)?;
+            if values.used_cells().any(|(.., value)| !cell(value).is_blank()) {
+                return Ok(sheet);
+            }
+        }
+        Err(FileError::NoData)
     }
+}
 
-    /// The worksheets, in the order of their tabs; those that are hidden too if `hidden`.
-    pub(super) fn sheets(&self, hidden: bool) -> Vec<String> {
+impl Source for OldWorkbook {
+    fn sheets(&self, hidden: bool) -> Vec<String> {
         worksheets(self.book.sheets_metadata(), hidden)
     }
 
-    /// Reads this sheet from now on; one that is not there has no rows.
-    pub(super) fn turn_to(&mut self, name: &str) {
-        name.clone_into(&mut self.sheet);
+    /// A sheet that is not there has no rows.
+    fn turn_to(&mut self, name: &str) {
         self.values = self.book.worksheet_range(name).unwrap_or_default();
         let mut facts = SheetFacts::default();
         for merge in self.book.merge_cells_by_sheet_name(name).unwrap_or_default() {
@@ -93,49 +100,39 @@ impl OldWorkbook {
         self.facts = facts;
     }
 
-    pub(super) fn counts_from_1904(&self) -> bool {
+    fn counts_from_1904(&self) -> bool {
         self.book.has_1904_epoch()
     }
 
-    /// The merged cells of the sheet.
-    pub(super) fn merges(&self) -> &[Merge] {
+    fn is_limited(&self) -> bool {
+        true
+    }
+
+    fn merges(&self) -> &[Merge] {
         &self.facts.merges
     }
 
-    /// Walks the rows from the first one.
-    pub(super) fn rows(&self) -> OldRows<'_> {
-        OldRows {
+    fn rows(&mut self) -> Result<Box<dyn RowReader + '_>, FileError> {
+        Ok(Box::new(OldRows {
             values: &self.values,
             marker: Marker::new(&self.facts, self.limits.columns),
             next: 0,
             limits: self.limits,
-            ended: false,
-        }
-    }
-
-    fn first_with_data(&mut self) -> Result<String, FileError> {
-        for sheet in self.sheets(false) {
-            let values = self.book.worksheet_range(&sheet).map_err(damaged)?;
-            if values.used_cells().any(|(.., value)| !cell(value).is_blank()) {
-                return Ok(sheet);
-            }
-        }
-        Err(FileError::NoData)
+        }))
     }
 }
 
 /// The rows of a sheet; those without any cell are left out.
-pub(super) struct OldRows<'a> {
+struct OldRows<'a> {
     values: &'a Range<Data>,
     marker: Marker<'a>,
     /// The next row, counted from the first that has values.
     next: usize,
     limits: Limits,
-    ended: bool,
 }
 
-impl OldRows<'_> {
-    pub(super) fn progress(&self) -> (u64, u64) {
+impl RowReader for OldRows<'_> {
+    fn progress(&self) -> (u64, u64) {
         (self.next as u64, self.values.height() as u64)
     }
 
@@ -161,19 +158,6 @@ impl OldRows<'_> {
             }
         }
         Ok(None)
-    }
-}
-
-impl Iterator for OldRows<'_> {
-    type Item = Result<Row, FileError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        let row = self.read_row().transpose();
-        self.ended = !matches!(row, Some(Ok(_)));
-        row
     }
 }
 

@@ -16,10 +16,8 @@ pub(super) struct Marker<'a> {
     most_columns: usize,
 }
 
-/// A merge that the walk is in.
 struct Open {
     merge: Merge,
-    /// The value of all its cells.
     value: Cell,
     covers_several: bool,
 }

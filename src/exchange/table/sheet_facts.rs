@@ -8,6 +8,7 @@ use std::io::BufRead;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::column_letters::column_number;
 use super::limits::Limits;
 use crate::domain::files::FileError;
 
@@ -18,7 +19,6 @@ pub(super) struct SheetFacts {
     pub hidden_rows: Vec<u32>,
     /// Columns that are hidden, each the first and the last of some.
     pub hidden_columns: Vec<(u32, u32)>,
-    /// Merged cells.
     pub merges: Vec<Merge>,
     /// Formulas without a stored result, in the order of the file.
     pub uncalculated: Vec<(u32, u32)>,
@@ -39,7 +39,6 @@ pub(crate) struct Merge {
 const MOST_MARKS: usize = 4_000_000;
 
 impl SheetFacts {
-    /// Nothing.
     pub(super) const NONE: Self = Self {
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
@@ -48,12 +47,10 @@ impl SheetFacts {
         occupied: Vec::new(),
     };
 
-    /// Whether this column is hidden.
     pub(super) fn hides_column(&self, column: u32) -> bool {
         self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
     }
 
-    /// Notes that a row has a value.
     pub(super) fn occupy(&mut self, row: u32) {
         let (word, bit) = (row as usize / 64, row % 64);
         if self.occupied.len() <= word {
@@ -136,9 +133,6 @@ impl Telling {
 
     /// What the sheet says, where that is known without another pass: it has nothing, or cells merged within a row,
     /// such as those of a title.
-    ///
-    /// # Errors
-    /// As [`SheetFacts::read`].
     pub(super) fn in_short(&self, limits: Limits) -> Result<Option<SheetFacts>, FileError> {
         if self.is_long {
             return Ok(None);
@@ -198,7 +192,6 @@ struct Pass {
     formula: Option<FormulaCell>,
 }
 
-/// A cell with a formula.
 #[derive(Default)]
 struct FormulaCell {
     /// Whether its result is a text, which may be empty.
@@ -318,13 +311,8 @@ pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> 
 fn position(reference: &str) -> Option<(u32, u32)> {
     let letters = reference.bytes().take_while(u8::is_ascii_alphabetic).count();
     let (letters, digits) = reference.split_at(letters);
-    if letters.is_empty() || letters.len() > 3 {
-        return None;
-    }
-    let column = letters
-        .bytes()
-        .fold(0, |column, letter| column * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
-    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column - 1))
+    let column = column_number(letters)?;
+    Some((digits.parse::<u32>().ok()?.checked_sub(1)?, column))
 }
 
 /// The cells of `C1:E1`.

@@ -5,14 +5,10 @@ use std::io::{Read, Seek, SeekFrom};
 
 use crate::domain::files::{FileError, Seems};
 
-/// What may be a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Text in some encoding.
     Text,
-    /// A ZIP archive, as workbooks are.
     Zip,
-    /// A compound document, as old workbooks are.
     Compound,
 }
 

@@ -95,7 +95,6 @@ impl Splitter {
         (input.len(), false)
     }
 
-    /// Says that there are no more bytes.
     pub(super) fn finish(&mut self) -> End {
         match self.state {
             State::RecordStart => End::Clean,
@@ -114,7 +113,6 @@ impl Splitter {
         starts.zip(&self.ends).map(|(start, end)| &self.text[start..*end])
     }
 
-    /// Forgets the complete record.
     pub(super) fn clear(&mut self) {
         self.text.clear();
         self.ends.clear();

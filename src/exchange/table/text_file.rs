@@ -6,6 +6,7 @@ use super::cell::{Cell, Row};
 use super::encoding::{DecodedFile, TextEncoding};
 use super::limits::Limits;
 use super::splitter::{End, Splitter, find_delimiter};
+use super::{RowReader, Source};
 use crate::domain::files::FileError;
 
 /// A delimited text file whose encoding and delimiter are known.
@@ -42,9 +43,10 @@ impl TextFile {
     pub(super) fn delimiter(&self) -> u8 {
         self.delimiter
     }
+}
 
-    /// Walks the rows from the first one.
-    pub(super) fn rows(&mut self) -> Result<TextRows<'_>, FileError> {
+impl Source for TextFile {
+    fn rows(&mut self) -> Result<Box<dyn RowReader + '_>, FileError> {
         let mut rows = TextRows {
             source: DecodedFile::new(&mut self.file, self.encoding)?,
             splitter: Splitter::new(self.delimiter),
@@ -55,13 +57,12 @@ impl TextFile {
             cells: 0,
             bytes: self.bytes,
             limits: self.limits,
-            ended: false,
         };
         if self.names_delimiter {
             rows.read_row()?;
             rows.row = 0;
         }
-        Ok(rows)
+        Ok(Box::new(rows))
     }
 }
 
@@ -75,7 +76,7 @@ fn named_delimiter(head: &[u8]) -> Option<u8> {
 }
 
 /// The rows of a text file; one per record, blank lines among them.
-pub(super) struct TextRows<'a> {
+struct TextRows<'a> {
     source: DecodedFile<'a>,
     splitter: Splitter,
     chunk: Vec<u8>,
@@ -86,11 +87,10 @@ pub(super) struct TextRows<'a> {
     cells: u64,
     bytes: u64,
     limits: Limits,
-    ended: bool,
 }
 
-impl TextRows<'_> {
-    pub(super) fn progress(&self) -> (u64, u64) {
+impl RowReader for TextRows<'_> {
+    fn progress(&self) -> (u64, u64) {
         (self.source.read_bytes(), self.bytes)
     }
 
@@ -122,7 +122,9 @@ impl TextRows<'_> {
             }
         }
     }
+}
 
+impl TextRows<'_> {
     fn take_row(&mut self) -> Result<Row, FileError> {
         self.row += 1;
         let limits = self.limits;
@@ -150,18 +152,5 @@ impl TextRows<'_> {
             return Err(FileError::TooManyCells { limit: limits.cells });
         }
         Ok(Row { number: self.row, cells, marks: None })
-    }
-}
-
-impl Iterator for TextRows<'_> {
-    type Item = Result<Row, FileError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        let row = self.read_row().transpose();
-        self.ended = !matches!(row, Some(Ok(_)));
-        row
     }
 }

@@ -13,19 +13,16 @@ use super::cell::{Cell, Row};
 use super::limits::Limits;
 use super::number_format::{StyleMeaning, format_adds};
 use super::row_marks::{Marker, strike};
-use super::sheet_facts::{Merge, SheetFacts};
+use super::sheet_facts::Merge;
+use super::{RowReader, Source};
 use crate::domain::files::FileError;
 
 type Book = Xlsx<BufReader<File>>;
 
-/// An open workbook and the sheet that is read from it.
 pub(super) struct Workbook {
     book: Book,
     sheet: String,
-    /// What the sheets say besides their values, but for the one that is read.
-    others: ArchiveFacts,
-    /// What the sheets that were read say.
-    read: Vec<(String, SheetFacts)>,
+    facts: ArchiveFacts,
     limits: Limits,
 }
 
@@ -36,65 +33,47 @@ impl Workbook {
         bytes: u64,
         sheet: Option<&str>,
         limits: Limits,
-    ) -> Result<Self, FileError> {
-        let others = archive::check(&mut file, bytes, limits)?;
+    ) -> Result<(String, Self), FileError> {
+        let facts = archive::check(&mut file, bytes, limits)?;
         file.seek(SeekFrom::Start(0))?;
         let mut book = Xlsx::new(BufReader::new(file)).map_err(damaged)?;
         let sheet = match sheet {
             Some(name) => named_sheet(worksheets(book.sheets_metadata(), true), name)?,
             None => first_with_data(&mut book)?,
         };
-        let mut workbook = Self { book, sheet: String::new(), others, read: Vec::new(), limits };
-        workbook.turn_to(&sheet);
-        Ok(workbook)
+        Ok((sheet.clone(), Self { book, sheet, facts, limits }))
     }
+}
 
-    /// The sheet that is read.
-    pub(super) fn sheet(&self) -> &str {
-        &self.sheet
-    }
-
-    /// The worksheets, in the order of their tabs; those that are hidden too if `hidden`.
-    pub(super) fn sheets(&self, hidden: bool) -> Vec<String> {
+impl Source for Workbook {
+    fn sheets(&self, hidden: bool) -> Vec<String> {
         worksheets(self.book.sheets_metadata(), hidden)
     }
 
-    /// Reads this sheet from now on.
-    pub(super) fn turn_to(&mut self, name: &str) {
+    fn turn_to(&mut self, name: &str) {
         name.clone_into(&mut self.sheet);
-        if !self.read.iter().any(|(known, _)| known == name) {
-            let facts = self.others.take(name);
-            self.read.push((name.to_owned(), facts));
-        }
     }
 
-    pub(super) fn counts_from_1904(&self) -> bool {
+    fn counts_from_1904(&self) -> bool {
         self.book.has_1904_epoch()
     }
 
-    /// Whether this column of the sheet, from 0, is hidden.
-    pub(super) fn hides_column(&self, column: u32) -> bool {
-        let facts = self.read.iter().find(|(name, _)| *name == self.sheet);
-        facts.is_some_and(|(_, facts)| facts.hides_column(column))
+    fn hides_column(&self, column: u32) -> bool {
+        self.facts.of(&self.sheet).hides_column(column)
     }
 
-    /// The merged cells of the sheet.
-    pub(super) fn merges(&self) -> &[Merge] {
-        let facts = self.read.iter().find(|(name, _)| *name == self.sheet);
-        facts.map_or(&[], |(_, facts)| &facts.merges)
+    fn merges(&self) -> &[Merge] {
+        &self.facts.of(&self.sheet).merges
     }
 
-    /// Walks the rows from the first one.
-    pub(super) fn rows(&mut self) -> Result<WorkbookRows<'_>, FileError> {
-        static NONE: SheetFacts = SheetFacts::NONE;
-        let facts = self.read.iter().find(|(name, _)| *name == self.sheet).map_or(&NONE, |(_, facts)| facts);
+    fn rows(&mut self) -> Result<Box<dyn RowReader + '_>, FileError> {
         let reader = self.book.worksheet_cells_reader(&self.sheet).map_err(damaged)?;
         let last_row = u64::from(reader.dimensions().end.0) + 1;
         let styles = reader.styles().iter().map(style_meaning).collect();
-        Ok(WorkbookRows {
+        Ok(Box::new(WorkbookRows {
             reader,
             styles,
-            marker: Marker::new(facts, self.limits.columns),
+            marker: Marker::new(self.facts.of(&self.sheet), self.limits.columns),
             next: None,
             row: 0,
             width: 0,
@@ -102,13 +81,12 @@ impl Workbook {
             last_row,
             limits: self.limits,
             no_more_cells: false,
-            ended: false,
-        })
+        }))
     }
 }
 
 /// The rows of a sheet; those without any cell are left out.
-pub(super) struct WorkbookRows<'a> {
+struct WorkbookRows<'a> {
     reader: XlsxCellReader<'a, BufReader<File>>,
     /// What each style of the workbook means.
     styles: Vec<StyleMeaning>,
@@ -123,7 +101,6 @@ pub(super) struct WorkbookRows<'a> {
     limits: Limits,
     /// The last cell was read; the reader must not be asked again.
     no_more_cells: bool,
-    ended: bool,
 }
 
 /// A cell and its place, from 0.
@@ -134,8 +111,8 @@ struct Placed {
     is_struck: bool,
 }
 
-impl WorkbookRows<'_> {
-    pub(super) fn progress(&self) -> (u64, u64) {
+impl RowReader for WorkbookRows<'_> {
+    fn progress(&self) -> (u64, u64) {
         (u64::from(self.row), self.last_row.max(u64::from(self.row)))
     }
 
@@ -164,7 +141,9 @@ impl WorkbookRows<'_> {
         self.width = row.cells.len();
         Ok(Some(row))
     }
+}
 
+impl WorkbookRows<'_> {
     /// The next cell that holds something.
     fn read_cell(&mut self) -> Result<Option<Placed>, FileError> {
         while !self.no_more_cells {
@@ -202,7 +181,6 @@ impl WorkbookRows<'_> {
     }
 }
 
-/// Puts a cell into its row.
 pub(super) fn put_cell(row: &mut Row, column: usize, cell: Cell, limits: Limits) -> Result<(), FileError> {
     if column >= limits.columns {
         return Err(FileError::TooManyColumns { row: row.number, limit: limits.columns });
@@ -217,19 +195,6 @@ pub(super) fn put_cell(row: &mut Row, column: usize, cell: Cell, limits: Limits)
     Ok(())
 }
 
-impl Iterator for WorkbookRows<'_> {
-    type Item = Result<Row, FileError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return None;
-        }
-        let row = self.read_row().transpose();
-        self.ended = !matches!(row, Some(Ok(_)));
-        row
-    }
-}
-
 fn style_meaning(style: &Style) -> StyleMeaning {
     let format = style.number_format.as_ref();
     StyleMeaning {
@@ -242,7 +207,6 @@ fn shown(adds: Option<&super::number_format::FormatAdds>, number: f64) -> Cell {
     adds.map_or(Cell::Number(number), |adds| adds.cell(number))
 }
 
-/// The cell that a value is.
 pub(super) fn cell_of(value: &DataRef<'_>) -> Cell {
     match value {
         DataRef::Empty => Cell::Empty,
@@ -285,7 +249,6 @@ fn moment_of(at: NaiveDateTime) -> Cell {
     if at.time() == NaiveTime::MIN { Cell::Date(at.date()) } else { Cell::Moment(at) }
 }
 
-/// The worksheets, those that are hidden too if `hidden`.
 pub(super) fn worksheets(sheets: &[calamine::Sheet], hidden: bool) -> Vec<String> {
     let shown = |sheet: &&calamine::Sheet| {
         sheet.typ == SheetType::WorkSheet && (hidden || sheet.visible == SheetVisible::Visible)

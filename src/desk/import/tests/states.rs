@@ -4,19 +4,30 @@ use super::*;
 use crate::desk::commands::tax_ids;
 use crate::domain::import::{BillState, LeftOutReason, Meaning, NoticeKind};
 
+impl TestDesk {
+    /// Forgets what is remembered, and that alone.
+    fn forget(&mut self, said: Said) {
+        let what = Remembered { issuer: "I1".into(), kind: ImportKind::Bills, said };
+        let before = remembered(self.desk.db()).unwrap();
+        assert!(before.contains(&what), "{before:?}");
+        self.desk.forget_remembered(None, &what).unwrap();
+        let left: Vec<_> = before.into_iter().filter(|known| *known != what).collect();
+        assert_eq!(remembered(self.desk.db()).unwrap(), left);
+    }
+}
+
 const STATES: &str =
     "账单号,客户编号,出账日期,应付日期,账单金额,支付状态,支付时间,已退款金额,开票状态,已开票金额,未开票金额";
 
 /// A desk that has imported rows of these states, amounts of 100.00, and what came of it.
-fn with_states(states: &[&str]) -> (Case, ImportReport) {
-    let mut case = Case::new();
+fn with_states(states: &[&str]) -> (TestDesk, ImportReport) {
+    let mut case = desk();
     let rows: String = states
         .iter()
         .enumerate()
         .map(|(i, state)| format!("B{i},C1,2026-01-01,2026-01-10,100.00,{state}\n"))
         .collect();
-    let file = case.file(ImportKind::Bills, &format!("{STATES}\n{rows}"));
-    let report = case.import(&file);
+    let report = case.import_table(ImportKind::Bills, &format!("{STATES}\n{rows}"));
     (case, report)
 }
 
@@ -134,14 +145,14 @@ fn what_the_desk_has_invoiced_itself_is_not_taken_as_invoiced_before() {
 
 #[test]
 fn a_word_that_a_person_has_explained_is_remembered_and_can_be_forgotten() {
-    let mut case = Case::new();
+    let mut case = desk();
     let lines = [
         "B1,C1,特惠,2026-01-01,2026-01-10,1,,款清,2026-01-05",
         "B2,C1,,2026-01-01,2026-01-10,1,,款清,2026-01-05",
     ];
-    let report = case.bills(&lines);
+    let report = case.import_bills(&lines);
     assert_eq!(counts(&report), [0, 0, 0, 2]);
-    let unknown: Vec<_> = unknown_words(&report)
+    let unknown: Vec<_> = questions::unknown_words(&report)
         .into_iter()
         .map(|word| (word.field, word.column, word.word, word.rows))
         .collect();
@@ -153,35 +164,39 @@ fn a_word_that_a_person_has_explained_is_remembered_and_can_be_forgotten() {
         ]
     );
     let file = case.file(ImportKind::Bills, &format!("{BILLS}\n{}\n", lines.join("\n")));
-    let pairs = ["paid=款清".to_owned(), "subscription=特惠".to_owned()];
-    let file = ImportFile { vocabulary: parse_vocabulary(ImportKind::Bills, &pairs).unwrap(), ..file };
+    let pairs = ["paid=款清", "subscription=特惠"];
+    let file = ImportFile { vocabulary: Vocabulary::parse(ImportKind::Bills, pairs).unwrap(), ..file };
     assert_eq!(counts(&case.import(&file)), [2, 0, 0, 0]);
     assert_eq!(case.bill("B1").unwrap().kind, crate::domain::bill::BillKind::Subscription);
 
-    assert_eq!(counts(&case.bills(&["B3,C1,,2026-01-01,2026-01-10,1,,款清,2026-01-05"])), [1, 0, 0, 0]);
-    let kept = remembered_words(case.desk.db(), "I1", ImportKind::Bills).unwrap();
+    assert_eq!(
+        counts(&case.import_bills(&["B3,C1,,2026-01-01,2026-01-10,1,,款清,2026-01-05"])),
+        [1, 0, 0, 0]
+    );
+    let kept = words::remembered(case.desk.db(), "I1", ImportKind::Bills).unwrap();
     assert_eq!(kept, file.vocabulary);
-    let paid = Meaning::State(BillState::Paid);
-    case.desk.forget_import_word(None, "I1", ImportKind::Bills, (paid, "款清")).unwrap();
-    assert_eq!(counts(&case.bills(&["B4,C1,,2026-01-01,2026-01-10,1,,款清,2026-01-05"])), [0, 0, 0, 1]);
-    case.desk.set_import_word(None, "I1", ImportKind::Bills, (paid, "款清")).unwrap();
-    assert_eq!(counts(&case.bills(&["B4,C1,,2026-01-01,2026-01-10,1,,款清,2026-01-05"])), [1, 0, 0, 0]);
+    let said = Said::Word(Meaning::State(BillState::Paid), "款清".into());
+    case.forget(said);
+    assert_eq!(
+        counts(&case.import_bills(&["B4,C1,,2026-01-01,2026-01-10,1,,款清,2026-01-05"])),
+        [0, 0, 0, 1]
+    );
 }
 
 #[test]
 fn a_column_named_by_hand_can_be_forgotten() {
-    let mut case = Case::new();
+    let mut case = desk();
     let text = "账单号,客户编号,出账日期,应付日期,原价,折后价\nB1,C1,2026-01-01,2026-01-10,9,7\n";
     let mut file = case.file(ImportKind::Bills, text);
-    file.mapping = parse_mapping(ImportKind::Bills, &["amount=F".to_owned()]).unwrap();
+    file.mapping = Mapping::parse(ImportKind::Bills, ["amount=F"]).unwrap();
     case.import(&file);
-    case.desk.forget_import_column(None, "I1", ImportKind::Bills, Field::Amount).unwrap();
-    assert!(remembered_mapping(case.desk.db(), "I1", ImportKind::Bills).unwrap().is_empty());
+    case.forget(Said::Column(Field::Amount, "折后价".into()));
+    assert!(columns::remembered(case.desk.db(), "I1", ImportKind::Bills).unwrap().is_empty());
 }
 
 #[test]
 fn a_total_line_that_is_not_the_sum_of_the_rows_is_told_of() {
-    let mut case = Case::new();
+    let mut case = desk();
     let lines = [
         "B1,C1,按量计费,2026-01-01,2026-01-10,1.00,,未支付,",
         "B2,C9,按量计费,2026-01-01,2026-01-10,2.00,,未支付,",
@@ -189,12 +204,12 @@ fn a_total_line_that_is_not_the_sum_of_the_rows_is_told_of() {
     ];
     let told = |report: ImportReport| report.notices;
     let differs = Notice::of_file(NoticeKind::TotalDiffers { said: Fen(400), sum: Fen(300) });
-    assert_eq!(told(case.bills(&lines)), std::slice::from_ref(&differs));
-    assert_eq!(told(case.bills(&lines)), [differs], "unchanged rows count too");
-    assert_eq!(told(case.bills(&[lines[0], lines[1], "合计,,,,,3.00,,,"])), []);
+    assert_eq!(told(case.import_bills(&lines)), std::slice::from_ref(&differs));
+    assert_eq!(told(case.import_bills(&lines)), [differs], "unchanged rows count too");
+    assert_eq!(told(case.import_bills(&[lines[0], lines[1], "合计,,,,,3.00,,,"])), []);
     let unreadable = "B3,C1,按量计费,2026-01-01,2026-01-10,x,,未支付,";
     assert_eq!(
-        told(case.bills(&[lines[0], unreadable, "合计,,,,,4.00,,,"])),
+        told(case.import_bills(&[lines[0], unreadable, "合计,,,,,4.00,,,"])),
         [],
         "what the sum is cannot be said"
     );
@@ -202,7 +217,7 @@ fn a_total_line_that_is_not_the_sum_of_the_rows_is_told_of() {
 
 #[test]
 fn the_amount_is_the_one_with_tax() {
-    let case = Case::new();
+    let case = desk();
     let import = |header: &str, row: &str| {
         let text = format!("账单号,客户编号,出账日期,应付日期,{header}\nB1,C1,2026-01-01,2026-01-10,{row}\n");
         let file = case.file(ImportKind::Bills, &text);
@@ -233,7 +248,7 @@ fn the_amount_is_the_one_with_tax() {
 
 #[test]
 fn a_credit_code_that_fails_its_check_is_taken_once_somebody_has_seen_it() {
-    let mut case = Case::new();
+    let mut case = desk();
     let text = "客户编号,客户名称,客户类型,统一社会信用代码\nC8,丙公司,企业,913301067L53XQJUQA\n";
     let file = case.file(ImportKind::Accounts, text);
     assert_eq!(refused(&case.import(&file)), [(2, Field::VerifiedTaxId, "bad-tax-id")]);

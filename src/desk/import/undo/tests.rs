@@ -1,56 +1,41 @@
-use std::fs;
-
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
 use super::*;
-use crate::desk::Open;
 use crate::desk::check::check_db;
 use crate::desk::import::ImportFile;
-use crate::desk::protocol::decode;
+use crate::desk::import::test_desk::TestDesk;
 use crate::domain::import::ImportKind;
 use crate::domain::undo::ObstacleKind;
 
-/// A desk with a customer C1 of an issuer whose customers choose bills, on 2026-11-22.
-struct Case {
-    folder: TempDir,
-    desk: Desk,
+/// A desk with a customer C1 of an issuer whose customers choose bills.
+fn desk() -> TestDesk {
+    TestDesk::after(
+        "Q",
+        [
+            json!({"op": "add_issuer", "code": "Q", "name": "甲天气", "policy": "qweather"}),
+            json!({"op": "add_account", "account": "C1", "issuer": "Q", "name": "甲公司", "kind": "enterprise",
+            "verified_name": "甲公司", "verified_tax_id": "913301067L53XQJUQR"}),
+        ],
+    )
 }
 
-impl Case {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: true }).unwrap();
-        let mut case = Self { folder, desk };
-        case.run(json!({"op": "add_issuer", "code": "Q", "name": "甲天气", "policy": "qweather", "at": "2026-11-22T04:00:00Z"}));
-        case.run(json!({"op": "add_account", "account": "C1", "issuer": "Q", "name": "甲公司", "kind": "enterprise",
-            "verified_name": "甲公司", "verified_tax_id": "913301067L53XQJUQR"}));
-        case
-    }
-
-    fn run(&mut self, line: Value) -> Value {
-        let envelope = decode::decode(line.as_object().cloned().unwrap()).unwrap();
-        self.desk.handle(&envelope).unwrap_or_else(|refusal| panic!("{line} {refusal:?}"))
-    }
-
+impl TestDesk {
     /// Imports a table; its number.
-    fn import(&mut self, kind: ImportKind, lines: &[&str]) -> String {
+    fn batch(&mut self, kind: ImportKind, lines: &[&str]) -> String {
         let header = match kind {
             ImportKind::Accounts => "客户编号,客户名称,客户类型,邮箱",
             ImportKind::Bills => "账单号,客户编号,账单日期,付款期限,账单金额,已退款金额,支付状态,付款日期",
             ImportKind::Refunds => "账单号,退款金额,退款日期,原因",
             ImportKind::NonInvoiceable => "客户编号,不可开票金额,原因,备注",
         };
-        let path = self.folder.path().join("table.csv");
-        fs::write(&path, format!("{header}\n{}\n", lines.join("\n"))).unwrap();
-        let file = ImportFile { strict: true, ..ImportFile::new(kind, path, "Q") };
-        let report = self.desk.import(None, &file, &mut |_| true).unwrap();
+        let file = self.file(kind, &format!("{header}\n{}\n", lines.join("\n")));
+        let report = self.import(&ImportFile { strict: true, ..file });
         assert!(report.applied, "{report:?}");
         report.batch.unwrap().0.to_string()
     }
 
     fn bills(&mut self, lines: &[&str]) -> String {
-        self.import(ImportKind::Bills, lines)
+        self.batch(ImportKind::Bills, lines)
     }
 
     fn apply(&mut self, bill_no: &str) -> String {
@@ -90,7 +75,7 @@ const UNPAID: &str = "B3,C1,2026-11-01,2026-12-01,7.00,,未支付,";
 
 #[test]
 fn what_an_import_added_goes_and_the_balance_is_as_before() {
-    let mut case = Case::new();
+    let mut case = desk();
     let before = case.balance();
     let number = case.bills(&[PAID, REFUNDED, UNPAID]);
     let stored = import(case.desk.db(), &number).unwrap();
@@ -105,7 +90,7 @@ fn what_an_import_added_goes_and_the_balance_is_as_before() {
 
 #[test]
 fn an_import_is_undone_once_and_an_unknown_one_not_at_all() {
-    let mut case = Case::new();
+    let mut case = desk();
     let number = case.bills(&[PAID]);
     case.undo(&number);
     let twice = case.desk.undo_import(None, &number).unwrap_err();
@@ -118,7 +103,7 @@ fn an_import_is_undone_once_and_an_unknown_one_not_at_all() {
 
 #[test]
 fn what_an_import_changed_is_as_it_was() {
-    let mut case = Case::new();
+    let mut case = desk();
     case.bills(&[UNPAID, PAID]);
     let before = case.balance();
     let paid = "B3,C1,2026-11-01,2026-12-01,7.00,2.00,已支付,2026-11-20";
@@ -131,8 +116,8 @@ fn what_an_import_changed_is_as_it_was() {
 
 #[test]
 fn a_customer_that_an_import_added_goes_and_one_that_it_changed_is_as_before() {
-    let mut case = Case::new();
-    let number = case.import(ImportKind::Accounts, &["C1,改名公司,企业,a@b.cn", "C2,新公司,企业,"]);
+    let mut case = desk();
+    let number = case.batch(ImportKind::Accounts, &["C1,改名公司,企业,a@b.cn", "C2,新公司,企业,"]);
     assert_eq!(case.undo(&number), Undone { accounts: 1, restored: 1, ..Undone::default() });
     let c1 = crate::store::account::by_code(case.desk.db(), "C1").unwrap().unwrap();
     assert_eq!((c1.account.name.as_str(), c1.profile.email, c1.version), ("甲公司", None, 1));
@@ -143,8 +128,8 @@ fn a_customer_that_an_import_added_goes_and_one_that_it_changed_is_as_before() {
 
 #[test]
 fn what_belongs_to_an_added_customer_stands_in_the_way_by_its_kind() {
-    let mut case = Case::new();
-    let number = case.import(ImportKind::Accounts, &["C2,新公司,企业,"]);
+    let mut case = desk();
+    let number = case.batch(ImportKind::Accounts, &["C2,新公司,企业,"]);
     let bills = case.bills(&["X1,C2,2026-10-01,2026-10-10,1.00,,已支付,2026-10-05"]);
     case.run(json!({"op": "save_address", "account": "C2", "recipient": "孙敏", "phone": "13800000000",
         "region": "浙江省杭州市", "street": "文一西路1号"}));
@@ -173,7 +158,7 @@ fn what_belongs_to_an_added_customer_stands_in_the_way_by_its_kind() {
 
 #[test]
 fn an_application_stands_in_the_way_until_it_is_cancelled_and_then_the_bill_stays_as_its_record() {
-    let mut case = Case::new();
+    let mut case = desk();
     let number = case.bills(&[PAID, REFUNDED]);
     let application = case.apply("B1");
     let held = (ObstacleKind::Application, "B1".to_owned(), Some(application.clone()));
@@ -196,7 +181,7 @@ fn an_application_stands_in_the_way_until_it_is_cancelled_and_then_the_bill_stay
 
 #[test]
 fn an_application_that_was_issued_and_reversed_stands_in_the_way() {
-    let mut case = Case::new();
+    let mut case = desk();
     let number = case.bills(&[PAID]);
     let application = case.apply("B1");
     case.run(json!({"op": "accept_application", "application": application}));
@@ -209,11 +194,11 @@ fn an_application_that_was_issued_and_reversed_stands_in_the_way() {
 
 #[test]
 fn what_others_did_with_its_bills_stands_in_the_way_and_a_later_import_is_undone_first() {
-    let mut case = Case::new();
+    let mut case = desk();
     let number = case.bills(&[PAID, REFUNDED, UNPAID]);
     case.run(json!({"op": "add_refund", "bill_no": "B2", "amount": "1.00", "on": "2026-11-22"}));
     let later = case.bills(&["B3,C1,2026-11-01,2026-12-01,7.00,,已支付,2026-11-20"]);
-    let refunds = case.import(ImportKind::Refunds, &["B1,30.00,2026-11-21,退回"]);
+    let refunds = case.batch(ImportKind::Refunds, &["B1,30.00,2026-11-21,退回"]);
     assert_eq!(
         case.barred(&number),
         [
@@ -230,7 +215,7 @@ fn what_others_did_with_its_bills_stands_in_the_way_and_a_later_import_is_undone
 
 #[test]
 fn a_payment_or_a_correction_by_hand_stands_in_the_way() {
-    let mut case = Case::new();
+    let mut case = desk();
     let number = case.bills(&[PAID, UNPAID]);
     case.run(json!({"op": "pay_bill", "bill_no": "B3", "paid_on": "2026-11-20"}));
     case.run(
@@ -242,11 +227,11 @@ fn a_payment_or_a_correction_by_hand_stands_in_the_way() {
 
 #[test]
 fn refunds_whose_deficit_was_absorbed_stand_in_the_way_and_uncovered_applications_are_covered_again() {
-    let mut case = Case::new();
+    let mut case = desk();
     case.bills(&[PAID, "B4,C1,2026-10-03,2026-10-12,100.00,,已支付,2026-10-05"]);
     let first = case.apply("B1");
-    let refunds = case.import(ImportKind::Refunds, &["B1,40.00,2026-11-21,退回"]);
-    let uncovered = |case: &Case| {
+    let refunds = case.batch(ImportKind::Refunds, &["B1,40.00,2026-11-21,退回"]);
+    let uncovered = |case: &TestDesk| {
         crate::store::application::by_number(case.desk.db(), &first).unwrap().unwrap().uncovered.0
     };
     assert_eq!(uncovered(&case), 4_000);
@@ -259,10 +244,10 @@ fn refunds_whose_deficit_was_absorbed_stand_in_the_way_and_uncovered_application
 
 #[test]
 fn a_ledger_entry_that_is_offset_stands_in_the_way_and_one_of_a_cancelled_application_is_its_record() {
-    let mut case = Case::new();
+    let mut case = desk();
     case.bills(&[PAID]);
     let before = case.balance();
-    let entries = case.import(ImportKind::NonInvoiceable, &["C1,30.00,其他,补差", "C1,5.00,其他,另一笔"]);
+    let entries = case.batch(ImportKind::NonInvoiceable, &["C1,30.00,其他,补差", "C1,5.00,其他,另一笔"]);
     let application = case.apply("B1");
     let found = case.barred(&entries);
     assert_eq!(found[0], (ObstacleKind::Offset, "N1".to_owned(), Some(application.clone())));
@@ -273,7 +258,7 @@ fn a_ledger_entry_that_is_offset_stands_in_the_way_and_one_of_a_cancelled_applic
 
 #[test]
 fn a_bill_that_was_removed_since_is_no_longer_the_imports() {
-    let mut case = Case::new();
+    let mut case = desk();
     let number = case.bills(&[PAID, UNPAID]);
     case.run(json!({"op": "remove_bill", "bill_no": "B3", "reason": "重复"}));
     // The row is used again by a bill that this import did not bring.

@@ -3,21 +3,19 @@
 
 use super::super::measure::{Measure, undressed};
 use super::super::synonyms::{Meaning, Strength, is_known_and_unused, meaning, plain_header};
-use super::{column_letter, looks_like_money, one_line};
+use super::{looks_like_money, one_line};
 use crate::domain::import::{Field, ImportKind};
-use crate::exchange::table::{Cell, Merge, Row};
+use crate::exchange::table::{Cell, Merge, Row, column_number};
+use crate::exchange::word_list::WordList;
 
 /// The most rows that a header has.
 const DEEPEST: usize = 3;
 
-/// The rows of a header.
 #[derive(Clone, Debug)]
 pub(super) struct Levels {
     /// The first of its rows, from 1.
     pub first_row: u32,
-    /// The last of them.
     pub last_row: u32,
-    /// The texts of each row, as they stand.
     pub rows: Vec<Vec<String>>,
     /// The headings over each column, from the top, none blank and none twice.
     columns: Vec<Vec<String>>,
@@ -39,7 +37,6 @@ pub(super) fn from(kind: ImportKind, rows: &[Row], merges: &[Merge]) -> Vec<Leve
 }
 
 impl Levels {
-    /// A header of one row.
     pub(super) fn single(row: &Row) -> Self {
         let texts = texts_of(row);
         let columns =
@@ -78,7 +75,6 @@ impl Levels {
         self.rows.len()
     }
 
-    /// The header of each column, its headings joined.
     pub(super) fn texts(&self) -> Vec<String> {
         self.columns.iter().map(|headings| joined(headings)).collect()
     }
@@ -145,11 +141,15 @@ impl Levels {
             .or_else(|| texts.iter().position(is_near))
             .or_else(|| leaf(&is_near))
             .or_else(|| only(&is_near))
-            .or_else(|| column_letter(header).filter(|column| *column < texts.len()))
+            .or_else(|| {
+                // In small letters it would be a word.
+                let letters = Some(header).filter(|text| text.bytes().all(|byte| byte.is_ascii_uppercase()));
+                let column = letters.and_then(column_number).map(|column| column as usize);
+                column.filter(|column| *column < texts.len())
+            })
     }
 }
 
-/// The headings of a column in one text.
 pub(super) fn joined(headings: &[String]) -> String {
     headings.join("/")
 }
@@ -250,38 +250,16 @@ fn is_value(text: &str) -> bool {
 
 /// A heading over several columns without the words that say nothing: 客户信息 is about the 客户.
 fn without_filler(group: &str) -> &str {
-    ["信息", "资料", "明细", "情况", "数据", "部分"]
-        .iter()
-        .find_map(|word| group.strip_suffix(word))
-        .unwrap_or(group)
+    WordList("信息, 资料, 明细, 情况, 数据, 部分").strip_suffix(group).unwrap_or(group)
 }
 
 /// Whether a heading over several columns says nothing of what stands in them.
 fn is_neutral(group: &str) -> bool {
     let plain = plain_header(group);
-    const NEUTRAL: [&str; 22] = [
-        "账单",
-        "账单信息",
-        "账单明细",
-        "基本信息",
-        "基础信息",
-        "明细",
-        "信息",
-        "费用",
-        "费用信息",
-        "费用明细",
-        "金额",
-        "金额信息",
-        "订单",
-        "订单信息",
-        "日期",
-        "时间",
-        "本期",
-        "本月",
-        "bill",
-        "billing",
-        "details",
-        "general",
-    ];
-    NEUTRAL.contains(&plain.as_str())
+    const NEUTRAL: WordList = WordList(
+        "账单, 账单信息, 账单明细, 基本信息, 基础信息, 明细, 信息, 费用, \
+         费用信息, 费用明细, 金额, 金额信息, 订单, 订单信息, 日期, 时间, 本期, 本月, bill, billing, \
+         details, general",
+    );
+    NEUTRAL.has(&plain)
 }

@@ -11,12 +11,10 @@ impl Mapping {
     ///
     /// # Errors
     /// The first pair that has no `=`, or names no field of `kind`.
-    pub fn parse<'a>(
-        kind: ImportKind,
-        pairs: impl IntoIterator<Item = &'a str>,
-    ) -> Result<Self, HeaderError> {
+    pub fn parse(kind: ImportKind, pairs: impl IntoIterator<Item: AsRef<str>>) -> Result<Self, HeaderError> {
         let mut mapping = Self::default();
         for pair in pairs {
+            let pair = pair.as_ref();
             let wrong = || HeaderError::NoSuchField { kind, pair: pair.to_owned() };
             let (field, header) = pair.split_once('=').ok_or_else(wrong)?;
             let field = kind.field(field).ok_or_else(wrong)?;

@@ -9,6 +9,7 @@ use crate::exchange::import::amount;
 use crate::exchange::import::cell_text::{is_error, is_text, one_line, plain_cell, trimmed};
 use crate::exchange::import::total_line::{Adds, names_totals, says_total, without_total};
 use crate::exchange::table::Cell;
+use crate::exchange::word_list::WordList;
 
 /// A line of totals.
 pub(super) enum Total {
@@ -106,26 +107,14 @@ impl RowView<'_> {
 
     /// Whether this is a note below the table: one cell, that begins like one.
     pub(super) fn is_footnote(&self) -> bool {
-        const BEGINNINGS: [&str; 14] = [
-            "注:",
-            "备注:",
-            "说明:",
-            "制表",
-            "打印",
-            "导出时间",
-            "导出人",
-            "审核人",
-            "以上",
-            "数据来源",
-            "note:",
-            "*",
-            "#",
-            "--",
-        ];
+        const BEGINNINGS: WordList = WordList(
+            "注:, 备注:, 说明:, 制表, 打印, 导出时间, 导出人, 审核人, \
+             以上, 数据来源, note:, *, #, --",
+        );
         let mut filled = self.row.cells.iter().filter(|cell| !cell.is_blank());
         let (Some(only), None) = (filled.next(), filled.next()) else { return false };
         let text: String = only.text().trim().chars().map(half_width).flat_map(char::to_lowercase).collect();
         // The error of a formula in a column of its own is no note.
-        !is_error(only) && BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
+        !is_error(only) && BEGINNINGS.begins(&text)
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::money::{Fen, half_width};
 use crate::domain::tax::TaxRate;
 use crate::exchange::import::reader::RowView;
 use crate::exchange::import::synonyms::Taxed;
+use crate::exchange::word_list::WordList;
 
 /// What a row says that a bill comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +64,11 @@ fn sum(row: &RowView<'_>, field: Field, net: Fen, listed: Option<Fen>) -> Result
 
 /// The rate of the tax, as a fraction or a percentage, with or without its sign.
 fn rate(row: &RowView<'_>) -> Result<Option<TaxRate>, RowProblem> {
-    const NONE: [&str; 5] = ["免税", "不征税", "零税率", "出口零税率", "***"];
+    const NONE: WordList = WordList("免税, 不征税, 零税率, 出口零税率, ***");
     const LIMIT: usize = 20;
     let Some(text) = row.text(Field::TaxRate, LIMIT)? else { return Ok(None) };
     let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
-    let plain = if NONE.contains(&plain.as_str()) { "0" } else { plain.as_str() };
+    let plain = if NONE.has(&plain) { "0" } else { plain.as_str() };
     let percentage = || TaxRate::parse(&format!("{plain}%"));
     TaxRate::parse(plain)
         .or_else(|_| percentage())

@@ -7,20 +7,16 @@ use super::wrong::Wrong;
 use super::{MAX_NAME, Record};
 use crate::domain::bill::BillKind;
 use crate::domain::import::{
-    BillState, ControlTotals, Field, ImportKind, LeftOutReason, Meaning, NoticeKind, RowFault, RowProblem,
+    BillState, ControlTotals, Field, ImportKind, LeftOutReason, NoticeKind, RowFault, RowProblem,
 };
 use crate::domain::money::Fen;
 use crate::exchange::import::reader::{RowView, Unread};
 use crate::exchange::import::words;
 
-/// A bill.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BillRecord {
-    /// The bill's number.
     pub bill_no: String,
-    /// The customer number.
     pub account: String,
-    /// How it was charged, if the table says so.
     pub kind: Option<BillKind>,
     /// What was charged, with tax.
     pub amount: Fen,
@@ -28,15 +24,12 @@ pub struct BillRecord {
     pub is_worked_out: bool,
     /// The amount as it stands in the column of which the table gives a total.
     pub listed: Option<Fen>,
-    /// Its date.
     pub billed_on: NaiveDate,
     /// Until when it is to be paid; on a paid bill, where it decides nothing, it may be missing.
     pub due_on: Option<NaiveDate>,
-    /// When it was paid.
     pub paid_on: Option<NaiveDate>,
     /// Whether the table says that it is not paid, though a day may be known on which it will be.
     pub is_said_unpaid: bool,
-    /// What was sold.
     pub item: Option<String>,
     /// What was refunded of it so far; `None` where the table does not say.
     pub refunded: Option<Fen>,
@@ -47,11 +40,8 @@ pub struct BillRecord {
 /// How far a bill is, by the words of the row.
 #[derive(Clone, Copy)]
 struct States {
-    /// In the column of payment.
     payment: Option<BillState>,
-    /// In the column of refunds.
     refunding: Option<BillState>,
-    /// In the column of invoicing.
     invoicing: Option<BillState>,
 }
 
@@ -63,13 +53,14 @@ impl Record for BillRecord {
         let mut wrong = Wrong::default();
         let bill_no = wrong.take(row.required(Field::BillNo, RowView::id));
         let account = wrong.take(row.required(Field::Account, RowView::id));
-        let kind = wrong.take(row.word(Field::Kind, said_kind, words::bill_kind, RowFault::BadKind));
-        let payment = row.word(Field::Status, said_state, words::payment_state, RowFault::BadStatus);
-        let invoicing = row.word(Field::InvoiceState, said_state, words::invoice_state, RowFault::BadStatus);
+        let kind = wrong.take(row.word(Field::Kind, said!(BillKind), words::bill_kind, RowFault::BadKind));
+        let payment = row.word(Field::Status, said!(State), words::payment_state, RowFault::BadStatus);
+        let invoicing =
+            row.word(Field::InvoiceState, said!(State), words::invoice_state, RowFault::BadStatus);
         if [&payment, &invoicing].contains(&&Ok(Some(BillState::Void))) {
             return Err(Unread::LeftOut(LeftOutReason::Void));
         }
-        let refunding = row.word(Field::RefundState, said_state, words::refund_state, RowFault::BadStatus);
+        let refunding = row.word(Field::RefundState, said!(State), words::refund_state, RowFault::BadStatus);
         let states = States {
             payment: wrong.take(payment).flatten(),
             refunding: wrong.take(refunding).flatten(),
@@ -144,20 +135,6 @@ impl Record for BillRecord {
     }
 }
 
-fn said_kind(meaning: Meaning) -> Option<BillKind> {
-    match meaning {
-        Meaning::BillKind(kind) => Some(kind),
-        Meaning::State(_) | Meaning::AccountKind(_) | Meaning::Region(_) | Meaning::Status(_) => None,
-    }
-}
-
-pub(super) fn said_state(meaning: Meaning) -> Option<BillState> {
-    match meaning {
-        Meaning::State(state) => Some(state),
-        Meaning::BillKind(_) | Meaning::AccountKind(_) | Meaning::Region(_) | Meaning::Status(_) => None,
-    }
-}
-
 impl States {
     fn are(self, state: BillState) -> bool {
         self.payment == Some(state) || self.invoicing == Some(state)
@@ -178,7 +155,6 @@ fn paid_on(row: &RowView<'_>, states: States) -> Result<Option<NaiveDate>, RowPr
     }
 }
 
-/// What was refunded of a bill of `amount`.
 fn refunded(
     row: &RowView<'_>,
     states: States,
@@ -228,7 +204,6 @@ fn says_whole(row: &RowView<'_>, field: Field) -> Result<bool, RowProblem> {
     Ok(word.is_some_and(|word| words::is_whole_refund(&word)))
 }
 
-/// What was invoiced elsewhere of a bill of `amount`.
 fn opening(
     row: &RowView<'_>,
     states: States,

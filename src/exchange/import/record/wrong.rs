@@ -3,7 +3,6 @@
 use crate::domain::import::{Field, RowFault, RowProblem};
 use crate::exchange::import::reader::{RowView, Unread};
 
-/// What is wrong with a row so far.
 #[derive(Debug, Default)]
 pub(super) struct Wrong(Option<RowProblem>);
 
@@ -25,7 +24,6 @@ impl Wrong {
         }
     }
 
-    /// Whether nothing is wrong.
     pub(super) fn is_nothing(&self) -> bool {
         self.0.is_none()
     }

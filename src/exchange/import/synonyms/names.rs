@@ -21,7 +21,6 @@ const CURRENCY: Names = (
     "",
 );
 
-/// Customer accounts.
 pub(super) const ACCOUNTS: &[Names] = &[
     (Field::Account, ACCOUNT, "编号, 编码, 代码, 账号, 账户, ID, Code, No, Number"),
     (
@@ -114,7 +113,6 @@ pub(super) const ACCOUNTS: &[Names] = &[
     ),
 ];
 
-/// Bills.
 pub(super) const BILLS: &[Names] = &[
     (
         Field::BillNo,
@@ -237,7 +235,6 @@ pub(super) const BILLS: &[Names] = &[
     CURRENCY,
 ];
 
-/// Refunds.
 pub(super) const REFUNDS: &[Names] = &[
     (
         Field::BillNo,
@@ -272,7 +269,6 @@ pub(super) const REFUNDS: &[Names] = &[
     CURRENCY,
 ];
 
-/// Entries of the non-invoiceable ledger.
 pub(super) const NON_INVOICEABLE: &[Names] = &[
     (Field::Account, ACCOUNT, "编号, 账号, 账户, 客户, Customer, Client"),
     (

@@ -2,56 +2,58 @@
 //! 历史已开票金额, 是否已经开票, 累计退费. A list of them would never be whole, and one that is not known is a bill invoiced twice.
 
 use crate::domain::import::Field;
+use crate::exchange::word_list::WordList;
 
 /// The field that a plain header means, if it has no other words than these.
 pub(super) fn field(plain: &str) -> Option<Field> {
     invoicing(plain).or_else(|| refunded(plain)).or_else(|| payment(plain))
 }
 
-const MONEY: [&str; 5] = ["金额", "额度", "数额", "总额", "额"];
-const FILLING: [&str; 9] = ["历史", "累计", "累积", "期初", "合计", "发票", "含税", "总", "的"];
-const FLAG: [&str; 10] = ["是否", "有无", "状态", "情况", "标志", "标识", "标记", "与否", "进度", "yn"];
-const YES: [&str; 3] = ["已经", "已", "了"];
-const NO: [&str; 4] = ["尚未", "未", "待", "没"];
+const MONEY: WordList = WordList("金额, 额度, 数额, 总额, 额");
+const FILLING: WordList = WordList("历史, 累计, 累积, 期初, 合计, 发票, 含税, 总, 的");
+const FLAG: WordList = WordList("是否, 有无, 状态, 情况, 标志, 标识, 标记, 与否, 进度, yn");
+const YES: WordList = WordList("已经, 已, 了");
+const NO: WordList = WordList("尚未, 未, 待, 没");
 
 fn invoicing(plain: &str) -> Option<Field> {
-    const INVOICING: [&str; 6] = ["开发票", "发票开具", "开票", "开具", "开出", "开"];
-    let words = Words::of(plain, &[&INVOICING, &MONEY, &FLAG, &YES, &NO, &FILLING])?;
-    let has = |list: &[&str]| words.have(list);
+    const INVOICING: WordList = WordList("开发票, 发票开具, 开票, 开具, 开出, 开");
+    let words = Words::of(plain, &[INVOICING, MONEY, FLAG, YES, NO, FILLING])?;
+    let has = |list: WordList| words.have(list);
     // 是否 and 未 together ask the other way round.
-    if !has(&INVOICING) || (has(&["是否"]) && has(&NO) && !has(&YES)) {
+    if !has(INVOICING) || (has(WordList("是否")) && has(NO) && !has(YES)) {
         return None;
     }
-    let is_done = has(&YES) || has(&["历史", "累计", "累积", "期初"]);
-    match (has(&FLAG), has(&MONEY)) {
+    let is_done = has(YES) || has(WordList("历史, 累计, 累积, 期初"));
+    match (has(FLAG), has(MONEY)) {
         (true, true) => None,
         (true, false) => Some(Field::InvoiceState),
-        (false, _) if has(&NO) => (!is_done).then_some(Field::Uninvoiced),
+        (false, _) if has(NO) => (!is_done).then_some(Field::Uninvoiced),
         (false, true) => is_done.then_some(Field::Opening),
         (false, false) => (is_done || matches!(plain, "开票" | "开发票")).then_some(Field::InvoiceState),
     }
 }
 
 fn payment(plain: &str) -> Option<Field> {
-    const PAYMENT: [&str; 16] = [
-        "支付", "付款", "付清", "付", "结算", "结清", "收款", "缴费", "缴款", "缴清", "缴纳", "回款", "还款",
-        "扣款", "到账", "核销",
-    ];
-    const OF: [&str; 6] = ["账单", "订单", "交易", "款项", "应收", "费用"];
-    let words = Words::of(plain, &[&PAYMENT, &OF, &FLAG, &YES, &["结果", "说明"]])?;
-    let is_flag = words.have(&FLAG) || words.have(&["结果"]);
-    let is_state = (words.have(&PAYMENT) && (is_flag || words.have(&YES))) || (words.have(&OF) && is_flag);
+    const PAYMENT: WordList = WordList(
+        "支付, 付款, 付清, 付, 结算, 结清, 收款, 缴费, 缴款, 缴清, 缴纳, \
+         回款, 还款, 扣款, 到账, 核销",
+    );
+    const OF: WordList = WordList("账单, 订单, 交易, 款项, 应收, 费用");
+    let words = Words::of(plain, &[PAYMENT, OF, FLAG, YES, WordList("结果, 说明")])?;
+    let is_flag = words.have(FLAG) || words.have(WordList("结果"));
+    let is_state = (words.have(PAYMENT) && (is_flag || words.have(YES))) || (words.have(OF) && is_flag);
     is_state.then_some(Field::Status)
 }
 
 fn refunded(plain: &str) -> Option<Field> {
-    const REFUNDED: [&str; 7] = ["退款", "退费", "退还", "退回", "退货", "冲退", "退"];
-    const TOTALS: [&str; 6] = ["历史", "累计", "累积", "合计", "总", "实际"];
-    const LETTERS: [&str; 6] = ["refunded", "refunds", "refund", "total", "amt", "amount"];
-    let words = Words::of(plain, &[&REFUNDED, &MONEY, &YES, &TOTALS, &LETTERS])?;
-    let has = |list: &[&str]| words.have(list);
-    let is_refund = has(&REFUNDED) || has(&LETTERS[..3]);
-    (is_refund && (has(&MONEY) || has(&YES) || has(&TOTALS) || has(&LETTERS[3..]))).then_some(Field::Refunded)
+    const REFUNDED: WordList = WordList("退款, 退费, 退还, 退回, 退货, 冲退, 退");
+    const TOTALS: WordList = WordList("历史, 累计, 累积, 合计, 总, 实际");
+    const REFUND: WordList = WordList("refunded, refunds, refund");
+    const AMOUNT: WordList = WordList("total, amt, amount");
+    let words = Words::of(plain, &[REFUNDED, MONEY, YES, TOTALS, REFUND, AMOUNT])?;
+    let has = |list: WordList| words.have(list);
+    let is_refund = has(REFUNDED) || has(REFUND);
+    (is_refund && (has(MONEY) || has(YES) || has(TOTALS) || has(AMOUNT))).then_some(Field::Refunded)
 }
 
 /// The words of which a header is made.
@@ -59,20 +61,20 @@ struct Words<'a>(Vec<&'a str>);
 
 impl<'a> Words<'a> {
     /// The words, the longest first, or nothing where something else stands among them.
-    fn of(plain: &'a str, lists: &[&[&'static str]]) -> Option<Self> {
+    fn of(plain: &'a str, lists: &[WordList]) -> Option<Self> {
         let mut words = Vec::new();
         let mut rest = plain;
         while !rest.is_empty() {
-            let known = lists.iter().copied().flatten().filter(|word| rest.starts_with(**word));
-            let length = known.map(|word| word.len()).max()?;
+            let known = lists.iter().flat_map(|list| list.words()).filter(|word| rest.starts_with(word));
+            let length = known.map(str::len).max()?;
             words.push(&rest[..length]);
             rest = &rest[length..];
         }
         Some(Self(words))
     }
 
-    fn have(&self, list: &[&str]) -> bool {
-        self.0.iter().any(|word| list.contains(word))
+    fn have(&self, list: WordList) -> bool {
+        self.0.iter().any(|word| list.has(word))
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Dictionary, dictionary, plain};
 use crate::domain::account::Region;
+use crate::exchange::word_list::WordList;
 
 /// The region of a country's name or code, of a province, or of a part of the country.
 pub(in super::super) fn region(text: &str) -> Option<Region> {
@@ -16,21 +17,21 @@ pub(in super::super) fn region(text: &str) -> Option<Region> {
             (Region::Overseas, OVERSEAS_CODES),
         ])
     });
-    const OFFSHORE: [&str; 8] = ["香港", "澳门", "台湾", "港澳台", "hongkong", "macau", "macao", "taiwan"];
-    const OUTSIDE: [&str; 6] = ["海外", "境外", "国外", "overseas", "international", "foreign"];
+    const OFFSHORE: WordList = WordList("香港, 澳门, 台湾, 港澳台, hongkong, macau, macao, taiwan");
+    const OUTSIDE: WordList = WordList("海外, 境外, 国外, overseas, international, foreign");
     let plain = plain(text);
     // 中国香港, Hong Kong SAR China: the place counts, not the state.
-    if OFFSHORE.iter().any(|place| plain.contains(place)) {
+    if OFFSHORE.is_in(&plain) {
         return Some(Region::HongKongMacaoTaiwan);
     }
     if let Some(region) = WHOLE.get(plain.as_str()) {
         return Some(*region);
     }
     // 非中国大陆, outside China.
-    if OUTSIDE.iter().any(|outside| plain.starts_with(outside)) {
+    if OUTSIDE.begins(&plain) {
         return Some(Region::Overseas);
     }
-    let is_mainland = PARTS.iter().any(|part| plain.starts_with(part)) || plain.ends_with(['市', '省', '县']);
+    let is_mainland = PARTS.begins(&plain) || plain.ends_with(['市', '省', '县']);
     is_mainland.then_some(Region::Mainland)
 }
 
@@ -38,90 +39,15 @@ const MAINLAND: &str = "cn, chn, prc, 156, mainland, mainlandchina, chinamainlan
      peoplesrepublicofchina, thepeoplesrepublicofchina, domestic";
 
 /// What names of places in the mainland begin with.
-const PARTS: [&str; 82] = [
-    "中国",
-    "中华人民共和国",
-    "china",
-    "prchina",
-    "北京",
-    "天津",
-    "上海",
-    "重庆",
-    "河北",
-    "山西",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "海南",
-    "四川",
-    "贵州",
-    "云南",
-    "陕西",
-    "甘肃",
-    "青海",
-    "内蒙古",
-    "广西",
-    "西藏",
-    "宁夏",
-    "新疆",
-    "华东",
-    "华南",
-    "华北",
-    "华中",
-    "西南",
-    "西北",
-    "东北",
-    "beijing",
-    "tianjin",
-    "shanghai",
-    "chongqing",
-    "hebei",
-    "shanxi",
-    "liaoning",
-    "jilin",
-    "heilongjiang",
-    "jiangsu",
-    "zhejiang",
-    "anhui",
-    "fujian",
-    "jiangxi",
-    "shandong",
-    "henan",
-    "hubei",
-    "hunan",
-    "guangdong",
-    "hainan",
-    "sichuan",
-    "guizhou",
-    "yunnan",
-    "shaanxi",
-    "gansu",
-    "qinghai",
-    "innermongolia",
-    "neimenggu",
-    "guangxi",
-    "tibet",
-    "xizang",
-    "ningxia",
-    "xinjiang",
-    "guangzhou",
-    "shenzhen",
-    "hangzhou",
-    "nanjing",
-    "wuhan",
-    "chengdu",
-    "suzhou",
-];
+const PARTS: WordList = WordList(
+    "中国, 中华人民共和国, china, prchina, 北京, 天津, 上海, 重庆, 河北, \
+     山西, 辽宁, 吉林, 黑龙江, 江苏, 浙江, 安徽, 福建, 江西, 山东, 河南, 湖北, 湖南, 广东, 海南, 四川, \
+     贵州, 云南, 陕西, 甘肃, 青海, 内蒙古, 广西, 西藏, 宁夏, 新疆, 华东, 华南, 华北, 华中, 西南, 西北, \
+     东北, beijing, tianjin, shanghai, chongqing, hebei, shanxi, liaoning, jilin, heilongjiang, jiangsu, \
+     zhejiang, anhui, fujian, jiangxi, shandong, henan, hubei, hunan, guangdong, hainan, sichuan, \
+     guizhou, yunnan, shaanxi, gansu, qinghai, innermongolia, neimenggu, guangxi, tibet, xizang, ningxia, \
+     xinjiang, guangzhou, shenzhen, hangzhou, nanjing, wuhan, chengdu, suzhou",
+);
 
 const OVERSEAS_ZH: &str = "海外, 境外, 国外, 外国, 国际, 其他国家, 其他国家或地区, 新加坡, 马来西亚, 泰国, 越南, 印度尼西亚, 印尼, 菲律宾, 缅甸, 柬埔寨, 老挝, 文莱, \
      东帝汶, 日本, 韩国, 南韩, 大韩民国, 朝鲜, 蒙古, 蒙古国, 印度, 巴基斯坦, 孟加拉国, 孟加拉, 斯里兰卡, 尼泊尔, 不丹, 马尔代夫, 阿富汗, \

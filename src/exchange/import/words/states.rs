@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::{Dictionary, dictionary, look_up, plain};
 use crate::domain::import::BillState;
+use crate::exchange::word_list::WordList;
 
 /// What a word means in a column that tells whether a bill is paid, or how far it is.
 pub(in super::super) fn payment_state(word: &str) -> Option<BillState> {
@@ -25,22 +26,20 @@ pub(in super::super) fn refund_state(word: &str) -> Option<BillState> {
 
 /// Whether a word for a refund says that it was of the whole: 全额退款, fully refunded.
 pub(in super::super) fn is_whole_refund(word: &str) -> bool {
-    refund_state(word) == Some(BillState::Refunded)
-        && ["全", "full", "total"].iter().any(|whole| plain(word).contains(whole))
+    refund_state(word) == Some(BillState::Refunded) && WordList("全, full, total").is_in(&plain(word))
 }
 
 /// Whether a word in a column of any name says that the row is of money that was given back: 退款, 红字发票, Credit Note.
 pub(in super::super) fn is_of_money_given_back(word: &str) -> bool {
-    const SAYS: [&str; 9] =
-        ["退款", "退费", "退货", "红字", "红冲", "冲销", "refund", "creditnote", "creditmemo"];
+    const SAYS: WordList = WordList("退款, 退费, 退货, 红字, 红冲, 冲销, refund, creditnote, creditmemo");
     const LONGEST: usize = 40;
     if word.len() > LONGEST {
         return false;
     }
     let plain = plain(word);
-    let is_negated = ["无", "未", "不"].iter().any(|no| plain.starts_with(no));
+    let is_negated = WordList("无, 未, 不").begins(&plain);
     // 研发支出 may be a cost centre.
-    plain == "支出" || (!is_negated && SAYS.iter().any(|says| plain.contains(says)))
+    plain == "支出" || (!is_negated && SAYS.is_in(&plain))
 }
 
 /// A word that may mean all or a part of something (退款, refund) means a part: then the amount must be said.

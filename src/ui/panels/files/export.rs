@@ -10,7 +10,6 @@ use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{size, space, tokens};
 use crate::ui::widgets::{Button, Card, rule_ui, segmented_ui, small_ui, strong_ui, weak_ui};
 
-/// The page of exports.
 #[derive(Debug)]
 pub(super) struct Export {
     format: ExportFormat,
@@ -32,7 +31,6 @@ const LISTS: [(ListName, Icon); 5] = [
 ];
 
 impl Export {
-    /// The page.
     pub(super) fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let formats = [(ExportFormat::Xlsx, cx.say(words::XLSX)), (ExportFormat::Csv, cx.say(words::CSV))];
         let mut format = self.format;

@@ -17,7 +17,6 @@ use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{panel_head_with, segmented_ui, title_ui};
 
-/// The panel.
 #[derive(Default)]
 pub struct Files {
     page: Page,
@@ -39,17 +38,14 @@ enum Page {
 }
 
 impl Files {
-    /// Turns to the import.
     pub(super) fn show_import(&mut self) {
         self.page = Page::Import;
     }
 
-    /// Turns to what was imported.
     pub(super) fn show_imports(&mut self) {
         self.page = Page::Batches;
     }
 
-    /// Turns to the export.
     pub(super) fn show_export(&mut self) {
         self.page = Page::Export;
     }

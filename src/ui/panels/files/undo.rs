@@ -33,14 +33,12 @@ pub(super) struct Undo {
 
 /// What was asked for in the dialog.
 pub(super) enum Asked {
-    /// It is to be closed.
     Close,
     /// A later import is to be looked at.
     Show(BatchId),
 }
 
 impl Undo {
-    /// Asks about this import.
     pub(super) fn of(id: BatchId) -> Self {
         Self { id, way: Loadable::default(), reply: None, refused: None }
     }
@@ -82,7 +80,6 @@ impl Undo {
         self.way.value().and_then(|way| way.batch.as_ref())
     }
 
-    /// The dialog.
     pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &mut Cx<'_>) -> Option<Asked> {
         let lang = cx.lang;
         let undo = words::UNDO.get(lang);

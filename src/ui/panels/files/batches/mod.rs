@@ -14,7 +14,6 @@ use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
 use crate::ui::widgets::{Sort, TableView};
 
-/// The page.
 pub(super) struct Batches {
     /// What is looked for in the names of files, people and issuers.
     text: String,
@@ -62,7 +61,6 @@ impl Batches {
         }
     }
 
-    /// Takes what has come.
     pub(super) fn logic(&mut self, cx: &Cx<'_>) {
         let came =
             self.all.keep(cx.office, cx.office.revision(), |_| |db, _| -> Result<_, Refusal> { imports(db) });
@@ -86,7 +84,6 @@ impl Batches {
         }
     }
 
-    /// The page.
     pub(super) fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.list_and_card_ui(ui, cx);
         match self.undo.as_mut().and_then(|undo| undo.modal_ui(ui.ctx(), cx)) {

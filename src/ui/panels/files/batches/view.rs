@@ -30,7 +30,6 @@ const ROOM_FOR_COUNTS: f32 = 760.0;
 const ROOM_FOR_AMOUNT: f32 = 600.0;
 
 impl Batches {
-    /// The search, for the head of the panel.
     pub(in super::super) fn search_ui(&mut self, ui: &mut Ui, lang: Lang) {
         let search = search_ui(ui, &mut self.text, words::SEARCH.get(lang), Some("Ctrl F"), SEARCH);
         if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
@@ -87,7 +86,6 @@ impl Batches {
         }
     }
 
-    /// The states.
     fn chips_ui(&self, ui: &mut Ui, lang: Lang, undone: &mut Option<bool>) {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
         let all = self.all.value().map_or(&[] as &[_], Vec::as_slice);
@@ -104,7 +102,6 @@ impl Batches {
         }
     }
 
-    /// The table, and whether what its empty state offers is to be done.
     fn table_ui(
         &self,
         ui: &mut Ui,
@@ -173,7 +170,6 @@ fn columns(lang: Lang) -> [Column<'static>; 13] {
     ]
 }
 
-/// How the state of an import looks.
 pub(super) fn look_of(batch: &StoredBatch) -> (Tone, Icon, crate::i18n::Text) {
     match batch.undone {
         None => (Tone::Ok, icons::CHECK, words::IN_FORCE),
@@ -181,7 +177,6 @@ pub(super) fn look_of(batch: &StoredBatch) -> (Tone, Icon, crate::i18n::Text) {
     }
 }
 
-/// The imports, as the table asks for them.
 struct Rows<'a> {
     all: &'a [StoredBatch],
     shown: &'a [usize],

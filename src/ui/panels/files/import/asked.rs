@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use egui::{Frame, Margin, Ui};
 
 use super::Import;
-use crate::desk::import::Look;
+use crate::desk::import::Inspection;
 use crate::domain::import::{Field, ImportKind, Meaning};
 use crate::domain::tax_id::TaxId;
 use crate::i18n::exchange::meaning;
@@ -28,7 +28,6 @@ pub(super) struct Asked {
 
 /// Something that a person is asked.
 struct Question {
-    /// The header of its column.
     column: String,
     rows: u32,
     about: About,
@@ -60,7 +59,7 @@ impl About {
 
 impl Asked {
     /// Asks what a look has left open.
-    pub(super) fn look_at(&mut self, look: &Look) {
+    pub(super) fn look_at(&mut self, look: &Inspection) {
         if look.outcome.is_err() {
             return;
         }
@@ -93,7 +92,6 @@ impl Asked {
         }
     }
 
-    /// Whether anything was asked.
     pub(super) fn is_empty(&self) -> bool {
         self.questions.is_empty()
     }
@@ -106,7 +104,6 @@ impl Asked {
 }
 
 impl Import {
-    /// The table of questions.
     pub(super) fn asked_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, can_answer: bool) {
         let lang = cx.lang;
         let kind = self.kind();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use egui::{Align, Frame, Label, Layout, Margin, ScrollArea, Ui, vec2};
 
 use super::Import;
-use crate::desk::import::{Header, Look, Mapping, column_letters};
+use crate::desk::import::{Header, Inspection, Mapping, column_letters};
 use crate::domain::import::{Field, ImportKind};
 use crate::i18n::exchange::unit;
 use crate::i18n::{Lang, files as words, imports, phrase};
@@ -30,7 +30,7 @@ pub(super) struct Headers {
 }
 
 impl Headers {
-    pub(super) fn of(look: &Look, lang: Lang) -> Self {
+    pub(super) fn of(look: &Inspection, lang: Lang) -> Self {
         let Some(header) = &look.header else { return Self::default() };
         let mut headers = Self::default();
         for (column, text) in header.texts.iter().enumerate() {
@@ -52,7 +52,6 @@ impl Headers {
 }
 
 impl Import {
-    /// The card of columns.
     pub(super) fn columns_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let header = self.look.value().and_then(|look| look.header.as_ref());
         let note = header.map_or(String::new(), |header| words::header_in_row(cx.lang, header.row));
@@ -95,7 +94,7 @@ impl Import {
 }
 
 /// What was named by hand the last time, as far as this file has it: naming another column adds to it.
-fn still_there(look: &Look) -> Mapping {
+fn still_there(look: &Inspection) -> Mapping {
     let mut mapping = Mapping::default();
     let Some(header) = &look.header else { return mapping };
     let is_there = |name: &str| name.is_empty() || header.texts.iter().any(|text| text == name);

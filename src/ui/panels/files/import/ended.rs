@@ -10,7 +10,6 @@ use crate::i18n::refusal::message;
 use crate::i18n::{Lang, files as words};
 use crate::ui::theme::Tone;
 
-/// An import that has come to an end.
 pub(super) struct Ended {
     pub(super) file: ImportFile,
     pub(super) how: Result<Arc<ImportReport>, Broken>,
@@ -18,9 +17,7 @@ pub(super) struct Ended {
 
 /// Why an import has not come to its end.
 pub(super) enum Broken {
-    /// The desk says why.
     Failed(ImportError),
-    /// The desk is gone.
     Lost,
 }
 

@@ -54,7 +54,6 @@ pub(super) fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added,
     });
 }
 
-/// A number with its name.
 struct Figure {
     label: &'static str,
     text: String,
@@ -88,7 +87,6 @@ fn totals_ui(ui: &mut Ui, totals: &[Figure]) {
     }
 }
 
-/// Figures side by side.
 fn row_ui(ui: &mut Ui, figures: &[Figure], kind: Type) {
     ui.columns(figures.len(), |columns| {
         for (ui, figure) in columns.iter_mut().zip(figures) {

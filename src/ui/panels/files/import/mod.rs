@@ -24,7 +24,7 @@ use self::save::Saving;
 use super::Said;
 use super::undo::Undo;
 use crate::desk::commands::named_account;
-use crate::desk::import::{ImportError, ImportFile, ImportReport, Look, Mapping, Vocabulary, look};
+use crate::desk::import::{ImportError, ImportFile, ImportReport, Inspection, Mapping, Vocabulary, inspect};
 use crate::desk::lists;
 use crate::desk::progress::Meter;
 use crate::desk::worker::Reply;
@@ -49,7 +49,7 @@ pub(super) struct Import {
     /// How often the file was to be read again.
     again: u64,
     ground: Loadable<u64, Ground>,
-    look: Loadable<LookKey, Look>,
+    look: Loadable<InspectionKey, Inspection>,
     headers: Headers,
     /// How far the file is read; the reading stops when it is cancelled.
     reading: Arc<Meter>,
@@ -64,8 +64,8 @@ pub(super) struct Import {
     undo: Option<Undo>,
 }
 
-/// What a look is taken for: the store as it stands, how often it was asked for, and the file.
-type LookKey = (u64, u64, ImportFile);
+/// What is inspected: the store as it stands, how often it was asked for, and the file.
+type InspectionKey = (u64, u64, ImportFile);
 
 /// What there is to import into.
 pub(super) struct Ground {
@@ -74,7 +74,6 @@ pub(super) struct Ground {
     has_customers: bool,
 }
 
-/// The file that was chosen.
 struct Source {
     path: PathBuf,
     sheet: Option<String>,
@@ -99,7 +98,6 @@ impl Source {
     }
 }
 
-/// An import under way.
 struct Running {
     file: ImportFile,
     meter: Arc<Meter>,
@@ -134,7 +132,7 @@ impl Import {
             reading.cancel();
             *reading = Arc::default();
             let (file, meter) = (file.clone(), Arc::clone(reading));
-            move |db, moment| look(db, moment, &file, &mut |progress| meter.report(progress))
+            move |db, moment| inspect(db, moment, &file, &mut |progress| meter.report(progress))
         });
         if came && let Some(look) = self.look.value() {
             self.headers = Headers::of(look, cx.lang);
@@ -174,7 +172,6 @@ impl Import {
         said
     }
 
-    /// Takes what has come of an import.
     fn take_import(&mut self) {
         let Some(running) = &self.running else { return };
         let how = match running.reply.look() {
@@ -202,7 +199,6 @@ impl Import {
         self.kind.unwrap_or(if has_customers { ImportKind::Bills } else { ImportKind::Accounts })
     }
 
-    /// Whether there is nobody to import for.
     fn has_no_issuer(&self) -> bool {
         self.ground.value().is_some_and(|ground| ground.issuers.is_empty())
     }
@@ -239,7 +235,6 @@ impl Import {
         Some((&ended.file, report))
     }
 
-    /// Has the user choose a file.
     fn pick(&mut self, cx: &mut Cx<'_>) {
         let kind = FileKind {
             title: cx.say(words::CHOOSE_FILE).to_owned(),
@@ -313,7 +308,6 @@ impl Import {
         self.rows.begin_again();
     }
 
-    /// Begins to import.
     fn start(&mut self, cx: &Cx<'_>) {
         let Some(file) = self.file() else { return };
         let meter = Arc::<Meter>::default();

@@ -50,7 +50,6 @@ impl Import {
         ui.add_space(space::S);
     }
 
-    /// Every notice.
     pub(super) fn notices_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &ImportReport) {
         let lang = cx.lang;
         let columns = [
@@ -71,7 +70,6 @@ impl Import {
         self.rows.notice = output.selected.unwrap_or(selected);
     }
 
-    /// Every row that is left out.
     pub(super) fn left_out_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &ImportReport) {
         let lang = cx.lang;
         let columns = [
@@ -87,7 +85,6 @@ impl Import {
     }
 }
 
-/// The notices, as the table asks for them.
 struct NoticeRows<'a> {
     notices: &'a [Notice],
     lang: Lang,
@@ -118,7 +115,6 @@ impl TableRows for NoticeRows<'_> {
     }
 }
 
-/// The rows that are left out, as the table asks for them.
 struct LeftOutRows<'a> {
     report: &'a ImportReport,
     lang: Lang,

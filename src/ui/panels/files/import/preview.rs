@@ -25,7 +25,6 @@ const ROWS: f32 = 280.0;
 /// Below this height notices are told in few words.
 const SHORT: f32 = 600.0;
 
-/// What was pressed below the rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Pressed {
     Import,

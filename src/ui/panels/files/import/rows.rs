@@ -24,13 +24,10 @@ use crate::ui::widgets::{
 pub(super) enum Shown {
     #[default]
     All,
-    /// Those that are refused.
     Wrong,
     /// Those that are neither taken nor refused.
     LeftOut,
-    /// What a person should know.
     Notices,
-    /// What a person is asked.
     Asked,
 }
 
@@ -150,7 +147,6 @@ const fn rarely_read(kind: ImportKind) -> &'static [Field] {
 }
 
 impl Import {
-    /// The first rows with what comes of them.
     pub(super) fn all_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) {
         let lang = cx.lang;
         let columns = columns(report, lang);
@@ -321,7 +317,6 @@ fn values(problem: &RowProblem) -> String {
     values.join(" · ")
 }
 
-/// The first rows, as the table asks for them.
 struct AllRows<'a> {
     report: &'a ImportReport,
     lang: Lang,
@@ -381,7 +376,6 @@ impl TableRows for AllRows<'_> {
     }
 }
 
-/// The wrong rows, as the table asks for them.
 struct WrongRows<'a> {
     report: &'a ImportReport,
     lang: Lang,

@@ -16,9 +16,7 @@ use crate::ui::theme::Tone;
 
 /// Wrong rows on their way to a file.
 pub(super) enum Saving {
-    /// The user is asked for a place.
     Choosing { picked: Picked, file: ImportFile, report: Arc<ImportReport>, ending: &'static str },
-    /// They are being written there.
     Writing(PathBuf, Reply<Result<(), RefusedError>>),
 }
 

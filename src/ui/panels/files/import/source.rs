@@ -13,7 +13,6 @@ use crate::ui::widgets::{
 };
 
 impl Import {
-    /// The card of choices.
     pub(super) fn source_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let is_busy = self.running.is_some();
         Card::new().show(ui, |ui| {
@@ -103,7 +102,6 @@ impl Import {
         }
     }
 
-    /// How the file is taken.
     fn switches_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let is_workbook = self.look.value().is_some_and(|look| look.sheets.is_some());
         let Some(source) = &mut self.source else { return };

@@ -15,7 +15,6 @@ use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Card, banner_ui, empty_state_ui, progress_ui};
 
-/// Width of the choices.
 const LEFT: f32 = 316.0;
 
 /// How often progress is drawn.
@@ -132,7 +131,6 @@ impl Import {
     }
 }
 
-/// A card that says what is to be done.
 fn hint_ui(ui: &mut Ui, title: &str, text: &str) {
     Card::new().fill_height().show(ui, |ui| {
         empty_state_ui(ui, icons::UPLOAD, title, text, None);

@@ -1,10 +1,20 @@
-//! What every import stands on: the store, the issuer, the customers that rows name.
+//! Records on their way into the store: each is compared with what is there, and written unless it is only a preview.
+
+mod accounts;
+mod bill_changes;
+mod bills;
+mod non_invoiceable;
+mod refunds;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+pub(super) use self::accounts::Accounts;
+pub(super) use self::bills::Bills;
+pub(super) use self::non_invoiceable::NonInvoiceable;
+pub(super) use self::refunds::Refunds;
 use super::batch::Writer;
-use super::{ImportError, Outcome};
+use super::report::Outcome;
 use crate::desk::clock::Moment;
 use crate::domain::ids::AccountId;
 use crate::domain::import::{Field, LeftOutReason, RowFault};
@@ -16,32 +26,34 @@ use crate::store::issuer::StoredIssuer;
 
 /// Takes in records of one kind, one after the other.
 pub(super) trait Intake {
-    /// What it takes in.
     type Record: Record;
 
-    /// Compares a record with the store, and writes it if the ground is for writing. No record before had its number.
-    fn take(&mut self, ground: &Ground<'_>, record: Self::Record) -> Result<Taken, ImportError>;
+    /// Compares a record with the store, and writes it if the target has a writer. No record before had its number.
+    fn take(&mut self, target: &Target<'_>, record: Self::Record) -> Result<Taken, Refusal>;
 
     /// What speaks against leaving out the row of this number.
     fn leave_out(
         &mut self,
-        _ground: &Ground<'_>,
+        _target: &Target<'_>,
         _reason: LeftOutReason,
         _number: Option<&str>,
-    ) -> Result<Option<(Field, RowFault)>, ImportError> {
+    ) -> Result<Option<(Field, RowFault)>, Refusal> {
         Ok(None)
     }
 }
 
-/// What comes of a record.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Taken {
     As(Outcome),
     Refused(Field, RowFault),
 }
 
-/// Where an import stands.
-pub(super) struct Ground<'a> {
+fn refuse(field: Field, fault: RowFault) -> Result<Taken, Refusal> {
+    Ok(Taken::Refused(field, fault))
+}
+
+/// What records are taken into.
+pub(super) struct Target<'a> {
     pub db: &'a Db,
     pub moment: &'a Moment,
     pub issuer: StoredIssuer,
@@ -51,13 +63,13 @@ pub(super) struct Ground<'a> {
     accounts: RefCell<HashMap<String, Option<AccountId>>>,
 }
 
-impl<'a> Ground<'a> {
+impl<'a> Target<'a> {
     pub(super) fn new(db: &'a Db, moment: &'a Moment, issuer: StoredIssuer, writer: Option<Writer>) -> Self {
         Self { db, moment, issuer, writer, accounts: RefCell::default() }
     }
 
     /// The issuer's account of this number.
-    pub(super) fn account(&self, code: &str) -> Result<Option<AccountId>, Refusal> {
+    fn account(&self, code: &str) -> Result<Option<AccountId>, Refusal> {
         if let Some(known) = self.accounts.borrow().get(code) {
             return Ok(*known);
         }

@@ -1,7 +1,7 @@
 //! Which sheet of a workbook is imported: the one that was named, else the only one whose columns are understood. A
 //! cover sheet is passed over; of several months none is taken for all.
 
-use super::mapping::find_header;
+use super::columns::find_header;
 use super::{ImportError, ImportFile};
 use crate::domain::files::FileError;
 use crate::domain::import::{HeaderError, TableError};

@@ -1,6 +1,6 @@
-//! One number, one bill: what rows before have said under the same number.
+//! Duplicate numbers: what rows before have said under the same number.
 //!
-//! A number that stands twice for different things is found when its second row is read, and its first may have been
+//! A number that stands for different things is found when its second row is read, and its first may have been
 //! written by then: the import begins again, knowing such numbers. Of each row only a fingerprint and its amount are
 //! kept.
 
@@ -11,11 +11,11 @@ use crate::domain::money::Fen;
 
 /// Numbers that stand for different things.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Clashes(HashMap<Box<str>, Clash>);
+pub(super) struct Duplicates(HashMap<Box<str>, Duplicate>);
 
 /// Two rows that give the same number to different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Clash {
+struct Duplicate {
     /// The first row of the number, and the first that differs from it.
     rows: [u32; 2],
     /// Their amounts; none: one of them cannot be read, or there are more that differ.
@@ -28,7 +28,7 @@ struct Clash {
 #[derive(Default)]
 pub(super) struct Numbers {
     seen: HashMap<Box<str>, Seen>,
-    clashes: Clashes,
+    duplicates: Duplicates,
 }
 
 struct Seen {
@@ -43,16 +43,14 @@ struct Seen {
 pub(super) enum Before {
     /// Nothing, or nothing that was taken.
     Nothing,
-    /// The same, and it was taken.
     Same,
-    /// Something else.
     Other,
 }
 
-impl Clashes {
+impl Duplicates {
     /// Why a row of this number is not taken: another has it for something else.
     pub(super) fn against(&self, number: &str, row: u32) -> Option<RowFault> {
-        let Clash { rows: [first, other], meant, .. } = *self.0.get(number)?;
+        let Duplicate { rows: [first, other], meant, .. } = *self.0.get(number)?;
         match meant {
             Some(meant) if meant == row => None,
             Some(other_row) => Some(RowFault::OtherRowMeant { other_row }),
@@ -62,7 +60,7 @@ impl Clashes {
 
     /// The rows that are meant, of numbers that have others.
     pub(super) fn meant(&self) -> impl Iterator<Item = u32> {
-        self.0.values().filter_map(|clash| clash.meant)
+        self.0.values().filter_map(|duplicate| duplicate.meant)
     }
 
     /// Finds which of the rows are meant: where the amounts of what was taken, with one row of each of these numbers,
@@ -72,8 +70,9 @@ impl Clashes {
         // A sum of more would fit by chance.
         const MOST: usize = 8;
         let Some(total) = total.filter(|_| self.0.len() <= MOST) else { return };
-        let mut clashes: Vec<&mut Clash> = self.0.values_mut().collect();
-        let Some(amounts) = clashes.iter().map(|clash| clash.amounts).collect::<Option<Vec<_>>>() else {
+        let mut duplicates: Vec<&mut Duplicate> = self.0.values_mut().collect();
+        let Some(amounts) = duplicates.iter().map(|duplicate| duplicate.amounts).collect::<Option<Vec<_>>>()
+        else {
             return;
         };
         let place = |choice: u32, bit: usize| usize::from(choice & (1 << bit) != 0);
@@ -82,8 +81,8 @@ impl Clashes {
         };
         let mut fitting = (0..1_u32 << amounts.len()).filter(|choice| sum(*choice) == total);
         let (Some(choice), None) = (fitting.next(), fitting.next()) else { return };
-        for (bit, clash) in clashes.iter_mut().enumerate() {
-            clash.meant = Some(clash.rows[place(choice, bit)]);
+        for (bit, duplicate) in duplicates.iter_mut().enumerate() {
+            duplicate.meant = Some(duplicate.rows[place(choice, bit)]);
         }
     }
 }
@@ -99,9 +98,9 @@ impl Numbers {
             return if seen.is_taken { Before::Same } else { Before::Nothing };
         }
         let amounts = seen.amount.zip(amount).map(|(first, other)| [first, other]);
-        let clash = Clash { rows: [seen.row, row], amounts, meant: None };
-        let more = |clash: &mut Clash| clash.amounts = None;
-        self.clashes.0.entry(number.into()).and_modify(more).or_insert(clash);
+        let duplicate = Duplicate { rows: [seen.row, row], amounts, meant: None };
+        let more = |duplicate: &mut Duplicate| duplicate.amounts = None;
+        self.duplicates.0.entry(number.into()).and_modify(more).or_insert(duplicate);
         Before::Other
     }
 
@@ -114,14 +113,14 @@ impl Numbers {
 
     /// The numbers that stand for different things, if there are any; `taken` is what the amounts of all that was taken
     /// add up to, each number once, and `total` what the file itself says.
-    pub(super) fn clashes(mut self, taken: Fen, total: Option<Fen>) -> Option<Clashes> {
-        if self.clashes.0.is_empty() {
+    pub(super) fn duplicates(mut self, taken: Fen, total: Option<Fen>) -> Option<Duplicates> {
+        if self.duplicates.0.is_empty() {
             return None;
         }
-        let firsts = self.clashes.0.keys().filter_map(|number| self.seen.get(number));
+        let firsts = self.duplicates.0.keys().filter_map(|number| self.seen.get(number));
         let of_firsts: Fen = firsts.filter(|seen| seen.is_taken).filter_map(|seen| seen.amount).sum();
-        self.clashes.settle(taken - of_firsts, total);
-        Some(self.clashes)
+        self.duplicates.settle(taken - of_firsts, total);
+        Some(self.duplicates)
     }
 }
 
@@ -147,11 +146,11 @@ mod tests {
         assert_eq!(numbers.read("B1", 4, 8, fen), Before::Other);
         assert_eq!(numbers.read("B1", 5, 9, fen), Before::Other);
         assert_eq!(numbers.read("B2", 6, 7, fen), Before::Nothing);
-        let clashes = numbers.clashes(Fen(2), Some(Fen(2))).unwrap();
-        let others = [2, 3, 4, 5].map(|row| clashes.against("B1", row));
+        let duplicates = numbers.duplicates(Fen(2), Some(Fen(2))).unwrap();
+        let others = [2, 3, 4, 5].map(|row| duplicates.against("B1", row));
         assert_eq!(others, [4, 2, 2, 2].map(|other_row| Some(RowFault::DuplicateRow { other_row })));
-        assert_eq!(clashes.against("B2", 6), None);
-        assert!(read(&[("B1", 2, 1), ("B1", 3, 1), ("B2", 4, 1)]).clashes(Fen(2), None).is_none());
+        assert_eq!(duplicates.against("B2", 6), None);
+        assert!(read(&[("B1", 2, 1), ("B1", 3, 1), ("B2", 4, 1)]).duplicates(Fen(2), None).is_none());
     }
 
     #[test]
@@ -165,8 +164,8 @@ mod tests {
     /// What stands against rows 2 to 5: two numbers of two rows each, of which the first were taken.
     fn others(total: Option<i64>) -> [Option<RowFault>; 4] {
         let numbers = read(&[("A", 2, 108), ("A", 3, 8), ("B", 4, 50), ("B", 5, 70)]);
-        let clashes = numbers.clashes(Fen(1_000), total.map(Fen)).unwrap();
-        [("A", 2), ("A", 3), ("B", 4), ("B", 5)].map(|(number, row)| clashes.against(number, row))
+        let duplicates = numbers.duplicates(Fen(1_000), total.map(Fen)).unwrap();
+        [("A", 2), ("A", 3), ("B", 4), ("B", 5)].map(|(number, row)| duplicates.against(number, row))
     }
 
     #[test]
@@ -186,17 +185,17 @@ mod tests {
         assert_eq!(others(Some(842)), neither, "the sum of the others");
         // Either number's second row would fit, or the amounts are the same.
         let either = read(&[("A", 2, 10), ("A", 3, 20), ("B", 4, 30), ("B", 5, 40)]);
-        assert_eq!(either.clashes(Fen(40), Some(Fen(50))).unwrap().meant().count(), 0);
+        assert_eq!(either.duplicates(Fen(40), Some(Fen(50))).unwrap().meant().count(), 0);
         let mut same = Numbers::default();
         same.read("A", 2, 7, Some(Fen(10)));
         same.read("A", 3, 8, Some(Fen(10)));
-        assert_eq!(same.clashes(Fen(10), Some(Fen(10))).unwrap().meant().count(), 0);
+        assert_eq!(same.duplicates(Fen(10), Some(Fen(10))).unwrap().meant().count(), 0);
         // One that cannot be read, or a third that differs.
         let mut unread = read(&[("A", 2, 10)]);
         unread.read("A", 3, 8, None);
-        assert_eq!(unread.clashes(Fen(10), Some(Fen(10))).unwrap().meant().count(), 0);
+        assert_eq!(unread.duplicates(Fen(10), Some(Fen(10))).unwrap().meant().count(), 0);
         let three = read(&[("A", 2, 10), ("A", 3, 20), ("A", 4, 30)]);
-        assert_eq!(three.clashes(Fen(10), Some(Fen(30))).unwrap().meant().count(), 0);
+        assert_eq!(three.duplicates(Fen(10), Some(Fen(30))).unwrap().meant().count(), 0);
     }
 
     #[test]
@@ -204,7 +203,7 @@ mod tests {
         let mut numbers = read(&[("A", 2, 108)]);
         numbers.not_taken("A");
         numbers.read("A", 3, 8, Some(Fen(8)));
-        let clashes = numbers.clashes(Fen(1_000), Some(Fen(1_008))).unwrap();
-        assert_eq!(clashes.meant().collect::<Vec<_>>(), [3]);
+        let duplicates = numbers.duplicates(Fen(1_000), Some(Fen(1_008))).unwrap();
+        assert_eq!(duplicates.meant().collect::<Vec<_>>(), [3]);
     }
 }

@@ -1,25 +1,23 @@
 //! Walks the rows of a table once, and says of each what comes of it. The preview and the import walk the same way.
 
-use super::accounts::Accounts;
-use super::bills::Bills;
-use super::ground::{Ground, Intake, Taken};
-use super::non_invoiceable::NonInvoiceable;
+use super::duplicates::{Before, Duplicates, Numbers};
+use super::intake::{Accounts, Bills, Intake, NonInvoiceable, Refunds, Taken, Target};
 use super::notices::Notices;
-use super::refunds::Refunds;
-use super::twice::{Before, Clashes, Numbers};
-use super::{
-    Header, ImportError, ImportFile, ImportReport, Outcome, ROWS_BETWEEN_REPORTS, SHOWN_ROWS, ShownRow,
-    Stopped, sheets, words,
-};
+use super::report::{Outcome, RowResult, ShownRow};
+use super::{Header, ImportError, ImportFile, ImportReport, Stopped, choose_sheet, words};
 use crate::desk::commands::tax_ids;
 use crate::desk::progress::{Progress, Watch};
-use crate::domain::import::{
-    ControlTotals, Field, ImportKind, LeftOut, LeftOutReason, Notice, NoticeKind, RowFault, RowProblem,
-};
+use crate::domain::import::{Field, ImportKind, LeftOutReason, Notice, NoticeKind, RowFault, RowProblem};
 use crate::domain::money::Fen;
 use crate::exchange::import::{Record, Records, Said, Unread, records};
-use crate::exchange::table::{Format, Sheet};
+use crate::exchange::table::Sheet;
 use crate::store::engine::Db;
+
+/// How many rows [`ImportReport::shown`] has at most.
+const SHOWN_ROWS: usize = 200;
+
+/// After how many rows the watch is told.
+const ROWS_BETWEEN_REPORTS: u32 = 256;
 
 /// An open table whose columns are understood.
 pub(super) struct Table {
@@ -30,7 +28,7 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn open(db: &Db, file: &ImportFile) -> Result<Self, ImportError> {
-        let (sheet, header) = sheets::open(db, file)?;
+        let (sheet, header) = choose_sheet::open(db, file)?;
         let mut vocabulary = words::remembered(db, &file.issuer, file.kind)?;
         vocabulary.extend(&file.vocabulary);
         let mut tax_ids_seen = tax_ids::seen(db)?;
@@ -38,34 +36,32 @@ impl Table {
         Ok(Self { sheet, header, said: Said { vocabulary, tax_ids_seen } })
     }
 
-    /// Walks the table, writing what is new if the ground is for writing. Of numbers that clash only the row is taken
-    /// that the file's own total tells to be meant, if it does.
+    /// Walks the table, writing what is new if the target has a writer. Of duplicate numbers only the row is taken that the
+    /// file's own total tells to be meant, if it does.
     pub(super) fn walk(
         &mut self,
-        ground: &Ground<'_>,
-        clashes: &Clashes,
+        target: &Target<'_>,
+        duplicates: &Duplicates,
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, Stopped> {
         match self.header.kind {
-            ImportKind::Accounts => self.walk_with(Accounts, ground, clashes, watch),
-            ImportKind::Bills => self.walk_with(Bills::new(&self.header), ground, clashes, watch),
-            ImportKind::Refunds => self.walk_with(Refunds::default(), ground, clashes, watch),
-            ImportKind::NonInvoiceable => self.walk_with(NonInvoiceable::default(), ground, clashes, watch),
+            ImportKind::Accounts => self.walk_with(Accounts, target, duplicates, watch),
+            ImportKind::Bills => self.walk_with(Bills::new(&self.header), target, duplicates, watch),
+            ImportKind::Refunds => self.walk_with(Refunds::default(), target, duplicates, watch),
+            ImportKind::NonInvoiceable => {
+                self.walk_with(NonInvoiceable::default(), target, duplicates, watch)
+            }
         }
     }
 
     fn walk_with<I: Intake>(
         &mut self,
         mut intake: I,
-        ground: &Ground<'_>,
-        clashes: &Clashes,
+        target: &Target<'_>,
+        duplicates: &Duplicates,
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, Stopped> {
-        let sheet = match self.sheet.format() {
-            Format::Csv { .. } => None,
-            Format::Xlsx { sheet, .. } => Some(sheet.clone()),
-        };
-        let mut report = ImportReport::of(&self.header, sheet);
+        let mut report = ImportReport::of(&self.header, self.sheet.name().map(str::to_owned));
         let mut notices = Notices::default();
         self.header.notices().into_iter().for_each(|notice| notices.add(notice));
         let mut numbers = Numbers::default();
@@ -90,10 +86,10 @@ impl Table {
                     notices.of_row(kind, row.row, records.header());
                 }
             }
-            // What nobody wants clashes with nothing.
+            // What nobody wants duplicates with nothing.
             let number = if is_unseen { None } else { records.key(row.record.as_ref().ok()) };
-            let clash = number.as_deref().and_then(|number| clashes.against(number, row.row));
-            let before = match (&number, &clash) {
+            let duplicate = number.as_deref().and_then(|number| duplicates.against(number, row.row));
+            let before = match (&number, &duplicate) {
                 (Some(number), None) => {
                     let fingerprint = records.fingerprint(row.record.as_ref().ok());
                     let amount = row.record.as_ref().ok().map(|record| record.totals().amount);
@@ -105,12 +101,12 @@ impl Table {
                 // This round is lost; it only finds the rest of them.
                 continue;
             }
-            let comes = match (row.record, clash) {
-                (record, Some(fault)) => Comes::Refused(clashing(&records, record.err(), fault)),
-                (Ok(_), None) if before == Before::Same => Comes::As(Outcome::Unchanged),
+            let result = match (row.record, duplicate) {
+                (record, Some(fault)) => RowResult::Refused(with_duplicate(&records, record.err(), fault)),
+                (Ok(_), None) if before == Before::Same => RowResult::Taken(Outcome::Unchanged),
                 (Ok(record), None) => {
-                    let (totals, kinds) = (record.totals(), record.notices(ground.moment.today));
-                    match intake.take(ground, record)? {
+                    let (totals, kinds) = (record.totals(), record.notices(target.moment.today));
+                    match intake.take(target, record)? {
                         Taken::As(outcome) => {
                             taken += totals.amount;
                             if matches!(outcome, Outcome::Added | Outcome::Changed) {
@@ -119,31 +115,31 @@ impl Table {
                                     .into_iter()
                                     .for_each(|kind| notices.of_row(kind, row.row, records.header()));
                             }
-                            Comes::As(outcome)
+                            RowResult::Taken(outcome)
                         }
-                        Taken::Refused(field, fault) => Comes::Refused(records.problem(field, fault)),
+                        Taken::Refused(field, fault) => RowResult::Refused(records.problem(field, fault)),
                     }
                 }
-                (Err(Unread::Wrong(problem)), None) => Comes::Refused(problem),
+                (Err(Unread::Wrong(problem)), None) => RowResult::Refused(problem),
                 (Err(Unread::LeftOut(reason)), None) => {
-                    match intake.leave_out(ground, reason, number.as_deref())? {
-                        Some((field, fault)) => Comes::Refused(records.problem(field, fault)),
-                        None => Comes::LeftOut(reason),
+                    match intake.leave_out(target, reason, number.as_deref())? {
+                        Some((field, fault)) => RowResult::Refused(records.problem(field, fault)),
+                        None => RowResult::LeftOut(reason),
                     }
                 }
             };
-            if let (Comes::Refused(_), Some(number)) = (&comes, &number) {
+            if let (RowResult::Refused(_), Some(number)) = (&result, &number) {
                 numbers.not_taken(number);
             }
-            let outcome = report.count(row.row, comes);
+            let outcome = report.count(row.row, result);
             if report.shown.len() < SHOWN_ROWS {
                 report.shown.push(ShownRow { row: row.row, texts: records.texts(), outcome });
             }
         }
-        if let Some(clashes) = numbers.clashes(taken, records.total()) {
-            return Err(Stopped::SecondThoughts(clashes));
+        if let Some(duplicates) = numbers.duplicates(taken, records.total()) {
+            return Err(Stopped::Duplicates(duplicates));
         }
-        for row in clashes.meant() {
+        for row in duplicates.meant() {
             notices.of_row(NoticeKind::MeantByTotal, row, records.header());
         }
         if let Some((said, sum)) = records.differing_total() {
@@ -154,64 +150,19 @@ impl Table {
     }
 }
 
-/// What comes of a row.
-enum Comes {
-    As(Outcome),
-    Refused(RowProblem),
-    LeftOut(LeftOutReason),
-}
-
 /// What is wrong with a row whose number another row has for something else, beside what may be wrong with it anyway.
-fn clashing<R: Record>(records: &Records<'_, R>, unread: Option<Unread>, fault: RowFault) -> RowProblem {
+fn with_duplicate<R: Record>(
+    records: &Records<'_, R>,
+    unread: Option<Unread>,
+    fault: RowFault,
+) -> RowProblem {
     let field = R::KEY.unwrap_or(Field::BillNo);
-    let clash = records.problem(field, fault);
+    let duplicate = records.problem(field, fault);
     match unread {
         Some(Unread::Wrong(mut problem)) => {
-            problem.also.push(clash);
+            problem.also.push(duplicate);
             problem
         }
-        Some(Unread::LeftOut(_)) | None => clash,
-    }
-}
-
-impl ImportReport {
-    fn of(header: &Header, sheet: Option<String>) -> Self {
-        Self {
-            kind: header.kind,
-            sheet,
-            header: header.clone(),
-            read: 0,
-            added: 0,
-            changed: 0,
-            unchanged: 0,
-            refused: Vec::new(),
-            left_out: Vec::new(),
-            notices: Vec::new(),
-            totals: ControlTotals::default(),
-            shown: Vec::new(),
-            applied: false,
-            batch: None,
-        }
-    }
-
-    fn count(&mut self, row: u32, comes: Comes) -> Outcome {
-        let outcome = match comes {
-            Comes::As(outcome) => outcome,
-            Comes::Refused(problem) => {
-                self.refused.push(problem);
-                Outcome::Refused
-            }
-            Comes::LeftOut(reason) => {
-                self.left_out.push(LeftOut { row, reason });
-                Outcome::LeftOut
-            }
-        };
-        match outcome {
-            Outcome::Added => self.added += 1,
-            Outcome::Changed => self.changed += 1,
-            Outcome::Unchanged => self.unchanged += 1,
-            Outcome::Refused | Outcome::LeftOut => {}
-        }
-        outcome
+        Some(Unread::LeftOut(_)) | None => duplicate,
     }
 }

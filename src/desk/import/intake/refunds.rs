@@ -5,9 +5,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::ground::{Ground, Intake, Taken};
-use super::{ImportError, Outcome};
+use super::{Intake, Taken, Target, refuse};
 use crate::desk::commands::bills::{Refunded, refund};
+use crate::desk::import::report::Outcome;
 use crate::domain::bill::Bill;
 use crate::domain::ids::AccountId;
 use crate::domain::import::{Field, RowFault};
@@ -20,9 +20,8 @@ use crate::store::{account, bill, ledger};
 /// been several, and on other days.
 pub(super) const IN_TOTAL: &str = "bill-total";
 
-/// Takes in refunds.
 #[derive(Default)]
-pub(super) struct Refunds {
+pub(in crate::desk::import) struct Refunds {
     /// The bills that rows have named; nothing for those that the issuer does not have.
     bills: HashMap<String, Option<Known>>,
 }
@@ -39,46 +38,44 @@ struct Known {
 impl Intake for Refunds {
     type Record = RefundRecord;
 
-    fn take(&mut self, ground: &Ground<'_>, record: RefundRecord) -> Result<Taken, ImportError> {
+    fn take(&mut self, target: &Target<'_>, record: RefundRecord) -> Result<Taken, Refusal> {
         if !self.bills.contains_key(&record.bill_no) {
-            self.bills.insert(record.bill_no.clone(), known(ground, &record.bill_no)?);
+            self.bills.insert(record.bill_no.clone(), known(target, &record.bill_no)?);
         }
         let Some(Some(known)) = self.bills.get_mut(&record.bill_no) else {
-            return Ok(Taken::Refused(Field::BillNo, RowFault::UnknownBill));
+            return refuse(Field::BillNo, RowFault::UnknownBill);
         };
         if let Some(left) = known.unmatched.get_mut(&(record.amount, record.on)).filter(|left| **left > 0) {
             *left -= 1;
             return Ok(Taken::As(Outcome::Unchanged));
         }
-        if record.on > ground.moment.today {
-            return Ok(Taken::Refused(Field::On, RowFault::InFuture));
+        if record.on > target.moment.today {
+            return refuse(Field::On, RowFault::InFuture);
         }
         if known.in_total.is_positive() {
             if record.amount > known.in_total {
                 let left = known.in_total;
-                return Ok(Taken::Refused(Field::Amount, RowFault::RefundBeyondTotal { left }));
+                return refuse(Field::Amount, RowFault::RefundBeyondTotal { left });
             }
             known.in_total -= record.amount;
             return Ok(Taken::As(Outcome::Unchanged));
         }
         let (account, bill) = (known.account, &mut known.bill);
-        if !bill.is_paid(ground.moment.today) {
-            return Ok(Taken::Refused(Field::BillNo, RowFault::BillNotPaid));
+        if !bill.is_paid(target.moment.today) {
+            return refuse(Field::BillNo, RowFault::BillNotPaid);
         }
         if bill.refunded + record.amount > bill.amount {
-            return Ok(Taken::Refused(
-                Field::Amount,
-                RowFault::RefundExceedsBill { amount: bill.amount - bill.refunded },
-            ));
+            let amount = bill.amount - bill.refunded;
+            return refuse(Field::Amount, RowFault::RefundExceedsBill { amount });
         }
-        if let Some(writer) = ground.writer {
+        if let Some(writer) = target.writer {
             let refunded = Refunded {
                 amount: record.amount,
                 on: record.on,
                 reason: record.reason.as_deref(),
                 batch: Some(writer.batch),
             };
-            refund(ground.db, ground.moment, writer.by, (account, bill), &refunded)?;
+            refund(target.db, target.moment, writer.by, (account, bill), &refunded)?;
         }
         bill.refunded += record.amount;
         Ok(Taken::As(Outcome::Added))
@@ -86,13 +83,13 @@ impl Intake for Refunds {
 }
 
 /// The issuer's bill of this number with its refunds.
-fn known(ground: &Ground<'_>, bill_no: &str) -> Result<Option<Known>, Refusal> {
-    let Some((account, bill)) = bill::by_no(ground.db, bill_no)? else { return Ok(None) };
-    if account::by_id(ground.db, account)?.issuer_id != ground.issuer.id {
+fn known(target: &Target<'_>, bill_no: &str) -> Result<Option<Known>, Refusal> {
+    let Some((account, bill)) = bill::by_no(target.db, bill_no)? else { return Ok(None) };
+    if account::by_id(target.db, account)?.issuer_id != target.issuer.id {
         return Ok(None);
     }
     let (mut unmatched, mut in_total) = (HashMap::new(), Fen::ZERO);
-    for refund in ledger::refunds(ground.db, bill.id)? {
+    for refund in ledger::refunds(target.db, bill.id)? {
         if refund.reason.as_deref() == Some(IN_TOTAL) {
             in_total += refund.amount;
         } else {

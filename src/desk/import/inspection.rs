@@ -1,12 +1,10 @@
-//! A look at a file before it is imported: what would come of it, or why its columns are not understood and what
+//! Inspecting a file before it is imported: what would come of it, or why its columns are not understood and what
 //! they seem to be, so that a person can name them.
 
 use std::sync::Arc;
 
-use super::failing::{FailingTaxId, failing_tax_ids};
-use super::mapping::remembered;
-use super::words::unknown as unknown_words;
-use super::{ImportError, ImportFile, ImportReport, preview};
+use super::questions::{FailingTaxId, failing_tax_ids, unknown_words};
+use super::{ImportError, ImportFile, ImportReport, columns, preview};
 use crate::desk::clock::Moment;
 use crate::desk::progress::Watch;
 use crate::domain::import::{HeaderError, ImportKind, TableError, UnknownWord};
@@ -17,7 +15,7 @@ use crate::store::engine::Db;
 
 /// What there is to know about a file before it is imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Look {
+pub struct Inspection {
     /// The sheet of a workbook that is read, blank where several could be, and all of them; nothing for a text file.
     pub sheets: Option<(String, Vec<String>)>,
     /// Where the header is, or most likely is, and which column is what as far as that is clear; nothing where the
@@ -35,18 +33,23 @@ pub struct Look {
     pub outcome: Result<Arc<ImportReport>, ImportError>,
 }
 
-/// Looks at a file, and does nothing to the store.
+/// Inspects a file, and does nothing to the store.
 ///
 /// # Errors
 /// `store`.
-pub fn look(db: &Db, moment: &Moment, file: &ImportFile, watch: &mut Watch<'_>) -> Result<Look, Refusal> {
-    let remembered = remembered(db, &file.issuer, file.kind)?;
+pub fn inspect(
+    db: &Db,
+    moment: &Moment,
+    file: &ImportFile,
+    watch: &mut Watch<'_>,
+) -> Result<Inspection, Refusal> {
+    let remembered = columns::remembered(db, &file.issuer, file.kind)?;
     let options =
         ReadOptions { sheet: file.sheet.clone(), visible_only: file.visible_only, ..ReadOptions::default() };
     let mut table = match open_table(&file.path, &options) {
         Ok(table) => table,
         Err(error) => {
-            return Ok(Look {
+            return Ok(Inspection {
                 sheets: None,
                 header: None,
                 rather: None,
@@ -88,7 +91,7 @@ pub fn look(db: &Db, moment: &Moment, file: &ImportFile, watch: &mut Watch<'_>) 
         Ok(report) => (unknown_words(report), failing_tax_ids(report)),
         Err(_) => Default::default(),
     };
-    Ok(Look { sheets, header, rather, remembered, unknown_words, failing_tax_ids, outcome })
+    Ok(Inspection { sheets, header, rather, remembered, unknown_words, failing_tax_ids, outcome })
 }
 
 /// The one other kind as which the columns of `table` are understood.
@@ -99,27 +102,5 @@ fn other_kind(kind: ImportKind, table: &mut Sheet) -> Option<ImportKind> {
     match others[..] {
         [other] => Some(other),
         _ => None,
-    }
-}
-
-/// What a spreadsheet calls the column at this place, from 0: A, B, … Z, AA.
-pub fn column_letters(column: usize) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));
-        rest = (rest - 1) / 26;
-    }
-    letters.iter().rev().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::column_letters;
-
-    #[test]
-    fn columns_are_called_as_a_spreadsheet_calls_them() {
-        let names = [0, 25, 26, 701, 702].map(column_letters);
-        assert_eq!(names, ["A", "Z", "AA", "ZZ", "AAA"]);
     }
 }
