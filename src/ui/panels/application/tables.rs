@@ -119,7 +119,7 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
             "tax" => drop(amount_ui(ui, invoice.tax)),
             "gross" => drop(amount_ui(ui, invoice.gross)),
             "red_number" => {
-                let of = |r: &&ReversalView| r.number.as_ref() == Some(&invoice.number);
+                let of = |r: &&StoredReversal| r.number.as_ref() == Some(&invoice.number);
                 if let Some(reversal) = view.reversals.iter().find(of) {
                     mono_ui(ui, &reversal.red_number);
                 }

@@ -216,7 +216,7 @@ impl CommandForm for IssuerForm {
         scroll_within_ui(ui, "issuer", height, |ui| self.inputs_ui(ui, fields, page));
     }
 
-    fn command(&self, lang: Lang, _house: &SettingsPage) -> Result<Command, Unready> {
+    fn command(&self, lang: Lang, _page: &SettingsPage) -> Result<Command, Unready> {
         if let Some(wrong) = self.wrong() {
             return Err(Unready::because(lang, wrong));
         }

@@ -18,7 +18,7 @@ pub(super) struct UserForm {
     name: String,
     roles: [(Role, bool); 3],
     /// The user whose roles are changed; none: one is added.
-    of: Option<Member>,
+    of: Option<User>,
 }
 
 impl Default for UserForm {
@@ -29,7 +29,7 @@ impl Default for UserForm {
 }
 
 impl UserForm {
-    pub(super) fn of(member: &Member) -> Self {
+    pub(super) fn of(member: &User) -> Self {
         let roles = Role::ALL.map(|role| (role, member.roles.contains(&role)));
         Self { name: member.name.clone(), roles, of: Some(member.clone()) }
     }
@@ -67,7 +67,7 @@ impl CommandForm for UserForm {
             return Err(Unready::because(lang, words::CHOOSE_ROLE));
         }
         Ok(match &self.of {
-            Some(Member { name, version, .. }) => {
+            Some(User { name, version, .. }) => {
                 Command::ChangeUser(ChangeUser { name: name.clone(), roles, version: Some(*version) })
             }
             None => Command::AddUser(AddUser { name, roles }),
