@@ -2,7 +2,9 @@
 
 use super::phrase::{count, yuan};
 use super::{Lang, Text};
+use crate::domain::export::ApplicationColumn;
 use crate::domain::money::Fen;
+use crate::i18n::export::application_column;
 
 /// The search box.
 pub const SEARCH: Text = Text::new("申请编号、发票号码或客户", "Number, invoice or customer");
@@ -11,32 +13,29 @@ pub const SEARCH_ONE: Text = Text::new("申请编号或发票号码", "Applicati
 /// The choice of a period of submission.
 pub const PERIOD: Text = Text::new("提交时间", "Submitted");
 
-/// A filter: whatever state.
-pub const ALL: Text = Text::new("全部", "All");
 /// A filter: past the due date.
 pub const LATE: Text = Text::new("逾期", "Late");
 
 /// A filter: a correction was asked for and waits to be decided on.
 pub const TO_CORRECT: Text = Text::new("待审批更正", "Corrections");
 
-/// A column.
+/// Names the number of an application.
 pub const NUMBER: Text = Text::new("申请编号", "Application");
-/// A column.
-pub const CUSTOMER: Text = Text::new("客户", "Customer");
-/// A column.
-pub const BUYER: Text = Text::new("购买方名称", "Buyer on the invoice");
-/// A column.
-pub const TYPE: Text = Text::new("发票类型", "Type");
-/// A column.
-pub const AMOUNT: Text = Text::new("开票金额", "Amount");
-/// A column.
-pub const SUBMITTED_ON: Text = Text::new("提交日期", "Submitted on");
-/// A column.
-pub const DUE: Text = Text::new("开票期限", "Due");
-/// A column.
-pub const STATE: Text = Text::new("状态", "State");
-/// A column.
-pub const INVOICES: Text = Text::new("发票号码", "Invoice numbers");
+
+/// A column of the window, where room is short.
+pub const fn column(column: ApplicationColumn) -> Text {
+    match column {
+        ApplicationColumn::Application => NUMBER,
+        ApplicationColumn::AccountName => Text::new("客户", "Customer"),
+        ApplicationColumn::BuyerName => Text::new("购买方名称", "Buyer on the invoice"),
+        ApplicationColumn::InvoiceType => Text::new("发票类型", "Type"),
+        ApplicationColumn::DueOn => Text::new("开票期限", "Due"),
+        ApplicationColumn::State => Text::new("状态", "State"),
+        ApplicationColumn::Invoices => Text::new("发票号码", "Invoice numbers"),
+        _ => application_column(column),
+    }
+}
+
 /// Refunds have left an application short of money.
 pub const UNCOVERED: Text = Text::new("已退款，不再足额", "Refunded, no longer covered");
 
@@ -52,10 +51,6 @@ pub const NONE_FOUND: Text = Text::new("没有符合条件的申请", "Nothing m
 /// What to do then.
 pub const NONE_FOUND_HOW: Text =
     Text::new("换一个状态、时间或关键字试试。", "Try another state, period or search.");
-/// Takes all filters away.
-pub const CLEAR_FILTERS: Text = Text::new("清除筛选", "Clear the filters");
-/// A row was copied.
-pub const COPIED: Text = Text::new("已复制这一行", "Row copied");
 
 /// The totals of what is shown.
 pub fn totals(lang: Lang, n: u64, amount: Fen) -> String {

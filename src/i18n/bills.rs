@@ -19,8 +19,6 @@ pub const IMPORT: Text = Text::new("导入账单", "Import bills");
 /// The choice of a period of bill dates.
 pub const PERIOD: Text = Text::new("账单期间", "Billing period");
 
-/// A filter: whatever state.
-pub const ALL: Text = Text::new("全部", "All");
 /// A filter.
 pub const ELIGIBLE: Text = Text::new("可开票", "Invoiceable");
 /// A filter.
@@ -48,10 +46,6 @@ pub const NONE_FOUND: Text = Text::new("没有符合条件的账单", "Nothing m
 /// What to do then.
 pub const NONE_FOUND_HOW: Text =
     Text::new("换一个状态、时间或关键字试试。", "Try another state, period or search.");
-/// Lets everything through again.
-pub const CLEAR_FILTERS: Text = Text::new("清除筛选", "Clear the filters");
-/// A row is in the clipboard.
-pub const COPIED: Text = Text::new("已复制这一行", "Row copied");
 /// A number is in the clipboard.
 pub const NUMBER_COPIED: Text = Text::new("已复制账单号", "Bill number copied");
 /// Copies the number of the bill.

@@ -19,8 +19,6 @@ pub const ALL_ISSUERS: Text = Text::new("全部开票方", "All issuers");
 pub const KIND: Text = Text::new("类别", "Kind");
 /// Every kind.
 pub const ALL_KINDS: Text = Text::new("全部类别", "All kinds");
-/// A filter: blocked or not.
-pub const ALL: Text = Text::new("全部", "All");
 /// A filter: no rule blocks the account.
 pub const FREE: Text = Text::new("正常", "Not blocked");
 /// A filter: a rule blocks the account.
@@ -44,10 +42,6 @@ pub const NONE_FOUND: Text = Text::new("没有符合条件的客户", "Nothing m
 /// What to do then.
 pub const NONE_FOUND_HOW: Text =
     Text::new("换一个状态、类别或关键字试试。", "Try another status, kind or search.");
-/// Lets everything through again.
-pub const CLEAR_FILTERS: Text = Text::new("清除筛选", "Clear the filters");
-/// A row is in the clipboard.
-pub const COPIED: Text = Text::new("已复制这一行", "Row copied");
 
 /// Chooses the customer for the whole window.
 pub const CHOOSE: Text = Text::new("选择此客户", "Choose this customer");

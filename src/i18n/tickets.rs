@@ -20,16 +20,10 @@ pub const WISH_HINT: Text =
 
 /// The search box.
 pub const SEARCH: Text = Text::new("工单号、申请编号或客户", "Ticket, application or customer");
-/// A filter.
-pub const ALL: Text = Text::new("全部", "All");
-/// A column.
-pub const NUMBER: Text = Text::new("工单号", "Ticket");
 /// A column.
 pub const CUSTOMER: Text = Text::new("客户", "Customer");
 /// A column.
 pub const APPLICATION: Text = Text::new("开票申请", "Application");
-/// A column.
-pub const LAST_NOTE: Text = Text::new("最近备注", "Last note");
 /// A column.
 pub const OPENED: Text = Text::new("提交时间", "Opened");
 /// A column.
@@ -50,8 +44,6 @@ pub const NONE_HOW: Text = Text::new(
 pub const NONE_FOUND: Text = Text::new("没有符合条件的工单", "Nothing matches");
 /// What to do then.
 pub const NONE_FOUND_HOW: Text = Text::new("换一个状态或关键字试试。", "Try another state or search.");
-/// Takes all filters away.
-pub const CLEAR_FILTERS: Text = Text::new("清除筛选", "Clear the filters");
 /// Puts the card away.
 pub const CLOSE_CARD: Text = Text::new("收起", "Close");
 
