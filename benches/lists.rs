@@ -5,11 +5,15 @@
 mod support;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use fapiao_desk::desk::lists::applications::{self, Show};
-use fapiao_desk::desk::lists::{bills, customers, invoices};
+use fapiao_desk::desk::lists::ListQuery;
+use fapiao_desk::desk::lists::applications::{ApplicationQuery, ApplicationStateFilter};
+use fapiao_desk::desk::lists::bills::{BillQuery, BillStateFilter};
+use fapiao_desk::desk::lists::customers::CustomerQuery;
+use fapiao_desk::desk::lists::invoices::InvoiceQuery;
 use fapiao_desk::desk::pages::overview;
 use fapiao_desk::desk::pages::search;
 use fapiao_desk::desk::pages::summary;
+use fapiao_desk::domain::export::BillColumn;
 use support::{OF_QWEATHER, Store, moment};
 
 /// As many rows as a panel asks for at once.
@@ -19,44 +23,43 @@ const PAGE: u32 = 200;
 const AT_ONCE: u32 = 7;
 
 fn bill_list(c: &mut Criterion) {
-    use bills::{Order, State, Wanted, page, totals};
     let store = Store::generated();
     let (db, moment) = (store.reader(), moment());
     let mut group = c.benchmark_group("bills");
     let orders = [
-        ("by date", Order::BilledOn),
-        ("by number", Order::BillNo),
-        ("by amount", Order::Amount),
-        ("by remaining", Order::Remaining),
-        ("by due date", Order::DueOn),
+        ("by date", BillColumn::BilledOn),
+        ("by number", BillColumn::BillNo),
+        ("by amount", BillColumn::Amount),
+        ("by remaining", BillColumn::Remaining),
+        ("by due date", BillColumn::DueOn),
     ];
     for (name, order) in orders {
-        let wanted = Wanted { order, descending: true, ..Wanted::default() };
+        let wanted = BillQuery { order, descending: true, ..BillQuery::default() };
         group.bench_function(BenchmarkId::new(name, store.bills), |b| {
-            b.iter(|| page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+            b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
         });
     }
-    for state in State::ALL {
-        let wanted = Wanted { state: Some(state), descending: true, ..Wanted::default() };
+    for state in BillStateFilter::ALL {
+        let wanted = BillQuery { state: Some(state), descending: true, ..BillQuery::default() };
         group.bench_function(BenchmarkId::new(format!("{state:?}"), store.bills), |b| {
-            b.iter(|| page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+            b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
         });
     }
     for (name, text) in
         [("customers found", "云帆"), ("a customer found", "C000042"), ("numbers found", "ZD0001")]
     {
-        let wanted = Wanted { text: text.to_owned(), descending: true, ..Wanted::default() };
+        let wanted = BillQuery { text: text.to_owned(), descending: true, ..BillQuery::default() };
         group.bench_function(BenchmarkId::new(name, store.bills), |b| {
-            b.iter(|| page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+            b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
         });
     }
-    let of_one = Wanted { account: Some(OF_QWEATHER.to_owned()), ..Wanted::default() };
+    let of_one = BillQuery { account: Some(OF_QWEATHER.to_owned()), ..BillQuery::default() };
     group.bench_function(BenchmarkId::new("of one customer", store.bills), |b| {
-        b.iter(|| page(&db, &moment, &of_one, None, PAGE).expect("a page"));
+        b.iter(|| of_one.page(&db, &moment, None, PAGE).expect("a page"));
     });
     group.sample_size(10);
     group.bench_function(BenchmarkId::new("totals of all", store.bills), |b| {
-        b.iter(|| totals(&db, &moment, &Wanted::default()).expect("totals"));
+        b.iter(|| BillQuery::default().totals(&db, &moment).expect("totals"));
     });
 }
 
@@ -65,29 +68,28 @@ fn other_lists(c: &mut Criterion) {
     let (db, moment) = (store.reader(), moment());
     let mut group = c.benchmark_group("lists");
     group.bench_function(BenchmarkId::new("customers", store.bills), |b| {
-        let wanted = customers::Wanted::default();
-        b.iter(|| customers::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+        let wanted = CustomerQuery::default();
+        b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("customers found", store.bills), |b| {
-        let wanted = customers::Wanted { text: "云".to_owned(), ..customers::Wanted::default() };
-        b.iter(|| customers::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+        let wanted = CustomerQuery { text: "云".to_owned(), ..CustomerQuery::default() };
+        b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("applications", store.bills), |b| {
-        let wanted = applications::Wanted { descending: true, ..application_list::Wanted::default() };
-        b.iter(|| applications::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+        let wanted = ApplicationQuery { descending: true, ..ApplicationQuery::default() };
+        b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("late applications", store.bills), |b| {
-        let wanted = applications::Wanted { show: Show::Late, ..application_list::Wanted::default() };
-        b.iter(|| applications::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+        let wanted = ApplicationQuery { show: ApplicationStateFilter::Late, ..ApplicationQuery::default() };
+        b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("applications found", store.bills), |b| {
-        let wanted =
-            applications::Wanted { text: "云帆".to_owned(), ..application_list::Wanted::default() };
-        b.iter(|| applications::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
+        let wanted = ApplicationQuery { text: "云帆".to_owned(), ..ApplicationQuery::default() };
+        b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("invoices", store.bills), |b| {
-        let wanted = invoices::Wanted { descending: true, ..invoices::Wanted::default() };
-        b.iter(|| invoices::page(&db, &wanted, None, PAGE).expect("a page"));
+        let wanted = InvoiceQuery { descending: true, ..InvoiceQuery::default() };
+        b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
     });
 }
 

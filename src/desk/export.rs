@@ -1,65 +1,69 @@
 //! Lists that leave the desk as files: what is looked for, in the columns that are asked for.
 
-mod rows;
-
 use std::path::Path;
 
-use self::rows::{account_value, application_value, bill_value, entry_value, invoice_value};
 use crate::desk::clock::Moment;
-use crate::desk::lists::applications;
-use crate::desk::lists::{bills, customers, invoices};
+use crate::desk::lists::applications::ApplicationQuery;
+use crate::desk::lists::bills::BillQuery;
+use crate::desk::lists::customers::CustomerQuery;
+use crate::desk::lists::entries::EntryQuery;
+use crate::desk::lists::invoices::InvoiceQuery;
+use crate::desk::lists::{CellValue, Exported, ListRow};
 use crate::desk::own_files::is_own;
 use crate::desk::progress::{Progress, Watch};
 use crate::desk::{Store, read_up_to_date};
+use crate::domain::calendar::china_time;
 use crate::domain::export::{
-    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListName, Phrase,
+    AccountColumn, ApplicationColumn, BillColumn, ColumnKind as Kind, EntryColumn, InvoiceColumn, ListColumn,
+    ListName, Phrase,
 };
 use crate::domain::files::ExportError;
 use crate::domain::refusal::Refusal;
 use crate::exchange::export::{ColumnKind, ExportColumn, ListShape, ListWriter, Value};
-use crate::store::ledger::list as entries;
 
 pub use crate::exchange::export::ExportFormat;
 
 /// After how many rows progress is told.
 const STRETCH: u64 = 500;
 
-/// How many applications are read at once.
-const PAGE: u32 = 1_000;
-
 /// A list: what is looked for, in which order, and which columns from the left.
 #[derive(Clone, Debug)]
 pub enum List {
     /// Customers.
-    Accounts(customers::Wanted, Vec<AccountColumn>),
+    Accounts(CustomerQuery, Vec<AccountColumn>),
     /// Bills.
-    Bills(bills::Wanted, Vec<BillColumn>),
+    Bills(BillQuery, Vec<BillColumn>),
     /// Entries of the non-invoiceable ledger.
     NonInvoiceable(Vec<EntryColumn>),
     /// Applications.
-    Applications(applications::Wanted, Vec<ApplicationColumn>),
+    Applications(ApplicationQuery, Vec<ApplicationColumn>),
     /// Invoices.
-    Invoices(invoices::Wanted, Vec<InvoiceColumn>),
+    Invoices(InvoiceQuery, Vec<InvoiceColumn>),
 }
 
 impl List {
     /// All of a list, in every column, the newest first where there is a day.
     pub fn all(name: ListName) -> Self {
-        let descending = true;
+        fn all<C: ListColumn>() -> Vec<C> {
+            C::ALL.to_vec()
+        }
         match name {
-            ListName::Accounts => Self::Accounts(customers::Wanted::default(), AccountColumn::ALL.to_vec()),
-            ListName::Bills => {
-                let wanted = bills::Wanted { descending, ..Default::default() };
-                Self::Bills(wanted, BillColumn::ALL.to_vec())
+            ListName::Accounts => {
+                let descending = AccountColumn::DESCENDING;
+                Self::Accounts(CustomerQuery { descending, ..Default::default() }, all())
             }
-            ListName::NonInvoiceable => Self::NonInvoiceable(EntryColumn::ALL.to_vec()),
+            ListName::Bills => {
+                let descending = BillColumn::DESCENDING;
+                Self::Bills(BillQuery { descending, ..Default::default() }, all())
+            }
+            ListName::NonInvoiceable => Self::NonInvoiceable(all()),
             ListName::Applications => {
-                let wanted = applications::Wanted { descending, ..Default::default() };
-                Self::Applications(wanted, ApplicationColumn::ALL.to_vec())
+                let descending = ApplicationColumn::DESCENDING;
+                Self::Applications(ApplicationQuery { descending, ..Default::default() }, all())
             }
             ListName::Invoices => {
-                let wanted = invoices::Wanted { descending, ..Default::default() };
-                Self::Invoices(wanted, InvoiceColumn::ALL.to_vec())
+                let descending = InvoiceColumn::DESCENDING;
+                Self::Invoices(InvoiceQuery { descending, ..Default::default() }, all())
             }
         }
     }
@@ -72,41 +76,6 @@ impl List {
             Self::NonInvoiceable(..) => ListName::NonInvoiceable,
             Self::Applications(..) => ListName::Applications,
             Self::Invoices(..) => ListName::Invoices,
-        }
-    }
-
-    /// How many rows it will have.
-    fn count(&self, db: &Store, moment: &Moment) -> Result<u64, Refusal> {
-        Ok(match self {
-            Self::Accounts(wanted, _) => {
-                let counts = customers::counts(db, moment, wanted)?;
-                match wanted.blocked {
-                    None => counts.all,
-                    Some(true) => counts.blocked,
-                    Some(false) => counts.all - counts.blocked,
-                }
-            }
-            Self::Bills(wanted, _) => bills::totals(db, moment, wanted)?.count,
-            Self::NonInvoiceable(_) => entries::count(db)?,
-            Self::Applications(wanted, _) => applications::totals(db, moment, wanted)?.of(wanted.show).count,
-            Self::Invoices(wanted, _) => invoices::totals(db, wanted)?.count,
-        })
-    }
-
-    fn columns(&self, say: Say<'_>) -> Vec<ExportColumn> {
-        let column = |phrase| {
-            let kind = kind(phrase);
-            let total = matches!(kind, ColumnKind::Money);
-            ExportColumn { header: say(phrase).to_owned(), kind, total }
-        };
-        match self {
-            Self::Accounts(_, columns) => columns.iter().map(|c| column(Phrase::OfAccounts(*c))).collect(),
-            Self::Bills(_, columns) => columns.iter().map(|c| column(Phrase::OfBills(*c))).collect(),
-            Self::NonInvoiceable(columns) => columns.iter().map(|c| column(Phrase::OfEntries(*c))).collect(),
-            Self::Applications(_, columns) => {
-                columns.iter().map(|c| column(Phrase::OfApplications(*c))).collect()
-            }
-            Self::Invoices(_, columns) => columns.iter().map(|c| column(Phrase::OfInvoices(*c))).collect(),
         }
     }
 }
@@ -173,13 +142,30 @@ fn write(
     path: &Path,
     watch: &mut Watch<'_>,
 ) -> Result<u64, ExportStop> {
+    match list {
+        List::Accounts(query, columns) => write_rows(db, moment, (query, columns), say, path, watch),
+        List::Bills(query, columns) => write_rows(db, moment, (query, columns), say, path, watch),
+        List::NonInvoiceable(columns) => write_rows(db, moment, (&EntryQuery, columns), say, path, watch),
+        List::Applications(query, columns) => write_rows(db, moment, (query, columns), say, path, watch),
+        List::Invoices(query, columns) => write_rows(db, moment, (query, columns), say, path, watch),
+    }
+}
+
+fn write_rows<Q: Exported>(
+    db: &Store,
+    moment: &Moment,
+    (query, columns): (&Q, &[<Q::Row as ListRow>::Column]),
+    say: Say<'_>,
+    path: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<u64, ExportStop> {
     let shape = ListShape {
-        title: say(Phrase::Title(list.name())).to_owned(),
-        columns: list.columns(say),
+        title: say(Phrase::Title(Q::NAME)).to_owned(),
+        columns: columns.iter().map(|column| exported(*column, say)).collect(),
         total_label: Some(say(Phrase::Total).to_owned()),
     };
     let format = ExportFormat::of(path).unwrap_or(ExportFormat::Xlsx);
-    let of = list.count(db, moment)?;
+    let of = query.count(db, moment)?;
     let mut writing = Writing {
         list: ListWriter::create(path, format, shape)?,
         values: Vec::new(),
@@ -188,44 +174,13 @@ fn write(
         watch,
         stop: None,
     };
-    match list {
-        List::Accounts(wanted, columns) => customers::each(db, moment, wanted, |row| {
-            Ok(writing.row(columns.iter().map(|column| account_value(&row, *column, say))))
-        })?,
-        List::Bills(wanted, columns) => bills::each(db, moment, wanted, |row| {
-            Ok(writing.row(columns.iter().map(|column| bill_value(&row, *column, say))))
-        })?,
-        List::NonInvoiceable(columns) => entries::each(db, |row| {
-            Ok(writing.row(columns.iter().map(|column| entry_value(&row, *column, say))))
-        })?,
-        List::Invoices(wanted, columns) => invoices::each(db, wanted, |row| {
-            Ok(writing.row(columns.iter().map(|column| invoice_value(&row, *column, say))))
-        })?,
-        List::Applications(wanted, columns) => each_application(db, moment, wanted, |row| {
-            writing.row(columns.iter().map(|column| application_value(row, *column, say)))
-        })?,
-    }
+    query.each(db, moment, |row| {
+        Ok(writing.row(columns.iter().map(|column| value(row.value(*column), say))))
+    })?;
     match writing.stop {
         Some(stop) => Err(stop),
         None => Ok(u64::from(writing.list.finish()?)),
     }
-}
-
-/// Hands every application that is looked for to `each`, until it says to stop.
-fn each_application(
-    db: &Store,
-    moment: &Moment,
-    wanted: &applications::Wanted,
-    mut each: impl FnMut(&applications::Listed) -> bool,
-) -> Result<(), Refusal> {
-    let mut rows = applications::page(db, moment, wanted, None, PAGE)?;
-    while let Some(last) = rows.last() {
-        if !rows.iter().all(&mut each) {
-            break;
-        }
-        rows = applications::page(db, moment, wanted, Some(&last.row), PAGE)?;
-    }
-    Ok(())
 }
 
 /// A list being written.
@@ -257,42 +212,24 @@ impl Writing<'_> {
     }
 }
 
-/// What a column holds.
-fn kind(header: Phrase) -> ColumnKind {
-    match header {
-        Phrase::OfBills(column) => match column {
-            BillColumn::BilledOn | BillColumn::DueOn | BillColumn::PaidOn => ColumnKind::Date,
-            BillColumn::Amount
-            | BillColumn::Refunded
-            | BillColumn::Opening
-            | BillColumn::Used
-            | BillColumn::Offset
-            | BillColumn::Remaining => ColumnKind::Money,
-            _ => ColumnKind::Text,
-        },
-        Phrase::OfEntries(column) => match column {
-            EntryColumn::EnteredOn => ColumnKind::Date,
-            EntryColumn::Amount | EntryColumn::Offset => ColumnKind::Money,
-            _ => ColumnKind::Text,
-        },
-        Phrase::OfAccounts(column) => match column {
-            AccountColumn::Bills | AccountColumn::OpenApplications => ColumnKind::Integer,
-            AccountColumn::Invoiceable | AccountColumn::NonInvoiceable | AccountColumn::InArrears => {
-                ColumnKind::Money
-            }
-            _ => ColumnKind::Text,
-        },
-        Phrase::OfApplications(column) => match column {
-            ApplicationColumn::SubmittedOn | ApplicationColumn::DueOn => ColumnKind::Date,
-            ApplicationColumn::WorkingDaysLate => ColumnKind::Integer,
-            ApplicationColumn::Amount | ApplicationColumn::Uncovered => ColumnKind::Money,
-            _ => ColumnKind::Text,
-        },
-        Phrase::OfInvoices(column) => match column {
-            InvoiceColumn::IssuedOn => ColumnKind::Date,
-            InvoiceColumn::Net | InvoiceColumn::Tax | InvoiceColumn::Gross => ColumnKind::Money,
-            _ => ColumnKind::Text,
-        },
-        _ => ColumnKind::Text,
+fn exported(column: impl ListColumn, say: Say<'_>) -> ExportColumn {
+    let kind: ColumnKind = match column.shape().kind {
+        Kind::Text | Kind::Moment => ColumnKind::Text,
+        Kind::Money => ColumnKind::Money,
+        Kind::Date => ColumnKind::Date,
+        Kind::Count => ColumnKind::Integer,
+    };
+    ExportColumn { header: say(column.header()).to_owned(), kind, total: kind == ColumnKind::Money }
+}
+
+fn value(value: CellValue<'_>, say: Say<'_>) -> Value {
+    match value {
+        CellValue::Nothing => Value::Empty,
+        CellValue::Text(text) => text.into_owned().into(),
+        CellValue::Phrase(phrase) => say(phrase).into(),
+        CellValue::Money(amount) => amount.into(),
+        CellValue::Date(day) => day.into(),
+        CellValue::Count(count) => count.into(),
+        CellValue::Moment(at) => china_time(at).format("%Y-%m-%d %H:%M").to_string().into(),
     }
 }

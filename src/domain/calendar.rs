@@ -23,7 +23,12 @@ const CHINA_AHEAD_OF_UTC: TimeDelta = TimeDelta::hours(8);
 
 /// The date in China at an instant.
 pub fn china_date(at: DateTime<Utc>) -> NaiveDate {
-    at.naive_utc().checked_add_signed(CHINA_AHEAD_OF_UTC).map_or(NaiveDate::MAX, |local| local.date())
+    china_time(at).date()
+}
+
+/// The date and time in China at an instant.
+pub fn china_time(at: DateTime<Utc>) -> NaiveDateTime {
+    at.naive_utc().checked_add_signed(CHINA_AHEAD_OF_UTC).unwrap_or(NaiveDateTime::MAX)
 }
 
 /// The instant at which a day begins in China.

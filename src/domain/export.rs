@@ -1,5 +1,5 @@
-//! What lists are made of when they leave the desk: their columns, and everything in them that is said in words.
-//! The words are in `i18n::export`.
+//! The columns of every list, each said once: what it is called in files, what it holds, how wide it is in the window,
+//! what sorts, and what is hidden at first. Store, window and export read it here; the words are in `i18n::export`.
 
 use super::account::{AccountKind, AccountStatus, Region};
 use super::application::ApplicationState;
@@ -7,27 +7,106 @@ use super::balance::LedgerReason;
 use super::bill::{BillKind, BillStanding};
 use super::invoice_info::InvoiceType;
 use super::rules::RuleId;
+use super::ticket::TicketState;
+
+/// A column of a list. Its default is what the list is sorted by at first.
+pub trait ListColumn: Copy + Default + Eq + std::fmt::Debug + Send + 'static {
+    /// Every column, from the left.
+    const ALL: &'static [Self];
+
+    /// Whether the list begins with its large end.
+    const DESCENDING: bool;
+
+    /// The column's name among the columns of its list.
+    fn as_str(self) -> &'static str;
+
+    /// What it holds, and how it looks.
+    fn shape(self) -> ColumnShape;
+
+    /// Its header.
+    fn header(self) -> Phrase;
+
+    /// The column of this name.
+    fn named(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|column| column.as_str() == key)
+    }
+}
+
+/// What a column holds, and how it looks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ColumnShape {
+    /// What it holds.
+    pub kind: ColumnKind,
+    /// Its width in the window in points, in Chinese and in English; nothing where the window does not show it.
+    pub width: [f32; 2],
+    /// The list can be sorted by it.
+    pub sorts: bool,
+    /// It takes the room that the others leave.
+    pub grows: bool,
+    /// It is shown only when asked for.
+    pub hidden: bool,
+}
+
+impl ColumnShape {
+    const fn new(kind: ColumnKind, widths: &[f32]) -> Self {
+        let width = match widths {
+            [zh, en, ..] => [*zh, *en],
+            [both] => [*both, *both],
+            [] => [0.0, 0.0],
+        };
+        Self { kind, width, sorts: false, grows: false, hidden: false }
+    }
+}
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Text or a phrase; ids are text too, whatever digits they have.
+    Text,
+    /// An amount, summed up in files.
+    Money,
+    /// A day.
+    Date,
+    /// A number of things.
+    Count,
+    /// An instant.
+    Moment,
+}
 
 macro_rules! columns {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$column_doc:meta])* $column:ident = $key:literal,)* })*) => {$(
+    ($($(#[$doc:meta])* $name:ident as $header:ident, first $first:ident, descending $descending:literal {
+        $($(#[$column_doc:meta])* $column:ident $key:literal $kind:ident $($width:literal)* $(: $($mark:ident)+)?;)*
+    })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs, reason = "its header in `i18n::export` says what most columns hold")]
         pub enum $name {
             $($(#[$column_doc])* $column,)*
         }
 
-        impl $name {
-            /// Every column, from the left.
-            pub const ALL: &[Self] = &[$(Self::$column,)*];
+        impl Default for $name {
+            fn default() -> Self {
+                Self::$first
+            }
+        }
 
-            /// The column's name among the columns of its list.
-            pub const fn as_str(self) -> &'static str {
+        impl ListColumn for $name {
+            const ALL: &'static [Self] = &[$(Self::$column,)*];
+            const DESCENDING: bool = $descending;
+
+            fn as_str(self) -> &'static str {
                 match self { $(Self::$column => $key,)* }
             }
 
-            /// The column of this name.
-            pub fn named(key: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|column| column.as_str() == key)
+            fn shape(self) -> ColumnShape {
+                match self { $(Self::$column => ColumnShape {
+                    $($($mark: true,)+)?
+                    ..ColumnShape::new(ColumnKind::$kind, &[$($width,)*])
+                },)* }
+            }
+
+            fn header(self) -> Phrase {
+                Phrase::$header(self)
             }
         }
     )*};
@@ -35,157 +114,116 @@ macro_rules! columns {
 
 columns! {
     /// A column of the list of bills.
-    BillColumn {
-        /// Bill number.
-        BillNo = "bill_no",
-        /// Customer number.
-        Account = "account",
-        /// The customer's name.
-        AccountName = "account_name",
-        /// How it was charged.
-        Kind = "kind",
-        /// What was billed.
-        Item = "item",
-        /// Bill date.
-        BilledOn = "billed_on",
-        /// Due date.
-        DueOn = "due_on",
-        /// Date of payment.
-        PaidOn = "paid_on",
-        /// Where it stands.
-        Standing = "standing",
-        /// Why it cannot be invoiced.
-        Rule = "rule",
-        /// What was charged.
-        Amount = "amount",
-        /// What was given back.
-        Refunded = "refunded",
+    BillColumn as OfBills, first BilledOn, descending true {
+        BillNo "bill_no" Text 148.0: sorts;
+        Account "account" Text 110.0: hidden;
+        AccountName "account_name" Text 150.0: grows;
+        Kind "kind" Text 92.0 124.0;
+        Item "item" Text 150.0: hidden;
+        BilledOn "billed_on" Date 108.0: sorts;
+        DueOn "due_on" Date 108.0: sorts hidden;
+        PaidOn "paid_on" Date 104.0: hidden;
+        Standing "standing" Text 138.0 146.0;
+        Rule "rule" Text 160.0: hidden;
+        Amount "amount" Money 116.0: sorts;
+        Refunded "refunded" Money 116.0: hidden;
         /// What was invoiced before it came to the desk.
-        Opening = "opening",
+        Opening "opening" Money 116.0: hidden;
         /// The opening, and what was invoiced, reserved and absorbed here.
-        Used = "used",
+        Used "used" Money 116.0: hidden;
         /// What of that was absorbed by offsets.
-        Offset = "offset",
-        /// What remains.
-        Remaining = "remaining",
+        Offset "offset" Money 116.0: hidden;
+        /// A payment that is dated ahead counts as there in what is sorted by.
+        Remaining "remaining" Money 116.0: sorts;
     }
     /// A column of the list of customers.
-    AccountColumn {
-        /// Customer number.
-        Account = "account",
-        /// The customer's name.
-        Name = "name",
-        /// The issuer's name.
-        Issuer = "issuer",
-        /// Individual, enterprise, organisation.
-        Kind = "kind",
-        /// Where the customer is registered.
-        Region = "region",
+    AccountColumn as OfAccounts, first Account, descending false {
+        Account "account" Text 104.0 116.0: sorts;
+        Name "name" Text 170.0: grows sorts;
+        Issuer "issuer" Text 180.0: hidden;
+        Kind "kind" Text 76.0 110.0;
+        Region "region" Text 96.0: hidden;
         /// The standing set by hand or import.
-        Status = "status",
+        Status "status" Text 96.0: hidden;
         /// The rule that blocks the account.
-        Blocked = "blocked",
-        /// The verified name.
-        VerifiedName = "verified_name",
-        /// The verified tax id.
-        VerifiedTaxId = "verified_tax_id",
-        /// Who to speak to.
-        Contact = "contact",
-        /// That person's mobile phone.
-        Mobile = "mobile",
-        /// Where e-mail goes.
-        Email = "email",
-        /// How many bills.
-        Bills = "bills",
-        /// How many applications are still to be issued or delivered.
-        OpenApplications = "open_applications",
-        /// What can be applied for.
-        Invoiceable = "invoiceable",
+        Blocked "blocked" Text 140.0 160.0;
+        VerifiedName "verified_name" Text 180.0: hidden;
+        VerifiedTaxId "verified_tax_id" Text 180.0: hidden;
+        Contact "contact" Text 116.0: hidden;
+        Mobile "mobile" Text 116.0: hidden;
+        Email "email" Text 180.0: hidden;
+        Bills "bills" Count 76.0 64.0;
+        /// How many are still to be issued or delivered.
+        OpenApplications "open_applications" Count 100.0 96.0;
+        Invoiceable "invoiceable" Money 120.0;
         /// What must be taken off first.
-        NonInvoiceable = "non_invoiceable",
+        NonInvoiceable "non_invoiceable" Money 120.0;
         /// How far below zero the sum is.
-        InArrears = "in_arrears",
+        InArrears "in_arrears" Money 120.0: hidden;
     }
     /// A column of the list of ledger entries.
-    EntryColumn {
-        /// Customer number.
-        Account = "account",
-        /// The customer's name.
-        AccountName = "account_name",
-        /// How much.
-        Amount = "amount",
-        /// Why it is not invoiceable.
-        Reason = "reason",
-        /// The explanation that was given.
-        Note = "note",
-        /// The day on which it was entered.
-        EnteredOn = "entered_on",
-        /// Who entered it.
-        EnteredBy = "entered_by",
+    EntryColumn as OfEntries, first Account, descending false {
+        Account "account" Text;
+        AccountName "account_name" Text;
+        Amount "amount" Money;
+        Reason "reason" Text;
+        Note "note" Text;
+        EnteredOn "entered_on" Date;
+        EnteredBy "entered_by" Text;
         /// What applications have offset of it.
-        Offset = "offset",
+        Offset "offset" Money;
     }
     /// A column of the list of applications.
-    ApplicationColumn {
-        /// Application number.
-        Application = "application",
-        /// Customer number.
-        Account = "account",
-        /// The customer's name.
-        AccountName = "account_name",
-        /// The buyer's name on it.
-        BuyerName = "buyer_name",
-        /// The type of invoice.
-        InvoiceType = "invoice_type",
-        /// Where it stands.
-        State = "state",
-        /// The day of submission.
-        SubmittedOn = "submitted_on",
+    ApplicationColumn as OfApplications, first SubmittedOn, descending true {
+        Application "application" Text 144.0;
+        Account "account" Text;
+        AccountName "account_name" Text 180.0: grows;
+        BuyerName "buyer_name" Text 180.0: hidden;
+        InvoiceType "invoice_type" Text 90.0 162.0;
+        State "state" Text 110.0 120.0;
+        SubmittedOn "submitted_on" Date 116.0: sorts;
         /// The last day to issue and deliver.
-        DueOn = "due_on",
-        /// By how many working days it is late.
-        WorkingDaysLate = "working_days_late",
-        /// The numbers of its invoices.
-        Invoices = "invoices",
-        /// The amount to be invoiced.
-        Amount = "amount",
+        DueOn "due_on" Date 150.0 168.0: sorts;
+        WorkingDaysLate "working_days_late" Count;
+        Invoices "invoices" Text 200.0: hidden;
+        Amount "amount" Money 120.0: sorts;
         /// What is no longer covered by its bills.
-        Uncovered = "uncovered",
+        Uncovered "uncovered" Money;
     }
     /// A column of the list of invoices.
-    InvoiceColumn {
-        /// Invoice number.
-        Number = "number",
-        /// The date on it.
-        IssuedOn = "issued_on",
-        /// Application number.
-        Application = "application",
-        /// Where that stands.
-        State = "state",
-        /// Customer number.
-        Account = "account",
-        /// The customer's name.
-        AccountName = "account_name",
-        /// The buyer's name on it.
-        BuyerName = "buyer_name",
-        /// The buyer's tax id on it.
-        TaxId = "tax_id",
-        /// The type of invoice.
-        InvoiceType = "invoice_type",
-        /// The printed invoice item.
-        Item = "item",
-        /// The rate of tax.
-        Rate = "rate",
-        /// Without tax.
-        Net = "net",
-        /// The tax.
-        Tax = "tax",
-        /// With tax.
-        Gross = "gross",
-        /// The number of the red-letter invoice.
-        RedNumber = "red_number",
-        /// The remark on it.
-        Remark = "remark",
+    InvoiceColumn as OfInvoices, first IssuedOn, descending true {
+        Number "number" Text: sorts;
+        /// The date printed on it.
+        IssuedOn "issued_on" Date: sorts;
+        Application "application" Text;
+        /// Where the application stands.
+        State "state" Text;
+        Account "account" Text;
+        AccountName "account_name" Text;
+        BuyerName "buyer_name" Text;
+        /// The buyer's.
+        TaxId "tax_id" Text;
+        InvoiceType "invoice_type" Text;
+        Item "item" Text;
+        Rate "rate" Text;
+        Net "net" Money;
+        Tax "tax" Money;
+        Gross "gross" Money;
+        /// The number of the invoice that reversed it.
+        RedNumber "red_number" Text;
+        Remark "remark" Text;
+    }
+    /// A column of the list of tickets.
+    TicketColumn as OfTickets, first Number, descending true {
+        Number "number" Text 64.0;
+        AccountName "account_name" Text 150.0: grows;
+        /// The rule from whose refusal it was opened.
+        Rule "rule" Text 122.0 160.0;
+        Application "application" Text 150.0;
+        LastNote "last_note" Text 170.0;
+        OpenedAt "opened_at" Moment 130.0;
+        OpenedBy "opened_by" Text 84.0;
+        State "state" Text 96.0;
     }
 }
 
@@ -229,6 +267,8 @@ pub enum Phrase {
     OfApplications(ApplicationColumn),
     /// The header of a column of invoices.
     OfInvoices(InvoiceColumn),
+    /// The header of a column of tickets.
+    OfTickets(TicketColumn),
     /// How a bill was charged.
     BillKind(BillKind),
     /// Where a bill stands.
@@ -245,6 +285,8 @@ pub enum Phrase {
     State(ApplicationState),
     /// A type of invoice.
     InvoiceType(InvoiceType),
+    /// Where a ticket stands.
+    TicketState(TicketState),
 }
 
 #[cfg(test)]

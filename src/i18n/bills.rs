@@ -16,7 +16,6 @@ texts! {
 
     PERIOD = "账单期间", "Billing period";
 
-    ALL = "全部", "All";
     ELIGIBLE = "可开票", "Invoiceable";
     PARTLY = "部分开票", "Partly";
     INVOICED = "已开票", "Invoiced";
@@ -30,8 +29,6 @@ texts! {
         "Import the billing system's export, and every bill with what can be invoiced is listed here.";
     NONE_FOUND = "没有符合条件的账单", "No matching bills";
     NONE_FOUND_HOW = "换一个状态、时间或关键字试试。", "Try another state, period or search.";
-    CLEAR_FILTERS = "清除筛选", "Clear the filters";
-    COPIED = "已复制这一行", "Row copied";
     NUMBER_COPIED = "已复制账单号", "Bill number copied";
     COPY_NUMBER = "复制账单号", "Copy the bill number";
     CLOSE = "关闭详情", "Close details";

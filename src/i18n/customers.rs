@@ -14,7 +14,6 @@ texts! {
     ALL_ISSUERS = "全部开票方", "All issuers";
     KIND = "类别", "Kind";
     ALL_KINDS = "全部类别", "All kinds";
-    ALL = "全部", "All";
     FREE = "正常", "Not blocked";
     BLOCKED = "受限", "Blocked";
     STANDING = "状态", "Status";
@@ -26,8 +25,6 @@ texts! {
     IMPORT = "导入客户", "Import customers";
     NONE_FOUND = "没有符合条件的客户", "Nothing matches";
     NONE_FOUND_HOW = "换一个状态、类别或关键字试试。", "Try another status, kind or search.";
-    CLEAR_FILTERS = "清除筛选", "Clear the filters";
-    COPIED = "已复制这一行", "Row copied";
 
     CHOOSE = "选择此客户", "Choose this customer";
     IS_CHOSEN = "当前已选择此客户", "This customer is chosen";

@@ -1,4 +1,4 @@
-//! Words of lists that leave the desk, and of taking them out.
+//! Words of lists: their columns and what stands in them, what every list says, and taking lists out.
 
 use chrono::NaiveDate;
 
@@ -7,10 +7,13 @@ use super::rules::rule_text;
 use super::{Lang, Text, phrase};
 use crate::domain::bill::BillStanding;
 use crate::domain::export::{
-    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListName, Phrase,
+    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListName, Phrase, TicketColumn,
 };
 
 texts! {
+    CLEAR_FILTERS = "清除筛选", "Clear the filters";
+    ROW_COPIED = "已复制这一行", "Row copied";
+    ALL = "全部", "All";
     EXPORT = "导出", "Export";
     AS_XLSX = "导出为 Excel（XLSX）", "Export as Excel (XLSX)";
     AS_CSV = "导出为 CSV", "Export as CSV";
@@ -57,6 +60,7 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
         Phrase::OfAccounts(column) => account_column(column),
         Phrase::OfApplications(column) => application_column(column),
         Phrase::OfInvoices(column) => invoice_column(column),
+        Phrase::OfTickets(column) => ticket_column(column),
         Phrase::BillKind(kind) => domain::bill_kind(kind),
         Phrase::Standing(standing) => bill_standing(standing),
         Phrase::Rule(rule) => rule_text(rule).title,
@@ -65,6 +69,7 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
         Phrase::Status(status) => domain::account_status(status),
         Phrase::State(state) => domain::application_state(state),
         Phrase::InvoiceType(invoice_type) => domain::invoice_type(invoice_type),
+        Phrase::TicketState(state) => domain::ticket_state(state),
     };
     text.get(lang)
 }
@@ -176,19 +181,39 @@ pub const fn invoice_column(column: InvoiceColumn) -> Text {
     }
 }
 
+/// A column of the list of tickets.
+pub const fn ticket_column(column: TicketColumn) -> Text {
+    match column {
+        TicketColumn::Number => Text::new("工单号", "Ticket"),
+        TicketColumn::AccountName => Text::new("客户", "Customer"),
+        TicketColumn::Rule => super::tickets::WHY,
+        TicketColumn::Application => super::tickets::APPLICATION,
+        TicketColumn::LastNote => Text::new("最近备注", "Last note"),
+        TicketColumn::OpenedAt => super::tickets::OPENED,
+        TicketColumn::OpenedBy => super::tickets::OPENED_BY,
+        TicketColumn::State => super::tickets::STATE,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::export::ListColumn;
+
+    fn headers<C: ListColumn>(lang: Lang) -> Vec<&'static str> {
+        C::ALL.iter().map(|column| say(lang, column.header())).collect()
+    }
 
     #[test]
     fn no_two_columns_of_a_list_have_the_same_header() {
         for lang in [Lang::Zh, Lang::En] {
-            let lists: [Vec<&str>; 5] = [
-                EntryColumn::ALL.iter().map(|c| say(lang, Phrase::OfEntries(*c))).collect(),
-                BillColumn::ALL.iter().map(|c| say(lang, Phrase::OfBills(*c))).collect(),
-                AccountColumn::ALL.iter().map(|c| say(lang, Phrase::OfAccounts(*c))).collect(),
-                ApplicationColumn::ALL.iter().map(|c| say(lang, Phrase::OfApplications(*c))).collect(),
-                InvoiceColumn::ALL.iter().map(|c| say(lang, Phrase::OfInvoices(*c))).collect(),
+            let lists = [
+                headers::<EntryColumn>(lang),
+                headers::<BillColumn>(lang),
+                headers::<AccountColumn>(lang),
+                headers::<ApplicationColumn>(lang),
+                headers::<InvoiceColumn>(lang),
+                headers::<TicketColumn>(lang),
             ];
             for mut headers in lists {
                 let count = headers.len();

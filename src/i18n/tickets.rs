@@ -7,16 +7,13 @@ texts! {
     OPEN_NOTE = "规则不允许直接办理的事项，用工单记录和跟进；提交工单不改变任何金额和申请。",
         "A ticket records and follows up what the rules do not allow. It changes no amount and no application.";
     WHY = "事由", "About";
+    CUSTOMER = "客户", "Customer";
     WISH = "客户的诉求", "What the customer wants";
     WISH_HINT = "例如：需要形式发票，或需要更正哪一项",
         "For example: a pro forma invoice, or what to correct";
 
     SEARCH = "工单号、申请编号或客户", "Ticket, application or customer";
-    ALL = "全部", "All";
-    NUMBER = "工单号", "Ticket";
-    CUSTOMER = "客户", "Customer";
     APPLICATION = "开票申请", "Application";
-    LAST_NOTE = "最近备注", "Last note";
     OPENED = "提交时间", "Submitted";
     OPENED_BY = "提交人", "Submitted by";
     STATE = "状态", "Status";
@@ -26,7 +23,6 @@ texts! {
         "Where an account outside the mainland or a late correction is refused, a ticket can be opened beside the refusal. It is followed up here.";
     NONE_FOUND = "没有符合条件的工单", "Nothing matches";
     NONE_FOUND_HOW = "换一个状态或关键字试试。", "Try another state or search.";
-    CLEAR_FILTERS = "清除筛选", "Clear the filters";
     CLOSE_CARD = "收起", "Close";
 
     NOTES = "处理记录", "What was done";

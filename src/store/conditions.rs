@@ -1,5 +1,7 @@
 //! Conditions of a list: fixed fragments put together, every value of a filter bound to a numbered parameter.
 
+use chrono::NaiveDate;
+
 use crate::store::engine::{ToSql, search};
 
 /// Conditions that all hold, and the values of their parameters.
@@ -19,6 +21,24 @@ impl Conditions {
     /// One more condition.
     pub fn also(&mut self, condition: impl Into<String>) {
         self.all.push(condition.into());
+    }
+
+    /// The condition that `column` is the value that is given, if one is.
+    pub fn is<T: ToSql + 'static>(&mut self, column: &str, value: Option<T>) {
+        self.compares(column, "=", value);
+    }
+
+    /// The condition that the days of `column` are those from the one to the other, where they are given.
+    pub fn between(&mut self, column: &str, from: Option<NaiveDate>, to: Option<NaiveDate>) {
+        self.compares(column, ">=", from);
+        self.compares(column, "<=", to);
+    }
+
+    fn compares<T: ToSql + 'static>(&mut self, column: &str, sign: &str, value: Option<T>) {
+        if let Some(value) = value {
+            let value = self.bind(value);
+            self.also(format!("{column} {sign} {value}"));
+        }
     }
 
     /// What stands behind WHERE.
@@ -52,9 +72,4 @@ impl Conditions {
             search::matching(&words)
         })
     }
-}
-
-/// The direction of an order, and the sign with which what is behind a row compares to it.
-pub fn direction(descending: bool) -> (&'static str, &'static str) {
-    if descending { ("DESC", "<") } else { ("ASC", ">") }
 }

@@ -19,6 +19,7 @@ pub mod invoice;
 pub mod issuer;
 pub mod laws;
 pub mod ledger;
+mod order;
 pub mod overview;
 pub mod policy;
 pub mod qualification;

@@ -9,6 +9,7 @@ use super::{account, application, bill, invoice, issuer};
 use crate::domain::account::{Account, AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
 use crate::domain::bill::BillKind;
+use crate::domain::export::{AccountColumn, ApplicationColumn, BillColumn, InvoiceColumn};
 use crate::domain::ids::{AccountId, IssuerId};
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
@@ -84,9 +85,9 @@ fn fault(plan: &[String], may_sort: bool) -> Option<&String> {
 
 #[test]
 fn bills_are_read_along_the_index_of_their_order_where_many_fit() {
-    use bill::list::{Filter, Order, State, page};
+    use bill::list::{BillFilter, BillStateFilter, page};
     let World { db, issuer, account, day, _folder } = &World::new();
-    let all = Filter {
+    let all = BillFilter {
         today: *day,
         oldest: vec![(*issuer, Some(*day))],
         issuer: None,
@@ -99,14 +100,20 @@ fn bills_are_read_along_the_index_of_their_order_where_many_fit() {
     };
     let mut filters = vec![
         all.clone(),
-        Filter { issuer: Some(*issuer), ..all.clone() },
-        Filter { account: Some(*account), ..all.clone() },
-        Filter { from: Some(*day), to: Some(*day), ..all.clone() },
-        Filter { text: "B".into(), ..all.clone() },
+        BillFilter { issuer: Some(*issuer), ..all.clone() },
+        BillFilter { account: Some(*account), ..all.clone() },
+        BillFilter { from: Some(*day), to: Some(*day), ..all.clone() },
+        BillFilter { text: "B".into(), ..all.clone() },
     ];
-    filters.extend(State::ALL.map(|state| Filter { state: Some(state), ..all.clone() }));
+    filters.extend(BillStateFilter::ALL.map(|state| BillFilter { state: Some(state), ..all.clone() }));
     for filter in &filters {
-        for order in [Order::BilledOn, Order::BillNo, Order::Amount, Order::Remaining, Order::DueOn] {
+        for order in [
+            BillColumn::BilledOn,
+            BillColumn::BillNo,
+            BillColumn::Amount,
+            BillColumn::Remaining,
+            BillColumn::DueOn,
+        ] {
             for descending in [false, true] {
                 let last = page(db, &all, order, descending, None, 1).unwrap().pop();
                 for after in [None, last.as_ref()] {
@@ -123,9 +130,9 @@ fn bills_are_read_along_the_index_of_their_order_where_many_fit() {
 
 #[test]
 fn bills_are_collected_by_an_index_where_few_fit() {
-    use bill::list::{FEW, Filter, Order, State, page};
+    use bill::list::{BillFilter, BillStateFilter, FEW, page};
     let World { db, issuer, account, day, _folder } = &World::new();
-    let all = Filter {
+    let all = BillFilter {
         today: *day,
         oldest: vec![(*issuer, Some(*day))],
         issuer: None,
@@ -137,14 +144,14 @@ fn bills_are_collected_by_an_index_where_few_fit() {
         few: FEW,
     };
     let mut filters = vec![
-        Filter { issuer: Some(*issuer), ..all.clone() },
-        Filter { account: Some(*account), ..all.clone() },
-        Filter { from: Some(*day), ..all.clone() },
-        Filter { text: "B1".into(), ..all.clone() },
+        BillFilter { issuer: Some(*issuer), ..all.clone() },
+        BillFilter { account: Some(*account), ..all.clone() },
+        BillFilter { from: Some(*day), ..all.clone() },
+        BillFilter { text: "B1".into(), ..all.clone() },
     ];
-    filters.extend(State::ALL.map(|state| Filter { state: Some(state), ..all.clone() }));
+    filters.extend(BillStateFilter::ALL.map(|state| BillFilter { state: Some(state), ..all.clone() }));
     for filter in &filters {
-        let plan = last_plan(|| drop(page(db, filter, Order::Amount, true, None, 100).unwrap()));
+        let plan = last_plan(|| drop(page(db, filter, BillColumn::Amount, true, None, 100).unwrap()));
         assert_eq!(fault(&plan, true), None, "{filter:?}\n{plan:#?}");
         assert!(plan.iter().any(|step| step == "SCAN c"), "{filter:?}\n{plan:#?}");
     }
@@ -152,17 +159,17 @@ fn bills_are_collected_by_an_index_where_few_fit() {
 
 #[test]
 fn applications_are_read_along_the_index_of_their_order() {
-    use application::page::{Filter, Order, page};
+    use application::page::{ApplicationFilter, page};
     let World { db, day, .. } = &World::new();
     let filters = [
-        Filter::default(),
-        Filter { state: Some(ApplicationState::Submitted), ..Filter::default() },
-        Filter { from: Some(*day), to: Some(*day), ..Filter::default() },
+        ApplicationFilter::default(),
+        ApplicationFilter { state: Some(ApplicationState::Submitted), ..ApplicationFilter::default() },
+        ApplicationFilter { from: Some(*day), to: Some(*day), ..ApplicationFilter::default() },
     ];
     for filter in &filters {
-        for order in [Order::Submitted, Order::Due, Order::Amount] {
+        for order in [ApplicationColumn::SubmittedOn, ApplicationColumn::DueOn, ApplicationColumn::Amount] {
             // A few days' applications are sorted by what is not their day.
-            let may_sort = filter.from.is_some() && order != Order::Submitted;
+            let may_sort = filter.from.is_some() && order != ApplicationColumn::SubmittedOn;
             for descending in [false, true] {
                 let plan = last_plan(|| drop(page(db, filter, order, descending, None, 100).unwrap()));
                 assert_eq!(fault(&plan, may_sort), None, "{filter:?} {order:?} {descending}\n{plan:#?}");
@@ -173,29 +180,30 @@ fn applications_are_read_along_the_index_of_their_order() {
 
 #[test]
 fn applications_of_a_customer_and_what_is_late_are_found_by_an_index() {
-    use application::page::{Filter, Order, page};
+    use application::page::{ApplicationFilter, page};
     let World { db, account, day, .. } = &World::new();
     let filters = [
-        Filter { account: Some(*account), ..Filter::default() },
-        Filter { late_on: Some(*day), ..Filter::default() },
-        Filter { text: "C1".into(), ..Filter::default() },
-        Filter { text: "FP20261122".into(), ..Filter::default() },
-        Filter { text: "2644".into(), ..Filter::default() },
+        ApplicationFilter { account: Some(*account), ..ApplicationFilter::default() },
+        ApplicationFilter { late_on: Some(*day), ..ApplicationFilter::default() },
+        ApplicationFilter { text: "C1".into(), ..ApplicationFilter::default() },
+        ApplicationFilter { text: "FP20261122".into(), ..ApplicationFilter::default() },
+        ApplicationFilter { text: "2644".into(), ..ApplicationFilter::default() },
     ];
     for filter in &filters {
-        let plan = last_plan(|| drop(page(db, filter, Order::Submitted, true, None, 100).unwrap()));
+        let plan =
+            last_plan(|| drop(page(db, filter, ApplicationColumn::SubmittedOn, true, None, 100).unwrap()));
         assert_eq!(fault(&plan, true), None, "{filter:?}\n{plan:#?}");
     }
 }
 
 #[test]
 fn invoices_are_read_along_the_index_of_their_order() {
-    use invoice::list::{Filter, Order, page};
+    use invoice::list::{InvoiceFilter, page};
     let World { db, day, .. } = &World::new();
-    let all = Filter { account: None, from: None, to: None, text: String::new() };
-    for filter in [all.clone(), Filter { from: Some(*day), to: Some(*day), ..all.clone() }] {
-        for order in [Order::IssuedOn, Order::Number] {
-            let may_sort = filter.from.is_some() && order == Order::Number;
+    let all = InvoiceFilter { account: None, from: None, to: None, text: String::new() };
+    for filter in [all.clone(), InvoiceFilter { from: Some(*day), to: Some(*day), ..all.clone() }] {
+        for order in [InvoiceColumn::IssuedOn, InvoiceColumn::Number] {
+            let may_sort = filter.from.is_some() && order == InvoiceColumn::Number;
             for descending in [false, true] {
                 let plan = last_plan(|| drop(page(db, &filter, order, descending, None, 100).unwrap()));
                 assert_eq!(fault(&plan, may_sort), None, "{filter:?} {order:?} {descending}\n{plan:#?}");
@@ -206,9 +214,9 @@ fn invoices_are_read_along_the_index_of_their_order() {
 
 #[test]
 fn customers_are_read_along_the_index_of_their_order() {
-    use account::list::{Filter, Order, page};
+    use account::list::{AccountFilter, page};
     let World { db, issuer, day, .. } = &World::new();
-    let all = Filter {
+    let all = AccountFilter {
         today: *day,
         blocks_when_due_before: vec![(*issuer, Some(*day))],
         issuer: None,
@@ -218,11 +226,11 @@ fn customers_are_read_along_the_index_of_their_order() {
     };
     let filters = [
         all.clone(),
-        Filter { blocked: Some(true), ..all.clone() },
-        Filter { text: "C".into(), ..all.clone() },
+        AccountFilter { blocked: Some(true), ..all.clone() },
+        AccountFilter { text: "C".into(), ..all.clone() },
     ];
     for filter in &filters {
-        for order in [Order::Code, Order::Name] {
+        for order in [AccountColumn::Account, AccountColumn::Name] {
             let may_sort = !filter.text.is_empty();
             for descending in [false, true] {
                 let plan = last_plan(|| drop(page(db, filter, order, descending, None, 100).unwrap()));

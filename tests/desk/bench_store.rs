@@ -18,11 +18,13 @@ fn a_generated_store_keeps_every_law() {
 
 #[test]
 fn a_generated_store_has_something_of_everything() {
-    use lists::bills::{State, Wanted, counts};
+    use lists::ListQuery;
+    use lists::bills::{BillQuery, BillStateFilter};
     let store = support::Store::of(2_000);
     let db = Db::open_reader(&store.path).expect("a store");
-    let counts = counts(&db, &support::moment(), &Wanted::default(), 10_000).expect("counts").expect("few");
-    for state in State::ALL {
+    let summary = BillQuery::default().summary(&db, &support::moment()).expect("a summary");
+    let counts = summary.counts.expect("few");
+    for state in BillStateFilter::ALL {
         assert!(counts.of(Some(state)) > 0, "{state:?}");
     }
 }

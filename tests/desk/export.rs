@@ -8,10 +8,14 @@ use std::path::Path;
 use crate::common::Play;
 use calamine::{Data, Reader, Xlsx, open_workbook};
 use fapiao_desk::desk::export::{ExportStop, List, export};
-use fapiao_desk::desk::lists::applications;
-use fapiao_desk::desk::lists::{bills, customers, invoices};
+use fapiao_desk::desk::lists::applications::ApplicationQuery;
+use fapiao_desk::desk::lists::bills::{BillQuery, BillStateFilter};
+use fapiao_desk::desk::lists::customers::CustomerQuery;
+use fapiao_desk::desk::lists::invoices::InvoiceQuery;
 use fapiao_desk::desk::progress::Progress;
-use fapiao_desk::domain::export::{ApplicationColumn, BillColumn, InvoiceColumn, ListName, Phrase};
+use fapiao_desk::domain::export::{
+    ApplicationColumn, BillColumn, InvoiceColumn, ListColumn, ListName, Phrase,
+};
 use fapiao_desk::domain::files::ExportError;
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::export::say;
@@ -46,9 +50,9 @@ fn what_is_looked_for_comes_out_in_the_columns_and_order_that_are_asked_for() {
     let play = play();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("账单.csv");
-    let wanted = bills::Wanted {
-        state: Some(bills::State::Eligible),
-        order: bills::Order::Amount,
+    let wanted = BillQuery {
+        state: Some(BillStateFilter::Eligible),
+        order: BillColumn::Amount,
         descending: true,
         ..Default::default()
     };
@@ -72,7 +76,7 @@ fn a_workbook_has_real_numbers_and_dates_and_ids_as_text() {
     let path = folder.path().join("发票.xlsx");
     let columns =
         vec![InvoiceColumn::Number, InvoiceColumn::IssuedOn, InvoiceColumn::Rate, InvoiceColumn::Gross];
-    assert_eq!(take(&play, &List::Invoices(invoices::Wanted::default(), columns), &path), 1);
+    assert_eq!(take(&play, &List::Invoices(InvoiceQuery::default(), columns), &path), 1);
     let mut workbook: Xlsx<_> = open_workbook(&path).unwrap();
     let sheet = workbook.worksheet_range("发票").unwrap();
     let row: Vec<&Data> = sheet.rows().nth(1).unwrap().iter().collect();
@@ -90,7 +94,7 @@ fn customers_come_out_with_their_balances() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
     let List::Accounts(_, columns) = List::all(ListName::Accounts) else { unreachable!() };
-    assert_eq!(take(&play, &List::Accounts(customers::Wanted::default(), columns), &path), 1);
+    assert_eq!(take(&play, &List::Accounts(CustomerQuery::default(), columns), &path), 1);
     let lines = lines(&path);
     assert!(lines[0].starts_with("客户编号,客户名称,开票方,"), "{}", lines[0]);
     assert!(lines[1].ends_with(",3,1,1334.50,0.00,0.00"), "{}", lines[1]);
@@ -102,7 +106,7 @@ fn applications_come_out_with_the_numbers_of_their_invoices() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
     let columns = vec![ApplicationColumn::AccountName, ApplicationColumn::State, ApplicationColumn::Invoices];
-    take(&play, &List::Applications(applications::Wanted::default(), columns), &path);
+    take(&play, &List::Applications(ApplicationQuery::default(), columns), &path);
     let lines = lines(&path);
     assert_eq!(lines[0], "客户名称,状态,发票号码");
     assert!(lines[1].starts_with("杭州砺行新能源有限责任公司,已开票,"), "{}", lines[1]);
@@ -130,7 +134,7 @@ fn nothing_that_is_looked_for_is_a_list_of_headers() {
     let play = play();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
-    let wanted = bills::Wanted { text: "zzz".into(), ..Default::default() };
+    let wanted = BillQuery { text: "zzz".into(), ..Default::default() };
     assert_eq!(take(&play, &List::Bills(wanted, vec![BillColumn::BillNo]), &path), 0);
     assert_eq!(lines(&path), ["账单号"]);
 }
@@ -177,7 +181,7 @@ fn a_list_that_cannot_be_read_is_refused_and_no_file_is_made() {
     let play = play();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
-    let wanted = bills::Wanted { account: Some("C9".into()), ..Default::default() };
+    let wanted = BillQuery { account: Some("C9".into()), ..Default::default() };
     let list = List::Bills(wanted, BillColumn::ALL.to_vec());
     let stopped = export(play.desk.path(), &play.desk.moment(), &list, &zh, &path, &mut |_| true);
     assert!(matches!(stopped, Err(ExportStop::Refused(_))), "{stopped:?}");

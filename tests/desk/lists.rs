@@ -3,10 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
 
 use crate::common::Play;
-use fapiao_desk::desk::lists::{bills, customers, invoices};
+use fapiao_desk::desk::lists::ListQuery;
+use fapiao_desk::desk::lists::bills::{self, BillQuery};
+use fapiao_desk::desk::lists::customers::{self, CustomerQuery, CustomerRow};
+use fapiao_desk::desk::lists::invoices::{InvoiceQuery, ListedInvoice};
 use fapiao_desk::desk::{Store, clock::Moment};
 use fapiao_desk::domain::account::AccountKind;
 use fapiao_desk::domain::bill::BillStanding;
+use fapiao_desk::domain::export::{AccountColumn, InvoiceColumn};
 use fapiao_desk::domain::money::Fen;
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::domain::rules::RuleId;
@@ -29,11 +33,11 @@ fn unpaid(play: &mut Play, account: &str, bill_no: &str, due_on: &str) {
 }
 
 /// Every page of the customers, of two rows each, by number.
-fn codes(play: &Play, wanted: &customers::Wanted) -> Vec<String> {
+fn codes(play: &Play, wanted: &CustomerQuery) -> Vec<String> {
     let (db, moment) = reader(play);
-    let mut rows: Vec<customers::Listed> = Vec::new();
+    let mut rows: Vec<CustomerRow> = Vec::new();
     loop {
-        let more = customers::page(&db, &moment, wanted, rows.last().map(|listed| &listed.row), 2).unwrap();
+        let more = wanted.page(&db, &moment, rows.last(), 2).unwrap();
         let ended = more.len() < 2;
         rows.extend(more);
         if ended {
@@ -50,7 +54,7 @@ fn a_bill_tells_who_took_from_it_what_was_given_back_and_what_remains() {
     let application = play.apply("C1", &["B1"]);
     play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"30.00","on":"2026-11-20","reason":"停机补偿"}"#);
     let (db, moment) = reader(&play);
-    let listed = bills::page(&db, &moment, &bills::Wanted::default(), None, 10).unwrap().remove(0);
+    let listed = BillQuery::default().page(&db, &moment, None, 10).unwrap().remove(0);
     assert_eq!(
         (listed.standing, listed.refused_by),
         (BillStanding::Invoiced, Some(RuleId::BillFullyInvoiced))
@@ -69,8 +73,8 @@ fn a_bill_of_a_blocked_account_says_what_blocks_it() {
     let mut play = Play::with_bill("Q");
     unpaid(&mut play, "C1", "B2", "2026-11-21");
     let (db, moment) = reader(&play);
-    let wanted = bills::Wanted { text: "B1".into(), ..Default::default() };
-    let listed = bills::page(&db, &moment, &wanted, None, 10).unwrap().remove(0);
+    let wanted = BillQuery { text: "B1".into(), ..Default::default() };
+    let listed = wanted.page(&db, &moment, None, 10).unwrap().remove(0);
     let view = bills::bill(&db, &moment, listed.row.bill.id).unwrap();
     assert_eq!(view.refused, None);
     assert!(matches!(view.blocked, Some(Refusal::OverdueBill { ref bill_no, .. }) if bill_no == "B2"));
@@ -80,8 +84,8 @@ fn a_bill_of_a_blocked_account_says_what_blocks_it() {
 fn bills_of_a_customer_that_is_not_there_are_refused() {
     let play = Play::new();
     let (db, moment) = reader(&play);
-    let wanted = bills::Wanted { account: Some("C9".into()), ..Default::default() };
-    assert!(matches!(bills::page(&db, &moment, &wanted, None, 10), Err(Refusal::NotFound { .. })));
+    let wanted = BillQuery { account: Some("C9".into()), ..Default::default() };
+    assert!(matches!(wanted.page(&db, &moment, None, 10), Err(Refusal::NotFound { .. })));
 }
 
 #[test]
@@ -90,12 +94,12 @@ fn customers_are_listed_by_number_or_name_in_both_directions_page_by_page() {
     for (code, name) in [("C3", "甲"), ("C1", "丙"), ("C5", "甲"), ("C2", "乙"), ("C4", "丁")] {
         account(&mut play, code, "T", name, r#","kind":"enterprise""#);
     }
-    let by = |order, descending| customers::Wanted { order, descending, ..Default::default() };
-    assert_eq!(codes(&play, &by(customers::Order::Code, false)), ["C1", "C2", "C3", "C4", "C5"]);
-    assert_eq!(codes(&play, &by(customers::Order::Code, true)), ["C5", "C4", "C3", "C2", "C1"]);
+    let by = |order, descending| CustomerQuery { order, descending, ..Default::default() };
+    assert_eq!(codes(&play, &by(AccountColumn::Account, false)), ["C1", "C2", "C3", "C4", "C5"]);
+    assert_eq!(codes(&play, &by(AccountColumn::Account, true)), ["C5", "C4", "C3", "C2", "C1"]);
     // 丁, 丙, 乙, 甲 by their code points; equal names as they were added.
-    assert_eq!(codes(&play, &by(customers::Order::Name, false)), ["C4", "C1", "C2", "C3", "C5"]);
-    assert_eq!(codes(&play, &by(customers::Order::Name, true)), ["C5", "C3", "C2", "C1", "C4"]);
+    assert_eq!(codes(&play, &by(AccountColumn::Name, false)), ["C4", "C1", "C2", "C3", "C5"]);
+    assert_eq!(codes(&play, &by(AccountColumn::Name, true)), ["C5", "C3", "C2", "C1", "C4"]);
 }
 
 #[test]
@@ -104,14 +108,14 @@ fn customers_are_found_by_issuer_kind_and_parts_of_the_name() {
     account(&mut play, "C1", "T", "北京云帆物流", r#","kind":"enterprise""#);
     account(&mut play, "C2", "Q", "上海云锦数据", r#","kind":"organisation""#);
     account(&mut play, "C3", "Q", "王敏", r#","kind":"individual""#);
-    let wanted = customers::Wanted::default;
-    assert_eq!(codes(&play, &customers::Wanted { issuer: Some("Q".into()), ..wanted() }), ["C2", "C3"]);
+    let wanted = CustomerQuery::default;
+    assert_eq!(codes(&play, &CustomerQuery { issuer: Some("Q".into()), ..wanted() }), ["C2", "C3"]);
     let kind = Some(AccountKind::Individual);
-    assert_eq!(codes(&play, &customers::Wanted { kind, ..wanted() }), ["C3"]);
-    assert_eq!(codes(&play, &customers::Wanted { text: "云".into(), ..wanted() }), ["C1", "C2"]);
-    assert_eq!(codes(&play, &customers::Wanted { text: "数据 云".into(), ..wanted() }), ["C2"]);
-    assert_eq!(codes(&play, &customers::Wanted { text: "c3".into(), ..wanted() }), ["C3"]);
-    assert_eq!(codes(&play, &customers::Wanted { text: "…".into(), ..wanted() }), [] as [&str; 0]);
+    assert_eq!(codes(&play, &CustomerQuery { kind, ..wanted() }), ["C3"]);
+    assert_eq!(codes(&play, &CustomerQuery { text: "云".into(), ..wanted() }), ["C1", "C2"]);
+    assert_eq!(codes(&play, &CustomerQuery { text: "数据 云".into(), ..wanted() }), ["C2"]);
+    assert_eq!(codes(&play, &CustomerQuery { text: "c3".into(), ..wanted() }), ["C3"]);
+    assert_eq!(codes(&play, &CustomerQuery { text: "…".into(), ..wanted() }), [] as [&str; 0]);
 }
 
 #[test]
@@ -130,14 +134,14 @@ fn the_blocked_customers_are_those_that_a_rule_blocks() {
     account(&mut play, "C6", "T", "海外", r#","kind":"enterprise","region":"overseas""#);
     account(&mut play, "C7", "Q", "付款日在后", enterprise);
     play.ok(r#"{"op":"add_bill","account":"C7","bill_no":"B7","kind":"other","amount":"10.00","billed_on":"2026-10-01","due_on":"2026-11-01","paid_on":"2026-11-30"}"#);
-    let blocked = |blocked| customers::Wanted { blocked: Some(blocked), ..Default::default() };
+    let blocked = |blocked| CustomerQuery { blocked: Some(blocked), ..Default::default() };
     assert_eq!(codes(&play, &blocked(true)), ["C2", "C5", "C6", "C7"]);
     assert_eq!(codes(&play, &blocked(false)), ["C1", "C3", "C4"]);
     let (db, moment) = reader(&play);
-    let all = customers::page(&db, &moment, &customers::Wanted::default(), None, 10).unwrap();
+    let all = CustomerQuery::default().page(&db, &moment, None, 10).unwrap();
     let by_rule: Vec<_> = all.iter().filter(|c| c.blocked.is_some()).map(|c| &c.row.account.code).collect();
     assert_eq!(by_rule, ["C2", "C5", "C6", "C7"], "the rules say the same");
-    let counts = customers::counts(&db, &moment, &blocked(true)).unwrap();
+    let counts = blocked(true).summary(&db, &moment).unwrap();
     assert_eq!((counts.all, counts.blocked), (7, 4));
 }
 
@@ -148,7 +152,7 @@ fn a_customer_in_the_list_has_the_numbers_of_its_balance() {
     play.apply("C1", &["B2"]);
     play.ok(r#"{"op":"add_non_invoiceable","account":"C1","amount":"30.00","reason":"other","note":"押金"}"#);
     let (db, moment) = reader(&play);
-    let listed = customers::page(&db, &moment, &customers::Wanted::default(), None, 10).unwrap().remove(0);
+    let listed = CustomerQuery::default().page(&db, &moment, None, 10).unwrap().remove(0);
     assert_eq!((listed.bills, listed.open_applications), (2, 1));
     assert_eq!((listed.invoiceable, listed.non_invoiceable), (Fen(7_000), Fen(3_000)));
     let view = customers::view(&db, &moment, "C1").unwrap();
@@ -178,11 +182,11 @@ fn invoiced() -> (Play, String) {
     (play, third)
 }
 
-fn numbers(play: &Play, wanted: &invoices::Wanted) -> Vec<u32> {
-    let (db, _) = reader(play);
-    let mut rows: Vec<invoices::ListedInvoice> = Vec::new();
+fn numbers(play: &Play, wanted: &InvoiceQuery) -> Vec<u32> {
+    let (db, moment) = reader(play);
+    let mut rows: Vec<ListedInvoice> = Vec::new();
     loop {
-        let more = invoices::page(&db, wanted, rows.last(), 2).unwrap();
+        let more = wanted.page(&db, &moment, rows.last(), 2).unwrap();
         let ended = more.len() < 2;
         rows.extend(more);
         if ended {
@@ -202,8 +206,8 @@ fn each_of_several_invoices_is_listed_with_its_own_red_number() {
     play.ok(&format!(
         r#"{{"op":"reverse_application","application":"{number}","reason":"allowance","reversals":[{{"number":"26310000000000000002","red_number":"26310000000000000009"}},{{"number":"26310000000000000001","red_number":"26310000000000000008"}}]}}"#
     ));
-    let (db, _) = reader(&play);
-    let rows = invoices::page(&db, &invoices::Wanted::default(), None, 10).unwrap();
+    let (db, moment) = reader(&play);
+    let rows = InvoiceQuery::default().page(&db, &moment, None, 10).unwrap();
     let mut pairs: Vec<_> = rows.iter().map(|row| (row.number.as_str(), row.red_number.as_deref())).collect();
     pairs.sort_unstable();
     assert_eq!(
@@ -218,13 +222,13 @@ fn each_of_several_invoices_is_listed_with_its_own_red_number() {
 #[test]
 fn invoices_are_listed_with_buyer_tax_and_what_reversed_them() {
     let (play, _) = invoiced();
-    let (db, _) = reader(&play);
-    let rows = invoices::page(&db, &invoices::Wanted::default(), None, 10).unwrap();
+    let (db, moment) = reader(&play);
+    let rows = InvoiceQuery::default().page(&db, &moment, None, 10).unwrap();
     assert_eq!(rows[0].net + rows[0].tax, Fen(10_300));
     assert_eq!(rows[0].snapshot.info.tax_id.as_deref(), Some("913301067L53XQJUQR"));
     assert_eq!(rows[0].red_number, None);
     assert_eq!(rows[1].red_number.as_deref(), Some("26310000000000000009"));
-    let totals = invoices::totals(&db, &invoices::Wanted::default()).unwrap();
+    let totals = InvoiceQuery::default().summary(&db, &moment).unwrap();
     assert_eq!((totals.count, totals.gross), (3, Fen(30_900)));
     assert_eq!(totals.net + totals.tax, totals.gross);
 }
@@ -232,24 +236,24 @@ fn invoices_are_listed_with_buyer_tax_and_what_reversed_them() {
 #[test]
 fn invoices_are_found_by_their_number_their_application_and_their_customer() {
     let (play, third) = invoiced();
-    let wanted = |text: &str| invoices::Wanted { text: text.to_owned(), ..Default::default() };
+    let wanted = |text: &str| InvoiceQuery { text: text.to_owned(), ..Default::default() };
     assert_eq!(numbers(&play, &wanted("2631")), [1, 2]);
     assert_eq!(numbers(&play, &wanted(&third)), [3]);
     assert_eq!(numbers(&play, &wanted("c1")), [1, 3]);
     assert_eq!(numbers(&play, &wanted("砺行")), [1, 2, 3]);
     assert_eq!(numbers(&play, &wanted("zzz")), [] as [u32; 0]);
-    assert_eq!(numbers(&play, &invoices::Wanted { account: Some("C2".into()), ..Default::default() }), [2]);
+    assert_eq!(numbers(&play, &InvoiceQuery { account: Some("C2".into()), ..Default::default() }), [2]);
 }
 
 #[test]
 fn invoices_go_both_ways_and_within_a_period() {
     let (play, _) = invoiced();
-    let order = invoices::Order::Number;
-    let wanted = invoices::Wanted { order, descending: true, ..Default::default() };
+    let order = InvoiceColumn::Number;
+    let wanted = InvoiceQuery { order, descending: true, ..Default::default() };
     assert_eq!(numbers(&play, &wanted), [3, 2, 1]);
-    assert_eq!(numbers(&play, &invoices::Wanted { descending: true, ..Default::default() }), [3, 2, 1]);
+    assert_eq!(numbers(&play, &InvoiceQuery { descending: true, ..Default::default() }), [3, 2, 1]);
     let day = |text: &str| Some(text.parse().unwrap());
-    let from = |from, to| invoices::Wanted { from, to, ..Default::default() };
+    let from = |from, to| InvoiceQuery { from, to, ..Default::default() };
     assert_eq!(numbers(&play, &from(day("2026-11-22"), day("2026-11-22"))).len(), 3);
     assert_eq!(numbers(&play, &from(day("2026-11-23"), None)).len(), 0);
     assert_eq!(numbers(&play, &from(None, day("2026-11-21"))).len(), 0);

@@ -15,7 +15,7 @@ use crate::domain::rules::{RuleId, account_outside_mainland};
 use crate::domain::ticket::{OPENED_FROM, TicketState, TicketStep, leads_to_ticket};
 use crate::store::application;
 use crate::store::engine::Db;
-use crate::store::ticket::{self, Filter, NewTicket};
+use crate::store::ticket::{self, NewTicket, TicketFilter};
 pub use crate::store::ticket::{StoredNote, StoredTicket};
 
 /// What a ticket is about: the refusal that it is opened from.
@@ -183,8 +183,10 @@ impl From<StoredTicket> for TicketLine {
 /// # Errors
 /// `not-found`, `store`.
 pub fn answer(db: &Db, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
-    let wanted = Wanted { account: q.account.clone(), state: q.state, text: String::new() };
-    let tickets = ticket::page(db, &filter(db, &wanted)?, None, u32::MAX)?;
+    let account = q.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
+    let account = account.map(|stored| stored.id);
+    let filter = TicketFilter { account, state: q.state, ..TicketFilter::default() };
+    let tickets = ticket::page(db, &filter, None, u32::MAX)?;
     let with_notes = |stored: StoredTicket| {
         let notes = ticket::notes(db, stored.id)?.into_iter();
         let notes = notes.map(|n| NoteLine { at: n.at, by: n.by, note: n.note }).collect();
@@ -193,65 +195,12 @@ pub fn answer(db: &Db, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
     tickets.into_iter().map(with_notes).collect()
 }
 
-/// Which tickets are looked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
-    /// Of the customer of this number.
-    pub account: Option<String>,
-    /// In this state.
-    pub state: Option<TicketState>,
-    /// With this number, about an application whose number begins so, or of a customer that is found by it.
-    pub text: String,
-}
-
-/// The tickets behind `after`, or the first ones, at most `limit`; newest first.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn page(
-    db: &Db,
-    wanted: &Wanted,
-    after: Option<TicketId>,
-    limit: u32,
-) -> Result<Vec<StoredTicket>, Refusal> {
-    ticket::page(db, &filter(db, wanted)?, after, limit)
-}
-
-/// How many tickets there are, by state, whatever state is looked for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Open ones.
-    pub open: u64,
-    /// Closed ones.
-    pub closed: u64,
-}
-
-/// Counts the tickets.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn counts(db: &Db, wanted: &Wanted) -> Result<Counts, Refusal> {
-    let by_state = ticket::counts(db, &filter(db, wanted)?)?;
-    let of = |state| by_state.iter().find(|(found, _)| *found == state).map_or(0, |(_, count)| *count);
-    Ok(Counts { open: of(TicketState::Open), closed: of(TicketState::Closed) })
-}
-
 /// The tickets about an application, newest first.
 ///
 /// # Errors
 /// `store`.
 pub(in crate::desk) fn of_application(db: &Db, id: ApplicationId) -> Result<Vec<StoredTicket>, Refusal> {
-    ticket::page(db, &Filter { application: Some(id), ..Filter::default() }, None, u32::MAX)
-}
-
-fn filter(db: &Db, wanted: &Wanted) -> Result<Filter, Refusal> {
-    let account = wanted.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
-    Ok(Filter {
-        account: account.map(|stored| stored.id),
-        application: None,
-        state: wanted.state,
-        text: wanted.text.clone(),
-    })
+    ticket::page(db, &TicketFilter { application: Some(id), ..TicketFilter::default() }, None, u32::MAX)
 }
 
 /// One ticket with its notes.

@@ -1,24 +1,29 @@
-//! The list of applications as people look through it: filtered, sorted, a page at a time, with totals.
+//! The list of applications as people look through it: filtered, sorted, a page at a time, with totals. Errors of
+//! every call: see [`super`].
 
 use chrono::NaiveDate;
 
+use super::{CellValue, Exported, ListQuery, ListRow, each_by_page, named_account};
 use crate::desk::clock::Moment;
-use crate::desk::commands::named_account;
 use crate::domain::application::ApplicationState;
+use crate::domain::export::{ApplicationColumn, ListName, Phrase};
 use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::Refusal;
-pub use crate::store::application::page::{Order, PageRow, Total};
+pub use crate::store::application::page::{ApplicationTotal, ListedApplication};
 
-use crate::store::application::page::{self, Filter};
+use crate::store::application::page::{self, ApplicationFilter};
 use crate::store::engine::Db;
+
+/// How many applications are read at once while a whole list is gone through.
+const STRETCH: u32 = 1_000;
 
 /// Which applications are looked for, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wanted {
+pub struct ApplicationQuery {
     /// Of the customer of this number.
     pub account: Option<String>,
     /// In which state.
-    pub show: Show,
+    pub show: ApplicationStateFilter,
     /// Submitted on this day or later.
     pub from: Option<NaiveDate>,
     /// Submitted on this day or earlier.
@@ -26,14 +31,14 @@ pub struct Wanted {
     /// Whose number or invoice number begins so, or whose customer is found by it.
     pub text: String,
     /// What they are sorted by.
-    pub order: Order,
+    pub order: ApplicationColumn,
     /// Large ones and late days first.
     pub descending: bool,
 }
 
 /// In which state applications are looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Show {
+pub enum ApplicationStateFilter {
     /// In any.
     #[default]
     All,
@@ -47,77 +52,141 @@ pub enum Show {
 
 /// An application in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ApplicationRow {
     /// The row.
-    pub row: PageRow,
+    pub row: ListedApplication,
     /// By how many working days it is late today; none while it is not, or where nothing is owed any more.
     pub working_days_late: Option<i64>,
 }
 
-impl Listed {
-    /// What tells it from others.
-    pub fn id(&self) -> ApplicationId {
+impl ListRow for ApplicationRow {
+    type Column = ApplicationColumn;
+    type Id = ApplicationId;
+
+    fn id(&self) -> ApplicationId {
         self.row.id
+    }
+
+    fn value(&self, column: ApplicationColumn) -> CellValue<'_> {
+        let row = &self.row;
+        match column {
+            ApplicationColumn::Application => row.number.as_str().into(),
+            ApplicationColumn::Account => row.account.as_str().into(),
+            ApplicationColumn::AccountName => row.account_name.as_str().into(),
+            ApplicationColumn::BuyerName => row.buyer_name.as_str().into(),
+            ApplicationColumn::InvoiceType => Phrase::InvoiceType(row.invoice_type).into(),
+            ApplicationColumn::State => Phrase::State(row.state).into(),
+            ApplicationColumn::SubmittedOn => row.submitted_on.into(),
+            ApplicationColumn::DueOn => row.due_on.into(),
+            ApplicationColumn::WorkingDaysLate => self.working_days_late.into(),
+            ApplicationColumn::Invoices => row.invoices.as_deref().into(),
+            ApplicationColumn::Amount => row.amount.into(),
+            ApplicationColumn::Uncovered => row.uncovered.into(),
+        }
     }
 }
 
 /// How many applications there are, whatever state is looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    by_state: Vec<(ApplicationState, Total)>,
-    late: Total,
-    to_correct: Total,
+pub struct ApplicationTotals {
+    by_state: Vec<(ApplicationState, ApplicationTotal)>,
+    late: ApplicationTotal,
+    to_correct: ApplicationTotal,
 }
 
-impl Totals {
+impl ApplicationTotals {
     /// The total of what is shown.
-    pub fn of(&self, show: Show) -> Total {
+    pub fn of(&self, show: ApplicationStateFilter) -> ApplicationTotal {
         let sum = |wanted: &dyn Fn(ApplicationState) -> bool| {
             let totals = self.by_state.iter().filter(|(state, _)| wanted(*state));
-            totals.fold(Total::default(), |sum, (_, total)| Total {
+            totals.fold(ApplicationTotal::default(), |sum, (_, total)| ApplicationTotal {
                 count: sum.count + total.count,
                 amount: sum.amount + total.amount,
             })
         };
         match show {
-            Show::All => sum(&|_| true),
-            Show::State(wanted) => sum(&|state| state == wanted),
-            Show::Late => self.late,
-            Show::ToCorrect => self.to_correct,
+            ApplicationStateFilter::All => sum(&|_| true),
+            ApplicationStateFilter::State(wanted) => sum(&|state| state == wanted),
+            ApplicationStateFilter::Late => self.late,
+            ApplicationStateFilter::ToCorrect => self.to_correct,
         }
     }
 }
 
-/// The applications behind `after`, or the first ones, at most `limit`.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn page(
-    db: &Db,
-    moment: &Moment,
-    wanted: &Wanted,
-    after: Option<&PageRow>,
-    limit: u32,
-) -> Result<Vec<Listed>, Refusal> {
-    let filter = filter(db, moment, wanted)?;
-    let rows = page::page(db, &filter, wanted.order, wanted.descending, after, limit)?;
-    let listed = |row: PageRow| Listed { working_days_late: late(moment, row.state, row.due_on), row };
-    Ok(rows.into_iter().map(listed).collect())
+impl ListQuery for ApplicationQuery {
+    type Row = ApplicationRow;
+    type Summary = ApplicationTotals;
+
+    fn page(
+        &self,
+        db: &Db,
+        moment: &Moment,
+        after: Option<&ApplicationRow>,
+        limit: u32,
+    ) -> Result<Vec<ApplicationRow>, Refusal> {
+        let filter = self.filter(db, moment)?;
+        let after = after.map(|last| &last.row);
+        let rows = page::page(db, &filter, self.order, self.descending, after, limit)?;
+        let listed = |row: ListedApplication| ApplicationRow {
+            working_days_late: late(moment, row.state, row.due_on),
+            row,
+        };
+        Ok(rows.into_iter().map(listed).collect())
+    }
+
+    /// How many applications of the account, the period and the text stand in each state.
+    fn summary(&self, db: &Db, moment: &Moment) -> Result<ApplicationTotals, Refusal> {
+        let filter = self.filter(db, moment)?;
+        let late = ApplicationFilter {
+            state: None,
+            late_on: Some(moment.today),
+            to_correct: false,
+            ..filter.clone()
+        };
+        let to_correct = ApplicationFilter { state: None, late_on: None, to_correct: true, ..filter.clone() };
+        Ok(ApplicationTotals {
+            by_state: page::totals_by_state(db, &filter)?,
+            late: page::total(db, &late)?,
+            to_correct: page::total(db, &to_correct)?,
+        })
+    }
 }
 
-/// How many applications of the account, the period and the text stand in each state.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn totals(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Totals, Refusal> {
-    let filter = filter(db, moment, wanted)?;
-    let late = Filter { state: None, late_on: Some(moment.today), to_correct: false, ..filter.clone() };
-    let to_correct = Filter { state: None, late_on: None, to_correct: true, ..filter.clone() };
-    Ok(Totals {
-        by_state: page::totals_by_state(db, &filter)?,
-        late: page::total(db, &late)?,
-        to_correct: page::total(db, &to_correct)?,
-    })
+impl Exported for ApplicationQuery {
+    type Row = ApplicationRow;
+    const NAME: ListName = ListName::Applications;
+
+    fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
+        Ok(self.summary(db, moment)?.of(self.show).count)
+    }
+
+    fn each(
+        &self,
+        db: &Db,
+        moment: &Moment,
+        each: impl FnMut(ApplicationRow) -> Result<bool, Refusal>,
+    ) -> Result<(), Refusal> {
+        each_by_page(self, db, moment, STRETCH, each)
+    }
+}
+
+impl ApplicationQuery {
+    fn filter(&self, db: &Db, moment: &Moment) -> Result<ApplicationFilter, Refusal> {
+        let (state, late_on) = match self.show {
+            ApplicationStateFilter::All | ApplicationStateFilter::ToCorrect => (None, None),
+            ApplicationStateFilter::State(state) => (Some(state), None),
+            ApplicationStateFilter::Late => (None, Some(moment.today)),
+        };
+        Ok(ApplicationFilter {
+            account: named_account(db, self.account.as_deref())?,
+            state,
+            late_on,
+            to_correct: self.show == ApplicationStateFilter::ToCorrect,
+            from: self.from,
+            to: self.to,
+            text: self.text.clone(),
+        })
+    }
 }
 
 /// By how many working days an application is late today: none while its due date is not over, or where nothing is
@@ -125,24 +194,6 @@ pub fn totals(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Totals, Refus
 pub fn late(moment: &Moment, state: ApplicationState, due_on: NaiveDate) -> Option<i64> {
     (state.is_open() && due_on < moment.today)
         .then(|| moment.calendar.working_days_between(due_on, moment.today))
-}
-
-fn filter(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Filter, Refusal> {
-    let account = wanted.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
-    let (state, late_on) = match wanted.show {
-        Show::All | Show::ToCorrect => (None, None),
-        Show::State(state) => (Some(state), None),
-        Show::Late => (None, Some(moment.today)),
-    };
-    Ok(Filter {
-        account: account.map(|stored| stored.id),
-        state,
-        late_on,
-        to_correct: wanted.show == Show::ToCorrect,
-        from: wanted.from,
-        to: wanted.to,
-        text: wanted.text.clone(),
-    })
 }
 
 #[cfg(test)]

@@ -1,34 +1,38 @@
-//! The list of bills, and one bill with everything that happened to it.
+//! The list of bills, and one bill with everything that happened to it. Errors of every call: see [`super`].
 
 use chrono::NaiveDate;
 
-use super::{Issuers, issuers};
+use super::{CellValue, Exported, Issuers, ListQuery, ListRow, issuers};
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account;
 use crate::desk::pages::summary;
 use crate::domain::bill::{Bill, BillStanding};
+use crate::domain::export::{BillColumn, ListName, Phrase};
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::rules::{self, RuleId};
 pub use crate::store::account::StoredAccount;
-use crate::store::bill::list::{self, Filter};
-pub use crate::store::bill::list::{ListedBill, Order, State, Totals};
+use crate::store::bill::list::{self, BillFilter};
+pub use crate::store::bill::list::{BillStateFilter, BillTotals, ListedBill};
 pub use crate::store::bill::uses::BillUse;
 pub use crate::store::ledger::StoredRefund;
 
 use crate::store::engine::Db;
 use crate::store::{bill, ledger};
 
+/// Up to how many bills their states are counted: more take long for a few numbers.
+const COUNTED: u64 = 100_000;
+
 /// Which bills are looked for, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Wanted {
+pub struct BillQuery {
     /// Of the issuer of this code.
     pub issuer: Option<String>,
     /// Of the customer of this number.
     pub account: Option<String>,
     /// In this state.
-    pub state: Option<State>,
+    pub state: Option<BillStateFilter>,
     /// Billed on this day or later.
     pub from: Option<NaiveDate>,
     /// Billed on this day or earlier.
@@ -36,14 +40,14 @@ pub struct Wanted {
     /// Whose number begins so, or whose customer is found by it.
     pub text: String,
     /// What they are sorted by.
-    pub order: Order,
+    pub order: BillColumn,
     /// Large ones and late days first.
     pub descending: bool,
 }
 
 /// A bill in the list, with what the rules say about it today.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct BillRow {
     /// The bill and whose it is.
     pub row: ListedBill,
     /// What remains of it.
@@ -56,112 +60,140 @@ pub struct Listed {
     pub age_limit_months: Option<u32>,
 }
 
-/// The bills behind `after`, or the first ones, at most `limit`.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn page(
-    db: &Db,
-    moment: &Moment,
-    wanted: &Wanted,
-    after: Option<&ListedBill>,
-    limit: u32,
-) -> Result<Vec<Listed>, Refusal> {
-    let issuers = issuers(db)?;
-    let filter = filter(db, moment, &issuers, wanted)?;
-    let rows = list::page(db, &filter, wanted.order, wanted.descending, after, limit)?;
-    rows.into_iter().map(|row| listed(moment, &issuers, row)).collect()
-}
+impl ListRow for BillRow {
+    type Column = BillColumn;
+    type Id = BillId;
 
-/// What all bills that are looked for come to.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn totals(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Totals, Refusal> {
-    list::totals(db, &filter(db, moment, &issuers(db)?, wanted)?)
-}
+    fn id(&self) -> BillId {
+        self.row.bill.id
+    }
 
-/// How many bills there are in all and in each state of [`State::ALL`], whatever state is looked for; none where
-/// there are more than `most`, which would take long to count.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn counts(db: &Db, moment: &Moment, wanted: &Wanted, most: u64) -> Result<Option<Counts>, Refusal> {
-    let counts = list::counts(db, &filter(db, moment, &issuers(db)?, wanted)?, most)?;
-    Ok(counts.map(|(all, by_state)| Counts { all, by_state }))
+    fn value(&self, column: BillColumn) -> CellValue<'_> {
+        let (row, bill) = (&self.row, &self.row.bill);
+        match column {
+            BillColumn::BillNo => bill.bill_no.as_str().into(),
+            BillColumn::Account => row.account.as_str().into(),
+            BillColumn::AccountName => row.account_name.as_str().into(),
+            BillColumn::Kind => Phrase::BillKind(bill.kind).into(),
+            BillColumn::Item => row.item.as_deref().into(),
+            BillColumn::BilledOn => bill.billed_on.into(),
+            BillColumn::DueOn => bill.due_on.into(),
+            BillColumn::PaidOn => bill.paid_on.into(),
+            BillColumn::Standing => Phrase::Standing(self.standing).into(),
+            BillColumn::Rule => self.refused_by.map(Phrase::Rule).into(),
+            BillColumn::Amount => bill.amount.into(),
+            BillColumn::Refunded => bill.refunded.into(),
+            BillColumn::Opening => bill.opening.into(),
+            BillColumn::Used => bill.used.into(),
+            BillColumn::Offset => row.absorbed.into(),
+            BillColumn::Remaining => self.remaining.into(),
+        }
+    }
 }
 
 /// What a list comes to, and how many bills are in which state where that is counted soon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Summary {
+pub struct BillSummary {
     /// What is looked for comes to this.
-    pub totals: Totals,
+    pub totals: BillTotals,
     /// Whatever state is looked for; none where there are too many to be counted for a few numbers.
-    pub counts: Option<Counts>,
-}
-
-/// Up to how many bills their states are counted.
-const COUNTED: u64 = 100_000;
-
-/// Sums up a list.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn summary(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Summary, Refusal> {
-    Ok(Summary { totals: totals(db, moment, wanted)?, counts: counts(db, moment, wanted, COUNTED)? })
+    pub counts: Option<BillCounts>,
 }
 
 /// How many bills are in which state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counts {
+pub struct BillCounts {
     /// In any.
     pub all: u64,
     by_state: [u64; 7],
 }
 
-impl Counts {
+impl BillCounts {
     /// How many are in a state, or in any.
-    pub fn of(&self, state: Option<State>) -> u64 {
-        let place = State::ALL.iter().position(|s| Some(*s) == state);
+    pub fn of(&self, state: Option<BillStateFilter>) -> u64 {
+        let place = BillStateFilter::ALL.iter().position(|s| Some(*s) == state);
         place.map_or(self.all, |place| self.by_state[place])
     }
 }
 
-/// Hands every bill that is looked for to `each`, until it says to stop.
-///
-/// # Errors
-/// `not-found`, `store`, or what `each` refuses.
-pub fn each(
-    db: &Db,
-    moment: &Moment,
-    wanted: &Wanted,
-    mut each: impl FnMut(Listed) -> Result<bool, Refusal>,
-) -> Result<(), Refusal> {
-    let issuers = issuers(db)?;
-    let filter = filter(db, moment, &issuers, wanted)?;
-    list::each(db, &filter, wanted.order, wanted.descending, |row| each(listed(moment, &issuers, row)?))
+impl ListQuery for BillQuery {
+    type Row = BillRow;
+    type Summary = BillSummary;
+
+    fn page(
+        &self,
+        db: &Db,
+        moment: &Moment,
+        after: Option<&BillRow>,
+        limit: u32,
+    ) -> Result<Vec<BillRow>, Refusal> {
+        let issuers = issuers(db)?;
+        let filter = self.filter(db, moment, &issuers)?;
+        let after = after.map(|last| &last.row);
+        let rows = list::page(db, &filter, self.order, self.descending, after, limit)?;
+        rows.into_iter().map(|row| listed(moment, &issuers, row)).collect()
+    }
+
+    fn summary(&self, db: &Db, moment: &Moment) -> Result<BillSummary, Refusal> {
+        let filter = self.filter(db, moment, &issuers(db)?)?;
+        let counts = list::counts(db, &filter, COUNTED)?;
+        Ok(BillSummary {
+            totals: list::totals(db, &filter)?,
+            counts: counts.map(|(all, by_state)| BillCounts { all, by_state }),
+        })
+    }
 }
 
-fn filter(db: &Db, moment: &Moment, issuers: &Issuers, wanted: &Wanted) -> Result<Filter, Refusal> {
-    let account = wanted.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
-    let issuer = wanted.issuer.as_deref().map(|code| issuers.by_code(code)).transpose()?.map(|i| i.id);
-    let only = account.as_ref().map(|stored| stored.issuer_id).or(issuer);
-    Ok(Filter {
-        today: moment.today,
-        oldest: issuers.each_policy(only, |policy| policy.oldest_to_invoice(moment.today)),
-        issuer,
-        account: account.map(|stored| stored.id),
-        state: wanted.state,
-        from: wanted.from,
-        to: wanted.to,
-        text: wanted.text.clone(),
-        few: list::FEW,
-    })
+impl Exported for BillQuery {
+    type Row = BillRow;
+    const NAME: ListName = ListName::Bills;
+
+    fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
+        Ok(self.totals(db, moment)?.count)
+    }
+
+    fn each(
+        &self,
+        db: &Db,
+        moment: &Moment,
+        mut each: impl FnMut(BillRow) -> Result<bool, Refusal>,
+    ) -> Result<(), Refusal> {
+        let issuers = issuers(db)?;
+        let filter = self.filter(db, moment, &issuers)?;
+        list::each(db, &filter, self.order, self.descending, |row| each(listed(moment, &issuers, row)?))
+    }
 }
 
-fn listed(moment: &Moment, issuers: &Issuers, row: ListedBill) -> Result<Listed, Refusal> {
+impl BillQuery {
+    /// What all bills that are looked for come to.
+    ///
+    /// # Errors
+    /// See [`super`].
+    pub fn totals(&self, db: &Db, moment: &Moment) -> Result<BillTotals, Refusal> {
+        list::totals(db, &self.filter(db, moment, &issuers(db)?)?)
+    }
+
+    fn filter(&self, db: &Db, moment: &Moment, issuers: &Issuers) -> Result<BillFilter, Refusal> {
+        let account = self.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
+        let issuer = self.issuer.as_deref().map(|code| issuers.by_code(code)).transpose()?.map(|i| i.id);
+        let only = account.as_ref().map(|stored| stored.issuer_id).or(issuer);
+        Ok(BillFilter {
+            today: moment.today,
+            oldest: issuers.each_policy(only, |policy| policy.oldest_to_invoice(moment.today)),
+            issuer,
+            account: account.map(|stored| stored.id),
+            state: self.state,
+            from: self.from,
+            to: self.to,
+            text: self.text.clone(),
+            few: list::FEW,
+        })
+    }
+}
+
+fn listed(moment: &Moment, issuers: &Issuers, row: ListedBill) -> Result<BillRow, Refusal> {
     let policy = issuers.policy(row.issuer)?;
-    Ok(Listed {
+    Ok(BillRow {
         remaining: row.bill.remaining(moment.today),
         standing: row.bill.standing(policy, moment.today),
         refused_by: rules::refuse_bill(&row.bill, policy, moment.today).err().and_then(|r| r.rule()),

@@ -1,27 +1,28 @@
-//! The list of customers, each with what can be invoiced for it.
+//! The list of customers, each with what can be invoiced for it. Errors of every call: see [`super`].
 
-use super::{Issuers, issuers};
+use super::{CellValue, Exported, Issuers, ListQuery, ListRow, each_by_page, issuers};
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::{Customer, customer};
 use crate::desk::pages::balance::{self, BalanceView};
 use crate::desk::pages::summary;
 use crate::domain::account::AccountKind;
+use crate::domain::export::{AccountColumn, ListName, Phrase};
+use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::{self, RuleId};
 pub use crate::store::account::StoredAccount;
-pub use crate::store::account::list::Order;
-use crate::store::account::list::{self, Filter};
+use crate::store::account::list::{self, AccountFilter};
 
 use crate::store::engine::Db;
 use crate::store::ledger;
 
-/// How many customers are read at once while a whole list is gone through.
+/// How many customers are read at once while a whole list is gone through: each has its bills added up.
 const STRETCH: u32 = 200;
 
 /// Which customers are looked for, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Wanted {
+pub struct CustomerQuery {
     /// Of the issuer of this code.
     pub issuer: Option<String>,
     /// Of this kind.
@@ -31,14 +32,14 @@ pub struct Wanted {
     /// Whose name or number has every part of this.
     pub text: String,
     /// What they are sorted by.
-    pub order: Order,
+    pub order: AccountColumn,
     /// The last ones first.
     pub descending: bool,
 }
 
 /// A customer in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct CustomerRow {
     /// The account.
     pub row: StoredAccount,
     /// The name of the issuer.
@@ -59,81 +60,118 @@ pub struct Listed {
 
 /// How many customers there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct CustomerCounts {
     /// All that are looked for, blocked or not.
     pub all: u64,
     /// Those of them that are blocked.
     pub blocked: u64,
 }
 
-/// The customers behind `after`, or the first ones, at most `limit`.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn page(
-    db: &Db,
-    moment: &Moment,
-    wanted: &Wanted,
-    after: Option<&StoredAccount>,
-    limit: u32,
-) -> Result<Vec<Listed>, Refusal> {
-    let issuers = issuers(db)?;
-    let filter = filter(moment, &issuers, wanted)?;
-    let rows = list::page(db, &filter, wanted.order, wanted.descending, after, limit)?;
-    rows.into_iter().map(|row| listed(db, moment, &issuers, row)).collect()
-}
-
-/// How many customers there are, whether blocked or not is looked for.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn counts(db: &Db, moment: &Moment, wanted: &Wanted) -> Result<Counts, Refusal> {
-    let (all, blocked) = list::counts(db, &filter(moment, &issuers(db)?, wanted)?)?;
-    Ok(Counts { all, blocked })
-}
-
-/// Hands every customer that is looked for to `each`, until it says to stop.
-///
-/// # Errors
-/// `not-found`, `store`, or what `each` refuses.
-pub fn each(
-    db: &Db,
-    moment: &Moment,
-    wanted: &Wanted,
-    mut each: impl FnMut(Listed) -> Result<bool, Refusal>,
-) -> Result<(), Refusal> {
-    let issuers = issuers(db)?;
-    let filter = filter(moment, &issuers, wanted)?;
-    let mut last: Option<StoredAccount> = None;
-    loop {
-        let rows = list::page(db, &filter, wanted.order, wanted.descending, last.as_ref(), STRETCH)?;
-        let Some(end) = rows.last() else { return Ok(()) };
-        last = Some(end.clone());
-        for row in rows {
-            if !each(listed(db, moment, &issuers, row)?)? {
-                return Ok(());
-            }
+impl CustomerCounts {
+    /// How many are blocked, or are not, or there are at all.
+    pub fn of(&self, blocked: Option<bool>) -> u64 {
+        match blocked {
+            None => self.all,
+            Some(true) => self.blocked,
+            Some(false) => self.all - self.blocked,
         }
     }
 }
 
-fn filter(moment: &Moment, issuers: &Issuers, wanted: &Wanted) -> Result<Filter, Refusal> {
-    let issuer = wanted.issuer.as_deref().map(|code| issuers.by_code(code)).transpose()?.map(|i| i.id);
-    Ok(Filter {
-        today: moment.today,
-        blocks_when_due_before: issuers
-            .each_policy(issuer, |policy| policy.blocks_when_due_before(moment.today)),
-        issuer,
-        kind: wanted.kind,
-        blocked: wanted.blocked,
-        text: wanted.text.clone(),
-    })
+impl ListRow for CustomerRow {
+    type Column = AccountColumn;
+    type Id = AccountId;
+
+    fn id(&self) -> AccountId {
+        self.row.id
+    }
+
+    fn value(&self, column: AccountColumn) -> CellValue<'_> {
+        let (account, profile) = (&self.row.account, &self.row.profile);
+        match column {
+            AccountColumn::Account => account.code.as_str().into(),
+            AccountColumn::Name => account.name.as_str().into(),
+            AccountColumn::Issuer => self.issuer.as_str().into(),
+            AccountColumn::Kind => Phrase::AccountKind(account.kind).into(),
+            AccountColumn::Region => Phrase::Region(account.region).into(),
+            AccountColumn::Status => Phrase::Status(account.status).into(),
+            AccountColumn::Blocked => self.blocked.map(Phrase::Rule).into(),
+            AccountColumn::VerifiedName => account.verified_name.as_deref().into(),
+            AccountColumn::VerifiedTaxId => account.verified_tax_id.as_ref().map(|id| id.as_str()).into(),
+            AccountColumn::Contact => profile.contact.as_deref().into(),
+            AccountColumn::Mobile => profile.mobile.as_deref().into(),
+            AccountColumn::Email => profile.email.as_deref().into(),
+            AccountColumn::Bills => self.bills.into(),
+            AccountColumn::OpenApplications => self.open_applications.into(),
+            AccountColumn::Invoiceable => self.invoiceable.into(),
+            AccountColumn::NonInvoiceable => self.non_invoiceable.into(),
+            AccountColumn::InArrears => self.in_arrears.into(),
+        }
+    }
 }
 
-fn listed(db: &Db, moment: &Moment, issuers: &Issuers, row: StoredAccount) -> Result<Listed, Refusal> {
+impl ListQuery for CustomerQuery {
+    type Row = CustomerRow;
+    type Summary = CustomerCounts;
+
+    fn page(
+        &self,
+        db: &Db,
+        moment: &Moment,
+        after: Option<&CustomerRow>,
+        limit: u32,
+    ) -> Result<Vec<CustomerRow>, Refusal> {
+        let issuers = issuers(db)?;
+        let filter = self.filter(moment, &issuers)?;
+        let after = after.map(|last| &last.row);
+        let rows = list::page(db, &filter, self.order, self.descending, after, limit)?;
+        rows.into_iter().map(|row| listed(db, moment, &issuers, row)).collect()
+    }
+
+    /// How many customers there are, whether blocked or not is looked for.
+    fn summary(&self, db: &Db, moment: &Moment) -> Result<CustomerCounts, Refusal> {
+        let (all, blocked) = list::counts(db, &self.filter(moment, &issuers(db)?)?)?;
+        Ok(CustomerCounts { all, blocked })
+    }
+}
+
+impl Exported for CustomerQuery {
+    type Row = CustomerRow;
+    const NAME: ListName = ListName::Accounts;
+
+    fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
+        Ok(self.summary(db, moment)?.of(self.blocked))
+    }
+
+    fn each(
+        &self,
+        db: &Db,
+        moment: &Moment,
+        each: impl FnMut(CustomerRow) -> Result<bool, Refusal>,
+    ) -> Result<(), Refusal> {
+        each_by_page(self, db, moment, STRETCH, each)
+    }
+}
+
+impl CustomerQuery {
+    fn filter(&self, moment: &Moment, issuers: &Issuers) -> Result<AccountFilter, Refusal> {
+        let issuer = self.issuer.as_deref().map(|code| issuers.by_code(code)).transpose()?.map(|i| i.id);
+        Ok(AccountFilter {
+            today: moment.today,
+            blocks_when_due_before: issuers
+                .each_policy(issuer, |policy| policy.blocks_when_due_before(moment.today)),
+            issuer,
+            kind: self.kind,
+            blocked: self.blocked,
+            text: self.text.clone(),
+        })
+    }
+}
+
+fn listed(db: &Db, moment: &Moment, issuers: &Issuers, row: StoredAccount) -> Result<CustomerRow, Refusal> {
     let ledger = ledger::load(db, row.id)?;
     let balance = ledger.balance(&row.account, issuers.policy(row.issuer_id)?, moment.today);
-    Ok(Listed {
+    Ok(CustomerRow {
         issuer: issuers.name(row.issuer_id).to_owned(),
         bills: ledger.bills.len() as u64,
         invoiceable: balance.invoiceable,

@@ -1,17 +1,19 @@
-//! The list of issued invoices.
+//! The list of issued invoices. Errors of every call: see [`super`].
 
 use chrono::NaiveDate;
 
-use crate::desk::commands::named_account;
+use super::{CellValue, Exported, ListQuery, ListRow, named_account};
+use crate::desk::clock::Moment;
+use crate::domain::export::{InvoiceColumn, ListName, Phrase};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
-pub use crate::store::invoice::list::{ListedInvoice, Order, Totals};
+pub use crate::store::invoice::list::{InvoiceTotals, ListedInvoice};
 
-use crate::store::invoice::list::{self, Filter};
+use crate::store::invoice::list::{self, InvoiceFilter};
 
 /// Which invoices are looked for, and in which order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Wanted {
+pub struct InvoiceQuery {
     /// Of the customer of this number.
     pub account: Option<String>,
     /// Issued on this day or later.
@@ -21,50 +23,86 @@ pub struct Wanted {
     /// Whose number or application number begins so, or whose customer is found by it.
     pub text: String,
     /// What they are sorted by.
-    pub order: Order,
+    pub order: InvoiceColumn,
     /// Late days and large numbers first.
     pub descending: bool,
 }
 
-/// The invoices behind `after`, or the first ones, at most `limit`.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn page(
-    db: &Db,
-    wanted: &Wanted,
-    after: Option<&ListedInvoice>,
-    limit: u32,
-) -> Result<Vec<ListedInvoice>, Refusal> {
-    list::page(db, &filter(db, wanted)?, wanted.order, wanted.descending, after, limit)
+impl ListRow for ListedInvoice {
+    type Column = InvoiceColumn;
+    type Id = i64;
+
+    fn id(&self) -> i64 {
+        self.id
+    }
+
+    fn value(&self, column: InvoiceColumn) -> CellValue<'_> {
+        let info = &self.snapshot.info;
+        match column {
+            InvoiceColumn::Number => self.number.as_str().into(),
+            InvoiceColumn::IssuedOn => self.issued_on.into(),
+            InvoiceColumn::Application => self.application.as_str().into(),
+            InvoiceColumn::State => Phrase::State(self.state).into(),
+            InvoiceColumn::Account => self.account.as_str().into(),
+            InvoiceColumn::AccountName => self.account_name.as_str().into(),
+            InvoiceColumn::BuyerName => info.name.as_str().into(),
+            InvoiceColumn::TaxId => info.tax_id.as_deref().into(),
+            InvoiceColumn::InvoiceType => Phrase::InvoiceType(self.invoice_type).into(),
+            InvoiceColumn::Item => self.snapshot.item.as_str().into(),
+            InvoiceColumn::Rate => self.rate.to_string().into(),
+            InvoiceColumn::Net => self.net.into(),
+            InvoiceColumn::Tax => self.tax.into(),
+            InvoiceColumn::Gross => self.gross.into(),
+            InvoiceColumn::RedNumber => self.red_number.as_deref().into(),
+            InvoiceColumn::Remark => self.snapshot.remark.as_deref().into(),
+        }
+    }
 }
 
-/// What all invoices that are looked for come to.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn totals(db: &Db, wanted: &Wanted) -> Result<Totals, Refusal> {
-    list::totals(db, &filter(db, wanted)?)
+impl ListQuery for InvoiceQuery {
+    type Row = ListedInvoice;
+    type Summary = InvoiceTotals;
+
+    fn page(
+        &self,
+        db: &Db,
+        _: &Moment,
+        after: Option<&ListedInvoice>,
+        limit: u32,
+    ) -> Result<Vec<ListedInvoice>, Refusal> {
+        list::page(db, &self.filter(db)?, self.order, self.descending, after, limit)
+    }
+
+    fn summary(&self, db: &Db, _: &Moment) -> Result<InvoiceTotals, Refusal> {
+        list::totals(db, &self.filter(db)?)
+    }
 }
 
-/// Hands every invoice that is looked for to `each`, until it says to stop.
-///
-/// # Errors
-/// `not-found`, `store`, or what `each` refuses.
-pub fn each(
-    db: &Db,
-    wanted: &Wanted,
-    each: impl FnMut(ListedInvoice) -> Result<bool, Refusal>,
-) -> Result<(), Refusal> {
-    list::each(db, &filter(db, wanted)?, wanted.order, wanted.descending, each)
+impl Exported for InvoiceQuery {
+    type Row = ListedInvoice;
+    const NAME: ListName = ListName::Invoices;
+
+    fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
+        Ok(self.summary(db, moment)?.count)
+    }
+
+    fn each(
+        &self,
+        db: &Db,
+        _: &Moment,
+        each: impl FnMut(ListedInvoice) -> Result<bool, Refusal>,
+    ) -> Result<(), Refusal> {
+        list::each(db, &self.filter(db)?, self.order, self.descending, each)
+    }
 }
 
-fn filter(db: &Db, wanted: &Wanted) -> Result<Filter, Refusal> {
-    let account = wanted.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
-    Ok(Filter {
-        account: account.map(|stored| stored.id),
-        from: wanted.from,
-        to: wanted.to,
-        text: wanted.text.clone(),
-    })
+impl InvoiceQuery {
+    fn filter(&self, db: &Db) -> Result<InvoiceFilter, Refusal> {
+        Ok(InvoiceFilter {
+            account: named_account(db, self.account.as_deref())?,
+            from: self.from,
+            to: self.to,
+            text: self.text.clone(),
+        })
+    }
 }

@@ -1,11 +1,120 @@
-//! The lists that people look through: bills, customers, invoices; filtered, sorted, a page at a time.
+//! The lists that people look through: filtered, sorted, a page at a time, summed up, taken out.
+//!
+//! A list is a query and its rows: [`ListQuery`] reads what a panel shows, [`Exported`] what a file holds, and
+//! [`ListRow`] says what stands in each column for both. The columns are in `domain::export`.
+//!
+//! Errors of every call: `not-found` where a customer or issuer is named that is not there, and `store`.
 
 pub mod applications;
 pub mod bills;
 pub mod customers;
+pub mod entries;
 pub mod imports;
 pub mod invoices;
 mod issuers;
 pub mod recurring;
+pub mod tickets;
+mod value;
 
 pub use issuers::{Issuers, issuers};
+pub use value::CellValue;
+
+use super::clock::Moment;
+use crate::domain::export::{ListColumn, ListName};
+use crate::domain::ids::AccountId;
+use crate::domain::refusal::Refusal;
+use crate::store::engine::Db;
+
+/// A row of a list.
+pub trait ListRow: Clone + Send + 'static {
+    /// The columns of the list.
+    type Column: ListColumn;
+
+    /// What tells it from other rows.
+    type Id: Copy + PartialEq + std::fmt::Debug;
+
+    /// What tells this row from others.
+    fn id(&self) -> Self::Id;
+
+    /// What stands in a column.
+    fn value(&self, column: Self::Column) -> CellValue<'_>;
+}
+
+/// What is looked for in a list that people look through, and in which order.
+pub trait ListQuery: Clone + PartialEq + Send + 'static {
+    /// What the list has.
+    type Row: ListRow;
+
+    /// What is told about the whole list.
+    type Summary: Send + 'static;
+
+    /// The rows behind `after`, or the first ones, at most `limit`.
+    ///
+    /// # Errors
+    /// See the module.
+    fn page(
+        &self,
+        db: &Db,
+        moment: &Moment,
+        after: Option<&Self::Row>,
+        limit: u32,
+    ) -> Result<Vec<Self::Row>, Refusal>;
+
+    /// Sums the list up.
+    ///
+    /// # Errors
+    /// See the module.
+    fn summary(&self, db: &Db, moment: &Moment) -> Result<Self::Summary, Refusal>;
+}
+
+/// A list that can leave the desk whole.
+pub trait Exported {
+    /// What the list has.
+    type Row: ListRow;
+
+    /// Which list it is.
+    const NAME: ListName;
+
+    /// How many rows it has.
+    ///
+    /// # Errors
+    /// See the module.
+    fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal>;
+
+    /// Hands every row to `each`, until it says to stop.
+    ///
+    /// # Errors
+    /// See the module; or what `each` refuses.
+    fn each(
+        &self,
+        db: &Db,
+        moment: &Moment,
+        each: impl FnMut(Self::Row) -> Result<bool, Refusal>,
+    ) -> Result<(), Refusal>;
+}
+
+/// Hands every row of a query to `each`, reading `page` of them at once.
+fn each_by_page<Q: ListQuery>(
+    query: &Q,
+    db: &Db,
+    moment: &Moment,
+    page: u32,
+    mut each: impl FnMut(Q::Row) -> Result<bool, Refusal>,
+) -> Result<(), Refusal> {
+    let mut rows = query.page(db, moment, None, page)?;
+    while let Some(last) = rows.last().cloned() {
+        for row in rows {
+            if !each(row)? {
+                return Ok(());
+            }
+        }
+        rows = query.page(db, moment, Some(&last), page)?;
+    }
+    Ok(())
+}
+
+/// The account of this number, where one is named.
+fn named_account(db: &Db, code: Option<&str>) -> Result<Option<AccountId>, Refusal> {
+    let stored = code.map(|code| super::commands::named_account::account(db, code)).transpose()?;
+    Ok(stored.map(|stored| stored.id))
+}

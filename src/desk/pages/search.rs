@@ -3,7 +3,7 @@
 
 use crate::desk::commands::named_account::{self, StoredAccount};
 use crate::domain::refusal::Refusal;
-pub use crate::store::application::page::PageRow;
+pub use crate::store::application::page::ListedApplication;
 pub use crate::store::bill::list::ListedBill;
 
 use crate::store::engine::Db;
@@ -17,9 +17,9 @@ pub struct SearchResults {
     /// Bills whose number begins so.
     pub bills: Vec<ListedBill>,
     /// Applications whose number begins so.
-    pub applications: Vec<PageRow>,
+    pub applications: Vec<ListedApplication>,
     /// Applications of which an invoice has a number that begins so, where their own does not.
-    pub invoiced: Vec<PageRow>,
+    pub invoiced: Vec<ListedApplication>,
 }
 
 /// What `text` finds, at most `limit` of each; nothing where nothing was typed.

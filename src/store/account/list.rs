@@ -1,17 +1,19 @@
-//! The list of customers: pages that begin behind a row, and counts.
+//! The list of customers: pages that begin behind a row, and counts. Errors of every call: `store`.
 
 use chrono::NaiveDate;
 
 use super::{COLUMNS, StoredAccount, read};
 use crate::domain::account::AccountKind;
+use crate::domain::export::AccountColumn;
 use crate::domain::ids::{AccountId, IssuerId};
 use crate::domain::refusal::Refusal;
-use crate::store::conditions::{Conditions, direction};
+use crate::store::conditions::Conditions;
 use crate::store::engine::Db;
+use crate::store::order::ListOrder;
 
 /// Which customers are listed: those for which everything that is given holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filter {
+pub struct AccountFilter {
     /// The day on which it is asked.
     pub today: NaiveDate,
     /// For each issuer, before which due date an unpaid bill blocks the account, where one does.
@@ -26,33 +28,11 @@ pub struct Filter {
     pub text: String,
 }
 
-/// What customers are sorted by; equal ones by their id.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// Customer number.
-    #[default]
-    Code,
-    /// Name.
-    Name,
-}
-
-impl Order {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Code => "a.code",
-            Self::Name => "a.name",
-        }
-    }
-}
-
 /// The customers behind `after`, or the first ones, at most `limit`.
-///
-/// # Errors
-/// `store`.
 pub fn page(
     db: &Db,
-    filter: &Filter,
-    order: Order,
+    filter: &AccountFilter,
+    order: AccountColumn,
     descending: bool,
     after: Option<&StoredAccount>,
     limit: u32,
@@ -62,29 +42,22 @@ pub fn page(
         let condition = is_blocked(&mut query, filter);
         query.also(if blocked { condition } else { format!("NOT {condition}") });
     }
-    let (way, behind) = direction(descending);
-    let key = order.key();
-    if let Some(last) = after {
-        let value = match order {
-            Order::Code => &last.account.code,
-            Order::Name => &last.account.name,
-        };
-        let (value, id) = (query.bind(value.clone()), query.bind(last.id));
-        query.also(format!("({key}, a.id) {behind} ({value}, {id})"));
-    }
-    let conditions = query.text();
-    let limit = query.bind(limit);
-    let sql = format!(
-        "SELECT {COLUMNS} FROM account a WHERE {conditions} ORDER BY {key} {way}, a.id {way} LIMIT {limit}"
-    );
+    let tail = sorted(order, descending).page(&mut query, after, limit);
+    let sql = format!("SELECT {COLUMNS} FROM account a WHERE {} {tail}", query.text());
     db.all(&sql, query.values().as_slice(), read)
 }
 
+/// How the list is sorted by a column: by the number where the column does not sort.
+fn sorted(by: AccountColumn, descending: bool) -> ListOrder<StoredAccount> {
+    let (key, key_of): (_, fn(&mut Conditions, &StoredAccount) -> String) = match by {
+        AccountColumn::Name => ("a.name", |query, row| query.bind(row.account.name.clone())),
+        _ => ("a.code", |query, row| query.bind(row.account.code.clone())),
+    };
+    ListOrder { key, key_of, id: "a.id", id_of: |query, row| query.bind(row.id), descending }
+}
+
 /// How many customers there are, and how many of them are blocked, whatever the filter says about that.
-///
-/// # Errors
-/// `store`.
-pub fn counts(db: &Db, filter: &Filter) -> Result<(u64, u64), Refusal> {
+pub fn counts(db: &Db, filter: &AccountFilter) -> Result<(u64, u64), Refusal> {
     let mut query = conditions(filter);
     let conditions = query.text();
     let blocked = is_blocked(&mut query, filter);
@@ -95,23 +68,14 @@ pub fn counts(db: &Db, filter: &Filter) -> Result<(u64, u64), Refusal> {
 }
 
 /// How many of an account's applications are still to be issued or delivered.
-///
-/// # Errors
-/// `store`.
 pub fn open_applications(db: &Db, account: AccountId) -> Result<u64, Refusal> {
     db.one(include_str!("open_applications.sql"), [account], |row| row.get(0).map(i64::unsigned_abs))
 }
 
-fn conditions(filter: &Filter) -> Conditions {
+fn conditions(filter: &AccountFilter) -> Conditions {
     let mut query = Conditions::default();
-    if let Some(issuer) = filter.issuer {
-        let issuer = query.bind(issuer);
-        query.also(format!("a.issuer_id = {issuer}"));
-    }
-    if let Some(kind) = filter.kind {
-        let kind = query.bind(kind);
-        query.also(format!("a.kind = {kind}"));
-    }
+    query.is("a.issuer_id", filter.issuer);
+    query.is("a.kind", filter.kind);
     if let Some(accounts) = query.accounts_with(&filter.text) {
         query.also(format!("a.id IN ({accounts})"));
     } else if !filter.text.trim().is_empty() {
@@ -122,7 +86,7 @@ fn conditions(filter: &Filter) -> Conditions {
 }
 
 /// The condition that a rule blocks the whole account.
-fn is_blocked(query: &mut Conditions, filter: &Filter) -> String {
+fn is_blocked(query: &mut Conditions, filter: &AccountFilter) -> String {
     let arms: Vec<String> = filter
         .blocks_when_due_before
         .iter()

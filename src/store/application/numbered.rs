@@ -1,6 +1,6 @@
 //! Applications whose number, or an invoice of which, begins with what somebody types.
 
-use super::page::{COLUMNS, PageRow, may_be_invoice, number_from, read};
+use super::page::{COLUMNS, ListedApplication, may_be_invoice, number_from, read};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, params};
 
@@ -10,7 +10,7 @@ use crate::store::engine::{Db, params};
 ///
 /// # Errors
 /// `store`.
-pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<PageRow>, Refusal> {
+pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication>, Refusal> {
     let Some(number) = number_from(text) else { return Ok(Vec::new()) };
     let sql = format!(
         "SELECT {COLUMNS} FROM application a CROSS JOIN account c WHERE c.id = a.account_id AND a.number = ?1"
@@ -30,7 +30,7 @@ pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<PageRow>, Refusal
 ///
 /// # Errors
 /// `store`.
-pub fn invoiced(db: &Db, text: &str, limit: u32) -> Result<Vec<PageRow>, Refusal> {
+pub fn invoiced(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication>, Refusal> {
     if !may_be_invoice(text) {
         return Ok(Vec::new());
     }
@@ -42,7 +42,7 @@ pub fn invoiced(db: &Db, text: &str, limit: u32) -> Result<Vec<PageRow>, Refusal
     let mut found = db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit], read)?;
     // The invoices of one application have numbers that follow each other, or it is listed where the first stands.
     let mut seen = Vec::new();
-    found.retain(|row: &PageRow| {
+    found.retain(|row: &ListedApplication| {
         !seen.contains(&row.id) && {
             seen.push(row.id);
             true

@@ -3,23 +3,27 @@
 //! A list is read in one of two ways. Where one of its conditions leaves few bills, these are collected by that
 //! condition's index and sorted. Otherwise the bills are read along the index of the order, and those that do not
 //! fit are passed over: as many fit, a page is soon full.
+//!
+//! Errors of every call: `store`, or what a caller's closure refuses.
 
 use chrono::NaiveDate;
 
 use super::read;
 use crate::domain::bill::Bill;
+use crate::domain::export::BillColumn;
 use crate::domain::ids::{AccountId, IssuerId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::conditions::{Conditions, direction};
+use crate::store::conditions::Conditions;
 use crate::store::engine::{Db, ReadError, Row};
+use crate::store::order::ListOrder;
 
 /// How many bills are few: collecting and sorting them takes less than a page may take.
 pub const FEW: u32 = 20_000;
 
 /// Which bills are listed: those for which everything that is given holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Filter {
+pub struct BillFilter {
     /// The day on which it is asked.
     pub today: NaiveDate,
     /// Every issuer whose bills there may be, with the oldest bill date that can be invoiced today, where there is
@@ -30,7 +34,7 @@ pub struct Filter {
     /// Of this account.
     pub account: Option<AccountId>,
     /// In this state.
-    pub state: Option<State>,
+    pub state: Option<BillStateFilter>,
     /// Billed on this day or later.
     pub from: Option<NaiveDate>,
     /// Billed on this day or earlier.
@@ -43,7 +47,7 @@ pub struct Filter {
 
 /// A state that bills are looked for in. A bill may be in several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
+pub enum BillStateFilter {
     /// Can be invoiced, in full or for what remains.
     Eligible,
     /// Something was used and something remains.
@@ -60,7 +64,7 @@ pub enum State {
     Refunded,
 }
 
-impl State {
+impl BillStateFilter {
     /// Every state.
     pub const ALL: [Self; 7] = [
         Self::Eligible,
@@ -71,22 +75,6 @@ impl State {
         Self::TooOld,
         Self::Refunded,
     ];
-}
-
-/// What bills are sorted by; equal ones by their id.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// Bill date.
-    #[default]
-    BilledOn,
-    /// Bill number.
-    BillNo,
-    /// What was charged.
-    Amount,
-    /// What remains; a payment that is dated ahead counts as there.
-    Remaining,
-    /// Due date.
-    DueOn,
 }
 
 /// A bill in the list.
@@ -108,7 +96,7 @@ pub struct ListedBill {
 
 /// What the bills of a list come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
+pub struct BillTotals {
     /// How many.
     pub count: u64,
     /// What was charged.
@@ -122,68 +110,43 @@ pub struct Totals {
 }
 
 /// The bills behind `after`, or the first ones, at most `limit`.
-///
-/// # Errors
-/// `store`.
 pub fn page(
     db: &Db,
-    filter: &Filter,
-    order: Order,
+    filter: &BillFilter,
+    order: BillColumn,
     descending: bool,
     after: Option<&ListedBill>,
     limit: u32,
 ) -> Result<Vec<ListedBill>, Refusal> {
     let mut query = Query::new(db, filter, Some(order))?;
-    let (way, behind) = direction(descending);
-    let key = order.key();
-    if let Some(last) = after {
-        let bill = &last.bill;
-        let value = match order {
-            Order::BilledOn => query.conditions.bind(bill.billed_on),
-            Order::DueOn => query.conditions.bind(bill.due_on),
-            Order::BillNo => query.conditions.bind(bill.bill_no.clone()),
-            Order::Amount => query.conditions.bind(bill.amount),
-            Order::Remaining => query.conditions.bind(left_over(bill)),
-        };
-        let id = query.conditions.bind(bill.id);
-        query.conditions.also(format!("({key}, b.id) {behind} ({value}, {id})"));
-    }
-    let limit = query.conditions.bind(limit);
-    let sql = query.select(COLUMNS, &format!("ORDER BY {key} {way}, b.id {way} LIMIT {limit}"));
-    db.all(&sql, query.conditions.values().as_slice(), read_listed)
+    let tail = sorted(order, descending).page(&mut query.conditions, after, limit);
+    db.all(&query.select(COLUMNS, &tail), query.conditions.values().as_slice(), read_listed)
 }
 
 /// Hands the whole list to `each`, a bill at a time, until it says to stop.
-///
-/// # Errors
-/// `store`, or what `each` refuses.
 pub fn each(
     db: &Db,
-    filter: &Filter,
-    order: Order,
+    filter: &BillFilter,
+    order: BillColumn,
     descending: bool,
     each: impl FnMut(ListedBill) -> Result<bool, Refusal>,
 ) -> Result<(), Refusal> {
     let query = Query::new(db, filter, Some(order))?;
-    let (way, _) = direction(descending);
-    let sql = query.select(COLUMNS, &format!("ORDER BY {} {way}, b.id {way}", order.key()));
+    let sql = query.select(COLUMNS, &sorted(order, descending).whole());
     db.each(&sql, query.conditions.values().as_slice(), read_listed, each)
 }
 
 /// What the whole list comes to.
-///
-/// # Errors
-/// `store`.
-pub fn totals(db: &Db, filter: &Filter) -> Result<Totals, Refusal> {
+pub fn totals(db: &Db, filter: &BillFilter) -> Result<BillTotals, Refusal> {
     let mut query = Query::new(db, filter, None)?;
-    let eligible = state(&mut query.conditions, filter, State::Eligible, None);
+    let eligible = state(&mut query.conditions, filter, BillStateFilter::Eligible, None);
     let sums = format!(
         "count(*), coalesce(sum(b.amount), 0), coalesce(sum(b.refunded), 0), coalesce(sum(b.used), 0),
         coalesce(sum(b.amount - b.refunded - b.used) FILTER (WHERE {eligible}), 0)"
     );
     db.one(&query.select(&sums, ""), query.conditions.values().as_slice(), |row| {
         let count: i64 = row.get(0)?;
-        Ok(Totals {
+        Ok(BillTotals {
             count: count.unsigned_abs(),
             amount: row.get(1)?,
             refunded: row.get(2)?,
@@ -193,13 +156,10 @@ pub fn totals(db: &Db, filter: &Filter) -> Result<Totals, Refusal> {
     })
 }
 
-/// How many bills of a filter are in each state, in the order of [`State::ALL`], and how many there are, whatever
+/// How many bills of a filter are in each state, in the order of [`BillStateFilter::ALL`], and how many there are, whatever
 /// state the filter names; none where there are more than `most`, which would take long to count.
-///
-/// # Errors
-/// `store`.
-pub fn counts(db: &Db, filter: &Filter, most: u64) -> Result<Option<(u64, [u64; 7])>, Refusal> {
-    let filter = Filter { state: None, ..filter.clone() };
+pub fn counts(db: &Db, filter: &BillFilter, most: u64) -> Result<Option<(u64, [u64; 7])>, Refusal> {
+    let filter = BillFilter { state: None, ..filter.clone() };
     let mut probe = Query::new(db, &filter, None)?;
     let limit = probe.conditions.bind(i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1));
     let sql = format!("SELECT count(*) FROM ({}) AS probe", probe.select("b.id", &format!("LIMIT {limit}")));
@@ -208,7 +168,7 @@ pub fn counts(db: &Db, filter: &Filter, most: u64) -> Result<Option<(u64, [u64; 
         return Ok(None);
     }
     let mut query = Query::new(db, &filter, None)?;
-    let columns = State::ALL.map(|wanted| {
+    let columns = BillStateFilter::ALL.map(|wanted| {
         format!("count(*) FILTER (WHERE {})", state(&mut query.conditions, &filter, wanted, None))
     });
     db.one(&query.select(&columns.join(", "), ""), query.conditions.values().as_slice(), |row| {
@@ -238,23 +198,23 @@ pub(super) fn read_listed(row: &Row<'_>) -> Result<ListedBill, ReadError> {
     })
 }
 
-impl Order {
-    /// What is sorted by; each has an index that begins with just this.
-    const fn key(self) -> &'static str {
-        match self {
-            Self::BilledOn => "b.billed_on",
-            Self::BillNo => "b.bill_no",
-            Self::Amount => "b.amount",
-            Self::Remaining => {
-                "CASE WHEN b.paid_on IS NULL OR b.amount - b.refunded < b.used THEN 0
-                ELSE b.amount - b.refunded - b.used END"
-            }
-            Self::DueOn => "b.due_on",
-        }
-    }
+/// What remains, as it is sorted by.
+const REMAINING: &str = "CASE WHEN b.paid_on IS NULL OR b.amount - b.refunded < b.used THEN 0
+                ELSE b.amount - b.refunded - b.used END";
+
+/// How the list is sorted by a column: by the bill date where the column does not sort.
+fn sorted(by: BillColumn, descending: bool) -> ListOrder<ListedBill> {
+    let (key, key_of): (_, fn(&mut Conditions, &ListedBill) -> String) = match by {
+        BillColumn::BillNo => ("b.bill_no", |query, row| query.bind(row.bill.bill_no.clone())),
+        BillColumn::Amount => ("b.amount", |query, row| query.bind(row.bill.amount)),
+        BillColumn::Remaining => (REMAINING, |query, row| query.bind(left_over(&row.bill))),
+        BillColumn::DueOn => ("b.due_on", |query, row| query.bind(row.bill.due_on)),
+        _ => ("b.billed_on", |query, row| query.bind(row.bill.billed_on)),
+    };
+    ListOrder { key, key_of, id: "b.id", id_of: |query, row| query.bind(row.bill.id), descending }
 }
 
-/// What [`Order::Remaining`] sorts by.
+/// What [`REMAINING`] is of a bill.
 fn left_over(bill: &Bill) -> Fen {
     if bill.paid_on.is_none() { Fen::ZERO } else { (bill.amount - bill.refunded - bill.used).or_zero() }
 }
@@ -278,7 +238,7 @@ struct Query {
 
 impl Query {
     /// The statement for a filter that is read in `order`; without one, everything is read.
-    fn new(db: &Db, filter: &Filter, order: Option<Order>) -> Result<Self, Refusal> {
+    fn new(db: &Db, filter: &BillFilter, order: Option<BillColumn>) -> Result<Self, Refusal> {
         let mut conditions = Conditions::default();
         let mut candidates = None;
         for narrow in [Narrow::Account, Narrow::Text, Narrow::State, Narrow::Period, Narrow::Issuer] {
@@ -316,7 +276,7 @@ impl Query {
 
 /// What selects the ids of at least all bills that fit, by one condition alone; where two indexes are needed, put
 /// together by `union`.
-fn collect(query: &mut Conditions, filter: &Filter, narrow: Narrow, union: &str) -> Option<String> {
+fn collect(query: &mut Conditions, filter: &BillFilter, narrow: Narrow, union: &str) -> Option<String> {
     match narrow {
         Narrow::Account => {
             let account = query.bind(filter.account?);
@@ -336,13 +296,15 @@ fn collect(query: &mut Conditions, filter: &Filter, narrow: Narrow, union: &str)
             })
         }
         Narrow::State => filter.state.map(|wanted| match wanted {
-            State::Eligible | State::TooOld => {
+            BillStateFilter::Eligible | BillStateFilter::TooOld => {
                 let bounds = age_bounds(query, filter, wanted, "billed_on");
                 format!("SELECT id FROM bill WHERE used < amount - refunded AND paid_on IS NOT NULL{bounds}")
             }
-            State::PartlyInvoiced | State::Invoiced => "SELECT id FROM bill WHERE used > 0".to_owned(),
-            State::Refunded => "SELECT id FROM bill WHERE refunded > 0".to_owned(),
-            State::Unpaid | State::Overdue => {
+            BillStateFilter::PartlyInvoiced | BillStateFilter::Invoiced => {
+                "SELECT id FROM bill WHERE used > 0".to_owned()
+            }
+            BillStateFilter::Refunded => "SELECT id FROM bill WHERE refunded > 0".to_owned(),
+            BillStateFilter::Unpaid | BillStateFilter::Overdue => {
                 let today = query.bind(filter.today);
                 format!(
                     "SELECT id FROM bill WHERE paid_on IS NULL
@@ -365,34 +327,24 @@ fn collect(query: &mut Conditions, filter: &Filter, narrow: Narrow, union: &str)
 }
 
 /// Everything that a filter asks for, read `along` the index of an order, or not.
-fn restrict(query: &mut Conditions, filter: &Filter, along: Option<Order>) {
+fn restrict(query: &mut Conditions, filter: &BillFilter, along: Option<BillColumn>) {
     query.also("b.removed_no IS NULL".to_owned());
-    if let Some(account) = filter.account {
-        let account = query.bind(account);
-        query.also(format!("+b.account_id = {account}"));
-    }
-    if let Some(issuer) = filter.issuer {
-        let issuer = query.bind(issuer);
-        query.also(format!("a.issuer_id = {issuer}"));
-    }
-    if let Some(from) = filter.from {
-        let from = query.bind(from);
-        query.also(format!("{} >= {from}", billed_on(along)));
-    }
-    if let Some(to) = filter.to {
-        let to = query.bind(to);
-        query.also(format!("{} <= {to}", billed_on(along)));
-    }
+    query.is("+b.account_id", filter.account);
+    query.is("a.issuer_id", filter.issuer);
+    query.between(billed_on(along), filter.from, filter.to);
     if let Some(wanted) = filter.state {
         let condition = state(query, filter, wanted, along);
         query.also(condition);
         // Those of which nothing remains stand together.
         match (along, wanted) {
-            (Some(Order::Remaining), State::Eligible | State::PartlyInvoiced | State::TooOld) => {
-                query.also(format!("{} > 0", Order::Remaining.key()));
+            (
+                Some(BillColumn::Remaining),
+                BillStateFilter::Eligible | BillStateFilter::PartlyInvoiced | BillStateFilter::TooOld,
+            ) => {
+                query.also(format!("{} > 0", REMAINING));
             }
-            (Some(Order::Remaining), State::Invoiced) => {
-                query.also(format!("{} <= 0", Order::Remaining.key()));
+            (Some(BillColumn::Remaining), BillStateFilter::Invoiced) => {
+                query.also(format!("{} <= 0", REMAINING));
             }
             _ => {}
         }
@@ -410,40 +362,45 @@ fn restrict(query: &mut Conditions, filter: &Filter, along: Option<Order>) {
 
 /// The bill date, for the index of its order to be entered with, or so that no index is: which one is read has been
 /// decided. The plus and the empty text in other conditions are for that too.
-fn billed_on(along: Option<Order>) -> &'static str {
-    if along == Some(Order::BilledOn) { "b.billed_on" } else { "b.billed_on || ''" }
+fn billed_on(along: Option<BillColumn>) -> &'static str {
+    if along == Some(BillColumn::BilledOn) { "b.billed_on" } else { "b.billed_on || ''" }
 }
 
 /// The condition of a state. Read along the bill date, it says what the partial indexes of that order say, so that
 /// these are read; otherwise it says the same in other words, so that they are not.
-fn state(query: &mut Conditions, filter: &Filter, wanted: State, along: Option<Order>) -> String {
-    let by_date = along == Some(Order::BilledOn);
+fn state(
+    query: &mut Conditions,
+    filter: &BillFilter,
+    wanted: BillStateFilter,
+    along: Option<BillColumn>,
+) -> String {
+    let by_date = along == Some(BillColumn::BilledOn);
     let [remains, used, refunded] = if by_date {
         ["b.used < b.amount - b.refunded AND b.paid_on IS NOT NULL", "b.used > 0", "b.refunded > 0"]
     } else {
         ["b.amount - b.refunded - b.used > 0", "b.used + 0 > 0", "b.refunded + 0 > 0"]
     };
     match wanted {
-        State::Eligible | State::TooOld => {
+        BillStateFilter::Eligible | BillStateFilter::TooOld => {
             let today = query.bind(filter.today);
             let bounds = age_bounds(query, filter, wanted, billed_on(along));
-            let sign = if wanted == State::Eligible { ">=" } else { "<" };
+            let sign = if wanted == BillStateFilter::Eligible { ">=" } else { "<" };
             let of_issuer = oldest(query, filter);
             format!(
                 "{remains} AND b.paid_on || '' <= {today}{bounds} AND b.billed_on || '' {sign} {of_issuer}"
             )
         }
         // What was invoiced elsewhere of a bill that is unpaid leaves nothing until it is paid.
-        State::PartlyInvoiced => {
+        BillStateFilter::PartlyInvoiced => {
             format!("{used} AND b.amount - b.refunded - b.used > 0 AND +b.paid_on IS NOT NULL")
         }
-        State::Invoiced => format!("{used} AND b.amount - b.refunded - b.used <= 0"),
-        State::Refunded => refunded.to_owned(),
-        State::Unpaid => {
+        BillStateFilter::Invoiced => format!("{used} AND b.amount - b.refunded - b.used <= 0"),
+        BillStateFilter::Refunded => refunded.to_owned(),
+        BillStateFilter::Unpaid => {
             let today = query.bind(filter.today);
             format!("coalesce(b.paid_on > {today}, true)")
         }
-        State::Overdue => {
+        BillStateFilter::Overdue => {
             let today = query.bind(filter.today);
             format!("coalesce(b.paid_on > {today}, true) AND b.due_on || '' < {today}")
         }
@@ -451,7 +408,7 @@ fn state(query: &mut Conditions, filter: &Filter, wanted: State, along: Option<O
 }
 
 /// The oldest bill date of a bill's issuer that can be invoiced.
-fn oldest(query: &mut Conditions, filter: &Filter) -> String {
+fn oldest(query: &mut Conditions, filter: &BillFilter) -> String {
     let arms: Vec<String> = filter
         .oldest
         .iter()
@@ -464,16 +421,16 @@ fn oldest(query: &mut Conditions, filter: &Filter) -> String {
 }
 
 /// Bounds of the bill date that hold whoever the issuer is, for an index to be entered with.
-fn age_bounds(query: &mut Conditions, filter: &Filter, wanted: State, column: &str) -> String {
+fn age_bounds(query: &mut Conditions, filter: &BillFilter, wanted: BillStateFilter, column: &str) -> String {
     let limits: Option<Vec<NaiveDate>> = filter.oldest.iter().map(|(_, oldest)| *oldest).collect();
     let bound = match wanted {
         // Where one issuer has no limit, no bill date is too old.
-        State::Eligible => limits.and_then(|limits| limits.into_iter().min()),
+        BillStateFilter::Eligible => limits.and_then(|limits| limits.into_iter().min()),
         _ => filter.oldest.iter().filter_map(|(_, oldest)| *oldest).max(),
     };
     match (bound, wanted) {
-        (Some(bound), State::Eligible) => format!(" AND {column} >= {}", query.bind(bound)),
-        (None, State::Eligible) => String::new(),
+        (Some(bound), BillStateFilter::Eligible) => format!(" AND {column} >= {}", query.bind(bound)),
+        (None, BillStateFilter::Eligible) => String::new(),
         (Some(bound), _) => format!(" AND {column} < {}", query.bind(bound)),
         (None, _) => " AND false".to_owned(),
     }

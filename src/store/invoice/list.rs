@@ -1,16 +1,19 @@
 //! The list of invoices: pages that begin behind a row, totals, and the whole list row by row.
+//! Errors of every call: `store`, or what a caller's closure refuses.
 
 use chrono::NaiveDate;
 
 use crate::domain::application::ApplicationState;
+use crate::domain::export::InvoiceColumn;
 use crate::domain::ids::AccountId;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::tax::TaxRate;
 use crate::store::application::Snapshot;
-use crate::store::conditions::{Conditions, direction};
+use crate::store::conditions::Conditions;
 use crate::store::engine::{Db, ReadError, Row, parse_column, search};
+use crate::store::order::ListOrder;
 
 /// Up to how many customers that a search finds their invoices are collected; beyond that, invoices are read in
 /// their order, and soon enough of them are found.
@@ -18,7 +21,7 @@ const FEW_CUSTOMERS: u32 = 300;
 
 /// Which invoices are listed: those for which everything that is given holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct InvoiceFilter {
     /// Of this account.
     pub account: Option<AccountId>,
     /// Issued on this day or later.
@@ -27,25 +30,6 @@ pub struct Filter {
     pub to: Option<NaiveDate>,
     /// Whose number or application number begins so, or whose customer is found by it.
     pub text: String,
-}
-
-/// What invoices are sorted by; equal ones as they were entered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Order {
-    /// The date on the invoice.
-    #[default]
-    IssuedOn,
-    /// Its number.
-    Number,
-}
-
-impl Order {
-    const fn key(self) -> &'static str {
-        match self {
-            Self::IssuedOn => "i.issued_on",
-            Self::Number => "i.number",
-        }
-    }
 }
 
 /// An invoice in the list.
@@ -83,7 +67,7 @@ pub struct ListedInvoice {
 
 /// What the invoices of a list come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
+pub struct InvoiceTotals {
     /// How many.
     pub count: u64,
     /// Without tax.
@@ -95,55 +79,42 @@ pub struct Totals {
 }
 
 /// The invoices behind `after`, or the first ones, at most `limit`.
-///
-/// # Errors
-/// `store`.
 pub fn page(
     db: &Db,
-    filter: &Filter,
-    order: Order,
+    filter: &InvoiceFilter,
+    order: InvoiceColumn,
     descending: bool,
     after: Option<&ListedInvoice>,
     limit: u32,
 ) -> Result<Vec<ListedInvoice>, Refusal> {
     let mut query = conditions(db, filter)?;
-    let (way, behind) = direction(descending);
-    let key = order.key();
-    if let Some(last) = after {
-        let value = match order {
-            Order::IssuedOn => query.bind(last.issued_on),
-            Order::Number => query.bind(last.number.clone()),
-        };
-        let id = query.bind(last.id);
-        query.also(format!("({key}, i.id) {behind} ({value}, {id})"));
-    }
-    let limit = query.bind(limit);
-    let sql = select(&query, &format!("ORDER BY {key} {way}, i.id {way} LIMIT {limit}"));
-    db.all(&sql, query.values().as_slice(), read)
+    let tail = sorted(order, descending).page(&mut query, after, limit);
+    db.all(&select(&query, &tail), query.values().as_slice(), read)
 }
 
 /// Hands the whole list to `each`, an invoice at a time, until it says to stop.
-///
-/// # Errors
-/// `store`, or what `each` refuses.
 pub fn each(
     db: &Db,
-    filter: &Filter,
-    order: Order,
+    filter: &InvoiceFilter,
+    order: InvoiceColumn,
     descending: bool,
     each: impl FnMut(ListedInvoice) -> Result<bool, Refusal>,
 ) -> Result<(), Refusal> {
     let query = conditions(db, filter)?;
-    let (way, _) = direction(descending);
-    let sql = select(&query, &format!("ORDER BY {} {way}, i.id {way}", order.key()));
-    db.each(&sql, query.values().as_slice(), read, each)
+    db.each(&select(&query, &sorted(order, descending).whole()), query.values().as_slice(), read, each)
+}
+
+/// How the list is sorted by a column: by the date where the column does not sort.
+fn sorted(by: InvoiceColumn, descending: bool) -> ListOrder<ListedInvoice> {
+    let (key, key_of): (_, fn(&mut Conditions, &ListedInvoice) -> String) = match by {
+        InvoiceColumn::Number => ("i.number", |query, row| query.bind(row.number.clone())),
+        _ => ("i.issued_on", |query, row| query.bind(row.issued_on)),
+    };
+    ListOrder { key, key_of, id: "i.id", id_of: |query, row| query.bind(row.id), descending }
 }
 
 /// What the whole list comes to.
-///
-/// # Errors
-/// `store`.
-pub fn totals(db: &Db, filter: &Filter) -> Result<Totals, Refusal> {
+pub fn totals(db: &Db, filter: &InvoiceFilter) -> Result<InvoiceTotals, Refusal> {
     let query = conditions(db, filter)?;
     let sql = format!(
         "SELECT count(*), coalesce(sum(i.net), 0), coalesce(sum(i.tax), 0), coalesce(sum(i.gross), 0)
@@ -152,7 +123,12 @@ pub fn totals(db: &Db, filter: &Filter) -> Result<Totals, Refusal> {
     );
     db.one(&sql, query.values().as_slice(), |row| {
         let count: i64 = row.get(0)?;
-        Ok(Totals { count: count.unsigned_abs(), net: row.get(1)?, tax: row.get(2)?, gross: row.get(3)? })
+        Ok(InvoiceTotals {
+            count: count.unsigned_abs(),
+            net: row.get(1)?,
+            tax: row.get(2)?,
+            gross: row.get(3)?,
+        })
     })
 }
 
@@ -167,20 +143,13 @@ fn select(query: &Conditions, tail: &str) -> String {
     )
 }
 
-fn conditions(db: &Db, filter: &Filter) -> Result<Conditions, Refusal> {
+fn conditions(db: &Db, filter: &InvoiceFilter) -> Result<Conditions, Refusal> {
     let mut query = Conditions::default();
     if let Some(account) = filter.account {
         let account = query.bind(account);
         query.also(format!("i.application_id IN (SELECT id FROM application WHERE account_id = {account})"));
     }
-    if let Some(from) = filter.from {
-        let from = query.bind(from);
-        query.also(format!("i.issued_on >= {from}"));
-    }
-    if let Some(to) = filter.to {
-        let to = query.bind(to);
-        query.also(format!("i.issued_on <= {to}"));
-    }
+    query.between("i.issued_on", filter.from, filter.to);
     let text = filter.text.trim();
     if text.is_empty() {
         return Ok(query);

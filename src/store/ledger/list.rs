@@ -1,4 +1,4 @@
-//! The ledger entries of every account.
+//! The ledger entries of every account. Errors of every call: `store`, or what a caller's closure refuses.
 
 use super::{StoredEntry, read_in_words};
 use crate::domain::money::Fen;
@@ -19,17 +19,11 @@ pub struct ListedEntry {
 }
 
 /// How many entries there are.
-///
-/// # Errors
-/// `store`.
 pub fn count(db: &Db) -> Result<u64, Refusal> {
     db.one(include_str!("count.sql"), [], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs()))
 }
 
 /// Hands every entry to `each`, by account and in the order of entry, until it says to stop.
-///
-/// # Errors
-/// `store`, or what `each` refuses.
 pub fn each(db: &Db, each: impl FnMut(ListedEntry) -> Result<bool, Refusal>) -> Result<(), Refusal> {
     let read = |row: &crate::store::engine::Row<'_>| {
         Ok(ListedEntry {

@@ -60,7 +60,7 @@ pub struct NewTicket {
 
 /// Which tickets are listed: those for which everything that is given holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct TicketFilter {
     /// Of this account.
     pub account: Option<AccountId>,
     /// About this application.
@@ -127,7 +127,7 @@ pub fn by_id(db: &Db, id: TicketId) -> Result<Option<StoredTicket>, Refusal> {
 /// `store`.
 pub fn page(
     db: &Db,
-    filter: &Filter,
+    filter: &TicketFilter,
     after: Option<TicketId>,
     limit: u32,
 ) -> Result<Vec<StoredTicket>, Refusal> {
@@ -146,28 +146,19 @@ pub fn page(
 ///
 /// # Errors
 /// `store`.
-pub fn counts(db: &Db, filter: &Filter) -> Result<Vec<(TicketState, u64)>, Refusal> {
-    let query = conditions(&Filter { state: None, ..filter.clone() });
+pub fn counts(db: &Db, filter: &TicketFilter) -> Result<Vec<(TicketState, u64)>, Refusal> {
+    let query = conditions(&TicketFilter { state: None, ..filter.clone() });
     let sql = format!("{} WHERE {} GROUP BY t.state", include_str!("counts.sql"), query.text());
     db.all(&sql, query.values().as_slice(), |row| {
         Ok((row.get(0)?, row.get::<_, i64>(1).map(i64::unsigned_abs)?))
     })
 }
 
-fn conditions(filter: &Filter) -> Conditions {
+fn conditions(filter: &TicketFilter) -> Conditions {
     let mut query = Conditions::default();
-    if let Some(account) = filter.account {
-        let account = query.bind(account);
-        query.also(format!("t.account_id = {account}"));
-    }
-    if let Some(application) = filter.application {
-        let application = query.bind(application);
-        query.also(format!("t.application_id = {application}"));
-    }
-    if let Some(state) = filter.state {
-        let state = query.bind(state);
-        query.also(format!("t.state = {state}"));
-    }
+    query.is("t.account_id", filter.account);
+    query.is("t.application_id", filter.application);
+    query.is("t.state", filter.state);
     let text = filter.text.trim();
     if !text.is_empty() {
         let mut ways = vec![query.begins("a.number", text)];

@@ -2,7 +2,7 @@
 
 use crate::desk::Store;
 use crate::desk::commands::named_account;
-use crate::desk::pages::search::{self, ListedBill, PageRow};
+use crate::desk::pages::search::{self, ListedApplication, ListedBill};
 use crate::domain::ids::BillId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, domain, palette as words};
@@ -74,7 +74,7 @@ fn bill(db: &Store, lang: Lang, row: ListedBill) -> Result<Entry, Refusal> {
     })
 }
 
-fn application(lang: Lang, row: PageRow, by_invoice: bool) -> Entry {
+fn application(lang: Lang, row: ListedApplication, by_invoice: bool) -> Entry {
     let details = match row.invoices.filter(|_| by_invoice) {
         Some(invoices) => format!("{} · {}", words::invoice(lang, &invoices), row.account_name),
         None => {

@@ -59,41 +59,43 @@ impl World {
     }
 
     /// What a list finds, as places among the applications of this world.
-    fn found(&self, wanted: &Wanted) -> Vec<usize> {
-        let rows = page(self.desk.db(), &self.desk.moment(), wanted, None, 10).unwrap();
+    fn found(&self, wanted: &ApplicationQuery) -> Vec<usize> {
+        let rows = wanted.page(self.desk.db(), &self.desk.moment(), None, 10).unwrap();
         rows.iter().map(|l| self.numbers.iter().position(|n| *n == l.row.number).unwrap()).collect()
     }
 }
 
-fn text(text: &str) -> Wanted {
-    Wanted { text: text.to_owned(), ..Wanted::default() }
+fn text(text: &str) -> ApplicationQuery {
+    ApplicationQuery { text: text.to_owned(), ..ApplicationQuery::default() }
 }
 
 #[test]
 fn every_order_goes_both_ways_and_equal_ones_by_when_they_were_made() {
     let world = World::new();
-    for (order, upwards) in
-        [(Order::Submitted, [0, 1, 2]), (Order::Due, [0, 1, 2]), (Order::Amount, [1, 2, 0])]
-    {
-        let wanted = Wanted { order, ..Wanted::default() };
+    for (order, upwards) in [
+        (ApplicationColumn::SubmittedOn, [0, 1, 2]),
+        (ApplicationColumn::DueOn, [0, 1, 2]),
+        (ApplicationColumn::Amount, [1, 2, 0]),
+    ] {
+        let wanted = ApplicationQuery { order, ..ApplicationQuery::default() };
         assert_eq!(world.found(&wanted), upwards, "{order:?}");
         let mut downwards = upwards;
         downwards.reverse();
-        assert_eq!(world.found(&Wanted { descending: true, ..wanted }), downwards, "{order:?}");
+        assert_eq!(world.found(&ApplicationQuery { descending: true, ..wanted }), downwards, "{order:?}");
     }
 }
 
 #[test]
 fn pages_of_one_put_together_are_the_whole_list() {
     let world = World::new();
-    for order in [Order::Submitted, Order::Due, Order::Amount] {
+    for order in [ApplicationColumn::SubmittedOn, ApplicationColumn::DueOn, ApplicationColumn::Amount] {
         for descending in [false, true] {
-            let wanted = Wanted { order, descending, ..Wanted::default() };
-            let whole = page(world.desk.db(), &world.desk.moment(), &wanted, None, 10).unwrap();
-            let mut parts: Vec<Listed> = Vec::new();
+            let wanted = ApplicationQuery { order, descending, ..ApplicationQuery::default() };
+            let whole = wanted.page(world.desk.db(), &world.desk.moment(), None, 10).unwrap();
+            let mut parts: Vec<ApplicationRow> = Vec::new();
             loop {
-                let after = parts.last().map(|listed| &listed.row);
-                let next = page(world.desk.db(), &world.desk.moment(), &wanted, after, 1).unwrap();
+                let after = parts.last();
+                let next = wanted.page(world.desk.db(), &world.desk.moment(), after, 1).unwrap();
                 if next.is_empty() {
                     break;
                 }
@@ -139,21 +141,21 @@ fn an_application_is_found_by_its_invoice() {
 fn account_and_period_narrow_the_list() {
     let world = World::new();
     let day = |text: &str| Some(text.parse::<NaiveDate>().unwrap());
-    let of_c1 = Wanted { account: Some("C1".to_owned()), ..Wanted::default() };
+    let of_c1 = ApplicationQuery { account: Some("C1".to_owned()), ..ApplicationQuery::default() };
     assert_eq!(world.found(&of_c1), [0, 2]);
-    assert_eq!(world.found(&Wanted { from: day("2026-11-09"), ..of_c1 }), [2]);
-    assert_eq!(world.found(&Wanted { to: day("2026-11-08"), ..Wanted::default() }), [0]);
+    assert_eq!(world.found(&ApplicationQuery { from: day("2026-11-09"), ..of_c1 }), [2]);
+    assert_eq!(world.found(&ApplicationQuery { to: day("2026-11-08"), ..ApplicationQuery::default() }), [0]);
 }
 
 #[test]
 fn what_is_past_its_due_date_is_late_by_working_days_until_it_is_delivered() {
     let mut world = World::new();
     world.at("2026-11-16T23:59:00+08:00");
-    let late = Wanted { show: Show::Late, ..Wanted::default() };
+    let late = ApplicationQuery { show: ApplicationStateFilter::Late, ..ApplicationQuery::default() };
     assert_eq!(world.found(&late), [0; 0], "the due date itself is in time");
     world.at("2026-11-18T00:00:00+08:00");
     assert_eq!(world.found(&late), [0]);
-    let rows = page(world.desk.db(), &world.desk.moment(), &late, None, 10).unwrap();
+    let rows = late.page(world.desk.db(), &world.desk.moment(), None, 10).unwrap();
     assert_eq!(rows[0].working_days_late, Some(2));
     let number = world.numbers[0].clone();
     send(
@@ -169,12 +171,15 @@ fn totals_count_each_state_whatever_state_is_looked_for() {
     let number = world.numbers[0].clone();
     send(&mut world.desk, &format!(r#"{{"op":"cancel_application","application":"{number}"}}"#));
     world.at("2026-11-24T10:00:00+08:00");
-    let wanted = Wanted { show: Show::State(ApplicationState::Cancelled), ..Wanted::default() };
-    let totals = totals(world.desk.db(), &world.desk.moment(), &wanted).unwrap();
+    let wanted = ApplicationQuery {
+        show: ApplicationStateFilter::State(ApplicationState::Cancelled),
+        ..ApplicationQuery::default()
+    };
+    let totals = wanted.summary(world.desk.db(), &world.desk.moment()).unwrap();
     let of = |show| (totals.of(show).count, totals.of(show).amount.to_string());
-    assert_eq!(of(Show::All), (3, "600.00".to_owned()));
-    assert_eq!(of(Show::State(ApplicationState::Submitted)), (2, "300.00".to_owned()));
+    assert_eq!(of(ApplicationStateFilter::All), (3, "600.00".to_owned()));
+    assert_eq!(of(ApplicationStateFilter::State(ApplicationState::Submitted)), (2, "300.00".to_owned()));
     assert_eq!(of(wanted.show), (1, "300.00".to_owned()));
-    assert_eq!(of(Show::State(ApplicationState::Issued)), (0, "0.00".to_owned()));
-    assert_eq!(of(Show::Late), (2, "300.00".to_owned()));
+    assert_eq!(of(ApplicationStateFilter::State(ApplicationState::Issued)), (0, "0.00".to_owned()));
+    assert_eq!(of(ApplicationStateFilter::Late), (2, "300.00".to_owned()));
 }

@@ -71,9 +71,9 @@ impl World {
         Self { db, policies, bills, _folder: folder }
     }
 
-    fn filter(&self) -> Filter {
+    fn filter(&self) -> BillFilter {
         let today = day("2026-11-22");
-        Filter {
+        BillFilter {
             today,
             oldest: self.policies.iter().map(|(id, policy)| (*id, policy.oldest_to_invoice(today))).collect(),
             issuer: None,
@@ -87,17 +87,18 @@ impl World {
     }
 
     /// What going through every bill finds.
-    fn expected(&self, filter: &Filter, order: Order, descending: bool) -> Vec<ListedBill> {
+    fn expected(&self, filter: &BillFilter, order: BillColumn, descending: bool) -> Vec<ListedBill> {
         let mut found: Vec<ListedBill> =
             self.bills.iter().filter(|b| self.fits(b, filter)).cloned().collect();
         found.sort_by(|a, b| {
             let (x, y) = (&a.bill, &b.bill);
             let ordering = match order {
-                Order::BilledOn => x.billed_on.cmp(&y.billed_on),
-                Order::BillNo => x.bill_no.cmp(&y.bill_no),
-                Order::Amount => x.amount.cmp(&y.amount),
-                Order::Remaining => left_over(x).cmp(&left_over(y)),
-                Order::DueOn => x.due_on.cmp(&y.due_on),
+                BillColumn::BilledOn => x.billed_on.cmp(&y.billed_on),
+                BillColumn::BillNo => x.bill_no.cmp(&y.bill_no),
+                BillColumn::Amount => x.amount.cmp(&y.amount),
+                BillColumn::Remaining => left_over(x).cmp(&left_over(y)),
+                BillColumn::DueOn => x.due_on.cmp(&y.due_on),
+                other => panic!("{other:?} does not sort"),
             };
             let ordering = ordering.then(x.id.cmp(&y.id));
             if descending { ordering.reverse() } else { ordering }
@@ -105,22 +106,22 @@ impl World {
         found
     }
 
-    fn fits(&self, listed: &ListedBill, filter: &Filter) -> bool {
+    fn fits(&self, listed: &ListedBill, filter: &BillFilter) -> bool {
         let (bill, today) = (&listed.bill, filter.today);
         let policy = &self.policies.iter().find(|(id, _)| *id == listed.issuer).unwrap().1;
         let rest = bill.remaining(today).is_positive();
         let in_state = filter.state.is_none_or(|state| match state {
-            State::Eligible => rules::refuse_bill(bill, policy, today).is_ok(),
-            State::PartlyInvoiced => bill.used.is_positive() && rest,
-            State::Invoiced => bill.used.is_positive() && !rest,
-            State::Unpaid => !bill.is_paid(today),
-            State::Overdue => bill.is_overdue(today),
-            State::TooOld => {
+            BillStateFilter::Eligible => rules::refuse_bill(bill, policy, today).is_ok(),
+            BillStateFilter::PartlyInvoiced => bill.used.is_positive() && rest,
+            BillStateFilter::Invoiced => bill.used.is_positive() && !rest,
+            BillStateFilter::Unpaid => !bill.is_paid(today),
+            BillStateFilter::Overdue => bill.is_overdue(today),
+            BillStateFilter::TooOld => {
                 bill.is_paid(today)
                     && rest
                     && policy.last_day_to_invoice(bill.billed_on).is_some_and(|last| last < today)
             }
-            State::Refunded => bill.refunded.is_positive(),
+            BillStateFilter::Refunded => bill.refunded.is_positive(),
         });
         in_state
             && filter.issuer.is_none_or(|issuer| issuer == listed.issuer)
@@ -184,10 +185,11 @@ fn bill(db: &Db, (account, issuer): (AccountId, IssuerId), code: &str, name: &st
     }
 }
 
-const ORDERS: [Order; 5] = [Order::BilledOn, Order::BillNo, Order::Amount, Order::Remaining, Order::DueOn];
+const ORDERS: [BillColumn; 5] =
+    [BillColumn::BilledOn, BillColumn::BillNo, BillColumn::Amount, BillColumn::Remaining, BillColumn::DueOn];
 
 /// Every page of a list, of seven rows each.
-fn pages(world: &World, filter: &Filter, order: Order, descending: bool) -> Vec<ListedBill> {
+fn pages(world: &World, filter: &BillFilter, order: BillColumn, descending: bool) -> Vec<ListedBill> {
     let mut rows: Vec<ListedBill> = Vec::new();
     loop {
         let more = page(&world.db, filter, order, descending, rows.last(), 7).unwrap();
@@ -200,18 +202,20 @@ fn pages(world: &World, filter: &Filter, order: Order, descending: bool) -> Vec<
 }
 
 /// Filters that each ask for something else.
-fn filters(world: &World) -> Vec<Filter> {
+fn filters(world: &World) -> Vec<BillFilter> {
     let all = world.filter();
-    let mut filters: Vec<Filter> =
-        State::ALL.into_iter().map(|state| Filter { state: Some(state), ..all.clone() }).collect();
+    let mut filters: Vec<BillFilter> = BillStateFilter::ALL
+        .into_iter()
+        .map(|state| BillFilter { state: Some(state), ..all.clone() })
+        .collect();
     for text in ["B0", "云", "C2", "数据", "北京云帆", "zzz"] {
-        filters.push(Filter { text: text.to_owned(), ..all.clone() });
+        filters.push(BillFilter { text: text.to_owned(), ..all.clone() });
     }
-    filters.push(Filter { issuer: Some(world.policies[1].0), ..all.clone() });
-    filters.push(Filter { from: Some(day("2025-11-22")), to: Some(day("2026-05-31")), ..all.clone() });
-    filters.push(Filter {
+    filters.push(BillFilter { issuer: Some(world.policies[1].0), ..all.clone() });
+    filters.push(BillFilter { from: Some(day("2025-11-22")), to: Some(day("2026-05-31")), ..all.clone() });
+    filters.push(BillFilter {
         issuer: Some(world.policies[1].0),
-        state: Some(State::Eligible),
+        state: Some(BillStateFilter::Eligible),
         from: Some(day("2025-11-22")),
         text: "数据".to_owned(),
         ..all.clone()
@@ -225,7 +229,7 @@ fn whichever_way_it_is_read_a_list_is_what_going_through_every_bill_finds() {
     let world = World::new();
     for filter in filters(&world) {
         for few in [0, FEW] {
-            let filter = Filter { few, ..filter.clone() };
+            let filter = BillFilter { few, ..filter.clone() };
             for (order, descending) in ORDERS.into_iter().flat_map(|order| [(order, false), (order, true)]) {
                 let found = pages(&world, &filter, order, descending);
                 let expected = world.expected(&filter, order, descending);
@@ -238,23 +242,23 @@ fn whichever_way_it_is_read_a_list_is_what_going_through_every_bill_finds() {
 #[test]
 fn the_whole_list_row_by_row_is_all_its_pages() {
     let world = World::new();
-    let filter = Filter { state: Some(State::Eligible), ..world.filter() };
+    let filter = BillFilter { state: Some(BillStateFilter::Eligible), ..world.filter() };
     let mut rows = Vec::new();
-    each(&world.db, &filter, Order::Amount, true, |row| {
+    each(&world.db, &filter, BillColumn::Amount, true, |row| {
         rows.push(row);
         Ok(true)
     })
     .unwrap();
-    assert_eq!(rows, pages(&world, &filter, Order::Amount, true));
+    assert_eq!(rows, pages(&world, &filter, BillColumn::Amount, true));
 }
 
 #[test]
 fn totals_are_the_sums_of_the_whole_list() {
     let world = World::new();
     for filter in filters(&world) {
-        let rows = world.expected(&filter, Order::BilledOn, false);
-        let eligible = Filter { state: Some(State::Eligible), ..filter.clone() };
-        let expected = Totals {
+        let rows = world.expected(&filter, BillColumn::BilledOn, false);
+        let eligible = BillFilter { state: Some(BillStateFilter::Eligible), ..filter.clone() };
+        let expected = BillTotals {
             count: rows.len() as u64,
             amount: rows.iter().map(|row| row.bill.amount).sum(),
             refunded: rows.iter().map(|row| row.bill.refunded).sum(),
@@ -266,7 +270,11 @@ fn totals_are_the_sums_of_the_whole_list() {
                 .sum(),
         };
         for few in [0, FEW] {
-            assert_eq!(totals(&world.db, &Filter { few, ..filter.clone() }).unwrap(), expected, "{filter:?}");
+            assert_eq!(
+                totals(&world.db, &BillFilter { few, ..filter.clone() }).unwrap(),
+                expected,
+                "{filter:?}"
+            );
         }
     }
 }
@@ -275,9 +283,10 @@ fn totals_are_the_sums_of_the_whole_list() {
 fn every_state_is_counted_whatever_state_is_looked_for() {
     let world = World::new();
     for filter in filters(&world) {
-        let count =
-            |state| world.expected(&Filter { state, ..filter.clone() }, Order::BilledOn, false).len() as u64;
-        let expected = (count(None), State::ALL.map(|state| count(Some(state))));
+        let count = |state| {
+            world.expected(&BillFilter { state, ..filter.clone() }, BillColumn::BilledOn, false).len() as u64
+        };
+        let expected = (count(None), BillStateFilter::ALL.map(|state| count(Some(state))));
         assert_eq!(counts(&world.db, &filter, 1_000).unwrap(), Some(expected), "{filter:?}");
     }
 }
@@ -293,7 +302,7 @@ fn more_than_can_be_counted_soon_are_not_counted() {
 #[test]
 fn a_number_is_found_as_it_is_typed_and_in_capital_letters() {
     let world = World::new();
-    let filter = Filter { text: "b01".to_owned(), ..world.filter() };
-    let found = pages(&world, &filter, Order::BillNo, false);
+    let filter = BillFilter { text: "b01".to_owned(), ..world.filter() };
+    let found = pages(&world, &filter, BillColumn::BillNo, false);
     assert_eq!(found.len(), 10);
 }

@@ -7,7 +7,7 @@ use crate::desk::lists::bills::{BillView, StoredRefund};
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::command::{AddBill, Command, CorrectBill, RemoveBill, RemoveRefund};
 use crate::domain::bill::BillKind;
-use crate::domain::export::BillColumn;
+use crate::domain::export::{BillColumn, ListColumn};
 use crate::domain::money::Fen;
 use crate::i18n::export::bill_column;
 use crate::i18n::{Lang, Text, amend as words, domain, period};

@@ -27,7 +27,7 @@ use crate::ui::widgets::{
 impl Bills {
     pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let lang = cx.lang;
-        let view = self.details.value().filter(|view| Some(view.bill.id) == self.selected);
+        let view = self.details.value().filter(|view| Some(view.bill.id) == self.list.selected);
         let Some(view) = view else {
             Card::new().fill_height().show(ui, |ui| match self.details.view() {
                 View::Failed(refusal) => drop(banner_ui(ui, Tone::Bad, &message(lang, refusal), None)),
@@ -84,7 +84,7 @@ impl Bills {
             self.apply(cx);
         }
         if close {
-            self.selected = None;
+            self.list.selected = None;
         }
     }
 }

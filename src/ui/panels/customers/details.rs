@@ -5,7 +5,7 @@ use egui::{ScrollArea, Ui};
 use super::Customers;
 use super::balance::balance_ui;
 use super::dialog::CustomerForm;
-use super::view::standing_ui;
+use super::list::standing_ui;
 use crate::desk::lists::customers::CustomerView;
 use crate::domain::account::AccountStatus;
 use crate::domain::export::AccountColumn;

@@ -3,73 +3,44 @@
 mod balance;
 mod details;
 mod dialog;
-mod filter;
-mod view;
+mod list;
 
 use chrono::NaiveDate;
 use egui::Ui;
 
 use self::dialog::CustomerForm;
-use self::filter::Filter;
+use self::list::CustomerList;
 use super::Panel;
-use crate::desk::lists::customers::{self, Counts, CustomerView, Listed, Order, Wanted};
+use super::list::{ListOutput, ListPanel, beside_ui};
+use crate::desk::lists::customers::{self, CustomerRow, CustomerView};
 use crate::desk::lists::issuers;
-use crate::domain::export::AccountColumn;
+use crate::domain::account::AccountKind;
 use crate::domain::ids::AccountId;
+use crate::i18n::{customers as words, domain};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::Loadable;
-use crate::ui::paged::Paged;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widgets::TableView;
+use crate::ui::widgets::{Button, bare_select_ui};
 
-/// What a list is read for: the day, and what is looked for.
-type Key = (NaiveDate, Wanted);
+/// Widths in the head.
+const KIND: f32 = 116.0;
+const ISSUER: f32 = 200.0;
+
+/// The width of the card that explains a customer.
+const DETAILS: f32 = 372.0;
 
 /// The panel.
-#[derive(Debug)]
+#[derive(Default)]
 pub struct Customers {
-    filter: Filter,
-    table: TableView,
+    list: ListPanel<CustomerList>,
     /// Who is chosen for the whole window; somebody else chosen is shown here too.
     chosen: Option<String>,
     /// The number of the customer whose card is open.
     selected: Option<String>,
-    rows: Paged<Key, Listed>,
-    counts: Loadable<(u64, Key), Counts>,
     issuers: Loadable<u64, Vec<(String, String)>>,
     details: Loadable<(u64, NaiveDate, String), CustomerView>,
     dialog: CommandDialog<CustomerForm>,
-}
-
-impl Default for Customers {
-    fn default() -> Self {
-        let hidden = [
-            AccountColumn::Issuer,
-            AccountColumn::Region,
-            AccountColumn::Status,
-            AccountColumn::VerifiedName,
-            AccountColumn::VerifiedTaxId,
-            AccountColumn::Contact,
-            AccountColumn::Mobile,
-            AccountColumn::Email,
-            AccountColumn::InArrears,
-        ];
-        Self {
-            filter: Filter::default(),
-            table: TableView {
-                hidden: hidden.map(AccountColumn::as_str).to_vec(),
-                ..TableView::sorted_by(AccountColumn::Account.as_str(), false)
-            },
-            chosen: None,
-            selected: None,
-            rows: Paged::default(),
-            counts: Loadable::default(),
-            issuers: Loadable::default(),
-            details: Loadable::default(),
-            dialog: CommandDialog::default(),
-        }
-    }
 }
 
 impl Panel for Customers {
@@ -79,18 +50,8 @@ impl Panel for Customers {
             self.chosen = chosen.map(str::to_owned);
             self.selected = self.chosen.clone().or(self.selected.take());
         }
-        // Who is blocked depends on the day, so a list of yesterday is read again.
-        let today = cx.office.moment().today;
-        let revision = cx.office.revision();
-        let wanted = self.filter.wanted(&self.table);
-        self.rows.keep(cx.office, (today, wanted.clone()), |db, moment, (_, wanted), after, limit| {
-            customers::page(db, moment, wanted, after.map(|listed: &Listed| &listed.row), limit)
-        });
-        let counted = Wanted { blocked: None, order: Order::default(), descending: false, ..wanted };
-        self.counts.keep(cx.office, (revision, (today, counted)), |(_, (_, wanted))| {
-            let wanted = wanted.clone();
-            move |db, moment| customers::counts(db, moment, &wanted)
-        });
+        self.list.logic(cx);
+        let (revision, today) = (cx.office.revision(), cx.office.moment().today);
         self.issuers.keep(cx.office, revision, |_| {
             |db, _| {
                 let issuers = issuers(db)?;
@@ -111,7 +72,22 @@ impl Panel for Customers {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        self.panel_ui(ui, cx);
+        if self.head_ui(ui, cx)
+            && let Some(first) = self.list.first_row()
+        {
+            self.selected = Some(first.row.account.code.clone());
+        }
+        self.list.selected = self.selected_row();
+        let side = if self.selected.is_some() { DETAILS } else { 0.0 };
+        beside_ui(ui, side, |ui, is_side| {
+            if is_side {
+                self.details_ui(ui, cx);
+            } else {
+                let output = self.list.table_ui(ui, cx);
+                self.take(ui, cx, output);
+            }
+        });
+        self.dialog.show(ui.ctx(), cx, &());
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
@@ -120,6 +96,43 @@ impl Panel for Customers {
 }
 
 impl Customers {
+    /// Title, search and choices; whether Enter was pressed in the search.
+    fn head_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+        let issuers = &self.issuers;
+        self.list.head_ui(ui, cx, |list, ui, cx| {
+            list.export_ui(ui, cx);
+            if Button::secondary(cx.say(words::IMPORT)).show(ui).clicked() {
+                cx.act(Action::Go(Route::Files));
+            }
+            let mut kinds = vec![(None, cx.say(words::ALL_KINDS))];
+            kinds.extend(AccountKind::ALL.map(|kind| (Some(kind), cx.say(domain::account_kind(kind)))));
+            bare_select_ui(ui, cx.say(words::KIND), &mut list.filter.choices.kind, &kinds, KIND);
+            let enter = list.search_ui(ui, cx);
+            // Last, so that its coming does not take the keyboard from the search.
+            if let Some(named) = issuers.value().filter(|named| named.len() > 1) {
+                let mut issuers = vec![(None, cx.say(words::ALL_ISSUERS))];
+                issuers.extend(named.iter().map(|(code, name)| (Some(code.clone()), name.as_str())));
+                bare_select_ui(ui, cx.say(words::ISSUER), &mut list.filter.choices.issuer, &issuers, ISSUER);
+            }
+            enter
+        })
+    }
+
+    fn take(&mut self, ui: &Ui, cx: &mut Cx<'_>, output: ListOutput<CustomerRow>) {
+        if let Some(listed) = &output.opened {
+            let account = &listed.row.account;
+            let (code, name) = (account.code.clone(), account.name.clone());
+            cx.act(Action::Choose(Some(Chosen::of(cx.lang, code, name, account.kind, account.status))));
+        }
+        let is_left = !self.dialog.is_open() && ListPanel::<CustomerList>::is_left(ui, &output);
+        if let Some(listed) = output.selected {
+            self.selected = Some(listed.row.account.code);
+        }
+        if is_left {
+            self.selected = None;
+        }
+    }
+
     /// Opens the card of this customer.
     pub(super) fn open(&mut self, account: String) {
         self.selected = Some(account);

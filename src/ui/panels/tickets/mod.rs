@@ -1,35 +1,32 @@
 //! Support tickets: the list, and beside it one of them with its notes.
 
 mod details;
-mod view;
+mod list;
 
 use std::collections::HashMap;
 
 use egui::Ui;
 
 use self::details::Note;
+use self::list::TicketList;
 use super::Panel;
-use crate::desk::commands::tickets::{self, Counts, StoredTicket, TicketView, Wanted};
+use super::list::{ListFilter, ListPanel, beside_ui};
+use crate::desk::commands::tickets::{self, TicketView};
 use crate::domain::ids::TicketId;
 use crate::domain::ticket::TicketState;
 use crate::i18n::unsaved;
 use crate::ui::loadable::Loadable;
-use crate::ui::paged::Paged;
 use crate::ui::state::Cx;
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widgets::TableView;
+
+/// The width of the card of one ticket.
+const DETAILS: f32 = 400.0;
 
 /// The panel.
-#[derive(Debug)]
 pub struct Tickets {
-    /// Which state is shown; none: every one.
-    state: Option<TicketState>,
-    text: String,
-    table: TableView,
+    list: ListPanel<TicketList>,
     /// The ticket whose card is open.
     selected: Option<TicketId>,
-    rows: Paged<Wanted, StoredTicket>,
-    counts: Loadable<(u64, Wanted), Counts>,
     details: Loadable<(u64, TicketId), TicketView>,
     note: Note,
     /// Notes that were begun on other tickets, so that nothing typed is lost.
@@ -38,13 +35,11 @@ pub struct Tickets {
 
 impl Default for Tickets {
     fn default() -> Self {
+        let mut list = ListPanel::default();
+        list.filter.state = Some(TicketState::Open);
         Self {
-            state: Some(TicketState::Open),
-            text: String::new(),
-            table: TableView::default(),
+            list,
             selected: None,
-            rows: Paged::default(),
-            counts: Loadable::default(),
             details: Loadable::default(),
             note: Note::default(),
             left: HashMap::new(),
@@ -57,8 +52,7 @@ impl Tickets {
     pub fn look_at(&mut self, id: TicketId) {
         self.select(Some(id));
         // Whatever state it is in, it is in the list beside its card.
-        self.state = None;
-        self.text.clear();
+        self.list.filter = ListFilter::default();
     }
 
     /// Opens the card of a ticket, or none; a note that was begun on another stays with that one.
@@ -82,17 +76,8 @@ impl Tickets {
 
 impl Panel for Tickets {
     fn logic(&mut self, cx: &mut Cx<'_>) {
-        let account = cx.chosen.map(|chosen| chosen.account.clone());
-        let wanted = Wanted { account, state: self.state, text: self.text.trim().to_owned() };
-        self.rows.keep(cx.office, wanted.clone(), |db, _, wanted, after, limit| {
-            tickets::page(db, wanted, after.map(|ticket: &StoredTicket| ticket.id), limit)
-        });
+        self.list.logic(cx);
         let revision = cx.office.revision();
-        let counted = Wanted { state: None, ..wanted };
-        self.counts.keep(cx.office, (revision, counted), |(_, wanted)| {
-            let wanted = wanted.clone();
-            move |db, _| tickets::counts(db, &wanted)
-        });
         match self.selected {
             Some(id) => {
                 self.details.keep(cx.office, (revision, id), |&(_, id)| move |db, _| tickets::view(db, id));
@@ -105,7 +90,22 @@ impl Panel for Tickets {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        self.panel_ui(ui, cx);
+        if self.list.head_ui(ui, cx, |list, ui, cx| list.search_ui(ui, cx))
+            && let Some(first) = self.list.first_row().map(|ticket| ticket.id)
+        {
+            self.select(Some(first));
+        }
+        self.list.selected = self.selected;
+        let side = if self.selected.is_some() { DETAILS } else { 0.0 };
+        beside_ui(ui, side, |ui, is_side| {
+            if is_side {
+                return self.details_ui(ui, cx);
+            }
+            let output = self.list.table_ui(ui, cx);
+            if let Some(ticket) = output.opened.or(output.selected) {
+                self.select(Some(ticket.id));
+            }
+        });
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {

@@ -11,7 +11,7 @@ use crate::i18n::refusal::message;
 use crate::i18n::{Lang, dates, files, imports as words, phrase, shell};
 use crate::ui::icons::{self, Icon};
 use crate::ui::loadable::View;
-use crate::ui::panels::bills::beside_ui;
+use crate::ui::panels::list::beside_ui;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{

@@ -1,6 +1,6 @@
-//! What the panels that list things share: the search, why a list cannot be read, and that it is being read.
+//! Parts of a list: the search, why it cannot be read, that it is being read, its filters, and a card beside it.
 
-use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Ui, vec2};
+use egui::{Align, Frame, Key, Layout, Margin, Modifiers, Ui, UiBuilder, vec2};
 
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, shell};
@@ -10,10 +10,10 @@ use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{banner_ui, rule_ui, search_ui, spinner_ui};
 
 /// What stands in a cell where there is nothing.
-pub(super) const NOTHING: &str = "—";
+pub const NOTHING: &str = "—";
 
 /// The search in the head of a list, reached by Ctrl+F; whether Enter was pressed in it.
-pub(super) fn find_ui(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> bool {
+pub fn find_ui(ui: &mut Ui, text: &mut String, hint: &str, width: f32) -> bool {
     let search = search_ui(ui, text, hint, Some("Ctrl F"), width);
     if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::F)) {
         search.request_focus();
@@ -22,7 +22,7 @@ pub(super) fn find_ui(ui: &mut Ui, text: &mut String, hint: &str, width: f32) ->
 }
 
 /// Why a list could not be read, where it could not.
-pub(super) fn failed_ui<T>(ui: &mut Ui, cx: &Cx<'_>, view: &View<'_, T>) {
+pub fn failed_ui<T>(ui: &mut Ui, cx: &Cx<'_>, view: &View<'_, T>) {
     if let View::Failed(refusal) = view {
         banner_ui(ui, Tone::Bad, &shell::failed(cx.lang, &message(cx.lang, refusal)), None);
         ui.add_space(space::M);
@@ -30,7 +30,7 @@ pub(super) fn failed_ui<T>(ui: &mut Ui, cx: &Cx<'_>, view: &View<'_, T>) {
 }
 
 /// In place of the rows of a list of which nothing has come yet: that it is being read. Answers whether it is so.
-pub(super) fn reading_ui<T>(ui: &mut Ui, lang: Lang, view: &View<'_, T>) -> bool {
+pub fn reading_ui<T>(ui: &mut Ui, lang: Lang, view: &View<'_, T>) -> bool {
     let is_new = matches!(view, View::NotAsked | View::Loading(None));
     if is_new {
         ui.add_space(space::L);
@@ -60,4 +60,18 @@ pub(super) fn filters_ui(ui: &mut Ui, filters: impl FnOnce(&mut Ui), actions: im
         });
     });
     rule_ui(ui);
+}
+
+/// Draws a list and, where it has a width, a card beside it.
+pub fn beside_ui(ui: &mut Ui, side: f32, mut content: impl FnMut(&mut Ui, bool)) {
+    let room = ui.available_rect_before_wrap();
+    let gap = if side > 0.0 { space::L } else { 0.0 };
+    let list = room.with_max_x(room.right() - side - gap);
+    let layout = Layout::top_down(Align::Min);
+    ui.scope_builder(UiBuilder::new().max_rect(list).layout(layout), |ui| content(ui, false));
+    if side > 0.0 {
+        let card = room.with_min_x(room.right() - side);
+        ui.scope_builder(UiBuilder::new().max_rect(card).layout(layout), |ui| content(ui, true));
+    }
+    ui.advance_cursor_after_rect(room);
 }

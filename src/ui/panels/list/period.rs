@@ -15,7 +15,7 @@ const DATE: f32 = 160.0;
 
 /// The days that a list is narrowed to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Period {
+pub struct Period {
     span: Span,
     from: String,
     to: String,

@@ -1,0 +1,147 @@
+//! What is particular to the list of bills.
+
+use egui::Ui;
+
+use super::standing::{is_out, standing_ui};
+use crate::desk::export::List;
+use crate::desk::lists::bills::{BillQuery, BillRow, BillStateFilter, BillSummary};
+use crate::domain::export::{BillColumn, ListColumn};
+use crate::i18n::export::bill_column;
+use crate::i18n::{Lang, Text, bills as words, export, shell};
+use crate::ui::icons;
+use crate::ui::panels::list::{Asked, At, ListLook, ListView, NOTHING, column_of};
+use crate::ui::state::Route;
+use crate::ui::widgets::{Column, amount_text_ui, weak_ui};
+
+/// Below these widths of the table first the kind of a bill gives way, then how many each filter finds, and, where
+/// bills say whose they are, what remains of each: the card beside a table that narrow says that.
+const ROOM_FOR_KIND: f32 = 900.0;
+const ROOM_FOR_COUNTS: f32 = 760.0;
+
+/// The width of the kind, which grows in the list of one customer.
+const KIND_GROWS: f32 = 100.0;
+
+pub struct BillList;
+
+impl ListView for BillList {
+    type Query = BillQuery;
+    type State = Option<BillStateFilter>;
+    type Choices = ();
+
+    const LOOK: ListLook = ListLook {
+        title: shell::BILLS,
+        icon: icons::BILLS,
+        search: [words::SEARCH, words::SEARCH_ONE],
+        search_width: 240.0,
+        none: [words::NONE, words::NONE_HOW],
+        none_action: Some((words::IMPORT, Route::Files)),
+        none_found: [words::NONE_FOUND, words::NONE_FOUND_HOW],
+    };
+
+    const COPIED: &'static [BillColumn] = &[
+        BillColumn::BillNo,
+        BillColumn::Account,
+        BillColumn::AccountName,
+        BillColumn::Kind,
+        BillColumn::Item,
+        BillColumn::BilledOn,
+        BillColumn::DueOn,
+        BillColumn::PaidOn,
+        BillColumn::Standing,
+        BillColumn::Amount,
+        BillColumn::Refunded,
+        BillColumn::Opening,
+        BillColumn::Used,
+        BillColumn::Offset,
+        BillColumn::Remaining,
+    ];
+
+    const ROOM_FOR_COUNTS: f32 = ROOM_FOR_COUNTS;
+
+    fn query(asked: Asked<BillColumn>, state: Self::State, (): &()) -> BillQuery {
+        let Asked { account, from, to, text, order, descending } = asked;
+        BillQuery { issuer: None, account, state, from, to, text, order, descending }
+    }
+
+    fn summed(query: BillQuery) -> BillQuery {
+        BillQuery { order: BillColumn::default(), descending: false, ..query }
+    }
+
+    fn states() -> Vec<(Self::State, Text)> {
+        vec![
+            (None, export::ALL),
+            (Some(BillStateFilter::Eligible), words::ELIGIBLE),
+            (Some(BillStateFilter::PartlyInvoiced), words::PARTLY),
+            (Some(BillStateFilter::Invoiced), words::INVOICED),
+            (Some(BillStateFilter::Unpaid), words::UNPAID),
+            (Some(BillStateFilter::Overdue), words::OVERDUE),
+            (Some(BillStateFilter::TooOld), words::TOO_OLD),
+            (Some(BillStateFilter::Refunded), words::REFUNDED),
+        ]
+    }
+
+    fn count(summary: &BillSummary, state: Self::State) -> Option<u64> {
+        summary.counts.map(|counts| counts.of(state))
+    }
+
+    fn totals(lang: Lang, summary: &BillSummary, _: Self::State) -> String {
+        let t = summary.totals;
+        words::totals(lang, t.count, t.amount, t.eligible, t.used, t.refunded)
+    }
+
+    fn export(query: BillQuery, columns: Vec<BillColumn>) -> Option<List> {
+        Some(List::Bills(query, columns))
+    }
+
+    /// One customer's bills do not repeat whose they are.
+    fn column(lang: Lang, column: BillColumn, is_one: bool) -> Option<Column<'static>> {
+        let title = bill_column(column).get(lang);
+        match column {
+            BillColumn::Account | BillColumn::AccountName if is_one => None,
+            BillColumn::Kind if is_one => Some(Column::new(column.as_str(), title, KIND_GROWS).grows()),
+            _ => Some(column_of(lang, column, title)),
+        }
+    }
+
+    fn gives_way(room: f32, is_one: bool, _: bool) -> Vec<BillColumn> {
+        let kind = (room < ROOM_FOR_KIND).then_some(BillColumn::Kind);
+        let remaining = (room < ROOM_FOR_COUNTS && !is_one).then_some(BillColumn::Remaining);
+        kind.into_iter().chain(remaining).collect()
+    }
+
+    fn cell_ui(ui: &mut Ui, at: At, listed: &BillRow, column: BillColumn) -> bool {
+        let bill = &listed.row.bill;
+        match column {
+            BillColumn::PaidOn if bill.paid_on.is_none() => drop(weak_ui(ui, NOTHING)),
+            BillColumn::Standing => {
+                standing_ui(ui, at.lang, listed.standing, bill.refunded, listed.age_limit_months);
+            }
+            BillColumn::Remaining if listed.refused_by.is_some() && !listed.remaining.is_positive() => {
+                amount_text_ui(ui, NOTHING);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn is_faint(listed: &BillRow) -> bool {
+        is_out(listed.standing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::panels::list::ListFilter;
+    use crate::ui::widgets::TableView;
+
+    #[test]
+    fn the_newest_bills_stand_first_until_it_is_sorted_otherwise() {
+        let today = "2026-01-31".parse().unwrap();
+        let query = ListFilter::<BillList>::default().query(None, &TableView::default(), today);
+        assert_eq!((query.order, query.descending), (BillColumn::BilledOn, true));
+        let view = TableView::sorted_by("remaining", false);
+        let query = ListFilter::<BillList>::default().query(None, &view, today);
+        assert_eq!((query.order, query.descending), (BillColumn::Remaining, false));
+    }
+}

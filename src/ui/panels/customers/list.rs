@@ -1,0 +1,131 @@
+//! What is particular to the list of customers.
+
+use egui::Ui;
+
+use crate::desk::export::List;
+use crate::desk::lists::customers::{CustomerCounts, CustomerQuery, CustomerRow};
+use crate::domain::account::AccountKind;
+use crate::domain::export::AccountColumn;
+use crate::domain::rules::RuleId;
+use crate::i18n::export::account_column;
+use crate::i18n::rules::rule_text;
+use crate::i18n::{Lang, Text, customers as words, export, shell};
+use crate::ui::icons;
+use crate::ui::panels::list::{Asked, At, ListLook, ListView, NOTHING, column_of};
+use crate::ui::state::Route;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Column, amount_text_ui, pill_ui};
+
+/// Below these widths of the table first the counts give way, then what is not invoiceable, then the kind, which the
+/// card beside a table that narrow says.
+const ROOM_FOR_COUNTS: f32 = 900.0;
+const ROOM_FOR_ALL_AMOUNTS: f32 = 740.0;
+const ROOM_FOR_KIND: f32 = 700.0;
+
+pub struct CustomerList;
+
+/// Of which issuer and kind customers are listed.
+#[derive(Clone, Default, PartialEq)]
+pub struct CustomerChoices {
+    pub issuer: Option<String>,
+    pub kind: Option<AccountKind>,
+}
+
+impl ListView for CustomerList {
+    type Query = CustomerQuery;
+    type State = Option<bool>;
+    type Choices = CustomerChoices;
+
+    const LOOK: ListLook = ListLook {
+        title: shell::CUSTOMERS,
+        icon: icons::CUSTOMERS,
+        search: [words::SEARCH, words::SEARCH],
+        search_width: 240.0,
+        none: [words::NONE, words::NONE_HOW],
+        none_action: Some((words::IMPORT, Route::Files)),
+        none_found: [words::NONE_FOUND, words::NONE_FOUND_HOW],
+    };
+
+    const COPIED: &'static [AccountColumn] = &[
+        AccountColumn::Account,
+        AccountColumn::Name,
+        AccountColumn::Issuer,
+        AccountColumn::Kind,
+        AccountColumn::Blocked,
+        AccountColumn::Bills,
+        AccountColumn::OpenApplications,
+        AccountColumn::Invoiceable,
+        AccountColumn::NonInvoiceable,
+        AccountColumn::InArrears,
+    ];
+
+    const OF_CUSTOMER: bool = false;
+
+    fn query(asked: Asked<AccountColumn>, blocked: Option<bool>, choices: &CustomerChoices) -> CustomerQuery {
+        let CustomerChoices { issuer, kind } = choices.clone();
+        let Asked { text, order, descending, .. } = asked;
+        CustomerQuery { issuer, kind, blocked, text, order, descending }
+    }
+
+    fn summed(query: CustomerQuery) -> CustomerQuery {
+        CustomerQuery { blocked: None, order: AccountColumn::default(), descending: false, ..query }
+    }
+
+    fn states() -> Vec<(Option<bool>, Text)> {
+        vec![(None, export::ALL), (Some(false), words::FREE), (Some(true), words::BLOCKED)]
+    }
+
+    fn count(counts: &CustomerCounts, blocked: Option<bool>) -> Option<u64> {
+        Some(counts.of(blocked))
+    }
+
+    fn totals(lang: Lang, counts: &CustomerCounts, _: Option<bool>) -> String {
+        words::totals(lang, counts.all, counts.blocked)
+    }
+
+    fn export(query: CustomerQuery, columns: Vec<AccountColumn>) -> Option<List> {
+        Some(List::Accounts(query, columns))
+    }
+
+    fn column(lang: Lang, column: AccountColumn, _: bool) -> Option<Column<'static>> {
+        let title = match column {
+            AccountColumn::Blocked => words::STANDING,
+            AccountColumn::OpenApplications => words::OPEN,
+            _ => account_column(column),
+        };
+        Some(column_of(lang, column, title.get(lang)))
+    }
+
+    fn gives_way(room: f32, _: bool, _: bool) -> Vec<AccountColumn> {
+        let by_room = [
+            (ROOM_FOR_COUNTS, AccountColumn::Bills),
+            (ROOM_FOR_COUNTS, AccountColumn::OpenApplications),
+            (ROOM_FOR_ALL_AMOUNTS, AccountColumn::NonInvoiceable),
+            (ROOM_FOR_KIND, AccountColumn::Kind),
+        ];
+        by_room.into_iter().filter(|(least, _)| room < *least).map(|(_, column)| column).collect()
+    }
+
+    fn cell_ui(ui: &mut Ui, at: At, listed: &CustomerRow, column: AccountColumn) -> bool {
+        match column {
+            AccountColumn::Blocked => standing_ui(ui, at.lang, listed.blocked),
+            AccountColumn::OpenApplications if listed.open_applications == 0 => {
+                amount_text_ui(ui, NOTHING);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn is_faint(_: &CustomerRow) -> bool {
+        false
+    }
+}
+
+/// The pill of an account: the rule that blocks it, or that nothing does.
+pub(super) fn standing_ui(ui: &mut Ui, lang: Lang, blocked: Option<RuleId>) {
+    match blocked {
+        Some(rule) => pill_ui(ui, Tone::Bad, icons::BLOCKED, rule_text(rule).title.get(lang)),
+        None => pill_ui(ui, Tone::Ok, icons::CHECK, words::FREE.get(lang)),
+    };
+}

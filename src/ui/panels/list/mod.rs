@@ -1,0 +1,259 @@
+//! The panel of a list. A [`ListView`] says what is particular to one; [`ListPanel`] keeps, reads and draws any of
+//! them: title, search, filters with counts, columns to choose, virtual rows, totals, copy and export.
+
+mod draw;
+mod parts;
+mod period;
+
+use chrono::NaiveDate;
+use egui::Ui;
+
+pub use self::draw::ListOutput;
+#[cfg(test)]
+pub(super) use self::draw::exported;
+pub(super) use self::parts::NOTHING;
+pub use self::parts::beside_ui;
+pub use self::period::Period;
+use crate::desk::export::List;
+use crate::desk::lists::{ListQuery, ListRow};
+use crate::domain::export::{ColumnKind, ListColumn, Phrase};
+use crate::i18n::export::say;
+use crate::i18n::{Lang, Text};
+use crate::ui::icons::Icon;
+use crate::ui::loadable::{Loadable, View};
+use crate::ui::paged::Paged;
+use crate::ui::state::{Cx, Route};
+use crate::ui::widgets::{Column, TableView};
+
+pub type RowOf<V> = <<V as ListView>::Query as ListQuery>::Row;
+pub type ColumnOf<V> = <RowOf<V> as ListRow>::Column;
+pub type IdOf<V> = <RowOf<V> as ListRow>::Id;
+pub type SummaryOf<V> = <<V as ListView>::Query as ListQuery>::Summary;
+
+/// What is particular to one list.
+pub trait ListView: Sized + 'static {
+    type Query: ListQuery;
+
+    /// What a chip narrows the list to; its default lets everything through.
+    type State: Copy + Default + PartialEq;
+
+    /// What else the head offers to choose; its default lets everything through.
+    type Choices: Clone + Default + PartialEq;
+
+    const LOOK: ListLook;
+
+    /// The columns of the window, from the left.
+    const COLUMNS: &'static [ColumnOf<Self>] = <ColumnOf<Self> as ListColumn>::ALL;
+
+    /// What a copied row has, whatever is shown.
+    const COPIED: &'static [ColumnOf<Self>] = Self::COLUMNS;
+
+    /// The list is that of the chosen customer, where one is chosen.
+    const OF_CUSTOMER: bool = true;
+
+    /// The chips are few enough for the head of the card.
+    const FEW_CHIPS: bool = false;
+
+    /// From this width on the chips say how many they leave.
+    const ROOM_FOR_COUNTS: f32 = 0.0;
+
+    fn query(asked: Asked<ColumnOf<Self>>, state: Self::State, choices: &Self::Choices) -> Self::Query;
+
+    /// The query without what makes no difference to the sums.
+    fn summed(query: Self::Query) -> Self::Query;
+
+    fn states() -> Vec<(Self::State, Text)>;
+
+    fn count(summary: &SummaryOf<Self>, state: Self::State) -> Option<u64>;
+
+    /// Whether a chip is worth its room, where it is not the one that is chosen.
+    fn offers(_state: Self::State, _count: Option<u64>) -> bool {
+        true
+    }
+
+    /// The line of totals.
+    fn totals(lang: Lang, summary: &SummaryOf<Self>, state: Self::State) -> String;
+
+    /// Whether there is nothing whatever is looked for, where there are no rows.
+    fn has_none(panel: &ListPanel<Self>, _cx: &Cx<'_>) -> bool {
+        panel.filter.is_open()
+    }
+
+    /// The list for a file, where it can leave the desk.
+    fn export(_query: Self::Query, _columns: Vec<ColumnOf<Self>>) -> Option<List> {
+        None
+    }
+
+    /// What a column of the window is in a file.
+    fn in_file(column: ColumnOf<Self>) -> Vec<ColumnOf<Self>> {
+        vec![column]
+    }
+
+    /// How a column looks; none where the list of one customer does not have it.
+    fn column(lang: Lang, column: ColumnOf<Self>, _is_one: bool) -> Option<Column<'static>> {
+        Some(column_of(lang, column, say(lang, column.header())))
+    }
+
+    /// The columns that give way where the table is `room` wide.
+    fn gives_way(_room: f32, _is_one: bool, _is_beside_card: bool) -> Vec<ColumnOf<Self>> {
+        Vec::new()
+    }
+
+    /// Draws a cell that is more than its value; whether it did.
+    fn cell_ui(_ui: &mut Ui, _at: At, _row: &RowOf<Self>, _column: ColumnOf<Self>) -> bool {
+        false
+    }
+
+    /// What is said of a value here.
+    fn word(lang: Lang, phrase: Phrase) -> &'static str {
+        say(lang, phrase)
+    }
+
+    fn is_faint(row: &RowOf<Self>) -> bool;
+}
+
+/// A list's words and measures.
+pub struct ListLook {
+    pub title: Text,
+    pub icon: Icon,
+    /// Hints of the search: in all, and in what one customer has.
+    pub search: [Text; 2],
+    pub search_width: f32,
+    /// What is said where there is nothing at all, and what then leads on.
+    pub none: [Text; 2],
+    pub none_action: Option<(Text, Route)>,
+    /// What is said where the filters leave nothing.
+    pub none_found: [Text; 2],
+}
+
+/// The language and the day that a cell is drawn for.
+#[derive(Clone, Copy)]
+pub struct At {
+    pub lang: Lang,
+    pub today: NaiveDate,
+}
+
+/// What every list can be asked for.
+pub struct Asked<C> {
+    pub account: Option<String>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub text: String,
+    pub order: C,
+    pub descending: bool,
+}
+
+/// What a person has narrowed a list to.
+pub struct ListFilter<V: ListView> {
+    pub state: V::State,
+    pub choices: V::Choices,
+    pub period: Period,
+    pub text: String,
+}
+
+impl<V: ListView> Default for ListFilter<V> {
+    fn default() -> Self {
+        Self {
+            state: V::State::default(),
+            choices: V::Choices::default(),
+            period: Period::default(),
+            text: String::new(),
+        }
+    }
+}
+
+impl<V: ListView> ListFilter<V> {
+    /// Whether it lets everything through.
+    pub fn is_open(&self) -> bool {
+        self.state == V::State::default()
+            && self.choices == V::Choices::default()
+            && self.text.trim().is_empty()
+            && self.period.is_open()
+    }
+
+    pub fn query(&self, account: Option<String>, table: &TableView, today: NaiveDate) -> V::Query {
+        let (from, to) = self.period.days(today);
+        let sort = table.sort.and_then(|sort| Some((ColumnOf::<V>::named(sort.column)?, sort.descending)));
+        let (order, descending) =
+            sort.unwrap_or((ColumnOf::<V>::default(), <ColumnOf<V> as ListColumn>::DESCENDING));
+        let text = self.text.trim().to_owned();
+        V::query(Asked { account, from, to, text, order, descending }, self.state, &self.choices)
+    }
+}
+
+/// A list on screen.
+pub struct ListPanel<V: ListView> {
+    pub filter: ListFilter<V>,
+    pub selected: Option<IdOf<V>>,
+    table: TableView,
+    /// Read for the day too: what is overdue, late or blocked depends on it, so a list of yesterday is read again.
+    rows: Paged<(NaiveDate, V::Query), RowOf<V>>,
+    summary: Loadable<(u64, NaiveDate, V::Query), SummaryOf<V>>,
+    asked: Option<(u64, NaiveDate, V::Query)>,
+}
+
+impl<V: ListView> Default for ListPanel<V> {
+    fn default() -> Self {
+        let (columns, first) = (<ColumnOf<V> as ListColumn>::ALL, ColumnOf::<V>::default());
+        let table = TableView {
+            hidden: columns.iter().filter(|column| column.shape().hidden).map(|c| c.as_str()).collect(),
+            ..TableView::sorted_by(first.as_str(), <ColumnOf<V> as ListColumn>::DESCENDING)
+        };
+        Self {
+            filter: ListFilter::default(),
+            selected: None,
+            table: if first.shape().sorts { table } else { TableView { sort: None, ..table } },
+            rows: Paged::default(),
+            summary: Loadable::default(),
+            asked: None,
+        }
+    }
+}
+
+impl<V: ListView> ListPanel<V> {
+    /// Takes what has come and asks for more. Sums come once the rows are on screen and the last sum has come: over a
+    /// million rows that takes a moment, and while somebody types only the last one is wanted.
+    pub fn logic(&mut self, cx: &Cx<'_>) {
+        let today = cx.office.moment().today;
+        let query = self.query(cx);
+        self.rows.keep(cx.office, (today, query.clone()), |db, moment, (_, query), after, limit| {
+            query.page(db, moment, after, limit)
+        });
+        let is_free = !self.summary.is_loading() && !matches!(self.rows.view(), View::Loading(_));
+        if is_free || self.asked.is_none() {
+            self.asked = Some((cx.office.revision(), today, V::summed(query)));
+        }
+        let Some(asked) = self.asked.clone() else { return };
+        self.summary.keep(cx.office, asked, |(_, _, query)| {
+            let query = query.clone();
+            move |db, moment| query.summary(db, moment)
+        });
+    }
+
+    pub fn first_row(&self) -> Option<&RowOf<V>> {
+        self.rows.row(0)
+    }
+
+    pub fn summary(&self) -> Option<&SummaryOf<V>> {
+        self.summary.value()
+    }
+
+    fn query(&self, cx: &Cx<'_>) -> V::Query {
+        let account = cx.chosen.filter(|_| V::OF_CUSTOMER).map(|chosen| chosen.account.clone());
+        self.filter.query(account, &self.table, cx.office.moment().today)
+    }
+}
+
+/// A column as its list describes it, under a title.
+pub fn column_of<C: ListColumn>(lang: Lang, column: C, title: &'static str) -> Column<'static> {
+    let shape = column.shape();
+    let width = lang.pick(shape.width[0], shape.width[1]);
+    let shown = match shape.kind {
+        ColumnKind::Money | ColumnKind::Count => Column::money(column.as_str(), title, width),
+        ColumnKind::Text | ColumnKind::Date | ColumnKind::Moment => {
+            Column::new(column.as_str(), title, width)
+        }
+    };
+    let shown = if shape.grows { shown.grows() } else { shown };
+    if shape.sorts { shown.sortable() } else { shown }
+}
