@@ -14,12 +14,14 @@ use crate::domain::account::Account;
 use crate::domain::balance::{Balance, Ledger};
 use crate::domain::calendar::china_date;
 use crate::domain::ids::IssuerId;
+use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
-use crate::domain::policy::{InvoiceItem, Policy, PolicyFault};
+use crate::domain::policy::{Policy, PolicyFault};
 use crate::domain::refusal::{Refusal, Role, StoreFault};
 use crate::domain::rules::policy_contradictory;
 use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
+use crate::store::issuer::StoredIssuer;
 pub use crate::store::laws::Law;
 use crate::store::{account, issuer, laws, ledger, policy, user};
 
@@ -227,19 +229,12 @@ fn broken_policies(db: &Db) -> Result<Vec<Violation>, Refusal> {
 }
 
 fn illegal_items(db: &Db) -> Result<Vec<Violation>, Refusal> {
-    let mut found = Vec::new();
-    for stored in issuer::all(db)? {
-        let illegal = |item: &&InvoiceItem| item.rates.iter().any(|rate| !rate.rate.is_legal());
-        let issuer = &stored.issuer;
-        found.extend(
-            issuer
-                .items
-                .iter()
-                .filter(illegal)
-                .map(|item| Violation::Item { issuer: issuer.code.clone(), item: item.printed() }),
-        );
-    }
-    Ok(found)
+    let of_issuer = |stored: StoredIssuer| {
+        let Issuer { code, items, .. } = stored.issuer;
+        let illegal = items.into_iter().filter(|item| item.rates.iter().any(|rate| !rate.rate.is_legal()));
+        illegal.map(move |item| Violation::Item { issuer: code.clone(), item: item.printed() })
+    };
+    Ok(issuer::all(db)?.into_iter().flat_map(of_issuer).collect())
 }
 
 /// The newest policy of each issuer whose policy is there.

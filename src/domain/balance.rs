@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use strum::{EnumCount, VariantArray};
+use strum::VariantArray;
 
 use super::bill::Bill;
 use super::ids::{BillId, EntryId, OffsetId};
@@ -38,7 +38,7 @@ pub struct LedgerEntry {
 }
 
 /// Why an amount is not invoiceable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, VariantArray, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LedgerReason {
     /// Invoiced when it was topped up before 2022-10-08, and not spent by then.

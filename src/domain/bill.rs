@@ -2,16 +2,14 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use strum::{EnumCount, VariantArray};
+use strum::VariantArray;
 
 use super::ids::BillId;
 use super::money::Fen;
 use super::policy::Policy;
 
 /// How the billed service was charged.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BillKind {
     /// 按量计费.
@@ -27,7 +25,7 @@ pub enum BillKind {
 listed!(BillKind);
 
 /// Where a bill stands, in a word; the first that applies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumCount, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum BillStanding {
     /// Not paid, and past its due date.
     Overdue,

@@ -1,16 +1,14 @@
 //! Invoice info (开票信息, 发票抬头): the buyer's title block, and what each invoice type asks of it (RULES section 6).
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumCount, IntoStaticStr, VariantArray};
+use strum::{IntoStaticStr, VariantArray};
 
 use super::gbk;
 use super::money::half_width;
 use super::tax_id::{self, TaxId, TaxIdError};
 
 /// What kind of invoice is asked for.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum InvoiceType {
     /// 个人增值税普通发票
@@ -87,35 +85,17 @@ impl InvoiceInfo {
 }
 
 /// A field of [`InvoiceInfo`].
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    EnumCount,
-    VariantArray,
-    IntoStaticStr,
-    Serialize,
-    Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(VariantArray, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
+#[expect(missing_docs, reason = "each is called as the field is")]
 pub enum InfoField {
-    /// [`InvoiceInfo::name`]
     Name,
-    /// [`InvoiceInfo::tax_id`]
     TaxId,
-    /// [`InvoiceInfo::address`]
     Address,
-    /// [`InvoiceInfo::phone`]
     Phone,
-    /// [`InvoiceInfo::bank`]
     Bank,
-    /// [`InvoiceInfo::bank_account`]
     BankAccount,
 }
 
@@ -422,13 +402,6 @@ mod tests {
         };
         assert_eq!(typed.normalised(), tidy);
         assert_eq!(tidy.clone().normalised(), tidy);
-    }
-
-    #[test]
-    fn words_for_fields_are_those_of_the_files() {
-        for field in InfoField::ALL {
-            assert_eq!(serde_json::to_value(field).unwrap(), field.as_str());
-        }
     }
 
     #[test]

@@ -6,7 +6,6 @@ pub use problem::{PolicyFault, PolicyProblem};
 
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
-use strum::EnumCount;
 
 use super::account::AccountKind;
 use super::calendar::{earliest_within_months, plus_months};
@@ -147,7 +146,7 @@ impl TypesByKind {
     }
 
     /// Every list, with whose it is.
-    pub fn each(&self) -> [(AccountKind, &[InvoiceType]); AccountKind::COUNT] {
+    pub fn each(&self) -> [(AccountKind, &[InvoiceType]); AccountKind::ALL.len()] {
         AccountKind::ALL.map(|kind| (kind, self.of(kind)))
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::application::Step;
 use super::money::Fen;
@@ -22,8 +22,9 @@ pub struct Event {
 }
 
 /// What can happen to an application, with what the note of it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum EventKind {
     /// 提交申请. The number of the reversed application that it replaces, if it does.
@@ -52,6 +53,7 @@ pub enum EventKind {
     Uncovered,
 }
 
+listed!(EventKind);
 named!(EventKind);
 
 impl From<Step> for EventKind {
@@ -100,14 +102,11 @@ mod tests {
     }
 
     #[test]
-    fn an_event_is_called_alike_in_the_store_and_in_answers() {
-        for step in Step::ALL {
-            let event = EventKind::from(step);
-            assert_eq!(event.step(), Some(step));
+    fn an_event_reads_back_and_a_step_is_one() {
+        for event in EventKind::ALL {
             assert_eq!(event.as_str().parse(), Ok(event));
-            assert_eq!(serde_json::to_value(event).unwrap(), event.as_str());
         }
-        assert_eq!("red_numbers_entered".parse(), Ok(EventKind::RedNumbersEntered));
         assert!("posted".parse::<EventKind>().is_err());
+        assert!(Step::ALL.into_iter().all(|step| EventKind::from(step).step() == Some(step)));
     }
 }

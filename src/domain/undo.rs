@@ -1,7 +1,7 @@
 //! What stands in the way of taking an import back. RULES.md section 10.
 
 use serde::Serialize;
-use strum::{EnumCount, VariantArray};
+use strum::VariantArray;
 
 /// Something that happened since with what an import brought or changed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -16,7 +16,7 @@ pub struct Obstacle {
 }
 
 /// What can stand in the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount, VariantArray, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ObstacleKind {
     /// An application that is live or was issued took from a bill.

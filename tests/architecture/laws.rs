@@ -84,6 +84,39 @@ pub fn circles(files: &[SourceFile], folder: &str) -> Vec<Violation> {
         .collect()
 }
 
+/// A use case names the table of commands, or what reads them: that is above it.
+pub fn command_knows_the_table(file: &SourceFile) -> Vec<Violation> {
+    if !file.path.starts_with("src/desk/commands/") {
+        return Vec::new();
+    }
+    let is_wrong = |path: &NamedPath| {
+        let named = file.resolved(path).unwrap_or_default();
+        !path.in_test && matches!(named[..], ["desk", "protocol", "table" | "decode" | "*", ..])
+    };
+    each_path(file, is_wrong, "the table of commands names the use cases, they not it")
+}
+
+/// A panel names what is inside another one. What several share is a file beside them, not a folder.
+pub fn panel_knows_a_panel(files: &[SourceFile]) -> Vec<Violation> {
+    let panel = |module: &[&str]| match module {
+        ["ui", "panels", panel, ..] => Some((*panel).to_owned()),
+        _ => None,
+    };
+    let is_panel = |name: &str| {
+        let folder = format!("src/ui/panels/{name}/");
+        files.iter().any(|file| file.path.starts_with(&folder))
+    };
+    let inside = files.iter().filter_map(|file| Some((file, panel(&file.module())?)));
+    let of_file = |(file, own): (&SourceFile, String)| {
+        let is_wrong = |path: &NamedPath| {
+            let named = file.resolved(path).and_then(|named| panel(&named));
+            !path.in_test && named.is_some_and(|named| named != own && is_panel(&named))
+        };
+        each_path(file, is_wrong, "panels know nothing of each other")
+    };
+    inside.filter(|(_, own)| is_panel(own)).flat_map(of_file).collect()
+}
+
 /// The domain reads files, the environment, the network or a clock, or writes to the screen.
 pub fn domain_touches_the_world(file: &SourceFile) -> Vec<Violation> {
     if !file.path.starts_with("src/domain/") {

@@ -36,6 +36,11 @@ fn no_modules_of_the_domain_need_each_other() -> io::Result<()> {
 }
 
 #[test]
+fn use_cases_do_not_know_the_table_of_commands() -> io::Result<()> {
+    ask(laws::command_knows_the_table)
+}
+
+#[test]
 fn the_domain_does_no_input_or_output_and_reads_no_clock() -> io::Result<()> {
     ask(laws::domain_touches_the_world)
 }

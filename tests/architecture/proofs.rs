@@ -68,6 +68,35 @@ fn modules_that_need_each_other_are_found() {
 }
 
 #[test]
+fn a_use_case_that_names_the_table_of_commands_is_found() {
+    let path = "src/desk/commands/a.rs";
+    for text in
+        ["use crate::desk::protocol::table::Command;", "use super::super::protocol::{strict, decode};"]
+    {
+        assert!(breaks(command_knows_the_table, path, text), "{text}");
+        assert!(!breaks(command_knows_the_table, "src/desk/worker.rs", text), "{text}");
+        assert!(!breaks(command_knows_the_table, path, &format!("#[cfg(test)] mod tests {{ {text} }}")));
+    }
+    assert!(!breaks(command_knows_the_table, path, "use crate::desk::protocol::changes;"));
+}
+
+#[test]
+fn a_panel_that_names_what_is_inside_another_is_found() {
+    let found = |text: &str| {
+        let sources =
+            [("src/ui/panels/a/view.rs", text), ("src/ui/panels/b/mod.rs", ""), ("src/ui/panels/c.rs", "")];
+        let files: Vec<SourceFile> = sources.iter().map(|(path, text)| SourceFile::new(path, text)).collect();
+        panel_knows_a_panel(&files).len()
+    };
+    assert_eq!(found("use crate::ui::panels::b::status;"), 1);
+    assert_eq!(found("use super::super::b;"), 1);
+    for passes in ["use super::form;", "use crate::ui::panels::a::form;", "use crate::ui::panels::c;"] {
+        assert_eq!(found(passes), 0, "{passes}");
+    }
+    assert_eq!(found("#[cfg(test)] mod tests { use crate::ui::panels::b; }"), 0);
+}
+
+#[test]
 fn a_domain_that_reads_a_file_or_a_clock_touches_the_world() {
     for text in [
         "use std::fs;",

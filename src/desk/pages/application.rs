@@ -7,6 +7,7 @@ use crate::desk::pages::application_answer::{self, ApplicationView};
 use crate::desk::pages::correction::{self, CorrectionSide};
 use crate::desk::pages::summary;
 use crate::domain::application::Step;
+use crate::domain::calendar::china_date;
 use crate::domain::issuer::Issuer;
 use crate::domain::refusal::{Refusal, Role};
 use crate::domain::tax::TaxRate;
@@ -60,7 +61,7 @@ pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, R
     let account = named_account::account(db, &view.account)?;
     let issuer = issuer::by_id(db, account.issuer_id)?.issuer;
     let delivered = view.timeline.iter().find(|event| event.event == EventKind::Delivered);
-    let delivered_on = delivered.map(|event| crate::domain::calendar::china_date(event.at));
+    let delivered_on = delivered.map(|event| china_date(event.at));
     let delivered_late = delivered_on
         .filter(|on| *on > view.due_on)
         .map(|on| moment.calendar.working_days_between(view.due_on, on));

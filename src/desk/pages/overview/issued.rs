@@ -25,7 +25,7 @@ pub struct Issued {
 }
 
 /// A month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Month {
     /// Its first day.
     pub first: NaiveDate,
@@ -56,12 +56,7 @@ pub fn issued(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Issued, Refu
     let this_month = today.with_day(1).unwrap_or(today);
     let mut months: Vec<Month> = (0..MONTHS)
         .rev()
-        .map(|ago| Month {
-            first: minus_months(this_month, ago),
-            general: Fen::ZERO,
-            special: Fen::ZERO,
-            invoices: 0,
-        })
+        .map(|ago| Month { first: minus_months(this_month, ago), ..Month::default() })
         .collect();
     let from = months.first().map_or(this_month, |month| month.first);
     for row in overview::issued_by_month(db, from, today, account)? {
