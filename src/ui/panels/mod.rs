@@ -54,7 +54,6 @@ pub struct Page {
     pub route: Route,
     pub name: Text,
     pub icon: Icon,
-    /// The heading of the navigation under which it stands.
     pub heading: Text,
     /// Whether what it shows is about the chosen customer, or narrowed to it.
     pub follows_customer: bool,
@@ -157,7 +156,6 @@ impl Panels {
         self.help.look_up(rule, asked_at);
     }
 
-    /// Opens the help page at every rule.
     pub fn look_around(&mut self) {
         self.help.look_around();
     }

@@ -119,7 +119,6 @@ fn column_ui(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// Why the user at the desk may not add anything here.
 fn barred(lang: Lang, house: &House) -> Option<String> {
     let needs = vec![Role::Admin];
     let refusal = Refusal::NotPermitted { by: house.at_the_desk.clone(), needs: needs.clone() };

@@ -39,7 +39,6 @@ pub(super) fn card_ui(
     });
 }
 
-/// What leads to the amount.
 fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, offer: &Offer) {
     let bills = match data.basis() {
         AmountBasis::ChosenBills => words::chosen_sum(lang, pick.count()),
@@ -68,7 +67,6 @@ fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, offer: &Offer) 
     }
 }
 
-/// A line that takes something off.
 fn less_ui(ui: &mut Ui, label: &str, amount: Fen) {
     if amount.is_positive() {
         sum_row_ui(ui, label, &minus(amount));
@@ -104,7 +102,6 @@ fn source_ui(ui: &mut Ui, lang: Lang, source: &SourceView) {
     }
 }
 
-/// The amount, in figures and in words, with its tax.
 fn total_ui(ui: &mut Ui, lang: Lang, data: &Data, offer: &Offer) {
     let t = tokens(ui);
     let figure = format!("¥ {}", offer.amount.grouped());
