@@ -20,7 +20,6 @@ pub struct WindowOptions {
     pub store: PathBuf,
     /// Whether a store made there takes a clock from outside.
     pub sandbox: bool,
-    /// The language, if one was asked for.
     pub lang: Option<Lang>,
     pub prefs: Option<PathBuf>,
 }
@@ -178,7 +177,6 @@ impl App {
     }
 }
 
-/// Has the window drawn again when an answer is ready.
 fn wake(ctx: &Context) -> Wake {
     let ctx = ctx.clone();
     Arc::new(move || ctx.request_repaint())

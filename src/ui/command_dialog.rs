@@ -4,14 +4,13 @@
 use egui::{Context, Key, Modifiers, Ui};
 
 use super::fields::Fields;
-use super::refusing::{refusal_ui, see_rule_ui};
+use super::refusing::refused_form_ui;
 use super::sending::{Answer, Sending};
 use super::state::{Action, Cx};
 use super::theme::Tone;
 use super::unsaved::Unsaved;
 use super::widgets::{Button, Modal, modal_buttons_ui};
 use crate::desk::protocol::command::Command;
-use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, steps};
 
 /// A form that makes one command. Two are equal where the same is typed in them.
@@ -174,13 +173,8 @@ impl<F: CommandForm> Open<F> {
         fields.wants_focus = is_new;
         ui.add_enabled_ui(!under_way, |ui| self.form.fields_ui(ui, &mut fields, page));
         let entered = fields.entered || (!is_new && !head.is_danger && is_entered(ui));
-        let (changed, said) = (fields.changed, fields.said);
-        if changed {
-            self.sending.forget();
-        } else if let Some(refusal) = self.sending.refused() {
-            let say: fn(&mut Ui, Lang, &Refusal) = if said { see_rule_ui } else { refusal_ui };
-            say(ui, lang, refusal);
-        }
+        let outcome = fields.outcome();
+        refused_form_ui(ui, lang, &mut self.sending, outcome);
         let command = self.form.command(lang, page);
         let why_not = match &command {
             _ if under_way => Some(steps::SENDING.get(lang)),

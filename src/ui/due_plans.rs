@@ -26,7 +26,6 @@ pub(super) struct DuePlans {
 }
 
 impl DuePlans {
-    /// Takes what has come, and has what is due run.
     pub(super) fn logic(&mut self, office: &Office, lang: Lang, toasts: &mut Toasts) {
         let today = office.moment().today;
         match self.running.take() {

@@ -6,7 +6,6 @@ use egui::{Context, FontData, FontDefinitions, FontFamily};
 
 /// The family of the bold weight; the regular one is egui's proportional family.
 pub const STRONG: &str = "strong";
-/// The family of the icons, see [`super::icons`].
 pub const ICONS: &str = "icons";
 
 /// Installs the bundled fonts. What they lack is left to what is installed already; tests have nothing else.

@@ -17,11 +17,9 @@ pub struct Prefs {
     pub lang: Lang,
     /// Light, dark, or none: as the system is.
     pub dark: Option<bool>,
-    /// The store that was open last.
     pub store: Option<PathBuf>,
     /// The stores that were open before, the last one first.
     pub recent: Vec<PathBuf>,
-    /// Who was chosen to be at each of these stores.
     pub users: BTreeMap<PathBuf, String>,
 }
 

@@ -2,6 +2,8 @@
 
 use egui::{Context, Id, Ui};
 
+use super::fields::Outcome;
+use super::sending::Sending;
 use super::state::Action;
 use super::theme::Tone;
 use super::widgets::{banner_links_ui, small_link_ui, text_row_ui};
@@ -17,6 +19,19 @@ use crate::i18n::{Lang, help, tickets};
 pub fn refusal_ui(ui: &mut Ui, lang: Lang, refusal: &Refusal) {
     let asked = refused_ui(ui, lang, Tone::Bad, &message(lang, refusal), refusal.rule(), None);
     ask(ui, asked);
+}
+
+/// What was refused of a form, below its fields: forgotten once one was changed, and only with the way to the rule where
+/// a field says it.
+pub fn refused_form_ui(ui: &mut Ui, lang: Lang, sending: &mut Sending, outcome: Outcome) {
+    if outcome.changed {
+        sending.forget();
+    }
+    match sending.refused() {
+        Some(refusal) if outcome.said => see_rule_ui(ui, lang, refusal),
+        Some(refusal) => refusal_ui(ui, lang, refusal),
+        None => {}
+    }
 }
 
 /// What a rule refuses, in words of the panel's own; `about`: whom a ticket would be for.
@@ -43,7 +58,7 @@ pub fn refused_ui(
 }
 
 /// The way to the rule, below a field that says itself what was refused.
-pub fn see_rule_ui(ui: &mut Ui, lang: Lang, refusal: &Refusal) {
+fn see_rule_ui(ui: &mut Ui, lang: Lang, refusal: &Refusal) {
     let Some(rule) = refusal.rule() else { return };
     let link = text_row_ui(ui, |ui| small_link_ui(ui, help::SEE_RULE.get(lang)));
     ask(ui, link.clicked().then_some(Action::Explain(rule)));

@@ -22,7 +22,6 @@ pub enum Target {
     LateApplications,
     /// The balance of the customer of this number.
     Customer(String),
-    /// A bill, and what explains it.
     Bill {
         id: BillId,
         bill_no: String,

@@ -74,7 +74,6 @@ impl Ticketing {
         }
     }
 
-    /// Draws the dialog above everything else.
     pub fn show(&mut self, ctx: &Context, cx: &Cx<'_>) {
         self.form.show(ctx, cx, &());
     }

@@ -21,7 +21,6 @@ use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, shell, welcome as words};
 
-/// Where a store is chosen, made or waited for.
 pub(super) struct Welcome {
     path: PathBuf,
     sandbox: bool,

@@ -37,7 +37,6 @@ pub struct DeskWindow {
 }
 
 impl DeskWindow {
-    /// A window at this office, with this on screen first.
     pub fn new(office: Office, wake: Wake, route: Route) -> Self {
         Self {
             office,

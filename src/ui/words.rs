@@ -4,7 +4,6 @@ use egui::{Context, Id, Ui};
 
 use crate::i18n::{Lang, Text};
 
-/// Makes the window speak `lang` from here on.
 pub fn set_lang(ctx: &Context, lang: Lang) {
     ctx.data_mut(|data| data.insert_temp(Id::unique("lang"), lang));
 }
@@ -13,7 +12,6 @@ pub fn lang(ui: &Ui) -> Lang {
     ui.data(|data| data.get_temp(Id::unique("lang"))).unwrap_or_default()
 }
 
-/// `text` in the language that the window speaks.
 pub fn say(ui: &Ui, text: Text) -> &'static str {
     text.get(lang(ui))
 }

@@ -22,7 +22,6 @@ const FIELDS: usize = InfoField::ALL.len();
 /// What is typed into the fields, in the order of [`InfoField::ALL`].
 type Texts = [String; FIELDS];
 
-/// A form for the invoice info of one customer and type.
 #[derive(Debug)]
 pub struct InfoForm {
     account: String,
@@ -32,7 +31,6 @@ pub struct InfoForm {
     verified_tax_id: Option<String>,
     /// A tax id that fails its check, and who has seen it on the certificate.
     seen: Option<(String, String)>,
-    /// The fields that are shown.
     fields: Vec<InfoField>,
     texts: Texts,
     /// What was there before anything was typed.
@@ -91,7 +89,6 @@ impl InfoForm {
         form
     }
 
-    /// Begins with the keyboard in its first field.
     #[must_use]
     pub fn focused(mut self) -> Self {
         self.wants_focus = true;

@@ -25,7 +25,6 @@ pub(in crate::ui) struct Chooser {
 }
 
 impl Chooser {
-    /// Looks for what is typed, while the list is open.
     pub(in crate::ui) fn logic(&mut self, office: &Office, lang: Lang) {
         if !self.open {
             return;
@@ -62,7 +61,6 @@ impl Chooser {
         }
     }
 
-    /// The list itself; whether something was chosen.
     fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, just_opened: bool) -> bool {
         let count = self.found.value().map_or(0, Vec::len);
         self.pick.field_ui(ui, cx.say(shell::FIND_CUSTOMER), WIDTH - space::L, count, just_opened);

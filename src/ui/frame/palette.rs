@@ -49,7 +49,6 @@ pub(in crate::ui) struct Palette {
 }
 
 impl Palette {
-    /// Looks for what is typed, while it is open.
     pub(in crate::ui) fn logic(&mut self, office: &Office, lang: Lang) {
         if !self.open || self.pick.text().is_empty() {
             self.found.clear();
@@ -261,7 +260,6 @@ impl Line<'_> {
     }
 }
 
-/// The name of a group, and a note at its right.
 fn heading_ui(ui: &mut Ui, cx: &Cx<'_>, name: Text, note: &str) {
     let row = vec2(ui.available_width(), space::XXL + space::XS);
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {

@@ -51,7 +51,6 @@ pub fn due(
     Due { words: dates::due(lang, due_on, today, working_days_late.unwrap_or(0)), look }
 }
 
-/// Where a qualification stands, as a pill.
 pub fn qualification_pill_ui(ui: &mut Ui, lang: Lang, state: Option<QualificationState>) {
     let (tone, icon) = match state {
         Some(QualificationState::Approved) => (Tone::Ok, icons::CHECK),

@@ -53,7 +53,6 @@ pub struct Page {
     pub route: Route,
     pub name: Text,
     pub icon: Icon,
-    /// The heading of the navigation under which it stands.
     pub heading: Text,
     /// Whether what it shows is about the chosen customer, or narrowed to it.
     pub follows_customer: bool,
@@ -63,10 +62,10 @@ pub struct Page {
 
 /// Makes all there is to a page of one line: its route, its place in the navigation and the palette, and its panel.
 macro_rules! pages {
-    ($($route:ident, $field:ident: $panel:ty, $name:expr, $icon:expr, $heading:expr, $follows:expr, $key:expr;)*) => {
-        #[derive(Clone, Debug, PartialEq, Eq)]
+    ($($(#[$attr:meta])* $route:ident, $field:ident: $panel:ty, $name:expr, $icon:expr, $heading:expr, $follows:expr, $key:expr;)*) => {
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
         pub enum Route {
-            $($route,)*
+            $($(#[$attr])* $route,)*
             Application(String),
         }
 
@@ -109,6 +108,7 @@ macro_rules! pages {
 #[rustfmt::skip]
 pages! {
     // route, panel, name, icon, heading, follows the customer, key
+    #[default]
     Overview, overview: overview::Overview, shell::OVERVIEW, icons::OVERVIEW, shell::WORK, true, Some(Key::Num1);
     Apply, wizard: wizard::Wizard, shell::APPLY, icons::APPLY, shell::WORK, true, Some(Key::Num2);
     Applications, applications: applications::Applications, shell::APPLICATIONS, icons::APPLICATIONS, shell::WORK, true, Some(Key::Num3);
@@ -123,12 +123,6 @@ pages! {
     Policies, policies: policies::Policies, shell::POLICIES, icons::POLICY, shell::MANAGE, false, None;
     Settings, settings: settings::Settings, shell::SETTINGS, icons::SETTINGS, shell::MANAGE, false, Some(Key::Comma);
     Help, help: help::Help, shell::HELP, icons::HELP, shell::MANAGE, false, None;
-}
-
-impl Default for Route {
-    fn default() -> Self {
-        Self::Overview
-    }
 }
 
 impl Route {
@@ -156,7 +150,6 @@ impl Panels {
         self.help.look_up(rule, asked_at);
     }
 
-    /// Opens the help page at every rule.
     pub fn look_around(&mut self) {
         self.help.look_around();
     }

@@ -7,7 +7,6 @@ use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Them
 
 use super::{DARK, LIGHT, Tokens, Type, size, space};
 
-/// Which theme the user wants.
 pub type Preference = egui::ThemePreference;
 
 /// Gives the whole window the look of the desk, in light and in dark, and follows `preference` between them.

@@ -13,7 +13,6 @@ enum Kind {
     Danger,
 }
 
-/// A button of text, 32 points high.
 #[must_use = "show it with `.show(ui)`"]
 pub struct Button<'a> {
     kind: Kind,
@@ -32,12 +31,10 @@ impl<'a> Button<'a> {
         Self::new(Kind::Primary, label)
     }
 
-    /// Any other action.
     pub fn secondary(label: &'a str) -> Self {
         Self::new(Kind::Secondary, label)
     }
 
-    /// An action that refuses, cancels or removes.
     pub fn danger(label: &'a str) -> Self {
         Self::new(Kind::Danger, label)
     }
@@ -60,7 +57,6 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// The shortcut that does the same, shown after the label.
     pub fn shortcut(mut self, keys: &'a str) -> Self {
         self.shortcut = Some(keys);
         self
@@ -181,7 +177,6 @@ pub fn link_ui(ui: &mut Ui, label: &str) -> Response {
     link_of(ui, None, label, Type::Body)
 }
 
-/// A small link, for bars and notes.
 pub fn small_link_ui(ui: &mut Ui, label: &str) -> Response {
     link_of(ui, None, label, Type::Small)
 }

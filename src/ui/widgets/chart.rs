@@ -6,14 +6,12 @@ use super::paint;
 use super::text::{small_ui, text_row_ui};
 use crate::ui::theme::{Type, size, space, tokens};
 
-/// One bar of a [`bar_chart_ui`].
 #[derive(Clone, Debug)]
 pub struct Bar<'a> {
     /// What stands below it: the month.
     pub label: &'a str,
     /// How much of each series, the second at the bottom.
     pub values: [f64; 2],
-    /// What is said when the bar is hovered.
     pub detail: String,
 }
 

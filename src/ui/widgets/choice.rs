@@ -138,7 +138,6 @@ pub enum Check {
     On,
     /// Some of those it stands for are chosen.
     Some,
-    /// Cannot be chosen.
     Barred,
 }
 
@@ -148,7 +147,6 @@ impl From<bool> for Check {
     }
 }
 
-/// Yes or no, with a label to its right.
 pub fn checkbox_ui(ui: &mut Ui, on: &mut bool, label: &str) -> Response {
     let t = tokens(ui);
     let galley = paint::line(ui, label, Type::Body, t.text);

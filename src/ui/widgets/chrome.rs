@@ -22,7 +22,6 @@ pub fn seal_ui(ui: &mut Ui, points: f32) -> Response {
     response
 }
 
-/// A group's name in the navigation.
 pub fn nav_heading_ui(ui: &mut Ui, text: &str) {
     ui.horizontal(|ui| {
         ui.set_height(space::XXL);
@@ -111,7 +110,6 @@ pub fn search_button_ui(ui: &mut Ui, name: &str, keys: &str, width: f32) -> Resp
     response.on_hover_text(name)
 }
 
-/// A key or several, in a box.
 pub fn key_hint_ui(ui: &mut Ui, keys: &str) -> Response {
     let t = tokens(ui);
     let galley = paint::line(ui, keys, Type::Small, t.weak);

@@ -22,7 +22,6 @@ pub struct Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// A field for `text`, which the panel's state owns.
     pub fn new(label: &'a str, text: &'a mut String) -> Self {
         Self {
             label,
@@ -38,7 +37,6 @@ impl<'a> Field<'a> {
         }
     }
 
-    /// What could stand here, shown while nothing does.
     pub fn hint(mut self, hint: &'a str) -> Self {
         self.hint = hint;
         self
@@ -56,7 +54,6 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// What is wrong, if something is.
     pub fn error(self, error: Option<&'a str>) -> Self {
         match error {
             Some(error) => self.message(Tone::Bad, error),

@@ -15,9 +15,7 @@ pub struct PickRow<'a> {
     pub name: &'a str,
     /// What tells it from others.
     pub details: &'a str,
-    /// The keys that do the same.
     pub keys: &'a str,
-    /// Whether it is what is chosen already.
     pub is_chosen: bool,
     /// Whether Enter takes it.
     pub is_at: bool,

@@ -12,7 +12,6 @@ pub enum Progress {
     Done,
     /// It is where things are.
     Current,
-    /// It went wrong, or is late.
     Bad,
     Todo,
 }
@@ -28,7 +27,6 @@ pub struct TimelineItem<'a> {
 
 const MARK: f32 = 14.0;
 
-/// A timeline, from the first event down.
 pub fn timeline_ui(ui: &mut Ui, items: &[TimelineItem<'_>]) {
     ui.spacing_mut().item_spacing.y = 0.0;
     for (i, item) in items.iter().enumerate() {

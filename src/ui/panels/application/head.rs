@@ -71,7 +71,6 @@ fn in_order(page: &ApplicationPage) -> Vec<&crate::desk::pages::application::Off
     offers
 }
 
-/// Where it stands, and how late it is.
 fn standing_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let view = &page.view;
     let state = domain::application_state(view.state).get(cx.lang);

@@ -41,7 +41,6 @@ const TIMELINE: f32 = 0.28;
 const TIMELINE_WIDTHS: (f32, f32) = (280.0, 360.0);
 
 impl Application {
-    /// Shows this application from here on.
     pub fn look_at(&mut self, number: &str) {
         if self.number != number {
             *self = Self { number: number.to_owned(), ..Self::default() };

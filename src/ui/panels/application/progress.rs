@@ -26,7 +26,6 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     });
 }
 
-/// A mark of the timeline, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Item {
     progress: Progress,

@@ -79,10 +79,8 @@ fn money_width(ui: &Ui, title: &str, amounts: impl Iterator<Item = Fen>) -> f32 
 /// Room beyond the text: what rounding to pixels takes.
 const SPARE: f32 = 4.0;
 
-/// How many invoices are shown before the list scrolls.
 const SHOWN: usize = 4;
 
-/// The card of invoices, with their reversal.
 pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let lang = cx.lang;
     let view = &page.view;

@@ -33,7 +33,6 @@ enum Kind {
     Refund { amount: Fen, on: NaiveDate },
 }
 
-/// What a bill should say, as it is typed.
 #[derive(Clone, Debug, PartialEq)]
 struct Form {
     bill_no: String,
@@ -73,7 +72,6 @@ impl Amend {
         Self { old: said(view), kind, reason: String::new() }
     }
 
-    /// Whether the bill is gone once it is done.
     pub(super) fn removes_the_bill(&self) -> bool {
         matches!(self.kind, Kind::Remove)
     }

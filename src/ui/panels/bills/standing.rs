@@ -10,7 +10,6 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::pill_ui;
 
-/// The pill of a bill's standing.
 pub fn standing_ui(
     ui: &mut Ui,
     lang: Lang,

@@ -94,7 +94,6 @@ impl Customers {
     }
 }
 
-/// What is kept about the customer elsewhere.
 fn links_ui(ui: &mut Ui, lang: Lang) -> Option<Route> {
     let mut led = None;
     text_row_ui(ui, |ui| {
@@ -112,7 +111,6 @@ fn links_ui(ui: &mut Ui, lang: Lang) -> Option<Route> {
     led
 }
 
-/// What else can be done, each in a dialog.
 fn menu_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) -> Option<CustomerForm> {
     let account = &view.customer.stored.account;
     let status = match account.status {

@@ -34,7 +34,6 @@ enum Kind {
 }
 
 impl CustomerForm {
-    /// Freezes an active account, or makes a frozen one active.
     pub fn status(account: &Account) -> Self {
         let to = match account.status {
             AccountStatus::Active => AccountStatus::Frozen,
@@ -52,7 +51,6 @@ impl CustomerForm {
         Self::of(account, Kind::TopUp { amount: MoneyInput::default(), on: today.to_string() })
     }
 
-    /// Removes an entry of the non-invoiceable ledger.
     pub fn remove_entry(account: &Account, amount: Fen, reason: LedgerReason) -> Self {
         Self::of(account, Kind::RemoveEntry { amount, reason, why: String::new() })
     }

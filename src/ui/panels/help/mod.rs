@@ -14,7 +14,6 @@ use crate::ui::widgets::{
     weak_ui,
 };
 
-/// How wide the card of keys is, and its keys.
 const KEYS_WIDTH: f32 = 360.0;
 const KEY: f32 = 112.0;
 

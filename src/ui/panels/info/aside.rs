@@ -103,7 +103,6 @@ fn submission_ui(ui: &mut Ui, lang: Lang, standing: &Standing, submission: &Stor
     }
 }
 
-/// Why it was rejected or revoked, field by field.
 fn reasons_ui(ui: &mut Ui, lang: Lang, title: Text, reasons: &BTreeMap<String, String>) {
     let reasons = named_reasons(lang, reasons);
     if reasons.is_empty() {
@@ -144,7 +143,6 @@ fn changes_ui(ui: &mut Ui, lang: Lang, submitted: &InvoiceInfo, saved: &InvoiceI
     }
 }
 
-/// What was submitted before the last time, newest first.
 fn earlier_ui(ui: &mut Ui, lang: Lang, standing: &Standing) {
     let earlier = standing.submissions.get(1..).unwrap_or_default();
     if earlier.is_empty() {

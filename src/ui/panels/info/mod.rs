@@ -41,7 +41,6 @@ pub struct Info {
     proofs: Vec<Proofs>,
     /// The reason why that customer's qualification is revoked, while it is typed.
     revoke: CommandDialog<Revoke>,
-    /// The type that is shown, in the customer's types.
     shown: usize,
 }
 

@@ -157,7 +157,6 @@ impl Proofs {
         }
     }
 
-    /// Puts each file in the place of the other.
     pub(super) fn swap(&mut self) {
         self.slots.reverse();
     }
@@ -210,7 +209,6 @@ impl Proofs {
         read(&answer)
     }
 
-    /// Says at a file what was refused of it.
     fn say_at_the_file(&mut self) {
         if let Some(Refusal::BadField { field, fault: FieldError::Scan(fault) }) = self.submitting.refused()
             && let Some(slot) = (0..KINDS)

@@ -90,7 +90,6 @@ pub(super) fn proofs_ui(
     }
 }
 
-/// Attaches files that are dropped on the window.
 fn take_dropped(ui: &Ui, cx: &mut Cx<'_>, standing: &Standing, proofs: &mut Proofs) {
     let dropped: Vec<PathBuf> =
         ui.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
@@ -306,7 +305,6 @@ fn with_tools_ui(ui: &mut Ui, lang: Lang, kind: EvidenceKind, file: impl FnOnce(
     asked
 }
 
-/// A file: what it is, its name, and what is known of it.
 fn file_ui(ui: &mut Ui, media: Media, name: &str, about: &str) -> Response {
     icon_ui(ui, if media == Media::Pdf { icons::DOCUMENT } else { icons::PICTURE }, Tone::Neutral);
     ui.vertical(|ui| {

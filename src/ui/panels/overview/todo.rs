@@ -15,7 +15,6 @@ use crate::ui::widgets::{
     link_ui, pill_ui, spinner_ui, strong_ui,
 };
 
-/// The filters, and what they leave.
 const FILTERS: [(Option<Kind>, Text); 6] = [
     (None, words::ALL),
     (Some(Kind::Applications), words::APPLICATIONS),
@@ -25,13 +24,11 @@ const FILTERS: [(Option<Kind>, Text); 6] = [
     (Some(Kind::Accounts), words::ACCOUNTS),
 ];
 
-/// What there is to do, and how it is looked at.
 #[derive(Debug, Default)]
 pub(super) struct Todo {
     tasks: Vec<Task>,
     /// The places of those of the filter's kind.
     shown: Vec<usize>,
-    /// How many each filter leaves.
     counts: [usize; FILTERS.len()],
     filter: Option<Kind>,
     selected: Option<TaskId>,

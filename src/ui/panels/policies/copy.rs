@@ -13,7 +13,6 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::Field;
 
-/// The copy, as it is typed.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct CopyForm {
     from: Policy,

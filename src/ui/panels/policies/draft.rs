@@ -9,10 +9,8 @@ use crate::domain::rules::policy_contradictory;
 use crate::ui::forms::items::ItemsForm;
 use crate::ui::widgets::MoneyInput;
 
-/// What is typed, and what it makes.
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
-    /// The version that is being changed.
     pub base: Policy,
     pub name_zh: String,
     pub name_en: String,
@@ -65,7 +63,6 @@ impl Limit {
 }
 
 impl Draft {
-    /// A policy, not changed yet.
     pub(super) fn of(base: &Policy) -> Self {
         let types = |kind| {
             let possible = TypesByKind::possible(kind).iter();
@@ -168,7 +165,6 @@ impl Draft {
         self.problems = policy_contradictory::problems(&self.made);
     }
 
-    /// Whether anything is other than before.
     pub(super) fn is_changed(&self) -> bool {
         self.made != self.base || !self.unread.is_empty()
     }

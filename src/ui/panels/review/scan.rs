@@ -82,7 +82,6 @@ impl Coming {
     }
 }
 
-/// Reads, verifies, and unpacks or draws a scan.
 fn show(store: &Path, stored: &StoredEvidence, page: u32, max_side: u32) -> Result<Scan, ScanFault> {
     let bytes = review_qualification::scan(store, stored)?;
     if stored.media == Media::Pdf {

@@ -15,7 +15,6 @@ use crate::ui::widgets::{
     Card, Column, FewRows, Table, TableView, body_ui, link_ui, small_ui, spinner_ui, weak_ui,
 };
 
-/// How many are shown before the list scrolls.
 const SHOWN: usize = 6;
 
 #[derive(Debug, Default)]

@@ -167,7 +167,6 @@ impl IssuerForm {
         }
     }
 
-    /// Why it cannot be sent as it stands.
     fn wrong(&self) -> Option<Text> {
         let items = self.items.items();
         let has_no_item = self.has_items && items.as_ref().is_some_and(Vec::is_empty);

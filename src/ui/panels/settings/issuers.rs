@@ -14,7 +14,6 @@ use crate::ui::widgets::{
     key_value_ui, strong_ui,
 };
 
-/// How many issuers are shown before the list scrolls.
 const SHOWN: usize = 6;
 
 /// The card of issuers; `chosen` is the place of the one whose rules are shown.

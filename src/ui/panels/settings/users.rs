@@ -12,7 +12,6 @@ use crate::ui::widgets::{
     Button, Card, Column, FewRows, Table, TableView, body_ui, pill_ui, select_ui, small_ui,
 };
 
-/// How many users are shown before the list scrolls.
 const SHOWN: usize = 8;
 /// Width of the choices of who is at the desk, and of the default user.
 const CHOICE: f32 = 280.0;

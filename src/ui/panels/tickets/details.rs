@@ -11,10 +11,11 @@ use crate::domain::ids::TicketId;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::refusal::message;
 use crate::i18n::rules::rule_text;
-use crate::i18n::{Lang, Text, dates, domain, faults, help, shell, steps, tickets as words};
+use crate::i18n::{Lang, Text, dates, domain, help, shell, steps, tickets as words};
+use crate::ui::fields::{Fields, too_long};
 use crate::ui::icons::{self, Icon};
 use crate::ui::loadable::View;
-use crate::ui::refusing::refusal_ui;
+use crate::ui::refusing::refused_form_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
@@ -58,24 +59,15 @@ impl Note {
         }));
     }
 
-    /// The field and the buttons; what is to be done.
-    fn ui(&mut self, ui: &mut Ui, lang: Lang, state: TicketState) -> Option<TicketStep> {
-        let under_way = self.sending.is_under_way();
-        let too_long = self.text.chars().count() > MAX_TEXT_CHARS;
-        let error = too_long.then(|| faults::too_long(lang, MAX_TEXT_CHARS));
-        let field = Field::new(words::NOTE.get(lang), &mut self.text)
-            .rows(3)
-            .limit(MAX_TEXT_CHARS)
-            .hint(words::NOTE_HINT.get(lang))
-            .error(error.as_deref())
-            .enabled(!under_way)
-            .show(ui);
-        if field.changed() {
-            self.sending.forget();
-        }
-        if let Some(refusal) = self.sending.refused() {
-            refusal_ui(ui, lang, refusal);
-        }
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, state: TicketState) -> Option<TicketStep> {
+        let (lang, under_way) = (cx.lang, self.sending.is_under_way());
+        let mut fields = Fields::new(lang, cx.office.moment().today, self.sending.refused());
+        let error = too_long(lang, &self.text);
+        let field = Field::new(words::NOTE.get(lang), &mut self.text).rows(3).limit(MAX_TEXT_CHARS);
+        let field = field.hint(words::NOTE_HINT.get(lang)).enabled(!under_way);
+        let field = fields.text_ui(ui, "note", field, error.clone());
+        let outcome = fields.outcome();
+        refused_form_ui(ui, lang, &mut self.sending, outcome);
         let missing = self.text.trim().is_empty().then(|| words::NOTE_MISSING.get(lang).to_owned());
         let sending = under_way.then(|| steps::SENDING.get(lang).to_owned());
         let why = sending.or(error).or(missing);
@@ -135,7 +127,7 @@ impl Tickets {
                         strong_ui(ui, words::NOTES.get(lang));
                         notes_ui(ui, lang, &view, cx.office.moment().today);
                         ui.add_space(space::XS);
-                        asked = self.note.ui(ui, lang, view.ticket.state);
+                        asked = self.note.ui(ui, cx, view.ticket.state);
                     });
                 });
             });

@@ -16,7 +16,6 @@ use crate::ui::widgets::{Button, Card, banner_ui, chip_ui, money_field_ui, small
 
 const AMOUNT: f32 = 220.0;
 
-/// Draws the step; answers whether Enter was pressed in it.
 pub(super) fn step_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
@@ -63,7 +62,6 @@ pub(super) fn step_ui(
     enter
 }
 
-/// The input of an amount, and how much there is.
 fn amount_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,

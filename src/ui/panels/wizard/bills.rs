@@ -99,7 +99,6 @@ fn columns(lang: Lang, chooses: bool, is_roomy: bool) -> Vec<Column<'static>> {
     columns
 }
 
-/// What an empty table leads to.
 #[derive(Clone, Copy, Debug)]
 enum Wish {
     Import,

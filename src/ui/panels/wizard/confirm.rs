@@ -34,7 +34,6 @@ pub(super) fn step_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, p
     bills_ui(ui, lang, data, preview);
 }
 
-/// What is invoiced to whom.
 fn asked_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
     let info = &preview.snapshot.info;
     key_value_with(ui, words::CUSTOMER.get(lang), |ui| {
@@ -67,7 +66,6 @@ fn pair_ui(ui: &mut Ui, label: &str, parts: [&Option<String>; 2]) {
     }
 }
 
-/// How and until when it is delivered, and what else is said.
 fn sent_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
     let policy = &preview.customer.policy;
     let snapshot = &preview.snapshot;
@@ -102,7 +100,6 @@ fn sent_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Pr
     key_value_ui(ui, words::REMARK.get(lang), snapshot.remark.as_deref().unwrap_or(none));
 }
 
-/// What is to be thought of before submitting.
 pub(super) fn warnings_ui(ui: &mut Ui, lang: Lang, preview: &Prepared) {
     pill_ui(ui, Tone::Ok, icons::CHECK, words::CHECKED.get(lang));
     ui.add_space(space::XS);

@@ -23,7 +23,6 @@ pub struct Data {
     pub bills: Vec<BillView>,
     /// Where each bill stands in `bills`.
     pub places: HashMap<BillId, usize>,
-    /// Every source of non-invoiceable money.
     pub sources: Vec<SourceView>,
     /// What can be applied for by amount.
     pub invoiceable: Fen,
@@ -56,7 +55,6 @@ impl Data {
         })
     }
 
-    /// What an application asks for.
     pub fn basis(&self) -> AmountBasis {
         self.sheet.policy.amount_basis
     }

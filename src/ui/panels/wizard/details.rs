@@ -85,7 +85,6 @@ impl Details {
         self.remark_fault.as_ref()
     }
 
-    /// The first thing without which it cannot go on.
     pub fn missing(&self, data: &Data) -> Option<Text> {
         let Some(invoice_type) = self.invoice_type else { return Some(words::CHOOSE_TYPE) };
         if !data.may_have(invoice_type) {

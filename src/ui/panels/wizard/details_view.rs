@@ -21,7 +21,6 @@ use crate::ui::widgets::{
     radio_card_ui, small_ui,
 };
 
-/// What the user wants besides what the step itself takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wish {
     Next,
@@ -94,7 +93,6 @@ fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
     });
 }
 
-/// Why a type cannot be had.
 fn barred(lang: Lang, data: &Data, kind: InvoiceType) -> Option<String> {
     if data.sheet.of_type(kind).is_none() {
         return Some(words::type_barred(lang, data.sheet.account.kind));

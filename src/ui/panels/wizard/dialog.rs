@@ -69,7 +69,6 @@ impl Dialogs {
     }
 }
 
-/// The form and its buttons; whether it is to be closed.
 fn info_ui(ui: &mut Ui, cx: &Cx<'_>, form: &mut InfoForm, head: &Head) -> bool {
     if !form.agrees_with_verified() && link_ui(ui, cx.say(words::USE_VERIFIED)).clicked() {
         form.use_verified();

@@ -34,10 +34,8 @@ use crate::ui::unsaved::Unsaved;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
-    /// Which bills, or how much.
     #[default]
     Amount,
-    /// The type, the info, where it goes.
     Details,
     Confirm,
 }
@@ -50,7 +48,6 @@ impl Step {
 pub(super) enum Move {
     /// On, and from the last step into the desk.
     Next,
-    /// To this step, which is an earlier one.
     To(Step),
 }
 
@@ -231,7 +228,6 @@ impl Wizard {
         }
     }
 
-    /// What refuses what would be submitted.
     fn preview_refused(&self) -> Option<&Refusal> {
         match self.preview.view() {
             crate::ui::loadable::View::Failed(refusal) => Some(refusal),

@@ -30,7 +30,6 @@ pub struct Pick {
     shown: Vec<usize>,
     /// What the checkbox in the table's head shows.
     all: Option<Check>,
-    /// The bill that the keyboard is at.
     pub at: Option<BillId>,
     /// Counts up whenever something else is asked for.
     version: u64,
@@ -45,7 +44,6 @@ impl Pick {
         Self { view: TableView::sorted_by("billed_on", newest_first), ..Self::default() }
     }
 
-    /// What is asked for, for the desk.
     pub fn ask(&self, data: &Data) -> Ask {
         match data.basis() {
             AmountBasis::FreeAmount => Ask::Amount(self.money.amount().unwrap_or_default()),
@@ -61,7 +59,6 @@ impl Pick {
         self.version
     }
 
-    /// Whether nothing was chosen or typed yet.
     pub fn is_empty(&self, basis: AmountBasis) -> bool {
         match basis {
             AmountBasis::ChosenBills => self.chosen.is_empty(),
@@ -82,7 +79,6 @@ impl Pick {
         self.chosen.contains(&bill)
     }
 
-    /// The places of the bills that are shown.
     pub fn shown(&self) -> &[usize] {
         &self.shown
     }
@@ -151,7 +147,6 @@ impl Pick {
         self.arrange(data);
     }
 
-    /// Puts the bills that are shown in order.
     pub fn arrange(&mut self, data: &Data) {
         let year = data.sheet.on.year();
         let is_shown = |bill: &BillView| match self.filter {

@@ -68,7 +68,6 @@ fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, offer: &Estimat
     }
 }
 
-/// A line that takes something off.
 fn less_ui(ui: &mut Ui, label: &str, amount: Fen) {
     if amount.is_positive() {
         sum_row_ui(ui, label, &minus(amount));

@@ -17,7 +17,6 @@ use crate::ui::widgets::{Button, banner_links_ui, panel_head_with, spinner_ui, s
 /// Width of the sums, in a window with room and in a narrow one.
 const ASIDE: [f32; 2] = [340.0, 300.0];
 
-/// From this width on a panel has room.
 const ROOMY: f32 = 1100.0;
 
 impl Wizard {

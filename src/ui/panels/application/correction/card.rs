@@ -70,7 +70,6 @@ fn offer_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, side: &Correct
     button.show(ui).clicked().then_some(Deed::Request)
 }
 
-/// What was asked for, and the buttons that decide on it.
 fn waiting_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,

@@ -10,7 +10,6 @@ use crate::i18n::{Lang, application as words, domain, steps};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum What {
-    /// A field of the buyer's title block.
     Info(InfoField),
     Email,
     Contact,
@@ -31,7 +30,6 @@ impl What {
         Self::Remark,
     ];
 
-    /// The name of the field in commands.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Info(field) => field.as_str(),
@@ -50,7 +48,6 @@ impl What {
         }
     }
 
-    /// What the application was made with.
     pub fn of(self, view: &ApplicationView) -> &str {
         let text = match self {
             Self::Info(field) => view.info.field(field),

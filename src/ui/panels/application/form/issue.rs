@@ -30,7 +30,6 @@ pub(super) struct Issue {
     /// It is to be issued though it is no longer covered, and why.
     confirmed: bool,
     note: String,
-    /// The day on which it is recorded.
     today: NaiveDate,
 }
 
@@ -260,7 +259,6 @@ fn amount_fault(lang: Lang, page: &ApplicationPage, gross: Option<Fen>) -> Optio
     (gross > max).then(|| words::above_max(lang, max))
 }
 
-/// Net and tax, at the rate of the day of issue.
 fn net_and_tax(lang: Lang, page: &ApplicationPage, row: &InvoiceRow) -> Option<String> {
     let rate = page.view.policy.items.first()?.rate_on(parse_date(&row.issued_on)?)?;
     let parts = split(row.gross.amount()?, rate);

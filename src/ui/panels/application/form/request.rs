@@ -94,7 +94,6 @@ impl Request {
         self.lines.iter().find(|line| line.what == what).map_or("", |line| line.text.trim())
     }
 
-    /// The title block as it would be.
     fn info(&self) -> InvoiceInfo {
         use crate::domain::invoice_info::InfoField as F;
         let text = |field| Some(self.text(What::Info(field)).to_owned());
@@ -155,7 +154,6 @@ impl Request {
         }
     }
 
-    /// The fields, two in a row.
     fn lines_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {
         let lang = fields.lang;
         let faults = &self.faults;
