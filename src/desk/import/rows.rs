@@ -86,7 +86,7 @@ impl Table {
                     notices.of_row(kind, row.row, records.header());
                 }
             }
-            // What nobody wants duplicates with nothing.
+            // A row that nobody wants is no duplicate.
             let number = if is_unseen { None } else { records.key(row.record.as_ref().ok()) };
             let duplicate = number.as_deref().and_then(|number| duplicates.against(number, row.row));
             let before = match (&number, &duplicate) {

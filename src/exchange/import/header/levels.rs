@@ -17,7 +17,7 @@ pub(super) struct Levels {
     pub first_row: u32,
     pub last_row: u32,
     pub rows: Vec<Vec<String>>,
-    /// The headings over each column, from the top, none blank and none twice.
+    /// The headings over each column, from the top, none blank and none repeated.
     columns: Vec<Vec<String>>,
 }
 
