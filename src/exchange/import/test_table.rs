@@ -6,7 +6,6 @@ use std::path::Path;
 
 use rust_xlsxwriter::{Workbook, Worksheet};
 
-use super::reader::DataRow;
 use super::*;
 use crate::domain::import::RowProblem;
 use crate::exchange::table::{ReadOptions, open_table};

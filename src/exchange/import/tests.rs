@@ -3,7 +3,6 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::reader::DataRow;
 use super::synonyms::REASON_HEADERS;
 use super::test_table::{TestTable, read_sheet, sheet_at, wrong};
 use super::*;

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::reader::DataRow;
 use super::test_table::{read_sheet, sheet_at, wrong};
 use super::*;
 use crate::domain::import::{AmountUnit, Field, HeaderError, NoticeKind};

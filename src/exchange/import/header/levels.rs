@@ -1,8 +1,8 @@
 //! The rows that a header may be: one, or headings over headings, which stand over several columns and leave a place
 //! blank where another heading reaches down.
 
-use super::super::measure::{Measure, undressed};
 use super::super::synonyms::{Meaning, Strength, is_known_and_unused, meaning, plain_header};
+use super::super::units::{Measure, undressed};
 use super::{looks_like_money, one_line};
 use crate::domain::import::{Field, ImportKind};
 use crate::exchange::table::{Cell, Merge, Row, column_number};

@@ -1,24 +1,24 @@
 //! Import: a file is chosen, looked at, and taken in; what is wrong with it is shown before and can be saved.
 
-mod asked;
-mod below;
 mod columns;
-mod ended;
 mod figures;
 mod notices;
 mod pasted;
 mod preview;
+mod questions;
+mod result;
 mod rows;
 mod save;
 mod source;
+mod text_below;
 mod view;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use self::asked::Asked;
 use self::columns::Headers;
-use self::ended::{Broken, Ended};
+use self::questions::Asked;
+use self::result::{Broken, Ended};
 use self::rows::RowsState;
 use self::save::Saving;
 use super::Said;

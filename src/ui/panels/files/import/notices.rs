@@ -4,8 +4,8 @@
 use egui::Ui;
 
 use super::Import;
-use super::below::with_below_ui;
 use super::rows::Shown;
+use super::text_below::with_below_ui;
 use crate::desk::import::ImportReport;
 use crate::domain::import::{LeftOut, Notice, NoticeKind};
 use crate::i18n::exchange::notice as in_full;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::Import;
-use super::ended::error_words;
 use super::figures::figures_ui;
+use super::result::error_words;
 use super::rows::{Shown, columns};
 use super::save::Saving;
 use crate::desk::import::{ImportError, ImportFile, ImportReport};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::Import;
-use super::asked::Asked;
-use super::below::with_below_ui;
+use super::questions::Asked;
+use super::text_below::with_below_ui;
 use crate::desk::import::{ImportReport, Outcome, ShownRow};
 use crate::domain::import::{Field, ImportKind, LeftOutReason, RowFault, RowProblem};
 use crate::i18n::exchange::{row_problem, row_problems};
