@@ -53,9 +53,6 @@ pub(super) fn finish(
 }
 
 /// The SHA-256 of a file's content, in lower-case hexadecimal.
-///
-/// # Errors
-/// It cannot be read.
 pub(super) fn sha256(path: &Path) -> Result<String, FileError> {
     let mut reader = BufReader::with_capacity(1 << 16, File::open(path)?);
     let mut hasher = Sha256::new();

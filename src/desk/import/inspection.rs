@@ -33,10 +33,7 @@ pub struct Inspection {
     pub outcome: Result<Arc<ImportReport>, ImportError>,
 }
 
-/// Inspects a file, and does nothing to the store.
-///
-/// # Errors
-/// `store`.
+/// Inspects a file, and does nothing to the store. Errors: `store`; what is wrong with the file is an answer.
 pub fn inspect(
     db: &Db,
     moment: &Moment,

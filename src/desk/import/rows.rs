@@ -9,7 +9,8 @@ use crate::desk::commands::tax_ids;
 use crate::desk::progress::{Progress, Watch};
 use crate::domain::import::{Field, ImportKind, LeftOutReason, Notice, NoticeKind, RowFault, RowProblem};
 use crate::domain::money::Fen;
-use crate::exchange::import::{Record, Records, Said, Unread, records};
+use crate::domain::refusal::Refusal;
+use crate::exchange::import::{DataRow, Record, Records, Said, Unread, records};
 use crate::exchange::table::Sheet;
 use crate::store::engine::Db;
 
@@ -61,92 +62,126 @@ impl Table {
         duplicates: &Duplicates,
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, Stopped> {
-        let mut report = ImportReport::of(&self.header, self.sheet.name().map(str::to_owned));
-        let mut notices = Notices::default();
-        self.header.notices().into_iter().for_each(|notice| notices.add(notice));
-        let mut numbers = Numbers::default();
-        // What the amounts of all that is in the desk then add up to, each number once.
-        let mut taken = Fen::ZERO;
+        let mut walk = Walk {
+            report: ImportReport::of(&self.header, self.sheet.name().map(str::to_owned)),
+            notices: Notices::default(),
+            numbers: Numbers::default(),
+            taken: Fen::ZERO,
+            target,
+            duplicates,
+        };
+        self.header.notices().into_iter().for_each(|notice| walk.notices.add(notice));
         let mut records = records::<I::Record>(&mut self.sheet, &self.header, &self.said)?;
         while let Some(row) = records.next() {
             let row = row?;
-            report.read += 1;
-            if report.read.is_multiple_of(ROWS_BETWEEN_REPORTS) {
+            walk.report.read += 1;
+            if walk.report.read.is_multiple_of(ROWS_BETWEEN_REPORTS) {
                 let (done, of) = records.progress();
-                if !watch(Progress { rows: u64::from(report.read), done, of }) {
+                if !watch(Progress { rows: u64::from(walk.report.read), done, of }) {
                     return Err(ImportError::Cancelled.into());
                 }
             }
-            let is_unseen =
-                matches!(row.record, Err(Unread::LeftOut(LeftOutReason::Hidden | LeftOutReason::Struck)));
-            for (is_so, kind) in
-                [(row.is_hidden, NoticeKind::HiddenRows), (row.is_struck, NoticeKind::StruckRows)]
-            {
-                if is_so && !is_unseen {
-                    notices.of_row(kind, row.row, records.header());
-                }
-            }
-            // What nobody wants duplicates with nothing.
-            let number = if is_unseen { None } else { records.key(row.record.as_ref().ok()) };
-            let duplicate = number.as_deref().and_then(|number| duplicates.against(number, row.row));
-            let before = match (&number, &duplicate) {
-                (Some(number), None) => {
-                    let fingerprint = records.fingerprint(row.record.as_ref().ok());
-                    let amount = row.record.as_ref().ok().map(|record| record.totals().amount);
-                    numbers.read(number, row.row, fingerprint, amount)
-                }
-                _ => Before::Nothing,
-            };
-            if before == Before::Other {
-                // This round is lost; it only finds the rest of them.
-                continue;
-            }
-            let result = match (row.record, duplicate) {
-                (record, Some(fault)) => RowResult::Refused(with_duplicate(&records, record.err(), fault)),
-                (Ok(_), None) if before == Before::Same => RowResult::Taken(Outcome::Unchanged),
-                (Ok(record), None) => {
-                    let (totals, kinds) = (record.totals(), record.notices(target.moment.today));
-                    match intake.take(target, record)? {
-                        Taken::As(outcome) => {
-                            taken += totals.amount;
-                            if matches!(outcome, Outcome::Added | Outcome::Changed) {
-                                report.totals.count(totals);
-                                kinds
-                                    .into_iter()
-                                    .for_each(|kind| notices.of_row(kind, row.row, records.header()));
-                            }
-                            RowResult::Taken(outcome)
-                        }
-                        Taken::Refused(field, fault) => RowResult::Refused(records.problem(field, fault)),
-                    }
-                }
-                (Err(Unread::Wrong(problem)), None) => RowResult::Refused(problem),
-                (Err(Unread::LeftOut(reason)), None) => {
-                    match intake.leave_out(target, reason, number.as_deref())? {
-                        Some((field, fault)) => RowResult::Refused(records.problem(field, fault)),
-                        None => RowResult::LeftOut(reason),
-                    }
-                }
-            };
-            if let (RowResult::Refused(_), Some(number)) = (&result, &number) {
-                numbers.not_taken(number);
-            }
-            let outcome = report.count(row.row, result);
-            if report.shown.len() < SHOWN_ROWS {
-                report.shown.push(ShownRow { row: row.row, texts: records.texts(), outcome });
+            let number = row.row;
+            let Some(outcome) = walk.row(&mut intake, &records, row)? else { continue };
+            if walk.report.shown.len() < SHOWN_ROWS {
+                walk.report.shown.push(ShownRow { row: number, texts: records.texts(), outcome });
             }
         }
-        if let Some(duplicates) = numbers.duplicates(taken, records.total()) {
+        walk.finish(&records)
+    }
+}
+
+/// What has come of the rows so far.
+struct Walk<'w> {
+    report: ImportReport,
+    notices: Notices,
+    numbers: Numbers,
+    /// What the amounts of all that is in the desk then add up to, each number once.
+    taken: Fen,
+    target: &'w Target<'w>,
+    /// Those that a walk before has found.
+    duplicates: &'w Duplicates,
+}
+
+impl Walk<'_> {
+    /// Says what comes of a row; nothing where it is a duplicate of one that was taken: then the walk is lost, and only
+    /// goes on to find the others.
+    fn row<I: Intake>(
+        &mut self,
+        intake: &mut I,
+        records: &Records<'_, I::Record>,
+        row: DataRow<I::Record>,
+    ) -> Result<Option<Outcome>, Refusal> {
+        let DataRow { row, record, is_hidden, is_struck } = row;
+        let is_unseen = matches!(record, Err(Unread::LeftOut(LeftOutReason::Hidden | LeftOutReason::Struck)));
+        for (is_so, kind) in [(is_hidden, NoticeKind::HiddenRows), (is_struck, NoticeKind::StruckRows)] {
+            if is_so && !is_unseen {
+                self.notices.of_row(kind, row, records.header());
+            }
+        }
+        // A row that nobody wants is no duplicate.
+        let number = if is_unseen { None } else { records.key(record.as_ref().ok()) };
+        let duplicate = number.as_deref().and_then(|number| self.duplicates.against(number, row));
+        let before = match (&number, &duplicate) {
+            (Some(number), None) => {
+                let fingerprint = records.fingerprint(record.as_ref().ok());
+                let amount = record.as_ref().ok().map(|record| record.totals().amount);
+                self.numbers.read(number, row, fingerprint, amount)
+            }
+            _ => Before::Nothing,
+        };
+        let result = match (record, duplicate) {
+            _ if before == Before::Other => return Ok(None),
+            (record, Some(fault)) => RowResult::Refused(with_duplicate(records, record.err(), fault)),
+            (Ok(_), None) if before == Before::Same => RowResult::Taken(Outcome::Unchanged),
+            (Ok(record), None) => self.take(intake, records, row, record)?,
+            (Err(Unread::Wrong(problem)), None) => RowResult::Refused(problem),
+            (Err(Unread::LeftOut(reason)), None) => {
+                match intake.leave_out(self.target, reason, number.as_deref())? {
+                    Some((field, fault)) => RowResult::Refused(records.problem(field, fault)),
+                    None => RowResult::LeftOut(reason),
+                }
+            }
+        };
+        if let (RowResult::Refused(_), Some(number)) = (&result, &number) {
+            self.numbers.not_taken(number);
+        }
+        Ok(Some(self.report.count(row, result)))
+    }
+
+    fn take<I: Intake>(
+        &mut self,
+        intake: &mut I,
+        records: &Records<'_, I::Record>,
+        row: u32,
+        record: I::Record,
+    ) -> Result<RowResult, Refusal> {
+        let (totals, notices) = (record.totals(), record.notices(self.target.moment.today));
+        Ok(match intake.take(self.target, record)? {
+            Taken::As(outcome) => {
+                self.taken += totals.amount;
+                if matches!(outcome, Outcome::Added | Outcome::Changed) {
+                    self.report.totals.count(totals);
+                    notices.into_iter().for_each(|kind| self.notices.of_row(kind, row, records.header()));
+                }
+                RowResult::Taken(outcome)
+            }
+            Taken::Refused(field, fault) => RowResult::Refused(records.problem(field, fault)),
+        })
+    }
+
+    fn finish<R: Record>(mut self, records: &Records<'_, R>) -> Result<ImportReport, Stopped> {
+        if let Some(duplicates) = self.numbers.duplicates(self.taken, records.total()) {
             return Err(Stopped::Duplicates(duplicates));
         }
-        for row in duplicates.meant() {
-            notices.of_row(NoticeKind::MeantByTotal, row, records.header());
+        for row in self.duplicates.meant() {
+            self.notices.of_row(NoticeKind::MeantByTotal, row, records.header());
         }
         if let Some((said, sum)) = records.differing_total() {
-            notices.add(Notice::of_file(NoticeKind::TotalDiffers { said, sum }));
+            self.notices.add(Notice::of_file(NoticeKind::TotalDiffers { said, sum }));
         }
-        report.notices = notices.into_list();
-        Ok(report)
+        self.report.notices = self.notices.into_list();
+        Ok(self.report)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Taking an import back, whole. RULES.md section 10, "A way back".
+//! Taking an import back, whole. RULES.md section 10, "A way back". Errors of every call: `store`.
 
 use serde_json::json;
 
@@ -37,17 +37,11 @@ impl From<Refusal> for UndoStop {
 }
 
 /// Every import, newest first.
-///
-/// # Errors
-/// `store`.
 pub fn imports(db: &Db) -> Result<Vec<StoredBatch>, Refusal> {
     batch::all(db)
 }
 
-/// The import of this number.
-///
-/// # Errors
-/// `not-found`, `store`.
+/// The import of this number; `not-found` where there is none.
 pub fn import(db: &Db, number: &str) -> Result<StoredBatch, Refusal> {
     let id = number.trim().parse().ok().map(BatchId);
     let found = id.map(|id| batch::by_id(db, id)).transpose()?.flatten();
@@ -55,9 +49,6 @@ pub fn import(db: &Db, number: &str) -> Result<StoredBatch, Refusal> {
 }
 
 /// What stands in the way of taking an import back, at most a thousand of each kind; nothing: it can be.
-///
-/// # Errors
-/// `store`.
 pub fn in_the_way(db: &Db, id: BatchId) -> Result<Vec<Obstacle>, Refusal> {
     obstacles::of(db, id, LISTED)
 }
@@ -65,9 +56,6 @@ pub fn in_the_way(db: &Db, id: BatchId) -> Result<Vec<Obstacle>, Refusal> {
 impl Desk {
     /// Takes the import of this number back as one transaction of `by`: what it added goes, what it changed gets its
     /// old values back.
-    ///
-    /// # Errors
-    /// See [`UndoStop`].
     pub fn undo_import(&mut self, by: Option<&str>, number: &str) -> Result<Undone, UndoStop> {
         self.transact(
             by,

@@ -35,7 +35,7 @@ pub enum HeaderError {
         /// Those sheets.
         sheets: Vec<String>,
     },
-    /// No sheet of a workbook will do; what is wrong with the likeliest one.
+    /// No sheet of a workbook holds such a table; what is wrong with the likeliest one.
     #[error("on sheet {sheet:?}: {error}")]
     OnSheet {
         /// The likeliest sheet.

@@ -7,11 +7,11 @@ use self::levels::Levels;
 pub use self::mapping::Mapping;
 use super::amount;
 use super::cell_text::trimmed;
-use super::measure::{Measure, said_above};
-use super::nothing::is_nothing;
+use super::placeholders::is_nothing;
 use super::synonyms::{
     Meaning, Strength, is_known_and_unused, looks_like_money, tells_of_invoices_or_refunds,
 };
+use super::units::{Measure, said_above};
 use super::words::is_of_money_given_back;
 use super::zone::Zone;
 use crate::domain::import::{AmountUnit, Field, HeaderError, ImportKind, Notice, NoticeKind};

@@ -7,19 +7,19 @@ mod amount;
 mod cell_text;
 mod date;
 mod header;
-mod measure;
-mod nothing;
+mod placeholders;
 mod reader;
 mod record;
 mod refused;
 mod synonyms;
 mod total_line;
+mod units;
 mod vocabulary;
 mod words;
 mod zone;
 
 pub use self::header::{Header, Mapping};
-pub use self::reader::{Records, Said, Unread, records};
+pub use self::reader::{DataRow, Records, Said, Unread, records};
 pub use self::record::{AccountRecord, BillRecord, LedgerRecord, Record, RefundRecord};
 pub use self::refused::{RefusedRow, write_refused};
 pub use self::vocabulary::Vocabulary;
@@ -33,7 +33,7 @@ use crate::domain::import::{ImportKind, TableError};
 /// required ones.
 ///
 /// # Errors
-/// The file cannot be read, or no row will do; says which fields were not found.
+/// The file cannot be read, or no row is such a header; says which fields were not found.
 pub fn find_header(kind: ImportKind, sheet: &mut Sheet, mapping: &Mapping) -> Result<Header, TableError> {
     let rows = first_rows(sheet)?;
     Ok(header::find(kind, &rows, mapping, &around(sheet, &rows))?)
@@ -60,6 +60,8 @@ fn around<'a>(sheet: &'a Sheet, rows: &[Row]) -> Around<'a> {
 
 #[cfg(test)]
 mod neighbour_tests;
+#[cfg(test)]
+mod test_table;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

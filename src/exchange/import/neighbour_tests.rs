@@ -1,39 +1,13 @@
 //! Tables of the kinds that other programs write, with other words, columns and formats than the files of
 //! `tests/data/import-world`.
 
-use std::fs;
-
 use chrono::NaiveDate;
-use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
+use rust_xlsxwriter::{Format, Formula, Worksheet};
 
-use super::reader::DataRow;
 use super::synonyms::REASON_HEADERS;
+use super::test_table::{TestTable, sheet_at};
 use super::*;
 use crate::domain::import::{AmountUnit, Field, HeaderError, Notice, NoticeKind};
-use crate::exchange::table::{ReadOptions, open_table};
-
-struct Table {
-    folder: tempfile::TempDir,
-    sheet: Sheet,
-}
-
-fn csv(text: &str) -> Table {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("table.csv");
-    fs::write(&path, text).unwrap();
-    let sheet = open_table(&path, &ReadOptions::default()).unwrap();
-    Table { folder, sheet }
-}
-
-fn xlsx(fill: impl FnOnce(&mut Worksheet)) -> Table {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("table.xlsx");
-    let mut book = Workbook::new();
-    fill(book.add_worksheet());
-    book.save(&path).unwrap();
-    let sheet = open_table(&path, &ReadOptions::default()).unwrap();
-    Table { folder, sheet }
-}
 
 /// Writes lines whose cells are split by bars, from the first row and column; numbers as numbers.
 fn lines(sheet: &mut Worksheet, lines: &[&str]) {
@@ -50,7 +24,7 @@ fn lines(sheet: &mut Worksheet, lines: &[&str]) {
 /// What is wrong with a row, cell by cell.
 type WrongCells = Vec<(Field, &'static str)>;
 
-impl Table {
+impl TestTable {
     fn header(&mut self) -> Result<Header, HeaderError> {
         self.header_with(&[])
     }
@@ -62,11 +36,6 @@ impl Table {
             Err(TableError::Header(error)) => Err(error),
             Ok(header) => Ok(header),
         }
-    }
-
-    fn rows<R: Record>(&mut self) -> Vec<DataRow<R>> {
-        let header = find_header(R::KIND, &mut self.sheet, &Mapping::default()).unwrap();
-        records::<R>(&mut self.sheet, &header, &Said::default()).unwrap().map(Result::unwrap).collect()
     }
 
     /// Each bill's number and fen, or the wrong fields with their rules.
@@ -93,7 +62,7 @@ fn day(month: u32, day: u32) -> NaiveDate {
 
 #[test]
 fn headings_over_headings_name_columns_together() {
-    let mut table = xlsx(|sheet| {
+    let mut table = TestTable::xlsx(|sheet| {
         let format = Format::new();
         sheet.merge_range(0, 0, 0, 7, "客户账单汇总表", &format).unwrap();
         lines(
@@ -125,7 +94,7 @@ fn headings_over_headings_name_columns_together() {
 
 #[test]
 fn headings_are_understood_where_merged_cells_are_not_told() {
-    let mut table = csv(
+    let mut table = TestTable::csv(
         "账单明细\n单位：元\n账单号,客户编号,金额,,,支付,,出账日期\n,,不含税金额,税额,价税合计,时间,状态,\n\
          B1,C1,94.34,5.66,100.00,2026-10-05,已支付,2026-10-01\nB2,C1,94.34,5.66,100.00,2026-10-05,已支付,2026-10-01\n",
     );
@@ -139,7 +108,7 @@ fn headings_are_understood_where_merged_cells_are_not_told() {
 
 #[test]
 fn three_rows_of_headings() {
-    let mut table = xlsx(|sheet| {
+    let mut table = TestTable::xlsx(|sheet| {
         let format = Format::new();
         for (column, text) in [(0, "账单号"), (1, "客户编号"), (5, "出账日期"), (6, "应付日期")]
         {
@@ -159,13 +128,13 @@ fn three_rows_of_headings() {
 fn a_repeated_header_of_several_rows_is_passed_over() {
     let head = "账单号,客户编号,金额,,出账日期,应付日期\n,,税额,价税合计,,\n";
     let row = |number: &str| format!("{number},C1,5.66,100.00,2026-10-01,2026-10-10\n");
-    let mut table = csv(&format!("{head}{}{head}{}", row("B1"), row("B2")));
+    let mut table = TestTable::csv(&format!("{head}{}{head}{}", row("B1"), row("B2")));
     assert_eq!(table.bills(), [bill("B1", 10_000), bill("B2", 10_000)]);
 }
 
 #[test]
 fn a_value_merged_over_rows_is_each_rows_but_never_money() {
-    let mut table = xlsx(|sheet| {
+    let mut table = TestTable::xlsx(|sheet| {
         let format = Format::new();
         lines(
             sheet,
@@ -192,7 +161,7 @@ fn a_value_merged_over_rows_is_each_rows_but_never_money() {
 
 #[test]
 fn a_subtotal_beside_a_customer_merged_over_its_rows_is_a_line_of_totals() {
-    let mut table = xlsx(|sheet| {
+    let mut table = TestTable::xlsx(|sheet| {
         let format = Format::new();
         lines(
             sheet,
@@ -210,7 +179,7 @@ fn a_subtotal_beside_a_customer_merged_over_its_rows_is_a_line_of_totals() {
 
 #[test]
 fn number_formats_say_currency_and_zeros() {
-    let mut table = xlsx(|sheet| {
+    let mut table = TestTable::xlsx(|sheet| {
         lines(sheet, &["账单号|客户编号|账单金额|出账日期|应付日期"]);
         let formats =
             ["\"US$\"#,##0.00", "[$HK$-C04]#,##0.00", "#,##0.00\\ \"EUR\"", "\"¥\"#,##0.00", "#,##0.00"];
@@ -232,7 +201,7 @@ fn number_formats_say_currency_and_zeros() {
 
 #[test]
 fn formulas_without_results_are_named_cell_by_cell() {
-    let mut table = xlsx(|sheet| {
+    let mut table = TestTable::xlsx(|sheet| {
         lines(sheet, &["账单号|客户编号|账单金额|出账日期|应付日期|备注", "B1|C1|1|2026-10-01|2026-10-10"]);
         for column in 0..5 {
             sheet.write(2, column, Formula::new(format!("=A{column}"))).unwrap();
@@ -250,7 +219,7 @@ fn formulas_without_results_are_named_cell_by_cell() {
 
 #[test]
 fn rows_that_are_filtered_out_or_struck_out_are_known() {
-    let mut table = xlsx(|sheet| {
+    let mut table = TestTable::xlsx(|sheet| {
         lines(
             sheet,
             &[
@@ -279,7 +248,7 @@ fn rows_that_are_filtered_out_or_struck_out_are_known() {
 fn a_hidden_column_is_the_amount_only_where_nothing_else_fits() {
     let columns = |hidden: &[u16]| {
         let hidden = hidden.to_vec();
-        xlsx(move |sheet| {
+        TestTable::xlsx(move |sheet| {
             lines(
                 sheet,
                 &["账单号|客户编号|价税合计|应付金额|出账日期|应付日期", "B1|C1|1|2|2026-10-01|2026-10-10"],
@@ -297,8 +266,10 @@ fn a_hidden_column_is_the_amount_only_where_nothing_else_fits() {
 
 #[test]
 fn identifiers_that_a_spreadsheet_has_rounded_are_refused_in_every_field() {
-    let mut table = csv("客户编号,客户名称,客户类型,统一社会信用代码,银行账号,手机,注册电话\n\
-         C1,甲,企业,,,1.38E+10,\nC2,甲,企业,,,,8.61E+11\nC3,甲,企业,9.13301E+17,,,\nC4,甲,企业,,6.22E-3,,\n12E5,甲,企业,,,,\n");
+    let mut table = TestTable::csv(
+        "客户编号,客户名称,客户类型,统一社会信用代码,银行账号,手机,注册电话\n\
+         C1,甲,企业,,,1.38E+10,\nC2,甲,企业,,,,8.61E+11\nC3,甲,企业,9.13301E+17,,,\nC4,甲,企业,,6.22E-3,,\n12E5,甲,企业,,,,\n",
+    );
     let lost = |field| Err(vec![(field, "digits-lost")]);
     assert_eq!(
         table.told(|account: &AccountRecord| account.account.clone()),
@@ -314,7 +285,7 @@ fn identifiers_that_a_spreadsheet_has_rounded_are_refused_in_every_field() {
 
 #[test]
 fn marks_and_blanks_are_no_part_of_headers_and_values() {
-    let mut table = csv(
+    let mut table = TestTable::csv(
         "`账单号\t,'客户编号,`账单金额,\t出账日期,应付日期\n`B-1\t,'甲01,`12.50,`2026-10-01 ,\t2026-10-10\n'B-2',C1,1,2026-10-01,2026-10-10\n",
     );
     assert_eq!(table.bills(), [bill("B-1", 1_250), bill("B-2", 100)]);
@@ -323,14 +294,15 @@ fn marks_and_blanks_are_no_part_of_headers_and_values() {
 
 #[test]
 fn a_unit_of_a_column_comes_before_that_of_the_table() {
-    let mut table = csv(
+    let mut table = TestTable::csv(
         "客户账单（金额单位：人民币万元）\n账单号,客户编号,账单金额,已退款金额(元),出账日期,支付日期\nB1,C1,1.25,40,2026-10-01,2026-10-05\n",
     );
     let told = table.told(|bill: &BillRecord| (bill.amount.0, bill.refunded.map(|refunded| refunded.0)));
     assert_eq!(told, [Ok((1_250_000, Some(4_000)))]);
     let unit = NoticeKind::UnitApplied(AmountUnit::TenThousandYuan);
     assert_eq!(table.header().unwrap().notices(), [Notice::of_column(unit, "账单金额")]);
-    let mut table = csv("账单号,客户编号,账单金额(分),出账日期,应付日期\nB1,C1,1234,2026-10-01,2026-10-10\n");
+    let mut table =
+        TestTable::csv("账单号,客户编号,账单金额(分),出账日期,应付日期\nB1,C1,1234,2026-10-01,2026-10-10\n");
     assert_eq!(table.bills(), [bill("B1", 1_234)]);
 }
 
@@ -342,14 +314,17 @@ fn another_currency_is_refused_wherever_it_is_said() {
         "币种,港币\n账单号,客户编号,金额,",
         "Currency: USD\n账单号,客户编号,账单金额,",
     ] {
-        let error = csv(&format!("{head}{rows}")).header().unwrap_err();
+        let error = TestTable::csv(&format!("{head}{rows}")).header().unwrap_err();
         assert!(matches!(error, HeaderError::ForeignCurrency { .. }), "{head}: {error:?}");
     }
-    let mut table = csv(&format!("账单号,客户编号,金额（美元）,{rows}"));
+    let mut table = TestTable::csv(&format!("账单号,客户编号,金额（美元）,{rows}"));
     assert!(matches!(table.header_with(&["amount=C"]), Err(HeaderError::ForeignCurrency { row: 1, .. })));
     // Where the header says which, or a column says it row by row, a line above decides nothing.
-    assert_eq!(csv(&format!("币种：美元\n账单号,客户编号,金额(CNY),{rows}")).bills(), [bill("B1", 125)]);
-    let mut table = csv(
+    assert_eq!(
+        TestTable::csv(&format!("币种：美元\n账单号,客户编号,金额(CNY),{rows}")).bills(),
+        [bill("B1", 125)]
+    );
+    let mut table = TestTable::csv(
         "币种：美元\n账单号,客户编号,金额,币种,出账日期,应付日期\nB1,C1,1,CNY,2026-10-01,2026-10-10\nB2,C1,1,USD,2026-10-01,2026-10-10\n",
     );
     assert_eq!(table.bills(), [bill("B1", 100), Err(vec![(Field::Currency, "bad-currency")])]);
@@ -357,15 +332,17 @@ fn another_currency_is_refused_wherever_it_is_said() {
 
 #[test]
 fn zones_of_headers_hold_for_their_columns() {
-    let mut table = csv("Bill No,Customer ID,Total Amount,Bill Date (GMT),Due Date,Paid At UTC+9\n\
-         B1,C1,1,2026-09-30 16:00,2026-10-31 16:00,2026-10-06 00:30\n");
+    let mut table = TestTable::csv(
+        "Bill No,Customer ID,Total Amount,Bill Date (GMT),Due Date,Paid At UTC+9\n\
+         B1,C1,1,2026-09-30 16:00,2026-10-31 16:00,2026-10-06 00:30\n",
+    );
     let told = table.told(|bill: &BillRecord| (bill.billed_on, bill.due_on, bill.paid_on));
     assert_eq!(told, [Ok((day(10, 1), Some(day(10, 31)), Some(day(10, 5))))]);
 }
 
 #[test]
 fn times_of_workbooks_are_told_in_the_zone_of_their_header() {
-    let mut table = xlsx(|sheet| {
+    let mut table = TestTable::xlsx(|sheet| {
         lines(sheet, &["账单号|客户编号|账单金额|出账时间(UTC)|应付日期", "B1|C1|1||2026-10-10"]);
         let format = Format::new().set_num_format("yyyy-mm-dd hh:mm");
         sheet.write_with_format(1, 3, &day(9, 30).and_hms_opt(20, 30, 0).unwrap(), &format).unwrap();
@@ -375,7 +352,7 @@ fn times_of_workbooks_are_told_in_the_zone_of_their_header() {
 
 #[test]
 fn a_bill_whose_number_contains_a_word_for_totals_is_a_bill() {
-    let mut table = csv(
+    let mut table = TestTable::csv(
         "账单号,客户编号,账单金额,出账日期,应付日期\nC1 小计,C1,1,2026-10-01,2026-10-10\n合计-01,C1,1,2026-10-01,\nB1,C1,2,2026-10-01,2026-10-10\n\
          本月小计,,3,,\nC1 小计,,3,,\n,合计人民币（大写）：叁元整,,,\nGrand Total,,4,,\n",
     );
@@ -385,7 +362,7 @@ fn a_bill_whose_number_contains_a_word_for_totals_is_a_bill() {
 
 #[test]
 fn totals_are_told_in_the_unit_of_the_file() {
-    let mut table = csv(
+    let mut table = TestTable::csv(
         "单位：万元\n账单号,客户编号,账单金额,出账日期,应付日期\nB1,C1,1.25,2026-10-01,2026-10-10\n合计,,1.5,,\n",
     );
     let header = table.header().unwrap();
@@ -397,7 +374,7 @@ fn totals_are_told_in_the_unit_of_the_file() {
 
 #[test]
 fn columns_that_look_like_money_and_are_not_read_are_named() {
-    let mut table = csv(
+    let mut table = TestTable::csv(
         "账单号,客户编号,账单金额,代金券抵扣,服务费,计费方式,税率,手机号,出账日期,应付日期\nB1,C1,100,20.00,按月,按量计费,6%,13800000000,2026-10-01,2026-10-10\n",
     );
     assert_eq!(table.header().unwrap().unread_money, ["代金券抵扣"]);
@@ -405,8 +382,9 @@ fn columns_that_look_like_money_and_are_not_read_are_named() {
 
 #[test]
 fn each_field_knows_its_column_with_a_value_of_it() {
-    let mut table =
-        csv("账单号,客户编号,账单金额(万元),出账日期(UTC),应付日期\n\n B1 ,C1,1.25,2026-10-01,2026-10-10\n");
+    let mut table = TestTable::csv(
+        "账单号,客户编号,账单金额(万元),出账日期(UTC),应付日期\n\n B1 ,C1,1.25,2026-10-01,2026-10-10\n",
+    );
     let header = table.header().unwrap();
     let amount = header.source(Field::Amount).unwrap();
     assert_eq!((amount.sample.as_deref(), amount.unit), (Some("1.25"), Some(AmountUnit::TenThousandYuan)));
@@ -416,7 +394,7 @@ fn each_field_knows_its_column_with_a_value_of_it() {
 
 #[test]
 fn refused_rows_below_headings_over_headings_can_be_read_again() {
-    let mut table = xlsx(|sheet| {
+    let mut table = TestTable::xlsx(|sheet| {
         let format = Format::new();
         lines(
             sheet,
@@ -437,8 +415,7 @@ fn refused_rows_below_headings_over_headings_can_be_read_again() {
     let path = table.folder.path().join("refused.xlsx");
     let refused = [RefusedRow { row: 3, rule: "bad-date".into(), message: "no day".into() }];
     write_refused(&mut table.sheet, &header, &refused, &path, REASON_HEADERS[0]).unwrap();
-    let mut again =
-        Table { sheet: open_table(&path, &ReadOptions::default()).unwrap(), folder: table.folder };
+    let mut again = TestTable { sheet: sheet_at(&path), folder: table.folder };
     assert_eq!(again.bills(), [Err(vec![(Field::BilledOn, "bad-date")])]);
     assert_eq!(again.header().unwrap().text(Field::Amount), "金额/价税合计");
 }

@@ -13,7 +13,7 @@ use super::amount::{self, AmountError};
 use super::cell_text::{is_error, is_number_of_something, is_rounded, one_line, trimmed};
 use super::date::{Clock, date, day_of_text};
 use super::header::Header;
-use super::nothing::{is_no_day, is_nothing, says_unpaid};
+use super::placeholders::{is_no_day, is_nothing, says_unpaid};
 use super::record::Record;
 use super::synonyms::{Taxed, is_reason_header, is_running_number, taxed};
 use super::vocabulary::Vocabulary;

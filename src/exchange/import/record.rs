@@ -12,14 +12,14 @@ macro_rules! said {
 
 mod amount;
 mod bill;
-mod wrong;
+mod row_problems;
 
 use std::hash::Hash;
 
 use chrono::NaiveDate;
 
 pub use self::bill::BillRecord;
-use self::wrong::Wrong;
+use self::row_problems::RowProblems;
 use super::reader::{RowView, Unread};
 use super::words;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
@@ -111,7 +111,7 @@ impl Record for AccountRecord {
     const KEY: Option<Field> = Some(Field::Account);
 
     fn read(row: &RowView<'_>) -> Result<Self, Unread> {
-        let mut wrong = Wrong::default();
+        let mut wrong = RowProblems::default();
         let account = wrong.take(row.required(Field::Account, RowView::id));
         let name = wrong.take(row.required(Field::Name, |row, field| row.text(field, MAX_NAME)));
         let kind = wrong.take(row.required(Field::Kind, |row, field| {
@@ -160,7 +160,7 @@ impl Record for RefundRecord {
     const KIND: ImportKind = ImportKind::Refunds;
 
     fn read(row: &RowView<'_>) -> Result<Self, Unread> {
-        let mut wrong = Wrong::default();
+        let mut wrong = RowProblems::default();
         wrong.take(row.check_currency());
         let bill_no = wrong.take(row.required(Field::BillNo, RowView::id));
         let amount = wrong.take(row.required(Field::Amount, RowView::positive_refund));
@@ -192,7 +192,7 @@ impl Record for LedgerRecord {
     const KIND: ImportKind = ImportKind::NonInvoiceable;
 
     fn read(row: &RowView<'_>) -> Result<Self, Unread> {
-        let mut wrong = Wrong::default();
+        let mut wrong = RowProblems::default();
         wrong.take(row.check_currency());
         let account = wrong.take(row.required(Field::Account, RowView::id));
         let amount = wrong.take(row.required(Field::Amount, RowView::positive_money));

@@ -1,4 +1,4 @@
-//! Writes the refused rows with their reasons, to be mended and imported again.
+//! Writes the refused rows with their reasons, to be fixed and imported again.
 
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -82,7 +82,7 @@ fn cells(row: &Row, kept: &[usize]) -> Vec<Cell> {
 }
 
 /// The cells of a row of the header under the kept columns, without those that a heading above reaches down to: the new
-/// file has no merged cells, and a heading that stood there twice would be two.
+/// file has no merged cells, and a repeated heading would be two.
 fn own_cells(row: &Row, kept: &[usize]) -> Vec<Cell> {
     let is_own = |column: &usize| row.merged(*column).is_none_or(|merged| merged.is_first);
     let cell =

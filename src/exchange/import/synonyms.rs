@@ -1,13 +1,13 @@
 //! What the columns of exports are called: cloud billing systems, ERP, spreadsheets made by hand.
 
+mod composed;
 mod names;
-mod told;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use self::names::Names;
-use super::measure::{Measure, undressed, unit, within};
+use super::units::{Measure, undressed, unit, within};
 use super::words::simplified;
 use crate::domain::import::{Field, ImportKind};
 use crate::domain::money::half_width;
@@ -56,7 +56,7 @@ pub(super) fn meaning(kind: ImportKind, header: &str) -> Option<Meaning> {
             })
         })
         .or_else(|| {
-            let field = told::field(&plain).filter(|_| kind == ImportKind::Bills)?;
+            let field = composed::field(&plain).filter(|_| kind == ImportKind::Bills)?;
             Some(Meaning { field, strength: Strength::General, measure })
         })
 }

@@ -3,48 +3,22 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::reader::DataRow;
 use super::synonyms::REASON_HEADERS;
+use super::test_table::{TestTable, read_sheet, sheet_at, wrong};
 use super::*;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
 use crate::domain::import::{Field, ImportKind, RowFault, RowProblem};
 use crate::domain::money::{Fen, MoneyError};
-use crate::exchange::table::{ReadOptions, open_table};
-
-fn sheet_at(path: &Path) -> Sheet {
-    open_table(path, &ReadOptions::default()).unwrap()
-}
-
-fn sheet_of(text: &str) -> (tempfile::TempDir, Sheet) {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("table.csv");
-    fs::write(&path, text).unwrap();
-    let sheet = sheet_at(&path);
-    (folder, sheet)
-}
 
 fn read<R: Record>(text: &str) -> Vec<DataRow<R>> {
-    let (_folder, mut sheet) = sheet_of(text);
-    read_sheet(&mut sheet)
-}
-
-fn read_sheet<R: Record>(sheet: &mut Sheet) -> Vec<DataRow<R>> {
-    let header = find_header(R::KIND, sheet, &Mapping::default()).unwrap();
-    records::<R>(sheet, &header, &Said::default()).unwrap().map(Result::unwrap).collect()
+    TestTable::csv(text).rows()
 }
 
 /// The first problem of a table with one wrong row.
 fn problem<R: Record + std::fmt::Debug>(text: &str) -> RowProblem {
     wrong(&read::<R>(text)[0]).clone()
-}
-
-fn wrong<R: std::fmt::Debug>(row: &DataRow<R>) -> &RowProblem {
-    match &row.record {
-        Err(Unread::Wrong(problem)) => problem,
-        other => panic!("nothing is wrong: {other:?}"),
-    }
 }
 
 fn date(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -200,15 +174,12 @@ fn each_fault_of_an_account_has_its_rule() {
 
 #[test]
 fn long_ids_that_lost_digits_are_refused() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("accounts.xlsx");
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet();
-    sheet.write_row(0, 0, ["客户编号", "客户名称", "客户类型", "银行账号"]).unwrap();
-    sheet.write_row(1, 0, ["C1", "甲", "企业"]).unwrap();
-    sheet.write(1, 3, 6_222_020_200_112_345_678_f64).unwrap();
-    book.save(&path).unwrap();
-    let rows = read_sheet::<AccountRecord>(&mut sheet_at(&path));
+    let mut table = TestTable::xlsx(|sheet| {
+        sheet.write_row(0, 0, ["客户编号", "客户名称", "客户类型", "银行账号"]).unwrap();
+        sheet.write_row(1, 0, ["C1", "甲", "企业"]).unwrap();
+        sheet.write(1, 3, 6_222_020_200_112_345_678_f64).unwrap();
+    });
+    let rows = table.rows::<AccountRecord>();
     assert_eq!(wrong(&rows[0]).fault, RowFault::DigitsLost);
 }
 
@@ -300,19 +271,17 @@ fn refused_rows_of_text_come_back_in_the_same_shape() {
 
 #[test]
 fn refused_rows_of_a_workbook_come_back_as_a_workbook() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("bills.xlsx");
-    let mut book = rust_xlsxwriter::Workbook::new();
-    let sheet = book.add_worksheet().set_name("账单").unwrap();
-    sheet.write_row(1, 0, ["账单号", "客户编号", "账单金额", "出账日期", "支付日期"]).unwrap();
-    sheet.write_row(2, 0, ["B1", "C1", "1.00", "2026-01-01", "2026-01-02"]).unwrap();
-    sheet.write_row(3, 0, ["B2", "C1"]).unwrap();
-    sheet.write(3, 2, 12.345).unwrap();
-    let dated = rust_xlsxwriter::Format::new().set_num_format("yyyy/m/d");
-    sheet.write_with_format(3, 3, &date(2026, 1, 1), &dated).unwrap();
-    book.save(&path).unwrap();
-    let refused = folder.path().join("refused.xlsx");
-    refuse(&mut sheet_at(&path), &refused);
+    let mut table = TestTable::xlsx(|sheet| {
+        sheet.set_name("账单").unwrap();
+        sheet.write_row(1, 0, ["账单号", "客户编号", "账单金额", "出账日期", "支付日期"]).unwrap();
+        sheet.write_row(2, 0, ["B1", "C1", "1.00", "2026-01-01", "2026-01-02"]).unwrap();
+        sheet.write_row(3, 0, ["B2", "C1"]).unwrap();
+        sheet.write(3, 2, 12.345).unwrap();
+        let dated = rust_xlsxwriter::Format::new().set_num_format("yyyy/m/d");
+        sheet.write_with_format(3, 3, &date(2026, 1, 1), &dated).unwrap();
+    });
+    let refused = table.folder.path().join("refused.xlsx");
+    refuse(&mut table.sheet, &refused);
     let rows = read_sheet::<BillRecord>(&mut sheet_at(&refused));
     assert_eq!(rows.len(), 1);
     let problem = wrong(&rows[0]);

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::reader::DataRow;
+use super::test_table::{read_sheet, sheet_at, wrong};
 use super::*;
-use crate::domain::import::{AmountUnit, Field, HeaderError, NoticeKind, RowProblem};
+use crate::domain::import::{AmountUnit, Field, HeaderError, NoticeKind};
 use crate::exchange::table::{ReadOptions, open_table};
 
 fn file(name: &str) -> PathBuf {
@@ -14,24 +14,15 @@ fn file(name: &str) -> PathBuf {
 }
 
 fn sheet(name: &str) -> Sheet {
-    open_table(&file(name), &ReadOptions::default()).unwrap()
+    sheet_at(&file(name))
 }
 
 fn read<R: Record>(name: &str) -> Vec<DataRow<R>> {
-    let mut sheet = sheet(name);
-    let header = find_header(R::KIND, &mut sheet, &Mapping::default()).unwrap();
-    records::<R>(&mut sheet, &header, &Said::default()).unwrap().map(Result::unwrap).collect()
-}
-
-fn wrong(unread: &Unread) -> &RowProblem {
-    match unread {
-        Unread::Wrong(problem) => problem,
-        Unread::LeftOut(reason) => panic!("left out: {reason:?}"),
-    }
+    read_sheet(&mut sheet(name))
 }
 
 /// Each row by its number, or the rule that refuses it and the field.
-fn told<R: Record, T: std::fmt::Debug>(
+fn told<R: Record + std::fmt::Debug, T>(
     name: &str,
     tell: impl Fn(&R) -> T,
 ) -> Vec<Result<T, (Field, &'static str)>> {
@@ -39,18 +30,12 @@ fn told<R: Record, T: std::fmt::Debug>(
         .iter()
         .map(|row| match &row.record {
             Ok(record) => Ok(tell(record)),
-            Err(unread) => {
-                let problem = wrong(unread);
-                Err((problem.field, problem.fault.rule()))
-            }
+            Err(_) => Err((wrong(row).field, wrong(row).fault.rule())),
         })
         .collect()
 }
 
-fn bills<T: std::fmt::Debug>(
-    name: &str,
-    tell: impl Fn(&BillRecord) -> T,
-) -> Vec<Result<T, (Field, &'static str)>> {
+fn bills<T>(name: &str, tell: impl Fn(&BillRecord) -> T) -> Vec<Result<T, (Field, &'static str)>> {
     told(name, tell)
 }
 
@@ -193,7 +178,7 @@ fn formulas_without_results() {
     let rows = read::<BillRecord>("xlsx-formula-uncached-refund.xlsx");
     assert!(!rows.is_empty());
     for row in &rows {
-        assert_eq!(wrong(row.record.as_ref().unwrap_err()).fault.rule(), "formula-not-calculated", "{row:?}");
+        assert_eq!(wrong(row).fault.rule(), "formula-not-calculated", "{row:?}");
     }
 }
 

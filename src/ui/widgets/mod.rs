@@ -109,7 +109,7 @@ pub use money::{MoneyInput, amount_text_ui, amount_ui, key_figure_ui, money_fiel
 pub use pick_row::PickRow;
 pub use pill::{badge_ui, pill_ui};
 pub use steps::steps_ui;
-pub use table::{Column, Sort, Table, TableOutput, TableRows, TableView, columns_menu_ui};
+pub use table::{Column, SliceRows, Sort, Table, TableOutput, TableRows, TableView, columns_menu_ui};
 pub use text::{
     body_ui, faint_ui, mono_ui, small_ui, strong_ui, text_row_ui, text_ui, text_width, title_ui, weak_ui,
 };

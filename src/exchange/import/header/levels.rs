@@ -1,8 +1,8 @@
 //! The rows that a header may be: one, or headings over headings, which stand over several columns and leave a place
 //! blank where another heading reaches down.
 
-use super::super::measure::{Measure, undressed};
 use super::super::synonyms::{Meaning, Strength, is_known_and_unused, meaning, plain_header};
+use super::super::units::{Measure, undressed};
 use super::{looks_like_money, one_line};
 use crate::domain::import::{Field, ImportKind};
 use crate::exchange::table::{Cell, Merge, Row, column_number};
@@ -17,7 +17,7 @@ pub(super) struct Levels {
     pub first_row: u32,
     pub last_row: u32,
     pub rows: Vec<Vec<String>>,
-    /// The headings over each column, from the top, none blank and none twice.
+    /// The headings over each column, from the top, none blank and none repeated.
     columns: Vec<Vec<String>>,
 }
 

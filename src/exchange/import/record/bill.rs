@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::amount::{Amount, amount};
-use super::wrong::Wrong;
+use super::row_problems::RowProblems;
 use super::{MAX_NAME, Record};
 use crate::domain::bill::BillKind;
 use crate::domain::import::{
@@ -50,7 +50,7 @@ impl Record for BillRecord {
     const KEY: Option<Field> = Some(Field::BillNo);
 
     fn read(row: &RowView<'_>) -> Result<Self, Unread> {
-        let mut wrong = Wrong::default();
+        let mut wrong = RowProblems::default();
         let bill_no = wrong.take(row.required(Field::BillNo, RowView::id));
         let account = wrong.take(row.required(Field::Account, RowView::id));
         let kind = wrong.take(row.word(Field::Kind, said!(BillKind), words::bill_kind, RowFault::BadKind));

@@ -137,7 +137,7 @@ impl Undo {
     }
 }
 
-/// What stands in the way, each with the way to where it is seen.
+/// What stands in the way, each with a link to where it is seen.
 fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, found: &[InTheWay], asked: &mut Option<Asked>) {
     let lang = cx.lang;
     ui.spacing_mut().item_spacing.y = space::XS;

@@ -7,6 +7,7 @@
 mod body;
 mod head;
 mod keys;
+mod slice;
 
 use egui::{Align, Id, Ui};
 use egui_extras::TableBuilder;
@@ -15,6 +16,7 @@ use super::choice::Check;
 use crate::ui::theme::{size, space, tokens};
 
 pub use head::columns_menu_ui;
+pub use slice::SliceRows;
 
 /// One column.
 #[derive(Clone, Copy, Debug)]

@@ -1,4 +1,4 @@
-//! Which column of the file is what: found by itself, mended by hand.
+//! Which column of the file is what: found by itself, corrected by hand.
 
 use std::collections::HashMap;
 

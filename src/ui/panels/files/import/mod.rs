@@ -1,24 +1,24 @@
 //! Import: a file is chosen, looked at, and taken in; what is wrong with it is shown before and can be saved.
 
-mod asked;
-mod below;
 mod columns;
-mod ended;
 mod figures;
 mod notices;
 mod pasted;
 mod preview;
+mod questions;
+mod result;
 mod rows;
 mod save;
 mod source;
+mod text_below;
 mod view;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use self::asked::Asked;
 use self::columns::Headers;
-use self::ended::{Broken, Ended};
+use self::questions::Asked;
+use self::result::{Broken, Ended};
 use self::rows::RowsState;
 use self::save::Saving;
 use super::Said;
@@ -29,7 +29,6 @@ use crate::desk::lists;
 use crate::desk::progress::Meter;
 use crate::desk::worker::Reply;
 use crate::domain::import::ImportKind;
-use crate::domain::tax_id::TaxId;
 use crate::i18n::files as words;
 use crate::i18n::refusal::message;
 use crate::ui::dialogs::{FileKind, Picked};
@@ -44,7 +43,8 @@ pub(super) struct Import {
     kind: Option<ImportKind>,
     /// The issuer, by code, once a person has chosen one.
     issuer: Option<String>,
-    source: Option<Source>,
+    /// The file that was chosen, and what was said of it; the kind, the issuer and `strict` are beside it.
+    source: Option<ImportFile>,
     strict: bool,
     /// How often the file was to be read again.
     again: u64,
@@ -72,30 +72,6 @@ pub(super) struct Ground {
     /// Codes and names of the issuers.
     issuers: Vec<(String, String)>,
     has_customers: bool,
-}
-
-struct Source {
-    path: PathBuf,
-    sheet: Option<String>,
-    mapping: Mapping,
-    /// What its words mean, as far as a person was asked.
-    vocabulary: Vocabulary,
-    /// Credit codes that fail their check and stand so on the certificate.
-    tax_ids_seen: Vec<TaxId>,
-    visible_only: bool,
-}
-
-impl Source {
-    fn new(path: PathBuf) -> Self {
-        Self {
-            path,
-            sheet: None,
-            mapping: Mapping::default(),
-            vocabulary: Vocabulary::default(),
-            tax_ids_seen: Vec::new(),
-            visible_only: false,
-        }
-    }
 }
 
 struct Running {
@@ -214,18 +190,8 @@ impl Import {
 
     /// The file as it would be imported, once everything is chosen.
     fn file(&self) -> Option<ImportFile> {
-        let source = self.source.as_ref()?;
-        Some(ImportFile {
-            kind: self.kind(),
-            path: source.path.clone(),
-            issuer: self.issuer()?.to_owned(),
-            sheet: source.sheet.clone(),
-            mapping: source.mapping.clone(),
-            vocabulary: source.vocabulary.clone(),
-            tax_ids_seen: source.tax_ids_seen.clone(),
-            visible_only: source.visible_only,
-            strict: self.strict,
-        })
+        let (kind, issuer, strict) = (self.kind(), self.issuer()?.to_owned(), self.strict);
+        Some(ImportFile { kind, issuer, strict, ..self.source.clone()? })
     }
 
     /// What was imported, once it is done.
@@ -255,7 +221,7 @@ impl Import {
         let has_brought_customers = self.done().is_some_and(|(file, _)| file.kind == ImportKind::Accounts);
         self.kind = Some(if has_brought_customers { ImportKind::Bills } else { self.kind() });
         self.forget();
-        self.source = Some(Source::new(path));
+        self.source = Some(ImportFile::new(self.kind(), path, ""));
     }
 
     /// Lets go of the file and of everything that is known about it.

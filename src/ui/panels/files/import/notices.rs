@@ -4,17 +4,17 @@
 use egui::Ui;
 
 use super::Import;
-use super::below::with_below_ui;
 use super::rows::Shown;
+use super::text_below::with_below_ui;
 use crate::desk::import::ImportReport;
-use crate::domain::import::{Notice, NoticeKind};
+use crate::domain::import::{LeftOut, Notice, NoticeKind};
 use crate::i18n::exchange::notice as in_full;
 use crate::i18n::{Lang, files, imports as words, phrase};
 use crate::ui::icons;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space, tokens};
 use crate::ui::widgets::{
-    Column, Table, TableRows, TableView, amount_text_ui, banner_ui, body_ui, pill_ui, small_ui,
+    Column, SliceRows, Table, TableView, amount_text_ui, banner_ui, body_ui, pill_ui, small_ui,
 };
 
 impl Import {
@@ -61,7 +61,14 @@ impl Import {
         let selected = self.rows.notice.min(report.notices.len().saturating_sub(1));
         let lines: Vec<String> =
             report.notices.get(selected).map(|notice| in_full(lang, notice)).into_iter().collect();
-        let rows = NoticeRows { notices: &report.notices, lang };
+        let cell_ui = |notice: &Notice, column: &'static str, ui: &mut Ui| match column {
+            "notice" => drop(pill_ui(ui, Tone::Warn, icons::INFO, &words::notice_name(lang, &notice.kind))),
+            "column" => drop(body_ui(ui, notice.column.as_deref().unwrap_or("—"))),
+            "rows" if notice.rows.is_empty() => drop(amount_text_ui(ui, "—")),
+            "rows" => drop(amount_text_ui(ui, &phrase::count(notice.rows.len() as u64))),
+            _ => drop(body_ui(ui, &in_full(lang, notice))),
+        };
+        let rows = SliceRows { rows: &report.notices, id: |place, _: &Notice| place, cell_ui };
         let color = tokens(ui).text;
         let output = with_below_ui(ui, &lines, color, |ui| {
             let table = Table::new(words::NOTICES.get(lang), &columns);
@@ -78,70 +85,20 @@ impl Import {
             Column::new("content", words::CONTENT.get(lang), 150.0).grows(),
         ];
         let n = u32::try_from(report.left_out.len()).unwrap_or(u32::MAX);
-        let output = Table::new(words::LEFT_OUT.get(lang), &columns)
-            .footer(|ui| drop(small_ui(ui, &files::all_rows(lang, n))))
-            .show(ui, &mut TableView::default(), &LeftOutRows { report, lang }, self.rows.selected);
-        self.rows.selected = output.selected.or(self.rows.selected);
-    }
-}
-
-struct NoticeRows<'a> {
-    notices: &'a [Notice],
-    lang: Lang,
-}
-
-impl TableRows for NoticeRows<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.notices.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let notice = &self.notices[row];
-        match column {
-            "notice" => {
-                drop(pill_ui(ui, Tone::Warn, icons::INFO, &words::notice_name(self.lang, &notice.kind)))
-            }
-            "column" => drop(body_ui(ui, notice.column.as_deref().unwrap_or("—"))),
-            "rows" if notice.rows.is_empty() => drop(amount_text_ui(ui, "—")),
-            "rows" => drop(amount_text_ui(ui, &phrase::count(notice.rows.len() as u64))),
-            _ => drop(body_ui(ui, &in_full(self.lang, notice))),
-        }
-    }
-}
-
-struct LeftOutRows<'a> {
-    report: &'a ImportReport,
-    lang: Lang,
-}
-
-impl TableRows for LeftOutRows<'_> {
-    type Id = u32;
-
-    fn len(&self) -> usize {
-        self.report.left_out.len()
-    }
-
-    fn id(&self, row: usize) -> u32 {
-        self.report.left_out[row].row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let left_out = self.report.left_out[row];
-        match column {
+        let cell_ui = |left_out: &LeftOut, column: &'static str, ui: &mut Ui| match column {
             "row" => drop(body_ui(ui, &left_out.row.to_string())),
-            "why" => drop(body_ui(ui, words::why_left_out(left_out.reason).get(self.lang))),
+            "why" => drop(body_ui(ui, words::why_left_out(left_out.reason).get(lang))),
             _ => {
-                let shown = &self.report.shown;
+                let shown = &report.shown;
                 let place = shown.binary_search_by_key(&left_out.row, |shown| shown.row);
                 let texts = place.map_or(String::new(), |place| shown[place].texts.join(" · "));
                 body_ui(ui, &texts);
             }
-        }
+        };
+        let rows = SliceRows { rows: &report.left_out, id: |_, left_out: &LeftOut| left_out.row, cell_ui };
+        let output = Table::new(words::LEFT_OUT.get(lang), &columns)
+            .footer(|ui| drop(small_ui(ui, &files::all_rows(lang, n))))
+            .show(ui, &mut TableView::default(), &rows, self.rows.selected);
+        self.rows.selected = output.selected.or(self.rows.selected);
     }
 }

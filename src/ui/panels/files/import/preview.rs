@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::Import;
-use super::ended::error_words;
 use super::figures::figures_ui;
+use super::result::error_words;
 use super::rows::{Shown, columns};
 use super::save::Saving;
 use crate::desk::import::{ImportError, ImportFile, ImportReport};
@@ -40,7 +40,7 @@ impl Import {
         let Some(look) = self.look.value() else { return };
         let rather = look.rather;
         match look.outcome.clone() {
-            Ok(report) => self.report_ui(ui, cx, &report),
+            Ok(report) => self.report_ui(ui, cx, &report, None),
             Err(error) => {
                 self.rather_ui(ui, cx.lang, rather);
                 banner_ui(ui, Tone::Bad, &error_words(cx.lang, self.kind(), &error), None);
@@ -65,69 +65,57 @@ impl Import {
         ui.add_space(space::M);
     }
 
-    fn report_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &Arc<ImportReport>) {
-        let height = ui.available_height();
-        scroll_ui(ui, "preview", |ui| self.report_within_ui(ui, cx, report, height));
-    }
-
-    fn report_within_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &Arc<ImportReport>, height: f32) {
-        if self.rows.of_strangers > 0 {
-            let text = words::unknown_customers(cx.lang, self.rows.of_strangers);
-            banner_ui(ui, Tone::Warn, &text, None);
-            ui.add_space(space::S);
-        }
-        self.before_ui(ui, cx.lang, report, height < SHORT);
-        figures_ui(ui, cx.lang, report, [words::TO_ADD, words::TO_CHANGE]);
-        ui.add_space(space::M);
-        let bars = self.bars(cx.lang, report);
-        let lang = cx.lang;
-        let is_busy = self.running.is_some();
-        let pressed = self.rows_ui(ui, cx, report, height, |ui, pressed| {
-            ui.add_enabled_ui(!is_busy, |ui| {
-                preview_buttons_ui(ui, lang, report, bars.as_deref(), pressed);
-            });
-        });
-        match pressed {
-            Some(Pressed::Import) => self.start(cx),
-            Some(Pressed::SaveWrong) => self.save_wrong(cx, self.file(), report),
-            Some(Pressed::Cancel) => self.begin_again(),
-            Some(Pressed::NextFile | Pressed::SeeImported) | None => {}
-        }
-    }
-
-    /// What was imported, and where to go from here.
     pub(super) fn done_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some((file, report)) = self.done() else { return };
         let (file, report) = (file.clone(), Arc::clone(report));
-        let height = ui.available_height();
-        scroll_ui(ui, "done", |ui| self.done_within_ui(ui, cx, file, &report, height));
+        self.report_ui(ui, cx, &report, Some(file));
     }
 
-    fn done_within_ui(
+    /// What would come of the file; or what has come of it, once it is `imported`, and where to go from here.
+    fn report_ui(
         &mut self,
         ui: &mut Ui,
         cx: &mut Cx<'_>,
-        file: ImportFile,
         report: &Arc<ImportReport>,
-        height: f32,
+        imported: Option<ImportFile>,
     ) {
-        let lang = cx.lang;
-        self.before_ui(ui, lang, report, height < SHORT);
-        figures_ui(ui, lang, report, [words::ADDED, words::CHANGED]);
-        ui.add_space(space::M);
-        let pressed = self.rows_ui(ui, cx, report, height, |ui, pressed| {
-            let has_wrong = !report.refused.is_empty();
-            done_buttons_ui(ui, lang, file.kind, has_wrong, pressed);
-        });
-        match pressed {
-            Some(Pressed::NextFile) => self.begin_again(),
-            Some(Pressed::SaveWrong) => self.save_wrong(cx, Some(file), report),
-            Some(Pressed::SeeImported) if file.kind == ImportKind::Accounts => {
-                cx.act(Action::Go(Route::Customers));
+        let (lang, height, is_busy) = (cx.lang, ui.available_height(), self.running.is_some());
+        let (id, names) = match imported {
+            Some(_) => ("done", [words::ADDED, words::CHANGED]),
+            None => ("preview", [words::TO_ADD, words::TO_CHANGE]),
+        };
+        scroll_ui(ui, id, |ui| {
+            if imported.is_none() && self.rows.of_strangers > 0 {
+                let text = words::unknown_customers(lang, self.rows.of_strangers);
+                banner_ui(ui, Tone::Warn, &text, None);
+                ui.add_space(space::S);
             }
-            Some(Pressed::SeeImported) => cx.act(Action::Go(Route::Bills)),
-            Some(Pressed::Import | Pressed::Cancel) | None => {}
-        }
+            self.before_ui(ui, lang, report, height < SHORT);
+            figures_ui(ui, lang, report, names);
+            ui.add_space(space::M);
+            let bars = self.bars(lang, report);
+            let pressed = self.rows_ui(ui, cx, report, height, |ui, pressed| match &imported {
+                Some(file) => done_buttons_ui(ui, lang, file.kind, !report.refused.is_empty(), pressed),
+                None => {
+                    ui.add_enabled_ui(!is_busy, |ui| {
+                        preview_buttons_ui(ui, lang, report, bars.as_deref(), pressed);
+                    });
+                }
+            });
+            match pressed {
+                Some(Pressed::Import) => self.start(cx),
+                Some(Pressed::SaveWrong) => {
+                    let file = imported.clone().or_else(|| self.file());
+                    self.save_wrong(cx, file, report);
+                }
+                Some(Pressed::Cancel | Pressed::NextFile) => self.begin_again(),
+                Some(Pressed::SeeImported) => {
+                    let is_of_customers = report.kind == ImportKind::Accounts;
+                    cx.act(Action::Go(if is_of_customers { Route::Customers } else { Route::Bills }));
+                }
+                None => {}
+            }
+        });
     }
 
     /// The tables of rows, with buttons below, in what is left of this height or a little more; what was pressed there.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::Import;
-use super::asked::Asked;
-use super::below::with_below_ui;
+use super::questions::Asked;
+use super::text_below::with_below_ui;
 use crate::desk::import::{ImportReport, Outcome, ShownRow};
 use crate::domain::import::{Field, ImportKind, LeftOutReason, RowFault, RowProblem};
 use crate::i18n::exchange::{row_problem, row_problems};
@@ -16,7 +16,7 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, tokens};
 use crate::ui::widgets::{
-    Column, Table, TableRows, TableView, body_ui, empty_state_ui, pill_ui, small_ui, text_ui,
+    Column, SliceRows, Table, TableRows, TableView, body_ui, empty_state_ui, pill_ui, small_ui, text_ui,
 };
 
 /// What is shown of a file.
@@ -187,6 +187,16 @@ impl Import {
             Column::new("value", words::VALUE.get(lang), 96.0),
             Column::new("reason", words::REASON.get(lang), 170.0).grows(),
         ];
+        let cell_ui = |problem: &RowProblem, column: &'static str, ui: &mut Ui| match column {
+            "row" => drop(body_ui(ui, &problem.row.to_string())),
+            "column" => drop(body_ui(ui, &column_names(lang, report.kind, problem))),
+            "value" => {
+                let color = tokens(ui).bad;
+                text_ui(ui, &values(problem), Type::Body, color);
+            }
+            _ => drop(body_ui(ui, &row_problems(lang, report.kind, problem))),
+        };
+        let rows = SliceRows { rows: &report.refused, id: |_, problem: &RowProblem| problem.row, cell_ui };
         let of_selected =
             self.rows.selected.and_then(|row| problem_of(report, row)).or(report.refused.first());
         let selected = of_selected.map(|problem| problem.row);
@@ -203,7 +213,7 @@ impl Import {
                     let n = u32::try_from(report.refused.len()).unwrap_or(u32::MAX);
                     small_ui(ui, &words::all_rows(lang, n));
                 });
-            table.show(ui, view, &WrongRows { report, lang }, selected)
+            table.show(ui, view, &rows, selected)
         });
         self.rows.selected = output.selected.or(self.rows.selected);
         if let Some(problem) = output.copied.and_then(|row| problem_of(report, row)) {
@@ -253,14 +263,7 @@ pub(super) fn columns(report: &ImportReport, lang: Lang) -> Vec<Column<'_>> {
     for (field, _) in &report.header.columns {
         let (key, title, width) = (field.id(), report.header.text(*field), width_of(*field));
         columns.push(match field {
-            Field::Amount
-            | Field::Net
-            | Field::Tax
-            | Field::Refunded
-            | Field::Opening
-            | Field::Uninvoiced
-            | Field::Used
-            | Field::Absorbed => Column::money(key, title, width),
+            field if field.is_money() => Column::money(key, title, width),
             Field::Name | Field::VerifiedName | Field::Reason => Column::new(key, title, width).grows(),
             _ => Column::new(key, title, width),
         });
@@ -373,35 +376,5 @@ impl TableRows for AllRows<'_> {
 
     fn is_faint(&self, row: usize) -> bool {
         matches!(self.report.shown[row].outcome, Outcome::Unchanged | Outcome::LeftOut)
-    }
-}
-
-struct WrongRows<'a> {
-    report: &'a ImportReport,
-    lang: Lang,
-}
-
-impl TableRows for WrongRows<'_> {
-    type Id = u32;
-
-    fn len(&self) -> usize {
-        self.report.refused.len()
-    }
-
-    fn id(&self, row: usize) -> u32 {
-        self.report.refused[row].row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let problem = &self.report.refused[row];
-        match column {
-            "row" => drop(body_ui(ui, &problem.row.to_string())),
-            "column" => drop(body_ui(ui, &column_names(self.lang, self.report.kind, problem))),
-            "value" => {
-                let color = tokens(ui).bad;
-                text_ui(ui, &values(problem), Type::Body, color);
-            }
-            _ => drop(body_ui(ui, &row_problems(self.lang, self.report.kind, problem))),
-        }
     }
 }

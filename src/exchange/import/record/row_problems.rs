@@ -4,9 +4,9 @@ use crate::domain::import::{Field, RowFault, RowProblem};
 use crate::exchange::import::reader::{RowView, Unread};
 
 #[derive(Debug, Default)]
-pub(super) struct Wrong(Option<RowProblem>);
+pub(super) struct RowProblems(Option<RowProblem>);
 
-impl Wrong {
+impl RowProblems {
     /// What was read, unless it is wrong.
     pub(super) fn take<T>(&mut self, read: Result<T, RowProblem>) -> Option<T> {
         read.map_err(|problem| self.add(problem)).ok()
