@@ -12,6 +12,7 @@ pub mod dump;
 pub mod lines;
 pub mod place;
 pub mod process;
+pub mod refusals;
 pub mod scans;
 pub mod window;
 
@@ -51,11 +52,16 @@ impl Play {
         play
     }
 
-    /// The same with the issuer `T` alone.
-    pub fn with_one_issuer() -> Self {
+    /// A sandbox with nothing in it.
+    pub fn empty() -> Self {
         let folder = place::folder();
         let desk = Desk::open(&folder.path().join("play.sqlite"), Open::New { sandbox: true }).unwrap();
-        let mut play = Self { desk, folder };
+        Self { desk, folder }
+    }
+
+    /// The same as a new one, with the issuer `T` alone.
+    pub fn with_one_issuer() -> Self {
+        let mut play = Self::empty();
         play.ok(&lines::issuers()[0]);
         play
     }

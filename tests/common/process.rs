@@ -64,7 +64,14 @@ impl Ran {
 impl Desk {
     /// A folder without a store.
     pub fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self { folder: super::place::folder() }
+    }
+
+    /// A folder with a store that is in these bytes.
+    pub fn of(store: &[u8]) -> Self {
+        let desk = Self::empty();
+        std::fs::write(desk.store(), store).unwrap();
+        desk
     }
 
     /// A path in the folder.

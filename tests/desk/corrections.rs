@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
 
 use crate::common::Play;
+use crate::common::lines::{NAME, apply_bills, request_correction, reverse, review, special_info};
 
 /// Two customers' worth of issued applications under the policy that offers corrections, and a reviewer.
 fn begin() -> Play {
@@ -20,9 +21,7 @@ fn issued(play: &mut Play, n: u32) -> String {
 }
 
 fn request(application: &str) -> String {
-    format!(
-        r#"{{"op":"request_correction","application":"{application}","reason":"抬头少字","changes":{{"remark":"合同 R-1","email":"new@example.com"}}}}"#
-    )
+    request_correction(application, r#"{"remark":"合同 R-1","email":"new@example.com"}"#)
 }
 
 fn decide(op: &str, application: &str) -> String {
@@ -40,11 +39,8 @@ fn an_approved_correction_reverses_the_invoice_and_opens_a_replacement_with_the_
     play.ok(&request(&old));
     let answer = play.ok(&decide("approve_correction", &old));
     let new = answer["replacement"].as_str().unwrap();
-    let view = |play: &mut Play, number: &str| {
-        play.ok(&format!(r#"{{"op":"application","application":"{number}"}}"#))
-    };
-    assert_eq!(view(&mut play, &old)["state"], "reversed");
-    let replacement = view(&mut play, new);
+    assert_eq!(play.application(&old)["state"], "reversed");
+    let replacement = play.application(new);
     assert_eq!(replacement["state"], "submitted");
     assert_eq!(replacement["amount"], "100.00");
     assert_eq!(replacement["remark"], "合同 R-1");
@@ -56,7 +52,7 @@ fn an_approved_correction_reverses_the_invoice_and_opens_a_replacement_with_the_
 fn a_replacement_is_opened_also_when_its_bill_is_too_old_by_now() {
     let mut play = begin();
     let old = issued(&mut play, 1);
-    play.ok(r#"{"op":"balance","account":"C1","at":"2027-11-22T12:00:00+08:00"}"#);
+    play.at("2027-11-22T12:00:00+08:00");
     play.ok(&request(&old));
     assert!(play.ok(&decide("approve_correction", &old))["replacement"].is_string());
 }
@@ -68,7 +64,7 @@ fn a_refund_in_the_meantime_makes_the_replacement_smaller() {
     play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"30.00","on":"2026-11-22"}"#);
     play.ok(&request(&old));
     let new = play.ok(&decide("approve_correction", &old))["replacement"].as_str().unwrap().to_owned();
-    assert_eq!(play.ok(&format!(r#"{{"op":"application","application":"{new}"}}"#))["amount"], "70.00");
+    assert_eq!(play.application(&new)["amount"], "70.00");
 }
 
 #[test]
@@ -80,12 +76,10 @@ fn a_replacement_is_for_no_more_than_what_it_replaces() {
     let old = play.apply("C1", &["B2"]);
     play.issue(&old, "26440000000000000002", "60.00");
     // Reversing the first gives the 40.00 back that were absorbed on B2; they are for another application.
-    play.ok(&format!(
-        r#"{{"op":"reverse_application","application":"{first}","red_number":"26440000000000000009","reason":"service_ended"}}"#
-    ));
+    play.ok(&reverse(&first, "26440000000000000009"));
     play.ok(&request(&old));
     let new = play.ok(&decide("approve_correction", &old))["replacement"].as_str().unwrap().to_owned();
-    assert_eq!(play.ok(&format!(r#"{{"op":"application","application":"{new}"}}"#))["amount"], "60.00");
+    assert_eq!(play.application(&new)["amount"], "60.00");
     assert_eq!(play.balance("C1")["invoiceable"], "100.00");
 }
 
@@ -113,32 +107,17 @@ fn a_special_invoice_is_corrected_to_reviewed_info_alone() {
     play.ok(OWN);
     play.ok(r#"{"op":"change_issuer","code":"Q","changes":{"policy":"own"}}"#);
     play.paid("C1", "B1", "100.00");
-    let info = |bank: &str| {
-        format!(
-            r#"{{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"{bank}"}}"#
-        )
-    };
+    let info = |bank_account: &str| special_info("C1", NAME, bank_account);
     play.ok(&info("1202026209900012345"));
-    let old = play.ok(r#"{"op":"submit_application","account":"C1","type":"enterprise_special","bills":["B1"],"email":"a@example.com"}"#);
-    let old = old["application"].as_str().unwrap().to_owned();
+    let old = play.applied(&apply_bills("C1", &["B1"]).replace("enterprise_general", "enterprise_special"));
     play.issue(&old, "26440000000000000001", "100.00");
     play.ok(REVIEWS);
-    let request = format!(
-        r#"{{"op":"request_correction","application":"{old}","reason":"账号有误","changes":{{"bank_account":"88888888"}}}}"#
-    );
+    let request = request_correction(&old, r#"{"bank_account":"88888888"}"#);
     assert_eq!(play.refused(&request), "qualification-required");
     play.ok(&info("88888888"));
-    let folder = play.desk.path().parent().unwrap().to_owned();
-    let scan = |name: &str| {
-        let path = folder.join(name);
-        std::fs::write(&path, crate::common::scans::picture(name)).unwrap();
-        path.display().to_string()
-    };
-    let (certificate, proof) = (scan("certificate.pdf"), scan("proof.pdf"));
-    play.ok(&format!(
-        r#"{{"op":"submit_qualification","account":"C1","evidence":[{{"kind":"tax_certificate","path":"{certificate}"}},{{"kind":"general_taxpayer_proof","path":"{proof}"}}]}}"#
-    ));
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    let submission = play.submission("C1");
+    play.ok(&submission);
+    play.ok(&review("approve", "C1", "李强"));
     let other = request.replace("88888888", "77777777");
     assert_eq!(play.refused(&other), "qualification-stale", "what was approved is another account number");
     play.ok(&request);
@@ -154,7 +133,7 @@ fn another_person_decides_and_only_once() {
     assert_eq!(play.refused(&decide("approve_correction", &old).replace("李强", "desk")), "four-eyes");
     play.ok(&decide("reject_correction", &old));
     assert_eq!(play.refused(&decide("approve_correction", &old)), "not-found");
-    assert_eq!(play.ok(&format!(r#"{{"op":"application","application":"{old}"}}"#))["state"], "issued");
+    assert_eq!(play.application(&old)["state"], "issued");
 }
 
 #[test]
@@ -166,9 +145,9 @@ fn the_fourth_correction_of_a_calendar_year_is_refused_and_a_new_year_begins_ane
         play.ok(&decide("approve_correction", application));
     }
     assert_eq!(play.refused(&request(&applications[3])), "correction-quota-used");
-    play.ok(r#"{"op":"balance","account":"C1","at":"2026-12-31T23:59:59+08:00"}"#);
+    play.at("2026-12-31T23:59:59+08:00");
     assert_eq!(play.refused(&request(&applications[3])), "correction-quota-used");
-    play.ok(r#"{"op":"balance","account":"C1","at":"2027-01-01T00:00:00+08:00"}"#);
+    play.at("2027-01-01T00:00:00+08:00");
     play.ok(&request(&applications[3]));
 }
 
@@ -176,9 +155,9 @@ fn the_fourth_correction_of_a_calendar_year_is_refused_and_a_new_year_begins_ane
 fn a_correction_is_of_the_year_in_which_it_is_approved() {
     let mut play = begin();
     let applications: Vec<String> = (1..=5).map(|n| issued(&mut play, n)).collect();
-    play.ok(r#"{"op":"balance","account":"C1","at":"2026-12-31T23:59:59+08:00"}"#);
+    play.at("2026-12-31T23:59:59+08:00");
     play.ok(&request(&applications[0]));
-    play.ok(r#"{"op":"balance","account":"C1","at":"2027-01-01T00:00:00+08:00"}"#);
+    play.at("2027-01-01T00:00:00+08:00");
     // The one that waits will be one of the three of the new year, whichever is approved first.
     play.ok(&request(&applications[1]));
     play.ok(&request(&applications[2]));
@@ -214,16 +193,6 @@ fn a_refused_request_does_not_count() {
 }
 
 #[test]
-fn the_window_closes_after_twelve_months_to_the_day() {
-    let mut play = begin();
-    let old = issued(&mut play, 1);
-    play.ok(r#"{"op":"balance","account":"C1","at":"2027-11-23T00:00:00+08:00"}"#);
-    assert_eq!(play.refused(&request(&old)), "correction-window-closed");
-    play.ok(r#"{"op":"balance","account":"C1","at":"2027-11-22T23:59:59+08:00"}"#);
-    play.ok(&request(&old));
-}
-
-#[test]
 fn what_is_not_issued_or_offered_is_not_corrected() {
     let mut play = begin();
     play.paid("C1", "B1", "100.00");
@@ -232,8 +201,7 @@ fn what_is_not_issued_or_offered_is_not_corrected() {
     play.customer("C2", "T");
     play.paid("C2", "B2", "100.00");
     let other =
-        play.ok(r#"{"op":"submit_application","account":"C2","type":"enterprise_general","all":true}"#);
-    let other = other["application"].as_str().unwrap().to_owned();
+        play.applied(r#"{"op":"submit_application","account":"C2","type":"enterprise_general","all":true}"#);
     play.issue(&other, "26440000000000000099", "100.00");
     assert_eq!(play.refused(&request(&other)), "correction-not-offered");
 }
@@ -274,19 +242,11 @@ fn a_request_lapses_when_the_invoice_is_reversed_and_takes_no_place_in_the_year(
     play.ok(&decide("approve_correction", &applications[3]));
 }
 
-fn view(play: &mut Play, number: &str) -> serde_json::Value {
-    play.ok(&format!(r#"{{"op":"application","application":"{number}"}}"#))
-}
-
-fn refusal(play: &mut Play, line: &str) -> serde_json::Value {
-    serde_json::to_value(play.send(line).unwrap_err()).unwrap()
-}
-
 /// An application of 100.00 that was issued with two invoices, the first a day after the second.
 fn issued_twice(play: &mut Play) -> String {
     play.paid("C1", "B1", "100.00");
     let application = play.apply("C1", &["B1"]);
-    play.ok(&format!(r#"{{"op":"accept_application","application":"{application}"}}"#));
+    play.accept(&application);
     play.ok(&format!(
         r#"{{"op":"issue_application","application":"{application}","at":"2026-11-23T12:00:00+08:00","invoices":[{{"number":"26440000000000000001","issued_on":"2026-11-23","gross":"60.00"}},{{"number":"26440000000000000002","issued_on":"2026-11-22","gross":"40.00"}}]}}"#
     ));
@@ -314,9 +274,9 @@ fn nothing_is_reversed_by_an_approval_without_a_red_number_for_each_invoice() {
     }
     let twice = format!(r#","reversals":[{},{}]"#, pair(1, 1), pair(2, 1));
     assert_eq!(play.refused(&approve(&twice)), "duplicate-invoice-number");
-    assert_eq!(view(&mut play, &old)["state"], "issued", "nothing is half done");
+    assert_eq!(play.application(&old)["state"], "issued", "nothing is half done");
     play.ok(&approve(&format!(r#","reversals":[{},{}]"#, pair(2, 2), pair(1, 1))));
-    let reversals = view(&mut play, &old)["reversals"].take();
+    let reversals = play.application(&old)["reversals"].take();
     let red = |i: usize| reversals[i]["red_number"].as_str().unwrap();
     assert_eq!((red(0), red(1)), ("26550000000000000001", "26550000000000000002"));
     assert_eq!(reversals[0]["reason"], "wrong_invoice");
@@ -328,18 +288,18 @@ fn an_approval_changes_nothing_that_was_not_asked_for() {
     let old = issued(&mut play, 1);
     play.ok(&request(&old));
     let changed = decide("approve_correction", &old).replace('}', r#","changes":{"remark":"x"}}"#);
-    assert_eq!(refusal(&mut play, &changed)["field"], "changes");
+    assert_eq!(play.refusal(&changed)["field"], "changes");
     let numbered = decide("reject_correction", &old).replace('}', r#","red_number":"26550000000000000001"}"#);
-    assert_eq!(refusal(&mut play, &numbered)["field"], "red_number");
+    assert_eq!(play.refusal(&numbered)["field"], "red_number");
 }
 
 #[test]
 fn with_several_invoices_the_window_counts_from_the_earliest() {
     let mut play = begin();
     let old = issued_twice(&mut play);
-    play.ok(r#"{"op":"balance","account":"C1","at":"2027-11-23T00:00:00+08:00"}"#);
+    play.at("2027-11-23T00:00:00+08:00");
     assert_eq!(play.refused(&request(&old)), "correction-window-closed");
-    play.ok(r#"{"op":"balance","account":"C1","at":"2027-11-22T23:59:59+08:00"}"#);
+    play.at("2027-11-22T23:59:59+08:00");
     play.ok(&request(&old));
 }
 
@@ -359,11 +319,9 @@ fn what_was_refunded_in_full_is_not_corrected_but_reversed() {
     let mut play = begin();
     let old = issued(&mut play, 1);
     play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"100.00","on":"2026-11-22"}"#);
-    let said = refusal(&mut play, &request(&old));
+    let said = play.refusal(&request(&old));
     assert_eq!((&said["rule"], &said["correcting"]), (&"selection-below-offset".into(), &old.clone().into()));
-    play.ok(&format!(
-        r#"{{"op":"reverse_application","application":"{old}","red_number":"26550000000000000001","reason":"service_ended"}}"#
-    ));
+    play.ok(&reverse(&old, "26550000000000000001"));
     assert_eq!(play.balance("C1")["non_invoiceable"], "0.00", "the advice can be followed");
 }
 
@@ -376,7 +334,7 @@ fn a_fen_that_is_left_is_corrected_and_what_the_non_invoiceable_amount_eats_up_i
     play.ok(&request(&old));
     play.ok(&decide("reject_correction", &old));
     play.ok(r#"{"op":"add_non_invoiceable","account":"C1","amount":"0.01","reason":"other","note":"x"}"#);
-    let said = refusal(&mut play, &request(&old));
+    let said = play.refusal(&request(&old));
     let sums = (&said["rule"], &said["remaining"], &said["non_invoiceable"]);
     assert_eq!(sums, (&"selection-below-offset".into(), &"40.00".into(), &"40.00".into()));
 }
@@ -408,7 +366,7 @@ fn replaced(play: &mut Play, old: &str) -> serde_json::Value {
     play.ok(&format!(
         r#"{{"op":"deliver_application","application":"{new}","carrier":"EMS","tracking_no":"EA1"}}"#
     ));
-    view(play, &new)
+    play.application(&new)
 }
 
 #[test]
@@ -455,6 +413,6 @@ fn a_replacement_that_is_mailed_goes_to_no_address() {
     let line = format!(
         r#"{{"op":"request_correction","application":"{old}","reason":"x","changes":{{"mailing_address":"1"}}}}"#
     );
-    let said = refusal(&mut play, &line);
+    let said = play.refusal(&line);
     assert_eq!((&said["field"], &said["fault"]), (&"changes.mailing_address".into(), &"not_offered".into()));
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
 
 use crate::common::Play;
+use crate::common::lines::reverse;
 use fapiao_desk::desk::lists::ListQuery;
 use fapiao_desk::desk::lists::bills::{self, BillQuery};
 use fapiao_desk::desk::lists::customers::{self, CustomerQuery, CustomerRow};
@@ -176,9 +177,7 @@ fn invoiced() -> (Play, String) {
     play.issue(&second, "26310000000000000002", "103.00");
     let third = play.apply("C1", &["B2"]);
     play.issue(&third, "26320000000000000003", "103.00");
-    play.ok(&format!(
-        r#"{{"op":"reverse_application","application":"{second}","red_number":"26310000000000000009","reason":"wrong_invoice"}}"#
-    ));
+    play.ok(&reverse(&second, "26310000000000000009"));
     (play, third)
 }
 
@@ -199,10 +198,7 @@ fn numbers(play: &Play, wanted: &InvoiceQuery) -> Vec<u32> {
 fn each_of_several_invoices_is_listed_with_its_own_red_number() {
     let mut play = Play::with_bill("Q");
     let number = play.apply("C1", &["B1"]);
-    play.ok(&format!(r#"{{"op":"accept_application","application":"{number}"}}"#));
-    play.ok(&format!(
-        r#"{{"op":"issue_application","application":"{number}","invoices":[{{"number":"26310000000000000001","issued_on":"2026-11-22","gross":"60.00"}},{{"number":"26310000000000000002","issued_on":"2026-11-22","gross":"40.00"}}]}}"#
-    ));
+    play.issue_as(&number, &[("26310000000000000001", "60.00"), ("26310000000000000002", "40.00")]);
     play.ok(&format!(
         r#"{{"op":"reverse_application","application":"{number}","reason":"allowance","reversals":[{{"number":"26310000000000000002","red_number":"26310000000000000009"}},{{"number":"26310000000000000001","red_number":"26310000000000000008"}}]}}"#
     ));

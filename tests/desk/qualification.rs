@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
 
 use crate::common::Play;
-use crate::common::scans::picture;
+use crate::common::lines::{self, NAME, review, special_info, user};
 use fapiao_desk::desk::check::check;
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::refusal::message;
@@ -11,21 +11,15 @@ use fapiao_desk::i18n::refusal::message;
 /// A customer of the reviewing policy with special info saved, and two reviewers beside the first user.
 fn begin() -> Play {
     let mut play = Play::with_bill("T");
-    play.ok(r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#);
-    play.ok(r#"{"op":"add_user","name":"周平","roles":["reviewer"]}"#);
-    play.ok(r#"{"op":"add_user","name":"孙敏","roles":["clerk"]}"#);
+    play.ok(&user("李强", "reviewer"));
+    play.ok(&user("周平", "reviewer"));
+    play.ok(&user("孙敏", "clerk"));
     assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "needs_review");
     play
 }
 
 fn save_info(play: &mut Play, bank_account: &str) -> serde_json::Value {
-    play.ok(&save_line(bank_account))
-}
-
-fn save_line(bank_account: &str) -> String {
-    format!(
-        r#"{{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"{bank_account}"}}"#
-    )
+    play.ok(&special_info("C1", NAME, bank_account))
 }
 
 /// A file in the play's folder.
@@ -35,16 +29,8 @@ fn scan(play: &Play, name: &str, content: &[u8]) -> String {
     path.display().to_string()
 }
 
-fn submit_line(play: &Play) -> String {
-    let proof = scan(play, "proof.pdf", &picture("proof"));
-    let certificate = scan(play, "certificate.pdf", &picture("certificate"));
-    format!(
-        r#"{{"op":"submit_qualification","account":"C1","evidence":[{{"kind":"tax_certificate","path":"{certificate}"}},{{"kind":"general_taxpayer_proof","path":"{proof}"}}]}}"#
-    )
-}
-
 fn submit(play: &mut Play) -> serde_json::Value {
-    let line = submit_line(play);
+    let line = play.submission("C1");
     play.ok(&line)
 }
 
@@ -58,18 +44,18 @@ fn a_special_invoice_needs_an_approved_qualification_at_every_stage() {
     let submitted = submit(&mut play);
     assert_eq!(submitted["due_on"], "2026-11-24", "the second working day after Sunday");
     assert_eq!(play.refused(APPLY), "qualification-pending");
-    play.ok(r#"{"op":"reject_qualification","account":"C1","by":"李强","reasons":{"bank":"与证明不符"}}"#);
+    play.ok(&review("reject", "C1", "李强"));
     assert_eq!(play.refused(APPLY), "qualification-rejected");
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
     play.ok(APPLY);
     assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "active", "nothing was changed");
     assert_eq!(save_info(&mut play, "1202026209900099999")["status"], "needs_review");
     assert_eq!(play.refused(APPLY), "qualification-stale");
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"周平"}"#);
+    play.ok(&review("approve", "C1", "周平"));
     play.ok(APPLY);
-    play.ok(r#"{"op":"revoke_qualification","account":"C1","by":"李强","reasons":{"tax_id":"已注销"}}"#);
+    play.ok(&review("revoke", "C1", "李强"));
     assert_eq!(play.refused(APPLY), "qualification-rejected");
 }
 
@@ -81,14 +67,14 @@ fn the_submitter_can_never_be_the_reviewer() {
         let reasons = if op == "reject_qualification" { r#","reasons":{"bank":"x"}"# } else { "" };
         assert_eq!(play.refused(&format!(r#"{{"op":"{op}","account":"C1"{reasons}}}"#)), "four-eyes");
     }
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
 }
 
 #[test]
 fn a_second_decision_is_refused() {
     let mut play = begin();
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
     for op in ["approve_qualification", "reject_qualification"] {
         let line = format!(r#"{{"op":"{op}","account":"C1","by":"周平","reasons":{{"bank":"x"}}}}"#);
         assert_eq!(play.refused(&line), "transition-not-allowed");
@@ -99,10 +85,10 @@ fn a_second_decision_is_refused() {
 fn one_reviewer_works_on_a_submission_at_a_time() {
     let mut play = begin();
     submit(&mut play);
-    play.ok(r#"{"op":"hold_qualification","account":"C1","by":"李强"}"#);
-    assert_eq!(play.refused(r#"{"op":"approve_qualification","account":"C1","by":"周平"}"#), "conflict");
-    play.ok(r#"{"op":"release_qualification","account":"C1","by":"周平"}"#);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"周平"}"#);
+    play.ok(&review("hold", "C1", "李强"));
+    assert_eq!(play.refused(&review("approve", "C1", "周平")), "conflict");
+    play.ok(&review("release", "C1", "周平"));
+    play.ok(&review("approve", "C1", "周平"));
 }
 
 #[test]
@@ -121,20 +107,20 @@ fn the_reasons_of_an_approval_are_for_fields_too() {
 fn what_was_revoked_is_submitted_anew_and_whoever_is_refused_is_told_so() {
     let mut play = begin();
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
-    play.ok(r#"{"op":"revoke_qualification","account":"C1","by":"李强","reasons":{"tax_id":"已注销"}}"#);
+    play.ok(&review("approve", "C1", "李强"));
+    play.ok(&review("revoke", "C1", "李强"));
     let refusal = play.send(APPLY).unwrap_err();
     assert!(message(Lang::En, &refusal).contains("submit it again, or ask for a general invoice"));
     assert!(message(Lang::Zh, &refusal).contains("请补正后重新提交审核，或改开普通发票"));
     submit(&mut play);
     assert_eq!(play.refused(APPLY), "qualification-pending");
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"周平"}"#);
+    play.ok(&review("approve", "C1", "周平"));
     play.ok(APPLY);
 }
 
 /// The line with which `by` saves special info with this bank account.
 fn save_by(play: &mut Play, by: &str, bank_account: &str) -> serde_json::Value {
-    play.ok(&save_line(bank_account).replacen('{', &format!(r#"{{"by":"{by}","#), 1))
+    play.ok(&lines::by(by, &special_info("C1", NAME, bank_account)))
 }
 
 #[test]
@@ -152,18 +138,37 @@ fn whoever_last_changed_the_info_under_review_can_never_be_the_reviewer() {
     }
     // What is reviewed is what was submitted, whoever changes the info after that.
     save_by(&mut play, "孙敏", "1202026209900088888");
-    assert_eq!(play.refused(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#), "four-eyes");
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"周平"}"#);
+    assert_eq!(play.refused(&review("approve", "C1", "李强")), "four-eyes");
+    play.ok(&review("approve", "C1", "周平"));
     // Now the info is of another.
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
+}
+
+#[test]
+fn whoever_changes_the_info_while_it_is_reviewed_does_not_decide_on_it() {
+    let mut play = begin();
+    for name in ["李强", "周平"] {
+        play.ok(&format!(r#"{{"op":"change_user","name":"{name}","roles":["clerk","reviewer"]}}"#));
+    }
+    submit(&mut play);
+    // Also where what was submitted is put back: it stands there by that hand.
+    for bank_account in ["1202026209900099999", "1202026209900012345"] {
+        save_by(&mut play, "李强", bank_account);
+        for decision in ["hold", "reject", "approve"] {
+            assert_eq!(play.refused(&review(decision, "C1", "李强")), "four-eyes", "{decision}");
+        }
+    }
+    // What is saved again unchanged was changed by nobody.
+    save_by(&mut play, "周平", "1202026209900012345");
+    play.ok(&review("approve", "C1", "周平"));
 }
 
 #[test]
 fn exactly_what_was_approved_is_approved_again_when_it_is_put_back() {
     let mut play = begin();
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
     assert_eq!(save_info(&mut play, "1202026209900099999")["status"], "needs_review");
     assert_eq!(save_info(&mut play, "1202026209900088888")["status"], "needs_review");
     assert_eq!(play.refused(APPLY), "qualification-stale");
@@ -177,7 +182,7 @@ fn what_was_changed_while_it_was_reviewed_is_approved_once_it_is_put_back() {
     let mut play = begin();
     submit(&mut play);
     save_info(&mut play, "1202026209900099999");
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
     assert_eq!(play.refused(APPLY), "qualification-stale");
     assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "active");
     play.ok(APPLY);
@@ -187,19 +192,19 @@ fn what_was_changed_while_it_was_reviewed_is_approved_once_it_is_put_back() {
 fn putting_back_what_was_approved_helps_only_where_nothing_was_decided_since() {
     let mut play = begin();
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
     // Revoked: the approval is gone.
-    play.ok(r#"{"op":"revoke_qualification","account":"C1","by":"李强","reasons":{"bank":"x"}}"#);
+    play.ok(&review("revoke", "C1", "李强"));
     save_info(&mut play, "1202026209900099999");
     assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "needs_review");
     assert_eq!(play.refused(APPLY), "qualification-rejected");
     // Something else was submitted, and refused.
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
     save_info(&mut play, "1202026209900099999");
     submit(&mut play);
     assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "needs_review");
-    play.ok(r#"{"op":"reject_qualification","account":"C1","by":"李强","reasons":{"bank":"x"}}"#);
+    play.ok(&review("reject", "C1", "李强"));
     save_info(&mut play, "1202026209900099999");
     assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "needs_review");
     assert_eq!(play.refused(APPLY), "qualification-rejected");
@@ -209,7 +214,7 @@ fn putting_back_what_was_approved_helps_only_where_nothing_was_decided_since() {
 fn nothing_is_approved_again_whose_scans_are_gone() {
     let mut play = begin();
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
     save_info(&mut play, "1202026209900099999");
     std::fs::remove_dir_all(play.desk.path().with_extension("files")).unwrap();
     assert_eq!(save_info(&mut play, "1202026209900012345")["status"], "needs_review");
@@ -230,7 +235,7 @@ fn only_reviewers_decide() {
 #[test]
 fn a_submission_needs_a_whole_scan_of_each_kind_and_changes_nothing_without() {
     let mut play = begin();
-    let good = submit_line(&play);
+    let good = play.submission("C1");
     assert_eq!(play.refused(r#"{"op":"submit_qualification","account":"C1","evidence":[]}"#), "bad-field");
     scan(&play, "proof.pdf", b"MZ not a scan");
     assert_eq!(play.refused(&good), "bad-field");
@@ -244,7 +249,7 @@ fn info_changed_while_it_is_reviewed_has_to_be_reviewed_again() {
     let mut play = begin();
     submit(&mut play);
     save_info(&mut play, "1202026209900099999");
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
     assert_eq!(play.refused(APPLY), "qualification-stale");
 }
 
@@ -252,7 +257,7 @@ fn info_changed_while_it_is_reviewed_has_to_be_reviewed_again() {
 fn info_changed_while_the_policy_asks_for_no_review_has_to_be_reviewed_again_when_it_does() {
     let mut play = begin();
     submit(&mut play);
-    play.ok(r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#);
+    play.ok(&review("approve", "C1", "李强"));
     let policy =
         |code: &str| format!(r#"{{"op":"change_issuer","code":"T","changes":{{"policy":"{code}"}}}}"#);
     play.ok(&policy("qweather"));
@@ -275,7 +280,7 @@ fn a_rejection_says_why_by_field() {
 fn nothing_is_approved_whose_scans_are_gone_or_changed_on_the_disk() {
     let mut play = begin();
     submit(&mut play);
-    let approve = r#"{"op":"approve_qualification","account":"C1","by":"李强"}"#;
+    let approve = &review("approve", "C1", "李强");
     let folder = play.desk.path().with_extension("files");
     let aside = folder.with_extension("aside");
     std::fs::rename(&folder, &aside).unwrap();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
 
 use crate::common::Play;
+use crate::common::lines::{at as said_at, set_recurring};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use fapiao_desk::desk::Store;
 use fapiao_desk::desk::commands::recurring;
@@ -73,11 +74,7 @@ fn a_preview_shows_what_would_happen_and_does_nothing() {
 #[test]
 fn a_disabled_plan_does_not_run_and_one_enabled_anew_starts_with_the_next_day() {
     let mut play = begin();
-    let set = |enabled: bool, at: &str| {
-        format!(
-            r#"{{"op":"set_recurring","account":"C1","enabled":{enabled},"type":"enterprise_general","at":"{at}"}}"#
-        )
-    };
+    let set = |enabled: bool, at: &str| said_at(at, &set_recurring("C1", enabled));
     play.ok(&set(false, "2026-11-02T09:00:00+08:00"));
     assert_eq!(run(&mut play, "2026-11-10T09:00:00+08:00"), Vec::<Value>::new());
     play.ok(&set(true, "2026-11-11T09:00:00+08:00"));
@@ -124,11 +121,7 @@ fn a_run_belongs_to_the_month_whose_day_came_last_in_china() {
 #[test]
 fn a_plan_enabled_on_the_day_itself_runs_on_it() {
     let mut play = begin();
-    let set = |enabled: bool, at: &str| {
-        format!(
-            r#"{{"op":"set_recurring","account":"C1","enabled":{enabled},"type":"enterprise_general","at":"{at}"}}"#
-        )
-    };
+    let set = |enabled: bool, at: &str| said_at(at, &set_recurring("C1", enabled));
     play.ok(&set(false, "2026-11-10T00:00:00+08:00"));
     play.ok(&set(true, "2026-11-10T23:59:59+08:00"));
     assert_eq!(run(&mut play, "2026-11-10T23:59:59+08:00")[0]["outcome"], "applied");

@@ -8,6 +8,7 @@
 )]
 
 use crate::common::Play;
+use crate::common::lines::{non_invoiceable, reverse};
 
 fn invoiceable(play: &mut Play) -> String {
     play.balance("C1")["invoiceable"].as_str().unwrap().to_owned()
@@ -38,9 +39,7 @@ fn example_2_bills_paid_from_a_top_up_count_and_the_top_up_does_not() {
 #[test]
 fn example_3_money_invoiced_as_a_top_up_and_unspent_is_taken_off() {
     let mut play = begin();
-    play.ok(
-        r#"{"op":"add_non_invoiceable","account":"C1","amount":"30.00","reason":"legacy_prepaid_invoice"}"#,
-    );
+    play.ok(&non_invoiceable("C1", "30.00").replace("other", "legacy_prepaid_invoice"));
     play.paid("C1", "B1", "50.00");
     assert_eq!(invoiceable(&mut play), "20.00");
 }
@@ -70,7 +69,7 @@ fn example_4_an_application_absorbs_what_was_refunded_after_it_was_invoiced() {
     assert_eq!(b["bills"], serde_json::json!([{"bill_no":"B","invoiced":"60.00","absorbed":"40.00"}]));
     let balance = play.balance("C1");
     assert_eq!((&balance["remaining"], &balance["non_invoiceable"]), (&"0.00".into(), &"0.00".into()));
-    assert_eq!(play.ok(&format!(r#"{{"op":"application","application":"{a}"}}"#))["uncovered"], "40.00");
+    assert_eq!(play.application(&a)["uncovered"], "40.00");
 }
 
 #[test]
@@ -78,9 +77,7 @@ fn example_5_reversing_the_refunded_invoice_gives_the_absorbed_part_back() {
     let mut play = begin();
     let a = refunded_after_invoice(&mut play);
     play.apply("C1", &["B"]);
-    play.ok(&format!(
-        r#"{{"op":"reverse_application","application":"{a}","red_number":"26440000000000000002","reason":"wrong_invoice"}}"#
-    ));
+    play.ok(&reverse(&a, "26440000000000000002"));
     let balance = play.balance("C1");
     assert_eq!(balance["invoiceable"], "100.00");
     let remaining: Vec<&str> =

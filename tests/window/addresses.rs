@@ -41,9 +41,7 @@ fn the_first_address_is_added_with_the_keyboard_and_becomes_the_default() {
     window.enter("所在地区", "上海市浦东新区");
     window.enter("详细地址", "张江路 88 号");
     window.press(Key::Enter);
-    window.see("地址已添加");
-    window.see("默认");
-    window.see("共 1 个地址");
+    window.see_all(["地址已添加", "默认", "共 1 个地址"]);
 }
 
 #[test]

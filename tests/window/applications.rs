@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
 
 use crate::common::Play;
+use crate::common::lines::non_invoiceable;
 use crate::common::window::Window;
 use eframe::egui::Key;
 use eframe::egui::accesskit::Role;
@@ -174,7 +175,7 @@ fn opened_in(mut play: Play, issuer: &str, prepare: impl FnOnce(&mut Play, &str)
     let basis =
         if issuer != "T" { r#""email":"fin@example.com","bills":["B1","B2"]"# } else { r#""all":true"# };
     let line = format!(r#"{{"op":"submit_application","account":"C1","type":"enterprise_general",{basis}}}"#);
-    let number = play.ok(&line)["application"].as_str().unwrap().to_owned();
+    let number = play.applied(&line);
     prepare(&mut play, &number);
     let mut window = play.window();
     window.noon();
@@ -429,9 +430,7 @@ fn no_amount_of_an_application_is_cut_in_a_small_window() {
     let mut play = Play::new();
     play.customer("C1", "Q");
     play.paid("C1", "A1", "9876543210.12");
-    play.ok(
-        r#"{"op":"add_non_invoiceable","account":"C1","amount":"1234567890.12","reason":"other","note":"x"}"#,
-    );
+    play.ok(&non_invoiceable("C1", "1234567890.12"));
     let number = play.apply("C1", &["A1"]);
     play.issue(&number, "26512000000000000001", "8641975320.00");
     let mut window = play.window();

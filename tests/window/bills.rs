@@ -132,9 +132,7 @@ fn a_head_sorts_and_sorts_the_other_way() {
 fn a_bill_that_can_be_invoiced_says_until_when_and_leads_to_the_application() {
     let mut window = open(play());
     window.click("B2");
-    window.see("可以开票 ¥250.00，最晚在 2027-10-01 申请。");
-    window.see("还没有申请用到这张账单。");
-    window.see("申请开票");
+    window.see_all(["可以开票 ¥250.00，最晚在 2027-10-01 申请。", "还没有申请用到这张账单。", "申请开票"]);
     window.click_button("申请开票");
     window.see_no("全部客户");
     window.see_no("可以开票 ¥250.00，最晚在 2027-10-01 申请。");

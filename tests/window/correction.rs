@@ -43,10 +43,7 @@ fn opened(play: Play, number: &str) -> Window {
 fn the_quota_and_the_last_day_are_shown_before_anything_is_asked() {
     let (play, number) = issued("Q");
     let mut window = opened(play, &number);
-    window.see("2026 年次数");
-    window.see("已用 0 次，还剩 3 次");
-    window.see("2027-11-22");
-    window.see("还有 365 天");
+    window.see_all(["2026 年次数", "已用 0 次，还剩 3 次", "2027-11-22", "还有 365 天"]);
     window.click_button("申请更正");
     window.see("该账号 2026 年已用 0 次更正，还剩 3 次，本次占用 1 次；最晚可在 2027-11-22 提出。");
 }
@@ -61,10 +58,12 @@ fn a_correction_is_asked_for_with_a_reason_and_the_changed_fields() {
     window.see("原为：杭州砺行新能源有限责任公司");
     window.enter("备注", "合同 1");
     window.click_button("申请更正");
-    window.see("已提交更正申请，等待另一人审批");
-    window.see("待审批");
-    window.see("抬头少字");
-    window.see("→ 杭州砺行新能源科技有限责任公司");
+    window.see_all([
+        "已提交更正申请，等待另一人审批",
+        "待审批",
+        "抬头少字",
+        "→ 杭州砺行新能源科技有限责任公司",
+    ]);
     assert_eq!(window.application(&number)["state"], "issued", "nothing is reversed yet");
 }
 
@@ -131,9 +130,7 @@ fn a_refusal_says_why_and_leaves_the_invoice() {
     window.see_disabled("驳回更正");
     window.enter("原因", "备注无误");
     window.click_button("驳回更正");
-    window.see("已驳回更正，原发票不变");
-    window.see("2026 年次数");
-    window.see("已用 0 次，还剩 3 次");
+    window.see_all(["已驳回更正，原发票不变", "2026 年次数", "已用 0 次，还剩 3 次"]);
     assert_eq!(window.application(&number)["state"], "issued");
 }
 
@@ -212,10 +209,7 @@ fn an_approval_asks_for_a_red_number_of_each_invoice() {
     play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
     play.paid("C1", "B1", "100.00");
     let number = play.apply("C1", &["B1"]);
-    play.ok(&format!(r#"{{"op":"accept_application","application":"{number}"}}"#));
-    play.ok(&format!(
-        r#"{{"op":"issue_application","application":"{number}","invoices":[{{"number":"26512000000000000001","issued_on":"2026-11-22","gross":"60.00"}},{{"number":"26512000000000000002","issued_on":"2026-11-22","gross":"40.00"}}]}}"#
-    ));
+    play.issue_as(&number, &[("26512000000000000001", "60.00"), ("26512000000000000002", "40.00")]);
     play.ok(&format!(
         r#"{{"op":"request_correction","application":"{number}","reason":"x","changes":{{"remark":"1"}},"by":"王敏"}}"#
     ));

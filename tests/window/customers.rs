@@ -30,9 +30,7 @@ fn the_list_shows_every_customer_with_what_can_be_invoiced() {
     for code in ["C1", "C2", "C3"] {
         window.see(code);
     }
-    window.see("100.00");
-    window.see("账号已冻结");
-    window.see("共 3 家客户，其中受限 1 家");
+    window.see_all(["100.00", "账号已冻结", "共 3 家客户，其中受限 1 家"]);
 }
 
 #[test]
@@ -74,12 +72,14 @@ fn a_balance_opens_into_its_reasons_and_who_entered_them() {
     play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"OLD","kind":"other","amount":"45.00","billed_on":"2021-10-01","due_on":"2021-10-10","paid_on":"2021-10-05"}"#);
     let mut window = open(play);
     window.click("C1");
-    window.see("¥ 70.00");
-    window.see("可开票账单剩余（1 张）");
-    window.see("2022-10-08 前充值时已开票");
-    window.see("2022 年充值 500 · desk 于 2026-11-22 录入");
-    window.see("账单超过开票期限（1 张）");
-    window.see("913301067L53XQJUQR");
+    window.see_all([
+        "¥ 70.00",
+        "可开票账单剩余（1 张）",
+        "2022-10-08 前充值时已开票",
+        "2022 年充值 500 · desk 于 2026-11-22 录入",
+        "账单超过开票期限（1 张）",
+        "913301067L53XQJUQR",
+    ]);
 }
 
 #[test]

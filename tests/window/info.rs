@@ -38,9 +38,7 @@ fn a_new_form_is_filled_in_from_what_was_verified_and_saved_with_one_key() {
     window.see_part("已按客户资料预填");
     window.see("与实名认证一致");
     window.press_with(Modifiers::COMMAND, Key::S);
-    window.see("开票信息已保存，即时生效");
-    window.see("已保存");
-    window.see("保存记录");
+    window.see_all(["开票信息已保存，即时生效", "已保存", "保存记录"]);
 }
 
 #[test]

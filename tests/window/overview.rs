@@ -42,9 +42,7 @@ fn an_empty_store_begins_with_three_steps_that_lead_on() {
     let mut window = Window::open(&folder.path().join("desk.sqlite"), None);
     window.click("新建空白账套");
     window.click("总览");
-    window.see("开始使用");
-    window.see("导入客户");
-    window.see("导入账单");
+    window.see_all(["开始使用", "导入客户", "导入账单"]);
     window.click("去添加");
     sees_panel(&mut window, "设置");
 }
@@ -102,9 +100,7 @@ fn an_account_that_overdue_bills_block_leads_to_its_bills() {
     bill(&mut play, "C1", "B1", 40, true);
     bill(&mut play, "C1", "B2", 20, false);
     let mut window = play.window();
-    window.see("账单逾期，暂不能开票");
-    window.see("账单逾期 15 天");
-    window.see("暂无可开票的账单");
+    window.see_all(["账单逾期，暂不能开票", "账单逾期 15 天", "暂无可开票的账单"]);
     window.click("查看");
     window.see_no("全部客户");
     sees_panel(&mut window, "账单");
@@ -231,9 +227,7 @@ fn one_customer_on_top_has_only_its_own_and_says_what_blocks_it() {
     let mut window = play.window();
     window.see("¥ 100.00");
     window.choose("C2");
-    window.see("¥ 0.00");
-    window.see("有逾期未付账单");
-    window.see("解除后可开 ¥100.00");
+    window.see_all(["¥ 0.00", "有逾期未付账单", "解除后可开 ¥100.00"]);
 }
 
 #[test]

@@ -132,10 +132,7 @@ fn an_application_is_found_by_its_number_and_by_its_invoice() {
 fn before_anything_is_typed_it_lists_what_there_is_to_do_with_its_keys() {
     let mut window = play().window();
     open(&mut window);
-    window.see("新建开票申请　Ctrl N");
-    window.see("前往 总览　Ctrl 1");
-    window.see("前往 设置　Ctrl ,");
-    window.see("导出清单");
+    window.see_all(["新建开票申请　Ctrl N", "前往 总览　Ctrl 1", "前往 设置　Ctrl ,", "导出清单"]);
     window.see_no("显示全部客户");
 }
 

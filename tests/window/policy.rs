@@ -51,13 +51,13 @@ fn changing() -> Window {
 fn each_rule_of_a_policy_is_put_in_words_with_what_it_means() {
     let mut window = Play::new().window();
     window.click("开票规则");
-    window.see("按金额开票");
-    window.see("满 ¥10.00 由开票方承担");
-    window.see("开票后不能修改重开，提交前会提醒客户核对。");
+    window.see_all(["按金额开票", "满 ¥10.00 由开票方承担", "开票后不能修改重开，提交前会提醒客户核对。"]);
     window.click("和风天气规则");
-    window.see("按账单开票");
-    window.see("每年 3 次，开票后 12 个月内");
-    window.see("同一账号每个自然年最多 3 次，超过即拒绝；开票日起满 12 个月的当天仍可提出。");
+    window.see_all([
+        "按账单开票",
+        "每年 3 次，开票后 12 个月内",
+        "同一账号每个自然年最多 3 次，超过即拒绝；开票日起满 12 个月的当天仍可提出。",
+    ]);
 }
 
 #[test]
@@ -101,10 +101,12 @@ fn a_change_says_what_it_means_and_becomes_a_version_with_who_made_it() {
     window.see("已保存为新版本");
     window.see_no("放弃修改");
     window.click("版本记录 2");
-    window.see("现行");
-    window.see("账单有效期：12 个月 → 6 个月");
-    window.see("开票后更正：每年 3 次，开票后 12 个月内 → 每年 2 次，开票后 12 个月内");
-    window.see("复制自和风天气规则第 1 版");
+    window.see_all([
+        "现行",
+        "账单有效期：12 个月 → 6 个月",
+        "开票后更正：每年 3 次，开票后 12 个月内 → 每年 2 次，开票后 12 个月内",
+        "复制自和风天气规则第 1 版",
+    ]);
     window.see_part("desk 于 ");
 }
 

@@ -102,10 +102,12 @@ fn from_the_clerks_form_to_an_approval_after_which_special_invoices_can_be_appli
     window.see("一般纳税人.png");
     window.see("现在提交，最迟 11 月 25 日审核完（2 个工作日内）");
     window.click_button("提交审核");
-    window.see("已提交审核，最迟 11 月 25 日审核完");
-    window.see("审核中");
-    window.see("11 月 25 日，剩 2 个工作日");
-    window.see("正在审核，不能再提交");
+    window.see_all([
+        "已提交审核，最迟 11 月 25 日审核完",
+        "审核中",
+        "11 月 25 日，剩 2 个工作日",
+        "正在审核，不能再提交",
+    ]);
     assert_eq!(applies(&window), Err(Refusal::QualificationPending));
 
     window.seat("李强");
@@ -127,9 +129,7 @@ fn a_rejection_is_read_beside_what_was_rejected_and_submitted_again() {
     let better = file(play.desk.path(), "清晰.png", &png(61));
     let mut window = at_the_form(play);
     window.see_part("资质审核未通过");
-    window.see("驳回原因：少一位");
-    window.see("驳回原因：盖章不清");
-    window.see("银行账号：少一位");
+    window.see_all(["驳回原因：少一位", "驳回原因：盖章不清", "银行账号：少一位"]);
     window.enter("银行账号", "1202026209900099999");
     window.see("上次驳回原因：少一位");
     window.click_button("保存");
@@ -357,9 +357,7 @@ fn a_reviewer_takes_an_approval_back_with_a_reason_that_stays_to_be_read() {
     window.enter("撤销原因", "客户已转为小规模纳税人");
     window.see_enabled("撤销资质");
     window.press_with(Modifiers::COMMAND, Key::Enter);
-    window.see("专票资质已撤销");
-    window.see("一般纳税人证明：客户已转为小规模纳税人");
-    window.see("撤销人");
+    window.see_all(["专票资质已撤销", "一般纳税人证明：客户已转为小规模纳税人", "撤销人"]);
     window.see_no("撤销资质…");
     assert_eq!(applies(&window), Err(Refusal::QualificationRejected));
 }

@@ -111,9 +111,7 @@ fn a_submission_is_approved_once_every_field_is_ticked() {
     let mut play = begin();
     submit(&mut play, "C1");
     let mut window = review_as(play, "李强");
-    window.see("1 件待审 · 应在 2 个工作日内完成");
-    window.see("明日到期");
-    window.see("0 / 6");
+    window.see_all(["1 件待审 · 应在 2 个工作日内完成", "明日到期", "0 / 6"]);
     window.see_disabled("通过");
     tick_all(&mut window);
     window.see_enabled("通过");
@@ -167,11 +165,13 @@ fn a_submission_made_again_shows_what_changed_and_why_it_was_rejected() {
     play.ok(&special_info("C1", NAME, "1202026209900099999"));
     submit(&mut play, "C1");
     let mut window = review_as(play, "周平");
-    window.see("再次提交 · 第 2 次");
-    window.see("有改动，上次提交：···· 2345");
-    window.see("上次驳回原因：少一位");
-    window.see("以往提交");
-    window.see("银行账号：少一位");
+    window.see_all([
+        "再次提交 · 第 2 次",
+        "有改动，上次提交：···· 2345",
+        "上次驳回原因：少一位",
+        "以往提交",
+        "银行账号：少一位",
+    ]);
 }
 
 #[test]

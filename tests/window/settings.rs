@@ -76,9 +76,7 @@ fn a_code_that_is_there_already_is_said_beside_it_and_nothing_typed_is_lost() {
 fn the_policy_of_an_issuer_is_put_in_words() {
     let mut window = Play::new().window();
     window.click("设置");
-    window.see("腾讯云规则");
-    window.see("5 个工作日内开具并送达");
-    window.see("邮寄，满 ¥10.00 由开票方付运费");
+    window.see_all(["腾讯云规则", "5 个工作日内开具并送达", "邮寄，满 ¥10.00 由开票方付运费"]);
     window.click("示例气象服务有限公司");
     window.see("10 个工作日内开具并送达");
     window.see("有逾期账单不能申请，逾期超过 30 天冻结账号");

@@ -45,9 +45,7 @@ fn a_ticket_is_opened_from_the_refusal_in_the_wizard() {
     window.click("提交工单");
     window.enter("客户的诉求", "要形式发票");
     window.press_with(Modifiers::COMMAND, Key::Enter);
-    window.see("已提交工单 1");
-    window.see("要形式发票");
-    window.see("处理记录");
+    window.see_all(["已提交工单 1", "要形式发票", "处理记录"]);
     assert_eq!(tickets(&window)[0]["notes"][0]["note"], "要形式发票");
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
 
 use crate::common::Play;
-use crate::common::lines::apply_bills;
+use crate::common::lines::{apply_bills, non_invoiceable};
 use crate::common::window::Window;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers};
@@ -54,9 +54,7 @@ fn with_an_amount() -> Play {
     play.customer("C1", "T");
     play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"B1","kind":"other","amount":"100.00","billed_on":"2026-09-01","due_on":"2026-09-30","paid_on":"2026-09-05"}"#);
     play.paid("C1", "B2", "50.00");
-    play.ok(
-        r#"{"op":"add_non_invoiceable","account":"C1","amount":"30.00","reason":"legacy_prepaid_invoice"}"#,
-    );
+    play.ok(&non_invoiceable("C1", "30.00"));
     play
 }
 
@@ -75,10 +73,7 @@ fn bills_are_chosen_and_the_application_is_opened_where_it_stands() {
     let mut window = wizard(with_bills(), "C1");
     check(&mut window, "B1");
     check(&mut window, "B2");
-    window.see("所选账单（2 张）");
-    window.see("¥ 503,173.70");
-    window.see("伍拾万叁仟壹佰柒拾叁元柒角整");
-    window.see("税额（3%）");
+    window.see_all(["所选账单（2 张）", "¥ 503,173.70", "伍拾万叁仟壹佰柒拾叁元柒角整", "税额（3%）"]);
     next(&mut window);
     window.enter("接收邮箱", "fin@example.com");
     next(&mut window);
@@ -206,11 +201,7 @@ fn an_amount_is_taken_from_the_oldest_bills_after_what_is_not_invoiceable() {
     let mut window = wizard(with_an_amount(), "C1");
     window.see("最多可开 ¥120.00");
     window.enter("开票金额（含税）", "90");
-    window.see("¥ 90.00");
-    window.see("取用 2 张账单");
-    window.see("70.00");
-    window.see("20.00");
-    window.see("− 30.00");
+    window.see_all(["¥ 90.00", "取用 2 张账单", "70.00", "20.00", "− 30.00"]);
 }
 
 #[test]

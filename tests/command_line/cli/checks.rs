@@ -1,11 +1,17 @@
 //! `check`: every law, without changing anything.
 
+use std::sync::LazyLock;
+
 use rusqlite::Connection;
 
 use crate::common::process::{Desk, Ran};
 
 /// A store with an application that absorbs a refund, and one that was cancelled.
 fn lived_in() -> Desk {
+    Desk::of(&LIVED_IN)
+}
+
+static LIVED_IN: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let desk = Desk::empty();
     desk.ok(&[
         r#"{"op":"add_issuer","code":"Q","name":"示例气象服务有限公司","policy":"qweather","at":"2026-11-22T12:00:00+08:00"}"#,
@@ -23,8 +29,8 @@ fn lived_in() -> Desk {
         r#"{"op":"submit_application","account":"C1","type":"personal_general","bills":["C"],"email":"a@example.com"}"#,
         r#"{"op":"cancel_application","application":"FP20261122-0003"}"#,
     ]);
-    desk
-}
+    desk.bytes()
+});
 
 fn checked(desk: &Desk) -> Ran {
     desk.run(&["check", "--json"])

@@ -99,15 +99,3 @@ fn the_day_is_that_of_china_in_every_zone_of_the_machine() {
         assert_eq!(in_time["ok"], true, "{zone}");
     }
 }
-
-#[test]
-fn due_today_is_not_overdue_and_the_day_after_is() {
-    let desk = scene();
-    desk.ok(&[&crate::contract::scene::bill("D1", "B1", "1.00", "2026-11-01", "2026-11-22", None)]);
-    let blocked =
-        |time: &str| desk.ok(&[&at(time, r#"{"op":"balance","account":"D1"}"#)])[0]["blocked"].clone();
-    assert_eq!(blocked("2026-11-22T23:59:59+08:00"), json!(null));
-    assert_eq!(blocked("2026-11-23T00:00:00+08:00"), json!("overdue-bill"));
-    assert_eq!(blocked("2026-12-22T23:59:59+08:00"), json!("overdue-bill"), "30 days");
-    assert_eq!(blocked("2026-12-23T00:00:00+08:00"), json!("account-frozen"), "more than 30 days");
-}

@@ -2,13 +2,9 @@
 
 use serde_json::json;
 
-use crate::contract::scene::{at, paid, scene};
+use crate::contract::scene::{at, by, paid, scene};
 
 const TOP_UP: &str = r#"{"op":"add_top_up","account":"C1","amount":"1","on":"2026-01-01"}"#;
-
-fn by(name: &str, line: &str) -> String {
-    format!(r#"{},"by":"{name}"}}"#, line.strip_suffix('}').unwrap())
-}
 
 #[test]
 fn a_command_is_done_as_the_default_user_or_as_the_one_it_names() {
@@ -91,56 +87,4 @@ fn a_user_without_the_role_is_refused_with_the_roles_that_are_needed() {
         );
     }
     desk.ok(&[&by("赵丽华", TOP_UP), &by("王敏", TOP_UP), &by("赵丽华", add_user)]);
-}
-
-#[test]
-fn who_submitted_a_qualification_never_decides_on_it() {
-    let desk = scene();
-    std::fs::write(desk.path("a.pdf"), crate::common::scans::picture("a")).unwrap();
-    std::fs::write(desk.path("b.pdf"), crate::common::scans::picture("b")).unwrap();
-    desk.ok(&[
-        r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市文一西路969号","phone":"0571-88888888","bank":"招商银行杭州分行","bank_account":"571900000010000"}"#,
-        r#"{"op":"submit_qualification","account":"C1","evidence":[{"kind":"tax_certificate","path":"a.pdf"},{"kind":"general_taxpayer_proof","path":"b.pdf"}]}"#,
-    ]);
-    for decide in [
-        r#"{"op":"approve_qualification","account":"C1"}"#,
-        r#"{"op":"reject_qualification","account":"C1","reasons":{"bank":"不符"}}"#,
-    ] {
-        assert_eq!(desk.refused(decide)["rule"], "four-eyes", "{decide}");
-    }
-}
-
-#[test]
-fn who_changes_the_info_while_it_is_reviewed_does_not_decide_on_it() {
-    let desk = scene();
-    std::fs::write(desk.path("a.pdf"), crate::common::scans::picture("a")).unwrap();
-    std::fs::write(desk.path("b.pdf"), crate::common::scans::picture("b")).unwrap();
-    let save = |by_whom: &str, account_no: &str| {
-        by(
-            by_whom,
-            &format!(
-                r#"{{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市文一西路969号","phone":"0571-88888888","bank":"招商银行杭州分行","bank_account":"{account_no}"}}"#
-            ),
-        )
-    };
-    desk.ok(&[
-        r#"{"op":"add_user","name":"李强","roles":["clerk","reviewer"]}"#,
-        r#"{"op":"add_user","name":"周平","roles":["clerk","reviewer"]}"#,
-        &save("desk", "571900000010000"),
-        r#"{"op":"submit_qualification","account":"C1","evidence":[{"kind":"tax_certificate","path":"a.pdf"},{"kind":"general_taxpayer_proof","path":"b.pdf"}]}"#,
-    ]);
-    let decisions = [
-        r#"{"op":"hold_qualification","account":"C1"}"#,
-        r#"{"op":"reject_qualification","account":"C1","reasons":{"bank":"不符"}}"#,
-        r#"{"op":"approve_qualification","account":"C1"}"#,
-    ];
-    // Also where what was submitted is put back: it stands there by that hand.
-    for account_no in ["571900000010001", "571900000010000"] {
-        desk.ok(&[&save("李强", account_no)]);
-        for decide in decisions {
-            assert_eq!(desk.refused(&by("李强", decide))["rule"], "four-eyes", "{account_no} {decide}");
-        }
-    }
-    // What is saved again unchanged was changed by nobody.
-    desk.ok(&[&save("周平", "571900000010000"), &by("周平", decisions[2])]);
 }

@@ -2,16 +2,13 @@
 
 use serde_json::json;
 
-use crate::contract::scene::{apply_amount, at, paid, scene};
+use crate::common::lines::with;
+use crate::contract::scene::{apply_amount, at, by, paid, scene};
 
 const BALANCE: &str = r#"{"op":"balance","account":"C1"}"#;
 
-fn by(name: &str, line: &str) -> String {
-    format!(r#"{},"by":"{name}"}}"#, line.strip_suffix('}').unwrap())
-}
-
 fn named(id: &str, line: &str) -> String {
-    format!(r#"{},"id":"{id}"}}"#, line.strip_suffix('}').unwrap())
+    with(line, &format!(r#""id":"{id}""#))
 }
 
 #[test]

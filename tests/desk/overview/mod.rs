@@ -10,6 +10,7 @@
 mod random;
 
 use crate::common::Play;
+use crate::common::lines::reverse;
 use chrono::{Days, NaiveDate};
 use fapiao_desk::desk::Store;
 use fapiao_desk::desk::clock::Moment;
@@ -181,7 +182,7 @@ fn an_application_waits_to_be_accepted_then_issued_then_delivered_then_for_nothi
     let mut play = with_a_bill("C1", "Q");
     let number = play.apply("C1", &["B1"]);
     assert_eq!(steps(&works(&play)), [Step::Accept]);
-    play.ok(&format!(r#"{{"op":"accept_application","application":"{number}"}}"#));
+    play.accept(&number);
     assert_eq!(steps(&works(&play)), [Step::Issue]);
     assert_eq!(works(&play).to_issue.count, 1);
     play.ok(&format!(
@@ -271,9 +272,7 @@ fn issued_amounts_stand_in_their_month_and_type_until_they_are_reversed() {
     at(&mut play, "2027-11-01T00:00:00+08:00");
     assert!(months(&play).months.iter().all(|month| month.invoices == 0), "over");
     at(&mut play, "2026-11-22T12:00:00+08:00");
-    play.ok(&format!(
-        r#"{{"op":"reverse_application","application":"{number}","red_number":"26440000000000000002","reason":"wrong_invoice"}}"#
-    ));
+    play.ok(&reverse(&number, "26440000000000000002"));
     assert_eq!(months(&play).this_month().unwrap().invoices, 0);
 }
 
@@ -287,7 +286,7 @@ fn in_time_is_what_was_delivered_by_its_due_date_or_is_not_due_yet() {
     play.paid("C1", "B2", "100.00");
     let late = play.apply("C1", &["B2"]);
     at(&mut play, "2026-12-07T09:00:00+08:00");
-    play.ok(&format!(r#"{{"op":"accept_application","application":"{late}"}}"#));
+    play.accept(&late);
     play.ok(&format!(
         r#"{{"op":"issue_application","application":"{late}","invoices":[{{"number":"26440000000000000003","issued_on":"2026-12-04","gross":"100.00"}}]}}"#
     ));

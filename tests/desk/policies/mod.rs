@@ -49,7 +49,7 @@ fn refused(play: &mut Play, line: &str) -> Value {
 fn apply(play: &mut Play, yuan: &str) -> String {
     let line =
         json!({"op": "submit_application", "account": "C1", "type": "enterprise_general", "amount": yuan});
-    play.ok(&line.to_string())["application"].as_str().unwrap().to_owned()
+    play.applied(&line.to_string())
 }
 
 /// Whether `check` finds nothing wrong with the store.

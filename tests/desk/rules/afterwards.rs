@@ -172,8 +172,7 @@ fn a_refund_is_more_than_nothing() {
 #[test]
 fn an_application_is_flagged_with_what_is_refunded_of_the_part_that_it_holds() {
     let mut play = customer_of("T");
-    let made = play.ok(&amount("80.00", ""));
-    let application = made["application"].as_str().unwrap().to_owned();
+    let application = play.applied(&amount("80.00", ""));
     let mut uncovered = |line: &str| {
         play.ok(line);
         play.ok(&of("application", &application))["uncovered"].as_str().unwrap().to_owned()
@@ -187,8 +186,7 @@ fn an_application_is_flagged_with_what_is_refunded_of_the_part_that_it_holds() {
 #[test]
 fn a_refund_of_what_two_applications_hold_is_missing_to_the_newer_one_first() {
     let mut play = customer_of("T");
-    let of_amount =
-        |play: &mut Play, fen: &str| play.ok(&amount(fen, ""))["application"].as_str().unwrap().to_owned();
+    let of_amount = |play: &mut Play, fen: &str| play.applied(&amount(fen, ""));
     let (older, newer) = (of_amount(&mut play, "60.00"), of_amount(&mut play, "40.00"));
     let missing = |play: &mut Play| {
         [&older, &newer].map(|number| {

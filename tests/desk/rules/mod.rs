@@ -14,6 +14,8 @@ mod windows;
 
 use crate::common::Play;
 use crate::common::dump::dump;
+use crate::common::lines;
+use crate::common::refusals::{refusals, says, scene};
 use fapiao_desk::domain::rules::RuleId;
 
 /// Sends a line that `rule` refuses; nothing in the store is another afterwards.
@@ -48,22 +50,22 @@ fn customer_of(issuer: &str) -> Play {
 }
 
 fn bill(bill_no: &str, billed_on: &str, due_on: &str, paid_on: Option<&str>) -> String {
-    let paid = paid_on.map(|on| format!(r#","paid_on":"{on}""#)).unwrap_or_default();
-    format!(
-        r#"{{"op":"add_bill","account":"C1","bill_no":"{bill_no}","kind":"other","amount":"10.00","billed_on":"{billed_on}","due_on":"{due_on}"{paid}}}"#
-    )
+    lines::bill("C1", bill_no, "10.00", billed_on, due_on, paid_on)
 }
 
 #[test]
-fn every_rule_about_applications_is_asked_through_the_desk() {
-    let tests = [
-        include_str!("applying.rs"),
-        include_str!("issuing.rs"),
-        include_str!("afterwards.rs"),
-        include_str!("../corrections.rs"),
-    ];
-    let is_asked = |rule: &&RuleId| tests.iter().any(|test| test.contains(&format!("{:?}", rule.as_str())));
-    let ours = RuleId::ALL.iter().filter(|rule| [4, 5, 8].contains(&rule.section()));
-    let forgotten: Vec<&RuleId> = ours.filter(|rule| !is_asked(rule)).collect();
-    assert!(forgotten.is_empty(), "{forgotten:?}");
+fn each_rule_refuses_by_its_id_and_changes_nothing() {
+    let folder = crate::common::place::folder();
+    let mut asked = Vec::new();
+    for case in refusals(folder.path()) {
+        let mut play = Play::empty();
+        play.all_ok(scene().iter().chain(&case.before));
+        refuses(&mut play, case.rule.as_str(), &case.line);
+        let refusal = play.refusal(&case.line);
+        assert!(says(&refusal, &case.says), "{refusal} does not say {}", case.says);
+        asked.push(case.rule);
+    }
+    let told_of_a_run = RuleId::RecurringAlreadyRun;
+    let all: Vec<RuleId> = RuleId::ALL.iter().copied().filter(|rule| *rule != told_of_a_run).collect();
+    assert_eq!(asked, all);
 }

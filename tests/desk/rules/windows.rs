@@ -6,11 +6,8 @@ use crate::common::Play;
 
 /// An application of `C1` for the bill `B1`, issued at noon of a day; the application's number.
 fn issued_on(play: &mut Play, day: &str) -> String {
-    let application = play.ok(&at(&format!("{day}T12:00:00"), &chosen(&["B1"], "")))["application"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    play.ok(&format!(r#"{{"op":"accept_application","application":"{application}"}}"#));
+    let application = play.applied(&at(&format!("{day}T12:00:00"), &chosen(&["B1"], "")));
+    play.accept(&application);
     play.ok(&format!(
         r#"{{"op":"issue_application","application":"{application}","invoices":[{{"number":"26440000000000000001","issued_on":"{day}","gross":"100.00"}}]}}"#
     ));
@@ -39,8 +36,8 @@ fn twelve_months_after_an_issue_on_a_leap_day_or_the_end_of_a_month_are_clipped_
         // The bill is of the same month, so that it is not too old.
         play.ok(&super::bill("NEW", &issued.replace("-31", "-01"), issued, Some(issued)));
         let line = at(&format!("{issued}T12:00:00"), &chosen(&["NEW"], ""));
-        let application = play.ok(&line)["application"].as_str().unwrap().to_owned();
-        play.ok(&format!(r#"{{"op":"accept_application","application":"{application}"}}"#));
+        let application = play.applied(&line);
+        play.accept(&application);
         play.ok(&format!(
             r#"{{"op":"issue_application","application":"{application}","invoices":[{{"number":"26440000000000000001","issued_on":"{issued}","gross":"10.00"}}]}}"#
         ));
@@ -57,30 +54,6 @@ fn a_correction_that_was_asked_for_in_time_is_approved_after_the_window_has_clos
     let application = issued_on(&mut play, "2026-11-22");
     play.ok(&at("2027-11-22T23:59:59", &request(&application)));
     play.ok(&at("2027-12-30T12:00:00", &approve(&application)));
-}
-
-#[test]
-fn a_correction_counts_in_the_year_in_which_it_is_approved() {
-    let mut play = customer_of("Q");
-    play.ok(r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#);
-    let old = issued_on(&mut play, "2026-11-22");
-    play.ok(&at("2026-12-31T23:59:59", &request(&old)));
-    // Approved in the new year, it is the first of its three.
-    let mut last =
-        play.ok(&at("2027-01-01T00:00:00", &approve(&old)))["replacement"].as_str().unwrap().to_owned();
-    for n in 2..=3 {
-        play.ok(&format!(r#"{{"op":"accept_application","application":"{last}"}}"#));
-        play.ok(&format!(
-            r#"{{"op":"issue_application","application":"{last}","invoices":[{{"number":"2644000000000000000{n}","issued_on":"2027-01-01","gross":"100.00"}}]}}"#
-        ));
-        play.ok(&request(&last));
-        last = play.ok(&approve(&last))["replacement"].as_str().unwrap().to_owned();
-    }
-    play.ok(&format!(r#"{{"op":"accept_application","application":"{last}"}}"#));
-    play.ok(&format!(
-        r#"{{"op":"issue_application","application":"{last}","invoices":[{{"number":"26440000000000000004","issued_on":"2027-01-01","gross":"100.00"}}]}}"#
-    ));
-    refuses(&mut play, "correction-quota-used", &request(&last));
 }
 
 #[test]
@@ -105,19 +78,9 @@ fn each_account_has_its_own_corrections() {
 /// The last day to review what is submitted at a moment in China, and the year that had to be assumed.
 fn review_due(moment: &str) -> (String, Option<i64>) {
     let mut play = customer_of("T");
-    let scan = |name: &str| {
-        let path = play.desk.path().with_file_name(name);
-        std::fs::write(&path, crate::common::scans::picture(name)).unwrap();
-        path.display().to_string()
-    };
-    let (certificate, proof) = (scan("a.pdf"), scan("b.pdf"));
+    let submission = play.submission("C1");
     play.ok(r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"1202026209900012345"}"#);
-    let submitted = play.ok(&at(
-        moment,
-        &format!(
-            r#"{{"op":"submit_qualification","account":"C1","evidence":[{{"kind":"tax_certificate","path":"{certificate}"}},{{"kind":"general_taxpayer_proof","path":"{proof}"}}]}}"#
-        ),
-    ));
+    let submitted = play.ok(&at(moment, &submission));
     (submitted["due_on"].as_str().unwrap().to_owned(), submitted["due_assumes_year"].as_i64())
 }
 

@@ -14,9 +14,7 @@ B3,C1,2026-02-01,2026-02-10,7.00,在途,\n";
 fn a_word_is_asked_about_once_for_all_of_its_rows() {
     let case = Case::new();
     let mut window = case.chosen("bills.csv", WORDS);
-    window.see("待确认 2");
-    window.see("有 2 项内容需要您确认，涉及 3 行。");
-    window.see("导入 0 行");
+    window.see_all(["待确认 2", "有 2 项内容需要您确认，涉及 3 行。", "导入 0 行"]);
     window.select("“款清”的含义", "已支付");
     window.see("导入 2 行");
     window.see("待确认 1");

@@ -25,10 +25,12 @@ fn what_an_import_works_out_is_told_before_and_after_it() {
     window.click("提示 1");
     window.see("不含税金额已加税额");
     window.click("导入 1 行");
-    window.see("已导入 bills.csv：新增 1，更新 0");
-    window.see("“不含税金额”不含税，账单金额按金额加税额计算（第 2 行）。");
-    window.see("金额合计");
-    window.see("¥ 106.00");
+    window.see_all([
+        "已导入 bills.csv：新增 1，更新 0",
+        "“不含税金额”不含税，账单金额按金额加税额计算（第 2 行）。",
+        "金额合计",
+        "¥ 106.00",
+    ]);
 }
 
 #[test]
@@ -92,9 +94,7 @@ fn each_field_shows_its_column_its_unit_and_a_sample() {
     let case = Case::new();
     let text = "账单号,客户编号,出账日期,支付时间,账单金额(万元)\nB1,C1,2026-01-01,2026-01-05,1.25\n";
     let mut window = case.chosen("bills.csv", text);
-    window.see("E 列 · 单位：万元 · 例：1.25");
-    window.see("A 列 · 例：B1");
-    window.see("¥ 12,500.00");
+    window.see_all(["E 列 · 单位：万元 · 例：1.25", "A 列 · 例：B1", "¥ 12,500.00"]);
     window.see_part("以万元为单位");
 }
 

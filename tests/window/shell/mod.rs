@@ -69,10 +69,7 @@ fn the_rules_are_explained_and_found_by_a_word() {
 fn the_help_page_says_what_the_keyboard_does() {
     let mut window = Play::new().window();
     window.click("规则与帮助");
-    window.see("快捷键");
-    window.see("Ctrl K");
-    window.see("申请开票");
-    window.see("复制所选的行");
+    window.see_all(["快捷键", "Ctrl K", "申请开票", "复制所选的行"]);
 }
 
 #[test]
