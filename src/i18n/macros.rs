@@ -7,6 +7,17 @@ macro_rules! texts {
     };
 }
 
+/// Functions from an enum to its words: `delivery(Delivery) { Post = "邮寄", "Post"; Email = "电子邮件", "E-mail"; }`.
+macro_rules! names {
+    ($($(#[$meta:meta])* $name:ident($type:ident) { $($variant:ident = $zh:literal, $en:literal;)* })*) => {
+        $($(#[$meta])* pub const fn $name(value: $type) -> $crate::i18n::Text {
+            match value {
+                $($type::$variant => $crate::i18n::Text::new($zh, $en),)*
+            }
+        })*
+    };
+}
+
 /// The [`Text`](super::Text) that belongs to a value: `text!(match day { Weekday::Mon => "星期一", "Monday"; })`.
 macro_rules! text {
     (match $value:tt {

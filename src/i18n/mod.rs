@@ -6,44 +6,14 @@
 #[macro_use]
 mod macros;
 
-pub mod addresses;
-pub mod amend;
-pub mod application;
-pub mod applications;
-pub mod bills;
 pub mod cli;
-pub mod command_fields;
-pub mod corrections;
-pub mod customers;
-pub mod dates;
-pub mod domain;
-pub mod exchange;
-pub mod export;
-pub mod faults;
-pub mod files;
-pub mod help;
-pub mod imports;
-pub mod info;
-pub mod overview;
-pub mod palette;
-pub mod period;
-pub mod phrase;
-pub mod policies;
-pub mod policy;
-pub mod qualification;
-pub mod recurring;
-pub mod refusal;
-pub mod review;
-pub mod rules;
-pub mod settings;
-pub mod shell;
-pub mod steps;
-pub mod tickets;
-pub mod undo;
-pub mod unsaved;
-pub mod welcome;
-pub mod widgets;
-pub mod wizard;
+mod messages;
+mod pages;
+mod values;
+
+pub use self::messages::*;
+pub use self::pages::*;
+pub use self::values::*;
 
 use serde::{Deserialize, Serialize};
 

@@ -2,7 +2,6 @@
 
 use egui::{Sense, Ui, vec2};
 
-use crate::ui::panels::looks as status;
 use crate::desk::export::List;
 use crate::desk::lists::applications::{
     ApplicationQuery, ApplicationRow, ApplicationStateFilter, ApplicationTotals,
@@ -13,6 +12,7 @@ use crate::i18n::export::say;
 use crate::i18n::{Lang, Text, applications as words, domain, export, shell};
 use crate::ui::icons;
 use crate::ui::panels::list::{Asked, At, ListLook, ListView, column_of};
+use crate::ui::panels::looks as status;
 use crate::ui::state::Route;
 use crate::ui::theme::{size, tokens};
 use crate::ui::widgets::{Column, amount_ui, body_ui, pill_ui, weak_ui};

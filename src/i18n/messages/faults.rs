@@ -1,0 +1,274 @@
+//! What is wrong with one value, in a few words that stand beside its field or inside a longer message.
+
+use crate::domain::calendar::CalendarFileError;
+use crate::domain::email::{EmailError, MAX_CHARACTERS};
+use crate::domain::invoice_info::FieldFault;
+use crate::domain::money::MoneyError;
+use crate::domain::qualification::{PageFault, ScanFault};
+use crate::domain::refusal::{FieldError, JsonKind, StoreFault};
+use crate::domain::tax_id::TaxIdError;
+use crate::i18n::command_fields::field_names;
+use crate::i18n::domain::address_field;
+use crate::i18n::phrase::{listed, quoted, yuan};
+use crate::i18n::{Lang, Text, policy};
+
+sentences! {
+    tax_id_seen(lang, by: &str) =
+        "校验位不符，{by} 已核对证件", "fails its check; {by} has seen the certificate";
+}
+
+names! {
+    money_error(MoneyError) {
+        Empty = "请填写金额", "enter an amount";
+        NotANumber = "不是有效的金额，请写成 1,234.50 这样的数字", "not an amount; write it like 1,234.50";
+        Sign = "金额前不能带正负号", "an amount has no sign here";
+        TooManyDecimals = "最多两位小数，不会四舍五入", "at most two decimals; nothing is rounded";
+        TooLarge = "不能超过 999,999,999,999.99", "it may not exceed 999,999,999,999.99";
+    }
+}
+
+pub fn tax_id_error(lang: Lang, error: TaxIdError) -> String {
+    say!(lang, match error {
+        TaxIdError::Length => "应为 15、17、18 或 20 位", "it must have 15, 17, 18 or 20 characters";
+        TaxIdError::Character(c) =>
+            "只能由字母和数字组成，不能有{c}", "only letters and digits, not {c}", c = quoted(lang, c);
+        TaxIdError::Alphabet(c) =>
+            "18 位统一社会信用代码不使用 I、O、S、V、Z，不能有{c}",
+            "a credit code of 18 characters has no I, O, S, V or Z, so not {c}",
+            c = quoted(lang, c);
+        TaxIdError::CheckCharacter { expected } =>
+            "校验码不符，按前 17 位最后一位应为 {expected}，请检查是否输错",
+            "the check character does not fit: after these 17 it would be {expected}; check for a typing error";
+    })
+}
+
+pub fn email_error(lang: Lang, error: &EmailError) -> String {
+    say!(lang, match error {
+        EmailError::Missing => "请填写电子邮箱", "enter an e-mail address";
+        EmailError::TooLong =>
+            "合计不能超过 {MAX_CHARACTERS} 个字符", "at most {MAX_CHARACTERS} characters together";
+        EmailError::Malformed { address } =>
+            "“{address}”不是有效的邮箱地址", "“{address}” is not an e-mail address";
+    })
+}
+
+pub fn field_fault(lang: Lang, fault: &FieldFault) -> String {
+    say!(lang, match fault {
+        FieldFault::Missing => "请填写", "required";
+        FieldFault::TooLong { max } => { too_long(lang, *max) };
+        FieldFault::BadCharacter { character } =>
+            "不能包含{character}", "it may not contain {character}", character = quoted(lang, *character);
+        FieldFault::NotVerifiedName =>
+            "专用发票的名称必须与账号的实名认证名称一致",
+            "on special invoices it must be the account's verified name";
+        FieldFault::TaxId(error) => { tax_id_error(lang, *error) };
+        FieldFault::NotExpected => "此项应留空", "must be left empty";
+        FieldFault::Malformed => "位数不对，请检查", "the number of digits is wrong; check it";
+    })
+}
+
+pub fn field_error(lang: Lang, error: &FieldError) -> String {
+    say!(lang, match error {
+        FieldError::Missing => "请填写", "required";
+        FieldError::Unknown => "没有这个字段", "there is no such field";
+        FieldError::Amount(error) => { money_error(*error).get(lang).to_owned() };
+        FieldError::Choice { expected } =>
+            "只能是 {expected} 之一", "it must be one of {expected}", expected = listed(lang, expected);
+        FieldError::TooLong { max } => { too_long(lang, *max) };
+        FieldError::BadCharacter { character } =>
+            "含有看不见的字符（{character}），请删去",
+            "it has an invisible character, {character}; delete it",
+            character = quoted(lang, *character);
+        FieldError::WrongKind { expected } =>
+            "应为{expected}", "it must be {expected}", expected = json_kind(*expected).get(lang);
+        FieldError::Date =>
+            "应为存在的日期，写成 2026-10-01 这样",
+            "it must be an existing date, written like 2026-10-01";
+        FieldError::Time =>
+            "应为带时区的时间，写成 2026-10-01T09:30:00+08:00 这样",
+            "it must be a time with its zone, written like 2026-10-01T09:30:00+08:00";
+        FieldError::TaxId(error) => { tax_id_error(lang, *error) };
+        FieldError::Repeated { text } => "“{text}”写了两次", "“{text}” is a duplicate";
+        FieldError::OtherYear { year } => "不是 {year} 年的日期", "it is not a date in {year}";
+        FieldError::TaxRate => "应为税率，写成 0.06 或 6% 这样", "it must be a rate, written like 0.06 or 6%";
+        FieldError::Malformed => "格式不正确", "the format is invalid";
+        FieldError::InFuture => "日期不能晚于今天", "it cannot be after today";
+        FieldError::TooEarly { earliest } => "不能早于 {earliest}", "it cannot be before {earliest}";
+        FieldError::WrongSum { sum, expected } =>
+            "合计为 {sum}，应为 {expected}",
+            "the sum is {sum} and should be {expected}",
+            sum = yuan(*sum), expected = yuan(*expected);
+        FieldError::InvoiceNumber =>
+            "应为 20 位数电发票号码，或 10、12 位发票代码加 8 位发票号码",
+            "it must have 20 digits, or 8 with a code of 10 or 12 digits before them";
+        FieldError::Address(problems) => {
+            let problem = |field, fault| {
+                say!(lang, "{field}：{fault}", "{field}: {fault}", field = address_field(field).get(lang))
+            };
+            let problems: Vec<String> =
+                problems.iter().map(|p| problem(p.field, field_fault(lang, &p.fault))).collect();
+            problems.join(lang.pick("；", "; "))
+        };
+        FieldError::Scan(fault) => { scan_fault(lang, fault) };
+        FieldError::NotRefused =>
+            "该规则并未拒绝此项，无需提交工单", "the rule refuses nothing here, so no ticket is needed";
+        FieldError::Uncovered { amount } =>
+            "该申请的账单已退款，其中 {amount} 不再足额。请驳回或取消后按余下的金额重新申请；确要全额开票的，须确认（confirm_uncovered）并写明说明",
+            "bills of the application were refunded, and {amount} of it is no longer covered; reject or cancel it and apply for what is left, or confirm it (confirm_uncovered) with a note",
+            amount = yuan(*amount);
+        FieldError::ItemGone { item } =>
+            "申请的发票项目“{item}”已从开票方删除，请先在设置里加回这个项目和它的税率",
+            "the issuer no longer has the application's item “{item}”; add it with its rate again in the settings first";
+        FieldError::NotOffered => "当前开票规则不提供", "the policy does not offer it";
+        FieldError::Item(fault) => { policy::fault(lang, *fault) };
+        FieldError::CameWithTheProgram =>
+            "随程序提供的规则不能修改，请先复制一份再改",
+            "a policy that came with the program is never changed; copy it and change the copy";
+        FieldError::LastAdmin =>
+            "至少要有一位管理员，请先为他人加上管理员角色",
+            "there must be at least one admin; give another user the role first";
+        FieldError::OneOf { fields } =>
+            "{fields} 必须且只能填写其中一项",
+            "exactly one of {fields} is needed",
+            fields = field_names(lang, fields);
+    })
+}
+
+fn json_kind(kind: JsonKind) -> Text {
+    match kind {
+        JsonKind::Text => Text::new("文本", "a text"),
+        JsonKind::YesOrNo => Text::new(" true 或 false", "true or false"),
+        JsonKind::WholeNumber => Text::new("整数", "a whole number"),
+        JsonKind::List => Text::new("列表", "a list"),
+        JsonKind::Object => Text::new("对象", "an object"),
+    }
+}
+
+/// What is wrong with the store, and what to do: whole sentences.
+pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
+    say!(lang, match fault {
+        StoreFault::Missing { path } =>
+            "找不到数据文件 {path}。请检查路径，或新建一个。",
+            "There is no store at {path}. Check the path, or make a new one.";
+        StoreFault::Exists { path } =>
+            "{path} 已经存在，没有覆盖它。请换一个文件名，或先把原文件移走。",
+            "{path} is there already and was not overwritten. Choose another name, or move that file away first.";
+        StoreFault::NotAStore { path } =>
+            "{path} 不是开票台的数据文件，没有改动它。请选择正确的文件。",
+            "{path} is not a store of this program and was left as it is. Choose the right file.";
+        StoreFault::Newer { version, known } =>
+            "数据文件由更新版本的程序创建（结构版本 {version}，本程序只认识到 {known}），没有改动它。请升级程序后再打开。",
+            "The store was made by a newer program (schema {version}; this one knows up to {known}) and was left as it is. Update the program to open it.";
+        StoreFault::Locked =>
+            "另一个程序正在写入数据文件，等待超时，没有保存。请稍后再试，或关闭那个程序。",
+            "Another program is writing to the store and did not finish in time; nothing was saved. Try again later, or close that program.";
+        StoreFault::InUse { path } =>
+            "开票台的窗口或其他命令正在使用 {path}，没有改动它。请先关闭它们，再恢复备份。",
+            "{path} is in use by the window or another command, and was left as it is. Close them, then restore again.";
+        StoreFault::OwnPlace { path } =>
+            "{path} 是开票台自己的数据文件或附件，不能写到那里。请换一个文件名。",
+            "{path} is where the desk keeps its own data; nothing was written there. Choose another name.";
+        StoreFault::ReadOnly { path } =>
+            "无法写入 {path}。请取消文件和文件夹的只读属性，或换一个有写权限的位置。",
+            "{path} cannot be written. Make the file and its folder writable, or choose another place.",
+            path = if path.is_empty() { lang.pick("数据文件", "The store") } else { path };
+        StoreFault::DiskFull =>
+            "磁盘已满，没有保存。请腾出空间后再试。",
+            "The disk is full; nothing was saved. Free some space and try again.";
+        StoreFault::Unconfirmed { detail, .. } =>
+            "保存时磁盘读写出错（{detail}），不能确定是否已经保存。请先查看结果，再决定是否重做；带标识（id）的命令用原来的标识重发是安全的，不会重复执行。",
+            "The disk failed while saving ({detail}), so it is not known whether this was saved. Look before you try again; a command with an id can safely be sent again with it, and is not carried out twice.";
+        StoreFault::Disk { detail } =>
+            "磁盘读写出错（{detail}），数据文件本身不一定损坏。请检查磁盘、移动硬盘或网络盘的连接后再试；如果反复出现，请尽快从备份恢复到另一块磁盘。",
+            "The disk failed to read or write ({detail}); the store itself need not be damaged. Check the disk, its cable or the network drive, and try again; if it goes on, restore a backup to another disk soon.";
+        StoreFault::Corrupt { detail } =>
+            "数据文件已损坏（{detail}）。请先复制一份留存，再从备份恢复。",
+            "The store is damaged ({detail}). Keep a copy of it, then restore a backup.";
+        StoreFault::Other { detail } =>
+            "数据文件读写失败（{detail}），没有保存。请重试；如仍失败，请检查磁盘和权限。",
+            "Reading or writing the store failed ({detail}); nothing was saved. Try again; if it fails again, check the disk and its permissions.";
+    })
+}
+
+/// Why a file does not say which days of a year are off: a whole sentence.
+pub fn calendar_file_error(lang: Lang, error: &CalendarFileError) -> String {
+    say!(lang, match error {
+        CalendarFileError::TooLarge { max_bytes } =>
+            "文件超过 {max_bytes} 字节，不像是一年的节假日安排。",
+            "The file has more than {max_bytes} bytes, too many for the holidays of a year.";
+        CalendarFileError::Malformed { line, column } =>
+            "不是节假日文件：第 {line} 行第 {column} 列读不懂。",
+            "This is not a holiday file: line {line}, column {column} makes no sense.";
+        CalendarFileError::MissingYear => "文件没有写明年份（year）。", "The file does not name its year.";
+        CalendarFileError::NoDays =>
+            "文件里没有任何日期，这一年的安排可能尚未公布。",
+            "The file names no day; that year may not have been announced yet.";
+        CalendarFileError::TooManyDays { max_days } =>
+            "文件里的日期超过 {max_days} 个，不像是一年的节假日安排。",
+            "The file names more than {max_days} days, too many for one year.";
+        CalendarFileError::BadDate { date } =>
+            "“{date}”不是有效的日期，请写成 2027-01-31 这样。",
+            "“{date}” is not a date; write it like 2027-01-31.";
+        CalendarFileError::OtherYear { date, year } =>
+            "{date} 既不在 {year} 年，也不在前一年 12 月。",
+            "{date} is neither a day of {year} nor of the December before.";
+        CalendarFileError::Contradiction { date } =>
+            "{date} 既写成休息日又写成调休上班日。",
+            "{date} is named both as a day off and as a make-up working day.";
+    })
+}
+
+sentences! {
+    /// A text has more than `max` characters.
+    too_long(lang, max: usize) = "最多 {max} 个字符", "at most {max} characters";
+}
+pub fn scan_fault(lang: Lang, fault: &ScanFault) -> String {
+    say!(lang, match fault {
+        ScanFault::Io { detail } =>
+            "文件无法读取或保存：{detail}", "the file cannot be read or kept: {detail}";
+        ScanFault::NotFound =>
+            "文件无法读取或保存：找不到该文件。请检查路径和文件名",
+            "the file cannot be read or kept: there is none of that name; check the path and the name";
+        ScanFault::Denied =>
+            "文件无法读取或保存：没有权限，或文件正被其他程序占用。请检查权限，或关闭该程序后再试",
+            "the file cannot be read or kept: that is not allowed, or another program holds it; check its permissions, or close that program";
+        ScanFault::TooLarge =>
+            "文件超过 20 MB，请压缩或降低扫描分辨率后再试",
+            "the file is larger than 20 MB; scan it at a lower resolution";
+        ScanFault::NotAScan =>
+            "文件内容不是 JPEG、PNG 或 PDF（与扩展名无关），请重新扫描或另存",
+            "the content is neither JPEG, PNG nor PDF, whatever the name says; scan it again";
+        ScanFault::Broken =>
+            "文件不完整或已损坏，请重新扫描", "the file is cut off or damaged; scan it again";
+        ScanFault::TooManyPixels =>
+            "图片尺寸过大，请降低扫描分辨率", "the picture is too large; scan it at a lower resolution";
+        ScanFault::Locked =>
+            "PDF 设有密码，审核员无法查看。请去掉密码，或另存为 JPEG、PNG 图片后再提交",
+            "the PDF has a password, so nobody could review it; remove it, or save the pages as JPEG or PNG";
+        ScanFault::Undrawable =>
+            "PDF 的页面无法显示（有损坏、用了不支持的内容，或过于复杂）。请另存为 JPEG、PNG 图片后再提交",
+            "the pages of the PDF cannot be drawn: it is damaged, made of what cannot be drawn here, or far too complex; save it as JPEG or PNG";
+        ScanFault::NoProcess =>
+            "系统无法启动检查 PDF 的进程。请稍后再试，或另存为 JPEG、PNG 图片后再提交",
+            "no process could be started to look at the PDF; try again later, or save it as JPEG or PNG";
+        ScanFault::Vanished =>
+            "扫描件已不在数据文件夹中，请从备份恢复或要求重新提交",
+            "the scan is gone from the data folder; restore it from a backup or ask for it again";
+        ScanFault::Altered =>
+            "扫描件在磁盘上被改动过，内容与提交时不一致，请要求重新提交",
+            "the scan was changed on the disk since it was submitted; ask for it again";
+    })
+}
+
+names! {
+    page_fault(PageFault) {
+        Locked = "文件设有密码，无法在此显示。请要求提交不加密的文件，或用系统程序打开。",
+            "It needs a password, so it cannot be shown here. Ask for one without, or open it in another program.";
+        Undrawable = "文件有损坏或用了不支持的内容，无法在此显示。请用系统程序打开，或要求重新提交。",
+            "It is damaged, or made of what cannot be drawn here. Open it in another program, or ask for it again.";
+        TooLong = "页面过于复杂，显示超时，已停止。请用系统程序打开，或要求重新提交。",
+            "It took too long to draw and was stopped. Open it in another program, or ask for it again.";
+        NoProcess = "系统无法启动显示 PDF 的进程。请用系统程序打开。",
+            "No process could be started to draw it. Open it in another program.";
+    }
+}

@@ -1,0 +1,261 @@
+//! Refusals in words: what is wrong, with the values that were seen, then what to do.
+
+use crate::domain::invoice_info::{FieldProblem, InvoiceType};
+use crate::domain::money::{Fen, MoneyError};
+use crate::domain::policy::AmountBasis;
+use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Role, Transition};
+use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
+use crate::i18n::command_fields::{field_name, field_names};
+use crate::i18n::phrase::{listed, quoted, yuan};
+use crate::i18n::{Lang, domain, faults, policy};
+
+/// One or two sentences about a refusal, for the window and the command line alike.
+pub fn message(lang: Lang, refusal: &Refusal) -> String {
+    say!(lang, match refusal {
+        Refusal::AccountOutsideMainland { region } =>
+            "该账号属于{region}，不能申请增值税发票。请改为提交工单。",
+            "The account's region is {region}, so it has no VAT invoices. Open a support ticket instead.",
+            region = domain::region(*region).get(lang);
+        Refusal::AccountFrozen { bill_no: Some(bill_no), due_on: Some(due_on) } =>
+            "账单 {bill_no} 应于 {due_on} 前付清，逾期过久，账号已自动冻结。请先付清欠款。",
+            "The account is frozen: bill {bill_no} was due on {due_on} and is unpaid for too long. Have it paid first.";
+        Refusal::AccountFrozen { .. } =>
+            "账号已冻结，不能申请开票。请核实原因，解除冻结后再申请。",
+            "The account is frozen. Clear up why, set it active, then apply again.";
+        Refusal::OverdueBill { bill_no, due_on } =>
+            "账单 {bill_no} 应于 {due_on} 前付清，现已逾期。付清后才能申请开票。",
+            "Bill {bill_no} was due on {due_on} and is unpaid. Nothing can be invoiced until it is paid.";
+        Refusal::BasisNotOffered { offered: AmountBasis::FreeAmount } =>
+            "该开票方按金额开票，不能选择账单。请填写金额，或申请全部可开票金额。",
+            "This issuer invoices by amount, not by chosen bills. Give an amount, or ask for all.";
+        Refusal::BasisNotOffered { offered: AmountBasis::ChosenBills } =>
+            "该开票方按账单开票，不能填写金额。请选择账单，或申请全部可开票金额。",
+            "This issuer invoices chosen bills, not an amount. Choose bills, or ask for all.";
+        Refusal::BillNotFound { bill_no } =>
+            "该客户没有账单 {bill_no}。请核对账单号和客户，尚未入账的请先导入。",
+            "The customer has no bill {bill_no}. Check the number and the customer, or import the bill.";
+        Refusal::BillNotPaid { bill_no } =>
+            "账单 {bill_no} 尚未付款。请在付款后登记付款日期，或去掉这张账单。",
+            "Bill {bill_no} is not paid. Record its payment once it is there, or leave it out.";
+        Refusal::BillAgeLimit { bill_no, billed_on, last_day } =>
+            "账单 {bill_no} 的日期是 {billed_on}，最晚可在 {last_day} 申请开票，现已过期。请去掉这张账单。",
+            "Bill {bill_no} is of {billed_on} and could be invoiced until {last_day}. Leave it out.";
+        Refusal::BillFullyInvoiced { bill_no } =>
+            "账单 {bill_no} 已没有可开票的金额。请去掉它；如前一次开错，请先取消或红冲那次申请。",
+            "Nothing remains of bill {bill_no}. Leave it out, or cancel or reverse the application that used it.";
+        Refusal::AmountNotPositive { remaining: Some(remaining), non_invoiceable: Some(non_invoiceable), .. } =>
+            "账单还剩 {remaining}，但要先抵扣不可开票金额 {non_invoiceable}，目前没有可开票的金额。请在有新的已付款账单后再申请；如有退款账单的发票应红冲，请先红冲。",
+            "{remaining} remains of the bills, but {non_invoiceable} must be taken off first, so nothing is invoiceable. Apply once more bills are paid, or reverse the invoices of what was refunded first.",
+            remaining = yuan(*remaining), non_invoiceable = yuan(*non_invoiceable);
+        Refusal::AmountNotPositive { amount, .. } =>
+            "金额为 {amount}，必须大于零。请填写大于零的金额；申请开票也可选择有余额的账单。",
+            "The amount is {amount} and must be above zero. Enter a greater one; an application may choose bills instead.",
+            amount = yuan(*amount);
+        Refusal::AmountExceedsInvoiceable { amount, invoiceable } if !invoiceable.is_positive() =>
+            "申请 {amount}，但目前没有可开票的金额（{invoiceable}）。请在有新的已付款账单后再申请；如有退款账单的发票应红冲，请先红冲。",
+            "{amount} was asked for, and nothing is invoiceable ({invoiceable}). Apply once more bills are paid, or reverse the invoices of what was refunded first.",
+            amount = yuan(*amount), invoiceable = yuan(*invoiceable);
+        Refusal::AmountExceedsInvoiceable { amount, invoiceable } =>
+            "申请 {amount}，超过了可开票金额 {invoiceable}。请改为不超过 {invoiceable} 的金额。",
+            "{amount} is more than the invoiceable amount of {invoiceable}. Ask for that much or less.",
+            amount = yuan(*amount), invoiceable = yuan(*invoiceable);
+        Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting: Some(application) } =>
+            "申请 {application} 的账单红冲后还剩 {remaining}，要先抵扣不可开票金额 {non_invoiceable}，没有可重新开票的金额，不能更正。请改为红冲该申请。",
+            "Once {application} is reversed, {remaining} remains of its bills and {non_invoiceable} must be taken off first: nothing is left to reissue. Reverse it instead of correcting it.",
+            remaining = yuan(*remaining), non_invoiceable = yuan(*non_invoiceable);
+        Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting: None } =>
+            "所选账单剩余 {remaining}，要先抵扣不可开票金额 {non_invoiceable}，没有可开的金额。请再选一些账单。",
+            "{remaining} remains of the chosen bills, but {non_invoiceable} must be taken off first, so nothing is left. Choose more bills.",
+            remaining = yuan(*remaining), non_invoiceable = yuan(*non_invoiceable);
+        Refusal::TypeNotAllowed { kind, allowed } =>
+            "{kind}账号不能申请这种发票。请选择：{allowed}。",
+            "{kind} accounts may not have this type of invoice. Choose one of: {allowed}.",
+            kind = domain::account_kind(*kind).get(lang), allowed = listed(lang, &types(lang, allowed));
+        Refusal::InvoiceInfoRequired { invoice_type } =>
+            "还没有{invoice_type}的开票信息。请先添加。",
+            "There is no invoice info for this type ({invoice_type}). Add it first.",
+            invoice_type = domain::invoice_type(*invoice_type).get(lang);
+        Refusal::InvoiceInfoInvalid { problems } =>
+            "开票信息有误：{problems}。请修改后再提交。",
+            "The invoice info is invalid: {problems}. Correct it, then try again.",
+            problems = info_problems(lang, problems);
+        Refusal::QualificationRequired =>
+            "专用发票需要先通过专票资质审核，该账号尚未提交。请提交审核，或改开普通发票。",
+            "Special invoices need a reviewed qualification, and none was submitted. Submit it, or ask for a general invoice.";
+        Refusal::QualificationPending =>
+            "该账号的专票资质正在审核。请等审核通过，或改开普通发票。",
+            "The qualification for special invoices is being reviewed. Wait for it, or ask for a general invoice.";
+        Refusal::QualificationRejected =>
+            "该账号的专票资质未通过或已撤销。请补正后重新提交审核，或改开普通发票。",
+            "The qualification for special invoices was refused or revoked. Correct it as the reason says and submit it again, or ask for a general invoice.";
+        Refusal::QualificationStale =>
+            "专票信息在审核通过后改动过。请重新提交审核，或改开普通发票。",
+            "The info for special invoices was changed after it was approved. Submit it for review again, or ask for a general invoice.";
+        Refusal::AddressRequired =>
+            "发票以邮寄送达，但没有邮寄地址。请添加地址，或指定默认地址。",
+            "Delivery is by post and there is no mailing address. Add one, or make one the default.";
+        Refusal::EmailRequired =>
+            "发票以电子邮件送达，但没有邮箱。请填写接收发票的邮箱。",
+            "Delivery is by e-mail and there is no address. Enter the one that gets the invoice.";
+        Refusal::EmailInvalid { fault } =>
+            "邮箱有误：{fault}。请改正后再提交。",
+            "The e-mail address is invalid: {fault}. Correct it, then try again.",
+            fault = faults::email_error(lang, fault);
+        Refusal::RemarkInvalid { character: Some(character), .. } =>
+            "备注中的{character}不能打印在发票上。请换掉它。",
+            "The remark contains {character}, which cannot be printed. Replace it.",
+            character = quoted(lang, *character);
+        Refusal::RemarkInvalid { length: Some(length), .. } =>
+            "备注有 {length} 个字符，最多 {MAX_REMARK_CHARS} 个。请缩短备注。",
+            "The remark has {length} characters; {MAX_REMARK_CHARS} are the most. Shorten it.";
+        Refusal::RemarkInvalid { .. } =>
+            "备注不能打印在发票上。请修改备注。", "The remark cannot be printed. Change it.";
+        Refusal::RefundExceedsBill { bill_no, amount, refunded } =>
+            "账单 {bill_no} 金额 {amount}，已退 {refunded}，最多还能退 {left}。请核对退款金额。",
+            "Bill {bill_no} is of {amount} and {refunded} was refunded, so at most {left} more can be. Check the amount.",
+            left = yuan(*amount - *refunded), amount = yuan(*amount), refunded = yuan(*refunded);
+        Refusal::OpeningExceedsBill { bill_no, amount, opening } =>
+            "账单 {bill_no} 金额 {amount}，期初已开票不能是 {opening}。请核对期初已开票金额。",
+            "Bill {bill_no} is of {amount}, so {opening} of it cannot have been invoiced before. Check that amount.",
+            amount = yuan(*amount), opening = yuan(*opening);
+        Refusal::BillInUse { what: InUse::Bill(bill_no), applications, refunded } =>
+            "账单 {bill_no} 不能更正或删除{zh}。请先处理这些，再更正或删除账单。",
+            "Bill {bill_no} cannot be corrected or removed while it is used by {en}. Deal with that first.",
+            zh = bill_uses_zh(applications, *refunded), en = bill_uses_en(applications, *refunded);
+        Refusal::BillInUse { what: InUse::Entry(entry), applications, .. } =>
+            "不可开票金额 {entry} 已由开票申请 {by} 抵扣，不能删除。申请取消、驳回或红冲后才能删除。",
+            "Entry {entry} is offset by {by} and cannot be removed until that is cancelled, rejected or reversed.",
+            by = listed(lang, applications);
+        Refusal::TransitionNotAllowed(Transition::Qualification { account, state, step }) =>
+            "账号 {account} 的专票资质当前为“{state}”，不能{step}。请刷新后按当前状态操作。",
+            "The qualification of {account} is “{state}”, which does not allow “{step}”. Refresh and go on from there.",
+            state = domain::qualification_standing(*state).get(lang), step = domain::review_step(*step).get(lang);
+        Refusal::TransitionNotAllowed(Transition::Ticket { ticket, state, step }) =>
+            "工单 {ticket} 当前为“{state}”，不能{step}。请刷新后按当前状态操作。",
+            "Ticket {ticket} is “{state}”, which does not allow “{step}”. Refresh and go on from there.",
+            state = domain::ticket_state(*state).get(lang), step = domain::ticket_step(*step).get(lang);
+        Refusal::FourEyes { by } =>
+            "{by} 提交或最后修改的资料不能由本人审核。请由另一位审核员办理。",
+            "{by} submitted this or changed it last, and cannot review it. Another reviewer has to decide.";
+        Refusal::TransitionNotAllowed(Transition::Application { application, state, step }) =>
+            "申请 {application} 当前为“{state}”，不能{step}。请刷新后按当前状态操作。",
+            "Application {application} is “{state}”, which does not allow “{step}”. Refresh and go on from there.",
+            state = domain::application_state(*state).get(lang), step = domain::step(*step).get(lang);
+        Refusal::CancelWindowClosed { application, last_day } =>
+            "申请 {application} 只能在 {last_day} 24:00 前取消，现已超过。请由受理人驳回，或开票后红冲。",
+            "Application {application} could be cancelled until 24:00 on {last_day}. Have it rejected, or reverse it after issue.";
+        Refusal::AlreadyIssued { application } =>
+            "申请 {application} 已开票，不能取消。如发票有误，请做红冲。",
+            "Application {application} was issued and cannot be cancelled. Reverse it if the invoice is wrong.";
+        Refusal::DuplicateInvoiceNumber { number } =>
+            "发票号码 {number} 已登记过。请核对号码，以及是否已登记到别的申请。",
+            "Invoice number {number} was recorded before. Check it, and whether another application has it.";
+        Refusal::InvoiceAboveMaximum { gross, max } =>
+            "一张发票 {gross}，超过了开票方的单张限额 {max}。请分开为几张，每张不超过限额。",
+            "An invoice of {gross} is above the issuer's maximum of {max}. Issue several, each of that much or less.",
+            gross = yuan(*gross), max = yuan(*max);
+        Refusal::PolicyContradictory { problems } =>
+            "开票规则自相矛盾：{problems}。请改正后再保存。",
+            "The policy contradicts itself: {problems}. Correct it, then save it.",
+            problems = policy::problems(lang, problems);
+        Refusal::CorrectionNotOffered =>
+            "当前开票规则不支持开票后更正或重开。如发票有误，请做红冲，并与客户另行协商。",
+            "The policy offers no corrections after issue. Reverse a wrong invoice and agree with the customer.";
+        Refusal::CorrectionQuotaUsed { year, allowed } =>
+            "该账号 {year} 年的 {allowed} 次更正机会已用完。请在下一年度再申请更正。",
+            "The account has had all {allowed} corrections of {year}. Ask again next year.";
+        Refusal::CorrectionWindowClosed { issued_on, last_day } =>
+            "发票于 {issued_on} 开具，更正最晚可在 {last_day} 申请，现已逾期，不再受理。",
+            "The invoice was issued on {issued_on}; a correction could be asked for until {last_day}. It is too late.";
+        Refusal::RecurringAlreadyRun { month } =>
+            "{month} 的定期开票已经执行过。每个计划每月只执行一次，下月会再次执行。",
+            "Recurring invoicing has run for {month}. A plan runs once a month; the next run is next month.";
+        Refusal::UnknownOp =>
+            "没有这个命令。请检查 op 的拼写。", "There is no such command. Check the spelling of op.";
+        Refusal::BadField { field, fault } => { bad_field(lang, field, fault) };
+        Refusal::NotFound { what, key } =>
+            "找不到{what} {key}。请核对后再试。",
+            "There is no {what} {key}. Check it and try again.",
+            what = domain::noun(*what).get(lang);
+        // What stands in the way here is the person who holds the submission.
+        Refusal::Conflict { what: Noun::Command, key, .. } =>
+            "命令标识（id）{key} 已用于另一条内容不同的命令，本条没有执行。重发时内容须与原来相同；新的命令请换一个标识。",
+            "The id {key} belongs to another command with other content, so this one was not carried out. Resend a command unchanged; give a new command a new id.";
+        Refusal::Conflict { what: Noun::Qualification, key, .. } =>
+            "用户 {key} 正在审核这份专票资质，同时只能由一人审核。请等其放开后再试。",
+            "User {key} is reviewing this qualification, which one person does at a time. Try again when that is finished.";
+        Refusal::Conflict { what: Noun::Import, key, .. } =>
+            "导入批次 {key} 已经撤销过，没有可撤销的内容。",
+            "Import {key} was undone already; nothing is left to undo.";
+        Refusal::Conflict { what, key, fields } if fields.is_empty() =>
+            "{what} {key} 已经存在，或刚被他人改动。请刷新后再试。",
+            "The {what} {key} exists already, or was just changed by someone else. Refresh, then try again.",
+            what = domain::noun(*what).get(lang);
+        Refusal::Conflict { what, key, fields } =>
+            "{what} {key} 已经存在，但{fields}与此不同。请核对以哪一份为准。",
+            "The {what} {key} exists already with a different {fields}. Check which one is right.",
+            what = domain::noun(*what).get(lang), fields = field_names(lang, fields);
+        Refusal::NotPermitted { by, needs } =>
+            "用户 {by} 没有权限。此操作须由{roles}办理。",
+            "User {by} may not do this. It needs the role {roles}.",
+            roles = any_of(lang, needs);
+        Refusal::ClockOverride =>
+            "只有沙盒数据文件可以指定时间。请去掉 at，或用 --sandbox 新建沙盒。",
+            "Only a sandbox store accepts a given time. Leave out at, or make a store with --sandbox.";
+        Refusal::NotRun =>
+            "前面的命令遇到数据文件故障，本条没有执行。请先排除故障，再重新发送。",
+            "The store failed at a command before this one, so this one was not carried out. Find out why, then send it again.";
+        Refusal::Store { fault } => { faults::store_fault(lang, fault) };
+    })
+}
+
+fn bad_field(lang: Lang, field: &str, fault: &FieldError) -> String {
+    let field = field_name(lang, field);
+    say!(lang, match fault {
+        FieldError::Missing | FieldError::Amount(MoneyError::Empty) =>
+            "请填写{field}。", "The field {field} is required.";
+        FieldError::Unknown =>
+            "没有{field}这个字段。请检查拼写，或去掉它。",
+            "There is no field {field}. Check the spelling, or leave it out.";
+        fault =>
+            "{field}有误：{fault}。",
+            "The field {field} is wrong: {fault}.",
+            fault = faults::field_error(lang, fault);
+    })
+}
+
+fn bill_uses_zh(applications: &[String], refunded: Option<Fen>) -> String {
+    let used = match applications {
+        [] => String::new(),
+        _ => format!("，开票申请 {} 使用了它", applications.join("、")),
+    };
+    let refund = refunded.map(|refunded| format!("，已退款 {}", yuan(refunded))).unwrap_or_default();
+    used + &refund
+}
+
+fn bill_uses_en(applications: &[String], refunded: Option<Fen>) -> String {
+    let mut uses = applications.to_vec();
+    uses.extend(refunded.map(|refunded| format!("a refund of {}", yuan(refunded))));
+    uses.join(", ")
+}
+
+fn any_of(lang: Lang, roles: &[Role]) -> String {
+    let roles: Vec<&str> = roles.iter().map(|role| domain::role(*role).get(lang)).collect();
+    roles.join(lang.pick("或", " or "))
+}
+
+fn types(lang: Lang, types: &[InvoiceType]) -> Vec<&'static str> {
+    types.iter().map(|t| domain::invoice_type(*t).get(lang)).collect()
+}
+
+fn info_problems(lang: Lang, problems: &[FieldProblem]) -> String {
+    let one = |problem: &FieldProblem| {
+        let field = domain::info_field(problem.field).get(lang);
+        let fault = faults::field_fault(lang, &problem.fault);
+        say!(lang, "{field}：{fault}", "{field}: {fault}")
+    };
+    problems.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "; "))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,153 @@
+//! The words of one application's page.
+
+pub use super::common::{
+    ABSORBED, APPLICATION_DETAILS as CONTENT, BILL_AMOUNT, BILL_NO, BILLED_ON, BILLS, CONTACT, CUSTOMER,
+    DEDUCTION, DELIVERED_TO, FREIGHT, GROSS, HIDE, INVOICE_AMOUNT as AMOUNT, INVOICE_ITEM as ITEM,
+    INVOICE_NO as INVOICE_NUMBER, INVOICE_TYPE as TYPE, ISSUED_ON, ISSUER, KIND as BILL_KIND, RATE, REMARK,
+    SHOW, THIS_INVOICE as INVOICED,
+};
+
+use chrono::NaiveDate;
+
+use crate::domain::application::Step;
+use crate::domain::money::Fen;
+use crate::domain::timeline::EventKind;
+use crate::i18n::dates::date_short;
+use crate::i18n::phrase::yuan;
+use crate::i18n::{Lang, Text};
+
+texts! {
+    SNAPSHOT = "提交时的快照", "As submitted";
+    INVOICES = "发票", "Invoices";
+    PROGRESS = "进度", "Progress";
+
+    FREIGHT_ISSUER = "开票方承担", "Paid by the issuer";
+    FREIGHT_RECEIVER = "收件方到付", "Paid by the receiver";
+    COPY_NUMBER = "复制申请编号", "Copy the number";
+    NUMBER_COPIED = "已复制申请编号", "Number copied";
+
+    NET = "金额", "Net";
+    TAX = "税额", "Tax";
+    DEDUCT_BY = "抵扣期限", "Deduct by";
+
+    ISSUE = "开具发票", "Issue";
+    DELIVER = "送达", "Deliver";
+    RECEIVE = "签收", "Receipt";
+    UNCOVERED = "不再足额", "Not covered";
+}
+
+pub const fn event(event: EventKind) -> Text {
+    match event {
+        EventKind::Submitted => Text::new("提交申请", "Submitted"),
+        EventKind::Accepted => Text::new("受理", "Accepted"),
+        EventKind::Issued => Text::new("开具发票", "Issued"),
+        EventKind::Delivered => Text::new("寄送", "Sent"),
+        EventKind::Received => Text::new("签收", "Received"),
+        EventKind::Cancelled => Text::new("取消申请", "Cancelled"),
+        EventKind::Rejected => Text::new("驳回", "Rejected"),
+        EventKind::Reversed => Text::new("红冲", "Reversed"),
+        EventKind::CorrectionRequested => Text::new("申请更正", "Correction asked for"),
+        EventKind::CorrectionRejected => Text::new("驳回更正", "Correction rejected"),
+        EventKind::RedNumbersEntered => Text::new("补登记红字发票", "Red invoices entered"),
+        EventKind::Uncovered => Text::new("账单退款", "Bill refunded"),
+    }
+}
+
+names! {
+    done(Step) {
+        Accept = "已受理", "Accepted";
+        Cancel = "已取消申请，占用的金额已退回", "Cancelled; what it held is given back";
+        Reject = "已驳回，占用的金额已退回", "Rejected; what it held is given back";
+        Issue = "已登记开票", "Issue recorded";
+        Deliver = "已登记寄送", "Delivery recorded";
+        Receive = "已登记签收", "Receipt recorded";
+        Reverse = "已登记红冲，占用的金额已退回", "Reversed; what it held is given back";
+    }
+}
+
+pub fn deduction(lang: Lang, days: u32, last: Option<NaiveDate>) -> String {
+    say!(lang, match last {
+        None => "自开票之日起 {days} 天内", "within {days} days of issue";
+        Some(last) =>
+            "自开票之日起 {days} 天内，最后一天 {last}", "within {days} days of issue, until {last}";
+    })
+}
+
+sentences! {
+    deadline(lang, due_on: NaiveDate, working_days: u32) =
+        "期限 {day}（{working_days} 个工作日）",
+        "Due {day} ({working_days} working days)",
+        day = date_short(lang, due_on);
+    to_be_done_by(lang, due_on: NaiveDate) =
+        "应于 {day} 24:00 前", "by 24:00 on {day}", day = date_short(lang, due_on);
+}
+
+pub fn days_left(lang: Lang, working_days: i64) -> String {
+    match (lang, working_days) {
+        (Lang::Zh, 0) => "今日到期".to_owned(),
+        (Lang::En, 0) => "due today".to_owned(),
+        (Lang::Zh, n) => format!("还剩 {n} 个工作日"),
+        (Lang::En, 1) => "1 working day left".to_owned(),
+        (Lang::En, n) => format!("{n} working days left"),
+    }
+}
+
+pub fn days_late(lang: Lang, working_days: i64) -> String {
+    match (lang, working_days) {
+        (Lang::Zh, ..=0) => "已逾期".to_owned(),
+        (Lang::En, ..=0) => "overdue".to_owned(),
+        (Lang::Zh, n) => format!("逾期 {n} 个工作日"),
+        (Lang::En, 1) => "1 working day late".to_owned(),
+        (Lang::En, n) => format!("{n} working days late"),
+    }
+}
+
+sentences! {
+    assumed_year(lang, year: i32) =
+        "尚未导入 {year} 年放假安排，暂按周一至周五推算",
+        "The holidays of {year} are not known; counted as Monday to Friday";
+    bills(lang, n: usize, amount: Fen) =
+        "{n} 张，合计 {amount}", "1 bill, {amount}", "{n} bills, {amount}", amount = amount.grouped();
+    invoices(lang, n: usize, amount: Fen) =
+        "{n} 张，价税合计 {amount}", "1 invoice, {amount}", "{n} invoices, {amount}", amount = amount.grouped();
+}
+
+pub fn invoice_numbers(lang: Lang, numbers: &[&str]) -> String {
+    match (lang, numbers) {
+        (_, []) => String::new(),
+        (Lang::Zh, [one]) => format!("发票 {one}"),
+        (Lang::Zh, [first, ..]) => format!("发票 {first} 等 {} 张", numbers.len()),
+        (Lang::En, [one]) => format!("Invoice {one}"),
+        (Lang::En, [first, ..]) => format!("Invoice {first} and {} more", numbers.len() - 1),
+    }
+}
+
+sentences! {
+    replaces(lang, number: &str) = "更正 {number} 后重开", "In the place of {number}";
+    refunded(lang, bill_no: &str, amount: &str) =
+        "账单 {bill_no} 退款 {amount}", "{amount} refunded on bill {bill_no}";
+    reversal(lang, on: NaiveDate, red_number: &str, reason: &str) =
+        "已于 {on} 红冲，红字发票 {red_number}，原因：{reason}",
+        "Reversed on {on} by red invoice {red_number}: {reason}";
+    reversals(lang, on: NaiveDate, n: usize, reason: &str) =
+        "已于 {on} 红冲 {n} 张发票，原因：{reason}", "Reversed on {on} by {n} red invoices: {reason}";
+    /// An older version reversed the invoices without the numbers of all red invoices.
+    numbers_missing(lang, n: usize) =
+        "由旧版本红冲，还有 {n} 张发票没有红字发票号码。请用“红冲”补登记。",
+        "An older version reversed it without the red invoices of {n}. Enter them by “Reverse”.";
+    given_back(lang, amount: Fen) =
+        "其中 {amount} 已退回账单", "{amount} of it was given back to the bill", amount = yuan(amount);
+}
+
+/// The bills were refunded while the application held them; `issued`: invoices stand for it.
+pub fn uncovered(lang: Lang, amount: Fen, issued: bool) -> String {
+    let amount = yuan(amount);
+    say!(lang, match issued {
+        false =>
+            "本申请的账单有退款，其中 {amount} 不再足额。请驳回或取消，按退款后的金额重新申请。",
+            "Bills of this application were refunded, and {amount} of it is no longer covered. Reject or cancel it, and apply for what is left.";
+        true =>
+            "本申请的账单有退款，发票金额比实际消费多 {amount}。请红冲后按退款后的金额重新申请。",
+            "Bills of this application were refunded, so its invoices are too high by {amount}. Reverse them, and apply for what is left.";
+    })
+}

@@ -1,0 +1,115 @@
+//! The words of the list of bills.
+
+pub use super::common::{
+    ALL, BILL_AMOUNT as AMOUNT, BILL_NO as SEARCH_ONE, CLEAR_FILTERS, CLOSE_DETAILS as CLOSE, CUSTOMER,
+    IMPORT_BILLS as IMPORT, INVOICEABLE as ELIGIBLE, NO_MATCHING_BILLS as NONE_FOUND, ROW_COPIED as COPIED,
+    TRY_STATE_PERIOD_SEARCH as NONE_FOUND_HOW,
+};
+
+use chrono::NaiveDate;
+
+use crate::domain::bill::Bill;
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::i18n::Lang;
+use crate::i18n::phrase::{count, yuan};
+use crate::i18n::refusal::message;
+
+texts! {
+    SEARCH = "账单号或客户", "Bill no. or customer";
+
+    PERIOD = "账单期间", "Billing period";
+
+    PARTLY = "部分开票", "Partly";
+    INVOICED = "已开票", "Invoiced";
+    UNPAID = "未付款", "Unpaid";
+    OVERDUE = "逾期未付", "Overdue";
+    TOO_OLD = "超过期限", "Too old";
+    REFUNDED = "有退款", "Refunded";
+
+    NONE = "还没有账单", "No bills yet";
+    NONE_HOW = "导入计费系统导出的账单后，这里会列出每张账单和可开票金额。",
+        "Import the billing system's export, and every bill with what can be invoiced is listed here.";
+    NUMBER_COPIED = "已复制账单号", "Bill number copied";
+    COPY_NUMBER = "复制账单号", "Copy the bill number";
+
+    REMAINING = "剩余金额", "Remaining";
+    USED = "已开票及占用", "Invoiced and reserved";
+    DEFICIT = "开票后退款，转为不可开票", "Refunded after invoicing";
+    USES = "用于开票申请", "Used by applications";
+    NO_USES = "还没有申请用到这张账单。", "No application has used this bill.";
+    GIVEN_BACK = "已退还额度", "Given back";
+    NOT_PAID = "未付款", "Unpaid";
+}
+
+sentences! {
+    totals(lang, n: u64, amount: Fen, eligible: Fen, used: Fen, refunded: Fen) =
+        "共 {n} 张，金额 {amount}　可开票 {eligible}　已开票及占用 {used}　已退款 {refunded}",
+        "1 bill, {amount} · invoiceable {eligible} · invoiced and reserved {used} · refunded {refunded}",
+        "{n} bills, {amount} · invoiceable {eligible} · invoiced and reserved {used} · refunded {refunded}",
+        n = count(n), amount = yuan(amount), eligible = yuan(eligible), used = yuan(used), refunded = yuan(refunded);
+    too_old(lang, months: u32) = "超过 {months} 个月", "Over {months} months";
+    partly_refunded(lang, refunded: Fen) =
+        "部分退款 {refunded}", "Refunded {refunded}", refunded = refunded.grouped();
+}
+
+pub fn can_be_invoiced(lang: Lang, remaining: Fen, last_day: Option<NaiveDate>) -> String {
+    let remaining = yuan(remaining);
+    say!(lang, match last_day {
+        Some(day) =>
+            "可以开票 {remaining}，最晚在 {day} 申请。", "{remaining} can be invoiced; apply by {day}.";
+        None => "可以开票 {remaining}，没有开票期限。", "{remaining} can be invoiced; there is no deadline.";
+    })
+}
+
+pub fn refused(lang: Lang, bill: &Bill, refusal: &Refusal) -> String {
+    match (lang, refusal) {
+        (Lang::Zh, Refusal::BillNotPaid { .. }) => match bill.paid_on {
+            Some(on) => format!("付款日期是 {on}，还没有到。到当天就可以开票。"),
+            None => format!("客户还没有付款，付款期限是 {}。收到款后登记付款日期，就可以开票。", bill.due_on),
+        },
+        (Lang::En, Refusal::BillNotPaid { .. }) => match bill.paid_on {
+            Some(on) => format!("It will be paid on {on}, and can be invoiced from that day on."),
+            None => format!(
+                "It is not paid; it is due on {}. Once it is, record the date of payment.",
+                bill.due_on
+            ),
+        },
+        (Lang::Zh, Refusal::BillAgeLimit { billed_on, last_day, .. }) => {
+            format!("账单日期是 {billed_on}，最晚要在 {last_day} 申请，现在已经过期，不能再开票。")
+        }
+        (Lang::En, Refusal::BillAgeLimit { billed_on, last_day, .. }) => {
+            format!("It is of {billed_on} and had to be applied for by {last_day}. That day is over.")
+        }
+        (Lang::Zh, Refusal::BillFullyInvoiced { .. }) => {
+            if bill.used.is_positive() {
+                "金额已全部用于开票申请。如果前一次开错，先取消或红冲那次申请。".to_owned()
+            } else {
+                "没有可以开票的金额：账单金额已全部退还，或本来就是零。".to_owned()
+            }
+        }
+        (Lang::En, Refusal::BillFullyInvoiced { .. }) => {
+            if bill.used.is_positive() {
+                "Applications have used all of it. If one was wrong, cancel or reverse that one first."
+                    .to_owned()
+            } else {
+                "There is nothing to invoice: it was refunded in full, or was zero.".to_owned()
+            }
+        }
+        _ => message(lang, refusal),
+    }
+}
+
+sentences! {
+    deficit(lang, amount: Fen) =
+        "这张账单开票后又退款 {amount}，会先从该客户的下一次开票中抵扣。",
+        "{amount} was refunded after it was invoiced. It is taken off the customer's next invoice.",
+        amount = yuan(amount);
+}
+
+pub fn refund(lang: Lang, on: NaiveDate, reason: Option<&str>) -> String {
+    say!(lang, match reason {
+        None => "{on} 退款", "Refunded {on}";
+        Some(reason) => { format!("{on} {reason}") };
+    })
+}

@@ -1,0 +1,87 @@
+//! The words of corrections after issue.
+
+pub use super::common::REJECT as REJECT_SHORT;
+
+use chrono::NaiveDate;
+
+use crate::i18n::Lang;
+
+texts! {
+    CORRECTION = "更正", "Correction";
+    REQUEST = "申请更正", "Ask for a correction";
+    APPROVE = "批准更正", "Approve";
+    REJECT = "驳回更正", "Reject the correction";
+
+    WAITING = "待审批", "To be decided";
+    APPROVED = "已批准", "Approved";
+    REJECTED = "已驳回", "Rejected";
+
+    LAPSED = "已失效（原发票已红冲）", "Lapsed: the invoice was reversed";
+
+    UNTIL = "提出期限", "Ask until";
+    REASON = "更正原因", "Reason";
+    REPLACES = "原申请", "In the place of";
+    REPLACED_BY = "更正后申请", "Replaced by";
+    BLANK = "（空）", "(blank)";
+    NO_CHANGES = "未改动字段", "No field is changed";
+
+    REQUEST_NOTE = "由另一人审批。批准后原发票红冲，并按更正后的内容为同一批账单生成新申请。",
+        "Another person decides. On approval the invoice is reversed, and a new application opens over the same bills with the corrected content.";
+    REASON_HINT = "例如：抬头少字、税号有误", "For example: a word is missing in the name";
+    REASON_MISSING = "请填写更正原因", "Enter the reason first";
+    CHANGE_SOMETHING = "还没有改动任何内容", "Nothing is changed yet";
+    SAME_ADDRESS = "与原申请相同", "As before";
+    DEFAULT_ADDRESS = "默认邮寄地址", "The default address";
+    APPROVE_NOTE =
+        "请先在税务平台开具红字发票（原因 01 开票有误），再在此批准。批准后不能撤回：原申请红冲，并生成更正后的新申请。",
+        "Issue the red invoice on the tax platform first (reason 01, wrong invoice), then approve here. It cannot be undone: the application is reversed, and a corrected one is opened.";
+    OPINION = "审批意见", "Comment";
+    AGREED = "同意", "Agreed";
+    OPINION_MISSING = "请填写审批意见", "Write a comment";
+    REJECT_NOTE = "驳回后原发票不变，不占用本年的更正次数。",
+        "The invoice stays as it is, and the request does not count against the year.";
+    REJECT_HINT = "写明不予更正的原因", "Say why it is not corrected";
+
+    REQUESTED = "已提交更正申请，等待另一人审批", "Asked for; another person decides";
+    REFUSED = "已驳回更正，原发票不变", "Rejected; the invoice stays";
+}
+
+sentences! {
+    quota_of(lang, year: i32) = "{year} 年次数", "In {year}";
+    quota(lang, used: u32, left: u32) = "已用 {used} 次，还剩 {left} 次", "{used} used, {left} left";
+}
+
+/// How many days are left to ask for a correction; negative once its last day is over.
+pub fn days_left(lang: Lang, days: i64) -> String {
+    match (lang, days) {
+        (Lang::Zh, ..=-1) => "已过期".to_owned(),
+        (Lang::En, ..=-1) => "Over".to_owned(),
+        (Lang::Zh, 0) => "今日 24:00 截止".to_owned(),
+        (Lang::En, 0) => "Until 24:00 today".to_owned(),
+        (Lang::Zh, n) => format!("还有 {n} 天"),
+        (Lang::En, 1) => "1 day left".to_owned(),
+        (Lang::En, n) => format!("{n} days left"),
+    }
+}
+
+sentences! {
+    before_asking(lang, year: i32, used: u32, left: u32, last_day: NaiveDate) =
+        "该账号 {year} 年已用 {used} 次更正，还剩 {left} 次，本次占用 1 次；最晚可在 {last_day} 提出。",
+        "Of {year} the account has used {used} and has {left} left; this takes one. It can be asked for until {last_day}.";
+}
+
+pub fn was(lang: Lang, text: &str) -> String {
+    say!(lang, match text.is_empty() {
+        true => "原为空", "Was blank";
+        false => "原为：{text}", "Was: {text}";
+    })
+}
+
+sentences! {
+    approved(lang, replacement: &str) =
+        "已批准更正，新申请 {replacement}", "Approved; the new application is {replacement}";
+}
+
+pub fn by(name: &str, when: &str) -> String {
+    format!("{name} · {when}")
+}

@@ -1,0 +1,29 @@
+//! The words of the window, a file a page or dialog.
+
+pub mod addresses;
+pub mod amend;
+pub mod application;
+pub mod applications;
+pub mod bills;
+pub mod common;
+pub mod corrections;
+pub mod customers;
+pub mod files;
+pub mod help;
+pub mod imports;
+pub mod info;
+pub mod overview;
+pub mod palette;
+pub mod period;
+pub mod policies;
+pub mod qualification;
+pub mod recurring;
+pub mod review;
+pub mod settings;
+pub mod shell;
+pub mod steps;
+pub mod tickets;
+pub mod unsaved;
+pub mod welcome;
+pub mod widgets;
+pub mod wizard;

@@ -1,0 +1,252 @@
+//! The words of the settings.
+
+pub use super::common::{
+    ADD_ISSUER, CODE, ENTER_CODE_AND_NAME as FILL_IN, IMPORTED as ADDED, NOTHING_CHANGED, POLICY, RECENT,
+    REQUIRED, SAVE,
+};
+
+use crate::domain::account::AccountKind;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Role;
+use crate::i18n::phrase::{count, listed, yuan};
+use crate::i18n::{Lang, domain};
+
+texts! {
+    APPEARANCE = "界面", "Appearance";
+    LANGUAGE = "语言", "Language";
+}
+pub const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "中文"), (Lang::En, "English")];
+texts! {
+    LOOK = "外观", "Look";
+    AS_SYSTEM = "跟随系统", "Same as system";
+    LIGHT = "浅色", "Light";
+    DARK = "深色", "Dark";
+
+    ISSUERS = "开票方", "Issuers";
+    NO_ISSUER = "还没有开票方", "No issuer yet";
+    NO_ISSUER_HOW = "开票方是为客户开具发票的公司。先添加开票方，再导入客户和账单。",
+        "An issuer is the company that invoices its customers. Add one, then import customers and bills.";
+    ISSUER_ADDED = "已添加开票方", "Issuer added";
+    CHANGE_ISSUER = "修改开票方", "Change the issuer";
+    ISSUER_CHANGED = "已保存开票方", "Issuer saved";
+    ITEMS = "发票项目", "Invoice items";
+    OWN_ITEMS = "使用自己的发票项目", "Items of its own";
+    ITEMS_NOTE = "新申请印第一项；开票时按开票日期生效的税率计税。",
+        "New applications print the first; tax is at the rate in force on the date of issue.";
+    ITEM_MISSING = "请添加项目，或取消使用自己的项目", "Add an item, or use the policy's";
+    OTHER_POLICY = "更换规则只影响之后的申请，已提交的按提交时的规则办理。",
+        "Another policy is for new applications; those that were made keep theirs.";
+    NOW_IMPORT = "开票方已就绪。接下来请导入客户和账单。",
+        "The issuer is ready. Import its customers and bills next.";
+    TO_IMPORT = "去导入", "Import";
+    CODE_HINT = "导入账单时用它指定开票方", "Names the issuer when bills are imported";
+    NAME = "名称", "Name";
+    TAX_ID = "纳税人识别号", "Tax ID";
+    ADDRESS = "注册地址", "Address";
+    PHONE = "注册电话", "Phone";
+    BANK = "开户银行", "Bank";
+    BANK_ACCOUNT = "银行账号", "Bank account";
+    MAX_INVOICE = "单张发票限额", "Invoice limit";
+    MAX_INVOICE_HINT = "税务机关核定的单张最高开票限额；留空表示不限",
+        "The most that one invoice may be of, as set by the tax bureau; empty: no limit";
+    TAX_ID_RIGHT = "校验通过", "The check character is right";
+
+    USERS = "用户", "Users";
+    ADD_USER = "添加用户", "Add a user";
+    USER_ADDED = "已添加用户", "User added";
+    CHANGE_ROLES = "修改角色", "Change roles";
+    USER_CHANGED = "已修改角色", "Roles changed";
+    CHOOSE_USER = "请先在下方选择用户", "Choose a user below first";
+    AT_THE_DESK = "当前操作人", "At the desk";
+    AT_THE_DESK_NOTE = "在此窗口中的操作都以此人的名义记入审计日志。",
+        "What is done in this window from now on is kept in the audit log under this name.";
+    DEFAULT_USER = "默认操作人", "Default user";
+    DEFAULT_USER_NOTE = "命令行中没有写明操作人（by）的命令以此人的名义办理，由管理员指定。",
+        "Commands of the command line that name nobody are done as this user, whom an admin names.";
+    DEFAULT_USER_NAMED = "已更改默认操作人", "Default user changed";
+    HANDED_OVER = "已切换操作人", "The desk was handed over";
+    USER_NAME = "姓名", "Name";
+    ROLES = "角色", "Roles";
+    CHOOSE_ROLE = "请至少选择一个角色", "Choose at least one role";
+
+    HOLIDAYS = "节假日与调休", "Holidays";
+    HOLIDAYS_NOTE = "开票期限按工作日计算，以国务院公布的放假安排为准。",
+        "Deadlines are counted in working days, by what the State Council declares.";
+    IMPORT_HOLIDAYS = "导入放假安排文件…", "Import a year's holidays…";
+    HOLIDAY_FILES = "放假安排（JSON）", "Holidays (JSON)";
+    READING = "正在读取文件…", "Reading the file…";
+    BUNDLED = "已内置", "Bundled";
+
+    STORE = "数据文件", "Data file";
+    SANDBOX_NOTE = "这是演练用的数据文件，其中的数据不是真实业务。",
+        "This is a sandbox: nothing in it is real.";
+    OPEN_STORE = "打开其他数据文件…", "Open another data file…";
+    NEW_STORE = "新建数据文件…", "New data file…";
+    COPY_PATH = "复制路径", "Copy the path";
+    PATH_COPIED = "已复制路径", "Path copied";
+}
+
+names! {
+    role_note(Role) {
+        Clerk = "导入账单、维护开票信息、申请和办理开票",
+            "Imports bills, keeps invoice info, applies and issues";
+        Reviewer = "审核专票资质和开票后的更正", "Decides on qualifications and corrections";
+        Admin = "管理用户、开票方和开票规则，也可办理开票",
+            "Keeps users, issuers and policies, and may do what a clerk does";
+    }
+}
+
+sentences! {
+    policys_items(lang, items: &str) =
+        "目前使用开票规则的项目：{items}", "Those of the policy are used: {items}";
+}
+
+pub fn policy_name(lang: Lang, policy: &Policy) -> &str {
+    match lang {
+        Lang::Zh => &policy.name_zh,
+        Lang::En => &policy.name_en,
+    }
+}
+
+pub fn policy_in_short(lang: Lang, policy: &Policy) -> String {
+    let basis = domain::amount_basis(policy.amount_basis).get(lang);
+    let delivery = domain::delivery(policy.delivery).get(lang);
+    let days = policy.deliver_within_working_days;
+    match lang {
+        Lang::Zh => {
+            let age = policy
+                .bill_age_limit_months
+                .map_or("账单不限期".to_owned(), |n| format!("账单 {n} 个月内有效"));
+            format!("{basis}，{days} 个工作日内开具并送达，{delivery}，{age}")
+        }
+        Lang::En => {
+            let age = policy
+                .bill_age_limit_months
+                .map_or("bills never grow too old".to_owned(), |n| format!("bills of the last {n} months"));
+            format!("{basis}, within {days} working days, {delivery}, {age}")
+        }
+    }
+}
+
+pub fn policy_rules(lang: Lang, policy: &Policy) -> Vec<(&'static str, String)> {
+    let none = lang.pick("无", "none");
+    let types = AccountKind::ALL.map(|kind| {
+        let types: Vec<&str> =
+            policy.types_for(kind).iter().map(|t| domain::invoice_type_short(*t).get(lang)).collect();
+        listed(lang, &types)
+    });
+    let mut rules = vec![
+        (
+            lang.pick("开票方式", "Amount basis"),
+            domain::amount_basis(policy.amount_basis).get(lang).to_owned(),
+        ),
+        (lang.pick("发票类型", "Invoice types"), types.join(lang.pick("；", "; "))),
+        (
+            lang.pick("专票资质", "Qualification"),
+            say!(lang, match policy.qualification_review_working_days {
+                Some(n) => "须审核，{n} 个工作日内", "reviewed within {n} working days";
+                None => "不审核", "no review";
+            }),
+        ),
+        (
+            lang.pick("账单期限", "Age of bills"),
+            say!(lang, match policy.bill_age_limit_months {
+                Some(n) => "{n} 个月内", "up to {n} months";
+                None => "不限", "no limit";
+            }),
+        ),
+        (lang.pick("欠费", "Overdue bills"), overdue(lang, policy)),
+        (
+            lang.pick("开票期限", "Deadline"),
+            say!(
+                lang,
+                "{days} 个工作日内开具并送达",
+                "issued and delivered in {days} working days",
+                days = policy.deliver_within_working_days
+            ),
+        ),
+        (lang.pick("送达", "Delivery"), delivery(lang, policy)),
+        (lang.pick("取消", "Cancelling"), domain::cancel_until(policy.cancel_until).get(lang).to_owned()),
+        (
+            lang.pick("开票后更正", "Corrections"),
+            say!(lang, match policy.corrections {
+                Some(c) =>
+                    "每年最多 {per_calendar_year} 次，开票后 {within_months} 个月内",
+                    "{per_calendar_year} a year, within {within_months} months of issue",
+                    per_calendar_year = c.per_calendar_year, within_months = c.within_months;
+                None => "不能重开", "not offered";
+            }),
+        ),
+    ];
+    let items = policy.items.iter().map(|item| {
+        let rate = item.rates.last().map_or(none.to_owned(), |rate| rate.rate.to_string());
+        format!("{} {rate}", item.printed())
+    });
+    rules.push((
+        lang.pick("发票项目", "Invoice items"),
+        items.collect::<Vec<_>>().join(lang.pick("；", "; ")),
+    ));
+    rules
+}
+
+fn overdue(lang: Lang, policy: &Policy) -> String {
+    say!(lang, match (policy.overdue_bill_blocks, policy.freezes_after_overdue_days) {
+        (true, Some(n)) =>
+            "有逾期账单不能申请，逾期超过 {n} 天冻结账号", "block the account, and freeze it after {n} days";
+        (true, None) => "有逾期账单不能申请", "block the account";
+        (false, Some(n)) => "逾期超过 {n} 天冻结账号", "freeze the account after {n} days";
+        (false, None) => "不影响申请", "do not matter";
+    })
+}
+
+fn delivery(lang: Lang, policy: &Policy) -> String {
+    let way = domain::delivery(policy.delivery).get(lang);
+    say!(lang, match policy.freight_paid_from {
+        Some(from) =>
+            "{way}，满 {from} 由开票方付运费",
+            "{way}; the issuer pays the freight from {from}",
+            from = yuan(from);
+        None => { way.to_owned() };
+    })
+}
+
+pub fn missing_year(lang: Lang, year: i32, is_reached: bool) -> String {
+    say!(lang, match is_reached {
+        false =>
+            "还没有 {year} 年的放假安排。国务院一般在 11 月公布，公布后请导入，否则跨年的期限可能算错。",
+            "The holidays of {year} are not known. They are declared each November; import them, or deadlines in the new year may be wrong.";
+        true =>
+            "有期限已落在 {year} 年，但还没有该年的放假安排，目前按周一至周五推算，可能有误。请尽快导入。",
+            "Deadlines fall into {year} already, whose holidays are not known; they are counted as Monday to Friday and may be wrong. Import them.";
+    })
+}
+
+/// Years, oldest first, those that follow each other as one: `2021–2026、2028`.
+pub fn years(lang: Lang, years: &[i32]) -> String {
+    let spans: Vec<String> = years
+        .chunk_by(|year, next| year + 1 == *next)
+        .filter_map(|span| match (span.first()?, span.last()?) {
+            (first, last) if first == last => Some(first.to_string()),
+            (first, last) => Some(format!("{first}–{last}")),
+        })
+        .collect();
+    listed(lang, &spans)
+}
+
+sentences! {
+    year_added(lang, year: i32, days: usize) =
+        "已导入 {year} 年放假安排（{days} 天）",
+        "Holidays of {year} imported ({days} days)",
+        days = count(days as u64);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_that_follow_each_other_are_one_span() {
+        assert_eq!(years(Lang::Zh, &[2021, 2022, 2023, 2026, 2028, 2029]), "2021–2023、2026、2028–2029");
+        assert_eq!(years(Lang::En, &[]), "");
+    }
+}

@@ -1,0 +1,102 @@
+//! The words of the window's frame.
+
+pub use super::common::{BILLS, CUSTOMERS as CUSTOMER, CUSTOMERS, INVOICE_INFO};
+
+use chrono::NaiveDate;
+
+use crate::i18n::Lang;
+
+texts! {
+    APP = "开票台", "fapiao-desk";
+    SANDBOX = "演练", "sandbox";
+
+    WORK = "工作", "Work";
+    MANAGE = "管理", "Manage";
+
+    OVERVIEW = "总览", "Overview";
+    APPLY = "申请开票", "Apply";
+    APPLICATIONS = "申请记录", "Applications";
+    REVIEW = "资质审核", "Reviews";
+    RECURRING = "定期开票", "Recurring";
+    TICKETS = "工单", "Tickets";
+    ADDRESSES = "邮寄地址", "Mailing addresses";
+    FILES = "导入导出", "Import and export";
+    POLICIES = "开票规则", "Policies";
+    SETTINGS = "设置", "Settings";
+
+    HELP = "规则与帮助", "Rules and help";
+
+    ALL_CUSTOMERS = "全部客户", "All customers";
+    SHOW_ALL_CUSTOMERS = "显示全部客户", "Show all customers";
+    FIND_CUSTOMER = "按名称或编号查找客户", "Find a customer by name or number";
+    NO_CUSTOMER_FOUND = "没有找到客户", "No customer found";
+    CHOOSE_CUSTOMER = "请先选择客户", "Choose a customer first";
+    CHOOSE_CUSTOMER_HOW = "此页显示一位客户的资料。请在上方选择客户。",
+        "This page is about one customer. Choose one above.";
+    TO_CUSTOMERS = "选择客户", "Choose a customer";
+    OTHER_LANGUAGE = "English", "中文";
+    LIGHT_OR_DARK = "浅色 / 深色", "Light / dark";
+    LOADING = "正在读取…", "Loading…";
+    FAILED = "读取失败", "Could not be read";
+}
+
+sentences! {
+    failed(lang, why: &str) = "{failed}：{why}", "{failed}: {why}", failed = FAILED.get(lang);
+}
+
+pub fn user(name: &str, roles: &str) -> String {
+    format!("{name} · {roles}")
+}
+
+pub fn choice(name: &str, details: &str) -> String {
+    format!("{name}　{details}")
+}
+
+sentences! {
+    customers(lang, n: u64) = "{n} 家", "{n} in all";
+    only_so_many(lang, n: u32) =
+        "只列出前 {n} 家，请输入更多文字缩小范围。",
+        "Only the first {n} are listed; type more to narrow them down.";
+}
+
+pub fn waiting(lang: Lang, open: u64, late: u64) -> String {
+    say!(lang, match late {
+        0 => "{open} 件待处理", "{open} waiting";
+        late => "{open} 件待处理，其中 {late} 件已逾期", "{open} waiting, {late} of them overdue";
+    })
+}
+
+sentences! {
+    corrections_waiting(lang, n: u64) =
+        "{n} 件更正待审批", "1 correction to decide on", "{n} corrections to decide on";
+}
+
+pub fn today(lang: Lang, date: NaiveDate, weekday: &str, works: bool) -> String {
+    say!(lang, match works {
+        true => "今日 {date} {weekday} · 工作日", "Today {date}, {weekday}, a working day";
+        false => "今日 {date} {weekday} · 非工作日", "Today {date}, {weekday}, not a working day";
+    })
+}
+
+pub fn place(lang: Lang, issuers: &[String], file: &str, sandbox: bool) -> String {
+    let whose = say!(lang, match issuers {
+        [] => { String::new() };
+        [one] => { format!("{one} · ") };
+        many => "{many} 家开票方 · ", "{many} issuers · ", many = many.len();
+    });
+    let note = if sandbox { format!(" · {}", SANDBOX.get(lang)) } else { String::new() };
+    format!("{whose}{file}{note}")
+}
+
+sentences! {
+    bills(lang, n: u64) = "共 {n} 张账单", "{n} bills", n = crate::i18n::phrase::count(n);
+}
+
+pub fn title(lang: Lang, store: &str, sandbox: bool) -> String {
+    let app = APP.get(lang);
+    if sandbox {
+        format!("{store}（{}）— {app}", SANDBOX.get(lang))
+    } else {
+        format!("{store} — {app}")
+    }
+}

@@ -1,0 +1,84 @@
+//! The words of the dialogs in which an application is taken onwards.
+
+pub use super::common::{
+    DELIVERY_METHOD as WAY, GROSS, INVOICE_NO as NUMBER, ISSUED_ON, NOT_NOW, REASON, REQUIRED as FILL_IN,
+    SAVING as SENDING,
+};
+
+use crate::domain::money::Fen;
+use crate::i18n::phrase::yuan;
+use crate::i18n::{Lang, Text};
+
+texts! {
+    NUMBER_HINT = "20 位数电发票号码", "20 digits";
+    ADD_INVOICE = "添加一张发票", "Add an invoice";
+    REMOVE_INVOICE = "删除这张", "Remove this one";
+    SUM_RIGHT = "与申请金额一致", "Adds up to the application";
+    TWICE = "与上面的号码重复", "The same as one above";
+    PASTE_HINT = "可一次粘贴多个号码，依次填入各张发票。",
+        "Several numbers pasted at once go into one invoice each.";
+    BAD_DATE = "请写成 2026-01-31 这样", "Write it like 2026-01-31";
+    NUMBER_MISSING = "请填写每张发票的号码", "Enter the number of every invoice";
+    MEND_FIRST = "请先改正标红的内容", "Correct what is marked first";
+
+    CARRIER = "快递公司", "Carrier";
+    TRACKING_NO = "运单号", "Tracking number";
+    EMAIL = "收票邮箱", "E-mail";
+    EMAIL_HINT = "多个邮箱用逗号分隔", "Several, comma separated";
+}
+pub const CARRIERS: [Text; 5] = [
+    Text::new("顺丰速运", "SF Express"),
+    Text::new("中国邮政 EMS", "EMS"),
+    Text::new("京东快递", "JD Logistics"),
+    Text::new("中通快递", "ZTO Express"),
+    Text::new("圆通速递", "YTO Express"),
+];
+texts! {
+    SEND_TO = "收件地址", "Goes to";
+
+    REJECT_HINT = "写明哪里不对、申请人应如何修改", "Say what is wrong and what the applicant is to change";
+    REJECT_NOTE = "驳回后本申请即告结束，占用的金额退回可开票金额，申请人可重新申请。",
+        "Rejecting ends the application and gives back what it held; it can be applied for again.";
+    RED_NUMBER = "红字发票号码", "Red invoice no.";
+    RED_NUMBERS_MISSING = "请填写每张发票的红字发票号码", "Enter the red invoice of every invoice";
+    /// What is done to an application that an older version reversed without the red numbers.
+    ENTER_RED_NUMBERS_NOTE = "本申请由旧版本红冲，还缺红字发票号码。补登记后不能撤回，金额不变。",
+        "An older version reversed this application without its red invoices. Entering them cannot be undone, and moves no money.";
+    REVERSE_NOTE = "请先在税务平台开具红字发票，再在此登记。登记后不能撤回，占用的金额退回可开票金额。",
+        "Issue the red invoice on the tax platform first, then record it here. It cannot be undone, and gives back what was held.";
+    CANCEL_NOTE = "取消后本申请即告结束，占用的金额退回可开票金额。取消后不能恢复，如仍需开票请重新申请。",
+        "Cancelling ends the application and gives back what it held. It cannot be undone; apply again if needed.";
+
+    CONFIRM_UNCOVERED = "仍按申请金额全额开票", "Issue the full amount anyway";
+    UNCOVERED_NOTE = "全额开票的原因", "Reason for issuing the full amount";
+    CONFIRM_FIRST = "账单有退款：请勾选全额开票并写明原因", "Bills were refunded: confirm it, and say why";
+}
+
+sentences! {
+    issue_uncovered(lang, amount: Fen) =
+        "账单有退款，申请金额中 {amount} 不再足额。一般应驳回或取消，按余下的金额重新申请。",
+        "Bills were refunded, and {amount} of this is no longer covered. Better reject or cancel it and apply again.",
+        amount = yuan(amount);
+    red_number_of(lang, number: &str) = "发票 {number} 的红字发票号码", "Red invoice of {number}";
+    over_the_limit(lang, max: Fen, n: usize) =
+        "申请金额超过单张发票限额 {max}，已拆成 {n} 张。",
+        "More than one invoice may be of ({max}), so {n} are planned.",
+        max = yuan(max);
+    above_max(lang, max: Fen) = "超过单张限额 {max}", "Above the limit of {max}", max = yuan(max);
+    net_and_tax(lang, net: Fen, tax: Fen, rate: &str) =
+        "金额 {net}，税额 {tax}（{rate}）",
+        "Net {net}, tax {tax} ({rate})",
+        net = net.grouped(), tax = tax.grouped();
+    digits(lang, n: usize) = "已输入 {n} 位", "{n} digits so far";
+    sum(lang, n: usize) = "{n} 张合计", "1 invoice", "{n} invoices together";
+}
+
+pub fn sum_wrong(lang: Lang, sum: Fen, expected: Fen) -> String {
+    say!(lang, match sum < expected {
+        true =>
+            "比申请金额少 {expected}",
+            "{expected} less than the application",
+            expected = yuan(expected - sum);
+        false => "比申请金额多 {sum}", "{sum} more than the application", sum = yuan(sum - expected);
+    })
+}

@@ -1,0 +1,44 @@
+//! The words of support tickets.
+
+pub use super::common::{
+    ALL, APPLICATION, CLEAR_FILTERS, CLOSE as CLOSE_CARD, CUSTOMER, STATUS as STATE, SUBMITTED_AT as OPENED,
+    SUBMITTED_BY as OPENED_BY, TRY_STATE_SEARCH as NONE_FOUND_HOW,
+};
+
+use crate::domain::ids::TicketId;
+
+texts! {
+    OPEN = "提交工单", "Open a ticket";
+    OPEN_NOTE = "规则不允许直接办理的事项，用工单记录和跟进；提交工单不改变任何金额和申请。",
+        "A ticket records and follows up what the rules do not allow. It changes no amount and no application.";
+    WHY = "事由", "About";
+    WISH = "客户的诉求", "What the customer wants";
+    WISH_HINT = "例如：需要形式发票，或需要更正哪一项",
+        "For example: a pro forma invoice, or what to correct";
+
+    SEARCH = "工单号、申请编号或客户", "Ticket, application or customer";
+    NUMBER = "工单号", "Ticket";
+    LAST_NOTE = "最近备注", "Last note";
+
+    NONE = "还没有工单", "No tickets yet";
+    NONE_HOW = "境外账号申请开票、或更正不予受理时，可在提示旁提交工单，在这里跟进。",
+        "Where an account outside the mainland or a late correction is refused, a ticket can be opened beside the refusal. It is followed up here.";
+    NONE_FOUND = "没有符合条件的工单", "Nothing matches";
+
+    NOTES = "处理记录", "What was done";
+    NO_NOTES = "没有备注", "Nothing was noted";
+    NOTE = "备注", "Note";
+    NOTE_HINT = "写明进展或处理结果", "Say how far it is, or what came of it";
+    NOTE_MISSING = "请先填写备注", "Write a note first";
+    NOTED = "已添加备注", "Note added";
+    CLOSED = "工单已关闭", "Ticket closed";
+    REOPENED = "工单已重新打开", "Ticket open again";
+}
+
+sentences! {
+    number(lang, id: TicketId) = "工单 {id}", "Ticket {id}", id = id.0;
+    opened(lang, number: &str) = "已提交工单 {number}", "Ticket {number} opened";
+    there_already(lang, id: TicketId) =
+        "此事已有未关闭的工单 {id}", "Ticket {id} about this is open already", id = id.0;
+    total(lang, n: u64) = "共 {n} 件", "{n} in all";
+}

@@ -1,0 +1,26 @@
+//! The words about what is typed and not saved.
+
+pub use super::common::{APPLICATION, INVOICE_INFO as INFO, ISSUER, MAILING_ADDRESS as ADDRESS, POLICY};
+
+use crate::i18n::{Lang, Text};
+
+texts! {
+    TITLE = "有未保存的内容", "Not everything is saved";
+    NOTE = "离开后，下列内容会丢失：", "What was typed here is lost when you leave:";
+    KEEP = "继续编辑", "Go on editing";
+    CLOSE = "放弃并关闭", "Discard and close";
+    OPEN = "放弃并打开其他文件", "Discard and open the other file";
+
+    PROOFS = "已附上、未提交的资质证明", "Scans attached and not submitted";
+    PLAN = "定期开票计划", "Recurring invoicing";
+    TICKET = "工单备注", "Note on a ticket";
+    NEW_TICKET = "新工单", "New ticket";
+    USER = "用户", "User";
+    REJECTION = "资质驳回原因", "Reasons of a rejection";
+    REVOCATION = "资质撤销原因", "Reason of a revocation";
+}
+
+pub fn named(lang: Lang, what: Text, of: &str) -> String {
+    let what = what.get(lang);
+    if of.is_empty() { what.to_owned() } else { format!("{what} · {of}") }
+}

@@ -1,0 +1,33 @@
+//! The words of the first-start page.
+
+pub use super::common::RECENT;
+
+texts! {
+    TITLE = "欢迎使用开票台", "Welcome to fapiao-desk";
+    INTRO = "这里还没有数据文件。所有数据只保存在您电脑上的一个文件里，不会上传。",
+        "There is no data file here yet. Everything is kept in one file on this computer and sent nowhere.";
+    PLACE = "数据文件位置", "Data file";
+    ELSEWHERE = "换个位置…", "Elsewhere…";
+    START = "新建空白账套", "Start empty";
+    START_NOTE = "从零开始：先添加开票方，再导入客户和账单。",
+        "Begin with nothing: add an issuer, then import customers and bills.";
+    DEMO = "先看看演示数据", "Look around in the demo";
+    DEMO_NOTE = "新建一个演练账套：两家开票方、约 60 位客户、18 个月账单。随便操作，不影响真实数据。",
+        "Makes a sandbox with two issuers, about 60 customers and 18 months of bills. Try anything; nothing in it is real.";
+    OPEN = "打开已有数据文件…", "Open a data file…";
+    MAKING_DEMO = "正在生成演示数据…", "Making the demo…";
+    OPENING = "正在打开…", "Opening…";
+    STORE_FILE = "开票台数据文件", "fapiao-desk data file";
+}
+sentences! {
+    cannot_open(lang, why: &str) = "无法打开数据文件：{why}", "The data file cannot be opened: {why}";
+    missing(lang, path: &str) =
+        "找不到数据文件 {path}。它可能已被移动或改名，或所在的磁盘没有连接。",
+        "The data file {path} is not there. It may have been moved or renamed, or its disk is not connected.";
+}
+texts! {
+    LOOK_FOR = "查找数据文件…", "Look for the data file…";
+    LOOK_AGAIN = "在原位置再找一次", "Look in the same place again";
+    START_HERE = "不再查找，在原位置新建空白账套", "Give it up and start empty in its place";
+    AGAIN = "重试", "Try again";
+}

@@ -1,0 +1,124 @@
+//! Dates and deadlines in words.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
+
+use crate::domain::calendar::{china_date, china_day_start};
+use crate::i18n::Lang;
+
+/// `11 月 24 日`, `24 Nov`.
+pub fn date_short(lang: Lang, date: NaiveDate) -> String {
+    match lang {
+        Lang::Zh => format!("{} 月 {} 日", date.month(), date.day()),
+        Lang::En => date.format("%-d %b").to_string(),
+    }
+}
+
+sentences! {
+    /// `11 月 22 日，星期日`, `Sunday, 22 Nov`.
+    date_long(lang, date: NaiveDate) =
+        "{day}，{weekday}",
+        "{weekday}, {day}",
+        day = date_short(lang, date), weekday = weekday(date.weekday()).get(lang);
+}
+
+names! {
+    weekday(Weekday) {
+        Mon = "星期一", "Monday";
+        Tue = "星期二", "Tuesday";
+        Wed = "星期三", "Wednesday";
+        Thu = "星期四", "Thursday";
+        Fri = "星期五", "Friday";
+        Sat = "星期六", "Saturday";
+        Sun = "星期日", "Sunday";
+    }
+    /// A day of the week where there is little room: 周日, Sun.
+    weekday_short(Weekday) {
+        Mon = "周一", "Mon";
+        Tue = "周二", "Tue";
+        Wed = "周三", "Wed";
+        Thu = "周四", "Thu";
+        Fri = "周五", "Fri";
+        Sat = "周六", "Sat";
+        Sun = "周日", "Sun";
+    }
+}
+
+/// A moment in China, seen from `today`: `11 月 13 日 10:24`, and with the year where it is another one.
+pub fn moment(lang: Lang, at: DateTime<Utc>, today: NaiveDate) -> String {
+    let on = china_date(at);
+    let minutes = (at - china_day_start(on)).num_minutes();
+    let time = format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let day = date_short(lang, on);
+    match lang {
+        _ if on.year() == today.year() => format!("{day} {time}"),
+        Lang::Zh => format!("{} 年 {day} {time}", on.year()),
+        Lang::En => format!("{day} {} {time}", on.year()),
+    }
+}
+
+/// Until when, seen from `today`: `逾期 2 个工作日`, `今日到期`, `明日到期`, `11 月 24 日`, and with the year where
+/// it is another one.
+///
+/// `working_days_late` is the count from the due date to today; it is looked at only where that date is over, and
+/// is 0 on the days off right behind it.
+pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_late: i64) -> String {
+    say!(lang, match ((due_on - today).num_days(), working_days_late) {
+        (..=-1, ..=0) => "已逾期", "Overdue";
+        (..=-1, late) =>
+            "逾期 {late} 个工作日",
+            "{late} working {days} late",
+            days = if late == 1 { "day" } else { "days" };
+        (0, _) => "今日到期", "Due today";
+        (1, _) => "明日到期", "Due tomorrow";
+        _ if due_on.year() == today.year() => { date_short(lang, due_on) };
+        _ => "{year} 年 {day}", "{day} {year}", year = due_on.year(), day = date_short(lang, due_on);
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_long_date_names_its_weekday() {
+        assert_eq!(date_long(Lang::Zh, day("2026-11-22")), "11 月 22 日，星期日");
+        assert_eq!(date_long(Lang::En, day("2026-11-02")), "Monday, 2 Nov");
+    }
+
+    #[test]
+    fn a_moment_is_told_as_clocks_in_china_show_it() {
+        let at = "2026-11-12T16:05:00Z".parse().unwrap();
+        assert_eq!(moment(Lang::Zh, at, day("2026-11-22")), "11 月 13 日 00:05");
+        assert_eq!(moment(Lang::Zh, at, day("2027-01-22")), "2026 年 11 月 13 日 00:05");
+        assert_eq!(moment(Lang::En, at, day("2026-11-22")), "13 Nov 00:05");
+    }
+
+    #[test]
+    fn what_is_over_says_by_how_many_working_days() {
+        let zh = |late| due(Lang::Zh, day("2026-11-20"), day("2026-11-23"), late);
+        assert_eq!(zh(1), "逾期 1 个工作日");
+        assert_eq!(zh(0), "已逾期", "the weekend behind the due date");
+        let en = |late| due(Lang::En, day("2026-11-20"), day("2026-11-24"), late);
+        assert_eq!(en(1), "1 working day late");
+        assert_eq!(en(2), "2 working days late");
+    }
+
+    #[test]
+    fn what_is_to_come_says_today_tomorrow_or_the_date() {
+        let from = |due_on| due(Lang::Zh, day(due_on), day("2026-11-22"), -3);
+        assert_eq!(from("2026-11-22"), "今日到期");
+        assert_eq!(from("2026-11-23"), "明日到期");
+        assert_eq!(from("2026-11-24"), "11 月 24 日");
+    }
+
+    #[test]
+    fn another_year_is_written_out() {
+        let due_on = day("2027-01-04");
+        assert_eq!(due(Lang::Zh, due_on, day("2026-12-30"), -2), "2027 年 1 月 4 日");
+        assert_eq!(due(Lang::En, due_on, day("2026-12-30"), -2), "4 Jan 2027");
+    }
+}

@@ -1,0 +1,210 @@
+//! Words of lists: their columns and what stands in them, what every list says, and taking lists out.
+
+use chrono::NaiveDate;
+
+use crate::domain::bill::BillStanding;
+use crate::domain::export::{
+    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListName, Phrase, TicketColumn,
+};
+use crate::i18n::domain;
+use crate::i18n::rules::rule_text;
+use crate::i18n::{Lang, Text, phrase};
+
+texts! {
+    CLEAR_FILTERS = "清除筛选", "Clear the filters";
+    ROW_COPIED = "已复制这一行", "Row copied";
+    ALL = "全部", "All";
+    EXPORT = "导出", "Export";
+    AS_XLSX = "导出为 Excel（XLSX）", "Export as Excel (XLSX)";
+    AS_CSV = "导出为 CSV", "Export as CSV";
+    /// What CSV cannot do: it is text without types, and Excel takes a long number for a large one. Nothing that could be
+    /// written into the file mends that without spoiling it for other programs.
+    CSV_LONG_NUMBERS =
+        "用 Excel 打开 CSV 时，发票号码、银行账号等长数字会显示成 1.23E+19；给人看请导出 XLSX。",
+        "Excel shows the long numbers of a CSV, such as invoice numbers, as 1.23E+19. For people, export XLSX.";
+    SAVE_AS = "导出到", "Export to";
+    XLSX_FILES = "Excel 工作簿", "Excel workbook";
+    CSV_FILES = "CSV 文件", "CSV file";
+    CANCELLED = "已取消导出，没有留下文件", "Export cancelled; no file was left";
+    UNDER_WAY = "正在导出，请等它完成或取消", "An export is under way";
+}
+
+sentences! {
+    exporting(lang, list: ListName) =
+        "正在导出{list}…", "Exporting {list}…", list = list_name(list).get(lang).to_lowercase();
+    exported(lang, rows: u64, path: &str) =
+        "已导出 {n} 行：{path}", "1 row exported: {path}", "{n} rows exported: {path}", n = phrase::count(rows);
+}
+
+pub fn file_name(lang: Lang, list: ListName, today: NaiveDate, ending: &str) -> String {
+    format!("{} {today}.{ending}", list_name(list).get(lang))
+}
+
+names! {
+    list_name(ListName) {
+        Accounts = "客户", "Customers";
+        Bills = "账单", "Bills";
+        NonInvoiceable = "不可开票金额", "Non-invoiceable";
+        Applications = "开票申请", "Applications";
+        Invoices = "发票", "Invoices";
+    }
+}
+
+pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
+    let text = match phrase {
+        Phrase::Title(list) => list_name(list),
+        Phrase::Total => Text::new("合计", "Total"),
+        Phrase::OfBills(column) => bill_column(column),
+        Phrase::OfEntries(column) => entry_column(column),
+        Phrase::LedgerReason(reason) => domain::ledger_reason(reason),
+        Phrase::OfAccounts(column) => account_column(column),
+        Phrase::OfApplications(column) => application_column(column),
+        Phrase::OfInvoices(column) => invoice_column(column),
+        Phrase::OfTickets(column) => ticket_column(column),
+        Phrase::BillKind(kind) => domain::bill_kind(kind),
+        Phrase::Standing(standing) => bill_standing(standing),
+        Phrase::Rule(rule) => rule_text(rule).title,
+        Phrase::AccountKind(kind) => domain::account_kind(kind),
+        Phrase::Region(region) => domain::region(region),
+        Phrase::Status(status) => domain::account_status(status),
+        Phrase::State(state) => domain::application_state(state),
+        Phrase::InvoiceType(invoice_type) => domain::invoice_type(invoice_type),
+        Phrase::TicketState(state) => domain::ticket_state(state),
+    };
+    text.get(lang)
+}
+
+names! {
+    bill_standing(BillStanding) {
+        Overdue = "逾期未付", "Overdue";
+        Unpaid = "未付款", "Unpaid";
+        Invoiced = "已开票", "Invoiced";
+        NothingLeft = "无可开金额", "Nothing left";
+        TooOld = "超过开票期限", "Too old";
+        PartlyInvoiced = "部分开票", "Partly invoiced";
+        PartlyRefunded = "部分退款", "Partly refunded";
+        Invoiceable = "可开票", "Invoiceable";
+    }
+    bill_column(BillColumn) {
+        BillNo = "账单号", "Bill no.";
+        Account = "客户编号", "Customer no.";
+        AccountName = "客户名称", "Customer";
+        Kind = "计费类型", "Kind";
+        Item = "项目", "Item";
+        BilledOn = "账单日期", "Billed on";
+        DueOn = "付款期限", "Due on";
+        PaidOn = "付款日期", "Paid on";
+        Standing = "状态", "Status";
+        Rule = "不可开票原因", "Why not invoiceable";
+        Amount = "账单金额", "Amount";
+        Refunded = "已退款", "Refunded";
+        Opening = "期初已开票", "Opening";
+        Used = "已开票及占用", "Invoiced and reserved";
+        Offset = "抵扣", "Offset";
+        Remaining = "剩余金额", "Remaining";
+    }
+    entry_column(EntryColumn) {
+        Account = "客户编号", "Customer no.";
+        AccountName = "客户名称", "Customer";
+        Amount = "不可开票金额", "Non-invoiceable amount";
+        Reason = "原因", "Reason";
+        Note = "备注", "Note";
+        EnteredOn = "登记日期", "Entered on";
+        EnteredBy = "登记人", "Entered by";
+        Offset = "已抵扣", "Offset";
+    }
+    account_column(AccountColumn) {
+        Account = "客户编号", "Customer no.";
+        Name = "客户名称", "Customer";
+        Issuer = "开票方", "Issuer";
+        Kind = "类别", "Kind";
+        Region = "地区", "Region";
+        Status = "账号状态", "Account status";
+        Blocked = "受限原因", "Blocked by";
+        VerifiedName = "实名认证名称", "Verified name";
+        VerifiedTaxId = "实名认证税号", "Verified tax ID";
+        Contact = "联系人", "Contact";
+        Mobile = "手机", "Mobile";
+        Email = "电子邮箱", "E-mail";
+        Bills = "账单数", "Bills";
+        OpenApplications = "未完成申请", "Open applications";
+        Invoiceable = "可开票金额", "Invoiceable";
+        NonInvoiceable = "不可开票金额", "Non-invoiceable";
+        InArrears = "欠票金额", "In arrears";
+    }
+    application_column(ApplicationColumn) {
+        Application = "申请编号", "Application no.";
+        Account = "客户编号", "Customer no.";
+        AccountName = "客户名称", "Customer";
+        BuyerName = "购买方名称", "Buyer";
+        InvoiceType = "发票类型", "Invoice type";
+        State = "状态", "Status";
+        SubmittedOn = "提交日期", "Submitted on";
+        DueOn = "开票期限", "Due on";
+        WorkingDaysLate = "逾期工作日", "Working days late";
+        Invoices = "发票号码", "Invoice no.";
+        Amount = "开票金额", "Amount";
+        Uncovered = "已退款，不再足额", "Refunded, no longer covered";
+    }
+    invoice_column(InvoiceColumn) {
+        Number = "发票号码", "Invoice no.";
+        IssuedOn = "开票日期", "Issued on";
+        Application = "申请编号", "Application no.";
+        State = "状态", "Status";
+        Account = "客户编号", "Customer no.";
+        AccountName = "客户名称", "Customer";
+        BuyerName = "购买方名称", "Buyer";
+        TaxId = "购买方税号", "Buyer's tax ID";
+        InvoiceType = "发票类型", "Invoice type";
+        Item = "发票项目", "Invoice item";
+        Rate = "税率", "Tax rate";
+        Net = "不含税金额", "Net";
+        Tax = "税额", "Tax";
+        Gross = "价税合计", "Gross";
+        RedNumber = "红字发票号码", "Red-letter no.";
+        Remark = "备注", "Remark";
+    }
+}
+
+names! {
+    ticket_column(TicketColumn) {
+        Number = "工单号", "Ticket";
+        AccountName = "客户", "Customer";
+        Rule = "事由", "About";
+        Application = "开票申请", "Application";
+        LastNote = "最近备注", "Last note";
+        OpenedAt = "提交时间", "Submitted";
+        OpenedBy = "提交人", "Submitted by";
+        State = "状态", "Status";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::export::ListColumn;
+
+    fn headers<C: ListColumn>(lang: Lang) -> Vec<&'static str> {
+        C::ALL.iter().map(|column| say(lang, column.header())).collect()
+    }
+
+    #[test]
+    fn no_two_columns_of_a_list_have_the_same_header() {
+        for lang in [Lang::Zh, Lang::En] {
+            let lists = [
+                headers::<EntryColumn>(lang),
+                headers::<BillColumn>(lang),
+                headers::<AccountColumn>(lang),
+                headers::<ApplicationColumn>(lang),
+                headers::<InvoiceColumn>(lang),
+                headers::<TicketColumn>(lang),
+            ];
+            for mut headers in lists {
+                let count = headers.len();
+                headers.sort_unstable();
+                headers.dedup();
+                assert_eq!(headers.len(), count);
+            }
+        }
+    }
+}
