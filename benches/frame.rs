@@ -8,17 +8,16 @@
     reason = "what a benchmark needs and does not find ends it"
 )]
 
+#[path = "../tests/common/mod.rs"]
+mod common;
 mod support;
-#[path = "../tests/common/window.rs"]
-#[allow(dead_code, reason = "a benchmark uses a part of it")]
-mod window;
 
+use common::window::Window;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use eframe::egui::accesskit::Role;
 use fapiao_desk::i18n::shell;
 use fapiao_desk::i18n::{Lang, Text};
 use support::{NOW, OF_QWEATHER, Store};
-use window::Window;
 
 /// The panels that show every customer's.
 const OF_ALL: [Text; 8] = [

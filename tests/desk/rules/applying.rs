@@ -108,7 +108,7 @@ fn invoice_info_is_needed_where_none_may_be_derived() {
     // The other policy takes the verified name and tax id.
     let made = play.ok(&chosen(&["B2"], "").replace("C1", "C2"));
     let number = made["application"].as_str().unwrap();
-    let info = &play.application(&number)["info"];
+    let info = &play.application(number)["info"];
     assert_eq!(info["name"], "杭州砺行新能源有限责任公司");
     assert_eq!(info["tax_id"], "913301067L53XQJUQR");
     play.paid("C2", "B3", "10.00");
