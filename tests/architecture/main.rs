@@ -41,6 +41,12 @@ fn use_cases_do_not_know_the_table_of_commands() -> io::Result<()> {
 }
 
 #[test]
+fn panels_know_nothing_of_each_other() -> io::Result<()> {
+    complain(&laws::panel_knows_a_panel(&source::read_tree()?));
+    Ok(())
+}
+
+#[test]
 fn the_domain_does_no_input_or_output_and_reads_no_clock() -> io::Result<()> {
     ask(laws::domain_touches_the_world)
 }

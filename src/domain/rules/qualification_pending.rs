@@ -19,17 +19,6 @@ mod tests {
 
     #[test]
     fn a_reviewing_policy_refuses_it_for_special_invoices_alone() {
-        let mut world = World::special(World::tencent_cloud());
-        world.qualification = Some(QualificationState::Pending);
-        assert_eq!(world.refused_by(), Some(RuleId::QualificationPending));
-        world.invoice_type = InvoiceType::EnterpriseGeneral;
-        assert_eq!(world.refused_by(), None);
-    }
-
-    #[test]
-    fn a_policy_without_review_does_not_ask() {
-        let mut world = World::special(World::qweather());
-        world.qualification = Some(QualificationState::Pending);
-        assert_eq!(world.refused_by(), None);
+        assert_refuses_special_alone(RuleId::QualificationPending, &[Some(QualificationState::Pending)]);
     }
 }

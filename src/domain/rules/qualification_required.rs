@@ -19,21 +19,6 @@ mod tests {
 
     #[test]
     fn a_reviewing_policy_refuses_it_for_special_invoices_alone() {
-        for state in [None, Some(QualificationState::Draft)] {
-            let mut world = World::special(World::tencent_cloud());
-            world.qualification = state;
-            assert_eq!(world.refused_by(), Some(RuleId::QualificationRequired));
-            world.invoice_type = InvoiceType::EnterpriseGeneral;
-            assert_eq!(world.refused_by(), None);
-        }
-    }
-
-    #[test]
-    fn a_policy_without_review_does_not_ask() {
-        for state in [None, Some(QualificationState::Draft)] {
-            let mut world = World::special(World::qweather());
-            world.qualification = state;
-            assert_eq!(world.refused_by(), None);
-        }
+        assert_refuses_special_alone(RuleId::QualificationRequired, &[None, Some(QualificationState::Draft)]);
     }
 }

@@ -157,3 +157,14 @@ impl World {
             .map_err(|refusal| refusal.rule().unwrap())
     }
 }
+
+/// Asks for `rule` while the qualification is in each of `states`: it refuses special invoices, no others, and none
+/// under a policy without review.
+pub fn assert_refuses_special_alone(rule: RuleId, states: &[Option<QualificationState>]) {
+    for state in states {
+        let refused_by = |world: World| world.refused_with(|w| w.qualification = *state);
+        assert_eq!(refused_by(World::tencent_cloud().special()), Some(rule), "{state:?}");
+        assert_eq!(refused_by(World::tencent_cloud()), None, "{state:?}: a general invoice");
+        assert_eq!(refused_by(World::qweather().special()), None, "{state:?}: no review");
+    }
+}
