@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 
 use super::domain;
+use super::imports;
 use super::rules::rule_text;
 use super::{Lang, Text, phrase};
 use crate::domain::bill::BillStanding;
 use crate::domain::export::{
-    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListName, Phrase, TicketColumn,
+    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn, ListName, Phrase,
+    TicketColumn,
 };
 
 /// Lets everything through again.
@@ -84,6 +86,7 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
         Phrase::OfApplications(column) => application_column(column),
         Phrase::OfInvoices(column) => invoice_column(column),
         Phrase::OfTickets(column) => ticket_column(column),
+        Phrase::OfImports(column) => import_column(column),
         Phrase::BillKind(kind) => domain::bill_kind(kind),
         Phrase::Standing(standing) => bill_standing(standing),
         Phrase::Rule(rule) => rule_text(rule).title,
@@ -93,6 +96,9 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
         Phrase::State(state) => domain::application_state(state),
         Phrase::InvoiceType(invoice_type) => domain::invoice_type(invoice_type),
         Phrase::TicketState(state) => domain::ticket_state(state),
+        Phrase::ImportKind(kind) => super::exchange::import_kind(kind),
+        Phrase::IsUndone(true) => imports::UNDONE,
+        Phrase::IsUndone(false) => imports::IN_FORCE,
     };
     text.get(lang)
 }
@@ -224,6 +230,26 @@ pub const fn ticket_column(column: TicketColumn) -> Text {
     }
 }
 
+/// A column of the list of imports.
+pub const fn import_column(column: ImportColumn) -> Text {
+    match column {
+        ImportColumn::Number => imports::NUMBER,
+        ImportColumn::When => imports::WHEN,
+        ImportColumn::Who => imports::WHO,
+        ImportColumn::Kind => imports::KIND,
+        ImportColumn::File => imports::FILE,
+        ImportColumn::Sha256 => imports::SHA256,
+        ImportColumn::Issuer => imports::ISSUER,
+        ImportColumn::Added => imports::ADDED,
+        ImportColumn::Changed => imports::CHANGED,
+        ImportColumn::Refused => imports::REFUSED,
+        ImportColumn::Amount => imports::AMOUNT,
+        ImportColumn::Refunded => imports::REFUNDED,
+        ImportColumn::Opening => imports::OPENING,
+        ImportColumn::State => imports::STATE,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,6 +269,7 @@ mod tests {
                 headers::<ApplicationColumn>(lang),
                 headers::<InvoiceColumn>(lang),
                 headers::<TicketColumn>(lang),
+                headers::<ImportColumn>(lang),
             ];
             for mut headers in lists {
                 let count = headers.len();
