@@ -174,7 +174,7 @@ fn write_rows<Q: Exported>(
         watch,
         stop: None,
     };
-    query.each(db, moment, |row| {
+    query.each(db, moment, &mut |row| {
         Ok(writing.row(columns.iter().map(|column| value(row.value(*column), say))))
     })?;
     match writing.stop {

@@ -5,6 +5,7 @@ use super::account::{AccountKind, AccountStatus, Region};
 use super::application::ApplicationState;
 use super::balance::LedgerReason;
 use super::bill::{BillKind, BillStanding};
+use super::import::ImportKind;
 use super::invoice_info::InvoiceType;
 use super::rules::RuleId;
 use super::ticket::TicketState;
@@ -225,6 +226,24 @@ columns! {
         OpenedBy "opened_by" Text 84.0;
         State "state" Text 96.0;
     }
+    /// A column of the list of imports.
+    ImportColumn as OfImports, first When, descending true {
+        Number "number" Text 60.0;
+        When "when" Moment 150.0 128.0: sorts;
+        Who "who" Text 84.0: sorts;
+        Kind "kind" Text 84.0 108.0;
+        File "file" Text 150.0: grows sorts;
+        /// The fingerprint of the file.
+        Sha256 "sha256" Text;
+        Issuer "issuer" Text 72.0;
+        Added "added" Count 64.0 76.0: sorts;
+        Changed "changed" Count 64.0 76.0;
+        Refused "refused" Count 64.0 76.0;
+        Amount "amount" Money 148.0: sorts;
+        Refunded "refunded" Money 140.0: hidden;
+        Opening "opening" Money 140.0 160.0: hidden;
+        State "state" Text 92.0 112.0;
+    }
 }
 
 /// A list that can leave the desk.
@@ -269,6 +288,8 @@ pub enum Phrase {
     OfInvoices(InvoiceColumn),
     /// The header of a column of tickets.
     OfTickets(TicketColumn),
+    /// The header of a column of imports.
+    OfImports(ImportColumn),
     /// How a bill was charged.
     BillKind(BillKind),
     /// Where a bill stands.
@@ -287,6 +308,10 @@ pub enum Phrase {
     InvoiceType(InvoiceType),
     /// Where a ticket stands.
     TicketState(TicketState),
+    /// What an imported file held.
+    ImportKind(ImportKind),
+    /// Whether an import was undone.
+    IsUndone(bool),
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CellValue, Exported, ListQuery, ListRow, each_by_page, named_account};
+use super::{CellValue, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
 use crate::desk::clock::Moment;
 use crate::domain::application::ApplicationState;
 use crate::domain::export::{ApplicationColumn, ListName, Phrase};
@@ -117,13 +117,7 @@ impl ListQuery for ApplicationQuery {
     type Row = ApplicationRow;
     type Summary = ApplicationTotals;
 
-    fn page(
-        &self,
-        db: &Db,
-        moment: &Moment,
-        after: Option<&ApplicationRow>,
-        limit: u32,
-    ) -> Result<Vec<ApplicationRow>, Refusal> {
+    fn page(&self, db: &Db, moment: &Moment, after: Option<&Self::Row>, limit: u32) -> Page<Self> {
         let filter = self.filter(db, moment)?;
         let after = after.map(|last| &last.row);
         let rows = page::page(db, &filter, self.order, self.descending, after, limit)?;
@@ -160,12 +154,7 @@ impl Exported for ApplicationQuery {
         Ok(self.summary(db, moment)?.of(self.show).count)
     }
 
-    fn each(
-        &self,
-        db: &Db,
-        moment: &Moment,
-        each: impl FnMut(ApplicationRow) -> Result<bool, Refusal>,
-    ) -> Result<(), Refusal> {
+    fn each(&self, db: &Db, moment: &Moment, each: Each<'_, Self::Row>) -> Result<(), Refusal> {
         each_by_page(self, db, moment, STRETCH, each)
     }
 }

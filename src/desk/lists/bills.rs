@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CellValue, Exported, Issuers, ListQuery, ListRow, issuers};
+use super::{CellValue, Each, Exported, Issuers, ListQuery, ListRow, Page, issuers};
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account;
 use crate::desk::pages::summary;
@@ -120,13 +120,7 @@ impl ListQuery for BillQuery {
     type Row = BillRow;
     type Summary = BillSummary;
 
-    fn page(
-        &self,
-        db: &Db,
-        moment: &Moment,
-        after: Option<&BillRow>,
-        limit: u32,
-    ) -> Result<Vec<BillRow>, Refusal> {
+    fn page(&self, db: &Db, moment: &Moment, after: Option<&Self::Row>, limit: u32) -> Page<Self> {
         let issuers = issuers(db)?;
         let filter = self.filter(db, moment, &issuers)?;
         let after = after.map(|last| &last.row);
@@ -152,12 +146,7 @@ impl Exported for BillQuery {
         Ok(self.totals(db, moment)?.count)
     }
 
-    fn each(
-        &self,
-        db: &Db,
-        moment: &Moment,
-        mut each: impl FnMut(BillRow) -> Result<bool, Refusal>,
-    ) -> Result<(), Refusal> {
+    fn each(&self, db: &Db, moment: &Moment, each: Each<'_, Self::Row>) -> Result<(), Refusal> {
         let issuers = issuers(db)?;
         let filter = self.filter(db, moment, &issuers)?;
         list::each(db, &filter, self.order, self.descending, |row| each(listed(moment, &issuers, row)?))

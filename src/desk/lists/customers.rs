@@ -1,6 +1,6 @@
 //! The list of customers, each with what can be invoiced for it. Errors of every call: see [`super`].
 
-use super::{CellValue, Exported, Issuers, ListQuery, ListRow, each_by_page, issuers};
+use super::{CellValue, Each, Exported, Issuers, ListQuery, ListRow, Page, each_by_page, issuers};
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::{Customer, customer};
 use crate::desk::pages::balance::{self, BalanceView};
@@ -114,13 +114,7 @@ impl ListQuery for CustomerQuery {
     type Row = CustomerRow;
     type Summary = CustomerCounts;
 
-    fn page(
-        &self,
-        db: &Db,
-        moment: &Moment,
-        after: Option<&CustomerRow>,
-        limit: u32,
-    ) -> Result<Vec<CustomerRow>, Refusal> {
+    fn page(&self, db: &Db, moment: &Moment, after: Option<&Self::Row>, limit: u32) -> Page<Self> {
         let issuers = issuers(db)?;
         let filter = self.filter(moment, &issuers)?;
         let after = after.map(|last| &last.row);
@@ -143,12 +137,7 @@ impl Exported for CustomerQuery {
         Ok(self.summary(db, moment)?.of(self.blocked))
     }
 
-    fn each(
-        &self,
-        db: &Db,
-        moment: &Moment,
-        each: impl FnMut(CustomerRow) -> Result<bool, Refusal>,
-    ) -> Result<(), Refusal> {
+    fn each(&self, db: &Db, moment: &Moment, each: Each<'_, Self::Row>) -> Result<(), Refusal> {
         each_by_page(self, db, moment, STRETCH, each)
     }
 }

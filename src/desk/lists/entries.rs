@@ -1,6 +1,6 @@
 //! The list of non-invoiceable amounts of every account, by account and in the order of entry.
 
-use super::{CellValue, Exported, ListRow};
+use super::{CellValue, Each, Exported, ListRow};
 use crate::desk::clock::Moment;
 use crate::domain::calendar::china_date;
 use crate::domain::export::{EntryColumn, ListName, Phrase};
@@ -42,12 +42,7 @@ impl Exported for EntryQuery {
         list::count(db)
     }
 
-    fn each(
-        &self,
-        db: &Db,
-        _: &Moment,
-        each: impl FnMut(Self::Row) -> Result<bool, Refusal>,
-    ) -> Result<(), Refusal> {
+    fn each(&self, db: &Db, _: &Moment, each: Each<'_, Self::Row>) -> Result<(), Refusal> {
         list::each(db, each)
     }
 }

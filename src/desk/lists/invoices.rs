@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CellValue, Exported, ListQuery, ListRow, named_account};
+use super::{CellValue, Each, Exported, ListQuery, ListRow, Page, named_account};
 use crate::desk::clock::Moment;
 use crate::domain::export::{InvoiceColumn, ListName, Phrase};
 use crate::domain::refusal::Refusal;
@@ -63,13 +63,7 @@ impl ListQuery for InvoiceQuery {
     type Row = ListedInvoice;
     type Summary = InvoiceTotals;
 
-    fn page(
-        &self,
-        db: &Db,
-        _: &Moment,
-        after: Option<&ListedInvoice>,
-        limit: u32,
-    ) -> Result<Vec<ListedInvoice>, Refusal> {
+    fn page(&self, db: &Db, _: &Moment, after: Option<&Self::Row>, limit: u32) -> Page<Self> {
         list::page(db, &self.filter(db)?, self.order, self.descending, after, limit)
     }
 
@@ -86,12 +80,7 @@ impl Exported for InvoiceQuery {
         Ok(self.summary(db, moment)?.count)
     }
 
-    fn each(
-        &self,
-        db: &Db,
-        _: &Moment,
-        each: impl FnMut(ListedInvoice) -> Result<bool, Refusal>,
-    ) -> Result<(), Refusal> {
+    fn each(&self, db: &Db, _: &Moment, each: Each<'_, Self::Row>) -> Result<(), Refusal> {
         list::each(db, &self.filter(db)?, self.order, self.descending, each)
     }
 }

@@ -40,6 +40,12 @@ pub trait ListRow: Clone + Send + 'static {
     fn value(&self, column: Self::Column) -> CellValue<'_>;
 }
 
+/// Rows of a list, in its order.
+pub type Page<Q> = Result<Vec<<Q as ListQuery>::Row>, Refusal>;
+
+/// What takes one row after the other, and says whether to go on.
+pub type Each<'a, R> = &'a mut dyn FnMut(R) -> Result<bool, Refusal>;
+
 /// What is looked for in a list that people look through, and in which order.
 pub trait ListQuery: Clone + PartialEq + Send + 'static {
     /// What the list has.
@@ -52,13 +58,7 @@ pub trait ListQuery: Clone + PartialEq + Send + 'static {
     ///
     /// # Errors
     /// See the module.
-    fn page(
-        &self,
-        db: &Db,
-        moment: &Moment,
-        after: Option<&Self::Row>,
-        limit: u32,
-    ) -> Result<Vec<Self::Row>, Refusal>;
+    fn page(&self, db: &Db, moment: &Moment, after: Option<&Self::Row>, limit: u32) -> Page<Self>;
 
     /// Sums the list up.
     ///
@@ -85,12 +85,7 @@ pub trait Exported {
     ///
     /// # Errors
     /// See the module; or what `each` refuses.
-    fn each(
-        &self,
-        db: &Db,
-        moment: &Moment,
-        each: impl FnMut(Self::Row) -> Result<bool, Refusal>,
-    ) -> Result<(), Refusal>;
+    fn each(&self, db: &Db, moment: &Moment, each: Each<'_, Self::Row>) -> Result<(), Refusal>;
 }
 
 /// Hands every row of a query to `each`, reading `page` of them at once.
@@ -99,7 +94,7 @@ fn each_by_page<Q: ListQuery>(
     db: &Db,
     moment: &Moment,
     page: u32,
-    mut each: impl FnMut(Q::Row) -> Result<bool, Refusal>,
+    each: Each<'_, Q::Row>,
 ) -> Result<(), Refusal> {
     let mut rows = query.page(db, moment, None, page)?;
     while let Some(last) = rows.last().cloned() {

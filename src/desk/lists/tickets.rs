@@ -1,6 +1,6 @@
 //! The list of support tickets, newest first. Errors of every call: see [`super`].
 
-use super::{CellValue, ListQuery, ListRow, named_account};
+use super::{CellValue, ListQuery, ListRow, Page, named_account};
 use crate::desk::clock::Moment;
 use crate::domain::export::{Phrase, TicketColumn};
 use crate::domain::ids::TicketId;
@@ -66,13 +66,7 @@ impl ListQuery for TicketQuery {
     type Row = StoredTicket;
     type Summary = TicketCounts;
 
-    fn page(
-        &self,
-        db: &Db,
-        _: &Moment,
-        after: Option<&StoredTicket>,
-        limit: u32,
-    ) -> Result<Vec<StoredTicket>, Refusal> {
+    fn page(&self, db: &Db, _: &Moment, after: Option<&Self::Row>, limit: u32) -> Page<Self> {
         ticket::page(db, &self.filter(db)?, after.map(|last| last.id), limit)
     }
 

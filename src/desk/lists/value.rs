@@ -28,11 +28,11 @@ pub enum CellValue<'a> {
 
 impl CellValue<'_> {
     /// As it is pasted into a spreadsheet.
-    pub fn into_text(self, say: impl Fn(Phrase) -> &'static str) -> String {
+    pub fn into_text(self, say: impl Fn(Phrase) -> Cow<'static, str>) -> String {
         match self {
             Self::Nothing => String::new(),
             Self::Text(text) => text.into_owned(),
-            Self::Phrase(phrase) => say(phrase).to_owned(),
+            Self::Phrase(phrase) => say(phrase).into_owned(),
             Self::Money(amount) => amount.to_string(),
             Self::Date(day) => day.to_string(),
             Self::Count(count) => count.to_string(),

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use crate::domain::bill::BillStanding;
 use crate::domain::export::{
-    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListName, Phrase, TicketColumn,
+    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn, ListName, Phrase, TicketColumn,
 };
-use crate::i18n::domain;
+use crate::i18n::{domain, exchange, imports};
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, Text, phrase};
 
@@ -61,6 +61,7 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
         Phrase::OfApplications(column) => application_column(column),
         Phrase::OfInvoices(column) => invoice_column(column),
         Phrase::OfTickets(column) => ticket_column(column),
+        Phrase::OfImports(column) => import_column(column),
         Phrase::BillKind(kind) => domain::bill_kind(kind),
         Phrase::Standing(standing) => bill_standing(standing),
         Phrase::Rule(rule) => rule_text(rule).title,
@@ -70,6 +71,9 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
         Phrase::State(state) => domain::application_state(state),
         Phrase::InvoiceType(invoice_type) => domain::invoice_type(invoice_type),
         Phrase::TicketState(state) => domain::ticket_state(state),
+        Phrase::ImportKind(kind) => exchange::import_kind(kind),
+        Phrase::IsUndone(true) => imports::UNDONE,
+        Phrase::IsUndone(false) => imports::IN_FORCE,
     };
     text.get(lang)
 }
@@ -179,6 +183,25 @@ names! {
     }
 }
 
+pub const fn import_column(column: ImportColumn) -> Text {
+    match column {
+        ImportColumn::Number => imports::NUMBER,
+        ImportColumn::When => imports::WHEN,
+        ImportColumn::Who => imports::WHO,
+        ImportColumn::Kind => imports::KIND,
+        ImportColumn::File => imports::FILE,
+        ImportColumn::Sha256 => imports::SHA256,
+        ImportColumn::Issuer => imports::ISSUER,
+        ImportColumn::Added => imports::ADDED,
+        ImportColumn::Changed => imports::CHANGED,
+        ImportColumn::Refused => imports::REFUSED,
+        ImportColumn::Amount => imports::AMOUNT,
+        ImportColumn::Refunded => imports::REFUNDED,
+        ImportColumn::Opening => imports::OPENING,
+        ImportColumn::State => imports::STATE,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +221,7 @@ mod tests {
                 headers::<ApplicationColumn>(lang),
                 headers::<InvoiceColumn>(lang),
                 headers::<TicketColumn>(lang),
+                headers::<ImportColumn>(lang),
             ];
             for mut headers in lists {
                 let count = headers.len();

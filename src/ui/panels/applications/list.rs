@@ -1,5 +1,7 @@
 //! What is particular to the list of applications.
 
+use std::borrow::Cow;
+
 use egui::{Sense, Ui, vec2};
 
 use crate::desk::export::List;
@@ -38,18 +40,6 @@ impl ListView for ApplicationList {
         ApplicationColumn::Application,
         ApplicationColumn::AccountName,
         ApplicationColumn::BuyerName,
-        ApplicationColumn::InvoiceType,
-        ApplicationColumn::Amount,
-        ApplicationColumn::SubmittedOn,
-        ApplicationColumn::DueOn,
-        ApplicationColumn::State,
-        ApplicationColumn::Invoices,
-    ];
-
-    const COPIED: &'static [ApplicationColumn] = &[
-        ApplicationColumn::Application,
-        ApplicationColumn::Account,
-        ApplicationColumn::AccountName,
         ApplicationColumn::InvoiceType,
         ApplicationColumn::Amount,
         ApplicationColumn::SubmittedOn,
@@ -115,6 +105,10 @@ impl ListView for ApplicationList {
         }
     }
 
+    fn copies(column: ApplicationColumn) -> bool {
+        !matches!(column, ApplicationColumn::BuyerName | ApplicationColumn::WorkingDaysLate)
+    }
+
     fn column(lang: Lang, column: ApplicationColumn, _: bool) -> Option<Column<'static>> {
         Some(column_of(lang, column, words::column(column).get(lang)))
     }
@@ -145,11 +139,12 @@ impl ListView for ApplicationList {
         true
     }
 
-    fn word(lang: Lang, phrase: Phrase) -> &'static str {
-        match phrase {
+    fn word(lang: Lang, phrase: Phrase) -> Cow<'static, str> {
+        let word = match phrase {
             Phrase::InvoiceType(invoice_type) => domain::invoice_type_short(invoice_type).get(lang),
             _ => say(lang, phrase),
-        }
+        };
+        word.into()
     }
 
     fn is_faint(listed: &ApplicationRow) -> bool {

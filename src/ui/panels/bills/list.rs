@@ -38,24 +38,6 @@ impl ListView for BillList {
         none_found: [words::NONE_FOUND, words::NONE_FOUND_HOW],
     };
 
-    const COPIED: &'static [BillColumn] = &[
-        BillColumn::BillNo,
-        BillColumn::Account,
-        BillColumn::AccountName,
-        BillColumn::Kind,
-        BillColumn::Item,
-        BillColumn::BilledOn,
-        BillColumn::DueOn,
-        BillColumn::PaidOn,
-        BillColumn::Standing,
-        BillColumn::Amount,
-        BillColumn::Refunded,
-        BillColumn::Opening,
-        BillColumn::Used,
-        BillColumn::Offset,
-        BillColumn::Remaining,
-    ];
-
     const ROOM_FOR_COUNTS: f32 = ROOM_FOR_COUNTS;
 
     fn query(asked: Asked<BillColumn>, state: Self::State, (): &()) -> BillQuery {
@@ -91,6 +73,10 @@ impl ListView for BillList {
 
     fn export(query: BillQuery, columns: Vec<BillColumn>) -> Option<List> {
         Some(List::Bills(query, columns))
+    }
+
+    fn copies(column: BillColumn) -> bool {
+        column != BillColumn::Rule
     }
 
     /// One customer's bills do not repeat whose they are.

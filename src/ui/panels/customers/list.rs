@@ -46,19 +46,6 @@ impl ListView for CustomerList {
         none_found: [words::NONE_FOUND, words::NONE_FOUND_HOW],
     };
 
-    const COPIED: &'static [AccountColumn] = &[
-        AccountColumn::Account,
-        AccountColumn::Name,
-        AccountColumn::Issuer,
-        AccountColumn::Kind,
-        AccountColumn::Blocked,
-        AccountColumn::Bills,
-        AccountColumn::OpenApplications,
-        AccountColumn::Invoiceable,
-        AccountColumn::NonInvoiceable,
-        AccountColumn::InArrears,
-    ];
-
     const OF_CUSTOMER: bool = false;
 
     fn query(asked: Asked<AccountColumn>, blocked: Option<bool>, choices: &CustomerChoices) -> CustomerQuery {
@@ -85,6 +72,12 @@ impl ListView for CustomerList {
 
     fn export(query: CustomerQuery, columns: Vec<AccountColumn>) -> Option<List> {
         Some(List::Accounts(query, columns))
+    }
+
+    fn copies(column: AccountColumn) -> bool {
+        use AccountColumn as C;
+        let left_out = matches!(column, C::Region | C::Status | C::VerifiedName | C::VerifiedTaxId);
+        !left_out && !matches!(column, C::Contact | C::Mobile | C::Email)
     }
 
     fn column(lang: Lang, column: AccountColumn, _: bool) -> Option<Column<'static>> {

@@ -85,7 +85,7 @@ impl Panel for Files {
             },
             |ui| {
                 if self.page == Page::Batches {
-                    self.batches.search_ui(ui, cx.lang);
+                    self.batches.search_ui(ui, cx);
                 }
             },
         );

@@ -2,7 +2,7 @@
 
 use egui::{Key, Label, Modifiers, Ui};
 
-use super::parts::{failed_ui, filters_ui, find_ui, reading_ui};
+use super::parts::{filters_ui, find_ui, reading_ui};
 use super::{At, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf};
 use crate::desk::lists::{CellValue, ListRow};
 use crate::domain::export::ListColumn;
@@ -35,7 +35,7 @@ impl<V: ListView> ListPanel<V> {
         let answer = panel_head_ui(ui, cx.say(V::LOOK.title), note, |ui| content(self, ui, cx));
         ui.add_space(space::M);
         self.filter.period.days_ui(ui, cx.lang);
-        failed_ui(ui, cx, &self.rows.view());
+        self.failed_ui(ui, cx);
         answer
     }
 
@@ -168,7 +168,9 @@ impl<V: ListView> ListPanel<V> {
         };
         if let Some(row) = row(output.copied) {
             let say = |phrase| V::word(cx.lang, phrase);
-            let cells: Vec<String> = V::COPIED.iter().map(|c| row.value(*c).into_text(say)).collect();
+            let columns = V::COLUMNS.iter().flat_map(|column| V::in_file(*column));
+            let copied = columns.filter(|column| V::copies(*column));
+            let cells: Vec<String> = copied.map(|column| row.value(column).into_text(say)).collect();
             ui.copy_text(cells.join("\t"));
             cx.act(Action::Toast(Tone::Ok, cx.say(words::ROW_COPIED).to_owned()));
         }
@@ -215,7 +217,7 @@ fn value_ui<V: ListView>(ui: &mut Ui, at: At, value: CellValue<'_>) {
     match value {
         CellValue::Nothing => {}
         CellValue::Text(text) => drop(body_ui(ui, &text)),
-        CellValue::Phrase(phrase) => drop(body_ui(ui, V::word(at.lang, phrase))),
+        CellValue::Phrase(phrase) => drop(body_ui(ui, &V::word(at.lang, phrase))),
         CellValue::Money(amount) => drop(amount_ui(ui, amount)),
         CellValue::Date(day) => drop(body_ui(ui, &day.to_string())),
         CellValue::Count(count) => drop(amount_text_ui(ui, &count.to_string())),

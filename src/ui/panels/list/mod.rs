@@ -5,6 +5,8 @@ mod draw;
 mod parts;
 mod period;
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use egui::Ui;
 
@@ -44,9 +46,6 @@ pub trait ListView: Sized + 'static {
 
     /// The columns of the window, from the left.
     const COLUMNS: &'static [ColumnOf<Self>] = <ColumnOf<Self> as ListColumn>::ALL;
-
-    /// What a copied row has, whatever is shown.
-    const COPIED: &'static [ColumnOf<Self>] = Self::COLUMNS;
 
     /// The list is that of the chosen customer, where one is chosen.
     const OF_CUSTOMER: bool = true;
@@ -89,9 +88,15 @@ pub trait ListView: Sized + 'static {
         vec![column]
     }
 
-    /// How a column looks; none where the list of one customer does not have it.
+    /// Whether a copied row has this column, shown or not.
+    fn copies(_column: ColumnOf<Self>) -> bool {
+        true
+    }
+
+    /// How a column looks; none where the window or the list of one customer does not have it.
     fn column(lang: Lang, column: ColumnOf<Self>, _is_one: bool) -> Option<Column<'static>> {
-        Some(column_of(lang, column, say(lang, column.header())))
+        let is_shown = column.shape().width[0] > 0.0;
+        is_shown.then(|| column_of(lang, column, say(lang, column.header())))
     }
 
     /// The columns that give way where the table is `room` wide.
@@ -105,8 +110,8 @@ pub trait ListView: Sized + 'static {
     }
 
     /// What is said of a value here.
-    fn word(lang: Lang, phrase: Phrase) -> &'static str {
-        say(lang, phrase)
+    fn word(lang: Lang, phrase: Phrase) -> Cow<'static, str> {
+        say(lang, phrase).into()
     }
 
     fn is_faint(row: &RowOf<Self>) -> bool;
@@ -228,6 +233,11 @@ impl<V: ListView> ListPanel<V> {
             let query = query.clone();
             move |db, moment| query.summary(db, moment)
         });
+    }
+
+    /// Why the list could not be read, where it could not.
+    pub fn failed_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        parts::failed_ui(ui, cx, &self.rows.view());
     }
 
     pub fn first_row(&self) -> Option<&RowOf<V>> {

@@ -3,7 +3,7 @@
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::Batches;
-use super::view::look_of;
+use super::list::look_of;
 use crate::desk::import::undo::StoredBatch;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::{Lang, dates, files, imports as words};

@@ -1,56 +1,37 @@
 //! What was imported: every import with what it brought, and the way back.
 
 mod details;
-mod view;
+mod list;
 
 use egui::Ui;
 
+use self::list::ImportList;
 use super::Said;
 use super::undo::{Asked, Undo};
-use crate::desk::import::undo::{StoredBatch, imports};
+use crate::desk::import::undo::{StoredBatch, import};
 use crate::domain::ids::BatchId;
-use crate::domain::refusal::Refusal;
 use crate::ui::loadable::Loadable;
+use crate::ui::panels::list::{ListFilter, ListPanel, beside_ui};
 use crate::ui::state::{Action, Cx};
-use crate::ui::widgets::{Sort, TableView};
+use crate::ui::theme::space;
+use crate::ui::widgets::banner_ui;
 
+/// The width of the card of one import.
+const DETAILS: f32 = 360.0;
+
+#[derive(Default)]
 pub(super) struct Batches {
-    /// What is looked for in the names of files, people and issuers.
-    text: String,
-    /// Whether those that were undone are shown, or the others; none: all.
-    undone: Option<bool>,
-    table: TableView,
+    list: ListPanel<ImportList>,
     selected: Option<BatchId>,
-    all: Loadable<u64, Vec<StoredBatch>>,
-    /// The places of those that are shown, in their order, and what they were sought for.
-    shown: (Option<Sought>, Vec<usize>),
+    details: Loadable<(u64, BatchId), StoredBatch>,
     undo: Option<Undo>,
     said: Option<Said>,
-}
-
-/// What a list is sought for: its text, state and order.
-type Sought = (String, Option<bool>, Option<Sort>);
-
-impl Default for Batches {
-    fn default() -> Self {
-        Self {
-            text: String::new(),
-            undone: None,
-            table: TableView { hidden: vec!["refunded", "opening"], ..TableView::sorted_by("when", true) },
-            selected: None,
-            all: Loadable::default(),
-            shown: (None, Vec::new()),
-            undo: None,
-            said: None,
-        }
-    }
 }
 
 impl Batches {
     /// Opens the card of an import, whatever the list is narrowed to.
     pub(super) fn show(&mut self, id: BatchId) {
-        self.text.clear();
-        self.undone = None;
+        self.list.filter = ListFilter::default();
         self.select(Some(id));
     }
 
@@ -62,17 +43,23 @@ impl Batches {
     }
 
     pub(super) fn logic(&mut self, cx: &Cx<'_>) {
-        let came =
-            self.all.keep(cx.office, cx.office.revision(), |_| |db, _| -> Result<_, Refusal> { imports(db) });
-        let sought = (self.text.trim().to_lowercase(), self.undone, self.table.sort);
-        if came || self.shown.0.as_ref() != Some(&sought) {
-            let all = self.all.value().map_or(&[] as &[_], Vec::as_slice);
-            self.shown = (Some(sought.clone()), in_order(all, &sought));
+        self.list.logic(cx);
+        match self.selected {
+            Some(id) => {
+                let read = |&(_, id): &(u64, BatchId)| move |db: &_, _: &_| import(db, &id.0.to_string());
+                self.details.keep(cx.office, (cx.office.revision(), id), read);
+            }
+            None => self.details.clear(),
         }
         if let Some(said) = self.undo.as_mut().and_then(|undo| undo.logic(cx)) {
             self.undo = None;
             self.said = Some(said);
         }
+    }
+
+    /// The search, for the head of the panel.
+    pub(super) fn search_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        self.list.search_ui(ui, cx);
     }
 
     /// Takes what has come of undoing while another panel is on screen.
@@ -85,7 +72,22 @@ impl Batches {
     }
 
     pub(super) fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        self.list_and_card_ui(ui, cx);
+        if let Some((tone, text)) = &self.said {
+            banner_ui(ui, *tone, text, None);
+            ui.add_space(space::M);
+        }
+        self.list.failed_ui(ui, cx);
+        self.list.selected = self.selected;
+        let side = if self.open().is_some() { DETAILS } else { 0.0 };
+        beside_ui(ui, side, |ui, is_side| {
+            if is_side {
+                return self.details_ui(ui, cx);
+            }
+            let output = self.list.table_ui(ui, cx);
+            if let Some(batch) = output.opened.or(output.selected) {
+                self.select(Some(batch.id));
+            }
+        });
         match self.undo.as_mut().and_then(|undo| undo.modal_ui(ui.ctx(), cx)) {
             Some(Asked::Close) => self.undo = None,
             Some(Asked::Show(id)) => {
@@ -98,31 +100,6 @@ impl Batches {
 
     /// The import whose card is open, once it is there.
     fn open(&self) -> Option<&StoredBatch> {
-        let id = self.selected?;
-        self.all.value()?.iter().find(|batch| batch.id == id)
+        self.details.value().filter(|batch| Some(batch.id) == self.selected)
     }
-}
-
-/// The places of those that are sought.
-fn in_order(all: &[StoredBatch], (text, undone, sort): &Sought) -> Vec<usize> {
-    let fits = |batch: &StoredBatch| {
-        undone.is_none_or(|undone| batch.undone.is_some() == undone)
-            && [&batch.file, &batch.by, &batch.issuer, &batch.id.0.to_string()]
-                .iter()
-                .any(|said| said.to_lowercase().contains(text))
-    };
-    let mut places: Vec<usize> = (0..all.len()).filter(|place| fits(&all[*place])).collect();
-    let Some(sort) = sort else { return places };
-    // Equal ones stay in the order in which they came, the newest first.
-    match sort.column {
-        "file" => places.sort_by(|a, b| all[*a].file.cmp(&all[*b].file)),
-        "who" => places.sort_by(|a, b| all[*a].by.cmp(&all[*b].by)),
-        "added" => places.sort_by_key(|place| all[*place].counts.added),
-        "amount" => places.sort_by_key(|place| all[*place].totals.amount),
-        _ => places.sort_by_key(|place| all[*place].id),
-    }
-    if sort.descending {
-        places.reverse();
-    }
-    places
 }

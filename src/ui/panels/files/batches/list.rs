@@ -1,0 +1,123 @@
+//! What is particular to the list of imports.
+
+use egui::Ui;
+
+use std::borrow::Cow;
+
+use crate::desk::import::undo::StoredBatch;
+use crate::desk::lists::imports::{ImportCounts, ImportQuery};
+use crate::domain::export::{ImportColumn, Phrase};
+use crate::domain::import::ImportKind;
+use crate::i18n::{Lang, Text, export, files, imports as words, phrase};
+use crate::ui::icons::{self, Icon};
+use crate::ui::panels::list::{Asked, At, ListLook, ListPanel, ListView, NOTHING};
+use crate::ui::state::Cx;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{amount_text_ui, pill_ui};
+
+/// Below these widths of the list columns give way, the least telling first.
+const GIVES_WAY: [(f32, ImportColumn); 8] = [
+    (1080.0, ImportColumn::Issuer),
+    (1080.0, ImportColumn::Refused),
+    (880.0, ImportColumn::Who),
+    (880.0, ImportColumn::Changed),
+    (760.0, ImportColumn::Kind),
+    (760.0, ImportColumn::Added),
+    (600.0, ImportColumn::Number),
+    (600.0, ImportColumn::Amount),
+];
+
+pub struct ImportList;
+
+impl ListView for ImportList {
+    type Query = ImportQuery;
+    type State = Option<bool>;
+    type Choices = ();
+
+    const LOOK: ListLook = ListLook {
+        title: words::BATCHES,
+        icon: icons::AUDIT,
+        search: [words::SEARCH, words::SEARCH],
+        search_width: 280.0,
+        none: [words::NONE, words::NONE_HOW],
+        none_action: None,
+        none_found: [words::NONE_FOUND, words::NONE_FOUND_HOW],
+    };
+
+    const OF_CUSTOMER: bool = false;
+    const FEW_CHIPS: bool = true;
+
+    fn query(asked: Asked<ImportColumn>, undone: Option<bool>, (): &()) -> ImportQuery {
+        let Asked { text, order, descending, .. } = asked;
+        ImportQuery { undone, text, order, descending }
+    }
+
+    fn summed(query: ImportQuery) -> ImportQuery {
+        ImportQuery { order: ImportColumn::default(), descending: false, ..query }
+    }
+
+    fn states() -> Vec<(Option<bool>, Text)> {
+        vec![(None, export::ALL), (Some(false), words::IN_FORCE), (Some(true), words::UNDONE)]
+    }
+
+    fn count(counts: &ImportCounts, undone: Option<bool>) -> Option<u64> {
+        let count = match undone {
+            None => counts.all,
+            Some(false) => counts.all - counts.undone,
+            Some(true) => counts.undone,
+        };
+        Some(count as u64)
+    }
+
+    fn totals(lang: Lang, counts: &ImportCounts, _: Option<bool>) -> String {
+        words::total(lang, counts.found)
+    }
+
+    fn has_none(panel: &ListPanel<Self>, _: &Cx<'_>) -> bool {
+        panel.summary().is_none_or(|counts| counts.all == 0)
+    }
+
+    fn gives_way(room: f32, _: bool, _: bool) -> Vec<ImportColumn> {
+        GIVES_WAY.into_iter().filter(|(least, _)| room < *least).map(|(_, column)| column).collect()
+    }
+
+    fn cell_ui(ui: &mut Ui, at: At, batch: &StoredBatch, column: ImportColumn) -> bool {
+        let mut count = |n: u32| drop(amount_text_ui(ui, &phrase::count(u64::from(n))));
+        match column {
+            ImportColumn::Added => count(batch.counts.added),
+            ImportColumn::Changed => count(batch.counts.changed),
+            ImportColumn::Refused => count(batch.counts.refused),
+            // A list of customers has no sums.
+            ImportColumn::Amount | ImportColumn::Refunded | ImportColumn::Opening
+                if batch.kind == ImportKind::Accounts =>
+            {
+                amount_text_ui(ui, NOTHING);
+            }
+            ImportColumn::State => {
+                let (tone, icon, word) = look_of(batch);
+                pill_ui(ui, tone, icon, word.get(at.lang));
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn word(lang: Lang, phrase: Phrase) -> Cow<'static, str> {
+        match phrase {
+            Phrase::ImportKind(kind) => files::kind(lang, kind).into(),
+            _ => export::say(lang, phrase).into(),
+        }
+    }
+
+    fn is_faint(batch: &StoredBatch) -> bool {
+        batch.undone.is_some()
+    }
+}
+
+/// How the state of an import looks.
+pub(super) fn look_of(batch: &StoredBatch) -> (Tone, Icon, Text) {
+    match batch.undone {
+        None => (Tone::Ok, icons::CHECK, words::IN_FORCE),
+        Some(_) => (Tone::Neutral, icons::CLOSE, words::UNDONE),
+    }
+}
