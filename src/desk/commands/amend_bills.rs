@@ -103,6 +103,7 @@ pub(in crate::desk) fn remove_refund(
     })?;
     let amendment = amendment("remove_refund", &bill.bill_no, reason, moment, by);
     amendment::during(db, amendment, || ledger::remove_refund(db, refund))?;
+    bill::add_refunded(db, bill.id, -c.amount)?;
     coverage::give_back(db, owner)?;
     coverage::settle(db, owner)?;
     Ok(Amended { was: json!({ "bill_no": bill.bill_no, "amount": c.amount, "on": c.on }) })

@@ -22,7 +22,7 @@ use crate::domain::tax::{TaxRate, split};
 use crate::store::application::{self, StoredApplication};
 use crate::store::engine::Db;
 use crate::store::invoice::{self, StoredInvoice};
-use crate::store::{account, issuer, policy};
+use crate::store::{account, bill, issuer, ledger, policy};
 
 /// What a step answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,13 +113,29 @@ impl Taking {
         event: &str,
         note: Option<&str>,
     ) -> Result<Stepped, Refusal> {
-        application::set_state(db, self.stored.id, self.next)?;
-        if !self.next.is_live() {
-            coverage::give_back(db, self.stored.account)?;
-            coverage::settle(db, self.stored.account)?;
+        if self.next.is_live() {
+            application::set_state(db, self.stored.id, self.next)?;
+        } else {
+            self.end(db)?;
         }
         application::insert_event(db, self.stored.id, moment.now, by, event, note)?;
         Ok(Stepped { application: self.stored.number.clone(), state: self.next, invoices: Vec::new() })
+    }
+
+    /// Ends the application: its bills get back what it absorbed and invoiced, and with less used of them their own
+    /// deficits may be offset too far.
+    fn end(&self, db: &Db) -> Result<(), Refusal> {
+        let StoredApplication { id, account, .. } = self.stored;
+        for offset in ledger::offsets_of_application(db, id)? {
+            ledger::give_back(db, &offset, Fen::ZERO)?;
+        }
+        application::set_state(db, id, self.next)?;
+        for (bill, invoiced) in application::invoiced(db, id)? {
+            bill::add_used(db, bill, -invoiced)?;
+        }
+        coverage::give_back(db, account)?;
+        coverage::settle(db, account)?;
+        Ok(())
     }
 }
 

@@ -128,6 +128,7 @@ pub(in crate::desk) fn refund(
     bill_not_paid::check(bill, moment.today)?;
     refund_exceeds_bill::check(bill, amount)?;
     ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason, refunded.batch)?;
+    bill::add_refunded(db, bill.id, amount)?;
     if bill.used > bill.amount - bill.refunded - amount {
         let note = format!("{} -{}", bill.bill_no, amount);
         for application in coverage::settle(db, account)? {

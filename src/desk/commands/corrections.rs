@@ -18,7 +18,7 @@ use crate::desk::protocol::command::{ApproveCorrection, CorrectApplication, Reje
 use crate::domain::address::MailingAddress;
 use crate::domain::application::{ReversalReason, Step};
 use crate::domain::balance::{Ask, Ledger};
-use crate::domain::ids::{AccountId, BillId, UserId};
+use crate::domain::ids::{AccountId, BillId, OffsetId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::qualification::QualificationState;
@@ -257,6 +257,7 @@ fn something_is_left(db: &Db, moment: &Moment, taking: &Taking) -> Result<(), Re
         })
         .collect();
     let offsets = ledger::offsets_of_application(db, taking.stored.id)?;
+    let offsets: Vec<OffsetId> = offsets.iter().map(|offset| offset.id).collect();
     let bills: Vec<BillId> = held.iter().map(|(bill, _)| *bill).collect();
     left(&ledger.without(&held, &offsets), &bills, moment.today, &taking.stored.number)
 }

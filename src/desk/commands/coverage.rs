@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::coverage::uncovered;
-use crate::domain::ids::{AccountId, ApplicationId};
+use crate::domain::ids::{AccountId, ApplicationId, OffsetId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
@@ -14,8 +14,13 @@ use crate::store::{application, ledger};
 /// # Errors
 /// `store`.
 pub(in crate::desk) fn give_back(db: &Db, account: AccountId) -> Result<(), Refusal> {
-    for (offset, standing) in ledger::load(db, account)?.give_back() {
-        ledger::set_standing(db, offset, standing)?;
+    let mut ledger = ledger::load(db, account)?;
+    let before = ledger.offsets.clone();
+    let cut: HashMap<OffsetId, Fen> = ledger.give_back().into_iter().collect();
+    for offset in &before {
+        if let Some(standing) = cut.get(&offset.id) {
+            ledger::give_back(db, offset, *standing)?;
+        }
     }
     Ok(())
 }

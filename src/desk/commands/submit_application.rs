@@ -21,7 +21,7 @@ use crate::domain::rules::{self, Case};
 use crate::domain::tax::{TaxRate, TaxSplit, split};
 use crate::store::application::{self, NewApplication, Snapshot};
 use crate::store::engine::Db;
-use crate::store::{address, ledger, qualification};
+use crate::store::{address, bill, ledger, qualification};
 
 /// What submitting answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -211,6 +211,9 @@ pub(in crate::desk) fn record(
     }
     for offset in &r.plan.offsets {
         ledger::insert_offset(db, id, offset)?;
+    }
+    for line in &r.plan.lines {
+        bill::add_used(db, line.bill, line.invoiced + line.absorbed)?;
     }
     application::insert_event(db, id, moment.now, by, "submitted", r.note)?;
     Ok((number, deadline))

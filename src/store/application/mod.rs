@@ -11,7 +11,7 @@ use crate::domain::application::ApplicationState;
 use crate::domain::balance::PlanLine;
 use crate::domain::bill::BillKind;
 use crate::domain::coverage::Held;
-use crate::domain::ids::{AccountId, ApplicationId, UserId};
+use crate::domain::ids::{AccountId, ApplicationId, BillId, UserId};
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -133,6 +133,14 @@ pub fn insert(db: &Db, new: &NewApplication<'_>) -> Result<ApplicationId, Refusa
 pub fn insert_line(db: &Db, application: ApplicationId, line: &PlanLine) -> Result<(), Refusal> {
     db.execute(include_str!("insert_line.sql"), params![application, line.bill, line.invoiced])?;
     Ok(())
+}
+
+/// What an application invoices, by bill.
+///
+/// # Errors
+/// `store`.
+pub fn invoiced(db: &Db, application: ApplicationId) -> Result<Vec<(BillId, Fen)>, Refusal> {
+    db.all(include_str!("invoiced.sql"), [application], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// How many applications were submitted on a day.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{AccountBefore, BillBefore};
 use crate::domain::ids::{AccountId, BatchId, BillId, UserId};
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{At, Db, params, parse_column};
 use crate::store::{account, bill};
@@ -38,8 +39,7 @@ pub fn refunded_accounts(db: &Db, id: BatchId) -> Result<Vec<AccountId>, Refusal
 /// # Errors
 /// `store`.
 pub fn undo(db: &Db, id: BatchId, at: DateTime<Utc>, by: UserId) -> Result<Undone, Refusal> {
-    let mut undone =
-        Undone { refunds: db.execute(include_str!("undo_refunds.sql"), [id])?, ..Undone::default() };
+    let mut undone = Undone { refunds: undo_refunds(db, id)?, ..Undone::default() };
     undone.restored = restore(db, id)?;
     let kept = db.execute(include_str!("undo_entries_as_records.sql"), [id])?;
     undone.non_invoiceable = kept + db.execute(include_str!("undo_entries.sql"), [id])?;
@@ -54,6 +54,16 @@ pub fn undo(db: &Db, id: BatchId, at: DateTime<Utc>, by: UserId) -> Result<Undon
     }
     undone.accounts = added.len();
     db.execute(include_str!("undone.sql"), params![id, At(at), by])?;
+    Ok(undone)
+}
+
+fn undo_refunds(db: &Db, id: BatchId) -> Result<usize, Refusal> {
+    let refunded: Vec<(BillId, Fen)> =
+        db.all(include_str!("refunded_by.sql"), [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let undone = db.execute(include_str!("undo_refunds.sql"), [id])?;
+    for (bill, amount) in refunded {
+        bill::add_refunded(db, bill, -amount)?;
+    }
     Ok(undone)
 }
 

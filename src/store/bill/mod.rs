@@ -70,6 +70,25 @@ pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate, batch: Option<BatchId>) -> R
     Ok(())
 }
 
+/// Counts so much more of a bill as used, or less where it is negative. It is asked for once the application that takes,
+/// absorbs or gives back is written: the store refuses another sum than what is there.
+///
+/// # Errors
+/// `store`.
+pub fn add_used(db: &Db, id: BillId, more: Fen) -> Result<(), Refusal> {
+    db.execute(include_str!("add_used.sql"), params![id, more])?;
+    Ok(())
+}
+
+/// Counts so much more of a bill as refunded, or less where it is negative, once its refund is written or removed.
+///
+/// # Errors
+/// `store`.
+pub fn add_refunded(db: &Db, id: BillId, more: Fen) -> Result<(), Refusal> {
+    db.execute(include_str!("add_refunded.sql"), params![id, more])?;
+    Ok(())
+}
+
 /// The bill of this number, and whose it is.
 ///
 /// # Errors

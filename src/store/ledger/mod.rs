@@ -6,7 +6,7 @@ pub mod list;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::balance::{Ledger, LedgerEntry, LedgerReason, Offset, PlanOffset, Source};
-use crate::domain::ids::{AccountId, ApplicationId, BatchId, BillId, EntryId, OffsetId, UserId};
+use crate::domain::ids::{AccountId, ApplicationId, BatchId, BillId, EntryId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::bill;
@@ -22,10 +22,12 @@ pub fn load(db: &Db, account: AccountId) -> Result<Ledger, Refusal> {
         entries: db.all(include_str!("entries.sql"), [account], |row| {
             Ok(LedgerEntry { id: row.get(0)?, reason: row.get(1)?, amount: row.get(2)? })
         })?,
-        offsets: db.all(include_str!("offsets.sql"), [account], |row| {
-            Ok(Offset { id: row.get(0)?, bill: row.get(1)?, source: source(row, 2)?, amount: row.get(4)? })
-        })?,
+        offsets: db.all(include_str!("offsets.sql"), [account], read_offset)?,
     })
+}
+
+fn read_offset(row: &Row<'_>) -> Result<Offset, ReadError> {
+    Ok(Offset { id: row.get(0)?, bill: row.get(1)?, source: source(row, 2)?, amount: row.get(4)? })
 }
 
 /// A source, kept in two columns of which one is empty.
@@ -168,15 +170,15 @@ pub fn insert_offset(db: &Db, application: ApplicationId, offset: &PlanOffset) -
 ///
 /// # Errors
 /// `store`.
-pub fn offsets_of_application(db: &Db, application: ApplicationId) -> Result<Vec<OffsetId>, Refusal> {
-    db.all(include_str!("offsets_of_application.sql"), [application], |row| row.get(0))
+pub fn offsets_of_application(db: &Db, application: ApplicationId) -> Result<Vec<Offset>, Refusal> {
+    db.all(include_str!("offsets_of_application.sql"), [application], read_offset)
 }
 
-/// Writes what is left of an offset after a part of it was given back.
+/// Gives back an offset down to what is left of it: the bill that absorbed it counts the rest as used no more.
 ///
 /// # Errors
 /// `store`.
-pub fn set_standing(db: &Db, offset: OffsetId, standing: Fen) -> Result<(), Refusal> {
-    db.execute(include_str!("set_standing.sql"), params![offset, standing])?;
-    Ok(())
+pub fn give_back(db: &Db, offset: &Offset, standing: Fen) -> Result<(), Refusal> {
+    db.execute(include_str!("set_standing.sql"), params![offset.id, standing])?;
+    bill::add_used(db, offset.bill, standing - offset.amount)
 }

@@ -11,7 +11,7 @@ struct World {
     /// The application of A, and of B.
     issued: String,
     submitted: String,
-    _play: Play,
+    play: Play,
 }
 
 impl World {
@@ -34,7 +34,7 @@ impl World {
         play.ok(r#"{"op":"add_top_up","account":"C2","amount":"30.00","on":"2026-11-01"}"#);
         let db = Connection::open(play.desk.path()).unwrap();
         db.pragma_update(None, "foreign_keys", true).unwrap();
-        Self { db, issued, submitted, _play: play }
+        Self { db, issued, submitted, play }
     }
 
     /// Runs statements in which `$A` stands for the id of bill A, `$C1` for that of an account, `$issued` and
@@ -89,9 +89,13 @@ fn refunds_never_exceed_the_bill() {
     let refund = |bill, fen| {
         format!("INSERT INTO refund (bill_id, amount, refunded_on) VALUES ({bill}, {fen}, '2026-11-22')")
     };
-    world.refuses(&refund("$A", 6001), "CHECK constraint failed: refunded");
+    let count = |bill, fen| format!("UPDATE bill SET refunded = refunded + {fen} WHERE id = {bill}");
+    world.refuses(&refund("$A", 6001), "refund-exceeds-bill");
     world.takes(&refund("$A", 6000));
-    world.refuses(&refund("$A", 1), "CHECK constraint failed: refunded");
+    world.refuses(&count("$A", 5999), "a bill counts what was refunded and used of it");
+    world.takes(&count("$A", 6000));
+    world.refuses(&refund("$A", 1), "refund-exceeds-bill");
+    world.refuses(&count("$A", 1), "CHECK constraint failed: refunded");
     world.refuses(&refund("$O", 0), "CHECK constraint failed: amount");
 }
 
@@ -99,9 +103,13 @@ fn refunds_never_exceed_the_bill() {
 fn an_unpaid_bill_is_neither_refunded_nor_used() {
     let world = World::new();
     let refund = "INSERT INTO refund (bill_id, amount, refunded_on) VALUES ($U, 1, '2026-11-22')";
-    world.refuses(refund, "CHECK constraint failed: paid_on");
+    world.refuses(refund, "bill-not-paid");
     let used = new_application("C1", 1, "INSERT INTO application_bill VALUES ($new, $U, 1)");
-    world.refuses(&used, "CHECK constraint failed: paid_on");
+    world.refuses(&used, "bill-not-paid");
+    for column in ["refunded", "used"] {
+        let sql = format!("UPDATE bill SET {column} = 1 WHERE id = $U");
+        world.refuses(&sql, "CHECK constraint failed: paid_on");
+    }
     world.refuses("UPDATE bill SET paid_on = NULL WHERE id = $A", "a bill is paid once");
 }
 
@@ -163,6 +171,29 @@ fn no_more_of_a_bill_is_used_than_remains() {
     world.refuses(&format!("SAVEPOINT s; {}", take(5001)), "more than remains of the bill");
     world.takes("ROLLBACK TO s; RELEASE s");
     world.takes(&take(5000));
+    world.refuses(
+        "UPDATE bill SET used = used + 4999 WHERE id = $O",
+        "a bill counts what was refunded and used of it",
+    );
+    world.takes("UPDATE bill SET used = used + 5000 WHERE id = $O");
+}
+
+#[test]
+fn what_is_invoiced_and_absorbed_of_a_bill_is_together_no_more_than_remains() {
+    let world = World::new();
+    world.takes(
+        "INSERT INTO non_invoiceable (id, account_id, amount, reason, entered_at, entered_by)
+        VALUES (50, $C1, 9000, 'other', 0, 1)",
+    );
+    // Each of the two is as much as remains of O when it is written.
+    world.takes(&new_application(
+        "C1",
+        3000,
+        "INSERT INTO application_bill VALUES ($new, $O, 3000);
+        INSERT INTO bill_offset (application_id, bill_id, source_entry_id, amount, standing)
+        VALUES ($new, $O, 50, 2001, 2001)",
+    ));
+    world.refuses("UPDATE bill SET used = used + 5001 WHERE id = $O", "more than remains of the bill");
 }
 
 #[test]
@@ -365,16 +396,36 @@ fn an_application_goes_only_the_ways_of_the_table_of_states() {
 
 #[test]
 fn ending_an_application_gives_back_what_it_held_once() {
-    let world = World::new();
-    let used = |bill: &str| -> i64 {
-        world.db.query_row("SELECT used FROM bill WHERE bill_no = ?1", [bill], |row| row.get(0)).unwrap()
+    let mut world = World::new();
+    let used = |world: &World| -> i64 {
+        world.db.query_row("SELECT used FROM bill WHERE bill_no = 'B'", [], |row| row.get(0)).unwrap()
     };
+    assert_eq!(used(&world), 10_000);
+    let cancel = format!(r#"{{"op":"cancel_application","application":"{}"}}"#, world.submitted);
+    world.play.ok(&cancel);
+    assert_eq!(used(&world), 0);
+    world.play.send(&cancel).unwrap_err();
+    assert_eq!(used(&world), 0);
+}
+
+#[test]
+fn an_application_ends_once_and_its_bills_get_back_just_what_it_held() {
+    let world = World::new();
+    const WRONG: &str = "a bill counts what was refunded and used of it";
+    let back = |fen: i64| format!("UPDATE bill SET used = used - {fen} WHERE id = $B");
     let cancel = "UPDATE application SET state = 'cancelled' WHERE id = $submitted";
-    assert_eq!(used("B"), 10_000);
+    // Of B 60.00 are invoiced and 40.00 absorbed.
+    world.refuses(cancel, "an application that ended absorbs nothing");
+    world.refuses(&back(4000), WRONG);
+    world.takes("UPDATE bill_offset SET standing = 0 WHERE application_id = $submitted");
+    world.refuses(&back(4001), WRONG);
+    world.takes(&back(4000));
+    world.refuses(&back(6000), WRONG);
     world.takes(cancel);
-    assert_eq!(used("B"), 0);
+    world.refuses(&back(5999), WRONG);
+    world.takes(&back(6000));
     world.refuses(cancel, "transition-not-allowed");
-    assert_eq!(used("B"), 0);
+    world.refuses(&back(-1), WRONG);
 }
 
 #[test]

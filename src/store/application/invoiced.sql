@@ -1,0 +1,1 @@
+SELECT bill_id, invoiced FROM application_bill WHERE application_id = ?1

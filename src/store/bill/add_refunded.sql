@@ -1,0 +1,1 @@
+UPDATE bill SET refunded = refunded + ?2 WHERE id = ?1

@@ -1,0 +1,1 @@
+UPDATE bill SET used = used + ?2 WHERE id = ?1
