@@ -1,4 +1,6 @@
 //! Applications whose number, or an invoice of which, begins with what somebody types.
+//!
+//! Errors of every call: `store`.
 
 use super::page::{COLUMNS, PageRow, may_be_invoice, number_from, read};
 use crate::domain::refusal::Refusal;
@@ -7,18 +9,16 @@ use crate::store::engine::{Db, params};
 /// The applications whose number begins with `text`, with or without its letters, at most `limit`: the one whose
 /// number it is, then the newest. Read along the index of the numbers, so that it costs what is listed and not what
 /// there is.
-///
-/// # Errors
-/// `store`.
 pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<PageRow>, Refusal> {
     let Some(number) = number_from(text) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT {COLUMNS} FROM application a CROSS JOIN account c WHERE c.id = a.account_id AND a.number = ?1"
+        "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
+        WHERE a.number = ?1"
     );
     let mut found = db.all(&sql, [&number], read)?;
     let sql = format!(
-        "SELECT {COLUMNS} FROM application a CROSS JOIN account c
-        WHERE c.id = a.account_id AND a.number > ?1 AND a.number < ?2
+        "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
+        WHERE a.number > ?1 AND a.number < ?2
         ORDER BY a.number DESC LIMIT ?3"
     );
     found.extend(db.all(&sql, params![number, format!("{number}\u{10FFFF}"), limit], read)?);
@@ -27,16 +27,14 @@ pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<PageRow>, Refusal
 }
 
 /// The applications of the invoices whose number begins with `text`, at most `limit` invoices, by number.
-///
-/// # Errors
-/// `store`.
 pub fn invoiced(db: &Db, text: &str, limit: u32) -> Result<Vec<PageRow>, Refusal> {
     if !may_be_invoice(text) {
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT {COLUMNS} FROM invoice n CROSS JOIN application a CROSS JOIN account c
-        WHERE a.id = n.application_id AND c.id = a.account_id AND n.number >= ?1 AND n.number < ?2
+        "SELECT {COLUMNS} FROM invoice n /*+ in order */ JOIN application a ON a.id = n.application_id
+            /*+ in order */ JOIN account c ON c.id = a.account_id
+        WHERE n.number >= ?1 AND n.number < ?2
         ORDER BY n.number LIMIT ?3"
     );
     let mut found = db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit], read)?;

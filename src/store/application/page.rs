@@ -104,11 +104,11 @@ pub fn page(
         query.also(&format!("({column}, a.id) {behind} ({value}, {id})"));
     }
     let limit = query.bind(Box::new(limit));
-    // The join is crossed so that the list is read in its order, and the accounts one by one beside it.
+    // The list is read in its order, and the accounts one by one beside it.
     let sql = format!(
         "SELECT {COLUMNS}
-        FROM application a CROSS JOIN account c
-        WHERE c.id = a.account_id{}
+        FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
+        WHERE true{}
         ORDER BY {column} {direction}, a.id {direction} LIMIT {limit}",
         query.also
     );
@@ -233,8 +233,7 @@ fn found(db: &Db, query: &mut Conditions, text: &str, of_one_account: bool) -> R
     if let (Some(words), false) = (search::query(text), of_one_account) {
         let few = search::count_at_most(db, &words, FEW_CUSTOMERS + 1)? <= FEW_CUSTOMERS;
         let words = query.bind(Box::new(words));
-        // A plus keeps the index out of it.
-        let column = if few { "a.account_id" } else { "+a.account_id" };
+        let column = if few { "a.account_id" } else { "/*+ no index */ a.account_id" };
         ways.push(format!("{column} IN ({})", search::matching(&words)));
     }
     Ok(if ways.is_empty() { "false".to_owned() } else { format!("({})", ways.join(" OR ")) })

@@ -11,7 +11,7 @@ use crate::domain::bill::Bill;
 use crate::domain::ids::{AccountId, IssuerId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::conditions::{Conditions, direction};
+use crate::store::engine::conditions::{Conditions, direction};
 use crate::store::engine::{Db, ReadError, Row};
 
 /// How many bills are few: collecting and sorting them takes less than a page may take.
@@ -214,7 +214,7 @@ pub fn counts(db: &Db, filter: &Filter, most: u64) -> Result<Option<(u64, [u64; 
     db.one(&query.select(&columns.join(", "), ""), query.conditions.values().as_slice(), |row| {
         let mut counts = [0; 7];
         for (i, count) in counts.iter_mut().enumerate() {
-            *count = row.get::<_, i64>(i)?.unsigned_abs();
+            *count = row.get::<i64>(i)?.unsigned_abs();
         }
         Ok(counts)
     })
@@ -297,18 +297,19 @@ impl Query {
         Ok(Self { candidates, conditions })
     }
 
-    /// The whole text. The joins are crossed so that the tables are read in this order.
+    /// The whole text, of which the tables are read in this order.
     fn select(&self, columns: &str, tail: &str) -> String {
         let conditions = self.conditions.text();
         match &self.candidates {
             None => format!(
-                "SELECT {columns} FROM bill b CROSS JOIN account a
-                WHERE a.id = b.account_id AND {conditions} {tail}"
+                "SELECT {columns} FROM bill b /*+ in order */ JOIN account a ON a.id = b.account_id
+                WHERE {conditions} {tail}"
             ),
             Some(ids) => format!(
-                "WITH candidate AS MATERIALIZED ({ids})
-                SELECT {columns} FROM candidate c CROSS JOIN bill b CROSS JOIN account a
-                WHERE b.id = c.id AND a.id = b.account_id AND {conditions} {tail}"
+                "WITH candidate AS /*+ once */ ({ids})
+                SELECT {columns} FROM candidate c /*+ in order */ JOIN bill b ON b.id = c.id
+                    /*+ in order */ JOIN account a ON a.id = b.account_id
+                WHERE {conditions} {tail}"
             ),
         }
     }
@@ -369,7 +370,7 @@ fn restrict(query: &mut Conditions, filter: &Filter, along: Option<Order>) {
     query.also("b.removed_no IS NULL".to_owned());
     if let Some(account) = filter.account {
         let account = query.bind(account);
-        query.also(format!("+b.account_id = {account}"));
+        query.also(format!("/*+ no index */ b.account_id = {account}"));
     }
     if let Some(issuer) = filter.issuer {
         let issuer = query.bind(issuer);
@@ -399,19 +400,19 @@ fn restrict(query: &mut Conditions, filter: &Filter, along: Option<Order>) {
     }
     let text = filter.text.trim();
     if !text.is_empty() {
-        let number = query.begins("b.bill_no || ''", text);
+        let number = query.begins("/*+ no index */ b.bill_no", text);
         let found = match query.accounts_with(text) {
             None => number,
-            Some(accounts) => format!("+b.account_id IN ({accounts}) OR {number}"),
+            Some(accounts) => format!("/*+ no index */ b.account_id IN ({accounts}) OR {number}"),
         };
         query.also(format!("({found})"));
     }
 }
 
 /// The bill date, for the index of its order to be entered with, or so that no index is: which one is read has been
-/// decided. The plus and the empty text in other conditions are for that too.
+/// decided. The hints in other conditions are for that too.
 fn billed_on(along: Option<Order>) -> &'static str {
-    if along == Some(Order::BilledOn) { "b.billed_on" } else { "b.billed_on || ''" }
+    if along == Some(Order::BilledOn) { "b.billed_on" } else { "/*+ no index */ b.billed_on" }
 }
 
 /// The condition of a state. Read along the bill date, it says what the partial indexes of that order say, so that
@@ -430,12 +431,12 @@ fn state(query: &mut Conditions, filter: &Filter, wanted: State, along: Option<O
             let sign = if wanted == State::Eligible { ">=" } else { "<" };
             let of_issuer = oldest(query, filter);
             format!(
-                "{remains} AND b.paid_on || '' <= {today}{bounds} AND b.billed_on || '' {sign} {of_issuer}"
+                "{remains} AND /*+ no index */ b.paid_on <= {today}{bounds} AND /*+ no index */ b.billed_on {sign} {of_issuer}"
             )
         }
         // What was invoiced elsewhere of a bill that is unpaid leaves nothing until it is paid.
         State::PartlyInvoiced => {
-            format!("{used} AND b.amount - b.refunded - b.used > 0 AND +b.paid_on IS NOT NULL")
+            format!("{used} AND b.amount - b.refunded - b.used > 0 AND /*+ no index */ b.paid_on IS NOT NULL")
         }
         State::Invoiced => format!("{used} AND b.amount - b.refunded - b.used <= 0"),
         State::Refunded => refunded.to_owned(),
@@ -445,7 +446,7 @@ fn state(query: &mut Conditions, filter: &Filter, wanted: State, along: Option<O
         }
         State::Overdue => {
             let today = query.bind(filter.today);
-            format!("coalesce(b.paid_on > {today}, true) AND b.due_on || '' < {today}")
+            format!("coalesce(b.paid_on > {today}, true) AND /*+ no index */ b.due_on < {today}")
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Conditions of a list: fixed fragments put together, every value of a filter bound to a numbered parameter.
 
-use crate::store::engine::{ToSql, search};
+use super::{ToSql, search};
 
 /// Conditions that all hold, and the values of their parameters.
 #[derive(Default)]
