@@ -306,7 +306,7 @@ impl Rows<'_> {
         self.run(
             "INSERT INTO invoice (application_id, number, issued_on, net, tax, gross, rate)
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, '0.06')",
-            params![application, format!("2644{application:016}"), on, net, tax, gross],
+            params![application, format!("2644{application:016}"), on, net.0, tax.0, gross],
         );
     }
 

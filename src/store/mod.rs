@@ -4,32 +4,31 @@
 //! what SQLite alone can do stays in the engine.
 
 pub mod account;
-pub mod address;
-pub mod amendment;
-pub mod application;
-pub mod audit;
-pub mod batch;
-pub mod bill;
-mod conditions;
-pub mod correction;
+pub(crate) mod address;
+pub(crate) mod amendment;
+pub(crate) mod application;
+pub(crate) mod audit;
+pub(crate) mod batch;
+pub(crate) mod bill;
+pub(crate) mod correction;
 pub mod engine;
-pub mod holiday;
-pub mod info;
-pub mod invoice;
+pub(crate) mod holiday;
+pub(crate) mod info;
+pub(crate) mod invoice;
 pub mod issuer;
 pub mod laws;
-pub mod ledger;
+pub(crate) mod ledger;
 mod order;
-pub mod overview;
-pub mod policy;
-pub mod qualification;
-pub mod recurring;
-pub mod setting;
-pub mod submission;
-pub mod summary;
-pub mod tax_id_seen;
-pub mod ticket;
-pub mod user;
+pub(crate) mod overview;
+pub(crate) mod policy;
+pub(crate) mod qualification;
+pub(crate) mod recurring;
+pub(crate) mod setting;
+pub(crate) mod submission;
+pub(crate) mod summary;
+pub(crate) mod tax_id_seen;
+pub(crate) mod ticket;
+pub(crate) mod user;
 
 #[cfg(test)]
 mod plans;

@@ -1,7 +1,7 @@
 //! How a list is sorted, and where its pages begin: behind a row, never at an offset, so the thousandth costs what the
 //! first does.
 
-use super::conditions::Conditions;
+use super::engine::conditions::Conditions;
 
 /// The order of a list of `R`; rows with the same key are sorted by their id.
 pub struct ListOrder<R> {

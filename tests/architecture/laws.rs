@@ -157,11 +157,87 @@ pub fn sql_files_outside_the_store(paths: &[String]) -> Vec<Violation> {
 
 /// The database driver is named.
 pub fn driver_outside_the_engine(file: &SourceFile) -> Vec<Violation> {
-    if file.path.starts_with("src/store/engine/") || !file.path.starts_with("src/") {
+    if file.path.starts_with("src/store/engine/") {
+        let handed_on = (1..).zip(file.text.lines()).filter(|(_, line)| line.starts_with("pub use rusqlite"));
+        return handed_on
+            .map(|(line, _)| at(file, line, "the driver's types stay in the engine".to_owned()))
+            .collect();
+    }
+    if !file.path.starts_with("src/") {
         return Vec::new();
     }
     let is_driver = |path: &NamedPath| ["rusqlite", "libsqlite3_sys"].contains(&path.parts[0].as_str());
     each_path(file, is_driver, "the driver is named in src/store/engine only")
+}
+
+/// The engine names a part of the store that stands on it.
+pub fn engine_looks_up(file: &SourceFile) -> Vec<Violation> {
+    if !file.path.starts_with("src/store/engine/") {
+        return Vec::new();
+    }
+    let is_above = |path: &NamedPath| {
+        let parts: Vec<&str> = path.parts.iter().map(String::as_str).collect();
+        matches!(parts.as_slice(), ["crate" | "fapiao_desk", "store", next, ..] if *next != "engine")
+    };
+    each_path(file, is_above, "the engine knows nothing of what stands on it")
+}
+
+/// A statement says what SQLite alone understands.
+pub fn sql_of_one_engine(file: &SourceFile) -> Vec<Violation> {
+    if !is_above_the_engine(&file.path) {
+        return Vec::new();
+    }
+    each_literal(
+        file,
+        |text| of_one_engine(text).is_some(),
+        "only SQLite understands this: see engine/hints.rs",
+    )
+}
+
+/// A file of SQL says what SQLite alone understands.
+pub fn sql_file_of_one_engine(path: &str, text: &str) -> Option<Violation> {
+    if !is_above_the_engine(path) {
+        return None;
+    }
+    let (number, form) =
+        (1..).zip(text.lines()).find_map(|(number, line)| Some((number, of_one_engine(line)?)))?;
+    let what = format!("only SQLite understands {form}: see engine/hints.rs");
+    Some(Violation { path: path.to_owned(), line: number, what })
+}
+
+/// A store for another engine has its own migrations.
+fn is_above_the_engine(path: &str) -> bool {
+    path.starts_with("src/store/")
+        && !["engine", "migrations"].iter().any(|part| path.starts_with(&format!("src/store/{part}/")))
+}
+
+/// What of a statement SQLite alone understands: orders to its planner, the plus and the empty text that keep an index
+/// out of a condition, and words that no other engine has.
+fn of_one_engine(sql: &str) -> Option<&'static str> {
+    const FORMS: [&str; 15] = [
+        "CROSS JOIN",
+        "INDEXED BY",
+        "NOT INDEXED",
+        "MATERIALIZED",
+        "ROWID",
+        "|| ''",
+        "INSERT OR ",
+        "UPDATE OR ",
+        "REPLACE INTO",
+        "PRAGMA ",
+        "SQLITE_",
+        "IFNULL(",
+        "PRINTF(",
+        "CHAR(",
+        " GLOB ",
+    ];
+    let upper = sql.to_uppercase();
+    let form = FORMS.into_iter().find(|form| upper.contains(form));
+    let signs: Vec<char> = sql.chars().collect();
+    let is_plus = |three: &[char]| matches!(three, [before, '+', after] if " (,".contains(*before) && (after.is_ascii_lowercase() || *after == '{'));
+    let begins =
+        matches!(signs.as_slice(), ['+', after, ..] if after.is_ascii_lowercase() && sql.contains('.'));
+    form.or_else(|| (begins || signs.windows(3).any(is_plus)).then_some("+column"))
 }
 
 /// A crate of the window is named.

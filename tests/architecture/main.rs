@@ -63,6 +63,24 @@ fn the_database_driver_is_named_in_the_engine() -> io::Result<()> {
 }
 
 #[test]
+fn the_engine_knows_nothing_of_what_stands_on_it() -> io::Result<()> {
+    ask(laws::engine_looks_up)
+}
+
+#[test]
+fn what_one_database_alone_understands_is_said_in_the_engine() -> io::Result<()> {
+    let paths = source::list_tree()?;
+    let files: Vec<&String> = paths.iter().filter(|path| path.ends_with(".sql")).collect();
+    assert!(files.len() > 50, "the statements were not found");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    for path in files {
+        let text = std::fs::read_to_string(root.join(path))?;
+        complain(laws::sql_file_of_one_engine(path, &text).as_slice());
+    }
+    ask(laws::sql_of_one_engine)
+}
+
+#[test]
 fn the_window_library_is_named_in_the_window() -> io::Result<()> {
     ask(laws::window_outside_the_ui)
 }

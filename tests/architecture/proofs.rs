@@ -162,7 +162,46 @@ fn the_driver_outside_the_engine_is_found() {
     assert!(breaks(driver_outside_the_engine, "src/store/bills.rs", "use rusqlite::Row;"));
     assert!(breaks(driver_outside_the_engine, "src/desk/a.rs", "fn f(e: rusqlite::Error) {}"));
     assert!(!breaks(driver_outside_the_engine, "src/store/engine/mod.rs", "use rusqlite::Row;"));
+    assert!(breaks(driver_outside_the_engine, "src/store/engine/mod.rs", "pub use rusqlite::Row;"));
     assert!(!breaks(driver_outside_the_engine, "src/store/bills.rs", "// rusqlite\nuse super::engine::Row;"));
+}
+
+#[test]
+fn an_engine_that_names_what_stands_on_it_looks_up() {
+    assert!(breaks(engine_looks_up, "src/store/engine/search.rs", "use crate::store::bill;"));
+    assert!(!breaks(engine_looks_up, "src/store/engine/search.rs", "use crate::store::engine::Db;"));
+    assert!(!breaks(engine_looks_up, "src/store/bill/mod.rs", "use crate::store::ledger;"));
+}
+
+#[test]
+fn what_sqlite_alone_understands_is_found_outside_the_engine() {
+    for sql in [
+        "SELECT 1 FROM a CROSS JOIN b",
+        "SELECT 1 FROM a INDEXED BY a_by_b",
+        "WITH a AS MATERIALIZED (SELECT 1) SELECT 1",
+        "SELECT a.rowid FROM a",
+        "SELECT 1 FROM a WHERE a.b || '' = ?1",
+        "SELECT 1 FROM a WHERE +a.b = ?1",
+        "SELECT 1 FROM a WHERE a.c = 1 OR (+a.b = ?1)",
+        "+a.b",
+        "+{column} = 1 OR +{column} = 2",
+        "INSERT OR REPLACE INTO a VALUES (1)",
+        "PRAGMA user_version",
+    ] {
+        let text = format!("const A: &str = r#\"{sql}\"#;");
+        assert!(breaks(sql_of_one_engine, "src/store/bill/list.rs", &text), "{sql}");
+        assert!(!breaks(sql_of_one_engine, "src/store/engine/search.rs", &text), "{sql}");
+        assert!(
+            sql_file_of_one_engine("src/store/bill/a.sql", &format!("SELECT 1\n{sql}")).is_some(),
+            "{sql}"
+        );
+        assert_eq!(sql_file_of_one_engine("src/store/migrations/0001.sql", sql), None);
+    }
+    for sql in ["SELECT a + b, a +1 FROM a /*+ in order */ JOIN b ON b.c = a.c", "1 + {x}", "a version || b"]
+    {
+        let text = format!("const A: &str = r#\"{sql}\"#;");
+        assert!(!breaks(sql_of_one_engine, "src/store/bill/list.rs", &text), "{sql}");
+    }
 }
 
 #[test]

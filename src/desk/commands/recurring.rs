@@ -4,7 +4,7 @@ mod due;
 
 pub use self::due::due;
 pub use crate::desk::lists::recurring::{Forecast, NextRun, PlanView, Plans, RunView, months, plans, runs};
-pub use crate::store::recurring::MonthRuns;
+pub(crate) use crate::store::recurring::MonthRuns;
 
 use serde::{Deserialize, Serialize};
 

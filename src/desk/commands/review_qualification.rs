@@ -28,7 +28,7 @@ use crate::domain::rules::{four_eyes, type_not_allowed};
 pub use crate::exchange::pages::{DRAW_PAGE, LOOK_THROUGH, draw, look_through, written, written_count};
 use crate::exchange::scans::{Archive, Kept};
 use crate::store::engine::Db;
-pub use crate::store::submission::{StoredEvidence, StoredSubmission};
+pub(crate) use crate::store::submission::{StoredEvidence, StoredSubmission};
 
 use crate::store::submission::{self, NewSubmission};
 use crate::store::user::StoredUser;

@@ -16,7 +16,7 @@ use crate::domain::ticket::{OPENED_FROM, TicketState, TicketStep, leads_to_ticke
 use crate::store::application;
 use crate::store::engine::Db;
 use crate::store::ticket::{self, NewTicket, TicketFilter};
-pub use crate::store::ticket::{StoredNote, StoredTicket};
+pub(crate) use crate::store::ticket::{StoredNote, StoredTicket};
 
 /// What a ticket is about: the refusal that it is opened from.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,8 +15,8 @@ use crate::store::engine::Db;
 use crate::store::{address, info, qualification};
 
 pub use crate::store::account::Profile;
-pub use crate::store::address::StoredAddress;
-pub use crate::store::info::StoredInfo;
+pub(crate) use crate::store::address::StoredAddress;
+pub(crate) use crate::store::info::StoredInfo;
 
 /// Everything but bills that an application of a customer is made from.
 #[derive(Clone, Debug, PartialEq)]

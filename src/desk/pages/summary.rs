@@ -6,7 +6,7 @@ use crate::desk::protocol::command::Command;
 use crate::domain::refusal::{Refusal, Role};
 use crate::store::engine::Db;
 use crate::store::summary;
-pub use crate::store::summary::Counts;
+pub(crate) use crate::store::summary::Counts;
 use crate::store::{issuer, user};
 
 /// A summary of the store.

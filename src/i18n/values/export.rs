@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use crate::domain::bill::BillStanding;
 use crate::domain::export::{
-    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn, ListName, Phrase, TicketColumn,
+    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn, ListName, Phrase,
+    TicketColumn,
 };
-use crate::i18n::{domain, exchange, imports};
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, Text, phrase};
+use crate::i18n::{domain, exchange, imports};
 
 texts! {
     CLEAR_FILTERS = "清除筛选", "Clear the filters";

@@ -7,8 +7,8 @@ use crate::domain::account::AccountKind;
 use crate::domain::export::AccountColumn;
 use crate::domain::ids::{AccountId, IssuerId};
 use crate::domain::refusal::Refusal;
-use crate::store::conditions::Conditions;
 use crate::store::engine::Db;
+use crate::store::engine::conditions::Conditions;
 use crate::store::order::ListOrder;
 
 /// Which customers are listed: those for which everything that is given holds.
@@ -62,14 +62,12 @@ pub fn counts(db: &Db, filter: &AccountFilter) -> Result<(u64, u64), Refusal> {
     let conditions = query.text();
     let blocked = is_blocked(&mut query, filter);
     let sql = format!("SELECT count(*), count(*) FILTER (WHERE {blocked}) FROM account a WHERE {conditions}");
-    db.one(&sql, query.values().as_slice(), |row| {
-        Ok((row.get::<_, i64>(0)?.unsigned_abs(), row.get::<_, i64>(1)?.unsigned_abs()))
-    })
+    db.one(&sql, query.values().as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// How many of an account's applications are still to be issued or delivered.
 pub fn open_applications(db: &Db, account: AccountId) -> Result<u64, Refusal> {
-    db.one(include_str!("open_applications.sql"), [account], |row| row.get(0).map(i64::unsigned_abs))
+    db.one(include_str!("open_applications.sql"), [account], |row| row.get(0))
 }
 
 fn conditions(filter: &AccountFilter) -> Conditions {

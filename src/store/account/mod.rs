@@ -1,4 +1,6 @@
 //! Customer accounts.
+//!
+//! Errors of every call: `store`.
 
 pub mod list;
 
@@ -45,9 +47,6 @@ pub struct Profile {
 }
 
 /// Adds an account, by the import that brings it if one does, and what it is found by.
-///
-/// # Errors
-/// `store`.
 pub fn insert(
     db: &Db,
     issuer: IssuerId,
@@ -55,7 +54,7 @@ pub fn insert(
     profile: &Profile,
     batch: Option<BatchId>,
 ) -> Result<AccountId, Refusal> {
-    let id = AccountId(db.insert(
+    let id: AccountId = db.insert(
         include_str!("insert.sql"),
         params![
             issuer,
@@ -75,15 +74,12 @@ pub fn insert(
             profile.email,
             batch
         ],
-    )?);
+    )?;
     index(db, id, account)?;
     Ok(id)
 }
 
 /// Writes what changed of an account.
-///
-/// # Errors
-/// `store`.
 pub fn update(db: &Db, id: AccountId, account: &Account, profile: &Profile) -> Result<(), Refusal> {
     db.execute(
         include_str!("update.sql"),
@@ -108,9 +104,6 @@ pub fn update(db: &Db, id: AccountId, account: &Account, profile: &Profile) -> R
 }
 
 /// Gives an account back what it was, and the version that it had then.
-///
-/// # Errors
-/// `store`.
 pub fn restore(
     db: &Db,
     id: AccountId,
@@ -119,18 +112,13 @@ pub fn restore(
     version: i64,
 ) -> Result<(), Refusal> {
     update(db, id, account, profile)?;
-    db.execute(include_str!("set_version.sql"), params![id, version])?;
-    Ok(())
+    db.run(include_str!("set_version.sql"), params![id, version])
 }
 
 /// Removes an account to which nothing belongs. The store lets it happen only while an amendment is open.
-///
-/// # Errors
-/// `store`.
 pub fn remove(db: &Db, id: AccountId) -> Result<(), Refusal> {
     search::forget_account(db, id)?;
-    db.execute(include_str!("delete.sql"), [id])?;
-    Ok(())
+    db.run(include_str!("delete.sql"), [id])
 }
 
 fn index(db: &Db, id: AccountId, account: &Account) -> Result<(), Refusal> {
@@ -139,34 +127,21 @@ fn index(db: &Db, id: AccountId, account: &Account) -> Result<(), Refusal> {
 }
 
 /// Sets the standing of an account.
-///
-/// # Errors
-/// `store`.
 pub fn set_status(db: &Db, id: AccountId, status: AccountStatus) -> Result<(), Refusal> {
-    db.execute(include_str!("set_status.sql"), params![id, status])?;
-    Ok(())
+    db.run(include_str!("set_status.sql"), params![id, status])
 }
 
 /// The account of this number.
-///
-/// # Errors
-/// `store`.
 pub fn by_code(db: &Db, code: &str) -> Result<Option<StoredAccount>, Refusal> {
     db.maybe(include_str!("by_code.sql"), [code], read)
 }
 
 /// The account in this row.
-///
-/// # Errors
-/// `store`.
 pub fn by_id(db: &Db, id: AccountId) -> Result<StoredAccount, Refusal> {
     db.one(include_str!("by_id.sql"), [id], read)
 }
 
 /// Every account, by number.
-///
-/// # Errors
-/// `store`.
 pub fn all(db: &Db) -> Result<Vec<StoredAccount>, Refusal> {
     db.all(include_str!("all.sql"), [], read)
 }

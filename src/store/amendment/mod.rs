@@ -5,20 +5,17 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::ids::UserId;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{At, Db, params};
+use crate::store::engine::{Db, params};
 
 /// What is put right, by whom, when and why.
 #[derive(Clone, Copy, Debug)]
 pub struct Amendment<'a> {
-    /// The command.
     pub op: &'a str,
     /// The number of the bill, ledger entry or import.
     pub subject: &'a str,
     /// Why, where a reason is asked for.
     pub reason: Option<&'a str>,
-    /// When.
     pub at: DateTime<Utc>,
-    /// Who.
     pub by: UserId,
 }
 
@@ -32,7 +29,7 @@ pub fn during<T>(
     work: impl FnOnce() -> Result<T, Refusal>,
 ) -> Result<T, Refusal> {
     let Amendment { op, subject, reason, at, by } = amendment;
-    db.insert(include_str!("open.sql"), params![op, subject, reason, At(at), by])?;
+    db.run(include_str!("open.sql"), params![op, subject, reason, at, by])?;
     let done = work()?;
     db.execute(include_str!("close.sql"), [])?;
     Ok(done)

@@ -1,4 +1,6 @@
 //! Applications, what they took from which bill, and their timelines.
+//!
+//! Errors of every call: `store`.
 
 pub mod numbered;
 pub mod page;
@@ -18,41 +20,29 @@ use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::timeline::{Event, EventKind};
-use crate::store::engine::{At, Db, ReadError, Row, params, parse_column};
+use crate::store::engine::{Db, ReadError, Row, params, parse_column};
 
 /// What an application was made with, and keeps whatever is changed later.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
-    /// The buyer's title block.
     pub info: InvoiceInfo,
     /// Where it is posted to, where it is posted.
     pub address: Option<MailingAddress>,
-    /// Where it is e-mailed to.
     pub email: Option<String>,
-    /// Who to speak to.
     pub contact: Option<String>,
-    /// The remark to be printed.
     pub remark: Option<String>,
-    /// The printed invoice item.
     pub item: String,
 }
 
 /// An application as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredApplication {
-    /// The row.
     pub id: ApplicationId,
-    /// Its number.
     pub number: String,
-    /// Whose it is.
     pub account: AccountId,
-    /// Where it stands.
     pub state: ApplicationState,
-    /// The type of invoice.
     pub invoice_type: InvoiceType,
-    /// The amount to be invoiced.
     pub amount: Fen,
-    /// When it was submitted.
     pub submitted_at: DateTime<Utc>,
     /// That day in China.
     pub submitted_on: NaiveDate,
@@ -60,34 +50,23 @@ pub struct StoredApplication {
     pub due_on: NaiveDate,
     /// A year on the way to `due_on` whose holidays were not known.
     pub due_assumes_year: Option<i32>,
-    /// The policy it was made under.
     pub policy: String,
-    /// The version of that policy.
     pub policy_version: u32,
-    /// What it was made with.
     pub snapshot: Snapshot,
     /// What of it is no longer covered, since bills that it holds were refunded.
     pub uncovered: Fen,
-    /// Who carries it.
     pub carrier: Option<String>,
-    /// The carrier's number.
     pub tracking_no: Option<String>,
-    /// Where it was e-mailed to.
     pub sent_to: Option<String>,
 }
 
 /// An application to be added.
 #[derive(Clone, Debug)]
 pub struct NewApplication<'a> {
-    /// Its number.
     pub number: &'a str,
-    /// Whose it is.
     pub account: AccountId,
-    /// The type of invoice.
     pub invoice_type: InvoiceType,
-    /// The amount to be invoiced.
     pub amount: Fen,
-    /// When it is submitted.
     pub submitted_at: DateTime<Utc>,
     /// That day in China.
     pub submitted_on: NaiveDate,
@@ -95,28 +74,22 @@ pub struct NewApplication<'a> {
     pub due_on: NaiveDate,
     /// A year on the way to `due_on` whose holidays are not known.
     pub due_assumes_year: Option<i32>,
-    /// The policy it is made under.
     pub policy: &'a str,
-    /// The version of that policy.
     pub policy_version: u32,
-    /// What it is made with.
     pub snapshot: &'a Snapshot,
 }
 
 /// Adds an application as submitted.
-///
-/// # Errors
-/// `store`.
 pub fn insert(db: &Db, new: &NewApplication<'_>) -> Result<ApplicationId, Refusal> {
     let snapshot = serde_json::to_string(new.snapshot).unwrap_or_default();
-    let id = db.insert(
+    db.insert(
         include_str!("insert.sql"),
         params![
             new.number,
             new.account,
             new.invoice_type,
             new.amount,
-            At(new.submitted_at),
+            new.submitted_at,
             new.submitted_on,
             new.due_on,
             new.due_assumes_year,
@@ -125,56 +98,35 @@ pub fn insert(db: &Db, new: &NewApplication<'_>) -> Result<ApplicationId, Refusa
             new.snapshot.info.name,
             snapshot
         ],
-    )?;
-    Ok(ApplicationId(id))
+    )
 }
 
 /// Writes what an application takes from a bill.
-///
-/// # Errors
-/// `store`.
 pub fn insert_line(db: &Db, application: ApplicationId, line: &PlanLine) -> Result<(), Refusal> {
-    db.execute(include_str!("insert_line.sql"), params![application, line.bill, line.invoiced])?;
-    Ok(())
+    db.run(include_str!("insert_line.sql"), params![application, line.bill, line.invoiced])
 }
 
 /// What an application invoices, by bill.
-///
-/// # Errors
-/// `store`.
 pub fn invoiced(db: &Db, application: ApplicationId) -> Result<Vec<(BillId, Fen)>, Refusal> {
     db.all(include_str!("invoiced.sql"), [application], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// How many applications were submitted on a day.
-///
-/// # Errors
-/// `store`.
 pub fn count_of_day(db: &Db, day: NaiveDate) -> Result<u32, Refusal> {
     db.one(include_str!("count_of_day.sql"), [day], |row| row.get(0))
 }
 
 /// The application of this number.
-///
-/// # Errors
-/// `store`.
 pub fn by_number(db: &Db, number: &str) -> Result<Option<StoredApplication>, Refusal> {
     db.maybe(include_str!("by_number.sql"), [number], read)
 }
 
 /// Moves an application to a state.
-///
-/// # Errors
-/// `store`.
 pub fn set_state(db: &Db, id: ApplicationId, state: ApplicationState) -> Result<(), Refusal> {
-    db.execute(include_str!("set_state.sql"), params![id, state])?;
-    Ok(())
+    db.run(include_str!("set_state.sql"), params![id, state])
 }
 
 /// Writes how an application was sent.
-///
-/// # Errors
-/// `store`.
 pub fn set_delivery(
     db: &Db,
     id: ApplicationId,
@@ -182,14 +134,10 @@ pub fn set_delivery(
     tracking_no: Option<&str>,
     sent_to: Option<&str>,
 ) -> Result<(), Refusal> {
-    db.execute(include_str!("set_delivery.sql"), params![id, carrier, tracking_no, sent_to])?;
-    Ok(())
+    db.run(include_str!("set_delivery.sql"), params![id, carrier, tracking_no, sent_to])
 }
 
 /// What live applications of an account hold of bills that were refunded below what is used of them.
-///
-/// # Errors
-/// `store`.
 pub fn held(db: &Db, account: AccountId) -> Result<Vec<Held>, Refusal> {
     db.all(include_str!("held.sql"), [account], |row| {
         Ok(Held { bill: row.get(0)?, lacking: row.get(1)?, application: row.get(2)?, amount: row.get(3)? })
@@ -197,33 +145,21 @@ pub fn held(db: &Db, account: AccountId) -> Result<Vec<Held>, Refusal> {
 }
 
 /// The applications of an account that are flagged as no longer covered, and for how much.
-///
-/// # Errors
-/// `store`.
 pub fn flagged(db: &Db, account: AccountId) -> Result<Vec<(ApplicationId, Fen)>, Refusal> {
     db.all(include_str!("flagged.sql"), [account], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Flags an application as no longer covered for this much; for nothing: not any more.
-///
-/// # Errors
-/// `store`.
 pub fn set_uncovered(db: &Db, id: ApplicationId, amount: Fen) -> Result<(), Refusal> {
-    db.execute(include_str!("set_uncovered.sql"), params![id, amount])?;
-    Ok(())
+    db.run(include_str!("set_uncovered.sql"), params![id, amount])
 }
 
 /// One bill of an application, with what it took.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StoredLine {
-    /// The bill.
     pub bill_no: String,
-    /// How it was charged.
-    #[serde(skip)]
     pub kind: BillKind,
-    /// Bill date.
     pub billed_on: NaiveDate,
-    /// What was charged.
     pub amount: Fen,
     /// What the application invoices from it.
     pub invoiced: Fen,
@@ -234,9 +170,6 @@ pub struct StoredLine {
 }
 
 /// The bills of an application, oldest first.
-///
-/// # Errors
-/// `store`.
 pub fn lines(db: &Db, id: ApplicationId) -> Result<Vec<StoredLine>, Refusal> {
     db.all(include_str!("lines.sql"), [id], |row| {
         Ok(StoredLine {
@@ -252,9 +185,6 @@ pub fn lines(db: &Db, id: ApplicationId) -> Result<Vec<StoredLine>, Refusal> {
 }
 
 /// Adds a step to a timeline.
-///
-/// # Errors
-/// `store`.
 pub fn insert_event(
     db: &Db,
     id: ApplicationId,
@@ -263,8 +193,7 @@ pub fn insert_event(
     event: EventKind,
     note: Option<&str>,
 ) -> Result<(), Refusal> {
-    db.insert(include_str!("insert_event.sql"), params![id, At(at), by, event.as_str(), note])?;
-    Ok(())
+    db.run(include_str!("insert_event.sql"), params![id, at, by, event.as_str(), note])
 }
 
 /// The timeline of an application, oldest first.
@@ -273,7 +202,7 @@ pub fn insert_event(
 /// `store`: also where something is kept that no desk writes.
 pub fn events(db: &Db, id: ApplicationId) -> Result<Vec<Event>, Refusal> {
     let rows = db.all(include_str!("events.sql"), [id], |row| {
-        Ok((row.get::<_, At>(0)?.0, row.get(1)?, row.get::<_, String>(2)?, row.get(3)?))
+        Ok((row.get(0)?, row.get(1)?, row.get::<String>(2)?, row.get(3)?))
     })?;
     let event = |(at, by, event, note): (_, _, String, _)| match EventKind::from_str(&event) {
         Ok(event) => Ok(Event { at, by, event, note }),
@@ -293,7 +222,7 @@ fn read(row: &Row<'_>) -> Result<StoredApplication, ReadError> {
         state: row.get(3)?,
         invoice_type: row.get(4)?,
         amount: row.get(5)?,
-        submitted_at: row.get::<_, At>(6)?.0,
+        submitted_at: row.get(6)?,
         submitted_on: row.get(7)?,
         due_on: row.get(8)?,
         due_assumes_year: row.get(9)?,
@@ -310,17 +239,11 @@ fn read(row: &Row<'_>) -> Result<StoredApplication, ReadError> {
 /// An application in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListRow {
-    /// Its number.
     pub number: String,
-    /// The number of its account.
     pub account: String,
-    /// The name of its account.
     pub account_name: String,
-    /// Where it stands.
     pub state: ApplicationState,
-    /// The type of invoice.
     pub invoice_type: InvoiceType,
-    /// The amount to be invoiced.
     pub amount: Fen,
     /// The day it was submitted, in China.
     pub submitted_on: NaiveDate,
@@ -331,9 +254,6 @@ pub struct ListRow {
 }
 
 /// Applications, newest first; of an account, in a state, submitted from a day to a day, where those are given.
-///
-/// # Errors
-/// `store`.
 pub fn list(
     db: &Db,
     account: Option<AccountId>,

@@ -1,4 +1,6 @@
 //! Applications whose number, or an invoice of which, begins with what somebody types.
+//!
+//! Errors of every call: `store`.
 
 use super::page::{COLUMNS, ListedApplication, may_be_invoice, number_from, read};
 use crate::domain::refusal::Refusal;
@@ -13,12 +15,13 @@ use crate::store::engine::{Db, params};
 pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication>, Refusal> {
     let Some(number) = number_from(text) else { return Ok(Vec::new()) };
     let sql = format!(
-        "SELECT {COLUMNS} FROM application a CROSS JOIN account c WHERE c.id = a.account_id AND a.number = ?1"
+        "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
+        WHERE a.number = ?1"
     );
     let mut found = db.all(&sql, [&number], read)?;
     let sql = format!(
-        "SELECT {COLUMNS} FROM application a CROSS JOIN account c
-        WHERE c.id = a.account_id AND a.number > ?1 AND a.number < ?2
+        "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
+        WHERE a.number > ?1 AND a.number < ?2
         ORDER BY a.number DESC LIMIT ?3"
     );
     found.extend(db.all(&sql, params![number, format!("{number}\u{10FFFF}"), limit], read)?);
@@ -35,8 +38,9 @@ pub fn invoiced(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT {COLUMNS} FROM invoice n CROSS JOIN application a CROSS JOIN account c
-        WHERE a.id = n.application_id AND c.id = a.account_id AND n.number >= ?1 AND n.number < ?2
+        "SELECT {COLUMNS} FROM invoice n /*+ in order */ JOIN application a ON a.id = n.application_id
+            /*+ in order */ JOIN account c ON c.id = a.account_id
+        WHERE n.number >= ?1 AND n.number < ?2
         ORDER BY n.number LIMIT ?3"
     );
     let mut found = db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit], read)?;

@@ -8,7 +8,7 @@ use crate::domain::ids::{AccountId, ApplicationId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::conditions::Conditions;
+use crate::store::engine::conditions::Conditions;
 use crate::store::engine::{Db, ReadError, Row, search};
 use crate::store::order::ListOrder;
 
@@ -80,9 +80,9 @@ pub fn page(
 ) -> Result<Vec<ListedApplication>, Refusal> {
     let mut query = conditions(db, filter)?;
     let tail = sorted(order, descending).page(&mut query, after, limit);
-    // The join is crossed so that the list is read in its order, and the accounts one by one beside it.
+    // The list is read in its order, and the accounts one by one beside it.
     let sql = format!(
-        "SELECT {COLUMNS} FROM application a CROSS JOIN account c WHERE c.id = a.account_id AND {} {tail}",
+        "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id WHERE {} {tail}",
         query.text()
     );
     db.all(&sql, query.values().as_slice(), read)
@@ -166,8 +166,7 @@ fn found(db: &Db, query: &mut Conditions, text: &str, of_one_account: bool) -> R
     if let (Some(words), false) = (search::query(text), of_one_account) {
         let few = search::count_at_most(db, &words, FEW_CUSTOMERS + 1)? <= FEW_CUSTOMERS;
         let words = query.bind(words);
-        // A plus keeps the index out of it.
-        let column = if few { "a.account_id" } else { "+a.account_id" };
+        let column = if few { "a.account_id" } else { "/*+ no index */ a.account_id" };
         ways.push(format!("{column} IN ({})", search::matching(&words)));
     }
     Ok(if ways.is_empty() { "false".to_owned() } else { format!("({})", ways.join(" OR ")) })

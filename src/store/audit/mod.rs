@@ -1,21 +1,19 @@
 //! The audit log, and the answers of commands that may be sent twice.
+//!
+//! Errors of every call: `store`, where nothing else is said.
 
 use chrono::{DateTime, Utc};
 
 use crate::domain::ids::UserId;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{At, Db, params};
+use crate::store::engine::{Db, params};
 
 /// An entry of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredEntry {
-    /// Its place in the log.
     pub id: i64,
-    /// When.
     pub at: DateTime<Utc>,
-    /// Who.
     pub by: UserId,
-    /// Which command.
     pub op: String,
     /// The command as it was given.
     pub request: String,
@@ -24,21 +22,14 @@ pub struct StoredEntry {
 }
 
 /// The place and hash of the newest entry.
-///
-/// # Errors
-/// `store`.
 pub fn newest(db: &Db) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
     db.maybe(include_str!("newest.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Adds an entry.
-///
-/// # Errors
-/// `store`.
 pub fn insert(db: &Db, entry: &StoredEntry) -> Result<(), Refusal> {
     let StoredEntry { id, at, by, op, request, hash } = entry;
-    db.insert(include_str!("insert.sql"), params![id, At(*at), by, op, request, hash])?;
-    Ok(())
+    db.run(include_str!("insert.sql"), params![id, at, by, op, request, hash])
 }
 
 /// Hands every entry to `each`, oldest first.
@@ -49,7 +40,7 @@ pub fn each(db: &Db, each: impl FnMut(StoredEntry) -> Result<bool, Refusal>) -> 
     let read = |row: &crate::store::engine::Row<'_>| {
         Ok(StoredEntry {
             id: row.get(0)?,
-            at: row.get::<_, At>(1)?.0,
+            at: row.get(1)?,
             by: row.get(2)?,
             op: row.get(3)?,
             request: row.get(4)?,
@@ -68,14 +59,13 @@ pub fn each_of(
     op: &str,
     each: impl FnMut((DateTime<Utc>, String, String)) -> Result<bool, Refusal>,
 ) -> Result<(), Refusal> {
-    let read = |row: &crate::store::engine::Row<'_>| Ok((row.get::<_, At>(0)?.0, row.get(1)?, row.get(2)?));
+    let read = |row: &crate::store::engine::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
     db.each(include_str!("of_op.sql"), [op], read, each)
 }
 
 /// A command that was sent with an id and carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredAnswer {
-    /// Its name.
     pub op: String,
     /// SHA-256 over what it asked for; none where a version of the program kept it that did not keep this.
     pub request: Option<Vec<u8>>,
@@ -84,9 +74,6 @@ pub struct StoredAnswer {
 }
 
 /// What was carried out under this id.
-///
-/// # Errors
-/// `store`.
 pub fn answer(db: &Db, id: &str) -> Result<Option<StoredAnswer>, Refusal> {
     db.maybe(include_str!("answer.sql"), [id], |row| {
         Ok(StoredAnswer { op: row.get(0)?, request: row.get(1)?, answer: row.get(2)? })
@@ -94,11 +81,7 @@ pub fn answer(db: &Db, id: &str) -> Result<Option<StoredAnswer>, Refusal> {
 }
 
 /// Keeps what was carried out under this id.
-///
-/// # Errors
-/// `store`.
 pub fn keep_answer(db: &Db, id: &str, kept: &StoredAnswer) -> Result<(), Refusal> {
     let StoredAnswer { op, request, answer } = kept;
-    db.execute(include_str!("keep_answer.sql"), params![id, op, request, answer])?;
-    Ok(())
+    db.run(include_str!("keep_answer.sql"), params![id, op, request, answer])
 }

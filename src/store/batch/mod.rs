@@ -1,4 +1,6 @@
 //! Imports (批次): what each brought and changed, so that it can be taken back.
+//!
+//! Errors of every call: `store`.
 
 pub mod obstacles;
 pub mod undo;
@@ -11,12 +13,11 @@ use crate::domain::ids::{AccountId, BatchId, BillId, IssuerId, UserId};
 use crate::domain::import::{ControlTotals, ImportKind};
 use crate::domain::refusal::Refusal;
 use crate::store::account::Profile;
-use crate::store::engine::{At, Db, ReadError, Row, params};
+use crate::store::engine::{Db, ReadError, Row, params};
 
 /// An import that begins.
 #[derive(Clone, Copy, Debug)]
 pub struct NewBatch<'a> {
-    /// What the file holds.
     pub kind: ImportKind,
     /// The name of the file, without its folder.
     pub file: &'a str,
@@ -24,9 +25,7 @@ pub struct NewBatch<'a> {
     pub sha256: &'a str,
     /// Whose customers it is about.
     pub issuer: IssuerId,
-    /// When.
     pub at: DateTime<Utc>,
-    /// Who.
     pub by: UserId,
 }
 
@@ -73,56 +72,41 @@ pub struct StoredBatch {
 /// What an import may change of a bill: what that was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BillBefore {
-    /// The date of payment.
     pub paid_on: Option<NaiveDate>,
 }
 
 /// What an import may change of an account: what that was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountBefore {
-    /// The account.
     pub account: Account,
     /// What else was known of the customer.
     pub profile: Profile,
 }
 
 /// Begins an import: whatever is added with its number from now on, in this transaction, is a part of it.
-///
-/// # Errors
-/// `store`.
 pub fn begin(db: &Db, new: NewBatch<'_>) -> Result<BatchId, Refusal> {
     let NewBatch { kind, file, sha256, issuer, at, by } = new;
-    db.insert(include_str!("insert.sql"), params![kind.id(), file, sha256, issuer, At(at), by]).map(BatchId)
+    db.insert(include_str!("insert.sql"), params![kind.id(), file, sha256, issuer, at, by])
 }
 
 /// Ends an import, within the transaction that began it.
-///
-/// # Errors
-/// `store`.
 pub fn finish(db: &Db, id: BatchId, counts: Counts, totals: ControlTotals) -> Result<(), Refusal> {
     let Counts { read, added, changed, unchanged, refused } = counts;
     let ControlTotals { amount, refunded, opening } = totals;
-    db.execute(
+    db.run(
         include_str!("finish.sql"),
         params![id, read, added, changed, unchanged, refused, amount, refunded, opening],
-    )?;
-    Ok(())
+    )
 }
 
 /// Keeps what a bill was that the import did not add and has just changed.
-///
-/// # Errors
-/// `store`.
 pub fn changed_bill(db: &Db, id: BatchId, bill: BillId, was: &BillBefore) -> Result<(), Refusal> {
-    db.insert(include_str!("changed_bill.sql"), params![id, bill, text(was)?]).map(drop)
+    db.insert::<i64>(include_str!("changed_bill.sql"), params![id, bill, text(was)?]).map(drop)
 }
 
 /// Keeps what an account was that the import has just changed.
-///
-/// # Errors
-/// `store`.
 pub fn changed_account(db: &Db, id: BatchId, account: AccountId, was: &AccountBefore) -> Result<(), Refusal> {
-    db.insert(include_str!("changed_account.sql"), params![id, account, text(was)?]).map(drop)
+    db.insert::<i64>(include_str!("changed_account.sql"), params![id, account, text(was)?]).map(drop)
 }
 
 fn text<T: Serialize>(was: &T) -> Result<String, Refusal> {
@@ -133,24 +117,18 @@ fn text<T: Serialize>(was: &T) -> Result<String, Refusal> {
 }
 
 /// Every import, newest first.
-///
-/// # Errors
-/// `store`.
 pub fn all(db: &Db) -> Result<Vec<StoredBatch>, Refusal> {
     db.all(include_str!("list.sql"), [], read)
 }
 
 /// The import of this number.
-///
-/// # Errors
-/// `store`.
 pub fn by_id(db: &Db, id: BatchId) -> Result<Option<StoredBatch>, Refusal> {
     db.maybe(include_str!("by_id.sql"), [id], read)
 }
 
 fn read(row: &Row<'_>) -> Result<StoredBatch, ReadError> {
     let kind: String = row.get(1)?;
-    let undone: Option<At> = row.get(15)?;
+    let undone: Option<DateTime<Utc>> = row.get(15)?;
     Ok(StoredBatch {
         id: row.get(0)?,
         // The table checks that it is one of them.
@@ -158,7 +136,7 @@ fn read(row: &Row<'_>) -> Result<StoredBatch, ReadError> {
         file: row.get(2)?,
         sha256: row.get(3)?,
         issuer: row.get(4)?,
-        at: row.get::<_, At>(5)?.0,
+        at: row.get(5)?,
         by: row.get(6)?,
         counts: Counts {
             read: row.get(7)?,
@@ -168,9 +146,6 @@ fn read(row: &Row<'_>) -> Result<StoredBatch, ReadError> {
             refused: row.get(11)?,
         },
         totals: ControlTotals { amount: row.get(12)?, refunded: row.get(13)?, opening: row.get(14)? },
-        undone: match undone {
-            Some(At(at)) => Some((at, row.get::<_, Option<String>>(16)?.unwrap_or_default())),
-            None => None,
-        },
+        undone: undone.zip(row.get(16)?),
     })
 }

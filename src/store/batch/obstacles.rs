@@ -1,4 +1,6 @@
 //! What stands in the way of taking an import back.
+//!
+//! Errors: `store`.
 
 use crate::domain::ids::BatchId;
 use crate::domain::refusal::Refusal;
@@ -24,9 +26,6 @@ const STATEMENTS: [(ObstacleKind, &str); 14] = [
 ];
 
 /// Everything that stands in the way, at most `limit` of each kind.
-///
-/// # Errors
-/// `store`.
 pub fn of(db: &Db, id: BatchId, limit: u32) -> Result<Vec<Obstacle>, Refusal> {
     let mut found = Vec::new();
     for (what, sql) in STATEMENTS {

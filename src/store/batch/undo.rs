@@ -1,5 +1,7 @@
 //! Taking an import back: what it added goes, what it changed gets back what that was. Whoever does it has found nothing
 //! in the way, and has an amendment open.
+//!
+//! Errors of every call: `store`.
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -8,7 +10,7 @@ use super::{AccountBefore, BillBefore};
 use crate::domain::ids::{AccountId, BatchId, BillId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{At, Db, params, parse_column};
+use crate::store::engine::{Db, params, parse_column};
 use crate::store::{account, bill};
 
 /// What went and what was restored.
@@ -27,17 +29,11 @@ pub struct Undone {
 }
 
 /// The accounts of bills that the import refunded and did not bring.
-///
-/// # Errors
-/// `store`.
 pub fn refunded_accounts(db: &Db, id: BatchId) -> Result<Vec<AccountId>, Refusal> {
     db.all(include_str!("refunded_accounts.sql"), [id], |row| row.get(0))
 }
 
 /// Takes the import back.
-///
-/// # Errors
-/// `store`.
 pub fn undo(db: &Db, id: BatchId, at: DateTime<Utc>, by: UserId) -> Result<Undone, Refusal> {
     let mut undone = Undone { refunds: undo_refunds(db, id)?, ..Undone::default() };
     undone.restored = restore(db, id)?;
@@ -53,7 +49,7 @@ pub fn undo(db: &Db, id: BatchId, at: DateTime<Utc>, by: UserId) -> Result<Undon
         account::remove(db, *account)?;
     }
     undone.accounts = added.len();
-    db.execute(include_str!("undone.sql"), params![id, At(at), by])?;
+    db.execute(include_str!("undone.sql"), params![id, at, by])?;
     Ok(undone)
 }
 

@@ -14,7 +14,7 @@ use crate::domain::export::BillColumn;
 use crate::domain::ids::{AccountId, IssuerId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::conditions::Conditions;
+use crate::store::engine::conditions::Conditions;
 use crate::store::engine::{Db, ReadError, Row};
 use crate::store::order::ListOrder;
 
@@ -174,7 +174,7 @@ pub fn counts(db: &Db, filter: &BillFilter, most: u64) -> Result<Option<(u64, [u
     db.one(&query.select(&columns.join(", "), ""), query.conditions.values().as_slice(), |row| {
         let mut counts = [0; 7];
         for (i, count) in counts.iter_mut().enumerate() {
-            *count = row.get::<_, i64>(i)?.unsigned_abs();
+            *count = row.get::<i64>(i)?.unsigned_abs();
         }
         Ok(counts)
     })
@@ -257,18 +257,19 @@ impl Query {
         Ok(Self { candidates, conditions })
     }
 
-    /// The whole text. The joins are crossed so that the tables are read in this order.
+    /// The whole text, of which the tables are read in this order.
     fn select(&self, columns: &str, tail: &str) -> String {
         let conditions = self.conditions.text();
         match &self.candidates {
             None => format!(
-                "SELECT {columns} FROM bill b CROSS JOIN account a
-                WHERE a.id = b.account_id AND {conditions} {tail}"
+                "SELECT {columns} FROM bill b /*+ in order */ JOIN account a ON a.id = b.account_id
+                WHERE {conditions} {tail}"
             ),
             Some(ids) => format!(
-                "WITH candidate AS MATERIALIZED ({ids})
-                SELECT {columns} FROM candidate c CROSS JOIN bill b CROSS JOIN account a
-                WHERE b.id = c.id AND a.id = b.account_id AND {conditions} {tail}"
+                "WITH candidate AS /*+ once */ ({ids})
+                SELECT {columns} FROM candidate c /*+ in order */ JOIN bill b ON b.id = c.id
+                    /*+ in order */ JOIN account a ON a.id = b.account_id
+                WHERE {conditions} {tail}"
             ),
         }
     }
@@ -329,7 +330,7 @@ fn collect(query: &mut Conditions, filter: &BillFilter, narrow: Narrow, union: &
 /// Everything that a filter asks for, read `along` the index of an order, or not.
 fn restrict(query: &mut Conditions, filter: &BillFilter, along: Option<BillColumn>) {
     query.also("b.removed_no IS NULL".to_owned());
-    query.is("+b.account_id", filter.account);
+    query.is("/*+ no index */ b.account_id", filter.account);
     query.is("a.issuer_id", filter.issuer);
     query.between(billed_on(along), filter.from, filter.to);
     if let Some(wanted) = filter.state {
@@ -351,19 +352,19 @@ fn restrict(query: &mut Conditions, filter: &BillFilter, along: Option<BillColum
     }
     let text = filter.text.trim();
     if !text.is_empty() {
-        let number = query.begins("b.bill_no || ''", text);
+        let number = query.begins("/*+ no index */ b.bill_no", text);
         let found = match query.accounts_with(text) {
             None => number,
-            Some(accounts) => format!("+b.account_id IN ({accounts}) OR {number}"),
+            Some(accounts) => format!("/*+ no index */ b.account_id IN ({accounts}) OR {number}"),
         };
         query.also(format!("({found})"));
     }
 }
 
 /// The bill date, for the index of its order to be entered with, or so that no index is: which one is read has been
-/// decided. The plus and the empty text in other conditions are for that too.
+/// decided. The hints in other conditions are for that too.
 fn billed_on(along: Option<BillColumn>) -> &'static str {
-    if along == Some(BillColumn::BilledOn) { "b.billed_on" } else { "b.billed_on || ''" }
+    if along == Some(BillColumn::BilledOn) { "b.billed_on" } else { "/*+ no index */ b.billed_on" }
 }
 
 /// The condition of a state. Read along the bill date, it says what the partial indexes of that order say, so that
@@ -387,12 +388,12 @@ fn state(
             let sign = if wanted == BillStateFilter::Eligible { ">=" } else { "<" };
             let of_issuer = oldest(query, filter);
             format!(
-                "{remains} AND b.paid_on || '' <= {today}{bounds} AND b.billed_on || '' {sign} {of_issuer}"
+                "{remains} AND /*+ no index */ b.paid_on <= {today}{bounds} AND /*+ no index */ b.billed_on {sign} {of_issuer}"
             )
         }
         // What was invoiced elsewhere of a bill that is unpaid leaves nothing until it is paid.
         BillStateFilter::PartlyInvoiced => {
-            format!("{used} AND b.amount - b.refunded - b.used > 0 AND +b.paid_on IS NOT NULL")
+            format!("{used} AND b.amount - b.refunded - b.used > 0 AND /*+ no index */ b.paid_on IS NOT NULL")
         }
         BillStateFilter::Invoiced => format!("{used} AND b.amount - b.refunded - b.used <= 0"),
         BillStateFilter::Refunded => refunded.to_owned(),
@@ -402,7 +403,7 @@ fn state(
         }
         BillStateFilter::Overdue => {
             let today = query.bind(filter.today);
-            format!("coalesce(b.paid_on > {today}, true) AND b.due_on || '' < {today}")
+            format!("coalesce(b.paid_on > {today}, true) AND /*+ no index */ b.due_on < {today}")
         }
     }
 }

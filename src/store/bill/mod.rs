@@ -1,4 +1,6 @@
 //! Bills, with what has been refunded and used of them.
+//!
+//! Errors of every call: `store`.
 
 pub mod amend;
 pub mod list;
@@ -16,19 +18,12 @@ use crate::store::engine::{Db, ReadError, Row, params};
 /// A bill to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewBill<'a> {
-    /// Whose it is.
     pub account: AccountId,
-    /// Its number.
     pub bill_no: &'a str,
-    /// How it was charged.
     pub kind: BillKind,
-    /// What was charged.
     pub amount: Fen,
-    /// Bill date.
     pub billed_on: NaiveDate,
-    /// Due date.
     pub due_on: NaiveDate,
-    /// When it was paid.
     pub paid_on: Option<NaiveDate>,
     /// What was billed, in words.
     pub item: Option<&'a str>,
@@ -39,11 +34,8 @@ pub struct NewBill<'a> {
 }
 
 /// Adds a bill.
-///
-/// # Errors
-/// `store`.
 pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
-    let id = db.insert(
+    db.insert(
         include_str!("insert.sql"),
         params![
             bill.bill_no,
@@ -57,66 +49,41 @@ pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
             bill.opening,
             bill.batch
         ],
-    )?;
-    Ok(BillId(id))
+    )
 }
 
 /// Writes the date of payment, where an import tells of it as a part of that.
-///
-/// # Errors
-/// `store`.
 pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate, batch: Option<BatchId>) -> Result<(), Refusal> {
-    db.execute(include_str!("pay.sql"), params![id, paid_on, batch])?;
-    Ok(())
+    db.run(include_str!("pay.sql"), params![id, paid_on, batch])
 }
 
 /// Counts so much more of a bill as used, or less where it is negative. It is asked for once the application that takes,
 /// absorbs or gives back is written: the store refuses another sum than what is there.
-///
-/// # Errors
-/// `store`.
 pub fn add_used(db: &Db, id: BillId, more: Fen) -> Result<(), Refusal> {
-    db.execute(include_str!("add_used.sql"), params![id, more])?;
-    Ok(())
+    db.run(include_str!("add_used.sql"), params![id, more])
 }
 
 /// Counts so much more of a bill as refunded, or less where it is negative, once its refund is written or removed.
-///
-/// # Errors
-/// `store`.
 pub fn add_refunded(db: &Db, id: BillId, more: Fen) -> Result<(), Refusal> {
-    db.execute(include_str!("add_refunded.sql"), params![id, more])?;
-    Ok(())
+    db.run(include_str!("add_refunded.sql"), params![id, more])
 }
 
 /// The bill of this number, and whose it is.
-///
-/// # Errors
-/// `store`.
 pub fn by_no(db: &Db, bill_no: &str) -> Result<Option<(AccountId, Bill)>, Refusal> {
     db.maybe(include_str!("by_no.sql"), [bill_no], |row| Ok((row.get(10)?, read(row)?)))
 }
 
 /// The bill in this row, and whose it is.
-///
-/// # Errors
-/// `store`.
 pub fn by_id(db: &Db, id: BillId) -> Result<Option<(AccountId, Bill)>, Refusal> {
     db.maybe(include_str!("by_id.sql"), [id], |row| Ok((row.get(10)?, read(row)?)))
 }
 
 /// What was billed by the bill in this row, in words.
-///
-/// # Errors
-/// `store`.
 pub fn item(db: &Db, id: BillId) -> Result<Option<String>, Refusal> {
     db.one(include_str!("item.sql"), [id], |row| row.get(0))
 }
 
 /// Every bill of an account, oldest first.
-///
-/// # Errors
-/// `store`.
 pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<Bill>, Refusal> {
     db.all(include_str!("of_account.sql"), [account], read)
 }

@@ -1,4 +1,6 @@
 //! Bills whose number begins with what somebody types.
+//!
+//! Errors: `store`.
 
 use super::list::{COLUMNS, ListedBill, read_listed};
 use crate::domain::refusal::Refusal;
@@ -6,9 +8,6 @@ use crate::store::engine::{Db, params};
 
 /// The bills whose number begins with `text`, as it is typed or in capital letters, at most `limit`, by number. Read
 /// along the index of the numbers, so that it costs what is listed and not what there is.
-///
-/// # Errors
-/// `store`.
 pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusal> {
     let mut found = beginning(db, text, limit)?;
     let capital = text.to_uppercase();
@@ -23,8 +22,8 @@ pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refu
 
 fn beginning(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusal> {
     let sql = format!(
-        "SELECT {COLUMNS} FROM bill b CROSS JOIN account a
-        WHERE a.id = b.account_id AND b.removed_no IS NULL AND b.bill_no >= ?1 AND b.bill_no < ?2
+        "SELECT {COLUMNS} FROM bill b /*+ in order */ JOIN account a ON a.id = b.account_id
+        WHERE b.removed_no IS NULL AND b.bill_no >= ?1 AND b.bill_no < ?2
         ORDER BY b.bill_no LIMIT ?3"
     );
     db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit], read_listed)

@@ -1,4 +1,6 @@
 //! Which applications took from a bill.
+//!
+//! Errors of every call: `store`.
 
 use chrono::NaiveDate;
 
@@ -33,17 +35,11 @@ impl BillUse {
 }
 
 /// The applications that took from a bill or offset what it lacked, with where they stand; also those that have ended.
-///
-/// # Errors
-/// `store`.
 pub fn of_it(db: &Db, bill: BillId) -> Result<Vec<(String, ApplicationState)>, Refusal> {
     db.all(include_str!("in_use.sql"), [bill], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// The applications that took from a bill, oldest first, also those that have ended since.
-///
-/// # Errors
-/// `store`.
 pub fn of_bill(db: &Db, bill: BillId) -> Result<Vec<BillUse>, Refusal> {
     db.all(include_str!("uses.sql"), [bill], |row| {
         Ok(BillUse {

@@ -1,4 +1,6 @@
 //! Corrections after issue: what was asked for, and what came of it.
+//!
+//! Errors of every call: `store`.
 
 use std::collections::BTreeMap;
 
@@ -6,16 +8,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::ids::{AccountId, ApplicationId, CorrectionId, UserId};
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{At, Db, ReadError, Row, params, parse_column};
+use crate::store::engine::{Db, ReadError, Row, params, parse_column};
 
 /// A correction as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredCorrection {
-    /// The row.
     pub id: CorrectionId,
-    /// The application to be corrected.
     pub application: ApplicationId,
-    /// Its number.
     pub application_number: String,
     /// `requested`, `approved` or `rejected`; or `lapsed`, where what was to be corrected was reversed before anybody
     /// decided.
@@ -28,13 +27,10 @@ pub struct StoredCorrection {
     pub requested_at: DateTime<Utc>,
     /// That day in China.
     pub requested_on: NaiveDate,
-    /// Who asked.
     pub requested_by: String,
     /// The same, as a row.
     pub requester: UserId,
-    /// When it was decided.
     pub decided_at: Option<DateTime<Utc>>,
-    /// Who decided.
     pub decided_by: Option<String>,
     /// What was said with the decision.
     pub decision: Option<String>,
@@ -45,41 +41,30 @@ pub struct StoredCorrection {
 /// A request to be added.
 #[derive(Clone, Debug)]
 pub struct NewCorrection<'a> {
-    /// The application to be corrected.
     pub application: ApplicationId,
-    /// Whose it is.
     pub account: AccountId,
-    /// Why.
     pub reason: &'a str,
     /// The fields to change, and what to.
     pub changes: &'a BTreeMap<String, String>,
-    /// When.
     pub at: DateTime<Utc>,
     /// That day in China.
     pub on: NaiveDate,
-    /// Who.
     pub by: UserId,
 }
 
 /// Adds a request.
-///
-/// # Errors
-/// `store`.
 pub fn insert(db: &Db, new: &NewCorrection<'_>) -> Result<CorrectionId, Refusal> {
     let changes = serde_json::to_string(new.changes).unwrap_or_default();
-    let id = db.insert(
+    db.insert(
         include_str!("insert.sql"),
-        params![new.application, new.account, new.reason, changes, At(new.at), new.on, new.by],
-    )?;
-    Ok(CorrectionId(id))
+        params![new.application, new.account, new.reason, changes, new.at, new.on, new.by],
+    )
 }
 
 /// A decision on a request.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision<'a> {
-    /// Who decided.
     pub by: UserId,
-    /// When.
     pub at: DateTime<Utc>,
     /// What was said with it.
     pub note: Option<&'a str>,
@@ -88,38 +73,25 @@ pub struct Decision<'a> {
 }
 
 /// Writes a decision.
-///
-/// # Errors
-/// `store`.
 pub fn decide(db: &Db, id: CorrectionId, decision: &Decision<'_>) -> Result<(), Refusal> {
     let state = if decision.replacement.is_some() { "approved" } else { "rejected" };
-    db.execute(
+    db.run(
         include_str!("decide.sql"),
-        params![id, state, decision.by, At(decision.at), decision.note, decision.replacement],
-    )?;
-    Ok(())
+        params![id, state, decision.by, decision.at, decision.note, decision.replacement],
+    )
 }
 
 /// The request of an application that waits to be decided.
-///
-/// # Errors
-/// `store`.
 pub fn open(db: &Db, application: ApplicationId) -> Result<Option<StoredCorrection>, Refusal> {
     db.maybe(include_str!("open.sql"), [application], read)
 }
 
 /// Every request of an application, newest first.
-///
-/// # Errors
-/// `store`.
 pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<StoredCorrection>, Refusal> {
     db.all(include_str!("of_application.sql"), [application], read)
 }
 
 /// The number of the application, of this account, in whose place this one came.
-///
-/// # Errors
-/// `store`.
 pub fn replaced_by(
     db: &Db,
     account: AccountId,
@@ -130,16 +102,13 @@ pub fn replaced_by(
 
 /// How many corrections of an account were approved from an instant until before another, and how many wait. One that
 /// lapsed takes no place: nothing was corrected, and nobody can decide on it any more.
-///
-/// # Errors
-/// `store`.
 pub fn count(
     db: &Db,
     account: AccountId,
     from: DateTime<Utc>,
     before: DateTime<Utc>,
 ) -> Result<u32, Refusal> {
-    db.one(include_str!("count.sql"), params![account, At(from), At(before)], |row| row.get(0))
+    db.one(include_str!("count.sql"), params![account, from, before], |row| row.get(0))
 }
 
 fn read(row: &Row<'_>) -> Result<StoredCorrection, ReadError> {
@@ -150,11 +119,11 @@ fn read(row: &Row<'_>) -> Result<StoredCorrection, ReadError> {
         state: row.get(3)?,
         reason: row.get(4)?,
         changes: parse_column(row, 5)?,
-        requested_at: row.get::<_, At>(6)?.0,
+        requested_at: row.get(6)?,
         requested_on: row.get(7)?,
         requested_by: row.get(8)?,
         requester: row.get(9)?,
-        decided_at: row.get::<_, Option<At>>(10)?.map(|at| at.0),
+        decided_at: row.get(10)?,
         decided_by: row.get(11)?,
         decision: row.get(12)?,
         replacement: row.get(13)?,

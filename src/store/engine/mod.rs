@@ -1,11 +1,16 @@
 //! The database engine: opening, reading and writing, and what is peculiar to SQLite.
+//!
+//! Errors of every call: `store`, where nothing else is said.
 
 mod alone;
+pub mod conditions;
 mod error;
 mod held;
+mod hints;
 mod migrate;
 mod open;
 mod private;
+mod row;
 mod schema;
 pub mod search;
 #[cfg(test)]
@@ -15,8 +20,9 @@ mod values;
 pub use error::file_fault;
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Found, inspect};
-pub use rusqlite::{Error as ReadError, Params, Row, ToSql, params};
-pub use values::{At, parse_column};
+pub(crate) use row::params;
+pub use row::{Params, ReadError, Row};
+pub use values::{FromSql, Mismatch, ToSql, Value, parse_column};
 
 use crate::domain::refusal::Refusal;
 
@@ -28,23 +34,28 @@ pub struct Db(
 );
 
 /// A row's reader: turns columns into a value.
-type Read<T> = fn(&Row<'_>) -> rusqlite::Result<T>;
+type Read<T> = fn(&Row<'_>) -> Result<T, ReadError>;
 
 impl Db {
     /// Runs a statement; answers how many rows it changed.
-    ///
-    /// # Errors
-    /// `store`.
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize, Refusal> {
-        Ok(self.prepare(sql)?.execute(params)?)
+        Ok(self.prepare(sql, &params)?.raw_execute()?)
     }
 
-    /// Runs an INSERT; answers the new row's id.
+    /// Runs a statement.
+    pub fn run(&self, sql: &str, params: impl Params) -> Result<(), Refusal> {
+        self.execute(sql, params).map(drop)
+    }
+
+    /// Runs an INSERT of one row; answers the new row's id.
     ///
     /// # Errors
-    /// `store`.
-    pub fn insert(&self, sql: &str, params: impl Params) -> Result<i64, Refusal> {
-        Ok(self.prepare(sql)?.insert(params)?)
+    /// `store`, also when there was nothing to insert.
+    pub fn insert<Id: FromSql>(&self, sql: &str, params: impl Params) -> Result<Id, Refusal> {
+        match self.execute(sql, params)? {
+            1 => Ok(row::number(self.0.last_insert_rowid())?),
+            rows => Err(rusqlite::Error::StatementChangedRows(rows).into()),
+        }
     }
 
     /// The only row of a query.
@@ -52,27 +63,27 @@ impl Db {
     /// # Errors
     /// `store`, also when there is no row.
     pub fn one<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<T, Refusal> {
-        Ok(self.prepare(sql)?.query_row(params, read)?)
+        self.maybe(sql, params, read)?.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
     }
 
     /// The first row of a query, if there is one.
-    ///
-    /// # Errors
-    /// `store`.
     pub fn maybe<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<Option<T>, Refusal> {
-        let mut statement = self.prepare(sql)?;
-        let mut rows = statement.query(params)?;
-        Ok(rows.next()?.map(read).transpose()?)
+        let mut first = None;
+        self.each(sql, params, read, |row| {
+            first = Some(row);
+            Ok(false)
+        })?;
+        Ok(first)
     }
 
     /// Every row of a query.
-    ///
-    /// # Errors
-    /// `store`.
     pub fn all<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<Vec<T>, Refusal> {
-        let mut statement = self.prepare(sql)?;
-        let rows = statement.query_map(params, read)?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut all = Vec::new();
+        self.each(sql, params, read, |row| {
+            all.push(row);
+            Ok(true)
+        })?;
+        Ok(all)
     }
 
     /// Hands every row of a query to `each`, one at a time, until it says to stop; for lists too long to hold.
@@ -86,10 +97,10 @@ impl Db {
         read: Read<T>,
         mut each: impl FnMut(T) -> Result<bool, Refusal>,
     ) -> Result<(), Refusal> {
-        let mut statement = self.prepare(sql)?;
-        let mut rows = statement.query(params)?;
+        let mut statement = self.prepare(sql, &params)?;
+        let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
-            if !each(read(row)?)? {
+            if !each(read(&Row(row))?)? {
                 break;
             }
         }
@@ -160,17 +171,11 @@ impl Db {
     }
 
     /// A number that changes when another connection has changed the store.
-    ///
-    /// # Errors
-    /// `store`.
     pub fn data_version(&self) -> Result<i64, Refusal> {
         self.one("PRAGMA data_version", [], |row| row.get(0))
     }
 
     /// Whether the store has the schema of an older program, which only a writer brings up to date.
-    ///
-    /// # Errors
-    /// `store`.
     pub fn is_of_older_schema(&self) -> Result<bool, Refusal> {
         let version: i64 = self.one("PRAGMA user_version", [], |row| row.get(0))?;
         Ok(version < SCHEMA_VERSION)
@@ -194,8 +199,8 @@ impl Db {
         found.extend(self.all("PRAGMA foreign_key_check", [], |row| {
             Ok(format!(
                 "foreign key: {} row {}",
-                row.get::<_, String>(0)?,
-                row.get::<_, Option<i64>>(1)?.unwrap_or(0)
+                row.get::<String>(0)?,
+                row.get::<Option<i64>>(1)?.unwrap_or(0)
             ))
         })?);
         Ok(found)
@@ -216,10 +221,13 @@ impl Db {
         copied.map(drop)
     }
 
-    fn prepare(&self, sql: &str) -> Result<rusqlite::CachedStatement<'_>, Refusal> {
+    fn prepare(&self, sql: &str, params: &impl Params) -> Result<rusqlite::CachedStatement<'_>, Refusal> {
+        let sql = hints::expand(sql);
         #[cfg(test)]
-        strain::note_plan(&self.0, sql);
-        Ok(self.0.prepare_cached(sql)?)
+        strain::note_plan(&self.0, &sql);
+        let mut statement = self.0.prepare_cached(&sql)?;
+        row::bind(&mut statement, params)?;
+        Ok(statement)
     }
 
     fn commit(&self) -> rusqlite::Result<()> {

@@ -1,4 +1,6 @@
 //! Opening a store: what the file is, before anything is changed in it.
+//!
+//! Errors: `store`, where nothing else is said.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -95,9 +97,6 @@ impl Db {
     }
 
     /// Opens a store that is there, for reading only.
-    ///
-    /// # Errors
-    /// `store`.
     pub fn open_reader(path: &Path) -> Result<Self, Refusal> {
         if inspect(path)? == Found::Nothing {
             return Err(Refusal::Store { fault: StoreFault::Missing { path: path.display().to_string() } });

@@ -1,4 +1,6 @@
 //! Whether a store still has the tables, indexes and triggers that its migrations make: what keeps the laws.
+//!
+//! Errors of every call: `store`.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -16,11 +18,14 @@ const PARTS: &str = "SELECT type, name, sql FROM sqlite_schema
     WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'account\\_search\\_%' ESCAPE '\\'";
 
 impl Db {
+    /// Whether the store has a table, which one of an older schema may not have.
+    pub fn has_table(&self, name: &str) -> Result<bool, Refusal> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)";
+        self.one(sql, [name], |row| row.get(0))
+    }
+
     /// What of the schema is missing or not as the migrations make it, and triggers that they do not make: kind and
     /// name of each.
-    ///
-    /// # Errors
-    /// `store`.
     pub fn altered_schema(&self) -> Result<Vec<(String, String)>, Refusal> {
         let (found, made) = (parts(&self.0)?, made()?);
         let altered = made.iter().filter(|(part, sql)| found.get(*part) != Some(sql)).map(|(part, _)| part);

@@ -1,17 +1,14 @@
 //! Full-text search over customers: FTS5 over single characters and pairs of characters, so that one Chinese
 //! character already finds something.
+//!
+//! Errors of every call: `store`.
 
-use rusqlite::params;
-
-use super::Db;
+use super::conditions::Conditions;
+use super::{Db, params};
 use crate::domain::ids::AccountId;
 use crate::domain::refusal::Refusal;
-use crate::store::conditions::Conditions;
 
 /// Keeps `text` as what `account` is found by.
-///
-/// # Errors
-/// `store`.
 pub fn index_account(db: &Db, account: AccountId, text: &str) -> Result<(), Refusal> {
     db.execute(
         "INSERT OR REPLACE INTO account_search (rowid, words) VALUES (?1, ?2)",
@@ -21,9 +18,6 @@ pub fn index_account(db: &Db, account: AccountId, text: &str) -> Result<(), Refu
 }
 
 /// Forgets what an account is found by.
-///
-/// # Errors
-/// `store`.
 pub fn forget_account(db: &Db, account: AccountId) -> Result<(), Refusal> {
     db.execute("DELETE FROM account_search WHERE rowid = ?1", [account])?;
     Ok(())
@@ -36,9 +30,6 @@ const CANDIDATES: u32 = 1_000;
 /// first, then those that have it in one piece, then the others, by number. The index knows pairs of characters and
 /// not their order, so it finds 100301 for 100303, too. Where a great many are found, those whose number begins so
 /// and the first of the others stand for them all: what is typed next is not kept waiting.
-///
-/// # Errors
-/// `store`.
 pub fn accounts(db: &Db, text: &str, limit: u32) -> Result<Vec<AccountId>, Refusal> {
     let Some(words) = query(text) else {
         return db.all("SELECT id FROM account ORDER BY code LIMIT ?1", [limit], |row| row.get(0));
@@ -71,9 +62,6 @@ pub fn matching(parameter: &str) -> String {
 }
 
 /// How many accounts are found by words (see [`query`]); counting ends at `most`.
-///
-/// # Errors
-/// `store`.
 pub fn count_at_most(db: &Db, words: &str, most: u32) -> Result<u32, Refusal> {
     db.one(
         "SELECT count(*) FROM (SELECT 1 FROM account_search WHERE account_search MATCH ?1 LIMIT ?2)",

@@ -1,12 +1,14 @@
-//! How domain values stand in columns.
+//! Values: what stands in a column and is bound to a parameter, and how domain values do.
 
-use chrono::{DateTime, Utc};
-use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
-use rusqlite::{Row, ToSql};
+use std::borrow::Cow;
+use std::error::Error;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::de::IntoDeserializer;
 use serde::de::value::Error as ValueError;
 use serde::{Deserialize, Serialize};
 
+use super::row::{ReadError, Row};
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::{ApplicationState, ReversalReason};
 use crate::domain::balance::LedgerReason;
@@ -23,33 +25,214 @@ use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::TaxId;
 use crate::domain::ticket::TicketState;
 
-/// An instant, kept as UTC milliseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct At(pub DateTime<Utc>);
+/// A value as a column holds it, or a parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Nothing.
+    Null,
+    /// A number of 64 bits; a truth is 0 or 1.
+    Integer(i64),
+    /// A text.
+    Text(Cow<'a, str>),
+    /// Bytes.
+    Blob(Cow<'a, [u8]>),
+}
 
-impl ToSql for At {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.0.timestamp_millis().into())
+/// Why a column cannot be read as what is asked for.
+pub type Mismatch = Box<dyn Error + Send + Sync>;
+
+/// What can be bound to a parameter.
+pub trait ToSql {
+    /// It, as a column holds it.
+    fn to_sql(&self) -> Value<'_>;
+}
+
+/// What a column can be read as.
+pub trait FromSql: Sized {
+    /// It, from what the column holds.
+    ///
+    /// # Errors
+    /// The column holds something else.
+    fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch>;
+}
+
+impl Value<'_> {
+    fn integer(&self) -> Result<i64, Mismatch> {
+        match self {
+            Self::Integer(number) => Ok(*number),
+            other => Err(other.is_not("a number")),
+        }
+    }
+
+    fn text(&self) -> Result<&str, Mismatch> {
+        match self {
+            Self::Text(text) => Ok(text),
+            other => Err(other.is_not("a text")),
+        }
+    }
+
+    fn is_not(&self, wanted: &str) -> Mismatch {
+        let found = match self {
+            Self::Null => "nothing",
+            Self::Integer(_) => "a number",
+            Self::Text(_) => "a text",
+            Self::Blob(_) => "bytes",
+        };
+        format!("{found} where {wanted} was expected").into()
     }
 }
 
-impl FromSql for At {
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        let millis = value.as_i64()?;
-        DateTime::from_timestamp_millis(millis).map(Self).ok_or(FromSqlError::OutOfRange(millis))
+impl<T: ToSql + ?Sized> ToSql for &T {
+    fn to_sql(&self) -> Value<'_> {
+        (**self).to_sql()
+    }
+}
+
+impl<T: ToSql + ?Sized> ToSql for Box<T> {
+    fn to_sql(&self) -> Value<'_> {
+        (**self).to_sql()
+    }
+}
+
+impl<T: ToSql> ToSql for Option<T> {
+    fn to_sql(&self) -> Value<'_> {
+        self.as_ref().map_or(Value::Null, T::to_sql)
+    }
+}
+
+impl<T: FromSql> FromSql for Option<T> {
+    fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+        match value {
+            Value::Null => Ok(None),
+            value => T::from_sql(value).map(Some),
+        }
+    }
+}
+
+impl ToSql for str {
+    fn to_sql(&self) -> Value<'_> {
+        Value::Text(self.into())
+    }
+}
+
+impl ToSql for String {
+    fn to_sql(&self) -> Value<'_> {
+        self.as_str().to_sql()
+    }
+}
+
+impl ToSql for Cow<'_, str> {
+    fn to_sql(&self) -> Value<'_> {
+        (**self).to_sql()
+    }
+}
+
+impl FromSql for String {
+    fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+        value.text().map(str::to_owned)
+    }
+}
+
+impl ToSql for [u8] {
+    fn to_sql(&self) -> Value<'_> {
+        Value::Blob(self.into())
+    }
+}
+
+impl ToSql for Vec<u8> {
+    fn to_sql(&self) -> Value<'_> {
+        self.as_slice().to_sql()
+    }
+}
+
+impl FromSql for Vec<u8> {
+    fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+        match value {
+            Value::Blob(bytes) => Ok(bytes.to_vec()),
+            other => Err(other.is_not("bytes")),
+        }
+    }
+}
+
+impl<const N: usize> ToSql for [u8; N] {
+    fn to_sql(&self) -> Value<'_> {
+        self.as_slice().to_sql()
+    }
+}
+
+impl ToSql for bool {
+    fn to_sql(&self) -> Value<'_> {
+        Value::Integer(i64::from(*self))
+    }
+}
+
+impl FromSql for bool {
+    fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+        value.integer().map(|number| number != 0)
+    }
+}
+
+/// A date, kept as ISO text.
+impl ToSql for NaiveDate {
+    fn to_sql(&self) -> Value<'_> {
+        Value::Text(self.format("%F").to_string().into())
+    }
+}
+
+impl FromSql for NaiveDate {
+    fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+        Ok(Self::parse_from_str(value.text()?, "%F")?)
+    }
+}
+
+macro_rules! numbers {
+    ($($name:ident)*) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> Value<'_> {
+                Value::Integer((*self).into())
+            }
+        }
+        impl FromSql for $name {
+            fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+                Ok(value.integer()?.try_into()?)
+            }
+        }
+    )*};
+}
+
+numbers! { i64 i32 u32 u8 }
+
+/// An instant, kept as UTC milliseconds.
+impl ToSql for DateTime<Utc> {
+    fn to_sql(&self) -> Value<'_> {
+        Value::Integer(self.timestamp_millis())
+    }
+}
+
+impl FromSql for DateTime<Utc> {
+    fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+        let millis = value.integer()?;
+        Self::from_timestamp_millis(millis).ok_or_else(|| format!("{millis} is no instant").into())
+    }
+}
+
+/// A count, as it is read.
+impl FromSql for u64 {
+    fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+        Ok(value.integer()?.try_into()?)
     }
 }
 
 macro_rules! integers {
     ($($name:ident)*) => {$(
         impl ToSql for $name {
-            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(self.0.into())
+            fn to_sql(&self) -> Value<'_> {
+                Value::Integer(self.0)
             }
         }
         impl FromSql for $name {
-            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-                value.as_i64().map(Self)
+            fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+                value.integer().map(Self)
             }
         }
     )*};
@@ -61,17 +244,18 @@ integers! { Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId En
 macro_rules! texts {
     ($($name:ident)*) => {$(
         impl ToSql for $name {
-            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+            fn to_sql(&self) -> Value<'_> {
                 match serde_json::to_value(self) {
-                    Ok(serde_json::Value::String(text)) => Ok(text.into()),
-                    _ => Err(rusqlite::Error::InvalidQuery),
+                    Ok(serde_json::Value::String(text)) => Value::Text(text.into()),
+                    // No column that holds one of these may be empty: the store refuses it.
+                    _ => Value::Null,
                 }
             }
         }
         impl FromSql for $name {
-            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-                let text: serde::de::value::StrDeserializer<'_, ValueError> = value.as_str()?.into_deserializer();
-                Self::deserialize(text).map_err(FromSqlError::other)
+            fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+                let text: serde::de::value::StrDeserializer<'_, ValueError> = value.text()?.into_deserializer();
+                Ok(Self::deserialize(text)?)
             }
         }
     )*};
@@ -84,15 +268,15 @@ texts! {
 }
 
 impl ToSql for TaxId {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(self.as_str().into())
+    fn to_sql(&self) -> Value<'_> {
+        self.as_str().to_sql()
     }
 }
 
 impl FromSql for TaxId {
     /// Codes that fail their check are read too: somebody has seen them, and `check` finds those that nobody has.
-    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Self::parse_seen(value.as_str()?, |_| true).map_err(FromSqlError::other)
+    fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+        Ok(Self::parse_seen(value.text()?, |_| true)?)
     }
 }
 
@@ -103,8 +287,6 @@ impl FromSql for TaxId {
 pub fn parse_column<T: for<'de> Deserialize<'de> + Serialize>(
     row: &Row<'_>,
     column: usize,
-) -> rusqlite::Result<T> {
-    serde_json::from_str(row.get_ref(column)?.as_str()?).map_err(|error| {
-        rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
-    })
+) -> Result<T, ReadError> {
+    row.read(column, |value| Ok(serde_json::from_str(value.text()?)?))
 }

@@ -1,4 +1,6 @@
 //! Years of holidays that the user has added to the bundled ones.
+//!
+//! Errors of every call: `store`.
 
 use std::collections::BTreeMap;
 
@@ -11,19 +13,12 @@ use crate::store::engine::{Db, params, parse_column};
 pub type Year = (i32, BTreeMap<NaiveDate, bool>);
 
 /// Every year that was added.
-///
-/// # Errors
-/// `store`.
 pub fn all(db: &Db) -> Result<Vec<Year>, Refusal> {
     db.all(include_str!("all.sql"), [], |row| Ok((row.get(0)?, parse_column(row, 1)?)))
 }
 
 /// Keeps a year, in the place of what was kept of it.
-///
-/// # Errors
-/// `store`.
 pub fn save(db: &Db, (year, days): &Year) -> Result<(), Refusal> {
     let days = serde_json::to_string(days).unwrap_or_default();
-    db.execute(include_str!("save.sql"), params![year, days])?;
-    Ok(())
+    db.run(include_str!("save.sql"), params![year, days])
 }

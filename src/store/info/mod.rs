@@ -1,20 +1,19 @@
 //! Invoice info (开票信息), one of each type an account.
+//!
+//! Errors of every call: `store`.
 
 use chrono::{DateTime, Utc};
 
 use crate::domain::ids::{AccountId, InfoId, UserId};
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{At, Db, ReadError, Row, params};
+use crate::store::engine::{Db, ReadError, Row, params};
 
 /// Invoice info as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredInfo {
-    /// The row.
     pub id: InfoId,
-    /// Its type.
     pub invoice_type: InvoiceType,
-    /// The title block.
     pub info: InvoiceInfo,
     /// When it was saved last.
     pub saved_at: DateTime<Utc>,
@@ -27,9 +26,6 @@ pub struct StoredInfo {
 }
 
 /// Keeps invoice info, in the place of what was there of its type; `is_changed`: it is not what was there.
-///
-/// # Errors
-/// `store`.
 pub fn save(
     db: &Db,
     account: AccountId,
@@ -50,7 +46,7 @@ pub fn save(
             info.phone,
             info.bank,
             info.bank_account,
-            At(at),
+            at,
             by,
             is_changed
         ],
@@ -59,17 +55,11 @@ pub fn save(
 }
 
 /// The invoice info of one type.
-///
-/// # Errors
-/// `store`.
 pub fn get(db: &Db, account: AccountId, invoice_type: InvoiceType) -> Result<Option<StoredInfo>, Refusal> {
     db.maybe(include_str!("get.sql"), params![account, invoice_type], read)
 }
 
 /// Every invoice info of an account.
-///
-/// # Errors
-/// `store`.
 pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<StoredInfo>, Refusal> {
     db.all(include_str!("of_account.sql"), [account], read)
 }
@@ -87,7 +77,7 @@ fn read(row: &Row<'_>) -> Result<StoredInfo, ReadError> {
             bank: row.get(6)?,
             bank_account: row.get(7)?,
         },
-        saved_at: row.get::<_, At>(8)?.0,
+        saved_at: row.get(8)?,
         saved_by: row.get(9)?,
         version: row.get(10)?,
         changer: row.get(11)?,

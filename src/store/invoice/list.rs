@@ -11,7 +11,7 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::tax::TaxRate;
 use crate::store::application::Snapshot;
-use crate::store::conditions::Conditions;
+use crate::store::engine::conditions::Conditions;
 use crate::store::engine::{Db, ReadError, Row, parse_column, search};
 use crate::store::order::ListOrder;
 
@@ -132,13 +132,14 @@ pub fn totals(db: &Db, filter: &InvoiceFilter) -> Result<InvoiceTotals, Refusal>
     })
 }
 
-/// The joins are crossed so that the list is read in its order, and the rest beside it.
+/// The list is read in its order, and the rest beside it.
 fn select(query: &Conditions, tail: &str) -> String {
     format!(
         "SELECT i.id, i.number, i.issued_on, i.net, i.tax, i.gross, i.rate, a.number, a.state, a.type, a.snapshot,
             c.code, c.name, (SELECT r.red_number FROM reversal r WHERE r.invoice_id = i.id)
-        FROM invoice i CROSS JOIN application a CROSS JOIN account c
-        WHERE a.id = i.application_id AND c.id = a.account_id AND {} {tail}",
+        FROM invoice i /*+ in order */ JOIN application a ON a.id = i.application_id
+            /*+ in order */ JOIN account c ON c.id = a.account_id
+        WHERE {} {tail}",
         query.text()
     )
 }
@@ -158,8 +159,8 @@ fn conditions(db: &Db, filter: &InvoiceFilter) -> Result<Conditions, Refusal> {
         Some(words) => search::count_at_most(db, &words, FEW_CUSTOMERS + 1)? <= FEW_CUSTOMERS,
         None => true,
     };
-    let by_number = query.begins(if few { "x.number" } else { "i.number || ''" }, text);
-    let by_application = query.begins(if few { "y.number" } else { "a.number || ''" }, text);
+    let by_number = query.begins(if few { "x.number" } else { "/*+ no index */ i.number" }, text);
+    let by_application = query.begins(if few { "y.number" } else { "/*+ no index */ a.number" }, text);
     let accounts = query.accounts_with(text);
     let found = if few {
         let by_account = accounts.map_or(String::new(), |accounts| {
@@ -174,8 +175,8 @@ fn conditions(db: &Db, filter: &InvoiceFilter) -> Result<Conditions, Refusal> {
                 WHERE {by_application}{by_account})"
         )
     } else {
-        let by_account =
-            accounts.map_or(String::new(), |accounts| format!(" OR +a.account_id IN ({accounts})"));
+        let by_account = accounts
+            .map_or(String::new(), |accounts| format!(" OR /*+ no index */ a.account_id IN ({accounts})"));
         format!("({by_number} OR {by_application}{by_account})")
     };
     query.also(found);

@@ -1,4 +1,6 @@
 //! Issued invoices and their reversals.
+//!
+//! Errors of every call: `store`.
 
 pub mod list;
 
@@ -14,33 +16,22 @@ use crate::store::engine::{Db, params};
 /// An invoice as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredInvoice {
-    /// Its number.
     pub number: String,
-    /// The date on it.
     pub issued_on: NaiveDate,
-    /// Net, tax and gross.
     pub split: TaxSplit,
-    /// The rate of tax.
     pub rate: TaxRate,
 }
 
 /// Adds an invoice of an application.
-///
-/// # Errors
-/// `store`.
 pub fn insert(db: &Db, application: ApplicationId, invoice: &StoredInvoice) -> Result<(), Refusal> {
     let StoredInvoice { number, issued_on, split, rate } = invoice;
-    db.insert(
+    db.run(
         include_str!("insert.sql"),
         params![application, number, issued_on, split.net, split.tax, split.gross, rate],
-    )?;
-    Ok(())
+    )
 }
 
 /// The invoices of an application, as entered.
-///
-/// # Errors
-/// `store`.
 pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<StoredInvoice>, Refusal> {
     db.all(include_str!("of_application.sql"), [application], |row| {
         Ok(StoredInvoice {
@@ -53,9 +44,6 @@ pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<StoredI
 }
 
 /// Whether a number is used, by an invoice or by a reversal.
-///
-/// # Errors
-/// `store`.
 pub fn is_taken(db: &Db, number: &str) -> Result<bool, Refusal> {
     db.one(include_str!("is_taken.sql"), [number], |row| row.get(0))
 }
@@ -66,18 +54,13 @@ pub struct StoredReversal {
     /// The number of the invoice that it reverses; none: an older desk took it for several, and did not ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
-    /// The number of the red-letter invoice.
     pub red_number: String,
-    /// Why.
     pub reason: ReversalReason,
     /// The day in China.
     pub reversed_on: NaiveDate,
 }
 
 /// Adds the reversal of an application's invoice `number`. Nothing is added for an invoice of another application.
-///
-/// # Errors
-/// `store`.
 pub fn insert_reversal(
     db: &Db,
     application: ApplicationId,
@@ -86,28 +69,20 @@ pub fn insert_reversal(
 ) -> Result<(), Refusal> {
     let StoredReversal { red_number, reason, reversed_on, .. } = reversal;
     let sql = include_str!("insert_reversal.sql");
-    db.execute(sql, params![application, number, red_number, reason, reversed_on])?;
-    Ok(())
+    db.run(sql, params![application, number, red_number, reason, reversed_on])
 }
 
 /// Says which invoice a red-letter invoice reverses, where an older desk did not ask.
-///
-/// # Errors
-/// `store`.
 pub fn place_reversal(
     db: &Db,
     application: ApplicationId,
     number: &str,
     red_number: &str,
 ) -> Result<(), Refusal> {
-    db.execute(include_str!("place_reversal.sql"), params![application, number, red_number])?;
-    Ok(())
+    db.run(include_str!("place_reversal.sql"), params![application, number, red_number])
 }
 
 /// The reversals of an application, in the order of its invoices; before them what is of none in particular.
-///
-/// # Errors
-/// `store`.
 pub fn reversals(db: &Db, application: ApplicationId) -> Result<Vec<StoredReversal>, Refusal> {
     db.all(include_str!("reversals.sql"), [application], |row| {
         Ok(StoredReversal {

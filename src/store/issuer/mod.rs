@@ -1,4 +1,6 @@
 //! Issuers, and the invoice items of their own.
+//!
+//! Errors of every call: `store`.
 
 use std::collections::HashMap;
 
@@ -20,11 +22,8 @@ pub struct StoredIssuer {
 }
 
 /// Adds an issuer.
-///
-/// # Errors
-/// `store`.
 pub fn insert(db: &Db, issuer: &Issuer) -> Result<IssuerId, Refusal> {
-    let id = db.insert(
+    let id: IssuerId = db.insert(
         include_str!("insert.sql"),
         params![
             issuer.code,
@@ -38,14 +37,11 @@ pub fn insert(db: &Db, issuer: &Issuer) -> Result<IssuerId, Refusal> {
             issuer.max_invoice_amount
         ],
     )?;
-    insert_items(db, IssuerId(id), &issuer.items)?;
-    Ok(IssuerId(id))
+    insert_items(db, id, &issuer.items)?;
+    Ok(id)
 }
 
 /// Keeps an issuer as it is from now on, with the items of its own; its code stays.
-///
-/// # Errors
-/// `store`.
 pub fn update(db: &Db, id: IssuerId, issuer: &Issuer) -> Result<(), Refusal> {
     db.execute(
         include_str!("update.sql"),
@@ -77,25 +73,16 @@ fn insert_items(db: &Db, id: IssuerId, items: &[InvoiceItem]) -> Result<(), Refu
 }
 
 /// The issuer of this code.
-///
-/// # Errors
-/// `store`.
 pub fn by_code(db: &Db, code: &str) -> Result<Option<StoredIssuer>, Refusal> {
     db.maybe(include_str!("by_code.sql"), [code], read)?.map(|found| with_items(db, found)).transpose()
 }
 
 /// The issuer in this row.
-///
-/// # Errors
-/// `store`.
 pub fn by_id(db: &Db, id: IssuerId) -> Result<StoredIssuer, Refusal> {
     with_items(db, db.one(include_str!("by_id.sql"), [id], read)?)
 }
 
 /// Every issuer, the first added first.
-///
-/// # Errors
-/// `store`.
 pub fn all(db: &Db) -> Result<Vec<StoredIssuer>, Refusal> {
     db.all(include_str!("all.sql"), [], read)?.into_iter().map(|found| with_items(db, found)).collect()
 }

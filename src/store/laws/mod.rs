@@ -1,5 +1,7 @@
 //! The laws of RULES.md that every store keeps, asked of every row. Commands and triggers keep them; this finds what
 //! got past.
+//!
+//! Errors of every call: `store`.
 
 mod read;
 
@@ -86,9 +88,6 @@ pub enum Law {
 }
 
 /// Everything that breaks a law: the law, and the number of what breaks it.
-///
-/// # Errors
-/// `store`.
 pub fn broken(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
     let mut broken = Vec::new();
     for (law, sql) in LAWS {
@@ -103,17 +102,11 @@ pub fn broken(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
 
 /// The applications that an older desk reversed without the number of a red-letter invoice, with the invoices whose
 /// numbers are still missing.
-///
-/// # Errors
-/// `store`.
 pub fn reversed_without_numbers(db: &Db) -> Result<Vec<(String, String)>, Refusal> {
     db.all(include_str!("without_numbers.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// What live applications have invoiced and reserved, by account; accounts without any are left out.
-///
-/// # Errors
-/// `store`.
 pub fn invoiced_and_reserved(db: &Db) -> Result<Vec<(AccountId, Fen)>, Refusal> {
     db.all(include_str!("invoiced_and_reserved.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
 }

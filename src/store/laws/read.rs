@@ -20,7 +20,7 @@ pub(super) fn wrongly_taxed(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
         |row| {
             let parts = TaxSplit { net: row.get(1)?, tax: row.get(2)?, gross: row.get(3)? };
             // A rate that cannot be read is wrong, and no reason to read no further.
-            Ok((row.get::<_, String>(0)?, parts, row.get::<_, TaxRate>(4).ok()))
+            Ok((row.get::<String>(0)?, parts, row.get::<TaxRate>(4).ok()))
         },
         |(number, parts, rate)| {
             let holds = |rate| parts == split(parts.gross, rate) && parts.is_within_tolerance(rate);
@@ -41,7 +41,7 @@ pub(super) fn lost_snapshots(db: &Db) -> Result<Vec<String>, Refusal> {
     db.each(
         include_str!("snapshots.sql"),
         [],
-        |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
+        |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?, row.get::<String>(2)?)),
         |(number, buyer, text)| {
             if !serde_json::from_str(&text).is_ok_and(|snapshot: Snapshot| snapshot.info.name == buyer) {
                 broken.push(number);
@@ -58,7 +58,7 @@ pub(super) fn unseen_codes(db: &Db) -> Result<Vec<String>, Refusal> {
     db.each(
         include_str!("unseen_codes.sql"),
         [],
-        |row| row.get::<_, String>(0),
+        |row| row.get::<String>(0),
         |code| {
             if TaxId::parse_seen(&code, |_| true).is_ok_and(|tax_id| tax_id.fails_its_check()) {
                 broken.push(code);
@@ -104,7 +104,7 @@ pub(super) fn astray(db: &Db) -> Result<Vec<String>, Refusal> {
         [],
         |row| {
             let walk = Walk { id: row.get(0)?, number: row.get(1)?, state: row.get(2)?, reached: None };
-            Ok((walk, row.get::<_, Option<String>>(3)?))
+            Ok((walk, row.get::<Option<String>>(3)?))
         },
         |(mut next, event)| {
             if let Some(before) = walk.take() {

@@ -1,4 +1,6 @@
 //! Refunds and ledger entries that are removed. The store lets it happen only while an amendment is open.
+//!
+//! Errors of every call: `store`.
 
 use chrono::NaiveDate;
 
@@ -9,26 +11,16 @@ use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, params};
 
 /// The row of the newest refund of a bill of this amount and day.
-///
-/// # Errors
-/// `store`.
 pub fn refund_of(db: &Db, bill: BillId, amount: Fen, on: NaiveDate) -> Result<Option<i64>, Refusal> {
     db.one(include_str!("refund_of.sql"), params![bill, amount, on], |row| row.get(0))
 }
 
 /// Removes the refund in this row.
-///
-/// # Errors
-/// `store`.
 pub fn remove_refund(db: &Db, refund: i64) -> Result<(), Refusal> {
-    db.execute(include_str!("delete_refund.sql"), [refund])?;
-    Ok(())
+    db.run(include_str!("delete_refund.sql"), [refund])
 }
 
 /// The entries of an account of this amount and reason with what is offset of each, the newest first.
-///
-/// # Errors
-/// `store`.
 pub fn entries_of(
     db: &Db,
     account: AccountId,
@@ -41,17 +33,11 @@ pub fn entries_of(
 }
 
 /// The numbers of the applications by which something of an entry is offset.
-///
-/// # Errors
-/// `store`.
 pub fn offset_by(db: &Db, entry: EntryId) -> Result<Vec<String>, Refusal> {
     db.all(include_str!("offset_by.sql"), [entry], |row| row.get(0))
 }
 
 /// Removes an entry of which nothing is offset. Where an ended application had, it stays as that one's record.
-///
-/// # Errors
-/// `store`.
 pub fn remove_entry(db: &Db, entry: EntryId) -> Result<(), Refusal> {
     if db.execute(include_str!("keep_entry_as_record.sql"), [entry])? == 0 {
         db.execute(include_str!("delete_entry.sql"), [entry])?;

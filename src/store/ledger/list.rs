@@ -20,7 +20,7 @@ pub struct ListedEntry {
 
 /// How many entries there are.
 pub fn count(db: &Db) -> Result<u64, Refusal> {
-    db.one(include_str!("count.sql"), [], |row| Ok(row.get::<_, i64>(0)?.unsigned_abs()))
+    db.one(include_str!("count.sql"), [], |row| row.get(0))
 }
 
 /// Hands every entry to `each`, by account and in the order of entry, until it says to stop.

@@ -1,4 +1,6 @@
 //! What besides bills decides a balance: refunds, top-ups, non-invoiceable entries, offsets.
+//!
+//! Errors of every call: `store`.
 
 pub mod amend;
 pub mod list;
@@ -10,12 +12,9 @@ use crate::domain::ids::{AccountId, ApplicationId, BatchId, BillId, EntryId, Use
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::bill;
-use crate::store::engine::{At, Db, ReadError, Row, params};
+use crate::store::engine::{Db, ReadError, Row, params};
 
 /// Everything that decides an account's balance.
-///
-/// # Errors
-/// `store`.
 pub fn load(db: &Db, account: AccountId) -> Result<Ledger, Refusal> {
     Ok(Ledger {
         bills: bill::of_account(db, account)?,
@@ -39,9 +38,6 @@ fn source(row: &Row<'_>, first: usize) -> Result<Source, ReadError> {
 }
 
 /// Adds a refund of a bill, by the import that brings it if one does.
-///
-/// # Errors
-/// `store`.
 pub fn insert_refund(
     db: &Db,
     bill: BillId,
@@ -50,8 +46,7 @@ pub fn insert_refund(
     reason: Option<&str>,
     batch: Option<BatchId>,
 ) -> Result<(), Refusal> {
-    db.insert(include_str!("insert_refund.sql"), params![bill, amount, on, reason, batch])?;
-    Ok(())
+    db.run(include_str!("insert_refund.sql"), params![bill, amount, on, reason, batch])
 }
 
 /// A refund of a bill, as kept.
@@ -66,9 +61,6 @@ pub struct StoredRefund {
 }
 
 /// The refunds of a bill, oldest first.
-///
-/// # Errors
-/// `store`.
 pub fn refunds(db: &Db, bill: BillId) -> Result<Vec<StoredRefund>, Refusal> {
     db.all(include_str!("refunds.sql"), [bill], |row| {
         Ok(StoredRefund { amount: row.get(0)?, on: row.get(1)?, reason: row.get(2)? })
@@ -76,29 +68,20 @@ pub fn refunds(db: &Db, bill: BillId) -> Result<Vec<StoredRefund>, Refusal> {
 }
 
 /// Adds a top-up.
-///
-/// # Errors
-/// `store`.
 pub fn insert_top_up(db: &Db, account: AccountId, amount: Fen, on: NaiveDate) -> Result<(), Refusal> {
-    db.insert(include_str!("insert_top_up.sql"), params![account, amount, on])?;
-    Ok(())
+    db.run(include_str!("insert_top_up.sql"), params![account, amount, on])
 }
 
 /// Who entered a ledger entry, when and with what.
 #[derive(Clone, Copy, Debug)]
 pub struct Entered {
-    /// Who.
     pub by: UserId,
-    /// When.
     pub at: DateTime<Utc>,
     /// By which import, if one brought it.
     pub batch: Option<BatchId>,
 }
 
 /// Adds an entry to the non-invoiceable ledger.
-///
-/// # Errors
-/// `store`.
 pub fn insert_entry(
     db: &Db,
     account: AccountId,
@@ -109,32 +92,23 @@ pub fn insert_entry(
 ) -> Result<EntryId, Refusal> {
     db.insert(
         include_str!("insert_entry.sql"),
-        params![account, amount, reason, note, At(entered.at), entered.by, entered.batch],
+        params![account, amount, reason, note, entered.at, entered.by, entered.batch],
     )
-    .map(EntryId)
 }
 
 /// An entry of the non-invoiceable ledger with the words that explain it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredEntry {
-    /// The row.
     pub id: EntryId,
-    /// How much.
     pub amount: Fen,
-    /// Why.
     pub reason: LedgerReason,
     /// The explanation that was given.
     pub note: Option<String>,
-    /// When it was entered.
     pub entered_at: DateTime<Utc>,
-    /// Who entered it.
     pub entered_by: String,
 }
 
 /// An account's ledger entries in the order of entry.
-///
-/// # Errors
-/// `store`.
 pub fn entries_in_words(db: &Db, account: AccountId) -> Result<Vec<StoredEntry>, Refusal> {
     db.all(include_str!("entries_in_words.sql"), [account], read_in_words)
 }
@@ -145,39 +119,26 @@ fn read_in_words(row: &Row<'_>) -> Result<StoredEntry, ReadError> {
         reason: row.get(1)?,
         amount: row.get(2)?,
         note: row.get(3)?,
-        entered_at: row.get::<_, At>(4)?.0,
+        entered_at: row.get(4)?,
         entered_by: row.get(5)?,
     })
 }
 
 /// Adds an offset of a new application.
-///
-/// # Errors
-/// `store`.
 pub fn insert_offset(db: &Db, application: ApplicationId, offset: &PlanOffset) -> Result<(), Refusal> {
     let (entry, bill) = match offset.source {
         Source::Entry(id) => (Some(id), None),
         Source::Bill(id) => (None, Some(id)),
     };
-    db.insert(
-        include_str!("insert_offset.sql"),
-        params![application, offset.bill, entry, bill, offset.amount],
-    )?;
-    Ok(())
+    db.run(include_str!("insert_offset.sql"), params![application, offset.bill, entry, bill, offset.amount])
 }
 
 /// The offsets of an application that still stand.
-///
-/// # Errors
-/// `store`.
 pub fn offsets_of_application(db: &Db, application: ApplicationId) -> Result<Vec<Offset>, Refusal> {
     db.all(include_str!("offsets_of_application.sql"), [application], read_offset)
 }
 
 /// Gives back an offset down to what is left of it: the bill that absorbed it counts the rest as used no more.
-///
-/// # Errors
-/// `store`.
 pub fn give_back(db: &Db, offset: &Offset, standing: Fen) -> Result<(), Refusal> {
     db.execute(include_str!("set_standing.sql"), params![offset.id, standing])?;
     bill::add_used(db, offset.bill, standing - offset.amount)

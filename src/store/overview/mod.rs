@@ -1,4 +1,6 @@
 //! Sums over the whole store, for the overview.
+//!
+//! Errors of every call: `store`.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -7,7 +9,7 @@ use crate::domain::application::ApplicationState;
 use crate::domain::ids::{AccountId, ApplicationId, IssuerId, SubmissionId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{At, Db, ReadError, Row, params};
+use crate::store::engine::{Db, ReadError, Row, params};
 
 /// What a store holds already of what it takes to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,9 +23,6 @@ pub struct Begun {
 }
 
 /// What the store holds already.
-///
-/// # Errors
-/// `store`.
 pub fn begun(db: &Db) -> Result<Begun, Refusal> {
     db.one(include_str!("begun.sql"), [], |row| {
         Ok(Begun { issuer: row.get(0)?, customer: row.get(1)?, bill: row.get(2)? })
@@ -62,9 +61,7 @@ pub struct Spans {
 /// What remains of an account's paid bills that are not too old.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenBills {
-    /// Whose.
     pub customer: CustomerName,
-    /// Where the account is registered.
     pub region: Region,
     /// What remains, by age, the youngest band first.
     pub by_age: [Fen; BANDS],
@@ -77,14 +74,11 @@ pub struct OpenBills {
 }
 
 /// What remains of the bills of each of an issuer's accounts.
-///
-/// # Errors
-/// `store`.
 pub fn open_bills(db: &Db, issuer: IssuerId, spans: &Spans) -> Result<Vec<OpenBills>, Refusal> {
     let [b0, b1, b2, b3, b4] = spans.bands;
     let given = params![issuer, spans.today, b0, b1, b2, b3, b4, spans.ages_out_before];
     db.all(include_str!("open_bills.sql"), given, |row| {
-        let fen = |column| row.get::<_, Option<Fen>>(column).map(Option::unwrap_or_default);
+        let fen = |column| row.get::<Option<Fen>>(column).map(Option::unwrap_or_default);
         Ok(OpenBills {
             customer: CustomerName {
                 id: row.get(0)?,
@@ -103,17 +97,11 @@ pub fn open_bills(db: &Db, issuer: IssuerId, spans: &Spans) -> Result<Vec<OpenBi
 }
 
 /// What must be taken off first, of each account that has something of the kind.
-///
-/// # Errors
-/// `store`.
 pub fn non_invoiceable(db: &Db) -> Result<Vec<(AccountId, Fen)>, Refusal> {
     db.all(include_str!("non_invoiceable.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// The earliest due date of what is unpaid and overdue, of each account that has such a bill.
-///
-/// # Errors
-/// `store`.
 pub fn overdue(db: &Db, today: NaiveDate) -> Result<Vec<(AccountId, NaiveDate)>, Refusal> {
     db.all(include_str!("overdue.sql"), [today], |row| Ok((row.get(0)?, row.get(1)?)))
 }
@@ -121,30 +109,19 @@ pub fn overdue(db: &Db, today: NaiveDate) -> Result<Vec<(AccountId, NaiveDate)>,
 /// An application that still has to be issued or delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenApplication {
-    /// The row.
     pub id: ApplicationId,
-    /// Its number.
     pub number: String,
-    /// Where it stands.
     pub state: ApplicationState,
-    /// The amount to be invoiced.
     pub amount: Fen,
-    /// When it was submitted.
     pub submitted_at: DateTime<Utc>,
     /// The last day to issue and deliver.
     pub due_on: NaiveDate,
-    /// The policy it was made under.
     pub policy: String,
-    /// The version of that policy.
     pub policy_version: u32,
-    /// Whose it is.
     pub customer: CustomerName,
 }
 
 /// Every application that still has to be issued or delivered, of one account or of all; the first due first.
-///
-/// # Errors
-/// `store`.
 pub fn open_applications(db: &Db, account: Option<AccountId>) -> Result<Vec<OpenApplication>, Refusal> {
     db.all(include_str!("open_applications.sql"), [account], |row| {
         Ok(OpenApplication {
@@ -152,7 +129,7 @@ pub fn open_applications(db: &Db, account: Option<AccountId>) -> Result<Vec<Open
             number: row.get(1)?,
             state: row.get(2)?,
             amount: row.get(3)?,
-            submitted_at: row.get::<_, At>(4)?.0,
+            submitted_at: row.get(4)?,
             due_on: row.get(5)?,
             policy: row.get(6)?,
             policy_version: row.get(7)?,
@@ -164,21 +141,15 @@ pub fn open_applications(db: &Db, account: Option<AccountId>) -> Result<Vec<Open
 /// An application of whose bills something was refunded since, and nothing has made up for it yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uncovered {
-    /// The row.
     pub id: ApplicationId,
-    /// Its number.
     pub number: String,
     /// What was refunded of what it holds.
     pub uncovered: Fen,
-    /// Whose it is.
     pub customer: CustomerName,
 }
 
 /// The applications that are no longer covered, of one account or of all: those that are not issued yet, and those
 /// whose deficit no later application has absorbed.
-///
-/// # Errors
-/// `store`.
 pub fn uncovered(db: &Db, account: Option<AccountId>) -> Result<Vec<Uncovered>, Refusal> {
     db.all(include_str!("uncovered.sql"), [account], |row| {
         Ok(Uncovered {
@@ -193,18 +164,13 @@ pub fn uncovered(db: &Db, account: Option<AccountId>) -> Result<Vec<Uncovered>, 
 /// A submission that waits to be reviewed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PendingReview {
-    /// The row.
     pub id: SubmissionId,
     /// The last day to decide.
     pub due_on: NaiveDate,
-    /// Whose it is.
     pub customer: CustomerName,
 }
 
 /// Every submission that waits, of one account or of all; the first due first.
-///
-/// # Errors
-/// `store`.
 pub fn pending_reviews(db: &Db, account: Option<AccountId>) -> Result<Vec<PendingReview>, Refusal> {
     db.all(include_str!("pending_reviews.sql"), [account], |row| {
         Ok(PendingReview { id: row.get(0)?, due_on: row.get(1)?, customer: customer(row, 2)? })
@@ -214,20 +180,13 @@ pub fn pending_reviews(db: &Db, account: Option<AccountId>) -> Result<Vec<Pendin
 /// An application for which a correction was asked for that nobody has decided on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingCorrection {
-    /// The application.
     pub id: ApplicationId,
-    /// Its number.
     pub number: String,
-    /// Its amount.
     pub amount: Fen,
-    /// Whose it is.
     pub customer: CustomerName,
 }
 
 /// Every correction that waits, of one account or of all, by application.
-///
-/// # Errors
-/// `store`.
 pub fn waiting_corrections(db: &Db, account: Option<AccountId>) -> Result<Vec<WaitingCorrection>, Refusal> {
     db.all(include_str!("waiting_corrections.sql"), [account], |row| {
         Ok(WaitingCorrection {
@@ -242,27 +201,18 @@ pub fn waiting_corrections(db: &Db, account: Option<AccountId>) -> Result<Vec<Wa
 /// An issued application whose invoices were issued long ago.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OldIssue {
-    /// The application.
     pub id: ApplicationId,
-    /// Its number.
     pub number: String,
-    /// Its amount.
     pub amount: Fen,
-    /// The policy it was made under.
     pub policy: String,
-    /// The version of that policy.
     pub policy_version: u32,
     /// The day of its first invoice.
     pub issued_on: NaiveDate,
-    /// Whose it is.
     pub customer: CustomerName,
 }
 
 /// The applications, of one account or of all, that had an invoice issued from a day to a day, still stand, and wait
 /// for no correction.
-///
-/// # Errors
-/// `store`.
 pub fn issued_between(
     db: &Db,
     from: NaiveDate,
@@ -301,14 +251,10 @@ pub struct IssuedMonth {
     pub general: Fen,
     /// The gross amount of special invoices.
     pub special: Fen,
-    /// How many invoices.
     pub invoices: u64,
 }
 
 /// What was issued from a day to a day by month, for one account or for all; months without invoices are left out.
-///
-/// # Errors
-/// `store`.
 pub fn issued_by_month(
     db: &Db,
     from: NaiveDate,
@@ -316,7 +262,7 @@ pub fn issued_by_month(
     account: Option<AccountId>,
 ) -> Result<Vec<IssuedMonth>, Refusal> {
     let read = |row: &Row<'_>| {
-        let invoices = row.get(3).map(i64::unsigned_abs)?;
+        let invoices = row.get(3)?;
         Ok(IssuedMonth { month: row.get(0)?, general: row.get(1)?, special: row.get(2)?, invoices })
     };
     match account {
@@ -329,18 +275,13 @@ pub fn issued_by_month(
 pub type Promptness = (NaiveDate, Option<DateTime<Utc>>);
 
 /// How prompt the applications were whose invoices were issued from a day to a day, but for reversed ones.
-///
-/// # Errors
-/// `store`.
 pub fn promptness(
     db: &Db,
     from: NaiveDate,
     to: NaiveDate,
     account: Option<AccountId>,
 ) -> Result<Vec<Promptness>, Refusal> {
-    db.all(include_str!("promptness.sql"), params![from, to, account], |row| {
-        Ok((row.get(0)?, row.get::<_, Option<At>>(1)?.map(|at| at.0)))
-    })
+    db.all(include_str!("promptness.sql"), params![from, to, account], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 #[cfg(test)]
@@ -355,7 +296,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open_writer(&folder.path().join("desk.sqlite")).unwrap();
         let steps: Vec<String> =
-            db.all(&format!("EXPLAIN QUERY PLAN {sql}"), given, |row| row.get("detail")).unwrap();
+            db.all(&format!("EXPLAIN QUERY PLAN {sql}"), given, |row| row.get(3)).unwrap();
         steps.join("\n")
     }
 

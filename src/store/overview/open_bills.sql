@@ -1,4 +1,4 @@
-WITH open_bill AS NOT MATERIALIZED (
+WITH open_bill AS /*+ in place */ (
     SELECT account_id, billed_on, amount - refunded - used AS remaining FROM bill
     WHERE used < amount - refunded AND paid_on IS NOT NULL AND paid_on <= ?2
 )

@@ -1,4 +1,4 @@
 SELECT s.id, s.due_on, c.id, c.code, c.name, c.kind, c.status
-FROM submission s CROSS JOIN account c
-WHERE c.id = s.account_id AND s.state = 'pending' AND (?1 IS NULL OR s.account_id = ?1)
+FROM submission s /*+ in order */ JOIN account c ON c.id = s.account_id
+WHERE s.state = 'pending' AND (?1 IS NULL OR s.account_id = ?1)
 ORDER BY s.due_on, s.id

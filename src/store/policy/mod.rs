@@ -1,11 +1,13 @@
 //! Policies as data, every version kept.
+//!
+//! Errors of every call: `store`, where nothing else is said.
 
 use chrono::{DateTime, Utc};
 
 use crate::domain::ids::UserId;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{At, Db, params, parse_column};
+use crate::store::engine::{Db, params, parse_column};
 
 /// A version of a policy, and how it came to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,38 +26,25 @@ pub struct Version {
 /// `store`, also when that version is kept already.
 pub fn insert(db: &Db, policy: &Policy) -> Result<(), Refusal> {
     let body = serde_json::to_string(policy).unwrap_or_default();
-    db.execute(include_str!("insert.sql"), params![policy.code, policy.version, body])?;
-    Ok(())
+    db.run(include_str!("insert.sql"), params![policy.code, policy.version, body])
 }
 
 /// The newest version of a policy.
-///
-/// # Errors
-/// `store`.
 pub fn newest(db: &Db, code: &str) -> Result<Option<Policy>, Refusal> {
     db.maybe(include_str!("newest.sql"), [code], |row| parse_column(row, 0))
 }
 
 /// The newest version of every policy, those that came with the program first.
-///
-/// # Errors
-/// `store`.
 pub fn all_newest(db: &Db) -> Result<Vec<Policy>, Refusal> {
     db.all(include_str!("all_newest.sql"), [], |row| parse_column(row, 0))
 }
 
 /// One version of a policy.
-///
-/// # Errors
-/// `store`.
 pub fn version(db: &Db, code: &str, version: u32) -> Result<Option<Policy>, Refusal> {
     db.maybe(include_str!("version.sql"), params![code, version], |row| parse_column(row, 0))
 }
 
 /// Notes who made a version, and what it was copied from.
-///
-/// # Errors
-/// `store`.
 pub fn insert_version(
     db: &Db,
     made: &Policy,
@@ -65,38 +54,24 @@ pub fn insert_version(
 ) -> Result<(), Refusal> {
     let (from, version) = copied_from.map(|from| (from.code.as_str(), from.version)).unzip();
     let sql = include_str!("insert_version.sql");
-    db.execute(sql, params![made.code, made.version, from, version, At(at), by])?;
-    Ok(())
+    db.run(sql, params![made.code, made.version, from, version, at, by])
 }
 
 /// Every version of a policy, newest first.
-///
-/// # Errors
-/// `store`.
 pub fn history(db: &Db, code: &str) -> Result<Vec<Version>, Refusal> {
     db.all(include_str!("history.sql"), [code], |row| {
         let (from, version): (Option<String>, Option<u32>) = (row.get(1)?, row.get(2)?);
-        let (at, by): (Option<At>, Option<String>) = (row.get(3)?, row.get(4)?);
-        Ok(Version {
-            policy: parse_column(row, 0)?,
-            made: by.zip(at).map(|(by, At(at))| (by, at)),
-            copied_from: from.zip(version),
-        })
+        let (at, by): (Option<DateTime<Utc>>, Option<String>) = (row.get(3)?, row.get(4)?);
+        Ok(Version { policy: parse_column(row, 0)?, made: by.zip(at), copied_from: from.zip(version) })
     })
 }
 
 /// Every version of every policy.
-///
-/// # Errors
-/// `store`.
 pub fn all(db: &Db) -> Result<Vec<Policy>, Refusal> {
     db.all(include_str!("all_versions.sql"), [], |row| parse_column(row, 2))
 }
 
 /// The code, the version and the text of every version of every policy, for looking them over.
-///
-/// # Errors
-/// `store`.
 pub fn texts(db: &Db) -> Result<Vec<(String, u32, String)>, Refusal> {
     db.all(include_str!("all_versions.sql"), [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }

@@ -1,4 +1,6 @@
 //! Special-invoice qualifications: where each account's stands.
+//!
+//! Errors of every call: `store`.
 
 use crate::domain::ids::{AccountId, UserId};
 use crate::domain::qualification::QualificationState;
@@ -6,17 +8,11 @@ use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, params};
 
 /// Where the account's qualification stands; none: nothing was ever submitted.
-///
-/// # Errors
-/// `store`.
 pub fn state(db: &Db, account: AccountId) -> Result<Option<QualificationState>, Refusal> {
     db.maybe(include_str!("state.sql"), [account], |row| row.get(0))
 }
 
 /// Moves the account's qualification to a state, with who submitted and who decided what it stands on.
-///
-/// # Errors
-/// `store`.
 pub fn set_state(
     db: &Db,
     account: AccountId,
@@ -24,6 +20,5 @@ pub fn set_state(
     submitted_by: Option<UserId>,
     reviewed_by: Option<UserId>,
 ) -> Result<(), Refusal> {
-    db.execute(include_str!("set_state.sql"), params![account, state, submitted_by, reviewed_by])?;
-    Ok(())
+    db.run(include_str!("set_state.sql"), params![account, state, submitted_by, reviewed_by])
 }

@@ -1,4 +1,6 @@
 //! Plans of recurring invoicing, and what came of each month.
+//!
+//! Errors of every call: `store`, where nothing else is said.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -7,54 +9,38 @@ use crate::domain::ids::{AccountId, AddressId, ApplicationId, RunId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{At, Db, ReadError, Row, params};
+use crate::store::engine::{Db, ReadError, Row, params};
 
 /// A plan as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredPlan {
-    /// Whose it is.
     pub account: AccountId,
-    /// The account's number.
     pub account_code: String,
-    /// The account's name.
     pub account_name: String,
-    /// Whether it runs.
     pub enabled: bool,
-    /// The type of invoice.
     pub invoice_type: InvoiceType,
     /// Where it is posted to; none: the default address.
     pub address: Option<AddressId>,
-    /// Where it is e-mailed to.
     pub email: Option<String>,
     /// The day it was enabled: it does not run for days before.
     pub since: NaiveDate,
 }
 
 /// Keeps a plan, in the place of what was there.
-///
-/// # Errors
-/// `store`.
 pub fn save(db: &Db, plan: &StoredPlan) -> Result<(), Refusal> {
     let p = plan;
-    db.execute(
+    db.run(
         include_str!("save.sql"),
         params![p.account, p.enabled, p.invoice_type, p.address, p.email, p.since],
-    )?;
-    Ok(())
+    )
 }
 
 /// The plan of an account.
-///
-/// # Errors
-/// `store`.
 pub fn plan(db: &Db, account: AccountId) -> Result<Option<StoredPlan>, Refusal> {
     db.maybe(include_str!("plan.sql"), [account], read)
 }
 
 /// Every plan that runs, by account number.
-///
-/// # Errors
-/// `store`.
 pub fn enabled(db: &Db) -> Result<Vec<StoredPlan>, Refusal> {
     db.all(include_str!("enabled.sql"), [], read)
 }
@@ -62,7 +48,6 @@ pub fn enabled(db: &Db) -> Result<Vec<StoredPlan>, Refusal> {
 /// What came of a plan's month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredRun {
-    /// Whose plan.
     pub account: AccountId,
     /// The month, as `2026-11`.
     pub month: String,
@@ -70,7 +55,6 @@ pub struct StoredRun {
     pub application: Option<ApplicationId>,
     /// The rule that refused one.
     pub rule: Option<String>,
-    /// When.
     pub at: DateTime<Utc>,
 }
 
@@ -80,17 +64,13 @@ pub struct StoredRun {
 /// `store`, also when that month is written already.
 pub fn insert_run(db: &Db, run: &StoredRun) -> Result<(), Refusal> {
     let outcome = if run.application.is_some() { "applied" } else { "skipped" };
-    db.execute(
+    db.run(
         include_str!("insert_run.sql"),
-        params![run.account, run.month, outcome, run.application, run.rule, At(run.at)],
-    )?;
-    Ok(())
+        params![run.account, run.month, outcome, run.application, run.rule, run.at],
+    )
 }
 
 /// Whether a plan has run for a month.
-///
-/// # Errors
-/// `store`.
 pub fn has_run(db: &Db, account: AccountId, month: &str) -> Result<bool, Refusal> {
     db.one(include_str!("has_run.sql"), params![account, month], |row| row.get(0))
 }
@@ -98,20 +78,14 @@ pub fn has_run(db: &Db, account: AccountId, month: &str) -> Result<bool, Refusal
 /// A plan as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedPlan {
-    /// The plan.
     pub plan: StoredPlan,
-    /// The account's kind.
     pub kind: AccountKind,
-    /// The account's standing.
     pub status: AccountStatus,
     /// The code of the issuer's policy.
     pub policy: String,
 }
 
 /// Every plan, of one account or of all, by account number.
-///
-/// # Errors
-/// `store`.
 pub fn listed(db: &Db, account: Option<AccountId>) -> Result<Vec<ListedPlan>, Refusal> {
     db.all(include_str!("listed.sql"), [account], |row| {
         Ok(ListedPlan { plan: read(row)?, kind: row.get(8)?, status: row.get(9)?, policy: row.get(10)? })
@@ -121,13 +95,10 @@ pub fn listed(db: &Db, account: Option<AccountId>) -> Result<Vec<ListedPlan>, Re
 /// What came of a plan's month, as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedRun {
-    /// The row.
+    /// Which it is.
     pub id: RunId,
-    /// Whose plan.
     pub account: AccountId,
-    /// The account's number.
     pub account_code: String,
-    /// The customer's name.
     pub account_name: String,
     /// The month, as `2026-11`.
     pub month: String,
@@ -135,22 +106,15 @@ pub struct ListedRun {
     pub application: Option<(String, Fen)>,
     /// The id of what refused one.
     pub rule: Option<String>,
-    /// When.
     pub at: DateTime<Utc>,
 }
 
 /// What came of a month, or of an account's plan, or of all; newest month first.
-///
-/// # Errors
-/// `store`.
 pub fn runs(db: &Db, month: Option<&str>, account: Option<AccountId>) -> Result<Vec<ListedRun>, Refusal> {
     db.all(include_str!("runs.sql"), params![month, account], read_run)
 }
 
 /// What came of the newest month of every plan.
-///
-/// # Errors
-/// `store`.
 pub fn newest_runs(db: &Db) -> Result<Vec<ListedRun>, Refusal> {
     db.all(include_str!("newest_runs.sql"), [], read_run)
 }
@@ -160,62 +124,52 @@ pub fn newest_runs(db: &Db) -> Result<Vec<ListedRun>, Refusal> {
 pub struct MonthRuns {
     /// The month, as `2026-11`.
     pub month: String,
-    /// How many applied.
     pub applied: u64,
-    /// How many were skipped.
     pub skipped: u64,
     /// What was applied for.
     pub amount: Fen,
 }
 
 /// The months in which plans have run, newest first.
-///
-/// # Errors
-/// `store`.
 pub fn months(db: &Db) -> Result<Vec<MonthRuns>, Refusal> {
     db.all(include_str!("months.sql"), [], |row| {
-        Ok(MonthRuns {
-            month: row.get(0)?,
-            applied: row.get(1).map(i64::unsigned_abs)?,
-            skipped: row.get(2).map(i64::unsigned_abs)?,
-            amount: row.get(3)?,
-        })
+        Ok(MonthRuns { month: row.get(0)?, applied: row.get(1)?, skipped: row.get(2)?, amount: row.get(3)? })
     })
 }
 
 /// The month for which a plan made an application; none if somebody made it.
-///
-/// # Errors
-/// `store`.
 pub fn month_of_application(db: &Db, number: &str) -> Result<Option<String>, Refusal> {
     db.maybe(include_str!("month_of_application.sql"), [number], |row| row.get(0))
 }
 
 /// How many plans under a policy are enabled since before `run_day` and have not run for its `month`.
-///
-/// # Errors
-/// `store`.
 pub fn count_due(db: &Db, policy: &str, run_day: NaiveDate, month: &str) -> Result<u64, Refusal> {
-    db.one(include_str!("due.sql"), params![policy, run_day, month], |row| {
-        row.get::<_, i64>(0).map(i64::unsigned_abs)
-    })
+    db.one(include_str!("due.sql"), params![policy, run_day, month], |row| row.get(0))
 }
 
 fn read_run(row: &Row<'_>) -> Result<ListedRun, ReadError> {
-    let number: Option<String> = row.get(5)?;
+    let (account, month): (AccountId, String) = (row.get(0)?, row.get(3)?);
+    let number: Option<String> = row.get(4)?;
     Ok(ListedRun {
-        id: row.get(0)?,
-        account: row.get(1)?,
-        account_code: row.get(2)?,
-        account_name: row.get(3)?,
-        month: row.get(4)?,
+        id: run_id(account, &month),
+        account,
+        account_code: row.get(1)?,
+        account_name: row.get(2)?,
+        month,
         application: match number {
-            Some(number) => Some((number, row.get(6)?)),
+            Some(number) => Some((number, row.get(5)?)),
             None => None,
         },
-        rule: row.get(7)?,
-        at: row.get::<_, At>(8)?.0,
+        rule: row.get(6)?,
+        at: row.get(7)?,
     })
+}
+
+/// A run has no number of its own: an account runs once for a month, written `2026-11`.
+fn run_id(account: AccountId, month: &str) -> RunId {
+    let months =
+        month.split('-').filter_map(|part| part.parse::<i64>().ok()).fold(0, |sum, part| sum * 100 + part);
+    RunId(account.0 * 1_000_000 + months)
 }
 
 fn read(row: &Row<'_>) -> Result<StoredPlan, ReadError> {

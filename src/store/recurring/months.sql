@@ -1,3 +1,4 @@
-SELECT r.month, sum(r.outcome = 'applied'), sum(r.outcome = 'skipped'), sum(coalesce(p.amount, 0))
+SELECT r.month, count(*) FILTER (WHERE r.outcome = 'applied'), count(*) FILTER (WHERE r.outcome = 'skipped'),
+    sum(coalesce(p.amount, 0))
 FROM recurring_run r LEFT JOIN application p ON p.id = r.application_id
 GROUP BY r.month ORDER BY r.month DESC

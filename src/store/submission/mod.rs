@@ -1,4 +1,6 @@
 //! Submissions for qualification review, and the scans that prove them.
+//!
+//! Errors of every call: `store`.
 
 use std::collections::BTreeMap;
 
@@ -9,24 +11,20 @@ use crate::domain::ids::{AccountId, SubmissionId, UserId};
 use crate::domain::invoice_info::InvoiceInfo;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{At, Db, ReadError, Row, params, parse_column};
+use crate::store::engine::{Db, ReadError, Row, params, parse_column};
 
 /// A submission as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredSubmission {
-    /// The row.
     pub id: SubmissionId,
-    /// Whose it is.
     pub account: AccountId,
     /// Pending, approved or rejected.
     pub state: QualificationState,
     /// The title block as it was submitted.
     pub info: InvoiceInfo,
-    /// When it was submitted.
     pub submitted_at: DateTime<Utc>,
     /// That day in China.
     pub submitted_on: NaiveDate,
-    /// Who submitted it.
     pub submitted_by: String,
     /// The same, as a row.
     pub submitter: UserId,
@@ -34,13 +32,10 @@ pub struct StoredSubmission {
     pub due_on: NaiveDate,
     /// A year on the way to `due_on` whose holidays were not known.
     pub due_assumes_year: Option<i32>,
-    /// When it was decided.
     pub reviewed_at: Option<DateTime<Utc>>,
-    /// Who decided.
     pub reviewed_by: Option<String>,
     /// The same, as a row.
     pub reviewer: Option<UserId>,
-    /// Why it was rejected, by field.
     pub reasons: BTreeMap<String, String>,
     /// Who is working on it.
     pub held_by: Option<String>,
@@ -55,30 +50,23 @@ pub struct StoredSubmission {
 /// A scan as kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredEvidence {
-    /// What it proves.
     pub kind: EvidenceKind,
     /// The SHA-256 of its content, in lower-case hexadecimal: its name in the archive.
     pub sha256: String,
-    /// What it is.
     pub media: Media,
     /// The name of the file it came from.
     pub name: String,
-    /// Its size.
     pub bytes: i64,
 }
 
 /// A submission to be added.
 #[derive(Clone, Debug)]
 pub struct NewSubmission<'a> {
-    /// Whose it is.
     pub account: AccountId,
-    /// The title block.
     pub info: &'a InvoiceInfo,
-    /// When.
     pub at: DateTime<Utc>,
     /// That day in China.
     pub on: NaiveDate,
-    /// Who.
     pub by: UserId,
     /// Who last changed the title block.
     pub changer: Option<UserId>,
@@ -89,34 +77,23 @@ pub struct NewSubmission<'a> {
 }
 
 /// Adds a pending submission.
-///
-/// # Errors
-/// `store`.
 pub fn insert(db: &Db, new: &NewSubmission<'_>) -> Result<SubmissionId, Refusal> {
     let info = serde_json::to_string(new.info).unwrap_or_default();
-    let id = db.insert(
+    db.insert(
         include_str!("insert.sql"),
-        params![new.account, info, At(new.at), new.on, new.by, new.due_on, new.due_assumes_year, new.changer],
-    )?;
-    Ok(SubmissionId(id))
+        params![new.account, info, new.at, new.on, new.by, new.due_on, new.due_assumes_year, new.changer],
+    )
 }
 
 /// Adds a scan to a submission.
-///
-/// # Errors
-/// `store`.
 pub fn insert_evidence(db: &Db, submission: SubmissionId, e: &StoredEvidence) -> Result<(), Refusal> {
-    db.insert(
+    db.run(
         include_str!("insert_evidence.sql"),
         params![submission, e.kind, e.sha256, e.media, e.name, e.bytes],
-    )?;
-    Ok(())
+    )
 }
 
 /// The scans of a submission.
-///
-/// # Errors
-/// `store`.
 pub fn evidence(db: &Db, submission: SubmissionId) -> Result<Vec<StoredEvidence>, Refusal> {
     db.all(include_str!("evidence.sql"), [submission], |row| {
         Ok(StoredEvidence {
@@ -141,11 +118,8 @@ pub struct NamedScan {
 }
 
 /// Every scan of every submission, by account; none of a store that is older than scans are.
-///
-/// # Errors
-/// `store`.
 pub fn scans(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
-    if db.maybe(include_str!("knows_scans.sql"), [], |_| Ok(()))?.is_none() {
+    if !db.has_table("evidence")? {
         return Ok(Vec::new());
     }
     db.all(include_str!("scans.sql"), [], |row| {
@@ -154,9 +128,6 @@ pub fn scans(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
 }
 
 /// Decides on a submission.
-///
-/// # Errors
-/// `store`.
 pub fn decide(
     db: &Db,
     id: SubmissionId,
@@ -166,39 +137,25 @@ pub fn decide(
     reasons: &BTreeMap<String, String>,
 ) -> Result<(), Refusal> {
     let reasons = serde_json::to_string(reasons).unwrap_or_default();
-    db.execute(include_str!("decide.sql"), params![id, state, by, At(at), reasons])?;
-    Ok(())
+    db.run(include_str!("decide.sql"), params![id, state, by, at, reasons])
 }
 
 /// Gives a submission to a reviewer, or to none.
-///
-/// # Errors
-/// `store`.
 pub fn hold(db: &Db, id: SubmissionId, by: Option<UserId>, at: DateTime<Utc>) -> Result<(), Refusal> {
-    db.execute(include_str!("hold.sql"), params![id, by, by.map(|_| At(at))])?;
-    Ok(())
+    db.run(include_str!("hold.sql"), params![id, by, by.map(|_| at)])
 }
 
 /// The submission of an account that waits to be decided.
-///
-/// # Errors
-/// `store`.
 pub fn pending(db: &Db, account: AccountId) -> Result<Option<StoredSubmission>, Refusal> {
     db.maybe(include_str!("pending.sql"), [account], read)
 }
 
 /// Every submission of an account, newest first.
-///
-/// # Errors
-/// `store`.
 pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<StoredSubmission>, Refusal> {
     db.all(include_str!("of_account.sql"), [account], read)
 }
 
 /// Every submission that waits to be decided, the one due first first.
-///
-/// # Errors
-/// `store`.
 pub fn queue(db: &Db) -> Result<Vec<StoredSubmission>, Refusal> {
     db.all(include_str!("queue.sql"), [], read)
 }
@@ -209,13 +166,13 @@ fn read(row: &Row<'_>) -> Result<StoredSubmission, ReadError> {
         account: row.get(1)?,
         state: row.get(2)?,
         info: parse_column(row, 3)?,
-        submitted_at: row.get::<_, At>(4)?.0,
+        submitted_at: row.get(4)?,
         submitted_on: row.get(5)?,
         submitted_by: row.get(6)?,
         submitter: row.get(7)?,
         due_on: row.get(8)?,
         due_assumes_year: row.get(9)?,
-        reviewed_at: row.get::<_, Option<At>>(10)?.map(|at| at.0),
+        reviewed_at: row.get(10)?,
         reviewed_by: row.get(11)?,
         reasons: parse_column(row, 12)?,
         held_by: row.get(13)?,

@@ -1,4 +1,6 @@
 //! Counts over the whole store.
+//!
+//! Errors: `store`.
 
 use chrono::NaiveDate;
 
@@ -8,9 +10,7 @@ use crate::store::engine::Db;
 /// How many there are of what the window's frame shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// Bills.
     pub bills: u64,
-    /// Accounts.
     pub accounts: u64,
     /// Applications that wait to be accepted, issued or delivered.
     pub open: u64,
@@ -22,26 +22,21 @@ pub struct Counts {
     pub late_reviews: u64,
     /// Requests for a correction that wait to be decided on.
     pub corrections: u64,
-    /// Open tickets.
     pub tickets: u64,
 }
 
 /// Counts.
-///
-/// # Errors
-/// `store`.
 pub fn counts(db: &Db, today: NaiveDate) -> Result<Counts, Refusal> {
     db.one(include_str!("counts.sql"), [today], |row| {
-        let count = |column| row.get(column).map(i64::unsigned_abs);
         Ok(Counts {
-            bills: count(0)?,
-            accounts: count(1)?,
-            open: count(2)?,
-            late: count(3)?,
-            reviews: count(4)?,
-            late_reviews: count(5)?,
-            corrections: count(6)?,
-            tickets: count(7)?,
+            bills: row.get(0)?,
+            accounts: row.get(1)?,
+            open: row.get(2)?,
+            late: row.get(3)?,
+            reviews: row.get(4)?,
+            late_reviews: row.get(5)?,
+            corrections: row.get(6)?,
+            tickets: row.get(7)?,
         })
     })
 }

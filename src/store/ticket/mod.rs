@@ -1,4 +1,6 @@
 //! Support tickets and their notes.
+//!
+//! Errors of every call: `store`.
 
 use chrono::{DateTime, Utc};
 
@@ -7,54 +9,40 @@ use crate::domain::ids::{AccountId, ApplicationId, TicketId, UserId};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 use crate::domain::ticket::TicketState;
-use crate::store::conditions::Conditions;
-use crate::store::engine::{At, Db, ReadError, Row, params};
+use crate::store::engine::conditions::Conditions;
+use crate::store::engine::{Db, ReadError, Row, params};
 
 /// A ticket as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredTicket {
     /// The row; also the ticket's number.
     pub id: TicketId,
-    /// Whose it is.
     pub account: AccountId,
-    /// The account's number.
     pub account_code: String,
-    /// The customer's name.
     pub account_name: String,
-    /// The account's kind.
     pub account_kind: AccountKind,
-    /// The account's standing.
     pub account_status: AccountStatus,
     /// The application that it is about, if it is about one.
     pub application: Option<ApplicationId>,
-    /// The number of that application.
     pub application_number: Option<String>,
     /// The rule from whose refusal it was opened.
     pub rule: RuleId,
-    /// Where it stands.
     pub state: TicketState,
-    /// When it was opened.
     pub opened_at: DateTime<Utc>,
-    /// Who opened it.
     pub opened_by: String,
-    /// How many notes it has.
     pub notes: u32,
-    /// The last of them.
     pub last_note: Option<String>,
 }
 
 /// A ticket to be added.
 #[derive(Clone, Copy, Debug)]
 pub struct NewTicket {
-    /// Whose it is.
     pub account: AccountId,
     /// The application that it is about, if it is about one.
     pub application: Option<ApplicationId>,
     /// The rule from whose refusal it is opened.
     pub rule: RuleId,
-    /// When.
     pub at: DateTime<Utc>,
-    /// Who.
     pub by: UserId,
 }
 
@@ -63,9 +51,7 @@ pub struct NewTicket {
 pub struct TicketFilter {
     /// Of this account.
     pub account: Option<AccountId>,
-    /// About this application.
     pub application: Option<ApplicationId>,
-    /// In this state.
     pub state: Option<TicketState>,
     /// With this number, about an application whose number begins so, or of a customer that is found by it.
     pub text: String,
@@ -74,36 +60,23 @@ pub struct TicketFilter {
 /// One note of a ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredNote {
-    /// When.
     pub at: DateTime<Utc>,
-    /// Who.
     pub by: String,
-    /// What.
     pub note: String,
 }
 
 /// Adds a ticket as open.
-///
-/// # Errors
-/// `store`.
 pub fn insert(db: &Db, new: &NewTicket) -> Result<TicketId, Refusal> {
-    let values = params![new.account, new.application, new.rule, At(new.at), new.by];
-    db.insert(include_str!("insert.sql"), values).map(TicketId)
+    let values = params![new.account, new.application, new.rule, new.at, new.by];
+    db.insert(include_str!("insert.sql"), values)
 }
 
 /// Moves a ticket to a state.
-///
-/// # Errors
-/// `store`.
 pub fn set_state(db: &Db, id: TicketId, state: TicketState) -> Result<(), Refusal> {
-    db.execute(include_str!("set_state.sql"), params![id, state])?;
-    Ok(())
+    db.run(include_str!("set_state.sql"), params![id, state])
 }
 
 /// The open ticket of an account about the same: one application or none, and one rule.
-///
-/// # Errors
-/// `store`.
 pub fn open_about(
     db: &Db,
     account: AccountId,
@@ -114,17 +87,11 @@ pub fn open_about(
 }
 
 /// The ticket of this number.
-///
-/// # Errors
-/// `store`.
 pub fn by_id(db: &Db, id: TicketId) -> Result<Option<StoredTicket>, Refusal> {
     db.maybe(&format!("{} WHERE t.id = ?1", include_str!("list.sql")), [id], read)
 }
 
 /// The tickets behind `after`, or the first ones, at most `limit`; newest first.
-///
-/// # Errors
-/// `store`.
 pub fn page(
     db: &Db,
     filter: &TicketFilter,
@@ -149,9 +116,7 @@ pub fn page(
 pub fn counts(db: &Db, filter: &TicketFilter) -> Result<Vec<(TicketState, u64)>, Refusal> {
     let query = conditions(&TicketFilter { state: None, ..filter.clone() });
     let sql = format!("{} WHERE {} GROUP BY t.state", include_str!("counts.sql"), query.text());
-    db.all(&sql, query.values().as_slice(), |row| {
-        Ok((row.get(0)?, row.get::<_, i64>(1).map(i64::unsigned_abs)?))
-    })
+    db.all(&sql, query.values().as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 fn conditions(filter: &TicketFilter) -> Conditions {
@@ -175,9 +140,6 @@ fn conditions(filter: &TicketFilter) -> Conditions {
 }
 
 /// Adds a note.
-///
-/// # Errors
-/// `store`.
 pub fn insert_note(
     db: &Db,
     ticket: TicketId,
@@ -185,17 +147,13 @@ pub fn insert_note(
     by: UserId,
     note: &str,
 ) -> Result<(), Refusal> {
-    db.insert(include_str!("insert_note.sql"), params![ticket, At(at), by, note])?;
-    Ok(())
+    db.run(include_str!("insert_note.sql"), params![ticket, at, by, note])
 }
 
 /// The notes of a ticket, oldest first.
-///
-/// # Errors
-/// `store`.
 pub fn notes(db: &Db, ticket: TicketId) -> Result<Vec<StoredNote>, Refusal> {
     db.all(include_str!("notes.sql"), [ticket], |row| {
-        Ok(StoredNote { at: row.get::<_, At>(0)?.0, by: row.get(1)?, note: row.get(2)? })
+        Ok(StoredNote { at: row.get(0)?, by: row.get(1)?, note: row.get(2)? })
     })
 }
 
@@ -211,7 +169,7 @@ fn read(row: &Row<'_>) -> Result<StoredTicket, ReadError> {
         application_number: row.get(7)?,
         rule: row.get(8)?,
         state: row.get(9)?,
-        opened_at: row.get::<_, At>(10)?.0,
+        opened_at: row.get(10)?,
         opened_by: row.get(11)?,
         notes: row.get(12)?,
         last_note: row.get(13)?,

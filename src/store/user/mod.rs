@@ -1,4 +1,6 @@
 //! Users of the desk and their roles, and the program itself, which is none of them.
+//!
+//! Errors of every call: `store`.
 
 use crate::domain::ids::UserId;
 use crate::domain::refusal::{Refusal, Role};
@@ -7,7 +9,6 @@ use crate::store::engine::{Db, ReadError, Row, params, parse_column};
 /// A user as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredUser {
-    /// The row.
     pub id: UserId,
     /// The name that `by` gives.
     pub name: String,
@@ -21,36 +22,23 @@ pub struct StoredUser {
 const PROGRAM: &str = "fapiao-desk";
 
 /// Adds a user.
-///
-/// # Errors
-/// `store`.
 pub fn insert(db: &Db, name: &str, roles: &[Role]) -> Result<UserId, Refusal> {
     let roles = serde_json::to_string(roles).unwrap_or_default();
-    db.insert(include_str!("insert.sql"), params![name, roles]).map(UserId)
+    db.insert(include_str!("insert.sql"), params![name, roles])
 }
 
 /// Gives a user other roles.
-///
-/// # Errors
-/// `store`.
 pub fn set_roles(db: &Db, id: UserId, roles: &[Role]) -> Result<(), Refusal> {
     let roles = serde_json::to_string(roles).unwrap_or_default();
-    db.execute(include_str!("set_roles.sql"), params![id, roles])?;
-    Ok(())
+    db.run(include_str!("set_roles.sql"), params![id, roles])
 }
 
 /// The user of this name.
-///
-/// # Errors
-/// `store`.
 pub fn by_name(db: &Db, name: &str) -> Result<Option<StoredUser>, Refusal> {
     db.maybe(include_str!("by_name.sql"), [name], read)
 }
 
 /// The program itself, as it stands in histories and the audit log; it is entered when it is first asked for.
-///
-/// # Errors
-/// `store`.
 pub fn program(db: &Db) -> Result<StoredUser, Refusal> {
     if let Some(program) = db.maybe(include_str!("program.sql"), [], read)? {
         return Ok(program);
@@ -60,14 +48,11 @@ pub fn program(db: &Db) -> Result<StoredUser, Refusal> {
     while is_there(db, &name)? {
         name.push_str(" (program)");
     }
-    db.insert(include_str!("insert_program.sql"), [&name])?;
+    db.run(include_str!("insert_program.sql"), [&name])?;
     db.one(include_str!("program.sql"), [], read)
 }
 
 /// Whether nobody can be called so any more: somebody is, or the program.
-///
-/// # Errors
-/// `store`.
 pub fn is_taken(db: &Db, name: &str) -> Result<bool, Refusal> {
     Ok(name == PROGRAM || is_there(db, name)?)
 }
@@ -77,9 +62,6 @@ fn is_there(db: &Db, name: &str) -> Result<bool, Refusal> {
 }
 
 /// Every user, the first added first.
-///
-/// # Errors
-/// `store`.
 pub fn all(db: &Db) -> Result<Vec<StoredUser>, Refusal> {
     db.all(include_str!("all.sql"), [], read)
 }

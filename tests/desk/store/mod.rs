@@ -11,6 +11,7 @@ mod atomic;
 mod files;
 mod guards;
 mod keeps;
+mod offsets;
 mod plans;
 mod policies;
 mod versions;

@@ -30,6 +30,7 @@ impl World {
         let db = Db::open_writer(&folder.path().join("desk.sqlite")).unwrap();
         // What was refunded and used is entered as it is wanted, without the refunds and applications behind it.
         db.execute("DROP TRIGGER bill_counts_what_is_there", []).unwrap();
+        db.execute("DROP TRIGGER bill_is_used_as_far_as_it_remains", []).unwrap();
         let policies: Vec<(IssuerId, Policy)> = Policy::bundled()
             .unwrap()
             .into_iter()

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::store::engine::{ToSql, search};
+use super::{ToSql, search};
 
 /// Conditions that all hold, and the values of their parameters.
 #[derive(Default)]

@@ -1,0 +1,60 @@
+//! Hints for the planner. A statement gives them as comments, which say nothing to an engine that has no such hint;
+//! here they become what SQLite understands.
+//!
+//! | in a statement | what it says |
+//! |---|---|
+//! | `/*+ in order */ JOIN` | the tables are read in the order in which they are named |
+//! | `/*+ no index */ column` | no index is read for this condition, nor a partial one taken because of it |
+//! | `/*+ by index_name */` | this index is read, or the statement fails |
+//! | `AS /*+ once */ (` | what the name stands for is collected before the rest is read |
+//! | `AS /*+ in place */ (` | what the name stands for is worked out where the name is |
+
+use std::borrow::Cow;
+
+const HINTS: [(&str, &str); 4] = [
+    ("/*+ in order */ JOIN", "CROSS JOIN"),
+    ("/*+ no index */ ", "+"),
+    ("/*+ once */", "MATERIALIZED"),
+    ("/*+ in place */", "NOT MATERIALIZED"),
+];
+
+/// The statement with its hints as SQLite takes them.
+pub(super) fn expand(sql: &str) -> Cow<'_, str> {
+    if !sql.contains("/*+") {
+        return Cow::Borrowed(sql);
+    }
+    let mut expanded = sql.to_owned();
+    for (hint, means) in HINTS {
+        expanded = expanded.replace(hint, means);
+    }
+    while let Some((before, rest)) = expanded.split_once("/*+ by ")
+        && let Some((index, after)) = rest.split_once(" */")
+    {
+        expanded = format!("{before}INDEXED BY {index}{after}");
+    }
+    Cow::Owned(expanded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_hint_becomes_what_sqlite_understands() {
+        for (hinted, expanded) in [
+            ("SELECT 1 FROM a JOIN b ON a.x = b.x", "SELECT 1 FROM a JOIN b ON a.x = b.x"),
+            (
+                "SELECT 1 FROM a /*+ in order */ JOIN b ON b.x = a.x",
+                "SELECT 1 FROM a CROSS JOIN b ON b.x = a.x",
+            ),
+            ("SELECT 1 FROM a /*+ by a_by_x */ WHERE x = 1", "SELECT 1 FROM a INDEXED BY a_by_x WHERE x = 1"),
+            ("SELECT 1 FROM a WHERE /*+ no index */ a.x = 1", "SELECT 1 FROM a WHERE +a.x = 1"),
+            (
+                "WITH b AS /*+ once */ (x), c AS /*+ in place */ (y)",
+                "WITH b AS MATERIALIZED (x), c AS NOT MATERIALIZED (y)",
+            ),
+        ] {
+            assert_eq!(expand(hinted), expanded);
+        }
+    }
+}
