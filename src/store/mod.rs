@@ -7,7 +7,7 @@ pub mod account;
 pub(crate) mod address;
 pub(crate) mod amendment;
 pub(crate) mod application;
-pub(crate) mod audit;
+pub mod audit;
 pub(crate) mod batch;
 pub(crate) mod bill;
 pub(crate) mod correction;

@@ -157,9 +157,14 @@ pub fn set_uncovered(db: &Db, id: ApplicationId, amount: Fen) -> Result<(), Refu
 /// One bill of an application, with what it took.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StoredLine {
+    /// The bill's number.
     pub bill_no: String,
+    /// How the bill was charged: for the window, not a part of answers.
+    #[serde(skip)]
     pub kind: BillKind,
+    /// The bill's date.
     pub billed_on: NaiveDate,
+    /// What the bill charged.
     pub amount: Fen,
     /// What the application invoices from it.
     pub invoiced: Fen,

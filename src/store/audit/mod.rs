@@ -11,9 +11,13 @@ use crate::store::engine::{Db, params};
 /// An entry of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredEntry {
+    /// Its place: counted from 1, without a gap.
     pub id: i64,
+    /// When the command was carried out, to the millisecond.
     pub at: DateTime<Utc>,
+    /// Whose command it was.
     pub by: UserId,
+    /// The command's name.
     pub op: String,
     /// The command as it was given.
     pub request: String,
@@ -66,6 +70,7 @@ pub fn each_of(
 /// A command that was sent with an id and carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredAnswer {
+    /// The command's name.
     pub op: String,
     /// SHA-256 over what it asked for; none where a version of the program kept it that did not keep this.
     pub request: Option<Vec<u8>>,

@@ -54,7 +54,9 @@ pub struct StoredReversal {
     /// The number of the invoice that it reverses; none: an older desk took it for several, and did not ask.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,
+    /// The number of the red-letter invoice.
     pub red_number: String,
+    /// Why it was reversed.
     pub reason: ReversalReason,
     /// The day in China.
     pub reversed_on: NaiveDate,
