@@ -73,16 +73,15 @@ fn other_lists(c: &mut Criterion) {
         b.iter(|| customers::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("applications", store.bills), |b| {
-        let wanted = applications::Wanted { descending: true, ..application_list::Wanted::default() };
+        let wanted = applications::Wanted { descending: true, ..applications::Wanted::default() };
         b.iter(|| applications::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("late applications", store.bills), |b| {
-        let wanted = applications::Wanted { show: Show::Late, ..application_list::Wanted::default() };
+        let wanted = applications::Wanted { show: Show::Late, ..applications::Wanted::default() };
         b.iter(|| applications::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("applications found", store.bills), |b| {
-        let wanted =
-            applications::Wanted { text: "云帆".to_owned(), ..application_list::Wanted::default() };
+        let wanted = applications::Wanted { text: "云帆".to_owned(), ..applications::Wanted::default() };
         b.iter(|| applications::page(&db, &moment, &wanted, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("invoices", store.bills), |b| {

@@ -8,9 +8,8 @@ use super::ALL_WELL;
 use super::import::unreadable;
 use super::session::Session;
 use crate::desk::Open;
+use crate::desk::commands::holidays::{AddHolidays, HolidayDay};
 use crate::desk::pages::settings::{HolidayFileFault, read_holiday_file};
-use crate::desk::protocol::command::{AddHolidays, Command, HolidayDay};
-use crate::desk::protocol::decode::Envelope;
 use crate::domain::calendar::HolidayYear;
 use crate::i18n::{cli as words, exchange, faults};
 
@@ -32,7 +31,7 @@ fn add(session: &Session, shown: &str, HolidayYear { year, days }: HolidayYear) 
     };
     let count = days.len();
     let days = days.into_iter().map(|(date, off)| HolidayDay { date, off }).collect();
-    if let Err(refusal) = desk.handle(&Envelope::from(Command::AddHolidays(AddHolidays { year, days }))) {
+    if let Err(refusal) = desk.handle(&AddHolidays { year, days }.into()) {
         return session.fail(&refusal);
     }
     if session.json {

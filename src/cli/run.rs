@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::session::{Session, Spoken};
 use super::{ALL_WELL, REFUSED, UNREADABLE};
 use crate::desk::protocol::decode::{Envelope, decode, time_of};
-use crate::desk::protocol::object::Object;
+use crate::desk::protocol::duplicates::Object;
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::i18n::cli as words;
@@ -97,7 +97,7 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
 fn handle(desk: &mut Desk, object: Object) -> Result<Value, Refusal> {
     let at = time_of(&object.fields);
     match read(object) {
-        Ok(envelope) => desk.handle(&envelope),
+        Ok(envelope) => desk.handle(&envelope)?.to_json(),
         Err(refusal) => {
             if let Some(at) = at {
                 // Where the store takes no clock, what is wrong with the line is said first.

@@ -11,11 +11,10 @@ use std::thread::Builder;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use crate::desk::clock::Moment;
-use crate::desk::protocol::command::Command;
 use crate::desk::protocol::decode::Envelope;
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::store::engine::Db;
@@ -186,7 +185,8 @@ impl Office {
     }
 
     /// Has a command carried out, as whoever is at this desk.
-    pub fn command(&self, command: Command) -> Reply<Result<Value, Refusal>> {
+    pub fn command(&self, command: impl Into<Command>) -> Reply<Result<Answer, Refusal>> {
+        let command = command.into();
         let by = self.chosen_user().map(|name| name.to_string());
         self.write(move |desk| desk.handle(&Envelope { by, ..Envelope::from(command) }))
     }
@@ -280,7 +280,7 @@ fn start(name: String, work: impl FnOnce() + Send + 'static) -> Result<(), Refus
 mod tests {
     use super::*;
     use crate::desk::clock::Clock;
-    use crate::desk::protocol::command::AddIssuer;
+    use crate::desk::commands::issuers::AddIssuer;
     use crate::store::issuer;
 
     fn office() -> (Office, tempfile::TempDir) {
@@ -289,8 +289,8 @@ mod tests {
         (Office::open(&path, Open::New { sandbox: false }, Arc::new(|| {})).unwrap(), folder)
     }
 
-    fn add_issuer(office: &Office) -> Reply<Result<Value, Refusal>> {
-        office.command(Command::AddIssuer(AddIssuer {
+    fn add_issuer(office: &Office) -> Reply<Result<Answer, Refusal>> {
+        office.command(AddIssuer {
             code: "T".into(),
             name: "示例".into(),
             policy: "qweather".into(),
@@ -300,7 +300,7 @@ mod tests {
             bank: None,
             bank_account: None,
             max_invoice_amount: None,
-        }))
+        })
     }
 
     #[test]

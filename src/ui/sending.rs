@@ -1,20 +1,19 @@
 //! A command on its way to the desk, sent by a form that waits for the answer.
 
-use serde_json::Value;
-
+use crate::desk::protocol::table::Answer;
 use crate::desk::worker::Reply;
 use crate::domain::refusal::Refusal;
 
 /// What a form has sent, and what refused it. What was typed stays in the form meanwhile.
 #[derive(Debug, Default)]
 pub struct Sending {
-    sent: Option<Reply<Result<Value, Refusal>>>,
+    sent: Option<Reply<Result<Answer, Refusal>>>,
     refused: Option<Refusal>,
 }
 
 impl Sending {
     /// Waits for this answer from here on.
-    pub fn send(&mut self, reply: Reply<Result<Value, Refusal>>) {
+    pub fn send(&mut self, reply: Reply<Result<Answer, Refusal>>) {
         self.refused = None;
         self.sent = Some(reply);
     }
@@ -25,7 +24,7 @@ impl Sending {
     }
 
     /// Takes the answer, if it has come; what the desk says once it has done what it was asked. Called in `logic`.
-    pub fn take_done(&mut self) -> Option<Value> {
+    pub fn take_done(&mut self) -> Option<Answer> {
         let answer = self.sent.as_ref().and_then(Reply::poll)?;
         self.sent = None;
         match answer {

@@ -1,22 +1,21 @@
 //! A ticket on its way: the dialog that opens one from a refusal, wherever the refusal was said.
 
-use egui::{Context, Key, Modifiers, Ui};
-use serde_json::Value;
-
 use super::refusing::refusal_ui;
 use super::state::{Action, Cx};
 use super::theme::Tone;
 use super::unsaved::Unsaved;
 use super::widgets::{Button, Field, Modal, key_value_ui, modal_buttons_ui, weak_ui};
 use crate::desk::commands::named_account;
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::tickets::OpenTicket;
 use crate::desk::commands::tickets::{self, About, Ticketed};
-use crate::desk::protocol::command::{Command, OpenTicket};
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::worker::Reply;
 use crate::domain::ids::TicketId;
 use crate::domain::refusal::Refusal;
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{faults, steps, tickets as words, unsaved};
+use egui::{Context, Key, Modifiers, Ui};
 
 /// The ticket that is on its way, if one is.
 #[derive(Default)]
@@ -37,7 +36,7 @@ struct Form {
     customer: String,
     note: String,
     is_new: bool,
-    sent: Option<Reply<Result<Value, Refusal>>>,
+    sent: Option<Reply<Result<Answer, Refusal>>>,
     refused: Option<Refusal>,
 }
 
@@ -109,7 +108,7 @@ impl Form {
         self.sent = None;
         match answer {
             Ok(answer) => {
-                if let Ok(Ticketed { ticket, .. }) = serde_json::from_value(answer) {
+                if let Answer::OpenTicket(Ticketed { ticket, .. }) = answer {
                     cx.act(Action::Toast(Tone::Ok, words::opened(cx.lang, &ticket)));
                     cx.act(Action::ShowTicket(TicketId(ticket.parse().unwrap_or_default())));
                 }

@@ -2,9 +2,6 @@
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Frame, Margin, Panel as Bar, Ui};
-use serde_json::Value;
-
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::exporting::Exporting;
@@ -17,9 +14,11 @@ use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
 use super::widgets::Toasts;
+use crate::desk::protocol::table::Answer;
 use crate::desk::worker::{Office, Reply, Wake};
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, settings};
+use egui::{CentralPanel, Frame, Margin, Panel as Bar, Ui};
 
 /// A window at an open desk.
 pub struct DeskWindow {
@@ -29,7 +28,7 @@ pub struct DeskWindow {
     chosen: Option<Chosen>,
     panels: Panels,
     toasts: Toasts,
-    doing: Vec<(Reply<Result<Value, Refusal>>, Text)>,
+    doing: Vec<(Reply<Result<Answer, Refusal>>, Text)>,
     frame: Loadable<u64, FrameData>,
     chooser: Chooser,
     palette: Palette,

@@ -212,7 +212,7 @@ fn step(play: &mut Play, op: &str, number: &str) {
 fn stored(store: &std::path::Path, number: &str) -> serde_json::Value {
     let mut desk = Desk::open(store, Open::Existing).unwrap();
     let line = serde_json::json!({"op": "application", "application": number});
-    desk.handle(&decode(line.as_object().unwrap().clone()).unwrap()).unwrap()
+    desk.handle(&decode(line.as_object().unwrap().clone()).unwrap()).unwrap().to_json().unwrap()
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn open(window: &mut Window, number: &str) {
 
 fn answer(store: &Closed, line: &str) -> serde_json::Value {
     let mut desk = Desk::open(store, Open::Existing).unwrap();
-    desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap()).unwrap()
+    desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap()).unwrap().to_json().unwrap()
 }
 
 fn stored(store: &Closed, number: &str) -> serde_json::Value {

@@ -282,7 +282,7 @@ fn what_changes_in_the_store_is_shown_at_once() {
     window.see("1 家客户");
     window.see("没有待办事项");
     let office = window.harness.state().office().unwrap();
-    let command = fapiao_desk::desk::protocol::command::AddBill {
+    let command = fapiao_desk::desk::commands::bills::AddBill {
         account: "C1".into(),
         bill_no: "B9".into(),
         kind: fapiao_desk::domain::bill::BillKind::Other,
@@ -293,7 +293,7 @@ fn what_changes_in_the_store_is_shown_at_once() {
         item: None,
         opening: None,
     };
-    drop(office.command(fapiao_desk::desk::protocol::command::Command::AddBill(command)));
+    drop(office.command(fapiao_desk::desk::protocol::table::Command::AddBill(command)));
     window.see("¥ 123.45");
     window.see(NAME_OF_BAND);
 }

@@ -107,7 +107,14 @@ fn press(window: &mut Window, label: &str) {
 /// Has a command carried out in the window's own desk.
 fn say(window: &Window, line: Value) -> Result<Value, Refusal> {
     let envelope = decode(line.as_object().unwrap().clone()).unwrap();
-    window.harness.state().office().unwrap().write(move |desk| desk.handle(&envelope)).wait().unwrap()
+    window
+        .harness
+        .state()
+        .office()
+        .unwrap()
+        .write(move |desk| desk.handle(&envelope)?.to_json())
+        .wait()
+        .unwrap()
 }
 
 /// Hands the desk over.

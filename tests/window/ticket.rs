@@ -37,7 +37,10 @@ fn at_customer(play: Play) -> (Window, Closed) {
 
 fn tickets(store: &Closed) -> serde_json::Value {
     let mut desk = Desk::open(store, Open::Existing).unwrap();
-    desk.handle(&decode(serde_json::from_str(r#"{"op":"tickets"}"#).unwrap()).unwrap()).unwrap()
+    desk.handle(&decode(serde_json::from_str(r#"{"op":"tickets"}"#).unwrap()).unwrap())
+        .unwrap()
+        .to_json()
+        .unwrap()
 }
 
 #[test]

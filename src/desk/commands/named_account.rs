@@ -1,6 +1,8 @@
 //! Finding the customer that a command names.
 
 use crate::desk::commands::tax_ids;
+use crate::desk::protocol::fields::fields;
+use crate::desk::protocol::strict;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
 pub use crate::store::account::StoredAccount;
@@ -9,6 +11,14 @@ use crate::store::account;
 use crate::store::engine::{Db, search};
 use crate::store::issuer::{self, StoredIssuer};
 use crate::store::policy;
+
+fields! {
+    /// Names an account.
+    OfAccount {
+        #[serde(deserialize_with = "strict::code")]
+        account: String,
+    }
+}
 
 /// A customer, its issuer, and the policy that the issuer works under.
 #[derive(Clone, Debug)]
@@ -28,7 +38,7 @@ pub struct Customer {
 /// # Errors
 /// `not-found`, `store`.
 pub fn account(db: &Db, code: &str) -> Result<StoredAccount, Refusal> {
-    account::by_code(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Account, key: code.to_owned() })
+    account::by_code(db, code)?.ok_or_else(|| Refusal::not_found(Noun::Account, code))
 }
 
 /// The customer of this number.
@@ -49,7 +59,7 @@ pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
 /// # Errors
 /// `not-found`, `store`.
 pub fn newest_policy(db: &Db, code: &str) -> Result<Policy, Refusal> {
-    policy::newest(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Policy, key: code.to_owned() })
+    policy::newest(db, code)?.ok_or_else(|| Refusal::not_found(Noun::Policy, code))
 }
 
 /// Customers whose name or number has every part of `text`, by number, at most `limit`.

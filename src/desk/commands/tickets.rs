@@ -2,14 +2,16 @@
 //! 3, 5 and 8.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::corrections;
 use crate::desk::commands::named_account;
-use crate::desk::commands::setup::{optional, required};
-use crate::desk::protocol::command::{ListTickets, OnTicket, OpenTicket};
-use crate::domain::ids::{AccountId, ApplicationId, TicketId, UserId};
+use crate::desk::commands::texts::{optional, required};
+use crate::desk::commands::transaction::Transaction;
+use crate::desk::protocol::fields::fields;
+use crate::desk::protocol::strict;
+use crate::domain::ids::{AccountId, ApplicationId, TicketId};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{RuleId, account_outside_mainland};
 use crate::domain::ticket::{OPENED_FROM, TicketState, TicketStep, leads_to_ticket};
@@ -17,6 +19,32 @@ use crate::store::application;
 use crate::store::engine::Db;
 use crate::store::ticket::{self, Filter, NewTicket};
 pub use crate::store::ticket::{StoredNote, StoredTicket};
+
+fields! {
+    /// Opens a support ticket from what a rule refuses: an account, or the correction of an application of it.
+    OpenTicket {
+        #[serde(deserialize_with = "strict::code")]
+        account: String,
+        #[serde(deserialize_with = "strict::choice")]
+        rule: RuleId,
+        #[serde(default, deserialize_with = "strict::code_if_any")]
+        application: Option<String>,
+        note: Option<String>,
+    }
+    /// Adds a note to a ticket, and with it closes the ticket or opens it again.
+    OnTicket {
+        #[serde(deserialize_with = "strict::code")]
+        ticket: String,
+        note: String,
+    }
+    /// Lists tickets: of an account, in a state.
+    ListTickets {
+        #[serde(default, deserialize_with = "strict::code_if_given")]
+        account: Option<String>,
+        #[serde(default, deserialize_with = "strict::choice_if_any")]
+        state: Option<TicketState>,
+    }
+}
 
 /// What a ticket is about: the refusal that it is opened from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +58,7 @@ pub struct About {
 }
 
 /// What the commands answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Ticketed {
     /// The ticket.
     pub ticket: String,
@@ -44,40 +72,44 @@ impl Ticketed {
     }
 }
 
-pub(in crate::desk) fn open(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    c: &OpenTicket,
-) -> Result<Ticketed, Refusal> {
+pub(in crate::desk) fn open_ticket(tx: &Transaction<'_>, c: &OpenTicket) -> Result<Ticketed, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let note = optional("note", c.note.as_deref())?;
     let about = About { account: c.account.clone(), application: c.application.clone(), rule: c.rule };
     let (account, application) = rows(db, &about)?;
     refused(db, moment, &about)?;
     if let Some(open) = ticket::open_about(db, account, application, c.rule)? {
-        return Err(Refusal::Conflict { what: Noun::Ticket, key: open.0.to_string(), fields: Vec::new() });
+        return Err(Refusal::conflict(Noun::Ticket, open.0.to_string()));
     }
-    let id = ticket::insert(db, &NewTicket { account, application, rule: c.rule, at: moment.now, by })?;
+    let id =
+        ticket::insert(db, &NewTicket { account, application, rule: c.rule, at: moment.now, by: user.id })?;
     if let Some(note) = note {
-        ticket::insert_note(db, id, moment.now, by, &note)?;
+        ticket::insert_note(db, id, moment.now, user.id, &note)?;
     }
     Ok(Ticketed::of(id, TicketState::Open))
 }
 
-pub(in crate::desk) fn take(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    step: TicketStep,
-    c: &OnTicket,
-) -> Result<Ticketed, Refusal> {
+pub(in crate::desk) fn note_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
+    take(tx, TicketStep::Note, c)
+}
+
+pub(in crate::desk) fn close_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
+    take(tx, TicketStep::Close, c)
+}
+
+pub(in crate::desk) fn reopen_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
+    take(tx, TicketStep::Reopen, c)
+}
+
+fn take(tx: &Transaction<'_>, step: TicketStep, c: &OnTicket) -> Result<Ticketed, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let ticket = find(db, &c.ticket)?;
     let Some(next) = ticket.state.after(step) else {
         let (ticket, state) = (c.ticket.clone(), ticket.state);
         return Err(Refusal::TransitionNotAllowed(Transition::Ticket { ticket, state, step }));
     };
     let note = required("note", &c.note)?;
-    ticket::insert_note(db, ticket.id, moment.now, by, note)?;
+    ticket::insert_note(db, ticket.id, moment.now, user.id, note)?;
     if next != ticket.state {
         ticket::set_state(db, ticket.id, next)?;
     }
@@ -98,7 +130,7 @@ fn rows(db: &Db, about: &About) -> Result<(AccountId, Option<ApplicationId>), Re
     let account = named_account::account(db, &about.account)?.id;
     let Some(number) = &about.application else { return Ok((account, None)) };
     let of_account = application::by_number(db, number)?.filter(|stored| stored.account == account);
-    let not_found = || Refusal::NotFound { what: Noun::Application, key: number.clone() };
+    let not_found = || Refusal::not_found(Noun::Application, number);
     Ok((account, Some(of_account.ok_or_else(not_found)?.id)))
 }
 
@@ -124,7 +156,7 @@ fn refused(db: &Db, moment: &Moment, about: &About) -> Result<(), Refusal> {
 fn find(db: &Db, number: &str) -> Result<StoredTicket, Refusal> {
     let id = number.parse().ok().map(TicketId);
     let found = id.map(|id| ticket::by_id(db, id)).transpose()?.flatten();
-    found.ok_or_else(|| Refusal::NotFound { what: Noun::Ticket, key: number.to_owned() })
+    found.ok_or_else(|| Refusal::not_found(Noun::Ticket, number))
 }
 
 /// A ticket, as answered.
@@ -182,7 +214,7 @@ impl From<StoredTicket> for TicketLine {
 ///
 /// # Errors
 /// `not-found`, `store`.
-pub fn answer(db: &Db, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
+pub(in crate::desk) fn tickets(db: &Db, _: &Moment, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
     let wanted = Wanted { account: q.account.clone(), state: q.state, text: String::new() };
     let tickets = ticket::page(db, &filter(db, &wanted)?, None, u32::MAX)?;
     let with_notes = |stored: StoredTicket| {

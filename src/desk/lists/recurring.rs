@@ -6,10 +6,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account;
+use crate::desk::commands::recurring::RunRecurring;
 use crate::desk::commands::recurring::application_of;
 use crate::desk::commands::submit_application;
 use crate::desk::pages::summary;
-use crate::desk::protocol::command::{Command, RunRecurring};
+use crate::desk::protocol::table::Command;
 use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::ids::{AccountId, AddressId, RunId};
 use crate::domain::invoice_info::InvoiceType;

@@ -4,10 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::application_steps::{self, InvoiceView};
+use crate::desk::commands::application_steps::{self, InvoiceView, OfApplication};
 use crate::desk::commands::named_account;
 use crate::desk::commands::reverse_application;
-use crate::desk::protocol::command::ListApplications;
+use crate::desk::protocol::fields::fields;
+use crate::desk::protocol::strict;
 use crate::domain::address::MailingAddress;
 use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::application::{ApplicationState, ReversalReason, Standing, Step};
@@ -22,6 +23,20 @@ use crate::store::application::{self, ListRow, StoredApplication, StoredLine};
 use crate::store::engine::Db;
 use crate::store::invoice::StoredReversal;
 use crate::store::{account, invoice, issuer};
+
+fields! {
+    /// Lists applications: of an account, in a state, submitted from a day to a day.
+    ListApplications {
+        #[serde(default, deserialize_with = "strict::code_if_given")]
+        account: Option<String>,
+        #[serde(default, deserialize_with = "strict::choice_if_any")]
+        state: Option<ApplicationState>,
+        #[serde(default, deserialize_with = "strict::day_if_any")]
+        from: Option<NaiveDate>,
+        #[serde(default, deserialize_with = "strict::day_if_any")]
+        to: Option<NaiveDate>,
+    }
+}
 
 /// The answer of `application`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -156,14 +171,21 @@ pub struct EventView {
     pub note: Option<String>,
 }
 
+pub(in crate::desk) fn application(
+    db: &Db,
+    moment: &Moment,
+    q: &OfApplication,
+) -> Result<ApplicationView, Refusal> {
+    view(db, moment, &q.application)
+}
+
 /// One application with its timeline.
 ///
 /// # Errors
 /// `not-found`, `store`.
 pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, Refusal> {
     let found = application::by_number(db, number)?;
-    let stored =
-        found.ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    let stored = found.ok_or_else(|| Refusal::not_found(Noun::Application, number))?;
     let owner = account::by_id(db, stored.account)?;
     let issuer = issuer::by_id(db, owner.issuer_id)?.issuer;
     let mut policy = application_steps::policy_of(db, &stored)?;
@@ -270,7 +292,11 @@ pub struct ApplicationLine {
 ///
 /// # Errors
 /// `not-found`, `store`.
-pub fn list(db: &Db, q: &ListApplications) -> Result<Vec<ApplicationLine>, Refusal> {
+pub(in crate::desk) fn applications(
+    db: &Db,
+    _: &Moment,
+    q: &ListApplications,
+) -> Result<Vec<ApplicationLine>, Refusal> {
     let account: Option<AccountId> =
         q.account.as_deref().map(|code| named_account::account(db, code)).transpose()?.map(|a| a.id);
     let rows = application::list(db, account, q.state, q.from, q.to)?;

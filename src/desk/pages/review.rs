@@ -6,8 +6,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::{self, Customer};
+use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::pages::summary;
-use crate::desk::protocol::command::{Command, ReviewQualification};
+use crate::desk::protocol::table::Command;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo};
 use crate::domain::qualification::{QualificationState, ReviewStep};
 use crate::domain::refusal::Refusal;

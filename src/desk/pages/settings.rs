@@ -7,7 +7,8 @@ use chrono::Datelike;
 
 use crate::desk::clock::Moment;
 use crate::desk::pages::summary;
-use crate::desk::{DEFAULT_USER_IS, default_user};
+use crate::desk::principal::default_user;
+use crate::desk::protocol::table::CLERKS;
 use crate::domain::calendar::{CalendarFileError, HolidayYear, parse_holiday_year};
 use crate::domain::files::FileError;
 use crate::domain::policy::Policy;
@@ -87,7 +88,7 @@ impl House {
 
     /// Everybody who can be the default user, by name.
     pub fn default_users(&self) -> impl Iterator<Item = &str> {
-        let can = |user: &&Member| user.roles.iter().any(|role| DEFAULT_USER_IS.contains(role));
+        let can = |user: &&Member| user.roles.iter().any(|role| CLERKS.contains(role));
         self.users.iter().filter(can).map(|user| user.name.as_str())
     }
 

@@ -1,8 +1,8 @@
 //! What the window's frame shows: who is at the desk, whose desk it is, how much is in it.
 
 use crate::desk::clock::Moment;
-use crate::desk::default_user;
-use crate::desk::protocol::command::Command;
+use crate::desk::principal::default_user;
+use crate::desk::protocol::table::Command;
 use crate::domain::refusal::{Refusal, Role};
 use crate::store::engine::Db;
 use crate::store::summary;

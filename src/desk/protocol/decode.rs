@@ -1,14 +1,12 @@
 //! Reads one JSON object of the automation interface into what it says, naming the field that is wrong.
 
-mod fields;
-
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use self::fields::{Given, Tagged};
-use crate::desk::protocol::command::{Command, Query};
+use crate::desk::protocol::reader::Tagged;
 use crate::desk::protocol::strict;
+use crate::desk::protocol::table::{Command, Query};
 use crate::domain::refusal::{FieldError, JsonKind, Refusal};
 
 /// One line of the automation interface.
@@ -33,9 +31,9 @@ pub enum Request {
     Query(Query),
 }
 
-impl From<Command> for Envelope {
-    fn from(command: Command) -> Self {
-        Self { id: None, by: None, at: None, request: Request::Command(command) }
+impl<C: Into<Command>> From<C> for Envelope {
+    fn from(command: C) -> Self {
+        Self { id: None, by: None, at: None, request: Request::Command(command.into()) }
     }
 }
 
@@ -87,14 +85,6 @@ fn take(line: &mut Map<String, Value>, field: &str) -> Result<Option<String>, Re
 fn tagged<T: DeserializeOwned>(op: &str, fields: Map<String, Value>) -> Result<T, Refusal> {
     let fields = Value::Object(fields);
     Ok(T::deserialize(Tagged { op, fields: &fields })?)
-}
-
-/// Reads an object whose fields are those of `T`.
-///
-/// # Errors
-/// `bad-field` with the way to the field.
-pub(in crate::desk) fn read<T: DeserializeOwned>(given: &Value) -> Result<T, Refusal> {
-    Ok(T::deserialize(Given(given))?)
 }
 
 #[cfg(test)]

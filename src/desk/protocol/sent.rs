@@ -32,7 +32,7 @@ impl<'a> Sent<'a> {
         let is_same = first.op == self.op && first.request.is_none_or(|request| request == self.request);
         if !is_same {
             let key = self.id.to_owned();
-            return Err(Refusal::Conflict { what: Noun::Command, key, fields: Vec::new() });
+            return Err(Refusal::conflict(Noun::Command, key));
         }
         let Kept { answer } = serde_json::from_str(&first.answer).map_err(unwritable)?;
         Ok(Some(answer))

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use fapiao_desk::desk::protocol::command::{Command, Query};
 use fapiao_desk::desk::protocol::decode::decode;
+use fapiao_desk::desk::protocol::table::{Command, Query};
 use fapiao_desk::domain::refusal::{FieldError, JsonKind, Refusal};
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::refusal::message;

@@ -133,7 +133,7 @@ impl Sut {
     }
 
     fn sends(&mut self, line: &Map<String, Value>) -> Result<Value, Refusal> {
-        self.desk.handle(&decode(line.clone()).unwrap())
+        self.desk.handle(&decode(line.clone()).unwrap())?.to_json()
     }
 
     fn says(&mut self, said: &said::Said) {
@@ -167,7 +167,7 @@ impl Sut {
             panic!("{line}")
         };
         let moment = Moment::at(now, self.desk.moment().calendar);
-        fapiao_desk::desk::answer(&self.reader, &moment, &query).unwrap()
+        query.answer(&self.reader, &moment).unwrap().to_json().unwrap()
     }
 
     fn agrees_on_applications(&self, model: &Model) {

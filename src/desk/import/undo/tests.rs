@@ -30,7 +30,10 @@ impl Case {
 
     fn run(&mut self, line: Value) -> Value {
         let envelope = decode::decode(line.as_object().cloned().unwrap()).unwrap();
-        self.desk.handle(&envelope).unwrap_or_else(|refusal| panic!("{line} {refusal:?}"))
+        self.desk
+            .handle(&envelope)
+            .and_then(|answer| answer.to_json())
+            .unwrap_or_else(|refusal| panic!("{line} {refusal:?}"))
     }
 
     /// Imports a table; its number.

@@ -1,11 +1,8 @@
 //! The form of a mailing address, in a dialog: for the panel and for the application wizard.
 
-use egui::{Context, Key, Ui};
-use serde_json::Value;
-
-use crate::desk::commands::info_and_addresses::SavedAddress;
+use crate::desk::commands::addresses::SaveAddress;
 use crate::desk::pages::customer::StoredAddress;
-use crate::desk::protocol::command::{Command, SaveAddress};
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::worker::{Office, Reply};
 use crate::domain::address::{AddressField, AddressProblem, MailingAddress};
 use crate::domain::ids::AddressId;
@@ -16,6 +13,7 @@ use crate::ui::panels::parts;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, Modal, banner_ui, checkbox_ui, modal_buttons_ui, small_ui};
+use egui::{Context, Key, Ui};
 
 /// How many fields an address has.
 const FIELDS: usize = AddressField::ALL.len();
@@ -34,7 +32,7 @@ pub struct AddressForm {
     must_be_default: bool,
     problems: Vec<AddressProblem>,
     touched: [bool; FIELDS],
-    saving: Option<Reply<Result<Value, Refusal>>>,
+    saving: Option<Reply<Result<Answer, Refusal>>>,
     refused: Option<Refusal>,
     just_opened: bool,
 }
@@ -100,8 +98,11 @@ impl AddressForm {
     pub fn logic(&mut self) -> Option<FormEnd> {
         match parts::answer(&mut self.saving)? {
             Ok(answer) => {
-                let saved: Option<SavedAddress> = serde_json::from_value(answer).ok();
-                Some(FormEnd::Saved(saved.and_then(|saved| saved.address.parse().ok()).map(AddressId)))
+                let saved = match answer {
+                    Answer::SaveAddress(saved) => saved.address.parse().ok(),
+                    _ => None,
+                };
+                Some(FormEnd::Saved(saved.map(AddressId)))
             }
             Err(refusal) => {
                 self.refused = Some(refusal);

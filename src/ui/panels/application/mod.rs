@@ -14,6 +14,7 @@ use self::correction::Deed;
 use self::form::Form;
 use super::Panel;
 use crate::desk::pages::application::{self, ApplicationPage};
+use crate::desk::protocol::table::Answer;
 use crate::desk::worker::Reply;
 use crate::domain::application::Step;
 use crate::domain::refusal::Refusal;
@@ -35,7 +36,7 @@ pub struct Application {
     form: Option<Form>,
     correction: Option<correction::Dialog>,
     /// A step that needs no form and is under way.
-    taking: Option<(Step, Reply<Result<serde_json::Value, Refusal>>)>,
+    taking: Option<(Step, Reply<Result<Answer, Refusal>>)>,
 }
 
 /// The timeline's share of the width, and the least and most that it takes.

@@ -1,12 +1,9 @@
 //! Dialogs about one customer: freezing, non-invoiceable money, top-ups.
 
-use chrono::NaiveDate;
-use egui::{Context, Key, Modifiers, Ui};
-use serde_json::Value;
-
-use crate::desk::protocol::command::{
-    AddNonInvoiceable, AddTopUp, Command, RemoveNonInvoiceable, SetAccountStatus,
-};
+use crate::desk::commands::accounts::SetAccountStatus;
+use crate::desk::commands::amend_bills::RemoveNonInvoiceable;
+use crate::desk::commands::bills::{AddNonInvoiceable, AddTopUp};
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::worker::Reply;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::LedgerReason;
@@ -22,6 +19,8 @@ use crate::ui::widgets::{
     Button, Field, Modal, MoneyInput, modal_buttons_ui, money_field_ui, select_ui, strong_ui, sum_row_ui,
     weak_ui,
 };
+use chrono::NaiveDate;
+use egui::{Context, Key, Modifiers, Ui};
 
 /// A dialog that is open.
 #[derive(Debug)]
@@ -34,7 +33,7 @@ pub(super) struct Dialog {
     /// What is missing is said once it was tried without.
     tried: bool,
     is_new: bool,
-    sent: Option<Reply<Result<Value, Refusal>>>,
+    sent: Option<Reply<Result<Answer, Refusal>>>,
     refused: Option<Refusal>,
 }
 

@@ -1,13 +1,10 @@
 //! The form of invoice info of one type: for the panel, and for a dialog of the application wizard.
 
-use chrono::NaiveDate;
-use egui::{Key, Ui};
-use serde_json::Value;
-
-use crate::desk::commands::info_and_addresses::{InfoStatus, SavedInfo};
+use crate::desk::commands::invoice_info::InfoStatus;
+use crate::desk::commands::invoice_info::SaveInvoiceInfo;
 use crate::desk::commands::review_qualification::Standing;
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin, StoredInfo};
-use crate::desk::protocol::command::{Command, SaveInvoiceInfo};
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::worker::{Office, Reply};
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::refusal::Refusal;
@@ -17,6 +14,8 @@ use crate::ui::panels::parts;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, banner_ui};
+use chrono::NaiveDate;
+use egui::{Key, Ui};
 
 /// How many fields invoice info has.
 const FIELDS: usize = InfoField::ALL.len();
@@ -45,7 +44,7 @@ pub struct InfoForm {
     version: i64,
     faults: Vec<FieldProblem>,
     touched: [bool; FIELDS],
-    saving: Option<Reply<Result<Value, Refusal>>>,
+    saving: Option<Reply<Result<Answer, Refusal>>>,
     /// What is being saved: more can be typed until the answer comes.
     sent: Texts,
     refused: Option<Refusal>,
@@ -182,8 +181,10 @@ impl InfoForm {
             Ok(answer) => {
                 self.start = std::mem::take(&mut self.sent);
                 self.version += 1;
-                let saved = serde_json::from_value(answer).ok();
-                Some(saved.map_or(InfoStatus::Active, |saved: SavedInfo| saved.status))
+                Some(match answer {
+                    Answer::SaveInvoiceInfo(saved) => saved.status,
+                    _ => InfoStatus::Active,
+                })
             }
             // The newer sheet that is on its way says who was first.
             Err(Refusal::Conflict { .. }) => None,

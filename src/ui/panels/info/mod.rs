@@ -15,7 +15,7 @@ use self::proofs::Proofs;
 use self::revoke::Revoke;
 
 use super::{Panel, parts};
-use crate::desk::commands::info_and_addresses::InfoStatus;
+use crate::desk::commands::invoice_info::InfoStatus;
 use crate::desk::commands::review_qualification::{self, Standing};
 use crate::desk::pages::customer::{self, CustomerSheet, InfoOrigin};
 use crate::domain::invoice_info::InvoiceType;

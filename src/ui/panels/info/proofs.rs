@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::parts;
 use crate::desk::commands::review_qualification::{self, Lent, Seen, StoredEvidence, Submitted};
-use crate::desk::protocol::command::{Command, Evidence, SubmitQualification};
+use crate::desk::commands::review_qualification::{Evidence, SubmitQualification};
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::qualification::{EvidenceKind, ScanFault};
 use crate::domain::refusal::{FieldError, Refusal};
@@ -23,7 +24,7 @@ pub(super) struct Proofs {
     account: String,
     slots: [Slot; KINDS],
     picking: Option<(usize, Picked)>,
-    submitting: Option<Reply<Result<serde_json::Value, Refusal>>>,
+    submitting: Option<Reply<Result<Answer, Refusal>>>,
     refused: Option<Refusal>,
 }
 
@@ -231,7 +232,10 @@ impl Proofs {
         match parts::answer(&mut self.submitting)? {
             Ok(answer) => {
                 self.slots = Default::default();
-                serde_json::from_value(answer).ok()
+                match answer {
+                    Answer::SubmitQualification(submitted) => Some(submitted),
+                    _ => None,
+                }
             }
             Err(refusal) => {
                 self.take_refusal(refusal);

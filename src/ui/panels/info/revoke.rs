@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use egui::{Context, Key, Modifiers, Ui};
 
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
-use crate::desk::protocol::command::{Command, ReviewQualification};
+use crate::desk::commands::review_qualification::ReviewQualification;
+use crate::desk::protocol::table::Command;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::{Lang, domain, faults, qualification as words, steps};
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;

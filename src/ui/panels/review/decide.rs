@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
 use super::Review;
 use super::data::Bar;
-use crate::desk::protocol::command::{Command, ReviewQualification};
+use crate::desk::commands::review_qualification::ReviewQualification;
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::worker::Reply;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
@@ -19,7 +18,7 @@ pub(super) struct Decision {
     id: SubmissionId,
     name: String,
     is_approval: bool,
-    reply: Reply<Result<Value, Refusal>>,
+    reply: Reply<Result<Answer, Refusal>>,
 }
 
 impl Review {

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use egui::{Key, Modifiers, Ui};
 
 use super::Review;
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::Refusal;
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::{Lang, Text, domain, faults, review as words};
 use crate::ui::refusing::refusal_ui;
 use crate::ui::state::Cx;

@@ -2,8 +2,9 @@
 
 use egui::{Context, Key, Ui};
 
+use crate::desk::commands::users::{AddUser, ChangeUser};
 use crate::desk::pages::settings::Member;
-use crate::desk::protocol::command::{AddUser, ChangeUser, Command};
+use crate::desk::protocol::table::Command;
 use crate::domain::refusal::{Noun, Refusal, Role};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, domain, faults, settings as words, steps, unsaved};

@@ -11,17 +11,15 @@ mod pick;
 mod sums;
 mod view;
 
-use egui::Ui;
-use serde_json::Value;
-
 use self::data::Data;
 use self::details::Details;
 use self::dialog::Dialog;
 use self::pick::Pick;
 use super::{Panel, parts};
+use crate::desk::commands::submit_application::SubmitApplication;
 use crate::desk::commands::submit_application::{self, Prepared, Submitted};
 use crate::desk::pages::estimate::{self, Offer};
-use crate::desk::protocol::command::{Command, SubmitApplication};
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::worker::Reply;
 use crate::domain::balance::Ask;
 use crate::domain::policy::{AmountBasis, Delivery};
@@ -32,6 +30,7 @@ use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
 use crate::ui::unsaved::Unsaved;
+use egui::Ui;
 
 /// Where one is in the wizard.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,7 +77,7 @@ pub struct Wizard {
     /// Counts up with every command that is made.
     asked: u64,
     preview: Loadable<(u64, u64), Prepared>,
-    submitting: Option<Reply<Result<Value, Refusal>>>,
+    submitting: Option<Reply<Result<Answer, Refusal>>>,
     /// What refused the last try to submit.
     refused: Option<Refusal>,
     dialog: Option<Dialog>,
@@ -202,7 +201,7 @@ impl Wizard {
             None => {}
             Some(Err(refusal)) => self.refused = Some(refusal),
             Some(Ok(answer)) => {
-                if let Ok(Submitted { application, amount, .. }) = serde_json::from_value(answer) {
+                if let Answer::SubmitApplication(Submitted { application, amount, .. }) = answer {
                     let text = words::submitted(cx.lang, &application, amount);
                     cx.act(Action::Toast(Tone::Ok, text));
                     cx.act(Action::Go(Route::Application(application)));
@@ -221,7 +220,7 @@ impl Wizard {
                 true
             }
             Some(Ok(answer)) => {
-                if let Ok(Submitted { application, amount, .. }) = serde_json::from_value(answer) {
+                if let Answer::SubmitApplication(Submitted { application, amount, .. }) = answer {
                     cx.act(Action::Toast(Tone::Ok, words::submitted(cx.lang, &application, amount)));
                 }
                 false

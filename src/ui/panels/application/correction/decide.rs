@@ -3,9 +3,10 @@
 use egui::Ui;
 
 use super::{Drawn, Filled, changes_ui};
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::corrections::{ApproveCorrection, RejectCorrection};
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{ApproveCorrection, Command, RejectCorrection};
+use crate::desk::protocol::table::Command;
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::{corrections as words, faults, steps};
 use crate::ui::panels::application::form::RedNumbers;
 use crate::ui::widgets::{Field, weak_ui};

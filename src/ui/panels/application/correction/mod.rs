@@ -14,7 +14,7 @@ use self::request::Request;
 use crate::desk::commands::corrections::Corrected;
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::pages::correction::StoredCorrection;
-use crate::desk::protocol::command::Command;
+use crate::desk::protocol::table::{Answer, Command};
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, corrections as words, steps};
 use crate::ui::refusing::{refusal_ui, see_rule_ui};
@@ -106,9 +106,10 @@ impl Dialog {
 
     /// Takes the answer; what is to be said once it is done.
     pub(super) fn poll(&mut self, lang: Lang) -> Option<String> {
-        let answer = self.sending.take_done()?;
-        let replacement =
-            serde_json::from_value(answer).ok().and_then(|answer: Corrected| answer.replacement);
+        let replacement = match self.sending.take_done()? {
+            Answer::ApproveCorrection(Corrected { replacement, .. }) => replacement,
+            _ => None,
+        };
         Some(match (self.deed, replacement) {
             (Deed::Approve, Some(replacement)) => words::approved(lang, &replacement),
             (Deed::Reject, _) => words::REFUSED.get(lang).to_owned(),

@@ -8,14 +8,15 @@ use egui::{ScrollArea, Ui};
 use super::field::What;
 use super::{Drawn, Filled};
 use crate::desk::commands::corrections::MAILING_ADDRESS;
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::corrections::RequestCorrection;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{Command, CorrectApplication};
+use crate::desk::protocol::table::Command;
 use crate::domain::email::validate_emails;
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
 use crate::domain::policy::Delivery;
 use crate::domain::rules::remark_invalid::{MAX_REMARK_CHARS, check_remark};
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, application, corrections as words, faults, steps};
 use crate::ui::theme::{Tone, space};
@@ -230,7 +231,7 @@ impl Request {
 
     pub(super) fn command(&self, application: String) -> Command {
         let reason = self.reason.trim().to_owned();
-        Command::RequestCorrection(CorrectApplication { application, reason, changes: Some(self.changes()) })
+        Command::RequestCorrection(RequestCorrection { application, reason, changes: Some(self.changes()) })
     }
 }
 

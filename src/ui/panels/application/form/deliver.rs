@@ -3,8 +3,9 @@
 use egui::Ui;
 
 use super::{Drawn, Filled, entered};
+use crate::desk::commands::application_steps::DeliverApplication;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{Command, DeliverApplication};
+use crate::desk::protocol::table::Command;
 use crate::domain::email::validate_emails;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;

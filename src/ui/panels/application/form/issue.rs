@@ -5,13 +5,14 @@ use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::{Drawn, Filled, entered};
 use crate::desk::commands::application_steps::is_invoice_number;
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::application_steps::{IssueApplication, IssuedInvoice};
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{Command, IssueApplication, IssuedInvoice};
+use crate::desk::protocol::table::Command;
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::tax::split;
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, faults, steps as words};
 use crate::ui::date_text::parse_date;

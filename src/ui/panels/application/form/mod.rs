@@ -8,12 +8,9 @@ mod red_numbers;
 mod reject;
 mod reverse;
 
-use chrono::NaiveDate;
-use egui::{Context, Key, Modifiers, Ui};
-use serde_json::Value;
-
+use crate::desk::commands::application_steps::OfApplication;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{Command, OfApplication};
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::worker::Reply;
 use crate::domain::application::Step;
 use crate::domain::refusal::Refusal;
@@ -22,6 +19,8 @@ use crate::ui::refusing::{refusal_ui, see_rule_ui};
 use crate::ui::sending::Sending;
 use crate::ui::state::Cx;
 use crate::ui::widgets::{Button, Modal, modal_buttons_ui};
+use chrono::NaiveDate;
+use egui::{Context, Key, Modifiers, Ui};
 
 pub(super) use red_numbers::RedNumbers;
 
@@ -74,7 +73,7 @@ pub(super) fn at_once(
     cx: &Cx<'_>,
     step: Step,
     number: &str,
-) -> Option<(Step, Reply<Result<Value, Refusal>>)> {
+) -> Option<(Step, Reply<Result<Answer, Refusal>>)> {
     let of = OfApplication { application: number.to_owned() };
     let command = match step {
         Step::Accept => Command::AcceptApplication(of),

@@ -4,8 +4,8 @@ use egui::{ScrollArea, Ui};
 
 use super::entered;
 use super::issue::number_state;
+use crate::desk::commands::reverse_application::RedInvoice;
 use crate::desk::pages::application_answer::ApplicationView;
-use crate::desk::protocol::command::RedInvoice;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, steps as words};

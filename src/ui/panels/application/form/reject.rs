@@ -3,8 +3,9 @@
 use egui::Ui;
 
 use super::{Drawn, Filled};
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
-use crate::desk::protocol::command::{Command, RejectApplication};
+use crate::desk::commands::application_steps::RejectApplication;
+use crate::desk::protocol::table::Command;
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::{faults, steps as words};
 use crate::ui::widgets::{Field, weak_ui};
 

@@ -4,8 +4,9 @@ use egui::Ui;
 
 use super::red_numbers::RedNumbers;
 use super::{Drawn, Filled};
+use crate::desk::commands::reverse_application::ReverseApplication;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{Command, ReverseApplication};
+use crate::desk::protocol::table::Command;
 use crate::domain::application::{ApplicationState, ReversalReason};
 use crate::i18n::{domain, steps as words};
 use crate::ui::widgets::{select_ui, weak_ui};

@@ -1,12 +1,12 @@
-//! Reads values of JSON for [`super::decode`]: what is wrong is found before the value's own reader sees it, and is
+//! Reads values of JSON: what is wrong is found before the value's own reader sees it, and is
 //! kept as the path to the field and a [`FieldError`]. Sentences of readers are neither kept nor looked at.
 
 use std::fmt;
 use std::slice;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, Expected, IntoDeserializer, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, IntoDeserializer,
+    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value, map};
@@ -18,10 +18,18 @@ use crate::domain::refusal::{FieldError, JsonKind, Refusal};
 use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::{self, TaxId};
 
+/// Reads an object whose fields are those of `T`.
+///
+/// # Errors
+/// `bad-field` with the path of the field.
+pub(in crate::desk) fn read<T: DeserializeOwned>(given: &Value) -> Result<T, Refusal> {
+    Ok(T::deserialize(Given(given))?)
+}
+
 /// What is wrong with which field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DecodeError {
-    /// The way to the field, as `invoices[0].gross`; empty: the value as a whole.
+    /// The path of the field, as `invoices[0].gross`; empty: the value as a whole.
     path: String,
     fault: FieldError,
 }
