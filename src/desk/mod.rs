@@ -15,6 +15,7 @@ pub mod pages;
 pub mod principal;
 pub mod progress;
 pub mod protocol;
+pub mod scans;
 pub mod stored_scans;
 mod unfinished;
 pub mod worker;
@@ -30,11 +31,10 @@ use crate::desk::clock::{Clock, Moment};
 use crate::desk::commands::recurring::{self, RunRecurring, Runs};
 use crate::desk::commands::review_qualification;
 use crate::desk::commands::transaction::Transaction;
-use crate::desk::principal::{DEFAULT_USER, FIRST_USER, Principal, known};
-use crate::desk::protocol::decode::{Envelope, Request};
+use crate::desk::principal::{CLERKS, DEFAULT_USER, FIRST_USER, Principal, known};
+use crate::desk::protocol::decode::{self, Envelope, Request};
 use crate::desk::protocol::sent::Sent;
-use crate::desk::protocol::table::{Answer, CLERKS, Command};
-use crate::desk::protocol::texts;
+use crate::desk::protocol::table::{Answer, Command};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, Role, StoreFault};
@@ -167,7 +167,6 @@ impl Desk {
         if let Some(at) = envelope.at {
             self.set_clock(at)?;
         }
-        texts::check(&envelope.request)?;
         match &envelope.request {
             Request::Query(query) => self.db.snapshot(|db| {
                 known(db, envelope.by.as_deref())?;
@@ -208,6 +207,7 @@ impl Desk {
         by: Principal<'_>,
     ) -> Result<Answer, Refusal> {
         let (op, request) = (command.op(), command.fields()?);
+        decode::check(op, &request)?;
         let sent = id.map(|id| Sent::new(id, op, by.named(), &request));
         self.db.transaction(|db| {
             if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {

@@ -10,6 +10,15 @@ pub const FIRST_USER: &str = "desk";
 
 pub(in crate::desk) const DEFAULT_USER: &str = "default_user";
 
+pub(in crate::desk) const ADMIN: &[Role] = &[Role::Admin];
+pub(in crate::desk) const REVIEWER: &[Role] = &[Role::Reviewer];
+/// Who does a clerk's work; the default user is one of them.
+pub const CLERKS: &[Role] = &[Role::Clerk, Role::Admin];
+/// Who decides on corrections, which clerks ask for.
+pub(in crate::desk) const DECIDERS: &[Role] = &[Role::Reviewer, Role::Admin];
+/// A ticket is a conversation about what the rules refuse: whoever meets the refusal takes part in it.
+pub(in crate::desk) const EVERYBODY: &[Role] = &Role::ALL;
+
 /// Who a command is done as.
 #[derive(Clone, Copy)]
 pub(in crate::desk) enum Principal<'a> {

@@ -293,6 +293,12 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         (StoreFault::Corrupt { detail }, Lang::En) => {
             format!("The store is damaged ({detail}). Keep a copy of it, then restore a backup.")
         }
+        (StoreFault::Stopped, Lang::Zh) => {
+            "程序内部出错，读写数据的部分已经停止。请重新打开程序，先查看结果，再决定是否重做。".to_owned()
+        }
+        (StoreFault::Stopped, Lang::En) => {
+            "The program has made a mistake, and what reads and writes the store has stopped. Restart the program, and look before you try again.".to_owned()
+        }
         (StoreFault::Other { detail }, Lang::Zh) => {
             format!("数据文件读写失败（{detail}），没有保存。请重试；如仍失败，请检查磁盘和权限。")
         }

@@ -48,7 +48,7 @@ impl DuePlans {
     /// Has what is due run, also where it could not be before.
     pub(super) fn run(&mut self, office: &Office) {
         if self.running.is_none() {
-            self.running = Some(office.write(|desk| desk.run_due_plans(false)));
+            self.running = Some(office.attempt(|desk| desk.run_due_plans(false)));
         }
     }
 

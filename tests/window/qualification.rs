@@ -12,7 +12,7 @@ use crate::common::{Closed, Play};
 use eframe::egui::accesskit::Role;
 use eframe::egui::{DroppedFile, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
-use fapiao_desk::desk::commands::review_qualification;
+use fapiao_desk::desk::pages::review;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::domain::refusal::Refusal;
 use serde_json::{Value, json};
@@ -213,7 +213,7 @@ fn a_rejection_is_read_beside_what_was_rejected_and_submitted_again() {
     window.see("审核中");
     window.see("以往提交");
     let office = window.harness.state().office().unwrap();
-    let history = office.read(|db, _| review_qualification::history(db, "C1")).wait().unwrap().unwrap();
+    let history = office.read(|db, _| review::history(db, "C1")).wait().unwrap().unwrap();
     let scans = |i: usize| history[i].evidence.iter().map(|scan| scan.name.clone()).collect::<Vec<_>>();
     assert_eq!(scans(0), ["certificate.png", "清晰.png"], "what is used again keeps its name");
     assert_eq!(history[0].evidence[0].sha256, history[1].evidence[0].sha256);
@@ -275,9 +275,7 @@ fn a_file_that_is_no_scan_is_told_at_once_whatever_its_name_says() {
 
 #[test]
 fn a_document_that_nobody_could_review_is_told_at_once_with_what_to_do() {
-    fapiao_desk::desk::commands::review_qualification::draw_pages_by(Path::new(env!(
-        "CARGO_BIN_EXE_fapiao-desk"
-    )));
+    fapiao_desk::desk::scans::draw_pages_by(Path::new(env!("CARGO_BIN_EXE_fapiao-desk")));
     let store = begin().close();
     let mut window = at_the_form(&store, None);
     let without_pages = file(&store, "证明.pdf", &pdf(0, ""));
@@ -380,7 +378,7 @@ fn a_second_decision_is_refused_with_a_message() {
     tick_all(&mut window);
     window.until("the hold", |harness| {
         let office = harness.state().office().unwrap();
-        let queue = office.read(|db, _| review_qualification::queue(db)).wait().unwrap().unwrap();
+        let queue = office.read(|db, _| review::queue(db)).wait().unwrap().unwrap();
         queue[0].submission.held_by.as_deref() == Some("李强")
     });
     // The other decision is made after this one was asked for on screen and before it is carried out.
@@ -400,7 +398,7 @@ fn a_second_decision_is_refused_with_a_message() {
     window.see_part("“已通过”");
     window.see("没有待审的资质");
     let office = window.harness.state().office().unwrap();
-    let history = office.read(|db, _| review_qualification::history(db, "C1")).wait().unwrap().unwrap();
+    let history = office.read(|db, _| review::history(db, "C1")).wait().unwrap().unwrap();
     assert_eq!(history[0].submission.reviewed_by.as_deref(), Some("周平"));
 }
 
@@ -416,7 +414,7 @@ fn files_that_were_dropped_the_wrong_way_round_are_swapped() {
     press(&mut window, "提交审核");
     window.see("审核中");
     let office = window.harness.state().office().unwrap();
-    let history = office.read(|db, _| review_qualification::history(db, "C1")).wait().unwrap().unwrap();
+    let history = office.read(|db, _| review::history(db, "C1")).wait().unwrap().unwrap();
     let scans: Vec<&str> = history[0].evidence.iter().map(|scan| scan.name.as_str()).collect();
     assert_eq!(scans, ["2.png", "1.png"]);
 }

@@ -150,7 +150,7 @@ fn the_day_comes_while_the_window_is_open_and_the_plan_runs_once() {
     window.see("今日 2040-05-11 星期五 · 工作日");
     let office = window.harness.state().office().unwrap();
     let runs = office
-        .read(|db, _| fapiao_desk::desk::commands::recurring::runs(db, None, None))
+        .read(|db, _| fapiao_desk::desk::lists::recurring::runs(db, None, None))
         .wait()
         .unwrap()
         .unwrap();

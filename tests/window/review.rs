@@ -51,9 +51,7 @@ fn submit(play: &mut Play, account: &str) {
 
 /// Submits with a picture as certificate and this as proof.
 fn submit_with(play: &mut Play, account: &str, document: &[u8]) {
-    fapiao_desk::desk::commands::review_qualification::draw_pages_by(std::path::Path::new(env!(
-        "CARGO_BIN_EXE_fapiao-desk"
-    )));
+    fapiao_desk::desk::scans::draw_pages_by(std::path::Path::new(env!("CARGO_BIN_EXE_fapiao-desk")));
     let folder = play.desk.path().parent().unwrap().to_owned();
     let certificate = folder.join("certificate.png");
     let proof = folder.join("proof.pdf");
@@ -272,11 +270,7 @@ fn held(window: &mut Window, account: &str) {
 fn held_are(window: &mut Window, accounts: &[&str]) {
     window.until("the hold", |harness| {
         let office = harness.state().office().unwrap();
-        let queue = office
-            .read(|db, _| fapiao_desk::desk::commands::review_qualification::queue(db))
-            .wait()
-            .unwrap()
-            .unwrap();
+        let queue = office.read(|db, _| fapiao_desk::desk::pages::review::queue(db)).wait().unwrap().unwrap();
         let held = queue.iter().filter(|view| view.submission.held_by.as_deref() == Some("李强"));
         held.map(|view| view.account.as_str()).collect::<Vec<_>>() == accounts
     });
@@ -326,11 +320,7 @@ fn leaving_does_not_take_a_submission_from_whoever_took_it_over() {
     let office = window.harness.state().office().unwrap();
     // Whatever leaving has sent is carried out before this.
     office.write(|_| ()).wait().unwrap();
-    let queue = office
-        .read(|db, _| fapiao_desk::desk::commands::review_qualification::queue(db))
-        .wait()
-        .unwrap()
-        .unwrap();
+    let queue = office.read(|db, _| fapiao_desk::desk::pages::review::queue(db)).wait().unwrap().unwrap();
     assert_eq!(queue[0].submission.held_by.as_deref(), Some("周平"));
 }
 

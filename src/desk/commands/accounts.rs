@@ -4,36 +4,28 @@ use crate::desk::commands::named_account;
 use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::account::{Account, AccountKind, AccountStatus, Region};
 use crate::domain::refusal::{Noun, Refusal};
-use crate::domain::tax_id::{self, TaxId};
+use crate::domain::tax_id::TaxId;
 use crate::store::account::{self, Profile};
 use crate::store::issuer;
 
 fields! {
     /// Adds a customer of an issuer.
     AddAccount {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
-        #[serde(deserialize_with = "strict::code")]
-        issuer: String,
+        account: Code,
+        issuer: Code,
         name: String,
-        #[serde(deserialize_with = "strict::choice")]
-        kind: AccountKind,
-        #[serde(default, deserialize_with = "strict::choice_if_any")]
-        region: Option<Region>,
+        kind: Choice<AccountKind>,
+        region: Option<Choice<Region>>,
         verified_name: Option<String>,
-        #[serde(default, deserialize_with = "tax_id::if_any")]
         verified_tax_id: Option<TaxId>,
     }
     /// Freezes an account, or makes it active again.
     SetAccountStatus {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
-        #[serde(deserialize_with = "strict::choice")]
-        status: AccountStatus,
-        reason: Option<String>,
+        account: Code,
+        status: Choice<AccountStatus>,
+        reason: Option<Prose>,
     }
 }
 

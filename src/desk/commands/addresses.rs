@@ -5,7 +5,6 @@ use serde::Serialize;
 use crate::desk::commands::named_account;
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::address::MailingAddress;
 use crate::domain::ids::{AccountId, AddressId};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
@@ -15,22 +14,19 @@ use crate::store::engine::Db;
 fields! {
     /// Saves a mailing address: a new one, or with `address` a changed one.
     SaveAddress {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
-        #[serde(default, deserialize_with = "strict::code_if_any")]
-        address: Option<String>,
-        recipient: String,
-        phone: String,
-        region: String,
-        street: String,
-        postcode: Option<String>,
+        account: Code,
+        address: Option<Code>,
+        recipient: Free,
+        phone: Free,
+        region: Free,
+        street: Free,
+        postcode: Option<Free>,
         default: Option<bool>,
         version: Option<i64>,
     }
     /// Removes a mailing address.
     RemoveAddress {
-        #[serde(deserialize_with = "strict::code")]
-        address: String,
+        address: Code,
     }
 }
 

@@ -12,7 +12,6 @@ use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::desk::unwritable;
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::Bill;
@@ -25,38 +24,31 @@ use crate::store::amendment::{self, Amendment};
 use crate::store::bill::{self, amend, uses};
 use crate::store::engine::Db;
 use crate::store::ledger::amend as ledger;
-use chrono::NaiveDate;
 
 fields! {
     /// Corrects a bill that nothing uses: the fields to change, as they are added, and what to.
     CorrectBill {
-        #[serde(deserialize_with = "strict::code")]
-        bill_no: String,
-        reason: String,
+        bill_no: Code,
+        reason: Prose,
         changes: Changes,
     }
     /// Removes a bill that nothing uses.
     RemoveBill {
-        #[serde(deserialize_with = "strict::code")]
-        bill_no: String,
-        reason: String,
+        bill_no: Code,
+        reason: Prose,
     }
     /// Removes a refund of a bill.
     RemoveRefund {
-        #[serde(deserialize_with = "strict::code")]
-        bill_no: String,
+        bill_no: Code,
         amount: Fen,
-        #[serde(deserialize_with = "strict::day")]
-        on: NaiveDate,
-        reason: String,
+        on: Day,
+        reason: Prose,
     }
     /// Removes an entry of the non-invoiceable ledger of which nothing is offset.
     RemoveNonInvoiceable {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
+        account: Code,
         amount: Fen,
-        #[serde(deserialize_with = "strict::choice")]
-        reason: LedgerReason,
+        reason: Choice<LedgerReason>,
         why: String,
     }
 }

@@ -9,7 +9,6 @@ use crate::desk::commands::named_account::newest_policy;
 use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::email::validate_emails;
 use crate::domain::issuer::Issuer;
@@ -26,38 +25,33 @@ use crate::store::{account, issuer, policy};
 fields! {
     /// Names an application.
     OfApplication {
-        #[serde(deserialize_with = "strict::code")]
-        application: String,
+        application: Code,
     }
     /// Rejects an application with a reason.
     RejectApplication {
-        #[serde(deserialize_with = "strict::code")]
-        application: String,
-        reason: String,
+        application: Code,
+        reason: Prose,
     }
     /// Records the invoices issued for an application. One that is no longer covered is issued all the same with
     /// `confirm_uncovered` and a note.
     IssueApplication {
-        #[serde(deserialize_with = "strict::code")]
-        application: String,
+        application: Code,
         invoices: Vec<IssuedInvoice>,
         confirm_uncovered: Option<bool>,
-        note: Option<String>,
+        note: Option<Prose>,
     }
     /// One issued invoice.
     IssuedInvoice {
         number: String,
-        #[serde(deserialize_with = "strict::day")]
-        issued_on: NaiveDate,
+        issued_on: Day,
         gross: Fen,
     }
     /// Records how an application was sent.
     DeliverApplication {
-        #[serde(deserialize_with = "strict::code")]
-        application: String,
+        application: Code,
         carrier: Option<String>,
         tracking_no: Option<String>,
-        email: Option<String>,
+        email: Option<Free>,
     }
 }
 

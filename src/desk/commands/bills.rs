@@ -6,7 +6,6 @@ use crate::desk::commands::named_account::account;
 use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::{Bill, BillKind};
 use crate::domain::ids::{AccountId, BatchId, UserId};
@@ -22,55 +21,41 @@ use chrono::NaiveDate;
 fields! {
     /// Adds a bill.
     AddBill {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
-        #[serde(deserialize_with = "strict::code")]
-        bill_no: String,
-        #[serde(deserialize_with = "strict::choice")]
-        kind: BillKind,
+        account: Code,
+        bill_no: Code,
+        kind: Choice<BillKind>,
         amount: Fen,
-        #[serde(deserialize_with = "strict::day")]
-        billed_on: NaiveDate,
-        #[serde(deserialize_with = "strict::day")]
-        due_on: NaiveDate,
-        #[serde(default, deserialize_with = "strict::day_if_any")]
-        paid_on: Option<NaiveDate>,
+        billed_on: Day,
+        due_on: Day,
+        paid_on: Option<Day>,
         item: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         opening: Option<Fen>,
     }
     /// Records that a bill was paid.
     PayBill {
-        #[serde(deserialize_with = "strict::code")]
-        bill_no: String,
-        #[serde(deserialize_with = "strict::day")]
-        paid_on: NaiveDate,
+        bill_no: Code,
+        paid_on: Day,
     }
     /// Records money paid in.
     AddTopUp {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
+        account: Code,
         amount: Fen,
-        #[serde(deserialize_with = "strict::day")]
-        on: NaiveDate,
+        on: Day,
     }
     /// Records money given back on a bill.
     AddRefund {
-        #[serde(deserialize_with = "strict::code")]
-        bill_no: String,
+        bill_no: Code,
         amount: Fen,
-        #[serde(deserialize_with = "strict::day")]
-        on: NaiveDate,
-        reason: Option<String>,
+        on: Day,
+        reason: Option<Prose>,
     }
     /// Adds an entry to the non-invoiceable ledger.
     AddNonInvoiceable {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
+        account: Code,
         amount: Fen,
-        #[serde(deserialize_with = "strict::choice")]
-        reason: LedgerReason,
-        note: Option<String>,
+        reason: Choice<LedgerReason>,
+        note: Option<Prose>,
     }
 }
 

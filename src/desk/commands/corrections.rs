@@ -14,10 +14,9 @@ use crate::desk::commands::reverse_application;
 use crate::desk::commands::reverse_application::RedInvoice;
 use crate::desk::commands::submit_application;
 use crate::desk::commands::tax_ids;
-use crate::desk::commands::texts::{optional, required};
+use crate::desk::commands::texts::{line, required};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::address::MailingAddress;
 use crate::domain::application::{ReversalReason, Step};
 use crate::domain::balance::{Ask, Ledger};
@@ -37,24 +36,21 @@ use crate::store::{account, address, info, invoice, ledger, qualification};
 fields! {
     /// Asks for a correction of an issued application: the fields to change, and what to.
     RequestCorrection {
-        #[serde(deserialize_with = "strict::code")]
-        application: String,
-        reason: String,
-        changes: Option<BTreeMap<String, String>>,
+        application: Code,
+        reason: Prose,
+        changes: Option<ByName<Free>>,
     }
     /// Approves a correction, with the red-letter invoices that reverse the application's, as in a reversal.
     ApproveCorrection {
-        #[serde(deserialize_with = "strict::code")]
-        application: String,
-        reason: String,
+        application: Code,
+        reason: Prose,
         red_number: Option<String>,
         reversals: Option<Vec<RedInvoice>>,
     }
     /// Refuses a correction.
     RejectCorrection {
-        #[serde(deserialize_with = "strict::code")]
-        application: String,
-        reason: String,
+        application: Code,
+        reason: Prose,
     }
 }
 
@@ -357,7 +353,7 @@ fn corrected(
             "bank" => info.bank = text,
             "bank_account" => info.bank_account = text,
             "email" => snapshot.email = text,
-            "contact" => snapshot.contact = optional(&path, text.as_deref())?,
+            "contact" => snapshot.contact = line(&path, text.as_deref())?,
             "remark" => snapshot.remark = text,
             MAILING_ADDRESS => named = text,
             _ => return Err(Refusal::bad_field(path, FieldError::Unknown)),

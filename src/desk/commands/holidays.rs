@@ -2,21 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::store::holiday;
 
 fields! {
     /// Adds a year of holidays, in the shape of the bundled ones.
-    AddHolidays { year: i32, days: Vec<HolidayDay> }
+    AddHolidays {
+        year: i32,
+        days: Vec<HolidayDay>,
+    }
     /// One exception to Monday–Friday.
     HolidayDay {
-        #[serde(deserialize_with = "strict::day")]
-        date: NaiveDate,
+        date: Day,
         off: bool,
     }
 }

@@ -7,7 +7,6 @@ use crate::desk::commands::review_qualification;
 use crate::desk::commands::tax_ids;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
 use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::{Noun, Refusal};
@@ -18,16 +17,14 @@ use crate::store::{info, qualification};
 fields! {
     /// Saves the invoice info of one type. With `version` it is refused if somebody saved in the meantime.
     SaveInvoiceInfo {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
-        #[serde(deserialize_with = "strict::choice")]
-        r#type: InvoiceType,
-        name: Option<String>,
-        tax_id: Option<String>,
-        address: Option<String>,
-        phone: Option<String>,
-        bank: Option<String>,
-        bank_account: Option<String>,
+        account: Code,
+        r#type: Choice<InvoiceType>,
+        name: Option<Free>,
+        tax_id: Option<Free>,
+        address: Option<Free>,
+        phone: Option<Free>,
+        bank: Option<Free>,
+        bank_account: Option<Free>,
         #[serde(skip_serializing_if = "Option::is_none")]
         tax_id_seen: Option<bool>,
         version: Option<i64>,

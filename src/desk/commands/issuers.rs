@@ -5,24 +5,20 @@ use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
 use crate::domain::policy::{PolicyFault, PolicyProblem};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::policy_contradictory::item_problems;
-use crate::domain::tax_id::{self, TaxId};
+use crate::domain::tax_id::TaxId;
 use crate::store::issuer;
 
 fields! {
     /// Adds a company that issues invoices.
     AddIssuer {
-        #[serde(deserialize_with = "strict::code")]
-        code: String,
+        code: Code,
         name: String,
-        #[serde(deserialize_with = "strict::code")]
-        policy: String,
-        #[serde(default, deserialize_with = "tax_id::if_any")]
+        policy: Code,
         tax_id: Option<TaxId>,
         address: Option<String>,
         phone: Option<String>,
@@ -33,8 +29,7 @@ fields! {
     /// Changes an issuer: the fields to change, and what to; its code stays. With `version` it is refused if
     /// somebody changed it in the meantime.
     ChangeIssuer {
-        #[serde(deserialize_with = "strict::code")]
-        code: String,
+        code: Code,
         changes: Changes,
         version: Option<i64>,
     }

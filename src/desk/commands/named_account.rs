@@ -2,7 +2,6 @@
 
 use crate::desk::commands::tax_ids;
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
 pub use crate::store::account::StoredAccount;
@@ -15,8 +14,7 @@ use crate::store::policy;
 fields! {
     /// Names an account.
     OfAccount {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
+        account: Code,
     }
 }
 

@@ -11,7 +11,6 @@ use crate::desk::commands::transaction::Transaction;
 use crate::desk::pages::summary;
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
 use crate::domain::rules::policy_contradictory;
@@ -21,18 +20,15 @@ use crate::store::{issuer, policy};
 fields! {
     /// Makes a policy of the desk's own from the newest version of another.
     CopyPolicy {
-        #[serde(deserialize_with = "strict::code")]
-        from: String,
-        #[serde(deserialize_with = "strict::code")]
-        code: String,
+        from: Code,
+        code: Code,
         name_zh: Option<String>,
         name_en: Option<String>,
     }
     /// Makes a new version of a policy of the desk's own: the parameters to change, and what to. With `version` it
     /// is refused if there is a newer one than that.
     ChangePolicy {
-        #[serde(deserialize_with = "strict::code")]
-        code: String,
+        code: Code,
         changes: Changes,
         version: Option<u32>,
     }
@@ -40,8 +36,7 @@ fields! {
     AllPolicies {}
     /// Names a policy; with `version` as it was then.
     OfPolicy {
-        #[serde(deserialize_with = "strict::code")]
-        code: String,
+        code: Code,
         version: Option<u32>,
     }
 }

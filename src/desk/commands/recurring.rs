@@ -1,11 +1,5 @@
 //! Recurring invoicing: on the policy's day each plan applies for everything that is invoiceable. RULES.md section 9.
 
-mod due;
-
-pub use self::due::due;
-pub use crate::desk::lists::recurring::{Forecast, NextRun, PlanView, Plans, RunView, months, plans, runs};
-pub use crate::store::recurring::MonthRuns;
-
 use serde::Serialize;
 
 use crate::desk::clock::Moment;
@@ -15,30 +9,28 @@ use crate::desk::commands::submit_application::{self, SubmitApplication};
 use crate::desk::commands::texts::optional;
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::email::validate_emails;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::rules::{recurring_already_run, type_not_allowed};
-use crate::store::application;
 use crate::store::engine::Db;
 use crate::store::recurring::{self, StoredPlan, StoredRun};
+use crate::store::{application, policy};
 
 fields! {
     /// Makes or changes an account's plan of recurring invoicing.
     SetRecurring {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
+        account: Code,
         enabled: bool,
-        #[serde(deserialize_with = "strict::choice")]
-        r#type: InvoiceType,
-        #[serde(default, deserialize_with = "strict::code_if_any")]
-        address: Option<String>,
-        email: Option<String>,
+        r#type: Choice<InvoiceType>,
+        address: Option<Code>,
+        email: Option<Free>,
     }
     /// Runs every plan whose day has come; with `preview` it only tells what would happen.
-    RunRecurring { preview: Option<bool> }
+    RunRecurring {
+        preview: Option<bool>,
+    }
 }
 
 pub(in crate::desk) fn set_recurring(tx: &Transaction<'_>, c: &SetRecurring) -> Result<Done, Refusal> {
@@ -174,6 +166,22 @@ pub fn preview(db: &Db, moment: &Moment) -> Result<Runs, Refusal> {
         });
     }
     Ok(Runs { runs })
+}
+
+/// How many plans wait to be run. It is asked often, so it costs little: their day has come, and they have not run for it.
+///
+/// # Errors
+/// `store`.
+pub fn due(db: &Db, moment: &Moment) -> Result<u64, Refusal> {
+    let mut plans = 0;
+    for policy in policy::all_newest(db)? {
+        if let Some(day) = policy.recurring_day {
+            let run_day = recurring_already_run::newest_run_day(day, moment.today);
+            plans +=
+                recurring::count_due(db, &policy.code, run_day, &recurring_already_run::month_of(run_day))?;
+        }
+    }
+    Ok(plans)
 }
 
 /// The month whose run day is the newest that has come since the plan was enabled.

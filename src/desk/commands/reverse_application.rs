@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use crate::desk::commands::application_steps::{self, StepDone, is_invoice_number};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::domain::calendar::china_date;
 use crate::domain::ids::ApplicationId;
@@ -19,15 +18,16 @@ fields! {
     /// Records the red-letter reversal of an application's invoices: `red_number` where there is one, `reversals` for
     /// each of several.
     ReverseApplication {
-        #[serde(deserialize_with = "strict::code")]
-        application: String,
-        #[serde(deserialize_with = "strict::choice")]
-        reason: ReversalReason,
+        application: Code,
+        reason: Choice<ReversalReason>,
         red_number: Option<String>,
         reversals: Option<Vec<RedInvoice>>,
     }
     /// A red-letter invoice, and the number of the invoice that it reverses.
-    RedInvoice { number: String, red_number: String }
+    RedInvoice {
+        number: String,
+        red_number: String,
+    }
 }
 
 /// The event of an application that an older desk reversed, when it gets the numbers of its red-letter invoices.

@@ -1,21 +1,15 @@
 //! Qualification review: a submission with its scans, decided by a second person. RULES.md section 7.
 
-mod files;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use self::files::{Lent, Page, Picture, Seen, copy_out, draw_pages_by, lend, look, page, picture, scan};
 use crate::desk::commands::named_account::{self, Customer, OfAccount};
 use crate::desk::commands::transaction::{Done, Transaction};
-pub use crate::desk::pages::review::{
-    Revoked, Standing, SubmissionView, history, is_held_by, queue, standing,
-};
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
+use crate::desk::scans::look;
 
 use crate::domain::account::Account;
 use crate::domain::ids::AccountId;
@@ -23,33 +17,28 @@ use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType, validate}
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{four_eyes, type_not_allowed};
-pub use crate::exchange::pages::{DRAW_PAGE, LOOK_THROUGH, draw, look_through, written, written_count};
 use crate::exchange::scans::{Archive, Kept};
 use crate::store::engine::Db;
-pub use crate::store::submission::{StoredEvidence, StoredSubmission};
 
-use crate::store::submission::{self, NewSubmission};
+use crate::store::submission::{self, NewSubmission, StoredEvidence, StoredSubmission};
 use crate::store::user::StoredUser;
 use crate::store::{info, qualification};
 
 fields! {
     /// Submits the saved special-invoice info for review, with the scans that prove it.
     SubmitQualification {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
+        account: Code,
         evidence: Vec<Evidence>,
     }
     /// A scan: what it proves, and where the file is.
     Evidence {
-        #[serde(deserialize_with = "strict::choice")]
-        kind: EvidenceKind,
-        path: String,
+        kind: Choice<EvidenceKind>,
+        path: Free,
     }
     /// Decides on a qualification.
     ReviewQualification {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
-        reasons: Option<BTreeMap<String, String>>,
+        account: Code,
+        reasons: Option<ByName<Prose>>,
     }
 }
 

@@ -10,7 +10,6 @@ use crate::desk::commands::named_account::{self, Customer};
 use crate::desk::commands::texts::optional;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::application::application_number;
 use crate::domain::balance::{Ask, Ledger, Plan};
@@ -30,19 +29,15 @@ use crate::store::{address, ledger, qualification};
 fields! {
     /// Applies for an invoice: exactly one of `bills`, `amount`, `all`.
     SubmitApplication {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
-        #[serde(deserialize_with = "strict::choice")]
-        r#type: InvoiceType,
-        #[serde(default, deserialize_with = "strict::codes_if_any")]
-        bills: Option<Vec<String>>,
+        account: Code,
+        r#type: Choice<InvoiceType>,
+        bills: Option<Vec<Code>>,
         amount: Option<Fen>,
         all: Option<bool>,
-        #[serde(default, deserialize_with = "strict::code_if_any")]
-        address: Option<String>,
-        email: Option<String>,
+        address: Option<Code>,
+        email: Option<Free>,
         contact: Option<String>,
-        remark: Option<String>,
+        remark: Option<Free>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The texts of a command: trimmed, bounded, there where they must be.
 
 use crate::domain::refusal::{FieldError, Refusal};
-use crate::domain::text::MAX_TEXT_CHARS;
+use crate::domain::text::{MAX_TEXT_CHARS, first_unseen};
 
 /// A text that must be there.
 ///
@@ -26,5 +26,16 @@ pub(in crate::desk) fn optional(field: &str, text: Option<&str>) -> Result<Optio
     match text.map(str::trim) {
         None | Some("") => Ok(None),
         Some(text) => required(field, text).map(|text| Some(text.to_owned())),
+    }
+}
+
+/// The same, where the command leaves it open what kind of text it is: this one is one line.
+///
+/// # Errors
+/// `bad-field`: it is too long, or has a character that cannot be seen.
+pub(in crate::desk) fn line(field: &str, text: Option<&str>) -> Result<Option<String>, Refusal> {
+    match text.and_then(first_unseen) {
+        Some(character) => Err(Refusal::bad_field(field, FieldError::BadCharacter { character })),
+        None => optional(field, text),
     }
 }

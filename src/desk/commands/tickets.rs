@@ -10,7 +10,6 @@ use crate::desk::commands::named_account;
 use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::ids::{AccountId, ApplicationId, TicketId};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{RuleId, account_outside_mainland};
@@ -23,26 +22,20 @@ pub use crate::store::ticket::{StoredNote, StoredTicket};
 fields! {
     /// Opens a support ticket from what a rule refuses: an account, or the correction of an application of it.
     OpenTicket {
-        #[serde(deserialize_with = "strict::code")]
-        account: String,
-        #[serde(deserialize_with = "strict::choice")]
-        rule: RuleId,
-        #[serde(default, deserialize_with = "strict::code_if_any")]
-        application: Option<String>,
-        note: Option<String>,
+        account: Code,
+        rule: Choice<RuleId>,
+        application: Option<Code>,
+        note: Option<Prose>,
     }
     /// Adds a note to a ticket, and with it closes the ticket or opens it again.
     OnTicket {
-        #[serde(deserialize_with = "strict::code")]
-        ticket: String,
-        note: String,
+        ticket: Code,
+        note: Prose,
     }
     /// Lists tickets: of an account, in a state.
     ListTickets {
-        #[serde(default, deserialize_with = "strict::code_if_given")]
-        account: Option<String>,
-        #[serde(default, deserialize_with = "strict::choice_if_any")]
-        state: Option<TicketState>,
+        account: Sought<Code>,
+        state: Option<Choice<TicketState>>,
     }
 }
 

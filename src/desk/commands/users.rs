@@ -3,7 +3,6 @@
 use crate::desk::commands::texts::required;
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
 use crate::store::user;
 
@@ -11,15 +10,12 @@ fields! {
     /// Adds a user with roles.
     AddUser {
         name: String,
-        #[serde(deserialize_with = "strict::choices")]
-        roles: Vec<Role>,
+        roles: Vec<Choice<Role>>,
     }
     /// Gives a user other roles. With `version` it is refused if somebody changed them in the meantime.
     ChangeUser {
-        #[serde(deserialize_with = "strict::code")]
-        name: String,
-        #[serde(deserialize_with = "strict::choices")]
-        roles: Vec<Role>,
+        name: Code,
+        roles: Vec<Choice<Role>>,
         version: Option<i64>,
     }
 }

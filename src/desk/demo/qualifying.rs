@@ -8,8 +8,7 @@ use tempfile::TempDir;
 use super::cast::Qualified;
 use super::furnish::details;
 use super::play::{Event, Hour, Play, ReviewAct};
-use crate::desk::commands::review_qualification;
-use crate::desk::commands::review_qualification::{Evidence, SubmitQualification};
+use crate::desk::commands::review_qualification::{self, Evidence, SubmitQualification};
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::{Refusal, StoreFault};
 

@@ -8,7 +8,6 @@ use crate::desk::commands::application_steps::{self, InvoiceView, OfApplication}
 use crate::desk::commands::named_account;
 use crate::desk::commands::reverse_application;
 use crate::desk::protocol::fields::fields;
-use crate::desk::protocol::strict;
 use crate::domain::address::MailingAddress;
 use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::application::{ApplicationState, ReversalReason, Standing, Step};
@@ -27,14 +26,10 @@ use crate::store::{account, invoice, issuer};
 fields! {
     /// Lists applications: of an account, in a state, submitted from a day to a day.
     ListApplications {
-        #[serde(default, deserialize_with = "strict::code_if_given")]
-        account: Option<String>,
-        #[serde(default, deserialize_with = "strict::choice_if_any")]
-        state: Option<ApplicationState>,
-        #[serde(default, deserialize_with = "strict::day_if_any")]
-        from: Option<NaiveDate>,
-        #[serde(default, deserialize_with = "strict::day_if_any")]
-        to: Option<NaiveDate>,
+        account: Sought<Code>,
+        state: Option<Choice<ApplicationState>>,
+        from: Option<Day>,
+        to: Option<Day>,
     }
 }
 

@@ -7,7 +7,7 @@ use crate::desk::commands::named_account;
 use crate::desk::commands::tickets;
 use crate::desk::pages::application_answer::ApplicationView;
 use crate::desk::pages::summary;
-use crate::desk::protocol::table::{CLERKS, DECIDERS};
+use crate::desk::principal::{CLERKS, DECIDERS};
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::{Refusal, Role};
 use crate::domain::rules::four_eyes;

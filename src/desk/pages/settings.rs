@@ -7,8 +7,7 @@ use chrono::Datelike;
 
 use crate::desk::clock::Moment;
 use crate::desk::pages::summary;
-use crate::desk::principal::default_user;
-use crate::desk::protocol::table::CLERKS;
+use crate::desk::principal::{CLERKS, default_user};
 use crate::domain::calendar::{CalendarFileError, HolidayYear, parse_holiday_year};
 use crate::domain::files::FileError;
 use crate::domain::policy::Policy;

@@ -2,7 +2,6 @@
 
 use crate::desk::clock::Moment;
 use crate::desk::principal::default_user;
-use crate::desk::protocol::table::Command;
 use crate::domain::refusal::{Refusal, Role};
 use crate::store::engine::Db;
 use crate::store::summary;
@@ -63,13 +62,8 @@ pub(in crate::desk) fn may_amend(db: &Db, moment: &Moment) -> Result<bool, Refus
 ///
 /// # Errors
 /// `store`.
-pub(in crate::desk) fn barred(
-    db: &Db,
-    moment: &Moment,
-    command: &Command,
-) -> Result<Option<Refusal>, Refusal> {
+pub(in crate::desk) fn barred(db: &Db, moment: &Moment, needs: &[Role]) -> Result<Option<Refusal>, Refusal> {
     let (by, roles) = user(db, moment)?;
-    let needs = command.needs();
     let may = roles.iter().any(|role| needs.contains(role));
     Ok((!may).then(|| Refusal::NotPermitted { by, needs: needs.to_vec() }))
 }

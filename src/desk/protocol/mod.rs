@@ -8,4 +8,3 @@ mod reader;
 pub(in crate::desk) mod sent;
 pub(in crate::desk) mod strict;
 pub mod table;
-pub(in crate::desk) mod texts;

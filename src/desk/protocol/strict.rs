@@ -1,5 +1,8 @@
 //! Reads the values of the automation interface as AUTOMATION.md writes them, and in no other shape.
 
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
 use serde::de::value::StringDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -9,8 +12,10 @@ use crate::domain::calendar::china_date;
 pub(in crate::desk) use crate::domain::reading::day;
 use crate::domain::reading::{has_four_digits, text};
 
-/// The kind of a text that something is known by, see [`text`].
+/// The kinds of text that are read here, see [`text`].
 pub(in crate::desk) const CODE: &str = "Code";
+pub(in crate::desk) const PROSE: &str = "Prose";
+pub(in crate::desk) const FREE: &str = "Free";
 
 /// What something is known by: a number, a code, a name. Blanks around it are dropped, as they are where it is kept;
 /// a blank one names nothing.
@@ -22,8 +27,8 @@ pub(in crate::desk) fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Resul
 pub(in crate::desk) fn code_if_any<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<String>, D::Error> {
-    let code = Option::<String>::deserialize(deserializer)?;
-    Ok(code.map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()))
+    let text = Option::<String>::deserialize(deserializer)?;
+    Ok(text.as_deref().and_then(parse_code))
 }
 
 /// What is looked for, or none. A blank one is refused: whoever sends it does not look for everything.
@@ -39,6 +44,47 @@ pub(in crate::desk) fn codes_if_any<'de, D: Deserializer<'de>>(
 ) -> Result<Option<Vec<String>>, D::Error> {
     let codes = Option::<Vec<Code>>::deserialize(deserializer)?;
     Ok(codes.map(|codes| codes.into_iter().map(|Code(code)| code).collect()))
+}
+
+/// A text of several lines, such as a note.
+pub(in crate::desk) fn prose<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    text(deserializer, PROSE, as_it_is)
+}
+
+/// A text of several lines, or none.
+pub(in crate::desk) fn prose_if_any<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    Ok(Option::<Prose>::deserialize(deserializer)?.map(|Prose(text)| text))
+}
+
+/// Texts of several lines, each for something, or none.
+pub(in crate::desk) fn prose_by_name<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<BTreeMap<String, String>>, D::Error> {
+    let texts = Option::<BTreeMap<String, Prose>>::deserialize(deserializer)?;
+    Ok(texts.map(|texts| texts.into_iter().map(|(name, Prose(text))| (name, text)).collect()))
+}
+
+/// A text that a rule of its own looks through, which says more: `remark-invalid`, `email-invalid`,
+/// `invoice-info-invalid`. A path is a file's, whatever it is called.
+pub(in crate::desk) fn free<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    text(deserializer, FREE, as_it_is)
+}
+
+/// Such a text, or none.
+pub(in crate::desk) fn free_if_any<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    Ok(Option::<Free>::deserialize(deserializer)?.map(|Free(text)| text))
+}
+
+/// Such texts, each for something, or none.
+pub(in crate::desk) fn free_by_name<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<BTreeMap<String, String>>, D::Error> {
+    let texts = Option::<BTreeMap<String, Free>>::deserialize(deserializer)?;
+    Ok(texts.map(|texts| texts.into_iter().map(|(name, Free(text))| (name, text)).collect()))
 }
 
 /// A date, or none.
@@ -80,6 +126,18 @@ pub(in crate::desk) fn instant(text: &str) -> Option<DateTime<Utc>> {
 pub(in crate::desk) fn parse_code(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|code| !code.is_empty())
 }
+
+fn as_it_is(text: &str) -> Result<String, Infallible> {
+    Ok(text.to_owned())
+}
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Prose(#[serde(deserialize_with = "prose")] String);
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Free(#[serde(deserialize_with = "free")] String);
 
 struct Code(String);
 

@@ -20,17 +20,9 @@ use crate::desk::commands::{
 use crate::desk::pages::application_answer::{ApplicationLine, ApplicationView, ListApplications};
 use crate::desk::pages::balance::BalanceView;
 use crate::desk::pages::{application_answer, balance};
+use crate::desk::principal::{ADMIN, CLERKS, DECIDERS, EVERYBODY, REVIEWER};
 use crate::desk::unwritable;
 use crate::domain::refusal::{Refusal, Role};
-
-const ADMIN: &[Role] = &[Role::Admin];
-const REVIEWER: &[Role] = &[Role::Reviewer];
-/// Who does a clerk's work.
-pub const CLERKS: &[Role] = &[Role::Clerk, Role::Admin];
-/// Who decides on corrections, which clerks ask for.
-pub const DECIDERS: &[Role] = &[Role::Reviewer, Role::Admin];
-/// A ticket is a conversation about what the rules refuse: whoever meets the refusal takes part in it.
-const EVERYBODY: &[Role] = &Role::ALL;
 
 requests! {
     commands {

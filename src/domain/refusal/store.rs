@@ -72,6 +72,8 @@ pub enum StoreFault {
         /// What the database driver says.
         detail: String,
     },
+    /// The thread that reads or writes has stopped: a mistake of the program.
+    Stopped,
     /// Anything else.
     Other {
         /// What the database driver or the system says.

@@ -2,8 +2,8 @@
 
 use egui::{ScrollArea, Ui, UiBuilder, vec2};
 
-use crate::desk::worker::{Lost, Reply};
-use crate::domain::refusal::{Refusal, StoreFault};
+use crate::desk::worker::Reply;
+use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::shell;
 use crate::ui::icons;
@@ -13,8 +13,6 @@ use crate::ui::theme::space;
 use crate::ui::widgets::{Card, empty_state_ui, spinner_ui};
 
 /// What is said of a command whose answer will never come.
-const LOST: &str = "the writer has stopped";
-
 /// In place of a panel about one customer while none is chosen: says so and leads to the customers.
 pub(super) fn choose_customer_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
     Card::new().fill_height().show(ui, |ui| {
@@ -101,11 +99,7 @@ pub(super) fn scroll_within_ui<R>(
 
 /// The answer to a command, once it is there; then nothing is under way any more.
 pub(super) fn answer<T>(under_way: &mut Option<Reply<Result<T, Refusal>>>) -> Option<Result<T, Refusal>> {
-    let answer = match under_way.as_ref()?.look() {
-        Ok(None) => return None,
-        Ok(Some(answer)) => answer,
-        Err(Lost) => Err(Refusal::Store { fault: StoreFault::Other { detail: LOST.to_owned() } }),
-    };
+    let answer = under_way.as_ref()?.poll()?;
     *under_way = None;
     Some(answer)
 }

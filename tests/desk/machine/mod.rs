@@ -19,7 +19,7 @@ mod said;
 
 use fapiao_desk::desk::check::check_db;
 use fapiao_desk::desk::clock::Moment;
-use fapiao_desk::desk::commands::review_qualification;
+use fapiao_desk::desk::pages::review;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::refusal::Refusal;
@@ -205,7 +205,7 @@ impl Sut {
             return;
         }
         let moment = Moment::at(model.now, self.desk.moment().calendar);
-        let standing = review_qualification::standing(&self.reader, &moment, code).unwrap().unwrap();
+        let standing = review::standing(&self.reader, &moment, code).unwrap().unwrap();
         let account = &model.accounts[code];
         let state = account.qualification.map(|stand| format!("{stand:?}"));
         assert_eq!(standing.state.map(|state| format!("{state:?}")), state, "{code}");

@@ -2,8 +2,8 @@
 
 use crate::desk::commands::invoice_info::InfoStatus;
 use crate::desk::commands::invoice_info::SaveInvoiceInfo;
-use crate::desk::commands::review_qualification::Standing;
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin, StoredInfo};
+use crate::desk::pages::review::Standing;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::worker::{Office, Reply};
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};

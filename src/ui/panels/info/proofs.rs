@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::parts;
-use crate::desk::commands::review_qualification::{self, Lent, Seen, StoredEvidence, Submitted};
-use crate::desk::commands::review_qualification::{Evidence, SubmitQualification};
+use crate::desk::commands::review_qualification::{Evidence, SubmitQualification, Submitted};
+use crate::desk::pages::review::StoredEvidence;
 use crate::desk::protocol::table::{Answer, Command};
+use crate::desk::scans::{self, Lent, Seen};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::qualification::{EvidenceKind, ScanFault};
 use crate::domain::refusal::{FieldError, Refusal};
@@ -133,7 +134,7 @@ impl Proofs {
 
     /// Attaches a file, once it was looked at.
     pub(super) fn attach(&mut self, cx: &mut Cx<'_>, place: usize, path: PathBuf) {
-        self.look(cx, place, move || match review_qualification::look(&path) {
+        self.look(cx, place, move || match scans::look(&path) {
             Ok(seen) => Ok(Attached { file: Source::Chosen(path), seen }),
             Err(fault) => Err(Faulty { name: name_of(&path), fault }),
         });
@@ -143,8 +144,7 @@ impl Proofs {
     pub(super) fn attach_again(&mut self, cx: &mut Cx<'_>, place: usize, scan: &StoredEvidence) {
         let (store, scan) = (cx.office.path().to_owned(), scan.clone());
         self.look(cx, place, move || {
-            let lent = review_qualification::lend(&store, &scan)
-                .and_then(|lent| Ok((review_qualification::look(&lent.path())?, lent)));
+            let lent = scans::lend(&store, &scan).and_then(|lent| Ok((scans::look(&lent.path())?, lent)));
             match lent {
                 Ok((seen, lent)) => Ok(Attached { file: Source::Again(lent), seen }),
                 Err(fault) => Err(Faulty { name: scan.name, fault }),

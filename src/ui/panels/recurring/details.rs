@@ -7,7 +7,7 @@ use super::plans::standing;
 use super::runs::{leads_to, outcome_ui, ticket_of, why};
 use super::view::Wish;
 use crate::desk::commands::recurring::SetRecurring;
-use crate::desk::commands::recurring::{Forecast, NextRun, PlanView, RunView};
+use crate::desk::lists::recurring::{Forecast, NextRun, PlanView, RunView};
 use crate::desk::protocol::table::Command;
 use crate::domain::policy::Delivery;
 use crate::i18n::phrase::because;

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use egui::{Context, Ui};
 
-use crate::desk::commands::recurring::PlanView;
 use crate::desk::commands::recurring::SetRecurring;
+use crate::desk::lists::recurring::PlanView;
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin};
 use crate::desk::protocol::table::Command;
 use crate::domain::email::validate_emails;

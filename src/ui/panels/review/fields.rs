@@ -6,7 +6,7 @@ use super::data::{Bar, Note, Waiting, notes};
 use super::reject::named;
 use super::{Review, decide};
 use crate::desk::commands::named_account::OfAccount;
-use crate::desk::commands::review_qualification::SubmissionView;
+use crate::desk::pages::review::SubmissionView;
 use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;

@@ -73,7 +73,8 @@ impl ImportWords {
         if let Some(what) = forgotten.filter(|_| self.forgetting.is_none()) {
             self.refused = None;
             let by = cx.office.chosen_user();
-            self.forgetting = Some(cx.office.write(move |desk| desk.forget_remembered(by.as_deref(), &what)));
+            self.forgetting =
+                Some(cx.office.attempt(move |desk| desk.forget_remembered(by.as_deref(), &what)));
         }
     }
 }

@@ -47,7 +47,7 @@ impl Users {
         });
         if choice.inner.changed() {
             let by = cx.office.chosen_user();
-            self.naming = Some(cx.office.write(move |desk| desk.set_default_user(by.as_deref(), &chosen)));
+            self.naming = Some(cx.office.attempt(move |desk| desk.set_default_user(by.as_deref(), &chosen)));
         }
         small_ui(ui, cx.say(words::DEFAULT_USER_NOTE));
     }
