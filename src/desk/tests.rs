@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
+use crate::desk::principal::CLERKS;
 use crate::desk::protocol::decode::decode;
 use crate::domain::refusal::Noun;
 use crate::store::engine::strain::{Reached, fail_next_commit};

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use crate::desk::protocol::duplicates::Object;
 use crate::desk::protocol::reader::Tagged;
 use crate::desk::protocol::strict;
 use crate::desk::protocol::table::{Command, Query};
@@ -34,6 +35,20 @@ pub enum Request {
 impl<C: Into<Command>> From<C> for Envelope {
     fn from(command: C) -> Self {
         Self { id: None, by: None, at: None, request: Request::Command(command.into()) }
+    }
+}
+
+/// Reads one object as it was sent. A duplicate field says two things, of which neither is done.
+///
+/// # Errors
+/// `unknown-op`, or `bad-field` with the field's name.
+pub fn read(object: Object) -> Result<Envelope, Refusal> {
+    match object.repeated {
+        None => decode(object.fields),
+        Some(field) => {
+            let text = field.rsplit('.').next().unwrap_or(&field).to_owned();
+            Err(Refusal::bad_field(field, FieldError::Repeated { text }))
+        }
     }
 }
 
