@@ -21,7 +21,7 @@ impl Desk {
     /// Carries out one command or answers one query. A command happens whole, or not at all.
     ///
     /// # Errors
-    /// What refused it. Then nothing was changed, nor is the command's id taken; but see [`StoreFault::Unconfirmed`].
+    /// What refused it. Then nothing was changed, nor is the command's id taken; but see [`Unconfirmed`](crate::domain::refusal::StoreFault::Unconfirmed).
     pub fn handle(&mut self, envelope: &Envelope) -> Result<Answer, Refusal> {
         if let Some(at) = envelope.at {
             self.set_clock(at)?;

@@ -98,9 +98,6 @@ pub(in crate::desk) fn remove_address(tx: &Transaction<'_>, c: &RemoveAddress) -
 }
 
 /// The address of this id, if it is the account's.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn find_address(db: &Db, account: AccountId, id: &str) -> Result<StoredAddress, Refusal> {
     let found = parse_id(id).map(|id| address::by_id(db, id)).transpose()?.flatten();
     found.filter(|stored| stored.account == account).ok_or_else(|| Refusal::not_found(Noun::Address, id))

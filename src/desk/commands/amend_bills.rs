@@ -166,9 +166,6 @@ fn amended(tx: &Transaction<'_>, was: Value) -> Result<Amended, Refusal> {
 }
 
 /// A bill in the fields in which it is added.
-///
-/// # Errors
-/// `store`.
 pub fn said(db: &Db, owner: AccountId, bill: &Bill) -> Result<AddBill, Refusal> {
     Ok(AddBill {
         account: accounts::by_id(db, owner)?.account.code,

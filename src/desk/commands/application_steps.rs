@@ -124,10 +124,14 @@ pub(in crate::desk) fn item_of(
     Ok(versions.iter().find_map(|version| among(&version.policy.items)))
 }
 
+/// The application of this number.
+pub(in crate::desk) fn named(db: &Db, number: &str) -> Result<StoredApplication, Refusal> {
+    application::by_number(db, number)?.ok_or_else(|| Refusal::not_found(Noun::Application, number))
+}
+
 /// Finds the application and asks whether it may take the step.
 pub(in crate::desk) fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Result<Taking, Refusal> {
-    let stored =
-        application::by_number(db, number)?.ok_or_else(|| Refusal::not_found(Noun::Application, number))?;
+    let stored = named(db, number)?;
     let policy = policy_of(db, &stored)?;
     let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
     let next = standing.take(step, &policy, moment.now)?;

@@ -87,12 +87,8 @@ impl Quota {
 
 /// The quota of an application's account, and the window of its invoices; none where corrections are not offered or
 /// nothing was issued.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn quota(db: &Db, moment: &Moment, number: &str) -> Result<Option<Quota>, Refusal> {
-    let stored =
-        application::by_number(db, number)?.ok_or_else(|| Refusal::not_found(Noun::Application, number))?;
+    let stored = application_steps::named(db, number)?;
     let policy = application_steps::policy_of(db, &stored)?;
     let Ok(offered) = correction_not_offered::check(&policy) else { return Ok(None) };
     let issued_on = invoice::of_application(db, stored.id)?.iter().map(|i| i.issued_on).min();
@@ -106,9 +102,6 @@ pub fn quota(db: &Db, moment: &Moment, number: &str) -> Result<Option<Quota>, Re
 
 /// What bars an application from being corrected today, if something does; who asks, and whether somebody has asked
 /// already, is no part of it.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn barred(db: &Db, moment: &Moment, number: &str) -> Result<Option<Refusal>, Refusal> {
     let asked = || {
         let taking = allowed(db, moment, number, 0)?;
@@ -123,12 +116,8 @@ pub fn barred(db: &Db, moment: &Moment, number: &str) -> Result<Option<Refusal>,
 }
 
 /// The corrections of an application, newest first.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn history(db: &Db, number: &str) -> Result<Vec<StoredCorrection>, Refusal> {
-    let stored =
-        application::by_number(db, number)?.ok_or_else(|| Refusal::not_found(Noun::Application, number))?;
+    let stored = application_steps::named(db, number)?;
     correction::of_application(db, stored.id)
 }
 
@@ -214,9 +203,9 @@ pub(in crate::desk) fn reject_correction(
 /// The open request of an application, which `by` may decide on.
 fn open(tx: &Transaction<'_>, number: &str) -> Result<StoredCorrection, Refusal> {
     let &Transaction { db, user: by, .. } = tx;
-    let not_found = |what| Refusal::NotFound { what, key: number.to_owned() };
-    let stored = application::by_number(db, number)?.ok_or_else(|| not_found(Noun::Application))?;
-    let open = correction::open(db, stored.id)?.ok_or_else(|| not_found(Noun::Correction))?;
+    let stored = application_steps::named(db, number)?;
+    let open =
+        correction::open(db, stored.id)?.ok_or_else(|| Refusal::not_found(Noun::Correction, number))?;
     four_eyes::check(open.requester, by.id, &by.name)?;
     Ok(open)
 }
@@ -224,8 +213,7 @@ fn open(tx: &Transaction<'_>, number: &str) -> Result<StoredCorrection, Refusal>
 /// The application, if its policy, state, invoices and account allow a correction; `counted` of the year's requests
 /// are this one itself.
 fn allowed(db: &Db, moment: &Moment, number: &str, counted: u32) -> Result<Taking, Refusal> {
-    let stored =
-        application::by_number(db, number)?.ok_or_else(|| Refusal::not_found(Noun::Application, number))?;
+    let stored = application_steps::named(db, number)?;
     let offered = correction_not_offered::check(&application_steps::policy_of(db, &stored)?)?;
     let taking = application_steps::taking(db, moment, number, Step::Reverse)?;
     if let Some(issued_on) = invoice::of_application(db, stored.id)?.iter().map(|i| i.issued_on).min()

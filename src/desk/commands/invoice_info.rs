@@ -104,9 +104,6 @@ pub(in crate::desk) fn save_invoice_info(
 
 /// The invoice info that an application of this type would be made with: what was saved, or what the policy lets
 /// be derived from the verified name and tax id.
-///
-/// # Errors
-/// `store`.
 pub fn info_for(
     db: &Db,
     customer: &Customer,

@@ -1,5 +1,7 @@
 //! What commands do, each in one transaction that is read from top to bottom in one file; with it are the fields that
 //! the command is read into and what it answers. [`table`](crate::desk::protocol::table) lists them.
+//!
+//! Errors of every call: `store`, and `not-found` where what is named is not there.
 
 pub mod accounts;
 pub mod addresses;

@@ -32,17 +32,11 @@ pub struct Customer {
 }
 
 /// The account of this number.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn account(db: &Db, code: &str) -> Result<StoredAccount, Refusal> {
     account::by_code(db, code)?.ok_or_else(|| Refusal::not_found(Noun::Account, code))
 }
 
 /// The customer of this number.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
     let stored = account(db, code)?;
     let issuer = issuer::by_id(db, stored.issuer_id)?;
@@ -53,17 +47,11 @@ pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
 }
 
 /// The newest version of a policy.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn newest_policy(db: &Db, code: &str) -> Result<Policy, Refusal> {
     policy::newest(db, code)?.ok_or_else(|| Refusal::not_found(Noun::Policy, code))
 }
 
 /// Customers whose name or number has every part of `text`, by number, at most `limit`.
-///
-/// # Errors
-/// `store`.
 pub fn find(db: &Db, text: &str, limit: u32) -> Result<Vec<StoredAccount>, Refusal> {
     search::accounts(db, text, limit)?.into_iter().map(|id| account::by_id(db, id)).collect()
 }

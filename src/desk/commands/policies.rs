@@ -148,9 +148,6 @@ pub(in crate::desk) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> 
 }
 
 /// Every policy, those of the program first.
-///
-/// # Errors
-/// `store`.
 pub(in crate::desk) fn policies(db: &Db, _: &Moment, _: &AllPolicies) -> Result<Vec<PolicyLine>, Refusal> {
     let issuers = issuer::all(db)?;
     let lines = policy::all_newest(db)?
@@ -181,9 +178,6 @@ pub struct Book {
 }
 
 /// Everything that is shown of policies.
-///
-/// # Errors
-/// `store`.
 pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
     let (by, roles) = summary::user(db, moment)?;
     let needs = vec![Role::Admin];

@@ -145,9 +145,6 @@ pub(in crate::desk) fn run_recurring(tx: &Transaction<'_>, c: &RunRecurring) -> 
 }
 
 /// What would come of every plan's next month if it ran now. Changes nothing.
-///
-/// # Errors
-/// `store`.
 pub fn preview(db: &Db, moment: &Moment) -> Result<Runs, Refusal> {
     let mut runs = Vec::new();
     for plan in recurring::enabled(db)? {
@@ -169,9 +166,6 @@ pub fn preview(db: &Db, moment: &Moment) -> Result<Runs, Refusal> {
 }
 
 /// How many plans wait to be run. It is asked often, so it costs little: their day has come, and they have not run for it.
-///
-/// # Errors
-/// `store`.
 pub fn due(db: &Db, moment: &Moment) -> Result<u64, Refusal> {
     let mut plans = 0;
     for policy in policy::all_newest(db)? {

@@ -49,7 +49,7 @@ pub struct Submitted {
     pub qualification: String,
     /// The last day to decide.
     pub due_on: NaiveDate,
-    /// A year on the way to `due_on` whose holidays are not known.
+    /// A year until `due_on` whose holidays are not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_assumes_year: Option<i32>,
 }

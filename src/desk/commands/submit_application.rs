@@ -50,7 +50,7 @@ pub struct Submitted {
     pub amount: Fen,
     /// The last day to issue and deliver.
     pub due_on: NaiveDate,
-    /// A year on the way to `due_on` whose holidays are not known.
+    /// A year until `due_on` whose holidays are not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_assumes_year: Option<i32>,
     /// The amount in capital words.

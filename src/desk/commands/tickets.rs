@@ -110,9 +110,6 @@ fn take(tx: &Transaction<'_>, step: TicketStep, c: &OnTicket) -> Result<Ticketed
 }
 
 /// The open ticket about this, if there is one.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn open_about(db: &Db, about: &About) -> Result<Option<TicketId>, Refusal> {
     let (account, application) = rows(db, about)?;
     ticket::open_about(db, account, application, about.rule)
@@ -204,9 +201,6 @@ impl From<StoredTicket> for TicketLine {
 }
 
 /// The answer of `tickets`: those of an account, in a state; newest first.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub(in crate::desk) fn tickets(db: &Db, _: &Moment, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
     let wanted = Wanted { account: q.account.clone(), state: q.state, text: String::new() };
     let tickets = ticket::page(db, &filter(db, &wanted)?, None, u32::MAX)?;
@@ -230,9 +224,6 @@ pub struct Wanted {
 }
 
 /// The tickets behind `after`, or the first ones, at most `limit`; newest first.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn page(
     db: &Db,
     wanted: &Wanted,
@@ -252,9 +243,6 @@ pub struct Counts {
 }
 
 /// Counts the tickets.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn counts(db: &Db, wanted: &Wanted) -> Result<Counts, Refusal> {
     let by_state = ticket::counts(db, &filter(db, wanted)?)?;
     let of = |state| by_state.iter().find(|(found, _)| *found == state).map_or(0, |(_, count)| *count);
@@ -262,9 +250,6 @@ pub fn counts(db: &Db, wanted: &Wanted) -> Result<Counts, Refusal> {
 }
 
 /// The tickets about an application, newest first.
-///
-/// # Errors
-/// `store`.
 pub(in crate::desk) fn of_application(db: &Db, id: ApplicationId) -> Result<Vec<StoredTicket>, Refusal> {
     ticket::page(db, &Filter { application: Some(id), ..Filter::default() }, None, u32::MAX)
 }
@@ -289,9 +274,6 @@ pub struct TicketView {
 }
 
 /// One ticket with its notes.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn view(db: &Db, id: TicketId) -> Result<TicketView, Refusal> {
     let ticket = find(db, &id.0.to_string())?;
     Ok(TicketView { notes: ticket::notes(db, id)?, ticket })

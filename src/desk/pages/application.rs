@@ -54,9 +54,6 @@ impl ApplicationPage {
 }
 
 /// The page of an application.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, Refusal> {
     let view = application_answer::view(db, moment, number)?;
     let account = named_account::account(db, &view.account)?;

@@ -17,7 +17,7 @@ use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::store::application::{self, ListRow, StoredApplication, StoredLine};
 use crate::store::engine::Db;
 use crate::store::invoice::StoredReversal;
@@ -175,12 +175,8 @@ pub(in crate::desk) fn application(
 }
 
 /// One application with its timeline.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, Refusal> {
-    let found = application::by_number(db, number)?;
-    let stored = found.ok_or_else(|| Refusal::not_found(Noun::Application, number))?;
+    let stored = application_steps::named(db, number)?;
     let owner = account::by_id(db, stored.account)?;
     let issuer = issuer::by_id(db, owner.issuer_id)?.issuer;
     let mut policy = application_steps::policy_of(db, &stored)?;
@@ -284,9 +280,6 @@ pub struct ApplicationLine {
 }
 
 /// Applications of an account, in a state, submitted from a day to a day; newest first.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub(in crate::desk) fn applications(
     db: &Db,
     _: &Moment,

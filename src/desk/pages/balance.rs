@@ -113,9 +113,6 @@ pub(in crate::desk) fn balance(db: &Db, moment: &Moment, q: &OfAccount) -> Resul
 }
 
 /// The balance of the account of this number.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn of_account(db: &Db, moment: &Moment, code: &str) -> Result<BalanceView, Refusal> {
     let Customer { stored, policy, .. } = customer(db, code)?;
     let ledger = ledger::load(db, stored.id)?;

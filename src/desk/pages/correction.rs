@@ -54,9 +54,6 @@ impl CorrectionSide {
 }
 
 /// The corrections of an application; none where there are none and an invoice does not stand.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub(in crate::desk) fn side(
     db: &Db,
     moment: &Moment,

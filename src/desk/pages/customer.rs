@@ -87,9 +87,6 @@ impl CustomerSheet {
 }
 
 /// The sheet of the customer of this number.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn sheet(db: &Db, moment: &Moment, code: &str) -> Result<CustomerSheet, Refusal> {
     let customer = named_account::customer(db, code)?;
     let id = customer.stored.id;

@@ -1,4 +1,6 @@
 //! What a page of the window or an answer of the command line is made of.
+//!
+//! Errors of every call: `store`, and `not-found` where what is named is not there.
 
 pub mod application;
 pub mod application_answer;

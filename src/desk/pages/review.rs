@@ -54,26 +54,17 @@ impl SubmissionView {
 }
 
 /// Whether the submission of an account that waits is held by this user.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn is_held_by(db: &Db, code: &str, user: &str) -> Result<bool, Refusal> {
     let pending = submission::pending(db, named_account::account(db, code)?.id)?;
     Ok(pending.is_some_and(|pending| pending.held_by.as_deref() == Some(user)))
 }
 
 /// The review queue: every submission that waits, the one due first first.
-///
-/// # Errors
-/// `store`.
 pub fn queue(db: &Db) -> Result<Vec<SubmissionView>, Refusal> {
     submission::queue(db)?.into_iter().map(|submission| view(db, submission)).collect()
 }
 
 /// Every submission of an account, newest first.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn history(db: &Db, code: &str) -> Result<Vec<SubmissionView>, Refusal> {
     let account = named_account::account(db, code)?;
     submission::of_account(db, account.id)?.into_iter().map(|submission| view(db, submission)).collect()
@@ -130,9 +121,6 @@ impl Standing {
 }
 
 /// Where a customer's qualification stands; none where the policy reviews none.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn standing(db: &Db, moment: &Moment, code: &str) -> Result<Option<Standing>, Refusal> {
     let Customer { stored, policy, .. } = named_account::customer(db, code)?;
     let Some(working_days) = policy.qualification_review_working_days else { return Ok(None) };

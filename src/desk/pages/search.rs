@@ -23,9 +23,6 @@ pub struct Found {
 }
 
 /// What `text` finds, at most `limit` of each; nothing where nothing was typed.
-///
-/// # Errors
-/// `store`.
 pub fn find(db: &Db, text: &str, limit: u32) -> Result<Found, Refusal> {
     let text = text.trim();
     if !text.contains(char::is_alphanumeric) {

@@ -98,9 +98,6 @@ impl House {
 }
 
 /// How the desk is set up.
-///
-/// # Errors
-/// `store`.
 pub fn house(db: &Db, moment: &Moment) -> Result<House, Refusal> {
     let (at_the_desk, _) = summary::user(db, moment)?;
     let policies = policy::all_newest(db)?;

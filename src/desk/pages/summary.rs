@@ -22,9 +22,6 @@ pub struct Summary {
 }
 
 /// Sums up the store.
-///
-/// # Errors
-/// `store`.
 pub fn summary(db: &Db, moment: &Moment) -> Result<Summary, Refusal> {
     let (user, roles) = user(db, moment)?;
     Ok(Summary {
@@ -37,9 +34,6 @@ pub fn summary(db: &Db, moment: &Moment) -> Result<Summary, Refusal> {
 
 /// The name of the user at the desk, and what that user may do: whoever was chosen, if the store knows them, else the
 /// store's default user.
-///
-/// # Errors
-/// `store`.
 pub fn user(db: &Db, moment: &Moment) -> Result<(String, Vec<Role>), Refusal> {
     let chosen = moment.user.as_deref().map(|name| user::by_name(db, name)).transpose()?.flatten();
     if let Some(chosen) = chosen {
@@ -51,17 +45,11 @@ pub fn user(db: &Db, moment: &Moment) -> Result<(String, Vec<Role>), Refusal> {
 }
 
 /// Whether the user at the desk may correct and remove what was entered.
-///
-/// # Errors
-/// `store`.
 pub(in crate::desk) fn may_amend(db: &Db, moment: &Moment) -> Result<bool, Refusal> {
     Ok(user(db, moment)?.1.contains(&Role::Admin))
 }
 
 /// Why the user at the desk may not give a command.
-///
-/// # Errors
-/// `store`.
 pub(in crate::desk) fn barred(db: &Db, moment: &Moment, needs: &[Role]) -> Result<Option<Refusal>, Refusal> {
     let (by, roles) = user(db, moment)?;
     let may = roles.iter().any(|role| needs.contains(role));

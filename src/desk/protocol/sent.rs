@@ -39,9 +39,6 @@ impl<'a> Sent<'a> {
     }
 
     /// Keeps what is answered for when it is sent again.
-    ///
-    /// # Errors
-    /// `store`.
     pub(in crate::desk) fn keep(self, db: &Db, answer: &Value) -> Result<(), Refusal> {
         let answer = serde_json::to_string(&Kept { answer: answer.clone() }).map_err(unwritable)?;
         let kept = StoredAnswer { op: self.op.to_owned(), request: Some(self.request), answer };

@@ -50,9 +50,6 @@ impl Issued {
 }
 
 /// What was issued for one customer, by number, or for all.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn issued(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Issued, Refusal> {
     let account = row_of(db, of)?;
     let today = moment.today;

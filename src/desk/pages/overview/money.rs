@@ -51,9 +51,6 @@ pub struct Invoiceable {
 const BAND_MONTHS: [u32; BANDS - 1] = [3, 6, 9, 12];
 
 /// What is invoiceable of one customer, by number, or of all.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn invoiceable(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Invoiceable, Refusal> {
     match of {
         None => of_all(db, moment),

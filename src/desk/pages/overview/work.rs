@@ -53,9 +53,6 @@ impl Waiting {
 }
 
 /// The applications of one customer, by number, or of all, that wait.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal> {
     let account = row_of(db, of)?;
     let today = moment.today;
