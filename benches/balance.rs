@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use fapiao_desk::desk::commands::submit_application;
+use fapiao_desk::desk::commands::submit_application::SubmitApplication;
 use fapiao_desk::desk::pages::balance;
-use fapiao_desk::desk::protocol::command::{Command, SubmitApplication};
 use fapiao_desk::desk::protocol::decode::Envelope;
+use fapiao_desk::desk::protocol::table::Command;
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::invoice_info::InvoiceType;
 use support::{LARGE, OF_QWEATHER, OF_TENCENT_CLOUD, Store, moment};

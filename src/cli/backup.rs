@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::REFUSED;
 use super::check::lost_scan;
 use super::session::Session;
-use super::{ALL_WELL, REFUSED};
 use crate::desk::backup::back_up;
 use crate::i18n::cli as words;
 
@@ -15,15 +15,9 @@ pub(super) struct Args {
 }
 
 /// Writes the copy; 1 when it lacks scans, which are named.
-pub(super) fn backup(session: &Session, args: &Args) -> u8 {
-    let place = match session.place() {
-        Ok(place) => place,
-        Err(code) => return code,
-    };
-    let lost = match back_up(&place, &args.to) {
-        Ok(lost) => lost,
-        Err(refusal) => return session.fail(&refusal),
-    };
+pub(super) fn backup(session: &Session, args: &Args) -> Result<(), u8> {
+    let place = session.place()?;
+    let lost = session.or_fail(back_up(&place, &args.to))?;
     let to = args.to.display().to_string();
     if session.json {
         session.answer_json(
@@ -36,5 +30,5 @@ pub(super) fn backup(session: &Session, args: &Args) -> u8 {
             session.answer(&words::lacks_scans(session.lang, lost.len()));
         }
     }
-    if lost.is_empty() { ALL_WELL } else { REFUSED }
+    if lost.is_empty() { Ok(()) } else { Err(REFUSED) }
 }

@@ -1,27 +1,21 @@
 //! `check`: the file, every law, the audit log and each account's balance, without changing anything.
 
+use super::REFUSED;
 use super::session::Session;
-use super::{ALL_WELL, REFUSED};
 use crate::desk::check::{self, Law, Notice, Report, Violation};
 use crate::desk::stored_scans::LostScan;
 use crate::i18n::{Lang, Text, cli as words};
 
 /// Answers what is wrong with the store; 1 when something is.
-pub(super) fn check(session: &Session) -> u8 {
-    let place = match session.place() {
-        Ok(place) => place,
-        Err(code) => return code,
-    };
-    let report = match check::check(&place) {
-        Ok(report) => report,
-        Err(refusal) => return session.fail(&refusal),
-    };
+pub(super) fn check(session: &Session) -> Result<(), u8> {
+    let place = session.place()?;
+    let report = session.or_fail(check::check(&place))?;
     if session.json {
         session.answer_json(&report);
     } else {
         in_words(session, &report);
     }
-    if report.violations.is_empty() { ALL_WELL } else { REFUSED }
+    if report.violations.is_empty() { Ok(()) } else { Err(REFUSED) }
 }
 
 fn in_words(session: &Session, report: &Report) {

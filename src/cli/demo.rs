@@ -1,6 +1,5 @@
 //! `demo`: a new sandbox store with believable companies in it.
 
-use super::ALL_WELL;
 use super::session::Session;
 use crate::desk::demo;
 use crate::i18n::cli as words;
@@ -12,19 +11,14 @@ pub(super) struct Args {
 }
 
 /// Makes the store; where that fails there is none.
-pub(super) fn demo(session: &Session, args: &Args) -> u8 {
-    let place = match session.place_to_make() {
-        Ok(place) => place,
-        Err(code) => return code,
-    };
-    if let Err(refusal) = demo::make(&place, args.seed, &mut |_| {}) {
-        return session.fail(&refusal);
-    }
+pub(super) fn demo(session: &Session, args: &Args) -> Result<(), u8> {
+    let place = session.place_to_make()?;
+    session.or_fail(demo::make(&place, args.seed, &mut |_| {}))?;
     let place = place.display().to_string();
     if session.json {
         session.answer_json(&serde_json::json!({ "store": place, "seed": args.seed }));
     } else {
         session.answer(&words::demo_made(session.lang, &place));
     }
-    ALL_WELL
+    Ok(())
 }

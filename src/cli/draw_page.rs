@@ -10,9 +10,7 @@ use std::thread::Builder;
 use cap::Cap;
 
 use super::{ALL_WELL, UNREADABLE};
-use crate::desk::commands::review_qualification::{
-    DRAW_PAGE, LOOK_THROUGH, draw, look_through, written, written_count,
-};
+use crate::desk::scans::{DRAW_PAGE, LOOK_THROUGH, draw, look_through, written, written_count};
 use crate::domain::qualification::{MAX_SCAN_BYTES, PageFault};
 
 /// The room for nested parts of a document: 256 MiB, of which only what is used is taken.

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::UNREADABLE;
 use super::import::unreadable;
 use super::session::Session;
-use super::{ALL_WELL, UNREADABLE};
 use crate::desk::export::{ExportFormat, ExportStop, List, export as write_list};
 use crate::desk::moment_of;
 use crate::domain::export::ListName;
@@ -43,15 +43,12 @@ impl From<Which> for ListName {
 }
 
 /// Writes the list; a file that is there is replaced once the new one is whole.
-pub(super) fn export(session: &Session, args: &Args) -> u8 {
+pub(super) fn export(session: &Session, args: &Args) -> Result<(), u8> {
     let lang = session.lang;
     if ExportFormat::of(&args.to).is_none() {
-        return unreadable(session, "bad-file", words::EXPORT_ENDINGS.get(lang));
+        return Err(unreadable(session, "bad-file", words::EXPORT_ENDINGS.get(lang)));
     }
-    let place = match session.place() {
-        Ok(place) => place,
-        Err(code) => return code,
-    };
+    let place = session.place()?;
     let list = List::all(args.list.into());
     let written = moment_of(&place).map_err(ExportStop::from).and_then(|moment| {
         write_list(&place, &moment, &list, &|phrase| list_words::say(lang, phrase), &args.to, &mut |_| true)
@@ -60,11 +57,11 @@ pub(super) fn export(session: &Session, args: &Args) -> u8 {
     match written {
         Ok(rows) if session.json => session.answer_json(&json!({ "file": to, "rows": rows })),
         Ok(rows) => session.answer(&list_words::exported(lang, rows, &to)),
-        Err(ExportStop::Refused(refusal)) => return session.fail(&refusal),
+        Err(ExportStop::Refused(refusal)) => return Err(session.fail(&refusal)),
         Err(ExportStop::File(error)) => {
-            return unreadable(session, "bad-file", &exchange::export_error(lang, &error));
+            return Err(unreadable(session, "bad-file", &exchange::export_error(lang, &error)));
         }
-        Err(ExportStop::Cancelled) => return UNREADABLE,
+        Err(ExportStop::Cancelled) => return Err(UNREADABLE),
     }
-    ALL_WELL
+    Ok(())
 }

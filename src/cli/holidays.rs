@@ -4,41 +4,34 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::ALL_WELL;
 use super::import::unreadable;
 use super::session::Session;
 use crate::desk::Open;
+use crate::desk::commands::holidays::{AddHolidays, HolidayDay};
 use crate::desk::pages::settings::{HolidayFileFault, read_holiday_file};
-use crate::desk::protocol::command::{AddHolidays, Command, HolidayDay};
-use crate::desk::protocol::decode::Envelope;
 use crate::domain::calendar::HolidayYear;
 use crate::i18n::{cli as words, exchange, faults};
 
 /// Adds the year to the store, in the place of what was known of it.
-pub(super) fn import(session: &Session, file: &Path) -> u8 {
+pub(super) fn import(session: &Session, file: &Path) -> Result<(), u8> {
     let shown = file.display().to_string();
     let why = match read_holiday_file(file) {
         Ok(declared) => return add(session, &shown, declared),
         Err(HolidayFileFault::Unreadable(error)) => exchange::file_error(session.lang, &error),
         Err(HolidayFileFault::Wrong(error)) => faults::calendar_file_error(session.lang, &error),
     };
-    unreadable(session, "bad-file", &words::about_file(session.lang, &shown, &why))
+    Err(unreadable(session, "bad-file", &words::about_file(session.lang, &shown, &why)))
 }
 
-fn add(session: &Session, shown: &str, HolidayYear { year, days }: HolidayYear) -> u8 {
-    let mut desk = match session.open(Open::Existing) {
-        Ok(desk) => desk,
-        Err(code) => return code,
-    };
+fn add(session: &Session, shown: &str, HolidayYear { year, days }: HolidayYear) -> Result<(), u8> {
+    let mut desk = session.open(Open::Existing)?;
     let count = days.len();
     let days = days.into_iter().map(|(date, off)| HolidayDay { date, off }).collect();
-    if let Err(refusal) = desk.handle(&Envelope::from(Command::AddHolidays(AddHolidays { year, days }))) {
-        return session.fail(&refusal);
-    }
+    session.or_fail(desk.handle(&AddHolidays { year, days }.into()))?;
     if session.json {
         session.answer_json(&json!({ "file": shown, "year": year, "days": count }));
     } else {
         session.answer(&words::holidays_added(session.lang, year, count));
     }
-    ALL_WELL
+    Ok(())
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::session::Session;
-use super::{ALL_WELL, REFUSED, UNREADABLE, holidays};
+use super::{REFUSED, UNREADABLE, holidays};
 use crate::desk::import::{self, ImportError, ImportFile, ImportReport, Mapping, Vocabulary, preview};
 use crate::desk::{Desk, Open};
 use crate::domain::files::ExportError;
@@ -69,41 +69,35 @@ impl Kind {
 }
 
 /// Imports the file; 1 when a row was refused, 2 when it is no such file at all.
-pub(super) fn import(session: &Session, args: &Args) -> u8 {
+pub(super) fn import(session: &Session, args: &Args) -> Result<(), u8> {
     let Some(kind) = args.kind.of_table() else { return holidays::import(session, &args.file) };
     let shown = args.file.display().to_string();
-    let file = match file(session, kind, args) {
-        Ok(file) => file,
-        Err(code) => return code,
-    };
-    if let Some(Err(code)) = args.refused_to.as_deref().map(|to| may_save_refused(session, args, &file, to)) {
-        return code;
+    let file = file(session, kind, args)?;
+    if let Some(to) = &args.refused_to {
+        may_save_refused(session, args, &file, to)?;
     }
-    let mut desk = match session.open(Open::Existing) {
-        Ok(desk) => desk,
-        Err(code) => return code,
-    };
+    let mut desk = session.open(Open::Existing)?;
     let report = match carry_out(&mut desk, &file, args.preview) {
         Ok(report) => report,
-        Err(ImportError::Refused(refusal)) => return session.fail(&refusal),
-        Err(ImportError::Cancelled) => return UNREADABLE,
+        Err(ImportError::Refused(refusal)) => return Err(session.fail(&refusal)),
+        Err(ImportError::Cancelled) => return Err(UNREADABLE),
         Err(ImportError::Table(error)) => {
             let rule = match error {
                 crate::domain::import::TableError::File(_) => "bad-file",
                 crate::domain::import::TableError::Header(_) => "bad-header",
             };
             let why = exchange::table_error(session.lang, kind, &error);
-            return unreadable(session, rule, &words::about_file(session.lang, &shown, &why));
+            return Err(unreadable(session, rule, &words::about_file(session.lang, &shown, &why)));
         }
     };
     answer(session, args, &report);
     if report.refused.is_empty() {
-        return ALL_WELL;
+        return Ok(());
     }
-    match args.refused_to.as_deref().map_or(Ok(()), |to| save_refused(session, &file, &report, to)) {
-        Ok(()) => REFUSED,
-        Err(code) => code,
+    if let Some(to) = &args.refused_to {
+        save_refused(session, &file, &report, to)?;
     }
+    Err(REFUSED)
 }
 
 /// The file as the arguments speak of it.

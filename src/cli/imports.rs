@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::json;
 
+use super::REFUSED;
 use super::session::Session;
-use super::{ALL_WELL, REFUSED};
 use crate::desk::import::undo::{self, Counts, StoredBatch, UndoStop};
 use crate::desk::{Open, read_up_to_date};
 use crate::domain::import::ControlTotals;
@@ -18,15 +18,9 @@ pub(super) struct Args {
 }
 
 /// Lists every import, newest first.
-pub(super) fn imports(session: &Session) -> u8 {
-    let place = match session.place() {
-        Ok(place) => place,
-        Err(code) => return code,
-    };
-    let stored = match read_up_to_date(&place).and_then(|db| undo::imports(&db)) {
-        Ok(stored) => stored,
-        Err(refusal) => return session.fail(&refusal),
-    };
+pub(super) fn imports(session: &Session) -> Result<(), u8> {
+    let place = session.place()?;
+    let stored = session.or_fail(read_up_to_date(&place).and_then(|db| undo::imports(&db)))?;
     if session.json {
         let imports: Vec<Import<'_>> = stored.iter().map(Import::of).collect();
         session.answer_json(&json!({ "imports": imports }));
@@ -35,7 +29,7 @@ pub(super) fn imports(session: &Session) -> u8 {
     } else {
         stored.iter().for_each(|import| session.answer(&line(session, import)));
     }
-    ALL_WELL
+    Ok(())
 }
 
 fn line(session: &Session, import: &StoredBatch) -> String {
@@ -88,12 +82,9 @@ impl<'a> Import<'a> {
 }
 
 /// Takes an import back whole; 1 when something stands in the way, which is listed, or there is no such import.
-pub(super) fn undo(session: &Session, args: &Args) -> u8 {
+pub(super) fn undo(session: &Session, args: &Args) -> Result<(), u8> {
     let lang = session.lang;
-    let mut desk = match session.open(Open::Existing) {
-        Ok(desk) => desk,
-        Err(code) => return code,
-    };
+    let mut desk = session.open(Open::Existing)?;
     let batch = args.batch.trim();
     match desk.undo_import(None, batch) {
         Ok(undone) if session.json => {
@@ -111,13 +102,13 @@ pub(super) fn undo(session: &Session, args: &Args) -> u8 {
                 session.say(&words::in_the_way(lang, batch));
                 found.iter().for_each(|obstacle| session.answer(&words::obstacle(lang, obstacle)));
             }
-            return REFUSED;
+            return Err(REFUSED);
         }
-        Err(UndoStop::Refused(refusal @ Refusal::Store { .. })) => return session.fail(&refusal),
+        Err(UndoStop::Refused(refusal @ Refusal::Store { .. })) => return Err(session.fail(&refusal)),
         Err(UndoStop::Refused(refusal)) => {
             session.fail(&refusal);
-            return REFUSED;
+            return Err(REFUSED);
         }
     }
-    ALL_WELL
+    Ok(())
 }

@@ -53,7 +53,8 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Ok(parsed) => parsed,
         Err(code) => return Start::Done(code),
     };
-    let code = match task {
+    // Whoever ends with another status has said why.
+    let done = match task {
         None => return Start::Window(session),
         Some(Task::Run(args)) => run::run(&session, &args),
         Some(Task::Import(args)) => import::import(&session, &args),
@@ -67,7 +68,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Some(Task::Backup(args)) => backup::backup(&session, &args),
         Some(Task::Restore(args)) => restore::restore(&session, &args),
     };
-    Start::Done(ExitCode::from(code))
+    Start::Done(ExitCode::from(done.err().unwrap_or(ALL_WELL)))
 }
 
 /// Says that there is nowhere to open a window, and what can be done without one; answers the exit status.

@@ -1,7 +1,6 @@
 //! `recurring`: runs every plan whose day has come, for a scheduler to call as often as it likes. The program itself
 //! does it, not any user.
 
-use super::ALL_WELL;
 use super::session::Session;
 use crate::desk::Open;
 use crate::desk::commands::recurring::{Outcome, Run, Runs};
@@ -15,21 +14,15 @@ pub(super) struct Args {
 }
 
 /// Runs the plans, or tells what running them would do; answers one line a plan.
-pub(super) fn recurring(session: &Session, args: &Args) -> u8 {
-    let desk = match session.open(Open::Existing) {
-        Ok(desk) => desk,
-        Err(code) => return code,
-    };
-    let runs = match desk.run_due_plans(args.preview) {
-        Ok(runs) => runs,
-        Err(refusal) => return session.fail(&refusal),
-    };
+pub(super) fn recurring(session: &Session, args: &Args) -> Result<(), u8> {
+    let desk = session.open(Open::Existing)?;
+    let runs = session.or_fail(desk.run_due_plans(args.preview))?;
     match runs {
         runs if session.json => session.answer_json(&runs),
         Runs { runs } if runs.is_empty() => session.answer(words::NO_RUNS.get(session.lang)),
         Runs { runs } => runs.iter().for_each(|run| session.answer(&sentence(session.lang, run))),
     }
-    ALL_WELL
+    Ok(())
 }
 
 fn sentence(lang: Lang, run: &Run) -> String {

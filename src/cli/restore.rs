@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::REFUSED;
 use super::check::lost_scan;
 use super::session::Session;
-use super::{ALL_WELL, REFUSED};
 use crate::desk::backup::{self, Restored};
 use crate::i18n::cli as words;
 
@@ -17,15 +17,9 @@ pub(super) struct Args {
 }
 
 /// Restores the backup; 1 when it lacks scans, which are named.
-pub(super) fn restore(session: &Session, args: &Args) -> u8 {
-    let place = match session.place_to_make() {
-        Ok(place) => place,
-        Err(code) => return code,
-    };
-    let Restored { kept, lost } = match backup::restore(&place, &args.file, args.replace) {
-        Ok(restored) => restored,
-        Err(refusal) => return session.fail(&refusal),
-    };
+pub(super) fn restore(session: &Session, args: &Args) -> Result<(), u8> {
+    let place = session.place_to_make()?;
+    let Restored { kept, lost } = session.or_fail(backup::restore(&place, &args.file, args.replace))?;
     let (place, kept) = (place.display().to_string(), kept.map(|kept| kept.display().to_string()));
     if session.json {
         session.answer_json(&serde_json::json!({ "store": place, "kept": kept, "lost": lost }));
@@ -39,5 +33,5 @@ pub(super) fn restore(session: &Session, args: &Args) -> u8 {
             session.answer(&words::kept_aside(session.lang, &kept));
         }
     }
-    if lost.is_empty() { ALL_WELL } else { REFUSED }
+    if lost.is_empty() { Ok(()) } else { Err(REFUSED) }
 }

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::ALL_WELL;
 use super::session::Session;
 use crate::domain::rules::RuleId;
 use crate::i18n::cli as words;
@@ -18,7 +17,7 @@ struct Line {
 }
 
 /// Answers every rule with what it refuses and what to do, in the order in which they are asked.
-pub(super) fn rules(session: &Session) -> u8 {
+pub(super) fn rules(session: &Session) -> Result<(), u8> {
     let lang = session.lang;
     let lines: Vec<Line> = RuleId::ALL
         .iter()
@@ -35,7 +34,7 @@ pub(super) fn rules(session: &Session) -> u8 {
         .collect();
     if session.json {
         session.answer_json(&lines);
-        return ALL_WELL;
+        return Ok(());
     }
     let mut section = None;
     for line in lines {
@@ -47,5 +46,5 @@ pub(super) fn rules(session: &Session) -> u8 {
         session.answer(&format!("      {}", line.refuses));
         session.answer(&format!("      {}{}", words::WHAT_TO_DO.get(lang), line.what_to_do));
     }
-    ALL_WELL
+    Ok(())
 }

@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use super::session::{Session, Spoken};
 use super::{ALL_WELL, REFUSED, UNREADABLE};
-use crate::desk::protocol::decode::{Envelope, decode, time_of};
-use crate::desk::protocol::object::Object;
+use crate::desk::protocol::decode::{read, time_of};
+use crate::desk::protocol::duplicates::Object;
 use crate::desk::{Desk, Open};
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::i18n::cli as words;
 
 /// The longest line that is read, in bytes: a bound on memory, far above any command.
@@ -25,14 +25,15 @@ pub(super) struct Args {
 }
 
 /// Carries out every line of the input.
-pub(super) fn run(session: &Session, args: &Args) -> u8 {
+pub(super) fn run(session: &Session, args: &Args) -> Result<(), u8> {
     let shown = args.file.display().to_string();
     let stopped = match open(&args.file).map_err(Stop::Input) {
         Ok(input) => carry_out(session, Lines::of(input), &mut io::stdout().lock()),
         Err(stop) => Err(stop),
     };
     match stopped {
-        Ok(code) => code,
+        Ok(ALL_WELL) => Ok(()),
+        Ok(code) => Err(code),
         Err(stop) => {
             match stop {
                 Stop::NotAnObject { line } => session.say(&words::not_json_lines(session.lang, &shown, line)),
@@ -43,9 +44,9 @@ pub(super) fn run(session: &Session, args: &Args) -> u8 {
                 // Whoever read the answers has heard enough.
                 Stop::Output(error) if error.kind() == ErrorKind::BrokenPipe => {}
                 Stop::Output(error) => session.say(&words::cannot_answer(session.lang, &error)),
-                Stop::Store(code) => return code,
+                Stop::Store(code) => return Err(code),
             }
-            UNREADABLE
+            Err(UNREADABLE)
         }
     }
 }
@@ -97,24 +98,13 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
 fn handle(desk: &mut Desk, object: Object) -> Result<Value, Refusal> {
     let at = time_of(&object.fields);
     match read(object) {
-        Ok(envelope) => desk.handle(&envelope),
+        Ok(envelope) => desk.handle(&envelope)?.to_json(),
         Err(refusal) => {
             if let Some(at) = at {
                 // Where the store takes no clock, what is wrong with the line is said first.
                 let _ = desk.set_clock(at);
             }
             Err(refusal)
-        }
-    }
-}
-
-/// Reads one line. A field that stands there twice says two things, of which neither is done.
-fn read(object: Object) -> Result<Envelope, Refusal> {
-    match object.repeated {
-        None => decode(object.fields),
-        Some(field) => {
-            let text = field.rsplit('.').next().unwrap_or(&field).to_owned();
-            Err(Refusal::bad_field(field, FieldError::Repeated { text }))
         }
     }
 }

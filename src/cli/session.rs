@@ -84,7 +84,7 @@ impl Session {
 
     /// Opens the store, which may be made.
     pub(super) fn open(&self, how: Open) -> Result<Desk, u8> {
-        Desk::open(&self.place_to_make()?, how).map_err(|refusal| self.fail(&refusal))
+        self.or_fail(Desk::open(&self.place_to_make()?, how))
     }
 
     /// Says why it could not begin; answers exit status 2.
@@ -94,6 +94,11 @@ impl Session {
             self.answer_json(&serde_json::json!({ "ok": false, "error": self.spoken(refusal) }));
         }
         UNREADABLE
+    }
+
+    /// The same of what may have been done.
+    pub(super) fn or_fail<T>(&self, done: Result<T, Refusal>) -> Result<T, u8> {
+        done.map_err(|refusal| self.fail(&refusal))
     }
 
     /// A refusal with its words.

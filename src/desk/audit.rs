@@ -9,9 +9,6 @@ use crate::store::audit::{self, StoredEntry};
 use crate::store::engine::Db;
 
 /// Writes that `by` had `op` carried out.
-///
-/// # Errors
-/// `store`.
 pub(super) fn write(db: &Db, moment: &Moment, by: UserId, op: &str, request: String) -> Result<(), Refusal> {
     let (last, before) = audit::newest(db)?.unwrap_or_default();
     let mut entry =
@@ -21,9 +18,6 @@ pub(super) fn write(db: &Db, moment: &Moment, by: UserId, op: &str, request: Str
 }
 
 /// The place of the first entry whose hash does not follow from what is before it, if there is one.
-///
-/// # Errors
-/// `store`.
 pub fn first_broken(db: &Db) -> Result<Option<i64>, Refusal> {
     let mut before = Vec::new();
     let mut broken = None;

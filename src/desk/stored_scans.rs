@@ -25,9 +25,6 @@ pub struct LostScan {
 }
 
 /// Every scan that `db` names.
-///
-/// # Errors
-/// `store`.
 pub(in crate::desk) fn named(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
     submission::scans(db)
 }

@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::*;
+use crate::desk::principal::CLERKS;
 use crate::desk::protocol::decode::decode;
+use crate::domain::refusal::Noun;
 use crate::store::engine::strain::{Reached, fail_next_commit};
 
 fn send(desk: &mut Desk, line: Value) -> Result<Value, Refusal> {
-    desk.handle(&decode(serde_json::from_value(line).unwrap()).unwrap())
+    desk.handle(&decode(serde_json::from_value(line).unwrap()).unwrap()).and_then(|answer| answer.to_json())
 }
 
 /// A desk with an account, in a folder of its own, and a reader that sees whether anything was written.
@@ -175,7 +177,7 @@ fn only_an_admin_names_the_default_user_and_one_who_may_do_what_a_clerk_does() {
     let not_permitted =
         |by: &str, needs: &[Role]| Err(Refusal::NotPermitted { by: by.to_owned(), needs: needs.to_vec() });
     assert_eq!(desk.set_default_user(Some("王敏"), "王敏"), not_permitted("王敏", &[Role::Admin]));
-    assert_eq!(desk.set_default_user(None, "李强"), not_permitted("李强", DEFAULT_USER_IS));
+    assert_eq!(desk.set_default_user(None, "李强"), not_permitted("李强", CLERKS));
     assert!(matches!(desk.set_default_user(None, "fapiao-desk"), Err(Refusal::NotFound { .. })));
     assert_eq!(desk.set_default_user(None, "王敏"), Ok(()));
     let refused = send(&mut desk, json!({"op": "add_user", "name": "赵静", "roles": ["clerk"]}));

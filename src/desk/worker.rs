@@ -3,6 +3,7 @@
 //! One named thread owns the writing [`Desk`]; two read beside it on read-only connections, so a long import never
 //! delays a click. Whoever asks holds a [`Reply`]; dropping it drops the answer, and with it any stale one.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
@@ -11,11 +12,10 @@ use std::thread::Builder;
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use serde_json::Value;
 
 use crate::desk::clock::Moment;
-use crate::desk::protocol::command::Command;
 use crate::desk::protocol::decode::Envelope;
+use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::store::engine::Db;
@@ -58,7 +58,14 @@ struct Shared {
 #[derive(Debug)]
 pub struct Reply<T> {
     answer: Receiver<T>,
+    /// What is answered if whoever was to answer is gone.
+    stopped: Option<fn() -> T>,
+    is_given: Cell<bool>,
     _wanted: Arc<()>,
+}
+
+fn stopped<T, E: From<Refusal>>() -> Result<T, E> {
+    Err(Refusal::Store { fault: StoreFault::Stopped }.into())
 }
 
 /// An answer will never come.
@@ -66,31 +73,47 @@ pub struct Reply<T> {
 pub struct Lost;
 
 impl<T> Reply<T> {
-    /// The answer, once it is there. It is given once.
+    /// The answer, once it is there. It is given once; what the desk was asked is answered with
+    /// [`StoreFault::Stopped`] if its thread is gone.
     pub fn poll(&self) -> Option<T> {
-        self.answer.try_recv().ok()
+        self.look().ok().flatten()
     }
 
-    /// The answer once it is there, told apart from one that will never come.
+    /// The same, for what is asked on a thread of its own: told apart from what will never be answered.
     ///
     /// # Errors
     /// Whoever was to give the answer is gone.
     pub fn look(&self) -> Result<Option<T>, Lost> {
         match self.answer.try_recv() {
-            Ok(answer) => Ok(Some(answer)),
+            Ok(answer) => Ok(self.give(answer)),
             Err(TryRecvError::Empty) => Ok(None),
-            Err(TryRecvError::Disconnected) => Err(Lost),
+            Err(TryRecvError::Disconnected) if self.is_given.get() => Ok(None),
+            Err(TryRecvError::Disconnected) => self.stopped.map(|stopped| self.give(stopped())).ok_or(Lost),
         }
+    }
+
+    fn of(answer: Receiver<T>, wanted: Arc<()>) -> Self {
+        Self { answer, stopped: None, is_given: Cell::default(), _wanted: wanted }
+    }
+
+    fn give(&self, answer: T) -> Option<T> {
+        self.is_given.set(true);
+        Some(answer)
     }
 
     /// Waits for the answer, but not for longer than this.
     pub fn wait_for(self, patience: Duration) -> Option<T> {
-        self.answer.recv_timeout(patience).ok()
+        match self.answer.recv_timeout(patience) {
+            Ok(answer) => Some(answer),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => self.stopped.map(|stopped| stopped()),
+        }
     }
 
-    /// Waits for the answer; none if the office has closed. For the command line and tests.
+    /// Waits for the answer; none if whoever was to give it is gone and it is none of the desk's. For the command line
+    /// and tests.
     pub fn wait(self) -> Option<T> {
-        self.answer.recv().ok()
+        self.answer.recv().ok().or_else(|| self.stopped.map(|stopped| stopped()))
     }
 }
 
@@ -186,9 +209,19 @@ impl Office {
     }
 
     /// Has a command carried out, as whoever is at this desk.
-    pub fn command(&self, command: Command) -> Reply<Result<Value, Refusal>> {
+    pub fn command(&self, command: impl Into<Command>) -> Reply<Result<Answer, Refusal>> {
+        let command = command.into();
         let by = self.chosen_user().map(|name| name.to_string());
-        self.write(move |desk| desk.handle(&Envelope { by, ..Envelope::from(command) }))
+        self.attempt(move |desk| desk.handle(&Envelope { by, ..Envelope::from(command) }))
+    }
+
+    /// Has `work` done at the writing desk, after everything that was sent before. If it has stopped, that is the
+    /// refusal.
+    pub fn attempt<T: Send + 'static, E: From<Refusal> + Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Desk) -> Result<T, E> + Send + 'static,
+    ) -> Reply<Result<T, E>> {
+        Reply { stopped: Some(stopped), ..self.write(work) }
     }
 
     /// Has `work` done at the writing desk, after everything that was sent before.
@@ -209,6 +242,7 @@ impl Office {
         work: impl FnOnce(&Db, &Moment) -> Result<T, Refusal> + Send + 'static,
     ) -> Reply<Result<T, Refusal>> {
         let (reply, wanted, send) = self.ticket();
+        let reply = Reply { stopped: Some(stopped), ..reply };
         let moment = self.moment();
         let _ = self.reader.send(Box::new(move |db| {
             if wanted.strong_count() > 0 {
@@ -229,7 +263,7 @@ impl Office {
                 wake();
             }
         };
-        (Reply { answer, _wanted: wanted }, watch, send)
+        (Reply::of(answer, wanted), watch, send)
     }
 }
 
@@ -266,7 +300,7 @@ pub fn aside<T: Send + 'static>(
             wake();
         }
     })?;
-    Ok(Reply { answer, _wanted: Arc::new(()) })
+    Ok(Reply::of(answer, Arc::default()))
 }
 
 fn start(name: String, work: impl FnOnce() + Send + 'static) -> Result<(), Refusal> {
@@ -280,7 +314,7 @@ fn start(name: String, work: impl FnOnce() + Send + 'static) -> Result<(), Refus
 mod tests {
     use super::*;
     use crate::desk::clock::Clock;
-    use crate::desk::protocol::command::AddIssuer;
+    use crate::desk::commands::issuers::AddIssuer;
     use crate::store::issuer;
 
     fn office() -> (Office, tempfile::TempDir) {
@@ -289,8 +323,8 @@ mod tests {
         (Office::open(&path, Open::New { sandbox: false }, Arc::new(|| {})).unwrap(), folder)
     }
 
-    fn add_issuer(office: &Office) -> Reply<Result<Value, Refusal>> {
-        office.command(Command::AddIssuer(AddIssuer {
+    fn add_issuer(office: &Office) -> Reply<Result<Answer, Refusal>> {
+        office.command(AddIssuer {
             code: "T".into(),
             name: "示例".into(),
             policy: "qweather".into(),
@@ -300,7 +334,7 @@ mod tests {
             bank: None,
             bank_account: None,
             max_invoice_amount: None,
-        }))
+        })
     }
 
     #[test]
@@ -319,6 +353,18 @@ mod tests {
         drop(add_issuer(&office));
         let issuers = office.write(|desk| issuer::all(desk.db())).wait().unwrap();
         assert_eq!(issuers.unwrap().len(), 1);
+    }
+
+    #[test]
+    fn once_the_desk_has_stopped_every_command_is_answered_with_that() {
+        let (office, _folder) = office();
+        let panics = office.attempt(|_| -> Result<(), Refusal> { panic!("a mistake") });
+        let refused = Refusal::Store { fault: StoreFault::Stopped };
+        assert_eq!(panics.wait(), Some(Err(refused.clone())));
+        assert_eq!(add_issuer(&office).wait_for(Duration::from_secs(60)), Some(Err(refused.clone())));
+        let polled = add_issuer(&office);
+        assert_eq!((polled.poll(), polled.poll()), (Some(Err(refused)), None));
+        assert!(office.read(|db, _| issuer::all(db)).wait().unwrap().is_ok(), "others still read");
     }
 
     #[test]

@@ -195,6 +195,16 @@ impl Refusal {
         Self::AmountNotPositive { amount, remaining: None, non_invoiceable: None }
     }
 
+    /// There is nothing with this name or number.
+    pub fn not_found(what: Noun, key: impl Into<String>) -> Self {
+        Self::NotFound { what, key: key.into() }
+    }
+
+    /// It is there already, or was changed since.
+    pub fn conflict(what: Noun, key: impl Into<String>) -> Self {
+        Self::Conflict { what, key: key.into(), fields: Vec::new() }
+    }
+
     /// A refusal of one field.
     pub fn bad_field(field: impl Into<String>, fault: FieldError) -> Self {
         Self::BadField { field: field.into(), fault }

@@ -3,6 +3,9 @@
 //! One rule for all of it. What is kept is what can be seen: a number with a zero-width character in it looks like
 //! another one that it is not, and a name with a line break spoils every list that it stands in.
 
+/// The longest name, number or note of a command, in characters.
+pub const MAX_TEXT_CHARS: usize = 500;
+
 /// The first character of a text of one line that it may not hold: a line break, another control character, or one
 /// that shows nothing and changes what the others show.
 pub fn first_unseen(line: &str) -> Option<char> {

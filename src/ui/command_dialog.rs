@@ -10,7 +10,7 @@ use super::state::{Action, Cx};
 use super::theme::Tone;
 use super::unsaved::Unsaved;
 use super::widgets::{Button, Modal, modal_buttons_ui};
-use crate::desk::protocol::command::Command;
+use crate::desk::protocol::table::Command;
 use crate::i18n::{Lang, Text, steps};
 
 /// A form that makes one command. Two are equal where the same is typed in them.

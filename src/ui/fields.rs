@@ -5,8 +5,8 @@ use egui::{Key, Response, Ui};
 
 use super::command_dialog::Unready;
 use super::widgets::{Field, MoneyInput, money_field_ui};
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
 use crate::domain::refusal::Refusal;
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, faults};
 

@@ -2,12 +2,10 @@
 
 use crate::desk::Store;
 use crate::desk::clock::Moment;
-use crate::desk::worker::{Lost, Office, Reply};
-use crate::domain::refusal::{Refusal, StoreFault};
+use crate::desk::worker::{Office, Reply};
+use crate::domain::refusal::Refusal;
 
 /// What is said of an answer that will never come.
-const LOST: &str = "the reader has stopped";
-
 /// Something that is read from the store for what `K` names: a filter, a customer, a revision. Panels draw what is
 /// there; when the key changes it is read again, and the old stays on screen until the new has come.
 #[derive(Debug)]
@@ -45,12 +43,7 @@ impl<K: PartialEq, T: Send + 'static> Loadable<K, T> {
             self.reply = Some(office.read(read(&key)));
             self.key = Some(key);
         }
-        let Some(reply) = &self.reply else { return false };
-        let answer = match reply.look() {
-            Ok(None) => return false,
-            Ok(Some(answer)) => answer,
-            Err(Lost) => Err(Refusal::Store { fault: StoreFault::Other { detail: LOST.to_owned() } }),
-        };
+        let Some(answer) = self.reply.as_ref().and_then(Reply::poll) else { return false };
         self.reply = None;
         match answer {
             Ok(value) => {

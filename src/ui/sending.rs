@@ -1,15 +1,8 @@
 //! A command on its way to the desk: the one place in which the answer to a form is waited for and read.
 
-use serde::de::DeserializeOwned;
-use serde_json::Value;
-
+pub use crate::desk::protocol::table::Answer;
 use crate::desk::worker::{Lost, Reply};
 use crate::domain::refusal::{Refusal, StoreFault};
-
-pub type Answer = Value;
-
-/// What is said of an answer that will never come.
-const LOST: &str = "the writer has stopped";
 
 /// What was sent, and what refused it. What was typed stays in the form meanwhile.
 #[derive(Debug)]
@@ -40,7 +33,7 @@ impl<T> Sending<T> {
         let answer = match self.sent.as_ref()?.look() {
             Ok(None) => return None,
             Ok(Some(answer)) => answer,
-            Err(Lost) => Err(Refusal::Store { fault: StoreFault::Other { detail: LOST.to_owned() } }),
+            Err(Lost) => Err(Refusal::Store { fault: StoreFault::Stopped }),
         };
         self.sent = None;
         Some(answer)
@@ -77,11 +70,6 @@ impl<T> Sending<T> {
     }
 }
 
-/// What a command of this kind answers; none where it is an answer of another kind.
-pub fn read<T: DeserializeOwned>(answer: &Answer) -> Option<T> {
-    T::deserialize(answer).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -98,6 +86,6 @@ mod tests {
             assert!(!sending.is_done());
             std::thread::yield_now();
         }
-        assert!(matches!(sending.refused(), Some(Refusal::Store { .. })));
+        assert!(matches!(sending.refused(), Some(Refusal::Store { fault: StoreFault::Stopped })));
     }
 }

@@ -6,7 +6,7 @@ pub use super::panels::Route;
 use super::theme::Tone;
 use crate::desk::commands::tickets::About;
 use crate::desk::export::{ExportFormat, List};
-use crate::desk::protocol::command::Command;
+use crate::desk::protocol::table::Command;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::account::{Account, AccountKind, AccountStatus};
 use crate::domain::ids::{BillId, SubmissionId, TicketId};

@@ -4,16 +4,17 @@ use egui::{Context, Ui};
 
 use super::command_dialog::{CommandDialog, CommandForm, Head, Unready};
 use super::fields::{Fields, given, too_long};
-use super::sending::{Answer, Sending, read};
+use super::sending::{Answer, Sending};
 use super::state::{Action, Cx};
 use super::theme::Tone;
 use super::unsaved::Unsaved;
 use super::widgets::{Field, key_value_ui, weak_ui};
 use crate::desk::commands::named_account;
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::tickets::OpenTicket;
 use crate::desk::commands::tickets::{self, About, Ticketed};
-use crate::desk::protocol::command::{Command, OpenTicket};
+use crate::desk::protocol::table::Command;
 use crate::domain::ids::TicketId;
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, tickets as words, unsaved};
 
@@ -68,8 +69,7 @@ impl Ticketing {
                 Err(refusal) => cx.act(Action::Refused(refusal)),
             }
         }
-        let opened = self.form.logic(cx).and_then(|(_, answer)| read(&answer));
-        if let Some(Ticketed { ticket, .. }) = opened {
+        if let Some((_, Answer::OpenTicket(Ticketed { ticket, .. }))) = self.form.logic(cx) {
             cx.act(Action::ShowTicket(TicketId(ticket.parse().unwrap_or_default())));
         }
     }
@@ -113,7 +113,10 @@ impl CommandForm for TicketForm {
     }
 
     fn done(&self, lang: Lang, answer: &Answer) -> String {
-        read(answer).map_or_else(String::new, |opened: Ticketed| words::opened(lang, &opened.ticket))
+        match answer {
+            Answer::OpenTicket(Ticketed { ticket, .. }) => words::opened(lang, ticket),
+            _ => String::new(),
+        }
     }
 
     fn unsaved(&self) -> Unsaved {

@@ -81,7 +81,7 @@ impl Play {
 
     pub fn send(&mut self, line: &str) -> Result<Value, Refusal> {
         let envelope = decode(serde_json::from_str(line).expect("a JSON object"))?;
-        self.desk.handle(&envelope)
+        self.desk.handle(&envelope)?.to_json()
     }
 
     pub fn ok(&mut self, line: &str) -> Value {

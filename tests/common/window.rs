@@ -183,7 +183,7 @@ impl Window {
     #[track_caller]
     pub fn send(&self, line: &str) -> Result<Value, Refusal> {
         let envelope = decode(serde_json::from_str(line).expect("an object")).expect("a line");
-        self.office().write(move |desk| desk.handle(&envelope)).wait().expect("an answer")
+        self.office().write(move |desk| desk.handle(&envelope)?.to_json()).wait().expect("an answer")
     }
 
     /// Keeps the writer of the desk busy until what is answered is sent something: what is to be written waits.
@@ -209,7 +209,7 @@ impl Window {
         let mut desk = Desk::open(&self.store, Open::Existing).expect("a store");
         let line = if line.contains(r#""at":"#) { line.to_owned() } else { at(NOON, line) };
         let envelope = decode(serde_json::from_str(&line).expect("an object")).expect("a line");
-        desk.handle(&envelope).expect("a line that is carried out")
+        desk.handle(&envelope).and_then(|answer| answer.to_json()).expect("a line that is carried out")
     }
 
     /// What the store says of an application now.

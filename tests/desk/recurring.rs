@@ -7,6 +7,7 @@ use crate::common::lines::{at as said_at, set_recurring};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use fapiao_desk::desk::Store;
 use fapiao_desk::desk::commands::recurring;
+use fapiao_desk::desk::lists::recurring as listed;
 use fapiao_desk::domain::calendar::{china_day_start, minus_months};
 use fapiao_desk::domain::rules::RuleId;
 use proptest::collection::vec;
@@ -228,7 +229,7 @@ proptest! {
             }
         }
         let db = Store::open_reader(play.desk.path()).unwrap();
-        let runs = recurring::runs(&db, None, None).unwrap();
+        let runs = listed::runs(&db, None, None).unwrap();
         let mut ran: Vec<_> = runs.iter().map(|run| (run.month.clone(), run.code.as_str(), run.at, run.application.is_some())).collect();
         ran.sort();
         expected.sort();

@@ -11,7 +11,7 @@ use crate::common::scans::pdf;
 use crate::common::window::Window;
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use fapiao_desk::desk::commands::review_qualification;
+use fapiao_desk::desk::pages;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::domain::refusal::Refusal;
 use serde_json::Value;
@@ -142,7 +142,7 @@ fn a_rejection_is_read_beside_what_was_rejected_and_submitted_again() {
     window.click_button("重新提交审核");
     window.see("审核中");
     window.see("以往提交");
-    let history = window.read(|db, _| review_qualification::history(db, "C1"));
+    let history = window.read(|db, _| pages::review::history(db, "C1"));
     let scans = |i: usize| history[i].evidence.iter().map(|scan| scan.name.clone()).collect::<Vec<_>>();
     assert_eq!(scans(0), ["certificate.png", "清晰.png"], "what is used again keeps its name");
     assert_eq!(history[0].evidence[0].sha256, history[1].evidence[0].sha256);
@@ -202,9 +202,7 @@ fn a_file_that_is_no_scan_is_told_at_once_whatever_its_name_says() {
 
 #[test]
 fn a_document_that_nobody_could_review_is_told_at_once_with_what_to_do() {
-    fapiao_desk::desk::commands::review_qualification::draw_pages_by(Path::new(env!(
-        "CARGO_BIN_EXE_fapiao-desk"
-    )));
+    fapiao_desk::desk::scans::draw_pages_by(Path::new(env!("CARGO_BIN_EXE_fapiao-desk")));
     let mut window = at_the_form(begin());
     let without_pages = file(window.store(), "证明.pdf", &pdf(0, ""));
     window.drop_files(&[&without_pages]);
@@ -303,7 +301,7 @@ fn a_second_decision_is_refused_with_a_message() {
     tick_all(&mut window);
     window.until("the hold", |harness| {
         let office = harness.state().office().unwrap();
-        let queue = office.read(|db, _| review_qualification::queue(db)).wait().unwrap().unwrap();
+        let queue = office.read(|db, _| pages::review::queue(db)).wait().unwrap().unwrap();
         queue[0].submission.held_by.as_deref() == Some("李强")
     });
     // The other decision is made after this one was asked for on screen and before it is carried out.
@@ -318,7 +316,7 @@ fn a_second_decision_is_refused_with_a_message() {
     go.send(()).unwrap();
     window.see_part("“已通过”");
     window.see("没有待审的资质");
-    let history = window.read(|db, _| review_qualification::history(db, "C1"));
+    let history = window.read(|db, _| pages::review::history(db, "C1"));
     assert_eq!(history[0].submission.reviewed_by.as_deref(), Some("周平"));
 }
 
@@ -332,7 +330,7 @@ fn files_that_were_dropped_the_wrong_way_round_are_swapped() {
     window.click("放反了？对调两份文件");
     window.click_button("提交审核");
     window.see("审核中");
-    let history = window.read(|db, _| review_qualification::history(db, "C1"));
+    let history = window.read(|db, _| pages::review::history(db, "C1"));
     let scans: Vec<&str> = history[0].evidence.iter().map(|scan| scan.name.as_str()).collect();
     assert_eq!(scans, ["2.png", "1.png"]);
 }

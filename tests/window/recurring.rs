@@ -134,7 +134,7 @@ fn the_day_comes_while_the_window_is_open_and_the_plan_runs_once() {
     window.see_all(["定期开票已执行：已申请 1 家，合计 ¥100.00", "5 月已申请", "2040 年 6 月（6 月 10 日）"]);
     window.at("2040-05-11T09:00:00+08:00");
     window.see("今日 2040-05-11 星期五 · 工作日");
-    let runs = window.read(|db, _| fapiao_desk::desk::commands::recurring::runs(db, None, None));
+    let runs = window.read(|db, _| fapiao_desk::desk::lists::recurring::runs(db, None, None));
     assert_eq!(runs.len(), 1);
 }
 

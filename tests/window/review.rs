@@ -9,7 +9,7 @@ use crate::common::lines::{NAME, by, enterprise, review, special_info, submit_qu
 use crate::common::scans::pdf;
 use crate::common::window::Window;
 use eframe::egui::Key;
-use fapiao_desk::desk::commands::review_qualification;
+use fapiao_desk::desk::pages;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::exchange::scans::Archive;
@@ -42,7 +42,7 @@ fn submit(play: &mut Play, account: &str) {
 
 /// Submits with a picture as certificate and this as proof.
 fn submit_with(play: &mut Play, account: &str, document: &[u8]) {
-    review_qualification::draw_pages_by(std::path::Path::new(env!("CARGO_BIN_EXE_fapiao-desk")));
+    fapiao_desk::desk::scans::draw_pages_by(std::path::Path::new(env!("CARGO_BIN_EXE_fapiao-desk")));
     let folder = play.desk.path().parent().unwrap().to_owned();
     let certificate = folder.join("certificate.png");
     let proof = folder.join("proof.pdf");
@@ -249,7 +249,7 @@ fn held(window: &mut Window, account: &str) {
 fn held_are(window: &mut Window, accounts: &[&str]) {
     window.until("the hold", |harness| {
         let office = harness.state().office().unwrap();
-        let queue = office.read(|db, _| review_qualification::queue(db)).wait().unwrap().unwrap();
+        let queue = office.read(|db, _| pages::review::queue(db)).wait().unwrap().unwrap();
         let held = queue.iter().filter(|view| view.submission.held_by.as_deref() == Some("李强"));
         held.map(|view| view.account.as_str()).collect::<Vec<_>>() == accounts
     });
@@ -292,7 +292,7 @@ fn leaving_does_not_take_a_submission_from_whoever_took_it_over() {
     window.see_part("杭州砺行");
     // Whatever leaving has sent is carried out before this.
     window.office().write(|_| ()).wait().unwrap();
-    let queue = window.read(|db, _| review_qualification::queue(db));
+    let queue = window.read(|db, _| pages::review::queue(db));
     assert_eq!(queue[0].submission.held_by.as_deref(), Some("周平"));
 }
 

@@ -4,16 +4,19 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::desk::clock::Moment;
+use crate::desk::commands::bills::AddBill;
 use crate::desk::commands::bills::{find, not_negative};
 use crate::desk::commands::coverage;
 use crate::desk::commands::named_account::account;
-use crate::desk::commands::setup::{optional, required};
+use crate::desk::commands::texts::{optional, required};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::changes::{self, Changes};
-use crate::desk::protocol::command::{AddBill, CorrectBill, RemoveBill, RemoveNonInvoiceable, RemoveRefund};
+use crate::desk::protocol::fields::fields;
 use crate::desk::unwritable;
+use crate::domain::balance::LedgerReason;
 use crate::domain::bill::Bill;
-use crate::domain::ids::{AccountId, UserId};
+use crate::domain::ids::AccountId;
+use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, InUse, Noun, Refusal};
 use crate::domain::rules::{bill_in_use, bill_not_paid, opening_exceeds_bill};
 use crate::store::account as accounts;
@@ -22,6 +25,34 @@ use crate::store::bill::{self, amend, uses};
 use crate::store::engine::Db;
 use crate::store::ledger::amend as ledger;
 
+fields! {
+    /// Corrects a bill that nothing uses: the fields to change, as they are added, and what to.
+    CorrectBill {
+        bill_no: Code,
+        reason: Prose,
+        changes: Changes,
+    }
+    /// Removes a bill that nothing uses.
+    RemoveBill {
+        bill_no: Code,
+        reason: Prose,
+    }
+    /// Removes a refund of a bill.
+    RemoveRefund {
+        bill_no: Code,
+        amount: Fen,
+        on: Day,
+        reason: Prose,
+    }
+    /// Removes an entry of the non-invoiceable ledger of which nothing is offset.
+    RemoveNonInvoiceable {
+        account: Code,
+        amount: Fen,
+        reason: Choice<LedgerReason>,
+        why: String,
+    }
+}
+
 /// What the commands answer, and what the audit log keeps of them: what was there before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Amended {
@@ -29,12 +60,8 @@ pub struct Amended {
     pub was: Value,
 }
 
-pub(in crate::desk) fn correct_bill(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    c: &CorrectBill,
-) -> Result<Amended, Refusal> {
+pub(in crate::desk) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Result<Amended, Refusal> {
+    let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
     let old = said(db, owner, &bill)?;
@@ -45,12 +72,12 @@ pub(in crate::desk) fn correct_bill(
     let account = account(db, &new.account)?.id;
     bill_in_use::check_correction(&bill.bill_no, &uses::of_it(db, bill.id)?, account != owner)?;
     if new.bill_no != bill.bill_no && bill::by_no(db, &new.bill_no)?.is_some() {
-        return Err(Refusal::Conflict { what: Noun::Bill, key: new.bill_no, fields: Vec::new() });
+        return Err(Refusal::conflict(Noun::Bill, new.bill_no));
     }
     let opening = new.opening.unwrap_or_default();
     opening_exceeds_bill::check(&new.bill_no, new.amount, opening)?;
     if bill.refunded.is_positive() {
-        bill_not_paid::check(&Bill { paid_on: new.paid_on, ..bill.clone() }, moment.today)?;
+        bill_not_paid::check(&Bill { paid_on: new.paid_on, ..bill.clone() }, tx.moment.today)?;
         if bill.refunded > new.amount {
             let Bill { bill_no, refunded, .. } = bill;
             return Err(Refusal::RefundExceedsBill { bill_no, amount: new.amount, refunded });
@@ -67,55 +94,44 @@ pub(in crate::desk) fn correct_bill(
         item: new.item.as_deref(),
         opening,
     };
-    let amendment = amendment("correct_bill", &bill.bill_no, reason, moment, by);
+    let amendment = amendment("correct_bill", &bill.bill_no, reason, tx);
     amendment::during(db, amendment, || amend::correct(db, bill.id, &what))?;
-    Ok(Amended { was: json!(changes::between(&new, &old)) })
+    amended(tx, json!(changes::between(&new, &old)))
 }
 
-pub(in crate::desk) fn remove_bill(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    c: &RemoveBill,
-) -> Result<Amended, Refusal> {
+pub(in crate::desk) fn remove_bill(tx: &Transaction<'_>, c: &RemoveBill) -> Result<Amended, Refusal> {
+    let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
     bill_in_use::check_removal(&bill.bill_no, &uses::of_it(db, bill.id)?, bill.refunded)?;
     let was = serde_json::to_value(said(db, owner, &bill)?).map_err(unwritable)?;
-    let amendment = amendment("remove_bill", &bill.bill_no, reason, moment, by);
+    let amendment = amendment("remove_bill", &bill.bill_no, reason, tx);
     amendment::during(db, amendment, || amend::remove(db, bill.id))?;
-    Ok(Amended { was })
+    amended(tx, was)
 }
 
 /// Removes the newest refund of that amount and day. What of the bill's deficit was offset beyond what is left of it is
 /// given back.
-pub(in crate::desk) fn remove_refund(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    c: &RemoveRefund,
-) -> Result<Amended, Refusal> {
+pub(in crate::desk) fn remove_refund(tx: &Transaction<'_>, c: &RemoveRefund) -> Result<Amended, Refusal> {
+    let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
-    let refund = ledger::refund_of(db, bill.id, c.amount, c.on)?.ok_or_else(|| Refusal::NotFound {
-        what: Noun::Refund,
-        key: format!("{} {} {}", bill.bill_no, c.amount, c.on),
-    })?;
-    let amendment = amendment("remove_refund", &bill.bill_no, reason, moment, by);
+    let refund = ledger::refund_of(db, bill.id, c.amount, c.on)?
+        .ok_or_else(|| Refusal::not_found(Noun::Refund, format!("{} {} {}", bill.bill_no, c.amount, c.on)))?;
+    let amendment = amendment("remove_refund", &bill.bill_no, reason, tx);
     amendment::during(db, amendment, || ledger::remove_refund(db, refund))?;
     bill::add_refunded(db, bill.id, -c.amount)?;
     coverage::give_back(db, owner)?;
     coverage::settle(db, owner)?;
-    Ok(Amended { was: json!({ "bill_no": bill.bill_no, "amount": c.amount, "on": c.on }) })
+    amended(tx, json!({ "bill_no": bill.bill_no, "amount": c.amount, "on": c.on }))
 }
 
 /// Removes the newest ledger entry of that amount and reason of which nothing is offset.
 pub(in crate::desk) fn remove_non_invoiceable(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+    tx: &Transaction<'_>,
     c: &RemoveNonInvoiceable,
 ) -> Result<Amended, Refusal> {
+    let &Transaction { db, .. } = tx;
     let why = required("why", &c.why)?;
     let owner = account(db, &c.account)?;
     let entries = ledger::entries_of(db, owner.id, c.amount, c.reason)?;
@@ -129,30 +145,28 @@ pub(in crate::desk) fn remove_non_invoiceable(
         }
         (None, None) => {
             let key = format!("{} {}", owner.account.code, c.amount);
-            return Err(Refusal::NotFound { what: Noun::LedgerEntry, key });
+            return Err(Refusal::not_found(Noun::LedgerEntry, key));
         }
     };
-    let amendment = amendment("remove_non_invoiceable", &number, why, moment, by);
+    let amendment = amendment("remove_non_invoiceable", &number, why, tx);
     amendment::during(db, amendment, || ledger::remove_entry(db, entry))?;
     let was =
         json!({ "entry": number, "account": owner.account.code, "amount": c.amount, "reason": c.reason });
+    amended(tx, was)
+}
+
+fn amendment<'a>(op: &'a str, subject: &'a str, reason: &'a str, tx: &Transaction<'_>) -> Amendment<'a> {
+    Amendment { op, subject, reason: Some(reason), at: tx.moment.now, by: tx.user.id }
+}
+
+/// The answer, which the audit log keeps too.
+fn amended(tx: &Transaction<'_>, was: Value) -> Result<Amended, Refusal> {
+    // A command is carried out once in its transaction, so nothing stands there yet.
+    let _ = tx.was.set(was.clone());
     Ok(Amended { was })
 }
 
-fn amendment<'a>(
-    op: &'a str,
-    subject: &'a str,
-    reason: &'a str,
-    moment: &Moment,
-    by: UserId,
-) -> Amendment<'a> {
-    Amendment { op, subject, reason: Some(reason), at: moment.now, by }
-}
-
 /// A bill in the fields in which it is added.
-///
-/// # Errors
-/// `store`.
 pub fn said(db: &Db, owner: AccountId, bill: &Bill) -> Result<AddBill, Refusal> {
     Ok(AddBill {
         account: accounts::by_id(db, owner)?.account.code,

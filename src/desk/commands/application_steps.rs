@@ -1,18 +1,16 @@
 //! The steps of an application after it was submitted.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::coverage;
 use crate::desk::commands::named_account::newest_policy;
-use crate::desk::commands::setup::{optional, required};
-use crate::desk::protocol::command::{
-    DeliverApplication, IssueApplication, IssuedInvoice, OfApplication, RejectApplication,
-};
+use crate::desk::commands::texts::{optional, required};
+use crate::desk::commands::transaction::Transaction;
+use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::email::validate_emails;
-use crate::domain::ids::UserId;
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
 use crate::domain::policy::{Delivery, InvoiceItem, Policy};
@@ -24,20 +22,53 @@ use crate::store::engine::Db;
 use crate::store::invoice::{self, StoredInvoice};
 use crate::store::{account, bill, issuer, ledger, policy};
 
+fields! {
+    /// Names an application.
+    OfApplication {
+        application: Code,
+    }
+    /// Rejects an application with a reason.
+    RejectApplication {
+        application: Code,
+        reason: Prose,
+    }
+    /// Records the invoices issued for an application. One that is no longer covered is issued all the same with
+    /// `confirm_uncovered` and a note.
+    IssueApplication {
+        application: Code,
+        invoices: Vec<IssuedInvoice>,
+        confirm_uncovered: Option<bool>,
+        note: Option<Prose>,
+    }
+    /// One issued invoice.
+    IssuedInvoice {
+        number: String,
+        issued_on: Day,
+        gross: Fen,
+    }
+    /// Records how an application was sent.
+    DeliverApplication {
+        application: Code,
+        carrier: Option<String>,
+        tracking_no: Option<String>,
+        email: Option<Free>,
+    }
+}
+
 /// What a step answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stepped {
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepDone {
     /// The application.
     pub application: String,
     /// Its state now.
     pub state: ApplicationState,
     /// The invoices, where they were issued.
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub invoices: Vec<InvoiceView>,
 }
 
 /// An invoice, as answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InvoiceView {
     /// Its number.
     pub number: String,
@@ -94,10 +125,14 @@ pub(in crate::desk) fn item_of(
     Ok(versions.iter().find_map(|version| among(&version.policy.items)))
 }
 
+/// The application of this number.
+pub(in crate::desk) fn named(db: &Db, number: &str) -> Result<StoredApplication, Refusal> {
+    application::by_number(db, number)?.ok_or_else(|| Refusal::not_found(Noun::Application, number))
+}
+
 /// Finds the application and asks whether it may take the step.
 pub(in crate::desk) fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Result<Taking, Refusal> {
-    let stored = application::by_number(db, number)?
-        .ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    let stored = named(db, number)?;
     let policy = policy_of(db, &stored)?;
     let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
     let next = standing.take(step, &policy, moment.now)?;
@@ -108,18 +143,17 @@ impl Taking {
     /// Moves the application on and writes its timeline.
     pub(in crate::desk) fn take(
         &self,
-        db: &Db,
-        moment: &Moment,
-        by: UserId,
+        tx: &Transaction<'_>,
         note: Option<&str>,
-    ) -> Result<Stepped, Refusal> {
+    ) -> Result<StepDone, Refusal> {
+        let &Transaction { db, moment, user, .. } = tx;
         if self.next.is_live() {
             application::set_state(db, self.stored.id, self.next)?;
         } else {
             self.end(db)?;
         }
-        application::insert_event(db, self.stored.id, moment.now, by, self.step.into(), note)?;
-        Ok(Stepped { application: self.stored.number.clone(), state: self.next, invoices: Vec::new() })
+        application::insert_event(db, self.stored.id, moment.now, user.id, self.step.into(), note)?;
+        Ok(StepDone { application: self.stored.number.clone(), state: self.next, invoices: Vec::new() })
     }
 
     /// Ends the application: its bills get back what it absorbed and invoiced, and with less used of them their own
@@ -139,41 +173,34 @@ impl Taking {
     }
 }
 
-pub(in crate::desk) fn accept(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+pub(in crate::desk) fn accept_application(
+    tx: &Transaction<'_>,
     c: &OfApplication,
-) -> Result<Stepped, Refusal> {
-    taking(db, moment, &c.application, Step::Accept)?.take(db, moment, by, None)
+) -> Result<StepDone, Refusal> {
+    taking(tx.db, tx.moment, &c.application, Step::Accept)?.take(tx, None)
 }
 
-pub(in crate::desk) fn cancel(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+pub(in crate::desk) fn cancel_application(
+    tx: &Transaction<'_>,
     c: &OfApplication,
-) -> Result<Stepped, Refusal> {
-    taking(db, moment, &c.application, Step::Cancel)?.take(db, moment, by, None)
+) -> Result<StepDone, Refusal> {
+    taking(tx.db, tx.moment, &c.application, Step::Cancel)?.take(tx, None)
 }
 
-pub(in crate::desk) fn reject(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+pub(in crate::desk) fn reject_application(
+    tx: &Transaction<'_>,
     c: &RejectApplication,
-) -> Result<Stepped, Refusal> {
-    let taking = taking(db, moment, &c.application, Step::Reject)?;
+) -> Result<StepDone, Refusal> {
+    let taking = taking(tx.db, tx.moment, &c.application, Step::Reject)?;
     let reason = required("reason", &c.reason)?;
-    taking.take(db, moment, by, Some(reason))
+    taking.take(tx, Some(reason))
 }
 
-pub(in crate::desk) fn issue(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+pub(in crate::desk) fn issue_application(
+    tx: &Transaction<'_>,
     c: &IssueApplication,
-) -> Result<Stepped, Refusal> {
+) -> Result<StepDone, Refusal> {
+    let &Transaction { db, moment, .. } = tx;
     let taking = taking(db, moment, &c.application, Step::Issue)?;
     if c.invoices.is_empty() {
         return Err(Refusal::bad_field("invoices", FieldError::Missing));
@@ -208,8 +235,8 @@ pub(in crate::desk) fn issue(
     }
     let numbers: Vec<&str> = invoices.iter().map(|invoice| invoice.number.as_str()).collect();
     let said: Vec<String> = [Some(numbers.join(", ")), note].into_iter().flatten().collect();
-    let stepped = taking.take(db, moment, by, Some(&said.join("\n")))?;
-    Ok(Stepped { invoices: invoices.into_iter().map(InvoiceView::from).collect(), ..stepped })
+    let stepped = taking.take(tx, Some(&said.join("\n")))?;
+    Ok(StepDone { invoices: invoices.into_iter().map(InvoiceView::from).collect(), ..stepped })
 }
 
 /// Asks whether an application that is short of this much is to be issued all the same.
@@ -267,12 +294,11 @@ pub fn is_invoice_number(text: &str) -> bool {
     matches!(text.len(), 8 | 18 | 20) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-pub(in crate::desk) fn deliver(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+pub(in crate::desk) fn deliver_application(
+    tx: &Transaction<'_>,
     c: &DeliverApplication,
-) -> Result<Stepped, Refusal> {
+) -> Result<StepDone, Refusal> {
+    let &Transaction { db, moment, .. } = tx;
     let taking = taking(db, moment, &c.application, Step::Deliver)?;
     let carrier = optional("carrier", c.carrier.as_deref())?;
     let tracking_no = optional("tracking_no", c.tracking_no.as_deref())?;
@@ -300,14 +326,12 @@ pub(in crate::desk) fn deliver(
     )?;
     let note: Vec<&str> =
         [&carrier, &tracking_no, &sent_to].into_iter().flatten().map(String::as_str).collect();
-    taking.take(db, moment, by, Some(&note.join(" ")))
+    taking.take(tx, Some(&note.join(" ")))
 }
 
-pub(in crate::desk) fn receive(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+pub(in crate::desk) fn receive_application(
+    tx: &Transaction<'_>,
     c: &OfApplication,
-) -> Result<Stepped, Refusal> {
-    taking(db, moment, &c.application, Step::Receive)?.take(db, moment, by, None)
+) -> Result<StepDone, Refusal> {
+    taking(tx.db, tx.moment, &c.application, Step::Receive)?.take(tx, None)
 }

@@ -3,9 +3,11 @@
 use crate::desk::clock::Moment;
 use crate::desk::commands::coverage;
 use crate::desk::commands::named_account::account;
-use crate::desk::commands::setup::{Done, optional, required};
-use crate::desk::protocol::command::{AddBill, AddNonInvoiceable, AddRefund, AddTopUp, PayBill};
-use crate::domain::bill::Bill;
+use crate::desk::commands::texts::{optional, required};
+use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::protocol::fields::fields;
+use crate::domain::balance::LedgerReason;
+use crate::domain::bill::{Bill, BillKind};
 use crate::domain::ids::{AccountId, BatchId, UserId};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
@@ -15,6 +17,48 @@ use crate::store::application;
 use crate::store::bill::{self, NewBill};
 use crate::store::engine::Db;
 use crate::store::ledger::{self, Entered};
+use chrono::NaiveDate;
+
+fields! {
+    /// Adds a bill.
+    AddBill {
+        account: Code,
+        bill_no: Code,
+        kind: Choice<BillKind>,
+        amount: Fen,
+        billed_on: Day,
+        due_on: Day,
+        paid_on: Option<Day>,
+        item: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        opening: Option<Fen>,
+    }
+    /// Records that a bill was paid.
+    PayBill {
+        bill_no: Code,
+        paid_on: Day,
+    }
+    /// Records money paid in.
+    AddTopUp {
+        account: Code,
+        amount: Fen,
+        on: Day,
+    }
+    /// Records money given back on a bill.
+    AddRefund {
+        bill_no: Code,
+        amount: Fen,
+        on: Day,
+        reason: Option<Prose>,
+    }
+    /// Adds an entry to the non-invoiceable ledger.
+    AddNonInvoiceable {
+        account: Code,
+        amount: Fen,
+        reason: Choice<LedgerReason>,
+        note: Option<Prose>,
+    }
+}
 
 /// An amount that a bill can have: zero or more.
 pub(in crate::desk) fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
@@ -34,10 +78,11 @@ fn positive(field: &str, amount: Fen) -> Result<Fen, Refusal> {
 }
 
 pub(in crate::desk) fn find(db: &Db, bill_no: &str) -> Result<(AccountId, Bill), Refusal> {
-    bill::by_no(db, bill_no)?.ok_or_else(|| Refusal::NotFound { what: Noun::Bill, key: bill_no.to_owned() })
+    bill::by_no(db, bill_no)?.ok_or_else(|| Refusal::not_found(Noun::Bill, bill_no))
 }
 
-pub(in crate::desk) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
+pub(in crate::desk) fn add_bill(tx: &Transaction<'_>, c: &AddBill) -> Result<Done, Refusal> {
+    let &Transaction { db, .. } = tx;
     let bill_no = required("bill_no", &c.bill_no)?;
     let account = account(db, &c.account)?.id;
     let amount = not_negative("amount", c.amount)?;
@@ -45,7 +90,7 @@ pub(in crate::desk) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
     opening_exceeds_bill::check(bill_no, amount, opening)?;
     let item = optional("item", c.item.as_deref())?;
     if bill::by_no(db, bill_no)?.is_some() {
-        return Err(Refusal::Conflict { what: Noun::Bill, key: bill_no.to_owned(), fields: Vec::new() });
+        return Err(Refusal::conflict(Noun::Bill, bill_no));
     }
     bill::insert(
         db,
@@ -65,7 +110,8 @@ pub(in crate::desk) fn add_bill(db: &Db, c: &AddBill) -> Result<Done, Refusal> {
     Ok(Done {})
 }
 
-pub(in crate::desk) fn pay_bill(db: &Db, c: &PayBill) -> Result<Done, Refusal> {
+pub(in crate::desk) fn pay_bill(tx: &Transaction<'_>, c: &PayBill) -> Result<Done, Refusal> {
+    let &Transaction { db, .. } = tx;
     let (_, bill) = find(db, &c.bill_no)?;
     match bill.paid_on {
         None => bill::pay(db, bill.id, c.paid_on, None)?,
@@ -78,25 +124,22 @@ pub(in crate::desk) fn pay_bill(db: &Db, c: &PayBill) -> Result<Done, Refusal> {
     Ok(Done {})
 }
 
-pub(in crate::desk) fn add_top_up(db: &Db, c: &AddTopUp) -> Result<Done, Refusal> {
+pub(in crate::desk) fn add_top_up(tx: &Transaction<'_>, c: &AddTopUp) -> Result<Done, Refusal> {
+    let &Transaction { db, .. } = tx;
     let account = account(db, &c.account)?.id;
     ledger::insert_top_up(db, account, positive("amount", c.amount)?, c.on)?;
     Ok(Done {})
 }
 
-pub(in crate::desk) fn add_refund(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    c: &AddRefund,
-) -> Result<Done, Refusal> {
+pub(in crate::desk) fn add_refund(tx: &Transaction<'_>, c: &AddRefund) -> Result<Done, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let amount = positive("amount", c.amount)?;
     let reason = optional("reason", c.reason.as_deref())?;
     let (account, bill) = find(db, &c.bill_no)?;
     refund(
         db,
         moment,
-        by,
+        user.id,
         (account, &bill),
         &Refunded { amount, on: c.on, reason: reason.as_deref(), batch: None },
     )?;
@@ -106,7 +149,7 @@ pub(in crate::desk) fn add_refund(
 /// Money given back on a bill.
 pub(in crate::desk) struct Refunded<'a> {
     pub amount: Fen,
-    pub on: chrono::NaiveDate,
+    pub on: NaiveDate,
     pub reason: Option<&'a str>,
     /// By which import, if one tells of it.
     pub batch: Option<BatchId>,
@@ -140,15 +183,14 @@ pub(in crate::desk) fn refund(
 }
 
 pub(in crate::desk) fn add_non_invoiceable(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+    tx: &Transaction<'_>,
     c: &AddNonInvoiceable,
 ) -> Result<Done, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let account = account(db, &c.account)?.id;
     let amount = positive("amount", c.amount)?;
     let note = optional("note", c.note.as_deref())?;
-    let entered = Entered { by, at: moment.now, batch: None };
+    let entered = Entered { by: user.id, at: moment.now, batch: None };
     ledger::insert_entry(db, account, amount, c.reason, note.as_deref(), entered)?;
     Ok(Done {})
 }

@@ -4,25 +4,27 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::desk::clock::Moment;
+use crate::desk::commands::addresses;
 use crate::desk::commands::application_steps::{self, Taking};
-use crate::desk::commands::info_and_addresses;
 use crate::desk::commands::named_account::{self, Customer};
 use crate::desk::commands::reverse_application;
-use crate::desk::commands::setup::{optional, required};
+use crate::desk::commands::reverse_application::RedInvoice;
 use crate::desk::commands::submit_application;
 use crate::desk::commands::tax_ids;
-use crate::desk::protocol::command::{ApproveCorrection, CorrectApplication, RejectCorrection};
+use crate::desk::commands::texts::{line, required};
+use crate::desk::commands::transaction::Transaction;
+use crate::desk::protocol::fields::fields;
 use crate::domain::address::MailingAddress;
 use crate::domain::application::{ReversalReason, Step};
 use crate::domain::balance::{Ask, Ledger};
-use crate::domain::ids::{AccountId, BillId, OffsetId, UserId};
+use crate::domain::ids::{AccountId, BillId, OffsetId};
 use crate::domain::money::Fen;
 use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::qualification::QualificationState;
-use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::{
     self, Case, correction_not_offered, correction_quota_used, correction_window_closed, four_eyes,
 };
@@ -30,23 +32,39 @@ use crate::domain::timeline::EventKind;
 use crate::store::application::{self, Snapshot};
 use crate::store::correction::{self, Decision, NewCorrection, StoredCorrection};
 use crate::store::engine::Db;
-use crate::store::user::StoredUser;
 use crate::store::{account, address, info, invoice, ledger, qualification};
 
-/// Who may ask for a correction, and who may decide on one.
-pub(in crate::desk) const ASKED_BY: &[Role] = &[Role::Clerk, Role::Admin];
-pub(in crate::desk) const DECIDED_BY: &[Role] = &[Role::Reviewer, Role::Admin];
+fields! {
+    /// Asks for a correction of an issued application: the fields to change, and what to.
+    RequestCorrection {
+        application: Code,
+        reason: Prose,
+        changes: Option<ByName<Free>>,
+    }
+    /// Approves a correction, with the red-letter invoices that reverse the application's, as in a reversal.
+    ApproveCorrection {
+        application: Code,
+        reason: Prose,
+        red_number: Option<String>,
+        reversals: Option<Vec<RedInvoice>>,
+    }
+    /// Refuses a correction.
+    RejectCorrection {
+        application: Code,
+        reason: Prose,
+    }
+}
 
 /// The change that names the mailing address of a replacement; `address` is the registered one of the title block.
 pub const MAILING_ADDRESS: &str = "mailing_address";
 
 /// What the three commands answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Corrected {
     /// The request.
     pub correction: String,
     /// The number of the application that took the place.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub replacement: Option<String>,
 }
 
@@ -70,12 +88,8 @@ impl Quota {
 
 /// The quota of an application's account, and the window of its invoices; none where corrections are not offered or
 /// nothing was issued.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn quota(db: &Db, moment: &Moment, number: &str) -> Result<Option<Quota>, Refusal> {
-    let stored = application::by_number(db, number)?
-        .ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    let stored = application_steps::named(db, number)?;
     let policy = application_steps::policy_of(db, &stored)?;
     let Ok(offered) = correction_not_offered::check(&policy) else { return Ok(None) };
     let issued_on = invoice::of_application(db, stored.id)?.iter().map(|i| i.issued_on).min();
@@ -89,9 +103,6 @@ pub fn quota(db: &Db, moment: &Moment, number: &str) -> Result<Option<Quota>, Re
 
 /// What bars an application from being corrected today, if something does; who asks, and whether somebody has asked
 /// already, is no part of it.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn barred(db: &Db, moment: &Moment, number: &str) -> Result<Option<Refusal>, Refusal> {
     let asked = || {
         let taking = allowed(db, moment, number, 0)?;
@@ -106,31 +117,22 @@ pub fn barred(db: &Db, moment: &Moment, number: &str) -> Result<Option<Refusal>,
 }
 
 /// The corrections of an application, newest first.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn history(db: &Db, number: &str) -> Result<Vec<StoredCorrection>, Refusal> {
-    let stored = application::by_number(db, number)?
-        .ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    let stored = application_steps::named(db, number)?;
     correction::of_application(db, stored.id)
 }
 
-pub(in crate::desk) fn request(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    c: &CorrectApplication,
+pub(in crate::desk) fn request_correction(
+    tx: &Transaction<'_>,
+    c: &RequestCorrection,
 ) -> Result<Corrected, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let taking = allowed(db, moment, &c.application, 0)?;
     let reason = required("reason", &c.reason)?;
     let changes = c.changes.clone().unwrap_or_default();
     replaceable(db, moment, &taking, &changes)?;
     if correction::open(db, taking.stored.id)?.is_some() {
-        return Err(Refusal::Conflict {
-            what: Noun::Correction,
-            key: c.application.clone(),
-            fields: Vec::new(),
-        });
+        return Err(Refusal::conflict(Noun::Correction, &c.application));
     }
     let id = correction::insert(
         db,
@@ -141,27 +143,26 @@ pub(in crate::desk) fn request(
             changes: &changes,
             at: moment.now,
             on: moment.today,
-            by,
+            by: user.id,
         },
     )?;
     application::insert_event(
         db,
         taking.stored.id,
         moment.now,
-        by,
+        user.id,
         EventKind::CorrectionRequested,
         Some(reason),
     )?;
     Ok(Corrected { correction: id.0.to_string(), replacement: None })
 }
 
-pub(in crate::desk) fn approve(
-    db: &Db,
-    moment: &Moment,
-    by: &StoredUser,
+pub(in crate::desk) fn approve_correction(
+    tx: &Transaction<'_>,
     c: &ApproveCorrection,
 ) -> Result<Corrected, Refusal> {
-    let open = open(db, by, &c.application)?;
+    let &Transaction { db, moment, user, .. } = tx;
+    let open = open(tx, &c.application)?;
     // The request itself is one of those that are counted.
     let taking = allowed(db, moment, &c.application, 1)?;
     let reason = required("reason", &c.reason)?;
@@ -169,32 +170,31 @@ pub(in crate::desk) fn approve(
     let given =
         reverse_application::Given { red_number: c.red_number.as_deref(), reversals: c.reversals.as_deref() };
     reverse_application::record(db, taking.stored.id, given, ReversalReason::WrongInvoice, moment.today)?;
-    taking.take(db, moment, by.id, Some(reason))?;
-    let replacement = replace(db, moment, by.id, &customer.policy, &taking, &snapshot)?;
+    taking.take(tx, Some(reason))?;
+    let replacement = replace(tx, &customer.policy, &taking, &snapshot)?;
     let id = application::by_number(db, &replacement)?.map(|made| made.id);
     correction::decide(
         db,
         open.id,
-        &Decision { by: by.id, at: moment.now, note: Some(reason), replacement: id },
+        &Decision { by: user.id, at: moment.now, note: Some(reason), replacement: id },
     )?;
     Ok(Corrected { correction: open.id.0.to_string(), replacement: Some(replacement) })
 }
 
-pub(in crate::desk) fn reject(
-    db: &Db,
-    moment: &Moment,
-    by: &StoredUser,
+pub(in crate::desk) fn reject_correction(
+    tx: &Transaction<'_>,
     c: &RejectCorrection,
 ) -> Result<Corrected, Refusal> {
-    let open = open(db, by, &c.application)?;
+    let &Transaction { db, moment, user, .. } = tx;
+    let open = open(tx, &c.application)?;
     let reason = required("reason", &c.reason)?;
-    let decision = Decision { by: by.id, at: moment.now, note: Some(reason), replacement: None };
+    let decision = Decision { by: user.id, at: moment.now, note: Some(reason), replacement: None };
     correction::decide(db, open.id, &decision)?;
     application::insert_event(
         db,
         open.application,
         moment.now,
-        by.id,
+        user.id,
         EventKind::CorrectionRejected,
         Some(reason),
     )?;
@@ -202,10 +202,11 @@ pub(in crate::desk) fn reject(
 }
 
 /// The open request of an application, which `by` may decide on.
-fn open(db: &Db, by: &StoredUser, number: &str) -> Result<StoredCorrection, Refusal> {
-    let not_found = |what| Refusal::NotFound { what, key: number.to_owned() };
-    let stored = application::by_number(db, number)?.ok_or_else(|| not_found(Noun::Application))?;
-    let open = correction::open(db, stored.id)?.ok_or_else(|| not_found(Noun::Correction))?;
+fn open(tx: &Transaction<'_>, number: &str) -> Result<StoredCorrection, Refusal> {
+    let &Transaction { db, user: by, .. } = tx;
+    let stored = application_steps::named(db, number)?;
+    let open =
+        correction::open(db, stored.id)?.ok_or_else(|| Refusal::not_found(Noun::Correction, number))?;
     four_eyes::check(open.requester, by.id, &by.name)?;
     Ok(open)
 }
@@ -213,8 +214,7 @@ fn open(db: &Db, by: &StoredUser, number: &str) -> Result<StoredCorrection, Refu
 /// The application, if its policy, state, invoices and account allow a correction; `counted` of the year's requests
 /// are this one itself.
 fn allowed(db: &Db, moment: &Moment, number: &str, counted: u32) -> Result<Taking, Refusal> {
-    let stored = application::by_number(db, number)?
-        .ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    let stored = application_steps::named(db, number)?;
     let offered = correction_not_offered::check(&application_steps::policy_of(db, &stored)?)?;
     let taking = application_steps::taking(db, moment, number, Step::Reverse)?;
     if let Some(issued_on) = invoice::of_application(db, stored.id)?.iter().map(|i| i.issued_on).min()
@@ -302,7 +302,7 @@ fn posted_to(
             Err(Refusal::bad_field(format!("changes.{MAILING_ADDRESS}"), FieldError::NotOffered))
         }
         (Delivery::Post, Some(id)) => {
-            info_and_addresses::find_address(db, account, id).map(|found| Some(found.address))
+            addresses::find_address(db, account, id).map(|found| Some(found.address))
         }
         (Delivery::Post, None) if before.is_some() => Ok(before),
         (Delivery::Post, None) => {
@@ -343,7 +343,7 @@ fn corrected(
             "bank" => info.bank = text,
             "bank_account" => info.bank_account = text,
             "email" => snapshot.email = text,
-            "contact" => snapshot.contact = optional(&path, text.as_deref())?,
+            "contact" => snapshot.contact = line(&path, text.as_deref())?,
             "remark" => snapshot.remark = text,
             MAILING_ADDRESS => named = text,
             _ => return Err(Refusal::bad_field(path, FieldError::Unknown)),
@@ -382,13 +382,12 @@ fn corrected(
 /// Opens the application that takes the place of a reversed one: the same bills, up to the same amount, whatever
 /// their age is by now.
 fn replace(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+    tx: &Transaction<'_>,
     policy: &Policy,
     taking: &Taking,
     snapshot: &Snapshot,
 ) -> Result<String, Refusal> {
+    let &Transaction { db, moment, .. } = tx;
     let ledger = ledger::load(db, taking.stored.account)?;
     let lines = application::lines(db, taking.stored.id)?;
     let bills: Vec<BillId> =
@@ -397,9 +396,7 @@ fn replace(
     let plan = ledger.replan(&bills, taking.stored.amount, moment.today);
     let note = taking.stored.number.clone();
     submit_application::record(
-        db,
-        moment,
-        by,
+        tx,
         &submit_application::Record {
             account: taking.stored.account,
             invoice_type: taking.stored.invoice_type,

@@ -10,9 +10,6 @@ use crate::store::engine::Db;
 use crate::store::{application, ledger};
 
 /// Gives back what is offset of an account's sources beyond what is left of them.
-///
-/// # Errors
-/// `store`.
 pub(in crate::desk) fn give_back(db: &Db, account: AccountId) -> Result<(), Refusal> {
     let mut ledger = ledger::load(db, account)?;
     let before = ledger.offsets.clone();
@@ -27,9 +24,6 @@ pub(in crate::desk) fn give_back(db: &Db, account: AccountId) -> Result<(), Refu
 
 /// Works out anew what each application of an account misses, and writes what has changed. Answers those that miss
 /// more than before, oldest first.
-///
-/// # Errors
-/// `store`.
 pub(in crate::desk) fn settle(db: &Db, account: AccountId) -> Result<Vec<ApplicationId>, Refusal> {
     let mut before: HashMap<ApplicationId, Fen> = application::flagged(db, account)?.into_iter().collect();
     let mut more = Vec::new();

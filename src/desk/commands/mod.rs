@@ -1,17 +1,26 @@
-//! What commands do, each in one transaction that is read from top to bottom in one file.
+//! What commands do, each in one transaction that is read from top to bottom in one file; with it are the fields that
+//! the command is read into and what it answers. [`table`](crate::desk::protocol::table) lists them.
+//!
+//! Errors of every call: `store`, and `not-found` where what is named is not there.
 
+pub mod accounts;
+pub mod addresses;
 pub mod amend_bills;
 pub mod application_steps;
 pub mod bills;
 pub mod corrections;
 pub(in crate::desk) mod coverage;
-pub mod info_and_addresses;
+pub mod holidays;
+pub mod invoice_info;
+pub mod issuers;
 pub mod named_account;
 pub mod policies;
 pub mod recurring;
 pub mod reverse_application;
 pub mod review_qualification;
-pub mod setup;
 pub mod submit_application;
 pub mod tax_ids;
+pub(in crate::desk) mod texts;
 pub mod tickets;
+pub mod transaction;
+pub mod users;

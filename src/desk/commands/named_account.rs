@@ -1,6 +1,7 @@
 //! Finding the customer that a command names.
 
 use crate::desk::commands::tax_ids;
+use crate::desk::protocol::fields::fields;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
 pub use crate::store::account::StoredAccount;
@@ -9,6 +10,13 @@ use crate::store::account;
 use crate::store::engine::{Db, search};
 use crate::store::issuer::{self, StoredIssuer};
 use crate::store::policy;
+
+fields! {
+    /// Names an account.
+    OfAccount {
+        account: Code,
+    }
+}
 
 /// A customer, its issuer, and the policy that the issuer works under.
 #[derive(Clone, Debug)]
@@ -24,17 +32,11 @@ pub struct Customer {
 }
 
 /// The account of this number.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn account(db: &Db, code: &str) -> Result<StoredAccount, Refusal> {
-    account::by_code(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Account, key: code.to_owned() })
+    account::by_code(db, code)?.ok_or_else(|| Refusal::not_found(Noun::Account, code))
 }
 
 /// The customer of this number.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
     let stored = account(db, code)?;
     let issuer = issuer::by_id(db, stored.issuer_id)?;
@@ -45,17 +47,11 @@ pub fn customer(db: &Db, code: &str) -> Result<Customer, Refusal> {
 }
 
 /// The newest version of a policy.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn newest_policy(db: &Db, code: &str) -> Result<Policy, Refusal> {
-    policy::newest(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Policy, key: code.to_owned() })
+    policy::newest(db, code)?.ok_or_else(|| Refusal::not_found(Noun::Policy, code))
 }
 
 /// Customers whose name or number has every part of `text`, by number, at most `limit`.
-///
-/// # Errors
-/// `store`.
 pub fn find(db: &Db, text: &str, limit: u32) -> Result<Vec<StoredAccount>, Refusal> {
     search::accounts(db, text, limit)?.into_iter().map(|id| account::by_id(db, id)).collect()
 }

@@ -2,26 +2,50 @@
 //! by version. RULES.md section 3.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::newest_policy;
-use crate::desk::commands::setup::{optional, required};
+use crate::desk::commands::texts::{optional, required};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::pages::summary;
-use crate::desk::protocol::changes;
-use crate::desk::protocol::command::{ChangePolicy, CopyPolicy, OfPolicy};
-use crate::domain::ids::UserId;
+use crate::desk::protocol::changes::{self, Changes};
+use crate::desk::protocol::fields::fields;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
 use crate::domain::rules::policy_contradictory;
 use crate::store::engine::Db;
 use crate::store::{issuer, policy};
 
+fields! {
+    /// Makes a policy of the desk's own from the newest version of another.
+    CopyPolicy {
+        from: Code,
+        code: Code,
+        name_zh: Option<String>,
+        name_en: Option<String>,
+    }
+    /// Makes a new version of a policy of the desk's own: the parameters to change, and what to. With `version` it
+    /// is refused if there is a newer one than that.
+    ChangePolicy {
+        code: Code,
+        changes: Changes,
+        version: Option<u32>,
+    }
+    /// Names no policy in particular.
+    AllPolicies {}
+    /// Names a policy; with `version` as it was then.
+    OfPolicy {
+        code: Code,
+        version: Option<u32>,
+    }
+}
+
 /// What no change of parameters touches.
 const FIXED: [&str; 2] = ["code", "version"];
 
 /// What the two commands answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Versioned {
     /// The policy.
     pub code: String,
@@ -84,16 +108,12 @@ pub struct VersionView {
     pub before: Option<Policy>,
 }
 
-pub(in crate::desk) fn copy(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    c: &CopyPolicy,
-) -> Result<Versioned, Refusal> {
+pub(in crate::desk) fn copy_policy(tx: &Transaction<'_>, c: &CopyPolicy) -> Result<Versioned, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let from = newest_policy(db, &c.from)?;
     let code = required("code", &c.code)?;
     if policy::newest(db, code)?.is_some() {
-        return Err(Refusal::Conflict { what: Noun::Policy, key: code.to_owned(), fields: Vec::new() });
+        return Err(Refusal::conflict(Noun::Policy, code));
     }
     let (zh, en) = (optional("name_zh", c.name_zh.as_deref())?, optional("name_en", c.name_en.as_deref())?);
     // Without a name of its own it is called as what it was copied from, and told apart by its code.
@@ -103,22 +123,18 @@ pub(in crate::desk) fn copy(
     let copy = Policy { code: code.to_owned(), version: 1, name_zh, name_en, ..from.clone() };
     policy_contradictory::check(&copy)?;
     policy::insert(db, &copy)?;
-    policy::insert_version(db, &copy, Some(&from), moment.now, by)?;
+    policy::insert_version(db, &copy, Some(&from), moment.now, user.id)?;
     Ok(Versioned { code: copy.code, version: 1 })
 }
 
-pub(in crate::desk) fn change(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    c: &ChangePolicy,
-) -> Result<Versioned, Refusal> {
+pub(in crate::desk) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> Result<Versioned, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let current = newest_policy(db, &c.code)?;
     if Policy::is_bundled(&c.code) {
         return Err(Refusal::bad_field("code", FieldError::CameWithTheProgram));
     }
     if c.version.is_some_and(|version| version != current.version) {
-        return Err(Refusal::Conflict { what: Noun::Policy, key: c.code.clone(), fields: Vec::new() });
+        return Err(Refusal::conflict(Noun::Policy, &c.code));
     }
     let mut new: Policy = changes::changed(&current, &c.changes, &FIXED)?;
     policy_contradictory::check(&new)?;
@@ -127,15 +143,12 @@ pub(in crate::desk) fn change(
     }
     new.version = current.version + 1;
     policy::insert(db, &new)?;
-    policy::insert_version(db, &new, None, moment.now, by)?;
+    policy::insert_version(db, &new, None, moment.now, user.id)?;
     Ok(Versioned { code: new.code, version: new.version })
 }
 
 /// Every policy, those of the program first.
-///
-/// # Errors
-/// `store`.
-pub fn list(db: &Db) -> Result<Vec<PolicyLine>, Refusal> {
+pub(in crate::desk) fn policies(db: &Db, _: &Moment, _: &AllPolicies) -> Result<Vec<PolicyLine>, Refusal> {
     let issuers = issuer::all(db)?;
     let lines = policy::all_newest(db)?
         .into_iter()
@@ -165,13 +178,11 @@ pub struct Book {
 }
 
 /// Everything that is shown of policies.
-///
-/// # Errors
-/// `store`.
 pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
     let (by, roles) = summary::user(db, moment)?;
     let needs = vec![Role::Admin];
-    let views = list(db)?.into_iter().map(|line| view(db, &OfPolicy { code: line.code, version: None }));
+    let lines = policies(db, moment, &AllPolicies {})?.into_iter();
+    let views = lines.map(|line| policy(db, moment, &OfPolicy { code: line.code, version: None }));
     Ok(Book {
         policies: views.collect::<Result<_, _>>()?,
         barred: (!roles.contains(&Role::Admin)).then_some(Refusal::NotPermitted { by, needs }),
@@ -182,8 +193,8 @@ pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
 ///
 /// # Errors
 /// `not-found`, also where there is no such version; `store`.
-pub fn view(db: &Db, q: &OfPolicy) -> Result<PolicyView, Refusal> {
-    let not_found = |key: String| Refusal::NotFound { what: Noun::Policy, key };
+pub(in crate::desk) fn policy(db: &Db, _: &Moment, q: &OfPolicy) -> Result<PolicyView, Refusal> {
+    let not_found = |key: String| Refusal::not_found(Noun::Policy, key);
     let newest = newest_policy(db, &q.code)?;
     let versions = versions(db, &q.code)?;
     let policy = match q.version {

@@ -1,29 +1,40 @@
 //! Recurring invoicing: on the policy's day each plan applies for everything that is invoiceable. RULES.md section 9.
 
-mod due;
-
-pub use self::due::due;
-pub use crate::desk::lists::recurring::{Forecast, NextRun, PlanView, Plans, RunView, months, plans, runs};
-pub(crate) use crate::store::recurring::MonthRuns;
-
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::info_and_addresses::find_address;
+use crate::desk::commands::addresses::find_address;
 use crate::desk::commands::named_account::{self, Customer};
-use crate::desk::commands::setup::{Done, optional};
-use crate::desk::commands::submit_application;
-use crate::desk::protocol::command::{RunRecurring, SetRecurring, SubmitApplication};
+use crate::desk::commands::submit_application::{self, SubmitApplication};
+use crate::desk::commands::texts::optional;
+use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::protocol::fields::fields;
 use crate::domain::email::validate_emails;
-use crate::domain::ids::UserId;
+use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::rules::{recurring_already_run, type_not_allowed};
-use crate::store::application;
 use crate::store::engine::Db;
 use crate::store::recurring::{self, StoredPlan, StoredRun};
+use crate::store::{application, policy};
 
-pub(in crate::desk) fn set(db: &Db, moment: &Moment, c: &SetRecurring) -> Result<Done, Refusal> {
+fields! {
+    /// Makes or changes an account's plan of recurring invoicing.
+    SetRecurring {
+        account: Code,
+        enabled: bool,
+        r#type: Choice<InvoiceType>,
+        address: Option<Code>,
+        email: Option<Free>,
+    }
+    /// Runs every plan whose day has come; with `preview` it only tells what would happen.
+    RunRecurring {
+        preview: Option<bool>,
+    }
+}
+
+pub(in crate::desk) fn set_recurring(tx: &Transaction<'_>, c: &SetRecurring) -> Result<Done, Refusal> {
+    let &Transaction { db, moment, .. } = tx;
     let Customer { stored, policy, .. } = named_account::customer(db, &c.account)?;
     let before = recurring::plan(db, stored.id)?;
     // A plan that is there can be switched off also where the policy would not have it any more.
@@ -57,14 +68,14 @@ pub(in crate::desk) fn set(db: &Db, moment: &Moment, c: &SetRecurring) -> Result
 }
 
 /// What `run_recurring` answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Runs {
     /// One entry a plan, by account number.
     pub runs: Vec<Run>,
 }
 
 /// What came, or would come, of a plan's month.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Run {
     /// The account's number.
     pub account: String,
@@ -73,18 +84,18 @@ pub struct Run {
     /// Whether an application was made.
     pub outcome: Outcome,
     /// Its number.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
     /// Its amount.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Fen>,
     /// The rule that refused one.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub rule: Option<String>,
 }
 
 /// Whether an application was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
     /// It was, or would be.
@@ -94,7 +105,8 @@ pub enum Outcome {
 }
 
 /// Runs every plan whose day has come and that has not run for that month.
-pub(in crate::desk) fn run(db: &Db, moment: &Moment, by: UserId, c: &RunRecurring) -> Result<Runs, Refusal> {
+pub(in crate::desk) fn run_recurring(tx: &Transaction<'_>, c: &RunRecurring) -> Result<Runs, Refusal> {
+    let &Transaction { db, moment, .. } = tx;
     if c.preview.unwrap_or(false) {
         return preview(db, moment);
     }
@@ -107,7 +119,7 @@ pub(in crate::desk) fn run(db: &Db, moment: &Moment, by: UserId, c: &RunRecurrin
             runs.push(skipped(&plan, month, &refusal));
             continue;
         }
-        let applied = db.savepoint(|db| submit_application::submit(db, moment, by, &application_of(&plan)));
+        let applied = db.savepoint(|_| submit_application::submit_application(tx, &application_of(&plan)));
         let run = match applied {
             Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
             Err(refusal) => skipped(&plan, month, &refusal),
@@ -133,9 +145,6 @@ pub(in crate::desk) fn run(db: &Db, moment: &Moment, by: UserId, c: &RunRecurrin
 }
 
 /// What would come of every plan's next month if it ran now. Changes nothing.
-///
-/// # Errors
-/// `store`.
 pub fn preview(db: &Db, moment: &Moment) -> Result<Runs, Refusal> {
     let mut runs = Vec::new();
     for plan in recurring::enabled(db)? {
@@ -154,6 +163,19 @@ pub fn preview(db: &Db, moment: &Moment) -> Result<Runs, Refusal> {
         });
     }
     Ok(Runs { runs })
+}
+
+/// How many plans wait to be run. It is asked often, so it costs little: their day has come, and they have not run for it.
+pub fn due(db: &Db, moment: &Moment) -> Result<u64, Refusal> {
+    let mut plans = 0;
+    for policy in policy::all_newest(db)? {
+        if let Some(day) = policy.recurring_day {
+            let run_day = recurring_already_run::newest_run_day(day, moment.today);
+            plans +=
+                recurring::count_due(db, &policy.code, run_day, &recurring_already_run::month_of(run_day))?;
+        }
+    }
+    Ok(plans)
 }
 
 /// The month whose run day is the newest that has come since the plan was enabled.

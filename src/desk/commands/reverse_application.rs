@@ -2,18 +2,34 @@
 
 use chrono::NaiveDate;
 
-use crate::desk::clock::Moment;
-use crate::desk::commands::application_steps::{self, Stepped, is_invoice_number};
-use crate::desk::protocol::command::{RedInvoice, ReverseApplication};
+use crate::desk::commands::application_steps::{self, StepDone, is_invoice_number};
+use crate::desk::commands::transaction::Transaction;
+use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::domain::calendar::china_date;
-use crate::domain::ids::{ApplicationId, UserId};
+use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::rules::duplicate_invoice_number;
 use crate::domain::timeline::EventKind;
 use crate::store::application::{self, StoredApplication};
 use crate::store::engine::Db;
 use crate::store::invoice::{self, StoredReversal};
+
+fields! {
+    /// Records the red-letter reversal of an application's invoices: `red_number` where there is one, `reversals` for
+    /// each of several.
+    ReverseApplication {
+        application: Code,
+        reason: Choice<ReversalReason>,
+        red_number: Option<String>,
+        reversals: Option<Vec<RedInvoice>>,
+    }
+    /// A red-letter invoice, and the number of the invoice that it reverses.
+    RedInvoice {
+        number: String,
+        red_number: String,
+    }
+}
 
 /// The red-letter invoices of a command: `red_number` where the application has one invoice, `reversals` else.
 #[derive(Clone, Copy, Debug)]
@@ -30,39 +46,44 @@ struct Pair<'a> {
     field: String,
 }
 
-pub(in crate::desk) fn reverse(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+pub(in crate::desk) fn reverse_application(
+    tx: &Transaction<'_>,
     c: &ReverseApplication,
-) -> Result<Stepped, Refusal> {
+) -> Result<StepDone, Refusal> {
+    let &Transaction { db, moment, .. } = tx;
     let given = Given { red_number: c.red_number.as_deref(), reversals: c.reversals.as_deref() };
     if let Some(stored) = application::by_number(db, &c.application)?
         && stored.state == ApplicationState::Reversed
         && !unreversed(db, stored.id)?.is_empty()
     {
-        return complete(db, moment, by, &stored, given, c.reason);
+        return complete(tx, &stored, given, c.reason);
     }
     let taking = application_steps::taking(db, moment, &c.application, Step::Reverse)?;
     let numbers = record(db, taking.stored.id, given, c.reason, moment.today)?;
-    taking.take(db, moment, by, Some(&numbers))
+    taking.take(tx, Some(&numbers))
 }
 
 /// Enters the red-letter invoices of an application that an older desk reversed without them.
 fn complete(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+    tx: &Transaction<'_>,
     stored: &StoredApplication,
     given: Given<'_>,
     reason: ReversalReason,
-) -> Result<Stepped, Refusal> {
+) -> Result<StepDone, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let events = application::events(db, stored.id)?;
     let reversed = events.iter().rfind(|event| event.event == EventKind::Reversed);
     let reversed_on = reversed.map_or(moment.today, |event| china_date(event.at));
     let numbers = record(db, stored.id, given, reason, reversed_on)?;
-    application::insert_event(db, stored.id, moment.now, by, EventKind::RedNumbersEntered, Some(&numbers))?;
-    Ok(Stepped { application: stored.number.clone(), state: stored.state, invoices: Vec::new() })
+    application::insert_event(
+        db,
+        stored.id,
+        moment.now,
+        user.id,
+        EventKind::RedNumbersEntered,
+        Some(&numbers),
+    )?;
+    Ok(StepDone { application: stored.number.clone(), state: stored.state, invoices: Vec::new() })
 }
 
 /// The invoices of an application that no red-letter invoice reverses, by number.

@@ -1,31 +1,22 @@
 //! Qualification review: a submission with its scans, decided by a second person. RULES.md section 7.
 
-mod files;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-pub use self::files::{Lent, Page, Picture, Seen, copy_out, draw_pages_by, lend, look, page, picture, scan};
-use crate::desk::clock::Moment;
-use crate::desk::commands::named_account::{self, Customer};
-use crate::desk::commands::setup::Done;
-pub use crate::desk::pages::review::{
-    Revoked, Standing, SubmissionView, history, is_held_by, queue, standing,
-};
-use crate::desk::protocol::command::{
-    Command, Evidence, OfAccount, ReviewQualification, SubmitQualification,
-};
+use crate::desk::commands::named_account::{self, Customer, OfAccount};
+use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::protocol::fields::fields;
+use crate::desk::scans::look;
 
 use crate::domain::account::Account;
-use crate::domain::ids::{AccountId, UserId};
+use crate::domain::ids::AccountId;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{four_eyes, type_not_allowed};
-pub use crate::exchange::pages::{DRAW_PAGE, LOOK_THROUGH, draw, look_through, written, written_count};
 use crate::exchange::scans::{Archive, Kept};
 use crate::store::engine::Db;
 pub(crate) use crate::store::submission::{StoredEvidence, StoredSubmission};
@@ -34,26 +25,42 @@ use crate::store::submission::{self, NewSubmission};
 use crate::store::user::StoredUser;
 use crate::store::{info, qualification};
 
+fields! {
+    /// Submits the saved special-invoice info for review, with the scans that prove it.
+    SubmitQualification {
+        account: Code,
+        evidence: Vec<Evidence>,
+    }
+    /// A scan: what it proves, and where the file is.
+    Evidence {
+        kind: Choice<EvidenceKind>,
+        path: Free,
+    }
+    /// Decides on a qualification.
+    ReviewQualification {
+        account: Code,
+        reasons: Option<ByName<Prose>>,
+    }
+}
+
 /// What submitting answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Submitted {
     /// The submission.
     pub qualification: String,
     /// The last day to decide.
     pub due_on: NaiveDate,
-    /// A year on the way to `due_on` whose holidays are not known.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    /// A year until `due_on` whose holidays are not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub due_assumes_year: Option<i32>,
 }
 
 /// Submits the saved special-invoice info with its scans.
-pub(in crate::desk) fn submit(
-    db: &Db,
-    archive: &Archive,
-    moment: &Moment,
-    by: UserId,
+pub(in crate::desk) fn submit_qualification(
+    tx: &Transaction<'_>,
     c: &SubmitQualification,
 ) -> Result<Submitted, Refusal> {
+    let &Transaction { db, archive, moment, user, .. } = tx;
     let Customer { stored, policy, .. } = named_account::customer(db, &c.account)?;
     let special = InvoiceType::EnterpriseSpecial;
     type_not_allowed::check_type(stored.account.kind, special, &policy)?;
@@ -80,7 +87,7 @@ pub(in crate::desk) fn submit(
             info: &saved.info,
             at: moment.now,
             on: moment.today,
-            by,
+            by: user.id,
             changer: saved.changer,
             due_on: deadline.due_on,
             due_assumes_year: deadline.assumed_year,
@@ -89,7 +96,7 @@ pub(in crate::desk) fn submit(
     for scan in &scans {
         submission::insert_evidence(db, id, scan)?;
     }
-    qualification::set_state(db, stored.id, next, Some(by), None)?;
+    qualification::set_state(db, stored.id, next, Some(user.id), None)?;
     Ok(Submitted {
         qualification: id.0.to_string(),
         due_on: deadline.due_on,
@@ -99,11 +106,9 @@ pub(in crate::desk) fn submit(
 
 /// Looks at the scans of a submission before its transaction begins, in which they are known then: drawing a document
 /// takes its time, and nobody else can write meanwhile.
-pub(in crate::desk) fn look_ahead(command: &Command) {
-    if let Command::SubmitQualification(c) = command {
-        // What is wrong with one is said in its turn.
-        c.evidence.iter().for_each(|scan| drop(look(Path::new(&scan.path))));
-    }
+pub(in crate::desk) fn look_ahead(c: &SubmitQualification) {
+    // What is wrong with one is said in its turn.
+    c.evidence.iter().for_each(|scan| drop(look(Path::new(&scan.path))));
 }
 
 /// Takes every scan into the archive; one of each kind is needed.
@@ -138,15 +143,13 @@ fn step(
 }
 
 /// Approves. What proves it has to be there and as it was submitted: nobody can have checked a scan that is not.
-pub(in crate::desk) fn approve(
-    db: &Db,
-    archive: &Archive,
-    moment: &Moment,
-    by: &StoredUser,
+pub(in crate::desk) fn approve_qualification(
+    tx: &Transaction<'_>,
     c: &ReviewQualification,
 ) -> Result<Done, Refusal> {
+    let &Transaction { db, archive, user, .. } = tx;
     known_reasons(c)?;
-    let decided = decide(db, moment, by, c, ReviewStep::Approve, &BTreeMap::new())?;
+    let decided = decide(tx, c, ReviewStep::Approve, &BTreeMap::new())?;
     for scan in submission::evidence(db, decided.id)? {
         archive
             .open(&scan.sha256)
@@ -156,23 +159,25 @@ pub(in crate::desk) fn approve(
     let saved = info::get(db, decided.account, InvoiceType::EnterpriseSpecial)?;
     if saved.is_none_or(|saved| saved.info != decided.info) {
         let stale = QualificationState::Stale;
-        qualification::set_state(db, decided.account, stale, Some(decided.submitter), Some(by.id))?;
+        qualification::set_state(db, decided.account, stale, Some(decided.submitter), Some(user.id))?;
     }
     Ok(Done {})
 }
 
-pub(in crate::desk) fn reject(
-    db: &Db,
-    moment: &Moment,
-    by: &StoredUser,
+pub(in crate::desk) fn reject_qualification(
+    tx: &Transaction<'_>,
     c: &ReviewQualification,
 ) -> Result<Done, Refusal> {
     let reasons = reasons(c)?;
-    decide(db, moment, by, c, ReviewStep::Reject, &reasons)?;
+    decide(tx, c, ReviewStep::Reject, &reasons)?;
     Ok(Done {})
 }
 
-pub(in crate::desk) fn revoke(db: &Db, c: &ReviewQualification) -> Result<Done, Refusal> {
+pub(in crate::desk) fn revoke_qualification(
+    tx: &Transaction<'_>,
+    c: &ReviewQualification,
+) -> Result<Done, Refusal> {
+    let &Transaction { db, .. } = tx;
     let stored = named_account::account(db, &c.account)?;
     let state = qualification::state(db, stored.id)?;
     let next = step(&stored.account, state, ReviewStep::Revoke)?;
@@ -186,13 +191,12 @@ pub(in crate::desk) fn revoke(db: &Db, c: &ReviewQualification) -> Result<Done, 
 
 /// Decides on the pending submission of an account.
 fn decide(
-    db: &Db,
-    moment: &Moment,
-    by: &StoredUser,
+    tx: &Transaction<'_>,
     c: &ReviewQualification,
     review: ReviewStep,
     reasons: &BTreeMap<String, String>,
 ) -> Result<StoredSubmission, Refusal> {
+    let &Transaction { db, moment, user: by, .. } = tx;
     let stored = named_account::account(db, &c.account)?;
     let next = step(&stored.account, qualification::state(db, stored.id)?, review)?;
     let pending = submission::pending(db, stored.id)?.ok_or(Refusal::QualificationRequired)?;
@@ -204,22 +208,19 @@ fn decide(
 }
 
 /// Takes a submission to work on: one reviewer works on it at a time.
-pub(in crate::desk) fn hold(
-    db: &Db,
-    moment: &Moment,
-    by: &StoredUser,
-    c: &OfAccount,
-) -> Result<Done, Refusal> {
+pub(in crate::desk) fn hold_qualification(tx: &Transaction<'_>, c: &OfAccount) -> Result<Done, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let pending = to_be_decided(db, &c.account)?;
-    by_another(db, &pending, by)?;
-    not_held_by_another(&pending, by)?;
-    submission::hold(db, pending.id, Some(by.id), moment.now)?;
+    by_another(db, &pending, user)?;
+    not_held_by_another(&pending, user)?;
+    submission::hold(db, pending.id, Some(user.id), moment.now)?;
     Ok(Done {})
 }
 
 /// Leaves a submission to others again. Any reviewer may, to take over from one who is gone: the audit log keeps who
 /// did, and only one works on it after that as before.
-pub(in crate::desk) fn release(db: &Db, moment: &Moment, c: &OfAccount) -> Result<Done, Refusal> {
+pub(in crate::desk) fn release_qualification(tx: &Transaction<'_>, c: &OfAccount) -> Result<Done, Refusal> {
+    let &Transaction { db, moment, .. } = tx;
     submission::hold(db, to_be_decided(db, &c.account)?.id, None, moment.now)?;
     Ok(Done {})
 }
@@ -247,8 +248,7 @@ pub(in crate::desk) fn restore(
 
 fn to_be_decided(db: &Db, code: &str) -> Result<StoredSubmission, Refusal> {
     let account = named_account::account(db, code)?;
-    submission::pending(db, account.id)?
-        .ok_or_else(|| Refusal::NotFound { what: Noun::Qualification, key: code.to_owned() })
+    submission::pending(db, account.id)?.ok_or_else(|| Refusal::not_found(Noun::Qualification, code))
 }
 
 /// Four eyes: neither who submitted, nor who had last changed what was submitted, nor who has last changed the info
@@ -261,9 +261,7 @@ fn by_another(db: &Db, pending: &StoredSubmission, by: &StoredUser) -> Result<()
 
 fn not_held_by_another(pending: &StoredSubmission, by: &StoredUser) -> Result<(), Refusal> {
     match &pending.held_by {
-        Some(holder) if pending.holder != Some(by.id) => {
-            Err(Refusal::Conflict { what: Noun::Qualification, key: holder.clone(), fields: Vec::new() })
-        }
+        Some(holder) if pending.holder != Some(by.id) => Err(Refusal::conflict(Noun::Qualification, holder)),
         _ => Ok(()),
     }
 }

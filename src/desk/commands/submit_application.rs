@@ -1,17 +1,20 @@
 //! Applying for an invoice, and what would happen if one did.
 
-use serde::{Deserialize, Serialize};
+use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::info_and_addresses;
+use crate::desk::commands::addresses;
+use crate::desk::commands::invoice_info;
 use crate::desk::commands::named_account::{self, Customer};
-use crate::desk::commands::setup::optional;
-use crate::desk::protocol::command::SubmitApplication;
+use crate::desk::commands::texts::optional;
+use crate::desk::commands::transaction::Transaction;
+use crate::desk::protocol::fields::fields;
 use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::application::application_number;
 use crate::domain::balance::{Ask, Ledger, Plan};
 use crate::domain::calendar::Deadline;
-use crate::domain::ids::{AccountId, BillId, UserId};
+use crate::domain::ids::{AccountId, BillId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
@@ -24,29 +27,44 @@ use crate::store::application::{self, NewApplication, Snapshot};
 use crate::store::engine::Db;
 use crate::store::{address, bill, ledger, qualification};
 
+fields! {
+    /// Applies for an invoice: exactly one of `bills`, `amount`, `all`.
+    SubmitApplication {
+        account: Code,
+        r#type: Choice<InvoiceType>,
+        bills: Option<Vec<Code>>,
+        amount: Option<Fen>,
+        all: Option<bool>,
+        address: Option<Code>,
+        email: Option<Free>,
+        contact: Option<String>,
+        remark: Option<Free>,
+    }
+}
+
 /// What submitting answers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Submitted {
     /// The new application's number.
     pub application: String,
     /// The amount to be invoiced.
     pub amount: Fen,
     /// The last day to issue and deliver.
-    pub due_on: chrono::NaiveDate,
-    /// A year on the way to `due_on` whose holidays are not known.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub due_on: NaiveDate,
+    /// A year until `due_on` whose holidays are not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub due_assumes_year: Option<i32>,
     /// The amount in capital words.
     pub amount_in_words: String,
     /// What it takes from which bill.
     pub bills: Vec<TakenBill>,
     /// How it is planned as several invoices, where it is above what its issuer may put on one.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub planned: Option<InvoicePlan>,
 }
 
 /// What an application takes from one bill.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TakenBill {
     /// The bill.
     pub bill_no: String,
@@ -89,18 +107,17 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
     let remark = c.remark.as_deref().map(str::trim).filter(|r| !r.is_empty()).map(str::to_owned);
     let ledger = ledger::load(db, account)?;
     let balance = ledger.balance(&customer.stored.account, &customer.policy, moment.today);
-    let info = info_and_addresses::info_for(db, &customer, c.r#type)?;
+    let info = invoice_info::info_for(db, &customer, c.r#type)?;
     // An address that is not there is wrong where one is required, and not before what other rules refuse.
-    let (address, unknown) =
-        match c.address.as_deref().map(|id| info_and_addresses::find_address(db, account, id)) {
-            Some(Ok(found)) => (Some(found.address), None),
-            Some(Err(unknown @ Refusal::NotFound { .. })) => (None, Some(unknown)),
-            Some(Err(refusal)) => return Err(refusal),
-            None => {
-                let mut addresses = address::of_account(db, account)?.into_iter();
-                (addresses.find(|a| a.is_default).map(|a| a.address), None)
-            }
-        };
+    let (address, unknown) = match c.address.as_deref().map(|id| addresses::find_address(db, account, id)) {
+        Some(Ok(found)) => (Some(found.address), None),
+        Some(Err(unknown @ Refusal::NotFound { .. })) => (None, Some(unknown)),
+        Some(Err(refusal)) => return Err(refusal),
+        None => {
+            let mut addresses = address::of_account(db, account)?.into_iter();
+            (addresses.find(|a| a.is_default).map(|a| a.address), None)
+        }
+    };
     rules::refuse(&Case {
         today: moment.today,
         policy: &customer.policy,
@@ -142,12 +159,11 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
     })
 }
 
-pub(in crate::desk) fn submit(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
+pub(in crate::desk) fn submit_application(
+    tx: &Transaction<'_>,
     c: &SubmitApplication,
 ) -> Result<Submitted, Refusal> {
+    let &Transaction { db, moment, .. } = tx;
     let prepared = prepare(db, moment, c)?;
     let record = Record {
         account: prepared.customer.stored.id,
@@ -158,7 +174,7 @@ pub(in crate::desk) fn submit(
         note: None,
     };
     let max = prepared.customer.issuer.issuer.max_invoice_amount;
-    let (number, deadline) = self::record(db, moment, by, &record)?;
+    let (number, deadline) = self::record(tx, &record)?;
     Ok(Submitted {
         application: number,
         amount: prepared.plan.amount,
@@ -183,12 +199,8 @@ pub(in crate::desk) struct Record<'a> {
 }
 
 /// Writes an application; answers its number and when it is due.
-pub(in crate::desk) fn record(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    r: &Record<'_>,
-) -> Result<(String, Deadline), Refusal> {
+pub(in crate::desk) fn record(tx: &Transaction<'_>, r: &Record<'_>) -> Result<(String, Deadline), Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let number = application_number(moment.today, application::count_of_day(db, moment.today)? + 1);
     let deadline = moment.calendar.deadline(moment.today, r.policy.deliver_within_working_days);
     let id = application::insert(
@@ -216,7 +228,7 @@ pub(in crate::desk) fn record(
     for line in &r.plan.lines {
         bill::add_used(db, line.bill, line.invoiced + line.absorbed)?;
     }
-    application::insert_event(db, id, moment.now, by, EventKind::Submitted, r.note)?;
+    application::insert_event(db, id, moment.now, user.id, EventKind::Submitted, r.note)?;
     Ok((number, deadline))
 }
 

@@ -11,17 +11,11 @@ use crate::store::engine::Db;
 use crate::store::tax_id_seen;
 
 /// Every code that somebody has seen.
-///
-/// # Errors
-/// `store`.
 pub fn seen(db: &Db) -> Result<HashSet<TaxId>, Refusal> {
     Ok(tax_id_seen::all(db)?.into_iter().map(|seen| seen.tax_id).collect())
 }
 
 /// Who has seen this code on the certificate, by name; nobody, where its check is right.
-///
-/// # Errors
-/// `store`.
 pub fn seen_by(db: &Db, tax_id: &TaxId) -> Result<Option<String>, Refusal> {
     if !tax_id.fails_its_check() {
         return Ok(None);

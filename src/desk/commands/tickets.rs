@@ -2,14 +2,15 @@
 //! 3, 5 and 8.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::corrections;
 use crate::desk::commands::named_account;
-use crate::desk::commands::setup::{optional, required};
-use crate::desk::protocol::command::{ListTickets, OnTicket, OpenTicket};
-use crate::domain::ids::{AccountId, ApplicationId, TicketId, UserId};
+use crate::desk::commands::texts::{optional, required};
+use crate::desk::commands::transaction::Transaction;
+use crate::desk::protocol::fields::fields;
+use crate::domain::ids::{AccountId, ApplicationId, TicketId};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{RuleId, account_outside_mainland};
 use crate::domain::ticket::{OPENED_FROM, TicketState, TicketStep, leads_to_ticket};
@@ -17,6 +18,26 @@ use crate::store::application;
 use crate::store::engine::Db;
 use crate::store::ticket::{self, NewTicket, TicketFilter};
 pub(crate) use crate::store::ticket::{StoredNote, StoredTicket};
+
+fields! {
+    /// Opens a support ticket from what a rule refuses: an account, or the correction of an application of it.
+    OpenTicket {
+        account: Code,
+        rule: Choice<RuleId>,
+        application: Option<Code>,
+        note: Option<Prose>,
+    }
+    /// Adds a note to a ticket, and with it closes the ticket or opens it again.
+    OnTicket {
+        ticket: Code,
+        note: Prose,
+    }
+    /// Lists tickets: of an account, in a state.
+    ListTickets {
+        account: Sought<Code>,
+        state: Option<Choice<TicketState>>,
+    }
+}
 
 /// What a ticket is about: the refusal that it is opened from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +51,7 @@ pub struct About {
 }
 
 /// What the commands answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Ticketed {
     /// The ticket.
     pub ticket: String,
@@ -44,40 +65,44 @@ impl Ticketed {
     }
 }
 
-pub(in crate::desk) fn open(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    c: &OpenTicket,
-) -> Result<Ticketed, Refusal> {
+pub(in crate::desk) fn open_ticket(tx: &Transaction<'_>, c: &OpenTicket) -> Result<Ticketed, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let note = optional("note", c.note.as_deref())?;
     let about = About { account: c.account.clone(), application: c.application.clone(), rule: c.rule };
     let (account, application) = rows(db, &about)?;
     refused(db, moment, &about)?;
     if let Some(open) = ticket::open_about(db, account, application, c.rule)? {
-        return Err(Refusal::Conflict { what: Noun::Ticket, key: open.0.to_string(), fields: Vec::new() });
+        return Err(Refusal::conflict(Noun::Ticket, open.0.to_string()));
     }
-    let id = ticket::insert(db, &NewTicket { account, application, rule: c.rule, at: moment.now, by })?;
+    let id =
+        ticket::insert(db, &NewTicket { account, application, rule: c.rule, at: moment.now, by: user.id })?;
     if let Some(note) = note {
-        ticket::insert_note(db, id, moment.now, by, &note)?;
+        ticket::insert_note(db, id, moment.now, user.id, &note)?;
     }
     Ok(Ticketed::of(id, TicketState::Open))
 }
 
-pub(in crate::desk) fn take(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    step: TicketStep,
-    c: &OnTicket,
-) -> Result<Ticketed, Refusal> {
+pub(in crate::desk) fn note_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
+    take(tx, TicketStep::Note, c)
+}
+
+pub(in crate::desk) fn close_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
+    take(tx, TicketStep::Close, c)
+}
+
+pub(in crate::desk) fn reopen_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
+    take(tx, TicketStep::Reopen, c)
+}
+
+fn take(tx: &Transaction<'_>, step: TicketStep, c: &OnTicket) -> Result<Ticketed, Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
     let ticket = find(db, &c.ticket)?;
     let Some(next) = ticket.state.after(step) else {
         let (ticket, state) = (c.ticket.clone(), ticket.state);
         return Err(Refusal::TransitionNotAllowed(Transition::Ticket { ticket, state, step }));
     };
     let note = required("note", &c.note)?;
-    ticket::insert_note(db, ticket.id, moment.now, by, note)?;
+    ticket::insert_note(db, ticket.id, moment.now, user.id, note)?;
     if next != ticket.state {
         ticket::set_state(db, ticket.id, next)?;
     }
@@ -85,9 +110,6 @@ pub(in crate::desk) fn take(
 }
 
 /// The open ticket about this, if there is one.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn open_about(db: &Db, about: &About) -> Result<Option<TicketId>, Refusal> {
     let (account, application) = rows(db, about)?;
     ticket::open_about(db, account, application, about.rule)
@@ -98,7 +120,7 @@ fn rows(db: &Db, about: &About) -> Result<(AccountId, Option<ApplicationId>), Re
     let account = named_account::account(db, &about.account)?.id;
     let Some(number) = &about.application else { return Ok((account, None)) };
     let of_account = application::by_number(db, number)?.filter(|stored| stored.account == account);
-    let not_found = || Refusal::NotFound { what: Noun::Application, key: number.clone() };
+    let not_found = || Refusal::not_found(Noun::Application, number);
     Ok((account, Some(of_account.ok_or_else(not_found)?.id)))
 }
 
@@ -124,7 +146,7 @@ fn refused(db: &Db, moment: &Moment, about: &About) -> Result<(), Refusal> {
 fn find(db: &Db, number: &str) -> Result<StoredTicket, Refusal> {
     let id = number.parse().ok().map(TicketId);
     let found = id.map(|id| ticket::by_id(db, id)).transpose()?.flatten();
-    found.ok_or_else(|| Refusal::NotFound { what: Noun::Ticket, key: number.to_owned() })
+    found.ok_or_else(|| Refusal::not_found(Noun::Ticket, number))
 }
 
 /// A ticket, as answered.
@@ -179,10 +201,7 @@ impl From<StoredTicket> for TicketLine {
 }
 
 /// The answer of `tickets`: those of an account, in a state; newest first.
-///
-/// # Errors
-/// `not-found`, `store`.
-pub fn answer(db: &Db, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
+pub(in crate::desk) fn tickets(db: &Db, _: &Moment, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
     let account = q.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
     let account = account.map(|stored| stored.id);
     let filter = TicketFilter { account, state: q.state, ..TicketFilter::default() };
@@ -196,9 +215,6 @@ pub fn answer(db: &Db, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
 }
 
 /// The tickets about an application, newest first.
-///
-/// # Errors
-/// `store`.
 pub(in crate::desk) fn of_application(db: &Db, id: ApplicationId) -> Result<Vec<StoredTicket>, Refusal> {
     ticket::page(db, &TicketFilter { application: Some(id), ..TicketFilter::default() }, None, u32::MAX)
 }
@@ -213,9 +229,6 @@ pub struct TicketView {
 }
 
 /// One ticket with its notes.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn view(db: &Db, id: TicketId) -> Result<TicketView, Refusal> {
     let ticket = find(db, &id.0.to_string())?;
     Ok(TicketView { notes: ticket::notes(db, id)?, ticket })

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use super::cast::{Customer, Ending, Part, Qualified, Staging};
 use super::play::{Act, Applied, Event, Hour, Play};
-use crate::desk::commands::submit_application::Submitted;
+use crate::desk::commands::corrections::Corrected;
 use crate::desk::pages::balance::BalanceView;
+use crate::desk::protocol::table::Answer;
 use crate::domain::account::AccountKind;
 use crate::domain::calendar::plus_months;
 use crate::domain::money::Fen;
@@ -84,8 +85,7 @@ impl Play<'_> {
             if self.day() == self.today || self.chance.percent(30) { &users.system } else { &users.clerk };
         let by = by.clone();
         let line = self.wish(place, &balance, takes_all);
-        let Some(answer) = self.say(&by, line)? else { return Ok(()) };
-        let submitted: Submitted = serde_json::from_value(answer).map_err(crate::desk::unwritable)?;
+        let Some(Answer::SubmitApplication(submitted)) = self.say(&by, line)? else { return Ok(()) };
         let Some(oldest) = submitted.bills.iter().find(|bill| bill.invoiced.is_positive()) else {
             return Ok(());
         };
@@ -240,9 +240,11 @@ impl Play<'_> {
         let reviewer = self.words.users.reviewer.clone();
         let line = json!({"op": "approve_correction", "application": applied.application,
             "reason": self.words.correction_decision, "reversals": self.red_invoices(applied)?});
-        let Some(answer) = self.say(&reviewer, line)? else { return Ok(()) };
-        let Some(replacement) = answer["replacement"].as_str() else { return Ok(()) };
-        let replaced = Applied { application: replacement.to_owned(), ..applied.clone() };
+        let answer = self.say(&reviewer, line)?;
+        let Some(Answer::ApproveCorrection(Corrected { replacement: Some(replacement), .. })) = answer else {
+            return Ok(());
+        };
+        let replaced = Applied { application: replacement, ..applied.clone() };
         self.follow(&replaced, Ending::Received);
         Ok(())
     }

@@ -51,10 +51,10 @@ impl Play<'_> {
         let count = profiles.len();
         let said = json!({"kind": "accounts", "file": "customers.csv", "read": count, "added": 0,
             "changed": count, "unchanged": 0, "refused": 0});
-        self.write(by, "import", &said, |desk, _, _| {
+        self.write(by, "import", &said, |tx| {
             profiles.iter().try_for_each(|(code, profile)| {
-                let stored = named_account::account(&desk.db, code)?;
-                account::update(&desk.db, stored.id, &stored.account, profile)
+                let stored = named_account::account(tx.db, code)?;
+                account::update(tx.db, stored.id, &stored.account, profile)
             })
         })
     }

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::cast::{Ending, Part};
 use super::play::{Applied, Charge, Event, Hour, Play};
 use crate::desk::commands::recurring::Runs;
+use crate::desk::protocol::table::Answer;
 use crate::domain::account::AccountKind;
 use crate::domain::calendar::plus_months;
 use crate::domain::money::Fen;
@@ -59,8 +60,8 @@ impl Play<'_> {
 
     pub(super) fn run_plans(&mut self) -> Result<(), Refusal> {
         let system = self.words.users.system.clone();
-        let Some(answer) = self.say(&system, json!({"op": "run_recurring"}))? else { return Ok(()) };
-        let Runs { runs } = serde_json::from_value(answer).map_err(crate::desk::unwritable)?;
+        let answer = self.say(&system, json!({"op": "run_recurring"}))?;
+        let Some(Answer::RunRecurring(Runs { runs })) = answer else { return Ok(()) };
         for run in runs {
             let customer = self.customers.iter().position(|customer| customer.account == run.account);
             let (Some(customer), Some(application)) = (customer, run.application) else { continue };

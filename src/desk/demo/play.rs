@@ -9,13 +9,16 @@ use super::cast::{Customer, Ending, cast};
 use super::chance::Chance;
 use super::vocabulary::Vocabulary;
 use crate::desk::clock::{self, Moment};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::pages::balance::{self, BalanceView};
+use crate::desk::principal::Principal;
 use crate::desk::protocol::decode::{Request, decode};
-use crate::desk::{Desk, Principal, answer, audit};
+use crate::desk::protocol::table::Answer;
+use crate::desk::{Desk, audit};
 use crate::domain::calendar::{china_day_start, minus_months};
-use crate::domain::ids::UserId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal, Role};
+use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
 
 /// For so many months up to today customers are billed.
@@ -209,7 +212,7 @@ impl<'a> Play<'a> {
     ///
     /// # Errors
     /// `store`, `bad-field` and the like: the demo says something that nobody could say.
-    pub(super) fn say(&mut self, by: &str, line: Value) -> Result<Option<Value>, Refusal> {
+    pub(super) fn say(&mut self, by: &str, line: Value) -> Result<Option<Answer>, Refusal> {
         let Value::Object(line) = line else {
             return Err(Refusal::bad_field("op", FieldError::Missing));
         };
@@ -218,7 +221,7 @@ impl<'a> Play<'a> {
             Request::Command(command) => {
                 self.desk.command(clock::Clock::Set(moment.now), command, None, Principal::User(Some(by)))
             }
-            Request::Query(query) => answer(&self.desk.db, &moment, query),
+            Request::Query(query) => query.answer(&self.desk.db, &moment),
         };
         match said {
             Ok(answer) => Ok(Some(answer)),
@@ -233,11 +236,12 @@ impl<'a> Play<'a> {
         by: &str,
         op: &str,
         said: &Value,
-        work: impl FnOnce(&Desk, &Moment, UserId) -> Result<(), Refusal>,
+        work: impl FnOnce(&Transaction<'_>) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let moment = self.next_moment();
         let user = Principal::User(Some(by)).permitted(&self.desk.db, &[Role::Clerk])?;
-        work(self.desk, &moment, user.id)?;
+        let archive = Archive::beside(&self.desk.path);
+        work(&Transaction::new(&self.desk.db, &archive, &moment, &user))?;
         audit::write(&self.desk.db, &moment, user.id, op, said.to_string())
     }
 
@@ -257,7 +261,7 @@ impl<'a> Play<'a> {
         self.desk.set_default_user_at(&moment, None, name)
     }
 
-    fn moment(&self) -> Moment {
+    pub(super) fn moment(&self) -> Moment {
         let now = china_day_start(self.clock.day) + TimeDelta::seconds(self.clock.seconds);
         Moment::at(now, self.desk.moment().calendar)
     }

@@ -8,11 +8,9 @@ use tempfile::TempDir;
 use super::cast::Qualified;
 use super::furnish::details;
 use super::play::{Event, Hour, Play, ReviewAct};
-use crate::desk::commands::review_qualification;
-use crate::desk::protocol::command::{Evidence, SubmitQualification};
+use crate::desk::commands::review_qualification::{self, Evidence, SubmitQualification};
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::exchange::scans::Archive;
 
 /// The sample scans, by the names that they are kept under.
 const SCANS: [(EvidenceKind, &str, &[u8]); 2] = [
@@ -84,9 +82,8 @@ impl Play<'_> {
                 .to_vec(),
         };
         let clerk = self.words.users.clerk.clone();
-        self.write(&clerk, "submit_qualification", &said, |desk, moment, by| {
-            review_qualification::submit(&desk.db, &Archive::beside(&desk.path), moment, by, &command)
-                .map(|_| ())
+        self.write(&clerk, "submit_qualification", &said, |tx| {
+            review_qualification::submit_qualification(tx, &command).map(drop)
         })
     }
 }

@@ -5,14 +5,15 @@ use chrono::TimeDelta;
 use serde_json::json;
 
 use super::*;
-use crate::desk::answer;
 use crate::desk::check::check_db;
 use crate::desk::clock::Clock;
-use crate::desk::commands::recurring::{self, Forecast};
 use crate::desk::commands::tickets;
+use crate::desk::commands::tickets::ListTickets;
+use crate::desk::lists::recurring::{self, Forecast};
 use crate::desk::pages::application_answer;
+use crate::desk::pages::application_answer::ListApplications;
 use crate::desk::pages::balance;
-use crate::desk::protocol::command::{ListApplications, ListTickets, Query};
+use crate::desk::protocol::table::Query;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
 use crate::domain::calendar::china_day_start;
@@ -56,7 +57,7 @@ fn scenes(desk: &Desk) -> HashMap<String, usize> {
     let mut scenes: HashMap<String, usize> = HashMap::new();
     let mut count = |scene: String| *scenes.entry(scene).or_default() += 1;
     let everything = ListApplications { account: None, state: None, from: None, to: None };
-    for line in application_answer::list(&desk.db, &everything).unwrap() {
+    for line in application_answer::applications(&desk.db, &moment, &everything).unwrap() {
         count(format!("{:?}", line.state));
         if line.state.is_open() && line.due_on < moment.today {
             count(format!("late and {:?}", line.state));
@@ -74,7 +75,7 @@ fn scenes(desk: &Desk) -> HashMap<String, usize> {
         }
     }
     let tickets = ListTickets { account: None, state: None };
-    for line in tickets::answer(&desk.db, &tickets).unwrap() {
+    for line in tickets::tickets(&desk.db, &moment, &tickets).unwrap() {
         count(format!("ticket {:?} {}", line.state, line.rule.as_str()));
     }
     for plan in recurring::plans(&desk.db, &moment, None).unwrap().plans {
@@ -181,7 +182,7 @@ fn the_clerk_is_at_the_desk_and_the_clock_runs_on() {
     let serde_json::Value::Object(line) = line else { panic!() };
     desk.handle(&crate::desk::protocol::decode::decode(line).unwrap()).unwrap();
     let everything = ListApplications { account: None, state: None, from: None, to: None };
-    let list = answer(&desk.db, &desk.moment(), &Query::Applications(everything)).unwrap();
+    let list = Query::Applications(everything).answer(&desk.db, &desk.moment()).unwrap().to_json().unwrap();
     assert!(list.as_array().unwrap().len() > 200);
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::cast::Part;
 use super::play::{Applied, Event, Hour, Play, TicketAct};
 use crate::desk::commands::tickets;
-use crate::desk::protocol::command::ListTickets;
+use crate::desk::commands::tickets::ListTickets;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 
@@ -65,7 +65,9 @@ impl Play<'_> {
     /// Does something about the newest ticket of a customer.
     fn on_ticket(&mut self, customer: usize, op: &str, note: &str) -> Result<(), Refusal> {
         let of = ListTickets { account: Some(self.customers[customer].account.clone()), state: None };
-        let Some(newest) = tickets::answer(self.db(), &of)?.into_iter().next() else { return Ok(()) };
+        let Some(newest) = tickets::tickets(self.db(), &self.moment(), &of)?.into_iter().next() else {
+            return Ok(());
+        };
         let clerk = self.words.users.clerk.clone();
         self.say(&clerk, json!({"op": op, "ticket": newest.ticket, "note": note}))?;
         Ok(())

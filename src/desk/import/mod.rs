@@ -216,7 +216,7 @@ fn find_issuer(db: &Db, file: &ImportFile) -> Result<issuer::StoredIssuer, Refus
     if code.is_empty() {
         return Err(Refusal::bad_field("issuer", FieldError::Missing));
     }
-    issuer::by_code(db, code)?.ok_or_else(|| Refusal::NotFound { what: Noun::Issuer, key: code.to_owned() })
+    issuer::by_code(db, code)?.ok_or_else(|| Refusal::not_found(Noun::Issuer, code))
 }
 
 #[cfg(test)]

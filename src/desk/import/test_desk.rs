@@ -32,7 +32,8 @@ impl TestDesk {
 
     pub(super) fn run(&mut self, line: Value) -> Value {
         let envelope = decode::decode(line.as_object().cloned().unwrap()).unwrap();
-        self.desk.handle(&envelope).unwrap_or_else(|refusal| panic!("{line} {refusal:?}"))
+        let answer = self.desk.handle(&envelope).and_then(|answer| answer.to_json());
+        answer.unwrap_or_else(|refusal| panic!("{line} {refusal:?}"))
     }
 
     pub(super) fn file(&self, kind: ImportKind, text: &str) -> ImportFile {

@@ -45,7 +45,7 @@ pub fn imports(db: &Db) -> Result<Vec<StoredBatch>, Refusal> {
 pub fn import(db: &Db, number: &str) -> Result<StoredBatch, Refusal> {
     let id = number.trim().parse().ok().map(BatchId);
     let found = id.map(|id| batch::by_id(db, id)).transpose()?.flatten();
-    found.ok_or_else(|| Refusal::NotFound { what: Noun::Import, key: number.to_owned() })
+    found.ok_or_else(|| Refusal::not_found(Noun::Import, number))
 }
 
 /// What stands in the way of taking an import back, at most a thousand of each kind; nothing: it can be.
@@ -79,9 +79,7 @@ fn take_back(db: &Db, moment: &Moment, user: &StoredUser, number: &str) -> Resul
     let stored = import(db, number)?;
     let id = stored.id;
     if stored.undone.is_some() {
-        return Err(
-            Refusal::Conflict { what: Noun::Import, key: number.to_owned(), fields: Vec::new() }.into()
-        );
+        return Err(Refusal::conflict(Noun::Import, number).into());
     }
     let found = in_the_way(db, id)?;
     if !found.is_empty() {

@@ -226,8 +226,7 @@ pub struct BillView {
 /// `not-found`, `store`.
 pub fn bill(db: &Db, moment: &Moment, id: BillId) -> Result<BillView, Refusal> {
     let found = bill::by_id(db, id)?;
-    let (account, bill) =
-        found.ok_or_else(|| Refusal::NotFound { what: Noun::Bill, key: id.0.to_string() })?;
+    let (account, bill) = found.ok_or_else(|| Refusal::not_found(Noun::Bill, id.0.to_string()))?;
     let account = crate::store::account::by_id(db, account)?;
     let issuers = issuers(db)?;
     let policy = issuers.policy(account.issuer_id)?;

@@ -42,7 +42,7 @@ impl Issuers {
     /// # Errors
     /// `not-found`: it was added since.
     pub fn policy(&self, id: IssuerId) -> Result<&Policy, Refusal> {
-        self.policies.get(&id).ok_or_else(|| Refusal::NotFound { what: Noun::Issuer, key: id.0.to_string() })
+        self.policies.get(&id).ok_or_else(|| Refusal::not_found(Noun::Issuer, id.0.to_string()))
     }
 
     /// The name of an issuer.
@@ -58,7 +58,7 @@ impl Issuers {
         self.all
             .iter()
             .find(|stored| stored.issuer.code == code)
-            .ok_or_else(|| Refusal::NotFound { what: Noun::Issuer, key: code.to_owned() })
+            .ok_or_else(|| Refusal::not_found(Noun::Issuer, code))
     }
 
     /// For each issuer, or for `only` this one, what `of` says about its policy.

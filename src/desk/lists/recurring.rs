@@ -9,7 +9,7 @@ use crate::desk::commands::named_account;
 use crate::desk::commands::recurring::application_of;
 use crate::desk::commands::submit_application;
 use crate::desk::pages::summary;
-use crate::desk::protocol::command::{Command, RunRecurring};
+use crate::desk::principal::CLERKS;
 use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::ids::{AccountId, AddressId, RunId};
 use crate::domain::invoice_info::InvoiceType;
@@ -19,7 +19,8 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 use crate::domain::rules::recurring_already_run::{month_of, newest_run_day, next_run_day};
 use crate::store::engine::Db;
-use crate::store::recurring::{self, ListedPlan, ListedRun, MonthRuns};
+pub(crate) use crate::store::recurring::MonthRuns;
+use crate::store::recurring::{self, ListedPlan, ListedRun};
 use crate::store::{address, policy};
 
 /// The plans of one customer or of all.
@@ -134,8 +135,7 @@ pub fn plans(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Plans, Refusa
         })
         .collect::<Result<_, _>>()?;
     let due = plans.iter().filter(|plan| plan.next.as_ref().is_some_and(|next| next.is_due)).count();
-    let command = Command::RunRecurring(RunRecurring { preview: None });
-    Ok(Plans { plans, due, barred: summary::barred(db, moment, &command)? })
+    Ok(Plans { plans, due, barred: summary::barred(db, moment, CLERKS)? })
 }
 
 /// What came of a month, or of a customer's plan, or of all; newest month first.

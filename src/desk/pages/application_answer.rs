@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::application_steps::{self, InvoiceView};
+use crate::desk::commands::application_steps::{self, InvoiceView, OfApplication};
 use crate::desk::commands::named_account;
 use crate::desk::commands::reverse_application;
-use crate::desk::protocol::command::ListApplications;
+use crate::desk::protocol::fields::fields;
 use crate::domain::address::MailingAddress;
 use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::application::{ApplicationState, Standing, Step};
@@ -16,13 +16,23 @@ use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::domain::timeline::Event;
 pub use crate::store::application::StoredLine;
 use crate::store::application::{self, ListRow, StoredApplication};
 use crate::store::engine::Db;
 pub use crate::store::invoice::StoredReversal;
 use crate::store::{account, invoice, issuer};
+
+fields! {
+    /// Lists applications: of an account, in a state, submitted from a day to a day.
+    ListApplications {
+        account: Sought<Code>,
+        state: Option<Choice<ApplicationState>>,
+        from: Option<Day>,
+        to: Option<Day>,
+    }
+}
 
 /// The answer of `application`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -96,11 +106,17 @@ impl ApplicationView {
     }
 }
 
+pub(in crate::desk) fn application(
+    db: &Db,
+    moment: &Moment,
+    q: &OfApplication,
+) -> Result<ApplicationView, Refusal> {
+    view(db, moment, &q.application)
+}
+
 /// One application with its timeline.
 pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, Refusal> {
-    let found = application::by_number(db, number)?;
-    let stored =
-        found.ok_or_else(|| Refusal::NotFound { what: Noun::Application, key: number.to_owned() })?;
+    let stored = application_steps::named(db, number)?;
     let owner = account::by_id(db, stored.account)?;
     let issuer = issuer::by_id(db, owner.issuer_id)?.issuer;
     let mut policy = application_steps::policy_of(db, &stored)?;
@@ -182,7 +198,11 @@ pub struct ApplicationLine {
 }
 
 /// Applications of an account, in a state, submitted from a day to a day; newest first.
-pub fn list(db: &Db, q: &ListApplications) -> Result<Vec<ApplicationLine>, Refusal> {
+pub(in crate::desk) fn applications(
+    db: &Db,
+    _: &Moment,
+    q: &ListApplications,
+) -> Result<Vec<ApplicationLine>, Refusal> {
     let account: Option<AccountId> =
         q.account.as_deref().map(|code| named_account::account(db, code)).transpose()?.map(|a| a.id);
     let rows = application::list(db, account, q.state, q.from, q.to)?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::named_account::{Customer, customer};
+use crate::desk::commands::named_account::{Customer, OfAccount, customer};
 use crate::domain::balance::{Balance, LedgerReason, Source};
 use crate::domain::bill::{BillKind, BillStanding};
 use crate::domain::ids::BillId;
@@ -97,6 +97,10 @@ pub enum SourceReason {
 
 fn refunded_after_invoice<S: serde::Serializer>(serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str("refunded_after_invoice")
+}
+
+pub(in crate::desk) fn balance(db: &Db, moment: &Moment, q: &OfAccount) -> Result<BalanceView, Refusal> {
+    of_account(db, moment, &q.account)
 }
 
 /// The balance of the account of this number.

@@ -7,6 +7,7 @@ use crate::desk::commands::named_account;
 use crate::desk::commands::tickets;
 use crate::desk::pages::application_answer::ApplicationView;
 use crate::desk::pages::summary;
+use crate::desk::principal::{CLERKS, DECIDERS};
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::four_eyes;
@@ -77,8 +78,8 @@ pub(in crate::desk) fn side(
     let by_same_person = waiting.map(own).transpose()?.flatten();
     Ok(Some(CorrectionSide {
         quota: if stands { corrections::quota(db, moment, number)? } else { None },
-        barred: barred.or_else(|| not_permitted(corrections::ASKED_BY)),
-        decision_barred: not_permitted(corrections::DECIDED_BY).or(by_same_person),
+        barred: barred.or_else(|| not_permitted(CLERKS)),
+        decision_barred: not_permitted(DECIDERS).or(by_same_person),
         replaces,
         delivery: named_account::customer(db, &view.account)?.policy.delivery,
         addresses: address::of_account(db, stored.account)?,

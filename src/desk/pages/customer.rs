@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::info_and_addresses;
+use crate::desk::commands::invoice_info;
 use crate::desk::commands::named_account::{self, Customer};
 use crate::domain::account::Account;
 use crate::domain::invoice_info::{FieldProblem, InvoiceInfo, InvoiceType, validate};
@@ -113,7 +113,7 @@ pub fn sheet(db: &Db, moment: &Moment, code: &str) -> Result<CustomerSheet, Refu
 fn type_sheet(customer: &Customer, invoice_type: InvoiceType, saved: Option<StoredInfo>) -> TypeSheet {
     let info = match saved {
         Some(stored) => InfoOrigin::Saved(stored),
-        None => info_and_addresses::derived_info(customer, invoice_type)
+        None => invoice_info::derived_info(customer, invoice_type)
             .map_or(InfoOrigin::Missing, InfoOrigin::Derived),
     };
     let verified = customer.stored.account.verified_name.as_deref();

@@ -6,14 +6,16 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::{self, Customer};
+use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::pages::summary;
-use crate::desk::protocol::command::{Command, ReviewQualification};
+use crate::desk::principal::REVIEWER;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo};
 use crate::domain::qualification::{QualificationState, ReviewStep};
 use crate::domain::refusal::Refusal;
 use crate::domain::tax_id::TaxId;
 use crate::store::engine::Db;
-use crate::store::submission::{self, StoredEvidence, StoredSubmission};
+use crate::store::submission;
+pub(crate) use crate::store::submission::{StoredEvidence, StoredSubmission};
 use crate::store::{account, audit, qualification};
 
 /// A submission, as a reviewer sees it.
@@ -128,13 +130,11 @@ pub fn standing(db: &Db, moment: &Moment, code: &str) -> Result<Option<Standing>
         Some(QualificationState::Revoked) => revoked(db, &stored.account.code)?,
         _ => None,
     };
-    let revoke =
-        Command::RevokeQualification(ReviewQualification { account: code.to_owned(), reasons: None });
     let due_on = submissions.first().map_or(moment.today, |view| view.submission.due_on);
     Ok(Some(Standing {
         state,
         revoked,
-        barred_from_revoking: summary::barred(db, moment, &revoke)?,
+        barred_from_revoking: summary::barred(db, moment, REVIEWER)?,
         submissions,
         working_days,
         due_if_submitted: moment.calendar.deadline(moment.today, working_days).due_on,

@@ -7,7 +7,7 @@ use chrono::Datelike;
 
 use crate::desk::clock::Moment;
 use crate::desk::pages::summary;
-use crate::desk::{DEFAULT_USER_IS, default_user};
+use crate::desk::principal::{CLERKS, default_user};
 use crate::domain::calendar::{CalendarFileError, HolidayYear, parse_holiday_year};
 use crate::domain::files::FileError;
 use crate::domain::policy::Policy;
@@ -87,7 +87,7 @@ impl SettingsPage {
 
     /// Everybody who can be the default user, by name.
     pub fn default_users(&self) -> impl Iterator<Item = &str> {
-        let can = |user: &&User| user.roles.iter().any(|role| DEFAULT_USER_IS.contains(role));
+        let can = |user: &&User| user.roles.iter().any(|role| CLERKS.contains(role));
         self.users.iter().filter(can).map(|user| user.name.as_str())
     }
 

@@ -1,8 +1,7 @@
 //! What the window's frame shows: who is at the desk, whose desk it is, how much is in it.
 
 use crate::desk::clock::Moment;
-use crate::desk::default_user;
-use crate::desk::protocol::command::Command;
+use crate::desk::principal::default_user;
 use crate::domain::refusal::{Refusal, Role};
 use crate::store::engine::Db;
 use crate::store::summary;
@@ -51,12 +50,8 @@ pub(in crate::desk) fn may_amend(db: &Db, moment: &Moment) -> Result<bool, Refus
 }
 
 /// Why the user at the desk may not give a command.
-pub(in crate::desk) fn barred(
-    db: &Db,
-    moment: &Moment,
-    command: &Command,
-) -> Result<Option<Refusal>, Refusal> {
-    Ok(not_permitted(user(db, moment)?, command.needs()))
+pub(in crate::desk) fn barred(db: &Db, moment: &Moment, needs: &[Role]) -> Result<Option<Refusal>, Refusal> {
+    Ok(not_permitted(user(db, moment)?, needs))
 }
 
 /// Why a user with these roles may not do what one of `needs` may.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::desk::protocol::decode;
+use crate::desk::protocol::reader;
 use crate::domain::refusal::{FieldError, Refusal};
 
 /// The fields to change, and what to, as they stand in a file.
@@ -28,7 +28,7 @@ pub(in crate::desk) fn changed<T: Serialize + DeserializeOwned>(
         }
         fields.insert(name.clone(), value.clone());
     }
-    decode::read(&Value::Object(fields)).map_err(|refusal| match refusal {
+    reader::read(&Value::Object(fields)).map_err(|refusal| match refusal {
         Refusal::BadField { field, fault } => Refusal::bad_field(format!("changes.{field}"), fault),
         other => other,
     })

@@ -1,14 +1,13 @@
 //! Reads one JSON object of the automation interface into what it says, naming the field that is wrong.
 
-mod fields;
-
 use chrono::{DateTime, Utc};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use self::fields::{Given, Tagged};
-use crate::desk::protocol::command::{Command, Query};
+use crate::desk::protocol::duplicates::Object;
+use crate::desk::protocol::reader::Tagged;
 use crate::desk::protocol::strict;
+use crate::desk::protocol::table::{Command, Query};
 use crate::domain::refusal::{FieldError, JsonKind, Refusal};
 
 /// One line of the automation interface.
@@ -33,9 +32,23 @@ pub enum Request {
     Query(Query),
 }
 
-impl From<Command> for Envelope {
-    fn from(command: Command) -> Self {
-        Self { id: None, by: None, at: None, request: Request::Command(command) }
+impl<C: Into<Command>> From<C> for Envelope {
+    fn from(command: C) -> Self {
+        Self { id: None, by: None, at: None, request: Request::Command(command.into()) }
+    }
+}
+
+/// Reads one object as it was sent. A duplicate field says two things, of which neither is done.
+///
+/// # Errors
+/// `unknown-op`, or `bad-field` with the field's name.
+pub fn read(object: Object) -> Result<Envelope, Refusal> {
+    match object.repeated {
+        None => decode(object.fields),
+        Some(field) => {
+            let text = field.rsplit('.').next().unwrap_or(&field).to_owned();
+            Err(Refusal::bad_field(field, FieldError::Repeated { text }))
+        }
     }
 }
 
@@ -51,10 +64,11 @@ pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
     let at = take(&mut line, "at")?
         .map(|at| strict::instant(&at).ok_or_else(|| Refusal::bad_field("at", FieldError::Time)))
         .transpose()?;
+    let line = Value::Object(line);
     let request = if Command::OPS.contains(&op.as_str()) {
-        Request::Command(tagged(&op, line)?)
+        Request::Command(tagged(&op, &line)?)
     } else if Query::OPS.contains(&op.as_str()) {
-        Request::Query(tagged(&op, line)?)
+        Request::Query(tagged(&op, &line)?)
     } else {
         return Err(Refusal::UnknownOp);
     };
@@ -84,21 +98,23 @@ fn take(line: &mut Map<String, Value>, field: &str) -> Result<Option<String>, Re
 }
 
 /// Reads the fields of `op`.
-fn tagged<T: DeserializeOwned>(op: &str, fields: Map<String, Value>) -> Result<T, Refusal> {
-    let fields = Value::Object(fields);
-    Ok(T::deserialize(Tagged { op, fields: &fields })?)
+fn tagged<T: DeserializeOwned>(op: &str, fields: &Value) -> Result<T, Refusal> {
+    Ok(T::deserialize(Tagged { op, fields })?)
 }
 
-/// Reads an object whose fields are those of `T`.
+/// Asks whether a command that a form made could be read from these fields, which are its own: no way in takes what
+/// another refuses.
 ///
 /// # Errors
-/// `bad-field` with the way to the field.
-pub(in crate::desk) fn read<T: DeserializeOwned>(given: &Value) -> Result<T, Refusal> {
-    Ok(T::deserialize(Given(given))?)
+/// `bad-field`.
+pub(in crate::desk) fn check(op: &str, fields: &Value) -> Result<(), Refusal> {
+    tagged::<Command>(op, fields).map(drop)
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn refused(line: &str) -> (String, Option<FieldError>) {
@@ -148,5 +164,61 @@ mod tests {
     fn a_field_inside_a_list_is_named_by_its_path() {
         let line = r#"{"op":"issue_application","application":"A","invoices":[{"number":"1","issued_on":"2026-01-01","gross":"x"}]}"#;
         assert_eq!(refused(line).0, "invoices[0].gross");
+    }
+
+    fn unseen(line: &Value) -> Option<(String, char)> {
+        match decode(line.as_object().cloned().unwrap()) {
+            Ok(_) => None,
+            Err(Refusal::BadField { field, fault: FieldError::BadCharacter { character } }) => {
+                Some((field, character))
+            }
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_character_that_cannot_be_seen_is_named_by_the_way_to_its_field() {
+        for (line, field) in [
+            (json!({"op":"balance","account":"C\u{200B}1"}), "account"),
+            (
+                json!({"op":"add_account","account":"C1","issuer":"T","name":"甲\n乙","kind":"individual"}),
+                "name",
+            ),
+            (
+                json!({"op":"submit_application","account":"C1","type":"personal_general","bills":["B1","B\u{0}2"]}),
+                "bills[1]",
+            ),
+            (json!({"op":"change_issuer","code":"T","changes":{"address":"一\t二"}}), "changes.address"),
+            (
+                json!({"op":"reject_qualification","account":"C1","reasons":{"bank":"\u{202E}不符"}}),
+                "reasons.bank",
+            ),
+        ] {
+            assert_eq!(unseen(&line).map(|(field, _)| field).as_deref(), Some(field), "{line}");
+        }
+    }
+
+    #[test]
+    fn notes_and_reasons_have_lines() {
+        let with = |reason| json!({"op":"reject_application","application":"A","reason":reason});
+        assert_eq!(unseen(&with("一\n二")), None);
+        assert_eq!(unseen(&with("一\u{FEFF}二")), Some(("reason".to_owned(), '\u{FEFF}')));
+    }
+
+    #[test]
+    fn what_has_a_rule_of_its_own_is_left_to_it() {
+        for line in [
+            json!({"op":"submit_application","account":"C1","type":"personal_general","all":true,"remark":"\n","email":"a\n@b.cn"}),
+            json!({"op":"save_invoice_info","account":"C1","type":"personal_general","name":"甲\n乙"}),
+            json!({"op":"save_address","account":"C1","recipient":"甲\n乙","phone":"1","region":"x","street":"y"}),
+            json!({"op":"request_correction","application":"A","reason":"x","changes":{"name":"甲\n乙"}}),
+        ] {
+            assert_eq!(unseen(&line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn blanks_around_a_text_are_dropped_so_they_are_not_unseen() {
+        assert_eq!(unseen(&json!({"op":"add_user","name":" 王敏\n","roles":["clerk"]})), None);
     }
 }

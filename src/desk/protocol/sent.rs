@@ -32,16 +32,13 @@ impl<'a> Sent<'a> {
         let is_same = first.op == self.op && first.request.is_none_or(|request| request == self.request);
         if !is_same {
             let key = self.id.to_owned();
-            return Err(Refusal::Conflict { what: Noun::Command, key, fields: Vec::new() });
+            return Err(Refusal::conflict(Noun::Command, key));
         }
         let Kept { answer } = serde_json::from_str(&first.answer).map_err(unwritable)?;
         Ok(Some(answer))
     }
 
     /// Keeps what is answered for when it is sent again.
-    ///
-    /// # Errors
-    /// `store`.
     pub(in crate::desk) fn keep(self, db: &Db, answer: &Value) -> Result<(), Refusal> {
         let answer = serde_json::to_string(&Kept { answer: answer.clone() }).map_err(unwritable)?;
         let kept = StoredAnswer { op: self.op.to_owned(), request: Some(self.request), answer };

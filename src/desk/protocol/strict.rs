@@ -1,5 +1,8 @@
 //! Reads the values of the automation interface as AUTOMATION.md writes them, and in no other shape.
 
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
 use serde::de::value::StringDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -9,43 +12,45 @@ use crate::domain::calendar::china_date;
 pub(in crate::desk) use crate::domain::reading::day;
 use crate::domain::reading::{has_four_digits, text};
 
-/// The kind of a text that something is known by, see [`text`].
+/// The kinds of text that are read here, see [`text`].
 pub(in crate::desk) const CODE: &str = "Code";
+pub(in crate::desk) const PROSE: &str = "Prose";
+pub(in crate::desk) const FREE: &str = "Free";
 
-/// What something is known by: a number, a code, a name. Blanks around it are dropped, as they are where it is kept;
-/// a blank one names nothing.
-pub(in crate::desk) fn code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Code::deserialize(deserializer).map(|Code(code)| code)
+macro_rules! readers {
+    ($($(#[$doc:meta])* $name:ident: $read:ty => $type:ty, $taken:expr;)*) => {$(
+        $(#[$doc])*
+        pub(in crate::desk) fn $name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$type, D::Error> {
+            <$read>::deserialize(deserializer).map($taken)
+        }
+    )*};
 }
 
-/// What something is known by, or none: a blank one counts as left out.
-pub(in crate::desk) fn code_if_any<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<String>, D::Error> {
-    let code = Option::<String>::deserialize(deserializer)?;
-    Ok(code.map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()))
-}
-
-/// What is looked for, or none. A blank one is refused: whoever sends it does not look for everything.
-pub(in crate::desk) fn code_if_given<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<String>, D::Error> {
-    Ok(Option::<Code>::deserialize(deserializer)?.map(|Code(code)| code))
-}
-
-/// Several of them, or none.
-pub(in crate::desk) fn codes_if_any<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<Vec<String>>, D::Error> {
-    let codes = Option::<Vec<Code>>::deserialize(deserializer)?;
-    Ok(codes.map(|codes| codes.into_iter().map(|Code(code)| code).collect()))
-}
-
-/// A date, or none.
-pub(in crate::desk) fn day_if_any<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<NaiveDate>, D::Error> {
-    Ok(Option::<Day>::deserialize(deserializer)?.map(|Day(day)| day))
+readers! {
+    /// What something is known by: a number, a code, a name. Blanks around it are dropped, as they are where it is kept;
+    /// a blank one names nothing.
+    code: Code => String, |Code(code)| code;
+    /// What something is known by, or none: a blank one counts as left out.
+    code_if_any: Option<String> => Option<String>, |text| text.as_deref().and_then(parse_code);
+    /// What is looked for, or none. A blank one is refused: whoever sends it does not look for everything.
+    code_if_given: Option<Code> => Option<String>, |code| code.map(|Code(code)| code);
+    codes_if_any: Option<Vec<Code>> => Option<Vec<String>>, |codes| {
+        codes.map(|codes| codes.into_iter().map(|Code(code)| code).collect())
+    };
+    /// A text of several lines, such as a note.
+    prose: Prose => String, |Prose(text)| text;
+    prose_if_any: Option<Prose> => Option<String>, |text| text.map(|Prose(text)| text);
+    prose_by_name: Option<ByName<Prose>> => Option<ByName<String>>, |texts| {
+        texts.map(|texts| texts.into_iter().map(|(name, Prose(text))| (name, text)).collect())
+    };
+    /// A text that a rule of its own looks through, which says more: `remark-invalid`, `email-invalid`,
+    /// `invoice-info-invalid`. A path is a file's, whatever it is called.
+    free: Free => String, |Free(text)| text;
+    free_if_any: Option<Free> => Option<String>, |text| text.map(|Free(text)| text);
+    free_by_name: Option<ByName<Free>> => Option<ByName<String>>, |texts| {
+        texts.map(|texts| texts.into_iter().map(|(name, Free(text))| (name, text)).collect())
+    };
+    day_if_any: Option<Day> => Option<NaiveDate>, |day| day.map(|Day(day)| day);
 }
 
 /// One of the words that `T` knows. Left to itself serde takes an object for it as well.
@@ -81,12 +86,24 @@ pub(in crate::desk) fn parse_code(text: &str) -> Option<String> {
     Some(text.trim().to_owned()).filter(|code| !code.is_empty())
 }
 
-struct Code(String);
+type ByName<T> = BTreeMap<String, T>;
 
-impl<'de> Deserialize<'de> for Code {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        text(deserializer, CODE, |text| parse_code(text).ok_or("blank")).map(Self)
-    }
+macro_rules! texts {
+    ($($name:ident($kind:expr, $parse:expr))*) => {$(
+        struct $name(String);
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                text(deserializer, $kind, $parse).map(Self)
+            }
+        }
+    )*};
+}
+
+texts! {
+    Code(CODE, |text| parse_code(text).ok_or("blank"))
+    Prose(PROSE, |text| Ok::<_, Infallible>(text.to_owned()))
+    Free(FREE, |text| Ok::<_, Infallible>(text.to_owned()))
 }
 
 #[derive(Deserialize)]

@@ -39,6 +39,8 @@ pub enum StoreFault {
     Disk { detail: String },
     /// The file is damaged.
     Corrupt { detail: String },
+    /// The thread that reads or writes has stopped: a mistake of the program.
+    Stopped,
     /// Anything else.
     Other { detail: String },
 }

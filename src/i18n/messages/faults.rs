@@ -184,6 +184,9 @@ pub fn store_fault(lang: Lang, fault: &StoreFault) -> String {
         StoreFault::Corrupt { detail } =>
             "数据文件已损坏（{detail}）。请先复制一份留存，再从备份恢复。",
             "The store is damaged ({detail}). Keep a copy of it, then restore a backup.";
+        StoreFault::Stopped =>
+            "程序内部出错，读写数据的部分已经停止。请重新打开程序，先查看结果，再决定是否重做。",
+            "The program has made a mistake, and what reads and writes the store has stopped. Restart the program, and look before you try again.";
         StoreFault::Other { detail } =>
             "数据文件读写失败（{detail}），没有保存。请重试；如仍失败，请检查磁盘和权限。",
             "Reading or writing the store failed ({detail}); nothing was saved. Try again; if it fails again, check the disk and its permissions.";

@@ -2,9 +2,10 @@
 
 use egui::Ui;
 
-use crate::desk::commands::info_and_addresses::SavedAddress;
+use crate::desk::commands::addresses::SaveAddress;
+use crate::desk::commands::addresses::SavedAddress;
 use crate::desk::pages::customer::StoredAddress;
-use crate::desk::protocol::command::{Command, SaveAddress};
+use crate::desk::protocol::table::Command;
 use crate::domain::address::{AddressField, MailingAddress};
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::FieldFault;
@@ -12,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, addresses as words, domain, faults, info, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::Fields;
-use crate::ui::sending::{Answer, read};
+use crate::ui::sending::Answer;
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, banner_ui, checkbox_ui, small_ui};
@@ -66,7 +67,8 @@ impl AddressForm {
 
     /// The address that was saved, of the desk's answer.
     pub fn saved(answer: &Answer) -> Option<AddressId> {
-        read(answer).and_then(|saved: SavedAddress| saved.address.parse().ok()).map(AddressId)
+        let Answer::SaveAddress(SavedAddress { address }) = answer else { return None };
+        address.parse().ok().map(AddressId)
     }
 
     fn field_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, field: AddressField, width: f32) {

@@ -3,17 +3,18 @@
 use chrono::NaiveDate;
 use egui::{Key, Ui};
 
-use crate::desk::commands::info_and_addresses::{InfoStatus, SavedInfo};
-use crate::desk::commands::review_qualification::Standing;
+use crate::desk::commands::invoice_info::SaveInvoiceInfo;
+use crate::desk::commands::invoice_info::{InfoStatus, SavedInfo};
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin, StoredInfo};
-use crate::desk::protocol::command::{Command, SaveInvoiceInfo};
+use crate::desk::pages::review::Standing;
+use crate::desk::protocol::table::Command;
 use crate::desk::worker::Office;
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::refusal::Refusal;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::{Lang, domain, faults, info as words, qualification as review};
 use crate::ui::refusing::refusal_ui;
-use crate::ui::sending::{Sending, read};
+use crate::ui::sending::{Answer, Sending};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Field, banner_ui};
 
@@ -169,10 +170,13 @@ impl InfoForm {
             // The newer sheet that is on its way says who was first.
             self.saving.forget();
         }
-        let saved = read(&answer?);
+        let answer = answer?;
         self.start = std::mem::take(&mut self.sent);
         self.version += 1;
-        Some(saved.map_or(InfoStatus::Active, |saved: SavedInfo| saved.status))
+        Some(match answer {
+            Answer::SaveInvoiceInfo(SavedInfo { status, .. }) => status,
+            _ => InfoStatus::Active,
+        })
     }
 
     /// Draws the fields; answers whether Enter was pressed in one of them.

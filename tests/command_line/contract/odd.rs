@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use fapiao_desk::desk::protocol::command::{Command, Query};
 use fapiao_desk::desk::protocol::decode::decode;
+use fapiao_desk::desk::protocol::table::{Command, Query};
 use fapiao_desk::domain::refusal::{FieldError, JsonKind, Refusal};
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::refusal::message;
@@ -166,6 +166,10 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
                     FieldError::Date => assert_eq!(sample, "2026-01-01", "{path}"),
                     FieldError::Amount(_) => assert_eq!(sample, "1.00", "{path}"),
                     FieldError::TaxId(_) => assert_eq!(sample, "91440300MA0DEM01X2", "{path}"),
+                    FieldError::BadCharacter { character } => {
+                        let is_in = given.as_str().is_some_and(|text| text.contains(*character));
+                        assert!(is_in, "{path} {given} {character:?}");
+                    }
                     other => panic!("{path} {given}: {field} {other:?}"),
                 }
                 for lang in [Lang::Zh, Lang::En] {

@@ -1,6 +1,6 @@
 //! Every command as every set of roles.
 
-use fapiao_desk::desk::protocol::command::Command;
+use fapiao_desk::desk::protocol::table::Command;
 
 use crate::authority::scene::{Scene, USERS, about, application, evidence, has_one, play, special_info};
 use crate::common::Play;

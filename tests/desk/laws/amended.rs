@@ -1,6 +1,7 @@
 //! What is corrected, removed, imported and taken back, and what the model expects of it.
 
-use fapiao_desk::desk::protocol::command::{Command, CorrectBill, RemoveBill, RemoveRefund};
+use fapiao_desk::desk::commands::amend_bills::{CorrectBill, RemoveBill, RemoveRefund};
+use fapiao_desk::desk::protocol::table::Command;
 use fapiao_desk::domain::application::ApplicationState as State;
 use fapiao_desk::domain::balance::Source;
 use fapiao_desk::domain::money::Fen;

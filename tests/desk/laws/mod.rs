@@ -16,15 +16,18 @@ mod said;
 use std::sync::Arc;
 
 use fapiao_desk::desk::clock::Moment;
+use fapiao_desk::desk::commands::accounts::AddAccount;
+use fapiao_desk::desk::commands::addresses::SaveAddress;
+use fapiao_desk::desk::commands::corrections::{ApproveCorrection, RequestCorrection};
+use fapiao_desk::desk::commands::invoice_info::SaveInvoiceInfo;
+use fapiao_desk::desk::commands::issuers::AddIssuer;
+use fapiao_desk::desk::commands::users::AddUser;
 use fapiao_desk::desk::import::undo::UndoStop;
 use fapiao_desk::desk::import::{ImportFile, Mapping};
 use fapiao_desk::desk::pages::application_answer;
 use fapiao_desk::desk::pages::balance;
-use fapiao_desk::desk::protocol::command::{
-    AddAccount, AddIssuer, AddUser, ApproveCorrection, Command, CorrectApplication, SaveAddress,
-    SaveInvoiceInfo,
-};
 use fapiao_desk::desk::protocol::decode::{Envelope, Request};
+use fapiao_desk::desk::protocol::table::Command;
 use fapiao_desk::desk::{Desk, Open, audit};
 use fapiao_desk::domain::account::AccountKind;
 use fapiao_desk::domain::balance::{Balance, Source};
@@ -96,7 +99,7 @@ impl Sides {
 
     fn send(&mut self, command: Command) -> Result<Value, Refusal> {
         let at = Some(self.model.now);
-        self.desk.handle(&Envelope { id: None, by: None, at, request: Request::Command(command) })
+        self.desk.handle(&Envelope { id: None, by: None, at, request: Request::Command(command) })?.to_json()
     }
 
     fn live(&mut self, history: &[Act]) {
@@ -130,7 +133,7 @@ impl Sides {
             return;
         }
         let request =
-            CorrectApplication { application: number.clone(), reason: "抬头".into(), changes: None };
+            RequestCorrection { application: number.clone(), reason: "抬头".into(), changes: None };
         match self.send(Command::RequestCorrection(request)) {
             Ok(_) => {}
             Err(Refusal::SelectionBelowOffset { correcting, .. }) => {
@@ -150,7 +153,7 @@ impl Sides {
         decision.by = Some(REVIEWER.into());
         assert!(self.model.correct(application), "what may be asked for may be approved at once: {number}");
         self.model.use_red_numbers(red_number.as_ref(), reversals.as_ref());
-        let answer = self.desk.handle(&decision).unwrap();
+        let answer = self.desk.handle(&decision).unwrap().to_json().unwrap();
         assert_eq!(answer["replacement"], self.model.applications.last().unwrap().number.as_str());
         law::offsets_are_given_back_newest_first(before, &self.model, Some(application), true);
         self.agree_on_account(owner);

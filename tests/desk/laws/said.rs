@@ -3,11 +3,14 @@
 use chrono::TimeDelta;
 use proptest::sample::Index;
 
-use fapiao_desk::desk::protocol::command::{
-    AddBill, AddNonInvoiceable, AddRefund, AddTopUp, Command, DeliverApplication, IssueApplication,
-    IssuedInvoice, OfApplication, PayBill, RedInvoice, RejectApplication, ReverseApplication,
-    SetAccountStatus, SubmitApplication,
+use fapiao_desk::desk::commands::accounts::SetAccountStatus;
+use fapiao_desk::desk::commands::application_steps::{
+    DeliverApplication, IssueApplication, IssuedInvoice, OfApplication, RejectApplication,
 };
+use fapiao_desk::desk::commands::bills::{AddBill, AddNonInvoiceable, AddRefund, AddTopUp, PayBill};
+use fapiao_desk::desk::commands::reverse_application::{RedInvoice, ReverseApplication};
+use fapiao_desk::desk::commands::submit_application::SubmitApplication;
+use fapiao_desk::desk::protocol::table::Command;
 use fapiao_desk::domain::account::AccountStatus;
 use fapiao_desk::domain::application::{ApplicationState as State, ReversalReason, Step};
 use fapiao_desk::domain::balance::{Ask, LedgerReason, Source};

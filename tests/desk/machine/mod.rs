@@ -19,7 +19,7 @@ mod said;
 
 use fapiao_desk::desk::check::check_db;
 use fapiao_desk::desk::clock::Moment;
-use fapiao_desk::desk::commands::review_qualification;
+use fapiao_desk::desk::pages::review;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::refusal::Refusal;
@@ -133,7 +133,7 @@ impl Sut {
     }
 
     fn sends(&mut self, line: &Map<String, Value>) -> Result<Value, Refusal> {
-        self.desk.handle(&decode(line.clone()).unwrap())
+        self.desk.handle(&decode(line.clone()).unwrap())?.to_json()
     }
 
     fn says(&mut self, said: &said::Said) {
@@ -167,7 +167,7 @@ impl Sut {
             panic!("{line}")
         };
         let moment = Moment::at(now, self.desk.moment().calendar);
-        fapiao_desk::desk::answer(&self.reader, &moment, &query).unwrap()
+        query.answer(&self.reader, &moment).unwrap().to_json().unwrap()
     }
 
     fn agrees_on_applications(&self, model: &Model) {
@@ -205,7 +205,7 @@ impl Sut {
             return;
         }
         let moment = Moment::at(model.now, self.desk.moment().calendar);
-        let standing = review_qualification::standing(&self.reader, &moment, code).unwrap().unwrap();
+        let standing = review::standing(&self.reader, &moment, code).unwrap().unwrap();
         let account = &model.accounts[code];
         let state = account.qualification.map(|stand| format!("{stand:?}"));
         assert_eq!(standing.state.map(|state| format!("{state:?}")), state, "{code}");

@@ -13,7 +13,7 @@ use fapiao_desk::store::engine::Db;
 
 fn handle(desk: &mut Desk, line: &str) -> Result<Value, Refusal> {
     let line: Map<String, Value> = serde_json::from_str(line).unwrap();
-    desk.handle(&decode(line).unwrap())
+    desk.handle(&decode(line).unwrap())?.to_json()
 }
 
 #[test]

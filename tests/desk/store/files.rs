@@ -243,7 +243,7 @@ fn a_store_that_another_program_writes_to_can_be_opened_and_read() {
     let mut desk = Desk::open(play.desk.path(), Open::Existing).unwrap();
     let balance = serde_json::from_str(r#"{"op":"balance","account":"C1"}"#).unwrap();
     let envelope = fapiao_desk::desk::protocol::decode::decode(balance).unwrap();
-    assert_eq!(desk.handle(&envelope).unwrap()["account"], "C1");
+    assert_eq!(desk.handle(&envelope).unwrap().to_json().unwrap()["account"], "C1");
     assert!(begun.elapsed().as_secs() < 4, "it waited for the lock");
 }
 

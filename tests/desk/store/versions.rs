@@ -42,7 +42,7 @@ fn told(folder: &Path) -> PathBuf {
 
 fn ask(desk: &mut Desk, line: Value) -> Value {
     let line: Map<String, Value> = serde_json::from_value(line).unwrap();
-    desk.handle(&decode(line).unwrap()).unwrap()
+    desk.handle(&decode(line).unwrap()).unwrap().to_json().unwrap()
 }
 
 /// Every row of a dump, by table.

@@ -80,7 +80,9 @@ impl Case {
         let mut desk = Desk::open(&self.store, Open::Existing).unwrap();
         let envelope =
             fapiao_desk::desk::protocol::decode::decode(serde_json::from_str(line).unwrap()).unwrap();
-        desk.handle(&envelope).unwrap_or_else(|refusal| panic!("{line}\n{refusal:?}"))
+        desk.handle(&envelope)
+            .and_then(|answer| answer.to_json())
+            .unwrap_or_else(|refusal| panic!("{line}\n{refusal:?}"))
     }
 
     fn bills(&self) -> usize {

@@ -36,7 +36,7 @@ impl Case {
 
     fn tried(&mut self, line: &Value) -> Result<Value, Refusal> {
         let envelope = decode::decode(line.as_object().cloned().unwrap())?;
-        let done = self.desk.handle(&envelope);
+        let done = self.desk.handle(&envelope).and_then(|answer| answer.to_json());
         assert_eq!(check_db(self.desk.db(), self.desk.moment().today).unwrap().violations, [], "{line}");
         done
     }

@@ -12,7 +12,9 @@ struct World {
 }
 
 fn send(desk: &mut Desk, line: &str) -> serde_json::Value {
-    desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap()).unwrap()
+    desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap())
+        .and_then(|answer| answer.to_json())
+        .unwrap()
 }
 
 impl World {

@@ -3,8 +3,9 @@
 use egui::{Key, Modifiers, Ui};
 
 use super::{Panel, parts};
+use crate::desk::commands::addresses::RemoveAddress;
 use crate::desk::pages::customer::{self, CustomerSheet, StoredAddress};
-use crate::desk::protocol::command::{Command, RemoveAddress};
+use crate::desk::protocol::table::Command;
 use crate::domain::address::AddressField;
 use crate::domain::ids::AddressId;
 use crate::domain::policy::Delivery;

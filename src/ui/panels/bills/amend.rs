@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
+use crate::desk::commands::amend_bills::{CorrectBill, RemoveBill, RemoveRefund};
+use crate::desk::commands::bills::AddBill;
 use crate::desk::lists::bills::{BillView, StoredRefund};
 use crate::desk::protocol::changes::{self, Changes};
-use crate::desk::protocol::command::{AddBill, Command, CorrectBill, RemoveBill, RemoveRefund};
+use crate::desk::protocol::table::Command;
 use crate::domain::bill::BillKind;
 use crate::domain::export::{BillColumn, ListColumn};
 use crate::domain::money::Fen;

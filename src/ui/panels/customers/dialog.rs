@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
-use crate::desk::protocol::command::{
-    AddNonInvoiceable, AddTopUp, Command, RemoveNonInvoiceable, SetAccountStatus,
-};
+use crate::desk::commands::accounts::SetAccountStatus;
+use crate::desk::commands::amend_bills::RemoveNonInvoiceable;
+use crate::desk::commands::bills::AddNonInvoiceable;
+use crate::desk::commands::bills::AddTopUp;
+use crate::desk::protocol::table::Command;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::LedgerReason;
 use crate::domain::money::Fen;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use egui::Ui;
 
 use super::parts;
-use crate::desk::commands::review_qualification::{Standing, StoredSubmission, SubmissionView};
 use crate::desk::pages::customer::CustomerSheet;
+use crate::desk::pages::review::{Standing, StoredSubmission, SubmissionView};
 use crate::domain::invoice_info::{InfoField, InvoiceInfo};
 use crate::domain::qualification::{EvidenceKind, QualificationState};
 use crate::i18n::dates::moment;

@@ -12,9 +12,9 @@ use self::proofs::Proofs;
 use self::revoke::Revoke;
 
 use super::{Panel, parts};
-use crate::desk::commands::info_and_addresses::InfoStatus;
-use crate::desk::commands::review_qualification::{self, Standing};
+use crate::desk::commands::invoice_info::InfoStatus;
 use crate::desk::pages::customer::{self, CustomerSheet, InfoOrigin};
+use crate::desk::pages::review::{self, Standing};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::QualificationState;
 use crate::i18n::{Lang, domain, info as words, qualification as submitting, shell, unsaved};
@@ -63,7 +63,7 @@ impl Panel for Info {
         let key = (cx.office.revision(), self.account.clone(), cx.office.moment().today);
         self.standing.keep(cx.office, key, |(_, account, _)| {
             let account = account.clone();
-            move |db, moment| review_qualification::standing(db, moment, &account)
+            move |db, moment| review::standing(db, moment, &account)
         });
         let key = (cx.office.revision(), self.account.clone());
         let is_new = self.sheet.keep(cx.office, key, |(_, account)| {

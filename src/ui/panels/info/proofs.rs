@@ -3,14 +3,18 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::desk::commands::review_qualification::{self, Lent, Seen, StoredEvidence, Submitted};
-use crate::desk::protocol::command::{Command, Evidence, SubmitQualification};
+use crate::desk::commands::review_qualification::Evidence;
+use crate::desk::commands::review_qualification::SubmitQualification;
+use crate::desk::commands::review_qualification::Submitted;
+use crate::desk::pages::review::StoredEvidence;
+use crate::desk::protocol::table::Command;
+use crate::desk::scans::{self, Lent, Seen};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::qualification::{EvidenceKind, ScanFault};
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::i18n::qualification as words;
 use crate::ui::dialogs::{FileKind, Picked};
-use crate::ui::sending::{Sending, read};
+use crate::ui::sending::{Answer, Sending};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
 
@@ -111,7 +115,7 @@ impl Proofs {
     }
 
     pub(super) fn attach(&mut self, cx: &mut Cx<'_>, place: usize, path: PathBuf) {
-        self.look(cx, place, move || match review_qualification::look(&path) {
+        self.look(cx, place, move || match scans::look(&path) {
             Ok(seen) => Ok(Attached { file: Source::Chosen(path), seen }),
             Err(fault) => Err(Faulty { name: name_of(&path), fault }),
         });
@@ -120,8 +124,7 @@ impl Proofs {
     pub(super) fn attach_again(&mut self, cx: &mut Cx<'_>, place: usize, scan: &StoredEvidence) {
         let (store, scan) = (cx.office.path().to_owned(), scan.clone());
         self.look(cx, place, move || {
-            let lent = review_qualification::lend(&store, &scan)
-                .and_then(|lent| Ok((review_qualification::look(&lent.path())?, lent)));
+            let lent = scans::lend(&store, &scan).and_then(|lent| Ok((scans::look(&lent.path())?, lent)));
             match lent {
                 Ok((seen, lent)) => Ok(Attached { file: Source::Again(lent), seen }),
                 Err(fault) => Err(Faulty { name: scan.name, fault }),
@@ -206,7 +209,10 @@ impl Proofs {
         self.say_at_the_file();
         let answer = answer?;
         self.slots = Default::default();
-        read(&answer)
+        match answer {
+            Answer::SubmitQualification(submitted) => Some(submitted),
+            _ => None,
+        }
     }
 
     fn say_at_the_file(&mut self) {

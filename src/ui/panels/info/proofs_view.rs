@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use egui::{CornerRadius, Frame, Label, Margin, Response, Stroke, Ui, vec2};
 
 use super::proofs::{Proofs, Slot};
-use crate::desk::commands::review_qualification::{Seen, Standing, StoredEvidence};
+use crate::desk::pages::review::{Standing, StoredEvidence};
+use crate::desk::scans::Seen;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
 use crate::i18n::{Lang, Text, domain, faults, qualification as words, review};
 use crate::ui::forms::info::InfoForm;

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use egui::Ui;
 
-use crate::desk::protocol::command::{Command, ReviewQualification};
+use crate::desk::commands::review_qualification::ReviewQualification;
+use crate::desk::protocol::table::Command;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
 use crate::i18n::{Lang, domain, qualification as words, steps, unsaved};

@@ -2,7 +2,8 @@
 
 use egui::Ui;
 
-use crate::desk::protocol::command::{Command, CopyPolicy};
+use crate::desk::commands::policies::CopyPolicy;
+use crate::desk::protocol::table::Command;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::i18n::{Lang, policies as words, settings, steps, unsaved};

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use egui::Ui;
 
-use crate::desk::commands::recurring::PlanView;
+use crate::desk::commands::recurring::SetRecurring;
+use crate::desk::lists::recurring::PlanView;
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin};
-use crate::desk::protocol::command::{Command, SetRecurring};
+use crate::desk::protocol::table::Command;
 use crate::domain::email::validate_emails;
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::InvoiceType;

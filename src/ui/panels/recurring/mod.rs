@@ -11,7 +11,7 @@ use egui::Ui;
 
 use self::form::PlanForm;
 use super::Panel;
-use crate::desk::commands::recurring::{self, Forecast, MonthRuns, PlanView, Plans, RunView};
+use crate::desk::lists::recurring::{self, Forecast, MonthRuns, PlanView, Plans, RunView};
 use crate::desk::pages::customer::{self, CustomerSheet};
 use crate::domain::ids::{AccountId, RunId};
 use crate::domain::money::Fen;

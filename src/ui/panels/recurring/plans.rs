@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::Recurring;
 use super::view::Wish;
-use crate::desk::commands::recurring::{Forecast, PlanView};
+use crate::desk::lists::recurring::{Forecast, PlanView};
 use crate::domain::ids::AccountId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::dates::date_short;

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use super::Recurring;
-use crate::desk::commands::recurring::RunView;
 use crate::desk::commands::tickets::About;
+use crate::desk::lists::recurring::RunView;
 use crate::domain::ids::RunId;
 use crate::domain::rules::RuleId;
 use crate::domain::ticket::leads_to_ticket;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::desk::Store;
 use crate::desk::clock::Moment;
-use crate::desk::commands::review_qualification::{self, StoredSubmission, SubmissionView};
+use crate::desk::pages::review::{self, StoredSubmission, SubmissionView};
 use crate::desk::pages::summary;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
@@ -40,7 +40,7 @@ pub(super) struct Waiting {
 /// Reads the queue.
 pub(super) fn load(db: &Store, moment: &Moment) -> Result<Sheet, Refusal> {
     let (user, roles) = summary::user(db, moment)?;
-    let waiting: Vec<Waiting> = review_qualification::queue(db)?
+    let waiting: Vec<Waiting> = review::queue(db)?
         .into_iter()
         .map(|view| Waiting {
             working_days_late: moment.calendar.working_days_between(view.submission.due_on, moment.today),

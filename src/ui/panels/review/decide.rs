@@ -2,7 +2,8 @@
 
 use super::Review;
 use super::data::Bar;
-use crate::desk::protocol::command::{Command, ReviewQualification};
+use crate::desk::commands::review_qualification::ReviewQualification;
+use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::i18n::{Lang, review as words};

@@ -9,7 +9,7 @@ use egui::{
 };
 
 use super::scan::{Coming, Scan};
-use crate::desk::commands::review_qualification::StoredEvidence;
+use crate::desk::pages::review::StoredEvidence;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::qualification::{EvidenceKind, Media};
 use crate::i18n::{Lang, domain, faults, review as words, shell};

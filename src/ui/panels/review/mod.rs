@@ -22,9 +22,10 @@ use self::evidence::Evidence;
 use self::outside::Outside;
 use self::reject::Reject;
 use super::Panel;
-use crate::desk::commands::review_qualification::{self, SubmissionView};
-use crate::desk::protocol::command::{Command, OfAccount};
+use crate::desk::commands::named_account::OfAccount;
+use crate::desk::pages::review::{self, SubmissionView};
 use crate::desk::protocol::decode::Envelope;
+use crate::desk::protocol::table::Command;
 use crate::desk::worker::{Office, Reply};
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
@@ -77,7 +78,7 @@ impl Panel for Review {
         let key = (cx.office.revision(), account.clone());
         self.history.keep(cx.office, key, |(_, account)| {
             let account = account.clone();
-            move |db, _| review_qualification::history(db, &account)
+            move |db, _| review::history(db, &account)
         });
         if is_free && self.held != Some(id) && self.decided != Some(id) {
             self.held = Some(id);
@@ -168,7 +169,7 @@ impl Review {
         let (account, user) = (view.account.clone(), sheet.user.clone());
         Some(office.write(move |desk| {
             // Whoever decided it, or was first to hold it, is left alone; so a refusal says nothing new.
-            if review_qualification::is_held_by(desk.db(), &account, &user) == Ok(true) {
+            if review::is_held_by(desk.db(), &account, &user) == Ok(true) {
                 let release = Command::ReleaseQualification(OfAccount { account });
                 drop(desk.handle(&Envelope { by: Some(user), ..Envelope::from(release) }));
             }

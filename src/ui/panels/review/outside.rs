@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::{Command, ExitStatus};
 
-use crate::desk::commands::review_qualification::{self, StoredEvidence};
+use crate::desk::pages::review::StoredEvidence;
+use crate::desk::scans;
 use crate::desk::worker::{Reply, aside};
 use crate::domain::qualification::ScanFault;
 use crate::i18n::{faults, review as words};
@@ -39,7 +40,7 @@ impl Outside {
         let (store, scan) = (cx.office.path().to_owned(), scan.clone());
         // Some systems' openers return only when the program is closed, so they do not hold up the readers.
         self.opening = aside("open-scan", cx.wake.clone(), move || {
-            let copy = review_qualification::copy_out(&store, &scan).map_err(Fault::Scan)?;
+            let copy = scans::copy_out(&store, &scan).map_err(Fault::Scan)?;
             match show(&copy) {
                 Ok(status) if status.success() => Ok(copy),
                 _ => Err(Fault::NoProgram),

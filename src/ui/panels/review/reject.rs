@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use egui::Ui;
 
 use super::Review;
-use crate::desk::protocol::command::{Command, ReviewQualification};
+use crate::desk::commands::review_qualification::ReviewQualification;
+use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;

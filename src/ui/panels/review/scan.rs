@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use egui::ColorImage;
 
-use crate::desk::commands::review_qualification::{self, Picture, StoredEvidence};
+use crate::desk::pages::review::StoredEvidence;
+use crate::desk::scans::{self, Picture};
 use crate::desk::worker::{Lost, Office, Reply, Wake, aside};
 use crate::domain::qualification::{Media, PageFault, ScanFault};
 
@@ -83,14 +84,14 @@ impl Coming {
 }
 
 fn show(store: &Path, stored: &StoredEvidence, page: u32, max_side: u32) -> Result<Scan, ScanFault> {
-    let bytes = review_qualification::scan(store, stored)?;
+    let bytes = scans::scan(store, stored)?;
     if stored.media == Media::Pdf {
-        return Ok(match review_qualification::page(bytes, page, max_side) {
+        return Ok(match scans::page(bytes, page, max_side) {
             Ok(drawn) => Scan::Picture { pixels: pixels(&drawn.picture), pages: drawn.pages },
             Err(fault) => Scan::Document(fault),
         });
     }
-    let picture = review_qualification::picture(&bytes, stored.media, max_side)?;
+    let picture = scans::picture(&bytes, stored.media, max_side)?;
     Ok(Scan::Picture { pixels: pixels(&picture), pages: 1 })
 }
 

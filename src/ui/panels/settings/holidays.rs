@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use egui::Ui;
 
+use crate::desk::commands::holidays::AddHolidays;
+use crate::desk::commands::holidays::HolidayDay;
 use crate::desk::pages::settings::{HolidayFileFault, SettingsPage, read_holiday_file};
-use crate::desk::protocol::command::{AddHolidays, Command, HolidayDay};
+use crate::desk::protocol::table::Command;
 use crate::desk::worker::{Reply, aside};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::refusal::Refusal;

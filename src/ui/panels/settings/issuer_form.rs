@@ -2,9 +2,10 @@
 
 use egui::Ui;
 
+use crate::desk::commands::issuers::{AddIssuer, ChangeIssuer};
 use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
 use crate::desk::protocol::changes;
-use crate::desk::protocol::command::{AddIssuer, ChangeIssuer, Command};
+use crate::desk::protocol::table::Command;
 use crate::domain::issuer::Issuer;
 use crate::domain::policy::PolicyProblem;
 use crate::domain::refusal::{Noun, Refusal};

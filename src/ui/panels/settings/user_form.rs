@@ -2,8 +2,10 @@
 
 use egui::Ui;
 
+use crate::desk::commands::users::AddUser;
+use crate::desk::commands::users::ChangeUser;
 use crate::desk::pages::settings::User;
-use crate::desk::protocol::command::{AddUser, ChangeUser, Command};
+use crate::desk::protocol::table::Command;
 use crate::domain::refusal::{Noun, Refusal, Role};
 use crate::i18n::{Lang, domain, settings as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};

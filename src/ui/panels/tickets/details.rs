@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
 
 use super::Tickets;
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::tickets::OnTicket;
 use crate::desk::commands::tickets::TicketView;
-use crate::desk::protocol::command::{Command, OnTicket};
+use crate::desk::protocol::table::Command;
 use crate::domain::ids::TicketId;
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::refusal::message;
 use crate::i18n::rules::rule_text;

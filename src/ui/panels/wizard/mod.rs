@@ -18,16 +18,17 @@ use self::details::Details;
 use self::dialog::Dialogs;
 use self::pick::Pick;
 use super::{Panel, parts};
+use crate::desk::commands::submit_application::SubmitApplication;
 use crate::desk::commands::submit_application::{self, Prepared, Submitted};
 use crate::desk::pages::estimate::{self, Estimate};
-use crate::desk::protocol::command::{Command, SubmitApplication};
+use crate::desk::protocol::table::Command;
 use crate::domain::balance::Ask;
 use crate::domain::policy::{AmountBasis, Delivery};
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::RuleId;
 use crate::i18n::{Text, unsaved, wizard as words};
 use crate::ui::loadable::Loadable;
-use crate::ui::sending::{Answer, Sending, read};
+use crate::ui::sending::{Answer, Sending};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
 use crate::ui::unsaved::Unsaved;
@@ -319,7 +320,7 @@ fn mended_in(rule: RuleId) -> Option<Step> {
 
 /// Says what was submitted; the number of the application.
 fn say_submitted(cx: &mut Cx<'_>, answer: &Answer) -> Option<String> {
-    let Submitted { application, amount, .. } = read(answer)?;
-    cx.act(Action::Toast(Tone::Ok, words::submitted(cx.lang, &application, amount)));
-    Some(application)
+    let Answer::SubmitApplication(Submitted { application, amount, .. }) = answer else { return None };
+    cx.act(Action::Toast(Tone::Ok, words::submitted(cx.lang, application, *amount)));
+    Some(application.clone())
 }

@@ -3,8 +3,9 @@
 use egui::Ui;
 
 use super::RedNumbers;
+use crate::desk::commands::corrections::ApproveCorrection;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{ApproveCorrection, Command};
+use crate::desk::protocol::table::Command;
 use crate::i18n::{Lang, corrections as words};
 use crate::ui::command_dialog::Unready;
 use crate::ui::fields::{self, Fields, too_long};

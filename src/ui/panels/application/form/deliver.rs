@@ -1,9 +1,10 @@
 //! Records how an application's invoices were sent.
 
+use crate::desk::commands::application_steps::DeliverApplication;
 use egui::Ui;
 
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{Command, DeliverApplication};
+use crate::desk::protocol::table::Command;
 use crate::domain::email::validate_emails;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;

@@ -1,16 +1,17 @@
 //! Records the invoices issued for an application.
 
+use crate::desk::commands::application_steps::{IssueApplication, IssuedInvoice};
 use chrono::NaiveDate;
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::number::NumberInput;
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{Command, IssueApplication, IssuedInvoice};
+use crate::desk::protocol::table::Command;
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::tax::split;
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, faults, steps as words};
 use crate::ui::command_dialog::Unready;

@@ -16,16 +16,18 @@ use self::issue::Issue;
 use self::red_numbers::RedNumbers;
 use self::request::Request;
 use super::correction::Deed;
+use crate::desk::commands::application_steps::OfApplication;
+use crate::desk::commands::application_steps::RejectApplication;
 use crate::desk::commands::corrections::Corrected;
+use crate::desk::commands::corrections::RejectCorrection;
+use crate::desk::commands::reverse_application::ReverseApplication;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{
-    Command, OfApplication, RejectApplication, RejectCorrection, ReverseApplication,
-};
+use crate::desk::protocol::table::Command;
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::i18n::{Lang, Text, application, applications, corrections, domain, steps as words};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{self, Fields};
-use crate::ui::sending::{Answer, read};
+use crate::ui::sending::Answer;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{body_ui, key_value_ui, select_ui, weak_ui};
 
@@ -189,13 +191,14 @@ impl CommandForm for ApplicationForm {
     }
 
     fn done(&self, lang: Lang, answer: &Answer) -> String {
-        let replacement = || read(answer).and_then(|answer: Corrected| answer.replacement);
         let said = match (&self.kind, self.step()) {
             (_, Some(step)) => application::done(step),
             (Kind::RejectCorrection { .. }, _) => corrections::REFUSED,
-            (Kind::ApproveCorrection(_), _) => match replacement() {
-                Some(replacement) => return corrections::approved(lang, &replacement),
-                None => corrections::REQUESTED,
+            (Kind::ApproveCorrection(_), _) => match answer {
+                Answer::ApproveCorrection(Corrected { replacement: Some(replacement), .. }) => {
+                    return corrections::approved(lang, replacement);
+                }
+                _ => corrections::REQUESTED,
             },
             _ => corrections::REQUESTED,
         };

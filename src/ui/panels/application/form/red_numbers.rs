@@ -1,10 +1,10 @@
 //! The fields for the red-letter invoices of an application: one for each of its invoices.
 
+use crate::desk::commands::reverse_application::RedInvoice;
 use egui::{ScrollArea, Ui};
 
 use super::number::NumberInput;
 use crate::desk::pages::application_answer::ApplicationView;
-use crate::desk::protocol::command::RedInvoice;
 use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, steps as words};
 use crate::ui::command_dialog::Unready;

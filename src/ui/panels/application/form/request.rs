@@ -6,14 +6,15 @@ use chrono::Datelike;
 use egui::{ScrollArea, Ui};
 
 use crate::desk::commands::corrections::MAILING_ADDRESS;
-use crate::desk::commands::setup::MAX_TEXT_CHARS;
+use crate::desk::commands::corrections::RequestCorrection;
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::protocol::command::{Command, CorrectApplication};
+use crate::desk::protocol::table::Command;
 use crate::domain::email::validate_emails;
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
 use crate::domain::policy::Delivery;
 use crate::domain::rules::remark_invalid::{MAX_REMARK_CHARS, check_remark};
+use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, application, corrections as words, faults, steps};
 use crate::ui::command_dialog::Unready;
@@ -203,7 +204,7 @@ impl Request {
         let changes = Some(self.changes()).filter(|changes| !changes.is_empty());
         let changes = changes.ok_or_else(|| Unready::because(lang, words::CHANGE_SOMETHING))?;
         let changes = Some(changes);
-        Ok(Command::RequestCorrection(CorrectApplication { application, reason, changes }))
+        Ok(Command::RequestCorrection(RequestCorrection { application, reason, changes }))
     }
 }
 

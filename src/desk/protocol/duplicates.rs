@@ -1,5 +1,5 @@
-//! One JSON object as it was sent. JSON lets a name stand twice and says nothing of what that means; most readers keep
-//! the last and drop the first in silence, so it is kept in mind here.
+//! One JSON object as it was sent. JSON allows duplicate fields and does not say what they mean; most readers keep the
+//! last and drop the first in silence, so the first duplicate is kept in mind here.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -11,9 +11,9 @@ use serde_json::{Map, Number, Value};
 /// A JSON object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Object {
-    /// Its fields; of those that stand there twice, the last.
+    /// Its fields; of duplicates, the last.
     pub fields: Map<String, Value>,
-    /// The way to the first field that stands there twice.
+    /// The path of the first duplicate.
     pub repeated: Option<String>,
 }
 
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_name_that_stands_twice_is_named_by_the_way_to_it() {
+    fn the_first_duplicate_is_named_by_its_path() {
         for (text, path) in [
             (r#"{"a":1,"a":1}"#, "a"),
             (r#"{"a":[{"b":1},{"b":1,"c":2,"b":3}],"a":2}"#, "a[1].b"),
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn one_name_in_several_objects_stands_once_in_each() {
+    fn one_name_in_several_objects_is_no_duplicate() {
         assert_eq!(read(r#"{"a":[{"b":1},{"b":1}],"b":{"a":1}}"#).repeated, None);
     }
 

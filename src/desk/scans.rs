@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::domain::qualification::{Media, PageFault, ScanFault};
-pub use crate::exchange::pages::Page;
 use crate::exchange::pages::{self, PROGRAM};
+pub use crate::exchange::pages::{DRAW_PAGE, LOOK_THROUGH, Page, draw, look_through, written, written_count};
 use crate::exchange::scans::{self, Archive};
 pub use crate::exchange::scans::{Picture, Seen, picture};
 use crate::store::submission::StoredEvidence;

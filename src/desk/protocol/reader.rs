@@ -1,15 +1,15 @@
-//! Reads values of JSON for [`super::decode`]: what is wrong is found before the value's own reader sees it, and is
+//! Reads values of JSON: what is wrong is found before the value's own reader sees it, and is
 //! kept as the path to the field and a [`FieldError`]. Sentences of readers are neither kept nor looked at.
 
 use std::fmt;
 use std::slice;
 
 use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error, Expected, IntoDeserializer, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, IntoDeserializer,
+    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
-use serde_json::{Map, Value, map};
+use serde_json::{Value, map};
 
 use crate::desk::protocol::strict;
 use crate::domain::money::Fen;
@@ -17,11 +17,20 @@ use crate::domain::reading;
 use crate::domain::refusal::{FieldError, JsonKind, Refusal};
 use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::{self, TaxId};
+use crate::domain::text::{first_unseen, first_unseen_in_lines};
+
+/// Reads an object whose fields are those of `T`, with texts that have been looked through.
+///
+/// # Errors
+/// `bad-field` with the path of the field.
+pub(in crate::desk) fn read<T: DeserializeOwned>(given: &Value) -> Result<T, Refusal> {
+    Ok(T::deserialize(Given { value: given, is_looked_through: true })?)
+}
 
 /// What is wrong with which field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct DecodeError {
-    /// The way to the field, as `invoices[0].gross`; empty: the value as a whole.
+    /// The path of the field, as `invoices[0].gross`; empty: the value as a whole.
     path: String,
     fault: FieldError,
 }
@@ -100,37 +109,59 @@ fn choice(expected: &[&str]) -> FieldError {
 
 /// A value that was given.
 #[derive(Clone, Copy)]
-pub(super) struct Given<'de>(pub &'de Value);
+pub(super) struct Given<'de> {
+    value: &'de Value,
+    /// Whether its texts need not be looked through for characters that cannot be seen.
+    is_looked_through: bool,
+}
 
 impl<'de> Given<'de> {
     /// It is not of this kind. Nothing at all is no value of another kind, but a missing one.
     fn is_not(self, expected: JsonKind) -> DecodeError {
-        DecodeError::of(match self.0 {
+        DecodeError::of(match self.value {
             Value::Null => FieldError::Missing,
             _ => FieldError::WrongKind { expected },
         })
     }
 
     fn text(self) -> Result<&'de str, DecodeError> {
-        self.0.as_str().ok_or_else(|| self.is_not(JsonKind::Text))
+        self.value.as_str().ok_or_else(|| self.is_not(JsonKind::Text))
+    }
+
+    /// A text of one line, unless it is said to be another.
+    fn line(self) -> Result<&'de str, DecodeError> {
+        let text = self.text()?;
+        // Blanks around a text are dropped before it is kept.
+        let unseen = if self.is_looked_through { None } else { first_unseen(text.trim()) };
+        unseen.map_or(Ok(text), |character| Err(DecodeError::of(FieldError::BadCharacter { character })))
     }
 
     fn whole_number(self) -> Option<i128> {
-        self.0.as_i64().map(i128::from).or_else(|| self.0.as_u64().map(i128::from))
+        self.value.as_i64().map(i128::from).or_else(|| self.value.as_u64().map(i128::from))
     }
 
     /// Looks at a text of one of the kinds that have a [`FieldError`] of their own.
-    fn check(self, kind: &str) -> Result<(), DecodeError> {
+    fn check(self, kind: &str) -> Result<Self, DecodeError> {
         let fault: fn(&str) -> Option<FieldError> = match kind {
             Fen::KIND => |text| Fen::parse_signed(text).err().map(FieldError::Amount),
             TaxId::KIND => |text| TaxId::parse(text).err().map(FieldError::TaxId),
             tax_id::KIND_IF_ANY => |text| tax_id::parse_if_any(text).err().map(FieldError::TaxId),
             TaxRate::KIND => |text| TaxRate::parse(text).err().map(|_| FieldError::TaxRate),
             reading::DAY => |text| reading::parse_day(text).is_none().then_some(FieldError::Date),
-            strict::CODE => |text| strict::parse_code(text).is_none().then_some(FieldError::Missing),
-            _ => return Ok(()),
+            strict::CODE => |text| match strict::parse_code(text) {
+                None => Some(FieldError::Missing),
+                Some(code) => first_unseen(&code).map(|character| FieldError::BadCharacter { character }),
+            },
+            strict::PROSE => |text| {
+                first_unseen_in_lines(text.trim()).map(|character| FieldError::BadCharacter { character })
+            },
+            strict::FREE => |_| None,
+            _ => return Ok(self),
         };
-        fault(self.text()?).map_or(Ok(()), |fault| Err(DecodeError::of(fault)))
+        match fault(self.text()?) {
+            Some(fault) => Err(DecodeError::of(fault)),
+            None => Ok(Self { is_looked_through: true, ..self }),
+        }
     }
 }
 
@@ -149,7 +180,7 @@ impl<'de> Deserializer<'de> for Given<'de> {
     type Error = DecodeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.0 {
+        match self.value {
             Value::Null => visitor.visit_unit(),
             Value::Bool(value) => visitor.visit_bool(*value),
             Value::Number(number) => match (number.as_i64(), number.as_u64()) {
@@ -157,9 +188,9 @@ impl<'de> Deserializer<'de> for Given<'de> {
                 (None, Some(number)) => visitor.visit_u64(number),
                 (None, None) => visitor.visit_f64(number.as_f64().unwrap_or(f64::NAN)),
             },
-            Value::String(text) => visitor.visit_borrowed_str(text),
-            Value::Array(values) => visitor.visit_seq(Items { values: values.iter(), place: 0 }),
-            Value::Object(fields) => visitor.visit_map(Fields::of(fields)),
+            Value::String(_) => self.deserialize_str(visitor),
+            Value::Array(values) => visitor.visit_seq(Items { of: self, values: values.iter(), place: 0 }),
+            Value::Object(fields) => visitor.visit_map(Fields { of: self, fields: fields.iter(), at: None }),
         }
     }
 
@@ -175,14 +206,14 @@ impl<'de> Deserializer<'de> for Given<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.0 {
+        match self.value {
             Value::Bool(value) => visitor.visit_bool(*value),
             _ => Err(self.is_not(JsonKind::YesOrNo)),
         }
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        visitor.visit_borrowed_str(self.text()?)
+        visitor.visit_borrowed_str(self.line()?)
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -194,7 +225,7 @@ impl<'de> Deserializer<'de> for Given<'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.0 {
+        match self.value {
             Value::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
@@ -206,19 +237,18 @@ impl<'de> Deserializer<'de> for Given<'de> {
         kind: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        self.check(kind)?;
-        visitor.visit_newtype_struct(self)
+        visitor.visit_newtype_struct(self.check(kind)?)
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.0 {
+        match self.value {
             Value::Array(_) => self.deserialize_any(visitor),
             _ => Err(self.is_not(JsonKind::List)),
         }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match self.0 {
+        match self.value {
             Value::Object(_) => self.deserialize_any(visitor),
             _ => Err(self.is_not(JsonKind::Object)),
         }
@@ -254,6 +284,7 @@ impl<'de> Deserializer<'de> for Given<'de> {
 }
 
 struct Items<'de> {
+    of: Given<'de>,
     values: slice::Iter<'de, Value>,
     place: usize,
 }
@@ -266,22 +297,17 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         seed: T,
     ) -> Result<Option<T::Value>, DecodeError> {
         let Some(value) = self.values.next() else { return Ok(None) };
-        let read = seed.deserialize(Given(value)).map_err(|error| error.in_item(self.place));
+        let read = seed.deserialize(Given { value, ..self.of }).map_err(|error| error.in_item(self.place));
         self.place += 1;
         read.map(Some)
     }
 }
 
 struct Fields<'de> {
+    of: Given<'de>,
     fields: map::Iter<'de>,
     /// The one whose name was read last.
     at: Option<(&'de str, &'de Value)>,
-}
-
-impl<'de> Fields<'de> {
-    fn of(fields: &'de Map<String, Value>) -> Self {
-        Self { fields: fields.iter(), at: None }
-    }
 }
 
 impl<'de> MapAccess<'de> for Fields<'de> {
@@ -296,7 +322,7 @@ impl<'de> MapAccess<'de> for Fields<'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DecodeError> {
         let Some((name, value)) = self.at.take() else { return Err(DecodeError::of(FieldError::Missing)) };
-        seed.deserialize(Given(value)).map_err(|error| error.in_field(name))
+        seed.deserialize(Given { value, ..self.of }).map_err(|error| error.in_field(name))
     }
 }
 
@@ -328,7 +354,7 @@ impl<'de> EnumAccess<'de> for Tagged<'de> {
         seed: V,
     ) -> Result<(V::Value, Self::Variant), DecodeError> {
         let op: serde::de::value::StrDeserializer<'_, DecodeError> = self.op.into_deserializer();
-        Ok((seed.deserialize(op)?, Given(self.fields)))
+        Ok((seed.deserialize(op)?, Given { value: self.fields, is_looked_through: false }))
     }
 }
 

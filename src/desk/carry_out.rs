@@ -1,0 +1,158 @@
+//! How a desk carries out what it is asked: each command in one transaction, with its audit entry and its id.
+
+use serde_json::Value;
+
+use crate::desk::clock::{Clock, Moment};
+use crate::desk::commands::recurring::{self, RunRecurring, Runs};
+use crate::desk::commands::review_qualification;
+use crate::desk::commands::transaction::Transaction;
+use crate::desk::principal::{ADMIN, CLERKS, DEFAULT_USER, Principal, known};
+use crate::desk::protocol::decode::{self, Envelope, Request};
+use crate::desk::protocol::sent::Sent;
+use crate::desk::protocol::table::{Answer, Command};
+use crate::desk::{Desk, audit, unwritable};
+use crate::domain::refusal::{Refusal, Role};
+use crate::exchange::scans::Archive;
+use crate::store::engine::Db;
+use crate::store::setting;
+use crate::store::user::StoredUser;
+
+impl Desk {
+    /// Carries out one command or answers one query. A command happens whole, or not at all.
+    ///
+    /// # Errors
+    /// What refused it. Then nothing was changed, nor is the command's id taken; but see [`Unconfirmed`](crate::domain::refusal::StoreFault::Unconfirmed).
+    pub fn handle(&mut self, envelope: &Envelope) -> Result<Answer, Refusal> {
+        if let Some(at) = envelope.at {
+            self.set_clock(at)?;
+        }
+        match &envelope.request {
+            Request::Query(query) => self.db.snapshot(|db| {
+                known(db, envelope.by.as_deref())?;
+                query.answer(db, &self.moment())
+            }),
+            Request::Command(command) => {
+                if let Command::SubmitQualification(fields) = command {
+                    review_qualification::look_ahead(fields);
+                }
+                let by = Principal::User(envelope.by.as_deref());
+                let answer = self.command(self.clock, command, envelope.id.as_deref(), by);
+                if matches!(command, Command::AddHolidays(_)) {
+                    // What this desk writes itself does not change the version that it sees.
+                    self.known.get_mut().version = None;
+                }
+                answer
+            }
+        }
+    }
+
+    pub(in crate::desk) fn command(
+        &self,
+        clock: Clock,
+        command: &Command,
+        id: Option<&str>,
+        by: Principal<'_>,
+    ) -> Result<Answer, Refusal> {
+        let (op, request) = (command.op(), command.fields()?);
+        decode::check(op, &request)?;
+        let sent = id.map(|id| Sent::new(id, op, by.named(), &request));
+        self.db.transaction(|db| {
+            if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
+                return Ok(Answer::Again(answer));
+            }
+            let answer = self.logged(db, clock, by, command.needs(), op, |tx| {
+                let answer = command.carry_out(tx)?;
+                Ok::<_, Refusal>((answer, with_what_was(request, tx)))
+            })?;
+            sent.map_or(Ok(()), |sent| sent.keep(db, &answer.to_json()?))?;
+            Ok(answer)
+        })
+    }
+
+    /// Has `work` done by whoever has one of the roles, and writes what it says of itself into the audit log.
+    fn logged<T, E: From<Refusal>>(
+        &self,
+        db: &Db,
+        clock: Clock,
+        by: Principal<'_>,
+        needs: &[Role],
+        op: &str,
+        work: impl FnOnce(&Transaction<'_>) -> Result<(T, Value), E>,
+    ) -> Result<T, E> {
+        // Within the transaction: what other programs wrote before it counts.
+        let moment = Moment::at(clock.now(), self.calendar()?);
+        let user = by.permitted(db, needs)?;
+        let archive = Archive::beside(&self.path);
+        let tx = Transaction::new(db, &archive, &moment, &user);
+        let (done, request) = work(&tx)?;
+        audit::write(db, &moment, user.id, op, request.to_string())?;
+        Ok(done)
+    }
+
+    /// Runs every plan of recurring invoicing whose day has come, as the program itself and not as any user; with
+    /// `preview` it only tells what would happen.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn run_due_plans(&self, preview: bool) -> Result<Runs, Refusal> {
+        let fields = RunRecurring { preview: preview.then_some(true) };
+        let request = serde_json::to_value(&fields).map_err(unwritable)?;
+        self.db.transaction(|db| {
+            self.logged(db, self.clock, Principal::Program, CLERKS, "run_recurring", |tx| {
+                Ok((recurring::run_recurring(tx, &fields)?, request))
+            })
+        })
+    }
+
+    /// Runs `work` as one transaction of `by`, with an audit entry in which `request` says what was done: for work
+    /// that is larger than a command of the automation interface.
+    ///
+    /// # Errors
+    /// What stopped it; then nothing was changed.
+    pub(crate) fn transact<T, E: From<Refusal>>(
+        &self,
+        by: Option<&str>,
+        op: &str,
+        work: impl FnOnce(&Db, &Moment, &StoredUser) -> Result<T, E>,
+        request: impl FnOnce(&T) -> Value,
+    ) -> Result<T, E> {
+        self.db.attempt(|db| {
+            self.logged(db, self.clock, Principal::User(by), CLERKS, op, |tx| {
+                let done = work(tx.db, tx.moment, tx.user)?;
+                let request = request(&done);
+                Ok((done, request))
+            })
+        })
+    }
+
+    /// Has commands that name no user done as this one from now on; `by` asks for it, an admin.
+    ///
+    /// # Errors
+    /// `not-found`; `not-permitted`: also for whoever may not do what a clerk does, since every such command would be
+    /// refused then; `store`.
+    pub fn set_default_user(&self, by: Option<&str>, name: &str) -> Result<(), Refusal> {
+        self.set_default_user_at(&self.moment(), by, name)
+    }
+
+    pub(in crate::desk) fn set_default_user_at(
+        &self,
+        moment: &Moment,
+        by: Option<&str>,
+        name: &str,
+    ) -> Result<(), Refusal> {
+        self.db.transaction(|db| {
+            let admin = Principal::User(by).permitted(db, ADMIN)?;
+            Principal::User(Some(name)).permitted(db, CLERKS)?;
+            setting::put(db, DEFAULT_USER, name)?;
+            audit::write(db, moment, admin.id, "set_default_user", Value::from(name).to_string())
+        })
+    }
+}
+
+/// A command as the audit log keeps it: with what was there before where it corrected or removed something.
+fn with_what_was(mut request: Value, tx: &Transaction<'_>) -> Value {
+    if let (Value::Object(fields), Some(was)) = (&mut request, tx.was.get()) {
+        fields.insert("was".to_owned(), was.clone());
+    }
+    request
+}

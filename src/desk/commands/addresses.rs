@@ -1,0 +1,108 @@
+//! The mailing addresses of an account.
+
+use serde::Serialize;
+
+use crate::desk::commands::named_account;
+use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::protocol::fields::fields;
+use crate::domain::address::MailingAddress;
+use crate::domain::ids::{AccountId, AddressId};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::store::address::{self, StoredAddress};
+use crate::store::engine::Db;
+
+fields! {
+    /// Saves a mailing address: a new one, or with `address` a changed one.
+    SaveAddress {
+        account: Code,
+        address: Option<Code>,
+        recipient: Free,
+        phone: Free,
+        region: Free,
+        street: Free,
+        postcode: Option<Free>,
+        default: Option<bool>,
+        version: Option<i64>,
+    }
+    /// Removes a mailing address.
+    RemoveAddress {
+        address: Code,
+    }
+}
+
+/// What saving an address answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SavedAddress {
+    /// The address.
+    pub address: String,
+}
+
+pub(in crate::desk) fn save_address(tx: &Transaction<'_>, c: &SaveAddress) -> Result<SavedAddress, Refusal> {
+    let &Transaction { db, .. } = tx;
+    let account = named_account::account(db, &c.account)?.id;
+    let new = MailingAddress {
+        recipient: c.recipient.clone(),
+        phone: c.phone.clone(),
+        region: c.region.clone(),
+        street: c.street.clone(),
+        postcode: c.postcode.clone(),
+    }
+    .normalised();
+    let problems = new.validate();
+    if let Some(first) = problems.first() {
+        return Err(Refusal::bad_field(first.field.as_str(), FieldError::Address(problems)));
+    }
+    let before = c.address.as_deref().map(|id| find_address(db, account, id)).transpose()?;
+    if c.version.is_some_and(|seen| before.as_ref().is_some_and(|b| b.version != seen)) {
+        let key = c.address.clone().unwrap_or_default();
+        return Err(Refusal::conflict(Noun::Address, key));
+    }
+    // One address is always the default: the only one without being asked to be, and another where it is to be no
+    // longer.
+    let mut others = address::of_account(db, account)?;
+    others.retain(|other| before.as_ref().is_none_or(|b| b.id != other.id));
+    let was_default = before.as_ref().is_some_and(|b| b.is_default);
+    let is_default = c.default.unwrap_or(was_default) || others.is_empty();
+    if is_default || was_default {
+        address::clear_default(db, account)?;
+    }
+    if was_default
+        && !is_default
+        && let Some(oldest) = others.first()
+    {
+        address::update(db, oldest.id, &oldest.address, true)?;
+    }
+    let id = match before {
+        None => address::insert(db, account, &new, is_default)?,
+        Some(before) => {
+            address::update(db, before.id, &new, is_default)?;
+            before.id
+        }
+    };
+    Ok(SavedAddress { address: id.0.to_string() })
+}
+
+/// Removes an address. Where it was the default, the oldest of those that are left is the default from now on:
+/// an application that names no address goes to the default one (`address-required`).
+pub(in crate::desk) fn remove_address(tx: &Transaction<'_>, c: &RemoveAddress) -> Result<Done, Refusal> {
+    let &Transaction { db, .. } = tx;
+    let found = parse_id(&c.address).map(|id| address::by_id(db, id)).transpose()?.flatten();
+    let stored = found.ok_or_else(|| Refusal::not_found(Noun::Address, &c.address))?;
+    address::delete(db, stored.id)?;
+    if stored.is_default
+        && let Some(oldest) = address::of_account(db, stored.account)?.first()
+    {
+        address::update(db, oldest.id, &oldest.address, true)?;
+    }
+    Ok(Done {})
+}
+
+/// The address of this id, if it is the account's.
+pub fn find_address(db: &Db, account: AccountId, id: &str) -> Result<StoredAddress, Refusal> {
+    let found = parse_id(id).map(|id| address::by_id(db, id)).transpose()?.flatten();
+    found.filter(|stored| stored.account == account).ok_or_else(|| Refusal::not_found(Noun::Address, id))
+}
+
+fn parse_id(text: &str) -> Option<AddressId> {
+    text.parse().ok().map(AddressId)
+}

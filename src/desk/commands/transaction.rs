@@ -1,0 +1,38 @@
+//! What every command is carried out with, and what one answers that has nothing to say.
+
+use std::cell::OnceCell;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::desk::clock::Moment;
+use crate::exchange::scans::Archive;
+use crate::store::engine::Db;
+use crate::store::user::StoredUser;
+
+/// The transaction of one command: it is kept whole, with its audit entry, or not at all.
+pub(in crate::desk) struct Transaction<'a> {
+    pub db: &'a Db,
+    /// The scans beside the store.
+    pub archive: &'a Archive,
+    pub moment: &'a Moment,
+    /// Whose command it is; the roles have been checked.
+    pub user: &'a StoredUser,
+    /// What was there before, where the command corrects or removes it: the audit log keeps it with the command.
+    pub was: OnceCell<Value>,
+}
+
+impl<'a> Transaction<'a> {
+    pub(in crate::desk) fn new(
+        db: &'a Db,
+        archive: &'a Archive,
+        moment: &'a Moment,
+        user: &'a StoredUser,
+    ) -> Self {
+        Self { db, archive, moment, user, was: OnceCell::new() }
+    }
+}
+
+/// The answer of a command that has nothing to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Done {}
