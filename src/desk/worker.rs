@@ -14,7 +14,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::desk::clock::Moment;
-use crate::desk::protocol::decode::Envelope;
+use crate::desk::protocol::decode::{self, Envelope};
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -212,7 +212,10 @@ impl Office {
     pub fn command(&self, command: impl Into<Command>) -> Reply<Result<Answer, Refusal>> {
         let command = command.into();
         let by = self.chosen_user().map(|name| name.to_string());
-        self.attempt(move |desk| desk.handle(&Envelope { by, ..Envelope::from(command) }))
+        self.attempt(move |desk| {
+            decode::check(&command)?;
+            desk.handle(&Envelope { by, ..Envelope::from(command) })
+        })
     }
 
     /// Has `work` done at the writing desk, after everything that was sent before. If it has stopped, that is the
