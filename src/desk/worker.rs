@@ -14,7 +14,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::desk::clock::Moment;
-use crate::desk::protocol::decode::Envelope;
+use crate::desk::protocol::decode::{self, Envelope};
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -212,7 +212,10 @@ impl Office {
     pub fn command(&self, command: impl Into<Command>) -> Reply<Result<Answer, Refusal>> {
         let command = command.into();
         let by = self.chosen_user().map(|name| name.to_string());
-        self.attempt(move |desk| desk.handle(&Envelope { by, ..Envelope::from(command) }))
+        self.attempt(move |desk| {
+            decode::check(&command)?;
+            desk.handle(&Envelope { by, ..Envelope::from(command) })
+        })
     }
 
     /// Has `work` done at the writing desk, after everything that was sent before. If it has stopped, that is the
@@ -315,6 +318,8 @@ mod tests {
     use super::*;
     use crate::desk::clock::Clock;
     use crate::desk::commands::issuers::AddIssuer;
+    use crate::desk::commands::users::AddUser;
+    use crate::domain::refusal::{FieldError, Role};
     use crate::store::issuer;
 
     fn office() -> (Office, tempfile::TempDir) {
@@ -365,6 +370,15 @@ mod tests {
         let polled = add_issuer(&office);
         assert_eq!((polled.poll(), polled.poll()), (Some(Err(refused)), None));
         assert!(office.read(|db, _| issuer::all(db)).wait().unwrap().is_ok(), "others still read");
+    }
+
+    #[test]
+    fn what_a_form_made_may_not_hold_what_a_line_may_not_say() {
+        let (office, _folder) = office();
+        let name = "王\u{200B}敏".to_owned();
+        let refused = office.command(AddUser { name, roles: vec![Role::Clerk] }).wait();
+        let fault = FieldError::BadCharacter { character: '\u{200B}' };
+        assert_eq!(refused, Some(Err(Refusal::bad_field("name", fault))));
     }
 
     #[test]

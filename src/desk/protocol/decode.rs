@@ -102,13 +102,12 @@ fn tagged<T: DeserializeOwned>(op: &str, fields: &Value) -> Result<T, Refusal> {
     Ok(T::deserialize(Tagged { op, fields })?)
 }
 
-/// Asks whether a command that a form made could be read from these fields, which are its own: no way in takes what
-/// another refuses.
+/// Asks whether a command that a form made could be read: the window takes nothing that a line may not say.
 ///
 /// # Errors
 /// `bad-field`.
-pub(in crate::desk) fn check(op: &str, fields: &Value) -> Result<(), Refusal> {
-    tagged::<Command>(op, fields).map(drop)
+pub(in crate::desk) fn check(command: &Command) -> Result<(), Refusal> {
+    tagged::<Command>(command.op(), &command.fields()?).map(drop)
 }
 
 #[cfg(test)]
