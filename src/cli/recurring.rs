@@ -4,7 +4,7 @@
 use super::session::Session;
 use crate::desk::Open;
 use crate::desk::commands::recurring::{Outcome, Run, Runs};
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::i18n::{Lang, cli as words, rules};
 
 #[derive(Debug, clap::Args)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::session::Session;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::i18n::cli as words;
 use crate::i18n::rules::rule_text;
 

@@ -31,7 +31,8 @@ use crate::desk::clock::{Clock, Moment};
 use crate::desk::principal::{DEFAULT_USER, FIRST_USER};
 use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::{Refusal, Role, StoreFault};
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::domain::role::Role;
 use crate::exchange::scans::Archive;
 /// An open store, to be handed to the queries of this layer.
 pub use crate::store::engine::Db as Store;

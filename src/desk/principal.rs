@@ -1,6 +1,7 @@
 //! Who a command is done as, and whether they may.
 
-use crate::domain::refusal::{Noun, Refusal, Role};
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::role::Role;
 use crate::store::engine::Db;
 use crate::store::user::StoredUser;
 use crate::store::{setting, user};

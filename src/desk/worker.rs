@@ -319,7 +319,8 @@ mod tests {
     use crate::desk::clock::Clock;
     use crate::desk::commands::issuers::AddIssuer;
     use crate::desk::commands::users::AddUser;
-    use crate::domain::refusal::{FieldError, Role};
+    use crate::domain::refusal::FieldError;
+    use crate::domain::role::Role;
     use crate::store::issuer;
 
     fn office() -> (Office, tempfile::TempDir) {

@@ -7,7 +7,7 @@ use super::balance::LedgerReason;
 use super::bill::{BillKind, BillStanding};
 use super::import::ImportKind;
 use super::invoice_info::InvoiceType;
-use super::rules::RuleId;
+use super::rule_id::RuleId;
 use super::ticket::TicketState;
 
 /// A column of a list. Its default is what the list is sorted by at first.

@@ -18,7 +18,7 @@ use super::invoice_info::{FieldProblem, InvoiceType};
 use super::money::Fen;
 use super::policy::{AmountBasis, PolicyProblem};
 use super::qualification::{QualificationState, ReviewStep};
-pub use super::role::Role;
+use super::role::Role;
 use super::rule_id::RuleId;
 use super::ticket::{TicketState, TicketStep};
 

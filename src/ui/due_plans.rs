@@ -13,7 +13,7 @@ use crate::desk::commands::recurring::{self, Outcome, Runs};
 use crate::desk::worker::Office;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, recurring as words};
 

@@ -9,7 +9,7 @@ use super::theme::Tone;
 use super::widgets::{banner_links_ui, small_link_ui, text_row_ui};
 use crate::desk::commands::tickets::About;
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::domain::ticket::leads_to_ticket;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, help, tickets};

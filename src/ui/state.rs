@@ -11,7 +11,7 @@ use crate::desk::worker::{Office, Wake};
 use crate::domain::account::{Account, AccountKind, AccountStatus};
 use crate::domain::ids::{BillId, SubmissionId, TicketId};
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::i18n::{Lang, Text, domain};
 
 /// A page that is already turned to what is to be seen there.

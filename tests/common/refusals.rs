@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use fapiao_desk::domain::rules::RuleId;
+use fapiao_desk::domain::rule_id::RuleId;
 use serde_json::{Value, json};
 
 use super::lines::{

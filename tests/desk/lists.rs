@@ -14,7 +14,7 @@ use fapiao_desk::domain::bill::BillStanding;
 use fapiao_desk::domain::export::{AccountColumn, InvoiceColumn};
 use fapiao_desk::domain::money::Fen;
 use fapiao_desk::domain::refusal::Refusal;
-use fapiao_desk::domain::rules::RuleId;
+use fapiao_desk::domain::rule_id::RuleId;
 
 /// A reader beside the desk, and its time.
 fn reader(play: &Play) -> (Store, Moment) {

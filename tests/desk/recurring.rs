@@ -9,7 +9,7 @@ use fapiao_desk::desk::Store;
 use fapiao_desk::desk::commands::recurring;
 use fapiao_desk::desk::lists::recurring as listed;
 use fapiao_desk::domain::calendar::{china_day_start, minus_months};
-use fapiao_desk::domain::rules::RuleId;
+use fapiao_desk::domain::rule_id::RuleId;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};

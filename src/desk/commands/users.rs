@@ -3,7 +3,8 @@
 use crate::desk::commands::texts::required;
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::protocol::fields::fields;
-use crate::domain::refusal::{FieldError, Noun, Refusal, Role};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::role::Role;
 use crate::store::user;
 
 fields! {

@@ -17,7 +17,8 @@ use crate::desk::protocol::table::Answer;
 use crate::desk::{Desk, audit};
 use crate::domain::calendar::{china_day_start, minus_months};
 use crate::domain::money::Fen;
-use crate::domain::refusal::{FieldError, Refusal, Role};
+use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::role::Role;
 use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
 

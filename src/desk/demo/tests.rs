@@ -17,7 +17,7 @@ use crate::desk::protocol::table::Query;
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
 use crate::domain::calendar::china_day_start;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::store::{account, audit, qualification, setting, user};
 
 /// The demo of a day, made at noon.

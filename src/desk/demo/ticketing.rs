@@ -7,7 +7,7 @@ use super::play::{Applied, Event, Hour, Play, TicketAct};
 use crate::desk::commands::tickets;
 use crate::desk::commands::tickets::ListTickets;
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 
 impl Play<'_> {
     /// Puts everything about the ticket of a customer outside the mainland on the agenda: the first one's is open, the

@@ -10,7 +10,8 @@ use crate::domain::export::{AccountColumn, ListName, Phrase};
 use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::{self, RuleId};
+use crate::domain::rule_id::RuleId;
+use crate::domain::rules;
 pub use crate::store::account::StoredAccount;
 use crate::store::account::list::{self, AccountFilter};
 

@@ -16,7 +16,7 @@ use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::policy::{Delivery, Policy};
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::domain::rules::recurring_already_run::{month_of, newest_run_day, next_run_day};
 use crate::store::engine::Db;
 pub(crate) use crate::store::recurring::MonthRuns;

@@ -10,7 +10,7 @@ use crate::domain::bill::{BillKind, BillStanding};
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::store::engine::Db;
 use crate::store::ledger::{self, StoredEntry};
 

@@ -22,7 +22,7 @@ use crate::domain::application::Step;
 use crate::domain::ids::{AccountId, ApplicationId, SubmissionId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::store::engine::Db;
 
 /// Bills that get too old within this many days are named as something to do.

@@ -2,7 +2,8 @@
 
 use crate::desk::clock::Moment;
 use crate::desk::principal::default_user;
-use crate::domain::refusal::{Refusal, Role};
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
 use crate::store::engine::Db;
 use crate::store::summary;
 pub(crate) use crate::store::summary::Counts;

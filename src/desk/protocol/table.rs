@@ -22,7 +22,8 @@ use crate::desk::pages::balance::BalanceView;
 use crate::desk::pages::{application_answer, balance};
 use crate::desk::principal::{ADMIN, CLERKS, DECIDERS, EVERYBODY, REVIEWER};
 use crate::desk::unwritable;
-use crate::domain::refusal::{Refusal, Role};
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
 
 requests! {
     commands {

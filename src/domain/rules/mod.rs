@@ -17,7 +17,7 @@ use super::money::Fen;
 use super::policy::Policy;
 use super::qualification::QualificationState;
 use super::refusal::Refusal;
-pub use super::rule_id::RuleId;
+use super::rule_id::RuleId;
 use super::rule_id::each_rule;
 
 macro_rules! modules {

@@ -2,7 +2,7 @@
 
 pub use chrono::NaiveDate;
 
-pub use super::{Case, RuleId};
+pub use super::Case;
 pub use crate::domain::account::{Account, AccountKind, AccountStatus, Region};
 pub use crate::domain::address::MailingAddress;
 pub use crate::domain::application::{ApplicationState, Standing, Step};
@@ -14,6 +14,7 @@ pub use crate::domain::money::Fen;
 pub use crate::domain::policy::Policy;
 pub use crate::domain::qualification::QualificationState;
 pub use crate::domain::refusal::Refusal;
+pub use crate::domain::rule_id::RuleId;
 
 /// What a [`Case`] borrows. It is 2026-11-22, and there is one paid bill B1 of 100.00.
 pub struct World {

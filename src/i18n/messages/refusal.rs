@@ -3,7 +3,8 @@
 use crate::domain::invoice_info::{FieldProblem, InvoiceType};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::AmountBasis;
-use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Role, Transition};
+use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Transition};
+use crate::domain::role::Role;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::command_fields::{field_name, field_names};
 use crate::i18n::phrase::{listed, quoted, yuan};

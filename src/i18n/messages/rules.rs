@@ -1,6 +1,6 @@
 //! Every rule in words, for the table of rules and the help page.
 
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::i18n::Text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

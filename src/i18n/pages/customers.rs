@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::china_date;
 use crate::domain::money::Fen;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::rules::rule_text;
 

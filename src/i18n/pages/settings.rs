@@ -7,7 +7,7 @@ pub use super::common::{
 
 use crate::domain::account::AccountKind;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::Role;
+use crate::domain::role::Role;
 use crate::i18n::phrase::{count, listed, yuan};
 use crate::i18n::{Lang, domain};
 

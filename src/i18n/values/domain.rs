@@ -8,7 +8,8 @@ use crate::domain::bill::BillKind;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::{AmountBasis, CancelUntil, Delivery};
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
-use crate::domain::refusal::{Noun, Role};
+use crate::domain::refusal::Noun;
+use crate::domain::role::Role;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::Text;
 

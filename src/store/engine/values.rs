@@ -20,7 +20,7 @@ use crate::domain::ids::{
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::TaxId;
 use crate::domain::ticket::TicketState;

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::ids::{AccountId, ApplicationId, TicketId, UserId};
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::domain::ticket::TicketState;
 use crate::store::engine::conditions::Conditions;
 use crate::store::engine::{Db, ReadError, Row, params};

@@ -3,7 +3,8 @@
 //! Errors of every call: `store`.
 
 use crate::domain::ids::UserId;
-use crate::domain::refusal::{Refusal, Role};
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
 use crate::store::engine::{Db, ReadError, Row, params, parse_column};
 
 /// A user as kept.

@@ -29,7 +29,7 @@ use super::state::{Cx, Target};
 use super::unsaved::Unsaved;
 use crate::desk::worker::Office;
 use crate::domain::ids::TicketId;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::i18n::{Text, shell};
 
 /// How long the desk may take to let go of things when the window is closed.

@@ -1,6 +1,6 @@
 //! Every rule refuses through the automation interface, by its id and with what it is about.
 
-use fapiao_desk::domain::rules::RuleId;
+use fapiao_desk::domain::rule_id::RuleId;
 
 use crate::common::process::Desk;
 use crate::common::refusals::{refusals, says};

@@ -22,7 +22,7 @@ use fapiao_desk::domain::application::Step;
 use fapiao_desk::domain::calendar::plus_months;
 use fapiao_desk::domain::money::Fen;
 use fapiao_desk::domain::policy::Policy;
-use fapiao_desk::domain::rules::RuleId;
+use fapiao_desk::domain::rule_id::RuleId;
 use proptest::prelude::*;
 use random::{Drawn, draw};
 

@@ -16,7 +16,7 @@ use crate::common::Play;
 use crate::common::dump::dump;
 use crate::common::lines;
 use crate::common::refusals::{refusals, says, scene};
-use fapiao_desk::domain::rules::RuleId;
+use fapiao_desk::domain::rule_id::RuleId;
 
 /// Sends a line that `rule` refuses; nothing in the store is another afterwards.
 fn refuses(play: &mut Play, rule: &str, line: &str) {

@@ -16,7 +16,7 @@ use crate::domain::calendar::earliest_within_months;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::store::engine::Db;
 use crate::store::overview::{self, CustomerName, OpenBills, Spans};
 use crate::store::{issuer, ledger};

@@ -11,10 +11,9 @@ use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceTy
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use crate::domain::qualification::ReviewStep;
-use crate::domain::refusal::{
-    FieldError, InUse, JsonKind, Noun, Outcome, Refusal, Role, StoreFault, Transition,
-};
-use crate::domain::rules::RuleId;
+use crate::domain::refusal::{FieldError, InUse, JsonKind, Noun, Outcome, Refusal, StoreFault, Transition};
+use crate::domain::role::Role;
+use crate::domain::rule_id::RuleId;
 use crate::domain::tax_id::TaxIdError;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::Lang;

@@ -6,7 +6,7 @@ use crate::desk::export::List;
 use crate::desk::lists::customers::{CustomerCounts, CustomerQuery, CustomerRow};
 use crate::domain::account::AccountKind;
 use crate::domain::export::AccountColumn;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::i18n::export::account_column;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, Text, customers as words, export, shell};

@@ -9,7 +9,7 @@ use super::Recurring;
 use crate::desk::commands::tickets::About;
 use crate::desk::lists::recurring::RunView;
 use crate::domain::ids::RunId;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::domain::ticket::leads_to_ticket;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, Text, dates, recurring as words, shell, tickets};

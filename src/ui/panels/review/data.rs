@@ -8,7 +8,8 @@ use crate::desk::pages::review::{self, StoredSubmission, SubmissionView};
 use crate::desk::pages::summary;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
-use crate::domain::refusal::{Refusal, Role};
+use crate::domain::refusal::Refusal;
+use crate::domain::role::Role;
 use crate::domain::tax_id::check_character;
 
 /// The queue, and who looks at it.

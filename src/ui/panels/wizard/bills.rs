@@ -10,7 +10,7 @@ use crate::domain::bill::BillStanding;
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
 use crate::domain::policy::AmountBasis;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::i18n::export::bill_standing;
 use crate::i18n::rules::rule_text;
 use crate::i18n::{Lang, domain, wizard as words};

@@ -14,7 +14,7 @@ use crate::domain::money::Fen;
 use crate::domain::policy::AmountBasis;
 use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 
 #[derive(Debug)]
 pub struct Data {

@@ -25,7 +25,7 @@ use crate::desk::protocol::table::Command;
 use crate::domain::balance::Ask;
 use crate::domain::policy::{AmountBasis, Delivery};
 use crate::domain::refusal::Refusal;
-use crate::domain::rules::RuleId;
+use crate::domain::rule_id::RuleId;
 use crate::i18n::{Text, unsaved, wizard as words};
 use crate::ui::loadable::Loadable;
 use crate::ui::sending::{Answer, Sending};
