@@ -4,8 +4,8 @@ use fapiao_desk::desk::commands::amend_bills::{CorrectBill, RemoveBill, RemoveRe
 use fapiao_desk::desk::protocol::table::Command;
 use fapiao_desk::domain::application::ApplicationState as State;
 use fapiao_desk::domain::balance::Source;
-use fapiao_desk::domain::money::Fen;
-use fapiao_desk::domain::refusal::{InUse, Refusal};
+use fapiao_desk::domain::money::{Fen, MoneyError};
+use fapiao_desk::domain::refusal::{FieldError, InUse, Refusal};
 
 use super::model::{Applied, Charge, Model, bill_id};
 use super::said::{Expected, opening_fits};
@@ -36,6 +36,9 @@ impl Model {
     }
 
     fn take_correction(&mut self, bill: usize, fen: i64) -> Result<(), Refusal> {
+        if fen > Fen::MAX.0 {
+            return Err(Refusal::bad_field("changes.amount", FieldError::Amount(MoneyError::TooLarge)));
+        }
         let (today, applications) = (self.today(), self.in_use(bill));
         let charge = &mut self.bills[bill];
         let bill_no = charge.bill_no.clone();
