@@ -5,7 +5,7 @@ use super::session::Session;
 use crate::desk::Open;
 use crate::desk::commands::recurring::{Outcome, Run, Runs};
 use crate::domain::rule_id::RuleId;
-use crate::i18n::{Lang, cli as words, rules};
+use crate::i18n::{Lang, cli as words, refusal};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -37,7 +37,7 @@ fn sentence(lang: Lang, run: &Run) -> String {
         Outcome::Skipped => {
             let id = run.rule.as_deref().unwrap_or_default();
             let rule = RuleId::ALL.iter().find(|rule| rule.as_str() == id);
-            let why = rule.map_or(id, |&rule| rules::rule_text(rule).title.get(lang));
+            let why = rule.map_or(id, |&rule| refusal::rule_text(rule).title.get(lang));
             words::run_skipped(lang, &run.account, &run.month, why)
         }
     }

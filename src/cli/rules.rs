@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::session::Session;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::cli as words;
-use crate::i18n::rules::rule_text;
+use crate::i18n::refusal::rule_text;
 
 #[derive(Serialize)]
 struct Line {

@@ -3,53 +3,67 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// The one table of the rules, for macros: id, file in `rules/`, section of RULES.md that states it; in its order.
+/// The one table of the rules, for macros: by section of RULES.md, in its order, the id and the file in `rules/`.
 macro_rules! each_rule {
     ($then:ident) => {
         $then! {
-            PolicyContradictory policy_contradictory 3;
-            RefundExceedsBill refund_exceeds_bill 4;
-            OpeningExceedsBill opening_exceeds_bill 4;
-            AccountOutsideMainland account_outside_mainland 5;
-            AccountFrozen account_frozen 5;
-            OverdueBill overdue_bill 5;
-            BasisNotOffered basis_not_offered 5;
-            BillNotFound bill_not_found 5;
-            BillNotPaid bill_not_paid 5;
-            BillAgeLimit bill_age_limit 5;
-            BillFullyInvoiced bill_fully_invoiced 5;
-            AmountNotPositive amount_not_positive 5;
-            AmountExceedsInvoiceable amount_exceeds_invoiceable 5;
-            SelectionBelowOffset selection_below_offset 5;
-            TypeNotAllowed type_not_allowed 5;
-            InvoiceInfoRequired invoice_info_required 5;
-            InvoiceInfoInvalid invoice_info_invalid 5;
-            QualificationRequired qualification_required 5;
-            QualificationPending qualification_pending 5;
-            QualificationRejected qualification_rejected 5;
-            QualificationStale qualification_stale 5;
-            AddressRequired address_required 5;
-            EmailRequired email_required 5;
-            EmailInvalid email_invalid 5;
-            RemarkInvalid remark_invalid 5;
-            FourEyes four_eyes 7;
-            TransitionNotAllowed transition_not_allowed 8;
-            CancelWindowClosed cancel_window_closed 8;
-            AlreadyIssued already_issued 8;
-            CorrectionNotOffered correction_not_offered 8;
-            CorrectionQuotaUsed correction_quota_used 8;
-            CorrectionWindowClosed correction_window_closed 8;
-            DuplicateInvoiceNumber duplicate_invoice_number 8;
-            InvoiceAboveMaximum invoice_above_maximum 8;
-            RecurringAlreadyRun recurring_already_run 9;
-            BillInUse bill_in_use 10;
-        }
+        3 {
+                        PolicyContradictory policy_contradictory;
+                    }
+                    4 {
+                        RefundExceedsBill refund_exceeds_bill;
+                        OpeningExceedsBill opening_exceeds_bill;
+                    }
+                    5 {
+                        AccountOutsideMainland account_outside_mainland;
+                        AccountFrozen account_frozen;
+                        OverdueBill overdue_bill;
+                        BasisNotOffered basis_not_offered;
+                        BillNotFound bill_not_found;
+                        BillNotPaid bill_not_paid;
+                        BillAgeLimit bill_age_limit;
+                        BillFullyInvoiced bill_fully_invoiced;
+                        AmountNotPositive amount_not_positive;
+                        AmountExceedsInvoiceable amount_exceeds_invoiceable;
+                        SelectionBelowOffset selection_below_offset;
+                        TypeNotAllowed type_not_allowed;
+                        InvoiceInfoRequired invoice_info_required;
+                        InvoiceInfoInvalid invoice_info_invalid;
+                        QualificationRequired qualification_required;
+                        QualificationPending qualification_pending;
+                        QualificationRejected qualification_rejected;
+                        QualificationStale qualification_stale;
+                        AddressRequired address_required;
+                        EmailRequired email_required;
+                        EmailInvalid email_invalid;
+                        RemarkInvalid remark_invalid;
+                    }
+                    7 {
+                        FourEyes four_eyes;
+                    }
+                    8 {
+                        TransitionNotAllowed transition_not_allowed;
+                        CancelWindowClosed cancel_window_closed;
+                        AlreadyIssued already_issued;
+                        CorrectionNotOffered correction_not_offered;
+                        CorrectionQuotaUsed correction_quota_used;
+                        CorrectionWindowClosed correction_window_closed;
+                        DuplicateInvoiceNumber duplicate_invoice_number;
+                        InvoiceAboveMaximum invoice_above_maximum;
+                    }
+                    9 {
+                        RecurringAlreadyRun recurring_already_run;
+                    }
+                    10 {
+                        BillInUse bill_in_use;
+                    }
+                }
     };
 }
 pub(super) use each_rule;
 
 macro_rules! ids {
-    ($($id:ident $file:ident $section:literal;)*) => {
+    ($($section:literal { $($id:ident $file:ident;)* })*) => {
         /// The id of a rule; its file in [`super::rules`] says what the rule is.
         #[derive(
             Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray, Serialize, Deserialize,
@@ -57,12 +71,12 @@ macro_rules! ids {
         #[serde(rename_all = "kebab-case")]
         #[strum(serialize_all = "kebab-case")]
         #[allow(missing_docs, reason = "the file of the rule says it")]
-        pub enum RuleId { $($id,)* }
+        pub enum RuleId { $($($id,)*)* }
 
         impl RuleId {
             /// The section of RULES.md that states the rule.
             pub const fn section(self) -> u8 {
-                match self { $(Self::$id => $section,)* }
+                match self { $($(Self::$id => $section,)*)* }
             }
         }
     };

@@ -15,7 +15,7 @@ use crate::desk::commands::tickets::{self, About, Ticketed};
 use crate::desk::protocol::table::Command;
 use crate::domain::ids::TicketId;
 use crate::domain::text::MAX_TEXT_CHARS;
-use crate::i18n::rules::rule_text;
+use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, tickets as words, unsaved};
 
 #[derive(Default)]

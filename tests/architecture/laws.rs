@@ -96,25 +96,29 @@ pub fn command_knows_the_table(file: &SourceFile) -> Vec<Violation> {
     each_path(file, is_wrong, "the table of commands names the use cases, they not it")
 }
 
-/// A panel names what is inside another one. What several share is a file beside them, not a folder.
+/// A folder of `ui/panels` that panels share; it knows none of them.
+const SHARED_BY_PANELS: &str = "list";
+
+/// A panel, or what panels share, names what is inside a panel other than itself.
 pub fn panel_knows_a_panel(files: &[SourceFile]) -> Vec<Violation> {
-    let panel = |module: &[&str]| match module {
-        ["ui", "panels", panel, ..] => Some((*panel).to_owned()),
+    let folder = |module: &[&str]| match module {
+        ["ui", "panels", folder, ..] => Some((*folder).to_owned()),
         _ => None,
     };
-    let is_panel = |name: &str| {
+    let is_folder = |name: &str| {
         let folder = format!("src/ui/panels/{name}/");
         files.iter().any(|file| file.path.starts_with(&folder))
     };
-    let inside = files.iter().filter_map(|file| Some((file, panel(&file.module())?)));
+    let inside = files.iter().filter_map(|file| Some((file, folder(&file.module())?)));
     let of_file = |(file, own): (&SourceFile, String)| {
         let is_wrong = |path: &NamedPath| {
-            let named = file.resolved(path).and_then(|named| panel(&named));
-            !path.in_test && named.is_some_and(|named| named != own && is_panel(&named))
+            let named = file.resolved(path).and_then(|named| folder(&named));
+            let is_panel = |named: &String| *named != own && named != SHARED_BY_PANELS && is_folder(named);
+            !path.in_test && named.is_some_and(|named| is_panel(&named))
         };
         each_path(file, is_wrong, "panels know nothing of each other")
     };
-    inside.filter(|(_, own)| is_panel(own)).flat_map(of_file).collect()
+    inside.filter(|(_, own)| is_folder(own)).flat_map(of_file).collect()
 }
 
 /// The domain reads files, the environment, the network or a clock, or writes to the screen.

@@ -82,18 +82,25 @@ fn a_use_case_that_names_the_table_of_commands_is_found() {
 
 #[test]
 fn a_panel_that_names_what_is_inside_another_is_found() {
-    let found = |text: &str| {
-        let sources =
-            [("src/ui/panels/a/view.rs", text), ("src/ui/panels/b/mod.rs", ""), ("src/ui/panels/c.rs", "")];
-        let files: Vec<SourceFile> = sources.iter().map(|(path, text)| SourceFile::new(path, text)).collect();
+    let found = |path: &str, text: &str| {
+        let others = ["src/ui/panels/b/mod.rs", "src/ui/panels/c.rs", "src/ui/panels/list/mod.rs"];
+        let sources = others.map(|other| (other, "")).into_iter().chain([(path, text)]);
+        let files: Vec<SourceFile> = sources.map(|(path, text)| SourceFile::new(path, text)).collect();
         panel_knows_a_panel(&files).len()
     };
-    assert_eq!(found("use crate::ui::panels::b::status;"), 1);
-    assert_eq!(found("use super::super::b;"), 1);
-    for passes in ["use super::form;", "use crate::ui::panels::a::form;", "use crate::ui::panels::c;"] {
-        assert_eq!(found(passes), 0, "{passes}");
+    let panel = "src/ui/panels/a/view.rs";
+    assert_eq!(found(panel, "use crate::ui::panels::b::status;"), 1);
+    assert_eq!(found(panel, "use super::super::b;"), 1);
+    for passes in [
+        "use super::form;",
+        "use crate::ui::panels::a::form;",
+        "use crate::ui::panels::c;",
+        "use crate::ui::panels::list;",
+    ] {
+        assert_eq!(found(panel, passes), 0, "{passes}");
     }
-    assert_eq!(found("#[cfg(test)] mod tests { use crate::ui::panels::b; }"), 0);
+    assert_eq!(found(panel, "#[cfg(test)] mod tests { use crate::ui::panels::b; }"), 0);
+    assert_eq!(found("src/ui/panels/list/view.rs", "use crate::ui::panels::b;"), 1, "what all share");
 }
 
 #[test]

@@ -77,7 +77,7 @@ pub(in crate::desk) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Re
     let opening = new.opening.unwrap_or_default();
     opening_exceeds_bill::check(&new.bill_no, new.amount, opening)?;
     if bill.refunded.is_positive() {
-        bill_not_paid::check(&Bill { paid_on: new.paid_on, ..bill.clone() }, tx.moment.today)?;
+        bill_not_paid::check_bill(&Bill { paid_on: new.paid_on, ..bill.clone() }, tx.moment.today)?;
         if bill.refunded > new.amount {
             let Bill { bill_no, refunded, .. } = bill;
             return Err(Refusal::RefundExceedsBill { bill_no, amount: new.amount, refunded });

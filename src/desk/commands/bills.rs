@@ -169,7 +169,7 @@ pub(in crate::desk) fn refund(
         // Money that is yet to be given back is no refund: the bill is whole until then.
         return Err(Refusal::bad_field("on", FieldError::InFuture));
     }
-    bill_not_paid::check(bill, moment.today)?;
+    bill_not_paid::check_bill(bill, moment.today)?;
     refund_exceeds_bill::check(bill, amount)?;
     ledger::insert_refund(db, bill.id, amount, refunded.on, refunded.reason, refunded.batch)?;
     bill::add_refunded(db, bill.id, amount)?;

@@ -133,7 +133,8 @@ fn refused(db: &Db, moment: &Moment, about: &About) -> Result<(), Refusal> {
     }
     let refusal = match (&about.application, about.rule) {
         (_, RuleId::AccountOutsideMainland) => {
-            account_outside_mainland::check(&named_account::account(db, &about.account)?.account).err()
+            account_outside_mainland::check_account(&named_account::account(db, &about.account)?.account)
+                .err()
         }
         (Some(number), _) => corrections::barred(db, moment, number)?,
         (None, _) => return Err(Refusal::bad_field("application", FieldError::Missing)),

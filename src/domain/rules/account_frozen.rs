@@ -2,12 +2,17 @@
 
 use chrono::NaiveDate;
 
+use super::Case;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::Ledger;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 
-pub(super) fn check(
+pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
+    check_account(case.account, case.ledger, case.policy, case.today)
+}
+
+pub(super) fn check_account(
     account: &Account,
     ledger: &Ledger,
     policy: &Policy,

@@ -1,10 +1,15 @@
 //! `account-outside-mainland`: no VAT invoice for accounts outside the mainland; they get a support ticket instead.
 
+use super::Case;
 use crate::domain::account::{Account, Region};
 use crate::domain::refusal::Refusal;
 
+pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
+    check_account(case.account)
+}
+
 /// Asks whether the account may have VAT invoices at all.
-pub fn check(account: &Account) -> Result<(), Refusal> {
+pub fn check_account(account: &Account) -> Result<(), Refusal> {
     match account.region {
         Region::Mainland => Ok(()),
         region => Err(Refusal::AccountOutsideMainland { region }),

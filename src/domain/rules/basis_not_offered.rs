@@ -1,11 +1,12 @@
 //! `basis-not-offered`: chosen bills under a free-amount policy, or an amount under a chosen-bills policy; "all" is offered by both.
 
+use super::Case;
 use crate::domain::balance::Ask;
-use crate::domain::policy::{AmountBasis, Policy};
+use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::Refusal;
 
-pub(super) fn check(ask: &Ask, policy: &Policy) -> Result<(), Refusal> {
-    match (ask, policy.amount_basis) {
+pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
+    match (case.ask, case.policy.amount_basis) {
         (Ask::All, _)
         | (Ask::Amount(_), AmountBasis::FreeAmount)
         | (Ask::Bills(_), AmountBasis::ChosenBills) => Ok(()),

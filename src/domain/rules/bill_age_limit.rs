@@ -2,11 +2,16 @@
 
 use chrono::NaiveDate;
 
+use super::Case;
 use crate::domain::bill::Bill;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 
-pub(super) fn check(bill: &Bill, policy: &Policy, today: NaiveDate) -> Result<(), Refusal> {
+pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
+    case.each_chosen(|bill| check_bill(bill, case.policy, case.today))
+}
+
+pub(super) fn check_bill(bill: &Bill, policy: &Policy, today: NaiveDate) -> Result<(), Refusal> {
     match policy.last_day_to_invoice(bill.billed_on) {
         Some(last_day) if today > last_day => Err(Refusal::BillAgeLimit {
             bill_no: bill.bill_no.clone(),

@@ -2,10 +2,15 @@
 
 use chrono::NaiveDate;
 
+use super::Case;
 use crate::domain::bill::Bill;
 use crate::domain::refusal::Refusal;
 
-pub(super) fn check(bill: &Bill, today: NaiveDate) -> Result<(), Refusal> {
+pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
+    case.each_chosen(|bill| check_bill(bill, case.today))
+}
+
+pub(super) fn check_bill(bill: &Bill, today: NaiveDate) -> Result<(), Refusal> {
     if bill.remaining(today).is_positive() {
         Ok(())
     } else {

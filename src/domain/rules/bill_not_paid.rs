@@ -2,10 +2,15 @@
 
 use chrono::NaiveDate;
 
+use super::Case;
 use crate::domain::bill::Bill;
 use crate::domain::refusal::Refusal;
 
-pub(crate) fn check(bill: &Bill, today: NaiveDate) -> Result<(), Refusal> {
+pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
+    case.each_chosen(|bill| check_bill(bill, case.today))
+}
+
+pub(crate) fn check_bill(bill: &Bill, today: NaiveDate) -> Result<(), Refusal> {
     if bill.is_paid(today) { Ok(()) } else { Err(Refusal::BillNotPaid { bill_no: bill.bill_no.clone() }) }
 }
 

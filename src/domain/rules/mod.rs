@@ -1,7 +1,7 @@
 //! The rules of the desk, one a file, named by its id ([`RuleId`]), and what is decided by several of them.
 //!
-//! Eligibility rules ([`ELIGIBILITY`]) stand in the
-//! order in which they are asked.
+//! The table of them is `rule_id.rs`; a new one needs its file here, a line there, a [`Refusal`], and its words in
+//! `i18n`.
 //!
 //! Errors: a rule refuses with its own id, several with that of the first that refuses.
 
@@ -21,8 +21,8 @@ use super::rule_id::RuleId;
 use super::rule_id::each_rule;
 
 macro_rules! modules {
-    ($($id:ident $file:ident $section:literal;)*) => {
-        $(pub mod $file;)*
+    ($($section:literal { $($id:ident $file:ident;)* })*) => {
+        $($(pub mod $file;)*)*
     };
 }
 each_rule!(modules);
@@ -59,31 +59,13 @@ pub struct Case<'a> {
 /// An eligibility rule: passes, or says why not.
 pub type Check = fn(&Case<'_>) -> Result<(), Refusal>;
 
-/// The eligibility rules of RULES.md section 5, in the order in which they are asked.
-pub const ELIGIBILITY: &[(RuleId, Check)] = &[
-    (RuleId::AccountOutsideMainland, |c| account_outside_mainland::check(c.account)),
-    (RuleId::AccountFrozen, |c| account_frozen::check(c.account, c.ledger, c.policy, c.today)),
-    (RuleId::OverdueBill, |c| overdue_bill::check(c.ledger, c.policy, c.today)),
-    (RuleId::BasisNotOffered, |c| basis_not_offered::check(c.ask, c.policy)),
-    (RuleId::BillNotFound, bill_not_found::check),
-    (RuleId::BillNotPaid, |c| c.each_chosen(|bill| bill_not_paid::check(bill, c.today))),
-    (RuleId::BillAgeLimit, |c| c.each_chosen(|bill| bill_age_limit::check(bill, c.policy, c.today))),
-    (RuleId::BillFullyInvoiced, |c| c.each_chosen(|bill| bill_fully_invoiced::check(bill, c.today))),
-    (RuleId::AmountNotPositive, amount_not_positive::check),
-    (RuleId::AmountExceedsInvoiceable, amount_exceeds_invoiceable::check),
-    (RuleId::SelectionBelowOffset, selection_below_offset::check),
-    (RuleId::TypeNotAllowed, type_not_allowed::check),
-    (RuleId::InvoiceInfoRequired, invoice_info_required::check),
-    (RuleId::InvoiceInfoInvalid, invoice_info_invalid::check),
-    (RuleId::QualificationRequired, qualification_required::check),
-    (RuleId::QualificationPending, qualification_pending::check),
-    (RuleId::QualificationRejected, qualification_rejected::check),
-    (RuleId::QualificationStale, qualification_stale::check),
-    (RuleId::AddressRequired, address_required::check),
-    (RuleId::EmailRequired, email_required::check),
-    (RuleId::EmailInvalid, email_invalid::check),
-    (RuleId::RemarkInvalid, remark_invalid::check),
-];
+macro_rules! eligibility {
+    (3 $three:tt 4 $four:tt 5 { $($id:ident $file:ident;)* } $($later:tt)*) => {
+        /// The eligibility rules, which are those of RULES.md section 5, in the order in which they are asked.
+        pub const ELIGIBILITY: &[(RuleId, Check)] = &[$((RuleId::$id, $file::check),)*];
+    };
+}
+each_rule!(eligibility);
 
 /// Asks every eligibility rule in its order.
 pub fn refuse(case: &Case<'_>) -> Result<(), Refusal> {
@@ -109,16 +91,16 @@ pub fn refuse_account(
     policy: &Policy,
     today: NaiveDate,
 ) -> Result<(), Refusal> {
-    account_outside_mainland::check(account)?;
-    account_frozen::check(account, ledger, policy, today)?;
-    overdue_bill::check(ledger, policy, today)
+    account_outside_mainland::check_account(account)?;
+    account_frozen::check_account(account, ledger, policy, today)?;
+    overdue_bill::check_ledger(ledger, policy, today)
 }
 
 /// Asks the rules about one bill.
 pub fn refuse_bill(bill: &Bill, policy: &Policy, today: NaiveDate) -> Result<(), Refusal> {
-    bill_not_paid::check(bill, today)?;
-    bill_age_limit::check(bill, policy, today)?;
-    bill_fully_invoiced::check(bill, today)
+    bill_not_paid::check_bill(bill, today)?;
+    bill_age_limit::check_bill(bill, policy, today)?;
+    bill_fully_invoiced::check_bill(bill, today)
 }
 
 impl Case<'_> {

@@ -2,11 +2,16 @@
 
 use chrono::NaiveDate;
 
+use super::Case;
 use crate::domain::balance::Ledger;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 
-pub(super) fn check(ledger: &Ledger, policy: &Policy, today: NaiveDate) -> Result<(), Refusal> {
+pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
+    check_ledger(case.ledger, case.policy, case.today)
+}
+
+pub(super) fn check_ledger(ledger: &Ledger, policy: &Policy, today: NaiveDate) -> Result<(), Refusal> {
     if !policy.overdue_bill_blocks {
         return Ok(());
     }

@@ -1,9 +1,8 @@
-//! What is wrong and what to do: refusals, faults of files and fields, the rules.
+//! What is wrong and what to do: refusals and the rules that refuse, faults of files and fields.
 
 pub mod command_fields;
 pub mod exchange;
 pub mod faults;
 pub mod policy;
 pub mod refusal;
-pub mod rules;
 pub mod undo;

@@ -12,7 +12,7 @@ use crate::domain::calendar::china_date;
 use crate::domain::money::Fen;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::phrase::{count, yuan};
-use crate::i18n::rules::rule_text;
+use crate::i18n::refusal::rule_text;
 
 texts! {
     SEARCH = "客户名称或编号", "Name or number";

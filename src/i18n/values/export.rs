@@ -7,7 +7,7 @@ use crate::domain::export::{
     AccountColumn, ApplicationColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn, ListName, Phrase,
     TicketColumn,
 };
-use crate::i18n::rules::rule_text;
+use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, phrase};
 use crate::i18n::{domain, exchange, imports};
 

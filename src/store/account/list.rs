@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{COLUMNS, StoredAccount, read};
+use super::{COLUMNS, StoredAccount};
 use crate::domain::account::AccountKind;
 use crate::domain::export::AccountColumn;
 use crate::domain::ids::{AccountId, IssuerId};
@@ -44,7 +44,7 @@ pub fn page(
     }
     let tail = sorted(order, descending).page(&mut query, after, limit);
     let sql = format!("SELECT {COLUMNS} FROM account a WHERE {} {tail}", query.text());
-    db.all(&sql, query.values().as_slice(), read)
+    db.all(&sql, query.values().as_slice())
 }
 
 /// How the list is sorted by a column: by the number where the column does not sort.
@@ -62,12 +62,12 @@ pub fn counts(db: &Db, filter: &AccountFilter) -> Result<(u64, u64), Refusal> {
     let conditions = query.text();
     let blocked = is_blocked(&mut query, filter);
     let sql = format!("SELECT count(*), count(*) FILTER (WHERE {blocked}) FROM account a WHERE {conditions}");
-    db.one(&sql, query.values().as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))
+    db.one(&sql, query.values().as_slice())
 }
 
 /// How many of an account's applications are still to be issued or delivered.
 pub fn open_applications(db: &Db, account: AccountId) -> Result<u64, Refusal> {
-    db.one(include_str!("open_applications.sql"), [account], |row| row.get(0))
+    db.one(include_str!("open_applications.sql"), [account])
 }
 
 fn conditions(filter: &AccountFilter) -> Conditions {

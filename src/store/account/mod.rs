@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::ids::{AccountId, BatchId, IssuerId};
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, ReadError, Row, params, search};
+use crate::store::engine::{Db, columns, params, search};
 
 /// An account as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct StoredAccount {
     /// Counts up with every change.
     pub version: i64,
 }
+
+columns! { StoredAccount { id, issuer_id, account, profile, version } }
 
 /// What a billing system knows of a customer besides: it prefills invoice info and contacts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +47,8 @@ pub struct Profile {
     /// Where e-mail goes.
     pub email: Option<String>,
 }
+
+columns! { Profile { address, phone, bank, bank_account, contact, mobile, email } }
 
 /// Adds an account, by the import that brings it if one does, and what it is found by.
 pub fn insert(
@@ -133,45 +137,21 @@ pub fn set_status(db: &Db, id: AccountId, status: AccountStatus) -> Result<(), R
 
 /// The account of this number.
 pub fn by_code(db: &Db, code: &str) -> Result<Option<StoredAccount>, Refusal> {
-    db.maybe(include_str!("by_code.sql"), [code], read)
+    db.maybe(include_str!("by_code.sql"), [code])
 }
 
 /// The account in this row.
 pub fn by_id(db: &Db, id: AccountId) -> Result<StoredAccount, Refusal> {
-    db.one(include_str!("by_id.sql"), [id], read)
+    db.one(include_str!("by_id.sql"), [id])
 }
 
 /// Every account, by number.
 pub fn all(db: &Db) -> Result<Vec<StoredAccount>, Refusal> {
-    db.all(include_str!("all.sql"), [], read)
+    db.all(include_str!("all.sql"), [])
 }
 
-/// What [`read`] reads.
+/// The columns of a [`StoredAccount`].
 const COLUMNS: &str = "a.id, a.issuer_id, a.code, a.name, a.kind, a.region, a.status, a.verified_name,
     a.verified_tax_id, a.address, a.phone, a.bank, a.bank_account, a.contact, a.mobile, a.email, a.version";
 
-fn read(row: &Row<'_>) -> Result<StoredAccount, ReadError> {
-    Ok(StoredAccount {
-        id: row.get(0)?,
-        issuer_id: row.get(1)?,
-        account: Account {
-            code: row.get(2)?,
-            name: row.get(3)?,
-            kind: row.get(4)?,
-            region: row.get(5)?,
-            status: row.get(6)?,
-            verified_name: row.get(7)?,
-            verified_tax_id: row.get(8)?,
-        },
-        profile: Profile {
-            address: row.get(9)?,
-            phone: row.get(10)?,
-            bank: row.get(11)?,
-            bank_account: row.get(12)?,
-            contact: row.get(13)?,
-            mobile: row.get(14)?,
-            email: row.get(15)?,
-        },
-        version: row.get(16)?,
-    })
-}
+columns! { Account { code, name, kind, region, status, verified_name, verified_tax_id } }

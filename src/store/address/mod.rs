@@ -5,7 +5,7 @@
 use crate::domain::address::MailingAddress;
 use crate::domain::ids::{AccountId, AddressId};
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, ReadError, Row, params};
+use crate::store::engine::{Db, columns, params};
 
 /// A mailing address as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct StoredAddress {
     /// Counts up with every change.
     pub version: i64,
 }
+
+columns! { StoredAddress { id, account, address, is_default, version } }
 
 /// Adds an address.
 pub fn insert(
@@ -53,26 +55,12 @@ pub fn clear_default(db: &Db, account: AccountId) -> Result<(), Refusal> {
 
 /// The address in this row.
 pub fn by_id(db: &Db, id: AddressId) -> Result<Option<StoredAddress>, Refusal> {
-    db.maybe(include_str!("by_id.sql"), [id], read)
+    db.maybe(include_str!("by_id.sql"), [id])
 }
 
 /// Every address of an account, the default first.
 pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<StoredAddress>, Refusal> {
-    db.all(include_str!("of_account.sql"), [account], read)
+    db.all(include_str!("of_account.sql"), [account])
 }
 
-fn read(row: &Row<'_>) -> Result<StoredAddress, ReadError> {
-    Ok(StoredAddress {
-        id: row.get(0)?,
-        account: row.get(1)?,
-        address: MailingAddress {
-            recipient: row.get(2)?,
-            phone: row.get(3)?,
-            region: row.get(4)?,
-            street: row.get(5)?,
-            postcode: row.get(6)?,
-        },
-        is_default: row.get(7)?,
-        version: row.get(8)?,
-    })
-}
+columns! { MailingAddress { recipient, phone, region, street, postcode } }

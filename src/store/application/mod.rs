@@ -20,7 +20,7 @@ use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::timeline::{Event, EventKind};
-use crate::store::engine::{Db, ReadError, Row, params, parse_column};
+use crate::store::engine::{Db, columns, json, params};
 
 /// What an application was made with, and keeps whatever is changed later.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub struct Snapshot {
     pub remark: Option<String>,
     pub item: String,
 }
+
+json! { Snapshot }
 
 /// An application as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +62,13 @@ pub struct StoredApplication {
     pub sent_to: Option<String>,
 }
 
+columns! {
+    StoredApplication {
+        id, number, account, state, invoice_type, amount, submitted_at, submitted_on, due_on,
+        due_assumes_year, policy, policy_version, snapshot, uncovered, carrier, tracking_no, sent_to
+    }
+}
+
 /// An application to be added.
 #[derive(Clone, Debug)]
 pub struct NewApplication<'a> {
@@ -81,7 +90,6 @@ pub struct NewApplication<'a> {
 
 /// Adds an application as submitted.
 pub fn insert(db: &Db, new: &NewApplication<'_>) -> Result<ApplicationId, Refusal> {
-    let snapshot = serde_json::to_string(new.snapshot).unwrap_or_default();
     db.insert(
         include_str!("insert.sql"),
         params![
@@ -96,7 +104,7 @@ pub fn insert(db: &Db, new: &NewApplication<'_>) -> Result<ApplicationId, Refusa
             new.policy,
             new.policy_version,
             new.snapshot.info.name,
-            snapshot
+            new.snapshot
         ],
     )
 }
@@ -108,17 +116,17 @@ pub fn insert_line(db: &Db, application: ApplicationId, line: &PlanLine) -> Resu
 
 /// What an application invoices, by bill.
 pub fn invoiced(db: &Db, application: ApplicationId) -> Result<Vec<(BillId, Fen)>, Refusal> {
-    db.all(include_str!("invoiced.sql"), [application], |row| Ok((row.get(0)?, row.get(1)?)))
+    db.all(include_str!("invoiced.sql"), [application])
 }
 
 /// How many applications were submitted on a day.
 pub fn count_of_day(db: &Db, day: NaiveDate) -> Result<u32, Refusal> {
-    db.one(include_str!("count_of_day.sql"), [day], |row| row.get(0))
+    db.one(include_str!("count_of_day.sql"), [day])
 }
 
 /// The application of this number.
 pub fn by_number(db: &Db, number: &str) -> Result<Option<StoredApplication>, Refusal> {
-    db.maybe(include_str!("by_number.sql"), [number], read)
+    db.maybe(include_str!("by_number.sql"), [number])
 }
 
 /// Moves an application to a state.
@@ -139,14 +147,12 @@ pub fn set_delivery(
 
 /// What live applications of an account hold of bills that were refunded below what is used of them.
 pub fn held(db: &Db, account: AccountId) -> Result<Vec<Held>, Refusal> {
-    db.all(include_str!("held.sql"), [account], |row| {
-        Ok(Held { bill: row.get(0)?, lacking: row.get(1)?, application: row.get(2)?, amount: row.get(3)? })
-    })
+    db.all(include_str!("held.sql"), [account])
 }
 
 /// The applications of an account that are flagged as no longer covered, and for how much.
 pub fn flagged(db: &Db, account: AccountId) -> Result<Vec<(ApplicationId, Fen)>, Refusal> {
-    db.all(include_str!("flagged.sql"), [account], |row| Ok((row.get(0)?, row.get(1)?)))
+    db.all(include_str!("flagged.sql"), [account])
 }
 
 /// Flags an application as no longer covered for this much; for nothing: not any more.
@@ -174,19 +180,11 @@ pub struct StoredLine {
     pub given_back: Fen,
 }
 
+columns! { StoredLine { bill_no, billed_on, amount, invoiced, kind, absorbed, given_back } }
+
 /// The bills of an application, oldest first.
 pub fn lines(db: &Db, id: ApplicationId) -> Result<Vec<StoredLine>, Refusal> {
-    db.all(include_str!("lines.sql"), [id], |row| {
-        Ok(StoredLine {
-            bill_no: row.get(0)?,
-            billed_on: row.get(1)?,
-            amount: row.get(2)?,
-            invoiced: row.get(3)?,
-            kind: row.get(4)?,
-            absorbed: row.get(5)?,
-            given_back: row.get(6)?,
-        })
-    })
+    db.all(include_str!("lines.sql"), [id])
 }
 
 /// Adds a step to a timeline.
@@ -206,9 +204,7 @@ pub fn insert_event(
 /// # Errors
 /// `store`: also where something is kept that no desk writes.
 pub fn events(db: &Db, id: ApplicationId) -> Result<Vec<Event>, Refusal> {
-    let rows = db.all(include_str!("events.sql"), [id], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get::<String>(2)?, row.get(3)?))
-    })?;
+    let rows = db.all(include_str!("events.sql"), [id])?;
     let event = |(at, by, event, note): (_, _, String, _)| match EventKind::from_str(&event) {
         Ok(event) => Ok(Event { at, by, event, note }),
         Err(_) => {
@@ -217,28 +213,6 @@ pub fn events(db: &Db, id: ApplicationId) -> Result<Vec<Event>, Refusal> {
         }
     };
     rows.into_iter().map(event).collect()
-}
-
-fn read(row: &Row<'_>) -> Result<StoredApplication, ReadError> {
-    Ok(StoredApplication {
-        id: row.get(0)?,
-        number: row.get(1)?,
-        account: row.get(2)?,
-        state: row.get(3)?,
-        invoice_type: row.get(4)?,
-        amount: row.get(5)?,
-        submitted_at: row.get(6)?,
-        submitted_on: row.get(7)?,
-        due_on: row.get(8)?,
-        due_assumes_year: row.get(9)?,
-        policy: row.get(10)?,
-        policy_version: row.get(11)?,
-        snapshot: parse_column(row, 12)?,
-        uncovered: row.get(13)?,
-        carrier: row.get(14)?,
-        tracking_no: row.get(15)?,
-        sent_to: row.get(16)?,
-    })
 }
 
 /// An application in a list.
@@ -258,6 +232,12 @@ pub struct ListRow {
     pub buyer_name: String,
 }
 
+columns! {
+    ListRow {
+        number, account, account_name, state, invoice_type, amount, submitted_on, due_on, buyer_name
+    }
+}
+
 /// Applications, newest first; of an account, in a state, submitted from a day to a day, where those are given.
 pub fn list(
     db: &Db,
@@ -266,17 +246,7 @@ pub fn list(
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 ) -> Result<Vec<ListRow>, Refusal> {
-    db.all(include_str!("list.sql"), params![account, state, from, to], |row| {
-        Ok(ListRow {
-            number: row.get(0)?,
-            account: row.get(1)?,
-            account_name: row.get(2)?,
-            state: row.get(3)?,
-            invoice_type: row.get(4)?,
-            amount: row.get(5)?,
-            submitted_on: row.get(6)?,
-            due_on: row.get(7)?,
-            buyer_name: row.get(8)?,
-        })
-    })
+    db.all(include_str!("list.sql"), params![account, state, from, to])
 }
+
+columns! { Held { bill, lacking, application, amount } }

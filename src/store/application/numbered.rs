@@ -2,7 +2,7 @@
 //!
 //! Errors of every call: `store`.
 
-use super::page::{COLUMNS, ListedApplication, may_be_invoice, number_from, read};
+use super::page::{COLUMNS, ListedApplication, may_be_invoice, number_from};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, params};
 
@@ -18,13 +18,13 @@ pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication
         "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
         WHERE a.number = ?1"
     );
-    let mut found = db.all(&sql, [&number], read)?;
+    let mut found = db.all(&sql, [&number])?;
     let sql = format!(
         "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id
         WHERE a.number > ?1 AND a.number < ?2
         ORDER BY a.number DESC LIMIT ?3"
     );
-    found.extend(db.all(&sql, params![number, format!("{number}\u{10FFFF}"), limit], read)?);
+    found.extend(db.all(&sql, params![number, format!("{number}\u{10FFFF}"), limit])?);
     found.truncate(limit as usize);
     Ok(found)
 }
@@ -43,7 +43,7 @@ pub fn invoiced(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication
         WHERE n.number >= ?1 AND n.number < ?2
         ORDER BY n.number LIMIT ?3"
     );
-    let mut found = db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit], read)?;
+    let mut found = db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit])?;
     // The invoices of one application have numbers that follow each other, or it is listed where the first stands.
     let mut seen = Vec::new();
     found.retain(|row: &ListedApplication| {

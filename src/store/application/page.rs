@@ -9,7 +9,7 @@ use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::conditions::Conditions;
-use crate::store::engine::{Db, ReadError, Row, search};
+use crate::store::engine::{Db, columns, search};
 use crate::store::order::ListOrder;
 
 /// Which applications are listed: those for which everything that is given holds.
@@ -60,6 +60,13 @@ pub struct ListedApplication {
     pub invoices: Option<String>,
 }
 
+columns! {
+    ListedApplication {
+        id, number, account, account_name, buyer_name, state, invoice_type, amount, submitted_on,
+        due_on, uncovered, invoices
+    }
+}
+
 /// How many applications there are, and what they come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ApplicationTotal {
@@ -68,6 +75,8 @@ pub struct ApplicationTotal {
     /// The sum of their amounts.
     pub amount: Fen,
 }
+
+columns! { ApplicationTotal { count, amount } }
 
 /// The applications behind `after`, or the first ones, at most `limit`; equal ones by their id.
 pub fn page(
@@ -85,7 +94,7 @@ pub fn page(
         "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id WHERE {} {tail}",
         query.text()
     );
-    db.all(&sql, query.values().as_slice(), read)
+    db.all(&sql, query.values().as_slice())
 }
 
 /// How many applications of a filter stand in each state, whatever state the filter names.
@@ -101,10 +110,7 @@ pub fn totals_by_state(
         "SELECT a.state, count(*), sum(a.amount) FROM application a WHERE {} GROUP BY a.state",
         query.text()
     );
-    db.all(&sql, query.values().as_slice(), |row| {
-        let count: i64 = row.get(1)?;
-        Ok((row.get(0)?, ApplicationTotal { count: count.unsigned_abs(), amount: row.get(2)? }))
-    })
+    db.all(&sql, query.values().as_slice())
 }
 
 /// How many applications of a filter there are, and what they come to.
@@ -112,10 +118,7 @@ pub fn total(db: &Db, filter: &ApplicationFilter) -> Result<ApplicationTotal, Re
     let query = conditions(db, filter)?;
     let sql =
         format!("SELECT count(*), coalesce(sum(a.amount), 0) FROM application a WHERE {}", query.text());
-    db.one(&sql, query.values().as_slice(), |row| {
-        let count: i64 = row.get(0)?;
-        Ok(ApplicationTotal { count: count.unsigned_abs(), amount: row.get(1)? })
-    })
+    db.one(&sql, query.values().as_slice())
 }
 
 /// How the list is sorted by a column: by the day of submission where the column does not sort.
@@ -185,24 +188,7 @@ pub(super) fn may_be_invoice(text: &str) -> bool {
     text.chars().all(|c| c.is_ascii_digit())
 }
 
-/// What [`read`] reads, of an application `a` and its account `c`.
+/// The columns of a [`ListedApplication`], of an application `a` and its account `c`.
 pub(super) const COLUMNS: &str =
     "a.id, a.number, c.code, c.name, a.buyer_name, a.state, a.type, a.amount, a.submitted_on, a.due_on, a.uncovered,
     (SELECT string_agg(i.number, ', ' ORDER BY i.id) FROM invoice i WHERE i.application_id = a.id)";
-
-pub(super) fn read(row: &Row<'_>) -> Result<ListedApplication, ReadError> {
-    Ok(ListedApplication {
-        id: row.get(0)?,
-        number: row.get(1)?,
-        account: row.get(2)?,
-        account_name: row.get(3)?,
-        buyer_name: row.get(4)?,
-        state: row.get(5)?,
-        invoice_type: row.get(6)?,
-        amount: row.get(7)?,
-        submitted_on: row.get(8)?,
-        due_on: row.get(9)?,
-        uncovered: row.get(10)?,
-        invoices: row.get(11)?,
-    })
-}

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::ids::UserId;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, params};
+use crate::store::engine::{Db, columns, params};
 
 /// An entry of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +25,11 @@ pub struct StoredEntry {
     pub hash: Vec<u8>,
 }
 
+columns! { StoredEntry { id, at, by, op, request, hash } }
+
 /// The place and hash of the newest entry.
 pub fn newest(db: &Db) -> Result<Option<(i64, Vec<u8>)>, Refusal> {
-    db.maybe(include_str!("newest.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
+    db.maybe(include_str!("newest.sql"), [])
 }
 
 /// Adds an entry.
@@ -41,17 +43,7 @@ pub fn insert(db: &Db, entry: &StoredEntry) -> Result<(), Refusal> {
 /// # Errors
 /// `store`, or what `each` refuses.
 pub fn each(db: &Db, each: impl FnMut(StoredEntry) -> Result<bool, Refusal>) -> Result<(), Refusal> {
-    let read = |row: &crate::store::engine::Row<'_>| {
-        Ok(StoredEntry {
-            id: row.get(0)?,
-            at: row.get(1)?,
-            by: row.get(2)?,
-            op: row.get(3)?,
-            request: row.get(4)?,
-            hash: row.get(5)?,
-        })
-    };
-    db.each(include_str!("all.sql"), [], read, each)
+    db.each(include_str!("all.sql"), [], each)
 }
 
 /// Hands when, by whom and with what each command of this name was given to `each`, newest first.
@@ -63,8 +55,7 @@ pub fn each_of(
     op: &str,
     each: impl FnMut((DateTime<Utc>, String, String)) -> Result<bool, Refusal>,
 ) -> Result<(), Refusal> {
-    let read = |row: &crate::store::engine::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
-    db.each(include_str!("of_op.sql"), [op], read, each)
+    db.each(include_str!("of_op.sql"), [op], each)
 }
 
 /// A command that was sent with an id and carried out.
@@ -78,11 +69,11 @@ pub struct StoredAnswer {
     pub answer: String,
 }
 
+columns! { StoredAnswer { op, request, answer } }
+
 /// What was carried out under this id.
 pub fn answer(db: &Db, id: &str) -> Result<Option<StoredAnswer>, Refusal> {
-    db.maybe(include_str!("answer.sql"), [id], |row| {
-        Ok(StoredAnswer { op: row.get(0)?, request: row.get(1)?, answer: row.get(2)? })
-    })
+    db.maybe(include_str!("answer.sql"), [id])
 }
 
 /// Keeps what was carried out under this id.

@@ -13,7 +13,7 @@ use crate::domain::ids::{AccountId, BatchId, BillId, IssuerId, UserId};
 use crate::domain::import::{ControlTotals, ImportKind};
 use crate::domain::refusal::Refusal;
 use crate::store::account::Profile;
-use crate::store::engine::{Db, ReadError, Row, params};
+use crate::store::engine::{Db, FromRow, ReadError, Row, columns, json, params};
 
 /// An import that begins.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +83,8 @@ pub struct AccountBefore {
     pub profile: Profile,
 }
 
+json! { BillBefore AccountBefore }
+
 /// Begins an import: whatever is added with its number from now on, in this transaction, is a part of it.
 pub fn begin(db: &Db, new: NewBatch<'_>) -> Result<BatchId, Refusal> {
     let NewBatch { kind, file, sha256, issuer, at, by } = new;
@@ -101,51 +103,44 @@ pub fn finish(db: &Db, id: BatchId, counts: Counts, totals: ControlTotals) -> Re
 
 /// Keeps what a bill was that the import did not add and has just changed.
 pub fn changed_bill(db: &Db, id: BatchId, bill: BillId, was: &BillBefore) -> Result<(), Refusal> {
-    db.insert::<i64>(include_str!("changed_bill.sql"), params![id, bill, text(was)?]).map(drop)
+    db.insert::<i64>(include_str!("changed_bill.sql"), params![id, bill, was]).map(drop)
 }
 
 /// Keeps what an account was that the import has just changed.
 pub fn changed_account(db: &Db, id: BatchId, account: AccountId, was: &AccountBefore) -> Result<(), Refusal> {
-    db.insert::<i64>(include_str!("changed_account.sql"), params![id, account, text(was)?]).map(drop)
-}
-
-fn text<T: Serialize>(was: &T) -> Result<String, Refusal> {
-    serde_json::to_string(was).map_err(|error| {
-        let fault = crate::domain::refusal::StoreFault::Corrupt { detail: error.to_string() };
-        Refusal::Store { fault }
-    })
+    db.insert::<i64>(include_str!("changed_account.sql"), params![id, account, was]).map(drop)
 }
 
 /// Every import, newest first.
 pub fn all(db: &Db) -> Result<Vec<StoredBatch>, Refusal> {
-    db.all(include_str!("list.sql"), [], read)
+    db.all(include_str!("list.sql"), [])
 }
 
 /// The import of this number.
 pub fn by_id(db: &Db, id: BatchId) -> Result<Option<StoredBatch>, Refusal> {
-    db.maybe(include_str!("by_id.sql"), [id], read)
+    db.maybe(include_str!("by_id.sql"), [id])
 }
 
-fn read(row: &Row<'_>) -> Result<StoredBatch, ReadError> {
-    let kind: String = row.get(1)?;
-    let undone: Option<DateTime<Utc>> = row.get(15)?;
-    Ok(StoredBatch {
-        id: row.get(0)?,
-        // The table checks that it is one of them.
-        kind: ImportKind::ALL.into_iter().find(|known| known.id() == kind).unwrap_or(ImportKind::Bills),
-        file: row.get(2)?,
-        sha256: row.get(3)?,
-        issuer: row.get(4)?,
-        at: row.get(5)?,
-        by: row.get(6)?,
-        counts: Counts {
-            read: row.get(7)?,
-            added: row.get(8)?,
-            changed: row.get(9)?,
-            unchanged: row.get(10)?,
-            refused: row.get(11)?,
-        },
-        totals: ControlTotals { amount: row.get(12)?, refunded: row.get(13)?, opening: row.get(14)? },
-        undone: undone.zip(row.get(16)?),
-    })
+columns! {
+    Counts { read, added, changed, unchanged, refused }
+    ControlTotals { amount, refunded, opening }
+}
+
+impl FromRow for StoredBatch {
+    fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
+        let (id, kind): (_, String) = row.take()?;
+        Ok(Self {
+            id,
+            // The table checks that it is one of them.
+            kind: ImportKind::ALL.into_iter().find(|known| known.id() == kind).unwrap_or(ImportKind::Bills),
+            file: row.take()?,
+            sha256: row.take()?,
+            issuer: row.take()?,
+            at: row.take()?,
+            by: row.take()?,
+            counts: row.take()?,
+            totals: row.take()?,
+            undone: row.take::<Option<_>>()?.zip(row.take()?),
+        })
+    }
 }

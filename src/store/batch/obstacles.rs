@@ -29,8 +29,7 @@ const STATEMENTS: [(ObstacleKind, &str); 14] = [
 pub fn of(db: &Db, id: BatchId, limit: u32) -> Result<Vec<Obstacle>, Refusal> {
     let mut found = Vec::new();
     for (what, sql) in STATEMENTS {
-        let rows: Vec<(String, Option<String>)> =
-            db.all(sql, params![id, limit], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(String, Option<String>)> = db.all(sql, params![id, limit])?;
         found.extend(rows.into_iter().map(|(subject, by)| Obstacle { what, subject, by }));
     }
     Ok(found)

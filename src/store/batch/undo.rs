@@ -10,7 +10,7 @@ use super::{AccountBefore, BillBefore};
 use crate::domain::ids::{AccountId, BatchId, BillId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, params, parse_column};
+use crate::store::engine::{Db, params};
 use crate::store::{account, bill};
 
 /// What went and what was restored.
@@ -30,7 +30,7 @@ pub struct Undone {
 
 /// The accounts of bills that the import refunded and did not bring.
 pub fn refunded_accounts(db: &Db, id: BatchId) -> Result<Vec<AccountId>, Refusal> {
-    db.all(include_str!("refunded_accounts.sql"), [id], |row| row.get(0))
+    db.all(include_str!("refunded_accounts.sql"), [id])
 }
 
 /// Takes the import back.
@@ -39,12 +39,12 @@ pub fn undo(db: &Db, id: BatchId, at: DateTime<Utc>, by: UserId) -> Result<Undon
     undone.restored = restore(db, id)?;
     let kept = db.execute(include_str!("undo_entries_as_records.sql"), [id])?;
     undone.non_invoiceable = kept + db.execute(include_str!("undo_entries.sql"), [id])?;
-    let records: Vec<BillId> = db.all(include_str!("undo_bills_as_records.sql"), [id], |row| row.get(0))?;
+    let records: Vec<BillId> = db.all(include_str!("undo_bills_as_records.sql"), [id])?;
     for bill in &records {
         bill::amend::remove(db, *bill)?;
     }
     undone.bills = records.len() + db.execute(include_str!("undo_bills.sql"), [id])?;
-    let added: Vec<AccountId> = db.all(include_str!("added_accounts.sql"), [id], |row| row.get(0))?;
+    let added: Vec<AccountId> = db.all(include_str!("added_accounts.sql"), [id])?;
     for account in &added {
         account::remove(db, *account)?;
     }
@@ -54,8 +54,7 @@ pub fn undo(db: &Db, id: BatchId, at: DateTime<Utc>, by: UserId) -> Result<Undon
 }
 
 fn undo_refunds(db: &Db, id: BatchId) -> Result<usize, Refusal> {
-    let refunded: Vec<(BillId, Fen)> =
-        db.all(include_str!("refunded_by.sql"), [id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let refunded: Vec<(BillId, Fen)> = db.all(include_str!("refunded_by.sql"), [id])?;
     let undone = db.execute(include_str!("undo_refunds.sql"), [id])?;
     for (bill, amount) in refunded {
         bill::add_refunded(db, bill, -amount)?;
@@ -65,16 +64,11 @@ fn undo_refunds(db: &Db, id: BatchId) -> Result<usize, Refusal> {
 
 /// Gives what was changed its old values and its old version back, the last change first.
 fn restore(db: &Db, id: BatchId) -> Result<usize, Refusal> {
-    let bills: Vec<(BillId, i64, BillBefore)> = db.all(include_str!("bill_changes.sql"), [id], |row| {
-        Ok((row.get(0)?, row.get(1)?, parse_column(row, 2)?))
-    })?;
+    let bills: Vec<(BillId, i64, BillBefore)> = db.all(include_str!("bill_changes.sql"), [id])?;
     for (bill, version, was) in &bills {
         db.execute(include_str!("restore_bill.sql"), params![bill, was.paid_on, version])?;
     }
-    let accounts: Vec<(AccountId, i64, AccountBefore)> =
-        db.all(include_str!("account_changes.sql"), [id], |row| {
-            Ok((row.get(0)?, row.get(1)?, parse_column(row, 2)?))
-        })?;
+    let accounts: Vec<(AccountId, i64, AccountBefore)> = db.all(include_str!("account_changes.sql"), [id])?;
     for (account, version, was) in &accounts {
         account::restore(db, *account, &was.account, &was.profile, version - 1)?;
     }

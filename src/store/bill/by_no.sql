@@ -1,1 +1,1 @@
-SELECT id, bill_no, kind, amount, refunded, opening, used, billed_on, due_on, paid_on, account_id FROM bill WHERE bill_no = ?1
+SELECT account_id, id, bill_no, kind, amount, refunded, opening, used, billed_on, due_on, paid_on FROM bill WHERE bill_no = ?1

@@ -8,14 +8,13 @@
 
 use chrono::NaiveDate;
 
-use super::read;
 use crate::domain::bill::Bill;
 use crate::domain::export::BillColumn;
 use crate::domain::ids::{AccountId, IssuerId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::conditions::Conditions;
-use crate::store::engine::{Db, ReadError, Row};
+use crate::store::engine::{Db, columns};
 use crate::store::order::ListOrder;
 
 /// How many bills are few: collecting and sorting them takes less than a page may take.
@@ -94,6 +93,8 @@ pub struct ListedBill {
     pub absorbed: Fen,
 }
 
+columns! { ListedBill { bill, item, issuer, account, account_name, absorbed } }
+
 /// What the bills of a list come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BillTotals {
@@ -109,6 +110,8 @@ pub struct BillTotals {
     pub eligible: Fen,
 }
 
+columns! { BillTotals { count, amount, refunded, used, eligible } }
+
 /// The bills behind `after`, or the first ones, at most `limit`.
 pub fn page(
     db: &Db,
@@ -120,7 +123,7 @@ pub fn page(
 ) -> Result<Vec<ListedBill>, Refusal> {
     let mut query = Query::new(db, filter, Some(order))?;
     let tail = sorted(order, descending).page(&mut query.conditions, after, limit);
-    db.all(&query.select(COLUMNS, &tail), query.conditions.values().as_slice(), read_listed)
+    db.all(&query.select(COLUMNS, &tail), query.conditions.values().as_slice())
 }
 
 /// Hands the whole list to `each`, a bill at a time, until it says to stop.
@@ -133,7 +136,7 @@ pub fn each(
 ) -> Result<(), Refusal> {
     let query = Query::new(db, filter, Some(order))?;
     let sql = query.select(COLUMNS, &sorted(order, descending).whole());
-    db.each(&sql, query.conditions.values().as_slice(), read_listed, each)
+    db.each(&sql, query.conditions.values().as_slice(), each)
 }
 
 /// What the whole list comes to.
@@ -144,16 +147,7 @@ pub fn totals(db: &Db, filter: &BillFilter) -> Result<BillTotals, Refusal> {
         "count(*), coalesce(sum(b.amount), 0), coalesce(sum(b.refunded), 0), coalesce(sum(b.used), 0),
         coalesce(sum(b.amount - b.refunded - b.used) FILTER (WHERE {eligible}), 0)"
     );
-    db.one(&query.select(&sums, ""), query.conditions.values().as_slice(), |row| {
-        let count: i64 = row.get(0)?;
-        Ok(BillTotals {
-            count: count.unsigned_abs(),
-            amount: row.get(1)?,
-            refunded: row.get(2)?,
-            used: row.get(3)?,
-            eligible: row.get(4)?,
-        })
-    })
+    db.one(&query.select(&sums, ""), query.conditions.values().as_slice())
 }
 
 /// How many bills of a filter are in each state, in the order of [`BillStateFilter::ALL`], and how many there are, whatever
@@ -163,40 +157,23 @@ pub fn counts(db: &Db, filter: &BillFilter, most: u64) -> Result<Option<(u64, [u
     let mut probe = Query::new(db, &filter, None)?;
     let limit = probe.conditions.bind(i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1));
     let sql = format!("SELECT count(*) FROM ({}) AS probe", probe.select("b.id", &format!("LIMIT {limit}")));
-    let found: i64 = db.one(&sql, probe.conditions.values().as_slice(), |row| row.get(0))?;
-    if found.unsigned_abs() > most {
+    let found: u64 = db.one(&sql, probe.conditions.values().as_slice())?;
+    if found > most {
         return Ok(None);
     }
     let mut query = Query::new(db, &filter, None)?;
     let columns = BillStateFilter::ALL.map(|wanted| {
         format!("count(*) FILTER (WHERE {})", state(&mut query.conditions, &filter, wanted, None))
     });
-    db.one(&query.select(&columns.join(", "), ""), query.conditions.values().as_slice(), |row| {
-        let mut counts = [0; 7];
-        for (i, count) in counts.iter_mut().enumerate() {
-            *count = row.get::<i64>(i)?.unsigned_abs();
-        }
-        Ok(counts)
-    })
-    .map(|counts| Some((found.unsigned_abs(), counts)))
+    let counts = db.one(&query.select(&columns.join(", "), ""), query.conditions.values().as_slice())?;
+    Ok(Some((found, counts)))
 }
 
-/// What [`read_listed`] reads, of a bill `b` and its account `a`.
+/// The columns of a [`ListedBill`], of a bill `b` and its account `a`.
 pub(super) const COLUMNS: &str =
     "b.id, b.bill_no, b.kind, b.amount, b.refunded, b.opening, b.used, b.billed_on, b.due_on,
     b.paid_on, b.item, a.issuer_id, a.code, a.name,
     coalesce((SELECT sum(o.standing) FROM bill_offset o WHERE o.bill_id = b.id), 0)";
-
-pub(super) fn read_listed(row: &Row<'_>) -> Result<ListedBill, ReadError> {
-    Ok(ListedBill {
-        bill: read(row)?,
-        item: row.get(10)?,
-        issuer: row.get(11)?,
-        account: row.get(12)?,
-        account_name: row.get(13)?,
-        absorbed: row.get(14)?,
-    })
-}
 
 /// What remains, as it is sorted by.
 const REMAINING: &str = "CASE WHEN b.paid_on IS NULL OR b.amount - b.refunded < b.used THEN 0
@@ -246,7 +223,7 @@ impl Query {
             let Some(ids) = collect(&mut probe, filter, narrow, "UNION ALL") else { continue };
             let limit = probe.bind(i64::from(filter.few) + 1);
             let sql = format!("SELECT count(*) FROM (SELECT 1 FROM ({ids}) AS ids LIMIT {limit}) AS probe");
-            let found: i64 = db.one(&sql, probe.values().as_slice(), |row| row.get(0))?;
+            let found: i64 = db.one(&sql, probe.values().as_slice())?;
             if found <= i64::from(filter.few) {
                 candidates = collect(&mut conditions, filter, narrow, "UNION");
                 break;

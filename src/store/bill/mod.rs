@@ -13,7 +13,7 @@ use crate::domain::bill::{Bill, BillKind};
 use crate::domain::ids::{AccountId, BatchId, BillId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, ReadError, Row, params};
+use crate::store::engine::{Db, columns, params};
 
 /// A bill to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,35 +70,22 @@ pub fn add_refunded(db: &Db, id: BillId, more: Fen) -> Result<(), Refusal> {
 
 /// The bill of this number, and whose it is.
 pub fn by_no(db: &Db, bill_no: &str) -> Result<Option<(AccountId, Bill)>, Refusal> {
-    db.maybe(include_str!("by_no.sql"), [bill_no], |row| Ok((row.get(10)?, read(row)?)))
+    db.maybe(include_str!("by_no.sql"), [bill_no])
 }
 
 /// The bill in this row, and whose it is.
 pub fn by_id(db: &Db, id: BillId) -> Result<Option<(AccountId, Bill)>, Refusal> {
-    db.maybe(include_str!("by_id.sql"), [id], |row| Ok((row.get(10)?, read(row)?)))
+    db.maybe(include_str!("by_id.sql"), [id])
 }
 
 /// What was billed by the bill in this row, in words.
 pub fn item(db: &Db, id: BillId) -> Result<Option<String>, Refusal> {
-    db.one(include_str!("item.sql"), [id], |row| row.get(0))
+    db.one(include_str!("item.sql"), [id])
 }
 
 /// Every bill of an account, oldest first.
 pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<Bill>, Refusal> {
-    db.all(include_str!("of_account.sql"), [account], read)
+    db.all(include_str!("of_account.sql"), [account])
 }
 
-fn read(row: &Row<'_>) -> Result<Bill, ReadError> {
-    Ok(Bill {
-        id: row.get(0)?,
-        bill_no: row.get(1)?,
-        kind: row.get(2)?,
-        amount: row.get(3)?,
-        refunded: row.get(4)?,
-        opening: row.get(5)?,
-        used: row.get(6)?,
-        billed_on: row.get(7)?,
-        due_on: row.get(8)?,
-        paid_on: row.get(9)?,
-    })
-}
+columns! { Bill { id, bill_no, kind, amount, refunded, opening, used, billed_on, due_on, paid_on } }

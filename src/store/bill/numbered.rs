@@ -2,7 +2,7 @@
 //!
 //! Errors: `store`.
 
-use super::list::{COLUMNS, ListedBill, read_listed};
+use super::list::{COLUMNS, ListedBill};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, params};
 
@@ -26,5 +26,5 @@ fn beginning(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedBill>, Refusal
         WHERE b.removed_no IS NULL AND b.bill_no >= ?1 AND b.bill_no < ?2
         ORDER BY b.bill_no LIMIT ?3"
     );
-    db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit], read_listed)
+    db.all(&sql, params![text, format!("{text}\u{10FFFF}"), limit])
 }

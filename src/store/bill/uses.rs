@@ -8,7 +8,7 @@ use crate::domain::application::ApplicationState;
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::Db;
+use crate::store::engine::{Db, columns};
 
 /// What an application took from a bill.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct BillUse {
     pub standing: Fen,
 }
 
+columns! { BillUse { application, state, submitted_on, invoiced, absorbed, standing } }
+
 impl BillUse {
     /// What of it counts as used of the bill now: nothing once the application has ended.
     pub fn counts(&self) -> Fen {
@@ -36,19 +38,10 @@ impl BillUse {
 
 /// The applications that took from a bill or offset what it lacked, with where they stand; also those that have ended.
 pub fn of_it(db: &Db, bill: BillId) -> Result<Vec<(String, ApplicationState)>, Refusal> {
-    db.all(include_str!("in_use.sql"), [bill], |row| Ok((row.get(0)?, row.get(1)?)))
+    db.all(include_str!("in_use.sql"), [bill])
 }
 
 /// The applications that took from a bill, oldest first, also those that have ended since.
 pub fn of_bill(db: &Db, bill: BillId) -> Result<Vec<BillUse>, Refusal> {
-    db.all(include_str!("uses.sql"), [bill], |row| {
-        Ok(BillUse {
-            application: row.get(0)?,
-            state: row.get(1)?,
-            submitted_on: row.get(2)?,
-            invoiced: row.get(3)?,
-            absorbed: row.get(4)?,
-            standing: row.get(5)?,
-        })
-    })
+    db.all(include_str!("uses.sql"), [bill])
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::ids::{AccountId, ApplicationId, CorrectionId, UserId};
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, ReadError, Row, params, parse_column};
+use crate::store::engine::{Db, columns, params};
 
 /// A correction as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,13 @@ pub struct StoredCorrection {
     pub replacement: Option<String>,
 }
 
+columns! {
+    StoredCorrection {
+        id, application, application_number, state, reason, changes, requested_at, requested_on,
+        requested_by, requester, decided_at, decided_by, decision, replacement
+    }
+}
+
 /// A request to be added.
 #[derive(Clone, Debug)]
 pub struct NewCorrection<'a> {
@@ -54,10 +61,9 @@ pub struct NewCorrection<'a> {
 
 /// Adds a request.
 pub fn insert(db: &Db, new: &NewCorrection<'_>) -> Result<CorrectionId, Refusal> {
-    let changes = serde_json::to_string(new.changes).unwrap_or_default();
     db.insert(
         include_str!("insert.sql"),
-        params![new.application, new.account, new.reason, changes, new.at, new.on, new.by],
+        params![new.application, new.account, new.reason, new.changes, new.at, new.on, new.by],
     )
 }
 
@@ -83,12 +89,12 @@ pub fn decide(db: &Db, id: CorrectionId, decision: &Decision<'_>) -> Result<(), 
 
 /// The request of an application that waits to be decided.
 pub fn open(db: &Db, application: ApplicationId) -> Result<Option<StoredCorrection>, Refusal> {
-    db.maybe(include_str!("open.sql"), [application], read)
+    db.maybe(include_str!("open.sql"), [application])
 }
 
 /// Every request of an application, newest first.
 pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<StoredCorrection>, Refusal> {
-    db.all(include_str!("of_application.sql"), [application], read)
+    db.all(include_str!("of_application.sql"), [application])
 }
 
 /// The number of the application, of this account, in whose place this one came.
@@ -97,7 +103,7 @@ pub fn replaced_by(
     account: AccountId,
     replacement: ApplicationId,
 ) -> Result<Option<String>, Refusal> {
-    db.maybe(include_str!("replaced_by.sql"), params![account, replacement], |row| row.get(0))
+    db.maybe(include_str!("replaced_by.sql"), params![account, replacement])
 }
 
 /// How many corrections of an account were approved from an instant until before another, and how many wait. One that
@@ -108,24 +114,5 @@ pub fn count(
     from: DateTime<Utc>,
     before: DateTime<Utc>,
 ) -> Result<u32, Refusal> {
-    db.one(include_str!("count.sql"), params![account, from, before], |row| row.get(0))
-}
-
-fn read(row: &Row<'_>) -> Result<StoredCorrection, ReadError> {
-    Ok(StoredCorrection {
-        id: row.get(0)?,
-        application: row.get(1)?,
-        application_number: row.get(2)?,
-        state: row.get(3)?,
-        reason: row.get(4)?,
-        changes: parse_column(row, 5)?,
-        requested_at: row.get(6)?,
-        requested_on: row.get(7)?,
-        requested_by: row.get(8)?,
-        requester: row.get(9)?,
-        decided_at: row.get(10)?,
-        decided_by: row.get(11)?,
-        decision: row.get(12)?,
-        replacement: row.get(13)?,
-    })
+    db.one(include_str!("count.sql"), params![account, from, before])
 }

@@ -20,9 +20,10 @@ mod values;
 pub use error::file_fault;
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Found, inspect};
-pub(crate) use row::params;
-pub use row::{Params, ReadError, Row};
-pub use values::{FromSql, Mismatch, ToSql, Value, parse_column};
+pub use row::{FromRow, Params, ReadError, Row};
+pub(crate) use row::{columns, params};
+pub(crate) use values::json;
+pub use values::{FromSql, Mismatch, ToSql, Value};
 
 use crate::domain::refusal::Refusal;
 
@@ -32,9 +33,6 @@ pub struct Db(
     rusqlite::Connection,
     #[expect(dead_code, reason = "what counts is when it is dropped")] held::Held,
 );
-
-/// A row's reader: turns columns into a value.
-type Read<T> = fn(&Row<'_>) -> Result<T, ReadError>;
 
 impl Db {
     /// Runs a statement; answers how many rows it changed.
@@ -62,14 +60,14 @@ impl Db {
     ///
     /// # Errors
     /// `store`, also when there is no row.
-    pub fn one<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<T, Refusal> {
-        self.maybe(sql, params, read)?.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
+    pub fn one<T: FromRow>(&self, sql: &str, params: impl Params) -> Result<T, Refusal> {
+        self.maybe(sql, params)?.ok_or_else(|| rusqlite::Error::QueryReturnedNoRows.into())
     }
 
     /// The first row of a query, if there is one.
-    pub fn maybe<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<Option<T>, Refusal> {
+    pub fn maybe<T: FromRow>(&self, sql: &str, params: impl Params) -> Result<Option<T>, Refusal> {
         let mut first = None;
-        self.each(sql, params, read, |row| {
+        self.each(sql, params, |row| {
             first = Some(row);
             Ok(false)
         })?;
@@ -77,9 +75,9 @@ impl Db {
     }
 
     /// Every row of a query.
-    pub fn all<T>(&self, sql: &str, params: impl Params, read: Read<T>) -> Result<Vec<T>, Refusal> {
+    pub fn all<T: FromRow>(&self, sql: &str, params: impl Params) -> Result<Vec<T>, Refusal> {
         let mut all = Vec::new();
-        self.each(sql, params, read, |row| {
+        self.each(sql, params, |row| {
             all.push(row);
             Ok(true)
         })?;
@@ -90,17 +88,16 @@ impl Db {
     ///
     /// # Errors
     /// `store`, or what `each` refuses.
-    pub fn each<T>(
+    pub fn each<T: FromRow>(
         &self,
         sql: &str,
         params: impl Params,
-        read: Read<T>,
         mut each: impl FnMut(T) -> Result<bool, Refusal>,
     ) -> Result<(), Refusal> {
         let mut statement = self.prepare(sql, &params)?;
         let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
-            if !each(read(&Row(row))?)? {
+            if !each(Row::new(row).take()?)? {
                 break;
             }
         }
@@ -172,12 +169,12 @@ impl Db {
 
     /// A number that changes when another connection has changed the store.
     pub fn data_version(&self) -> Result<i64, Refusal> {
-        self.one("PRAGMA data_version", [], |row| row.get(0))
+        self.one("PRAGMA data_version", [])
     }
 
     /// Whether the store has the schema of an older program, which only a writer brings up to date.
     pub fn is_of_older_schema(&self) -> Result<bool, Refusal> {
-        let version: i64 = self.one("PRAGMA user_version", [], |row| row.get(0))?;
+        let version: i64 = self.one("PRAGMA user_version", [])?;
         Ok(version < SCHEMA_VERSION)
     }
 
@@ -191,18 +188,15 @@ impl Db {
     /// # Errors
     /// `store`, also where the disk could not be read: that says nothing about the file.
     pub fn integrity(&self) -> Result<Vec<String>, Refusal> {
-        let mut found: Vec<String> = self.all("PRAGMA integrity_check", [], |row| row.get(0))?;
+        let mut found: Vec<String> = self.all("PRAGMA integrity_check", [])?;
         found.retain(|line| line != "ok");
         if let Some(fault) = found.iter().find_map(|line| error::read_error(line)) {
             return Err(Refusal::Store { fault });
         }
-        found.extend(self.all("PRAGMA foreign_key_check", [], |row| {
-            Ok(format!(
-                "foreign key: {} row {}",
-                row.get::<String>(0)?,
-                row.get::<Option<i64>>(1)?.unwrap_or(0)
-            ))
-        })?);
+        let broken: Vec<(String, Option<i64>)> = self.all("PRAGMA foreign_key_check", [])?;
+        let told =
+            |(table, row): (String, Option<i64>)| format!("foreign key: {table} row {}", row.unwrap_or(0));
+        found.extend(broken.into_iter().map(told));
         Ok(found)
     }
 
@@ -214,7 +208,7 @@ impl Db {
         // SQLite fills a file that is empty.
         private::make(path).map_err(|error| file_fault(path, &error))?;
         // The copy is all that is written, but SQLite counts it as one of the files that a reader may not touch.
-        let is_reader: bool = self.one("PRAGMA query_only", [], |row| row.get(0))?;
+        let is_reader: bool = self.one("PRAGMA query_only", [])?;
         self.0.pragma_update(None, "query_only", false)?;
         let copied = self.execute("VACUUM INTO ?1", [path.to_string_lossy()]);
         self.0.pragma_update(None, "query_only", is_reader)?;

@@ -1,34 +1,51 @@
 //! Rows and parameters, between this engine's driver and the statements of the store.
 
+use std::cell::Cell;
+
 use rusqlite::Statement;
 use rusqlite::types::{ToSqlOutput, Type, ValueRef};
 
 use super::values::{FromSql, Mismatch, ToSql, Value};
 use crate::domain::refusal::Refusal;
 
-/// A row of an answer.
+/// A row of an answer, which is read from its first column to its last.
 #[derive(Debug)]
-pub struct Row<'a>(pub(super) &'a rusqlite::Row<'a>);
+pub struct Row<'a> {
+    row: &'a rusqlite::Row<'a>,
+    next: Cell<usize>,
+}
 
 /// Why a row cannot be read.
 #[derive(Debug)]
 pub struct ReadError(rusqlite::Error);
 
-impl Row<'_> {
-    /// What stands in a column; the first is 0.
+/// What a run of columns can be read as: a value of one column, a tuple or array of them, or a struct ([`columns`]).
+pub trait FromRow: Sized {
+    /// Takes as many columns as it needs.
     ///
     /// # Errors
-    /// There is no such column, or it holds something else.
-    pub fn get<T: FromSql>(&self, column: usize) -> Result<T, ReadError> {
-        self.read(column, T::from_sql)
+    /// There are no such columns, or they hold something else.
+    fn from_row(row: &Row<'_>) -> Result<Self, ReadError>;
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(row: &'a rusqlite::Row<'a>) -> Self {
+        Self { row, next: Cell::new(0) }
     }
 
-    pub(super) fn read<T>(
-        &self,
-        column: usize,
-        read: impl FnOnce(&Value<'_>) -> Result<T, Mismatch>,
-    ) -> Result<T, ReadError> {
-        let found = self.0.get_ref(column).map_err(ReadError)?;
+    /// What stands in the next columns.
+    ///
+    /// # Errors
+    /// There are no such columns, or they hold something else.
+    pub fn take<T: FromRow>(&self) -> Result<T, ReadError> {
+        T::from_row(self)
+    }
+}
+
+impl<T: FromSql> FromRow for T {
+    fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
+        let column = row.next.replace(row.next.get() + 1);
+        let found = row.row.get_ref(column).map_err(ReadError)?;
         let wrong = |why: Mismatch| {
             ReadError(rusqlite::Error::FromSqlConversionFailure(column, found.data_type(), why))
         };
@@ -41,9 +58,45 @@ impl Row<'_> {
             ValueRef::Blob(bytes) => Value::Blob(bytes.into()),
             ValueRef::Real(_) => return Err(wrong("a number with a fraction".into())),
         };
-        read(&value).map_err(wrong)
+        T::from_sql(&value).map_err(wrong)
     }
 }
+
+impl<T: FromSql + Copy + Default, const N: usize> FromRow for [T; N] {
+    fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
+        let mut all = [T::default(); N];
+        for one in &mut all {
+            *one = row.take()?;
+        }
+        Ok(all)
+    }
+}
+
+macro_rules! tuples {
+    ($(($($part:ident)*))*) => {$(
+        impl<$($part: FromRow),*> FromRow for ($($part,)*) {
+            fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
+                Ok(($(row.take::<$part>()?,)*))
+            }
+        }
+    )*};
+}
+
+tuples! { (A B) (A B C) (A B C D) (A B C D E) }
+
+/// Structs that are read from a row, each with its fields in the order of the columns.
+macro_rules! columns {
+    ($($name:ident { $($field:ident),* $(,)? })*) => {$(
+        impl $crate::store::engine::FromRow for $name {
+            fn from_row(
+                row: &$crate::store::engine::Row<'_>,
+            ) -> Result<Self, $crate::store::engine::ReadError> {
+                Ok(Self { $($field: row.take()?),* })
+            }
+        }
+    )*};
+}
+pub(crate) use columns;
 
 /// The number of a row, as what it is.
 pub(super) fn number<Id: FromSql>(number: i64) -> Result<Id, ReadError> {

@@ -21,7 +21,7 @@ impl Db {
     /// Whether the store has a table, which one of an older schema may not have.
     pub fn has_table(&self, name: &str) -> Result<bool, Refusal> {
         let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)";
-        self.one(sql, [name], |row| row.get(0))
+        self.one(sql, [name])
     }
 
     /// What of the schema is missing or not as the migrations make it, and triggers that they do not make: kind and

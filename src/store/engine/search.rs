@@ -32,7 +32,7 @@ const CANDIDATES: u32 = 1_000;
 /// and the first of the others stand for them all: what is typed next is not kept waiting.
 pub fn accounts(db: &Db, text: &str, limit: u32) -> Result<Vec<AccountId>, Refusal> {
     let Some(words) = query(text) else {
-        return db.all("SELECT id FROM account ORDER BY code LIMIT ?1", [limit], |row| row.get(0));
+        return db.all("SELECT id FROM account ORDER BY code LIMIT ?1", [limit]);
     };
     let text = text.trim();
     let mut values = Conditions::default();
@@ -52,7 +52,7 @@ pub fn accounts(db: &Db, text: &str, limit: u32) -> Result<Vec<AccountId>, Refus
         ORDER BY lower(a.code) = {plain} DESC, instr(lower(a.code || ' ' || a.name), {plain}) > 0 DESC, a.code
         LIMIT {limit}"
     );
-    db.all(&sql, values.values().as_slice(), |row| row.get(0))
+    db.all(&sql, values.values().as_slice())
 }
 
 /// What selects the accounts that are found by the words (see [`query`]) in `parameter`, to stand in a longer
@@ -66,7 +66,6 @@ pub fn count_at_most(db: &Db, words: &str, most: u32) -> Result<u32, Refusal> {
     db.one(
         "SELECT count(*) FROM (SELECT 1 FROM account_search WHERE account_search MATCH ?1 LIMIT ?2)",
         params![words, most],
-        |row| row.get(0),
     )
 }
 

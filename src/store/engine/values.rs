@@ -1,14 +1,14 @@
 //! Values: what stands in a column and is bound to a parameter, and how domain values do.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::error::Error;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error as ValueError;
-use serde::{Deserialize, Serialize};
 
-use super::row::{ReadError, Row};
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::{ApplicationState, ReversalReason};
 use crate::domain::balance::LedgerReason;
@@ -17,9 +17,11 @@ use crate::domain::ids::{
     AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, EntryId, InfoId, IssuerId, OffsetId,
     RunId, SubmissionId, TicketId, UserId,
 };
-use crate::domain::invoice_info::InvoiceType;
+use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::money::Fen;
+use crate::domain::policy::Policy;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
+use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
 use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::TaxId;
@@ -64,7 +66,7 @@ impl Value<'_> {
         }
     }
 
-    fn text(&self) -> Result<&str, Mismatch> {
+    pub(crate) fn text(&self) -> Result<&str, Mismatch> {
         match self {
             Self::Text(text) => Ok(text),
             other => Err(other.is_not("a text")),
@@ -280,13 +282,23 @@ impl FromSql for TaxId {
     }
 }
 
-/// A column that holds JSON.
-///
-/// # Errors
-/// The column holds something else.
-pub fn parse_column<T: for<'de> Deserialize<'de> + Serialize>(
-    row: &Row<'_>,
-    column: usize,
-) -> Result<T, ReadError> {
-    row.read(column, |value| Ok(serde_json::from_str(value.text()?)?))
+/// Types of which a column holds the JSON.
+macro_rules! json {
+    ($($name:ty)*) => {$(
+        impl $crate::store::engine::ToSql for $name {
+            fn to_sql(&self) -> $crate::store::engine::Value<'_> {
+                $crate::store::engine::Value::Text(serde_json::to_string(self).unwrap_or_default().into())
+            }
+        }
+        impl $crate::store::engine::FromSql for $name {
+            fn from_sql(
+                value: &$crate::store::engine::Value<'_>,
+            ) -> Result<Self, $crate::store::engine::Mismatch> {
+                Ok(serde_json::from_str(value.text()?)?)
+            }
+        }
+    )*};
 }
+pub(crate) use json;
+
+json! { Policy InvoiceInfo Vec<Role> BTreeMap<String, String> BTreeMap<NaiveDate, bool> }

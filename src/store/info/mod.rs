@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::ids::{AccountId, InfoId, UserId};
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, ReadError, Row, params};
+use crate::store::engine::{Db, FromRow, ReadError, Row, params};
 
 /// Invoice info as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,6 +23,28 @@ pub struct StoredInfo {
     pub version: i64,
     /// Who changed it last, which saving what was there already does not; none: it was before this was kept.
     pub changer: Option<UserId>,
+}
+
+impl FromRow for StoredInfo {
+    fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
+        Ok(Self {
+            id: row.take()?,
+            invoice_type: row.take()?,
+            info: InvoiceInfo {
+                name: row.take()?,
+                tax_id: row.take()?,
+                tax_id_seen_by: row.take()?,
+                address: row.take()?,
+                phone: row.take()?,
+                bank: row.take()?,
+                bank_account: row.take()?,
+            },
+            saved_at: row.take()?,
+            saved_by: row.take()?,
+            version: row.take()?,
+            changer: row.take()?,
+        })
+    }
 }
 
 /// Keeps invoice info, in the place of what was there of its type; `is_changed`: it is not what was there.
@@ -50,36 +72,15 @@ pub fn save(
             by,
             is_changed
         ],
-        |row| row.get(0),
     )
 }
 
 /// The invoice info of one type.
 pub fn get(db: &Db, account: AccountId, invoice_type: InvoiceType) -> Result<Option<StoredInfo>, Refusal> {
-    db.maybe(include_str!("get.sql"), params![account, invoice_type], read)
+    db.maybe(include_str!("get.sql"), params![account, invoice_type])
 }
 
 /// Every invoice info of an account.
 pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<StoredInfo>, Refusal> {
-    db.all(include_str!("of_account.sql"), [account], read)
-}
-
-fn read(row: &Row<'_>) -> Result<StoredInfo, ReadError> {
-    Ok(StoredInfo {
-        id: row.get(0)?,
-        invoice_type: row.get(1)?,
-        info: InvoiceInfo {
-            name: row.get(2)?,
-            tax_id: row.get(3)?,
-            tax_id_seen_by: row.get(12)?,
-            address: row.get(4)?,
-            phone: row.get(5)?,
-            bank: row.get(6)?,
-            bank_account: row.get(7)?,
-        },
-        saved_at: row.get(8)?,
-        saved_by: row.get(9)?,
-        version: row.get(10)?,
-        changer: row.get(11)?,
-    })
+    db.all(include_str!("of_account.sql"), [account])
 }

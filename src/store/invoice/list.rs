@@ -12,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::tax::TaxRate;
 use crate::store::application::Snapshot;
 use crate::store::engine::conditions::Conditions;
-use crate::store::engine::{Db, ReadError, Row, parse_column, search};
+use crate::store::engine::{Db, columns, search};
 use crate::store::order::ListOrder;
 
 /// Up to how many customers that a search finds their invoices are collected; beyond that, invoices are read in
@@ -65,6 +65,13 @@ pub struct ListedInvoice {
     pub red_number: Option<String>,
 }
 
+columns! {
+    ListedInvoice {
+        id, number, issued_on, net, tax, gross, rate, application, state, invoice_type, snapshot,
+        account, account_name, red_number
+    }
+}
+
 /// What the invoices of a list come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct InvoiceTotals {
@@ -78,6 +85,8 @@ pub struct InvoiceTotals {
     pub gross: Fen,
 }
 
+columns! { InvoiceTotals { count, net, tax, gross } }
+
 /// The invoices behind `after`, or the first ones, at most `limit`.
 pub fn page(
     db: &Db,
@@ -89,7 +98,7 @@ pub fn page(
 ) -> Result<Vec<ListedInvoice>, Refusal> {
     let mut query = conditions(db, filter)?;
     let tail = sorted(order, descending).page(&mut query, after, limit);
-    db.all(&select(&query, &tail), query.values().as_slice(), read)
+    db.all(&select(&query, &tail), query.values().as_slice())
 }
 
 /// Hands the whole list to `each`, an invoice at a time, until it says to stop.
@@ -101,7 +110,7 @@ pub fn each(
     each: impl FnMut(ListedInvoice) -> Result<bool, Refusal>,
 ) -> Result<(), Refusal> {
     let query = conditions(db, filter)?;
-    db.each(&select(&query, &sorted(order, descending).whole()), query.values().as_slice(), read, each)
+    db.each(&select(&query, &sorted(order, descending).whole()), query.values().as_slice(), each)
 }
 
 /// How the list is sorted by a column: by the date where the column does not sort.
@@ -121,15 +130,7 @@ pub fn totals(db: &Db, filter: &InvoiceFilter) -> Result<InvoiceTotals, Refusal>
         FROM invoice i JOIN application a ON a.id = i.application_id WHERE {}",
         query.text()
     );
-    db.one(&sql, query.values().as_slice(), |row| {
-        let count: i64 = row.get(0)?;
-        Ok(InvoiceTotals {
-            count: count.unsigned_abs(),
-            net: row.get(1)?,
-            tax: row.get(2)?,
-            gross: row.get(3)?,
-        })
-    })
+    db.one(&sql, query.values().as_slice())
 }
 
 /// The list is read in its order, and the rest beside it.
@@ -181,23 +182,4 @@ fn conditions(db: &Db, filter: &InvoiceFilter) -> Result<Conditions, Refusal> {
     };
     query.also(found);
     Ok(query)
-}
-
-fn read(row: &Row<'_>) -> Result<ListedInvoice, ReadError> {
-    Ok(ListedInvoice {
-        id: row.get(0)?,
-        number: row.get(1)?,
-        issued_on: row.get(2)?,
-        net: row.get(3)?,
-        tax: row.get(4)?,
-        gross: row.get(5)?,
-        rate: row.get(6)?,
-        application: row.get(7)?,
-        state: row.get(8)?,
-        invoice_type: row.get(9)?,
-        snapshot: parse_column(row, 10)?,
-        account: row.get(11)?,
-        account_name: row.get(12)?,
-        red_number: row.get(13)?,
-    })
 }

@@ -11,7 +11,7 @@ use crate::domain::application::ReversalReason;
 use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::Refusal;
 use crate::domain::tax::{TaxRate, TaxSplit};
-use crate::store::engine::{Db, params};
+use crate::store::engine::{Db, columns, params};
 
 /// An invoice as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct StoredInvoice {
     pub split: TaxSplit,
     pub rate: TaxRate,
 }
+
+columns! { StoredInvoice { number, issued_on, split, rate } }
 
 /// Adds an invoice of an application.
 pub fn insert(db: &Db, application: ApplicationId, invoice: &StoredInvoice) -> Result<(), Refusal> {
@@ -33,19 +35,12 @@ pub fn insert(db: &Db, application: ApplicationId, invoice: &StoredInvoice) -> R
 
 /// The invoices of an application, as entered.
 pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<StoredInvoice>, Refusal> {
-    db.all(include_str!("of_application.sql"), [application], |row| {
-        Ok(StoredInvoice {
-            number: row.get(0)?,
-            issued_on: row.get(1)?,
-            split: TaxSplit { net: row.get(2)?, tax: row.get(3)?, gross: row.get(4)? },
-            rate: row.get(5)?,
-        })
-    })
+    db.all(include_str!("of_application.sql"), [application])
 }
 
 /// Whether a number is used, by an invoice or by a reversal.
 pub fn is_taken(db: &Db, number: &str) -> Result<bool, Refusal> {
-    db.one(include_str!("is_taken.sql"), [number], |row| row.get(0))
+    db.one(include_str!("is_taken.sql"), [number])
 }
 
 /// A red-letter reversal as kept.
@@ -61,6 +56,8 @@ pub struct StoredReversal {
     /// The day in China.
     pub reversed_on: NaiveDate,
 }
+
+columns! { StoredReversal { number, red_number, reason, reversed_on } }
 
 /// Adds the reversal of an application's invoice `number`. Nothing is added for an invoice of another application.
 pub fn insert_reversal(
@@ -86,12 +83,7 @@ pub fn place_reversal(
 
 /// The reversals of an application, in the order of its invoices; before them what is of none in particular.
 pub fn reversals(db: &Db, application: ApplicationId) -> Result<Vec<StoredReversal>, Refusal> {
-    db.all(include_str!("reversals.sql"), [application], |row| {
-        Ok(StoredReversal {
-            number: row.get(0)?,
-            red_number: row.get(1)?,
-            reason: row.get(2)?,
-            reversed_on: row.get(3)?,
-        })
-    })
+    db.all(include_str!("reversals.sql"), [application])
 }
+
+columns! { TaxSplit { net, tax, gross } }

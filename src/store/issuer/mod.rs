@@ -8,7 +8,7 @@ use crate::domain::ids::IssuerId;
 use crate::domain::issuer::Issuer;
 use crate::domain::policy::{EffectiveRate, InvoiceItem};
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, ReadError, Row, params};
+use crate::store::engine::{Db, FromRow, ReadError, Row, params};
 
 /// An issuer as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,60 +74,49 @@ fn insert_items(db: &Db, id: IssuerId, items: &[InvoiceItem]) -> Result<(), Refu
 
 /// The issuer of this code.
 pub fn by_code(db: &Db, code: &str) -> Result<Option<StoredIssuer>, Refusal> {
-    db.maybe(include_str!("by_code.sql"), [code], read)?.map(|found| with_items(db, found)).transpose()
+    db.maybe(include_str!("by_code.sql"), [code])?.map(|found| with_items(db, found)).transpose()
 }
 
 /// The issuer in this row.
 pub fn by_id(db: &Db, id: IssuerId) -> Result<StoredIssuer, Refusal> {
-    with_items(db, db.one(include_str!("by_id.sql"), [id], read)?)
+    with_items(db, db.one(include_str!("by_id.sql"), [id])?)
 }
 
 /// Every issuer, the first added first.
 pub fn all(db: &Db) -> Result<Vec<StoredIssuer>, Refusal> {
-    db.all(include_str!("all.sql"), [], read)?.into_iter().map(|found| with_items(db, found)).collect()
+    db.all(include_str!("all.sql"), [])?.into_iter().map(|found| with_items(db, found)).collect()
 }
 
-fn read(row: &Row<'_>) -> Result<StoredIssuer, ReadError> {
-    Ok(StoredIssuer {
-        id: row.get(0)?,
-        issuer: Issuer {
-            code: row.get(1)?,
-            name: row.get(2)?,
-            policy: row.get(3)?,
-            tax_id: row.get(4)?,
-            address: row.get(5)?,
-            phone: row.get(6)?,
-            bank: row.get(7)?,
-            bank_account: row.get(8)?,
-            max_invoice_amount: row.get(9)?,
-            items: Vec::new(),
-        },
-        version: row.get(10)?,
-    })
+impl FromRow for StoredIssuer {
+    /// Without its items, which are rows of their own.
+    fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
+        Ok(Self {
+            id: row.take()?,
+            issuer: Issuer {
+                code: row.take()?,
+                name: row.take()?,
+                policy: row.take()?,
+                tax_id: row.take()?,
+                address: row.take()?,
+                phone: row.take()?,
+                bank: row.take()?,
+                bank_account: row.take()?,
+                max_invoice_amount: row.take()?,
+                items: Vec::new(),
+            },
+            version: row.take()?,
+        })
+    }
 }
 
 fn with_items(db: &Db, mut stored: StoredIssuer) -> Result<StoredIssuer, Refusal> {
     let mut rates: HashMap<i64, Vec<EffectiveRate>> = HashMap::new();
-    for (place, rate) in db.all(include_str!("rates.sql"), [stored.id], |row| {
-        Ok((row.get(0)?, EffectiveRate { from: row.get(1)?, rate: row.get(2)? }))
-    })? {
-        rates.entry(place).or_default().push(rate);
+    for (place, from, rate) in db.all(include_str!("rates.sql"), [stored.id])? {
+        rates.entry(place).or_default().push(EffectiveRate { from, rate });
     }
-    let items = db.all(include_str!("items.sql"), [stored.id], |row| {
-        let item = InvoiceItem {
-            name: row.get(1)?,
-            short_name: row.get(2)?,
-            tax_code: row.get(3)?,
-            rates: Vec::new(),
-        };
-        Ok((row.get(0)?, item))
-    })?;
-    stored.issuer.items = items
-        .into_iter()
-        .map(|(place, item): (i64, InvoiceItem)| InvoiceItem {
-            rates: rates.remove(&place).unwrap_or_default(),
-            ..item
-        })
-        .collect();
+    for (place, name, short_name, tax_code) in db.all(include_str!("items.sql"), [stored.id])? {
+        let rates = rates.remove(&place).unwrap_or_default();
+        stored.issuer.items.push(InvoiceItem { name, short_name, tax_code, rates });
+    }
     Ok(stored)
 }

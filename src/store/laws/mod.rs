@@ -91,7 +91,7 @@ pub enum Law {
 pub fn broken(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
     let mut broken = Vec::new();
     for (law, sql) in LAWS {
-        broken.extend(db.all(sql, [], |row| row.get(0))?.into_iter().map(|subject| (*law, subject)));
+        broken.extend(db.all(sql, [])?.into_iter().map(|subject| (*law, subject)));
     }
     broken.extend(read::wrongly_taxed(db)?);
     broken.extend(read::lost_snapshots(db)?.into_iter().map(|number| (Law::SnapshotIsKept, number)));
@@ -103,10 +103,10 @@ pub fn broken(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
 /// The applications that an older desk reversed without the number of a red-letter invoice, with the invoices whose
 /// numbers are still missing.
 pub fn reversed_without_numbers(db: &Db) -> Result<Vec<(String, String)>, Refusal> {
-    db.all(include_str!("without_numbers.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
+    db.all(include_str!("without_numbers.sql"), [])
 }
 
 /// What live applications have invoiced and reserved, by account; accounts without any are left out.
 pub fn invoiced_and_reserved(db: &Db) -> Result<Vec<(AccountId, Fen)>, Refusal> {
-    db.all(include_str!("invoiced_and_reserved.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
+    db.all(include_str!("invoiced_and_reserved.sql"), [])
 }

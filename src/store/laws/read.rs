@@ -14,58 +14,41 @@ use crate::store::engine::Db;
 /// tax platform allows; and those whose rate the law does not have.
 pub(super) fn wrongly_taxed(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
     let mut broken = Vec::new();
-    db.each(
-        include_str!("taxes.sql"),
-        [],
-        |row| {
-            let parts = TaxSplit { net: row.get(1)?, tax: row.get(2)?, gross: row.get(3)? };
-            // A rate that cannot be read is wrong, and no reason to read no further.
-            Ok((row.get::<String>(0)?, parts, row.get::<TaxRate>(4).ok()))
-        },
-        |(number, parts, rate)| {
-            let holds = |rate| parts == split(parts.gross, rate) && parts.is_within_tolerance(rate);
-            if !rate.is_some_and(holds) {
-                broken.push((Law::TaxIsOfItsRate, number));
-            } else if !rate.is_some_and(TaxRate::is_legal) {
-                broken.push((Law::RateIsLegal, number));
-            }
-            Ok(true)
-        },
-    )?;
+    db.each(include_str!("taxes.sql"), [], |(number, parts, rate): (String, TaxSplit, Option<String>)| {
+        // A rate that cannot be read is wrong, and no reason to read no further.
+        let rate: Option<TaxRate> = rate.and_then(|rate| rate.parse().ok());
+        let holds = |rate| parts == split(parts.gross, rate) && parts.is_within_tolerance(rate);
+        if !rate.is_some_and(holds) {
+            broken.push((Law::TaxIsOfItsRate, number));
+        } else if !rate.is_some_and(TaxRate::is_legal) {
+            broken.push((Law::RateIsLegal, number));
+        }
+        Ok(true)
+    })?;
     Ok(broken)
 }
 
 /// The numbers of the applications of which it can no longer be told what they were made with.
 pub(super) fn lost_snapshots(db: &Db) -> Result<Vec<String>, Refusal> {
     let mut broken = Vec::new();
-    db.each(
-        include_str!("snapshots.sql"),
-        [],
-        |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?, row.get::<String>(2)?)),
-        |(number, buyer, text)| {
-            if !serde_json::from_str(&text).is_ok_and(|snapshot: Snapshot| snapshot.info.name == buyer) {
-                broken.push(number);
-            }
-            Ok(true)
-        },
-    )?;
+    db.each(include_str!("snapshots.sql"), [], |(number, buyer, text): (String, String, String)| {
+        if !serde_json::from_str(&text).is_ok_and(|snapshot: Snapshot| snapshot.info.name == buyer) {
+            broken.push(number);
+        }
+        Ok(true)
+    })?;
     Ok(broken)
 }
 
 /// The tax ids of customers and of invoice info that fail their check, and that nobody has seen.
 pub(super) fn unseen_codes(db: &Db) -> Result<Vec<String>, Refusal> {
     let mut broken = Vec::new();
-    db.each(
-        include_str!("unseen_codes.sql"),
-        [],
-        |row| row.get::<String>(0),
-        |code| {
-            if TaxId::parse_seen(&code, |_| true).is_ok_and(|tax_id| tax_id.fails_its_check()) {
-                broken.push(code);
-            }
-            Ok(true)
-        },
-    )?;
+    db.each(include_str!("unseen_codes.sql"), [], |code: String| {
+        if TaxId::parse_seen(&code, |_| true).is_ok_and(|tax_id| tax_id.fails_its_check()) {
+            broken.push(code);
+        }
+        Ok(true)
+    })?;
     Ok(broken)
 }
 
@@ -99,26 +82,19 @@ pub(super) fn astray(db: &Db) -> Result<Vec<String>, Refusal> {
         broken.extend(walk.filter(|walk| walk.reached != Some(walk.state)).map(|walk| walk.number));
     };
     let mut walk: Option<Walk> = None;
-    db.each(
-        include_str!("timelines.sql"),
-        [],
-        |row| {
-            let walk = Walk { id: row.get(0)?, number: row.get(1)?, state: row.get(2)?, reached: None };
-            Ok((walk, row.get::<Option<String>>(3)?))
-        },
-        |(mut next, event)| {
-            if let Some(before) = walk.take() {
-                if before.id == next.id {
-                    next.reached = before.reached;
-                } else {
-                    end(Some(before));
-                }
+    db.each(include_str!("timelines.sql"), [], |(id, number, state, event): (_, _, _, Option<String>)| {
+        let mut next = Walk { id, number, state, reached: None };
+        if let Some(before) = walk.take() {
+            if before.id == next.id {
+                next.reached = before.reached;
+            } else {
+                end(Some(before));
             }
-            next.takes(event.as_deref().unwrap_or_default());
-            walk = Some(next);
-            Ok(true)
-        },
-    )?;
+        }
+        next.takes(event.as_deref().unwrap_or_default());
+        walk = Some(next);
+        Ok(true)
+    })?;
     end(walk);
     Ok(broken)
 }

@@ -12,7 +12,7 @@ use crate::store::engine::{Db, params};
 
 /// The row of the newest refund of a bill of this amount and day.
 pub fn refund_of(db: &Db, bill: BillId, amount: Fen, on: NaiveDate) -> Result<Option<i64>, Refusal> {
-    db.one(include_str!("refund_of.sql"), params![bill, amount, on], |row| row.get(0))
+    db.one(include_str!("refund_of.sql"), params![bill, amount, on])
 }
 
 /// Removes the refund in this row.
@@ -27,14 +27,12 @@ pub fn entries_of(
     amount: Fen,
     reason: LedgerReason,
 ) -> Result<Vec<(EntryId, Fen)>, Refusal> {
-    db.all(include_str!("entries_of.sql"), params![account, amount, reason], |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    })
+    db.all(include_str!("entries_of.sql"), params![account, amount, reason])
 }
 
 /// The numbers of the applications by which something of an entry is offset.
 pub fn offset_by(db: &Db, entry: EntryId) -> Result<Vec<String>, Refusal> {
-    db.all(include_str!("offset_by.sql"), [entry], |row| row.get(0))
+    db.all(include_str!("offset_by.sql"), [entry])
 }
 
 /// Removes an entry of which nothing is offset. Where an ended application had, it stays as that one's record.

@@ -1,9 +1,9 @@
 //! The ledger entries of every account. Errors of every call: `store`, or what a caller's closure refuses.
 
-use super::{StoredEntry, read_in_words};
+use super::StoredEntry;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::Db;
+use crate::store::engine::{Db, columns};
 
 /// An entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,20 +18,14 @@ pub struct ListedEntry {
     pub offset: Fen,
 }
 
+columns! { ListedEntry { entry, account, account_name, offset } }
+
 /// How many entries there are.
 pub fn count(db: &Db) -> Result<u64, Refusal> {
-    db.one(include_str!("count.sql"), [], |row| row.get(0))
+    db.one(include_str!("count.sql"), [])
 }
 
 /// Hands every entry to `each`, by account and in the order of entry, until it says to stop.
 pub fn each(db: &Db, each: impl FnMut(ListedEntry) -> Result<bool, Refusal>) -> Result<(), Refusal> {
-    let read = |row: &crate::store::engine::Row<'_>| {
-        Ok(ListedEntry {
-            entry: read_in_words(row)?,
-            account: row.get(6)?,
-            account_name: row.get(7)?,
-            offset: row.get(8)?,
-        })
-    };
-    db.each(include_str!("list.sql"), [], read, each)
+    db.each(include_str!("list.sql"), [], each)
 }

@@ -12,29 +12,28 @@ use crate::domain::ids::{AccountId, ApplicationId, BatchId, BillId, EntryId, Use
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::bill;
-use crate::store::engine::{Db, ReadError, Row, params};
+use crate::store::engine::{Db, FromRow, ReadError, Row, columns, params};
 
 /// Everything that decides an account's balance.
 pub fn load(db: &Db, account: AccountId) -> Result<Ledger, Refusal> {
     Ok(Ledger {
         bills: bill::of_account(db, account)?,
-        entries: db.all(include_str!("entries.sql"), [account], |row| {
-            Ok(LedgerEntry { id: row.get(0)?, reason: row.get(1)?, amount: row.get(2)? })
-        })?,
-        offsets: db.all(include_str!("offsets.sql"), [account], read_offset)?,
+        entries: db.all(include_str!("entries.sql"), [account])?,
+        offsets: db.all(include_str!("offsets.sql"), [account])?,
     })
 }
 
-fn read_offset(row: &Row<'_>) -> Result<Offset, ReadError> {
-    Ok(Offset { id: row.get(0)?, bill: row.get(1)?, source: source(row, 2)?, amount: row.get(4)? })
-}
-
-/// A source, kept in two columns of which one is empty.
-fn source(row: &Row<'_>, first: usize) -> Result<Source, ReadError> {
-    Ok(match row.get(first)? {
-        Some(entry) => Source::Entry(entry),
-        None => Source::Bill(row.get(first + 1)?),
-    })
+/// A source is kept in two columns of which one is empty.
+impl FromRow for Source {
+    fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
+        Ok(match row.take()? {
+            Some(entry) => {
+                row.take::<Option<BillId>>()?;
+                Self::Entry(entry)
+            }
+            None => Self::Bill(row.take()?),
+        })
+    }
 }
 
 /// Adds a refund of a bill, by the import that brings it if one does.
@@ -60,11 +59,11 @@ pub struct StoredRefund {
     pub reason: Option<String>,
 }
 
+columns! { StoredRefund { amount, on, reason } }
+
 /// The refunds of a bill, oldest first.
 pub fn refunds(db: &Db, bill: BillId) -> Result<Vec<StoredRefund>, Refusal> {
-    db.all(include_str!("refunds.sql"), [bill], |row| {
-        Ok(StoredRefund { amount: row.get(0)?, on: row.get(1)?, reason: row.get(2)? })
-    })
+    db.all(include_str!("refunds.sql"), [bill])
 }
 
 /// Adds a top-up.
@@ -108,20 +107,11 @@ pub struct StoredEntry {
     pub entered_by: String,
 }
 
+columns! { StoredEntry { id, reason, amount, note, entered_at, entered_by } }
+
 /// An account's ledger entries in the order of entry.
 pub fn entries_in_words(db: &Db, account: AccountId) -> Result<Vec<StoredEntry>, Refusal> {
-    db.all(include_str!("entries_in_words.sql"), [account], read_in_words)
-}
-
-fn read_in_words(row: &Row<'_>) -> Result<StoredEntry, ReadError> {
-    Ok(StoredEntry {
-        id: row.get(0)?,
-        reason: row.get(1)?,
-        amount: row.get(2)?,
-        note: row.get(3)?,
-        entered_at: row.get(4)?,
-        entered_by: row.get(5)?,
-    })
+    db.all(include_str!("entries_in_words.sql"), [account])
 }
 
 /// Adds an offset of a new application.
@@ -135,7 +125,7 @@ pub fn insert_offset(db: &Db, application: ApplicationId, offset: &PlanOffset) -
 
 /// The offsets of an application that still stand.
 pub fn offsets_of_application(db: &Db, application: ApplicationId) -> Result<Vec<Offset>, Refusal> {
-    db.all(include_str!("offsets_of_application.sql"), [application], read_offset)
+    db.all(include_str!("offsets_of_application.sql"), [application])
 }
 
 /// Gives back an offset down to what is left of it: the bill that absorbed it counts the rest as used no more.
@@ -143,3 +133,7 @@ pub fn give_back(db: &Db, offset: &Offset, standing: Fen) -> Result<(), Refusal>
     db.execute(include_str!("set_standing.sql"), params![offset.id, standing])?;
     bill::add_used(db, offset.bill, standing - offset.amount)
 }
+
+columns! { Offset { id, bill, source, amount } }
+
+columns! { LedgerEntry { id, reason, amount } }

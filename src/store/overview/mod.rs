@@ -9,7 +9,7 @@ use crate::domain::application::ApplicationState;
 use crate::domain::ids::{AccountId, ApplicationId, IssuerId, SubmissionId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, ReadError, Row, params};
+use crate::store::engine::{Db, columns, params};
 
 /// What a store holds already of what it takes to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,11 +22,11 @@ pub struct Begun {
     pub bill: bool,
 }
 
+columns! { Begun { issuer, customer, bill } }
+
 /// What the store holds already.
 pub fn begun(db: &Db) -> Result<Begun, Refusal> {
-    db.one(include_str!("begun.sql"), [], |row| {
-        Ok(Begun { issuer: row.get(0)?, customer: row.get(1)?, bill: row.get(2)? })
-    })
+    db.one(include_str!("begun.sql"), [])
 }
 
 /// How many bands the age of bills is told in.
@@ -46,6 +46,8 @@ pub struct CustomerName {
     /// The account's standing.
     pub status: AccountStatus,
 }
+
+columns! { CustomerName { id, code, name, kind, status } }
 
 /// Which bill dates belong together on a day, under one policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,37 +75,23 @@ pub struct OpenBills {
     pub ages_out_oldest: Option<NaiveDate>,
 }
 
+columns! { OpenBills { customer, region, by_age, ages_out, ages_out_bills, ages_out_oldest } }
+
 /// What remains of the bills of each of an issuer's accounts.
 pub fn open_bills(db: &Db, issuer: IssuerId, spans: &Spans) -> Result<Vec<OpenBills>, Refusal> {
     let [b0, b1, b2, b3, b4] = spans.bands;
     let given = params![issuer, spans.today, b0, b1, b2, b3, b4, spans.ages_out_before];
-    db.all(include_str!("open_bills.sql"), given, |row| {
-        let fen = |column| row.get::<Option<Fen>>(column).map(Option::unwrap_or_default);
-        Ok(OpenBills {
-            customer: CustomerName {
-                id: row.get(0)?,
-                code: row.get(1)?,
-                name: row.get(2)?,
-                kind: row.get(3)?,
-                status: row.get(5)?,
-            },
-            region: row.get(4)?,
-            by_age: [fen(6)?, fen(7)?, fen(8)?, fen(9)?, fen(10)?],
-            ages_out: fen(11)?,
-            ages_out_bills: row.get(12)?,
-            ages_out_oldest: row.get(13)?,
-        })
-    })
+    db.all(include_str!("open_bills.sql"), given)
 }
 
 /// What must be taken off first, of each account that has something of the kind.
 pub fn non_invoiceable(db: &Db) -> Result<Vec<(AccountId, Fen)>, Refusal> {
-    db.all(include_str!("non_invoiceable.sql"), [], |row| Ok((row.get(0)?, row.get(1)?)))
+    db.all(include_str!("non_invoiceable.sql"), [])
 }
 
 /// The earliest due date of what is unpaid and overdue, of each account that has such a bill.
 pub fn overdue(db: &Db, today: NaiveDate) -> Result<Vec<(AccountId, NaiveDate)>, Refusal> {
-    db.all(include_str!("overdue.sql"), [today], |row| Ok((row.get(0)?, row.get(1)?)))
+    db.all(include_str!("overdue.sql"), [today])
 }
 
 /// An application that still has to be issued or delivered.
@@ -121,21 +109,15 @@ pub struct OpenApplication {
     pub customer: CustomerName,
 }
 
+columns! {
+    OpenApplication {
+        id, number, state, amount, submitted_at, due_on, policy, policy_version, customer
+    }
+}
+
 /// Every application that still has to be issued or delivered, of one account or of all; the first due first.
 pub fn open_applications(db: &Db, account: Option<AccountId>) -> Result<Vec<OpenApplication>, Refusal> {
-    db.all(include_str!("open_applications.sql"), [account], |row| {
-        Ok(OpenApplication {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            state: row.get(2)?,
-            amount: row.get(3)?,
-            submitted_at: row.get(4)?,
-            due_on: row.get(5)?,
-            policy: row.get(6)?,
-            policy_version: row.get(7)?,
-            customer: customer(row, 8)?,
-        })
-    })
+    db.all(include_str!("open_applications.sql"), [account])
 }
 
 /// An application of whose bills something was refunded since, and nothing has made up for it yet.
@@ -148,17 +130,12 @@ pub struct Uncovered {
     pub customer: CustomerName,
 }
 
+columns! { Uncovered { id, number, uncovered, customer } }
+
 /// The applications that are no longer covered, of one account or of all: those that are not issued yet, and those
 /// whose deficit no later application has absorbed.
 pub fn uncovered(db: &Db, account: Option<AccountId>) -> Result<Vec<Uncovered>, Refusal> {
-    db.all(include_str!("uncovered.sql"), [account], |row| {
-        Ok(Uncovered {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            uncovered: row.get(2)?,
-            customer: customer(row, 3)?,
-        })
-    })
+    db.all(include_str!("uncovered.sql"), [account])
 }
 
 /// A submission that waits to be reviewed.
@@ -170,11 +147,11 @@ pub struct PendingReview {
     pub customer: CustomerName,
 }
 
+columns! { PendingReview { id, due_on, customer } }
+
 /// Every submission that waits, of one account or of all; the first due first.
 pub fn pending_reviews(db: &Db, account: Option<AccountId>) -> Result<Vec<PendingReview>, Refusal> {
-    db.all(include_str!("pending_reviews.sql"), [account], |row| {
-        Ok(PendingReview { id: row.get(0)?, due_on: row.get(1)?, customer: customer(row, 2)? })
-    })
+    db.all(include_str!("pending_reviews.sql"), [account])
 }
 
 /// An application for which a correction was asked for that nobody has decided on.
@@ -186,16 +163,11 @@ pub struct WaitingCorrection {
     pub customer: CustomerName,
 }
 
+columns! { WaitingCorrection { id, number, amount, customer } }
+
 /// Every correction that waits, of one account or of all, by application.
 pub fn waiting_corrections(db: &Db, account: Option<AccountId>) -> Result<Vec<WaitingCorrection>, Refusal> {
-    db.all(include_str!("waiting_corrections.sql"), [account], |row| {
-        Ok(WaitingCorrection {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            amount: row.get(2)?,
-            customer: customer(row, 3)?,
-        })
-    })
+    db.all(include_str!("waiting_corrections.sql"), [account])
 }
 
 /// An issued application whose invoices were issued long ago.
@@ -211,6 +183,8 @@ pub struct OldIssue {
     pub customer: CustomerName,
 }
 
+columns! { OldIssue { id, number, amount, policy, policy_version, issued_on, customer } }
+
 /// The applications, of one account or of all, that had an invoice issued from a day to a day, still stand, and wait
 /// for no correction.
 pub fn issued_between(
@@ -219,27 +193,7 @@ pub fn issued_between(
     to: NaiveDate,
     account: Option<AccountId>,
 ) -> Result<Vec<OldIssue>, Refusal> {
-    db.all(include_str!("closing_corrections.sql"), params![from, to, account], |row| {
-        Ok(OldIssue {
-            id: row.get(0)?,
-            number: row.get(1)?,
-            amount: row.get(2)?,
-            policy: row.get(3)?,
-            policy_version: row.get(4)?,
-            issued_on: row.get(5)?,
-            customer: customer(row, 6)?,
-        })
-    })
-}
-
-fn customer(row: &Row<'_>, first: usize) -> Result<CustomerName, ReadError> {
-    Ok(CustomerName {
-        id: row.get(first)?,
-        code: row.get(first + 1)?,
-        name: row.get(first + 2)?,
-        kind: row.get(first + 3)?,
-        status: row.get(first + 4)?,
-    })
+    db.all(include_str!("closing_corrections.sql"), params![from, to, account])
 }
 
 /// What was issued in a month, without what was reversed since.
@@ -254,6 +208,8 @@ pub struct IssuedMonth {
     pub invoices: u64,
 }
 
+columns! { IssuedMonth { month, general, special, invoices } }
+
 /// What was issued from a day to a day by month, for one account or for all; months without invoices are left out.
 pub fn issued_by_month(
     db: &Db,
@@ -261,13 +217,9 @@ pub fn issued_by_month(
     to: NaiveDate,
     account: Option<AccountId>,
 ) -> Result<Vec<IssuedMonth>, Refusal> {
-    let read = |row: &Row<'_>| {
-        let invoices = row.get(3)?;
-        Ok(IssuedMonth { month: row.get(0)?, general: row.get(1)?, special: row.get(2)?, invoices })
-    };
     match account {
-        None => db.all(include_str!("issued_by_month.sql"), [from, to], read),
-        Some(id) => db.all(include_str!("issued_by_month_of_account.sql"), params![from, to, id], read),
+        None => db.all(include_str!("issued_by_month.sql"), [from, to]),
+        Some(id) => db.all(include_str!("issued_by_month_of_account.sql"), params![from, to, id]),
     }
 }
 
@@ -281,7 +233,7 @@ pub fn promptness(
     to: NaiveDate,
     account: Option<AccountId>,
 ) -> Result<Vec<Promptness>, Refusal> {
-    db.all(include_str!("promptness.sql"), params![from, to, account], |row| Ok((row.get(0)?, row.get(1)?)))
+    db.all(include_str!("promptness.sql"), params![from, to, account])
 }
 
 #[cfg(test)]
@@ -295,9 +247,9 @@ mod tests {
     fn plan(sql: &str, given: impl Params) -> String {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open_writer(&folder.path().join("desk.sqlite")).unwrap();
-        let steps: Vec<String> =
-            db.all(&format!("EXPLAIN QUERY PLAN {sql}"), given, |row| row.get(3)).unwrap();
-        steps.join("\n")
+        let steps: Vec<(i64, i64, i64, String)> =
+            db.all(&format!("EXPLAIN QUERY PLAN {sql}"), given).unwrap();
+        steps.into_iter().map(|step| step.3).collect::<Vec<_>>().join("\n")
     }
 
     #[test]

@@ -2,13 +2,13 @@ WITH open_bill AS /*+ in place */ (
     SELECT account_id, billed_on, amount - refunded - used AS remaining FROM bill
     WHERE used < amount - refunded AND paid_on IS NOT NULL AND paid_on <= ?2
 )
-SELECT c.id, c.code, c.name, c.kind, c.region, c.status,
-    (SELECT sum(remaining) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?3),
-    (SELECT sum(remaining) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?4 AND b.billed_on < ?3),
-    (SELECT sum(remaining) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?5 AND b.billed_on < ?4),
-    (SELECT sum(remaining) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?6 AND b.billed_on < ?5),
-    (SELECT sum(remaining) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?7 AND b.billed_on < ?6),
-    (SELECT sum(remaining) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?7 AND b.billed_on < ?8),
+SELECT c.id, c.code, c.name, c.kind, c.status, c.region,
+    (SELECT coalesce(sum(remaining), 0) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?3),
+    (SELECT coalesce(sum(remaining), 0) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?4 AND b.billed_on < ?3),
+    (SELECT coalesce(sum(remaining), 0) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?5 AND b.billed_on < ?4),
+    (SELECT coalesce(sum(remaining), 0) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?6 AND b.billed_on < ?5),
+    (SELECT coalesce(sum(remaining), 0) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?7 AND b.billed_on < ?6),
+    (SELECT coalesce(sum(remaining), 0) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?7 AND b.billed_on < ?8),
     (SELECT count(*) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?7 AND b.billed_on < ?8),
     (SELECT min(billed_on) FROM open_bill b WHERE b.account_id = c.id AND b.billed_on >= ?7 AND b.billed_on < ?8)
 FROM account c WHERE c.issuer_id = ?1

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::ids::UserId;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, params, parse_column};
+use crate::store::engine::{Db, params};
 
 /// A version of a policy, and how it came to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,23 +25,22 @@ pub struct Version {
 /// # Errors
 /// `store`, also when that version is kept already.
 pub fn insert(db: &Db, policy: &Policy) -> Result<(), Refusal> {
-    let body = serde_json::to_string(policy).unwrap_or_default();
-    db.run(include_str!("insert.sql"), params![policy.code, policy.version, body])
+    db.run(include_str!("insert.sql"), params![policy.code, policy.version, policy])
 }
 
 /// The newest version of a policy.
 pub fn newest(db: &Db, code: &str) -> Result<Option<Policy>, Refusal> {
-    db.maybe(include_str!("newest.sql"), [code], |row| parse_column(row, 0))
+    db.maybe(include_str!("newest.sql"), [code])
 }
 
 /// The newest version of every policy, those that came with the program first.
 pub fn all_newest(db: &Db) -> Result<Vec<Policy>, Refusal> {
-    db.all(include_str!("all_newest.sql"), [], |row| parse_column(row, 0))
+    db.all(include_str!("all_newest.sql"), [])
 }
 
 /// One version of a policy.
 pub fn version(db: &Db, code: &str, version: u32) -> Result<Option<Policy>, Refusal> {
-    db.maybe(include_str!("version.sql"), params![code, version], |row| parse_column(row, 0))
+    db.maybe(include_str!("version.sql"), params![code, version])
 }
 
 /// Notes who made a version, and what it was copied from.
@@ -57,21 +56,27 @@ pub fn insert_version(
     db.run(sql, params![made.code, made.version, from, version, at, by])
 }
 
+/// A version as it is kept.
+type Kept = (Policy, Option<String>, Option<u32>, Option<DateTime<Utc>>, Option<String>);
+
 /// Every version of a policy, newest first.
 pub fn history(db: &Db, code: &str) -> Result<Vec<Version>, Refusal> {
-    db.all(include_str!("history.sql"), [code], |row| {
-        let (from, version): (Option<String>, Option<u32>) = (row.get(1)?, row.get(2)?);
-        let (at, by): (Option<DateTime<Utc>>, Option<String>) = (row.get(3)?, row.get(4)?);
-        Ok(Version { policy: parse_column(row, 0)?, made: by.zip(at), copied_from: from.zip(version) })
-    })
+    let versions = db.all(include_str!("history.sql"), [code])?;
+    let version = |(policy, from, version, at, by): Kept| Version {
+        policy,
+        made: by.zip(at),
+        copied_from: from.zip(version),
+    };
+    Ok(versions.into_iter().map(version).collect())
 }
 
 /// Every version of every policy.
 pub fn all(db: &Db) -> Result<Vec<Policy>, Refusal> {
-    db.all(include_str!("all_versions.sql"), [], |row| parse_column(row, 2))
+    let versions: Vec<(String, u32, Policy)> = db.all(include_str!("all_versions.sql"), [])?;
+    Ok(versions.into_iter().map(|(_, _, policy)| policy).collect())
 }
 
 /// The code, the version and the text of every version of every policy, for looking them over.
 pub fn texts(db: &Db) -> Result<Vec<(String, u32, String)>, Refusal> {
-    db.all(include_str!("all_versions.sql"), [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    db.all(include_str!("all_versions.sql"), [])
 }

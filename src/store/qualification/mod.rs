@@ -9,7 +9,7 @@ use crate::store::engine::{Db, params};
 
 /// Where the account's qualification stands; none: nothing was ever submitted.
 pub fn state(db: &Db, account: AccountId) -> Result<Option<QualificationState>, Refusal> {
-    db.maybe(include_str!("state.sql"), [account], |row| row.get(0))
+    db.maybe(include_str!("state.sql"), [account])
 }
 
 /// Moves the account's qualification to a state, with who submitted and who decided what it stands on.

@@ -9,7 +9,7 @@ use crate::domain::ids::{AccountId, AddressId, ApplicationId, RunId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, ReadError, Row, params};
+use crate::store::engine::{Db, FromRow, ReadError, Row, columns, params};
 
 /// A plan as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct StoredPlan {
     pub since: NaiveDate,
 }
 
+columns! { StoredPlan { account, account_code, account_name, enabled, invoice_type, address, email, since } }
+
 /// Keeps a plan, in the place of what was there.
 pub fn save(db: &Db, plan: &StoredPlan) -> Result<(), Refusal> {
     let p = plan;
@@ -37,12 +39,12 @@ pub fn save(db: &Db, plan: &StoredPlan) -> Result<(), Refusal> {
 
 /// The plan of an account.
 pub fn plan(db: &Db, account: AccountId) -> Result<Option<StoredPlan>, Refusal> {
-    db.maybe(include_str!("plan.sql"), [account], read)
+    db.maybe(include_str!("plan.sql"), [account])
 }
 
 /// Every plan that runs, by account number.
 pub fn enabled(db: &Db) -> Result<Vec<StoredPlan>, Refusal> {
-    db.all(include_str!("enabled.sql"), [], read)
+    db.all(include_str!("enabled.sql"), [])
 }
 
 /// What came of a plan's month.
@@ -72,7 +74,7 @@ pub fn insert_run(db: &Db, run: &StoredRun) -> Result<(), Refusal> {
 
 /// Whether a plan has run for a month.
 pub fn has_run(db: &Db, account: AccountId, month: &str) -> Result<bool, Refusal> {
-    db.one(include_str!("has_run.sql"), params![account, month], |row| row.get(0))
+    db.one(include_str!("has_run.sql"), params![account, month])
 }
 
 /// A plan as lists show it.
@@ -85,11 +87,11 @@ pub struct ListedPlan {
     pub policy: String,
 }
 
+columns! { ListedPlan { plan, kind, status, policy } }
+
 /// Every plan, of one account or of all, by account number.
 pub fn listed(db: &Db, account: Option<AccountId>) -> Result<Vec<ListedPlan>, Refusal> {
-    db.all(include_str!("listed.sql"), [account], |row| {
-        Ok(ListedPlan { plan: read(row)?, kind: row.get(8)?, status: row.get(9)?, policy: row.get(10)? })
-    })
+    db.all(include_str!("listed.sql"), [account])
 }
 
 /// What came of a plan's month, as lists show it.
@@ -111,12 +113,12 @@ pub struct ListedRun {
 
 /// What came of a month, or of an account's plan, or of all; newest month first.
 pub fn runs(db: &Db, month: Option<&str>, account: Option<AccountId>) -> Result<Vec<ListedRun>, Refusal> {
-    db.all(include_str!("runs.sql"), params![month, account], read_run)
+    db.all(include_str!("runs.sql"), params![month, account])
 }
 
 /// What came of the newest month of every plan.
 pub fn newest_runs(db: &Db) -> Result<Vec<ListedRun>, Refusal> {
-    db.all(include_str!("newest_runs.sql"), [], read_run)
+    db.all(include_str!("newest_runs.sql"), [])
 }
 
 /// A month in which plans have run.
@@ -130,39 +132,31 @@ pub struct MonthRuns {
     pub amount: Fen,
 }
 
+columns! { MonthRuns { month, applied, skipped, amount } }
+
 /// The months in which plans have run, newest first.
 pub fn months(db: &Db) -> Result<Vec<MonthRuns>, Refusal> {
-    db.all(include_str!("months.sql"), [], |row| {
-        Ok(MonthRuns { month: row.get(0)?, applied: row.get(1)?, skipped: row.get(2)?, amount: row.get(3)? })
-    })
+    db.all(include_str!("months.sql"), [])
 }
 
 /// The month for which a plan made an application; none if somebody made it.
 pub fn month_of_application(db: &Db, number: &str) -> Result<Option<String>, Refusal> {
-    db.maybe(include_str!("month_of_application.sql"), [number], |row| row.get(0))
+    db.maybe(include_str!("month_of_application.sql"), [number])
 }
 
 /// How many plans under a policy are enabled since before `run_day` and have not run for its `month`.
 pub fn count_due(db: &Db, policy: &str, run_day: NaiveDate, month: &str) -> Result<u64, Refusal> {
-    db.one(include_str!("due.sql"), params![policy, run_day, month], |row| row.get(0))
+    db.one(include_str!("due.sql"), params![policy, run_day, month])
 }
 
-fn read_run(row: &Row<'_>) -> Result<ListedRun, ReadError> {
-    let (account, month): (AccountId, String) = (row.get(0)?, row.get(3)?);
-    let number: Option<String> = row.get(4)?;
-    Ok(ListedRun {
-        id: run_id(account, &month),
-        account,
-        account_code: row.get(1)?,
-        account_name: row.get(2)?,
-        month,
-        application: match number {
-            Some(number) => Some((number, row.get(5)?)),
-            None => None,
-        },
-        rule: row.get(6)?,
-        at: row.get(7)?,
-    })
+impl FromRow for ListedRun {
+    fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
+        let (account, account_code, account_name, month): (_, _, _, String) = row.take()?;
+        let (number, amount): (Option<String>, Option<Fen>) = row.take()?;
+        let (id, application) = (run_id(account, &month), number.zip(amount));
+        let (rule, at) = row.take()?;
+        Ok(Self { id, account, account_code, account_name, month, application, rule, at })
+    }
 }
 
 /// A run has no number of its own: an account runs once for a month, written `2026-11`.
@@ -170,17 +164,4 @@ fn run_id(account: AccountId, month: &str) -> RunId {
     let months =
         month.split('-').filter_map(|part| part.parse::<i64>().ok()).fold(0, |sum, part| sum * 100 + part);
     RunId(account.0 * 1_000_000 + months)
-}
-
-fn read(row: &Row<'_>) -> Result<StoredPlan, ReadError> {
-    Ok(StoredPlan {
-        account: row.get(0)?,
-        account_code: row.get(1)?,
-        account_name: row.get(2)?,
-        enabled: row.get(3)?,
-        invoice_type: row.get(4)?,
-        address: row.get(5)?,
-        email: row.get(6)?,
-        since: row.get(7)?,
-    })
 }

@@ -7,7 +7,7 @@ use crate::store::engine::Db;
 
 /// The text kept under `key`.
 pub fn get(db: &Db, key: &str) -> Result<Option<String>, Refusal> {
-    db.maybe(include_str!("get.sql"), [key], |row| row.get(0))
+    db.maybe(include_str!("get.sql"), [key])
 }
 
 /// Keeps `value` under `key`.

@@ -11,7 +11,7 @@ use crate::domain::ids::{AccountId, SubmissionId, UserId};
 use crate::domain::invoice_info::InvoiceInfo;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, ReadError, Row, params, parse_column};
+use crate::store::engine::{Db, columns, params};
 
 /// A submission as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,14 @@ pub struct StoredSubmission {
     pub changer: Option<UserId>,
 }
 
+columns! {
+    StoredSubmission {
+        id, account, state, info, submitted_at, submitted_on, submitted_by, submitter, due_on,
+        due_assumes_year, reviewed_at, reviewed_by, reasons, held_by, holder, changed_by, changer,
+        reviewer
+    }
+}
+
 /// A scan as kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredEvidence {
@@ -58,6 +66,8 @@ pub struct StoredEvidence {
     pub name: String,
     pub bytes: i64,
 }
+
+columns! { StoredEvidence { kind, sha256, media, name, bytes } }
 
 /// A submission to be added.
 #[derive(Clone, Debug)]
@@ -78,10 +88,9 @@ pub struct NewSubmission<'a> {
 
 /// Adds a pending submission.
 pub fn insert(db: &Db, new: &NewSubmission<'_>) -> Result<SubmissionId, Refusal> {
-    let info = serde_json::to_string(new.info).unwrap_or_default();
     db.insert(
         include_str!("insert.sql"),
-        params![new.account, info, new.at, new.on, new.by, new.due_on, new.due_assumes_year, new.changer],
+        params![new.account, new.info, new.at, new.on, new.by, new.due_on, new.due_assumes_year, new.changer],
     )
 }
 
@@ -95,15 +104,7 @@ pub fn insert_evidence(db: &Db, submission: SubmissionId, e: &StoredEvidence) ->
 
 /// The scans of a submission.
 pub fn evidence(db: &Db, submission: SubmissionId) -> Result<Vec<StoredEvidence>, Refusal> {
-    db.all(include_str!("evidence.sql"), [submission], |row| {
-        Ok(StoredEvidence {
-            kind: row.get(0)?,
-            sha256: row.get(1)?,
-            media: row.get(2)?,
-            name: row.get(3)?,
-            bytes: row.get(4)?,
-        })
-    })
+    db.all(include_str!("evidence.sql"), [submission])
 }
 
 /// A scan as it is named by a submission.
@@ -117,14 +118,14 @@ pub struct NamedScan {
     pub sha256: String,
 }
 
+columns! { NamedScan { account, name, sha256 } }
+
 /// Every scan of every submission, by account; none of a store that is older than scans are.
 pub fn scans(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
     if !db.has_table("evidence")? {
         return Ok(Vec::new());
     }
-    db.all(include_str!("scans.sql"), [], |row| {
-        Ok(NamedScan { account: row.get(0)?, name: row.get(1)?, sha256: row.get(2)? })
-    })
+    db.all(include_str!("scans.sql"), [])
 }
 
 /// Decides on a submission.
@@ -136,7 +137,6 @@ pub fn decide(
     at: DateTime<Utc>,
     reasons: &BTreeMap<String, String>,
 ) -> Result<(), Refusal> {
-    let reasons = serde_json::to_string(reasons).unwrap_or_default();
     db.run(include_str!("decide.sql"), params![id, state, by, at, reasons])
 }
 
@@ -147,38 +147,15 @@ pub fn hold(db: &Db, id: SubmissionId, by: Option<UserId>, at: DateTime<Utc>) ->
 
 /// The submission of an account that waits to be decided.
 pub fn pending(db: &Db, account: AccountId) -> Result<Option<StoredSubmission>, Refusal> {
-    db.maybe(include_str!("pending.sql"), [account], read)
+    db.maybe(include_str!("pending.sql"), [account])
 }
 
 /// Every submission of an account, newest first.
 pub fn of_account(db: &Db, account: AccountId) -> Result<Vec<StoredSubmission>, Refusal> {
-    db.all(include_str!("of_account.sql"), [account], read)
+    db.all(include_str!("of_account.sql"), [account])
 }
 
 /// Every submission that waits to be decided, the one due first first.
 pub fn queue(db: &Db) -> Result<Vec<StoredSubmission>, Refusal> {
-    db.all(include_str!("queue.sql"), [], read)
-}
-
-fn read(row: &Row<'_>) -> Result<StoredSubmission, ReadError> {
-    Ok(StoredSubmission {
-        id: row.get(0)?,
-        account: row.get(1)?,
-        state: row.get(2)?,
-        info: parse_column(row, 3)?,
-        submitted_at: row.get(4)?,
-        submitted_on: row.get(5)?,
-        submitted_by: row.get(6)?,
-        submitter: row.get(7)?,
-        due_on: row.get(8)?,
-        due_assumes_year: row.get(9)?,
-        reviewed_at: row.get(10)?,
-        reviewed_by: row.get(11)?,
-        reasons: parse_column(row, 12)?,
-        held_by: row.get(13)?,
-        holder: row.get(14)?,
-        changed_by: row.get(15)?,
-        changer: row.get(16)?,
-        reviewer: row.get(17)?,
-    })
+    db.all(include_str!("queue.sql"), [])
 }

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::refusal::Refusal;
-use crate::store::engine::Db;
+use crate::store::engine::{Db, columns};
 
 /// How many there are of what the window's frame shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,18 +25,9 @@ pub struct Counts {
     pub tickets: u64,
 }
 
+columns! { Counts { bills, accounts, open, late, reviews, late_reviews, corrections, tickets } }
+
 /// Counts.
 pub fn counts(db: &Db, today: NaiveDate) -> Result<Counts, Refusal> {
-    db.one(include_str!("counts.sql"), [today], |row| {
-        Ok(Counts {
-            bills: row.get(0)?,
-            accounts: row.get(1)?,
-            open: row.get(2)?,
-            late: row.get(3)?,
-            reviews: row.get(4)?,
-            late_reviews: row.get(5)?,
-            corrections: row.get(6)?,
-            tickets: row.get(7)?,
-        })
-    })
+    db.one(include_str!("counts.sql"), [today])
 }

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::ids::UserId;
 use crate::domain::refusal::Refusal;
 use crate::domain::tax_id::TaxId;
-use crate::store::engine::{Db, ReadError, Row, params};
+use crate::store::engine::{Db, columns, params};
 
 /// A code that was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct SeenTaxId {
     pub at: DateTime<Utc>,
 }
 
+columns! { SeenTaxId { tax_id, by, at } }
+
 /// Records who has seen a code; whoever was first stays.
 pub fn insert(db: &Db, tax_id: &TaxId, by: UserId, at: DateTime<Utc>) -> Result<(), Refusal> {
     db.run(include_str!("insert.sql"), params![tax_id, by, at])
@@ -26,14 +28,10 @@ pub fn insert(db: &Db, tax_id: &TaxId, by: UserId, at: DateTime<Utc>) -> Result<
 
 /// Every code that was seen.
 pub fn all(db: &Db) -> Result<Vec<SeenTaxId>, Refusal> {
-    db.all(include_str!("all.sql"), [], read)
+    db.all(include_str!("all.sql"), [])
 }
 
 /// Who has seen this code.
 pub fn by_id(db: &Db, tax_id: &TaxId) -> Result<Option<SeenTaxId>, Refusal> {
-    db.maybe(include_str!("by_id.sql"), [tax_id], read)
-}
-
-fn read(row: &Row<'_>) -> Result<SeenTaxId, ReadError> {
-    Ok(SeenTaxId { tax_id: row.get(0)?, by: row.get(1)?, at: row.get(2)? })
+    db.maybe(include_str!("by_id.sql"), [tax_id])
 }

@@ -10,7 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::rule_id::RuleId;
 use crate::domain::ticket::TicketState;
 use crate::store::engine::conditions::Conditions;
-use crate::store::engine::{Db, ReadError, Row, params};
+use crate::store::engine::{Db, columns, params};
 
 /// A ticket as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,13 @@ pub struct StoredTicket {
     pub opened_by: String,
     pub notes: u32,
     pub last_note: Option<String>,
+}
+
+columns! {
+    StoredTicket {
+        id, account, account_code, account_name, account_kind, account_status, application,
+        application_number, rule, state, opened_at, opened_by, notes, last_note
+    }
 }
 
 /// A ticket to be added.
@@ -65,6 +72,8 @@ pub struct StoredNote {
     pub note: String,
 }
 
+columns! { StoredNote { at, by, note } }
+
 /// Adds a ticket as open.
 pub fn insert(db: &Db, new: &NewTicket) -> Result<TicketId, Refusal> {
     let values = params![new.account, new.application, new.rule, new.at, new.by];
@@ -83,12 +92,12 @@ pub fn open_about(
     application: Option<ApplicationId>,
     rule: RuleId,
 ) -> Result<Option<TicketId>, Refusal> {
-    db.maybe(include_str!("open_about.sql"), params![account, application, rule], |row| row.get(0))
+    db.maybe(include_str!("open_about.sql"), params![account, application, rule])
 }
 
 /// The ticket of this number.
 pub fn by_id(db: &Db, id: TicketId) -> Result<Option<StoredTicket>, Refusal> {
-    db.maybe(&format!("{} WHERE t.id = ?1", include_str!("list.sql")), [id], read)
+    db.maybe(&format!("{} WHERE t.id = ?1", include_str!("list.sql")), [id])
 }
 
 /// The tickets behind `after`, or the first ones, at most `limit`; newest first.
@@ -106,7 +115,7 @@ pub fn page(
     let limit = query.bind(limit);
     let (select, conditions) = (include_str!("list.sql"), query.text());
     let sql = format!("{select} WHERE {conditions} ORDER BY t.id DESC LIMIT {limit}");
-    db.all(&sql, query.values().as_slice(), read)
+    db.all(&sql, query.values().as_slice())
 }
 
 /// How many tickets of a filter stand in each state, whatever state the filter names.
@@ -116,7 +125,7 @@ pub fn page(
 pub fn counts(db: &Db, filter: &TicketFilter) -> Result<Vec<(TicketState, u64)>, Refusal> {
     let query = conditions(&TicketFilter { state: None, ..filter.clone() });
     let sql = format!("{} WHERE {} GROUP BY t.state", include_str!("counts.sql"), query.text());
-    db.all(&sql, query.values().as_slice(), |row| Ok((row.get(0)?, row.get(1)?)))
+    db.all(&sql, query.values().as_slice())
 }
 
 fn conditions(filter: &TicketFilter) -> Conditions {
@@ -152,26 +161,5 @@ pub fn insert_note(
 
 /// The notes of a ticket, oldest first.
 pub fn notes(db: &Db, ticket: TicketId) -> Result<Vec<StoredNote>, Refusal> {
-    db.all(include_str!("notes.sql"), [ticket], |row| {
-        Ok(StoredNote { at: row.get(0)?, by: row.get(1)?, note: row.get(2)? })
-    })
-}
-
-fn read(row: &Row<'_>) -> Result<StoredTicket, ReadError> {
-    Ok(StoredTicket {
-        id: row.get(0)?,
-        account: row.get(1)?,
-        account_code: row.get(2)?,
-        account_name: row.get(3)?,
-        account_kind: row.get(4)?,
-        account_status: row.get(5)?,
-        application: row.get(6)?,
-        application_number: row.get(7)?,
-        rule: row.get(8)?,
-        state: row.get(9)?,
-        opened_at: row.get(10)?,
-        opened_by: row.get(11)?,
-        notes: row.get(12)?,
-        last_note: row.get(13)?,
-    })
+    db.all(include_str!("notes.sql"), [ticket])
 }

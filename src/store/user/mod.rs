@@ -5,7 +5,7 @@
 use crate::domain::ids::UserId;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
-use crate::store::engine::{Db, ReadError, Row, params, parse_column};
+use crate::store::engine::{Db, columns, params};
 
 /// A user as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct StoredUser {
     /// Counts the changes of the roles.
     pub version: i64,
 }
+
+columns! { StoredUser { id, name, roles, version } }
 
 /// What the program itself is called.
 const PROGRAM: &str = "fapiao-desk";
@@ -36,12 +38,12 @@ pub fn set_roles(db: &Db, id: UserId, roles: &[Role]) -> Result<(), Refusal> {
 
 /// The user of this name.
 pub fn by_name(db: &Db, name: &str) -> Result<Option<StoredUser>, Refusal> {
-    db.maybe(include_str!("by_name.sql"), [name], read)
+    db.maybe(include_str!("by_name.sql"), [name])
 }
 
 /// The program itself, as it stands in histories and the audit log; it is entered when it is first asked for.
 pub fn program(db: &Db) -> Result<StoredUser, Refusal> {
-    if let Some(program) = db.maybe(include_str!("program.sql"), [], read)? {
+    if let Some(program) = db.maybe(include_str!("program.sql"), [])? {
         return Ok(program);
     }
     // Older versions of the program let users be called as it is.
@@ -50,7 +52,7 @@ pub fn program(db: &Db) -> Result<StoredUser, Refusal> {
         name.push_str(" (program)");
     }
     db.run(include_str!("insert_program.sql"), [&name])?;
-    db.one(include_str!("program.sql"), [], read)
+    db.one(include_str!("program.sql"), [])
 }
 
 /// Whether nobody can be called so any more: somebody is, or the program.
@@ -59,14 +61,10 @@ pub fn is_taken(db: &Db, name: &str) -> Result<bool, Refusal> {
 }
 
 fn is_there(db: &Db, name: &str) -> Result<bool, Refusal> {
-    db.one(include_str!("is_there.sql"), [name], |row| row.get(0))
+    db.one(include_str!("is_there.sql"), [name])
 }
 
 /// Every user, the first added first.
 pub fn all(db: &Db) -> Result<Vec<StoredUser>, Refusal> {
-    db.all(include_str!("all.sql"), [], read)
-}
-
-fn read(row: &Row<'_>) -> Result<StoredUser, ReadError> {
-    Ok(StoredUser { id: row.get(0)?, name: row.get(1)?, roles: parse_column(row, 2)?, version: row.get(3)? })
+    db.all(include_str!("all.sql"), [])
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::message;
+use super::{message, rule_text};
 use crate::domain::account::{AccountKind, Region};
 use crate::domain::address::{AddressField, AddressProblem};
 use crate::domain::application::{ApplicationState, Step};
@@ -315,4 +315,25 @@ fn nobody_is_told_to_ask_for_no_more_than_nothing() {
         "申请 ¥1.00，但目前没有可开票的金额（¥0.00）。请在有新的已付款账单后再申请；如有退款账单的发票应红冲，请先红冲。"
     );
     assert!(!message(Lang::En, &refusal).contains("or less"));
+}
+
+#[test]
+fn no_two_rules_have_the_same_title() {
+    for lang in [Lang::Zh, Lang::En] {
+        let mut titles: Vec<&str> = RuleId::ALL.iter().map(|id| rule_text(*id).title.get(lang)).collect();
+        titles.sort_unstable();
+        titles.dedup();
+        assert_eq!(titles.len(), RuleId::ALL.len());
+    }
+}
+
+#[test]
+fn what_a_rule_says_is_whole_sentences() {
+    for id in RuleId::ALL {
+        let text = rule_text(*id);
+        for sentence in [text.refuses, text.what_to_do] {
+            assert!(sentence.get(Lang::Zh).ends_with('。'), "{id:?}");
+            assert!(sentence.get(Lang::En).ends_with('.'), "{id:?}");
+        }
+    }
 }

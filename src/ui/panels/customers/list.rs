@@ -8,7 +8,7 @@ use crate::domain::account::AccountKind;
 use crate::domain::export::AccountColumn;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::export::account_column;
-use crate::i18n::rules::rule_text;
+use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, customers as words, export, shell};
 use crate::ui::icons;
 use crate::ui::panels::list::{Asked, At, ListLook, ListView, NOTHING, column_of};

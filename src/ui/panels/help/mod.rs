@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{Panel, parts};
 use crate::domain::rule_id::RuleId;
-use crate::i18n::rules::rule_text;
+use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, help as words, shell};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};

@@ -3,7 +3,7 @@
 use egui::{Ui, vec2};
 
 use crate::desk::pages::overview::{Invoiceable, Issued, Waiting, Work};
-use crate::i18n::rules::rule_text;
+use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, overview as words, phrase};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Target};

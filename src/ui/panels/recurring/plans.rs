@@ -9,7 +9,7 @@ use crate::desk::lists::recurring::{Forecast, PlanView};
 use crate::domain::ids::AccountId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::dates::date_short;
-use crate::i18n::rules::rule_text;
+use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, recurring as words};
 use crate::ui::icons;
 use crate::ui::state::Cx;

@@ -11,7 +11,7 @@ use crate::desk::lists::recurring::RunView;
 use crate::domain::ids::RunId;
 use crate::domain::rule_id::RuleId;
 use crate::domain::ticket::leads_to_ticket;
-use crate::i18n::rules::rule_text;
+use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, dates, recurring as words, shell, tickets};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};

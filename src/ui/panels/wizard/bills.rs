@@ -12,7 +12,7 @@ use crate::domain::money::Fen;
 use crate::domain::policy::AmountBasis;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::export::bill_standing;
-use crate::i18n::rules::rule_text;
+use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, domain, wizard as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx, Route};
