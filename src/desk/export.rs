@@ -14,12 +14,11 @@ use crate::desk::progress::{Progress, Watch};
 use crate::desk::{Store, read_up_to_date};
 use crate::domain::calendar::china_time;
 use crate::domain::export::{
-    AccountColumn, ApplicationColumn, BillColumn, ColumnKind as Kind, EntryColumn, InvoiceColumn, ListColumn,
-    ListName, Phrase,
+    AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListColumn, ListName, Phrase,
 };
 use crate::domain::files::ExportError;
 use crate::domain::refusal::Refusal;
-use crate::exchange::export::{ColumnKind, ExportColumn, ListShape, ListWriter, Value};
+use crate::exchange::export::{ExportColumn, ListShape, ListWriter, Value};
 
 pub use crate::exchange::export::ExportFormat;
 
@@ -159,10 +158,14 @@ fn write_rows<Q: Exported>(
     path: &Path,
     watch: &mut Watch<'_>,
 ) -> Result<u64, ExportStop> {
+    let exported = |column: &<Q::Row as ListRow>::Column| ExportColumn {
+        header: say(column.header()).to_owned(),
+        kind: column.shape().kind,
+    };
     let shape = ListShape {
         title: say(Phrase::Title(Q::NAME)).to_owned(),
-        columns: columns.iter().map(|column| exported(*column, say)).collect(),
-        total_label: Some(say(Phrase::Total).to_owned()),
+        columns: columns.iter().map(exported).collect(),
+        total_label: say(Phrase::Total).to_owned(),
     };
     let format = ExportFormat::of(path).unwrap_or(ExportFormat::Xlsx);
     let of = query.count(db, moment)?;
@@ -212,24 +215,15 @@ impl Writing<'_> {
     }
 }
 
-fn exported(column: impl ListColumn, say: Say<'_>) -> ExportColumn {
-    let kind: ColumnKind = match column.shape().kind {
-        Kind::Text | Kind::Moment => ColumnKind::Text,
-        Kind::Money => ColumnKind::Money,
-        Kind::Date => ColumnKind::Date,
-        Kind::Count => ColumnKind::Integer,
-    };
-    ExportColumn { header: say(column.header()).to_owned(), kind, total: kind == ColumnKind::Money }
-}
-
 fn value(value: CellValue<'_>, say: Say<'_>) -> Value {
+    let text = |text: String| if text.is_empty() { Value::Empty } else { Value::Text(text) };
     match value {
         CellValue::Nothing => Value::Empty,
-        CellValue::Text(text) => text.into_owned().into(),
-        CellValue::Phrase(phrase) => say(phrase).into(),
-        CellValue::Money(amount) => amount.into(),
-        CellValue::Date(day) => day.into(),
-        CellValue::Count(count) => count.into(),
-        CellValue::Moment(at) => china_time(at).format("%Y-%m-%d %H:%M").to_string().into(),
+        CellValue::Text(own) => text(own.into_owned()),
+        CellValue::Phrase(phrase) => text(say(phrase).to_owned()),
+        CellValue::Money(amount) => Value::Money(amount),
+        CellValue::Date(day) => Value::Date(day),
+        CellValue::Count(count) => Value::Count(count),
+        CellValue::Moment(at) => Value::Text(china_time(at).format("%Y-%m-%d %H:%M").to_string()),
     }
 }

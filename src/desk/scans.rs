@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::domain::qualification::{Media, PageFault, ScanFault};
 use crate::exchange::pages::{self, PROGRAM};
 pub use crate::exchange::pages::{DRAW_PAGE, LOOK_THROUGH, Page, draw, look_through, written, written_count};
-use crate::exchange::scans::{self, Archive};
-pub use crate::exchange::scans::{Picture, Seen, picture};
+use crate::exchange::scans::Archive;
+pub use crate::exchange::scans::{Picture, Scan, look, picture};
 use crate::store::submission::StoredEvidence;
 
 /// A scan's content, verified.
@@ -16,15 +16,6 @@ use crate::store::submission::StoredEvidence;
 /// It is gone, or was changed on the disk.
 pub fn scan(store: &Path, evidence: &StoredEvidence) -> Result<Vec<u8>, ScanFault> {
     Archive::beside(store).open(&evidence.sha256)
-}
-
-/// A file that could be submitted as a scan: looked at, and not taken yet. The pages of a document are drawn in a process
-/// of its own, which takes as long as that takes.
-///
-/// # Errors
-/// It cannot be read, is no scan, is broken or too large, needs a password or cannot be drawn.
-pub fn look(file: &Path) -> Result<Seen, ScanFault> {
-    scans::look(file)
 }
 
 /// A scan that was submitted before as a file of its own name, to be submitted again. It is removed when this is

@@ -1,13 +1,15 @@
 //! Customer accounts (客户账号): who is billed, of what kind, from where, in what standing.
 
 use serde::{Deserialize, Serialize};
-use strum::VariantArray;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::tax_id::{self, TaxId};
 
 /// What kind of customer an account belongs to; it decides which invoice types the account may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum AccountKind {
     /// 个人.
     Individual,
@@ -22,7 +24,8 @@ listed!(AccountKind);
 /// Where a customer is registered; only the mainland has VAT invoices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[derive(VariantArray)]
+#[derive(VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Region {
     /// 中国大陆.
     #[default]
@@ -38,6 +41,8 @@ listed!(Region);
 /// The standing of an account.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum AccountStatus {
     /// 正常.
     #[default]

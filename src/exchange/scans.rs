@@ -19,9 +19,9 @@ pub struct Archive {
     folder: PathBuf,
 }
 
-/// A scan that was taken into the archive.
+/// A scan that was looked at, and maybe taken into the archive.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct Scan {
     /// The SHA-256 of its content, in lower-case hexadecimal.
     pub sha256: String,
     /// What it is.
@@ -32,25 +32,16 @@ pub struct Kept {
     pub bytes: u64,
 }
 
-/// A scan that was looked at and not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// What it is.
-    pub media: Media,
-    /// The name of the file.
-    pub name: String,
-    /// Its size.
-    pub bytes: u64,
-}
-
-/// Looks whether a file would be taken into an archive, and takes nothing.
+/// Looks whether a file would be taken into an archive, and takes nothing. The pages of a document are drawn in a
+/// process of its own, which takes as long as that takes.
 ///
 /// # Errors
 /// It cannot be read, is no scan, is broken or too large, needs a password or cannot be drawn.
-pub fn look(path: &Path) -> Result<Seen, ScanFault> {
+pub fn look(path: &Path) -> Result<Scan, ScanFault> {
     let bytes = read_limited(path)?;
-    let media = whole::look(&bytes, &hash(&bytes))?;
-    Ok(Seen { media, name: name_of(path), bytes: bytes.len() as u64 })
+    let sha256 = hash(&bytes);
+    let media = whole::look(&bytes, &sha256)?;
+    Ok(Scan { sha256, media, name: name_of(path), bytes: bytes.len() as u64 })
 }
 
 impl Archive {
@@ -74,7 +65,7 @@ impl Archive {
     ///
     /// # Errors
     /// It cannot be read, is no scan, is broken or too large, needs a password or cannot be drawn.
-    pub fn keep(&self, path: &Path) -> Result<Kept, ScanFault> {
+    pub fn keep(&self, path: &Path) -> Result<Scan, ScanFault> {
         let bytes = read_limited(path)?;
         let sha256 = hash(&bytes);
         let media = whole::recognise(&bytes, &sha256)?;
@@ -82,7 +73,7 @@ impl Archive {
         if fs::read(&place).ok().is_none_or(|there| hash(&there) != sha256) {
             write_safely(&place, &bytes).map_err(|error| ScanFault::Io { detail: error.to_string() })?;
         }
-        Ok(Kept { sha256, media, name: name_of(path), bytes: bytes.len() as u64 })
+        Ok(Scan { sha256, media, name: name_of(path), bytes: bytes.len() as u64 })
     }
 
     /// The content of a scan.
@@ -196,7 +187,7 @@ mod tests {
         (Archive::beside(&folder.path().join("desk.sqlite")), folder)
     }
 
-    fn keep(bytes: &[u8], name: &str) -> Result<Kept, ScanFault> {
+    fn keep(bytes: &[u8], name: &str) -> Result<Scan, ScanFault> {
         let (archive, folder) = archive();
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();

@@ -17,7 +17,7 @@ use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType, validate}
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rules::{four_eyes, type_not_allowed};
-use crate::exchange::scans::{Archive, Kept};
+use crate::exchange::scans::{Archive, Scan};
 use crate::store::engine::Db;
 pub(crate) use crate::store::submission::{StoredEvidence, StoredSubmission};
 
@@ -120,7 +120,7 @@ fn take_scans(archive: &Archive, evidence: &[Evidence]) -> Result<Vec<StoredEvid
         let kept = archive
             .keep(Path::new(&scan.path))
             .map_err(|fault| Refusal::bad_field(format!("evidence[{i}].path"), FieldError::Scan(fault)))?;
-        let Kept { sha256, media, name, bytes } = kept;
+        let Scan { sha256, media, name, bytes } = kept;
         let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
         Ok(StoredEvidence { kind: scan.kind, sha256, media, name, bytes })
     };

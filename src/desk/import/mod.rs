@@ -36,7 +36,7 @@ use crate::domain::files::FileError;
 use crate::domain::import::{ImportKind, TableError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::tax_id::TaxId;
-pub use crate::exchange::import::{Header, Mapping, Vocabulary};
+pub use crate::exchange::import::{Header, Mapping, UsedColumn, Vocabulary};
 pub use crate::exchange::table::column_letters;
 use crate::store::engine::Db;
 use crate::store::issuer;

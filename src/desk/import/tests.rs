@@ -429,7 +429,7 @@ fn the_first_rows_are_shown_with_what_comes_of_them() {
     let outcomes: Vec<_> = report.shown.iter().map(|shown| (shown.row, shown.outcome)).collect();
     assert_eq!(outcomes, [(2, Outcome::Added), (3, Outcome::Refused)]);
     assert_eq!(report.shown[1].texts[..2], ["B2", "C1"]);
-    assert_eq!(report.header.columns[0].0, Field::BillNo);
+    assert_eq!(report.header.columns[0].field, Field::BillNo);
 }
 
 #[test]

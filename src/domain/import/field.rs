@@ -1,7 +1,10 @@
 //! What is imported, and the fields that it has.
 
+use strum::{IntoStaticStr, VariantArray};
+
 /// What a table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum ImportKind {
     /// Customer accounts.
     Accounts,
@@ -13,18 +16,12 @@ pub enum ImportKind {
     NonInvoiceable,
 }
 
-impl ImportKind {
-    /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Accounts, Self::Bills, Self::Refunds, Self::NonInvoiceable];
+listed!(ImportKind);
 
+impl ImportKind {
     /// Its name on the command line.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Accounts => "accounts",
-            Self::Bills => "bills",
-            Self::Refunds => "refunds",
-            Self::NonInvoiceable => "non-invoiceable",
-        }
+    pub fn id(self) -> &'static str {
+        self.into()
     }
 
     /// Every field that a table of this kind can have.

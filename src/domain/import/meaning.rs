@@ -1,11 +1,14 @@
 //! What a word of a table can mean, where the desk does not know the word and a person says so.
 
+use strum::IntoStaticStr;
+
 use super::field::{Field, ImportKind};
 use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::bill::BillKind;
 
 /// How far a bill is, as tables tell it in a word (RULES.md, section 10).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum BillState {
     /// Paid.
     Paid,
@@ -108,29 +111,13 @@ impl Meaning {
     }
 
     /// Its name on the command line.
-    pub const fn id(self) -> &'static str {
+    pub fn id(self) -> &'static str {
         match self {
-            Self::State(BillState::Paid) => "paid",
-            Self::State(BillState::Unpaid) => "unpaid",
-            Self::State(BillState::Refunded) => "refunded",
-            Self::State(BillState::PartlyRefunded) => "partly_refunded",
-            Self::State(BillState::Void) => "void",
-            Self::State(BillState::Invoiced) => "invoiced",
-            Self::State(BillState::PartlyInvoiced) => "partly_invoiced",
-            Self::State(BillState::NotInvoiced) => "not_invoiced",
-            Self::State(BillState::NothingLeft) => "nothing_left",
-            Self::BillKind(BillKind::PayAsYouGo) => "pay_as_you_go",
-            Self::BillKind(BillKind::SavingsPlan) => "savings_plan",
-            Self::BillKind(BillKind::Subscription) => "subscription",
-            Self::BillKind(BillKind::Other) => "other",
-            Self::AccountKind(AccountKind::Individual) => "individual",
-            Self::AccountKind(AccountKind::Enterprise) => "enterprise",
-            Self::AccountKind(AccountKind::Organisation) => "organisation",
-            Self::Region(Region::Mainland) => "mainland",
-            Self::Region(Region::HongKongMacaoTaiwan) => "hong_kong_macao_taiwan",
-            Self::Region(Region::Overseas) => "overseas",
-            Self::Status(AccountStatus::Active) => "active",
-            Self::Status(AccountStatus::Frozen) => "frozen",
+            Self::State(state) => state.into(),
+            Self::BillKind(kind) => kind.into(),
+            Self::AccountKind(kind) => kind.into(),
+            Self::Region(region) => region.into(),
+            Self::Status(status) => status.into(),
         }
     }
 }

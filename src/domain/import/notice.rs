@@ -1,6 +1,8 @@
 //! What a person should know of an import before the money moves, though nothing is wrong. Words for it are in
 //! `i18n::exchange`.
 
+use strum::IntoStaticStr;
+
 use super::unit::AmountUnit;
 use crate::domain::money::Fen;
 
@@ -33,7 +35,8 @@ impl Notice {
 }
 
 /// What a notice says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum NoticeKind {
     /// Rows that are hidden or filtered out in the workbook were taken.
     HiddenRows,
@@ -69,20 +72,7 @@ pub enum NoticeKind {
 
 impl NoticeKind {
     /// Its stable id.
-    pub const fn rule(&self) -> &'static str {
-        match self {
-            Self::HiddenRows => "hidden-rows",
-            Self::StruckRows => "struck-rows",
-            Self::UnitApplied(_) => "unit-applied",
-            Self::GrossFromNet => "gross-from-net",
-            Self::TotalDiffers { .. } => "total-differs",
-            Self::MoneyNotRead => "money-not-read",
-            Self::DueBeforeBilled => "due-before-billed",
-            Self::BilledInFuture => "billed-in-future",
-            Self::PaidInFuture => "paid-in-future",
-            Self::PaidBeforeBilled => "paid-before-billed",
-            Self::MeantByTotal => "meant-by-total",
-            Self::XlsLimited => "xls-limited",
-        }
+    pub fn rule(&self) -> &'static str {
+        self.into()
     }
 }

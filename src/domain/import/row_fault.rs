@@ -1,6 +1,7 @@
 //! What is wrong with a row, as data. Words for it are in `i18n::exchange`.
 
 use chrono::NaiveDate;
+use strum::IntoStaticStr;
 
 use super::field::Field;
 use crate::domain::email::EmailError;
@@ -32,7 +33,8 @@ impl RowProblem {
 }
 
 /// What is wrong with a cell, or with a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum RowFault {
     /// Something is required and missing.
     MissingField,
@@ -43,6 +45,7 @@ pub enum RowFault {
     /// Not a day of the calendar, or not clear which.
     BadDate,
     /// A day that has not come yet.
+    #[strum(serialize = "bad-date")]
     InFuture,
     /// A character that cannot be seen.
     BadCharacter {
@@ -54,6 +57,7 @@ pub enum RowFault {
     /// No known status of an account, or of a payment.
     BadStatus,
     /// Said to be unpaid, but has a date of payment.
+    #[strum(serialize = "bad-status")]
     PaidOnOfUnpaid {
         /// The date of payment.
         paid_on: NaiveDate,
@@ -63,6 +67,7 @@ pub enum RowFault {
     /// Not a tax id.
     BadTaxId(TaxIdError),
     /// Not e-mail addresses.
+    #[strum(serialize = "email-invalid")]
     BadEmail(EmailError),
     /// A currency other than CNY.
     BadCurrency,
@@ -86,6 +91,7 @@ pub enum RowFault {
     },
     /// A refund of a bill of whose refunds only the total is known, and more than what is left of that total: it is
     /// neither one of them nor surely another one.
+    #[strum(serialize = "conflict")]
     RefundBeyondTotal {
         /// What is left of the total.
         left: Fen,
@@ -116,10 +122,12 @@ pub enum RowFault {
     /// Not a rate of tax.
     BadTaxRate,
     /// A bill that was called off elsewhere, and that the desk has.
+    #[strum(serialize = "conflict")]
     VoidButKnown,
     /// The desk knows no such account of the issuer.
     UnknownAccount,
     /// The desk knows no such bill of the issuer.
+    #[strum(serialize = "bill-not-found")]
     UnknownBill,
     /// It is there already, with something else that cannot be changed.
     Conflict {
@@ -127,12 +135,14 @@ pub enum RowFault {
         existing: String,
     },
     /// Another row of the file has the same number and something else beside it; neither is taken.
+    #[strum(serialize = "conflict")]
     DuplicateRow {
         /// The other row.
         other_row: u32,
     },
     /// Another row of the file has the same number and another amount, and the file's own total is reached with that
     /// one alone.
+    #[strum(serialize = "conflict")]
     OtherRowMeant {
         /// The other row.
         other_row: u32,
@@ -141,39 +151,7 @@ pub enum RowFault {
 
 impl RowFault {
     /// The stable id of what is wrong.
-    pub const fn rule(&self) -> &'static str {
-        match self {
-            Self::MissingField => "missing-field",
-            Self::BadAmount(_) => "bad-amount",
-            Self::AmountNotPositive => "amount-not-positive",
-            Self::BadDate | Self::InFuture => "bad-date",
-            Self::BadCharacter { .. } => "bad-character",
-            Self::BadKind => "bad-kind",
-            Self::BadStatus | Self::PaidOnOfUnpaid { .. } => "bad-status",
-            Self::BadRegion => "bad-region",
-            Self::BadTaxId(_) => "bad-tax-id",
-            Self::BadEmail(_) => "email-invalid",
-            Self::BadCurrency => "bad-currency",
-            Self::TooLong { .. } => "too-long",
-            Self::CellError => "cell-error",
-            Self::DigitsLost => "digits-lost",
-            Self::FormulaNotCalculated => "formula-not-calculated",
-            Self::MergedAmount => "merged-amount",
-            Self::RefundAmountMissing => "refund-amount-missing",
-            Self::InvoicedAmountMissing => "invoiced-amount-missing",
-            Self::OpeningExceedsBill { .. } => "opening-exceeds-bill",
-            Self::AmountsDisagree { .. } => "amounts-disagree",
-            Self::TaxUnclear { .. } => "tax-unclear",
-            Self::BadTaxRate => "bad-tax-rate",
-            Self::RefundExceedsBill { .. } => "refund-exceeds-bill",
-            Self::BillNotPaid => "bill-not-paid",
-            Self::UnknownAccount => "unknown-account",
-            Self::UnknownBill => "bill-not-found",
-            Self::Conflict { .. }
-            | Self::DuplicateRow { .. }
-            | Self::OtherRowMeant { .. }
-            | Self::RefundBeyondTotal { .. }
-            | Self::VoidButKnown => "conflict",
-        }
+    pub fn rule(&self) -> &'static str {
+        self.into()
     }
 }

@@ -1,6 +1,7 @@
 //! What the rows of an import come to, to be held against the file.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 use crate::domain::money::Fen;
 
@@ -34,7 +35,8 @@ pub struct LeftOut {
 }
 
 /// Why a data row is left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum LeftOutReason {
     /// The bill was called off.
     Void,
@@ -46,11 +48,7 @@ pub enum LeftOutReason {
 
 impl LeftOutReason {
     /// Its stable id.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Void => "void",
-            Self::Hidden => "hidden",
-            Self::Struck => "struck",
-        }
+    pub fn id(self) -> &'static str {
+        self.into()
     }
 }

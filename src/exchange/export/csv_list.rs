@@ -1,19 +1,19 @@
 //! A list as CSV: UTF-8 with a byte order mark, lines ended by CR LF.
 
 use std::borrow::Cow;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::{ListShape, NewFile, Value};
 use crate::domain::files::ExportError;
 
 pub(super) struct CsvList {
-    writer: csv::Writer<BufWriter<NewFile>>,
+    writer: csv::Writer<NewFile>,
 }
 
 impl CsvList {
     pub(super) fn create(path: &Path, shape: &ListShape) -> Result<Self, ExportError> {
-        let mut file = BufWriter::new(NewFile::create(path)?);
+        let mut file = NewFile::create(path)?;
         file.write_all("\u{FEFF}".as_bytes())?;
         let mut writer =
             csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).flexible(true).from_writer(file);
@@ -34,7 +34,6 @@ impl CsvList {
             self.write_row(totals)?;
         }
         let file = self.writer.into_inner().map_err(|error| ExportError::from(error.into_error()))?;
-        let file = file.into_inner().map_err(|error| ExportError::from(error.into_error()))?;
         Ok(file.keep()?)
     }
 }
@@ -51,7 +50,7 @@ fn plain_text(value: &Value) -> Cow<'_, str> {
         Value::Empty => Cow::Borrowed(""),
         Value::Text(text) => harmless(text),
         Value::Money(amount) => Cow::Owned(amount.to_string()),
-        Value::Integer(count) => Cow::Owned(count.to_string()),
+        Value::Count(count) => Cow::Owned(count.to_string()),
         Value::Date(date) => Cow::Owned(date.to_string()),
     }
 }

@@ -17,6 +17,7 @@ pub(crate) use self::csv_list::{harmless, is_plain_number};
 pub(crate) use self::new_file::NewFile;
 pub(crate) use self::workbook::WorkbookFile;
 use self::workbook::WorkbookList;
+use crate::domain::export::ColumnKind;
 use crate::domain::files::ExportError;
 use crate::domain::money::Fen;
 
@@ -44,8 +45,8 @@ impl ExportFormat {
 pub struct ListShape {
     pub title: String,
     pub columns: Vec<ExportColumn>,
-    /// What stands before the sums in the last row; without it there is no such row.
-    pub total_label: Option<String>,
+    /// What stands before the sums of money in the last row.
+    pub total_label: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,18 +54,6 @@ pub struct ExportColumn {
     /// What stands above it.
     pub header: String,
     pub kind: ColumnKind,
-    /// Whether it is summed up in the last row; only money and integers are.
-    pub total: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// Text; ids are text too, whatever digits they have.
-    Text,
-    /// Money, shown with two decimals.
-    Money,
-    Date,
-    Integer,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,43 +62,7 @@ pub enum Value {
     Text(String),
     Money(Fen),
     Date(NaiveDate),
-    Integer(i64),
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
-    }
-}
-
-impl From<String> for Value {
-    fn from(text: String) -> Self {
-        if text.is_empty() { Self::Empty } else { Self::Text(text) }
-    }
-}
-
-impl From<Fen> for Value {
-    fn from(amount: Fen) -> Self {
-        Self::Money(amount)
-    }
-}
-
-impl From<NaiveDate> for Value {
-    fn from(date: NaiveDate) -> Self {
-        Self::Date(date)
-    }
-}
-
-impl From<i64> for Value {
-    fn from(count: i64) -> Self {
-        Self::Integer(count)
-    }
-}
-
-impl<T: Into<Value>> From<Option<T>> for Value {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Empty, Into::into)
-    }
+    Count(i64),
 }
 
 pub struct ListWriter {
@@ -137,9 +90,8 @@ impl ListWriter {
     /// Writes a row; its values stand under the columns in order.
     pub fn write_row(&mut self, values: &[Value]) -> Result<(), ExportError> {
         for (sum, value) in self.sums.iter_mut().zip(values) {
-            match value {
-                Value::Money(Fen(number)) | Value::Integer(number) => *sum = sum.saturating_add(*number),
-                Value::Empty | Value::Text(_) | Value::Date(_) => {}
+            if let Value::Money(Fen(amount)) = value {
+                *sum = sum.saturating_add(*amount);
             }
         }
         match &mut self.list {
@@ -164,26 +116,18 @@ impl ListWriter {
     }
 }
 
-/// The last row: sums below the columns that are summed up, and the label in the first of the others.
+/// The last row: sums below the columns of money, and the label in the first of the others. Without money there is none.
 fn totals(shape: &ListShape, sums: &[i64]) -> Option<Vec<Value>> {
-    let label = shape.total_label.as_ref()?;
-    let mut any = false;
-    let mut totals: Vec<Value> = shape
-        .columns
-        .iter()
-        .zip(sums)
-        .map(|(column, sum)| match column.kind {
-            ColumnKind::Money if column.total => Value::Money(Fen(*sum)),
-            ColumnKind::Integer if column.total => Value::Integer(*sum),
-            _ => Value::Empty,
-        })
-        .inspect(|value| any |= *value != Value::Empty)
-        .collect();
-    let first = totals.iter_mut().find(|value| **value == Value::Empty);
-    if let Some(first) = first {
-        *first = Value::Text(label.clone());
+    let is_money = |column: &ExportColumn| column.kind == ColumnKind::Money;
+    let total = |(column, sum): (&ExportColumn, &i64)| match is_money(column) {
+        true => Value::Money(Fen(*sum)),
+        false => Value::Empty,
+    };
+    let mut totals: Vec<Value> = shape.columns.iter().zip(sums).map(total).collect();
+    if let Some(first) = totals.iter_mut().find(|value| **value == Value::Empty) {
+        *first = Value::Text(shape.total_label.clone());
     }
-    any.then_some(totals)
+    shape.columns.iter().any(is_money).then_some(totals)
 }
 
 #[cfg(test)]

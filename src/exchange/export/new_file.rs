@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, IntoInnerError, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::TempPath;
@@ -12,7 +12,7 @@ use crate::exchange::disk;
 /// A file that is written beside its place and moved there when it is whole. Dropped before, it leaves nothing.
 pub(crate) struct NewFile {
     // Closed before it is removed: an open file cannot be removed everywhere.
-    file: File,
+    file: BufWriter<File>,
     written_at: TempPath,
     place: PathBuf,
 }
@@ -31,7 +31,7 @@ impl NewFile {
             File::create_new(path)
         })?;
         let (file, written_at) = beside.into_parts();
-        Ok(Self { file, written_at, place: place.to_owned() })
+        Ok(Self { file: BufWriter::new(file), written_at, place: place.to_owned() })
     }
 
     pub(crate) fn folder(&self) -> &Path {
@@ -40,8 +40,9 @@ impl NewFile {
 
     /// Puts the file in its place, safe on the disk.
     pub(crate) fn keep(self) -> io::Result<()> {
-        self.file.sync_all()?;
-        drop(self.file);
+        let file = self.file.into_inner().map_err(IntoInnerError::into_error)?;
+        file.sync_all()?;
+        drop(file);
         self.written_at.persist(&self.place).map_err(|error| error.error)?;
         disk::flush_folder(folder_of(&self.place));
         Ok(())

@@ -1,6 +1,5 @@
 //! A list as XLSX: real numbers and dates, ids as text, a frozen header with a filter, sums as formulas.
 
-use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -8,11 +7,12 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workboo
 
 use super::csv_list::is_like_a_formula;
 use super::guarded::guarded;
-use super::{ColumnKind, ListShape, NewFile, Value};
+use super::{ListShape, NewFile, Value};
+use crate::domain::export::ColumnKind;
 use crate::domain::files::ExportError;
 
-/// Rows of a sheet, among them the header.
-const SHEET_ROWS: u32 = 1_048_576;
+/// The rows of a sheet without those of the header and the sums.
+const DATA_ROWS: u32 = 1_048_576 - 2;
 /// The longest text of a cell, in characters.
 const CELL_CHARACTERS: usize = 32_767;
 /// Columns are as wide as what stands in the first rows, within bounds, in characters.
@@ -114,7 +114,7 @@ impl WorkbookFile {
                     self.sheet.write_number_with_format(row, column, yuan, &self.formats.money).map(drop)
                 })
             }
-            Value::Integer(count) => self.number(row, column, *count as f64),
+            Value::Count(count) => self.number(row, column, *count as f64),
             Value::Date(date) => self.date(row, column, *date),
         }
     }
@@ -128,25 +128,22 @@ impl WorkbookFile {
         first: u32,
         last: u32,
     ) -> Result<(), ExportError> {
-        let (result, format) = match total {
+        match total {
             Value::Money(amount) => {
                 self.measure(0, column, amount.grouped().len() + 3);
-                (amount.to_string(), &self.formats.total_money)
+                let letters = rust_xlsxwriter::utility::column_number_to_name(column);
+                let formula = Formula::new(format!("SUM({letters}{}:{letters}{})", first + 1, last + 1))
+                    .set_result(amount.to_string());
+                let format = &self.formats.total_money;
+                guarded(|| self.sheet.write_formula_with_format(row, column, formula, format).map(drop))
             }
-            Value::Integer(count) => (count.to_string(), &self.formats.bold),
             Value::Text(label) => {
                 self.measure(0, column, text_width(label) + 1);
                 let format = &self.formats.bold;
-                return guarded(|| {
-                    self.sheet.write_string_with_format(row, column, cut(label), format).map(drop)
-                });
+                guarded(|| self.sheet.write_string_with_format(row, column, cut(label), format).map(drop))
             }
-            Value::Empty | Value::Date(_) => return Ok(()),
-        };
-        let letters = rust_xlsxwriter::utility::column_number_to_name(column);
-        let formula =
-            Formula::new(format!("SUM({letters}{}:{letters}{})", first + 1, last + 1)).set_result(result);
-        guarded(|| self.sheet.write_formula_with_format(row, column, formula, format).map(drop))
+            Value::Empty | Value::Date(_) | Value::Count(_) => Ok(()),
+        }
     }
 
     /// Puts a filter on the header in `row`, over the rows down to `last`.
@@ -165,10 +162,7 @@ impl WorkbookFile {
             self.sheet.set_column_width(column, width).map_err(workbook_error)?;
         }
         self.workbook.push_worksheet(self.sheet);
-        let mut writer = BufWriter::new(&mut self.target);
-        guarded(|| self.workbook.save_to_writer(&mut writer))?;
-        writer.flush()?;
-        drop(writer);
+        guarded(|| self.workbook.save_to_writer(&mut self.target))?;
         Ok(self.target.keep()?)
     }
 
@@ -185,8 +179,6 @@ pub(super) struct WorkbookList {
     file: WorkbookFile,
     /// The next row, from 0; the header is row 0.
     row: u32,
-    /// The most data rows that fit.
-    limit: u32,
 }
 
 impl WorkbookList {
@@ -198,17 +190,16 @@ impl WorkbookList {
             let least = match column.kind {
                 ColumnKind::Money => 14,
                 ColumnKind::Date => 12,
-                ColumnKind::Text | ColumnKind::Integer => NARROWEST,
+                ColumnKind::Text | ColumnKind::Count | ColumnKind::Moment => NARROWEST,
             };
             file.measure(0, index, least);
         }
-        let limit = SHEET_ROWS - 1 - u32::from(shape.total_label.is_some());
-        Ok(Self { file, row: 1, limit })
+        Ok(Self { file, row: 1 })
     }
 
     pub(super) fn write_row(&mut self, values: &[Value]) -> Result<(), ExportError> {
-        if self.row > self.limit {
-            return Err(ExportError::TooManyRows { limit: self.limit });
+        if self.row > DATA_ROWS {
+            return Err(ExportError::TooManyRows { limit: DATA_ROWS });
         }
         for (value, column) in values.iter().zip(0..) {
             self.file.value(self.row, column, value)?;

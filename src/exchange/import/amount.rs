@@ -4,6 +4,7 @@ use crate::domain::import::AmountUnit;
 use crate::domain::money::{Fen, MoneyError, half_width};
 use crate::exchange::currency::{Currency, currency, names_another_currency};
 use crate::exchange::table::{Cell, ShownBy};
+use crate::exchange::word_list::WordList;
 
 /// Why a cell is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,33 +146,20 @@ fn is_yuan(text: &str) -> bool {
 
 /// A number without the unit behind it, and that unit.
 fn with_unit(text: &str) -> Option<(&str, AmountUnit)> {
-    const UNITS: [(&str, AmountUnit); 23] = [
-        ("百万元", AmountUnit::MillionYuan),
-        ("千万元", AmountUnit::TenMillionYuan),
-        ("亿元", AmountUnit::HundredMillionYuan),
-        ("万元整", AmountUnit::TenThousandYuan),
-        ("万圆", AmountUnit::TenThousandYuan),
-        ("万元", AmountUnit::TenThousandYuan),
-        ("千元", AmountUnit::ThousandYuan),
-        ("仟元", AmountUnit::ThousandYuan),
-        ("百元", AmountUnit::HundredYuan),
-        ("百万", AmountUnit::MillionYuan),
-        ("千万", AmountUnit::TenMillionYuan),
-        ("亿", AmountUnit::HundredMillionYuan),
-        ("万", AmountUnit::TenThousandYuan),
-        ("千", AmountUnit::ThousandYuan),
-        ("角", AmountUnit::Jiao),
-        ("分", AmountUnit::Fen),
-        ("元人民币", AmountUnit::Yuan),
-        ("元整", AmountUnit::Yuan),
-        ("元正", AmountUnit::Yuan),
-        ("圆整", AmountUnit::Yuan),
-        ("圆正", AmountUnit::Yuan),
-        ("元", AmountUnit::Yuan),
-        ("圆", AmountUnit::Yuan),
+    const UNITS: [(AmountUnit, WordList); 9] = [
+        (AmountUnit::Fen, WordList("分")),
+        (AmountUnit::Jiao, WordList("角")),
+        (AmountUnit::Yuan, WordList("元人民币, 元整, 元正, 圆整, 圆正, 元, 圆")),
+        (AmountUnit::HundredYuan, WordList("百元")),
+        (AmountUnit::ThousandYuan, WordList("千元, 仟元, 千")),
+        (AmountUnit::TenThousandYuan, WordList("万元整, 万圆, 万元, 万")),
+        (AmountUnit::MillionYuan, WordList("百万元, 百万")),
+        (AmountUnit::TenMillionYuan, WordList("千万元, 千万")),
+        (AmountUnit::HundredMillionYuan, WordList("亿元, 亿")),
     ];
-    let find = |(name, unit): &(&str, AmountUnit)| text.strip_suffix(name).map(|rest| (rest, *unit));
-    UNITS.iter().find_map(find)
+    let without = |(unit, names): (AmountUnit, WordList)| Some((names.strip_suffix(text)?, unit));
+    // The longest name counts: 万元 before 元.
+    UNITS.into_iter().filter_map(without).min_by_key(|(rest, _)| rest.len())
 }
 
 /// The fen of digits with at most one point, whose thousands may be set apart.

@@ -167,28 +167,10 @@ enum Half {
 
 /// A time without the words for the half of the day in front of or behind it.
 fn half_of_day(text: &str) -> (&str, Option<Half>) {
-    const WORDS: [(&str, Half); 14] = [
-        ("上午", Half::First),
-        ("早上", Half::First),
-        ("凌晨", Half::First),
-        ("下午", Half::Second),
-        ("晚上", Half::Second),
-        ("a.m.", Half::First),
-        ("p.m.", Half::Second),
-        ("A.M.", Half::First),
-        ("P.M.", Half::Second),
-        ("中午", Half::Second),
-        ("AM", Half::First),
-        ("PM", Half::Second),
-        ("am", Half::First),
-        ("pm", Half::Second),
-    ];
-    for (word, half) in WORDS {
-        if let Some(rest) = text.strip_prefix(word) {
-            return (rest.trim_start(), Some(half));
-        }
-    }
-    (text, None)
+    const FIRST: WordList = WordList("上午, 早上, 凌晨, a.m., A.M., AM, am");
+    const SECOND: WordList = WordList("下午, 晚上, 中午, p.m., P.M., PM, pm");
+    let without = |words: WordList, half| Some((words.strip_prefix(text)?.trim_start(), Some(half)));
+    without(FIRST, Half::First).or_else(|| without(SECOND, Half::Second)).unwrap_or((text, None))
 }
 
 /// Seconds since midnight of `10:20:30.123`, `10:20`, `102030`, `10时20分`.

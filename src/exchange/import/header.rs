@@ -32,10 +32,8 @@ pub struct Header {
     pub row: u32,
     /// Every header as it stands in the file, column by column; headings over headings are joined by `/`.
     pub texts: Vec<String>,
-    /// The columns that are used, from 0, in the order of the kind's fields.
-    pub columns: Vec<(Field, usize)>,
-    /// What else is known of those columns, in the same order.
-    pub sources: Vec<ColumnSource>,
+    /// The columns that are used, in the order of the kind's fields.
+    pub columns: Vec<UsedColumn>,
     /// Headers that mean nothing to the desk, as they stand in the file.
     pub unknown: Vec<String>,
     /// Headers of columns that look like money or like a state of bills, and are not read.
@@ -46,9 +44,13 @@ pub struct Header {
     pub(super) levels: Vec<Vec<String>>,
 }
 
-/// What is known of a column that is used.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ColumnSource {
+/// A column that is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsedColumn {
+    /// What it is read as.
+    pub field: Field,
+    /// Its place in the table, from 0.
+    pub at: usize,
     /// The unit of its amounts, where the header or a line above the table says one.
     pub unit: Option<AmountUnit>,
     /// The zone of its times in minutes east of Greenwich, where the header names one.
@@ -60,9 +62,14 @@ pub struct ColumnSource {
 }
 
 impl Header {
+    /// The column that is read as `field`.
+    pub fn used(&self, field: Field) -> Option<&UsedColumn> {
+        self.columns.iter().find(|column| column.field == field)
+    }
+
     /// The column of `field`, from 0.
     pub fn column(&self, field: Field) -> Option<usize> {
-        self.columns.iter().find(|(named, _)| *named == field).map(|(_, column)| *column)
+        self.used(field).map(|column| column.at)
     }
 
     /// The header of `field` as it stands in the file, or nothing where the file has no such column.
@@ -70,23 +77,12 @@ impl Header {
         self.column(field).and_then(|column| self.texts.get(column)).map_or("", String::as_str)
     }
 
-    /// What else is known of the column of `field`.
-    pub fn source(&self, field: Field) -> Option<&ColumnSource> {
-        let at = self.columns.iter().position(|(named, _)| *named == field)?;
-        self.sources.get(at)
-    }
-
-    /// The unit of the amounts of `field`.
-    pub fn unit(&self, field: Field) -> AmountUnit {
-        self.source(field).and_then(|source| source.unit).unwrap_or(AmountUnit::Yuan)
-    }
-
     /// What a person should know of the columns before the rows are taken.
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
-        for ((field, _), source) in self.columns.iter().zip(&self.sources) {
-            if let Some(unit) = source.unit.filter(|unit| field.is_money() && *unit != AmountUnit::Yuan) {
-                notices.push(Notice::of_column(NoticeKind::UnitApplied(unit), self.text(*field)));
+        for column in &self.columns {
+            if let Some(unit) = column.unit.filter(|unit| *unit != AmountUnit::Yuan) {
+                notices.push(Notice::of_column(NoticeKind::UnitApplied(unit), self.text(column.field)));
             }
         }
         notices
@@ -370,17 +366,19 @@ impl Candidate {
         let below = || rows.iter().filter(|row| row.number > self.levels.last_row);
         let first_value =
             |column: usize| below().filter_map(|row| row.cells.get(column)).find(|cell| !cell.is_blank());
-        let source = |(field, column): &(Field, usize)| {
-            let measure = self.measure(*column);
-            ColumnSource {
+        let used = |(field, at): (Field, usize)| {
+            let measure = self.measure(at);
+            UsedColumn {
+                field,
+                at,
                 unit: measure.unit.or(above.unit).filter(|_| field.is_money()),
                 zone: measure.zone.or(above.zone),
-                sample: first_value(*column).map(|cell| one_line(&cell.text())),
-                is_hidden: around.hides(*column),
+                sample: first_value(at).map(|cell| one_line(&cell.text())),
+                is_hidden: around.hides(at),
             }
         };
-        let sources = columns.iter().map(source).collect();
-        let is_used = |column: &usize| columns.iter().any(|(_, used)| used == column);
+        let columns: Vec<UsedColumn> = columns.into_iter().map(used).collect();
+        let is_used = |at: &usize| columns.iter().any(|column| column.at == *at);
         let unused: Vec<usize> = (0..self.texts.len())
             .filter(|column| !is_used(column) && !self.texts[*column].is_empty())
             .filter(|column| !is_known_and_unused(self.levels.leaf(*column)))
@@ -413,7 +411,6 @@ impl Candidate {
             kind: self.kind,
             row: self.levels.last_row,
             columns,
-            sources,
             unknown,
             unread_money,
             is_limited: around.is_limited,
@@ -489,7 +486,7 @@ mod tests {
     #[test]
     fn an_exact_name_comes_before_a_general_one() {
         let header = find_bills(&["订单号|账单号|客户|客户编号|金额|账单金额|日期|出账日期"], &[]).unwrap();
-        let columns: Vec<_> = header.columns.iter().map(|(_, column)| *column).collect();
+        let columns: Vec<_> = header.columns.iter().map(|column| column.at).collect();
         assert_eq!(columns, [1, 3, 5, 7]);
     }
 
@@ -526,7 +523,8 @@ mod tests {
     fn where_the_header_is_not_understood_the_likeliest_row_says_what_is_clear() {
         let rows = rows(&["title", "账单号|应付金额|实付金额|x"]);
         let header = likeliest(ImportKind::Bills, &rows, &Mapping::default(), &Around::default()).unwrap();
-        assert_eq!((header.row, header.columns), (2, vec![(Field::BillNo, 0)]));
+        let columns: Vec<_> = header.columns.iter().map(|column| (column.field, column.at)).collect();
+        assert_eq!((header.row, columns), (2, vec![(Field::BillNo, 0)]));
     }
 
     #[test]

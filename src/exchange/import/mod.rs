@@ -18,7 +18,7 @@ mod vocabulary;
 mod words;
 mod zone;
 
-pub use self::header::{Header, Mapping};
+pub use self::header::{Header, Mapping, UsedColumn};
 pub use self::reader::{DataRow, Records, Said, Unread, records};
 pub use self::record::{AccountRecord, BillRecord, LedgerRecord, Record, RefundRecord};
 pub use self::refused::{RefusedRow, write_refused};

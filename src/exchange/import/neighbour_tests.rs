@@ -386,10 +386,10 @@ fn each_field_knows_its_column_with_a_value_of_it() {
         "账单号,客户编号,账单金额(万元),出账日期(UTC),应付日期\n\n B1 ,C1,1.25,2026-10-01,2026-10-10\n",
     );
     let header = table.header().unwrap();
-    let amount = header.source(Field::Amount).unwrap();
+    let amount = header.used(Field::Amount).unwrap();
     assert_eq!((amount.sample.as_deref(), amount.unit), (Some("1.25"), Some(AmountUnit::TenThousandYuan)));
-    assert_eq!(header.source(Field::BillNo).unwrap().sample.as_deref(), Some("B1"));
-    assert_eq!(header.source(Field::BilledOn).unwrap().zone, Some(0));
+    assert_eq!(header.used(Field::BillNo).unwrap().sample.as_deref(), Some("B1"));
+    assert_eq!(header.used(Field::BilledOn).unwrap().zone, Some(0));
 }
 
 #[test]

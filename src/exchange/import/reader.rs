@@ -140,8 +140,12 @@ impl<R: Record> Records<'_, R> {
         let mut hasher = DefaultHasher::new();
         record.hash(&mut hasher);
         for (column, cell) in self.row.cells.iter().enumerate() {
-            let is_told = record.is_some() && self.columns.is_used(column);
-            if !is_told && !cell.is_blank() && !self.columns.is_running_number(column) {
+            let is_told = match self.columns.uses.get(column) {
+                Some(ColumnUse::Read) => record.is_some(),
+                Some(ColumnUse::SaysNothing) => true,
+                Some(ColumnUse::Unread) | None => false,
+            };
+            if !is_told && !cell.is_blank() {
                 (column, trimmed(&cell.text())).hash(&mut hasher);
             }
         }
@@ -151,7 +155,7 @@ impl<R: Record> Records<'_, R> {
     /// The texts of the row that was read last, under the columns that are used, in the order of the header's.
     pub fn texts(&self) -> Vec<String> {
         let view = self.view();
-        self.header.columns.iter().map(|(field, _)| one_line(&view.cell(*field).text())).collect()
+        self.header.columns.iter().map(|column| one_line(&view.cell(column.field).text())).collect()
     }
 
     fn view(&self) -> RowView<'_> {
@@ -205,47 +209,43 @@ struct Columns {
     of: [Option<usize>; Field::COUNT],
     units: [AmountUnit; Field::COUNT],
     clocks: [Clock; Field::COUNT],
-    /// By column: whether it is some field's, and whether it only numbers the rows or says why they were refused.
-    used: Vec<bool>,
-    running_number: Vec<bool>,
+    /// By column.
+    uses: Vec<ColumnUse>,
     amount_is: Taxed,
+}
+
+#[derive(Clone, Copy)]
+enum ColumnUse {
+    /// It is some field's.
+    Read,
+    /// It only numbers the rows, or says why they were refused in an earlier round.
+    SaysNothing,
+    Unread,
 }
 
 impl Columns {
     fn of(header: &Header, counts_from_1904: bool) -> Self {
-        let mut used = vec![false; header.texts.len()];
-        for (_, column) in &header.columns {
-            if let Some(used) = used.get_mut(*column) {
-                *used = true;
-            }
-        }
-        // The reasons of an earlier round say nothing of the row, either.
-        let tells_nothing = |text: &str| is_running_number(text) || is_reason_header(text);
-        let running_number =
-            header.texts.iter().zip(&used).map(|(text, used)| !used && tells_nothing(text)).collect();
+        let use_of = |text: &String| match is_running_number(text) || is_reason_header(text) {
+            true => ColumnUse::SaysNothing,
+            false => ColumnUse::Unread,
+        };
         let mut columns = Self {
             of: [None; Field::COUNT],
             units: [AmountUnit::Yuan; Field::COUNT],
             clocks: [Clock { counts_from_1904, zone: None }; Field::COUNT],
-            used,
-            running_number,
+            uses: header.texts.iter().map(use_of).collect(),
             amount_is: taxed(header.text(Field::Amount)),
         };
-        for (field, column) in &header.columns {
-            let at = *field as usize;
-            columns.of[at] = Some(*column);
-            columns.units[at] = header.unit(*field);
-            columns.clocks[at].zone = header.source(*field).and_then(|source| source.zone);
+        for column in &header.columns {
+            let field = column.field as usize;
+            columns.of[field] = Some(column.at);
+            columns.units[field] = column.unit.unwrap_or(AmountUnit::Yuan);
+            columns.clocks[field].zone = column.zone;
+            if let Some(of) = columns.uses.get_mut(column.at) {
+                *of = ColumnUse::Read;
+            }
         }
         columns
-    }
-
-    fn is_used(&self, column: usize) -> bool {
-        self.used.get(column).is_some_and(|used| *used)
-    }
-
-    fn is_running_number(&self, column: usize) -> bool {
-        self.running_number.get(column).is_some_and(|is| *is)
     }
 }
 
@@ -392,18 +392,15 @@ impl RowView<'_> {
         read(self, Field::Amount).ok().flatten()
     }
 
-    pub(super) fn positive_refund(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
-        match self.refund(field)? {
-            Some(amount) if !amount.is_positive() => Err(self.problem(field, RowFault::AmountNotPositive)),
-            amount => Ok(amount),
-        }
-    }
-
-    pub(super) fn positive_money(&self, field: Field) -> Result<Option<Fen>, RowProblem> {
-        match self.money(field)? {
-            Some(amount) if !amount.is_positive() => Err(self.problem(field, RowFault::AmountNotPositive)),
-            amount => Ok(amount),
-        }
+    /// An amount of more than nothing, which is required.
+    pub(super) fn positive(
+        &self,
+        field: Field,
+        read: impl Fn(&Self, Field) -> Result<Option<Fen>, RowProblem>,
+    ) -> Result<Fen, RowProblem> {
+        let amount = self.required(field, read)?;
+        let not_positive = || self.problem(field, RowFault::AmountNotPositive);
+        amount.is_positive().then_some(amount).ok_or_else(not_positive)
     }
 
     pub(super) fn date(&self, field: Field) -> Result<Option<NaiveDate>, RowProblem> {

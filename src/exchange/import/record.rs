@@ -115,11 +115,15 @@ impl Record for AccountRecord {
         let account = wrong.take(row.required(Field::Account, RowView::id));
         let name = wrong.take(row.required(Field::Name, |row, field| row.text(field, MAX_NAME)));
         let kind = wrong.take(row.required(Field::Kind, |row, field| {
-            row.word(field, said!(AccountKind), words::account_kind, RowFault::BadKind)
+            row.word(field, said!(AccountKind), |word| words::ACCOUNT_KINDS.look_up(word), RowFault::BadKind)
         }));
         let region = wrong.take(row.word(Field::Region, said!(Region), words::region, RowFault::BadRegion));
-        let status =
-            wrong.take(row.word(Field::Status, said!(Status), words::account_status, RowFault::BadStatus));
+        let status = wrong.take(row.word(
+            Field::Status,
+            said!(Status),
+            |word| words::ACCOUNT_STATUSES.look_up(word),
+            RowFault::BadStatus,
+        ));
         let mut text = |field, limit| wrong.take(row.text(field, limit)).flatten();
         let verified_name = text(Field::VerifiedName, MAX_NAME);
         let address = text(Field::Address, MAX_NAME);
@@ -163,10 +167,15 @@ impl Record for RefundRecord {
         let mut wrong = RowProblems::default();
         wrong.take(row.check_currency());
         let bill_no = wrong.take(row.required(Field::BillNo, RowView::id));
-        let amount = wrong.take(row.required(Field::Amount, RowView::positive_refund));
+        let amount = wrong.take(row.positive(Field::Amount, RowView::refund));
         let on = wrong.take(row.required(Field::On, RowView::date));
         let reason = wrong.take(row.text(Field::Reason, MAX_NOTE));
-        let state = row.word(Field::RefundState, said!(State), words::refund_state, RowFault::BadStatus);
+        let state = row.word(
+            Field::RefundState,
+            said!(State),
+            |word| words::REFUNDING.look_up(word),
+            RowFault::BadStatus,
+        );
         if matches!(state, Ok(Some(BillState::Paid | BillState::Void))) {
             return Err(Unread::LeftOut(LeftOutReason::Void));
         }
@@ -195,7 +204,7 @@ impl Record for LedgerRecord {
         let mut wrong = RowProblems::default();
         wrong.take(row.check_currency());
         let account = wrong.take(row.required(Field::Account, RowView::id));
-        let amount = wrong.take(row.required(Field::Amount, RowView::positive_money));
+        let amount = wrong.take(row.positive(Field::Amount, RowView::money));
         let words = wrong.take(row.required(Field::Reason, |row, field| row.text(field, MAX_NAME)));
         let note = wrong.take(row.text(Field::Note, MAX_NOTE));
         let (Some(account), Some(amount), Some(words), Some(note), true) =

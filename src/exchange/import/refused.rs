@@ -1,6 +1,6 @@
 //! Writes the refused rows with their reasons, to be fixed and imported again.
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::header::Header;
@@ -8,7 +8,7 @@ use super::synonyms::{is_original_row_header, is_reason_header};
 use crate::domain::files::ExportError;
 use crate::domain::import::RefusedError;
 use crate::exchange::export::{NewFile, WorkbookFile, harmless, is_plain_number};
-use crate::exchange::table::{Cell, Encoder, Format, Row, Sheet};
+use crate::exchange::table::{Cell, Format, Row, Sheet, TextEncoding};
 
 /// A row that was refused, with the reason in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub fn write_refused(
     let mut file = match sheet.format() {
         Format::Csv { delimiter, encoding } => {
             let delimiter = u8::try_from(*delimiter).unwrap_or(b',');
-            RefusedFile::create_text(path, delimiter, Encoder::new(*encoding))?
+            RefusedFile::create_text(path, delimiter, *encoding)?
         }
         Format::Xlsx { sheet, .. } => {
             RefusedFile::Workbook(Box::new(WorkbookFile::create(path, sheet, header.texts.len() + 3)?), 0)
@@ -91,22 +91,22 @@ fn own_cells(row: &Row, kept: &[usize]) -> Vec<Cell> {
 }
 
 enum RefusedFile {
-    Text { file: BufWriter<NewFile>, delimiter: u8, encoder: Encoder },
+    Text { file: NewFile, delimiter: u8, encoding: TextEncoding },
     Workbook(Box<WorkbookFile>, u32),
 }
 
 impl RefusedFile {
-    fn create_text(path: &Path, delimiter: u8, encoder: Encoder) -> Result<Self, ExportError> {
-        let mut file = BufWriter::new(NewFile::create(path)?);
-        file.write_all(encoder.mark())?;
-        Ok(Self::Text { file, delimiter, encoder })
+    fn create_text(path: &Path, delimiter: u8, encoding: TextEncoding) -> Result<Self, ExportError> {
+        let mut file = NewFile::create(path)?;
+        file.write_all(encoding.mark())?;
+        Ok(Self::Text { file, delimiter, encoding })
     }
 
     fn write(&mut self, cells: &[Cell]) -> Result<(), ExportError> {
         match self {
-            Self::Text { file, delimiter, encoder } => {
+            Self::Text { file, delimiter, encoding } => {
                 let mut bytes = Vec::new();
-                encoder.encode(&record(cells, *delimiter)?, &mut bytes);
+                encoding.encode(&record(cells, *delimiter)?, &mut bytes);
                 Ok(file.write_all(&bytes)?)
             }
             Self::Workbook(file, row) => {
@@ -128,10 +128,7 @@ impl RefusedFile {
 
     fn finish(self) -> Result<(), RefusedError> {
         match self {
-            Self::Text { file, .. } => {
-                let file = file.into_inner().map_err(|error| ExportError::from(error.into_error()))?;
-                Ok(file.keep().map_err(ExportError::from)?)
-            }
+            Self::Text { file, .. } => Ok(file.keep().map_err(ExportError::from)?),
             Self::Workbook(file, _) => Ok(file.finish()?),
         }
     }

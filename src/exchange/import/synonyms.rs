@@ -151,12 +151,7 @@ pub(super) fn is_original_row_header(header: &str) -> bool {
 type Dictionary = HashMap<String, (Field, Strength)>;
 
 fn look_up(kind: ImportKind, plain: &str) -> Option<(Field, Strength)> {
-    static DICTIONARIES: [LazyLock<Dictionary>; 4] = [
-        LazyLock::new(|| dictionary(ImportKind::Accounts)),
-        LazyLock::new(|| dictionary(ImportKind::Bills)),
-        LazyLock::new(|| dictionary(ImportKind::Refunds)),
-        LazyLock::new(|| dictionary(ImportKind::NonInvoiceable)),
-    ];
+    static DICTIONARIES: LazyLock<[Dictionary; 4]> = LazyLock::new(|| ImportKind::ALL.map(dictionary));
     DICTIONARIES[kind as usize].get(plain).copied()
 }
 

@@ -4,12 +4,10 @@ mod regions;
 mod states;
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 pub(super) use self::regions::region;
-pub(super) use self::states::{
-    invoice_state, is_of_money_given_back, is_whole_refund, payment_state, refund_state,
-};
+pub(super) use self::states::{INVOICING, PAYMENT, REFUNDING, is_of_money_given_back, is_whole_refund};
 use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
@@ -18,15 +16,26 @@ use crate::exchange::currency::{Currency, currency};
 use crate::exchange::word_list::WordList;
 
 /// What words mean, each as [`plain`] has it.
-type Dictionary<T> = HashMap<&'static str, T>;
-
-/// What a word means; most stand there as the dictionary has them.
-fn look_up<T: Copy>(dictionary: &Dictionary<T>, word: &str) -> Option<T> {
-    dictionary.get(word).or_else(|| dictionary.get(plain(word).as_str())).copied()
+pub(super) struct Dictionary<T: 'static> {
+    lists: &'static [(T, &'static str)],
+    words: OnceLock<HashMap<&'static str, T>>,
 }
 
-fn dictionary<T: Copy>(lists: &[(T, &'static str)]) -> Dictionary<T> {
-    lists.iter().flat_map(|(meaning, names)| WordList(names).words().map(|name| (name, *meaning))).collect()
+impl<T: Copy> Dictionary<T> {
+    const fn new(lists: &'static [(T, &'static str)]) -> Self {
+        Self { lists, words: OnceLock::new() }
+    }
+
+    /// What a word means; most stand there as the dictionary has them.
+    pub(super) fn look_up(&self, word: &str) -> Option<T> {
+        self.words().get(word).or_else(|| self.words().get(plain(word).as_str())).copied()
+    }
+
+    fn words(&self) -> &HashMap<&'static str, T> {
+        let of =
+            |&(meaning, names): &(T, &'static str)| WordList(names).words().map(move |name| (name, meaning));
+        self.words.get_or_init(|| self.lists.iter().flat_map(of).collect())
+    }
 }
 
 /// A word without case, width, spaces and punctuation, in simplified characters, to be compared. A word of nothing but
@@ -59,76 +68,58 @@ pub(super) fn simplified(c: char) -> char {
     if c.is_ascii() { c } else { PAIRS.get(&c).copied().unwrap_or(c) }
 }
 
-pub(super) fn account_kind(text: &str) -> Option<AccountKind> {
-    static WORDS: LazyLock<Dictionary<AccountKind>> = LazyLock::new(|| {
-        dictionary(&[
-            (
-                AccountKind::Individual,
-                "个人, 个人用户, 个人客户, 个人实名, 个人认证, 自然人, 个体, individual, personal, \
-                 person",
-            ),
-            (
-                AccountKind::Enterprise,
-                "企业, 企业用户, 企业客户, 企业实名, 企业认证, 公司, 企业单位, 法人, 企业法人, \
-                 个体工商户, 个体户, enterprise, company, business, corporate, corporation",
-            ),
-            (
-                AccountKind::Organisation,
-                "组织, 组织机构, 政府及事业单位, 政府, 政府机关, 政府机构, 政府部门, 机关, \
-                 机关事业单位, 事业单位, 政府事业单位, 政府或事业单位, 社会团体, 社会组织, \
-                 民办非企业单位, 非营利组织, 学校, 医院, 其他组织, organisation, organization, \
-                 government, institution, nonprofit, publicinstitution",
-            ),
-        ])
-    });
-    look_up(&WORDS, text)
-}
+pub(super) static ACCOUNT_KINDS: Dictionary<AccountKind> = Dictionary::new(&[
+    (
+        AccountKind::Individual,
+        "个人, 个人用户, 个人客户, 个人实名, 个人认证, 自然人, 个体, individual, personal, \
+         person",
+    ),
+    (
+        AccountKind::Enterprise,
+        "企业, 企业用户, 企业客户, 企业实名, 企业认证, 公司, 企业单位, 法人, 企业法人, \
+         个体工商户, 个体户, enterprise, company, business, corporate, corporation",
+    ),
+    (
+        AccountKind::Organisation,
+        "组织, 组织机构, 政府及事业单位, 政府, 政府机关, 政府机构, 政府部门, 机关, \
+         机关事业单位, 事业单位, 政府事业单位, 政府或事业单位, 社会团体, 社会组织, \
+         民办非企业单位, 非营利组织, 学校, 医院, 其他组织, organisation, organization, \
+         government, institution, nonprofit, publicinstitution",
+    ),
+]);
 
-pub(super) fn account_status(text: &str) -> Option<AccountStatus> {
-    static WORDS: LazyLock<Dictionary<AccountStatus>> = LazyLock::new(|| {
-        dictionary(&[
-            (
-                AccountStatus::Active,
-                "正常, 启用, 有效, 活跃, 使用中, 已启用, 未冻结, 否, active, normal, enabled, \
-                 valid, ok",
-            ),
-            (
-                AccountStatus::Frozen,
-                "冻结, 已冻结, 停用, 已停用, 禁用, 封禁, 暂停, 是, 欠费冻结, frozen, suspended, \
-                 disabled, inactive, blocked, locked",
-            ),
-        ])
-    });
-    look_up(&WORDS, text)
-}
+pub(super) static ACCOUNT_STATUSES: Dictionary<AccountStatus> = Dictionary::new(&[
+    (
+        AccountStatus::Active,
+        "正常, 启用, 有效, 活跃, 使用中, 已启用, 未冻结, 否, active, normal, enabled, \
+         valid, ok",
+    ),
+    (
+        AccountStatus::Frozen,
+        "冻结, 已冻结, 停用, 已停用, 禁用, 封禁, 暂停, 是, 欠费冻结, frozen, suspended, \
+         disabled, inactive, blocked, locked",
+    ),
+]);
 
-pub(super) fn bill_kind(text: &str) -> Option<BillKind> {
-    static WORDS: LazyLock<Dictionary<BillKind>> = LazyLock::new(|| {
-        dictionary(&[
-            (
-                BillKind::PayAsYouGo,
-                "按量计费, 按量付费, 按量, 后付费, 按需, 按需计费, 按使用量, 用量, 用量计费, \
-                 按小时计费, 按流量计费, payasyougo, payg, postpaid, ondemand, usage, metered, \
-                 postpay",
-            ),
-            (
-                BillKind::SavingsPlan,
-                "节省计划, 节约计划, 资源包, 资源包节省计划, 承诺消费, savingsplan, savingsplans, \
-                 savingplan",
-            ),
-            (
-                BillKind::Subscription,
-                "包年包月, 包年, 包月, 预付费, 预付, 订阅, 包周期, 按月, 按年, 年付, 月付, \
-                 预留实例, subscription, prepaid, prepay, monthly, yearly, annual, reserved",
-            ),
-            (
-                BillKind::Other,
-                "其他, 其它, 其他费用, 一次性, 一次性费用, 服务费, other, others, oneoff, onetime",
-            ),
-        ])
-    });
-    look_up(&WORDS, text)
-}
+pub(super) static BILL_KINDS: Dictionary<BillKind> = Dictionary::new(&[
+    (
+        BillKind::PayAsYouGo,
+        "按量计费, 按量付费, 按量, 后付费, 按需, 按需计费, 按使用量, 用量, 用量计费, \
+         按小时计费, 按流量计费, payasyougo, payg, postpaid, ondemand, usage, metered, \
+         postpay",
+    ),
+    (
+        BillKind::SavingsPlan,
+        "节省计划, 节约计划, 资源包, 资源包节省计划, 承诺消费, savingsplan, savingsplans, \
+         savingplan",
+    ),
+    (
+        BillKind::Subscription,
+        "包年包月, 包年, 包月, 预付费, 预付, 订阅, 包周期, 按月, 按年, 年付, 月付, \
+         预留实例, subscription, prepaid, prepay, monthly, yearly, annual, reserved",
+    ),
+    (BillKind::Other, "其他, 其它, 其他费用, 一次性, 一次性费用, 服务费, other, others, oneoff, onetime"),
+]);
 
 /// Why money cannot be invoiced; words that are none of the known ones are another reason, told in the note.
 pub(super) fn ledger_reason(text: &str) -> LedgerReason {
@@ -158,13 +149,13 @@ mod tests {
 
     #[test]
     fn kinds_and_states_in_both_languages() {
-        assert_eq!(account_kind("政府及事业单位"), Some(AccountKind::Organisation));
-        assert_eq!(account_kind("Enterprise"), Some(AccountKind::Enterprise));
-        assert_eq!(account_kind("?"), None);
-        assert_eq!(account_status("已冻结"), Some(AccountStatus::Frozen));
-        assert_eq!(bill_kind("Pay-As-You-Go"), Some(BillKind::PayAsYouGo));
-        assert_eq!(bill_kind("pay_as_you_go"), Some(BillKind::PayAsYouGo));
-        assert_eq!(bill_kind("节省计划"), Some(BillKind::SavingsPlan));
+        assert_eq!(ACCOUNT_KINDS.look_up("政府及事业单位"), Some(AccountKind::Organisation));
+        assert_eq!(ACCOUNT_KINDS.look_up("Enterprise"), Some(AccountKind::Enterprise));
+        assert_eq!(ACCOUNT_KINDS.look_up("?"), None);
+        assert_eq!(ACCOUNT_STATUSES.look_up("已冻结"), Some(AccountStatus::Frozen));
+        assert_eq!(BILL_KINDS.look_up("Pay-As-You-Go"), Some(BillKind::PayAsYouGo));
+        assert_eq!(BILL_KINDS.look_up("pay_as_you_go"), Some(BillKind::PayAsYouGo));
+        assert_eq!(BILL_KINDS.look_up("节省计划"), Some(BillKind::SavingsPlan));
         assert_eq!(ledger_reason("legacy_prepaid_invoice"), LedgerReason::LegacyPrepaidInvoice);
         assert_eq!(ledger_reason("合同纠纷"), LedgerReason::Other);
         assert!(is_cny("CNH") && is_cny("cny") && is_cny("￥") && !is_cny("USD"));

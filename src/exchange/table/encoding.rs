@@ -64,6 +64,16 @@ impl TextEncoding {
         }
     }
 
+    /// Appends `text` to `bytes`. Every character that was read from the encoding can be written in it.
+    pub(crate) fn encode(self, text: &str, bytes: &mut Vec<u8>) {
+        match self {
+            Self::Utf8 { .. } => bytes.extend_from_slice(text.as_bytes()),
+            Self::Utf16Le => bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
+            Self::Utf16Be => bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
+            Self::Gb18030 => encode_gb18030(text, bytes),
+        }
+    }
+
     fn decoder(self) -> Decoder {
         let encoding = match self {
             Self::Utf8 { .. } => UTF_8,
@@ -156,30 +166,6 @@ fn encoding_error(file: &mut File, offset: u64) -> io::Result<FileError> {
     }
 }
 
-pub(crate) struct Encoder {
-    encoding: TextEncoding,
-}
-
-impl Encoder {
-    pub(crate) fn new(encoding: TextEncoding) -> Self {
-        Self { encoding }
-    }
-
-    pub(crate) fn mark(&self) -> &'static [u8] {
-        self.encoding.mark()
-    }
-
-    /// Appends `text` to `bytes`. Every character that was read from the encoding can be written in it.
-    pub(crate) fn encode(&self, text: &str, bytes: &mut Vec<u8>) {
-        match self.encoding {
-            TextEncoding::Utf8 { .. } => bytes.extend_from_slice(text.as_bytes()),
-            TextEncoding::Utf16Le => bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes)),
-            TextEncoding::Utf16Be => bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes)),
-            TextEncoding::Gb18030 => encode_gb18030(text, bytes),
-        }
-    }
-}
-
 fn encode_gb18030(mut text: &str, bytes: &mut Vec<u8>) {
     let mut encoder = GB18030.new_encoder();
     loop {
@@ -253,7 +239,7 @@ mod tests {
             TextEncoding::Gb18030,
         ] {
             let mut bytes = encoding.mark().to_vec();
-            Encoder::new(encoding).encode(text, &mut bytes);
+            encoding.encode(text, &mut bytes);
             assert_eq!(decoded(&bytes), text, "{encoding:?}");
         }
     }

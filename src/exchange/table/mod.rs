@@ -26,7 +26,6 @@ pub(crate) use self::cell::is_invisible;
 pub use self::cell::{Cell, Row, ShownBy};
 pub use self::column_letters::column_letters;
 pub(crate) use self::column_letters::column_number;
-pub(crate) use self::encoding::Encoder;
 pub use self::encoding::TextEncoding;
 pub use self::limits::Limits;
 use self::old_workbook::OldWorkbook;
@@ -127,7 +126,7 @@ pub fn open_table(path: &Path, options: &ReadOptions) -> Result<Sheet, FileError
                 return Err(FileError::NoSheets { name: name.to_owned() });
             }
             let text = TextFile::open(file, bytes, limits)?;
-            let format = Format::Csv { delimiter: char::from(text.delimiter()), encoding: text.encoding() };
+            let format = Format::Csv { delimiter: char::from(text.delimiter), encoding: text.encoding };
             (format, Box::new(text))
         }
         sniff::Kind::Zip => {

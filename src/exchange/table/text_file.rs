@@ -13,8 +13,8 @@ use crate::domain::files::FileError;
 pub(super) struct TextFile {
     file: File,
     bytes: u64,
-    encoding: TextEncoding,
-    delimiter: u8,
+    pub encoding: TextEncoding,
+    pub delimiter: u8,
     /// Whether the first line is Excel's `sep=;`, which a spreadsheet does not show.
     names_delimiter: bool,
     limits: Limits,
@@ -34,14 +34,6 @@ impl TextFile {
         let named = named_delimiter(&head);
         let delimiter = named.unwrap_or_else(|| find_delimiter(&head, whole));
         Ok(Self { file, bytes, encoding, delimiter, names_delimiter: named.is_some(), limits })
-    }
-
-    pub(super) fn encoding(&self) -> TextEncoding {
-        self.encoding
-    }
-
-    pub(super) fn delimiter(&self) -> u8 {
-        self.delimiter
     }
 }
 

@@ -71,6 +71,7 @@ fn wxpay_merchant2() {
     ];
     let answer = world.import("bills", "wxpay-merchant2.csv", &map);
     assert_eq!(answer.counts(), [2, 2, 0, 0, 0, 0], "{}", answer.json);
+    assert!(!answer.has_notice("total-differs", &[]), "{}", answer.json);
     assert_eq!(
         world.bills(),
         [

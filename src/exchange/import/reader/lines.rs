@@ -22,9 +22,9 @@ pub(super) enum Total {
 impl RowView<'_> {
     /// What is wrong with a row that has formulas whose results are not there, cell by cell.
     pub(super) fn uncalculated(&self) -> Option<RowProblem> {
-        let is_formula = |(field, _): &&(Field, usize)| *self.cell(*field) == Cell::Uncalculated;
-        let formulas = self.header.columns.iter().filter(is_formula);
-        let mut problems = formulas.map(|(field, _)| self.problem(*field, RowFault::FormulaNotCalculated));
+        let fields = self.header.columns.iter().map(|column| column.field);
+        let formulas = fields.filter(|field| *self.cell(*field) == Cell::Uncalculated);
+        let mut problems = formulas.map(|field| self.problem(field, RowFault::FormulaNotCalculated));
         let mut first = problems.next()?;
         first.also = problems.collect();
         Some(first)
@@ -46,8 +46,8 @@ impl RowView<'_> {
         let columns = &self.header.columns;
         self.header.levels.iter().any(|texts| {
             let text = |column: usize| texts.get(column).map_or("", String::as_str);
-            let says_something = columns.iter().any(|(_, column)| !text(*column).is_empty());
-            says_something && columns.iter().all(|(field, column)| is_text(self.cell(*field), text(*column)))
+            let says_something = columns.iter().any(|column| !text(column.at).is_empty());
+            says_something && columns.iter().all(|column| is_text(self.cell(column.field), text(column.at)))
         })
     }
 

@@ -53,14 +53,29 @@ impl Record for BillRecord {
         let mut wrong = RowProblems::default();
         let bill_no = wrong.take(row.required(Field::BillNo, RowView::id));
         let account = wrong.take(row.required(Field::Account, RowView::id));
-        let kind = wrong.take(row.word(Field::Kind, said!(BillKind), words::bill_kind, RowFault::BadKind));
-        let payment = row.word(Field::Status, said!(State), words::payment_state, RowFault::BadStatus);
-        let invoicing =
-            row.word(Field::InvoiceState, said!(State), words::invoice_state, RowFault::BadStatus);
+        let kind = wrong.take(row.word(
+            Field::Kind,
+            said!(BillKind),
+            |word| words::BILL_KINDS.look_up(word),
+            RowFault::BadKind,
+        ));
+        let payment =
+            row.word(Field::Status, said!(State), |word| words::PAYMENT.look_up(word), RowFault::BadStatus);
+        let invoicing = row.word(
+            Field::InvoiceState,
+            said!(State),
+            |word| words::INVOICING.look_up(word),
+            RowFault::BadStatus,
+        );
         if [&payment, &invoicing].contains(&&Ok(Some(BillState::Void))) {
             return Err(Unread::LeftOut(LeftOutReason::Void));
         }
-        let refunding = row.word(Field::RefundState, said!(State), words::refund_state, RowFault::BadStatus);
+        let refunding = row.word(
+            Field::RefundState,
+            said!(State),
+            |word| words::REFUNDING.look_up(word),
+            RowFault::BadStatus,
+        );
         let states = States {
             payment: wrong.take(payment).flatten(),
             refunding: wrong.take(refunding).flatten(),

@@ -1,22 +1,18 @@
 //! Countries, regions, provinces and their codes.
 
-use std::sync::LazyLock;
-
-use super::{Dictionary, dictionary, plain};
+use super::{Dictionary, plain};
 use crate::domain::account::Region;
 use crate::exchange::word_list::WordList;
 
 /// The region of a country's name or code, of a province, or of a part of the country.
 pub(in super::super) fn region(text: &str) -> Option<Region> {
-    static WHOLE: LazyLock<Dictionary<Region>> = LazyLock::new(|| {
-        dictionary(&[
-            (Region::HongKongMacaoTaiwan, "hk, mo, tw, hkg, mac, twn"),
-            (Region::Mainland, MAINLAND),
-            (Region::Overseas, OVERSEAS_ZH),
-            (Region::Overseas, OVERSEAS_EN),
-            (Region::Overseas, OVERSEAS_CODES),
-        ])
-    });
+    static WHOLE: Dictionary<Region> = Dictionary::new(&[
+        (Region::HongKongMacaoTaiwan, "hk, mo, tw, hkg, mac, twn"),
+        (Region::Mainland, MAINLAND),
+        (Region::Overseas, OVERSEAS_ZH),
+        (Region::Overseas, OVERSEAS_EN),
+        (Region::Overseas, OVERSEAS_CODES),
+    ]);
     const OFFSHORE: WordList = WordList("香港, 澳门, 台湾, 港澳台, hongkong, macau, macao, taiwan");
     const OUTSIDE: WordList = WordList("海外, 境外, 国外, overseas, international, foreign");
     let plain = plain(text);
@@ -24,7 +20,7 @@ pub(in super::super) fn region(text: &str) -> Option<Region> {
     if OFFSHORE.is_in(&plain) {
         return Some(Region::HongKongMacaoTaiwan);
     }
-    if let Some(region) = WHOLE.get(plain.as_str()) {
+    if let Some(region) = WHOLE.words().get(plain.as_str()) {
         return Some(*region);
     }
     // 非中国大陆, outside China.

@@ -1,32 +1,12 @@
 //! Words for how far a bill is, of billing systems, shops, payment platforms and spreadsheets, in both languages.
 
-use std::sync::LazyLock;
-
-use super::{Dictionary, dictionary, look_up, plain};
+use super::{Dictionary, plain};
 use crate::domain::import::BillState;
 use crate::exchange::word_list::WordList;
 
-/// What a word means in a column that tells whether a bill is paid, or how far it is.
-pub(in super::super) fn payment_state(word: &str) -> Option<BillState> {
-    static WORDS: LazyLock<Dictionary<BillState>> = LazyLock::new(|| dictionary(PAYMENT));
-    look_up(&WORDS, word)
-}
-
-/// What a word means in a column that tells whether a bill was invoiced.
-pub(in super::super) fn invoice_state(word: &str) -> Option<BillState> {
-    static WORDS: LazyLock<Dictionary<BillState>> = LazyLock::new(|| dictionary(INVOICING));
-    look_up(&WORDS, word)
-}
-
-/// What a word means in a column that tells whether a bill was refunded, or whether a refund took place.
-pub(in super::super) fn refund_state(word: &str) -> Option<BillState> {
-    static WORDS: LazyLock<Dictionary<BillState>> = LazyLock::new(|| dictionary(REFUNDING));
-    look_up(&WORDS, word)
-}
-
 /// Whether a word for a refund says that it was of the whole: 全额退款, fully refunded.
 pub(in super::super) fn is_whole_refund(word: &str) -> bool {
-    refund_state(word) == Some(BillState::Refunded) && WordList("全, full, total").is_in(&plain(word))
+    REFUNDING.look_up(word) == Some(BillState::Refunded) && WordList("全, full, total").is_in(&plain(word))
 }
 
 /// Whether a word in a column of any name says that the row is of money that was given back: 退款, 红字发票, Credit Note.
@@ -42,8 +22,9 @@ pub(in super::super) fn is_of_money_given_back(word: &str) -> bool {
     plain == "支出" || (!is_negated && SAYS.is_in(&plain))
 }
 
-/// A word that may mean all or a part of something (退款, refund) means a part: then the amount must be said.
-const PAYMENT: &[(BillState, &str)] = &[
+/// Words of a column that tells whether a bill is paid, or how far it is. One that may mean all or a part of something
+/// (退款, refund) means a part: then the amount must be said.
+pub(in super::super) static PAYMENT: Dictionary<BillState> = Dictionary::new(&[
     (
         BillState::Paid,
         "已支付, 已付, 已付款, 已付清, 付清, 已付讫, 付讫, 已结清, 结清, 已结算, 已结账, 结账, 已缴费, 已缴, 已缴清, 缴清, \
@@ -86,9 +67,10 @@ const PAYMENT: &[(BillState, &str)] = &[
     (BillState::PartlyInvoiced, IN_PART),
     (BillState::NotInvoiced, NOT_AT_ALL),
     (BillState::NothingLeft, "无可开金额, nothingleft"),
-];
+]);
 
-const INVOICING: &[(BillState, &str)] = &[
+/// Words of a column that tells whether a bill was invoiced.
+pub(in super::super) static INVOICING: Dictionary<BillState> = Dictionary::new(&[
     (BillState::Invoiced, IN_FULL),
     (
         BillState::Invoiced,
@@ -103,10 +85,11 @@ const INVOICING: &[(BillState, &str)] = &[
         "否, 无, 没有, 未, 错, 假, ×, ✗, ✘, ☒, ❌, 未完成, 未开始, no, n, false, f, 0, none, notissued, notyet",
     ),
     (BillState::NothingLeft, "无可开金额, nothingleft"),
-];
+]);
 
-/// Words of a column that tells of refunds only: `Paid` where there was none, `Void` where it was called off or failed.
-const REFUNDING: &[(BillState, &str)] = &[
+/// Words of a column that tells whether a bill was refunded, or whether a refund took place: `Paid` where there was
+/// none, `Void` where it was called off or failed.
+pub(in super::super) static REFUNDING: Dictionary<BillState> = Dictionary::new(&[
     (
         BillState::Paid,
         "无退款, 未退款, 没有退款, 未退, 未退费, 未申请, 未申请退款, 未发生退款, 不退款, 没有, 否, 正常, ×, ✗, no, n, false, f, 0, \
@@ -128,7 +111,7 @@ const REFUNDING: &[(BillState, &str)] = &[
          refundclosed, refundclose, canceled, cancelled, refundcanceled, refundcancelled, rejected, declined, \
          refundrejected, void, voided",
     ),
-];
+]);
 
 const GIVEN_BACK: &str = "已退款, 已退, 已退费, 已退回, 已退还, 已全退, 全退, 全额退款, 已全额退款, 全部退款, 已全部退款, 全额退费, 全部退费, \
          退款成功, 退款完成, 已完成退款, 退费成功, 退费完成, 退款已完成, 交易退款成功, \
@@ -155,9 +138,9 @@ mod tests {
 
     #[test]
     fn no_word_means_two_states() {
-        for lists in [PAYMENT, INVOICING, REFUNDING] {
-            let names: Vec<&str> = lists.iter().flat_map(|(_, names)| names.split(", ")).collect();
-            assert_eq!(dictionary(lists).len(), names.len(), "a word stands there twice");
+        for dictionary in [&PAYMENT, &INVOICING, &REFUNDING] {
+            let names: Vec<&str> = dictionary.lists.iter().flat_map(|(_, names)| names.split(", ")).collect();
+            assert_eq!(dictionary.words().len(), names.len(), "a word stands there twice");
             for name in names {
                 assert_eq!(plain(name), name, "is never found: {name}");
             }
@@ -187,23 +170,23 @@ mod tests {
             ("可开票", BillState::NotInvoiced),
             ("Nothing left", BillState::NothingLeft),
         ] {
-            assert_eq!(payment_state(word), Some(state), "{word}");
+            assert_eq!(PAYMENT.look_up(word), Some(state), "{word}");
         }
         for word in ["部分支付", "partially paid", "处理中", "退款中", "draft", "？", ""] {
-            assert_eq!(payment_state(word), None, "{word}");
+            assert_eq!(PAYMENT.look_up(word), None, "{word}");
         }
     }
 
     #[test]
     fn yes_means_another_thing_where_invoices_are_told_of() {
-        assert_eq!(payment_state("是"), Some(BillState::Paid));
-        assert_eq!(refund_state("是"), Some(BillState::PartlyRefunded));
-        assert_eq!(refund_state("CLOSED"), Some(BillState::Void));
-        assert_eq!(refund_state("退款中"), None);
-        assert_eq!(invoice_state("是"), Some(BillState::Invoiced));
-        assert_eq!(invoice_state("否"), Some(BillState::NotInvoiced));
+        assert_eq!(PAYMENT.look_up("是"), Some(BillState::Paid));
+        assert_eq!(REFUNDING.look_up("是"), Some(BillState::PartlyRefunded));
+        assert_eq!(REFUNDING.look_up("CLOSED"), Some(BillState::Void));
+        assert_eq!(REFUNDING.look_up("退款中"), None);
+        assert_eq!(INVOICING.look_up("是"), Some(BillState::Invoiced));
+        assert_eq!(INVOICING.look_up("否"), Some(BillState::NotInvoiced));
         for word in ["已红冲", "作废", "开票中", "paid"] {
-            assert_eq!(invoice_state(word), None, "{word}");
+            assert_eq!(INVOICING.look_up(word), None, "{word}");
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::desk::commands::review_qualification::SubmitQualification;
 use crate::desk::commands::review_qualification::Submitted;
 use crate::desk::pages::review::StoredEvidence;
 use crate::desk::protocol::table::Command;
-use crate::desk::scans::{self, Lent, Seen};
+use crate::desk::scans::{self, Lent, Scan};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::qualification::{EvidenceKind, ScanFault};
 use crate::domain::refusal::{FieldError, Refusal};
@@ -41,7 +41,7 @@ pub(super) enum Slot {
 #[derive(Debug)]
 pub(super) struct Attached {
     file: Source,
-    pub seen: Seen,
+    pub seen: Scan,
 }
 
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use egui::{CornerRadius, Frame, Label, Margin, Response, Stroke, Ui, vec2};
 
 use super::proofs::{Proofs, Slot};
 use crate::desk::pages::review::{Standing, StoredEvidence};
-use crate::desk::scans::Seen;
+use crate::desk::scans::Scan;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
 use crate::i18n::{Lang, Text, domain, faults, qualification as words, review};
 use crate::ui::forms::info::InfoForm;
@@ -331,7 +331,7 @@ fn bytes(bytes: u64) -> i64 {
 }
 
 /// The ending of the name, where it is that of something else than the content.
-fn other_ending(seen: &Seen) -> Option<String> {
+fn other_ending(seen: &Scan) -> Option<String> {
     let ending = Path::new(&seen.name).extension()?.to_string_lossy().to_lowercase();
     let fits = match seen.media {
         Media::Jpeg => ["jpg", "jpeg", "jpe", "jfif"].contains(&ending.as_str()),
@@ -347,7 +347,8 @@ mod tests {
 
     #[test]
     fn a_name_that_says_something_else_than_the_content_is_told() {
-        let seen = |name: &str| Seen { media: Media::Png, name: name.to_owned(), bytes: 1 };
+        let seen =
+            |name: &str| Scan { sha256: String::new(), media: Media::Png, name: name.to_owned(), bytes: 1 };
         assert_eq!(other_ending(&seen("扫描.PNG")), None);
         assert_eq!(other_ending(&seen("扫描")), None);
         assert_eq!(other_ending(&seen("扫描.pdf")), Some("pdf".to_owned()));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use egui::{Align, Frame, Label, Layout, Margin, ScrollArea, Ui, vec2};
 
 use super::Import;
-use crate::desk::import::{Header, Inspection, Mapping, column_letters};
+use crate::desk::import::{Header, Inspection, Mapping, UsedColumn, column_letters};
 use crate::domain::import::{Field, ImportKind};
 use crate::i18n::exchange::unit;
 use crate::i18n::{Lang, files as words, imports, phrase};
@@ -44,8 +44,8 @@ impl Headers {
             headers.shown.push((column, shown));
             headers.names.insert(column, name);
         }
-        for &(field, column) in &header.columns {
-            headers.sources.insert(field, source_of(header, lang, field, column));
+        for column in &header.columns {
+            headers.sources.insert(column.field, source_of(lang, column));
         }
         headers
     }
@@ -105,12 +105,9 @@ fn still_there(look: &Inspection) -> Mapping {
 }
 
 /// Where a field comes from: the column, its first value, and its unit where one is said.
-fn source_of(header: &Header, lang: Lang, field: Field, column: usize) -> String {
-    let source = header.source(field);
-    let sample = source.and_then(|source| source.sample.as_deref());
-    let unit = source.and_then(|source| source.unit).map(|amounts| unit(amounts).get(lang));
-    let is_hidden = source.is_some_and(|source| source.is_hidden);
-    imports::source(lang, &column_letters(column), is_hidden, sample, unit)
+fn source_of(lang: Lang, column: &UsedColumn) -> String {
+    let unit = column.unit.map(|amounts| unit(amounts).get(lang));
+    imports::source(lang, &column_letters(column.at), column.is_hidden, column.sample.as_deref(), unit)
 }
 
 /// Words between the edges of the card.

@@ -260,8 +260,8 @@ pub(super) fn columns(report: &ImportReport, lang: Lang) -> Vec<Column<'_>> {
         Column::new("row", words::ROW.get(lang), ROW),
         Column::new("outcome", words::OUTCOME.get(lang), OUTCOME),
     ];
-    for (field, _) in &report.header.columns {
-        let (key, title, width) = (field.id(), report.header.text(*field), width_of(*field));
+    for field in report.header.columns.iter().map(|column| column.field) {
+        let (key, title, width) = (field.id(), report.header.text(field), width_of(field));
         columns.push(match field {
             field if field.is_money() => Column::money(key, title, width),
             Field::Name | Field::VerifiedName | Field::Reason => Column::new(key, title, width).grows(),
@@ -327,7 +327,7 @@ struct AllRows<'a> {
 
 impl AllRows<'_> {
     fn text<'r>(&self, row: &'r ShownRow, key: &str) -> &'r str {
-        let place = self.report.header.columns.iter().position(|(field, _)| field.id() == key);
+        let place = self.report.header.columns.iter().position(|column| column.field.id() == key);
         place.and_then(|place| row.texts.get(place)).map_or("", String::as_str)
     }
 }
