@@ -60,7 +60,7 @@ pub struct Amended {
     pub was: Value,
 }
 
-pub(in crate::desk) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Result<Amended, Refusal> {
+pub(crate) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Result<Amended, Refusal> {
     let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
@@ -99,7 +99,7 @@ pub(in crate::desk) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Re
     amended(tx, json!(changes::between(&new, &old)))
 }
 
-pub(in crate::desk) fn remove_bill(tx: &Transaction<'_>, c: &RemoveBill) -> Result<Amended, Refusal> {
+pub(crate) fn remove_bill(tx: &Transaction<'_>, c: &RemoveBill) -> Result<Amended, Refusal> {
     let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
@@ -112,7 +112,7 @@ pub(in crate::desk) fn remove_bill(tx: &Transaction<'_>, c: &RemoveBill) -> Resu
 
 /// Removes the newest refund of that amount and day. What of the bill's deficit was offset beyond what is left of it is
 /// given back.
-pub(in crate::desk) fn remove_refund(tx: &Transaction<'_>, c: &RemoveRefund) -> Result<Amended, Refusal> {
+pub(crate) fn remove_refund(tx: &Transaction<'_>, c: &RemoveRefund) -> Result<Amended, Refusal> {
     let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
@@ -127,7 +127,7 @@ pub(in crate::desk) fn remove_refund(tx: &Transaction<'_>, c: &RemoveRefund) -> 
 }
 
 /// Removes the newest ledger entry of that amount and reason of which nothing is offset.
-pub(in crate::desk) fn remove_non_invoiceable(
+pub(crate) fn remove_non_invoiceable(
     tx: &Transaction<'_>,
     c: &RemoveNonInvoiceable,
 ) -> Result<Amended, Refusal> {

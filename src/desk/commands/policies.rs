@@ -47,39 +47,33 @@ const FIXED: [&str; 2] = ["code", "version"];
 
 /// What the two commands answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct Versioned {
-    /// The policy.
     pub code: String,
-    /// Its newest version.
     pub version: u32,
 }
 
 /// One policy in the list of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct PolicyLine {
-    /// Its code.
     pub code: String,
-    /// Its newest version.
     pub version: u32,
-    /// What people call it, in Chinese.
     pub name_zh: String,
-    /// What people call it, in English.
     pub name_en: String,
     /// Whether it is of the desk's own; those that came with the program are never changed.
     pub own: bool,
-    /// The issuers that work under it.
     pub issuers: Vec<String>,
 }
 
 /// One policy with its versions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct PolicyView {
     /// The parameters: of the newest version, or of the one that was asked for.
     #[serde(flatten)]
     pub policy: Policy,
-    /// Whether it is of the desk's own.
     pub own: bool,
-    /// The issuers that work under it.
     pub issuers: Vec<String>,
     /// Every version, newest first.
     pub versions: Vec<VersionView>,
@@ -87,13 +81,12 @@ pub struct PolicyView {
 
 /// A version of a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct VersionView {
-    /// Its number.
     pub version: u32,
     /// When it was made; none: it came with the program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<DateTime<Utc>>,
-    /// Who made it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// What it was copied from.
@@ -109,7 +102,7 @@ pub struct VersionView {
     pub before: Option<Policy>,
 }
 
-pub(in crate::desk) fn copy_policy(tx: &Transaction<'_>, c: &CopyPolicy) -> Result<Versioned, Refusal> {
+pub(crate) fn copy_policy(tx: &Transaction<'_>, c: &CopyPolicy) -> Result<Versioned, Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let from = newest_policy(db, &c.from)?;
     let code = required("code", &c.code)?;
@@ -128,7 +121,7 @@ pub(in crate::desk) fn copy_policy(tx: &Transaction<'_>, c: &CopyPolicy) -> Resu
     Ok(Versioned { code: copy.code, version: 1 })
 }
 
-pub(in crate::desk) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> Result<Versioned, Refusal> {
+pub(crate) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> Result<Versioned, Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let current = newest_policy(db, &c.code)?;
     if Policy::is_bundled(&c.code) {
@@ -149,7 +142,7 @@ pub(in crate::desk) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> 
 }
 
 /// Every policy, those of the program first.
-pub(in crate::desk) fn policies(db: &Db, _: &Moment, _: &AllPolicies) -> Result<Vec<PolicyLine>, Refusal> {
+pub(crate) fn policies(db: &Db, _: &Moment, _: &AllPolicies) -> Result<Vec<PolicyLine>, Refusal> {
     let issuers = issuer::all(db)?;
     let lines = policy::all_newest(db)?
         .into_iter()
@@ -194,7 +187,7 @@ pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
 ///
 /// # Errors
 /// `not-found`, also where there is no such version; `store`.
-pub(in crate::desk) fn policy(db: &Db, _: &Moment, q: &OfPolicy) -> Result<PolicyView, Refusal> {
+pub(crate) fn policy(db: &Db, _: &Moment, q: &OfPolicy) -> Result<PolicyView, Refusal> {
     let not_found = |key: String| Refusal::not_found(Noun::Policy, key);
     let newest = newest_policy(db, &q.code)?;
     let versions = versions(db, &q.code)?;

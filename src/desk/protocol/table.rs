@@ -122,16 +122,18 @@ macro_rules! requests {
             }
 
             /// Its fields as JSON: what ids are compared by and the audit log keeps.
-            pub(in crate::desk) fn fields(&self) -> Result<Value, Refusal> {
+            pub(crate) fn fields(&self) -> Result<Value, Refusal> {
                 match self {
                     $(Self::$command(fields) => serde_json::to_value(fields),)*
                 }
                 .map_err(unwritable)
             }
 
-            pub(in crate::desk) fn carry_out(&self, tx: &Transaction<'_>) -> Result<Answer, Refusal> {
+            pub(crate) fn carry_out(&self, tx: &Transaction<'_>) -> Result<Answer, Refusal> {
                 match self {
-                    $(Self::$command(fields) => $file::$op(tx, fields).map(Answer::$command),)*
+                    $(Self::$command(fields) => {
+                        $file::$op(tx, fields).map(|done| Answer::$command(done.into()))
+                    })*
                 }
             }
         }
