@@ -83,19 +83,8 @@ pub(crate) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Result<Amen
             return Err(Refusal::RefundExceedsBill { bill_no, amount: new.amount, refunded });
         }
     }
-    let what = amend::Said {
-        bill_no: &new.bill_no,
-        account,
-        kind: new.kind,
-        amount: new.amount,
-        billed_on: new.billed_on,
-        due_on: new.due_on,
-        paid_on: new.paid_on,
-        item: new.item.as_deref(),
-        opening,
-    };
     let amendment = amendment("correct_bill", &bill.bill_no, reason, tx);
-    amendment::during(db, amendment, || amend::correct(db, bill.id, &what))?;
+    amendment::during(db, amendment, || amend::correct(db, bill.id, &new.written(account)))?;
     amended(tx, json!(changes::between(&new, &old)))
 }
 

@@ -60,6 +60,24 @@ fields! {
     }
 }
 
+impl AddBill {
+    /// As it is written for an account.
+    pub(crate) fn written(&self, account: AccountId) -> NewBill<'_> {
+        NewBill {
+            account,
+            bill_no: &self.bill_no,
+            kind: self.kind,
+            amount: self.amount,
+            billed_on: self.billed_on,
+            due_on: self.due_on,
+            paid_on: self.paid_on,
+            item: self.item.as_deref(),
+            opening: self.opening.unwrap_or_default(),
+            batch: None,
+        }
+    }
+}
+
 /// An amount that a bill can have: zero or more.
 pub(crate) fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
     if amount < Fen::ZERO {
@@ -92,22 +110,7 @@ pub(crate) fn add_bill(tx: &Transaction<'_>, c: &AddBill) -> Result<(), Refusal>
     if bill::by_no(db, bill_no)?.is_some() {
         return Err(Refusal::conflict(Noun::Bill, bill_no));
     }
-    bill::insert(
-        db,
-        &NewBill {
-            account,
-            bill_no,
-            kind: c.kind,
-            amount,
-            billed_on: c.billed_on,
-            due_on: c.due_on,
-            paid_on: c.paid_on,
-            item: item.as_deref(),
-            opening,
-            batch: None,
-        },
-    )
-    .map(drop)
+    bill::insert(db, &NewBill { bill_no, item: item.as_deref(), ..c.written(account) }).map(drop)
 }
 
 pub(crate) fn pay_bill(tx: &Transaction<'_>, c: &PayBill) -> Result<(), Refusal> {

@@ -8,12 +8,10 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::newest_policy;
 use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
-use crate::desk::pages::summary;
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::fields::fields;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
-use crate::domain::role::Role;
 use crate::domain::rules::policy_contradictory;
 use crate::store::engine::Db;
 use crate::store::{issuer, policy};
@@ -160,27 +158,6 @@ pub(crate) fn policies(db: &Db, _: &Moment, _: &AllPolicies) -> Result<Vec<Polic
         })
         .collect();
     Ok(lines)
-}
-
-/// Everything that is shown of policies, and whether they may be changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Book {
-    /// Every policy, those of the program first.
-    pub policies: Vec<PolicyView>,
-    /// Why the user at the desk may not change any.
-    pub barred: Option<Refusal>,
-}
-
-/// Everything that is shown of policies.
-pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
-    let (by, roles) = summary::user(db, moment)?;
-    let needs = vec![Role::Admin];
-    let lines = policies(db, moment, &AllPolicies {})?.into_iter();
-    let views = lines.map(|line| policy(db, moment, &OfPolicy { code: line.code, version: None }));
-    Ok(Book {
-        policies: views.collect::<Result<_, _>>()?,
-        barred: (!roles.contains(&Role::Admin)).then_some(Refusal::NotPermitted { by, needs }),
-    })
 }
 
 /// One policy with its versions.
