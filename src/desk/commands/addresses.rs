@@ -86,8 +86,7 @@ pub(crate) fn save_address(tx: &Transaction<'_>, c: &SaveAddress) -> Result<Save
 /// an application that names no address goes to the default one (`address-required`).
 pub(crate) fn remove_address(tx: &Transaction<'_>, c: &RemoveAddress) -> Result<(), Refusal> {
     let &Transaction { db, .. } = tx;
-    let found = parse_id(&c.address).map(|id| address::by_id(db, id)).transpose()?.flatten();
-    let stored = found.ok_or_else(|| Refusal::not_found(Noun::Address, &c.address))?;
+    let stored = by_id(db, &c.address)?.ok_or_else(|| Refusal::not_found(Noun::Address, &c.address))?;
     address::delete(db, stored.id)?;
     if stored.is_default
         && let Some(oldest) = address::of_account(db, stored.account)?.first()
@@ -99,10 +98,10 @@ pub(crate) fn remove_address(tx: &Transaction<'_>, c: &RemoveAddress) -> Result<
 
 /// The address of this id, if it is the account's.
 pub fn find_address(db: &Db, account: AccountId, id: &str) -> Result<StoredAddress, Refusal> {
-    let found = parse_id(id).map(|id| address::by_id(db, id)).transpose()?.flatten();
-    found.filter(|stored| stored.account == account).ok_or_else(|| Refusal::not_found(Noun::Address, id))
+    let found = by_id(db, id)?.filter(|stored| stored.account == account);
+    found.ok_or_else(|| Refusal::not_found(Noun::Address, id))
 }
 
-fn parse_id(text: &str) -> Option<AddressId> {
-    text.parse().ok().map(AddressId)
+fn by_id(db: &Db, id: &str) -> Result<Option<StoredAddress>, Refusal> {
+    Ok(id.parse().ok().map(|id| address::by_id(db, AddressId(id))).transpose()?.flatten())
 }

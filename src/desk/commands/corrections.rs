@@ -28,6 +28,7 @@ use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::{
     self, Case, correction_not_offered, correction_quota_used, correction_window_closed, four_eyes,
 };
+use crate::domain::text::given;
 use crate::domain::timeline::EventKind;
 use crate::store::application::{self, Snapshot};
 use crate::store::correction::{self, Decision, NewCorrection, StoredCorrection};
@@ -306,7 +307,7 @@ fn corrected(
     let info = &mut snapshot.info;
     for (field, value) in changes {
         let path = format!("changes.{field}");
-        let text = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+        let text = given(value);
         match field.as_str() {
             "name" => info.name = text.unwrap_or_default(),
             "tax_id" => info.tax_id = text,

@@ -14,7 +14,8 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::policy_contradictory;
 use crate::store::engine::Db;
-use crate::store::{issuer, policy};
+use crate::store::issuer::{self, StoredIssuer};
+use crate::store::policy;
 
 fields! {
     /// Makes a policy of the desk's own from the newest version of another.
@@ -146,11 +147,7 @@ pub(crate) fn policies(db: &Db, _: &Moment, _: &AllPolicies) -> Result<Vec<Polic
         .into_iter()
         .map(|policy| PolicyLine {
             own: !Policy::is_bundled(&policy.code),
-            issuers: issuers
-                .iter()
-                .filter(|stored| stored.issuer.policy == policy.code)
-                .map(|stored| stored.issuer.code.clone())
-                .collect(),
+            issuers: working_under(&issuers, &policy.code),
             code: policy.code,
             version: policy.version,
             name_zh: policy.name_zh,
@@ -165,24 +162,27 @@ pub(crate) fn policies(db: &Db, _: &Moment, _: &AllPolicies) -> Result<Vec<Polic
 /// # Errors
 /// `not-found`, also where there is no such version; `store`.
 pub(crate) fn policy(db: &Db, _: &Moment, q: &OfPolicy) -> Result<PolicyView, Refusal> {
-    let not_found = |key: String| Refusal::not_found(Noun::Policy, key);
     let newest = newest_policy(db, &q.code)?;
     let versions = versions(db, &q.code)?;
     let policy = match q.version {
         None => newest,
-        Some(wanted) => versions
-            .iter()
-            .find(|version| version.version == wanted)
-            .map(|version| version.policy.clone())
-            .ok_or_else(|| not_found(format!("{} {wanted}", q.code)))?,
+        Some(wanted) => {
+            let found = versions.iter().find(|version| version.version == wanted);
+            let found = found.map(|version| version.policy.clone());
+            found.ok_or_else(|| Refusal::not_found(Noun::Policy, format!("{} {wanted}", q.code)))?
+        }
     };
-    let issuers = issuer::all(db)?.into_iter().filter(|stored| stored.issuer.policy == q.code);
     Ok(PolicyView {
         own: !Policy::is_bundled(&q.code),
-        issuers: issuers.map(|stored| stored.issuer.code).collect(),
+        issuers: working_under(&issuer::all(db)?, &q.code),
         versions,
         policy,
     })
+}
+
+fn working_under(issuers: &[StoredIssuer], policy: &str) -> Vec<String> {
+    let under = issuers.iter().filter(|stored| stored.issuer.policy == policy);
+    under.map(|stored| stored.issuer.code.clone()).collect()
 }
 
 fn versions(db: &Db, code: &str) -> Result<Vec<VersionView>, Refusal> {

@@ -121,20 +121,15 @@ pub(crate) fn run_recurring(tx: &Transaction<'_>, c: &RunRecurring) -> Result<Ru
             Err(refusal) => skipped(&plan, month, &refusal),
             Ok(submitted) => applied_run(&plan, month, Some(submitted.application), submitted.amount),
         };
-        let made = match &run.application {
-            Some(number) => application::by_number(db, number)?.map(|made| made.id),
-            None => None,
+        let made = run.application.as_deref().map(|number| application::by_number(db, number)).transpose()?;
+        let stored = StoredRun {
+            account: plan.account,
+            month: run.month.clone(),
+            application: made.flatten().map(|made| made.id),
+            rule: run.rule.clone(),
+            at: moment.now,
         };
-        recurring::insert_run(
-            db,
-            &StoredRun {
-                account: plan.account,
-                month: run.month.clone(),
-                application: made,
-                rule: run.rule.clone(),
-                at: moment.now,
-            },
-        )?;
+        recurring::insert_run(db, &stored)?;
         runs.push(run);
     }
     Ok(Runs { runs })
@@ -146,12 +141,10 @@ pub fn preview(db: &Db, moment: &Moment) -> Result<Runs, Refusal> {
     for plan in recurring::enabled(db)? {
         let due = due_month(db, moment, &plan)?;
         let month = match due {
-            Some(month) if !recurring::has_run(db, plan.account, &month)? => month,
-            _ => match next_month(db, moment, &plan)? {
-                Some(month) => month,
-                None => continue,
-            },
+            Some(month) if !recurring::has_run(db, plan.account, &month)? => Some(month),
+            _ => next_month(db, moment, &plan)?,
         };
+        let Some(month) = month else { continue };
         runs.push(match submit_application::prepare(db, moment, &application_of(&plan)) {
             Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
             Err(refusal) => skipped(&plan, month, &refusal),

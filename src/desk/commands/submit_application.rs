@@ -22,6 +22,7 @@ use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::refusal::{FieldError, Refusal, StoreFault};
 use crate::domain::rules::{self, Case};
 use crate::domain::tax::{TaxRate, TaxSplit, split};
+use crate::domain::text::given;
 use crate::domain::timeline::EventKind;
 use crate::store::application::{self, NewApplication, Snapshot};
 use crate::store::engine::Db;
@@ -99,7 +100,7 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
     let account = customer.stored.id;
     let ask = ask(c)?;
     let contact = optional("contact", c.contact.as_deref())?;
-    let remark = c.remark.as_deref().map(str::trim).filter(|r| !r.is_empty()).map(str::to_owned);
+    let remark = c.remark.as_deref().and_then(given);
     let ledger = ledger::load(db, account)?;
     let balance = ledger.balance(&customer.stored.account, &customer.policy, moment.today);
     let info = invoice_info::info_for(db, &customer, c.r#type)?;
@@ -134,7 +135,6 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
     let plan = ledger.plan(&balance, &ask);
     let item = item(&customer)?;
     let rate = item.rate_on(moment.today);
-    let email = c.email.as_deref().map(str::trim).filter(|e| !e.is_empty()).map(str::to_owned);
     Ok(Prepared {
         bills: by_number(&ledger, &plan),
         deadline: moment.calendar.deadline(moment.today, customer.policy.deliver_within_working_days),
@@ -144,7 +144,7 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
         snapshot: Snapshot {
             info: info.unwrap_or_default(),
             address: address.filter(|_| customer.policy.delivery == Delivery::Post),
-            email,
+            email: c.email.as_deref().and_then(given),
             contact,
             remark,
             item: item.printed(),

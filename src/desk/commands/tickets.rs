@@ -162,32 +162,7 @@ pub struct TicketLine {
     pub state: TicketState,
     pub opened_at: DateTime<Utc>,
     pub opened_by: String,
-    pub notes: Vec<NoteLine>,
-}
-
-/// A note, as answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
-pub struct NoteLine {
-    pub at: DateTime<Utc>,
-    pub by: String,
-    pub note: String,
-}
-
-impl From<StoredTicket> for TicketLine {
-    fn from(stored: StoredTicket) -> Self {
-        Self {
-            ticket: stored.id.0.to_string(),
-            account: stored.account_code,
-            account_name: stored.account_name,
-            application: stored.application_number,
-            rule: stored.rule,
-            state: stored.state,
-            opened_at: stored.opened_at,
-            opened_by: stored.opened_by,
-            notes: Vec::new(),
-        }
-    }
+    pub notes: Vec<StoredNote>,
 }
 
 /// The answer of `tickets`: those of an account, in a state; newest first.
@@ -197,9 +172,17 @@ pub(crate) fn tickets(db: &Db, _: &Moment, q: &ListTickets) -> Result<Vec<Ticket
     let filter = TicketFilter { account, state: q.state, ..TicketFilter::default() };
     let tickets = ticket::page(db, &filter, None, u32::MAX)?;
     let with_notes = |stored: StoredTicket| {
-        let notes = ticket::notes(db, stored.id)?.into_iter();
-        let notes = notes.map(|n| NoteLine { at: n.at, by: n.by, note: n.note }).collect();
-        Ok(TicketLine { notes, ..stored.into() })
+        Ok(TicketLine {
+            notes: ticket::notes(db, stored.id)?,
+            ticket: stored.id.0.to_string(),
+            account: stored.account_code,
+            account_name: stored.account_name,
+            application: stored.application_number,
+            rule: stored.rule,
+            state: stored.state,
+            opened_at: stored.opened_at,
+            opened_by: stored.opened_by,
+        })
     };
     tickets.into_iter().map(with_notes).collect()
 }

@@ -17,7 +17,7 @@ use crate::domain::reading;
 use crate::domain::refusal::{FieldError, JsonKind, Refusal};
 use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::{self, TaxId};
-use crate::domain::text::{first_unseen, first_unseen_in_lines};
+use crate::domain::text::{first_unseen, first_unseen_in_lines, given};
 
 /// Reads an object whose fields are those of `T`, with texts that have been looked through.
 ///
@@ -136,7 +136,7 @@ impl<'de> Given<'de> {
             tax_id::KIND_IF_ANY => |text| tax_id::parse_if_any(text).err().map(FieldError::TaxId),
             TaxRate::KIND => |text| TaxRate::parse(text).err().map(|_| FieldError::TaxRate),
             reading::DAY => |text| reading::parse_day(text).is_none().then_some(FieldError::Date),
-            strict::CODE => |text| match strict::parse_code(text) {
+            strict::CODE => |text| match given(text) {
                 None => Some(FieldError::Missing),
                 Some(code) => first_unseen(&code).map(|character| FieldError::BadCharacter { character }),
             },

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 use crate::domain::calendar::china_date;
 pub(crate) use crate::domain::reading::day;
 use crate::domain::reading::{has_four_digits, text};
+use crate::domain::text::given;
 
 /// The kinds of text that are read here, see [`text`].
 pub(crate) const CODE: &str = "Code";
@@ -31,7 +32,7 @@ readers! {
     /// a blank one names nothing.
     code: Code => String, |Code(code)| code;
     /// What something is known by, or none: a blank one counts as left out.
-    code_if_any: Option<String> => Option<String>, |text| text.as_deref().and_then(parse_code);
+    code_if_any: Option<String> => Option<String>, |text| text.as_deref().and_then(given);
     /// What is looked for, or none. A blank one is refused: whoever sends it does not look for everything.
     code_if_given: Option<Code> => Option<String>, |code| code.map(|Code(code)| code);
     codes_if_any: Option<Vec<Code>> => Option<Vec<String>>, |codes| {
@@ -79,11 +80,6 @@ pub(crate) fn instant(text: &str) -> Option<DateTime<Utc>> {
     has_four_digits(china_date(at).year()).then_some(at)
 }
 
-/// What something is known by, without the blanks around it; none if it is blank.
-pub(crate) fn parse_code(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|code| !code.is_empty())
-}
-
 type ByName<T> = BTreeMap<String, T>;
 
 macro_rules! texts {
@@ -99,7 +95,7 @@ macro_rules! texts {
 }
 
 texts! {
-    Code(CODE, |text| parse_code(text).ok_or("blank"))
+    Code(CODE, |text| given(text).ok_or("blank"))
     Prose(PROSE, |text| Ok::<_, Infallible>(text.to_owned()))
     Free(FREE, |text| Ok::<_, Infallible>(text.to_owned()))
 }
