@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{ArgAction, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use super::session::Session;
 use super::{UNREADABLE, backup, demo, export, help, import, imports, recurring, restore, run, slip};
@@ -18,8 +19,8 @@ pub(super) struct Arguments {
     store: Option<PathBuf>,
     #[arg(long, global = true)]
     sandbox: bool,
-    #[arg(long, global = true, value_enum)]
-    lang: Option<LangArgument>,
+    #[arg(long, global = true, value_parser = one_of([("zh", Lang::Zh), ("en", Lang::En)]))]
+    lang: Option<Lang>,
     #[arg(long, global = true)]
     json: bool,
     #[arg(short, long, global = true, action = ArgAction::Help)]
@@ -30,7 +31,6 @@ pub(super) struct Arguments {
     task: Option<Task>,
 }
 
-/// The subcommands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Task {
     Run(run::Args),
@@ -44,12 +44,6 @@ pub(super) enum Task {
     Demo(demo::Args),
     Backup(backup::Args),
     Restore(restore::Args),
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum LangArgument {
-    Zh,
-    En,
 }
 
 /// Reads the arguments, the program's own name first.
@@ -75,11 +69,18 @@ pub(super) fn parse(
         let _ = error.print();
         ExitCode::SUCCESS
     })?;
-    let lang = asked.map(|asked| match asked {
-        LangArgument::Zh => Lang::Zh,
-        LangArgument::En => Lang::En,
-    });
-    Ok((Session::new(store, sandbox, lang, json), task))
+    Ok((Session::new(store, sandbox, asked, json), task))
+}
+
+/// Reads an argument that is one of some words.
+pub(super) fn one_of<T: Clone + Send + Sync + 'static>(
+    words: impl IntoIterator<Item = (&'static str, T)>,
+) -> impl TypedValueParser<Value = T> {
+    let words: Vec<(&str, T)> = words.into_iter().collect();
+    PossibleValuesParser::new(words.iter().map(|(word, _)| *word)).try_map(move |given| {
+        let found = words.iter().find(|(word, _)| *word == given);
+        found.map(|(_, meaning)| meaning.clone()).ok_or("none of the words")
+    })
 }
 
 /// The language has to be known before the arguments are read: help and complaints about them are in it too.

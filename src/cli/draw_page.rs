@@ -24,7 +24,6 @@ const MOST_MEMORY: usize = 1024 * 1024 * 1024;
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 
-/// What is to be drawn.
 #[derive(Clone, Copy)]
 enum Wanted {
     /// A page, counted from 0, with no side longer than so many pixels.

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use serde_json::json;
 
 use super::UNREADABLE;
+use super::args::one_of;
 use super::import::unreadable;
 use super::session::Session;
 use crate::desk::export::{ExportFormat, ExportStop, List, export as write_list};
@@ -15,32 +15,19 @@ use crate::i18n::{cli as words, exchange, export as list_words};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[arg(value_enum, value_name = "LIST")]
-    list: Which,
+    #[arg(value_parser = one_of(LISTS), value_name = "LIST")]
+    list: ListName,
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Which {
-    Accounts,
-    Bills,
-    NonInvoiceable,
-    Applications,
-    Invoices,
-}
-
-impl From<Which> for ListName {
-    fn from(which: Which) -> Self {
-        match which {
-            Which::Accounts => Self::Accounts,
-            Which::Bills => Self::Bills,
-            Which::NonInvoiceable => Self::NonInvoiceable,
-            Which::Applications => Self::Applications,
-            Which::Invoices => Self::Invoices,
-        }
-    }
-}
+const LISTS: [(&str, ListName); 5] = [
+    ("accounts", ListName::Accounts),
+    ("bills", ListName::Bills),
+    ("non-invoiceable", ListName::NonInvoiceable),
+    ("applications", ListName::Applications),
+    ("invoices", ListName::Invoices),
+];
 
 /// Writes the list; a file that is there is replaced once the new one is whole.
 pub(super) fn export(session: &Session, args: &Args) -> Result<(), u8> {
@@ -49,7 +36,7 @@ pub(super) fn export(session: &Session, args: &Args) -> Result<(), u8> {
         return Err(unreadable(session, "bad-file", words::EXPORT_ENDINGS.get(lang)));
     }
     let place = session.place()?;
-    let list = List::all(args.list.into());
+    let list = List::all(args.list);
     let written = moment_of(&place).map_err(ExportStop::from).and_then(|moment| {
         write_list(&place, &moment, &list, &|phrase| list_words::say(lang, phrase), &args.to, &mut |_| true)
     });

@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
 use serde::Serialize;
 use serde_json::json;
 
+use super::args::one_of;
 use super::session::Session;
 use super::{REFUSED, UNREADABLE, holidays};
 use crate::desk::import::{self, ImportError, ImportFile, ImportReport, Mapping, Vocabulary, preview};
@@ -20,7 +20,7 @@ const NAMED_ROWS: usize = 20;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    #[arg(value_enum, value_name = "KIND")]
+    #[arg(value_parser = one_of(kinds()), value_name = "KIND")]
     kind: Kind,
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -46,31 +46,20 @@ pub(super) struct Args {
     refused_to: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug)]
 enum Kind {
-    Accounts,
-    Bills,
-    Refunds,
-    NonInvoiceable,
+    Table(ImportKind),
     Holidays,
 }
 
-impl Kind {
-    /// What a table of this kind holds; none: it is no table.
-    fn of_table(self) -> Option<ImportKind> {
-        match self {
-            Self::Accounts => Some(ImportKind::Accounts),
-            Self::Bills => Some(ImportKind::Bills),
-            Self::Refunds => Some(ImportKind::Refunds),
-            Self::NonInvoiceable => Some(ImportKind::NonInvoiceable),
-            Self::Holidays => None,
-        }
-    }
+fn kinds() -> impl Iterator<Item = (&'static str, Kind)> {
+    let tables = ImportKind::ALL.into_iter().map(|kind| (kind.id(), Kind::Table(kind)));
+    tables.chain([("holidays", Kind::Holidays)])
 }
 
 /// Imports the file; 1 when a row was refused, 2 when it is no such file at all.
 pub(super) fn import(session: &Session, args: &Args) -> Result<(), u8> {
-    let Some(kind) = args.kind.of_table() else { return holidays::import(session, &args.file) };
+    let Kind::Table(kind) = args.kind else { return holidays::import(session, &args.file) };
     let shown = args.file.display().to_string();
     let file = file(session, kind, args)?;
     if let Some(to) = &args.refused_to {
@@ -139,6 +128,7 @@ fn answer(session: &Session, args: &Args, report: &ImportReport) {
     // What was not done because another row is wrong was neither added nor changed.
     let counted = |count: u32| if is_refused_whole { 0 } else { count };
     let totals = if is_refused_whole { ControlTotals::default() } else { report.totals };
+    let unmeant = |left_out: &LeftOut| Unmeant { row: left_out.row, reason: left_out.reason.id() };
     let summary = Summary {
         file: args.file.display().to_string(),
         read: report.read,
@@ -146,7 +136,7 @@ fn answer(session: &Session, args: &Args, report: &ImportReport) {
         changed: counted(report.changed),
         unchanged: report.unchanged,
         refused: report.refused.iter().map(|problem| Refused::of(session, report.kind, problem)).collect(),
-        left_out: report.left_out.iter().map(Unmeant::of).collect(),
+        left_out: report.left_out.iter().map(unmeant).collect(),
         notices: report.notices.iter().map(|notice| Told::of(session, notice)).collect(),
         totals: (report.kind != ImportKind::Accounts).then_some(totals),
         batch: report.batch.map(|batch| batch.0.to_string()),
@@ -237,12 +227,6 @@ impl Refused {
 struct Unmeant {
     row: u32,
     reason: &'static str,
-}
-
-impl Unmeant {
-    fn of(left_out: &LeftOut) -> Self {
-        Self { row: left_out.row, reason: left_out.reason.id() }
-    }
 }
 
 #[derive(Serialize)]

@@ -41,7 +41,6 @@ fn line(session: &Session, import: &StoredBatch) -> String {
     words::import_line(lang, &what, &who, [added, changed, refused], undone.as_deref())
 }
 
-/// An import, as it is answered.
 #[derive(Serialize)]
 struct Import<'a> {
     batch: String,

@@ -24,7 +24,6 @@ pub(super) struct Args {
     file: PathBuf,
 }
 
-/// Carries out every line of the input.
 pub(super) fn run(session: &Session, args: &Args) -> Result<(), u8> {
     let shown = args.file.display().to_string();
     let stopped = match open(&args.file).map_err(Stop::Input) {
@@ -54,13 +53,14 @@ pub(super) fn run(session: &Session, args: &Args) -> Result<(), u8> {
 /// Why the rest of the input is not carried out.
 #[derive(Debug)]
 enum Stop {
-    /// A line is not a JSON object.
-    NotAnObject { line: usize },
+    NotAnObject {
+        line: usize,
+    },
     /// A line has more than [`MAX_LINE_BYTES`].
-    TooLong { line: usize },
-    /// The input cannot be read.
+    TooLong {
+        line: usize,
+    },
     Input(io::Error),
-    /// The answers cannot be written.
     Output(io::Error),
     /// The store cannot be opened; that has been said, with this exit status.
     Store(u8),

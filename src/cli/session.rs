@@ -19,9 +19,7 @@ const STORE_NAME: &str = "desk.sqlite";
 /// What the arguments say that is the same for every subcommand.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// The language of what is said.
     pub lang: Lang,
-    /// The language, if one was asked for.
     pub asked_lang: Option<Lang>,
     /// Whether a store that is made takes a clock from outside.
     pub sandbox: bool,
@@ -101,7 +99,6 @@ impl Session {
         done.map_err(|refusal| self.fail(&refusal))
     }
 
-    /// A refusal with its words.
     pub(super) fn spoken<'a>(&self, refusal: &'a Refusal) -> Spoken<'a> {
         Spoken { refusal, message: message(self.lang, refusal) }
     }
@@ -111,12 +108,10 @@ impl Session {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
-    /// Answers in words.
     pub(super) fn answer(&self, text: &str) {
         let _ = writeln!(io::stdout().lock(), "{text}");
     }
 
-    /// Answers one line of JSON.
     pub(super) fn answer_json(&self, value: &impl Serialize) {
         if let Ok(line) = serde_json::to_string(value) {
             self.answer(&line);

@@ -47,7 +47,7 @@ impl Desk {
         }
     }
 
-    pub(in crate::desk) fn command(
+    pub(crate) fn command(
         &self,
         clock: Clock,
         command: &Command,
@@ -134,7 +134,7 @@ impl Desk {
         self.set_default_user_at(&self.moment(), by, name)
     }
 
-    pub(in crate::desk) fn set_default_user_at(
+    pub(crate) fn set_default_user_at(
         &self,
         moment: &Moment,
         by: Option<&str>,

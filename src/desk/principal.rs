@@ -9,20 +9,20 @@ use crate::store::{setting, user};
 /// The name of the user that a new store begins with; it has every role.
 pub const FIRST_USER: &str = "desk";
 
-pub(in crate::desk) const DEFAULT_USER: &str = "default_user";
+pub(crate) const DEFAULT_USER: &str = "default_user";
 
-pub(in crate::desk) const ADMIN: &[Role] = &[Role::Admin];
-pub(in crate::desk) const REVIEWER: &[Role] = &[Role::Reviewer];
+pub(crate) const ADMIN: &[Role] = &[Role::Admin];
+pub(crate) const REVIEWER: &[Role] = &[Role::Reviewer];
 /// Who does a clerk's work; the default user is one of them.
 pub const CLERKS: &[Role] = &[Role::Clerk, Role::Admin];
 /// Who decides on corrections, which clerks ask for.
-pub(in crate::desk) const DECIDERS: &[Role] = &[Role::Reviewer, Role::Admin];
+pub(crate) const DECIDERS: &[Role] = &[Role::Reviewer, Role::Admin];
 /// A ticket is a conversation about what the rules refuse: whoever meets the refusal takes part in it.
-pub(in crate::desk) const EVERYBODY: &[Role] = &Role::ALL;
+pub(crate) const EVERYBODY: &[Role] = &Role::ALL;
 
 /// Who a command is done as.
 #[derive(Clone, Copy)]
-pub(in crate::desk) enum Principal<'a> {
+pub(crate) enum Principal<'a> {
     /// The user of this name, or the store's default user.
     User(Option<&'a str>),
     /// The program itself, which needs no role.
@@ -31,7 +31,7 @@ pub(in crate::desk) enum Principal<'a> {
 
 impl<'a> Principal<'a> {
     /// The user whom it names.
-    pub(in crate::desk) fn named(self) -> Option<&'a str> {
+    pub(crate) fn named(self) -> Option<&'a str> {
         match self {
             Self::User(by) => by,
             Self::Program => None,
@@ -39,7 +39,7 @@ impl<'a> Principal<'a> {
     }
 
     /// Who that is, with one of the roles that are needed.
-    pub(in crate::desk) fn permitted(self, db: &Db, needs: &[Role]) -> Result<StoredUser, Refusal> {
+    pub(crate) fn permitted(self, db: &Db, needs: &[Role]) -> Result<StoredUser, Refusal> {
         let user = match self {
             Self::User(by) => known(db, by)?,
             Self::Program => return user::program(db),
@@ -53,7 +53,7 @@ impl<'a> Principal<'a> {
 }
 
 /// The user named by `by`, or the store's default user.
-pub(in crate::desk) fn known(db: &Db, by: Option<&str>) -> Result<StoredUser, Refusal> {
+pub(crate) fn known(db: &Db, by: Option<&str>) -> Result<StoredUser, Refusal> {
     let name = match by {
         Some(name) => name.to_owned(),
         None => default_user(db)?,
@@ -62,6 +62,6 @@ pub(in crate::desk) fn known(db: &Db, by: Option<&str>) -> Result<StoredUser, Re
 }
 
 /// The name of the user whom commands are done as that name none.
-pub(in crate::desk) fn default_user(db: &Db) -> Result<String, Refusal> {
+pub(crate) fn default_user(db: &Db) -> Result<String, Refusal> {
     Ok(setting::get(db, DEFAULT_USER)?.unwrap_or_else(|| FIRST_USER.to_owned()))
 }

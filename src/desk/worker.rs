@@ -153,15 +153,15 @@ impl Office {
         let seen = Arc::clone(&shared);
         let (mut desk, tell) = (desk, Arc::clone(&wake));
         start("desk-writer".to_owned(), move || {
-            let mut outlook = Outlook::of(&desk);
+            let mut seen_last = outlook(&desk);
             loop {
                 let answer = match jobs.recv_timeout(LOOK_ROUND) {
                     Ok(task) => Some(task(&mut desk)),
-                    Err(RecvTimeoutError::Timeout) if Outlook::of(&desk) == outlook => continue,
+                    Err(RecvTimeoutError::Timeout) if outlook(&desk) == seen_last => continue,
                     Err(RecvTimeoutError::Timeout) => None,
                     Err(RecvTimeoutError::Disconnected) => break,
                 };
-                outlook = Outlook::of(&desk);
+                seen_last = outlook(&desk);
                 *seen.moment.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(desk.clockwork());
                 seen.revision.fetch_add(1, Ordering::Release);
                 // Whoever has the answer asks anew at once, and never shows what was there before it.
@@ -272,16 +272,8 @@ impl Office {
 
 /// What changes without anybody at this desk doing anything: what other programs wrote, and the day. What is due
 /// depends on the day, and a machine may have slept through midnight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Outlook {
-    version: Option<i64>,
-    today: NaiveDate,
-}
-
-impl Outlook {
-    fn of(desk: &Desk) -> Self {
-        Self { version: desk.data_version(), today: desk.moment().today }
-    }
+fn outlook(desk: &Desk) -> (Option<i64>, NaiveDate) {
+    (desk.data_version(), desk.moment().today)
 }
 
 fn next(jobs: &Mutex<Receiver<Job<Db>>>) -> Option<Job<Db>> {
@@ -388,7 +380,7 @@ mod tests {
         let mut desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: true }).unwrap();
         let mut at = |at: &str| {
             desk.clock = Clock::Set(at.parse().unwrap());
-            Outlook::of(&desk)
+            outlook(&desk)
         };
         let evening = at("2026-11-09T15:59:00Z");
         assert_eq!(at("2026-11-09T15:59:59Z"), evening);

@@ -6,6 +6,11 @@
 /// The longest name, number or note of a command, in characters.
 pub const MAX_TEXT_CHARS: usize = 500;
 
+/// A text without the blanks around it; none where nothing is left.
+pub fn given(text: &str) -> Option<String> {
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
 /// The first character of a text of one line that it may not hold: a line break, another control character, or one
 /// that shows nothing and changes what the others show.
 pub fn first_unseen(line: &str) -> Option<char> {

@@ -7,6 +7,7 @@ use super::command_dialog::Unready;
 use super::widgets::{Field, MoneyInput, money_field_ui};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::MAX_TEXT_CHARS;
+pub use crate::domain::text::given;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, faults};
 
@@ -139,9 +140,4 @@ pub fn reason(lang: Lang, text: &str, missing: Text) -> Result<String, Unready> 
         Some(too_long) => Err(Unready::Because(too_long)),
         None => given(text).ok_or_else(|| Unready::because(lang, missing)),
     }
-}
-
-/// A text without the blanks around it; none where nothing is left.
-pub fn given(text: &str) -> Option<String> {
-    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
 }

@@ -2,7 +2,7 @@
 
 use crate::desk::commands::named_account;
 use crate::desk::commands::texts::{optional, required};
-use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::account::{Account, AccountKind, AccountStatus, Region};
 use crate::domain::refusal::{Noun, Refusal};
@@ -29,7 +29,7 @@ fields! {
     }
 }
 
-pub(in crate::desk) fn add_account(tx: &Transaction<'_>, c: &AddAccount) -> Result<Done, Refusal> {
+pub(crate) fn add_account(tx: &Transaction<'_>, c: &AddAccount) -> Result<(), Refusal> {
     let &Transaction { db, .. } = tx;
     let code = required("account", &c.account)?;
     let issuer =
@@ -46,16 +46,10 @@ pub(in crate::desk) fn add_account(tx: &Transaction<'_>, c: &AddAccount) -> Resu
         verified_name: optional("verified_name", c.verified_name.as_deref())?,
         verified_tax_id: c.verified_tax_id.clone(),
     };
-    account::insert(db, issuer.id, &new, &Profile::default(), None)?;
-    Ok(Done {})
+    account::insert(db, issuer.id, &new, &Profile::default(), None).map(drop)
 }
 
-pub(in crate::desk) fn set_account_status(
-    tx: &Transaction<'_>,
-    c: &SetAccountStatus,
-) -> Result<Done, Refusal> {
-    let &Transaction { db, .. } = tx;
+pub(crate) fn set_account_status(tx: &Transaction<'_>, c: &SetAccountStatus) -> Result<(), Refusal> {
     optional("reason", c.reason.as_deref())?;
-    account::set_status(db, named_account::account(db, &c.account)?.id, c.status)?;
-    Ok(Done {})
+    account::set_status(tx.db, named_account::account(tx.db, &c.account)?.id, c.status)
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::desk::commands::named_account;
-use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::address::MailingAddress;
 use crate::domain::ids::{AccountId, AddressId};
@@ -37,7 +37,7 @@ pub struct SavedAddress {
     pub address: String,
 }
 
-pub(in crate::desk) fn save_address(tx: &Transaction<'_>, c: &SaveAddress) -> Result<SavedAddress, Refusal> {
+pub(crate) fn save_address(tx: &Transaction<'_>, c: &SaveAddress) -> Result<SavedAddress, Refusal> {
     let &Transaction { db, .. } = tx;
     let account = named_account::account(db, &c.account)?.id;
     let new = MailingAddress {
@@ -84,25 +84,24 @@ pub(in crate::desk) fn save_address(tx: &Transaction<'_>, c: &SaveAddress) -> Re
 
 /// Removes an address. Where it was the default, the oldest of those that are left is the default from now on:
 /// an application that names no address goes to the default one (`address-required`).
-pub(in crate::desk) fn remove_address(tx: &Transaction<'_>, c: &RemoveAddress) -> Result<Done, Refusal> {
+pub(crate) fn remove_address(tx: &Transaction<'_>, c: &RemoveAddress) -> Result<(), Refusal> {
     let &Transaction { db, .. } = tx;
-    let found = parse_id(&c.address).map(|id| address::by_id(db, id)).transpose()?.flatten();
-    let stored = found.ok_or_else(|| Refusal::not_found(Noun::Address, &c.address))?;
+    let stored = by_id(db, &c.address)?.ok_or_else(|| Refusal::not_found(Noun::Address, &c.address))?;
     address::delete(db, stored.id)?;
     if stored.is_default
         && let Some(oldest) = address::of_account(db, stored.account)?.first()
     {
         address::update(db, oldest.id, &oldest.address, true)?;
     }
-    Ok(Done {})
+    Ok(())
 }
 
 /// The address of this id, if it is the account's.
 pub fn find_address(db: &Db, account: AccountId, id: &str) -> Result<StoredAddress, Refusal> {
-    let found = parse_id(id).map(|id| address::by_id(db, id)).transpose()?.flatten();
-    found.filter(|stored| stored.account == account).ok_or_else(|| Refusal::not_found(Noun::Address, id))
+    let found = by_id(db, id)?.filter(|stored| stored.account == account);
+    found.ok_or_else(|| Refusal::not_found(Noun::Address, id))
 }
 
-fn parse_id(text: &str) -> Option<AddressId> {
-    text.parse().ok().map(AddressId)
+fn by_id(db: &Db, id: &str) -> Result<Option<StoredAddress>, Refusal> {
+    Ok(id.parse().ok().map(|id| address::by_id(db, AddressId(id))).transpose()?.flatten())
 }

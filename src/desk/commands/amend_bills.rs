@@ -60,7 +60,7 @@ pub struct Amended {
     pub was: Value,
 }
 
-pub(in crate::desk) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Result<Amended, Refusal> {
+pub(crate) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Result<Amended, Refusal> {
     let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
@@ -83,23 +83,12 @@ pub(in crate::desk) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Re
             return Err(Refusal::RefundExceedsBill { bill_no, amount: new.amount, refunded });
         }
     }
-    let what = amend::Said {
-        bill_no: &new.bill_no,
-        account,
-        kind: new.kind,
-        amount: new.amount,
-        billed_on: new.billed_on,
-        due_on: new.due_on,
-        paid_on: new.paid_on,
-        item: new.item.as_deref(),
-        opening,
-    };
     let amendment = amendment("correct_bill", &bill.bill_no, reason, tx);
-    amendment::during(db, amendment, || amend::correct(db, bill.id, &what))?;
+    amendment::during(db, amendment, || amend::correct(db, bill.id, &new.written(account)))?;
     amended(tx, json!(changes::between(&new, &old)))
 }
 
-pub(in crate::desk) fn remove_bill(tx: &Transaction<'_>, c: &RemoveBill) -> Result<Amended, Refusal> {
+pub(crate) fn remove_bill(tx: &Transaction<'_>, c: &RemoveBill) -> Result<Amended, Refusal> {
     let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
@@ -112,7 +101,7 @@ pub(in crate::desk) fn remove_bill(tx: &Transaction<'_>, c: &RemoveBill) -> Resu
 
 /// Removes the newest refund of that amount and day. What of the bill's deficit was offset beyond what is left of it is
 /// given back.
-pub(in crate::desk) fn remove_refund(tx: &Transaction<'_>, c: &RemoveRefund) -> Result<Amended, Refusal> {
+pub(crate) fn remove_refund(tx: &Transaction<'_>, c: &RemoveRefund) -> Result<Amended, Refusal> {
     let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
@@ -127,7 +116,7 @@ pub(in crate::desk) fn remove_refund(tx: &Transaction<'_>, c: &RemoveRefund) -> 
 }
 
 /// Removes the newest ledger entry of that amount and reason of which nothing is offset.
-pub(in crate::desk) fn remove_non_invoiceable(
+pub(crate) fn remove_non_invoiceable(
     tx: &Transaction<'_>,
     c: &RemoveNonInvoiceable,
 ) -> Result<Amended, Refusal> {

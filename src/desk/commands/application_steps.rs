@@ -57,30 +57,23 @@ fields! {
 
 /// What a step answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct StepDone {
-    /// The application.
     pub application: String,
-    /// Its state now.
     pub state: ApplicationState,
-    /// The invoices, where they were issued.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub invoices: Vec<InvoiceView>,
 }
 
 /// An invoice, as answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct InvoiceView {
-    /// Its number.
     pub number: String,
-    /// The date on it.
     pub issued_on: NaiveDate,
-    /// Net of tax.
     pub net: Fen,
-    /// The tax.
     pub tax: Fen,
-    /// Both together.
     pub gross: Fen,
-    /// The rate of tax.
     pub rate: TaxRate,
 }
 
@@ -92,15 +85,15 @@ impl From<StoredInvoice> for InvoiceView {
 }
 
 /// An application about to take a step that its state allows.
-pub(in crate::desk) struct Taking {
-    pub(in crate::desk) stored: StoredApplication,
+pub(crate) struct Taking {
+    pub(crate) stored: StoredApplication,
     policy: Policy,
     step: Step,
     next: ApplicationState,
 }
 
 /// The policy that an application was made under.
-pub(in crate::desk) fn policy_of(db: &Db, stored: &StoredApplication) -> Result<Policy, Refusal> {
+pub(crate) fn policy_of(db: &Db, stored: &StoredApplication) -> Result<Policy, Refusal> {
     match policy::version(db, &stored.policy, stored.policy_version)? {
         Some(policy) => Ok(policy),
         None => newest_policy(db, &stored.policy),
@@ -110,7 +103,7 @@ pub(in crate::desk) fn policy_of(db: &Db, stored: &StoredApplication) -> Result<
 /// The item that an application was made with, as it is now: its rates are law, and no term of the application. It is
 /// one of the issuer's own, else of the policy that the issuer works under, else of the newest version of the policy
 /// that the application was made under which has it; none if nobody has it any more.
-pub(in crate::desk) fn item_of(
+pub(crate) fn item_of(
     db: &Db,
     stored: &StoredApplication,
     issuer: &Issuer,
@@ -126,12 +119,12 @@ pub(in crate::desk) fn item_of(
 }
 
 /// The application of this number.
-pub(in crate::desk) fn named(db: &Db, number: &str) -> Result<StoredApplication, Refusal> {
+pub(crate) fn named(db: &Db, number: &str) -> Result<StoredApplication, Refusal> {
     application::by_number(db, number)?.ok_or_else(|| Refusal::not_found(Noun::Application, number))
 }
 
 /// Finds the application and asks whether it may take the step.
-pub(in crate::desk) fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Result<Taking, Refusal> {
+pub(crate) fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Result<Taking, Refusal> {
     let stored = named(db, number)?;
     let policy = policy_of(db, &stored)?;
     let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
@@ -141,18 +134,13 @@ pub(in crate::desk) fn taking(db: &Db, moment: &Moment, number: &str, step: Step
 
 impl Taking {
     /// Moves the application on and writes its timeline.
-    pub(in crate::desk) fn take(
-        &self,
-        tx: &Transaction<'_>,
-        note: Option<&str>,
-    ) -> Result<StepDone, Refusal> {
-        let &Transaction { db, moment, user, .. } = tx;
+    pub(crate) fn take(&self, tx: &Transaction<'_>, note: Option<&str>) -> Result<StepDone, Refusal> {
         if self.next.is_live() {
-            application::set_state(db, self.stored.id, self.next)?;
+            application::set_state(tx.db, self.stored.id, self.next)?;
         } else {
-            self.end(db)?;
+            self.end(tx.db)?;
         }
-        application::insert_event(db, self.stored.id, moment.now, user.id, self.step.into(), note)?;
+        tx.event(self.stored.id, self.step.into(), note)?;
         Ok(StepDone { application: self.stored.number.clone(), state: self.next, invoices: Vec::new() })
     }
 
@@ -173,33 +161,21 @@ impl Taking {
     }
 }
 
-pub(in crate::desk) fn accept_application(
-    tx: &Transaction<'_>,
-    c: &OfApplication,
-) -> Result<StepDone, Refusal> {
+pub(crate) fn accept_application(tx: &Transaction<'_>, c: &OfApplication) -> Result<StepDone, Refusal> {
     taking(tx.db, tx.moment, &c.application, Step::Accept)?.take(tx, None)
 }
 
-pub(in crate::desk) fn cancel_application(
-    tx: &Transaction<'_>,
-    c: &OfApplication,
-) -> Result<StepDone, Refusal> {
+pub(crate) fn cancel_application(tx: &Transaction<'_>, c: &OfApplication) -> Result<StepDone, Refusal> {
     taking(tx.db, tx.moment, &c.application, Step::Cancel)?.take(tx, None)
 }
 
-pub(in crate::desk) fn reject_application(
-    tx: &Transaction<'_>,
-    c: &RejectApplication,
-) -> Result<StepDone, Refusal> {
+pub(crate) fn reject_application(tx: &Transaction<'_>, c: &RejectApplication) -> Result<StepDone, Refusal> {
     let taking = taking(tx.db, tx.moment, &c.application, Step::Reject)?;
     let reason = required("reason", &c.reason)?;
     taking.take(tx, Some(reason))
 }
 
-pub(in crate::desk) fn issue_application(
-    tx: &Transaction<'_>,
-    c: &IssueApplication,
-) -> Result<StepDone, Refusal> {
+pub(crate) fn issue_application(tx: &Transaction<'_>, c: &IssueApplication) -> Result<StepDone, Refusal> {
     let &Transaction { db, moment, .. } = tx;
     let taking = taking(db, moment, &c.application, Step::Issue)?;
     if c.invoices.is_empty() {
@@ -294,10 +270,7 @@ pub fn is_invoice_number(text: &str) -> bool {
     matches!(text.len(), 8 | 18 | 20) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-pub(in crate::desk) fn deliver_application(
-    tx: &Transaction<'_>,
-    c: &DeliverApplication,
-) -> Result<StepDone, Refusal> {
+pub(crate) fn deliver_application(tx: &Transaction<'_>, c: &DeliverApplication) -> Result<StepDone, Refusal> {
     let &Transaction { db, moment, .. } = tx;
     let taking = taking(db, moment, &c.application, Step::Deliver)?;
     let carrier = optional("carrier", c.carrier.as_deref())?;
@@ -329,9 +302,6 @@ pub(in crate::desk) fn deliver_application(
     taking.take(tx, Some(&note.join(" ")))
 }
 
-pub(in crate::desk) fn receive_application(
-    tx: &Transaction<'_>,
-    c: &OfApplication,
-) -> Result<StepDone, Refusal> {
+pub(crate) fn receive_application(tx: &Transaction<'_>, c: &OfApplication) -> Result<StepDone, Refusal> {
     taking(tx.db, tx.moment, &c.application, Step::Receive)?.take(tx, None)
 }

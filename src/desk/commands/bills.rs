@@ -4,7 +4,7 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::coverage;
 use crate::desk::commands::named_account::account;
 use crate::desk::commands::texts::{optional, required};
-use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::{Bill, BillKind};
@@ -60,8 +60,26 @@ fields! {
     }
 }
 
+impl AddBill {
+    /// As it is written for an account.
+    pub(crate) fn written(&self, account: AccountId) -> NewBill<'_> {
+        NewBill {
+            account,
+            bill_no: &self.bill_no,
+            kind: self.kind,
+            amount: self.amount,
+            billed_on: self.billed_on,
+            due_on: self.due_on,
+            paid_on: self.paid_on,
+            item: self.item.as_deref(),
+            opening: self.opening.unwrap_or_default(),
+            batch: None,
+        }
+    }
+}
+
 /// An amount that a bill can have: zero or more.
-pub(in crate::desk) fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
+pub(crate) fn not_negative(field: &str, amount: Fen) -> Result<Fen, Refusal> {
     if amount < Fen::ZERO {
         let fault = FieldError::Amount(MoneyError::Sign);
         return Err(Refusal::bad_field(field, fault));
@@ -77,11 +95,11 @@ fn positive(field: &str, amount: Fen) -> Result<Fen, Refusal> {
     }
 }
 
-pub(in crate::desk) fn find(db: &Db, bill_no: &str) -> Result<(AccountId, Bill), Refusal> {
+pub(crate) fn find(db: &Db, bill_no: &str) -> Result<(AccountId, Bill), Refusal> {
     bill::by_no(db, bill_no)?.ok_or_else(|| Refusal::not_found(Noun::Bill, bill_no))
 }
 
-pub(in crate::desk) fn add_bill(tx: &Transaction<'_>, c: &AddBill) -> Result<Done, Refusal> {
+pub(crate) fn add_bill(tx: &Transaction<'_>, c: &AddBill) -> Result<(), Refusal> {
     let &Transaction { db, .. } = tx;
     let bill_no = required("bill_no", &c.bill_no)?;
     let account = account(db, &c.account)?.id;
@@ -92,46 +110,28 @@ pub(in crate::desk) fn add_bill(tx: &Transaction<'_>, c: &AddBill) -> Result<Don
     if bill::by_no(db, bill_no)?.is_some() {
         return Err(Refusal::conflict(Noun::Bill, bill_no));
     }
-    bill::insert(
-        db,
-        &NewBill {
-            account,
-            bill_no,
-            kind: c.kind,
-            amount,
-            billed_on: c.billed_on,
-            due_on: c.due_on,
-            paid_on: c.paid_on,
-            item: item.as_deref(),
-            opening,
-            batch: None,
-        },
-    )?;
-    Ok(Done {})
+    bill::insert(db, &NewBill { bill_no, item: item.as_deref(), ..c.written(account) }).map(drop)
 }
 
-pub(in crate::desk) fn pay_bill(tx: &Transaction<'_>, c: &PayBill) -> Result<Done, Refusal> {
-    let &Transaction { db, .. } = tx;
-    let (_, bill) = find(db, &c.bill_no)?;
+pub(crate) fn pay_bill(tx: &Transaction<'_>, c: &PayBill) -> Result<(), Refusal> {
+    let (_, bill) = find(tx.db, &c.bill_no)?;
     match bill.paid_on {
-        None => bill::pay(db, bill.id, c.paid_on, None)?,
+        None => bill::pay(tx.db, bill.id, c.paid_on, None)?,
         Some(on) if on == c.paid_on => {}
         Some(_) => {
             let fields = vec!["paid_on".to_owned()];
             return Err(Refusal::Conflict { what: Noun::Bill, key: bill.bill_no, fields });
         }
     }
-    Ok(Done {})
+    Ok(())
 }
 
-pub(in crate::desk) fn add_top_up(tx: &Transaction<'_>, c: &AddTopUp) -> Result<Done, Refusal> {
-    let &Transaction { db, .. } = tx;
-    let account = account(db, &c.account)?.id;
-    ledger::insert_top_up(db, account, positive("amount", c.amount)?, c.on)?;
-    Ok(Done {})
+pub(crate) fn add_top_up(tx: &Transaction<'_>, c: &AddTopUp) -> Result<(), Refusal> {
+    let account = account(tx.db, &c.account)?.id;
+    ledger::insert_top_up(tx.db, account, positive("amount", c.amount)?, c.on)
 }
 
-pub(in crate::desk) fn add_refund(tx: &Transaction<'_>, c: &AddRefund) -> Result<Done, Refusal> {
+pub(crate) fn add_refund(tx: &Transaction<'_>, c: &AddRefund) -> Result<(), Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let amount = positive("amount", c.amount)?;
     let reason = optional("reason", c.reason.as_deref())?;
@@ -142,12 +142,11 @@ pub(in crate::desk) fn add_refund(tx: &Transaction<'_>, c: &AddRefund) -> Result
         user.id,
         (account, &bill),
         &Refunded { amount, on: c.on, reason: reason.as_deref(), batch: None },
-    )?;
-    Ok(Done {})
+    )
 }
 
 /// Money given back on a bill.
-pub(in crate::desk) struct Refunded<'a> {
+pub(crate) struct Refunded<'a> {
     pub amount: Fen,
     pub on: NaiveDate,
     pub reason: Option<&'a str>,
@@ -157,7 +156,7 @@ pub(in crate::desk) struct Refunded<'a> {
 
 /// Records a refund of an account's bill. Where applications hold more of the bill than is left, they are flagged as no
 /// longer covered.
-pub(in crate::desk) fn refund(
+pub(crate) fn refund(
     db: &Db,
     moment: &Moment,
     by: UserId,
@@ -182,15 +181,11 @@ pub(in crate::desk) fn refund(
     Ok(())
 }
 
-pub(in crate::desk) fn add_non_invoiceable(
-    tx: &Transaction<'_>,
-    c: &AddNonInvoiceable,
-) -> Result<Done, Refusal> {
+pub(crate) fn add_non_invoiceable(tx: &Transaction<'_>, c: &AddNonInvoiceable) -> Result<(), Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let account = account(db, &c.account)?.id;
     let amount = positive("amount", c.amount)?;
     let note = optional("note", c.note.as_deref())?;
     let entered = Entered { by: user.id, at: moment.now, batch: None };
-    ledger::insert_entry(db, account, amount, c.reason, note.as_deref(), entered)?;
-    Ok(Done {})
+    ledger::insert_entry(db, account, amount, c.reason, note.as_deref(), entered).map(drop)
 }

@@ -28,6 +28,7 @@ use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::{
     self, Case, correction_not_offered, correction_quota_used, correction_window_closed, four_eyes,
 };
+use crate::domain::text::given;
 use crate::domain::timeline::EventKind;
 use crate::store::application::{self, Snapshot};
 use crate::store::correction::{self, Decision, NewCorrection, StoredCorrection};
@@ -60,10 +61,9 @@ pub const MAILING_ADDRESS: &str = "mailing_address";
 
 /// What the three commands answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct Corrected {
-    /// The request.
     pub correction: String,
-    /// The number of the application that took the place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub replacement: Option<String>,
 }
@@ -122,10 +122,7 @@ pub fn history(db: &Db, number: &str) -> Result<Vec<StoredCorrection>, Refusal> 
     correction::of_application(db, stored.id)
 }
 
-pub(in crate::desk) fn request_correction(
-    tx: &Transaction<'_>,
-    c: &RequestCorrection,
-) -> Result<Corrected, Refusal> {
+pub(crate) fn request_correction(tx: &Transaction<'_>, c: &RequestCorrection) -> Result<Corrected, Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let taking = allowed(db, moment, &c.application, 0)?;
     let reason = required("reason", &c.reason)?;
@@ -146,21 +143,11 @@ pub(in crate::desk) fn request_correction(
             by: user.id,
         },
     )?;
-    application::insert_event(
-        db,
-        taking.stored.id,
-        moment.now,
-        user.id,
-        EventKind::CorrectionRequested,
-        Some(reason),
-    )?;
+    tx.event(taking.stored.id, EventKind::CorrectionRequested, Some(reason))?;
     Ok(Corrected { correction: id.0.to_string(), replacement: None })
 }
 
-pub(in crate::desk) fn approve_correction(
-    tx: &Transaction<'_>,
-    c: &ApproveCorrection,
-) -> Result<Corrected, Refusal> {
+pub(crate) fn approve_correction(tx: &Transaction<'_>, c: &ApproveCorrection) -> Result<Corrected, Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let open = open(tx, &c.application)?;
     // The request itself is one of those that are counted.
@@ -172,32 +159,18 @@ pub(in crate::desk) fn approve_correction(
     reverse_application::record(db, taking.stored.id, given, ReversalReason::WrongInvoice, moment.today)?;
     taking.take(tx, Some(reason))?;
     let replacement = replace(tx, &customer.policy, &taking, &snapshot)?;
-    let id = application::by_number(db, &replacement)?.map(|made| made.id);
-    correction::decide(
-        db,
-        open.id,
-        &Decision { by: user.id, at: moment.now, note: Some(reason), replacement: id },
-    )?;
+    let replacement_id = application::by_number(db, &replacement)?.map(|made| made.id);
+    let decision = Decision { by: user.id, at: moment.now, note: Some(reason), replacement: replacement_id };
+    correction::decide(db, open.id, &decision)?;
     Ok(Corrected { correction: open.id.0.to_string(), replacement: Some(replacement) })
 }
 
-pub(in crate::desk) fn reject_correction(
-    tx: &Transaction<'_>,
-    c: &RejectCorrection,
-) -> Result<Corrected, Refusal> {
-    let &Transaction { db, moment, user, .. } = tx;
+pub(crate) fn reject_correction(tx: &Transaction<'_>, c: &RejectCorrection) -> Result<Corrected, Refusal> {
     let open = open(tx, &c.application)?;
     let reason = required("reason", &c.reason)?;
-    let decision = Decision { by: user.id, at: moment.now, note: Some(reason), replacement: None };
-    correction::decide(db, open.id, &decision)?;
-    application::insert_event(
-        db,
-        open.application,
-        moment.now,
-        user.id,
-        EventKind::CorrectionRejected,
-        Some(reason),
-    )?;
+    let decision = Decision { by: tx.user.id, at: tx.moment.now, note: Some(reason), replacement: None };
+    correction::decide(tx.db, open.id, &decision)?;
+    tx.event(open.application, EventKind::CorrectionRejected, Some(reason))?;
     Ok(Corrected { correction: open.id.0.to_string(), replacement: None })
 }
 
@@ -334,7 +307,7 @@ fn corrected(
     let info = &mut snapshot.info;
     for (field, value) in changes {
         let path = format!("changes.{field}");
-        let text = Some(value.trim().to_owned()).filter(|value| !value.is_empty());
+        let text = given(value);
         match field.as_str() {
             "name" => info.name = text.unwrap_or_default(),
             "tax_id" => info.tax_id = text,

@@ -10,7 +10,7 @@ use crate::store::engine::Db;
 use crate::store::{application, ledger};
 
 /// Gives back what is offset of an account's sources beyond what is left of them.
-pub(in crate::desk) fn give_back(db: &Db, account: AccountId) -> Result<(), Refusal> {
+pub(crate) fn give_back(db: &Db, account: AccountId) -> Result<(), Refusal> {
     let mut ledger = ledger::load(db, account)?;
     let before = ledger.offsets.clone();
     let cut: HashMap<OffsetId, Fen> = ledger.give_back().into_iter().collect();
@@ -24,7 +24,7 @@ pub(in crate::desk) fn give_back(db: &Db, account: AccountId) -> Result<(), Refu
 
 /// Works out anew what each application of an account misses, and writes what has changed. Answers those that miss
 /// more than before, oldest first.
-pub(in crate::desk) fn settle(db: &Db, account: AccountId) -> Result<Vec<ApplicationId>, Refusal> {
+pub(crate) fn settle(db: &Db, account: AccountId) -> Result<Vec<ApplicationId>, Refusal> {
     let mut before: HashMap<ApplicationId, Fen> = application::flagged(db, account)?.into_iter().collect();
     let mut more = Vec::new();
     for (id, missing) in uncovered(&application::held(db, account)?) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::store::holiday;
@@ -22,8 +22,7 @@ fields! {
     }
 }
 
-pub(in crate::desk) fn add_holidays(tx: &Transaction<'_>, c: &AddHolidays) -> Result<Done, Refusal> {
-    let &Transaction { db, .. } = tx;
+pub(crate) fn add_holidays(tx: &Transaction<'_>, c: &AddHolidays) -> Result<(), Refusal> {
     if c.days.is_empty() {
         return Err(Refusal::bad_field("days", FieldError::Missing));
     }
@@ -33,6 +32,5 @@ pub(in crate::desk) fn add_holidays(tx: &Transaction<'_>, c: &AddHolidays) -> Re
         return Err(Refusal::bad_field(format!("days[{i}].date"), FieldError::OtherYear { year: c.year }));
     }
     let days: BTreeMap<_, _> = c.days.iter().map(|day| (day.date, day.off)).collect();
-    holiday::save(db, &(c.year, days))?;
-    Ok(Done {})
+    holiday::save(tx.db, &(c.year, days))
 }

@@ -33,8 +33,8 @@ fields! {
 
 /// What saving invoice info answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct SavedInfo {
-    /// The info.
     pub info: String,
     /// Whether it can be used, or has to be reviewed first.
     pub status: InfoStatus,
@@ -50,10 +50,7 @@ pub enum InfoStatus {
     NeedsReview,
 }
 
-pub(in crate::desk) fn save_invoice_info(
-    tx: &Transaction<'_>,
-    c: &SaveInvoiceInfo,
-) -> Result<SavedInfo, Refusal> {
+pub(crate) fn save_invoice_info(tx: &Transaction<'_>, c: &SaveInvoiceInfo) -> Result<SavedInfo, Refusal> {
     let &Transaction { db, archive, moment, user, .. } = tx;
     let Customer { stored, policy, .. } = named_account::customer(db, &c.account)?;
     type_not_allowed::check_type(stored.account.kind, c.r#type, &policy)?;

@@ -2,7 +2,7 @@
 
 use crate::desk::commands::named_account;
 use crate::desk::commands::texts::{optional, required};
-use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::fields::fields;
 use crate::domain::issuer::Issuer;
@@ -35,7 +35,7 @@ fields! {
     }
 }
 
-pub(in crate::desk) fn add_issuer(tx: &Transaction<'_>, c: &AddIssuer) -> Result<Done, Refusal> {
+pub(crate) fn add_issuer(tx: &Transaction<'_>, c: &AddIssuer) -> Result<(), Refusal> {
     let &Transaction { db, .. } = tx;
     let code = required("code", &c.code)?;
     named_account::newest_policy(db, &c.policy)?;
@@ -57,11 +57,10 @@ pub(in crate::desk) fn add_issuer(tx: &Transaction<'_>, c: &AddIssuer) -> Result
         max_invoice_amount: c.max_invoice_amount,
         items: Vec::new(),
     };
-    issuer::insert(db, &issuer)?;
-    Ok(Done {})
+    issuer::insert(db, &issuer).map(drop)
 }
 
-pub(in crate::desk) fn change_issuer(tx: &Transaction<'_>, c: &ChangeIssuer) -> Result<Done, Refusal> {
+pub(crate) fn change_issuer(tx: &Transaction<'_>, c: &ChangeIssuer) -> Result<(), Refusal> {
     let &Transaction { db, .. } = tx;
     let found = issuer::by_code(db, &c.code)?;
     let found = found.ok_or_else(|| Refusal::not_found(Noun::Issuer, &c.code))?;
@@ -97,5 +96,5 @@ pub(in crate::desk) fn change_issuer(tx: &Transaction<'_>, c: &ChangeIssuer) -> 
     if new != found.issuer {
         issuer::update(db, found.id, &new)?;
     }
-    Ok(Done {})
+    Ok(())
 }

@@ -8,15 +8,14 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::newest_policy;
 use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
-use crate::desk::pages::summary;
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::fields::fields;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
-use crate::domain::role::Role;
 use crate::domain::rules::policy_contradictory;
 use crate::store::engine::Db;
-use crate::store::{issuer, policy};
+use crate::store::issuer::{self, StoredIssuer};
+use crate::store::policy;
 
 fields! {
     /// Makes a policy of the desk's own from the newest version of another.
@@ -47,39 +46,33 @@ const FIXED: [&str; 2] = ["code", "version"];
 
 /// What the two commands answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct Versioned {
-    /// The policy.
     pub code: String,
-    /// Its newest version.
     pub version: u32,
 }
 
 /// One policy in the list of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct PolicyLine {
-    /// Its code.
     pub code: String,
-    /// Its newest version.
     pub version: u32,
-    /// What people call it, in Chinese.
     pub name_zh: String,
-    /// What people call it, in English.
     pub name_en: String,
     /// Whether it is of the desk's own; those that came with the program are never changed.
     pub own: bool,
-    /// The issuers that work under it.
     pub issuers: Vec<String>,
 }
 
 /// One policy with its versions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct PolicyView {
     /// The parameters: of the newest version, or of the one that was asked for.
     #[serde(flatten)]
     pub policy: Policy,
-    /// Whether it is of the desk's own.
     pub own: bool,
-    /// The issuers that work under it.
     pub issuers: Vec<String>,
     /// Every version, newest first.
     pub versions: Vec<VersionView>,
@@ -87,13 +80,12 @@ pub struct PolicyView {
 
 /// A version of a policy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct VersionView {
-    /// Its number.
     pub version: u32,
     /// When it was made; none: it came with the program.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<DateTime<Utc>>,
-    /// Who made it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
     /// What it was copied from.
@@ -109,7 +101,7 @@ pub struct VersionView {
     pub before: Option<Policy>,
 }
 
-pub(in crate::desk) fn copy_policy(tx: &Transaction<'_>, c: &CopyPolicy) -> Result<Versioned, Refusal> {
+pub(crate) fn copy_policy(tx: &Transaction<'_>, c: &CopyPolicy) -> Result<Versioned, Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let from = newest_policy(db, &c.from)?;
     let code = required("code", &c.code)?;
@@ -128,7 +120,7 @@ pub(in crate::desk) fn copy_policy(tx: &Transaction<'_>, c: &CopyPolicy) -> Resu
     Ok(Versioned { code: copy.code, version: 1 })
 }
 
-pub(in crate::desk) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> Result<Versioned, Refusal> {
+pub(crate) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> Result<Versioned, Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let current = newest_policy(db, &c.code)?;
     if Policy::is_bundled(&c.code) {
@@ -149,17 +141,13 @@ pub(in crate::desk) fn change_policy(tx: &Transaction<'_>, c: &ChangePolicy) -> 
 }
 
 /// Every policy, those of the program first.
-pub(in crate::desk) fn policies(db: &Db, _: &Moment, _: &AllPolicies) -> Result<Vec<PolicyLine>, Refusal> {
+pub(crate) fn policies(db: &Db, _: &Moment, _: &AllPolicies) -> Result<Vec<PolicyLine>, Refusal> {
     let issuers = issuer::all(db)?;
     let lines = policy::all_newest(db)?
         .into_iter()
         .map(|policy| PolicyLine {
             own: !Policy::is_bundled(&policy.code),
-            issuers: issuers
-                .iter()
-                .filter(|stored| stored.issuer.policy == policy.code)
-                .map(|stored| stored.issuer.code.clone())
-                .collect(),
+            issuers: working_under(&issuers, &policy.code),
             code: policy.code,
             version: policy.version,
             name_zh: policy.name_zh,
@@ -169,50 +157,32 @@ pub(in crate::desk) fn policies(db: &Db, _: &Moment, _: &AllPolicies) -> Result<
     Ok(lines)
 }
 
-/// Everything that is shown of policies, and whether they may be changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Book {
-    /// Every policy, those of the program first.
-    pub policies: Vec<PolicyView>,
-    /// Why the user at the desk may not change any.
-    pub barred: Option<Refusal>,
-}
-
-/// Everything that is shown of policies.
-pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
-    let (by, roles) = summary::user(db, moment)?;
-    let needs = vec![Role::Admin];
-    let lines = policies(db, moment, &AllPolicies {})?.into_iter();
-    let views = lines.map(|line| policy(db, moment, &OfPolicy { code: line.code, version: None }));
-    Ok(Book {
-        policies: views.collect::<Result<_, _>>()?,
-        barred: (!roles.contains(&Role::Admin)).then_some(Refusal::NotPermitted { by, needs }),
-    })
-}
-
 /// One policy with its versions.
 ///
 /// # Errors
 /// `not-found`, also where there is no such version; `store`.
-pub(in crate::desk) fn policy(db: &Db, _: &Moment, q: &OfPolicy) -> Result<PolicyView, Refusal> {
-    let not_found = |key: String| Refusal::not_found(Noun::Policy, key);
+pub(crate) fn policy(db: &Db, _: &Moment, q: &OfPolicy) -> Result<PolicyView, Refusal> {
     let newest = newest_policy(db, &q.code)?;
     let versions = versions(db, &q.code)?;
     let policy = match q.version {
         None => newest,
-        Some(wanted) => versions
-            .iter()
-            .find(|version| version.version == wanted)
-            .map(|version| version.policy.clone())
-            .ok_or_else(|| not_found(format!("{} {wanted}", q.code)))?,
+        Some(wanted) => {
+            let found = versions.iter().find(|version| version.version == wanted);
+            let found = found.map(|version| version.policy.clone());
+            found.ok_or_else(|| Refusal::not_found(Noun::Policy, format!("{} {wanted}", q.code)))?
+        }
     };
-    let issuers = issuer::all(db)?.into_iter().filter(|stored| stored.issuer.policy == q.code);
     Ok(PolicyView {
         own: !Policy::is_bundled(&q.code),
-        issuers: issuers.map(|stored| stored.issuer.code).collect(),
+        issuers: working_under(&issuer::all(db)?, &q.code),
         versions,
         policy,
     })
+}
+
+fn working_under(issuers: &[StoredIssuer], policy: &str) -> Vec<String> {
+    let under = issuers.iter().filter(|stored| stored.issuer.policy == policy);
+    under.map(|stored| stored.issuer.code.clone()).collect()
 }
 
 fn versions(db: &Db, code: &str) -> Result<Vec<VersionView>, Refusal> {

@@ -7,7 +7,7 @@ use crate::desk::commands::addresses::find_address;
 use crate::desk::commands::named_account::{self, Customer};
 use crate::desk::commands::submit_application::{self, SubmitApplication};
 use crate::desk::commands::texts::optional;
-use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::email::validate_emails;
 use crate::domain::invoice_info::InvoiceType;
@@ -33,7 +33,7 @@ fields! {
     }
 }
 
-pub(in crate::desk) fn set_recurring(tx: &Transaction<'_>, c: &SetRecurring) -> Result<Done, Refusal> {
+pub(crate) fn set_recurring(tx: &Transaction<'_>, c: &SetRecurring) -> Result<(), Refusal> {
     let &Transaction { db, moment, .. } = tx;
     let Customer { stored, policy, .. } = named_account::customer(db, &c.account)?;
     let before = recurring::plan(db, stored.id)?;
@@ -63,8 +63,7 @@ pub(in crate::desk) fn set_recurring(tx: &Transaction<'_>, c: &SetRecurring) -> 
             email,
             since,
         },
-    )?;
-    Ok(Done {})
+    )
 }
 
 /// What `run_recurring` answers.
@@ -76,17 +75,14 @@ pub struct Runs {
 
 /// What came, or would come, of a plan's month.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct Run {
-    /// The account's number.
     pub account: String,
     /// The month, as `2026-11`.
     pub month: String,
-    /// Whether an application was made.
     pub outcome: Outcome,
-    /// Its number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
-    /// Its amount.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Fen>,
     /// The rule that refused one.
@@ -105,7 +101,7 @@ pub enum Outcome {
 }
 
 /// Runs every plan whose day has come and that has not run for that month.
-pub(in crate::desk) fn run_recurring(tx: &Transaction<'_>, c: &RunRecurring) -> Result<Runs, Refusal> {
+pub(crate) fn run_recurring(tx: &Transaction<'_>, c: &RunRecurring) -> Result<Runs, Refusal> {
     let &Transaction { db, moment, .. } = tx;
     if c.preview.unwrap_or(false) {
         return preview(db, moment);
@@ -125,20 +121,15 @@ pub(in crate::desk) fn run_recurring(tx: &Transaction<'_>, c: &RunRecurring) -> 
             Err(refusal) => skipped(&plan, month, &refusal),
             Ok(submitted) => applied_run(&plan, month, Some(submitted.application), submitted.amount),
         };
-        let made = match &run.application {
-            Some(number) => application::by_number(db, number)?.map(|made| made.id),
-            None => None,
+        let made = run.application.as_deref().map(|number| application::by_number(db, number)).transpose()?;
+        let stored = StoredRun {
+            account: plan.account,
+            month: run.month.clone(),
+            application: made.flatten().map(|made| made.id),
+            rule: run.rule.clone(),
+            at: moment.now,
         };
-        recurring::insert_run(
-            db,
-            &StoredRun {
-                account: plan.account,
-                month: run.month.clone(),
-                application: made,
-                rule: run.rule.clone(),
-                at: moment.now,
-            },
-        )?;
+        recurring::insert_run(db, &stored)?;
         runs.push(run);
     }
     Ok(Runs { runs })
@@ -150,12 +141,10 @@ pub fn preview(db: &Db, moment: &Moment) -> Result<Runs, Refusal> {
     for plan in recurring::enabled(db)? {
         let due = due_month(db, moment, &plan)?;
         let month = match due {
-            Some(month) if !recurring::has_run(db, plan.account, &month)? => month,
-            _ => match next_month(db, moment, &plan)? {
-                Some(month) => month,
-                None => continue,
-            },
+            Some(month) if !recurring::has_run(db, plan.account, &month)? => Some(month),
+            _ => next_month(db, moment, &plan)?,
         };
+        let Some(month) = month else { continue };
         runs.push(match submit_application::prepare(db, moment, &application_of(&plan)) {
             Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
             Err(refusal) => skipped(&plan, month, &refusal),
@@ -198,7 +187,7 @@ fn run_day(db: &Db, plan: &StoredPlan) -> Result<Option<u32>, Refusal> {
 }
 
 /// A plan's application: everything that is invoiceable.
-pub(in crate::desk) fn application_of(plan: &StoredPlan) -> SubmitApplication {
+pub(crate) fn application_of(plan: &StoredPlan) -> SubmitApplication {
     SubmitApplication {
         account: plan.account_code.clone(),
         r#type: plan.invoice_type,

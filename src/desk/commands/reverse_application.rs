@@ -33,7 +33,7 @@ fields! {
 
 /// The red-letter invoices of a command: `red_number` where the application has one invoice, `reversals` else.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::desk) struct Given<'a> {
+pub(crate) struct Given<'a> {
     pub red_number: Option<&'a str>,
     pub reversals: Option<&'a [RedInvoice]>,
 }
@@ -46,10 +46,7 @@ struct Pair<'a> {
     field: String,
 }
 
-pub(in crate::desk) fn reverse_application(
-    tx: &Transaction<'_>,
-    c: &ReverseApplication,
-) -> Result<StepDone, Refusal> {
+pub(crate) fn reverse_application(tx: &Transaction<'_>, c: &ReverseApplication) -> Result<StepDone, Refusal> {
     let &Transaction { db, moment, .. } = tx;
     let given = Given { red_number: c.red_number.as_deref(), reversals: c.reversals.as_deref() };
     if let Some(stored) = application::by_number(db, &c.application)?
@@ -70,24 +67,17 @@ fn complete(
     given: Given<'_>,
     reason: ReversalReason,
 ) -> Result<StepDone, Refusal> {
-    let &Transaction { db, moment, user, .. } = tx;
+    let &Transaction { db, moment, .. } = tx;
     let events = application::events(db, stored.id)?;
     let reversed = events.iter().rfind(|event| event.event == EventKind::Reversed);
     let reversed_on = reversed.map_or(moment.today, |event| china_date(event.at));
     let numbers = record(db, stored.id, given, reason, reversed_on)?;
-    application::insert_event(
-        db,
-        stored.id,
-        moment.now,
-        user.id,
-        EventKind::RedNumbersEntered,
-        Some(&numbers),
-    )?;
+    tx.event(stored.id, EventKind::RedNumbersEntered, Some(&numbers))?;
     Ok(StepDone { application: stored.number.clone(), state: stored.state, invoices: Vec::new() })
 }
 
 /// The invoices of an application that no red-letter invoice reverses, by number.
-pub(in crate::desk) fn unreversed(db: &Db, application: ApplicationId) -> Result<Vec<String>, Refusal> {
+pub(crate) fn unreversed(db: &Db, application: ApplicationId) -> Result<Vec<String>, Refusal> {
     let reversals = invoice::reversals(db, application)?;
     let is_reversed = |number: &String| reversals.iter().any(|r| r.number.as_ref() == Some(number));
     let numbers = invoice::of_application(db, application)?.into_iter().map(|invoice| invoice.number);
@@ -99,7 +89,7 @@ pub(in crate::desk) fn unreversed(db: &Db, application: ApplicationId) -> Result
 ///
 /// # Errors
 /// `bad-field`: they are missing, or not one for each; `duplicate-invoice-number`; `store`. Nothing is half done.
-pub(in crate::desk) fn record(
+pub(crate) fn record(
     db: &Db,
     application: ApplicationId,
     given: Given<'_>,

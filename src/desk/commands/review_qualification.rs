@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::desk::commands::named_account::{self, Customer, OfAccount};
-use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::desk::scans::look;
 
@@ -45,8 +45,8 @@ fields! {
 
 /// What submitting answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct Submitted {
-    /// The submission.
     pub qualification: String,
     /// The last day to decide.
     pub due_on: NaiveDate,
@@ -56,7 +56,7 @@ pub struct Submitted {
 }
 
 /// Submits the saved special-invoice info with its scans.
-pub(in crate::desk) fn submit_qualification(
+pub(crate) fn submit_qualification(
     tx: &Transaction<'_>,
     c: &SubmitQualification,
 ) -> Result<Submitted, Refusal> {
@@ -106,7 +106,7 @@ pub(in crate::desk) fn submit_qualification(
 
 /// Looks at the scans of a submission before its transaction begins, in which they are known then: drawing a document
 /// takes its time, and nobody else can write meanwhile.
-pub(in crate::desk) fn look_ahead(c: &SubmitQualification) {
+pub(crate) fn look_ahead(c: &SubmitQualification) {
     // What is wrong with one is said in its turn.
     c.evidence.iter().for_each(|scan| drop(look(Path::new(&scan.path))));
 }
@@ -143,10 +143,7 @@ fn step(
 }
 
 /// Approves. What proves it has to be there and as it was submitted: nobody can have checked a scan that is not.
-pub(in crate::desk) fn approve_qualification(
-    tx: &Transaction<'_>,
-    c: &ReviewQualification,
-) -> Result<Done, Refusal> {
+pub(crate) fn approve_qualification(tx: &Transaction<'_>, c: &ReviewQualification) -> Result<(), Refusal> {
     let &Transaction { db, archive, user, .. } = tx;
     known_reasons(c)?;
     let decided = decide(tx, c, ReviewStep::Approve, &BTreeMap::new())?;
@@ -161,22 +158,15 @@ pub(in crate::desk) fn approve_qualification(
         let stale = QualificationState::Stale;
         qualification::set_state(db, decided.account, stale, Some(decided.submitter), Some(user.id))?;
     }
-    Ok(Done {})
+    Ok(())
 }
 
-pub(in crate::desk) fn reject_qualification(
-    tx: &Transaction<'_>,
-    c: &ReviewQualification,
-) -> Result<Done, Refusal> {
+pub(crate) fn reject_qualification(tx: &Transaction<'_>, c: &ReviewQualification) -> Result<(), Refusal> {
     let reasons = reasons(c)?;
-    decide(tx, c, ReviewStep::Reject, &reasons)?;
-    Ok(Done {})
+    decide(tx, c, ReviewStep::Reject, &reasons).map(drop)
 }
 
-pub(in crate::desk) fn revoke_qualification(
-    tx: &Transaction<'_>,
-    c: &ReviewQualification,
-) -> Result<Done, Refusal> {
+pub(crate) fn revoke_qualification(tx: &Transaction<'_>, c: &ReviewQualification) -> Result<(), Refusal> {
     let &Transaction { db, .. } = tx;
     let stored = named_account::account(db, &c.account)?;
     let state = qualification::state(db, stored.id)?;
@@ -185,8 +175,7 @@ pub(in crate::desk) fn revoke_qualification(
     known_reasons(c)?;
     // A revoked qualification stands on no submission any more, so on nobody's decision either; the audit log keeps
     // who revoked it.
-    qualification::set_state(db, stored.id, next, None, None)?;
-    Ok(Done {})
+    qualification::set_state(db, stored.id, next, None, None)
 }
 
 /// Decides on the pending submission of an account.
@@ -208,26 +197,24 @@ fn decide(
 }
 
 /// Takes a submission to work on: one reviewer works on it at a time.
-pub(in crate::desk) fn hold_qualification(tx: &Transaction<'_>, c: &OfAccount) -> Result<Done, Refusal> {
+pub(crate) fn hold_qualification(tx: &Transaction<'_>, c: &OfAccount) -> Result<(), Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let pending = to_be_decided(db, &c.account)?;
     by_another(db, &pending, user)?;
     not_held_by_another(&pending, user)?;
-    submission::hold(db, pending.id, Some(user.id), moment.now)?;
-    Ok(Done {})
+    submission::hold(db, pending.id, Some(user.id), moment.now)
 }
 
 /// Leaves a submission to others again. Any reviewer may, to take over from one who is gone: the audit log keeps who
 /// did, and only one works on it after that as before.
-pub(in crate::desk) fn release_qualification(tx: &Transaction<'_>, c: &OfAccount) -> Result<Done, Refusal> {
+pub(crate) fn release_qualification(tx: &Transaction<'_>, c: &OfAccount) -> Result<(), Refusal> {
     let &Transaction { db, moment, .. } = tx;
-    submission::hold(db, to_be_decided(db, &c.account)?.id, None, moment.now)?;
-    Ok(Done {})
+    submission::hold(db, to_be_decided(db, &c.account)?.id, None, moment.now)
 }
 
 /// Approves again, without a review, what is stale, where `info` is exactly what was approved last and the scans that
 /// prove it are there as they were submitted; whether it did. Only an approval that was not revoked becomes stale.
-pub(in crate::desk) fn restore(
+pub(crate) fn restore(
     db: &Db,
     archive: &Archive,
     account: AccountId,

@@ -22,6 +22,7 @@ use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::refusal::{FieldError, Refusal, StoreFault};
 use crate::domain::rules::{self, Case};
 use crate::domain::tax::{TaxRate, TaxSplit, split};
+use crate::domain::text::given;
 use crate::domain::timeline::EventKind;
 use crate::store::application::{self, NewApplication, Snapshot};
 use crate::store::engine::Db;
@@ -44,19 +45,16 @@ fields! {
 
 /// What submitting answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct Submitted {
-    /// The new application's number.
     pub application: String,
-    /// The amount to be invoiced.
     pub amount: Fen,
     /// The last day to issue and deliver.
     pub due_on: NaiveDate,
     /// A year until `due_on` whose holidays are not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_assumes_year: Option<i32>,
-    /// The amount in capital words.
     pub amount_in_words: String,
-    /// What it takes from which bill.
     pub bills: Vec<TakenBill>,
     /// How it is planned as several invoices, where it is above what its issuer may put on one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -65,12 +63,10 @@ pub struct Submitted {
 
 /// What an application takes from one bill.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct TakenBill {
-    /// The bill.
     pub bill_no: String,
-    /// What is invoiced from it.
     pub invoiced: Fen,
-    /// What is absorbed on it.
     pub absorbed: Fen,
 }
 
@@ -104,7 +100,7 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
     let account = customer.stored.id;
     let ask = ask(c)?;
     let contact = optional("contact", c.contact.as_deref())?;
-    let remark = c.remark.as_deref().map(str::trim).filter(|r| !r.is_empty()).map(str::to_owned);
+    let remark = c.remark.as_deref().and_then(given);
     let ledger = ledger::load(db, account)?;
     let balance = ledger.balance(&customer.stored.account, &customer.policy, moment.today);
     let info = invoice_info::info_for(db, &customer, c.r#type)?;
@@ -139,7 +135,6 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
     let plan = ledger.plan(&balance, &ask);
     let item = item(&customer)?;
     let rate = item.rate_on(moment.today);
-    let email = c.email.as_deref().map(str::trim).filter(|e| !e.is_empty()).map(str::to_owned);
     Ok(Prepared {
         bills: by_number(&ledger, &plan),
         deadline: moment.calendar.deadline(moment.today, customer.policy.deliver_within_working_days),
@@ -149,7 +144,7 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
         snapshot: Snapshot {
             info: info.unwrap_or_default(),
             address: address.filter(|_| customer.policy.delivery == Delivery::Post),
-            email,
+            email: c.email.as_deref().and_then(given),
             contact,
             remark,
             item: item.printed(),
@@ -159,10 +154,7 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
     })
 }
 
-pub(in crate::desk) fn submit_application(
-    tx: &Transaction<'_>,
-    c: &SubmitApplication,
-) -> Result<Submitted, Refusal> {
+pub(crate) fn submit_application(tx: &Transaction<'_>, c: &SubmitApplication) -> Result<Submitted, Refusal> {
     let &Transaction { db, moment, .. } = tx;
     let prepared = prepare(db, moment, c)?;
     let record = Record {
@@ -188,7 +180,7 @@ pub(in crate::desk) fn submit_application(
 
 /// An application that the rules have allowed, to be written.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::desk) struct Record<'a> {
+pub(crate) struct Record<'a> {
     pub account: AccountId,
     pub invoice_type: InvoiceType,
     pub policy: &'a Policy,
@@ -199,8 +191,8 @@ pub(in crate::desk) struct Record<'a> {
 }
 
 /// Writes an application; answers its number and when it is due.
-pub(in crate::desk) fn record(tx: &Transaction<'_>, r: &Record<'_>) -> Result<(String, Deadline), Refusal> {
-    let &Transaction { db, moment, user, .. } = tx;
+pub(crate) fn record(tx: &Transaction<'_>, r: &Record<'_>) -> Result<(String, Deadline), Refusal> {
+    let &Transaction { db, moment, .. } = tx;
     let number = application_number(moment.today, application::count_of_day(db, moment.today)? + 1);
     let deadline = moment.calendar.deadline(moment.today, r.policy.deliver_within_working_days);
     let id = application::insert(
@@ -228,7 +220,7 @@ pub(in crate::desk) fn record(tx: &Transaction<'_>, r: &Record<'_>) -> Result<(S
     for line in &r.plan.lines {
         bill::add_used(db, line.bill, line.invoiced + line.absorbed)?;
     }
-    application::insert_event(db, id, moment.now, user.id, EventKind::Submitted, r.note)?;
+    tx.event(id, EventKind::Submitted, r.note)?;
     Ok((number, deadline))
 }
 
@@ -258,7 +250,7 @@ fn ask(c: &SubmitApplication) -> Result<Ask, Refusal> {
 ///
 /// # Errors
 /// `store`: the policy has none, which no policy of this program has.
-pub(in crate::desk) fn item(customer: &Customer) -> Result<&InvoiceItem, Refusal> {
+pub(crate) fn item(customer: &Customer) -> Result<&InvoiceItem, Refusal> {
     customer.policy.items.first().ok_or_else(|| Refusal::Store {
         fault: StoreFault::Corrupt { detail: format!("policy {} has no invoice item", customer.policy.code) },
     })

@@ -24,7 +24,7 @@ pub fn seen_by(db: &Db, tax_id: &TaxId) -> Result<Option<String>, Refusal> {
 }
 
 /// Who has seen a typed tax id, by name, where it needs that; with `seen`, whoever says so now is recorded.
-pub(in crate::desk) fn who_has_seen(
+pub(crate) fn who_has_seen(
     db: &Db,
     text: Option<&str>,
     seen: Option<(&Moment, UserId)>,
@@ -38,12 +38,7 @@ pub(in crate::desk) fn who_has_seen(
 }
 
 /// Records that `by` has seen these codes. One whose check is right needs nobody for it.
-pub(in crate::desk) fn confirm(
-    db: &Db,
-    moment: &Moment,
-    by: UserId,
-    tax_ids: &[TaxId],
-) -> Result<(), Refusal> {
+pub(crate) fn confirm(db: &Db, moment: &Moment, by: UserId, tax_ids: &[TaxId]) -> Result<(), Refusal> {
     for tax_id in tax_ids.iter().filter(|tax_id| tax_id.fails_its_check()) {
         tax_id_seen::insert(db, tax_id, by, moment.now)?;
     }

@@ -7,7 +7,7 @@ use crate::domain::text::{MAX_TEXT_CHARS, first_unseen};
 ///
 /// # Errors
 /// `bad-field`: it is blank or too long.
-pub(in crate::desk) fn required<'a>(field: &str, text: &'a str) -> Result<&'a str, Refusal> {
+pub(crate) fn required<'a>(field: &str, text: &'a str) -> Result<&'a str, Refusal> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Refusal::bad_field(field, FieldError::Missing));
@@ -22,7 +22,7 @@ pub(in crate::desk) fn required<'a>(field: &str, text: &'a str) -> Result<&'a st
 ///
 /// # Errors
 /// `bad-field`: it is too long.
-pub(in crate::desk) fn optional(field: &str, text: Option<&str>) -> Result<Option<String>, Refusal> {
+pub(crate) fn optional(field: &str, text: Option<&str>) -> Result<Option<String>, Refusal> {
     match text.map(str::trim) {
         None | Some("") => Ok(None),
         Some(text) => required(field, text).map(|text| Some(text.to_owned())),
@@ -33,7 +33,7 @@ pub(in crate::desk) fn optional(field: &str, text: Option<&str>) -> Result<Optio
 ///
 /// # Errors
 /// `bad-field`: it is too long, or has a character that cannot be seen.
-pub(in crate::desk) fn line(field: &str, text: Option<&str>) -> Result<Option<String>, Refusal> {
+pub(crate) fn line(field: &str, text: Option<&str>) -> Result<Option<String>, Refusal> {
     match text.and_then(first_unseen) {
         Some(character) => Err(Refusal::bad_field(field, FieldError::BadCharacter { character })),
         None => optional(field, text),

@@ -53,10 +53,9 @@ pub struct About {
 
 /// What the commands answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct Ticketed {
-    /// The ticket.
     pub ticket: String,
-    /// Where it stands now.
     pub state: TicketState,
 }
 
@@ -66,7 +65,7 @@ impl Ticketed {
     }
 }
 
-pub(in crate::desk) fn open_ticket(tx: &Transaction<'_>, c: &OpenTicket) -> Result<Ticketed, Refusal> {
+pub(crate) fn open_ticket(tx: &Transaction<'_>, c: &OpenTicket) -> Result<Ticketed, Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let note = optional("note", c.note.as_deref())?;
     let about = About { account: c.account.clone(), application: c.application.clone(), rule: c.rule };
@@ -83,15 +82,15 @@ pub(in crate::desk) fn open_ticket(tx: &Transaction<'_>, c: &OpenTicket) -> Resu
     Ok(Ticketed::of(id, TicketState::Open))
 }
 
-pub(in crate::desk) fn note_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
+pub(crate) fn note_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
     take(tx, TicketStep::Note, c)
 }
 
-pub(in crate::desk) fn close_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
+pub(crate) fn close_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
     take(tx, TicketStep::Close, c)
 }
 
-pub(in crate::desk) fn reopen_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
+pub(crate) fn reopen_ticket(tx: &Transaction<'_>, c: &OnTicket) -> Result<Ticketed, Refusal> {
     take(tx, TicketStep::Reopen, c)
 }
 
@@ -153,42 +152,29 @@ fn find(db: &Db, number: &str) -> Result<StoredTicket, Refusal> {
 
 /// A ticket, as answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct TicketLine {
-    /// Its number.
     pub ticket: String,
-    /// Whose it is.
     pub account: String,
-    /// The customer's name.
     pub account_name: String,
-    /// The application that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application: Option<String>,
-    /// The rule from whose refusal it was opened.
     pub rule: RuleId,
-    /// Where it stands.
     pub state: TicketState,
-    /// When it was opened.
     pub opened_at: DateTime<Utc>,
-    /// Who opened it.
     pub opened_by: String,
-    /// What was noted on it, oldest first.
-    pub notes: Vec<NoteLine>,
+    pub notes: Vec<StoredNote>,
 }
 
-/// A note, as answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NoteLine {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// Who.
-    pub by: String,
-    /// What.
-    pub note: String,
-}
-
-impl From<StoredTicket> for TicketLine {
-    fn from(stored: StoredTicket) -> Self {
-        Self {
+/// The answer of `tickets`: those of an account, in a state; newest first.
+pub(crate) fn tickets(db: &Db, _: &Moment, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
+    let account = q.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
+    let account = account.map(|stored| stored.id);
+    let filter = TicketFilter { account, state: q.state, ..TicketFilter::default() };
+    let tickets = ticket::page(db, &filter, None, u32::MAX)?;
+    let with_notes = |stored: StoredTicket| {
+        Ok(TicketLine {
+            notes: ticket::notes(db, stored.id)?,
             ticket: stored.id.0.to_string(),
             account: stored.account_code,
             account_name: stored.account_name,
@@ -197,27 +183,13 @@ impl From<StoredTicket> for TicketLine {
             state: stored.state,
             opened_at: stored.opened_at,
             opened_by: stored.opened_by,
-            notes: Vec::new(),
-        }
-    }
-}
-
-/// The answer of `tickets`: those of an account, in a state; newest first.
-pub(in crate::desk) fn tickets(db: &Db, _: &Moment, q: &ListTickets) -> Result<Vec<TicketLine>, Refusal> {
-    let account = q.account.as_deref().map(|code| named_account::account(db, code)).transpose()?;
-    let account = account.map(|stored| stored.id);
-    let filter = TicketFilter { account, state: q.state, ..TicketFilter::default() };
-    let tickets = ticket::page(db, &filter, None, u32::MAX)?;
-    let with_notes = |stored: StoredTicket| {
-        let notes = ticket::notes(db, stored.id)?.into_iter();
-        let notes = notes.map(|n| NoteLine { at: n.at, by: n.by, note: n.note }).collect();
-        Ok(TicketLine { notes, ..stored.into() })
+        })
     };
     tickets.into_iter().map(with_notes).collect()
 }
 
 /// The tickets about an application, newest first.
-pub(in crate::desk) fn of_application(db: &Db, id: ApplicationId) -> Result<Vec<StoredTicket>, Refusal> {
+pub(crate) fn of_application(db: &Db, id: ApplicationId) -> Result<Vec<StoredTicket>, Refusal> {
     ticket::page(db, &TicketFilter { application: Some(id), ..TicketFilter::default() }, None, u32::MAX)
 }
 

@@ -6,12 +6,16 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::desk::clock::Moment;
+use crate::domain::ids::ApplicationId;
+use crate::domain::refusal::Refusal;
+use crate::domain::timeline::EventKind;
 use crate::exchange::scans::Archive;
+use crate::store::application;
 use crate::store::engine::Db;
 use crate::store::user::StoredUser;
 
 /// The transaction of one command: it is kept whole, with its audit entry, or not at all.
-pub(in crate::desk) struct Transaction<'a> {
+pub(crate) struct Transaction<'a> {
     pub db: &'a Db,
     /// The scans beside the store.
     pub archive: &'a Archive,
@@ -23,16 +27,27 @@ pub(in crate::desk) struct Transaction<'a> {
 }
 
 impl<'a> Transaction<'a> {
-    pub(in crate::desk) fn new(
-        db: &'a Db,
-        archive: &'a Archive,
-        moment: &'a Moment,
-        user: &'a StoredUser,
-    ) -> Self {
+    pub(crate) fn new(db: &'a Db, archive: &'a Archive, moment: &'a Moment, user: &'a StoredUser) -> Self {
         Self { db, archive, moment, user, was: OnceCell::new() }
+    }
+
+    /// Writes into the timeline of an application what has happened to it.
+    pub(crate) fn event(
+        &self,
+        application: ApplicationId,
+        event: EventKind,
+        note: Option<&str>,
+    ) -> Result<(), Refusal> {
+        application::insert_event(self.db, application, self.moment.now, self.user.id, event, note)
     }
 }
 
 /// The answer of a command that has nothing to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Done {}
+
+impl From<()> for Done {
+    fn from((): ()) -> Self {
+        Self {}
+    }
+}

@@ -1,7 +1,7 @@
 //! The users of a store and their roles.
 
 use crate::desk::commands::texts::required;
-use crate::desk::commands::transaction::{Done, Transaction};
+use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::role::Role;
@@ -21,20 +21,18 @@ fields! {
     }
 }
 
-pub(in crate::desk) fn add_user(tx: &Transaction<'_>, c: &AddUser) -> Result<Done, Refusal> {
-    let &Transaction { db, .. } = tx;
+pub(crate) fn add_user(tx: &Transaction<'_>, c: &AddUser) -> Result<(), Refusal> {
     let name = required("name", &c.name)?;
     if c.roles.is_empty() {
         return Err(Refusal::bad_field("roles", FieldError::Missing));
     }
-    if user::is_taken(db, name)? {
+    if user::is_taken(tx.db, name)? {
         return Err(Refusal::conflict(Noun::User, name));
     }
-    user::insert(db, name, &c.roles)?;
-    Ok(Done {})
+    user::insert(tx.db, name, &c.roles).map(drop)
 }
 
-pub(in crate::desk) fn change_user(tx: &Transaction<'_>, c: &ChangeUser) -> Result<Done, Refusal> {
+pub(crate) fn change_user(tx: &Transaction<'_>, c: &ChangeUser) -> Result<(), Refusal> {
     let &Transaction { db, .. } = tx;
     let found = user::by_name(db, &c.name)?;
     let found = found.ok_or_else(|| Refusal::not_found(Noun::User, &c.name))?;
@@ -49,6 +47,5 @@ pub(in crate::desk) fn change_user(tx: &Transaction<'_>, c: &ChangeUser) -> Resu
     if !c.roles.contains(&Role::Admin) && !user::all(db)?.iter().any(is_another_admin) {
         return Err(Refusal::bad_field("roles", FieldError::LastAdmin));
     }
-    user::set_roles(db, found.id, &c.roles)?;
-    Ok(Done {})
+    user::set_roles(db, found.id, &c.roles)
 }

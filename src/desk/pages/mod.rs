@@ -9,6 +9,7 @@ pub mod correction;
 pub mod customer;
 pub mod estimate;
 pub mod overview;
+pub mod policies;
 pub mod review;
 pub mod search;
 pub mod settings;

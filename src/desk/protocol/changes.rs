@@ -16,7 +16,7 @@ pub type Changes = BTreeMap<String, Value>;
 ///
 /// # Errors
 /// `bad-field`: `changes.…` is unknown or cannot hold that value.
-pub(in crate::desk) fn changed<T: Serialize + DeserializeOwned>(
+pub(crate) fn changed<T: Serialize + DeserializeOwned>(
     current: &T,
     changes: &Changes,
     fixed: &[&str],
@@ -35,7 +35,7 @@ pub(in crate::desk) fn changed<T: Serialize + DeserializeOwned>(
 }
 
 /// The names of the fields in which two values differ.
-pub(in crate::desk) fn differing<T: Serialize>(one: &T, other: &T, fixed: &[&str]) -> Vec<String> {
+pub(crate) fn differing<T: Serialize>(one: &T, other: &T, fixed: &[&str]) -> Vec<String> {
     let (one, other) = (object(one), object(other));
     let is_other = |name: &&String| !fixed.contains(&name.as_str()) && one.get(*name) != other.get(*name);
     one.keys().filter(is_other).cloned().collect()

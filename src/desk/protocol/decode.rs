@@ -106,7 +106,7 @@ fn tagged<T: DeserializeOwned>(op: &str, fields: &Value) -> Result<T, Refusal> {
 ///
 /// # Errors
 /// `bad-field`.
-pub(in crate::desk) fn check(command: &Command) -> Result<(), Refusal> {
+pub(crate) fn check(command: &Command) -> Result<(), Refusal> {
     tagged::<Command>(command.op(), &command.fields()?).map(drop)
 }
 

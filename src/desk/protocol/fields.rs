@@ -84,4 +84,4 @@ macro_rules! fields {
     };
 }
 
-pub(in crate::desk) use fields;
+pub(crate) use fields;

@@ -3,8 +3,8 @@
 pub mod changes;
 pub mod decode;
 pub mod duplicates;
-pub(in crate::desk) mod fields;
+pub(crate) mod fields;
 mod reader;
-pub(in crate::desk) mod sent;
-pub(in crate::desk) mod strict;
+pub(crate) mod sent;
+pub(crate) mod strict;
 pub mod table;

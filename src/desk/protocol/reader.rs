@@ -5,8 +5,8 @@ use std::fmt;
 use std::slice;
 
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, Expected, IntoDeserializer,
-    MapAccess, SeqAccess, Unexpected, VariantAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess,
+    SeqAccess, VariantAccess, Visitor,
 };
 use serde::forward_to_deserialize_any;
 use serde_json::{Value, map};
@@ -17,13 +17,13 @@ use crate::domain::reading;
 use crate::domain::refusal::{FieldError, JsonKind, Refusal};
 use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::{self, TaxId};
-use crate::domain::text::{first_unseen, first_unseen_in_lines};
+use crate::domain::text::{first_unseen, first_unseen_in_lines, given};
 
 /// Reads an object whose fields are those of `T`, with texts that have been looked through.
 ///
 /// # Errors
 /// `bad-field` with the path of the field.
-pub(in crate::desk) fn read<T: DeserializeOwned>(given: &Value) -> Result<T, Refusal> {
+pub(crate) fn read<T: DeserializeOwned>(given: &Value) -> Result<T, Refusal> {
     Ok(T::deserialize(Given { value: given, is_looked_through: true })?)
 }
 
@@ -71,18 +71,6 @@ impl std::error::Error for DecodeError {}
 impl Error for DecodeError {
     /// A value that its own reader refuses though it is of the right kind.
     fn custom<T: fmt::Display>(_said: T) -> Self {
-        Self::of(FieldError::Malformed)
-    }
-
-    fn invalid_type(_found: Unexpected<'_>, _expected: &dyn Expected) -> Self {
-        Self::of(FieldError::Malformed)
-    }
-
-    fn invalid_value(_found: Unexpected<'_>, _expected: &dyn Expected) -> Self {
-        Self::of(FieldError::Malformed)
-    }
-
-    fn invalid_length(_length: usize, _expected: &dyn Expected) -> Self {
         Self::of(FieldError::Malformed)
     }
 
@@ -148,7 +136,7 @@ impl<'de> Given<'de> {
             tax_id::KIND_IF_ANY => |text| tax_id::parse_if_any(text).err().map(FieldError::TaxId),
             TaxRate::KIND => |text| TaxRate::parse(text).err().map(|_| FieldError::TaxRate),
             reading::DAY => |text| reading::parse_day(text).is_none().then_some(FieldError::Date),
-            strict::CODE => |text| match strict::parse_code(text) {
+            strict::CODE => |text| match given(text) {
                 None => Some(FieldError::Missing),
                 Some(code) => first_unseen(&code).map(|character| FieldError::BadCharacter { character }),
             },
@@ -220,10 +208,6 @@ impl<'de> Deserializer<'de> for Given<'de> {
         self.deserialize_str(visitor)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        self.deserialize_str(visitor)
-    }
-
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
         match self.value {
             Value::Null => visitor.visit_none(),
@@ -279,7 +263,7 @@ impl<'de> Deserializer<'de> for Given<'de> {
     }
 
     forward_to_deserialize_any! {
-        i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct ignored_any
+        i128 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
     }
 }
 

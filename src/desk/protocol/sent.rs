@@ -11,7 +11,7 @@ use crate::store::audit::{self, StoredAnswer};
 use crate::store::engine::Db;
 
 /// A command with an id.
-pub(in crate::desk) struct Sent<'a> {
+pub(crate) struct Sent<'a> {
     id: &'a str,
     op: &'a str,
     request: Vec<u8>,
@@ -19,7 +19,7 @@ pub(in crate::desk) struct Sent<'a> {
 
 impl<'a> Sent<'a> {
     /// The command `op` with these fields, as they were decoded, of the user whom it names.
-    pub(in crate::desk) fn new(id: &'a str, op: &'a str, by: Option<&str>, fields: &Value) -> Self {
+    pub(crate) fn new(id: &'a str, op: &'a str, by: Option<&str>, fields: &Value) -> Self {
         Self { id, op, request: fingerprint(op, by, fields) }
     }
 
@@ -27,7 +27,7 @@ impl<'a> Sent<'a> {
     ///
     /// # Errors
     /// `conflict`: something else was sent with this id; `store`.
-    pub(in crate::desk) fn first_answer(&self, db: &Db) -> Result<Option<Value>, Refusal> {
+    pub(crate) fn first_answer(&self, db: &Db) -> Result<Option<Value>, Refusal> {
         let Some(first) = audit::answer(db, self.id)? else { return Ok(None) };
         let is_same = first.op == self.op && first.request.is_none_or(|request| request == self.request);
         if !is_same {
@@ -39,7 +39,7 @@ impl<'a> Sent<'a> {
     }
 
     /// Keeps what is answered for when it is sent again.
-    pub(in crate::desk) fn keep(self, db: &Db, answer: &Value) -> Result<(), Refusal> {
+    pub(crate) fn keep(self, db: &Db, answer: &Value) -> Result<(), Refusal> {
         let answer = serde_json::to_string(&Kept { answer: answer.clone() }).map_err(unwritable)?;
         let kept = StoredAnswer { op: self.op.to_owned(), request: Some(self.request), answer };
         audit::keep_answer(db, self.id, &kept)

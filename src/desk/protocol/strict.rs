@@ -9,18 +9,19 @@ use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde::{Deserialize, Deserializer};
 
 use crate::domain::calendar::china_date;
-pub(in crate::desk) use crate::domain::reading::day;
+pub(crate) use crate::domain::reading::day;
 use crate::domain::reading::{has_four_digits, text};
+use crate::domain::text::given;
 
 /// The kinds of text that are read here, see [`text`].
-pub(in crate::desk) const CODE: &str = "Code";
-pub(in crate::desk) const PROSE: &str = "Prose";
-pub(in crate::desk) const FREE: &str = "Free";
+pub(crate) const CODE: &str = "Code";
+pub(crate) const PROSE: &str = "Prose";
+pub(crate) const FREE: &str = "Free";
 
 macro_rules! readers {
     ($($(#[$doc:meta])* $name:ident: $read:ty => $type:ty, $taken:expr;)*) => {$(
         $(#[$doc])*
-        pub(in crate::desk) fn $name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$type, D::Error> {
+        pub(crate) fn $name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<$type, D::Error> {
             <$read>::deserialize(deserializer).map($taken)
         }
     )*};
@@ -31,7 +32,7 @@ readers! {
     /// a blank one names nothing.
     code: Code => String, |Code(code)| code;
     /// What something is known by, or none: a blank one counts as left out.
-    code_if_any: Option<String> => Option<String>, |text| text.as_deref().and_then(parse_code);
+    code_if_any: Option<String> => Option<String>, |text| text.as_deref().and_then(given);
     /// What is looked for, or none. A blank one is refused: whoever sends it does not look for everything.
     code_if_given: Option<Code> => Option<String>, |code| code.map(|Code(code)| code);
     codes_if_any: Option<Vec<Code>> => Option<Vec<String>>, |codes| {
@@ -54,36 +55,29 @@ readers! {
 }
 
 /// One of the words that `T` knows. Left to itself serde takes an object for it as well.
-pub(in crate::desk) fn choice<'de, D: Deserializer<'de>, T: DeserializeOwned>(
-    deserializer: D,
-) -> Result<T, D::Error> {
+pub(crate) fn choice<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<T, D::Error> {
     Choice::deserialize(deserializer).map(|Choice(value)| value)
 }
 
 /// One of the words that `T` knows, or none.
-pub(in crate::desk) fn choice_if_any<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+pub(crate) fn choice_if_any<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
     Ok(Option::<Choice<T>>::deserialize(deserializer)?.map(|Choice(value)| value))
 }
 
 /// Some of the words that `T` knows.
-pub(in crate::desk) fn choices<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+pub(crate) fn choices<'de, D: Deserializer<'de>, T: DeserializeOwned>(
     deserializer: D,
 ) -> Result<Vec<T>, D::Error> {
     Ok(Vec::<Choice<T>>::deserialize(deserializer)?.into_iter().map(|Choice(value)| value).collect())
 }
 
 /// An instant as RFC 3339 writes it, in a year of China that dates can be written in.
-pub(in crate::desk) fn instant(text: &str) -> Option<DateTime<Utc>> {
+pub(crate) fn instant(text: &str) -> Option<DateTime<Utc>> {
     let at: DateTime<FixedOffset> = DateTime::parse_from_rfc3339(text).ok()?;
     let at = at.to_utc();
     has_four_digits(china_date(at).year()).then_some(at)
-}
-
-/// What something is known by, without the blanks around it; none if it is blank.
-pub(in crate::desk) fn parse_code(text: &str) -> Option<String> {
-    Some(text.trim().to_owned()).filter(|code| !code.is_empty())
 }
 
 type ByName<T> = BTreeMap<String, T>;
@@ -101,7 +95,7 @@ macro_rules! texts {
 }
 
 texts! {
-    Code(CODE, |text| parse_code(text).ok_or("blank"))
+    Code(CODE, |text| given(text).ok_or("blank"))
     Prose(PROSE, |text| Ok::<_, Infallible>(text.to_owned()))
     Free(FREE, |text| Ok::<_, Infallible>(text.to_owned()))
 }

@@ -73,17 +73,11 @@ requests! {
         ReopenTicket(OnTicket): EVERYBODY => tickets::reopen_ticket -> Ticketed;
     }
     queries {
-        /// What can be invoiced for an account, and why.
         Balance(OfAccount) => balance::balance -> Box<BalanceView>;
-        /// One application with its timeline.
         Application(OfApplication) => application_answer::application -> Box<ApplicationView>;
-        /// Applications, newest first.
         Applications(ListApplications) => application_answer::applications -> Vec<ApplicationLine>;
-        /// Support tickets with their notes, newest first.
         Tickets(ListTickets) => tickets::tickets -> Vec<TicketLine>;
-        /// Every policy with its newest version.
         Policies(AllPolicies) => policies::policies -> Vec<PolicyLine>;
-        /// One policy with its versions.
         Policy(OfPolicy) => policies::policy -> Box<PolicyView>;
     }
 }
@@ -93,7 +87,7 @@ requests! {
 macro_rules! requests {
     (
         commands { $($command:ident $(($shared:ty))?: $roles:ident => $file:ident::$op:ident -> $answer:ty;)* }
-        queries { $($(#[$doc:meta])* $query:ident($fields:ty) => $page:ident::$question:ident -> $found:ty;)* }
+        queries { $($query:ident($fields:ty) => $page:ident::$question:ident -> $found:ty;)* }
     ) => {
         /// Commands: each is one transaction that also writes its audit entry.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,16 +116,18 @@ macro_rules! requests {
             }
 
             /// Its fields as JSON: what ids are compared by and the audit log keeps.
-            pub(in crate::desk) fn fields(&self) -> Result<Value, Refusal> {
+            pub(crate) fn fields(&self) -> Result<Value, Refusal> {
                 match self {
                     $(Self::$command(fields) => serde_json::to_value(fields),)*
                 }
                 .map_err(unwritable)
             }
 
-            pub(in crate::desk) fn carry_out(&self, tx: &Transaction<'_>) -> Result<Answer, Refusal> {
+            pub(crate) fn carry_out(&self, tx: &Transaction<'_>) -> Result<Answer, Refusal> {
                 match self {
-                    $(Self::$command(fields) => $file::$op(tx, fields).map(Answer::$command),)*
+                    $(Self::$command(fields) => {
+                        $file::$op(tx, fields).map(|done| Answer::$command(done.into()))
+                    })*
                 }
             }
         }
@@ -141,8 +137,9 @@ macro_rules! requests {
         /// Queries: they change nothing.
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
+        #[expect(missing_docs, reason = "each variant is called as what answers it")]
         pub enum Query {
-            $($(#[$doc])* $query($fields),)*
+            $($query($fields),)*
         }
 
         impl Query {

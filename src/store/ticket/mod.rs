@@ -3,6 +3,7 @@
 //! Errors of every call: `store`.
 
 use chrono::{DateTime, Utc};
+use serde::Serialize;
 
 use crate::domain::account::{AccountKind, AccountStatus};
 use crate::domain::ids::{AccountId, ApplicationId, TicketId, UserId};
@@ -65,7 +66,7 @@ pub struct TicketFilter {
 }
 
 /// One note of a ticket.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StoredNote {
     pub at: DateTime<Utc>,
     pub by: String,

@@ -13,7 +13,7 @@ use self::draft::Draft;
 use super::Panel;
 use super::parts::not_there_ui;
 use crate::desk::commands::policies::ChangePolicy;
-use crate::desk::commands::policies::{self, Book};
+use crate::desk::pages::policies::{self, Book};
 use crate::desk::protocol::changes;
 use crate::desk::protocol::table::Command;
 use crate::i18n::refusal::message;

@@ -5,7 +5,8 @@ use egui::{Align, Layout, Ui};
 
 use super::draft::Draft;
 use super::{Tab, form};
-use crate::desk::commands::policies::{Book, PolicyView, VersionView};
+use crate::desk::commands::policies::{PolicyView, VersionView};
+use crate::desk::pages::policies::Book;
 use crate::domain::policy::Policy;
 use crate::i18n::policies::Param;
 use crate::i18n::refusal::message;

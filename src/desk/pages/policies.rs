@@ -1,0 +1,24 @@
+//! The policies, each with its versions.
+
+use crate::desk::clock::Moment;
+use crate::desk::commands::policies::{self, AllPolicies, OfPolicy, PolicyView};
+use crate::desk::pages::summary;
+use crate::desk::principal::ADMIN;
+use crate::domain::refusal::Refusal;
+use crate::store::engine::Db;
+
+/// Everything that is shown of policies, and whether they may be changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Book {
+    /// Every policy, those of the program first.
+    pub policies: Vec<PolicyView>,
+    /// Why the user at the desk may not change any.
+    pub barred: Option<Refusal>,
+}
+
+/// Everything that is shown of policies.
+pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
+    let lines = policies::policies(db, moment, &AllPolicies {})?.into_iter();
+    let views = lines.map(|line| policies::policy(db, moment, &OfPolicy { code: line.code, version: None }));
+    Ok(Book { policies: views.collect::<Result<_, _>>()?, barred: summary::barred(db, moment, ADMIN)? })
+}
