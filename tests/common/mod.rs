@@ -19,8 +19,8 @@ pub mod window;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
+use fapiao_desk::desk::Desk;
 use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::refusal::Refusal;
 use serde_json::Value;
 
@@ -55,7 +55,7 @@ impl Play {
     /// A sandbox with nothing in it.
     pub fn empty() -> Self {
         let folder = place::folder();
-        let desk = Desk::open(&folder.path().join("play.sqlite"), Open::New { sandbox: true }).unwrap();
+        let desk = place::sandbox(&folder.path().join("play.sqlite"));
         Self { desk, folder }
     }
 

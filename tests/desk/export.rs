@@ -48,7 +48,7 @@ fn play() -> Play {
 #[test]
 fn what_is_looked_for_comes_out_in_the_columns_and_order_that_are_asked_for() {
     let play = play();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let path = folder.path().join("账单.csv");
     let wanted = BillQuery {
         state: Some(BillStateFilter::Eligible),
@@ -72,7 +72,7 @@ fn what_is_looked_for_comes_out_in_the_columns_and_order_that_are_asked_for() {
 #[test]
 fn a_workbook_has_real_numbers_and_dates_and_ids_as_text() {
     let play = play();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let path = folder.path().join("发票.xlsx");
     let columns =
         vec![InvoiceColumn::Number, InvoiceColumn::IssuedOn, InvoiceColumn::Rate, InvoiceColumn::Gross];
@@ -91,7 +91,7 @@ fn a_workbook_has_real_numbers_and_dates_and_ids_as_text() {
 #[test]
 fn customers_come_out_with_their_balances() {
     let play = play();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let path = folder.path().join("list.csv");
     let List::Accounts(_, columns) = List::all(ListName::Accounts) else { unreachable!() };
     assert_eq!(take(&play, &List::Accounts(CustomerQuery::default(), columns), &path), 1);
@@ -103,7 +103,7 @@ fn customers_come_out_with_their_balances() {
 #[test]
 fn applications_come_out_with_the_numbers_of_their_invoices() {
     let play = play();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let path = folder.path().join("list.csv");
     let columns = vec![ApplicationColumn::AccountName, ApplicationColumn::State, ApplicationColumn::Invoices];
     take(&play, &List::Applications(ApplicationQuery::default(), columns), &path);
@@ -117,7 +117,7 @@ fn applications_come_out_with_the_numbers_of_their_invoices() {
 fn every_list_comes_out_in_every_column_and_language() {
     let mut play = play();
     play.ok(r#"{"op":"add_non_invoiceable","account":"C1","amount":"3.00","reason":"other","note":"补差"}"#);
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     for lang in [Lang::Zh, Lang::En] {
         for name in ListName::ALL {
             let path = folder.path().join("list.xlsx");
@@ -132,7 +132,7 @@ fn every_list_comes_out_in_every_column_and_language() {
 #[test]
 fn nothing_that_is_looked_for_is_a_list_of_headers() {
     let play = play();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let path = folder.path().join("list.csv");
     let wanted = BillQuery { text: "zzz".into(), ..Default::default() };
     assert_eq!(take(&play, &List::Bills(wanted, vec![BillColumn::BillNo]), &path), 0);
@@ -145,7 +145,7 @@ fn a_list_that_is_cancelled_leaves_what_was_there_before() {
     for i in 0..600 {
         play.paid("C1", &format!("X{i:03}"), "1.00");
     }
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let path = folder.path().join("list.csv");
     fs::write(&path, "yesterday's").unwrap();
     let mut heard = Vec::new();
@@ -169,7 +169,7 @@ fn a_list_that_is_cancelled_leaves_what_was_there_before() {
 #[test]
 fn a_place_that_cannot_be_written_is_named_and_nothing_is_left() {
     let play = play();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let path = folder.path().join("nowhere").join("list.csv");
     let list = List::all(ListName::Bills);
     let stopped = export(play.desk.path(), &play.desk.moment(), &list, &zh, &path, &mut |_| true);
@@ -179,7 +179,7 @@ fn a_place_that_cannot_be_written_is_named_and_nothing_is_left() {
 #[test]
 fn a_list_that_cannot_be_read_is_refused_and_no_file_is_made() {
     let play = play();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let path = folder.path().join("list.csv");
     let wanted = BillQuery { account: Some("C9".into()), ..Default::default() };
     let list = List::Bills(wanted, BillColumn::ALL.to_vec());

@@ -4,9 +4,9 @@
 
 use std::fs;
 
+use crate::common::place;
 use fapiao_desk::desk::import::{ImportFile, save_refused};
 use fapiao_desk::desk::protocol::decode;
-use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::import::{ImportKind, RowProblem};
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::exchange::{REFUSED_MESSAGE, REFUSED_ROW, REFUSED_RULE, row_problems};
@@ -15,8 +15,8 @@ use serde_json::json;
 #[test]
 fn refused_rows_in_words_of_either_language_are_mended_and_taken() {
     for lang in [Lang::Zh, Lang::En] {
-        let folder = tempfile::tempdir().unwrap();
-        let mut desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: true }).unwrap();
+        let folder = place::folder();
+        let mut desk = place::sandbox(&folder.path().join("desk.sqlite"));
         for line in [
             json!({"op": "add_issuer", "code": "I1", "name": "甲云", "policy": "tencent-cloud"}),
             json!({"op": "add_account", "account": "C1", "issuer": "I1", "name": "甲公司", "kind": "enterprise"}),

@@ -455,7 +455,7 @@ fn no_amount_of_an_application_is_cut_in_a_small_window() {
 
 #[test]
 fn what_an_older_desk_reversed_without_its_red_numbers_takes_them_here() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let store = folder.path().join("old.sqlite");
     let old = include_str!("../fixtures/schema-4.sql");
     rusqlite::Connection::open(&store).unwrap().execute_batch(old).unwrap();

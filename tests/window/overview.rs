@@ -38,7 +38,7 @@ fn sees_panel(window: &mut Window, name: &str) {
 
 #[test]
 fn an_empty_store_begins_with_three_steps_that_lead_on() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let mut window = Window::open(&folder.path().join("desk.sqlite"), None);
     window.click("新建空白账套");
     window.click("总览");

@@ -11,7 +11,7 @@ use fapiao_desk::desk::{Desk, Open};
 
 #[test]
 fn an_empty_store_begins_with_its_first_issuer_and_goes_on_to_the_import() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let store = folder.path().join("desk.sqlite");
     let mut window = Window::open(&store, None);
     window.click("新建空白账套");
@@ -132,7 +132,7 @@ fn who_is_at_a_window_is_the_windows_and_changes_nothing_for_commands_that_name_
 #[test]
 fn who_is_at_a_window_is_remembered_by_its_preferences_for_that_store_alone() {
     let (store, other) = (with_clerk_and_reviewer().close(), Play::new().close());
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let prefs = folder.path().join("preferences.json");
     let mut window = Window::open_with(&store, None, Some(prefs.clone()));
     window.click("设置");

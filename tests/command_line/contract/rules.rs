@@ -16,7 +16,7 @@ fn no_rule_is_left_out_of_the_table_that_is_printed() {
 
 #[test]
 fn each_rule_refuses_by_its_id_with_what_it_is_about_in_words_too() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     for case in refusals(folder.path()) {
         let error = refused(&scene(), &[&case.before[..], &[case.line]].concat());
         assert_eq!(error["rule"], case.rule.as_str(), "{error}");

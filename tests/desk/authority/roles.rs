@@ -1,5 +1,8 @@
 //! Every command as every set of roles.
 
+use std::path::Path;
+
+use fapiao_desk::desk::protocol::decode::{Request, decode};
 use fapiao_desk::desk::protocol::table::Command;
 
 use crate::authority::scene::{Scene, USERS, about, application, evidence, has_one, play, special_info};
@@ -151,4 +154,28 @@ fn who_is_not_known_may_do_nothing() {
     for (_, line) in &commands {
         assert_eq!(scene.tries("无名", line), "not-found", "{line}");
     }
+}
+
+/// What the audit log keeps of a command, and what the fingerprint of an id is made of, is the same for every version
+/// of the program: `FAPIAO_WRITE_FIXTURES=1` writes down a new command.
+#[test]
+fn every_command_is_kept_as_it_always_was() {
+    let mut play = play();
+    let commands = commands(&mut play);
+    let folder = play.desk.path().parent().unwrap().display().to_string();
+    let kept = commands.into_iter().map(|(_, line)| {
+        let envelope = decode(serde_json::from_str(&line).unwrap()).unwrap();
+        let Request::Command(command) = envelope.request else { panic!("{line}") };
+        serde_json::to_value(command).unwrap().to_string().replace(&folder, "FOLDER") + "\n"
+    });
+    let kept: String = kept.collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/commands.jsonl");
+    if std::env::var_os("FAPIAO_WRITE_FIXTURES").is_some() {
+        std::fs::write(&path, &kept).unwrap();
+    }
+    let expected = std::fs::read_to_string(path).unwrap();
+    for (kept, expected) in kept.lines().zip(expected.lines()) {
+        assert_eq!(kept, expected);
+    }
+    assert_eq!(kept.lines().count(), expected.lines().count());
 }

@@ -28,7 +28,7 @@ use fapiao_desk::desk::pages::application_answer;
 use fapiao_desk::desk::pages::balance;
 use fapiao_desk::desk::protocol::decode::{Envelope, Request};
 use fapiao_desk::desk::protocol::table::Command;
-use fapiao_desk::desk::{Desk, Open, audit};
+use fapiao_desk::desk::{Desk, audit};
 use fapiao_desk::domain::account::AccountKind;
 use fapiao_desk::domain::balance::{Balance, Source};
 use fapiao_desk::domain::calendar::WorkCalendar;
@@ -84,7 +84,7 @@ impl Sides {
     fn new() -> Self {
         let folder = crate::common::place::folder();
         let path = folder.path().join("laws.sqlite");
-        let desk = Desk::open(&path, Open::New { sandbox: true }).unwrap();
+        let desk = crate::common::place::sandbox(&path);
         let mut sides = Self {
             reader: Db::open_reader(&path).unwrap(),
             desk,

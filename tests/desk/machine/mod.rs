@@ -17,11 +17,11 @@ mod reviews;
 mod runs;
 mod said;
 
+use fapiao_desk::desk::Desk;
 use fapiao_desk::desk::check::check_db;
 use fapiao_desk::desk::clock::Moment;
 use fapiao_desk::desk::pages::review;
 use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::store::engine::Db;
 use model::{ACCOUNTS, Model, USERS, is_t};
@@ -96,7 +96,7 @@ impl Sut {
     fn new(model: &Model) -> Self {
         let folder = crate::common::place::folder();
         let path = folder.path().join("desk.sqlite");
-        let desk = Desk::open(&path, Open::New { sandbox: true }).unwrap();
+        let desk = crate::common::place::sandbox(&path);
         let scan = |name: &str| {
             let scan = folder.path().join(name);
             std::fs::write(&scan, crate::common::scans::picture(name)).unwrap();

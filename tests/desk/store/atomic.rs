@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::common::Play;
 use crate::common::dump::dump;
-use crate::common::place::folder;
+use crate::common::place::{folder, sandbox};
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open, audit};
 use fapiao_desk::domain::refusal::{Refusal, StoreFault};
@@ -20,7 +20,7 @@ fn handle(desk: &mut Desk, line: &str) -> Result<Value, Refusal> {
 fn a_command_whose_last_write_fails_leaves_nothing() {
     let folder = folder();
     let path = folder.path().join("story.sqlite");
-    let mut desk = Desk::open(&path, Open::New { sandbox: true }).unwrap();
+    let mut desk = sandbox(&path);
     let hand = Connection::open(&path).unwrap();
     // The audit entry is what every command writes last.
     let fail = "CREATE TRIGGER fail BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'made to fail'); END";

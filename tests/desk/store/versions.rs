@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 
 use crate::common::dump::{dump, dump_as, dump_of, schema};
-use crate::common::place::folder;
+use crate::common::place::{folder, sandbox};
 use fapiao_desk::desk::backup::back_up;
 use fapiao_desk::desk::check::{Notice, Report, Violation, check, check_db};
 use fapiao_desk::desk::protocol::decode::decode;
@@ -32,7 +32,7 @@ fn made_again(version: i64, folder: &Path) -> PathBuf {
 /// The store that the program as it is makes of the story.
 fn told(folder: &Path) -> PathBuf {
     let path = folder.join("told.sqlite");
-    let mut desk = Desk::open(&path, Open::New { sandbox: true }).unwrap();
+    let mut desk = sandbox(&path);
     for line in include_str!("../../fixtures/story.jsonl").lines() {
         desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap())
             .unwrap_or_else(|refusal| panic!("{line}\n{refusal:?}"));

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use eframe::egui::Event;
 use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::{Desk, Open};
 
 use crate::common::place;
 use crate::common::window::Window;
@@ -16,7 +15,7 @@ fn of_the_world(name: &str) -> PathBuf {
 /// A window at the desk of `accounts.jsonl`, on the page of imports, with the issuer of the tables chosen.
 fn window_at(folder: &tempfile::TempDir) -> Window {
     let store = folder.path().join("desk.sqlite");
-    let mut desk = Desk::open(&store, Open::New { sandbox: true }).unwrap();
+    let mut desk = place::sandbox(&store);
     for line in std::fs::read_to_string(of_the_world("accounts.jsonl")).unwrap().lines() {
         desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap()).unwrap();
     }

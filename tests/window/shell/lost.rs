@@ -11,7 +11,7 @@ use crate::common::window::Window;
 #[test]
 fn what_is_not_found_is_named_and_looked_for_and_nothing_new_takes_its_place() {
     let store = Play::new().close();
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let (prefs, moved) = (folder.path().join("preferences.json"), store.with_file_name("moved.sqlite"));
     Window::open_with(&store, None, Some(prefs.clone())).see("总览");
     std::fs::rename(&*store, &moved).unwrap();

@@ -11,7 +11,7 @@ use eframe::egui::{Key, Modifiers};
 
 #[test]
 fn without_a_store_the_window_asks_what_to_begin_with_and_begins() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let store = folder.path().join("desk.sqlite");
     let mut window = Window::open(&store, None);
     window.see("新建空白账套");
@@ -46,7 +46,7 @@ fn one_click_changes_the_language() {
 
 #[test]
 fn a_file_that_is_no_store_is_named_and_left_alone() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let store = folder.path().join("desk.sqlite");
     std::fs::write(&store, "账单号,金额\n1,2\n").unwrap();
     let mut window = Window::open(&store, None);
@@ -123,7 +123,7 @@ fn no_key_leads_away_from_a_dialog() {
 
 #[test]
 fn another_place_can_be_chosen_before_a_store_is_made() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let (here, there) = (folder.path().join("desk.sqlite"), folder.path().join("other.sqlite"));
     let mut window = Window::open(&here, Some(there.clone()));
     window.click("换个位置…");
@@ -135,7 +135,7 @@ fn another_place_can_be_chosen_before_a_store_is_made() {
 
 #[test]
 fn the_language_can_be_changed_before_there_is_a_store() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::common::place::folder();
     let mut window = Window::open(&folder.path().join("desk.sqlite"), None);
     window.click("English");
     window.see("Welcome to fapiao-desk");
