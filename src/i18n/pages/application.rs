@@ -1,12 +1,5 @@
 //! The words of one application's page.
 
-pub use super::common::{
-    ABSORBED, APPLICATION_DETAILS as CONTENT, BILL_AMOUNT, BILL_NO, BILLED_ON, BILLS, CONTACT, CUSTOMER,
-    DEDUCTION, DELIVERED_TO, FREIGHT, GROSS, HIDE, INVOICE_AMOUNT as AMOUNT, INVOICE_ITEM as ITEM,
-    INVOICE_NO as INVOICE_NUMBER, INVOICE_TYPE as TYPE, ISSUED_ON, ISSUER, KIND as BILL_KIND, RATE, REMARK,
-    SHOW, THIS_INVOICE as INVOICED,
-};
-
 use chrono::NaiveDate;
 
 use crate::domain::application::Step;

@@ -1,11 +1,5 @@
 //! The words of the list of bills.
 
-pub use super::common::{
-    ALL, BILL_AMOUNT as AMOUNT, BILL_NO as SEARCH_ONE, CLEAR_FILTERS, CLOSE_DETAILS as CLOSE, CUSTOMER,
-    IMPORT_BILLS as IMPORT, INVOICEABLE as ELIGIBLE, NO_MATCHING_BILLS as NONE_FOUND, ROW_COPIED as COPIED,
-    TRY_STATE_PERIOD_SEARCH as NONE_FOUND_HOW,
-};
-
 use chrono::NaiveDate;
 
 use crate::domain::bill::Bill;
@@ -21,9 +15,6 @@ texts! {
     PERIOD = "账单期间", "Billing period";
 
     PARTLY = "部分开票", "Partly";
-    INVOICED = "已开票", "Invoiced";
-    UNPAID = "未付款", "Unpaid";
-    OVERDUE = "逾期未付", "Overdue";
     TOO_OLD = "超过期限", "Too old";
     REFUNDED = "有退款", "Refunded";
 
@@ -33,13 +24,10 @@ texts! {
     NUMBER_COPIED = "已复制账单号", "Bill number copied";
     COPY_NUMBER = "复制账单号", "Copy the bill number";
 
-    REMAINING = "剩余金额", "Remaining";
-    USED = "已开票及占用", "Invoiced and reserved";
     DEFICIT = "开票后退款，转为不可开票", "Refunded after invoicing";
     USES = "用于开票申请", "Used by applications";
     NO_USES = "还没有申请用到这张账单。", "No application has used this bill.";
     GIVEN_BACK = "已退还额度", "Given back";
-    NOT_PAID = "未付款", "Unpaid";
 }
 
 sentences! {

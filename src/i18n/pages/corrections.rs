@@ -1,7 +1,5 @@
 //! The words of corrections after issue.
 
-pub use super::common::REJECT as REJECT_SHORT;
-
 use chrono::NaiveDate;
 
 use crate::i18n::Lang;
@@ -43,7 +41,7 @@ texts! {
     REJECT_HINT = "写明不予更正的原因", "Say why it is not corrected";
 
     REQUESTED = "已提交更正申请，等待另一人审批", "Asked for; another person decides";
-    REFUSED = "已驳回更正，原发票不变", "Rejected; the invoice stays";
+    CORRECTION_REJECTED = "已驳回更正，原发票不变", "Rejected; the invoice stays";
 }
 
 sentences! {

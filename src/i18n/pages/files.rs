@@ -1,14 +1,9 @@
 //! The words of import and export.
 
-pub use super::common::{
-    ALL, CANCEL, CONTENT as VALUE, FILE, ISSUER, OUTCOME, READ, ROW_COPIED as COPIED, SEE_BILLS, UNCHANGED,
-    WRONG,
-};
-
 use crate::domain::export::ListName;
 use crate::domain::import::{Field, ImportKind};
 use crate::i18n::phrase::count;
-use crate::i18n::{Lang, exchange, export};
+use crate::i18n::{Lang, common, exchange, export};
 
 texts! {
     PAGE = "导入、导入记录或导出", "Import, past imports or export";
@@ -79,7 +74,7 @@ texts! {
     NOTHING_NEW = "没有需要新增或更新的内容，无需导入", "There is nothing to add or change";
     NAME_COLUMNS = "请先在左侧指定没有认出的列", "Name the missing columns on the left first";
     NO_PREVIEW = "还不能预览", "No preview yet";
-    MEND_FILE = "这个文件无法导入，原因见上方", "This file cannot be imported; see above";
+    FILE_INVALID = "这个文件无法导入，原因见上方", "This file cannot be imported; see above";
 
     CANCELLED = "已取消导入，没有导入任何内容。", "The import was cancelled. Nothing was imported.";
     CANCELLING = "正在取消…", "Cancelling…";
@@ -135,7 +130,7 @@ sentences! {
 }
 
 pub fn wrong_rows(lang: Lang, n: usize) -> String {
-    format!("{} {}", WRONG.get(lang), count(n as u64))
+    format!("{} {}", common::WRONG.get(lang), count(n as u64))
 }
 
 sentences! {

@@ -1,10 +1,5 @@
 //! The words of what imports tell, ask and keep: notices, words of a file, batches, and the way back.
 
-pub use super::common::{
-    ALL, CLEAR_FILTERS, CLOSE as CLOSE_CARD, CONTENT, CONTENT as KIND, FILE, IMPORTED as IN_FORCE, ISSUER,
-    READ, STATUS as STATE, TRY_STATE_SEARCH as NONE_FOUND_HOW, UNCHANGED, WRONG as REFUSED,
-};
-
 use crate::domain::import::{Field, ImportKind, LeftOutReason, Meaning, Notice, NoticeKind};
 use crate::i18n::phrase::{count, listed};
 use crate::i18n::{Lang, Text, exchange};
@@ -14,10 +9,7 @@ texts! {
     VISIBLE_ONLY_NOTE = "不导入隐藏、被筛选掉和带删除线的行。",
         "Leaves out rows that are hidden, filtered out or struck out.";
 
-    AMOUNT = "金额合计", "Amount";
     NON_INVOICEABLE = "不可开票金额合计", "Non-invoiceable";
-    REFUNDED = "已退款合计", "Refunded";
-    OPENING = "期初已开票合计", "Invoiced before the desk";
     TOTALS_NOTE = "将新增和更新的行的合计，可与原系统核对。",
         "The sums of the rows that are added and changed, to be held against the other system.";
 
@@ -45,12 +37,6 @@ texts! {
     BATCHES = "导入记录", "Past imports";
     SEARCH = "文件名、操作人或开票方", "File, person or issuer";
     UNDONE = "已撤销", "Undone";
-    NUMBER = "批次", "Import";
-    WHEN = "时间", "Time";
-    WHO = "操作人", "User";
-    ADDED = "新增", "Added";
-    CHANGED = "更新", "Changed";
-    SHA256 = "SHA-256", "SHA-256";
     UNDONE_AT = "撤销", "Undone";
     NONE = "还没有导入过文件", "Nothing was imported yet";
     NONE_HOW = "每次导入都会记在这里，可以核对，也可以整批撤销。",

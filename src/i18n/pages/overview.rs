@@ -1,10 +1,5 @@
 //! The words of the overview.
 
-pub use super::common::{
-    ADD_ISSUER, ALL, AMOUNT, APPLICATIONS, BILLS, CUSTOMER, IMPORT_BILLS, IMPORT_CUSTOMERS,
-    INVOICEABLE_AMOUNT as INVOICEABLE, VIEW as LOOK,
-};
-
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::application::Step;

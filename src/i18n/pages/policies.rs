@@ -1,7 +1,5 @@
 //! The words of the policies panel: what each parameter says, and what that means for applications.
 
-pub use super::common::{CODE, ENTER_CODE_AND_NAME as CODE_MISSING, NOTHING_CHANGED, RATE, VERSION};
-
 mod effects;
 
 use chrono::NaiveDate;

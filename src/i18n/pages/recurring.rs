@@ -1,10 +1,5 @@
 //! The words of recurring invoicing.
 
-pub use super::common::{
-    ALL, AMOUNT, CHANGE, CUSTOMER, DELIVERED_TO as SENT_TO, EMAIL, INVOICE_TYPE as TYPE,
-    MAILING_ADDRESS as ADDRESS, OUTCOME, STATUS as STATE, VIEW as LOOK,
-};
-
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::money::Fen;

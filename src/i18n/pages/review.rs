@@ -1,9 +1,5 @@
 //! The words of qualification review: the queue, the evidence, the fields to check, the decision.
 
-pub use super::common::{
-    BLANK as WAS_BLANK, EARLIER_SUBMISSIONS as HISTORY, HIDE, NOT_NOW, REJECT, SAME_AS_VERIFIED, SHOW,
-};
-
 use chrono::NaiveDate;
 
 use crate::i18n::phrase::listed;

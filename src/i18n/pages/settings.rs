@@ -1,10 +1,5 @@
 //! The words of the settings.
 
-pub use super::common::{
-    ADD_ISSUER, CODE, ENTER_CODE_AND_NAME as FILL_IN, IMPORTED as ADDED, NOTHING_CHANGED, POLICY, RECENT,
-    REQUIRED, SAVE,
-};
-
 use crate::domain::account::AccountKind;
 use crate::domain::policy::Policy;
 use crate::domain::role::Role;
@@ -40,12 +35,8 @@ texts! {
         "The issuer is ready. Import its customers and bills next.";
     TO_IMPORT = "去导入", "Import";
     CODE_HINT = "导入账单时用它指定开票方", "Names the issuer when bills are imported";
-    NAME = "名称", "Name";
-    TAX_ID = "纳税人识别号", "Tax ID";
     ADDRESS = "注册地址", "Address";
     PHONE = "注册电话", "Phone";
-    BANK = "开户银行", "Bank";
-    BANK_ACCOUNT = "银行账号", "Bank account";
     MAX_INVOICE = "单张发票限额", "Invoice limit";
     MAX_INVOICE_HINT = "税务机关核定的单张最高开票限额；留空表示不限",
         "The most that one invoice may be of, as set by the tax bureau; empty: no limit";

@@ -1,7 +1,5 @@
 //! The words of the window's frame.
 
-pub use super::common::{BILLS, CUSTOMERS as CUSTOMER, CUSTOMERS, INVOICE_INFO};
-
 use chrono::NaiveDate;
 
 use crate::i18n::Lang;

@@ -1,10 +1,5 @@
 //! The words of the dialogs in which an application is taken onwards.
 
-pub use super::common::{
-    DELIVERY_METHOD as WAY, GROSS, INVOICE_NO as NUMBER, ISSUED_ON, NOT_NOW, REASON, REQUIRED as FILL_IN,
-    SAVING as SENDING,
-};
-
 use crate::domain::money::Fen;
 use crate::i18n::phrase::yuan;
 use crate::i18n::{Lang, Text};
@@ -19,7 +14,7 @@ texts! {
         "Several numbers pasted at once go into one invoice each.";
     BAD_DATE = "请写成 2026-01-31 这样", "Write it like 2026-01-31";
     NUMBER_MISSING = "请填写每张发票的号码", "Enter the number of every invoice";
-    MEND_FIRST = "请先改正标红的内容", "Correct what is marked first";
+    FIX_FIRST = "请先改正标红的内容", "Correct what is marked first";
 
     CARRIER = "快递公司", "Carrier";
     TRACKING_NO = "运单号", "Tracking number";

@@ -1,7 +1,5 @@
 //! The words of the first-start page.
 
-pub use super::common::RECENT;
-
 texts! {
     TITLE = "欢迎使用开票台", "Welcome to fapiao-desk";
     INTRO = "这里还没有数据文件。所有数据只保存在您电脑上的一个文件里，不会上传。",

@@ -1,18 +1,5 @@
 //! The words of the application wizard.
 
-pub use super::bills::too_old;
-pub use super::common::{
-    ABSORBED, ALL, APPLICATION_DETAILS as CONTENTS, BILL_AMOUNT as CHARGED, BILL_NO, BILLED_ON, BILLS, BUYER,
-    CHANGE, CONTACT, CUSTOMER, DEDUCTION, DELIVERY_METHOD as DELIVERY, EMAIL, FREIGHT,
-    IMPORT_BILLS as TO_IMPORT, INVOICE_AMOUNT as SUMS, INVOICE_INFO as INFO, INVOICE_ITEM as ITEM,
-    INVOICE_TYPE as TYPE, INVOICEABLE as ELIGIBLE, INVOICEABLE as REMAINING,
-    INVOICEABLE_AMOUNT as INVOICEABLE, ISSUER, KIND, MAILING_ADDRESS as TO_ADDRESS,
-    NO_MATCHING_BILLS as NONE_HERE, NON_INVOICEABLE, NOT_FILLED_IN as INFO_MISSING,
-    REFUNDED_AFTER_INVOICE as REFUNDED_LATER, REMARK, SAVED as INFO_SAVED, STATUS, SUBMITTING,
-    THIS_INVOICE as TAKEN, THIS_INVOICE as THIS_TIME,
-};
-pub use crate::i18n::phrase::because as about;
-
 use chrono::NaiveDate;
 
 use crate::domain::account::AccountKind;
@@ -42,7 +29,7 @@ texts! {
     SHOW_ALL = "查看全部账单", "Show all bills";
     CHOOSE_SOME = "请先选择账单", "Choose bills first";
     ENTER_SOME = "请先填写开票金额", "Enter the amount first";
-    REFUSED = "请先处理上方提示的问题", "Fix the problems above first";
+    FIX_ABOVE = "请先处理上方提示的问题", "Fix the problems above first";
     BLOCKED = "账号目前不能申请开票", "Nothing can be invoiced for this account now";
     AMOUNT = "开票金额（含税）", "Amount to invoice, with tax";
     WHOLE = "全部金额", "All of it";
@@ -86,9 +73,9 @@ texts! {
     CONTACT_HINT = "姓名、电话，选填", "Name and phone, if wanted";
     REMARK_HINT = "打印在发票备注栏，如合同号，选填", "Printed on the invoice, if wanted";
     CHOOSE_TYPE = "请选择发票类型", "Choose a type";
-    MEND_INFO = "请先修改开票信息", "Correct the invoice info first";
-    MEND_EMAIL = "请填写有效的接收邮箱", "Enter a valid e-mail address";
-    MEND_REMARK = "请修改备注", "Correct the remark first";
+    FIX_INFO = "请先修改开票信息", "Correct the invoice info first";
+    FIX_EMAIL = "请填写有效的接收邮箱", "Enter a valid e-mail address";
+    FIX_REMARK = "请修改备注", "Correct the remark first";
     NOT_QUALIFIED = "须先通过专票资质审核", "It needs an approved qualification";
 
     CONTENTS_NOTE = "提交后按此保存，不再随资料变化", "Kept as it is from here on";

@@ -9,7 +9,7 @@ use crate::desk::protocol::table::Command;
 use crate::domain::address::AddressField;
 use crate::domain::ids::AddressId;
 use crate::domain::policy::Delivery;
-use crate::i18n::{Lang, addresses as words, domain, info, shell, unsaved};
+use crate::i18n::{Lang, addresses as words, common, domain, shell};
 use crate::ui::command_dialog::{CommandDialog, CommandForm, Head, Unready};
 use crate::ui::fields::Fields;
 use crate::ui::forms::address::{AddressForm, make_default};
@@ -115,7 +115,7 @@ impl CommandForm for Removal {
 
     fn head(&self, lang: Lang) -> Head {
         let (title, remove) = (words::REMOVE_TITLE.get(lang), words::REMOVE.get(lang));
-        Head::new(title).buttons(remove, info::CANCEL).danger_if(true)
+        Head::new(title).buttons(remove, common::CANCEL).danger_if(true)
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, (): &()) {
@@ -139,7 +139,7 @@ impl CommandForm for Removal {
     }
 
     fn unsaved(&self) -> Unsaved {
-        Unsaved::new(unsaved::ADDRESS, String::new())
+        Unsaved::new(common::MAILING_ADDRESS, String::new())
     }
 }
 

@@ -17,7 +17,7 @@ use crate::desk::commands::policies::{self, Book};
 use crate::desk::protocol::changes;
 use crate::desk::protocol::table::Command;
 use crate::i18n::refusal::message;
-use crate::i18n::{policies as words, shell, unsaved};
+use crate::i18n::{common, policies as words, shell};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::Sending;
@@ -97,7 +97,7 @@ impl Panel for Policies {
 
     fn unsaved(&self) -> Vec<Unsaved> {
         let draft = self.draft.as_ref().filter(|draft| draft.is_changed()).map(|draft| &draft.base.code);
-        let draft = draft.map(|code| Unsaved::new(unsaved::POLICY, code.clone()));
+        let draft = draft.map(|code| Unsaved::new(common::POLICY, code.clone()));
         draft.into_iter().chain(self.copy.unsaved()).collect()
     }
 }

@@ -9,7 +9,7 @@ use crate::desk::commands::policies::{Book, PolicyView, VersionView};
 use crate::domain::policy::Policy;
 use crate::i18n::policies::Param;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, dates, policies as words, settings, steps};
+use crate::i18n::{Lang, common, dates, policies as words, settings, steps};
 use crate::ui::icons;
 use crate::ui::panels::parts::scroll_ui;
 use crate::ui::refusing::refusal_ui;
@@ -77,7 +77,7 @@ impl Look<'_> {
         let lang = cx.lang;
         let columns = [
             Column::new("name", words::NAME.get(lang), 136.0).grows(),
-            Column::new("version", words::VERSION.get(lang), 68.0),
+            Column::new("version", common::VERSION.get(lang), 68.0),
             Column::new("own", "", lang.pick(88.0, 72.0)),
         ];
         let is_busy = self.draft.is_some();
@@ -168,9 +168,9 @@ fn draft_ui(
     let under_way = saving.is_under_way();
     let is_right = draft.is_right();
     let barred = match (under_way, draft.is_changed(), is_right) {
-        (true, _, _) => Some(steps::SENDING.get(lang)),
-        (_, false, _) => Some(words::NOTHING_CHANGED.get(lang)),
-        (_, _, false) => Some(steps::MEND_FIRST.get(lang)),
+        (true, _, _) => Some(common::SAVING.get(lang)),
+        (_, false, _) => Some(common::NOTHING_CHANGED.get(lang)),
+        (_, _, false) => Some(steps::FIX_FIRST.get(lang)),
         _ => None,
     };
     let (note, label) = (words::from_now_on(lang, today.today), words::save(lang, draft.base.version + 1));
@@ -185,7 +185,7 @@ fn draft_ui(
         if is_right {
             small_ui(ui, &note);
         } else {
-            text_ui(ui, steps::MEND_FIRST.get(lang), Type::Small, tokens(ui).bad);
+            text_ui(ui, steps::FIX_FIRST.get(lang), Type::Small, tokens(ui).bad);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if Button::primary(&label).disabled_because(barred).show(ui).clicked() {

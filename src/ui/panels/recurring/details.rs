@@ -12,7 +12,7 @@ use crate::desk::protocol::table::Command;
 use crate::domain::policy::Delivery;
 use crate::i18n::phrase::because;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, domain, recurring as words, shell, tickets};
+use crate::i18n::{Lang, common, domain, recurring as words, shell, tickets};
 use crate::ui::icons;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
@@ -67,7 +67,7 @@ fn buttons_ui(
 ) -> Option<Wish> {
     let mut wish = None;
     ui.horizontal(|ui| {
-        let change = Button::secondary(words::CHANGE.get(lang)).icon(icons::EDIT);
+        let change = Button::secondary(common::CHANGE.get(lang)).icon(icons::EDIT);
         if change.disabled_because(barred.or(loading)).show(ui).clicked() {
             wish = Some(Wish::Change);
         }
@@ -92,7 +92,7 @@ fn section_ui(ui: &mut Ui, title: &str) {
 }
 
 fn facts_ui(ui: &mut Ui, lang: Lang, plan: &PlanView) {
-    key_value_with(ui, words::STATE.get(lang), |ui| {
+    key_value_with(ui, common::STATUS.get(lang), |ui| {
         let (tone, icon) = match (plan.enabled, plan.day) {
             (true, Some(_)) => (Tone::Ok, icons::CHECK),
             (true, None) => (Tone::Warn, icons::WARNING),
@@ -100,7 +100,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, plan: &PlanView) {
         };
         pill_ui(ui, tone, icon, standing(plan).get(lang));
     });
-    key_value_ui(ui, words::TYPE.get(lang), domain::invoice_type(plan.invoice_type).get(lang));
+    key_value_ui(ui, common::INVOICE_TYPE.get(lang), domain::invoice_type(plan.invoice_type).get(lang));
     let missing = match plan.delivery {
         Delivery::Post => words::NO_ADDRESS,
         Delivery::Email => words::NO_EMAIL,
@@ -109,7 +109,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, plan: &PlanView) {
         Delivery::Post => plan.sent_to.as_deref(),
         Delivery::Email => plan.email.as_deref(),
     };
-    key_value_ui(ui, words::SENT_TO.get(lang), place.unwrap_or(missing.get(lang)));
+    key_value_ui(ui, common::DELIVERED_TO.get(lang), place.unwrap_or(missing.get(lang)));
     if plan.enabled {
         key_value_ui(ui, words::SINCE.get(lang), &plan.since.to_string());
     }

@@ -10,7 +10,7 @@ use crate::domain::ids::AccountId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::dates::date_short;
 use crate::i18n::rules::rule_text;
-use crate::i18n::{Lang, Text, recurring as words};
+use crate::i18n::{Lang, Text, common, recurring as words};
 use crate::ui::icons;
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
@@ -43,11 +43,11 @@ impl Recurring {
 
 fn columns(lang: Lang) -> [Column<'static>; 5] {
     [
-        Column::new("customer", words::CUSTOMER.get(lang), 120.0).grows(),
+        Column::new("customer", common::CUSTOMER.get(lang), 120.0).grows(),
         Column::new("last", words::LAST.get(lang), 128.0),
         Column::new("next", words::NEXT.get(lang), lang.pick(92.0, 84.0)),
         Column::new("forecast", words::FORECAST.get(lang), lang.pick(152.0, 184.0)),
-        Column::money("amount", words::AMOUNT.get(lang), 116.0),
+        Column::money("amount", common::AMOUNT.get(lang), 116.0),
     ]
 }
 

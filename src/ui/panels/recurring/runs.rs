@@ -12,7 +12,7 @@ use crate::domain::ids::RunId;
 use crate::domain::rule_id::RuleId;
 use crate::domain::ticket::leads_to_ticket;
 use crate::i18n::rules::rule_text;
-use crate::i18n::{Lang, Text, dates, recurring as words, shell, tickets};
+use crate::i18n::{Lang, Text, common, dates, recurring as words, shell, tickets};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
@@ -52,9 +52,9 @@ impl Recurring {
 fn columns(lang: Lang) -> [Column<'static>; 6] {
     [
         Column::new("month", words::MONTH.get(lang), 84.0),
-        Column::new("customer", words::CUSTOMER.get(lang), 140.0).grows(),
-        Column::new("outcome", words::OUTCOME.get(lang), lang.pick(100.0, 112.0)),
-        Column::money("amount", words::AMOUNT.get(lang), 124.0),
+        Column::new("customer", common::CUSTOMER.get(lang), 140.0).grows(),
+        Column::new("outcome", common::OUTCOME.get(lang), lang.pick(100.0, 112.0)),
+        Column::money("amount", common::AMOUNT.get(lang), 124.0),
         Column::new("what", words::APPLICATION_OR_WHY.get(lang), 280.0),
         Column::new("at", words::RAN_AT.get(lang), 150.0),
     ]

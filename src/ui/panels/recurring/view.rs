@@ -6,7 +6,7 @@ use super::form::PlanForm;
 use super::{LooksAt, Recurring, Shown, details};
 use crate::desk::pages::customer::CustomerSheet;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, recurring as words, settings, shell};
+use crate::i18n::{Lang, export, recurring as words, settings, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
 use crate::ui::panels::parts;
@@ -185,7 +185,7 @@ impl Recurring {
 
     fn chips_ui(&self, ui: &mut Ui, lang: Lang, shown: &mut Shown) {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-        let names = [words::ALL, words::WILL_APPLY, words::WILL_SKIP, words::OFF];
+        let names = [export::ALL, words::WILL_APPLY, words::WILL_SKIP, words::OFF];
         for ((which, name), count) in Shown::ALL.into_iter().zip(names).zip(self.sums.counts) {
             if count > 0 && chip_ui(ui, *shown == which, name.get(lang), Some(count)).clicked() {
                 *shown = which;

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use egui::{Frame, Margin, Ui};
 
 use crate::desk::import::remembered::{Remembered, Said, remembered};
-use crate::i18n::{files, imports as words, shell};
+use crate::i18n::{common, files, imports as words, shell};
 use crate::ui::loadable::Loadable;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
@@ -37,8 +37,8 @@ impl ImportWords {
     pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let lang = cx.lang;
         let columns = [
-            Column::new("issuer", words::ISSUER.get(lang), 70.0),
-            Column::new("kind", words::KIND.get(lang), lang.pick(84.0, 104.0)),
+            Column::new("issuer", common::ISSUER.get(lang), 70.0),
+            Column::new("kind", common::CONTENT.get(lang), lang.pick(84.0, 104.0)),
             Column::new("word", words::WORD.get(lang), 104.0).grows(),
             Column::new("means", words::MEANS.get(lang), 124.0),
             Column::new("forget", "", 56.0),

@@ -3,9 +3,11 @@
 use egui::Ui;
 
 use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
+use crate::domain::invoice_info::InfoField;
 use crate::domain::issuer::Issuer;
 use crate::domain::tax_id::TaxId;
-use crate::i18n::{Lang, phrase, settings as words};
+use crate::i18n::domain::info_field;
+use crate::i18n::{Lang, common, phrase, settings as words};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
@@ -34,7 +36,7 @@ pub(super) fn card_ui(
                 empty_state_ui(ui, icons::INVOICE, title, text, None);
             });
             ui.vertical_centered(|ui| {
-                let button = Button::primary(cx.say(words::ADD_ISSUER)).icon(icons::ADD);
+                let button = Button::primary(cx.say(common::ADD_ISSUER)).icon(icons::ADD);
                 if button.disabled_because(barred).show(ui).clicked() {
                     wish = Some(Wish::Add);
                 }
@@ -49,15 +51,15 @@ pub(super) fn card_ui(
         cx.act(Action::Go(Route::Files));
     }
     let columns = [
-        Column::new("code", words::CODE.get(lang), 90.0),
-        Column::new("name", words::NAME.get(lang), 180.0).grows(),
-        Column::new("policy", words::POLICY.get(lang), 160.0),
+        Column::new("code", common::CODE.get(lang), 90.0),
+        Column::new("name", info_field(InfoField::Name).get(lang), 180.0).grows(),
+        Column::new("policy", common::POLICY.get(lang), 160.0),
         Column::money("max", words::MAX_INVOICE.get(lang), 130.0),
     ];
     let (mut add, mut edit, mut opened) = (false, false, None);
     let selected = chosen.unwrap_or(0).min(page.issuers.len() - 1);
     let card = Card::titled(cx.say(words::ISSUERS)).actions(|ui| {
-        let button = Button::secondary(words::ADD_ISSUER.get(lang)).icon(icons::ADD);
+        let button = Button::secondary(common::ADD_ISSUER.get(lang)).icon(icons::ADD);
         add = button.disabled_because(barred).show(ui).clicked();
         let button = Button::secondary(words::CHANGE_ISSUER.get(lang)).icon(icons::EDIT);
         edit = button.disabled_because(barred).show(ui).clicked();
@@ -128,11 +130,11 @@ fn details_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, issuer: &Issuer) {
 fn facts_ui(ui: &mut Ui, lang: Lang, issuer: &Issuer) {
     let max = issuer.max_invoice_amount.map(phrase::yuan);
     let facts = [
-        (words::TAX_ID, issuer.tax_id.as_ref().map(TaxId::as_str)),
+        (info_field(InfoField::TaxId), issuer.tax_id.as_ref().map(TaxId::as_str)),
         (words::ADDRESS, issuer.address.as_deref()),
         (words::PHONE, issuer.phone.as_deref()),
-        (words::BANK, issuer.bank.as_deref()),
-        (words::BANK_ACCOUNT, issuer.bank_account.as_deref()),
+        (info_field(InfoField::Bank), issuer.bank.as_deref()),
+        (info_field(InfoField::BankAccount), issuer.bank_account.as_deref()),
         (words::MAX_INVOICE, max.as_deref()),
     ];
     strong_ui(ui, &issuer.name);

@@ -7,12 +7,13 @@ use super::Tickets;
 use crate::desk::commands::tickets::OnTicket;
 use crate::desk::commands::tickets::TicketView;
 use crate::desk::protocol::table::Command;
+use crate::domain::export::TicketColumn;
 use crate::domain::ids::TicketId;
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::refusal::message;
 use crate::i18n::rules::rule_text;
-use crate::i18n::{Lang, Text, dates, domain, help, shell, steps, tickets as words};
+use crate::i18n::{Lang, Text, common, dates, domain, export, help, shell, tickets as words};
 use crate::ui::fields::{Fields, too_long};
 use crate::ui::icons::{self, Icon};
 use crate::ui::loadable::View;
@@ -70,7 +71,7 @@ impl Note {
         let outcome = fields.outcome();
         refused_form_ui(ui, lang, &mut self.sending, outcome);
         let missing = self.text.trim().is_empty().then(|| words::NOTE_MISSING.get(lang).to_owned());
-        let sending = under_way.then(|| steps::SENDING.get(lang).to_owned());
+        let sending = under_way.then(|| common::SAVING.get(lang).to_owned());
         let why = sending.or(error).or(missing);
         let chord =
             field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
@@ -113,7 +114,7 @@ impl Tickets {
         let id = view.ticket.id;
         let (mut close, mut asked) = (false, None);
         let card = Card::titled(&words::number(lang, id))
-            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, words::CLOSE_CARD.get(lang)).clicked())
+            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, common::CLOSE.get(lang)).clicked())
             .flush()
             .fill_height()
             .show(ui, |ui| {
@@ -144,32 +145,32 @@ impl Tickets {
 
 fn facts_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &TicketView) {
     let (lang, ticket) = (cx.lang, &view.ticket);
-    key_value_with(ui, words::STATE.get(lang), |ui| {
+    key_value_with(ui, common::STATUS.get(lang), |ui| {
         let (tone, icon) = look_of(ticket.state);
         pill_ui(ui, tone, icon, domain::ticket_state(ticket.state).get(lang));
     });
     let leads = |ui: &mut Ui, name: Text, to: &str| {
         key_value_with(ui, name.get(lang), |ui| text_row_ui(ui, |ui| link_ui(ui, to).clicked()))
     };
-    if leads(ui, words::CUSTOMER, &ticket.account_name) {
+    if leads(ui, common::CUSTOMER, &ticket.account_name) {
         let (code, name) = (ticket.account_code.clone(), ticket.account_name.clone());
         let chosen = Chosen::of(lang, code, name, ticket.account_kind, ticket.account_status);
         cx.act(Action::Choose(Some(chosen)));
         cx.act(Action::Go(Route::Customers));
     }
     if let Some(number) = &ticket.application_number
-        && leads(ui, words::APPLICATION, number)
+        && leads(ui, common::APPLICATION, number)
     {
         cx.act(Action::Go(Route::Application(number.clone())));
     }
     let about = rule_text(ticket.rule);
-    key_value_ui(ui, words::WHY.get(lang), about.title.get(lang));
+    key_value_ui(ui, export::ticket_column(TicketColumn::Rule).get(lang), about.title.get(lang));
     weak_ui(ui, about.refuses.get(lang));
     if text_row_ui(ui, |ui| link_ui(ui, help::SEE_RULE.get(lang)).clicked()) {
         cx.act(Action::Explain(ticket.rule));
     }
     let opened = dates::moment(lang, ticket.opened_at, cx.office.moment().today);
-    key_value_ui(ui, words::OPENED.get(lang), &format!("{opened} · {}", ticket.opened_by));
+    key_value_ui(ui, common::SUBMITTED_AT.get(lang), &format!("{opened} · {}", ticket.opened_by));
 }
 
 fn notes_ui(ui: &mut Ui, lang: Lang, view: &TicketView, today: NaiveDate) {

@@ -8,7 +8,7 @@ use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::rules::rule_text;
-use crate::i18n::{help, shell, wizard as words};
+use crate::i18n::{help, phrase, shell, wizard as words};
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
@@ -100,7 +100,7 @@ impl Wizard {
         }?;
         let rule = refusal.rule();
         let title = rule.map_or(words::NOT_SUBMITTABLE, |rule| rule_text(rule).title);
-        let mut text = words::about(cx.lang, cx.say(title), &message(cx.lang, refusal));
+        let mut text = phrase::because(cx.lang, cx.say(title), &message(cx.lang, refusal));
         if self.step == Step::Confirm {
             text = format!("{text} {}", cx.say(words::NOTHING_LOST));
         }
