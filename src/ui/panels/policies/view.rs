@@ -1,7 +1,7 @@
 //! The policies beside the one that is looked at: what it says, or how it came to say so.
 
 use chrono::NaiveDate;
-use egui::{Align, Layout, Ui};
+use egui::{Align, Key, Layout, Modifiers, Ui};
 
 use super::draft::Draft;
 use super::{Tab, form};
@@ -10,6 +10,7 @@ use crate::domain::policy::Policy;
 use crate::i18n::policies::Param;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, dates, policies as words, settings, steps};
+use crate::ui::fields::Fields;
 use crate::ui::icons;
 use crate::ui::panels::parts::scroll_ui;
 use crate::ui::refusing::refusal_ui;
@@ -17,7 +18,7 @@ use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, Column, Progress, Table, TableRows, TableView, TimelineItem, body_ui, more_link_ui,
+    Button, Card, Column, FewRows, Progress, Table, TableView, TimelineItem, body_ui, inset_ui, more_link_ui,
     pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui, timeline_ui, weak_ui,
 };
 
@@ -83,7 +84,14 @@ impl Look<'_> {
         let is_busy = self.draft.is_some();
         let card = Card::titled(words::LIST.get(lang)).flush().fill_height();
         card.show(ui, |ui| {
-            let rows = Rows { book: self.book, lang };
+            let rows = FewRows::new(&self.book.policies, |view, column, ui| match column {
+                "name" => drop(body_ui(ui, settings::policy_name(lang, &view.policy))),
+                "version" => drop(body_ui(ui, &words::version_short(lang, view.policy.version))),
+                _ => {
+                    let kind = if view.own { words::OWN } else { words::BUNDLED };
+                    small_ui(ui, kind.get(lang));
+                }
+            });
             let table = Table::new(words::LIST.get(lang), &columns).at_most_rows(14);
             let output = ui.add_enabled_ui(!is_busy, |ui| {
                 table.show(ui, &mut TableView::default(), &rows, Some(at)).selected
@@ -91,8 +99,7 @@ impl Look<'_> {
             if let Some(policy) = output.inner.and_then(|at| self.book.policies.get(at)) {
                 *self.chosen = Some(policy.policy.code.clone());
             }
-            let margin = egui::Margin::same(space::L as i8);
-            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            inset_ui(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::S;
                 small_ui(ui, &words::used_by(lang, &self.book.policies[at].issuers));
                 if is_busy {
@@ -188,7 +195,7 @@ fn draft_ui(
             text_ui(ui, steps::FIX_FIRST.get(lang), Type::Small, tokens(ui).bad);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if Button::primary(&label).disabled_because(barred).show(ui).clicked() {
+            if Button::primary(&label).shortcut("Ctrl Enter").disabled_because(barred).show(ui).clicked() {
                 wish = Some(Wish::Save);
             }
             if Button::secondary(words::DISCARD.get(lang)).show(ui).clicked() {
@@ -200,14 +207,20 @@ fn draft_ui(
         if let Some(refusal) = saving.refused() {
             refusal_ui(ui, lang, refusal);
         }
-        let changed = scroll_ui(ui, "draft", |ui| {
-            ui.add_enabled_ui(!under_way, |ui| form::fields_ui(ui, lang, draft, today)).inner
+        let mut fields = Fields::new(lang, today.today, saving.refused());
+        fields.wants_focus = std::mem::take(&mut draft.is_new);
+        scroll_ui(ui, "draft", |ui| {
+            ui.add_enabled_ui(!under_way, |ui| form::fields_ui(ui, &mut fields, draft, today));
         });
-        if changed {
+        if fields.outcome().changed {
             draft.read();
             saving.forget();
         }
     });
+    let confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    if confirmed && barred.is_none() {
+        wish = Some(Wish::Save);
+    }
     wish
 }
 
@@ -273,34 +286,4 @@ fn lines(lang: Lang, book: &Book, version: &VersionView, today: NaiveDate) -> Ve
         }));
     }
     lines
-}
-
-/// The policies, as the table asks for them.
-struct Rows<'a> {
-    book: &'a Book,
-    lang: Lang,
-}
-
-impl TableRows for Rows<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.book.policies.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let view = &self.book.policies[row];
-        match column {
-            "name" => drop(body_ui(ui, settings::policy_name(self.lang, &view.policy))),
-            "version" => drop(body_ui(ui, &words::version_short(self.lang, view.policy.version))),
-            _ => {
-                let kind = if view.own { words::OWN } else { words::BUNDLED };
-                small_ui(ui, kind.get(self.lang));
-            }
-        }
-    }
 }

@@ -76,13 +76,7 @@ impl IssuerForm {
         let lang = fields.lang;
         ui.spacing_mut().item_spacing.y = space::M;
         let half = ((ui.available_width() - space::M) / 2.0).floor();
-        let pair_ui = |ui: &mut Ui, pair: &mut dyn FnMut(&mut Ui)| {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = space::M;
-                pair(ui);
-            });
-        };
-        pair_ui(ui, &mut |ui| {
+        pair_ui(ui, |ui| {
             let is_taken =
                 |refusal: &Refusal| matches!(refusal, Refusal::Conflict { what: Noun::Issuer, .. });
             let fault = fields.refused_where(is_taken);
@@ -104,7 +98,7 @@ impl IssuerForm {
         if self.of.as_ref().is_some_and(|stored| stored.issuer.policy != self.policy) {
             small_ui(ui, words::OTHER_POLICY.get(lang));
         }
-        pair_ui(ui, &mut |ui| {
+        pair_ui(ui, |ui| {
             let tax_id = given(&self.tax_id).map(|text| TaxId::parse(&text));
             let said = match &tax_id {
                 Some(Ok(id)) if !id.has_check_character() => {
@@ -139,9 +133,8 @@ impl IssuerForm {
                 ("bank_account", info_field(InfoField::BankAccount), &mut self.bank_account),
             ],
         ] {
-            let mut pair = Some(pair);
-            pair_ui(ui, &mut |ui| {
-                for (name, label, text) in pair.take().into_iter().flatten() {
+            pair_ui(ui, |ui| {
+                for (name, label, text) in pair {
                     fields.text_ui(ui, name, Field::new(label.get(lang), text).width(half), None);
                 }
             });
@@ -201,6 +194,14 @@ impl IssuerForm {
             items: self.items.items().filter(|_| self.has_items).unwrap_or_default(),
         }
     }
+}
+
+/// Two fields side by side.
+fn pair_ui(ui: &mut Ui, pair: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::M;
+        pair(ui);
+    });
 }
 
 impl CommandForm for IssuerForm {
