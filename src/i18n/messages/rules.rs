@@ -5,7 +5,6 @@ use crate::i18n::Text;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleText {
-    /// A few words.
     pub title: Text,
     /// What it refuses, with its boundary.
     pub refuses: Text,

@@ -82,6 +82,20 @@ sentences! {
         n = count(n as u64), rows = count(rows);
     meaning_of(lang, word: &str) = "“{word}”的含义", "Meaning of “{word}”";
     seen_of(lang, code: &str) = "{code} 证书已核对", "{code} seen on the certificate";
+    number(lang, number: i64) = "批次 {number}", "Import {number}";
+    total(lang, n: usize) = "共 {n} 次导入", "{n} imports", n = count(n as u64);
+    to_undo(lang, file: &str, kind: ImportKind, added: u32, changed: u32) =
+        "{file}（{kind}）：删除新增的 {added} 条，恢复更新的 {changed} 条。",
+        "{file} ({kind}): {added} added rows go, {changed} changed ones are as before.",
+        added = count(u64::from(added)),
+        changed = count(u64::from(changed)),
+        kind = exchange::import_kind(kind).get(lang);
+    not_undone(lang, why: &str) = "没有撤销：{why}", "Not undone: {why}";
+    see(lang, what: &str) = "查看 {what}", "See {what}";
+    obstacles(lang, n: usize) = "共 {n} 项", "{n} in all", n = count(n as u64);
+    column_is(lang, kind: ImportKind, field: Field) =
+        "列：{field}", "Column: {field}", field = exchange::field(kind, field).get(lang);
+    forget(lang, what: &str) = "删除 {what}", "Forget {what}";
 }
 
 pub fn notices_in_short(lang: Lang, notices: &[&Notice]) -> String {
@@ -149,17 +163,6 @@ pub fn source(
     parts.join(" · ")
 }
 
-sentences! {
-    number(lang, number: i64) = "批次 {number}", "Import {number}";
-    total(lang, n: usize) = "共 {n} 次导入", "{n} imports", n = count(n as u64);
-    to_undo(lang, file: &str, kind: ImportKind, added: u32, changed: u32) =
-        "{file}（{kind}）：删除新增的 {added} 条，恢复更新的 {changed} 条。",
-        "{file} ({kind}): {added} added rows go, {changed} changed ones are as before.",
-        added = count(u64::from(added)),
-        changed = count(u64::from(changed)),
-        kind = exchange::import_kind(kind).get(lang);
-}
-
 /// An import was undone: what went, and how many records are as before.
 pub fn was_undone(lang: Lang, file: &str, gone: &[(ImportKind, usize)], restored: usize) -> String {
     let mut parts: Vec<String> = gone
@@ -178,12 +181,6 @@ pub fn was_undone(lang: Lang, file: &str, gone: &[(ImportKind, usize)], restored
     say!(lang, "已撤销导入 {file}：{parts}。", "The import of {file} was undone. {parts}.")
 }
 
-sentences! {
-    not_undone(lang, why: &str) = "没有撤销：{why}", "Not undone: {why}";
-    see(lang, what: &str) = "查看 {what}", "See {what}";
-    obstacles(lang, n: usize) = "共 {n} 项", "{n} in all", n = count(n as u64);
-}
-
 pub fn word_means(lang: Lang, meaning: Meaning) -> String {
     let sort = match meaning {
         Meaning::State(_) => Text::new("账单状态", "State of a bill"),
@@ -194,10 +191,4 @@ pub fn word_means(lang: Lang, meaning: Meaning) -> String {
     };
     let means = exchange::meaning(meaning).get(lang);
     format!("{}{}{means}", sort.get(lang), lang.pick("：", ": "))
-}
-
-sentences! {
-    column_is(lang, kind: ImportKind, field: Field) =
-        "列：{field}", "Column: {field}", field = exchange::field(kind, field).get(lang);
-    forget(lang, what: &str) = "删除 {what}", "Forget {what}";
 }

@@ -111,36 +111,10 @@ sentences! {
     taken_from(lang, n: usize) = "取用 {n} 张账单", "Taken from {n} bills", n = count(n as u64);
     up_to(lang, most: Fen) = "最多可开 {most}", "At most {most}", most = yuan(most);
     tax_at(lang, rate: TaxRate) = "税额（{rate}）", "Tax ({rate})";
-}
-
-pub fn max_and_count(lang: Lang, max: Fen, invoices: i64) -> String {
-    say!(
-        lang,
-        invoices,
-        "{max} · {invoices} 张",
-        "{max} · 1 invoice",
-        "{max} · {invoices} invoices",
-        max = max.grouped()
-    )
-}
-
-pub fn source(reason: &str, left: Fen) -> String {
-    format!("{reason} {}", left.grouped())
-}
-
-sentences! {
     more_sources(lang, n: usize, sum: Fen) =
         "另有 {n} 项，合计 {sum}", "{n} more, together {sum}", sum = sum.grouped();
     source_bill(lang, bill_no: &str) =
         "账单 {bill_no} {what}", "Bill {bill_no} {what}", what = REFUNDED_AFTER.get(lang);
-}
-
-pub fn source_entered(lang: Lang, by: &str, on: &str, note: Option<&str>) -> String {
-    let note = note.map(|note| format!("{note}{}", lang.pick("；", "; "))).unwrap_or_default();
-    say!(lang, "{note}{by} 于 {on} 登记", "{note}entered by {by}, {on}")
-}
-
-sentences! {
     offset_before(lang, offset: Fen, whole: Fen) =
         "共 {whole}，此前申请已抵扣 {offset}",
         "{whole} in all, {offset} offset before",
@@ -149,18 +123,6 @@ sentences! {
         "{kind}账号不能申请这种发票",
         "{kind} accounts may not have it",
         kind = domain::account_kind(kind).get(lang);
-}
-
-pub fn needs_review(lang: Lang, state: &str, working_days: Option<u32>) -> String {
-    say!(lang, match working_days {
-        None => "须先通过专票资质审核，当前：{state}", "It needs an approved qualification; now: {state}";
-        Some(n) =>
-            "须先通过专票资质审核（提交后 {n} 个工作日内），当前：{state}",
-            "It needs an approved qualification (reviewed within {n} working days); now: {state}";
-    })
-}
-
-sentences! {
     deduction(lang, days: u32, until: NaiveDate) =
         "自开票之日起 {days} 天内抵扣；若今日开票，至 {until}",
         "within {days} days of issue; issued today, until {until}";
@@ -168,19 +130,6 @@ sentences! {
         "开票金额不足 {from}，邮费由收件方到付。",
         "Below {from}, the receiver pays the freight.",
         from = yuan(from);
-}
-
-pub fn within(lang: Lang, days: u32, delivery: Delivery) -> String {
-    say!(lang, match delivery {
-        Delivery::Post =>
-            "提交后 {days} 个工作日内开具并寄出。", "Issued and posted within {days} working days.";
-        Delivery::Email =>
-            "提交后 {days} 个工作日内开具并发送，也可下载。",
-            "Issued and e-mailed within {days} working days, and there to download.";
-    })
-}
-
-sentences! {
     due_on(lang, day: &str, weekday: &str, days: u32) =
         "{day}（{weekday}）24:00 前，{days} 个工作日", "{day} ({weekday}), {days} working days";
     assumed(lang, year: i32) =
@@ -193,6 +142,36 @@ sentences! {
         "申请 {application} 已提交，金额 {amount}",
         "Application {application} submitted: {amount}",
         amount = yuan(amount);
+    max_and_count(lang, invoices: i64, max: Fen) =
+        "{max} · {invoices} 张", "{max} · 1 invoice", "{max} · {invoices} invoices", max = max.grouped();
     bills_total(lang, n: usize, amount: Fen) =
         "{n} 张，合计 {amount}", "{n}, together {amount}", n = count(n as u64), amount = amount.grouped();
+}
+
+pub fn source(reason: &str, left: Fen) -> String {
+    format!("{reason} {}", left.grouped())
+}
+
+pub fn source_entered(lang: Lang, by: &str, on: &str, note: Option<&str>) -> String {
+    let note = note.map(|note| format!("{note}{}", lang.pick("；", "; "))).unwrap_or_default();
+    say!(lang, "{note}{by} 于 {on} 登记", "{note}entered by {by}, {on}")
+}
+
+pub fn needs_review(lang: Lang, state: &str, working_days: Option<u32>) -> String {
+    say!(lang, match working_days {
+        None => "须先通过专票资质审核，当前：{state}", "It needs an approved qualification; now: {state}";
+        Some(n) =>
+            "须先通过专票资质审核（提交后 {n} 个工作日内），当前：{state}",
+            "It needs an approved qualification (reviewed within {n} working days); now: {state}";
+    })
+}
+
+pub fn within(lang: Lang, days: u32, delivery: Delivery) -> String {
+    say!(lang, match delivery {
+        Delivery::Post =>
+            "提交后 {days} 个工作日内开具并寄出。", "Issued and posted within {days} working days.";
+        Delivery::Email =>
+            "提交后 {days} 个工作日内开具并发送，也可下载。",
+            "Issued and e-mailed within {days} working days, and there to download.";
+    })
 }

@@ -48,37 +48,6 @@ names! {
         Applications = "开票申请", "Applications";
         Invoices = "发票", "Invoices";
     }
-}
-
-pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
-    let text = match phrase {
-        Phrase::Title(list) => list_name(list),
-        Phrase::Total => Text::new("合计", "Total"),
-        Phrase::OfBills(column) => bill_column(column),
-        Phrase::OfEntries(column) => entry_column(column),
-        Phrase::LedgerReason(reason) => domain::ledger_reason(reason),
-        Phrase::OfAccounts(column) => account_column(column),
-        Phrase::OfApplications(column) => application_column(column),
-        Phrase::OfInvoices(column) => invoice_column(column),
-        Phrase::OfTickets(column) => ticket_column(column),
-        Phrase::OfImports(column) => import_column(column),
-        Phrase::BillKind(kind) => domain::bill_kind(kind),
-        Phrase::Standing(standing) => bill_standing(standing),
-        Phrase::Rule(rule) => rule_text(rule).title,
-        Phrase::AccountKind(kind) => domain::account_kind(kind),
-        Phrase::Region(region) => domain::region(region),
-        Phrase::Status(status) => domain::account_status(status),
-        Phrase::State(state) => domain::application_state(state),
-        Phrase::InvoiceType(invoice_type) => domain::invoice_type(invoice_type),
-        Phrase::TicketState(state) => domain::ticket_state(state),
-        Phrase::ImportKind(kind) => exchange::import_kind(kind),
-        Phrase::IsUndone(true) => imports::UNDONE,
-        Phrase::IsUndone(false) => common::IMPORTED,
-    };
-    text.get(lang)
-}
-
-names! {
     bill_standing(BillStanding) {
         Overdue = "逾期未付", "Overdue";
         Unpaid = "未付款", "Unpaid";
@@ -194,6 +163,34 @@ names! {
         Opening = "期初已开票合计", "Invoiced before the desk";
         State = "状态", "Status";
     }
+}
+
+pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
+    let text = match phrase {
+        Phrase::Title(list) => list_name(list),
+        Phrase::Total => Text::new("合计", "Total"),
+        Phrase::OfBills(column) => bill_column(column),
+        Phrase::OfEntries(column) => entry_column(column),
+        Phrase::LedgerReason(reason) => domain::ledger_reason(reason),
+        Phrase::OfAccounts(column) => account_column(column),
+        Phrase::OfApplications(column) => application_column(column),
+        Phrase::OfInvoices(column) => invoice_column(column),
+        Phrase::OfTickets(column) => ticket_column(column),
+        Phrase::OfImports(column) => import_column(column),
+        Phrase::BillKind(kind) => domain::bill_kind(kind),
+        Phrase::Standing(standing) => bill_standing(standing),
+        Phrase::Rule(rule) => rule_text(rule).title,
+        Phrase::AccountKind(kind) => domain::account_kind(kind),
+        Phrase::Region(region) => domain::region(region),
+        Phrase::Status(status) => domain::account_status(status),
+        Phrase::State(state) => domain::application_state(state),
+        Phrase::InvoiceType(invoice_type) => domain::invoice_type(invoice_type),
+        Phrase::TicketState(state) => domain::ticket_state(state),
+        Phrase::ImportKind(kind) => exchange::import_kind(kind),
+        Phrase::IsUndone(true) => imports::UNDONE,
+        Phrase::IsUndone(false) => common::IMPORTED,
+    };
+    text.get(lang)
 }
 
 #[cfg(test)]

@@ -103,7 +103,6 @@ impl Panel for Addresses {
     }
 }
 
-/// An address that is to be removed, and whether it is the only one.
 #[derive(Clone, Debug, PartialEq)]
 struct Removal {
     address: StoredAddress,

@@ -31,11 +31,9 @@ pub(super) struct Draft {
     pub problems: Vec<PolicyProblem>,
     /// Something that is typed cannot be read.
     has_unread: bool,
-    /// It was not drawn yet.
     pub is_new: bool,
 }
 
-/// A number that may be left out.
 #[derive(Clone, Debug)]
 pub(super) struct Limit {
     /// The parameter in the policy's file.
@@ -154,7 +152,6 @@ impl Draft {
         self.made != self.base || self.has_unread
     }
 
-    /// Whether it can be kept as it stands.
     pub(super) fn is_right(&self) -> bool {
         !self.has_unread && self.problems.is_empty()
     }

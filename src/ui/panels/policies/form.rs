@@ -56,7 +56,6 @@ pub(super) fn fields_ui(ui: &mut Ui, fields: &mut Fields<'_>, draft: &mut Draft,
     }
 }
 
-/// The input of a parameter.
 fn control_ui(ui: &mut Ui, fields: &mut Fields<'_>, draft: &mut Draft, param: Param) {
     let (lang, made) = (fields.lang, &mut draft.made);
     let name = param.title().get(lang);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use egui::{Align, Key, Layout, Modifiers, Ui};
 
 use super::draft::Draft;
-use super::{Tab, form};
+use super::{Look, Tab, form};
 use crate::desk::commands::policies::{Book, PolicyView, VersionView};
 use crate::domain::policy::Policy;
 use crate::i18n::policies::Param;
@@ -26,19 +26,9 @@ use crate::ui::widgets::{
 const LIST: f32 = 352.0;
 const TITLE: f32 = 128.0;
 
-/// What is on screen, borrowed from the panel.
-pub(super) struct Look<'a> {
-    pub book: &'a Book,
-    pub chosen: &'a mut Option<String>,
-    pub tab: &'a mut Tab,
-    pub draft: &'a mut Option<Draft>,
-    pub saving: &'a mut Sending,
-}
-
-/// What is to be done.
-pub(super) enum Wish {
-    Copy(Box<Policy>),
-    Change(Box<Policy>),
+pub(super) enum Wish<'a> {
+    Copy(&'a Policy),
+    Change(&'a Policy),
     Discard,
     Save,
 }
@@ -50,31 +40,31 @@ pub(super) struct Today<'a> {
     pub due_on: &'a dyn Fn(&Policy) -> NaiveDate,
 }
 
-impl Look<'_> {
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
+impl Look {
+    pub(super) fn ui<'a>(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, book: &'a Book) -> Option<Wish<'a>> {
         let chosen = self.chosen.as_deref().or(self.draft.as_ref().map(|draft| draft.base.code.as_str()));
-        let at = self.book.policies.iter().position(|view| Some(view.policy.code.as_str()) == chosen);
+        let at = book.policies.iter().position(|view| Some(view.policy.code.as_str()) == chosen);
         let at = at.unwrap_or(0);
-        let view = self.book.policies.get(at)?;
+        let view = book.policies.get(at)?;
         let width = (ui.available_width() - space::L - LIST).round();
         let mut wish = None;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::L, space::L);
             ui.vertical(|ui| {
                 ui.set_width(LIST);
-                self.list_ui(ui, cx, at);
+                self.list_ui(ui, cx, book, at);
             });
             ui.vertical(|ui| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.x = space::S;
-                wish = self.policy_ui(ui, cx, view);
+                wish = self.policy_ui(ui, cx, book, view);
             });
         });
         wish
     }
 
     /// The list; while one is being changed, no other is looked at.
-    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, at: usize) {
+    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, book: &Book, at: usize) {
         let lang = cx.lang;
         let columns = [
             Column::new("name", words::NAME.get(lang), 136.0).grows(),
@@ -84,7 +74,7 @@ impl Look<'_> {
         let is_busy = self.draft.is_some();
         let card = Card::titled(words::LIST.get(lang)).flush().fill_height();
         card.show(ui, |ui| {
-            let rows = FewRows::new(&self.book.policies, |view, column, ui| match column {
+            let rows = FewRows::new(&book.policies, |view, column, ui| match column {
                 "name" => drop(body_ui(ui, settings::policy_name(lang, &view.policy))),
                 "version" => drop(body_ui(ui, &words::version_short(lang, view.policy.version))),
                 _ => {
@@ -96,12 +86,12 @@ impl Look<'_> {
             let output = ui.add_enabled_ui(!is_busy, |ui| {
                 table.show(ui, &mut TableView::default(), &rows, Some(at)).selected
             });
-            if let Some(policy) = output.inner.and_then(|at| self.book.policies.get(at)) {
-                *self.chosen = Some(policy.policy.code.clone());
+            if let Some(policy) = output.inner.and_then(|at| book.policies.get(at)) {
+                self.chosen = Some(policy.policy.code.clone());
             }
             inset_ui(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::S;
-                small_ui(ui, &words::used_by(lang, &self.book.policies[at].issuers));
+                small_ui(ui, &words::used_by(lang, &book.policies[at].issuers));
                 if is_busy {
                     small_ui(ui, words::BUSY.get(lang));
                 } else if more_link_ui(ui, words::TO_ISSUERS.get(lang)).clicked() {
@@ -111,59 +101,69 @@ impl Look<'_> {
         });
     }
 
-    fn policy_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &PolicyView) -> Option<Wish> {
+    fn policy_ui<'a>(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        book: &Book,
+        view: &'a PolicyView,
+    ) -> Option<Wish<'a>> {
         let moment = cx.office.moment();
         let due_on = |policy: &Policy| {
             moment.calendar.deadline(moment.today, policy.deliver_within_working_days).due_on
         };
         let today = Today { today: moment.today, due_on: &due_on };
-        match self.draft.as_mut() {
-            Some(draft) => draft_ui(ui, cx.lang, draft, self.saving, view, today),
-            None => self.look_ui(ui, cx.lang, view, today),
+        match &mut self.draft {
+            Some(draft) => draft_ui(ui, cx.lang, draft, &mut self.saving, view, today),
+            None => look_ui(ui, cx.lang, &mut self.tab, book, view, today),
         }
-    }
-
-    /// The policy as it is.
-    fn look_ui(&mut self, ui: &mut Ui, lang: Lang, view: &PolicyView, today: Today<'_>) -> Option<Wish> {
-        let name = settings::policy_name(lang, &view.policy);
-        let barred = self.book.barred.as_ref().map(|refusal| message(lang, refusal));
-        let barred = barred.as_deref();
-        let stays = (!view.own).then(|| words::BUNDLED_STAYS.get(lang));
-        let versions = words::versions(lang, view.versions.len());
-        let mut wish = None;
-        let shown = *self.tab;
-        let tab = &mut *self.tab;
-        let card = Card::new().head(|ui| {
-            strong_ui(ui, name);
-            kind_ui(ui, lang, view.own);
-            let tabs = [(Tab::Rules, words::RULES.get(lang)), (Tab::Versions, versions.as_str())];
-            segmented_ui(ui, name, tab, &tabs);
-        });
-        let card = card.actions(|ui| {
-            // What came with the program can only be copied.
-            let (change, copy) = (words::CHANGE.get(lang), words::COPY.get(lang));
-            let (change, copy) = if view.own {
-                (Button::primary(change), Button::secondary(copy))
-            } else {
-                (Button::secondary(change), Button::primary(copy))
-            };
-            let (change, copy) = (change.icon(icons::EDIT), copy.icon(icons::COPY));
-            if change.disabled_because(barred.or(stays)).show(ui).clicked() {
-                wish = Some(Wish::Change(Box::new(view.policy.clone())));
-            }
-            if copy.disabled_because(barred).show(ui).clicked() {
-                wish = Some(Wish::Copy(Box::new(view.policy.clone())));
-            }
-        });
-        card.fill_height().show(ui, |ui| match shown {
-            Tab::Rules => scroll_ui(ui, &view.policy.code, |ui| rules_ui(ui, lang, &view.policy, today)),
-            Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, self.book, view, today)),
-        });
-        wish
     }
 }
 
-/// The policy as it is being changed.
+fn look_ui<'a>(
+    ui: &mut Ui,
+    lang: Lang,
+    tab: &mut Tab,
+    book: &Book,
+    view: &'a PolicyView,
+    today: Today<'_>,
+) -> Option<Wish<'a>> {
+    let name = settings::policy_name(lang, &view.policy);
+    let barred = book.barred.as_ref().map(|refusal| message(lang, refusal));
+    let barred = barred.as_deref();
+    let stays = (!view.own).then(|| words::BUNDLED_STAYS.get(lang));
+    let versions = words::versions(lang, view.versions.len());
+    let mut wish = None;
+    let shown = *tab;
+    let card = Card::new().head(|ui| {
+        strong_ui(ui, name);
+        kind_ui(ui, lang, view.own);
+        let tabs = [(Tab::Rules, words::RULES.get(lang)), (Tab::Versions, versions.as_str())];
+        segmented_ui(ui, name, tab, &tabs);
+    });
+    let card = card.actions(|ui| {
+        // What came with the program can only be copied.
+        let (change, copy) = (words::CHANGE.get(lang), words::COPY.get(lang));
+        let (change, copy) = if view.own {
+            (Button::primary(change), Button::secondary(copy))
+        } else {
+            (Button::secondary(change), Button::primary(copy))
+        };
+        let (change, copy) = (change.icon(icons::EDIT), copy.icon(icons::COPY));
+        if change.disabled_because(barred.or(stays)).show(ui).clicked() {
+            wish = Some(Wish::Change(&view.policy));
+        }
+        if copy.disabled_because(barred).show(ui).clicked() {
+            wish = Some(Wish::Copy(&view.policy));
+        }
+    });
+    card.fill_height().show(ui, |ui| match shown {
+        Tab::Rules => scroll_ui(ui, &view.policy.code, |ui| rules_ui(ui, lang, &view.policy, today)),
+        Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, book, view, today)),
+    });
+    wish
+}
+
 fn draft_ui(
     ui: &mut Ui,
     lang: Lang,
@@ -171,7 +171,7 @@ fn draft_ui(
     saving: &mut Sending,
     view: &PolicyView,
     today: Today<'_>,
-) -> Option<Wish> {
+) -> Option<Wish<'static>> {
     let under_way = saving.is_under_way();
     let is_right = draft.is_right();
     let barred = match (under_way, draft.is_changed(), is_right) {

@@ -24,7 +24,6 @@ use crate::ui::widgets::{Field, banner_ui, body_ui, checkbox_ui, select_ui, smal
 
 const WIDTH: f32 = 520.0;
 
-/// A plan as it is put together.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PlanForm {
     sheet: CustomerSheet,
@@ -163,7 +162,6 @@ impl CommandForm for PlanForm {
     }
 }
 
-/// When a plan runs first.
 enum First {
     Today,
     On(NaiveDate),

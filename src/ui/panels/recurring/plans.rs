@@ -51,7 +51,6 @@ fn columns(lang: Lang) -> [Column<'static>; 5] {
     ]
 }
 
-/// The plans that are shown, as rows.
 struct Rows<'a> {
     plans: &'a [PlanView],
     shown: &'a [usize],

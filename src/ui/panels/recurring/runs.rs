@@ -90,7 +90,6 @@ pub(super) fn ticket_of(run: &RunView) -> Option<Action> {
     Some(Action::AskTicket(Box::new(about)))
 }
 
-/// Why a month was skipped, in a few words.
 pub(super) fn why(rule: Option<RuleId>) -> Text {
     match rule {
         Some(RuleId::AmountNotPositive) => words::NOTHING_INVOICEABLE,
@@ -114,12 +113,10 @@ fn what_ui(ui: &mut Ui, lang: Lang, run: &RunView) -> Option<Action> {
     led
 }
 
-/// How it looks what came of a month.
 pub(super) const fn look_of(applied: bool) -> (Tone, Icon) {
     if applied { (Tone::Ok, icons::CHECK) } else { (Tone::Warn, icons::WARNING) }
 }
 
-/// The pill of what came of a month.
 pub(super) fn outcome_ui(ui: &mut Ui, lang: Lang, applied: bool) {
     let (tone, icon) = look_of(applied);
     let word = if applied { words::APPLIED } else { words::SKIPPED };

@@ -19,20 +19,14 @@ use crate::ui::widgets::{
 /// Width of the card beside the lists, in a window with room and in a narrow one.
 const ASIDE: [f32; 2] = [360.0, 320.0];
 
-/// From this width on a panel has room.
 const ROOMY: f32 = 1100.0;
 
-/// Width of the choice of a month.
 const MONTH: f32 = 132.0;
 
-/// What the user wants of the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
-    /// A plan for the chosen customer.
     Add,
-    /// A change of the selected plan.
     Change,
-    /// The selected plan on or off.
     Switch,
 }
 
@@ -83,7 +77,6 @@ impl Recurring {
         adds.then_some(Wish::Add)
     }
 
-    /// Why no plan can be made now.
     fn cannot_add(&self, cx: &Cx<'_>) -> Option<String> {
         let lang = cx.lang;
         let Some(plans) = self.plans.value() else { return Some(shell::LOADING.get(lang).to_owned()) };
@@ -103,7 +96,6 @@ impl Recurring {
         }
     }
 
-    /// Why nothing can be run now.
     fn cannot_run(&self, cx: &Cx<'_>) -> Option<String> {
         let plans = self.plans.value()?;
         if plans.due == 0 {
@@ -123,7 +115,6 @@ impl Recurring {
         }
     }
 
-    /// The card of the plans, or of the runs.
     fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
         let lang = cx.lang;
         let (mut looks_at, mut shown, mut month) = (self.looks_at, self.shown, self.month.clone());
@@ -222,7 +213,6 @@ impl Recurring {
         empty_state_ui(ui, icon, words::NONE_OF_CUSTOMER.get(lang), &how, add).then_some(Wish::Add)
     }
 
-    /// Does what was asked for.
     fn follow(&mut self, cx: &mut Cx<'_>, wish: Wish) {
         let plan = self.plan();
         match (wish, plan) {

@@ -196,7 +196,6 @@ impl IssuerForm {
     }
 }
 
-/// Two fields side by side.
 fn pair_ui(ui: &mut Ui, pair: impl FnOnce(&mut Ui)) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;

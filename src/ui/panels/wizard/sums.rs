@@ -123,7 +123,7 @@ fn total_ui(ui: &mut Ui, lang: Lang, data: &Data, offer: &Estimate) {
         sum_row_ui(ui, &words::tax_at(lang, rate), &split.tax.grouped());
     }
     let max = match (data.sheet.issuer.max_invoice_amount, offer.invoices) {
-        (Some(max), Some(invoices)) => words::max_and_count(lang, max, invoices),
+        (Some(max), Some(invoices)) => words::max_and_count(lang, invoices, max),
         (Some(max), None) => max.grouped(),
         (None, _) => words::NO_MAX.get(lang).to_owned(),
     };
