@@ -18,123 +18,11 @@ texts! {
 
     NO_DATA_FOLDER = "系统没有提供用户数据文件夹。请用 --store 指定数据文件。",
         "The system names no folder for the user's data. Say where the store is with --store.";
-}
 
-pub fn no_window(lang: Lang, reason: Option<&str>) -> String {
-    say!(lang, match reason {
-        None =>
-            "没有可用的图形显示，无法打开窗口。可以改用以下命令：",
-            "There is no display to open a window on. These commands need none:";
-        Some(reason) =>
-            "无法打开窗口（{reason}）。可以改用以下命令：",
-            "The window cannot be opened ({reason}). These commands need none:";
-    })
-}
-
-sentences! {
-    not_json_lines(lang, file: &str, line: usize) =
-        "{file} 第 {line} 行不是 JSON 对象，从这一行起没有执行。请按一行一个 JSON 对象的格式修改，存为 UTF-8 编码。",
-        "{file}: line {line} is not a JSON object; nothing was done from there on. Write one JSON object a line, in UTF-8.";
-    line_too_long(lang, file: &str, line: usize, max_bytes: u64) =
-        "{file} 第 {line} 行超过 {max_bytes} 字节，从这一行起没有执行。请拆成多行。",
-        "{file}: line {line} has more than {max_bytes} bytes; nothing was done from there on. Split it.";
-    cannot_read(lang, file: &str, error: &io::Error) =
-        "无法读取 {file}（{error}）。请检查路径和权限。",
-        "{file} cannot be read ({error}). Check the path and its permissions.";
-    cannot_answer(lang, error: &io::Error) =
-        "无法输出结果（{error}），其余各行没有执行。",
-        "The answers cannot be written ({error}); the other lines were not carried out.";
-}
-
-/// The heading over the rules of a section of RULES.md.
-pub fn rules_section(lang: Lang, section: u8) -> String {
-    let of = match section {
-        4 => Text::new("金额", "money"),
-        5 => Text::new("申请条件，按检查的先后排列", "eligibility, in the order in which they are asked"),
-        7 => Text::new("资质审核", "qualification review"),
-        8 => Text::new("申请的状态", "states of an application"),
-        9 => Text::new("定期开票", "recurring invoicing"),
-        _ => Text::new("其他", "other"),
-    };
-    say!(lang, "第 {section} 节　{of}", "Section {section}: {of}", of = of.get(lang))
-}
-
-texts! {
     WHAT_TO_DO = "怎么办：", "What to do: ";
 
     NO_RUNS = "没有到期的定期开票。", "No recurring plan is due.";
-}
 
-pub fn run_applied(lang: Lang, account: &str, month: &str, amount: Fen, application: Option<&str>) -> String {
-    let amount = yuan(amount);
-    say!(lang, match application {
-        Some(number) =>
-            "{account} {month}：已申请 {amount}，申请编号 {number}",
-            "{account} {month}: applied for {amount}, {number}";
-        None => "{account} {month}：将申请 {amount}", "{account} {month}: would apply for {amount}";
-    })
-}
-
-sentences! {
-    run_skipped(lang, account: &str, month: &str, why: &str) =
-        "{account} {month}：跳过（{why}）", "{account} {month}: skipped ({why})";
-}
-
-pub fn checked(lang: Lang, accounts: usize, bills: usize, violations: usize, is_store_well: bool) -> String {
-    match (lang, violations) {
-        (Lang::Zh, 0) => format!("检查了 {accounts} 个客户、{bills} 张账单，没有发现问题。"),
-        (Lang::Zh, _) if is_store_well => format!(
-            "检查了 {accounts} 个客户、{bills} 张账单，发现 {violations} 处问题，都是附件丢失或被改动，账目没有问题。"
-        ),
-        (Lang::En, violations) if violations > 0 && is_store_well => format!(
-            "Looked over {accounts} accounts and {bills} bills; violations: {violations}, all of them scans that are lost or were changed. The accounts are well."
-        ),
-        (Lang::Zh, _) => format!(
-            "检查了 {accounts} 个客户、{bills} 张账单，发现 {violations} 处问题。请停止使用并留存一份数据文件，再从备份恢复。"
-        ),
-        (Lang::En, 0) => format!("Looked over {accounts} accounts and {bills} bills; nothing is wrong."),
-        (Lang::En, _) => format!(
-            "Looked over {accounts} accounts and {bills} bills; violations: {violations}. Stop working with the store, keep a copy of it, and restore a backup."
-        ),
-    }
-}
-
-/// A scan is gone from `place`, or was changed there.
-pub fn scan_lost(lang: Lang, account: &str, name: &str, place: &str, fault: &ScanFault) -> String {
-    say!(lang, match fault {
-        ScanFault::Altered =>
-            "客户 {account} 的扫描件 {name} 被改动过，位于 {place}。可从备份的附件文件夹拷回，或请客户重新提交",
-            "Account {account}: the scan {name} at {place} was changed. Copy it back from the scans of a backup, or ask for it again";
-        ScanFault::Io { detail } =>
-            "客户 {account} 的扫描件 {name} 无法读取（{detail}），位于 {place}。请检查磁盘和权限；如已损坏，可从备份的附件文件夹拷回",
-            "Account {account}: the scan {name} at {place} cannot be read ({detail}). Check the disk and its permissions; if it is lost, copy it back from the scans of a backup";
-        ScanFault::Vanished =>
-            "客户 {account} 的扫描件 {name} 丢失，应在 {place}。可从备份的附件文件夹拷回，或请客户重新提交",
-            "Account {account}: the scan {name} is lost; it should be at {place}. Copy it back from the scans of a backup, or ask for it again";
-        // Of these a scan is refused when it is submitted, and none that was taken has them.
-        ScanFault::NotFound
-        | ScanFault::Denied
-        | ScanFault::TooLarge
-        | ScanFault::NotAScan
-        | ScanFault::Broken
-        | ScanFault::TooManyPixels
-        | ScanFault::Locked
-        | ScanFault::Undrawable
-        | ScanFault::NoProcess =>
-            "{account}, {name}, {place}：{fault}", "{account}, {name}, {place}: {fault}", fault = scan_fault(lang, fault);
-    })
-}
-
-sentences! {
-    lacks_scans(lang, scans: usize) =
-        "其中有 {scans} 份扫描件缺失或被改动过，见上。",
-        "Scans that it lacks, or that were changed: {scans}; they are named above.";
-    file_damaged(lang, detail: &str) = "数据文件损坏：{detail}", "The file is damaged: {detail}";
-    /// `subject`, a bill, entry or application, breaks a law.
-    law_broken(lang, subject: &str, law: Text) = "{subject}：{law}", "{subject}: {law}", law = law.get(lang);
-}
-
-texts! {
     REFUNDS_ADD_UP = "账单的已退款金额与各笔退款之和不符",
         "the refunded amount is not the sum of the bill's refunds";
     USED_ADDS_UP = "账单的已用金额与各申请的开票、占用和抵扣之和不符",
@@ -174,9 +62,53 @@ texts! {
     SNAPSHOT_IS_KEPT = "提交时的开票信息无法读取，或与购买方名称不符",
         "what it was made with cannot be read, or is of another buyer";
     TIMELINE_LEADS_TO_STATE = "办理记录与当前状态不符", "its timeline does not lead to its state";
+
+    NO_ADMIN = "没有任何用户是管理员", "No user is an admin";
+
+    PREVIEW_OVERWRITES = "文件已经存在，预览不会覆盖它。请换一个文件名。",
+        "the file is there already, and a preview overwrites nothing. Choose another name.";
+
+    ONLY_SHOWN = "这是预览，没有导入。", "This was a preview; nothing was imported.";
+
+    FILE_REFUSED = "有错误的行，按 --strict 整个文件没有导入。",
+        "There are wrong rows; with --strict nothing of the file was imported.";
+
+    EXPORT_ENDINGS = "--to 的文件名要以 .csv 或 .xlsx 结尾。",
+        "The name of the file for --to has to end in .csv or .xlsx.";
+}
+
+pub fn no_window(lang: Lang, reason: Option<&str>) -> String {
+    say!(lang, match reason {
+        None =>
+            "没有可用的图形显示，无法打开窗口。可以改用以下命令：",
+            "There is no display to open a window on. These commands need none:";
+        Some(reason) =>
+            "无法打开窗口（{reason}）。可以改用以下命令：",
+            "The window cannot be opened ({reason}). These commands need none:";
+    })
 }
 
 sentences! {
+    not_json_lines(lang, file: &str, line: usize) =
+        "{file} 第 {line} 行不是 JSON 对象，从这一行起没有执行。请按一行一个 JSON 对象的格式修改，存为 UTF-8 编码。",
+        "{file}: line {line} is not a JSON object; nothing was done from there on. Write one JSON object a line, in UTF-8.";
+    line_too_long(lang, file: &str, line: usize, max_bytes: u64) =
+        "{file} 第 {line} 行超过 {max_bytes} 字节，从这一行起没有执行。请拆成多行。",
+        "{file}: line {line} has more than {max_bytes} bytes; nothing was done from there on. Split it.";
+    cannot_read(lang, file: &str, error: &io::Error) =
+        "无法读取 {file}（{error}）。请检查路径和权限。",
+        "{file} cannot be read ({error}). Check the path and its permissions.";
+    cannot_answer(lang, error: &io::Error) =
+        "无法输出结果（{error}），其余各行没有执行。",
+        "The answers cannot be written ({error}); the other lines were not carried out.";
+    run_skipped(lang, account: &str, month: &str, why: &str) =
+        "{account} {month}：跳过（{why}）", "{account} {month}: skipped ({why})";
+    lacks_scans(lang, scans: usize) =
+        "其中有 {scans} 份扫描件缺失或被改动过，见上。",
+        "Scans that it lacks, or that were changed: {scans}; they are named above.";
+    file_damaged(lang, detail: &str) = "数据文件损坏：{detail}", "The file is damaged: {detail}";
+    /// `subject`, a bill, entry or application, breaks a law.
+    law_broken(lang, subject: &str, law: Text) = "{subject}：{law}", "{subject}: {law}", law = law.get(lang);
     /// An older desk reversed an application without the number of each red invoice.
     reversed_without_numbers(lang, application: &str, invoices: &[String]) =
         "提示：申请 {application} 由旧版本红冲，发票 {invoices} 还没有红字发票号码。请在该申请上用“红冲”补登记。",
@@ -194,13 +126,6 @@ sentences! {
     issuer_broken(lang, issuer: &str) =
         "开票方 {issuer} 的开票规则不存在或无法读取",
         "The policy of issuer {issuer} is not there or cannot be read";
-}
-
-texts! {
-    NO_ADMIN = "没有任何用户是管理员", "No user is an admin";
-}
-
-sentences! {
     audit_broken(lang, entry: i64) =
         "审计日志自第 {entry} 条起与校验值不符，可能被改动过",
         "The audit log does not follow from entry {entry} on; it may have been tampered with";
@@ -220,20 +145,85 @@ sentences! {
     demo_made(lang, store: &str) =
         "演示数据已生成：{store}（沙盒，数据均为虚构）。",
         "The demo is made: {store} (a sandbox; everything in it is made up).";
+    refused_row(lang, row: u32, message: &str) = "第 {row} 行：{message}", "Row {row}: {message}";
+    notice(lang, message: &str) = "注意：{message}", "Note: {message}";
+    more_refused_rows(lang, count: usize) =
+        "另有 {count} 行被拒绝。加 --refused-to 文件名 可全部存下，加 --json 可全部列出。",
+        "{count} more rows were refused. Add --refused-to FILE to save them all, or --json to list them.";
+    refused_saved(lang, path: &str) =
+        "被拒绝的行已存为 {path}，改好后可再次导入。",
+        "The refused rows are in {path}, to be corrected and imported again.";
+    cannot_save_refused(lang, path: &str, detail: &str) =
+        "无法把被拒绝的行写入 {path}：{detail}", "The refused rows cannot be written to {path}: {detail}";
+    holidays_added(lang, year: i32, days: usize) =
+        "已导入 {year} 年的节假日安排，共 {days} 天。", "The holidays of {year} were added: {days} days.";
 }
 
-texts! {
-    PREVIEW_OVERWRITES = "文件已经存在，预览不会覆盖它。请换一个文件名。",
-        "the file is there already, and a preview overwrites nothing. Choose another name.";
+/// The heading over the rules of a section of RULES.md.
+pub fn rules_section(lang: Lang, section: u8) -> String {
+    let of = match section {
+        4 => Text::new("金额", "money"),
+        5 => Text::new("申请条件，按检查的先后排列", "eligibility, in the order in which they are asked"),
+        7 => Text::new("资质审核", "qualification review"),
+        8 => Text::new("申请的状态", "states of an application"),
+        9 => Text::new("定期开票", "recurring invoicing"),
+        _ => Text::new("其他", "other"),
+    };
+    say!(lang, "第 {section} 节　{of}", "Section {section}: {of}", of = of.get(lang))
+}
+
+pub fn run_applied(lang: Lang, account: &str, month: &str, amount: Fen, application: Option<&str>) -> String {
+    let amount = yuan(amount);
+    say!(lang, match application {
+        Some(number) =>
+            "{account} {month}：已申请 {amount}，申请编号 {number}",
+            "{account} {month}: applied for {amount}, {number}";
+        None => "{account} {month}：将申请 {amount}", "{account} {month}: would apply for {amount}";
+    })
+}
+
+pub fn checked(lang: Lang, accounts: usize, bills: usize, violations: usize, is_store_well: bool) -> String {
+    say!(lang, match violations {
+        0 =>
+            "检查了 {accounts} 个客户、{bills} 张账单，没有发现问题。",
+            "Looked over {accounts} accounts and {bills} bills; nothing is wrong.";
+        _ if is_store_well =>
+            "检查了 {accounts} 个客户、{bills} 张账单，发现 {violations} 处问题，都是附件丢失或被改动，账目没有问题。",
+            "Looked over {accounts} accounts and {bills} bills; violations: {violations}, all of them scans that are lost or were changed. The accounts are well.";
+        _ =>
+            "检查了 {accounts} 个客户、{bills} 张账单，发现 {violations} 处问题。请停止使用并留存一份数据文件，再从备份恢复。",
+            "Looked over {accounts} accounts and {bills} bills; violations: {violations}. Stop working with the store, keep a copy of it, and restore a backup.";
+    })
+}
+
+/// A scan is gone from `place`, or was changed there.
+pub fn scan_lost(lang: Lang, account: &str, name: &str, place: &str, fault: &ScanFault) -> String {
+    say!(lang, match fault {
+        ScanFault::Altered =>
+            "客户 {account} 的扫描件 {name} 被改动过，位于 {place}。可从备份的附件文件夹拷回，或请客户重新提交",
+            "Account {account}: the scan {name} at {place} was changed. Copy it back from the scans of a backup, or ask for it again";
+        ScanFault::Io { detail } =>
+            "客户 {account} 的扫描件 {name} 无法读取（{detail}），位于 {place}。请检查磁盘和权限；如已损坏，可从备份的附件文件夹拷回",
+            "Account {account}: the scan {name} at {place} cannot be read ({detail}). Check the disk and its permissions; if it is lost, copy it back from the scans of a backup";
+        ScanFault::Vanished =>
+            "客户 {account} 的扫描件 {name} 丢失，应在 {place}。可从备份的附件文件夹拷回，或请客户重新提交",
+            "Account {account}: the scan {name} is lost; it should be at {place}. Copy it back from the scans of a backup, or ask for it again";
+        // Of these a scan is refused when it is submitted, and none that was taken has them.
+        ScanFault::NotFound
+        | ScanFault::Denied
+        | ScanFault::TooLarge
+        | ScanFault::NotAScan
+        | ScanFault::Broken
+        | ScanFault::TooManyPixels
+        | ScanFault::Locked
+        | ScanFault::Undrawable
+        | ScanFault::NoProcess =>
+            "{account}, {name}, {place}：{fault}", "{account}, {name}, {place}: {fault}", fault = scan_fault(lang, fault);
+    })
 }
 
 pub fn about_file(lang: Lang, file: &str, message: &str) -> String {
     because(lang, file, message)
-}
-
-sentences! {
-    refused_row(lang, row: u32, message: &str) = "第 {row} 行：{message}", "Row {row}: {message}";
-    notice(lang, message: &str) = "注意：{message}", "Note: {message}";
 }
 
 pub fn left_out(lang: Lang, rows: &[LeftOut]) -> String {
@@ -255,12 +245,6 @@ pub fn left_out(lang: Lang, rows: &[LeftOut]) -> String {
     say!(lang, "未导入也不算错误的行：{counts}。", "Rows left out, which are not wrong: {counts}.")
 }
 
-sentences! {
-    more_refused_rows(lang, count: usize) =
-        "另有 {count} 行被拒绝。加 --refused-to 文件名 可全部存下，加 --json 可全部列出。",
-        "{count} more rows were refused. Add --refused-to FILE to save them all, or --json to list them.";
-}
-
 /// Rows read, added, changed, unchanged and refused.
 pub fn imported(lang: Lang, [read, added, changed, unchanged, refused]: [u32; 5]) -> String {
     say!(
@@ -268,26 +252,4 @@ pub fn imported(lang: Lang, [read, added, changed, unchanged, refused]: [u32; 5]
         "读取 {read} 行：新增 {added}，变更 {changed}，不变 {unchanged}，拒绝 {refused}。",
         "Rows read: {read}; added: {added}; changed: {changed}; unchanged: {unchanged}; refused: {refused}."
     )
-}
-
-texts! {
-    ONLY_SHOWN = "这是预览，没有导入。", "This was a preview; nothing was imported.";
-
-    FILE_REFUSED = "有错误的行，按 --strict 整个文件没有导入。",
-        "There are wrong rows; with --strict nothing of the file was imported.";
-}
-
-sentences! {
-    refused_saved(lang, path: &str) =
-        "被拒绝的行已存为 {path}，改好后可再次导入。",
-        "The refused rows are in {path}, to be corrected and imported again.";
-    cannot_save_refused(lang, path: &str, detail: &str) =
-        "无法把被拒绝的行写入 {path}：{detail}", "The refused rows cannot be written to {path}: {detail}";
-    holidays_added(lang, year: i32, days: usize) =
-        "已导入 {year} 年的节假日安排，共 {days} 天。", "The holidays of {year} were added: {days} days.";
-}
-
-texts! {
-    EXPORT_ENDINGS = "--to 的文件名要以 .csv 或 .xlsx 结尾。",
-        "The name of the file for --to has to end in .csv or .xlsx.";
 }

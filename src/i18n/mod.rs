@@ -17,19 +17,15 @@ pub use self::values::*;
 
 use serde::{Deserialize, Serialize};
 
-/// A language of the desk's words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Lang {
-    /// Simplified Chinese, the default.
     #[default]
     Zh,
-    /// English.
     En,
 }
 
 impl Lang {
-    /// The one of two values that belongs to this language.
     pub const fn pick<T: Copy>(self, zh: T, en: T) -> T {
         match self {
             Self::Zh => zh,
@@ -38,7 +34,6 @@ impl Lang {
     }
 }
 
-/// One phrase in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
     zh: &'static str,
@@ -46,12 +41,10 @@ pub struct Text {
 }
 
 impl Text {
-    /// A phrase; both languages are required.
     pub const fn new(zh: &'static str, en: &'static str) -> Self {
         Self { zh, en }
     }
 
-    /// The phrase in `lang`.
     pub const fn get(self, lang: Lang) -> &'static str {
         lang.pick(self.zh, self.en)
     }

@@ -11,7 +11,7 @@ use super::theme::Tone;
 use super::unsaved::Unsaved;
 use super::widgets::{Button, Modal, modal_buttons_ui};
 use crate::desk::protocol::table::Command;
-use crate::i18n::{Lang, Text, steps};
+use crate::i18n::{Lang, Text, common};
 
 /// A form that makes one command. Two are equal where the same is typed in them.
 pub trait CommandForm: Clone + PartialEq {
@@ -59,7 +59,7 @@ pub struct Head {
 impl Head {
     /// The button that sends has the words of the title.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), send: None, leave: steps::NOT_NOW, is_danger: false, width: 480.0 }
+        Self { title: title.into(), send: None, leave: common::NOT_NOW, is_danger: false, width: 480.0 }
     }
 
     pub fn width(self, width: f32) -> Self {
@@ -177,7 +177,7 @@ impl<F: CommandForm> Open<F> {
         refused_form_ui(ui, lang, &mut self.sending, outcome);
         let command = self.form.command(lang, page);
         let why_not = match &command {
-            _ if under_way => Some(steps::SENDING.get(lang)),
+            _ if under_way => Some(common::SAVING.get(lang)),
             Err(Unready::Because(why)) => Some(why.as_str()),
             Ok(_) | Err(Unready::Missing) => None,
         };

@@ -15,7 +15,7 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, recurring as words};
+use crate::i18n::{Lang, common, recurring as words};
 
 #[derive(Debug, Default)]
 pub(super) struct DuePlans {
@@ -53,7 +53,7 @@ impl DuePlans {
         self.gave_up_on = Some(today);
         let why = message(lang, refusal);
         let text = if refusal.is_unconfirmed() { why } else { words::not_run(lang, &why) };
-        toasts.push_link(Tone::Bad, text, words::LOOK.get(lang), Action::Go(Route::Recurring));
+        toasts.push_link(Tone::Bad, text, common::VIEW.get(lang), Action::Go(Route::Recurring));
     }
 }
 
@@ -72,6 +72,6 @@ fn say(lang: Lang, runs: &[recurring::Run], toasts: &mut Toasts) {
     if applied + skipped > 0 {
         let tone = if skipped > 0 { Tone::Warn } else { Tone::Ok };
         let text = words::ran(lang, applied, amount, skipped);
-        toasts.push_link(tone, text, words::LOOK.get(lang), Action::Go(Route::Recurring));
+        toasts.push_link(tone, text, common::VIEW.get(lang), Action::Go(Route::Recurring));
     }
 }

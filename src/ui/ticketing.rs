@@ -13,10 +13,11 @@ use crate::desk::commands::named_account;
 use crate::desk::commands::tickets::OpenTicket;
 use crate::desk::commands::tickets::{self, About, Ticketed};
 use crate::desk::protocol::table::Command;
+use crate::domain::export::TicketColumn;
 use crate::domain::ids::TicketId;
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, tickets as words, unsaved};
+use crate::i18n::{Lang, common, export, tickets as words, unsaved};
 
 #[derive(Default)]
 pub(super) struct Ticketing {
@@ -94,11 +95,15 @@ impl CommandForm for TicketForm {
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, (): &()) {
         let lang = fields.lang;
         weak_ui(ui, words::OPEN_NOTE.get(lang));
-        key_value_ui(ui, words::CUSTOMER.get(lang), &self.customer);
+        key_value_ui(ui, common::CUSTOMER.get(lang), &self.customer);
         if let Some(application) = &self.about.application {
-            key_value_ui(ui, words::APPLICATION.get(lang), application);
+            key_value_ui(ui, common::APPLICATION.get(lang), application);
         }
-        key_value_ui(ui, words::WHY.get(lang), rule_text(self.about.rule).title.get(lang));
+        key_value_ui(
+            ui,
+            export::ticket_column(TicketColumn::Rule).get(lang),
+            rule_text(self.about.rule).title.get(lang),
+        );
         let fault = too_long(lang, &self.note);
         let field = Field::new(words::WISH.get(lang), &mut self.note).rows(3).limit(MAX_TEXT_CHARS);
         fields.text_ui(ui, "note", field.hint(words::WISH_HINT.get(lang)), fault);

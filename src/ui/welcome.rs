@@ -19,7 +19,7 @@ use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, shell, welcome as words};
+use crate::i18n::{Lang, Text, common, shell, welcome as words};
 
 pub(super) struct Welcome {
     path: PathBuf,
@@ -205,7 +205,7 @@ impl Welcome {
         let recent: Vec<&PathBuf> = recent.iter().filter(|path| **path != self.path).take(OFFERED).collect();
         if !recent.is_empty() {
             ui.add_space(space::M);
-            small_ui(ui, words::RECENT.get(lang));
+            small_ui(ui, common::RECENT.get(lang));
         }
         for path in recent {
             if link_ui(ui, &path.display().to_string()).clicked() {

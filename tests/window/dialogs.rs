@@ -28,6 +28,13 @@ fn is_open(window: &Window) -> bool {
     window.harness.ctx.memory(|memory| memory.top_modal_layer().is_some())
 }
 
+/// Waits until the field of this label has the keyboard.
+fn has_keyboard(window: &mut Window, label: &str) {
+    window.until(&format!("the keyboard in {label}"), |harness| {
+        harness.query_all_by_label(label).any(|node| node.accesskit_node().is_focused())
+    });
+}
+
 #[track_caller]
 fn check(dialog: &Dialog, with_enter: bool) {
     let store = (dialog.store)();
@@ -36,9 +43,7 @@ fn check(dialog: &Dialog, with_enter: bool) {
     for _ in 0..2 {
         (dialog.opens)(&mut window);
         if let Some(first) = dialog.first {
-            window.until(&format!("the keyboard in {first}"), |harness| {
-                harness.query_all_by_label(first).any(|node| node.accesskit_node().is_focused())
-            });
+            has_keyboard(&mut window, first);
         }
         assert!(is_open(&window));
         window.press(Key::Escape);
@@ -347,6 +352,26 @@ fn copying_a_policy() {
         typed: &[("编号", "own")],
         done: "已复制。",
     });
+}
+
+/// A card, no dialog, and confirmed like one.
+#[test]
+fn changing_a_policy() {
+    let mut play = play();
+    play.ok(
+        r#"{"op":"copy_policy","from":"qweather","code":"own","name_zh":"自订规则","name_en":"Our rules"}"#,
+    );
+    let mut window = play.window();
+    window.click_last("开票规则", Role::Tab);
+    window.click("自订规则");
+    window.click_button("修改参数");
+    has_keyboard(&mut window, "中文名称");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("放弃修改");
+    window.enter("有效月数", "6");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已保存为新版本");
+    window.see_no("放弃修改");
 }
 
 #[test]

@@ -33,14 +33,11 @@ sentences! {
         "{argument} 不能与 {others} 同时使用。",
         "{argument} does not go with {others}.",
         others = listed(lang, others);
+    usage(lang, usage: &str) = "用法：{usage}", "Usage: {usage}";
 }
 
 texts! {
     NOT_TEXT = "参数中有不是 UTF-8 的内容。", "An argument holds something that is not UTF-8.";
-}
-
-sentences! {
-    usage(lang, usage: &str) = "用法：{usage}", "Usage: {usage}";
 }
 
 fn perhaps(lang: Lang, similar: Option<&str>) -> String {

@@ -14,12 +14,10 @@ use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, Text};
 
 texts! {
-    /// The heading of the column of refused rows that has the rule. The reader knows it and passes over it.
+    // The headings of the columns of refused rows that have the rule, the message and the row's number in the file. The
+    // reader knows them and passes over them.
     REFUSED_RULE = "错误代码", "Error code";
-    /// The heading of the column of refused rows that has the message. The reader knows it and passes over it.
     REFUSED_MESSAGE = "错误说明", "Error message";
-
-    /// The heading of the column of refused rows that has their number in the file. The reader knows it and passes over it.
     REFUSED_ROW = "原行号", "Original row";
 }
 

@@ -15,6 +15,7 @@ use crate::i18n::{Lang, Text, policy};
 sentences! {
     tax_id_seen(lang, by: &str) =
         "校验位不符，{by} 已核对证件", "fails its check; {by} has seen the certificate";
+    too_long(lang, max: usize) = "最多 {max} 个字符", "at most {max} characters";
 }
 
 names! {
@@ -24,6 +25,16 @@ names! {
         Sign = "金额前不能带正负号", "an amount has no sign here";
         TooManyDecimals = "最多两位小数，不会四舍五入", "at most two decimals; nothing is rounded";
         TooLarge = "不能超过 999,999,999,999.99", "it may not exceed 999,999,999,999.99";
+    }
+    page_fault(PageFault) {
+        Locked = "文件设有密码，无法在此显示。请要求提交不加密的文件，或用系统程序打开。",
+            "It needs a password, so it cannot be shown here. Ask for one without, or open it in another program.";
+        Undrawable = "文件有损坏或用了不支持的内容，无法在此显示。请用系统程序打开，或要求重新提交。",
+            "It is damaged, or made of what cannot be drawn here. Open it in another program, or ask for it again.";
+        TooLong = "页面过于复杂，显示超时，已停止。请用系统程序打开，或要求重新提交。",
+            "It took too long to draw and was stopped. Open it in another program, or ask for it again.";
+        NoProcess = "系统无法启动显示 PDF 的进程。请用系统程序打开。",
+            "No process could be started to draw it. Open it in another program.";
     }
 }
 
@@ -221,10 +232,6 @@ pub fn calendar_file_error(lang: Lang, error: &CalendarFileError) -> String {
     })
 }
 
-sentences! {
-    /// A text has more than `max` characters.
-    too_long(lang, max: usize) = "最多 {max} 个字符", "at most {max} characters";
-}
 pub fn scan_fault(lang: Lang, fault: &ScanFault) -> String {
     say!(lang, match fault {
         ScanFault::Io { detail } =>
@@ -261,17 +268,4 @@ pub fn scan_fault(lang: Lang, fault: &ScanFault) -> String {
             "扫描件在磁盘上被改动过，内容与提交时不一致，请要求重新提交",
             "the scan was changed on the disk since it was submitted; ask for it again";
     })
-}
-
-names! {
-    page_fault(PageFault) {
-        Locked = "文件设有密码，无法在此显示。请要求提交不加密的文件，或用系统程序打开。",
-            "It needs a password, so it cannot be shown here. Ask for one without, or open it in another program.";
-        Undrawable = "文件有损坏或用了不支持的内容，无法在此显示。请用系统程序打开，或要求重新提交。",
-            "It is damaged, or made of what cannot be drawn here. Open it in another program, or ask for it again.";
-        TooLong = "页面过于复杂，显示超时，已停止。请用系统程序打开，或要求重新提交。",
-            "It took too long to draw and was stopped. Open it in another program, or ask for it again.";
-        NoProcess = "系统无法启动显示 PDF 的进程。请用系统程序打开。",
-            "No process could be started to draw it. Open it in another program.";
-    }
 }

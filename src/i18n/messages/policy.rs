@@ -1,8 +1,10 @@
 //! The words for what policies say: their parameters, and what contradicts.
 
+use crate::domain::invoice_info::InvoiceType;
 use crate::domain::policy::{PolicyFault, PolicyProblem};
 use crate::domain::tax::TaxRate;
 use crate::i18n::faults::too_long;
+use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, Text, domain};
 
 pub fn parameter(lang: Lang, field: &str) -> String {
@@ -65,20 +67,13 @@ pub fn fault(lang: Lang, fault: PolicyFault) -> String {
         PolicyFault::TooLong { max } => { too_long(lang, max) };
         PolicyFault::OutOfRange { min, max } => "应在 {min} 到 {max} 之间", "it must be from {min} to {max}";
         PolicyFault::Negative => "不能小于零", "it cannot be below zero";
-        PolicyFault::TypeImpossible(kind) => { match lang {
-            Lang::Zh => format!("这类账号不能开具{}", domain::invoice_type(kind).get(lang)),
-            Lang::En => {
-                format!("such accounts can never have “{}”", domain::invoice_type_short(kind).get(lang))
-            }
-        } };
+        PolicyFault::TypeImpossible(kind) =>
+            "这类账号不能开具{kind}", "such accounts can never have “{kind}”", kind = type_name(lang, kind);
         PolicyFault::NamedTwice => "重复", "duplicate";
-        PolicyFault::TypeNobodyHas(kind) => { match lang {
-            Lang::Zh => format!("该规则下没有账号可开{}", domain::invoice_type(kind).get(lang)),
-            Lang::En => format!(
-                "no account may have “{}” under this policy",
-                domain::invoice_type_short(kind).get(lang)
-            ),
-        } };
+        PolicyFault::TypeNobodyHas(kind) =>
+            "该规则下没有账号可开{kind}",
+            "no account may have “{kind}” under this policy",
+            kind = type_name(lang, kind);
         PolicyFault::NotDerivable =>
             "专用发票的地址、电话和开户行须填写，不能免填",
             "special invoices need address, phone and bank, which cannot be derived";
@@ -89,14 +84,17 @@ pub fn fault(lang: Lang, fault: PolicyFault) -> String {
         PolicyFault::TaxCode => "应为 19 位数字", "it must have 19 digits";
         PolicyFault::RateNotLegal => {
             let rates = TaxRate::LEGAL.map(|rate| rate.to_string().trim_end_matches('%').to_owned());
-            match lang {
-                Lang::Zh => format!("法定税率和征收率只有 {} %", rates.join("、")),
-                Lang::En => format!("the law has only the rates {} %", rates.join(", ")),
-            }
+            let rates = listed(lang, &rates);
+            say!(lang, "法定税率和征收率只有 {rates} %", "the law has only the rates {rates} %")
         };
         PolicyFault::RatesNotInOrder =>
             "生效日期须由早到晚、不重复", "rates must be in the order of their dates, without duplicates";
     })
+}
+
+/// In Chinese the name in full, in English the short one.
+fn type_name(lang: Lang, kind: InvoiceType) -> &'static str {
+    lang.pick(domain::invoice_type(kind), domain::invoice_type_short(kind)).get(lang)
 }
 
 pub fn problems(lang: Lang, problems: &[PolicyProblem]) -> String {

@@ -21,6 +21,9 @@ sentences! {
     by(lang, by: &str, at: DateTime<Utc>) = "{by} 于 {on} 导入", "by {by} on {on}", on = china_date(at);
     undone_by(lang, by: &str, at: DateTime<Utc>) =
         "{by} 于 {on} 撤销", "undone by {by} on {on}", on = china_date(at);
+    in_the_way(lang, batch: &str) =
+        "批次 {batch} 不能撤销，数据没有改动。请先处理以下各项：",
+        "Import {batch} cannot be undone, and nothing was changed. Deal with these first:";
 }
 
 /// An import on one line; added, changed and refused rows.
@@ -45,12 +48,6 @@ pub fn undone(lang: Lang, batch: &str, counts: [usize; 5]) -> String {
         "已撤销批次 {batch}：删除客户 {accounts}、账单 {bills}、退款 {refunds}、不可开票金额 {entries}，恢复 {restored} 项原值。",
         "Import {batch} is undone: {accounts} accounts, {bills} bills, {refunds} refunds and {entries} ledger entries removed, {restored} restored."
     )
-}
-
-sentences! {
-    in_the_way(lang, batch: &str) =
-        "批次 {batch} 不能撤销，数据没有改动。请先处理以下各项：",
-        "Import {batch} cannot be undone, and nothing was changed. Deal with these first:";
 }
 
 pub fn obstacle(lang: Lang, obstacle: &Obstacle) -> String {

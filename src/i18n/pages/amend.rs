@@ -1,7 +1,5 @@
 //! Words of correcting and removing what was entered wrongly.
 
-pub use super::common::{NOTHING_CHANGED, REASON};
-
 use chrono::NaiveDate;
 
 use crate::domain::money::Fen;

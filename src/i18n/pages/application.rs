@@ -1,12 +1,5 @@
 //! The words of one application's page.
 
-pub use super::common::{
-    ABSORBED, APPLICATION_DETAILS as CONTENT, BILL_AMOUNT, BILL_NO, BILLED_ON, BILLS, CONTACT, CUSTOMER,
-    DEDUCTION, DELIVERED_TO, FREIGHT, GROSS, HIDE, INVOICE_AMOUNT as AMOUNT, INVOICE_ITEM as ITEM,
-    INVOICE_NO as INVOICE_NUMBER, INVOICE_TYPE as TYPE, ISSUED_ON, ISSUER, KIND as BILL_KIND, RATE, REMARK,
-    SHOW, THIS_INVOICE as INVOICED,
-};
-
 use chrono::NaiveDate;
 
 use crate::domain::application::Step;
@@ -80,29 +73,6 @@ sentences! {
         day = date_short(lang, due_on);
     to_be_done_by(lang, due_on: NaiveDate) =
         "应于 {day} 24:00 前", "by 24:00 on {day}", day = date_short(lang, due_on);
-}
-
-pub fn days_left(lang: Lang, working_days: i64) -> String {
-    match (lang, working_days) {
-        (Lang::Zh, 0) => "今日到期".to_owned(),
-        (Lang::En, 0) => "due today".to_owned(),
-        (Lang::Zh, n) => format!("还剩 {n} 个工作日"),
-        (Lang::En, 1) => "1 working day left".to_owned(),
-        (Lang::En, n) => format!("{n} working days left"),
-    }
-}
-
-pub fn days_late(lang: Lang, working_days: i64) -> String {
-    match (lang, working_days) {
-        (Lang::Zh, ..=0) => "已逾期".to_owned(),
-        (Lang::En, ..=0) => "overdue".to_owned(),
-        (Lang::Zh, n) => format!("逾期 {n} 个工作日"),
-        (Lang::En, 1) => "1 working day late".to_owned(),
-        (Lang::En, n) => format!("{n} working days late"),
-    }
-}
-
-sentences! {
     assumed_year(lang, year: i32) =
         "尚未导入 {year} 年放假安排，暂按周一至周五推算",
         "The holidays of {year} are not known; counted as Monday to Friday";
@@ -110,19 +80,6 @@ sentences! {
         "{n} 张，合计 {amount}", "1 bill, {amount}", "{n} bills, {amount}", amount = amount.grouped();
     invoices(lang, n: usize, amount: Fen) =
         "{n} 张，价税合计 {amount}", "1 invoice, {amount}", "{n} invoices, {amount}", amount = amount.grouped();
-}
-
-pub fn invoice_numbers(lang: Lang, numbers: &[&str]) -> String {
-    match (lang, numbers) {
-        (_, []) => String::new(),
-        (Lang::Zh, [one]) => format!("发票 {one}"),
-        (Lang::Zh, [first, ..]) => format!("发票 {first} 等 {} 张", numbers.len()),
-        (Lang::En, [one]) => format!("Invoice {one}"),
-        (Lang::En, [first, ..]) => format!("Invoice {first} and {} more", numbers.len() - 1),
-    }
-}
-
-sentences! {
     replaces(lang, number: &str) = "更正 {number} 后重开", "In the place of {number}";
     refunded(lang, bill_no: &str, amount: &str) =
         "账单 {bill_no} 退款 {amount}", "{amount} refunded on bill {bill_no}";
@@ -137,6 +94,31 @@ sentences! {
         "An older version reversed it without the red invoices of {n}. Enter them by “Reverse”.";
     given_back(lang, amount: Fen) =
         "其中 {amount} 已退回账单", "{amount} of it was given back to the bill", amount = yuan(amount);
+}
+
+pub fn days_left(lang: Lang, working_days: i64) -> String {
+    say!(lang, match working_days {
+        0 => "今日到期", "due today";
+        1 => "还剩 1 个工作日", "1 working day left";
+        n => "还剩 {n} 个工作日", "{n} working days left";
+    })
+}
+
+pub fn days_late(lang: Lang, working_days: i64) -> String {
+    say!(lang, match working_days {
+        i64::MIN..=0 => "已逾期", "overdue";
+        1 => "逾期 1 个工作日", "1 working day late";
+        n => "逾期 {n} 个工作日", "{n} working days late";
+    })
+}
+
+pub fn invoice_numbers(lang: Lang, numbers: &[&str]) -> String {
+    say!(lang, match numbers {
+        [] => { String::new() };
+        [one] => "发票 {one}", "Invoice {one}";
+        [first, more @ ..] =>
+            "发票 {first} 等 {all} 张", "Invoice {first} and {more} more", all = numbers.len(), more = more.len();
+    })
 }
 
 /// The bills were refunded while the application held them; `issued`: invoices stand for it.

@@ -1,16 +1,10 @@
 //! The words of the list of applications.
 
-pub use super::common::{
-    ALL, BUYER, CLEAR_FILTERS, CUSTOMER, INVOICE_AMOUNT as AMOUNT, INVOICE_NO as INVOICES,
-    INVOICE_TYPE as TYPE, ROW_COPIED as COPIED, STATUS as STATE, SUBMITTED_AT as PERIOD,
-    TRY_STATE_PERIOD_SEARCH as NONE_FOUND_HOW,
-};
-
 use crate::domain::export::ApplicationColumn;
 use crate::domain::money::Fen;
-use crate::i18n::Text;
 use crate::i18n::export::application_column;
 use crate::i18n::phrase::{count, yuan};
+use crate::i18n::{Text, common};
 
 texts! {
     SEARCH = "申请编号、发票号码或客户", "Number, invoice or customer";
@@ -20,8 +14,6 @@ texts! {
 
     TO_CORRECT = "待审批更正", "Corrections";
 
-    NUMBER = "申请编号", "Application no.";
-    UNCOVERED = "已退款，不再足额", "Refunded, no longer covered";
 
     NONE = "还没有开票申请", "No applications yet";
     NONE_HOW = "提交的开票申请会列在这里，并显示处理进度和期限。",
@@ -37,7 +29,7 @@ sentences! {
 /// A column of the window, where room is short.
 pub const fn column(column: ApplicationColumn) -> Text {
     match column {
-        ApplicationColumn::AccountName => CUSTOMER,
+        ApplicationColumn::AccountName => common::CUSTOMER,
         ApplicationColumn::DueOn => Text::new("开票期限", "Due"),
         _ => application_column(column),
     }

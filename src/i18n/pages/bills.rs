@@ -1,11 +1,5 @@
 //! The words of the list of bills.
 
-pub use super::common::{
-    ALL, BILL_AMOUNT as AMOUNT, BILL_NO as SEARCH_ONE, CLEAR_FILTERS, CLOSE_DETAILS as CLOSE, CUSTOMER,
-    IMPORT_BILLS as IMPORT, INVOICEABLE as ELIGIBLE, NO_MATCHING_BILLS as NONE_FOUND, ROW_COPIED as COPIED,
-    TRY_STATE_PERIOD_SEARCH as NONE_FOUND_HOW,
-};
-
 use chrono::NaiveDate;
 
 use crate::domain::bill::Bill;
@@ -21,9 +15,6 @@ texts! {
     PERIOD = "账单期间", "Billing period";
 
     PARTLY = "部分开票", "Partly";
-    INVOICED = "已开票", "Invoiced";
-    UNPAID = "未付款", "Unpaid";
-    OVERDUE = "逾期未付", "Overdue";
     TOO_OLD = "超过期限", "Too old";
     REFUNDED = "有退款", "Refunded";
 
@@ -33,13 +24,10 @@ texts! {
     NUMBER_COPIED = "已复制账单号", "Bill number copied";
     COPY_NUMBER = "复制账单号", "Copy the bill number";
 
-    REMAINING = "剩余金额", "Remaining";
-    USED = "已开票及占用", "Invoiced and reserved";
     DEFICIT = "开票后退款，转为不可开票", "Refunded after invoicing";
     USES = "用于开票申请", "Used by applications";
     NO_USES = "还没有申请用到这张账单。", "No application has used this bill.";
     GIVEN_BACK = "已退还额度", "Given back";
-    NOT_PAID = "未付款", "Unpaid";
 }
 
 sentences! {
@@ -51,6 +39,10 @@ sentences! {
     too_old(lang, months: u32) = "超过 {months} 个月", "Over {months} months";
     partly_refunded(lang, refunded: Fen) =
         "部分退款 {refunded}", "Refunded {refunded}", refunded = refunded.grouped();
+    deficit(lang, amount: Fen) =
+        "这张账单开票后又退款 {amount}，会先从该客户的下一次开票中抵扣。",
+        "{amount} was refunded after it was invoiced. It is taken off the customer's next invoice.",
+        amount = yuan(amount);
 }
 
 pub fn can_be_invoiced(lang: Lang, remaining: Fen, last_day: Option<NaiveDate>) -> String {
@@ -63,48 +55,25 @@ pub fn can_be_invoiced(lang: Lang, remaining: Fen, last_day: Option<NaiveDate>) 
 }
 
 pub fn refused(lang: Lang, bill: &Bill, refusal: &Refusal) -> String {
-    match (lang, refusal) {
-        (Lang::Zh, Refusal::BillNotPaid { .. }) => match bill.paid_on {
-            Some(on) => format!("付款日期是 {on}，还没有到。到当天就可以开票。"),
-            None => format!("客户还没有付款，付款期限是 {}。收到款后登记付款日期，就可以开票。", bill.due_on),
-        },
-        (Lang::En, Refusal::BillNotPaid { .. }) => match bill.paid_on {
-            Some(on) => format!("It will be paid on {on}, and can be invoiced from that day on."),
-            None => format!(
-                "It is not paid; it is due on {}. Once it is, record the date of payment.",
-                bill.due_on
-            ),
-        },
-        (Lang::Zh, Refusal::BillAgeLimit { billed_on, last_day, .. }) => {
-            format!("账单日期是 {billed_on}，最晚要在 {last_day} 申请，现在已经过期，不能再开票。")
-        }
-        (Lang::En, Refusal::BillAgeLimit { billed_on, last_day, .. }) => {
-            format!("It is of {billed_on} and had to be applied for by {last_day}. That day is over.")
-        }
-        (Lang::Zh, Refusal::BillFullyInvoiced { .. }) => {
-            if bill.used.is_positive() {
-                "金额已全部用于开票申请。如果前一次开错，先取消或红冲那次申请。".to_owned()
-            } else {
-                "没有可以开票的金额：账单金额已全部退还，或本来就是零。".to_owned()
-            }
-        }
-        (Lang::En, Refusal::BillFullyInvoiced { .. }) => {
-            if bill.used.is_positive() {
-                "Applications have used all of it. If one was wrong, cancel or reverse that one first."
-                    .to_owned()
-            } else {
-                "There is nothing to invoice: it was refunded in full, or was zero.".to_owned()
-            }
-        }
-        _ => message(lang, refusal),
-    }
-}
-
-sentences! {
-    deficit(lang, amount: Fen) =
-        "这张账单开票后又退款 {amount}，会先从该客户的下一次开票中抵扣。",
-        "{amount} was refunded after it was invoiced. It is taken off the customer's next invoice.",
-        amount = yuan(amount);
+    say!(lang, match (refusal, bill.paid_on) {
+        (Refusal::BillNotPaid { .. }, Some(on)) =>
+            "付款日期是 {on}，还没有到。到当天就可以开票。",
+            "It will be paid on {on}, and can be invoiced from that day on.";
+        (Refusal::BillNotPaid { .. }, None) =>
+            "客户还没有付款，付款期限是 {due_on}。收到款后登记付款日期，就可以开票。",
+            "It is not paid; it is due on {due_on}. Once it is, record the date of payment.",
+            due_on = bill.due_on;
+        (Refusal::BillAgeLimit { billed_on, last_day, .. }, _) =>
+            "账单日期是 {billed_on}，最晚要在 {last_day} 申请，现在已经过期，不能再开票。",
+            "It is of {billed_on} and had to be applied for by {last_day}. That day is over.";
+        (Refusal::BillFullyInvoiced { .. }, _) if bill.used.is_positive() =>
+            "金额已全部用于开票申请。如果前一次开错，先取消或红冲那次申请。",
+            "Applications have used all of it. If one was wrong, cancel or reverse that one first.";
+        (Refusal::BillFullyInvoiced { .. }, _) =>
+            "没有可以开票的金额：账单金额已全部退还，或本来就是零。",
+            "There is nothing to invoice: it was refunded in full, or was zero.";
+        _ => { message(lang, refusal) };
+    })
 }
 
 pub fn refund(lang: Lang, on: NaiveDate, reason: Option<&str>) -> String {

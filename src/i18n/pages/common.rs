@@ -3,7 +3,6 @@
 texts! {
     ABSORBED = "抵扣", "Offset";
     ADD_ISSUER = "添加开票方", "Add an issuer";
-    ALL = "全部", "All";
     AMOUNT = "金额", "Amount";
     APPLICATION = "开票申请", "Application";
     APPLICATIONS = "申请", "Applications";
@@ -16,7 +15,6 @@ texts! {
     BUYER = "购买方名称", "Buyer";
     CANCEL = "取消", "Cancel";
     CHANGE = "修改", "Change";
-    CLEAR_FILTERS = "清除筛选", "Clear the filters";
     CLOSE = "收起", "Close";
     CLOSE_DETAILS = "关闭详情", "Close details";
     CODE = "编号", "Code";
@@ -63,7 +61,6 @@ texts! {
     REJECT = "驳回", "Reject";
     REMARK = "备注", "Remark";
     REQUIRED = "请填写", "Required";
-    ROW_COPIED = "已复制这一行", "Row copied";
     SAME_AS_VERIFIED = "与实名认证一致", "As verified";
     SAVE = "保存", "Save";
     SAVED = "已保存", "Saved";

@@ -1,7 +1,5 @@
 //! The words of corrections after issue.
 
-pub use super::common::REJECT as REJECT_SHORT;
-
 use chrono::NaiveDate;
 
 use crate::i18n::Lang;
@@ -43,31 +41,27 @@ texts! {
     REJECT_HINT = "写明不予更正的原因", "Say why it is not corrected";
 
     REQUESTED = "已提交更正申请，等待另一人审批", "Asked for; another person decides";
-    REFUSED = "已驳回更正，原发票不变", "Rejected; the invoice stays";
+    CORRECTION_REJECTED = "已驳回更正，原发票不变", "Rejected; the invoice stays";
 }
 
 sentences! {
     quota_of(lang, year: i32) = "{year} 年次数", "In {year}";
     quota(lang, used: u32, left: u32) = "已用 {used} 次，还剩 {left} 次", "{used} used, {left} left";
+    before_asking(lang, year: i32, used: u32, left: u32, last_day: NaiveDate) =
+        "该账号 {year} 年已用 {used} 次更正，还剩 {left} 次，本次占用 1 次；最晚可在 {last_day} 提出。",
+        "Of {year} the account has used {used} and has {left} left; this takes one. It can be asked for until {last_day}.";
+    approved(lang, replacement: &str) =
+        "已批准更正，新申请 {replacement}", "Approved; the new application is {replacement}";
 }
 
 /// How many days are left to ask for a correction; negative once its last day is over.
 pub fn days_left(lang: Lang, days: i64) -> String {
-    match (lang, days) {
-        (Lang::Zh, ..=-1) => "已过期".to_owned(),
-        (Lang::En, ..=-1) => "Over".to_owned(),
-        (Lang::Zh, 0) => "今日 24:00 截止".to_owned(),
-        (Lang::En, 0) => "Until 24:00 today".to_owned(),
-        (Lang::Zh, n) => format!("还有 {n} 天"),
-        (Lang::En, 1) => "1 day left".to_owned(),
-        (Lang::En, n) => format!("{n} days left"),
-    }
-}
-
-sentences! {
-    before_asking(lang, year: i32, used: u32, left: u32, last_day: NaiveDate) =
-        "该账号 {year} 年已用 {used} 次更正，还剩 {left} 次，本次占用 1 次；最晚可在 {last_day} 提出。",
-        "Of {year} the account has used {used} and has {left} left; this takes one. It can be asked for until {last_day}.";
+    say!(lang, match days {
+        i64::MIN..=-1 => "已过期", "Over";
+        0 => "今日 24:00 截止", "Until 24:00 today";
+        1 => "还有 1 天", "1 day left";
+        n => "还有 {n} 天", "{n} days left";
+    })
 }
 
 pub fn was(lang: Lang, text: &str) -> String {
@@ -75,11 +69,6 @@ pub fn was(lang: Lang, text: &str) -> String {
         true => "原为空", "Was blank";
         false => "原为：{text}", "Was: {text}";
     })
-}
-
-sentences! {
-    approved(lang, replacement: &str) =
-        "已批准更正，新申请 {replacement}", "Approved; the new application is {replacement}";
 }
 
 pub fn by(name: &str, when: &str) -> String {

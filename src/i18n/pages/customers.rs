@@ -1,11 +1,5 @@
 //! The words of the list of customers.
 
-pub use super::common::{
-    ALL, CANCEL as NOT_NOW, CLEAR_FILTERS, CLOSE_DETAILS as CLOSE, IMPORT_CUSTOMERS as IMPORT,
-    INVOICEABLE_AMOUNT as INVOICEABLE, ISSUER, NON_INVOICEABLE, POLICY, REASON, REFUNDED_AFTER_INVOICE,
-    ROW_COPIED as COPIED, SEE_BILLS, STATUS as STANDING, SUBMITTING as SENDING,
-};
-
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::china_date;

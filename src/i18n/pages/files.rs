@@ -1,14 +1,9 @@
 //! The words of import and export.
 
-pub use super::common::{
-    ALL, CANCEL, CONTENT as VALUE, FILE, ISSUER, OUTCOME, READ, ROW_COPIED as COPIED, SEE_BILLS, UNCHANGED,
-    WRONG,
-};
-
 use crate::domain::export::ListName;
 use crate::domain::import::{Field, ImportKind};
 use crate::i18n::phrase::count;
-use crate::i18n::{Lang, exchange, export};
+use crate::i18n::{Lang, common, exchange, export};
 
 texts! {
     PAGE = "导入、导入记录或导出", "Import, past imports or export";
@@ -79,7 +74,7 @@ texts! {
     NOTHING_NEW = "没有需要新增或更新的内容，无需导入", "There is nothing to add or change";
     NAME_COLUMNS = "请先在左侧指定没有认出的列", "Name the missing columns on the left first";
     NO_PREVIEW = "还不能预览", "No preview yet";
-    MEND_FILE = "这个文件无法导入，原因见上方", "This file cannot be imported; see above";
+    FILE_INVALID = "这个文件无法导入，原因见上方", "This file cannot be imported; see above";
 
     CANCELLED = "已取消导入，没有导入任何内容。", "The import was cancelled. Nothing was imported.";
     CANCELLING = "正在取消…", "Cancelling…";
@@ -92,6 +87,44 @@ texts! {
 sentences! {
     export_list(lang, list: ListName) =
         "导出{list}…", "Export {list}…", list = export::list_name(list).get(lang).to_lowercase();
+    column_without_header(lang, letters: &str) = "{letters} 列（无表头）", "Column {letters} (no header)";
+    header_in_row(lang, row: u32) = "表头在第 {row} 行", "Header in row {row}";
+    unknown_columns(lang, listed: &str) = "没有用到的列：{listed}", "Columns that are not used: {listed}";
+    reason_of_row(lang, row: u32, reason: &str) = "第 {row} 行：{reason}", "Row {row}: {reason}";
+    first_rows(lang, shown: usize, of: u32) =
+        "显示前 {shown} 行，共 {of} 行",
+        "The first {shown} of {of} rows",
+        shown = count(shown as u64), of = count(u64::from(of));
+    all_rows(lang, n: u32) = "共 {n} 行", "{n} rows", n = count(u64::from(n));
+    reading(lang, file: &str) = "正在读取 {file}…", "Reading {file}…";
+    importing(lang, file: &str, rows: u64) =
+        "正在导入 {file}，已处理 {rows} 行", "Importing {file}: {rows} rows so far", rows = count(rows);
+    import_rows(lang, n: u32) = "导入 {n} 行", "Import {n} rows", n = count(u64::from(n));
+    rather(lang, kind: &str) = "这个文件看起来是{kind}列表。", "This looks like a list of {kind}.";
+    import_as(lang, kind: &str) = "按{kind}导入", "Import {kind}";
+    strict_bars(lang, n: usize) =
+        "有 {n} 行有问题，严格模式下不能导入",
+        "{n} rows are wrong, so strict imports nothing",
+        n = count(n as u64);
+    strict_refused(lang, n: usize) =
+        "严格模式：有 {n} 行有问题，整个文件没有导入。请改好后再导入，或取消严格模式。",
+        "Strict: {n} rows are wrong, so nothing was imported. Correct them, or import without strict.",
+        n = count(n as u64);
+    unknown_customers(lang, n: usize) =
+        "有 {n} 行的客户还没有导入。请先导入客户列表，再导入这个文件。",
+        "{n} rows are of customers that are not known. Import the customers first, then this file.",
+        n = count(n as u64);
+    imported(lang, file: &str, added: u32, changed: u32) =
+        "已导入 {file}：新增 {added}，更新 {changed}",
+        "{file} was imported: {added} added, {changed} changed",
+        added = count(u64::from(added)), changed = count(u64::from(changed));
+    failed(lang, file: &str, why: &str) = "{file} 没有导入：{why}", "{file} was not imported: {why}";
+    wrong_rows_file(lang, stem: &str, ending: &str) =
+        "{stem}-有问题的行.{ending}", "{stem}-wrong-rows.{ending}";
+    wrong_rows_saved(lang, place: &str) =
+        "有问题的行已保存到 {place}", "The wrong rows were saved to {place}";
+    wrong_rows_not_saved(lang, why: &str) =
+        "有问题的行没有保存：{why}", "The wrong rows were not saved: {why}";
 }
 
 names! {
@@ -122,50 +155,6 @@ fn capital(text: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-sentences! {
-    column_without_header(lang, letters: &str) = "{letters} 列（无表头）", "Column {letters} (no header)";
-    header_in_row(lang, row: u32) = "表头在第 {row} 行", "Header in row {row}";
-    unknown_columns(lang, listed: &str) = "没有用到的列：{listed}", "Columns that are not used: {listed}";
-    reason_of_row(lang, row: u32, reason: &str) = "第 {row} 行：{reason}", "Row {row}: {reason}";
-    first_rows(lang, shown: usize, of: u32) =
-        "显示前 {shown} 行，共 {of} 行",
-        "The first {shown} of {of} rows",
-        shown = count(shown as u64), of = count(u64::from(of));
-    all_rows(lang, n: u32) = "共 {n} 行", "{n} rows", n = count(u64::from(n));
-}
-
 pub fn wrong_rows(lang: Lang, n: usize) -> String {
-    format!("{} {}", WRONG.get(lang), count(n as u64))
-}
-
-sentences! {
-    reading(lang, file: &str) = "正在读取 {file}…", "Reading {file}…";
-    importing(lang, file: &str, rows: u64) =
-        "正在导入 {file}，已处理 {rows} 行", "Importing {file}: {rows} rows so far", rows = count(rows);
-    import_rows(lang, n: u32) = "导入 {n} 行", "Import {n} rows", n = count(u64::from(n));
-    rather(lang, kind: &str) = "这个文件看起来是{kind}列表。", "This looks like a list of {kind}.";
-    import_as(lang, kind: &str) = "按{kind}导入", "Import {kind}";
-    strict_bars(lang, n: usize) =
-        "有 {n} 行有问题，严格模式下不能导入",
-        "{n} rows are wrong, so strict imports nothing",
-        n = count(n as u64);
-    strict_refused(lang, n: usize) =
-        "严格模式：有 {n} 行有问题，整个文件没有导入。请改好后再导入，或取消严格模式。",
-        "Strict: {n} rows are wrong, so nothing was imported. Correct them, or import without strict.",
-        n = count(n as u64);
-    unknown_customers(lang, n: usize) =
-        "有 {n} 行的客户还没有导入。请先导入客户列表，再导入这个文件。",
-        "{n} rows are of customers that are not known. Import the customers first, then this file.",
-        n = count(n as u64);
-    imported(lang, file: &str, added: u32, changed: u32) =
-        "已导入 {file}：新增 {added}，更新 {changed}",
-        "{file} was imported: {added} added, {changed} changed",
-        added = count(u64::from(added)), changed = count(u64::from(changed));
-    failed(lang, file: &str, why: &str) = "{file} 没有导入：{why}", "{file} was not imported: {why}";
-    wrong_rows_file(lang, stem: &str, ending: &str) =
-        "{stem}-有问题的行.{ending}", "{stem}-wrong-rows.{ending}";
-    wrong_rows_saved(lang, place: &str) =
-        "有问题的行已保存到 {place}", "The wrong rows were saved to {place}";
-    wrong_rows_not_saved(lang, why: &str) =
-        "有问题的行没有保存：{why}", "The wrong rows were not saved: {why}";
+    format!("{} {}", common::WRONG.get(lang), count(n as u64))
 }

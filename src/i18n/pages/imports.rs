@@ -1,10 +1,5 @@
 //! The words of what imports tell, ask and keep: notices, words of a file, batches, and the way back.
 
-pub use super::common::{
-    ALL, CLEAR_FILTERS, CLOSE as CLOSE_CARD, CONTENT, CONTENT as KIND, FILE, IMPORTED as IN_FORCE, ISSUER,
-    READ, STATUS as STATE, TRY_STATE_SEARCH as NONE_FOUND_HOW, UNCHANGED, WRONG as REFUSED,
-};
-
 use crate::domain::import::{Field, ImportKind, LeftOutReason, Meaning, Notice, NoticeKind};
 use crate::i18n::phrase::{count, listed};
 use crate::i18n::{Lang, Text, exchange};
@@ -14,10 +9,7 @@ texts! {
     VISIBLE_ONLY_NOTE = "不导入隐藏、被筛选掉和带删除线的行。",
         "Leaves out rows that are hidden, filtered out or struck out.";
 
-    AMOUNT = "金额合计", "Amount";
     NON_INVOICEABLE = "不可开票金额合计", "Non-invoiceable";
-    REFUNDED = "已退款合计", "Refunded";
-    OPENING = "期初已开票合计", "Invoiced before the desk";
     TOTALS_NOTE = "将新增和更新的行的合计，可与原系统核对。",
         "The sums of the rows that are added and changed, to be held against the other system.";
 
@@ -45,12 +37,6 @@ texts! {
     BATCHES = "导入记录", "Past imports";
     SEARCH = "文件名、操作人或开票方", "File, person or issuer";
     UNDONE = "已撤销", "Undone";
-    NUMBER = "批次", "Import";
-    WHEN = "时间", "Time";
-    WHO = "操作人", "User";
-    ADDED = "新增", "Added";
-    CHANGED = "更新", "Changed";
-    SHA256 = "SHA-256", "SHA-256";
     UNDONE_AT = "撤销", "Undone";
     NONE = "还没有导入过文件", "Nothing was imported yet";
     NONE_HOW = "每次导入都会记在这里，可以核对，也可以整批撤销。",
@@ -96,6 +82,20 @@ sentences! {
         n = count(n as u64), rows = count(rows);
     meaning_of(lang, word: &str) = "“{word}”的含义", "Meaning of “{word}”";
     seen_of(lang, code: &str) = "{code} 证书已核对", "{code} seen on the certificate";
+    number(lang, number: i64) = "批次 {number}", "Import {number}";
+    total(lang, n: usize) = "共 {n} 次导入", "{n} imports", n = count(n as u64);
+    to_undo(lang, file: &str, kind: ImportKind, added: u32, changed: u32) =
+        "{file}（{kind}）：删除新增的 {added} 条，恢复更新的 {changed} 条。",
+        "{file} ({kind}): {added} added rows go, {changed} changed ones are as before.",
+        added = count(u64::from(added)),
+        changed = count(u64::from(changed)),
+        kind = exchange::import_kind(kind).get(lang);
+    not_undone(lang, why: &str) = "没有撤销：{why}", "Not undone: {why}";
+    see(lang, what: &str) = "查看 {what}", "See {what}";
+    obstacles(lang, n: usize) = "共 {n} 项", "{n} in all", n = count(n as u64);
+    column_is(lang, kind: ImportKind, field: Field) =
+        "列：{field}", "Column: {field}", field = exchange::field(kind, field).get(lang);
+    forget(lang, what: &str) = "删除 {what}", "Forget {what}";
 }
 
 pub fn notices_in_short(lang: Lang, notices: &[&Notice]) -> String {
@@ -163,17 +163,6 @@ pub fn source(
     parts.join(" · ")
 }
 
-sentences! {
-    number(lang, number: i64) = "批次 {number}", "Import {number}";
-    total(lang, n: usize) = "共 {n} 次导入", "{n} imports", n = count(n as u64);
-    to_undo(lang, file: &str, kind: ImportKind, added: u32, changed: u32) =
-        "{file}（{kind}）：删除新增的 {added} 条，恢复更新的 {changed} 条。",
-        "{file} ({kind}): {added} added rows go, {changed} changed ones are as before.",
-        added = count(u64::from(added)),
-        changed = count(u64::from(changed)),
-        kind = exchange::import_kind(kind).get(lang);
-}
-
 /// An import was undone: what went, and how many records are as before.
 pub fn was_undone(lang: Lang, file: &str, gone: &[(ImportKind, usize)], restored: usize) -> String {
     let mut parts: Vec<String> = gone
@@ -192,12 +181,6 @@ pub fn was_undone(lang: Lang, file: &str, gone: &[(ImportKind, usize)], restored
     say!(lang, "已撤销导入 {file}：{parts}。", "The import of {file} was undone. {parts}.")
 }
 
-sentences! {
-    not_undone(lang, why: &str) = "没有撤销：{why}", "Not undone: {why}";
-    see(lang, what: &str) = "查看 {what}", "See {what}";
-    obstacles(lang, n: usize) = "共 {n} 项", "{n} in all", n = count(n as u64);
-}
-
 pub fn word_means(lang: Lang, meaning: Meaning) -> String {
     let sort = match meaning {
         Meaning::State(_) => Text::new("账单状态", "State of a bill"),
@@ -208,10 +191,4 @@ pub fn word_means(lang: Lang, meaning: Meaning) -> String {
     };
     let means = exchange::meaning(meaning).get(lang);
     format!("{}{}{means}", sort.get(lang), lang.pick("：", ": "))
-}
-
-sentences! {
-    column_is(lang, kind: ImportKind, field: Field) =
-        "列：{field}", "Column: {field}", field = exchange::field(kind, field).get(lang);
-    forget(lang, what: &str) = "删除 {what}", "Forget {what}";
 }

@@ -1,10 +1,5 @@
 //! The words of the panel of invoice info.
 
-pub use super::common::{
-    CANCEL, INVOICE_TYPE as TYPE, NOT_FILLED_IN as NOT_STORED, SAME_AS_VERIFIED, SAVE, SAVED as STORED,
-    SAVING, VERSION,
-};
-
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::invoice_info::InvoiceType;

@@ -1,10 +1,5 @@
 //! The words of the overview.
 
-pub use super::common::{
-    ADD_ISSUER, ALL, AMOUNT, APPLICATIONS, BILLS, CUSTOMER, IMPORT_BILLS, IMPORT_CUSTOMERS,
-    INVOICEABLE_AMOUNT as INVOICEABLE, VIEW as LOOK,
-};
-
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::application::Step;
@@ -20,10 +15,7 @@ texts! {
     NOTHING_WAITS = "暂无待办", "Nothing waiting";
     NOTHING_INVOICEABLE = "暂无可开票的账单", "No bills to invoice";
     NONE_ISSUED = "本月还没有开票", "None so far this month";
-}
-pub const PENDING: &str = "…";
 
-texts! {
     TO_DO = "要做的事", "To do";
     REVIEWS = "资质", "Reviews";
     CORRECTIONS = "更正", "Corrections";
@@ -52,16 +44,7 @@ texts! {
     GENERAL = "普票", "General";
     SPECIAL = "专票", "Special";
     AGES = "可开票金额的账龄", "Age of what is invoiceable";
-}
-pub const AGE_BANDS: [Text; 5] = [
-    Text::new("0–3 个月", "0–3 mo."),
-    Text::new("3–6 个月", "3–6 mo."),
-    Text::new("6–9 个月", "6–9 mo."),
-    Text::new("9–12 个月", "9–12 mo."),
-    Text::new("12 个月以上", "Over 12 mo."),
-];
 
-texts! {
     START = "开始使用", "Getting started";
     START_HOW = "完成下面三步，就可以看到每位客户的可开票金额，并开始申请开票。",
         "Three steps, and you see what each customer can be invoiced for.";
@@ -76,6 +59,15 @@ texts! {
     IMPORT_BILLS_HOW = "导入账单后，系统按规则算出每位客户的可开票金额，精确到分。",
         "From the bills, the desk works out what can be invoiced, to the fen.";
 }
+pub const PENDING: &str = "…";
+
+pub const AGE_BANDS: [Text; 5] = [
+    Text::new("0–3 个月", "0–3 mo."),
+    Text::new("3–6 个月", "3–6 mo."),
+    Text::new("6–9 个月", "6–9 mo."),
+    Text::new("9–12 个月", "9–12 mo."),
+    Text::new("12 个月以上", "Over 12 mo."),
+];
 
 pub fn invoiceable_of(lang: Lang, customers: u64, ages_out: Fen, months: Option<u32>) -> String {
     let whose = say!(
@@ -114,6 +106,14 @@ sentences! {
     late(lang, n: u64) = "{n} 件已逾期", "{n} late", n = count(n);
     due_today(lang, n: u64) = "{n} 件今日到期", "{n} due today", n = count(n);
     next_due(lang, date: NaiveDate) = "最早到期 {date}", "next due {date}", date = date_short(lang, date);
+    ages_out(lang, bills: u32) =
+        "{bills} 张账单将过开票时限", "1 bill about to be too old", "{bills} bills about to be too old";
+    overdue_for(lang, days: i64) = "账单逾期 {days} 天", "Overdue 1 day", "Overdue {days} days";
+    month_detail(lang, first: NaiveDate, general: Fen, special: Fen, invoices: u64) =
+        "{month}，{n} 张\n普票 {general}\n专票 {special}",
+        "{month}, {n} issued\nGeneral {general}\nSpecial {special}",
+        month = first.format(lang.pick("%Y 年 %-m 月", "%B %Y")),
+        general = yuan(general), special = yuan(special), n = count(invoices);
 }
 
 /// How many invoices were issued, and how many applications of a thousand were delivered in time.
@@ -137,21 +137,7 @@ pub const fn step(step: Step) -> Text {
     }
 }
 
-sentences! {
-    ages_out(lang, bills: u32) =
-        "{bills} 张账单将过开票时限", "1 bill about to be too old", "{bills} bills about to be too old";
-    overdue_for(lang, days: i64) = "账单逾期 {days} 天", "Overdue 1 day", "Overdue {days} days";
-}
-
 /// A month below its bar: `11`.
 pub fn month(first: NaiveDate) -> String {
     first.month().to_string()
-}
-
-sentences! {
-    month_detail(lang, first: NaiveDate, general: Fen, special: Fen, invoices: u64) =
-        "{month}，{n} 张\n普票 {general}\n专票 {special}",
-        "{month}, {n} issued\nGeneral {general}\nSpecial {special}",
-        month = first.format(lang.pick("%Y 年 %-m 月", "%B %Y")),
-        general = yuan(general), special = yuan(special), n = count(invoices);
 }

@@ -1,7 +1,5 @@
 //! The words of the search over everything, and of what it does.
 
-pub use super::common::{APPLICATIONS, BILLS, CUSTOMERS};
-
 use crate::i18n::Lang;
 
 texts! {

@@ -1,14 +1,12 @@
 //! The words of the policies panel: what each parameter says, and what that means for applications.
 
-pub use super::common::{CODE, ENTER_CODE_AND_NAME as CODE_MISSING, NOTHING_CHANGED, RATE, VERSION};
-
 mod effects;
 
 use chrono::NaiveDate;
 
 pub use self::effects::effect;
 use crate::domain::account::AccountKind;
-use crate::domain::policy::{InvoiceItem, Policy};
+use crate::domain::policy::{Corrections, InvoiceItem, Policy};
 use crate::i18n::phrase::{listed, yuan};
 use crate::i18n::{Lang, Text, domain};
 
@@ -22,11 +20,7 @@ texts! {
     BUNDLED_STAYS = "随程序提供的规则不能修改。请先复制一份，再修改副本。",
         "A policy that came with the program is never changed. Copy it, and change the copy.";
     RULES = "规则内容", "What it says";
-}
-sentences! {
-    versions(lang, n: usize) = "版本记录 {n}", "Versions {n}";
-}
-texts! {
+
     COPY = "复制为新规则", "Copy";
     CHANGE = "修改参数", "Change";
     DISCARD = "放弃修改", "Discard";
@@ -71,6 +65,20 @@ texts! {
     A_YEAR = "每年次数", "A year";
     WITHIN_MONTHS = "开票后月数", "Months after issue";
     FROM_AMOUNT = "自该金额起由开票方承担", "Paid by the issuer from";
+}
+sentences! {
+    versions(lang, n: usize) = "版本记录 {n}", "Versions {n}";
+    save(lang, version: u32) = "保存为第 {version} 版", "Save as version {version}";
+    version(lang, version: u32) = "第 {version} 版", "Version {version}";
+    made(lang, by: &str, at: &str) = "{by} 于 {at}", "{by}, {at}";
+    copied_from(lang, name: &str, version: u32) =
+        "复制自{name}第 {version} 版", "Copied from version {version} of {name}";
+    changed(lang, title: &str, before: &str, after: &str) =
+        "{title}：{before} → {after}", "{title}: {before} → {after}";
+    copy_name(lang, name: &str) = "{name}（副本）", "{name} (copy)";
+    copy_of(lang, name: &str) = "复制{name}", "Copy {name}";
+    from_now_on(lang, today: NaiveDate) =
+        "{today} 起的新申请按新版本办理，已提交的不变", "For applications from {today} on; earlier ones stay";
 }
 
 /// The parameters in the order of RULES.md section 3, each with its title and its fields in the policy's file.
@@ -154,10 +162,9 @@ pub fn value(lang: Lang, policy: &Policy, param: Param) -> String {
         }),
         Param::Cancelling => domain::cancel_until(policy.cancel_until).get(lang).to_owned(),
         Param::Corrections => say!(lang, match policy.corrections {
-            Some(c) =>
+            Some(Corrections { per_calendar_year, within_months }) =>
                 "每年 {per_calendar_year} 次，开票后 {within_months} 个月内",
-                "{per_calendar_year} a year, within {within_months} months of issue",
-                per_calendar_year = c.per_calendar_year, within_months = c.within_months;
+                "{per_calendar_year} a year, within {within_months} months of issue";
             None => { none("不提供", "not offered") };
         }),
         Param::Recurring => say!(lang, match policy.recurring_day {
@@ -196,11 +203,6 @@ fn types(lang: Lang, policy: &Policy) -> String {
     AccountKind::ALL.map(of_kind).join(lang.pick("；", "; "))
 }
 
-sentences! {
-    save(lang, version: u32) = "保存为第 {version} 版", "Save as version {version}";
-    version(lang, version: u32) = "第 {version} 版", "Version {version}";
-}
-
 pub fn version_short(lang: Lang, version: u32) -> String {
     match lang {
         Lang::Zh => self::version(lang, version),
@@ -214,18 +216,6 @@ pub fn used_by(lang: Lang, issuers: &[String]) -> String {
     }
     let issuers = listed(lang, issuers);
     say!(lang, "开票方 {issuers} 使用", "Used by {issuers}")
-}
-
-sentences! {
-    made(lang, by: &str, at: &str) = "{by} 于 {at}", "{by}, {at}";
-    copied_from(lang, name: &str, version: u32) =
-        "复制自{name}第 {version} 版", "Copied from version {version} of {name}";
-    changed(lang, title: &str, before: &str, after: &str) =
-        "{title}：{before} → {after}", "{title}: {before} → {after}";
-    copy_name(lang, name: &str) = "{name}（副本）", "{name} (copy)";
-    copy_of(lang, name: &str) = "复制{name}", "Copy {name}";
-    from_now_on(lang, today: NaiveDate) =
-        "{today} 起的新申请按新版本办理，已提交的不变", "For applications from {today} on; earlier ones stay";
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! The words of submitting a qualification: the scans, what is missing, where it stands, what changed.
 
-pub use super::common::{BLANK, EARLIER_SUBMISSIONS as EARLIER, SUBMITTED_AT, SUBMITTED_BY, SUBMITTING};
-
 use chrono::NaiveDate;
 
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
@@ -26,7 +24,7 @@ texts! {
     SUBMIT = "提交审核", "Submit for review";
     SUBMIT_AGAIN = "重新提交审核", "Submit again";
     TO_SAVE = "保存开票信息", "save the invoice info";
-    TO_MEND = "补正开票信息", "correct the invoice info";
+    TO_FIX = "补正开票信息", "correct the invoice info";
     BARRED_PENDING = "正在审核，不能再提交", "It is being reviewed";
     BARRED_APPROVED = "已通过审核，无须再提交", "It is approved";
 
@@ -69,6 +67,17 @@ sentences! {
         "改动了已通过审核的内容：{fields}。保存后资质失效，重新提交并通过审核前不能申请专用发票；不想改动请点“还原”。",
         "This changes what was approved: {fields}. Once saved, the qualification is stale, and no special invoice can be asked for until it is reviewed again. “Revert” takes the changes back.",
         fields = listed(lang, fields);
+    would_be_due(lang, due_on: NaiveDate, working_days: u32) =
+        "现在提交，最迟 {day}审核完（{working_days} 个工作日内）",
+        "Submitted now, it is reviewed by {day} (within {working_days} working days)",
+        day = dates::date_short(lang, due_on);
+    submitted(lang, due_on: NaiveDate) =
+        "已提交审核，最迟 {day}审核完",
+        "Submitted; it is reviewed by {day}",
+        day = dates::date_short(lang, due_on);
+    not_as_named(lang, is: &str, ending: &str) =
+        "内容是 {is}，扩展名却是 .{ending}；按内容收下",
+        "It is a {is} though its name ends in .{ending}; it is taken as what it is";
 }
 
 names! {
@@ -96,21 +105,15 @@ names! {
         TaxCertificate = "更换税务登记证", "replace the tax certificate";
         GeneralTaxpayerProof = "更换一般纳税人证明", "replace the general-taxpayer proof";
     }
+    media(Media) {
+        Jpeg = "JPEG 图片", "JPEG picture";
+        Png = "PNG 图片", "PNG picture";
+        Pdf = "PDF 文件", "PDF";
+    }
 }
 
 pub fn missing(lang: Lang, things: &[String]) -> String {
     because(lang, lang.pick("提交前还须", "Before it can be submitted"), &listed(lang, things))
-}
-
-sentences! {
-    would_be_due(lang, due_on: NaiveDate, working_days: u32) =
-        "现在提交，最迟 {day}审核完（{working_days} 个工作日内）",
-        "Submitted now, it is reviewed by {day} (within {working_days} working days)",
-        day = dates::date_short(lang, due_on);
-    submitted(lang, due_on: NaiveDate) =
-        "已提交审核，最迟 {day}审核完",
-        "Submitted; it is reviewed by {day}",
-        day = dates::date_short(lang, due_on);
 }
 
 pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_left: i64) -> String {
@@ -118,13 +121,11 @@ pub fn due(lang: Lang, due_on: NaiveDate, today: NaiveDate, working_days_left: i
         return dates::due(lang, due_on, today, -working_days_left);
     }
     let day = dates::date_short(lang, due_on);
-    match (lang, working_days_left) {
-        (Lang::Zh, 0) => format!("{day}，今日到期"),
-        (Lang::Zh, n) => format!("{day}，剩 {n} 个工作日"),
-        (Lang::En, 0) => format!("{day}, due today"),
-        (Lang::En, 1) => format!("{day}, 1 working day left"),
-        (Lang::En, n) => format!("{day}, {n} working days left"),
-    }
+    say!(lang, match working_days_left {
+        0 => "{day}，今日到期", "{day}, due today";
+        1 => "{day}，剩 1 个工作日", "{day}, 1 working day left";
+        n => "{day}，剩 {n} 个工作日", "{day}, {n} working days left";
+    })
 }
 
 pub fn last_time(lang: Lang, file: &str) -> String {
@@ -141,20 +142,6 @@ pub fn rejected_before(lang: Lang, reason: &str) -> String {
 
 pub fn from_to(lang: Lang, field: &str, before: &str, now: &str) -> String {
     because(lang, field, &format!("{before} → {now}"))
-}
-
-names! {
-    media(Media) {
-        Jpeg = "JPEG 图片", "JPEG picture";
-        Png = "PNG 图片", "PNG picture";
-        Pdf = "PDF 文件", "PDF";
-    }
-}
-
-sentences! {
-    not_as_named(lang, is: &str, ending: &str) =
-        "内容是 {is}，扩展名却是 .{ending}；按内容收下",
-        "It is a {is} though its name ends in .{ending}; it is taken as what it is";
 }
 
 /// What the state of a qualification asks for, above the form; none: nothing to say.

@@ -1,10 +1,5 @@
 //! The words of recurring invoicing.
 
-pub use super::common::{
-    ALL, AMOUNT, CHANGE, CUSTOMER, DELIVERED_TO as SENT_TO, EMAIL, INVOICE_TYPE as TYPE,
-    MAILING_ADDRESS as ADDRESS, OUTCOME, STATUS as STATE, VIEW as LOOK,
-};
-
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::money::Fen;
@@ -78,6 +73,8 @@ texts! {
         "The invoice info of this type is missing or wrong. Until it is right, the plan is skipped.";
     RUNS_TODAY = "今天是执行日：保存后立即申请全部可开票金额。",
         "Today is the day: saved, it applies for all that is invoiceable at once.";
+
+    NOTHING_INVOICEABLE = "无可开票金额", "Nothing invoiceable";
 }
 
 /// A month: `2026-11`.
@@ -133,6 +130,12 @@ sentences! {
     from_bills(lang, bills: usize) = "取用 {bills} 张账单", "from 1 bill", "from {bills} bills";
     next_run(lang, of: &str, day: NaiveDate) =
         "{of}（{day}）", "{of} ({day})", of = month(lang, of), day = date_short(lang, day);
+    runs_first(lang, day: NaiveDate) =
+        "下次执行：{day}，申请当时的全部可开票金额。",
+        "The next run is on {day}, for all that is invoiceable then.";
+    not_run(lang, why: &str) =
+        "到期的定期开票计划没有执行：{why}", "The plans that are due were not run: {why}";
+    made_by_plan(lang, of: &str) = "定期开票 · {of}", "Recurring invoicing, {of}", of = month(lang, of);
 }
 
 pub fn why(lang: Lang, refusal: &Refusal) -> String {
@@ -142,16 +145,6 @@ pub fn why(lang: Lang, refusal: &Refusal) -> String {
         }
         other => message(lang, other),
     }
-}
-
-texts! {
-    NOTHING_INVOICEABLE = "无可开票金额", "Nothing invoiceable";
-}
-
-sentences! {
-    runs_first(lang, day: NaiveDate) =
-        "下次执行：{day}，申请当时的全部可开票金额。",
-        "The next run is on {day}, for all that is invoiceable then.";
 }
 
 pub fn ran(lang: Lang, applied: usize, amount: Fen, skipped: usize) -> String {
@@ -167,10 +160,4 @@ pub fn ran(lang: Lang, applied: usize, amount: Fen, skipped: usize) -> String {
             "定期开票已执行：已申请 {a} 家，合计 {amount}；跳过 {s} 家",
             "Recurring invoicing has run: {a} applied for, {amount}; {s} skipped";
     })
-}
-
-sentences! {
-    not_run(lang, why: &str) =
-        "到期的定期开票计划没有执行：{why}", "The plans that are due were not run: {why}";
-    made_by_plan(lang, of: &str) = "定期开票 · {of}", "Recurring invoicing, {of}", of = month(lang, of);
 }

@@ -1,9 +1,5 @@
 //! The words of qualification review: the queue, the evidence, the fields to check, the decision.
 
-pub use super::common::{
-    BLANK as WAS_BLANK, EARLIER_SUBMISSIONS as HISTORY, HIDE, NOT_NOW, REJECT, SAME_AS_VERIFIED, SHOW,
-};
-
 use chrono::NaiveDate;
 
 use crate::i18n::phrase::listed;
@@ -67,14 +63,6 @@ pub fn waiting(lang: Lang, n: usize, late: usize) -> String {
 sentences! {
     submitted(lang, by: &str, on: NaiveDate) =
         "{by} · {day}提交", "{by} · {day}", day = dates::date_short(lang, on);
-}
-
-/// The same, where there is little room.
-pub fn submitted_short(lang: Lang, by: &str, on: NaiveDate) -> String {
-    format!("{by} · {}", dates::date_short(lang, on))
-}
-
-sentences! {
     again(lang, count: usize) = "再次提交 · 第 {count} 次", "Again · no. {count}";
     held_by(lang, name: &str) = "{name} 正在审核这一件。", "{name} is working on this.";
     changed_from(lang, earlier: &str) = "有改动，上次提交：{earlier}", "Changed; before: {earlier}";
@@ -89,6 +77,11 @@ sentences! {
     scan_new(lang, file: &str) = "{file} · 本次新换", "{file} · not the one of last time";
     changed_then(lang, fields: &[&str]) =
         "当时的改动：{fields}", "Changed then: {fields}", fields = listed(lang, fields);
+}
+
+/// The same, where there is little room.
+pub fn submitted_short(lang: Lang, by: &str, on: NaiveDate) -> String {
+    format!("{by} · {}", dates::date_short(lang, on))
 }
 
 pub fn file(name: &str, bytes: i64) -> String {

@@ -1,12 +1,7 @@
 //! The words of the settings.
 
-pub use super::common::{
-    ADD_ISSUER, CODE, ENTER_CODE_AND_NAME as FILL_IN, IMPORTED as ADDED, NOTHING_CHANGED, POLICY, RECENT,
-    REQUIRED, SAVE,
-};
-
 use crate::domain::account::AccountKind;
-use crate::domain::policy::Policy;
+use crate::domain::policy::{Corrections, Policy};
 use crate::domain::role::Role;
 use crate::i18n::phrase::{count, listed, yuan};
 use crate::i18n::{Lang, domain};
@@ -14,9 +9,7 @@ use crate::i18n::{Lang, domain};
 texts! {
     APPEARANCE = "界面", "Appearance";
     LANGUAGE = "语言", "Language";
-}
-pub const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "中文"), (Lang::En, "English")];
-texts! {
+
     LOOK = "外观", "Look";
     AS_SYSTEM = "跟随系统", "Same as system";
     LIGHT = "浅色", "Light";
@@ -40,12 +33,8 @@ texts! {
         "The issuer is ready. Import its customers and bills next.";
     TO_IMPORT = "去导入", "Import";
     CODE_HINT = "导入账单时用它指定开票方", "Names the issuer when bills are imported";
-    NAME = "名称", "Name";
-    TAX_ID = "纳税人识别号", "Tax ID";
     ADDRESS = "注册地址", "Address";
     PHONE = "注册电话", "Phone";
-    BANK = "开户银行", "Bank";
-    BANK_ACCOUNT = "银行账号", "Bank account";
     MAX_INVOICE = "单张发票限额", "Invoice limit";
     MAX_INVOICE_HINT = "税务机关核定的单张最高开票限额；留空表示不限",
         "The most that one invoice may be of, as set by the tax bureau; empty: no limit";
@@ -85,6 +74,7 @@ texts! {
     COPY_PATH = "复制路径", "Copy the path";
     PATH_COPIED = "已复制路径", "Path copied";
 }
+pub const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, "中文"), (Lang::En, "English")];
 
 names! {
     role_note(Role) {
@@ -99,6 +89,10 @@ names! {
 sentences! {
     policys_items(lang, items: &str) =
         "目前使用开票规则的项目：{items}", "Those of the policy are used: {items}";
+    year_added(lang, year: i32, days: usize) =
+        "已导入 {year} 年放假安排（{days} 天）",
+        "Holidays of {year} imported ({days} days)",
+        days = count(days as u64);
 }
 
 pub fn policy_name(lang: Lang, policy: &Policy) -> &str {
@@ -112,81 +106,59 @@ pub fn policy_in_short(lang: Lang, policy: &Policy) -> String {
     let basis = domain::amount_basis(policy.amount_basis).get(lang);
     let delivery = domain::delivery(policy.delivery).get(lang);
     let days = policy.deliver_within_working_days;
-    match lang {
-        Lang::Zh => {
-            let age = policy
-                .bill_age_limit_months
-                .map_or("账单不限期".to_owned(), |n| format!("账单 {n} 个月内有效"));
-            format!("{basis}，{days} 个工作日内开具并送达，{delivery}，{age}")
-        }
-        Lang::En => {
-            let age = policy
-                .bill_age_limit_months
-                .map_or("bills never grow too old".to_owned(), |n| format!("bills of the last {n} months"));
-            format!("{basis}, within {days} working days, {delivery}, {age}")
-        }
-    }
+    let age = say!(lang, match policy.bill_age_limit_months {
+        Some(n) => "账单 {n} 个月内有效", "bills of the last {n} months";
+        None => "账单不限期", "bills never grow too old";
+    });
+    say!(
+        lang,
+        "{basis}，{days} 个工作日内开具并送达，{delivery}，{age}",
+        "{basis}, within {days} working days, {delivery}, {age}"
+    )
 }
 
-pub fn policy_rules(lang: Lang, policy: &Policy) -> Vec<(&'static str, String)> {
-    let none = lang.pick("无", "none");
+pub fn policy_rules(lang: Lang, policy: &Policy) -> [(&'static str, String); 10] {
+    let semicolon = lang.pick("；", "; ");
     let types = AccountKind::ALL.map(|kind| {
         let types: Vec<&str> =
             policy.types_for(kind).iter().map(|t| domain::invoice_type_short(*t).get(lang)).collect();
         listed(lang, &types)
     });
-    let mut rules = vec![
-        (
-            lang.pick("开票方式", "Amount basis"),
-            domain::amount_basis(policy.amount_basis).get(lang).to_owned(),
-        ),
-        (lang.pick("发票类型", "Invoice types"), types.join(lang.pick("；", "; "))),
-        (
-            lang.pick("专票资质", "Qualification"),
-            say!(lang, match policy.qualification_review_working_days {
-                Some(n) => "须审核，{n} 个工作日内", "reviewed within {n} working days";
-                None => "不审核", "no review";
-            }),
-        ),
-        (
-            lang.pick("账单期限", "Age of bills"),
-            say!(lang, match policy.bill_age_limit_months {
-                Some(n) => "{n} 个月内", "up to {n} months";
-                None => "不限", "no limit";
-            }),
-        ),
-        (lang.pick("欠费", "Overdue bills"), overdue(lang, policy)),
-        (
-            lang.pick("开票期限", "Deadline"),
-            say!(
-                lang,
-                "{days} 个工作日内开具并送达",
-                "issued and delivered in {days} working days",
-                days = policy.deliver_within_working_days
-            ),
-        ),
-        (lang.pick("送达", "Delivery"), delivery(lang, policy)),
-        (lang.pick("取消", "Cancelling"), domain::cancel_until(policy.cancel_until).get(lang).to_owned()),
-        (
-            lang.pick("开票后更正", "Corrections"),
-            say!(lang, match policy.corrections {
-                Some(c) =>
-                    "每年最多 {per_calendar_year} 次，开票后 {within_months} 个月内",
-                    "{per_calendar_year} a year, within {within_months} months of issue",
-                    per_calendar_year = c.per_calendar_year, within_months = c.within_months;
-                None => "不能重开", "not offered";
-            }),
-        ),
-    ];
+    let review = say!(lang, match policy.qualification_review_working_days {
+        Some(n) => "须审核，{n} 个工作日内", "reviewed within {n} working days";
+        None => "不审核", "no review";
+    });
+    let age = say!(lang, match policy.bill_age_limit_months {
+        Some(n) => "{n} 个月内", "up to {n} months";
+        None => "不限", "no limit";
+    });
+    let days = policy.deliver_within_working_days;
+    let deadline = say!(lang, "{days} 个工作日内开具并送达", "issued and delivered in {days} working days");
+    let corrections = say!(lang, match &policy.corrections {
+        Some(Corrections { per_calendar_year, within_months }) =>
+            "每年最多 {per_calendar_year} 次，开票后 {within_months} 个月内",
+            "{per_calendar_year} a year, within {within_months} months of issue";
+        None => "不能重开", "not offered";
+    });
     let items = policy.items.iter().map(|item| {
-        let rate = item.rates.last().map_or(none.to_owned(), |rate| rate.rate.to_string());
+        let rate =
+            item.rates.last().map_or(lang.pick("无", "none").to_owned(), |rate| rate.rate.to_string());
         format!("{} {rate}", item.printed())
     });
-    rules.push((
-        lang.pick("发票项目", "Invoice items"),
-        items.collect::<Vec<_>>().join(lang.pick("；", "; ")),
-    ));
-    rules
+    let (basis, cancelling) =
+        (domain::amount_basis(policy.amount_basis), domain::cancel_until(policy.cancel_until));
+    [
+        (lang.pick("开票方式", "Amount basis"), basis.get(lang).to_owned()),
+        (lang.pick("发票类型", "Invoice types"), types.join(semicolon)),
+        (lang.pick("专票资质", "Qualification"), review),
+        (lang.pick("账单期限", "Age of bills"), age),
+        (lang.pick("欠费", "Overdue bills"), overdue(lang, policy)),
+        (lang.pick("开票期限", "Deadline"), deadline),
+        (lang.pick("送达", "Delivery"), delivery(lang, policy)),
+        (lang.pick("取消", "Cancelling"), cancelling.get(lang).to_owned()),
+        (lang.pick("开票后更正", "Corrections"), corrections),
+        (lang.pick("发票项目", "Invoice items"), items.collect::<Vec<_>>().join(semicolon)),
+    ]
 }
 
 fn overdue(lang: Lang, policy: &Policy) -> String {
@@ -231,13 +203,6 @@ pub fn years(lang: Lang, years: &[i32]) -> String {
         })
         .collect();
     listed(lang, &spans)
-}
-
-sentences! {
-    year_added(lang, year: i32, days: usize) =
-        "已导入 {year} 年放假安排（{days} 天）",
-        "Holidays of {year} imported ({days} days)",
-        days = count(days as u64);
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! The words of the window's frame.
 
-pub use super::common::{BILLS, CUSTOMERS as CUSTOMER, CUSTOMERS, INVOICE_INFO};
-
 use chrono::NaiveDate;
 
 use crate::i18n::Lang;
@@ -42,6 +40,13 @@ texts! {
 
 sentences! {
     failed(lang, why: &str) = "{failed}：{why}", "{failed}: {why}", failed = FAILED.get(lang);
+    customers(lang, n: u64) = "{n} 家", "{n} in all";
+    only_so_many(lang, n: u32) =
+        "只列出前 {n} 家，请输入更多文字缩小范围。",
+        "Only the first {n} are listed; type more to narrow them down.";
+    corrections_waiting(lang, n: u64) =
+        "{n} 件更正待审批", "1 correction to decide on", "{n} corrections to decide on";
+    bills(lang, n: u64) = "共 {n} 张账单", "{n} bills", n = crate::i18n::phrase::count(n);
 }
 
 pub fn user(name: &str, roles: &str) -> String {
@@ -52,23 +57,11 @@ pub fn choice(name: &str, details: &str) -> String {
     format!("{name}　{details}")
 }
 
-sentences! {
-    customers(lang, n: u64) = "{n} 家", "{n} in all";
-    only_so_many(lang, n: u32) =
-        "只列出前 {n} 家，请输入更多文字缩小范围。",
-        "Only the first {n} are listed; type more to narrow them down.";
-}
-
 pub fn waiting(lang: Lang, open: u64, late: u64) -> String {
     say!(lang, match late {
         0 => "{open} 件待处理", "{open} waiting";
         late => "{open} 件待处理，其中 {late} 件已逾期", "{open} waiting, {late} of them overdue";
     })
-}
-
-sentences! {
-    corrections_waiting(lang, n: u64) =
-        "{n} 件更正待审批", "1 correction to decide on", "{n} corrections to decide on";
 }
 
 pub fn today(lang: Lang, date: NaiveDate, weekday: &str, works: bool) -> String {
@@ -86,10 +79,6 @@ pub fn place(lang: Lang, issuers: &[String], file: &str, sandbox: bool) -> Strin
     });
     let note = if sandbox { format!(" · {}", SANDBOX.get(lang)) } else { String::new() };
     format!("{whose}{file}{note}")
-}
-
-sentences! {
-    bills(lang, n: u64) = "共 {n} 张账单", "{n} bills", n = crate::i18n::phrase::count(n);
 }
 
 pub fn title(lang: Lang, store: &str, sandbox: bool) -> String {

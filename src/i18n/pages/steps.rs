@@ -1,10 +1,5 @@
 //! The words of the dialogs in which an application is taken onwards.
 
-pub use super::common::{
-    DELIVERY_METHOD as WAY, GROSS, INVOICE_NO as NUMBER, ISSUED_ON, NOT_NOW, REASON, REQUIRED as FILL_IN,
-    SAVING as SENDING,
-};
-
 use crate::domain::money::Fen;
 use crate::i18n::phrase::yuan;
 use crate::i18n::{Lang, Text};
@@ -19,21 +14,13 @@ texts! {
         "Several numbers pasted at once go into one invoice each.";
     BAD_DATE = "请写成 2026-01-31 这样", "Write it like 2026-01-31";
     NUMBER_MISSING = "请填写每张发票的号码", "Enter the number of every invoice";
-    MEND_FIRST = "请先改正标红的内容", "Correct what is marked first";
+    FIX_FIRST = "请先改正标红的内容", "Correct what is marked first";
 
     CARRIER = "快递公司", "Carrier";
     TRACKING_NO = "运单号", "Tracking number";
     EMAIL = "收票邮箱", "E-mail";
     EMAIL_HINT = "多个邮箱用逗号分隔", "Several, comma separated";
-}
-pub const CARRIERS: [Text; 5] = [
-    Text::new("顺丰速运", "SF Express"),
-    Text::new("中国邮政 EMS", "EMS"),
-    Text::new("京东快递", "JD Logistics"),
-    Text::new("中通快递", "ZTO Express"),
-    Text::new("圆通速递", "YTO Express"),
-];
-texts! {
+
     SEND_TO = "收件地址", "Goes to";
 
     REJECT_HINT = "写明哪里不对、申请人应如何修改", "Say what is wrong and what the applicant is to change";
@@ -53,6 +40,13 @@ texts! {
     UNCOVERED_NOTE = "全额开票的原因", "Reason for issuing the full amount";
     CONFIRM_FIRST = "账单有退款：请勾选全额开票并写明原因", "Bills were refunded: confirm it, and say why";
 }
+pub const CARRIERS: [Text; 5] = [
+    Text::new("顺丰速运", "SF Express"),
+    Text::new("中国邮政 EMS", "EMS"),
+    Text::new("京东快递", "JD Logistics"),
+    Text::new("中通快递", "ZTO Express"),
+    Text::new("圆通速递", "YTO Express"),
+];
 
 sentences! {
     issue_uncovered(lang, amount: Fen) =

@@ -1,24 +1,16 @@
 //! The words of support tickets.
 
-pub use super::common::{
-    ALL, APPLICATION, CLEAR_FILTERS, CLOSE as CLOSE_CARD, CUSTOMER, STATUS as STATE, SUBMITTED_AT as OPENED,
-    SUBMITTED_BY as OPENED_BY, TRY_STATE_SEARCH as NONE_FOUND_HOW,
-};
-
 use crate::domain::ids::TicketId;
 
 texts! {
     OPEN = "提交工单", "Open a ticket";
     OPEN_NOTE = "规则不允许直接办理的事项，用工单记录和跟进；提交工单不改变任何金额和申请。",
         "A ticket records and follows up what the rules do not allow. It changes no amount and no application.";
-    WHY = "事由", "About";
     WISH = "客户的诉求", "What the customer wants";
     WISH_HINT = "例如：需要形式发票，或需要更正哪一项",
         "For example: a pro forma invoice, or what to correct";
 
     SEARCH = "工单号、申请编号或客户", "Ticket, application or customer";
-    NUMBER = "工单号", "Ticket";
-    LAST_NOTE = "最近备注", "Last note";
 
     NONE = "还没有工单", "No tickets yet";
     NONE_HOW = "境外账号申请开票、或更正不予受理时，可在提示旁提交工单，在这里跟进。",

@@ -1,7 +1,5 @@
 //! The words about what is typed and not saved.
 
-pub use super::common::{APPLICATION, INVOICE_INFO as INFO, ISSUER, MAILING_ADDRESS as ADDRESS, POLICY};
-
 use crate::i18n::{Lang, Text};
 
 texts! {

@@ -1,7 +1,5 @@
 //! The words of the first-start page.
 
-pub use super::common::RECENT;
-
 texts! {
     TITLE = "欢迎使用开票台", "Welcome to fapiao-desk";
     INTRO = "这里还没有数据文件。所有数据只保存在您电脑上的一个文件里，不会上传。",
@@ -18,16 +16,15 @@ texts! {
     MAKING_DEMO = "正在生成演示数据…", "Making the demo…";
     OPENING = "正在打开…", "Opening…";
     STORE_FILE = "开票台数据文件", "fapiao-desk data file";
+
+    LOOK_FOR = "查找数据文件…", "Look for the data file…";
+    LOOK_AGAIN = "在原位置再找一次", "Look in the same place again";
+    START_HERE = "不再查找，在原位置新建空白账套", "Give it up and start empty in its place";
+    AGAIN = "重试", "Try again";
 }
 sentences! {
     cannot_open(lang, why: &str) = "无法打开数据文件：{why}", "The data file cannot be opened: {why}";
     missing(lang, path: &str) =
         "找不到数据文件 {path}。它可能已被移动或改名，或所在的磁盘没有连接。",
         "The data file {path} is not there. It may have been moved or renamed, or its disk is not connected.";
-}
-texts! {
-    LOOK_FOR = "查找数据文件…", "Look for the data file…";
-    LOOK_AGAIN = "在原位置再找一次", "Look in the same place again";
-    START_HERE = "不再查找，在原位置新建空白账套", "Give it up and start empty in its place";
-    AGAIN = "重试", "Try again";
 }

@@ -1,7 +1,5 @@
 //! Words of the widgets themselves.
 
-pub use super::common::CANCEL;
-
 pub const SEAL: &str = "票";
 texts! {
     CLEAR = "清除", "Clear";

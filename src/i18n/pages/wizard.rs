@@ -1,18 +1,5 @@
 //! The words of the application wizard.
 
-pub use super::bills::too_old;
-pub use super::common::{
-    ABSORBED, ALL, APPLICATION_DETAILS as CONTENTS, BILL_AMOUNT as CHARGED, BILL_NO, BILLED_ON, BILLS, BUYER,
-    CHANGE, CONTACT, CUSTOMER, DEDUCTION, DELIVERY_METHOD as DELIVERY, EMAIL, FREIGHT,
-    IMPORT_BILLS as TO_IMPORT, INVOICE_AMOUNT as SUMS, INVOICE_INFO as INFO, INVOICE_ITEM as ITEM,
-    INVOICE_TYPE as TYPE, INVOICEABLE as ELIGIBLE, INVOICEABLE as REMAINING,
-    INVOICEABLE_AMOUNT as INVOICEABLE, ISSUER, KIND, MAILING_ADDRESS as TO_ADDRESS,
-    NO_MATCHING_BILLS as NONE_HERE, NON_INVOICEABLE, NOT_FILLED_IN as INFO_MISSING,
-    REFUNDED_AFTER_INVOICE as REFUNDED_LATER, REMARK, SAVED as INFO_SAVED, STATUS, SUBMITTING,
-    THIS_INVOICE as TAKEN, THIS_INVOICE as THIS_TIME,
-};
-pub use crate::i18n::phrase::because as about;
-
 use chrono::NaiveDate;
 
 use crate::domain::account::AccountKind;
@@ -42,7 +29,7 @@ texts! {
     SHOW_ALL = "查看全部账单", "Show all bills";
     CHOOSE_SOME = "请先选择账单", "Choose bills first";
     ENTER_SOME = "请先填写开票金额", "Enter the amount first";
-    REFUSED = "请先处理上方提示的问题", "Fix the problems above first";
+    FIX_ABOVE = "请先处理上方提示的问题", "Fix the problems above first";
     BLOCKED = "账号目前不能申请开票", "Nothing can be invoiced for this account now";
     AMOUNT = "开票金额（含税）", "Amount to invoice, with tax";
     WHOLE = "全部金额", "All of it";
@@ -86,9 +73,9 @@ texts! {
     CONTACT_HINT = "姓名、电话，选填", "Name and phone, if wanted";
     REMARK_HINT = "打印在发票备注栏，如合同号，选填", "Printed on the invoice, if wanted";
     CHOOSE_TYPE = "请选择发票类型", "Choose a type";
-    MEND_INFO = "请先修改开票信息", "Correct the invoice info first";
-    MEND_EMAIL = "请填写有效的接收邮箱", "Enter a valid e-mail address";
-    MEND_REMARK = "请修改备注", "Correct the remark first";
+    FIX_INFO = "请先修改开票信息", "Correct the invoice info first";
+    FIX_EMAIL = "请填写有效的接收邮箱", "Enter a valid e-mail address";
+    FIX_REMARK = "请修改备注", "Correct the remark first";
     NOT_QUALIFIED = "须先通过专票资质审核", "It needs an approved qualification";
 
     CONTENTS_NOTE = "提交后按此保存，不再随资料变化", "Kept as it is from here on";
@@ -124,36 +111,10 @@ sentences! {
     taken_from(lang, n: usize) = "取用 {n} 张账单", "Taken from {n} bills", n = count(n as u64);
     up_to(lang, most: Fen) = "最多可开 {most}", "At most {most}", most = yuan(most);
     tax_at(lang, rate: TaxRate) = "税额（{rate}）", "Tax ({rate})";
-}
-
-pub fn max_and_count(lang: Lang, max: Fen, invoices: i64) -> String {
-    say!(
-        lang,
-        invoices,
-        "{max} · {invoices} 张",
-        "{max} · 1 invoice",
-        "{max} · {invoices} invoices",
-        max = max.grouped()
-    )
-}
-
-pub fn source(reason: &str, left: Fen) -> String {
-    format!("{reason} {}", left.grouped())
-}
-
-sentences! {
     more_sources(lang, n: usize, sum: Fen) =
         "另有 {n} 项，合计 {sum}", "{n} more, together {sum}", sum = sum.grouped();
     source_bill(lang, bill_no: &str) =
         "账单 {bill_no} {what}", "Bill {bill_no} {what}", what = REFUNDED_AFTER.get(lang);
-}
-
-pub fn source_entered(lang: Lang, by: &str, on: &str, note: Option<&str>) -> String {
-    let note = note.map(|note| format!("{note}{}", lang.pick("；", "; "))).unwrap_or_default();
-    say!(lang, "{note}{by} 于 {on} 登记", "{note}entered by {by}, {on}")
-}
-
-sentences! {
     offset_before(lang, offset: Fen, whole: Fen) =
         "共 {whole}，此前申请已抵扣 {offset}",
         "{whole} in all, {offset} offset before",
@@ -162,18 +123,6 @@ sentences! {
         "{kind}账号不能申请这种发票",
         "{kind} accounts may not have it",
         kind = domain::account_kind(kind).get(lang);
-}
-
-pub fn needs_review(lang: Lang, state: &str, working_days: Option<u32>) -> String {
-    say!(lang, match working_days {
-        None => "须先通过专票资质审核，当前：{state}", "It needs an approved qualification; now: {state}";
-        Some(n) =>
-            "须先通过专票资质审核（提交后 {n} 个工作日内），当前：{state}",
-            "It needs an approved qualification (reviewed within {n} working days); now: {state}";
-    })
-}
-
-sentences! {
     deduction(lang, days: u32, until: NaiveDate) =
         "自开票之日起 {days} 天内抵扣；若今日开票，至 {until}",
         "within {days} days of issue; issued today, until {until}";
@@ -181,19 +130,6 @@ sentences! {
         "开票金额不足 {from}，邮费由收件方到付。",
         "Below {from}, the receiver pays the freight.",
         from = yuan(from);
-}
-
-pub fn within(lang: Lang, days: u32, delivery: Delivery) -> String {
-    say!(lang, match delivery {
-        Delivery::Post =>
-            "提交后 {days} 个工作日内开具并寄出。", "Issued and posted within {days} working days.";
-        Delivery::Email =>
-            "提交后 {days} 个工作日内开具并发送，也可下载。",
-            "Issued and e-mailed within {days} working days, and there to download.";
-    })
-}
-
-sentences! {
     due_on(lang, day: &str, weekday: &str, days: u32) =
         "{day}（{weekday}）24:00 前，{days} 个工作日", "{day} ({weekday}), {days} working days";
     assumed(lang, year: i32) =
@@ -206,6 +142,36 @@ sentences! {
         "申请 {application} 已提交，金额 {amount}",
         "Application {application} submitted: {amount}",
         amount = yuan(amount);
+    max_and_count(lang, invoices: i64, max: Fen) =
+        "{max} · {invoices} 张", "{max} · 1 invoice", "{max} · {invoices} invoices", max = max.grouped();
     bills_total(lang, n: usize, amount: Fen) =
         "{n} 张，合计 {amount}", "{n}, together {amount}", n = count(n as u64), amount = amount.grouped();
+}
+
+pub fn source(reason: &str, left: Fen) -> String {
+    format!("{reason} {}", left.grouped())
+}
+
+pub fn source_entered(lang: Lang, by: &str, on: &str, note: Option<&str>) -> String {
+    let note = note.map(|note| format!("{note}{}", lang.pick("；", "; "))).unwrap_or_default();
+    say!(lang, "{note}{by} 于 {on} 登记", "{note}entered by {by}, {on}")
+}
+
+pub fn needs_review(lang: Lang, state: &str, working_days: Option<u32>) -> String {
+    say!(lang, match working_days {
+        None => "须先通过专票资质审核，当前：{state}", "It needs an approved qualification; now: {state}";
+        Some(n) =>
+            "须先通过专票资质审核（提交后 {n} 个工作日内），当前：{state}",
+            "It needs an approved qualification (reviewed within {n} working days); now: {state}";
+    })
+}
+
+pub fn within(lang: Lang, days: u32, delivery: Delivery) -> String {
+    say!(lang, match delivery {
+        Delivery::Post =>
+            "提交后 {days} 个工作日内开具并寄出。", "Issued and posted within {days} working days.";
+        Delivery::Email =>
+            "提交后 {days} 个工作日内开具并发送，也可下载。",
+            "Issued and e-mailed within {days} working days, and there to download.";
+    })
 }

@@ -83,17 +83,6 @@ names! {
         Stale = "信息已变更", "Info changed";
         Revoked = "已撤销", "Revoked";
     }
-}
-
-/// Where a qualification stands; none: nothing was ever submitted.
-pub const fn qualification_standing(value: Option<QualificationState>) -> Text {
-    match value {
-        None => Text::new("未提交", "Not submitted"),
-        Some(state) => qualification_state(state),
-    }
-}
-
-names! {
     review_step(ReviewStep) {
         Submit = "提交审核", "Submit for review";
         Approve = "通过", "Approve";
@@ -140,18 +129,6 @@ names! {
         Bank = "开户银行", "Bank";
         BankAccount = "银行账号", "Bank account";
     }
-}
-
-/// A field of invoice info, where there is little room for its name.
-pub const fn info_field_short(value: InfoField) -> Text {
-    match value {
-        InfoField::Address => Text::new("注册地址", "Reg. address"),
-        InfoField::Phone => Text::new("注册电话", "Reg. phone"),
-        _ => info_field(value),
-    }
-}
-
-names! {
     address_field(AddressField) {
         Recipient = "收件人", "Recipient";
         Phone = "联系电话", "Phone";
@@ -176,5 +153,22 @@ names! {
         Import = "导入批次", "import";
         Refund = "退款", "refund";
         LedgerEntry = "不可开票金额", "non-invoiceable entry";
+    }
+}
+
+/// Where a qualification stands; none: nothing was ever submitted.
+pub const fn qualification_standing(value: Option<QualificationState>) -> Text {
+    match value {
+        None => Text::new("未提交", "Not submitted"),
+        Some(state) => qualification_state(state),
+    }
+}
+
+/// A field of invoice info, where there is little room for its name.
+pub const fn info_field_short(value: InfoField) -> Text {
+    match value {
+        InfoField::Address => Text::new("注册地址", "Reg. address"),
+        InfoField::Phone => Text::new("注册电话", "Reg. phone"),
+        _ => info_field(value),
     }
 }

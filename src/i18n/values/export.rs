@@ -8,8 +8,7 @@ use crate::domain::export::{
     TicketColumn,
 };
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, Text, phrase};
-use crate::i18n::{domain, exchange, imports};
+use crate::i18n::{Lang, Text, common, domain, exchange, imports, phrase};
 
 texts! {
     CLEAR_FILTERS = "清除筛选", "Clear the filters";
@@ -49,37 +48,6 @@ names! {
         Applications = "开票申请", "Applications";
         Invoices = "发票", "Invoices";
     }
-}
-
-pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
-    let text = match phrase {
-        Phrase::Title(list) => list_name(list),
-        Phrase::Total => Text::new("合计", "Total"),
-        Phrase::OfBills(column) => bill_column(column),
-        Phrase::OfEntries(column) => entry_column(column),
-        Phrase::LedgerReason(reason) => domain::ledger_reason(reason),
-        Phrase::OfAccounts(column) => account_column(column),
-        Phrase::OfApplications(column) => application_column(column),
-        Phrase::OfInvoices(column) => invoice_column(column),
-        Phrase::OfTickets(column) => ticket_column(column),
-        Phrase::OfImports(column) => import_column(column),
-        Phrase::BillKind(kind) => domain::bill_kind(kind),
-        Phrase::Standing(standing) => bill_standing(standing),
-        Phrase::Rule(rule) => rule_text(rule).title,
-        Phrase::AccountKind(kind) => domain::account_kind(kind),
-        Phrase::Region(region) => domain::region(region),
-        Phrase::Status(status) => domain::account_status(status),
-        Phrase::State(state) => domain::application_state(state),
-        Phrase::InvoiceType(invoice_type) => domain::invoice_type(invoice_type),
-        Phrase::TicketState(state) => domain::ticket_state(state),
-        Phrase::ImportKind(kind) => exchange::import_kind(kind),
-        Phrase::IsUndone(true) => imports::UNDONE,
-        Phrase::IsUndone(false) => imports::IN_FORCE,
-    };
-    text.get(lang)
-}
-
-names! {
     bill_standing(BillStanding) {
         Overdue = "逾期未付", "Overdue";
         Unpaid = "未付款", "Unpaid";
@@ -169,9 +137,6 @@ names! {
         RedNumber = "红字发票号码", "Red-letter no.";
         Remark = "备注", "Remark";
     }
-}
-
-names! {
     ticket_column(TicketColumn) {
         Number = "工单号", "Ticket";
         AccountName = "客户", "Customer";
@@ -182,25 +147,50 @@ names! {
         OpenedBy = "提交人", "Submitted by";
         State = "状态", "Status";
     }
+    import_column(ImportColumn) {
+        Number = "批次", "Import";
+        When = "时间", "Time";
+        Who = "操作人", "User";
+        Kind = "类型", "Kind";
+        File = "文件", "File";
+        Sha256 = "SHA-256", "SHA-256";
+        Issuer = "开票方", "Issuer";
+        Added = "新增", "Added";
+        Changed = "更新", "Changed";
+        Refused = "有问题", "Wrong";
+        Amount = "金额合计", "Amount";
+        Refunded = "已退款合计", "Refunded";
+        Opening = "期初已开票合计", "Invoiced before the desk";
+        State = "状态", "Status";
+    }
 }
 
-pub const fn import_column(column: ImportColumn) -> Text {
-    match column {
-        ImportColumn::Number => imports::NUMBER,
-        ImportColumn::When => imports::WHEN,
-        ImportColumn::Who => imports::WHO,
-        ImportColumn::Kind => imports::KIND,
-        ImportColumn::File => imports::FILE,
-        ImportColumn::Sha256 => imports::SHA256,
-        ImportColumn::Issuer => imports::ISSUER,
-        ImportColumn::Added => imports::ADDED,
-        ImportColumn::Changed => imports::CHANGED,
-        ImportColumn::Refused => imports::REFUSED,
-        ImportColumn::Amount => imports::AMOUNT,
-        ImportColumn::Refunded => imports::REFUNDED,
-        ImportColumn::Opening => imports::OPENING,
-        ImportColumn::State => imports::STATE,
-    }
+pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
+    let text = match phrase {
+        Phrase::Title(list) => list_name(list),
+        Phrase::Total => Text::new("合计", "Total"),
+        Phrase::OfBills(column) => bill_column(column),
+        Phrase::OfEntries(column) => entry_column(column),
+        Phrase::LedgerReason(reason) => domain::ledger_reason(reason),
+        Phrase::OfAccounts(column) => account_column(column),
+        Phrase::OfApplications(column) => application_column(column),
+        Phrase::OfInvoices(column) => invoice_column(column),
+        Phrase::OfTickets(column) => ticket_column(column),
+        Phrase::OfImports(column) => import_column(column),
+        Phrase::BillKind(kind) => domain::bill_kind(kind),
+        Phrase::Standing(standing) => bill_standing(standing),
+        Phrase::Rule(rule) => rule_text(rule).title,
+        Phrase::AccountKind(kind) => domain::account_kind(kind),
+        Phrase::Region(region) => domain::region(region),
+        Phrase::Status(status) => domain::account_status(status),
+        Phrase::State(state) => domain::application_state(state),
+        Phrase::InvoiceType(invoice_type) => domain::invoice_type(invoice_type),
+        Phrase::TicketState(state) => domain::ticket_state(state),
+        Phrase::ImportKind(kind) => exchange::import_kind(kind),
+        Phrase::IsUndone(true) => imports::UNDONE,
+        Phrase::IsUndone(false) => common::IMPORTED,
+    };
+    text.get(lang)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::domain::address::{AddressField, MailingAddress};
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::FieldFault;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, addresses as words, domain, faults, info, unsaved};
+use crate::i18n::{Lang, addresses as words, common, domain, faults};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::Fields;
 use crate::ui::sending::Answer;
@@ -103,7 +103,7 @@ impl CommandForm for AddressForm {
 
     fn head(&self, lang: Lang) -> Head {
         let title = if self.before.is_none() { words::ADD } else { words::EDIT_TITLE };
-        Head::new(title.get(lang)).width(WIDTH).buttons(info::SAVE.get(lang), info::CANCEL)
+        Head::new(title.get(lang)).width(WIDTH).buttons(common::SAVE.get(lang), common::CANCEL)
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, (): &()) {
@@ -153,7 +153,7 @@ impl CommandForm for AddressForm {
     }
 
     fn unsaved(&self) -> Unsaved {
-        Unsaved::new(unsaved::ADDRESS, self.account.clone())
+        Unsaved::new(common::MAILING_ADDRESS, self.account.clone())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::desk::worker::Office;
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
 use crate::domain::refusal::Refusal;
 use crate::domain::tax_id::TaxId;
-use crate::i18n::{Lang, domain, faults, info as words, qualification as review};
+use crate::i18n::{Lang, common, domain, faults, info as words, qualification as review};
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::{Answer, Sending};
 use crate::ui::theme::{Tone, space};
@@ -268,11 +268,13 @@ impl InfoForm {
         let say = |tone, text: crate::i18n::Text| Some((tone, text.get(lang).to_owned()));
         match field {
             InfoField::Name if self.verified_name.as_deref() == Some(text) => {
-                say(Tone::Ok, words::SAME_AS_VERIFIED)
+                say(Tone::Ok, common::SAME_AS_VERIFIED)
             }
             InfoField::TaxId => match (TaxId::parse(text), self.verified_tax_id.as_deref()) {
                 (Err(_), _) => None,
-                (Ok(id), Some(verified)) if id.as_str() == verified => say(Tone::Ok, words::SAME_AS_VERIFIED),
+                (Ok(id), Some(verified)) if id.as_str() == verified => {
+                    say(Tone::Ok, common::SAME_AS_VERIFIED)
+                }
                 (Ok(_), Some(_)) => say(Tone::Warn, words::NOT_AS_VERIFIED),
                 (Ok(id), None) => {
                     let tone = if id.has_check_character() { Tone::Ok } else { Tone::Neutral };

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::domain::policy::{EffectiveRate, InvoiceItem, PolicyProblem};
 use crate::domain::tax::TaxRate;
-use crate::i18n::{Lang, policies as words, policy as faults};
+use crate::i18n::{Lang, common, policies as words, policy as faults};
 use crate::ui::date_text::parse_date;
 use crate::ui::icons;
 use crate::ui::theme::{size, space};
@@ -159,7 +159,7 @@ impl RateRow {
         let from = from.error(wrong).show(ui);
         let is_rate = TaxRate::parse(&self.rate).is_ok();
         let wrong = if is_rate { illegal } else { Some(words::BAD_RATE.get(lang)) };
-        let rate = Field::new(words::RATE.get(lang), &mut self.rate).required().width(RATE);
+        let rate = Field::new(common::RATE.get(lang), &mut self.rate).required().width(RATE);
         from.changed() | rate.error(wrong).show(ui).changed()
     }
 }

@@ -5,7 +5,7 @@ use crate::desk::commands::named_account;
 use crate::desk::pages::search::{self, ListedApplication, ListedBill};
 use crate::domain::ids::BillId;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, Text, domain, palette as words};
+use crate::i18n::{Lang, Text, common, domain, palette as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Chosen, Route, Target};
 
@@ -47,9 +47,9 @@ pub(super) fn find(db: &Store, lang: Lang, text: &str) -> Result<Vec<Group>, Ref
     let applications = found.applications.into_iter().map(|row| application(lang, row, false));
     let invoiced = found.invoiced.into_iter().map(|row| application(lang, row, true));
     let groups = [
-        group(words::CUSTOMERS, icons::CUSTOMERS, customers.collect()),
-        group(words::BILLS, icons::BILLS, bills),
-        group(words::APPLICATIONS, icons::APPLICATIONS, applications.chain(invoiced).collect()),
+        group(common::CUSTOMERS, icons::CUSTOMERS, customers.collect()),
+        group(common::BILLS, icons::BILLS, bills),
+        group(common::APPLICATIONS, icons::APPLICATIONS, applications.chain(invoiced).collect()),
     ];
     Ok(groups.into_iter().filter(|group| !group.entries.is_empty()).collect())
 }

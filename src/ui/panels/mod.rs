@@ -30,7 +30,7 @@ use super::unsaved::Unsaved;
 use crate::desk::worker::Office;
 use crate::domain::ids::TicketId;
 use crate::domain::rule_id::RuleId;
-use crate::i18n::{Text, shell};
+use crate::i18n::{Text, common, shell};
 
 /// How long the desk may take to let go of things when the window is closed.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -115,10 +115,10 @@ pages! {
     Review, review: review::Review, shell::REVIEW, icons::REVIEW, shell::WORK, false, Some(Key::Num4);
     Recurring, recurring: recurring::Recurring, shell::RECURRING, icons::RECURRING, shell::WORK, true, Some(Key::Num5);
     Tickets, tickets: tickets::Tickets, shell::TICKETS, icons::TICKET, shell::WORK, true, Some(Key::Num6);
-    Customers, customers: customers::Customers, shell::CUSTOMERS, icons::CUSTOMERS, shell::CUSTOMER, true, Some(Key::Num7);
-    Bills, bills: bills::Bills, shell::BILLS, icons::BILLS, shell::CUSTOMER, true, Some(Key::Num8);
-    InvoiceInfo, info: info::Info, shell::INVOICE_INFO, icons::INFO_BLOCK, shell::CUSTOMER, true, Some(Key::Num9);
-    Addresses, addresses: addresses::Addresses, shell::ADDRESSES, icons::ADDRESS, shell::CUSTOMER, true, None;
+    Customers, customers: customers::Customers, common::CUSTOMERS, icons::CUSTOMERS, common::CUSTOMERS, true, Some(Key::Num7);
+    Bills, bills: bills::Bills, common::BILLS, icons::BILLS, common::CUSTOMERS, true, Some(Key::Num8);
+    InvoiceInfo, info: info::Info, common::INVOICE_INFO, icons::INFO_BLOCK, common::CUSTOMERS, true, Some(Key::Num9);
+    Addresses, addresses: addresses::Addresses, shell::ADDRESSES, icons::ADDRESS, common::CUSTOMERS, true, None;
     Files, files: files::Files, shell::FILES, icons::IMPORT_EXPORT, shell::MANAGE, false, None;
     Policies, policies: policies::Policies, shell::POLICIES, icons::POLICY, shell::MANAGE, false, None;
     Settings, settings: settings::Settings, shell::SETTINGS, icons::SETTINGS, shell::MANAGE, false, Some(Key::Comma);

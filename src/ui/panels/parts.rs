@@ -8,7 +8,7 @@ use crate::ui::icons;
 use crate::ui::loadable::View;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Card, empty_state_ui, spinner_ui};
+use crate::ui::widgets::{Card, empty_state_ui, inset_ui, rule_ui, spinner_ui, strong_ui};
 
 /// In place of a panel about one customer while none is chosen: says so and leads to the customers.
 pub(super) fn choose_customer_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -53,6 +53,29 @@ pub(super) fn split_ui<S: ?Sized>(
             beside(ui, state);
         });
     });
+}
+
+/// The body of the flush card of one thing: it scrolls, and begins at its top for another `id`.
+pub(super) fn details_body_ui<R>(
+    ui: &mut Ui,
+    id: impl std::hash::Hash + std::fmt::Debug,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let scroll = ScrollArea::vertical().id_salt(id).auto_shrink(false);
+    let body = |ui: &mut Ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = space::S;
+        content(ui)
+    };
+    scroll.show(ui, |ui| inset_ui(ui, body)).inner
+}
+
+/// A rule, and below it the title of the next part of a card.
+pub(super) fn section_ui(ui: &mut Ui, title: &str) {
+    ui.add_space(space::XS);
+    rule_ui(ui);
+    ui.add_space(space::XS);
+    strong_ui(ui, title);
 }
 
 /// Content that scrolls, with its bar in the gap to the right of it, where it covers nothing.

@@ -110,6 +110,11 @@ impl<'a> Card<'a> {
     }
 }
 
+/// The padding of a card's body, for what stands beside a table in a flush one.
+pub fn inset_ui<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, content).inner
+}
+
 /// Height of a card's foot: a control with room above and below.
 const FOOT: f32 = size::CONTROL + 2.0 * space::M;
 

@@ -10,7 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::i18n::Lang;
 use crate::i18n::help::SEE_RULE;
 use crate::i18n::refusal::message;
-use crate::i18n::widgets as phrases;
+use crate::i18n::{common, widgets as phrases};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::Action;
 use crate::ui::theme::{Tone, Type, size, space, tokens, tokens_of};
@@ -127,7 +127,7 @@ pub fn progress_ui(ui: &mut Ui, text: &str, fraction: Option<f32>, can_cancel: b
             text_ui(ui, text, Type::Body, tokens(ui).text);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if can_cancel {
-                    cancelled = link_ui(ui, words::say(ui, phrases::CANCEL)).clicked();
+                    cancelled = link_ui(ui, words::say(ui, common::CANCEL)).clicked();
                 }
                 if let Some(fraction) = fraction {
                     small_ui(ui, &format!("{:.0}%", fraction * 100.0));

@@ -87,7 +87,7 @@ mod text;
 mod timeline;
 
 pub use button::{Button, icon_button_ui, link_ui, more_link_ui, small_link_ui};
-pub use card::{Card, CardOutput};
+pub use card::{Card, CardOutput, inset_ui};
 pub use chart::{Bar, bar_chart_ui, meter_ui};
 pub use check_row::{CheckRow, CheckRowOutput};
 pub use choice::{

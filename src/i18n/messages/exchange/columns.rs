@@ -58,25 +58,16 @@ pub const fn field(kind: ImportKind, field: Field) -> Text {
 
 pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String {
     let word = |named: &Field| field(kind, *named).get(lang);
+    let words = |named: &[Field]| listed(lang, &named.iter().map(word).collect::<Vec<_>>());
     say!(lang, match error {
-        HeaderError::NotFound { missing, row: None, .. } => {
-            let missing: Vec<_> = missing.iter().map(word).collect();
-            let missing = listed(lang, &missing);
-            say!(
-                lang,
-                "前 30 行中没有找到表头。表头须有：{missing}。请确认选对了文件和工作表，或手工指定各列。",
-                "No header was found in the first 30 rows. It must name: {missing}. Make sure that file and sheet are the right ones, or name the columns by hand."
-            )
-        };
-        HeaderError::NotFound { missing, row: Some(row), seen } => {
-            let missing: Vec<_> = missing.iter().map(word).collect();
-            let (missing, seen) = (listed(lang, &missing), listed(lang, seen));
-            say!(
-                lang,
-                "第 {row} 行像是表头，但缺少：{missing}。该行的列有：{seen}。请手工指定缺少的列，或补上后再导入。",
-                "Row {row} looks like the header, but has no {missing}. Its columns are: {seen}. Name the missing ones by hand, or add them to the file."
-            )
-        };
+        HeaderError::NotFound { missing, row: None, .. } =>
+            "前 30 行中没有找到表头。表头须有：{missing}。请确认选对了文件和工作表，或手工指定各列。",
+            "No header was found in the first 30 rows. It must name: {missing}. Make sure that file and sheet are the right ones, or name the columns by hand.",
+            missing = words(missing);
+        HeaderError::NotFound { missing, row: Some(row), seen } =>
+            "第 {row} 行像是表头，但缺少：{missing}。该行的列有：{seen}。请手工指定缺少的列，或补上后再导入。",
+            "Row {row} looks like the header, but has no {missing}. Its columns are: {seen}. Name the missing ones by hand, or add them to the file.",
+            missing = words(missing), seen = listed(lang, seen);
         HeaderError::SeveralSheets { kind, sheets } =>
             "有几个工作表都是{kind}：{sheets}。请选择要导入的工作表（命令行用 --sheet 名称），逐个导入。",
             "Several sheets hold {kind}: {sheets}. Choose one (--sheet NAME on the command line), and import them one by one.",
@@ -99,27 +90,17 @@ pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String
             "没有找到指定为{word}的列“{header}”。文件中的列有：{seen}。",
             "There is no column “{header}” to be the {word}. The columns are: {seen}.",
             word = word(field), seen = listed(lang, seen);
-        HeaderError::NoSuchMeaning { kind, pair } => {
-            let meanings: Vec<_> = Meaning::all(*kind).iter().map(|meaning| meaning.id()).collect();
-            let meanings = listed(lang, &meanings);
-            say!(lang, match Meaning::all(*kind) {
-                [] =>
-                    "“{pair}”不能使用：{kind}中没有需要指明含义的词。",
-                    "“{pair}” is of no use: tables of {kind} have no such words.",
-                    kind = import_kind(*kind).get(lang);
-                _ =>
-                    "“{pair}”不是“含义=词”的形式，或没有这个含义。可用的含义有：{meanings}。",
-                    "“{pair}” is not of the form MEANING=WORD, or there is no such meaning. The meanings are: {meanings}.";
-            })
-        };
-        HeaderError::NoSuchField { kind, pair } => {
-            let fields: Vec<_> = kind.fields().iter().map(|field| field.id()).collect();
-            let fields = listed(lang, &fields);
-            say!(
-                lang,
-                "“{pair}”不是“字段=列名”的形式，或没有这个字段。可用的字段有：{fields}。",
-                "“{pair}” is not of the form field=Header, or there is no such field. The fields are: {fields}."
-            )
-        };
+        HeaderError::NoSuchMeaning { kind, pair } if Meaning::all(*kind).is_empty() =>
+            "“{pair}”不能使用：{kind}中没有需要指明含义的词。",
+            "“{pair}” is of no use: tables of {kind} have no such words.",
+            kind = import_kind(*kind).get(lang);
+        HeaderError::NoSuchMeaning { kind, pair } =>
+            "“{pair}”不是“含义=词”的形式，或没有这个含义。可用的含义有：{meanings}。",
+            "“{pair}” is not of the form MEANING=WORD, or there is no such meaning. The meanings are: {meanings}.",
+            meanings = listed(lang, &Meaning::all(*kind).iter().map(|meaning| meaning.id()).collect::<Vec<_>>());
+        HeaderError::NoSuchField { kind, pair } =>
+            "“{pair}”不是“字段=列名”的形式，或没有这个字段。可用的字段有：{fields}。",
+            "“{pair}” is not of the form field=Header, or there is no such field. The fields are: {fields}.",
+            fields = listed(lang, &kind.fields().iter().map(|field| field.id()).collect::<Vec<_>>());
     })
 }

@@ -23,6 +23,15 @@ fn assert_sentence(lang: Lang, text: &str, values: &[&str]) {
     }
 }
 
+/// Each is said in a sentence of both languages that tells its values.
+fn assert_sentences<T>(cases: &[(T, &[&str])], say: impl Fn(Lang, &T) -> String) {
+    for lang in BOTH {
+        for (case, values) in cases {
+            assert_sentence(lang, &say(lang, case), values);
+        }
+    }
+}
+
 #[test]
 fn every_file_error_says_what_and_what_to_do() {
     let part = || "p".to_owned();
@@ -50,15 +59,9 @@ fn every_file_error_says_what_and_what_to_do() {
         ),
         (FileError::NoData, &[]),
     ];
-    for lang in BOTH {
-        for (error, values) in &errors {
-            assert_sentence(
-                lang,
-                &table_error(lang, ImportKind::Bills, &TableError::File(error.clone())),
-                values,
-            );
-        }
-    }
+    assert_sentences(&errors, |lang, error| {
+        table_error(lang, ImportKind::Bills, &TableError::File(error.clone()))
+    });
 }
 
 #[test]
@@ -126,6 +129,10 @@ fn a_missing_field_is_called_as_its_kind_of_table_calls_it() {
     }
 }
 
+fn problem(column: &str, field: Field, value: &str, fault: RowFault) -> RowProblem {
+    RowProblem { row: 1, column: column.into(), field, value: value.into(), fault, also: Vec::new() }
+}
+
 #[test]
 fn every_row_fault_names_the_column_or_the_values() {
     let faults: Vec<(RowFault, &[&str])> = vec![
@@ -165,20 +172,10 @@ fn every_row_fault_names_the_column_or_the_values() {
         (RowFault::BadTaxRate, &["h7", "v7", "6%"]),
         (RowFault::VoidButKnown, &[]),
     ];
-    for lang in BOTH {
-        for kind in ImportKind::ALL {
-            for (fault, values) in &faults {
-                let problem = RowProblem {
-                    row: 1,
-                    column: "h7".into(),
-                    field: Field::Amount,
-                    value: "v7".into(),
-                    fault: fault.clone(),
-                    also: Vec::new(),
-                };
-                assert_sentence(lang, &row_problem(lang, kind, &problem), values);
-            }
-        }
+    for kind in ImportKind::ALL {
+        assert_sentences(&faults, |lang, fault| {
+            row_problem(lang, kind, &problem("h7", Field::Amount, "v7", fault.clone()))
+        });
     }
 }
 
@@ -199,40 +196,24 @@ fn every_notice_names_its_rows_column_and_sums() {
         (NoticeKind::MeantByTotal, &["2", "38"]),
         (NoticeKind::XlsLimited, &["xlsx"]),
     ];
-    for lang in BOTH {
-        for (kind, values) in &kinds {
-            let told = Notice { kind: kind.clone(), rows: rows.clone(), column: Some("h7".into()) };
-            assert_sentence(lang, &notice(lang, &told), values);
-        }
-    }
+    assert_sentences(&kinds, |lang, kind| {
+        notice(lang, &Notice { kind: kind.clone(), rows: rows.clone(), column: Some("h7".into()) })
+    });
 }
 
 #[test]
 fn every_wrong_cell_of_a_row_is_named() {
-    let cell = |column: &str, also| RowProblem {
-        row: 1,
-        column: column.into(),
-        field: Field::Amount,
-        value: String::new(),
-        fault: RowFault::MissingField,
-        also,
-    };
+    let cell = |column| problem(column, Field::Amount, "", RowFault::MissingField);
+    let problem = RowProblem { also: vec![cell("h2")], ..cell("h1") };
     for lang in BOTH {
-        let text = row_problems(lang, ImportKind::Bills, &cell("h1", vec![cell("h2", vec![])]));
+        let text = row_problems(lang, ImportKind::Bills, &problem);
         assert!(text.contains("h1") && text.contains("h2"), "{text}");
     }
 }
 
 #[test]
 fn a_column_that_the_file_does_not_have_is_called_by_its_field() {
-    let problem = RowProblem {
-        row: 1,
-        column: String::new(),
-        field: Field::DueOn,
-        value: String::new(),
-        fault: RowFault::MissingField,
-        also: Vec::new(),
-    };
+    let problem = problem("", Field::DueOn, "", RowFault::MissingField);
     assert!(row_problem(Lang::Zh, ImportKind::Bills, &problem).contains("应付日期"));
     assert!(row_problem(Lang::En, ImportKind::Bills, &problem).contains("due date"));
 }
@@ -253,9 +234,5 @@ fn every_export_error_says_what_to_do() {
         (ExportError::TemporaryFile, &[]),
         (ExportError::Unwritable { detail: "d".into() }, &["CSV"]),
     ];
-    for lang in BOTH {
-        for (error, values) in &errors {
-            assert_sentence(lang, &refused_error(lang, &RefusedError::Write(error.clone())), values);
-        }
-    }
+    assert_sentences(&errors, |lang, error| refused_error(lang, &RefusedError::Write(error.clone())));
 }

@@ -18,6 +18,10 @@ use crate::domain::tax_id::TaxIdError;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::Lang;
 
+macro_rules! samples {
+    ($($refusal:expr => [$($shown:literal),*];)*) => { vec![$(($refusal, &[$($shown),*])),*] };
+}
+
 /// Refusals of every kind, each with the values that its message must show in both languages.
 fn samples() -> Vec<(Refusal, &'static [&'static str])> {
     let bill = || "B-1".to_owned();
@@ -30,229 +34,146 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
     };
     let field = |fault| Refusal::bad_field("amount", fault);
     let store = |fault| Refusal::Store { fault };
-    vec![
-        (Refusal::AccountOutsideMainland { region: Region::Overseas }, &[]),
-        (Refusal::AccountFrozen { bill_no: None, due_on: None }, &[]),
-        (
-            Refusal::AccountFrozen { bill_no: Some(bill()), due_on: Some(day("2026-10-01")) },
-            &["B-1", "2026-10-01"],
-        ),
-        (Refusal::OverdueBill { bill_no: bill(), due_on: day("2026-10-01") }, &["B-1", "2026-10-01"]),
-        (Refusal::BasisNotOffered { offered: AmountBasis::FreeAmount }, &[]),
-        (Refusal::BasisNotOffered { offered: AmountBasis::ChosenBills }, &[]),
-        (Refusal::BillNotFound { bill_no: bill() }, &["B-1"]),
-        (Refusal::BillNotPaid { bill_no: bill() }, &["B-1"]),
-        (
-            Refusal::BillAgeLimit {
-                bill_no: bill(),
-                billed_on: day("2025-01-31"),
-                last_day: day("2026-01-31"),
-            },
-            &["B-1", "2025-01-31", "2026-01-31"],
-        ),
-        (Refusal::BillFullyInvoiced { bill_no: bill() }, &["B-1"]),
-        (Refusal::not_positive(Fen(-5)), &["-¥0.05"]),
-        (
-            Refusal::AmountExceedsInvoiceable { amount: Fen(123_456), invoiceable: Fen(100_000) },
-            &["¥1,234.56", "¥1,000.00"],
-        ),
-        (Refusal::AmountExceedsInvoiceable { amount: Fen(100), invoiceable: Fen::ZERO }, &["¥1.00", "¥0.00"]),
-        (
-            Refusal::AmountNotPositive {
-                amount: Fen::ZERO,
-                remaining: Some(Fen(100)),
-                non_invoiceable: Some(Fen(4000)),
-            },
-            &["¥1.00", "¥40.00"],
-        ),
-        (
-            Refusal::SelectionBelowOffset {
-                remaining: Fen(100),
-                non_invoiceable: Fen(4000),
-                correcting: None,
-            },
-            &["¥1.00", "¥40.00"],
-        ),
-        (
-            Refusal::SelectionBelowOffset {
-                remaining: Fen::ZERO,
-                non_invoiceable: Fen::ZERO,
-                correcting: Some("FP20261122-0001".into()),
-            },
-            &["FP20261122-0001", "¥0.00"],
-        ),
-        (
-            Refusal::TypeNotAllowed {
-                kind: AccountKind::Individual,
-                allowed: vec![InvoiceType::PersonalGeneral],
-            },
-            &[],
-        ),
-        (Refusal::InvoiceInfoRequired { invoice_type: InvoiceType::EnterpriseSpecial }, &[]),
-        (info(FieldFault::Missing), &[]),
-        (info(FieldFault::TooLong { max: 100 }), &["100"]),
-        (info(FieldFault::BadCharacter { character: '<' }), &["“<”"]),
-        (info(FieldFault::NotVerifiedName), &[]),
-        (info(FieldFault::TaxId(TaxIdError::Length)), &["15"]),
-        (info(FieldFault::TaxId(TaxIdError::Character('-'))), &["“-”"]),
-        (info(FieldFault::TaxId(TaxIdError::Alphabet('O'))), &["“O”"]),
-        (info(FieldFault::TaxId(TaxIdError::CheckCharacter { expected: 'R' })), &["R"]),
-        (info(FieldFault::NotExpected), &[]),
-        (info(FieldFault::Malformed), &[]),
-        (Refusal::QualificationRequired, &[]),
-        (Refusal::QualificationPending, &[]),
-        (Refusal::QualificationRejected, &[]),
-        (Refusal::QualificationStale, &[]),
-        (Refusal::AddressRequired, &[]),
-        (Refusal::EmailRequired, &[]),
-        (Refusal::EmailInvalid { fault: EmailError::Missing }, &[]),
-        (Refusal::EmailInvalid { fault: EmailError::TooLong }, &["200"]),
-        (Refusal::EmailInvalid { fault: EmailError::Malformed { address: "a@b".into() } }, &["“a@b”"]),
-        (Refusal::RemarkInvalid { length: Some(231), character: None }, &["231", "230"]),
-        (Refusal::RemarkInvalid { length: None, character: Some('😀') }, &["😀"]),
-        (
-            Refusal::RefundExceedsBill { bill_no: bill(), amount: Fen(10_000), refunded: Fen(4_000) },
-            &["B-1", "¥100.00", "¥40.00", "¥60.00"],
-        ),
-        (
-            Refusal::BillInUse {
-                what: InUse::Bill(bill()),
-                applications: vec![application()],
-                refunded: Some(Fen(4_000)),
-            },
-            &["B-1", "FP20261122-0001", "¥40.00"],
-        ),
-        (
-            Refusal::BillInUse {
-                what: InUse::Entry("N7".into()),
-                applications: vec![application()],
-                refunded: None,
-            },
-            &["N7", "FP20261122-0001"],
-        ),
-        (
-            Refusal::OpeningExceedsBill { bill_no: bill(), amount: Fen(10_000), opening: Fen(10_001) },
-            &["B-1", "¥100.00", "¥100.01"],
-        ),
-        (
-            Refusal::TransitionNotAllowed(Transition::Application {
-                application: application(),
-                state: ApplicationState::Cancelled,
-                step: Step::Issue,
-            }),
-            &["FP20261122-0001"],
-        ),
-        (
-            Refusal::TransitionNotAllowed(Transition::Qualification {
-                account: "C-9".into(),
-                state: None,
-                step: ReviewStep::Approve,
-            }),
-            &["C-9"],
-        ),
-        (
-            Refusal::TransitionNotAllowed(Transition::Ticket {
-                ticket: "17".into(),
-                state: TicketState::Closed,
-                step: TicketStep::Note,
-            }),
-            &["17"],
-        ),
-        (Refusal::FourEyes { by: "D-1".into() }, &["D-1"]),
-        (
-            Refusal::CancelWindowClosed { application: application(), last_day: day("2026-11-22") },
-            &["FP20261122-0001", "2026-11-22"],
-        ),
-        (Refusal::AlreadyIssued { application: application() }, &["FP20261122-0001"]),
-        (
-            Refusal::DuplicateInvoiceNumber { number: "26110000000000000001".into() },
-            &["26110000000000000001"],
-        ),
-        (
-            Refusal::InvoiceAboveMaximum { gross: Fen(123_456), max: Fen(100_000) },
-            &["¥1,234.56", "¥1,000.00"],
-        ),
-        (
-            Refusal::PolicyContradictory {
-                problems: vec![PolicyProblem {
-                    field: "recurring_day".into(),
-                    fault: PolicyFault::OutOfRange { min: 1, max: 28 },
-                }],
-            },
-            &["28"],
-        ),
-        (Refusal::CorrectionNotOffered, &[]),
-        (Refusal::CorrectionQuotaUsed { year: 2026, allowed: 3 }, &["2026", "3"]),
-        (
-            Refusal::CorrectionWindowClosed { issued_on: day("2025-11-22"), last_day: day("2026-11-22") },
-            &["2025-11-22", "2026-11-22"],
-        ),
-        (Refusal::RecurringAlreadyRun { month: "2026-11".into() }, &["2026-11"]),
-        (Refusal::UnknownOp, &["op"]),
-        (field(FieldError::Missing), &["amount"]),
-        (field(FieldError::Unknown), &["amount"]),
-        (field(FieldError::Amount(MoneyError::Empty)), &[]),
-        (field(FieldError::Amount(MoneyError::NotANumber)), &["1,234.50"]),
-        (field(FieldError::Amount(MoneyError::Sign)), &[]),
-        (field(FieldError::Amount(MoneyError::TooManyDecimals)), &[]),
-        (field(FieldError::Amount(MoneyError::TooLarge)), &["999,999,999,999.99"]),
-        (field(FieldError::Choice { expected: vec!["a".into(), "b".into()] }), &["a", "b"]),
-        (field(FieldError::TooLong { max: 40 }), &["40"]),
-        (field(FieldError::WrongKind { expected: JsonKind::YesOrNo }), &["true"]),
-        (field(FieldError::Date), &["2026-10-01"]),
-        (field(FieldError::Time), &["+08:00"]),
-        (field(FieldError::TaxId(TaxIdError::Length)), &["18"]),
-        (field(FieldError::Repeated { text: bill() }), &["B-1"]),
-        (field(FieldError::OtherYear { year: 2027 }), &["2027"]),
-        (field(FieldError::TaxRate), &["0.06"]),
-        (field(FieldError::Malformed), &[]),
-        (field(FieldError::InFuture), &[]),
-        (field(FieldError::TooEarly { earliest: day("2026-11-01") }), &["2026-11-01"]),
-        (field(FieldError::WrongSum { sum: Fen(1), expected: Fen(2) }), &["¥0.01", "¥0.02"]),
-        (field(FieldError::InvoiceNumber), &["20"]),
-        (field(FieldError::NotRefused), &[]),
-        (field(FieldError::Item(PolicyFault::TaxCode)), &["19"]),
-        (field(FieldError::CameWithTheProgram), &[]),
-        (field(FieldError::LastAdmin), &[]),
-        (
-            field(FieldError::Address(vec![AddressProblem {
-                field: AddressField::Recipient,
-                fault: FieldFault::TooLong { max: 50 },
-            }])),
-            &["50"],
-        ),
-        (field(FieldError::OneOf { fields: vec!["bills".into(), "all".into()] }), &["bills", "all"]),
-        (Refusal::NotFound { what: Noun::Account, key: "C1".into() }, &["C1"]),
-        (
-            Refusal::Conflict { what: Noun::Bill, key: bill(), fields: vec!["amount".into()] },
-            &["B-1", "amount"],
-        ),
-        (Refusal::Conflict { what: Noun::Account, key: "C1".into(), fields: vec![] }, &["C1"]),
-        (Refusal::Conflict { what: Noun::Qualification, key: "desk".into(), fields: vec![] }, &["desk"]),
-        (Refusal::NotPermitted { by: "Li".into(), needs: vec![Role::Clerk, Role::Admin] }, &["Li"]),
-        (Refusal::ClockOverride, &["--sandbox"]),
-        (Refusal::NotRun, &[]),
-        (Refusal::Conflict { what: Noun::Command, key: "k-1".into(), fields: Vec::new() }, &["k-1"]),
-        (
-            Refusal::Store {
-                fault: StoreFault::Unconfirmed { outcome: Outcome::Unknown, detail: "disk I/O error".into() },
-            },
-            &["disk I/O error", "id"],
-        ),
-        (store(StoreFault::Missing { path: path() }), &["/tmp/desk.sqlite"]),
-        (store(StoreFault::Exists { path: path() }), &["/tmp/desk.sqlite"]),
-        (store(StoreFault::NotAStore { path: path() }), &["/tmp/desk.sqlite"]),
-        (store(StoreFault::Newer { version: 9, known: 1 }), &["9", "1"]),
-        (store(StoreFault::Locked), &[]),
-        (store(StoreFault::InUse { path: path() }), &["/tmp/desk.sqlite"]),
-        (store(StoreFault::OwnPlace { path: path() }), &["/tmp/desk.sqlite"]),
-        (store(StoreFault::ReadOnly { path: path() }), &["/tmp/desk.sqlite"]),
-        (store(StoreFault::DiskFull), &[]),
-        (store(StoreFault::Stopped), &[]),
-        (store(StoreFault::Disk { detail: detail() }), &["code 779"]),
-        (store(StoreFault::Corrupt { detail: detail() }), &["code 779"]),
-        (store(StoreFault::Other { detail: detail() }), &["code 779"]),
-    ]
+    let contradiction = || PolicyProblem {
+        field: "recurring_day".to_owned(),
+        fault: PolicyFault::OutOfRange { min: 1, max: 28 },
+    };
+    samples! {
+        Refusal::AccountOutsideMainland { region: Region::Overseas } => [];
+        Refusal::AccountFrozen { bill_no: None, due_on: None } => [];
+        Refusal::AccountFrozen { bill_no: Some(bill()), due_on: Some(day("2026-10-01")) } =>
+            ["B-1", "2026-10-01"];
+        Refusal::OverdueBill { bill_no: bill(), due_on: day("2026-10-01") } => ["B-1", "2026-10-01"];
+        Refusal::BasisNotOffered { offered: AmountBasis::FreeAmount } => [];
+        Refusal::BasisNotOffered { offered: AmountBasis::ChosenBills } => [];
+        Refusal::BillNotFound { bill_no: bill() } => ["B-1"];
+        Refusal::BillNotPaid { bill_no: bill() } => ["B-1"];
+        Refusal::BillAgeLimit {
+            bill_no: bill(), billed_on: day("2025-01-31"), last_day: day("2026-01-31"),
+        } => ["B-1", "2025-01-31", "2026-01-31"];
+        Refusal::BillFullyInvoiced { bill_no: bill() } => ["B-1"];
+        Refusal::not_positive(Fen(-5)) => ["-¥0.05"];
+        Refusal::AmountExceedsInvoiceable { amount: Fen(123_456), invoiceable: Fen(100_000) } =>
+            ["¥1,234.56", "¥1,000.00"];
+        Refusal::AmountExceedsInvoiceable { amount: Fen(100), invoiceable: Fen::ZERO } => ["¥1.00", "¥0.00"];
+        Refusal::AmountNotPositive {
+            amount: Fen::ZERO, remaining: Some(Fen(100)), non_invoiceable: Some(Fen(4000)),
+        } => ["¥1.00", "¥40.00"];
+        Refusal::SelectionBelowOffset { remaining: Fen(100), non_invoiceable: Fen(4000), correcting: None } =>
+            ["¥1.00", "¥40.00"];
+        Refusal::SelectionBelowOffset {
+            remaining: Fen::ZERO, non_invoiceable: Fen::ZERO, correcting: Some("FP20261122-0001".into()),
+        } => ["FP20261122-0001", "¥0.00"];
+        Refusal::TypeNotAllowed {
+            kind: AccountKind::Individual, allowed: vec![InvoiceType::PersonalGeneral],
+        } => [];
+        Refusal::InvoiceInfoRequired { invoice_type: InvoiceType::EnterpriseSpecial } => [];
+        info(FieldFault::Missing) => [];
+        info(FieldFault::TooLong { max: 100 }) => ["100"];
+        info(FieldFault::BadCharacter { character: '<' }) => ["“<”"];
+        info(FieldFault::NotVerifiedName) => [];
+        info(FieldFault::TaxId(TaxIdError::Length)) => ["15"];
+        info(FieldFault::TaxId(TaxIdError::Character('-'))) => ["“-”"];
+        info(FieldFault::TaxId(TaxIdError::Alphabet('O'))) => ["“O”"];
+        info(FieldFault::TaxId(TaxIdError::CheckCharacter { expected: 'R' })) => ["R"];
+        info(FieldFault::NotExpected) => [];
+        info(FieldFault::Malformed) => [];
+        Refusal::QualificationRequired => [];
+        Refusal::QualificationPending => [];
+        Refusal::QualificationRejected => [];
+        Refusal::QualificationStale => [];
+        Refusal::AddressRequired => [];
+        Refusal::EmailRequired => [];
+        Refusal::EmailInvalid { fault: EmailError::Missing } => [];
+        Refusal::EmailInvalid { fault: EmailError::TooLong } => ["200"];
+        Refusal::EmailInvalid { fault: EmailError::Malformed { address: "a@b".into() } } => ["“a@b”"];
+        Refusal::RemarkInvalid { length: Some(231), character: None } => ["231", "230"];
+        Refusal::RemarkInvalid { length: None, character: Some('😀') } => ["😀"];
+        Refusal::RefundExceedsBill { bill_no: bill(), amount: Fen(10_000), refunded: Fen(4_000) } =>
+            ["B-1", "¥100.00", "¥40.00", "¥60.00"];
+        Refusal::BillInUse {
+            what: InUse::Bill(bill()), applications: vec![application()], refunded: Some(Fen(4_000)),
+        } => ["B-1", "FP20261122-0001", "¥40.00"];
+        Refusal::BillInUse {
+            what: InUse::Entry("N7".into()), applications: vec![application()], refunded: None,
+        } => ["N7", "FP20261122-0001"];
+        Refusal::OpeningExceedsBill { bill_no: bill(), amount: Fen(10_000), opening: Fen(10_001) } =>
+            ["B-1", "¥100.00", "¥100.01"];
+        Refusal::TransitionNotAllowed(Transition::Application {
+            application: application(), state: ApplicationState::Cancelled, step: Step::Issue,
+        }) => ["FP20261122-0001"];
+        Refusal::TransitionNotAllowed(Transition::Qualification {
+            account: "C-9".into(), state: None, step: ReviewStep::Approve,
+        }) => ["C-9"];
+        Refusal::TransitionNotAllowed(Transition::Ticket {
+            ticket: "17".into(), state: TicketState::Closed, step: TicketStep::Note,
+        }) => ["17"];
+        Refusal::FourEyes { by: "D-1".into() } => ["D-1"];
+        Refusal::CancelWindowClosed { application: application(), last_day: day("2026-11-22") } =>
+            ["FP20261122-0001", "2026-11-22"];
+        Refusal::AlreadyIssued { application: application() } => ["FP20261122-0001"];
+        Refusal::DuplicateInvoiceNumber { number: "26110000000000000001".into() } => ["26110000000000000001"];
+        Refusal::InvoiceAboveMaximum { gross: Fen(123_456), max: Fen(100_000) } => ["¥1,234.56", "¥1,000.00"];
+        Refusal::PolicyContradictory { problems: vec![contradiction()] } => ["28"];
+        Refusal::CorrectionNotOffered => [];
+        Refusal::CorrectionQuotaUsed { year: 2026, allowed: 3 } => ["2026", "3"];
+        Refusal::CorrectionWindowClosed { issued_on: day("2025-11-22"), last_day: day("2026-11-22") } =>
+            ["2025-11-22", "2026-11-22"];
+        Refusal::RecurringAlreadyRun { month: "2026-11".into() } => ["2026-11"];
+        Refusal::UnknownOp => ["op"];
+        field(FieldError::Missing) => ["amount"];
+        field(FieldError::Unknown) => ["amount"];
+        field(FieldError::Amount(MoneyError::Empty)) => [];
+        field(FieldError::Amount(MoneyError::NotANumber)) => ["1,234.50"];
+        field(FieldError::Amount(MoneyError::Sign)) => [];
+        field(FieldError::Amount(MoneyError::TooManyDecimals)) => [];
+        field(FieldError::Amount(MoneyError::TooLarge)) => ["999,999,999,999.99"];
+        field(FieldError::Choice { expected: vec!["a".into(), "b".into()] }) => ["a", "b"];
+        field(FieldError::TooLong { max: 40 }) => ["40"];
+        field(FieldError::WrongKind { expected: JsonKind::YesOrNo }) => ["true"];
+        field(FieldError::Date) => ["2026-10-01"];
+        field(FieldError::Time) => ["+08:00"];
+        field(FieldError::TaxId(TaxIdError::Length)) => ["18"];
+        field(FieldError::Repeated { text: bill() }) => ["B-1"];
+        field(FieldError::OtherYear { year: 2027 }) => ["2027"];
+        field(FieldError::TaxRate) => ["0.06"];
+        field(FieldError::Malformed) => [];
+        field(FieldError::InFuture) => [];
+        field(FieldError::TooEarly { earliest: day("2026-11-01") }) => ["2026-11-01"];
+        field(FieldError::WrongSum { sum: Fen(1), expected: Fen(2) }) => ["¥0.01", "¥0.02"];
+        field(FieldError::InvoiceNumber) => ["20"];
+        field(FieldError::NotRefused) => [];
+        field(FieldError::Item(PolicyFault::TaxCode)) => ["19"];
+        field(FieldError::CameWithTheProgram) => [];
+        field(FieldError::LastAdmin) => [];
+        field(FieldError::Address(vec![AddressProblem {
+            field: AddressField::Recipient, fault: FieldFault::TooLong { max: 50 },
+        }])) => ["50"];
+        field(FieldError::OneOf { fields: vec!["bills".into(), "all".into()] }) => ["bills", "all"];
+        Refusal::NotFound { what: Noun::Account, key: "C1".into() } => ["C1"];
+        Refusal::Conflict { what: Noun::Bill, key: bill(), fields: vec!["amount".into()] } =>
+            ["B-1", "amount"];
+        Refusal::Conflict { what: Noun::Account, key: "C1".into(), fields: vec![] } => ["C1"];
+        Refusal::Conflict { what: Noun::Qualification, key: "desk".into(), fields: vec![] } => ["desk"];
+        Refusal::NotPermitted { by: "Li".into(), needs: vec![Role::Clerk, Role::Admin] } => ["Li"];
+        Refusal::ClockOverride => ["--sandbox"];
+        Refusal::NotRun => [];
+        Refusal::Conflict { what: Noun::Command, key: "k-1".into(), fields: Vec::new() } => ["k-1"];
+        store(StoreFault::Unconfirmed { outcome: Outcome::Unknown, detail: detail() }) => ["code 779", "id"];
+        store(StoreFault::Missing { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::Exists { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::NotAStore { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::Newer { version: 9, known: 1 }) => ["9", "1"];
+        store(StoreFault::Locked) => [];
+        store(StoreFault::InUse { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::OwnPlace { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::ReadOnly { path: path() }) => ["/tmp/desk.sqlite"];
+        store(StoreFault::DiskFull) => [];
+        store(StoreFault::Stopped) => [];
+        store(StoreFault::Disk { detail: detail() }) => ["code 779"];
+        store(StoreFault::Corrupt { detail: detail() }) => ["code 779"];
+        store(StoreFault::Other { detail: detail() }) => ["code 779"];
+    }
 }
 
 #[test]

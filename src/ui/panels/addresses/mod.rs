@@ -9,7 +9,7 @@ use crate::desk::protocol::table::Command;
 use crate::domain::address::AddressField;
 use crate::domain::ids::AddressId;
 use crate::domain::policy::Delivery;
-use crate::i18n::{Lang, addresses as words, domain, info, shell, unsaved};
+use crate::i18n::{Lang, addresses as words, common, domain, shell};
 use crate::ui::command_dialog::{CommandDialog, CommandForm, Head, Unready};
 use crate::ui::fields::Fields;
 use crate::ui::forms::address::{AddressForm, make_default};
@@ -20,7 +20,7 @@ use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{
-    Button, Card, Column, Table, TableRows, TableView, banner_ui, body_ui, empty_state_ui, panel_head_ui,
+    Button, Card, Column, SliceRows, Table, TableView, banner_ui, body_ui, empty_state_ui, panel_head_ui,
     pill_ui, small_ui,
 };
 
@@ -103,7 +103,6 @@ impl Panel for Addresses {
     }
 }
 
-/// An address that is to be removed, and whether it is the only one.
 #[derive(Clone, Debug, PartialEq)]
 struct Removal {
     address: StoredAddress,
@@ -115,7 +114,7 @@ impl CommandForm for Removal {
 
     fn head(&self, lang: Lang) -> Head {
         let (title, remove) = (words::REMOVE_TITLE.get(lang), words::REMOVE.get(lang));
-        Head::new(title).buttons(remove, info::CANCEL).danger_if(true)
+        Head::new(title).buttons(remove, common::CANCEL).danger_if(true)
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, (): &()) {
@@ -139,7 +138,7 @@ impl CommandForm for Removal {
     }
 
     fn unsaved(&self) -> Unsaved {
-        Unsaved::new(unsaved::ADDRESS, String::new())
+        Unsaved::new(common::MAILING_ADDRESS, String::new())
     }
 }
 
@@ -170,31 +169,35 @@ fn list_ui(
     selected: &mut Option<AddressId>,
 ) -> Option<Wish> {
     let mut wish = None;
-    let rows = Rows { addresses: &sheet.addresses, lang };
+    let cell_ui = |stored: &StoredAddress, column: &'static str, ui: &mut Ui| match AddressField::ALL
+        .into_iter()
+        .find(|field| field.as_str() == column)
+    {
+        Some(field) => drop(body_ui(ui, stored.address.field(field).unwrap_or_default())),
+        None if stored.is_default => drop(pill_ui(ui, Tone::Ok, icons::STAR, words::DEFAULT.get(lang))),
+        None => {}
+    };
+    let rows = SliceRows { rows: &sheet.addresses, id: |_, stored: &StoredAddress| stored.id, cell_ui };
     let is = sheet.addresses.iter().find(|address| Some(address.id) == *selected);
     let none = is.is_none().then_some(words::SELECT_FIRST.get(lang));
     let is_default = is.is_some_and(|address| address.is_default).then_some(words::IS_DEFAULT.get(lang));
     let count = words::count(lang, sheet.addresses.len());
     let card = Card::titled(&count).actions(|ui| {
-        let actions = [
-            (
-                Button::danger(words::REMOVE.get(lang)).icon(icons::DELETE).disabled_because(none),
-                Wish::Remove,
-            ),
-            (Button::secondary(words::EDIT.get(lang)).icon(icons::EDIT).disabled_because(none), Wish::Edit),
-            (
-                Button::secondary(words::MAKE_DEFAULT.get(lang))
-                    .icon(icons::STAR)
-                    .disabled_because(none.or(is_default)),
-                Wish::MakeDefault,
-            ),
-        ];
         if sheet.addresses.is_empty() {
             return;
         }
-        for (button, action) in actions {
-            if button.show(ui).clicked() {
-                wish = Some(action);
+        for (button, why_not, icon, asked) in [
+            (Button::danger(words::REMOVE.get(lang)), none, icons::DELETE, Wish::Remove),
+            (Button::secondary(words::EDIT.get(lang)), none, icons::EDIT, Wish::Edit),
+            (
+                Button::secondary(words::MAKE_DEFAULT.get(lang)),
+                none.or(is_default),
+                icons::STAR,
+                Wish::MakeDefault,
+            ),
+        ] {
+            if button.icon(icon).disabled_because(why_not).show(ui).clicked() {
+                wish = Some(asked);
             }
         }
     });
@@ -203,12 +206,15 @@ fn list_ui(
         .flush()
         .fill_height()
         .show(ui, |ui| {
+            let column = |field: AddressField, width| {
+                Column::new(field.as_str(), domain::address_field(field).get(lang), width)
+            };
             let columns = [
-                Column::new("recipient", domain::address_field(AddressField::Recipient).get(lang), 112.0),
-                Column::new("phone", domain::address_field(AddressField::Phone).get(lang), 132.0),
-                Column::new("region", domain::address_field(AddressField::Region).get(lang), 224.0),
-                Column::new("street", domain::address_field(AddressField::Street).get(lang), 240.0).grows(),
-                Column::new("postcode", domain::address_field(AddressField::Postcode).get(lang), 84.0),
+                column(AddressField::Recipient, 112.0),
+                column(AddressField::Phone, 132.0),
+                column(AddressField::Region, 224.0),
+                column(AddressField::Street, 240.0).grows(),
+                column(AddressField::Postcode, 84.0),
                 Column::new("use", words::USE.get(lang), lang.pick(90.0, 104.0)),
             ];
             let title = words::NONE.get(lang);
@@ -224,33 +230,4 @@ fn list_ui(
         .inner;
     *selected = out.selected.or(*selected);
     wish.or(empty_wish).or(out.opened.map(|_| Wish::Edit))
-}
-
-struct Rows<'a> {
-    addresses: &'a [StoredAddress],
-    lang: Lang,
-}
-
-impl TableRows for Rows<'_> {
-    type Id = AddressId;
-
-    fn len(&self) -> usize {
-        self.addresses.len()
-    }
-
-    fn id(&self, row: usize) -> AddressId {
-        self.addresses[row].id
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let stored = &self.addresses[row];
-        if column == "use" {
-            if stored.is_default {
-                pill_ui(ui, Tone::Ok, icons::STAR, words::DEFAULT.get(self.lang));
-            }
-            return;
-        }
-        let field = AddressField::ALL.into_iter().find(|field| field.as_str() == column);
-        body_ui(ui, field.and_then(|field| stored.address.field(field)).unwrap_or_default());
-    }
 }

@@ -5,7 +5,7 @@ use egui::{Ui, vec2};
 
 use crate::desk::pages::application::ApplicationPage;
 use crate::domain::invoice_info::InfoField;
-use crate::i18n::{application as words, domain, phrase, policies, settings};
+use crate::i18n::{application as words, common, domain, phrase, policies, settings};
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
@@ -14,7 +14,7 @@ use crate::ui::widgets::{
 
 /// The card of facts, in two columns: the application, and the buyer's title block.
 pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, shows_account_no: &mut bool) {
-    Card::titled(cx.say(words::CONTENT)).note(cx.say(words::SNAPSHOT)).show(ui, |ui| {
+    Card::titled(cx.say(common::APPLICATION_DETAILS)).note(cx.say(words::SNAPSHOT)).show(ui, |ui| {
         let width = ((ui.available_width() - space::XXL) / 2.0).floor();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::XXL;
@@ -37,28 +37,28 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, show
 
 fn application_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let view = &page.view;
-    key_value_with(ui, cx.say(words::CUSTOMER), |ui| {
+    key_value_with(ui, cx.say(common::CUSTOMER), |ui| {
         body_ui(ui, &view.account_name);
         small_ui(ui, &view.account);
     });
-    key_value_ui(ui, cx.say(words::TYPE), domain::invoice_type(view.r#type).get(cx.lang));
-    key_value_with(ui, cx.say(words::AMOUNT), |ui| {
+    key_value_ui(ui, cx.say(common::INVOICE_TYPE), domain::invoice_type(view.r#type).get(cx.lang));
+    key_value_with(ui, cx.say(common::INVOICE_AMOUNT), |ui| {
         strong_ui(ui, &format!("¥ {}", view.amount.grouped()));
         small_ui(ui, &view.amount_in_words);
     });
     let rate = page.rate.map(|rate| format!(" · {rate}")).unwrap_or_default();
-    key_value_ui(ui, cx.say(words::ITEM), &format!("{}{rate}", view.item));
-    key_value_ui(ui, cx.say(words::ISSUER), &page.issuer.name);
+    key_value_ui(ui, cx.say(common::INVOICE_ITEM), &format!("{}{rate}", view.item));
+    key_value_ui(ui, cx.say(common::ISSUER), &page.issuer.name);
     let policy = settings::policy_name(cx.lang, &view.policy);
     let version = policies::version(cx.lang, view.policy.version);
-    key_value_ui(ui, cx.say(settings::POLICY), &format!("{policy} · {version}"));
+    key_value_ui(ui, cx.say(common::POLICY), &format!("{policy} · {version}"));
     if let Some(days) = view.policy.deduction_days.filter(|_| view.r#type.is_special()) {
         let issued_on = view.invoices.iter().map(|invoice| invoice.issued_on).min();
         let last = issued_on.and_then(|on| on.checked_add_days(Days::new(days.into())));
-        key_value_ui(ui, cx.say(words::DEDUCTION), &words::deduction(cx.lang, days, last));
+        key_value_ui(ui, cx.say(common::DEDUCTION), &words::deduction(cx.lang, days, last));
     }
     if let Some(remark) = &view.remark {
-        key_value_ui(ui, cx.say(words::REMARK), remark);
+        key_value_ui(ui, cx.say(common::REMARK), remark);
     }
 }
 
@@ -73,7 +73,7 @@ fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, shows_account_no: 
                     text_row_ui(ui, |ui| {
                         let masked = phrase::masked(number);
                         body_ui(ui, if *shows_account_no { number } else { &masked });
-                        let toggle = if *shows_account_no { words::HIDE } else { words::SHOW };
+                        let toggle = if *shows_account_no { common::HIDE } else { common::SHOW };
                         if link_ui(ui, cx.say(toggle)).clicked() {
                             *shows_account_no = !*shows_account_no;
                         }
@@ -83,7 +83,7 @@ fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, shows_account_no: 
             (_, Some(value)) => drop(key_value_ui(ui, label, value)),
         }
     }
-    key_value_with(ui, cx.say(words::DELIVERED_TO), |ui| {
+    key_value_with(ui, cx.say(common::DELIVERED_TO), |ui| {
         if let Some(address) = &view.address {
             let postcode = address.postcode.as_deref().unwrap_or_default();
             body_ui(ui, format!("{} {} {postcode}", address.region, address.street).trim_end());
@@ -98,9 +98,9 @@ fn buyer_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, shows_account_no: 
     });
     if let Some(issuer_pays) = view.policy.issuer_pays_freight(view.amount) {
         let who = if issuer_pays { words::FREIGHT_ISSUER } else { words::FREIGHT_RECEIVER };
-        key_value_ui(ui, cx.say(words::FREIGHT), cx.say(who));
+        key_value_ui(ui, cx.say(common::FREIGHT), cx.say(who));
     }
     if let Some(contact) = &view.contact {
-        key_value_ui(ui, cx.say(words::CONTACT), contact);
+        key_value_ui(ui, cx.say(common::CONTACT), contact);
     }
 }

@@ -8,7 +8,7 @@ use crate::desk::pages::application::ApplicationPage;
 use crate::desk::pages::application_answer::{ApplicationView, StoredLine, StoredReversal};
 use crate::domain::application::ApplicationState;
 use crate::domain::money::Fen;
-use crate::i18n::{Lang, Text, application as words, domain, steps};
+use crate::i18n::{Lang, Text, application as words, common, domain, steps};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, space};
 use crate::ui::widgets::{
@@ -25,22 +25,21 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
         Column::money(key, title, money_width(ui, title, lines.iter().map(of)))
     };
     let amounts = [
-        money("amount", words::BILL_AMOUNT, |line| line.amount),
-        money("absorbed", words::ABSORBED, |line| line.absorbed),
-        money("invoiced", words::INVOICED, |line| line.invoiced),
+        money("amount", common::BILL_AMOUNT, |line| line.amount),
+        money("absorbed", common::ABSORBED, |line| line.absorbed),
+        money("invoiced", common::THIS_INVOICE, |line| line.invoiced),
     ];
     let taken = DATE + amounts.iter().map(Column::width).sum::<f32>();
     // The amounts are shown whole: what else there is to say has the rest.
     let rest = ui.available_width() - OUTER - taken;
     let bill_no = (rest - BILL_KIND).clamp(LEAST_TEXT, BILL_NO);
     let mut columns = vec![
-        Column::new("bill_no", words::BILL_NO.get(lang), bill_no),
-        Column::new("kind", words::BILL_KIND.get(lang), (rest - bill_no).clamp(LEAST_TEXT, BILL_KIND))
-            .grows(),
-        Column::new("billed_on", words::BILLED_ON.get(lang), DATE),
+        Column::new("bill_no", common::BILL_NO.get(lang), bill_no),
+        Column::new("kind", common::KIND.get(lang), (rest - bill_no).clamp(LEAST_TEXT, BILL_KIND)).grows(),
+        Column::new("billed_on", common::BILLED_ON.get(lang), DATE),
     ];
     columns.extend(amounts);
-    Card::titled(cx.say(words::BILLS)).note(&note).flush().fill_height().show(ui, |ui| {
+    Card::titled(cx.say(common::BILLS)).note(&note).flush().fill_height().show(ui, |ui| {
         let rows = FewRows::new(lines, |line, column, ui| match column {
             "bill_no" => drop(mono_ui(ui, &line.bill_no)),
             "kind" => drop(body_ui(ui, domain::bill_kind(line.kind).get(lang))),
@@ -54,7 +53,7 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
             }
             _ => drop(amount_ui(ui, line.invoiced)),
         });
-        Table::new(words::BILLS.get(lang), &columns).show(ui, &mut TableView::default(), &rows, None);
+        Table::new(common::BILLS.get(lang), &columns).show(ui, &mut TableView::default(), &rows, None);
     });
 }
 
@@ -91,18 +90,18 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
         Column::money(key, title, money_width(ui, title, view.invoices.iter().map(of)))
     };
     let mut columns = vec![
-        Column::new("issued_on", words::ISSUED_ON.get(lang), DATE),
+        Column::new("issued_on", common::ISSUED_ON.get(lang), DATE),
         money("net", words::NET, |invoice| invoice.net),
-        Column::money("rate", words::RATE.get(lang), RATE),
+        Column::money("rate", common::RATE.get(lang), RATE),
         money("tax", words::TAX, |invoice| invoice.tax),
-        money("gross", words::GROSS, |invoice| invoice.gross),
+        money("gross", common::GROSS, |invoice| invoice.gross),
     ];
     if deduction_days.is_some() {
         columns.push(Column::new("deduct_by", words::DEDUCT_BY.get(lang), DATE));
     }
     // The amounts are shown whole: the number has the rest.
     let rest = ui.available_width() - OUTER - columns.iter().map(Column::width).sum::<f32>();
-    let number = Column::new("number", words::INVOICE_NUMBER.get(lang), rest.clamp(LEAST_TEXT, INVOICE_NO));
+    let number = Column::new("number", common::INVOICE_NO.get(lang), rest.clamp(LEAST_TEXT, INVOICE_NO));
     columns.insert(0, number.grows());
     if view.reversals.len() > 1 {
         columns.push(Column::new("red_number", steps::RED_NUMBER.get(lang), INVOICE_NO));

@@ -10,8 +10,8 @@ use crate::desk::lists::applications::{
 };
 use crate::domain::application::ApplicationState;
 use crate::domain::export::{ApplicationColumn, Phrase};
-use crate::i18n::export::say;
-use crate::i18n::{Lang, Text, applications as words, domain, export, shell};
+use crate::i18n::export::{application_column, say};
+use crate::i18n::{Lang, Text, applications as words, common, domain, export, shell};
 use crate::ui::icons;
 use crate::ui::panels::list::{Asked, At, ListLook, ListView, column_of};
 use crate::ui::panels::looks as status;
@@ -33,7 +33,7 @@ impl ListView for ApplicationList {
         search_width: 300.0,
         none: [words::NONE, words::NONE_HOW],
         none_action: Some((shell::APPLY, Route::Apply)),
-        none_found: [words::NONE_FOUND, words::NONE_FOUND_HOW],
+        none_found: [words::NONE_FOUND, common::TRY_STATE_PERIOD_SEARCH],
     };
 
     const COLUMNS: &'static [ApplicationColumn] = &[
@@ -120,7 +120,7 @@ impl ListView for ApplicationList {
                 amount_ui(ui, row.amount);
                 let (rect, response) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), Sense::hover());
                 icons::WARNING.paint(ui, rect.center(), size::ICON, tokens(ui).warn);
-                response.on_hover_text(words::UNCOVERED.get(at.lang));
+                response.on_hover_text(application_column(ApplicationColumn::Uncovered).get(at.lang));
             }
             ApplicationColumn::DueOn => {
                 let due = status::due(at.lang, row.state, row.due_on, at.today, listed.working_days_late);

@@ -8,7 +8,7 @@ use self::list::ApplicationList;
 use super::Panel;
 use super::list::{ListFilter, ListPanel};
 use crate::desk::lists::applications::ApplicationStateFilter;
-use crate::i18n::{applications as words, shell};
+use crate::i18n::{common, shell};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::widgets::Button;
 
@@ -36,7 +36,7 @@ impl Panel for Applications {
                 cx.act(Action::Go(Route::Apply));
             }
             list.export_ui(ui, cx);
-            list.period_ui(ui, cx, words::PERIOD);
+            list.period_ui(ui, cx, common::SUBMITTED_AT);
             list.search_ui(ui, cx)
         });
         let output = self.list.table_ui(ui, cx);

@@ -12,7 +12,7 @@ use crate::domain::bill::BillKind;
 use crate::domain::export::{BillColumn, ListColumn};
 use crate::domain::money::Fen;
 use crate::i18n::export::bill_column;
-use crate::i18n::{Lang, Text, amend as words, domain, period};
+use crate::i18n::{Lang, Text, amend as words, common, domain, period};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::date_text::parse_date;
 use crate::ui::fields::{Fields, given};
@@ -108,7 +108,7 @@ impl CommandForm for Amend {
         if let Kind::Correct(form) = &mut self.kind {
             form.fields_ui(ui, fields);
         }
-        let field = Field::new(words::REASON.get(lang), &mut self.reason).required().rows(2);
+        let field = Field::new(common::REASON.get(lang), &mut self.reason).required().rows(2);
         fields.text_ui(ui, "reason", field, None);
     }
 
@@ -168,7 +168,7 @@ impl Form {
             opening: Some(self.opening.amount().ok_or(words::AMOUNT_NEEDED)?),
         };
         let changes = changes::between(old, &new);
-        if changes.is_empty() { Err(words::NOTHING_CHANGED) } else { Ok(changes) }
+        if changes.is_empty() { Err(common::NOTHING_CHANGED) } else { Ok(changes) }
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {

@@ -6,12 +6,14 @@ use super::Bills;
 use super::amend::Amend;
 use super::standing::standing_ui;
 use crate::desk::lists::bills::{BillUse, BillView, StoredRefund};
+use crate::domain::bill::BillStanding;
 use crate::domain::export::{BillColumn, Phrase};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::i18n::export::{bill_column, say};
-use crate::i18n::refusal::{because, message};
-use crate::i18n::{Lang, amend as amending, bills as words, domain, shell};
+use crate::i18n::export::{bill_column, bill_standing, say};
+use crate::i18n::refusal::because;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, amend as amending, bills as words, common, domain, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
 use crate::ui::panels::looks as status;
@@ -44,7 +46,7 @@ impl Bills {
             .or_else(|| view.refused.as_ref().map(|refusal| words::refused(lang, &view.bill, refusal)));
         let card = Card::titled(&view.bill.bill_no)
             .actions(|ui| {
-                close = icon_button_ui(ui, icons::CLOSE, words::CLOSE.get(lang)).clicked();
+                close = icon_button_ui(ui, icons::CLOSE, common::CLOSE_DETAILS.get(lang)).clicked();
                 if icon_button_ui(ui, icons::COPY, words::COPY_NUMBER.get(lang)).clicked() {
                     ui.copy_text(view.bill.bill_no.clone());
                     acts.push(Action::Toast(Tone::Ok, words::NUMBER_COPIED.get(lang).to_owned()));
@@ -97,7 +99,7 @@ fn body_ui<'a>(
     removed: &mut Option<&'a StoredRefund>,
 ) {
     text_row_ui(ui, |ui| {
-        small_ui(ui, words::REMAINING.get(lang));
+        small_ui(ui, bill_column(BillColumn::Remaining).get(lang));
         standing_ui(ui, lang, view.standing, view.bill.refunded, view.age_limit_months);
     });
     key_figure_ui(ui, view.remaining);
@@ -145,7 +147,7 @@ fn why_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
 fn facts_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
     let (bill, customer) = (&view.bill, &view.customer.account);
     let title = |column| bill_column(column).get(lang);
-    key_value_with(ui, words::CUSTOMER.get(lang), |ui| {
+    key_value_with(ui, common::CUSTOMER.get(lang), |ui| {
         if link_ui(ui, &customer.name).clicked() {
             let (code, name) = (customer.code.clone(), customer.name.clone());
             let chosen = Chosen::of(lang, code, name, customer.kind, customer.status);
@@ -161,7 +163,11 @@ fn facts_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
     key_value_ui(ui, title(BillColumn::BilledOn), &bill.billed_on.to_string());
     key_value_ui(ui, title(BillColumn::DueOn), &bill.due_on.to_string());
     let paid_on = bill.paid_on.map(|on| on.to_string());
-    key_value_ui(ui, title(BillColumn::PaidOn), paid_on.as_deref().unwrap_or(words::NOT_PAID.get(lang)));
+    key_value_ui(
+        ui,
+        title(BillColumn::PaidOn),
+        paid_on.as_deref().unwrap_or(bill_standing(BillStanding::Unpaid).get(lang)),
+    );
 }
 
 /// How the rest comes about: what was charged, less refunds, less what was used.
@@ -170,7 +176,7 @@ fn sums_ui<'a>(ui: &mut Ui, lang: Lang, view: &'a BillView) -> Option<&'a Stored
     let bill = &view.bill;
     let less = |amount: Fen| format!("− {}", amount.grouped());
     let mut removed = None;
-    sum_row_ui(ui, words::AMOUNT.get(lang), &bill.amount.grouped());
+    sum_row_ui(ui, common::BILL_AMOUNT.get(lang), &bill.amount.grouped());
     for refund in &view.refunds {
         let label = words::refund(lang, refund.on, refund.reason.as_deref());
         if !view.may_amend {
@@ -188,16 +194,16 @@ fn sums_ui<'a>(ui: &mut Ui, lang: Lang, view: &'a BillView) -> Option<&'a Stored
         sum_row_ui(ui, bill_column(BillColumn::Opening).get(lang), &less(bill.opening));
     }
     if bill.used > bill.opening {
-        sum_row_ui(ui, words::USED.get(lang), &less(bill.used - bill.opening));
+        sum_row_ui(ui, bill_column(BillColumn::Used).get(lang), &less(bill.used - bill.opening));
     }
     let unpaid = bill.amount - bill.refunded - bill.used - view.remaining;
     if unpaid.is_positive() {
-        sum_row_ui(ui, words::NOT_PAID.get(lang), &less(unpaid));
+        sum_row_ui(ui, bill_standing(BillStanding::Unpaid).get(lang), &less(unpaid));
     }
     if bill.deficit().is_positive() {
         sum_row_ui(ui, words::DEFICIT.get(lang), &format!("+ {}", bill.deficit().grouped()));
     }
-    sum_row_ui(ui, words::REMAINING.get(lang), &view.remaining.grouped());
+    sum_row_ui(ui, bill_column(BillColumn::Remaining).get(lang), &view.remaining.grouped());
     removed
 }
 

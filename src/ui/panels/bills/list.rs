@@ -5,9 +5,10 @@ use egui::Ui;
 use super::standing::{is_out, standing_ui};
 use crate::desk::export::List;
 use crate::desk::lists::bills::{BillQuery, BillRow, BillStateFilter, BillSummary};
+use crate::domain::bill::BillStanding;
 use crate::domain::export::{BillColumn, ListColumn};
-use crate::i18n::export::bill_column;
-use crate::i18n::{Lang, Text, bills as words, export, shell};
+use crate::i18n::export::{bill_column, bill_standing};
+use crate::i18n::{Lang, Text, bills as words, common, export};
 use crate::ui::icons;
 use crate::ui::panels::list::{Asked, At, ListLook, ListView, NOTHING, column_of};
 use crate::ui::state::Route;
@@ -29,13 +30,13 @@ impl ListView for BillList {
     type Choices = ();
 
     const LOOK: ListLook = ListLook {
-        title: shell::BILLS,
+        title: common::BILLS,
         icon: icons::BILLS,
-        search: [words::SEARCH, words::SEARCH_ONE],
+        search: [words::SEARCH, common::BILL_NO],
         search_width: 240.0,
         none: [words::NONE, words::NONE_HOW],
-        none_action: Some((words::IMPORT, Route::Files)),
-        none_found: [words::NONE_FOUND, words::NONE_FOUND_HOW],
+        none_action: Some((common::IMPORT_BILLS, Route::Files)),
+        none_found: [common::NO_MATCHING_BILLS, common::TRY_STATE_PERIOD_SEARCH],
     };
 
     const ROOM_FOR_COUNTS: f32 = ROOM_FOR_COUNTS;
@@ -52,11 +53,11 @@ impl ListView for BillList {
     fn states() -> Vec<(Self::State, Text)> {
         vec![
             (None, export::ALL),
-            (Some(BillStateFilter::Eligible), words::ELIGIBLE),
+            (Some(BillStateFilter::Eligible), common::INVOICEABLE),
             (Some(BillStateFilter::PartlyInvoiced), words::PARTLY),
-            (Some(BillStateFilter::Invoiced), words::INVOICED),
-            (Some(BillStateFilter::Unpaid), words::UNPAID),
-            (Some(BillStateFilter::Overdue), words::OVERDUE),
+            (Some(BillStateFilter::Invoiced), bill_standing(BillStanding::Invoiced)),
+            (Some(BillStateFilter::Unpaid), bill_standing(BillStanding::Unpaid)),
+            (Some(BillStateFilter::Overdue), bill_standing(BillStanding::Overdue)),
             (Some(BillStateFilter::TooOld), words::TOO_OLD),
             (Some(BillStateFilter::Refunded), words::REFUNDED),
         ]

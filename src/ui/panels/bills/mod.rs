@@ -14,7 +14,7 @@ use super::Panel;
 use super::list::{ListFilter, ListOutput, ListPanel, beside_ui};
 use crate::desk::lists::bills::{self, BillRow, BillStateFilter, BillView};
 use crate::domain::ids::BillId;
-use crate::i18n::bills as words;
+use crate::i18n::{bills as words, common};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Chosen, Cx, Route};
@@ -65,7 +65,7 @@ impl Panel for Bills {
         self.amend.show(ui.ctx(), cx, &());
         self.list.head_ui(ui, cx, |list, ui, cx| {
             list.export_ui(ui, cx);
-            if Button::secondary(cx.say(words::IMPORT)).show(ui).clicked() {
+            if Button::secondary(cx.say(common::IMPORT_BILLS)).show(ui).clicked() {
                 cx.act(Action::Go(Route::Files));
             }
             list.period_ui(ui, cx, words::PERIOD);

@@ -6,8 +6,9 @@ use super::dialog::CustomerForm;
 use crate::desk::lists::customers::CustomerView;
 use crate::desk::pages::balance::{SourceReason, SourceView};
 use crate::domain::money::Fen;
-use crate::i18n::refusal::{because, message};
-use crate::i18n::{Lang, amend, customers as words, domain};
+use crate::i18n::refusal::because;
+use crate::i18n::refusal::message;
+use crate::i18n::{Lang, amend, common, customers as words, domain};
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::Action;
 use crate::ui::theme::{Tone, space};
@@ -25,7 +26,7 @@ pub(super) fn balance_ui(
     let mut dialog = None;
     let balance = &view.balance;
     let sum = (balance.remaining - balance.non_invoiceable).or_zero();
-    small_ui(ui, words::INVOICEABLE.get(lang));
+    small_ui(ui, common::INVOICEABLE_AMOUNT.get(lang));
     key_figure_ui(ui, balance.invoiceable);
     if let Some(refusal) = &view.blocked
         && let Some(rule) = refusal.rule()
@@ -47,7 +48,7 @@ pub(super) fn balance_ui(
     if opening.is_positive() {
         small_ui(ui, &words::opening(lang, opening));
     }
-    sum_row_ui(ui, words::NON_INVOICEABLE.get(lang), &less(balance.non_invoiceable));
+    sum_row_ui(ui, common::NON_INVOICEABLE.get(lang), &less(balance.non_invoiceable));
     for source in &balance.sources {
         source_ui(ui, lang, source);
         if let (true, SourceReason::Ledger(reason)) = (view.may_amend, source.reason) {
@@ -61,7 +62,7 @@ pub(super) fn balance_ui(
     }
     rule_ui(ui);
     text_row_ui(ui, |ui| {
-        strong_ui(ui, words::INVOICEABLE.get(lang));
+        strong_ui(ui, common::INVOICEABLE_AMOUNT.get(lang));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             strong_ui(ui, &balance.invoiceable.grouped())
         });
@@ -84,7 +85,7 @@ fn source_ui(ui: &mut Ui, lang: Lang, source: &SourceView) {
         ui.spacing_mut().item_spacing.y = 2.0;
         let reason = match source.reason {
             SourceReason::Ledger(reason) => domain::ledger_reason(reason),
-            SourceReason::RefundedAfterInvoice => words::REFUNDED_AFTER_INVOICE,
+            SourceReason::RefundedAfterInvoice => common::REFUNDED_AFTER_INVOICE,
         };
         sum_row_ui(ui, reason.get(lang), &left.grouped());
         let mut notes = Vec::new();

@@ -10,9 +10,8 @@ use crate::desk::lists::customers::CustomerView;
 use crate::domain::account::AccountStatus;
 use crate::domain::export::AccountColumn;
 use crate::i18n::export::account_column;
-use crate::i18n::faults;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, customers as words, domain, shell};
+use crate::i18n::{Lang, common, customers as words, domain, faults, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
 use crate::ui::state::{Action, Chosen, Cx, Route};
@@ -48,7 +47,7 @@ impl Customers {
         let mut asked = Vec::new();
         let card = Card::titled(&account.name)
             .actions(|ui| {
-                close = icon_button_ui(ui, icons::CLOSE, words::CLOSE.get(lang)).clicked();
+                close = icon_button_ui(ui, icons::CLOSE, common::CLOSE_DETAILS.get(lang)).clicked();
                 let more =
                     menu_button_ui(ui, icons::MORE, words::MORE.get(lang), |ui| menu_ui(ui, lang, view));
                 dialog = more.flatten();
@@ -99,8 +98,8 @@ fn links_ui(ui: &mut Ui, lang: Lang) -> Option<Route> {
     text_row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::L;
         for (name, route) in [
-            (words::SEE_BILLS, Route::Bills),
-            (shell::INVOICE_INFO, Route::InvoiceInfo),
+            (common::SEE_BILLS, Route::Bills),
+            (common::INVOICE_INFO, Route::InvoiceInfo),
             (shell::ADDRESSES, Route::Addresses),
         ] {
             if link_ui(ui, name.get(lang)).clicked() {
@@ -135,7 +134,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) {
     ui.add_space(space::XS);
     strong_ui(ui, words::FACTS.get(lang));
     key_value_ui(ui, title(AccountColumn::Issuer), &view.customer.issuer.issuer.name);
-    key_value_ui(ui, words::POLICY.get(lang), lang.pick(&policy.name_zh, &policy.name_en));
+    key_value_ui(ui, common::POLICY.get(lang), lang.pick(&policy.name_zh, &policy.name_en));
     key_value_ui(ui, title(AccountColumn::Kind), domain::account_kind(account.kind).get(lang));
     key_value_ui(ui, title(AccountColumn::Region), domain::region(account.region).get(lang));
     key_value_ui(ui, title(AccountColumn::Status), domain::account_status(account.status).get(lang));

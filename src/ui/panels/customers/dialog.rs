@@ -11,7 +11,7 @@ use crate::desk::protocol::table::Command;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::LedgerReason;
 use crate::domain::money::Fen;
-use crate::i18n::{Lang, Text, amend, customers as words, domain, period};
+use crate::i18n::{Lang, Text, amend, common, customers as words, domain, period};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::date_text::parse_date;
 use crate::ui::fields::{Fields, given};
@@ -82,7 +82,7 @@ impl CommandForm for CustomerForm {
 
     fn head(&self, lang: Lang) -> Head {
         let title = self.texts()[0].get(lang);
-        Head::new(title).buttons(title, words::NOT_NOW).danger_if(matches!(
+        Head::new(title).buttons(title, common::CANCEL).danger_if(matches!(
             self.kind,
             Kind::Status { to: AccountStatus::Frozen, .. } | Kind::RemoveEntry { .. }
         ))
@@ -96,7 +96,7 @@ impl CommandForm for CustomerForm {
         match &mut self.kind {
             Kind::Status { reason, .. } => {
                 let fault = fields.missing(reason, words::REASON_NEEDED);
-                let field = Field::new(words::REASON.get(lang), reason).required().rows(2);
+                let field = Field::new(common::REASON.get(lang), reason).required().rows(2);
                 fields.text_ui(ui, "reason", field, fault);
             }
             Kind::Entry { amount, reason, note } => {
@@ -111,7 +111,7 @@ impl CommandForm for CustomerForm {
             Kind::RemoveEntry { amount, reason, why } => {
                 sum_row_ui(ui, domain::ledger_reason(*reason).get(lang), &amount.grouped());
                 let fault = fields.missing(why, amend::REASON_NEEDED);
-                let field = Field::new(amend::REASON.get(lang), why).required().rows(2);
+                let field = Field::new(common::REASON.get(lang), why).required().rows(2);
                 fields.text_ui(ui, "why", field, fault);
             }
             Kind::TopUp { amount, on } => {

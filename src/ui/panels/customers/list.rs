@@ -9,7 +9,7 @@ use crate::domain::export::AccountColumn;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::export::account_column;
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, Text, customers as words, export, shell};
+use crate::i18n::{Lang, Text, common, customers as words, export};
 use crate::ui::icons;
 use crate::ui::panels::list::{Asked, At, ListLook, ListView, NOTHING, column_of};
 use crate::ui::state::Route;
@@ -37,12 +37,12 @@ impl ListView for CustomerList {
     type Choices = CustomerChoices;
 
     const LOOK: ListLook = ListLook {
-        title: shell::CUSTOMERS,
+        title: common::CUSTOMERS,
         icon: icons::CUSTOMERS,
         search: [words::SEARCH, words::SEARCH],
         search_width: 240.0,
         none: [words::NONE, words::NONE_HOW],
-        none_action: Some((words::IMPORT, Route::Files)),
+        none_action: Some((common::IMPORT_CUSTOMERS, Route::Files)),
         none_found: [words::NONE_FOUND, words::NONE_FOUND_HOW],
     };
 
@@ -82,7 +82,7 @@ impl ListView for CustomerList {
 
     fn column(lang: Lang, column: AccountColumn, _: bool) -> Option<Column<'static>> {
         let title = match column {
-            AccountColumn::Blocked => words::STANDING,
+            AccountColumn::Blocked => common::STATUS,
             AccountColumn::OpenApplications => words::OPEN,
             _ => account_column(column),
         };

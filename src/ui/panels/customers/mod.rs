@@ -16,7 +16,7 @@ use crate::desk::lists::customers::{self, CustomerRow, CustomerView};
 use crate::desk::lists::issuers;
 use crate::domain::account::AccountKind;
 use crate::domain::ids::AccountId;
-use crate::i18n::{customers as words, domain};
+use crate::i18n::{common, customers as words, domain};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Chosen, Cx, Route};
@@ -101,7 +101,7 @@ impl Customers {
         let issuers = &self.issuers;
         self.list.head_ui(ui, cx, |list, ui, cx| {
             list.export_ui(ui, cx);
-            if Button::secondary(cx.say(words::IMPORT)).show(ui).clicked() {
+            if Button::secondary(cx.say(common::IMPORT_CUSTOMERS)).show(ui).clicked() {
                 cx.act(Action::Go(Route::Files));
             }
             let mut kinds = vec![(None, cx.say(words::ALL_KINDS))];
@@ -112,7 +112,7 @@ impl Customers {
             if let Some(named) = issuers.value().filter(|named| named.len() > 1) {
                 let mut issuers = vec![(None, cx.say(words::ALL_ISSUERS))];
                 issuers.extend(named.iter().map(|(code, name)| (Some(code.clone()), name.as_str())));
-                bare_select_ui(ui, cx.say(words::ISSUER), &mut list.filter.choices.issuer, &issuers, ISSUER);
+                bare_select_ui(ui, cx.say(common::ISSUER), &mut list.filter.choices.issuer, &issuers, ISSUER);
             }
             enter
         })

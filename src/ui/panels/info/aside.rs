@@ -11,7 +11,7 @@ use crate::domain::invoice_info::{InfoField, InvoiceInfo};
 use crate::domain::qualification::{EvidenceKind, QualificationState};
 use crate::i18n::dates::moment;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, domain, info as words, phrase, qualification as submitting, review};
+use crate::i18n::{Lang, Text, common, domain, info as words, phrase, qualification as submitting, review};
 use crate::ui::forms::info::InfoForm;
 use crate::ui::icons;
 use crate::ui::panels::looks::qualification_pill_ui;
@@ -43,7 +43,7 @@ pub(super) fn aside_ui(
             Card::titled(words::RECORD.get(lang)).show(ui, |ui| {
                 key_value_ui(ui, words::BY.get(lang), &stored.saved_by);
                 key_value_ui(ui, words::AT.get(lang), &moment(lang, stored.saved_at, sheet.on));
-                key_value_ui(ui, words::VERSION.get(lang), &phrase::count(stored.version.unsigned_abs()));
+                key_value_ui(ui, common::VERSION.get(lang), &phrase::count(stored.version.unsigned_abs()));
             });
         }
     });
@@ -87,9 +87,9 @@ fn standing_ui(ui: &mut Ui, lang: Lang, standing: &Standing, form: &InfoForm) ->
 
 /// Who submitted when, until when it is decided, and who decided.
 fn submission_ui(ui: &mut Ui, lang: Lang, standing: &Standing, submission: &StoredSubmission) {
-    key_value_ui(ui, submitting::SUBMITTED_BY.get(lang), &submission.submitted_by);
+    key_value_ui(ui, common::SUBMITTED_BY.get(lang), &submission.submitted_by);
     let at = moment(lang, submission.submitted_at, standing.on);
-    key_value_ui(ui, submitting::SUBMITTED_AT.get(lang), &at);
+    key_value_ui(ui, common::SUBMITTED_AT.get(lang), &at);
     if submission.state == QualificationState::Pending {
         let due = submitting::due(lang, submission.due_on, standing.on, standing.working_days_left);
         key_value_ui(ui, submitting::DUE.get(lang), &due);
@@ -136,7 +136,7 @@ fn changes_ui(ui: &mut Ui, lang: Lang, submitted: &InvoiceInfo, saved: &InvoiceI
     strong_ui(ui, submitting::CHANGED.get(lang));
     for field in changed {
         let value = |info: &InvoiceInfo| {
-            info.field(field).map_or_else(|| submitting::BLANK.get(lang).to_owned(), str::to_owned)
+            info.field(field).map_or_else(|| common::BLANK.get(lang).to_owned(), str::to_owned)
         };
         let name = domain::info_field(field).get(lang);
         body_ui(ui, &submitting::from_to(lang, name, &value(submitted), &value(saved)));
@@ -151,7 +151,7 @@ fn earlier_ui(ui: &mut Ui, lang: Lang, standing: &Standing) {
     ui.add_space(space::XS);
     rule_ui(ui);
     ui.add_space(space::XS);
-    strong_ui(ui, submitting::EARLIER.get(lang));
+    strong_ui(ui, common::EARLIER_SUBMISSIONS.get(lang));
     for SubmissionView { submission, .. } in earlier {
         text_row_ui(ui, |ui| {
             small_ui(ui, &review::submitted(lang, &submission.submitted_by, submission.submitted_on));

@@ -17,7 +17,7 @@ use crate::desk::pages::customer::{self, CustomerSheet, InfoOrigin};
 use crate::desk::pages::review::{self, Standing};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::QualificationState;
-use crate::i18n::{Lang, domain, info as words, qualification as submitting, shell, unsaved};
+use crate::i18n::{Lang, common, domain, info as words, qualification as submitting, unsaved};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::forms::info::InfoForm;
 use crate::ui::icons::{self, Icon};
@@ -77,7 +77,7 @@ impl Panel for Info {
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if cx.chosen.is_none() {
-            panel_head_ui(ui, cx.say(shell::INVOICE_INFO), "", |_| {});
+            panel_head_ui(ui, cx.say(common::INVOICE_INFO), "", |_| {});
             ui.add_space(space::M);
             return parts::choose_customer_ui(ui, cx);
         }
@@ -89,7 +89,7 @@ impl Panel for Info {
         let kind = kinds.get(*shown).or(kinds.first()).copied();
         let place = forms.iter().position(|f| f.account() == account && Some(f.invoice_type()) == kind);
         let (Some(data), Some(place)) = (sheet.value(), place) else {
-            panel_head_ui(ui, cx.say(shell::INVOICE_INFO), "", |_| {});
+            panel_head_ui(ui, cx.say(common::INVOICE_INFO), "", |_| {});
             ui.add_space(space::M);
             return parts::not_there_ui(ui, cx, &sheet.view());
         };
@@ -99,7 +99,7 @@ impl Panel for Info {
         let save = KeyboardShortcut::new(Modifiers::COMMAND, Key::S);
         let mut saves = ui.input_mut(|input| input.consume_shortcut(&save));
         saves |=
-            panel_head_ui(ui, cx.say(shell::INVOICE_INFO), "", |ui| actions_ui(ui, cx, &mut forms[place]));
+            panel_head_ui(ui, cx.say(common::INVOICE_INFO), "", |ui| actions_ui(ui, cx, &mut forms[place]));
         ui.add_space(space::M);
         let changed: Vec<bool> = kinds
             .iter()
@@ -128,7 +128,7 @@ impl Panel for Info {
                         } else {
                             let tabs: Vec<(usize, &str)> =
                                 tabs.iter().map(|(i, name)| (*i, name.as_str())).collect();
-                            segmented_ui(ui, words::TYPE.get(lang), shown, &tabs);
+                            segmented_ui(ui, common::INVOICE_TYPE.get(lang), shown, &tabs);
                         }
                     })
                     .actions(|ui| drop(pill_ui(ui, tone, icon, word.get(lang))));
@@ -157,8 +157,11 @@ impl Panel for Info {
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        let info =
-            self.forms.iter().filter(|form| form.is_changed()).map(|form| (unsaved::INFO, form.account()));
+        let info = self
+            .forms
+            .iter()
+            .filter(|form| form.is_changed())
+            .map(|form| (common::INVOICE_INFO, form.account()));
         let proofs = self.proofs.iter().filter(|proofs| !proofs.is_empty());
         let proofs = proofs.map(|proofs| (unsaved::PROOFS, proofs.account()));
         let typed = info.chain(proofs).map(|(what, of)| Unsaved::new(what, of));
@@ -205,8 +208,8 @@ fn renew(forms: &mut Vec<InfoForm>, sheet: &CustomerSheet) {
 fn actions_ui(ui: &mut Ui, cx: &Cx<'_>, form: &mut InfoForm) -> bool {
     let nothing = cx.say(words::NOTHING_CHANGED);
     let why_not =
-        if form.is_saving() { Some(cx.say(words::SAVING)) } else { (!form.can_save()).then_some(nothing) };
-    let save = Button::primary(cx.say(words::SAVE)).shortcut("Ctrl S").disabled_because(why_not);
+        if form.is_saving() { Some(cx.say(common::SAVING)) } else { (!form.can_save()).then_some(nothing) };
+    let save = Button::primary(cx.say(common::SAVE)).shortcut("Ctrl S").disabled_because(why_not);
     let saves = save.show(ui).clicked();
     let revert =
         Button::secondary(cx.say(words::REVERT)).disabled_because((!form.is_changed()).then_some(nothing));
@@ -219,8 +222,8 @@ fn actions_ui(ui: &mut Ui, cx: &Cx<'_>, form: &mut InfoForm) -> bool {
 fn state_of(form: &InfoForm) -> (Tone, Icon, crate::i18n::Text) {
     match (form.is_changed(), form.stored()) {
         (true, _) => (Tone::Warn, icons::EDIT, words::UNSAVED),
-        (false, Some(_)) => (Tone::Ok, icons::CHECK, words::STORED),
-        (false, None) => (Tone::Neutral, icons::OPEN, words::NOT_STORED),
+        (false, Some(_)) => (Tone::Ok, icons::CHECK, common::SAVED),
+        (false, None) => (Tone::Neutral, icons::OPEN, common::NOT_FILLED_IN),
     }
 }
 

@@ -9,7 +9,7 @@ use super::proofs::{Proofs, Slot};
 use crate::desk::pages::review::{Standing, StoredEvidence};
 use crate::desk::scans::Scan;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
-use crate::i18n::{Lang, Text, domain, faults, qualification as words, review};
+use crate::i18n::{Lang, Text, common, domain, faults, qualification as words, review};
 use crate::ui::forms::info::InfoForm;
 use crate::ui::icons;
 use crate::ui::refusing::refusal_ui;
@@ -132,13 +132,13 @@ fn barred(lang: Lang, standing: &Standing, form: &InfoForm, proofs: &Proofs) -> 
         return Some(text.get(lang).to_owned());
     }
     if proofs.is_submitting() {
-        return Some(words::SUBMITTING.get(lang).to_owned());
+        return Some(common::SUBMITTING.get(lang).to_owned());
     }
     let mut missing = Vec::new();
     if form.is_changed() || form.stored().is_none() {
         missing.push(words::TO_SAVE.get(lang).to_owned());
     } else if form.is_faulty() {
-        missing.push(words::TO_MEND.get(lang).to_owned());
+        missing.push(words::TO_FIX.get(lang).to_owned());
     }
     for (kind, slot) in EvidenceKind::ALL.into_iter().zip(proofs.slots()) {
         match slot {

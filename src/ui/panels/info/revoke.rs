@@ -8,7 +8,7 @@ use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::protocol::table::Command;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
-use crate::i18n::{Lang, domain, qualification as words, steps, unsaved};
+use crate::i18n::{Lang, common, domain, qualification as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{self, Fields};
 use crate::ui::sending::Answer;
@@ -48,7 +48,7 @@ impl CommandForm for Revoke {
 
     fn head(&self, lang: Lang) -> Head {
         let revoke = words::REVOKE.get(lang);
-        Head::new(words::REVOKE_TITLE.get(lang)).buttons(revoke, steps::NOT_NOW).danger_if(true)
+        Head::new(words::REVOKE_TITLE.get(lang)).buttons(revoke, common::NOT_NOW).danger_if(true)
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, (): &()) {

@@ -4,7 +4,7 @@ use egui::{Ui, vec2};
 
 use crate::desk::pages::overview::{Invoiceable, Issued, Waiting, Work};
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, overview as words, phrase};
+use crate::i18n::{Lang, common, overview as words, phrase};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Target};
 use crate::ui::theme::{Tone, space};
@@ -48,7 +48,7 @@ const FIGURES: usize = 4;
 const WIDE: f32 = 900.0;
 
 fn invoiceable_ui(ui: &mut Ui, lang: Lang, sums: Option<&Invoiceable>, is_one: bool) {
-    let label = words::INVOICEABLE.get(lang);
+    let label = common::INVOICEABLE_AMOUNT.get(lang);
     let Some(sums) = sums else {
         kpi_ui(ui, label, words::PENDING, |_| {});
         return;

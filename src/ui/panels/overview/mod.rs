@@ -13,7 +13,7 @@ use super::Panel;
 use crate::desk::pages::overview::{self, Begun, Invoiceable, Issued, Work};
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
-use crate::i18n::{dates, overview as words, shell};
+use crate::i18n::{common, dates, shell};
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
@@ -82,7 +82,7 @@ impl Panel for Overview {
             if Button::primary(cx.say(shell::APPLY)).shortcut("Ctrl N").show(ui).clicked() {
                 cx.act(Action::Go(Route::Apply));
             }
-            if Button::secondary(cx.say(words::IMPORT_BILLS)).show(ui).clicked() {
+            if Button::secondary(cx.say(common::IMPORT_BILLS)).show(ui).clicked() {
                 cx.act(Action::Go(Route::Files));
             }
         });

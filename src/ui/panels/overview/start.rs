@@ -3,7 +3,7 @@
 use egui::{Align, Layout, Sense, Ui, vec2};
 
 use crate::desk::pages::overview::Begun;
-use crate::i18n::{Text, overview as words};
+use crate::i18n::{Text, common, overview as words};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, space, tokens};
@@ -22,21 +22,21 @@ struct Step {
 pub(super) fn page_ui(ui: &mut Ui, cx: &mut Cx<'_>, begun: Begun) {
     let steps = [
         Step {
-            title: words::ADD_ISSUER,
+            title: common::ADD_ISSUER,
             how: words::ADD_ISSUER_HOW,
             button: words::GO_ADD_ISSUER,
             to: Route::Settings,
             is_done: begun.issuer,
         },
         Step {
-            title: words::IMPORT_CUSTOMERS,
+            title: common::IMPORT_CUSTOMERS,
             how: words::IMPORT_CUSTOMERS_HOW,
             button: words::GO_IMPORT_CUSTOMERS,
             to: Route::Files,
             is_done: begun.customer,
         },
         Step {
-            title: words::IMPORT_BILLS,
+            title: common::IMPORT_BILLS,
             how: words::IMPORT_BILLS_HOW,
             button: words::GO_IMPORT_BILLS,
             to: Route::Files,

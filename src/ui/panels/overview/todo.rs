@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::desk::pages::overview::{Kind, Task, TaskId, What, sort};
-use crate::i18n::{Lang, Text, dates, overview as words, shell};
+use crate::i18n::{Lang, Text, common, dates, export, overview as words, shell};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Chosen, Cx, Route, Target};
 use crate::ui::theme::{Tone, space};
@@ -16,9 +16,9 @@ use crate::ui::widgets::{
 };
 
 const FILTERS: [(Option<Kind>, Text); 6] = [
-    (None, words::ALL),
-    (Some(Kind::Applications), words::APPLICATIONS),
-    (Some(Kind::Bills), words::BILLS),
+    (None, export::ALL),
+    (Some(Kind::Applications), common::APPLICATIONS),
+    (Some(Kind::Bills), common::BILLS),
     (Some(Kind::Reviews), words::REVIEWS),
     (Some(Kind::Corrections), words::CORRECTIONS),
     (Some(Kind::Accounts), words::ACCOUNTS),
@@ -102,8 +102,8 @@ fn passes(task: &Task, kind: Option<Kind>) -> bool {
 fn columns(lang: Lang) -> [Column<'static>; 5] {
     [
         Column::new("what", words::WHAT.get(lang), lang.pick(220.0, 216.0)),
-        Column::new("customer", words::CUSTOMER.get(lang), 96.0).grows(),
-        Column::money("amount", words::AMOUNT.get(lang), 108.0),
+        Column::new("customer", common::CUSTOMER.get(lang), 96.0).grows(),
+        Column::money("amount", common::AMOUNT.get(lang), 108.0),
         Column::new("due", words::DUE.get(lang), lang.pick(142.0, 164.0)),
         Column::new("go", "", lang.pick(56.0, 72.0)),
     ]
@@ -202,7 +202,7 @@ const fn link_of(what: &What) -> Text {
         What::Step { .. } | What::Uncovered { .. } | What::DecideCorrection { .. } | What::Review { .. } => {
             words::HANDLE
         }
-        What::LastDayToCancel { .. } | What::Blocked { .. } | What::CorrectionCloses { .. } => words::LOOK,
+        What::LastDayToCancel { .. } | What::Blocked { .. } | What::CorrectionCloses { .. } => common::VIEW,
         What::AgesOut { .. } => words::APPLY,
     }
 }

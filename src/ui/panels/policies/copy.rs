@@ -6,7 +6,7 @@ use crate::desk::commands::policies::CopyPolicy;
 use crate::desk::protocol::table::Command;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Noun, Refusal};
-use crate::i18n::{Lang, policies as words, settings, steps, unsaved};
+use crate::i18n::{Lang, common, policies as words, settings};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{Fields, given};
 use crate::ui::sending::Answer;
@@ -38,7 +38,7 @@ impl CommandForm for CopyForm {
 
     fn head(&self, lang: Lang) -> Head {
         let title = words::copy_of(lang, settings::policy_name(lang, &self.from));
-        Head::new(title).buttons(words::COPY.get(lang), steps::NOT_NOW)
+        Head::new(title).buttons(words::COPY.get(lang), common::NOT_NOW)
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, (): &()) {
@@ -46,7 +46,7 @@ impl CommandForm for CopyForm {
         ui.spacing_mut().item_spacing.y = space::M;
         let is_taken = |refusal: &Refusal| matches!(refusal, Refusal::Conflict { what: Noun::Policy, .. });
         let fault = fields.refused_where(is_taken);
-        let code = Field::new(words::CODE.get(lang), &mut self.code).required();
+        let code = Field::new(common::CODE.get(lang), &mut self.code).required();
         fields.text_ui(ui, "code", code.message(Tone::Neutral, words::CODE_HINT.get(lang)), fault);
         for (name, label, text) in
             [("name_zh", words::NAME_ZH, &mut self.name_zh), ("name_en", words::NAME_EN, &mut self.name_en)]
@@ -56,7 +56,8 @@ impl CommandForm for CopyForm {
     }
 
     fn command(&self, lang: Lang, (): &()) -> Result<Command, Unready> {
-        let needed = |text: &str| given(text).ok_or_else(|| Unready::because(lang, words::CODE_MISSING));
+        let needed =
+            |text: &str| given(text).ok_or_else(|| Unready::because(lang, common::ENTER_CODE_AND_NAME));
         Ok(Command::CopyPolicy(CopyPolicy {
             from: self.from.code.clone(),
             code: needed(&self.code)?,
@@ -70,6 +71,6 @@ impl CommandForm for CopyForm {
     }
 
     fn unsaved(&self) -> Unsaved {
-        Unsaved::new(unsaved::POLICY, self.code.trim())
+        Unsaved::new(common::POLICY, self.code.trim())
     }
 }

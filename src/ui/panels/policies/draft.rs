@@ -2,9 +2,7 @@
 
 use crate::domain::account::AccountKind;
 use crate::domain::invoice_info::InvoiceType;
-use crate::domain::policy::{
-    AmountBasis, CancelUntil, Corrections, Delivery, Policy, PolicyProblem, TypesByKind,
-};
+use crate::domain::policy::{Corrections, Policy, PolicyProblem, TypesByKind};
 use crate::domain::rules::policy_contradictory;
 use crate::ui::forms::items::ItemsForm;
 use crate::ui::widgets::MoneyInput;
@@ -12,53 +10,55 @@ use crate::ui::widgets::MoneyInput;
 #[derive(Clone, Debug)]
 pub(super) struct Draft {
     pub base: Policy,
+    /// What all that is typed makes; what cannot be read is as before. What is only chosen is changed in it directly.
+    pub made: Policy,
     pub name_zh: String,
     pub name_en: String,
-    pub basis: AmountBasis,
     pub types: [(AccountKind, Vec<(InvoiceType, bool)>); 3],
     pub derived: Vec<(InvoiceType, bool)>,
     pub review: Limit,
     pub age: Limit,
-    pub overdue: bool,
     pub freezing: Limit,
     pub deadline: Limit,
-    pub delivery: Delivery,
     pub has_freight: bool,
     pub freight: MoneyInput,
-    pub cancel_until: CancelUntil,
     pub corrections: Limit,
     pub correction_months: Limit,
     pub recurring: Limit,
     pub deduction: Limit,
     pub items: ItemsForm,
-    /// What all that makes; what cannot be read is as before.
-    pub made: Policy,
-    /// What contradicts in it.
+    /// What contradicts in the policy that it makes.
     pub problems: Vec<PolicyProblem>,
-    /// The parameters that cannot be read.
-    pub unread: Vec<&'static str>,
+    /// Something that is typed cannot be read.
+    has_unread: bool,
+    pub is_new: bool,
 }
 
-/// A number that may be left out.
 #[derive(Clone, Debug)]
 pub(super) struct Limit {
+    /// The parameter in the policy's file.
+    pub field: &'static str,
     pub on: bool,
     pub text: String,
 }
 
 impl Limit {
     /// A limit, and what is offered where there is none yet.
-    fn of(number: Option<u32>, offered: u32) -> Self {
-        Self { on: number.is_some(), text: number.unwrap_or(offered).to_string() }
+    fn of(field: &'static str, number: Option<u32>, offered: u32) -> Self {
+        Self { field, on: number.is_some(), text: number.unwrap_or(offered).to_string() }
     }
 
-    /// The number as typed, in digits of either width.
+    /// The number as typed, in digits of either width; none where it is left out or cannot be read.
     fn number(&self) -> Option<u32> {
         let narrow = |c| match c {
             '\u{FF10}'..='\u{FF19}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
             c => c,
         };
-        self.text.trim().chars().map(narrow).collect::<String>().parse().ok()
+        self.text.trim().chars().map(narrow).collect::<String>().parse().ok().filter(|_| self.on)
+    }
+
+    pub(super) fn is_unread(&self) -> bool {
+        self.on && self.number().is_none()
     }
 }
 
@@ -70,29 +70,27 @@ impl Draft {
         };
         let general = InvoiceType::ALL.into_iter().filter(|t| !t.is_special());
         let (count, months) = base.corrections.map(|c| (c.per_calendar_year, c.within_months)).unzip();
+        let days = base.qualification_review_working_days;
         let mut draft = Self {
             name_zh: base.name_zh.clone(),
             name_en: base.name_en.clone(),
-            basis: base.amount_basis,
             types: AccountKind::ALL.map(types),
             derived: general.map(|t| (t, base.info_may_be_derived_for.contains(&t))).collect(),
-            review: Limit::of(base.qualification_review_working_days, 2),
-            age: Limit::of(base.bill_age_limit_months, 12),
-            overdue: base.overdue_bill_blocks,
-            freezing: Limit::of(base.freezes_after_overdue_days, 30),
-            deadline: Limit::of(Some(base.deliver_within_working_days), 5),
-            delivery: base.delivery,
+            review: Limit::of("qualification_review_working_days", days, 2),
+            age: Limit::of("bill_age_limit_months", base.bill_age_limit_months, 12),
+            freezing: Limit::of("freezes_after_overdue_days", base.freezes_after_overdue_days, 30),
+            deadline: Limit::of("deliver_within_working_days", Some(base.deliver_within_working_days), 5),
             has_freight: base.freight_paid_from.is_some(),
             freight: base.freight_paid_from.map(MoneyInput::of).unwrap_or_default(),
-            cancel_until: base.cancel_until,
-            corrections: Limit::of(count, 3),
-            correction_months: Limit::of(months, 12),
-            recurring: Limit::of(base.recurring_day, 10),
-            deduction: Limit::of(base.deduction_days, 360),
+            corrections: Limit::of("corrections.per_calendar_year", count, 3),
+            correction_months: Limit::of("corrections.within_months", months, 12),
+            recurring: Limit::of("recurring_day", base.recurring_day, 10),
+            deduction: Limit::of("deduction_days", base.deduction_days, 360),
             items: ItemsForm::of(&base.items),
             made: base.clone(),
             problems: Vec::new(),
-            unread: Vec::new(),
+            has_unread: false,
+            is_new: true,
             base: base.clone(),
         };
         draft.read();
@@ -101,77 +99,61 @@ impl Draft {
 
     /// Reads what is typed, after each change of it.
     pub(super) fn read(&mut self) {
-        let mut unread = Vec::new();
-        let mut number = |field: &'static str, limit: &Limit| match (limit.on, limit.number()) {
-            (false, _) => None,
-            (true, None) => {
-                unread.push(field);
-                None
-            }
-            (true, number) => number,
+        self.correction_months.on = self.corrections.on;
+        let base = &self.base;
+        // In the order of the version before, so that what was not touched is no change.
+        let chosen = |types: &[(InvoiceType, bool)], before: &[InvoiceType]| {
+            in_order(types.iter().filter(|(_, on)| *on).map(|(t, _)| *t).collect(), before)
         };
-        let chosen = |types: &[(InvoiceType, bool)]| -> Vec<InvoiceType> {
-            types.iter().filter(|(_, on)| *on).map(|(t, _)| *t).collect()
-        };
-        let [individual, enterprise, organisation] = &self.types;
-        let review = number("qualification_review_working_days", &self.review);
-        let age = number("bill_age_limit_months", &self.age);
-        let freezing = number("freezes_after_overdue_days", &self.freezing);
-        let deadline = number("deliver_within_working_days", &self.deadline);
-        let count = number("corrections.per_calendar_year", &self.corrections);
-        let months = if self.corrections.on {
-            number("corrections.within_months", &self.correction_months)
-        } else {
-            None
-        };
-        let recurring = number("recurring_day", &self.recurring);
-        let deduction = number("deduction_days", &self.deduction);
-        if self.has_freight && self.freight.amount().is_none() {
-            unread.push("freight_paid_from");
-        }
+        let [(_, individual), (_, enterprise), (_, organisation)] = &self.types;
+        let corrections = self.corrections.number().zip(self.correction_months.number());
         let items = self.items.items();
-        if items.is_none() {
-            unread.push("items");
-        }
+        let limits = [
+            &self.review,
+            &self.age,
+            &self.freezing,
+            &self.deadline,
+            &self.corrections,
+            &self.correction_months,
+            &self.recurring,
+            &self.deduction,
+        ];
+        self.has_unread = limits.into_iter().any(Limit::is_unread) || self.lacks_freight() || items.is_none();
         self.made = Policy {
-            code: self.base.code.clone(),
-            version: self.base.version,
             name_zh: self.name_zh.trim().to_owned(),
             name_en: self.name_en.trim().to_owned(),
-            amount_basis: self.basis,
-            // In the order of the version before, so that what was not touched is no change.
             invoice_types: TypesByKind {
-                individual: in_order(chosen(&individual.1), &self.base.invoice_types.individual),
-                enterprise: in_order(chosen(&enterprise.1), &self.base.invoice_types.enterprise),
-                organisation: in_order(chosen(&organisation.1), &self.base.invoice_types.organisation),
+                individual: chosen(individual, &base.invoice_types.individual),
+                enterprise: chosen(enterprise, &base.invoice_types.enterprise),
+                organisation: chosen(organisation, &base.invoice_types.organisation),
             },
-            info_may_be_derived_for: in_order(chosen(&self.derived), &self.base.info_may_be_derived_for),
-            qualification_review_working_days: review,
-            bill_age_limit_months: age,
-            overdue_bill_blocks: self.overdue,
-            freezes_after_overdue_days: freezing,
-            deliver_within_working_days: deadline.unwrap_or(self.base.deliver_within_working_days),
-            delivery: self.delivery,
+            info_may_be_derived_for: chosen(&self.derived, &base.info_may_be_derived_for),
+            qualification_review_working_days: self.review.number(),
+            bill_age_limit_months: self.age.number(),
+            freezes_after_overdue_days: self.freezing.number(),
+            deliver_within_working_days: self.deadline.number().unwrap_or(base.deliver_within_working_days),
             freight_paid_from: self.freight.amount().filter(|_| self.has_freight),
-            cancel_until: self.cancel_until,
-            corrections: count
-                .zip(months)
+            corrections: corrections
                 .map(|(per_calendar_year, within_months)| Corrections { per_calendar_year, within_months }),
-            recurring_day: recurring,
-            deduction_days: deduction,
-            items: items.unwrap_or_else(|| self.base.items.clone()),
+            recurring_day: self.recurring.number(),
+            deduction_days: self.deduction.number(),
+            items: items.unwrap_or_else(|| base.items.clone()),
+            ..self.made.clone()
         };
-        self.unread = unread;
         self.problems = policy_contradictory::problems(&self.made);
     }
 
-    pub(super) fn is_changed(&self) -> bool {
-        self.made != self.base || !self.unread.is_empty()
+    /// The freight is paid from an amount that is not there.
+    pub(super) fn lacks_freight(&self) -> bool {
+        self.has_freight && self.freight.amount().is_none()
     }
 
-    /// Whether it can be kept as it stands.
+    pub(super) fn is_changed(&self) -> bool {
+        self.made != self.base || self.has_unread
+    }
+
     pub(super) fn is_right(&self) -> bool {
-        self.unread.is_empty() && self.problems.is_empty()
+        !self.has_unread && self.problems.is_empty()
     }
 }
 

@@ -17,7 +17,7 @@ use crate::desk::pages::policies::{self, Book};
 use crate::desk::protocol::changes;
 use crate::desk::protocol::table::Command;
 use crate::i18n::refusal::message;
-use crate::i18n::{policies as words, shell, unsaved};
+use crate::i18n::{common, policies as words, shell};
 use crate::ui::command_dialog::CommandDialog;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::Sending;
@@ -26,20 +26,22 @@ use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{banner_ui, panel_head_ui};
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Policies {
     book: Loadable<(u64, NaiveDate), Book>,
-    /// The code of the policy that is looked at; the first until one is chosen.
-    chosen: Option<String>,
-    tab: Tab,
-    /// The parameters that are being changed.
-    draft: Option<Draft>,
-    saving: Sending,
+    look: Look,
     copy: CommandDialog<CopyForm>,
 }
 
-/// What is looked at of a policy.
+#[derive(Debug, Default)]
+struct Look {
+    /// The code of the policy that is looked at; the first until one is chosen.
+    chosen: Option<String>,
+    tab: Tab,
+    draft: Option<Draft>,
+    saving: Sending,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Tab {
     /// What it says.
@@ -53,13 +55,13 @@ impl Panel for Policies {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         let key = (cx.office.revision(), cx.office.moment().today);
         self.book.keep(cx.office, key, |_| policies::book);
-        if self.saving.is_done() {
-            self.draft = None;
+        if self.look.saving.is_done() {
+            self.look.draft = None;
             cx.act(Action::Toast(Tone::Ok, cx.say(words::SAVED).to_owned()));
         }
         if let Some((copy, _)) = self.copy.logic(cx) {
-            self.chosen = Some(copy.code.trim().to_owned());
-            self.tab = Tab::Rules;
+            self.look.chosen = Some(copy.code.trim().to_owned());
+            self.look.tab = Tab::Rules;
         }
     }
 
@@ -74,35 +76,28 @@ impl Panel for Policies {
             banner_ui(ui, Tone::Info, &message(cx.lang, refusal), None);
             ui.add_space(space::M);
         }
-        let mut desk = view::Look {
-            book,
-            chosen: &mut self.chosen,
-            tab: &mut self.tab,
-            draft: &mut self.draft,
-            saving: &mut self.saving,
-        };
-        match desk.ui(ui, cx) {
-            Some(view::Wish::Copy(policy)) => self.copy.open(CopyForm::of(&policy)),
+        match self.look.ui(ui, cx, book) {
+            Some(view::Wish::Copy(policy)) => self.copy.open(CopyForm::of(policy)),
             Some(view::Wish::Change(policy)) => {
-                self.tab = Tab::Rules;
-                self.saving.forget();
-                self.draft = Some(Draft::of(&policy));
+                self.look.tab = Tab::Rules;
+                self.look.saving.forget();
+                self.look.draft = Some(Draft::of(policy));
             }
-            Some(view::Wish::Discard) => self.draft = None,
-            Some(view::Wish::Save) => self.save(cx),
+            Some(view::Wish::Discard) => self.look.draft = None,
+            Some(view::Wish::Save) => self.look.save(cx),
             None => {}
         }
         self.copy.show(ui.ctx(), cx, &());
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        let draft = self.draft.as_ref().filter(|draft| draft.is_changed()).map(|draft| &draft.base.code);
-        let draft = draft.map(|code| Unsaved::new(unsaved::POLICY, code.clone()));
+        let draft = self.look.draft.as_ref().filter(|draft| draft.is_changed()).map(|draft| &draft.base.code);
+        let draft = draft.map(|code| Unsaved::new(common::POLICY, code.clone()));
         draft.into_iter().chain(self.copy.unsaved()).collect()
     }
 }
 
-impl Policies {
+impl Look {
     fn save(&mut self, cx: &Cx<'_>) {
         let Some(draft) = &self.draft else { return };
         self.saving.send(cx.office.command(Command::ChangePolicy(ChangePolicy {

@@ -1,16 +1,17 @@
 //! The policies beside the one that is looked at: what it says, or how it came to say so.
 
 use chrono::NaiveDate;
-use egui::{Align, Layout, Ui};
+use egui::{Align, Key, Layout, Modifiers, Ui};
 
 use super::draft::Draft;
-use super::{Tab, form};
+use super::{Look, Tab, form};
 use crate::desk::commands::policies::{PolicyView, VersionView};
 use crate::desk::pages::policies::Book;
 use crate::domain::policy::Policy;
 use crate::i18n::policies::Param;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, dates, policies as words, settings, steps};
+use crate::i18n::{Lang, common, dates, policies as words, settings, steps};
+use crate::ui::fields::Fields;
 use crate::ui::icons;
 use crate::ui::panels::parts::scroll_ui;
 use crate::ui::refusing::refusal_ui;
@@ -18,7 +19,7 @@ use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, Column, Progress, Table, TableRows, TableView, TimelineItem, body_ui, more_link_ui,
+    Button, Card, Column, FewRows, Progress, Table, TableView, TimelineItem, body_ui, inset_ui, more_link_ui,
     pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui, timeline_ui, weak_ui,
 };
 
@@ -26,19 +27,9 @@ use crate::ui::widgets::{
 const LIST: f32 = 352.0;
 const TITLE: f32 = 128.0;
 
-/// What is on screen, borrowed from the panel.
-pub(super) struct Look<'a> {
-    pub book: &'a Book,
-    pub chosen: &'a mut Option<String>,
-    pub tab: &'a mut Tab,
-    pub draft: &'a mut Option<Draft>,
-    pub saving: &'a mut Sending,
-}
-
-/// What is to be done.
-pub(super) enum Wish {
-    Copy(Box<Policy>),
-    Change(Box<Policy>),
+pub(super) enum Wish<'a> {
+    Copy(&'a Policy),
+    Change(&'a Policy),
     Discard,
     Save,
 }
@@ -50,52 +41,58 @@ pub(super) struct Today<'a> {
     pub due_on: &'a dyn Fn(&Policy) -> NaiveDate,
 }
 
-impl Look<'_> {
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
+impl Look {
+    pub(super) fn ui<'a>(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, book: &'a Book) -> Option<Wish<'a>> {
         let chosen = self.chosen.as_deref().or(self.draft.as_ref().map(|draft| draft.base.code.as_str()));
-        let at = self.book.policies.iter().position(|view| Some(view.policy.code.as_str()) == chosen);
+        let at = book.policies.iter().position(|view| Some(view.policy.code.as_str()) == chosen);
         let at = at.unwrap_or(0);
-        let view = self.book.policies.get(at)?;
+        let view = book.policies.get(at)?;
         let width = (ui.available_width() - space::L - LIST).round();
         let mut wish = None;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(space::L, space::L);
             ui.vertical(|ui| {
                 ui.set_width(LIST);
-                self.list_ui(ui, cx, at);
+                self.list_ui(ui, cx, book, at);
             });
             ui.vertical(|ui| {
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.x = space::S;
-                wish = self.policy_ui(ui, cx, view);
+                wish = self.policy_ui(ui, cx, book, view);
             });
         });
         wish
     }
 
     /// The list; while one is being changed, no other is looked at.
-    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, at: usize) {
+    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, book: &Book, at: usize) {
         let lang = cx.lang;
         let columns = [
             Column::new("name", words::NAME.get(lang), 136.0).grows(),
-            Column::new("version", words::VERSION.get(lang), 68.0),
+            Column::new("version", common::VERSION.get(lang), 68.0),
             Column::new("own", "", lang.pick(88.0, 72.0)),
         ];
         let is_busy = self.draft.is_some();
         let card = Card::titled(words::LIST.get(lang)).flush().fill_height();
         card.show(ui, |ui| {
-            let rows = Rows { book: self.book, lang };
+            let rows = FewRows::new(&book.policies, |view, column, ui| match column {
+                "name" => drop(body_ui(ui, settings::policy_name(lang, &view.policy))),
+                "version" => drop(body_ui(ui, &words::version_short(lang, view.policy.version))),
+                _ => {
+                    let kind = if view.own { words::OWN } else { words::BUNDLED };
+                    small_ui(ui, kind.get(lang));
+                }
+            });
             let table = Table::new(words::LIST.get(lang), &columns).at_most_rows(14);
             let output = ui.add_enabled_ui(!is_busy, |ui| {
                 table.show(ui, &mut TableView::default(), &rows, Some(at)).selected
             });
-            if let Some(policy) = output.inner.and_then(|at| self.book.policies.get(at)) {
-                *self.chosen = Some(policy.policy.code.clone());
+            if let Some(policy) = output.inner.and_then(|at| book.policies.get(at)) {
+                self.chosen = Some(policy.policy.code.clone());
             }
-            let margin = egui::Margin::same(space::L as i8);
-            egui::Frame::new().inner_margin(margin).show(ui, |ui| {
+            inset_ui(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::S;
-                small_ui(ui, &words::used_by(lang, &self.book.policies[at].issuers));
+                small_ui(ui, &words::used_by(lang, &book.policies[at].issuers));
                 if is_busy {
                     small_ui(ui, words::BUSY.get(lang));
                 } else if more_link_ui(ui, words::TO_ISSUERS.get(lang)).clicked() {
@@ -105,59 +102,69 @@ impl Look<'_> {
         });
     }
 
-    fn policy_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, view: &PolicyView) -> Option<Wish> {
+    fn policy_ui<'a>(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        book: &Book,
+        view: &'a PolicyView,
+    ) -> Option<Wish<'a>> {
         let moment = cx.office.moment();
         let due_on = |policy: &Policy| {
             moment.calendar.deadline(moment.today, policy.deliver_within_working_days).due_on
         };
         let today = Today { today: moment.today, due_on: &due_on };
-        match self.draft.as_mut() {
-            Some(draft) => draft_ui(ui, cx.lang, draft, self.saving, view, today),
-            None => self.look_ui(ui, cx.lang, view, today),
+        match &mut self.draft {
+            Some(draft) => draft_ui(ui, cx.lang, draft, &mut self.saving, view, today),
+            None => look_ui(ui, cx.lang, &mut self.tab, book, view, today),
         }
-    }
-
-    /// The policy as it is.
-    fn look_ui(&mut self, ui: &mut Ui, lang: Lang, view: &PolicyView, today: Today<'_>) -> Option<Wish> {
-        let name = settings::policy_name(lang, &view.policy);
-        let barred = self.book.barred.as_ref().map(|refusal| message(lang, refusal));
-        let barred = barred.as_deref();
-        let stays = (!view.own).then(|| words::BUNDLED_STAYS.get(lang));
-        let versions = words::versions(lang, view.versions.len());
-        let mut wish = None;
-        let shown = *self.tab;
-        let tab = &mut *self.tab;
-        let card = Card::new().head(|ui| {
-            strong_ui(ui, name);
-            kind_ui(ui, lang, view.own);
-            let tabs = [(Tab::Rules, words::RULES.get(lang)), (Tab::Versions, versions.as_str())];
-            segmented_ui(ui, name, tab, &tabs);
-        });
-        let card = card.actions(|ui| {
-            // What came with the program can only be copied.
-            let (change, copy) = (words::CHANGE.get(lang), words::COPY.get(lang));
-            let (change, copy) = if view.own {
-                (Button::primary(change), Button::secondary(copy))
-            } else {
-                (Button::secondary(change), Button::primary(copy))
-            };
-            let (change, copy) = (change.icon(icons::EDIT), copy.icon(icons::COPY));
-            if change.disabled_because(barred.or(stays)).show(ui).clicked() {
-                wish = Some(Wish::Change(Box::new(view.policy.clone())));
-            }
-            if copy.disabled_because(barred).show(ui).clicked() {
-                wish = Some(Wish::Copy(Box::new(view.policy.clone())));
-            }
-        });
-        card.fill_height().show(ui, |ui| match shown {
-            Tab::Rules => scroll_ui(ui, &view.policy.code, |ui| rules_ui(ui, lang, &view.policy, today)),
-            Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, self.book, view, today)),
-        });
-        wish
     }
 }
 
-/// The policy as it is being changed.
+fn look_ui<'a>(
+    ui: &mut Ui,
+    lang: Lang,
+    tab: &mut Tab,
+    book: &Book,
+    view: &'a PolicyView,
+    today: Today<'_>,
+) -> Option<Wish<'a>> {
+    let name = settings::policy_name(lang, &view.policy);
+    let barred = book.barred.as_ref().map(|refusal| message(lang, refusal));
+    let barred = barred.as_deref();
+    let stays = (!view.own).then(|| words::BUNDLED_STAYS.get(lang));
+    let versions = words::versions(lang, view.versions.len());
+    let mut wish = None;
+    let shown = *tab;
+    let card = Card::new().head(|ui| {
+        strong_ui(ui, name);
+        kind_ui(ui, lang, view.own);
+        let tabs = [(Tab::Rules, words::RULES.get(lang)), (Tab::Versions, versions.as_str())];
+        segmented_ui(ui, name, tab, &tabs);
+    });
+    let card = card.actions(|ui| {
+        // What came with the program can only be copied.
+        let (change, copy) = (words::CHANGE.get(lang), words::COPY.get(lang));
+        let (change, copy) = if view.own {
+            (Button::primary(change), Button::secondary(copy))
+        } else {
+            (Button::secondary(change), Button::primary(copy))
+        };
+        let (change, copy) = (change.icon(icons::EDIT), copy.icon(icons::COPY));
+        if change.disabled_because(barred.or(stays)).show(ui).clicked() {
+            wish = Some(Wish::Change(&view.policy));
+        }
+        if copy.disabled_because(barred).show(ui).clicked() {
+            wish = Some(Wish::Copy(&view.policy));
+        }
+    });
+    card.fill_height().show(ui, |ui| match shown {
+        Tab::Rules => scroll_ui(ui, &view.policy.code, |ui| rules_ui(ui, lang, &view.policy, today)),
+        Tab::Versions => scroll_ui(ui, "versions", |ui| versions_ui(ui, lang, book, view, today)),
+    });
+    wish
+}
+
 fn draft_ui(
     ui: &mut Ui,
     lang: Lang,
@@ -165,13 +172,13 @@ fn draft_ui(
     saving: &mut Sending,
     view: &PolicyView,
     today: Today<'_>,
-) -> Option<Wish> {
+) -> Option<Wish<'static>> {
     let under_way = saving.is_under_way();
     let is_right = draft.is_right();
     let barred = match (under_way, draft.is_changed(), is_right) {
-        (true, _, _) => Some(steps::SENDING.get(lang)),
-        (_, false, _) => Some(words::NOTHING_CHANGED.get(lang)),
-        (_, _, false) => Some(steps::MEND_FIRST.get(lang)),
+        (true, _, _) => Some(common::SAVING.get(lang)),
+        (_, false, _) => Some(common::NOTHING_CHANGED.get(lang)),
+        (_, _, false) => Some(steps::FIX_FIRST.get(lang)),
         _ => None,
     };
     let (note, label) = (words::from_now_on(lang, today.today), words::save(lang, draft.base.version + 1));
@@ -186,10 +193,10 @@ fn draft_ui(
         if is_right {
             small_ui(ui, &note);
         } else {
-            text_ui(ui, steps::MEND_FIRST.get(lang), Type::Small, tokens(ui).bad);
+            text_ui(ui, steps::FIX_FIRST.get(lang), Type::Small, tokens(ui).bad);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if Button::primary(&label).disabled_because(barred).show(ui).clicked() {
+            if Button::primary(&label).shortcut("Ctrl Enter").disabled_because(barred).show(ui).clicked() {
                 wish = Some(Wish::Save);
             }
             if Button::secondary(words::DISCARD.get(lang)).show(ui).clicked() {
@@ -201,14 +208,20 @@ fn draft_ui(
         if let Some(refusal) = saving.refused() {
             refusal_ui(ui, lang, refusal);
         }
-        let changed = scroll_ui(ui, "draft", |ui| {
-            ui.add_enabled_ui(!under_way, |ui| form::fields_ui(ui, lang, draft, today)).inner
+        let mut fields = Fields::new(lang, today.today, saving.refused());
+        fields.wants_focus = std::mem::take(&mut draft.is_new);
+        scroll_ui(ui, "draft", |ui| {
+            ui.add_enabled_ui(!under_way, |ui| form::fields_ui(ui, &mut fields, draft, today));
         });
-        if changed {
+        if fields.outcome().changed {
             draft.read();
             saving.forget();
         }
     });
+    let confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    if confirmed && barred.is_none() {
+        wish = Some(Wish::Save);
+    }
     wish
 }
 
@@ -274,34 +287,4 @@ fn lines(lang: Lang, book: &Book, version: &VersionView, today: NaiveDate) -> Ve
         }));
     }
     lines
-}
-
-/// The policies, as the table asks for them.
-struct Rows<'a> {
-    book: &'a Book,
-    lang: Lang,
-}
-
-impl TableRows for Rows<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.book.policies.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let view = &self.book.policies[row];
-        match column {
-            "name" => drop(body_ui(ui, settings::policy_name(self.lang, &view.policy))),
-            "version" => drop(body_ui(ui, &words::version_short(self.lang, view.policy.version))),
-            _ => {
-                let kind = if view.own { words::OWN } else { words::BUNDLED };
-                small_ui(ui, kind.get(self.lang));
-            }
-        }
-    }
 }

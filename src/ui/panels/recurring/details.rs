@@ -1,6 +1,6 @@
 //! The card of the selected plan: what it says, what its next run would come to, and what came of its months.
 
-use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
+use egui::{Align, Layout, Ui};
 
 use super::Recurring;
 use super::plans::standing;
@@ -12,14 +12,15 @@ use crate::desk::protocol::table::Command;
 use crate::domain::policy::Delivery;
 use crate::i18n::phrase::because;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, domain, recurring as words, shell, tickets};
+use crate::i18n::{Lang, common, domain, recurring as words, shell, tickets};
 use crate::ui::icons;
+use crate::ui::panels::parts::{details_body_ui, section_ui};
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::Tone;
 use crate::ui::widgets::{
     Button, Card, amount_text_ui, banner_ui, key_figure_ui, key_value_ui, key_value_with, link_ui, pill_ui,
-    rule_ui, small_ui, strong_ui, text_row_ui,
+    small_ui, text_row_ui,
 };
 
 /// Draws the card; answers what is wanted of the plan.
@@ -33,22 +34,18 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, panel: &Recurring) -> Option
     let card = Card::titled(&plan.name).note(&plan.code);
     let mut led = None;
     card.flush().fill_height().show(ui, |ui| {
-        ScrollArea::vertical().id_salt(&plan.code).auto_shrink(false).show(ui, |ui| {
-            Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = space::S;
-                facts_ui(ui, lang, plan);
-                wish = buttons_ui(ui, lang, plan, barred.as_deref(), loading.as_deref());
-                section_ui(ui, words::NEXT.get(lang));
-                match &plan.next {
-                    Some(next) => led = next_ui(ui, lang, plan, next),
-                    None => drop(banner_ui(ui, Tone::Info, words::IS_OFF.get(lang), None)),
-                }
-                section_ui(ui, words::RUNS.get(lang));
-                let runs =
-                    panel.history.value().filter(|_| panel.history.key().is_some_and(|k| k.1 == plan.code));
-                led = led.take().or(history_ui(ui, lang, runs.map_or(&[], Vec::as_slice)));
-            });
+        details_body_ui(ui, &plan.code, |ui| {
+            facts_ui(ui, lang, plan);
+            wish = buttons_ui(ui, lang, plan, barred.as_deref(), loading.as_deref());
+            section_ui(ui, words::NEXT.get(lang));
+            match &plan.next {
+                Some(next) => led = next_ui(ui, lang, plan, next),
+                None => drop(banner_ui(ui, Tone::Info, words::IS_OFF.get(lang), None)),
+            }
+            section_ui(ui, words::RUNS.get(lang));
+            let is_of_plan = panel.history.key().is_some_and(|(_, code)| *code == plan.code);
+            let runs = panel.history.value().filter(|_| is_of_plan);
+            led = led.take().or(history_ui(ui, lang, runs.map_or(&[], Vec::as_slice)));
         });
     });
     if let Some(action) = led {
@@ -67,7 +64,7 @@ fn buttons_ui(
 ) -> Option<Wish> {
     let mut wish = None;
     ui.horizontal(|ui| {
-        let change = Button::secondary(words::CHANGE.get(lang)).icon(icons::EDIT);
+        let change = Button::secondary(common::CHANGE.get(lang)).icon(icons::EDIT);
         if change.disabled_because(barred.or(loading)).show(ui).clicked() {
             wish = Some(Wish::Change);
         }
@@ -84,15 +81,8 @@ fn buttons_ui(
     wish
 }
 
-fn section_ui(ui: &mut Ui, title: &str) {
-    ui.add_space(space::XS);
-    rule_ui(ui);
-    ui.add_space(space::XS);
-    strong_ui(ui, title);
-}
-
 fn facts_ui(ui: &mut Ui, lang: Lang, plan: &PlanView) {
-    key_value_with(ui, words::STATE.get(lang), |ui| {
+    key_value_with(ui, common::STATUS.get(lang), |ui| {
         let (tone, icon) = match (plan.enabled, plan.day) {
             (true, Some(_)) => (Tone::Ok, icons::CHECK),
             (true, None) => (Tone::Warn, icons::WARNING),
@@ -100,16 +90,12 @@ fn facts_ui(ui: &mut Ui, lang: Lang, plan: &PlanView) {
         };
         pill_ui(ui, tone, icon, standing(plan).get(lang));
     });
-    key_value_ui(ui, words::TYPE.get(lang), domain::invoice_type(plan.invoice_type).get(lang));
-    let missing = match plan.delivery {
-        Delivery::Post => words::NO_ADDRESS,
-        Delivery::Email => words::NO_EMAIL,
+    key_value_ui(ui, common::INVOICE_TYPE.get(lang), domain::invoice_type(plan.invoice_type).get(lang));
+    let (place, missing) = match plan.delivery {
+        Delivery::Post => (plan.sent_to.as_deref(), words::NO_ADDRESS),
+        Delivery::Email => (plan.email.as_deref(), words::NO_EMAIL),
     };
-    let place = match plan.delivery {
-        Delivery::Post => plan.sent_to.as_deref(),
-        Delivery::Email => plan.email.as_deref(),
-    };
-    key_value_ui(ui, words::SENT_TO.get(lang), place.unwrap_or(missing.get(lang)));
+    key_value_ui(ui, common::DELIVERED_TO.get(lang), place.unwrap_or(missing.get(lang)));
     if plan.enabled {
         key_value_ui(ui, words::SINCE.get(lang), &plan.since.to_string());
     }

@@ -14,7 +14,7 @@ use crate::domain::policy::Delivery;
 use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::recurring_already_run::{month_of, newest_run_day, next_run_day};
-use crate::i18n::{Lang, domain, faults, info, recurring as words, steps, unsaved, wizard};
+use crate::i18n::{Lang, common, domain, faults, recurring as words, steps, unsaved, wizard};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{Fields, given};
 use crate::ui::sending::Answer;
@@ -24,7 +24,6 @@ use crate::ui::widgets::{Field, banner_ui, body_ui, checkbox_ui, select_ui, smal
 
 const WIDTH: f32 = 520.0;
 
-/// A plan as it is put together.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PlanForm {
     sheet: CustomerSheet,
@@ -63,7 +62,7 @@ impl PlanForm {
             .iter()
             .map(|sheet| (sheet.invoice_type, domain::invoice_type(sheet.invoice_type).get(lang)))
             .collect();
-        fields.heed(&select_ui(ui, words::TYPE.get(lang), &mut self.invoice_type, &types, None));
+        fields.heed(&select_ui(ui, common::INVOICE_TYPE.get(lang), &mut self.invoice_type, &types, None));
         let needs = self.sheet.needs_qualification(self.invoice_type);
         if needs && self.sheet.qualification != Some(QualificationState::Approved) {
             banner_ui(ui, Tone::Warn, words::NOT_QUALIFIED.get(lang), None);
@@ -86,7 +85,7 @@ impl PlanForm {
         let stored =
             self.sheet.addresses.iter().zip(&names).map(|(stored, name)| (Some(stored.id), name.as_str()));
         let options: Vec<(Option<AddressId>, &str)> = std::iter::once(default).chain(stored).collect();
-        fields.heed(&select_ui(ui, words::ADDRESS.get(lang), &mut self.address, &options, None));
+        fields.heed(&select_ui(ui, common::MAILING_ADDRESS.get(lang), &mut self.address, &options, None));
     }
 
     fn email_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {
@@ -94,7 +93,7 @@ impl PlanForm {
         let fault = validate_emails(&self.email).err().filter(|_| !self.email.trim().is_empty());
         let fault = fault.map(|fault| faults::email_error(lang, &fault));
         let refused = fields.refused_where(|refusal| matches!(refusal, Refusal::EmailInvalid { .. }));
-        let field = Field::new(words::EMAIL.get(lang), &mut self.email).required();
+        let field = Field::new(common::EMAIL.get(lang), &mut self.email).required();
         fields.text_ui(ui, "email", field.hint(wizard::EMAIL_HINT.get(lang)), refused.or(fault));
     }
 
@@ -115,7 +114,7 @@ impl CommandForm for PlanForm {
 
     fn head(&self, lang: Lang) -> Head {
         let title = if self.is_new { words::ADD_TITLE } else { words::CHANGE_TITLE };
-        Head::new(title.get(lang)).width(WIDTH).buttons(info::SAVE.get(lang), info::CANCEL)
+        Head::new(title.get(lang)).width(WIDTH).buttons(common::SAVE.get(lang), common::CANCEL)
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, (): &()) {
@@ -142,7 +141,7 @@ impl CommandForm for PlanForm {
     fn command(&self, lang: Lang, (): &()) -> Result<Command, Unready> {
         let by_email = self.sheet.policy.delivery == Delivery::Email;
         if by_email && validate_emails(&self.email).is_err() {
-            return Err(Unready::because(lang, steps::MEND_FIRST));
+            return Err(Unready::because(lang, steps::FIX_FIRST));
         }
         Ok(Command::SetRecurring(SetRecurring {
             account: self.sheet.account.code.clone(),
@@ -163,7 +162,6 @@ impl CommandForm for PlanForm {
     }
 }
 
-/// When a plan runs first.
 enum First {
     Today,
     On(NaiveDate),

@@ -21,7 +21,6 @@ use crate::ui::state::Cx;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::TableView;
 
-/// The panel.
 #[derive(Debug, Default)]
 pub struct Recurring {
     /// The customer that is chosen for the whole window.
@@ -32,7 +31,6 @@ pub struct Recurring {
     sums: Sums,
     table: TableView,
     selected: Option<AccountId>,
-    /// The months of the selected plan.
     history: Loadable<(u64, String), Vec<RunView>>,
     /// The customer whose plan can be made or changed.
     sheet: Loadable<(u64, NaiveDate, String), CustomerSheet>,
@@ -45,7 +43,6 @@ pub struct Recurring {
     form: CommandDialog<PlanForm>,
 }
 
-/// What is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum LooksAt {
     #[default]
@@ -53,7 +50,6 @@ enum LooksAt {
     Runs,
 }
 
-/// Which plans are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Shown {
     #[default]
@@ -84,7 +80,6 @@ struct Sums {
     shown: Vec<usize>,
     /// How many each filter leaves.
     counts: [usize; Shown::ALL.len()],
-    /// What the next runs apply for.
     amount: Fen,
     /// The first day on which one runs.
     next_day: Option<NaiveDate>,
@@ -180,7 +175,6 @@ impl Recurring {
         self.selected = self.selected.filter(is_there).or(first);
     }
 
-    /// The selected plan.
     fn plan(&self) -> Option<&PlanView> {
         let Plans { plans, .. } = self.plans.value()?;
         plans.iter().find(|plan| Some(plan.account) == self.selected)

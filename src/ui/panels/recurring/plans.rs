@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use super::Recurring;
+use super::runs::{look_of, why};
 use super::view::Wish;
 use crate::desk::lists::recurring::{Forecast, PlanView};
 use crate::domain::ids::AccountId;
-use crate::domain::refusal::Refusal;
 use crate::i18n::dates::date_short;
-use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, Text, recurring as words};
+use crate::i18n::{Lang, Text, common, recurring as words};
 use crate::ui::icons;
+use crate::ui::panels::list::NOTHING;
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
@@ -43,18 +43,14 @@ impl Recurring {
 
 fn columns(lang: Lang) -> [Column<'static>; 5] {
     [
-        Column::new("customer", words::CUSTOMER.get(lang), 120.0).grows(),
+        Column::new("customer", common::CUSTOMER.get(lang), 120.0).grows(),
         Column::new("last", words::LAST.get(lang), 128.0),
         Column::new("next", words::NEXT.get(lang), lang.pick(92.0, 84.0)),
         Column::new("forecast", words::FORECAST.get(lang), lang.pick(152.0, 184.0)),
-        Column::money("amount", words::AMOUNT.get(lang), 116.0),
+        Column::money("amount", common::AMOUNT.get(lang), 116.0),
     ]
 }
 
-/// What stands where there is no amount.
-const NOTHING: &str = "—";
-
-/// The plans that are shown, as rows.
 struct Rows<'a> {
     plans: &'a [PlanView],
     shown: &'a [usize],
@@ -109,7 +105,7 @@ fn last_ui(ui: &mut Ui, lang: Lang, plan: &PlanView, today: NaiveDate) {
     match &plan.last {
         Some(run) => {
             let applied = run.application.is_some();
-            let (tone, icon) = if applied { (Tone::Ok, icons::CHECK) } else { (Tone::Warn, icons::WARNING) };
+            let (tone, icon) = look_of(applied);
             pill_ui(ui, tone, icon, &words::last(lang, &run.month, applied, today));
         }
         None => drop(small_ui(ui, words::NEVER.get(lang))),
@@ -123,7 +119,7 @@ fn forecast_ui(ui: &mut Ui, lang: Lang, plan: &PlanView) {
             pill_ui(ui, Tone::Ok, icons::CHECK, words::WILL_APPLY.get(lang));
         }
         Some(Forecast::Skips(refusal)) => {
-            pill_ui(ui, Tone::Warn, icons::WARNING, short(refusal).get(lang))
+            pill_ui(ui, Tone::Warn, icons::WARNING, why(refusal.rule()).get(lang))
                 .on_hover_text(words::why(lang, refusal));
         }
         None => drop(pill_ui(ui, Tone::Neutral, icons::BLOCKED, standing(plan).get(lang))),
@@ -136,13 +132,5 @@ pub(super) const fn standing(plan: &PlanView) -> Text {
         (true, Some(_)) => words::ON,
         (true, None) => words::NO_LONGER,
         (false, _) => words::OFF,
-    }
-}
-
-/// Why a run would be skipped, in a few words.
-pub(super) fn short(refusal: &Refusal) -> Text {
-    match refusal {
-        Refusal::AmountNotPositive { .. } => words::NOTHING_INVOICEABLE,
-        other => other.rule().map_or(words::OTHER_REASON, |rule| rule_text(rule).title),
     }
 }

@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use chrono::NaiveDate;
 use egui::Ui;
 
 use super::Recurring;
@@ -12,12 +11,13 @@ use crate::domain::ids::RunId;
 use crate::domain::rule_id::RuleId;
 use crate::domain::ticket::leads_to_ticket;
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, Text, dates, recurring as words, shell, tickets};
-use crate::ui::icons;
+use crate::i18n::{Lang, Text, common, dates, recurring as words, shell, tickets};
+use crate::ui::icons::{self, Icon};
+use crate::ui::panels::list::NOTHING;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Column, Table, TableRows, TableView, amount_text_ui, amount_ui, body_ui, empty_state_ui, link_ui,
+    Column, SliceRows, Table, TableView, amount_text_ui, amount_ui, body_ui, empty_state_ui, link_ui,
     pill_ui, small_ui, spinner_ui,
 };
 
@@ -28,7 +28,21 @@ impl Recurring {
         let today = cx.office.moment().today;
         let runs = self.runs.value().map_or(&[] as &[_], Vec::as_slice);
         let is_new = self.months.value().is_none() || self.runs.is_loading();
-        let rows = Rows { runs, lang, today, led: RefCell::default() };
+        let led = RefCell::default();
+        let cell_ui = |run: &RunView, column: &'static str, ui: &mut Ui| match (column, &run.application) {
+            ("month", _) => drop(body_ui(ui, &run.month)),
+            ("customer", _) => drop(body_ui(ui, &run.name)),
+            ("outcome", application) => outcome_ui(ui, lang, application.is_some()),
+            ("amount", Some((_, amount))) => drop(amount_ui(ui, *amount)),
+            ("amount", None) => drop(amount_text_ui(ui, NOTHING)),
+            ("at", _) => drop(body_ui(ui, &dates::moment(lang, run.at, today))),
+            _ => {
+                if let Some(action) = what_ui(ui, lang, run) {
+                    led.replace(Some(action));
+                }
+            }
+        };
+        let rows = SliceRows { rows: runs, id: |_, run: &RunView| run.id, cell_ui };
         let columns = columns(lang);
         let output = Table::new(words::RUNS.get(lang), &columns)
             .empty(|ui| {
@@ -42,7 +56,7 @@ impl Recurring {
             .footer(|ui| drop(small_ui(ui, &words::runs(lang, runs.len()))))
             .show(ui, view, &rows, self.selected_run);
         let opened = output.opened.and_then(|id| runs.iter().find(|run| run.id == id)).and_then(leads_to);
-        if let Some(action) = rows.led.take().or(opened) {
+        if let Some(action) = led.take().or(opened) {
             cx.act(action);
         }
         output.selected
@@ -52,9 +66,9 @@ impl Recurring {
 fn columns(lang: Lang) -> [Column<'static>; 6] {
     [
         Column::new("month", words::MONTH.get(lang), 84.0),
-        Column::new("customer", words::CUSTOMER.get(lang), 140.0).grows(),
-        Column::new("outcome", words::OUTCOME.get(lang), lang.pick(100.0, 112.0)),
-        Column::money("amount", words::AMOUNT.get(lang), 124.0),
+        Column::new("customer", common::CUSTOMER.get(lang), 140.0).grows(),
+        Column::new("outcome", common::OUTCOME.get(lang), lang.pick(100.0, 112.0)),
+        Column::money("amount", common::AMOUNT.get(lang), 124.0),
         Column::new("what", words::APPLICATION_OR_WHY.get(lang), 280.0),
         Column::new("at", words::RAN_AT.get(lang), 150.0),
     ]
@@ -76,7 +90,6 @@ pub(super) fn ticket_of(run: &RunView) -> Option<Action> {
     Some(Action::AskTicket(Box::new(about)))
 }
 
-/// Why a month was skipped, in a few words.
 pub(super) fn why(rule: Option<RuleId>) -> Text {
     match rule {
         Some(RuleId::AmountNotPositive) => words::NOTHING_INVOICEABLE,
@@ -85,61 +98,27 @@ pub(super) fn why(rule: Option<RuleId>) -> Text {
     }
 }
 
-/// The runs, as rows.
-struct Rows<'a> {
-    runs: &'a [RunView],
-    lang: Lang,
-    today: NaiveDate,
-    /// What a link was clicked for.
-    led: RefCell<Option<Action>>,
+/// The application of a run, or why it was skipped; answers where what was clicked leads.
+fn what_ui(ui: &mut Ui, lang: Lang, run: &RunView) -> Option<Action> {
+    let word = run.application.as_ref().map_or(why(run.rule).get(lang), |(number, _)| number);
+    let mut led = None;
+    match leads_to(run) {
+        Some(action) => led = link_ui(ui, word).clicked().then_some(action),
+        None => drop(body_ui(ui, word)),
+    }
+    if let Some(ticket) = ticket_of(run) {
+        ui.add_space(space::S);
+        led = link_ui(ui, tickets::OPEN.get(lang)).clicked().then_some(ticket).or(led);
+    }
+    led
 }
 
-impl TableRows for Rows<'_> {
-    type Id = RunId;
-
-    fn len(&self) -> usize {
-        self.runs.len()
-    }
-
-    fn id(&self, row: usize) -> RunId {
-        self.runs[row].id
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let (run, lang) = (&self.runs[row], self.lang);
-        match (column, &run.application) {
-            ("month", _) => drop(body_ui(ui, &run.month)),
-            ("customer", _) => drop(body_ui(ui, &run.name)),
-            ("outcome", application) => outcome_ui(ui, lang, application.is_some()),
-            ("amount", Some((_, amount))) => drop(amount_ui(ui, *amount)),
-            ("amount", None) => drop(amount_text_ui(ui, "—")),
-            ("at", _) => drop(body_ui(ui, &dates::moment(lang, run.at, self.today))),
-            (_, application) => {
-                let word = application.as_ref().map_or(why(run.rule).get(lang), |(number, _)| number);
-                match leads_to(run) {
-                    Some(action) => {
-                        if link_ui(ui, word).clicked() {
-                            self.led.replace(Some(action));
-                        }
-                    }
-                    None => drop(body_ui(ui, word)),
-                }
-                if let Some(action) = ticket_of(run) {
-                    ui.add_space(space::S);
-                    if link_ui(ui, tickets::OPEN.get(lang)).clicked() {
-                        self.led.replace(Some(action));
-                    }
-                }
-            }
-        }
-    }
+pub(super) const fn look_of(applied: bool) -> (Tone, Icon) {
+    if applied { (Tone::Ok, icons::CHECK) } else { (Tone::Warn, icons::WARNING) }
 }
 
-/// The pill of what came of a month.
 pub(super) fn outcome_ui(ui: &mut Ui, lang: Lang, applied: bool) {
-    if applied {
-        pill_ui(ui, Tone::Ok, icons::CHECK, words::APPLIED.get(lang));
-    } else {
-        pill_ui(ui, Tone::Warn, icons::WARNING, words::SKIPPED.get(lang));
-    }
+    let (tone, icon) = look_of(applied);
+    let word = if applied { words::APPLIED } else { words::SKIPPED };
+    pill_ui(ui, tone, icon, word.get(lang));
 }

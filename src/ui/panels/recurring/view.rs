@@ -6,9 +6,9 @@ use super::form::PlanForm;
 use super::{LooksAt, Recurring, Shown, details};
 use crate::desk::pages::customer::CustomerSheet;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, recurring as words, settings, shell};
+use crate::i18n::{Lang, export, recurring as words, settings, shell};
 use crate::ui::icons;
-use crate::ui::loadable::View;
+use crate::ui::panels::list::{beside_ui, failed_ui};
 use crate::ui::panels::parts;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
@@ -19,20 +19,14 @@ use crate::ui::widgets::{
 /// Width of the card beside the lists, in a window with room and in a narrow one.
 const ASIDE: [f32; 2] = [360.0, 320.0];
 
-/// From this width on a panel has room.
 const ROOMY: f32 = 1100.0;
 
-/// Width of the choice of a month.
 const MONTH: f32 = 132.0;
 
-/// What the user wants of the panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
-    /// A plan for the chosen customer.
     Add,
-    /// A change of the selected plan.
     Change,
-    /// The selected plan on or off.
     Switch,
 }
 
@@ -44,30 +38,16 @@ impl Recurring {
             return parts::not_there_ui(ui, cx, &self.plans.view());
         }
         self.notices_ui(ui, cx);
-        let (aside, has_plans) = (self.aside_width(ui), self.plan().is_some());
-        let mut parts_of = (&mut *self, &mut *cx);
-        let mut by_aside = None;
-        let mut by_list = None;
-        if has_plans && parts_of.0.looks_at == LooksAt::Plans {
-            parts::split_ui(
-                ui,
-                aside,
-                &mut parts_of,
-                |ui, (panel, cx)| by_list = panel.list_ui(ui, cx),
-                |ui, (panel, cx)| by_aside = details::card_ui(ui, cx, panel),
-            );
-        } else {
-            by_list = self.list_ui(ui, cx);
-        }
-        wish = wish.or(by_list).or(by_aside);
+        let has_aside = self.looks_at == LooksAt::Plans && self.plan().is_some();
+        let aside = if ui.available_width() >= ROOMY { ASIDE[0] } else { ASIDE[1] };
+        beside_ui(ui, if has_aside { aside } else { 0.0 }, |ui, is_aside| {
+            let asked = if is_aside { details::card_ui(ui, cx, self) } else { self.list_ui(ui, cx) };
+            wish = wish.or(asked);
+        });
         if let Some(wish) = wish {
             self.follow(cx, wish);
         }
         self.form.show(ui.ctx(), cx, &());
-    }
-
-    fn aside_width(&self, ui: &Ui) -> f32 {
-        if ui.available_width() >= ROOMY { ASIDE[0] } else { ASIDE[1] }
     }
 
     fn head_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
@@ -97,7 +77,6 @@ impl Recurring {
         adds.then_some(Wish::Add)
     }
 
-    /// Why no plan can be made now.
     fn cannot_add(&self, cx: &Cx<'_>) -> Option<String> {
         let lang = cx.lang;
         let Some(plans) = self.plans.value() else { return Some(shell::LOADING.get(lang).to_owned()) };
@@ -117,7 +96,6 @@ impl Recurring {
         }
     }
 
-    /// Why nothing can be run now.
     fn cannot_run(&self, cx: &Cx<'_>) -> Option<String> {
         let plans = self.plans.value()?;
         if plans.due == 0 {
@@ -129,11 +107,7 @@ impl Recurring {
 
     /// What went wrong, and what waits to be run.
     fn notices_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
-        if let View::Failed(refusal) = self.plans.view() {
-            let text = shell::failed(cx.lang, &message(cx.lang, refusal));
-            banner_ui(ui, Tone::Bad, &text, None);
-            ui.add_space(space::S);
-        }
+        failed_ui(ui, cx, &self.plans.view());
         if let Some(plans) = self.plans.value().filter(|plans| plans.due > 0) {
             let due = words::due(cx.lang, plans.due);
             banner_ui(ui, Tone::Warn, &due, None);
@@ -141,14 +115,11 @@ impl Recurring {
         }
     }
 
-    /// The card of the plans, or of the runs.
     fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
         let lang = cx.lang;
-        let mut looks_at = self.looks_at;
-        let mut shown = self.shown;
-        let mut month = self.month.clone();
-        let (mut table, mut selected) = (self.table.clone(), self.selected);
-        let (mut run_table, mut selected_run) = (self.run_table.clone(), self.selected_run);
+        let (mut looks_at, mut shown, mut month) = (self.looks_at, self.shown, self.month.clone());
+        let (mut table, mut selected) = (std::mem::take(&mut self.table), self.selected);
+        let (mut run_table, mut selected_run) = (std::mem::take(&mut self.run_table), self.selected_run);
         let card = Card::new().head(|ui| {
             let views = [(LooksAt::Plans, words::PLANS.get(lang)), (LooksAt::Runs, words::RUNS.get(lang))];
             segmented_ui(ui, words::VIEW.get(lang), &mut looks_at, &views);
@@ -185,7 +156,7 @@ impl Recurring {
 
     fn chips_ui(&self, ui: &mut Ui, lang: Lang, shown: &mut Shown) {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-        let names = [words::ALL, words::WILL_APPLY, words::WILL_SKIP, words::OFF];
+        let names = [export::ALL, words::WILL_APPLY, words::WILL_SKIP, words::OFF];
         for ((which, name), count) in Shown::ALL.into_iter().zip(names).zip(self.sums.counts) {
             if count > 0 && chip_ui(ui, *shown == which, name.get(lang), Some(count)).clicked() {
                 *shown = which;
@@ -242,7 +213,6 @@ impl Recurring {
         empty_state_ui(ui, icon, words::NONE_OF_CUSTOMER.get(lang), &how, add).then_some(Wish::Add)
     }
 
-    /// Does what was asked for.
     fn follow(&mut self, cx: &mut Cx<'_>, wish: Wish) {
         let plan = self.plan();
         match (wish, plan) {

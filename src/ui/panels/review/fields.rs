@@ -11,8 +11,9 @@ use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::QualificationState;
-use crate::i18n::faults;
-use crate::i18n::{Lang, dates, domain, phrase, qualification as submitting, review as words};
+use crate::i18n::{
+    Lang, common, dates, domain, faults, phrase, qualification as submitting, review as words,
+};
 use crate::ui::icons;
 use crate::ui::panels::parts;
 use crate::ui::state::Cx;
@@ -105,7 +106,7 @@ impl Review {
             let value = self.readable(field, view.submission.info.field(field).unwrap_or_default());
             let is_ticked = ticked.is_some_and(|ticked| ticked.contains(&field));
             let link = (field == InfoField::BankAccount)
-                .then(|| if self.shows_account_no { words::HIDE } else { words::SHOW }.get(lang));
+                .then(|| if self.shows_account_no { common::HIDE } else { common::SHOW }.get(lang));
             let row = CheckRow::new(domain::info_field(field).get(lang), &value, is_ticked);
             let output = row.enabled(is_open).link(link).show(ui);
             if output.toggled {
@@ -132,12 +133,12 @@ impl Review {
     fn note_words(&self, lang: Lang, field: InfoField, note: &Note) -> (Tone, String) {
         let say = |tone, text: crate::i18n::Text| (tone, text.get(lang).to_owned());
         match note {
-            Note::SameAsVerified => say(Tone::Ok, words::SAME_AS_VERIFIED),
+            Note::SameAsVerified => say(Tone::Ok, common::SAME_AS_VERIFIED),
             Note::NotAsVerified => say(Tone::Bad, words::NOT_AS_VERIFIED),
             Note::SeenBy(by) => (Tone::Warn, faults::tax_id_seen(lang, by)),
             Note::CheckCharacterRight => say(Tone::Ok, words::CHECK_CHARACTER_RIGHT),
             Note::Changed(earlier) => {
-                let blank = || words::WAS_BLANK.get(lang).to_owned();
+                let blank = || common::BLANK.get(lang).to_owned();
                 let earlier = earlier.as_deref().map_or_else(blank, |earlier| self.readable(field, earlier));
                 (Tone::Warn, words::changed_from(lang, &earlier))
             }
@@ -155,7 +156,7 @@ impl Review {
         ui.add_space(space::S);
         rule_ui(ui);
         ui.add_space(space::S);
-        strong_ui(ui, words::HISTORY.get(lang));
+        strong_ui(ui, common::EARLIER_SUBMISSIONS.get(lang));
         for view in earlier {
             let submission = &view.submission;
             ui.add_space(space::S);
@@ -189,8 +190,8 @@ impl Review {
 fn submission_ui(ui: &mut Ui, lang: Lang, waiting: &Waiting, today: chrono::NaiveDate) {
     let submission = &waiting.view.submission;
     let at = dates::moment(lang, submission.submitted_at, today);
-    key_value_ui(ui, submitting::SUBMITTED_BY.get(lang), &submission.submitted_by);
-    key_value_ui(ui, submitting::SUBMITTED_AT.get(lang), &at);
+    key_value_ui(ui, common::SUBMITTED_BY.get(lang), &submission.submitted_by);
+    key_value_ui(ui, common::SUBMITTED_AT.get(lang), &at);
     if let Some(changer) = submission.changed_by.as_ref().filter(|by| **by != submission.submitted_by) {
         key_value_ui(ui, words::CHANGED_BY.get(lang), changer);
     }

@@ -10,7 +10,7 @@ use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
-use crate::i18n::{Lang, Text, domain, review as words, unsaved};
+use crate::i18n::{Lang, Text, common, domain, review as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{Fields, given, too_long};
 use crate::ui::sending::Answer;
@@ -55,8 +55,8 @@ impl CommandForm for Reject {
     type Page = Option<String>;
 
     fn head(&self, lang: Lang) -> Head {
-        let reject = words::REJECT.get(lang);
-        let head = Head::new(words::REJECT_TITLE.get(lang)).buttons(reject, words::NOT_NOW);
+        let reject = common::REJECT.get(lang);
+        let head = Head::new(words::REJECT_TITLE.get(lang)).buttons(reject, common::NOT_NOW);
         head.danger_if(true).width(WIDTH)
     }
 

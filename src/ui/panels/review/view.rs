@@ -4,7 +4,7 @@ use egui::{Ui, vec2};
 
 use super::Review;
 use crate::i18n::refusal::message;
-use crate::i18n::{review as words, shell};
+use crate::i18n::{common, review as words, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
 use crate::ui::state::Cx;
@@ -47,7 +47,7 @@ impl Review {
             if waiting.is_some() {
                 let space_key = words::SPACE_KEY.get(lang);
                 let keys = [
-                    ("R", words::REJECT),
+                    ("R", common::REJECT),
                     ("A", words::APPROVE),
                     (space_key, words::TICK),
                     ("J", words::NEXT),

@@ -14,7 +14,7 @@ use crate::domain::calendar::HolidayYear;
 use crate::domain::refusal::Refusal;
 use crate::i18n::phrase::because;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, exchange, faults, settings as words};
+use crate::i18n::{Lang, common, exchange, faults, settings as words};
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::icons;
 use crate::ui::sending::Sending;
@@ -124,12 +124,11 @@ impl Holidays {
 
 /// The years that came with the program, or those that were brought in.
 fn years_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, added: bool) {
-    if !page.years.iter().any(|year| year.added == added) {
-        return;
-    }
     let years: Vec<i32> = page.years.iter().filter(|year| year.added == added).map(|y| y.year).collect();
-    let label = if added { words::ADDED } else { words::BUNDLED };
-    key_value_ui(ui, label.get(lang), &words::years(lang, &years));
+    if !years.is_empty() {
+        let label = if added { common::IMPORTED } else { words::BUNDLED };
+        key_value_ui(ui, label.get(lang), &words::years(lang, &years));
+    }
 }
 
 fn said(lang: Lang, wrong: &Wrong) -> String {

@@ -2,17 +2,17 @@
 
 use std::cell::RefCell;
 
-use egui::{Frame, Margin, Ui};
+use egui::Ui;
 
 use crate::desk::import::remembered::{Remembered, Said, remembered};
-use crate::i18n::{files, imports as words, shell};
+use crate::i18n::{common, files, imports as words, shell};
 use crate::ui::loadable::Loadable;
 use crate::ui::refusing::refusal_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::Tone;
 use crate::ui::widgets::{
-    Card, Column, FewRows, Table, TableView, body_ui, link_ui, small_ui, spinner_ui, weak_ui,
+    Card, Column, FewRows, Table, TableView, body_ui, inset_ui, link_ui, small_ui, spinner_ui, weak_ui,
 };
 
 const SHOWN: usize = 6;
@@ -37,15 +37,15 @@ impl ImportWords {
     pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let lang = cx.lang;
         let columns = [
-            Column::new("issuer", words::ISSUER.get(lang), 70.0),
-            Column::new("kind", words::KIND.get(lang), lang.pick(84.0, 104.0)),
+            Column::new("issuer", common::ISSUER.get(lang), 70.0),
+            Column::new("kind", common::CONTENT.get(lang), lang.pick(84.0, 104.0)),
             Column::new("word", words::WORD.get(lang), 104.0).grows(),
             Column::new("means", words::MEANS.get(lang), 124.0),
             Column::new("forget", "", 56.0),
         ];
-        let mut forgotten = None;
+        let forgotten = RefCell::default();
         Card::titled(words::REMEMBERED.get(lang)).flush().show(ui, |ui| {
-            Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
+            inset_ui(ui, |ui| {
                 small_ui(ui, words::REMEMBERED_NOTE.get(lang));
                 if let Some(refusal) = self.forgetting.refused() {
                     refusal_ui(ui, lang, refusal);
@@ -57,7 +57,6 @@ impl ImportWords {
                 }
             });
             let Some(all) = self.all.value().filter(|all| !all.is_empty()) else { return };
-            let forgotten_now = RefCell::default();
             let rows = FewRows::new(all, |what, column, ui| {
                 let text = match &what.said {
                     Said::Word(_, word) => word.as_str(),
@@ -80,7 +79,7 @@ impl ImportWords {
                             .on_hover_text(words::forget(lang, text))
                             .clicked()
                         {
-                            forgotten_now.replace(Some(what.clone()));
+                            forgotten.replace(Some(what.clone()));
                         }
                     }
                 }
@@ -88,9 +87,8 @@ impl ImportWords {
             let table = Table::new(words::REMEMBERED.get(lang), &columns).at_most_rows(SHOWN);
             let output = table.show(ui, &mut TableView::default(), &rows, self.selected);
             self.selected = output.selected.or(self.selected);
-            forgotten = forgotten_now.take();
         });
-        if let Some(what) = forgotten.filter(|_| !self.forgetting.is_under_way()) {
+        if let Some(what) = forgotten.take().filter(|_| !self.forgetting.is_under_way()) {
             let by = cx.office.chosen_user();
             self.forgetting.send(cx.office.write(move |desk| desk.forget_remembered(by.as_deref(), &what)));
         }

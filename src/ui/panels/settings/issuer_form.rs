@@ -6,12 +6,14 @@ use crate::desk::commands::issuers::{AddIssuer, ChangeIssuer};
 use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
 use crate::desk::protocol::changes;
 use crate::desk::protocol::table::Command;
+use crate::domain::invoice_info::InfoField;
 use crate::domain::issuer::Issuer;
 use crate::domain::policy::PolicyProblem;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::rules::policy_contradictory::item_problems;
 use crate::domain::tax_id::TaxId;
-use crate::i18n::{Lang, Text, faults, info, policies, settings as words, steps, unsaved};
+use crate::i18n::domain::info_field;
+use crate::i18n::{Lang, Text, common, faults, info, policies, settings as words, steps};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{Fields, given};
 use crate::ui::forms::items::ItemsForm;
@@ -74,23 +76,18 @@ impl IssuerForm {
         let lang = fields.lang;
         ui.spacing_mut().item_spacing.y = space::M;
         let half = ((ui.available_width() - space::M) / 2.0).floor();
-        let pair_ui = |ui: &mut Ui, pair: &mut dyn FnMut(&mut Ui)| {
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = space::M;
-                pair(ui);
-            });
-        };
-        pair_ui(ui, &mut |ui| {
+        pair_ui(ui, |ui| {
             let is_taken =
                 |refusal: &Refusal| matches!(refusal, Refusal::Conflict { what: Noun::Issuer, .. });
             let fault = fields.refused_where(is_taken);
-            let code = Field::new(words::CODE.get(lang), &mut self.code).required().width(half);
+            let code = Field::new(common::CODE.get(lang), &mut self.code).required().width(half);
             let code = code.enabled(self.of.is_none()).message(Tone::Neutral, words::CODE_HINT.get(lang));
             fields.text_ui(ui, "code", code, fault);
-            let name = Field::new(words::NAME.get(lang), &mut self.name).required().width(half);
+            let name =
+                Field::new(info_field(InfoField::Name).get(lang), &mut self.name).required().width(half);
             fields.text_ui(ui, "name", name, None);
         });
-        small_ui(ui, words::POLICY.get(lang));
+        small_ui(ui, common::POLICY.get(lang));
         for policy in &page.policies {
             let (name, short) = (words::policy_name(lang, policy), words::policy_in_short(lang, policy));
             if radio_card_ui(ui, self.policy == policy.code, name, &short, None).clicked() {
@@ -101,7 +98,7 @@ impl IssuerForm {
         if self.of.as_ref().is_some_and(|stored| stored.issuer.policy != self.policy) {
             small_ui(ui, words::OTHER_POLICY.get(lang));
         }
-        pair_ui(ui, &mut |ui| {
+        pair_ui(ui, |ui| {
             let tax_id = given(&self.tax_id).map(|text| TaxId::parse(&text));
             let said = match &tax_id {
                 Some(Ok(id)) if !id.has_check_character() => {
@@ -111,7 +108,7 @@ impl IssuerForm {
                 _ => None,
             };
             let fault = tax_id.and_then(Result::err).map(|error| faults::tax_id_error(lang, error));
-            let mut field = Field::new(words::TAX_ID.get(lang), &mut self.tax_id).width(half);
+            let mut field = Field::new(info_field(InfoField::TaxId).get(lang), &mut self.tax_id).width(half);
             if let Some((tone, text)) = &said {
                 field = field.message(*tone, text);
             }
@@ -132,13 +129,12 @@ impl IssuerForm {
         for pair in [
             [("address", words::ADDRESS, &mut self.address), ("phone", words::PHONE, &mut self.phone)],
             [
-                ("bank", words::BANK, &mut self.bank),
-                ("bank_account", words::BANK_ACCOUNT, &mut self.bank_account),
+                ("bank", info_field(InfoField::Bank), &mut self.bank),
+                ("bank_account", info_field(InfoField::BankAccount), &mut self.bank_account),
             ],
         ] {
-            let mut pair = Some(pair);
-            pair_ui(ui, &mut |ui| {
-                for (name, label, text) in pair.take().into_iter().flatten() {
+            pair_ui(ui, |ui| {
+                for (name, label, text) in pair {
                     fields.text_ui(ui, name, Field::new(label.get(lang), text).width(half), None);
                 }
             });
@@ -176,9 +172,9 @@ impl IssuerForm {
         if has_no_item {
             Some(words::ITEM_MISSING)
         } else if self.code.trim().is_empty() || self.name.trim().is_empty() {
-            Some(words::FILL_IN)
+            Some(common::ENTER_CODE_AND_NAME)
         } else if wrong_tax_id || self.max_invoice.error().is_some() || wrong_items {
-            Some(steps::MEND_FIRST)
+            Some(steps::FIX_FIRST)
         } else {
             None
         }
@@ -200,15 +196,22 @@ impl IssuerForm {
     }
 }
 
+fn pair_ui(ui: &mut Ui, pair: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::M;
+        pair(ui);
+    });
+}
+
 impl CommandForm for IssuerForm {
     type Page = SettingsPage;
 
     fn head(&self, lang: Lang) -> Head {
         let (title, send) = match self.of {
-            Some(_) => (words::CHANGE_ISSUER, words::SAVE),
-            None => (words::ADD_ISSUER, words::ADD_ISSUER),
+            Some(_) => (words::CHANGE_ISSUER, common::SAVE),
+            None => (common::ADD_ISSUER, common::ADD_ISSUER),
         };
-        Head::new(title.get(lang)).buttons(send.get(lang), steps::NOT_NOW).width(WIDTH)
+        Head::new(title.get(lang)).buttons(send.get(lang), common::NOT_NOW).width(WIDTH)
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &SettingsPage) {
@@ -224,7 +227,7 @@ impl CommandForm for IssuerForm {
         if let Some(stored) = &self.of {
             let changes = changes::between(&stored.issuer, &issuer);
             if changes.is_empty() {
-                return Err(Unready::because(lang, words::NOTHING_CHANGED));
+                return Err(Unready::because(lang, common::NOTHING_CHANGED));
             }
             let (code, version) = (issuer.code, Some(stored.version));
             return Ok(Command::ChangeIssuer(ChangeIssuer { code, changes, version }));
@@ -248,6 +251,6 @@ impl CommandForm for IssuerForm {
     }
 
     fn unsaved(&self) -> Unsaved {
-        Unsaved::new(unsaved::ISSUER, self.code.trim())
+        Unsaved::new(common::ISSUER, self.code.trim())
     }
 }

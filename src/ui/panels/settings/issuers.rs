@@ -2,31 +2,35 @@
 
 use egui::Ui;
 
+use super::issuer_form::IssuerForm;
 use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
+use crate::domain::invoice_info::InfoField;
 use crate::domain::issuer::Issuer;
 use crate::domain::tax_id::TaxId;
-use crate::i18n::{Lang, phrase, settings as words};
+use crate::i18n::domain::info_field;
+use crate::i18n::{Lang, common, phrase, settings as words};
 use crate::ui::icons;
+use crate::ui::panels::list::NOTHING;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Button, Card, Column, FewRows, Table, TableView, amount_text_ui, banner_ui, body_ui, empty_state_ui,
-    key_value_ui, strong_ui,
+    inset_ui, key_value_ui, strong_ui,
 };
 
 const SHOWN: usize = 6;
 
-/// The card of issuers; `chosen` is the place of the one whose rules are shown.
+/// The card of issuers; `chosen` is the place of the one whose rules are shown. Answers the form that was asked for.
 pub(super) fn card_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     page: &SettingsPage,
     chosen: &mut Option<usize>,
     barred: Option<&str>,
-) -> Option<Wish> {
+) -> Option<IssuerForm> {
     let lang = cx.lang;
-    let mut wish = None;
     if page.issuers.is_empty() {
+        let mut adds = false;
         Card::titled(cx.say(words::ISSUERS)).show(ui, |ui| {
             let (title, text) = (cx.say(words::NO_ISSUER), cx.say(words::NO_ISSUER_HOW));
             ui.scope(|ui| {
@@ -34,14 +38,12 @@ pub(super) fn card_ui(
                 empty_state_ui(ui, icons::INVOICE, title, text, None);
             });
             ui.vertical_centered(|ui| {
-                let button = Button::primary(cx.say(words::ADD_ISSUER)).icon(icons::ADD);
-                if button.disabled_because(barred).show(ui).clicked() {
-                    wish = Some(Wish::Add);
-                }
+                let button = Button::primary(cx.say(common::ADD_ISSUER)).icon(icons::ADD);
+                adds = button.disabled_because(barred).show(ui).clicked();
             });
             ui.add_space(space::XXL);
         });
-        return wish;
+        return adds.then(|| IssuerForm::new(page));
     }
     if !page.has_customers
         && banner_ui(ui, Tone::Info, cx.say(words::NOW_IMPORT), Some(cx.say(words::TO_IMPORT))).acted
@@ -49,15 +51,15 @@ pub(super) fn card_ui(
         cx.act(Action::Go(Route::Files));
     }
     let columns = [
-        Column::new("code", words::CODE.get(lang), 90.0),
-        Column::new("name", words::NAME.get(lang), 180.0).grows(),
-        Column::new("policy", words::POLICY.get(lang), 160.0),
+        Column::new("code", common::CODE.get(lang), 90.0),
+        Column::new("name", info_field(InfoField::Name).get(lang), 180.0).grows(),
+        Column::new("policy", common::POLICY.get(lang), 160.0),
         Column::money("max", words::MAX_INVOICE.get(lang), 130.0),
     ];
     let (mut add, mut edit, mut opened) = (false, false, None);
     let selected = chosen.unwrap_or(0).min(page.issuers.len() - 1);
     let card = Card::titled(cx.say(words::ISSUERS)).actions(|ui| {
-        let button = Button::secondary(words::ADD_ISSUER.get(lang)).icon(icons::ADD);
+        let button = Button::secondary(common::ADD_ISSUER.get(lang)).icon(icons::ADD);
         add = button.disabled_because(barred).show(ui).clicked();
         let button = Button::secondary(words::CHANGE_ISSUER.get(lang)).icon(icons::EDIT);
         edit = button.disabled_because(barred).show(ui).clicked();
@@ -72,33 +74,23 @@ pub(super) fn card_ui(
                 body_ui(ui, name);
             }
             _ => {
-                let max = issuer.max_invoice_amount.map_or("—".to_owned(), |max| max.grouped());
-                amount_text_ui(ui, &max);
+                let max = issuer.max_invoice_amount.map(|max| max.grouped());
+                amount_text_ui(ui, max.as_deref().unwrap_or(NOTHING));
             }
         });
         let table = Table::new(words::ISSUERS.get(lang), &columns).at_most_rows(SHOWN);
         let output = table.show(ui, &mut TableView::default(), &rows, Some(selected));
         *chosen = output.selected.or(*chosen);
         opened = output.opened.filter(|_| barred.is_none());
-        let frame = egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8));
-        frame.show(ui, |ui| {
+        inset_ui(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            let issuer = &page.issuers[selected];
-            details_ui(ui, lang, page, &issuer.issuer);
+            details_ui(ui, lang, page, &page.issuers[selected].issuer);
         });
     });
-    let changed = opened.or(edit.then_some(selected)).and_then(|at| page.issuers.get(at));
-    match changed {
-        _ if add => Some(Wish::Add),
-        Some(stored) => Some(Wish::Change(Box::new(stored.clone()))),
-        None => None,
+    if add {
+        return Some(IssuerForm::new(page));
     }
-}
-
-#[derive(Debug)]
-pub(super) enum Wish {
-    Add,
-    Change(Box<StoredIssuer>),
+    opened.or(edit.then_some(selected)).and_then(|at| page.issuers.get(at)).map(IssuerForm::of)
 }
 
 const EMPTY: f32 = 200.0;
@@ -128,15 +120,15 @@ fn details_ui(ui: &mut Ui, lang: Lang, page: &SettingsPage, issuer: &Issuer) {
 fn facts_ui(ui: &mut Ui, lang: Lang, issuer: &Issuer) {
     let max = issuer.max_invoice_amount.map(phrase::yuan);
     let facts = [
-        (words::TAX_ID, issuer.tax_id.as_ref().map(TaxId::as_str)),
+        (info_field(InfoField::TaxId), issuer.tax_id.as_ref().map(TaxId::as_str)),
         (words::ADDRESS, issuer.address.as_deref()),
         (words::PHONE, issuer.phone.as_deref()),
-        (words::BANK, issuer.bank.as_deref()),
-        (words::BANK_ACCOUNT, issuer.bank_account.as_deref()),
+        (info_field(InfoField::Bank), issuer.bank.as_deref()),
+        (info_field(InfoField::BankAccount), issuer.bank_account.as_deref()),
         (words::MAX_INVOICE, max.as_deref()),
     ];
     strong_ui(ui, &issuer.name);
     for (label, value) in facts {
-        key_value_ui(ui, label.get(lang), value.unwrap_or("—"));
+        key_value_ui(ui, label.get(lang), value.unwrap_or(NOTHING));
     }
 }

@@ -79,19 +79,13 @@ impl Panel for Settings {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().item_spacing = vec2(space::L, space::L);
                     column_ui(ui, left, |ui| {
-                        let wish = issuers::card_ui(ui, cx, page, &mut self.issuer, barred.as_deref());
-                        if let Some(wish) = wish.filter(|_| !self.issuer_form.is_open()) {
-                            self.issuer_form.open(match wish {
-                                issuers::Wish::Add => IssuerForm::new(page),
-                                issuers::Wish::Change(stored) => IssuerForm::of(&stored),
-                            });
+                        let form = issuers::card_ui(ui, cx, page, &mut self.issuer, barred.as_deref());
+                        if let Some(form) = form.filter(|_| !self.issuer_form.is_open()) {
+                            self.issuer_form.open(form);
                         }
-                        let wish = self.users.card_ui(ui, cx, page, barred.as_deref());
-                        if let Some(wish) = wish.filter(|_| !self.user_form.is_open()) {
-                            self.user_form.open(match wish {
-                                users::Wish::Add => UserForm::default(),
-                                users::Wish::Change(user) => UserForm::of(&user),
-                            });
+                        let form = self.users.card_ui(ui, cx, page, barred.as_deref());
+                        if let Some(form) = form.filter(|_| !self.user_form.is_open()) {
+                            self.user_form.open(form);
                         }
                         self.import_words.card_ui(ui, cx);
                     });

@@ -7,7 +7,7 @@ use egui::{Label, Ui};
 
 use crate::desk::worker::Reply;
 use crate::i18n::refusal::message;
-use crate::i18n::{settings as words, welcome};
+use crate::i18n::{common, settings as words, welcome};
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx};
@@ -87,7 +87,7 @@ fn recent_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
         return;
     }
     ui.add_space(space::XS);
-    small_ui(ui, cx.say(words::RECENT));
+    small_ui(ui, cx.say(common::RECENT));
     let mut open = None;
     for path in recent {
         ui.vertical(|ui| {

@@ -8,7 +8,7 @@ use crate::desk::pages::settings::User;
 use crate::desk::protocol::table::Command;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::role::Role;
-use crate::i18n::{Lang, domain, settings as words, unsaved};
+use crate::i18n::{Lang, common, domain, settings as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{Fields, given};
 use crate::ui::sending::Answer;
@@ -64,7 +64,7 @@ impl CommandForm for UserForm {
     }
 
     fn command(&self, lang: Lang, (): &()) -> Result<Command, Unready> {
-        let name = given(&self.name).ok_or_else(|| Unready::because(lang, words::REQUIRED))?;
+        let name = given(&self.name).ok_or_else(|| Unready::because(lang, common::REQUIRED))?;
         let roles: Vec<Role> = self.roles.iter().filter(|(_, on)| *on).map(|(role, _)| *role).collect();
         if roles.is_empty() {
             return Err(Unready::because(lang, words::CHOOSE_ROLE));

@@ -2,14 +2,15 @@
 
 use egui::Ui;
 
-use crate::desk::pages::settings::{SettingsPage, User};
+use super::user_form::UserForm;
+use crate::desk::pages::settings::SettingsPage;
 use crate::i18n::{domain, phrase::listed, settings as words};
 use crate::ui::icons;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Column, FewRows, Table, TableView, body_ui, pill_ui, select_ui, small_ui,
+    Button, Card, Column, FewRows, Table, TableView, body_ui, inset_ui, pill_ui, select_ui, small_ui,
 };
 
 const SHOWN: usize = 8;
@@ -34,27 +35,25 @@ impl Users {
 
     /// The choice of whom commands are done as that name nobody.
     fn default_user_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, page: &SettingsPage, barred: Option<&str>) {
-        let options: Vec<(String, &str)> = page.default_users().map(|name| (name.to_owned(), name)).collect();
-        let mut chosen = page.default_user.clone();
-        let label = cx.say(words::DEFAULT_USER);
-        let width = ui.available_width().min(CHOICE);
-        let choice = ui.add_enabled_ui(!self.naming.is_under_way() && barred.is_none(), |ui| {
-            select_ui(ui, label, &mut chosen, &options, Some(width))
+        let is_enabled = !self.naming.is_under_way() && barred.is_none();
+        let chosen = ui.add_enabled_ui(is_enabled, |ui| {
+            choice_ui(ui, cx.say(words::DEFAULT_USER), &page.default_user, page.default_users())
         });
-        if choice.inner.changed() {
+        if let Some(name) = chosen.inner {
             let by = cx.office.chosen_user();
-            self.naming.send(cx.office.write(move |desk| desk.set_default_user(by.as_deref(), &chosen)));
+            self.naming.send(cx.office.write(move |desk| desk.set_default_user(by.as_deref(), &name)));
         }
         small_ui(ui, cx.say(words::DEFAULT_USER_NOTE));
     }
 
+    /// The card of users; answers the form that was asked for.
     pub(super) fn card_ui(
         &mut self,
         ui: &mut Ui,
         cx: &mut Cx<'_>,
         page: &SettingsPage,
         barred: Option<&str>,
-    ) -> Option<Wish> {
+    ) -> Option<UserForm> {
         let lang = cx.lang;
         let (mut add, mut change) = (false, false);
         let chosen = self.chosen.and_then(|at| page.users.get(at));
@@ -67,8 +66,7 @@ impl Users {
         });
         let mut opened = None;
         card.flush().show(ui, |ui| {
-            let frame = egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8));
-            frame.show(ui, |ui| {
+            inset_ui(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 ui.columns_const(|[here, beside]| {
                     at_the_desk_ui(here, cx, page);
@@ -98,26 +96,29 @@ impl Users {
             opened = output.opened.filter(|_| barred.is_none());
         });
         if add {
-            return Some(Wish::Add);
+            return Some(UserForm::default());
         }
-        let wanted = opened.and_then(|at| page.users.get(at)).or(chosen.filter(|_| change));
-        wanted.map(|user| Wish::Change(user.clone()))
+        opened.and_then(|at| page.users.get(at)).or(chosen.filter(|_| change)).map(UserForm::of)
     }
 }
 
 fn at_the_desk_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &SettingsPage) {
-    let options: Vec<(String, &str)> =
-        page.users.iter().map(|user| (user.name.clone(), user.name.as_str())).collect();
-    let mut chosen = page.at_the_desk.clone();
-    let width = ui.available_width().min(CHOICE);
-    if select_ui(ui, cx.say(words::AT_THE_DESK), &mut chosen, &options, Some(width)).changed() {
-        cx.act(Action::ChooseUser(chosen));
+    let names = page.users.iter().map(|user| user.name.as_str());
+    if let Some(name) = choice_ui(ui, cx.say(words::AT_THE_DESK), &page.at_the_desk, names) {
+        cx.act(Action::ChooseUser(name));
     }
     small_ui(ui, cx.say(words::AT_THE_DESK_NOTE));
 }
 
-#[derive(Debug)]
-pub(super) enum Wish {
-    Add,
-    Change(User),
+/// A choice among users; answers another one than `now`.
+fn choice_ui<'a>(
+    ui: &mut Ui,
+    label: &str,
+    now: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> Option<String> {
+    let options: Vec<(String, &str)> = names.map(|name| (name.to_owned(), name)).collect();
+    let mut chosen = now.to_owned();
+    let width = ui.available_width().min(CHOICE);
+    select_ui(ui, label, &mut chosen, &options, Some(width)).changed().then_some(chosen)
 }

@@ -1,27 +1,30 @@
 //! The card of one ticket: what it is about, what was done, and the note that takes it onwards.
 
 use chrono::NaiveDate;
-use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use super::Tickets;
 use crate::desk::commands::tickets::OnTicket;
 use crate::desk::commands::tickets::TicketView;
 use crate::desk::protocol::table::Command;
+use crate::domain::export::TicketColumn;
 use crate::domain::ids::TicketId;
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::domain::ticket::{TicketState, TicketStep};
-use crate::i18n::refusal::{message, rule_text};
-use crate::i18n::{Lang, Text, dates, domain, help, shell, steps, tickets as words};
+use crate::i18n::refusal::message;
+use crate::i18n::refusal::rule_text;
+use crate::i18n::{Lang, Text, common, dates, domain, export, help, shell, tickets as words};
 use crate::ui::fields::{Fields, too_long};
 use crate::ui::icons::{self, Icon};
 use crate::ui::loadable::View;
+use crate::ui::panels::parts::{details_body_ui, section_ui};
 use crate::ui::refusing::refused_form_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Button, Card, Field, banner_ui, body_ui, icon_button_ui, key_value_ui, key_value_with, link_ui, pill_ui,
-    rule_ui, small_ui, spinner_ui, strong_ui, text_row_ui, weak_ui,
+    small_ui, spinner_ui, text_row_ui, weak_ui,
 };
 
 /// The note that is being written on the open ticket, and what it does.
@@ -69,7 +72,7 @@ impl Note {
         let outcome = fields.outcome();
         refused_form_ui(ui, lang, &mut self.sending, outcome);
         let missing = self.text.trim().is_empty().then(|| words::NOTE_MISSING.get(lang).to_owned());
-        let sending = under_way.then(|| steps::SENDING.get(lang).to_owned());
+        let sending = under_way.then(|| common::SAVING.get(lang).to_owned());
         let why = sending.or(error).or(missing);
         let chord =
             field.has_focus() && ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
@@ -111,27 +114,19 @@ impl Tickets {
         };
         let id = view.ticket.id;
         let (mut close, mut asked) = (false, None);
-        let card = Card::titled(&words::number(lang, id))
-            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, words::CLOSE_CARD.get(lang)).clicked())
+        Card::titled(&words::number(lang, id))
+            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, common::CLOSE.get(lang)).clicked())
             .flush()
             .fill_height()
             .show(ui, |ui| {
-                ScrollArea::vertical().id_salt(id.0).auto_shrink(false).show(ui, |ui| {
-                    Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
-                        ui.set_width(ui.available_width());
-                        ui.spacing_mut().item_spacing.y = space::S;
-                        facts_ui(ui, cx, &view);
-                        ui.add_space(space::XS);
-                        rule_ui(ui);
-                        ui.add_space(space::XS);
-                        strong_ui(ui, words::NOTES.get(lang));
-                        notes_ui(ui, lang, &view, cx.office.moment().today);
-                        ui.add_space(space::XS);
-                        asked = self.note.ui(ui, cx, view.ticket.state);
-                    });
+                details_body_ui(ui, id.0, |ui| {
+                    facts_ui(ui, cx, &view);
+                    section_ui(ui, words::NOTES.get(lang));
+                    notes_ui(ui, lang, &view, cx.office.moment().today);
+                    ui.add_space(space::XS);
+                    asked = self.note.ui(ui, cx, view.ticket.state);
                 });
             });
-        drop(card);
         if let Some(step) = asked {
             self.note.send(cx, id, step);
         }
@@ -143,32 +138,32 @@ impl Tickets {
 
 fn facts_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &TicketView) {
     let (lang, ticket) = (cx.lang, &view.ticket);
-    key_value_with(ui, words::STATE.get(lang), |ui| {
+    key_value_with(ui, common::STATUS.get(lang), |ui| {
         let (tone, icon) = look_of(ticket.state);
         pill_ui(ui, tone, icon, domain::ticket_state(ticket.state).get(lang));
     });
     let leads = |ui: &mut Ui, name: Text, to: &str| {
         key_value_with(ui, name.get(lang), |ui| text_row_ui(ui, |ui| link_ui(ui, to).clicked()))
     };
-    if leads(ui, words::CUSTOMER, &ticket.account_name) {
+    if leads(ui, common::CUSTOMER, &ticket.account_name) {
         let (code, name) = (ticket.account_code.clone(), ticket.account_name.clone());
         let chosen = Chosen::of(lang, code, name, ticket.account_kind, ticket.account_status);
         cx.act(Action::Choose(Some(chosen)));
         cx.act(Action::Go(Route::Customers));
     }
     if let Some(number) = &ticket.application_number
-        && leads(ui, words::APPLICATION, number)
+        && leads(ui, common::APPLICATION, number)
     {
         cx.act(Action::Go(Route::Application(number.clone())));
     }
     let about = rule_text(ticket.rule);
-    key_value_ui(ui, words::WHY.get(lang), about.title.get(lang));
+    key_value_ui(ui, export::ticket_column(TicketColumn::Rule).get(lang), about.title.get(lang));
     weak_ui(ui, about.refuses.get(lang));
     if text_row_ui(ui, |ui| link_ui(ui, help::SEE_RULE.get(lang)).clicked()) {
         cx.act(Action::Explain(ticket.rule));
     }
     let opened = dates::moment(lang, ticket.opened_at, cx.office.moment().today);
-    key_value_ui(ui, words::OPENED.get(lang), &format!("{opened} · {}", ticket.opened_by));
+    key_value_ui(ui, common::SUBMITTED_AT.get(lang), &format!("{opened} · {}", ticket.opened_by));
 }
 
 fn notes_ui(ui: &mut Ui, lang: Lang, view: &TicketView, today: NaiveDate) {

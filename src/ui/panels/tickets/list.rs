@@ -7,7 +7,7 @@ use crate::desk::commands::tickets::StoredTicket;
 use crate::desk::lists::tickets::{TicketCounts, TicketQuery};
 use crate::domain::export::TicketColumn;
 use crate::domain::ticket::TicketState;
-use crate::i18n::{Lang, Text, domain, export, shell, tickets as words};
+use crate::i18n::{Lang, Text, common, domain, export, shell, tickets as words};
 use crate::ui::icons;
 use crate::ui::panels::list::{Asked, At, ListLook, ListPanel, ListView};
 use crate::ui::state::Cx;
@@ -30,7 +30,7 @@ impl ListView for TicketList {
         search_width: 300.0,
         none: [words::NONE, words::NONE_HOW],
         none_action: None,
-        none_found: [words::NONE_FOUND, words::NONE_FOUND_HOW],
+        none_found: [words::NONE_FOUND, common::TRY_STATE_SEARCH],
     };
 
     const FEW_CHIPS: bool = true;

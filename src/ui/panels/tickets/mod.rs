@@ -19,13 +19,10 @@ use crate::ui::loadable::Loadable;
 use crate::ui::state::Cx;
 use crate::ui::unsaved::Unsaved;
 
-/// The width of the card of one ticket.
 const DETAILS: f32 = 400.0;
 
-/// The panel.
 pub struct Tickets {
     list: ListPanel<TicketList>,
-    /// The ticket whose card is open.
     selected: Option<TicketId>,
     details: Loadable<(u64, TicketId), TicketView>,
     note: Note,
@@ -48,7 +45,6 @@ impl Default for Tickets {
 }
 
 impl Tickets {
-    /// Opens the card of this ticket.
     pub fn look_at(&mut self, id: TicketId) {
         self.select(Some(id));
         // Whatever state it is in, it is in the list beside its card.
@@ -68,7 +64,6 @@ impl Tickets {
         self.selected = id;
     }
 
-    /// The ticket whose card is open, once it is there.
     fn shown(&self) -> Option<&TicketView> {
         self.details.value().filter(|view| Some(view.ticket.id) == self.selected)
     }

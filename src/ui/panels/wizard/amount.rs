@@ -9,7 +9,7 @@ use crate::desk::pages::estimate::Estimate;
 use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
-use crate::i18n::wizard as words;
+use crate::i18n::{common, export, wizard as words};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, Card, banner_ui, chip_ui, money_field_ui, small_ui};
@@ -35,8 +35,8 @@ pub(super) fn step_ui(
         enter |= amount_ui(ui, cx, data, pick, offer, is_new);
     }
     let filters = [
-        (Filter::Eligible, words::ELIGIBLE, Some(data.eligible)),
-        (Filter::All, words::ALL, Some(data.bills.len())),
+        (Filter::Eligible, common::INVOICEABLE, Some(data.eligible)),
+        (Filter::All, export::ALL, Some(data.bills.len())),
         (Filter::ThisYear, words::THIS_YEAR, Some(data.this_year)),
     ];
     let now = pick.filter();

@@ -13,7 +13,7 @@ use crate::domain::policy::AmountBasis;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::export::bill_standing;
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, domain, wizard as words};
+use crate::i18n::{Lang, bills, common, domain, wizard as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
@@ -44,7 +44,7 @@ pub(super) fn table_ui(
     let footer = footer(lang, data, pick);
     let mut wish = None;
     let mut view = pick.view.clone();
-    let mut table = Table::new(words::BILLS.get(lang), &columns)
+    let mut table = Table::new(common::BILLS.get(lang), &columns)
         .empty(|ui| wish = empty_ui(ui, lang, data))
         .footer(|ui| drop(small_ui(ui, &footer)));
     if chooses {
@@ -78,23 +78,23 @@ fn follow(ui: &Ui, data: &Data, pick: &mut Pick, out: &TableOutput<BillId>, choo
 }
 
 fn columns(lang: Lang, chooses: bool, is_roomy: bool) -> Vec<Column<'static>> {
-    let mut columns = vec![Column::new("bill_no", words::BILL_NO.get(lang), 144.0).sortable()];
+    let mut columns = vec![Column::new("bill_no", common::BILL_NO.get(lang), 144.0).sortable()];
     if is_roomy {
-        columns.push(Column::new("kind", words::KIND.get(lang), 92.0).grows());
+        columns.push(Column::new("kind", common::KIND.get(lang), 92.0).grows());
     } else {
-        columns[0] = Column::new("bill_no", words::BILL_NO.get(lang), 132.0).sortable().grows();
+        columns[0] = Column::new("bill_no", common::BILL_NO.get(lang), 132.0).sortable().grows();
     }
     // What is taken is a column more.
     let has_room = is_roomy || chooses;
     let (date, status) =
         if has_room { (106.0, lang.pick(172.0, 206.0)) } else { (100.0, lang.pick(120.0, 148.0)) };
     let sum = if has_room { 112.0 } else { 106.0 };
-    columns.push(Column::new("billed_on", words::BILLED_ON.get(lang), date).sortable());
-    columns.push(Column::new("status", words::STATUS.get(lang), status));
-    columns.push(Column::money("charged", words::CHARGED.get(lang), sum).sortable());
-    columns.push(Column::money("remaining", words::REMAINING.get(lang), sum).sortable());
+    columns.push(Column::new("billed_on", common::BILLED_ON.get(lang), date).sortable());
+    columns.push(Column::new("status", common::STATUS.get(lang), status));
+    columns.push(Column::money("charged", common::BILL_AMOUNT.get(lang), sum).sortable());
+    columns.push(Column::money("remaining", common::INVOICEABLE.get(lang), sum).sortable());
     if !chooses {
-        columns.push(Column::money("taken", words::TAKEN.get(lang), sum));
+        columns.push(Column::money("taken", common::THIS_INVOICE.get(lang), sum));
     }
     columns
 }
@@ -107,9 +107,9 @@ enum Wish {
 
 fn empty_ui(ui: &mut Ui, lang: Lang, data: &Data) -> Option<Wish> {
     let (title, how, action, wish) = if data.bills.is_empty() {
-        (words::NO_BILLS, words::NO_BILLS_HOW, words::TO_IMPORT, Wish::Import)
+        (words::NO_BILLS, words::NO_BILLS_HOW, common::IMPORT_BILLS, Wish::Import)
     } else {
-        (words::NONE_HERE, words::NONE_HERE_HOW, words::SHOW_ALL, Wish::ShowAll)
+        (common::NO_MATCHING_BILLS, words::NONE_HERE_HOW, words::SHOW_ALL, Wish::ShowAll)
     };
     empty_state_ui(ui, icons::BILLS, title.get(lang), how.get(lang), Some(action.get(lang))).then_some(wish)
 }
@@ -217,10 +217,10 @@ fn status_of(lang: Lang, data: &Data, bill: &BillView) -> (Tone, Icon, String, O
         }
         BillStanding::TooOld => {
             let months = data.sheet.policy.bill_age_limit_months.unwrap_or_default();
-            return (Tone::Bad, icons::ALERT, words::too_old(lang, months), None);
+            return (Tone::Bad, icons::ALERT, bills::too_old(lang, months), None);
         }
         BillStanding::Invoiced if bill.used > bill.amount - bill.refunded => {
-            return (Tone::Warn, icons::UNDO, words::REFUNDED_LATER.get(lang).to_owned(), None);
+            return (Tone::Warn, icons::UNDO, common::REFUNDED_AFTER_INVOICE.get(lang).to_owned(), None);
         }
         BillStanding::Invoiced => (Tone::Neutral, icons::CHECK),
         BillStanding::NothingLeft => (Tone::Neutral, icons::BLOCKED),

@@ -9,8 +9,7 @@ use crate::desk::commands::submit_application::Prepared;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::Delivery;
 use crate::i18n::dates::{date_short, weekday_short};
-use crate::i18n::faults;
-use crate::i18n::{Lang, domain, wizard as words};
+use crate::i18n::{Lang, common, domain, faults, wizard as words};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
@@ -19,7 +18,7 @@ use crate::ui::widgets::{
 };
 
 pub(super) fn step_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
-    Card::titled(words::CONTENTS.get(lang)).note(words::CONTENTS_NOTE.get(lang)).show(ui, |ui| {
+    Card::titled(common::APPLICATION_DETAILS.get(lang)).note(words::CONTENTS_NOTE.get(lang)).show(ui, |ui| {
         let half = ((ui.available_width() - space::XXL) / 2.0).floor();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::XXL;
@@ -36,18 +35,18 @@ pub(super) fn step_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, p
 
 fn asked_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
     let info = &preview.snapshot.info;
-    key_value_with(ui, words::CUSTOMER.get(lang), |ui| {
+    key_value_with(ui, common::CUSTOMER.get(lang), |ui| {
         body_ui(ui, &data.sheet.account.name);
         small_ui(ui, &data.sheet.account.code);
     });
-    key_value_ui(ui, words::TYPE.get(lang), domain::invoice_type(kind).get(lang));
-    key_value_with(ui, words::SUMS.get(lang), |ui| {
+    key_value_ui(ui, common::INVOICE_TYPE.get(lang), domain::invoice_type(kind).get(lang));
+    key_value_with(ui, common::INVOICE_AMOUNT.get(lang), |ui| {
         strong_ui(ui, &format!("¥ {}", preview.plan.amount.grouped()));
         small_ui(ui, &crate::domain::amount_in_words::amount_in_words(preview.plan.amount));
     });
     let rate = preview.rate.map(|rate| format!(" · {rate}")).unwrap_or_default();
-    key_value_ui(ui, words::ITEM.get(lang), &format!("{}{rate}", preview.snapshot.item));
-    key_value_ui(ui, words::BUYER.get(lang), &info.name);
+    key_value_ui(ui, common::INVOICE_ITEM.get(lang), &format!("{}{rate}", preview.snapshot.item));
+    key_value_ui(ui, common::BUYER.get(lang), &info.name);
     if let Some(tax_id) = info.field(InfoField::TaxId) {
         key_value_with(ui, domain::info_field(InfoField::TaxId).get(lang), |ui| mono_ui(ui, tax_id));
         if let Some(by) = &info.tax_id_seen_by {
@@ -69,19 +68,19 @@ fn pair_ui(ui: &mut Ui, label: &str, parts: [&Option<String>; 2]) {
 fn sent_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
     let policy = &preview.customer.policy;
     let snapshot = &preview.snapshot;
-    key_value_ui(ui, words::ISSUER.get(lang), &data.sheet.issuer.name);
-    key_value_ui(ui, words::DELIVERY.get(lang), domain::delivery(policy.delivery).get(lang));
+    key_value_ui(ui, common::ISSUER.get(lang), &data.sheet.issuer.name);
+    key_value_ui(ui, common::DELIVERY_METHOD.get(lang), domain::delivery(policy.delivery).get(lang));
     match (policy.delivery, &snapshot.address, &snapshot.email) {
         (Delivery::Post, Some(address), _) => {
-            key_value_ui(ui, words::TO_ADDRESS.get(lang), &address.one_line());
+            key_value_ui(ui, common::MAILING_ADDRESS.get(lang), &address.one_line());
         }
-        (Delivery::Email, _, Some(email)) => drop(key_value_ui(ui, words::EMAIL.get(lang), email)),
+        (Delivery::Email, _, Some(email)) => drop(key_value_ui(ui, common::EMAIL.get(lang), email)),
         _ => {}
     }
     if let (Some(issuer_pays), Some(from)) = (preview.issuer_pays_freight, policy.freight_paid_from) {
         let receiver = words::freight_receiver(lang, from);
         let who = if issuer_pays { words::FREIGHT_ISSUER.get(lang) } else { receiver.as_str() };
-        key_value_ui(ui, words::FREIGHT.get(lang), who);
+        key_value_ui(ui, common::FREIGHT.get(lang), who);
     }
     let due_on = preview.deadline.due_on;
     let mut day = date_short(lang, due_on);
@@ -93,11 +92,11 @@ fn sent_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Pr
     key_value_ui(ui, words::DUE_ON.get(lang), &words::due_on(lang, &day, weekday, days));
     key_value_ui(ui, words::CANCEL.get(lang), domain::cancel_until(policy.cancel_until).get(lang));
     if let Some(deduction) = details_view::deduction(lang, data, kind) {
-        key_value_ui(ui, words::DEDUCTION.get(lang), &deduction);
+        key_value_ui(ui, common::DEDUCTION.get(lang), &deduction);
     }
     let none = words::NONE.get(lang);
-    key_value_ui(ui, words::CONTACT.get(lang), snapshot.contact.as_deref().unwrap_or(none));
-    key_value_ui(ui, words::REMARK.get(lang), snapshot.remark.as_deref().unwrap_or(none));
+    key_value_ui(ui, common::CONTACT.get(lang), snapshot.contact.as_deref().unwrap_or(none));
+    key_value_ui(ui, common::REMARK.get(lang), snapshot.remark.as_deref().unwrap_or(none));
 }
 
 pub(super) fn warnings_ui(ui: &mut Ui, lang: Lang, preview: &Prepared) {
@@ -118,13 +117,13 @@ pub(super) fn warnings_ui(ui: &mut Ui, lang: Lang, preview: &Prepared) {
 fn bills_ui(ui: &mut Ui, lang: Lang, data: &Data, preview: &Prepared) {
     let plan = &preview.plan;
     let note = words::bills_total(lang, plan.lines.len(), plan.amount);
-    Card::titled(words::BILLS.get(lang)).note(&note).flush().fill_height().show(ui, |ui| {
+    Card::titled(common::BILLS.get(lang)).note(&note).flush().fill_height().show(ui, |ui| {
         let columns = [
-            Column::new("bill_no", words::BILL_NO.get(lang), 150.0).grows(),
-            Column::new("billed_on", words::BILLED_ON.get(lang), 110.0),
-            Column::money("charged", words::CHARGED.get(lang), 120.0),
-            Column::money("absorbed", words::ABSORBED.get(lang), 110.0),
-            Column::money("invoiced", words::TAKEN.get(lang), 120.0),
+            Column::new("bill_no", common::BILL_NO.get(lang), 150.0).grows(),
+            Column::new("billed_on", common::BILLED_ON.get(lang), 110.0),
+            Column::money("charged", common::BILL_AMOUNT.get(lang), 120.0),
+            Column::money("absorbed", common::ABSORBED.get(lang), 110.0),
+            Column::money("invoiced", common::THIS_INVOICE.get(lang), 120.0),
         ];
         let rows = FewRows::new(&plan.lines, |line, column, ui| match (column, data.bill(line.bill)) {
             ("absorbed", _) => drop(amount_ui(ui, line.absorbed)),
@@ -134,7 +133,7 @@ fn bills_ui(ui: &mut Ui, lang: Lang, data: &Data, preview: &Prepared) {
             ("charged", Some(bill)) => drop(amount_ui(ui, bill.amount)),
             _ => {}
         });
-        let name = format!("{} 3", words::BILLS.get(lang));
+        let name = format!("{} 3", common::BILLS.get(lang));
         Table::new(&name, &columns).show(ui, &mut TableView::default(), &rows, None);
     });
 }

@@ -11,7 +11,7 @@ use crate::domain::invoice_info::{InfoField, InvoiceInfo, InvoiceType};
 use crate::domain::policy::Delivery;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, addresses, domain, faults, wizard as words};
+use crate::i18n::{Lang, Text, addresses, common, domain, faults, phrase, wizard as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::panels::looks::qualification_pill_ui;
 use crate::ui::panels::parts;
@@ -71,7 +71,7 @@ fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
     let allowed = data.sheet.types.iter().map(|of_type| of_type.invoice_type);
     let others = InvoiceType::ALL.into_iter().filter(|kind| data.sheet.of_type(*kind).is_none());
     let types: Vec<InvoiceType> = allowed.chain(others).collect();
-    Card::titled(words::TYPE.get(lang)).show(ui, |ui| {
+    Card::titled(common::INVOICE_TYPE.get(lang)).show(ui, |ui| {
         let cards: Vec<_> = types
             .iter()
             .enumerate()
@@ -124,12 +124,12 @@ pub(super) fn deduction(lang: Lang, data: &Data, kind: InvoiceType) -> Option<St
 fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<Wish> {
     let mut wish = None;
     let (tone, icon, word, action): (Tone, Icon, Text, Text) = match &of_type.info {
-        InfoOrigin::Missing => (Tone::Warn, icons::WARNING, words::INFO_MISSING, words::FILL_IN),
-        _ if !of_type.problems.is_empty() => (Tone::Bad, icons::ALERT, words::INFO_WRONG, words::CHANGE),
-        InfoOrigin::Saved(_) => (Tone::Ok, icons::CHECK, words::INFO_SAVED, words::CHANGE),
+        InfoOrigin::Missing => (Tone::Warn, icons::WARNING, common::NOT_FILLED_IN, words::FILL_IN),
+        _ if !of_type.problems.is_empty() => (Tone::Bad, icons::ALERT, words::INFO_WRONG, common::CHANGE),
+        InfoOrigin::Saved(_) => (Tone::Ok, icons::CHECK, common::SAVED, common::CHANGE),
         InfoOrigin::Derived(_) => (Tone::Info, icons::PERSON, words::INFO_DERIVED, words::FILL_IN),
     };
-    let card = Card::titled(words::INFO.get(lang)).actions(|ui| {
+    let card = Card::titled(common::INVOICE_INFO.get(lang)).actions(|ui| {
         if link_ui(ui, action.get(lang)).clicked() {
             wish = Some(Wish::Info(of_type.invoice_type));
         }
@@ -151,7 +151,7 @@ fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<
         }
         for problem in &of_type.problems {
             let (field, fault) = (domain::info_field(problem.field), &problem.fault);
-            let text = words::about(lang, field.get(lang), &faults::field_fault(lang, fault));
+            let text = phrase::because(lang, field.get(lang), &faults::field_fault(lang, fault));
             banner_ui(ui, Tone::Bad, &text, None);
         }
         if let Some(info) = of_type.info.info() {
@@ -179,7 +179,7 @@ fn post_ui(
 ) -> Option<Wish> {
     let mut wish = None;
     let stored = &data.sheet.addresses;
-    let card = Card::titled(words::TO_ADDRESS.get(lang)).actions(|ui| {
+    let card = Card::titled(common::MAILING_ADDRESS.get(lang)).actions(|ui| {
         if link_ui(ui, addresses::ADD.get(lang)).clicked() {
             wish = Some(Wish::Address);
         }
@@ -216,7 +216,7 @@ fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Opti
     let mut enter = false;
     Card::titled(words::TO_EMAIL.get(lang)).show(ui, |ui| {
         let fault = details.email_fault().map(|fault| faults::email_error(lang, fault));
-        let field = Field::new(words::EMAIL.get(lang), &mut details.email)
+        let field = Field::new(common::EMAIL.get(lang), &mut details.email)
             .required()
             .hint(words::EMAIL_HINT.get(lang))
             .error(fault.as_deref())
@@ -239,13 +239,13 @@ fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Wish> {
         let pressed = ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
-            let contact = Field::new(words::CONTACT.get(lang), &mut details.contact)
+            let contact = Field::new(common::CONTACT.get(lang), &mut details.contact)
                 .hint(words::CONTACT_HINT.get(lang))
                 .width(third)
                 .show(ui);
             enter |= contact.lost_focus() && pressed;
             let fault = details.remark_fault().map(|fault| message(lang, fault));
-            let remark = Field::new(words::REMARK.get(lang), &mut details.remark)
+            let remark = Field::new(common::REMARK.get(lang), &mut details.remark)
                 .hint(words::REMARK_HINT.get(lang))
                 .width(ui.available_width())
                 .rows(3)

@@ -5,7 +5,7 @@ use egui::{Context, Ui};
 use super::details::Details;
 use crate::desk::pages::customer::CustomerSheet;
 use crate::domain::invoice_info::InvoiceType;
-use crate::i18n::{domain, info as words, unsaved};
+use crate::i18n::{common, domain, info as words};
 use crate::ui::command_dialog::{CommandDialog, Head};
 use crate::ui::forms::address::AddressForm;
 use crate::ui::forms::info::InfoForm;
@@ -53,7 +53,7 @@ impl Dialogs {
 
     pub(super) fn unsaved(&self) -> Option<Unsaved> {
         let info = self.info.as_ref().filter(|form| form.is_changed());
-        let info = info.map(|form| Unsaved::new(unsaved::INFO, form.account()));
+        let info = info.map(|form| Unsaved::new(common::INVOICE_INFO, form.account()));
         info.or_else(|| self.address.unsaved())
     }
 
@@ -61,7 +61,7 @@ impl Dialogs {
         self.address.show(ctx, cx, &());
         if let Some(form) = &mut self.info {
             let title = words::form_title(cx.lang, domain::invoice_type(form.invoice_type()).get(cx.lang));
-            let head = Head::new(title).width(WIDTH).buttons(words::SAVE.get(cx.lang), words::CANCEL);
+            let head = Head::new(title).width(WIDTH).buttons(common::SAVE.get(cx.lang), common::CANCEL);
             if head.show(ctx, |ui| info_ui(ui, cx, form, &head)) && !form.is_saving() {
                 self.info = None;
             }
@@ -75,7 +75,7 @@ fn info_ui(ui: &mut Ui, cx: &Cx<'_>, form: &mut InfoForm, head: &Head) -> bool {
     }
     let entered = form.ui(ui, cx.lang);
     let why_not = match (form.is_saving(), form.can_save()) {
-        (true, _) => Some(cx.say(words::SAVING)),
+        (true, _) => Some(cx.say(common::SAVING)),
         (false, can_save) => (!can_save).then(|| cx.say(words::NOTHING_CHANGED)),
     };
     let (send, leave) = head.buttons_ui(ui, cx.lang, why_not);

@@ -26,7 +26,7 @@ use crate::domain::balance::Ask;
 use crate::domain::policy::{AmountBasis, Delivery};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_id::RuleId;
-use crate::i18n::{Text, unsaved, wizard as words};
+use crate::i18n::{Text, common, wizard as words};
 use crate::ui::loadable::Loadable;
 use crate::ui::sending::{Answer, Sending};
 use crate::ui::state::{Action, Cx, Route};
@@ -112,7 +112,7 @@ impl Panel for Wizard {
 
     fn unsaved(&self) -> Vec<Unsaved> {
         let left = self.left.iter().flat_map(Panel::unsaved);
-        let own = self.is_begun().then(|| Unsaved::new(unsaved::APPLICATION, self.account.clone()));
+        let own = self.is_begun().then(|| Unsaved::new(common::APPLICATION, self.account.clone()));
         own.into_iter().chain(self.dialogs.unsaved()).chain(left).collect()
     }
 }
@@ -219,13 +219,13 @@ impl Wizard {
                 match data.basis() {
                     AmountBasis::ChosenBills if self.pick.is_empty(data.basis()) => Some(words::CHOOSE_SOME),
                     AmountBasis::FreeAmount if self.pick.is_empty(data.basis()) => Some(words::ENTER_SOME),
-                    _ => refused.map(|_| words::REFUSED),
+                    _ => refused.map(|_| words::FIX_ABOVE),
                 }
             }
             Step::Details => details.missing(data),
-            Step::Confirm if self.submitting.is_under_way() => Some(words::SUBMITTING),
+            Step::Confirm if self.submitting.is_under_way() => Some(common::SUBMITTING),
             Step::Confirm if self.preview.is_loading() => Some(words::WORKING),
-            Step::Confirm => self.preview_refused().map(|_| words::REFUSED),
+            Step::Confirm => self.preview_refused().map(|_| words::FIX_ABOVE),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::domain::balance::LedgerReason;
 use crate::domain::calendar::china_date;
 use crate::domain::money::Fen;
 use crate::domain::policy::AmountBasis;
-use crate::i18n::{Lang, domain, wizard as words};
+use crate::i18n::{Lang, common, domain, wizard as words};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{Card, banner_ui, rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, text_ui};
 
@@ -27,7 +27,7 @@ pub(super) fn card_ui(
     more: impl FnOnce(&mut Ui),
     foot: impl FnOnce(&mut Ui),
 ) {
-    Card::titled(words::SUMS.get(lang)).fill_height().foot(foot).show(ui, |ui| {
+    Card::titled(common::INVOICE_AMOUNT.get(lang)).fill_height().foot(foot).show(ui, |ui| {
         ScrollArea::vertical().id_salt("sums").auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             if let Some(offer) = offer {
@@ -48,7 +48,7 @@ fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, offer: &Estimat
     sum_row_ui(ui, &bills, &offer.charged.grouped());
     less_ui(ui, words::REFUNDED.get(lang), offer.refunded);
     less_ui(ui, words::USED.get(lang), offer.used);
-    less_ui(ui, words::NON_INVOICEABLE.get(lang), offer.non_invoiceable);
+    less_ui(ui, common::NON_INVOICEABLE.get(lang), offer.non_invoiceable);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let mut left = data.sources.iter().filter(|source| source.amount > source.offset);
@@ -60,7 +60,7 @@ fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, offer: &Estimat
     });
     rule_ui(ui);
     if data.basis() == AmountBasis::FreeAmount {
-        sum_row_ui(ui, words::INVOICEABLE.get(lang), &data.invoiceable.grouped());
+        sum_row_ui(ui, common::INVOICEABLE_AMOUNT.get(lang), &data.invoiceable.grouped());
     }
     if data.in_arrears.is_positive() {
         sum_row_ui(ui, words::IN_ARREARS.get(lang), &minus(data.in_arrears));
@@ -111,10 +111,10 @@ fn total_ui(ui: &mut Ui, lang: Lang, data: &Data, offer: &Estimate) {
     let room = ui.available_width() - 2.0 * space::XXL;
     let size = ui.painter().layout_no_wrap(figure.clone(), Type::KeyFigure.font(), t.text).size();
     if size.x + 70.0 > room {
-        strong_ui(ui, words::THIS_TIME.get(lang));
+        strong_ui(ui, common::THIS_INVOICE.get(lang));
         right_ui(ui, &figure, Type::KeyFigure);
     } else {
-        sum_total_ui(ui, words::THIS_TIME.get(lang), &figure);
+        sum_total_ui(ui, common::THIS_INVOICE.get(lang), &figure);
     }
     right_ui(ui, &offer.amount_in_words, Type::Small);
     ui.add_space(space::S);
@@ -123,7 +123,7 @@ fn total_ui(ui: &mut Ui, lang: Lang, data: &Data, offer: &Estimate) {
         sum_row_ui(ui, &words::tax_at(lang, rate), &split.tax.grouped());
     }
     let max = match (data.sheet.issuer.max_invoice_amount, offer.invoices) {
-        (Some(max), Some(invoices)) => words::max_and_count(lang, max, invoices),
+        (Some(max), Some(invoices)) => words::max_and_count(lang, invoices, max),
         (Some(max), None) => max.grouped(),
         (None, _) => words::NO_MAX.get(lang).to_owned(),
     };

@@ -6,8 +6,9 @@ use super::details_view::Wish;
 use super::{Move, Step, Wizard, amount, confirm, details_view, mended_in, parts, sums};
 use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::Refusal;
-use crate::i18n::refusal::{message, rule_text};
-use crate::i18n::{help, shell, wizard as words};
+use crate::i18n::refusal::message;
+use crate::i18n::refusal::rule_text;
+use crate::i18n::{help, phrase, shell, wizard as words};
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
@@ -99,7 +100,7 @@ impl Wizard {
         }?;
         let rule = refusal.rule();
         let title = rule.map_or(words::NOT_SUBMITTABLE, |rule| rule_text(rule).title);
-        let mut text = words::about(cx.lang, cx.say(title), &message(cx.lang, refusal));
+        let mut text = phrase::because(cx.lang, cx.say(title), &message(cx.lang, refusal));
         if self.step == Step::Confirm {
             text = format!("{text} {}", cx.say(words::NOTHING_LOST));
         }

@@ -9,7 +9,7 @@ use crate::desk::pages::correction::{CorrectionSide, StoredCorrection};
 use crate::domain::ids::TicketId;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, corrections as words, dates, domain, tickets};
+use crate::i18n::{Lang, common, corrections as words, dates, domain, tickets};
 use crate::ui::icons;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx, Route};
@@ -98,7 +98,7 @@ fn waiting_ui(
     ui.horizontal(|ui| {
         for (button, of) in [
             (Button::secondary(words::APPROVE.get(lang)), Deed::Approve),
-            (Button::danger(words::REJECT_SHORT.get(lang)), Deed::Reject),
+            (Button::danger(common::REJECT.get(lang)), Deed::Reject),
         ] {
             if button.disabled_because(why.as_deref()).show(ui).clicked() {
                 deed = Some(of);

@@ -6,7 +6,7 @@ use crate::desk::pages::application_answer::ApplicationView;
 use crate::domain::address::MailingAddress;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::Delivery;
-use crate::i18n::{Lang, application as words, domain, steps};
+use crate::i18n::{Lang, common, domain, steps};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum What {
@@ -43,8 +43,8 @@ impl What {
         match self {
             Self::Info(field) => domain::info_field(field).get(lang),
             Self::Email => steps::EMAIL.get(lang),
-            Self::Contact => words::CONTACT.get(lang),
-            Self::Remark => words::REMARK.get(lang),
+            Self::Contact => common::CONTACT.get(lang),
+            Self::Remark => common::REMARK.get(lang),
         }
     }
 
@@ -80,7 +80,7 @@ impl What {
 /// What a change of this name is about, in words; a name that is not known is its own.
 pub(super) fn named(lang: Lang, key: &str) -> String {
     if key == MAILING_ADDRESS {
-        return words::DELIVERED_TO.get(lang).to_owned();
+        return common::DELIVERED_TO.get(lang).to_owned();
     }
     let known = What::ALL.into_iter().find(|what| what.as_str() == key);
     known.map_or_else(|| key.to_owned(), |what| what.name(lang).to_owned())

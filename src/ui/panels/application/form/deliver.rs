@@ -8,7 +8,7 @@ use crate::desk::protocol::table::Command;
 use crate::domain::email::validate_emails;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{Lang, domain, faults, steps as words};
+use crate::i18n::{Lang, common, domain, faults, steps as words};
 use crate::ui::command_dialog::Unready;
 use crate::ui::fields::{Fields, given};
 use crate::ui::theme::space;
@@ -38,7 +38,7 @@ impl Deliver {
     pub(super) fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
         let lang = fields.lang;
         let ways = [Delivery::Post, Delivery::Email].map(|way| (way, domain::delivery(way).get(lang)));
-        let chosen = segmented_ui(ui, words::WAY.get(lang), &mut self.way, &ways);
+        let chosen = segmented_ui(ui, common::DELIVERY_METHOD.get(lang), &mut self.way, &ways);
         fields.heed(&chosen);
         fields.wants_focus |= chosen.changed();
         ui.add_space(space::XS);
@@ -81,7 +81,7 @@ impl Deliver {
     pub(super) fn command(&self, lang: Lang, application: String) -> Result<Command, Unready> {
         let (mut carrier, mut tracking_no, mut email) = (None, None, None);
         let needed = |text: &str, name: crate::i18n::Text| {
-            let missing = || Unready::Because(format!("{}{}", words::FILL_IN.get(lang), name.get(lang)));
+            let missing = || Unready::Because(format!("{}{}", common::REQUIRED.get(lang), name.get(lang)));
             given(text).ok_or_else(missing).map(Some)
         };
         match self.way {

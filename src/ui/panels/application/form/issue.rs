@@ -13,7 +13,7 @@ use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::tax::split;
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, faults, steps as words};
+use crate::i18n::{Lang, common, faults, steps as words};
 use crate::ui::command_dialog::Unready;
 use crate::ui::date_text::parse_date;
 use crate::ui::fields::{Fields, given, too_long};
@@ -172,16 +172,16 @@ impl Issue {
         let mut removed = false;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::M;
-            let label = (words::NUMBER.get(lang), width);
+            let label = (common::INVOICE_NO.get(lang), width);
             row.number.field_ui(ui, fields, &name("number"), label, number_fault);
-            let date = Field::new(words::ISSUED_ON.get(lang), &mut row.issued_on).required().width(DATE);
+            let date = Field::new(common::ISSUED_ON.get(lang), &mut row.issued_on).required().width(DATE);
             fields.text_ui(ui, &name("issued_on"), date, date_fault);
             ui.vertical(|ui| {
                 ui.set_width(GROSS);
                 ui.spacing_mut().item_spacing.y = space::XS;
                 let fault = fields.refused_of(&name("gross")).or(amount_fault);
                 let is_right = fault.is_none();
-                let (label, width) = (words::GROSS, Some(GROSS));
+                let (label, width) = (common::GROSS, Some(GROSS));
                 fields.money_ui(ui, &name("gross"), label, &mut row.gross, width, fault);
                 if is_right && let Some(text) = net_and_tax(lang, page, row) {
                     small_ui(ui, &text);
@@ -203,7 +203,7 @@ impl Issue {
         application: String,
         page: &ApplicationPage,
     ) -> Result<Command, Unready> {
-        let wrong = || Unready::because(lang, words::MEND_FIRST);
+        let wrong = || Unready::because(lang, words::FIX_FIRST);
         let mut invoices = Vec::new();
         for (i, row) in self.rows.iter().enumerate() {
             let date_fault = date_fault(lang, page, self.today, &row.issued_on);

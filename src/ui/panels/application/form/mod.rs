@@ -24,7 +24,9 @@ use crate::desk::commands::reverse_application::ReverseApplication;
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
-use crate::i18n::{Lang, Text, application, applications, corrections, domain, steps as words};
+use crate::domain::export::ApplicationColumn;
+use crate::i18n::export::application_column;
+use crate::i18n::{Lang, Text, application, common, corrections, domain, steps as words};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{self, Fields};
 use crate::ui::sending::Answer;
@@ -136,14 +138,14 @@ impl CommandForm for ApplicationForm {
         match &mut self.kind {
             Kind::Cancel => {
                 body_ui(ui, words::CANCEL_NOTE.get(lang));
-                key_value_ui(ui, applications::NUMBER.get(lang), &self.number);
-                key_value_ui(ui, application::CUSTOMER.get(lang), &page.view.account_name);
+                key_value_ui(ui, application_column(ApplicationColumn::Application).get(lang), &self.number);
+                key_value_ui(ui, common::CUSTOMER.get(lang), &page.view.account_name);
                 let amount = format!("¥ {}", page.view.amount.grouped());
-                key_value_ui(ui, application::AMOUNT.get(lang), &amount);
+                key_value_ui(ui, common::INVOICE_AMOUNT.get(lang), &amount);
             }
             Kind::Reject { reason } => {
                 weak_ui(ui, words::REJECT_NOTE.get(lang));
-                fields.reason_ui(ui, "reason", words::REASON, words::REJECT_HINT, 4, reason);
+                fields.reason_ui(ui, "reason", common::REASON, words::REJECT_HINT, 4, reason);
             }
             Kind::Issue(form) => form.fields_ui(ui, fields, page),
             Kind::Deliver(form) => form.fields_ui(ui, fields, page),
@@ -154,13 +156,13 @@ impl CommandForm for ApplicationForm {
                 weak_ui(ui, note.get(lang));
                 numbers.fields_ui(ui, fields);
                 let reasons = ReversalReason::ALL.map(|r| (r, domain::reversal_reason(r).get(lang)));
-                fields.heed(&select_ui(ui, words::REASON.get(lang), reason, &reasons, None));
+                fields.heed(&select_ui(ui, common::REASON.get(lang), reason, &reasons, None));
             }
             Kind::RequestCorrection(form) => form.fields_ui(ui, fields, page),
             Kind::ApproveCorrection(form) => form.fields_ui(ui, fields, page),
             Kind::RejectCorrection { reason } => {
                 weak_ui(ui, corrections::REJECT_NOTE.get(lang));
-                fields.reason_ui(ui, "reason", words::REASON, corrections::REJECT_HINT, 3, reason);
+                fields.reason_ui(ui, "reason", common::REASON, corrections::REJECT_HINT, 3, reason);
             }
         }
     }
@@ -193,7 +195,7 @@ impl CommandForm for ApplicationForm {
     fn done(&self, lang: Lang, answer: &Answer) -> String {
         let said = match (&self.kind, self.step()) {
             (_, Some(step)) => application::done(step),
-            (Kind::RejectCorrection { .. }, _) => corrections::REFUSED,
+            (Kind::RejectCorrection { .. }, _) => corrections::CORRECTION_REJECTED,
             (Kind::ApproveCorrection(_), _) => match answer {
                 Answer::ApproveCorrection(Corrected { replacement: Some(replacement), .. }) => {
                     return corrections::approved(lang, replacement);

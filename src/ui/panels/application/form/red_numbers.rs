@@ -60,7 +60,7 @@ impl RedNumbers {
     pub(super) fn given(&self, lang: Lang) -> Result<Given, Unready> {
         for (i, (_, input)) in self.rows.iter().enumerate() {
             if self.is_twice(i) {
-                return Err(Unready::because(lang, words::MEND_FIRST));
+                return Err(Unready::because(lang, words::FIX_FIRST));
             }
             if !input.is_right() {
                 let is_only = self.rows.len() == 1;

@@ -16,7 +16,7 @@ use crate::domain::policy::Delivery;
 use crate::domain::rules::remark_invalid::{MAX_REMARK_CHARS, check_remark};
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, application, corrections as words, faults, steps};
+use crate::i18n::{Lang, common, corrections as words, faults, steps};
 use crate::ui::command_dialog::Unready;
 use crate::ui::fields::{Fields, given, too_long};
 use crate::ui::panels::application::correction::What;
@@ -192,14 +192,14 @@ impl Request {
         let without = if is_posted { words::SAME_ADDRESS } else { words::DEFAULT_ADDRESS };
         let mut options = vec![(None, without.get(fields.lang))];
         options.extend(self.addresses.iter().map(|(id, text)| (*id, text.as_str())));
-        let label = application::DELIVERED_TO.get(fields.lang);
+        let label = common::DELIVERED_TO.get(fields.lang);
         fields.heed(&select_ui(ui, label, &mut self.address, &options, None));
     }
 
     pub(super) fn command(&self, lang: Lang, application: String) -> Result<Command, Unready> {
         let reason = given(&self.reason).ok_or_else(|| Unready::because(lang, words::REASON_MISSING))?;
         if !self.faults.is_empty() || too_long(lang, &self.reason).is_some() {
-            return Err(Unready::because(lang, steps::MEND_FIRST));
+            return Err(Unready::because(lang, steps::FIX_FIRST));
         }
         let changes = Some(self.changes()).filter(|changes| !changes.is_empty());
         let changes = changes.ok_or_else(|| Unready::because(lang, words::CHANGE_SOMETHING))?;

@@ -5,8 +5,10 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 use super::Batches;
 use super::list::look_of;
 use crate::desk::import::undo::StoredBatch;
+use crate::domain::export::ImportColumn;
+use crate::i18n::export::import_column;
 use crate::i18n::phrase::{count, yuan};
-use crate::i18n::{Lang, dates, files, imports as words};
+use crate::i18n::{Lang, common, dates, files, imports as words};
 use crate::ui::icons;
 use crate::ui::panels::files::totals::totals_of;
 use crate::ui::panels::files::undo::Undo;
@@ -24,7 +26,7 @@ impl Batches {
         let (mut close, mut undo) = (false, false);
         let title = words::number(lang, batch.id.0);
         let mut card = Card::titled(&title)
-            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, words::CLOSE_CARD.get(lang)).clicked())
+            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, common::CLOSE.get(lang)).clicked())
             .flush()
             .fill_height();
         if batch.undone.is_none() {
@@ -52,22 +54,22 @@ impl Batches {
 
 fn facts_ui(ui: &mut Ui, cx: &Cx<'_>, batch: &StoredBatch) {
     let (lang, today) = (cx.lang, cx.office.moment().today);
-    key_value_with(ui, words::STATE.get(lang), |ui| {
+    key_value_with(ui, common::STATUS.get(lang), |ui| {
         let (tone, icon, word) = look_of(batch);
         pill_ui(ui, tone, icon, word.get(lang));
     });
     if let Some((at, by)) = &batch.undone {
         key_value_ui(ui, words::UNDONE_AT.get(lang), &format!("{} · {by}", dates::moment(lang, *at, today)));
     }
-    key_value_ui(ui, words::FILE.get(lang), &batch.file);
-    key_value_ui(ui, words::KIND.get(lang), &files::kind(lang, batch.kind));
-    key_value_ui(ui, words::ISSUER.get(lang), &batch.issuer);
+    key_value_ui(ui, common::FILE.get(lang), &batch.file);
+    key_value_ui(ui, common::CONTENT.get(lang), &files::kind(lang, batch.kind));
+    key_value_ui(ui, common::ISSUER.get(lang), &batch.issuer);
     key_value_ui(
         ui,
-        words::WHEN.get(lang),
+        import_column(ImportColumn::When).get(lang),
         &format!("{} · {}", dates::moment(lang, batch.at, today), batch.by),
     );
-    small_ui(ui, words::SHA256.get(lang));
+    small_ui(ui, import_column(ImportColumn::Sha256).get(lang));
     ui.scope(|ui| {
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
         mono_ui(ui, &batch.sha256);
@@ -77,11 +79,11 @@ fn facts_ui(ui: &mut Ui, cx: &Cx<'_>, batch: &StoredBatch) {
 fn sums_ui(ui: &mut Ui, lang: Lang, batch: &StoredBatch) {
     let counts = &batch.counts;
     let rows = [
-        (words::READ, counts.read),
-        (words::ADDED, counts.added),
-        (words::CHANGED, counts.changed),
-        (words::UNCHANGED, counts.unchanged),
-        (words::REFUSED, counts.refused),
+        (common::READ, counts.read),
+        (import_column(ImportColumn::Added), counts.added),
+        (import_column(ImportColumn::Changed), counts.changed),
+        (common::UNCHANGED, counts.unchanged),
+        (common::WRONG, counts.refused),
     ];
     for (name, n) in rows {
         sum_row_ui(ui, name.get(lang), &count(u64::from(n)));

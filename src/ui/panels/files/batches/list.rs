@@ -8,7 +8,7 @@ use crate::desk::import::undo::StoredBatch;
 use crate::desk::lists::imports::{ImportCounts, ImportQuery};
 use crate::domain::export::{ImportColumn, Phrase};
 use crate::domain::import::ImportKind;
-use crate::i18n::{Lang, Text, export, files, imports as words, phrase};
+use crate::i18n::{Lang, Text, common, export, files, imports as words, phrase};
 use crate::ui::icons::{self, Icon};
 use crate::ui::panels::list::{Asked, At, ListLook, ListPanel, ListView, NOTHING};
 use crate::ui::state::Cx;
@@ -41,7 +41,7 @@ impl ListView for ImportList {
         search_width: 280.0,
         none: [words::NONE, words::NONE_HOW],
         none_action: None,
-        none_found: [words::NONE_FOUND, words::NONE_FOUND_HOW],
+        none_found: [words::NONE_FOUND, common::TRY_STATE_SEARCH],
     };
 
     const OF_CUSTOMER: bool = false;
@@ -57,7 +57,7 @@ impl ListView for ImportList {
     }
 
     fn states() -> Vec<(Option<bool>, Text)> {
-        vec![(None, export::ALL), (Some(false), words::IN_FORCE), (Some(true), words::UNDONE)]
+        vec![(None, export::ALL), (Some(false), common::IMPORTED), (Some(true), words::UNDONE)]
     }
 
     fn count(counts: &ImportCounts, undone: Option<bool>) -> Option<u64> {
@@ -117,7 +117,7 @@ impl ListView for ImportList {
 /// How the state of an import looks.
 pub(super) fn look_of(batch: &StoredBatch) -> (Tone, Icon, Text) {
     match batch.undone {
-        None => (Tone::Ok, icons::CHECK, words::IN_FORCE),
+        None => (Tone::Ok, icons::CHECK, common::IMPORTED),
         Some(_) => (Tone::Neutral, icons::CLOSE, words::UNDONE),
     }
 }

@@ -5,7 +5,7 @@ use egui::{Color32, Ui};
 use crate::desk::import::ImportReport;
 use crate::domain::money::Fen;
 use crate::i18n::phrase::{count, key_yuan};
-use crate::i18n::{Lang, Text, files as words, imports};
+use crate::i18n::{Lang, Text, common, imports};
 use crate::ui::panels::files::totals::totals_of;
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{Card, rule_ui, small_ui, sum_row_ui, text_ui, text_width};
@@ -14,11 +14,11 @@ use crate::ui::widgets::{Card, rule_ui, small_ui, sum_row_ui, text_ui, text_widt
 pub(super) fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added, changed]: [Text; 2]) {
     let n = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let mut figures = vec![
-        (words::READ, report.read, Tone::Neutral),
+        (common::READ, report.read, Tone::Neutral),
         (added, report.added, Tone::Ok),
         (changed, report.changed, Tone::Info),
-        (words::UNCHANGED, report.unchanged, Tone::Neutral),
-        (words::WRONG, n(report.refused.len()), Tone::Bad),
+        (common::UNCHANGED, report.unchanged, Tone::Neutral),
+        (common::WRONG, n(report.refused.len()), Tone::Bad),
     ];
     if !report.left_out.is_empty() {
         figures.push((imports::LEFT_OUT, n(report.left_out.len()), Tone::Warn));

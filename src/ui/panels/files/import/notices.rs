@@ -9,7 +9,7 @@ use super::text_below::with_below_ui;
 use crate::desk::import::ImportReport;
 use crate::domain::import::{LeftOut, Notice, NoticeKind};
 use crate::i18n::exchange::notice as in_full;
-use crate::i18n::{Lang, files, imports as words, phrase};
+use crate::i18n::{Lang, common, files, imports as words, phrase};
 use crate::ui::icons;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space, tokens};
@@ -82,7 +82,7 @@ impl Import {
         let columns = [
             Column::new("row", files::ROW.get(lang), 56.0),
             Column::new("why", words::WHY_LEFT_OUT.get(lang), 200.0),
-            Column::new("content", words::CONTENT.get(lang), 150.0).grows(),
+            Column::new("content", common::CONTENT.get(lang), 150.0).grows(),
         ];
         let n = u32::try_from(report.left_out.len()).unwrap_or(u32::MAX);
         let cell_ui = |left_out: &LeftOut, column: &'static str, ui: &mut Ui| match column {

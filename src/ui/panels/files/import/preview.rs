@@ -12,7 +12,7 @@ use super::save::Saving;
 use crate::desk::import::{ImportError, ImportFile, ImportReport};
 use crate::domain::import::{ImportKind, TableError};
 use crate::i18n::exchange::import_kind;
-use crate::i18n::{Lang, files as words};
+use crate::i18n::{Lang, common, files as words};
 use crate::ui::icons;
 use crate::ui::panels::parts::scroll_ui;
 use crate::ui::state::{Action, Cx, Route};
@@ -46,7 +46,7 @@ impl Import {
                 banner_ui(ui, Tone::Bad, &error_words(cx.lang, self.kind(), &error), None);
                 ui.add_space(space::M);
                 let is_header = matches!(error, ImportError::Table(TableError::Header(_)));
-                let text = if is_header { words::NAME_COLUMNS } else { words::MEND_FILE };
+                let text = if is_header { words::NAME_COLUMNS } else { words::FILE_INVALID };
                 Card::new().fill_height().show(ui, |ui| {
                     empty_state_ui(ui, icons::TABLE, cx.say(words::NO_PREVIEW), cx.say(text), None);
                 });
@@ -206,7 +206,7 @@ fn preview_buttons_ui(
             *pressed = Some(Pressed::Import);
         }
         save_button_ui(ui, lang, !report.refused.is_empty(), pressed);
-        if Button::secondary(words::CANCEL.get(lang)).show(ui).clicked() {
+        if Button::secondary(common::CANCEL.get(lang)).show(ui).clicked() {
             *pressed = Some(Pressed::Cancel);
         }
     });
@@ -224,7 +224,7 @@ fn done_buttons_ui(
             *pressed = Some(Pressed::NextFile);
         }
         save_button_ui(ui, lang, has_wrong, pressed);
-        let see = if kind == ImportKind::Accounts { words::SEE_CUSTOMERS } else { words::SEE_BILLS };
+        let see = if kind == ImportKind::Accounts { words::SEE_CUSTOMERS } else { common::SEE_BILLS };
         if Button::secondary(see.get(lang)).show(ui).clicked() {
             *pressed = Some(Pressed::SeeImported);
         }

@@ -11,7 +11,7 @@ use crate::desk::import::{ImportReport, Outcome, ShownRow};
 use crate::domain::import::{Field, ImportKind, LeftOutReason, RowFault, RowProblem};
 use crate::i18n::exchange::{row_problem, row_problems};
 use crate::i18n::phrase::listed;
-use crate::i18n::{Lang, files as words, imports};
+use crate::i18n::{Lang, common, export, files as words, imports};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, tokens};
@@ -100,7 +100,7 @@ impl RowsState {
     /// What there is to see of a report, with how many there are of each.
     pub(super) fn options(&self, lang: Lang, report: &ImportReport, asked: &Asked) -> Vec<(Shown, String)> {
         let mut options = vec![
-            (Shown::All, words::ALL.get(lang).to_owned()),
+            (Shown::All, export::ALL.get(lang).to_owned()),
             (Shown::Wrong, words::wrong_rows(lang, report.refused.len())),
         ];
         if !report.left_out.is_empty() {
@@ -157,7 +157,7 @@ impl Import {
         let view = &mut self.rows.all;
         let color = tokens(ui).bad;
         let output = with_below_ui(ui, &reasons, color, |ui| {
-            let table = Table::new(words::ALL.get(lang), &columns)
+            let table = Table::new(export::ALL.get(lang), &columns)
                 .empty(|ui| {
                     let (title, text) = (words::NO_ROWS.get(lang), words::NO_ROWS_HOW.get(lang));
                     empty_state_ui(ui, icons::TABLE, title, text, None);
@@ -184,7 +184,7 @@ impl Import {
         let columns = [
             Column::new("row", words::ROW.get(lang), ROW),
             Column::new("column", words::COLUMN.get(lang), 92.0),
-            Column::new("value", words::VALUE.get(lang), 96.0),
+            Column::new("value", common::CONTENT.get(lang), 96.0),
             Column::new("reason", words::REASON.get(lang), 170.0).grows(),
         ];
         let cell_ui = |problem: &RowProblem, column: &'static str, ui: &mut Ui| match column {
@@ -204,7 +204,7 @@ impl Import {
         let view = &mut self.rows.wrong;
         let color = tokens(ui).bad;
         let output = with_below_ui(ui, &reasons, color, |ui| {
-            let table = Table::new(words::WRONG.get(lang), &columns)
+            let table = Table::new(common::WRONG.get(lang), &columns)
                 .empty(|ui| {
                     let (title, text) = (words::NONE_WRONG.get(lang), words::NONE_WRONG_NOTE.get(lang));
                     empty_state_ui(ui, icons::CHECK_CIRCLE, title, text, None);
@@ -231,7 +231,7 @@ impl Import {
 
 fn copy(ui: &Ui, cx: &mut Cx<'_>, text: String) {
     ui.copy_text(text);
-    cx.act(Action::Toast(Tone::Ok, cx.say(words::COPIED).to_owned()));
+    cx.act(Action::Toast(Tone::Ok, cx.say(export::ROW_COPIED).to_owned()));
 }
 
 /// Everything that is wrong with a row, in full, cell by cell.
@@ -258,7 +258,7 @@ fn left_out_reason(report: &ImportReport, shown: &ShownRow) -> Option<LeftOutRea
 pub(super) fn columns(report: &ImportReport, lang: Lang) -> Vec<Column<'_>> {
     let mut columns = vec![
         Column::new("row", words::ROW.get(lang), ROW),
-        Column::new("outcome", words::OUTCOME.get(lang), OUTCOME),
+        Column::new("outcome", common::OUTCOME.get(lang), OUTCOME),
     ];
     for field in report.header.columns.iter().map(|column| column.field) {
         let (key, title, width) = (field.id(), report.header.text(field), width_of(field));
@@ -295,8 +295,8 @@ fn look_of(outcome: Outcome) -> (Tone, Icon, crate::i18n::Text) {
     match outcome {
         Outcome::Added => (Tone::Ok, icons::ADD, words::NEW),
         Outcome::Changed => (Tone::Info, icons::EDIT, words::CHANGE),
-        Outcome::Unchanged => (Tone::Neutral, icons::CHECK, words::UNCHANGED),
-        Outcome::Refused => (Tone::Bad, icons::ALERT, words::WRONG),
+        Outcome::Unchanged => (Tone::Neutral, icons::CHECK, common::UNCHANGED),
+        Outcome::Refused => (Tone::Bad, icons::ALERT, common::WRONG),
         Outcome::LeftOut => (Tone::Warn, icons::BLOCKED, imports::LEFT_OUT),
     }
 }

@@ -4,7 +4,7 @@ use egui::{Label, Ui};
 
 use super::{Import, file_name};
 use crate::domain::import::ImportKind;
-use crate::i18n::{files as words, imports, shell};
+use crate::i18n::{common, files as words, imports, shell};
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
@@ -53,7 +53,7 @@ impl Import {
         if code.is_empty() {
             options.insert(0, (String::new(), cx.say(words::CHOOSE_ISSUER)));
         }
-        let changed = select_ui(ui, cx.say(words::ISSUER), &mut code, &options, None).changed();
+        let changed = select_ui(ui, cx.say(common::ISSUER), &mut code, &options, None).changed();
         if changed && !code.is_empty() {
             self.choose_issuer(code);
         }
@@ -72,7 +72,7 @@ impl Import {
         let folder = source.path.parent().unwrap_or(&source.path).display().to_string();
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::XS;
-            small_ui(ui, cx.say(words::FILE));
+            small_ui(ui, cx.say(common::FILE));
             let t = tokens(ui);
             let rich = Type::Strong.rich(name).color(t.text);
             ui.add(Label::new(rich).truncate()).on_hover_text(folder);
