@@ -1,11 +1,9 @@
 //! The scans that a clerk attaches: chosen or dropped, looked at at once, and submitted.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::commands::review_qualification::Evidence;
-use crate::desk::commands::review_qualification::SubmitQualification;
-use crate::desk::commands::review_qualification::Submitted;
+use crate::desk::commands::review_qualification::{Evidence, SubmitQualification, Submitted};
 use crate::desk::pages::review::StoredEvidence;
 use crate::desk::protocol::table::Command;
 use crate::desk::scans::{self, Lent, Seen};
@@ -13,7 +11,7 @@ use crate::desk::worker::{Reply, aside};
 use crate::domain::qualification::{EvidenceKind, ScanFault};
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::i18n::qualification as words;
-use crate::ui::dialogs::{FileKind, Picked};
+use crate::ui::dialogs::{FileKind, Picked, file_name};
 use crate::ui::sending::{Answer, Sending};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
@@ -108,16 +106,14 @@ impl Proofs {
             name: cx.say(words::SCAN_FILES).to_owned(),
             endings: &["jpg", "jpeg", "png", "pdf", "JPG", "JPEG", "PNG", "PDF"],
         };
-        match cx.picker.open(kind, Arc::clone(cx.wake)) {
-            Ok(picked) => self.picking = Some((place, picked)),
-            Err(refusal) => cx.act(Action::Refused(refusal)),
-        }
+        let picked = cx.picker.open(kind, Arc::clone(cx.wake));
+        self.picking = cx.done_or_told(picked).map(|picked| (place, picked)).or(self.picking.take());
     }
 
     pub(super) fn attach(&mut self, cx: &mut Cx<'_>, place: usize, path: PathBuf) {
         self.look(cx, place, move || match scans::look(&path) {
             Ok(seen) => Ok(Attached { file: Source::Chosen(path), seen }),
-            Err(fault) => Err(Faulty { name: name_of(&path), fault }),
+            Err(fault) => Err(Faulty { name: file_name(&path), fault }),
         });
     }
 
@@ -139,9 +135,9 @@ impl Proofs {
         work: impl FnOnce() -> Result<Attached, Faulty> + Send + 'static,
     ) {
         self.submitting.forget();
-        match aside("look-at-scan", Arc::clone(cx.wake), work) {
-            Ok(reply) => self.slots[place] = Slot::Looking(reply),
-            Err(refusal) => cx.act(Action::Refused(refusal)),
+        let begun = aside("look-at-scan", Arc::clone(cx.wake), work);
+        if let Some(reply) = cx.done_or_told(begun) {
+            self.slots[place] = Slot::Looking(reply);
         }
     }
 
@@ -229,8 +225,4 @@ impl Proofs {
             self.submitting.forget();
         }
     }
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -14,7 +14,7 @@ use crate::i18n::{Lang, domain, wizard as words};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Card, Column, FewRows, Table, TableView, amount_ui, banner_ui, body_ui, key_value_ui, key_value_with,
+    Card, Column, SliceRows, Table, TableView, amount_ui, banner_ui, body_ui, key_value_ui, key_value_with,
     mono_ui, pill_ui, small_ui, strong_ui,
 };
 
@@ -126,7 +126,7 @@ fn bills_ui(ui: &mut Ui, lang: Lang, data: &Data, preview: &Prepared) {
             Column::money("absorbed", words::ABSORBED.get(lang), 110.0),
             Column::money("invoiced", words::TAKEN.get(lang), 120.0),
         ];
-        let rows = FewRows::new(&plan.lines, |line, column, ui| match (column, data.bill(line.bill)) {
+        let rows = SliceRows::new(&plan.lines, |line, column, ui| match (column, data.bill(line.bill)) {
             ("absorbed", _) => drop(amount_ui(ui, line.absorbed)),
             ("invoiced", _) => drop(amount_ui(ui, line.invoiced)),
             ("bill_no", Some(bill)) => drop(body_ui(ui, &bill.bill_no)),

@@ -5,11 +5,11 @@ use egui::{Frame, Margin, ScrollArea, Ui};
 use super::Batches;
 use super::list::look_of;
 use crate::desk::import::undo::StoredBatch;
+use crate::domain::ids::BatchId;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::{Lang, dates, files, imports as words};
 use crate::ui::icons;
 use crate::ui::panels::files::totals::totals_of;
-use crate::ui::panels::files::undo::Undo;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
@@ -18,9 +18,10 @@ use crate::ui::widgets::{
 };
 
 impl Batches {
-    pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    /// The card; answers the import, if it is to be undone.
+    pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<BatchId> {
         let lang = cx.lang;
-        let Some(batch) = self.open().cloned() else { return };
+        let batch = self.open().cloned()?;
         let (mut close, mut undo) = (false, false);
         let title = words::number(lang, batch.id.0);
         let mut card = Card::titled(&title)
@@ -41,12 +42,10 @@ impl Batches {
                 });
             });
         });
-        if undo {
-            self.undo = Some(Undo::of(batch.id));
-        }
         if close {
             self.select(None);
         }
+        undo.then_some(batch.id)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use egui::{Label, Ui};
 
-use super::{Import, file_name};
+use super::Import;
 use crate::domain::import::ImportKind;
 use crate::i18n::{files as words, imports, shell};
+use crate::ui::dialogs::file_name;
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
