@@ -4,7 +4,7 @@ use egui::{Key, Ui, vec2};
 
 use super::bills;
 use super::data::Data;
-use super::pick::{Filter, Pick};
+use super::pick::{BillFilter, Pick};
 use crate::desk::pages::estimate::Estimate;
 use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::Refusal;
@@ -21,7 +21,7 @@ pub(super) fn step_ui(
     cx: &mut Cx<'_>,
     data: &Data,
     pick: &mut Pick,
-    offer: Option<&Estimate>,
+    estimate: Option<&Estimate>,
     is_new: bool,
 ) -> bool {
     let mut enter = false;
@@ -32,18 +32,20 @@ pub(super) fn step_ui(
         }
     }
     if data.basis() == AmountBasis::FreeAmount {
-        enter |= amount_ui(ui, cx, data, pick, offer, is_new);
+        enter |= amount_ui(ui, cx, data, pick, estimate, is_new);
     }
     let filters = [
-        (Filter::Eligible, words::ELIGIBLE, Some(data.eligible)),
-        (Filter::All, words::ALL, Some(data.bills.len())),
-        (Filter::ThisYear, words::THIS_YEAR, Some(data.this_year)),
+        (BillFilter::Eligible, words::ELIGIBLE, Some(data.eligible)),
+        (BillFilter::All, words::ALL, Some(data.bills.len())),
+        (BillFilter::ThisYear, words::THIS_YEAR, Some(data.this_year)),
     ];
-    let now = pick.filter();
+    let now = pick.filter;
     let mut wanted = None;
     let note = match data.basis() {
-        AmountBasis::ChosenBills => words::chosen(cx.lang, pick.count()),
-        AmountBasis::FreeAmount => words::taken_from(cx.lang, offer.map_or(0, |offer| offer.taken.len())),
+        AmountBasis::ChosenBills => words::chosen(cx.lang, pick.chosen.len()),
+        AmountBasis::FreeAmount => {
+            words::taken_from(cx.lang, estimate.map_or(0, |estimate| estimate.taken.len()))
+        }
     };
     let lang = cx.lang;
     let card = Card::new()
@@ -55,11 +57,16 @@ pub(super) fn step_ui(
             }
         })
         .actions(|ui| drop(small_ui(ui, &note)));
-    card.flush().fill_height().show(ui, |ui| enter |= bills::table_ui(ui, cx, data, pick, offer));
+    card.flush().fill_height().show(ui, |ui| enter |= bills::table_ui(ui, cx, data, pick, estimate));
     if let Some(filter) = wanted {
         pick.show(data, filter);
     }
     enter
+}
+
+/// Whether a refusal is said beside the input of the amount, or only that nothing was asked for yet.
+pub(super) fn is_said_at_the_amount(refusal: &Refusal) -> bool {
+    matches!(refusal, Refusal::AmountExceedsInvoiceable { .. } | Refusal::AmountNotPositive { .. })
 }
 
 fn amount_ui(
@@ -67,17 +74,14 @@ fn amount_ui(
     cx: &Cx<'_>,
     data: &Data,
     pick: &mut Pick,
-    offer: Option<&Estimate>,
+    estimate: Option<&Estimate>,
     is_new: bool,
 ) -> bool {
     let lang = cx.lang;
-    let refused = offer.and_then(|offer| offer.refused.as_ref());
-    let about_amount = |refusal: &&Refusal| {
-        matches!(refusal, Refusal::AmountExceedsInvoiceable { .. } | Refusal::AmountNotPositive { .. })
-    };
-    let is_typed = pick.money.amount().is_some();
-    let error = refused.filter(about_amount).filter(|_| is_typed).map(|refusal| message(lang, refusal));
+    let refused = estimate.and_then(|estimate| estimate.refused.as_ref());
     let before = pick.money.amount();
+    let refused = refused.filter(|refusal| before.is_some() && is_said_at_the_amount(refusal));
+    let error = refused.map(|refusal| message(lang, refusal));
     let mut enter = false;
     Card::new().show(ui, |ui| {
         ui.horizontal_top(|ui| {
@@ -108,7 +112,7 @@ fn amount_ui(
         });
     });
     if pick.money.amount() != before {
-        pick.typed();
+        pick.version += 1;
     }
     enter
 }

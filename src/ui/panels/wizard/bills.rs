@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::data::Data;
-use super::pick::{Filter, Pick};
+use super::pick::{BillFilter, Pick};
 use crate::desk::pages::balance::BillView;
 use crate::desk::pages::estimate::Estimate;
 use crate::domain::bill::BillStanding;
@@ -33,29 +33,29 @@ pub(super) fn table_ui(
     cx: &mut Cx<'_>,
     data: &Data,
     pick: &mut Pick,
-    offer: Option<&Estimate>,
+    estimate: Option<&Estimate>,
 ) -> bool {
     let lang = cx.lang;
     let chooses = data.basis() == AmountBasis::ChosenBills;
     let roomy = if chooses { ROOMY } else { ROOMY_WITH_TAKEN };
     let is_roomy = ui.available_width() >= roomy;
     let columns = columns(lang, chooses, is_roomy);
-    let rows = Rows { data, pick, offer, lang, says_sums: is_roomy || chooses };
+    let rows = BillRows { data, pick, estimate, lang, says_sums: is_roomy || chooses };
     let footer = footer(lang, data, pick);
-    let mut wish = None;
+    let mut acts = false;
     let mut view = pick.view.clone();
     let mut table = Table::new(words::BILLS.get(lang), &columns)
-        .empty(|ui| wish = empty_ui(ui, lang, data))
+        .empty(|ui| acts = empty_ui(ui, lang, data))
         .footer(|ui| drop(small_ui(ui, &footer)));
     if chooses {
-        table = table.checkboxes(pick.all());
+        table = table.checkboxes(pick.all.unwrap_or(Check::Off));
     }
     let out = table.show(ui, &mut view, &rows, pick.at);
     pick.view = view;
-    match wish {
-        Some(Wish::Import) => cx.act(Action::Go(Route::Files)),
-        Some(Wish::ShowAll) => pick.show(data, Filter::All),
-        None => {}
+    match acts {
+        true if data.bills.is_empty() => cx.act(Action::Go(Route::Files)),
+        true => pick.show(data, BillFilter::All),
+        false => {}
     }
     follow(ui, data, pick, &out, chooses)
 }
@@ -99,19 +99,14 @@ fn columns(lang: Lang, chooses: bool, is_roomy: bool) -> Vec<Column<'static>> {
     columns
 }
 
-#[derive(Clone, Copy, Debug)]
-enum Wish {
-    Import,
-    ShowAll,
-}
-
-fn empty_ui(ui: &mut Ui, lang: Lang, data: &Data) -> Option<Wish> {
-    let (title, how, action, wish) = if data.bills.is_empty() {
-        (words::NO_BILLS, words::NO_BILLS_HOW, words::TO_IMPORT, Wish::Import)
+/// In place of rows; whether bills are to be imported where there are none, or else all of them shown.
+fn empty_ui(ui: &mut Ui, lang: Lang, data: &Data) -> bool {
+    let (title, how, action) = if data.bills.is_empty() {
+        (words::NO_BILLS, words::NO_BILLS_HOW, words::TO_IMPORT)
     } else {
-        (words::NONE_HERE, words::NONE_HERE_HOW, words::SHOW_ALL, Wish::ShowAll)
+        (words::NONE_HERE, words::NONE_HERE_HOW, words::SHOW_ALL)
     };
-    empty_state_ui(ui, icons::BILLS, title.get(lang), how.get(lang), Some(action.get(lang))).then_some(wish)
+    empty_state_ui(ui, icons::BILLS, title.get(lang), how.get(lang), Some(action.get(lang)))
 }
 
 /// How many are shown, or why the bill under the cursor cannot be invoiced.
@@ -122,30 +117,30 @@ fn footer(lang: Lang, data: &Data, pick: &Pick) -> String {
             let text = rule_text(rule);
             words::bill_refused(lang, &bill.bill_no, text.title.get(lang), text.what_to_do.get(lang))
         }
-        None => words::shown(lang, pick.shown().len()),
+        None => words::shown(lang, pick.shown.len()),
     }
 }
 
-struct Rows<'a> {
+struct BillRows<'a> {
     data: &'a Data,
     pick: &'a Pick,
-    offer: Option<&'a Estimate>,
+    estimate: Option<&'a Estimate>,
     lang: Lang,
     /// Whether a status has room for the sum that it is about; what remains says it too.
     says_sums: bool,
 }
 
-impl Rows<'_> {
+impl BillRows<'_> {
     fn bill(&self, row: usize) -> &BillView {
-        &self.data.bills[self.pick.shown()[row]]
+        &self.data.bills[self.pick.shown[row]]
     }
 }
 
-impl TableRows for Rows<'_> {
+impl TableRows for BillRows<'_> {
     type Id = BillId;
 
     fn len(&self) -> usize {
-        self.pick.shown().len()
+        self.pick.shown.len()
     }
 
     fn id(&self, row: usize) -> BillId {
@@ -165,7 +160,7 @@ impl TableRows for Rows<'_> {
                 Some(_) => drop(amount_text_ui(ui, NOTHING)),
             },
             _ => {
-                let taken = self.offer.and_then(|offer| offer.taken.get(&bill.id));
+                let taken = self.estimate.and_then(|estimate| estimate.taken.get(&bill.id));
                 let invoiced = taken.map(|line| line.invoiced).filter(|fen| *fen != Fen::ZERO);
                 match invoiced {
                     Some(invoiced) => amount_ui(ui, invoiced),
@@ -181,12 +176,12 @@ impl TableRows for Rows<'_> {
 
     fn check(&self, row: usize) -> Option<(Check, &str)> {
         let bill = self.bill(row);
-        let check = if bill.eligible { self.pick.has(bill.id).into() } else { Check::Barred };
+        let check = if bill.eligible { self.pick.chosen.contains(&bill.id).into() } else { Check::Barred };
         Some((check, &bill.bill_no))
     }
 }
 
-/// What stands where there is no amount.
+/// Where there is no amount.
 const NOTHING: &str = "—";
 
 /// The pill of a bill; hovered, it says which rule refuses it and what to do.

@@ -19,8 +19,8 @@ pub struct Details {
     pub remark: String,
     /// A new address, which is chosen as soon as it is among the customer's.
     awaited: Option<AddressId>,
-    email_fault: Option<EmailError>,
-    remark_fault: Option<Refusal>,
+    pub email_fault: Option<EmailError>,
+    pub remark_fault: Option<Refusal>,
 }
 
 impl Details {
@@ -75,14 +75,6 @@ impl Details {
             gbk::first_outside(remark)
                 .map(|character| Refusal::RemarkInvalid { length: None, character: Some(character) })
         };
-    }
-
-    pub fn email_fault(&self) -> Option<&EmailError> {
-        self.email_fault.as_ref()
-    }
-
-    pub fn remark_fault(&self) -> Option<&Refusal> {
-        self.remark_fault.as_ref()
     }
 
     pub fn missing(&self, data: &Data) -> Option<Text> {

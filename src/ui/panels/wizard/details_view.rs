@@ -22,7 +22,7 @@ use crate::ui::widgets::{
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum Asked {
     Next,
     Info(InvoiceType),
     Address,
@@ -33,22 +33,22 @@ pub(super) fn step_ui(
     lang: Lang,
     data: &Data,
     details: &mut Details,
-    offer: Option<&Estimate>,
-) -> Option<Wish> {
-    let mut wish = None;
+    estimate: Option<&Estimate>,
+) -> Option<Asked> {
+    let mut asked = None;
     parts::scroll_ui(ui, "details", |ui| {
         ui.spacing_mut().item_spacing.y = space::L;
         types_ui(ui, lang, data, details);
         if let Some(of_type) = details.invoice_type.and_then(|kind| data.sheet.of_type(kind)) {
-            wish = wish.or(info_ui(ui, lang, data, of_type));
+            asked = asked.or(info_ui(ui, lang, data, of_type));
         }
-        wish = wish.or(match data.sheet.policy.delivery {
-            Delivery::Post => post_ui(ui, lang, data, details, offer),
+        asked = asked.or(match data.sheet.policy.delivery {
+            Delivery::Post => post_ui(ui, lang, data, details, estimate),
             Delivery::Email => email_ui(ui, lang, data, details),
         });
-        wish = wish.or(other_ui(ui, lang, details));
+        asked = asked.or(other_ui(ui, lang, details));
     });
-    wish
+    asked
 }
 
 /// Cards side by side, two in a row.
@@ -121,8 +121,8 @@ pub(super) fn deduction(lang: Lang, data: &Data, kind: InvoiceType) -> Option<St
     Some(words::deduction(lang, days, until))
 }
 
-fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<Wish> {
-    let mut wish = None;
+fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<Asked> {
+    let mut asked = None;
     let (tone, icon, word, action): (Tone, Icon, Text, Text) = match &of_type.info {
         InfoOrigin::Missing => (Tone::Warn, icons::WARNING, words::INFO_MISSING, words::FILL_IN),
         _ if !of_type.problems.is_empty() => (Tone::Bad, icons::ALERT, words::INFO_WRONG, words::CHANGE),
@@ -131,7 +131,7 @@ fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<
     };
     let card = Card::titled(words::INFO.get(lang)).actions(|ui| {
         if link_ui(ui, action.get(lang)).clicked() {
-            wish = Some(Wish::Info(of_type.invoice_type));
+            asked = Some(Asked::Info(of_type.invoice_type));
         }
         ui.add_space(space::S);
         pill_ui(ui, tone, icon, word.get(lang));
@@ -158,7 +158,7 @@ fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<
             facts_ui(ui, lang, info);
         }
     });
-    wish
+    asked
 }
 
 /// The fields of invoice info that hold something, two in a row.
@@ -175,13 +175,13 @@ fn post_ui(
     lang: Lang,
     data: &Data,
     details: &mut Details,
-    offer: Option<&Estimate>,
-) -> Option<Wish> {
-    let mut wish = None;
+    estimate: Option<&Estimate>,
+) -> Option<Asked> {
+    let mut asked = None;
     let stored = &data.sheet.addresses;
     let card = Card::titled(words::TO_ADDRESS.get(lang)).actions(|ui| {
         if link_ui(ui, addresses::ADD.get(lang)).clicked() {
-            wish = Some(Wish::Address);
+            asked = Some(Asked::Address);
         }
     });
     card.show(ui, |ui| {
@@ -201,21 +201,22 @@ fn post_ui(
             }
         });
         let policy = &data.sheet.policy;
-        let freight = match (offer.and_then(|offer| offer.issuer_pays_freight), policy.freight_paid_from) {
-            (Some(true), _) => words::FREIGHT_ISSUER.get(lang).to_owned(),
-            (Some(false), Some(from)) => words::freight_receiver(lang, from),
-            _ => String::new(),
-        };
+        let freight =
+            match (estimate.and_then(|estimate| estimate.issuer_pays_freight), policy.freight_paid_from) {
+                (Some(true), _) => words::FREIGHT_ISSUER.get(lang).to_owned(),
+                (Some(false), Some(from)) => words::freight_receiver(lang, from),
+                _ => String::new(),
+            };
         let within = words::within(lang, policy.deliver_within_working_days, policy.delivery);
         small_ui(ui, format!("{within} {freight}").trim_end());
     });
-    wish
+    asked
 }
 
-fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Option<Wish> {
+fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Option<Asked> {
     let mut enter = false;
     Card::titled(words::TO_EMAIL.get(lang)).show(ui, |ui| {
-        let fault = details.email_fault().map(|fault| faults::email_error(lang, fault));
+        let fault = details.email_fault.as_ref().map(|fault| faults::email_error(lang, fault));
         let field = Field::new(words::EMAIL.get(lang), &mut details.email)
             .required()
             .hint(words::EMAIL_HINT.get(lang))
@@ -229,10 +230,10 @@ fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Opti
         small_ui(ui, &words::within(lang, policy.deliver_within_working_days, policy.delivery));
         small_ui(ui, words::ALSO_AT_TAX_BUREAU.get(lang));
     });
-    enter.then_some(Wish::Next)
+    enter.then_some(Asked::Next)
 }
 
-fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Wish> {
+fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Asked> {
     let mut enter = false;
     Card::titled(words::OTHER.get(lang)).show(ui, |ui| {
         let third = ((ui.available_width() - space::M) / 3.0).floor();
@@ -244,7 +245,7 @@ fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Wish> {
                 .width(third)
                 .show(ui);
             enter |= contact.lost_focus() && pressed;
-            let fault = details.remark_fault().map(|fault| message(lang, fault));
+            let fault = details.remark_fault.as_ref().map(|fault| message(lang, fault));
             let remark = Field::new(words::REMARK.get(lang), &mut details.remark)
                 .hint(words::REMARK_HINT.get(lang))
                 .width(ui.available_width())
@@ -261,5 +262,5 @@ fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Wish> {
             }
         });
     });
-    enter.then_some(Wish::Next)
+    enter.then_some(Asked::Next)
 }

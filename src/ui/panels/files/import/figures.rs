@@ -12,24 +12,23 @@ use crate::ui::widgets::{Card, rule_ui, small_ui, sum_row_ui, text_ui, text_widt
 
 /// The card of figures; `added` and `changed` are what these are called.
 pub(super) fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added, changed]: [Text; 2]) {
-    let n = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut figures = vec![
-        (words::READ, report.read, Tone::Neutral),
-        (added, report.added, Tone::Ok),
-        (changed, report.changed, Tone::Info),
-        (words::UNCHANGED, report.unchanged, Tone::Neutral),
-        (words::WRONG, n(report.refused.len()), Tone::Bad),
+    let mut counts = vec![
+        (words::READ, report.read.into(), Tone::Neutral),
+        (added, report.added.into(), Tone::Ok),
+        (changed, report.changed.into(), Tone::Info),
+        (words::UNCHANGED, report.unchanged.into(), Tone::Neutral),
+        (words::WRONG, report.refused.len() as u64, Tone::Bad),
     ];
     if !report.left_out.is_empty() {
-        figures.push((imports::LEFT_OUT, n(report.left_out.len()), Tone::Warn));
+        counts.push((imports::LEFT_OUT, report.left_out.len() as u64, Tone::Warn));
     }
     Card::new().show(ui, |ui| {
         let t = tokens(ui);
-        let figures: Vec<Figure> = figures
+        let figures: Vec<Figure> = counts
             .into_iter()
             .map(|(label, n, tone)| Figure {
                 label: label.get(lang),
-                text: count(u64::from(n)),
+                text: count(n),
                 is_some: n > 0,
                 color: if n == 0 || tone == Tone::Neutral { t.text } else { t.fg(tone) },
             })
@@ -77,13 +76,10 @@ fn totals_ui(ui: &mut Ui, totals: &[Figure]) {
     }
     ui.spacing_mut().item_spacing.y = space::XS;
     // Of the others, what there is none of gives way.
-    for figure in totals
-        .iter()
-        .enumerate()
-        .filter(|(place, figure)| *place == 0 || figure.is_some)
-        .map(|(_, figure)| figure)
-    {
-        sum_row_ui(ui, figure.label, &figure.text);
+    for (place, figure) in totals.iter().enumerate() {
+        if place == 0 || figure.is_some {
+            sum_row_ui(ui, figure.label, &figure.text);
+        }
     }
 }
 
