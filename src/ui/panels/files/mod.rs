@@ -3,7 +3,6 @@
 mod batches;
 mod export;
 mod import;
-mod totals;
 mod undo;
 
 use egui::Ui;
@@ -31,7 +30,6 @@ pub struct Files {
 /// Something that is to be told.
 type Said = (Tone, String);
 
-/// Which way files go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Page {
     #[default]

@@ -54,7 +54,7 @@ impl Panel for Info {
             self.revoke.close();
             self.forms.retain(InfoForm::is_changed);
             self.proofs.retain(|proofs| !proofs.is_empty());
-            if !self.proofs.iter().any(|proofs| proofs.account() == self.account) {
+            if !self.proofs.iter().any(|proofs| proofs.account == self.account) {
                 self.proofs.push(Proofs::of(&self.account));
             }
             self.shown = 0;
@@ -77,7 +77,7 @@ impl Panel for Info {
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Self { account, sheet, forms, standing, proofs, revoke, shown } = self;
         let standing = standing.value().and_then(Option::as_ref);
-        let proofs = proofs.iter_mut().find(|proofs| proofs.account() == account);
+        let proofs = proofs.iter_mut().find(|proofs| proofs.account == *account);
         let kinds: Vec<InvoiceType> =
             sheet.value().map(|s| s.types.iter().map(|t| t.invoice_type).collect()).unwrap_or_default();
         let kind = kinds.get(*shown).or(kinds.first()).copied();
@@ -149,7 +149,7 @@ impl Panel for Info {
         let info =
             self.forms.iter().filter(|form| form.is_changed()).map(|form| (unsaved::INFO, form.account()));
         let proofs = self.proofs.iter().filter(|proofs| !proofs.is_empty());
-        let proofs = proofs.map(|proofs| (unsaved::PROOFS, proofs.account()));
+        let proofs = proofs.map(|proofs| (unsaved::PROOFS, proofs.account.as_str()));
         let typed = info.chain(proofs).map(|(what, of)| Unsaved::new(what, of));
         typed.chain(self.revoke.unsaved()).collect()
     }

@@ -21,10 +21,10 @@ pub(super) const KINDS: usize = EvidenceKind::ALL.len();
 /// The scans of one customer's next submission, each in the place of its kind in [`EvidenceKind::ALL`].
 #[derive(Debug)]
 pub(super) struct Proofs {
-    account: String,
-    slots: [Slot; KINDS],
+    pub account: String,
+    pub slots: [Slot; KINDS],
     picking: Option<(usize, Picked)>,
-    submitting: Sending,
+    pub submitting: Sending,
 }
 
 #[derive(Debug, Default)]
@@ -74,30 +74,13 @@ impl Proofs {
         }
     }
 
-    pub(super) fn account(&self) -> &str {
-        &self.account
-    }
-
-    /// The places, in the order of [`EvidenceKind::ALL`].
-    pub(super) fn slots(&self) -> &[Slot; KINDS] {
-        &self.slots
-    }
-
     pub(super) fn is_empty(&self) -> bool {
-        !self.is_submitting() && self.slots.iter().all(|slot| matches!(slot, Slot::Empty))
-    }
-
-    pub(super) fn is_submitting(&self) -> bool {
-        self.submitting.is_under_way()
+        !self.submitting.is_under_way() && self.slots.iter().all(|slot| matches!(slot, Slot::Empty))
     }
 
     /// Whether every scan is there and would be taken.
     pub(super) fn is_whole(&self) -> bool {
         self.slots.iter().all(|slot| matches!(slot, Slot::Ready(_)))
-    }
-
-    pub(super) fn refused(&self) -> Option<&Refusal> {
-        self.submitting.refused()
     }
 
     pub(super) fn pick(&mut self, cx: &mut Cx<'_>, place: usize) {
@@ -167,7 +150,7 @@ impl Proofs {
 
     /// Submits what is attached. The desk looks at the files again: they may have changed since.
     pub(super) fn submit(&mut self, cx: &Cx<'_>) {
-        if self.is_submitting() || !self.is_whole() {
+        if self.submitting.is_under_way() || !self.is_whole() {
             return;
         }
         let scan = |(kind, slot): (EvidenceKind, &Slot)| match slot {

@@ -12,11 +12,9 @@ use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::tax_id::check_character;
 
-/// The queue, and who looks at it.
 #[derive(Debug)]
 pub(super) struct Sheet {
     pub user: String,
-    /// Whether that user may decide.
     pub is_reviewer: bool,
     /// What waits, the one due first first.
     pub waiting: Vec<Waiting>,
@@ -56,7 +54,6 @@ pub(super) fn load(db: &Store, moment: &Moment) -> Result<Sheet, Refusal> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Bar {
     NotReviewer,
-    /// The user submitted it.
     Own,
     /// The user was the last to change what was submitted.
     Changed,
@@ -97,7 +94,6 @@ pub(super) enum Note {
     SeenBy(String),
     /// It was something else in the submission before.
     Changed(Option<String>),
-    /// Why it was rejected in the submission before.
     RejectedBefore(String),
 }
 

@@ -18,7 +18,6 @@ pub(super) struct Approval {
 }
 
 impl Review {
-    /// Why nothing can be decided about the open submission.
     pub(super) fn barred(&self, lang: Lang) -> Option<String> {
         let (sheet, Waiting { view, .. }) = self.opened()?;
         let submission = &view.submission;
@@ -29,7 +28,6 @@ impl Review {
         sheet.bar(submission).map(|bar| bar_words(lang, &bar))
     }
 
-    /// Why the open submission cannot be approved.
     pub(super) fn approval_barred(&self, lang: Lang) -> Option<String> {
         if let Some(barred) = self.barred(lang) {
             return Some(barred);
@@ -79,7 +77,6 @@ impl Review {
     }
 }
 
-/// Why nothing can be decided, in words.
 pub(super) fn bar_words(lang: Lang, bar: &Bar) -> String {
     match bar {
         Bar::NotReviewer => words::NOT_PERMITTED.get(lang).to_owned(),

@@ -1,7 +1,7 @@
 //! Step 3: everything that is about to be submitted.
 
 use chrono::Datelike;
-use egui::{Ui, vec2};
+use egui::Ui;
 
 use super::data::Data;
 use super::details_view;
@@ -12,6 +12,7 @@ use crate::i18n::dates::{date_short, weekday_short};
 use crate::i18n::faults;
 use crate::i18n::{Lang, domain, wizard as words};
 use crate::ui::icons;
+use crate::ui::panels::parts::pairs_ui;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Card, Column, SliceRows, Table, TableView, amount_ui, banner_ui, body_ui, key_value_ui, key_value_with,
@@ -20,15 +21,8 @@ use crate::ui::widgets::{
 
 pub(super) fn step_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
     Card::titled(words::CONTENTS.get(lang)).note(words::CONTENTS_NOTE.get(lang)).show(ui, |ui| {
-        let half = ((ui.available_width() - space::XXL) / 2.0).floor();
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::XXL;
-            for part in [asked_ui, sent_ui] {
-                ui.allocate_ui(vec2(half, 0.0), |ui| {
-                    ui.set_width(half);
-                    ui.vertical(|ui| part(ui, lang, data, kind, preview));
-                });
-            }
+        pairs_ui(ui, space::XXL, &[asked_ui, sent_ui], |ui, part| {
+            ui.vertical(|ui| part(ui, lang, data, kind, preview));
         });
     });
     bills_ui(ui, lang, data, preview);

@@ -1,7 +1,7 @@
 //! Step 2: the type, the info that will be used, where the invoice goes, contact and remark.
 
 use chrono::Days;
-use egui::{Key, Ui, vec2};
+use egui::{Key, Ui};
 
 use super::data::Data;
 use super::details::Details;
@@ -14,7 +14,7 @@ use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, addresses, domain, faults, wizard as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::panels::looks::qualification_pill_ui;
-use crate::ui::panels::parts;
+use crate::ui::panels::parts::{self, pairs_ui};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Card, Field, banner_ui, key_value_ui, link_ui, pill_ui, radio_card_height, radio_card_of_ui,
@@ -51,22 +51,6 @@ pub(super) fn step_ui(
     asked
 }
 
-/// Cards side by side, two in a row.
-fn pairs_ui<T>(ui: &mut Ui, items: &[T], mut each: impl FnMut(&mut Ui, &T)) {
-    let half = ((ui.available_width() - space::M) / 2.0).floor();
-    for pair in items.chunks(2) {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::M;
-            for item in pair {
-                ui.allocate_ui(vec2(half, 0.0), |ui| {
-                    ui.set_width(half);
-                    each(ui, item);
-                });
-            }
-        });
-    }
-}
-
 fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
     let allowed = data.sheet.types.iter().map(|of_type| of_type.invoice_type);
     let others = InvoiceType::ALL.into_iter().filter(|kind| data.sheet.of_type(*kind).is_none());
@@ -77,7 +61,7 @@ fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
             .enumerate()
             .map(|(at, kind)| (at, *kind, note(lang, data, *kind), barred(lang, data, *kind)))
             .collect();
-        pairs_ui(ui, &cards, |ui, (at, kind, note, barred)| {
+        pairs_ui(ui, space::M, &cards, |ui, (at, kind, note, barred)| {
             let width = ui.available_width();
             let high = |(_, _, note, barred): &(_, _, String, Option<String>)| {
                 radio_card_height(ui, width, barred.as_ref().unwrap_or(note))
@@ -165,7 +149,7 @@ fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<
 pub(super) fn facts_ui(ui: &mut Ui, lang: Lang, info: &InvoiceInfo) {
     let filled: Vec<(InfoField, &str)> =
         InfoField::ALL.into_iter().filter_map(|field| Some((field, info.field(field)?))).collect();
-    pairs_ui(ui, &filled, |ui, (field, text)| {
+    pairs_ui(ui, space::M, &filled, |ui, (field, text)| {
         key_value_ui(ui, domain::info_field_short(*field).get(lang), text);
     });
 }
@@ -188,7 +172,7 @@ fn post_ui(
         if stored.is_empty() {
             banner_ui(ui, Tone::Warn, words::NO_ADDRESS.get(lang), None);
         }
-        pairs_ui(ui, stored, |ui, address| {
+        pairs_ui(ui, space::M, stored, |ui, address| {
             let to = &address.address;
             let mut title = format!("{} {}", to.recipient, to.phone);
             if address.is_default {

@@ -1,7 +1,6 @@
 //! The application wizard: what to invoice, as what and to whom, and a last look before it is submitted.
 
 mod amount;
-mod bills;
 mod confirm;
 mod data;
 mod details;
@@ -56,7 +55,6 @@ pub struct Wizard {
     account: String,
     step: Step,
     data: Loadable<(u64, String), Data>,
-    /// What is asked for, once the data is there.
     pick: Pick,
     details: Option<Details>,
     /// By the revision of the store and the version of [`Pick`].

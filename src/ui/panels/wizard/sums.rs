@@ -39,7 +39,6 @@ pub(super) fn card_ui(
     });
 }
 
-/// What leads to the amount.
 fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, estimate: &Estimate) {
     let bills = match data.basis() {
         AmountBasis::ChosenBills => words::chosen_sum(lang, pick.chosen.len()),

@@ -9,7 +9,7 @@ use crate::domain::ids::BatchId;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::{Lang, dates, files, imports as words};
 use crate::ui::icons;
-use crate::ui::panels::files::totals::totals_of;
+use crate::ui::panels::files::import::figures::totals_of;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
@@ -18,7 +18,6 @@ use crate::ui::widgets::{
 };
 
 impl Batches {
-    /// The card; answers the import, if it is to be undone.
     pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<BatchId> {
         let lang = cx.lang;
         let batch = self.open().cloned()?;

@@ -15,7 +15,6 @@ use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::banner_ui;
 
-/// The width of the card of one import.
 const DETAILS: f32 = 360.0;
 
 #[derive(Default)]
@@ -51,7 +50,6 @@ impl Batches {
         }
     }
 
-    /// The search, for the head of the panel.
     pub(super) fn search_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.list.search_ui(ui, cx);
     }

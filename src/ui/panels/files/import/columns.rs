@@ -113,7 +113,6 @@ fn source_of(header: &Header, lang: Lang, field: Field, column: usize) -> String
     imports::source(lang, &column_letters(column), is_hidden, sample, unit)
 }
 
-/// Words between the edges of the card.
 fn note_ui(ui: &mut Ui, words: impl FnOnce(&mut Ui)) {
     let margin = Margin::symmetric(space::L as i8, 0);
     Frame::new().inner_margin(margin).show(ui, words);

@@ -3,10 +3,10 @@
 use egui::{Color32, Ui};
 
 use crate::desk::import::ImportReport;
+use crate::domain::import::{ControlTotals, ImportKind};
 use crate::domain::money::Fen;
 use crate::i18n::phrase::{count, key_yuan};
 use crate::i18n::{Lang, Text, files as words, imports};
-use crate::ui::panels::files::totals::totals_of;
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{Card, rule_ui, small_ui, sum_row_ui, text_ui, text_width};
 
@@ -57,12 +57,10 @@ struct Figure {
     label: &'static str,
     text: String,
     color: Color32,
-    /// Whether it is more than nothing.
     is_some: bool,
 }
 
 impl Figure {
-    /// The room that it needs.
     fn width(&self, ui: &Ui, kind: Type) -> f32 {
         text_width(ui, self.label, Type::Small).max(text_width(ui, &self.text, kind)) + space::M
     }
@@ -91,4 +89,17 @@ fn row_ui(ui: &mut Ui, figures: &[Figure], kind: Type) {
             text_ui(ui, &figure.text, kind, figure.color);
         }
     });
+}
+
+/// The control totals that say something about a table of `kind`, by name.
+pub(in super::super) fn totals_of(kind: ImportKind, totals: ControlTotals) -> Vec<(Text, Fen)> {
+    let ControlTotals { amount, refunded, opening } = totals;
+    match kind {
+        ImportKind::Accounts => Vec::new(),
+        ImportKind::Bills => {
+            vec![(imports::AMOUNT, amount), (imports::REFUNDED, refunded), (imports::OPENING, opening)]
+        }
+        ImportKind::Refunds => vec![(imports::REFUNDED, refunded)],
+        ImportKind::NonInvoiceable => vec![(imports::NON_INVOICEABLE, amount)],
+    }
 }

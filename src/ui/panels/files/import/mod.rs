@@ -1,7 +1,7 @@
 //! Import: a file is chosen, looked at, and taken in; what is wrong with it is shown before and can be saved.
 
 mod columns;
-mod figures;
+pub(super) mod figures;
 mod notices;
 mod pasted;
 mod preview;
@@ -33,7 +33,6 @@ use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
 
-/// What is being imported, and how far that is.
 #[derive(Default)]
 pub(super) struct Import {
     /// What the table holds, once a person has said so.
@@ -63,7 +62,6 @@ pub(super) struct Import {
 /// What is inspected: the store as it stands, how often it was asked for, and the file.
 type InspectionKey = (u64, u64, ImportFile);
 
-/// What there is to import into.
 pub(super) struct Ground {
     /// Codes and names of the issuers.
     issuers: Vec<(String, String)>,

@@ -26,7 +26,6 @@ pub(super) struct Asked {
     selected: Option<usize>,
 }
 
-/// Something that a person is asked.
 struct Question {
     column: String,
     rows: u32,

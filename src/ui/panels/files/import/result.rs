@@ -16,7 +16,6 @@ pub(super) struct Ended {
     pub(super) how: Result<Arc<ImportReport>, Broken>,
 }
 
-/// Why an import has not come to its end.
 pub(super) enum Broken {
     Failed(ImportError),
     Lost,

@@ -19,7 +19,6 @@ use crate::ui::widgets::{
     Column, SliceRows, Table, TableView, body_ui, empty_state_ui, pill_ui, small_ui, text_ui,
 };
 
-/// What is shown of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Shown {
     #[default]
@@ -31,7 +30,6 @@ pub(super) enum Shown {
     Asked,
 }
 
-/// How the rows are looked through.
 #[derive(Default)]
 pub(super) struct RowsState {
     pub(super) shown: Shown,
@@ -251,7 +249,6 @@ fn problem_of(report: &ImportReport, row: u32) -> Option<&RowProblem> {
     report.refused.get(place)
 }
 
-/// Why a row is left out, if it is.
 fn left_out_reason(report: &ImportReport, shown: &ShownRow) -> Option<LeftOutReason> {
     let place = report.left_out.binary_search_by_key(&shown.row, |left_out| left_out.row).ok()?;
     Some(report.left_out[place].reason)
@@ -274,11 +271,9 @@ pub(super) fn columns(report: &ImportReport, lang: Lang) -> Vec<Column<'_>> {
     columns
 }
 
-/// Widths of the columns that are not of the file.
 const ROW: f32 = 56.0;
 const OUTCOME: f32 = 96.0;
 
-/// How wide the column of a field is.
 const fn width_of(field: Field) -> f32 {
     match field {
         Field::Account => 96.0,
@@ -309,14 +304,12 @@ fn column_name(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String {
     if problem.column.is_empty() { words::field(lang, kind, problem.field) } else { problem.column.clone() }
 }
 
-/// The columns of every wrong cell of a row.
 fn column_names(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String {
     let mut names: Vec<String> = problem.cells().map(|cell| column_name(lang, kind, cell)).collect();
     names.dedup();
     listed(lang, &names)
 }
 
-/// What stands in the wrong cells of a row.
 fn values(problem: &RowProblem) -> String {
     let shown = |cell: &RowProblem| if cell.value.is_empty() { "—".to_owned() } else { cell.value.clone() };
     let values: Vec<String> = problem.cells().map(shown).collect();

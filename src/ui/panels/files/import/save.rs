@@ -13,14 +13,12 @@ use crate::ui::dialogs::{FileKind, Picked, file_name};
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 
-/// Wrong rows on their way to a file.
 pub(super) enum Saving {
     Choosing { picked: Picked, file: ImportFile, report: Arc<ImportReport>, ending: &'static str },
     Writing(PathBuf, Reply<Result<(), RefusedError>>),
 }
 
 impl Saving {
-    /// Asks for a place for the wrong rows of `report`.
     pub(super) fn begin(
         cx: &mut Cx<'_>,
         file: ImportFile,

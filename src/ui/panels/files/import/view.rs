@@ -80,7 +80,6 @@ impl Import {
         }
     }
 
-    /// How far the file is read.
     fn reading_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let name = self.source.as_ref().map_or(String::new(), |source| file_name(&source.path));
         Card::new().show(ui, |ui| {
