@@ -31,7 +31,7 @@ pub struct Files {
 type Said = (Tone, String);
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Page {
+pub(super) enum Page {
     #[default]
     Import,
     Batches,
@@ -39,16 +39,8 @@ enum Page {
 }
 
 impl Files {
-    pub(super) fn show_import(&mut self) {
-        self.page = Page::Import;
-    }
-
-    pub(super) fn show_imports(&mut self) {
-        self.page = Page::Batches;
-    }
-
-    pub(super) fn show_export(&mut self) {
-        self.page = Page::Export;
+    pub(super) fn show(&mut self, page: Page) {
+        self.page = page;
     }
 
     /// Takes what has come while another panel is on screen: an import goes on there.

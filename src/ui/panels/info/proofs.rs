@@ -139,10 +139,6 @@ impl Proofs {
         }
     }
 
-    pub(super) fn swap(&mut self) {
-        self.slots.reverse();
-    }
-
     pub(super) fn remove(&mut self, place: usize) {
         self.submitting.forget();
         self.slots[place] = Slot::Empty;

@@ -37,7 +37,7 @@ pub(super) fn proofs_ui(
     let barred = barred(cx.lang, standing, form, proofs);
     let is_ready = barred.is_none();
     let (mut submits, mut swaps) = (false, false);
-    let mut asked = Vec::new();
+    let mut asked = None;
     let lang = cx.lang;
     let is_open = standing.can_be_submitted();
     let card = Card::titled(words::PROOFS.get(lang)).note(words::PROOFS_NOTE.get(lang));
@@ -63,26 +63,25 @@ pub(super) fn proofs_ui(
                     })
                     .inner
                 });
-                asked.extend(shown.inner.map(|asked| (place, kind, asked)));
+                if let Some(pressed) = shown.inner {
+                    asked = Some((place, kind, pressed));
+                }
             }
         });
         if is_open && proofs.is_whole() && !proofs.submitting.is_under_way() {
             swaps = link_ui(ui, words::SWAP.get(lang)).clicked();
         }
     });
-    for (place, kind, asked) in asked {
-        match asked {
-            Asked::Pick => proofs.pick(cx, place),
-            Asked::Remove => proofs.remove(place),
-            Asked::Again => {
-                if let Some(scan) = submitted(standing, kind) {
-                    proofs.attach_again(cx, place, scan);
-                }
-            }
+    match asked {
+        Some((place, _, Asked::Pick)) => proofs.pick(cx, place),
+        Some((place, _, Asked::Remove)) => proofs.remove(place),
+        Some((place, kind, Asked::Again)) => {
+            submitted(standing, kind).into_iter().for_each(|scan| proofs.attach_again(cx, place, scan));
         }
+        None => {}
     }
     if swaps {
-        proofs.swap();
+        proofs.slots.reverse();
     }
     take_dropped(ui, cx, standing, proofs);
     if submits && is_ready {
@@ -137,7 +136,7 @@ fn barred(lang: Lang, standing: &Standing, form: &InfoForm, proofs: &Proofs) -> 
     if form.is_changed() || form.stored().is_none() {
         missing.push(words::TO_SAVE.get(lang).to_owned());
     } else if form.is_faulty() {
-        missing.push(words::TO_MEND.get(lang).to_owned());
+        missing.push(words::TO_CORRECT.get(lang).to_owned());
     }
     for (kind, slot) in EvidenceKind::ALL.into_iter().zip(&proofs.slots) {
         match slot {

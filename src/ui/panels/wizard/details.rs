@@ -86,10 +86,10 @@ impl Details {
         let by_post = data.sheet.policy.delivery == Delivery::Post;
         match sheet.info.info() {
             None => Some(words::INFO_MISSING_NOTE),
-            Some(_) if !sheet.problems.is_empty() => Some(words::MEND_INFO),
+            Some(_) if !sheet.problems.is_empty() => Some(words::CORRECT_INFO),
             _ if by_post && self.address.is_none() => Some(words::CHOOSE_ADDRESS),
-            _ if !by_post && self.email_fault.is_some() => Some(words::MEND_EMAIL),
-            _ if self.remark_fault.is_some() => Some(words::MEND_REMARK),
+            _ if !by_post && self.email_fault.is_some() => Some(words::CORRECT_EMAIL),
+            _ if self.remark_fault.is_some() => Some(words::CORRECT_REMARK),
             _ => None,
         }
     }

@@ -48,7 +48,7 @@ impl Wizard {
         }
         let nothing_focused = ui.memory(|memory| memory.focused().is_none());
         let is_free = nothing_focused && !self.had_focus && !Popup::is_any_open(ui.ctx());
-        let back = Move::To(self.before()?);
+        let back = Move::To(self.before());
         let is_last = self.step == Step::Confirm;
         ui.input_mut(|input| {
             if input.consume_key(Modifiers::COMMAND, Key::Enter)
@@ -62,9 +62,8 @@ impl Wizard {
     }
 
     /// The step before this one; the first has none but itself.
-    fn before(&self) -> Option<Step> {
-        let place = Step::ALL.iter().position(|step| *step == self.step)?;
-        Step::ALL.get(place.saturating_sub(1)).copied()
+    fn before(&self) -> Step {
+        Step::ALL[(self.step as usize).saturating_sub(1)]
     }
 
     fn head_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Move> {
@@ -77,16 +76,15 @@ impl Wizard {
             |ui| {
                 title_ui(ui, cx.say(shell::APPLY));
                 ui.add_space(space::XXL);
-                let now = Step::ALL.iter().position(|step| *step == self.step).unwrap_or_default();
-                earlier = steps_ui(ui, &names, now);
+                earlier = steps_ui(ui, &names, self.step as usize);
             },
             |ui| {
                 self.step > Step::Amount
                     && Button::secondary(cx.say(words::BACK)).shortcut("Esc").show(ui).clicked()
             },
         );
-        let back = if back { self.before() } else { None };
-        earlier.and_then(|place| Step::ALL.get(place).copied()).or(back).map(Move::To)
+        let earlier = earlier.and_then(|place| Step::ALL.get(place).copied());
+        earlier.or(back.then(|| self.before())).map(Move::To)
     }
 
     /// What blocks the account, or refused the application, and what to do about it.

@@ -46,7 +46,7 @@ impl Import {
                 banner_ui(ui, Tone::Bad, &error_words(cx.lang, self.kind(), &error), None);
                 ui.add_space(space::M);
                 let is_header = matches!(error, ImportError::Table(TableError::Header(_)));
-                let text = if is_header { words::NAME_COLUMNS } else { words::MEND_FILE };
+                let text = if is_header { words::NAME_COLUMNS } else { words::NOT_IMPORTABLE };
                 Card::new().fill_height().show(ui, |ui| {
                     empty_state_ui(ui, icons::TABLE, cx.say(words::NO_PREVIEW), cx.say(text), None);
                 });

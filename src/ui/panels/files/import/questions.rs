@@ -48,10 +48,10 @@ impl About {
     }
 
     /// What tells questions apart.
-    fn key(&self) -> (Option<Field>, &str) {
+    fn key(&self) -> (Option<Field>, String) {
         match self {
-            Self::Word(field, word, _) => (Some(*field), word),
-            Self::Code(tax_id, _) => (None, tax_id.as_str()),
+            Self::Word(field, word, _) => (Some(*field), word.clone()),
+            Self::Code(tax_id, _) => (None, tax_id.as_str().to_owned()),
         }
     }
 }
@@ -62,29 +62,23 @@ impl Asked {
         if look.outcome.is_err() {
             return;
         }
-        let words = look.unknown_words.iter().map(|word| Question {
-            column: word.column.clone(),
-            rows: word.rows,
-            about: About::Word(word.field, word.word.clone(), None),
-        });
-        let codes = look.failing_tax_ids.iter().map(|code| Question {
-            column: code.column.clone(),
-            rows: code.rows,
-            about: About::Code(code.tax_id.clone(), false),
-        });
+        let question = |column: &str, rows, about| Question { column: column.to_owned(), rows, about };
+        let words = look
+            .unknown_words
+            .iter()
+            .map(|word| question(&word.column, word.rows, About::Word(word.field, word.word.clone(), None)));
+        let codes = look.failing_tax_ids.iter();
+        let codes =
+            codes.map(|code| question(&code.column, code.rows, About::Code(code.tax_id.clone(), false)));
         let open: Vec<Question> = words.chain(codes).collect();
         let still: HashSet<_> = open.iter().map(|question| question.about.key()).collect();
         self.questions
             .retain(|question| question.about.is_answered() || still.contains(&question.about.key()));
-        drop(still);
-        let mut known = HashMap::new();
-        for (place, question) in self.questions.iter().enumerate() {
-            let (field, text) = question.about.key();
-            known.insert((field, text.to_owned()), place);
-        }
+        let places = self.questions.iter().enumerate();
+        let known: HashMap<_, usize> =
+            places.map(|(place, question)| (question.about.key(), place)).collect();
         for question in open {
-            let (field, text) = question.about.key();
-            match known.get(&(field, text.to_owned())) {
+            match known.get(&question.about.key()) {
                 Some(place) => self.questions[*place].rows = question.rows,
                 None => self.questions.push(question),
             }
@@ -127,7 +121,7 @@ impl Import {
         ];
         let answered = RefCell::new(None);
         let rows = SliceRows::new(&self.asked.questions, |question, column, ui| match column {
-            "word" => drop(body_ui(ui, question.about.key().1)),
+            "word" => drop(body_ui(ui, &question.about.key().1)),
             "column" => drop(body_ui(ui, &question.column)),
             "rows" => drop(amount_text_ui(ui, &phrase::count(u64::from(question.rows)))),
             _ => {
