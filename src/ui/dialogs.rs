@@ -1,6 +1,6 @@
 //! Choosing files: the system's own dialogs, which never hold up a frame.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::desk::worker::{Reply, Wake, aside};
 use crate::domain::refusal::Refusal;
@@ -43,6 +43,10 @@ impl Picker for SystemPicker {
         let dialog = dialog(&kind).set_file_name(name).save_file();
         aside("file-dialog", wake, move || pollster::block_on(dialog).map(|file| file.path().to_owned()))
     }
+}
+
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn dialog(kind: &FileKind) -> rfd::AsyncFileDialog {

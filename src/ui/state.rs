@@ -98,4 +98,9 @@ impl Cx<'_> {
     pub fn act(&mut self, action: Action) {
         self.actions.push(action);
     }
+
+    /// What came of something; a refusal is told in passing.
+    pub fn done_or_told<T>(&mut self, done: Result<T, Refusal>) -> Option<T> {
+        done.map_err(|refusal| self.act(Action::Refused(refusal))).ok()
+    }
 }

@@ -74,7 +74,7 @@ texts! {
     NOTHING_NEW = "没有需要新增或更新的内容，无需导入", "There is nothing to add or change";
     NAME_COLUMNS = "请先在左侧指定没有认出的列", "Name the missing columns on the left first";
     NO_PREVIEW = "还不能预览", "No preview yet";
-    FILE_INVALID = "这个文件无法导入，原因见上方", "This file cannot be imported; see above";
+    NOT_IMPORTABLE = "这个文件无法导入，原因见上方", "This file cannot be imported; see above";
 
     CANCELLED = "已取消导入，没有导入任何内容。", "The import was cancelled. Nothing was imported.";
     CANCELLING = "正在取消…", "Cancelling…";

@@ -24,7 +24,7 @@ texts! {
     SUBMIT = "提交审核", "Submit for review";
     SUBMIT_AGAIN = "重新提交审核", "Submit again";
     TO_SAVE = "保存开票信息", "save the invoice info";
-    TO_FIX = "补正开票信息", "correct the invoice info";
+    TO_CORRECT = "补正开票信息", "correct the invoice info";
     BARRED_PENDING = "正在审核，不能再提交", "It is being reviewed";
     BARRED_APPROVED = "已通过审核，无须再提交", "It is approved";
 

@@ -73,9 +73,9 @@ texts! {
     CONTACT_HINT = "姓名、电话，选填", "Name and phone, if wanted";
     REMARK_HINT = "打印在发票备注栏，如合同号，选填", "Printed on the invoice, if wanted";
     CHOOSE_TYPE = "请选择发票类型", "Choose a type";
-    FIX_INFO = "请先修改开票信息", "Correct the invoice info first";
-    FIX_EMAIL = "请填写有效的接收邮箱", "Enter a valid e-mail address";
-    FIX_REMARK = "请修改备注", "Correct the remark first";
+    CORRECT_INFO = "请先修改开票信息", "Correct the invoice info first";
+    CORRECT_EMAIL = "请填写有效的接收邮箱", "Enter a valid e-mail address";
+    CORRECT_REMARK = "请修改备注", "Correct the remark first";
     NOT_QUALIFIED = "须先通过专票资质审核", "It needs an approved qualification";
 
     CONTENTS_NOTE = "提交后按此保存，不再随资料变化", "Kept as it is from here on";

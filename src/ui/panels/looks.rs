@@ -2,14 +2,16 @@
 //! shown.
 
 use chrono::NaiveDate;
-use egui::Ui;
+use egui::{Align, Layout, Ui};
 
+use crate::desk::pages::review::StoredSubmission;
 use crate::domain::application::ApplicationState;
-use crate::domain::qualification::QualificationState;
-use crate::i18n::{Lang, dates, domain};
+use crate::domain::invoice_info::InfoField;
+use crate::domain::qualification::{EvidenceKind, QualificationState};
+use crate::i18n::{Lang, Text, dates, domain, review};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Tone;
-use crate::ui::widgets::pill_ui;
+use crate::ui::widgets::{pill_ui, small_ui, text_row_ui};
 
 pub fn look_of(state: ApplicationState) -> (Tone, Icon) {
     match state {
@@ -61,6 +63,23 @@ pub fn qualification_pill_ui(ui: &mut Ui, lang: Lang, state: Option<Qualificatio
     };
     let word = domain::qualification_standing(state);
     pill_ui(ui, tone, icon, word.get(lang));
+}
+
+/// A submission of a qualification in a list: who submitted it when, and what has become of it.
+pub fn submission_row_ui(ui: &mut Ui, lang: Lang, submission: &StoredSubmission) {
+    text_row_ui(ui, |ui| {
+        small_ui(ui, &review::submitted(lang, &submission.submitted_by, submission.submitted_on));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            qualification_pill_ui(ui, lang, Some(submission.state));
+        });
+    });
+}
+
+/// What a reviewer's reason can be about, as commands name it and in words: the fields, then the scans.
+pub fn review_subjects() -> impl Iterator<Item = (&'static str, Text)> {
+    let fields = InfoField::ALL.map(|field| (field.as_str(), domain::info_field(field)));
+    let scans = EvidenceKind::ALL.map(|kind| (kind.as_str(), domain::evidence_kind(kind)));
+    fields.into_iter().chain(scans)
 }
 
 #[cfg(test)]

@@ -182,15 +182,15 @@ impl Panels {
                 Route::Bills
             }
             Target::Import => {
-                self.files.show_import();
+                self.files.show(files::Page::Import);
                 Route::Files
             }
             Target::Imports => {
-                self.files.show_imports();
+                self.files.show(files::Page::Batches);
                 Route::Files
             }
             Target::Export => {
-                self.files.show_export();
+                self.files.show(files::Page::Export);
                 Route::Files
             }
         }

@@ -78,6 +78,22 @@ pub(super) fn section_ui(ui: &mut Ui, title: &str) {
     strong_ui(ui, title);
 }
 
+/// Things side by side, two in a row, `gap` points apart.
+pub(super) fn pairs_ui<T>(ui: &mut Ui, gap: f32, items: &[T], mut each: impl FnMut(&mut Ui, &T)) {
+    let half = ((ui.available_width() - gap) / 2.0).floor();
+    for pair in items.chunks(2) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = gap;
+            for item in pair {
+                ui.allocate_ui(vec2(half, 0.0), |ui| {
+                    ui.set_width(half);
+                    each(ui, item);
+                });
+            }
+        });
+    }
+}
+
 /// Content that scrolls, with its bar in the gap to the right of it, where it covers nothing.
 pub(super) fn scroll_ui<R>(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
     let width = ui.available_width();

@@ -73,7 +73,6 @@ mod check_row;
 mod choice;
 mod chrome;
 mod facts;
-mod few_rows;
 mod field;
 mod message;
 mod modal;
@@ -99,7 +98,6 @@ pub use chrome::{
     seal_ui, search_button_ui,
 };
 pub use facts::{key_value_ui, key_value_with, rule_ui, sum_row_ui, sum_total_ui};
-pub use few_rows::FewRows;
 pub use field::{Field, search_ui, small_icon_button_ui};
 pub use message::{
     MessageOutput, Toasts, banner_links_ui, banner_ui, empty_state_ui, progress_ui, spinner_ui,

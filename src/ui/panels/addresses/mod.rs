@@ -177,7 +177,7 @@ fn list_ui(
         None if stored.is_default => drop(pill_ui(ui, Tone::Ok, icons::STAR, words::DEFAULT.get(lang))),
         None => {}
     };
-    let rows = SliceRows { rows: &sheet.addresses, id: |_, stored: &StoredAddress| stored.id, cell_ui };
+    let rows = SliceRows::new(&sheet.addresses, cell_ui).by(|_, stored: &StoredAddress| stored.id);
     let is = sheet.addresses.iter().find(|address| Some(address.id) == *selected);
     let none = is.is_none().then_some(words::SELECT_FIRST.get(lang));
     let is_default = is.is_some_and(|address| address.is_default).then_some(words::IS_DEFAULT.get(lang));

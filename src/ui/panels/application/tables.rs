@@ -12,7 +12,7 @@ use crate::i18n::{Lang, Text, application as words, common, domain, steps};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, space};
 use crate::ui::widgets::{
-    Card, Column, FewRows, Table, TableView, amount_ui, banner_ui, body_ui, mono_ui, text_width,
+    Card, Column, SliceRows, Table, TableView, amount_ui, banner_ui, body_ui, mono_ui, text_width,
 };
 
 /// The card of bills; it fills what height is left.
@@ -40,7 +40,7 @@ pub(super) fn bills_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     ];
     columns.extend(amounts);
     Card::titled(cx.say(common::BILLS)).note(&note).flush().fill_height().show(ui, |ui| {
-        let rows = FewRows::new(lines, |line, column, ui| match column {
+        let rows = SliceRows::new(lines, |line, column, ui| match column {
             "bill_no" => drop(mono_ui(ui, &line.bill_no)),
             "kind" => drop(body_ui(ui, domain::bill_kind(line.kind).get(lang))),
             "billed_on" => drop(body_ui(ui, &line.billed_on.to_string())),
@@ -108,7 +108,7 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     }
     Card::titled(cx.say(words::INVOICES)).note(&note).flush().show(ui, |ui| {
         reversal_ui(ui, lang, view);
-        let rows = FewRows::new(&view.invoices, |invoice, column, ui| match column {
+        let rows = SliceRows::new(&view.invoices, |invoice, column, ui| match column {
             "number" => drop(mono_ui(ui, &invoice.number)),
             "issued_on" => drop(body_ui(ui, &invoice.issued_on.to_string())),
             "net" => drop(amount_ui(ui, invoice.net)),
@@ -128,7 +128,7 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
                 }
             }
         });
-        let rows = rows.faint(view.state == ApplicationState::Reversed);
+        let rows = rows.faint(|_| view.state == ApplicationState::Reversed);
         Table::new(words::INVOICES.get(lang), &columns).at_most_rows(SHOWN).show(
             ui,
             &mut TableView::default(),

@@ -3,7 +3,6 @@
 mod batches;
 mod export;
 mod import;
-mod totals;
 mod undo;
 
 use egui::Ui;
@@ -11,9 +10,10 @@ use egui::Ui;
 use self::batches::Batches;
 use self::export::Export;
 use self::import::Import;
+use self::undo::{Asked, Undo};
 use super::Panel;
 use crate::i18n::{files as words, imports, shell};
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{panel_head_with, segmented_ui, title_ui};
 
@@ -23,14 +23,15 @@ pub struct Files {
     import: Import,
     batches: Batches,
     export: Export,
+    /// An import that is to be undone, and the page where that was asked for.
+    undo: Option<(Page, Undo)>,
 }
 
 /// Something that is to be told.
 type Said = (Tone, String);
 
-/// Which way files go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Page {
+pub(super) enum Page {
     #[default]
     Import,
     Batches,
@@ -38,22 +39,30 @@ enum Page {
 }
 
 impl Files {
-    pub(super) fn show_import(&mut self) {
-        self.page = Page::Import;
-    }
-
-    pub(super) fn show_imports(&mut self) {
-        self.page = Page::Batches;
-    }
-
-    pub(super) fn show_export(&mut self) {
-        self.page = Page::Export;
+    pub(super) fn show(&mut self, page: Page) {
+        self.page = page;
     }
 
     /// Takes what has come while another panel is on screen: an import goes on there.
     pub fn while_away(&mut self, cx: &mut Cx<'_>) {
         self.import.while_away(cx);
-        self.batches.while_away(cx);
+        self.take_undone(cx, None);
+    }
+
+    /// Takes what has come of undoing an import; it is told in passing unless the page that asked is `on_screen`.
+    fn take_undone(&mut self, cx: &mut Cx<'_>, on_screen: Option<Page>) {
+        let Some((page, undo)) = &mut self.undo else { return };
+        let (page, is_here) = (*page, on_screen == Some(*page));
+        let Some(said) = (if is_here { undo.logic(cx) } else { undo.while_away(cx) }) else { return };
+        self.undo = None;
+        if !is_here {
+            cx.act(Action::Toast(said.0, said.1.clone()));
+        }
+        match page {
+            Page::Import => self.import.undone(said),
+            Page::Batches if is_here => self.batches.said = Some(said),
+            Page::Batches | Page::Export => {}
+        }
     }
 }
 
@@ -63,10 +72,10 @@ impl Panel for Files {
             Page::Import => self.import.logic(cx),
             Page::Batches | Page::Export => self.import.while_away(cx),
         }
-        match self.page {
-            Page::Batches => self.batches.logic(cx),
-            Page::Import | Page::Export => self.batches.while_away(cx),
+        if self.page == Page::Batches {
+            self.batches.logic(cx);
         }
+        self.take_undone(cx, Some(self.page));
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -90,15 +99,24 @@ impl Panel for Files {
             },
         );
         ui.add_space(space::M);
-        match self.page {
-            Page::Import => {
-                if let Some(id) = self.import.page_ui(ui, cx) {
-                    self.batches.show(id);
-                    page = Page::Batches;
-                }
-            }
+        let asked = match self.page {
+            Page::Import => self.import.page_ui(ui, cx),
             Page::Batches => self.batches.page_ui(ui, cx),
-            Page::Export => self.export.page_ui(ui, cx),
+            Page::Export => {
+                self.export.page_ui(ui, cx);
+                None
+            }
+        };
+        if let Some(id) = asked {
+            self.undo = Some((self.page, Undo::of(id)));
+        }
+        let here = self.undo.as_mut().filter(|(asked_at, _)| *asked_at == self.page);
+        if let Some(asked) = here.and_then(|(_, undo)| undo.modal_ui(ui.ctx(), cx)) {
+            self.undo = None;
+            if let Asked::Show(id) = asked {
+                self.batches.show(id);
+                page = Page::Batches;
+            }
         }
         self.page = page;
     }

@@ -23,7 +23,6 @@ use crate::ui::widgets::{banner_ui, body_ui, link_ui, small_ui, spinner_ui, text
 const WIDTH: f32 = 560.0;
 const LIST: f32 = 260.0;
 
-/// An import that is to be taken back.
 pub(super) struct Undo {
     id: BatchId,
     way: Loadable<(u64, BatchId), WayBack>,
@@ -31,7 +30,6 @@ pub(super) struct Undo {
     refused: Option<Refusal>,
 }
 
-/// What was asked for in the dialog.
 pub(super) enum Asked {
     Close,
     /// A later import is to be looked at.
@@ -163,7 +161,6 @@ fn name_of(lang: Lang, place: &SeenAt) -> String {
     }
 }
 
-/// Leads to where something is seen.
 fn go(cx: &mut Cx<'_>, place: &SeenAt) -> Asked {
     match place {
         SeenAt::Application(number) => cx.act(Action::Go(Route::Application(number.clone()))),

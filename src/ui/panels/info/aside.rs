@@ -8,13 +8,13 @@ use super::parts;
 use crate::desk::pages::customer::CustomerSheet;
 use crate::desk::pages::review::{Standing, StoredSubmission, SubmissionView};
 use crate::domain::invoice_info::{InfoField, InvoiceInfo};
-use crate::domain::qualification::{EvidenceKind, QualificationState};
+use crate::domain::qualification::QualificationState;
 use crate::i18n::dates::moment;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, common, domain, info as words, phrase, qualification as submitting, review};
 use crate::ui::forms::info::InfoForm;
 use crate::ui::icons;
-use crate::ui::panels::looks::qualification_pill_ui;
+use crate::ui::panels::looks::{qualification_pill_ui, review_subjects, submission_row_ui};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
     Button, Card, body_ui, key_value_ui, link_ui, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui,
@@ -117,10 +117,8 @@ fn reasons_ui(ui: &mut Ui, lang: Lang, title: Text, reasons: &BTreeMap<String, S
 
 /// Reasons with what each is about, in the order of forms.
 fn named_reasons(lang: Lang, reasons: &BTreeMap<String, String>) -> Vec<(&'static str, &str)> {
-    let fields = InfoField::ALL.map(|field| (field.as_str(), domain::info_field(field)));
-    let scans = EvidenceKind::ALL.map(|kind| (kind.as_str(), domain::evidence_kind(kind)));
-    let all = fields.into_iter().chain(scans);
-    all.filter_map(|(key, name)| Some((name.get(lang), reasons.get(key)?.trim())))
+    review_subjects()
+        .filter_map(|(key, name)| Some((name.get(lang), reasons.get(key)?.trim())))
         .filter(|(_, reason)| !reason.is_empty())
         .collect()
 }
@@ -153,12 +151,7 @@ fn earlier_ui(ui: &mut Ui, lang: Lang, standing: &Standing) {
     ui.add_space(space::XS);
     strong_ui(ui, common::EARLIER_SUBMISSIONS.get(lang));
     for SubmissionView { submission, .. } in earlier {
-        text_row_ui(ui, |ui| {
-            small_ui(ui, &review::submitted(lang, &submission.submitted_by, submission.submitted_on));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                qualification_pill_ui(ui, lang, Some(submission.state));
-            });
-        });
+        submission_row_ui(ui, lang, submission);
         for (name, reason) in named_reasons(lang, &submission.reasons) {
             small_ui(ui, &review::reason(lang, name, reason));
         }

@@ -10,7 +10,6 @@ use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use self::proofs::Proofs;
 use self::revoke::Revoke;
-
 use super::{Panel, parts};
 use crate::desk::commands::invoice_info::InfoStatus;
 use crate::desk::pages::customer::{self, CustomerSheet, InfoOrigin};
@@ -55,7 +54,7 @@ impl Panel for Info {
             self.revoke.close();
             self.forms.retain(InfoForm::is_changed);
             self.proofs.retain(|proofs| !proofs.is_empty());
-            if !self.proofs.iter().any(|proofs| proofs.account() == self.account) {
+            if !self.proofs.iter().any(|proofs| proofs.account == self.account) {
                 self.proofs.push(Proofs::of(&self.account));
             }
             self.shown = 0;
@@ -76,22 +75,21 @@ impl Panel for Info {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if cx.chosen.is_none() {
-            panel_head_ui(ui, cx.say(common::INVOICE_INFO), "", |_| {});
-            ui.add_space(space::M);
-            return parts::choose_customer_ui(ui, cx);
-        }
         let Self { account, sheet, forms, standing, proofs, revoke, shown } = self;
         let standing = standing.value().and_then(Option::as_ref);
-        let proofs = proofs.iter_mut().find(|proofs| proofs.account() == account);
+        let proofs = proofs.iter_mut().find(|proofs| proofs.account == *account);
         let kinds: Vec<InvoiceType> =
             sheet.value().map(|s| s.types.iter().map(|t| t.invoice_type).collect()).unwrap_or_default();
         let kind = kinds.get(*shown).or(kinds.first()).copied();
-        let place = forms.iter().position(|f| f.account() == account && Some(f.invoice_type()) == kind);
-        let (Some(data), Some(place)) = (sheet.value(), place) else {
+        let place = kind.and_then(|kind| forms.iter().position(|form| is_of(form, account, kind)));
+        let shown_form = sheet.value().zip(place).filter(|_| cx.chosen.is_some());
+        let Some((data, place)) = shown_form else {
             panel_head_ui(ui, cx.say(common::INVOICE_INFO), "", |_| {});
             ui.add_space(space::M);
-            return parts::not_there_ui(ui, cx, &sheet.view());
+            return match cx.chosen {
+                None => parts::choose_customer_ui(ui, cx),
+                Some(_) => parts::not_there_ui(ui, cx, &sheet.view()),
+            };
         };
         // Before the form, which would take the dialog's keys.
         revoke.show(ui.ctx(), cx, &());
@@ -101,35 +99,26 @@ impl Panel for Info {
         saves |=
             panel_head_ui(ui, cx.say(common::INVOICE_INFO), "", |ui| actions_ui(ui, cx, &mut forms[place]));
         ui.add_space(space::M);
-        let changed: Vec<bool> = kinds
-            .iter()
-            .map(|kind| {
-                forms.iter().any(|f| f.account() == account && f.invoice_type() == *kind && f.is_changed())
-            })
-            .collect();
+        let name_of = |kind: &InvoiceType| {
+            let name = domain::invoice_type(*kind).get(lang);
+            let is_changed = forms.iter().any(|form| is_of(form, account, *kind) && form.is_changed());
+            if is_changed { format!("{name} *") } else { name.to_owned() }
+        };
+        let names: Vec<String> = kinds.iter().map(name_of).collect();
         let mut revokes = false;
         parts::split_ui(
             ui,
             ASIDE,
             &mut forms[place],
             |ui, form| {
-                let tabs: Vec<(usize, String)> = (0..)
-                    .zip(kinds.iter().zip(changed))
-                    .map(|(i, (kind, changed))| {
-                        let name = domain::invoice_type(*kind).get(lang);
-                        (i, if changed { format!("{name} *") } else { name.to_owned() })
-                    })
-                    .collect();
+                let tabs: Vec<(usize, &str)> = names.iter().map(String::as_str).enumerate().collect();
                 let (tone, icon, word) = state_of(form);
                 let card = Card::new()
                     .head(|ui| {
-                        if let [(_, only)] = tabs.as_slice() {
-                            strong_ui(ui, only);
-                        } else {
-                            let tabs: Vec<(usize, &str)> =
-                                tabs.iter().map(|(i, name)| (*i, name.as_str())).collect();
-                            segmented_ui(ui, common::INVOICE_TYPE.get(lang), shown, &tabs);
-                        }
+                        match names.as_slice() {
+                            [only] => strong_ui(ui, only),
+                            _ => segmented_ui(ui, common::INVOICE_TYPE.get(lang), shown, &tabs),
+                        };
                     })
                     .actions(|ui| drop(pill_ui(ui, tone, icon, word.get(lang))));
                 let standing = standing.filter(|_| data.needs_qualification(form.invoice_type()));
@@ -163,7 +152,7 @@ impl Panel for Info {
             .filter(|form| form.is_changed())
             .map(|form| (common::INVOICE_INFO, form.account()));
         let proofs = self.proofs.iter().filter(|proofs| !proofs.is_empty());
-        let proofs = proofs.map(|proofs| (unsaved::PROOFS, proofs.account()));
+        let proofs = proofs.map(|proofs| (unsaved::PROOFS, proofs.account.as_str()));
         let typed = info.chain(proofs).map(|(what, of)| Unsaved::new(what, of));
         typed.chain(self.revoke.unsaved()).collect()
     }
@@ -191,13 +180,15 @@ impl Info {
     }
 }
 
+fn is_of(form: &InfoForm, account: &str, kind: InvoiceType) -> bool {
+    form.account() == account && form.invoice_type() == kind
+}
+
 /// Gives each type of the sheet's customer its form, with what is in the store now.
 fn renew(forms: &mut Vec<InfoForm>, sheet: &CustomerSheet) {
     for of_type in &sheet.types {
         let kind = of_type.invoice_type;
-        let is_it =
-            |form: &&mut InfoForm| form.account() == sheet.account.code && form.invoice_type() == kind;
-        match forms.iter_mut().find(is_it) {
+        match forms.iter_mut().find(|form| is_of(form, &sheet.account.code, kind)) {
             Some(form) => form.renew(sheet),
             None => forms.push(InfoForm::new(sheet, kind)),
         }

@@ -1,11 +1,9 @@
 //! The scans that a clerk attaches: chosen or dropped, looked at at once, and submitted.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::desk::commands::review_qualification::Evidence;
-use crate::desk::commands::review_qualification::SubmitQualification;
-use crate::desk::commands::review_qualification::Submitted;
+use crate::desk::commands::review_qualification::{Evidence, SubmitQualification, Submitted};
 use crate::desk::pages::review::StoredEvidence;
 use crate::desk::protocol::table::Command;
 use crate::desk::scans::{self, Lent, Scan};
@@ -13,7 +11,7 @@ use crate::desk::worker::{Reply, aside};
 use crate::domain::qualification::{EvidenceKind, ScanFault};
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::i18n::qualification as words;
-use crate::ui::dialogs::{FileKind, Picked};
+use crate::ui::dialogs::{FileKind, Picked, file_name};
 use crate::ui::sending::{Answer, Sending};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
@@ -23,10 +21,10 @@ pub(super) const KINDS: usize = EvidenceKind::ALL.len();
 /// The scans of one customer's next submission, each in the place of its kind in [`EvidenceKind::ALL`].
 #[derive(Debug)]
 pub(super) struct Proofs {
-    account: String,
-    slots: [Slot; KINDS],
+    pub account: String,
+    pub slots: [Slot; KINDS],
     picking: Option<(usize, Picked)>,
-    submitting: Sending,
+    pub submitting: Sending,
 }
 
 #[derive(Debug, Default)]
@@ -76,30 +74,13 @@ impl Proofs {
         }
     }
 
-    pub(super) fn account(&self) -> &str {
-        &self.account
-    }
-
-    /// The places, in the order of [`EvidenceKind::ALL`].
-    pub(super) fn slots(&self) -> &[Slot; KINDS] {
-        &self.slots
-    }
-
     pub(super) fn is_empty(&self) -> bool {
-        !self.is_submitting() && self.slots.iter().all(|slot| matches!(slot, Slot::Empty))
-    }
-
-    pub(super) fn is_submitting(&self) -> bool {
-        self.submitting.is_under_way()
+        !self.submitting.is_under_way() && self.slots.iter().all(|slot| matches!(slot, Slot::Empty))
     }
 
     /// Whether every scan is there and would be taken.
     pub(super) fn is_whole(&self) -> bool {
         self.slots.iter().all(|slot| matches!(slot, Slot::Ready(_)))
-    }
-
-    pub(super) fn refused(&self) -> Option<&Refusal> {
-        self.submitting.refused()
     }
 
     pub(super) fn pick(&mut self, cx: &mut Cx<'_>, place: usize) {
@@ -108,16 +89,14 @@ impl Proofs {
             name: cx.say(words::SCAN_FILES).to_owned(),
             endings: &["jpg", "jpeg", "png", "pdf", "JPG", "JPEG", "PNG", "PDF"],
         };
-        match cx.picker.open(kind, Arc::clone(cx.wake)) {
-            Ok(picked) => self.picking = Some((place, picked)),
-            Err(refusal) => cx.act(Action::Refused(refusal)),
-        }
+        let picked = cx.picker.open(kind, Arc::clone(cx.wake));
+        self.picking = cx.done_or_told(picked).map(|picked| (place, picked)).or(self.picking.take());
     }
 
     pub(super) fn attach(&mut self, cx: &mut Cx<'_>, place: usize, path: PathBuf) {
         self.look(cx, place, move || match scans::look(&path) {
             Ok(seen) => Ok(Attached { file: Source::Chosen(path), seen }),
-            Err(fault) => Err(Faulty { name: name_of(&path), fault }),
+            Err(fault) => Err(Faulty { name: file_name(&path), fault }),
         });
     }
 
@@ -139,9 +118,9 @@ impl Proofs {
         work: impl FnOnce() -> Result<Attached, Faulty> + Send + 'static,
     ) {
         self.submitting.forget();
-        match aside("look-at-scan", Arc::clone(cx.wake), work) {
-            Ok(reply) => self.slots[place] = Slot::Looking(reply),
-            Err(refusal) => cx.act(Action::Refused(refusal)),
+        let begun = aside("look-at-scan", Arc::clone(cx.wake), work);
+        if let Some(reply) = cx.done_or_told(begun) {
+            self.slots[place] = Slot::Looking(reply);
         }
     }
 
@@ -160,10 +139,6 @@ impl Proofs {
         }
     }
 
-    pub(super) fn swap(&mut self) {
-        self.slots.reverse();
-    }
-
     pub(super) fn remove(&mut self, place: usize) {
         self.submitting.forget();
         self.slots[place] = Slot::Empty;
@@ -171,7 +146,7 @@ impl Proofs {
 
     /// Submits what is attached. The desk looks at the files again: they may have changed since.
     pub(super) fn submit(&mut self, cx: &Cx<'_>) {
-        if self.is_submitting() || !self.is_whole() {
+        if self.submitting.is_under_way() || !self.is_whole() {
             return;
         }
         let scan = |(kind, slot): (EvidenceKind, &Slot)| match slot {
@@ -229,8 +204,4 @@ impl Proofs {
             self.submitting.forget();
         }
     }
-}
-
-fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

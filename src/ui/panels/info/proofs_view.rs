@@ -19,7 +19,6 @@ use crate::ui::widgets::{
     Button, Card, icon_button_ui, link_ui, small_ui, spinner_ui, text_row_ui, text_ui, weak_ui,
 };
 
-/// The height of what stands in a scan's box.
 const BOX: f32 = 44.0;
 
 enum Asked {
@@ -38,52 +37,51 @@ pub(super) fn proofs_ui(
     let barred = barred(cx.lang, standing, form, proofs);
     let is_ready = barred.is_none();
     let (mut submits, mut swaps) = (false, false);
-    let mut asked = Vec::new();
+    let mut asked = None;
     let lang = cx.lang;
     let is_open = standing.can_be_submitted();
     let card = Card::titled(words::PROOFS.get(lang)).note(words::PROOFS_NOTE.get(lang));
-    card.foot(|ui| submits = foot_ui(ui, lang, standing, proofs.is_submitting(), barred.as_deref())).show(
-        ui,
-        |ui| {
-            if let Some(refusal) = proofs.refused() {
-                refusal_ui(ui, lang, refusal);
-            }
-            let is_held_over = is_open && ui.input(|input| !input.raw.hovered_files.is_empty());
-            let half = ((ui.available_width() - space::L) / 2.0).floor();
-            ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = space::L;
-                for (place, kind) in EvidenceKind::ALL.into_iter().enumerate() {
-                    let shown = ui.vertical(|ui| {
-                        ui.set_width(half);
-                        ui.spacing_mut().item_spacing.y = space::XS;
-                        ui.push_id(kind, |ui| {
-                            let slot = proofs.slots().get(place).filter(|_| is_open);
-                            let is_next = is_held_over && proofs.lacking() == Some(place);
-                            slot_ui(ui, lang, kind, slot, standing, is_next)
-                        })
-                        .inner
-                    });
-                    asked.extend(shown.inner.map(|asked| (place, kind, asked)));
-                }
-            });
-            if is_open && proofs.is_whole() && !proofs.is_submitting() {
-                swaps = link_ui(ui, words::SWAP.get(lang)).clicked();
-            }
-        },
-    );
-    for (place, kind, asked) in asked {
-        match asked {
-            Asked::Pick => proofs.pick(cx, place),
-            Asked::Remove => proofs.remove(place),
-            Asked::Again => {
-                if let Some(scan) = submitted(standing, kind) {
-                    proofs.attach_again(cx, place, scan);
-                }
-            }
+    card.foot(|ui| {
+        submits = foot_ui(ui, lang, standing, proofs.submitting.is_under_way(), barred.as_deref())
+    })
+    .show(ui, |ui| {
+        if let Some(refusal) = proofs.submitting.refused() {
+            refusal_ui(ui, lang, refusal);
         }
+        let is_held_over = is_open && ui.input(|input| !input.raw.hovered_files.is_empty());
+        let half = ((ui.available_width() - space::L) / 2.0).floor();
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::L;
+            for (place, kind) in EvidenceKind::ALL.into_iter().enumerate() {
+                let shown = ui.vertical(|ui| {
+                    ui.set_width(half);
+                    ui.spacing_mut().item_spacing.y = space::XS;
+                    ui.push_id(kind, |ui| {
+                        let slot = proofs.slots.get(place).filter(|_| is_open);
+                        let is_next = is_held_over && proofs.lacking() == Some(place);
+                        slot_ui(ui, lang, kind, slot, standing, is_next)
+                    })
+                    .inner
+                });
+                if let Some(pressed) = shown.inner {
+                    asked = Some((place, kind, pressed));
+                }
+            }
+        });
+        if is_open && proofs.is_whole() && !proofs.submitting.is_under_way() {
+            swaps = link_ui(ui, words::SWAP.get(lang)).clicked();
+        }
+    });
+    match asked {
+        Some((place, _, Asked::Pick)) => proofs.pick(cx, place),
+        Some((place, _, Asked::Remove)) => proofs.remove(place),
+        Some((place, kind, Asked::Again)) => {
+            submitted(standing, kind).into_iter().for_each(|scan| proofs.attach_again(cx, place, scan));
+        }
+        None => {}
     }
     if swaps {
-        proofs.swap();
+        proofs.slots.reverse();
     }
     take_dropped(ui, cx, standing, proofs);
     if submits && is_ready {
@@ -99,7 +97,7 @@ fn take_dropped(ui: &Ui, cx: &mut Cx<'_>, standing: &Standing, proofs: &mut Proo
     }
     match barred_by_state(standing.state) {
         Some(text) => cx.act(Action::Toast(Tone::Warn, cx.say(text).to_owned())),
-        None if proofs.is_submitting() => {}
+        None if proofs.submitting.is_under_way() => {}
         None => proofs.drop_in(cx, dropped),
     }
 }
@@ -131,16 +129,16 @@ fn barred(lang: Lang, standing: &Standing, form: &InfoForm, proofs: &Proofs) -> 
     if let Some(text) = barred_by_state(standing.state) {
         return Some(text.get(lang).to_owned());
     }
-    if proofs.is_submitting() {
+    if proofs.submitting.is_under_way() {
         return Some(common::SUBMITTING.get(lang).to_owned());
     }
     let mut missing = Vec::new();
     if form.is_changed() || form.stored().is_none() {
         missing.push(words::TO_SAVE.get(lang).to_owned());
     } else if form.is_faulty() {
-        missing.push(words::TO_FIX.get(lang).to_owned());
+        missing.push(words::TO_CORRECT.get(lang).to_owned());
     }
-    for (kind, slot) in EvidenceKind::ALL.into_iter().zip(proofs.slots()) {
+    for (kind, slot) in EvidenceKind::ALL.into_iter().zip(&proofs.slots) {
         match slot {
             Slot::Empty => missing.push(words::to_attach(kind).get(lang).to_owned()),
             Slot::Faulty(_) => missing.push(words::to_replace(kind).get(lang).to_owned()),
@@ -151,7 +149,6 @@ fn barred(lang: Lang, standing: &Standing, form: &InfoForm, proofs: &Proofs) -> 
     (!missing.is_empty()).then(|| words::missing(lang, &missing))
 }
 
-/// Why nothing can be submitted in a state.
 fn barred_by_state(state: Option<QualificationState>) -> Option<Text> {
     match state {
         Some(QualificationState::Pending) => Some(words::BARRED_PENDING),

@@ -19,8 +19,8 @@ use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, Column, FewRows, Progress, Table, TableView, TimelineItem, body_ui, inset_ui, more_link_ui,
-    pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui, timeline_ui, weak_ui,
+    Button, Card, Column, Progress, SliceRows, Table, TableView, TimelineItem, body_ui, inset_ui,
+    more_link_ui, pill_ui, rule_ui, segmented_ui, small_ui, strong_ui, text_ui, timeline_ui, weak_ui,
 };
 
 /// Width of the list, and of the names of rules.
@@ -75,7 +75,7 @@ impl Look {
         let is_busy = self.draft.is_some();
         let card = Card::titled(words::LIST.get(lang)).flush().fill_height();
         card.show(ui, |ui| {
-            let rows = FewRows::new(&book.policies, |view, column, ui| match column {
+            let rows = SliceRows::new(&book.policies, |view, column, ui| match column {
                 "name" => drop(body_ui(ui, settings::policy_name(lang, &view.policy))),
                 "version" => drop(body_ui(ui, &words::version_short(lang, view.policy.version))),
                 _ => {

@@ -42,7 +42,7 @@ impl Recurring {
                 }
             }
         };
-        let rows = SliceRows { rows: runs, id: |_, run: &RunView| run.id, cell_ui };
+        let rows = SliceRows::new(runs, cell_ui).by(|_, run: &RunView| run.id);
         let columns = columns(lang);
         let output = Table::new(words::RUNS.get(lang), &columns)
             .empty(|ui| {

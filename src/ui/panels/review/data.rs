@@ -12,25 +12,18 @@ use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::tax_id::check_character;
 
-/// The queue, and who looks at it.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    /// The user at the desk.
     pub user: String,
-    /// Whether that user may decide.
     pub is_reviewer: bool,
     /// What waits, the one due first first.
     pub waiting: Vec<Waiting>,
-    /// How many of them are late.
     pub late: usize,
-    /// The day of all this.
     pub today: NaiveDate,
 }
 
-/// A submission that waits.
 #[derive(Debug)]
 pub(super) struct Waiting {
-    /// The submission.
     pub view: SubmissionView,
     /// The working days from its due date to today; looked at only where that date is over.
     pub working_days_late: i64,
@@ -38,7 +31,6 @@ pub(super) struct Waiting {
     pub working_days_left: i64,
 }
 
-/// Reads the queue.
 pub(super) fn load(db: &Store, moment: &Moment) -> Result<Sheet, Refusal> {
     let (user, roles) = summary::user(db, moment)?;
     let waiting: Vec<Waiting> = review::queue(db)?
@@ -61,23 +53,22 @@ pub(super) fn load(db: &Store, moment: &Moment) -> Result<Sheet, Refusal> {
 /// Why the user at the desk cannot decide on a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Bar {
-    /// The user is no reviewer.
     NotReviewer,
-    /// The user submitted it.
     Own,
     /// The user was the last to change what was submitted.
     Changed,
-    /// Somebody else works on it.
     HeldBy(String),
 }
 
 impl Sheet {
-    /// Where a submission stands in the queue.
+    pub(super) fn get(&self, id: SubmissionId) -> Option<&Waiting> {
+        self.waiting.iter().find(|waiting| waiting.view.submission.id == id)
+    }
+
     pub(super) fn place(&self, id: SubmissionId) -> Option<usize> {
         self.waiting.iter().position(|waiting| waiting.view.submission.id == id)
     }
 
-    /// Why the user cannot decide on this submission.
     pub(super) fn bar(&self, of: &StoredSubmission) -> Option<Bar> {
         if !self.is_reviewer {
             return Some(Bar::NotReviewer);
@@ -92,12 +83,10 @@ impl Sheet {
     }
 }
 
-/// What helps to check a field.
+/// What helps to check a field of a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Note {
-    /// It is what was verified.
     SameAsVerified,
-    /// It is not.
     NotAsVerified,
     /// The check character of a tax id fits.
     CheckCharacterRight,
@@ -105,11 +94,9 @@ pub(super) enum Note {
     SeenBy(String),
     /// It was something else in the submission before.
     Changed(Option<String>),
-    /// Why it was rejected in the submission before.
     RejectedBefore(String),
 }
 
-/// What helps to check a field of a submission.
 pub(super) fn notes(view: &SubmissionView, field: InfoField) -> Vec<Note> {
     let value = view.submission.info.field(field);
     let verified = match field {

@@ -1,11 +1,10 @@
 //! Approving and rejecting: whether it may be done, doing it, and its answer.
 
 use super::Review;
-use super::data::Bar;
+use super::data::{Bar, Waiting};
 use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
-use crate::domain::invoice_info::InfoField;
 use crate::i18n::{Lang, review as words};
 use crate::ui::command_dialog::CommandForm;
 use crate::ui::sending::Sending;
@@ -19,10 +18,9 @@ pub(super) struct Approval {
 }
 
 impl Review {
-    /// Why nothing can be decided about the open submission.
     pub(super) fn barred(&self, lang: Lang) -> Option<String> {
-        let (sheet, at) = self.opened()?;
-        let submission = &sheet.waiting[at].view.submission;
+        let (sheet, Waiting { view, .. }) = self.opened()?;
+        let submission = &view.submission;
         let is_sent = self.approving.is_some() || self.reject.is_under_way();
         if is_sent || self.decided == Some(submission.id) {
             return Some(words::DECIDING.get(lang).to_owned());
@@ -30,15 +28,14 @@ impl Review {
         sheet.bar(submission).map(|bar| bar_words(lang, &bar))
     }
 
-    /// Why the open submission cannot be approved.
     pub(super) fn approval_barred(&self, lang: Lang) -> Option<String> {
-        let (sheet, at) = self.opened()?;
-        let id = sheet.waiting[at].view.submission.id;
-        let text = if let Some(barred) = self.barred(lang) {
+        if let Some(barred) = self.barred(lang) {
             return Some(barred);
-        } else if self.evidence.has_fault() {
+        }
+        let id = self.open?;
+        let text = if self.evidence.has_fault() {
             words::SCAN_BAD
-        } else if self.ticks(id) < InfoField::ALL.len() {
+        } else if self.first_unticked(id).is_some() {
             words::TICK_ALL
         } else if !self.evidence.is_whole() {
             words::SCANS_LOADING
@@ -48,20 +45,17 @@ impl Review {
         Some(text.get(lang).to_owned())
     }
 
-    /// Approves the open submission.
     pub(super) fn approve(&mut self, cx: &Cx<'_>) {
         if self.approval_barred(cx.lang).is_some() {
             return;
         }
-        let Some((sheet, at)) = self.opened() else { return };
-        let view = &sheet.waiting[at].view;
+        let Some((_, Waiting { view, .. })) = self.opened() else { return };
         let command = ReviewQualification { account: view.account.clone(), reasons: None };
         let sending = cx.office.command(Command::ApproveQualification(command)).into();
         let (id, name) = (view.submission.id, view.account_name.clone());
         self.approving = Some(Approval { id, name, sending });
     }
 
-    /// Takes the answer to a decision.
     pub(super) fn take_answer(&mut self, cx: &mut Cx<'_>) {
         if let Some((form, answer)) = self.reject.take() {
             self.keep_decided(form.id, form.done(cx.lang, &answer));
@@ -83,7 +77,6 @@ impl Review {
     }
 }
 
-/// Why nothing can be decided, in words.
 pub(super) fn bar_words(lang: Lang, bar: &Bar) -> String {
     match bar {
         Bar::NotReviewer => words::NOT_PERMITTED.get(lang).to_owned(),

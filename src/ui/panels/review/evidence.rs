@@ -17,7 +17,6 @@ use crate::ui::icons;
 use crate::ui::theme::{Type, size, space, tokens};
 use crate::ui::widgets::{Card, chip_ui, empty_state_ui, icon_button_ui, link_ui, small_ui, spinner_ui};
 
-/// How many kinds of evidence there are.
 const KINDS: usize = EvidenceKind::ALL.len();
 /// Textures are drawn much smaller than this; what is larger only takes memory.
 const MAX_SIDE: u32 = 4096;
@@ -27,7 +26,6 @@ const NARROW: f32 = 540.0;
 const STEP: f32 = 1.25;
 const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=8.0;
 
-/// A change of how the evidence is looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Tool {
     TurnLeft,
@@ -57,7 +55,6 @@ pub(super) struct Evidence {
     zoom: Option<f32>,
     /// The same, as it was drawn last.
     drawn: f32,
-    /// By how much it is to be moved.
     pan: Vec2,
     /// The most pixels of a side that can be drawn; 0 until it is known.
     max_side: u32,
@@ -87,7 +84,6 @@ impl Evidence {
         self.max_side = u32::try_from(side).unwrap_or(MAX_SIDE).min(MAX_SIDE);
     }
 
-    /// Whether a scan cannot be seen.
     pub(super) fn has_fault(&self) -> bool {
         self.scans.iter().any(|scan| matches!(scan.shown(), Some(Err(_))))
     }
@@ -97,7 +93,6 @@ impl Evidence {
         self.scans.iter().all(|scan| matches!(scan.shown(), Some(Ok(_))))
     }
 
-    /// What is wrong with the scans.
     pub(super) fn faults(&self, lang: Lang) -> impl Iterator<Item = String> {
         EvidenceKind::ALL.into_iter().zip(&self.scans).filter_map(move |(kind, scan)| {
             let Some(Err(fault)) = scan.shown() else { return None };
@@ -106,7 +101,6 @@ impl Evidence {
         })
     }
 
-    /// Changes how the evidence is looked at.
     pub(super) fn apply(&mut self, tool: Tool) {
         let turns = &mut self.turns[self.shown];
         match tool {
@@ -128,7 +122,6 @@ impl Evidence {
         }
     }
 
-    /// How many pages the scan on screen has.
     fn page_count(&self) -> u32 {
         match self.scans[self.shown].shown() {
             Some(Ok(Scan::Picture { pages, .. })) => *pages,

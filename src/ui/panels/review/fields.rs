@@ -3,24 +3,21 @@
 use egui::{Ui, vec2};
 
 use super::data::{Bar, Note, Waiting, notes};
-use super::reject::named;
 use super::{Review, decide};
 use crate::desk::commands::named_account::OfAccount;
 use crate::desk::pages::review::SubmissionView;
 use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
-use crate::domain::qualification::QualificationState;
-use crate::i18n::{
-    Lang, common, dates, domain, faults, phrase, qualification as submitting, review as words,
-};
-use crate::ui::icons;
+use crate::i18n::common;
+use crate::i18n::faults;
+use crate::i18n::{Lang, dates, domain, phrase, qualification as submitting, review as words};
+use crate::ui::panels::looks::{review_subjects, submission_row_ui};
 use crate::ui::panels::parts;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, CheckRow, banner_ui, body_ui, key_value_ui, pill_ui, rule_ui, small_ui, strong_ui,
-    text_row_ui, text_ui,
+    Button, Card, CheckRow, banner_ui, body_ui, key_value_ui, rule_ui, small_ui, strong_ui, text_ui,
 };
 
 #[derive(Default)]
@@ -28,19 +25,18 @@ struct Done {
     toggled: Option<InfoField>,
     shows: bool,
     takes_over: bool,
-    approves: bool,
-    rejects: bool,
 }
 
 impl Review {
     pub(super) fn fields_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let lang = cx.lang;
-        let Some((sheet, at)) = self.opened() else { return };
-        let view = &sheet.waiting[at].view;
+        let Some((sheet, waiting)) = self.opened() else { return };
+        let view = &waiting.view;
         let (id, account) = (view.submission.id, view.account.clone());
         let (barred, approval) = (self.barred(lang), self.approval_barred(lang));
         let bar = sheet.bar(&view.submission);
-        let note = format!("{} / {}", self.ticks(id), InfoField::ALL.len());
+        let ticks = InfoField::ALL.into_iter().filter(|field| self.is_ticked(id, *field)).count();
+        let note = format!("{ticks} / {}", InfoField::ALL.len());
         let (mut done, mut decided) = (Done::default(), (false, false));
         let card = Card::titled(words::FIELDS.get(lang)).note(&note).fill_height();
         card.foot(|ui| decided = buttons_ui(ui, lang, barred.as_deref(), approval.as_deref())).show(
@@ -49,17 +45,13 @@ impl Review {
                 parts::scroll_ui(ui, &format!("fields-{}", id.0), |ui| {
                     ui.spacing_mut().item_spacing.y = space::XS;
                     self.messages_ui(ui, lang, bar.as_ref(), &mut done);
-                    submission_ui(ui, lang, &sheet.waiting[at], sheet.today);
+                    submission_ui(ui, lang, waiting, sheet.today);
                     self.rows_ui(ui, lang, id, view, barred.is_none(), &mut done);
                     self.history_ui(ui, lang, id, sheet.today);
                 });
             },
         );
-        (done.rejects, done.approves) = decided;
-        self.take(cx, id, account, &done);
-    }
-
-    fn take(&mut self, cx: &mut Cx<'_>, id: SubmissionId, account: String, done: &Done) {
+        let (rejects, approves) = decided;
         if let Some(field) = done.toggled {
             self.toggle(id, field);
         }
@@ -71,10 +63,10 @@ impl Review {
             self.held = None;
             drop(cx.office.command(Command::ReleaseQualification(OfAccount { account })));
         }
-        if done.approves {
+        if approves {
             self.approve(cx);
         }
-        if done.rejects {
+        if rejects {
             self.ask_reasons(cx);
         }
     }
@@ -101,13 +93,11 @@ impl Review {
         is_open: bool,
         done: &mut Done,
     ) {
-        let ticked = self.ticked.get(&id);
         for field in InfoField::ALL {
             let value = self.readable(field, view.submission.info.field(field).unwrap_or_default());
-            let is_ticked = ticked.is_some_and(|ticked| ticked.contains(&field));
             let link = (field == InfoField::BankAccount)
                 .then(|| if self.shows_account_no { common::HIDE } else { common::SHOW }.get(lang));
-            let row = CheckRow::new(domain::info_field(field).get(lang), &value, is_ticked);
+            let row = CheckRow::new(domain::info_field(field).get(lang), &value, self.is_ticked(id, field));
             let output = row.enabled(is_open).link(link).show(ui);
             if output.toggled {
                 done.toggled = Some(field);
@@ -160,17 +150,7 @@ impl Review {
         for view in earlier {
             let submission = &view.submission;
             ui.add_space(space::S);
-            text_row_ui(ui, |ui| {
-                let (tone, icon) = match submission.state {
-                    QualificationState::Approved => (Tone::Ok, icons::CHECK),
-                    QualificationState::Pending => (Tone::Info, icons::CLOCK),
-                    _ => (Tone::Bad, icons::BLOCKED),
-                };
-                small_ui(ui, &words::submitted(lang, &submission.submitted_by, submission.submitted_on));
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    pill_ui(ui, tone, icon, domain::qualification_state(submission.state).get(lang));
-                });
-            });
+            submission_row_ui(ui, lang, submission);
             if let (Some(by), Some(at)) = (&submission.reviewed_by, submission.reviewed_at) {
                 small_ui(ui, &words::decided_by(lang, by, &dates::moment(lang, at, today)));
             }
@@ -180,7 +160,9 @@ impl Review {
                 small_ui(ui, &words::changed_then(lang, &changed));
             }
             for (key, reason) in submission.reasons.iter().filter(|(_, reason)| !reason.trim().is_empty()) {
-                body_ui(ui, &words::reason(lang, &named(lang, key), reason));
+                let name = review_subjects().find(|(subject, _)| subject == key);
+                let name = name.map_or(key.as_str(), |(_, name)| name.get(lang));
+                body_ui(ui, &words::reason(lang, name, reason));
             }
         }
     }

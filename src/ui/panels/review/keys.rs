@@ -4,7 +4,6 @@ use egui::{Key, Modifiers, Ui, vec2};
 
 use super::Review;
 use super::evidence::Tool;
-use crate::domain::invoice_info::InfoField;
 use crate::ui::state::Cx;
 
 /// How far an arrow moves the evidence, in points.
@@ -69,9 +68,7 @@ impl Review {
     /// Ticks the first field that is not ticked yet.
     fn tick_next(&mut self, cx: &Cx<'_>) {
         let Some(id) = self.open.filter(|_| self.barred(cx.lang).is_none()) else { return };
-        let ticked = self.ticked.get(&id);
-        let next = InfoField::ALL.into_iter().find(|field| !ticked.is_some_and(|t| t.contains(field)));
-        if let Some(next) = next {
+        if let Some(next) = self.first_unticked(id) {
             self.toggle(id, next);
         }
     }

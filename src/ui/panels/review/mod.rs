@@ -5,7 +5,6 @@ mod decide;
 mod evidence;
 mod fields;
 mod keys;
-mod outside;
 mod queue;
 mod reject;
 mod scan;
@@ -16,11 +15,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use egui::Ui;
 
-use self::data::Sheet;
+use self::data::{Sheet, Waiting};
 use self::decide::Approval;
 use self::evidence::Evidence;
-use self::outside::Outside;
 use self::reject::Reject;
+use self::scan::Outside;
 use super::Panel;
 use crate::desk::commands::named_account::OfAccount;
 use crate::desk::pages::review::{self, SubmissionView};
@@ -70,8 +69,7 @@ impl Panel for Review {
         self.outside.logic(cx);
         self.stay_open();
         let Some(sheet) = self.sheet.value() else { return };
-        let Some(at) = self.open.and_then(|id| sheet.place(id)) else { return };
-        let view = &sheet.waiting[at].view;
+        let Some(Waiting { view, .. }) = self.open.and_then(|id| sheet.get(id)) else { return };
         let (id, account) = (view.submission.id, view.account.clone());
         let is_free = sheet.bar(&view.submission).is_none() && view.submission.held_by.is_none();
         self.evidence.logic(cx.office, cx.wake, &view.evidence);
@@ -98,10 +96,10 @@ impl Panel for Review {
 }
 
 impl Review {
-    /// The queue, and where the open submission stands in it.
-    fn opened(&self) -> Option<(&Sheet, usize)> {
+    /// The queue, and what of it is open.
+    fn opened(&self) -> Option<(&Sheet, &Waiting)> {
         let sheet = self.sheet.value()?;
-        Some((sheet, sheet.place(self.open?)?))
+        Some((sheet, sheet.get(self.open?)?))
     }
 
     /// Opens the submission that takes the place of one that is gone.
@@ -138,9 +136,11 @@ impl Review {
 
     /// Goes on in the queue, and leaves the one that was open to others.
     fn go(&mut self, cx: &Cx<'_>, to: usize) {
-        let Some((sheet, at)) = self.opened() else { return };
-        let Some(next) = sheet.waiting.get(to).filter(|_| to != at) else { return };
-        let id = next.view.submission.id;
+        let Some(sheet) = self.sheet.value().filter(|_| self.opened().is_some()) else { return };
+        let Some(id) = sheet.waiting.get(to).map(|next| next.view.submission.id) else { return };
+        if self.open == Some(id) {
+            return;
+        }
         drop(self.leave(cx.office));
         self.said = None;
         self.place = to;
@@ -161,8 +161,7 @@ impl Review {
     /// Leaves the open submission to others, if it is held or was asked to be. The answer comes once that is done.
     pub fn leave(&mut self, office: &Office) -> Option<Reply<()>> {
         let asked = self.held.take();
-        let (sheet, at) = self.opened()?;
-        let view = &sheet.waiting.get(at)?.view;
+        let (sheet, Waiting { view, .. }) = self.opened()?;
         if asked != Some(view.submission.id) && view.submission.held_by.as_deref() != Some(&sheet.user) {
             return None;
         }
@@ -183,7 +182,11 @@ impl Review {
         }
     }
 
-    fn ticks(&self, id: SubmissionId) -> usize {
-        self.ticked.get(&id).map_or(0, BTreeSet::len)
+    fn is_ticked(&self, id: SubmissionId, field: InfoField) -> bool {
+        self.ticked.get(&id).is_some_and(|ticked| ticked.contains(&field))
+    }
+
+    fn first_unticked(&self, id: SubmissionId) -> Option<InfoField> {
+        InfoField::ALL.into_iter().find(|field| !self.is_ticked(id, *field))
     }
 }

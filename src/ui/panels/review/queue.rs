@@ -16,7 +16,8 @@ impl Review {
     /// Draws the queue; where the submission that was chosen stands in it.
     pub(super) fn queue_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<usize> {
         let reveal = std::mem::take(&mut self.reveal);
-        let (sheet, at) = self.opened()?;
+        let sheet = self.sheet.value()?;
+        let at = sheet.place(self.open?)?;
         let mut chosen = None;
         let card = Card::titled(words::QUEUE.get(cx.lang)).note(words::BY_DUE.get(cx.lang));
         card.flush().fill_height().show(ui, |ui| {

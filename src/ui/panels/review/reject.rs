@@ -5,49 +5,33 @@ use std::collections::BTreeMap;
 use egui::Ui;
 
 use super::Review;
+use super::data::Waiting;
 use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
-use crate::i18n::{Lang, Text, common, domain, review as words, unsaved};
+use crate::i18n::{Lang, common, review as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{Fields, given, too_long};
+use crate::ui::panels::looks::review_subjects;
 use crate::ui::sending::Answer;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, weak_ui};
 
-const REASONS: usize = InfoField::ALL.len() + EvidenceKind::ALL.len();
 const WIDTH: f32 = 680.0;
 
-/// The reasons, as they are typed: of the fields, then of the scans.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reject {
     pub id: SubmissionId,
     account: String,
     name: String,
-    reasons: [String; REASONS],
-    /// Where the keyboard goes first.
-    first: usize,
-}
-
-/// The name of what a reason is about, in commands and in words.
-fn of(i: usize) -> (&'static str, Text) {
-    match InfoField::ALL.get(i) {
-        Some(field) => (field.as_str(), domain::info_field(*field)),
-        None => {
-            let kind = EvidenceKind::ALL[(i - InfoField::ALL.len()).min(EvidenceKind::ALL.len() - 1)];
-            (kind.as_str(), domain::evidence_kind(kind))
-        }
-    }
-}
-
-/// What a reason that was given is about, in words.
-pub(super) fn named(lang: Lang, key: &str) -> String {
-    let known = (0..REASONS).map(of).find(|(word, _)| *word == key);
-    known.map_or_else(|| key.to_owned(), |(_, name)| name.get(lang).to_owned())
+    /// As they are typed, in the order of [`review_subjects`].
+    reasons: Vec<String>,
+    /// What the keyboard goes to first.
+    first: &'static str,
 }
 
 impl CommandForm for Reject {
@@ -66,14 +50,13 @@ impl CommandForm for Reject {
         ui.add_space(space::S);
         let half = ((ui.available_width() - space::L) / 2.0).floor();
         let is_new = std::mem::take(&mut fields.wants_focus);
-        for (row, pair) in self.reasons.chunks_mut(2).enumerate() {
+        let mut subjects = review_subjects();
+        for pair in self.reasons.chunks_mut(2) {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::L;
-                for (column, reason) in pair.iter_mut().enumerate() {
-                    let i = row * 2 + column;
-                    let (key, name) = of(i);
+                for (reason, (key, name)) in pair.iter_mut().zip(&mut subjects) {
                     let fault = too_long(lang, reason);
-                    fields.wants_focus = is_new && i == self.first;
+                    fields.wants_focus = is_new && key == self.first;
                     let field = Field::new(name.get(lang), reason).width(half);
                     fields.text_ui(ui, &format!("reasons.{key}"), field, fault);
                 }
@@ -86,9 +69,9 @@ impl CommandForm for Reject {
         if let Some(busy) = busy {
             return Err(Unready::Because(busy.clone()));
         }
-        let all = self.reasons.iter().enumerate();
+        let all = review_subjects().zip(&self.reasons);
         let reasons: BTreeMap<String, String> =
-            all.filter_map(|(i, reason)| Some((of(i).0.to_owned(), given(reason)?))).collect();
+            all.filter_map(|((key, _), reason)| Some((key.to_owned(), given(reason)?))).collect();
         if reasons.is_empty() || reasons.values().any(|reason| too_long(lang, reason).is_some()) {
             return Err(Unready::because(lang, words::REASON_MISSING));
         }
@@ -111,16 +94,14 @@ impl Review {
         if self.barred(cx.lang).is_some() {
             return;
         }
-        let Some((sheet, at)) = self.opened() else { return };
-        let view = &sheet.waiting[at].view;
-        let ticked = self.ticked.get(&view.submission.id);
-        let first = InfoField::ALL.iter().position(|field| !ticked.is_some_and(|t| t.contains(field)));
+        let Some((_, Waiting { view, .. })) = self.opened() else { return };
+        let first = self.first_unticked(view.submission.id);
         let form = Reject {
             id: view.submission.id,
             account: view.account.clone(),
             name: view.account_name.clone(),
-            reasons: Default::default(),
-            first: first.unwrap_or(InfoField::ALL.len()),
+            reasons: review_subjects().map(|_| String::new()).collect(),
+            first: first.map_or(EvidenceKind::ALL[0].as_str(), InfoField::as_str),
         };
         self.reject.open(form);
     }

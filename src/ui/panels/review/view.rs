@@ -3,6 +3,7 @@
 use egui::{Ui, vec2};
 
 use super::Review;
+use super::data::Waiting;
 use crate::i18n::refusal::message;
 use crate::i18n::{common, review as words, shell};
 use crate::ui::icons;
@@ -81,8 +82,7 @@ impl Review {
 
     fn middle_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let Some(sheet) = self.sheet.value() else { return };
-        let Some(at) = self.open.and_then(|id| sheet.place(id)) else { return };
-        let view = &sheet.waiting[at].view;
+        let Some(Waiting { view, .. }) = self.open.and_then(|id| sheet.get(id)) else { return };
         let history = self.history.value().map(Vec::as_slice).unwrap_or_default();
         let before = history.iter().find(|earlier| earlier.submission.id < view.submission.id);
         let before = before.map(|earlier| earlier.evidence.as_slice()).unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{
-    Card, Column, FewRows, Table, TableView, body_ui, inset_ui, link_ui, small_ui, spinner_ui, weak_ui,
+    Card, Column, SliceRows, Table, TableView, body_ui, inset_ui, link_ui, small_ui, spinner_ui, weak_ui,
 };
 
 const SHOWN: usize = 6;
@@ -57,7 +57,7 @@ impl ImportWords {
                 }
             });
             let Some(all) = self.all.value().filter(|all| !all.is_empty()) else { return };
-            let rows = FewRows::new(all, |what, column, ui| {
+            let rows = SliceRows::new(all, |what, column, ui| {
                 let text = match &what.said {
                     Said::Word(_, word) => word.as_str(),
                     Said::Column(_, header) if header.is_empty() => files::LEFT_OUT.get(lang),

@@ -14,7 +14,7 @@ use crate::ui::panels::list::NOTHING;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Column, FewRows, Table, TableView, amount_text_ui, banner_ui, body_ui, empty_state_ui,
+    Button, Card, Column, SliceRows, Table, TableView, amount_text_ui, banner_ui, body_ui, empty_state_ui,
     inset_ui, key_value_ui, strong_ui,
 };
 
@@ -65,7 +65,7 @@ pub(super) fn card_ui(
         edit = button.disabled_because(barred).show(ui).clicked();
     });
     card.flush().show(ui, |ui| {
-        let rows = FewRows::new(&page.issuers, |StoredIssuer { issuer, .. }, column, ui| match column {
+        let rows = SliceRows::new(&page.issuers, |StoredIssuer { issuer, .. }, column, ui| match column {
             "code" => drop(body_ui(ui, &issuer.code)),
             "name" => drop(body_ui(ui, &issuer.name)),
             "policy" => {

@@ -10,7 +10,7 @@ use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Column, FewRows, Table, TableView, body_ui, inset_ui, pill_ui, select_ui, small_ui,
+    Button, Card, Column, SliceRows, Table, TableView, body_ui, inset_ui, pill_ui, select_ui, small_ui,
 };
 
 const SHOWN: usize = 8;
@@ -79,7 +79,7 @@ impl Users {
                 Column::new("here", "", 120.0),
             ];
             let table = Table::new(words::USERS.get(lang), &columns).at_most_rows(SHOWN);
-            let rows = FewRows::new(&page.users, |user, column, ui| match column {
+            let rows = SliceRows::new(&page.users, |user, column, ui| match column {
                 "name" => drop(body_ui(ui, &user.name)),
                 "roles" => {
                     let roles: Vec<&str> =

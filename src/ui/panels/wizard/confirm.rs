@@ -1,7 +1,7 @@
 //! Step 3: everything that is about to be submitted.
 
 use chrono::Datelike;
-use egui::{Ui, vec2};
+use egui::Ui;
 
 use super::data::Data;
 use super::details_view;
@@ -11,23 +11,17 @@ use crate::domain::policy::Delivery;
 use crate::i18n::dates::{date_short, weekday_short};
 use crate::i18n::{Lang, common, domain, faults, wizard as words};
 use crate::ui::icons;
+use crate::ui::panels::parts::pairs_ui;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Card, Column, FewRows, Table, TableView, amount_ui, banner_ui, body_ui, key_value_ui, key_value_with,
+    Card, Column, SliceRows, Table, TableView, amount_ui, banner_ui, body_ui, key_value_ui, key_value_with,
     mono_ui, pill_ui, small_ui, strong_ui,
 };
 
 pub(super) fn step_ui(ui: &mut Ui, lang: Lang, data: &Data, kind: InvoiceType, preview: &Prepared) {
     Card::titled(common::APPLICATION_DETAILS.get(lang)).note(words::CONTENTS_NOTE.get(lang)).show(ui, |ui| {
-        let half = ((ui.available_width() - space::XXL) / 2.0).floor();
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::XXL;
-            for part in [asked_ui, sent_ui] {
-                ui.allocate_ui(vec2(half, 0.0), |ui| {
-                    ui.set_width(half);
-                    ui.vertical(|ui| part(ui, lang, data, kind, preview));
-                });
-            }
+        pairs_ui(ui, space::XXL, &[asked_ui, sent_ui], |ui, part| {
+            ui.vertical(|ui| part(ui, lang, data, kind, preview));
         });
     });
     bills_ui(ui, lang, data, preview);
@@ -125,7 +119,7 @@ fn bills_ui(ui: &mut Ui, lang: Lang, data: &Data, preview: &Prepared) {
             Column::money("absorbed", common::ABSORBED.get(lang), 110.0),
             Column::money("invoiced", common::THIS_INVOICE.get(lang), 120.0),
         ];
-        let rows = FewRows::new(&plan.lines, |line, column, ui| match (column, data.bill(line.bill)) {
+        let rows = SliceRows::new(&plan.lines, |line, column, ui| match (column, data.bill(line.bill)) {
             ("absorbed", _) => drop(amount_ui(ui, line.absorbed)),
             ("invoiced", _) => drop(amount_ui(ui, line.invoiced)),
             ("bill_no", Some(bill)) => drop(body_ui(ui, &bill.bill_no)),

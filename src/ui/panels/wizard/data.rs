@@ -21,7 +21,6 @@ pub struct Data {
     /// Everything but the bills.
     pub sheet: CustomerSheet,
     pub bills: Vec<BillView>,
-    /// Where each bill stands in `bills`.
     pub places: HashMap<BillId, usize>,
     pub sources: Vec<SourceView>,
     /// What can be applied for by amount.
@@ -34,10 +33,6 @@ pub struct Data {
 }
 
 impl Data {
-    /// Reads it.
-    ///
-    /// # Errors
-    /// `not-found`, `store`.
     pub fn load(db: &Store, moment: &Moment, account: &str) -> Result<Self, Refusal> {
         let sheet = customer::sheet(db, moment, account)?;
         let BalanceView { bills, sources, invoiceable, in_arrears, blocked, .. } =

@@ -19,8 +19,8 @@ pub struct Details {
     pub remark: String,
     /// A new address, which is chosen as soon as it is among the customer's.
     awaited: Option<AddressId>,
-    email_fault: Option<EmailError>,
-    remark_fault: Option<Refusal>,
+    pub email_fault: Option<EmailError>,
+    pub remark_fault: Option<Refusal>,
 }
 
 impl Details {
@@ -77,14 +77,6 @@ impl Details {
         };
     }
 
-    pub fn email_fault(&self) -> Option<&EmailError> {
-        self.email_fault.as_ref()
-    }
-
-    pub fn remark_fault(&self) -> Option<&Refusal> {
-        self.remark_fault.as_ref()
-    }
-
     pub fn missing(&self, data: &Data) -> Option<Text> {
         let Some(invoice_type) = self.invoice_type else { return Some(words::CHOOSE_TYPE) };
         if !data.may_have(invoice_type) {
@@ -94,10 +86,10 @@ impl Details {
         let by_post = data.sheet.policy.delivery == Delivery::Post;
         match sheet.info.info() {
             None => Some(words::INFO_MISSING_NOTE),
-            Some(_) if !sheet.problems.is_empty() => Some(words::FIX_INFO),
+            Some(_) if !sheet.problems.is_empty() => Some(words::CORRECT_INFO),
             _ if by_post && self.address.is_none() => Some(words::CHOOSE_ADDRESS),
-            _ if !by_post && self.email_fault.is_some() => Some(words::FIX_EMAIL),
-            _ if self.remark_fault.is_some() => Some(words::FIX_REMARK),
+            _ if !by_post && self.email_fault.is_some() => Some(words::CORRECT_EMAIL),
+            _ if self.remark_fault.is_some() => Some(words::CORRECT_REMARK),
             _ => None,
         }
     }

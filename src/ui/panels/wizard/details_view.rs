@@ -1,7 +1,7 @@
 //! Step 2: the type, the info that will be used, where the invoice goes, contact and remark.
 
 use chrono::Days;
-use egui::{Key, Ui, vec2};
+use egui::{Key, Ui};
 
 use super::data::Data;
 use super::details::Details;
@@ -14,7 +14,7 @@ use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, addresses, common, domain, faults, phrase, wizard as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::panels::looks::qualification_pill_ui;
-use crate::ui::panels::parts;
+use crate::ui::panels::parts::{self, pairs_ui};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Card, Field, banner_ui, key_value_ui, link_ui, pill_ui, radio_card_height, radio_card_of_ui,
@@ -22,7 +22,7 @@ use crate::ui::widgets::{
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum Asked {
     Next,
     Info(InvoiceType),
     Address,
@@ -33,38 +33,22 @@ pub(super) fn step_ui(
     lang: Lang,
     data: &Data,
     details: &mut Details,
-    offer: Option<&Estimate>,
-) -> Option<Wish> {
-    let mut wish = None;
+    estimate: Option<&Estimate>,
+) -> Option<Asked> {
+    let mut asked = None;
     parts::scroll_ui(ui, "details", |ui| {
         ui.spacing_mut().item_spacing.y = space::L;
         types_ui(ui, lang, data, details);
         if let Some(of_type) = details.invoice_type.and_then(|kind| data.sheet.of_type(kind)) {
-            wish = wish.or(info_ui(ui, lang, data, of_type));
+            asked = asked.or(info_ui(ui, lang, data, of_type));
         }
-        wish = wish.or(match data.sheet.policy.delivery {
-            Delivery::Post => post_ui(ui, lang, data, details, offer),
+        asked = asked.or(match data.sheet.policy.delivery {
+            Delivery::Post => post_ui(ui, lang, data, details, estimate),
             Delivery::Email => email_ui(ui, lang, data, details),
         });
-        wish = wish.or(other_ui(ui, lang, details));
+        asked = asked.or(other_ui(ui, lang, details));
     });
-    wish
-}
-
-/// Cards side by side, two in a row.
-fn pairs_ui<T>(ui: &mut Ui, items: &[T], mut each: impl FnMut(&mut Ui, &T)) {
-    let half = ((ui.available_width() - space::M) / 2.0).floor();
-    for pair in items.chunks(2) {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::M;
-            for item in pair {
-                ui.allocate_ui(vec2(half, 0.0), |ui| {
-                    ui.set_width(half);
-                    each(ui, item);
-                });
-            }
-        });
-    }
+    asked
 }
 
 fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
@@ -77,7 +61,7 @@ fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
             .enumerate()
             .map(|(at, kind)| (at, *kind, note(lang, data, *kind), barred(lang, data, *kind)))
             .collect();
-        pairs_ui(ui, &cards, |ui, (at, kind, note, barred)| {
+        pairs_ui(ui, space::M, &cards, |ui, (at, kind, note, barred)| {
             let width = ui.available_width();
             let high = |(_, _, note, barred): &(_, _, String, Option<String>)| {
                 radio_card_height(ui, width, barred.as_ref().unwrap_or(note))
@@ -121,8 +105,8 @@ pub(super) fn deduction(lang: Lang, data: &Data, kind: InvoiceType) -> Option<St
     Some(words::deduction(lang, days, until))
 }
 
-fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<Wish> {
-    let mut wish = None;
+fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<Asked> {
+    let mut asked = None;
     let (tone, icon, word, action): (Tone, Icon, Text, Text) = match &of_type.info {
         InfoOrigin::Missing => (Tone::Warn, icons::WARNING, common::NOT_FILLED_IN, words::FILL_IN),
         _ if !of_type.problems.is_empty() => (Tone::Bad, icons::ALERT, words::INFO_WRONG, common::CHANGE),
@@ -131,7 +115,7 @@ fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<
     };
     let card = Card::titled(common::INVOICE_INFO.get(lang)).actions(|ui| {
         if link_ui(ui, action.get(lang)).clicked() {
-            wish = Some(Wish::Info(of_type.invoice_type));
+            asked = Some(Asked::Info(of_type.invoice_type));
         }
         ui.add_space(space::S);
         pill_ui(ui, tone, icon, word.get(lang));
@@ -158,14 +142,14 @@ fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<
             facts_ui(ui, lang, info);
         }
     });
-    wish
+    asked
 }
 
 /// The fields of invoice info that hold something, two in a row.
 pub(super) fn facts_ui(ui: &mut Ui, lang: Lang, info: &InvoiceInfo) {
     let filled: Vec<(InfoField, &str)> =
         InfoField::ALL.into_iter().filter_map(|field| Some((field, info.field(field)?))).collect();
-    pairs_ui(ui, &filled, |ui, (field, text)| {
+    pairs_ui(ui, space::M, &filled, |ui, (field, text)| {
         key_value_ui(ui, domain::info_field_short(*field).get(lang), text);
     });
 }
@@ -175,20 +159,20 @@ fn post_ui(
     lang: Lang,
     data: &Data,
     details: &mut Details,
-    offer: Option<&Estimate>,
-) -> Option<Wish> {
-    let mut wish = None;
+    estimate: Option<&Estimate>,
+) -> Option<Asked> {
+    let mut asked = None;
     let stored = &data.sheet.addresses;
     let card = Card::titled(common::MAILING_ADDRESS.get(lang)).actions(|ui| {
         if link_ui(ui, addresses::ADD.get(lang)).clicked() {
-            wish = Some(Wish::Address);
+            asked = Some(Asked::Address);
         }
     });
     card.show(ui, |ui| {
         if stored.is_empty() {
             banner_ui(ui, Tone::Warn, words::NO_ADDRESS.get(lang), None);
         }
-        pairs_ui(ui, stored, |ui, address| {
+        pairs_ui(ui, space::M, stored, |ui, address| {
             let to = &address.address;
             let mut title = format!("{} {}", to.recipient, to.phone);
             if address.is_default {
@@ -201,21 +185,22 @@ fn post_ui(
             }
         });
         let policy = &data.sheet.policy;
-        let freight = match (offer.and_then(|offer| offer.issuer_pays_freight), policy.freight_paid_from) {
-            (Some(true), _) => words::FREIGHT_ISSUER.get(lang).to_owned(),
-            (Some(false), Some(from)) => words::freight_receiver(lang, from),
-            _ => String::new(),
-        };
+        let freight =
+            match (estimate.and_then(|estimate| estimate.issuer_pays_freight), policy.freight_paid_from) {
+                (Some(true), _) => words::FREIGHT_ISSUER.get(lang).to_owned(),
+                (Some(false), Some(from)) => words::freight_receiver(lang, from),
+                _ => String::new(),
+            };
         let within = words::within(lang, policy.deliver_within_working_days, policy.delivery);
         small_ui(ui, format!("{within} {freight}").trim_end());
     });
-    wish
+    asked
 }
 
-fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Option<Wish> {
+fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Option<Asked> {
     let mut enter = false;
     Card::titled(words::TO_EMAIL.get(lang)).show(ui, |ui| {
-        let fault = details.email_fault().map(|fault| faults::email_error(lang, fault));
+        let fault = details.email_fault.as_ref().map(|fault| faults::email_error(lang, fault));
         let field = Field::new(common::EMAIL.get(lang), &mut details.email)
             .required()
             .hint(words::EMAIL_HINT.get(lang))
@@ -229,10 +214,10 @@ fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Opti
         small_ui(ui, &words::within(lang, policy.deliver_within_working_days, policy.delivery));
         small_ui(ui, words::ALSO_AT_TAX_BUREAU.get(lang));
     });
-    enter.then_some(Wish::Next)
+    enter.then_some(Asked::Next)
 }
 
-fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Wish> {
+fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Asked> {
     let mut enter = false;
     Card::titled(words::OTHER.get(lang)).show(ui, |ui| {
         let third = ((ui.available_width() - space::M) / 3.0).floor();
@@ -244,7 +229,7 @@ fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Wish> {
                 .width(third)
                 .show(ui);
             enter |= contact.lost_focus() && pressed;
-            let fault = details.remark_fault().map(|fault| message(lang, fault));
+            let fault = details.remark_fault.as_ref().map(|fault| message(lang, fault));
             let remark = Field::new(common::REMARK.get(lang), &mut details.remark)
                 .hint(words::REMARK_HINT.get(lang))
                 .width(ui.available_width())
@@ -261,5 +246,5 @@ fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Wish> {
             }
         });
     });
-    enter.then_some(Wish::Next)
+    enter.then_some(Asked::Next)
 }

@@ -15,7 +15,6 @@ use crate::ui::widgets::link_ui;
 
 const WIDTH: f32 = 640.0;
 
-/// The dialogs, of which at most one is open.
 #[derive(Debug, Default)]
 pub(super) struct Dialogs {
     info: Option<Box<InfoForm>>,

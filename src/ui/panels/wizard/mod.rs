@@ -1,7 +1,6 @@
 //! The application wizard: what to invoice, as what and to whom, and a last look before it is submitted.
 
 mod amount;
-mod bills;
 mod confirm;
 mod data;
 mod details;
@@ -18,8 +17,7 @@ use self::details::Details;
 use self::dialog::Dialogs;
 use self::pick::Pick;
 use super::{Panel, parts};
-use crate::desk::commands::submit_application::SubmitApplication;
-use crate::desk::commands::submit_application::{self, Prepared, Submitted};
+use crate::desk::commands::submit_application::{self, Prepared, SubmitApplication, Submitted};
 use crate::desk::pages::estimate::{self, Estimate};
 use crate::desk::protocol::table::Command;
 use crate::domain::balance::Ask;
@@ -27,7 +25,7 @@ use crate::domain::policy::{AmountBasis, Delivery};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::{Text, common, wizard as words};
-use crate::ui::loadable::Loadable;
+use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::{Answer, Sending};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::Tone;
@@ -57,13 +55,11 @@ pub struct Wizard {
     account: String,
     step: Step,
     data: Loadable<(u64, String), Data>,
-    /// What is asked for, once the data is there.
     pick: Pick,
     details: Option<Details>,
-    offer: Loadable<(u64, u64), Estimate>,
-    /// The version of [`Pick`] that the offer answers.
-    offered: Option<u64>,
-    /// It goes on as soon as the offer is there.
+    /// By the revision of the store and the version of [`Pick`].
+    estimate: Loadable<(u64, u64), Estimate>,
+    /// It goes on as soon as the estimate is there.
     goes_on: bool,
     /// What would be submitted, from the last step.
     command: Option<SubmitApplication>,
@@ -99,7 +95,7 @@ impl Panel for Wizard {
         if let Some(data) = self.data.value() {
             self.dialogs.logic(&data.sheet, self.details.as_mut(), is_new);
         }
-        self.keep_offer(cx, revision);
+        self.keep_estimate(cx, revision);
         self.keep_preview(cx, revision);
     }
 
@@ -152,19 +148,16 @@ impl Wizard {
         }
     }
 
-    /// Has the offer worked out again where something else is asked for.
-    fn keep_offer(&mut self, cx: &Cx<'_>, revision: u64) {
+    /// Has the estimate worked out again where something else is asked for.
+    fn keep_estimate(&mut self, cx: &Cx<'_>, revision: u64) {
         let (Some(data), true) = (self.data.value(), self.details.is_some()) else { return };
-        let version = self.pick.version();
+        let version = self.pick.version;
         let (pick, account) = (&self.pick, &self.account);
-        let came = self.offer.keep(cx.office, (revision, version), |_| {
+        self.estimate.keep(cx.office, (revision, version), |_| {
             let (account, ask) = (account.clone(), pick.ask(data));
             move |db, moment| estimate::estimate(db, moment, &account, &ask)
         });
-        if came {
-            self.offered = Some(version);
-        }
-        if self.goes_on && self.is_offer_fresh() {
+        if self.goes_on && self.is_estimate_fresh() {
             self.goes_on = false;
             if self.cannot_go_on().is_none() {
                 self.reach(Step::Details);
@@ -200,9 +193,9 @@ impl Wizard {
         });
     }
 
-    /// Whether the offer that is there answers what is asked for now.
-    fn is_offer_fresh(&self) -> bool {
-        self.offered == Some(self.pick.version()) && !self.offer.is_loading()
+    /// Whether the estimate that is there answers what is asked for now.
+    fn is_estimate_fresh(&self) -> bool {
+        !self.estimate.is_loading() && self.estimate.key().is_some_and(|key| key.1 == self.pick.version)
     }
 
     /// Why it cannot go on from where one is.
@@ -215,7 +208,7 @@ impl Wizard {
                 if data.blocked.is_some() {
                     return Some(words::BLOCKED);
                 }
-                let refused = self.offer.value().and_then(|offer| offer.refused.as_ref());
+                let refused = self.estimate.value().and_then(|estimate| estimate.refused.as_ref());
                 match data.basis() {
                     AmountBasis::ChosenBills if self.pick.is_empty(data.basis()) => Some(words::CHOOSE_SOME),
                     AmountBasis::FreeAmount if self.pick.is_empty(data.basis()) => Some(words::ENTER_SOME),
@@ -230,10 +223,7 @@ impl Wizard {
     }
 
     fn preview_refused(&self) -> Option<&Refusal> {
-        match self.preview.view() {
-            crate::ui::loadable::View::Failed(refusal) => Some(refusal),
-            _ => None,
-        }
+        if let View::Failed(refusal) = self.preview.view() { Some(refusal) } else { None }
     }
 
     fn go(&mut self, ui: &Ui, cx: &Cx<'_>, wish: Move) {
@@ -244,7 +234,7 @@ impl Wizard {
         match (wish, self.step) {
             (Move::To(step), _) if !self.submitting.is_under_way() => self.reach(step),
             (Move::To(_), _) => {}
-            (Move::Next, Step::Amount) if !self.is_offer_fresh() => self.goes_on = true,
+            (Move::Next, Step::Amount) if !self.is_estimate_fresh() => self.goes_on = true,
             (Move::Next, _) if self.cannot_go_on().is_some() => {}
             (Move::Next, Step::Amount) => self.reach(Step::Details),
             (Move::Next, Step::Details) => self.reach(Step::Confirm),
@@ -291,8 +281,8 @@ impl Wizard {
     }
 }
 
-/// The step in which what a rule refuses can be mended.
-fn mended_in(rule: RuleId) -> Option<Step> {
+/// The step in which what a rule refuses can be corrected.
+fn step_of(rule: RuleId) -> Option<Step> {
     use RuleId as R;
     Some(match rule {
         R::BasisNotOffered

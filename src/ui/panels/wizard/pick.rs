@@ -13,7 +13,7 @@ use crate::domain::policy::AmountBasis;
 use crate::ui::widgets::{Check, MoneyInput, Sort, TableView};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Filter {
+pub enum BillFilter {
     #[default]
     Eligible,
     All,
@@ -22,17 +22,17 @@ pub enum Filter {
 
 #[derive(Debug, Default)]
 pub struct Pick {
-    chosen: HashSet<BillId>,
+    pub chosen: HashSet<BillId>,
     pub money: MoneyInput,
-    filter: Filter,
+    pub filter: BillFilter,
     pub view: TableView,
     /// The places of the bills that are shown, in the order in which they are.
-    shown: Vec<usize>,
-    /// What the checkbox in the table's head shows.
-    all: Option<Check>,
+    pub shown: Vec<usize>,
+    /// What the checkbox in the table's head shows, once bills are shown.
+    pub all: Option<Check>,
     pub at: Option<BillId>,
     /// Counts up whenever something else is asked for.
-    version: u64,
+    pub version: u64,
     /// How many chosen bills had to be taken out because they can no longer be invoiced.
     pub dropped: usize,
 }
@@ -54,11 +54,6 @@ impl Pick {
         }
     }
 
-    /// Counts up whenever something else is asked for.
-    pub fn version(&self) -> u64 {
-        self.version
-    }
-
     pub fn is_empty(&self, basis: AmountBasis) -> bool {
         match basis {
             AmountBasis::ChosenBills => self.chosen.is_empty(),
@@ -71,28 +66,7 @@ impl Pick {
         self.chosen.is_empty() && self.money.text().trim().is_empty()
     }
 
-    pub fn count(&self) -> usize {
-        self.chosen.len()
-    }
-
-    pub fn has(&self, bill: BillId) -> bool {
-        self.chosen.contains(&bill)
-    }
-
-    pub fn shown(&self) -> &[usize] {
-        &self.shown
-    }
-
-    /// What the checkbox in the table's head shows.
-    pub fn all(&self) -> Check {
-        self.all.unwrap_or(Check::Off)
-    }
-
-    pub fn filter(&self) -> Filter {
-        self.filter
-    }
-
-    pub fn show(&mut self, data: &Data, filter: Filter) {
+    pub fn show(&mut self, data: &Data, filter: BillFilter) {
         self.filter = filter;
         self.arrange(data);
     }
@@ -126,10 +100,6 @@ impl Pick {
         self.version += 1;
     }
 
-    pub fn typed(&mut self) {
-        self.version += 1;
-    }
-
     fn changed(&mut self, data: &Data) {
         self.dropped = 0;
         self.version += 1;
@@ -150,9 +120,9 @@ impl Pick {
     pub fn arrange(&mut self, data: &Data) {
         let year = data.sheet.on.year();
         let is_shown = |bill: &BillView| match self.filter {
-            Filter::Eligible => bill.eligible,
-            Filter::All => true,
-            Filter::ThisYear => bill.billed_on.year() == year,
+            BillFilter::Eligible => bill.eligible,
+            BillFilter::All => true,
+            BillFilter::ThisYear => bill.billed_on.year() == year,
         };
         self.shown = (0..data.bills.len()).filter(|place| is_shown(&data.bills[*place])).collect();
         // Bills come oldest first, and sorting is stable: equal ones stay in that order.

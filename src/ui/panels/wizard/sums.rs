@@ -23,32 +23,31 @@ pub(super) fn card_ui(
     lang: Lang,
     data: &Data,
     pick: &Pick,
-    offer: Option<&Estimate>,
+    estimate: Option<&Estimate>,
     more: impl FnOnce(&mut Ui),
     foot: impl FnOnce(&mut Ui),
 ) {
     Card::titled(common::INVOICE_AMOUNT.get(lang)).fill_height().foot(foot).show(ui, |ui| {
         ScrollArea::vertical().id_salt("sums").auto_shrink(false).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
-            if let Some(offer) = offer {
-                reasons_ui(ui, lang, data, pick, offer);
-                total_ui(ui, lang, data, offer);
+            if let Some(estimate) = estimate {
+                reasons_ui(ui, lang, data, pick, estimate);
+                total_ui(ui, lang, data, estimate);
             }
             more(ui);
         });
     });
 }
 
-/// What leads to the amount.
-fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, offer: &Estimate) {
+fn reasons_ui(ui: &mut Ui, lang: Lang, data: &Data, pick: &Pick, estimate: &Estimate) {
     let bills = match data.basis() {
-        AmountBasis::ChosenBills => words::chosen_sum(lang, pick.count()),
-        AmountBasis::FreeAmount => words::eligible_sum(lang, offer.bills),
+        AmountBasis::ChosenBills => words::chosen_sum(lang, pick.chosen.len()),
+        AmountBasis::FreeAmount => words::eligible_sum(lang, estimate.bills),
     };
-    sum_row_ui(ui, &bills, &offer.charged.grouped());
-    less_ui(ui, words::REFUNDED.get(lang), offer.refunded);
-    less_ui(ui, words::USED.get(lang), offer.used);
-    less_ui(ui, common::NON_INVOICEABLE.get(lang), offer.non_invoiceable);
+    sum_row_ui(ui, &bills, &estimate.charged.grouped());
+    less_ui(ui, words::REFUNDED.get(lang), estimate.refunded);
+    less_ui(ui, words::USED.get(lang), estimate.used);
+    less_ui(ui, common::NON_INVOICEABLE.get(lang), estimate.non_invoiceable);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let mut left = data.sources.iter().filter(|source| source.amount > source.offset);
@@ -104,9 +103,9 @@ fn source_ui(ui: &mut Ui, lang: Lang, source: &SourceView) {
 }
 
 /// The amount, in figures and in words, with its tax.
-fn total_ui(ui: &mut Ui, lang: Lang, data: &Data, offer: &Estimate) {
+fn total_ui(ui: &mut Ui, lang: Lang, data: &Data, estimate: &Estimate) {
     let t = tokens(ui);
-    let figure = format!("¥ {}", offer.amount.grouped());
+    let figure = format!("¥ {}", estimate.amount.grouped());
     // A long amount stands on a line of its own, so that nothing is ever cut.
     let room = ui.available_width() - 2.0 * space::XXL;
     let size = ui.painter().layout_no_wrap(figure.clone(), Type::KeyFigure.font(), t.text).size();
@@ -116,13 +115,13 @@ fn total_ui(ui: &mut Ui, lang: Lang, data: &Data, offer: &Estimate) {
     } else {
         sum_total_ui(ui, common::THIS_INVOICE.get(lang), &figure);
     }
-    right_ui(ui, &offer.amount_in_words, Type::Small);
+    right_ui(ui, &estimate.amount_in_words, Type::Small);
     ui.add_space(space::S);
-    if let (Some(rate), Some(split)) = (offer.rate, offer.split) {
+    if let (Some(rate), Some(split)) = (estimate.rate, estimate.split) {
         sum_row_ui(ui, words::NET.get(lang), &split.net.grouped());
         sum_row_ui(ui, &words::tax_at(lang, rate), &split.tax.grouped());
     }
-    let max = match (data.sheet.issuer.max_invoice_amount, offer.invoices) {
+    let max = match (data.sheet.issuer.max_invoice_amount, estimate.invoices) {
         (Some(max), Some(invoices)) => words::max_and_count(lang, invoices, max),
         (Some(max), None) => max.grouped(),
         (None, _) => words::NO_MAX.get(lang).to_owned(),

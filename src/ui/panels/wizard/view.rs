@@ -2,10 +2,10 @@
 
 use egui::{Key, Modifiers, Popup, Ui};
 
-use super::details_view::Wish;
-use super::{Move, Step, Wizard, amount, confirm, details_view, mended_in, parts, sums};
+use super::amount::is_said_at_the_amount;
+use super::details_view::Asked;
+use super::{Move, Step, Wizard, amount, confirm, details_view, parts, step_of, sums};
 use crate::domain::policy::AmountBasis;
-use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{help, phrase, shell, wizard as words};
@@ -48,7 +48,7 @@ impl Wizard {
         }
         let nothing_focused = ui.memory(|memory| memory.focused().is_none());
         let is_free = nothing_focused && !self.had_focus && !Popup::is_any_open(ui.ctx());
-        let back = Move::To(self.before()?);
+        let back = Move::To(self.before());
         let is_last = self.step == Step::Confirm;
         ui.input_mut(|input| {
             if input.consume_key(Modifiers::COMMAND, Key::Enter)
@@ -62,9 +62,8 @@ impl Wizard {
     }
 
     /// The step before this one; the first has none but itself.
-    fn before(&self) -> Option<Step> {
-        let place = Step::ALL.iter().position(|step| *step == self.step)?;
-        Step::ALL.get(place.saturating_sub(1)).copied()
+    fn before(&self) -> Step {
+        Step::ALL[(self.step as usize).saturating_sub(1)]
     }
 
     fn head_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<Move> {
@@ -77,16 +76,15 @@ impl Wizard {
             |ui| {
                 title_ui(ui, cx.say(shell::APPLY));
                 ui.add_space(space::XXL);
-                let now = Step::ALL.iter().position(|step| *step == self.step).unwrap_or_default();
-                earlier = steps_ui(ui, &names, now);
+                earlier = steps_ui(ui, &names, self.step as usize);
             },
             |ui| {
                 self.step > Step::Amount
                     && Button::secondary(cx.say(words::BACK)).shortcut("Esc").show(ui).clicked()
             },
         );
-        let back = if back { self.before() } else { None };
-        earlier.and_then(|place| Step::ALL.get(place).copied()).or(back).map(Move::To)
+        let earlier = earlier.and_then(|place| Step::ALL.get(place).copied());
+        earlier.or(back.then(|| self.before())).map(Move::To)
     }
 
     /// What blocks the account, or refused the application, and what to do about it.
@@ -94,8 +92,8 @@ impl Wizard {
         let refusal = match self.step {
             Step::Confirm => self.submitting.refused().or(self.preview_refused()),
             Step::Amount | Step::Details => {
-                let refused = self.offer.value().and_then(|offer| offer.refused.as_ref());
-                refused.filter(|refusal| self.is_about_more_than_the_amount(refusal))
+                let refused = self.estimate.value().and_then(|estimate| estimate.refused.as_ref());
+                refused.filter(|refusal| !is_said_at_the_amount(refusal))
             }
         }?;
         let rule = refusal.rule();
@@ -104,15 +102,14 @@ impl Wizard {
         if self.step == Step::Confirm {
             text = format!("{text} {}", cx.say(words::NOTHING_LOST));
         }
-        let mends = rule.and_then(mended_in).filter(|step| *step < self.step);
-        let Some(step) = mends else {
+        let Some(step) = rule.and_then(step_of).filter(|step| *step < self.step) else {
             let asked = refused_ui(ui, cx.lang, Tone::Bad, &text, rule, Some((&self.account, None)));
             ui.add_space(space::S);
             asked.into_iter().for_each(|action| cx.act(action));
             return None;
         };
-        let mend = if step == Step::Amount { words::TO_AMOUNT } else { words::TO_DETAILS };
-        let pressed = banner_links_ui(ui, Tone::Bad, &text, &[cx.say(help::SEE_RULE), cx.say(mend)]);
+        let to_step = if step == Step::Amount { words::TO_AMOUNT } else { words::TO_DETAILS };
+        let pressed = banner_links_ui(ui, Tone::Bad, &text, &[cx.say(help::SEE_RULE), cx.say(to_step)]);
         ui.add_space(space::S);
         match pressed {
             Some(0) => rule.into_iter().for_each(|rule| cx.act(Action::Explain(rule))),
@@ -122,16 +119,10 @@ impl Wizard {
         None
     }
 
-    /// Whether a refusal is not said beside the input of the amount, nor only that nothing was asked for yet.
-    fn is_about_more_than_the_amount(&self, refusal: &Refusal) -> bool {
-        !matches!(refusal, Refusal::AmountNotPositive { .. } | Refusal::AmountExceedsInvoiceable { .. })
-    }
-
     fn step_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Move> {
         let aside = if ui.available_width() >= ROOMY { ASIDE[0] } else { ASIDE[1] };
-        let mut next = false;
+        let (mut next, mut foot_next) = (false, false);
         let mut parts_of = (&mut *self, &mut *cx);
-        let mut foot_next = false;
         parts::split_ui(
             ui,
             aside,
@@ -145,15 +136,14 @@ impl Wizard {
     /// The step itself; answers whether it is to go on.
     fn main_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
         let (Some(data), Some(details)) = (self.data.value(), &mut self.details) else { return false };
-        let offer = self.offer.value();
+        let estimate = self.estimate.value();
         match self.step {
-            Step::Amount => amount::step_ui(ui, cx, data, &mut self.pick, offer, self.is_new),
+            Step::Amount => amount::step_ui(ui, cx, data, &mut self.pick, estimate, self.is_new),
             Step::Details => {
-                let wish = details_view::step_ui(ui, cx.lang, data, details, offer);
-                match wish {
-                    Some(Wish::Next) => return true,
-                    Some(Wish::Info(kind)) => self.dialogs.open_info(&data.sheet, kind),
-                    Some(Wish::Address) => self.dialogs.open_address(&data.sheet),
+                match details_view::step_ui(ui, cx.lang, data, details, estimate) {
+                    Some(Asked::Next) => return true,
+                    Some(Asked::Info(kind)) => self.dialogs.open_info(&data.sheet, kind),
+                    Some(Asked::Address) => self.dialogs.open_address(&data.sheet),
                     None => {}
                 }
                 false
@@ -189,7 +179,7 @@ impl Wizard {
             let button = Button::primary(cx.say(label)).shortcut(keys).wide().disabled_because(why_not);
             pressed = button.show(ui).clicked();
         };
-        sums::card_ui(ui, cx.lang, data, &self.pick, self.offer.value(), more, foot);
+        sums::card_ui(ui, cx.lang, data, &self.pick, self.estimate.value(), more, foot);
         pressed
     }
 }

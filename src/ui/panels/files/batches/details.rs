@@ -6,12 +6,12 @@ use super::Batches;
 use super::list::look_of;
 use crate::desk::import::undo::StoredBatch;
 use crate::domain::export::ImportColumn;
+use crate::domain::ids::BatchId;
 use crate::i18n::export::import_column;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::{Lang, common, dates, files, imports as words};
 use crate::ui::icons;
-use crate::ui::panels::files::totals::totals_of;
-use crate::ui::panels::files::undo::Undo;
+use crate::ui::panels::files::import::figures::totals_of;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
@@ -20,9 +20,9 @@ use crate::ui::widgets::{
 };
 
 impl Batches {
-    pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> Option<BatchId> {
         let lang = cx.lang;
-        let Some(batch) = self.open().cloned() else { return };
+        let batch = self.open().cloned()?;
         let (mut close, mut undo) = (false, false);
         let title = words::number(lang, batch.id.0);
         let mut card = Card::titled(&title)
@@ -43,12 +43,10 @@ impl Batches {
                 });
             });
         });
-        if undo {
-            self.undo = Some(Undo::of(batch.id));
-        }
         if close {
             self.select(None);
         }
+        undo.then_some(batch.id)
     }
 }
 

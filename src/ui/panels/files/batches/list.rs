@@ -114,7 +114,6 @@ impl ListView for ImportList {
     }
 }
 
-/// How the state of an import looks.
 pub(super) fn look_of(batch: &StoredBatch) -> (Tone, Icon, Text) {
     match batch.undone {
         None => (Tone::Ok, icons::CHECK, common::IMPORTED),

@@ -7,16 +7,14 @@ use egui::Ui;
 
 use self::list::ImportList;
 use super::Said;
-use super::undo::{Asked, Undo};
 use crate::desk::import::undo::{StoredBatch, import};
 use crate::domain::ids::BatchId;
 use crate::ui::loadable::Loadable;
 use crate::ui::panels::list::{ListFilter, ListPanel, beside_ui};
-use crate::ui::state::{Action, Cx};
+use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::banner_ui;
 
-/// The width of the card of one import.
 const DETAILS: f32 = 360.0;
 
 #[derive(Default)]
@@ -24,8 +22,7 @@ pub(super) struct Batches {
     list: ListPanel<ImportList>,
     selected: Option<BatchId>,
     details: Loadable<(u64, BatchId), StoredBatch>,
-    undo: Option<Undo>,
-    said: Option<Said>,
+    pub(super) said: Option<Said>,
 }
 
 impl Batches {
@@ -51,27 +48,14 @@ impl Batches {
             }
             None => self.details.clear(),
         }
-        if let Some(said) = self.undo.as_mut().and_then(|undo| undo.logic(cx)) {
-            self.undo = None;
-            self.said = Some(said);
-        }
     }
 
-    /// The search, for the head of the panel.
     pub(super) fn search_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.list.search_ui(ui, cx);
     }
 
-    /// Takes what has come of undoing while another panel is on screen.
-    pub(super) fn while_away(&mut self, cx: &mut Cx<'_>) {
-        let Some(undo) = &mut self.undo else { return };
-        if let Some((tone, text)) = undo.while_away(cx) {
-            self.undo = None;
-            cx.act(Action::Toast(tone, text));
-        }
-    }
-
-    pub(super) fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    /// The page; answers the import that is to be undone, if one is.
+    pub(super) fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<BatchId> {
         if let Some((tone, text)) = &self.said {
             banner_ui(ui, *tone, text, None);
             ui.add_space(space::M);
@@ -79,23 +63,18 @@ impl Batches {
         self.list.failed_ui(ui, cx);
         self.list.selected = self.selected;
         let side = if self.open().is_some() { DETAILS } else { 0.0 };
+        let mut undo = None;
         beside_ui(ui, side, |ui, is_side| {
             if is_side {
-                return self.details_ui(ui, cx);
+                undo = self.details_ui(ui, cx);
+                return;
             }
             let output = self.list.table_ui(ui, cx);
             if let Some(batch) = output.opened.or(output.selected) {
                 self.select(Some(batch.id));
             }
         });
-        match self.undo.as_mut().and_then(|undo| undo.modal_ui(ui.ctx(), cx)) {
-            Some(Asked::Close) => self.undo = None,
-            Some(Asked::Show(id)) => {
-                self.undo = None;
-                self.show(id);
-            }
-            None => {}
-        }
+        undo
     }
 
     /// The import whose card is open, once it is there.

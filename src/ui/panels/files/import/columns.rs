@@ -18,7 +18,7 @@ const fn name_width(lang: Lang) -> f32 {
     lang.pick(112.0, 136.0)
 }
 
-/// The columns of the file, as they are offered.
+/// The columns of the file, as they can be chosen.
 #[derive(Default)]
 pub(super) struct Headers {
     /// What is shown of each column that has something in its header, and its place.
@@ -110,7 +110,6 @@ fn source_of(lang: Lang, column: &UsedColumn) -> String {
     imports::source(lang, &column_letters(column.at), column.is_hidden, column.sample.as_deref(), unit)
 }
 
-/// Words between the edges of the card.
 fn note_ui(ui: &mut Ui, words: impl FnOnce(&mut Ui)) {
     let margin = Margin::symmetric(space::L as i8, 0);
     Frame::new().inner_margin(margin).show(ui, words);
@@ -127,66 +126,44 @@ fn fields_ui(
 ) -> Option<(Field, Option<usize>)> {
     let mut named = None;
     ui.spacing_mut().item_spacing.y = space::XS;
-    let mut options: Vec<(Option<usize>, &str)> = vec![(None, "")];
-    options.extend(headers.shown.iter().map(|(column, text)| (Some(*column), text.as_str())));
+    let mut all: Vec<(Option<usize>, &str)> = vec![(None, "")];
+    all.extend(headers.shown.iter().map(|(column, text)| (Some(*column), text.as_str())));
     for &field in kind.fields() {
         let before = header.column(field);
         // A net amount and its tax, say, stand for the amount.
         let is_required = kind.required().contains(&field) && (before.is_some() || !is_understood);
         let none = if is_required { words::CHOOSE_COLUMN } else { words::LEFT_OUT };
-        options[0].1 = none.get(lang);
+        all[0].1 = none.get(lang);
         // A required field cannot be left out once it has a column.
-        let offered = if is_required && before.is_some() { &options[1..] } else { &options[..] };
+        let options = if is_required && before.is_some() { &all[1..] } else { &all[..] };
         let mut column = before;
-        let source = headers.sources.get(&field).map(String::as_str);
-        let of = OfField { field, is_required, source };
-        field_ui(ui, lang, kind, of, &mut column, offered);
+        let name = words::field(lang, kind, field);
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::XS;
+            ui.add_space(space::L);
+            let place = vec2(name_width(lang), size::CONTROL);
+            ui.allocate_ui_with_layout(place, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_width(place.x);
+                let t = tokens(ui);
+                let is_missing = is_required && before.is_none();
+                text_ui(ui, &name, Type::Body, if is_missing { t.bad } else { t.weak });
+                if is_required {
+                    text_ui(ui, "*", Type::Body, t.bad);
+                }
+            });
+            let width = ui.available_width() - space::L;
+            ui.vertical(|ui| {
+                ui.set_width(width);
+                ui.spacing_mut().item_spacing.y = 2.0;
+                bare_select_ui(ui, &name, &mut column, options, width);
+                if let Some(source) = headers.sources.get(&field) {
+                    ui.add(Label::new(Type::Small.rich(source).color(tokens(ui).weak)).truncate());
+                }
+            });
+        });
         if column != before {
             named = Some((field, column));
         }
     }
     named
-}
-
-/// A field in the card of columns.
-#[derive(Clone, Copy)]
-struct OfField<'a> {
-    field: Field,
-    is_required: bool,
-    source: Option<&'a str>,
-}
-
-fn field_ui(
-    ui: &mut Ui,
-    lang: Lang,
-    kind: ImportKind,
-    of: OfField<'_>,
-    column: &mut Option<usize>,
-    options: &[(Option<usize>, &str)],
-) {
-    let name = &words::field(lang, kind, of.field);
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = space::XS;
-        ui.add_space(space::L);
-        let place = vec2(name_width(lang), size::CONTROL);
-        ui.allocate_ui_with_layout(place, Layout::left_to_right(Align::Center), |ui| {
-            ui.set_width(place.x);
-            let t = tokens(ui);
-            let is_missing = of.is_required && column.is_none();
-            text_ui(ui, name, Type::Body, if is_missing { t.bad } else { t.weak });
-            if of.is_required {
-                text_ui(ui, "*", Type::Body, t.bad);
-            }
-        });
-        let width = ui.available_width() - space::L;
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            ui.spacing_mut().item_spacing.y = 2.0;
-            bare_select_ui(ui, name, column, options, width);
-            if let Some(source) = of.source {
-                let rich = Type::Small.rich(source).color(tokens(ui).weak);
-                ui.add(Label::new(rich).truncate());
-            }
-        });
-    });
 }

@@ -3,33 +3,35 @@
 use egui::{Color32, Ui};
 
 use crate::desk::import::ImportReport;
+use crate::domain::export::ImportColumn;
+use crate::domain::import::{ControlTotals, ImportKind};
 use crate::domain::money::Fen;
+
+use crate::i18n::export::import_column;
 use crate::i18n::phrase::{count, key_yuan};
 use crate::i18n::{Lang, Text, common, imports};
-use crate::ui::panels::files::totals::totals_of;
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{Card, rule_ui, small_ui, sum_row_ui, text_ui, text_width};
 
 /// The card of figures; `added` and `changed` are what these are called.
 pub(super) fn figures_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, [added, changed]: [Text; 2]) {
-    let n = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut figures = vec![
-        (common::READ, report.read, Tone::Neutral),
-        (added, report.added, Tone::Ok),
-        (changed, report.changed, Tone::Info),
-        (common::UNCHANGED, report.unchanged, Tone::Neutral),
-        (common::WRONG, n(report.refused.len()), Tone::Bad),
+    let mut counts = vec![
+        (common::READ, report.read.into(), Tone::Neutral),
+        (added, report.added.into(), Tone::Ok),
+        (changed, report.changed.into(), Tone::Info),
+        (common::UNCHANGED, report.unchanged.into(), Tone::Neutral),
+        (common::WRONG, report.refused.len() as u64, Tone::Bad),
     ];
     if !report.left_out.is_empty() {
-        figures.push((imports::LEFT_OUT, n(report.left_out.len()), Tone::Warn));
+        counts.push((imports::LEFT_OUT, report.left_out.len() as u64, Tone::Warn));
     }
     Card::new().show(ui, |ui| {
         let t = tokens(ui);
-        let figures: Vec<Figure> = figures
+        let figures: Vec<Figure> = counts
             .into_iter()
             .map(|(label, n, tone)| Figure {
                 label: label.get(lang),
-                text: count(u64::from(n)),
+                text: count(n),
                 is_some: n > 0,
                 color: if n == 0 || tone == Tone::Neutral { t.text } else { t.fg(tone) },
             })
@@ -58,12 +60,10 @@ struct Figure {
     label: &'static str,
     text: String,
     color: Color32,
-    /// Whether it is more than nothing.
     is_some: bool,
 }
 
 impl Figure {
-    /// The room that it needs.
     fn width(&self, ui: &Ui, kind: Type) -> f32 {
         text_width(ui, self.label, Type::Small).max(text_width(ui, &self.text, kind)) + space::M
     }
@@ -77,13 +77,10 @@ fn totals_ui(ui: &mut Ui, totals: &[Figure]) {
     }
     ui.spacing_mut().item_spacing.y = space::XS;
     // Of the others, what there is none of gives way.
-    for figure in totals
-        .iter()
-        .enumerate()
-        .filter(|(place, figure)| *place == 0 || figure.is_some)
-        .map(|(_, figure)| figure)
-    {
-        sum_row_ui(ui, figure.label, &figure.text);
+    for (place, figure) in totals.iter().enumerate() {
+        if place == 0 || figure.is_some {
+            sum_row_ui(ui, figure.label, &figure.text);
+        }
     }
 }
 
@@ -95,4 +92,21 @@ fn row_ui(ui: &mut Ui, figures: &[Figure], kind: Type) {
             text_ui(ui, &figure.text, kind, figure.color);
         }
     });
+}
+
+/// The control totals that say something about a table of `kind`, by name.
+pub(in super::super) fn totals_of(kind: ImportKind, totals: ControlTotals) -> Vec<(Text, Fen)> {
+    let ControlTotals { amount, refunded, opening } = totals;
+    match kind {
+        ImportKind::Accounts => Vec::new(),
+        ImportKind::Bills => {
+            vec![
+                (import_column(ImportColumn::Amount), amount),
+                (import_column(ImportColumn::Refunded), refunded),
+                (import_column(ImportColumn::Opening), opening),
+            ]
+        }
+        ImportKind::Refunds => vec![(import_column(ImportColumn::Refunded), refunded)],
+        ImportKind::NonInvoiceable => vec![(imports::NON_INVOICEABLE, amount)],
+    }
 }

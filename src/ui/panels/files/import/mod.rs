@@ -1,7 +1,7 @@
 //! Import: a file is chosen, looked at, and taken in; what is wrong with it is shown before and can be saved.
 
 mod columns;
-mod figures;
+pub(super) mod figures;
 mod notices;
 mod pasted;
 mod preview;
@@ -13,7 +13,7 @@ mod source;
 mod text_below;
 mod view;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use self::columns::Headers;
@@ -22,7 +22,6 @@ use self::result::{Broken, Ended};
 use self::rows::RowsState;
 use self::save::Saving;
 use super::Said;
-use super::undo::Undo;
 use crate::desk::commands::named_account;
 use crate::desk::import::{ImportError, ImportFile, ImportReport, Inspection, Mapping, Vocabulary, inspect};
 use crate::desk::lists;
@@ -30,13 +29,10 @@ use crate::desk::progress::Meter;
 use crate::desk::worker::Reply;
 use crate::domain::import::ImportKind;
 use crate::i18n::files as words;
-use crate::i18n::refusal::message;
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx};
-use crate::ui::theme::Tone;
 
-/// What is being imported, and how far that is.
 #[derive(Default)]
 pub(super) struct Import {
     /// What the table holds, once a person has said so.
@@ -61,13 +57,11 @@ pub(super) struct Import {
     saved: Option<Said>,
     rows: RowsState,
     asked: Asked,
-    undo: Option<Undo>,
 }
 
 /// What is inspected: the store as it stands, how often it was asked for, and the file.
 type InspectionKey = (u64, u64, ImportFile);
 
-/// What there is to import into.
 pub(super) struct Ground {
     /// Codes and names of the issuers.
     issuers: Vec<(String, String)>,
@@ -84,9 +78,6 @@ impl Import {
     /// Takes what has come, and has the file looked at.
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
         self.saved = self.take_answers(cx).or(self.saved.take());
-        if let Some(said) = self.undo.as_mut().and_then(|undo| undo.logic(cx)) {
-            self.undone(said);
-        }
         self.ground.keep(cx.office, cx.office.revision(), |_| {
             |db, _| {
                 let issuers = lists::issuers(db)?;
@@ -122,10 +113,6 @@ impl Import {
         let was_running = self.running.is_some();
         if let Some((tone, text)) = self.take_answers(cx) {
             cx.act(Action::Toast(tone, text));
-        }
-        if let Some((tone, text)) = self.undo.as_mut().and_then(|undo| undo.while_away(cx)) {
-            cx.act(Action::Toast(tone, text.clone()));
-            self.undone((tone, text));
         }
         if was_running && let Some((tone, text)) = self.ended.as_ref().map(|ended| ended.words(cx.lang)) {
             cx.act(Action::Toast(tone, text));
@@ -163,8 +150,7 @@ impl Import {
     }
 
     /// Shows the file as it was before it was imported, and what has become of undoing that.
-    fn undone(&mut self, said: Said) {
-        self.undo = None;
+    pub(super) fn undone(&mut self, said: Said) {
         self.ended = None;
         self.saved = Some(said);
     }
@@ -207,10 +193,8 @@ impl Import {
             name: cx.say(words::TABLE_FILE).to_owned(),
             endings: &["csv", "xlsx", "xls", "txt", "tsv"],
         };
-        match cx.picker.open(kind, Arc::clone(cx.wake)) {
-            Ok(picked) => self.picking = Some(picked),
-            Err(refusal) => cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal))),
-        }
+        let picked = cx.picker.open(kind, Arc::clone(cx.wake));
+        self.picking = cx.done_or_told(picked).or(self.picking.take());
     }
 
     /// Takes another file; what is imported, and for whom, stays as it was chosen. Only after customers come bills.
@@ -234,7 +218,6 @@ impl Import {
         self.headers = Headers::default();
         self.rows = RowsState::default();
         self.asked = Asked::default();
-        self.undo = None;
     }
 
     /// Makes room for the next file, of whatever comes next.
@@ -289,8 +272,4 @@ impl Import {
         self.saved = None;
         self.running = Some(Running { file, meter, reply });
     }
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

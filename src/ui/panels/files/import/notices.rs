@@ -7,7 +7,7 @@ use super::Import;
 use super::rows::Shown;
 use super::text_below::with_below_ui;
 use crate::desk::import::ImportReport;
-use crate::domain::import::{LeftOut, Notice, NoticeKind};
+use crate::domain::import::NoticeKind;
 use crate::i18n::exchange::notice as in_full;
 use crate::i18n::{Lang, common, files, imports as words, phrase};
 use crate::ui::icons;
@@ -61,14 +61,13 @@ impl Import {
         let selected = self.rows.notice.min(report.notices.len().saturating_sub(1));
         let lines: Vec<String> =
             report.notices.get(selected).map(|notice| in_full(lang, notice)).into_iter().collect();
-        let cell_ui = |notice: &Notice, column: &'static str, ui: &mut Ui| match column {
+        let rows = SliceRows::new(&report.notices, |notice, column, ui| match column {
             "notice" => drop(pill_ui(ui, Tone::Warn, icons::INFO, &words::notice_name(lang, &notice.kind))),
             "column" => drop(body_ui(ui, notice.column.as_deref().unwrap_or("—"))),
             "rows" if notice.rows.is_empty() => drop(amount_text_ui(ui, "—")),
             "rows" => drop(amount_text_ui(ui, &phrase::count(notice.rows.len() as u64))),
             _ => drop(body_ui(ui, &in_full(lang, notice))),
-        };
-        let rows = SliceRows { rows: &report.notices, id: |place, _: &Notice| place, cell_ui };
+        });
         let color = tokens(ui).text;
         let output = with_below_ui(ui, &lines, color, |ui| {
             let table = Table::new(words::NOTICES.get(lang), &columns);
@@ -85,7 +84,7 @@ impl Import {
             Column::new("content", common::CONTENT.get(lang), 150.0).grows(),
         ];
         let n = u32::try_from(report.left_out.len()).unwrap_or(u32::MAX);
-        let cell_ui = |left_out: &LeftOut, column: &'static str, ui: &mut Ui| match column {
+        let rows = SliceRows::new(&report.left_out, |left_out, column, ui| match column {
             "row" => drop(body_ui(ui, &left_out.row.to_string())),
             "why" => drop(body_ui(ui, words::why_left_out(left_out.reason).get(lang))),
             _ => {
@@ -94,8 +93,8 @@ impl Import {
                 let texts = place.map_or(String::new(), |place| shown[place].texts.join(" · "));
                 body_ui(ui, &texts);
             }
-        };
-        let rows = SliceRows { rows: &report.left_out, id: |_, left_out: &LeftOut| left_out.row, cell_ui };
+        })
+        .by(|_, left_out| left_out.row);
         let output = Table::new(words::LEFT_OUT.get(lang), &columns)
             .footer(|ui| drop(small_ui(ui, &files::all_rows(lang, n))))
             .show(ui, &mut TableView::default(), &rows, self.rows.selected);

@@ -9,7 +9,7 @@ use super::figures::figures_ui;
 use super::result::error_words;
 use super::rows::{Shown, columns};
 use super::save::Saving;
-use crate::desk::import::{ImportError, ImportFile, ImportReport};
+use crate::desk::import::{ImportError, ImportReport};
 use crate::domain::import::{ImportKind, TableError};
 use crate::i18n::exchange::import_kind;
 use crate::i18n::{Lang, common, files as words};
@@ -40,13 +40,13 @@ impl Import {
         let Some(look) = self.look.value() else { return };
         let rather = look.rather;
         match look.outcome.clone() {
-            Ok(report) => self.report_ui(ui, cx, &report, None),
+            Ok(report) => self.report_ui(ui, cx, &report),
             Err(error) => {
                 self.rather_ui(ui, cx.lang, rather);
                 banner_ui(ui, Tone::Bad, &error_words(cx.lang, self.kind(), &error), None);
                 ui.add_space(space::M);
                 let is_header = matches!(error, ImportError::Table(TableError::Header(_)));
-                let text = if is_header { words::NAME_COLUMNS } else { words::FILE_INVALID };
+                let text = if is_header { words::NAME_COLUMNS } else { words::NOT_IMPORTABLE };
                 Card::new().fill_height().show(ui, |ui| {
                     empty_state_ui(ui, icons::TABLE, cx.say(words::NO_PREVIEW), cx.say(text), None);
                 });
@@ -65,21 +65,10 @@ impl Import {
         ui.add_space(space::M);
     }
 
-    pub(super) fn done_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let Some((file, report)) = self.done() else { return };
-        let (file, report) = (file.clone(), Arc::clone(report));
-        self.report_ui(ui, cx, &report, Some(file));
-    }
-
-    /// What would come of the file; or what has come of it, once it is `imported`, and where to go from here.
-    fn report_ui(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        report: &Arc<ImportReport>,
-        imported: Option<ImportFile>,
-    ) {
-        let (lang, height, is_busy) = (cx.lang, ui.available_height(), self.running.is_some());
+    /// What would come of the file; or what has come of it, once it is imported, and where to go from here.
+    pub(super) fn report_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &Arc<ImportReport>) {
+        let imported = self.done().map(|(file, _)| file.kind);
+        let (lang, height) = (cx.lang, ui.available_height());
         let (id, names) = match imported {
             Some(_) => ("done", [words::ADDED, words::CHANGED]),
             None => ("preview", [words::TO_ADD, words::TO_CHANGE]),
@@ -93,20 +82,14 @@ impl Import {
             self.before_ui(ui, lang, report, height < SHORT);
             figures_ui(ui, lang, report, names);
             ui.add_space(space::M);
-            let bars = self.bars(lang, report);
-            let pressed = self.rows_ui(ui, cx, report, height, |ui, pressed| match &imported {
-                Some(file) => done_buttons_ui(ui, lang, file.kind, !report.refused.is_empty(), pressed),
-                None => {
-                    ui.add_enabled_ui(!is_busy, |ui| {
-                        preview_buttons_ui(ui, lang, report, bars.as_deref(), pressed);
-                    });
-                }
-            });
-            match pressed {
+            match self.rows_ui(ui, cx, report, height, imported) {
                 Some(Pressed::Import) => self.start(cx),
                 Some(Pressed::SaveWrong) => {
-                    let file = imported.clone().or_else(|| self.file());
-                    self.save_wrong(cx, file, report);
+                    let imported = self.done().map(|(file, _)| file.clone());
+                    if let Some(file) = imported.or_else(|| self.file()) {
+                        let is_workbook = self.look.value().is_some_and(|look| look.sheets.is_some());
+                        self.saving = Saving::begin(cx, file, Arc::clone(report), is_workbook);
+                    }
                 }
                 Some(Pressed::Cancel | Pressed::NextFile) => self.begin_again(),
                 Some(Pressed::SeeImported) => {
@@ -125,48 +108,40 @@ impl Import {
         cx: &mut Cx<'_>,
         report: &Arc<ImportReport>,
         height: f32,
-        foot: impl FnOnce(&mut Ui, &mut Option<Pressed>),
+        imported: Option<ImportKind>,
     ) -> Option<Pressed> {
+        let lang = cx.lang;
         let top = ui.cursor().min;
         let left = (height - (top.y - ui.min_rect().top())).max(ROWS);
         let room = Rect::from_min_size(top, vec2(ui.available_width(), left));
-        let inside = UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Min));
-        ui.scope_builder(inside, |ui| self.rows_within_ui(ui, cx, report, foot)).inner
-    }
-
-    fn rows_within_ui(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        report: &Arc<ImportReport>,
-        foot: impl FnOnce(&mut Ui, &mut Option<Pressed>),
-    ) -> Option<Pressed> {
-        let lang = cx.lang;
-        let (mut shown, mut view) = (self.rows.shown, self.rows.all.clone());
+        let (shown_now, mut shown, mut view) = (self.rows.shown, self.rows.shown, self.rows.all.clone());
         let all = columns(report, lang);
-        let is_done = self.done().is_some();
+        let bars = self.bars(lang, report);
         let mut options = self.rows.options(lang, report, &self.asked);
-        options.retain(|(shown, _)| !is_done || *shown != Shown::Asked);
+        options.retain(|(shown, _)| imported.is_none() || *shown != Shown::Asked);
         let options: Vec<(Shown, &str)> =
             options.iter().map(|(shown, name)| (*shown, name.as_str())).collect();
-        let shown_now = shown;
-        let is_all = shown == Shown::All;
-        let can_answer = self.running.is_none();
+        let is_free = self.running.is_none();
         let mut pressed = None;
         let card = Card::new()
             .head(|ui| drop(segmented_ui(ui, words::ROWS.get(lang), &mut shown, &options)))
             .actions(|ui| {
-                if is_all {
+                if shown_now == Shown::All {
                     columns_menu_ui(ui, &all, &mut view);
                 }
             })
-            .foot(|ui| foot(ui, &mut pressed));
-        card.flush().fill_height().show(ui, |ui| match shown_now {
-            Shown::All => self.all_ui(ui, cx, report),
-            Shown::Wrong => self.wrong_ui(ui, cx, report),
-            Shown::LeftOut => self.left_out_ui(ui, cx, report),
-            Shown::Notices => self.notices_ui(ui, cx, report),
-            Shown::Asked => self.asked_ui(ui, cx, can_answer),
+            .foot(|ui| {
+                let buttons = |ui: &mut Ui| buttons_ui(ui, lang, report, imported, bars.as_deref());
+                pressed = ui.add_enabled_ui(is_free, buttons).inner;
+            });
+        ui.scope_builder(UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Min)), |ui| {
+            card.flush().fill_height().show(ui, |ui| match shown_now {
+                Shown::All => self.all_ui(ui, cx, report),
+                Shown::Wrong => self.wrong_ui(ui, cx, report),
+                Shown::LeftOut => self.left_out_ui(ui, cx, report),
+                Shown::Notices => self.notices_ui(ui, cx, report),
+                Shown::Asked => self.asked_ui(ui, cx, is_free),
+            });
         });
         self.rows.shown = shown;
         self.rows.all.hidden = view.hidden;
@@ -185,58 +160,41 @@ impl Import {
             None
         }
     }
-
-    fn save_wrong(&mut self, cx: &mut Cx<'_>, file: Option<ImportFile>, report: &Arc<ImportReport>) {
-        let Some(file) = file else { return };
-        let is_workbook = self.look.value().is_some_and(|look| look.sheets.is_some());
-        self.saving = Saving::begin(cx, file, Arc::clone(report), is_workbook);
-    }
 }
 
-fn preview_buttons_ui(
+/// The buttons below the rows of a file that would be imported, or was as `imported`; what was pressed.
+fn buttons_ui(
     ui: &mut Ui,
     lang: Lang,
     report: &ImportReport,
+    imported: Option<ImportKind>,
     bars: Option<&str>,
-    pressed: &mut Option<Pressed>,
-) {
+) -> Option<Pressed> {
+    let mut pressed = None;
+    let mut button = |ui: &mut Ui, button: Button<'_>, means: Pressed| {
+        let response = button.show(ui);
+        if response.clicked() {
+            pressed = Some(means);
+        }
+        response
+    };
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let label = words::import_rows(lang, report.added + report.changed);
-        if Button::primary(&label).disabled_because(bars).show(ui).clicked() {
-            *pressed = Some(Pressed::Import);
+        if imported.is_some() {
+            button(ui, Button::primary(words::NEXT_FILE.get(lang)), Pressed::NextFile);
+        } else {
+            let label = words::import_rows(lang, report.added + report.changed);
+            button(ui, Button::primary(&label).disabled_because(bars), Pressed::Import);
         }
-        save_button_ui(ui, lang, !report.refused.is_empty(), pressed);
-        if Button::secondary(common::CANCEL.get(lang)).show(ui).clicked() {
-            *pressed = Some(Pressed::Cancel);
+        if !report.refused.is_empty() {
+            let save = Button::secondary(words::SAVE_WRONG.get(lang)).icon(icons::DOWNLOAD);
+            button(ui, save, Pressed::SaveWrong).on_hover_text(words::SAVE_WRONG_NOTE.get(lang));
         }
+        let (label, means) = match imported {
+            None => (common::CANCEL, Pressed::Cancel),
+            Some(ImportKind::Accounts) => (words::SEE_CUSTOMERS, Pressed::SeeImported),
+            Some(_) => (common::SEE_BILLS, Pressed::SeeImported),
+        };
+        button(ui, Button::secondary(label.get(lang)), means);
     });
-}
-
-fn done_buttons_ui(
-    ui: &mut Ui,
-    lang: Lang,
-    kind: ImportKind,
-    has_wrong: bool,
-    pressed: &mut Option<Pressed>,
-) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        if Button::primary(words::NEXT_FILE.get(lang)).show(ui).clicked() {
-            *pressed = Some(Pressed::NextFile);
-        }
-        save_button_ui(ui, lang, has_wrong, pressed);
-        let see = if kind == ImportKind::Accounts { words::SEE_CUSTOMERS } else { common::SEE_BILLS };
-        if Button::secondary(see.get(lang)).show(ui).clicked() {
-            *pressed = Some(Pressed::SeeImported);
-        }
-    });
-}
-
-fn save_button_ui(ui: &mut Ui, lang: Lang, has_wrong: bool, pressed: &mut Option<Pressed>) {
-    if !has_wrong {
-        return;
-    }
-    let button = Button::secondary(words::SAVE_WRONG.get(lang)).icon(icons::DOWNLOAD).show(ui);
-    if button.on_hover_text(words::SAVE_WRONG_NOTE.get(lang)).clicked() {
-        *pressed = Some(Pressed::SaveWrong);
-    }
+    pressed
 }

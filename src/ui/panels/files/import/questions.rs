@@ -15,7 +15,7 @@ use crate::i18n::{Lang, files, imports as words, phrase};
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Column, Table, TableRows, TableView, amount_text_ui, bare_select_ui, body_ui, checkbox_ui, small_ui,
+    Column, SliceRows, Table, TableView, amount_text_ui, bare_select_ui, body_ui, checkbox_ui, small_ui,
 };
 
 /// What a person is asked, in the order of the file; what was answered stays, so that it can be answered otherwise.
@@ -26,7 +26,6 @@ pub(super) struct Asked {
     selected: Option<usize>,
 }
 
-/// Something that a person is asked.
 struct Question {
     column: String,
     rows: u32,
@@ -49,10 +48,10 @@ impl About {
     }
 
     /// What tells questions apart.
-    fn key(&self) -> (Option<Field>, &str) {
+    fn key(&self) -> (Option<Field>, String) {
         match self {
-            Self::Word(field, word, _) => (Some(*field), word),
-            Self::Code(tax_id, _) => (None, tax_id.as_str()),
+            Self::Word(field, word, _) => (Some(*field), word.clone()),
+            Self::Code(tax_id, _) => (None, tax_id.as_str().to_owned()),
         }
     }
 }
@@ -63,29 +62,23 @@ impl Asked {
         if look.outcome.is_err() {
             return;
         }
-        let words = look.unknown_words.iter().map(|word| Question {
-            column: word.column.clone(),
-            rows: word.rows,
-            about: About::Word(word.field, word.word.clone(), None),
-        });
-        let codes = look.failing_tax_ids.iter().map(|code| Question {
-            column: code.column.clone(),
-            rows: code.rows,
-            about: About::Code(code.tax_id.clone(), false),
-        });
+        let question = |column: &str, rows, about| Question { column: column.to_owned(), rows, about };
+        let words = look
+            .unknown_words
+            .iter()
+            .map(|word| question(&word.column, word.rows, About::Word(word.field, word.word.clone(), None)));
+        let codes = look.failing_tax_ids.iter();
+        let codes =
+            codes.map(|code| question(&code.column, code.rows, About::Code(code.tax_id.clone(), false)));
         let open: Vec<Question> = words.chain(codes).collect();
         let still: HashSet<_> = open.iter().map(|question| question.about.key()).collect();
         self.questions
             .retain(|question| question.about.is_answered() || still.contains(&question.about.key()));
-        drop(still);
-        let mut known = HashMap::new();
-        for (place, question) in self.questions.iter().enumerate() {
-            let (field, text) = question.about.key();
-            known.insert((field, text.to_owned()), place);
-        }
+        let places = self.questions.iter().enumerate();
+        let known: HashMap<_, usize> =
+            places.map(|(place, question)| (question.about.key(), place)).collect();
         for question in open {
-            let (field, text) = question.about.key();
-            match known.get(&(field, text.to_owned())) {
+            match known.get(&question.about.key()) {
                 Some(place) => self.questions[*place].rows = question.rows,
                 None => self.questions.push(question),
             }
@@ -126,24 +119,35 @@ impl Import {
             Column::money("rows", words::ROWS.get(lang), 56.0),
             Column::new("means", words::MEANS.get(lang), 150.0).grows(),
         ];
-        let rows = Rows { questions: &self.asked.questions, kind, lang, answered: RefCell::default() };
+        let answered = RefCell::new(None);
+        let rows = SliceRows::new(&self.asked.questions, |question, column, ui| match column {
+            "word" => drop(body_ui(ui, &question.about.key().1)),
+            "column" => drop(body_ui(ui, &question.column)),
+            "rows" => drop(amount_text_ui(ui, &phrase::count(u64::from(question.rows)))),
+            _ => {
+                if let Some(about) = answer_ui(ui, lang, kind, &question.about) {
+                    answered.replace(Some(about));
+                }
+            }
+        });
         let (view, selected) = (&mut self.asked.view, self.asked.selected);
         let output = ui
             .add_enabled_ui(can_answer, |ui| {
                 Table::new(words::ASKED.get(lang), &columns).show(ui, view, &rows, selected)
             })
             .inner;
-        let answered = rows.answered.take();
+        drop(rows);
         self.asked.selected = output.selected.or(selected);
-        if let Some((place, about)) = answered {
-            self.answer(place, about);
+        if let Some(about) = answered.take() {
+            self.answer(about);
         }
     }
 
     /// Takes an answer, with which the file is looked at again.
-    fn answer(&mut self, place: usize, about: About) {
+    fn answer(&mut self, about: About) {
         let Some(source) = &mut self.source else { return };
-        let Some(question) = self.asked.questions.get_mut(place) else { return };
+        let mut questions = self.asked.questions.iter_mut();
+        let Some(question) = questions.find(|question| question.about.key() == about.key()) else { return };
         match (&question.about, &about) {
             (_, About::Word(_, word, Some(meaning))) => source.vocabulary.set(*meaning, word),
             (About::Word(_, word, Some(before)), _) => source.vocabulary.forget(*before, word),
@@ -156,62 +160,23 @@ impl Import {
     }
 }
 
-/// The questions, as the table asks for them.
-struct Rows<'a> {
-    questions: &'a [Question],
-    kind: ImportKind,
-    lang: Lang,
-    /// What was answered just now, by its place.
-    answered: RefCell<Option<(usize, About)>>,
-}
-
-impl TableRows for Rows<'_> {
-    type Id = usize;
-
-    fn len(&self) -> usize {
-        self.questions.len()
-    }
-
-    fn id(&self, row: usize) -> usize {
-        row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let question = &self.questions[row];
-        match column {
-            "word" => drop(body_ui(ui, question.about.key().1)),
-            "column" => drop(body_ui(ui, &question.column)),
-            "rows" => drop(amount_text_ui(ui, &phrase::count(u64::from(question.rows)))),
-            _ => {
-                if let Some(about) = self.answer_ui(ui, &question.about) {
-                    self.answered.replace(Some((row, about)));
-                }
-            }
+/// The choice of an answer; what was answered just now.
+fn answer_ui(ui: &mut Ui, lang: Lang, kind: ImportKind, about: &About) -> Option<About> {
+    match about {
+        About::Word(field, word, before) => {
+            let mut options = vec![(None, words::CHOOSE_MEANING.get(lang))];
+            let meanings = Meaning::of_field(kind, *field);
+            options.extend(meanings.map(|known| (Some(known), meaning(known).get(lang))));
+            let mut chosen = *before;
+            let width = ui.available_width();
+            bare_select_ui(ui, &words::meaning_of(lang, word), &mut chosen, &options, width);
+            (chosen != *before).then(|| About::Word(*field, word.clone(), chosen))
         }
-    }
-}
-
-impl Rows<'_> {
-    /// The choice of an answer; what was answered just now.
-    fn answer_ui(&self, ui: &mut Ui, about: &About) -> Option<About> {
-        let lang = self.lang;
-        match about {
-            About::Word(field, word, before) => {
-                let mut options = vec![(None, words::CHOOSE_MEANING.get(lang))];
-                let meanings = Meaning::of_field(self.kind, *field);
-                options.extend(meanings.map(|known| (Some(known), meaning(known).get(lang))));
-                let mut chosen = *before;
-                let name = words::meaning_of(lang, word);
-                let width = ui.available_width();
-                bare_select_ui(ui, &name, &mut chosen, &options, width);
-                (chosen != *before).then(|| About::Word(*field, word.clone(), chosen))
-            }
-            About::Code(tax_id, before) => {
-                let mut is_seen = *before;
-                let checkbox = checkbox_ui(ui, &mut is_seen, words::SEEN.get(lang));
-                checkbox.on_hover_text(words::seen_of(lang, tax_id.as_str()));
-                (is_seen != *before).then(|| About::Code(tax_id.clone(), is_seen))
-            }
+        About::Code(tax_id, before) => {
+            let mut is_seen = *before;
+            let checkbox = checkbox_ui(ui, &mut is_seen, words::SEEN.get(lang));
+            checkbox.on_hover_text(words::seen_of(lang, tax_id.as_str()));
+            (is_seen != *before).then(|| About::Code(tax_id.clone(), is_seen))
         }
     }
 }

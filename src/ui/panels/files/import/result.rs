@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Said, file_name};
+use super::Said;
 use crate::desk::import::{ImportError, ImportFile, ImportReport};
 use crate::domain::import::ImportKind;
 use crate::i18n::exchange::table_error;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, files as words};
+use crate::ui::dialogs::file_name;
 use crate::ui::theme::Tone;
 
 pub(super) struct Ended {
@@ -15,7 +16,6 @@ pub(super) struct Ended {
     pub(super) how: Result<Arc<ImportReport>, Broken>,
 }
 
-/// Why an import has not come to its end.
 pub(super) enum Broken {
     Failed(ImportError),
     Lost,

@@ -16,10 +16,9 @@ use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, tokens};
 use crate::ui::widgets::{
-    Column, SliceRows, Table, TableRows, TableView, body_ui, empty_state_ui, pill_ui, small_ui, text_ui,
+    Column, SliceRows, Table, TableView, body_ui, empty_state_ui, pill_ui, small_ui, text_ui,
 };
 
-/// What is shown of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Shown {
     #[default]
@@ -31,7 +30,6 @@ pub(super) enum Shown {
     Asked,
 }
 
-/// How the rows are looked through.
 #[derive(Default)]
 pub(super) struct RowsState {
     pub(super) shown: Shown,
@@ -150,7 +148,10 @@ impl Import {
     pub(super) fn all_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, report: &ImportReport) {
         let lang = cx.lang;
         let columns = columns(report, lang);
-        let rows = AllRows { report, lang };
+        let rows =
+            SliceRows::new(&report.shown, |shown, column, ui| cell_ui(ui, lang, report, shown, column))
+                .by(|_, shown| shown.row)
+                .faint(|shown| matches!(shown.outcome, Outcome::Unchanged | Outcome::LeftOut));
         let selected = self.rows.selected;
         let reasons = selected.and_then(|row| problem_of(report, row));
         let reasons = reasons.map(|problem| reasons_of(lang, report.kind, problem)).unwrap_or_default();
@@ -187,7 +188,7 @@ impl Import {
             Column::new("value", common::CONTENT.get(lang), 96.0),
             Column::new("reason", words::REASON.get(lang), 170.0).grows(),
         ];
-        let cell_ui = |problem: &RowProblem, column: &'static str, ui: &mut Ui| match column {
+        let rows = SliceRows::new(&report.refused, |problem, column, ui| match column {
             "row" => drop(body_ui(ui, &problem.row.to_string())),
             "column" => drop(body_ui(ui, &column_names(lang, report.kind, problem))),
             "value" => {
@@ -195,8 +196,8 @@ impl Import {
                 text_ui(ui, &values(problem), Type::Body, color);
             }
             _ => drop(body_ui(ui, &row_problems(lang, report.kind, problem))),
-        };
-        let rows = SliceRows { rows: &report.refused, id: |_, problem: &RowProblem| problem.row, cell_ui };
+        })
+        .by(|_, problem| problem.row);
         let of_selected =
             self.rows.selected.and_then(|row| problem_of(report, row)).or(report.refused.first());
         let selected = of_selected.map(|problem| problem.row);
@@ -248,7 +249,6 @@ fn problem_of(report: &ImportReport, row: u32) -> Option<&RowProblem> {
     report.refused.get(place)
 }
 
-/// Why a row is left out, if it is.
 fn left_out_reason(report: &ImportReport, shown: &ShownRow) -> Option<LeftOutReason> {
     let place = report.left_out.binary_search_by_key(&shown.row, |left_out| left_out.row).ok()?;
     Some(report.left_out[place].reason)
@@ -271,11 +271,9 @@ pub(super) fn columns(report: &ImportReport, lang: Lang) -> Vec<Column<'_>> {
     columns
 }
 
-/// Widths of the columns that are not of the file.
 const ROW: f32 = 56.0;
 const OUTCOME: f32 = 96.0;
 
-/// How wide the column of a field is.
 const fn width_of(field: Field) -> f32 {
     match field {
         Field::Account => 96.0,
@@ -306,75 +304,40 @@ fn column_name(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String {
     if problem.column.is_empty() { words::field(lang, kind, problem.field) } else { problem.column.clone() }
 }
 
-/// The columns of every wrong cell of a row.
 fn column_names(lang: Lang, kind: ImportKind, problem: &RowProblem) -> String {
     let mut names: Vec<String> = problem.cells().map(|cell| column_name(lang, kind, cell)).collect();
     names.dedup();
     listed(lang, &names)
 }
 
-/// What stands in the wrong cells of a row.
 fn values(problem: &RowProblem) -> String {
     let shown = |cell: &RowProblem| if cell.value.is_empty() { "—".to_owned() } else { cell.value.clone() };
     let values: Vec<String> = problem.cells().map(shown).collect();
     values.join(" · ")
 }
 
-struct AllRows<'a> {
-    report: &'a ImportReport,
-    lang: Lang,
-}
-
-impl AllRows<'_> {
-    fn text<'r>(&self, row: &'r ShownRow, key: &str) -> &'r str {
-        let place = self.report.header.columns.iter().position(|column| column.field.id() == key);
-        place.and_then(|place| row.texts.get(place)).map_or("", String::as_str)
-    }
-}
-
-impl TableRows for AllRows<'_> {
-    type Id = u32;
-
-    fn len(&self) -> usize {
-        self.report.shown.len()
-    }
-
-    fn id(&self, row: usize) -> u32 {
-        self.report.shown[row].row
-    }
-
-    fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let shown = &self.report.shown[row];
-        let problem = match shown.outcome {
-            Outcome::Refused => problem_of(self.report, shown.row),
-            Outcome::Added | Outcome::Changed | Outcome::Unchanged | Outcome::LeftOut => None,
-        };
-        let reason = |problem| row_problems(self.lang, self.report.kind, problem);
-        match (column, problem) {
-            ("row", _) => drop(body_ui(ui, &shown.row.to_string())),
-            ("outcome", problem) => {
-                let (tone, icon, word) = look_of(shown.outcome);
-                let pill = pill_ui(ui, tone, icon, word.get(self.lang));
-                match (problem, left_out_reason(self.report, shown)) {
-                    (Some(problem), _) => drop(pill.on_hover_ui(|ui| drop(ui.label(reason(problem))))),
-                    (None, Some(why)) => drop(pill.on_hover_text(imports::why_left_out(why).get(self.lang))),
-                    (None, None) => {}
-                }
+/// A cell of the table of all rows; a wrong one says why, also where it is empty.
+fn cell_ui(ui: &mut Ui, lang: Lang, report: &ImportReport, shown: &ShownRow, column: &'static str) {
+    let problem = problem_of(report, shown.row).filter(|_| shown.outcome == Outcome::Refused);
+    let reason = |problem| row_problems(lang, report.kind, problem);
+    let place = report.header.columns.iter().position(|used| used.field.id() == column);
+    let text = place.and_then(|place| shown.texts.get(place)).map_or("", String::as_str);
+    match (column, problem) {
+        ("row", _) => drop(body_ui(ui, &shown.row.to_string())),
+        ("outcome", problem) => {
+            let (tone, icon, word) = look_of(shown.outcome);
+            let pill = pill_ui(ui, tone, icon, word.get(lang));
+            match (problem, left_out_reason(report, shown)) {
+                (Some(problem), _) => drop(pill.on_hover_ui(|ui| drop(ui.label(reason(problem))))),
+                (None, Some(why)) => drop(pill.on_hover_text(imports::why_left_out(why).get(lang))),
+                (None, None) => {}
             }
-            (key, Some(problem)) if problem.cells().any(|cell| cell.field.id() == key) => {
-                let color = tokens(ui).bad;
-                // An empty cell must be seen to be wrong, too.
-                let text = match self.text(shown, key) {
-                    "" => "—",
-                    text => text,
-                };
-                text_ui(ui, text, Type::Strong, color).on_hover_ui(|ui| drop(ui.label(reason(problem))));
-            }
-            (key, _) => drop(body_ui(ui, self.text(shown, key))),
         }
-    }
-
-    fn is_faint(&self, row: usize) -> bool {
-        matches!(self.report.shown[row].outcome, Outcome::Unchanged | Outcome::LeftOut)
+        (key, Some(problem)) if problem.cells().any(|cell| cell.field.id() == key) => {
+            let text = if text.is_empty() { "—" } else { text };
+            let wrong = text_ui(ui, text, Type::Strong, tokens(ui).bad);
+            wrong.on_hover_ui(|ui| drop(ui.label(reason(problem))));
+        }
+        _ => drop(body_ui(ui, text)),
     }
 }

@@ -3,25 +3,22 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Said, file_name};
+use super::Said;
 use crate::desk::import::{ImportFile, ImportReport, save_refused};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::import::{RefusedError, RowProblem};
 use crate::i18n::exchange::{REFUSED_MESSAGE, REFUSED_ROW, REFUSED_RULE, refused_error, row_problems};
-use crate::i18n::refusal::message;
 use crate::i18n::{Lang, files as words};
-use crate::ui::dialogs::{FileKind, Picked};
-use crate::ui::state::{Action, Cx};
+use crate::ui::dialogs::{FileKind, Picked, file_name};
+use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 
-/// Wrong rows on their way to a file.
 pub(super) enum Saving {
     Choosing { picked: Picked, file: ImportFile, report: Arc<ImportReport>, ending: &'static str },
     Writing(PathBuf, Reply<Result<(), RefusedError>>),
 }
 
 impl Saving {
-    /// Asks for a place for the wrong rows of `report`.
     pub(super) fn begin(
         cx: &mut Cx<'_>,
         file: ImportFile,
@@ -36,13 +33,8 @@ impl Saving {
             name: cx.say(words::TABLE_FILE).to_owned(),
             endings: if is_workbook { &["xlsx"] } else { &["csv"] },
         };
-        match cx.picker.save(kind, name, Arc::clone(cx.wake)) {
-            Ok(picked) => Some(Self::Choosing { picked, file, report, ending }),
-            Err(refusal) => {
-                cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal)));
-                None
-            }
-        }
+        let picked = cx.picker.save(kind, name, Arc::clone(cx.wake));
+        cx.done_or_told(picked).map(|picked| Self::Choosing { picked, file, report, ending })
     }
 
     /// Takes what has come; nothing is left when it has come to an end, but for what is to be said of it.
@@ -69,13 +61,8 @@ impl Saving {
             let headings = [REFUSED_RULE, REFUSED_MESSAGE, REFUSED_ROW].map(|heading| heading.get(lang));
             save_refused(&store, &file, &report, &to, headings, &words)
         };
-        match aside("save-wrong-rows", Arc::clone(cx.wake), work) {
-            Ok(reply) => Some(Self::Writing(place, reply)),
-            Err(refusal) => {
-                cx.act(Action::Toast(Tone::Bad, message(lang, &refusal)));
-                None
-            }
-        }
+        let begun = aside("save-wrong-rows", Arc::clone(cx.wake), work);
+        cx.done_or_told(begun).map(|reply| Self::Writing(place, reply))
     }
 }
 

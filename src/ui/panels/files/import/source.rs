@@ -2,9 +2,11 @@
 
 use egui::{Label, Ui};
 
-use super::{Import, file_name};
+use super::Import;
 use crate::domain::import::ImportKind;
-use crate::i18n::{common, files as words, imports, shell};
+use crate::i18n::common;
+use crate::i18n::{files as words, imports, shell};
+use crate::ui::dialogs::file_name;
 use crate::ui::icons;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
@@ -47,14 +49,9 @@ impl Import {
         if ground.issuers.is_empty() {
             return;
         }
-        let mut code = self.issuer().unwrap_or_default().to_owned();
-        let mut options: Vec<(String, &str)> =
-            ground.issuers.iter().map(|(code, name)| (code.clone(), name.as_str())).collect();
-        if code.is_empty() {
-            options.insert(0, (String::new(), cx.say(words::CHOOSE_ISSUER)));
-        }
-        let changed = select_ui(ui, cx.say(common::ISSUER), &mut code, &options, None).changed();
-        if changed && !code.is_empty() {
+        let issuers = ground.issuers.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect();
+        let (label, none) = (cx.say(common::ISSUER), cx.say(words::CHOOSE_ISSUER));
+        if let Some(code) = choose_ui(ui, label, none, self.issuer().unwrap_or_default(), issuers) {
             self.choose_issuer(code);
         }
     }
@@ -92,12 +89,9 @@ impl Import {
     fn sheet_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let sheets = self.look.value().and_then(|look| look.sheets.as_ref());
         let Some((read, all)) = sheets.filter(|(_, all)| all.len() > 1) else { return };
-        let mut sheet = read.clone();
-        let mut options: Vec<(String, &str)> = all.iter().map(|name| (name.clone(), name.as_str())).collect();
-        if sheet.is_empty() {
-            options.insert(0, (String::new(), cx.say(words::CHOOSE_SHEET)));
-        }
-        if select_ui(ui, cx.say(words::SHEET), &mut sheet, &options, None).changed() && !sheet.is_empty() {
+        let sheets = all.iter().map(|name| (name.as_str(), name.as_str())).collect();
+        let (label, none) = (cx.say(words::SHEET), cx.say(words::CHOOSE_SHEET));
+        if let Some(sheet) = choose_ui(ui, label, none, read, sheets) {
             self.choose_sheet(sheet);
         }
     }
@@ -117,7 +111,6 @@ impl Import {
         });
     }
 
-    /// Takes a file that is dropped on the window.
     pub(super) fn take_dropped(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
         let dropped = ui.input(|input| {
             let first = input.raw.dropped_files.first().map(|file| file.path().to_owned());
@@ -129,4 +122,20 @@ impl Import {
         }
         self.choose(path);
     }
+}
+
+/// A selection that says `none` as long as nothing is chosen; what was chosen just now.
+fn choose_ui<'a>(
+    ui: &mut Ui,
+    label: &str,
+    none: &'a str,
+    before: &'a str,
+    mut options: Vec<(&'a str, &'a str)>,
+) -> Option<String> {
+    if before.is_empty() {
+        options.insert(0, ("", none));
+    }
+    let mut chosen = before;
+    let changed = select_ui(ui, label, &mut chosen, &options, None).changed();
+    (changed && !chosen.is_empty()).then(|| chosen.to_owned())
 }

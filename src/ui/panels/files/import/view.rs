@@ -1,16 +1,17 @@
 //! The page of imports: choices and columns on the left, what comes of the file on the right.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
-use super::{Import, file_name};
+use super::Import;
 use crate::domain::ids::BatchId;
 use crate::i18n::refusal::message;
 use crate::i18n::{files as words, imports, shell};
+use crate::ui::dialogs::file_name;
 use crate::ui::icons;
 use crate::ui::loadable::View;
-use crate::ui::panels::files::undo::{Asked, Undo};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Card, banner_ui, empty_state_ui, progress_ui};
@@ -22,7 +23,7 @@ const TICK: Duration = Duration::from_millis(100);
 
 impl Import {
     /// The page; files can be dropped anywhere on it, and their paths be pasted. Answers the import that is to be
-    /// looked at, if one is.
+    /// undone, if one is.
     pub(in super::super) fn page_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<BatchId> {
         self.take_dropped(ui, cx);
         self.take_pasted(ui, cx);
@@ -43,29 +44,22 @@ impl Import {
             let is_busy = self.running.is_some() || self.done().is_some();
             ui.add_enabled_ui(!is_busy, |ui| self.columns_ui(ui, cx));
         });
+        let mut undo = None;
         ui.scope_builder(UiBuilder::new().max_rect(right).layout(down), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            if ui.input(|input| !input.raw.hovered_files.is_empty()) && self.running.is_none() {
+                return hint_ui(ui, cx.say(words::LET_GO), "");
+            }
+            undo = self.said_ui(ui, cx);
             self.right_ui(ui, cx);
         });
-        match self.undo.as_mut()?.modal_ui(ui.ctx(), cx)? {
-            Asked::Close => {
-                self.undo = None;
-                None
-            }
-            Asked::Show(id) => {
-                self.undo = None;
-                Some(id)
-            }
-        }
+        undo
     }
 
     fn right_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if ui.input(|input| !input.raw.hovered_files.is_empty()) && self.running.is_none() {
-            return hint_ui(ui, cx.say(words::LET_GO), "");
-        }
-        self.said_ui(ui, cx);
-        if self.done().is_some() {
-            return self.done_ui(ui, cx);
+        if let Some((_, report)) = self.done() {
+            let report = Arc::clone(report);
+            return self.report_ui(ui, cx, &report);
         }
         self.running_ui(ui, cx);
         match self.look.view() {
@@ -86,7 +80,6 @@ impl Import {
         }
     }
 
-    /// How far the file is read.
     fn reading_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let name = self.source.as_ref().map_or(String::new(), |source| file_name(&source.path));
         Card::new().show(ui, |ui| {
@@ -96,7 +89,7 @@ impl Import {
         ui.ctx().request_repaint_after(TICK);
     }
 
-    /// How far the import is, and the way to stop it.
+    /// How far the import is, and a link that stops it.
     fn running_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let Some(running) = &self.running else { return };
         let progress = running.meter.progress();
@@ -114,13 +107,14 @@ impl Import {
         ui.ctx().request_repaint_after(TICK);
     }
 
-    /// What has come of the last import, with the way back, and of saving its wrong rows.
-    fn said_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    /// What has come of the last import, and of saving its wrong rows; the import, if it is to be undone.
+    fn said_ui(&self, ui: &mut Ui, cx: &Cx<'_>) -> Option<BatchId> {
+        let mut asked = None;
         let batch = self.done().and_then(|(_, report)| report.batch);
         if let Some((tone, text)) = self.ended.as_ref().map(|ended| ended.words(cx.lang)) {
             let undo = batch.map(|_| cx.say(imports::UNDO_THIS));
             if banner_ui(ui, tone, &text, undo).acted {
-                self.undo = batch.map(Undo::of);
+                asked = batch;
             }
             ui.add_space(space::S);
         }
@@ -128,6 +122,7 @@ impl Import {
             banner_ui(ui, *tone, text, None);
             ui.add_space(space::S);
         }
+        asked
     }
 }
 
