@@ -9,6 +9,7 @@ use crate::desk::protocol::reader::Tagged;
 use crate::desk::protocol::strict;
 use crate::desk::protocol::table::{Command, Query};
 use crate::domain::refusal::{FieldError, JsonKind, Refusal};
+use crate::domain::text::given;
 
 /// One line of the automation interface.
 #[derive(Clone, Debug)]
@@ -60,7 +61,10 @@ pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
     let op = take(&mut line, "op")?.ok_or(Refusal::bad_field("op", FieldError::Missing))?;
     // A blank one would make one command of all that carry it.
     let id = take(&mut line, "id")?.filter(|id| !id.trim().is_empty());
-    let by = take(&mut line, "by")?.map(|by| named("by", &by)).transpose()?;
+    // A blank name is nobody's.
+    let by = take(&mut line, "by")?
+        .map(|by| given(&by).ok_or_else(|| Refusal::bad_field("by", FieldError::Missing)))
+        .transpose()?;
     let at = take(&mut line, "at")?
         .map(|at| strict::instant(&at).ok_or_else(|| Refusal::bad_field("at", FieldError::Time)))
         .transpose()?;
@@ -73,14 +77,6 @@ pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
         return Err(Refusal::UnknownOp);
     };
     Ok(Envelope { id, by, at, request })
-}
-
-/// A name without blanks around it; a blank one is nobody's.
-fn named(field: &str, name: &str) -> Result<String, Refusal> {
-    match name.trim() {
-        "" => Err(Refusal::bad_field(field, FieldError::Missing)),
-        name => Ok(name.to_owned()),
-    }
 }
 
 /// The time that a line says it is, whatever else it says.

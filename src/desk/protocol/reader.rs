@@ -4,9 +4,10 @@
 use std::fmt;
 use std::slice;
 
+use serde::de::value::StrDeserializer;
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, IntoDeserializer, MapAccess,
-    SeqAccess, VariantAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
 };
 use serde::forward_to_deserialize_any;
 use serde_json::{Value, map};
@@ -258,8 +259,7 @@ impl<'de> Deserializer<'de> for Given<'de> {
         if !words.contains(&word) {
             return Err(DecodeError::of(choice(words)));
         }
-        let word: serde::de::value::StrDeserializer<'_, DecodeError> = word.into_deserializer();
-        visitor.visit_enum(word)
+        visitor.visit_enum(StrDeserializer::new(word))
     }
 
     forward_to_deserialize_any! {
@@ -300,8 +300,7 @@ impl<'de> MapAccess<'de> for Fields<'de> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DecodeError> {
         self.at = self.fields.next().map(|(name, value)| (name.as_str(), value));
         let Some((name, _)) = self.at else { return Ok(None) };
-        let name: serde::de::value::StrDeserializer<'_, DecodeError> = name.into_deserializer();
-        seed.deserialize(name).map(Some)
+        seed.deserialize(StrDeserializer::new(name)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DecodeError> {
@@ -337,7 +336,7 @@ impl<'de> EnumAccess<'de> for Tagged<'de> {
         self,
         seed: V,
     ) -> Result<(V::Value, Self::Variant), DecodeError> {
-        let op: serde::de::value::StrDeserializer<'_, DecodeError> = self.op.into_deserializer();
+        let op: StrDeserializer<'_, DecodeError> = StrDeserializer::new(self.op);
         Ok((seed.deserialize(op)?, Given { value: self.fields, is_looked_through: false }))
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Utc};
+use serde::de::DeserializeOwned;
 use serde::de::value::StringDeserializer;
-use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde::{Deserialize, Deserializer};
 
 use crate::domain::calendar::china_date;
@@ -108,8 +108,7 @@ struct Choice<T>(T);
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Choice<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let word: StringDeserializer<D::Error> = String::deserialize(deserializer)?.into_deserializer();
-        T::deserialize(word).map(Self)
+        T::deserialize(StringDeserializer::new(String::deserialize(deserializer)?)).map(Self)
     }
 }
 
