@@ -27,11 +27,6 @@ impl Notice {
     pub fn of_column(kind: NoticeKind, column: impl Into<String>) -> Self {
         Self { kind, rows: Vec::new(), column: Some(column.into()) }
     }
-
-    /// A notice about rows.
-    pub fn of_rows(kind: NoticeKind, rows: Vec<u32>) -> Self {
-        Self { kind, rows, column: None }
-    }
 }
 
 /// What a notice says.

@@ -35,6 +35,7 @@ impl RowProblem {
 /// What is wrong with a cell, or with a row.
 #[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
+#[expect(missing_docs, reason = "a fault says what its fields are")]
 pub enum RowFault {
     /// Something is required and missing.
     MissingField,
@@ -47,21 +48,15 @@ pub enum RowFault {
     /// A day that has not come yet.
     #[strum(serialize = "bad-date")]
     InFuture,
-    /// A character that cannot be seen.
-    BadCharacter {
-        /// The first one.
-        character: char,
-    },
+    /// A character that cannot be seen: the first one.
+    BadCharacter { character: char },
     /// No known kind of account or bill.
     BadKind,
     /// No known status of an account, or of a payment.
     BadStatus,
     /// Said to be unpaid, but has a date of payment.
     #[strum(serialize = "bad-status")]
-    PaidOnOfUnpaid {
-        /// The date of payment.
-        paid_on: NaiveDate,
-    },
+    PaidOnOfUnpaid { paid_on: NaiveDate },
     /// It cannot be told where this is.
     BadRegion,
     /// Not a tax id.
@@ -72,10 +67,7 @@ pub enum RowFault {
     /// A currency other than CNY.
     BadCurrency,
     /// More characters than the field holds.
-    TooLong {
-        /// How many it holds.
-        limit: usize,
-    },
+    TooLong { limit: usize },
     /// The error of a formula stands where text belongs.
     CellError,
     /// A long number that was kept as a number, so that its last digits are lost.
@@ -85,17 +77,11 @@ pub enum RowFault {
     /// An amount in a cell that is merged over the rows of several bills.
     MergedAmount,
     /// More was refunded than the bill's amount.
-    RefundExceedsBill {
-        /// The bill's amount.
-        amount: Fen,
-    },
+    RefundExceedsBill { amount: Fen },
     /// A refund of a bill of whose refunds only the total is known, and more than what is left of that total: it is
     /// neither one of them nor surely another one.
     #[strum(serialize = "conflict")]
-    RefundBeyondTotal {
-        /// What is left of the total.
-        left: Fen,
-    },
+    RefundBeyondTotal { left: Fen },
     /// A refund of a bill that is not paid.
     BillNotPaid,
     /// Refunded in part, and nothing says how much.
@@ -103,22 +89,11 @@ pub enum RowFault {
     /// Invoiced elsewhere, and nothing says how much.
     InvoicedAmountMissing,
     /// More was invoiced elsewhere than the bill's amount.
-    OpeningExceedsBill {
-        /// The bill's amount.
-        amount: Fen,
-    },
-    /// An amount that cannot be true together with the others of the row.
-    AmountsDisagree {
-        /// What it would have to be.
-        expected: Fen,
-    },
-    /// An amount of which the tax beside it does not tell whether it is with or without tax.
-    TaxUnclear {
-        /// The amount.
-        amount: Fen,
-        /// The tax, if there is one.
-        tax: Option<Fen>,
-    },
+    OpeningExceedsBill { amount: Fen },
+    /// An amount that cannot be true together with the others of the row, and the one that could.
+    AmountsDisagree { expected: Fen },
+    /// An amount of which the tax beside it, if there is one, does not tell whether it is with or without tax.
+    TaxUnclear { amount: Fen, tax: Option<Fen> },
     /// Not a rate of tax.
     BadTaxRate,
     /// A bill that was called off elsewhere, and that the desk has.
@@ -129,24 +104,15 @@ pub enum RowFault {
     /// The desk knows no such bill of the issuer.
     #[strum(serialize = "bill-not-found")]
     UnknownBill,
-    /// It is there already, with something else that cannot be changed.
-    Conflict {
-        /// What the desk has in the same place.
-        existing: String,
-    },
+    /// It is there already, with something else in this place that cannot be changed.
+    Conflict { existing: String },
     /// Another row of the file has the same number and something else beside it; neither is taken.
     #[strum(serialize = "conflict")]
-    DuplicateRow {
-        /// The other row.
-        other_row: u32,
-    },
+    DuplicateRow { other_row: u32 },
     /// Another row of the file has the same number and another amount, and the file's own total is reached with that
     /// one alone.
     #[strum(serialize = "conflict")]
-    OtherRowMeant {
-        /// The other row.
-        other_row: u32,
-    },
+    OtherRowMeant { other_row: u32 },
 }
 
 impl RowFault {

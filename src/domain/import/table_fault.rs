@@ -16,89 +16,36 @@ pub enum TableError {
 
 /// Why the columns of a table are not understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "an error says what its fields are")]
 pub enum HeaderError {
-    /// No row names all the required fields.
+    /// No row names all the required fields: what the best row does not name, and its number and headers, if there is
+    /// one.
     #[error("no header row: {missing:?} not found")]
-    NotFound {
-        /// The required fields that the best row does not name.
-        missing: Vec<Field>,
-        /// The row that names the most fields, if any names one.
-        row: Option<u32>,
-        /// The headers of that row.
-        seen: Vec<String>,
-    },
+    NotFound { missing: Vec<Field>, row: Option<u32>, seen: Vec<String> },
     /// Several sheets of a workbook hold such a table; a person must say which is meant.
     #[error("the sheets {sheets:?} all hold such a table")]
-    SeveralSheets {
-        /// What is imported.
-        kind: ImportKind,
-        /// Those sheets.
-        sheets: Vec<String>,
-    },
-    /// No sheet of a workbook holds such a table; what is wrong with the likeliest one.
+    SeveralSheets { kind: ImportKind, sheets: Vec<String> },
+    /// No sheet of a workbook holds such a table; what is wrong with the likeliest one, beside which there are others.
     #[error("on sheet {sheet:?}: {error}")]
-    OnSheet {
-        /// The likeliest sheet.
-        sheet: String,
-        /// The others.
-        others: Vec<String>,
-        /// What is wrong with it.
-        error: Box<HeaderError>,
-    },
-    /// Two columns could be the same field; a person must say which.
+    OnSheet { sheet: String, others: Vec<String>, error: Box<HeaderError> },
+    /// Several columns could be the same field, by their headers as they stand in the file; a person must say which.
     #[error("{headers:?} could all be {field:?}")]
-    Ambiguous {
-        /// The field.
-        field: Field,
-        /// The row of the header.
-        row: u32,
-        /// The headers that could be it, as they stand in the file.
-        headers: Vec<String>,
-    },
+    Ambiguous { field: Field, row: u32, headers: Vec<String> },
     /// The header of one amount says in what unit it is, and that of another does not.
     #[error("{named:?} has a unit, {unnamed:?} has none")]
-    UnitUnclear {
-        /// The row of the header.
-        row: u32,
-        /// The header with a unit.
-        named: String,
-        /// The one without.
-        unnamed: String,
-    },
-    /// The amounts are in another currency than CNY.
+    UnitUnclear { row: u32, named: String, unnamed: String },
+    /// The amounts are in another currency than CNY: the row that says so, the header or a line above it, and its words.
     #[error("another currency in row {row}: {text:?}")]
-    ForeignCurrency {
-        /// The row that says so: the header, or a line above it.
-        row: u32,
-        /// What it says, as it stands in the file.
-        text: String,
-    },
-    /// A column that was named by hand is not there.
+    ForeignCurrency { row: u32, text: String },
+    /// A column that was named by hand, by its header or letter, is not among those seen.
     #[error("no column {header:?} for {field:?}")]
-    NoSuchColumn {
-        /// The field.
-        field: Field,
-        /// The header or letter that was given.
-        header: String,
-        /// The headers that there are.
-        seen: Vec<String>,
-    },
+    NoSuchColumn { field: Field, header: String, seen: Vec<String> },
     /// A meaning of a word that is none, or that no word of such a table can have.
     #[error("no meaning in {pair:?}")]
-    NoSuchMeaning {
-        /// What is imported.
-        kind: ImportKind,
-        /// The pair as it was given.
-        pair: String,
-    },
+    NoSuchMeaning { kind: ImportKind, pair: String },
     /// A mapping by hand that is none, or names an unknown field.
     #[error("no field in {pair:?}")]
-    NoSuchField {
-        /// What is imported.
-        kind: ImportKind,
-        /// The pair as it was given.
-        pair: String,
-    },
+    NoSuchField { kind: ImportKind, pair: String },
 }
 
 /// Why the refused rows could not be written.

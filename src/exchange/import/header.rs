@@ -6,17 +6,17 @@ mod mapping;
 use self::levels::Levels;
 pub use self::mapping::Mapping;
 use super::amount;
-use super::cell_text::trimmed;
+use super::cell_text::{one_line, trimmed};
 use super::placeholders::is_nothing;
 use super::synonyms::{
     Meaning, Strength, is_known_and_unused, looks_like_money, tells_of_invoices_or_refunds,
 };
-use super::units::{Measure, said_above};
+use super::units::said_above;
 use super::words::is_of_money_given_back;
 use super::zone::Zone;
 use crate::domain::import::{AmountUnit, Field, HeaderError, ImportKind, Notice, NoticeKind};
 use crate::exchange::currency::Currency;
-use crate::exchange::table::{Cell, Merge, Row, Sheet, is_invisible};
+use crate::exchange::table::{Cell, Merge, Row, Sheet};
 
 /// Among so many rows from the top the header is sought.
 pub(super) const SEARCHED_ROWS: usize = 30;
@@ -170,10 +170,10 @@ fn best(kind: ImportKind, rows: &[Row], mapping: &Mapping, around: &Around<'_>) 
             let candidate = Candidate::of(kind, levels, mapping, around);
             // Of equal ones the first, and the one with headings below headings.
             let (score, depth) = (candidate.score(), candidate.levels.depth());
-            let (best_score, best_at, best_depth) = best
-                .as_ref()
-                .map_or(((false, 0), 0, 0), |best| (best.score(), best.first_row(), best.levels.depth()));
-            let is_deeper = candidate.first_row() == best_at && depth > best_depth;
+            let (best_score, best_at, best_depth) = best.as_ref().map_or(((false, 0), 0, 0), |best| {
+                (best.score(), best.levels.first_row, best.levels.depth())
+            });
+            let is_deeper = candidate.levels.first_row == best_at && depth > best_depth;
             if score > best_score || (score == best_score && score.1 > 0 && is_deeper) {
                 best = Some(candidate);
             }
@@ -251,14 +251,10 @@ impl Candidate {
         (self.missing.is_empty() && self.not_there.is_empty(), self.found.len())
     }
 
-    fn first_row(&self) -> u32 {
-        self.levels.first_row
-    }
-
     /// What the lines above say of all amounts, and in which row another currency is said. The nearest line counts.
     fn said(&self, rows: &[Row]) -> Above {
         let mut above = Above::default();
-        for row in rows.iter().filter(|row| row.number < self.first_row()) {
+        for row in rows.iter().filter(|row| row.number < self.levels.first_row) {
             let cells: Vec<String> =
                 row.cells.iter().filter(|cell| !cell.is_blank()).map(|cell| one_line(&cell.text())).collect();
             let said = said_above(&cells);
@@ -319,7 +315,7 @@ impl Candidate {
     /// neither the header nor a column of its own says which.
     fn check_currency(&self, columns: &[(Field, usize)], above: &Above) -> Result<(), HeaderError> {
         for (_, column) in columns.iter().filter(|(field, _)| field.is_money()) {
-            if self.measure(*column).currency == Some(Currency::Other) {
+            if self.levels.measure(*column).currency == Some(Currency::Other) {
                 let (row, text) = (self.levels.last_row, self.texts[*column].clone());
                 return Err(HeaderError::ForeignCurrency { row, text });
             }
@@ -327,7 +323,7 @@ impl Candidate {
         let has_column = columns.iter().any(|(field, _)| *field == Field::Currency);
         let amount = columns.iter().find(|(field, _)| *field == Field::Amount);
         let says_yuan =
-            amount.is_some_and(|(_, column)| self.measure(*column).currency == Some(Currency::Cny));
+            amount.is_some_and(|(_, column)| self.levels.measure(*column).currency == Some(Currency::Cny));
         match &above.foreign {
             Some((row, text)) if !has_column && !says_yuan => {
                 Err(HeaderError::ForeignCurrency { row: *row, text: text.clone() })
@@ -339,7 +335,7 @@ impl Candidate {
     /// A unit that the header of one amount says, and that of another does not, may hold for both or not.
     fn check_units(&self, columns: &[(Field, usize)], above: &Above) -> Result<(), HeaderError> {
         let amounts = || columns.iter().filter(|(field, _)| field.is_money()).map(|(_, column)| *column);
-        let unit = |column: usize| self.measure(column).unit.or(above.unit);
+        let unit = |column: usize| self.levels.measure(column).unit.or(above.unit);
         let named = amounts().find(|column| unit(*column).is_some_and(|unit| unit != AmountUnit::Yuan));
         let unnamed = amounts().find(|column| unit(*column).is_none());
         let (Some(named), Some(unnamed)) = (named, unnamed) else { return Ok(()) };
@@ -349,11 +345,6 @@ impl Candidate {
             named: text(named),
             unnamed: text(unnamed),
         })
-    }
-
-    /// In what a column is measured, as its header says, even where the header means none of the fields.
-    fn measure(&self, column: usize) -> Measure {
-        self.levels.measure(column)
     }
 
     fn header(
@@ -367,7 +358,7 @@ impl Candidate {
         let first_value =
             |column: usize| below().filter_map(|row| row.cells.get(column)).find(|cell| !cell.is_blank());
         let used = |(field, at): (Field, usize)| {
-            let measure = self.measure(at);
+            let measure = self.levels.measure(at);
             UsedColumn {
                 field,
                 at,
@@ -440,11 +431,6 @@ fn is_amount_like(cell: &Cell) -> bool {
         return false;
     }
     !matches!(amount::amount(cell, AmountUnit::Yuan), Err(amount::AmountError::Money(_)))
-}
-
-/// A header in one line, without edges, and without the mark that keeps a spreadsheet from reading it.
-fn one_line(text: &str) -> String {
-    trimmed(text).split(is_invisible).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

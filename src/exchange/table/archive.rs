@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek};
+use std::io::{BufReader, Read, Seek};
+use std::sync::LazyLock;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -25,7 +26,7 @@ pub(super) struct ArchiveFacts {
 impl ArchiveFacts {
     /// What the sheet of this name says.
     pub(super) fn of(&self, sheet: &str) -> &SheetFacts {
-        static NONE: SheetFacts = SheetFacts::NONE;
+        static NONE: LazyLock<SheetFacts> = LazyLock::new(SheetFacts::default);
         self.parts.get(sheet).and_then(|part| self.by_part.get(part)).unwrap_or(&NONE)
     }
 }
@@ -227,13 +228,9 @@ fn each_element<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str, mut tel
     let mut reader = Reader::from_reader(BufReader::new(part.take(MOST_BYTES)));
     reader.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
-    walk(&mut reader, &mut buffer, &mut tell);
-}
-
-fn walk<R: BufRead>(reader: &mut Reader<R>, buffer: &mut Vec<u8>, tell: &mut impl FnMut(&str, &str)) {
     loop {
         buffer.clear();
-        match reader.read_event_into(buffer) {
+        match reader.read_event_into(&mut buffer) {
             Ok(Event::Start(element) | Event::Empty(element)) => {
                 tell(element.local_name().as_ref(), element.attributes_raw());
             }

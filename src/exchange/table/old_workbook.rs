@@ -52,7 +52,7 @@ impl OldWorkbook {
                 XlsError::Password => FileError::NotATable(Seems::Encrypted),
                 other => damaged(other),
             })?;
-        let mut workbook = Self { book, values: Range::empty(), facts: SheetFacts::NONE, limits };
+        let mut workbook = Self { book, values: Range::empty(), facts: SheetFacts::default(), limits };
         let sheet = match sheet {
             Some(name) => named_sheet(workbook.sheets(true), name)?,
             None => workbook.first_with_data()?,

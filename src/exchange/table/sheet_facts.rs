@@ -39,14 +39,6 @@ pub(crate) struct Merge {
 const MOST_MARKS: usize = 4_000_000;
 
 impl SheetFacts {
-    pub(super) const NONE: Self = Self {
-        hidden_rows: Vec::new(),
-        hidden_columns: Vec::new(),
-        merges: Vec::new(),
-        uncalculated: Vec::new(),
-        occupied: Vec::new(),
-    };
-
     pub(super) fn hides_column(&self, column: u32) -> bool {
         self.hidden_columns.iter().any(|(first, last)| (*first..=*last).contains(&column))
     }

@@ -1,9 +1,11 @@
 //! The rows that a header may be: one, or headings over headings, which stand over several columns and leave a place
 //! blank where another heading reaches down.
 
-use super::super::synonyms::{Meaning, Strength, is_known_and_unused, meaning, plain_header};
+use super::super::cell_text::one_line;
+use super::super::synonyms::{
+    Meaning, Strength, is_known_and_unused, looks_like_money, meaning, plain_header,
+};
 use super::super::units::{Measure, undressed};
-use super::{looks_like_money, one_line};
 use crate::domain::import::{Field, ImportKind};
 use crate::exchange::table::{Cell, Merge, Row, column_number};
 use crate::exchange::word_list::WordList;
