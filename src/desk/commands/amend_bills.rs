@@ -21,7 +21,7 @@ use crate::domain::refusal::{FieldError, InUse, Noun, Refusal};
 use crate::domain::rules::{bill_in_use, bill_not_paid, opening_exceeds_bill};
 use crate::store::account as accounts;
 use crate::store::amendment::{self, Amendment};
-use crate::store::bill::{self, amend, uses};
+use crate::store::bill::{self, NewBill, amend, uses};
 use crate::store::engine::Db;
 use crate::store::ledger::amend as ledger;
 
@@ -83,7 +83,7 @@ pub(in crate::desk) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Re
             return Err(Refusal::RefundExceedsBill { bill_no, amount: new.amount, refunded });
         }
     }
-    let what = amend::Said {
+    let what = NewBill {
         bill_no: &new.bill_no,
         account,
         kind: new.kind,
@@ -93,6 +93,7 @@ pub(in crate::desk) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Re
         paid_on: new.paid_on,
         item: new.item.as_deref(),
         opening,
+        batch: None,
     };
     let amendment = amendment("correct_bill", &bill.bill_no, reason, tx);
     amendment::during(db, amendment, || amend::correct(db, bill.id, &what))?;

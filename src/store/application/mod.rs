@@ -215,14 +215,14 @@ pub fn events(db: &Db, id: ApplicationId) -> Result<Vec<Event>, Refusal> {
     rows.into_iter().map(event).collect()
 }
 
-/// An application in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListRow {
-    pub number: String,
+/// An application in a list; its fields are those of AUTOMATION.md.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ApplicationLine {
+    pub application: String,
     pub account: String,
     pub account_name: String,
     pub state: ApplicationState,
-    pub invoice_type: InvoiceType,
+    pub r#type: InvoiceType,
     pub amount: Fen,
     /// The day it was submitted, in China.
     pub submitted_on: NaiveDate,
@@ -233,8 +233,8 @@ pub struct ListRow {
 }
 
 columns! {
-    ListRow {
-        number, account, account_name, state, invoice_type, amount, submitted_on, due_on, buyer_name
+    ApplicationLine {
+        application, account, account_name, state, r#type, amount, submitted_on, due_on, buyer_name
     }
 }
 
@@ -245,7 +245,7 @@ pub fn list(
     state: Option<ApplicationState>,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
-) -> Result<Vec<ListRow>, Refusal> {
+) -> Result<Vec<ApplicationLine>, Refusal> {
     db.all(include_str!("list.sql"), params![account, state, from, to])
 }
 

@@ -2,33 +2,14 @@
 //!
 //! Errors of every call: `store`.
 
-use chrono::NaiveDate;
-
-use crate::domain::bill::BillKind;
-use crate::domain::ids::{AccountId, BillId};
-use crate::domain::money::Fen;
+use super::NewBill;
+use crate::domain::ids::BillId;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, params};
 
-/// What is said of a bill, all of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said<'a> {
-    pub bill_no: &'a str,
-    pub account: AccountId,
-    pub kind: BillKind,
-    pub amount: Fen,
-    pub billed_on: NaiveDate,
-    pub due_on: NaiveDate,
-    pub paid_on: Option<NaiveDate>,
-    /// What was billed, in words.
-    pub item: Option<&'a str>,
-    /// What was invoiced of it before it came to the desk.
-    pub opening: Fen,
-}
-
-/// Writes what a bill should have said.
-pub fn correct(db: &Db, id: BillId, said: &Said<'_>) -> Result<(), Refusal> {
-    let Said { bill_no, account, kind, amount, billed_on, due_on, paid_on, item, opening } = said;
+/// Writes what a bill should have said; the import that brought it stays.
+pub fn correct(db: &Db, id: BillId, said: &NewBill<'_>) -> Result<(), Refusal> {
+    let NewBill { bill_no, account, kind, amount, billed_on, due_on, paid_on, item, opening, .. } = said;
     db.run(
         include_str!("correct.sql"),
         params![id, bill_no, account, kind, amount, billed_on, due_on, paid_on, item, opening],
