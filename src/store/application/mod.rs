@@ -228,7 +228,6 @@ pub struct ApplicationLine {
     pub submitted_on: NaiveDate,
     /// The last day to issue and deliver.
     pub due_on: NaiveDate,
-    /// The buyer's name on it.
     pub buyer_name: String,
 }
 

@@ -56,7 +56,6 @@ pub struct NewTicket {
 /// Which tickets are listed: those for which everything that is given holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TicketFilter {
-    /// Of this account.
     pub account: Option<AccountId>,
     pub application: Option<ApplicationId>,
     pub state: Option<TicketState>,
