@@ -2,8 +2,8 @@
 
 use encoding_rs::GBK;
 
-/// The first character of `text` that cannot be held (RULES section 5, `remark-invalid`): one outside GBK, a control character (a line
-/// break too), or one of private use, which has no shape that two machines agree on.
+/// The first character of `text` that cannot be held (RULES section 5, `remark-invalid`): one outside GBK, a control
+/// character (a line break too), or one of private use, which has no shape that two machines agree on.
 pub fn first_outside(text: &str) -> Option<char> {
     text.chars().find(|c| !is_gbk_char(*c))
 }
