@@ -19,7 +19,7 @@ use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::domain::timeline::Event;
 pub use crate::store::application::StoredLine;
-use crate::store::application::{self, ListRow, StoredApplication};
+use crate::store::application::{self, ApplicationLine, StoredApplication};
 use crate::store::engine::Db;
 pub use crate::store::invoice::StoredReversal;
 use crate::store::{account, invoice, issuer};
@@ -179,24 +179,6 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
     })
 }
 
-/// One application in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
-pub struct ApplicationLine {
-    pub application: String,
-    pub account: String,
-    pub account_name: String,
-    pub state: ApplicationState,
-    pub r#type: InvoiceType,
-    pub amount: Fen,
-    /// The day it was submitted, in China.
-    pub submitted_on: NaiveDate,
-    /// The last day to issue and deliver.
-    pub due_on: NaiveDate,
-    /// The buyer's name on it.
-    pub buyer_name: String,
-}
-
 /// Applications of an account, in a state, submitted from a day to a day; newest first.
 pub(in crate::desk) fn applications(
     db: &Db,
@@ -205,22 +187,5 @@ pub(in crate::desk) fn applications(
 ) -> Result<Vec<ApplicationLine>, Refusal> {
     let account: Option<AccountId> =
         q.account.as_deref().map(|code| named_account::account(db, code)).transpose()?.map(|a| a.id);
-    let rows = application::list(db, account, q.state, q.from, q.to)?;
-    Ok(rows.into_iter().map(ApplicationLine::from).collect())
-}
-
-impl From<ListRow> for ApplicationLine {
-    fn from(row: ListRow) -> Self {
-        Self {
-            application: row.number,
-            account: row.account,
-            account_name: row.account_name,
-            state: row.state,
-            r#type: row.invoice_type,
-            amount: row.amount,
-            submitted_on: row.submitted_on,
-            due_on: row.due_on,
-            buyer_name: row.buyer_name,
-        }
-    }
+    application::list(db, account, q.state, q.from, q.to)
 }

@@ -17,13 +17,14 @@ use crate::desk::commands::{
     accounts, addresses, amend_bills, application_steps, bills, corrections, holidays, invoice_info, issuers,
     policies, recurring, reverse_application, review_qualification, submit_application, tickets, users,
 };
-use crate::desk::pages::application_answer::{ApplicationLine, ApplicationView, ListApplications};
+use crate::desk::pages::application_answer::{ApplicationView, ListApplications};
 use crate::desk::pages::balance::BalanceView;
 use crate::desk::pages::{application_answer, balance};
 use crate::desk::principal::{ADMIN, CLERKS, DECIDERS, EVERYBODY, REVIEWER};
 use crate::desk::unwritable;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
+use crate::store::application::ApplicationLine;
 
 requests! {
     commands {

@@ -215,26 +215,25 @@ pub fn events(db: &Db, id: ApplicationId) -> Result<Vec<Event>, Refusal> {
     rows.into_iter().map(event).collect()
 }
 
-/// An application in a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListRow {
-    pub number: String,
+/// An application in a list; its fields are those of AUTOMATION.md.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ApplicationLine {
+    pub application: String,
     pub account: String,
     pub account_name: String,
     pub state: ApplicationState,
-    pub invoice_type: InvoiceType,
+    pub r#type: InvoiceType,
     pub amount: Fen,
     /// The day it was submitted, in China.
     pub submitted_on: NaiveDate,
     /// The last day to issue and deliver.
     pub due_on: NaiveDate,
-    /// The buyer's name on it.
     pub buyer_name: String,
 }
 
 columns! {
-    ListRow {
-        number, account, account_name, state, invoice_type, amount, submitted_on, due_on, buyer_name
+    ApplicationLine {
+        application, account, account_name, state, r#type, amount, submitted_on, due_on, buyer_name
     }
 }
 
@@ -245,7 +244,7 @@ pub fn list(
     state: Option<ApplicationState>,
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
-) -> Result<Vec<ListRow>, Refusal> {
+) -> Result<Vec<ApplicationLine>, Refusal> {
     db.all(include_str!("list.sql"), params![account, state, from, to])
 }
 

@@ -9,9 +9,6 @@ use crate::store::engine::{Db, params};
 /// The applications whose number begins with `text`, with or without its letters, at most `limit`: the one whose
 /// number it is, then the newest. Read along the index of the numbers, so that it costs what is listed and not what
 /// there is.
-///
-/// # Errors
-/// `store`.
 pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication>, Refusal> {
     let Some(number) = number_from(text) else { return Ok(Vec::new()) };
     let sql = format!(
@@ -30,9 +27,6 @@ pub fn numbered(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication
 }
 
 /// The applications of the invoices whose number begins with `text`, at most `limit` invoices, by number.
-///
-/// # Errors
-/// `store`.
 pub fn invoiced(db: &Db, text: &str, limit: u32) -> Result<Vec<ListedApplication>, Refusal> {
     if !may_be_invoice(text) {
         return Ok(Vec::new());

@@ -15,7 +15,7 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, columns, params};
 
-/// A bill to be added.
+/// A bill to be added, or what one should have said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewBill<'a> {
     pub account: AccountId,

@@ -19,11 +19,9 @@ pub struct StoredCorrection {
     /// `requested`, `approved` or `rejected`; or `lapsed`, where what was to be corrected was reversed before anybody
     /// decided.
     pub state: String,
-    /// Why it is asked for.
     pub reason: String,
     /// The fields to change, and what to.
     pub changes: BTreeMap<String, String>,
-    /// When it was asked for.
     pub requested_at: DateTime<Utc>,
     /// That day in China.
     pub requested_on: NaiveDate,

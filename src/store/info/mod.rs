@@ -15,9 +15,7 @@ pub struct StoredInfo {
     pub id: InfoId,
     pub invoice_type: InvoiceType,
     pub info: InvoiceInfo,
-    /// When it was saved last.
     pub saved_at: DateTime<Utc>,
-    /// Who saved it last.
     pub saved_by: String,
     /// Counts up with every saving.
     pub version: i64,

@@ -8,11 +8,8 @@ use crate::store::engine::{Db, columns};
 /// An entry of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedEntry {
-    /// The entry.
     pub entry: StoredEntry,
-    /// The number of its account.
     pub account: String,
-    /// The name of its account.
     pub account_name: String,
     /// What applications have offset of it.
     pub offset: Fen,

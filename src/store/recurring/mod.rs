@@ -97,7 +97,6 @@ pub fn listed(db: &Db, account: Option<AccountId>) -> Result<Vec<ListedPlan>, Re
 /// What came of a plan's month, as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedRun {
-    /// Which it is.
     pub id: RunId,
     pub account: AccountId,
     pub account_code: String,

@@ -57,7 +57,6 @@ pub struct NewTicket {
 /// Which tickets are listed: those for which everything that is given holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TicketFilter {
-    /// Of this account.
     pub account: Option<AccountId>,
     pub application: Option<ApplicationId>,
     pub state: Option<TicketState>,
@@ -120,9 +119,6 @@ pub fn page(
 }
 
 /// How many tickets of a filter stand in each state, whatever state the filter names.
-///
-/// # Errors
-/// `store`.
 pub fn counts(db: &Db, filter: &TicketFilter) -> Result<Vec<(TicketState, u64)>, Refusal> {
     let query = conditions(&TicketFilter { state: None, ..filter.clone() });
     let sql = format!("{} WHERE {} GROUP BY t.state", include_str!("counts.sql"), query.text());

@@ -13,7 +13,6 @@ pub struct StoredUser {
     pub id: UserId,
     /// The name that `by` gives.
     pub name: String,
-    /// What the user may do.
     pub roles: Vec<Role>,
     /// Counts the changes of the roles.
     pub version: i64,
