@@ -1,5 +1,12 @@
 //! The program as a process: arguments and lines in, answers and an exit status out.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what a test needs and does not find fails it"
+)]
+
 #[path = "../common/mod.rs"]
 mod common;
 

@@ -1,12 +1,6 @@
 //! What tests of the whole desk share. Each test program uses a part of it.
 
 #![allow(dead_code, reason = "each test program uses a part of this")]
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what a test needs and does not find fails it"
-)]
 
 pub mod dump;
 pub mod lines;

@@ -1,5 +1,4 @@
 //! The stores that the benchmarks make by themselves are stores: every law holds in them.
-#![allow(clippy::expect_used, reason = "what a test needs and does not find fails it")]
 
 #[path = "../../benches/support/mod.rs"]
 mod support;

@@ -1,7 +1,5 @@
 //! Corrections after issue through the whole desk.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::lines::{NAME, apply_bills, request_correction, reverse, review, special_info};
 

@@ -1,7 +1,5 @@
 //! Lists that leave the desk: what was looked for, in the columns that were asked for.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use std::fs;
 use std::path::Path;
 

@@ -1,7 +1,5 @@
 //! Import as the window and the command line do it: refused rows are saved in the clerk's words, mended, and taken.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use std::fs;
 
 use crate::common::place;

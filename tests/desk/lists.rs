@@ -1,7 +1,5 @@
 //! The lists of bills, customers and invoices, asked of a desk at work.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::lines::reverse;
 use fapiao_desk::desk::lists::ListQuery;

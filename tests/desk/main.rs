@@ -1,5 +1,12 @@
 //! The desk without a window: rules, laws, histories, lists, the store.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what a test needs and does not find fails it"
+)]
+
 #[path = "../common/mod.rs"]
 mod common;
 

@@ -1,7 +1,5 @@
 //! Qualification review through the whole desk: submission, four eyes, decisions, staleness.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::lines::{self, NAME, review, special_info, user};
 use fapiao_desk::desk::check::check;

@@ -1,7 +1,5 @@
 //! Recurring invoicing through the whole desk.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::lines::{at as said_at, set_recurring};
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};

@@ -1,7 +1,5 @@
 //! Support tickets through the whole desk.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use serde_json::{Value, json};
 

@@ -1,12 +1,5 @@
 //! The worked examples of RULES.md section 4, through the whole desk and its store.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what a test needs and does not find fails it"
-)]
-
 use crate::common::Play;
 use crate::common::lines::{non_invoiceable, reverse};
 

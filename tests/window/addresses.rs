@@ -1,7 +1,5 @@
 //! Mailing addresses in the window: added, changed, made the default, removed.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::window::Window;
 use eframe::egui::Key;

@@ -1,7 +1,5 @@
 //! Looking through applications, opening one and taking it onwards.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::lines::non_invoiceable;
 use crate::common::window::Window;

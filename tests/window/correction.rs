@@ -1,7 +1,5 @@
 //! Corrections in the window: asked for, decided by another person, linked both ways.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::window::Window;
 use eframe::egui::accesskit::Role;

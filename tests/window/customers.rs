@@ -1,7 +1,5 @@
 //! Looking through customers: narrowing, the balance opened into its reasons, and what can be done about it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::window::Window;
 use eframe::egui::{Key, accesskit::Role};

@@ -1,8 +1,6 @@
 //! The widgets through the gallery: what the user does to them, found by label; and, with the feature
 //! `snapshots`, how they look.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use egui::{Event, ImeEvent, Key, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;

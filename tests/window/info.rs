@@ -1,7 +1,5 @@
 //! Invoice info in the window: checked while one types, prefilled, saved, and never lost or overwritten unseen.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::lines::{NAME, general_info};
 use crate::common::window::Window;

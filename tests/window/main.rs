@@ -1,5 +1,12 @@
 //! The window as a user meets it: what is seen is found by label, what is done is clicked and typed.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what a test needs and does not find fails it"
+)]
+
 #[path = "../common/mod.rs"]
 mod common;
 

@@ -1,8 +1,6 @@
 //! The main job from one end to the other, in one window on a fresh machine: import, balance, application, issue,
 //! delivery, receipt, and the list as a workbook.
 
-#![allow(clippy::panic, clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use std::fs;
 use std::path::Path;
 

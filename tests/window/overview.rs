@@ -1,7 +1,5 @@
 //! The overview in the window: its figures, what there is to do, and where each thing leads.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::lines::{self, enterprise, special_info};
 use crate::common::window::Window;

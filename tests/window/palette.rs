@@ -1,7 +1,5 @@
 //! The search over everything (Ctrl K): what it finds, where that leads, and what the keyboard does in it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::window::Window;
 use eframe::egui::accesskit::{Role, Toggled};

@@ -1,7 +1,5 @@
 //! Policies in the window: read, copied, changed, with their versions; issuers and users that are changed.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use std::cell::Cell;
 
 use crate::common::Play;

@@ -1,7 +1,5 @@
 //! Qualifications in the window, from the clerk who submits to the reviewer who decides and back.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 

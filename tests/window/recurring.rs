@@ -1,7 +1,5 @@
 //! Recurring invoicing in the window: plans are made and changed, looked ahead at, run when their day comes.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::window::Window;
 use eframe::egui::accesskit::Role;

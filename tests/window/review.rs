@@ -1,7 +1,5 @@
 //! Reviewing qualifications in the window: evidence beside fields, ticks, approval, rejection, four eyes.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use std::io::Cursor;
 
 use crate::common::Play;

@@ -1,7 +1,5 @@
 //! Setting up the desk in its window: issuers, users, holidays, looks, places.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::window::Window;
 use eframe::egui::accesskit::Role;

@@ -1,7 +1,5 @@
 //! Tickets in the window: opened from the refusal, found in the list, noted, closed, opened again.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::window::Window;
 use eframe::egui::{Key, Modifiers};

@@ -1,7 +1,5 @@
 //! What the issuers' documents tell the customer stands where the clerk needs it.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::lines::{NAME, apply_all, review, special_info, user};
 use crate::common::window::Window;

@@ -1,7 +1,5 @@
 //! The application wizard, by mouse and by keyboard, with every refusal that a clerk can cause in it.
 
-#![allow(clippy::unwrap_used, reason = "a helper of a test fails it by panicking")]
-
 use crate::common::Play;
 use crate::common::lines::{apply_bills, non_invoiceable};
 use crate::common::window::Window;

@@ -1,7 +1,8 @@
 //! Every step of a qualification from every state, as every role, and by whoever submitted.
 
-use crate::authority::scene::{Scene, USERS, evidence, has_one, play, special_info};
+use crate::authority::scene::{Scene, USERS, has_one, play};
 use crate::common::Play;
+use crate::common::lines::{NAME, special_info};
 
 /// Who submitted what waits in the state `own`, with the role to review others'.
 const SUBMITTER: &str = "clerk+reviewer";
@@ -49,10 +50,11 @@ const COMMANDS: [(&str, &[&str], [&str; 10]); 8] = [
     ),
 ];
 
-fn line(op: &str, account: &str, evidence: &str) -> String {
+/// A command about an account; `submission` is that of `$account`.
+fn line(op: &str, account: &str, submission: &str) -> String {
     let more = match op {
-        "save_invoice_info" => return special_info(account, "1202026209900012345"),
-        "submit_qualification" => format!(r#","evidence":{evidence}"#),
+        "save_invoice_info" => return special_info(account, NAME, "1202026209900012345"),
+        "submit_qualification" => return submission.replace("$account", account),
         "reject_qualification" | "revoke_qualification" => r#","reasons":{"bank":"与证明不符"}"#.to_owned(),
         "submit_application" => r#","type":"enterprise_special","amount":"1.00""#.to_owned(),
         _ => String::new(),
@@ -61,11 +63,11 @@ fn line(op: &str, account: &str, evidence: &str) -> String {
 }
 
 /// Brings the qualification of the account called by its state there.
-fn bring(play: &mut Play, state: &str, evidence: &str) {
+fn bring(play: &mut Play, state: &str, submission: &str) {
     play.customer(state, "T");
     play.paid(state, &format!("B-{state}"), "100.00");
     let mut gives = |op: &str, by: &str| {
-        play.ok(&line(op, state, evidence).replacen('{', &format!(r#"{{"by":"{by}","#), 1))
+        play.ok(&line(op, state, submission).replacen('{', &format!(r#"{{"by":"{by}","#), 1))
     };
     if state == "none" {
         return;
@@ -83,7 +85,7 @@ fn bring(play: &mut Play, state: &str, evidence: &str) {
     }
     match state {
         "revoked" => drop(gives("revoke_qualification", "周平")),
-        "stale" => drop(play.ok(&special_info(state, "1202026209900099999"))),
+        "stale" => drop(play.ok(&special_info(state, NAME, "1202026209900099999"))),
         _ => {}
     }
 }
@@ -91,9 +93,9 @@ fn bring(play: &mut Play, state: &str, evidence: &str) {
 #[test]
 fn each_step_is_taken_only_by_its_roles_only_from_its_states_and_never_by_who_submitted_or_changed() {
     let mut play = play();
-    let evidence = evidence(&play);
+    let submission = play.submission("$account");
     for state in STATES {
-        bring(&mut play, state, &evidence);
+        bring(&mut play, state, &submission);
     }
     let mut scene = Scene::of(play);
     for (op, roles, by_state) in COMMANDS {
@@ -106,7 +108,7 @@ fn each_step_is_taken_only_by_its_roles_only_from_its_states_and_never_by_who_su
                     _ if user == SUBMITTER && ["own", "changed"].contains(&state) && decides => "four-eyes",
                     by_state => by_state,
                 };
-                let tried = scene.tries(user, &line(op, state, &evidence));
+                let tried = scene.tries(user, &line(op, state, &submission));
                 assert_eq!(tried, expected, "{op}, {state}, by {user}");
             }
         }

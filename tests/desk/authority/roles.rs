@@ -5,8 +5,9 @@ use std::path::Path;
 use fapiao_desk::desk::protocol::decode::{Request, decode};
 use fapiao_desk::desk::protocol::table::Command;
 
-use crate::authority::scene::{Scene, USERS, about, application, evidence, has_one, play, special_info};
+use crate::authority::scene::{Scene, USERS, about, application, has_one, play};
 use crate::common::Play;
+use crate::common::lines::{NAME, special_info};
 
 const ADMINS: &[&str] = &["admin"];
 const CLERKS: &[&str] = &["clerk", "admin"];
@@ -22,18 +23,15 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     );
     for account in ["T1", "T2", "T3"] {
         play.customer(account, "T");
-        play.ok(&special_info(account, "1202026209900012345"));
+        play.ok(&special_info(account, NAME, "1202026209900012345"));
     }
     play.paid("C1", "FREE", "50.00");
     play.ok(r#"{"op":"add_bill","account":"C1","bill_no":"UNPAID","kind":"other","amount":"5.00","billed_on":"2026-11-01","due_on":"2026-12-01"}"#);
     let address = play.ok(r#"{"op":"save_address","account":"C1","recipient":"周婷","phone":"010-62531188","region":"北京市朝阳区","street":"望京东路 6 号"}"#);
     let address = address["address"].as_str().unwrap().to_owned();
-    let evidence = evidence(play);
-    let submit = |account: &str| {
-        format!(r#"{{"op":"submit_qualification","account":"{account}","evidence":{evidence}}}"#)
-    };
     for account in ["T2", "T3"] {
-        play.ok(&submit(account));
+        let line = play.submission(account);
+        play.ok(&line);
     }
     play.ok(r#"{"op":"approve_qualification","account":"T3","by":"周平"}"#);
     play.ok(r#"{"op":"add_account","account":"C9","issuer":"Q","name":"Harbour","kind":"enterprise","region":"overseas"}"#);
@@ -87,13 +85,13 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
             ADMINS,
             r#"{"op":"remove_non_invoiceable","account":"C9","amount":"5.00","reason":"other","why":"登记错"}"#,
         ),
-        (CLERKS, special_info("T1", "1202026209900012345")),
+        (CLERKS, special_info("T1", NAME, "1202026209900012345")),
         fixed(
             CLERKS,
             r#"{"op":"save_address","account":"C1","recipient":"周婷","phone":"010-62531188","region":"北京市","street":"望京东路 6 号"}"#,
         ),
         (CLERKS, format!(r#"{{"op":"remove_address","address":"{address}"}}"#)),
-        (CLERKS, submit("T1")),
+        (CLERKS, play.submission("T1")),
         fixed(REVIEWERS, r#"{"op":"hold_qualification","account":"T2"}"#),
         fixed(REVIEWERS, r#"{"op":"release_qualification","account":"T2"}"#),
         fixed(REVIEWERS, r#"{"op":"approve_qualification","account":"T2"}"#),

@@ -1,17 +1,15 @@
 //! A store in which something stands in every state, to be tried again and again from the same beginning.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::desk::{Desk, Open};
 use serde_json::{Map, Value};
 
 use crate::common::dump::dump;
+use crate::common::lines::{NOON, user};
 use crate::common::{Closed, Play};
-
-/// When everything is tried.
-const NOON: &str = "2026-11-22T12:00:00+08:00";
 
 /// One user for every set of roles, called by its roles, in the order in which roles are named.
 pub const USERS: [&str; 7] =
@@ -94,26 +92,8 @@ pub fn play() -> Play {
         let roles: Vec<&str> = user.split('+').collect();
         play.ok(&format!(r#"{{"op":"add_user","name":"{user}","roles":{roles:?}}}"#));
     }
-    play.ok(r#"{"op":"add_user","name":"周平","roles":["reviewer"]}"#);
+    play.ok(&user("周平", "reviewer"));
     play
-}
-
-/// The two scans that a submission needs, as files of the play.
-pub fn evidence(play: &Play) -> String {
-    let file = |name: &str, kind: &str| -> String {
-        let path: PathBuf = play.desk.path().with_file_name(name);
-        fs::write(&path, crate::common::scans::picture(name)).unwrap();
-        format!(r#"{{"kind":"{kind}","path":"{}"}}"#, path.display())
-    };
-    let certificate = file("certificate.pdf", "tax_certificate");
-    format!("[{certificate},{}]", file("proof.pdf", "general_taxpayer_proof"))
-}
-
-/// What has special info saved for an account.
-pub fn special_info(account: &str, bank_account: &str) -> String {
-    format!(
-        r#"{{"op":"save_invoice_info","account":"{account}","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"{bank_account}"}}"#
-    )
 }
 
 /// A command about an application, with what it needs to be carried out.

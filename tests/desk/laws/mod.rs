@@ -1,12 +1,6 @@
 //! The money laws under random histories: the desk with its store and a plain model go the same way step by step,
 //! and after every step the laws of RULES.md are asked of both.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what a test needs and does not find fails it"
-)]
 mod amended;
 mod history;
 mod law;

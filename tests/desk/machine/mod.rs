@@ -3,12 +3,6 @@
 //! qualification is what the model says. `laws.rs` asks the money laws of longer histories; this asks for everything
 //! else, with a model that shares no arithmetic with the program.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what a test needs and does not find fails it"
-)]
 mod act;
 mod applications;
 mod corrections;

@@ -1,12 +1,5 @@
 //! What the overview says is what the domain says: of the whole store it is the sum of every balance.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what a test needs and does not find fails it"
-)]
-
 mod random;
 
 use crate::common::Play;

@@ -1,10 +1,4 @@
 //! Policies of the desk's own, and the issuers that work under them, through the whole desk.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what a test needs and does not find fails it"
-)]
 
 mod issuers;
 mod versions;

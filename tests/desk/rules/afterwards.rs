@@ -1,6 +1,6 @@
 //! Sections 4 and 8: refunds, and where an application may go.
 
-use super::{amount, at, chosen, customer_of, refuses};
+use super::{amount, at, chosen, refuses};
 use crate::common::Play;
 
 fn of(op: &str, application: &str) -> String {
@@ -28,7 +28,7 @@ const STEPS: [&str; 7] = [
 
 /// An application that has gone a way.
 fn gone(way: &[&str]) -> (Play, String) {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     let application = play.apply("C1", &["B1"]);
     for step in way {
         play.ok(&of(step, &application));
@@ -73,7 +73,7 @@ fn only_the_steps_of_the_table_are_taken_from_each_state() {
 #[test]
 fn an_application_is_cancelled_until_the_end_of_its_day_in_china() {
     for (moment, is_open) in [("2026-11-22T23:59:59", true), ("2026-11-23T00:00:00", false)] {
-        let mut play = customer_of("T");
+        let mut play = Play::with_bill("T");
         let made = play.ok(&amount("10.00", ""));
         let cancel = of("cancel_application", made["application"].as_str().unwrap());
         if is_open {
@@ -86,7 +86,7 @@ fn an_application_is_cancelled_until_the_end_of_its_day_in_china() {
 
 #[test]
 fn an_application_is_rejected_also_when_it_can_no_longer_be_cancelled() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let made = play.ok(&amount("10.00", ""));
     play.ok(&at("2026-12-01T10:00:00", &of("reject_application", made["application"].as_str().unwrap())));
 }
@@ -105,7 +105,7 @@ fn a_rejection_has_a_reason() {
 
 #[test]
 fn an_application_that_is_not_there_is_not_found() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     for step in STEPS {
         refuses(&mut play, "not-found", &of(step, "FP20261122-0001"));
     }
@@ -131,7 +131,7 @@ fn refund(bill_no: &str, yuan: &str) -> String {
 
 #[test]
 fn refunds_of_a_bill_never_exceed_it() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     play.ok(&refund("B1", "40.00"));
     refuses(&mut play, "refund-exceeds-bill", &refund("B1", "60.01"));
     play.ok(&refund("B1", "60.00"));
@@ -140,7 +140,7 @@ fn refunds_of_a_bill_never_exceed_it() {
 
 #[test]
 fn what_was_invoiced_before_the_desk_never_exceeds_the_bill_and_counts_as_used() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     let with = |bill_no: &str, opening: &str| {
         let bill = super::bill(bill_no, "2026-11-01", "2026-12-31", Some("2026-11-05"));
         bill.replace('}', &format!(r#","opening":"{opening}"}}"#))
@@ -153,7 +153,7 @@ fn what_was_invoiced_before_the_desk_never_exceeds_the_bill_and_counts_as_used()
 
 #[test]
 fn only_a_paid_bill_is_refunded() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     play.ok(&super::bill("U", "2026-11-01", "2026-12-31", None));
     refuses(&mut play, "bill-not-paid", &refund("U", "1.00"));
     play.ok(r#"{"op":"pay_bill","bill_no":"U","paid_on":"2026-11-23"}"#);
@@ -163,7 +163,7 @@ fn only_a_paid_bill_is_refunded() {
 
 #[test]
 fn a_refund_is_more_than_nothing() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     refuses(&mut play, "amount-not-positive", &refund("B1", "0.00"));
     refuses(&mut play, "bad-field", &refund("B1", "-1.00"));
     refuses(&mut play, "not-found", &refund("X", "1.00"));
@@ -171,7 +171,7 @@ fn a_refund_is_more_than_nothing() {
 
 #[test]
 fn an_application_is_flagged_with_what_is_refunded_of_the_part_that_it_holds() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let application = play.applied(&amount("80.00", ""));
     let mut uncovered = |line: &str| {
         play.ok(line);
@@ -185,7 +185,7 @@ fn an_application_is_flagged_with_what_is_refunded_of_the_part_that_it_holds() {
 
 #[test]
 fn a_refund_of_what_two_applications_hold_is_missing_to_the_newer_one_first() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let of_amount = |play: &mut Play, fen: &str| play.applied(&amount(fen, ""));
     let (older, newer) = (of_amount(&mut play, "60.00"), of_amount(&mut play, "40.00"));
     let missing = |play: &mut Play| {
@@ -219,7 +219,7 @@ fn an_application_that_has_ended_is_not_flagged() {
 
 #[test]
 fn a_bill_is_paid_once() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     refuses(&mut play, "conflict", r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-11-22"}"#);
     play.ok(r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-10-05"}"#);
     refuses(&mut play, "not-found", r#"{"op":"pay_bill","bill_no":"X","paid_on":"2026-11-22"}"#);

@@ -1,6 +1,6 @@
 //! Section 5, rule by rule in its order: who may apply for what, and with what.
 
-use super::{amount, at, bill, chosen, customer_of, refuses};
+use super::{amount, at, bill, chosen, refuses};
 use crate::common::Play;
 use crate::common::lines::{general_info, non_invoiceable};
 use fapiao_desk::i18n::Lang;
@@ -8,7 +8,7 @@ use fapiao_desk::i18n::refusal::message;
 
 #[test]
 fn a_frozen_account_does_not_apply_until_it_is_active_again() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let set = |status| format!(r#"{{"op":"set_account_status","account":"C1","status":"{status}"}}"#);
     play.ok(&set("frozen"));
     refuses(&mut play, "account-frozen", &amount("1.00", ""));
@@ -18,7 +18,7 @@ fn a_frozen_account_does_not_apply_until_it_is_active_again() {
 
 #[test]
 fn an_address_that_is_not_there_is_wrong_only_where_and_when_one_is_required() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let unknown = r#","address":"99""#;
     refuses(&mut play, "not-found", &amount("1.00", unknown));
     refuses(&mut play, "not-found", &amount("1.00", r#","address":"99","remark":"🙂""#));
@@ -26,13 +26,13 @@ fn an_address_that_is_not_there_is_wrong_only_where_and_when_one_is_required() {
     play.ok(r#"{"op":"set_account_status","account":"C1","status":"frozen"}"#);
     refuses(&mut play, "account-frozen", &amount("1.00", unknown));
     // Delivery is by e-mail: no address is looked at, whichever is named.
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     play.ok(&chosen(&["B1"], unknown));
 }
 
 #[test]
 fn a_payment_that_is_dated_tomorrow_leaves_the_bill_overdue_today() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     play.ok(&bill("U", "2026-11-01", "2026-11-21", Some("2026-11-23")));
     refuses(&mut play, "overdue-bill", &chosen(&["B1"], ""));
     play.ok(&at("2026-11-23T00:00:00", &chosen(&["B1"], "")));
@@ -40,7 +40,7 @@ fn a_payment_that_is_dated_tomorrow_leaves_the_bill_overdue_today() {
 
 #[test]
 fn within_a_rule_the_first_bill_in_the_order_given_is_named() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     play.ok(&bill("U1", "2026-11-01", "2026-12-31", None));
     play.ok(&bill("U2", "2026-10-01", "2026-12-31", None));
     let refusal = play.send(&chosen(&["U1", "U2"], "")).unwrap_err();
@@ -50,14 +50,14 @@ fn within_a_rule_the_first_bill_in_the_order_given_is_named() {
 #[test]
 fn rules_are_asked_before_bills() {
     // The second bill is not found, which is asked before whether the first is paid.
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     play.ok(&bill("U", "2026-11-01", "2026-12-31", None));
     refuses(&mut play, "bill-not-found", &chosen(&["U", "X"], ""));
 }
 
 #[test]
 fn an_amount_is_more_than_nothing() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     refuses(&mut play, "amount-not-positive", &amount("0.00", ""));
     refuses(&mut play, "amount-not-positive", &amount("-1.00", ""));
     play.ok(&amount("0.01", ""));
@@ -67,7 +67,7 @@ fn an_amount_is_more_than_nothing() {
 fn all_of_what_the_non_invoiceable_amount_eats_up_says_why_with_both_sums() {
     let all = r#"{"op":"submit_application","account":"C1","type":"enterprise_general","all":true,"email":"fin@example.com"}"#;
     for issuer in ["T", "Q"] {
-        let mut play = customer_of(issuer);
+        let mut play = Play::with_bill(issuer);
         play.ok(&non_invoiceable("C1", "120.00"));
         refuses(&mut play, "amount-not-positive", all);
         let refusal = play.send(all).unwrap_err();
@@ -83,7 +83,7 @@ fn all_of_what_the_non_invoiceable_amount_eats_up_says_why_with_both_sums() {
 
 #[test]
 fn each_kind_of_account_has_its_types() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let personal = amount("1.00", "").replace("enterprise_general", "personal_general");
     refuses(&mut play, "type-not-allowed", &personal);
     play.ok(r#"{"op":"add_account","account":"P1","issuer":"T","name":"孙敏","kind":"individual"}"#);
@@ -131,7 +131,7 @@ fn invoice_info_that_will_not_do_names_every_field() {
 
 #[test]
 fn without_the_default_address_an_application_goes_to_the_oldest_that_is_left() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     for (recipient, default) in [("李强", false), ("周婷", true)] {
         play.ok(&format!(
             r#"{{"op":"save_address","account":"C1","recipient":"{recipient}","phone":"17199338205","region":"浙江省","street":"一路1号","default":{default}}}"#
@@ -146,7 +146,7 @@ fn without_the_default_address_an_application_goes_to_the_oldest_that_is_left() 
 
 #[test]
 fn one_address_is_always_the_default() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     play.ok(r#"{"op":"remove_address","address":"1"}"#);
     let save = |recipient: &str, more: &str| {
         format!(
@@ -168,29 +168,33 @@ fn one_address_is_always_the_default() {
 
 #[test]
 fn an_address_of_another_account_is_not_found() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     play.customer("C2", "T");
     refuses(&mut play, "not-found", &amount("1.00", r#","address":"2""#));
 }
 
 #[test]
 fn a_blank_is_no_address_to_send_e_mail_to() {
-    refuses(&mut customer_of("Q"), "email-required", &chosen(&["B1"], "").replace("fin@example.com", " "));
+    refuses(
+        &mut Play::with_bill("Q"),
+        "email-required",
+        &chosen(&["B1"], "").replace("fin@example.com", " "),
+    );
 }
 
 #[test]
 fn what_is_asked_for_is_one_thing() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     refuses(&mut play, "bad-field", &amount("1.00", r#","all":true"#));
     refuses(&mut play, "bad-field", &amount("1.00", r#","bills":["B1"]"#));
     refuses(&mut play, "bad-field", &amount("1.00", "").replace(r#","amount":"1.00""#, ""));
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     refuses(&mut play, "bad-field", &chosen(&["B1", "B1"], ""));
 }
 
 #[test]
 fn who_may_not_is_refused_and_nothing_is_done() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     play.ok(r#"{"op":"add_user","name":"赵磊","roles":["reviewer"]}"#);
     refuses(&mut play, "not-permitted", &amount("1.00", r#","by":"赵磊""#));
     refuses(&mut play, "not-found", &amount("1.00", r#","by":"谁""#));

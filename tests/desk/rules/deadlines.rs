@@ -1,10 +1,11 @@
 //! "Within N working days" across days off, make-up days, and years that are not known.
 
-use super::{amount, at, chosen, customer_of};
+use super::{amount, at, chosen};
+use crate::common::Play;
 
 /// The last day to issue and deliver what is submitted at a moment in China.
 fn due(issuer: &str, moment: &str) -> String {
-    let mut play = customer_of(issuer);
+    let mut play = Play::with_bill(issuer);
     // Old enough to be there whenever it is.
     play.ok(&super::bill("OLD", "2025-11-01", "2025-11-01", Some("2025-11-01")));
     let line = if issuer == "T" { amount("1.00", "") } else { chosen(&["OLD"], "") };
@@ -45,7 +46,7 @@ fn the_day_begins_at_midnight_in_china() {
 
 #[test]
 fn a_year_whose_holidays_are_not_known_is_said_to_be_assumed_until_they_are() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let line = at("2026-12-29T10:00:00", &amount("1.00", ""));
     let answer = play.ok(&line);
     assert_eq!((&answer["due_on"], &answer["due_assumes_year"]), (&"2027-01-05".into(), &2027.into()));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{amount, customer_of, refuses};
+use super::{amount, refuses};
 use crate::common::Play;
 use crate::common::lines::issue;
 
@@ -19,7 +19,7 @@ const N3: &str = "26440000000000000003";
 
 #[test]
 fn several_invoices_add_up_to_the_fen_and_each_has_its_own_tax() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let application = accepted(&mut play, "100.00");
     let parts = [(N1, "33.33"), (N2, "33.33"), (N3, "33.34")];
     let answer = play.ok(&issue(&application, &parts));
@@ -37,7 +37,7 @@ fn several_invoices_add_up_to_the_fen_and_each_has_its_own_tax() {
 
 #[test]
 fn a_fen_too_much_or_too_little_is_refused() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let application = accepted(&mut play, "100.00");
     for gross in ["66.66", "66.68"] {
         assert_eq!(field(&mut play, &issue(&application, &[(N1, "33.33"), (N2, gross)])), "invoices");
@@ -48,7 +48,7 @@ fn a_fen_too_much_or_too_little_is_refused() {
 
 #[test]
 fn an_invoice_is_of_more_than_nothing() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let application = accepted(&mut play, "100.00");
     let line = issue(&application, &[(N1, "100.00"), (N2, "0.00")]);
     refuses(&mut play, "amount-not-positive", &line);
@@ -58,7 +58,7 @@ fn an_invoice_is_of_more_than_nothing() {
 
 #[test]
 fn a_number_is_used_once_in_the_store_by_whichever_invoice() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let first = accepted(&mut play, "10.00");
     let second = accepted(&mut play, "10.00");
     let rule = "duplicate-invoice-number";
@@ -72,7 +72,7 @@ fn a_number_is_used_once_in_the_store_by_whichever_invoice() {
 
 #[test]
 fn a_red_number_and_an_invoice_number_are_never_the_same() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let first = accepted(&mut play, "10.00");
     let second = accepted(&mut play, "10.00");
     play.ok(&issue(&first, &[(N1, "10.00")]));
@@ -87,7 +87,7 @@ fn a_red_number_and_an_invoice_number_are_never_the_same() {
 
 #[test]
 fn an_invoice_number_has_the_shape_of_one() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let application = accepted(&mut play, "10.00");
     for number in ["", "1", "2644000000000000000", "264400000000000000011", "2644000000000000000A"] {
         assert_eq!(field(&mut play, &issue(&application, &[(number, "10.00")])), "invoices[0].number");
@@ -97,7 +97,7 @@ fn an_invoice_number_has_the_shape_of_one() {
 
 #[test]
 fn an_invoice_is_dated_between_the_application_and_today() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let application = accepted(&mut play, "10.00");
     for day in ["2026-11-21", "2026-11-23"] {
         let line = issue(&application, &[(N1, "10.00")]).replace("2026-11-22", day);
@@ -136,7 +136,7 @@ const R2: &str = "26550000000000000002";
 
 #[test]
 fn each_of_several_invoices_is_reversed_by_a_red_one_of_its_own_or_none_is() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let application = issued(&mut play, "100.00", &[(N1, "60.00"), (N2, "40.00")]);
     for (numbers, wrong) in [
         (json!({}), "reversals"),
@@ -166,7 +166,7 @@ fn each_of_several_invoices_is_reversed_by_a_red_one_of_its_own_or_none_is() {
 
 #[test]
 fn the_only_invoice_of_an_application_is_reversed_by_either_field() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let [first, second] = [(N1, "10.00"), (N2, "10.00")].map(|of| issued(&mut play, "10.00", &[of]));
     for numbers in [json!({}), json!({"red_number": ""})] {
         assert_eq!(field(&mut play, &reverse(&first, &numbers)), "red_number");
@@ -178,7 +178,7 @@ fn the_only_invoice_of_an_application_is_reversed_by_either_field() {
 
 #[test]
 fn what_is_no_longer_covered_is_issued_only_by_whoever_confirms_it_and_says_why() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let application = accepted(&mut play, "100.00");
     play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#);
     let with = |more: Value| {
@@ -204,7 +204,7 @@ fn what_is_no_longer_covered_is_issued_only_by_whoever_confirms_it_and_says_why(
 
 #[test]
 fn what_is_covered_again_needs_no_confirmation() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let older = accepted(&mut play, "60.00");
     let newer = accepted(&mut play, "40.00");
     play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"40.00","on":"2026-11-22"}"#);

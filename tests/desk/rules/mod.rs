@@ -1,10 +1,4 @@
 //! Every rule of RULES.md sections 4, 5 and 8, refused through the desk by its id; a refusal changes nothing.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what a test needs and does not find fails it"
-)]
 
 mod afterwards;
 mod applying;
@@ -27,7 +21,7 @@ fn refuses(play: &mut Play, rule: &str, line: &str) {
 
 /// `line` at a moment in China, `2026-11-22T23:59:59`.
 fn at(moment: &str, line: &str) -> String {
-    format!(r#"{{"at":"{moment}+08:00",{}"#, &line[1..])
+    lines::at(&format!("{moment}+08:00"), line)
 }
 
 /// An application of a customer of `Q` for these bills, with further fields.
@@ -42,11 +36,6 @@ fn amount(yuan: &str, more: &str) -> String {
     format!(
         r#"{{"op":"submit_application","account":"C1","type":"enterprise_general","amount":"{yuan}"{more}}}"#
     )
-}
-
-/// A customer `C1` of an issuer, with a paid bill `B1` of 100.00.
-fn customer_of(issuer: &str) -> Play {
-    Play::with_bill(issuer)
 }
 
 fn bill(bill_no: &str, billed_on: &str, due_on: &str, paid_on: Option<&str>) -> String {

@@ -1,8 +1,9 @@
 //! Until when a correction is asked for, by when a review is due, and on which day a plan runs: the exact day, the day
 //! after, the ends of months and years, and days off on the way.
 
-use super::{at, chosen, customer_of, refuses};
+use super::{at, chosen, refuses};
 use crate::common::Play;
+use crate::common::lines::approve_correction;
 
 /// An application of `C1` for the bill `B1`, issued at noon of a day; the application's number.
 fn issued_on(play: &mut Play, day: &str) -> String {
@@ -20,9 +21,7 @@ fn request(application: &str) -> String {
 
 fn approve(application: &str) -> String {
     let red_number = application.replace('-', "").replace("FP", "26550000");
-    format!(
-        r#"{{"op":"approve_correction","application":"{application}","reason":"同意","by":"李强","red_number":"{red_number}"}}"#
-    )
+    approve_correction(application, &red_number, "李强")
 }
 
 #[test]
@@ -32,7 +31,7 @@ fn twelve_months_after_an_issue_on_a_leap_day_or_the_end_of_a_month_are_clipped_
         ("2027-02-28", "2028-02-28", "2028-02-29"),
         ("2026-12-31", "2027-12-31", "2028-01-01"),
     ] {
-        let mut play = customer_of("Q");
+        let mut play = Play::with_bill("Q");
         // The bill is of the same month, so that it is not too old.
         play.ok(&super::bill("NEW", &issued.replace("-31", "-01"), issued, Some(issued)));
         let line = at(&format!("{issued}T12:00:00"), &chosen(&["NEW"], ""));
@@ -49,7 +48,7 @@ fn twelve_months_after_an_issue_on_a_leap_day_or_the_end_of_a_month_are_clipped_
 
 #[test]
 fn a_correction_that_was_asked_for_in_time_is_approved_after_the_window_has_closed() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     play.ok(r#"{"op":"add_user","name":"李强","roles":["reviewer"]}"#);
     let application = issued_on(&mut play, "2026-11-22");
     play.ok(&at("2027-11-22T23:59:59", &request(&application)));
@@ -58,7 +57,7 @@ fn a_correction_that_was_asked_for_in_time_is_approved_after_the_window_has_clos
 
 #[test]
 fn each_account_has_its_own_corrections() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     play.customer("C2", "Q");
     let mut issued = |account: &str, n: u32| {
         play.paid(account, &format!("X{n}"), "10.00");
@@ -77,7 +76,7 @@ fn each_account_has_its_own_corrections() {
 
 /// The last day to review what is submitted at a moment in China, and the year that had to be assumed.
 fn review_due(moment: &str) -> (String, Option<i64>) {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     let submission = play.submission("C1");
     play.ok(r#"{"op":"save_invoice_info","account":"C1","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"1202026209900012345"}"#);
     let submitted = play.ok(&at(moment, &submission));
@@ -109,7 +108,7 @@ fn a_review_is_due_on_the_second_working_day_whatever_lies_between() {
 #[test]
 fn a_plan_that_is_enabled_on_its_day_runs_on_it_and_a_day_later_waits_a_month() {
     for (enabled, months) in [("2026-11-10", 1), ("2026-11-11", 0)] {
-        let mut play = customer_of("T");
+        let mut play = Play::with_bill("T");
         play.ok(&at(
             &format!("{enabled}T12:00:00"),
             r#"{"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general"}"#,
@@ -121,7 +120,7 @@ fn a_plan_that_is_enabled_on_its_day_runs_on_it_and_a_day_later_waits_a_month() 
 
 #[test]
 fn a_run_over_new_year_is_that_of_december() {
-    let mut play = customer_of("T");
+    let mut play = Play::with_bill("T");
     play.ok(&at(
         "2026-11-11T12:00:00",
         r#"{"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general"}"#,
@@ -134,7 +133,7 @@ fn a_run_over_new_year_is_that_of_december() {
 
 #[test]
 fn twelve_months_after_28_february_end_on_28_february_of_a_leap_year() {
-    let mut play = customer_of("Q");
+    let mut play = Play::with_bill("Q");
     play.ok(&super::bill("FEB", "2027-02-28", "2027-03-31", Some("2027-02-28")));
     refuses(&mut play, "bill-age-limit", &at("2028-02-29T00:00:00", &chosen(&["FEB"], "")));
     play.ok(&at("2028-02-28T23:59:59", &chosen(&["FEB"], "")));

@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use crate::common::Play;
+use crate::common::lines::{NAME, special_info};
 
 /// Accounts of `T` whose qualification is called by where it stands, `desk` having submitted and 李强 decided; of
 /// `Q` the account `C1` with applications: `issued`, `asked` (a correction is requested by `desk`), `made` (submitted),
@@ -13,25 +14,6 @@ struct World {
     _play: Play,
 }
 
-fn special(account: &str) -> String {
-    format!(
-        r#"{{"op":"save_invoice_info","account":"{account}","type":"enterprise_special","name":"杭州砺行新能源有限责任公司","tax_id":"913301067L53XQJUQR","address":"杭州市余杭区文一西路969号","phone":"0571-81234567","bank":"中国工商银行杭州分行营业部","bank_account":"1202026209900012345"}}"#
-    )
-}
-
-fn submission(play: &Play, account: &str) -> String {
-    let scan = |name: &str| {
-        let path = play.desk.path().with_file_name(name);
-        std::fs::write(&path, crate::common::scans::picture(name)).unwrap();
-        path.display().to_string()
-    };
-    format!(
-        r#"{{"op":"submit_qualification","account":"{account}","evidence":[{{"kind":"tax_certificate","path":"{}"}},{{"kind":"general_taxpayer_proof","path":"{}"}}]}}"#,
-        scan("a.pdf"),
-        scan("b.pdf")
-    )
-}
-
 impl World {
     fn new() -> Self {
         let mut play = Play::new();
@@ -39,9 +21,9 @@ impl World {
         for account in ["draft", "pending", "approved", "rejected"] {
             play.customer(account, "T");
             play.paid(account, &format!("P-{account}"), "10.00");
-            play.ok(&special(account));
+            play.ok(&special_info(account, NAME, "1202026209900012345"));
             if account != "draft" {
-                let line = submission(&play, account);
+                let line = play.submission(account);
                 play.ok(&line);
             }
         }

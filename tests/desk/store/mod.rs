@@ -1,11 +1,5 @@
 //! The store: what it opens and what it refuses, what the schema itself keeps, and that a command happens whole or
 //! not at all.
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "what a test needs and does not find fails it"
-)]
 
 mod atomic;
 mod files;

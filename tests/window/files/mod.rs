@@ -1,12 +1,5 @@
 //! Importing tables in the window: chosen or dropped, previewed, mended by hand, taken in, saved where wrong.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a helper of a test fails it by panicking"
-)]
-
 mod asked;
 mod told;
 mod undo;

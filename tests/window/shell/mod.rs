@@ -1,7 +1,5 @@
 //! The window's frame: beginning, choosing a customer, language.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a helper of a test fails it by panicking")]
-
 mod lost;
 mod unsaved;
 
