@@ -61,7 +61,7 @@ impl Import {
 
     fn right_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if ui.input(|input| !input.raw.hovered_files.is_empty()) && self.running.is_none() {
-            return hint_ui(ui, cx.say(words::LET_GO), "");
+            return hint_ui(ui, cx.say(words::DROP_HERE), "");
         }
         self.said_ui(ui, cx);
         if self.done().is_some() {
