@@ -15,9 +15,8 @@ mod support;
 use common::window::Window;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use eframe::egui::accesskit::Role;
-use fapiao_desk::i18n::common;
-use fapiao_desk::i18n::shell;
 use fapiao_desk::i18n::{Lang, Text};
+use fapiao_desk::i18n::{common as words, shell};
 use support::{NOW, OF_QWEATHER, Store};
 
 /// The panels that show every customer's.
@@ -25,15 +24,15 @@ const OF_ALL: [Text; 8] = [
     shell::OVERVIEW,
     shell::APPLICATIONS,
     shell::REVIEW,
-    common::CUSTOMERS,
-    common::BILLS,
+    words::CUSTOMERS,
+    words::BILLS,
     shell::FILES,
     shell::SETTINGS,
     shell::HELP,
 ];
 
 /// The panels that show one customer's.
-const OF_ONE: [Text; 4] = [shell::OVERVIEW, shell::APPLY, common::INVOICE_INFO, shell::ADDRESSES];
+const OF_ONE: [Text; 4] = [shell::OVERVIEW, shell::APPLY, words::INVOICE_INFO, shell::ADDRESSES];
 
 /// How many frames are drawn until what a panel asks for has come.
 const FRAMES_TO_SETTLE: usize = 60;

@@ -113,7 +113,7 @@ sentences! {
     reversed_without_numbers(lang, application: &str, invoices: &[String]) =
         "提示：申请 {application} 由旧版本红冲，发票 {invoices} 还没有红字发票号码。请在该申请上用“红冲”补登记。",
         "Notice: an older version reversed {application} without the red invoices of {invoices}. Enter their numbers by reversing it again.",
-        invoices = invoices.join(lang.pick("、", ", "));
+        invoices = listed(lang, invoices);
     schema_broken(lang, kind: &str, name: &str) =
         "数据文件的结构被改动过：{kind} {name} 缺失，或与本程序建立的不同",
         "The schema was changed: {kind} {name} is missing, or not as this program makes it";
@@ -234,14 +234,11 @@ pub fn left_out(lang: Lang, rows: &[LeftOut]) -> String {
             None => reasons.push((*reason, 1)),
         }
     }
-    let counts: Vec<String> = reasons
-        .iter()
-        .map(|(reason, count)| {
-            let word = exchange::left_out_reason(*reason).get(lang);
-            say!(lang, "{word} {count} 行", "{count} {word}")
-        })
-        .collect();
-    let counts = listed(lang, &counts);
+    let counts = reasons.iter().map(|(reason, count)| {
+        let word = exchange::left_out_reason(*reason).get(lang);
+        say!(lang, "{word} {count} 行", "{count} {word}")
+    });
+    let counts = listed(lang, counts);
     say!(lang, "未导入也不算错误的行：{counts}。", "Rows left out, which are not wrong: {counts}.")
 }
 

@@ -181,7 +181,7 @@ impl DeskWindow {
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
             Action::ChooseUser(user) => {
                 self.office.choose_user(Some(&user));
-                self.toasts.push(Tone::Ok, settings::HANDED_OVER.get(lang));
+                self.toasts.push(Tone::Ok, settings::USER_SWITCHED.get(lang));
                 return Some(Action::ChooseUser(user));
             }
             other @ (Action::ChooseLanguage(_) | Action::ChooseTheme(_) | Action::OpenStore(_)) => {

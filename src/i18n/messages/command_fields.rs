@@ -14,8 +14,7 @@ pub fn field_name(lang: Lang, field: &str) -> String {
 }
 
 pub fn field_names(lang: Lang, fields: &[String]) -> String {
-    let names: Vec<String> = fields.iter().map(|field| field_name(lang, field)).collect();
-    listed(lang, &names)
+    listed(lang, fields.iter().map(|field| field_name(lang, field)))
 }
 
 const fn text(zh: &'static str, en: &'static str) -> Option<Text> {

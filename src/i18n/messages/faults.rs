@@ -9,7 +9,7 @@ use crate::domain::refusal::{FieldError, JsonKind, StoreFault};
 use crate::domain::tax_id::TaxIdError;
 use crate::i18n::command_fields::field_names;
 use crate::i18n::domain::address_field;
-use crate::i18n::phrase::{listed, quoted, yuan};
+use crate::i18n::phrase::{clauses, listed, quoted, yuan};
 use crate::i18n::{Lang, Text, policy};
 
 sentences! {
@@ -116,9 +116,7 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             let problem = |field, fault| {
                 say!(lang, "{field}：{fault}", "{field}: {fault}", field = address_field(field).get(lang))
             };
-            let problems: Vec<String> =
-                problems.iter().map(|p| problem(p.field, field_fault(lang, &p.fault))).collect();
-            problems.join(lang.pick("；", "; "))
+            clauses(lang, problems.iter().map(|p| problem(p.field, field_fault(lang, &p.fault))))
         };
         FieldError::Scan(fault) => { scan_fault(lang, fault) };
         FieldError::NotRefused =>

@@ -4,7 +4,7 @@ use crate::domain::invoice_info::InvoiceType;
 use crate::domain::policy::{PolicyFault, PolicyProblem};
 use crate::domain::tax::TaxRate;
 use crate::i18n::faults::too_long;
-use crate::i18n::phrase::listed;
+use crate::i18n::phrase::{clauses, listed};
 use crate::i18n::{Lang, Text, domain};
 
 pub fn parameter(lang: Lang, field: &str) -> String {
@@ -102,7 +102,7 @@ pub fn problems(lang: Lang, problems: &[PolicyProblem]) -> String {
         let (name, fault) = (parameter(lang, &problem.field), fault(lang, problem.fault));
         say!(lang, "{name}：{fault}", "{name}: {fault}")
     };
-    problems.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "; "))
+    clauses(lang, problems.iter().map(one))
 }
 
 #[cfg(test)]

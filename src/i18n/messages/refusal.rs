@@ -1,7 +1,7 @@
 //! Refusals in words: what is wrong, with the values that were seen, then what to do. And the rules that refuse, for the
 //! table of rules and the help page.
 
-use crate::domain::invoice_info::{FieldProblem, InvoiceType};
+use crate::domain::invoice_info::FieldProblem;
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Transition};
@@ -9,7 +9,7 @@ use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::command_fields::{field_name, field_names};
-use crate::i18n::phrase::{listed, quoted, yuan};
+use crate::i18n::phrase::{clauses, listed, quoted, yuan};
 use crate::i18n::{Lang, Text, domain, faults, policy};
 
 /// One or two sentences about a refusal, for the window and the command line alike.
@@ -73,7 +73,7 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::TypeNotAllowed { kind, allowed } =>
             "{kind}账号不能申请这种发票。请选择：{allowed}。",
             "{kind} accounts may not have this type of invoice. Choose one of: {allowed}.",
-            kind = domain::account_kind(*kind).get(lang), allowed = listed(lang, &types(lang, allowed));
+            kind = domain::account_kind(*kind).get(lang), allowed = listed(lang, allowed.iter().map(|t| domain::invoice_type(*t).get(lang)));
         Refusal::InvoiceInfoRequired { invoice_type } =>
             "还没有{invoice_type}的开票信息。请先添加。",
             "There is no invoice info for this type ({invoice_type}). Add it first.",
@@ -247,17 +247,13 @@ fn any_of(lang: Lang, roles: &[Role]) -> String {
     roles.join(lang.pick("或", " or "))
 }
 
-fn types(lang: Lang, types: &[InvoiceType]) -> Vec<&'static str> {
-    types.iter().map(|t| domain::invoice_type(*t).get(lang)).collect()
-}
-
 fn info_problems(lang: Lang, problems: &[FieldProblem]) -> String {
     let one = |problem: &FieldProblem| {
         let field = domain::info_field(problem.field).get(lang);
         let fault = faults::field_fault(lang, &problem.fault);
         say!(lang, "{field}：{fault}", "{field}: {fault}")
     };
-    problems.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "; "))
+    clauses(lang, problems.iter().map(one))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -28,7 +28,7 @@ texts! {
     MORE = "更多操作", "More";
 
     NOTHING_INVOICEABLE = "当前没有可开票金额", "Nothing can be invoiced now";
-    HOW_IT_COMES = "可开票金额的构成", "How it comes about";
+    COMPOSITION = "可开票金额的构成", "How it comes about";
     BARRED = "未计入的账单", "Bills that do not count";
     FACTS = "客户资料", "Customer";
     NOT_VERIFIED = "未认证", "Not verified";

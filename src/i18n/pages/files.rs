@@ -34,7 +34,7 @@ texts! {
     DROP_NOTE =
         "支持 CSV（UTF-8 或 GB18030 编码）和 Excel 工作簿（xlsx，旧版 xls 也可以）。表头上方可以有标题和空行，末尾的合计行会自动跳过。导入前会先显示预览。也可以复制文件的路径，在这里按 Ctrl V。",
         "CSV (UTF-8 or GB18030) and Excel workbooks (xlsx, and the old xls). There may be titles and blank lines above the header; totals at the end are passed over. You see a preview first. Or copy the path of a file and press Ctrl V here.";
-    LET_GO = "松开鼠标，读取这个文件", "Drop to read this file";
+    DROP_HERE = "松开鼠标，读取这个文件", "Drop to read this file";
     ONE_AT_A_TIME = "一次只能导入一个文件，已读取第一个。", "One file at a time: the first one is read.";
     NO_PATH = "粘贴的内容不是文件路径。请在文件管理器中复制文件的完整路径，再按 Ctrl V。",
         "What was pasted is no path. Copy the full path of a file in your file manager, then press Ctrl V.";

@@ -1,4 +1,4 @@
-//! The words of what imports tell, ask and keep: notices, words of a file, batches, and the way back.
+//! The words of what imports tell, ask and keep: notices, words of a file, batches, and undoing them.
 
 use crate::domain::import::{Field, ImportKind, LeftOutReason, Meaning, Notice, NoticeKind};
 use crate::i18n::phrase::{count, listed};
@@ -49,7 +49,7 @@ texts! {
     UNDOING = "正在撤销…", "Undoing…";
     UNDO_NOTE = "新增的记录将删除，更新的记录恢复原来的内容。撤销后可以重新导入正确的文件。",
         "What it added goes, and what it changed gets its old values back. The right file can be imported afterwards.";
-    IN_THE_WAY = "导入之后又有了下面的变化，暂时不能撤销。请逐项处理后再撤销。",
+    OBSTACLES = "导入之后又有了下面的变化，暂时不能撤销。请逐项处理后再撤销。",
         "These have happened since, so the import cannot be undone yet. Deal with each, then undo it.";
     GONE = "这次导入已经撤销。", "This import was undone already.";
     LOST = "撤销意外中断。请重新打开程序后查看导入记录。",
@@ -99,8 +99,7 @@ sentences! {
 }
 
 pub fn notices_in_short(lang: Lang, notices: &[&Notice]) -> String {
-    let names: Vec<String> = notices.iter().map(|notice| notice_in_short(lang, notice)).collect();
-    let names = listed(lang, &names);
+    let names = listed(lang, notices.iter().map(|notice| notice_in_short(lang, notice)));
     say!(lang, "请注意：{names}。", "Please note: {names}.")
 }
 

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 pub use self::effects::effect;
 use crate::domain::account::AccountKind;
 use crate::domain::policy::{Corrections, InvoiceItem, Policy};
-use crate::i18n::phrase::{listed, yuan};
+use crate::i18n::phrase::{clauses, listed, yuan};
 use crate::i18n::{Lang, Text, domain};
 
 texts! {
@@ -135,8 +135,7 @@ pub fn value(lang: Lang, policy: &Policy, param: Param) -> String {
         Param::Derived if policy.info_may_be_derived_for.is_empty() => none("不可免填", "never"),
         Param::Derived => {
             let types = policy.info_may_be_derived_for.iter();
-            let types: Vec<&str> = types.map(|t| domain::invoice_type_short(*t).get(lang)).collect();
-            listed(lang, &types)
+            listed(lang, types.map(|t| domain::invoice_type_short(*t).get(lang)))
         }
         Param::Review => say!(lang, match policy.qualification_review_working_days {
             Some(n) => "{n} 个工作日内审核", "reviewed within {n} working days";
@@ -187,20 +186,22 @@ pub fn items(lang: Lang, items: &[InvoiceItem]) -> String {
                 _ => "{from} 起 {rate}", "{rate} from {from}", from = rate.from, rate = rate.rate;
             })
         });
-        format!("{} {}", item.printed(), listed(lang, &rates.collect::<Vec<_>>()))
+        format!("{} {}", item.printed(), listed(lang, rates))
     };
-    items.iter().map(one).collect::<Vec<_>>().join(lang.pick("；", "; "))
+    clauses(lang, items.iter().map(one))
 }
 
 fn types(lang: Lang, policy: &Policy) -> String {
     let of_kind = |kind: AccountKind| {
-        let types: Vec<&str> =
-            policy.types_for(kind).iter().map(|t| domain::invoice_type_short(*t).get(lang)).collect();
-        let types = if types.is_empty() { lang.pick("无", "none").to_owned() } else { listed(lang, &types) };
+        let types = policy.types_for(kind);
+        let types = match types {
+            [] => lang.pick("无", "none").to_owned(),
+            _ => listed(lang, types.iter().map(|t| domain::invoice_type_short(*t).get(lang))),
+        };
         let kind = domain::account_kind(kind).get(lang);
         say!(lang, "{kind}：{types}", "{kind}: {types}")
     };
-    AccountKind::ALL.map(of_kind).join(lang.pick("；", "; "))
+    clauses(lang, AccountKind::ALL.map(of_kind))
 }
 
 pub fn version_short(lang: Lang, version: u32) -> String {

@@ -3,7 +3,7 @@
 use crate::domain::account::AccountKind;
 use crate::domain::policy::{Corrections, Policy};
 use crate::domain::role::Role;
-use crate::i18n::phrase::{count, listed, yuan};
+use crate::i18n::phrase::{clauses, count, listed, yuan};
 use crate::i18n::{Lang, domain};
 
 texts! {
@@ -53,7 +53,7 @@ texts! {
     DEFAULT_USER_NOTE = "命令行中没有写明操作人（by）的命令以此人的名义办理，由管理员指定。",
         "Commands of the command line that name nobody are done as this user, whom an admin names.";
     DEFAULT_USER_NAMED = "已更改默认操作人", "Default user changed";
-    HANDED_OVER = "已切换操作人", "The desk was handed over";
+    USER_SWITCHED = "已切换操作人", "The desk was handed over";
     USER_NAME = "姓名", "Name";
     ROLES = "角色", "Roles";
     CHOOSE_ROLE = "请至少选择一个角色", "Choose at least one role";
@@ -118,11 +118,8 @@ pub fn policy_in_short(lang: Lang, policy: &Policy) -> String {
 }
 
 pub fn policy_rules(lang: Lang, policy: &Policy) -> [(&'static str, String); 10] {
-    let semicolon = lang.pick("；", "; ");
     let types = AccountKind::ALL.map(|kind| {
-        let types: Vec<&str> =
-            policy.types_for(kind).iter().map(|t| domain::invoice_type_short(*t).get(lang)).collect();
-        listed(lang, &types)
+        listed(lang, policy.types_for(kind).iter().map(|t| domain::invoice_type_short(*t).get(lang)))
     });
     let review = say!(lang, match policy.qualification_review_working_days {
         Some(n) => "须审核，{n} 个工作日内", "reviewed within {n} working days";
@@ -149,7 +146,7 @@ pub fn policy_rules(lang: Lang, policy: &Policy) -> [(&'static str, String); 10]
         (domain::amount_basis(policy.amount_basis), domain::cancel_until(policy.cancel_until));
     [
         (lang.pick("开票方式", "Amount basis"), basis.get(lang).to_owned()),
-        (lang.pick("发票类型", "Invoice types"), types.join(semicolon)),
+        (lang.pick("发票类型", "Invoice types"), clauses(lang, types)),
         (lang.pick("专票资质", "Qualification"), review),
         (lang.pick("账单期限", "Age of bills"), age),
         (lang.pick("欠费", "Overdue bills"), overdue(lang, policy)),
@@ -157,7 +154,7 @@ pub fn policy_rules(lang: Lang, policy: &Policy) -> [(&'static str, String); 10]
         (lang.pick("送达", "Delivery"), delivery(lang, policy)),
         (lang.pick("取消", "Cancelling"), cancelling.get(lang).to_owned()),
         (lang.pick("开票后更正", "Corrections"), corrections),
-        (lang.pick("发票项目", "Invoice items"), items.collect::<Vec<_>>().join(semicolon)),
+        (lang.pick("发票项目", "Invoice items"), clauses(lang, items)),
     ]
 }
 
@@ -195,14 +192,12 @@ pub fn missing_year(lang: Lang, year: i32, is_reached: bool) -> String {
 
 /// Years, oldest first, those that follow each other as one: `2021–2026、2028`.
 pub fn years(lang: Lang, years: &[i32]) -> String {
-    let spans: Vec<String> = years
-        .chunk_by(|year, next| year + 1 == *next)
-        .filter_map(|span| match (span.first()?, span.last()?) {
-            (first, last) if first == last => Some(first.to_string()),
-            (first, last) => Some(format!("{first}–{last}")),
-        })
-        .collect();
-    listed(lang, &spans)
+    let spans = years.chunk_by(|year, next| year + 1 == *next);
+    let spans = spans.filter_map(|span| match (span.first()?, span.last()?) {
+        (first, last) if first == last => Some(first.to_string()),
+        (first, last) => Some(format!("{first}–{last}")),
+    });
+    listed(lang, spans)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ texts! {
     ADD_INVOICE = "添加一张发票", "Add an invoice";
     REMOVE_INVOICE = "删除这张", "Remove this one";
     SUM_RIGHT = "与申请金额一致", "Adds up to the application";
-    TWICE = "与上面的号码重复", "The same as one above";
+    DUPLICATE = "与上面的号码重复", "The same as one above";
     PASTE_HINT = "可一次粘贴多个号码，依次填入各张发票。",
         "Several numbers pasted at once go into one invoice each.";
     BAD_DATE = "请写成 2026-01-31 这样", "Write it like 2026-01-31";

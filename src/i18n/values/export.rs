@@ -18,7 +18,7 @@ texts! {
     AS_XLSX = "导出为 Excel（XLSX）", "Export as Excel (XLSX)";
     AS_CSV = "导出为 CSV", "Export as CSV";
     /// What CSV cannot do: it is text without types, and Excel takes a long number for a large one. Nothing that could be
-    /// written into the file mends that without spoiling it for other programs.
+    /// written into the file fixes that without spoiling it for other programs.
     CSV_LONG_NUMBERS =
         "用 Excel 打开 CSV 时，发票号码、银行账号等长数字会显示成 1.23E+19；给人看请导出 XLSX。",
         "Excel shows the long numbers of a CSV, such as invoice numbers, as 1.23E+19. For people, export XLSX.";

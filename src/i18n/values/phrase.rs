@@ -38,9 +38,17 @@ pub fn because(lang: Lang, what: &str, why: &str) -> String {
 }
 
 /// Things of one kind in a row: `甲、乙`, `a, b`.
-pub fn listed<T: Display>(lang: Lang, things: &[T]) -> String {
-    let things: Vec<String> = things.iter().map(ToString::to_string).collect();
-    things.join(lang.pick("、", ", "))
+pub fn listed<T: Display>(lang: Lang, things: impl IntoIterator<Item = T>) -> String {
+    joined(things, lang.pick("、", ", "))
+}
+
+/// Clauses of one sentence: `甲；乙`, `a; b`.
+pub fn clauses(lang: Lang, clauses: impl IntoIterator<Item = String>) -> String {
+    joined(clauses, lang.pick("；", "; "))
+}
+
+fn joined<T: Display>(things: impl IntoIterator<Item = T>, between: &str) -> String {
+    things.into_iter().map(|thing| thing.to_string()).collect::<Vec<_>>().join(between)
 }
 
 /// A character that is spoken about: `“<”`; one that has no shape of its own is named by what it is.

@@ -58,7 +58,7 @@ pub const fn field(kind: ImportKind, field: Field) -> Text {
 
 pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String {
     let word = |named: &Field| field(kind, *named).get(lang);
-    let words = |named: &[Field]| listed(lang, &named.iter().map(word).collect::<Vec<_>>());
+    let words = |named: &[Field]| listed(lang, named.iter().map(word));
     say!(lang, match error {
         HeaderError::NotFound { missing, row: None, .. } =>
             "前 30 行中没有找到表头。表头须有：{missing}。请确认选对了文件和工作表，或手工指定各列。",
@@ -97,10 +97,10 @@ pub fn header_error(lang: Lang, kind: ImportKind, error: &HeaderError) -> String
         HeaderError::NoSuchMeaning { kind, pair } =>
             "“{pair}”不是“含义=词”的形式，或没有这个含义。可用的含义有：{meanings}。",
             "“{pair}” is not of the form MEANING=WORD, or there is no such meaning. The meanings are: {meanings}.",
-            meanings = listed(lang, &Meaning::all(*kind).iter().map(|meaning| meaning.id()).collect::<Vec<_>>());
+            meanings = listed(lang, Meaning::all(*kind).iter().map(|meaning| meaning.id()));
         HeaderError::NoSuchField { kind, pair } =>
             "“{pair}”不是“字段=列名”的形式，或没有这个字段。可用的字段有：{fields}。",
             "“{pair}” is not of the form field=Header, or there is no such field. The fields are: {fields}.",
-            fields = listed(lang, &kind.fields().iter().map(|field| field.id()).collect::<Vec<_>>());
+            fields = listed(lang, kind.fields().iter().map(|field| field.id()));
     })
 }

@@ -51,8 +51,7 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
 }
 
 fn rows(lang: Lang, rows: &[u32]) -> String {
-    let named: Vec<String> = rows.iter().take(NAMED_ROWS).map(ToString::to_string).collect();
-    let named = listed(lang, &named);
+    let named = listed(lang, rows.iter().take(NAMED_ROWS));
     let (count, is_more) = (rows.len(), rows.len() > NAMED_ROWS);
     match (lang, is_more) {
         (Lang::Zh, false) => format!("第 {named} 行"),

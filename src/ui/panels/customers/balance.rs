@@ -42,7 +42,7 @@ pub(super) fn balance_ui(
         banner_ui(ui, Tone::Warn, &words::in_arrears(lang, balance.in_arrears), None);
     }
     ui.add_space(space::XS);
-    strong_ui(ui, words::HOW_IT_COMES.get(lang));
+    strong_ui(ui, words::COMPOSITION.get(lang));
     sum_row_ui(ui, &words::remaining_of(lang, view.eligible), &balance.remaining.grouped());
     let opening: Fen = balance.bills.iter().map(|bill| bill.opening).sum();
     if opening.is_positive() {

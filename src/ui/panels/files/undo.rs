@@ -128,10 +128,10 @@ impl Undo {
             weak_ui(ui, words::UNDO_NOTE.get(lang));
             return None;
         }
-        banner_ui(ui, Tone::Warn, words::IN_THE_WAY.get(lang), None);
+        banner_ui(ui, Tone::Warn, words::OBSTACLES.get(lang), None);
         list_ui(ui, cx, &way.in_the_way, asked);
         small_ui(ui, &words::obstacles(lang, way.in_the_way.len()));
-        Some(words::IN_THE_WAY)
+        Some(words::OBSTACLES)
     }
 }
 

@@ -55,20 +55,19 @@ impl Recurring {
         let (cannot_add, cannot_run) = (self.cannot_add(cx), self.cannot_run(cx));
         let runs_first = cannot_run.is_none();
         let (adds, runs) = panel_head_ui(ui, cx.say(shell::RECURRING), &note, |ui| {
+            let button = |is_first, text| match is_first {
+                true => Button::primary(cx.say(text)),
+                false => Button::secondary(cx.say(text)),
+            };
+            let run = button(runs_first, words::RUN_NOW).disabled_because(cannot_run.as_deref());
+            let add =
+                button(!runs_first, words::ADD).icon(icons::ADD).disabled_because(cannot_add.as_deref());
             // What is due comes first; otherwise the primary action is a new plan.
-            let run = |button: Button<'_>, ui: &mut Ui| {
-                button.disabled_because(cannot_run.as_deref()).show(ui).clicked()
-            };
-            let add = |button: Button<'_>, ui: &mut Ui| {
-                button.icon(icons::ADD).disabled_because(cannot_add.as_deref()).show(ui).clicked()
-            };
-            let (run_label, add_label) = (cx.say(words::RUN_NOW), cx.say(words::ADD));
             if runs_first {
-                let runs = run(Button::primary(run_label), ui);
-                (add(Button::secondary(add_label), ui), runs)
+                let runs = run.show(ui).clicked();
+                (add.show(ui).clicked(), runs)
             } else {
-                let adds = add(Button::primary(add_label), ui);
-                (adds, run(Button::secondary(run_label), ui))
+                (add.show(ui).clicked(), run.show(ui).clicked())
             }
         });
         if runs {
@@ -214,26 +213,21 @@ impl Recurring {
     }
 
     fn follow(&mut self, cx: &mut Cx<'_>, wish: Wish) {
-        let plan = self.plan();
-        match (wish, plan) {
-            (Wish::Add, _) => {
-                let chosen = cx.chosen.map(|chosen| chosen.account.as_str());
-                let sheet = chosen.and_then(|code| self.sheet_of(code));
-                if let Some(form) = sheet.map(|sheet| PlanForm::new(sheet, None)) {
-                    self.form.open(form);
+        let plan = self.plan().filter(|_| wish != Wish::Add);
+        let code = match wish {
+            Wish::Add => cx.chosen.map(|chosen| chosen.account.as_str()),
+            Wish::Change => plan.map(|plan| plan.code.as_str()),
+            Wish::Switch => {
+                if let Some(plan) = plan {
+                    let done = if plan.enabled { words::SWITCHED_OFF } else { words::SWITCHED_ON };
+                    cx.act(Action::Do(details::switched(plan), done));
                 }
+                return;
             }
-            (Wish::Change, Some(plan)) => {
-                let sheet = self.sheet_of(&plan.code);
-                if let Some(form) = sheet.map(|sheet| PlanForm::new(sheet, Some(plan))) {
-                    self.form.open(form);
-                }
-            }
-            (Wish::Switch, Some(plan)) => {
-                let done = if plan.enabled { words::SWITCHED_OFF } else { words::SWITCHED_ON };
-                cx.act(Action::Do(details::switched(plan), done));
-            }
-            (_, None) => {}
+        };
+        let sheet = code.and_then(|code| self.sheet_of(code));
+        if let Some(form) = sheet.map(|sheet| PlanForm::new(sheet, plan)) {
+            self.form.open(form);
         }
     }
 }

@@ -82,9 +82,8 @@ impl Users {
             let rows = SliceRows::new(&page.users, |user, column, ui| match column {
                 "name" => drop(body_ui(ui, &user.name)),
                 "roles" => {
-                    let roles: Vec<&str> =
-                        user.roles.iter().map(|role| domain::role(*role).get(lang)).collect();
-                    body_ui(ui, &listed(lang, &roles));
+                    let roles = user.roles.iter().map(|role| domain::role(*role).get(lang));
+                    body_ui(ui, &listed(lang, roles));
                 }
                 _ if user.name == page.at_the_desk => {
                     pill_ui(ui, Tone::Ok, icons::PERSON, words::AT_THE_DESK.get(lang));

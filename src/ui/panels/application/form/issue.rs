@@ -163,7 +163,7 @@ impl Issue {
         let typed = row.number.number();
         let is_taken = |refusal: &Refusal| matches!(refusal, Refusal::DuplicateInvoiceNumber { number } if *number == typed);
         let taken = fields.refused_where(is_taken);
-        let number_fault = if is_twice { Some(words::TWICE.get(lang).to_owned()) } else { taken };
+        let number_fault = if is_twice { Some(words::DUPLICATE.get(lang).to_owned()) } else { taken };
         let date_fault = date_fault(lang, page, self.today, &row.issued_on);
         let amount_fault = amount_fault(lang, page, row.gross.amount());
         let name = |field: &str| format!("invoices[{i}].{field}");

@@ -44,7 +44,7 @@ impl RedNumbers {
         let typed = input.number();
         let is_taken = |refusal: &Refusal| matches!(refusal, Refusal::DuplicateInvoiceNumber { number } if *number == typed);
         let fault = fields.refused_where(is_taken);
-        let fault = if is_twice { Some(words::TWICE.get(lang).to_owned()) } else { fault };
+        let fault = if is_twice { Some(words::DUPLICATE.get(lang).to_owned()) } else { fault };
         let (name, label) = match is_only {
             true => ("red_number".to_owned(), words::RED_NUMBER.get(lang).to_owned()),
             false => (format!("reversals[{i}].red_number"), words::red_number_of(lang, invoice)),
