@@ -5,7 +5,6 @@ use crate::desk::clock::Moment;
 use crate::desk::worker::{Office, Reply};
 use crate::domain::refusal::Refusal;
 
-/// What is said of an answer that will never come.
 /// Something that is read from the store for what `K` names: a filter, a customer, a revision. Panels draw what is
 /// there; when the key changes it is read again, and the old stays on screen until the new has come.
 #[derive(Debug)]

@@ -1,13 +1,13 @@
 //! A card: a framed surface with a head, a body and a foot.
 
-use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, Response, Ui, UiBuilder, vec2};
+use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, Ui, UiBuilder, vec2};
 
 use super::text::{small_ui, strong_ui};
 use crate::ui::theme::{size, space, tokens};
 
 type Content<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
 
-/// A card; it fills the width it is given.
+/// It fills the width it is given.
 #[must_use = "show it with `.show(ui, |ui| …)`"]
 #[derive(Default)]
 pub struct Card<'a> {
@@ -18,11 +18,6 @@ pub struct Card<'a> {
     foot: Option<Content<'a>>,
     flush: bool,
     fill_height: bool,
-}
-
-pub struct CardOutput<R> {
-    pub response: Response,
-    pub inner: R,
 }
 
 impl<'a> Card<'a> {
@@ -69,7 +64,7 @@ impl<'a> Card<'a> {
         self
     }
 
-    pub fn show<R>(self, ui: &mut Ui, body: impl FnOnce(&mut Ui) -> R) -> CardOutput<R> {
+    pub fn show<R>(self, ui: &mut Ui, body: impl FnOnce(&mut Ui) -> R) -> R {
         let t = tokens(ui);
         let frame = Frame::new()
             .fill(t.surface)
@@ -106,7 +101,7 @@ impl<'a> Card<'a> {
             }
             inner
         });
-        CardOutput { response: shown.response, inner: shown.inner }
+        shown.inner
     }
 }
 

@@ -25,15 +25,9 @@ fn icon_of(tone: Tone) -> Icon {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MessageOutput {
-    pub acted: bool,
-}
-
-/// A message across a panel: what is the matter and what to do, with an action that does it.
-pub fn banner_ui(ui: &mut Ui, tone: Tone, text: &str, action: Option<&str>) -> MessageOutput {
-    let acted = banner_links_ui(ui, tone, text, action.as_slice()).is_some();
-    MessageOutput { acted }
+/// A message across a panel: what is the matter and what to do; whether the action that does it was asked for.
+pub fn banner_ui(ui: &mut Ui, tone: Tone, text: &str, action: Option<&str>) -> bool {
+    banner_links_ui(ui, tone, text, action.as_slice()).is_some()
 }
 
 /// A banner with several links; answers the one that was pressed.

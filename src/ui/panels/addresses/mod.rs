@@ -199,29 +199,25 @@ fn list_ui(
         }
     });
     let mut empty_wish = None;
-    let out = card
-        .flush()
-        .fill_height()
-        .show(ui, |ui| {
-            let columns = [
-                Column::new("recipient", domain::address_field(AddressField::Recipient).get(lang), 112.0),
-                Column::new("phone", domain::address_field(AddressField::Phone).get(lang), 132.0),
-                Column::new("region", domain::address_field(AddressField::Region).get(lang), 224.0),
-                Column::new("street", domain::address_field(AddressField::Street).get(lang), 240.0).grows(),
-                Column::new("postcode", domain::address_field(AddressField::Postcode).get(lang), 84.0),
-                Column::new("use", words::USE.get(lang), lang.pick(90.0, 104.0)),
-            ];
-            let title = words::NONE.get(lang);
-            Table::new(shell::ADDRESSES.get(lang), &columns)
-                .empty(|ui| {
-                    let add = Some(words::ADD.get(lang));
-                    if empty_state_ui(ui, icons::ADDRESS, title, words::NONE_HOW.get(lang), add) {
-                        empty_wish = Some(Wish::Add);
-                    }
-                })
-                .show(ui, view, &rows, *selected)
-        })
-        .inner;
+    let out = card.flush().fill_height().show(ui, |ui| {
+        let columns = [
+            Column::new("recipient", domain::address_field(AddressField::Recipient).get(lang), 112.0),
+            Column::new("phone", domain::address_field(AddressField::Phone).get(lang), 132.0),
+            Column::new("region", domain::address_field(AddressField::Region).get(lang), 224.0),
+            Column::new("street", domain::address_field(AddressField::Street).get(lang), 240.0).grows(),
+            Column::new("postcode", domain::address_field(AddressField::Postcode).get(lang), 84.0),
+            Column::new("use", words::USE.get(lang), lang.pick(90.0, 104.0)),
+        ];
+        let title = words::NONE.get(lang);
+        Table::new(shell::ADDRESSES.get(lang), &columns)
+            .empty(|ui| {
+                let add = Some(words::ADD.get(lang));
+                if empty_state_ui(ui, icons::ADDRESS, title, words::NONE_HOW.get(lang), add) {
+                    empty_wish = Some(Wish::Add);
+                }
+            })
+            .show(ui, view, &rows, *selected)
+    });
     *selected = out.selected.or(*selected);
     wish.or(empty_wish).or(out.opened.map(|_| Wish::Edit))
 }

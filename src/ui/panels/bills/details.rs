@@ -148,9 +148,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
     let title = |column| bill_column(column).get(lang);
     key_value_with(ui, words::CUSTOMER.get(lang), |ui| {
         if link_ui(ui, &customer.name).clicked() {
-            let (code, name) = (customer.code.clone(), customer.name.clone());
-            let chosen = Chosen::of(lang, code, name, customer.kind, customer.status);
-            acts.push(Action::Choose(Some(chosen)));
+            acts.push(Action::Choose(Some(Chosen::from_account(lang, customer))));
             acts.push(Action::Go(Route::Customers));
         }
         small_ui(ui, &customer.code);

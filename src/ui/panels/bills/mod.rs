@@ -117,10 +117,7 @@ impl Bills {
         if view.refused.is_some() || view.blocked.is_some() {
             return;
         }
-        let customer = &view.customer.account;
-        let (code, name) = (customer.code.clone(), customer.name.clone());
-        let chosen = Chosen::of(cx.lang, code, name, customer.kind, customer.status);
-        cx.act(Action::Choose(Some(chosen)));
+        cx.act(Action::Choose(Some(Chosen::from_account(cx.lang, &view.customer.account))));
         cx.act(Action::Go(Route::Apply));
     }
 }

@@ -1,6 +1,6 @@
 //! The card that explains one customer, and what can be done from there.
 
-use egui::{ScrollArea, Ui};
+use egui::{PopupCloseBehavior, ScrollArea, Ui};
 
 use super::Customers;
 use super::balance::balance_ui;
@@ -33,8 +33,7 @@ impl Customers {
             return;
         };
         let account = &view.customer.stored.account;
-        let (code, name) = (account.code.clone(), account.name.clone());
-        let chosen = Chosen::of(lang, code, name, account.kind, account.status);
+        let chosen = Chosen::from_account(lang, account);
         let is_chosen = cx.chosen.is_some_and(|now| now.account == account.code);
         let nothing = || words::NOTHING_INVOICEABLE.get(lang).to_owned();
         let why_not = match &view.blocked {
@@ -49,9 +48,9 @@ impl Customers {
         let card = Card::titled(&account.name)
             .actions(|ui| {
                 close = icon_button_ui(ui, icons::CLOSE, words::CLOSE.get(lang)).clicked();
-                let more =
-                    menu_button_ui(ui, icons::MORE, words::MORE.get(lang), |ui| menu_ui(ui, lang, view));
-                dialog = more.flatten();
+                let (name, closes) = (words::MORE.get(lang), PopupCloseBehavior::CloseOnClick);
+                dialog =
+                    menu_button_ui(ui, icons::MORE, name, closes, |ui| menu_ui(ui, lang, view)).flatten();
             })
             .foot(|ui| {
                 let apply = Button::primary(shell::APPLY.get(lang)).disabled_because(why_not.as_deref());

@@ -120,9 +120,7 @@ impl Customers {
 
     fn take(&mut self, ui: &Ui, cx: &mut Cx<'_>, output: ListOutput<CustomerRow>) {
         if let Some(listed) = &output.opened {
-            let account = &listed.row.account;
-            let (code, name) = (account.code.clone(), account.name.clone());
-            cx.act(Action::Choose(Some(Chosen::of(cx.lang, code, name, account.kind, account.status))));
+            cx.act(Action::Choose(Some(Chosen::from_account(cx.lang, &listed.row.account))));
         }
         let is_left = !self.dialog.is_open() && ListPanel::<CustomerList>::is_left(ui, &output);
         if let Some(listed) = output.selected {

@@ -76,7 +76,7 @@ impl Todo {
                 }
             }
         });
-        let asked = card.flush().fill_height().show(ui, |ui| {
+        let (selected, opened) = card.flush().fill_height().show(ui, |ui| {
             let rows = Rows { todo: self, lang, today, asked: Cell::new(None) };
             let mut table = self.table.clone();
             let output = Table::new(words::TO_DO.get(lang), &columns(lang))
@@ -84,7 +84,6 @@ impl Todo {
                 .show(ui, &mut table, &rows, self.selected);
             (output.selected, output.opened.or(rows.asked.get()))
         });
-        let (selected, opened) = asked.inner;
         self.selected = selected.or(self.selected);
         if let Some(task) = opened.and_then(|id| self.tasks.iter().find(|task| task.id() == id)) {
             settle(cx, task);

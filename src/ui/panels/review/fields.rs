@@ -82,7 +82,7 @@ impl Review {
     fn messages_ui(&self, ui: &mut Ui, lang: Lang, bar: Option<&Bar>, done: &mut Done) {
         if let Some(bar) = bar {
             let action = matches!(bar, Bar::HeldBy(_)).then(|| words::TAKE_OVER.get(lang));
-            done.takes_over |= banner_ui(ui, Tone::Warn, &decide::bar_words(lang, bar), action).acted;
+            done.takes_over |= banner_ui(ui, Tone::Warn, &decide::bar_words(lang, bar), action);
             ui.add_space(space::S);
         }
         for fault in self.evidence.faults(lang) {
@@ -106,8 +106,9 @@ impl Review {
             let is_ticked = ticked.is_some_and(|ticked| ticked.contains(&field));
             let link = (field == InfoField::BankAccount)
                 .then(|| if self.shows_account_no { words::HIDE } else { words::SHOW }.get(lang));
-            let row = CheckRow::new(domain::info_field(field).get(lang), &value, is_ticked);
-            let output = row.enabled(is_open).link(link).show(ui);
+            let label = domain::info_field(field).get(lang);
+            let row = CheckRow { label, value: &value, ticked: is_ticked, enabled: is_open, link };
+            let output = row.show(ui);
             if output.toggled {
                 done.toggled = Some(field);
             }

@@ -44,7 +44,7 @@ pub(super) fn card_ui(
         return wish;
     }
     if !page.has_customers
-        && banner_ui(ui, Tone::Info, cx.say(words::NOW_IMPORT), Some(cx.say(words::TO_IMPORT))).acted
+        && banner_ui(ui, Tone::Info, cx.say(words::NOW_IMPORT), Some(cx.say(words::TO_IMPORT)))
     {
         cx.act(Action::Go(Route::Files));
     }

@@ -67,8 +67,8 @@ impl Note {
         let field = Field::new(words::NOTE.get(lang), &mut self.text).rows(3).limit(MAX_TEXT_CHARS);
         let field = field.hint(words::NOTE_HINT.get(lang)).enabled(!under_way);
         let field = fields.text_ui(ui, "note", field, error.clone());
-        let outcome = fields.outcome();
-        refused_form_ui(ui, lang, &mut self.sending, outcome);
+        let (changed, said) = (fields.changed, fields.said);
+        refused_form_ui(ui, lang, &mut self.sending, changed, said);
         let missing = self.text.trim().is_empty().then(|| words::NOTE_MISSING.get(lang).to_owned());
         let sending = under_way.then(|| steps::SENDING.get(lang).to_owned());
         let why = sending.or(error).or(missing);
@@ -112,7 +112,7 @@ impl Tickets {
         };
         let id = view.ticket.id;
         let (mut close, mut asked) = (false, None);
-        let card = Card::titled(&words::number(lang, id))
+        Card::titled(&words::number(lang, id))
             .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, words::CLOSE_CARD.get(lang)).clicked())
             .flush()
             .fill_height()
@@ -132,7 +132,6 @@ impl Tickets {
                     });
                 });
             });
-        drop(card);
         if let Some(step) = asked {
             self.note.send(cx, id, step);
         }

@@ -27,7 +27,7 @@ impl Import {
         self.take_dropped(ui, cx);
         self.take_pasted(ui, cx);
         if self.has_no_issuer() {
-            if banner_ui(ui, Tone::Warn, cx.say(words::NO_ISSUER), Some(cx.say(words::TO_SETTINGS))).acted {
+            if banner_ui(ui, Tone::Warn, cx.say(words::NO_ISSUER), Some(cx.say(words::TO_SETTINGS))) {
                 cx.act(Action::Go(Route::Settings));
             }
             ui.add_space(space::M);
@@ -119,7 +119,7 @@ impl Import {
         let batch = self.done().and_then(|(_, report)| report.batch);
         if let Some((tone, text)) = self.ended.as_ref().map(|ended| ended.words(cx.lang)) {
             let undo = batch.map(|_| cx.say(imports::UNDO_THIS));
-            if banner_ui(ui, tone, &text, undo).acted {
+            if banner_ui(ui, tone, &text, undo) {
                 self.undo = batch.map(Undo::of);
             }
             ui.add_space(space::S);
