@@ -58,11 +58,9 @@ impl<K: PartialEq + Clone + Send + 'static, R: Clone + Send + 'static> Paged<K, 
             self.key = Some(key.clone());
         }
         let limit = self.limit;
-        let came = self.first.keep(office, key.clone(), |(_, list)| {
-            let list = list.clone();
-            move |db, moment| read(db, moment, &list, None, limit)
-        });
-        if came {
+        let first =
+            move |db: &Store, moment: &Moment, (_, list): &(u64, K)| read(db, moment, list, None, limit);
+        if self.first.keep(office, key.clone(), first) {
             self.rest.clear();
             self.ended = self.first.value().is_none_or(|rows| rows.len() < limit as usize);
         }

@@ -68,7 +68,7 @@ impl DeskWindow {
 
     /// Takes what has come, and asks for what the screen needs; answers what concerns the whole window.
     pub fn logic(&mut self, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
-        if self.frame.keep(&self.office, self.office.revision(), |_| summary) {
+        if self.frame.keep(&self.office, self.office.revision(), |db, moment, _| summary(db, moment)) {
             self.forget_unknown_user();
         }
         self.chooser.logic(&self.office, lang);

@@ -30,12 +30,9 @@ impl Chooser {
             return;
         }
         let key = (office.revision(), lang, self.pick.text().to_owned());
-        self.found.keep(office, key, |(_, lang, text)| {
-            let (lang, text) = (*lang, text.clone());
-            move |db, _| {
-                let found = named_account::find(db, &text, CHOICES)?;
-                Ok(found.into_iter().map(|stored| Chosen::from_account(lang, &stored.account)).collect())
-            }
+        self.found.keep(office, key, |db, _, (_, lang, text)| {
+            let found = named_account::find(db, text, CHOICES)?;
+            Ok(found.iter().map(|stored| Chosen::from_account(*lang, &stored.account)).collect())
         });
     }
 

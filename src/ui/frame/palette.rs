@@ -56,11 +56,7 @@ impl Palette {
             return;
         }
         let key = (office.revision(), lang, self.pick.text().to_owned());
-        let came = self.found.keep(office, key, |(_, lang, text)| {
-            let (lang, text) = (*lang, text.clone());
-            move |db, _| entries::find(db, lang, &text)
-        });
-        if came {
+        if self.found.keep(office, key, |db, _, (_, lang, text)| entries::find(db, *lang, text)) {
             self.shown = self.pick.text().to_owned();
         }
     }
@@ -143,7 +139,7 @@ impl Palette {
         }
         let enter = self.pick.taken(self.is_answer());
         let mut taken = enter.and_then(|at| self.lines().nth(at));
-        if let View::Failed(refusal) = self.found.view() {
+        if let Some(refusal) = self.found.failed() {
             banner_ui(ui, Tone::Bad, &shell::failed(cx.lang, &message(cx.lang, refusal)), None);
         }
         let height = HEIGHT.min(window.height() - KEPT_FREE);
@@ -204,7 +200,7 @@ impl Palette {
             }
             place += 1;
         }
-        if place == 0 && !matches!(self.found.view(), View::Failed(_)) {
+        if place == 0 && self.found.failed().is_none() {
             let (title, how) = (cx.say(words::NONE), cx.say(words::NONE_HOW));
             empty_state_ui(ui, icons::SEARCH, title, how, None);
         }

@@ -1,6 +1,6 @@
 //! A card: a framed surface with a head, a body and a foot.
 
-use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, AsIdSalt, CornerRadius, Frame, Layout, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::text::{small_ui, strong_ui};
 use crate::ui::theme::{size, space, tokens};
@@ -62,6 +62,26 @@ impl<'a> Card<'a> {
     pub fn fill_height(mut self) -> Self {
         self.fill_height = true;
         self
+    }
+
+    /// Shows the card over all the height there is; its body scrolls beneath the head.
+    pub fn show_scrolled<R>(self, ui: &mut Ui, id: impl AsIdSalt, body: impl FnOnce(&mut Ui) -> R) -> R {
+        self.flush().fill_height().show(ui, |ui| {
+            ScrollArea::vertical()
+                .id_salt(id)
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    let padding = Frame::new().inner_margin(Margin::same(space::L as i8));
+                    padding
+                        .show(ui, |ui| {
+                            ui.set_width(ui.available_width());
+                            ui.spacing_mut().item_spacing.y = space::S;
+                            body(ui)
+                        })
+                        .inner
+                })
+                .inner
+        })
     }
 
     pub fn show<R>(self, ui: &mut Ui, body: impl FnOnce(&mut Ui) -> R) -> R {

@@ -33,7 +33,7 @@ pub use chrome::{
     chooser_button_ui, key_hint_ui, kpi_ui, nav_heading_ui, nav_item_ui, panel_head_ui, panel_head_with,
     seal_ui, search_button_ui,
 };
-pub use facts::{key_value_ui, key_value_with, rule_ui, sum_row_ui, sum_total_ui};
+pub use facts::{key_value_ui, key_value_with, part_rule_ui, rule_ui, sum_row_ui, sum_total_ui};
 pub use few_rows::FewRows;
 pub use field::{Field, search_ui, small_icon_button_ui};
 pub use message::{Toasts, banner_links_ui, banner_ui, empty_state_ui, progress_ui, spinner_ui};

@@ -45,10 +45,8 @@ impl Panel for Addresses {
             *self = Self { account: chosen.account.clone(), ..Self::default() };
         }
         let key = (cx.office.revision(), self.account.clone());
-        let is_new = self.sheet.keep(cx.office, key, |(_, account)| {
-            let account = account.clone();
-            move |db, moment| customer::sheet(db, moment, &account)
-        });
+        let is_new =
+            self.sheet.keep(cx.office, key, |db, moment, (_, account)| customer::sheet(db, moment, account));
         if is_new && let Some(sheet) = self.sheet.value() {
             let is_there = |id: &AddressId| sheet.addresses.iter().any(|address| address.id == *id);
             self.selected = self.selected.filter(is_there).or(sheet.addresses.first().map(|first| first.id));

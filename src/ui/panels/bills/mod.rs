@@ -51,10 +51,7 @@ impl Panel for Bills {
         match self.list.selected {
             Some(id) => {
                 let key = (cx.office.revision(), cx.office.moment().today, id);
-                self.details.keep(cx.office, key, |(_, _, id)| {
-                    let id = *id;
-                    move |db, moment| bills::bill(db, moment, id)
-                });
+                self.details.keep(cx.office, key, |db, moment, (_, _, id)| bills::bill(db, moment, *id));
             }
             None => self.details.clear(),
         }

@@ -52,19 +52,16 @@ impl Panel for Customers {
         }
         self.list.logic(cx);
         let (revision, today) = (cx.office.revision(), cx.office.moment().today);
-        self.issuers.keep(cx.office, revision, |_| {
-            |db, _| {
-                let issuers = issuers(db)?;
-                let named = issuers.all().iter().map(|i| (i.issuer.code.clone(), i.issuer.name.clone()));
-                Ok(named.collect())
-            }
+        self.issuers.keep(cx.office, revision, |db, _, _| {
+            let issuers = issuers(db)?;
+            let named = issuers.all().iter().map(|i| (i.issuer.code.clone(), i.issuer.name.clone()));
+            Ok(named.collect())
         });
         match &self.selected {
             Some(account) => {
-                self.details.keep(cx.office, (revision, today, account.clone()), |(_, _, account)| {
-                    let account = account.clone();
-                    move |db, moment| customers::view(db, moment, &account)
-                });
+                let key = (revision, today, account.clone());
+                self.details
+                    .keep(cx.office, key, |db, moment, (.., account)| customers::view(db, moment, account));
             }
             None => self.details.clear(),
         }

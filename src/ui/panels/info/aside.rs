@@ -17,7 +17,7 @@ use crate::ui::icons;
 use crate::ui::panels::looks::qualification_pill_ui;
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, body_ui, key_value_ui, link_ui, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui,
+    Button, Card, body_ui, key_value_ui, link_ui, part_rule_ui, pill_ui, small_ui, strong_ui, text_row_ui,
     text_ui, weak_ui,
 };
 
@@ -148,9 +148,7 @@ fn earlier_ui(ui: &mut Ui, lang: Lang, standing: &Standing) {
     if earlier.is_empty() {
         return;
     }
-    ui.add_space(space::XS);
-    rule_ui(ui);
-    ui.add_space(space::XS);
+    part_rule_ui(ui);
     strong_ui(ui, submitting::EARLIER.get(lang));
     for SubmissionView { submission, .. } in earlier {
         text_row_ui(ui, |ui| {

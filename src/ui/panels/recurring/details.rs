@@ -1,6 +1,6 @@
 //! The card of the selected plan: what it says, what its next run would come to, and what came of its months.
 
-use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui};
+use egui::{Align, Layout, Ui};
 
 use super::Recurring;
 use super::plans::standing;
@@ -16,10 +16,10 @@ use crate::i18n::{Lang, domain, recurring as words, shell, tickets};
 use crate::ui::icons;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::Tone;
 use crate::ui::widgets::{
-    Button, Card, amount_text_ui, banner_ui, key_figure_ui, key_value_ui, key_value_with, link_ui, pill_ui,
-    rule_ui, small_ui, strong_ui, text_row_ui,
+    Button, Card, amount_text_ui, banner_ui, key_figure_ui, key_value_ui, key_value_with, link_ui,
+    part_rule_ui, pill_ui, small_ui, strong_ui, text_row_ui,
 };
 
 /// Draws the card; answers what is wanted of the plan.
@@ -32,24 +32,17 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, panel: &Recurring) -> Option
     let mut wish = None;
     let card = Card::titled(&plan.name).note(&plan.code);
     let mut led = None;
-    card.flush().fill_height().show(ui, |ui| {
-        ScrollArea::vertical().id_salt(&plan.code).auto_shrink(false).show(ui, |ui| {
-            Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = space::S;
-                facts_ui(ui, lang, plan);
-                wish = buttons_ui(ui, lang, plan, barred.as_deref(), loading.as_deref());
-                section_ui(ui, words::NEXT.get(lang));
-                match &plan.next {
-                    Some(next) => led = next_ui(ui, lang, plan, next),
-                    None => drop(banner_ui(ui, Tone::Info, words::IS_OFF.get(lang), None)),
-                }
-                section_ui(ui, words::RUNS.get(lang));
-                let runs =
-                    panel.history.value().filter(|_| panel.history.key().is_some_and(|k| k.1 == plan.code));
-                led = led.take().or(history_ui(ui, lang, runs.map_or(&[], Vec::as_slice)));
-            });
-        });
+    card.show_scrolled(ui, &plan.code, |ui| {
+        facts_ui(ui, lang, plan);
+        wish = buttons_ui(ui, lang, plan, barred.as_deref(), loading.as_deref());
+        section_ui(ui, words::NEXT.get(lang));
+        match &plan.next {
+            Some(next) => led = next_ui(ui, lang, plan, next),
+            None => drop(banner_ui(ui, Tone::Info, words::IS_OFF.get(lang), None)),
+        }
+        section_ui(ui, words::RUNS.get(lang));
+        let runs = panel.history.value().filter(|_| panel.history.key().is_some_and(|k| k.1 == plan.code));
+        led = led.take().or(history_ui(ui, lang, runs.map_or(&[], Vec::as_slice)));
     });
     if let Some(action) = led {
         cx.act(action);
@@ -85,9 +78,7 @@ fn buttons_ui(
 }
 
 fn section_ui(ui: &mut Ui, title: &str) {
-    ui.add_space(space::XS);
-    rule_ui(ui);
-    ui.add_space(space::XS);
+    part_rule_ui(ui);
     strong_ui(ui, title);
 }
 

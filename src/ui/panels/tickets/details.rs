@@ -1,7 +1,7 @@
 //! The card of one ticket: what it is about, what was done, and the note that takes it onwards.
 
 use chrono::NaiveDate;
-use egui::{Frame, Key, Margin, Modifiers, ScrollArea, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use super::Tickets;
 use crate::desk::commands::tickets::OnTicket;
@@ -10,19 +10,18 @@ use crate::desk::protocol::table::Command;
 use crate::domain::ids::TicketId;
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::domain::ticket::{TicketState, TicketStep};
-use crate::i18n::refusal::message;
 use crate::i18n::rules::rule_text;
-use crate::i18n::{Lang, Text, dates, domain, help, shell, steps, tickets as words};
+use crate::i18n::{Lang, Text, dates, domain, help, steps, tickets as words};
 use crate::ui::fields::{Fields, too_long};
 use crate::ui::icons::{self, Icon};
-use crate::ui::loadable::View;
+use crate::ui::panels::parts::card_not_there_ui;
 use crate::ui::refusing::refused_form_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Field, banner_ui, body_ui, icon_button_ui, key_value_ui, key_value_with, link_ui, pill_ui,
-    rule_ui, small_ui, spinner_ui, strong_ui, text_row_ui, weak_ui,
+    Button, Card, Field, body_ui, icon_button_ui, key_value_ui, key_value_with, link_ui, part_rule_ui,
+    pill_ui, small_ui, strong_ui, text_row_ui, weak_ui,
 };
 
 /// The note that is being written on the open ticket, and what it does.
@@ -104,33 +103,19 @@ impl Tickets {
     pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let lang = cx.lang;
         let Some(view) = self.shown().cloned() else {
-            Card::new().fill_height().show(ui, |ui| match self.details.view() {
-                View::Failed(refusal) => drop(banner_ui(ui, Tone::Bad, &message(lang, refusal), None)),
-                _ => spinner_ui(ui, shell::LOADING.get(lang)),
-            });
-            return;
+            return card_not_there_ui(ui, lang, &self.details.view());
         };
         let id = view.ticket.id;
         let (mut close, mut asked) = (false, None);
         Card::titled(&words::number(lang, id))
             .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, words::CLOSE_CARD.get(lang)).clicked())
-            .flush()
-            .fill_height()
-            .show(ui, |ui| {
-                ScrollArea::vertical().id_salt(id.0).auto_shrink(false).show(ui, |ui| {
-                    Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
-                        ui.set_width(ui.available_width());
-                        ui.spacing_mut().item_spacing.y = space::S;
-                        facts_ui(ui, cx, &view);
-                        ui.add_space(space::XS);
-                        rule_ui(ui);
-                        ui.add_space(space::XS);
-                        strong_ui(ui, words::NOTES.get(lang));
-                        notes_ui(ui, lang, &view, cx.office.moment().today);
-                        ui.add_space(space::XS);
-                        asked = self.note.ui(ui, cx, view.ticket.state);
-                    });
-                });
+            .show_scrolled(ui, id.0, |ui| {
+                facts_ui(ui, cx, &view);
+                part_rule_ui(ui);
+                strong_ui(ui, words::NOTES.get(lang));
+                notes_ui(ui, lang, &view, cx.office.moment().today);
+                ui.add_space(space::XS);
+                asked = self.note.ui(ui, cx, view.ticket.state);
             });
         if let Some(step) = asked {
             self.note.send(cx, id, step);

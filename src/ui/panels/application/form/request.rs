@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use egui::{ScrollArea, Ui};
 
-use crate::desk::commands::corrections::MAILING_ADDRESS;
-use crate::desk::commands::corrections::RequestCorrection;
+use crate::desk::commands::corrections::{MAILING_ADDRESS, RequestCorrection};
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
 use crate::domain::email::validate_emails;
