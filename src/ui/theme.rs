@@ -8,7 +8,7 @@
 
 mod style;
 
-use egui::{Color32, FontFamily, FontId, RichText, Stroke};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Frame, RichText, Stroke};
 
 pub use style::{Preference, apply};
 
@@ -82,6 +82,12 @@ impl Tokens {
             Tone::Warn => self.warn_tint,
             Tone::Bad => self.bad_tint,
         }
+    }
+
+    /// The frame of cards, and of what lies over the window.
+    pub fn card(&self) -> Frame {
+        let corner = CornerRadius::same(size::RADIUS_CARD);
+        Frame::new().fill(self.surface).stroke(self.border()).corner_radius(corner)
     }
 
     /// A border one point wide.

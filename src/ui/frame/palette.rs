@@ -1,8 +1,6 @@
 //! The search over everything: customers, bills, applications and what there is to do, in one field over the page.
 
-use egui::{
-    Align, Align2, Context, CornerRadius, Frame, Id, Key, KeyboardShortcut, Layout, Margin, Modifiers,
-};
+use egui::{Align, Align2, Context, Id, Key, KeyboardShortcut, Layout, Margin, Modifiers};
 use egui::{Popup, ScrollArea, Ui, vec2};
 
 use super::commands::{Command, commands};
@@ -15,7 +13,7 @@ use crate::i18n::{Lang, Text, palette as words, shell};
 use crate::ui::icons;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::theme::{Tone, size, space, tokens_of};
+use crate::ui::theme::{Tone, space, tokens_of};
 use crate::ui::widgets::{
     PickRow, banner_ui, empty_state_ui, rule_ui, search_button_ui, small_ui, spinner_ui, text_row_ui,
 };
@@ -79,11 +77,7 @@ impl Palette {
             return;
         }
         let t = tokens_of(ctx);
-        let frame = Frame::new()
-            .fill(t.surface)
-            .stroke(t.border())
-            .corner_radius(CornerRadius::same(size::RADIUS_CARD))
-            .inner_margin(Margin::same(space::M as i8));
+        let frame = t.card().inner_margin(Margin::same(space::M as i8));
         let id = Id::unique("palette");
         let area = egui::Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, TOP));
         let modal = egui::Modal::new(id).area(area).backdrop_color(t.backdrop).frame(frame);

@@ -1,6 +1,6 @@
 //! A card: a framed surface with a head, a body and a foot.
 
-use egui::{Align, AsIdSalt, CornerRadius, Frame, Layout, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, AsIdSalt, Frame, Layout, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::text::{small_ui, strong_ui};
 use crate::ui::theme::{size, space, tokens};
@@ -85,13 +85,8 @@ impl<'a> Card<'a> {
     }
 
     pub fn show<R>(self, ui: &mut Ui, body: impl FnOnce(&mut Ui) -> R) -> R {
-        let t = tokens(ui);
-        let frame = Frame::new()
-            .fill(t.surface)
-            .stroke(t.border())
-            .corner_radius(CornerRadius::same(size::RADIUS_CARD));
         let height = ui.available_height();
-        let shown = frame.show(ui, |ui| {
+        let shown = tokens(ui).card().show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
             let top = ui.cursor().top();

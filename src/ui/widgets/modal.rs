@@ -1,6 +1,6 @@
 //! A dialog over the window: it is dealt with, or closed with Esc, before anything else goes on.
 
-use egui::{Align, Context, CornerRadius, Frame, Id, Layout, Margin, Ui};
+use egui::{Align, Context, Id, Layout, Margin, Ui};
 
 use super::button::icon_button_ui;
 use super::facts::rule_ui;
@@ -31,11 +31,7 @@ impl<'a> Modal<'a> {
     /// does not: what was typed would be lost.
     pub fn show(self, ctx: &Context, content: impl FnOnce(&mut Ui) -> bool) -> bool {
         let t = tokens_of(ctx);
-        let frame = Frame::new()
-            .fill(t.surface)
-            .stroke(t.border())
-            .corner_radius(CornerRadius::same(size::RADIUS_CARD))
-            .inner_margin(Margin::same(space::XL as i8));
+        let frame = t.card().inner_margin(Margin::same(space::XL as i8));
         let modal =
             egui::Modal::new(Id::unique(("modal", self.title))).backdrop_color(t.backdrop).frame(frame);
         let shown = modal.show(ctx, |ui| {

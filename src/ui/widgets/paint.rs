@@ -42,7 +42,6 @@ pub(super) fn frame(ui: &Ui, rect: Rect, radius: u8, fill: Color32, stroke: Stro
     ui.painter().rect(rect, CornerRadius::same(radius), fill, stroke, StrokeKind::Inside);
 }
 
-/// Shows that the keyboard acts on `response`.
 pub(super) fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
     if response.has_focus() {
         let stroke = Stroke::new(1.5, tokens(ui).primary);

@@ -24,7 +24,6 @@ use crate::ui::widgets::Button;
 /// The width of the card that explains a bill.
 const DETAILS: f32 = 340.0;
 
-/// The panel.
 #[derive(Default)]
 pub struct Bills {
     list: ListPanel<BillList>,

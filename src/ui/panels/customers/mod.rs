@@ -30,7 +30,6 @@ const ISSUER: f32 = 200.0;
 /// The width of the card that explains a customer.
 const DETAILS: f32 = 372.0;
 
-/// The panel.
 #[derive(Default)]
 pub struct Customers {
     list: ListPanel<CustomerList>,

@@ -69,7 +69,7 @@ impl Request {
             let was = what.of(view).to_owned();
             Line { what, text: was.clone(), was, required: what.is_required(view, delivery) }
         };
-        let shown = What::ALL.into_iter().filter(|what| what.belongs_to(view, delivery));
+        let shown = What::all().filter(|what| what.belongs_to(view, delivery));
         let mut form = Self {
             reason: String::new(),
             lines: shown.map(line).collect(),
