@@ -123,17 +123,8 @@ impl App {
                     self.go(ctx, leaving);
                 }
             }
-            Action::Go(_)
-            | Action::Open(_)
-            | Action::Explain(_)
-            | Action::Choose(_)
-            | Action::Refused(_)
-            | Action::AskTicket(_)
-            | Action::ShowTicket(_)
-            | Action::Toast(..)
-            | Action::Export(..)
-            | Action::RunPlans
-            | Action::Do(..) => {}
+            // The desk's window has done the rest.
+            _ => {}
         }
     }
 

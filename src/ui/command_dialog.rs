@@ -90,8 +90,7 @@ impl Head {
 
     /// Shows a dialog with this head; whether it is to be closed.
     pub fn show(&self, ctx: &Context, content: impl FnOnce(&mut Ui) -> bool) -> bool {
-        let shown = Modal::new(&self.title).width(self.width).show(ctx, content);
-        shown.closed || shown.inner
+        Modal::new(&self.title).width(self.width).show(ctx, content)
     }
 }
 
@@ -173,8 +172,8 @@ impl<F: CommandForm> Open<F> {
         fields.wants_focus = is_new;
         ui.add_enabled_ui(!under_way, |ui| self.form.fields_ui(ui, &mut fields, page));
         let entered = fields.entered || (!is_new && !head.is_danger && is_entered(ui));
-        let outcome = fields.outcome();
-        refused_form_ui(ui, lang, &mut self.sending, outcome);
+        let (changed, said) = (fields.changed, fields.said);
+        refused_form_ui(ui, lang, &mut self.sending, changed, said);
         let command = self.form.command(lang, page);
         let why_not = match &command {
             _ if under_way => Some(common::SAVING.get(lang)),

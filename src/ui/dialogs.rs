@@ -16,17 +16,13 @@ pub struct FileKind {
 /// The place that was chosen, or none.
 pub type Picked = Reply<Option<PathBuf>>;
 
+/// # Errors
+/// Of both: `store`, where the system has no threads left.
 pub trait Picker {
     /// A file that is there.
-    ///
-    /// # Errors
-    /// `store`: the system has no threads left.
     fn open(&self, kind: FileKind, wake: Wake) -> Result<Picked, Refusal>;
 
     /// A place to write to.
-    ///
-    /// # Errors
-    /// `store`: the system has no threads left.
     fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal>;
 }
 

@@ -34,7 +34,7 @@ impl DuePlans {
             None => {}
         }
         let key = (office.revision(), today);
-        if !self.due.keep(office, key, |_| recurring::due) {
+        if !self.due.keep(office, key, |db, moment, _| recurring::due(db, moment)) {
             return;
         }
         if self.due.value().is_some_and(|plans| *plans > 0) && self.gave_up_on != Some(today) {

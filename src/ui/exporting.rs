@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Align, Align2, Area, Context, CornerRadius, Frame, Id, Layout, Margin, Order, Popup, Ui, vec2};
+use egui::{Align, Align2, Area, Context, Frame, Id, Layout, Margin, Order, Popup, Ui, vec2};
 
 use super::dialogs::{FileKind, Picked};
 use super::icons;
@@ -61,13 +61,17 @@ impl Exporting {
             if self.stage.is_some() {
                 cx.act(Action::Toast(Tone::Warn, cx.say(words::UNDER_WAY).to_owned()));
             } else {
-                self.stage = choose(cx, list, format);
+                let stage = choose(cx, list, format);
+                self.stage = begun(cx, stage);
             }
         }
         self.stage = match self.stage.take() {
             Some(Stage::Choosing { picked, list, format }) => match picked.look() {
                 Ok(None) => Some(Stage::Choosing { picked, list, format }),
-                Ok(Some(Some(path))) => write(cx, list, named(path, format)),
+                Ok(Some(Some(path))) => {
+                    let stage = write(cx, list, named(path, format));
+                    begun(cx, stage)
+                }
                 Ok(Some(None)) | Err(Lost) => None,
             },
             Some(Stage::Writing { name, path, meter, reply }) => match reply.look() {
@@ -86,11 +90,7 @@ impl Exporting {
     pub fn show(&self, ctx: &Context, lang: Lang) {
         let Some(Stage::Writing { name, meter, .. }) = &self.stage else { return };
         let t = tokens_of(ctx);
-        let frame = Frame::new()
-            .fill(t.surface)
-            .stroke(t.border())
-            .corner_radius(CornerRadius::same(size::RADIUS_CARD))
-            .inner_margin(Margin::same(space::M as i8));
+        let frame = t.card().inner_margin(Margin::same(space::M as i8));
         Area::new(Id::unique("exporting"))
             .order(Order::Foreground)
             .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -space::XL - size::STATUS_BAR))
@@ -106,23 +106,18 @@ impl Exporting {
     }
 }
 
-fn choose(cx: &mut Cx<'_>, list: List, format: ExportFormat) -> Option<Stage> {
+fn choose(cx: &Cx<'_>, list: List, format: ExportFormat) -> Result<Stage, Refusal> {
     let (endings, kind): (&'static [&'static str], _) = match format {
         ExportFormat::Xlsx => (&["xlsx"], words::XLSX_FILES),
         ExportFormat::Csv => (&["csv"], words::CSV_FILES),
     };
     let name = words::file_name(cx.lang, list.name(), cx.office.moment().today, ending(format));
     let kind = FileKind { title: cx.say(words::SAVE_AS).to_owned(), name: cx.say(kind).to_owned(), endings };
-    match cx.picker.save(kind, name, Arc::clone(cx.wake)) {
-        Ok(picked) => Some(Stage::Choosing { picked, list, format }),
-        Err(refusal) => {
-            refuse(cx, &refusal);
-            None
-        }
-    }
+    let picked = cx.picker.save(kind, name, Arc::clone(cx.wake))?;
+    Ok(Stage::Choosing { picked, list, format })
 }
 
-fn write(cx: &mut Cx<'_>, list: List, path: PathBuf) -> Option<Stage> {
+fn write(cx: &Cx<'_>, list: List, path: PathBuf) -> Result<Stage, Refusal> {
     let meter = Arc::new(Meter::default());
     let (store, moment) = (cx.office.path().to_owned(), cx.office.moment());
     let (lang, name, target) = (cx.lang, list.name(), path.clone());
@@ -133,13 +128,12 @@ fn write(cx: &mut Cx<'_>, list: List, path: PathBuf) -> Option<Stage> {
             report.report(progress)
         })
     };
-    match aside("export", Arc::clone(cx.wake), work) {
-        Ok(reply) => Some(Stage::Writing { name, path, meter, reply }),
-        Err(refusal) => {
-            refuse(cx, &refusal);
-            None
-        }
-    }
+    let reply = aside("export", Arc::clone(cx.wake), work)?;
+    Ok(Stage::Writing { name, path, meter, reply })
+}
+
+fn begun(cx: &mut Cx<'_>, stage: Result<Stage, Refusal>) -> Option<Stage> {
+    stage.map_err(|refusal| cx.act(Action::Toast(Tone::Bad, message(cx.lang, &refusal)))).ok()
 }
 
 fn tell(cx: &mut Cx<'_>, answer: Result<u64, ExportStop>, path: &std::path::Path) {
@@ -151,10 +145,6 @@ fn tell(cx: &mut Cx<'_>, answer: Result<u64, ExportStop>, path: &std::path::Path
         Err(ExportStop::File(error)) => (Tone::Bad, export_error(lang, &error)),
     };
     cx.act(Action::Toast(tone, text));
-}
-
-fn refuse(cx: &mut Cx<'_>, refusal: &Refusal) {
-    cx.act(Action::Toast(Tone::Bad, message(cx.lang, refusal)));
 }
 
 const fn ending(format: ExportFormat) -> &'static str {

@@ -27,13 +27,6 @@ pub struct Fields<'a> {
     refused: Option<&'a Refusal>,
 }
 
-/// What became of the fields, for what was refused of them.
-#[derive(Clone, Copy)]
-pub struct Outcome {
-    pub changed: bool,
-    pub said: bool,
-}
-
 impl<'a> Fields<'a> {
     pub fn new(lang: Lang, today: NaiveDate, refused: Option<&'a Refusal>) -> Self {
         Self {
@@ -97,10 +90,6 @@ impl<'a> Fields<'a> {
         }
         self.heed(response);
         self.entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    }
-
-    pub fn outcome(&self) -> Outcome {
-        Outcome { changed: self.changed, said: self.said }
     }
 
     /// Takes note of an input that nothing is typed into.

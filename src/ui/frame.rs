@@ -14,21 +14,12 @@ use super::icons;
 use super::state::{Action, Cx};
 use super::theme::{Type, size, space, tokens};
 use super::widgets::{seal_ui, small_icon_button_ui, small_link_ui, small_ui, text_ui, text_width};
-use crate::desk::Store;
-use crate::desk::clock::Moment;
-use crate::desk::pages::summary::{Summary, summary};
-use crate::domain::refusal::Refusal;
+use crate::desk::pages::summary::Summary;
 use crate::i18n::{Lang, dates, domain, phrase, shell};
 
 pub(super) use chooser::Chooser;
 pub(super) use navigation::{navigation_ui, shortcuts};
 pub(super) use palette::Palette;
-
-pub(super) type FrameData = Summary;
-
-pub(super) fn load(db: &Store, moment: &Moment) -> Result<FrameData, Refusal> {
-    summary(db, moment)
-}
 
 /// How wide what opens the palette is, and how wide it is in a narrow window.
 const SEARCH: f32 = 220.0;
@@ -40,7 +31,7 @@ const WIDE: f32 = 1200.0;
 pub(super) fn top_bar_ui(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
-    data: Option<&FrameData>,
+    data: Option<&Summary>,
     chooser: &mut Chooser,
     palette: &mut Palette,
 ) {
@@ -72,7 +63,7 @@ pub(super) fn top_bar_ui(
 }
 
 /// Whose desk it is, the day, how much is in it, and the switches of language and look.
-pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameData>) {
+pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>) {
     ui.spacing_mut().interact_size.y = size::PILL;
     ui.horizontal_centered(|ui| {
         ui.add_space(space::L);

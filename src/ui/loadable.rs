@@ -5,7 +5,6 @@ use crate::desk::clock::Moment;
 use crate::desk::worker::{Office, Reply};
 use crate::domain::refusal::Refusal;
 
-/// What is said of an answer that will never come.
 /// Something that is read from the store for what `K` names: a filter, a customer, a revision. Panels draw what is
 /// there; when the key changes it is read again, and the old stays on screen until the new has come.
 #[derive(Debug)]
@@ -32,9 +31,21 @@ pub enum View<'a, T> {
 }
 
 impl<K: PartialEq, T: Send + 'static> Loadable<K, T> {
+    /// [`Self::keep_with`] for what is read for nothing but the key.
+    pub fn keep<F>(&mut self, office: &Office, key: K, read: F) -> bool
+    where
+        K: Clone + Send + 'static,
+        F: FnOnce(&Store, &Moment, &K) -> Result<T, Refusal> + Send + 'static,
+    {
+        self.keep_with(office, key, |key| {
+            let key = key.clone();
+            move |db, moment| read(db, moment, &key)
+        })
+    }
+
     /// Takes what has come, and has `read` done if `key` is not what was read last. Called in `logic`, never while
     /// drawing. Answers whether something new has come.
-    pub fn keep<F>(&mut self, office: &Office, key: K, read: impl FnOnce(&K) -> F) -> bool
+    pub fn keep_with<F>(&mut self, office: &Office, key: K, read: impl FnOnce(&K) -> F) -> bool
     where
         F: FnOnce(&Store, &Moment) -> Result<T, Refusal> + Send + 'static,
     {
@@ -71,6 +82,11 @@ impl<K: PartialEq, T: Send + 'static> Loadable<K, T> {
 
     pub fn is_loading(&self) -> bool {
         self.reply.is_some()
+    }
+
+    /// Why it could not be read, where it could not.
+    pub fn failed(&self) -> Option<&Refusal> {
+        self.failed.as_ref().filter(|_| self.reply.is_none())
     }
 
     pub fn view(&self) -> View<'_, T> {

@@ -58,11 +58,9 @@ impl<K: PartialEq + Clone + Send + 'static, R: Clone + Send + 'static> Paged<K, 
             self.key = Some(key.clone());
         }
         let limit = self.limit;
-        let came = self.first.keep(office, key.clone(), |(_, list)| {
-            let list = list.clone();
-            move |db, moment| read(db, moment, &list, None, limit)
-        });
-        if came {
+        let first =
+            move |db: &Store, moment: &Moment, (_, list): &(u64, K)| read(db, moment, list, None, limit);
+        if self.first.keep(office, key.clone(), first) {
             self.rest.clear();
             self.ended = self.first.value().is_none_or(|rows| rows.len() < limit as usize);
         }
@@ -84,18 +82,15 @@ impl<K: PartialEq + Clone + Send + 'static, R: Clone + Send + 'static> Paged<K, 
 }
 
 impl<K: PartialEq, R: Send + 'static> Paged<K, R> {
-    /// How many rows are there.
     pub fn count(&self) -> usize {
         self.first().len() + self.rest.len()
     }
 
-    /// The row at a place.
     pub fn row(&self, place: usize) -> Option<&R> {
         let first = self.first();
         first.get(place).or_else(|| self.rest.get(place - first.len()))
     }
 
-    /// Every row that is there.
     pub fn rows(&self) -> impl Iterator<Item = &R> {
         self.first().iter().chain(&self.rest)
     }
@@ -105,7 +100,6 @@ impl<K: PartialEq, R: Send + 'static> Paged<K, R> {
         self.wants_more = true;
     }
 
-    /// The state of the first rows, to draw.
     pub fn view(&self) -> View<'_, Vec<R>> {
         self.first.view()
     }

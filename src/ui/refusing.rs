@@ -2,7 +2,6 @@
 
 use egui::{Context, Id, Ui};
 
-use super::fields::Outcome;
 use super::sending::Sending;
 use super::state::Action;
 use super::theme::Tone;
@@ -21,14 +20,14 @@ pub fn refusal_ui(ui: &mut Ui, lang: Lang, refusal: &Refusal) {
     ask(ui, asked);
 }
 
-/// What was refused of a form, below its fields: forgotten once one was changed, and only with the way to the rule where
-/// a field says it.
-pub fn refused_form_ui(ui: &mut Ui, lang: Lang, sending: &mut Sending, outcome: Outcome) {
-    if outcome.changed {
+/// What was refused of a form, below its fields: forgotten once one was `changed`, and only with the way to the rule
+/// where a field `said` it.
+pub fn refused_form_ui(ui: &mut Ui, lang: Lang, sending: &mut Sending, changed: bool, said: bool) {
+    if changed {
         sending.forget();
     }
     match sending.refused() {
-        Some(refusal) if outcome.said => see_rule_ui(ui, lang, refusal),
+        Some(refusal) if said => see_rule_ui(ui, lang, refusal),
         Some(refusal) => refusal_ui(ui, lang, refusal),
         None => {}
     }

@@ -48,8 +48,8 @@ impl Chosen {
         Self { details: format!("{account} · {kind} · {status}"), account, name }
     }
 
-    pub fn from_account(lang: Lang, account: Account) -> Self {
-        Self::of(lang, account.code, account.name, account.kind, account.status)
+    pub fn from_account(lang: Lang, account: &Account) -> Self {
+        Self::of(lang, account.code.clone(), account.name.clone(), account.kind, account.status)
     }
 }
 

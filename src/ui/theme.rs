@@ -8,7 +8,7 @@
 
 mod style;
 
-use egui::{Color32, FontFamily, FontId, RichText, Stroke, TextStyle};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Frame, RichText, Stroke};
 
 pub use style::{Preference, apply};
 
@@ -82,6 +82,12 @@ impl Tokens {
             Tone::Warn => self.warn_tint,
             Tone::Bad => self.bad_tint,
         }
+    }
+
+    /// The frame of cards, and of what lies over the window.
+    pub fn card(&self) -> Frame {
+        let corner = CornerRadius::same(size::RADIUS_CARD);
+        Frame::new().fill(self.surface).stroke(self.border()).corner_radius(corner)
     }
 
     /// A border one point wide.
@@ -238,17 +244,6 @@ impl Type {
     /// `text` in this type, in the colour of its surroundings.
     pub fn rich(self, text: impl Into<String>) -> RichText {
         RichText::new(text).font(self.font())
-    }
-
-    /// What egui's own widgets call this type, where they have a name for it.
-    fn egui_name(self) -> Option<TextStyle> {
-        match self {
-            Self::Title => Some(TextStyle::Heading),
-            Self::Body => Some(TextStyle::Body),
-            Self::Small => Some(TextStyle::Small),
-            Self::Mono => Some(TextStyle::Monospace),
-            Self::KeyFigure | Self::Brand | Self::Strong | Self::SmallStrong => None,
-        }
     }
 }
 

@@ -52,8 +52,8 @@ impl Question {
 
     /// Draws the dialog; what was answered. It is drawn before everything else, so that its keys are its own.
     pub fn show(&mut self, ctx: &Context, lang: Lang) -> Option<Answer> {
-        let (mut keeps, mut discards) = (false, false);
-        let shown = Modal::new(words::TITLE.get(lang)).show(ctx, |ui| {
+        let mut discards = false;
+        let closes = Modal::new(words::TITLE.get(lang)).show(ctx, |ui| {
             weak_ui(ui, words::NOTE.get(lang));
             for Unsaved { what, of } in &self.lost {
                 body_ui(ui, &words::named(lang, *what, of));
@@ -64,13 +64,13 @@ impl Question {
                 if std::mem::take(&mut self.is_new) {
                     keep.request_focus();
                 }
-                keeps = keep.clicked();
                 let discard = match self.leaving {
                     Leaving::Close => words::CLOSE,
                     Leaving::Open(_) => words::OPEN,
                 };
                 discards = Button::danger(discard.get(lang)).show(ui).clicked();
-            });
+                keep.clicked()
+            })
         });
         ctx.input_mut(|input| {
             input
@@ -80,7 +80,7 @@ impl Question {
         if discards {
             return Some(Answer::Discard);
         }
-        if keeps || shown.closed {
+        if closes {
             if let Some(id) = self.had_focus {
                 ctx.memory_mut(|memory| memory.request_focus(id));
             }

@@ -143,7 +143,7 @@ impl Welcome {
         match &failed {
             Some(refusal) => {
                 let text = words::cannot_open(lang, &message(lang, refusal));
-                if banner_ui(ui, Tone::Bad, &text, Some(words::AGAIN.get(lang))).acted {
+                if banner_ui(ui, Tone::Bad, &text, Some(words::AGAIN.get(lang))) {
                     self.begin(self.wish);
                 }
             }

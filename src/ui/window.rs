@@ -7,7 +7,7 @@ use egui::{CentralPanel, Frame, Margin, Panel as Bar, Ui};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::exporting::Exporting;
-use super::frame::{self, Chooser, FrameData, Palette};
+use super::frame::{self, Chooser, Palette};
 use super::loadable::Loadable;
 use super::panels::Panels;
 use super::refusing;
@@ -17,6 +17,7 @@ use super::theme::{Tone, size, space, tokens};
 use super::ticketing::Ticketing;
 use super::unsaved::Unsaved;
 use super::widgets::Toasts;
+use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, Text, settings};
 
@@ -28,7 +29,7 @@ pub struct DeskWindow {
     panels: Panels,
     toasts: Toasts,
     doing: Vec<(Sending, Text)>,
-    frame: Loadable<u64, FrameData>,
+    frame: Loadable<u64, Summary>,
     chooser: Chooser,
     palette: Palette,
     exporting: Exporting,
@@ -67,7 +68,7 @@ impl DeskWindow {
 
     /// Takes what has come, and asks for what the screen needs; answers what concerns the whole window.
     pub fn logic(&mut self, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
-        if self.frame.keep(&self.office, self.office.revision(), |_| frame::load) {
+        if self.frame.keep(&self.office, self.office.revision(), |db, moment, _| summary(db, moment)) {
             self.forget_unknown_user();
         }
         self.chooser.logic(&self.office, lang);

@@ -7,8 +7,8 @@ use super::{Gallery, columns_ui};
 use fapiao_desk::ui::icons;
 use fapiao_desk::ui::theme::Tone;
 use fapiao_desk::ui::widgets::{
-    Button, Card, Field, Modal, badge_ui, banner_ui, bare_select_ui, checkbox_ui, chip_ui, empty_state_ui,
-    faint_ui, icon_button_ui, link_ui, modal_buttons_ui, money_field_ui, more_link_ui, pill_ui, progress_ui,
+    Button, Card, Field, Modal, banner_ui, bare_select_ui, checkbox_ui, chip_ui, empty_state_ui,
+    icon_button_ui, link_ui, modal_buttons_ui, money_field_ui, more_link_ui, pill_ui, progress_ui,
     radio_card_ui, search_ui, segmented_ui, select_ui, spinner_ui, weak_ui,
 };
 use fapiao_desk::ui::words::say;
@@ -56,13 +56,8 @@ fn status_ui(ui: &mut Ui) {
             ] {
                 pill_ui(ui, tone, icon, say(ui, word));
             }
-            badge_ui(ui, Tone::Neutral, 46);
-            badge_ui(ui, Tone::Bad, 3);
         });
-        ui.horizontal(|ui| {
-            weak_ui(ui, say(ui, phrases::SNAPSHOT));
-            faint_ui(ui, say(ui, phrases::TOO_OLD));
-        });
+        weak_ui(ui, say(ui, phrases::SNAPSHOT));
     });
 }
 
@@ -108,7 +103,7 @@ fn choices_ui(ui: &mut Ui, state: &mut Gallery) {
             (0, phrases::GENERAL, phrases::GENERAL_NOTE, None),
             (1, phrases::SPECIAL, phrases::SPECIAL_NOTE, Some(say(ui, phrases::SPECIAL_BARRED))),
         ] {
-            if radio_card_ui(ui, state.kind == i, say(ui, name), say(ui, note), barred).clicked() {
+            if radio_card_ui(ui, state.kind == i, say(ui, name), say(ui, note), barred, 0.0).clicked() {
                 state.kind = i;
             }
         }
@@ -119,10 +114,10 @@ fn messages_ui(ui: &mut Ui, state: &mut Gallery) {
     Card::titled(say(ui, phrases::MESSAGES)).show(ui, |ui| {
         banner_ui(ui, Tone::Info, say(ui, phrases::SAVED_AT), None);
         banner_ui(ui, Tone::Warn, say(ui, phrases::NO_REISSUE), None);
-        if banner_ui(ui, Tone::Bad, say(ui, phrases::OVERDUE_BILL), Some(say(ui, phrases::SHOW))).acted {
+        if banner_ui(ui, Tone::Bad, say(ui, phrases::OVERDUE_BILL), Some(say(ui, phrases::SHOW))) {
             state.toasts.push(Tone::Bad, say(ui, phrases::REFUSED_ROWS));
         }
-        if banner_ui(ui, Tone::Ok, say(ui, phrases::CHECKED), Some(say(ui, phrases::SUBMIT))).acted {
+        if banner_ui(ui, Tone::Ok, say(ui, phrases::CHECKED), Some(say(ui, phrases::SUBMIT))) {
             state.toasts.push(Tone::Ok, say(ui, phrases::SUBMITTED));
         }
         progress_ui(ui, say(ui, phrases::IMPORTING), Some(0.52), true);
@@ -138,7 +133,7 @@ fn modal_ui(ui: &mut Ui, state: &mut Gallery) {
     if !state.asks {
         return;
     }
-    let shown = Modal::new(say(ui, phrases::ASK)).show(ui.ctx(), |ui| {
+    let closes = Modal::new(say(ui, phrases::ASK)).show(ui.ctx(), |ui| {
         weak_ui(ui, say(ui, phrases::ASK_NOTE));
         Field::new(say(ui, phrases::REASON), &mut state.reason).required().rows(3).show(ui);
         modal_buttons_ui(ui, |ui| {
@@ -146,5 +141,5 @@ fn modal_ui(ui: &mut Ui, state: &mut Gallery) {
             Button::secondary(say(ui, phrases::KEEP)).show(ui).clicked() || reject
         })
     });
-    state.asks = !(shown.closed || shown.inner);
+    state.asks = !closes;
 }

@@ -162,13 +162,13 @@ pub(super) fn sum_ui(ui: &mut Ui) {
 fn progress_ui(ui: &mut Ui) {
     let event = |ui: &Ui, progress, title, lines: &[Text]| TimelineItem {
         progress,
-        title: say(ui, title),
+        title: say(ui, title).to_owned(),
         pill: None,
         lines: lines.iter().map(|line| say(ui, *line).to_owned()).collect(),
     };
     let mut returned =
         event(ui, Progress::Bad, phrases::EVENT_RETURNED, &[phrases::EVENT_AT, phrases::EVENT_NOTE]);
-    returned.pill = Some((Tone::Bad, icons::ALERT, say(ui, phrases::TO_MEND)));
+    returned.pill = Some((Tone::Bad, icons::ALERT, say(ui, phrases::TO_MEND).to_owned()));
     let events = [
         event(ui, Progress::Done, phrases::EVENT_SUBMIT, &[phrases::EVENT_AT]),
         event(ui, Progress::Done, phrases::EVENT_ACCEPT, &[phrases::EVENT_AT]),

@@ -27,7 +27,7 @@ pub(super) fn page_ui(ui: &mut Ui, state: &mut Gallery) {
         },
         |ui| {
             key_hint_ui(ui, "J");
-            Button::secondary(say(ui, phrases::REFRESH)).selected(true).show(ui);
+            Button::secondary(say(ui, phrases::REFRESH)).show(ui);
         },
     );
     ui.columns(3, |columns| {

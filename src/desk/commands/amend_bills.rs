@@ -21,7 +21,7 @@ use crate::domain::refusal::{FieldError, InUse, Noun, Refusal};
 use crate::domain::rules::{bill_in_use, bill_not_paid, opening_exceeds_bill};
 use crate::store::account as accounts;
 use crate::store::amendment::{self, Amendment};
-use crate::store::bill::{self, NewBill, amend, uses};
+use crate::store::bill::{self, amend, uses};
 use crate::store::engine::Db;
 use crate::store::ledger::amend as ledger;
 

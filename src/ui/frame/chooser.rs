@@ -2,9 +2,9 @@
 
 use egui::{Popup, PopupCloseBehavior, ScrollArea, Ui};
 
-use super::FrameData;
 use super::pick::Pick;
 use crate::desk::commands::named_account;
+use crate::desk::pages::summary::Summary;
 use crate::desk::worker::Office;
 use crate::i18n::{Lang, shell};
 use crate::ui::icons;
@@ -30,16 +30,13 @@ impl Chooser {
             return;
         }
         let key = (office.revision(), lang, self.pick.text().to_owned());
-        self.found.keep(office, key, |(_, lang, text)| {
-            let (lang, text) = (*lang, text.clone());
-            move |db, _| {
-                let found = named_account::find(db, &text, CHOICES)?;
-                Ok(found.into_iter().map(|stored| Chosen::from_account(lang, stored.account)).collect())
-            }
+        self.found.keep(office, key, |db, _, (_, lang, text)| {
+            let found = named_account::find(db, text, CHOICES)?;
+            Ok(found.iter().map(|stored| Chosen::from_account(*lang, &stored.account)).collect())
         });
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameData>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>) {
         let count = data.map_or(String::new(), |data| shell::customers(cx.lang, data.counts.accounts));
         let (name, details) = match cx.chosen {
             None => (cx.say(shell::ALL_CUSTOMERS), count.as_str()),

@@ -39,7 +39,7 @@ pub(super) fn find(db: &Store, lang: Lang, text: &str) -> Result<Vec<Group>, Ref
     let one_more = u32::try_from(SHOWN + 1).unwrap_or(u32::MAX);
     let found = search::find(db, text, one_more)?;
     let customers = found.customers.into_iter().map(|stored| {
-        let chosen = Chosen::from_account(lang, stored.account);
+        let chosen = Chosen::from_account(lang, &stored.account);
         Entry { name: chosen.name.clone(), details: chosen.details.clone(), what: What::Customer(chosen) }
     });
     let bills: Vec<Entry> =
@@ -68,7 +68,7 @@ fn bill(db: &Store, lang: Lang, row: ListedBill) -> Result<Entry, Refusal> {
         what: What::Bill {
             id: bill.id,
             bill_no: bill.bill_no.clone(),
-            customer: Chosen::from_account(lang, customer),
+            customer: Chosen::from_account(lang, &customer),
         },
         name: bill.bill_no,
     })

@@ -2,8 +2,7 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
 
-use super::FrameData;
-use crate::desk::pages::summary::Counts;
+use crate::desk::pages::summary::{Counts, Summary};
 use crate::i18n::{Lang, shell};
 use crate::ui::panels::PAGES;
 use crate::ui::state::{Action, Cx, Route};
@@ -30,7 +29,7 @@ pub(in crate::ui) fn shortcuts(ctx: &Context, actions: &mut Vec<Action>) {
     }
 }
 
-pub(in crate::ui) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&FrameData>, route: &Route) {
+pub(in crate::ui) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, route: &Route) {
     ui.spacing_mut().item_spacing.y = 2.0;
     let counts = data.map(|data| data.counts).unwrap_or_default();
     let here = route.page().map(|page| &page.route);

@@ -1,8 +1,6 @@
 //! The search over everything: customers, bills, applications and what there is to do, in one field over the page.
 
-use egui::{
-    Align, Align2, Context, CornerRadius, Frame, Id, Key, KeyboardShortcut, Layout, Margin, Modifiers,
-};
+use egui::{Align, Align2, Context, Id, Key, KeyboardShortcut, Layout, Margin, Modifiers};
 use egui::{Popup, ScrollArea, Ui, vec2};
 
 use super::commands::{Command, commands};
@@ -15,7 +13,7 @@ use crate::i18n::{Lang, Text, palette as words, shell};
 use crate::ui::icons;
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::theme::{Tone, size, space, tokens_of};
+use crate::ui::theme::{Tone, space, tokens_of};
 use crate::ui::widgets::{
     PickRow, banner_ui, empty_state_ui, rule_ui, search_button_ui, small_ui, spinner_ui, text_row_ui,
 };
@@ -56,11 +54,7 @@ impl Palette {
             return;
         }
         let key = (office.revision(), lang, self.pick.text().to_owned());
-        let came = self.found.keep(office, key, |(_, lang, text)| {
-            let (lang, text) = (*lang, text.clone());
-            move |db, _| entries::find(db, lang, &text)
-        });
-        if came {
+        if self.found.keep(office, key, |db, _, (_, lang, text)| entries::find(db, *lang, text)) {
             self.shown = self.pick.text().to_owned();
         }
     }
@@ -83,11 +77,7 @@ impl Palette {
             return;
         }
         let t = tokens_of(ctx);
-        let frame = Frame::new()
-            .fill(t.surface)
-            .stroke(t.border())
-            .corner_radius(CornerRadius::same(size::RADIUS_CARD))
-            .inner_margin(Margin::same(space::M as i8));
+        let frame = t.card().inner_margin(Margin::same(space::M as i8));
         let id = Id::unique("palette");
         let area = egui::Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, TOP));
         let modal = egui::Modal::new(id).area(area).backdrop_color(t.backdrop).frame(frame);
@@ -143,7 +133,7 @@ impl Palette {
         }
         let enter = self.pick.taken(self.is_answer());
         let mut taken = enter.and_then(|at| self.lines().nth(at));
-        if let View::Failed(refusal) = self.found.view() {
+        if let Some(refusal) = self.found.failed() {
             banner_ui(ui, Tone::Bad, &shell::failed(cx.lang, &message(cx.lang, refusal)), None);
         }
         let height = HEIGHT.min(window.height() - KEPT_FREE);
@@ -204,7 +194,7 @@ impl Palette {
             }
             place += 1;
         }
-        if place == 0 && !matches!(self.found.view(), View::Failed(_)) {
+        if place == 0 && self.found.failed().is_none() {
             let (title, how) = (cx.say(words::NONE), cx.say(words::NONE_HOW));
             empty_state_ui(ui, icons::SEARCH, title, how, None);
         }

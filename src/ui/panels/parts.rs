@@ -1,14 +1,15 @@
 //! What panels about one customer share.
 
-use egui::{ScrollArea, Ui, UiBuilder, vec2};
+use egui::scroll_area::ScrollAreaOutput;
+use egui::{ScrollArea, Ui, UiBuilder, Vec2, vec2};
 
 use crate::i18n::refusal::message;
-use crate::i18n::shell;
+use crate::i18n::{Lang, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::theme::space;
-use crate::ui::widgets::{Card, empty_state_ui, inset_ui, rule_ui, spinner_ui, strong_ui};
+use crate::ui::theme::{Tone, space};
+use crate::ui::widgets::{Card, banner_ui, empty_state_ui, part_rule_ui, spinner_ui, strong_ui};
 
 /// In place of a panel about one customer while none is chosen: says so and leads to the customers.
 pub(super) fn choose_customer_ui(ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -29,6 +30,26 @@ pub(super) fn not_there_ui<T>(ui: &mut Ui, cx: &Cx<'_>, view: &View<'_, T>) {
         }
         _ => spinner_ui(ui, cx.say(shell::LOADING)),
     });
+}
+
+/// The same for a card beside a list.
+pub(super) fn card_not_there_ui<T>(ui: &mut Ui, lang: Lang, view: &View<'_, T>) {
+    Card::new().fill_height().show(ui, |ui| match view {
+        View::Failed(refusal) => drop(banner_ui(ui, Tone::Bad, &message(lang, refusal), None)),
+        _ => spinner_ui(ui, shell::LOADING.get(lang)),
+    });
+}
+
+/// A column of this size.
+pub(super) fn column_ui<R>(ui: &mut Ui, size: Vec2, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.allocate_ui(size, |ui| {
+        ui.vertical(|ui| {
+            ui.set_width(size.x);
+            content(ui)
+        })
+        .inner
+    })
+    .inner
 }
 
 /// What a panel is about, and to its right, `aside` points wide, what explains it.
@@ -55,26 +76,9 @@ pub(super) fn split_ui<S: ?Sized>(
     });
 }
 
-/// The body of the flush card of one thing: it scrolls, and begins at its top for another `id`.
-pub(super) fn details_body_ui<R>(
-    ui: &mut Ui,
-    id: impl std::hash::Hash + std::fmt::Debug,
-    content: impl FnOnce(&mut Ui) -> R,
-) -> R {
-    let scroll = ScrollArea::vertical().id_salt(id).auto_shrink(false);
-    let body = |ui: &mut Ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = space::S;
-        content(ui)
-    };
-    scroll.show(ui, |ui| inset_ui(ui, body)).inner
-}
-
 /// A rule, and below it the title of the next part of a card.
 pub(super) fn section_ui(ui: &mut Ui, title: &str) {
-    ui.add_space(space::XS);
-    rule_ui(ui);
-    ui.add_space(space::XS);
+    part_rule_ui(ui);
     strong_ui(ui, title);
 }
 
@@ -96,14 +100,8 @@ pub(super) fn pairs_ui<T>(ui: &mut Ui, gap: f32, items: &[T], mut each: impl FnM
 
 /// Content that scrolls, with its bar in the gap to the right of it, where it covers nothing.
 pub(super) fn scroll_ui<R>(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui) -> R) -> R {
-    let width = ui.available_width();
     let room = ui.available_rect_before_wrap();
-    let with_bar = room.with_max_x(room.right() + space::M);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(with_bar).layout(*ui.layout()));
-    let shown = ScrollArea::vertical().id_salt(id).auto_shrink(false).show(&mut child, |ui| {
-        ui.set_width(width);
-        content(ui)
-    });
+    let shown = scrolled_ui(ui, ScrollArea::vertical().id_salt(id).auto_shrink(false), content);
     ui.advance_cursor_after_rect(room);
     shown.inner
 }
@@ -116,19 +114,22 @@ pub(super) fn scroll_within_ui<R>(
     height: f32,
     content: impl FnOnce(&mut Ui) -> R,
 ) -> R {
-    let width = ui.available_width();
     let room = ui.available_rect_before_wrap();
-    let with_bar = room.with_max_x(room.right() + space::M);
-    let mut child = ui.new_child(UiBuilder::new().max_rect(with_bar).layout(*ui.layout()));
-    let shown = ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, true]).show(
-        &mut child,
-        |ui| {
-            ui.set_width(width);
-            content(ui)
-        },
-    );
+    let area = ScrollArea::vertical().id_salt(id).max_height(height).auto_shrink([false, true]);
+    let shown = scrolled_ui(ui, area, content);
     // What is answered is the room that there was, not what was taken of it.
     let taken = shown.content_size.y.min(shown.inner_rect.height());
     ui.advance_cursor_after_rect(room.with_max_y(shown.inner_rect.top() + taken));
     shown.inner
+}
+
+fn scrolled_ui<R>(ui: &mut Ui, area: ScrollArea, content: impl FnOnce(&mut Ui) -> R) -> ScrollAreaOutput<R> {
+    let width = ui.available_width();
+    let room = ui.available_rect_before_wrap();
+    let with_bar = room.with_max_x(room.right() + space::M);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(with_bar).layout(*ui.layout()));
+    area.show(&mut child, |ui| {
+        ui.set_width(width);
+        content(ui)
+    })
 }

@@ -20,12 +20,16 @@ pub fn apply(ctx: &egui::Context, preference: Preference) {
 
 fn style(base: Visuals, t: &Tokens) -> Style {
     let mut style = Style { visuals: visuals(base, t), ..Style::default() };
-    for kind in [Type::Title, Type::Body, Type::Small, Type::Mono] {
-        if let Some(name) = kind.egui_name() {
-            style.text_styles.insert(name, kind.font());
-        }
-    }
-    style.text_styles.insert(TextStyle::Button, Type::Body.font());
+    style.text_styles.extend(
+        [
+            (TextStyle::Heading, Type::Title),
+            (TextStyle::Body, Type::Body),
+            (TextStyle::Button, Type::Body),
+            (TextStyle::Small, Type::Small),
+            (TextStyle::Monospace, Type::Mono),
+        ]
+        .map(|(name, kind)| (name, kind.font())),
+    );
     // Text that can be selected swallows clicks on the row it stands in; panels turn it on where copying helps.
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.4;

@@ -1,6 +1,6 @@
 //! Buttons: one primary action a screen, others beside it, and links.
 
-use egui::{Color32, CursorIcon, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Color32, CursorIcon, Response, Role, Stroke, Ui, vec2};
 
 use super::paint;
 use crate::ui::icons::Icon;
@@ -22,7 +22,6 @@ pub struct Button<'a> {
     disabled: Option<&'a str>,
     enabled: bool,
     wide: bool,
-    selected: bool,
 }
 
 impl<'a> Button<'a> {
@@ -40,16 +39,7 @@ impl<'a> Button<'a> {
     }
 
     fn new(kind: Kind, label: &'a str) -> Self {
-        Self {
-            kind,
-            label,
-            icon: None,
-            shortcut: None,
-            disabled: None,
-            enabled: true,
-            wide: false,
-            selected: false,
-        }
+        Self { kind, label, icon: None, shortcut: None, disabled: None, enabled: true, wide: false }
     }
 
     pub fn icon(mut self, icon: Icon) -> Self {
@@ -78,12 +68,6 @@ impl<'a> Button<'a> {
         self
     }
 
-    /// Shows that what the button opens is open.
-    pub fn selected(mut self, selected: bool) -> Self {
-        self.selected = selected;
-        self
-    }
-
     pub fn show(self, ui: &mut Ui) -> Response {
         let enabled = self.enabled && self.disabled.is_none();
         if enabled {
@@ -101,14 +85,15 @@ impl<'a> Button<'a> {
         let t = tokens(ui);
         let text = self.text_color(t);
         let label = paint::line(ui, self.label, Type::Body, text);
-        let shortcut = self.shortcut.map(|keys| paint::line(ui, keys, Type::Small, text));
+        let faded = if self.kind == Kind::Primary { text.gamma_multiply(0.72) } else { t.weak };
+        let shortcut = self.shortcut.map(|keys| paint::line(ui, keys, Type::Small, faded));
         let mut width = label.size().x;
         width += self.icon.map_or(0.0, |_| size::ICON + space::XS + 2.0);
         width += shortcut.as_ref().map_or(0.0, |s| space::M + s.size().x);
         let padded = width + 2.0 * (space::M + 2.0);
         let outer = if self.wide { ui.available_width().max(padded) } else { padded };
-        let (rect, response) = ui.allocate_exact_size(vec2(outer.round(), size::CONTROL), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.label));
+        let (rect, response) =
+            paint::pressable(ui, vec2(outer.round(), size::CONTROL), Role::Button, self.label);
         if ui.is_rect_visible(rect) {
             let (fill, line) = self.ground(t, &response);
             paint::frame(ui, rect, size::RADIUS, fill, Stroke::new(size::LINE, line));
@@ -119,11 +104,7 @@ impl<'a> Button<'a> {
             }
             x = paint::text_at(ui, x, rect.center().y, label, text);
             if let Some(shortcut) = shortcut {
-                let faded = text.gamma_multiply(0.72);
-                let shortcut_color = if self.kind == Kind::Primary { faded } else { t.weak };
-                let galley = paint::line(ui, self.shortcut.unwrap_or_default(), Type::Small, shortcut_color);
-                debug_assert_eq!(galley.size(), shortcut.size());
-                paint::text_at(ui, x + space::M, rect.center().y, galley, shortcut_color);
+                paint::text_at(ui, x + space::M, rect.center().y, shortcut, faded);
             }
             paint::focus_ring(ui, &response, size::RADIUS);
         }
@@ -133,7 +114,6 @@ impl<'a> Button<'a> {
     fn text_color(&self, t: &Tokens) -> Color32 {
         match self.kind {
             Kind::Primary => t.on_primary,
-            Kind::Secondary if self.selected => t.primary,
             Kind::Secondary => t.text,
             Kind::Danger => t.bad,
         }
@@ -147,7 +127,6 @@ impl<'a> Button<'a> {
                 let fill = t.primary.lerp_to_gamma(t.text, shade);
                 (fill, fill)
             }
-            Kind::Secondary if self.selected => (t.primary_tint, t.primary),
             Kind::Secondary | Kind::Danger if down => (t.line_weak, t.faint),
             Kind::Danger if over => (t.bad_tint, t.bad),
             Kind::Secondary if over => (t.raised, t.faint),
@@ -159,8 +138,7 @@ impl<'a> Button<'a> {
 /// A button that is only an icon; `tooltip` says what it does, and is its name.
 pub fn icon_button_ui(ui: &mut Ui, icon: Icon, tooltip: &str) -> Response {
     let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(size::CONTROL, size::CONTROL), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), tooltip));
+    let (rect, response) = paint::pressable(ui, vec2(size::CONTROL, size::CONTROL), Role::Button, tooltip);
     if ui.is_rect_visible(rect) {
         if response.hovered() {
             paint::frame(ui, rect, size::RADIUS, t.line_weak, Stroke::NONE);
@@ -192,8 +170,7 @@ fn link_of(ui: &mut Ui, after: Option<Icon>, label: &str, kind: Type) -> Respons
     let galley = paint::line(ui, label, kind, color);
     let icon = after.map_or(0.0, |_| paint::icon_size(kind));
     let height = galley.size().y.ceil();
-    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + icon, height), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), label));
+    let (rect, response) = paint::pressable(ui, vec2(galley.size().x + icon, height), Role::Link, label);
     if ui.is_rect_visible(rect) {
         let color = if response.hovered() { t.primary } else { color };
         let galley = paint::line(ui, label, kind, color);

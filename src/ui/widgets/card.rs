@@ -1,13 +1,13 @@
 //! A card: a framed surface with a head, a body and a foot.
 
-use egui::{Align, CornerRadius, Frame, Layout, Margin, Rect, Response, Ui, UiBuilder, vec2};
+use egui::{Align, AsIdSalt, Frame, Layout, Margin, Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::text::{small_ui, strong_ui};
 use crate::ui::theme::{size, space, tokens};
 
 type Content<'a> = Box<dyn FnOnce(&mut Ui) + 'a>;
 
-/// A card; it fills the width it is given.
+/// It fills the width it is given.
 #[must_use = "show it with `.show(ui, |ui| …)`"]
 #[derive(Default)]
 pub struct Card<'a> {
@@ -18,11 +18,6 @@ pub struct Card<'a> {
     foot: Option<Content<'a>>,
     flush: bool,
     fill_height: bool,
-}
-
-pub struct CardOutput<R> {
-    pub response: Response,
-    pub inner: R,
 }
 
 impl<'a> Card<'a> {
@@ -69,14 +64,29 @@ impl<'a> Card<'a> {
         self
     }
 
-    pub fn show<R>(self, ui: &mut Ui, body: impl FnOnce(&mut Ui) -> R) -> CardOutput<R> {
-        let t = tokens(ui);
-        let frame = Frame::new()
-            .fill(t.surface)
-            .stroke(t.border())
-            .corner_radius(CornerRadius::same(size::RADIUS_CARD));
+    /// Shows the card over all the height there is; its body scrolls beneath the head.
+    pub fn show_scrolled<R>(self, ui: &mut Ui, id: impl AsIdSalt, body: impl FnOnce(&mut Ui) -> R) -> R {
+        self.flush().fill_height().show(ui, |ui| {
+            ScrollArea::vertical()
+                .id_salt(id)
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    let padding = Frame::new().inner_margin(Margin::same(space::L as i8));
+                    padding
+                        .show(ui, |ui| {
+                            ui.set_width(ui.available_width());
+                            ui.spacing_mut().item_spacing.y = space::S;
+                            body(ui)
+                        })
+                        .inner
+                })
+                .inner
+        })
+    }
+
+    pub fn show<R>(self, ui: &mut Ui, body: impl FnOnce(&mut Ui) -> R) -> R {
         let height = ui.available_height();
-        let shown = frame.show(ui, |ui| {
+        let shown = tokens(ui).card().show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 0.0;
             let top = ui.cursor().top();
@@ -106,7 +116,7 @@ impl<'a> Card<'a> {
             }
             inner
         });
-        CardOutput { response: shown.response, inner: shown.inner }
+        shown.inner
     }
 }
 

@@ -11,11 +11,12 @@ use crate::ui::theme::{Type, size, space, tokens};
 /// A labelled value in a frame, with a mark at its right end that a click sets or takes away.
 #[must_use = "show it with `.show(ui)`"]
 pub struct CheckRow<'a> {
-    label: &'a str,
-    value: &'a str,
-    ticked: bool,
-    enabled: bool,
-    link: Option<&'a str>,
+    pub label: &'a str,
+    pub value: &'a str,
+    pub ticked: bool,
+    pub enabled: bool,
+    /// A link within the frame, before the mark.
+    pub link: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,22 +25,7 @@ pub struct CheckRowOutput {
     pub linked: bool,
 }
 
-impl<'a> CheckRow<'a> {
-    pub fn new(label: &'a str, value: &'a str, ticked: bool) -> Self {
-        Self { label, value, ticked, enabled: true, link: None }
-    }
-
-    pub fn enabled(mut self, enabled: bool) -> Self {
-        self.enabled = enabled;
-        self
-    }
-
-    /// A link within the frame, before the mark.
-    pub fn link(mut self, link: Option<&'a str>) -> Self {
-        self.link = link;
-        self
-    }
-
+impl CheckRow<'_> {
     /// Shows the row. A long value takes as many lines as it needs: it has to be read to its end.
     pub fn show(self, ui: &mut Ui) -> CheckRowOutput {
         let t = tokens(ui);

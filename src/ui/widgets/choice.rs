@@ -1,11 +1,13 @@
 //! Choices: of one among few or many, of yes or no, of filters.
 
-use egui::{ComboBox, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Color32, ComboBox, Popup, PopupCloseBehavior, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
 
 use super::field::label_ui;
 use super::paint;
 use crate::ui::icons;
-use crate::ui::theme::{Type, size, space, tokens};
+use crate::ui::theme::{Tokens, Type, size, space, tokens};
 
 /// A labelled choice of one among several; changed when another was chosen.
 pub fn select_ui<T: PartialEq + Clone>(
@@ -96,27 +98,9 @@ pub fn menu_item_ui(ui: &mut Ui, label: &str, selected: bool) -> Response {
     response
 }
 
-/// A small button that opens a menu of one's own [`menu_item_ui`]s below itself; it closes on the first click.
+/// A small button that opens a menu below itself: one of [`menu_item_ui`]s closes on the first click, one in which
+/// several are switched on a click elsewhere.
 pub fn menu_button_ui<R>(
-    ui: &mut Ui,
-    icon: icons::Icon,
-    name: &str,
-    menu: impl FnOnce(&mut Ui) -> R,
-) -> Option<R> {
-    menu_of(ui, icon, name, PopupCloseBehavior::CloseOnClick, menu)
-}
-
-/// Like [`menu_button_ui`], for what is switched several at a time: it closes on a click elsewhere.
-pub(super) fn switches_button_ui<R>(
-    ui: &mut Ui,
-    icon: icons::Icon,
-    name: &str,
-    menu: impl FnOnce(&mut Ui) -> R,
-) -> Option<R> {
-    menu_of(ui, icon, name, PopupCloseBehavior::CloseOnClickOutside, menu)
-}
-
-fn menu_of<R>(
     ui: &mut Ui,
     icon: icons::Icon,
     name: &str,
@@ -245,18 +229,6 @@ pub fn segmented_ui<T: PartialEq + Clone>(
     response
 }
 
-/// A choice that needs a word of explanation: a card with a title and a line below it. Where there is a reason
-/// against it, it says so and cannot be chosen.
-pub fn radio_card_ui(
-    ui: &mut Ui,
-    selected: bool,
-    title: &str,
-    detail: &str,
-    barred: Option<&str>,
-) -> Response {
-    radio_card_of_ui(ui, selected, title, detail, barred, 0.0)
-}
-
 /// How high a card of a choice with this note is where it is this wide, so that those in a row can be alike.
 pub fn radio_card_height(ui: &Ui, width: f32, note: &str) -> f32 {
     let room = width.round() - size::CHECK - 2.0 * space::L - space::M;
@@ -266,8 +238,9 @@ pub fn radio_card_height(ui: &Ui, width: f32, note: &str) -> f32 {
     (title.size().y + note.size().y + 2.0 * space::M).ceil()
 }
 
-/// Like [`radio_card_ui`], and at least this high.
-pub fn radio_card_of_ui(
+/// A choice that needs a word of explanation: a card with a title and a line below it, at least this high. Where
+/// there is a reason against it, it says so and cannot be chosen.
+pub fn radio_card_ui(
     ui: &mut Ui,
     selected: bool,
     title: &str,
@@ -288,11 +261,7 @@ pub fn radio_card_of_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, barred.is_none(), selected, title));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(note));
-    let (fill, line) = match (selected, response.hovered() && barred.is_none()) {
-        (true, _) => (t.primary_tint, t.primary),
-        (false, true) => (t.raised, t.faint),
-        (false, false) => (t.surface, t.line),
-    };
+    let (fill, line) = ground(t, selected, response.hovered() && barred.is_none());
     paint::frame(ui, rect, size::RADIUS, fill, Stroke::new(size::LINE, line));
     let dot = egui::pos2(rect.left() + space::L + size::CHECK / 2.0, rect.top() + space::M + 10.0);
     let ring = if selected { t.primary } else { t.faint };
@@ -320,13 +289,18 @@ pub fn chip_ui(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>) -
     let width = (galley.size().x + 2.0 * space::M).round();
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::CHIP), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, label));
-    let (fill, line) = match (selected, response.hovered()) {
-        (true, _) => (t.primary_tint, t.primary),
-        (false, true) => (t.raised, t.faint),
-        (false, false) => (t.surface, t.line),
-    };
+    let (fill, line) = ground(t, selected, response.hovered());
     paint::frame(ui, rect, (size::CHIP / 2.0) as u8, fill, Stroke::new(size::LINE, line));
     paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
     paint::focus_ring(ui, &response, (size::CHIP / 2.0) as u8);
     response
+}
+
+/// The fill and the line of what can be chosen.
+fn ground(t: &Tokens, selected: bool, hovered: bool) -> (Color32, Color32) {
+    match (selected, hovered) {
+        (true, _) => (t.primary_tint, t.primary),
+        (false, true) => (t.raised, t.faint),
+        (false, false) => (t.surface, t.line),
+    }
 }

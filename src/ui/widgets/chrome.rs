@@ -71,8 +71,7 @@ pub fn chooser_button_ui(ui: &mut Ui, name: &str, details: &str) -> Response {
     let details_line = paint::line(ui, details, Type::Small, t.weak);
     let name_line = paint::line_within(ui, name, Type::Body, t.text, room - details_line.size().x);
     let width = name_line.size().x + details_line.size().x + size::ICON + 2.0 * space::S + 2.0 * space::M;
-    let (rect, response) = ui.allocate_exact_size(vec2(width.round(), size::CONTROL - 2.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let (rect, response) = paint::pressable(ui, vec2(width.round(), size::CONTROL - 2.0), Role::Button, name);
     let line = if response.hovered() { t.faint } else { t.line };
     paint::frame(ui, rect, size::RADIUS, t.raised, Stroke::new(size::LINE, line));
     let y = rect.center().y;
@@ -87,8 +86,7 @@ pub fn chooser_button_ui(ui: &mut Ui, name: &str, details: &str) -> Response {
 /// where there is no room for a word.
 pub fn search_button_ui(ui: &mut Ui, name: &str, keys: &str, width: f32) -> Response {
     let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(width, size::CONTROL - 2.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let (rect, response) = paint::pressable(ui, vec2(width, size::CONTROL - 2.0), Role::Button, name);
     let line = if response.hovered() { t.faint } else { t.line };
     paint::frame(ui, rect, size::RADIUS, t.raised, Stroke::new(size::LINE, line));
     let y = rect.center().y;
@@ -149,24 +147,22 @@ pub fn panel_head_with<R>(ui: &mut Ui, left: impl FnOnce(&mut Ui), actions: impl
 
 /// A card about one number: what it is, the number (smaller where it has no room), and below it notes of one's own,
 /// one below the other; a pill beside words goes into a [`text_row_ui`](super::text_row_ui).
-pub fn kpi_ui(ui: &mut Ui, label: &str, value: &str, notes: impl FnOnce(&mut Ui)) -> Response {
-    Card::new()
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(space::S, 2.0);
-            small_ui(ui, label);
-            let color = tokens(ui).text;
-            let full = paint::line(ui, value, Type::KeyFigure, color).size();
-            let kind = if full.x <= ui.available_width() { Type::KeyFigure } else { Type::Title };
-            let row = vec2(ui.available_width(), full.y);
-            ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
-                ui.set_min_height(full.y);
-                ui.add(egui::Label::new(kind.rich(value).color(color)).truncate());
-            });
-            ui.vertical(|ui| {
-                // Room for two lines, so that cards side by side are equally high.
-                ui.set_min_height(2.0 * size::PILL - 2.0);
-                notes(ui);
-            });
-        })
-        .response
+pub fn kpi_ui(ui: &mut Ui, label: &str, value: &str, notes: impl FnOnce(&mut Ui)) {
+    Card::new().show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, 2.0);
+        small_ui(ui, label);
+        let color = tokens(ui).text;
+        let full = paint::line(ui, value, Type::KeyFigure, color).size();
+        let kind = if full.x <= ui.available_width() { Type::KeyFigure } else { Type::Title };
+        let row = vec2(ui.available_width(), full.y);
+        ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_height(full.y);
+            ui.add(egui::Label::new(kind.rich(value).color(color)).truncate());
+        });
+        ui.vertical(|ui| {
+            // Room for two lines, so that cards side by side are equally high.
+            ui.set_min_height(2.0 * size::PILL - 2.0);
+            notes(ui);
+        });
+    });
 }

@@ -60,6 +60,13 @@ fn sum_row(
     })
 }
 
+/// A rule with room above and below, between the parts of a card.
+pub fn part_rule_ui(ui: &mut Ui) {
+    ui.add_space(space::XS);
+    rule_ui(ui);
+    ui.add_space(space::XS);
+}
+
 pub fn rule_ui(ui: &mut Ui) {
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, size::LINE), egui::Sense::hover());

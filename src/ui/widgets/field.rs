@@ -100,16 +100,28 @@ impl<'a> Field<'a> {
             ui.spacing_mut().item_spacing.y = space::XS;
             let count = self.limit.map(|limit| (self.text.chars().count(), limit));
             let label = label_ui(ui, self.label, self.required, count);
-            let wrong = matches!(self.message, Some((Tone::Bad, _)));
-            let right = matches!(self.message, Some((Tone::Ok, _)));
-            let edit = Edit { hint: self.hint, rows: self.rows, wrong, width, right: self.right };
-            let response = ui.add_enabled_ui(self.enabled, |ui| edit.show(ui, self.text)).inner;
-            let response = response.labelled_by(label.id);
-            if right {
-                let center = egui::pos2(response.rect.right() - space::L, response.rect.center().y);
-                icons::CHECK.paint(ui, center, size::ICON, tokens(ui).ok);
-            }
+            let has_lines = self.rows > 1;
+            let edit =
+                if has_lines { TextEdit::multiline(self.text) } else { TextEdit::singleline(self.text) };
+            let across = if self.right { egui::Align::Max } else { egui::Align::Min };
+            let (down, margin) = if has_lines { (egui::Align::Min, 6) } else { (egui::Align::Center, 4) };
+            let edit = edit
+                .hint_text(self.hint)
+                .desired_rows(self.rows)
+                .desired_width(width)
+                .align(egui::Align2([across, down]))
+                .margin(Margin::symmetric(10, margin))
+                .min_size(vec2(width, size::CONTROL));
+            let response = ui.add_enabled(self.enabled, edit).labelled_by(label.id);
             if let Some((tone, message)) = self.message {
+                if tone == Tone::Bad {
+                    let stroke = Stroke::new(size::LINE, tokens(ui).bad);
+                    paint::frame(ui, response.rect, size::RADIUS, Color32::TRANSPARENT, stroke);
+                }
+                if tone == Tone::Ok {
+                    let center = egui::pos2(response.rect.right() - space::L, response.rect.center().y);
+                    icons::CHECK.paint(ui, center, size::ICON, tokens(ui).ok);
+                }
                 text_ui(ui, message, Type::Small, tokens(ui).fg(tone));
             }
             response
@@ -135,36 +147,6 @@ pub(super) fn label_ui(ui: &mut Ui, label: &str, required: bool, count: Option<(
         }
         label
     })
-}
-
-struct Edit<'a> {
-    hint: &'a str,
-    rows: usize,
-    wrong: bool,
-    width: f32,
-    right: bool,
-}
-
-impl Edit<'_> {
-    fn show(&self, ui: &mut Ui, text: &mut String) -> Response {
-        let edit = if self.rows > 1 { TextEdit::multiline(text) } else { TextEdit::singleline(text) };
-        let across = if self.right { egui::Align::Max } else { egui::Align::Min };
-        let down = if self.rows > 1 { egui::Align::Min } else { egui::Align::Center };
-        let margin = if self.rows > 1 { 6 } else { 4 };
-        let edit = edit
-            .hint_text(self.hint)
-            .desired_rows(self.rows)
-            .desired_width(self.width)
-            .align(egui::Align2([across, down]))
-            .margin(Margin::symmetric(10, margin))
-            .min_size(vec2(self.width, size::CONTROL));
-        let response = ui.add(edit);
-        if self.wrong {
-            let stroke = Stroke::new(size::LINE, tokens(ui).bad);
-            paint::frame(ui, response.rect, size::RADIUS, Color32::TRANSPARENT, stroke);
-        }
-        response
-    }
 }
 
 /// A box to search as one types: an icon before, and after it a button that clears, or the shortcut that leads here.
@@ -229,8 +211,7 @@ pub fn search_ui(ui: &mut Ui, text: &mut String, hint: &str, shortcut: Option<&s
 /// An icon of 16 points that can be pressed, where there is no room for a button; `name` says what it does.
 pub fn small_icon_button_ui(ui: &mut Ui, icon: icons::Icon, name: &str) -> Response {
     let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(size::ICON, size::ICON), egui::Sense::click());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, ui.is_enabled(), name));
+    let (rect, response) = paint::pressable(ui, vec2(size::ICON, size::ICON), egui::Role::Button, name);
     let color = if response.hovered() { t.text } else { t.weak };
     icon.paint(ui, rect.center(), size::ICON, color);
     paint::focus_ring(ui, &response, size::RADIUS_SMALL);

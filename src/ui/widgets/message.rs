@@ -25,15 +25,9 @@ fn icon_of(tone: Tone) -> Icon {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MessageOutput {
-    pub acted: bool,
-}
-
-/// A message across a panel: what is the matter and what to do, with an action that does it.
-pub fn banner_ui(ui: &mut Ui, tone: Tone, text: &str, action: Option<&str>) -> MessageOutput {
-    let acted = banner_links_ui(ui, tone, text, action.as_slice()).is_some();
-    MessageOutput { acted }
+/// A message across a panel: what is the matter and what to do; whether the action that does it was asked for.
+pub fn banner_ui(ui: &mut Ui, tone: Tone, text: &str, action: Option<&str>) -> bool {
+    banner_links_ui(ui, tone, text, action.as_slice()).is_some()
 }
 
 /// A banner with several links; answers the one that was pressed.
@@ -237,10 +231,6 @@ impl Toasts {
         }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.shown.is_empty()
-    }
-
     /// Puts the oldest of those that need reading away when Esc is pressed, unless a dialog or a menu is open. Asked before
     /// panels are drawn: Esc means something to them too.
     pub fn hear_escape(&mut self, ctx: &egui::Context) {
@@ -270,10 +260,9 @@ impl Toasts {
                 for toast in &mut self.shown {
                     let at = *toast.goes_at.get_or_insert(now + toast.lasts());
                     ctx.request_repaint_after_secs((at - now).max(0.0) as f32);
-                    let frame = Frame::new()
-                        .fill(t.surface)
+                    let frame = t
+                        .card()
                         .stroke(egui::Stroke::new(size::LINE, t.fg(toast.tone)))
-                        .corner_radius(CornerRadius::same(size::RADIUS_CARD))
                         .inner_margin(Margin::symmetric(space::M as i8, space::S as i8 - 1));
                     let word = toast.link.as_ref().map(|(word, _)| word.as_str());
                     let (pressed, put_away) = frame

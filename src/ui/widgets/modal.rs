@@ -1,6 +1,6 @@
 //! A dialog over the window: it is dealt with, or closed with Esc, before anything else goes on.
 
-use egui::{Align, Context, CornerRadius, Frame, Id, Layout, Margin, Ui};
+use egui::{Align, Context, Id, Layout, Margin, Ui};
 
 use super::button::icon_button_ui;
 use super::facts::rule_ui;
@@ -15,12 +15,6 @@ pub struct Modal<'a> {
     width: f32,
 }
 
-pub struct ModalOutput<R> {
-    /// It is to be closed: Esc, or the cross in its corner.
-    pub closed: bool,
-    pub inner: R,
-}
-
 impl<'a> Modal<'a> {
     /// A dialog; its title is also its id.
     pub fn new(title: &'a str) -> Self {
@@ -32,14 +26,12 @@ impl<'a> Modal<'a> {
         self
     }
 
-    /// Shows the dialog; `content` draws its body and then its buttons with [`modal_buttons_ui`]. A click beside the dialog does not close it: what was typed would be lost.
-    pub fn show<R>(self, ctx: &Context, content: impl FnOnce(&mut Ui) -> R) -> ModalOutput<R> {
+    /// Shows the dialog; `content` draws its body and then its buttons with [`modal_buttons_ui`], and answers whether
+    /// they close it. Whether it is to be closed: by them, by Esc, or by the cross in its corner. A click beside it
+    /// does not: what was typed would be lost.
+    pub fn show(self, ctx: &Context, content: impl FnOnce(&mut Ui) -> bool) -> bool {
         let t = tokens_of(ctx);
-        let frame = Frame::new()
-            .fill(t.surface)
-            .stroke(t.border())
-            .corner_radius(CornerRadius::same(size::RADIUS_CARD))
-            .inner_margin(Margin::same(space::XL as i8));
+        let frame = t.card().inner_margin(Margin::same(space::XL as i8));
         let modal =
             egui::Modal::new(Id::unique(("modal", self.title))).backdrop_color(t.backdrop).frame(frame);
         let shown = modal.show(ctx, |ui| {
@@ -55,13 +47,12 @@ impl<'a> Modal<'a> {
                 })
                 .inner;
             ui.add_space(space::XS);
-            (content(ui), close)
+            content(ui) || close
         });
         let escaped = shown.is_top_modal
             && !shown.any_popup_open
             && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
-        let (inner, close) = shown.inner;
-        ModalOutput { closed: close || escaped, inner }
+        shown.inner || escaped
     }
 }
 

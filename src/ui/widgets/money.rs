@@ -37,7 +37,6 @@ impl MoneyInput {
         Self { text: amount.grouped(), value: Some(Ok(amount)), composing: false }
     }
 
-    /// The amount, where there is a right one.
     pub fn amount(&self) -> Option<Fen> {
         self.value.and_then(Result::ok)
     }

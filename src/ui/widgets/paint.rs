@@ -3,9 +3,19 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, CornerRadius, Galley, Pos2, Rect, Response, Stroke, StrokeKind, Ui, pos2};
+use egui::{
+    Color32, CornerRadius, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2,
+    WidgetInfo, pos2,
+};
 
 use crate::ui::theme::{Type, size, tokens};
+
+/// Room for something that is pressed; `name` is for assistive technology.
+pub(super) fn pressable(ui: &mut Ui, size: Vec2, role: Role, name: &str) -> (Rect, Response) {
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), name));
+    (rect, response)
+}
 
 /// `text` on one line, as wide as it is.
 pub(super) fn line(ui: &Ui, text: &str, kind: Type, color: Color32) -> Arc<Galley> {
@@ -32,7 +42,6 @@ pub(super) fn frame(ui: &Ui, rect: Rect, radius: u8, fill: Color32, stroke: Stro
     ui.painter().rect(rect, CornerRadius::same(radius), fill, stroke, StrokeKind::Inside);
 }
 
-/// Shows that the keyboard acts on `response`.
 pub(super) fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
     if response.has_focus() {
         let stroke = Stroke::new(1.5, tokens(ui).primary);

@@ -29,8 +29,8 @@ impl PickRow<'_> {
     pub fn show(self, ui: &mut Ui, label: &str) -> Response {
         let t = tokens(ui);
         let wanted = vec2(ui.available_width(), size::NAV_ITEM);
-        let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
         let selected = self.is_at || self.is_chosen;
+        let (rect, response) = ui.allocate_exact_size(wanted, Sense::click());
         response.widget_info(|| WidgetInfo::selected(Role::MenuItem, ui.is_enabled(), selected, label));
         if self.is_at || response.hovered() || response.has_focus() {
             let fill = if self.is_at { t.primary_tint } else { t.line_weak };

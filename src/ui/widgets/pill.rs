@@ -25,16 +25,6 @@ pub fn pill_ui(ui: &mut Ui, tone: Tone, icon: Icon, word: &str) -> Response {
 }
 
 /// A count in a small round ground; for what is waiting.
-pub fn badge_ui(ui: &mut Ui, tone: Tone, count: usize) -> Response {
-    let t = tokens(ui);
-    let galley = paint::line(ui, &count.to_string(), Type::Small, t.fg(tone));
-    let width = (galley.size().x + 2.0 * space::S - 2.0).max(size::PILL).ceil();
-    let (rect, response) = ui.allocate_exact_size(vec2(width, size::PILL - 2.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, count));
-    paint_badge(ui, rect, tone, galley);
-    response
-}
-
 pub(super) fn paint_badge(ui: &Ui, rect: egui::Rect, tone: Tone, galley: std::sync::Arc<egui::Galley>) {
     let t = tokens(ui);
     paint::frame(ui, rect, (rect.height() / 2.0) as u8, t.tint(tone), Stroke::NONE);

@@ -26,10 +26,6 @@ pub fn small_ui(ui: &mut Ui, text: &str) -> Response {
     text_ui(ui, text, Type::Small, ui.visuals().override_text_color.unwrap_or(tokens(ui).weak))
 }
 
-pub fn faint_ui(ui: &mut Ui, text: &str) -> Response {
-    text_ui(ui, text, Type::Body, tokens(ui).faint)
-}
-
 /// An id or a number: tabular digits, and the user can select and copy it. In a table use [`body_ui`], whose clicks
 /// belong to the row.
 pub fn mono_ui(ui: &mut Ui, text: &str) -> Response {

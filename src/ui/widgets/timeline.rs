@@ -17,24 +17,24 @@ pub enum Progress {
 }
 
 #[derive(Clone, Debug)]
-pub struct TimelineItem<'a> {
+pub struct TimelineItem {
     pub progress: Progress,
-    pub title: &'a str,
-    pub pill: Option<(Tone, Icon, &'a str)>,
+    pub title: String,
+    pub pill: Option<(Tone, Icon, String)>,
     /// When, by whom, with what note; one line each.
     pub lines: Vec<String>,
 }
 
 const MARK: f32 = 14.0;
 
-pub fn timeline_ui(ui: &mut Ui, items: &[TimelineItem<'_>]) {
+pub fn timeline_ui(ui: &mut Ui, items: &[TimelineItem]) {
     ui.spacing_mut().item_spacing.y = 0.0;
     for (i, item) in items.iter().enumerate() {
         item_ui(ui, item, i + 1 == items.len());
     }
 }
 
-fn item_ui(ui: &mut Ui, item: &TimelineItem<'_>, is_last: bool) {
+fn item_ui(ui: &mut Ui, item: &TimelineItem, is_last: bool) {
     let t = tokens(ui);
     let under = ui.painter().add(egui::Shape::Noop);
     let shown = ui.horizontal_top(|ui| {
@@ -45,9 +45,9 @@ fn item_ui(ui: &mut Ui, item: &TimelineItem<'_>, is_last: bool) {
         ui.vertical(|ui| {
             text_row_ui(ui, |ui| {
                 let color = if item.progress == Progress::Todo { t.weak } else { t.text };
-                text_ui(ui, item.title, Type::Body, color);
-                if let Some((tone, icon, word)) = item.pill {
-                    pill_ui(ui, tone, icon, word);
+                text_ui(ui, &item.title, Type::Body, color);
+                if let Some((tone, icon, word)) = &item.pill {
+                    pill_ui(ui, *tone, *icon, word);
                 }
             });
             for line in &item.lines {

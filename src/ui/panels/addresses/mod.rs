@@ -45,10 +45,8 @@ impl Panel for Addresses {
             *self = Self { account: chosen.account.clone(), ..Self::default() };
         }
         let key = (cx.office.revision(), self.account.clone());
-        let is_new = self.sheet.keep(cx.office, key, |(_, account)| {
-            let account = account.clone();
-            move |db, moment| customer::sheet(db, moment, &account)
-        });
+        let is_new =
+            self.sheet.keep(cx.office, key, |db, moment, (_, account)| customer::sheet(db, moment, account));
         if is_new && let Some(sheet) = self.sheet.value() {
             let is_there = |id: &AddressId| sheet.addresses.iter().any(|address| address.id == *id);
             self.selected = self.selected.filter(is_there).or(sheet.addresses.first().map(|first| first.id));
@@ -202,32 +200,25 @@ fn list_ui(
         }
     });
     let mut empty_wish = None;
-    let out = card
-        .flush()
-        .fill_height()
-        .show(ui, |ui| {
-            let column = |field: AddressField, width| {
-                Column::new(field.as_str(), domain::address_field(field).get(lang), width)
-            };
-            let columns = [
-                column(AddressField::Recipient, 112.0),
-                column(AddressField::Phone, 132.0),
-                column(AddressField::Region, 224.0),
-                column(AddressField::Street, 240.0).grows(),
-                column(AddressField::Postcode, 84.0),
-                Column::new("use", words::USE.get(lang), lang.pick(90.0, 104.0)),
-            ];
-            let title = words::NONE.get(lang);
-            Table::new(shell::ADDRESSES.get(lang), &columns)
-                .empty(|ui| {
-                    let add = Some(words::ADD.get(lang));
-                    if empty_state_ui(ui, icons::ADDRESS, title, words::NONE_HOW.get(lang), add) {
-                        empty_wish = Some(Wish::Add);
-                    }
-                })
-                .show(ui, view, &rows, *selected)
-        })
-        .inner;
+    let out = card.flush().fill_height().show(ui, |ui| {
+        let columns = [
+            Column::new("recipient", domain::address_field(AddressField::Recipient).get(lang), 112.0),
+            Column::new("phone", domain::address_field(AddressField::Phone).get(lang), 132.0),
+            Column::new("region", domain::address_field(AddressField::Region).get(lang), 224.0),
+            Column::new("street", domain::address_field(AddressField::Street).get(lang), 240.0).grows(),
+            Column::new("postcode", domain::address_field(AddressField::Postcode).get(lang), 84.0),
+            Column::new("use", words::USE.get(lang), lang.pick(90.0, 104.0)),
+        ];
+        let title = words::NONE.get(lang);
+        Table::new(shell::ADDRESSES.get(lang), &columns)
+            .empty(|ui| {
+                let add = Some(words::ADD.get(lang));
+                if empty_state_ui(ui, icons::ADDRESS, title, words::NONE_HOW.get(lang), add) {
+                    empty_wish = Some(Wish::Add);
+                }
+            })
+            .show(ui, view, &rows, *selected)
+    });
     *selected = out.selected.or(*selected);
     wish.or(empty_wish).or(out.opened.map(|_| Wish::Edit))
 }

@@ -6,6 +6,7 @@ use egui::{Ui, vec2};
 use crate::desk::pages::application::ApplicationPage;
 use crate::domain::invoice_info::InfoField;
 use crate::i18n::{application as words, common, domain, phrase, policies, settings};
+use crate::ui::panels::parts::column_ui;
 use crate::ui::state::Cx;
 use crate::ui::theme::space;
 use crate::ui::widgets::{
@@ -19,16 +20,13 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, show
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::XXL;
             for column in [0, 1] {
-                ui.allocate_ui(vec2(width, 0.0), |ui| {
-                    ui.vertical(|ui| {
-                        ui.set_width(width);
-                        ui.spacing_mut().item_spacing = vec2(space::S, space::S);
-                        if column == 0 {
-                            application_ui(ui, cx, page);
-                        } else {
-                            buyer_ui(ui, cx, page, shows_account_no);
-                        }
-                    });
+                column_ui(ui, vec2(width, 0.0), |ui| {
+                    ui.spacing_mut().item_spacing = vec2(space::S, space::S);
+                    if column == 0 {
+                        application_ui(ui, cx, page);
+                    } else {
+                        buyer_ui(ui, cx, page, shows_account_no);
+                    }
                 });
             }
         });

@@ -13,6 +13,7 @@ use egui::{Key, Modifiers, Popup, Ui, vec2};
 use self::correction::Deed;
 use self::form::ApplicationForm;
 use super::Panel;
+use super::parts::column_ui;
 use crate::desk::pages::application::{self, ApplicationPage};
 use crate::domain::application::Step;
 use crate::i18n::refusal::message;
@@ -52,10 +53,7 @@ impl Panel for Application {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         // What is late depends on the day, so what was read yesterday is read again.
         let key = (cx.office.revision(), cx.office.moment().today, self.number.clone());
-        self.page.keep(cx.office, key, |(_, _, number)| {
-            let number = number.clone();
-            move |db, moment| application::page(db, moment, &number)
-        });
+        self.page.keep(cx.office, key, |db, moment, (.., number)| application::page(db, moment, number));
         if let Some((step, sending)) = &mut self.taking
             && let Some(answer) = sending.take()
         {
@@ -127,29 +125,23 @@ fn body_ui(
     page: &ApplicationPage,
     shows_account_no: &mut bool,
 ) -> Option<Deed> {
-    let mut deed = None;
     let (least, most) = TIMELINE_WIDTHS;
     let timeline = (ui.available_width() * TIMELINE).round().clamp(least, most);
     let (width, height) = (ui.available_width() - timeline - space::L, ui.available_height());
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::L, space::L);
-        ui.allocate_ui(vec2(width, height), |ui| {
-            ui.vertical(|ui| {
-                ui.set_width(width);
-                content::card_ui(ui, cx, page, shows_account_no);
-                if !page.view.invoices.is_empty() {
-                    tables::invoices_ui(ui, cx, page);
-                }
-                tables::bills_ui(ui, cx, page);
-            });
+        column_ui(ui, vec2(width, height), |ui| {
+            content::card_ui(ui, cx, page, shows_account_no);
+            if !page.view.invoices.is_empty() {
+                tables::invoices_ui(ui, cx, page);
+            }
+            tables::bills_ui(ui, cx, page);
         });
-        ui.allocate_ui(vec2(timeline, height), |ui| {
-            ui.vertical(|ui| {
-                ui.set_width(timeline);
-                deed = correction::card_ui(ui, cx, page);
-                progress::card_ui(ui, cx, page);
-            });
-        });
-    });
-    deed
+        column_ui(ui, vec2(timeline, height), |ui| {
+            let deed = correction::card_ui(ui, cx, page);
+            progress::card_ui(ui, cx, page);
+            deed
+        })
+    })
+    .inner
 }

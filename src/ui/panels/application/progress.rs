@@ -9,7 +9,7 @@ use crate::domain::application::ApplicationState;
 use crate::domain::policy::Delivery;
 use crate::domain::timeline::{self, Event, EventKind};
 use crate::i18n::{Lang, Text, application as words, dates, domain, recurring, steps};
-use crate::ui::icons::{self, Icon};
+use crate::ui::icons;
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Progress, TimelineItem, timeline_ui};
@@ -20,32 +20,12 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     let items = items(cx.lang, page, cx.office.moment().today);
     Card::titled(cx.say(words::PROGRESS)).note(&note).fill_height().show(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            let drawn: Vec<TimelineItem<'_>> = items.iter().map(Item::drawn).collect();
-            timeline_ui(ui, &drawn);
+            timeline_ui(ui, &items);
         });
     });
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Item {
-    progress: Progress,
-    title: String,
-    pill: Option<(Tone, Icon, String)>,
-    lines: Vec<String>,
-}
-
-impl Item {
-    fn drawn(&self) -> TimelineItem<'_> {
-        TimelineItem {
-            progress: self.progress,
-            title: &self.title,
-            pill: self.pill.as_ref().map(|(tone, icon, word)| (*tone, *icon, word.as_str())),
-            lines: self.lines.clone(),
-        }
-    }
-}
-
-fn items(lang: Lang, page: &ApplicationPage, today: NaiveDate) -> Vec<Item> {
+fn items(lang: Lang, page: &ApplicationPage, today: NaiveDate) -> Vec<TimelineItem> {
     let events = &page.view.timeline;
     let is_live = page.view.state.is_live() && page.view.state != ApplicationState::Received;
     let happened = events.iter().enumerate().map(|(i, event)| {
@@ -55,7 +35,13 @@ fn items(lang: Lang, page: &ApplicationPage, today: NaiveDate) -> Vec<Item> {
     happened.chain(to_come(lang, page)).collect()
 }
 
-fn happened(lang: Lang, page: &ApplicationPage, event: &Event, today: NaiveDate, is_now: bool) -> Item {
+fn happened(
+    lang: Lang,
+    page: &ApplicationPage,
+    event: &Event,
+    today: NaiveDate,
+    is_now: bool,
+) -> TimelineItem {
     let progress = match event.event {
         EventKind::Cancelled
         | EventKind::Rejected
@@ -78,7 +64,7 @@ fn happened(lang: Lang, page: &ApplicationPage, event: &Event, today: NaiveDate,
         lines.extend(page.recurring_month.as_deref().map(|month| recurring::made_by_plan(lang, month)));
     }
     lines.extend(note(lang, page, event));
-    Item { progress, title: title.to_owned(), pill, lines }
+    TimelineItem { progress, title: title.to_owned(), pill, lines }
 }
 
 /// The note of an event as people read it: its parts are kept as the commands gave them.
@@ -107,7 +93,7 @@ fn note(lang: Lang, page: &ApplicationPage, event: &Event) -> Option<String> {
 }
 
 /// The steps that are still to be taken, with their deadline.
-fn to_come(lang: Lang, page: &ApplicationPage) -> Vec<Item> {
+fn to_come(lang: Lang, page: &ApplicationPage) -> Vec<TimelineItem> {
     let view = &page.view;
     let mut by = vec![words::to_be_done_by(lang, view.due_on)];
     by.extend(page.working_days_left.map(|days| words::days_left(lang, days)));
@@ -115,7 +101,7 @@ fn to_come(lang: Lang, page: &ApplicationPage) -> Vec<Item> {
     deadline.extend(view.due_assumes_year.map(|year| words::assumed_year(lang, year)));
     let late = page.working_days_late.map(|late| (Tone::Bad, icons::ALERT, words::days_late(lang, late)));
     let accept = || item(lang, domain::step(crate::domain::application::Step::Accept), Vec::new());
-    let issue = || Item {
+    let issue = || TimelineItem {
         pill: late.clone(),
         progress: if late.is_some() { Progress::Bad } else { Progress::Todo },
         ..item(lang, words::ISSUE, deadline.clone())
@@ -128,7 +114,7 @@ fn to_come(lang: Lang, page: &ApplicationPage) -> Vec<Item> {
         ApplicationState::Issued => {
             let mut lines = vec![way(lang, page)];
             lines.extend(deadline.clone());
-            vec![Item { title: words::DELIVER.get(lang).to_owned(), lines, ..issue() }]
+            vec![TimelineItem { title: words::DELIVER.get(lang).to_owned(), lines, ..issue() }]
         }
         ApplicationState::Delivered => vec![receive()],
         ApplicationState::Received
@@ -138,8 +124,8 @@ fn to_come(lang: Lang, page: &ApplicationPage) -> Vec<Item> {
     }
 }
 
-fn item(lang: Lang, title: Text, lines: Vec<String>) -> Item {
-    Item { progress: Progress::Todo, title: title.get(lang).to_owned(), pill: None, lines }
+fn item(lang: Lang, title: Text, lines: Vec<String>) -> TimelineItem {
+    TimelineItem { progress: Progress::Todo, title: title.get(lang).to_owned(), pill: None, lines }
 }
 
 fn way(lang: Lang, page: &ApplicationPage) -> String {

@@ -64,18 +64,8 @@ impl ListView for ApplicationList {
             (ApplicationStateFilter::Late, words::LATE),
             (ApplicationStateFilter::ToCorrect, words::TO_CORRECT),
         ];
-        let states = [
-            ApplicationState::Submitted,
-            ApplicationState::Issuing,
-            ApplicationState::Issued,
-            ApplicationState::Delivered,
-            ApplicationState::Received,
-            ApplicationState::Cancelled,
-            ApplicationState::Rejected,
-            ApplicationState::Reversed,
-        ];
-        let states = states.map(|s| (ApplicationStateFilter::State(s), domain::application_state(s)));
-        special.into_iter().chain(states).collect()
+        let of = |state| (ApplicationStateFilter::State(state), domain::application_state(state));
+        special.into_iter().chain(ApplicationState::ALL.map(of)).collect()
     }
 
     fn count(totals: &ApplicationTotals, show: Self::State) -> Option<u64> {

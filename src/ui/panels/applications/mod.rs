@@ -12,7 +12,6 @@ use crate::i18n::{common, shell};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::widgets::Button;
 
-/// The panel.
 #[derive(Default)]
 pub struct Applications {
     list: ListPanel<ApplicationList>,

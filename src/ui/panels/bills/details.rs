@@ -1,6 +1,6 @@
 //! The card that explains one bill: what happened to it, what remains, and why it can or cannot be invoiced.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
 use super::Bills;
 use super::amend::Amend;
@@ -15,14 +15,14 @@ use crate::i18n::refusal::because;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, amend as amending, bills as words, common, domain, shell};
 use crate::ui::icons;
-use crate::ui::loadable::View;
 use crate::ui::panels::looks as status;
+use crate::ui::panels::parts::card_not_there_ui;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, banner_ui, icon_button_ui, key_figure_ui, key_value_ui, key_value_with, link_ui, pill_ui,
-    rule_ui, small_link_ui, small_ui, spinner_ui, strong_ui, sum_row_ui, text_row_ui, weak_ui,
+    Button, Card, banner_ui, icon_button_ui, key_figure_ui, key_value_ui, key_value_with, link_ui,
+    part_rule_ui, pill_ui, small_link_ui, small_ui, strong_ui, sum_row_ui, text_row_ui, weak_ui,
 };
 
 impl Bills {
@@ -30,11 +30,7 @@ impl Bills {
         let lang = cx.lang;
         let view = self.details.value().filter(|view| Some(view.bill.id) == self.list.selected);
         let Some(view) = view else {
-            Card::new().fill_height().show(ui, |ui| match self.details.view() {
-                View::Failed(refusal) => drop(banner_ui(ui, Tone::Bad, &message(lang, refusal), None)),
-                _ => spinner_ui(ui, shell::LOADING.get(lang)),
-            });
-            return;
+            return card_not_there_ui(ui, lang, &self.details.view());
         };
         let mut acts = Vec::new();
         let (mut close, mut apply) = (false, false);
@@ -66,14 +62,8 @@ impl Bills {
             });
         let mut body_acts = Vec::new();
         let mut removed = None;
-        card.flush().fill_height().show(ui, |ui| {
-            ScrollArea::vertical().id_salt(view.bill.id.0).auto_shrink(false).show(ui, |ui| {
-                egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8)).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = space::S;
-                    body_ui(ui, lang, view, &mut body_acts, &mut removed);
-                });
-            });
+        card.show_scrolled(ui, view.bill.id.0, |ui| {
+            body_ui(ui, lang, view, &mut body_acts, &mut removed);
         });
         acts.extend(body_acts);
         amend = amend.or_else(|| removed.map(|refund| Amend::refund(view, refund)));
@@ -106,13 +96,9 @@ fn body_ui<'a>(
     why_ui(ui, lang, view, acts);
     ui.add_space(space::XS);
     facts_ui(ui, lang, view, acts);
-    ui.add_space(space::XS);
-    rule_ui(ui);
-    ui.add_space(space::XS);
+    part_rule_ui(ui);
     *removed = sums_ui(ui, lang, view);
-    ui.add_space(space::XS);
-    rule_ui(ui);
-    ui.add_space(space::XS);
+    part_rule_ui(ui);
     strong_ui(ui, words::USES.get(lang));
     if view.uses.is_empty() {
         weak_ui(ui, words::NO_USES.get(lang));
@@ -149,9 +135,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, view: &BillView, acts: &mut Vec<Action>) {
     let title = |column| bill_column(column).get(lang);
     key_value_with(ui, common::CUSTOMER.get(lang), |ui| {
         if link_ui(ui, &customer.name).clicked() {
-            let (code, name) = (customer.code.clone(), customer.name.clone());
-            let chosen = Chosen::of(lang, code, name, customer.kind, customer.status);
-            acts.push(Action::Choose(Some(chosen)));
+            acts.push(Action::Choose(Some(Chosen::from_account(lang, customer))));
             acts.push(Action::Go(Route::Customers));
         }
         small_ui(ui, &customer.code);

@@ -24,7 +24,6 @@ use crate::ui::widgets::Button;
 /// The width of the card that explains a bill.
 const DETAILS: f32 = 340.0;
 
-/// The panel.
 #[derive(Default)]
 pub struct Bills {
     list: ListPanel<BillList>,
@@ -51,10 +50,7 @@ impl Panel for Bills {
         match self.list.selected {
             Some(id) => {
                 let key = (cx.office.revision(), cx.office.moment().today, id);
-                self.details.keep(cx.office, key, |(_, _, id)| {
-                    let id = *id;
-                    move |db, moment| bills::bill(db, moment, id)
-                });
+                self.details.keep(cx.office, key, |db, moment, (_, _, id)| bills::bill(db, moment, *id));
             }
             None => self.details.clear(),
         }
@@ -117,10 +113,7 @@ impl Bills {
         if view.refused.is_some() || view.blocked.is_some() {
             return;
         }
-        let customer = &view.customer.account;
-        let (code, name) = (customer.code.clone(), customer.name.clone());
-        let chosen = Chosen::of(cx.lang, code, name, customer.kind, customer.status);
-        cx.act(Action::Choose(Some(chosen)));
+        cx.act(Action::Choose(Some(Chosen::from_account(cx.lang, &view.customer.account))));
         cx.act(Action::Go(Route::Apply));
     }
 }

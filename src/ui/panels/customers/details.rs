@@ -1,6 +1,6 @@
 //! The card that explains one customer, and what can be done from there.
 
-use egui::{ScrollArea, Ui};
+use egui::{PopupCloseBehavior, Ui};
 
 use super::Customers;
 use super::balance::balance_ui;
@@ -13,27 +13,22 @@ use crate::i18n::export::account_column;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, customers as words, domain, faults, shell};
 use crate::ui::icons;
-use crate::ui::loadable::View;
+use crate::ui::panels::parts::card_not_there_ui;
 use crate::ui::state::{Action, Chosen, Cx, Route};
-use crate::ui::theme::{Tone, space};
+use crate::ui::theme::space;
 use crate::ui::widgets::{
-    Button, Card, banner_ui, icon_button_ui, key_value_ui, link_ui, menu_button_ui, menu_item_ui, rule_ui,
-    small_ui, spinner_ui, strong_ui, text_row_ui,
+    Button, Card, icon_button_ui, key_value_ui, link_ui, menu_button_ui, menu_item_ui, part_rule_ui,
+    small_ui, strong_ui, text_row_ui,
 };
 
 impl Customers {
     pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let lang = cx.lang;
         let Some(view) = self.shown() else {
-            Card::new().fill_height().show(ui, |ui| match self.details.view() {
-                View::Failed(refusal) => drop(banner_ui(ui, Tone::Bad, &message(lang, refusal), None)),
-                _ => spinner_ui(ui, shell::LOADING.get(lang)),
-            });
-            return;
+            return card_not_there_ui(ui, lang, &self.details.view());
         };
         let account = &view.customer.stored.account;
-        let (code, name) = (account.code.clone(), account.name.clone());
-        let chosen = Chosen::of(lang, code, name, account.kind, account.status);
+        let chosen = Chosen::from_account(lang, account);
         let is_chosen = cx.chosen.is_some_and(|now| now.account == account.code);
         let nothing = || words::NOTHING_INVOICEABLE.get(lang).to_owned();
         let why_not = match &view.blocked {
@@ -48,9 +43,9 @@ impl Customers {
         let card = Card::titled(&account.name)
             .actions(|ui| {
                 close = icon_button_ui(ui, icons::CLOSE, common::CLOSE_DETAILS.get(lang)).clicked();
-                let more =
-                    menu_button_ui(ui, icons::MORE, words::MORE.get(lang), |ui| menu_ui(ui, lang, view));
-                dialog = more.flatten();
+                let (name, closes) = (words::MORE.get(lang), PopupCloseBehavior::CloseOnClick);
+                dialog =
+                    menu_button_ui(ui, icons::MORE, name, closes, |ui| menu_ui(ui, lang, view)).flatten();
             })
             .foot(|ui| {
                 let apply = Button::primary(shell::APPLY.get(lang)).disabled_because(why_not.as_deref());
@@ -62,20 +57,14 @@ impl Customers {
                 choose = button.disabled_because(why).show(ui).clicked();
             });
         let (mut led, mut removing) = (None, None);
-        card.flush().fill_height().show(ui, |ui| {
-            ScrollArea::vertical().id_salt(&account.code).auto_shrink(false).show(ui, |ui| {
-                egui::Frame::new().inner_margin(egui::Margin::same(space::L as i8)).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = space::S;
-                    text_row_ui(ui, |ui| {
-                        small_ui(ui, &account.code);
-                        standing_ui(ui, lang, view.balance.blocked);
-                    });
-                    removing = balance_ui(ui, lang, view, &mut asked);
-                    led = links_ui(ui, lang);
-                    facts_ui(ui, lang, view);
-                });
+        card.show_scrolled(ui, &account.code, |ui| {
+            text_row_ui(ui, |ui| {
+                small_ui(ui, &account.code);
+                standing_ui(ui, lang, view.balance.blocked);
             });
+            removing = balance_ui(ui, lang, view, &mut asked);
+            led = links_ui(ui, lang);
+            facts_ui(ui, lang, view);
         });
         if choose || go.is_some() || led.is_some() {
             cx.act(Action::Choose(Some(chosen)));
@@ -129,9 +118,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) {
     let (stored, policy) = (&view.customer.stored, &view.customer.policy);
     let (account, profile) = (&stored.account, &stored.profile);
     let title = |column| account_column(column).get(lang);
-    ui.add_space(space::XS);
-    rule_ui(ui);
-    ui.add_space(space::XS);
+    part_rule_ui(ui);
     strong_ui(ui, words::FACTS.get(lang));
     key_value_ui(ui, title(AccountColumn::Issuer), &view.customer.issuer.issuer.name);
     key_value_ui(ui, common::POLICY.get(lang), lang.pick(&policy.name_zh, &policy.name_en));

@@ -5,8 +5,7 @@ use egui::Ui;
 
 use crate::desk::commands::accounts::SetAccountStatus;
 use crate::desk::commands::amend_bills::RemoveNonInvoiceable;
-use crate::desk::commands::bills::AddNonInvoiceable;
-use crate::desk::commands::bills::AddTopUp;
+use crate::desk::commands::bills::{AddNonInvoiceable, AddTopUp};
 use crate::desk::protocol::table::Command;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::LedgerReason;

@@ -30,7 +30,6 @@ const ISSUER: f32 = 200.0;
 /// The width of the card that explains a customer.
 const DETAILS: f32 = 372.0;
 
-/// The panel.
 #[derive(Default)]
 pub struct Customers {
     list: ListPanel<CustomerList>,
@@ -52,19 +51,16 @@ impl Panel for Customers {
         }
         self.list.logic(cx);
         let (revision, today) = (cx.office.revision(), cx.office.moment().today);
-        self.issuers.keep(cx.office, revision, |_| {
-            |db, _| {
-                let issuers = issuers(db)?;
-                let named = issuers.all().iter().map(|i| (i.issuer.code.clone(), i.issuer.name.clone()));
-                Ok(named.collect())
-            }
+        self.issuers.keep(cx.office, revision, |db, _, _| {
+            let issuers = issuers(db)?;
+            let named = issuers.all().iter().map(|i| (i.issuer.code.clone(), i.issuer.name.clone()));
+            Ok(named.collect())
         });
         match &self.selected {
             Some(account) => {
-                self.details.keep(cx.office, (revision, today, account.clone()), |(_, _, account)| {
-                    let account = account.clone();
-                    move |db, moment| customers::view(db, moment, &account)
-                });
+                let key = (revision, today, account.clone());
+                self.details
+                    .keep(cx.office, key, |db, moment, (.., account)| customers::view(db, moment, account));
             }
             None => self.details.clear(),
         }
@@ -120,9 +116,7 @@ impl Customers {
 
     fn take(&mut self, ui: &Ui, cx: &mut Cx<'_>, output: ListOutput<CustomerRow>) {
         if let Some(listed) = &output.opened {
-            let account = &listed.row.account;
-            let (code, name) = (account.code.clone(), account.name.clone());
-            cx.act(Action::Choose(Some(Chosen::of(cx.lang, code, name, account.kind, account.status))));
+            cx.act(Action::Choose(Some(Chosen::from_account(cx.lang, &listed.row.account))));
         }
         let is_left = !self.dialog.is_open() && ListPanel::<CustomerList>::is_left(ui, &output);
         if let Some(listed) = output.selected {

@@ -44,7 +44,7 @@ impl Undo {
     /// Takes what has come; what is to be said once it has come to an end.
     pub(super) fn logic(&mut self, cx: &Cx<'_>) -> Option<Said> {
         let id = self.id;
-        self.way.keep(cx.office, (cx.office.revision(), id), |_| move |db, _| way_back(db, id));
+        self.way.keep(cx.office, (cx.office.revision(), id), move |db, _, _| way_back(db, id));
         let answer = match self.reply.as_ref()?.look() {
             Ok(None) => return None,
             Ok(Some(answer)) => answer,

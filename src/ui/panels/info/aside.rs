@@ -17,7 +17,7 @@ use crate::ui::icons;
 use crate::ui::panels::looks::{qualification_pill_ui, review_subjects, submission_row_ui};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, body_ui, key_value_ui, link_ui, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui,
+    Button, Card, body_ui, key_value_ui, link_ui, part_rule_ui, pill_ui, small_ui, strong_ui, text_row_ui,
     text_ui, weak_ui,
 };
 
@@ -146,9 +146,7 @@ fn earlier_ui(ui: &mut Ui, lang: Lang, standing: &Standing) {
     if earlier.is_empty() {
         return;
     }
-    ui.add_space(space::XS);
-    rule_ui(ui);
-    ui.add_space(space::XS);
+    part_rule_ui(ui);
     strong_ui(ui, common::EARLIER_SUBMISSIONS.get(lang));
     for SubmissionView { submission, .. } in earlier {
         submission_row_ui(ui, lang, submission);

@@ -60,15 +60,11 @@ impl Panel for Info {
             self.shown = 0;
         }
         let key = (cx.office.revision(), self.account.clone(), cx.office.moment().today);
-        self.standing.keep(cx.office, key, |(_, account, _)| {
-            let account = account.clone();
-            move |db, moment| review::standing(db, moment, &account)
-        });
+        self.standing
+            .keep(cx.office, key, |db, moment, (_, account, _)| review::standing(db, moment, account));
         let key = (cx.office.revision(), self.account.clone());
-        let is_new = self.sheet.keep(cx.office, key, |(_, account)| {
-            let account = account.clone();
-            move |db, moment| customer::sheet(db, moment, &account)
-        });
+        let is_new =
+            self.sheet.keep(cx.office, key, |db, moment, (_, account)| customer::sheet(db, moment, account));
         if is_new && let Some(sheet) = self.sheet.value() {
             renew(&mut self.forms, sheet);
         }

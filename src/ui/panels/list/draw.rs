@@ -76,7 +76,7 @@ impl<V: ListView> ListPanel<V> {
                 self.chips_ui(ui, lang, &mut state);
             });
             let card = card.actions(|ui| columns_menu_ui(ui, &columns, &mut table));
-            card.show(ui, |ui| self.rows_ui(ui, cx, &columns, &mut view)).inner
+            card.show(ui, |ui| self.rows_ui(ui, cx, &columns, &mut view))
         } else {
             let chips = |ui: &mut Ui| self.chips_ui(ui, lang, &mut state);
             let menu = |ui: &mut Ui| columns_menu_ui(ui, &columns, &mut table);
@@ -84,7 +84,6 @@ impl<V: ListView> ListPanel<V> {
                 filters_ui(ui, chips, menu);
                 self.rows_ui(ui, cx, &columns, &mut view)
             })
-            .inner
         };
         self.table = TableView { sort: view.sort, hidden: table.hidden };
         self.filter.state = state;

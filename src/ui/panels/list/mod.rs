@@ -14,7 +14,7 @@ pub use self::draw::ListOutput;
 #[cfg(test)]
 pub(super) use self::draw::exported;
 pub(super) use self::parts::NOTHING;
-pub use self::parts::{beside_ui, failed_ui};
+pub use self::parts::{beside_ui, failed_ui, loading_ui};
 pub use self::period::Period;
 use crate::desk::export::List;
 use crate::desk::lists::{ListQuery, ListRow};
@@ -229,10 +229,7 @@ impl<V: ListView> ListPanel<V> {
             self.asked = Some((cx.office.revision(), today, V::summed(query)));
         }
         let Some(asked) = self.asked.clone() else { return };
-        self.summary.keep(cx.office, asked, |(_, _, query)| {
-            let query = query.clone();
-            move |db, moment| query.summary(db, moment)
-        });
+        self.summary.keep(cx.office, asked, |db, moment, (.., query)| query.summary(db, moment));
     }
 
     /// Why the list could not be read, where it could not.

@@ -33,13 +33,17 @@ pub fn failed_ui<T>(ui: &mut Ui, cx: &Cx<'_>, view: &View<'_, T>) {
 pub fn reading_ui<T>(ui: &mut Ui, lang: Lang, view: &View<'_, T>) -> bool {
     let is_new = matches!(view, View::NotAsked | View::Loading(None));
     if is_new {
-        ui.add_space(space::L);
-        ui.horizontal(|ui| {
-            ui.add_space(space::M);
-            spinner_ui(ui, shell::LOADING.get(lang));
-        });
+        loading_ui(ui, lang);
     }
     is_new
+}
+
+pub fn loading_ui(ui: &mut Ui, lang: Lang) {
+    ui.add_space(space::L);
+    ui.horizontal(|ui| {
+        ui.add_space(space::M);
+        spinner_ui(ui, shell::LOADING.get(lang));
+    });
 }
 
 /// The head of a list's card: filters, on as many lines as they need, and at the right what else there is.

@@ -14,7 +14,7 @@ use crate::desk::pages::overview::{self, Begun, Invoiceable, Issued, Work};
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::{common, dates, shell};
-use crate::ui::loadable::{Loadable, View};
+use crate::ui::loadable::Loadable;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, banner_ui, panel_head_ui};
@@ -48,21 +48,17 @@ impl Panel for Overview {
             self.of.clone_from(&of);
         }
         let key = Key { revision: cx.office.revision(), today: cx.office.moment().today, of };
-        self.begun.keep(cx.office, key.revision, |_| |db, _| overview::begun(db));
-        let mut new = self.work.keep(cx.office, key.clone(), |key| {
-            let of = key.of.clone();
-            move |db, moment| overview::work(db, moment, of.as_deref())
-        });
-        new |= self.invoiceable.keep(cx.office, key.clone(), |key| {
-            let of = key.of.clone();
-            move |db, moment| overview::invoiceable(db, moment, of.as_deref())
+        self.begun.keep(cx.office, key.revision, move |db, _, _| overview::begun(db));
+        let mut new = self
+            .work
+            .keep(cx.office, key.clone(), |db, moment, key| overview::work(db, moment, key.of.as_deref()));
+        new |= self.invoiceable.keep(cx.office, key.clone(), |db, moment, key| {
+            overview::invoiceable(db, moment, key.of.as_deref())
         });
         // The two that take long are asked one after the other, so that one reader stays free for clicks.
         if !self.invoiceable.is_loading() {
-            self.issued.keep(cx.office, key, |key| {
-                let of = key.of.clone();
-                move |db, moment| overview::issued(db, moment, of.as_deref())
-            });
+            self.issued
+                .keep(cx.office, key, |db, moment, key| overview::issued(db, moment, key.of.as_deref()));
         }
         if new {
             let work = self.work.value().map_or(&[] as &[_], |work| &work.tasks);
@@ -140,12 +136,7 @@ impl Overview {
     }
 
     fn failed(&self) -> Option<&Refusal> {
-        fn of<K: PartialEq, T: Send + 'static>(loadable: &Loadable<K, T>) -> Option<&Refusal> {
-            match loadable.view() {
-                View::Failed(refusal) => Some(refusal),
-                View::NotAsked | View::Loading(_) | View::Ready(_) => None,
-            }
-        }
-        of(&self.begun).or(of(&self.work)).or(of(&self.invoiceable)).or(of(&self.issued))
+        let failed = self.begun.failed().or(self.work.failed());
+        failed.or(self.invoiceable.failed()).or(self.issued.failed())
     }
 }

@@ -11,39 +11,22 @@ use crate::ui::widgets::{
     Button, Card, pill_ui, rule_ui, small_ui, strong_ui, text_row_ui, text_ui, weak_ui,
 };
 
-struct Step {
-    title: Text,
-    how: Text,
-    button: Text,
-    to: Route,
-    is_done: bool,
-}
+/// A step to begin with: its title, how it is done, what leads to it, and whether it was taken.
+type Step = (Text, Text, Text, Route, bool);
 
 pub(super) fn page_ui(ui: &mut Ui, cx: &mut Cx<'_>, begun: Begun) {
     let steps = [
-        Step {
-            title: common::ADD_ISSUER,
-            how: words::ADD_ISSUER_HOW,
-            button: words::GO_ADD_ISSUER,
-            to: Route::Settings,
-            is_done: begun.issuer,
-        },
-        Step {
-            title: common::IMPORT_CUSTOMERS,
-            how: words::IMPORT_CUSTOMERS_HOW,
-            button: words::GO_IMPORT_CUSTOMERS,
-            to: Route::Files,
-            is_done: begun.customer,
-        },
-        Step {
-            title: common::IMPORT_BILLS,
-            how: words::IMPORT_BILLS_HOW,
-            button: words::GO_IMPORT_BILLS,
-            to: Route::Files,
-            is_done: begun.bill,
-        },
+        (common::ADD_ISSUER, words::ADD_ISSUER_HOW, words::GO_ADD_ISSUER, Route::Settings, begun.issuer),
+        (
+            common::IMPORT_CUSTOMERS,
+            words::IMPORT_CUSTOMERS_HOW,
+            words::GO_IMPORT_CUSTOMERS,
+            Route::Files,
+            begun.customer,
+        ),
+        (common::IMPORT_BILLS, words::IMPORT_BILLS_HOW, words::GO_IMPORT_BILLS, Route::Files, begun.bill),
     ];
-    let next = steps.iter().position(|step| !step.is_done);
+    let next = steps.iter().position(|(.., is_done)| !is_done);
     let width = 720.0_f32.min(ui.available_width());
     ui.vertical_centered(|ui| {
         ui.add_space(space::XXL);
@@ -66,30 +49,30 @@ pub(super) fn page_ui(ui: &mut Ui, cx: &mut Cx<'_>, begun: Begun) {
 const DOT: f32 = 28.0;
 
 fn step_ui(ui: &mut Ui, cx: &mut Cx<'_>, step: &Step, number: usize, is_next: bool) {
+    let &(title, how, button, ref to, is_done) = step;
     let row = vec2(ui.available_width(), 56.0);
     ui.allocate_ui_with_layout(row, Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_height(row.y);
         ui.spacing_mut().item_spacing.x = space::L;
-        dot_ui(ui, step.is_done, number, is_next);
-        let title = cx.say(step.title);
+        dot_ui(ui, is_done, number, is_next);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if !step.is_done {
-                let label = cx.say(step.button);
+            if !is_done {
+                let label = cx.say(button);
                 let button = if is_next { Button::primary(label) } else { Button::secondary(label) };
                 if button.show(ui).clicked() {
-                    cx.act(Action::Go(step.to.clone()));
+                    cx.act(Action::Go(to.clone()));
                 }
             }
             ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing = vec2(space::S, 2.0);
                 ui.add_space(space::S);
                 text_row_ui(ui, |ui| {
-                    strong_ui(ui, title);
-                    if step.is_done {
+                    strong_ui(ui, cx.say(title));
+                    if is_done {
                         pill_ui(ui, Tone::Ok, icons::CHECK, cx.say(words::DONE));
                     }
                 });
-                small_ui(ui, cx.say(step.how));
+                small_ui(ui, cx.say(how));
             });
         });
     });

@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::desk::pages::overview::{Kind, Task, TaskId, What, sort};
-use crate::i18n::{Lang, Text, common, dates, export, overview as words, shell};
+use crate::i18n::{Lang, Text, common, dates, export, overview as words};
 use crate::ui::icons::{self, Icon};
+use crate::ui::panels::list::loading_ui;
 use crate::ui::state::{Action, Chosen, Cx, Route, Target};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
     Card, Column, Table, TableRows, TableView, amount_text_ui, amount_ui, body_ui, chip_ui, empty_state_ui,
-    link_ui, pill_ui, spinner_ui, strong_ui,
+    link_ui, pill_ui, strong_ui,
 };
 
 const FILTERS: [(Option<Kind>, Text); 6] = [
@@ -76,7 +77,7 @@ impl Todo {
                 }
             }
         });
-        let asked = card.flush().fill_height().show(ui, |ui| {
+        let (selected, opened) = card.flush().fill_height().show(ui, |ui| {
             let rows = Rows { todo: self, lang, today, asked: Cell::new(None) };
             let mut table = self.table.clone();
             let output = Table::new(words::TO_DO.get(lang), &columns(lang))
@@ -84,7 +85,6 @@ impl Todo {
                 .show(ui, &mut table, &rows, self.selected);
             (output.selected, output.opened.or(rows.asked.get()))
         });
-        let (selected, opened) = asked.inner;
         self.selected = selected.or(self.selected);
         if let Some(task) = opened.and_then(|id| self.tasks.iter().find(|task| task.id() == id)) {
             settle(cx, task);
@@ -111,12 +111,7 @@ fn columns(lang: Lang) -> [Column<'static>; 5] {
 
 fn nothing_ui(ui: &mut Ui, lang: Lang, is_loading: bool) {
     if is_loading {
-        ui.add_space(space::L);
-        ui.horizontal(|ui| {
-            ui.add_space(space::M);
-            spinner_ui(ui, shell::LOADING.get(lang));
-        });
-        return;
+        return loading_ui(ui, lang);
     }
     let (title, how) = (words::ALL_DONE.get(lang), words::ALL_DONE_HOW.get(lang));
     empty_state_ui(ui, icons::CHECK_CIRCLE, title, how, None);

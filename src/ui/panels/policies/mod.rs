@@ -54,7 +54,7 @@ enum Tab {
 impl Panel for Policies {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         let key = (cx.office.revision(), cx.office.moment().today);
-        self.book.keep(cx.office, key, |_| policies::book);
+        self.book.keep(cx.office, key, |db, moment, _| policies::book(db, moment));
         if self.look.saving.is_done() {
             self.look.draft = None;
             cx.act(Action::Toast(Tone::Ok, cx.say(words::SAVED).to_owned()));

@@ -213,7 +213,7 @@ fn draft_ui(
         scroll_ui(ui, "draft", |ui| {
             ui.add_enabled_ui(!under_way, |ui| form::fields_ui(ui, &mut fields, draft, today));
         });
-        if fields.outcome().changed {
+        if fields.changed {
             draft.read();
             saving.forget();
         }
@@ -258,12 +258,10 @@ fn rules_ui(ui: &mut Ui, lang: Lang, policy: &Policy, today: Today<'_>) {
 
 /// Every version, newest first: who made it, when, and what it changed.
 fn versions_ui(ui: &mut Ui, lang: Lang, book: &Book, view: &PolicyView, today: Today<'_>) {
-    let titles: Vec<String> =
-        view.versions.iter().map(|version| words::version(lang, version.version)).collect();
-    let items = view.versions.iter().zip(&titles).enumerate().map(|(i, (version, title))| TimelineItem {
+    let items = view.versions.iter().enumerate().map(|(i, version)| TimelineItem {
         progress: if i == 0 { Progress::Current } else { Progress::Done },
-        title,
-        pill: (i == 0).then_some((Tone::Ok, icons::CHECK, words::IN_FORCE.get(lang))),
+        title: words::version(lang, version.version),
+        pill: (i == 0).then(|| (Tone::Ok, icons::CHECK, words::IN_FORCE.get(lang).to_owned())),
         lines: lines(lang, book, version, today.today),
     });
     timeline_ui(ui, &items.collect::<Vec<_>>());

@@ -14,7 +14,7 @@ use crate::i18n::phrase::because;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, domain, recurring as words, shell, tickets};
 use crate::ui::icons;
-use crate::ui::panels::parts::{details_body_ui, section_ui};
+use crate::ui::panels::parts::section_ui;
 use crate::ui::refusing::refused_ui;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
@@ -33,20 +33,17 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, panel: &Recurring) -> Option
     let mut wish = None;
     let card = Card::titled(&plan.name).note(&plan.code);
     let mut led = None;
-    card.flush().fill_height().show(ui, |ui| {
-        details_body_ui(ui, &plan.code, |ui| {
-            facts_ui(ui, lang, plan);
-            wish = buttons_ui(ui, lang, plan, barred.as_deref(), loading.as_deref());
-            section_ui(ui, words::NEXT.get(lang));
-            match &plan.next {
-                Some(next) => led = next_ui(ui, lang, plan, next),
-                None => drop(banner_ui(ui, Tone::Info, words::IS_OFF.get(lang), None)),
-            }
-            section_ui(ui, words::RUNS.get(lang));
-            let is_of_plan = panel.history.key().is_some_and(|(_, code)| *code == plan.code);
-            let runs = panel.history.value().filter(|_| is_of_plan);
-            led = led.take().or(history_ui(ui, lang, runs.map_or(&[], Vec::as_slice)));
-        });
+    card.show_scrolled(ui, &plan.code, |ui| {
+        facts_ui(ui, lang, plan);
+        wish = buttons_ui(ui, lang, plan, barred.as_deref(), loading.as_deref());
+        section_ui(ui, words::NEXT.get(lang));
+        match &plan.next {
+            Some(next) => led = next_ui(ui, lang, plan, next),
+            None => drop(banner_ui(ui, Tone::Info, words::IS_OFF.get(lang), None)),
+        }
+        section_ui(ui, words::RUNS.get(lang));
+        let runs = panel.history.value().filter(|_| panel.history.key().is_some_and(|k| k.1 == plan.code));
+        led = led.take().or(history_ui(ui, lang, runs.map_or(&[], Vec::as_slice)));
     });
     if let Some(action) = led {
         cx.act(action);

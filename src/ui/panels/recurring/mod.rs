@@ -97,23 +97,19 @@ impl Panel for Recurring {
         }
         self.form.logic(cx);
         let key = (revision, today, of.clone());
-        let is_new = self.plans.keep(cx.office, key, |(_, _, of)| {
-            let of = of.clone();
-            move |db, moment| recurring::plans(db, moment, of.as_deref())
-        });
+        let is_new = self
+            .plans
+            .keep(cx.office, key, |db, moment, (.., of)| recurring::plans(db, moment, of.as_deref()));
         if is_new {
             self.add_up();
         }
         if let Some(code) = self.plan().map(|plan| plan.code.clone()) {
-            self.history.keep(cx.office, (revision, code), |(_, code)| {
-                let code = code.clone();
-                move |db, _| recurring::runs(db, None, Some(&code))
-            });
+            self.history
+                .keep(cx.office, (revision, code), |db, _, (_, code)| recurring::runs(db, None, Some(code)));
         }
         if let Some(code) = of.clone().or_else(|| self.plan().map(|plan| plan.code.clone())) {
-            self.sheet.keep(cx.office, (revision, today, code), |(_, _, code)| {
-                let code = code.clone();
-                move |db, moment| customer::sheet(db, moment, &code)
+            self.sheet.keep(cx.office, (revision, today, code), |db, moment, (.., code)| {
+                customer::sheet(db, moment, code)
             });
         }
         self.keep_runs(cx, revision, of);
@@ -134,16 +130,15 @@ impl Recurring {
         if self.looks_at != LooksAt::Runs {
             return;
         }
-        self.months.keep(cx.office, revision, |_| |db, _| recurring::months(db));
+        self.months.keep(cx.office, revision, move |db, _, _| recurring::months(db));
         let Some(months) = self.months.value() else { return };
         let newest = || months.first().map(|newest| newest.month.clone());
         let month = if of.is_some() { None } else { self.month.clone().or_else(newest) };
         if of.is_none() && month.is_none() {
             return;
         }
-        self.runs.keep(cx.office, (revision, month, of), |(_, month, of)| {
-            let (month, of) = (month.clone(), of.clone());
-            move |db, _| recurring::runs(db, month.as_deref(), of.as_deref())
+        self.runs.keep(cx.office, (revision, month, of), |db, _, (_, month, of)| {
+            recurring::runs(db, month.as_deref(), of.as_deref())
         });
     }
 

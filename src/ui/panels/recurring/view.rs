@@ -128,21 +128,17 @@ impl Recurring {
                 LooksAt::Runs => self.month_ui(ui, lang, &mut month),
             }
         });
-        let wish = card
-            .flush()
-            .fill_height()
-            .show(ui, |ui| match self.looks_at {
-                LooksAt::Plans => {
-                    let (output, wish) = self.plans_ui(ui, cx, &mut table);
-                    selected = output.selected.or(selected);
-                    wish.or(output.opened.map(|_| Wish::Change))
-                }
-                LooksAt::Runs => {
-                    selected_run = self.runs_ui(ui, cx, &mut run_table).or(selected_run);
-                    None
-                }
-            })
-            .inner;
+        let wish = card.flush().fill_height().show(ui, |ui| match self.looks_at {
+            LooksAt::Plans => {
+                let (output, wish) = self.plans_ui(ui, cx, &mut table);
+                selected = output.selected.or(selected);
+                wish.or(output.opened.map(|_| Wish::Change))
+            }
+            LooksAt::Runs => {
+                selected_run = self.runs_ui(ui, cx, &mut run_table).or(selected_run);
+                None
+            }
+        });
         self.looks_at = looks_at;
         self.month = month;
         (self.table, self.selected) = (table, selected);

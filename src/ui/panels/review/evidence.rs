@@ -159,7 +159,7 @@ impl Evidence {
                     tool = tools_ui(ui, lang, &percent);
                 }
             });
-        let open = card.flush().fill_height().show(ui, |ui| self.body_ui(ui, lang, evidence, before)).inner;
+        let open = card.flush().fill_height().show(ui, |ui| self.body_ui(ui, lang, evidence, before));
         self.shown = shown;
         if let Some(tool) = tool {
             self.apply(tool);

@@ -9,9 +9,9 @@ use crate::desk::pages::review::SubmissionView;
 use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
-use crate::i18n::common;
-use crate::i18n::faults;
-use crate::i18n::{Lang, dates, domain, phrase, qualification as submitting, review as words};
+use crate::i18n::{
+    Lang, common, dates, domain, faults, phrase, qualification as submitting, review as words,
+};
 use crate::ui::panels::looks::{review_subjects, submission_row_ui};
 use crate::ui::panels::parts;
 use crate::ui::state::Cx;
@@ -75,7 +75,7 @@ impl Review {
     fn messages_ui(&self, ui: &mut Ui, lang: Lang, bar: Option<&Bar>, done: &mut Done) {
         if let Some(bar) = bar {
             let action = matches!(bar, Bar::HeldBy(_)).then(|| words::TAKE_OVER.get(lang));
-            done.takes_over |= banner_ui(ui, Tone::Warn, &decide::bar_words(lang, bar), action).acted;
+            done.takes_over |= banner_ui(ui, Tone::Warn, &decide::bar_words(lang, bar), action);
             ui.add_space(space::S);
         }
         for fault in self.evidence.faults(lang) {
@@ -97,8 +97,10 @@ impl Review {
             let value = self.readable(field, view.submission.info.field(field).unwrap_or_default());
             let link = (field == InfoField::BankAccount)
                 .then(|| if self.shows_account_no { common::HIDE } else { common::SHOW }.get(lang));
-            let row = CheckRow::new(domain::info_field(field).get(lang), &value, self.is_ticked(id, field));
-            let output = row.enabled(is_open).link(link).show(ui);
+            let label = domain::info_field(field).get(lang);
+            let row =
+                CheckRow { label, value: &value, ticked: self.is_ticked(id, field), enabled: is_open, link };
+            let output = row.show(ui);
             if output.toggled {
                 done.toggled = Some(field);
             }

@@ -64,7 +64,7 @@ impl Panel for Review {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         self.is_here = true;
         let key = (cx.office.revision(), cx.office.moment().today);
-        self.sheet.keep(cx.office, key, |_| data::load);
+        self.sheet.keep(cx.office, key, |db, moment, _| data::load(db, moment));
         self.take_answer(cx);
         self.outside.logic(cx);
         self.stay_open();
@@ -74,10 +74,7 @@ impl Panel for Review {
         let is_free = sheet.bar(&view.submission).is_none() && view.submission.held_by.is_none();
         self.evidence.logic(cx.office, cx.wake, &view.evidence);
         let key = (cx.office.revision(), account.clone());
-        self.history.keep(cx.office, key, |(_, account)| {
-            let account = account.clone();
-            move |db, _| review::history(db, &account)
-        });
+        self.history.keep(cx.office, key, |db, _, (_, account)| review::history(db, account));
         if is_free && self.held != Some(id) && self.decided != Some(id) {
             self.held = Some(id);
             // Whoever came first is shown with the next reading of the queue.

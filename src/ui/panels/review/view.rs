@@ -8,6 +8,7 @@ use crate::i18n::refusal::message;
 use crate::i18n::{common, review as words, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
+use crate::ui::panels::parts::column_ui;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Card, empty_state_ui, key_hint_ui, panel_head_ui, pill_ui, spinner_ui, weak_ui};
@@ -30,9 +31,9 @@ impl Review {
         let mut chosen = None;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::L;
-            column_ui(ui, QUEUE, height, |ui| chosen = self.queue_ui(ui, cx));
-            column_ui(ui, middle, height, |ui| self.middle_ui(ui, cx));
-            column_ui(ui, FIELDS, height, |ui| self.fields_ui(ui, cx));
+            column_ui(ui, vec2(QUEUE, height), |ui| chosen = self.queue_ui(ui, cx));
+            column_ui(ui, vec2(middle, height), |ui| self.middle_ui(ui, cx));
+            column_ui(ui, vec2(FIELDS, height), |ui| self.fields_ui(ui, cx));
         });
         if let Some(to) = chosen {
             self.go(cx, to);
@@ -90,13 +91,4 @@ impl Review {
             self.outside.open(cx, scan);
         }
     }
-}
-
-fn column_ui(ui: &mut Ui, width: f32, height: f32, content: impl FnOnce(&mut Ui)) {
-    ui.allocate_ui(vec2(width, height), |ui| {
-        ui.vertical(|ui| {
-            ui.set_width(width);
-            content(ui);
-        });
-    });
 }

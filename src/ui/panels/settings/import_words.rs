@@ -26,7 +26,7 @@ pub(super) struct ImportWords {
 
 impl ImportWords {
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
-        if self.all.keep(cx.office, cx.office.revision(), |_| |db, _| remembered(db)) {
+        if self.all.keep(cx.office, cx.office.revision(), move |db, _, _| remembered(db)) {
             self.selected = None;
         }
         if self.forgetting.is_done() {

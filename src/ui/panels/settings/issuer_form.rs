@@ -90,7 +90,7 @@ impl IssuerForm {
         small_ui(ui, common::POLICY.get(lang));
         for policy in &page.policies {
             let (name, short) = (words::policy_name(lang, policy), words::policy_in_short(lang, policy));
-            if radio_card_ui(ui, self.policy == policy.code, name, &short, None).clicked() {
+            if radio_card_ui(ui, self.policy == policy.code, name, &short, None, 0.0).clicked() {
                 self.policy.clone_from(&policy.code);
                 fields.changed = true;
             }

@@ -46,7 +46,7 @@ pub(super) fn card_ui(
         return adds.then(|| IssuerForm::new(page));
     }
     if !page.has_customers
-        && banner_ui(ui, Tone::Info, cx.say(words::NOW_IMPORT), Some(cx.say(words::TO_IMPORT))).acted
+        && banner_ui(ui, Tone::Info, cx.say(words::NOW_IMPORT), Some(cx.say(words::TO_IMPORT)))
     {
         cx.act(Action::Go(Route::Files));
     }

@@ -47,7 +47,7 @@ const LEFT: f32 = 0.62;
 impl Panel for Settings {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         let key = (cx.office.revision(), cx.office.moment().today);
-        self.page.keep(cx.office, key, |_| settings::page);
+        self.page.keep(cx.office, key, |db, moment, _| settings::page(db, moment));
         self.issuer_form.logic(cx);
         self.user_form.logic(cx);
         self.users.logic(cx);

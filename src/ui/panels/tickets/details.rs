@@ -11,20 +11,18 @@ use crate::domain::export::TicketColumn;
 use crate::domain::ids::TicketId;
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::domain::ticket::{TicketState, TicketStep};
-use crate::i18n::refusal::message;
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, Text, common, dates, domain, export, help, shell, tickets as words};
+use crate::i18n::{Lang, Text, common, dates, domain, export, help, tickets as words};
 use crate::ui::fields::{Fields, too_long};
 use crate::ui::icons::{self, Icon};
-use crate::ui::loadable::View;
-use crate::ui::panels::parts::{details_body_ui, section_ui};
+use crate::ui::panels::parts::card_not_there_ui;
 use crate::ui::refusing::refused_form_ui;
 use crate::ui::sending::Sending;
 use crate::ui::state::{Action, Chosen, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, Field, banner_ui, body_ui, icon_button_ui, key_value_ui, key_value_with, link_ui, pill_ui,
-    small_ui, spinner_ui, text_row_ui, weak_ui,
+    Button, Card, Field, body_ui, icon_button_ui, key_value_ui, key_value_with, link_ui, part_rule_ui,
+    pill_ui, small_ui, strong_ui, text_row_ui, weak_ui,
 };
 
 /// The note that is being written on the open ticket, and what it does.
@@ -69,8 +67,8 @@ impl Note {
         let field = Field::new(words::NOTE.get(lang), &mut self.text).rows(3).limit(MAX_TEXT_CHARS);
         let field = field.hint(words::NOTE_HINT.get(lang)).enabled(!under_way);
         let field = fields.text_ui(ui, "note", field, error.clone());
-        let outcome = fields.outcome();
-        refused_form_ui(ui, lang, &mut self.sending, outcome);
+        let (changed, said) = (fields.changed, fields.said);
+        refused_form_ui(ui, lang, &mut self.sending, changed, said);
         let missing = self.text.trim().is_empty().then(|| words::NOTE_MISSING.get(lang).to_owned());
         let sending = under_way.then(|| common::SAVING.get(lang).to_owned());
         let why = sending.or(error).or(missing);
@@ -106,26 +104,19 @@ impl Tickets {
     pub(super) fn details_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let lang = cx.lang;
         let Some(view) = self.shown().cloned() else {
-            Card::new().fill_height().show(ui, |ui| match self.details.view() {
-                View::Failed(refusal) => drop(banner_ui(ui, Tone::Bad, &message(lang, refusal), None)),
-                _ => spinner_ui(ui, shell::LOADING.get(lang)),
-            });
-            return;
+            return card_not_there_ui(ui, lang, &self.details.view());
         };
         let id = view.ticket.id;
         let (mut close, mut asked) = (false, None);
         Card::titled(&words::number(lang, id))
             .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, common::CLOSE.get(lang)).clicked())
-            .flush()
-            .fill_height()
-            .show(ui, |ui| {
-                details_body_ui(ui, id.0, |ui| {
-                    facts_ui(ui, cx, &view);
-                    section_ui(ui, words::NOTES.get(lang));
-                    notes_ui(ui, lang, &view, cx.office.moment().today);
-                    ui.add_space(space::XS);
-                    asked = self.note.ui(ui, cx, view.ticket.state);
-                });
+            .show_scrolled(ui, id.0, |ui| {
+                facts_ui(ui, cx, &view);
+                part_rule_ui(ui);
+                strong_ui(ui, words::NOTES.get(lang));
+                notes_ui(ui, lang, &view, cx.office.moment().today);
+                ui.add_space(space::XS);
+                asked = self.note.ui(ui, cx, view.ticket.state);
             });
         if let Some(step) = asked {
             self.note.send(cx, id, step);

@@ -75,7 +75,7 @@ impl Panel for Tickets {
         let revision = cx.office.revision();
         match self.selected {
             Some(id) => {
-                self.details.keep(cx.office, (revision, id), |&(_, id)| move |db, _| tickets::view(db, id));
+                self.details.keep(cx.office, (revision, id), |db, _, (_, id)| tickets::view(db, *id));
             }
             None => self.details.clear(),
         }

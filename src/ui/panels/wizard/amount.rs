@@ -42,7 +42,7 @@ pub(super) fn step_ui(
     let mut enter = false;
     if pick.dropped > 0 {
         let (text, close) = (words::dropped(cx.lang, pick.dropped), cx.say(crate::i18n::widgets::CLOSE));
-        if banner_ui(ui, Tone::Warn, &text, Some(close)).acted {
+        if banner_ui(ui, Tone::Warn, &text, Some(close)) {
             pick.dropped = 0;
         }
     }

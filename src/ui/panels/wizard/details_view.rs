@@ -17,8 +17,7 @@ use crate::ui::panels::looks::qualification_pill_ui;
 use crate::ui::panels::parts::{self, pairs_ui};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Card, Field, banner_ui, key_value_ui, link_ui, pill_ui, radio_card_height, radio_card_of_ui,
-    radio_card_ui, small_ui,
+    Card, Field, banner_ui, key_value_ui, link_ui, pill_ui, radio_card_height, radio_card_ui, small_ui,
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +69,7 @@ fn types_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) {
             let least = row.iter().map(high).fold(0.0, f32::max);
             let title = domain::invoice_type(*kind).get(lang);
             let selected = details.invoice_type == Some(*kind);
-            if radio_card_of_ui(ui, selected, title, note, barred.as_deref(), least).clicked() {
+            if radio_card_ui(ui, selected, title, note, barred.as_deref(), least).clicked() {
                 details.invoice_type = Some(*kind);
             }
         });
@@ -180,7 +179,7 @@ fn post_ui(
             }
             let place = format!("{} {} {}", to.region, to.street, to.postcode.as_deref().unwrap_or_default());
             let selected = details.address == Some(address.id);
-            if radio_card_ui(ui, selected, &title, place.trim_end(), None).clicked() {
+            if radio_card_ui(ui, selected, &title, place.trim_end(), None, 0.0).clicked() {
                 details.address = Some(address.id);
             }
         });

@@ -85,10 +85,9 @@ impl Panel for Wizard {
             self.turn_to(&chosen.account);
         }
         let revision = cx.office.revision();
-        let is_new = self.data.keep(cx.office, (revision, self.account.clone()), |(_, account)| {
-            let account = account.clone();
-            move |db, moment| Data::load(db, moment, &account)
-        });
+        let key = (revision, self.account.clone());
+        let is_new =
+            self.data.keep(cx.office, key, |db, moment, (_, account)| Data::load(db, moment, account));
         if is_new {
             self.renew();
         }
@@ -153,7 +152,7 @@ impl Wizard {
         let (Some(data), true) = (self.data.value(), self.details.is_some()) else { return };
         let version = self.pick.version;
         let (pick, account) = (&self.pick, &self.account);
-        self.estimate.keep(cx.office, (revision, version), |_| {
+        self.estimate.keep_with(cx.office, (revision, version), |_| {
             let (account, ask) = (account.clone(), pick.ask(data));
             move |db, moment| estimate::estimate(db, moment, &account, &ask)
         });
@@ -168,7 +167,7 @@ impl Wizard {
     /// Has every rule asked about what would be submitted.
     fn keep_preview(&mut self, cx: &Cx<'_>, revision: u64) {
         let (Step::Confirm, Some(command)) = (self.step, &self.command) else { return };
-        self.preview.keep(cx.office, (revision, self.asked), |_| {
+        self.preview.keep_with(cx.office, (revision, self.asked), |_| {
             let command = command.clone();
             move |db, moment| submit_application::prepare(db, moment, &command)
         });

@@ -1,13 +1,13 @@
 //! The head of a table: titles, sorting, the choice of columns.
 
-use egui::{Align, Role, Sense, Ui, WidgetInfo};
+use egui::{Align, PopupCloseBehavior, Role, Sense, Ui, WidgetInfo};
 use egui_extras::TableRow;
 
 use super::body::{CHECK_PADDING, inside};
 use super::{Column, Shown, Sort, TableOutput, TableView};
 use crate::i18n::widgets as phrases;
 use crate::ui::theme::{Type, size, space, tokens};
-use crate::ui::widgets::choice::{Check, bare_checkbox_ui, checkbox_ui, switches_button_ui};
+use crate::ui::widgets::choice::{Check, bare_checkbox_ui, checkbox_ui, menu_button_ui};
 use crate::ui::widgets::paint;
 use crate::ui::{icons, words};
 
@@ -85,7 +85,7 @@ fn title_ui(ui: &mut Ui, column: &Column<'_>, (left, right): (f32, f32), sort: O
 /// A button that opens the list of columns to show or hide; the first column is always shown.
 pub fn columns_menu_ui(ui: &mut Ui, columns: &[Column<'_>], view: &mut TableView) {
     let name = words::say(ui, phrases::COLUMNS);
-    switches_button_ui(ui, icons::COLUMNS, name, |ui| {
+    menu_button_ui(ui, icons::COLUMNS, name, PopupCloseBehavior::CloseOnClickOutside, |ui| {
         for column in columns.iter().skip(1) {
             let mut shown = view.shows(column.key);
             ui.horizontal(|ui| {

@@ -30,7 +30,7 @@ pub(super) fn read<R: TableRows>(
     }
     let (step, enter, space, copy) = ui.input_mut(|input| {
         let mut pressed = |key| input.consume_key(Modifiers::NONE, key);
-        let step = STEPS.iter().find(|(key, _)| pressed(*key)).map(|(_, step)| *step);
+        let step = MOVES.into_iter().find(|key| pressed(*key));
         let (enter, space) = (pressed(Key::Enter), pressed(Key::Space));
         (step, enter, space, input.events.contains(&Event::Copy))
     });
@@ -51,64 +51,45 @@ pub(super) fn read<R: TableRows>(
     {
         output.checked = selected;
     }
-    let row = step?.from(now, rows.len() - 1, page.max(1));
+    let row = moved(step?, now, rows.len() - 1, page.max(1));
     output.selected = Some(rows.id(row));
     Some(row)
 }
 
-/// A way to move through the rows.
-#[derive(Clone, Copy, Debug)]
-enum Step {
-    Up,
-    Down,
-    First,
-    Last,
-    PageUp,
-    PageDown,
-}
+/// The keys that move through the rows.
+const MOVES: [Key; 6] = [Key::ArrowUp, Key::ArrowDown, Key::Home, Key::End, Key::PageUp, Key::PageDown];
 
-const STEPS: [(Key, Step); 6] = [
-    (Key::ArrowUp, Step::Up),
-    (Key::ArrowDown, Step::Down),
-    (Key::Home, Step::First),
-    (Key::End, Step::Last),
-    (Key::PageUp, Step::PageUp),
-    (Key::PageDown, Step::PageDown),
-];
-
-impl Step {
-    /// Where it leads from row `now`, where the last row is `last` and a page is `page` rows.
-    fn from(self, now: Option<usize>, last: usize, page: usize) -> usize {
-        let Some(now) = now else { return if matches!(self, Self::Last | Self::Up) { last } else { 0 } };
-        match self {
-            Self::Up => now.saturating_sub(1),
-            Self::Down => (now + 1).min(last),
-            Self::First => 0,
-            Self::Last => last,
-            Self::PageUp => now.saturating_sub(page),
-            Self::PageDown => (now + page).min(last),
-        }
+/// Where a key leads from row `now`, where the last row is `last` and a page is `page` rows.
+fn moved(key: Key, now: Option<usize>, last: usize, page: usize) -> usize {
+    let Some(now) = now else { return if matches!(key, Key::End | Key::ArrowUp) { last } else { 0 } };
+    match key {
+        Key::ArrowUp => now.saturating_sub(1),
+        Key::ArrowDown => (now + 1).min(last),
+        Key::Home => 0,
+        Key::PageUp => now.saturating_sub(page),
+        Key::PageDown => (now + page).min(last),
+        _ => last,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Step;
+    use super::{Key, moved};
 
     #[test]
     fn steps_stay_within_the_rows() {
-        for (step, now, to) in [
-            (Step::Up, Some(0), 0),
-            (Step::Down, Some(9), 9),
-            (Step::Down, Some(3), 4),
-            (Step::PageDown, Some(7), 9),
-            (Step::PageUp, Some(3), 0),
-            (Step::First, Some(5), 0),
-            (Step::Last, Some(5), 9),
-            (Step::Down, None, 0),
-            (Step::Up, None, 9),
+        for (key, now, to) in [
+            (Key::ArrowUp, Some(0), 0),
+            (Key::ArrowDown, Some(9), 9),
+            (Key::ArrowDown, Some(3), 4),
+            (Key::PageDown, Some(7), 9),
+            (Key::PageUp, Some(3), 0),
+            (Key::Home, Some(5), 0),
+            (Key::End, Some(5), 9),
+            (Key::ArrowDown, None, 0),
+            (Key::ArrowUp, None, 9),
         ] {
-            assert_eq!(step.from(now, 9, 4), to, "{step:?} from {now:?}");
+            assert_eq!(moved(key, now, 9, 4), to, "{key:?} from {now:?}");
         }
     }
 }

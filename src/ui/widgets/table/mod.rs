@@ -18,7 +18,6 @@ use crate::ui::theme::{size, space, tokens};
 pub use head::columns_menu_ui;
 pub use slice::SliceRows;
 
-/// One column.
 #[derive(Clone, Copy, Debug)]
 pub struct Column<'a> {
     key: &'static str,
@@ -40,7 +39,6 @@ impl<'a> Column<'a> {
         Self { align: Align::Max, ..Self::new(key, title, width) }
     }
 
-    /// Its width, with the padding of its cells.
     pub fn width(&self) -> f32 {
         self.width
     }
@@ -51,17 +49,14 @@ impl<'a> Column<'a> {
         self
     }
 
-    /// The user can sort by it.
     pub fn sortable(mut self) -> Self {
         self.sortable = true;
         self
     }
 }
 
-/// What a table is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {
-    /// The key of the column.
     pub column: &'static str,
     /// From large to small.
     pub descending: bool,
@@ -70,38 +65,31 @@ pub struct Sort {
 /// How the user wants to see a table; the panel's state owns it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableView {
-    /// What it is sorted by.
     pub sort: Option<Sort>,
     /// Keys of the columns that are not shown.
     pub hidden: Vec<&'static str>,
 }
 
 impl TableView {
-    /// Sorted by `column`, nothing hidden.
     pub fn sorted_by(column: &'static str, descending: bool) -> Self {
         Self { sort: Some(Sort { column, descending }), hidden: Vec::new() }
     }
 
-    /// Whether the column of this key is shown.
     pub fn shows(&self, key: &str) -> bool {
         !self.hidden.contains(&key)
     }
 }
 
-/// The rows of a table.
 pub trait TableRows {
     /// What tells rows apart: the database's id.
     type Id: Copy + PartialEq;
 
-    /// How many rows are loaded.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The id of the row at `row`.
     fn id(&self, row: usize) -> Self::Id;
 
     /// Draws one cell; `column` is the key of the column. Text that does not fit is cut and shown when hovered.
@@ -112,7 +100,6 @@ pub trait TableRows {
         false
     }
 
-    /// The row's checkbox and its name, in tables that have them.
     fn check(&self, _row: usize) -> Option<(Check, &str)> {
         None
     }
@@ -176,7 +163,6 @@ impl<'a> Table<'a> {
         self
     }
 
-    /// What stands in place of rows when there are none.
     pub fn empty(mut self, empty: impl FnOnce(&mut Ui) + 'a) -> Self {
         self.empty = Some(Box::new(empty));
         self
@@ -289,7 +275,6 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    /// The width that all columns need.
     fn width(&self) -> f32 {
         let checks = if self.check_all.is_some() { CHECK_COLUMN } else { 0.0 };
         checks + (0..self.columns.len()).map(|i| self.width_of(i)).sum::<f32>()
@@ -360,7 +345,6 @@ const MOST_GROWN: f32 = 1.75;
 /// In which steps the others grow, so that widths that the user has drawn outlast a small change of the window.
 const STEP: f32 = 8.0;
 
-/// Width of the column of checkboxes.
 const CHECK_COLUMN: f32 = size::CHECK + space::L + space::M;
 
 fn footer_ui(ui: &mut Ui, footer: Content<'_>) {

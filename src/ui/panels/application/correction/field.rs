@@ -18,17 +18,13 @@ pub(in super::super) enum What {
 
 impl What {
     /// Everything, in the order in which forms show it.
-    pub const ALL: [Self; 9] = [
-        Self::Info(InfoField::Name),
-        Self::Info(InfoField::TaxId),
-        Self::Info(InfoField::Address),
-        Self::Info(InfoField::Phone),
-        Self::Info(InfoField::Bank),
-        Self::Info(InfoField::BankAccount),
-        Self::Email,
-        Self::Contact,
-        Self::Remark,
-    ];
+    pub fn all() -> impl Iterator<Item = Self> {
+        InfoField::ALL.into_iter().map(Self::Info).chain([Self::Email, Self::Contact, Self::Remark])
+    }
+
+    fn parse(key: &str) -> Option<Self> {
+        Self::all().find(|what| what.as_str() == key)
+    }
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -82,8 +78,7 @@ pub(super) fn named(lang: Lang, key: &str) -> String {
     if key == MAILING_ADDRESS {
         return common::DELIVERED_TO.get(lang).to_owned();
     }
-    let known = What::ALL.into_iter().find(|what| what.as_str() == key);
-    known.map_or_else(|| key.to_owned(), |what| what.name(lang).to_owned())
+    What::parse(key).map_or_else(|| key.to_owned(), |what| what.name(lang).to_owned())
 }
 
 /// What the application holds for a change of this name.
@@ -91,8 +86,7 @@ pub(super) fn held(view: &ApplicationView, key: &str) -> String {
     if key == MAILING_ADDRESS {
         return view.address.as_ref().map(MailingAddress::one_line).unwrap_or_default();
     }
-    let known = What::ALL.into_iter().find(|what| what.as_str() == key);
-    known.map_or("", |what| what.of(view)).to_owned()
+    What::parse(key).map_or("", |what| what.of(view)).to_owned()
 }
 
 /// What a change says, as people read it: an address that is named by its number is shown.

@@ -16,10 +16,8 @@ use self::issue::Issue;
 use self::red_numbers::RedNumbers;
 use self::request::Request;
 use super::correction::Deed;
-use crate::desk::commands::application_steps::OfApplication;
-use crate::desk::commands::application_steps::RejectApplication;
-use crate::desk::commands::corrections::Corrected;
-use crate::desk::commands::corrections::RejectCorrection;
+use crate::desk::commands::application_steps::{OfApplication, RejectApplication};
+use crate::desk::commands::corrections::{Corrected, RejectCorrection};
 use crate::desk::commands::reverse_application::ReverseApplication;
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
@@ -97,24 +95,18 @@ impl ApplicationForm {
         Self { number: page.view.application.clone(), kind }
     }
 
-    /// The step that it takes; none where it deals with a correction.
-    fn step(&self) -> Option<Step> {
+    /// The title, and what is said when it is done.
+    fn texts(&self) -> [Text; 2] {
+        let of = |step| [domain::step(step), application::done(step)];
         match self.kind {
-            Kind::Cancel => Some(Step::Cancel),
-            Kind::Reject { .. } => Some(Step::Reject),
-            Kind::Issue(_) => Some(Step::Issue),
-            Kind::Deliver(_) => Some(Step::Deliver),
-            Kind::Reverse { .. } => Some(Step::Reverse),
-            Kind::RequestCorrection(_) | Kind::ApproveCorrection(_) | Kind::RejectCorrection { .. } => None,
-        }
-    }
-
-    fn title(&self) -> Text {
-        match (&self.kind, self.step()) {
-            (_, Some(step)) => domain::step(step),
-            (Kind::RequestCorrection(_), _) => corrections::REQUEST,
-            (Kind::ApproveCorrection(_), _) => corrections::APPROVE,
-            _ => corrections::REJECT,
+            Kind::Cancel => of(Step::Cancel),
+            Kind::Reject { .. } => of(Step::Reject),
+            Kind::Issue(_) => of(Step::Issue),
+            Kind::Deliver(_) => of(Step::Deliver),
+            Kind::Reverse { .. } => of(Step::Reverse),
+            Kind::RequestCorrection(_) => [corrections::REQUEST, corrections::REQUESTED],
+            Kind::ApproveCorrection(_) => [corrections::APPROVE, corrections::REQUESTED],
+            Kind::RejectCorrection { .. } => [corrections::REJECT, corrections::CORRECTION_REJECTED],
         }
     }
 }
@@ -123,7 +115,7 @@ impl CommandForm for ApplicationForm {
     type Page = ApplicationPage;
 
     fn head(&self, lang: Lang) -> Head {
-        let head = Head::new(self.title().get(lang));
+        let head = Head::new(self.texts()[0].get(lang));
         match self.kind {
             Kind::Issue(_) | Kind::RequestCorrection(_) => head.width(WIDE),
             Kind::Deliver(_) | Kind::ApproveCorrection(_) => head,
@@ -193,21 +185,15 @@ impl CommandForm for ApplicationForm {
     }
 
     fn done(&self, lang: Lang, answer: &Answer) -> String {
-        let said = match (&self.kind, self.step()) {
-            (_, Some(step)) => application::done(step),
-            (Kind::RejectCorrection { .. }, _) => corrections::CORRECTION_REJECTED,
-            (Kind::ApproveCorrection(_), _) => match answer {
-                Answer::ApproveCorrection(Corrected { replacement: Some(replacement), .. }) => {
-                    return corrections::approved(lang, replacement);
-                }
-                _ => corrections::REQUESTED,
-            },
-            _ => corrections::REQUESTED,
-        };
-        said.get(lang).to_owned()
+        match answer {
+            Answer::ApproveCorrection(Corrected { replacement: Some(replacement), .. }) => {
+                corrections::approved(lang, replacement)
+            }
+            _ => self.texts()[1].get(lang).to_owned(),
+        }
     }
 
     fn unsaved(&self) -> Unsaved {
-        Unsaved::new(self.title(), self.number.clone())
+        Unsaved::new(self.texts()[0], self.number.clone())
     }
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use egui::{ScrollArea, Ui};
 
-use crate::desk::commands::corrections::MAILING_ADDRESS;
-use crate::desk::commands::corrections::RequestCorrection;
+use crate::desk::commands::corrections::{MAILING_ADDRESS, RequestCorrection};
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
 use crate::domain::email::validate_emails;
@@ -70,7 +69,7 @@ impl Request {
             let was = what.of(view).to_owned();
             Line { what, text: was.clone(), was, required: what.is_required(view, delivery) }
         };
-        let shown = What::ALL.into_iter().filter(|what| what.belongs_to(view, delivery));
+        let shown = What::all().filter(|what| what.belongs_to(view, delivery));
         let mut form = Self {
             reason: String::new(),
             lines: shown.map(line).collect(),

@@ -1,6 +1,6 @@
 //! The card of one import.
 
-use egui::{Frame, Margin, ScrollArea, Ui};
+use egui::Ui;
 
 use super::Batches;
 use super::list::look_of;
@@ -13,7 +13,6 @@ use crate::i18n::{Lang, common, dates, files, imports as words};
 use crate::ui::icons;
 use crate::ui::panels::files::import::figures::totals_of;
 use crate::ui::state::Cx;
-use crate::ui::theme::space;
 use crate::ui::widgets::{
     Button, Card, icon_button_ui, key_value_ui, key_value_with, mono_ui, pill_ui, rule_ui, small_ui,
     sum_row_ui,
@@ -26,22 +25,14 @@ impl Batches {
         let (mut close, mut undo) = (false, false);
         let title = words::number(lang, batch.id.0);
         let mut card = Card::titled(&title)
-            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, common::CLOSE.get(lang)).clicked())
-            .flush()
-            .fill_height();
+            .actions(|ui| close = icon_button_ui(ui, icons::CLOSE, common::CLOSE.get(lang)).clicked());
         if batch.undone.is_none() {
             card = card.foot(|ui| undo = Button::danger(words::UNDO.get(lang)).show(ui).clicked());
         }
-        card.show(ui, |ui| {
-            ScrollArea::vertical().id_salt(batch.id.0).auto_shrink(false).show(ui, |ui| {
-                Frame::new().inner_margin(Margin::same(space::L as i8)).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = space::S;
-                    facts_ui(ui, cx, &batch);
-                    rule_ui(ui);
-                    sums_ui(ui, lang, &batch);
-                });
-            });
+        card.show_scrolled(ui, batch.id.0, |ui| {
+            facts_ui(ui, cx, &batch);
+            rule_ui(ui);
+            sums_ui(ui, lang, &batch);
         });
         if close {
             self.select(None);

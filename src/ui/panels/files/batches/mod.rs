@@ -43,8 +43,8 @@ impl Batches {
         self.list.logic(cx);
         match self.selected {
             Some(id) => {
-                let read = |&(_, id): &(u64, BatchId)| move |db: &_, _: &_| import(db, &id.0.to_string());
-                self.details.keep(cx.office, (cx.office.revision(), id), read);
+                let key = (cx.office.revision(), id);
+                self.details.keep(cx.office, key, |db, _, (_, id)| import(db, &id.0.to_string()));
             }
             None => self.details.clear(),
         }

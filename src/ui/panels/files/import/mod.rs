@@ -78,15 +78,13 @@ impl Import {
     /// Takes what has come, and has the file looked at.
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
         self.saved = self.take_answers(cx).or(self.saved.take());
-        self.ground.keep(cx.office, cx.office.revision(), |_| {
-            |db, _| {
-                let issuers = lists::issuers(db)?;
-                let named = issuers.all().iter().map(|stored| &stored.issuer);
-                Ok(Ground {
-                    issuers: named.map(|issuer| (issuer.code.clone(), issuer.name.clone())).collect(),
-                    has_customers: !named_account::find(db, "", 1)?.is_empty(),
-                })
-            }
+        self.ground.keep(cx.office, cx.office.revision(), |db, _, _| {
+            let issuers = lists::issuers(db)?;
+            let named = issuers.all().iter().map(|stored| &stored.issuer);
+            Ok(Ground {
+                issuers: named.map(|issuer| (issuer.code.clone(), issuer.name.clone())).collect(),
+                has_customers: !named_account::find(db, "", 1)?.is_empty(),
+            })
         });
         if self.running.is_some() || self.done().is_some() {
             return;
@@ -95,7 +93,7 @@ impl Import {
         // Strict decides what an import does, not what a look finds.
         let key = (cx.office.revision(), self.again, ImportFile { strict: false, ..file });
         let reading = &mut self.reading;
-        let came = self.look.keep(cx.office, key, |(_, _, file)| {
+        let came = self.look.keep_with(cx.office, key, |(_, _, file)| {
             reading.cancel();
             *reading = Arc::default();
             let (file, meter) = (file.clone(), Arc::clone(reading));

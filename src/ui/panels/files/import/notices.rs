@@ -24,7 +24,7 @@ impl Import {
         // What was imported cannot be answered any more; the file is read again for that.
         if open > 0 && self.done().is_none() {
             let action = (self.rows.shown != Shown::Asked).then(|| words::ANSWER.get(lang));
-            if banner_ui(ui, Tone::Warn, &words::to_answer(lang, open, rows), action).acted {
+            if banner_ui(ui, Tone::Warn, &words::to_answer(lang, open, rows), action) {
                 self.rows.shown = Shown::Asked;
             }
             ui.add_space(space::S);
@@ -44,7 +44,7 @@ impl Import {
             several => words::notices_in_short(lang, several),
         };
         let action = (self.rows.shown != Shown::Notices).then(|| words::SEE_NOTICES.get(lang));
-        if banner_ui(ui, Tone::Warn, &text, action).acted {
+        if banner_ui(ui, Tone::Warn, &text, action) {
             self.rows.shown = Shown::Notices;
         }
         ui.add_space(space::S);

@@ -59,7 +59,7 @@ impl Import {
         let Some(kind) = rather else { return };
         let name = import_kind(kind).get(lang);
         let (text, action) = (words::rather(lang, name), words::import_as(lang, name));
-        if banner_ui(ui, Tone::Info, &text, Some(&action)).acted {
+        if banner_ui(ui, Tone::Info, &text, Some(&action)) {
             self.import_as(kind);
         }
         ui.add_space(space::M);

@@ -28,7 +28,7 @@ impl Import {
         self.take_dropped(ui, cx);
         self.take_pasted(ui, cx);
         if self.has_no_issuer() {
-            if banner_ui(ui, Tone::Warn, cx.say(words::NO_ISSUER), Some(cx.say(words::TO_SETTINGS))).acted {
+            if banner_ui(ui, Tone::Warn, cx.say(words::NO_ISSUER), Some(cx.say(words::TO_SETTINGS))) {
                 cx.act(Action::Go(Route::Settings));
             }
             ui.add_space(space::M);
@@ -48,7 +48,7 @@ impl Import {
         ui.scope_builder(UiBuilder::new().max_rect(right).layout(down), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             if ui.input(|input| !input.raw.hovered_files.is_empty()) && self.running.is_none() {
-                return hint_ui(ui, cx.say(words::LET_GO), "");
+                return hint_ui(ui, cx.say(words::DROP_HERE), "");
             }
             undo = self.said_ui(ui, cx);
             self.right_ui(ui, cx);
@@ -113,7 +113,7 @@ impl Import {
         let batch = self.done().and_then(|(_, report)| report.batch);
         if let Some((tone, text)) = self.ended.as_ref().map(|ended| ended.words(cx.lang)) {
             let undo = batch.map(|_| cx.say(imports::UNDO_THIS));
-            if banner_ui(ui, tone, &text, undo).acted {
+            if banner_ui(ui, tone, &text, undo) {
                 asked = batch;
             }
             ui.add_space(space::S);
