@@ -22,7 +22,7 @@ use self::play::Play;
 use self::vocabulary::Vocabulary;
 use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, clear_leftovers, named};
-use crate::desk::{Desk, FIRST_USER, Open, is_there, unwritable};
+use crate::desk::{Desk, Open, is_there, unwritable};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::scans::Archive;
 use crate::store::engine::file_fault;
@@ -64,7 +64,7 @@ fn fill(desk: &mut Desk, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<(),
     let desk: &Desk = desk;
     desk.db.transaction(|_| {
         let mut play = Play::new(desk, words, seed);
-        play.furnish(FIRST_USER)?;
+        play.furnish()?;
         for customer in 0..play.customers.len() {
             play.plan_money(customer);
             play.plan_applications(customer);

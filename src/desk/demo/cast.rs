@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::chance::Chance;
 use super::vocabulary::{City, Vocabulary};
 use crate::domain::account::{AccountKind, Region};
+use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::tax_id::check_character;
 use crate::store::account::Profile;
@@ -192,6 +193,15 @@ impl Customer {
     /// Whether invoices are e-mailed to it.
     pub(super) fn is_mailed(&self) -> bool {
         self.issuer == 1
+    }
+
+    /// The type of general invoice that its kind gets.
+    pub(super) fn general_type(&self) -> InvoiceType {
+        match self.kind {
+            AccountKind::Individual => InvoiceType::PersonalGeneral,
+            AccountKind::Enterprise => InvoiceType::EnterpriseGeneral,
+            AccountKind::Organisation => InvoiceType::OrganisationGeneral,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
+use crate::desk::FIRST_USER;
 use crate::domain::account::Region;
 
 const WORDS: &str = include_str!("../../../assets/demo/words.json");
@@ -43,11 +44,34 @@ pub(super) struct Vocabulary {
 /// Who works at the desk.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Users {
-    pub clerk: String,
-    pub reviewer: String,
-    pub lead: String,
+    clerk: String,
+    reviewer: String,
+    lead: String,
     /// The billing system, which sends bills at night and what customers ask for by themselves.
-    pub system: String,
+    system: String,
+}
+
+/// Who gives a command.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Staff {
+    /// Who is there when the store is made.
+    First,
+    Clerk,
+    Reviewer,
+    Lead,
+    System,
+}
+
+impl Users {
+    pub(super) fn name(&self, of: Staff) -> &str {
+        match of {
+            Staff::First => FIRST_USER,
+            Staff::Clerk => &self.clerk,
+            Staff::Reviewer => &self.reviewer,
+            Staff::Lead => &self.lead,
+            Staff::System => &self.system,
+        }
+    }
 }
 
 /// A company that issues invoices.
