@@ -9,6 +9,7 @@ use crate::domain::ids::{AccountId, AddressId, ApplicationId, RunId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
+use crate::domain::rule_id::RuleId;
 use crate::store::engine::{Db, ReadError, Row, params};
 
 /// A plan as kept.
@@ -98,14 +99,16 @@ pub struct ListedRun {
     /// Which it is.
     pub id: RunId,
     pub account: AccountId,
-    pub account_code: String,
-    pub account_name: String,
+    /// The number of the account.
+    pub code: String,
+    /// The name of the account.
+    pub name: String,
     /// The month, as `2026-11`.
     pub month: String,
     /// The number and amount of the application, if one was made.
     pub application: Option<(String, Fen)>,
-    /// The id of what refused one.
-    pub rule: Option<String>,
+    /// The rule that refused one; none where it was no rule.
+    pub rule: Option<RuleId>,
     pub at: DateTime<Utc>,
 }
 
@@ -149,18 +152,18 @@ pub fn count_due(db: &Db, policy: &str, run_day: NaiveDate, month: &str) -> Resu
 
 fn read_run(row: &Row<'_>) -> Result<ListedRun, ReadError> {
     let (account, month): (AccountId, String) = (row.get(0)?, row.get(3)?);
-    let number: Option<String> = row.get(4)?;
+    let (number, rule): (Option<String>, Option<String>) = (row.get(4)?, row.get(6)?);
     Ok(ListedRun {
         id: run_id(account, &month),
         account,
-        account_code: row.get(1)?,
-        account_name: row.get(2)?,
+        code: row.get(1)?,
+        name: row.get(2)?,
         month,
         application: match number {
             Some(number) => Some((number, row.get(5)?)),
             None => None,
         },
-        rule: row.get(6)?,
+        rule: RuleId::ALL.iter().copied().find(|id| Some(id.as_str()) == rule.as_deref()),
         at: row.get(7)?,
     })
 }

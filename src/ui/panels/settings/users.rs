@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::desk::pages::settings::{SettingsPage, User};
+use crate::desk::pages::settings::{SettingsPage, StoredUser};
 use crate::i18n::{domain, phrase::listed, settings as words};
 use crate::ui::icons;
 use crate::ui::sending::Sending;
@@ -119,5 +119,5 @@ fn at_the_desk_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &SettingsPage) {
 #[derive(Debug)]
 pub(super) enum Wish {
     Add,
-    Change(User),
+    Change(StoredUser),
 }
