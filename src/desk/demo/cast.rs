@@ -133,7 +133,6 @@ const ISSUERS: [(usize, &[Part]); 2] = [(36, POSTED), (24, MAILED)];
 /// The number before that of the first customer.
 const BEFORE_FIRST: usize = 100_000;
 
-/// A customer.
 #[derive(Clone, Debug)]
 pub(super) struct Customer {
     pub account: String,
@@ -205,7 +204,6 @@ impl Customer {
     }
 }
 
-/// Everybody, in the order of their numbers.
 pub(super) fn cast(words: &Vocabulary, chance: &mut Chance) -> Vec<Customer> {
     let mut names = HashSet::new();
     let mut customers = Vec::new();
@@ -305,7 +303,6 @@ fn company(words: &Vocabulary, chance: &mut Chance, city: &City) -> String {
     format!("{}{stem}{industry}{}", city.city, chance.pick(&words.company_forms))
 }
 
-/// A person's name.
 pub(super) fn person(words: &Vocabulary, chance: &mut Chance) -> String {
     chance.pick(&words.surnames) + &chance.pick(&words.given_names)
 }

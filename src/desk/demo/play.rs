@@ -25,7 +25,6 @@ use crate::store::engine::Db;
 /// For so many months up to today customers are billed.
 const MONTHS: u32 = 18;
 
-/// The demo while it is made.
 pub(super) struct Play<'a> {
     desk: &'a Desk,
     pub words: Vocabulary,
@@ -56,7 +55,6 @@ pub(super) enum Hour {
 /// What happens, carried out when its time has come.
 type Event<'a> = Box<dyn FnOnce(&mut Play<'a>) -> Result<(), Refusal>>;
 
-/// What a customer is to be charged.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Charge {
     /// A plan bought in advance, not usage.
@@ -68,7 +66,6 @@ pub(super) struct Charge {
     pub refunded_after_days: Option<i64>,
 }
 
-/// An application that was made.
 #[derive(Clone, Debug)]
 pub(super) struct Applied {
     pub customer: usize,
@@ -79,7 +76,6 @@ pub(super) struct Applied {
     pub invoiced: Fen,
 }
 
-/// What is done with an application.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Act {
     Accept,
@@ -204,12 +200,10 @@ impl<'a> Play<'a> {
         audit::write(&self.desk.db, &moment, user.id, op, said.to_string())
     }
 
-    /// The store that is filled.
     pub(super) fn db(&self) -> &Db {
         &self.desk.db
     }
 
-    /// A customer's balance now.
     pub(super) fn balance(&self, customer: usize) -> Result<BalanceView, Refusal> {
         balance::of_account(&self.desk.db, &self.moment(), &self.customers[customer].account)
     }

@@ -10,7 +10,6 @@ use crate::domain::account::Region;
 
 const WORDS: &str = include_str!("../../../assets/demo/words.json");
 
-/// Everything in the file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Vocabulary {
@@ -41,7 +40,6 @@ pub(super) struct Vocabulary {
     month: String,
 }
 
-/// Who works at the desk.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Users {
     clerk: String,
@@ -74,7 +72,6 @@ impl Users {
     }
 }
 
-/// A company that issues invoices.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct IssuerWords {
     pub code: String,
@@ -90,7 +87,6 @@ pub(super) struct IssuerWords {
     pub plans: Vec<String>,
 }
 
-/// A place where customers are.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct City {
     pub city: String,
@@ -102,7 +98,6 @@ pub(super) struct City {
     pub streets: Vec<String>,
 }
 
-/// A customer outside the mainland.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Outside {
     pub name: String,
@@ -123,7 +118,6 @@ pub(super) struct TicketWords {
     pub correction_close: String,
 }
 
-/// Who carries paper.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Carrier {
     pub name: String,
@@ -140,12 +134,10 @@ impl Vocabulary {
         serde_json::from_str(WORDS)
     }
 
-    /// A branch of a bank.
     pub(super) fn branch(&self, bank: &str, city: &str, street: &str) -> String {
         self.bank_branch.replace("{bank}", bank).replace("{city}", city).replace("{street}", street)
     }
 
-    /// A house in a street.
     pub(super) fn house(&self, street: &str, number: i64) -> String {
         self.house.replace("{street}", street).replace("{number}", &number.to_string())
     }
