@@ -32,7 +32,7 @@ impl TestDesk {
 
     /// A desk with verified companies, by number and name, of an issuer whose customers choose bills.
     pub(in crate::desk) fn with_companies(at: &str, companies: &[(&str, &str)]) -> Self {
-        let issuer = json!({"op": "add_issuer", "code": "Q", "name": "示例", "policy": "qweather", "at": at});
+        let issuer = json!({"op": "add_issuer", "code": "Q", "name": "Q", "policy": "qweather", "at": at});
         let accounts = companies.iter().map(|(account, name)| {
             json!({"op": "add_account", "account": account, "issuer": "Q", "name": name, "kind": "enterprise",
                 "verified_name": name, "verified_tax_id": "913301067L53XQJUQR"})
