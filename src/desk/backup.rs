@@ -17,6 +17,7 @@ use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::disk::{self, flush_folder, is_for_a_file, keep_from_others, make_folder};
 use crate::exchange::scans::Archive;
 use crate::store::engine::{Db, file_fault};
+use crate::store::submission;
 
 /// What a restore left.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ pub fn back_up(store: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
 fn write_copy(db: &Db, store: &Path, arriving: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
     let (archive, scans) = (Archive::beside(store), scans_of(to));
     db.copy_to(arriving)?;
-    let submitted = stored_scans::named(db)?;
+    let submitted = submission::scans(db)?;
     // The scans come second: whatever the copied store names was there before it was copied. A copy named like the store
     // shares its folder of scans, which was not there a moment ago.
     let lost = if is_own(store, &scans) {
@@ -100,7 +101,7 @@ pub fn restore(store: &Path, from: &Path, replace: bool) -> Result<Restored, Ref
     let place = if store.is_symlink() { followed(store) } else { store.to_owned() };
     let (arriving, _unfinished) = Unfinished::beside(&place, "new");
     backup.copy_to(&arriving).map_err(|refusal| named(refusal, &arriving, store))?;
-    let submitted = stored_scans::named(&backup)?;
+    let submitted = submission::scans(&backup)?;
     // It may be the store itself that is restored.
     drop(backup);
     step();

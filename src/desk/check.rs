@@ -24,7 +24,7 @@ use crate::exchange::scans::Archive;
 use crate::store::engine::Db;
 use crate::store::issuer::StoredIssuer;
 pub use crate::store::laws::Law;
-use crate::store::{account, issuer, laws, ledger, policy, user};
+use crate::store::{account, issuer, laws, ledger, policy, submission, user};
 
 /// What was looked at and what was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -116,7 +116,7 @@ pub enum Violation {
 pub fn check(path: &Path) -> Result<Report, Refusal> {
     let db = Db::open_reader(path)?;
     let mut report = check_db(&db, china_date(Clock::System.now()))?;
-    let lost = stored_scans::named(&db).map(|scans| stored_scans::lost(&scans, &Archive::beside(path)));
+    let lost = submission::scans(&db).map(|scans| stored_scans::lost(&scans, &Archive::beside(path)));
     let found = lost.map(|lost| report.violations.extend(lost.into_iter().map(Violation::Scan)));
     or_damaged(found, &mut report)?;
     Ok(report)

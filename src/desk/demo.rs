@@ -22,10 +22,11 @@ use self::play::Play;
 use self::vocabulary::Vocabulary;
 use crate::desk::stored_scans;
 use crate::desk::unfinished::{Unfinished, clear_leftovers, named};
-use crate::desk::{Desk, FIRST_USER, Open, is_there, unwritable};
+use crate::desk::{Desk, Open, is_there, unwritable};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::scans::Archive;
 use crate::store::engine::file_fault;
+use crate::store::submission;
 
 /// The demo that is made when nobody asks for another.
 pub const DEFAULT_SEED: u64 = 1;
@@ -42,7 +43,7 @@ pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Des
     let (arriving, _unfinished) = Unfinished::beside(path, "demo");
     let made = Desk::open(&arriving, Open::New { sandbox: true }).and_then(|mut desk| {
         fill(&mut desk, seed, progress)?;
-        let submitted = stored_scans::named(&desk.db)?;
+        let submitted = submission::scans(&desk.db)?;
         stored_scans::copy(&submitted, &Archive::beside(&arriving), &Archive::beside(path))
             .map_err(|error| file_fault(path, &error))?;
         clear_leftovers(path, &arriving)
@@ -64,7 +65,7 @@ fn fill(desk: &mut Desk, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<(),
     let desk: &Desk = desk;
     desk.db.transaction(|_| {
         let mut play = Play::new(desk, words, seed);
-        play.furnish(FIRST_USER)?;
+        play.furnish()?;
         for customer in 0..play.customers.len() {
             play.plan_money(customer);
             play.plan_applications(customer);

@@ -25,58 +25,45 @@ pub use crate::exchange::export::ExportFormat;
 /// After how many rows progress is told.
 const STRETCH: u64 = 500;
 
-/// A list: what is looked for, in which order, and which columns from the left.
-#[derive(Clone, Debug)]
-pub enum List {
-    /// Customers.
-    Accounts(CustomerQuery, Vec<AccountColumn>),
-    /// Bills.
-    Bills(BillQuery, Vec<BillColumn>),
-    /// Entries of the non-invoiceable ledger.
-    NonInvoiceable(Vec<EntryColumn>),
-    /// Applications.
-    Applications(ApplicationQuery, Vec<ApplicationColumn>),
-    /// Invoices.
-    Invoices(InvoiceQuery, Vec<InvoiceColumn>),
+macro_rules! lists {
+    ($($name:ident($query:ty, $column:ty),)*) => {
+        /// A list: what is looked for, in which order, and which columns from the left.
+        #[derive(Clone, Debug)]
+        #[expect(missing_docs, reason = "they are named like the lists")]
+        pub enum List {
+            $($name($query, Vec<$column>),)*
+        }
+
+        impl List {
+            /// All of a list, in every column, the newest first where there is a day.
+            pub fn all(name: ListName) -> Self {
+                match name {
+                    $(ListName::$name => Self::$name(<$query>::all(), <$column>::ALL.to_vec()),)*
+                }
+            }
+
+            /// Which list it is.
+            pub fn name(&self) -> ListName {
+                match self {
+                    $(Self::$name(..) => ListName::$name,)*
+                }
+            }
+
+            fn write(&self, db: &Store, moment: &Moment, to: Writing<'_>) -> Result<u64, ExportStop> {
+                match self {
+                    $(Self::$name(query, columns) => to.write(db, moment, query, columns),)*
+                }
+            }
+        }
+    };
 }
 
-impl List {
-    /// All of a list, in every column, the newest first where there is a day.
-    pub fn all(name: ListName) -> Self {
-        fn all<C: ListColumn>() -> Vec<C> {
-            C::ALL.to_vec()
-        }
-        match name {
-            ListName::Accounts => {
-                let descending = AccountColumn::DESCENDING;
-                Self::Accounts(CustomerQuery { descending, ..Default::default() }, all())
-            }
-            ListName::Bills => {
-                let descending = BillColumn::DESCENDING;
-                Self::Bills(BillQuery { descending, ..Default::default() }, all())
-            }
-            ListName::NonInvoiceable => Self::NonInvoiceable(all()),
-            ListName::Applications => {
-                let descending = ApplicationColumn::DESCENDING;
-                Self::Applications(ApplicationQuery { descending, ..Default::default() }, all())
-            }
-            ListName::Invoices => {
-                let descending = InvoiceColumn::DESCENDING;
-                Self::Invoices(InvoiceQuery { descending, ..Default::default() }, all())
-            }
-        }
-    }
-
-    /// Which list it is.
-    pub fn name(&self) -> ListName {
-        match self {
-            Self::Accounts(..) => ListName::Accounts,
-            Self::Bills(..) => ListName::Bills,
-            Self::NonInvoiceable(..) => ListName::NonInvoiceable,
-            Self::Applications(..) => ListName::Applications,
-            Self::Invoices(..) => ListName::Invoices,
-        }
-    }
+lists! {
+    Accounts(CustomerQuery, AccountColumn),
+    Bills(BillQuery, BillColumn),
+    NonInvoiceable(EntryQuery, EntryColumn),
+    Applications(ApplicationQuery, ApplicationColumn),
+    Invoices(InvoiceQuery, InvoiceColumn),
 }
 
 /// The words of a list, in the language that it is written in.
@@ -123,95 +110,59 @@ pub fn export(
         return Err(ExportError::OwnPlace.into());
     }
     let db = read_up_to_date(store)?;
-    let mut stop = None;
-    let written = db.snapshot(|db| {
-        Ok(write(db, moment, list, say, path, watch).unwrap_or_else(|stopped| {
-            stop = Some(stopped);
-            0
-        }))
+    let writing = Writing { say, path, watch };
+    let mut written = Ok(0);
+    db.snapshot(|db| {
+        written = list.write(db, moment, writing);
+        Ok(())
     })?;
-    stop.map_or(Ok(written), Err)
+    written
 }
 
-fn write(
-    db: &Store,
-    moment: &Moment,
-    list: &List,
-    say: Say<'_>,
-    path: &Path,
-    watch: &mut Watch<'_>,
-) -> Result<u64, ExportStop> {
-    match list {
-        List::Accounts(query, columns) => write_rows(db, moment, (query, columns), say, path, watch),
-        List::Bills(query, columns) => write_rows(db, moment, (query, columns), say, path, watch),
-        List::NonInvoiceable(columns) => write_rows(db, moment, (&EntryQuery, columns), say, path, watch),
-        List::Applications(query, columns) => write_rows(db, moment, (query, columns), say, path, watch),
-        List::Invoices(query, columns) => write_rows(db, moment, (query, columns), say, path, watch),
-    }
-}
-
-fn write_rows<Q: Exported>(
-    db: &Store,
-    moment: &Moment,
-    (query, columns): (&Q, &[<Q::Row as ListRow>::Column]),
-    say: Say<'_>,
-    path: &Path,
-    watch: &mut Watch<'_>,
-) -> Result<u64, ExportStop> {
-    let exported = |column: &<Q::Row as ListRow>::Column| ExportColumn {
-        header: say(column.header()).to_owned(),
-        kind: column.shape().kind,
-    };
-    let shape = ListShape {
-        title: say(Phrase::Title(Q::NAME)).to_owned(),
-        columns: columns.iter().map(exported).collect(),
-        total_label: say(Phrase::Total).to_owned(),
-    };
-    let format = ExportFormat::of(path).unwrap_or(ExportFormat::Xlsx);
-    let of = query.count(db, moment)?;
-    let mut writing = Writing {
-        list: ListWriter::create(path, format, shape)?,
-        values: Vec::new(),
-        of,
-        done: 0,
-        watch,
-        stop: None,
-    };
-    query.each(db, moment, &mut |row| {
-        Ok(writing.row(columns.iter().map(|column| value(row.value(*column), say))))
-    })?;
-    match writing.stop {
-        Some(stop) => Err(stop),
-        None => Ok(u64::from(writing.list.finish()?)),
-    }
-}
-
-/// A list being written.
+/// Where and in which words a list is written.
 struct Writing<'a> {
-    list: ListWriter,
-    values: Vec<Value>,
-    of: u64,
-    done: u64,
+    say: Say<'a>,
+    path: &'a Path,
     watch: &'a mut Watch<'a>,
-    stop: Option<ExportStop>,
 }
 
 impl Writing<'_> {
-    /// Writes a row; whether to go on.
-    fn row(&mut self, values: impl Iterator<Item = Value>) -> bool {
-        self.values.clear();
-        self.values.extend(values);
-        if let Err(error) = self.list.write_row(&self.values) {
-            self.stop = Some(error.into());
-            return false;
+    fn write<Q: Exported>(
+        self,
+        db: &Store,
+        moment: &Moment,
+        query: &Q,
+        columns: &[<Q::Row as ListRow>::Column],
+    ) -> Result<u64, ExportStop> {
+        let Self { say, path, watch } = self;
+        let exported = |column: &<Q::Row as ListRow>::Column| ExportColumn {
+            header: say(column.header()).to_owned(),
+            kind: column.shape().kind,
+        };
+        let shape = ListShape {
+            title: say(Phrase::Title(Q::NAME)).to_owned(),
+            columns: columns.iter().map(exported).collect(),
+            total_label: say(Phrase::Total).to_owned(),
+        };
+        let format = ExportFormat::of(path).unwrap_or(ExportFormat::Xlsx);
+        let of = query.count(db, moment)?;
+        let mut list = ListWriter::create(path, format, shape)?;
+        let (mut done, mut values, mut stop) = (0, Vec::new(), None);
+        query.each(db, moment, &mut |row| {
+            values.clear();
+            values.extend(columns.iter().map(|column| value(row.value(*column), say)));
+            done += 1;
+            if let Err(error) = list.write_row(&values) {
+                stop = Some(error.into());
+            } else if done % STRETCH == 0 && !watch(Progress { rows: done, done, of }) {
+                stop = Some(ExportStop::Cancelled);
+            }
+            Ok(stop.is_none())
+        })?;
+        match stop {
+            Some(stop) => Err(stop),
+            None => Ok(u64::from(list.finish()?)),
         }
-        self.done += 1;
-        let progress = Progress { rows: self.done, done: self.done, of: self.of };
-        if self.done.is_multiple_of(STRETCH) && !(self.watch)(progress) {
-            self.stop = Some(ExportStop::Cancelled);
-            return false;
-        }
-        true
     }
 }
 

@@ -11,13 +11,13 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod lists;
-pub mod own_files;
+pub(crate) mod own_files;
 pub mod pages;
 pub mod principal;
 pub mod progress;
 pub mod protocol;
 pub mod scans;
-pub mod stored_scans;
+pub(crate) mod stored_scans;
 mod unfinished;
 pub mod worker;
 
@@ -219,5 +219,7 @@ fn calendar(db: &Db) -> Result<WorkCalendar, Refusal> {
     Ok(calendar)
 }
 
+#[cfg(test)]
+mod test_desk;
 #[cfg(test)]
 mod tests;

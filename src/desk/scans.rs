@@ -3,9 +3,12 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::domain::qualification::{Media, PageFault, ScanFault};
-use crate::exchange::pages::{self, PROGRAM};
-pub use crate::exchange::pages::{DRAW_PAGE, LOOK_THROUGH, Page, draw, look_through, written, written_count};
+use crate::domain::qualification::{Media, ScanFault};
+use crate::exchange::pages::PROGRAM;
+// Drawing and looking through take as long as another process takes: no thread that answers clicks waits for them.
+pub use crate::exchange::pages::{
+    DRAW_PAGE, LOOK_THROUGH, Page, draw, draw_apart as page, look_through, written, written_count,
+};
 use crate::exchange::scans::Archive;
 pub use crate::exchange::scans::{Picture, Scan, look, picture};
 use crate::store::submission::StoredEvidence;
@@ -47,15 +50,6 @@ pub fn lend(store: &Path, evidence: &StoredEvidence) -> Result<Lent, ScanFault> 
         Ok(lent)
     });
     lent.map_err(|error| ScanFault::Io { detail: error.to_string() })
-}
-
-/// Draws a page of a PDF, counted from 0, with no side longer than `max_side` pixels, in a process of its own. It takes
-/// as long as that takes: no thread that answers clicks waits for it.
-///
-/// # Errors
-/// It needs a password, cannot be drawn, or not in time.
-pub fn page(pdf: Vec<u8>, page: u32, max_side: u32) -> Result<Page, PageFault> {
-    pages::draw_apart(pdf, page, max_side)
 }
 
 /// Has pages drawn by this program, not the one that runs: for tests, which are programs of their own.

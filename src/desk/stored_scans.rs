@@ -5,10 +5,8 @@ use std::io;
 use serde::Serialize;
 
 use crate::domain::qualification::ScanFault;
-use crate::domain::refusal::Refusal;
 use crate::exchange::scans::Archive;
-use crate::store::engine::Db;
-use crate::store::submission::{self, NamedScan};
+use crate::store::submission::NamedScan;
 
 /// A scan that was submitted and is not there any more, or not as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -22,11 +20,6 @@ pub struct LostScan {
     /// What is wrong with it.
     #[serde(flatten)]
     pub fault: ScanFault,
-}
-
-/// Every scan that `db` names.
-pub(in crate::desk) fn named(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
-    submission::scans(db)
 }
 
 /// Those of `scans` that are not in the archive as they were submitted.

@@ -36,6 +36,12 @@ fn users(store: &Path) -> Vec<String> {
     user::all(&db).unwrap().into_iter().map(|user| user.name).collect()
 }
 
+/// What is not whole yet in a folder.
+fn arriving(folder: &Path) -> Vec<String> {
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.contains(ARRIVING)).collect()
+}
+
 /// A folder with a backup that knows one user, and the store, which knows another one more: one that stands in its
 /// WAL alone, since whoever wrote it was stopped.
 fn scene() -> TempDir {
@@ -73,9 +79,7 @@ fn after_each_step_the_old_store_is_whole_or_the_new_one_and_the_next_restore_wo
         let again = restore(&store, &at(&folder, "copy.sqlite"), true).unwrap();
         assert!(again.kept.is_some_and(|kept| kept.exists()));
         assert_eq!(check(&store).unwrap().violations, [], "step {number}");
-        let left = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
-        let left: Vec<_> = left.filter(|name| name.to_string_lossy().contains(ARRIVING)).collect();
-        assert!(left.is_empty(), "step {number} {left:?}");
+        assert_eq!(arriving(&folder), [] as [String; 0], "step {number}");
     }
     assert_eq!(
         seen,
@@ -123,13 +127,10 @@ fn a_backup_that_is_stopped_leaves_nothing_at_its_place_and_the_next_one_works()
             assert_eq!(users(&copy), users(&store));
             fs::remove_file(&copy).unwrap();
         } else {
-            let left = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
-            assert!(left.into_iter().any(|name| name.to_string_lossy().contains(ARRIVING)), "{number}");
+            assert_ne!(arriving(&folder), [] as [String; 0], "step {number}");
         }
         back_up(&store, &copy).unwrap();
-        let left = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name());
-        let left: Vec<_> = left.filter(|name| name.to_string_lossy().contains(ARRIVING)).collect();
-        assert!(left.is_empty(), "step {number} {left:?}");
+        assert_eq!(arriving(&folder), [] as [String; 0], "step {number}");
     }
     assert_eq!(seen, [false, true]);
 }

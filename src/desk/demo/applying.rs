@@ -4,14 +4,17 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde_json::{Value, json};
 
 use super::cast::{Customer, Ending, Part, Qualified, Staging};
-use super::play::{Act, Applied, Event, Hour, Play};
+use super::play::{Act, Applied, Hour, Play};
+use super::vocabulary::Staff;
 use crate::desk::commands::corrections::Corrected;
 use crate::desk::pages::balance::BalanceView;
 use crate::desk::protocol::table::Answer;
 use crate::domain::account::AccountKind;
 use crate::domain::calendar::plus_months;
+use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
+use crate::domain::rule_id::RuleId;
 use crate::store::application::{self, StoredApplication};
 use crate::store::invoice::{self, StoredInvoice};
 
@@ -62,7 +65,7 @@ impl Play<'_> {
     fn plan_application(&mut self, customer: usize, day: NaiveDate, ending: Ending, takes_all: bool) {
         // What is submitted today was asked for at night, by the customer alone.
         let hour = if day == self.today { Hour::Night } else { Hour::Office };
-        self.plan(day, hour, Event::Apply { customer, ending, takes_all });
+        self.plan(day, hour, move |play| play.apply(customer, ending, takes_all));
     }
 
     fn ordinary_ending(&mut self) -> Ending {
@@ -75,17 +78,15 @@ impl Play<'_> {
     }
 
     /// Applies, if there is something to apply for, and plans what becomes of it.
-    pub(super) fn apply(&mut self, place: usize, ending: Ending, takes_all: bool) -> Result<(), Refusal> {
+    fn apply(&mut self, place: usize, ending: Ending, takes_all: bool) -> Result<(), Refusal> {
         let balance = self.balance(place)?;
         if !balance.invoiceable.is_positive() {
             return Ok(());
         }
-        let users = &self.words.users;
-        let by =
-            if self.day() == self.today || self.chance.percent(30) { &users.system } else { &users.clerk };
-        let by = by.clone();
+        let is_by_itself = self.day() == self.today || self.chance.percent(30);
+        let by = if is_by_itself { Staff::System } else { Staff::Clerk };
         let line = self.wish(place, &balance, takes_all);
-        let Some(Answer::SubmitApplication(submitted)) = self.say(&by, line)? else { return Ok(()) };
+        let Some(Answer::SubmitApplication(submitted)) = self.ask(by, line)? else { return Ok(()) };
         let Some(oldest) = submitted.bills.iter().find(|bill| bill.invoiced.is_positive()) else {
             return Ok(());
         };
@@ -107,7 +108,8 @@ impl Play<'_> {
                 Act::Cancel => self.day(),
                 _ => self.working_day(self.day(), working_days.max(1)),
             };
-            self.plan(day, Hour::Office, Event::Step { applied: applied.clone(), act });
+            let applied = applied.clone();
+            self.plan(day, Hour::Office, move |play| play.step(&applied, act));
         }
     }
 
@@ -116,9 +118,8 @@ impl Play<'_> {
         let customer = self.customers[place].clone();
         let mut line = json!({"op": "submit_application", "account": customer.account,
             "type": invoice_type(&customer), "contact": customer.profile.contact});
-        let month = self.words.month_of(self.day());
         if self.chance.percent(25) {
-            line["remark"] = self.chance.pick(&self.words.remarks).replace("{month}", &month).into();
+            line["remark"] = self.remark().into();
         }
         if customer.is_mailed() {
             line["email"] = customer.profile.email.clone().into();
@@ -188,22 +189,18 @@ impl Play<'_> {
         }
     }
 
-    pub(super) fn step(&mut self, applied: &Applied, act: Act) -> Result<(), Refusal> {
-        let clerk = self.words.users.clerk.clone();
+    fn step(&mut self, applied: &Applied, act: Act) -> Result<(), Refusal> {
         let application = &applied.application;
         let line = match act {
             Act::Accept => json!({"op": "accept_application", "application": application}),
             Act::Cancel => json!({"op": "cancel_application", "application": application}),
             Act::Receive => json!({"op": "receive_application", "application": application}),
-            Act::Reject => {
-                let reason = self.chance.pick(&self.words.reject_reasons);
-                json!({"op": "reject_application", "application": application, "reason": reason})
-            }
             // What was refunded meanwhile is applied for anew.
             Act::Issue if self.kept(applied)?.is_some_and(|kept| kept.uncovered.is_positive()) => {
-                let reason = self.chance.pick(&self.words.reject_reasons);
-                json!({"op": "reject_application", "application": application, "reason": reason})
+                return self.step(applied, Act::Reject);
             }
+            Act::Reject => json!({"op": "reject_application", "application": application,
+                "reason": self.chance.pick(&self.words.reject_reasons)}),
             Act::Issue => json!({"op": "issue_application", "application": application,
                 "invoices": self.invoices_of(applied)}),
             Act::Deliver if self.customers[applied.customer].is_mailed() => {
@@ -221,26 +218,35 @@ impl Play<'_> {
                     "reversals": self.red_invoices(applied)?, "reason": self.chance.pick(&reasons)})
             }
             Act::AskCorrection => {
-                let month = self.words.month_of(self.day());
-                let remark = self.chance.pick(&self.words.remarks).replace("{month}", &month);
+                let remark = self.remark();
                 json!({"op": "request_correction", "application": application,
                     "reason": self.words.correction_reason, "changes": {"remark": remark}})
             }
             Act::Correct => return self.correct(applied),
-            Act::OpenTicket => return self.open_correction_ticket(applied),
-            Act::CloseTicket => return self.close_correction_ticket(applied),
+            Act::OpenTicket => {
+                let note = self.words.tickets.correction_open.clone();
+                let rule = RuleId::CorrectionNotOffered;
+                return self.open_ticket(applied.customer, Some(application), rule, &note);
+            }
+            Act::CloseTicket => {
+                let note = self.words.tickets.correction_close.clone();
+                return self.on_ticket(applied.customer, "close_ticket", &note);
+            }
             Act::Refund => return self.refund(&applied.bill_no, Fen(applied.invoiced.0 / 3 + 1)),
         };
-        self.say(&clerk, line)?;
-        Ok(())
+        self.say(Staff::Clerk, line)
+    }
+
+    fn remark(&mut self) -> String {
+        let month = self.words.month_of(self.day());
+        self.chance.pick(&self.words.remarks).replace("{month}", &month)
     }
 
     /// The second person agrees: the invoice is reversed, and another application takes its place.
     fn correct(&mut self, applied: &Applied) -> Result<(), Refusal> {
-        let reviewer = self.words.users.reviewer.clone();
         let line = json!({"op": "approve_correction", "application": applied.application,
             "reason": self.words.correction_decision, "reversals": self.red_invoices(applied)?});
-        let answer = self.say(&reviewer, line)?;
+        let answer = self.ask(Staff::Reviewer, line)?;
         let Some(Answer::ApproveCorrection(Corrected { replacement: Some(replacement), .. })) = answer else {
             return Ok(());
         };
@@ -282,16 +288,12 @@ impl Play<'_> {
     }
 }
 
-fn invoice_type(customer: &Customer) -> &'static str {
-    match customer.kind {
-        AccountKind::Individual => "personal_general",
-        AccountKind::Organisation => "organisation_general",
-        // While it is reviewed, a company asks for general invoices.
-        AccountKind::Enterprise
-            if matches!(customer.qualification, Some(Qualified::WithoutReview | Qualified::Approved)) =>
-        {
-            "enterprise_special"
+/// While it is reviewed, a company asks for general invoices.
+fn invoice_type(customer: &Customer) -> InvoiceType {
+    match customer.qualification {
+        Some(Qualified::WithoutReview | Qualified::Approved) if customer.kind == AccountKind::Enterprise => {
+            InvoiceType::EnterpriseSpecial
         }
-        AccountKind::Enterprise => "enterprise_general",
+        _ => customer.general_type(),
     }
 }

@@ -4,7 +4,8 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde_json::json;
 
 use super::cast::{Customer, Part};
-use super::play::{Charge, Event, Hour, Play};
+use super::play::{Charge, Hour, Play};
+use super::vocabulary::Staff;
 use crate::domain::calendar::plus_months;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -25,7 +26,7 @@ impl Play<'_> {
             self.plan_month(place, &customer, first, month);
             if tops_up && month % 2 == 0 {
                 let amount = Fen((customer.monthly.0 * 2 / 10_000 + 1) * 10_000);
-                self.plan(first, Hour::Night, Event::TopUp { customer: place, amount });
+                self.plan(first, Hour::Night, move |play| play.top_up(place, amount));
             }
         }
         if let Some(days_ago) = unpaid_since(customer.part) {
@@ -36,11 +37,10 @@ impl Play<'_> {
                 refunded_after_days: None,
             };
             let day = self.today - TimeDelta::days(days_ago);
-            self.plan(day, Hour::Night, Event::Charge { customer: place, charge });
+            self.plan(day, Hour::Night, move |play| play.charge(place, charge));
         }
         if customer.part == Part::Frozen {
-            let day = self.working_days_ago(14);
-            self.plan(day, Hour::Office, Event::Freeze { customer: place });
+            self.plan(self.working_days_ago(14), Hour::Office, move |play| play.freeze(place));
         }
     }
 
@@ -66,18 +66,18 @@ impl Play<'_> {
             refunded_after_days: (is_ordinary && self.chance.percent(4)).then(|| self.chance.between(5, 40)),
         };
         let day = first + TimeDelta::days(1 + place as i64 % 5);
-        self.plan(day, Hour::Night, Event::Charge { customer: place, charge: usage });
+        self.plan(day, Hour::Night, move |play| play.charge(place, usage));
         let may_buy = !matches!(customer.part, Part::Arrears | Part::LegacyBeyond);
         if may_buy && self.chance.percent(10) {
             let amount = Fen((customer.monthly.0 * self.chance.between(3, 9) / 10_000 + 1) * 10_000);
             let plan = Charge { is_plan: true, amount, paid_after_days: Some(0), refunded_after_days: None };
             let day = first + TimeDelta::days(self.chance.between(6, 25));
-            self.plan(day, Hour::Night, Event::Charge { customer: place, charge: plan });
+            self.plan(day, Hour::Night, move |play| play.charge(place, plan));
         }
     }
 
     pub(super) fn charge(&mut self, place: usize, charge: Charge) -> Result<(), Refusal> {
-        let (day, system) = (self.day(), self.words.users.system.clone());
+        let day = self.day();
         self.bills += 1;
         let bill_no = format!("{}{:02}{:08}", day.year(), day.month(), self.bills);
         let customer = &self.customers[place];
@@ -87,18 +87,13 @@ impl Play<'_> {
         let kind = match (charge.is_plan, is_mailed) {
             (false, _) => "pay_as_you_go",
             (true, true) => "subscription",
-            (true, false) => {
-                if self.chance.percent(50) {
-                    "savings_plan"
-                } else {
-                    "subscription"
-                }
-            }
+            (true, false) if self.chance.percent(50) => "savings_plan",
+            (true, false) => "subscription",
         };
         let due_on = if charge.is_plan { day } else { day + TimeDelta::days(DUE_AFTER_DAYS) };
         let paid_on = (charge.paid_after_days == Some(0)).then_some(day);
         self.say(
-            &system,
+            Staff::System,
             json!({"op": "add_bill", "account": account, "bill_no": bill_no, "kind": kind,
                 "amount": charge.amount, "billed_on": day, "due_on": due_on, "paid_on": paid_on,
                 "item": item}),
@@ -106,47 +101,40 @@ impl Play<'_> {
         let Some(days) = charge.paid_after_days else { return Ok(()) };
         let paid_on = day + TimeDelta::days(days);
         if days > 0 {
-            self.plan(paid_on, Hour::Night, Event::Pay { bill_no: bill_no.clone() });
+            let bill_no = bill_no.clone();
+            self.plan(paid_on, Hour::Night, move |play| play.pay(&bill_no));
         }
         if let Some(days) = charge.refunded_after_days {
             let day = self.working_day(paid_on + TimeDelta::days(days), 0);
             let amount = Fen(charge.amount.0 * self.chance.between(10, 50) / 100 + 1);
-            self.plan(day, Hour::Office, Event::Refund { bill_no, amount });
+            self.plan(day, Hour::Office, move |play| play.refund(&bill_no, amount));
         }
         Ok(())
     }
 
-    pub(super) fn pay(&mut self, bill_no: &str) -> Result<(), Refusal> {
-        let (paid_on, system) = (self.day(), self.words.users.system.clone());
-        self.say(&system, json!({"op": "pay_bill", "bill_no": bill_no, "paid_on": paid_on}))?;
-        Ok(())
+    fn pay(&mut self, bill_no: &str) -> Result<(), Refusal> {
+        self.say(Staff::System, json!({"op": "pay_bill", "bill_no": bill_no, "paid_on": self.day()}))
     }
 
-    pub(super) fn top_up(&mut self, place: usize, amount: Fen) -> Result<(), Refusal> {
-        let (on, system) = (self.day(), self.words.users.system.clone());
-        let account = self.customers[place].account.clone();
-        self.say(&system, json!({"op": "add_top_up", "account": account, "amount": amount, "on": on}))?;
-        Ok(())
+    fn top_up(&mut self, place: usize, amount: Fen) -> Result<(), Refusal> {
+        let account = &self.customers[place].account;
+        let line = json!({"op": "add_top_up", "account": account, "amount": amount, "on": self.day()});
+        self.say(Staff::System, line)
     }
 
     pub(super) fn refund(&mut self, bill_no: &str, amount: Fen) -> Result<(), Refusal> {
-        let (on, clerk) = (self.day(), self.words.users.clerk.clone());
         let reason = self.chance.pick(&self.words.refund_reasons);
         self.say(
-            &clerk,
-            json!({"op": "add_refund", "bill_no": bill_no, "amount": amount, "on": on, "reason": reason}),
-        )?;
-        Ok(())
+            Staff::Clerk,
+            json!({"op": "add_refund", "bill_no": bill_no, "amount": amount, "on": self.day(),
+                "reason": reason}),
+        )
     }
 
-    pub(super) fn freeze(&mut self, place: usize) -> Result<(), Refusal> {
-        let (lead, account) = (self.words.users.lead.clone(), self.customers[place].account.clone());
-        let reason = self.words.freeze_reason.clone();
-        self.say(
-            &lead,
-            json!({"op": "set_account_status", "account": account, "status": "frozen", "reason": reason}),
-        )?;
-        Ok(())
+    fn freeze(&mut self, place: usize) -> Result<(), Refusal> {
+        let line = json!({"op": "set_account_status", "account": self.customers[place].account,
+            "status": "frozen", "reason": self.words.freeze_reason});
+        self.say(Staff::Lead, line)
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::chance::Chance;
 use super::vocabulary::{City, Vocabulary};
 use crate::domain::account::{AccountKind, Region};
+use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::tax_id::check_character;
 use crate::store::account::Profile;
@@ -132,7 +133,6 @@ const ISSUERS: [(usize, &[Part]); 2] = [(36, POSTED), (24, MAILED)];
 /// The number before that of the first customer.
 const BEFORE_FIRST: usize = 100_000;
 
-/// A customer.
 #[derive(Clone, Debug)]
 pub(super) struct Customer {
     pub account: String,
@@ -193,9 +193,17 @@ impl Customer {
     pub(super) fn is_mailed(&self) -> bool {
         self.issuer == 1
     }
+
+    /// The type of general invoice that its kind gets.
+    pub(super) fn general_type(&self) -> InvoiceType {
+        match self.kind {
+            AccountKind::Individual => InvoiceType::PersonalGeneral,
+            AccountKind::Enterprise => InvoiceType::EnterpriseGeneral,
+            AccountKind::Organisation => InvoiceType::OrganisationGeneral,
+        }
+    }
 }
 
-/// Everybody, in the order of their numbers.
 pub(super) fn cast(words: &Vocabulary, chance: &mut Chance) -> Vec<Customer> {
     let mut names = HashSet::new();
     let mut customers = Vec::new();
@@ -295,7 +303,6 @@ fn company(words: &Vocabulary, chance: &mut Chance, city: &City) -> String {
     format!("{}{stem}{industry}{}", city.city, chance.pick(&words.company_forms))
 }
 
-/// A person's name.
 pub(super) fn person(words: &Vocabulary, chance: &mut Chance) -> String {
     chance.pick(&words.surnames) + &chance.pick(&words.given_names)
 }

@@ -1,11 +1,9 @@
 //! Chance that comes out the same for the same seed: splitmix64, which is small and good enough for a play.
 
-/// A stream of numbers.
 #[derive(Clone, Debug)]
 pub(super) struct Chance(u64);
 
 impl Chance {
-    /// The stream of a seed.
     pub(super) fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -45,7 +43,6 @@ impl Chance {
         }
     }
 
-    /// So many decimal digits.
     pub(super) fn digits(&mut self, count: usize) -> String {
         self.characters("0123456789", count)
     }

@@ -4,31 +4,29 @@ use serde_json::{Value, json};
 
 use super::cast::{Customer, Part, person, tax_id};
 use super::play::Play;
+use super::vocabulary::Staff;
 use crate::desk::commands::named_account;
 use crate::domain::account::AccountKind;
+use crate::domain::invoice_info::InvoiceType;
 use crate::domain::refusal::Refusal;
 use crate::store::account::{self, Profile};
 
 impl Play<'_> {
-    /// Sets the scene.
-    ///
-    /// # Errors
-    /// `store`.
-    pub(super) fn furnish(&mut self, first_user: &str) -> Result<(), Refusal> {
-        let users = self.words.users.clone();
-        for (name, roles) in [
-            (&users.clerk, json!(["clerk"])),
-            (&users.reviewer, json!(["reviewer"])),
-            (&users.lead, json!(["clerk", "admin"])),
-            (&users.system, json!(["clerk"])),
+    pub(super) fn furnish(&mut self) -> Result<(), Refusal> {
+        for (user, roles) in [
+            (Staff::Clerk, json!(["clerk"])),
+            (Staff::Reviewer, json!(["reviewer"])),
+            (Staff::Lead, json!(["clerk", "admin"])),
+            (Staff::System, json!(["clerk"])),
         ] {
-            self.say(first_user, json!({"op": "add_user", "name": name, "roles": roles}))?;
+            let name = self.words.users.name(user);
+            self.say(Staff::First, json!({"op": "add_user", "name": name, "roles": roles}))?;
         }
         for issuer in self.words.issuers.clone() {
             let city = self.words.cities.iter().find(|city| city.division == issuer.division).cloned();
             let tax_id = tax_id(&mut self.chance, AccountKind::Enterprise, &city.unwrap_or_default());
             self.say(
-                &users.lead,
+                Staff::Lead,
                 json!({"op": "add_issuer", "code": issuer.code, "name": issuer.name, "policy": issuer.policy,
                     "tax_id": tax_id, "address": issuer.address, "phone": issuer.phone, "bank": issuer.bank,
                     "bank_account": issuer.bank_account, "max_invoice_amount": "100000.00"}),
@@ -40,18 +38,18 @@ impl Play<'_> {
                 self.save_plan(place)?;
             }
         }
-        self.import_profiles(&users.clerk)?;
-        self.choose_default_user(&users.clerk)
+        self.import_profiles()?;
+        self.seat_the_clerk()
     }
 
     /// What the billing system knows of customers besides, as an import of its file would bring it.
-    fn import_profiles(&mut self, by: &str) -> Result<(), Refusal> {
+    fn import_profiles(&mut self) -> Result<(), Refusal> {
         let profiles: Vec<(String, Profile)> =
             self.customers.iter().map(|c| (c.account.clone(), c.profile.clone())).collect();
         let count = profiles.len();
         let said = json!({"kind": "accounts", "file": "customers.csv", "read": count, "added": 0,
             "changed": count, "unchanged": 0, "refused": 0});
-        self.write(by, "import", &said, |tx| {
+        self.write(Staff::Clerk, "import", &said, |tx| {
             profiles.iter().try_for_each(|(code, profile)| {
                 let stored = named_account::account(tx.db, code)?;
                 account::update(tx.db, stored.id, &stored.account, profile)
@@ -60,22 +58,20 @@ impl Play<'_> {
     }
 
     fn welcome(&mut self, customer: &Customer) -> Result<(), Refusal> {
-        let (system, lead) = (self.words.users.system.clone(), self.words.users.lead.clone());
         let account = &customer.account;
-        let issuer = self.words.issuers[customer.issuer].code.clone();
+        let issuer = &self.words.issuers[customer.issuer].code;
         self.say(
-            &system,
+            Staff::System,
             json!({"op": "add_account", "account": account, "issuer": issuer, "name": customer.name,
                 "kind": customer.kind, "region": customer.region, "verified_name": customer.name,
                 "verified_tax_id": customer.tax_id}),
         )?;
         if matches!(customer.part, Part::Legacy | Part::LegacyBeyond) {
             let amount = if customer.part == Part::Legacy { "3000.00" } else { "60000.00" };
-            let note = self.words.legacy_note.clone();
             self.say(
-                &lead,
+                Staff::Lead,
                 json!({"op": "add_non_invoiceable", "account": account, "amount": amount,
-                    "reason": "legacy_prepaid_invoice", "note": note}),
+                    "reason": "legacy_prepaid_invoice", "note": self.words.legacy_note}),
             )?;
         }
         if !matches!(customer.part, Part::NoInfo | Part::Outside(_)) {
@@ -93,26 +89,21 @@ impl Play<'_> {
     }
 
     fn save_infos(&mut self, customer: &Customer) -> Result<(), Refusal> {
-        match customer.kind {
-            AccountKind::Individual => self.save_info(customer, "personal_general", json!({})),
-            AccountKind::Organisation => self.save_info(customer, "organisation_general", json!({})),
-            AccountKind::Enterprise => {
-                // Where it may be derived from the verified name, not everybody saves it.
-                if !customer.is_mailed() || self.chance.percent(60) {
-                    self.save_info(customer, "enterprise_general", json!({}))?;
-                }
-                if customer.qualification.is_some() {
-                    self.save_info(customer, "enterprise_special", details(customer))?;
-                }
-                Ok(())
-            }
+        // Where a company's may be derived from the verified name, not everybody saves it.
+        let may_be_derived = customer.kind == AccountKind::Enterprise && customer.is_mailed();
+        if !may_be_derived || self.chance.percent(60) {
+            self.save_info(customer, customer.general_type(), json!({}))?;
         }
+        if customer.kind == AccountKind::Enterprise && customer.qualification.is_some() {
+            self.save_info(customer, InvoiceType::EnterpriseSpecial, details(customer))?;
+        }
+        Ok(())
     }
 
     pub(super) fn save_info(
         &mut self,
         customer: &Customer,
-        r#type: &str,
+        r#type: InvoiceType,
         details: Value,
     ) -> Result<(), Refusal> {
         let mut line = json!({"op": "save_invoice_info", "account": customer.account, "type": r#type,
@@ -120,24 +111,21 @@ impl Play<'_> {
         if let (Value::Object(line), Value::Object(details)) = (&mut line, details) {
             line.extend(details);
         }
-        let clerk = self.words.users.clerk.clone();
-        self.say(&clerk, line)?;
-        Ok(())
+        self.say(Staff::Clerk, line)
     }
 
     fn save_address(&mut self, customer: &Customer) -> Result<(), Refusal> {
-        let (clerk, city) = (self.words.users.clerk.clone(), &customer.city);
+        let city = &customer.city;
         let is_contact = self.chance.percent(60);
         let other = person(&self.words, &mut self.chance);
         let recipient = customer.profile.contact.clone().filter(|_| is_contact).unwrap_or(other);
         let street = self.words.house(&self.chance.pick(&city.streets), self.chance.between(1, 900));
         self.say(
-            &clerk,
+            Staff::Clerk,
             json!({"op": "save_address", "account": customer.account, "recipient": recipient,
                 "phone": customer.profile.mobile, "region": city.region, "street": street,
                 "postcode": city.postcode}),
-        )?;
-        Ok(())
+        )
     }
 }
 

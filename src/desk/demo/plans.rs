@@ -4,10 +4,10 @@ use chrono::Datelike;
 use serde_json::json;
 
 use super::cast::{Ending, Part};
-use super::play::{Applied, Charge, Event, Hour, Play};
+use super::play::{Applied, Charge, Hour, Play};
+use super::vocabulary::Staff;
 use crate::desk::commands::recurring::Runs;
 use crate::desk::protocol::table::Answer;
-use crate::domain::account::AccountKind;
 use crate::domain::calendar::plus_months;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -26,41 +26,31 @@ impl Play<'_> {
             if day > self.today {
                 break;
             }
-            self.plan(day, Hour::Night, Event::RunPlans);
+            self.plan(day, Hour::Night, Self::run_plans);
         }
         // What is bought today, after any run of today, is what the next run applies for.
         if let Some(customer) = self.customers.iter().position(|customer| customer.has_plan) {
             let amount = Fen((self.customers[customer].monthly.0 * 3 / 10_000 + 1) * 10_000);
             let charge =
                 Charge { is_plan: true, amount, paid_after_days: Some(0), refunded_after_days: None };
-            self.plan(self.today, Hour::Night, Event::Charge { customer, charge });
+            self.plan(self.today, Hour::Night, move |play| play.charge(customer, charge));
         }
         if let Some(customer) = self.customers.iter().position(|c| c.part == Part::Outside(0)) {
-            self.plan(self.working_days_ago(ASKED_IN_VAIN), Hour::Office, Event::SavePlan { customer });
+            self.plan(self.working_days_ago(ASKED_IN_VAIN), Hour::Office, move |play| {
+                play.save_plan(customer)
+            });
         }
     }
 
-    /// Saves a customer's plan.
-    ///
-    /// # Errors
-    /// `store`.
     pub(super) fn save_plan(&mut self, place: usize) -> Result<(), Refusal> {
         let customer = &self.customers[place];
-        let r#type = match customer.kind {
-            AccountKind::Individual => "personal_general",
-            AccountKind::Enterprise => "enterprise_general",
-            AccountKind::Organisation => "organisation_general",
-        };
-        let line =
-            json!({"op": "set_recurring", "account": customer.account, "enabled": true, "type": r#type});
-        let clerk = self.words.users.clerk.clone();
-        self.say(&clerk, line)?;
-        Ok(())
+        let line = json!({"op": "set_recurring", "account": customer.account, "enabled": true,
+            "type": customer.general_type()});
+        self.say(Staff::Clerk, line)
     }
 
-    pub(super) fn run_plans(&mut self) -> Result<(), Refusal> {
-        let system = self.words.users.system.clone();
-        let answer = self.say(&system, json!({"op": "run_recurring"}))?;
+    fn run_plans(&mut self) -> Result<(), Refusal> {
+        let answer = self.ask(Staff::System, json!({"op": "run_recurring"}))?;
         let Some(Answer::RunRecurring(Runs { runs })) = answer else { return Ok(()) };
         for run in runs {
             let customer = self.customers.iter().position(|customer| customer.account == run.account);

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use serde_json::Value;
 
-use super::cast::{Customer, Ending, cast};
+use super::cast::{Customer, cast};
 use super::chance::Chance;
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Staff, Vocabulary};
 use crate::desk::clock::{self, Moment};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::pages::balance::{self, BalanceView};
@@ -25,7 +25,6 @@ use crate::store::engine::Db;
 /// For so many months up to today customers are billed.
 const MONTHS: u32 = 18;
 
-/// The demo while it is made.
 pub(super) struct Play<'a> {
     desk: &'a Desk,
     pub words: Vocabulary,
@@ -38,7 +37,7 @@ pub(super) struct Play<'a> {
     pub bills: u32,
     /// The newest invoice number's sequence.
     pub invoices: i64,
-    agenda: BTreeMap<(NaiveDate, Hour, u32), Event>,
+    agenda: BTreeMap<(NaiveDate, Hour, u32), Event<'a>>,
     planned: u32,
     clock: Clock,
 }
@@ -53,23 +52,9 @@ pub(super) enum Hour {
     Office,
 }
 
-/// What happens.
-#[derive(Clone, Debug)]
-pub(super) enum Event {
-    Charge { customer: usize, charge: Charge },
-    Pay { bill_no: String },
-    TopUp { customer: usize, amount: Fen },
-    Refund { bill_no: String, amount: Fen },
-    Freeze { customer: usize },
-    Apply { customer: usize, ending: Ending, takes_all: bool },
-    Step { applied: Applied, act: Act },
-    Review { customer: usize, act: ReviewAct },
-    Ticket { customer: usize, act: TicketAct },
-    SavePlan { customer: usize },
-    RunPlans,
-}
+/// What happens, carried out when its time has come.
+type Event<'a> = Box<dyn FnOnce(&mut Play<'a>) -> Result<(), Refusal>>;
 
-/// What a customer is to be charged.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Charge {
     /// A plan bought in advance, not usage.
@@ -81,7 +66,6 @@ pub(super) struct Charge {
     pub refunded_after_days: Option<i64>,
 }
 
-/// An application that was made.
 #[derive(Clone, Debug)]
 pub(super) struct Applied {
     pub customer: usize,
@@ -92,7 +76,6 @@ pub(super) struct Applied {
     pub invoiced: Fen,
 }
 
-/// What is done with an application.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Act {
     Accept,
@@ -108,26 +91,6 @@ pub(super) enum Act {
     Correct,
     OpenTicket,
     CloseTicket,
-}
-
-/// What is done about a customer's right to special invoices.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum ReviewAct {
-    Submit,
-    Approve,
-    Reject,
-    Revoke,
-    /// The approved info is changed.
-    Change,
-}
-
-/// What is done about the ticket of a customer who gets no invoices.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum TicketAct {
-    Open,
-    Note,
-    Close,
-    Reopen,
 }
 
 /// The time of the next command: it goes on from one to the next, and jumps to where an event happens.
@@ -170,17 +133,19 @@ impl<'a> Play<'a> {
     }
 
     /// Puts something on the agenda; beyond today it is forgotten.
-    pub(super) fn plan(&mut self, day: NaiveDate, hour: Hour, event: Event) {
+    pub(super) fn plan(
+        &mut self,
+        day: NaiveDate,
+        hour: Hour,
+        event: impl FnOnce(&mut Self) -> Result<(), Refusal> + 'static,
+    ) {
         if day < self.today || (day == self.today && hour == Hour::Night) {
             self.planned += 1;
-            self.agenda.insert((day, hour, self.planned), event);
+            self.agenda.insert((day, hour, self.planned), Box::new(event));
         }
     }
 
     /// Carries out the agenda up to today.
-    ///
-    /// # Errors
-    /// `store`.
     pub(super) fn run(&mut self, progress: &mut dyn FnMut(f32)) -> Result<(), Refusal> {
         let days = (self.today - self.begins_on).num_days().max(1) as f32;
         while let Some(((day, hour, _), event)) = self.agenda.pop_first() {
@@ -188,43 +153,31 @@ impl<'a> Play<'a> {
                 progress((day - self.begins_on).num_days() as f32 / days);
                 self.clock = Clock::of(day, hour);
             }
-            self.happen(event)?;
+            event(self)?;
         }
         Ok(())
     }
 
-    fn happen(&mut self, event: Event) -> Result<(), Refusal> {
-        match event {
-            Event::Charge { customer, charge } => self.charge(customer, charge),
-            Event::Pay { bill_no } => self.pay(&bill_no),
-            Event::TopUp { customer, amount } => self.top_up(customer, amount),
-            Event::Refund { bill_no, amount } => self.refund(&bill_no, amount),
-            Event::Freeze { customer } => self.freeze(customer),
-            Event::Apply { customer, ending, takes_all } => self.apply(customer, ending, takes_all),
-            Event::Step { applied, act } => self.step(&applied, act),
-            Event::Review { customer, act } => self.review(customer, act),
-            Event::Ticket { customer, act } => self.ticket(customer, act),
-            Event::SavePlan { customer } => self.save_plan(customer),
-            Event::RunPlans => self.run_plans(),
-        }
-    }
-
-    /// Sends a line as `by`; none if a rule refuses it, which can happen in life too.
+    /// Sends a line as `by`. A rule may refuse it, which can happen in life too.
     ///
     /// # Errors
     /// `store`, `bad-field` and the like: the demo says something that nobody could say.
-    pub(super) fn say(&mut self, by: &str, line: Value) -> Result<Option<Answer>, Refusal> {
+    pub(super) fn say(&mut self, by: Staff, line: Value) -> Result<(), Refusal> {
+        self.ask(by, line).map(drop)
+    }
+
+    /// Sends a line like [`Self::say`]; none if a rule refuses it.
+    pub(super) fn ask(&mut self, by: Staff, line: Value) -> Result<Option<Answer>, Refusal> {
         let Value::Object(line) = line else {
             return Err(Refusal::bad_field("op", FieldError::Missing));
         };
         let moment = self.next_moment();
-        let said = match &decode(line)?.request {
-            Request::Command(command) => {
-                self.desk.command(clock::Clock::Set(moment.now), command, None, Principal::User(Some(by)))
-            }
+        let by = Principal::User(Some(self.words.users.name(by)));
+        let answer = match &decode(line)?.request {
+            Request::Command(command) => self.desk.command(clock::Clock::Set(moment.now), command, None, by),
             Request::Query(query) => query.answer(&self.desk.db, &moment),
         };
-        match said {
+        match answer {
             Ok(answer) => Ok(Some(answer)),
             Err(refusal) if refusal.rule().is_some() => Ok(None),
             Err(refusal) => Err(refusal),
@@ -234,32 +187,31 @@ impl<'a> Play<'a> {
     /// Writes what no line can say, with its audit entry.
     pub(super) fn write(
         &mut self,
-        by: &str,
+        by: Staff,
         op: &str,
         said: &Value,
         work: impl FnOnce(&Transaction<'_>) -> Result<(), Refusal>,
     ) -> Result<(), Refusal> {
         let moment = self.next_moment();
-        let user = Principal::User(Some(by)).permitted(&self.desk.db, &[Role::Clerk])?;
+        let user =
+            Principal::User(Some(self.words.users.name(by))).permitted(&self.desk.db, &[Role::Clerk])?;
         let archive = Archive::beside(&self.desk.path);
         work(&Transaction::new(&self.desk.db, &archive, &moment, &user))?;
         audit::write(&self.desk.db, &moment, user.id, op, said.to_string())
     }
 
-    /// The store that is filled.
     pub(super) fn db(&self) -> &Db {
         &self.desk.db
     }
 
-    /// A customer's balance now.
     pub(super) fn balance(&self, customer: usize) -> Result<BalanceView, Refusal> {
         balance::of_account(&self.desk.db, &self.moment(), &self.customers[customer].account)
     }
 
-    /// Makes a user the one whom commands are done as when they name none.
-    pub(super) fn choose_default_user(&mut self, name: &str) -> Result<(), Refusal> {
+    /// Makes the clerk the one whom commands are done as when they name nobody.
+    pub(super) fn seat_the_clerk(&mut self) -> Result<(), Refusal> {
         let moment = self.next_moment();
-        self.desk.set_default_user_at(&moment, None, name)
+        self.desk.set_default_user_at(&moment, None, self.words.users.name(Staff::Clerk))
     }
 
     pub(super) fn moment(&self) -> Moment {

@@ -7,8 +7,10 @@ use tempfile::TempDir;
 
 use super::cast::Qualified;
 use super::furnish::details;
-use super::play::{Event, Hour, Play, ReviewAct};
+use super::play::{Hour, Play};
+use super::vocabulary::Staff;
 use crate::desk::commands::review_qualification::{self, Evidence, SubmitQualification};
+use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::EvidenceKind;
 use crate::domain::refusal::{Refusal, StoreFault};
 
@@ -26,6 +28,17 @@ const SCANS: [(EvidenceKind, &str, &[u8]); 2] = [
     ),
 ];
 
+/// What is done about a customer's right to special invoices.
+#[derive(Clone, Copy, Debug)]
+enum ReviewAct {
+    Submit,
+    Approve,
+    Reject,
+    Revoke,
+    /// The approved info is changed.
+    Change,
+}
+
 impl Play<'_> {
     /// Puts everything about a customer's right to special invoices on the agenda.
     pub(super) fn plan_review(&mut self, customer: usize) {
@@ -42,19 +55,19 @@ impl Play<'_> {
             Qualified::Revoked => [&approved[..], &[(ago(15), ReviewAct::Revoke)]].concat(),
         };
         for (day, act) in acts {
-            self.plan(day, Hour::Office, Event::Review { customer, act });
+            self.plan(day, Hour::Office, move |play| play.review(customer, act));
         }
     }
 
-    pub(super) fn review(&mut self, place: usize, act: ReviewAct) -> Result<(), Refusal> {
+    fn review(&mut self, place: usize, act: ReviewAct) -> Result<(), Refusal> {
         let customer = self.customers[place].clone();
-        let (account, reviewer) = (&customer.account, self.words.users.reviewer.clone());
+        let account = &customer.account;
         let line = match act {
             ReviewAct::Submit => return self.submit_scans(account),
             ReviewAct::Change => {
                 let mut changed = details(&customer);
                 changed["bank_account"] = self.chance.digits(16).into();
-                return self.save_info(&customer, "enterprise_special", changed);
+                return self.save_info(&customer, InvoiceType::EnterpriseSpecial, changed);
             }
             ReviewAct::Approve => json!({"op": "approve_qualification", "account": account}),
             ReviewAct::Reject => json!({"op": "reject_qualification", "account": account,
@@ -62,8 +75,7 @@ impl Play<'_> {
             ReviewAct::Revoke => json!({"op": "revoke_qualification", "account": account,
                 "reasons": self.words.revoke_reasons}),
         };
-        self.say(&reviewer, line)?;
-        Ok(())
+        self.say(Staff::Reviewer, line)
     }
 
     /// Submits the sample scans. They are files for a moment, as everybody's are; the audit log names them by their
@@ -81,8 +93,7 @@ impl Play<'_> {
                 })
                 .to_vec(),
         };
-        let clerk = self.words.users.clerk.clone();
-        self.write(&clerk, "submit_qualification", &said, |tx| {
+        self.write(Staff::Clerk, "submit_qualification", &said, |tx| {
             review_qualification::submit_qualification(tx, &command).map(drop)
         })
     }

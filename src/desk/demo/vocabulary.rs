@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
+use crate::desk::FIRST_USER;
 use crate::domain::account::Region;
 
 const WORDS: &str = include_str!("../../../assets/demo/words.json");
 
-/// Everything in the file.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Vocabulary {
@@ -40,17 +40,38 @@ pub(super) struct Vocabulary {
     month: String,
 }
 
-/// Who works at the desk.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Users {
-    pub clerk: String,
-    pub reviewer: String,
-    pub lead: String,
+    clerk: String,
+    reviewer: String,
+    lead: String,
     /// The billing system, which sends bills at night and what customers ask for by themselves.
-    pub system: String,
+    system: String,
 }
 
-/// A company that issues invoices.
+/// Who gives a command.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Staff {
+    /// Who is there when the store is made.
+    First,
+    Clerk,
+    Reviewer,
+    Lead,
+    System,
+}
+
+impl Users {
+    pub(super) fn name(&self, of: Staff) -> &str {
+        match of {
+            Staff::First => FIRST_USER,
+            Staff::Clerk => &self.clerk,
+            Staff::Reviewer => &self.reviewer,
+            Staff::Lead => &self.lead,
+            Staff::System => &self.system,
+        }
+    }
+}
+
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct IssuerWords {
     pub code: String,
@@ -66,7 +87,6 @@ pub(super) struct IssuerWords {
     pub plans: Vec<String>,
 }
 
-/// A place where customers are.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct City {
     pub city: String,
@@ -78,7 +98,6 @@ pub(super) struct City {
     pub streets: Vec<String>,
 }
 
-/// A customer outside the mainland.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Outside {
     pub name: String,
@@ -99,7 +118,6 @@ pub(super) struct TicketWords {
     pub correction_close: String,
 }
 
-/// Who carries paper.
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Carrier {
     pub name: String,
@@ -116,12 +134,10 @@ impl Vocabulary {
         serde_json::from_str(WORDS)
     }
 
-    /// A branch of a bank.
     pub(super) fn branch(&self, bank: &str, city: &str, street: &str) -> String {
         self.bank_branch.replace("{bank}", bank).replace("{city}", city).replace("{street}", street)
     }
 
-    /// A house in a street.
     pub(super) fn house(&self, street: &str, number: i64) -> String {
         self.house.replace("{street}", street).replace("{number}", &number.to_string())
     }

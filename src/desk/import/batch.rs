@@ -10,7 +10,6 @@ use super::{ImportFile, ImportReport};
 use crate::desk::clock::Moment;
 use crate::domain::files::FileError;
 use crate::domain::ids::{BatchId, IssuerId, UserId};
-use crate::domain::import::ControlTotals;
 use crate::domain::refusal::Refusal;
 use crate::store::batch::{self, Counts, NewBatch};
 use crate::store::engine::Db;
@@ -36,12 +35,7 @@ pub(super) fn begin(
     Ok(Writer { by, batch: batch::begin(db, new)? })
 }
 
-pub(super) fn finish(
-    db: &Db,
-    batch: BatchId,
-    report: &ImportReport,
-    totals: ControlTotals,
-) -> Result<(), Refusal> {
+pub(super) fn finish(db: &Db, batch: BatchId, report: &ImportReport) -> Result<(), Refusal> {
     let counts = Counts {
         read: report.read,
         added: report.added,
@@ -49,7 +43,7 @@ pub(super) fn finish(
         unchanged: report.unchanged,
         refused: u32::try_from(report.refused.len()).unwrap_or(u32::MAX),
     };
-    batch::finish(db, batch, counts, totals)
+    batch::finish(db, batch, counts, report.totals)
 }
 
 /// The SHA-256 of a file's content, in lower-case hexadecimal.

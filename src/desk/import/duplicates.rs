@@ -24,7 +24,6 @@ struct Duplicate {
     meant: Option<u32>,
 }
 
-/// The numbers that were read.
 #[derive(Default)]
 pub(super) struct Numbers {
     seen: HashMap<Box<str>, Seen>,

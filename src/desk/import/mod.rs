@@ -11,7 +11,7 @@ mod intake;
 mod notices;
 mod questions;
 mod refused;
-pub mod remembered;
+pub(crate) mod remembered;
 mod report;
 mod rows;
 pub mod undo;
@@ -121,16 +121,10 @@ pub fn preview(
     watch: &mut Watch<'_>,
 ) -> Result<ImportReport, ImportError> {
     let mut table = Table::open(db, file)?;
-    let mut duplicates = Duplicates::default();
-    loop {
+    until_settled(|duplicates| {
         let target = Target::new(db, moment, find_issuer(db, file)?, None);
-        match table.walk(&target, &duplicates, watch) {
-            Err(Stopped::Duplicates(found)) => duplicates = found,
-            Err(Stopped::Failed(error)) => return Err(error),
-            Err(Stopped::WrongRow(report)) => return Ok(*report),
-            Ok(report) => return Ok(report),
-        }
-    }
+        table.walk(&target, duplicates, watch)
+    })
 }
 
 impl Desk {
@@ -146,9 +140,8 @@ impl Desk {
     ) -> Result<ImportReport, ImportError> {
         let mut table = Table::open(self.db(), file)?;
         let sha256 = batch::sha256(&file.path)?;
-        let mut duplicates = Duplicates::default();
-        loop {
-            let done = self.transact(
+        until_settled(|duplicates| {
+            self.transact(
                 by,
                 "import",
                 |db, moment, user| {
@@ -156,11 +149,11 @@ impl Desk {
                     let writer = batch::begin(db, moment, file, &sha256, issuer.id, user.id)?;
                     let target = Target::new(db, moment, issuer, Some(writer));
                     tax_ids::confirm(db, moment, user.id, &file.tax_ids_seen)?;
-                    let mut report = table.walk(&target, &duplicates, watch)?;
+                    let mut report = table.walk(&target, duplicates, watch)?;
                     if file.strict && !report.refused.is_empty() {
                         return Err(Stopped::WrongRow(Box::new(report)));
                     }
-                    batch::finish(db, writer.batch, &report, report.totals)?;
+                    batch::finish(db, writer.batch, &report)?;
                     report.batch = Some(writer.batch);
                     columns::remember(db, file, &report.header)?;
                     words::remember(db, file)?;
@@ -168,13 +161,22 @@ impl Desk {
                     Ok(report)
                 },
                 |report| audit_entry(file, report),
-            );
-            match done {
-                Err(Stopped::Duplicates(found)) => duplicates = found,
-                Err(Stopped::Failed(error)) => return Err(error),
-                Err(Stopped::WrongRow(report)) => return Ok(*report),
-                Ok(report) => return Ok(report),
-            }
+            )
+        })
+    }
+}
+
+/// Walks a table until it is known which rows of duplicate numbers are not to be taken.
+fn until_settled(
+    mut walk: impl FnMut(&Duplicates) -> Result<ImportReport, Stopped>,
+) -> Result<ImportReport, ImportError> {
+    let mut duplicates = Duplicates::default();
+    loop {
+        match walk(&duplicates) {
+            Err(Stopped::Duplicates(found)) => duplicates = found,
+            Err(Stopped::Failed(error)) => return Err(error),
+            Err(Stopped::WrongRow(report)) => return Ok(*report),
+            Ok(report) => return Ok(report),
         }
     }
 }

@@ -91,7 +91,6 @@ impl Table {
     }
 }
 
-/// What has come of the rows so far.
 struct Walk<'w> {
     report: ImportReport,
     notices: Notices,

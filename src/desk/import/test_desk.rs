@@ -1,45 +1,14 @@
-//! A desk to import into, on 2026-11-22.
-
-use serde_json::{Value, json};
-use tempfile::TempDir;
+//! Importing into a desk for tests.
 
 use super::{ImportFile, ImportReport, preview};
-use crate::desk::protocol::decode;
-use crate::desk::{Desk, Open};
+use crate::desk::test_desk::TestDesk;
 use crate::domain::import::ImportKind;
 
-pub(super) struct TestDesk {
-    pub folder: TempDir,
-    pub desk: Desk,
-    /// The issuer whose tables are imported.
-    issuer: &'static str,
-}
-
 impl TestDesk {
-    /// A desk after these commands.
-    pub(super) fn after(issuer: &'static str, lines: impl IntoIterator<Item = Value>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: true }).unwrap();
-        let mut case = Self { folder, desk, issuer };
-        for (n, mut line) in lines.into_iter().enumerate() {
-            if n == 0 {
-                line["at"] = json!("2026-11-22T04:00:00Z");
-            }
-            case.run(line);
-        }
-        case
-    }
-
-    pub(super) fn run(&mut self, line: Value) -> Value {
-        let envelope = decode::decode(line.as_object().cloned().unwrap()).unwrap();
-        let answer = self.desk.handle(&envelope).and_then(|answer| answer.to_json());
-        answer.unwrap_or_else(|refusal| panic!("{line} {refusal:?}"))
-    }
-
     pub(super) fn file(&self, kind: ImportKind, text: &str) -> ImportFile {
         let path = self.folder.path().join("table.csv");
         std::fs::write(&path, text).unwrap();
-        ImportFile::new(kind, path, self.issuer)
+        ImportFile::new(kind, path, &self.issuer)
     }
 
     /// Imports a file, of which the preview says the same.

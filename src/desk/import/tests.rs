@@ -3,8 +3,8 @@ use std::fs;
 use serde_json::json;
 
 use super::remembered::{Remembered, Said, remembered};
-use super::test_desk::TestDesk;
 use super::*;
+use crate::desk::test_desk::TestDesk;
 use crate::domain::files::ExportError;
 use crate::domain::import::{Field, HeaderError, Notice, NoticeKind, RefusedError, RowFault};
 use crate::domain::money::Fen;
@@ -20,7 +20,7 @@ fn desk() -> TestDesk {
     let accounts = [("C1", "I1"), ("C2", "I1"), ("D1", "I2")].map(|(code, issuer)| {
         json!({"op": "add_account", "account": code, "issuer": issuer, "name": code, "kind": "enterprise"})
     });
-    TestDesk::after("I1", issuers.into_iter().chain(accounts))
+    TestDesk::after(issuers.into_iter().chain(accounts))
 }
 
 impl TestDesk {

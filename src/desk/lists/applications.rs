@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::{CellValue, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
 use crate::desk::clock::Moment;
 use crate::domain::application::ApplicationState;
-use crate::domain::export::{ApplicationColumn, ListName, Phrase};
+use crate::domain::export::{ApplicationColumn, ListColumn, ListName, Phrase};
 use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::Refusal;
 pub use crate::store::application::page::{ApplicationTotal, ListedApplication};
@@ -149,6 +149,10 @@ impl ListQuery for ApplicationQuery {
 impl Exported for ApplicationQuery {
     type Row = ApplicationRow;
     const NAME: ListName = ListName::Applications;
+
+    fn all() -> Self {
+        Self { descending: ApplicationColumn::DESCENDING, ..Self::default() }
+    }
 
     fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
         Ok(self.summary(db, moment)?.of(self.show).count)

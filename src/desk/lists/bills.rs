@@ -7,7 +7,7 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::named_account;
 use crate::desk::pages::summary;
 use crate::domain::bill::{Bill, BillStanding};
-use crate::domain::export::{BillColumn, ListName, Phrase};
+use crate::domain::export::{BillColumn, ListColumn, ListName, Phrase};
 use crate::domain::ids::BillId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{Noun, Refusal};
@@ -143,6 +143,10 @@ impl Exported for BillQuery {
     type Row = BillRow;
     const NAME: ListName = ListName::Bills;
 
+    fn all() -> Self {
+        Self { descending: BillColumn::DESCENDING, ..Self::default() }
+    }
+
     fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
         Ok(self.totals(db, moment)?.count)
     }
@@ -156,9 +160,6 @@ impl Exported for BillQuery {
 
 impl BillQuery {
     /// What all bills that are looked for come to.
-    ///
-    /// # Errors
-    /// See [`super`].
     pub fn totals(&self, db: &Db, moment: &Moment) -> Result<BillTotals, Refusal> {
         list::totals(db, &self.filter(db, moment, &issuers(db)?)?)
     }
@@ -222,9 +223,6 @@ pub struct BillView {
 }
 
 /// The bill in this row, with everything that explains it.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn bill(db: &Db, moment: &Moment, id: BillId) -> Result<BillView, Refusal> {
     let found = bill::by_id(db, id)?;
     let (account, bill) = found.ok_or_else(|| Refusal::not_found(Noun::Bill, id.0.to_string()))?;

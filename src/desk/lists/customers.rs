@@ -6,7 +6,7 @@ use crate::desk::commands::named_account::{Customer, customer};
 use crate::desk::pages::balance::{self, BalanceView};
 use crate::desk::pages::summary;
 use crate::domain::account::AccountKind;
-use crate::domain::export::{AccountColumn, ListName, Phrase};
+use crate::domain::export::{AccountColumn, ListColumn, ListName, Phrase};
 use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -134,6 +134,10 @@ impl Exported for CustomerQuery {
     type Row = CustomerRow;
     const NAME: ListName = ListName::Accounts;
 
+    fn all() -> Self {
+        Self { descending: AccountColumn::DESCENDING, ..Self::default() }
+    }
+
     fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
         Ok(self.summary(db, moment)?.of(self.blocked))
     }
@@ -202,9 +206,6 @@ pub struct Barred {
 }
 
 /// The customer of this number, with everything that explains what can be invoiced.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn view(db: &Db, moment: &Moment, account: &str) -> Result<CustomerView, Refusal> {
     let customer = customer(db, account)?;
     let ledger = ledger::load(db, customer.stored.id)?;

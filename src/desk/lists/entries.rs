@@ -9,7 +9,8 @@ use crate::store::engine::Db;
 use crate::store::ledger::list;
 
 /// All of them.
-pub(crate) struct EntryQuery;
+#[derive(Clone, Copy, Debug)]
+pub struct EntryQuery;
 
 impl ListRow for list::ListedEntry {
     type Column = EntryColumn;
@@ -37,6 +38,10 @@ impl ListRow for list::ListedEntry {
 impl Exported for EntryQuery {
     type Row = list::ListedEntry;
     const NAME: ListName = ListName::NonInvoiceable;
+
+    fn all() -> Self {
+        Self
+    }
 
     fn count(&self, db: &Db, _: &Moment) -> Result<u64, Refusal> {
         list::count(db)

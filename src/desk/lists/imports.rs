@@ -18,13 +18,11 @@ pub struct ImportQuery {
     pub undone: Option<bool>,
     /// What the name of the file, of the person, of the issuer or the number contains.
     pub text: String,
-    /// What they are sorted by.
     pub order: ImportColumn,
     /// Large and late ones first.
     pub descending: bool,
 }
 
-/// How many imports there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ImportCounts {
     /// All, whatever is looked for.
@@ -117,19 +115,15 @@ pub struct WayBack {
     pub in_the_way: Vec<InTheWay>,
 }
 
-/// Something that stands in the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InTheWay {
-    /// What it is.
     pub obstacle: Obstacle,
     /// Where it is seen, and dealt with.
     pub seen_at: Option<SeenAt>,
 }
 
-/// Where something is seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SeenAt {
-    /// The application of this number.
     Application(String),
     /// A later import, which is to be taken back first.
     Import(BatchId),
@@ -140,9 +134,6 @@ pub enum SeenAt {
 }
 
 /// Looks at an import that is to be taken back.
-///
-/// # Errors
-/// `store`.
 pub fn way_back(db: &Db, id: BatchId) -> Result<WayBack, Refusal> {
     let batch = batch::by_id(db, id)?;
     // Nothing stands in the way of what was done already.

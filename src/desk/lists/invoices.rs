@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{CellValue, Each, Exported, ListQuery, ListRow, Page, named_account};
 use crate::desk::clock::Moment;
-use crate::domain::export::{InvoiceColumn, ListName, Phrase};
+use crate::domain::export::{InvoiceColumn, ListColumn, ListName, Phrase};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
 pub use crate::store::invoice::list::{InvoiceTotals, ListedInvoice};
@@ -75,6 +75,10 @@ impl ListQuery for InvoiceQuery {
 impl Exported for InvoiceQuery {
     type Row = ListedInvoice;
     const NAME: ListName = ListName::Invoices;
+
+    fn all() -> Self {
+        Self { descending: InvoiceColumn::DESCENDING, ..Self::default() }
+    }
 
     fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal> {
         Ok(self.summary(db, moment)?.count)

@@ -19,9 +19,6 @@ pub struct Issuers {
 }
 
 /// Reads every issuer.
-///
-/// # Errors
-/// `store`.
 pub fn issuers(db: &Db) -> Result<Issuers, Refusal> {
     let all = issuer::all(db)?;
     let policies = all

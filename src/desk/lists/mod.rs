@@ -8,12 +8,12 @@
 pub mod applications;
 pub mod bills;
 pub mod customers;
-pub mod entries;
-pub mod imports;
+pub(crate) mod entries;
+pub(crate) mod imports;
 pub mod invoices;
 mod issuers;
 pub mod recurring;
-pub mod tickets;
+pub(crate) mod tickets;
 mod value;
 
 pub use issuers::{Issuers, issuers};
@@ -55,36 +55,27 @@ pub trait ListQuery: Clone + PartialEq + Send + 'static {
     type Summary: Send + 'static;
 
     /// The rows behind `after`, or the first ones, at most `limit`.
-    ///
-    /// # Errors
-    /// See the module.
     fn page(&self, db: &Db, moment: &Moment, after: Option<&Self::Row>, limit: u32) -> Page<Self>;
 
     /// Sums the list up.
-    ///
-    /// # Errors
-    /// See the module.
     fn summary(&self, db: &Db, moment: &Moment) -> Result<Self::Summary, Refusal>;
 }
 
 /// A list that can leave the desk whole.
-pub trait Exported {
+pub trait Exported: Sized {
     /// What the list has.
     type Row: ListRow;
 
     /// Which list it is.
     const NAME: ListName;
 
+    /// All of it, the newest first where there is a day.
+    fn all() -> Self;
+
     /// How many rows it has.
-    ///
-    /// # Errors
-    /// See the module.
     fn count(&self, db: &Db, moment: &Moment) -> Result<u64, Refusal>;
 
-    /// Hands every row to `each`, until it says to stop.
-    ///
-    /// # Errors
-    /// See the module; or what `each` refuses.
+    /// Hands every row to `each`, until it says to stop or refuses.
     fn each(&self, db: &Db, moment: &Moment, each: Each<'_, Self::Row>) -> Result<(), Refusal>;
 }
 
@@ -109,7 +100,7 @@ fn each_by_page<Q: ListQuery>(
 }
 
 /// The account of this number, where one is named.
-fn named_account(db: &Db, code: Option<&str>) -> Result<Option<AccountId>, Refusal> {
+pub(in crate::desk) fn named_account(db: &Db, code: Option<&str>) -> Result<Option<AccountId>, Refusal> {
     let stored = code.map(|code| super::commands::named_account::account(db, code)).transpose()?;
     Ok(stored.map(|stored| stored.id))
 }

@@ -1,26 +1,25 @@
-//! Plans and their runs as lists show them, with what the next run would come to.
+//! Plans and their runs as lists show them, with what the next run would come to. Errors of every call: see [`super`].
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
+use super::named_account;
 use crate::desk::clock::Moment;
-use crate::desk::commands::named_account;
 use crate::desk::commands::recurring::application_of;
 use crate::desk::commands::submit_application;
 use crate::desk::pages::summary;
 use crate::desk::principal::CLERKS;
 use crate::domain::account::{AccountKind, AccountStatus};
-use crate::domain::ids::{AccountId, AddressId, RunId};
+use crate::domain::ids::{AccountId, AddressId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::policy::{Delivery, Policy};
 use crate::domain::refusal::Refusal;
-use crate::domain::rule_id::RuleId;
 use crate::domain::rules::recurring_already_run::{month_of, newest_run_day, next_run_day};
 use crate::store::engine::Db;
-pub(crate) use crate::store::recurring::MonthRuns;
-use crate::store::recurring::{self, ListedPlan, ListedRun};
+use crate::store::recurring::{self, ListedPlan};
+pub(crate) use crate::store::recurring::{ListedRun as RunView, MonthRuns};
 use crate::store::{address, policy};
 
 /// The plans of one customer or of all.
@@ -96,36 +95,12 @@ pub enum Forecast {
     Skips(Refusal),
 }
 
-/// What came of a plan's month.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RunView {
-    /// The row.
-    pub id: RunId,
-    /// Whose plan.
-    pub account: AccountId,
-    /// The account's number.
-    pub code: String,
-    /// The customer's name.
-    pub name: String,
-    /// The month, as `2026-11`.
-    pub month: String,
-    /// The number and amount of the application, if one was made.
-    pub application: Option<(String, Fen)>,
-    /// What refused one, where it was a rule.
-    pub rule: Option<RuleId>,
-    /// When.
-    pub at: DateTime<Utc>,
-}
-
 /// The plans of one customer, by number, or of all, each with its last and its next run.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn plans(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Plans, Refusal> {
     let policies = policy::all_newest(db)?;
     let mut newest: HashMap<AccountId, RunView> =
-        recurring::newest_runs(db)?.into_iter().map(|run| (run.account, run_view(run))).collect();
-    let account = of.map(|code| named_account::account(db, code)).transpose()?.map(|account| account.id);
+        recurring::newest_runs(db)?.into_iter().map(|run| (run.account, run)).collect();
+    let account = named_account(db, of)?;
     let plans: Vec<PlanView> = recurring::listed(db, account)?
         .into_iter()
         .map(|listed| {
@@ -139,34 +114,14 @@ pub fn plans(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Plans, Refusa
 }
 
 /// What came of a month, or of a customer's plan, or of all; newest month first.
-///
-/// # Errors
-/// `not-found`, `store`.
 pub fn runs(db: &Db, month: Option<&str>, of: Option<&str>) -> Result<Vec<RunView>, Refusal> {
-    let account = of.map(|code| named_account::account(db, code)).transpose()?.map(|account| account.id);
-    Ok(recurring::runs(db, month, account)?.into_iter().map(run_view).collect())
+    let account = named_account(db, of)?;
+    recurring::runs(db, month, account)
 }
 
 /// The months in which plans have run, newest first.
-///
-/// # Errors
-/// `store`.
 pub fn months(db: &Db) -> Result<Vec<MonthRuns>, Refusal> {
     recurring::months(db)
-}
-
-fn run_view(run: ListedRun) -> RunView {
-    let rule = run.rule.as_deref();
-    RunView {
-        rule: RuleId::ALL.iter().find(|id| Some(id.as_str()) == rule).copied(),
-        id: run.id,
-        account: run.account,
-        code: run.account_code,
-        name: run.account_name,
-        month: run.month,
-        application: run.application,
-        at: run.at,
-    }
 }
 
 fn plan_view(

@@ -9,12 +9,9 @@ use crate::domain::ticket::TicketState;
 use crate::store::engine::Db;
 use crate::store::ticket::{self, StoredTicket, TicketFilter};
 
-/// Which tickets are looked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TicketQuery {
-    /// Of the customer of this number.
     pub account: Option<String>,
-    /// In this state.
     pub state: Option<TicketState>,
     /// With this number, about an application whose number begins so, or of a customer that is found by it.
     pub text: String,
@@ -23,9 +20,7 @@ pub struct TicketQuery {
 /// How many tickets there are, by state, whatever state is looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TicketCounts {
-    /// Open ones.
     pub open: u64,
-    /// Closed ones.
     pub closed: u64,
 }
 

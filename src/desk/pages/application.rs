@@ -16,12 +16,9 @@ use crate::domain::timeline::EventKind;
 use crate::store::engine::Db;
 use crate::store::{issuer, recurring};
 
-/// An application's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApplicationPage {
-    /// The application.
     pub view: ApplicationView,
-    /// Who issues the invoices.
     pub issuer: Issuer,
     /// The rate of today, where the policy's item has one.
     pub rate: Option<TaxRate>,
@@ -39,12 +36,9 @@ pub struct ApplicationPage {
     pub correction: Option<CorrectionSide>,
 }
 
-/// A step that an application's page offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OfferedStep {
-    /// The step.
     pub step: Step,
-    /// What bars it.
     pub barred: Option<Refusal>,
 }
 
@@ -56,7 +50,6 @@ impl ApplicationPage {
     }
 }
 
-/// The page of an application.
 pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, Refusal> {
     let view = application_answer::view(db, moment, number)?;
     let account = named_account::account(db, &view.account)?;

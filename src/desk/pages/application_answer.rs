@@ -5,13 +5,12 @@ use serde::Serialize;
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::application_steps::{self, InvoiceView, OfApplication};
-use crate::desk::commands::named_account;
 use crate::desk::commands::reverse_application;
+use crate::desk::lists::named_account;
 use crate::desk::protocol::fields::fields;
 use crate::domain::address::MailingAddress;
 use crate::domain::amount_in_words::amount_in_words;
 use crate::domain::application::{ApplicationState, Standing, Step};
-use crate::domain::ids::AccountId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
@@ -185,7 +184,5 @@ pub(in crate::desk) fn applications(
     _: &Moment,
     q: &ListApplications,
 ) -> Result<Vec<ApplicationLine>, Refusal> {
-    let account: Option<AccountId> =
-        q.account.as_deref().map(|code| named_account::account(db, code)).transpose()?.map(|a| a.id);
-    application::list(db, account, q.state, q.from, q.to)
+    application::list(db, named_account(db, q.account.as_deref())?, q.state, q.from, q.to)
 }

@@ -17,7 +17,6 @@ use crate::store::engine::Db;
 use crate::store::ticket::StoredTicket;
 use crate::store::{account, address, application, correction, user};
 
-/// The corrections of one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CorrectionSide {
     /// How many corrections the account has left, and until when one can be asked for; none where the policy offers

@@ -22,7 +22,6 @@ use crate::store::ledger;
 pub struct Estimate {
     /// How many bills it looks at: the chosen ones, or all that are eligible.
     pub bills: usize,
-    /// What was charged on them.
     pub charged: Fen,
     /// What of that was given back.
     pub refunded: Fen,
@@ -32,9 +31,7 @@ pub struct Estimate {
     pub non_invoiceable: Fen,
     /// The amount to be invoiced; nothing where it is refused.
     pub amount: Fen,
-    /// That amount in capital words.
     pub amount_in_words: String,
-    /// What it takes from which bill.
     pub taken: HashMap<BillId, PlanLine>,
     /// The rate of today, where the policy's item has one.
     pub rate: Option<TaxRate>,
@@ -44,15 +41,7 @@ pub struct Estimate {
     pub invoices: Option<i64>,
     /// Whether the issuer pays the freight, where there is any.
     pub issuer_pays_freight: Option<bool>,
-    /// The rule that refuses it.
     pub refused: Option<Refusal>,
-}
-
-impl Estimate {
-    /// What remains of the bills it looks at.
-    pub fn remaining(&self) -> Fen {
-        self.charged - self.refunded - self.used
-    }
 }
 
 /// What an application of this account for `ask` would come to.

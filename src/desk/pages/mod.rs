@@ -2,15 +2,15 @@
 //!
 //! Errors of every question: `store`, and `not-found` where what it names is not in the store.
 
-pub mod application;
+pub(crate) mod application;
 pub mod application_answer;
 pub mod balance;
-pub mod correction;
+pub(crate) mod correction;
 pub mod customer;
-pub mod estimate;
+pub(crate) mod estimate;
 pub mod overview;
 pub mod policies;
 pub mod review;
 pub mod search;
-pub mod settings;
+pub(crate) mod settings;
 pub mod summary;

@@ -17,13 +17,10 @@ pub use self::money::{Invoiceable, invoiceable};
 pub use self::work::{Waiting, Work, work};
 pub use crate::store::overview::{BANDS, Begun, CustomerName, begun};
 
-use crate::desk::commands::named_account;
 use crate::domain::application::Step;
-use crate::domain::ids::{AccountId, ApplicationId, SubmissionId};
+use crate::domain::ids::{ApplicationId, SubmissionId};
 use crate::domain::money::Fen;
-use crate::domain::refusal::Refusal;
 use crate::domain::rule_id::RuleId;
-use crate::store::engine::Db;
 
 /// Bills that get too old within this many days are named as something to do.
 pub const AGES_OUT_WITHIN_DAYS: u64 = 30;
@@ -136,9 +133,4 @@ pub fn sort(tasks: &mut [Task]) {
 /// The day from which on bills that are about to be too old are not looked at yet.
 fn horizon(today: NaiveDate) -> NaiveDate {
     today.checked_add_days(Days::new(AGES_OUT_WITHIN_DAYS)).unwrap_or(NaiveDate::MAX)
-}
-
-/// The row of the customer that is looked at; none: all are.
-fn row_of(db: &Db, customer: Option<&str>) -> Result<Option<AccountId>, Refusal> {
-    customer.map(|code| Ok(named_account::account(db, code)?.id)).transpose()
 }

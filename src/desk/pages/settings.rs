@@ -16,23 +16,21 @@ use crate::domain::role::Role;
 use crate::exchange::disk;
 use crate::store::engine::{Db, search};
 pub use crate::store::issuer::StoredIssuer;
+pub use crate::store::user::StoredUser;
 use crate::store::{holiday, issuer, policy, user};
 
 /// The month from which on next year's holidays can be expected: the State Council declares them in November.
 const DECLARED_IN_MONTH: u32 = 11;
 
-/// How the desk is set up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsPage {
-    /// Who is at the desk.
     pub at_the_desk: String,
     /// Who commands are done as that name no user.
     pub default_user: String,
     /// Everybody who may be, the first added first.
-    pub users: Vec<User>,
+    pub users: Vec<StoredUser>,
     /// The issuers, the first added first.
     pub issuers: Vec<StoredIssuer>,
-    /// Whether there is a customer yet.
     pub has_customers: bool,
     /// The newest version of every policy.
     pub policies: Vec<Policy>,
@@ -42,27 +40,8 @@ pub struct SettingsPage {
     pub missing_year: Option<MissingYear>,
 }
 
-/// A user of the desk.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct User {
-    /// The name.
-    pub name: String,
-    /// What the user may do.
-    pub roles: Vec<Role>,
-    /// Counts the changes of the roles.
-    pub version: i64,
-}
-
-impl From<user::StoredUser> for User {
-    fn from(stored: user::StoredUser) -> Self {
-        Self { name: stored.name, roles: stored.roles, version: stored.version }
-    }
-}
-
-/// A year whose holidays are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Year {
-    /// The year.
     pub year: i32,
     /// How many days differ from Monday to Friday.
     pub days: usize,
@@ -73,7 +52,6 @@ pub struct Year {
 /// A year whose holidays are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MissingYear {
-    /// The year.
     pub year: i32,
     /// Whether what is applied for today may already fall due in it.
     pub is_reached: bool,
@@ -88,7 +66,7 @@ impl SettingsPage {
 
     /// Everybody who can be the default user, by name.
     pub fn default_users(&self) -> impl Iterator<Item = &str> {
-        let can = |user: &&User| user.roles.iter().any(|role| CLERKS.contains(role));
+        let can = |user: &&StoredUser| user.roles.iter().any(|role| CLERKS.contains(role));
         self.users.iter().filter(can).map(|user| user.name.as_str())
     }
 
@@ -98,7 +76,6 @@ impl SettingsPage {
     }
 }
 
-/// How the desk is set up.
 pub fn page(db: &Db, moment: &Moment) -> Result<SettingsPage, Refusal> {
     let (at_the_desk, _) = summary::user(db, moment)?;
     let policies = policy::all_newest(db)?;
@@ -107,7 +84,7 @@ pub fn page(db: &Db, moment: &Moment) -> Result<SettingsPage, Refusal> {
     Ok(SettingsPage {
         at_the_desk,
         default_user: default_user(db)?,
-        users: user::all(db)?.into_iter().map(User::from).collect(),
+        users: user::all(db)?,
         has_customers: !search::accounts(db, "", 1)?.is_empty(),
         issuers: issuer::all(db)?,
         years: years.map(|(year, days)| Year { year, days, added: added.contains(&year) }).collect(),

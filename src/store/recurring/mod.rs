@@ -9,6 +9,7 @@ use crate::domain::ids::{AccountId, AddressId, ApplicationId, RunId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
+use crate::domain::rule_id::RuleId;
 use crate::store::engine::{Db, FromRow, ReadError, Row, columns, params};
 
 /// A plan as kept.
@@ -99,14 +100,16 @@ pub fn listed(db: &Db, account: Option<AccountId>) -> Result<Vec<ListedPlan>, Re
 pub struct ListedRun {
     pub id: RunId,
     pub account: AccountId,
-    pub account_code: String,
-    pub account_name: String,
+    /// The number of the account.
+    pub code: String,
+    /// The name of the account.
+    pub name: String,
     /// The month, as `2026-11`.
     pub month: String,
     /// The number and amount of the application, if one was made.
     pub application: Option<(String, Fen)>,
-    /// The id of what refused one.
-    pub rule: Option<String>,
+    /// The rule that refused one; none where it was no rule.
+    pub rule: Option<RuleId>,
     pub at: DateTime<Utc>,
 }
 
@@ -150,11 +153,12 @@ pub fn count_due(db: &Db, policy: &str, run_day: NaiveDate, month: &str) -> Resu
 
 impl FromRow for ListedRun {
     fn from_row(row: &Row<'_>) -> Result<Self, ReadError> {
-        let (account, account_code, account_name, month): (_, _, _, String) = row.take()?;
+        let (account, code, name, month): (_, _, _, String) = row.take()?;
         let (number, amount): (Option<String>, Option<Fen>) = row.take()?;
         let (id, application) = (run_id(account, &month), number.zip(amount));
-        let (rule, at) = row.take()?;
-        Ok(Self { id, account, account_code, account_name, month, application, rule, at })
+        let (rule, at): (Option<String>, _) = row.take()?;
+        let rule = RuleId::ALL.iter().copied().find(|id| Some(id.as_str()) == rule.as_deref());
+        Ok(Self { id, account, code, name, month, application, rule, at })
     }
 }
 

@@ -10,6 +10,8 @@ use crate::exchange::import::{Header, Mapping, find_header as find};
 use crate::exchange::table::Sheet;
 use crate::store::engine::Db;
 
+const MAPPING: &str = "mapping";
+
 /// Finds the header by what was named by hand for this file; else by what was named the last time, as far as the
 /// file has those columns; else by what the headers mean.
 pub(in crate::desk::import) fn find_header(
@@ -36,7 +38,7 @@ pub(in crate::desk::import) fn remembered(
     kind: ImportKind,
 ) -> Result<Mapping, Refusal> {
     let mut mapping = Mapping::default();
-    for (field, header) in &kept(db, &key(issuer, kind))? {
+    for (field, header) in &kept(db, MAPPING, issuer, kind)? {
         if let (Some(field), Some(header)) = (kind.field(field), header.as_str()) {
             mapping.set(field, header);
         }
@@ -55,18 +57,14 @@ pub(in crate::desk::import) fn remember(db: &Db, file: &ImportFile, header: &Hea
         // What was left out is kept as nothing; a column without a header cannot be found again.
         .filter(|(field, named)| named.is_empty() || !header.text(*field).is_empty())
         .map(|(field, _)| (field, header.text(field)));
-    keep(db, &key(&file.issuer, file.kind), by_id(named))
+    keep(db, MAPPING, &file.issuer, file.kind, by_id(named))
 }
 
 pub(super) fn forget(db: &Db, issuer: &str, kind: ImportKind, field: Field) -> Result<(), Refusal> {
     let known = remembered(db, issuer, kind)?;
-    keep(db, &key(issuer, kind), by_id(known.pairs().filter(|(named, _)| *named != field)))
+    keep(db, MAPPING, issuer, kind, by_id(known.pairs().filter(|(named, _)| *named != field)))
 }
 
 fn by_id<'a>(named: impl Iterator<Item = (Field, &'a str)>) -> Map<String, Value> {
     named.map(|(field, header)| (field.id().to_owned(), header.into())).collect()
-}
-
-fn key(issuer: &str, kind: ImportKind) -> String {
-    super::key("mapping", issuer, kind)
 }

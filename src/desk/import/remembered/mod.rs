@@ -15,11 +15,8 @@ use crate::store::{issuer, setting};
 /// Something that is remembered for the tables of an issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remembered {
-    /// The code of the issuer.
     pub issuer: String,
-    /// What the table holds.
     pub kind: ImportKind,
-    /// What was said.
     pub said: Said,
 }
 
@@ -54,9 +51,16 @@ impl Desk {
     pub fn forget_remembered(&mut self, by: Option<&str>, what: &Remembered) -> Result<(), Refusal> {
         let Remembered { issuer, kind, said } = what;
         let (issuer, kind) = (issuer.trim(), *kind);
+        let mut entry = json!({ "issuer": issuer, "kind": kind.id() });
         let op = match said {
-            Said::Word(..) => "forget_import_word",
-            Said::Column(..) => "forget_import_column",
+            Said::Word(meaning, word) => {
+                (entry["meaning"], entry["word"]) = (meaning.id().into(), word.as_str().into());
+                "forget_import_word"
+            }
+            Said::Column(field, _) => {
+                entry["field"] = field.id().into();
+                "forget_import_column"
+            }
         };
         self.transact(
             by,
@@ -65,28 +69,27 @@ impl Desk {
                 Said::Word(meaning, word) => words::forget(db, issuer, kind, *meaning, word),
                 Said::Column(field, _) => columns::forget(db, issuer, kind, *field),
             },
-            |()| match said {
-                Said::Word(meaning, word) => {
-                    json!({ "issuer": issuer, "kind": kind.id(), "meaning": meaning.id(), "word": word })
-                }
-                Said::Column(field, _) => {
-                    json!({ "issuer": issuer, "kind": kind.id(), "field": field.id() })
-                }
-            },
+            |()| entry,
         )
     }
 }
 
-/// The setting in which `what` is kept of tables of this kind.
+/// What is kept of tables of this kind under a name. What an older program kept and this one cannot read is passed over.
+fn kept(db: &Db, what: &str, issuer: &str, kind: ImportKind) -> Result<Map<String, Value>, Refusal> {
+    let found = setting::get(db, &key(what, issuer, kind))?.unwrap_or_default();
+    Ok(serde_json::from_str(&found).unwrap_or_default())
+}
+
+fn keep(
+    db: &Db,
+    what: &str,
+    issuer: &str,
+    kind: ImportKind,
+    said: Map<String, Value>,
+) -> Result<(), Refusal> {
+    setting::put(db, &key(what, issuer, kind), &Value::Object(said).to_string())
+}
+
 fn key(what: &str, issuer: &str, kind: ImportKind) -> String {
     format!("import_{what}/{}/{}", kind.id(), issuer.trim())
-}
-
-/// What is kept there. What an older program kept and this one cannot read is passed over.
-fn kept(db: &Db, key: &str) -> Result<Map<String, Value>, Refusal> {
-    Ok(serde_json::from_str(&setting::get(db, key)?.unwrap_or_default()).unwrap_or_default())
-}
-
-fn keep(db: &Db, key: &str, what: Map<String, Value>) -> Result<(), Refusal> {
-    setting::put(db, key, &Value::Object(what).to_string())
 }

@@ -1,6 +1,6 @@
 //! What words mean.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::kept;
 use crate::desk::import::ImportFile;
@@ -9,6 +9,8 @@ use crate::domain::refusal::Refusal;
 use crate::exchange::import::Vocabulary;
 use crate::store::engine::Db;
 
+const WORDS: &str = "words";
+
 /// What was said of words.
 pub(in crate::desk::import) fn remembered(
     db: &Db,
@@ -16,7 +18,7 @@ pub(in crate::desk::import) fn remembered(
     kind: ImportKind,
 ) -> Result<Vocabulary, Refusal> {
     let mut vocabulary = Vocabulary::default();
-    for (meaning, words) in &kept(db, &key(issuer, kind))? {
+    for (meaning, words) in &kept(db, WORDS, issuer, kind)? {
         let Some(meaning) = Meaning::named(kind, meaning) else { continue };
         for word in words.as_array().into_iter().flatten().filter_map(Value::as_str) {
             vocabulary.set(meaning, word);
@@ -50,15 +52,8 @@ pub(super) fn forget(
 fn keep(db: &Db, issuer: &str, kind: ImportKind, vocabulary: &Vocabulary) -> Result<(), Refusal> {
     let mut by_meaning = Map::new();
     for (meaning, word) in vocabulary.pairs() {
-        if let Value::Array(words) =
-            by_meaning.entry(meaning.id()).or_insert_with(|| Value::Array(Vec::new()))
-        {
-            words.push(word.into());
-        }
+        let words = by_meaning.entry(meaning.id()).or_insert_with(|| json!([]));
+        words.as_array_mut().into_iter().for_each(|words| words.push(word.into()));
     }
-    super::keep(db, &key(issuer, kind), by_meaning)
-}
-
-fn key(issuer: &str, kind: ImportKind) -> String {
-    super::key("words", issuer, kind)
+    super::keep(db, WORDS, issuer, kind, by_meaning)
 }

@@ -3,20 +3,13 @@ use serde_json::{Value, json};
 use super::*;
 use crate::desk::check::check_db;
 use crate::desk::import::ImportFile;
-use crate::desk::import::test_desk::TestDesk;
+use crate::desk::test_desk::TestDesk;
 use crate::domain::import::ImportKind;
 use crate::domain::undo::ObstacleKind;
 
 /// A desk with a customer C1 of an issuer whose customers choose bills.
 fn desk() -> TestDesk {
-    TestDesk::after(
-        "Q",
-        [
-            json!({"op": "add_issuer", "code": "Q", "name": "甲天气", "policy": "qweather"}),
-            json!({"op": "add_account", "account": "C1", "issuer": "Q", "name": "甲公司", "kind": "enterprise",
-            "verified_name": "甲公司", "verified_tax_id": "913301067L53XQJUQR"}),
-        ],
-    )
+    TestDesk::with_companies("2026-11-22T04:00:00Z", &[("C1", "甲公司")])
 }
 
 impl TestDesk {
@@ -36,12 +29,6 @@ impl TestDesk {
 
     fn bills(&mut self, lines: &[&str]) -> String {
         self.batch(ImportKind::Bills, lines)
-    }
-
-    fn apply(&mut self, bill_no: &str) -> String {
-        let line = json!({"op": "submit_application", "account": "C1", "type": "enterprise_general",
-            "bills": [bill_no], "email": "fin@example.com"});
-        self.run(line)["application"].as_str().unwrap().to_owned()
     }
 
     fn balance(&mut self) -> Value {
@@ -160,7 +147,7 @@ fn what_belongs_to_an_added_customer_stands_in_the_way_by_its_kind() {
 fn an_application_stands_in_the_way_until_it_is_cancelled_and_then_the_bill_stays_as_its_record() {
     let mut case = desk();
     let number = case.bills(&[PAID, REFUNDED]);
-    let application = case.apply("B1");
+    let application = case.apply("C1", "B1");
     let held = (ObstacleKind::Application, "B1".to_owned(), Some(application.clone()));
     assert_eq!(case.barred(&number), [held]);
     case.run(json!({"op": "accept_application", "application": application}));
@@ -183,10 +170,8 @@ fn an_application_stands_in_the_way_until_it_is_cancelled_and_then_the_bill_stay
 fn an_application_that_was_issued_and_reversed_stands_in_the_way() {
     let mut case = desk();
     let number = case.bills(&[PAID]);
-    let application = case.apply("B1");
-    case.run(json!({"op": "accept_application", "application": application}));
-    case.run(json!({"op": "issue_application", "application": application, "invoices":
-        [{"number": "26440000000000000001", "issued_on": "2026-11-22", "gross": "100.00"}]}));
+    let application = case.apply("C1", "B1");
+    case.issue(&application, "26440000000000000001", "2026-11-22");
     case.run(json!({"op": "reverse_application", "application": application, "reason": "wrong_invoice",
         "red_number": "26440000000000000002"}));
     assert_eq!(case.barred(&number), [(ObstacleKind::Application, "B1".to_owned(), Some(application))]);
@@ -229,13 +214,13 @@ fn a_payment_or_a_correction_by_hand_stands_in_the_way() {
 fn refunds_whose_deficit_was_absorbed_stand_in_the_way_and_uncovered_applications_are_covered_again() {
     let mut case = desk();
     case.bills(&[PAID, "B4,C1,2026-10-03,2026-10-12,100.00,,已支付,2026-10-05"]);
-    let first = case.apply("B1");
+    let first = case.apply("C1", "B1");
     let refunds = case.batch(ImportKind::Refunds, &["B1,40.00,2026-11-21,退回"]);
     let uncovered = |case: &TestDesk| {
         crate::store::application::by_number(case.desk.db(), &first).unwrap().unwrap().uncovered.0
     };
     assert_eq!(uncovered(&case), 4_000);
-    let second = case.apply("B4");
+    let second = case.apply("C1", "B4");
     assert_eq!(case.barred(&refunds), [(ObstacleKind::Offset, "B1".to_owned(), Some(second.clone()))]);
     case.run(json!({"op": "cancel_application", "application": second}));
     case.undo(&refunds);
@@ -248,7 +233,7 @@ fn a_ledger_entry_that_is_offset_stands_in_the_way_and_one_of_a_cancelled_applic
     case.bills(&[PAID]);
     let before = case.balance();
     let entries = case.batch(ImportKind::NonInvoiceable, &["C1,30.00,其他,补差", "C1,5.00,其他,另一笔"]);
-    let application = case.apply("B1");
+    let application = case.apply("C1", "B1");
     let found = case.barred(&entries);
     assert_eq!(found[0], (ObstacleKind::Offset, "N1".to_owned(), Some(application.clone())));
     case.run(json!({"op": "cancel_application", "application": application}));

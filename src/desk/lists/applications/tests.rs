@@ -1,69 +1,50 @@
 //! The list of applications, asked of a desk at work.
 
+use serde_json::json;
+
 use super::*;
-use crate::desk::protocol::decode::decode;
-use crate::desk::{Desk, Open};
+use crate::desk::test_desk::TestDesk;
 
 /// A desk with two customers, `C1` 云帆 and `C2` 青禾, and three applications of them.
 struct World {
-    desk: Desk,
+    case: TestDesk,
     numbers: Vec<String>,
-    _folder: tempfile::TempDir,
-}
-
-fn send(desk: &mut Desk, line: &str) -> serde_json::Value {
-    desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap())
-        .and_then(|answer| answer.to_json())
-        .unwrap()
 }
 
 impl World {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: true }).unwrap();
-        send(
-            &mut desk,
-            r#"{"op":"add_issuer","code":"Q","name":"示例","policy":"qweather","at":"2026-11-02T10:00:00+08:00"}"#,
-        );
-        let mut numbers = Vec::new();
-        for (account, name) in [("C1", "北京云帆物流"), ("C2", "成都青禾农业")] {
-            send(
-                &mut desk,
-                &format!(
-                    r#"{{"op":"add_account","account":"{account}","issuer":"Q","name":"{name}","kind":"enterprise","verified_name":"{name}","verified_tax_id":"913301067L53XQJUQR"}}"#
-                ),
-            );
-        }
+        let companies = [("C1", "北京云帆物流"), ("C2", "成都青禾农业")];
+        let case = TestDesk::with_companies("2026-11-02T10:00:00+08:00", &companies);
+        let mut world = Self { case, numbers: Vec::new() };
         for (account, bill, amount, at) in [
             ("C1", "B1", "300.00", "2026-11-02T10:00:00+08:00"),
             ("C2", "B2", "100.00", "2026-11-09T10:00:00+08:00"),
             ("C1", "B3", "200.00", "2026-11-09T11:00:00+08:00"),
         ] {
-            send(
-                &mut desk,
-                &format!(
-                    r#"{{"op":"add_bill","account":"{account}","bill_no":"{bill}","kind":"other","amount":"{amount}","billed_on":"2026-10-01","due_on":"2026-10-31","paid_on":"2026-10-02","at":"{at}"}}"#
-                ),
-            );
-            let answer = send(
-                &mut desk,
-                &format!(
-                    r#"{{"op":"submit_application","account":"{account}","type":"enterprise_general","bills":["{bill}"],"email":"a@example.com"}}"#
-                ),
-            );
-            numbers.push(answer["application"].as_str().unwrap().to_owned());
+            world.at(at);
+            world.case.paid(account, bill, amount);
+            world.numbers.push(world.case.apply(account, bill));
         }
-        Self { desk, numbers, _folder: folder }
+        world
     }
 
     fn at(&mut self, now: &str) {
-        send(&mut self.desk, &format!(r#"{{"op":"balance","account":"C1","at":"{now}"}}"#));
+        self.case.run(json!({"op": "balance", "account": "C1", "at": now}));
+    }
+
+    fn page(
+        &self,
+        wanted: &ApplicationQuery,
+        after: Option<&ApplicationRow>,
+        limit: u32,
+    ) -> Vec<ApplicationRow> {
+        wanted.page(self.case.desk.db(), &self.case.desk.moment(), after, limit).unwrap()
     }
 
     /// What a list finds, as places among the applications of this world.
     fn found(&self, wanted: &ApplicationQuery) -> Vec<usize> {
-        let rows = wanted.page(self.desk.db(), &self.desk.moment(), None, 10).unwrap();
-        rows.iter().map(|l| self.numbers.iter().position(|n| *n == l.row.number).unwrap()).collect()
+        let place = |row: ApplicationRow| self.numbers.iter().position(|number| *number == row.row.number);
+        self.page(wanted, None, 10).into_iter().map(|row| place(row).unwrap()).collect()
     }
 }
 
@@ -93,11 +74,10 @@ fn pages_of_one_put_together_are_the_whole_list() {
     for order in [ApplicationColumn::SubmittedOn, ApplicationColumn::DueOn, ApplicationColumn::Amount] {
         for descending in [false, true] {
             let wanted = ApplicationQuery { order, descending, ..ApplicationQuery::default() };
-            let whole = wanted.page(world.desk.db(), &world.desk.moment(), None, 10).unwrap();
+            let whole = world.page(&wanted, None, 10);
             let mut parts: Vec<ApplicationRow> = Vec::new();
             loop {
-                let after = parts.last();
-                let next = wanted.page(world.desk.db(), &world.desk.moment(), after, 1).unwrap();
+                let next = world.page(&wanted, parts.last(), 1);
                 if next.is_empty() {
                     break;
                 }
@@ -128,14 +108,7 @@ fn an_application_is_found_by_one_character_of_its_customer() {
 #[test]
 fn an_application_is_found_by_its_invoice() {
     let mut world = World::new();
-    let number = world.numbers[1].clone();
-    send(&mut world.desk, &format!(r#"{{"op":"accept_application","application":"{number}"}}"#));
-    send(
-        &mut world.desk,
-        &format!(
-            r#"{{"op":"issue_application","application":"{number}","invoices":[{{"number":"26512000000000000001","issued_on":"2026-11-09","gross":"100.00"}}]}}"#
-        ),
-    );
+    world.case.issue(&world.numbers[1], "26512000000000000001", "2026-11-09");
     assert_eq!(world.found(&text("2651200")), [1]);
 }
 
@@ -157,27 +130,22 @@ fn what_is_past_its_due_date_is_late_by_working_days_until_it_is_delivered() {
     assert_eq!(world.found(&late), [0; 0], "the due date itself is in time");
     world.at("2026-11-18T00:00:00+08:00");
     assert_eq!(world.found(&late), [0]);
-    let rows = late.page(world.desk.db(), &world.desk.moment(), None, 10).unwrap();
-    assert_eq!(rows[0].working_days_late, Some(2));
-    let number = world.numbers[0].clone();
-    send(
-        &mut world.desk,
-        &format!(r#"{{"op":"reject_application","application":"{number}","reason":"重复"}}"#),
-    );
+    assert_eq!(world.page(&late, None, 10)[0].working_days_late, Some(2));
+    let line = json!({"op": "reject_application", "application": world.numbers[0], "reason": "重复"});
+    world.case.run(line);
     assert_eq!(world.found(&late), [0; 0], "nothing is owed any more");
 }
 
 #[test]
 fn totals_count_each_state_whatever_state_is_looked_for() {
     let mut world = World::new();
-    let number = world.numbers[0].clone();
-    send(&mut world.desk, &format!(r#"{{"op":"cancel_application","application":"{number}"}}"#));
+    world.case.run(json!({"op": "cancel_application", "application": world.numbers[0]}));
     world.at("2026-11-24T10:00:00+08:00");
     let wanted = ApplicationQuery {
         show: ApplicationStateFilter::State(ApplicationState::Cancelled),
         ..ApplicationQuery::default()
     };
-    let totals = wanted.summary(world.desk.db(), &world.desk.moment()).unwrap();
+    let totals = wanted.summary(world.case.desk.db(), &world.case.desk.moment()).unwrap();
     let of = |show| (totals.of(show).count, totals.of(show).amount.to_string());
     assert_eq!(of(ApplicationStateFilter::All), (3, "600.00".to_owned()));
     assert_eq!(of(ApplicationStateFilter::State(ApplicationState::Submitted)), (2, "300.00".to_owned()));

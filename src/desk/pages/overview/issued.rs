@@ -2,8 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::row_of;
 use crate::desk::clock::Moment;
+use crate::desk::lists::named_account;
 use crate::domain::calendar::{china_date, minus_months};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -51,7 +51,7 @@ impl Issued {
 
 /// What was issued for one customer, by number, or for all.
 pub fn issued(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Issued, Refusal> {
-    let account = row_of(db, of)?;
+    let account = named_account(db, of)?;
     let today = moment.today;
     let this_month = today.with_day(1).unwrap_or(today);
     let mut months: Vec<Month> = (0..MONTHS)

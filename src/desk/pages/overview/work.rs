@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Task, What, row_of, second_person};
+use super::{Task, What, second_person};
 use crate::desk::clock::Moment;
+use crate::desk::lists::named_account;
 use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
@@ -54,7 +55,7 @@ impl Waiting {
 
 /// The applications of one customer, by number, or of all, that wait.
 pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal> {
-    let account = row_of(db, of)?;
+    let account = named_account(db, of)?;
     let today = moment.today;
     let mut work = Work::default();
     let mut policies = Policies::default();

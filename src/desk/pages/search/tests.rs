@@ -1,65 +1,30 @@
 //! What is found, asked of a desk at work.
 
 use super::*;
-use crate::desk::protocol::decode::decode;
-use crate::desk::{Desk, Open};
+use crate::desk::test_desk::TestDesk;
 
 /// A desk with customers `C1` 云帆 and `C12` 青禾, bills of `C1` and one issued application.
 struct World {
-    desk: Desk,
+    case: TestDesk,
     application: String,
-    _folder: tempfile::TempDir,
-}
-
-fn send(desk: &mut Desk, line: &str) -> serde_json::Value {
-    desk.handle(&decode(serde_json::from_str(line).unwrap()).unwrap())
-        .and_then(|answer| answer.to_json())
-        .unwrap()
 }
 
 const INVOICE: &str = "26442000000012345678";
 
 impl World {
     fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let mut desk = Desk::open(&folder.path().join("desk.sqlite"), Open::New { sandbox: true }).unwrap();
-        send(
-            &mut desk,
-            r#"{"op":"add_issuer","code":"Q","name":"示例","policy":"qweather","at":"2026-11-02T10:00:00+08:00"}"#,
-        );
-        for (account, name) in [("C1", "北京云帆物流"), ("C12", "成都青禾农业")] {
-            send(
-                &mut desk,
-                &format!(
-                    r#"{{"op":"add_account","account":"{account}","issuer":"Q","name":"{name}","kind":"enterprise","verified_name":"{name}","verified_tax_id":"913301067L53XQJUQR"}}"#
-                ),
-            );
-        }
+        let companies = [("C1", "北京云帆物流"), ("C12", "成都青禾农业")];
+        let mut case = TestDesk::with_companies("2026-11-02T10:00:00+08:00", &companies);
         for bill in ["ZD1", "ZD10", "ZD2", "zd3"] {
-            send(
-                &mut desk,
-                &format!(
-                    r#"{{"op":"add_bill","account":"C1","bill_no":"{bill}","kind":"other","amount":"100.00","billed_on":"2026-10-01","due_on":"2026-10-31","paid_on":"2026-10-02"}}"#
-                ),
-            );
+            case.paid("C1", bill, "100.00");
         }
-        let answer = send(
-            &mut desk,
-            r#"{"op":"submit_application","account":"C1","type":"enterprise_general","bills":["ZD1"],"email":"a@example.com"}"#,
-        );
-        let application = answer["application"].as_str().unwrap().to_owned();
-        send(&mut desk, &format!(r#"{{"op":"accept_application","application":"{application}"}}"#));
-        send(
-            &mut desk,
-            &format!(
-                r#"{{"op":"issue_application","application":"{application}","invoices":[{{"number":"{INVOICE}","issued_on":"2026-11-02","gross":"100.00"}}]}}"#
-            ),
-        );
-        Self { desk, application, _folder: folder }
+        let application = case.apply("C1", "ZD1");
+        case.issue(&application, INVOICE, "2026-11-02");
+        Self { case, application }
     }
 
     fn find(&self, text: &str, limit: u32) -> SearchResults {
-        find(self.desk.db(), text, limit).unwrap()
+        find(self.case.desk.db(), text, limit).unwrap()
     }
 
     fn bills(&self, text: &str, limit: u32) -> Vec<String> {

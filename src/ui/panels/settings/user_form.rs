@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::desk::commands::users::AddUser;
 use crate::desk::commands::users::ChangeUser;
-use crate::desk::pages::settings::User;
+use crate::desk::pages::settings::StoredUser;
 use crate::desk::protocol::table::Command;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::role::Role;
@@ -21,7 +21,7 @@ pub(super) struct UserForm {
     name: String,
     roles: [(Role, bool); 3],
     /// The user whose roles are changed; none: one is added.
-    of: Option<User>,
+    of: Option<StoredUser>,
 }
 
 impl Default for UserForm {
@@ -32,7 +32,7 @@ impl Default for UserForm {
 }
 
 impl UserForm {
-    pub(super) fn of(member: &User) -> Self {
+    pub(super) fn of(member: &StoredUser) -> Self {
         let roles = Role::ALL.map(|role| (role, member.roles.contains(&role)));
         Self { name: member.name.clone(), roles, of: Some(member.clone()) }
     }
@@ -70,7 +70,7 @@ impl CommandForm for UserForm {
             return Err(Unready::because(lang, words::CHOOSE_ROLE));
         }
         Ok(match &self.of {
-            Some(User { name, version, .. }) => {
+            Some(StoredUser { name, version, .. }) => {
                 Command::ChangeUser(ChangeUser { name: name.clone(), roles, version: Some(*version) })
             }
             None => Command::AddUser(AddUser { name, roles }),
