@@ -94,7 +94,7 @@ impl Panel for Files {
             },
             |ui| {
                 if self.page == Page::Batches {
-                    self.batches.search_ui(ui, cx);
+                    self.batches.list.search_ui(ui, cx);
                 }
             },
         );

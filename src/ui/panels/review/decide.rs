@@ -33,7 +33,7 @@ impl Review {
             return Some(barred);
         }
         let id = self.open?;
-        let text = if self.evidence.has_fault() {
+        let text = if self.evidence.faults(lang).next().is_some() {
             words::SCAN_BAD
         } else if self.first_unticked(id).is_some() {
             words::TICK_ALL

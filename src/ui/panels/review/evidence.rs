@@ -84,10 +84,6 @@ impl Evidence {
         self.max_side = u32::try_from(side).unwrap_or(MAX_SIDE).min(MAX_SIDE);
     }
 
-    pub(super) fn has_fault(&self) -> bool {
-        self.scans.iter().any(|scan| matches!(scan.shown(), Some(Err(_))))
-    }
-
     /// Whether every scan was verified and can be seen.
     pub(super) fn is_whole(&self) -> bool {
         self.scans.iter().all(|scan| matches!(scan.shown(), Some(Ok(_))))
@@ -117,15 +113,10 @@ impl Evidence {
 
     /// Shows another page, if there is one.
     fn turn_to(&mut self, page: u32) {
-        if page < self.page_count() {
+        if let Some(Ok(Scan::Picture { pages, .. })) = self.scans[self.shown].shown()
+            && page < *pages
+        {
             self.pages[self.shown] = page;
-        }
-    }
-
-    fn page_count(&self) -> u32 {
-        match self.scans[self.shown].shown() {
-            Some(Ok(Scan::Picture { pages, .. })) => *pages,
-            _ => 0,
         }
     }
 

@@ -105,9 +105,4 @@ impl Review {
         };
         self.reject.open(form);
     }
-
-    pub(super) fn reject_ui(&mut self, ui: &Ui, cx: &Cx<'_>) {
-        let busy = self.barred(cx.lang);
-        self.reject.show(ui.ctx(), cx, &busy);
-    }
 }

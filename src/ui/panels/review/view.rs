@@ -38,7 +38,8 @@ impl Review {
         if let Some(to) = chosen {
             self.go(cx, to);
         }
-        self.reject_ui(ui, cx);
+        let busy = self.barred(cx.lang);
+        self.reject.show(ui.ctx(), cx, &busy);
     }
 
     fn head_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {

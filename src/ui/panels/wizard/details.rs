@@ -18,7 +18,7 @@ pub struct Details {
     pub contact: String,
     pub remark: String,
     /// A new address, which is chosen as soon as it is among the customer's.
-    awaited: Option<AddressId>,
+    pub awaited: Option<AddressId>,
     pub email_fault: Option<EmailError>,
     pub remark_fault: Option<Refusal>,
 }
@@ -57,11 +57,6 @@ impl Details {
         let known = Self::new(data);
         let said = |details: &Self| (details.email.clone(), details.contact.clone(), details.remark.clone());
         (self.invoice_type, self.address) == (known.invoice_type, known.address) && said(self) == said(&known)
-    }
-
-    /// Chooses an address that was just added, as soon as it is there.
-    pub fn choose_when_there(&mut self, address: Option<AddressId>) {
-        self.awaited = address;
     }
 
     /// Looks at what was typed; called when it changed.

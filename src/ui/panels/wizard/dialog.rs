@@ -46,7 +46,7 @@ impl Dialogs {
             }
         }
         if let (Some((_, answer)), Some(details)) = (self.address.take(), details) {
-            details.choose_when_there(AddressForm::saved(&answer));
+            details.awaited = AddressForm::saved(&answer);
         }
     }
 

@@ -19,7 +19,7 @@ const DETAILS: f32 = 360.0;
 
 #[derive(Default)]
 pub(super) struct Batches {
-    list: ListPanel<ImportList>,
+    pub(super) list: ListPanel<ImportList>,
     selected: Option<BatchId>,
     details: Loadable<(u64, BatchId), StoredBatch>,
     pub(super) said: Option<Said>,
@@ -48,10 +48,6 @@ impl Batches {
             }
             None => self.details.clear(),
         }
-    }
-
-    pub(super) fn search_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        self.list.search_ui(ui, cx);
     }
 
     /// The page; answers the import that is to be undone, if one is.
