@@ -15,7 +15,9 @@ use crate::store::order::ListOrder;
 /// Which applications are listed: those for which everything that is given holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ApplicationFilter {
+    /// Of this account.
     pub account: Option<AccountId>,
+    /// In this state.
     pub state: Option<ApplicationState>,
     /// Still to be issued or delivered, and due before this day.
     pub late_on: Option<NaiveDate>,
@@ -32,13 +34,21 @@ pub struct ApplicationFilter {
 /// An application in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedApplication {
+    /// The row.
     pub id: ApplicationId,
+    /// Its number.
     pub number: String,
+    /// The number of its account.
     pub account: String,
+    /// The name of its account.
     pub account_name: String,
+    /// The buyer's name on it.
     pub buyer_name: String,
+    /// Where it stands.
     pub state: ApplicationState,
+    /// The type of invoice.
     pub invoice_type: InvoiceType,
+    /// The amount to be invoiced.
     pub amount: Fen,
     /// The day it was submitted, in China.
     pub submitted_on: NaiveDate,
@@ -60,7 +70,9 @@ columns! {
 /// How many applications there are, and what they come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ApplicationTotal {
+    /// How many.
     pub count: u64,
+    /// The sum of their amounts.
     pub amount: Fen,
 }
 

@@ -49,15 +49,21 @@ pub struct Counts {
 pub struct StoredBatch {
     /// The row; its number.
     pub id: BatchId,
+    /// What the file held.
     pub kind: ImportKind,
+    /// The name of the file.
     pub file: String,
     /// The SHA-256 of its content.
     pub sha256: String,
     /// The code of the issuer.
     pub issuer: String,
+    /// When.
     pub at: DateTime<Utc>,
+    /// Who, by name.
     pub by: String,
+    /// How many rows.
     pub counts: Counts,
+    /// The control totals.
     pub totals: ControlTotals,
     /// When and by whom it was undone, if it was.
     pub undone: Option<(DateTime<Utc>, String)>,

@@ -16,10 +16,13 @@ use crate::store::{account, bill};
 /// What went and what was restored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Undone {
+    /// Customers that are gone.
     pub accounts: usize,
     /// Bills that are gone from every list and balance.
     pub bills: usize,
+    /// Refunds that are gone.
     pub refunds: usize,
+    /// Ledger entries that are gone.
     pub non_invoiceable: usize,
     /// Customers and bills that have their old values back.
     pub restored: usize,

@@ -28,8 +28,11 @@ pub struct BillFilter {
     /// Every issuer whose bills there may be, with the oldest bill date that can be invoiced today, where there is
     /// a limit.
     pub oldest: Vec<(IssuerId, Option<NaiveDate>)>,
+    /// Of this issuer.
     pub issuer: Option<IssuerId>,
+    /// Of this account.
     pub account: Option<AccountId>,
+    /// In this state.
     pub state: Option<BillStateFilter>,
     /// Billed on this day or later.
     pub from: Option<NaiveDate>,
@@ -61,6 +64,7 @@ pub enum BillStateFilter {
 }
 
 impl BillStateFilter {
+    /// Every state.
     pub const ALL: [Self; 7] = [
         Self::Eligible,
         Self::PartlyInvoiced,
@@ -75,12 +79,15 @@ impl BillStateFilter {
 /// A bill in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedBill {
+    /// The bill.
     pub bill: Bill,
     /// What was billed, in words.
     pub item: Option<String>,
     /// Whose bill it is.
     pub issuer: IssuerId,
+    /// The number of its account.
     pub account: String,
+    /// The name of its account.
     pub account_name: String,
     /// What of `used` is absorbed by offsets.
     pub absorbed: Fen,
@@ -91,7 +98,9 @@ columns! { ListedBill { bill, item, issuer, account, account_name, absorbed } }
 /// What the bills of a list come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct BillTotals {
+    /// How many.
     pub count: u64,
+    /// What was charged.
     pub amount: Fen,
     /// What was given back.
     pub refunded: Fen,

@@ -13,7 +13,9 @@ use crate::store::engine::{Db, columns};
 /// What an application took from a bill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BillUse {
+    /// The application's number.
     pub application: String,
+    /// Where it stands.
     pub state: ApplicationState,
     /// The day it was submitted, in China.
     pub submitted_on: NaiveDate,

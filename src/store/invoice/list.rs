@@ -22,6 +22,7 @@ const FEW_CUSTOMERS: u32 = 300;
 /// Which invoices are listed: those for which everything that is given holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InvoiceFilter {
+    /// Of this account.
     pub account: Option<AccountId>,
     /// Issued on this day or later.
     pub from: Option<NaiveDate>,
@@ -34,20 +35,31 @@ pub struct InvoiceFilter {
 /// An invoice in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListedInvoice {
+    /// The row.
     pub id: i64,
+    /// Its number.
     pub number: String,
     /// The date on it.
     pub issued_on: NaiveDate,
+    /// Without tax.
     pub net: Fen,
+    /// The tax.
     pub tax: Fen,
+    /// With tax.
     pub gross: Fen,
+    /// The rate of tax.
     pub rate: TaxRate,
+    /// The number of its application.
     pub application: String,
+    /// Where that stands.
     pub state: ApplicationState,
+    /// The type of invoice.
     pub invoice_type: InvoiceType,
     /// What the application was made with: buyer, item, remark.
     pub snapshot: Snapshot,
+    /// The number of its account.
     pub account: String,
+    /// The name of its account.
     pub account_name: String,
     /// The number of the red-letter invoice that reversed it, where it is known.
     pub red_number: Option<String>,
@@ -63,9 +75,13 @@ columns! {
 /// What the invoices of a list come to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct InvoiceTotals {
+    /// How many.
     pub count: u64,
+    /// Without tax.
     pub net: Fen,
+    /// The tax.
     pub tax: Fen,
+    /// With tax.
     pub gross: Fen,
 }
 

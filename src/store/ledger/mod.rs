@@ -51,8 +51,11 @@ pub fn insert_refund(
 /// A refund of a bill, as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredRefund {
+    /// How much.
     pub amount: Fen,
+    /// When.
     pub on: NaiveDate,
+    /// Why, if it was said.
     pub reason: Option<String>,
 }
 

@@ -14,8 +14,11 @@ use crate::store::engine::{Db, columns, params};
 /// What a store holds already of what it takes to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Begun {
+    /// An issuer.
     pub issuer: bool,
+    /// A customer.
     pub customer: bool,
+    /// A bill.
     pub bill: bool,
 }
 
@@ -32,10 +35,15 @@ pub const BANDS: usize = 5;
 /// A customer, as far as it is named in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomerName {
+    /// The row.
     pub id: AccountId,
+    /// The account's number.
     pub code: String,
+    /// The customer's name.
     pub name: String,
+    /// The account's kind.
     pub kind: AccountKind,
+    /// The account's standing.
     pub status: AccountStatus,
 }
 
