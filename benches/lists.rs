@@ -13,7 +13,7 @@ use fapiao_desk::desk::lists::invoices::InvoiceQuery;
 use fapiao_desk::desk::pages::overview;
 use fapiao_desk::desk::pages::search;
 use fapiao_desk::desk::pages::summary;
-use fapiao_desk::domain::export::BillColumn;
+use fapiao_desk::domain::list_columns::BillColumn;
 use support::{OF_QWEATHER, Store, moment};
 
 /// As many rows as a panel asks for at once.

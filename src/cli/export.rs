@@ -10,8 +10,8 @@ use super::import::unreadable;
 use super::session::Session;
 use crate::desk::export::{ExportFormat, ExportStop, List, export as write_list};
 use crate::desk::moment_of;
-use crate::domain::export::ListName;
-use crate::i18n::{cli as words, exchange, export as list_words};
+use crate::domain::list_columns::ListName;
+use crate::i18n::{cli as words, exchange, lists as list_words};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {

@@ -13,10 +13,10 @@ use crate::desk::own_files::is_own;
 use crate::desk::progress::{Progress, Watch};
 use crate::desk::{Store, read_up_to_date};
 use crate::domain::calendar::china_time;
-use crate::domain::export::{
+use crate::domain::files::ExportError;
+use crate::domain::list_columns::{
     AccountColumn, ApplicationColumn, BillColumn, EntryColumn, InvoiceColumn, ListColumn, ListName, Phrase,
 };
-use crate::domain::files::ExportError;
 use crate::domain::refusal::Refusal;
 use crate::exchange::export::{ExportColumn, ListShape, ListWriter, Value};
 

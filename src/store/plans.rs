@@ -9,9 +9,9 @@ use super::{account, application, bill, invoice, issuer};
 use crate::domain::account::{Account, AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
 use crate::domain::bill::BillKind;
-use crate::domain::export::{AccountColumn, ApplicationColumn, BillColumn, InvoiceColumn};
 use crate::domain::ids::{AccountId, IssuerId};
 use crate::domain::issuer::Issuer;
+use crate::domain::list_columns::{AccountColumn, ApplicationColumn, BillColumn, InvoiceColumn};
 use crate::domain::money::Fen;
 
 /// A store with one account that has some bills.

@@ -13,11 +13,11 @@ use super::widgets::{Button, menu_item_ui, progress_ui, small_ui};
 use crate::desk::export::{ExportFormat, ExportStop, List, export};
 use crate::desk::progress::Meter;
 use crate::desk::worker::{Lost, Reply, aside};
-use crate::domain::export::ListName;
+use crate::domain::list_columns::ListName;
 use crate::domain::refusal::Refusal;
 use crate::i18n::exchange::export_error;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, export as words};
+use crate::i18n::{Lang, lists as words};
 
 /// A button that offers the formats; answers the one that was asked for.
 pub fn export_button_ui(ui: &mut Ui, lang: Lang) -> Option<ExportFormat> {

@@ -11,6 +11,7 @@ pub mod fonts;
 mod forms;
 mod frame;
 pub mod icons;
+mod list_panel;
 pub mod loadable;
 mod paged;
 mod panels;

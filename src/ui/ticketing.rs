@@ -12,11 +12,11 @@ use super::widgets::{Field, key_value_ui, weak_ui};
 use crate::desk::commands::named_account;
 use crate::desk::commands::tickets::{self, About, OpenTicket, Ticketed};
 use crate::desk::protocol::table::Command;
-use crate::domain::export::TicketColumn;
 use crate::domain::ids::TicketId;
+use crate::domain::list_columns::TicketColumn;
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, common, export, tickets as words, unsaved};
+use crate::i18n::{Lang, common, lists, tickets as words, unsaved};
 
 #[derive(Default)]
 pub(super) struct Ticketing {
@@ -100,7 +100,7 @@ impl CommandForm for TicketForm {
         }
         key_value_ui(
             ui,
-            export::ticket_column(TicketColumn::Rule).get(lang),
+            lists::ticket_column(TicketColumn::Rule).get(lang),
             rule_text(self.about.rule).title.get(lang),
         );
         let fault = too_long(lang, &self.note);

@@ -96,10 +96,7 @@ pub fn command_knows_the_table(file: &SourceFile) -> Vec<Violation> {
     each_path(file, is_wrong, "the table of commands names the use cases, they not it")
 }
 
-/// A folder of `ui/panels` that panels share; it knows none of them.
-const SHARED_BY_PANELS: &str = "list";
-
-/// A panel, or what panels share, names what is inside a panel other than itself.
+/// A panel names what is inside another panel.
 pub fn panel_knows_a_panel(files: &[SourceFile]) -> Vec<Violation> {
     let folder = |module: &[&str]| match module {
         ["ui", "panels", folder, ..] => Some((*folder).to_owned()),
@@ -113,8 +110,7 @@ pub fn panel_knows_a_panel(files: &[SourceFile]) -> Vec<Violation> {
     let of_file = |(file, own): (&SourceFile, String)| {
         let is_wrong = |path: &NamedPath| {
             let named = file.resolved(path).and_then(|named| folder(&named));
-            let is_panel = |named: &String| *named != own && named != SHARED_BY_PANELS && is_folder(named);
-            !path.in_test && named.is_some_and(|named| is_panel(&named))
+            !path.in_test && named.is_some_and(|named| named != own && is_folder(&named))
         };
         each_path(file, is_wrong, "panels know nothing of each other")
     };

@@ -11,12 +11,12 @@ use fapiao_desk::desk::lists::bills::{BillQuery, BillStateFilter};
 use fapiao_desk::desk::lists::customers::CustomerQuery;
 use fapiao_desk::desk::lists::invoices::InvoiceQuery;
 use fapiao_desk::desk::progress::Progress;
-use fapiao_desk::domain::export::{
+use fapiao_desk::domain::files::ExportError;
+use fapiao_desk::domain::list_columns::{
     ApplicationColumn, BillColumn, InvoiceColumn, ListColumn, ListName, Phrase,
 };
-use fapiao_desk::domain::files::ExportError;
 use fapiao_desk::i18n::Lang;
-use fapiao_desk::i18n::export::say;
+use fapiao_desk::i18n::lists::say;
 
 fn zh(phrase: Phrase) -> &'static str {
     say(Lang::Zh, phrase)

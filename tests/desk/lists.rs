@@ -9,7 +9,7 @@ use fapiao_desk::desk::lists::invoices::{InvoiceQuery, ListedInvoice};
 use fapiao_desk::desk::{Store, clock::Moment};
 use fapiao_desk::domain::account::AccountKind;
 use fapiao_desk::domain::bill::BillStanding;
-use fapiao_desk::domain::export::{AccountColumn, InvoiceColumn};
+use fapiao_desk::domain::list_columns::{AccountColumn, InvoiceColumn};
 use fapiao_desk::domain::money::Fen;
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::domain::rule_id::RuleId;

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use super::{CellValue, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
 use crate::desk::clock::Moment;
 use crate::domain::application::ApplicationState;
-use crate::domain::export::{ApplicationColumn, ListColumn, ListName, Phrase};
 use crate::domain::ids::ApplicationId;
+use crate::domain::list_columns::{ApplicationColumn, ListColumn, ListName, Phrase};
 use crate::domain::refusal::Refusal;
 pub use crate::store::application::page::{ApplicationTotal, ListedApplication};
 

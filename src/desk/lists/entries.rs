@@ -3,7 +3,7 @@
 use super::{CellValue, Each, Exported, ListRow};
 use crate::desk::clock::Moment;
 use crate::domain::calendar::china_date;
-use crate::domain::export::{EntryColumn, ListName, Phrase};
+use crate::domain::list_columns::{EntryColumn, ListName, Phrase};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
 use crate::store::ledger::list;

@@ -3,8 +3,8 @@
 use super::{CellValue, ListQuery, ListRow, Page};
 use crate::desk::clock::Moment;
 use crate::desk::import::undo::{self, StoredBatch};
-use crate::domain::export::{ImportColumn, Phrase};
 use crate::domain::ids::{BatchId, BillId};
+use crate::domain::list_columns::{ImportColumn, Phrase};
 use crate::domain::refusal::Refusal;
 use crate::domain::undo::{Obstacle, ObstacleKind};
 use crate::store::batch;

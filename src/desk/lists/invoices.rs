@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{CellValue, Each, Exported, ListQuery, ListRow, Page, named_account};
 use crate::desk::clock::Moment;
-use crate::domain::export::{InvoiceColumn, ListColumn, ListName, Phrase};
+use crate::domain::list_columns::{InvoiceColumn, ListColumn, ListName, Phrase};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
 pub use crate::store::invoice::list::{InvoiceTotals, ListedInvoice};

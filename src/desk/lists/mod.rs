@@ -1,7 +1,7 @@
 //! The lists that people look through: filtered, sorted, a page at a time, summed up, taken out.
 //!
 //! A list is a query and its rows: [`ListQuery`] reads what a panel shows, [`Exported`] what a file holds, and
-//! [`ListRow`] says what stands in each column for both. The columns are in `domain::export`.
+//! [`ListRow`] says what stands in each column for both. The columns are in `domain::list_columns`.
 //!
 //! Errors of every call: `not-found` where a customer or issuer is named that is not there, and `store`.
 
@@ -20,8 +20,8 @@ pub use issuers::{Issuers, issuers};
 pub use value::CellValue;
 
 use super::clock::Moment;
-use crate::domain::export::{ListColumn, ListName};
 use crate::domain::ids::AccountId;
+use crate::domain::list_columns::{ListColumn, ListName};
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
 

@@ -2,8 +2,8 @@
 
 use super::{CellValue, ListQuery, ListRow, Page, named_account};
 use crate::desk::clock::Moment;
-use crate::domain::export::{Phrase, TicketColumn};
 use crate::domain::ids::TicketId;
+use crate::domain::list_columns::{Phrase, TicketColumn};
 use crate::domain::refusal::Refusal;
 use crate::domain::ticket::TicketState;
 use crate::store::engine::Db;

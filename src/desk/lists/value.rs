@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::domain::export::Phrase;
+use crate::domain::list_columns::Phrase;
 use crate::domain::money::Fen;
 
 /// What stands in a cell of a list.

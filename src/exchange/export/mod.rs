@@ -17,8 +17,8 @@ pub(crate) use self::csv_list::{harmless, is_plain_number};
 pub(crate) use self::new_file::NewFile;
 pub(crate) use self::workbook::WorkbookFile;
 use self::workbook::WorkbookList;
-use crate::domain::export::ColumnKind;
 use crate::domain::files::ExportError;
+use crate::domain::list_columns::ColumnKind;
 use crate::domain::money::Fen;
 
 /// The format of a list.

@@ -8,8 +8,8 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Formula, Workboo
 use super::csv_list::is_like_a_formula;
 use super::guarded::guarded;
 use super::{ListShape, NewFile, Value};
-use crate::domain::export::ColumnKind;
 use crate::domain::files::ExportError;
+use crate::domain::list_columns::ColumnKind;
 
 /// The rows of a sheet without those of the header and the sums.
 const DATA_ROWS: u32 = 1_048_576 - 2;

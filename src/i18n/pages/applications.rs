@@ -1,8 +1,8 @@
 //! The words of the list of applications.
 
-use crate::domain::export::ApplicationColumn;
+use crate::domain::list_columns::ApplicationColumn;
 use crate::domain::money::Fen;
-use crate::i18n::export::application_column;
+use crate::i18n::lists::application_column;
 use crate::i18n::phrase::{count, yuan};
 use crate::i18n::{Text, common};
 

@@ -1,9 +1,9 @@
 //! The words of import and export.
 
-use crate::domain::export::ListName;
 use crate::domain::import::{Field, ImportKind};
+use crate::domain::list_columns::ListName;
 use crate::i18n::phrase::count;
-use crate::i18n::{Lang, common, exchange, export};
+use crate::i18n::{Lang, common, exchange, lists};
 
 texts! {
     PAGE = "导入、导入记录或导出", "Import, past imports or export";
@@ -86,7 +86,7 @@ texts! {
 
 sentences! {
     export_list(lang, list: ListName) =
-        "导出{list}…", "Export {list}…", list = export::list_name(list).get(lang).to_lowercase();
+        "导出{list}…", "Export {list}…", list = lists::list_name(list).get(lang).to_lowercase();
     column_without_header(lang, letters: &str) = "{letters} 列（无表头）", "Column {letters} (no header)";
     header_in_row(lang, row: u32) = "表头在第 {row} 行", "Header in row {row}";
     unknown_columns(lang, listed: &str) = "没有用到的列：{listed}", "Columns that are not used: {listed}";

@@ -2,5 +2,5 @@
 
 pub mod dates;
 pub mod domain;
-pub mod export;
+pub mod lists;
 pub mod phrase;

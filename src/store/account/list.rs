@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{COLUMNS, StoredAccount};
 use crate::domain::account::AccountKind;
-use crate::domain::export::AccountColumn;
 use crate::domain::ids::{AccountId, IssuerId};
+use crate::domain::list_columns::AccountColumn;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
 use crate::store::engine::conditions::Conditions;

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::ApplicationState;
-use crate::domain::export::ApplicationColumn;
 use crate::domain::ids::{AccountId, ApplicationId};
 use crate::domain::invoice_info::InvoiceType;
+use crate::domain::list_columns::ApplicationColumn;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::conditions::Conditions;

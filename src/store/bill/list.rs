@@ -9,8 +9,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::bill::Bill;
-use crate::domain::export::BillColumn;
 use crate::domain::ids::{AccountId, IssuerId};
+use crate::domain::list_columns::BillColumn;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::conditions::Conditions;

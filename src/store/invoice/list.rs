@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::application::ApplicationState;
-use crate::domain::export::InvoiceColumn;
 use crate::domain::ids::AccountId;
 use crate::domain::invoice_info::InvoiceType;
+use crate::domain::list_columns::InvoiceColumn;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::tax::TaxRate;

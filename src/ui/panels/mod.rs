@@ -9,7 +9,6 @@ pub mod customers;
 pub mod files;
 pub mod help;
 pub mod info;
-mod list;
 mod looks;
 pub mod overview;
 mod parts;

@@ -9,11 +9,11 @@ use crate::desk::lists::applications::{
     ApplicationQuery, ApplicationRow, ApplicationStateFilter, ApplicationTotals,
 };
 use crate::domain::application::ApplicationState;
-use crate::domain::export::{ApplicationColumn, Phrase};
-use crate::i18n::export::{application_column, say};
-use crate::i18n::{Lang, Text, applications as words, common, domain, export, shell};
+use crate::domain::list_columns::{ApplicationColumn, Phrase};
+use crate::i18n::lists::{application_column, say};
+use crate::i18n::{Lang, Text, applications as words, common, domain, lists, shell};
 use crate::ui::icons;
-use crate::ui::panels::list::{Asked, At, ListLook, ListView, column_of};
+use crate::ui::list_panel::{Asked, At, ListLook, ListView, column_of};
 use crate::ui::panels::looks as status;
 use crate::ui::state::Route;
 use crate::ui::theme::{size, tokens};
@@ -60,7 +60,7 @@ impl ListView for ApplicationList {
 
     fn states() -> Vec<(Self::State, Text)> {
         let special = [
-            (ApplicationStateFilter::All, export::ALL),
+            (ApplicationStateFilter::All, lists::ALL),
             (ApplicationStateFilter::Late, words::LATE),
             (ApplicationStateFilter::ToCorrect, words::TO_CORRECT),
         ];
@@ -145,7 +145,7 @@ impl ListView for ApplicationList {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::panels::list::exported;
+    use crate::ui::list_panel::exported;
     use crate::ui::widgets::TableView;
 
     #[test]

@@ -6,9 +6,9 @@ use egui::Ui;
 
 use self::list::ApplicationList;
 use super::Panel;
-use super::list::{ListFilter, ListPanel};
 use crate::desk::lists::applications::ApplicationStateFilter;
 use crate::i18n::{common, shell};
+use crate::ui::list_panel::{ListFilter, ListPanel};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::widgets::Button;
 

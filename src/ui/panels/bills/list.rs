@@ -6,11 +6,11 @@ use super::standing::{is_out, standing_ui};
 use crate::desk::export::List;
 use crate::desk::lists::bills::{BillQuery, BillRow, BillStateFilter, BillSummary};
 use crate::domain::bill::BillStanding;
-use crate::domain::export::{BillColumn, ListColumn};
-use crate::i18n::export::{bill_column, bill_standing};
-use crate::i18n::{Lang, Text, bills as words, common, export};
+use crate::domain::list_columns::{BillColumn, ListColumn};
+use crate::i18n::lists::{bill_column, bill_standing};
+use crate::i18n::{Lang, Text, bills as words, common, lists};
 use crate::ui::icons;
-use crate::ui::panels::list::{Asked, At, ListLook, ListView, NOTHING, column_of};
+use crate::ui::list_panel::{Asked, At, ListLook, ListView, NOTHING, column_of};
 use crate::ui::state::Route;
 use crate::ui::widgets::{Column, amount_text_ui, weak_ui};
 
@@ -52,7 +52,7 @@ impl ListView for BillList {
 
     fn states() -> Vec<(Self::State, Text)> {
         vec![
-            (None, export::ALL),
+            (None, lists::ALL),
             (Some(BillStateFilter::Eligible), common::INVOICEABLE),
             (Some(BillStateFilter::PartlyInvoiced), words::PARTLY),
             (Some(BillStateFilter::Invoiced), bill_standing(BillStanding::Invoiced)),
@@ -119,7 +119,7 @@ impl ListView for BillList {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::panels::list::ListFilter;
+    use crate::ui::list_panel::ListFilter;
     use crate::ui::widgets::TableView;
 
     #[test]

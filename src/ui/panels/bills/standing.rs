@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::domain::bill::BillStanding;
 use crate::domain::money::Fen;
-use crate::i18n::export::bill_standing;
+use crate::i18n::lists::bill_standing;
 use crate::i18n::{Lang, bills as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Tone;

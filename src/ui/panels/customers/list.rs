@@ -5,13 +5,13 @@ use egui::Ui;
 use crate::desk::export::List;
 use crate::desk::lists::customers::{CustomerCounts, CustomerQuery, CustomerRow};
 use crate::domain::account::AccountKind;
-use crate::domain::export::AccountColumn;
+use crate::domain::list_columns::AccountColumn;
 use crate::domain::rule_id::RuleId;
-use crate::i18n::export::account_column;
+use crate::i18n::lists::account_column;
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, Text, common, customers as words, export};
+use crate::i18n::{Lang, Text, common, customers as words, lists};
 use crate::ui::icons;
-use crate::ui::panels::list::{Asked, At, ListLook, ListView, NOTHING, column_of};
+use crate::ui::list_panel::{Asked, At, ListLook, ListView, NOTHING, column_of};
 use crate::ui::state::Route;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Column, amount_text_ui, pill_ui};
@@ -59,7 +59,7 @@ impl ListView for CustomerList {
     }
 
     fn states() -> Vec<(Option<bool>, Text)> {
-        vec![(None, export::ALL), (Some(false), words::FREE), (Some(true), words::BLOCKED)]
+        vec![(None, lists::ALL), (Some(false), words::FREE), (Some(true), words::BLOCKED)]
     }
 
     fn count(counts: &CustomerCounts, blocked: Option<bool>) -> Option<u64> {

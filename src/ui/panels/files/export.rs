@@ -3,8 +3,8 @@
 use egui::{Align, Layout, Ui};
 
 use crate::desk::export::{ExportFormat, List};
-use crate::domain::export::ListName;
-use crate::i18n::{export as lists, files as words};
+use crate::domain::list_columns::ListName;
+use crate::i18n::{files as words, lists};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{size, space, tokens};

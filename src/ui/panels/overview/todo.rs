@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use egui::Ui;
 
 use crate::desk::pages::overview::{Kind, Task, TaskId, What, sort};
-use crate::i18n::{Lang, Text, common, dates, export, overview as words};
+use crate::i18n::{Lang, Text, common, dates, lists, overview as words};
 use crate::ui::icons::{self, Icon};
-use crate::ui::panels::list::loading_ui;
+use crate::ui::list_panel::loading_ui;
 use crate::ui::state::{Action, Chosen, Cx, Route, Target};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
@@ -17,7 +17,7 @@ use crate::ui::widgets::{
 };
 
 const FILTERS: [(Option<Kind>, Text); 6] = [
-    (None, export::ALL),
+    (None, lists::ALL),
     (Some(Kind::Applications), common::APPLICATIONS),
     (Some(Kind::Bills), common::BILLS),
     (Some(Kind::Reviews), words::REVIEWS),

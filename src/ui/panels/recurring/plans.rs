@@ -11,7 +11,7 @@ use crate::domain::ids::AccountId;
 use crate::i18n::dates::date_short;
 use crate::i18n::{Lang, Text, common, recurring as words};
 use crate::ui::icons;
-use crate::ui::panels::list::NOTHING;
+use crate::ui::list_panel::NOTHING;
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{

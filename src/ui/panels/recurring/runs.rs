@@ -13,7 +13,7 @@ use crate::domain::ticket::leads_to_ticket;
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, common, dates, recurring as words, shell, tickets};
 use crate::ui::icons::{self, Icon};
-use crate::ui::panels::list::NOTHING;
+use crate::ui::list_panel::NOTHING;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{

@@ -6,9 +6,9 @@ use super::form::PlanForm;
 use super::{LooksAt, Recurring, Shown, details};
 use crate::desk::pages::customer::CustomerSheet;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, export, recurring as words, settings, shell};
+use crate::i18n::{Lang, lists, recurring as words, settings, shell};
 use crate::ui::icons;
-use crate::ui::panels::list::{beside_ui, failed_ui};
+use crate::ui::list_panel::{beside_ui, failed_ui};
 use crate::ui::panels::parts;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
@@ -151,7 +151,7 @@ impl Recurring {
 
     fn chips_ui(&self, ui: &mut Ui, lang: Lang, shown: &mut Shown) {
         ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-        let names = [export::ALL, words::WILL_APPLY, words::WILL_SKIP, words::OFF];
+        let names = [lists::ALL, words::WILL_APPLY, words::WILL_SKIP, words::OFF];
         for ((which, name), count) in Shown::ALL.into_iter().zip(names).zip(self.sums.counts) {
             if count > 0 && chip_ui(ui, *shown == which, name.get(lang), Some(count)).clicked() {
                 *shown = which;

@@ -10,7 +10,7 @@ use crate::domain::tax_id::TaxId;
 use crate::i18n::domain::info_field;
 use crate::i18n::{Lang, common, phrase, settings as words};
 use crate::ui::icons;
-use crate::ui::panels::list::NOTHING;
+use crate::ui::list_panel::NOTHING;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{

@@ -7,12 +7,12 @@ use super::Tickets;
 use crate::desk::commands::tickets::OnTicket;
 use crate::desk::commands::tickets::TicketView;
 use crate::desk::protocol::table::Command;
-use crate::domain::export::TicketColumn;
 use crate::domain::ids::TicketId;
+use crate::domain::list_columns::TicketColumn;
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, Text, common, dates, domain, export, help, tickets as words};
+use crate::i18n::{Lang, Text, common, dates, domain, help, lists, tickets as words};
 use crate::ui::fields::{Fields, too_long};
 use crate::ui::icons::{self, Icon};
 use crate::ui::panels::parts::card_not_there_ui;
@@ -148,7 +148,7 @@ fn facts_ui(ui: &mut Ui, cx: &mut Cx<'_>, view: &TicketView) {
         cx.act(Action::Go(Route::Application(number.clone())));
     }
     let about = rule_text(ticket.rule);
-    key_value_ui(ui, export::ticket_column(TicketColumn::Rule).get(lang), about.title.get(lang));
+    key_value_ui(ui, lists::ticket_column(TicketColumn::Rule).get(lang), about.title.get(lang));
     weak_ui(ui, about.refuses.get(lang));
     if text_row_ui(ui, |ui| link_ui(ui, help::SEE_RULE.get(lang)).clicked()) {
         cx.act(Action::Explain(ticket.rule));

@@ -5,11 +5,11 @@ use egui::Ui;
 use super::details::look_of;
 use crate::desk::commands::tickets::StoredTicket;
 use crate::desk::lists::tickets::{TicketCounts, TicketQuery};
-use crate::domain::export::TicketColumn;
+use crate::domain::list_columns::TicketColumn;
 use crate::domain::ticket::TicketState;
-use crate::i18n::{Lang, Text, common, domain, export, shell, tickets as words};
+use crate::i18n::{Lang, Text, common, domain, lists, shell, tickets as words};
 use crate::ui::icons;
-use crate::ui::panels::list::{Asked, At, ListLook, ListPanel, ListView};
+use crate::ui::list_panel::{Asked, At, ListLook, ListPanel, ListView};
 use crate::ui::state::Cx;
 use crate::ui::widgets::pill_ui;
 
@@ -46,7 +46,7 @@ impl ListView for TicketList {
     fn states() -> Vec<(Self::State, Text)> {
         let states = [TicketState::Open, TicketState::Closed];
         let states = states.map(|state| (Some(state), domain::ticket_state(state)));
-        states.into_iter().chain([(None, export::ALL)]).collect()
+        states.into_iter().chain([(None, lists::ALL)]).collect()
     }
 
     fn count(counts: &TicketCounts, state: Self::State) -> Option<u64> {

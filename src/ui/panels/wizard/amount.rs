@@ -13,10 +13,10 @@ use crate::domain::policy::AmountBasis;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::common;
-use crate::i18n::export::bill_standing;
+use crate::i18n::lists::bill_standing;
 use crate::i18n::refusal::message;
 use crate::i18n::refusal::rule_text;
-use crate::i18n::{Lang, bills, domain, export, wizard as words};
+use crate::i18n::{Lang, bills, domain, lists, wizard as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
@@ -51,7 +51,7 @@ pub(super) fn step_ui(
     }
     let filters = [
         (BillFilter::Eligible, common::INVOICEABLE, Some(data.eligible)),
-        (BillFilter::All, export::ALL, Some(data.bills.len())),
+        (BillFilter::All, lists::ALL, Some(data.bills.len())),
         (BillFilter::ThisYear, words::THIS_YEAR, Some(data.this_year)),
     ];
     let now = pick.filter;

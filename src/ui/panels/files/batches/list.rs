@@ -6,11 +6,11 @@ use std::borrow::Cow;
 
 use crate::desk::import::undo::StoredBatch;
 use crate::desk::lists::imports::{ImportCounts, ImportQuery};
-use crate::domain::export::{ImportColumn, Phrase};
 use crate::domain::import::ImportKind;
-use crate::i18n::{Lang, Text, common, export, files, imports as words, phrase};
+use crate::domain::list_columns::{ImportColumn, Phrase};
+use crate::i18n::{Lang, Text, common, files, imports as words, lists, phrase};
 use crate::ui::icons::{self, Icon};
-use crate::ui::panels::list::{Asked, At, ListLook, ListPanel, ListView, NOTHING};
+use crate::ui::list_panel::{Asked, At, ListLook, ListPanel, ListView, NOTHING};
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{amount_text_ui, pill_ui};
@@ -57,7 +57,7 @@ impl ListView for ImportList {
     }
 
     fn states() -> Vec<(Option<bool>, Text)> {
-        vec![(None, export::ALL), (Some(false), common::IMPORTED), (Some(true), words::UNDONE)]
+        vec![(None, lists::ALL), (Some(false), common::IMPORTED), (Some(true), words::UNDONE)]
     }
 
     fn count(counts: &ImportCounts, undone: Option<bool>) -> Option<u64> {
@@ -105,7 +105,7 @@ impl ListView for ImportList {
     fn word(lang: Lang, phrase: Phrase) -> Cow<'static, str> {
         match phrase {
             Phrase::ImportKind(kind) => files::kind(lang, kind).into(),
-            _ => export::say(lang, phrase).into(),
+            _ => lists::say(lang, phrase).into(),
         }
     }
 

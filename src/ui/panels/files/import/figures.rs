@@ -3,11 +3,11 @@
 use egui::{Color32, Ui};
 
 use crate::desk::import::ImportReport;
-use crate::domain::export::ImportColumn;
 use crate::domain::import::{ControlTotals, ImportKind};
+use crate::domain::list_columns::ImportColumn;
 use crate::domain::money::Fen;
 
-use crate::i18n::export::import_column;
+use crate::i18n::lists::import_column;
 use crate::i18n::phrase::{count, key_yuan};
 use crate::i18n::{Lang, Text, common, imports};
 use crate::ui::theme::{Tone, Type, space, tokens};

@@ -11,7 +11,7 @@ use crate::desk::import::{ImportReport, Outcome, ShownRow};
 use crate::domain::import::{Field, ImportKind, LeftOutReason, RowFault, RowProblem};
 use crate::i18n::exchange::{row_problem, row_problems};
 use crate::i18n::phrase::listed;
-use crate::i18n::{Lang, common, export, files as words, imports};
+use crate::i18n::{Lang, common, files as words, imports, lists};
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, tokens};
@@ -98,7 +98,7 @@ impl RowsState {
     /// What there is to see of a report, with how many there are of each.
     pub(super) fn options(&self, lang: Lang, report: &ImportReport, asked: &Asked) -> Vec<(Shown, String)> {
         let mut options = vec![
-            (Shown::All, export::ALL.get(lang).to_owned()),
+            (Shown::All, lists::ALL.get(lang).to_owned()),
             (Shown::Wrong, words::wrong_rows(lang, report.refused.len())),
         ];
         if !report.left_out.is_empty() {
@@ -158,7 +158,7 @@ impl Import {
         let view = &mut self.rows.all;
         let color = tokens(ui).bad;
         let output = with_below_ui(ui, &reasons, color, |ui| {
-            let table = Table::new(export::ALL.get(lang), &columns)
+            let table = Table::new(lists::ALL.get(lang), &columns)
                 .empty(|ui| {
                     let (title, text) = (words::NO_ROWS.get(lang), words::NO_ROWS_HOW.get(lang));
                     empty_state_ui(ui, icons::TABLE, title, text, None);
@@ -232,7 +232,7 @@ impl Import {
 
 fn copy(ui: &Ui, cx: &mut Cx<'_>, text: String) {
     ui.copy_text(text);
-    cx.act(Action::Toast(Tone::Ok, cx.say(export::ROW_COPIED).to_owned()));
+    cx.act(Action::Toast(Tone::Ok, cx.say(lists::ROW_COPIED).to_owned()));
 }
 
 /// Everything that is wrong with a row, in full, cell by cell.

@@ -1,5 +1,5 @@
 //! The columns of every list, each said once: what it is called in files, what it holds, how wide it is in the window,
-//! what sorts, and what is hidden at first. Store, window and export read it here; the words are in `i18n::export`.
+//! what sorts, and what is hidden at first. Store, window and export read it here; the words are in `i18n::lists`.
 
 use super::account::{AccountKind, AccountStatus, Region};
 use super::application::ApplicationState;
@@ -80,7 +80,7 @@ macro_rules! columns {
     })*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[allow(missing_docs, reason = "its header in `i18n::export` says what most columns hold")]
+        #[allow(missing_docs, reason = "its header in `i18n::lists` says what most columns hold")]
         pub enum $name {
             $($(#[$column_doc])* $column,)*
         }

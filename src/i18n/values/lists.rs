@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::bill::BillStanding;
-use crate::domain::export::{
+use crate::domain::list_columns::{
     AccountColumn, ApplicationColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn, ListName, Phrase,
     TicketColumn,
 };
@@ -196,7 +196,7 @@ pub fn say(lang: Lang, phrase: Phrase) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::export::ListColumn;
+    use crate::domain::list_columns::ListColumn;
 
     fn headers<C: ListColumn>(lang: Lang) -> Vec<&'static str> {
         C::ALL.iter().map(|column| say(lang, column.header())).collect()

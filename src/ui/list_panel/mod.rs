@@ -12,14 +12,14 @@ use egui::Ui;
 
 pub use self::draw::ListOutput;
 #[cfg(test)]
-pub(super) use self::draw::exported;
-pub(super) use self::parts::NOTHING;
+pub(in crate::ui) use self::draw::exported;
+pub(in crate::ui) use self::parts::NOTHING;
 pub use self::parts::{beside_ui, failed_ui, loading_ui};
 pub use self::period::Period;
 use crate::desk::export::List;
 use crate::desk::lists::{ListQuery, ListRow};
-use crate::domain::export::{ColumnKind, ListColumn, Phrase};
-use crate::i18n::export::say;
+use crate::domain::list_columns::{ColumnKind, ListColumn, Phrase};
+use crate::i18n::lists::say;
 use crate::i18n::{Lang, Text};
 use crate::ui::icons::Icon;
 use crate::ui::loadable::{Loadable, View};
