@@ -31,7 +31,7 @@ pub struct Restored {
 /// Writes a whole copy of the store at `store` to the new file `to`, and of its scans to the folder beside that.
 /// Others may go on writing meanwhile. Answers the scans that could not be copied as they were submitted.
 ///
-/// Both are written under names that say that they are not whole yet (see [`crate::desk::unfinished`]), so that what is at `to`
+/// Both are written under names that say that they are not whole yet (see `unfinished.rs`), so that what is at `to`
 /// is a backup; the scans get their name first, lest one be there without them.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! Files in and out: tables that people bring, lists that they take away.
 //!
-//! [`table`] opens a CSV or XLSX file as rows of typed cells, [`import`] turns those rows into records or says what
-//! is wrong with them, [`export`] writes lists. What is in the store is not known here; the desk compares.
+//! `table` opens a CSV or XLSX file as rows of typed cells, `import` turns those rows into records or says what
+//! is wrong with them, `export` writes lists. What is in the store is not known here; the desk compares.
 
 pub(crate) mod disk;
 pub(crate) mod export;

@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(archive.open(&kept.sha256), Ok(png(4)));
         fs::write(archive.place(&kept.sha256), png(5)).unwrap();
         assert_eq!(archive.open(&kept.sha256), Err(ScanFault::Altered));
-        assert_eq!(archive.keep(&path).unwrap(), kept, "keeping it again mends it");
+        assert_eq!(archive.keep(&path).unwrap(), kept, "keeping it again repairs it");
         fs::remove_file(archive.place(&kept.sha256)).unwrap();
         assert_eq!(archive.open(&kept.sha256), Err(ScanFault::Vanished));
     }

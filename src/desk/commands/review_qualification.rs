@@ -171,7 +171,7 @@ pub(crate) fn revoke_qualification(tx: &Transaction<'_>, c: &ReviewQualification
     let stored = named_account::account(db, &c.account)?;
     let state = qualification::state(db, stored.id)?;
     let next = step(&stored.account, state, ReviewStep::Revoke)?;
-    // Only a rejection has to tell what to mend.
+    // Only a rejection has to tell what to fix.
     known_reasons(c)?;
     // A revoked qualification stands on no submission any more, so on nobody's decision either; the audit log keeps
     // who revoked it.

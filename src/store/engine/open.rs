@@ -17,7 +17,7 @@ use crate::domain::refusal::{Refusal, StoreFault};
 /// Marks a SQLite file as a store of this program: the ASCII of "FPD1".
 const APPLICATION_ID: i64 = 0x4650_4431;
 
-/// The oldest SQLite that is safe with a WAL: 3.51.3 mends a corruption in older ones.
+/// The oldest SQLite that is safe with a WAL: 3.51.3 fixes a corruption in older ones.
 const OLDEST_SQLITE: i32 = 3_051_003;
 
 /// How much of a SQLite file is its head.

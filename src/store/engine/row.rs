@@ -19,7 +19,7 @@ pub struct Row<'a> {
 #[derive(Debug)]
 pub struct ReadError(rusqlite::Error);
 
-/// What a run of columns can be read as: a value of one column, a tuple or array of them, or a struct ([`columns`]).
+/// What a run of columns can be read as: a value of one column, a tuple or array of them, or a struct (`columns!`).
 pub trait FromRow: Sized {
     /// Takes as many columns as it needs.
     ///

@@ -140,7 +140,7 @@ mod tests {
     fn no_word_means_two_states() {
         for dictionary in [&PAYMENT, &INVOICING, &REFUNDING] {
             let names: Vec<&str> = dictionary.lists.iter().flat_map(|(_, names)| names.split(", ")).collect();
-            assert_eq!(dictionary.words().len(), names.len(), "a word stands there twice");
+            assert_eq!(dictionary.words().len(), names.len(), "a word is duplicated");
             for name in names {
                 assert_eq!(plain(name), name, "is never found: {name}");
             }
