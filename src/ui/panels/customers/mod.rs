@@ -26,6 +26,8 @@ use crate::ui::widgets::{Button, bare_select_ui};
 /// Widths in the head.
 const KIND: f32 = 116.0;
 const ISSUER: f32 = 200.0;
+/// What the title of the page needs; in a small window the choice of an issuer gives way to it.
+const TITLE: f32 = 112.0;
 
 /// The width of the card that explains a customer.
 const DETAILS: f32 = 372.0;
@@ -108,7 +110,8 @@ impl Customers {
             if let Some(named) = issuers.value().filter(|named| named.len() > 1) {
                 let mut issuers = vec![(None, cx.say(words::ALL_ISSUERS))];
                 issuers.extend(named.iter().map(|(code, name)| (Some(code.clone()), name.as_str())));
-                bare_select_ui(ui, cx.say(common::ISSUER), &mut list.filter.choices.issuer, &issuers, ISSUER);
+                let width = ISSUER.min(ui.available_width() - TITLE);
+                bare_select_ui(ui, cx.say(common::ISSUER), &mut list.filter.choices.issuer, &issuers, width);
             }
             enter
         })
