@@ -28,7 +28,7 @@ pub(super) struct Welcome {
     opening: Option<Opening>,
     picked: Option<Picked>,
     /// What was tried last, and why it could not be done.
-    wish: Wish,
+    wish: WelcomeAction,
     failed: Option<Refusal>,
 }
 
@@ -39,7 +39,7 @@ struct Opening {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Wish {
+enum WelcomeAction {
     Open,
     Start,
     Demo,
@@ -49,7 +49,7 @@ impl Welcome {
     /// At this place: opens the store that is there, or asks what to begin with.
     pub(super) fn new(path: PathBuf, sandbox: bool, wake: Wake) -> Self {
         let (opening, picked, failed) = (None, None, None);
-        let mut welcome = Self { path, sandbox, wake, opening, picked, wish: Wish::Open, failed };
+        let mut welcome = Self { path, sandbox, wake, opening, picked, wish: WelcomeAction::Open, failed };
         welcome.look();
         welcome
     }
@@ -59,14 +59,14 @@ impl Welcome {
         self.failed = None;
         match is_there(&self.path) {
             Ok(false) => {}
-            Ok(true) => self.begin(Wish::Open),
+            Ok(true) => self.begin(WelcomeAction::Open),
             Err(refusal) => self.failed = Some(refusal),
         }
     }
 
-    fn begin(&mut self, wish: Wish) {
+    fn begin(&mut self, wish: WelcomeAction) {
         let (path, wake) = (self.path.clone(), Arc::clone(&self.wake));
-        let progress = matches!(wish, Wish::Demo).then(|| Arc::new(AtomicU32::new(0)));
+        let progress = matches!(wish, WelcomeAction::Demo).then(|| Arc::new(AtomicU32::new(0)));
         let (sandbox, told) = (self.sandbox, progress.clone());
         self.failed = None;
         self.wish = wish;
@@ -76,9 +76,9 @@ impl Welcome {
                 let _ = make_folder(folder);
             }
             let desk = match wish {
-                Wish::Open => Desk::open(&path, Open::Existing)?,
-                Wish::Start => Desk::open(&path, Open::New { sandbox })?,
-                Wish::Demo => demo::make(&path, demo::DEFAULT_SEED, &mut |done| {
+                WelcomeAction::Open => Desk::open(&path, Open::Existing)?,
+                WelcomeAction::Start => Desk::open(&path, Open::New { sandbox })?,
+                WelcomeAction::Demo => demo::make(&path, demo::DEFAULT_SEED, &mut |done| {
                     if let Some(told) = &told {
                         told.store((done * 1000.0) as u32, Ordering::Relaxed);
                     }
@@ -95,7 +95,7 @@ impl Welcome {
 
     /// Whether an empty store was begun here: there is nothing in it yet to look at.
     pub(super) fn has_begun(&self) -> bool {
-        self.wish == Wish::Start
+        self.wish == WelcomeAction::Start
     }
 
     /// Takes what has come; answers the office once it is open.
@@ -164,8 +164,8 @@ impl Welcome {
         ui.add_space(space::L);
         if failed.is_none() {
             for (button, note, wish) in [
-                (Button::primary(words::START.get(lang)), words::START_NOTE, Wish::Start),
-                (Button::secondary(words::DEMO.get(lang)), words::DEMO_NOTE, Wish::Demo),
+                (Button::primary(words::START.get(lang)), words::START_NOTE, WelcomeAction::Start),
+                (Button::secondary(words::DEMO.get(lang)), words::DEMO_NOTE, WelcomeAction::Demo),
             ] {
                 if button.wide().show(ui).clicked() {
                     self.begin(wish);
@@ -196,7 +196,7 @@ impl Welcome {
         self.recent_ui(ui, lang, prefs);
         ui.add_space(space::M);
         if text_row_ui(ui, |ui| small_link_ui(ui, words::START_HERE.get(lang))).clicked() {
-            self.begin(Wish::Start);
+            self.begin(WelcomeAction::Start);
         }
     }
 

@@ -126,7 +126,7 @@ impl<V: ListView> ListPanel<V> {
     ) -> (TableOutput<Option<IdOf<V>>>, bool) {
         let lang = cx.lang;
         let totals = self.summary.value().map(|summary| V::totals(lang, summary, self.filter.state));
-        let rows = Rows::<V> { rows: &self.rows, at: At { lang, today: cx.office.moment().today } };
+        let rows = ListRows::<V> { rows: &self.rows, at: At { lang, today: cx.office.moment().today } };
         let mut acted = false;
         let output = Table::new(cx.say(V::LOOK.title), columns)
             .empty(|ui| {
@@ -184,12 +184,12 @@ pub fn exported<V: ListView>(table: &TableView) -> Vec<ColumnOf<V>> {
 }
 
 /// The rows, as the table asks for them.
-struct Rows<'a, V: ListView> {
+struct ListRows<'a, V: ListView> {
     rows: &'a Paged<(chrono::NaiveDate, V::Query), RowOf<V>>,
     at: At,
 }
 
-impl<V: ListView> TableRows for Rows<'_, V> {
+impl<V: ListView> TableRows for ListRows<'_, V> {
     type Id = Option<IdOf<V>>;
 
     fn len(&self) -> usize {

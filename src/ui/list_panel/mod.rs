@@ -56,7 +56,7 @@ pub trait ListView: Sized + 'static {
     /// From this width on the chips say how many they leave.
     const ROOM_FOR_COUNTS: f32 = 0.0;
 
-    fn query(asked: Asked<ColumnOf<Self>>, state: Self::State, choices: &Self::Choices) -> Self::Query;
+    fn query(asked: ListRequest<ColumnOf<Self>>, state: Self::State, choices: &Self::Choices) -> Self::Query;
 
     /// The query without what makes no difference to the sums.
     fn summed(query: Self::Query) -> Self::Query;
@@ -139,7 +139,7 @@ pub struct At {
 }
 
 /// What every list can be asked for.
-pub struct Asked<C> {
+pub struct ListRequest<C> {
     pub account: Option<String>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
@@ -182,7 +182,7 @@ impl<V: ListView> ListFilter<V> {
         let (order, descending) =
             sort.unwrap_or((ColumnOf::<V>::default(), <ColumnOf<V> as ListColumn>::DESCENDING));
         let text = self.text.trim().to_owned();
-        V::query(Asked { account, from, to, text, order, descending }, self.state, &self.choices)
+        V::query(ListRequest { account, from, to, text, order, descending }, self.state, &self.choices)
     }
 }
 

@@ -95,7 +95,7 @@ impl<'a> Button<'a> {
         let (rect, response) =
             paint::pressable(ui, vec2(outer.round(), size::CONTROL), Role::Button, self.label);
         if ui.is_rect_visible(rect) {
-            let (fill, line) = self.ground(t, &response);
+            let (fill, line) = self.colors(t, &response);
             paint::frame(ui, rect, size::RADIUS, fill, Stroke::new(size::LINE, line));
             let mut x = (rect.center().x - width / 2.0).round();
             if let Some(icon) = self.icon {
@@ -119,7 +119,7 @@ impl<'a> Button<'a> {
         }
     }
 
-    fn ground(&self, t: &Tokens, response: &Response) -> (Color32, Color32) {
+    fn colors(&self, t: &Tokens, response: &Response) -> (Color32, Color32) {
         let (down, over) = (response.is_pointer_button_down_on(), response.hovered());
         match self.kind {
             Kind::Primary => {

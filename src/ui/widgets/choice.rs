@@ -210,9 +210,9 @@ pub fn segmented_ui<T: PartialEq + Clone>(
         let is_selected = option == value;
         let segment = ui.interact(place, response.id.with(label), Sense::click());
         segment.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_selected, *label));
-        let ground = if is_selected { t.primary_tint } else { t.line_weak };
+        let fill = if is_selected { t.primary_tint } else { t.line_weak };
         if is_selected || segment.hovered() {
-            paint::frame(ui, place, size::RADIUS_SMALL, ground, Stroke::NONE);
+            paint::frame(ui, place, size::RADIUS_SMALL, fill, Stroke::NONE);
         }
         let x = place.center().x - galley.size().x / 2.0;
         paint::text_at(ui, x.round(), place.center().y, galley, color);
@@ -261,7 +261,7 @@ pub fn radio_card_ui(
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), sense);
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, barred.is_none(), selected, title));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(note));
-    let (fill, line) = ground(t, selected, response.hovered() && barred.is_none());
+    let (fill, line) = choice_colors(t, selected, response.hovered() && barred.is_none());
     paint::frame(ui, rect, size::RADIUS, fill, Stroke::new(size::LINE, line));
     let dot = egui::pos2(rect.left() + space::L + size::CHECK / 2.0, rect.top() + space::M + 10.0);
     let ring = if selected { t.primary } else { t.faint };
@@ -289,7 +289,7 @@ pub fn chip_ui(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>) -
     let width = (galley.size().x + 2.0 * space::M).round();
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::CHIP), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, label));
-    let (fill, line) = ground(t, selected, response.hovered());
+    let (fill, line) = choice_colors(t, selected, response.hovered());
     paint::frame(ui, rect, (size::CHIP / 2.0) as u8, fill, Stroke::new(size::LINE, line));
     paint::text_at(ui, rect.left() + space::M, rect.center().y, galley, color);
     paint::focus_ring(ui, &response, (size::CHIP / 2.0) as u8);
@@ -297,7 +297,7 @@ pub fn chip_ui(ui: &mut Ui, selected: bool, label: &str, count: Option<usize>) -
 }
 
 /// The fill and the line of what can be chosen.
-fn ground(t: &Tokens, selected: bool, hovered: bool) -> (Color32, Color32) {
+fn choice_colors(t: &Tokens, selected: bool, hovered: bool) -> (Color32, Color32) {
     match (selected, hovered) {
         (true, _) => (t.primary_tint, t.primary),
         (false, true) => (t.raised, t.faint),

@@ -78,16 +78,18 @@ impl Panel for Addresses {
         let is_asking = self.form.is_open() || self.removal.is_open();
         let deletes = !is_asking && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Delete));
         let wish = list_ui(ui, cx.lang, sheet, &mut self.view, &mut self.selected);
-        let wish = wish.or(deletes.then_some(Wish::Remove));
+        let wish = wish.or(deletes.then_some(AddressAction::Remove));
         let selected = sheet.addresses.iter().find(|address| Some(address.id) == self.selected);
         match (wish, selected) {
-            (Some(Wish::Add), _) => self.form.open(AddressForm::add(&self.account, is_first)),
-            (Some(Wish::Edit), Some(address)) => self.form.open(AddressForm::edit(&self.account, address)),
-            (Some(Wish::Remove), Some(address)) => {
+            (Some(AddressAction::Add), _) => self.form.open(AddressForm::add(&self.account, is_first)),
+            (Some(AddressAction::Edit), Some(address)) => {
+                self.form.open(AddressForm::edit(&self.account, address))
+            }
+            (Some(AddressAction::Remove), Some(address)) => {
                 let is_only = sheet.addresses.len() == 1;
                 self.removal.open(Removal { address: address.clone(), is_only });
             }
-            (Some(Wish::MakeDefault), Some(address)) if !address.is_default => {
+            (Some(AddressAction::MakeDefault), Some(address)) if !address.is_default => {
                 cx.act(Action::Do(make_default(&self.account, address), words::MADE_DEFAULT));
             }
             _ => {}
@@ -152,7 +154,7 @@ fn notices(sheet: &CustomerSheet) -> Vec<(Tone, crate::i18n::Text)> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wish {
+enum AddressAction {
     Add,
     Edit,
     Remove,
@@ -165,7 +167,7 @@ fn list_ui(
     sheet: &CustomerSheet,
     view: &mut TableView,
     selected: &mut Option<AddressId>,
-) -> Option<Wish> {
+) -> Option<AddressAction> {
     let mut wish = None;
     let cell_ui = |stored: &StoredAddress, column: &'static str, ui: &mut Ui| match AddressField::ALL
         .into_iter()
@@ -185,13 +187,13 @@ fn list_ui(
             return;
         }
         for (button, why_not, icon, asked) in [
-            (Button::danger(words::REMOVE.get(lang)), none, icons::DELETE, Wish::Remove),
-            (Button::secondary(words::EDIT.get(lang)), none, icons::EDIT, Wish::Edit),
+            (Button::danger(words::REMOVE.get(lang)), none, icons::DELETE, AddressAction::Remove),
+            (Button::secondary(words::EDIT.get(lang)), none, icons::EDIT, AddressAction::Edit),
             (
                 Button::secondary(words::MAKE_DEFAULT.get(lang)),
                 none.or(is_default),
                 icons::STAR,
-                Wish::MakeDefault,
+                AddressAction::MakeDefault,
             ),
         ] {
             if button.icon(icon).disabled_because(why_not).show(ui).clicked() {
@@ -214,11 +216,11 @@ fn list_ui(
             .empty(|ui| {
                 let add = Some(words::ADD.get(lang));
                 if empty_state_ui(ui, icons::ADDRESS, title, words::NONE_HOW.get(lang), add) {
-                    empty_wish = Some(Wish::Add);
+                    empty_wish = Some(AddressAction::Add);
                 }
             })
             .show(ui, view, &rows, *selected)
     });
     *selected = out.selected.or(*selected);
-    wish.or(empty_wish).or(out.opened.map(|_| Wish::Edit))
+    wish.or(empty_wish).or(out.opened.map(|_| AddressAction::Edit))
 }

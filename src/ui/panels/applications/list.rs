@@ -13,7 +13,7 @@ use crate::domain::list_columns::{ApplicationColumn, Phrase};
 use crate::i18n::lists::{application_column, say};
 use crate::i18n::{Lang, Text, applications as words, common, domain, lists, shell};
 use crate::ui::icons;
-use crate::ui::list_panel::{Asked, At, ListLook, ListView, column_of};
+use crate::ui::list_panel::{At, ListLook, ListRequest, ListView, column_of};
 use crate::ui::panels::looks as status;
 use crate::ui::state::Route;
 use crate::ui::theme::{size, tokens};
@@ -48,8 +48,8 @@ impl ListView for ApplicationList {
         ApplicationColumn::Invoices,
     ];
 
-    fn query(asked: Asked<ApplicationColumn>, show: Self::State, (): &()) -> ApplicationQuery {
-        let Asked { account, from, to, text, order, descending } = asked;
+    fn query(asked: ListRequest<ApplicationColumn>, show: Self::State, (): &()) -> ApplicationQuery {
+        let ListRequest { account, from, to, text, order, descending } = asked;
         ApplicationQuery { account, show, from, to, text, order, descending }
     }
 

@@ -10,7 +10,7 @@ use crate::domain::list_columns::{BillColumn, ListColumn};
 use crate::i18n::lists::{bill_column, bill_standing};
 use crate::i18n::{Lang, Text, bills as words, common, lists};
 use crate::ui::icons;
-use crate::ui::list_panel::{Asked, At, ListLook, ListView, NOTHING, column_of};
+use crate::ui::list_panel::{At, ListLook, ListRequest, ListView, NOTHING, column_of};
 use crate::ui::state::Route;
 use crate::ui::widgets::{Column, amount_text_ui, weak_ui};
 
@@ -41,8 +41,8 @@ impl ListView for BillList {
 
     const ROOM_FOR_COUNTS: f32 = ROOM_FOR_COUNTS;
 
-    fn query(asked: Asked<BillColumn>, state: Self::State, (): &()) -> BillQuery {
-        let Asked { account, from, to, text, order, descending } = asked;
+    fn query(asked: ListRequest<BillColumn>, state: Self::State, (): &()) -> BillQuery {
+        let ListRequest { account, from, to, text, order, descending } = asked;
         BillQuery { issuer: None, account, state, from, to, text, order, descending }
     }
 

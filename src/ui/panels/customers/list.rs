@@ -11,7 +11,7 @@ use crate::i18n::lists::account_column;
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, common, customers as words, lists};
 use crate::ui::icons;
-use crate::ui::list_panel::{Asked, At, ListLook, ListView, NOTHING, column_of};
+use crate::ui::list_panel::{At, ListLook, ListRequest, ListView, NOTHING, column_of};
 use crate::ui::state::Route;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Column, amount_text_ui, pill_ui};
@@ -48,9 +48,13 @@ impl ListView for CustomerList {
 
     const OF_CUSTOMER: bool = false;
 
-    fn query(asked: Asked<AccountColumn>, blocked: Option<bool>, choices: &CustomerChoices) -> CustomerQuery {
+    fn query(
+        asked: ListRequest<AccountColumn>,
+        blocked: Option<bool>,
+        choices: &CustomerChoices,
+    ) -> CustomerQuery {
         let CustomerChoices { issuer, kind } = choices.clone();
-        let Asked { text, order, descending, .. } = asked;
+        let ListRequest { text, order, descending, .. } = asked;
         CustomerQuery { issuer, kind, blocked, text, order, descending }
     }
 

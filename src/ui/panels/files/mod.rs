@@ -10,7 +10,7 @@ use egui::Ui;
 use self::batches::Batches;
 use self::export::Export;
 use self::import::Import;
-use self::undo::{Asked, Undo};
+use self::undo::{Undo, UndoAction};
 use super::Panel;
 use crate::i18n::{files as words, imports, shell};
 use crate::ui::state::{Action, Cx};
@@ -113,7 +113,7 @@ impl Panel for Files {
         let here = self.undo.as_mut().filter(|(asked_at, _)| *asked_at == self.page);
         if let Some(asked) = here.and_then(|(_, undo)| undo.modal_ui(ui.ctx(), cx)) {
             self.undo = None;
-            if let Asked::Show(id) = asked {
+            if let UndoAction::Show(id) = asked {
                 self.batches.show(id);
                 page = Page::Batches;
             }

@@ -30,7 +30,7 @@ pub(super) struct Undo {
     refused: Option<Refusal>,
 }
 
-pub(super) enum Asked {
+pub(super) enum UndoAction {
     Close,
     /// A later import is to be looked at.
     Show(BatchId),
@@ -78,7 +78,7 @@ impl Undo {
         self.way.value().and_then(|way| way.batch.as_ref())
     }
 
-    pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &mut Cx<'_>) -> Option<Asked> {
+    pub(super) fn modal_ui(&mut self, ctx: &Context, cx: &mut Cx<'_>) -> Option<UndoAction> {
         let lang = cx.lang;
         let undo = words::UNDO.get(lang);
         let head = Head::new(undo).width(WIDTH).buttons(undo, words::KEEP).danger_if(true);
@@ -97,11 +97,16 @@ impl Undo {
             let (by, number) = (cx.office.chosen_user(), self.id.0.to_string());
             self.reply = Some(cx.office.write(move |desk| desk.undo_import(by.as_deref(), &number)));
         }
-        asked.or(closes.then_some(Asked::Close)).filter(|_| self.reply.is_none())
+        asked.or(closes.then_some(UndoAction::Close)).filter(|_| self.reply.is_none())
     }
 
     /// What is known; why it cannot be taken back just now.
-    fn body_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>, asked: &mut Option<Asked>) -> Option<crate::i18n::Text> {
+    fn body_ui(
+        &self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        asked: &mut Option<UndoAction>,
+    ) -> Option<crate::i18n::Text> {
         let lang = cx.lang;
         let way = match self.way.view() {
             View::Failed(refusal) => {
@@ -136,7 +141,7 @@ impl Undo {
 }
 
 /// What stands in the way, each with a link to where it is seen.
-fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, found: &[InTheWay], asked: &mut Option<Asked>) {
+fn list_ui(ui: &mut Ui, cx: &mut Cx<'_>, found: &[InTheWay], asked: &mut Option<UndoAction>) {
     let lang = cx.lang;
     ui.spacing_mut().item_spacing.y = space::XS;
     let list = ScrollArea::vertical().max_height(LIST).auto_shrink([false, true]);
@@ -161,7 +166,7 @@ fn name_of(lang: Lang, place: &SeenAt) -> String {
     }
 }
 
-fn go(cx: &mut Cx<'_>, place: &SeenAt) -> Asked {
+fn go(cx: &mut Cx<'_>, place: &SeenAt) -> UndoAction {
     match place {
         SeenAt::Application(number) => cx.act(Action::Go(Route::Application(number.clone()))),
         SeenAt::Bill(id, bill_no) => {
@@ -170,9 +175,9 @@ fn go(cx: &mut Cx<'_>, place: &SeenAt) -> Asked {
             cx.act(Action::Open(Target::Bill { id: *id, bill_no: bill_no.clone(), account: None }));
         }
         SeenAt::Customer(account) => cx.act(Action::Open(Target::Customer(account.clone()))),
-        SeenAt::Import(id) => return Asked::Show(*id),
+        SeenAt::Import(id) => return UndoAction::Show(*id),
     }
-    Asked::Close
+    UndoAction::Close
 }
 
 fn undone_words(lang: Lang, batch: Option<&StoredBatch>, undone: &Undone) -> String {

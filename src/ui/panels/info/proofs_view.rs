@@ -21,7 +21,7 @@ use crate::ui::widgets::{
 
 const BOX: f32 = 44.0;
 
-enum Asked {
+enum ProofAction {
     Pick,
     Remove,
     Again,
@@ -73,9 +73,9 @@ pub(super) fn proofs_ui(
         }
     });
     match asked {
-        Some((place, _, Asked::Pick)) => proofs.pick(cx, place),
-        Some((place, _, Asked::Remove)) => proofs.remove(place),
-        Some((place, kind, Asked::Again)) => {
+        Some((place, _, ProofAction::Pick)) => proofs.pick(cx, place),
+        Some((place, _, ProofAction::Remove)) => proofs.remove(place),
+        Some((place, kind, ProofAction::Again)) => {
             submitted(standing, kind).into_iter().for_each(|scan| proofs.attach_again(cx, place, scan));
         }
         None => {}
@@ -175,7 +175,7 @@ fn slot_ui(
     slot: Option<&Slot>,
     standing: &Standing,
     is_next: bool,
-) -> Option<Asked> {
+) -> Option<ProofAction> {
     let proof = domain::evidence_kind(kind).get(lang);
     text_row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::XS;
@@ -205,7 +205,7 @@ fn slot_ui(
         Some(Slot::Empty) => {
             let chosen =
                 Button::secondary(words::choose(kind).get(lang)).icon(icons::UPLOAD).show(ui).clicked();
-            chosen.then_some(Asked::Pick)
+            chosen.then_some(ProofAction::Pick)
         }
         Some(Slot::Looking(_)) => {
             spinner_ui(ui, words::LOOKING.get(lang));
@@ -232,7 +232,7 @@ fn slot_notes_ui(
     kind: EvidenceKind,
     slot: Option<&Slot>,
     standing: &Standing,
-) -> Option<Asked> {
+) -> Option<ProofAction> {
     let say = |ui: &mut Ui, tone, text: &str| drop(text_ui(ui, text, Type::Small, tokens(ui).fg(tone)));
     if let Some(reason) = standing.reason(kind.as_str()) {
         let is_new = matches!(slot, Some(Slot::Ready(_)));
@@ -262,7 +262,7 @@ fn slot_notes_ui(
     let last = submitted(standing, kind).filter(|_| matches!(slot, Some(Slot::Empty | Slot::Faulty(_))))?;
     say(ui, Tone::Neutral, &words::last_time(lang, &review::file(&last.name, last.bytes)));
     let again = link_ui(ui, words::reuse(kind).get(lang)).clicked();
-    again.then_some(Asked::Again)
+    again.then_some(ProofAction::Again)
 }
 
 fn box_ui<R>(ui: &mut Ui, stroke: Stroke, content: impl FnOnce(&mut Ui) -> R) -> R {
@@ -285,15 +285,20 @@ fn box_ui<R>(ui: &mut Ui, stroke: Stroke, content: impl FnOnce(&mut Ui) -> R) ->
 }
 
 /// A file with what can be done about it at its right.
-fn with_tools_ui(ui: &mut Ui, lang: Lang, kind: EvidenceKind, file: impl FnOnce(&mut Ui)) -> Option<Asked> {
+fn with_tools_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    kind: EvidenceKind,
+    file: impl FnOnce(&mut Ui),
+) -> Option<ProofAction> {
     let mut asked = None;
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         if icon_button_ui(ui, icons::DELETE, words::remove(kind).get(lang)).clicked() {
-            asked = Some(Asked::Remove);
+            asked = Some(ProofAction::Remove);
         }
         if icon_button_ui(ui, icons::FOLDER, words::replace(kind).get(lang)).clicked() {
-            asked = Some(Asked::Pick);
+            asked = Some(ProofAction::Pick);
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = space::S;

@@ -78,7 +78,7 @@ impl Todo {
             }
         });
         let (selected, opened) = card.flush().fill_height().show(ui, |ui| {
-            let rows = Rows { todo: self, lang, today, asked: Cell::new(None) };
+            let rows = TaskRows { todo: self, lang, today, asked: Cell::new(None) };
             let mut table = self.table.clone();
             let output = Table::new(words::TO_DO.get(lang), &columns(lang))
                 .empty(|ui| nothing_ui(ui, lang, is_loading))
@@ -136,20 +136,20 @@ fn settle(cx: &mut Cx<'_>, task: &Task) {
     cx.act(to);
 }
 
-struct Rows<'a> {
+struct TaskRows<'a> {
     todo: &'a Todo,
     lang: Lang,
     today: NaiveDate,
     asked: Cell<Option<TaskId>>,
 }
 
-impl Rows<'_> {
+impl TaskRows<'_> {
     fn task(&self, row: usize) -> &Task {
         &self.todo.tasks[self.todo.shown[row]]
     }
 }
 
-impl TableRows for Rows<'_> {
+impl TableRows for TaskRows<'_> {
     type Id = TaskId;
 
     fn len(&self) -> usize {

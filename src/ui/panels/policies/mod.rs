@@ -77,14 +77,14 @@ impl Panel for Policies {
             ui.add_space(space::M);
         }
         match self.look.ui(ui, cx, book) {
-            Some(view::Wish::Copy(policy)) => self.copy.open(CopyForm::of(policy)),
-            Some(view::Wish::Change(policy)) => {
+            Some(view::PolicyAction::Copy(policy)) => self.copy.open(CopyForm::of(policy)),
+            Some(view::PolicyAction::Change(policy)) => {
                 self.look.tab = Tab::Rules;
                 self.look.saving.forget();
                 self.look.draft = Some(Draft::of(policy));
             }
-            Some(view::Wish::Discard) => self.look.draft = None,
-            Some(view::Wish::Save) => self.look.save(cx),
+            Some(view::PolicyAction::Discard) => self.look.draft = None,
+            Some(view::PolicyAction::Save) => self.look.save(cx),
             None => {}
         }
         self.copy.show(ui.ctx(), cx, &());

@@ -27,7 +27,7 @@ use crate::ui::widgets::{
 const LIST: f32 = 352.0;
 const TITLE: f32 = 128.0;
 
-pub(super) enum Wish<'a> {
+pub(super) enum PolicyAction<'a> {
     Copy(&'a Policy),
     Change(&'a Policy),
     Discard,
@@ -42,7 +42,12 @@ pub(super) struct Today<'a> {
 }
 
 impl Look {
-    pub(super) fn ui<'a>(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, book: &'a Book) -> Option<Wish<'a>> {
+    pub(super) fn ui<'a>(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        book: &'a Book,
+    ) -> Option<PolicyAction<'a>> {
         let chosen = self.chosen.as_deref().or(self.draft.as_ref().map(|draft| draft.base.code.as_str()));
         let at = book.policies.iter().position(|view| Some(view.policy.code.as_str()) == chosen);
         let at = at.unwrap_or(0);
@@ -108,7 +113,7 @@ impl Look {
         cx: &Cx<'_>,
         book: &Book,
         view: &'a PolicyView,
-    ) -> Option<Wish<'a>> {
+    ) -> Option<PolicyAction<'a>> {
         let moment = cx.office.moment();
         let due_on = |policy: &Policy| {
             moment.calendar.deadline(moment.today, policy.deliver_within_working_days).due_on
@@ -128,7 +133,7 @@ fn look_ui<'a>(
     book: &Book,
     view: &'a PolicyView,
     today: Today<'_>,
-) -> Option<Wish<'a>> {
+) -> Option<PolicyAction<'a>> {
     let name = settings::policy_name(lang, &view.policy);
     let barred = book.barred.as_ref().map(|refusal| message(lang, refusal));
     let barred = barred.as_deref();
@@ -152,10 +157,10 @@ fn look_ui<'a>(
         };
         let (change, copy) = (change.icon(icons::EDIT), copy.icon(icons::COPY));
         if change.disabled_because(barred.or(stays)).show(ui).clicked() {
-            wish = Some(Wish::Change(&view.policy));
+            wish = Some(PolicyAction::Change(&view.policy));
         }
         if copy.disabled_because(barred).show(ui).clicked() {
-            wish = Some(Wish::Copy(&view.policy));
+            wish = Some(PolicyAction::Copy(&view.policy));
         }
     });
     card.fill_height().show(ui, |ui| match shown {
@@ -172,7 +177,7 @@ fn draft_ui(
     saving: &mut Sending,
     view: &PolicyView,
     today: Today<'_>,
-) -> Option<Wish<'static>> {
+) -> Option<PolicyAction<'static>> {
     let under_way = saving.is_under_way();
     let is_right = draft.is_right();
     let barred = match (under_way, draft.is_changed(), is_right) {
@@ -197,10 +202,10 @@ fn draft_ui(
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if Button::primary(&label).shortcut("Ctrl Enter").disabled_because(barred).show(ui).clicked() {
-                wish = Some(Wish::Save);
+                wish = Some(PolicyAction::Save);
             }
             if Button::secondary(words::DISCARD.get(lang)).show(ui).clicked() {
-                wish = Some(Wish::Discard);
+                wish = Some(PolicyAction::Discard);
             }
         });
     });
@@ -220,7 +225,7 @@ fn draft_ui(
     });
     let confirmed = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     if confirmed && barred.is_none() {
-        wish = Some(Wish::Save);
+        wish = Some(PolicyAction::Save);
     }
     wish
 }

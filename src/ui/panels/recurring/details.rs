@@ -5,7 +5,7 @@ use egui::{Align, Layout, Ui};
 use super::Recurring;
 use super::plans::standing;
 use super::runs::{leads_to, outcome_ui, ticket_of, why};
-use super::view::Wish;
+use super::view::PlanAction;
 use crate::desk::commands::recurring::SetRecurring;
 use crate::desk::lists::recurring::{Forecast, NextRun, PlanView, RunView};
 use crate::desk::protocol::table::Command;
@@ -24,7 +24,7 @@ use crate::ui::widgets::{
 };
 
 /// Draws the card; answers what is wanted of the plan.
-pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, panel: &Recurring) -> Option<Wish> {
+pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, panel: &Recurring) -> Option<PlanAction> {
     let lang = cx.lang;
     let plan = panel.plan()?;
     let barred = panel.plans.value().and_then(|plans| plans.barred.as_ref());
@@ -58,12 +58,12 @@ fn buttons_ui(
     plan: &PlanView,
     barred: Option<&str>,
     loading: Option<&str>,
-) -> Option<Wish> {
+) -> Option<PlanAction> {
     let mut wish = None;
     ui.horizontal(|ui| {
         let change = Button::secondary(common::CHANGE.get(lang)).icon(icons::EDIT);
         if change.disabled_because(barred.or(loading)).show(ui).clicked() {
-            wish = Some(Wish::Change);
+            wish = Some(PlanAction::Change);
         }
         let switch = if plan.enabled {
             Button::danger(words::SWITCH_OFF.get(lang))
@@ -72,7 +72,7 @@ fn buttons_ui(
         };
         let no_longer = (!plan.enabled && plan.day.is_none()).then_some(words::NO_LONGER.get(lang));
         if switch.disabled_because(barred.or(no_longer)).show(ui).clicked() {
-            wish = Some(Wish::Switch);
+            wish = Some(PlanAction::Switch);
         }
     });
     wish

@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::Recurring;
 use super::runs::{look_of, why};
-use super::view::Wish;
+use super::view::PlanAction;
 use crate::desk::lists::recurring::{Forecast, PlanView};
 use crate::domain::ids::AccountId;
 use crate::i18n::dates::date_short;
@@ -25,11 +25,11 @@ impl Recurring {
         ui: &mut Ui,
         cx: &mut Cx<'_>,
         view: &mut TableView,
-    ) -> (TableOutput<AccountId>, Option<Wish>) {
+    ) -> (TableOutput<AccountId>, Option<PlanAction>) {
         let lang = cx.lang;
         let plans = self.plans.value().map_or(&[] as &[_], |read| &read.plans);
         let columns = columns(lang);
-        let rows = Rows { plans, shown: &self.sums.shown, lang, today: cx.office.moment().today };
+        let rows = PlanRows { plans, shown: &self.sums.shown, lang, today: cx.office.moment().today };
         let [all, apply, skip, _] = self.sums.counts;
         let totals = words::totals(lang, all, apply, self.sums.amount, skip);
         let mut wish = None;
@@ -51,20 +51,20 @@ fn columns(lang: Lang) -> [Column<'static>; 5] {
     ]
 }
 
-struct Rows<'a> {
+struct PlanRows<'a> {
     plans: &'a [PlanView],
     shown: &'a [usize],
     lang: Lang,
     today: NaiveDate,
 }
 
-impl Rows<'_> {
+impl PlanRows<'_> {
     fn plan(&self, row: usize) -> &PlanView {
         &self.plans[self.shown[row]]
     }
 }
 
-impl TableRows for Rows<'_> {
+impl TableRows for PlanRows<'_> {
     type Id = AccountId;
 
     fn len(&self) -> usize {

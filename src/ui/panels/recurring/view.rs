@@ -24,7 +24,7 @@ const ROOMY: f32 = 1100.0;
 const MONTH: f32 = 132.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
+pub(super) enum PlanAction {
     Add,
     Change,
     Switch,
@@ -50,7 +50,7 @@ impl Recurring {
         self.form.show(ui.ctx(), cx, &());
     }
 
-    fn head_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
+    fn head_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<PlanAction> {
         let note = self.sums.day.map(|day| words::every_month(cx.lang, day)).unwrap_or_default();
         let (cannot_add, cannot_run) = (self.cannot_add(cx), self.cannot_run(cx));
         let runs_first = cannot_run.is_none();
@@ -73,7 +73,7 @@ impl Recurring {
         if runs {
             cx.act(Action::RunPlans);
         }
-        adds.then_some(Wish::Add)
+        adds.then_some(PlanAction::Add)
     }
 
     fn cannot_add(&self, cx: &Cx<'_>) -> Option<String> {
@@ -114,7 +114,7 @@ impl Recurring {
         }
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
+    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<PlanAction> {
         let lang = cx.lang;
         let (mut looks_at, mut shown, mut month) = (self.looks_at, self.shown, self.month.clone());
         let (mut table, mut selected) = (std::mem::take(&mut self.table), self.selected);
@@ -132,7 +132,7 @@ impl Recurring {
             LooksAt::Plans => {
                 let (output, wish) = self.plans_ui(ui, cx, &mut table);
                 selected = output.selected.or(selected);
-                wish.or(output.opened.map(|_| Wish::Change))
+                wish.or(output.opened.map(|_| PlanAction::Change))
             }
             LooksAt::Runs => {
                 selected_run = self.runs_ui(ui, cx, &mut run_table).or(selected_run);
@@ -179,7 +179,7 @@ impl Recurring {
     }
 
     /// What stands in the place of the plans when there are none.
-    pub(super) fn no_plans_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Wish> {
+    pub(super) fn no_plans_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) -> Option<PlanAction> {
         let lang = cx.lang;
         let all = self.sums.counts[0];
         if all > 0 {
@@ -205,15 +205,15 @@ impl Recurring {
         };
         let how = words::none_of_customer(lang, day);
         let add = self.cannot_add(cx).is_none().then_some(words::ADD.get(lang));
-        empty_state_ui(ui, icon, words::NONE_OF_CUSTOMER.get(lang), &how, add).then_some(Wish::Add)
+        empty_state_ui(ui, icon, words::NONE_OF_CUSTOMER.get(lang), &how, add).then_some(PlanAction::Add)
     }
 
-    fn follow(&mut self, cx: &mut Cx<'_>, wish: Wish) {
-        let plan = self.plan().filter(|_| wish != Wish::Add);
+    fn follow(&mut self, cx: &mut Cx<'_>, wish: PlanAction) {
+        let plan = self.plan().filter(|_| wish != PlanAction::Add);
         let code = match wish {
-            Wish::Add => cx.chosen.map(|chosen| chosen.account.as_str()),
-            Wish::Change => plan.map(|plan| plan.code.as_str()),
-            Wish::Switch => {
+            PlanAction::Add => cx.chosen.map(|chosen| chosen.account.as_str()),
+            PlanAction::Change => plan.map(|plan| plan.code.as_str()),
+            PlanAction::Switch => {
                 if let Some(plan) = plan {
                     let done = if plan.enabled { words::SWITCHED_OFF } else { words::SWITCHED_ON };
                     cx.act(Action::Do(details::switched(plan), done));

@@ -9,7 +9,7 @@ use crate::domain::list_columns::TicketColumn;
 use crate::domain::ticket::TicketState;
 use crate::i18n::{Lang, Text, common, domain, lists, shell, tickets as words};
 use crate::ui::icons;
-use crate::ui::list_panel::{Asked, At, ListLook, ListPanel, ListView};
+use crate::ui::list_panel::{At, ListLook, ListPanel, ListRequest, ListView};
 use crate::ui::state::Cx;
 use crate::ui::widgets::pill_ui;
 
@@ -35,7 +35,7 @@ impl ListView for TicketList {
 
     const FEW_CHIPS: bool = true;
 
-    fn query(asked: Asked<TicketColumn>, state: Self::State, (): &()) -> TicketQuery {
+    fn query(asked: ListRequest<TicketColumn>, state: Self::State, (): &()) -> TicketQuery {
         TicketQuery { account: asked.account, state, text: asked.text }
     }
 

@@ -21,7 +21,7 @@ use crate::ui::widgets::{
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asked {
+pub enum DetailsAction {
     Next,
     Info(InvoiceType),
     Address,
@@ -33,7 +33,7 @@ pub(super) fn step_ui(
     data: &Data,
     details: &mut Details,
     estimate: Option<&Estimate>,
-) -> Option<Asked> {
+) -> Option<DetailsAction> {
     let mut asked = None;
     parts::scroll_ui(ui, "details", |ui| {
         ui.spacing_mut().item_spacing.y = space::L;
@@ -104,7 +104,7 @@ pub(super) fn deduction(lang: Lang, data: &Data, kind: InvoiceType) -> Option<St
     Some(words::deduction(lang, days, until))
 }
 
-fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<Asked> {
+fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<DetailsAction> {
     let mut asked = None;
     let (tone, icon, word, action): (Tone, Icon, Text, Text) = match &of_type.info {
         InfoOrigin::Missing => (Tone::Warn, icons::WARNING, common::NOT_FILLED_IN, words::FILL_IN),
@@ -114,7 +114,7 @@ fn info_ui(ui: &mut Ui, lang: Lang, data: &Data, of_type: &TypeSheet) -> Option<
     };
     let card = Card::titled(common::INVOICE_INFO.get(lang)).actions(|ui| {
         if link_ui(ui, action.get(lang)).clicked() {
-            asked = Some(Asked::Info(of_type.invoice_type));
+            asked = Some(DetailsAction::Info(of_type.invoice_type));
         }
         ui.add_space(space::S);
         pill_ui(ui, tone, icon, word.get(lang));
@@ -159,12 +159,12 @@ fn post_ui(
     data: &Data,
     details: &mut Details,
     estimate: Option<&Estimate>,
-) -> Option<Asked> {
+) -> Option<DetailsAction> {
     let mut asked = None;
     let stored = &data.sheet.addresses;
     let card = Card::titled(common::MAILING_ADDRESS.get(lang)).actions(|ui| {
         if link_ui(ui, addresses::ADD.get(lang)).clicked() {
-            asked = Some(Asked::Address);
+            asked = Some(DetailsAction::Address);
         }
     });
     card.show(ui, |ui| {
@@ -196,7 +196,7 @@ fn post_ui(
     asked
 }
 
-fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Option<Asked> {
+fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Option<DetailsAction> {
     let mut enter = false;
     Card::titled(words::TO_EMAIL.get(lang)).show(ui, |ui| {
         let fault = details.email_fault.as_ref().map(|fault| faults::email_error(lang, fault));
@@ -213,10 +213,10 @@ fn email_ui(ui: &mut Ui, lang: Lang, data: &Data, details: &mut Details) -> Opti
         small_ui(ui, &words::within(lang, policy.deliver_within_working_days, policy.delivery));
         small_ui(ui, words::ALSO_AT_TAX_BUREAU.get(lang));
     });
-    enter.then_some(Asked::Next)
+    enter.then_some(DetailsAction::Next)
 }
 
-fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Asked> {
+fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<DetailsAction> {
     let mut enter = false;
     Card::titled(words::OTHER.get(lang)).show(ui, |ui| {
         let third = ((ui.available_width() - space::M) / 3.0).floor();
@@ -245,5 +245,5 @@ fn other_ui(ui: &mut Ui, lang: Lang, details: &mut Details) -> Option<Asked> {
             }
         });
     });
-    enter.then_some(Asked::Next)
+    enter.then_some(DetailsAction::Next)
 }

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, Popup, Ui};
 
 use super::amount::is_said_at_the_amount;
-use super::details_view::Asked;
+use super::details_view::DetailsAction;
 use super::{Move, Step, Wizard, amount, confirm, details_view, parts, step_of, sums};
 use crate::domain::policy::AmountBasis;
 use crate::i18n::refusal::message;
@@ -141,9 +141,9 @@ impl Wizard {
             Step::Amount => amount::step_ui(ui, cx, data, &mut self.pick, estimate, self.is_new),
             Step::Details => {
                 match details_view::step_ui(ui, cx.lang, data, details, estimate) {
-                    Some(Asked::Next) => return true,
-                    Some(Asked::Info(kind)) => self.dialogs.open_info(&data.sheet, kind),
-                    Some(Asked::Address) => self.dialogs.open_address(&data.sheet),
+                    Some(DetailsAction::Next) => return true,
+                    Some(DetailsAction::Info(kind)) => self.dialogs.open_info(&data.sheet, kind),
+                    Some(DetailsAction::Address) => self.dialogs.open_address(&data.sheet),
                     None => {}
                 }
                 false

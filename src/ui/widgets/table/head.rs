@@ -21,7 +21,7 @@ impl Shown<'_> {
     ) {
         if let Some(all) = self.check_all {
             row.col(|ui| {
-                ground(ui);
+                background(ui);
                 let name = words::say(ui, phrases::CHOOSE_ALL);
                 if inside(ui, Align::Min, CHECK_PADDING, |ui| bare_checkbox_ui(ui, all, name)).clicked() {
                     output.check_all = Some(all != Check::On);
@@ -30,7 +30,7 @@ impl Shown<'_> {
         }
         for (i, column) in self.columns.iter().enumerate() {
             row.col(|ui| {
-                ground(ui);
+                background(ui);
                 if title_ui(ui, column, self.padding(i), view.sort) {
                     view.sort = Some(next_sort(column, view.sort));
                     output.sorted = true;
@@ -48,7 +48,7 @@ fn next_sort(column: &Column<'_>, now: Option<Sort>) -> Sort {
     }
 }
 
-fn ground(ui: &Ui) {
+fn background(ui: &Ui) {
     let t = tokens(ui);
     let rect = ui.max_rect();
     ui.painter().rect_filled(rect, 0.0, t.raised);

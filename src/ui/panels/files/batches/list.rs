@@ -10,7 +10,7 @@ use crate::domain::import::ImportKind;
 use crate::domain::list_columns::{ImportColumn, Phrase};
 use crate::i18n::{Lang, Text, common, files, imports as words, lists, phrase};
 use crate::ui::icons::{self, Icon};
-use crate::ui::list_panel::{Asked, At, ListLook, ListPanel, ListView, NOTHING};
+use crate::ui::list_panel::{At, ListLook, ListPanel, ListRequest, ListView, NOTHING};
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{amount_text_ui, pill_ui};
@@ -47,8 +47,8 @@ impl ListView for ImportList {
     const OF_CUSTOMER: bool = false;
     const FEW_CHIPS: bool = true;
 
-    fn query(asked: Asked<ImportColumn>, undone: Option<bool>, (): &()) -> ImportQuery {
-        let Asked { text, order, descending, .. } = asked;
+    fn query(asked: ListRequest<ImportColumn>, undone: Option<bool>, (): &()) -> ImportQuery {
+        let ListRequest { text, order, descending, .. } = asked;
         ImportQuery { undone, text, order, descending }
     }
 

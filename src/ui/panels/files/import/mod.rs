@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use self::columns::Headers;
-use self::questions::Asked;
+use self::questions::OpenQuestions;
 use self::result::{Broken, Ended};
 use self::rows::RowsState;
 use self::save::Saving;
@@ -44,7 +44,7 @@ pub(super) struct Import {
     strict: bool,
     /// How often the file was to be read again.
     again: u64,
-    ground: Loadable<u64, Ground>,
+    store_facts: Loadable<u64, StoreFacts>,
     look: Loadable<InspectionKey, Inspection>,
     headers: Headers,
     /// How far the file is read; the reading stops when it is cancelled.
@@ -56,13 +56,13 @@ pub(super) struct Import {
     /// What has become of saving the wrong rows.
     saved: Option<Said>,
     rows: RowsState,
-    asked: Asked,
+    asked: OpenQuestions,
 }
 
 /// What is inspected: the store as it stands, how often it was asked for, and the file.
 type InspectionKey = (u64, u64, ImportFile);
 
-pub(super) struct Ground {
+pub(super) struct StoreFacts {
     /// Codes and names of the issuers.
     issuers: Vec<(String, String)>,
     has_customers: bool,
@@ -78,10 +78,10 @@ impl Import {
     /// Takes what has come, and has the file looked at.
     pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
         self.saved = self.take_answers(cx).or(self.saved.take());
-        self.ground.keep(cx.office, cx.office.revision(), |db, _, _| {
+        self.store_facts.keep(cx.office, cx.office.revision(), |db, _, _| {
             let issuers = lists::issuers(db)?;
             let named = issuers.all().iter().map(|stored| &stored.issuer);
-            Ok(Ground {
+            Ok(StoreFacts {
                 issuers: named.map(|issuer| (issuer.code.clone(), issuer.name.clone())).collect(),
                 has_customers: !named_account::find(db, "", 1)?.is_empty(),
             })
@@ -155,17 +155,17 @@ impl Import {
 
     /// What is imported: as was said, or customers before there are any.
     fn kind(&self) -> ImportKind {
-        let has_customers = self.ground.value().is_none_or(|ground| ground.has_customers);
+        let has_customers = self.store_facts.value().is_none_or(|store_facts| store_facts.has_customers);
         self.kind.unwrap_or(if has_customers { ImportKind::Bills } else { ImportKind::Accounts })
     }
 
     fn has_no_issuer(&self) -> bool {
-        self.ground.value().is_some_and(|ground| ground.issuers.is_empty())
+        self.store_facts.value().is_some_and(|store_facts| store_facts.issuers.is_empty())
     }
 
     /// The issuer that was chosen, or the only one.
     fn issuer(&self) -> Option<&str> {
-        match (&self.issuer, self.ground.value().map(|ground| ground.issuers.as_slice())) {
+        match (&self.issuer, self.store_facts.value().map(|store_facts| store_facts.issuers.as_slice())) {
             (Some(code), _) => Some(code),
             (None, Some([(only, _)])) => Some(only),
             (None, _) => None,
@@ -215,7 +215,7 @@ impl Import {
         self.look.clear();
         self.headers = Headers::default();
         self.rows = RowsState::default();
-        self.asked = Asked::default();
+        self.asked = OpenQuestions::default();
     }
 
     /// Makes room for the next file, of whatever comes next.
@@ -251,7 +251,7 @@ impl Import {
         self.ended = None;
         self.look.clear();
         self.headers = Headers::default();
-        self.asked = Asked::default();
+        self.asked = OpenQuestions::default();
         self.rows.begin_again();
     }
 

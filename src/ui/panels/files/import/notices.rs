@@ -23,9 +23,9 @@ impl Import {
         let (open, rows) = self.asked.open();
         // What was imported cannot be answered any more; the file is read again for that.
         if open > 0 && self.done().is_none() {
-            let action = (self.rows.shown != Shown::Asked).then(|| words::ANSWER.get(lang));
+            let action = (self.rows.shown != Shown::Questions).then(|| words::ANSWER.get(lang));
             if banner_ui(ui, Tone::Warn, &words::to_answer(lang, open, rows), action) {
-                self.rows.shown = Shown::Asked;
+                self.rows.shown = Shown::Questions;
             }
             ui.add_space(space::S);
         }

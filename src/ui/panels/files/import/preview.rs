@@ -118,7 +118,7 @@ impl Import {
         let all = columns(report, lang);
         let bars = self.bars(lang, report);
         let mut options = self.rows.options(lang, report, &self.asked);
-        options.retain(|(shown, _)| imported.is_none() || *shown != Shown::Asked);
+        options.retain(|(shown, _)| imported.is_none() || *shown != Shown::Questions);
         let options: Vec<(Shown, &str)> =
             options.iter().map(|(shown, name)| (*shown, name.as_str())).collect();
         let is_free = self.running.is_none();
@@ -140,7 +140,7 @@ impl Import {
                 Shown::Wrong => self.wrong_ui(ui, cx, report),
                 Shown::LeftOut => self.left_out_ui(ui, cx, report),
                 Shown::Notices => self.notices_ui(ui, cx, report),
-                Shown::Asked => self.asked_ui(ui, cx, is_free),
+                Shown::Questions => self.asked_ui(ui, cx, is_free),
             });
         });
         self.rows.shown = shown;

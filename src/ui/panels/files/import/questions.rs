@@ -20,7 +20,7 @@ use crate::ui::widgets::{
 
 /// What a person is asked, in the order of the file; what was answered stays, so that it can be answered otherwise.
 #[derive(Default)]
-pub(super) struct Asked {
+pub(super) struct OpenQuestions {
     questions: Vec<Question>,
     view: TableView,
     selected: Option<usize>,
@@ -56,7 +56,7 @@ impl About {
     }
 }
 
-impl Asked {
+impl OpenQuestions {
     /// Asks what a look has left open.
     pub(super) fn look_at(&mut self, look: &Inspection) {
         if look.outcome.is_err() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use super::Import;
-use super::questions::Asked;
+use super::questions::OpenQuestions;
 use super::text_below::with_below_ui;
 use crate::desk::import::{ImportReport, Outcome, ShownRow};
 use crate::domain::import::{Field, ImportKind, LeftOutReason, RowFault, RowProblem};
@@ -27,7 +27,7 @@ pub(super) enum Shown {
     /// Those that are neither taken nor refused.
     LeftOut,
     Notices,
-    Asked,
+    Questions,
 }
 
 #[derive(Default)]
@@ -48,7 +48,7 @@ pub(super) struct RowsState {
 
 impl RowsState {
     /// Shows the rows of a report; of none, nothing. What is asked is shown first.
-    pub(super) fn look_at(&mut self, report: Option<&Arc<ImportReport>>, asked: &Asked) {
+    pub(super) fn look_at(&mut self, report: Option<&Arc<ImportReport>>, asked: &OpenQuestions) {
         let Some(report) = report else { return };
         if self.kind != Some(report.kind) {
             // Where a file has no gross amount, these are its money.
@@ -64,19 +64,19 @@ impl RowsState {
         let strangers = report.refused.iter().filter(is_stranger).count();
         self.of_strangers = if strangers * 2 > report.read as usize { strangers } else { 0 };
         if !std::mem::replace(&mut self.is_known, true) {
-            self.shown = if asked.is_empty() { Shown::All } else { Shown::Asked };
+            self.shown = if asked.is_empty() { Shown::All } else { Shown::Questions };
         }
         self.leave_empty(report, asked);
     }
 
     /// Turns away from what has nothing to show any more.
-    fn leave_empty(&mut self, report: &ImportReport, asked: &Asked) {
+    fn leave_empty(&mut self, report: &ImportReport, asked: &OpenQuestions) {
         let is_empty = match self.shown {
             Shown::All => false,
             Shown::Wrong => report.refused.is_empty(),
             Shown::LeftOut => report.left_out.is_empty(),
             Shown::Notices => report.notices.is_empty(),
-            Shown::Asked => asked.is_empty(),
+            Shown::Questions => asked.is_empty(),
         };
         if is_empty {
             self.shown = Shown::All;
@@ -96,7 +96,12 @@ impl RowsState {
     }
 
     /// What there is to see of a report, with how many there are of each.
-    pub(super) fn options(&self, lang: Lang, report: &ImportReport, asked: &Asked) -> Vec<(Shown, String)> {
+    pub(super) fn options(
+        &self,
+        lang: Lang,
+        report: &ImportReport,
+        asked: &OpenQuestions,
+    ) -> Vec<(Shown, String)> {
         let mut options = vec![
             (Shown::All, lists::ALL.get(lang).to_owned()),
             (Shown::Wrong, words::wrong_rows(lang, report.refused.len())),
@@ -109,7 +114,7 @@ impl RowsState {
             options.push((Shown::Notices, imports::notices(lang, report.notices.len())));
         }
         if !asked.is_empty() {
-            options.push((Shown::Asked, imports::asked(lang, asked.open().0)));
+            options.push((Shown::Questions, imports::asked(lang, asked.open().0)));
         }
         options
     }

@@ -18,7 +18,7 @@ impl Import {
     pub(super) fn source_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let is_busy = self.running.is_some();
         Card::new().show(ui, |ui| {
-            if self.ground.value().is_none() {
+            if self.store_facts.value().is_none() {
                 // What is offered first depends on what there is.
                 return spinner_ui(ui, cx.say(shell::LOADING));
             }
@@ -45,11 +45,11 @@ impl Import {
     }
 
     fn issuer_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        let Some(ground) = self.ground.value() else { return };
-        if ground.issuers.is_empty() {
+        let Some(store_facts) = self.store_facts.value() else { return };
+        if store_facts.issuers.is_empty() {
             return;
         }
-        let issuers = ground.issuers.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect();
+        let issuers = store_facts.issuers.iter().map(|(code, name)| (code.as_str(), name.as_str())).collect();
         let (label, none) = (cx.say(common::ISSUER), cx.say(words::CHOOSE_ISSUER));
         if let Some(code) = choose_ui(ui, label, none, self.issuer().unwrap_or_default(), issuers) {
             self.choose_issuer(code);

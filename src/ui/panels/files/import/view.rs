@@ -63,7 +63,7 @@ impl Import {
         }
         self.running_ui(ui, cx);
         match self.look.view() {
-            View::NotAsked if self.source.is_none() || self.ground.value().is_none() => {
+            View::NotAsked if self.source.is_none() || self.store_facts.value().is_none() => {
                 hint_ui(ui, cx.say(words::DROP_TITLE), cx.say(words::DROP_NOTE));
             }
             View::NotAsked => hint_ui(ui, cx.say(words::CHOOSE_ISSUER), ""),
