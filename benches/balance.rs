@@ -33,7 +33,7 @@ fn balances(c: &mut Criterion) {
 /// All that is invoiceable.
 fn all_of(account: &str) -> SubmitApplication {
     SubmitApplication {
-        account: account.to_owned(),
+        account: account.try_into().expect("a code"),
         r#type: InvoiceType::EnterpriseGeneral,
         bills: None,
         amount: None,

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::import::unreadable;
 use super::session::Session;
 use crate::desk::Open;
-use crate::desk::commands::holidays::{AddHolidays, HolidayDay};
+use crate::desk::commands::holidays::AddHolidays;
 use crate::desk::pages::settings::{HolidayFileFault, read_holiday_file};
 use crate::domain::calendar::HolidayYear;
 use crate::i18n::{cli as words, exchange, faults};
@@ -23,11 +23,11 @@ pub(super) fn import(session: &Session, file: &Path) -> Result<(), u8> {
     Err(unreadable(session, "bad-file", &words::about_file(session.lang, &shown, &why)))
 }
 
-fn add(session: &Session, shown: &str, HolidayYear { year, days }: HolidayYear) -> Result<(), u8> {
+fn add(session: &Session, shown: &str, holidays: HolidayYear) -> Result<(), u8> {
     let mut desk = session.open(Open::Existing)?;
-    let count = days.len();
-    let days = days.into_iter().map(|(date, off)| HolidayDay { date, off }).collect();
-    session.or_fail(desk.handle(&AddHolidays { year, days }.into()))?;
+    let (year, count) = (holidays.year, holidays.days.len());
+    let command = session.or_fail(AddHolidays::of(holidays))?;
+    session.or_fail(desk.handle(&command.into()))?;
     if session.json {
         session.answer_json(&json!({ "file": shown, "year": year, "days": count }));
     } else {

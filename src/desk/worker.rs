@@ -14,7 +14,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::desk::clock::Moment;
-use crate::desk::protocol::decode::{self, Envelope};
+use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -208,14 +208,11 @@ impl Office {
         (self.wake)();
     }
 
-    /// Has a command carried out, as whoever is at this desk.
-    pub fn command(&self, command: impl Into<Command>) -> Reply<Result<Answer, Refusal>> {
-        let command = command.into();
+    /// Has a command carried out, as whoever is at this desk. One that could not be made is refused like any other.
+    pub fn command(&self, command: Result<impl Into<Command>, Refusal>) -> Reply<Result<Answer, Refusal>> {
         let by = self.chosen_user().map(|name| name.to_string());
-        self.attempt(move |desk| {
-            decode::check(&command)?;
-            desk.handle(&Envelope { by, ..Envelope::from(command) })
-        })
+        let said = command.map(|command| Envelope { by, ..Envelope::from(command) });
+        self.attempt(move |desk| desk.handle(&said?))
     }
 
     /// Has `work` done at the writing desk, after everything that was sent before. If it has stopped, that is the
@@ -311,8 +308,9 @@ mod tests {
     use crate::desk::clock::Clock;
     use crate::desk::commands::issuers::AddIssuer;
     use crate::desk::commands::users::AddUser;
-    use crate::domain::refusal::FieldError;
+    use crate::domain::refusal::{FieldError, checked};
     use crate::domain::role::Role;
+    use crate::domain::text::{Code, Line};
     use crate::store::issuer;
 
     fn office() -> (Office, tempfile::TempDir) {
@@ -322,17 +320,17 @@ mod tests {
     }
 
     fn add_issuer(office: &Office) -> Reply<Result<Answer, Refusal>> {
-        office.command(AddIssuer {
-            code: "T".into(),
-            name: "示例".into(),
-            policy: "qweather".into(),
+        office.command(Ok(AddIssuer {
+            code: Code::try_from("T").unwrap(),
+            name: Line::try_from("示例").unwrap(),
+            policy: Code::try_from("qweather").unwrap(),
             tax_id: None,
             address: None,
             phone: None,
             bank: None,
             bank_account: None,
             max_invoice_amount: None,
-        })
+        }))
     }
 
     #[test]
@@ -368,8 +366,8 @@ mod tests {
     #[test]
     fn what_a_form_made_may_not_hold_what_a_line_may_not_say() {
         let (office, _folder) = office();
-        let name = "王\u{200B}敏".to_owned();
-        let refused = office.command(AddUser { name, roles: vec![Role::Clerk] }).wait();
+        let name = checked("name", "王\u{200B}敏");
+        let refused = office.command(name.map(|name| AddUser { name, roles: vec![Role::Clerk] })).wait();
         let fault = FieldError::BadCharacter { character: '\u{200B}' };
         assert_eq!(refused, Some(Err(Refusal::bad_field("name", fault))));
     }

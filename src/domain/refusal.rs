@@ -18,8 +18,10 @@ use super::invoice_info::{FieldProblem, InvoiceType};
 use super::money::Fen;
 use super::policy::{AmountBasis, PolicyProblem};
 use super::qualification::{QualificationState, ReviewStep};
+use super::reading::Day;
 use super::role::Role;
 use super::rule_id::RuleId;
+use super::text::TextError;
 use super::ticket::{TicketState, TicketStep};
 
 /// Why a command was not carried out. Nothing was changed by it, but for [`StoreFault::Unconfirmed`]: there it is not
@@ -209,6 +211,25 @@ impl Refusal {
     pub fn bad_field(field: impl Into<String>, fault: FieldError) -> Self {
         Self::BadField { field: field.into(), fault }
     }
+}
+
+/// A text as the field of this name holds it.
+///
+/// # Errors
+/// `bad-field`: it is none of that kind.
+pub fn checked<T: for<'a> TryFrom<&'a str, Error = TextError>>(
+    field: &str,
+    text: &str,
+) -> Result<T, Refusal> {
+    T::try_from(text).map_err(|fault| Refusal::bad_field(field, fault.into()))
+}
+
+/// A day as the field of this name holds it.
+///
+/// # Errors
+/// `bad-field`: it cannot be written.
+pub fn checked_day(field: &str, date: NaiveDate) -> Result<Day, Refusal> {
+    Day::of(date).ok_or_else(|| Refusal::bad_field(field, FieldError::Date))
 }
 
 /// A step that was to be taken from a state that does not offer it.

@@ -2,9 +2,105 @@
 //!
 //! One rule for all of it. What is kept is what can be seen: a number with a zero-width character in it looks like
 //! another one that it is not, and a name with a line break spoils every list that it stands in.
+//!
+//! Errors of every reading: the first thing that is wrong with the text.
+
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::reading;
 
 /// The longest name, number or note of a command, in characters.
 pub const MAX_TEXT_CHARS: usize = 500;
+
+/// Why a text is not one of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Nothing but blanks where something has to be named.
+    #[error("blank")]
+    Blank,
+    /// A character that cannot be seen.
+    #[error("{0:?} cannot be seen")]
+    Unseen(char),
+}
+
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident = $read:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The kind of it, see [`reading::text`].
+            pub const KIND: &str = stringify!($name);
+        }
+
+        impl TryFrom<&str> for $name {
+            type Error = TextError;
+
+            fn try_from(text: &str) -> Result<Self, TextError> {
+                let read: fn(&str) -> Result<String, TextError> = $read;
+                read(text).map(Self)
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&$name> for String {
+            fn from(text: &$name) -> Self {
+                text.0.clone()
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                reading::text(deserializer, Self::KIND, |text| Self::try_from(text))
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// What something is known by: a number, a code, a name. Blanks around it are dropped, as they are where it is
+    /// kept; a blank one names nothing.
+    Code = |text| given(text).ok_or(TextError::Blank).and_then(|code| all_seen(&code, first_unseen));
+    /// A text of one line, with the blanks around it that it was given with.
+    Line = |text| all_seen(text, first_unseen);
+    /// A text of several lines, such as a note, with the blanks around it that it was given with.
+    Prose = |text| all_seen(text, first_unseen_in_lines);
+}
+
+impl Code {
+    /// What the desk itself numbers: all digits can be seen.
+    pub fn of_id(id: i64) -> Self {
+        Self(id.to_string())
+    }
+}
+
+impl Line {
+    /// The line without the blanks around it; none where nothing is left.
+    pub fn given(&self) -> Option<Self> {
+        given(self).map(Self)
+    }
+}
+
+/// Reads a code that may be left out; a blank one counts as left out.
+pub fn code_if_any<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Code>, D::Error> {
+    Ok(Option::<Line>::deserialize(deserializer)?.and_then(|line| Code::try_from(&*line).ok()))
+}
+
+/// The text, if all of it can be seen but for the blanks around it, which are dropped before it is kept.
+fn all_seen(text: &str, unseen: fn(&str) -> Option<char>) -> Result<String, TextError> {
+    unseen(text.trim()).map_or_else(|| Ok(text.to_owned()), |c| Err(TextError::Unseen(c)))
+}
 
 /// A text without the blanks around it; none where nothing is left.
 pub fn given(text: &str) -> Option<String> {
@@ -37,6 +133,29 @@ fn is_unseen(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_what_stands_between_blanks() {
+        assert_eq!(&*Code::try_from(" B-1\n").unwrap(), "B-1");
+        assert_eq!(Code::try_from(" \t"), Err(TextError::Blank));
+        assert_eq!(Code::try_from(" B\u{200B}1 "), Err(TextError::Unseen('\u{200B}')));
+    }
+
+    #[test]
+    fn lines_and_prose_are_kept_as_they_are_given() {
+        assert_eq!(&*Line::try_from(" 王敏\n").unwrap(), " 王敏\n");
+        assert_eq!(Line::try_from("王\n敏"), Err(TextError::Unseen('\n')));
+        assert_eq!(&*Prose::try_from(" 一\n二 ").unwrap(), " 一\n二 ");
+        assert_eq!(Prose::try_from("一\u{FEFF}二"), Err(TextError::Unseen('\u{FEFF}')));
+    }
+
+    #[test]
+    fn a_text_is_checked_again_when_it_is_read_from_a_file() {
+        assert_eq!(serde_json::to_string(&Line::try_from(" a ").unwrap()).unwrap(), "\" a \"");
+        assert_eq!(serde_json::from_str::<Code>("\" a \"").unwrap(), Code::try_from("a").unwrap());
+        assert!(serde_json::from_str::<Code>("\" \"").is_err());
+        assert!(serde_json::from_str::<Line>("\"a\\u200bb\"").is_err());
+    }
 
     #[test]
     fn what_can_be_seen_is_a_line() {

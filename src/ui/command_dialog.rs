@@ -11,6 +11,7 @@ use super::theme::Tone;
 use super::unsaved::Unsaved;
 use super::widgets::{Button, Modal, modal_buttons_ui};
 use crate::desk::protocol::table::Command;
+use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, common};
 
 /// A form that makes one command. Two are equal where the same is typed in them.
@@ -39,6 +40,14 @@ pub enum Unready {
     Missing,
     /// The button says it, and cannot be pressed.
     Because(String),
+    /// A field holds what no command can, and says so once it was tried.
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Unready {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
 }
 
 impl Unready {
@@ -178,15 +187,18 @@ impl<F: CommandForm> Open<F> {
         let why_not = match &command {
             _ if under_way => Some(common::SAVING.get(lang)),
             Err(Unready::Because(why)) => Some(why.as_str()),
-            Ok(_) | Err(Unready::Missing) => None,
+            Ok(_) | Err(Unready::Missing | Unready::Refused(_)) => None,
         };
         let (send, leave) = head.buttons_ui(ui, lang, why_not);
         if send || (entered && why_not.is_none()) {
             self.tried = true;
             self.sending.forget();
-            if let Ok(command) = command {
-                self.sending.send(cx.office.command(command));
-            }
+            let command = match command {
+                Ok(command) => Ok(command),
+                Err(Unready::Refused(refusal)) => Err(refusal),
+                Err(Unready::Missing | Unready::Because(_)) => return leave,
+            };
+            self.sending.send(cx.office.command(command));
         }
         leave
     }

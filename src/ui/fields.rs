@@ -5,9 +5,9 @@ use egui::{Key, Response, Ui};
 
 use super::command_dialog::Unready;
 use super::widgets::{Field, MoneyInput, money_field_ui};
-use crate::domain::refusal::Refusal;
-use crate::domain::text::MAX_TEXT_CHARS;
+use crate::domain::refusal::{Refusal, checked};
 pub use crate::domain::text::given;
+use crate::domain::text::{MAX_TEXT_CHARS, Prose, TextError};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, faults};
 
@@ -123,10 +123,18 @@ pub fn too_long(lang: Lang, text: &str) -> Option<String> {
     (text.chars().count() > MAX_TEXT_CHARS).then(|| faults::too_long(lang, MAX_TEXT_CHARS))
 }
 
+/// What was typed into the field that commands call `name`, as it is sent; none where it is blank.
+pub fn typed<T>(name: &str, text: &str) -> Result<Option<T>, Refusal>
+where
+    T: for<'a> TryFrom<&'a str, Error = TextError>,
+{
+    given(text).map(|text| checked(name, &text)).transpose()
+}
+
 /// A reason as it is sent; `missing` is why it cannot be where there is none.
-pub fn reason(lang: Lang, text: &str, missing: Text) -> Result<String, Unready> {
+pub fn reason(lang: Lang, name: &str, text: &str, missing: Text) -> Result<Prose, Unready> {
     match too_long(lang, text) {
         Some(too_long) => Err(Unready::Because(too_long)),
-        None => given(text).ok_or_else(|| Unready::because(lang, missing)),
+        None => typed(name, text)?.ok_or_else(|| Unready::because(lang, missing)),
     }
 }

@@ -74,7 +74,7 @@ pub enum Action {
     Export(Box<List>, ExportFormat),
     RunPlans,
     /// Carry out a command whose answer needs no more than a word: this one when it is done.
-    Do(Command, Text),
+    Do(Result<Command, Refusal>, Text),
 }
 
 /// What a panel has at hand.

@@ -3,7 +3,7 @@
 use egui::{Context, Ui};
 
 use super::command_dialog::{CommandDialog, CommandForm, Head, Unready};
-use super::fields::{Fields, given, too_long};
+use super::fields::{Fields, too_long, typed};
 use super::sending::{Answer, Sending};
 use super::state::{Action, Cx};
 use super::theme::Tone;
@@ -14,6 +14,7 @@ use crate::desk::commands::tickets::{self, About, OpenTicket, Ticketed};
 use crate::desk::protocol::table::Command;
 use crate::domain::ids::TicketId;
 use crate::domain::list_columns::TicketColumn;
+use crate::domain::refusal::checked;
 use crate::domain::text::MAX_TEXT_CHARS;
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, common, lists, tickets as words, unsaved};
@@ -112,8 +113,13 @@ impl CommandForm for TicketForm {
         if let Some(too_long) = too_long(lang, &self.note) {
             return Err(Unready::Because(too_long));
         }
-        let About { account, application, rule } = self.about.clone();
-        Ok(Command::OpenTicket(OpenTicket { account, rule, application, note: given(&self.note) }))
+        let About { account, application, rule } = &self.about;
+        Ok(Command::OpenTicket(OpenTicket {
+            account: checked("account", account)?,
+            rule: *rule,
+            application: application.as_deref().map(|number| checked("application", number)).transpose()?,
+            note: typed("note", &self.note)?,
+        }))
     }
 
     fn done(&self, lang: Lang, answer: &Answer) -> String {

@@ -6,7 +6,8 @@ use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::account::{Account, AccountKind, AccountStatus, Region};
 use crate::domain::refusal::{Noun, Refusal};
-use crate::domain::tax_id::TaxId;
+use crate::domain::tax_id::{self, TaxId};
+use crate::domain::text::{Code, Line, Prose};
 use crate::store::account::{self, Profile};
 use crate::store::issuer;
 
@@ -15,16 +16,17 @@ fields! {
     AddAccount {
         account: Code,
         issuer: Code,
-        name: String,
-        kind: Choice<AccountKind>,
-        region: Option<Choice<Region>>,
-        verified_name: Option<String>,
+        name: Line,
+        kind: AccountKind,
+        region: Option<Region>,
+        verified_name: Option<Line>,
+        #[serde(default, deserialize_with = "tax_id::if_any")]
         verified_tax_id: Option<TaxId>,
     }
     /// Freezes an account, or makes it active again.
     SetAccountStatus {
         account: Code,
-        status: Choice<AccountStatus>,
+        status: AccountStatus,
         reason: Option<Prose>,
     }
 }

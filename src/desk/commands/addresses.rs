@@ -8,6 +8,7 @@ use crate::desk::protocol::fields::fields;
 use crate::domain::address::MailingAddress;
 use crate::domain::ids::{AccountId, AddressId};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
+use crate::domain::text::{self, Code};
 use crate::store::address::{self, StoredAddress};
 use crate::store::engine::Db;
 
@@ -15,12 +16,13 @@ fields! {
     /// Saves a mailing address: a new one, or with `address` a changed one.
     SaveAddress {
         account: Code,
+        #[serde(default, deserialize_with = "text::code_if_any")]
         address: Option<Code>,
-        recipient: Free,
-        phone: Free,
-        region: Free,
-        street: Free,
-        postcode: Option<Free>,
+        recipient: String,
+        phone: String,
+        region: String,
+        street: String,
+        postcode: Option<String>,
         default: Option<bool>,
         version: Option<i64>,
     }
@@ -54,7 +56,7 @@ pub(crate) fn save_address(tx: &Transaction<'_>, c: &SaveAddress) -> Result<Save
     }
     let before = c.address.as_deref().map(|id| find_address(db, account, id)).transpose()?;
     if c.version.is_some_and(|seen| before.as_ref().is_some_and(|b| b.version != seen)) {
-        let key = c.address.clone().unwrap_or_default();
+        let key = c.address.as_deref().unwrap_or_default();
         return Err(Refusal::conflict(Noun::Address, key));
     }
     // One address is always the default: the only one without being asked to be, and another where it is to be no

@@ -12,13 +12,14 @@ use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::fields::fields;
-use crate::desk::unwritable;
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::Bill;
 use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
+use crate::domain::reading::Day;
 use crate::domain::refusal::{FieldError, InUse, Noun, Refusal};
 use crate::domain::rules::{bill_in_use, bill_not_paid, opening_exceeds_bill};
+use crate::domain::text::{Code, Line, Prose};
 use crate::store::account as accounts;
 use crate::store::amendment::{self, Amendment};
 use crate::store::bill::{self, amend, uses};
@@ -48,8 +49,8 @@ fields! {
     RemoveNonInvoiceable {
         account: Code,
         amount: Fen,
-        reason: Choice<LedgerReason>,
-        why: String,
+        reason: LedgerReason,
+        why: Line,
     }
 }
 
@@ -64,20 +65,21 @@ pub(crate) fn correct_bill(tx: &Transaction<'_>, c: &CorrectBill) -> Result<Amen
     let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
-    let old = said(db, owner, &bill)?;
+    let old = stored(db, owner, &bill)?;
     if c.changes.is_empty() {
         return Err(Refusal::bad_field("changes", FieldError::Missing));
     }
     let new = corrected(&old, &c.changes)?;
     let account = account(db, &new.account)?.id;
     bill_in_use::check_correction(&bill.bill_no, &uses::of_it(db, bill.id)?, account != owner)?;
-    if new.bill_no != bill.bill_no && bill::by_no(db, &new.bill_no)?.is_some() {
-        return Err(Refusal::conflict(Noun::Bill, new.bill_no));
+    if *new.bill_no != *bill.bill_no && bill::by_no(db, &new.bill_no)?.is_some() {
+        return Err(Refusal::conflict(Noun::Bill, &new.bill_no));
     }
     let opening = new.opening.unwrap_or_default();
     opening_exceeds_bill::check(&new.bill_no, new.amount, opening)?;
     if bill.refunded.is_positive() {
-        bill_not_paid::check_bill(&Bill { paid_on: new.paid_on, ..bill.clone() }, tx.moment.today)?;
+        let paid_on = new.paid_on.as_deref().copied();
+        bill_not_paid::check_bill(&Bill { paid_on, ..bill.clone() }, tx.moment.today)?;
         if bill.refunded > new.amount {
             let Bill { bill_no, refunded, .. } = bill;
             return Err(Refusal::RefundExceedsBill { bill_no, amount: new.amount, refunded });
@@ -93,7 +95,7 @@ pub(crate) fn remove_bill(tx: &Transaction<'_>, c: &RemoveBill) -> Result<Amende
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
     bill_in_use::check_removal(&bill.bill_no, &uses::of_it(db, bill.id)?, bill.refunded)?;
-    let was = serde_json::to_value(said(db, owner, &bill)?).map_err(unwritable)?;
+    let was = stored(db, owner, &bill)?;
     let amendment = amendment("remove_bill", &bill.bill_no, reason, tx);
     amendment::during(db, amendment, || amend::remove(db, bill.id))?;
     amended(tx, was)
@@ -105,8 +107,9 @@ pub(crate) fn remove_refund(tx: &Transaction<'_>, c: &RemoveRefund) -> Result<Am
     let &Transaction { db, .. } = tx;
     let reason = required("reason", &c.reason)?;
     let (owner, bill) = find(db, &c.bill_no)?;
-    let refund = ledger::refund_of(db, bill.id, c.amount, c.on)?
-        .ok_or_else(|| Refusal::not_found(Noun::Refund, format!("{} {} {}", bill.bill_no, c.amount, c.on)))?;
+    let (amount, on) = (c.amount, *c.on);
+    let refund = ledger::refund_of(db, bill.id, amount, on)?
+        .ok_or_else(|| Refusal::not_found(Noun::Refund, format!("{} {amount} {on}", bill.bill_no)))?;
     let amendment = amendment("remove_refund", &bill.bill_no, reason, tx);
     amendment::during(db, amendment, || ledger::remove_refund(db, refund))?;
     bill::add_refunded(db, bill.id, -c.amount)?;
@@ -156,30 +159,33 @@ fn amended(tx: &Transaction<'_>, was: Value) -> Result<Amended, Refusal> {
 }
 
 /// A bill in the fields in which it is added.
-pub fn said(db: &Db, owner: AccountId, bill: &Bill) -> Result<AddBill, Refusal> {
-    Ok(AddBill {
-        account: accounts::by_id(db, owner)?.account.code,
-        bill_no: bill.bill_no.clone(),
-        kind: bill.kind,
-        amount: bill.amount,
-        billed_on: bill.billed_on,
-        due_on: bill.due_on,
-        paid_on: bill.paid_on,
-        item: bill::item(db, bill.id)?,
-        opening: Some(bill.opening),
+pub fn said(account: &str, bill: &Bill, item: Option<&str>) -> Value {
+    json!({
+        "account": account,
+        "bill_no": bill.bill_no,
+        "kind": bill.kind,
+        "amount": bill.amount,
+        "billed_on": bill.billed_on,
+        "due_on": bill.due_on,
+        "paid_on": bill.paid_on,
+        "item": item,
+        "opening": bill.opening,
     })
 }
 
+fn stored(db: &Db, owner: AccountId, bill: &Bill) -> Result<Value, Refusal> {
+    let account = accounts::by_id(db, owner)?.account.code;
+    Ok(said(&account, bill, bill::item(db, bill.id)?.as_deref()))
+}
+
 /// What a bill says with the changes, each in the form in which a bill may be added.
-fn corrected(old: &AddBill, changes: &Changes) -> Result<AddBill, Refusal> {
+fn corrected(old: &Value, changes: &Changes) -> Result<AddBill, Refusal> {
     let new: AddBill = changes::changed(old, changes, &[])?;
-    Ok(AddBill {
-        bill_no: required("changes.bill_no", &new.bill_no)?.to_owned(),
-        amount: not_negative("changes.amount", new.amount)?,
-        item: optional("changes.item", new.item.as_deref())?,
-        opening: Some(not_negative("changes.opening", new.opening.unwrap_or_default())?),
-        ..new
-    })
+    required("changes.bill_no", &new.bill_no)?;
+    not_negative("changes.amount", new.amount)?;
+    optional("changes.item", new.item.as_deref())?;
+    let opening = Some(not_negative("changes.opening", new.opening.unwrap_or_default())?);
+    Ok(AddBill { item: new.item.as_ref().and_then(Line::given), opening, ..new })
 }
 
 #[cfg(test)]

@@ -14,9 +14,11 @@ use crate::domain::email::validate_emails;
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
 use crate::domain::policy::{Delivery, InvoiceItem, Policy};
+use crate::domain::reading::Day;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::{duplicate_invoice_number, invoice_above_maximum, policy_contradictory};
 use crate::domain::tax::{TaxRate, split};
+use crate::domain::text::{Code, Line, Prose};
 use crate::store::application::{self, StoredApplication};
 use crate::store::engine::Db;
 use crate::store::invoice::{self, StoredInvoice};
@@ -42,16 +44,16 @@ fields! {
     }
     /// One issued invoice.
     IssuedInvoice {
-        number: String,
+        number: Line,
         issued_on: Day,
         gross: Fen,
     }
     /// Records how an application was sent.
     DeliverApplication {
         application: Code,
-        carrier: Option<String>,
-        tracking_no: Option<String>,
-        email: Option<Free>,
+        carrier: Option<Line>,
+        tracking_no: Option<Line>,
+        email: Option<String>,
     }
 }
 
@@ -239,16 +241,16 @@ fn checked(
     if !is_invoice_number(number) {
         return refuse("number", FieldError::InvoiceNumber);
     }
-    if given.issued_on > moment.today {
+    if *given.issued_on > moment.today {
         return refuse("issued_on", FieldError::InFuture);
     }
-    if given.issued_on < taking.stored.submitted_on {
+    if *given.issued_on < taking.stored.submitted_on {
         return refuse("issued_on", FieldError::TooEarly { earliest: taking.stored.submitted_on });
     }
     if !given.gross.is_positive() {
         return Err(Refusal::not_positive(given.gross));
     }
-    let Some(rate) = item.rate_on(given.issued_on) else {
+    let Some(rate) = item.rate_on(*given.issued_on) else {
         let earliest = item.rates.first().map_or(moment.today, |rate| rate.from);
         return refuse("issued_on", FieldError::TooEarly { earliest });
     };
@@ -259,7 +261,7 @@ fn checked(
     }
     Ok(StoredInvoice {
         number: number.to_owned(),
-        issued_on: given.issued_on,
+        issued_on: *given.issued_on,
         split: split(given.gross, rate),
         rate,
     })

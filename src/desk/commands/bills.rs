@@ -10,8 +10,10 @@ use crate::domain::balance::LedgerReason;
 use crate::domain::bill::{Bill, BillKind};
 use crate::domain::ids::{AccountId, BatchId, UserId};
 use crate::domain::money::{Fen, MoneyError};
+use crate::domain::reading::Day;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::{bill_not_paid, opening_exceeds_bill, refund_exceeds_bill};
+use crate::domain::text::{Code, Line, Prose};
 use crate::domain::timeline::{self, EventKind};
 use crate::store::application;
 use crate::store::bill::{self, NewBill};
@@ -24,12 +26,12 @@ fields! {
     AddBill {
         account: Code,
         bill_no: Code,
-        kind: Choice<BillKind>,
+        kind: BillKind,
         amount: Fen,
         billed_on: Day,
         due_on: Day,
         paid_on: Option<Day>,
-        item: Option<String>,
+        item: Option<Line>,
         #[serde(skip_serializing_if = "Option::is_none")]
         opening: Option<Fen>,
     }
@@ -55,7 +57,7 @@ fields! {
     AddNonInvoiceable {
         account: Code,
         amount: Fen,
-        reason: Choice<LedgerReason>,
+        reason: LedgerReason,
         note: Option<Prose>,
     }
 }
@@ -68,9 +70,9 @@ impl AddBill {
             bill_no: &self.bill_no,
             kind: self.kind,
             amount: self.amount,
-            billed_on: self.billed_on,
-            due_on: self.due_on,
-            paid_on: self.paid_on,
+            billed_on: *self.billed_on,
+            due_on: *self.due_on,
+            paid_on: self.paid_on.as_deref().copied(),
             item: self.item.as_deref(),
             opening: self.opening.unwrap_or_default(),
             batch: None,
@@ -116,8 +118,8 @@ pub(crate) fn add_bill(tx: &Transaction<'_>, c: &AddBill) -> Result<(), Refusal>
 pub(crate) fn pay_bill(tx: &Transaction<'_>, c: &PayBill) -> Result<(), Refusal> {
     let (_, bill) = find(tx.db, &c.bill_no)?;
     match bill.paid_on {
-        None => bill::pay(tx.db, bill.id, c.paid_on, None)?,
-        Some(on) if on == c.paid_on => {}
+        None => bill::pay(tx.db, bill.id, *c.paid_on, None)?,
+        Some(on) if on == *c.paid_on => {}
         Some(_) => {
             let fields = vec!["paid_on".to_owned()];
             return Err(Refusal::Conflict { what: Noun::Bill, key: bill.bill_no, fields });
@@ -128,7 +130,7 @@ pub(crate) fn pay_bill(tx: &Transaction<'_>, c: &PayBill) -> Result<(), Refusal>
 
 pub(crate) fn add_top_up(tx: &Transaction<'_>, c: &AddTopUp) -> Result<(), Refusal> {
     let account = account(tx.db, &c.account)?.id;
-    ledger::insert_top_up(tx.db, account, positive("amount", c.amount)?, c.on)
+    ledger::insert_top_up(tx.db, account, positive("amount", c.amount)?, *c.on)
 }
 
 pub(crate) fn add_refund(tx: &Transaction<'_>, c: &AddRefund) -> Result<(), Refusal> {
@@ -141,7 +143,7 @@ pub(crate) fn add_refund(tx: &Transaction<'_>, c: &AddRefund) -> Result<(), Refu
         moment,
         user.id,
         (account, &bill),
-        &Refunded { amount, on: c.on, reason: reason.as_deref(), batch: None },
+        &Refunded { amount, on: *c.on, reason: reason.as_deref(), batch: None },
     )
 }
 

@@ -28,7 +28,7 @@ use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::{
     self, Case, correction_not_offered, correction_quota_used, correction_window_closed, four_eyes,
 };
-use crate::domain::text::given;
+use crate::domain::text::{Code, Line, Prose, given};
 use crate::domain::timeline::EventKind;
 use crate::store::application::{self, Snapshot};
 use crate::store::correction::{self, Decision, NewCorrection, StoredCorrection};
@@ -40,13 +40,13 @@ fields! {
     RequestCorrection {
         application: Code,
         reason: Prose,
-        changes: Option<ByName<Free>>,
+        changes: Option<BTreeMap<String, String>>,
     }
     /// Approves a correction, with the red-letter invoices that reverse the application's, as in a reversal.
     ApproveCorrection {
         application: Code,
         reason: Prose,
-        red_number: Option<String>,
+        red_number: Option<Line>,
         reversals: Option<Vec<RedInvoice>>,
     }
     /// Refuses a correction.

@@ -6,7 +6,9 @@ use chrono::Datelike;
 
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::calendar::HolidayYear;
+use crate::domain::reading::Day;
+use crate::domain::refusal::{FieldError, Refusal, checked_day};
 use crate::store::holiday;
 
 fields! {
@@ -22,6 +24,17 @@ fields! {
     }
 }
 
+impl AddHolidays {
+    /// The year as its file says it.
+    ///
+    /// # Errors
+    /// `bad-field`: a day that cannot be written.
+    pub fn of(HolidayYear { year, days }: HolidayYear) -> Result<Self, Refusal> {
+        let day = |(date, off)| Ok(HolidayDay { date: checked_day("days", date)?, off });
+        Ok(Self { year, days: days.into_iter().map(day).collect::<Result<_, Refusal>>()? })
+    }
+}
+
 pub(crate) fn add_holidays(tx: &Transaction<'_>, c: &AddHolidays) -> Result<(), Refusal> {
     if c.days.is_empty() {
         return Err(Refusal::bad_field("days", FieldError::Missing));
@@ -31,6 +44,6 @@ pub(crate) fn add_holidays(tx: &Transaction<'_>, c: &AddHolidays) -> Result<(), 
     if let Some(i) = c.days.iter().position(|d| !belongs(d.date.year(), d.date.month())) {
         return Err(Refusal::bad_field(format!("days[{i}].date"), FieldError::OtherYear { year: c.year }));
     }
-    let days: BTreeMap<_, _> = c.days.iter().map(|day| (day.date, day.off)).collect();
+    let days: BTreeMap<_, _> = c.days.iter().map(|day| (*day.date, day.off)).collect();
     holiday::save(tx.db, &(c.year, days))
 }

@@ -11,6 +11,7 @@ use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
 use crate::domain::qualification::QualificationState;
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::rules::type_not_allowed;
+use crate::domain::text::Code;
 use crate::store::engine::Db;
 use crate::store::{info, qualification};
 
@@ -18,13 +19,13 @@ fields! {
     /// Saves the invoice info of one type. With `version` it is refused if somebody saved in the meantime.
     SaveInvoiceInfo {
         account: Code,
-        r#type: Choice<InvoiceType>,
-        name: Option<Free>,
-        tax_id: Option<Free>,
-        address: Option<Free>,
-        phone: Option<Free>,
-        bank: Option<Free>,
-        bank_account: Option<Free>,
+        r#type: InvoiceType,
+        name: Option<String>,
+        tax_id: Option<String>,
+        address: Option<String>,
+        phone: Option<String>,
+        bank: Option<String>,
+        bank_account: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
         tax_id_seen: Option<bool>,
         version: Option<i64>,

@@ -10,20 +10,22 @@ use crate::domain::money::Fen;
 use crate::domain::policy::{PolicyFault, PolicyProblem};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::policy_contradictory::item_problems;
-use crate::domain::tax_id::TaxId;
+use crate::domain::tax_id::{self, TaxId};
+use crate::domain::text::{Code, Line};
 use crate::store::issuer;
 
 fields! {
     /// Adds a company that issues invoices.
     AddIssuer {
         code: Code,
-        name: String,
+        name: Line,
         policy: Code,
+        #[serde(default, deserialize_with = "tax_id::if_any")]
         tax_id: Option<TaxId>,
-        address: Option<String>,
-        phone: Option<String>,
-        bank: Option<String>,
-        bank_account: Option<String>,
+        address: Option<Line>,
+        phone: Option<Line>,
+        bank: Option<Line>,
+        bank_account: Option<Line>,
         max_invoice_amount: Option<Fen>,
     }
     /// Changes an issuer: the fields to change, and what to; its code stays. With `version` it is refused if
@@ -48,7 +50,7 @@ pub(crate) fn add_issuer(tx: &Transaction<'_>, c: &AddIssuer) -> Result<(), Refu
     let issuer = Issuer {
         code: code.to_owned(),
         name: required("name", &c.name)?.to_owned(),
-        policy: c.policy.clone(),
+        policy: c.policy.to_string(),
         tax_id: c.tax_id.clone(),
         address: optional("address", c.address.as_deref())?,
         phone: optional("phone", c.phone.as_deref())?,

@@ -3,7 +3,8 @@
 use crate::desk::commands::tax_ids;
 use crate::desk::protocol::fields::fields;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::{Noun, Refusal, checked};
+use crate::domain::text::Code;
 pub use crate::store::account::StoredAccount;
 
 use crate::store::account;
@@ -15,6 +16,16 @@ fields! {
     /// Names an account.
     OfAccount {
         account: Code,
+    }
+}
+
+impl OfAccount {
+    /// The account of this number.
+    ///
+    /// # Errors
+    /// `bad-field`: no command can name it.
+    pub fn named(account: &str) -> Result<Self, Refusal> {
+        checked("account", account).map(|account| Self { account })
     }
 }
 

@@ -13,6 +13,7 @@ use crate::desk::protocol::fields::fields;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::policy_contradictory;
+use crate::domain::text::{Code, Line};
 use crate::store::engine::Db;
 use crate::store::issuer::{self, StoredIssuer};
 use crate::store::policy;
@@ -22,8 +23,8 @@ fields! {
     CopyPolicy {
         from: Code,
         code: Code,
-        name_zh: Option<String>,
-        name_en: Option<String>,
+        name_zh: Option<Line>,
+        name_en: Option<Line>,
     }
     /// Makes a new version of a policy of the desk's own: the parameters to change, and what to. With `version` it
     /// is refused if there is a newer one than that.
@@ -169,7 +170,7 @@ pub(crate) fn policy(db: &Db, _: &Moment, q: &OfPolicy) -> Result<PolicyView, Re
         Some(wanted) => {
             let found = versions.iter().find(|version| version.version == wanted);
             let found = found.map(|version| version.policy.clone());
-            found.ok_or_else(|| Refusal::not_found(Noun::Policy, format!("{} {wanted}", q.code)))?
+            found.ok_or_else(|| Refusal::not_found(Noun::Policy, format!("{} {wanted}", &*q.code)))?
         }
     };
     Ok(PolicyView {

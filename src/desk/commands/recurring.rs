@@ -12,8 +12,9 @@ use crate::desk::protocol::fields::fields;
 use crate::domain::email::validate_emails;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::refusal::{FieldError, Refusal, checked};
 use crate::domain::rules::{recurring_already_run, type_not_allowed};
+use crate::domain::text::{self, Code};
 use crate::store::engine::Db;
 use crate::store::recurring::{self, StoredPlan, StoredRun};
 use crate::store::{application, policy};
@@ -23,9 +24,10 @@ fields! {
     SetRecurring {
         account: Code,
         enabled: bool,
-        r#type: Choice<InvoiceType>,
+        r#type: InvoiceType,
+        #[serde(default, deserialize_with = "text::code_if_any")]
         address: Option<Code>,
-        email: Option<Free>,
+        email: Option<String>,
     }
     /// Runs every plan whose day has come; with `preview` it only tells what would happen.
     RunRecurring {
@@ -115,7 +117,7 @@ pub(crate) fn run_recurring(tx: &Transaction<'_>, c: &RunRecurring) -> Result<Ru
             runs.push(skipped(&plan, month, &refusal));
             continue;
         }
-        let applied = db.savepoint(|_| submit_application::submit_application(tx, &application_of(&plan)));
+        let applied = db.savepoint(|_| submit_application::submit_application(tx, &application_of(&plan)?));
         let run = match applied {
             Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
             Err(refusal) => skipped(&plan, month, &refusal),
@@ -145,7 +147,7 @@ pub fn preview(db: &Db, moment: &Moment) -> Result<Runs, Refusal> {
             _ => next_month(db, moment, &plan)?,
         };
         let Some(month) = month else { continue };
-        runs.push(match submit_application::prepare(db, moment, &application_of(&plan)) {
+        runs.push(match application_of(&plan).and_then(|c| submit_application::prepare(db, moment, &c)) {
             Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
             Err(refusal) => skipped(&plan, month, &refusal),
             Ok(prepared) => applied_run(&plan, month, None, prepared.plan.amount),
@@ -187,18 +189,18 @@ fn run_day(db: &Db, plan: &StoredPlan) -> Result<Option<u32>, Refusal> {
 }
 
 /// A plan's application: everything that is invoiceable.
-pub(crate) fn application_of(plan: &StoredPlan) -> SubmitApplication {
-    SubmitApplication {
-        account: plan.account_code.clone(),
+pub(crate) fn application_of(plan: &StoredPlan) -> Result<SubmitApplication, Refusal> {
+    Ok(SubmitApplication {
+        account: checked("account", &plan.account_code)?,
         r#type: plan.invoice_type,
         bills: None,
         amount: None,
         all: Some(true),
-        address: plan.address.map(|id| id.0.to_string()),
+        address: plan.address.map(|id| Code::of_id(id.0)),
         email: plan.email.clone(),
         contact: None,
         remark: None,
-    }
+    })
 }
 
 fn applied_run(plan: &StoredPlan, month: String, application: Option<String>, amount: Fen) -> Run {

@@ -10,6 +10,7 @@ use crate::domain::calendar::china_date;
 use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::rules::duplicate_invoice_number;
+use crate::domain::text::{Code, Line};
 use crate::domain::timeline::EventKind;
 use crate::store::application::{self, StoredApplication};
 use crate::store::engine::Db;
@@ -20,14 +21,14 @@ fields! {
     /// each of several.
     ReverseApplication {
         application: Code,
-        reason: Choice<ReversalReason>,
-        red_number: Option<String>,
+        reason: ReversalReason,
+        red_number: Option<Line>,
         reversals: Option<Vec<RedInvoice>>,
     }
     /// A red-letter invoice, and the number of the invoice that it reverses.
     RedInvoice {
-        number: String,
-        red_number: String,
+        number: Line,
+        red_number: Line,
     }
 }
 

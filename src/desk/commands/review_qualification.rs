@@ -10,6 +10,7 @@ use crate::desk::commands::named_account::{self, Customer, OfAccount};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::desk::scans::look;
+use crate::domain::text::{Code, Prose};
 
 use crate::domain::account::Account;
 use crate::domain::ids::AccountId;
@@ -33,13 +34,13 @@ fields! {
     }
     /// A scan: what it proves, and where the file is.
     Evidence {
-        kind: Choice<EvidenceKind>,
-        path: Free,
+        kind: EvidenceKind,
+        path: String,
     }
     /// Decides on a qualification.
     ReviewQualification {
         account: Code,
-        reasons: Option<ByName<Prose>>,
+        reasons: Option<BTreeMap<String, Prose>>,
     }
 }
 
@@ -255,7 +256,9 @@ fn not_held_by_another(pending: &StoredSubmission, by: &StoredUser) -> Result<()
 
 /// The reasons of a rejection: at least one, each for a field or a scan.
 fn reasons(c: &ReviewQualification) -> Result<BTreeMap<String, String>, Refusal> {
-    let given = c.reasons.clone().unwrap_or_default();
+    let given = c.reasons.iter().flatten();
+    let given: BTreeMap<String, String> =
+        given.map(|(field, reason)| (field.clone(), reason.to_string())).collect();
     if given.values().all(|reason| reason.trim().is_empty()) {
         return Err(Refusal::bad_field("reasons", FieldError::Missing));
     }

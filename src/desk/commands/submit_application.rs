@@ -22,7 +22,7 @@ use crate::domain::policy::{Delivery, InvoiceItem, Policy};
 use crate::domain::refusal::{FieldError, Refusal, StoreFault};
 use crate::domain::rules::{self, Case};
 use crate::domain::tax::{TaxRate, TaxSplit, split};
-use crate::domain::text::given;
+use crate::domain::text::{self, Code, Line, given};
 use crate::domain::timeline::EventKind;
 use crate::store::application::{self, NewApplication, Snapshot};
 use crate::store::engine::Db;
@@ -32,14 +32,15 @@ fields! {
     /// Applies for an invoice: exactly one of `bills`, `amount`, `all`.
     SubmitApplication {
         account: Code,
-        r#type: Choice<InvoiceType>,
+        r#type: InvoiceType,
         bills: Option<Vec<Code>>,
         amount: Option<Fen>,
         all: Option<bool>,
+        #[serde(default, deserialize_with = "text::code_if_any")]
         address: Option<Code>,
-        email: Option<Free>,
-        contact: Option<String>,
-        remark: Option<Free>,
+        email: Option<String>,
+        contact: Option<Line>,
+        remark: Option<String>,
     }
 }
 
@@ -230,9 +231,9 @@ fn ask(c: &SubmitApplication) -> Result<Ask, Refusal> {
         (Some(bills), None, false) => {
             let mut seen = std::collections::HashSet::new();
             match bills.iter().position(|bill_no| !seen.insert(bill_no)) {
-                None => Ok(Ask::Bills(bills.clone())),
+                None => Ok(Ask::Bills(bills.iter().map(String::from).collect())),
                 Some(i) => {
-                    let text = bills[i].clone();
+                    let text = bills[i].to_string();
                     Err(Refusal::bad_field(format!("bills[{i}]"), FieldError::Repeated { text }))
                 }
             }

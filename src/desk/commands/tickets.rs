@@ -14,6 +14,7 @@ use crate::domain::ids::{AccountId, ApplicationId, TicketId};
 use crate::domain::refusal::{FieldError, Noun, Refusal, Transition};
 use crate::domain::rule_id::RuleId;
 use crate::domain::rules::account_outside_mainland;
+use crate::domain::text::{self, Code, Prose};
 use crate::domain::ticket::{OPENED_FROM, TicketState, TicketStep, leads_to_ticket};
 use crate::store::application;
 use crate::store::engine::Db;
@@ -24,7 +25,8 @@ fields! {
     /// Opens a support ticket from what a rule refuses: an account, or the correction of an application of it.
     OpenTicket {
         account: Code,
-        rule: Choice<RuleId>,
+        rule: RuleId,
+        #[serde(default, deserialize_with = "text::code_if_any")]
         application: Option<Code>,
         note: Option<Prose>,
     }
@@ -35,8 +37,8 @@ fields! {
     }
     /// Lists tickets: of an account, in a state.
     ListTickets {
-        account: Sought<Code>,
-        state: Option<Choice<TicketState>>,
+        account: Option<Code>,
+        state: Option<TicketState>,
     }
 }
 
@@ -68,7 +70,8 @@ impl Ticketed {
 pub(crate) fn open_ticket(tx: &Transaction<'_>, c: &OpenTicket) -> Result<Ticketed, Refusal> {
     let &Transaction { db, moment, user, .. } = tx;
     let note = optional("note", c.note.as_deref())?;
-    let about = About { account: c.account.clone(), application: c.application.clone(), rule: c.rule };
+    let application = c.application.as_ref().map(String::from);
+    let about = About { account: c.account.to_string(), application, rule: c.rule };
     let (account, application) = rows(db, &about)?;
     refused(db, moment, &about)?;
     if let Some(open) = ticket::open_about(db, account, application, c.rule)? {
@@ -98,7 +101,7 @@ fn take(tx: &Transaction<'_>, step: TicketStep, c: &OnTicket) -> Result<Ticketed
     let &Transaction { db, moment, user, .. } = tx;
     let ticket = find(db, &c.ticket)?;
     let Some(next) = ticket.state.after(step) else {
-        let (ticket, state) = (c.ticket.clone(), ticket.state);
+        let (ticket, state) = (c.ticket.to_string(), ticket.state);
         return Err(Refusal::TransitionNotAllowed(Transition::Ticket { ticket, state, step }));
     };
     let note = required("note", &c.note)?;

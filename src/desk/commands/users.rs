@@ -5,18 +5,19 @@ use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::role::Role;
+use crate::domain::text::{Code, Line};
 use crate::store::user;
 
 fields! {
     /// Adds a user with roles.
     AddUser {
-        name: String,
-        roles: Vec<Choice<Role>>,
+        name: Line,
+        roles: Vec<Role>,
     }
     /// Gives a user other roles. With `version` it is refused if somebody changed them in the meantime.
     ChangeUser {
         name: Code,
-        roles: Vec<Choice<Role>>,
+        roles: Vec<Role>,
         version: Option<i64>,
     }
 }

@@ -12,7 +12,7 @@ use super::vocabulary::Staff;
 use crate::desk::commands::review_qualification::{self, Evidence, SubmitQualification};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::qualification::EvidenceKind;
-use crate::domain::refusal::{Refusal, StoreFault};
+use crate::domain::refusal::{Refusal, StoreFault, checked};
 
 /// The sample scans, by the names that they are kept under.
 const SCANS: [(EvidenceKind, &str, &[u8]); 2] = [
@@ -85,7 +85,7 @@ impl Play<'_> {
         let evidence = SCANS.map(|(kind, name, _)| json!({"kind": kind, "path": name}));
         let said = json!({"account": account, "evidence": evidence});
         let command = SubmitQualification {
-            account: account.to_owned(),
+            account: checked("account", account)?,
             evidence: SCANS
                 .map(|(kind, name, _)| Evidence {
                     kind,

@@ -6,7 +6,7 @@ use super::cast::Part;
 use super::play::{Hour, Play};
 use super::vocabulary::Staff;
 use crate::desk::commands::tickets::{self, ListTickets};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, checked};
 use crate::domain::rule_id::RuleId;
 
 impl Play<'_> {
@@ -46,7 +46,8 @@ impl Play<'_> {
 
     /// Does something about the newest ticket of a customer.
     pub(super) fn on_ticket(&mut self, customer: usize, op: &str, note: &str) -> Result<(), Refusal> {
-        let of = ListTickets { account: Some(self.customers[customer].account.clone()), state: None };
+        let account = Some(checked("account", &self.customers[customer].account)?);
+        let of = ListTickets { account, state: None };
         let Some(newest) = tickets::tickets(self.db(), &self.moment(), &of)?.into_iter().next() else {
             return Ok(());
         };

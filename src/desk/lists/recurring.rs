@@ -171,7 +171,7 @@ fn next_run(db: &Db, moment: &Moment, listed: &ListedPlan, day: u32) -> Result<N
     let newest = newest_run_day(day, moment.today);
     let is_due = newest >= plan.since && !recurring::has_run(db, plan.account, &month_of(newest))?;
     let run_day = if is_due { newest } else { next_run_day(day, moment.today) };
-    let forecast = match submit_application::prepare(db, moment, &application_of(plan)) {
+    let forecast = match application_of(plan).and_then(|c| submit_application::prepare(db, moment, &c)) {
         Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
         Err(refusal) => Forecast::Skips(refusal),
         Ok(prepared) => Forecast::Applies { amount: prepared.plan.amount, bills: prepared.plan.lines.len() },

@@ -15,7 +15,9 @@ use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
+use crate::domain::reading::Day;
 use crate::domain::refusal::Refusal;
+use crate::domain::text::Code;
 use crate::domain::timeline::Event;
 pub use crate::store::application::StoredLine;
 use crate::store::application::{self, ApplicationLine, StoredApplication};
@@ -26,8 +28,8 @@ use crate::store::{account, invoice, issuer};
 fields! {
     /// Lists applications: of an account, in a state, submitted from a day to a day.
     ListApplications {
-        account: Sought<Code>,
-        state: Option<Choice<ApplicationState>>,
+        account: Option<Code>,
+        state: Option<ApplicationState>,
         from: Option<Day>,
         to: Option<Day>,
     }
@@ -184,5 +186,11 @@ pub(in crate::desk) fn applications(
     _: &Moment,
     q: &ListApplications,
 ) -> Result<Vec<ApplicationLine>, Refusal> {
-    application::list(db, named_account(db, q.account.as_deref())?, q.state, q.from, q.to)
+    application::list(
+        db,
+        named_account(db, q.account.as_deref())?,
+        q.state,
+        q.from.as_deref().copied(),
+        q.to.as_deref().copied(),
+    )
 }

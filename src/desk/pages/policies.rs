@@ -4,7 +4,7 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::policies::{self, AllPolicies, OfPolicy, PolicyView};
 use crate::desk::pages::summary;
 use crate::desk::principal::ADMIN;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, checked};
 use crate::store::engine::Db;
 
 /// Everything that is shown of policies, and whether they may be changed.
@@ -19,6 +19,9 @@ pub struct Book {
 /// Everything that is shown of policies.
 pub fn book(db: &Db, moment: &Moment) -> Result<Book, Refusal> {
     let lines = policies::policies(db, moment, &AllPolicies {})?.into_iter();
-    let views = lines.map(|line| policies::policy(db, moment, &OfPolicy { code: line.code, version: None }));
+    let views = lines.map(|line| {
+        let code = checked("code", &line.code)?;
+        policies::policy(db, moment, &OfPolicy { code, version: None })
+    });
     Ok(Book { policies: views.collect::<Result<_, _>>()?, barred: summary::barred(db, moment, ADMIN)? })
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::Deserialize;
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::named_account::{self, Customer};
-use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::pages::summary;
 use crate::desk::principal::REVIEWER;
 use crate::domain::invoice_info::{InfoField, InvoiceInfo};
@@ -146,9 +146,14 @@ pub fn standing(db: &Db, moment: &Moment, code: &str) -> Result<Option<Standing>
 /// How the qualification of an account was revoked. No submission says it, so the audit log is asked: it is the last
 /// time that it was.
 fn revoked(db: &Db, code: &str) -> Result<Option<Revoked>, Refusal> {
+    #[derive(Deserialize)]
+    struct Said {
+        account: String,
+        reasons: Option<BTreeMap<String, String>>,
+    }
     let mut found = None;
     audit::each_of(db, "revoke_qualification", |(at, by, request)| {
-        let given: Option<ReviewQualification> = serde_json::from_str(&request).ok();
+        let given: Option<Said> = serde_json::from_str(&request).ok();
         found = given.filter(|given| given.account == code).map(|given| Revoked {
             by,
             at,

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use crate::desk::protocol::duplicates::Object;
 use crate::desk::protocol::reader::Tagged;
-use crate::desk::protocol::strict;
 use crate::desk::protocol::table::{Command, Query};
+use crate::domain::reading;
 use crate::domain::refusal::{FieldError, JsonKind, Refusal};
 use crate::domain::text::given;
 
@@ -66,7 +66,7 @@ pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
         .map(|by| given(&by).ok_or_else(|| Refusal::bad_field("by", FieldError::Missing)))
         .transpose()?;
     let at = take(&mut line, "at")?
-        .map(|at| strict::instant(&at).ok_or_else(|| Refusal::bad_field("at", FieldError::Time)))
+        .map(|at| reading::instant(&at).ok_or_else(|| Refusal::bad_field("at", FieldError::Time)))
         .transpose()?;
     let line = Value::Object(line);
     let request = if Command::OPS.contains(&op.as_str()) {
@@ -81,7 +81,7 @@ pub fn decode(mut line: Map<String, Value>) -> Result<Envelope, Refusal> {
 
 /// The time that a line says it is, whatever else it says.
 pub fn time_of(line: &Map<String, Value>) -> Option<DateTime<Utc>> {
-    strict::instant(line.get("at")?.as_str()?)
+    reading::instant(line.get("at")?.as_str()?)
 }
 
 /// Takes a field of the envelope out of the object: a text, or none.
@@ -96,14 +96,6 @@ fn take(line: &mut Map<String, Value>, field: &str) -> Result<Option<String>, Re
 /// Reads the fields of `op`.
 fn tagged<T: DeserializeOwned>(op: &str, fields: &Value) -> Result<T, Refusal> {
     Ok(T::deserialize(Tagged { op, fields })?)
-}
-
-/// Asks whether a command that a form made could be read: the window takes nothing that a line may not say.
-///
-/// # Errors
-/// `bad-field`.
-pub(crate) fn check(command: &Command) -> Result<(), Refusal> {
-    tagged::<Command>(command.op(), &command.fields()?).map(drop)
 }
 
 #[cfg(test)]
@@ -184,6 +176,10 @@ mod tests {
                 "bills[1]",
             ),
             (json!({"op":"change_issuer","code":"T","changes":{"address":"一\t二"}}), "changes.address"),
+            (
+                json!({"op":"change_issuer","code":"T","changes":{"items":[{"name":"一\n二"}]}}),
+                "changes.items[0].name",
+            ),
             (
                 json!({"op":"reject_qualification","account":"C1","reasons":{"bank":"\u{202E}不符"}}),
                 "reasons.bank",

@@ -6,5 +6,4 @@ pub mod duplicates;
 pub(crate) mod fields;
 mod reader;
 pub(crate) mod sent;
-pub(crate) mod strict;
 pub mod table;

@@ -12,20 +12,17 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 use serde_json::{Value, map};
 
-use crate::desk::protocol::strict;
+use crate::desk::protocol::changes::Changes;
 use crate::domain::money::Fen;
-use crate::domain::reading;
+use crate::domain::reading::Day;
 use crate::domain::refusal::{FieldError, JsonKind, Refusal};
 use crate::domain::tax::TaxRate;
 use crate::domain::tax_id::{self, TaxId};
-use crate::domain::text::{first_unseen, first_unseen_in_lines, given};
+use crate::domain::text::{Code, Line, Prose};
 
-/// Reads an object whose fields are those of `T`, with texts that have been looked through.
-///
-/// # Errors
-/// `bad-field` with the path of the field.
-pub(crate) fn read<T: DeserializeOwned>(given: &Value) -> Result<T, Refusal> {
-    Ok(T::deserialize(Given { value: given, is_looked_through: true })?)
+/// Reads an object whose fields are those of `T`.
+pub(super) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, DecodeError> {
+    T::deserialize(Given { value })
 }
 
 /// What is wrong with which field.
@@ -41,7 +38,7 @@ impl DecodeError {
         Self { path: String::new(), fault }
     }
 
-    fn in_field(self, name: &str) -> Self {
+    pub(super) fn in_field(self, name: &str) -> Self {
         let path = match self.path.as_str() {
             "" => name.to_owned(),
             inner if inner.starts_with('[') => format!("{name}{inner}"),
@@ -100,8 +97,6 @@ fn choice(expected: &[&str]) -> FieldError {
 #[derive(Clone, Copy)]
 pub(super) struct Given<'de> {
     value: &'de Value,
-    /// Whether its texts need not be looked through for characters that cannot be seen.
-    is_looked_through: bool,
 }
 
 impl<'de> Given<'de> {
@@ -117,40 +112,42 @@ impl<'de> Given<'de> {
         self.value.as_str().ok_or_else(|| self.is_not(JsonKind::Text))
     }
 
-    /// A text of one line, unless it is said to be another.
-    fn line(self) -> Result<&'de str, DecodeError> {
-        let text = self.text()?;
-        // Blanks around a text are dropped before it is kept.
-        let unseen = if self.is_looked_through { None } else { first_unseen(text.trim()) };
-        unseen.map_or(Ok(text), |character| Err(DecodeError::of(FieldError::BadCharacter { character })))
-    }
-
     fn whole_number(self) -> Option<i128> {
         self.value.as_i64().map(i128::from).or_else(|| self.value.as_u64().map(i128::from))
     }
 
-    /// Looks at a text of one of the kinds that have a [`FieldError`] of their own.
-    fn check(self, kind: &str) -> Result<Self, DecodeError> {
+    /// Looks at a value of one of the kinds that have a [`FieldError`] of their own.
+    fn check(self, kind: &str) -> Result<(), DecodeError> {
         let fault: fn(&str) -> Option<FieldError> = match kind {
             Fen::KIND => |text| Fen::parse_signed(text).err().map(FieldError::Amount),
             TaxId::KIND => |text| TaxId::parse(text).err().map(FieldError::TaxId),
             tax_id::KIND_IF_ANY => |text| tax_id::parse_if_any(text).err().map(FieldError::TaxId),
             TaxRate::KIND => |text| TaxRate::parse(text).err().map(|_| FieldError::TaxRate),
-            reading::DAY => |text| reading::parse_day(text).is_none().then_some(FieldError::Date),
-            strict::CODE => |text| match given(text) {
-                None => Some(FieldError::Missing),
-                Some(code) => first_unseen(&code).map(|character| FieldError::BadCharacter { character }),
-            },
-            strict::PROSE => |text| {
-                first_unseen_in_lines(text.trim()).map(|character| FieldError::BadCharacter { character })
-            },
-            strict::FREE => |_| None,
-            _ => return Ok(self),
+            Day::KIND => |text| Day::parse(text).is_none().then_some(FieldError::Date),
+            Code::KIND => |text| Code::try_from(text).err().map(FieldError::from),
+            Line::KIND => |text| Line::try_from(text).err().map(FieldError::from),
+            Prose::KIND => |text| Prose::try_from(text).err().map(FieldError::from),
+            Changes::KIND if self.value.is_object() => return each_line(self.value),
+            _ => return Ok(()),
         };
-        match fault(self.text()?) {
-            Some(fault) => Err(DecodeError::of(fault)),
-            None => Ok(Self { is_looked_through: true, ..self }),
+        fault(self.text()?).map_or(Ok(()), |fault| Err(DecodeError::of(fault)))
+    }
+}
+
+/// Asks whether every text in a value, however deep, is one line.
+pub(super) fn each_line(value: &Value) -> Result<(), DecodeError> {
+    match value {
+        Value::String(text) => {
+            Line::try_from(text.as_str()).map(drop).map_err(|fault| DecodeError::of(fault.into()))
         }
+        Value::Array(values) => values
+            .iter()
+            .enumerate()
+            .try_for_each(|(place, value)| each_line(value).map_err(|error| error.in_item(place))),
+        Value::Object(fields) => {
+            fields.iter().try_for_each(|(name, value)| each_line(value).map_err(|error| error.in_field(name)))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => Ok(()),
     }
 }
 
@@ -178,8 +175,8 @@ impl<'de> Deserializer<'de> for Given<'de> {
                 (None, None) => visitor.visit_f64(number.as_f64().unwrap_or(f64::NAN)),
             },
             Value::String(_) => self.deserialize_str(visitor),
-            Value::Array(values) => visitor.visit_seq(Items { of: self, values: values.iter(), place: 0 }),
-            Value::Object(fields) => visitor.visit_map(Fields { of: self, fields: fields.iter(), at: None }),
+            Value::Array(values) => visitor.visit_seq(Items { values: values.iter(), place: 0 }),
+            Value::Object(fields) => visitor.visit_map(Fields { fields: fields.iter(), at: None }),
         }
     }
 
@@ -202,7 +199,7 @@ impl<'de> Deserializer<'de> for Given<'de> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        visitor.visit_borrowed_str(self.line()?)
+        visitor.visit_borrowed_str(self.text()?)
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -216,13 +213,14 @@ impl<'de> Deserializer<'de> for Given<'de> {
         }
     }
 
-    /// A text whose kind goes along as the name, see [`reading::text`].
+    /// A value whose kind goes along as the name, see [`text`](crate::domain::reading::text).
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         kind: &'static str,
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
-        visitor.visit_newtype_struct(self.check(kind)?)
+        self.check(kind)?;
+        visitor.visit_newtype_struct(self)
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
@@ -257,7 +255,8 @@ impl<'de> Deserializer<'de> for Given<'de> {
     ) -> Result<V::Value, DecodeError> {
         let word = self.text()?;
         if !words.contains(&word) {
-            return Err(DecodeError::of(choice(words)));
+            let unseen = Line::try_from(word).err().map(FieldError::from);
+            return Err(DecodeError::of(unseen.unwrap_or_else(|| choice(words))));
         }
         visitor.visit_enum(StrDeserializer::new(word))
     }
@@ -268,7 +267,6 @@ impl<'de> Deserializer<'de> for Given<'de> {
 }
 
 struct Items<'de> {
-    of: Given<'de>,
     values: slice::Iter<'de, Value>,
     place: usize,
 }
@@ -281,14 +279,13 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         seed: T,
     ) -> Result<Option<T::Value>, DecodeError> {
         let Some(value) = self.values.next() else { return Ok(None) };
-        let read = seed.deserialize(Given { value, ..self.of }).map_err(|error| error.in_item(self.place));
+        let read = seed.deserialize(Given { value }).map_err(|error| error.in_item(self.place));
         self.place += 1;
         read.map(Some)
     }
 }
 
 struct Fields<'de> {
-    of: Given<'de>,
     fields: map::Iter<'de>,
     /// The one whose name was read last.
     at: Option<(&'de str, &'de Value)>,
@@ -305,7 +302,7 @@ impl<'de> MapAccess<'de> for Fields<'de> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DecodeError> {
         let Some((name, value)) = self.at.take() else { return Err(DecodeError::of(FieldError::Missing)) };
-        seed.deserialize(Given { value, ..self.of }).map_err(|error| error.in_field(name))
+        seed.deserialize(Given { value }).map_err(|error| error.in_field(name))
     }
 }
 
@@ -337,7 +334,7 @@ impl<'de> EnumAccess<'de> for Tagged<'de> {
         seed: V,
     ) -> Result<(V::Value, Self::Variant), DecodeError> {
         let op: StrDeserializer<'_, DecodeError> = StrDeserializer::new(self.op);
-        Ok((seed.deserialize(op)?, Given { value: self.fields, is_looked_through: false }))
+        Ok((seed.deserialize(op)?, Given { value: self.fields }))
     }
 }
 

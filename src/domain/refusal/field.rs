@@ -8,6 +8,7 @@ use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::PolicyFault;
 use crate::domain::qualification::ScanFault;
 use crate::domain::tax_id::TaxIdError;
+use crate::domain::text::TextError;
 
 /// What is wrong with a field of a command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +78,15 @@ pub enum FieldError {
     LastAdmin,
     /// Exactly one of several fields is needed.
     OneOf { fields: Vec<String> },
+}
+
+impl From<TextError> for FieldError {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Blank => Self::Missing,
+            TextError::Unseen(character) => Self::BadCharacter { character },
+        }
+    }
 }
 
 /// A kind of value of JSON.

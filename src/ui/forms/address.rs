@@ -9,7 +9,8 @@ use crate::desk::protocol::table::Command;
 use crate::domain::address::{AddressField, MailingAddress};
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::FieldFault;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, checked};
+use crate::domain::text::Code;
 use crate::i18n::{Lang, addresses as words, common, domain, faults};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::Fields;
@@ -144,7 +145,7 @@ impl CommandForm for AddressForm {
             return Err(Unready::Missing);
         }
         let (before, address) = (self.before.as_ref(), self.typed().normalised());
-        Ok(save(&self.account, before, address, self.is_default))
+        Ok(save(&self.account, before, address, self.is_default)?)
     }
 
     fn done(&self, lang: Lang, _answer: &Answer) -> String {
@@ -158,15 +159,20 @@ impl CommandForm for AddressForm {
 }
 
 /// The command that makes `address` the default.
-pub fn make_default(account: &str, address: &StoredAddress) -> Command {
+pub fn make_default(account: &str, address: &StoredAddress) -> Result<Command, Refusal> {
     save(account, Some(address), address.address.clone(), true)
 }
 
-fn save(account: &str, before: Option<&StoredAddress>, address: MailingAddress, default: bool) -> Command {
+fn save(
+    account: &str,
+    before: Option<&StoredAddress>,
+    address: MailingAddress,
+    default: bool,
+) -> Result<Command, Refusal> {
     let MailingAddress { recipient, phone, region, street, postcode } = address;
-    Command::SaveAddress(SaveAddress {
-        account: account.to_owned(),
-        address: before.map(|before| before.id.0.to_string()),
+    Ok(Command::SaveAddress(SaveAddress {
+        account: checked("account", account)?,
+        address: before.map(|before| Code::of_id(before.id.0)),
         recipient,
         phone,
         region,
@@ -174,5 +180,5 @@ fn save(account: &str, before: Option<&StoredAddress>, address: MailingAddress, 
         postcode,
         default: Some(default),
         version: before.map(|before| before.version),
-    })
+    }))
 }

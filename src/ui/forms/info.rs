@@ -7,10 +7,9 @@ use crate::desk::commands::invoice_info::SaveInvoiceInfo;
 use crate::desk::commands::invoice_info::{InfoStatus, SavedInfo};
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin, StoredInfo};
 use crate::desk::pages::review::Standing;
-use crate::desk::protocol::table::Command;
 use crate::desk::worker::Office;
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceInfo, InvoiceType, validate};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, checked};
 use crate::domain::tax_id::TaxId;
 use crate::i18n::{Lang, common, domain, faults, info as words, qualification as review};
 use crate::ui::refusing::refusal_ui;
@@ -159,7 +158,7 @@ impl InfoForm {
         self.saving.forget();
         if self.faults.is_empty() && self.conflict().is_none() && self.can_save() {
             self.sent = self.texts.clone();
-            self.saving.send(office.command(Command::SaveInvoiceInfo(self.command())));
+            self.saving.send(office.command(self.command()));
         }
     }
 
@@ -350,10 +349,10 @@ impl InfoForm {
         .normalised()
     }
 
-    fn command(&self) -> SaveInvoiceInfo {
+    fn command(&self) -> Result<SaveInvoiceInfo, Refusal> {
         let InvoiceInfo { name, tax_id, address, phone, bank, bank_account, .. } = self.typed();
-        SaveInvoiceInfo {
-            account: self.account.clone(),
+        Ok(SaveInvoiceInfo {
+            account: checked("account", &self.account)?,
             r#type: self.invoice_type,
             name: Some(name),
             tax_id,
@@ -364,7 +363,7 @@ impl InfoForm {
             tax_id_seen: None,
             // Where nothing was saved, whoever saves first wins, too.
             version: Some(self.version),
-        }
+        })
     }
 }
 

@@ -182,6 +182,46 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
     }
 }
 
+/// The texts that a rule of their own looks through, which says more, and paths.
+const LEFT_TO_A_RULE: [&str; 17] = [
+    "save_invoice_info name",
+    "save_invoice_info tax_id",
+    "save_invoice_info address",
+    "save_invoice_info phone",
+    "save_invoice_info bank",
+    "save_invoice_info bank_account",
+    "save_address recipient",
+    "save_address phone",
+    "save_address region",
+    "save_address street",
+    "save_address postcode",
+    "submit_qualification evidence[0].path",
+    "submit_application email",
+    "submit_application remark",
+    "deliver_application email",
+    "request_correction changes.name",
+    "set_recurring email",
+];
+
+#[test]
+fn no_text_has_a_character_that_cannot_be_seen_unless_a_rule_looks_at_it() {
+    let mut taken = BTreeSet::new();
+    for line in lines() {
+        let mut all = Vec::new();
+        places("", "", &Value::Object(line.clone()), &mut all);
+        for (path, pointer, sample) in all {
+            let Value::String(sample) = sample else { continue };
+            let mut line = Value::Object(line.clone());
+            *line.pointer_mut(&pointer).unwrap() = format!("\u{200B}{sample}").into();
+            let (op, line) = (line["op"].clone(), line.as_object().unwrap().clone());
+            if decode(line).is_ok() {
+                taken.insert(format!("{} {path}", op.as_str().unwrap()));
+            }
+        }
+    }
+    assert_eq!(taken, LEFT_TO_A_RULE.map(str::to_owned).into());
+}
+
 #[test]
 fn a_word_that_is_no_choice_is_answered_with_the_choices_alone() {
     let line = json!({"op": "add_account", "account": "C1", "issuer": "T", "name": "甲", "kind": "x`y`z"});

@@ -1,14 +1,17 @@
 //! What is corrected, removed, imported and taken back, and what the model expects of it.
 
 use fapiao_desk::desk::commands::amend_bills::{CorrectBill, RemoveBill, RemoveRefund};
+use fapiao_desk::desk::protocol::changes::Changes;
 use fapiao_desk::desk::protocol::table::Command;
 use fapiao_desk::domain::application::ApplicationState as State;
 use fapiao_desk::domain::balance::Source;
 use fapiao_desk::domain::money::{Fen, MoneyError};
 use fapiao_desk::domain::refusal::{FieldError, InUse, Refusal};
 
+use serde_json::json;
+
 use super::model::{Applied, Charge, Model, bill_id};
-use super::said::{Expected, opening_fits};
+use super::said::{Expected, day, opening_fits, text};
 
 impl Model {
     /// The applications that stand in the way of correcting or removing a bill: whatever is live or was issued and took
@@ -29,8 +32,8 @@ impl Model {
 
     pub(super) fn correct_bill(&mut self, bill: usize, fen: i64) -> (Command, Expected) {
         let Charge { bill_no, owner, .. } = self.bills[bill].clone();
-        let changes = [("amount".to_owned(), serde_json::to_value(Fen(fen)).unwrap())].into();
-        let said = CorrectBill { bill_no, reason: "录入错".into(), changes };
+        let changes = Changes::between(&json!({}), &json!({ "amount": Fen(fen) })).unwrap();
+        let said = CorrectBill { bill_no: text(&bill_no), reason: text("录入错"), changes };
         let outcome = self.take_correction(bill, fen);
         (Command::CorrectBill(said), Expected { outcome, owner, ended: None, shrinks: false })
     }
@@ -70,7 +73,7 @@ impl Model {
         } else {
             Err(Refusal::BillInUse { what: InUse::Bill(bill_no.clone()), applications, refunded })
         };
-        let said = RemoveBill { bill_no, reason: "重复".into() };
+        let said = RemoveBill { bill_no: text(&bill_no), reason: text("重复") };
         (Command::RemoveBill(said), Expected { outcome, owner, ended: None, shrinks: false })
     }
 
@@ -78,10 +81,10 @@ impl Model {
         let charge = &mut self.bills[bill];
         let owner = charge.owner;
         let said = RemoveRefund {
-            bill_no: charge.bill_no.clone(),
+            bill_no: text(&charge.bill_no),
             amount: Fen(charge.refunds.pop().unwrap()),
-            on: charge.refunded_on.pop().unwrap(),
-            reason: "登记错".into(),
+            on: day(charge.refunded_on.pop().unwrap()),
+            reason: text("登记错"),
         };
         self.give_back(owner);
         (Command::RemoveRefund(said), Expected { outcome: Ok(()), owner, ended: None, shrinks: true })

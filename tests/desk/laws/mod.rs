@@ -36,6 +36,7 @@ use history::{ACCOUNTS, Act};
 use model::{Model, NAME, TAX_ID};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use said::text;
 use serde_json::Value;
 
 /// Who decides on corrections.
@@ -127,8 +128,7 @@ impl Sides {
         if self.model.balance(owner).blocked.is_some() {
             return;
         }
-        let request =
-            RequestCorrection { application: number.clone(), reason: "抬头".into(), changes: None };
+        let request = RequestCorrection { application: text(&number), reason: text("抬头"), changes: None };
         match self.send(Command::RequestCorrection(request)) {
             Ok(_) => {}
             Err(Refusal::SelectionBelowOffset { correcting, .. }) => {
@@ -140,8 +140,8 @@ impl Sides {
         }
         let (red_number, reversals) = self.model.red_numbers(application);
         let mut decision = Envelope::from(Command::ApproveCorrection(ApproveCorrection {
-            application: number.clone(),
-            reason: "同意".into(),
+            application: text(&number),
+            reason: text("同意"),
             red_number: red_number.clone(),
             reversals: reversals.clone(),
         }));
@@ -259,9 +259,9 @@ fn customers() -> Vec<Command> {
     let mut commands: Vec<Command> = [("I0", "tencent-cloud"), ("I1", "qweather")]
         .map(|(code, policy)| {
             Command::AddIssuer(AddIssuer {
-                code: code.into(),
-                name: NAME.into(),
-                policy: policy.into(),
+                code: text(code),
+                name: text(NAME),
+                policy: text(policy),
                 tax_id: None,
                 address: None,
                 phone: None,
@@ -271,20 +271,20 @@ fn customers() -> Vec<Command> {
             })
         })
         .into();
-    commands.push(Command::AddUser(AddUser { name: REVIEWER.into(), roles: vec![Role::Reviewer] }));
+    commands.push(Command::AddUser(AddUser { name: text(REVIEWER), roles: vec![Role::Reviewer] }));
     for i in 0..ACCOUNTS {
         let account = format!("C{i}");
         commands.push(Command::AddAccount(AddAccount {
-            account: account.clone(),
-            issuer: format!("I{}", i % 2),
-            name: NAME.into(),
+            account: text(&account),
+            issuer: text(&format!("I{}", i % 2)),
+            name: text(NAME),
             kind: AccountKind::Enterprise,
             region: None,
             verified_name: None,
             verified_tax_id: None,
         }));
         commands.push(Command::SaveInvoiceInfo(SaveInvoiceInfo {
-            account: account.clone(),
+            account: text(&account),
             r#type: InvoiceType::EnterpriseGeneral,
             name: Some(NAME.into()),
             tax_id: Some(TAX_ID.into()),
@@ -296,7 +296,7 @@ fn customers() -> Vec<Command> {
             version: None,
         }));
         commands.push(Command::SaveAddress(SaveAddress {
-            account,
+            account: text(&account),
             address: None,
             recipient: "孙敏".into(),
             phone: "17199338205".into(),

@@ -1,6 +1,6 @@
 //! What each act says to the desk, and what the model expects of it.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use proptest::sample::Index;
 
 use fapiao_desk::desk::commands::accounts::SetAccountStatus;
@@ -18,7 +18,9 @@ use fapiao_desk::domain::bill::BillKind;
 use fapiao_desk::domain::invoice_info::InvoiceType;
 use fapiao_desk::domain::money::{Fen, MoneyError};
 use fapiao_desk::domain::policy::{AmountBasis, CancelUntil, Delivery};
+use fapiao_desk::domain::reading::Day;
 use fapiao_desk::domain::refusal::{FieldError, Noun, Refusal, Transition};
+use fapiao_desk::domain::text::{Line, TextError};
 
 use super::history::{ACCOUNTS, Act, Fault, Share, Want};
 use super::law;
@@ -113,7 +115,7 @@ impl Model {
             }
             Act::TopUp { account, fen } => {
                 let (account, amount) = (*account, Fen(*fen));
-                let said = AddTopUp { account: self.code(account), amount, on: self.today() };
+                let said = AddTopUp { account: text(&self.code(account)), amount, on: day(self.today()) };
                 Some((Command::AddTopUp(said), Expected::of(account, positive(*fen))?))
             }
             Act::Entry { account, fen } => {
@@ -122,7 +124,7 @@ impl Model {
                     self.entries.push(Entry { owner: *account, fen: *fen });
                 }
                 let said = AddNonInvoiceable {
-                    account: self.code(*account),
+                    account: text(&self.code(*account)),
                     amount: Fen(*fen),
                     reason: LedgerReason::LegacyPrepaidInvoice,
                     note: None,
@@ -132,7 +134,7 @@ impl Model {
             Act::Freeze { account, frozen } => {
                 let status = if *frozen { AccountStatus::Frozen } else { AccountStatus::Active };
                 self.owners[*account].account.status = status;
-                let said = SetAccountStatus { account: self.code(*account), status, reason: None };
+                let said = SetAccountStatus { account: text(&self.code(*account)), status, reason: None };
                 Some((Command::SetAccountStatus(said), Expected::of(*account, Ok(()))?))
             }
             Act::Apply { account, want } => {
@@ -177,13 +179,13 @@ impl Model {
 
     fn add_bill(&self, bill: &Charge) -> Command {
         Command::AddBill(AddBill {
-            account: self.code(bill.owner),
-            bill_no: bill.bill_no.clone(),
+            account: text(&self.code(bill.owner)),
+            bill_no: text(&bill.bill_no),
             kind: BillKind::Other,
             amount: Fen(bill.fen),
-            billed_on: bill.billed_on,
-            due_on: bill.due_on,
-            paid_on: bill.paid_on,
+            billed_on: day(bill.billed_on),
+            due_on: day(bill.due_on),
+            paid_on: bill.paid_on.map(day),
             item: None,
             opening: Some(Fen(bill.opening)),
         })
@@ -199,12 +201,14 @@ impl Model {
             Err(Refusal::Conflict { what: Noun::Bill, key: bill_no.clone(), fields: vec!["paid_on".into()] })
         };
         let owner = bill.owner;
-        Some((Command::PayBill(PayBill { bill_no, paid_on }), Expected::of(owner, outcome)?))
+        let said = PayBill { bill_no: text(&bill_no), paid_on: day(paid_on) };
+        Some((Command::PayBill(said), Expected::of(owner, outcome)?))
     }
 
     fn refund(&mut self, bill: usize, fen: i64) -> (Command, Expected) {
         let Charge { bill_no, owner, .. } = self.bills[bill].clone();
-        let said = AddRefund { bill_no, amount: Fen(fen), on: self.today(), reason: None };
+        let said =
+            AddRefund { bill_no: text(&bill_no), amount: Fen(fen), on: day(self.today()), reason: None };
         let outcome = self.take_refund(bill, fen);
         (Command::AddRefund(said), Expected { outcome, owner, ended: None, shrinks: false })
     }
@@ -265,19 +269,20 @@ impl Model {
     }
 
     /// New red-letter invoices for those of an application, as a reversal names them.
-    pub fn red_numbers(&self, application: usize) -> (Option<String>, Option<Vec<RedInvoice>>) {
+    pub fn red_numbers(&self, application: usize) -> (Option<Line>, Option<Vec<RedInvoice>>) {
         let invoices = &self.applications[application].invoices;
         let new = |i: usize| format!("{:020}", self.numbers.len() + i);
         if invoices.len() < 2 {
-            return (Some(new(0)), None);
+            return (Some(text(&new(0))), None);
         }
-        let red = |(i, number): (usize, &String)| RedInvoice { number: number.clone(), red_number: new(i) };
+        let red =
+            |(i, number): (usize, &String)| RedInvoice { number: text(number), red_number: text(&new(i)) };
         (None, Some(invoices.iter().enumerate().map(red).collect()))
     }
 
-    pub fn use_red_numbers(&mut self, one: Option<&String>, several: Option<&Vec<RedInvoice>>) {
-        self.numbers.extend(one.cloned());
-        self.numbers.extend(several.into_iter().flatten().map(|red| red.red_number.clone()));
+    pub fn use_red_numbers(&mut self, one: Option<&Line>, several: Option<&Vec<RedInvoice>>) {
+        self.numbers.extend(one.map(String::from));
+        self.numbers.extend(several.into_iter().flatten().map(|red| String::from(&red.red_number)));
     }
 
     /// A live application that holds the bill of whose deficit an offset still stands.
@@ -338,12 +343,12 @@ impl Model {
     fn submit(&self, owner: usize, ask: Ask) -> Command {
         let (mut bills, mut amount, mut all) = (None, None, None);
         match ask {
-            Ask::Bills(chosen) => bills = Some(chosen),
+            Ask::Bills(chosen) => bills = Some(chosen.iter().map(|bill_no| text(bill_no)).collect()),
             Ask::Amount(fen) => amount = Some(fen),
             Ask::All => all = Some(true),
         }
         Command::SubmitApplication(SubmitApplication {
-            account: self.code(owner),
+            account: text(&self.code(owner)),
             r#type: InvoiceType::EnterpriseGeneral,
             bills,
             amount,
@@ -357,7 +362,7 @@ impl Model {
 
     fn step(&mut self, application: usize, step: Step, fault: Option<Fault>) -> (Command, Expected) {
         let number = self.applications[application].number.clone();
-        let of = OfApplication { application: number.clone() };
+        let of = OfApplication { application: text(&number) };
         let new_number = match fault {
             Some(Fault::UsedNumber) => self.numbers.iter().min().cloned(),
             _ => None,
@@ -366,17 +371,18 @@ impl Model {
         let command = match step {
             Step::Accept => Command::AcceptApplication(of),
             Step::Cancel => Command::CancelApplication(of),
-            Step::Reject => {
-                Command::RejectApplication(RejectApplication { application: number, reason: "重复".into() })
-            }
+            Step::Reject => Command::RejectApplication(RejectApplication {
+                application: text(&number),
+                reason: text("重复"),
+            }),
             Step::Issue => Command::IssueApplication(self.issue(application, &new_number, fault)),
             Step::Deliver => {
                 let by_post =
                     self.owners[self.applications[application].owner].policy.delivery == Delivery::Post;
                 Command::DeliverApplication(DeliverApplication {
-                    application: number,
-                    carrier: by_post.then(|| "EMS".into()),
-                    tracking_no: by_post.then(|| "1234567890".into()),
+                    application: text(&number),
+                    carrier: by_post.then(|| text("EMS")),
+                    tracking_no: by_post.then(|| text("1234567890")),
                     email: None,
                 })
             }
@@ -384,12 +390,12 @@ impl Model {
             Step::Reverse => {
                 let (mut red_number, mut reversals) = self.red_numbers(application);
                 if matches!(fault, Some(Fault::UsedNumber)) {
-                    red_number = red_number.map(|_| new_number.clone());
-                    reversals.iter_mut().flatten().for_each(|red| red.red_number.clone_from(&new_number));
+                    red_number = red_number.map(|_| text(&new_number));
+                    reversals.iter_mut().flatten().for_each(|red| red.red_number = text(&new_number));
                 }
                 let reason = ReversalReason::ServiceEnded;
                 Command::ReverseApplication(ReverseApplication {
-                    application: number,
+                    application: text(&number),
                     reason,
                     red_number,
                     reversals,
@@ -419,20 +425,23 @@ impl Model {
     /// Two invoices where the amount can be parted.
     fn issue(&self, application: usize, number: &str, fault: Option<Fault>) -> IssueApplication {
         let Applied { fen, number: of, .. } = &self.applications[application];
-        let invoice =
-            |number: String, fen: i64| IssuedInvoice { number, issued_on: self.today(), gross: Fen(fen) };
+        let invoice = |number: &str, fen: i64| IssuedInvoice {
+            number: text(number),
+            issued_on: day(self.today()),
+            gross: Fen(fen),
+        };
         let first = (fen / 3).max(1);
         let more = i64::from(matches!(fault, Some(Fault::OneFenMore)));
-        let mut invoices = vec![invoice(number.to_owned(), first + more)];
+        let mut invoices = vec![invoice(number, first + more)];
         if *fen > first {
-            invoices.push(invoice(format!("{:020}", self.numbers.len() + 1), fen - first));
+            invoices.push(invoice(&format!("{:020}", self.numbers.len() + 1), fen - first));
         }
         let is_uncovered = self.applications[application].uncovered > 0;
         IssueApplication {
-            application: of.clone(),
+            application: text(of),
             invoices,
             confirm_uncovered: is_uncovered.then_some(true),
-            note: is_uncovered.then(|| "客户要求".into()),
+            note: is_uncovered.then(|| text("客户要求")),
         }
     }
 
@@ -483,11 +492,11 @@ impl Model {
                     let fault = FieldError::WrongSum { sum: Fen(sum), expected };
                     return Err(Refusal::bad_field("invoices", fault));
                 }
-                issue.invoices.iter().map(|i| i.number.clone()).collect()
+                issue.invoices.iter().map(|i| String::from(&i.number)).collect()
             }
             Command::ReverseApplication(reverse) => {
                 let several = reverse.reversals.iter().flatten().map(|red| &red.red_number);
-                reverse.red_number.iter().chain(several).cloned().collect()
+                reverse.red_number.iter().chain(several).map(String::from).collect()
             }
             _ => Vec::new(),
         };
@@ -503,6 +512,16 @@ impl Model {
         self.numbers.extend(numbers);
         Ok(())
     }
+}
+
+/// A text of a command.
+pub(super) fn text<T: for<'a> TryFrom<&'a str, Error = TextError>>(text: &str) -> T {
+    T::try_from(text).unwrap()
+}
+
+/// A day of a command.
+pub(super) fn day(date: NaiveDate) -> Day {
+    Day::of(date).unwrap()
 }
 
 fn positive(fen: i64) -> Result<(), Refusal> {

@@ -9,6 +9,7 @@ use crate::desk::protocol::table::Command;
 use crate::domain::address::AddressField;
 use crate::domain::ids::AddressId;
 use crate::domain::policy::Delivery;
+use crate::domain::text::Code;
 use crate::i18n::{Lang, addresses as words, common, domain, shell};
 use crate::ui::command_dialog::{CommandDialog, CommandForm, Head, Unready};
 use crate::ui::fields::Fields;
@@ -130,7 +131,7 @@ impl CommandForm for Removal {
     }
 
     fn command(&self, _lang: Lang, (): &()) -> Result<Command, Unready> {
-        Ok(Command::RemoveAddress(RemoveAddress { address: self.address.id.0.to_string() }))
+        Ok(Command::RemoveAddress(RemoveAddress { address: Code::of_id(self.address.id.0) }))
     }
 
     fn done(&self, lang: Lang, _answer: &Answer) -> String {

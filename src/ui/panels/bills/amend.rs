@@ -2,20 +2,22 @@
 
 use chrono::NaiveDate;
 use egui::Ui;
+use serde_json::Value;
 
-use crate::desk::commands::amend_bills::{CorrectBill, RemoveBill, RemoveRefund};
+use crate::desk::commands::amend_bills::{CorrectBill, RemoveBill, RemoveRefund, said};
 use crate::desk::commands::bills::AddBill;
 use crate::desk::lists::bills::{BillView, StoredRefund};
-use crate::desk::protocol::changes::{self, Changes};
+use crate::desk::protocol::changes::Changes;
 use crate::desk::protocol::table::Command;
 use crate::domain::bill::BillKind;
 use crate::domain::list_columns::{BillColumn, ListColumn};
 use crate::domain::money::Fen;
+use crate::domain::refusal::{checked, checked_day};
 use crate::i18n::lists::bill_column;
 use crate::i18n::{Lang, Text, amend as words, common, domain, period};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::date_text::parse_date;
-use crate::ui::fields::{Fields, given};
+use crate::ui::fields::{Fields, given, typed};
 use crate::ui::sending::Answer;
 use crate::ui::theme::space;
 use crate::ui::unsaved::Unsaved;
@@ -23,7 +25,9 @@ use crate::ui::widgets::{Field, MoneyInput, select_ui, strong_ui, weak_ui};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Amend {
-    old: AddBill,
+    bill_no: String,
+    /// As it was added.
+    old: Value,
     kind: Kind,
     reason: String,
 }
@@ -50,28 +54,32 @@ struct Form {
 
 impl Amend {
     pub(super) fn correct(view: &BillView) -> Self {
-        let old = said(view);
+        let bill = &view.bill;
         let form = Form {
-            bill_no: old.bill_no.clone(),
-            account: old.account.clone(),
-            kind: old.kind,
-            item: old.item.clone().unwrap_or_default(),
-            amount: MoneyInput::of(old.amount),
-            opening: MoneyInput::of(old.opening.unwrap_or_default()),
-            billed_on: old.billed_on.to_string(),
-            due_on: old.due_on.to_string(),
-            paid_on: old.paid_on.map(|on| on.to_string()).unwrap_or_default(),
+            bill_no: bill.bill_no.clone(),
+            account: view.customer.account.code.clone(),
+            kind: bill.kind,
+            item: view.item.clone().unwrap_or_default(),
+            amount: MoneyInput::of(bill.amount),
+            opening: MoneyInput::of(bill.opening),
+            billed_on: bill.billed_on.to_string(),
+            due_on: bill.due_on.to_string(),
+            paid_on: bill.paid_on.map(|on| on.to_string()).unwrap_or_default(),
         };
-        Self { old, kind: Kind::Correct(Box::new(form)), reason: String::new() }
+        Self::of(view, Kind::Correct(Box::new(form)))
     }
 
     pub(super) fn remove(view: &BillView) -> Self {
-        Self { old: said(view), kind: Kind::Remove, reason: String::new() }
+        Self::of(view, Kind::Remove)
     }
 
     pub(super) fn refund(view: &BillView, refund: &StoredRefund) -> Self {
-        let kind = Kind::Refund { amount: refund.amount, on: refund.on };
-        Self { old: said(view), kind, reason: String::new() }
+        Self::of(view, Kind::Refund { amount: refund.amount, on: refund.on })
+    }
+
+    fn of(view: &BillView, kind: Kind) -> Self {
+        let old = said(&view.customer.account.code, &view.bill, view.item.as_deref());
+        Self { bill_no: view.bill.bill_no.clone(), old, kind, reason: String::new() }
     }
 
     pub(super) fn removes_the_bill(&self) -> bool {
@@ -99,10 +107,8 @@ impl CommandForm for Amend {
         let lang = fields.lang;
         ui.spacing_mut().item_spacing.y = space::S;
         match &self.kind {
-            Kind::Correct(_) | Kind::Remove => strong_ui(ui, &self.old.bill_no),
-            Kind::Refund { amount, on } => {
-                strong_ui(ui, &words::refund(lang, &self.old.bill_no, *amount, *on))
-            }
+            Kind::Correct(_) | Kind::Remove => strong_ui(ui, &self.bill_no),
+            Kind::Refund { amount, on } => strong_ui(ui, &words::refund(lang, &self.bill_no, *amount, *on)),
         };
         weak_ui(ui, self.texts()[1].get(lang));
         if let Kind::Correct(form) = &mut self.kind {
@@ -113,16 +119,18 @@ impl CommandForm for Amend {
     }
 
     fn command(&self, lang: Lang, (): &()) -> Result<Command, Unready> {
-        let bill_no = self.old.bill_no.clone();
+        let bill_no = checked("bill_no", &self.bill_no)?;
         let changes = match &self.kind {
-            Kind::Correct(form) => form.changes(&self.old).map_err(|why| Unready::because(lang, why))?,
-            Kind::Remove | Kind::Refund { .. } => Changes::new(),
+            Kind::Correct(form) => form.changes(lang, &self.old)?,
+            Kind::Remove | Kind::Refund { .. } => Changes::default(),
         };
-        let reason = given(&self.reason).ok_or_else(|| Unready::because(lang, words::REASON_NEEDED))?;
+        let reason =
+            typed("reason", &self.reason)?.ok_or_else(|| Unready::because(lang, words::REASON_NEEDED))?;
         Ok(match self.kind {
             Kind::Correct(_) => Command::CorrectBill(CorrectBill { bill_no, reason, changes }),
             Kind::Remove => Command::RemoveBill(RemoveBill { bill_no, reason }),
             Kind::Refund { amount, on } => {
+                let on = checked_day("on", on)?;
                 Command::RemoveRefund(RemoveRefund { bill_no, amount, on, reason })
             }
         })
@@ -133,42 +141,31 @@ impl CommandForm for Amend {
     }
 
     fn unsaved(&self) -> Unsaved {
-        Unsaved::new(self.texts()[0], self.old.bill_no.clone())
-    }
-}
-
-fn said(view: &BillView) -> AddBill {
-    let bill = &view.bill;
-    AddBill {
-        account: view.customer.account.code.clone(),
-        bill_no: bill.bill_no.clone(),
-        kind: bill.kind,
-        amount: bill.amount,
-        billed_on: bill.billed_on,
-        due_on: bill.due_on,
-        paid_on: bill.paid_on,
-        item: view.item.clone(),
-        opening: Some(bill.opening),
+        Unsaved::new(self.texts()[0], self.bill_no.clone())
     }
 }
 
 impl Form {
-    /// The fields that differ from what is there, or what cannot be read.
-    fn changes(&self, old: &AddBill) -> Result<Changes, Text> {
-        let day = |text: &str| parse_date(text).ok_or(period::NO_DATE);
-        let new = AddBill {
-            account: given(&self.account).ok_or(words::NUMBER_NEEDED)?,
-            bill_no: given(&self.bill_no).ok_or(words::NUMBER_NEEDED)?,
-            kind: self.kind,
-            amount: self.amount.amount().ok_or(words::AMOUNT_NEEDED)?,
-            billed_on: day(&self.billed_on)?,
-            due_on: day(&self.due_on)?,
-            paid_on: given(&self.paid_on).map(|on| day(&on)).transpose()?,
-            item: given(&self.item),
-            opening: Some(self.opening.amount().ok_or(words::AMOUNT_NEEDED)?),
+    /// The fields that differ from what is there.
+    fn changes(&self, lang: Lang, old: &Value) -> Result<Changes, Unready> {
+        let because = |why| move || Unready::because(lang, why);
+        let day = |name: &str, text: &str| {
+            Ok::<_, Unready>(checked_day(name, parse_date(text).ok_or_else(because(period::NO_DATE))?)?)
         };
-        let changes = changes::between(old, &new);
-        if changes.is_empty() { Err(common::NOTHING_CHANGED) } else { Ok(changes) }
+        let paid_on = given(&self.paid_on).map(|on| day("paid_on", &on));
+        let new = AddBill {
+            account: typed("account", &self.account)?.ok_or_else(because(words::NUMBER_NEEDED))?,
+            bill_no: typed("bill_no", &self.bill_no)?.ok_or_else(because(words::NUMBER_NEEDED))?,
+            kind: self.kind,
+            amount: self.amount.amount().ok_or_else(because(words::AMOUNT_NEEDED))?,
+            billed_on: day("billed_on", &self.billed_on)?,
+            due_on: day("due_on", &self.due_on)?,
+            paid_on: paid_on.transpose()?,
+            item: typed("item", &self.item)?,
+            opening: Some(self.opening.amount().ok_or_else(because(words::AMOUNT_NEEDED))?),
+        };
+        let changes = Changes::between(old, &new)?;
+        if changes.is_empty() { Err(because(common::NOTHING_CHANGED)()) } else { Ok(changes) }
     }
 
     fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {

@@ -10,10 +10,11 @@ use crate::desk::protocol::table::Command;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::LedgerReason;
 use crate::domain::money::Fen;
+use crate::domain::refusal::{checked, checked_day};
 use crate::i18n::{Lang, Text, amend, common, customers as words, domain, period};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::date_text::parse_date;
-use crate::ui::fields::{Fields, given};
+use crate::ui::fields::{Fields, typed};
 use crate::ui::sending::Answer;
 use crate::ui::theme::space;
 use crate::ui::unsaved::Unsaved;
@@ -124,29 +125,29 @@ impl CommandForm for CustomerForm {
     }
 
     fn command(&self, _lang: Lang, (): &()) -> Result<Command, Unready> {
-        let account = self.account.clone();
-        let needed = |text: &str| given(text).ok_or(Unready::Missing);
+        let account = checked("account", &self.account)?;
         let positive =
             |input: &MoneyInput| input.amount().filter(|a| a.is_positive()).ok_or(Unready::Missing);
         Ok(match &self.kind {
             Kind::Status { to, reason } => Command::SetAccountStatus(SetAccountStatus {
                 account,
                 status: *to,
-                reason: Some(needed(reason)?),
+                reason: Some(typed("reason", reason)?.ok_or(Unready::Missing)?),
             }),
             Kind::Entry { amount, reason, note } => {
-                let (amount, note) = (positive(amount)?, given(note));
+                let (amount, note) = (positive(amount)?, typed("note", note)?);
                 if *reason == LedgerReason::Other && note.is_none() {
                     return Err(Unready::Missing);
                 }
                 Command::AddNonInvoiceable(AddNonInvoiceable { account, amount, reason: *reason, note })
             }
             Kind::RemoveEntry { amount, reason, why } => {
-                let (amount, reason, why) = (*amount, *reason, needed(why)?);
+                let why = typed("why", why)?.ok_or(Unready::Missing)?;
+                let (amount, reason) = (*amount, *reason);
                 Command::RemoveNonInvoiceable(RemoveNonInvoiceable { account, amount, reason, why })
             }
             Kind::TopUp { amount, on } => {
-                let on = parse_date(on).ok_or(Unready::Missing)?;
+                let on = checked_day("on", parse_date(on).ok_or(Unready::Missing)?)?;
                 Command::AddTopUp(AddTopUp { account, amount: positive(amount)?, on })
             }
         })

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use crate::desk::commands::review_qualification::{Evidence, SubmitQualification, Submitted};
 use crate::desk::pages::review::StoredEvidence;
-use crate::desk::protocol::table::Command;
 use crate::desk::scans::{self, Lent, Scan};
 use crate::desk::worker::{Reply, aside};
 use crate::domain::qualification::{EvidenceKind, ScanFault};
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::refusal::{FieldError, Refusal, checked};
 use crate::i18n::qualification as words;
 use crate::ui::dialogs::{FileKind, Picked, file_name};
 use crate::ui::sending::{Answer, Sending};
@@ -156,8 +155,8 @@ impl Proofs {
             _ => None,
         };
         let evidence = EvidenceKind::ALL.into_iter().zip(&self.slots).filter_map(scan).collect();
-        let account = self.account.clone();
-        let command = Command::SubmitQualification(SubmitQualification { account, evidence });
+        let account = checked("account", &self.account);
+        let command = account.map(|account| SubmitQualification { account, evidence });
         self.submitting.send(cx.office.command(command));
     }
 

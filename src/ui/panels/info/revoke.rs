@@ -8,6 +8,7 @@ use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::protocol::table::Command;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
+use crate::domain::refusal::checked;
 use crate::i18n::{Lang, common, domain, qualification as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{self, Fields};
@@ -63,9 +64,11 @@ impl CommandForm for Revoke {
     }
 
     fn command(&self, lang: Lang, (): &()) -> Result<Command, Unready> {
-        let reason = fields::reason(lang, &self.reason, words::REVOKE_HINT)?;
-        let (account, reasons) = (self.account.clone(), BTreeMap::from([(self.about.to_owned(), reason)]));
-        Ok(Command::RevokeQualification(ReviewQualification { account, reasons: Some(reasons) }))
+        let name = format!("reasons.{}", self.about);
+        let reason = fields::reason(lang, &name, &self.reason, words::REVOKE_HINT)?;
+        let reasons = Some(BTreeMap::from([(self.about.to_owned(), reason)]));
+        let account = checked("account", &self.account)?;
+        Ok(Command::RevokeQualification(ReviewQualification { account, reasons }))
     }
 
     fn done(&self, lang: Lang, _answer: &Answer) -> String {

@@ -5,10 +5,10 @@ use egui::Ui;
 use crate::desk::commands::policies::CopyPolicy;
 use crate::desk::protocol::table::Command;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::{Noun, Refusal, checked};
 use crate::i18n::{Lang, common, policies as words, settings};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
-use crate::ui::fields::{Fields, given};
+use crate::ui::fields::{Fields, typed};
 use crate::ui::sending::Answer;
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
@@ -56,13 +56,12 @@ impl CommandForm for CopyForm {
     }
 
     fn command(&self, lang: Lang, (): &()) -> Result<Command, Unready> {
-        let needed =
-            |text: &str| given(text).ok_or_else(|| Unready::because(lang, common::ENTER_CODE_AND_NAME));
+        let missing = || Unready::because(lang, common::ENTER_CODE_AND_NAME);
         Ok(Command::CopyPolicy(CopyPolicy {
-            from: self.from.code.clone(),
-            code: needed(&self.code)?,
-            name_zh: Some(needed(&self.name_zh)?),
-            name_en: Some(needed(&self.name_en)?),
+            from: checked("from", &self.from.code)?,
+            code: typed("code", &self.code)?.ok_or_else(missing)?,
+            name_zh: Some(typed("name_zh", &self.name_zh)?.ok_or_else(missing)?),
+            name_en: Some(typed("name_en", &self.name_en)?.ok_or_else(missing)?),
         }))
     }
 

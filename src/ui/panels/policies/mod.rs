@@ -14,8 +14,8 @@ use super::Panel;
 use super::parts::not_there_ui;
 use crate::desk::commands::policies::ChangePolicy;
 use crate::desk::pages::policies::{self, Book};
-use crate::desk::protocol::changes;
-use crate::desk::protocol::table::Command;
+use crate::desk::protocol::changes::Changes;
+use crate::domain::refusal::checked;
 use crate::i18n::refusal::message;
 use crate::i18n::{common, policies as words, shell};
 use crate::ui::command_dialog::CommandDialog;
@@ -100,10 +100,11 @@ impl Panel for Policies {
 impl Look {
     fn save(&mut self, cx: &Cx<'_>) {
         let Some(draft) = &self.draft else { return };
-        self.saving.send(cx.office.command(Command::ChangePolicy(ChangePolicy {
-            code: draft.base.code.clone(),
-            changes: changes::between(&draft.base, &draft.made),
-            version: Some(draft.base.version),
-        })));
+        let (old, new) = (&draft.base, &draft.made);
+        let changes = Changes::between(old, new);
+        let code = checked("code", &old.code);
+        let command =
+            code.and_then(|code| Ok(ChangePolicy { code, changes: changes?, version: Some(old.version) }));
+        self.saving.send(cx.office.command(command));
     }
 }

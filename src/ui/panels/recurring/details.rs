@@ -10,6 +10,8 @@ use crate::desk::commands::recurring::SetRecurring;
 use crate::desk::lists::recurring::{Forecast, NextRun, PlanView, RunView};
 use crate::desk::protocol::table::Command;
 use crate::domain::policy::Delivery;
+use crate::domain::refusal::{Refusal, checked};
+use crate::domain::text::Code;
 use crate::i18n::phrase::because;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, domain, recurring as words, shell, tickets};
@@ -158,12 +160,12 @@ fn history_ui(ui: &mut Ui, lang: Lang, runs: &[RunView]) -> Option<Action> {
 }
 
 /// The command that switches a plan on or off, and leaves it as it is otherwise.
-pub(super) fn switched(plan: &PlanView) -> Command {
-    Command::SetRecurring(SetRecurring {
-        account: plan.code.clone(),
+pub(super) fn switched(plan: &PlanView) -> Result<Command, Refusal> {
+    Ok(Command::SetRecurring(SetRecurring {
+        account: checked("account", &plan.code)?,
         enabled: !plan.enabled,
         r#type: plan.invoice_type,
-        address: plan.address.map(|id| id.0.to_string()),
+        address: plan.address.map(|id| Code::of_id(id.0)),
         email: plan.email.clone(),
-    })
+    }))
 }

@@ -12,8 +12,9 @@ use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::policy::Delivery;
 use crate::domain::qualification::QualificationState;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, checked};
 use crate::domain::rules::recurring_already_run::{month_of, newest_run_day, next_run_day};
+use crate::domain::text::Code;
 use crate::i18n::{Lang, common, domain, faults, recurring as words, steps, unsaved, wizard};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{Fields, given};
@@ -144,10 +145,10 @@ impl CommandForm for PlanForm {
             return Err(Unready::because(lang, steps::FIX_FIRST));
         }
         Ok(Command::SetRecurring(SetRecurring {
-            account: self.sheet.account.code.clone(),
+            account: checked("account", &self.sheet.account.code)?,
             enabled: self.enabled,
             r#type: self.invoice_type,
-            address: self.address.filter(|_| !by_email).map(|id| id.0.to_string()),
+            address: self.address.filter(|_| !by_email).map(|id| Code::of_id(id.0)),
             email: given(&self.email).filter(|_| by_email),
         }))
     }

@@ -5,6 +5,7 @@ use super::data::{Bar, Waiting};
 use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
+use crate::domain::refusal::checked;
 use crate::i18n::{Lang, review as words};
 use crate::ui::command_dialog::CommandForm;
 use crate::ui::sending::Sending;
@@ -50,8 +51,9 @@ impl Review {
             return;
         }
         let Some((_, Waiting { view, .. })) = self.opened() else { return };
-        let command = ReviewQualification { account: view.account.clone(), reasons: None };
-        let sending = cx.office.command(Command::ApproveQualification(command)).into();
+        let command = checked("account", &view.account)
+            .map(|account| Command::ApproveQualification(ReviewQualification { account, reasons: None }));
+        let sending = cx.office.command(command).into();
         let (id, name) = (view.submission.id, view.account_name.clone());
         self.approving = Some(Approval { id, name, sending });
     }

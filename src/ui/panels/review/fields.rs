@@ -61,7 +61,7 @@ impl Review {
         if done.takes_over {
             // Once it is free, it is held by whoever looks at it.
             self.held = None;
-            drop(cx.office.command(Command::ReleaseQualification(OfAccount { account })));
+            drop(cx.office.command(OfAccount::named(&account).map(Command::ReleaseQualification)));
         }
         if approves {
             self.approve(cx);

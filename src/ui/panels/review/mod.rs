@@ -78,7 +78,7 @@ impl Panel for Review {
         if is_free && self.held != Some(id) && self.decided != Some(id) {
             self.held = Some(id);
             // Whoever came first is shown with the next reading of the queue.
-            drop(cx.office.command(Command::HoldQualification(OfAccount { account })));
+            drop(cx.office.command(OfAccount::named(&account).map(Command::HoldQualification)));
         }
     }
 
@@ -166,8 +166,8 @@ impl Review {
         Some(office.write(move |desk| {
             // Whoever decided it, or was first to hold it, is left alone; so a refusal says nothing new.
             if review::is_held_by(desk.db(), &account, &user) == Ok(true) {
-                let release = Command::ReleaseQualification(OfAccount { account });
-                drop(desk.handle(&Envelope { by: Some(user), ..Envelope::from(release) }));
+                let release = OfAccount::named(&account).map(Command::ReleaseQualification);
+                drop(release.map(|c| desk.handle(&Envelope { by: Some(user), ..Envelope::from(c) })));
             }
         }))
     }

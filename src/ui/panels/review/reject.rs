@@ -11,9 +11,11 @@ use crate::desk::protocol::table::Command;
 use crate::domain::ids::SubmissionId;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::qualification::EvidenceKind;
+use crate::domain::refusal::checked;
+use crate::domain::text::Prose;
 use crate::i18n::{Lang, common, review as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
-use crate::ui::fields::{Fields, given, too_long};
+use crate::ui::fields::{Fields, too_long, typed};
 use crate::ui::panels::looks::review_subjects;
 use crate::ui::sending::Answer;
 use crate::ui::state::Cx;
@@ -70,12 +72,15 @@ impl CommandForm for Reject {
             return Err(Unready::Because(busy.clone()));
         }
         let all = review_subjects().zip(&self.reasons);
-        let reasons: BTreeMap<String, String> =
-            all.filter_map(|((key, _), reason)| Some((key.to_owned(), given(reason)?))).collect();
+        let reasons = all.filter_map(|((key, _), reason)| {
+            let reason = typed(&format!("reasons.{key}"), reason).transpose()?;
+            Some(reason.map(|reason| (key.to_owned(), reason)))
+        });
+        let reasons: BTreeMap<String, Prose> = reasons.collect::<Result<_, _>>()?;
         if reasons.is_empty() || reasons.values().any(|reason| too_long(lang, reason).is_some()) {
             return Err(Unready::because(lang, words::REASON_MISSING));
         }
-        let (account, reasons) = (self.account.clone(), Some(reasons));
+        let (account, reasons) = (checked("account", &self.account)?, Some(reasons));
         Ok(Command::RejectQualification(ReviewQualification { account, reasons }))
     }
 

@@ -6,9 +6,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::desk::commands::holidays::AddHolidays;
-use crate::desk::commands::holidays::HolidayDay;
 use crate::desk::pages::settings::{HolidayFileFault, SettingsPage, read_holiday_file};
-use crate::desk::protocol::table::Command;
 use crate::desk::worker::{Reply, aside};
 use crate::domain::calendar::HolidayYear;
 use crate::domain::refusal::Refusal;
@@ -56,10 +54,9 @@ impl Holidays {
             && let Some((path, _)) = self.reading.take()
         {
             match answer {
-                Ok(HolidayYear { year, days }) => {
-                    self.saving = Some((year, days.len()));
-                    let days = days.into_iter().map(|(date, off)| HolidayDay { date, off }).collect();
-                    self.sending.send(cx.office.command(Command::AddHolidays(AddHolidays { year, days })));
+                Ok(holidays) => {
+                    self.saving = Some((holidays.year, holidays.days.len()));
+                    self.sending.send(cx.office.command(AddHolidays::of(holidays)));
                 }
                 Err(fault) => self.wrong = Some(Wrong::File(path, fault)),
             }

@@ -4,18 +4,18 @@ use egui::Ui;
 
 use crate::desk::commands::issuers::{AddIssuer, ChangeIssuer};
 use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
-use crate::desk::protocol::changes;
+use crate::desk::protocol::changes::Changes;
 use crate::desk::protocol::table::Command;
 use crate::domain::invoice_info::InfoField;
 use crate::domain::issuer::Issuer;
 use crate::domain::policy::PolicyProblem;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::{Noun, Refusal, checked};
 use crate::domain::rules::policy_contradictory::item_problems;
 use crate::domain::tax_id::TaxId;
 use crate::i18n::domain::info_field;
 use crate::i18n::{Lang, Text, common, faults, info, policies, settings as words, steps};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
-use crate::ui::fields::{Fields, given};
+use crate::ui::fields::{Fields, given, typed};
 use crate::ui::forms::items::ItemsForm;
 use crate::ui::panels::parts::scroll_within_ui;
 use crate::ui::sending::Answer;
@@ -225,22 +225,22 @@ impl CommandForm for IssuerForm {
         }
         let issuer = self.issuer();
         if let Some(stored) = &self.of {
-            let changes = changes::between(&stored.issuer, &issuer);
+            let changes = Changes::between(&stored.issuer, &issuer)?;
             if changes.is_empty() {
                 return Err(Unready::because(lang, common::NOTHING_CHANGED));
             }
-            let (code, version) = (issuer.code, Some(stored.version));
+            let (code, version) = (checked("code", &issuer.code)?, Some(stored.version));
             return Ok(Command::ChangeIssuer(ChangeIssuer { code, changes, version }));
         }
         Ok(Command::AddIssuer(AddIssuer {
-            code: issuer.code,
-            name: issuer.name,
-            policy: issuer.policy,
+            code: checked("code", &self.code)?,
+            name: checked("name", &issuer.name)?,
+            policy: checked("policy", &self.policy)?,
             tax_id: issuer.tax_id,
-            address: issuer.address,
-            phone: issuer.phone,
-            bank: issuer.bank,
-            bank_account: issuer.bank_account,
+            address: typed("address", &self.address)?,
+            phone: typed("phone", &self.phone)?,
+            bank: typed("bank", &self.bank)?,
+            bank_account: typed("bank_account", &self.bank_account)?,
             max_invoice_amount: issuer.max_invoice_amount,
         }))
     }

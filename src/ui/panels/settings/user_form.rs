@@ -6,7 +6,7 @@ use crate::desk::commands::users::AddUser;
 use crate::desk::commands::users::ChangeUser;
 use crate::desk::pages::settings::StoredUser;
 use crate::desk::protocol::table::Command;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::{Noun, Refusal, checked};
 use crate::domain::role::Role;
 use crate::i18n::{Lang, common, domain, settings as words, unsaved};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
@@ -71,9 +71,10 @@ impl CommandForm for UserForm {
         }
         Ok(match &self.of {
             Some(StoredUser { name, version, .. }) => {
-                Command::ChangeUser(ChangeUser { name: name.clone(), roles, version: Some(*version) })
+                let name = checked("name", name)?;
+                Command::ChangeUser(ChangeUser { name, roles, version: Some(*version) })
             }
-            None => Command::AddUser(AddUser { name, roles }),
+            None => Command::AddUser(AddUser { name: checked("name", &name)?, roles }),
         })
     }
 

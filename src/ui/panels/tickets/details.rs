@@ -9,7 +9,8 @@ use crate::desk::commands::tickets::TicketView;
 use crate::desk::protocol::table::Command;
 use crate::domain::ids::TicketId;
 use crate::domain::list_columns::TicketColumn;
-use crate::domain::text::MAX_TEXT_CHARS;
+use crate::domain::refusal::checked;
+use crate::domain::text::{Code, MAX_TEXT_CHARS};
 use crate::domain::ticket::{TicketState, TicketStep};
 use crate::i18n::refusal::rule_text;
 use crate::i18n::{Lang, Text, common, dates, domain, help, lists, tickets as words};
@@ -51,13 +52,15 @@ impl Note {
     }
 
     fn send(&mut self, cx: &Cx<'_>, ticket: TicketId, step: TicketStep) {
-        let on = OnTicket { ticket: ticket.0.to_string(), note: self.text.trim().to_owned() };
+        let made = match step {
+            TicketStep::Note => Command::NoteTicket,
+            TicketStep::Close => Command::CloseTicket,
+            TicketStep::Reopen => Command::ReopenTicket,
+        };
+        let note = checked("note", self.text.trim());
+        let on = note.map(|note| OnTicket { ticket: Code::of_id(ticket.0), note });
         self.step = Some(step);
-        self.sending.send(cx.office.command(match step {
-            TicketStep::Note => Command::NoteTicket(on),
-            TicketStep::Close => Command::CloseTicket(on),
-            TicketStep::Reopen => Command::ReopenTicket(on),
-        }));
+        self.sending.send(cx.office.command(on.map(made)));
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, state: TicketState) -> Option<TicketStep> {

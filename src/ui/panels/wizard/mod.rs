@@ -19,12 +19,13 @@ use self::pick::Pick;
 use super::{Panel, parts};
 use crate::desk::commands::submit_application::{self, Prepared, SubmitApplication, Submitted};
 use crate::desk::pages::estimate::{self, Estimate};
-use crate::desk::protocol::table::Command;
 use crate::domain::balance::Ask;
 use crate::domain::policy::{AmountBasis, Delivery};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, checked};
 use crate::domain::rule_id::RuleId;
+use crate::domain::text::Code;
 use crate::i18n::{Text, common, wizard as words};
+use crate::ui::fields::{given, typed};
 use crate::ui::loadable::{Loadable, View};
 use crate::ui::sending::{Answer, Sending};
 use crate::ui::state::{Action, Cx, Route};
@@ -62,7 +63,7 @@ pub struct Wizard {
     /// It goes on as soon as the estimate is there.
     goes_on: bool,
     /// What would be submitted, from the last step.
-    command: Option<SubmitApplication>,
+    command: Option<Result<SubmitApplication, Refusal>>,
     /// Counts up with every command that is made.
     asked: u64,
     preview: Loadable<(u64, u64), Prepared>,
@@ -169,7 +170,7 @@ impl Wizard {
         let (Step::Confirm, Some(command)) = (self.step, &self.command) else { return };
         self.preview.keep_with(cx.office, (revision, self.asked), |_| {
             let command = command.clone();
-            move |db, moment| submit_application::prepare(db, moment, &command)
+            move |db, moment| submit_application::prepare(db, moment, &command?)
         });
     }
 
@@ -239,7 +240,7 @@ impl Wizard {
             (Move::Next, Step::Details) => self.reach(Step::Confirm),
             (Move::Next, Step::Confirm) => {
                 if let Some(command) = self.command.clone() {
-                    self.submitting.send(cx.office.command(Command::SubmitApplication(command)));
+                    self.submitting.send(cx.office.command(command));
                 }
             }
         }
@@ -257,26 +258,33 @@ impl Wizard {
         }
     }
 
-    fn made(&self) -> Option<SubmitApplication> {
+    fn made(&self) -> Option<Result<SubmitApplication, Refusal>> {
         let (data, details) = (self.data.value()?, self.details.as_ref()?);
-        let (bills, amount) = match self.pick.ask(data) {
-            Ask::Bills(bills) => (Some(bills), None),
-            Ask::Amount(amount) => (None, Some(amount)),
-            Ask::All => (None, None),
-        };
+        let (mut bills, mut amount) = (None, None);
+        match self.pick.ask(data) {
+            Ask::Bills(chosen) => {
+                let named = |(i, bill_no): (usize, &String)| checked(&format!("bills[{i}]"), bill_no);
+                bills = Some(chosen.iter().enumerate().map(named).collect::<Result<_, _>>());
+            }
+            Ask::Amount(fen) => amount = Some(fen),
+            Ask::All => {}
+        }
         let by_email = data.sheet.policy.delivery == Delivery::Email;
-        let filled = |text: &String| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        Some(SubmitApplication {
-            account: self.account.clone(),
-            r#type: details.invoice_type?,
-            bills,
-            amount,
-            all: None,
-            address: details.address.filter(|_| !by_email).map(|id| id.0.to_string()),
-            email: filled(&details.email).filter(|_| by_email),
-            contact: filled(&details.contact),
-            remark: filled(&details.remark),
-        })
+        let r#type = details.invoice_type?;
+        let account = checked("account", &self.account);
+        Some(account.and_then(|account| {
+            Ok(SubmitApplication {
+                account,
+                r#type,
+                bills: bills.transpose()?,
+                amount,
+                all: None,
+                address: details.address.filter(|_| !by_email).map(|id| Code::of_id(id.0)),
+                email: given(&details.email).filter(|_| by_email),
+                contact: typed("contact", &details.contact)?,
+                remark: given(&details.remark),
+            })
+        }))
     }
 }
 

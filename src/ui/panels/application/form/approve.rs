@@ -6,6 +6,7 @@ use super::RedNumbers;
 use crate::desk::commands::corrections::ApproveCorrection;
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
+use crate::domain::text::Code;
 use crate::i18n::{Lang, corrections as words};
 use crate::ui::command_dialog::Unready;
 use crate::ui::fields::{self, Fields, too_long};
@@ -35,9 +36,9 @@ impl Approve {
         fields.text_ui(ui, "reason", field, fault);
     }
 
-    pub(super) fn command(&self, lang: Lang, application: String) -> Result<Command, Unready> {
+    pub(super) fn command(&self, lang: Lang, application: Code) -> Result<Command, Unready> {
         let (red_number, reversals) = self.numbers.given(lang)?;
-        let reason = fields::reason(lang, &self.opinion, words::OPINION_MISSING)?;
+        let reason = fields::reason(lang, "reason", &self.opinion, words::OPINION_MISSING)?;
         Ok(Command::ApproveCorrection(ApproveCorrection { application, reason, red_number, reversals }))
     }
 }

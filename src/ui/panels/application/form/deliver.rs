@@ -8,9 +8,10 @@ use crate::desk::protocol::table::Command;
 use crate::domain::email::validate_emails;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;
+use crate::domain::text::Code;
 use crate::i18n::{Lang, common, domain, faults, steps as words};
 use crate::ui::command_dialog::Unready;
-use crate::ui::fields::{Fields, given};
+use crate::ui::fields::{Fields, given, typed};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Field, chip_ui, key_value_ui, segmented_ui};
 
@@ -78,16 +79,16 @@ impl Deliver {
         validate_emails(&self.email).err().map(|error| faults::email_error(lang, &error))
     }
 
-    pub(super) fn command(&self, lang: Lang, application: String) -> Result<Command, Unready> {
+    pub(super) fn command(&self, lang: Lang, application: Code) -> Result<Command, Unready> {
         let (mut carrier, mut tracking_no, mut email) = (None, None, None);
-        let needed = |text: &str, name: crate::i18n::Text| {
-            let missing = || Unready::Because(format!("{}{}", common::REQUIRED.get(lang), name.get(lang)));
-            given(text).ok_or_else(missing).map(Some)
+        let missing = |name: crate::i18n::Text| {
+            move || Unready::Because(format!("{}{}", common::REQUIRED.get(lang), name.get(lang)))
         };
         match self.way {
             Delivery::Post => {
-                carrier = needed(&self.carrier, words::CARRIER)?;
-                tracking_no = needed(&self.tracking_no, words::TRACKING_NO)?;
+                carrier = Some(typed("carrier", &self.carrier)?.ok_or_else(missing(words::CARRIER))?);
+                let number = typed("tracking_no", &self.tracking_no)?;
+                tracking_no = Some(number.ok_or_else(missing(words::TRACKING_NO))?);
             }
             Delivery::Email => match self.email_fault(lang) {
                 Some(fault) => return Err(Unready::Because(fault)),

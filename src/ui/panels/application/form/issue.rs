@@ -9,14 +9,14 @@ use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::refusal::{FieldError, Refusal, checked, checked_day};
 use crate::domain::tax::split;
-use crate::domain::text::MAX_TEXT_CHARS;
+use crate::domain::text::{Code, MAX_TEXT_CHARS};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, faults, steps as words};
 use crate::ui::command_dialog::Unready;
 use crate::ui::date_text::parse_date;
-use crate::ui::fields::{Fields, given, too_long};
+use crate::ui::fields::{Fields, too_long, typed};
 use crate::ui::icons;
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
@@ -200,7 +200,7 @@ impl Issue {
     pub(super) fn command(
         &self,
         lang: Lang,
-        application: String,
+        application: Code,
         page: &ApplicationPage,
     ) -> Result<Command, Unready> {
         let wrong = || Unready::because(lang, words::FIX_FIRST);
@@ -216,17 +216,17 @@ impl Issue {
             }
             let issued_on = parse_date(&row.issued_on).ok_or_else(wrong)?;
             // An empty amount is missing from the sum.
-            invoices.extend(row.gross.amount().map(|gross| IssuedInvoice {
-                number: row.number.number(),
-                issued_on,
-                gross,
-            }));
+            if let Some(gross) = row.gross.amount() {
+                let number = checked(&format!("invoices[{i}].number"), &row.number.number())?;
+                let issued_on = checked_day(&format!("invoices[{i}].issued_on"), issued_on)?;
+                invoices.push(IssuedInvoice { number, issued_on, gross });
+            }
         }
         let (sum, expected) = (self.sum(), page.view.amount);
         if sum != expected {
             return Err(Unready::Because(words::sum_wrong(lang, sum, expected)));
         }
-        let note = given(&self.note);
+        let note = typed("note", &self.note)?;
         if page.view.uncovered.is_positive() {
             if let Some(fault) = too_long(lang, &self.note) {
                 return Err(Unready::Because(fault));

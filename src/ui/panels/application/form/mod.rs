@@ -23,6 +23,7 @@ use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::domain::list_columns::ApplicationColumn;
+use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::lists::application_column;
 use crate::i18n::{Lang, Text, application, common, corrections, domain, steps as words};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
@@ -52,13 +53,13 @@ enum Kind {
 }
 
 /// The command of a step that needs no form; none for one that does.
-pub(super) fn at_once(step: Step, number: &str) -> Option<Command> {
-    let of = OfApplication { application: number.to_owned() };
-    match step {
-        Step::Accept => Some(Command::AcceptApplication(of)),
-        Step::Receive => Some(Command::ReceiveApplication(of)),
-        Step::Cancel | Step::Reject | Step::Issue | Step::Deliver | Step::Reverse => None,
-    }
+pub(super) fn at_once(step: Step, number: &str) -> Option<Result<Command, Refusal>> {
+    let made = match step {
+        Step::Accept => Command::AcceptApplication,
+        Step::Receive => Command::ReceiveApplication,
+        Step::Cancel | Step::Reject | Step::Issue | Step::Deliver | Step::Reverse => return None,
+    };
+    Some(checked("application", number).map(|application| made(OfApplication { application })))
 }
 
 impl ApplicationForm {
@@ -160,11 +161,11 @@ impl CommandForm for ApplicationForm {
     }
 
     fn command(&self, lang: Lang, page: &ApplicationPage) -> Result<Command, Unready> {
-        let application = self.number.clone();
+        let application = checked("application", &self.number)?;
         Ok(match &self.kind {
             Kind::Cancel => Command::CancelApplication(OfApplication { application }),
             Kind::Reject { reason } => {
-                let reason = fields::reason(lang, reason, words::REJECT_HINT)?;
+                let reason = fields::reason(lang, "reason", reason, words::REJECT_HINT)?;
                 Command::RejectApplication(RejectApplication { application, reason })
             }
             Kind::Issue(form) => form.command(lang, application, page)?,
@@ -178,7 +179,7 @@ impl CommandForm for ApplicationForm {
             Kind::RequestCorrection(form) => form.command(lang, application)?,
             Kind::ApproveCorrection(form) => form.command(lang, application)?,
             Kind::RejectCorrection { reason } => {
-                let reason = fields::reason(lang, reason, corrections::REJECT_HINT)?;
+                let reason = fields::reason(lang, "reason", reason, corrections::REJECT_HINT)?;
                 Command::RejectCorrection(RejectCorrection { application, reason })
             }
         })

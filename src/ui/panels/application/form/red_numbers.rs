@@ -5,7 +5,8 @@ use egui::{ScrollArea, Ui};
 
 use super::number::NumberInput;
 use crate::desk::pages::application_answer::ApplicationView;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, checked};
+use crate::domain::text::Line;
 use crate::i18n::{Lang, steps as words};
 use crate::ui::command_dialog::Unready;
 use crate::ui::fields::Fields;
@@ -18,7 +19,7 @@ pub(super) struct RedNumbers {
 }
 
 /// One number for the only invoice, or each with the invoice that it is for.
-pub(super) type Given = (Option<String>, Option<Vec<RedInvoice>>);
+pub(super) type Given = (Option<Line>, Option<Vec<RedInvoice>>);
 
 const MOST_HEIGHT: f32 = 300.0;
 
@@ -70,13 +71,16 @@ impl RedNumbers {
         }
         Ok(match self.rows.as_slice() {
             [] => (None, None),
-            [(_, input)] => (Some(input.number()), None),
+            [(_, input)] => (Some(checked("red_number", &input.number())?), None),
             rows => {
-                let pair = |(invoice, input): &(String, NumberInput)| RedInvoice {
-                    number: invoice.clone(),
-                    red_number: input.number(),
+                let pair = |(i, (invoice, input)): (usize, &(String, NumberInput))| {
+                    let red_number = checked(&format!("reversals[{i}].red_number"), &input.number())?;
+                    Ok(RedInvoice {
+                        number: checked(&format!("reversals[{i}].number"), invoice)?,
+                        red_number,
+                    })
                 };
-                (None, Some(rows.iter().map(pair).collect()))
+                (None, Some(rows.iter().enumerate().map(pair).collect::<Result<_, Refusal>>()?))
             }
         })
     }

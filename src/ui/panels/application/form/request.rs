@@ -13,11 +13,11 @@ use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
 use crate::domain::policy::Delivery;
 use crate::domain::rules::remark_invalid::{MAX_REMARK_CHARS, check_remark};
-use crate::domain::text::MAX_TEXT_CHARS;
+use crate::domain::text::{Code, MAX_TEXT_CHARS};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, corrections as words, faults, steps};
 use crate::ui::command_dialog::Unready;
-use crate::ui::fields::{Fields, given, too_long};
+use crate::ui::fields::{Fields, too_long, typed};
 use crate::ui::panels::application::correction::What;
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Field, select_ui, small_ui, weak_ui};
@@ -195,8 +195,9 @@ impl Request {
         fields.heed(&select_ui(ui, label, &mut self.address, &options, None));
     }
 
-    pub(super) fn command(&self, lang: Lang, application: String) -> Result<Command, Unready> {
-        let reason = given(&self.reason).ok_or_else(|| Unready::because(lang, words::REASON_MISSING))?;
+    pub(super) fn command(&self, lang: Lang, application: Code) -> Result<Command, Unready> {
+        let reason =
+            typed("reason", &self.reason)?.ok_or_else(|| Unready::because(lang, words::REASON_MISSING))?;
         if !self.faults.is_empty() || too_long(lang, &self.reason).is_some() {
             return Err(Unready::because(lang, steps::FIX_FIRST));
         }
