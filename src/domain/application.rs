@@ -123,3 +123,22 @@ impl Standing<'_> {
 pub fn application_number(submitted_on: NaiveDate, count_of_day: u32) -> String {
     format!("FP{}-{count_of_day:04}", submitted_on.format("%Y%m%d"))
 }
+
+/// The count of the day that the number of an application ends with; none: no desk makes such a number.
+pub fn count_of_day(number: &str) -> Option<u32> {
+    number.split_once('-')?.1.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_count_of_the_day_is_read_from_a_number_as_it_was_written() {
+        for count in [1, 42, 9_999, 10_000, 123_456] {
+            assert_eq!(count_of_day(&application_number(NaiveDate::MIN, count)), Some(count));
+        }
+        assert_eq!(count_of_day("FP20261122"), None);
+        assert_eq!(count_of_day("FP20261122-x"), None);
+    }
+}

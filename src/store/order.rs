@@ -27,11 +27,17 @@ impl<R> ListOrder<R> {
     /// The end of a statement for the rows behind `after`, or the first ones, at most `limit`; what is behind a row is
     /// one more condition.
     pub fn page(&self, conditions: &mut Conditions, after: Option<&R>, limit: u32) -> String {
+        let rest = self.rest(conditions, after);
+        format!("{rest} LIMIT {}", conditions.bind(limit))
+    }
+
+    /// The same for all rows behind `after`, or all there are.
+    pub fn rest(&self, conditions: &mut Conditions, after: Option<&R>) -> String {
         if let Some(last) = after {
             let (key, id) = ((self.key_of)(conditions, last), (self.id_of)(conditions, last));
             let behind = if self.descending { "<" } else { ">" };
             conditions.also(format!("({}, {}) {behind} ({key}, {id})", self.key, self.id));
         }
-        format!("{} LIMIT {}", self.whole(), conditions.bind(limit))
+        self.whole()
     }
 }

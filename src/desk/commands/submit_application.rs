@@ -11,7 +11,6 @@ use crate::desk::commands::texts::optional;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::amount_in_words::amount_in_words;
-use crate::domain::application::application_number;
 use crate::domain::balance::{Ask, Ledger, Plan};
 use crate::domain::calendar::Deadline;
 use crate::domain::ids::{AccountId, BillId};
@@ -194,7 +193,7 @@ pub(crate) struct Record<'a> {
 /// Writes an application; answers its number and when it is due.
 pub(crate) fn record(tx: &Transaction<'_>, r: &Record<'_>) -> Result<(String, Deadline), Refusal> {
     let &Transaction { db, moment, .. } = tx;
-    let number = application_number(moment.today, application::count_of_day(db, moment.today)? + 1);
+    let number = application::next_number(db, moment.today)?;
     let deadline = moment.calendar.deadline(moment.today, r.policy.deliver_within_working_days);
     let id = application::insert(
         db,

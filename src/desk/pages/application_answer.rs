@@ -1,5 +1,7 @@
 //! Applications as they are answered: one with its timeline, or a list.
 
+use std::num::NonZeroU32;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -20,18 +22,21 @@ use crate::domain::refusal::Refusal;
 use crate::domain::text::Code;
 use crate::domain::timeline::Event;
 pub use crate::store::application::StoredLine;
+use crate::store::application::page::{self, ApplicationFilter};
 use crate::store::application::{self, ApplicationLine, StoredApplication};
 use crate::store::engine::Db;
 pub use crate::store::invoice::StoredReversal;
 use crate::store::{account, invoice, issuer};
 
 fields! {
-    /// Lists applications: of an account, in a state, submitted from a day to a day.
+    /// Lists applications: of an account, in a state, submitted from a day to a day; at most so many, behind one.
     ListApplications {
         account: Option<Code>,
         state: Option<ApplicationState>,
         from: Option<Day>,
         to: Option<Day>,
+        limit: Option<NonZeroU32>,
+        after: Option<Code>,
     }
 }
 
@@ -180,17 +185,43 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
     })
 }
 
+/// The answer of `applications`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum ApplicationList {
+    /// All of them.
+    Whole(Vec<ApplicationLine>),
+    /// At most as many as were asked for.
+    Page {
+        /// They.
+        applications: Vec<ApplicationLine>,
+        /// The number of the last one, where there are more behind it: the `after` of the next page.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        next: Option<String>,
+    },
+}
+
 /// Applications of an account, in a state, submitted from a day to a day; newest first.
 pub(in crate::desk) fn applications(
     db: &Db,
     _: &Moment,
     q: &ListApplications,
-) -> Result<Vec<ApplicationLine>, Refusal> {
-    application::list(
-        db,
-        named_account(db, q.account.as_deref())?,
-        q.state,
-        q.from.as_deref().copied(),
-        q.to.as_deref().copied(),
-    )
+) -> Result<ApplicationList, Refusal> {
+    let filter = ApplicationFilter {
+        account: named_account(db, q.account.as_deref())?,
+        state: q.state,
+        from: q.from.as_deref().copied(),
+        to: q.to.as_deref().copied(),
+        ..ApplicationFilter::default()
+    };
+    let after = q.after.as_deref().map(|number| application_steps::named(db, number)).transpose()?;
+    let Some(limit) = q.limit.map(NonZeroU32::get) else {
+        return page::newest(db, &filter, after.as_ref(), None).map(ApplicationList::Whole);
+    };
+    // One more tells whether there are more.
+    let mut applications = page::newest(db, &filter, after.as_ref(), Some(limit.saturating_add(1)))?;
+    let has_more = applications.len() > limit as usize;
+    applications.truncate(limit as usize);
+    let next = applications.last().filter(|_| has_more).map(|last| last.application.clone());
+    Ok(ApplicationList::Page { applications, next })
 }

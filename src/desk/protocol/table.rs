@@ -17,14 +17,13 @@ use crate::desk::commands::{
     accounts, addresses, amend_bills, application_steps, bills, corrections, holidays, invoice_info, issuers,
     policies, recurring, reverse_application, review_qualification, submit_application, tickets, users,
 };
-use crate::desk::pages::application_answer::{ApplicationView, ListApplications};
+use crate::desk::pages::application_answer::{ApplicationList, ApplicationView, ListApplications};
 use crate::desk::pages::balance::BalanceView;
 use crate::desk::pages::{application_answer, balance};
 use crate::desk::principal::{ADMIN, CLERKS, DECIDERS, EVERYBODY, REVIEWER};
 use crate::desk::unwritable;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
-use crate::store::application::ApplicationLine;
 
 requests! {
     commands {
@@ -76,7 +75,7 @@ requests! {
     queries {
         Balance(OfAccount) => balance::balance -> Box<BalanceView>;
         Application(OfApplication) => application_answer::application -> Box<ApplicationView>;
-        Applications(ListApplications) => application_answer::applications -> Vec<ApplicationLine>;
+        Applications(ListApplications) => application_answer::applications -> ApplicationList;
         Tickets(ListTickets) => tickets::tickets -> Vec<TicketLine>;
         Policies(AllPolicies) => policies::policies -> Vec<PolicyLine>;
         Policy(OfPolicy) => policies::policy -> Box<PolicyView>;

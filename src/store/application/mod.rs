@@ -11,7 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::address::MailingAddress;
-use crate::domain::application::ApplicationState;
+use crate::domain::application::{ApplicationState, application_number, count_of_day};
 use crate::domain::balance::PlanLine;
 use crate::domain::bill::BillKind;
 use crate::domain::coverage::Held;
@@ -119,9 +119,17 @@ pub fn invoiced(db: &Db, application: ApplicationId) -> Result<Vec<(BillId, Fen)
     db.all(include_str!("invoiced.sql"), [application])
 }
 
-/// How many applications were submitted on a day.
-pub fn count_of_day(db: &Db, day: NaiveDate) -> Result<u32, Refusal> {
-    db.one(include_str!("count_of_day.sql"), [day])
+/// The number that the next application of a day has: one more than the newest of that day, which has the largest.
+///
+/// # Errors
+/// `store`: also where that one has a number that no desk makes.
+pub fn next_number(db: &Db, day: NaiveDate) -> Result<String, Refusal> {
+    let newest: Option<String> = db.maybe(include_str!("newest_of_day.sql"), [day])?;
+    let count = newest.as_deref().map_or(Some(0), count_of_day).and_then(|count| count.checked_add(1));
+    count.map(|count| application_number(day, count)).ok_or_else(|| {
+        let detail = format!("an application's number is {:?}", newest.unwrap_or_default());
+        Refusal::Store { fault: StoreFault::Corrupt { detail } }
+    })
 }
 
 /// The application of this number.
@@ -235,17 +243,6 @@ columns! {
     ApplicationLine {
         application, account, account_name, state, r#type, amount, submitted_on, due_on, buyer_name
     }
-}
-
-/// Applications, newest first; of an account, in a state, submitted from a day to a day, where those are given.
-pub fn list(
-    db: &Db,
-    account: Option<AccountId>,
-    state: Option<ApplicationState>,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
-) -> Result<Vec<ApplicationLine>, Refusal> {
-    db.all(include_str!("list.sql"), params![account, state, from, to])
 }
 
 columns! { Held { bill, lacking, application, amount } }

@@ -272,6 +272,36 @@ fn applications_are_listed_newest_first_by_account_state_and_day() {
 }
 
 #[test]
+fn pages_of_applications_are_the_list_cut_in_pieces() {
+    let desk = scene();
+    let mut lines = vec![paid("C1", "B1"), paid("D1", "B2")];
+    lines.extend(["10.00", "20.00", "30.00"].map(apply_amount));
+    lines.push(apply_bills(&["B2"]));
+    lines.push(apply_amount("1.00"));
+    last(&desk, &lines);
+    let ask = |filter: &str| last(&desk, &[format!(r#"{{"op":"applications"{filter}}}"#)]);
+    for filter in ["", r#","account":"C1""#, r#","state":"submitted""#, r#","from":"2026-11-22""#] {
+        let whole = ask(filter);
+        for limit in 1..6 {
+            let (mut rows, mut after) = (Vec::new(), String::new());
+            loop {
+                let page = ask(&format!(r#"{filter},"limit":{limit}{after}"#));
+                let part = page["applications"].as_array().unwrap();
+                assert!(part.len() <= limit);
+                rows.extend(part.iter().cloned());
+                let Some(next) = page.get("next") else { break };
+                assert_eq!((part.len(), next), (limit, &rows.last().unwrap()["application"]), "{page}");
+                after = format!(r#","after":{next}"#);
+            }
+            assert_eq!(json!(rows), whole, "{filter} {limit}");
+        }
+        let rest = ask(&format!(r#"{filter},"after":{}"#, whole[0]["application"]));
+        assert_eq!(json!(whole.as_array().unwrap()[1..]), rest, "without a limit, all that are behind");
+    }
+    assert_eq!(ask(r#","account":"D1","state":"issued","limit":3"#), json!({"applications": []}));
+}
+
+#[test]
 fn a_qualification_goes_from_submission_to_approval_and_a_special_invoice() {
     let desk = scene();
     let scan = |name: &str| {

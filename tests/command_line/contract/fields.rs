@@ -30,7 +30,7 @@ fn an_unknown_field_is_refused_by_its_name_wherever_it_stands() {
     for (line, field) in [
         (r#"{"op":"balance","account":"C1","colour":"red"}"#, "colour"),
         (r#"{"op":"pay_bill","bill_no":"B1","paid_on":"2026-01-01","paid_by":"x"}"#, "paid_by"),
-        (r#"{"op":"applications","limit":10}"#, "limit"),
+        (r#"{"op":"applications","page":10}"#, "page"),
         (
             r#"{"op":"issue_application","application":"A","invoices":[{"number":"1","issued_on":"2026-01-01","gross":"1","net":"1"}]}"#,
             "invoices[0].net",
@@ -114,6 +114,26 @@ fn a_choice_is_a_word_and_nothing_else() {
 }
 
 #[test]
+fn a_limit_is_a_whole_number_above_0() {
+    let desk = scene();
+    let kind = json!({"wrong_kind":{"expected":"whole_number"}});
+    for (limit, expected) in [
+        ("0", json!("malformed")),
+        ("-1", json!("malformed")),
+        ("4294967296", json!("malformed")),
+        ("1.5", kind.clone()),
+        (r#""2""#, kind),
+    ] {
+        let line = format!(r#"{{"op":"applications","limit":{limit}}}"#);
+        assert_eq!(fault(&desk, &line), ("limit".to_owned(), expected), "{line}");
+    }
+    desk.ok(&[
+        r#"{"op":"applications","limit":null,"after":null}"#,
+        r#"{"op":"applications","limit":4294967295}"#,
+    ]);
+}
+
+#[test]
 fn a_required_field_that_is_null_is_missing_and_an_optional_one_is_left_out() {
     let desk = scene();
     for (line, field) in [
@@ -180,6 +200,7 @@ fn what_is_named_and_not_there_is_not_found() {
         (r#"{"op":"balance","account":"X9"}"#, "account", "X9"),
         (r#"{"op":"application","application":"FP1"}"#, "application", "FP1"),
         (r#"{"op":"applications","account":"X9"}"#, "account", "X9"),
+        (r#"{"op":"applications","limit":2,"after":"FP20261122-0099"}"#, "application", "FP20261122-0099"),
         (r#"{"op":"pay_bill","bill_no":"X-1","paid_on":"2026-01-01"}"#, "bill", "X-1"),
         (
             r#"{"op":"add_account","account":"X","issuer":"X9","name":"甲","kind":"individual"}"#,

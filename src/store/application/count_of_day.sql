@@ -1,1 +1,0 @@
-SELECT count(*) FROM application WHERE submitted_on = ?1
