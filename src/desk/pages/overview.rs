@@ -1,20 +1,22 @@
 //! What there is to do and what there is to invoice, of the whole store or of one customer.
 //!
 //! Three questions that are asked apart, so that the quick ones are answered first: the [`Work`] that waits, what
-//! is [`Invoiceable`], and what was [`Issued`].
+//! is [`Invoiceable`], and what was [`Issued`]. The things to do themselves are a list that is read by the page: [`ToDo`].
 
 mod issued;
 mod money;
 mod second_person;
+mod to_do;
 mod work;
 
-use std::mem::{Discriminant, discriminant};
+use std::cmp::Reverse;
 
 use chrono::{Days, NaiveDate};
 
 pub use self::issued::{Issued, MONTHS, Month, issued};
 pub use self::money::{Invoiceable, invoiceable};
-pub use self::work::{Waiting, Work, work};
+pub use self::to_do::{ToDo, to_do};
+pub use self::work::{TaskCounts, Waiting, Work, work};
 pub use crate::store::overview::{BANDS, Begun, CustomerName, begun};
 
 use crate::domain::application::Step;
@@ -90,9 +92,16 @@ pub enum Kind {
     Accounts,
 }
 
+/// The first part of the [`TaskId`] of a step.
+const STEP: u8 = 1;
+
 /// What tells a thing to do from any other: what is to be done, and the row that it is to be done about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct TaskId(Discriminant<What>, i64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TaskId(u8, i64);
+
+/// Where a thing to do stands among all of them: what is due first is in front, what has no due date behind, of several
+/// the greatest amount is first.
+type Place = (bool, Option<NaiveDate>, Reverse<Fen>, TaskId);
 
 impl Task {
     fn new(what: What, customer: CustomerName, amount: Fen, due_on: Option<NaiveDate>) -> Self {
@@ -101,16 +110,21 @@ impl Task {
 
     /// What tells it from any other.
     pub fn id(&self) -> TaskId {
-        let row = match self.what {
-            What::Step { application, .. }
-            | What::LastDayToCancel { application, .. }
-            | What::Uncovered { application, .. }
-            | What::DecideCorrection { application, .. }
-            | What::CorrectionCloses { application, .. } => application.0,
-            What::Review { submission } => submission.0,
-            What::AgesOut { .. } | What::Blocked { .. } => self.customer.id.0,
-        };
-        TaskId(discriminant(&self.what), row)
+        let customer = self.customer.id.0;
+        match self.what {
+            What::LastDayToCancel { application, .. } => TaskId(0, application.0),
+            What::Step { application, .. } => TaskId(STEP, application.0),
+            What::Uncovered { application, .. } => TaskId(2, application.0),
+            What::Review { submission } => TaskId(3, submission.0),
+            What::DecideCorrection { application, .. } => TaskId(4, application.0),
+            What::CorrectionCloses { application, .. } => TaskId(5, application.0),
+            What::Blocked { .. } => TaskId(6, customer),
+            What::AgesOut { .. } => TaskId(7, customer),
+        }
+    }
+
+    fn place(&self) -> Place {
+        (self.due_on.is_none(), self.due_on, Reverse(self.amount), self.id())
     }
 
     /// What kind of thing it is.
@@ -123,11 +137,6 @@ impl Task {
             What::Blocked { .. } => Kind::Accounts,
         }
     }
-}
-
-/// Puts what is due first in front, what has no due date behind, and of several the greatest amount first.
-pub fn sort(tasks: &mut [Task]) {
-    tasks.sort_by_key(|task| (task.due_on.is_none(), task.due_on, std::cmp::Reverse(task.amount)));
 }
 
 /// The day from which on bills that are about to be too old are not looked at yet.

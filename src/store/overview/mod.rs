@@ -94,6 +94,30 @@ pub fn overdue(db: &Db, today: NaiveDate) -> Result<Vec<(AccountId, NaiveDate)>,
     db.all(include_str!("overdue.sql"), [today])
 }
 
+/// Applications in a state that still have to be issued or delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    pub state: ApplicationState,
+    pub count: u64,
+    pub amount: Fen,
+    /// How many were due before the day that is asked about.
+    pub late: u64,
+    /// How many are due on that day.
+    pub due_today: u64,
+    /// The first due date of one that is not late.
+    pub next_due_on: Option<NaiveDate>,
+}
+
+columns! { Waiting { state, count, amount, late, due_today, next_due_on } }
+
+/// How many applications wait, of one account or of all, by state.
+pub fn waiting(db: &Db, today: NaiveDate, account: Option<AccountId>) -> Result<Vec<Waiting>, Refusal> {
+    match account {
+        None => db.all(include_str!("waiting.sql"), [today]),
+        Some(id) => db.all(include_str!("waiting_of_account.sql"), params![today, id]),
+    }
+}
+
 /// An application that still has to be issued or delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenApplication {
@@ -101,23 +125,52 @@ pub struct OpenApplication {
     pub number: String,
     pub state: ApplicationState,
     pub amount: Fen,
-    pub submitted_at: DateTime<Utc>,
     /// The last day to issue and deliver.
     pub due_on: NaiveDate,
+    pub customer: CustomerName,
+}
+
+columns! { OpenApplication { id, number, state, amount, due_on, customer } }
+
+/// The applications of one account or of all that still have to be issued or delivered, the first due first and of
+/// these the largest: at most so many behind a due date, an amount and a row.
+pub fn to_do(
+    db: &Db,
+    account: Option<AccountId>,
+    (due_on, amount, id): (NaiveDate, Fen, ApplicationId),
+    limit: u32,
+) -> Result<Vec<OpenApplication>, Refusal> {
+    match account {
+        None => db.all(include_str!("to_do.sql"), params![due_on, -amount, id, limit]),
+        Some(account) => {
+            db.all(include_str!("to_do_of_account.sql"), params![due_on, -amount, id, limit, account])
+        }
+    }
+}
+
+/// An application that was submitted on a day and is not issued yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenOfDay {
+    pub id: ApplicationId,
+    pub number: String,
+    pub state: ApplicationState,
+    pub amount: Fen,
+    pub submitted_at: DateTime<Utc>,
     pub policy: String,
     pub policy_version: u32,
     pub customer: CustomerName,
 }
 
-columns! {
-    OpenApplication {
-        id, number, state, amount, submitted_at, due_on, policy, policy_version, customer
-    }
-}
+columns! { OpenOfDay { id, number, state, amount, submitted_at, policy, policy_version, customer } }
 
-/// Every application that still has to be issued or delivered, of one account or of all; the first due first.
-pub fn open_applications(db: &Db, account: Option<AccountId>) -> Result<Vec<OpenApplication>, Refusal> {
-    db.all(include_str!("open_applications.sql"), [account])
+/// Hands each application of one account or of all that was submitted on a day and is not issued yet to `each`.
+pub fn open_of_day(
+    db: &Db,
+    day: NaiveDate,
+    account: Option<AccountId>,
+    each: impl FnMut(OpenOfDay) -> Result<bool, Refusal>,
+) -> Result<(), Refusal> {
+    db.each(include_str!("open_of_day.sql"), params![day, account], each)
 }
 
 /// An application of whose bills something was refunded since, and nothing has made up for it yet.
@@ -270,8 +323,8 @@ mod tests {
 
     #[test]
     fn applications_are_found_by_what_is_to_do() {
-        let open = plan(include_str!("open_applications.sql"), [NONE]);
-        assert!(open.contains("INDEX application_by_state"), "{open}");
+        let open = plan(include_str!("waiting.sql"), [NONE]);
+        assert!(open.contains("USING COVERING INDEX application_to_do"), "{open}");
         let uncovered = plan(include_str!("uncovered.sql"), [NONE]);
         assert!(uncovered.contains("INDEX application_uncovered"), "{uncovered}");
     }

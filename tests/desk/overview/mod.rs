@@ -9,7 +9,8 @@ use fapiao_desk::desk::Store;
 use fapiao_desk::desk::clock::Moment;
 use fapiao_desk::desk::pages::balance::{self, BalanceView};
 use fapiao_desk::desk::pages::overview::{
-    self, AGES_OUT_WITHIN_DAYS, BANDS, Invoiceable, Issued, Kind, Task, What, Work, invoiceable, issued, work,
+    self, AGES_OUT_WITHIN_DAYS, BANDS, Invoiceable, Issued, Kind, Task, ToDo, What, Work, invoiceable,
+    issued, to_do, work,
 };
 use fapiao_desk::domain::application::Step;
 use fapiao_desk::domain::calendar::plus_months;
@@ -162,26 +163,32 @@ fn works(play: &Play) -> Work {
     work(&db, &moment, None).unwrap()
 }
 
-fn steps(work: &Work) -> Vec<Step> {
+/// All there is to do about applications.
+fn tasks(play: &Play) -> Vec<Task> {
+    let (db, moment) = read(play);
+    to_do(&db, &moment, &ToDo::default(), None, 1_000).unwrap()
+}
+
+fn steps(tasks: &[Task]) -> Vec<Step> {
     let step = |task: &Task| match task.what {
         What::Step { step, .. } => Some(step),
         _ => None,
     };
-    work.tasks.iter().filter_map(step).collect()
+    tasks.iter().filter_map(step).collect()
 }
 
 #[test]
 fn an_application_waits_to_be_accepted_then_issued_then_delivered_then_for_nothing() {
     let mut play = with_a_bill("C1", "Q");
     let number = play.apply("C1", &["B1"]);
-    assert_eq!(steps(&works(&play)), [Step::Accept]);
+    assert_eq!(steps(&tasks(&play)), [Step::Accept]);
     play.accept(&number);
-    assert_eq!(steps(&works(&play)), [Step::Issue]);
+    assert_eq!(steps(&tasks(&play)), [Step::Issue]);
     assert_eq!(works(&play).to_issue.count, 1);
     play.ok(&format!(
         r#"{{"op":"issue_application","application":"{number}","invoices":[{{"number":"26440000000000000001","issued_on":"2026-11-22","gross":"100.00"}}]}}"#
     ));
-    assert_eq!(steps(&works(&play)), [Step::Deliver]);
+    assert_eq!(steps(&tasks(&play)), [Step::Deliver]);
     assert_eq!((works(&play).to_issue.count, works(&play).to_deliver.count), (0, 1));
     play.ok(&format!(r#"{{"op":"deliver_application","application":"{number}","email":"fin@example.com"}}"#));
     assert_eq!(works(&play), Work::default());
@@ -191,22 +198,23 @@ fn an_application_waits_to_be_accepted_then_issued_then_delivered_then_for_nothi
 fn what_is_late_is_late_by_working_days_from_the_day_after_it_was_due() {
     let mut play = with_a_bill("C1", "Q");
     play.apply("C1", &["B1"]);
-    let due_on = works(&play).tasks[0].due_on.unwrap();
+    let due_on = tasks(&play)[0].due_on.unwrap();
     assert_eq!(due_on, day("2026-12-04"), "a Friday, ten working days on");
     at(&mut play, "2026-12-04T23:59:00+08:00");
     let waiting = works(&play).to_issue;
     assert_eq!((waiting.due_today, waiting.late, waiting.next_due_on), (1, 0, Some(due_on)));
     at(&mut play, "2026-12-08T09:00:00+08:00");
     let work = works(&play);
+    assert_eq!(work.tasks.of(Some(Kind::Applications)), 1);
     assert_eq!((work.to_issue.due_today, work.to_issue.late, work.to_issue.next_due_on), (0, 1, None));
-    assert_eq!(work.tasks[0].working_days_late, 2, "Monday and Tuesday");
+    assert_eq!(tasks(&play)[0].working_days_late, 2, "Monday and Tuesday");
 }
 
 #[test]
 fn only_on_the_day_of_submission_and_where_the_policy_says_so_the_end_of_cancelling_is_near() {
     let mut play = with_a_bill("C1", "T");
     let last_days = |play: &Play| {
-        works(play).tasks.iter().filter(|task| matches!(task.what, What::LastDayToCancel { .. })).count()
+        tasks(play).iter().filter(|task| matches!(task.what, What::LastDayToCancel { .. })).count()
     };
     play.ok(r#"{"op":"submit_application","account":"C1","type":"enterprise_general","amount":"10.00"}"#);
     play.customer("C2", "Q");
@@ -219,7 +227,7 @@ fn only_on_the_day_of_submission_and_where_the_policy_says_so_the_end_of_cancell
 
 fn uncovered(play: &Play) -> Vec<Fen> {
     let of = |task: &Task| matches!(task.what, What::Uncovered { .. }).then_some(task.amount);
-    works(play).tasks.iter().filter_map(of).collect()
+    tasks(play).iter().filter_map(of).collect()
 }
 
 #[test]
@@ -243,6 +251,48 @@ fn an_issued_application_is_no_longer_covered_until_another_absorbs_its_deficit(
     play.paid("C1", "B2", "100.00");
     play.apply("C1", &["B2"]);
     assert_eq!(uncovered(&play), []);
+}
+
+#[test]
+fn the_list_of_what_there_is_to_do_is_the_same_whatever_its_pages_have() {
+    let mut play = with_a_bill("C1", "T");
+    play.customer("C2", "T");
+    // Equal amounts and due dates, so that only the row tells where a page ends.
+    for (customer, bill) in [("C1", "B2"), ("C2", "B3"), ("C2", "B4")] {
+        play.paid(customer, bill, "100.00");
+    }
+    for (customer, amount) in
+        [("C1", "10.00"), ("C2", "10.00"), ("C1", "30.00"), ("C2", "10.00"), ("C1", "5.00")]
+    {
+        play.ok(&format!(
+            r#"{{"op":"submit_application","account":"{customer}","type":"enterprise_general","amount":"{amount}"}}"#
+        ));
+    }
+    play.ok(r#"{"op":"add_refund","bill_no":"B1","amount":"90.00","on":"2026-11-22"}"#);
+    let (db, moment) = read(&play);
+    let money = Some(std::sync::Arc::new(invoiceable(&db, &moment, None).unwrap()));
+    for kind in [None, Some(Kind::Applications), Some(Kind::Bills)] {
+        for of in [None, Some("C2".to_owned())] {
+            let wanted = ToDo { of, kind, money: money.clone().filter(|_| kind.is_none()) };
+            let whole = to_do(&db, &moment, &wanted, None, 1_000).unwrap();
+            assert_eq!(whole.is_empty(), kind == Some(Kind::Bills), "{wanted:?}");
+            for limit in 1..4 {
+                let mut rows: Vec<Task> = Vec::new();
+                loop {
+                    let more = to_do(&db, &moment, &wanted, rows.last(), limit).unwrap();
+                    let ended = more.len() < limit as usize;
+                    rows.extend(more);
+                    if ended {
+                        break;
+                    }
+                }
+                assert_eq!(rows, whole, "{wanted:?} {limit}");
+            }
+            let counted = work(&db, &moment, wanted.of.as_deref()).unwrap().tasks.of(kind);
+            let about_money = wanted.money.iter().flat_map(|money| &money.tasks).count();
+            assert_eq!(counted as usize + about_money, whole.len(), "{wanted:?}");
+        }
+    }
 }
 
 fn months(play: &Play) -> Issued {

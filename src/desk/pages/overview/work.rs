@@ -1,29 +1,46 @@
-//! The applications that wait for somebody to do something.
+//! The applications that wait for somebody to do something, and how much there is to do.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::{Task, What, second_person};
+use super::{Kind, Task, What, second_person};
 use crate::desk::clock::Moment;
 use crate::desk::lists::named_account;
 use crate::domain::application::{ApplicationState, Standing, Step};
+use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
-use crate::store::overview::{self, OpenApplication};
+use crate::store::overview::{self, OpenOfDay};
 use crate::store::policy;
 
 /// The applications that wait, of the whole store or of one customer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Work {
     /// Those to be accepted or issued.
     pub to_issue: Waiting,
     /// Those that are issued and to be delivered.
     pub to_deliver: Waiting,
-    /// What there is to do about them, in no order.
-    pub tasks: Vec<Task>,
+    /// How much there is to do about them.
+    pub tasks: TaskCounts,
+}
+
+/// How many things to do there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TaskCounts([u64; 5]);
+
+impl TaskCounts {
+    /// How many there are of a kind, or of any.
+    pub fn of(&self, kind: Option<Kind>) -> u64 {
+        kind.map_or_else(|| self.0.iter().sum(), |kind| self.0[kind as usize])
+    }
+
+    /// Counts more of a kind.
+    pub fn add(&mut self, kind: Kind, more: u64) {
+        self.0[kind as usize] += more;
+    }
 }
 
 /// Applications that wait for the same.
@@ -42,52 +59,56 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    fn add(&mut self, amount: Fen, due_on: NaiveDate, today: NaiveDate) {
-        self.count += 1;
-        self.amount += amount;
-        self.late += u64::from(due_on < today);
-        self.due_today += u64::from(due_on == today);
-        if due_on >= today {
-            self.next_due_on = Some(self.next_due_on.map_or(due_on, |next| next.min(due_on)));
-        }
+    fn add(&mut self, more: &overview::Waiting) {
+        self.count += more.count;
+        self.amount += more.amount;
+        self.late += more.late;
+        self.due_today += more.due_today;
+        self.next_due_on = self.next_due_on.into_iter().chain(more.next_due_on).min();
     }
 }
 
 /// The applications of one customer, by number, or of all, that wait.
 pub fn work(db: &Db, moment: &Moment, of: Option<&str>) -> Result<Work, Refusal> {
     let account = named_account(db, of)?;
-    let today = moment.today;
     let mut work = Work::default();
-    let mut policies = Policies::default();
-    // Many are due on the same day, and counting goes day by day.
-    let mut late: HashMap<NaiveDate, i64> = HashMap::new();
-    for open in overview::open_applications(db, account)? {
-        let (waiting, step) = match open.state {
-            ApplicationState::Submitted => (&mut work.to_issue, Step::Accept),
-            ApplicationState::Issuing => (&mut work.to_issue, Step::Issue),
-            _ => (&mut work.to_deliver, Step::Deliver),
+    for waiting in overview::waiting(db, moment.today, account)? {
+        let same = match waiting.state {
+            ApplicationState::Submitted | ApplicationState::Issuing => &mut work.to_issue,
+            _ => &mut work.to_deliver,
         };
-        waiting.add(open.amount, open.due_on, today);
+        same.add(&waiting);
+        work.tasks.add(Kind::Applications, waiting.count);
+    }
+    beside_steps(db, moment, account, |task| work.tasks.add(task.kind(), 1))?;
+    Ok(work)
+}
+
+/// Hands what there is to do about applications beside their steps to `each`, in no order.
+pub(super) fn beside_steps(
+    db: &Db,
+    moment: &Moment,
+    account: Option<AccountId>,
+    mut each: impl FnMut(Task),
+) -> Result<(), Refusal> {
+    let today = moment.today;
+    let mut policies = Policies::default();
+    overview::open_of_day(db, today, account, |open| {
         if policies.last_day_to_cancel(db, &open)? == Some(today) && open.state.after(Step::Cancel).is_some()
         {
-            let what = What::LastDayToCancel { application: open.id, number: open.number.clone() };
-            work.tasks.push(Task::new(what, open.customer.clone(), open.amount, Some(today)));
+            let what = What::LastDayToCancel { application: open.id, number: open.number };
+            each(Task::new(what, open.customer, open.amount, Some(today)));
         }
-        let working_days_late = *late
-            .entry(open.due_on)
-            .or_insert_with(|| moment.calendar.working_days_between(open.due_on, today).max(0));
-        let what = What::Step { application: open.id, number: open.number, step };
-        let task = Task::new(what, open.customer, open.amount, Some(open.due_on));
-        work.tasks.push(Task { working_days_late, ..task });
-    }
-    work.tasks.extend(overview::uncovered(db, account)?.into_iter().map(|found| {
+        Ok(true)
+    })?;
+    for found in overview::uncovered(db, account)? {
         let what = What::Uncovered { application: found.id, number: found.number };
         // As soon as can be.
-        Task::new(what, found.customer, found.uncovered, Some(today))
-    }));
-    work.tasks.extend(second_person::reviews(db, moment, account)?);
-    work.tasks.extend(second_person::corrections(db, today, account, &mut policies)?);
-    Ok(work)
+        each(Task::new(what, found.customer, found.uncovered, Some(today)));
+    }
+    second_person::reviews(db, moment, account)?.into_iter().for_each(&mut each);
+    second_person::corrections(db, today, account, &mut policies)?.into_iter().for_each(each);
+    Ok(())
 }
 
 /// The policies that were looked up already.
@@ -96,7 +117,7 @@ pub(super) struct Policies(HashMap<(String, u32), Option<Policy>>);
 
 impl Policies {
     /// The last day to cancel an application, where the policy it was made under sets one.
-    fn last_day_to_cancel(&mut self, db: &Db, open: &OpenApplication) -> Result<Option<NaiveDate>, Refusal> {
+    fn last_day_to_cancel(&mut self, db: &Db, open: &OpenOfDay) -> Result<Option<NaiveDate>, Refusal> {
         let standing =
             Standing { application: &open.number, state: open.state, submitted_at: open.submitted_at };
         let policy = self.version(db, &open.policy, open.policy_version)?;

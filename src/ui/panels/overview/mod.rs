@@ -5,6 +5,8 @@ mod figures;
 mod start;
 mod todo;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use egui::{ScrollArea, Ui, UiBuilder, vec2};
 
@@ -32,7 +34,7 @@ pub struct Overview {
     of: Option<String>,
     begun: Loadable<u64, Begun>,
     work: Loadable<Key, Work>,
-    invoiceable: Loadable<Key, Invoiceable>,
+    invoiceable: Loadable<Key, Arc<Invoiceable>>,
     issued: Loadable<Key, Issued>,
     todo: Todo,
 }
@@ -47,13 +49,13 @@ impl Panel for Overview {
             self.todo.clear();
             self.of.clone_from(&of);
         }
-        let key = Key { revision: cx.office.revision(), today: cx.office.moment().today, of };
+        let key = Key { revision: cx.office.revision(), today: cx.office.moment().today, of: of.clone() };
         self.begun.keep(cx.office, key.revision, move |db, _, _| overview::begun(db));
         let mut new = self
             .work
             .keep(cx.office, key.clone(), |db, moment, key| overview::work(db, moment, key.of.as_deref()));
         new |= self.invoiceable.keep(cx.office, key.clone(), |db, moment, key| {
-            overview::invoiceable(db, moment, key.of.as_deref())
+            overview::invoiceable(db, moment, key.of.as_deref()).map(Arc::new)
         });
         // The two that take long are asked one after the other, so that one reader stays free for clicks.
         if !self.invoiceable.is_loading() {
@@ -61,10 +63,9 @@ impl Panel for Overview {
                 .keep(cx.office, key, |db, moment, key| overview::issued(db, moment, key.of.as_deref()));
         }
         if new {
-            let work = self.work.value().map_or(&[] as &[_], |work| &work.tasks);
-            let money = self.invoiceable.value().map_or(&[] as &[_], |money| &money.tasks);
-            self.todo.take(work, money);
+            self.todo.count(self.work.value(), self.invoiceable.value());
         }
+        self.todo.logic(cx, of);
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -102,7 +103,7 @@ impl Panel for Overview {
                     self.todo.card_ui(ui, cx, today, is_loading);
                 });
                 ui.add_space(space::S);
-                charts::row_ui(ui, cx, self.issued.value(), self.invoiceable.value());
+                charts::row_ui(ui, cx, self.issued.value(), self.invoiceable());
             });
             return;
         }
@@ -115,7 +116,7 @@ impl Panel for Overview {
         let right = room.with_min_x(left.right() + space::L);
         ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.todo.card_ui(ui, cx, today, is_loading));
         ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
-            charts::column_ui(ui, cx, self.issued.value(), self.invoiceable.value());
+            charts::column_ui(ui, cx, self.issued.value(), self.invoiceable());
         });
     }
 }
@@ -132,11 +133,15 @@ const SIDE_BY_SIDE: f32 = 940.0;
 
 impl Overview {
     fn figures_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        figures::figures_ui(ui, cx, self.work.value(), self.invoiceable.value(), self.issued.value());
+        figures::figures_ui(ui, cx, self.work.value(), self.invoiceable(), self.issued.value());
+    }
+
+    fn invoiceable(&self) -> Option<&Invoiceable> {
+        self.invoiceable.value().map(Arc::as_ref)
     }
 
     fn failed(&self) -> Option<&Refusal> {
-        let failed = self.begun.failed().or(self.work.failed());
+        let failed = self.begun.failed().or(self.work.failed()).or(self.todo.failed());
         failed.or(self.invoiceable.failed()).or(self.issued.failed())
     }
 }

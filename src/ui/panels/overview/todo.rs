@@ -1,14 +1,18 @@
 //! The list of what there is to do, each thing one click from where it is settled.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use egui::Ui;
 
-use crate::desk::pages::overview::{Kind, Task, TaskId, What, sort};
+use crate::desk::pages::overview::{Invoiceable, Kind, Task, TaskCounts, TaskId, ToDo, What, Work, to_do};
+use crate::domain::refusal::Refusal;
 use crate::i18n::{Lang, Text, common, dates, lists, overview as words};
 use crate::ui::icons::{self, Icon};
 use crate::ui::list_panel::loading_ui;
+use crate::ui::loadable::View;
+use crate::ui::paged::Paged;
 use crate::ui::state::{Action, Chosen, Cx, Route, Target};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
@@ -27,10 +31,10 @@ const FILTERS: [(Option<Kind>, Text); 6] = [
 
 #[derive(Debug, Default)]
 pub(super) struct Todo {
-    tasks: Vec<Task>,
-    /// The places of those of the filter's kind.
-    shown: Vec<usize>,
-    counts: [usize; FILTERS.len()],
+    rows: Paged<(NaiveDate, ToDo), Task>,
+    /// What there is to do about money.
+    money: Option<Arc<Invoiceable>>,
+    counts: TaskCounts,
     filter: Option<Kind>,
     selected: Option<TaskId>,
     table: TableView,
@@ -39,28 +43,31 @@ pub(super) struct Todo {
 impl Todo {
     /// Forgets what there is, not how it is looked at.
     pub(super) fn clear(&mut self) {
-        self.tasks.clear();
-        self.count();
+        self.rows = Paged::default();
+        self.money = None;
+        self.counts = TaskCounts::default();
     }
 
-    pub(super) fn take(&mut self, work: &[Task], money: &[Task]) {
-        self.tasks.clear();
-        self.tasks.extend(work.iter().chain(money).cloned());
-        sort(&mut self.tasks);
-        self.count();
-    }
-
-    fn count(&mut self) {
-        self.counts = FILTERS.map(|(kind, _)| self.tasks.iter().filter(|task| passes(task, kind)).count());
-        if self.counts[FILTERS.iter().position(|(kind, _)| *kind == self.filter).unwrap_or(0)] == 0 {
+    /// Counts what there is, where that was read anew. The list is another one only where the sums say something else.
+    pub(super) fn count(&mut self, work: Option<&Work>, money: Option<&Arc<Invoiceable>>) {
+        if self.money.as_ref().map(|sums| &sums.tasks) != money.map(|sums| &sums.tasks) {
+            self.money = money.cloned();
+        }
+        self.counts = work.map(|work| work.tasks).unwrap_or_default();
+        let about_money = money.into_iter().flat_map(|money| &money.tasks);
+        about_money.for_each(|task| self.counts.add(task.kind(), 1));
+        if self.counts.of(self.filter) == 0 {
             self.filter = None;
         }
-        self.look_at(self.filter);
     }
 
-    fn look_at(&mut self, filter: Option<Kind>) {
-        self.filter = filter;
-        self.shown = (0..self.tasks.len()).filter(|at| passes(&self.tasks[*at], filter)).collect();
+    /// Reads what is shown.
+    pub(super) fn logic(&mut self, cx: &Cx<'_>, of: Option<String>) {
+        let wanted = ToDo { of, kind: self.filter, money: self.money.clone() };
+        let key = (cx.office.moment().today, wanted);
+        self.rows.keep(cx.office, key, |db, moment, (_, wanted), after, limit| {
+            to_do(db, moment, wanted, after, limit)
+        });
     }
 
     pub(super) fn card_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, today: NaiveDate, is_loading: bool) {
@@ -70,33 +77,41 @@ impl Todo {
             strong_ui(ui, words::TO_DO.get(lang));
             ui.add_space(space::S);
             ui.spacing_mut().item_spacing.x = space::XS + 2.0;
-            for ((kind, name), count) in FILTERS.into_iter().zip(self.counts) {
+            for (kind, name) in FILTERS {
+                let count = self.counts.of(kind);
                 let is_offered = count > 0;
-                if is_offered && chip_ui(ui, filter == kind, name.get(lang), Some(count)).clicked() {
+                let count = usize::try_from(count).ok();
+                if is_offered && chip_ui(ui, filter == kind, name.get(lang), count).clicked() {
                     filter = kind;
                 }
             }
         });
-        let (selected, opened) = card.flush().fill_height().show(ui, |ui| {
+        let is_loading = is_loading || matches!(self.rows.view(), View::NotAsked | View::Loading(_));
+        let (selected, opened, near_end) = card.flush().fill_height().show(ui, |ui| {
             let rows = TaskRows { todo: self, lang, today, asked: Cell::new(None) };
             let mut table = self.table.clone();
             let output = Table::new(words::TO_DO.get(lang), &columns(lang))
                 .empty(|ui| nothing_ui(ui, lang, is_loading))
-                .show(ui, &mut table, &rows, self.selected);
-            (output.selected, output.opened.or(rows.asked.get()))
+                .show(ui, &mut table, &rows, self.selected.map(Some));
+            (output.selected.flatten(), output.opened.flatten().or(rows.asked.get()), output.near_end)
         });
+        if near_end {
+            self.rows.want_more();
+        }
         self.selected = selected.or(self.selected);
-        if let Some(task) = opened.and_then(|id| self.tasks.iter().find(|task| task.id() == id)) {
+        if let Some(task) = opened.and_then(|id| self.rows.rows().find(|task| task.id() == id)) {
             settle(cx, task);
         }
-        if filter != self.filter {
-            self.look_at(filter);
+        self.filter = filter;
+    }
+
+    /// Why it could not be read, where it could not.
+    pub(super) fn failed(&self) -> Option<&Refusal> {
+        match self.rows.view() {
+            View::Failed(refusal) => Some(refusal),
+            _ => None,
         }
     }
-}
-
-fn passes(task: &Task, kind: Option<Kind>) -> bool {
-    kind.is_none_or(|kind| task.kind() == kind)
 }
 
 fn columns(lang: Lang) -> [Column<'static>; 5] {
@@ -143,25 +158,19 @@ struct TaskRows<'a> {
     asked: Cell<Option<TaskId>>,
 }
 
-impl TaskRows<'_> {
-    fn task(&self, row: usize) -> &Task {
-        &self.todo.tasks[self.todo.shown[row]]
-    }
-}
-
 impl TableRows for TaskRows<'_> {
-    type Id = TaskId;
+    type Id = Option<TaskId>;
 
     fn len(&self) -> usize {
-        self.todo.shown.len()
+        self.todo.rows.count()
     }
 
-    fn id(&self, row: usize) -> TaskId {
-        self.task(row).id()
+    fn id(&self, row: usize) -> Self::Id {
+        self.todo.rows.row(row).map(Task::id)
     }
 
     fn cell_ui(&self, row: usize, column: &'static str, ui: &mut Ui) {
-        let task = self.task(row);
+        let Some(task) = self.todo.rows.row(row) else { return };
         match column {
             "what" => what_ui(ui, self.lang, &task.what),
             "customer" => drop(body_ui(ui, &task.customer.name)),

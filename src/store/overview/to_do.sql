@@ -1,0 +1,4 @@
+SELECT a.id, a.number, a.state, a.amount, a.due_on, c.id, c.code, c.name, c.kind, c.status
+FROM application a /*+ by application_to_do */ /*+ in order */ JOIN account c ON c.id = a.account_id
+WHERE a.state IN ('submitted', 'issuing', 'issued') AND (a.due_on, a.large_first, a.id) > (?1, ?2, ?3)
+ORDER BY a.due_on, a.large_first, a.id LIMIT ?4

@@ -1,0 +1,5 @@
+SELECT a.id, a.number, a.state, a.amount, a.due_on, c.id, c.code, c.name, c.kind, c.status
+FROM application a /*+ by application_to_do_by_account */ /*+ in order */ JOIN account c ON c.id = a.account_id
+WHERE a.account_id = ?5 AND a.state IN ('submitted', 'issuing', 'issued')
+    AND (a.due_on, a.large_first, a.id) > (?1, ?2, ?3)
+ORDER BY a.due_on, a.large_first, a.id LIMIT ?4
