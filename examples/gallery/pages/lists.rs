@@ -9,9 +9,9 @@ use fapiao_desk::i18n::{Lang, Text};
 use fapiao_desk::ui::icons;
 use fapiao_desk::ui::theme::{Tone, size};
 use fapiao_desk::ui::widgets::{
-    Bar, Card, Check, Column, Progress, Table, TableRows, TimelineItem, amount_ui, bar_chart_ui, body_ui,
-    columns_menu_ui, empty_state_ui, key_figure_ui, key_value_ui, key_value_with, meter_ui, mono_ui, pill_ui,
-    rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, timeline_ui,
+    Bar, Card, Check, Column, Meter, Progress, Table, TableRows, TimelineItem, amount_ui, bar_chart_ui,
+    body_ui, columns_menu_ui, empty_state_ui, key_figure_ui, key_value_ui, key_value_with, meters_ui,
+    mono_ui, pill_ui, rule_ui, small_ui, strong_ui, sum_row_ui, sum_total_ui, timeline_ui,
 };
 use fapiao_desk::ui::words::{lang, say};
 
@@ -195,13 +195,18 @@ fn charts_ui(ui: &mut Ui) {
     });
     Card::titled(say(ui, phrases::AGES)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (label, fraction, value) in [
+        let meters = [
             (phrases::MONTHS_0_3, 0.78, "6,820,114.20"),
             (phrases::MONTHS_3_6, 0.34, "1,510,330.75"),
             (phrases::MONTHS_6_9, 0.14, "541,602.01"),
             (phrases::MONTHS_9_12, 0.0, "0.00"),
-        ] {
-            meter_ui(ui, say(ui, label), fraction, value);
-        }
+        ];
+        let meter = |(label, fraction, value): (_, f32, &str)| Meter {
+            label: say(ui, label),
+            fraction,
+            value: value.to_owned(),
+        };
+        let meters = meters.map(meter);
+        meters_ui(ui, &meters);
     });
 }

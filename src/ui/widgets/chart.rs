@@ -56,31 +56,52 @@ pub fn bar_chart_ui(ui: &mut Ui, name: &str, height: f32, legend: [&str; 2], bar
     });
 }
 
-/// How much of the whole a part is, as a line: label, bar, amount.
-pub fn meter_ui(ui: &mut Ui, label: &str, fraction: f32, value: &str) {
+/// A part of a whole.
+#[derive(Clone, Debug)]
+pub struct Meter<'a> {
+    pub label: &'a str,
+    /// How much of the whole it is.
+    pub fraction: f32,
+    pub value: String,
+}
+
+/// How much of the whole each part is, a line each: label, bar, amount. The bars give way to the widest amount together,
+/// so that their lengths can be compared.
+pub fn meters_ui(ui: &mut Ui, meters: &[Meter<'_>]) {
     let t = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, format!("{label} {value}")));
-    let y = rect.center().y;
-    let value = paint::line(ui, value, Type::Body, t.text);
-    let value_left = rect.right() - value.size().x;
-    paint::text_at(ui, value_left, y, value, t.text);
-    let label_width = 80.0;
-    let label = paint::line_within(ui, label, Type::Body, t.weak, label_width);
-    paint::text_at(ui, rect.left(), y, label, t.weak);
-    let left = rect.left() + label_width + space::M;
-    let right = rect.right() - 112.0;
-    if right - left < space::XXL {
-        return;
+    let values: Vec<_> =
+        meters.iter().map(|meter| paint::line(ui, &meter.value, Type::Body, t.text)).collect();
+    let widest = values.iter().map(|value| value.size().x).fold(0.0, f32::max);
+    for (Meter { label, fraction, value: text }, value) in meters.iter().zip(values) {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 28.0), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Meter, true, format!("{label} {text}")));
+        let y = rect.center().y;
+        let value_left = rect.right() - value.size().x;
+        paint::text_at(ui, value_left, y, value, t.text);
+        let room = (value_left - space::S - rect.left()).min(LABEL);
+        let label = paint::line_within(ui, label, Type::Body, t.weak, room);
+        paint::text_at(ui, rect.left(), y, label, t.weak);
+        let Some(track) = track(rect, widest) else { continue };
+        let corner = CornerRadius::same(5);
+        ui.painter().rect_filled(track, corner, t.line_weak);
+        if *fraction > 0.0 {
+            // Never narrower than its own rounded ends: a little is not nothing.
+            let end = track.left() + (track.width() * fraction.min(1.0)).max(10.0);
+            ui.painter().rect_filled(track.with_max_x(end.round()), corner, t.primary);
+        }
     }
-    let track = Rect::from_x_y_ranges(left..=right, y - 5.0..=y + 5.0);
-    let corner = CornerRadius::same(5);
-    ui.painter().rect_filled(track, corner, t.line_weak);
-    if fraction > 0.0 {
-        // Never narrower than its own rounded ends: a little is not nothing.
-        let end = left + (track.width() * fraction.min(1.0)).max(10.0);
-        ui.painter().rect_filled(track.with_max_x(end.round()), corner, t.primary);
-    }
+}
+
+/// How wide a label is at most, and the room for amounts up to 99,999,999.99.
+const LABEL: f32 = 80.0;
+const AMOUNT: f32 = 112.0;
+
+/// The bar of a part between its label and its amount, where there is room for one.
+fn track(line: Rect, widest: f32) -> Option<Rect> {
+    let left = line.left() + LABEL + space::M;
+    let right = line.right() - AMOUNT.max(widest + space::S);
+    let y = line.center().y;
+    (right - left >= space::XXL).then(|| Rect::from_x_y_ranges(left..=right, y - 5.0..=y + 5.0))
 }
 
 /// A line that fills as work proceeds; runs to and fro where the end is not known.
@@ -106,5 +127,20 @@ pub(super) fn track_ui(ui: &mut Ui, fraction: Option<f32>, name: &str) {
     };
     if filled.width() >= size::LINE {
         ui.painter().rect_filled(filled, corner, t.primary);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bar_ends_before_the_widest_amount_or_gives_way_to_it() {
+        let line = Rect::from_min_size(pos2(10.0, 0.0), vec2(300.0, 28.0));
+        let of_millions = track(line, 80.0).unwrap();
+        assert_eq!(of_millions.right(), line.right() - AMOUNT);
+        let of_billions = track(line, 140.0).unwrap();
+        assert!(of_billions.right() < line.right() - 140.0 && of_billions.left() == of_millions.left());
+        assert_eq!(track(line, 200.0), None);
     }
 }

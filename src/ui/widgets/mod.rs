@@ -22,7 +22,7 @@ mod timeline;
 
 pub use button::{Button, icon_button_ui, link_ui, more_link_ui, small_link_ui};
 pub use card::{Card, inset_ui};
-pub use chart::{Bar, bar_chart_ui, meter_ui};
+pub use chart::{Bar, Meter, bar_chart_ui, meters_ui};
 pub use check_row::{CheckRow, CheckRowOutput};
 pub use choice::{
     Check, bare_checkbox_ui, bare_select_ui, checkbox_ui, chip_ui, menu_button_ui, menu_item_ui,

@@ -7,7 +7,7 @@ use crate::domain::money::Fen;
 use crate::i18n::{Lang, overview as words, shell};
 use crate::ui::state::Cx;
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::{Bar, Card, bar_chart_ui, meter_ui, spinner_ui};
+use crate::ui::widgets::{Bar, Card, Meter, bar_chart_ui, meters_ui, spinner_ui};
 
 /// Draws both cards, one below the other, in what room there is.
 pub(super) fn column_ui(
@@ -90,12 +90,17 @@ fn ten_thousands(amount: Fen) -> f64 {
 fn ages_ui(ui: &mut Ui, lang: Lang, sums: &Invoiceable) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let last = sums.by_age.len() - 1;
-    for (i, (label, amount)) in words::AGE_BANDS.iter().zip(sums.by_age).enumerate() {
-        // Only a policy without an age limit has bills that old.
-        if i == last && !amount.is_positive() {
-            continue;
-        }
-        let share = if sums.total.is_positive() { amount.0 as f64 / sums.total.0 as f64 } else { 0.0 };
-        meter_ui(ui, label.get(lang), share as f32, &amount.grouped());
-    }
+    let bands = words::AGE_BANDS.iter().zip(sums.by_age).enumerate();
+    // Only a policy without an age limit has bills that old.
+    let shown = bands.filter(|(i, (_, amount))| *i != last || amount.is_positive());
+    let share =
+        |amount: Fen| if sums.total.is_positive() { amount.0 as f64 / sums.total.0 as f64 } else { 0.0 };
+    let meters: Vec<Meter<'_>> = shown
+        .map(|(_, (label, amount))| Meter {
+            label: label.get(lang),
+            fraction: share(amount) as f32,
+            value: amount.grouped(),
+        })
+        .collect();
+    meters_ui(ui, &meters);
 }
