@@ -32,6 +32,9 @@ fn bill_list(c: &mut Criterion) {
         ("by amount", BillColumn::Amount),
         ("by remaining", BillColumn::Remaining),
         ("by due date", BillColumn::DueOn),
+        ("by customer", BillColumn::AccountName),
+        ("by kind", BillColumn::Kind),
+        ("by state", BillColumn::Standing),
     ];
     for (name, order) in orders {
         let wanted = BillQuery { order, descending: true, ..BillQuery::default() };
@@ -44,6 +47,23 @@ fn bill_list(c: &mut Criterion) {
         group.bench_function(BenchmarkId::new(format!("{state:?}"), store.bills), |b| {
             b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
         });
+    }
+    // Those that few bills fit, against the order of the dates.
+    for (state, order) in [
+        (BillStateFilter::TooOld, BillColumn::DueOn),
+        (BillStateFilter::PartlyInvoiced, BillColumn::Remaining),
+        (BillStateFilter::PartlyInvoiced, BillColumn::BilledOn),
+        (BillStateFilter::PartlyInvoiced, BillColumn::DueOn),
+        (BillStateFilter::Refunded, BillColumn::Remaining),
+        (BillStateFilter::Invoiced, BillColumn::DueOn),
+    ] {
+        for descending in [false, true] {
+            let wanted = BillQuery { state: Some(state), order, descending, ..BillQuery::default() };
+            let name = format!("{state:?} by {order:?}{}", if descending { ", down" } else { "" });
+            group.bench_function(BenchmarkId::new(name, store.bills), |b| {
+                b.iter(|| wanted.page(&db, &moment, None, PAGE).expect("a page"));
+            });
+        }
     }
     for (name, text) in
         [("customers found", "云帆"), ("a customer found", "C000042"), ("numbers found", "ZD0001")]
@@ -122,6 +142,10 @@ fn overviews(c: &mut Criterion) {
     });
     group.bench_function(BenchmarkId::new("work", store.bills), |b| {
         b.iter(|| overview::work(&db, &moment, None).expect("work"));
+    });
+    group.bench_function(BenchmarkId::new("to do", store.bills), |b| {
+        let wanted = overview::ToDo::default();
+        b.iter(|| overview::to_do(&db, &moment, &wanted, None, PAGE).expect("a page"));
     });
     group.bench_function(BenchmarkId::new("invoiceable", store.bills), |b| {
         b.iter(|| overview::invoiceable(&db, &moment, None).expect("money"));

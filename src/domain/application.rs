@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn the_count_of_the_day_is_read_from_a_number_as_it_was_written() {
         for count in [1, 42, 9_999, 10_000, 123_456] {
-            assert_eq!(count_of_day(&application_number(NaiveDate::MIN, count)), Some(count));
+            assert_eq!(count_of_day(&application_number(NaiveDate::default(), count)), Some(count));
         }
         assert_eq!(count_of_day("FP20261122"), None);
         assert_eq!(count_of_day("FP20261122-x"), None);

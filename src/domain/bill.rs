@@ -111,7 +111,12 @@ impl Bill {
 
     /// Where it stands under `policy` on `today`.
     pub fn standing(&self, policy: &Policy, today: NaiveDate) -> BillStanding {
-        let too_old = policy.last_day_to_invoice(self.billed_on).is_some_and(|last_day| last_day < today);
+        self.standing_since(policy.oldest_to_invoice(today), today)
+    }
+
+    /// Where it stands on `today` if bills dated before `oldest` are too old.
+    pub fn standing_since(&self, oldest: Option<NaiveDate>, today: NaiveDate) -> BillStanding {
+        let too_old = oldest.is_some_and(|oldest| self.billed_on < oldest);
         if self.is_overdue(today) {
             BillStanding::Overdue
         } else if !self.is_paid(today) {

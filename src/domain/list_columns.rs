@@ -118,13 +118,13 @@ columns! {
     BillColumn as OfBills, first BilledOn, descending true {
         BillNo "bill_no" Text 148.0: sorts;
         Account "account" Text 110.0: hidden;
-        AccountName "account_name" Text 150.0: grows;
-        Kind "kind" Text 92.0 124.0;
+        AccountName "account_name" Text 150.0: grows sorts;
+        Kind "kind" Text 92.0 124.0: sorts;
         Item "item" Text 150.0: hidden;
         BilledOn "billed_on" Date 108.0: sorts;
         DueOn "due_on" Date 108.0: sorts hidden;
         PaidOn "paid_on" Date 104.0: hidden;
-        Standing "standing" Text 138.0 146.0;
+        Standing "standing" Text 138.0 146.0: sorts;
         Rule "rule" Text 160.0: hidden;
         Amount "amount" Money 116.0: sorts;
         Refunded "refunded" Money 116.0: hidden;

@@ -10,7 +10,7 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::conditions::Conditions;
 use crate::store::engine::{Db, columns, search};
-use crate::store::order::ListOrder;
+use crate::store::order::{ListOrder, keyed};
 
 /// Which applications are listed: those for which everything that is given holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,11 +90,27 @@ pub fn page(
     let mut query = conditions(db, filter)?;
     let tail = sorted(order, descending).page(&mut query, after, limit);
     // The list is read in its order, and the accounts one by one beside it.
+    let whole = put_in_order(filter, order);
     let sql = format!(
-        "SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id WHERE {} {tail}",
+        "{whole}SELECT {COLUMNS} FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id WHERE {} {tail}",
         query.text()
     );
     db.all(&sql, query.values().as_slice())
+}
+
+/// What a statement says of itself that puts all in order that an index of another order finds.
+fn put_in_order(filter: &ApplicationFilter, order: ApplicationColumn) -> &'static str {
+    let of_a_period = filter.from.is_some() || filter.to.is_some();
+    let is_by_day = !matches!(order, ApplicationColumn::DueOn | ApplicationColumn::Amount);
+    if filter.late_on.is_some() || filter.to_correct {
+        "/*+ whole: what waits is put in order */ "
+    } else if !filter.text.trim().is_empty() {
+        "/*+ whole: what is found is put in order */ "
+    } else if of_a_period && !is_by_day {
+        "/*+ whole: what was submitted in a period is put in order */ "
+    } else {
+        ""
+    }
 }
 
 /// The applications behind `after`, or the first ones, newest first; at most `limit`, or all of them.
@@ -106,18 +122,20 @@ pub fn newest(
 ) -> Result<Vec<ApplicationLine>, Refusal> {
     let mut query = conditions(db, filter)?;
     let order: ListOrder<StoredApplication> = ListOrder {
-        key: "a.submitted_on",
-        key_of: |query, row| query.bind(row.submitted_on),
-        id: "a.id",
-        id_of: |query, row| query.bind(row.id),
+        keys: &["a.submitted_on", "a.id"],
+        of: |query, row| keyed(query, row.submitted_on, row.id),
         descending: true,
     };
     let tail = match limit {
         Some(limit) => order.page(&mut query, after, limit),
         None => order.rest(&mut query, after),
     };
+    let whole = match limit {
+        None => "/*+ whole: asked for without a limit */ ",
+        Some(_) => put_in_order(filter, ApplicationColumn::SubmittedOn),
+    };
     let sql = format!(
-        "SELECT a.number, c.code, c.name, a.state, a.type, a.amount, a.submitted_on, a.due_on, a.buyer_name
+        "{whole}SELECT a.number, c.code, c.name, a.state, a.type, a.amount, a.submitted_on, a.due_on, a.buyer_name
         FROM application a /*+ in order */ JOIN account c ON c.id = a.account_id WHERE {} {tail}",
         query.text()
     );
@@ -134,7 +152,8 @@ pub fn totals_by_state(
         &ApplicationFilter { state: None, late_on: None, to_correct: false, ..filter.clone() },
     )?;
     let sql = format!(
-        "SELECT a.state, count(*), sum(a.amount) FROM application a WHERE {} GROUP BY a.state",
+        "/*+ whole: the list is added up */
+        SELECT a.state, count(*), sum(a.amount) FROM application a WHERE {} GROUP BY a.state",
         query.text()
     );
     db.all(&sql, query.values().as_slice())
@@ -143,19 +162,21 @@ pub fn totals_by_state(
 /// How many applications of a filter there are, and what they come to.
 pub fn total(db: &Db, filter: &ApplicationFilter) -> Result<ApplicationTotal, Refusal> {
     let query = conditions(db, filter)?;
-    let sql =
-        format!("SELECT count(*), coalesce(sum(a.amount), 0) FROM application a WHERE {}", query.text());
+    let sql = format!(
+        "/*+ whole: the list is added up */ SELECT count(*), coalesce(sum(a.amount), 0) FROM application a WHERE {}",
+        query.text()
+    );
     db.one(&sql, query.values().as_slice())
 }
 
 /// How the list is sorted by a column: by the day of submission where the column does not sort.
 fn sorted(by: ApplicationColumn, descending: bool) -> ListOrder<ListedApplication> {
-    let (key, key_of): (_, fn(&mut Conditions, &ListedApplication) -> String) = match by {
-        ApplicationColumn::DueOn => ("a.due_on", |query, row| query.bind(row.due_on)),
-        ApplicationColumn::Amount => ("a.amount", |query, row| query.bind(row.amount)),
-        _ => ("a.submitted_on", |query, row| query.bind(row.submitted_on)),
+    let (keys, of): (_, fn(&mut Conditions, &ListedApplication) -> String) = match by {
+        ApplicationColumn::DueOn => (&["a.due_on", "a.id"], |query, row| keyed(query, row.due_on, row.id)),
+        ApplicationColumn::Amount => (&["a.amount", "a.id"], |query, row| keyed(query, row.amount, row.id)),
+        _ => (&["a.submitted_on", "a.id"], |query, row| keyed(query, row.submitted_on, row.id)),
     };
-    ListOrder { key, key_of, id: "a.id", id_of: |query, row| query.bind(row.id), descending }
+    ListOrder { keys, of, descending }
 }
 
 /// How many customers a search may find for it to be worth going through their applications one customer at a

@@ -8,14 +8,14 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::bill::Bill;
+use crate::domain::bill::{Bill, BillStanding};
 use crate::domain::ids::{AccountId, IssuerId};
 use crate::domain::list_columns::BillColumn;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::conditions::Conditions;
 use crate::store::engine::{Db, columns};
-use crate::store::order::ListOrder;
+use crate::store::order::{ListOrder, keyed};
 
 /// How many bills are few: collecting and sorting them takes less than a page may take.
 pub const FEW: u32 = 20_000;
@@ -121,9 +121,19 @@ pub fn page(
     after: Option<&ListedBill>,
     limit: u32,
 ) -> Result<Vec<ListedBill>, Refusal> {
-    let mut query = Query::new(db, filter, Some(order))?;
-    let tail = sorted(order, descending).page(&mut query.conditions, after, limit);
-    db.all(&query.select(COLUMNS, &tail), query.conditions.values().as_slice())
+    let mut rows = Vec::new();
+    let mut after = after;
+    for group in groups(filter, order, descending, after) {
+        let order = sorted(order, descending);
+        let mut query = Query::new(db, filter, group)?;
+        // Those of the next group are all behind.
+        let tail = order.page(&mut query.conditions, after.take(), limit - rows.len() as u32);
+        rows.extend(db.all::<ListedBill>(&query.page(&order, &tail), query.conditions.values().as_slice())?);
+        if rows.len() >= limit as usize {
+            break;
+        }
+    }
+    Ok(rows)
 }
 
 /// Hands the whole list to `each`, a bill at a time, until it says to stop.
@@ -132,40 +142,104 @@ pub fn each(
     filter: &BillFilter,
     order: BillColumn,
     descending: bool,
-    each: impl FnMut(ListedBill) -> Result<bool, Refusal>,
+    mut each: impl FnMut(ListedBill) -> Result<bool, Refusal>,
 ) -> Result<(), Refusal> {
-    let query = Query::new(db, filter, Some(order))?;
-    let sql = query.select(COLUMNS, &sorted(order, descending).whole());
-    db.each(&sql, query.conditions.values().as_slice(), each)
+    let mut goes_on = true;
+    for group in groups(filter, order, descending, None) {
+        let query = Query::new(db, filter, group)?;
+        let sql =
+            format!("/*+ whole: exported */ {}", query.select(COLUMNS, &sorted(order, descending).whole()));
+        db.each(&sql, query.conditions.values().as_slice(), |row| {
+            goes_on = each(row)?;
+            Ok(goes_on)
+        })?;
+        if !goes_on {
+            break;
+        }
+    }
+    Ok(())
 }
+
+/// A part of a list that one statement reads: all of it, or, where it is sorted by where the bills stand, those that
+/// stand alike, by their date.
+#[derive(Clone, Copy)]
+struct Group {
+    /// What it is read in the order of; none: everything is read.
+    order: Option<BillColumn>,
+    standing: Option<BillStanding>,
+}
+
+/// The groups of a list, from that of `after` on.
+fn groups(
+    filter: &BillFilter,
+    order: BillColumn,
+    descending: bool,
+    after: Option<&ListedBill>,
+) -> Vec<Group> {
+    if order != BillColumn::Standing {
+        return vec![Group { order: Some(order), standing: None }];
+    }
+    let mut standings = standings(filter.state);
+    if descending {
+        standings.reverse();
+    }
+    if let Some(last) = after {
+        let oldest =
+            filter.oldest.iter().find(|(issuer, _)| *issuer == last.issuer).and_then(|(_, day)| *day);
+        let here = last.bill.standing_since(oldest, filter.today);
+        standings = standings.into_iter().skip_while(|standing| *standing != here).collect();
+    }
+    let group = |standing| Group { order: Some(BillColumn::BilledOn), standing: Some(standing) };
+    standings.into_iter().map(group).collect()
+}
+
+/// Where the bills in a state can stand.
+fn standings(state: Option<BillStateFilter>) -> Vec<BillStanding> {
+    use BillStanding::{Invoiceable, Invoiced, Overdue, PartlyInvoiced, PartlyRefunded, TooOld, Unpaid};
+    match state {
+        None | Some(BillStateFilter::Refunded) => BillStanding::ALL.to_vec(),
+        Some(BillStateFilter::Eligible) => vec![PartlyInvoiced, PartlyRefunded, Invoiceable],
+        // With a payment still to come, too.
+        Some(BillStateFilter::PartlyInvoiced) => vec![Overdue, Unpaid, TooOld, PartlyInvoiced],
+        Some(BillStateFilter::Invoiced) => vec![Overdue, Unpaid, Invoiced],
+        Some(BillStateFilter::Unpaid) => vec![Overdue, Unpaid],
+        Some(BillStateFilter::Overdue) => vec![Overdue],
+        Some(BillStateFilter::TooOld) => vec![TooOld],
+    }
+}
+
+/// Everything is read, whatever its order.
+const ALL: Group = Group { order: None, standing: None };
 
 /// What the whole list comes to.
 pub fn totals(db: &Db, filter: &BillFilter) -> Result<BillTotals, Refusal> {
-    let mut query = Query::new(db, filter, None)?;
-    let eligible = state(&mut query.conditions, filter, BillStateFilter::Eligible, None);
+    let mut query = Query::new(db, filter, ALL)?;
+    let eligible = state(&mut query.conditions, filter, BillStateFilter::Eligible, Way::Whole);
     let sums = format!(
         "count(*), coalesce(sum(b.amount), 0), coalesce(sum(b.refunded), 0), coalesce(sum(b.used), 0),
         coalesce(sum(b.amount - b.refunded - b.used) FILTER (WHERE {eligible}), 0)"
     );
-    db.one(&query.select(&sums, ""), query.conditions.values().as_slice())
+    let sql = format!("/*+ whole: the list is added up */ {}", query.select(&sums, ""));
+    db.one(&sql, query.conditions.values().as_slice())
 }
 
 /// How many bills of a filter are in each state, in the order of [`BillStateFilter::ALL`], and how many there are, whatever
 /// state the filter names; none where there are more than `most`, which would take long to count.
 pub fn counts(db: &Db, filter: &BillFilter, most: u64) -> Result<Option<(u64, [u64; 7])>, Refusal> {
     let filter = BillFilter { state: None, ..filter.clone() };
-    let mut probe = Query::new(db, &filter, None)?;
+    let mut probe = Query::new(db, &filter, ALL)?;
     let limit = probe.conditions.bind(i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1));
     let sql = format!("SELECT count(*) FROM ({}) AS probe", probe.select("b.id", &format!("LIMIT {limit}")));
     let found: u64 = db.one(&sql, probe.conditions.values().as_slice())?;
     if found > most {
         return Ok(None);
     }
-    let mut query = Query::new(db, &filter, None)?;
+    let mut query = Query::new(db, &filter, ALL)?;
     let columns = BillStateFilter::ALL.map(|wanted| {
-        format!("count(*) FILTER (WHERE {})", state(&mut query.conditions, &filter, wanted, None))
+        format!("count(*) FILTER (WHERE {})", state(&mut query.conditions, &filter, wanted, Way::Whole))
     });
-    let counts = db.one(&query.select(&columns.join(", "), ""), query.conditions.values().as_slice())?;
+    let sql = format!("/*+ whole: as many as were counted */ {}", query.select(&columns.join(", "), ""));
+    let counts = db.one(&sql, query.conditions.values().as_slice())?;
     Ok(Some((found, counts)))
 }
 
@@ -175,23 +249,32 @@ pub(super) const COLUMNS: &str =
     b.paid_on, b.item, a.issuer_id, a.code, a.name,
     coalesce((SELECT sum(o.standing) FROM bill_offset o WHERE o.bill_id = b.id), 0)";
 
-/// What remains, as it is sorted by.
-const REMAINING: &str = "CASE WHEN b.paid_on IS NULL OR b.amount - b.refunded < b.used THEN 0
-                ELSE b.amount - b.refunded - b.used END";
-
-/// How the list is sorted by a column: by the bill date where the column does not sort.
+/// How the list is sorted by a column: by the bill date where the column does not sort. The bills of a customer are
+/// sorted by their date.
 fn sorted(by: BillColumn, descending: bool) -> ListOrder<ListedBill> {
-    let (key, key_of): (_, fn(&mut Conditions, &ListedBill) -> String) = match by {
-        BillColumn::BillNo => ("b.bill_no", |query, row| query.bind(row.bill.bill_no.clone())),
-        BillColumn::Amount => ("b.amount", |query, row| query.bind(row.bill.amount)),
-        BillColumn::Remaining => (REMAINING, |query, row| query.bind(left_over(&row.bill))),
-        BillColumn::DueOn => ("b.due_on", |query, row| query.bind(row.bill.due_on)),
-        _ => ("b.billed_on", |query, row| query.bind(row.bill.billed_on)),
+    let (keys, of): (&'static [&'static str], fn(&mut Conditions, &ListedBill) -> String) = match by {
+        BillColumn::BillNo => {
+            (&["b.bill_no", "b.id"], |query, row| keyed(query, row.bill.bill_no.clone(), row.bill.id))
+        }
+        BillColumn::AccountName => (&["a.name", "a.id", "b.billed_on", "b.bill_no"], |query, row| {
+            let (name, code) = (query.bind(row.account_name.clone()), query.bind(row.account.clone()));
+            let bill = keyed(query, row.bill.billed_on, row.bill.bill_no.clone());
+            format!("{name}, (SELECT id FROM account WHERE code = {code}), {bill}")
+        }),
+        BillColumn::Kind => (&["b.kind", "b.id"], |query, row| keyed(query, row.bill.kind, row.bill.id)),
+        BillColumn::Amount => {
+            (&["b.amount", "b.id"], |query, row| keyed(query, row.bill.amount, row.bill.id))
+        }
+        BillColumn::Remaining => {
+            (&["b.left_over", "b.id"], |query, row| keyed(query, left_over(&row.bill), row.bill.id))
+        }
+        BillColumn::DueOn => (&["b.due_on", "b.id"], |query, row| keyed(query, row.bill.due_on, row.bill.id)),
+        _ => (&["b.billed_on", "b.id"], |query, row| keyed(query, row.bill.billed_on, row.bill.id)),
     };
-    ListOrder { key, key_of, id: "b.id", id_of: |query, row| query.bind(row.bill.id), descending }
+    ListOrder { keys, of, descending }
 }
 
-/// What [`REMAINING`] is of a bill.
+/// What `left_over` is of a bill: what remains, where it is paid some day.
 fn left_over(bill: &Bill) -> Fen {
     if bill.paid_on.is_none() { Fen::ZERO } else { (bill.amount - bill.refunded - bill.used).or_zero() }
 }
@@ -201,61 +284,168 @@ fn left_over(bill: &Bill) -> Fen {
 enum Narrow {
     Account,
     Text,
+    Standing,
     State,
     Period,
     Issuer,
+}
+
+/// How the bills are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// Whatever finds them, in no order.
+    Whole,
+    /// Along the index of this order.
+    Along(BillColumn),
+    /// By this index of some bills, which has all that the order of these asks for.
+    Among(&'static str),
+}
+
+impl Way {
+    /// Whether the conditions are to read as those of indexes of some bills, so that these are taken.
+    fn takes_some(self) -> bool {
+        matches!(self, Self::Along(BillColumn::BilledOn) | Self::Among(_))
+    }
+}
+
+/// The index of the bills in a state that are put in order from it, however many these are: they are spread too thinly
+/// over other bills to be met with along the index of the order.
+fn among(state: Option<BillStateFilter>, order: BillColumn) -> Option<&'static str> {
+    use BillColumn::{Amount, BillNo, DueOn, Kind, Remaining};
+    match (state?, order) {
+        (BillStateFilter::TooOld, DueOn | Remaining) => Some("bill_open_by_date"),
+        (BillStateFilter::PartlyInvoiced, BillNo | Amount | DueOn | Remaining | Kind) => {
+            Some("bill_partly_used")
+        }
+        (BillStateFilter::Refunded, BillNo | Amount | DueOn | Remaining | Kind) => {
+            Some("bill_refunded_by_date")
+        }
+        _ => None,
+    }
+}
+
+/// The index along which bills are read by their date.
+fn by_date(state: Option<BillStateFilter>, standing: Option<BillStanding>) -> &'static str {
+    use BillStanding::{Invoiceable, Invoiced, PartlyInvoiced, PartlyRefunded, TooOld};
+    match (state, standing) {
+        (Some(BillStateFilter::PartlyInvoiced), _) => "bill_partly_used",
+        (Some(BillStateFilter::Refunded), _) => "bill_refunded_by_date",
+        (Some(BillStateFilter::Eligible | BillStateFilter::TooOld), _)
+        | (None, Some(TooOld | PartlyInvoiced | PartlyRefunded | Invoiceable)) => "bill_open_by_date",
+        (Some(BillStateFilter::Invoiced), _) | (None, Some(Invoiced)) => "bill_used_by_date",
+        _ => "bill_by_date",
+    }
 }
 
 /// A statement in the making.
 struct Query {
     /// What collects the bills, where they are few.
     candidates: Option<String>,
+    way: Way,
+    /// The index of the bill date.
+    dated: &'static str,
     conditions: Conditions,
 }
 
 impl Query {
-    /// The statement for a filter that is read in `order`; without one, everything is read.
-    fn new(db: &Db, filter: &BillFilter, order: Option<BillColumn>) -> Result<Self, Refusal> {
+    /// The statement for a part of what a filter asks for.
+    fn new(db: &Db, filter: &BillFilter, group: Group) -> Result<Self, Refusal> {
         let mut conditions = Conditions::default();
         let mut candidates = None;
-        for narrow in [Narrow::Account, Narrow::Text, Narrow::State, Narrow::Period, Narrow::Issuer] {
+        for narrow in
+            [Narrow::Account, Narrow::Text, Narrow::Standing, Narrow::State, Narrow::Period, Narrow::Issuer]
+        {
             let mut probe = Conditions::default();
-            let Some(ids) = collect(&mut probe, filter, narrow, "UNION ALL") else { continue };
+            let Some(ids) = collect(&mut probe, filter, group, narrow, "UNION ALL") else { continue };
             let limit = probe.bind(i64::from(filter.few) + 1);
             let sql = format!("SELECT count(*) FROM (SELECT 1 FROM ({ids}) AS ids LIMIT {limit}) AS probe");
             let found: i64 = db.one(&sql, probe.values().as_slice())?;
             if found <= i64::from(filter.few) {
-                candidates = collect(&mut conditions, filter, narrow, "UNION");
+                let ids = collect(&mut conditions, filter, group, narrow, "UNION");
+                let few = conditions.bind(filter.few);
+                candidates = ids.map(|ids| format!("SELECT id FROM ({ids}) AS ids LIMIT {few}"));
                 break;
             }
         }
-        let along = order.filter(|_| candidates.is_none());
-        restrict(&mut conditions, filter, along);
-        Ok(Self { candidates, conditions })
+        let way = match group.order {
+            Some(order) if candidates.is_none() => {
+                among(filter.state, order).map_or(Way::Along(order), Way::Among)
+            }
+            _ => Way::Whole,
+        };
+        let dated = by_date(filter.state, group.standing);
+        restrict(&mut conditions, filter, group, way);
+        Ok(Self { candidates, way, dated, conditions })
     }
 
     /// The whole text, of which the tables are read in this order.
     fn select(&self, columns: &str, tail: &str) -> String {
-        let conditions = self.conditions.text();
-        match &self.candidates {
-            None => format!(
-                "SELECT {columns} FROM bill b /*+ in order */ JOIN account a ON a.id = b.account_id
-                WHERE {conditions} {tail}"
+        let (with, from) = self.from();
+        format!("{with} SELECT {columns} FROM {from} WHERE {} {tail}", self.conditions.text())
+    }
+
+    /// The text for a page, which ends with `tail`. Where the bills have to be put in order, that is done before
+    /// everything else about those of the page is looked up.
+    fn page(&self, order: &ListOrder<ListedBill>, tail: &str) -> String {
+        if matches!(self.way, Way::Along(_)) {
+            return self.select(COLUMNS, tail);
+        }
+        let (with, from) = self.from();
+        let with = match self.way {
+            Way::Among(_) => "/*+ whole: put in order from an index of some bills alone */ WITH".to_owned(),
+            _ => format!("{with},"),
+        };
+        format!(
+            "{with} page AS /*+ once */ (SELECT b.id FROM {from} WHERE {} {tail})
+            SELECT {COLUMNS} FROM page p /*+ in order */ JOIN bill b ON b.id = p.id
+                /*+ in order */ JOIN account a ON a.id = b.account_id {}",
+            self.conditions.text(),
+            order.whole()
+        )
+    }
+
+    /// What stands before SELECT and behind FROM.
+    fn from(&self) -> (String, String) {
+        const ACCOUNT: &str = "/*+ in order */ JOIN account a ON a.id = b.account_id";
+        match (&self.candidates, self.way) {
+            (Some(ids), _) => (
+                format!("WITH candidate AS /*+ once */ ({ids})"),
+                format!("candidate c /*+ in order */ JOIN bill b ON b.id = c.id {ACCOUNT}"),
             ),
-            Some(ids) => format!(
-                "WITH candidate AS /*+ once */ ({ids})
-                SELECT {columns} FROM candidate c /*+ in order */ JOIN bill b ON b.id = c.id
-                    /*+ in order */ JOIN account a ON a.id = b.account_id
-                WHERE {conditions} {tail}"
+            (None, Way::Along(BillColumn::AccountName)) => (
+                String::new(),
+                "account a /*+ in order */ JOIN bill b /*+ by bill_by_account */ ON b.account_id = a.id"
+                    .to_owned(),
             ),
+            (None, Way::Along(BillColumn::BilledOn)) => {
+                (String::new(), format!("bill b /*+ by {} */ {ACCOUNT}", self.dated))
+            }
+            (None, Way::Among(index)) => (String::new(), format!("bill b /*+ by {index} */ {ACCOUNT}")),
+            (None, _) => (String::new(), format!("bill b {ACCOUNT}")),
         }
     }
 }
 
 /// What selects the ids of at least all bills that fit, by one condition alone; where two indexes are needed, put
 /// together by `union`.
-fn collect(query: &mut Conditions, filter: &BillFilter, narrow: Narrow, union: &str) -> Option<String> {
+fn collect(
+    query: &mut Conditions,
+    filter: &BillFilter,
+    group: Group,
+    narrow: Narrow,
+    union: &str,
+) -> Option<String> {
     match narrow {
+        Narrow::Standing => match group.standing? {
+            BillStanding::Overdue | BillStanding::Unpaid => Some(unpaid(query, filter.today)),
+            BillStanding::PartlyInvoiced => Some(PARTLY_USED.to_owned()),
+            BillStanding::PartlyRefunded => Some(format!("{REFUNDED} AND left_over > 0")),
+            BillStanding::NothingLeft => Some(format!(
+                "SELECT id FROM bill WHERE amount = 0
+                UNION ALL {REFUNDED} AND amount = refunded"
+            )),
+            BillStanding::Invoiced | BillStanding::TooOld | BillStanding::Invoiceable => None,
+        },
         Narrow::Account => {
             let account = query.bind(filter.account?);
             Some(format!("SELECT id FROM bill WHERE account_id = {account}"))
@@ -278,17 +468,10 @@ fn collect(query: &mut Conditions, filter: &BillFilter, narrow: Narrow, union: &
                 let bounds = age_bounds(query, filter, wanted, "billed_on");
                 format!("SELECT id FROM bill WHERE used < amount - refunded AND paid_on IS NOT NULL{bounds}")
             }
-            BillStateFilter::PartlyInvoiced | BillStateFilter::Invoiced => {
-                "SELECT id FROM bill WHERE used > 0".to_owned()
-            }
-            BillStateFilter::Refunded => "SELECT id FROM bill WHERE refunded > 0".to_owned(),
-            BillStateFilter::Unpaid | BillStateFilter::Overdue => {
-                let today = query.bind(filter.today);
-                format!(
-                    "SELECT id FROM bill WHERE paid_on IS NULL
-                    UNION ALL SELECT id FROM bill WHERE paid_on > {today}"
-                )
-            }
+            BillStateFilter::PartlyInvoiced => PARTLY_USED.to_owned(),
+            BillStateFilter::Invoiced => "SELECT id FROM bill WHERE used > 0".to_owned(),
+            BillStateFilter::Refunded => REFUNDED.to_owned(),
+            BillStateFilter::Unpaid | BillStateFilter::Overdue => unpaid(query, filter.today),
         }),
         Narrow::Period => {
             let mut bounds = Vec::new();
@@ -304,26 +487,45 @@ fn collect(query: &mut Conditions, filter: &BillFilter, narrow: Narrow, union: &
     }
 }
 
-/// Everything that a filter asks for, read `along` the index of an order, or not.
-fn restrict(query: &mut Conditions, filter: &BillFilter, along: Option<BillColumn>) {
-    query.also("b.removed_no IS NULL".to_owned());
+/// What selects the bills of which a part is used.
+const PARTLY_USED: &str = "SELECT id FROM bill /*+ by bill_partly_used */ WHERE used > 0 AND left_over > 0";
+
+/// What selects the bills of which something was given back.
+const REFUNDED: &str = "SELECT id FROM bill /*+ by bill_refunded_by_date */ WHERE refunded > 0";
+
+/// What selects the bills that are not paid.
+fn unpaid(query: &mut Conditions, today: NaiveDate) -> String {
+    let today = query.bind(today);
+    format!(
+        "SELECT id FROM bill WHERE paid_on IS NULL
+        UNION ALL SELECT id FROM bill WHERE paid_on > {today}"
+    )
+}
+
+/// Everything that a part of what a filter asks for has to be.
+fn restrict(query: &mut Conditions, filter: &BillFilter, group: Group, way: Way) {
+    use BillStateFilter::{Eligible, Invoiced, PartlyInvoiced, Refunded, TooOld};
+    // A removed bill holds nothing, and is in none of these states.
+    if !matches!(filter.state, Some(Eligible | TooOld | PartlyInvoiced | Invoiced | Refunded)) {
+        query.also("b.removed_no IS NULL".to_owned());
+    }
     query.is("/*+ no index */ b.account_id", filter.account);
-    query.is("a.issuer_id", filter.issuer);
-    query.between(billed_on(along), filter.from, filter.to);
+    if way == Way::Along(BillColumn::AccountName) {
+        query.is("a.id", filter.account);
+    }
+    query.is("/*+ no index */ a.issuer_id", filter.issuer);
+    query.between(billed_on(way), filter.from, filter.to);
+    if let Some(standing) = group.standing {
+        let condition = stands(query, filter, standing, way);
+        query.also(condition);
+    }
     if let Some(wanted) = filter.state {
-        let condition = state(query, filter, wanted, along);
+        let condition = state(query, filter, wanted, way);
         query.also(condition);
         // Those of which nothing remains stand together.
-        match (along, wanted) {
-            (
-                Some(BillColumn::Remaining),
-                BillStateFilter::Eligible | BillStateFilter::PartlyInvoiced | BillStateFilter::TooOld,
-            ) => {
-                query.also(format!("{} > 0", REMAINING));
-            }
-            (Some(BillColumn::Remaining), BillStateFilter::Invoiced) => {
-                query.also(format!("{} <= 0", REMAINING));
-            }
+        match (way, wanted) {
+            (Way::Along(BillColumn::Remaining), Eligible | TooOld) => query.also("b.left_over > 0"),
+            (Way::Along(BillColumn::Remaining), Invoiced) => query.also("b.left_over <= 0"),
             _ => {}
         }
     }
@@ -340,20 +542,13 @@ fn restrict(query: &mut Conditions, filter: &BillFilter, along: Option<BillColum
 
 /// The bill date, for the index of its order to be entered with, or so that no index is: which one is read has been
 /// decided. The hints in other conditions are for that too.
-fn billed_on(along: Option<BillColumn>) -> &'static str {
-    if along == Some(BillColumn::BilledOn) { "b.billed_on" } else { "/*+ no index */ b.billed_on" }
+fn billed_on(way: Way) -> &'static str {
+    if way.takes_some() { "b.billed_on" } else { "/*+ no index */ b.billed_on" }
 }
 
-/// The condition of a state. Read along the bill date, it says what the partial indexes of that order say, so that
-/// these are read; otherwise it says the same in other words, so that they are not.
-fn state(
-    query: &mut Conditions,
-    filter: &BillFilter,
-    wanted: BillStateFilter,
-    along: Option<BillColumn>,
-) -> String {
-    let by_date = along == Some(BillColumn::BilledOn);
-    let [remains, used, refunded] = if by_date {
+/// The condition of a state, in the words of the partial indexes or, where none is to be read, in others.
+fn state(query: &mut Conditions, filter: &BillFilter, wanted: BillStateFilter, way: Way) -> String {
+    let [remains, used, refunded] = if way.takes_some() {
         ["b.used < b.amount - b.refunded AND b.paid_on IS NOT NULL", "b.used > 0", "b.refunded > 0"]
     } else {
         ["b.amount - b.refunded - b.used > 0", "b.used + 0 > 0", "b.refunded + 0 > 0"]
@@ -361,7 +556,7 @@ fn state(
     match wanted {
         BillStateFilter::Eligible | BillStateFilter::TooOld => {
             let today = query.bind(filter.today);
-            let bounds = age_bounds(query, filter, wanted, billed_on(along));
+            let bounds = age_bounds(query, filter, wanted, billed_on(way));
             let sign = if wanted == BillStateFilter::Eligible { ">=" } else { "<" };
             let of_issuer = oldest(query, filter);
             format!(
@@ -369,9 +564,7 @@ fn state(
             )
         }
         // What was invoiced elsewhere of a bill that is unpaid leaves nothing until it is paid.
-        BillStateFilter::PartlyInvoiced => {
-            format!("{used} AND b.amount - b.refunded - b.used > 0 AND /*+ no index */ b.paid_on IS NOT NULL")
-        }
+        BillStateFilter::PartlyInvoiced => format!("{used} AND b.left_over > 0"),
         BillStateFilter::Invoiced => format!("{used} AND b.amount - b.refunded - b.used <= 0"),
         BillStateFilter::Refunded => refunded.to_owned(),
         BillStateFilter::Unpaid => {
@@ -383,6 +576,28 @@ fn state(
             format!("coalesce(b.paid_on > {today}, true) AND /*+ no index */ b.due_on < {today}")
         }
     }
+}
+
+/// The condition that a bill stands so today, as [`Bill::standing`] says it.
+fn stands(query: &mut Conditions, filter: &BillFilter, standing: BillStanding, way: Way) -> String {
+    let mut is = |wanted| state(query, filter, wanted, way);
+    let (in_state, more) = match standing {
+        BillStanding::Overdue => (is(BillStateFilter::Overdue), ""),
+        BillStanding::Unpaid => (is(BillStateFilter::Unpaid), " AND /*+ no index */ b.due_on >= "),
+        BillStanding::Invoiced => (is(BillStateFilter::Invoiced), " AND /*+ no index */ b.paid_on <= "),
+        BillStanding::NothingLeft => (
+            "b.used + 0 = 0 AND b.amount - b.refunded - b.used <= 0".to_owned(),
+            " AND /*+ no index */ b.paid_on <= ",
+        ),
+        BillStanding::TooOld => (is(BillStateFilter::TooOld), ""),
+        BillStanding::PartlyInvoiced => (is(BillStateFilter::Eligible), " AND b.used + 0 > 0"),
+        BillStanding::PartlyRefunded => {
+            (is(BillStateFilter::Eligible), " AND b.used = 0 AND b.refunded + 0 > 0")
+        }
+        BillStanding::Invoiceable => (is(BillStateFilter::Eligible), " AND b.used = 0 AND b.refunded = 0"),
+    };
+    let today = if more.ends_with("= ") { query.bind(filter.today) } else { String::new() };
+    format!("{in_state}{more}{today}")
 }
 
 /// The oldest bill date of a bill's issuer that can be invoiced.

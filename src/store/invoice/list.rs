@@ -13,7 +13,7 @@ use crate::domain::tax::TaxRate;
 use crate::store::application::Snapshot;
 use crate::store::engine::conditions::Conditions;
 use crate::store::engine::{Db, columns, search};
-use crate::store::order::ListOrder;
+use crate::store::order::{ListOrder, keyed};
 
 /// Up to how many customers that a search finds their invoices are collected; beyond that, invoices are read in
 /// their order, and soon enough of them are found.
@@ -110,23 +110,32 @@ pub fn each(
     each: impl FnMut(ListedInvoice) -> Result<bool, Refusal>,
 ) -> Result<(), Refusal> {
     let query = conditions(db, filter)?;
-    db.each(&select(&query, &sorted(order, descending).whole()), query.values().as_slice(), each)
+    let sql = format!("/*+ whole: exported */ {}", select(&query, &sorted(order, descending).whole()));
+    db.each(&sql, query.values().as_slice(), each)
 }
 
 /// How the list is sorted by a column: by the date where the column does not sort.
 fn sorted(by: InvoiceColumn, descending: bool) -> ListOrder<ListedInvoice> {
-    let (key, key_of): (_, fn(&mut Conditions, &ListedInvoice) -> String) = match by {
-        InvoiceColumn::Number => ("i.number", |query, row| query.bind(row.number.clone())),
-        _ => ("i.issued_on", |query, row| query.bind(row.issued_on)),
-    };
-    ListOrder { key, key_of, id: "i.id", id_of: |query, row| query.bind(row.id), descending }
+    match by {
+        InvoiceColumn::Number => ListOrder {
+            keys: &["i.number", "i.id"],
+            of: |query, row| keyed(query, row.number.clone(), row.id),
+            descending,
+        },
+        _ => ListOrder {
+            keys: &["i.issued_on", "i.id"],
+            of: |query, row| keyed(query, row.issued_on, row.id),
+            descending,
+        },
+    }
 }
 
 /// What the whole list comes to.
 pub fn totals(db: &Db, filter: &InvoiceFilter) -> Result<InvoiceTotals, Refusal> {
     let query = conditions(db, filter)?;
     let sql = format!(
-        "SELECT count(*), coalesce(sum(i.net), 0), coalesce(sum(i.tax), 0), coalesce(sum(i.gross), 0)
+        "/*+ whole: the list is added up */
+        SELECT count(*), coalesce(sum(i.net), 0), coalesce(sum(i.tax), 0), coalesce(sum(i.gross), 0)
         FROM invoice i JOIN application a ON a.id = i.application_id WHERE {}",
         query.text()
     );
