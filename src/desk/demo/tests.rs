@@ -18,6 +18,7 @@ use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::ApplicationState;
 use crate::domain::calendar::china_day_start;
 use crate::domain::rule_id::RuleId;
+use crate::store::application::page::{ApplicationFilter, newest};
 use crate::store::{account, audit, qualification, setting, user};
 
 /// The demo of a day, made at noon.
@@ -56,8 +57,7 @@ fn scenes(desk: &Desk) -> HashMap<String, usize> {
     let moment = desk.moment();
     let mut scenes: HashMap<String, usize> = HashMap::new();
     let mut count = |scene: String| *scenes.entry(scene).or_default() += 1;
-    let everything = ListApplications { account: None, state: None, from: None, to: None };
-    for line in application_answer::applications(&desk.db, &moment, &everything).unwrap() {
+    for line in newest(&desk.db, &ApplicationFilter::default(), None, None).unwrap() {
         count(format!("{:?}", line.state));
         if line.state.is_open() && line.due_on < moment.today {
             count(format!("late and {:?}", line.state));
@@ -181,7 +181,8 @@ fn the_clerk_is_at_the_desk_and_the_clock_runs_on() {
     let line = json!({"op": "add_top_up", "account": "C100001", "amount": "1", "on": "2026-11-22"});
     let serde_json::Value::Object(line) = line else { panic!() };
     desk.handle(&crate::desk::protocol::decode::decode(line).unwrap()).unwrap();
-    let everything = ListApplications { account: None, state: None, from: None, to: None };
+    let everything =
+        ListApplications { account: None, state: None, from: None, to: None, limit: None, after: None };
     let list = Query::Applications(everything).answer(&desk.db, &desk.moment()).unwrap().to_json().unwrap();
     assert!(list.as_array().unwrap().len() > 200);
 }

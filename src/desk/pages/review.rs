@@ -152,7 +152,7 @@ fn revoked(db: &Db, code: &str) -> Result<Option<Revoked>, Refusal> {
         reasons: Option<BTreeMap<String, String>>,
     }
     let mut found = None;
-    audit::each_of(db, "revoke_qualification", |(at, by, request)| {
+    audit::each_revocation(db, |(at, by, request)| {
         let given: Option<Said> = serde_json::from_str(&request).ok();
         found = given.filter(|given| given.account == code).map(|given| Revoked {
             by,

@@ -46,16 +46,15 @@ pub fn each(db: &Db, each: impl FnMut(StoredEntry) -> Result<bool, Refusal>) -> 
     db.each(include_str!("all.sql"), [], each)
 }
 
-/// Hands when, by whom and with what each command of this name was given to `each`, newest first.
+/// Hands when, by whom and with what each qualification was revoked to `each`, newest first.
 ///
 /// # Errors
 /// `store`, or what `each` refuses.
-pub fn each_of(
+pub fn each_revocation(
     db: &Db,
-    op: &str,
     each: impl FnMut((DateTime<Utc>, String, String)) -> Result<bool, Refusal>,
 ) -> Result<(), Refusal> {
-    db.each(include_str!("of_op.sql"), [op], each)
+    db.each(include_str!("revocations.sql"), [], each)
 }
 
 /// A command that was sent with an id and carried out.

@@ -1,3 +1,4 @@
+/*+ whole: what refers to an import is gone through only where a reference is broken */
 INSERT INTO import_batch (state, kind, file, sha256, issuer_id, at, user_id,
     first_account, first_bill, first_refund, first_entry)
 VALUES ('begun', ?1, ?2, ?3, ?4, ?5, ?6,

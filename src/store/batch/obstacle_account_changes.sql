@@ -1,3 +1,4 @@
+/*+ whole: an import is looked over whole before it is undone */
 SELECT a.code, (SELECT CAST(max(c.batch_id) AS TEXT) FROM import_change c WHERE c.account_id = a.id AND c.batch_id > ?1)
 FROM account a
 WHERE a.id BETWEEN (SELECT first_account FROM import_batch WHERE id = ?1)

@@ -1,3 +1,4 @@
+/*+ whole: an import is looked over whole before it is undone */
 SELECT DISTINCT coalesce(b.removed_no, b.bill_no), a.number
 FROM application_bill l JOIN bill b ON b.id = l.bill_id JOIN application a ON a.id = l.application_id
 WHERE l.bill_id BETWEEN (SELECT first_bill FROM import_batch WHERE id = ?1)

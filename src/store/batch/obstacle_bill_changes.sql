@@ -1,3 +1,4 @@
+/*+ whole: an import is looked over whole before it is undone */
 SELECT b.bill_no, (SELECT CAST(max(c.batch_id) AS TEXT) FROM import_change c WHERE c.bill_id = b.id AND c.batch_id > ?1)
 FROM bill b
 WHERE b.id BETWEEN (SELECT first_bill FROM import_batch WHERE id = ?1)

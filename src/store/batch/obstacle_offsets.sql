@@ -1,3 +1,4 @@
+/*+ whole: an import is looked over whole before it is undone */
 SELECT 'N' || n.id, a.number
 FROM bill_offset o JOIN non_invoiceable n ON n.id = o.source_entry_id JOIN application a ON a.id = o.application_id
 WHERE o.source_entry_id BETWEEN (SELECT first_entry FROM import_batch WHERE id = ?1)

@@ -1,3 +1,4 @@
+/*+ whole: an import is looked over whole before it is undone */
 SELECT b.bill_no, CAST(max(r.batch_id) AS TEXT)
 FROM refund r JOIN bill b ON b.id = r.bill_id
 WHERE r.bill_id BETWEEN (SELECT first_bill FROM import_batch WHERE id = ?1)

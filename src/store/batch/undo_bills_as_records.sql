@@ -1,3 +1,4 @@
+/*+ whole: an import is undone whole */
 SELECT b.id FROM application_bill l JOIN bill b ON b.id = l.bill_id
 WHERE l.bill_id BETWEEN (SELECT first_bill FROM import_batch WHERE id = ?1)
         AND (SELECT last_bill FROM import_batch WHERE id = ?1)

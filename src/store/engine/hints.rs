@@ -8,6 +8,7 @@
 //! | `/*+ by index_name */` | this index is read, or the statement fails |
 //! | `AS /*+ once */ (` | what the name stands for is collected before the rest is read |
 //! | `AS /*+ in place */ (` | what the name stands for is worked out where the name is |
+//! | `/*+ whole: why */` | it goes through all there is of something that grows, and why it may; for readers and tests |
 
 use std::borrow::Cow;
 

@@ -178,6 +178,11 @@ impl Db {
         Ok(version < SCHEMA_VERSION)
     }
 
+    /// Keeps at most so many MiB of the file in memory. What is read again comes from the system's own cache then.
+    pub fn keep_at_most(&self, mib: u32) -> Result<(), Refusal> {
+        Ok(self.0.pragma_update(None, "cache_size", -1024 * i64::from(mib))?)
+    }
+
     /// The path of the store's file, without links.
     pub fn path(&self) -> &std::path::Path {
         std::path::Path::new(self.0.path().unwrap_or_default())
@@ -216,9 +221,9 @@ impl Db {
     }
 
     fn prepare(&self, sql: &str, params: &impl Params) -> Result<rusqlite::CachedStatement<'_>, Refusal> {
-        let sql = hints::expand(sql);
         #[cfg(test)]
-        strain::note_plan(&self.0, &sql);
+        strain::note(sql);
+        let sql = hints::expand(sql);
         let mut statement = self.0.prepare_cached(&sql)?;
         row::bind(&mut statement, params)?;
         Ok(statement)

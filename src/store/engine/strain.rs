@@ -2,11 +2,12 @@
 //! goes about its work.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use rusqlite::{Connection, ffi};
 
-use super::Db;
+use super::{Db, hints};
 
 impl Db {
     /// Lets the file grow no further, as on a full disk; or, without `full`, as far as it likes again.
@@ -44,25 +45,37 @@ pub(super) fn before_commit(db: &Connection) -> rusqlite::Result<()> {
 
 thread_local! {
     static COMMIT: RefCell<Option<Reached>> = const { RefCell::new(None) };
-    static PLANS: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
+    static ASKED: RefCell<Option<BTreeSet<String>>> = const { RefCell::new(None) };
 }
 
-/// The steps of the plan of the last statement that `work` had carried out on this thread.
-pub(crate) fn last_plan(work: impl FnOnce()) -> Vec<String> {
-    PLANS.set(Some(Vec::new()));
+/// The statements that `work` had carried out on this thread.
+pub(crate) fn asked(work: impl FnOnce()) -> BTreeSet<String> {
+    ASKED.set(Some(BTreeSet::new()));
     work();
-    PLANS.take().unwrap()
+    ASKED.take().unwrap()
 }
 
-pub(super) fn note_plan(db: &Connection, sql: &str) {
-    if PLANS.with_borrow(Option::is_none) {
-        return;
+pub(super) fn note(sql: &str) {
+    ASKED.with_borrow_mut(|asked| asked.as_mut().map(|asked| asked.insert(sql.to_owned())));
+}
+
+/// A step of the plan of a statement, and the step that it is a part of.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub id: i64,
+    pub part_of: i64,
+    pub text: String,
+}
+
+impl Db {
+    /// What SQLite means to do for a statement.
+    pub(crate) fn plan(&self, sql: &str) -> Vec<Step> {
+        let sql = format!("EXPLAIN QUERY PLAN {}", hints::expand(sql));
+        let mut statement = self.0.prepare(&sql).unwrap_or_else(|error| panic!("{sql}\n{error}"));
+        let step =
+            |row: &rusqlite::Row<'_>| Ok(Step { id: row.get(0)?, part_of: row.get(1)?, text: row.get(3)? });
+        let parameters = statement.parameter_count();
+        let none = rusqlite::params_from_iter(std::iter::repeat_n(rusqlite::types::Null, parameters));
+        statement.query_map(none, step).unwrap().map(Result::unwrap).collect()
     }
-    let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-    let mut rows = statement.raw_query();
-    let mut plan = Vec::new();
-    while let Some(row) = rows.next().unwrap() {
-        plan.push(row.get(3).unwrap());
-    }
-    PLANS.set(Some(plan));
 }

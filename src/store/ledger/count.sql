@@ -1,1 +1,2 @@
+/*+ whole: the entries that are exported are counted */
 SELECT count(*) FROM non_invoiceable WHERE removed = 0

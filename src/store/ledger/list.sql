@@ -1,3 +1,4 @@
+/*+ whole: every entry is exported, by account */
 SELECT n.id, n.reason, n.amount, n.note, n.entered_at, u.name, a.code, a.name,
     coalesce((SELECT sum(o.standing) FROM bill_offset o WHERE o.source_entry_id = n.id), 0)
 FROM account a

@@ -1,3 +1,4 @@
+/*+ whole: the ledger is added up; a person wrote each entry */
 SELECT s.account_id, sum(s.amount) FROM (
     SELECT n.account_id,
         n.amount - coalesce((SELECT sum(o.standing) FROM bill_offset o WHERE o.source_entry_id = n.id), 0) AS amount

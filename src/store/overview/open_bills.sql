@@ -1,3 +1,4 @@
+/*+ whole: what is open is added up for every account */
 WITH open_bill AS /*+ in place */ (
     SELECT account_id, billed_on, amount - refunded - used AS remaining FROM bill
     WHERE used < amount - refunded AND paid_on IS NOT NULL AND paid_on <= ?2

@@ -1,3 +1,4 @@
+/*+ whole: a month's invoices are gone through */
 SELECT a.due_on, (SELECT max(e.at) FROM event e WHERE e.application_id = a.id AND e.event = 'delivered')
 FROM application a
 WHERE a.id IN (SELECT i.application_id FROM invoice i WHERE i.issued_on >= ?1 AND i.issued_on <= ?2)

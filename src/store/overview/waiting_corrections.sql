@@ -1,3 +1,4 @@
+/*+ whole: what waits is counted; a person asked for each */
 SELECT a.id, a.number, a.amount, c.id, c.code, c.name, c.kind, c.status
 FROM correction k /*+ by correction_one_open */
 /*+ in order */ JOIN application a ON a.id = k.application_id

@@ -1,3 +1,4 @@
+/*+ whole: the review queue is shown whole; a person submitted each */
 SELECT s.id, s.account_id, s.state, s.info, s.submitted_at, s.submitted_on, su.name, s.submitted_by, s.due_on, s.due_assumes_year,
     s.reviewed_at, ru.name, s.reasons, hu.name, s.held_by, cu.name, s.changed_by, s.reviewed_by
 FROM submission s

@@ -1,3 +1,4 @@
+/*+ whole: a backup takes every scan */
 SELECT DISTINCT account.code, evidence.name, evidence.sha256
 FROM evidence
 JOIN submission ON submission.id = evidence.submission_id

@@ -1,3 +1,4 @@
+/*+ whole: the rows are counted, along the smallest index */
 SELECT (SELECT count(*) FROM bill) - (SELECT count(*) FROM bill WHERE removed_no IS NOT NULL),
     (SELECT count(*) FROM account),
     (SELECT count(*) FROM application WHERE state IN ('submitted', 'issuing', 'issued')),

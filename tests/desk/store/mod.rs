@@ -6,6 +6,5 @@ mod files;
 mod guards;
 mod keeps;
 mod offsets;
-mod plans;
 mod policies;
 mod versions;
