@@ -4,6 +4,9 @@
 use super::engine::ToSql;
 use super::engine::conditions::Conditions;
 
+/// What a list is sorted by, and what binds that of a row.
+pub type Keys<R> = (&'static [&'static str], fn(&mut Conditions, &R) -> String);
+
 /// The order of a list of `R`.
 pub struct ListOrder<R> {
     /// What is sorted by, as an index begins with just this; the last tells any row from any other.

@@ -10,7 +10,7 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::conditions::Conditions;
 use crate::store::engine::{Db, columns, search};
-use crate::store::order::{ListOrder, keyed};
+use crate::store::order::{Keys, ListOrder, keyed};
 
 /// Which applications are listed: those for which everything that is given holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -171,7 +171,7 @@ pub fn total(db: &Db, filter: &ApplicationFilter) -> Result<ApplicationTotal, Re
 
 /// How the list is sorted by a column: by the day of submission where the column does not sort.
 fn sorted(by: ApplicationColumn, descending: bool) -> ListOrder<ListedApplication> {
-    let (keys, of): (_, fn(&mut Conditions, &ListedApplication) -> String) = match by {
+    let (keys, of): Keys<ListedApplication> = match by {
         ApplicationColumn::DueOn => (&["a.due_on", "a.id"], |query, row| keyed(query, row.due_on, row.id)),
         ApplicationColumn::Amount => (&["a.amount", "a.id"], |query, row| keyed(query, row.amount, row.id)),
         _ => (&["a.submitted_on", "a.id"], |query, row| keyed(query, row.submitted_on, row.id)),

@@ -15,7 +15,7 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::conditions::Conditions;
 use crate::store::engine::{Db, columns};
-use crate::store::order::{ListOrder, keyed};
+use crate::store::order::{Keys, ListOrder, keyed};
 
 /// How many bills are few: collecting and sorting them takes less than a page may take.
 pub const FEW: u32 = 20_000;
@@ -252,7 +252,7 @@ pub(super) const COLUMNS: &str =
 /// How the list is sorted by a column: by the bill date where the column does not sort. The bills of a customer are
 /// sorted by their date.
 fn sorted(by: BillColumn, descending: bool) -> ListOrder<ListedBill> {
-    let (keys, of): (&'static [&'static str], fn(&mut Conditions, &ListedBill) -> String) = match by {
+    let (keys, of): Keys<ListedBill> = match by {
         BillColumn::BillNo => {
             (&["b.bill_no", "b.id"], |query, row| keyed(query, row.bill.bill_no.clone(), row.bill.id))
         }
