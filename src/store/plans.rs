@@ -257,8 +257,11 @@ fn orders<C: ListColumn>() -> impl Iterator<Item = (C, bool)> {
     sorting.flat_map(|column| [(column, false), (column, true)])
 }
 
+/// One of what a list can be asked for: it writes that into the filter.
+type Choice<F> = fn(&World, &mut F);
+
 /// Every way to put together what a filter may ask for: each of these choices, or none of it.
-fn filters<F: Clone>(all: F, choices: &[&[fn(&World, &mut F)]], world: &World) -> Vec<F> {
+fn filters<F: Clone>(all: F, choices: &[&[Choice<F>]], world: &World) -> Vec<F> {
     choices.iter().fold(vec![all], |filters, choice| {
         let with = |filter: &F| -> Vec<F> {
             let chosen = choice.iter().map(|choose| {
@@ -287,7 +290,7 @@ fn bills_are_listed_along_indexes_whatever_is_looked_for() {
         text: String::new(),
         few: 0,
     };
-    let choices: &[&[fn(&World, &mut BillFilter)]] = &[
+    let choices: &[&[Choice<BillFilter>]] = &[
         &[|world, filter| filter.issuer = Some(world.issuer)],
         &[|world, filter| filter.account = Some(world.account)],
         &[|world, filter| filter.from = Some(world.day), |world, filter| filter.to = Some(world.day)],
@@ -319,7 +322,7 @@ fn bills_are_listed_along_indexes_whatever_is_looked_for() {
 fn applications_are_listed_along_indexes_whatever_is_looked_for() {
     use application::page::{ApplicationFilter, newest, page, total, totals_by_state};
     let world = World::new();
-    let choices: &[&[fn(&World, &mut ApplicationFilter)]] = &[
+    let choices: &[&[Choice<ApplicationFilter>]] = &[
         &[|world, filter| filter.account = Some(world.account)],
         &[
             |_, filter| filter.state = Some(ApplicationState::Submitted),
@@ -350,7 +353,7 @@ fn applications_are_listed_along_indexes_whatever_is_looked_for() {
 fn invoices_are_listed_along_indexes_whatever_is_looked_for() {
     use invoice::list::{InvoiceFilter, each, page, totals};
     let world = World::new();
-    let choices: &[&[fn(&World, &mut InvoiceFilter)]] = &[
+    let choices: &[&[Choice<InvoiceFilter>]] = &[
         &[|world, filter| filter.account = Some(world.account)],
         &[|world, filter| filter.from = Some(world.day), |world, filter| filter.to = Some(world.day)],
         &[|_, filter| filter.text = "C1".into(), |_, filter| filter.text = "2644".into()],
@@ -378,13 +381,13 @@ fn customers_and_tickets_are_listed_along_indexes_whatever_is_looked_for() {
         blocked: None,
         text: String::new(),
     };
-    let choices: &[&[fn(&World, &mut AccountFilter)]] = &[
+    let choices: &[&[Choice<AccountFilter>]] = &[
         &[|world, filter| filter.issuer = Some(world.issuer)],
         &[|_, filter| filter.kind = Some(AccountKind::Enterprise)],
         &[|_, filter| filter.blocked = Some(true), |_, filter| filter.blocked = Some(false)],
         &[|_, filter| filter.text = "C".into()],
     ];
-    let of_tickets: &[&[fn(&World, &mut ticket::TicketFilter)]] = &[
+    let of_tickets: &[&[Choice<ticket::TicketFilter>]] = &[
         &[|world, filter| filter.account = Some(world.account)],
         &[|_, filter| filter.application = Some(ApplicationId(1))],
         &[|_, filter| filter.state = Some(TicketState::Open)],
