@@ -53,9 +53,11 @@ pub fn schema(db: &Connection) -> Vec<(String, String)> {
     rows.map(Result::unwrap).collect()
 }
 
+/// The columns that are kept: what is worked out from them is not.
 fn columns(db: &Connection, table: &str) -> Vec<String> {
-    let statement = db.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
-    statement.column_names().map(|name| format!("\"{name}\"")).collect()
+    let mut statement = db.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
+    let names = statement.query_map([table], |row| row.get::<_, String>(0)).unwrap();
+    names.map(|name| format!("\"{}\"", name.unwrap())).collect()
 }
 
 fn rows(table: &str, columns: &[String], db: &Connection, text: &mut String) {

@@ -2,7 +2,7 @@
 //! goes about its work.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use rusqlite::{Connection, ffi};
@@ -68,6 +68,33 @@ pub(crate) struct Step {
 }
 
 impl Db {
+    /// Every table.
+    pub(crate) fn tables(&self) -> Vec<String> {
+        self.all("SELECT name FROM sqlite_schema WHERE type = 'table'", []).unwrap()
+    }
+
+    /// The columns of a table that refer to another one, and that.
+    pub(crate) fn foreign_keys(&self, table: &str) -> Vec<(String, String)> {
+        self.all("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)", [table]).unwrap()
+    }
+
+    /// The columns of a table that tell a row from all others, by index.
+    pub(crate) fn unique_keys(&self, table: &str) -> Vec<BTreeSet<String>> {
+        let unique: Vec<String> =
+            self.all("SELECT name FROM pragma_index_list(?1) WHERE \"unique\" = 1", [table]).unwrap();
+        let columns = |index: &String| -> Vec<String> {
+            self.all("SELECT name FROM pragma_index_info(?1) WHERE name IS NOT NULL", [index]).unwrap()
+        };
+        unique.iter().map(|index| columns(index).into_iter().collect()).collect()
+    }
+
+    /// The table of each index.
+    pub(crate) fn indexes(&self) -> BTreeMap<String, String> {
+        let indexes: Vec<(String, String)> =
+            self.all("SELECT name, tbl_name FROM sqlite_schema WHERE type = 'index'", []).unwrap();
+        indexes.into_iter().collect()
+    }
+
     /// What SQLite means to do for a statement.
     pub(crate) fn plan(&self, sql: &str) -> Vec<Step> {
         let sql = format!("EXPLAIN QUERY PLAN {}", hints::expand(sql));
