@@ -58,9 +58,7 @@ impl Growing {
             let grows = |owner: &String| tables.contains(owner) && owner != "import_batch";
             let few = db.foreign_keys(table).into_iter().filter(|(_, owner)| grows(owner));
             owners.insert(table.clone(), few.map(|(column, _)| column).collect());
-            let mut of_table = db.unique_keys(table);
-            of_table.push(BTreeSet::from(["rowid".to_owned()]));
-            keys.insert(table.clone(), of_table);
+            keys.insert(table.clone(), db.unique_keys(table));
         }
         Self { owners, keys, indexes: db.indexes() }
     }

@@ -78,14 +78,15 @@ impl Db {
         self.all("SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)", [table]).unwrap()
     }
 
-    /// The columns of a table that tell a row from all others, by index.
+    /// The columns of a table that tell a row from all others, by index; its number is one too.
     pub(crate) fn unique_keys(&self, table: &str) -> Vec<BTreeSet<String>> {
         let unique: Vec<String> =
             self.all("SELECT name FROM pragma_index_list(?1) WHERE \"unique\" = 1", [table]).unwrap();
         let columns = |index: &String| -> Vec<String> {
             self.all("SELECT name FROM pragma_index_info(?1) WHERE name IS NOT NULL", [index]).unwrap()
         };
-        unique.iter().map(|index| columns(index).into_iter().collect()).collect()
+        let number = BTreeSet::from(["rowid".to_owned()]);
+        unique.iter().map(|index| columns(index).into_iter().collect()).chain([number]).collect()
     }
 
     /// The table of each index.
