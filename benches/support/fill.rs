@@ -23,11 +23,36 @@ const ONE_IN_LARGE: usize = 200;
 /// Bills are dated in the months up to now.
 const DAYS: u64 = 540;
 
-/// Makes a store with so many bills at `path`.
-pub fn fill(path: &Path, bills: usize) {
-    let (large, customers) = (large(bills), customers(bills));
+/// What a store is filled with.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// So many bills, of customers of whom one is large.
+    Many(usize),
+    /// Two customers, one under either policy, each with so many bills, all of them paid and none applied for.
+    OneByOne(usize),
+}
+
+impl Shape {
+    /// How many bills each customer has, beginning with the first.
+    fn of_customers(self) -> Vec<usize> {
+        match self {
+            Self::Many(bills) => {
+                let large = large(bills).min(bills);
+                let left = bills - large;
+                let of = |i: usize| BILLS_OF_A_CUSTOMER.min(left - i * BILLS_OF_A_CUSTOMER);
+                let others = (0..left.div_ceil(BILLS_OF_A_CUSTOMER)).map(of);
+                std::iter::once(large).chain(others).collect()
+            }
+            Self::OneByOne(bills) => vec![bills, bills],
+        }
+    }
+}
+
+/// Makes a store at `path`.
+pub fn fill(path: &Path, shape: Shape) {
+    let customers = shape.of_customers();
     begin(path);
-    add_customers(path, customers);
+    add_customers(path, customers.len());
     let mut db = Connection::open(path).expect("a store");
     db.execute_batch("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;")
         .expect("settings");
@@ -37,19 +62,26 @@ pub fn fill(path: &Path, bills: usize) {
         db: &all,
         dice: Dice(1),
         rate: TaxRate::parse("6%").expect("a rate"),
+        is_untouched: matches!(shape, Shape::OneByOne(_)),
         bill: 0,
         application: 0,
         of_day: Default::default(),
     };
-    let mut left = bills;
-    for customer in 1..=customers {
-        let count = if customer == 1 { large } else { BILLS_OF_A_CUSTOMER }.min(left);
-        left -= count;
+    for (customer, count) in (1..).zip(customers) {
         rows.add_customer(customer, count);
     }
     all.commit().expect("all of it");
     db.execute_batch(&taken).expect("indexes and triggers");
+    db.execute_batch(sums_by_month()).expect("what the bills come to");
     db.execute_batch("PRAGMA journal_mode = WAL").expect("a WAL");
+}
+
+/// The statement by which a store of before gets its sums.
+fn sums_by_month() -> &'static str {
+    let migration = include_str!("../../src/store/migrations/0008.sql");
+    let begin = migration.find("INSERT INTO bill_month").expect("the statement");
+    let statement = &migration[begin..];
+    &statement[..=statement.find(';').expect("its end")]
 }
 
 /// How many bills the large customer has.
@@ -126,6 +158,8 @@ struct Rows<'a> {
     db: &'a Transaction<'a>,
     dice: Dice,
     rate: TaxRate,
+    /// Whether everything is paid, and nothing applied for.
+    is_untouched: bool,
     bill: i64,
     application: i64,
     /// How many applications there are of each day before today, counted from today.
@@ -158,7 +192,7 @@ impl Rows<'_> {
         let mut bills: Vec<Drawn> = (0..count).map(|i| self.draw(i, count)).collect();
         // Most months are applied for once they are over, a few bills together.
         for group in bills.chunks_mut(6) {
-            if group.len() == 6 && self.dice.below(100) < 60 {
+            if group.len() == 6 && self.dice.below(100) < 60 && !self.is_untouched {
                 self.apply(customer, group);
             }
         }
@@ -180,7 +214,7 @@ impl Rows<'_> {
         let age = DAYS - DAYS * i as u64 / count as u64;
         let fen = 100 + self.dice.below(500_000) as i64;
         // What is young may still be unpaid; of what is old, little is.
-        let is_paid = self.dice.below(1000) >= if age < 30 { 300 } else { 1 };
+        let is_paid = self.dice.below(1000) >= if age < 30 { 300 } else { 1 } || self.is_untouched;
         let refunded = if is_paid && self.dice.below(50) == 0 { fen / 4 } else { 0 };
         Drawn { id: self.bill, fen, billed_on: today() - Days::new(age), is_paid, refunded, used: 0 }
     }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use fapiao_desk::desk::clock::Moment;
 use fapiao_desk::domain::calendar::WorkCalendar;
 use fapiao_desk::store::engine::Db;
+use fill::Shape;
 
 /// The moment at which a generated store is looked at: noon of 2026-11-22 in China.
 pub const NOW: &str = "2026-11-22T04:00:00Z";
@@ -33,15 +34,24 @@ impl Store {
 
     /// The store with so many bills.
     pub fn of(bills: usize) -> Self {
+        Self::shaped(bills, &bills.to_string(), Shape::Many(bills))
+    }
+
+    /// The store with two customers, one under either policy, of so many paid bills each.
+    pub fn of_one_customer(bills: usize) -> Self {
+        Self::shaped(bills, &format!("one-{bills}"), Shape::OneByOne(bills))
+    }
+
+    fn shaped(bills: usize, name: &str, shape: Shape) -> Self {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/bench-data");
         std::fs::create_dir_all(&folder).expect("target can be written");
-        let path = folder.join(format!("{bills}-{:016x}.sqlite", recipe()));
+        let path = folder.join(format!("{name}-{:016x}.sqlite", recipe()));
         if !path.exists() {
-            forget(&folder, bills);
+            forget(&folder, name);
             // A store that was made half is not taken for a whole one; of two that are made at once, one stays.
             let aside = tempfile::tempdir_in(&folder).expect("a folder");
             let part = aside.path().join("store.sqlite");
-            fill::fill(&part, bills);
+            fill::fill(&part, shape);
             std::fs::rename(&part, &path).expect("the store is put in its place");
         }
         Self { path, bills }
@@ -78,12 +88,12 @@ pub fn moment() -> Moment {
     Moment::at(NOW.parse().expect("an instant"), Arc::new(WorkCalendar::bundled()))
 }
 
-/// Removes the stores of this size that other recipes made.
-fn forget(folder: &Path, bills: usize) {
+/// Removes the stores of this name that other recipes made.
+fn forget(folder: &Path, of: &str) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for path in entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with(&format!("{bills}-")) {
+        if name.starts_with(&format!("{of}-")) {
             // One that cannot be removed only takes up room.
             let _ = std::fs::remove_file(path);
         }
@@ -97,6 +107,7 @@ fn recipe() -> u64 {
     for migration in [
         include_str!("../../src/store/migrations/0001.sql"),
         include_str!("../../src/store/migrations/0002.sql"),
+        include_str!("../../src/store/migrations/0008.sql"),
     ] {
         migration.hash(&mut hasher);
     }

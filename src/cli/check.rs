@@ -87,6 +87,7 @@ const fn law(law: Law) -> Text {
         Law::RateIsLegal => words::RATE_IS_LEGAL,
         Law::SnapshotIsKept => words::SNAPSHOT_IS_KEPT,
         Law::FailingCodesSeen => words::FAILING_CODES_SEEN,
+        Law::MonthsAddUp => words::MONTHS_ADD_UP,
         Law::TimelineLeadsToState => words::TIMELINE_LEADS_TO_STATE,
     }
 }

@@ -1,7 +1,7 @@
 //! `run`: the automation interface. One JSON object a line in, one a line out, in order, as they come.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -9,8 +9,10 @@ use serde_json::Value;
 
 use super::session::{Session, Spoken};
 use super::{ALL_WELL, REFUSED, UNREADABLE};
+use crate::desk::pages::balance::BalanceView;
 use crate::desk::protocol::decode::{read, time_of};
 use crate::desk::protocol::duplicates::Object;
+use crate::desk::protocol::table as protocol;
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::Refusal;
 use crate::i18n::cli as words;
@@ -95,10 +97,13 @@ fn carry_out(session: &Session, mut lines: Lines<impl BufRead>, output: &mut imp
 
 /// Carries out one line. What cannot be read as a command still says what time it is: `at` holds for the lines after
 /// it too.
-fn handle(desk: &mut Desk, object: Object) -> Result<Value, Refusal> {
+fn handle(desk: &mut Desk, object: Object) -> Result<Found, Refusal> {
     let at = time_of(&object.fields);
     match read(object) {
-        Ok(envelope) => desk.handle(&envelope)?.to_json(),
+        Ok(envelope) => match desk.handle(&envelope)? {
+            protocol::Answer::Balance(view) => Ok(Found::Balance(view)),
+            answer => answer.to_json().map(Found::Other),
+        },
         Err(refusal) => {
             if let Some(at) = at {
                 // Where the store takes no clock, what is wrong with the line is said first.
@@ -109,13 +114,21 @@ fn handle(desk: &mut Desk, object: Object) -> Result<Value, Refusal> {
     }
 }
 
+/// What is answered. A balance of very many bills is written as it is, and never held as JSON.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Found {
+    Balance(Box<BalanceView>),
+    Other(Value),
+}
+
 /// One line of answer, in the order of AUTOMATION.md.
 #[derive(Serialize)]
 struct Answer<'a> {
     ok: bool,
     op: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    result: Option<&'a Value>,
+    result: Option<&'a Found>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Spoken<'a>>,
 }
@@ -123,7 +136,7 @@ struct Answer<'a> {
 fn answer(
     session: &Session,
     op: Option<&str>,
-    done: &Result<Value, Refusal>,
+    done: &Result<Found, Refusal>,
     output: &mut impl Write,
 ) -> io::Result<()> {
     let answer = Answer {
@@ -132,11 +145,11 @@ fn answer(
         result: done.as_ref().ok(),
         error: done.as_ref().err().map(|refusal| session.spoken(refusal)),
     };
-    let mut line = serde_json::to_vec(&answer)?;
-    line.push(b'\n');
-    output.write_all(&line)?;
+    let mut line = BufWriter::new(output);
+    serde_json::to_writer(&mut line, &answer)?;
+    line.write_all(b"\n")?;
     // Whoever sends the next line may be waiting for this answer.
-    output.flush()
+    line.flush()
 }
 
 /// The objects of an input, one a line.

@@ -16,11 +16,14 @@ use crate::domain::calendar::china_date;
 use crate::domain::ids::IssuerId;
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
+use crate::domain::month_sums::ByMonth;
 use crate::domain::policy::{Policy, PolicyFault};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::role::Role;
 use crate::domain::rules::policy_contradictory;
 use crate::exchange::scans::Archive;
+use crate::store::account::StoredAccount;
+use crate::store::bill::months;
 use crate::store::engine::Db;
 use crate::store::issuer::StoredIssuer;
 pub use crate::store::laws::Law;
@@ -171,6 +174,7 @@ fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refus
         let ledger = ledger::load(db, stored.id)?;
         report.accounts += 1;
         report.bills += ledger.bills.len();
+        found.extend(broken_months(db, &stored, &ledger)?);
         // Every account has an issuer: that is a foreign key, looked at above.
         let Some(policy) = policies.get(&stored.issuer_id) else { continue };
         let balance = ledger.balance(&stored.account, policy, today);
@@ -253,6 +257,17 @@ fn policies(db: &Db, found: &mut Vec<Violation>) -> Result<HashMap<IssuerId, Pol
         }
     }
     Ok(policies)
+}
+
+/// What an account keeps of its bills by month is what they come to.
+fn broken_months(db: &Db, stored: &StoredAccount, ledger: &Ledger) -> Result<Option<Violation>, Refusal> {
+    let mut expected = ByMonth::default();
+    for bill in &ledger.bills {
+        expected.change(None, Some(bill));
+    }
+    let holds = months::of_account(db, stored.id)?.holds(&expected);
+    let subject = stored.account.code.clone();
+    Ok((!holds).then_some(Violation::Row { broken: Law::MonthsAddUp, subject }))
 }
 
 /// The law of RULES.md section 4, over every bill whatever the policy thinks of it.

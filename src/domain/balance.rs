@@ -4,7 +4,7 @@
 //! rules, so [`Ledger::balance`] stands with them), the [`Plan`] of an application, and what has to be given back when
 //! a source of non-invoiceable money shrinks.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -15,10 +15,11 @@ use super::ids::{BillId, EntryId, OffsetId};
 use super::money::Fen;
 use super::rule_id::RuleId;
 
-/// Everything that decides one account's balance.
+/// What decides one account's balance: everything, or of the bills only those that a question is about. The sources are
+/// always whole: every entry, every bill in deficit, and what is offset of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// Every bill of the account, oldest first (bill date, then bill number).
+    /// The bills, oldest first (bill date, then bill number).
     pub bills: Vec<Bill>,
     /// The non-invoiceable ledger, in the order of entry.
     pub entries: Vec<LedgerEntry>,
@@ -132,9 +133,23 @@ impl SourceLine {
 }
 
 impl Ledger {
-    /// The bill with this number, if it is the account's.
-    pub fn bill(&self, bill_no: &str) -> Option<&Bill> {
-        self.bills.iter().find(|b| b.bill_no == bill_no)
+    /// The same with these bills too.
+    #[must_use]
+    pub fn with(mut self, bills: Vec<Bill>) -> Self {
+        self.bills.extend(bills);
+        self.bills.sort_by(|a, b| (a.billed_on, &a.bill_no).cmp(&(b.billed_on, &b.bill_no)));
+        self.bills.dedup_by_key(|bill| bill.id);
+        self
+    }
+
+    /// The bills by their numbers.
+    pub fn by_number(&self) -> HashMap<&str, &Bill> {
+        self.bills.iter().map(|bill| (bill.bill_no.as_str(), bill)).collect()
+    }
+
+    /// What must be taken off before anything is invoiced.
+    pub fn non_invoiceable(&self) -> Fen {
+        self.sources().iter().map(SourceLine::left).sum()
     }
 
     /// Every source of non-invoiceable money: ledger entries in the order of entry, then bills in deficit, oldest
@@ -180,13 +195,8 @@ impl Ledger {
 
     /// A plan for an application that takes the place of a reversed one: `bills`, whatever the eligibility rules say
     /// of their age by now, up to `amount`. A bill that a clock that was set back makes unpaid is not taken from.
-    pub fn replan(&self, bills: &[BillId], amount: Fen, today: NaiveDate) -> Plan {
-        let lines: Vec<BillLine> = self
-            .bills
-            .iter()
-            .filter(|bill| bills.contains(&bill.id) && bill.is_paid(today))
-            .map(|bill| BillLine { bill: bill.id, remaining: bill.remaining(today), refused_by: None })
-            .collect();
+    pub fn replan(&self, bills: &HashSet<BillId>, amount: Fen, today: NaiveDate) -> Plan {
+        let lines: Vec<BillLine> = self.takable(bills, today).collect();
         let (remaining, non_invoiceable) = self.cover(bills, today);
         let total = remaining.min(amount + non_invoiceable);
         allocate(&lines.iter().collect::<Vec<_>>(), total, &self.sources())
@@ -195,11 +205,9 @@ impl Ledger {
     /// The ledger as it is once an application ends: what it `held` of its bills is free, its `offsets` are gone, and
     /// what was offset of other sources beyond what is left of them is given back.
     #[must_use]
-    pub fn without(mut self, held: &[(BillId, Fen)], offsets: &[OffsetId]) -> Self {
-        for (id, fen) in held {
-            if let Some(bill) = self.bills.iter_mut().find(|bill| bill.id == *id) {
-                bill.used -= *fen;
-            }
+    pub fn without(mut self, held: &HashMap<BillId, Fen>, offsets: &HashSet<OffsetId>) -> Self {
+        for bill in &mut self.bills {
+            bill.used -= held.get(&bill.id).copied().unwrap_or_default();
         }
         self.offsets.retain(|offset| !offsets.contains(&offset.id));
         self.give_back();
@@ -207,58 +215,52 @@ impl Ledger {
     }
 
     /// What remains of `bills`, and what must be taken off before anything of it is invoiced.
-    pub fn cover(&self, bills: &[BillId], today: NaiveDate) -> (Fen, Fen) {
-        let remaining = self
-            .bills
-            .iter()
-            .filter(|bill| bills.contains(&bill.id) && bill.is_paid(today))
-            .map(|bill| bill.remaining(today))
-            .sum();
-        (remaining, self.sources().iter().map(SourceLine::left).sum())
+    pub fn cover(&self, bills: &HashSet<BillId>, today: NaiveDate) -> (Fen, Fen) {
+        (self.takable(bills, today).map(|line| line.remaining).sum(), self.non_invoiceable())
+    }
+
+    fn takable(&self, bills: &HashSet<BillId>, today: NaiveDate) -> impl Iterator<Item = BillLine> {
+        let taken = self.bills.iter().filter(move |bill| bills.contains(&bill.id) && bill.is_paid(today));
+        taken.map(move |bill| BillLine { bill: bill.id, remaining: bill.remaining(today), refused_by: None })
     }
 
     /// The offsets to cut because their source has shrunk below what was taken from it, with what is left of
     /// each: newest first, and on where giving back makes another source shrink. Applies the cuts to `self`.
     pub fn give_back(&mut self) -> Vec<(OffsetId, Fen)> {
-        let mut cut: HashMap<OffsetId, Fen> = HashMap::new();
-        while let Some((source, mut excess)) = self.overdrawn() {
-            for i in (0..self.offsets.len())
-                .rev()
-                .filter(|&i| self.offsets[i].source == source)
-                .collect::<Vec<_>>()
-            {
-                let offset = &mut self.offsets[i];
-                let back = offset.amount.min(excess);
-                offset.amount -= back;
-                excess -= back;
-                cut.insert(offset.id, offset.amount);
-                let absorber = offset.bill;
-                if let Some(bill) = self.bills.iter_mut().find(|b| b.id == absorber) {
-                    bill.used -= back;
-                }
+        let mut cut: BTreeMap<OffsetId, Fen> = BTreeMap::new();
+        let place: HashMap<BillId, usize> = (0..).zip(&self.bills).map(|(i, bill)| (bill.id, i)).collect();
+        let mut of_bill: BTreeMap<BillId, Vec<usize>> = BTreeMap::new();
+        for (i, offset) in self.offsets.iter().enumerate() {
+            if let Source::Bill(id) = offset.source {
+                of_bill.entry(id).or_default().push(i);
+            }
+        }
+        // Giving back only makes sources shrink, so it ends at the same whatever source is looked at first.
+        let mut shrunk: Vec<BillId> = of_bill.keys().copied().collect();
+        while let Some(id) = shrunk.pop() {
+            let (Some(offsets), Some(&at)) = (of_bill.get(&id), place.get(&id)) else { continue };
+            let taken: Fen = offsets.iter().map(|&i| self.offsets[i].amount).sum();
+            let mut excess = taken - self.bills[at].deficit();
+            for &i in offsets.iter().rev() {
                 if !excess.is_positive() {
                     break;
                 }
-            }
-            self.offsets.retain(|o| o.amount.is_positive());
-        }
-        let mut cut: Vec<(OffsetId, Fen)> = cut.into_iter().collect();
-        cut.sort_by_key(|(id, _)| *id);
-        cut
-    }
-
-    /// A bill source of which more has been offset than there is, and by how much.
-    fn overdrawn(&self) -> Option<(Source, Fen)> {
-        let mut taken: HashMap<BillId, Fen> = HashMap::new();
-        for offset in &self.offsets {
-            if let Source::Bill(id) = offset.source {
-                *taken.entry(id).or_default() += offset.amount;
+                let offset = &mut self.offsets[i];
+                let back = offset.amount.min(excess);
+                if !back.is_positive() {
+                    continue;
+                }
+                offset.amount -= back;
+                excess -= back;
+                cut.insert(offset.id, offset.amount);
+                if let Some(&i) = place.get(&offset.bill) {
+                    self.bills[i].used -= back;
+                    shrunk.push(offset.bill);
+                }
             }
         }
-        self.bills.iter().find_map(|bill| {
-            let excess = taken.get(&bill.id).copied().unwrap_or_default() - bill.deficit();
-            excess.is_positive().then_some((Source::Bill(bill.id), excess))
-        })
+        self.offsets.retain(|o| o.amount.is_positive());
+        cut.into_iter().collect()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Whose money is missing where a bill was refunded after it was invoiced. RULES.md section 4: a refund that arrives
 //! while an application holds the bill flags the application as no longer covered.
 
+use std::collections::HashMap;
+
 use super::ids::{ApplicationId, BillId};
 use super::money::Fen;
 
@@ -23,18 +25,15 @@ pub struct Held {
 pub fn uncovered(held: &[Held]) -> Vec<(ApplicationId, Fen)> {
     let mut newest_first = held.to_vec();
     newest_first.sort_by_key(|held| (std::cmp::Reverse(held.application), held.bill));
-    let mut shared: Vec<(BillId, Fen)> = Vec::new();
+    let mut shared: HashMap<BillId, Fen> = HashMap::new();
     let mut missing: Vec<(ApplicationId, Fen)> = Vec::new();
     for held in newest_first {
-        let place = shared.iter().position(|(bill, _)| *bill == held.bill).unwrap_or_else(|| {
-            shared.push((held.bill, Fen::ZERO));
-            shared.len() - 1
-        });
-        let share = held.amount.min(held.lacking - shared[place].1);
+        let shared = shared.entry(held.bill).or_default();
+        let share = held.amount.min(held.lacking - *shared);
         if !share.is_positive() {
             continue;
         }
-        shared[place].1 += share;
+        *shared += share;
         match missing.last_mut() {
             Some((application, sum)) if *application == held.application => *sum += share,
             _ => missing.push((held.application, share)),

@@ -23,6 +23,7 @@ pub mod invoice_plan;
 pub mod issuer;
 pub mod list_columns;
 pub mod money;
+pub mod month_sums;
 pub mod policy;
 pub mod qualification;
 pub mod reading;

@@ -218,6 +218,11 @@ impl Policy {
         if self.overdue_bill_blocks {
             return Some(today);
         }
+        self.freezes_when_due_before(today)
+    }
+
+    /// Before which due date an unpaid bill freezes the account on `today`; none where none does.
+    pub fn freezes_when_due_before(&self, today: NaiveDate) -> Option<NaiveDate> {
         self.freezes_after_overdue_days.and_then(|days| today.checked_sub_days(Days::new(days.into())))
     }
 

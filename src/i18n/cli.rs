@@ -61,6 +61,7 @@ texts! {
         "net and tax of the invoice do not follow from its rate";
     SNAPSHOT_IS_KEPT = "提交时的开票信息无法读取，或与购买方名称不符",
         "what it was made with cannot be read, or is of another buyer";
+    MONTHS_ADD_UP = "按月保存的账单合计与账单不符", "what is kept of its bills by month is not what they come to";
     TIMELINE_LEADS_TO_STATE = "办理记录与当前状态不符", "its timeline does not lead to its state";
 
     NO_ADMIN = "没有任何用户是管理员", "No user is an admin";

@@ -8,11 +8,13 @@ use fapiao_desk::store::engine::Db;
 
 #[test]
 fn a_generated_store_keeps_every_law() {
-    let store = support::Store::of(2_000);
-    let db = Db::open_reader(&store.path).expect("a store");
-    let report = check::check_db(&db, support::moment().today).expect("a report");
-    assert_eq!(report.violations, []);
-    assert_eq!(report.bills, 2_000);
+    for (store, bills) in [(support::Store::of(2_000), 2_000), (support::Store::of_one_customer(500), 1_000)]
+    {
+        let db = Db::open_reader(&store.path).expect("a store");
+        let report = check::check_db(&db, support::moment().today).expect("a report");
+        assert_eq!(report.violations, []);
+        assert_eq!(report.bills, bills);
+    }
 }
 
 #[test]

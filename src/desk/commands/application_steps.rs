@@ -150,13 +150,11 @@ impl Taking {
     /// deficits may be offset too far.
     fn end(&self, db: &Db) -> Result<(), Refusal> {
         let StoredApplication { id, account, .. } = self.stored;
-        for offset in ledger::offsets_of_application(db, id)? {
-            ledger::give_back(db, &offset, Fen::ZERO)?;
-        }
+        let offsets = ledger::offsets_of_application(db, id)?;
+        ledger::give_back(db, offsets.iter().map(|offset| (offset, Fen::ZERO)))?;
         application::set_state(db, id, self.next)?;
-        for (bill, invoiced) in application::invoiced(db, id)? {
-            bill::add_used(db, bill, -invoiced)?;
-        }
+        let invoiced = application::invoiced(db, id)?;
+        bill::add_used(db, invoiced.into_iter().map(|(bill, invoiced)| (bill, -invoiced)))?;
         coverage::give_back(db, account)?;
         coverage::settle(db, account)?;
         Ok(())

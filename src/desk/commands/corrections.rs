@@ -1,12 +1,13 @@
 //! Corrections after issue: asked for by one person, decided by another; an approved one reverses the invoice and
 //! opens a replacement in one step. RULES.md section 8.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::desk::clock::Moment;
+use crate::desk::commands::account_balance::AccountBalance;
 use crate::desk::commands::addresses;
 use crate::desk::commands::application_steps::{self, Taking};
 use crate::desk::commands::named_account::{self, Customer};
@@ -30,7 +31,7 @@ use crate::domain::rules::{
 };
 use crate::domain::text::{Code, Line, Prose, given};
 use crate::domain::timeline::EventKind;
-use crate::store::application::{self, Snapshot};
+use crate::store::application::{self, Snapshot, StoredApplication};
 use crate::store::correction::{self, Decision, NewCorrection, StoredCorrection};
 use crate::store::engine::Db;
 use crate::store::{account, address, info, invoice, ledger, qualification};
@@ -228,30 +229,26 @@ fn replaceable(
 }
 
 fn account_may_apply(db: &Db, moment: &Moment, customer: &Customer) -> Result<(), Refusal> {
-    let owner = &customer.stored;
-    rules::refuse_account(&owner.account, &ledger::load(db, owner.id)?, &customer.policy, moment.today)
+    customer.balance_on(moment.today).blocked(db)?.map_or(Ok(()), Err)
 }
 
 /// Asks whether anything is left to invoice anew once the application is reversed. Where everything was refunded it is
 /// reversed, and not corrected.
 fn something_is_left(db: &Db, moment: &Moment, taking: &Taking) -> Result<(), Refusal> {
-    let ledger = ledger::load(db, taking.stored.account)?;
-    let lines = application::lines(db, taking.stored.id)?;
-    let held: Vec<(BillId, Fen)> = lines
-        .iter()
-        .filter_map(|line| {
-            let bill = ledger.bill(&line.bill_no)?;
-            Some((bill.id, line.invoiced + line.absorbed - line.given_back))
-        })
-        .collect();
-    let offsets = ledger::offsets_of_application(db, taking.stored.id)?;
-    let offsets: Vec<OffsetId> = offsets.iter().map(|offset| offset.id).collect();
-    let bills: Vec<BillId> = held.iter().map(|(bill, _)| *bill).collect();
-    left(&ledger.without(&held, &offsets), &bills, moment.today, &taking.stored.number)
+    let StoredApplication { id, account, ref number, .. } = taking.stored;
+    let ledger = ledger::at_stake(db, account, Some(id))?;
+    let mut held: HashMap<BillId, Fen> = application::invoiced(db, id)?.into_iter().collect();
+    let bills: HashSet<BillId> = held.keys().copied().collect();
+    let offsets = ledger::offsets_of_application(db, id)?;
+    for offset in &offsets {
+        *held.entry(offset.bill).or_default() += offset.amount;
+    }
+    let offsets: HashSet<OffsetId> = offsets.iter().map(|offset| offset.id).collect();
+    left(&ledger.without(&held, &offsets), &bills, moment.today, number)
 }
 
 /// Asks whether something can be invoiced of these bills, which are those of the reversed application `number`.
-fn left(ledger: &Ledger, bills: &[BillId], today: NaiveDate, number: &str) -> Result<(), Refusal> {
+fn left(ledger: &Ledger, bills: &HashSet<BillId>, today: NaiveDate, number: &str) -> Result<(), Refusal> {
     let (remaining, non_invoiceable) = ledger.cover(bills, today);
     if remaining > non_invoiceable {
         return Ok(());
@@ -334,13 +331,13 @@ fn corrected(
         QualificationState::Approved if !is_saved => QualificationState::Stale,
         state => state,
     });
-    let ledger = ledger::load(db, account)?;
+    let AccountBalance { ledger, balance, .. } = customer.balance_on(moment.today).balance(db)?;
     rules::refuse_content(&Case {
         today: moment.today,
         policy: &customer.policy,
         account: &customer.stored.account,
         ledger: &ledger,
-        balance: &ledger.balance(&customer.stored.account, &customer.policy, moment.today),
+        balance: &balance,
         ask: &Ask::All,
         invoice_type,
         info: Some(&snapshot.info),
@@ -361,10 +358,9 @@ fn replace(
     snapshot: &Snapshot,
 ) -> Result<String, Refusal> {
     let &Transaction { db, moment, .. } = tx;
-    let ledger = ledger::load(db, taking.stored.account)?;
-    let lines = application::lines(db, taking.stored.id)?;
-    let bills: Vec<BillId> =
-        lines.iter().filter_map(|line| ledger.bill(&line.bill_no)).map(|bill| bill.id).collect();
+    let ledger = ledger::at_stake(db, taking.stored.account, Some(taking.stored.id))?;
+    let invoiced = application::invoiced(db, taking.stored.id)?;
+    let bills: HashSet<BillId> = invoiced.into_iter().map(|(bill, _)| bill).collect();
     left(&ledger, &bills, moment.today, &taking.stored.number)?;
     let plan = ledger.replan(&bills, taking.stored.amount, moment.today);
     let note = taking.stored.number.clone();

@@ -11,15 +11,10 @@ use crate::store::{application, ledger};
 
 /// Gives back what is offset of an account's sources beyond what is left of them.
 pub(crate) fn give_back(db: &Db, account: AccountId) -> Result<(), Refusal> {
-    let mut ledger = ledger::load(db, account)?;
+    let mut ledger = ledger::at_stake(db, account, None)?;
     let before = ledger.offsets.clone();
     let cut: HashMap<OffsetId, Fen> = ledger.give_back().into_iter().collect();
-    for offset in &before {
-        if let Some(standing) = cut.get(&offset.id) {
-            ledger::give_back(db, offset, *standing)?;
-        }
-    }
-    Ok(())
+    ledger::give_back(db, before.iter().filter_map(|offset| Some((offset, *cut.get(&offset.id)?))))
 }
 
 /// Works out anew what each application of an account misses, and writes what has changed. Answers those that miss

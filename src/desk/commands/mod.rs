@@ -3,6 +3,7 @@
 //!
 //! Errors of every call: `store`, and `not-found` where what is named is not there.
 
+pub(crate) mod account_balance;
 pub mod accounts;
 pub mod addresses;
 pub mod amend_bills;

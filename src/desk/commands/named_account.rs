@@ -1,5 +1,8 @@
 //! Finding the customer that a command names.
 
+use chrono::NaiveDate;
+
+use crate::desk::commands::account_balance;
 use crate::desk::commands::tax_ids;
 use crate::desk::protocol::fields::fields;
 use crate::domain::policy::Policy;
@@ -40,6 +43,14 @@ pub struct Customer {
     pub policy: Policy,
     /// Who has seen the verified tax id on the certificate, by name, where it is a code that fails its check.
     pub tax_id_seen_by: Option<String>,
+}
+
+impl Customer {
+    /// Whose balance it is on `today`.
+    pub(crate) fn balance_on(&self, today: NaiveDate) -> account_balance::Of<'_> {
+        let Self { stored, policy, .. } = self;
+        account_balance::Of { id: stored.id, account: &stored.account, policy, today }
+    }
 }
 
 /// The account of this number.

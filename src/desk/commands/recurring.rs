@@ -117,11 +117,15 @@ pub(crate) fn run_recurring(tx: &Transaction<'_>, c: &RunRecurring) -> Result<Ru
             runs.push(skipped(&plan, month, &refusal));
             continue;
         }
-        let applied = db.savepoint(|_| submit_application::submit_application(tx, &application_of(&plan)?));
-        let run = match applied {
+        let prepared = application_of(&plan)
+            .and_then(|wish| Ok((submit_application::prepare(db, moment, &wish)?, wish)));
+        let run = match prepared {
             Err(refusal @ Refusal::Store { .. }) => return Err(refusal),
             Err(refusal) => skipped(&plan, month, &refusal),
-            Ok(submitted) => applied_run(&plan, month, Some(submitted.application), submitted.amount),
+            Ok((prepared, wish)) => {
+                let submitted = submit_application::submit(tx, &wish, prepared)?;
+                applied_run(&plan, month, Some(submitted.application), submitted.amount)
+            }
         };
         let made = run.application.as_deref().map(|number| application::by_number(db, number)).transpose()?;
         let stored = StoredRun {

@@ -1,9 +1,12 @@
 //! Applying for an invoice, and what would happen if one did.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::desk::clock::Moment;
+use crate::desk::commands::account_balance::AccountBalance;
 use crate::desk::commands::addresses;
 use crate::desk::commands::invoice_info;
 use crate::desk::commands::named_account::{self, Customer};
@@ -11,7 +14,7 @@ use crate::desk::commands::texts::optional;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::amount_in_words::amount_in_words;
-use crate::domain::balance::{Ask, Ledger, Plan};
+use crate::domain::balance::{Ask, Ledger, Plan, PlanLine};
 use crate::domain::calendar::Deadline;
 use crate::domain::ids::{AccountId, BillId};
 use crate::domain::invoice_info::InvoiceType;
@@ -101,8 +104,7 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
     let ask = ask(c)?;
     let contact = optional("contact", c.contact.as_deref())?;
     let remark = c.remark.as_deref().and_then(given);
-    let ledger = ledger::load(db, account)?;
-    let balance = ledger.balance(&customer.stored.account, &customer.policy, moment.today);
+    let AccountBalance { ledger, balance, .. } = customer.balance_on(moment.today).asked(db, &ask)?;
     let info = invoice_info::info_for(db, &customer, c.r#type)?;
     // An address that is not there is wrong where one is required, and not before what other rules refuse.
     let (address, unknown) = match c.address.as_deref().map(|id| addresses::find_address(db, account, id)) {
@@ -155,8 +157,18 @@ pub fn prepare(db: &Db, moment: &Moment, c: &SubmitApplication) -> Result<Prepar
 }
 
 pub(crate) fn submit_application(tx: &Transaction<'_>, c: &SubmitApplication) -> Result<Submitted, Refusal> {
-    let &Transaction { db, moment, .. } = tx;
-    let prepared = prepare(db, moment, c)?;
+    submit(tx, c, prepare(tx.db, tx.moment, c)?)
+}
+
+/// Makes the application that was prepared.
+///
+/// # Errors
+/// `store` alone.
+pub(crate) fn submit(
+    tx: &Transaction<'_>,
+    c: &SubmitApplication,
+    prepared: Prepared,
+) -> Result<Submitted, Refusal> {
     let record = Record {
         account: prepared.customer.stored.id,
         invoice_type: c.r#type,
@@ -217,9 +229,7 @@ pub(crate) fn record(tx: &Transaction<'_>, r: &Record<'_>) -> Result<(String, De
     for offset in &r.plan.offsets {
         ledger::insert_offset(db, id, offset)?;
     }
-    for line in &r.plan.lines {
-        bill::add_used(db, line.bill, line.invoiced + line.absorbed)?;
-    }
+    bill::add_used(db, r.plan.lines.iter().map(|line| (line.bill, line.invoiced + line.absorbed)))?;
     tx.event(id, EventKind::Submitted, r.note)?;
     Ok((number, deadline))
 }
@@ -257,9 +267,10 @@ pub(crate) fn item(customer: &Customer) -> Result<&InvoiceItem, Refusal> {
 }
 
 fn by_number(ledger: &Ledger, plan: &Plan) -> Vec<TakenBill> {
-    let bill_no = |id: BillId| ledger.bills.iter().find(|b| b.id == id).map(|b| b.bill_no.clone());
-    let taken = |line: &crate::domain::balance::PlanLine| TakenBill {
-        bill_no: bill_no(line.bill).unwrap_or_default(),
+    let numbers: HashMap<BillId, &str> =
+        ledger.bills.iter().map(|bill| (bill.id, bill.bill_no.as_str())).collect();
+    let taken = |line: &PlanLine| TakenBill {
+        bill_no: numbers.get(&line.bill).copied().unwrap_or_default().to_owned(),
         invoiced: line.invoiced,
         absorbed: line.absorbed,
     };

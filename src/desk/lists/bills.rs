@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{CellValue, Each, Exported, Issuers, ListQuery, ListRow, Page, issuers};
 use crate::desk::clock::Moment;
-use crate::desk::commands::named_account;
+use crate::desk::commands::{account_balance, named_account};
 use crate::desk::pages::summary;
 use crate::domain::bill::{Bill, BillStanding};
 use crate::domain::ids::BillId;
@@ -229,12 +229,12 @@ pub fn bill(db: &Db, moment: &Moment, id: BillId) -> Result<BillView, Refusal> {
     let account = crate::store::account::by_id(db, account)?;
     let issuers = issuers(db)?;
     let policy = issuers.policy(account.issuer_id)?;
-    let account_ledger = ledger::load(db, account.id)?;
+    let of = account_balance::Of { id: account.id, account: &account.account, policy, today: moment.today };
     Ok(BillView {
         remaining: bill.remaining(moment.today),
         standing: bill.standing(policy, moment.today),
         refused: rules::refuse_bill(&bill, policy, moment.today).err(),
-        blocked: rules::refuse_account(&account.account, &account_ledger, policy, moment.today).err(),
+        blocked: of.blocked(db)?,
         age_limit_months: policy.bill_age_limit_months,
         last_day: policy.last_day_to_invoice(bill.billed_on),
         refunds: ledger::refunds(db, id)?,

@@ -2,6 +2,7 @@
 
 use super::{CellValue, Each, Exported, Issuers, ListQuery, ListRow, Page, each_by_page, issuers};
 use crate::desk::clock::Moment;
+use crate::desk::commands::account_balance::{self, AccountBalance};
 use crate::desk::commands::named_account::{Customer, customer};
 use crate::desk::pages::balance::{self, BalanceView};
 use crate::desk::pages::summary;
@@ -9,14 +10,13 @@ use crate::domain::account::AccountKind;
 use crate::domain::ids::AccountId;
 use crate::domain::list_columns::{AccountColumn, ListColumn, ListName, Phrase};
 use crate::domain::money::Fen;
+use crate::domain::month_sums::{BillSums, Counted};
 use crate::domain::refusal::Refusal;
 use crate::domain::rule_id::RuleId;
-use crate::domain::rules;
 pub use crate::store::account::StoredAccount;
 use crate::store::account::list::{self, AccountFilter};
 
 use crate::store::engine::Db;
-use crate::store::ledger;
 
 /// How many customers are read at once while a whole list is gone through: each has its bills added up.
 const STRETCH: u32 = 200;
@@ -163,11 +163,12 @@ impl CustomerQuery {
 }
 
 fn listed(db: &Db, moment: &Moment, issuers: &Issuers, row: StoredAccount) -> Result<CustomerRow, Refusal> {
-    let ledger = ledger::load(db, row.id)?;
-    let balance = ledger.balance(&row.account, issuers.policy(row.issuer_id)?, moment.today);
+    let policy = issuers.policy(row.issuer_id)?;
+    let of = account_balance::Of { id: row.id, account: &row.account, policy, today: moment.today };
+    let AccountBalance { sums, balance, .. } = of.balance(db)?;
     Ok(CustomerRow {
         issuer: issuers.name(row.issuer_id).to_owned(),
-        bills: ledger.bills.len() as u64,
+        bills: count(sums.bills),
         invoiceable: balance.invoiceable,
         non_invoiceable: balance.non_invoiceable,
         in_arrears: balance.in_arrears,
@@ -182,12 +183,14 @@ fn listed(db: &Db, moment: &Moment, issuers: &Issuers, row: StoredAccount) -> Re
 pub struct CustomerView {
     /// The customer, its issuer and policy.
     pub customer: Customer,
-    /// The balance, opened into its reasons.
+    /// The balance, opened into its reasons, without the bills.
     pub balance: BalanceView,
+    /// How many of its bills can be invoiced.
+    pub eligible: u64,
+    /// What was invoiced of its bills before they came to the desk.
+    pub opening: Fen,
     /// Why the account is blocked, if it is.
     pub blocked: Option<Refusal>,
-    /// How many of its bills can be invoiced.
-    pub eligible: usize,
     /// Bills that do not count although something remains of them or is still to be paid.
     pub barred: Vec<Barred>,
     /// Whether the user at the desk may remove ledger entries, as far as nothing of them is offset.
@@ -208,30 +211,21 @@ pub struct Barred {
 /// The customer of this number, with everything that explains what can be invoiced.
 pub fn view(db: &Db, moment: &Moment, account: &str) -> Result<CustomerView, Refusal> {
     let customer = customer(db, account)?;
-    let ledger = ledger::load(db, customer.stored.id)?;
-    let blocked =
-        rules::refuse_account(&customer.stored.account, &ledger, &customer.policy, moment.today).err();
-    let balance = balance::of_account(db, moment, account)?;
-    let eligible = balance.bills.iter().filter(|bill| bill.eligible).count();
+    let blocked = customer.balance_on(moment.today).blocked(db)?;
+    let (balance, sums) = balance::without_bills(db, moment, &customer)?;
     let may_amend = summary::may_amend(db, moment)?;
-    Ok(CustomerView { barred: barred(&balance), balance, customer, blocked, eligible, may_amend })
+    let (eligible, opening) = (count(sums.eligible.bills), sums.opening);
+    Ok(CustomerView { barred: barred(&sums), balance, eligible, opening, customer, blocked, may_amend })
 }
 
-fn barred(balance: &BalanceView) -> Vec<Barred> {
-    let mut barred: Vec<Barred> = Vec::new();
-    for bill in &balance.bills {
-        let Some(rule) = bill.rule.filter(|rule| *rule != RuleId::BillFullyInvoiced) else { continue };
-        let amount = if rule == RuleId::BillNotPaid { bill.amount } else { bill.remaining };
-        if !amount.is_positive() {
-            continue;
-        }
-        match barred.iter_mut().find(|barred| barred.rule == rule) {
-            Some(found) => {
-                found.bills += 1;
-                found.amount += amount;
-            }
-            None => barred.push(Barred { rule, bills: 1, amount }),
-        }
-    }
-    barred
+fn barred(sums: &BillSums) -> Vec<Barred> {
+    let by_rule = [(RuleId::BillAgeLimit, sums.too_old), (RuleId::BillNotPaid, sums.owing)];
+    let barred =
+        by_rule.map(|(rule, Counted { bills, amount })| Barred { rule, bills: count(bills), amount });
+    barred.into_iter().filter(|barred| barred.bills > 0).collect()
+}
+
+/// How many there are of what is counted. A store that was tampered with may keep numbers below zero.
+fn count(kept: i64) -> u64 {
+    u64::try_from(kept).unwrap_or_default()
 }

@@ -1,16 +1,24 @@
 //! The balance of an account, opened into its reasons.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::named_account::{Customer, OfAccount, customer};
+use crate::desk::commands::account_balance::AccountBalance;
+use crate::desk::commands::named_account::{Customer, customer};
+use crate::desk::protocol::fields::fields;
 use crate::domain::balance::{Balance, LedgerReason, Source};
-use crate::domain::bill::{BillKind, BillStanding};
-use crate::domain::ids::BillId;
+use crate::domain::bill::{Bill, BillKind, BillStanding};
+use crate::domain::ids::{AccountId, BillId, EntryId};
 use crate::domain::money::Fen;
-use crate::domain::refusal::Refusal;
+use crate::domain::month_sums::BillSums;
+use crate::domain::policy::Policy;
+use crate::domain::refusal::{FieldError, JsonKind, Noun, Refusal};
 use crate::domain::rule_id::RuleId;
+use crate::domain::rules;
+use crate::store::bill;
 use crate::store::engine::Db;
 use crate::store::ledger::{self, StoredEntry};
 
@@ -31,8 +39,11 @@ pub struct BalanceView {
     pub in_arrears: Fen,
     /// The rule that blocks the account.
     pub blocked: Option<RuleId>,
-    /// Every bill, oldest first.
+    /// Every bill, oldest first, or a page of them.
     pub bills: Vec<BillView>,
+    /// The bill behind which the next page begins, where it was asked for a page and there is another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
     /// Every source of non-invoiceable money.
     pub sources: Vec<SourceView>,
 }
@@ -99,62 +110,103 @@ fn refunded_after_invoice<S: serde::Serializer>(serializer: S) -> Result<S::Ok, 
     serializer.serialize_str("refunded_after_invoice")
 }
 
-pub(in crate::desk) fn balance(db: &Db, moment: &Moment, q: &OfAccount) -> Result<BalanceView, Refusal> {
-    of_account(db, moment, &q.account)
+fields! {
+    /// Asks for a balance, with at most `limit` bills, those behind the bill `after`.
+    AskBalance {
+        account: Code,
+        limit: Option<u32>,
+        after: Sought<Code>,
+    }
 }
 
-/// The balance of the account of this number.
+pub(in crate::desk) fn balance(db: &Db, moment: &Moment, q: &AskBalance) -> Result<BalanceView, Refusal> {
+    if q.limit == Some(0) {
+        return Err(Refusal::bad_field("limit", FieldError::WrongKind { expected: JsonKind::WholeNumber }));
+    }
+    let customer = customer(db, &q.account)?;
+    let (mut view, _) = without_bills(db, moment, &customer)?;
+    let after = q.after.as_deref().map(|bill_no| behind(db, customer.stored.id, bill_no)).transpose()?;
+    let limit = q.limit.unwrap_or(u32::MAX);
+    let mut bills = bill::page(db, customer.stored.id, after.as_ref(), limit.saturating_add(1))?;
+    if bills.len() > limit as usize {
+        bills.truncate(limit as usize);
+        view.next = bills.last().map(|bill| bill.bill_no.clone());
+    }
+    view.bills = shown(bills, &customer.policy, moment.today);
+    Ok(view)
+}
+
+/// The bill of the account behind which a page begins.
+fn behind(db: &Db, account: AccountId, bill_no: &str) -> Result<Bill, Refusal> {
+    let found = bill::by_no(db, bill_no)?.filter(|(owner, _)| *owner == account);
+    found.map(|(_, bill)| bill).ok_or_else(|| Refusal::not_found(Noun::Bill, bill_no))
+}
+
+/// The balance of the account of this number, with every bill.
 pub fn of_account(db: &Db, moment: &Moment, code: &str) -> Result<BalanceView, Refusal> {
-    let Customer { stored, policy, .. } = customer(db, code)?;
-    let ledger = ledger::load(db, stored.id)?;
-    let Balance { invoiceable, remaining, non_invoiceable, in_arrears, blocked, bills, sources } =
-        ledger.balance(&stored.account, &policy, moment.today);
-    let mut entries = ledger::entries_in_words(db, stored.id)?;
-    let bills = ledger.bills.iter().zip(bills).map(|(bill, line)| BillView {
-        id: bill.id,
-        bill_no: bill.bill_no.clone(),
-        amount: bill.amount,
-        refunded: bill.refunded,
-        opening: bill.opening,
-        used: bill.used,
-        remaining: line.remaining,
-        eligible: line.refused_by.is_none(),
-        rule: line.refused_by,
-        standing: bill.standing(&policy, moment.today),
-        kind: bill.kind,
-        billed_on: bill.billed_on,
-        due_on: bill.due_on,
-        paid_on: bill.paid_on,
-    });
-    let bill_no =
-        |id| ledger.bills.iter().find(|b| b.id == id).map(|b| b.bill_no.clone()).unwrap_or_default();
-    let sources = sources.iter().map(|line| {
-        let entry = match line.source {
-            Source::Entry(id) => entries.iter().position(|e| e.id == id).map(|i| entries.remove(i)),
-            Source::Bill(_) => None,
+    let customer = customer(db, code)?;
+    let (mut view, _) = without_bills(db, moment, &customer)?;
+    view.bills = shown(bill::of_account(db, customer.stored.id)?, &customer.policy, moment.today);
+    Ok(view)
+}
+
+/// The balance without the bills, and what they come to.
+pub(in crate::desk) fn without_bills(
+    db: &Db,
+    moment: &Moment,
+    customer: &Customer,
+) -> Result<(BalanceView, BillSums), Refusal> {
+    let AccountBalance { sums, ledger, balance } = customer.balance_on(moment.today).balance(db)?;
+    let Balance { invoiceable, remaining, non_invoiceable, in_arrears, blocked, bills: _, sources } = balance;
+    let entries = ledger::entries_in_words(db, customer.stored.id)?;
+    let mut entries: HashMap<EntryId, StoredEntry> =
+        entries.into_iter().map(|entry| (entry.id, entry)).collect();
+    let numbers: HashMap<BillId, String> =
+        ledger.bills.into_iter().map(|bill| (bill.id, bill.bill_no)).collect();
+    let sources = sources.into_iter().map(|line| {
+        let (source, entry) = match line.source {
+            Source::Entry(id) => (format!("N{}", id.0), entries.remove(&id)),
+            Source::Bill(id) => (numbers.get(&id).cloned().unwrap_or_default(), None),
         };
-        SourceView {
-            source: match line.source {
-                Source::Entry(id) => format!("N{}", id.0),
-                Source::Bill(id) => bill_no(id),
-            },
-            reason: entry
-                .as_ref()
-                .map_or(SourceReason::RefundedAfterInvoice, |entry| SourceReason::Ledger(entry.reason)),
-            amount: line.amount,
-            offset: line.offset,
-            entry,
-        }
+        let reason = entry
+            .as_ref()
+            .map_or(SourceReason::RefundedAfterInvoice, |entry| SourceReason::Ledger(entry.reason));
+        SourceView { source, reason, amount: line.amount, offset: line.offset, entry }
     });
-    Ok(BalanceView {
-        account: stored.account.code,
+    let view = BalanceView {
+        account: customer.stored.account.code.clone(),
         on: moment.today,
         invoiceable,
         remaining,
         non_invoiceable,
         in_arrears,
         blocked,
-        bills: bills.collect(),
+        bills: Vec::new(),
+        next: None,
         sources: sources.collect(),
-    })
+    };
+    Ok((view, sums))
+}
+
+fn shown(bills: Vec<Bill>, policy: &Policy, today: NaiveDate) -> Vec<BillView> {
+    let view = |bill: Bill| {
+        let rule = rules::refuse_bill(&bill, policy, today).err().and_then(|refusal| refusal.rule());
+        BillView {
+            remaining: bill.remaining(today),
+            eligible: rule.is_none(),
+            rule,
+            standing: bill.standing(policy, today),
+            id: bill.id,
+            bill_no: bill.bill_no,
+            amount: bill.amount,
+            refunded: bill.refunded,
+            opening: bill.opening,
+            used: bill.used,
+            kind: bill.kind,
+            billed_on: bill.billed_on,
+            due_on: bill.due_on,
+            paid_on: bill.paid_on,
+        }
+    };
+    bills.into_iter().map(view).collect()
 }

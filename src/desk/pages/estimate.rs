@@ -3,19 +3,20 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::desk::clock::Moment;
+use crate::desk::commands::account_balance::AccountBalance;
 use crate::desk::commands::named_account;
 use crate::desk::commands::submit_application;
 use crate::domain::amount_in_words::amount_in_words;
-use crate::domain::balance::{Ask, Balance, Ledger, PlanLine};
+use crate::domain::balance::{Ask, Ledger, PlanLine};
 use crate::domain::ids::BillId;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
+use crate::domain::month_sums::Open;
 use crate::domain::refusal::Refusal;
 use crate::domain::rules::{self, Case};
 use crate::domain::tax::{TaxRate, TaxSplit, split};
 use crate::store::engine::Db;
-use crate::store::ledger;
 
 /// What an application would come to, opened into its reasons.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,8 +50,7 @@ pub struct Estimate {
 pub fn estimate(db: &Db, moment: &Moment, code: &str, ask: &Ask) -> Result<Estimate, Refusal> {
     let customer = named_account::customer(db, code)?;
     let (account, policy) = (&customer.stored.account, &customer.policy);
-    let ledger = ledger::load(db, customer.stored.id)?;
-    let balance = ledger.balance(account, policy, moment.today);
+    let AccountBalance { sums, ledger, balance } = customer.balance_on(moment.today).asked(db, ask)?;
     let refused = rules::refuse_ask(&Case {
         today: moment.today,
         policy,
@@ -67,7 +67,8 @@ pub fn estimate(db: &Db, moment: &Moment, code: &str, ask: &Ask) -> Result<Estim
         remark: None,
     })
     .err();
-    let mut estimate = sums(&ledger, &balance, ask);
+    let mut estimate = looked_at(&ledger, sums.eligible, ask);
+    estimate.non_invoiceable = balance.non_invoiceable;
     if refused.is_none() {
         let plan = ledger.plan(&balance, ask);
         let max = customer.issuer.issuer.max_invoice_amount;
@@ -84,23 +85,19 @@ pub fn estimate(db: &Db, moment: &Moment, code: &str, ask: &Ask) -> Result<Estim
 }
 
 /// The bills an ask looks at, added up.
-fn sums(ledger: &Ledger, balance: &Balance, ask: &Ask) -> Estimate {
-    let chosen: Option<HashSet<&str>> = match ask {
-        Ask::Bills(numbers) => Some(numbers.iter().map(String::as_str).collect()),
-        Ask::Amount(_) | Ask::All => None,
+fn looked_at(ledger: &Ledger, eligible: Open, ask: &Ask) -> Estimate {
+    let Ask::Bills(numbers) = ask else {
+        let Open { bills, amount: charged, refunded, used } = eligible;
+        let bills = usize::try_from(bills).unwrap_or_default();
+        return Estimate { bills, charged, refunded, used, ..Estimate::default() };
     };
-    let mut estimate = Estimate { non_invoiceable: balance.non_invoiceable, ..Estimate::default() };
-    for (bill, line) in ledger.bills.iter().zip(&balance.bills) {
-        let looks_at = match &chosen {
-            Some(chosen) => chosen.contains(bill.bill_no.as_str()),
-            None => line.refused_by.is_none(),
-        };
-        if looks_at {
-            estimate.bills += 1;
-            estimate.charged += bill.amount;
-            estimate.refunded += bill.refunded;
-            estimate.used += bill.used;
-        }
+    let chosen: HashSet<&str> = numbers.iter().map(String::as_str).collect();
+    let mut estimate = Estimate::default();
+    for bill in ledger.bills.iter().filter(|bill| chosen.contains(bill.bill_no.as_str())) {
+        estimate.bills += 1;
+        estimate.charged += bill.amount;
+        estimate.refunded += bill.refunded;
+        estimate.used += bill.used;
     }
     estimate
 }

@@ -18,7 +18,7 @@ use crate::desk::commands::{
     policies, recurring, reverse_application, review_qualification, submit_application, tickets, users,
 };
 use crate::desk::pages::application_answer::{ApplicationList, ApplicationView, ListApplications};
-use crate::desk::pages::balance::BalanceView;
+use crate::desk::pages::balance::{AskBalance, BalanceView};
 use crate::desk::pages::{application_answer, balance};
 use crate::desk::principal::{ADMIN, CLERKS, DECIDERS, EVERYBODY, REVIEWER};
 use crate::desk::unwritable;
@@ -73,7 +73,7 @@ requests! {
         ReopenTicket(OnTicket): EVERYBODY => tickets::reopen_ticket -> Ticketed;
     }
     queries {
-        Balance(OfAccount) => balance::balance -> Box<BalanceView>;
+        Balance(AskBalance) => balance::balance -> Box<BalanceView>;
         Application(OfApplication) => application_answer::application -> Box<ApplicationView>;
         Applications(ListApplications) => application_answer::applications -> ApplicationList;
         Tickets(ListTickets) => tickets::tickets -> Vec<TicketLine>;

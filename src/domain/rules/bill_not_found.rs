@@ -6,7 +6,8 @@ use crate::domain::refusal::Refusal;
 
 pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
     let Ask::Bills(chosen) = case.ask else { return Ok(()) };
-    match chosen.iter().find(|no| case.ledger.bill(no).is_none()) {
+    let bills = case.ledger.by_number();
+    match chosen.iter().find(|no| !bills.contains_key(no.as_str())) {
         None => Ok(()),
         Some(bill_no) => Err(Refusal::BillNotFound { bill_no: bill_no.clone() }),
     }

@@ -36,9 +36,10 @@ pub struct Case<'a> {
     pub policy: &'a Policy,
     /// The customer.
     pub account: &'a Account,
-    /// The customer's bills, ledger entries and offsets.
+    /// What must be taken off, and of the customer's bills at least those that are asked for and the first that block
+    /// the account.
     pub ledger: &'a Ledger,
-    /// The balance of that ledger.
+    /// The balance of the customer.
     pub balance: &'a Balance,
     /// What is asked for.
     pub ask: &'a Ask,
@@ -107,7 +108,10 @@ impl Case<'_> {
     /// Asks `check` about every chosen bill, in the order given.
     fn each_chosen(&self, check: impl Fn(&Bill) -> Result<(), Refusal>) -> Result<(), Refusal> {
         match self.ask {
-            Ask::Bills(chosen) => chosen.iter().filter_map(|no| self.ledger.bill(no)).try_for_each(check),
+            Ask::Bills(chosen) => {
+                let bills = self.ledger.by_number();
+                chosen.iter().filter_map(|no| bills.get(no.as_str())).try_for_each(|bill| check(bill))
+            }
             Ask::Amount(_) | Ask::All => Ok(()),
         }
     }
@@ -119,19 +123,33 @@ impl Case<'_> {
 }
 
 impl Ledger {
-    /// The balance of `account` under `policy` on `today`.
+    /// The balance of `account` under `policy` on `today`, of a ledger with every bill.
     pub fn balance(&self, account: &Account, policy: &Policy, today: NaiveDate) -> Balance {
-        let bills: Vec<BillLine> = self
-            .bills
-            .iter()
-            .map(|bill| BillLine {
-                bill: bill.id,
-                remaining: bill.remaining(today),
-                refused_by: refuse_bill(bill, policy, today).err().and_then(|r| r.rule()),
-            })
-            .collect();
+        let bills = self.lines(policy, today);
+        let remaining =
+            bills.iter().filter(|line| line.refused_by.is_none()).map(|line| line.remaining).sum();
+        Balance { bills, ..self.balance_of(remaining, account, policy, today) }
+    }
+
+    /// What the rules say of each bill.
+    pub fn lines(&self, policy: &Policy, today: NaiveDate) -> Vec<BillLine> {
+        let line = |bill: &Bill| BillLine {
+            bill: bill.id,
+            remaining: bill.remaining(today),
+            refused_by: refuse_bill(bill, policy, today).err().and_then(|r| r.rule()),
+        };
+        self.bills.iter().map(line).collect()
+    }
+
+    /// The balance of `account` without its lines, of whose eligible bills there is `remaining`.
+    pub fn balance_of(
+        &self,
+        remaining: Fen,
+        account: &Account,
+        policy: &Policy,
+        today: NaiveDate,
+    ) -> Balance {
         let sources = self.sources();
-        let remaining: Fen = bills.iter().filter(|b| b.refused_by.is_none()).map(|b| b.remaining).sum();
         let non_invoiceable: Fen = sources.iter().map(SourceLine::left).sum();
         let blocked = refuse_account(account, self, policy, today).err().and_then(|r| r.rule());
         let sum = remaining - non_invoiceable;
@@ -141,7 +159,7 @@ impl Ledger {
             non_invoiceable,
             in_arrears: (-sum).or_zero(),
             blocked,
-            bills,
+            bills: Vec::new(),
             sources,
         }
     }

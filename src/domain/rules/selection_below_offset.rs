@@ -10,8 +10,9 @@ pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
     if case.ledger.plan(case.balance, case.ask).amount.is_positive() {
         return Ok(());
     }
+    let bills = case.ledger.by_number();
     let remaining: Fen =
-        chosen.iter().filter_map(|no| case.ledger.bill(no)).map(|b| b.remaining(case.today)).sum();
+        chosen.iter().filter_map(|no| bills.get(no.as_str())).map(|b| b.remaining(case.today)).sum();
     let non_invoiceable = case.balance.non_invoiceable;
     Err(Refusal::SelectionBelowOffset { remaining, non_invoiceable, correcting: None })
 }

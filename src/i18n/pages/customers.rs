@@ -67,8 +67,8 @@ sentences! {
         "1 customer, {blocked} blocked",
         "{all} customers, {blocked} blocked",
         all = count(all), blocked = count(blocked);
-    remaining_of(lang, bills: usize) =
-        "可开票账单剩余（{n} 张）", "Remaining of 1 bill", "Remaining of {n} bills", n = count(bills as u64);
+    remaining_of(lang, bills: u64) =
+        "可开票账单剩余（{n} 张）", "Remaining of 1 bill", "Remaining of {n} bills", n = count(bills);
     opening(lang, opening: Fen) =
         "期初已开票 {opening}，已从账单中扣除",
         "{opening} was invoiced before it came to the desk, and is taken off",

@@ -7,9 +7,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::{AccountBefore, BillBefore};
+use crate::domain::bill::Bill;
 use crate::domain::ids::{AccountId, BatchId, BillId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
+use crate::store::bill::months::Changes;
 use crate::store::engine::{Db, params};
 use crate::store::{account, bill};
 
@@ -43,13 +45,25 @@ pub fn undo(db: &Db, id: BatchId, at: DateTime<Utc>, by: UserId) -> Result<Undon
     for bill in &records {
         bill::amend::remove(db, *bill)?;
     }
-    undone.bills = records.len() + db.execute(include_str!("undo_bills.sql"), [id])?;
+    undone.bills = records.len() + undo_bills(db, id)?;
     let added: Vec<AccountId> = db.all(include_str!("added_accounts.sql"), [id])?;
     for account in &added {
         account::remove(db, *account)?;
     }
     undone.accounts = added.len();
     db.execute(include_str!("undone.sql"), params![id, at, by])?;
+    Ok(undone)
+}
+
+/// Removes the bills that are nobody's record.
+fn undo_bills(db: &Db, id: BatchId) -> Result<usize, Refusal> {
+    let mut changes = Changes::default();
+    db.each(include_str!("bills_to_undo.sql"), [id], |(account, bill): (AccountId, Bill)| {
+        changes.add(account, Some(&bill), None);
+        Ok(true)
+    })?;
+    let undone = db.execute(include_str!("undo_bills.sql"), [id])?;
+    changes.write(db)?;
     Ok(undone)
 }
 
@@ -66,7 +80,7 @@ fn undo_refunds(db: &Db, id: BatchId) -> Result<usize, Refusal> {
 fn restore(db: &Db, id: BatchId) -> Result<usize, Refusal> {
     let bills: Vec<(BillId, i64, BillBefore)> = db.all(include_str!("bill_changes.sql"), [id])?;
     for (bill, version, was) in &bills {
-        db.execute(include_str!("restore_bill.sql"), params![bill, was.paid_on, version])?;
+        bill::amend::restore(db, *bill, was.paid_on, version - 1)?;
     }
     let accounts: Vec<(AccountId, i64, AccountBefore)> = db.all(include_str!("account_changes.sql"), [id])?;
     for (account, version, was) in &accounts {

@@ -4,13 +4,14 @@
 
 pub mod amend;
 pub mod list;
+pub mod months;
 pub mod numbered;
 pub mod uses;
 
 use chrono::NaiveDate;
 
 use crate::domain::bill::{Bill, BillKind};
-use crate::domain::ids::{AccountId, BatchId, BillId};
+use crate::domain::ids::{AccountId, ApplicationId, BatchId, BillId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, columns, params};
@@ -33,9 +34,27 @@ pub struct NewBill<'a> {
     pub batch: Option<BatchId>,
 }
 
+impl NewBill<'_> {
+    /// As it is once it is entered: nothing of it is refunded, and used of it is its opening.
+    fn entered(&self, id: BillId) -> Bill {
+        Bill {
+            id,
+            bill_no: self.bill_no.to_owned(),
+            kind: self.kind,
+            amount: self.amount,
+            refunded: Fen::ZERO,
+            opening: self.opening,
+            used: self.opening,
+            billed_on: self.billed_on,
+            due_on: self.due_on,
+            paid_on: self.paid_on,
+        }
+    }
+}
+
 /// Adds a bill.
 pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
-    db.insert(
+    let id = db.insert(
         include_str!("insert.sql"),
         params![
             bill.bill_no,
@@ -49,23 +68,44 @@ pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
             bill.opening,
             bill.batch
         ],
-    )
+    )?;
+    months::change(db, bill.account, None, Some(&bill.entered(id)))?;
+    Ok(id)
 }
 
 /// Writes the date of payment, where an import tells of it as a part of that.
 pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate, batch: Option<BatchId>) -> Result<(), Refusal> {
-    db.run(include_str!("pay.sql"), params![id, paid_on, batch])
+    changed(db, id, || db.run(include_str!("pay.sql"), params![id, paid_on, batch]))
 }
 
-/// Counts so much more of a bill as used, or less where it is negative. It is asked for once the application that takes,
-/// absorbs or gives back is written: the store refuses another sum than what is there.
-pub fn add_used(db: &Db, id: BillId, more: Fen) -> Result<(), Refusal> {
-    db.run(include_str!("add_used.sql"), params![id, more])
+/// Counts so much more of each of the bills as used, or less where it is negative. It is asked for once the application
+/// that takes, absorbs or gives back is written: the store refuses another sum than what is there.
+pub fn add_used(db: &Db, bills: impl IntoIterator<Item = (BillId, Fen)>) -> Result<(), Refusal> {
+    let mut changes = months::Changes::default();
+    for (id, more) in bills {
+        let (account, after): (AccountId, Bill) = db.one(include_str!("add_used.sql"), params![id, more])?;
+        changes.add(account, Some(&Bill { used: after.used - more, ..after.clone() }), Some(&after));
+    }
+    changes.write(db)
 }
 
 /// Counts so much more of a bill as refunded, or less where it is negative, once its refund is written or removed.
 pub fn add_refunded(db: &Db, id: BillId, more: Fen) -> Result<(), Refusal> {
-    db.run(include_str!("add_refunded.sql"), params![id, more])
+    changed(db, id, || db.run(include_str!("add_refunded.sql"), params![id, more]))
+}
+
+/// Does `work`, which changes a bill or removes it, and keeps what the bills of its months come to.
+fn changed(db: &Db, id: BillId, work: impl FnOnce() -> Result<(), Refusal>) -> Result<(), Refusal> {
+    let before = by_id(db, id)?;
+    work()?;
+    let mut changes = months::Changes::default();
+    for (bill, is_after) in [(before, false), (by_id(db, id)?, true)] {
+        if let Some((account, bill)) = bill {
+            let bill = Some(&bill);
+            if is_after { changes.add(account, None, bill) } else { changes.add(account, bill, None) }
+        }
+    }
+    changes.write(db)
 }
 
 /// The bill of this number, and whose it is.
@@ -81,6 +121,41 @@ pub fn by_id(db: &Db, id: BillId) -> Result<Option<(AccountId, Bill)>, Refusal> 
 /// What was billed by the bill in this row, in words.
 pub fn item(db: &Db, id: BillId) -> Result<Option<String>, Refusal> {
     db.one(include_str!("item.sql"), [id])
+}
+
+/// The bills of an account of which something remains that were billed on `oldest` or later and are paid by `today`,
+/// the oldest first, until `each` says that it has enough.
+pub fn open(
+    db: &Db,
+    account: AccountId,
+    oldest: Option<NaiveDate>,
+    today: NaiveDate,
+    each: impl FnMut(Bill) -> Result<bool, Refusal>,
+) -> Result<(), Refusal> {
+    let oldest = oldest.map_or_else(String::new, |day| day.to_string());
+    db.each(include_str!("open.sql"), params![account, oldest, today], each)
+}
+
+/// At most `limit` bills of an account behind this one, or the first ones, oldest first.
+pub fn page(db: &Db, account: AccountId, after: Option<&Bill>, limit: u32) -> Result<Vec<Bill>, Refusal> {
+    let (billed_on, bill_no) =
+        after.map_or_else(Default::default, |bill| (bill.billed_on.to_string(), bill.bill_no.as_str()));
+    db.all(include_str!("page.sql"), params![account, billed_on, bill_no, limit])
+}
+
+/// The bills of an account that were refunded below what is used of them, oldest first.
+pub fn in_deficit(db: &Db, account: AccountId) -> Result<Vec<Bill>, Refusal> {
+    db.all(include_str!("in_deficit.sql"), [account])
+}
+
+/// The bills that what an account offsets and gives back is about, and those of this application, oldest first: the ones
+/// in deficit, and those of which a deficit, also one that is no more, was offset, with the ones that absorbed it.
+pub fn at_stake(
+    db: &Db,
+    account: AccountId,
+    application: Option<ApplicationId>,
+) -> Result<Vec<Bill>, Refusal> {
+    db.all(include_str!("at_stake.sql"), params![account, application])
 }
 
 /// Every bill of an account, oldest first.

@@ -149,11 +149,9 @@ impl Db {
         answer
     }
 
-    /// Runs `work` within a transaction so that a refusal undoes only what `work` did.
-    ///
-    /// # Errors
-    /// `store`, or what `work` refuses.
-    pub fn savepoint<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
+    /// Runs `work` within a transaction so that a refusal undoes only what `work` did. While a savepoint is open, SQLite
+    /// goes through all that it has kept for it after each statement: it is nothing for work of many statements.
+    fn savepoint<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
         self.0.execute_batch("SAVEPOINT step")?;
         match work(self) {
             Ok(answer) => {

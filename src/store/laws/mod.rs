@@ -83,6 +83,8 @@ pub enum Law {
     SnapshotIsKept,
     /// A credit code that fails its check was seen by somebody on the certificate: section 10.
     FailingCodesSeen,
+    /// What is kept of the bills of an account by month is what they come to.
+    MonthsAddUp,
     /// The timeline of an application leads, step by step, to the state in which it is: section 8.
     TimelineLeadsToState,
 }

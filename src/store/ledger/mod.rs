@@ -5,6 +5,8 @@
 pub mod amend;
 pub mod list;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::balance::{Ledger, LedgerEntry, LedgerReason, Offset, PlanOffset, Source};
@@ -18,6 +20,26 @@ use crate::store::engine::{Db, FromRow, ReadError, Row, columns, params};
 pub fn load(db: &Db, account: AccountId) -> Result<Ledger, Refusal> {
     Ok(Ledger {
         bills: bill::of_account(db, account)?,
+        entries: db.all(include_str!("entries.sql"), [account])?,
+        offsets: db.all(include_str!("offsets.sql"), [account])?,
+    })
+}
+
+/// What must be taken off an account before anything is invoiced: its entries, its bills in deficit, and what is offset
+/// of either.
+pub fn sources(db: &Db, account: AccountId) -> Result<Ledger, Refusal> {
+    Ok(Ledger {
+        bills: bill::in_deficit(db, account)?,
+        entries: db.all(include_str!("entries.sql"), [account])?,
+        offsets: db.all(include_str!("offsets_of_sources.sql"), [account])?,
+    })
+}
+
+/// What the end of this application changes of an account, or what shrinks of its sources without one: see
+/// [`bill::at_stake`].
+pub fn at_stake(db: &Db, account: AccountId, application: Option<ApplicationId>) -> Result<Ledger, Refusal> {
+    Ok(Ledger {
+        bills: bill::at_stake(db, account, application)?,
         entries: db.all(include_str!("entries.sql"), [account])?,
         offsets: db.all(include_str!("offsets.sql"), [account])?,
     })
@@ -128,10 +150,14 @@ pub fn offsets_of_application(db: &Db, application: ApplicationId) -> Result<Vec
     db.all(include_str!("offsets_of_application.sql"), [application])
 }
 
-/// Gives back an offset down to what is left of it: the bill that absorbed it counts the rest as used no more.
-pub fn give_back(db: &Db, offset: &Offset, standing: Fen) -> Result<(), Refusal> {
-    db.execute(include_str!("set_standing.sql"), params![offset.id, standing])?;
-    bill::add_used(db, offset.bill, standing - offset.amount)
+/// Gives back offsets, each down to what is left of it: the bills that absorbed them count the rest as used no more.
+pub fn give_back<'a>(db: &Db, offsets: impl IntoIterator<Item = (&'a Offset, Fen)>) -> Result<(), Refusal> {
+    let mut less: BTreeMap<BillId, Fen> = BTreeMap::new();
+    for (offset, standing) in offsets {
+        db.run(include_str!("set_standing.sql"), params![offset.id, standing])?;
+        *less.entry(offset.bill).or_default() += standing - offset.amount;
+    }
+    bill::add_used(db, less)
 }
 
 columns! { Offset { id, bill, source, amount } }

@@ -30,3 +30,31 @@ CREATE INDEX bill_partly_used ON bill (billed_on, id, due_on, bill_no, kind, amo
 -- What was asked about an application, and how a qualification was revoked, is found without going through everything.
 CREATE INDEX correction_by_application ON correction (application_id, id);
 CREATE INDEX audit_of_revocations ON audit (id) WHERE op = 'revoke_qualification';
+
+-- What the bills of an account come to, by the month in which they were billed: kept by what changes a bill, so that a
+-- balance is read without its bills. last_paid_on is the latest payment there ever was: after it, what is open is paid.
+CREATE TABLE bill_month (
+    account_id INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    month TEXT NOT NULL CHECK (month LIKE '____-__-01'),
+    bills INTEGER NOT NULL,
+    opening INTEGER NOT NULL,
+    unpaid INTEGER NOT NULL,
+    owing INTEGER NOT NULL,
+    owed INTEGER NOT NULL,
+    open INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    refunded INTEGER NOT NULL,
+    used INTEGER NOT NULL,
+    last_paid_on TEXT CHECK (length(last_paid_on) = 10),
+    PRIMARY KEY (account_id, month)
+) STRICT, WITHOUT ROWID;
+INSERT INTO bill_month
+SELECT account_id, substr(billed_on, 1, 7) || '-01', count(*), sum(opening),
+    count(*) FILTER (WHERE paid_on IS NULL), count(*) FILTER (WHERE paid_on IS NULL AND amount > 0),
+    coalesce(sum(amount) FILTER (WHERE paid_on IS NULL), 0),
+    count(*) FILTER (WHERE paid_on IS NOT NULL AND used < amount - refunded),
+    coalesce(sum(amount) FILTER (WHERE paid_on IS NOT NULL AND used < amount - refunded), 0),
+    coalesce(sum(refunded) FILTER (WHERE paid_on IS NOT NULL AND used < amount - refunded), 0),
+    coalesce(sum(used) FILTER (WHERE paid_on IS NOT NULL AND used < amount - refunded), 0),
+    max(paid_on)
+FROM bill WHERE removed_no IS NULL GROUP BY 1, 2;

@@ -18,18 +18,21 @@ use fapiao_desk::desk::commands::issuers::AddIssuer;
 use fapiao_desk::desk::commands::users::AddUser;
 use fapiao_desk::desk::import::undo::UndoStop;
 use fapiao_desk::desk::import::{ImportFile, Mapping};
+use fapiao_desk::desk::lists::customers;
 use fapiao_desk::desk::pages::application_answer;
 use fapiao_desk::desk::pages::balance;
 use fapiao_desk::desk::protocol::decode::{Envelope, Request};
 use fapiao_desk::desk::protocol::table::Command;
-use fapiao_desk::desk::{Desk, audit};
+use fapiao_desk::desk::{Desk, check};
 use fapiao_desk::domain::account::AccountKind;
 use fapiao_desk::domain::balance::{Balance, Source};
 use fapiao_desk::domain::calendar::WorkCalendar;
 use fapiao_desk::domain::import::ImportKind;
 use fapiao_desk::domain::invoice_info::InvoiceType;
+use fapiao_desk::domain::money::Fen;
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::domain::role::Role;
+use fapiao_desk::domain::rule_id::RuleId;
 use fapiao_desk::store::engine::Db;
 use fapiao_desk::store::laws;
 use history::{ACCOUNTS, Act};
@@ -117,8 +120,7 @@ impl Sides {
         }
         // Nothing that one account did is seen in another.
         (0..ACCOUNTS).for_each(|owner| self.agree_on_account(owner));
-        assert_eq!(audit::first_broken(&self.reader), Ok(None));
-        assert_eq!(self.reader.integrity(), Ok(Vec::new()));
+        assert_eq!(check::check_db(&self.reader, self.model.today()).unwrap().violations, []);
     }
 
     /// Which corrections are allowed is a matter of other tests; what an allowed one does is a matter of this.
@@ -226,6 +228,26 @@ impl Sides {
         assert!(answered.eq(expected.map(|(bill, line)| {
             (bill.bill_no.as_str(), bill.refunded, bill.used, line.remaining, line.refused_by)
         })));
+        let view = customers::view(&self.reader, &self.moment(), code).unwrap();
+        let among = |rule| move |bill: &&balance::BillView| bill.rule == rule;
+        assert_eq!(view.eligible, answer.bills.iter().filter(among(None)).count() as u64);
+        assert_eq!(view.opening, ledger.bills.iter().map(|bill| bill.opening).sum());
+        let barred = |rule| {
+            let amount =
+                |b: &balance::BillView| if rule == RuleId::BillNotPaid { b.amount } else { b.remaining };
+            answer
+                .bills
+                .iter()
+                .filter(among(Some(rule)))
+                .map(amount)
+                .filter(|fen| fen.is_positive())
+                .sum::<Fen>()
+        };
+        for rule in [RuleId::BillNotPaid, RuleId::BillAgeLimit] {
+            let said = view.barred.iter().find(|barred| barred.rule == rule).map(|barred| barred.amount);
+            assert_eq!(said.unwrap_or_default(), barred(rule), "{rule:?}");
+        }
+
         let name = |source| match source {
             Source::Entry(id) => format!("N{}", id.0),
             Source::Bill(id) => ledger.bills.iter().find(|b| b.id == id).unwrap().bill_no.clone(),

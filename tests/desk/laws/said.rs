@@ -258,7 +258,7 @@ impl Model {
         let before = self.clone();
         let Applied { owner, fen, lines, .. } = self.applications[application].clone();
         self.end(application, State::Reversed);
-        let bills: Vec<_> = lines.iter().map(|line| bill_id(line.0)).collect();
+        let bills = lines.iter().map(|line| bill_id(line.0)).collect();
         let plan = self.ledger(owner).replan(&bills, Fen(fen), self.today());
         if plan.amount.is_positive() {
             self.apply(owner, &plan);

@@ -44,9 +44,8 @@ pub(super) fn balance_ui(
     ui.add_space(space::XS);
     strong_ui(ui, words::COMPOSITION.get(lang));
     sum_row_ui(ui, &words::remaining_of(lang, view.eligible), &balance.remaining.grouped());
-    let opening: Fen = balance.bills.iter().map(|bill| bill.opening).sum();
-    if opening.is_positive() {
-        small_ui(ui, &words::opening(lang, opening));
+    if view.opening.is_positive() {
+        small_ui(ui, &words::opening(lang, view.opening));
     }
     sum_row_ui(ui, common::NON_INVOICEABLE.get(lang), &less(balance.non_invoiceable));
     for source in &balance.sources {

@@ -1,1 +1,0 @@
-UPDATE bill SET paid_on = ?2, version = ?3 - 1 WHERE id = ?1

@@ -1,0 +1,4 @@
+SELECT id, bill_no, kind, amount, refunded, opening, used, billed_on, due_on, paid_on
+FROM bill WHERE account_id = ?1 AND removed_no IS NULL AND billed_on >= ?2 AND billed_on <= ?3
+    AND due_on < ?4 AND (paid_on IS NULL OR paid_on > ?5)
+ORDER BY billed_on, bill_no LIMIT 1

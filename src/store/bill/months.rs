@@ -1,0 +1,123 @@
+//! What the bills of an account come to by month: kept by everything that changes a bill, in the same transaction, and
+//! worked out anew from the bills by [`crate::desk::check`].
+//!
+//! Errors of every call: `store`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::bill::Bill;
+use crate::domain::ids::AccountId;
+use crate::domain::month_sums::{BillSums, ByMonth, Counted, MonthSums, Open, last_day};
+use crate::domain::policy::Policy;
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{Db, columns, params};
+
+/// Changes of bills, added up until they are written.
+#[derive(Debug, Default)]
+pub struct Changes(BTreeMap<AccountId, ByMonth>);
+
+impl Changes {
+    /// Adds what becomes of a bill of the account: it was `before`, and is `after`.
+    pub fn add(&mut self, account: AccountId, before: Option<&Bill>, after: Option<&Bill>) {
+        self.0.entry(account).or_default().change(before, after);
+    }
+
+    /// Writes them.
+    pub fn write(self, db: &Db) -> Result<(), Refusal> {
+        for (account, months) in self.0 {
+            for (month, sums) in months.0 {
+                let MonthSums { bills, opening, unpaid, owing, open, last_paid_on } = sums;
+                db.run(
+                    include_str!("add_to_month.sql"),
+                    params![
+                        account,
+                        month,
+                        bills,
+                        opening,
+                        unpaid,
+                        owing.bills,
+                        owing.amount,
+                        open.bills,
+                        open.amount,
+                        open.refunded,
+                        open.used,
+                        last_paid_on
+                    ],
+                )?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes at once what becomes of one bill.
+pub fn change(
+    db: &Db,
+    account: AccountId,
+    before: Option<&Bill>,
+    after: Option<&Bill>,
+) -> Result<(), Refusal> {
+    let mut changes = Changes::default();
+    changes.add(account, before, after);
+    changes.write(db)
+}
+
+/// The sums of an account, by the first day of the month; also of months without a bill that once had some.
+pub fn of_account(db: &Db, account: AccountId) -> Result<ByMonth, Refusal> {
+    let rows: Vec<(NaiveDate, MonthSums)> = db.all(include_str!("months.sql"), [account])?;
+    Ok(ByMonth(rows.into_iter().collect()))
+}
+
+/// The bills of an account as they stand under the policy on a day. Bills are read only of months that say too little.
+pub fn on_day(
+    db: &Db,
+    account: AccountId,
+    months: &ByMonth,
+    policy: &Policy,
+    today: NaiveDate,
+) -> Result<BillSums, Refusal> {
+    let mut sums = BillSums::default();
+    for (month, kept) in &months.0 {
+        if !sums.add_month(*month, kept, policy, today) {
+            db.each(include_str!("of_days.sql"), params![account, month, last_day(*month)], |bill: Bill| {
+                sums.add_bill(&bill, policy, today);
+                Ok(true)
+            })?;
+        }
+    }
+    Ok(sums)
+}
+
+/// The bills, at most one for each, that are the first to block the account under the policy: by being overdue, and by
+/// freezing it.
+pub fn blocking(
+    db: &Db,
+    account: AccountId,
+    months: &ByMonth,
+    policy: &Policy,
+    today: NaiveDate,
+) -> Result<Vec<Bill>, Refusal> {
+    let mut found = Vec::new();
+    let overdue = policy.overdue_bill_blocks.then_some(today);
+    for before in [policy.freezes_when_due_before(today), overdue].into_iter().flatten() {
+        for (month, _) in months.0.iter().filter(|(_, kept)| !kept.is_paid(today)) {
+            let first: Option<Bill> = db.maybe(
+                include_str!("first_due.sql"),
+                params![account, month, last_day(*month), before, today],
+            )?;
+            if let Some(bill) = first {
+                found.push(bill);
+                break;
+            }
+        }
+    }
+    Ok(found)
+}
+
+columns! {
+    MonthSums { bills, opening, unpaid, owing, open, last_paid_on }
+    Counted { bills, amount }
+    Open { bills, amount, refunded, used }
+}
