@@ -430,3 +430,17 @@ fn the_bills_of_a_balance_come_in_their_order_out_of_the_index() {
     let plan = db.plan(include_str!("bill/of_account.sql"));
     assert!(plan.iter().all(|step| !step.text.contains("TEMP B-TREE")), "{plan:#?}");
 }
+
+#[test]
+fn what_is_used_up_of_an_account_is_passed_over_by_an_index() {
+    let World { db, account, day, .. } = &World::new();
+    let first_step = |work: &dyn Fn()| {
+        let statements: Vec<String> = asked(work).into_iter().collect();
+        let [sql] = &statements[..] else { panic!("{statements:?}") };
+        db.plan(sql).swap_remove(0).text
+    };
+    let open = first_step(&|| bill::open(db, *account, Some(*day), *day, |_| Ok(true)).unwrap());
+    assert!(open.contains("USING INDEX bill_open (account_id=? AND billed_on>?)"), "{open}");
+    let deficit = first_step(&|| drop(bill::in_deficit(db, *account).unwrap()));
+    assert!(deficit.contains("USING INDEX bill_deficit (account_id=?)"), "{deficit}");
+}

@@ -223,9 +223,7 @@ pub(crate) fn record(tx: &Transaction<'_>, r: &Record<'_>) -> Result<(String, De
             snapshot: r.snapshot,
         },
     )?;
-    for line in &r.plan.lines {
-        application::insert_line(db, id, line)?;
-    }
+    application::insert_lines(db, id, &r.plan.lines)?;
     for offset in &r.plan.offsets {
         ledger::insert_offset(db, id, offset)?;
     }

@@ -109,9 +109,11 @@ pub fn insert(db: &Db, new: &NewApplication<'_>) -> Result<ApplicationId, Refusa
     )
 }
 
-/// Writes what an application takes from a bill.
-pub fn insert_line(db: &Db, application: ApplicationId, line: &PlanLine) -> Result<(), Refusal> {
-    db.run(include_str!("insert_line.sql"), params![application, line.bill, line.invoiced])
+/// Writes what an application takes from bills.
+pub fn insert_lines(db: &Db, application: ApplicationId, lines: &[PlanLine]) -> Result<(), Refusal> {
+    let rows: Vec<[i64; 3]> =
+        lines.iter().map(|line| [application.0, line.bill.0, line.invoiced.0]).collect();
+    db.for_rows(include_str!("insert_line.sql"), &rows, |_: i64| Ok(()))
 }
 
 /// What an application invoices, by bill.

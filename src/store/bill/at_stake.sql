@@ -7,4 +7,3 @@ FROM bill WHERE removed_no IS NULL AND id IN (
     UNION SELECT o.bill_id FROM application a JOIN bill_offset o ON o.application_id = a.id
     WHERE a.account_id = ?1 AND o.standing > 0 AND o.source_bill_id IS NOT NULL
 )
-ORDER BY billed_on, bill_no

@@ -8,6 +8,8 @@ pub mod months;
 pub mod numbered;
 pub mod uses;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::domain::bill::{Bill, BillKind};
@@ -81,11 +83,17 @@ pub fn pay(db: &Db, id: BillId, paid_on: NaiveDate, batch: Option<BatchId>) -> R
 /// Counts so much more of each of the bills as used, or less where it is negative. It is asked for once the application
 /// that takes, absorbs or gives back is written: the store refuses another sum than what is there.
 pub fn add_used(db: &Db, bills: impl IntoIterator<Item = (BillId, Fen)>) -> Result<(), Refusal> {
-    let mut changes = months::Changes::default();
-    for (id, more) in bills {
-        let (account, after): (AccountId, Bill) = db.one(include_str!("add_used.sql"), params![id, more])?;
-        changes.add(account, Some(&Bill { used: after.used - more, ..after.clone() }), Some(&after));
+    let mut more: BTreeMap<BillId, Fen> = BTreeMap::new();
+    for (id, fen) in bills {
+        *more.entry(id).or_default() += fen;
     }
+    let rows: Vec<[i64; 2]> = more.iter().map(|(id, more)| [id.0, more.0]).collect();
+    let mut changes = months::Changes::default();
+    db.for_rows(include_str!("add_used.sql"), &rows, |(account, after): (AccountId, Bill)| {
+        let more = more.get(&after.id).copied().unwrap_or_default();
+        changes.add(account, Some(&Bill { used: after.used - more, ..after.clone() }), Some(&after));
+        Ok(())
+    })?;
     changes.write(db)
 }
 
@@ -143,13 +151,13 @@ pub fn page(db: &Db, account: AccountId, after: Option<&Bill>, limit: u32) -> Re
     db.all(include_str!("page.sql"), params![account, billed_on, bill_no, limit])
 }
 
-/// The bills of an account that were refunded below what is used of them, oldest first.
+/// The bills of an account that were refunded below what is used of them, in no order.
 pub fn in_deficit(db: &Db, account: AccountId) -> Result<Vec<Bill>, Refusal> {
     db.all(include_str!("in_deficit.sql"), [account])
 }
 
-/// The bills that what an account offsets and gives back is about, and those of this application, oldest first: the ones
-/// in deficit, and those of which a deficit, also one that is no more, was offset, with the ones that absorbed it.
+/// The bills that what an account offsets and gives back is about, and those of this application, in no order: the
+/// ones in deficit, and those of which a deficit, also one that is no more, was offset, with the ones that absorbed it.
 pub fn at_stake(
     db: &Db,
     account: AccountId,

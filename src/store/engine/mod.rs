@@ -27,6 +27,9 @@ pub use values::{FromSql, Mismatch, ToSql, Value};
 
 use crate::domain::refusal::Refusal;
 
+/// How many rows [`Db::for_rows`] writes by one statement.
+const ROWS_OF_A_STATEMENT: usize = 500;
+
 /// An open store. Its file is let go of after its connection is closed.
 #[derive(Debug)]
 pub struct Db(
@@ -100,6 +103,35 @@ impl Db {
             if !each(Row::new(row).take()?)? {
                 break;
             }
+        }
+        Ok(())
+    }
+
+    /// Runs a statement for each of `rows`, which are what its only list of VALUES holds, and hands over what it returns,
+    /// in no order. Hundreds of rows are one statement: SQLite keeps a journal of every page that a statement changes.
+    ///
+    /// # Errors
+    /// `store`, or what `each` refuses.
+    pub fn for_rows<const N: usize, T: FromRow>(
+        &self,
+        sql: &str,
+        rows: &[[i64; N]],
+        mut each: impl FnMut(T) -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let mut each = |row| each(row).map(|()| true);
+        let list = |first: usize| {
+            let numbers: Vec<String> = (first + 1..=first + N).map(|number| format!("?{number}")).collect();
+            format!("({})", numbers.join(", "))
+        };
+        let lists: Vec<String> = (0..ROWS_OF_A_STATEMENT).map(|row| list(row * N)).collect();
+        let of_many = sql.replace(&list(0), &lists.join(", "));
+        let chunks = rows.chunks_exact(ROWS_OF_A_STATEMENT);
+        let rest = chunks.remainder();
+        for many in chunks {
+            self.each(&of_many, many.concat(), &mut each)?;
+        }
+        for one in rest {
+            self.each(sql, one.to_vec(), &mut each)?;
         }
         Ok(())
     }

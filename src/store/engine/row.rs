@@ -136,6 +136,12 @@ macro_rules! arrays {
 
 arrays! { 1 2 3 4 5 6 7 8 }
 
+impl Params for Vec<i64> {
+    fn values(&self) -> Vec<Value<'_>> {
+        self.iter().map(|number| Value::Integer(*number)).collect()
+    }
+}
+
 impl Params for &[&dyn ToSql] {
     fn values(&self) -> Vec<Value<'_>> {
         self.iter().map(|value| value.to_sql()).collect()

@@ -28,21 +28,23 @@ pub fn load(db: &Db, account: AccountId) -> Result<Ledger, Refusal> {
 /// What must be taken off an account before anything is invoiced: its entries, its bills in deficit, and what is offset
 /// of either.
 pub fn sources(db: &Db, account: AccountId) -> Result<Ledger, Refusal> {
-    Ok(Ledger {
-        bills: bill::in_deficit(db, account)?,
+    let ledger = Ledger {
+        bills: Vec::new(),
         entries: db.all(include_str!("entries.sql"), [account])?,
         offsets: db.all(include_str!("offsets_of_sources.sql"), [account])?,
-    })
+    };
+    Ok(ledger.with(bill::in_deficit(db, account)?))
 }
 
 /// What the end of this application changes of an account, or what shrinks of its sources without one: see
 /// [`bill::at_stake`].
 pub fn at_stake(db: &Db, account: AccountId, application: Option<ApplicationId>) -> Result<Ledger, Refusal> {
-    Ok(Ledger {
-        bills: bill::at_stake(db, account, application)?,
+    let ledger = Ledger {
+        bills: Vec::new(),
         entries: db.all(include_str!("entries.sql"), [account])?,
         offsets: db.all(include_str!("offsets.sql"), [account])?,
-    })
+    };
+    Ok(ledger.with(bill::at_stake(db, account, application)?))
 }
 
 /// A source is kept in two columns of which one is empty.

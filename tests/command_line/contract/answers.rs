@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::common::process::Desk;
-use crate::contract::scene::{apply_amount, apply_bills, last, paid, scene};
+use crate::contract::scene::{apply_amount, apply_bills, last, paid, refused, scene};
 
 fn line(text: &str) -> String {
     text.to_owned()
@@ -105,6 +105,41 @@ fn a_balance_opens_into_bills_and_sources() {
                 {"source":"N1","reason":"other","amount":"5.00","offset":"0.00"},
                 {"source":"B1","reason":"refunded_after_invoice","amount":"40.00","offset":"0.00"}]})
     );
+}
+
+#[test]
+fn a_balance_is_read_page_by_page_and_its_sums_are_whole() {
+    let desk = scene();
+    let mut lines: Vec<String> = ["B3", "B1", "B2"].map(|bill_no| paid("C1", bill_no)).into();
+    let page = |more: &str| line(&format!(r#"{{"op":"balance","account":"C1"{more}}}"#));
+    lines.push(page(""));
+    let whole = last(&desk, &lines);
+    let (mut bills, mut after) = (Vec::new(), String::new());
+    loop {
+        let mut answer = last(&desk, &[page(&format!(r#","limit":2{after}"#))]);
+        bills.extend(answer["bills"].as_array().unwrap().clone());
+        let next = answer.as_object_mut().unwrap().remove("next");
+        answer["bills"] = whole["bills"].clone();
+        assert_eq!(answer, whole, "the sums are of every bill");
+        let Some(next) = next else { break };
+        assert_eq!(next, bills.last().unwrap()["bill_no"]);
+        after = format!(r#","after":{next}"#);
+    }
+    assert_eq!((bills.len(), &json!(bills)), (3, &whole["bills"]));
+    assert_eq!(last(&desk, &[page(r#","limit":3"#)]), whole, "nothing is next behind the last");
+    assert_eq!(last(&desk, &[page(r#","after":"B1""#)])["bills"], json!(bills[1..]));
+}
+
+#[test]
+fn a_page_of_a_balance_begins_behind_a_bill_of_the_account_and_has_one_at_least() {
+    let desk = scene();
+    last(&desk, &[paid("C1", "B1"), paid("D1", "B2")]);
+    for limit in ["0", "-1", r#""2""#] {
+        let error = refused(&desk, &[format!(r#"{{"op":"balance","account":"C1","limit":{limit}}}"#)]);
+        assert_eq!([&error["rule"], &error["field"]], ["bad-field", "limit"]);
+    }
+    let error = refused(&desk, &[line(r#"{"op":"balance","account":"C1","limit":2,"after":"B2"}"#)]);
+    assert_eq!([&error["rule"], &error["key"]], ["not-found", "B2"]);
 }
 
 #[test]
