@@ -67,10 +67,10 @@ fn only_the_month_of_the_age_limit_is_read_once_everything_is_paid() {
 fn what_becomes_of_a_bill_leaves_the_sums_of_what_is_there() {
     let mut bills = bills();
     let mut months = by_month(&bills);
-    for i in 0..bills.len() {
-        let after = Bill { paid_on: bills[i].paid_on.or(Some(bills[i].due_on)), ..bills[i].clone() };
-        months.change(Some(&bills[i]), Some(&after));
-        bills[i] = after;
+    for bill in &mut bills {
+        let after = Bill { paid_on: bill.paid_on.or(Some(bill.due_on)), ..bill.clone() };
+        months.change(Some(bill), Some(&after));
+        *bill = after;
     }
     assert!(months.holds(&by_month(&bills)));
     while let Some(removed) = bills.pop() {
