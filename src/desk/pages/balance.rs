@@ -1,6 +1,7 @@
 //! The balance of an account, opened into its reasons.
 
 use std::collections::HashMap;
+use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -15,9 +16,10 @@ use crate::domain::ids::{AccountId, BillId, EntryId};
 use crate::domain::money::Fen;
 use crate::domain::month_sums::BillSums;
 use crate::domain::policy::Policy;
-use crate::domain::refusal::{FieldError, JsonKind, Noun, Refusal};
+use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::rule_id::RuleId;
 use crate::domain::rules;
+use crate::domain::text::Code;
 use crate::store::bill;
 use crate::store::engine::Db;
 use crate::store::ledger::{self, StoredEntry};
@@ -114,19 +116,16 @@ fields! {
     /// Asks for a balance, with at most `limit` bills, those behind the bill `after`.
     AskBalance {
         account: Code,
-        limit: Option<u32>,
-        after: Sought<Code>,
+        limit: Option<NonZeroU32>,
+        after: Option<Code>,
     }
 }
 
 pub(in crate::desk) fn balance(db: &Db, moment: &Moment, q: &AskBalance) -> Result<BalanceView, Refusal> {
-    if q.limit == Some(0) {
-        return Err(Refusal::bad_field("limit", FieldError::WrongKind { expected: JsonKind::WholeNumber }));
-    }
     let customer = customer(db, &q.account)?;
     let (mut view, _) = without_bills(db, moment, &customer)?;
     let after = q.after.as_deref().map(|bill_no| behind(db, customer.stored.id, bill_no)).transpose()?;
-    let limit = q.limit.unwrap_or(u32::MAX);
+    let limit = q.limit.map_or(u32::MAX, NonZeroU32::get);
     let mut bills = bill::page(db, customer.stored.id, after.as_ref(), limit.saturating_add(1))?;
     if bills.len() > limit as usize {
         bills.truncate(limit as usize);
