@@ -156,7 +156,14 @@ fn each_law_finds_what_breaks_it_and_nothing_else_does() {
         ("DELETE FROM event WHERE application_id = 1", "timeline_leads_to_state"),
         ("DELETE FROM event WHERE application_id = 1 AND event = 'accepted'", "timeline_leads_to_state"),
         ("UPDATE event SET event = 'rejected' WHERE event = 'cancelled'", "timeline_leads_to_state"),
-        ("UPDATE bill SET paid_on = '2030-01-01' WHERE bill_no = 'B'", "taken_when_paid"),
+        (
+            "UPDATE bill SET paid_on = '2030-01-01' WHERE bill_no = 'B';
+            UPDATE bill_month SET last_paid_on = '2030-01-01'
+                WHERE month = (SELECT substr(billed_on, 1, 7) || '-01' FROM bill WHERE bill_no = 'B')",
+            "taken_when_paid",
+        ),
+        ("UPDATE bill_month SET used = used + 1", "months_add_up"),
+        ("DELETE FROM bill_month", "months_add_up"),
         ("UPDATE invoice SET rate = '0.04', net = 9519, tax = 381", "rate_is_legal"),
         ("INSERT INTO reversal VALUES (1, '26440000000000000009', 'allowance', '2026-11-22', 1)", "invoiced_once_issued"),
         (
