@@ -24,10 +24,13 @@ use crate::domain::rules::policy_contradictory;
 use crate::exchange::scans::Archive;
 use crate::store::account::StoredAccount;
 use crate::store::bill::months;
-use crate::store::engine::Db;
+use crate::store::engine::{Db, Job, Readers};
 use crate::store::issuer::StoredIssuer;
 pub use crate::store::laws::Law;
 use crate::store::{account, issuer, laws, ledger, policy, submission, user};
+
+/// So many accounts are a part of the work, of which there are many more than readers.
+const ACCOUNTS_AT_ONCE: usize = 100;
 
 /// What was looked at and what was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -133,9 +136,9 @@ pub fn check_db(db: &Db, today: NaiveDate) -> Result<Report, Refusal> {
     if db.is_of_older_schema()? {
         return check_brought_up_to_date(db, today);
     }
-    db.snapshot(|db| {
+    db.read_together(|readers| {
         let mut report = Report::default();
-        let looked = look_over(db, today, &mut report);
+        let looked = look_over(readers, today, &mut report);
         or_damaged(looked, &mut report)?;
         Ok(report)
     })
@@ -155,22 +158,73 @@ fn or_damaged(looked: Result<(), Refusal>, report: &mut Report) -> Result<(), Re
     }
 }
 
-fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refusal> {
+/// Looks over it in parts, which the readers share; what each finds is told in the order of the parts.
+fn look_over(readers: &mut Readers<'_>, today: NaiveDate, report: &mut Report) -> Result<(), Refusal> {
+    let db = readers.first();
     report.notices = notices(db)?;
-    let found = &mut report.violations;
-    found.extend(db.integrity()?.into_iter().map(|detail| Violation::File { detail }));
-    found.extend(db.altered_schema()?.into_iter().map(|(kind, name)| Violation::Schema { kind, name }));
-    let rows = laws::broken(db)?.into_iter();
-    found.extend(rows.map(|(broken, subject)| Violation::Row { broken, subject }));
-    found.extend(audit::first_broken(db)?.map(|entry| Violation::Audit { entry }));
-    found.extend(broken_policies(db)?);
-    found.extend(illegal_items(db)?);
-    if !user::all(db)?.iter().any(|user| user.roles.contains(&Role::Admin)) {
-        found.push(Violation::NoAdmin);
+    let file = |detail| Violation::File { detail };
+    let row = |(broken, subject)| Violation::Row { broken, subject };
+    let mut parts: Vec<Job<'_, Report>> = Vec::new();
+    parts.extend(db.integrity_parts()?.into_iter().map(|part| violations(move |db| part(db), file)));
+    parts.push(violations(Db::altered_schema, |(kind, name)| Violation::Schema { kind, name }));
+    parts.extend(laws::all().into_iter().map(|law| violations(move |db| law(db), row)));
+    parts.push(violations(audit::first_broken, |entry| Violation::Audit { entry }));
+    parts.push(violations(broken_policies, |found| found));
+    parts.push(violations(illegal_items, |found| found));
+    parts.push(violations(lacks_admin, |found| found));
+    report.add(readers.all(&parts))?;
+
+    let db = readers.first();
+    let policies = policies(db, &mut report.violations)?;
+    let accounts = account::all(db)?;
+    let balances = accounts
+        .chunks(ACCOUNTS_AT_ONCE)
+        .map(|accounts| -> Job<'_, Report> { Box::new(|db| check_balances(db, accounts, &policies, today)) });
+    report.add(readers.all(&balances.collect::<Vec<_>>()))
+}
+
+/// A part that finds nothing but violations.
+fn violations<'a, T, Found: IntoIterator<Item = T>>(
+    find: impl Fn(&Db) -> Result<Found, Refusal> + Send + Sync + 'a,
+    violation: impl Fn(T) -> Violation + Send + Sync + 'a,
+) -> Job<'a, Report> {
+    Box::new(move |db| {
+        let violations = find(db)?.into_iter().map(&violation).collect();
+        Ok(Report { violations, ..Report::default() })
+    })
+}
+
+impl Report {
+    /// Adds what the parts found, up to the first that could not be read.
+    fn add(&mut self, parts: Vec<Result<Self, Refusal>>) -> Result<(), Refusal> {
+        for part in parts {
+            let part = part?;
+            self.accounts += part.accounts;
+            self.bills += part.bills;
+            for violation in part.violations {
+                // What is wrong with a page may be found by two.
+                if !self.violations.contains(&violation) {
+                    self.violations.push(violation);
+                }
+            }
+        }
+        Ok(())
     }
-    let policies = policies(db, found)?;
-    let invoiced: HashMap<_, _> = laws::invoiced_and_reserved(db)?.into_iter().collect();
-    for stored in account::all(db)? {
+}
+
+fn lacks_admin(db: &Db) -> Result<Option<Violation>, Refusal> {
+    let has_admin = user::all(db)?.iter().any(|user| user.roles.contains(&Role::Admin));
+    Ok((!has_admin).then_some(Violation::NoAdmin))
+}
+
+fn check_balances(
+    db: &Db,
+    accounts: &[StoredAccount],
+    policies: &HashMap<IssuerId, Policy>,
+    today: NaiveDate,
+) -> Result<Report, Refusal> {
+    let mut report = Report::default();
+    for stored in accounts {
         let ledger = ledger::load(db, stored.id)?;
         report.accounts += 1;
         report.bills += ledger.bills.len();
@@ -178,11 +232,11 @@ fn look_over(db: &Db, today: NaiveDate, report: &mut Report) -> Result<(), Refus
         // Every account has an issuer: that is a foreign key, looked at above.
         let Some(policy) = policies.get(&stored.issuer_id) else { continue };
         let balance = ledger.balance(&stored.account, policy, today);
-        let invoiced = invoiced.get(&stored.id).copied().unwrap_or_default();
-        found.extend(broken_balance(&stored.account, &ledger, &balance, invoiced, today));
-        found.extend(broken_invoiceable(&stored.account, &balance));
+        let invoiced = laws::invoiced_and_reserved(db, stored.id)?;
+        report.violations.extend(broken_balance(&stored.account, &ledger, &balance, invoiced, today));
+        report.violations.extend(broken_invoiceable(&stored.account, &balance));
     }
-    Ok(())
+    Ok(report)
 }
 
 /// The laws are those of this program: they are asked of a copy that is brought up to date, and the store stays.

@@ -7,9 +7,11 @@ pub mod conditions;
 mod error;
 mod held;
 mod hints;
+mod integrity;
 mod migrate;
 mod open;
 mod private;
+mod readers;
 mod row;
 mod schema;
 pub mod search;
@@ -20,6 +22,7 @@ mod values;
 pub use error::file_fault;
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Found, inspect};
+pub use readers::{Job, Readers};
 pub use row::{FromRow, Params, ReadError, Row};
 pub(crate) use row::{columns, params};
 pub(crate) use values::json;
@@ -29,6 +32,9 @@ use crate::domain::refusal::Refusal;
 
 /// How many rows [`Db::for_rows`] writes by one statement.
 const ROWS_OF_A_STATEMENT: usize = 500;
+
+/// Some milliseconds of work.
+const STEPS_OF_A_TICK: i32 = 100_000;
 
 /// An open store. Its file is let go of after its connection is closed.
 #[derive(Debug)]
@@ -218,23 +224,6 @@ impl Db {
         std::path::Path::new(self.0.path().unwrap_or_default())
     }
 
-    /// What SQLite itself finds wrong with the file; empty when it is whole.
-    ///
-    /// # Errors
-    /// `store`, also where the disk could not be read: that says nothing about the file.
-    pub fn integrity(&self) -> Result<Vec<String>, Refusal> {
-        let mut found: Vec<String> = self.all("PRAGMA integrity_check", [])?;
-        found.retain(|line| line != "ok");
-        if let Some(fault) = found.iter().find_map(|line| error::read_error(line)) {
-            return Err(Refusal::Store { fault });
-        }
-        let broken: Vec<(String, Option<i64>)> = self.all("PRAGMA foreign_key_check", [])?;
-        let told =
-            |(table, row): (String, Option<i64>)| format!("foreign key: {table} row {}", row.unwrap_or(0));
-        found.extend(broken.into_iter().map(told));
-        Ok(found)
-    }
-
     /// Writes a whole copy of the store to a new file that nobody else on the machine can read.
     ///
     /// # Errors
@@ -248,6 +237,12 @@ impl Db {
         let copied = self.execute("VACUUM INTO ?1", [path.to_string_lossy()]);
         self.0.pragma_update(None, "query_only", is_reader)?;
         copied.map(drop)
+    }
+
+    /// Has `goes_on` asked now and then, every [`STEPS_OF_A_TICK`] steps of a statement's program, whether the statement
+    /// is to go on. One that is not is refused, and has changed nothing.
+    pub fn watch(&mut self, goes_on: impl Fn() -> bool + Send + 'static) -> Result<(), Refusal> {
+        Ok(self.0.progress_handler(STEPS_OF_A_TICK, Some(move || !goes_on()))?)
     }
 
     fn prepare(&self, sql: &str, params: &impl Params) -> Result<rusqlite::CachedStatement<'_>, Refusal> {

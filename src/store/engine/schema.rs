@@ -48,7 +48,7 @@ fn made() -> Result<&'static Schema, Refusal> {
 }
 
 fn parts(db: &Connection) -> rusqlite::Result<Schema> {
-    let mut statement = db.prepare(PARTS)?;
+    let mut statement = db.prepare_cached(PARTS)?;
     let parts = statement.query_map([], |row| Ok(((row.get(0)?, row.get(1)?), row.get(2)?)))?;
     parts.collect()
 }

@@ -1,4 +1,3 @@
-SELECT a.account_id, sum(l.invoiced)
+SELECT coalesce(sum(l.invoiced), 0)
 FROM application a JOIN application_bill l ON l.application_id = a.id
-WHERE a.state IN ('submitted', 'issuing', 'issued', 'delivered', 'received')
-GROUP BY a.account_id
+WHERE a.account_id = ?1 AND a.state IN ('submitted', 'issuing', 'issued', 'delivered', 'received')

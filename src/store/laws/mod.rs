@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::Db;
+use crate::store::engine::{Db, Job};
 
 /// A law and the statement that lists what breaks it, one text a violation.
 const LAWS: &[(Law, &str)] = &[
@@ -89,17 +89,16 @@ pub enum Law {
     TimelineLeadsToState,
 }
 
-/// Everything that breaks a law: the law, and the number of what breaks it.
-pub fn broken(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
-    let mut broken = Vec::new();
-    for (law, sql) in LAWS {
-        broken.extend(db.all(sql, [])?.into_iter().map(|subject| (*law, subject)));
-    }
-    broken.extend(read::wrongly_taxed(db)?);
-    broken.extend(read::lost_snapshots(db)?.into_iter().map(|number| (Law::SnapshotIsKept, number)));
-    broken.extend(read::unseen_codes(db)?.into_iter().map(|code| (Law::FailingCodesSeen, code)));
-    broken.extend(read::astray(db)?.into_iter().map(|number| (Law::TimelineLeadsToState, number)));
-    Ok(broken)
+/// What breaks a law: the law, and the number of what breaks it.
+pub type Broken = Vec<(Law, String)>;
+
+/// What finds everything that breaks a law, a law or two at a time.
+pub fn all() -> Vec<Job<'static, Broken>> {
+    let by_sql = LAWS.iter().map(|(law, sql)| -> Job<'static, Broken> {
+        Box::new(|db| Ok(db.all(sql, [])?.into_iter().map(|subject| (*law, subject)).collect()))
+    });
+    let read = [read::wrongly_taxed, read::lost_snapshots, read::unseen_codes, read::astray];
+    by_sql.chain(read.map(|law| -> Job<'static, Broken> { Box::new(law) })).collect()
 }
 
 /// The applications that an older desk reversed without the number of a red-letter invoice, with the invoices whose
@@ -108,7 +107,7 @@ pub fn reversed_without_numbers(db: &Db) -> Result<Vec<(String, String)>, Refusa
     db.all(include_str!("without_numbers.sql"), [])
 }
 
-/// What live applications have invoiced and reserved, by account; accounts without any are left out.
-pub fn invoiced_and_reserved(db: &Db) -> Result<Vec<(AccountId, Fen)>, Refusal> {
-    db.all(include_str!("invoiced_and_reserved.sql"), [])
+/// What live applications have invoiced and reserved of an account's bills.
+pub fn invoiced_and_reserved(db: &Db, account: AccountId) -> Result<Fen, Refusal> {
+    db.one(include_str!("invoiced_and_reserved.sql"), [account])
 }

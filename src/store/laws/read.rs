@@ -1,6 +1,6 @@
 //! Laws that SQL cannot ask: they need the program's own reading of what stands in a row.
 
-use super::Law;
+use super::{Broken, Law};
 use crate::domain::application::ApplicationState;
 use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::Refusal;
@@ -12,7 +12,7 @@ use crate::store::engine::Db;
 
 /// The invoices whose net is not the gross without tax, rounded half up, or whose tax is further from the rate than the
 /// tax platform allows; and those whose rate the law does not have.
-pub(super) fn wrongly_taxed(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
+pub(super) fn wrongly_taxed(db: &Db) -> Result<Broken, Refusal> {
     let mut broken = Vec::new();
     db.each(include_str!("taxes.sql"), [], |(number, parts, rate): (String, TaxSplit, Option<String>)| {
         // A rate that cannot be read is wrong, and no reason to read no further.
@@ -29,11 +29,11 @@ pub(super) fn wrongly_taxed(db: &Db) -> Result<Vec<(Law, String)>, Refusal> {
 }
 
 /// The numbers of the applications of which it can no longer be told what they were made with.
-pub(super) fn lost_snapshots(db: &Db) -> Result<Vec<String>, Refusal> {
+pub(super) fn lost_snapshots(db: &Db) -> Result<Broken, Refusal> {
     let mut broken = Vec::new();
     db.each(include_str!("snapshots.sql"), [], |(number, buyer, text): (String, String, String)| {
         if !serde_json::from_str(&text).is_ok_and(|snapshot: Snapshot| snapshot.info.name == buyer) {
-            broken.push(number);
+            broken.push((Law::SnapshotIsKept, number));
         }
         Ok(true)
     })?;
@@ -41,11 +41,11 @@ pub(super) fn lost_snapshots(db: &Db) -> Result<Vec<String>, Refusal> {
 }
 
 /// The tax ids of customers and of invoice info that fail their check, and that nobody has seen.
-pub(super) fn unseen_codes(db: &Db) -> Result<Vec<String>, Refusal> {
+pub(super) fn unseen_codes(db: &Db) -> Result<Broken, Refusal> {
     let mut broken = Vec::new();
     db.each(include_str!("unseen_codes.sql"), [], |code: String| {
         if TaxId::parse_seen(&code, |_| true).is_ok_and(|tax_id| tax_id.fails_its_check()) {
-            broken.push(code);
+            broken.push((Law::FailingCodesSeen, code));
         }
         Ok(true)
     })?;
@@ -76,10 +76,11 @@ impl Walk {
 }
 
 /// The numbers of the applications whose timelines do not lead to the state in which they are.
-pub(super) fn astray(db: &Db) -> Result<Vec<String>, Refusal> {
+pub(super) fn astray(db: &Db) -> Result<Broken, Refusal> {
     let mut broken = Vec::new();
     let mut end = |walk: Option<Walk>| {
-        broken.extend(walk.filter(|walk| walk.reached != Some(walk.state)).map(|walk| walk.number));
+        let walk = walk.filter(|walk| walk.reached != Some(walk.state));
+        broken.extend(walk.map(|walk| (Law::TimelineLeadsToState, walk.number)));
     };
     let mut walk: Option<Walk> = None;
     db.each(include_str!("timelines.sql"), [], |(id, number, state, event): (_, _, _, Option<String>)| {

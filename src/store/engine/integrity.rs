@@ -1,0 +1,72 @@
+//! What SQLite itself finds wrong with a file, looked for in parts that several readers share.
+//!
+//! Errors of every call: `store`, also where the disk could not be read: that says nothing about the file.
+
+use super::{Db, Job, Readers, error};
+use crate::domain::refusal::Refusal;
+
+/// The tables, those with the most indexes first: they take longest.
+const TABLES: &str = "SELECT name FROM sqlite_schema t WHERE type = 'table'
+    ORDER BY (SELECT count(*) FROM sqlite_schema i WHERE i.type = 'index' AND i.tbl_name = t.name) DESC";
+
+impl Db {
+    /// The parts of looking over the whole file, each of which lists what is wrong with it: that its pages belong
+    /// together, that each row is what its table holds and stands in every index, and that it points at rows that are
+    /// there. What two parts find is listed by both.
+    pub fn integrity_parts(&self) -> Result<Vec<Job<'static, Vec<String>>>, Refusal> {
+        let mut parts: Vec<Job<'static, Vec<String>>> = Vec::new();
+        let tables: Vec<String> = self.all(TABLES, [])?;
+        let named: Vec<String> =
+            tables.iter().map(|name| format!("(\"{}\")", name.replace('"', "\"\""))).collect();
+        // Only the look at the whole file sees that no two tables share a page; it leaves out the indexes.
+        for part in ["quick_check".to_owned()]
+            .into_iter()
+            .chain(named.iter().map(|table| format!("integrity_check{table}")))
+        {
+            parts.push(Box::new(move |db| damaged(db, &format!("PRAGMA {part}"))));
+        }
+        for table in named {
+            parts.push(Box::new(move |db| astray(db, &format!("PRAGMA foreign_key_check{table}"))));
+        }
+        Ok(parts)
+    }
+
+    /// What is wrong with the file; empty when it is whole.
+    pub fn integrity(&self) -> Result<Vec<String>, Refusal> {
+        self.read_together(|readers| readers.integrity())
+    }
+}
+
+impl Readers<'_> {
+    /// What is wrong with the file; empty when it is whole.
+    pub fn integrity(&mut self) -> Result<Vec<String>, Refusal> {
+        let parts = self.first().integrity_parts()?;
+        let mut found: Vec<String> = Vec::new();
+        for lines in self.all(&parts) {
+            for line in lines? {
+                if !found.contains(&line) {
+                    found.push(line);
+                }
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn damaged(db: &Db, sql: &str) -> Result<Vec<String>, Refusal> {
+    let told: Vec<String> = db.all(sql, [])?;
+    // Several faults of pages are told in one text, below a heading.
+    let lines = told.iter().flat_map(|text| text.lines());
+    let found: Vec<String> =
+        lines.filter(|line| *line != "ok" && !line.starts_with("***")).map(str::to_owned).collect();
+    match found.iter().find_map(|line| error::read_error(line)) {
+        Some(fault) => Err(Refusal::Store { fault }),
+        None => Ok(found),
+    }
+}
+
+fn astray(db: &Db, sql: &str) -> Result<Vec<String>, Refusal> {
+    let broken: Vec<(String, Option<i64>)> = db.all(sql, [])?;
+    let told = |(table, row): (String, Option<i64>)| format!("foreign key: {table} row {}", row.unwrap_or(0));
+    Ok(broken.into_iter().map(told).collect())
+}
