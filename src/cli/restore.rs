@@ -1,11 +1,12 @@
 //! `restore`: puts a backup in the place of the store, and keeps what was there.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::REFUSED;
 use super::check::lost_scan;
 use super::session::Session;
-use crate::desk::backup::{self, Restored};
+use super::{REFUSED, UNREADABLE};
+use crate::desk::backup::{self, RestoreStop, Restored};
 use crate::i18n::cli as words;
 
 #[derive(Debug, clap::Args)]
@@ -19,7 +20,13 @@ pub(super) struct Args {
 /// Restores the backup; 1 when it lacks scans, which are named.
 pub(super) fn restore(session: &Session, args: &Args) -> Result<(), u8> {
     let place = session.place_to_make()?;
-    let Restored { kept, lost } = session.or_fail(backup::restore(&place, &args.file, args.replace))?;
+    let meter = Arc::default();
+    let restored = session
+        .while_told(words::RESTORING, &meter, || backup::restore(&place, &args.file, args.replace, &meter));
+    let Restored { kept, lost } = restored.map_err(|stop| match stop {
+        RestoreStop::Refused(refusal) => session.fail(&refusal),
+        RestoreStop::Cancelled => UNREADABLE,
+    })?;
     let (place, kept) = (place.display().to_string(), kept.map(|kept| kept.display().to_string()));
     if session.json {
         session.answer_json(&serde_json::json!({ "store": place, "kept": kept, "lost": lost }));

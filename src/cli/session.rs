@@ -1,20 +1,31 @@
 //! What every subcommand is given: the store, the language, and where words go.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::thread::{Builder, scope};
+use std::time::Duration;
 
 use directories::ProjectDirs;
 use serde::Serialize;
 
 use super::UNREADABLE;
 use crate::desk::own_files::make_folder;
+use crate::desk::progress::Meter;
 use crate::desk::{Desk, Open};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, cli as words};
+use crate::i18n::{Lang, Text, cli as words};
 
 /// The name of the store in the user's data folder.
 const STORE_NAME: &str = "desk.sqlite";
+
+/// What has a terminal empty the line.
+const CLEAR_LINE: &str = "\u{1b}[K";
+
+/// Work that takes longer than this says how far it has come, and again as often.
+const LONG: Duration = Duration::from_secs(2);
+const OFTEN: Duration = Duration::from_millis(500);
 
 /// What the arguments say that is the same for every subcommand.
 #[derive(Clone, Debug)]
@@ -106,6 +117,34 @@ impl Session {
     /// Says something to the person, beside the answers. Nobody reading is no mistake.
     pub(super) fn say(&self, text: &str) {
         let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// Has `work` done, and says how far it has come where that takes long and somebody looks on: in one line of the
+    /// terminal, which is empty again afterwards.
+    pub(super) fn while_told<T>(&self, what: Text, meter: &Meter, work: impl FnOnce() -> T) -> T {
+        if !io::stderr().is_terminal() {
+            return work();
+        }
+        scope(|scope| {
+            let (done, ended) = channel::<()>();
+            let tell = move || {
+                let mut pause = LONG;
+                while ended.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
+                    pause = OFTEN;
+                    let line = words::under_way(self.lang, what, meter.progress().fraction());
+                    let _ = write!(io::stderr().lock(), "\r{CLEAR_LINE}{line}")
+                        .and_then(|()| io::stderr().flush());
+                }
+                if pause == OFTEN {
+                    let _ = write!(io::stderr().lock(), "\r{CLEAR_LINE}");
+                }
+            };
+            // Without a thread it is done in silence.
+            let _ = Builder::new().name("progress".to_owned()).spawn_scoped(scope, tell);
+            let answer = work();
+            drop(done);
+            answer
+        })
     }
 
     pub(super) fn answer(&self, text: &str) {

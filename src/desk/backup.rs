@@ -8,9 +8,11 @@
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::desk::clock::Clock;
 use crate::desk::own_files::{TAILS, followed, is_own, with_tail};
+use crate::desk::progress::Meter;
 use crate::desk::stored_scans::{self, LostScan};
 use crate::desk::unfinished::{Unfinished, beside, clear_leftovers, folder_of, named, scans_of};
 use crate::domain::refusal::{Refusal, StoreFault};
@@ -19,6 +21,11 @@ use crate::exchange::scans::Archive;
 use crate::store::engine::{Db, file_fault};
 use crate::store::submission;
 
+/// How many ticks (see [`Db::watch`]) it takes to look over and to copy a mebibyte of a store, as measured with a million
+/// bills.
+const TO_CHECK: u64 = 100;
+const TO_COPY: u64 = 20;
+
 /// What a restore left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Restored {
@@ -26,6 +33,21 @@ pub struct Restored {
     pub kept: Option<PathBuf>,
     /// The scans that the backup names and does not have.
     pub lost: Vec<LostScan>,
+}
+
+/// Why a backup was not restored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RestoreStop {
+    /// Whoever watched it wanted it no more.
+    Cancelled,
+    /// The refusal.
+    Refused(Refusal),
+}
+
+impl From<Refusal> for RestoreStop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
 }
 
 /// Writes a whole copy of the store at `store` to the new file `to`, and of its scans to the folder beside that.
@@ -57,7 +79,7 @@ fn write_copy(db: &Db, store: &Path, arriving: &Path, to: &Path) -> Result<Vec<L
     let lost = if is_own(store, &scans) {
         stored_scans::lost(&submitted, &archive)
     } else {
-        stored_scans::copy(&submitted, &archive, &Archive::beside(arriving))
+        stored_scans::copy(&submitted, &archive, &Archive::beside(arriving), &|| true)
             .map_err(|error| file_fault(&scans, &error))?
     };
     flush(arriving)?;
@@ -81,18 +103,37 @@ fn write_copy(db: &Db, store: &Path, arriving: &Path, to: &Path) -> Result<Vec<L
 }
 
 /// Puts a whole copy of the backup `from` at the place of the store. A store that is there is kept beside it under
-/// another name, which is answered; without `replace` it is left alone and nothing is done.
+/// another name, which is answered; without `replace` it is left alone and nothing is done. `meter` is told how far it
+/// has come, and may be cancelled up to the last step.
 ///
 /// # Errors
 /// `store`: the backup is no store or is damaged, there is a store already, another program has it open, or it cannot
-/// be written. The store is as it was then.
-pub fn restore(store: &Path, from: &Path, replace: bool) -> Result<Restored, Refusal> {
-    let backup = Db::open_reader(from)?;
-    if let Some(detail) = backup.integrity()?.into_iter().next() {
-        return Err(Refusal::Store { fault: StoreFault::Corrupt { detail } });
+/// be written. The store is as it was then, and also where it was cancelled.
+pub fn restore(
+    store: &Path,
+    from: &Path,
+    replace: bool,
+    meter: &Arc<Meter>,
+) -> Result<Restored, RestoreStop> {
+    put_back(store, from, replace, meter).map_err(|stop| {
+        // A statement that was stopped in its midst is refused like one that failed.
+        if meter.is_cancelled() { RestoreStop::Cancelled } else { stop }
+    })
+}
+
+fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Result<Restored, RestoreStop> {
+    let mut backup = Db::open_reader(from)?;
+    meter.expect(ticks_for(from, TO_CHECK + TO_COPY) + ticks_for(store, TO_COPY));
+    backup.watch(ticks(meter))?;
+    let damaged = backup.read_together(|readers| {
+        readers.watch(&ticks(meter))?;
+        readers.integrity()
+    });
+    if let Some(detail) = damaged?.into_iter().next() {
+        return Err(Refusal::Store { fault: StoreFault::Corrupt { detail } }.into());
     }
     if store.exists() && !replace {
-        return Err(exists(store));
+        return Err(exists(store).into());
     }
     // A pipe or a folder is nothing that could be kept.
     is_for_a_file(store)
@@ -104,19 +145,38 @@ pub fn restore(store: &Path, from: &Path, replace: bool) -> Result<Restored, Ref
     let submitted = submission::scans(&backup)?;
     // It may be the store itself that is restored.
     drop(backup);
-    step();
-    let held = hold(&place)?;
-    step();
+    reached(meter)?;
+    let mut held = hold(&place)?;
+    reached(meter)?;
+    held.iter_mut().try_for_each(|held| held.watch(ticks(meter)))?;
     clear_leftovers(&place, &arriving)?;
-    let kept = keep(held.as_ref(), &place, Archive::beside(store).folder())?;
-    step();
-    let lost = stored_scans::copy(&submitted, &Archive::beside(from), &Archive::beside(store))
+    let kept = keep(held.as_ref(), &place, Archive::beside(store).folder(), meter)?;
+    reached(meter)?;
+    let (scans, own) = (Archive::beside(from), Archive::beside(store));
+    let lost = stored_scans::copy(&submitted, &scans, &own, &|| !meter.is_cancelled())
         .map_err(|error| file_fault(store, &error))?;
-    step();
+    reached(meter)?;
     let kept =
         put_in_place(&arriving, &place, held, kept).map_err(|refusal| named(refusal, &arriving, store))?;
     step();
     Ok(Restored { kept, lost })
+}
+
+/// How many ticks the work with a file is, by its size.
+fn ticks_for(path: &Path, a_mebibyte: u64) -> u64 {
+    fs::metadata(path).map_or(0, |file| file.len() * a_mebibyte / (1 << 20))
+}
+
+/// What tells a meter that a statement goes on, and the statement whether it should.
+fn ticks(meter: &Arc<Meter>) -> impl Fn() -> bool + Send + Sync + Clone + use<> {
+    let meter = Arc::clone(meter);
+    move || meter.advance()
+}
+
+/// Goes on to what is next, unless nobody wants it any more.
+fn reached(meter: &Meter) -> Result<(), RestoreStop> {
+    step();
+    if meter.is_cancelled() { Err(RestoreStop::Cancelled) } else { Ok(()) }
 }
 
 /// Has the store at `place` to itself; none where there is none, or none that SQLite can read, so that nobody else
@@ -134,26 +194,30 @@ fn hold(place: &Path) -> Result<Option<Db>, Refusal> {
 
 /// Copies the store that is to be replaced, with its scans, to a name that is set aside for it, whether or not there
 /// is one.
-fn keep(held: Option<&Db>, place: &Path, scans: &Path) -> Result<Unfinished, Refusal> {
+fn keep(held: Option<&Db>, place: &Path, scans: &Path, meter: &Meter) -> Result<Unfinished, RestoreStop> {
     let kept = free_name(place);
     if !place.exists() {
         return Ok(Unfinished::new(&kept));
     }
     let (leaving, _unfinished) = Unfinished::beside(place, "old");
     let copy = Unfinished::new(&kept);
-    copy_aside(held, place, scans, &leaving, &kept).map_err(|refusal| named(refusal, &leaving, &kept))?;
+    let copied = held.is_some_and(|db| db.copy_to(&leaving).is_ok());
+    if meter.is_cancelled() {
+        return Err(RestoreStop::Cancelled);
+    }
+    copy_aside(copied, place, scans, &leaving, &kept).map_err(|refusal| named(refusal, &leaving, &kept))?;
     Ok(copy)
 }
 
 fn copy_aside(
-    held: Option<&Db>,
+    is_copied: bool,
     place: &Path,
     scans: &Path,
     leaving: &Path,
     kept: &Path,
 ) -> Result<(), Refusal> {
     // Reading the file past SQLite would give up its lock, so that is done only where there is no other way.
-    if held.is_none_or(|db| db.copy_to(leaving).is_err()) {
+    if !is_copied {
         copy_file(place, leaving).map_err(|error| file_fault(leaving, &error))?;
     }
     flush(leaving)?;

@@ -44,7 +44,7 @@ pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Des
     let made = Desk::open(&arriving, Open::New { sandbox: true }).and_then(|mut desk| {
         fill(&mut desk, seed, progress)?;
         let submitted = submission::scans(&desk.db)?;
-        stored_scans::copy(&submitted, &Archive::beside(&arriving), &Archive::beside(path))
+        stored_scans::copy(&submitted, &Archive::beside(&arriving), &Archive::beside(path), &|| true)
             .map_err(|error| file_fault(path, &error))?;
         clear_leftovers(path, &arriving)
     });

@@ -42,6 +42,17 @@ impl Meter {
         !self.is_cancelled()
     }
 
+    /// Says how much there is to do, where nothing of it is done yet.
+    pub fn expect(&self, of: u64) {
+        self.report(Progress { rows: 0, done: 0, of });
+    }
+
+    /// Keeps that one more is done, by whichever thread; answers whether the work should go on.
+    pub fn advance(&self) -> bool {
+        self.done.fetch_add(1, Ordering::Relaxed);
+        !self.is_cancelled()
+    }
+
     /// How far the work had come when it last said so.
     pub fn progress(&self) -> Progress {
         let get = |number: &AtomicU64| number.load(Ordering::Relaxed);

@@ -1,5 +1,6 @@
 //! The scans that a store names: whether they are all there, and copying them.
 
+use std::fs;
 use std::io;
 
 use serde::Serialize;
@@ -28,15 +29,29 @@ pub(in crate::desk) fn lost(scans: &[NamedScan], archive: &Archive) -> Vec<LostS
     lost.map(|(scan, fault)| LostScan::of(scan, archive, fault)).collect()
 }
 
-/// Copies `scans` from one archive into another; answers those that are not whole there. What is whole there already
-/// stays.
+/// Copies `scans` from one archive into another as long as `goes_on` says so; answers those that are not whole there.
+/// What is whole there already stays.
 ///
 /// # Errors
-/// The other archive cannot be written.
-pub(in crate::desk) fn copy(scans: &[NamedScan], from: &Archive, to: &Archive) -> io::Result<Vec<LostScan>> {
-    let mut lost = Vec::new();
+/// The other archive cannot be written, or it does not go on. What was not there before is taken away again.
+pub(in crate::desk) fn copy(
+    scans: &[NamedScan],
+    from: &Archive,
+    to: &Archive,
+    goes_on: &dyn Fn() -> bool,
+) -> io::Result<Vec<LostScan>> {
+    let (mut lost, mut new) = (Vec::new(), Vec::new());
     for scan in scans {
-        lost.extend(to.take(from, &scan.sha256)?.map(|fault| LostScan::of(scan, from, fault)));
+        new.extend(Some(to.place(&scan.sha256)).filter(|place| !place.exists()));
+        let taken =
+            if goes_on() { to.take(from, &scan.sha256) } else { Err(io::ErrorKind::Interrupted.into()) };
+        match taken {
+            Ok(fault) => lost.extend(fault.map(|fault| LostScan::of(scan, from, fault))),
+            Err(error) => {
+                new.iter().for_each(|place| drop(fs::remove_file(place)));
+                return Err(error);
+            }
+        }
     }
     Ok(lost)
 }

@@ -46,6 +46,8 @@ pub struct Office {
     writer: Sender<Task>,
     reader: Sender<Job<Db>>,
     wake: Wake,
+    /// Closed once its last thread has ended and let go of the store.
+    left: Arc<Mutex<Receiver<()>>>,
 }
 
 /// What the writing thread tells the others.
@@ -144,11 +146,15 @@ impl Office {
         });
         let (reader, jobs) = channel::<Job<Db>>();
         let jobs = Arc::new(Mutex::new(jobs));
+        let (present, left) = channel::<()>();
         for i in 0..READERS {
             let mut db = Db::open_reader(&path)?;
             db.keep_at_most(READER_MIB)?;
             let jobs = Arc::clone(&jobs);
+            let present = present.clone();
             start(format!("desk-reader-{i}"), move || {
+                // Dropped after the connection.
+                let (_present, mut db) = (present, db);
                 while let Some(job) = next(&jobs) {
                     job(&mut db);
                 }
@@ -156,8 +162,9 @@ impl Office {
         }
         let (writer, jobs) = channel::<Task>();
         let seen = Arc::clone(&shared);
-        let (mut desk, tell) = (desk, Arc::clone(&wake));
+        let tell = Arc::clone(&wake);
         start("desk-writer".to_owned(), move || {
+            let (_present, mut desk) = (present, desk);
             let mut seen_last = outlook(&desk);
             loop {
                 let answer = match jobs.recv_timeout(LOOK_ROUND) {
@@ -176,7 +183,7 @@ impl Office {
                 tell();
             }
         })?;
-        Ok(Self { path, sandbox, shared, writer, reader, wake })
+        Ok(Self { path, sandbox, shared, writer, reader, wake, left: Arc::new(Mutex::new(left)) })
     }
 
     /// Where the store is.
@@ -187,6 +194,15 @@ impl Office {
     /// Whether the store takes a clock from outside.
     pub fn is_sandbox(&self) -> bool {
         self.sandbox
+    }
+
+    /// What waits, once this is dropped, until nothing is done here any more and nothing of the store is open.
+    pub fn leaving(&self) -> impl FnOnce() + Send + use<> {
+        let left = Arc::clone(&self.left);
+        move || {
+            // Nothing is ever sent: it ends once there is nobody who could.
+            let _ = left.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        }
     }
 
     /// Counts up whenever something may have changed: what was read under another number is worth reading again.
@@ -388,6 +404,23 @@ mod tests {
         let evening = at("2026-11-09T15:59:00Z");
         assert_eq!(at("2026-11-09T15:59:59Z"), evening);
         assert_ne!(at("2026-11-09T16:00:00Z"), evening);
+    }
+
+    #[test]
+    fn whoever_waits_for_an_office_to_be_left_finds_its_store_free() {
+        let (office, folder) = office();
+        let (release, held) = channel::<()>();
+        drop(office.write(move |_| held.recv()));
+        let left = office.leaving();
+        drop(office);
+        let path = folder.path().join("desk.sqlite");
+        let opened = std::thread::spawn(move || {
+            left();
+            Db::open_alone(&path).map(drop)
+        });
+        assert!(!opened.is_finished());
+        release.send(()).unwrap();
+        assert_eq!(opened.join().unwrap(), Ok(()));
     }
 
     #[test]

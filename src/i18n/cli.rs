@@ -66,6 +66,8 @@ texts! {
 
     NO_ADMIN = "没有任何用户是管理员", "No user is an admin";
 
+    RESTORING = "正在检查并恢复备份", "Checking and restoring the backup";
+
     PREVIEW_OVERWRITES = "文件已经存在，预览不会覆盖它。请换一个文件名。",
         "the file is there already, and a preview overwrites nothing. Choose another name.";
 
@@ -139,6 +141,9 @@ sentences! {
         "客户 {account}：可开票 {invoiceable}、欠票 {in_arrears} 与余额 {sum} 不符",
         "Account {account}: invoiceable {invoiceable} and in arrears {in_arrears} do not follow from {sum}",
         invoiceable = yuan(invoiceable), in_arrears = yuan(in_arrears), sum = yuan(sum);
+    under_way(lang, what: Text, fraction: Option<f32>) =
+        "{what}… {percent:.0}%", "{what}… {percent:.0}%",
+        what = what.get(lang), percent = fraction.unwrap_or_default() * 100.0;
     backed_up(lang, to: &str) = "已备份到 {to}。", "Backed up to {to}.";
     restored(lang, store: &str) = "已恢复到 {store}。", "Restored to {store}.";
     kept_aside(lang, kept: &str) =

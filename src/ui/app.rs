@@ -117,12 +117,8 @@ impl App {
                     self.keep_prefs();
                 }
             }
-            Action::OpenStore(path) => {
-                let leaving = Leaving::Open(path);
-                if !self.asks(ctx, &leaving) {
-                    self.go(ctx, leaving);
-                }
-            }
+            Action::OpenStore(path) => self.leave(ctx, Leaving::Open(path)),
+            Action::Restore(backup) => self.leave(ctx, Leaving::Restore(backup)),
             // The desk's window has done the rest.
             _ => {}
         }
@@ -138,6 +134,13 @@ impl App {
         self.question.is_some()
     }
 
+    /// Goes, once nothing unsaved is lost by it or that is wanted.
+    fn leave(&mut self, ctx: &Context, leaving: Leaving) {
+        if !self.asks(ctx, &leaving) {
+            self.go(ctx, leaving);
+        }
+    }
+
     fn go(&mut self, ctx: &Context, leaving: Leaving) {
         match leaving {
             Leaving::Close => {
@@ -146,6 +149,11 @@ impl App {
             }
             Leaving::Open(path) => {
                 self.stage = Stage::Welcome(Welcome::new(absolute(&path), false, wake(ctx)))
+            }
+            Leaving::Restore(backup) => {
+                let Some(office) = self.office() else { return };
+                let (path, left) = (office.path().to_owned(), office.leaving());
+                self.stage = Stage::Welcome(Welcome::restoring(path, backup, left, wake(ctx)));
             }
         }
     }
@@ -183,8 +191,12 @@ impl eframe::App for App {
                     let route = if welcome.has_begun() { Route::Settings } else { Route::default() };
                     self.prefs.opened(office.path());
                     office.choose_user(self.prefs.user_at(office.path()));
+                    let mut desk = DeskWindow::new(office, wake(ctx), route);
+                    if let Some((tone, text)) = welcome.said(self.prefs.lang) {
+                        desk.tell(tone, text);
+                    }
+                    self.stage = Stage::Desk(desk);
                     self.keep_prefs();
-                    self.stage = Stage::Desk(DeskWindow::new(office, wake(ctx), route));
                 }
             }
             Stage::Desk(desk) => {

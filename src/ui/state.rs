@@ -69,6 +69,8 @@ pub enum Action {
     ChooseLanguage(Lang),
     ChooseTheme(super::theme::Preference),
     OpenStore(PathBuf),
+    /// Put this backup in the place of the store.
+    Restore(PathBuf),
     ChooseUser(String),
     /// Take a list out of the desk, as a file of this format.
     Export(Box<List>, ExportFormat),

@@ -26,6 +26,7 @@ impl Unsaved {
 pub enum Leaving {
     Close,
     Open(PathBuf),
+    Restore(PathBuf),
 }
 
 pub struct Question {
@@ -67,6 +68,7 @@ impl Question {
                 let discard = match self.leaving {
                     Leaving::Close => words::CLOSE,
                     Leaving::Open(_) => words::OPEN,
+                    Leaving::Restore(_) => words::RESTORE,
                 };
                 discards = Button::danger(discard.get(lang)).show(ui).clicked();
                 keep.clicked()

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use egui::{Align, Layout, Ui, vec2};
 
@@ -14,44 +14,75 @@ use super::widgets::{
     Button, Card, banner_ui, body_ui, link_ui, progress_ui, seal_ui, small_link_ui, small_ui, spinner_ui,
     text_row_ui, text_ui, weak_ui,
 };
+use crate::desk::backup::{RestoreStop, Restored, restore};
 use crate::desk::own_files::make_folder;
+use crate::desk::progress::{Meter, Progress};
 use crate::desk::worker::{Office, Reply, Wake, aside};
 use crate::desk::{Desk, Open, demo, is_there};
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, Text, common, shell, welcome as words};
+use crate::i18n::{Lang, Text, common, files, shell, welcome as words};
 
 pub(super) struct Welcome {
     path: PathBuf,
     sandbox: bool,
     wake: Wake,
     opening: Option<Opening>,
-    picked: Option<Picked>,
+    /// A place that is being chosen, and what is done once it is.
+    picked: Option<(Picked, AtPlace)>,
     /// What was tried last, and why it could not be done.
     wish: WelcomeAction,
     failed: Option<Refusal>,
+    /// How the backup was restored that was to be, or none if it was cancelled.
+    restored: Option<Option<Restored>>,
 }
 
 struct Opening {
-    office: Reply<Result<Office, Refusal>>,
-    /// Thousandths of the demo that are done; none: nothing is counted.
-    progress: Option<Arc<AtomicU32>>,
+    office: Reply<Result<(Office, Option<Restored>), RestoreStop>>,
+    meter: Arc<Meter>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum WelcomeAction {
     Open,
     Start,
     Demo,
+    /// Puts this backup in the place of what is there.
+    Restore(PathBuf),
 }
+
+#[derive(Clone, Copy)]
+enum AtPlace {
+    Look,
+    Restore,
+}
+
+/// How often progress is drawn.
+const TICK: Duration = Duration::from_millis(100);
 
 impl Welcome {
     /// At this place: opens the store that is there, or asks what to begin with.
     pub(super) fn new(path: PathBuf, sandbox: bool, wake: Wake) -> Self {
-        let (opening, picked, failed) = (None, None, None);
-        let mut welcome = Self { path, sandbox, wake, opening, picked, wish: WelcomeAction::Open, failed };
+        let mut welcome = Self::at(path, sandbox, wake);
         welcome.look();
         welcome
+    }
+
+    /// Puts a backup in the place of a store that a window was open at, once that `left` it.
+    pub(super) fn restoring(
+        path: PathBuf,
+        backup: PathBuf,
+        left: impl FnOnce() + Send + 'static,
+        wake: Wake,
+    ) -> Self {
+        let mut welcome = Self::at(path, false, wake);
+        welcome.begin_after(WelcomeAction::Restore(backup), left);
+        welcome
+    }
+
+    fn at(path: PathBuf, sandbox: bool, wake: Wake) -> Self {
+        let (opening, picked, failed, restored) = (None, None, None, None);
+        Self { path, sandbox, wake, opening, picked, wish: WelcomeAction::Open, failed, restored }
     }
 
     /// Opens the store that is here, or asks what to begin with.
@@ -65,30 +96,37 @@ impl Welcome {
     }
 
     fn begin(&mut self, wish: WelcomeAction) {
-        let (path, wake) = (self.path.clone(), Arc::clone(&self.wake));
-        let progress = matches!(wish, WelcomeAction::Demo).then(|| Arc::new(AtomicU32::new(0)));
-        let (sandbox, told) = (self.sandbox, progress.clone());
+        self.begin_after(wish, || ());
+    }
+
+    fn begin_after(&mut self, wish: WelcomeAction, first: impl FnOnce() + Send + 'static) {
+        let (path, wake, sandbox) = (self.path.clone(), Arc::clone(&self.wake), self.sandbox);
+        let meter: Arc<Meter> = Arc::default();
+        let (told, wished) = (Arc::clone(&meter), wish.clone());
         self.failed = None;
         self.wish = wish;
         let office = aside("desk-opening", Arc::clone(&self.wake), move || {
+            first();
             if let Some(folder) = path.parent() {
                 // Where the folder cannot be made, opening the store says so.
                 let _ = make_folder(folder);
             }
-            let desk = match wish {
+            let mut restored = None;
+            let desk = match wished {
                 WelcomeAction::Open => Desk::open(&path, Open::Existing)?,
                 WelcomeAction::Start => Desk::open(&path, Open::New { sandbox })?,
                 WelcomeAction::Demo => demo::make(&path, demo::DEFAULT_SEED, &mut |done| {
-                    if let Some(told) = &told {
-                        told.store((done * 1000.0) as u32, Ordering::Relaxed);
-                    }
-                    wake();
+                    told.report(Progress { rows: 0, done: (done * 1000.0) as u64, of: 1000 });
                 })?,
+                WelcomeAction::Restore(backup) => {
+                    restored = Some(restore(&path, &backup, true, &told)?);
+                    Desk::open(&path, Open::Existing)?
+                }
             };
-            Office::staff(desk, wake)
+            Ok((Office::staff(desk, wake)?, restored))
         });
         match office {
-            Ok(office) => self.opening = Some(Opening { office, progress }),
+            Ok(office) => self.opening = Some(Opening { office, meter }),
             Err(refusal) => self.failed = Some(refusal),
         }
     }
@@ -100,16 +138,42 @@ impl Welcome {
 
     /// Takes what has come; answers the office once it is open.
     pub(super) fn logic(&mut self) -> Option<Office> {
-        if let Some(answer) = self.picked.as_ref().and_then(Reply::poll) {
+        let picked = self.picked.as_ref().and_then(|(picked, then)| Some((picked.poll()?, *then)));
+        if let Some((answer, then)) = picked {
             self.picked = None;
-            if let Some(path) = answer {
-                self.path = path;
-                self.look();
+            match (answer, then) {
+                (Some(path), AtPlace::Look) => {
+                    self.path = path;
+                    self.look();
+                }
+                (Some(backup), AtPlace::Restore) => self.begin(WelcomeAction::Restore(backup)),
+                (None, _) => {}
             }
         }
         let answer = self.opening.as_ref()?.office.poll()?;
         self.opening = None;
-        answer.map_err(|refusal| self.failed = Some(refusal)).ok()
+        match answer {
+            Ok((office, restored)) => {
+                self.restored = self.restored.take().or(restored.map(Some));
+                return Some(office);
+            }
+            Err(RestoreStop::Cancelled) => {
+                self.restored = Some(None);
+                self.look();
+            }
+            Err(RestoreStop::Refused(refusal)) => self.failed = Some(refusal),
+        }
+        None
+    }
+
+    /// What is said of a backup that was to be restored, once a store is open again.
+    pub(super) fn said(&self, lang: Lang) -> Option<(Tone, String)> {
+        let Some(restored) = self.restored.as_ref()? else {
+            return Some((Tone::Info, words::NOT_RESTORED.get(lang).to_owned()));
+        };
+        let kept = restored.kept.as_ref().map(|kept| kept.display().to_string());
+        let tone = if restored.lost.is_empty() { Tone::Ok } else { Tone::Warn };
+        Some((tone, words::restored(lang, kept.as_deref(), restored.lost.len())))
     }
 
     /// Draws; the preferences know which stores were open before.
@@ -125,7 +189,7 @@ impl Welcome {
                     title_ui(ui, lang, &mut actions);
                     ui.add_space(space::M);
                     match &self.opening {
-                        Some(opening) => opening_ui(ui, lang, opening),
+                        Some(opening) => opening_ui(ui, lang, &self.wish, &opening.meter),
                         None => self.choices_ui(ui, lang, picker, prefs),
                     }
                     ui.add_space(space::S);
@@ -142,9 +206,15 @@ impl Welcome {
         }
         match &failed {
             Some(refusal) => {
-                let text = words::cannot_open(lang, &message(lang, refusal));
+                let why = message(lang, refusal);
+                let text = match &self.wish {
+                    WelcomeAction::Restore(backup) => {
+                        words::cannot_restore(lang, &backup.display().to_string(), &why)
+                    }
+                    _ => words::cannot_open(lang, &why),
+                };
                 if banner_ui(ui, Tone::Bad, &text, Some(words::AGAIN.get(lang))) {
-                    self.begin(self.wish);
+                    self.begin(self.wish.clone());
                 }
             }
             None => drop(weak_ui(ui, words::INTRO.get(lang))),
@@ -153,11 +223,9 @@ impl Welcome {
         text_row_ui(ui, |ui| {
             small_ui(ui, words::PLACE.get(lang));
             if small_link_ui(ui, words::ELSEWHERE.get(lang)).clicked() {
-                self.pick(picker.save(
-                    store_file(lang, words::ELSEWHERE),
-                    FILE_NAME.to_owned(),
-                    Arc::clone(&self.wake),
-                ));
+                let wake = Arc::clone(&self.wake);
+                let picked = picker.save(store_file(lang, words::ELSEWHERE), FILE_NAME.to_owned(), wake);
+                self.pick(picked, AtPlace::Look);
             }
         });
         body_ui(ui, &self.path.display().to_string());
@@ -174,8 +242,17 @@ impl Welcome {
                 ui.add_space(space::M);
             }
         }
-        if Button::secondary(words::OPEN.get(lang)).wide().show(ui).clicked() {
-            self.pick(picker.open(store_file(lang, words::OPEN), Arc::clone(&self.wake)));
+        if failed.is_some() && matches!(self.wish, WelcomeAction::Restore(_)) && self.path.exists() {
+            if Button::secondary(words::OPEN_AS_IT_WAS.get(lang)).wide().show(ui).clicked() {
+                self.look();
+            }
+            ui.add_space(space::M);
+        }
+        for (name, then) in [(words::OPEN, AtPlace::Look), (words::RESTORE, AtPlace::Restore)] {
+            if Button::secondary(name.get(lang)).wide().show(ui).clicked() {
+                self.pick(picker.open(store_file(lang, name), Arc::clone(&self.wake)), then);
+            }
+            ui.add_space(space::M);
         }
         self.recent_ui(ui, lang, prefs);
     }
@@ -187,7 +264,8 @@ impl Welcome {
         banner_ui(ui, Tone::Warn, &words::missing(lang, &path), None);
         ui.add_space(space::L);
         if Button::primary(words::LOOK_FOR.get(lang)).wide().show(ui).clicked() {
-            self.pick(picker.open(store_file(lang, words::LOOK_FOR), Arc::clone(&self.wake)));
+            let picked = picker.open(store_file(lang, words::LOOK_FOR), Arc::clone(&self.wake));
+            self.pick(picked, AtPlace::Look);
         }
         ui.add_space(space::M);
         if Button::secondary(words::LOOK_AGAIN.get(lang)).wide().show(ui).clicked() {
@@ -215,9 +293,9 @@ impl Welcome {
         }
     }
 
-    fn pick(&mut self, picked: Result<Picked, Refusal>) {
+    fn pick(&mut self, picked: Result<Picked, Refusal>, then: AtPlace) {
         match picked {
-            Ok(picked) => self.picked = Some(picked),
+            Ok(picked) => self.picked = Some((picked, then)),
             Err(refusal) => self.failed = Some(refusal),
         }
     }
@@ -240,14 +318,17 @@ fn title_ui(ui: &mut Ui, lang: Lang, actions: &mut Vec<Action>) {
     });
 }
 
-fn opening_ui(ui: &mut Ui, lang: Lang, opening: &Opening) {
-    match &opening.progress {
-        None => spinner_ui(ui, words::OPENING.get(lang)),
-        Some(done) => {
-            let done = done.load(Ordering::Relaxed) as f32 / 1000.0;
-            progress_ui(ui, words::MAKING_DEMO.get(lang), Some(done), false);
-        }
+fn opening_ui(ui: &mut Ui, lang: Lang, wish: &WelcomeAction, meter: &Meter) {
+    let (text, can_cancel) = match wish {
+        WelcomeAction::Open | WelcomeAction::Start => return spinner_ui(ui, words::OPENING.get(lang)),
+        WelcomeAction::Demo => (words::MAKING_DEMO, false),
+        WelcomeAction::Restore(_) if meter.is_cancelled() => (files::CANCELLING, false),
+        WelcomeAction::Restore(_) => (words::RESTORING, true),
+    };
+    if progress_ui(ui, text.get(lang), meter.progress().fraction(), can_cancel) {
+        meter.cancel();
     }
+    ui.ctx().request_repaint_after(TICK);
 }
 
 /// A data file, as the dialog that is titled so asks for it.

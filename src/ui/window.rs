@@ -60,6 +60,10 @@ impl DeskWindow {
         &self.office
     }
 
+    pub fn tell(&mut self, tone: Tone, text: impl Into<String>) {
+        self.toasts.push(tone, text);
+    }
+
     pub fn unsaved(&self) -> Vec<Unsaved> {
         let mut unsaved = self.panels.unsaved();
         unsaved.extend(self.ticketing.unsaved());
@@ -185,9 +189,10 @@ impl DeskWindow {
                 self.toasts.push(Tone::Ok, settings::USER_SWITCHED.get(lang));
                 return Some(Action::ChooseUser(user));
             }
-            other @ (Action::ChooseLanguage(_) | Action::ChooseTheme(_) | Action::OpenStore(_)) => {
-                return Some(other);
-            }
+            other @ (Action::ChooseLanguage(_)
+            | Action::ChooseTheme(_)
+            | Action::OpenStore(_)
+            | Action::Restore(_)) => return Some(other),
         }
         None
     }

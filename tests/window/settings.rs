@@ -5,7 +5,8 @@ use crate::common::window::Window;
 use eframe::egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::{Desk, Open};
+use fapiao_desk::desk::{Desk, Open, backup};
+use fapiao_desk::store::engine::Db;
 
 #[test]
 fn an_empty_store_begins_with_its_first_issuer_and_goes_on_to_the_import() {
@@ -242,6 +243,88 @@ fn another_store_is_opened_from_here() {
     window.see("示例云计算有限公司");
     window.click_button("打开其他数据文件…");
     window.see_part("3 家开票方");
+}
+
+/// A window at a store to which 王敏 came after the backup that file dialogs answer was made.
+fn with_backup() -> Window {
+    let mut play = Play::new();
+    let backup = play.desk.path().with_file_name("copy.sqlite");
+    backup::back_up(play.desk.path(), &backup).unwrap();
+    play.ok(r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#);
+    let mut window = play.window();
+    window.pick(&backup);
+    window.click("设置");
+    window.see("王敏");
+    window
+}
+
+/// What is kept of replaced stores beside the store of the window.
+fn kept(window: &Window) -> usize {
+    let names = std::fs::read_dir(window.store().parent().unwrap()).unwrap();
+    let name = |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+    names.map(name).filter(|name| name.contains("replaced-") && name.ends_with(".sqlite")).count()
+}
+
+#[test]
+fn a_backup_takes_the_place_of_the_store_which_is_kept() {
+    let mut window = with_backup();
+    window.click_button("从备份恢复…");
+    window.see_part("先检查备份是否完好");
+    assert_eq!(kept(&window), 0, "it is asked first");
+    window.click_button("从备份恢复");
+    window.see_part("已从备份恢复，原来的数据保存为");
+    window.click("设置");
+    window.see("当前操作人");
+    window.see_no("王敏");
+    assert_eq!(kept(&window), 1);
+}
+
+#[test]
+fn a_damaged_backup_is_not_restored_and_the_data_is_opened_as_it_was() {
+    let mut window = with_backup();
+    let backup = window.store().with_file_name("copy.sqlite");
+    let mut bytes = std::fs::read(&backup).unwrap();
+    bytes[3 * 4096..].fill(0xA5);
+    std::fs::write(&backup, bytes).unwrap();
+    window.click_button("从备份恢复…");
+    window.click_button("从备份恢复");
+    window.see_part("原来的数据没有变化");
+    window.click_button("打开原来的数据文件");
+    window.click("设置");
+    window.see("王敏");
+    assert_eq!(kept(&window), 0);
+}
+
+#[test]
+fn a_store_that_another_program_has_open_is_not_restored_over() {
+    let mut window = with_backup();
+    let other = Db::open_writer(window.store()).unwrap();
+    window.click_button("从备份恢复…");
+    window.click_button("从备份恢复");
+    window.see_part("原来的数据没有变化");
+    drop(other);
+    window.click("重试");
+    window.see_part("已从备份恢复");
+}
+
+#[test]
+fn only_an_admin_restores_a_backup() {
+    let mut window = with_backup();
+    window.see_enabled("从备份恢复…");
+    window.seat("王敏");
+    window.see_disabled("从备份恢复…");
+}
+
+#[test]
+fn a_new_desk_begins_with_a_backup() {
+    let play = Play::new();
+    let backup = play.desk.path().with_file_name("copy.sqlite");
+    backup::back_up(play.desk.path(), &backup).unwrap();
+    let folder = crate::common::place::folder();
+    let mut window = Window::open(&folder.path().join("desk.sqlite"), Some(backup));
+    window.click_button("从备份恢复…");
+    window.see("已从备份恢复");
+    window.see_part("2 家开票方");
 }
 
 #[test]

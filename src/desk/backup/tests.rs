@@ -13,10 +13,20 @@ use crate::store::user;
 thread_local! {
     /// The folder of a restore that is watched, and what was in it after each step.
     static WATCHED: RefCell<Option<(PathBuf, Vec<TempDir>)>> = const { RefCell::new(None) };
+    /// What is cancelled after so many steps more.
+    static CANCELS: RefCell<Option<(usize, Arc<Meter>)>> = const { RefCell::new(None) };
 }
 
-/// Copies the folder that is watched.
+/// Copies the folder that is watched, and cancels what is to be.
 pub(super) fn step() {
+    CANCELS.with_borrow_mut(|cancels| {
+        if let Some((steps, meter)) = cancels {
+            if *steps == 0 {
+                meter.cancel();
+            }
+            *steps = steps.saturating_sub(1);
+        }
+    });
     WATCHED.with_borrow_mut(|watched| {
         if let Some((folder, steps)) = watched {
             let copy = tempfile::tempdir().unwrap();
@@ -65,7 +75,8 @@ fn after_each_step_the_old_store_is_whole_or_the_new_one_and_the_next_restore_wo
     let folder = scene();
     let at = |folder: &Path, name: &str| folder.join(name);
     WATCHED.set(Some((folder.path().to_owned(), Vec::new())));
-    restore(&at(folder.path(), "desk.sqlite"), &at(folder.path(), "copy.sqlite"), true).unwrap();
+    restore(&at(folder.path(), "desk.sqlite"), &at(folder.path(), "copy.sqlite"), true, &Arc::default())
+        .unwrap();
     let (_, steps) = WATCHED.take().unwrap();
     let mut seen = Vec::new();
     for (number, step) in steps.iter().enumerate() {
@@ -76,7 +87,7 @@ fn after_each_step_the_old_store_is_whole_or_the_new_one_and_the_next_restore_wo
         assert!(users.contains(&"王敏".to_owned()));
         seen.push(users.contains(&"李强".to_owned()));
 
-        let again = restore(&store, &at(&folder, "copy.sqlite"), true).unwrap();
+        let again = restore(&store, &at(&folder, "copy.sqlite"), true, &Arc::default()).unwrap();
         assert!(again.kept.is_some_and(|kept| kept.exists()));
         assert_eq!(check(&store).unwrap().violations, [], "step {number}");
         assert_eq!(arriving(&folder), [] as [String; 0], "step {number}");
@@ -88,22 +99,63 @@ fn after_each_step_the_old_store_is_whole_or_the_new_one_and_the_next_restore_wo
     );
 }
 
+/// What is in a folder, but for what SQLite keeps beside a store.
+fn names(folder: &Path) -> Vec<std::ffi::OsString> {
+    let mut names: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.retain(|name| !name.to_string_lossy().contains("sqlite-"));
+    names.sort();
+    names
+}
+
+#[test]
+fn a_restore_that_is_cancelled_at_any_step_but_the_last_leaves_the_store_and_nothing_else() {
+    let folder = scene();
+    let (store, copy) = (folder.path().join("desk.sqlite"), folder.path().join("copy.sqlite"));
+    let before = names(folder.path());
+    for steps in 0..4 {
+        let meter = Arc::default();
+        CANCELS.set(Some((steps, Arc::clone(&meter))));
+        assert_eq!(restore(&store, &copy, true, &meter), Err(RestoreStop::Cancelled), "step {steps}");
+        assert_eq!(names(folder.path()), before, "step {steps}");
+        assert!(users(&store).contains(&"李强".to_owned()), "step {steps}");
+    }
+    let meter = Arc::default();
+    CANCELS.set(Some((4, Arc::clone(&meter))));
+    assert!(restore(&store, &copy, true, &meter).is_ok(), "it comes too late");
+    assert!(!users(&store).contains(&"李强".to_owned()));
+    CANCELS.set(None);
+}
+
+#[test]
+fn a_restore_that_is_cancelled_in_the_midst_of_a_statement_ends_there() {
+    let folder = scene();
+    let (store, copy) = (folder.path().join("desk.sqlite"), folder.path().join("copy.sqlite"));
+    // So much that it is asked whether it is to go on.
+    let db = Db::open_writer(&copy).unwrap();
+    let more = (0..20_000).map(|i| format!("用户{i}"));
+    db.transaction(|db| more.into_iter().try_for_each(|name| user::insert(db, &name, &[]).map(drop)))
+        .unwrap();
+    drop(db);
+    let before = names(folder.path());
+    let meter = Arc::new(Meter::default());
+    meter.cancel();
+    assert_eq!(restore(&store, &copy, true, &meter), Err(RestoreStop::Cancelled));
+    assert!(meter.progress().done > 0, "it was asked");
+    assert_eq!(names(folder.path()), before);
+}
+
 #[test]
 fn a_restore_that_fails_before_its_last_step_leaves_the_store_and_nothing_else() {
     let folder = scene();
     let (store, copy) = (folder.path().join("desk.sqlite"), folder.path().join("copy.sqlite"));
-    let names = || {
-        let mut names: Vec<_> =
-            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-        names.retain(|name| !name.to_string_lossy().contains("sqlite-"));
-        names.sort();
-        names
-    };
-    let before = names();
+    let before = names(folder.path());
     let other = Db::open_writer(&store).unwrap();
-    let refused = restore(&store, &copy, true);
-    assert!(matches!(refused, Err(Refusal::Store { fault: StoreFault::InUse { .. } })), "{refused:?}");
-    assert_eq!(names(), before);
+    let refused = restore(&store, &copy, true, &Arc::default());
+    let in_use = |stop: &RestoreStop| {
+        matches!(stop, RestoreStop::Refused(Refusal::Store { fault: StoreFault::InUse { .. } }))
+    };
+    assert!(refused.as_ref().is_err_and(in_use), "{refused:?}");
+    assert_eq!(names(folder.path()), before);
     drop(other);
     assert!(users(&store).contains(&"李强".to_owned()));
 }
@@ -148,7 +200,7 @@ fn a_backup_and_what_is_kept_of_a_replaced_store_are_for_their_owner_alone() {
     fs::create_dir_all(scans.folder()).unwrap();
     fs::write(scans.folder().join("scan"), "").unwrap();
     back_up(&store, &copy).unwrap();
-    let kept = restore(&store, &copy, true).unwrap().kept.unwrap();
+    let kept = restore(&store, &copy, true, &Arc::default()).unwrap().kept.unwrap();
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!([mode(&copy), mode(&store), mode(&kept)], [0o600; 3]);
     let kept = Archive::beside(&kept);

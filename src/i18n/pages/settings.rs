@@ -71,6 +71,9 @@ texts! {
         "This is a sandbox: nothing in it is real.";
     OPEN_STORE = "打开其他数据文件…", "Open another data file…";
     NEW_STORE = "新建数据文件…", "New data file…";
+    RESTORE_TITLE = "从备份恢复", "Restore a backup";
+    RESTORE_NOTE = "先检查备份是否完好，再用它替换这个数据文件。现在的数据另存在同一文件夹，不会丢失；其他人须先关闭这个数据文件。",
+        "The backup is checked, and takes the place of this data file. What is here now is kept in the same folder. Nobody else may have the file open.";
     COPY_PATH = "复制路径", "Copy the path";
     PATH_COPIED = "已复制路径", "Path copied";
 }

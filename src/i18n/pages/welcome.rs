@@ -1,5 +1,7 @@
 //! The words of the first-start page.
 
+use crate::i18n::Lang;
+
 texts! {
     TITLE = "欢迎使用开票台", "Welcome to fapiao-desk";
     INTRO = "这里还没有数据文件。所有数据只保存在您电脑上的一个文件里，不会上传。",
@@ -15,6 +17,10 @@ texts! {
     OPEN = "打开已有数据文件…", "Open a data file…";
     MAKING_DEMO = "正在生成演示数据…", "Making the demo…";
     OPENING = "正在打开…", "Opening…";
+    RESTORE = "从备份恢复…", "Restore a backup…";
+    RESTORING = "正在检查并恢复备份…", "Checking and restoring the backup…";
+    NOT_RESTORED = "已取消恢复，数据文件没有变化", "Nothing was restored; the data file is as it was";
+    OPEN_AS_IT_WAS = "打开原来的数据文件", "Open the data file as it was";
     STORE_FILE = "开票台数据文件", "fapiao-desk data file";
 
     LOOK_FOR = "查找数据文件…", "Look for the data file…";
@@ -23,8 +29,27 @@ texts! {
     AGAIN = "重试", "Try again";
 }
 sentences! {
+    cannot_restore(lang, backup: &str, why: &str) =
+        "没有从 {backup} 恢复，原来的数据没有变化：{why}",
+        "{backup} was not restored, and the data is as it was: {why}";
     cannot_open(lang, why: &str) = "无法打开数据文件：{why}", "The data file cannot be opened: {why}";
     missing(lang, path: &str) =
         "找不到数据文件 {path}。它可能已被移动或改名，或所在的磁盘没有连接。",
         "The data file {path} is not there. It may have been moved or renamed, or its disk is not connected.";
+}
+
+/// A backup was restored: where what was there before is kept, and how many scans it lacks.
+pub fn restored(lang: Lang, kept: Option<&str>, lost: usize) -> String {
+    let mut text = say!(lang, "已从备份恢复", "The backup was restored").to_owned();
+    if let Some(kept) = kept {
+        text += &say!(lang, "，原来的数据保存为 {kept}", "; what was there is kept as {kept}");
+    }
+    if lost > 0 {
+        text += &say!(
+            lang,
+            "；缺失或被改动过的扫描件：{lost} 份",
+            "; scans that it lacks, or that were changed: {lost}"
+        );
+    }
+    text
 }

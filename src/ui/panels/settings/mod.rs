@@ -92,13 +92,14 @@ impl Panel for Settings {
                     column_ui(ui, width - left, |ui| {
                         appearance_ui(ui, cx);
                         self.holidays.card_ui(ui, cx, page, barred.as_deref());
-                        self.place.card_ui(ui, cx);
+                        self.place.card_ui(ui, cx, barred.as_deref());
                     });
                 });
             });
         });
         self.issuer_form.show(ui.ctx(), cx, page);
         self.user_form.show(ui.ctx(), cx, &());
+        self.place.show(ui.ctx(), cx);
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
