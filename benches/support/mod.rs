@@ -104,12 +104,10 @@ fn forget(folder: &Path, of: &str) {
 fn recipe() -> u64 {
     let mut hasher = DefaultHasher::new();
     include_str!("fill.rs").hash(&mut hasher);
-    for migration in [
-        include_str!("../../src/store/migrations/0001.sql"),
-        include_str!("../../src/store/migrations/0002.sql"),
-        include_str!("../../src/store/migrations/0008.sql"),
-    ] {
-        migration.hash(&mut hasher);
-    }
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store/migrations");
+    let entries = std::fs::read_dir(folder).expect("the migrations");
+    let mut migrations: Vec<_> = entries.map(|entry| entry.expect("a migration").path()).collect();
+    migrations.sort();
+    migrations.iter().for_each(|path| std::fs::read(path).expect("a migration").hash(&mut hasher));
     hasher.finish()
 }
