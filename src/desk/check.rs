@@ -162,6 +162,8 @@ fn or_damaged(looked: Result<(), Refusal>, report: &mut Report) -> Result<(), Re
 fn look_over(readers: &mut Readers<'_>, today: NaiveDate, report: &mut Report) -> Result<(), Refusal> {
     let db = readers.first();
     report.notices = notices(db)?;
+    // Where they cannot be read, what is wrong with the file is told before that.
+    let looked_up = policies(db).and_then(|policies| Ok((policies, account::all(db)?)));
     let file = |detail| Violation::File { detail };
     let row = |(broken, subject)| Violation::Row { broken, subject };
     let mut parts: Vec<Job<'_, Report>> = Vec::new();
@@ -172,15 +174,16 @@ fn look_over(readers: &mut Readers<'_>, today: NaiveDate, report: &mut Report) -
     parts.push(violations(broken_policies, |found| found));
     parts.push(violations(illegal_items, |found| found));
     parts.push(violations(lacks_admin, |found| found));
-    report.add(readers.all(&parts))?;
-
-    let db = readers.first();
-    let policies = policies(db, &mut report.violations)?;
-    let accounts = account::all(db)?;
-    let balances = accounts
-        .chunks(ACCOUNTS_AT_ONCE)
-        .map(|accounts| -> Job<'_, Report> { Box::new(|db| check_balances(db, accounts, &policies, today)) });
-    report.add(readers.all(&balances.collect::<Vec<_>>()))
+    if let Ok(((policies, missing), accounts)) = &looked_up {
+        parts.push(violations(|_| Ok(missing.clone()), |found| found));
+        parts.extend(accounts.chunks(ACCOUNTS_AT_ONCE).map(|accounts| -> Job<'_, Report> {
+            Box::new(move |db| check_balances(db, accounts, policies, today))
+        }));
+    }
+    let answers = readers.all(&parts);
+    drop(parts);
+    report.add(answers)?;
+    looked_up.map(drop)
 }
 
 /// A part that finds nothing but violations.
@@ -296,21 +299,21 @@ fn illegal_items(db: &Db) -> Result<Vec<Violation>, Refusal> {
     Ok(issuer::all(db)?.into_iter().flat_map(of_issuer).collect())
 }
 
-/// The newest policy of each issuer whose policy is there.
-fn policies(db: &Db, found: &mut Vec<Violation>) -> Result<HashMap<IssuerId, Policy>, Refusal> {
+/// The newest policy of each issuer, and the issuers whose policy is not there.
+fn policies(db: &Db) -> Result<(HashMap<IssuerId, Policy>, Vec<Violation>), Refusal> {
     // Sorted by version, so that the newest of each stays.
     let texts = policy::texts(db)?.into_iter();
     let newest: HashMap<String, Policy> =
         texts.filter_map(|(code, _, text)| Some((code, serde_json::from_str(&text).ok()?))).collect();
-    let mut policies = HashMap::new();
+    let (mut policies, mut missing) = (HashMap::new(), Vec::new());
     for stored in issuer::all(db)? {
         let code = &stored.issuer.policy;
         match newest.get(code) {
             Some(policy) => drop(policies.insert(stored.id, policy.clone())),
-            None => found.push(Violation::Issuer { issuer: stored.issuer.code }),
+            None => missing.push(Violation::Issuer { issuer: stored.issuer.code }),
         }
     }
-    Ok(policies)
+    Ok((policies, missing))
 }
 
 /// What an account keeps of its bills by month is what they come to.

@@ -414,10 +414,11 @@ mod tests {
         let left = office.leaving();
         drop(office);
         let path = folder.path().join("desk.sqlite");
-        let opened = std::thread::spawn(move || {
+        let wait = move || {
             left();
             Db::open_alone(&path).map(drop)
-        });
+        };
+        let opened = Builder::new().name("restore".to_owned()).spawn(wait).unwrap();
         assert!(!opened.is_finished());
         release.send(()).unwrap();
         assert_eq!(opened.join().unwrap(), Ok(()));

@@ -183,8 +183,19 @@ impl ToSql for NaiveDate {
 
 impl FromSql for NaiveDate {
     fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
-        Ok(Self::parse_from_str(value.text()?, "%F")?)
+        let text = value.text()?;
+        // What is read by the million is not read by a pattern.
+        iso_date(text).map_or_else(|| Ok(Self::parse_from_str(text, "%F")?), Ok)
     }
+}
+
+/// A date as it is kept.
+fn iso_date(text: &str) -> Option<NaiveDate> {
+    let &[a, b, c, d, b'-', e, f, b'-', g, h] = text.as_bytes() else { return None };
+    let digit = |of: u8| of.is_ascii_digit().then(|| u32::from(of - b'0'));
+    let number = |digits: &[u8]| digits.iter().try_fold(0, |sum, of| Some(sum * 10 + digit(*of)?));
+    let year = number(&[a, b, c, d])?.try_into().ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[e, f])?, number(&[g, h])?)
 }
 
 macro_rules! numbers {

@@ -101,6 +101,13 @@ pub fn all() -> Vec<Job<'static, Broken>> {
     by_sql.chain(read.map(|law| -> Job<'static, Broken> { Box::new(law) })).collect()
 }
 
+/// Everything that breaks a law, by one reader in turn.
+pub fn broken(db: &Db) -> Result<Broken, Refusal> {
+    let mut broken = Broken::new();
+    all().iter().try_for_each(|law| law(db).map(|found| broken.extend(found)))?;
+    Ok(broken)
+}
+
 /// The applications that an older desk reversed without the number of a red-letter invoice, with the invoices whose
 /// numbers are still missing.
 pub fn reversed_without_numbers(db: &Db) -> Result<Vec<(String, String)>, Refusal> {
