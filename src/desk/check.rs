@@ -231,7 +231,7 @@ fn check_balances(
         let ledger = ledger::load(db, stored.id)?;
         report.accounts += 1;
         report.bills += ledger.bills.len();
-        found.extend(broken_months(db, &stored, &ledger)?);
+        report.violations.extend(broken_months(db, stored, &ledger)?);
         // Every account has an issuer: that is a foreign key, looked at above.
         let Some(policy) = policies.get(&stored.issuer_id) else { continue };
         let balance = ledger.balance(&stored.account, policy, today);

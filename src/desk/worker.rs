@@ -148,7 +148,7 @@ impl Office {
         let jobs = Arc::new(Mutex::new(jobs));
         let (present, left) = channel::<()>();
         for i in 0..READERS {
-            let mut db = Db::open_reader(&path)?;
+            let db = Db::open_reader(&path)?;
             db.keep_at_most(READER_MIB)?;
             let jobs = Arc::clone(&jobs);
             let present = present.clone();
