@@ -26,6 +26,7 @@ mod palette;
 mod policy;
 mod qualification;
 mod recurring;
+mod rest;
 mod review;
 mod settings;
 mod shell;

@@ -77,7 +77,9 @@ fn visuals(mut v: Visuals, t: &Tokens) -> Visuals {
     v.window_corner_radius = CornerRadius::same(size::RADIUS_CARD);
     v.menu_corner_radius = CornerRadius::same(size::RADIUS);
     v.selection = Selection { bg_fill: t.primary_tint, stroke: Stroke::new(size::LINE, t.primary) };
-    v.text_cursor = TextCursorStyle { stroke: Stroke::new(1.5, t.primary), ..TextCursorStyle::default() };
+    // A caret that blinks has the whole window drawn twice a second for as long as a field has the focus.
+    v.text_cursor =
+        TextCursorStyle { stroke: Stroke::new(1.5, t.primary), blink: false, ..TextCursorStyle::default() };
     v.ime_composition.active_underline_stroke = Stroke::new(1.5, t.primary);
     v.ime_composition.inactive_underline_stroke = Stroke::new(1.5, t.faint);
     v.striped = false;
