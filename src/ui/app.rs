@@ -1,9 +1,14 @@
 //! The window as eframe sees it: either the first-start page, or a desk.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use eframe::egui_wgpu::{WgpuConfiguration, WgpuSetupCreateNew};
+use eframe::wgpu::{Adapter, DeviceType, Surface};
 use egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder, ViewportCommand};
+use egui_winit::winit::event_loop::EventLoop;
+use egui_winit::winit::platform::run_on_demand::EventLoopExtRunOnDemand;
 
 use super::dialogs::{Picker, SystemPicker};
 use super::prefs::{Prefs, absolute};
@@ -11,7 +16,7 @@ use super::state::{Action, Route};
 use super::unsaved::{Answer, Leaving, Question};
 use super::welcome::Welcome;
 use super::window::DeskWindow;
-use super::{fonts, theme, words};
+use super::{fonts, software, theme, words};
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, shell};
 
@@ -24,10 +29,11 @@ pub struct WindowOptions {
     pub prefs: Option<PathBuf>,
 }
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and stays until it is closed. A graphics card draws it; where there is none, or where it does not
+/// work, the processor.
 ///
 /// # Errors
-/// There is no display, or nothing that can draw.
+/// There is no display, or nothing that can be drawn on.
 pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
     let viewport = ViewportBuilder::default()
         .with_app_id("fapiao-desk")
@@ -36,15 +42,54 @@ pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
         .with_min_inner_size([1024.0, 640.0])
         .with_icon(super::icons::window_icon())
         .with_drag_and_drop(true);
-    let native = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
-    eframe::run_native(
+    let make = |ctx: &Context, options| {
+        fonts::install_with_system(ctx);
+        App::new(ctx, options, Box::new(SystemPicker))
+    };
+    let mut event_loop = EventLoop::with_user_event().build()?;
+    // There can be no window without a card, so nothing has been asked of the store before this is known.
+    let is_open = Cell::new(false);
+    let mut on_card = eframe::create_native(
         "fapiao-desk",
-        native,
-        Box::new(move |cc| {
-            fonts::install_with_system(&cc.egui_ctx);
-            Ok(Box::new(App::new(&cc.egui_ctx, options, Box::new(SystemPicker))))
+        eframe::NativeOptions {
+            viewport: viewport.clone(),
+            system_font_fallback: false,
+            wgpu_options: graphics_cards(),
+            ..Default::default()
+        },
+        Box::new(|cc| {
+            is_open.set(true);
+            Ok(Box::new(make(&cc.egui_ctx, options.clone())))
         }),
-    )
+        &event_loop,
+    );
+    event_loop.run_app_on_demand(&mut on_card)?;
+    drop(on_card);
+    if is_open.get() {
+        return Ok(());
+    }
+    software::run(&mut event_loop, viewport, |ctx| make(ctx, options))
+}
+
+/// Draw with a graphics card, or not at all: programs that pretend to be one are slower than the window of
+/// [`software`].
+fn graphics_cards() -> WgpuConfiguration {
+    let choose = |cards: &[Adapter], surface: Option<&Surface<'_>>| {
+        let fits = |card: &&Adapter| surface.is_none_or(|surface| card.is_surface_supported(surface));
+        let rank = |card: &&Adapter| match card.get_info().device_type {
+            DeviceType::DiscreteGpu => Some(0),
+            DeviceType::IntegratedGpu => Some(1),
+            DeviceType::VirtualGpu | DeviceType::Other => Some(2),
+            DeviceType::Cpu => None,
+        };
+        let usable = cards.iter().filter(fits).filter(|card| rank(card).is_some());
+        usable.min_by_key(rank).cloned().ok_or_else(|| String::from("no graphics card"))
+    };
+    let setup = WgpuSetupCreateNew {
+        native_adapter_selector: Some(Arc::new(choose)),
+        ..WgpuSetupCreateNew::without_display_handle()
+    };
+    WgpuConfiguration { wgpu_setup: setup.into(), ..Default::default() }
 }
 
 pub struct App {
@@ -183,6 +228,17 @@ fn wake(ctx: &Context) -> Wake {
 
 impl eframe::App for App {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.ui(ui);
+    }
+}
+
+impl App {
+    /// Takes what has come and asks for what is wanted, before a frame is drawn.
+    pub fn logic(&mut self, ctx: &Context) {
         // Also while the window is out of sight and nothing is drawn.
         self.hear_close(ctx);
         match &mut self.stage {
@@ -208,7 +264,8 @@ impl eframe::App for App {
         }
     }
 
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+    /// Draws a frame.
+    pub fn ui(&mut self, ui: &mut Ui) {
         let lang = self.prefs.lang;
         let ctx = ui.ctx().clone();
         match self.question.as_mut().and_then(|question| question.show(&ctx, lang)) {

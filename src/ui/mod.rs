@@ -18,6 +18,7 @@ mod panels;
 pub mod prefs;
 mod refusing;
 mod sending;
+pub mod software;
 pub mod state;
 pub mod theme;
 mod ticketing;

@@ -295,9 +295,13 @@ fn an_earlier_step_can_be_gone_back_to_and_a_later_one_cannot() {
 mod snapshots {
     use super::pages::phrases;
     use super::*;
-    use egui_kittest::SnapshotResults;
+    use egui::{FullOutput, TexturesDelta};
+    use egui_kittest::wgpu::WgpuTestRenderer;
+    use egui_kittest::{SnapshotResults, TestRenderer};
     use fapiao_desk::i18n::Lang;
+    use fapiao_desk::ui::software::Painter;
     use fapiao_desk::ui::words;
+    use image::RgbaImage;
 
     /// One picture of a page.
     struct Shot {
@@ -367,6 +371,71 @@ mod snapshots {
             state.toasts.push(theme::Tone::Ok, phrases::SUBMITTED.get(lang));
             state.toasts.push(theme::Tone::Bad, phrases::REFUSED_ROWS.get(lang));
             Shot { name, state, size: vec2(900.0, 600.0), scale, dark, lang }.take(&mut results);
+        }
+    }
+
+    /// Draws as a graphics card does, and compares it with what the processor draws.
+    struct Both {
+        card: WgpuTestRenderer,
+        processor: Painter,
+    }
+
+    /// Edges may differ by what a card rounds otherwise; so many channels of a million may be further away than that.
+    const NEAR: u8 = 3;
+    const APART_IN_A_MILLION: usize = 20;
+
+    impl TestRenderer for Both {
+        fn handle_delta(&mut self, delta: &mut TexturesDelta) {
+            self.processor.take_textures(&mut delta.clone());
+            self.card.handle_delta(delta);
+        }
+
+        fn render(&mut self, ctx: &egui::Context, output: &FullOutput) -> Result<RgbaImage, String> {
+            let picture = self.card.render(ctx, output)?;
+            let scale = ctx.pixels_per_point();
+            let primitives = ctx.tessellate(output.shapes.clone(), scale);
+            let (width, height) = (picture.width() as usize, picture.height() as usize);
+            let mut pixels = vec![0; width * height];
+            self.processor.paint(&primitives, scale, &mut pixels, width);
+            let apart = picture.pixels().zip(&pixels).flat_map(|(card, pixel)| {
+                let [_, red, green, blue] = pixel.to_be_bytes();
+                let channels = [red, green, blue].into_iter().zip(card.0);
+                channels.filter(|(a, b)| a.abs_diff(*b) > NEAR)
+            });
+            let (apart, most) = (apart.count(), pixels.len() * 3 * APART_IN_A_MILLION / 1_000_000);
+            if apart > most {
+                return Err(format!("{apart} channels of the {width} × {height} pixels differ, not {most}"));
+            }
+            Ok(picture)
+        }
+    }
+
+    #[test]
+    fn the_processor_draws_every_page_as_a_graphics_card_does() {
+        for page in [Page::Controls, Page::Lists, Page::Shell, Page::Panel] {
+            for (scale, dark) in [(1.0, false), (1.0, true), (1.25, false), (1.5, true)] {
+                let (theme, preference) = if dark {
+                    (egui::Theme::Dark, theme::Preference::Dark)
+                } else {
+                    (egui::Theme::Light, theme::Preference::Light)
+                };
+                let mut harness = Harness::builder()
+                    .with_size(vec2(1240.0, 800.0))
+                    .with_pixels_per_point(scale)
+                    .with_theme(theme)
+                    .with_max_steps(4)
+                    .renderer(Both { card: WgpuTestRenderer::new(), processor: Painter::default() })
+                    .with_context_setup(move |ctx| {
+                        fonts::install(ctx);
+                        theme::apply(ctx, preference);
+                    })
+                    .build_ui_state(
+                        gallery_ui,
+                        Gallery { page, selected: Some(1), asks: true, ..Gallery::default() },
+                    );
+                harness.run_steps(3);
+                harness.render().expect("the same picture");
+            }
         }
     }
 }
