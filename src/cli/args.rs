@@ -19,6 +19,8 @@ pub(super) struct Arguments {
     store: Option<PathBuf>,
     #[arg(long, global = true)]
     sandbox: bool,
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 600)]
+    wait: u64,
     #[arg(long, global = true, value_parser = one_of([("zh", Lang::Zh), ("en", Lang::En)]))]
     lang: Option<Lang>,
     #[arg(long, global = true)]
@@ -58,7 +60,7 @@ pub(super) fn parse(
     let parsed = help::command(lang)
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches));
-    let Arguments { store, sandbox, lang: asked, json, task, .. } = parsed.map_err(|error| {
+    let Arguments { store, sandbox, lang: asked, json, wait, task, .. } = parsed.map_err(|error| {
         if error.use_stderr() {
             let session = Session::plain(lang);
             session.say(crate::i18n::cli::BAD_ARGUMENTS.get(lang));
@@ -69,7 +71,9 @@ pub(super) fn parse(
         let _ = error.print();
         ExitCode::SUCCESS
     })?;
-    Ok((Session::new(store, sandbox, asked, json), task))
+    let mut session = Session::new(store, sandbox, asked, json);
+    session.wait = wait;
+    Ok((session, task))
 }
 
 /// Reads an argument that is one of some words.

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::UNREADABLE;
 use crate::desk::own_files::make_folder;
 use crate::desk::progress::Meter;
-use crate::desk::{Desk, Open};
+use crate::desk::{Desk, Open, Patience};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, Text, cli as words};
@@ -36,6 +36,8 @@ pub struct Session {
     pub sandbox: bool,
     /// Whether answers are JSON.
     pub json: bool,
+    /// For how many seconds another program that is writing is waited for.
+    pub(super) wait: u64,
     /// The place that was given for the store.
     given_store: Option<PathBuf>,
 }
@@ -50,7 +52,7 @@ pub(super) struct Spoken<'a> {
 
 impl Session {
     pub(super) fn new(store: Option<PathBuf>, sandbox: bool, lang: Option<Lang>, json: bool) -> Self {
-        Self { lang: lang.unwrap_or_default(), asked_lang: lang, sandbox, json, given_store: store }
+        Self { lang: lang.unwrap_or_default(), asked_lang: lang, sandbox, json, wait: 0, given_store: store }
     }
 
     /// A session of which only the language is known.
@@ -93,7 +95,13 @@ impl Session {
 
     /// Opens the store, which may be made.
     pub(super) fn open(&self, how: Open) -> Result<Desk, u8> {
-        self.or_fail(Desk::open(&self.place_to_make()?, how))
+        let (lang, seconds) = (self.lang, self.wait);
+        let patience = Patience::new(Duration::from_secs(seconds), move |waits| {
+            if waits {
+                say(&words::waiting(lang, seconds));
+            }
+        });
+        self.or_fail(Desk::open_with(&self.place_to_make()?, how, patience))
     }
 
     /// Says why it could not begin; answers exit status 2.
@@ -116,7 +124,7 @@ impl Session {
 
     /// Says something to the person, beside the answers. Nobody reading is no mistake.
     pub(super) fn say(&self, text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{text}");
+        say(text);
     }
 
     /// Has `work` done, and says how far it has come where that takes long and somebody looks on: in one line of the
@@ -156,6 +164,10 @@ impl Session {
             self.answer(&line);
         }
     }
+}
+
+fn say(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
 fn user_folders() -> Option<ProjectDirs> {

@@ -114,7 +114,7 @@ pub fn export(
     let mut written = Ok(0);
     db.snapshot(|db| {
         written = list.write(db, moment, writing);
-        Ok(())
+        Ok::<_, Refusal>(())
     })?;
     written
 }

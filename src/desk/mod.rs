@@ -36,6 +36,7 @@ use crate::domain::role::Role;
 use crate::exchange::scans::Archive;
 /// An open store, to be handed to the queries of this layer.
 pub use crate::store::engine::Db as Store;
+pub use crate::store::engine::Patience;
 
 use crate::store::engine::{Db, Found, inspect};
 use crate::store::{holiday, policy, setting, user};
@@ -91,6 +92,14 @@ impl Desk {
     /// # Errors
     /// `store`: missing, there already, no store, of a newer program, locked, read-only.
     pub fn open(path: &Path, how: Open) -> Result<Self, Refusal> {
+        Self::open_with(path, how, Patience::default())
+    }
+
+    /// The same, waiting with this patience for other programs that are writing, now and later.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_with(path: &Path, how: Open, patience: Patience) -> Result<Self, Refusal> {
         let shown = || path.display().to_string();
         let fault = match (inspect(path)?, how) {
             (Found::Nothing, Open::Existing) => Some(StoreFault::Missing { path: shown() }),
@@ -100,7 +109,7 @@ impl Desk {
         if let Some(fault) = fault {
             return Err(Refusal::Store { fault });
         }
-        let db = Db::open_writer(path)?;
+        let db = Db::open_writer_with(path, patience)?;
         if user::all(&db)?.is_empty() {
             let sandbox = matches!(how, Open::OrCreate { sandbox: true } | Open::New { sandbox: true });
             // Another program may have opened the same new store and been first.
@@ -112,6 +121,11 @@ impl Desk {
             Self { db, path: path.to_owned(), clock: Clock::System, known: RefCell::default(), sandbox };
         desk.calendar()?;
         Ok(desk)
+    }
+
+    /// Waits like this from now on for other programs that are writing.
+    pub fn wait_with(&mut self, patience: Patience) {
+        self.db.wait_with(patience);
     }
 
     /// Where the store is.

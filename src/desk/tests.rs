@@ -131,7 +131,7 @@ fn a_disk_that_fills_in_the_midst_of_a_command_leaves_nothing_of_it() {
 #[test]
 fn a_store_that_another_program_keeps_writing_to_is_locked() {
     let (mut desk, reader, _folder) = desk();
-    desk.db.wait_at_most(Duration::ZERO);
+    desk.wait_with(Patience::new(Duration::ZERO, |_| {}));
     let other = Db::open_writer(desk.path()).unwrap();
     let before = reader.data_version();
     let refused = other.transaction(|_| Ok(send(&mut desk, bill(1))));

@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread::Builder;
@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 use crate::desk::clock::Moment;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};
-use crate::desk::{Desk, Open};
+use crate::desk::{Desk, Open, Patience};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::store::engine::Db;
 
@@ -29,6 +29,9 @@ const READER_MIB: u32 = 8;
 
 /// How often an idle desk looks whether another program has changed the store, or the day has.
 const LOOK_ROUND: Duration = Duration::from_secs(2);
+
+/// How long a desk at work waits for another program that is writing, before it refuses what it was asked.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// Called whenever an answer is ready.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -56,6 +59,8 @@ struct Shared {
     revision: AtomicU64,
     /// The time as the writing desk sees it: a sandbox may have been given another clock.
     moment: Mutex<Box<dyn Fn() -> Moment + Send>>,
+    /// Whether what was sent waits for another program that is writing.
+    waits: AtomicBool,
     /// The user that was chosen to be at this desk; none: the store's default user.
     user: Mutex<Option<Arc<str>>>,
 }
@@ -136,12 +141,13 @@ impl Office {
     ///
     /// # Errors
     /// `store`: the readers cannot open it, or the system has no threads left.
-    pub fn staff(desk: Desk, wake: Wake) -> Result<Self, Refusal> {
+    pub fn staff(mut desk: Desk, wake: Wake) -> Result<Self, Refusal> {
         let path = desk.path().to_owned();
         let sandbox = desk.is_sandbox();
         let shared = Arc::new(Shared {
             revision: AtomicU64::new(1),
             moment: Mutex::new(Box::new(desk.clockwork())),
+            waits: AtomicBool::default(),
             user: Mutex::default(),
         });
         let (reader, jobs) = channel::<Job<Db>>();
@@ -163,6 +169,11 @@ impl Office {
         let (writer, jobs) = channel::<Task>();
         let seen = Arc::clone(&shared);
         let tell = Arc::clone(&wake);
+        let (told, show) = (Arc::clone(&shared), Arc::clone(&wake));
+        desk.wait_with(Patience::new(PATIENCE, move |waits| {
+            told.waits.store(waits, Ordering::Release);
+            show();
+        }));
         start("desk-writer".to_owned(), move || {
             let (_present, mut desk) = (present, desk);
             let mut seen_last = outlook(&desk);
@@ -208,6 +219,11 @@ impl Office {
     /// Counts up whenever something may have changed: what was read under another number is worth reading again.
     pub fn revision(&self) -> u64 {
         self.shared.revision.load(Ordering::Acquire)
+    }
+
+    /// Whether what was sent to the writing desk waits for another program that is writing, and has for a while.
+    pub fn is_waiting(&self) -> bool {
+        self.shared.waits.load(Ordering::Acquire)
     }
 
     /// The time as the desk sees it, and who asks at this one.

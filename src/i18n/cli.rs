@@ -101,6 +101,9 @@ sentences! {
     cannot_read(lang, file: &str, error: &io::Error) =
         "无法读取 {file}（{error}）。请检查路径和权限。",
         "{file} cannot be read ({error}). Check the path and its permissions.";
+    waiting(lang, seconds: u64) =
+        "另一个程序正在写入数据文件，等它写完再继续，最多等 {seconds} 秒。",
+        "Another program is writing to the store; this goes on once it has finished, and waits {seconds} seconds at most.";
     cannot_answer(lang, error: &io::Error) =
         "无法输出结果（{error}），其余各行没有执行。",
         "The answers cannot be written ({error}); the other lines were not carried out.";

@@ -12,8 +12,8 @@ use egui::{Align, Layout, Ui};
 
 use super::icons;
 use super::state::{Action, Cx};
-use super::theme::{Type, size, space, tokens};
-use super::widgets::{seal_ui, small_icon_button_ui, small_link_ui, small_ui, text_ui, text_width};
+use super::theme::{Tone, Type, size, space, tokens};
+use super::widgets::{pill_ui, seal_ui, small_icon_button_ui, small_link_ui, small_ui, text_ui, text_width};
 use crate::desk::pages::summary::Summary;
 use crate::i18n::{Lang, dates, domain, phrase, shell};
 
@@ -88,6 +88,9 @@ pub(super) fn status_bar_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>
             }
             if small_link_ui(ui, cx.say(shell::OTHER_LANGUAGE)).clicked() {
                 cx.act(Action::ChooseLanguage(cx.lang.pick(Lang::En, Lang::Zh)));
+            }
+            if cx.office.is_waiting() {
+                pill_ui(ui, Tone::Warn, icons::CLOCK, cx.say(shell::WAITING));
             }
             if let Some(data) = data {
                 small_ui(ui, &shell::bills(cx.lang, data.counts.bills));

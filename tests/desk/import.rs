@@ -1,13 +1,18 @@
 //! Import as the window and the command line do it: refused rows are saved in the clerk's words, mended, and taken.
 
 use std::fs;
+use std::ops::Range;
 
-use crate::common::place;
-use fapiao_desk::desk::import::{ImportFile, save_refused};
+use crate::common::{Play, place};
+use fapiao_desk::desk::check::check_db;
+use fapiao_desk::desk::import::{ImportError, ImportFile, preview, save_refused};
+use fapiao_desk::desk::progress::Progress;
 use fapiao_desk::desk::protocol::decode;
 use fapiao_desk::domain::import::{ImportKind, RowProblem};
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::i18n::exchange::{REFUSED_MESSAGE, REFUSED_ROW, REFUSED_RULE, row_problems};
+use fapiao_desk::store::engine::Db;
+use rusqlite::Connection;
 use serde_json::json;
 
 #[test]
@@ -40,4 +45,106 @@ fn refused_rows_in_words_of_either_language_are_mended_and_taken() {
         assert_eq!((report.read, report.added, report.refused.len()), (2, 2, 0));
         assert!(report.header.unknown.is_empty(), "{:?}", report.header.unknown);
     }
+}
+
+/// A table of bills of two customers, with refunds and openings; of these rows of a longer one.
+fn many(rows: Range<u32>) -> String {
+    let mut text =
+        "账单号,客户编号,计费方式,出账日期,应付日期,账单金额,已退款金额,期初已开票,支付时间\n".to_owned();
+    for i in rows {
+        let (number, customer, day) = ((i * 7_919) % 65_537, 1 + i % 2, 1 + i % 28);
+        let refunded = if i.is_multiple_of(50) { "1.00" } else { "" };
+        let opening = if i.is_multiple_of(70) { "1.50" } else { "" };
+        text += &format!(
+            "N{number:05},C{customer},按量计费,2026-10-{day:02},2026-11-{day:02},2.{:02},{refunded},{opening},2026-10-{day:02}\n",
+            i % 100
+        );
+    }
+    text
+}
+
+fn file_of(play: &Play, text: &str) -> ImportFile {
+    let path = play.desk.path().with_file_name("bills.csv");
+    fs::write(&path, text).unwrap();
+    ImportFile::new(ImportKind::Bills, path, "Q")
+}
+
+fn with_two_customers() -> Play {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    play.customer("C2", "Q");
+    play
+}
+
+/// How often the schema was changed, and the bills with all that counts.
+fn seen(play: &Play) -> (i64, Vec<String>) {
+    let db = Connection::open(play.desk.path()).unwrap();
+    let version = db.query_row("PRAGMA schema_version", [], |row| row.get(0)).unwrap();
+    let bills = "SELECT concat_ws(' ', id, bill_no, account_id, kind, amount, refunded, opening, used, billed_on, due_on,
+        paid_on, version) FROM bill ORDER BY id";
+    let mut bills = db.prepare(bills).unwrap();
+    let bills = bills.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    (version, bills)
+}
+
+#[test]
+fn very_many_bills_at_once_come_to_the_same_as_fewer_at_a_time() {
+    const ROWS: u32 = 24_000;
+    let imported = |parts: &[Range<u32>]| {
+        let mut play = with_two_customers();
+        let (version, _) = seen(&play);
+        for part in parts {
+            let file = file_of(&play, &many(part.clone()));
+            let report = play.desk.import(None, &file, &mut |_| true).unwrap();
+            assert_eq!((report.added, report.refused.len()), (part.len() as u32, 0));
+        }
+        let (after, bills) = seen(&play);
+        (play, after > version, bills)
+    };
+    let (at_once, was_made_anew, bills) = imported(&[0..ROWS]);
+    let (_, was_made_anew_for_fewer, same) = imported(&[0..ROWS / 2, ROWS / 2..ROWS]);
+    assert!(was_made_anew && !was_made_anew_for_fewer, "indexes are made anew for very many alone");
+    assert!(bills == same);
+    let reader = Db::open_reader(at_once.desk.path()).unwrap();
+    let report = check_db(&reader, "2026-11-22".parse().unwrap()).unwrap();
+    assert_eq!(report.violations, []);
+    assert_eq!((reader.integrity(), reader.altered_schema()), (Ok(vec![]), Ok(vec![])));
+}
+
+#[test]
+fn very_many_bills_that_are_stopped_leave_the_store_as_it_was() {
+    let mut play = with_two_customers();
+    let before = seen(&play);
+    let text = many(0..24_000);
+    let file = file_of(&play, &text);
+    let mut stop = |progress: Progress| progress.rows < 20_000;
+    assert_eq!(play.desk.import(None, &file, &mut stop), Err(ImportError::Cancelled));
+    fs::write(&file.path, text + "N,C9,按量计费,2026-10-01,2026-11-01,1.00,,,\n").unwrap();
+    let report = play.desk.import(None, &ImportFile { strict: true, ..file }, &mut |_| true).unwrap();
+    assert_eq!((report.applied, report.refused.len()), (false, 1));
+    assert_eq!(seen(&play), before);
+    let reader = Db::open_reader(play.desk.path()).unwrap();
+    assert_eq!((reader.integrity(), reader.altered_schema()), (Ok(vec![]), Ok(vec![])));
+}
+
+#[test]
+fn a_preview_sees_the_store_at_one_moment() {
+    let play = with_two_customers();
+    let text = many(0..600);
+    let last = text.lines().last().and_then(|line| line.split(',').next()).unwrap();
+    let file = file_of(&play, &text);
+    let reader = Db::open_reader(play.desk.path()).unwrap();
+    let mut is_written = false;
+    let mut meanwhile = |_| {
+        if !std::mem::replace(&mut is_written, true) {
+            let sql = "INSERT INTO bill (bill_no, account_id, kind, amount, billed_on, due_on)
+                VALUES (?1, 1, 'other', 100, '2026-01-01', '2026-01-01')";
+            Connection::open(play.desk.path()).unwrap().execute(sql, [last]).unwrap();
+        }
+        true
+    };
+    let at_one_moment = preview(&reader, &play.desk.moment(), &file, &mut meanwhile).unwrap();
+    assert_eq!((at_one_moment.added, is_written), (600, true));
+    let after = preview(&reader, &play.desk.moment(), &file, &mut |_| true).unwrap();
+    assert_eq!((after.added, after.refused.len()), (599, 1));
 }

@@ -5,6 +5,7 @@
 //! kept.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 use crate::domain::import::RowFault;
 use crate::domain::money::Fen;
@@ -24,17 +25,31 @@ struct Duplicate {
     meant: Option<u32>,
 }
 
+/// The numbers of a table. Of a million only their 128-bit hashes are kept, keyed anew each time: two numbers that are
+/// taken for one are less likely than a machine that miscounts.
 #[derive(Default)]
 pub(super) struct Numbers {
-    seen: HashMap<Box<str>, Seen>,
+    keys: [RandomState; 2],
+    /// Places in `seen`.
+    places: HashMap<[u32; 4], u32>,
+    seen: Vec<Seen>,
     duplicates: Duplicates,
 }
 
+#[derive(Clone, Copy)]
 struct Seen {
-    row: u32,
-    is_taken: bool,
     fingerprint: u64,
-    amount: Option<Fen>,
+    /// What the row says, if it `has_amount`.
+    amount: Fen,
+    row: u32,
+    has_amount: bool,
+    is_taken: bool,
+}
+
+impl Seen {
+    fn amount(&self) -> Option<Fen> {
+        self.has_amount.then_some(self.amount)
+    }
 }
 
 /// What was read under a number before.
@@ -89,14 +104,17 @@ impl Duplicates {
 impl Numbers {
     /// What was read under `number` before this row; `amount` is what the row says, if it can be read.
     pub(super) fn read(&mut self, number: &str, row: u32, fingerprint: u64, amount: Option<Fen>) -> Before {
-        let Some(seen) = self.seen.get(number) else {
-            self.seen.insert(number.into(), Seen { row, is_taken: true, fingerprint, amount });
+        let next = u32::try_from(self.seen.len()).unwrap_or(u32::MAX);
+        let place = *self.places.entry(self.hashed(number)).or_insert(next);
+        let Some(seen) = self.seen.get(place as usize) else {
+            let (has_amount, amount) = (amount.is_some(), amount.unwrap_or_default());
+            self.seen.push(Seen { fingerprint, amount, row, has_amount, is_taken: true });
             return Before::Nothing;
         };
         if seen.fingerprint == fingerprint {
             return if seen.is_taken { Before::Same } else { Before::Nothing };
         }
-        let amounts = seen.amount.zip(amount).map(|(first, other)| [first, other]);
+        let amounts = seen.amount().zip(amount).map(|(first, other)| [first, other]);
         let duplicate = Duplicate { rows: [seen.row, row], amounts, meant: None };
         let more = |duplicate: &mut Duplicate| duplicate.amounts = None;
         self.duplicates.0.entry(number.into()).and_modify(more).or_insert(duplicate);
@@ -105,9 +123,19 @@ impl Numbers {
 
     /// Notes that the row of this number was not taken: another like it is no repetition.
     pub(super) fn not_taken(&mut self, number: &str) {
-        if let Some(seen) = self.seen.get_mut(number) {
+        let place = self.places.get(&self.hashed(number));
+        if let Some(seen) = place.and_then(|place| self.seen.get_mut(*place as usize)) {
             seen.is_taken = false;
         }
+    }
+
+    fn hashed(&self, number: &str) -> [u32; 4] {
+        let [a, b] = self.keys.each_ref().map(|key| key.hash_one(number));
+        [a as u32, (a >> 32) as u32, b as u32, (b >> 32) as u32]
+    }
+
+    fn of(&self, number: &str) -> Option<&Seen> {
+        self.seen.get(*self.places.get(&self.hashed(number))? as usize)
     }
 
     /// The numbers that stand for different things, if there are any; `taken` is what the amounts of all that was taken
@@ -116,8 +144,8 @@ impl Numbers {
         if self.duplicates.0.is_empty() {
             return None;
         }
-        let firsts = self.duplicates.0.keys().filter_map(|number| self.seen.get(number));
-        let of_firsts: Fen = firsts.filter(|seen| seen.is_taken).filter_map(|seen| seen.amount).sum();
+        let firsts = self.duplicates.0.keys().filter_map(|number| self.of(number));
+        let of_firsts: Fen = firsts.filter(|seen| seen.is_taken).filter_map(Seen::amount).sum();
         self.duplicates.settle(taken - of_firsts, total);
         Some(self.duplicates)
     }

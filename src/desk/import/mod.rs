@@ -3,6 +3,7 @@
 //! A row that is there already and equal is unchanged; a wrong one is refused alone. Both the preview and the import
 //! walk the same way, so what is shown is what happens.
 
+mod ahead;
 mod batch;
 mod choose_sheet;
 mod duplicates;
@@ -120,10 +121,12 @@ pub fn preview(
     file: &ImportFile,
     watch: &mut Watch<'_>,
 ) -> Result<ImportReport, ImportError> {
-    let mut table = Table::open(db, file)?;
-    until_settled(|duplicates| {
-        let target = Target::new(db, moment, find_issuer(db, file)?, None);
-        table.walk(&target, duplicates, watch)
+    db.snapshot(|db| {
+        let mut table = Table::open(db, file)?;
+        until_settled(|duplicates| {
+            let target = Target::new(db, moment, find_issuer(db, file)?, None);
+            table.walk(&target, duplicates, watch)
+        })
     })
 }
 

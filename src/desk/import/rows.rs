@@ -1,5 +1,6 @@
 //! Walks the rows of a table once, and says of each what comes of it. The preview and the import walk the same way.
 
+use super::ahead::{BATCH, Batch, read_ahead};
 use super::duplicates::{Before, Duplicates, Numbers};
 use super::intake::{Accounts, Bills, Intake, NonInvoiceable, Refunds, Taken, Target};
 use super::notices::Notices;
@@ -7,18 +8,18 @@ use super::report::{Outcome, RowResult, ShownRow};
 use super::{Header, ImportError, ImportFile, ImportReport, Stopped, choose_sheet, words};
 use crate::desk::commands::tax_ids;
 use crate::desk::progress::{Progress, Watch};
-use crate::domain::import::{Field, ImportKind, LeftOutReason, Notice, NoticeKind, RowFault, RowProblem};
+use crate::domain::import::{Field, ImportKind, LeftOutReason, Notice, NoticeKind, RowProblem};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::exchange::import::{DataRow, Record, Records, Said, Unread, records};
-use crate::exchange::table::Sheet;
+use crate::exchange::import::{DataRow, Layout, Record, Records, Said, Unread, records};
+use crate::exchange::table::{Row, Sheet};
 use crate::store::engine::Db;
 
 /// How many rows [`ImportReport::shown`] has at most.
 const SHOWN_ROWS: usize = 200;
 
-/// After how many rows the watch is told.
-const ROWS_BETWEEN_REPORTS: u32 = 256;
+/// How many times as many rows as were added so far are expected at most.
+const MOST_TO_COME: u64 = 64;
 
 /// An open table whose columns are understood.
 pub(super) struct Table {
@@ -62,31 +63,31 @@ impl Table {
         duplicates: &Duplicates,
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, Stopped> {
+        let layout = Layout::of(&self.sheet, &self.header, &self.said);
         let mut walk = Walk {
             report: ImportReport::of(&self.header, self.sheet.name().map(str::to_owned)),
             notices: Notices::default(),
             numbers: Numbers::default(),
             taken: Fen::ZERO,
+            layout: &layout,
             target,
             duplicates,
         };
         self.header.notices().into_iter().for_each(|notice| walk.notices.add(notice));
-        let mut records = records::<I::Record>(&mut self.sheet, &self.header, &self.said)?;
-        while let Some(row) = records.next() {
-            let row = row?;
-            walk.report.read += 1;
-            if walk.report.read.is_multiple_of(ROWS_BETWEEN_REPORTS) {
-                let (done, of) = records.progress();
-                if !watch(Progress { rows: u64::from(walk.report.read), done, of }) {
-                    return Err(ImportError::Cancelled.into());
-                }
+        let records = records::<I::Record>(&mut self.sheet, &layout)?;
+        let records = read_ahead(records, |Batch { rows, progress: (done, of) }| {
+            let is_full = rows.len() == BATCH;
+            for row in rows {
+                walk.row(&mut intake, row)?;
             }
-            let number = row.row;
-            let Some(outcome) = walk.row(&mut intake, &records, row)? else { continue };
-            if walk.report.shown.len() < SHOWN_ROWS {
-                walk.report.shown.push(ShownRow { row: number, texts: records.texts(), outcome });
+            let (read, added) = (u64::from(walk.report.read), u64::from(walk.report.added));
+            if is_full && !watch(Progress { rows: read, done, of }) {
+                return Err(ImportError::Cancelled.into());
             }
-        }
+            // If the rest of the file is like what was read of it; but a sheet may say that it is longer than it is.
+            let expected = (added.saturating_mul(of) / done.max(1)).min(added * MOST_TO_COME);
+            Ok(intake.expect(target, expected)?)
+        })?;
         walk.finish(&records)
     }
 }
@@ -97,6 +98,7 @@ struct Walk<'w> {
     numbers: Numbers,
     /// What the amounts of all that is in the desk then add up to, each number once.
     taken: Fen,
+    layout: &'w Layout<'w>,
     target: &'w Target<'w>,
     /// Those that a walk before has found.
     duplicates: &'w Duplicates,
@@ -105,39 +107,38 @@ struct Walk<'w> {
 impl Walk<'_> {
     /// Says what comes of a row; nothing where it is a duplicate of one that was taken: then the walk is lost, and only
     /// goes on to find the others.
-    fn row<I: Intake>(
-        &mut self,
-        intake: &mut I,
-        records: &Records<'_, I::Record>,
-        row: DataRow<I::Record>,
-    ) -> Result<Option<Outcome>, Refusal> {
-        let DataRow { row, record, is_hidden, is_struck } = row;
+    fn row<I: Intake>(&mut self, intake: &mut I, row: DataRow<I::Record>) -> Result<(), Refusal> {
+        let DataRow { row, record, is_hidden, is_struck, key, fingerprint, cells } = row;
+        self.report.read += 1;
         let is_unseen = matches!(record, Err(Unread::LeftOut(LeftOutReason::Hidden | LeftOutReason::Struck)));
         for (is_so, kind) in [(is_hidden, NoticeKind::HiddenRows), (is_struck, NoticeKind::StruckRows)] {
             if is_so && !is_unseen {
-                self.notices.of_row(kind, row, records.header());
+                self.notices.of_row(kind, row, self.layout.header());
             }
         }
         // A row that nobody wants is no duplicate.
-        let number = if is_unseen { None } else { records.key(record.as_ref().ok()) };
+        let number = if is_unseen { None } else { key };
         let duplicate = number.as_deref().and_then(|number| self.duplicates.against(number, row));
         let before = match (&number, &duplicate) {
             (Some(number), None) => {
-                let fingerprint = records.fingerprint(record.as_ref().ok());
                 let amount = record.as_ref().ok().map(|record| record.totals().amount);
                 self.numbers.read(number, row, fingerprint, amount)
             }
             _ => Before::Nothing,
         };
         let result = match (record, duplicate) {
-            _ if before == Before::Other => return Ok(None),
-            (record, Some(fault)) => RowResult::Refused(with_duplicate(records, record.err(), fault)),
+            _ if before == Before::Other => return Ok(()),
+            (record, Some(fault)) => {
+                let field = I::Record::KEY.unwrap_or(Field::BillNo);
+                let duplicate = self.layout.problem(&cells, field, fault);
+                RowResult::Refused(with_duplicate(record.err(), duplicate))
+            }
             (Ok(_), None) if before == Before::Same => RowResult::Taken(Outcome::Unchanged),
-            (Ok(record), None) => self.take(intake, records, row, record)?,
+            (Ok(record), None) => self.take(intake, &cells, record)?,
             (Err(Unread::Wrong(problem)), None) => RowResult::Refused(problem),
             (Err(Unread::LeftOut(reason)), None) => {
                 match intake.leave_out(self.target, reason, number.as_deref())? {
-                    Some((field, fault)) => RowResult::Refused(records.problem(field, fault)),
+                    Some((field, fault)) => RowResult::Refused(self.layout.problem(&cells, field, fault)),
                     None => RowResult::LeftOut(reason),
                 }
             }
@@ -145,14 +146,17 @@ impl Walk<'_> {
         if let (RowResult::Refused(_), Some(number)) = (&result, &number) {
             self.numbers.not_taken(number);
         }
-        Ok(Some(self.report.count(row, result)))
+        let outcome = self.report.count(row, result);
+        if self.report.shown.len() < SHOWN_ROWS {
+            self.report.shown.push(ShownRow { row, texts: self.layout.texts(&cells), outcome });
+        }
+        Ok(())
     }
 
     fn take<I: Intake>(
         &mut self,
         intake: &mut I,
-        records: &Records<'_, I::Record>,
-        row: u32,
+        cells: &Row,
         record: I::Record,
     ) -> Result<RowResult, Refusal> {
         let (totals, notices) = (record.totals(), record.notices(self.target.moment.today));
@@ -161,11 +165,12 @@ impl Walk<'_> {
                 self.taken += totals.amount;
                 if matches!(outcome, Outcome::Added | Outcome::Changed) {
                     self.report.totals.count(totals);
-                    notices.into_iter().for_each(|kind| self.notices.of_row(kind, row, records.header()));
+                    let header = self.layout.header();
+                    notices.into_iter().for_each(|kind| self.notices.of_row(kind, cells.number, header));
                 }
                 RowResult::Taken(outcome)
             }
-            Taken::Refused(field, fault) => RowResult::Refused(records.problem(field, fault)),
+            Taken::Refused(field, fault) => RowResult::Refused(self.layout.problem(cells, field, fault)),
         })
     }
 
@@ -174,7 +179,7 @@ impl Walk<'_> {
             return Err(Stopped::Duplicates(duplicates));
         }
         for row in self.duplicates.meant() {
-            self.notices.of_row(NoticeKind::MeantByTotal, row, records.header());
+            self.notices.of_row(NoticeKind::MeantByTotal, row, self.layout.header());
         }
         if let Some((said, sum)) = records.differing_total() {
             self.notices.add(Notice::of_file(NoticeKind::TotalDiffers { said, sum }));
@@ -185,13 +190,7 @@ impl Walk<'_> {
 }
 
 /// What is wrong with a row whose number another row has for something else, beside what may be wrong with it anyway.
-fn with_duplicate<R: Record>(
-    records: &Records<'_, R>,
-    unread: Option<Unread>,
-    fault: RowFault,
-) -> RowProblem {
-    let field = R::KEY.unwrap_or(Field::BillNo);
-    let duplicate = records.problem(field, fault);
+fn with_duplicate(unread: Option<Unread>, duplicate: RowProblem) -> RowProblem {
     match unread {
         Some(Unread::Wrong(mut problem)) => {
             problem.also.push(duplicate);

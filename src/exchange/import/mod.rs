@@ -19,7 +19,7 @@ mod words;
 mod zone;
 
 pub use self::header::{Header, Mapping, UsedColumn};
-pub use self::reader::{DataRow, Records, Said, Unread, records};
+pub use self::reader::{DataRow, Layout, Records, Said, Unread, records};
 pub use self::record::{AccountRecord, BillRecord, LedgerRecord, Record, RefundRecord};
 pub use self::refused::{RefusedRow, write_refused};
 pub use self::vocabulary::Vocabulary;

@@ -367,7 +367,8 @@ fn totals_are_told_in_the_unit_of_the_file() {
     );
     let header = table.header().unwrap();
     let said = Said::default();
-    let mut rows = records::<BillRecord>(&mut table.sheet, &header, &said).unwrap();
+    let layout = Layout::of(&table.sheet, &header, &said);
+    let mut rows = records::<BillRecord>(&mut table.sheet, &layout).unwrap();
     assert_eq!(rows.by_ref().count(), 1);
     assert_eq!(rows.differing_total().map(|(said, sum)| (said.0, sum.0)), Some((1_500_000, 1_250_000)));
 }

@@ -27,13 +27,19 @@ use crate::domain::text::{first_unseen, first_unseen_in_lines};
 use crate::exchange::table::{Cell, Row, Rows, Sheet};
 
 /// A data row: its number, and what it says, or why it says nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DataRow<R> {
     pub row: u32,
     pub record: Result<R, Unread>,
     pub is_hidden: bool,
     /// Whether what it says is struck out.
     pub is_struck: bool,
+    /// Its own number, which no other row may have for something else.
+    pub key: Option<String>,
+    /// A number that two rows share that say the same in every column, but for a running number.
+    pub fingerprint: u64,
+    /// As it stands in the table.
+    pub cells: Row,
 }
 
 /// Why a data row is not read.
@@ -58,33 +64,75 @@ pub struct Said {
     pub tax_ids_seen: HashSet<TaxId>,
 }
 
-/// The data rows of `sheet` below `header`: no titles, blank lines, totals, or headers repeated on every page.
+/// The data rows of `sheet`, laid out like this: no titles, blank lines, totals, or headers repeated on every page.
 pub fn records<'a, R: Record>(
     sheet: &'a mut Sheet,
-    header: &'a Header,
-    said: &'a Said,
+    layout: &'a Layout<'a>,
 ) -> Result<Records<'a, R>, FileError> {
-    debug_assert_eq!(header.kind, R::KIND);
-    let columns = Columns::of(header, sheet.counts_from_1904());
+    debug_assert_eq!(layout.header.kind, R::KIND);
     let visible_only = sheet.is_visible_only();
     Ok(Records {
         rows: sheet.rows()?,
-        row: Row::default(),
         total: None,
         totals_below: None,
         visible_only,
         sum: Some(Fen::ZERO),
-        header,
-        columns,
-        said,
+        layout,
         record: PhantomData,
     })
 }
 
+/// What the columns of a table mean.
+pub struct Layout<'a> {
+    header: &'a Header,
+    columns: Columns,
+    said: &'a Said,
+}
+
+impl<'a> Layout<'a> {
+    /// That of `sheet` below `header`.
+    pub fn of(sheet: &Sheet, header: &'a Header, said: &'a Said) -> Self {
+        Self { header, columns: Columns::of(header, sheet.counts_from_1904()), said }
+    }
+
+    pub fn header(&self) -> &Header {
+        self.header
+    }
+
+    /// What is wrong with a cell of a row, for those who know more than the row says.
+    pub fn problem(&self, row: &Row, field: Field, fault: RowFault) -> RowProblem {
+        self.view(row).problem(field, fault)
+    }
+
+    /// The texts of a row, under the columns that are used, in the order of the header's.
+    pub fn texts(&self, row: &Row) -> Vec<String> {
+        let view = self.view(row);
+        self.header.columns.iter().map(|column| one_line(&view.cell(column.field).text())).collect()
+    }
+
+    fn view<'v>(&'v self, row: &'v Row) -> RowView<'v> {
+        RowView { row, header: self.header, columns: &self.columns, said: self.said }
+    }
+
+    fn fingerprint(&self, row: &Row, record: Option<&impl Record>) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        record.hash(&mut hasher);
+        for (column, cell) in row.cells.iter().enumerate() {
+            let is_told = match self.columns.uses.get(column) {
+                Some(ColumnUse::Read) => record.is_some(),
+                Some(ColumnUse::SaysNothing) => true,
+                Some(ColumnUse::Unread) | None => false,
+            };
+            if !is_told && !cell.is_blank() {
+                (column, trimmed(&cell.text())).hash(&mut hasher);
+            }
+        }
+        hasher.finish()
+    }
+}
+
 pub struct Records<'a, R> {
     rows: Rows<'a>,
-    /// The row that was read last.
-    row: Row,
     /// The amount in the last line of totals that adds up all rows.
     total: Option<Fen>,
     /// The names of totals, while the lines of a second table of them are walked.
@@ -93,9 +141,7 @@ pub struct Records<'a, R> {
     visible_only: bool,
     /// What the amounts of the data rows add up to, those of wrong rows too; nothing once one cannot be read.
     sum: Option<Fen>,
-    header: &'a Header,
-    columns: Columns,
-    said: &'a Said,
+    layout: &'a Layout<'a>,
     record: PhantomData<R>,
 }
 
@@ -103,15 +149,6 @@ impl<R: Record> Records<'_, R> {
     /// How much has been read, and how much there is, in a unit that is the file's own.
     pub fn progress(&self) -> (u64, u64) {
         self.rows.progress()
-    }
-
-    pub fn header(&self) -> &Header {
-        self.header
-    }
-
-    /// What is wrong with a cell of the row that was read last, for those who know more than the row says.
-    pub fn problem(&self, field: Field, fault: RowFault) -> RowProblem {
-        self.view().problem(field, fault)
     }
 
     /// What the amounts of all rows add up to by the file's own line of totals, once that was read.
@@ -124,43 +161,6 @@ impl<R: Record> Records<'_, R> {
     pub fn differing_total(&self) -> Option<(Fen, Fen)> {
         self.total.zip(self.sum).filter(|(said, sum)| said != sum)
     }
-
-    /// The number of the row that was read last, which no other row may have for something else; `record` is what it
-    /// says.
-    pub fn key(&self, record: Option<&R>) -> Option<String> {
-        match record {
-            Some(record) => record.key().map(str::to_owned),
-            None => self.view().id(R::KEY?).ok().flatten(),
-        }
-    }
-
-    /// A number that two rows share that say the same in every column, but for a running number; `record` is what the
-    /// row that was read last says.
-    pub fn fingerprint(&self, record: Option<&R>) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        record.hash(&mut hasher);
-        for (column, cell) in self.row.cells.iter().enumerate() {
-            let is_told = match self.columns.uses.get(column) {
-                Some(ColumnUse::Read) => record.is_some(),
-                Some(ColumnUse::SaysNothing) => true,
-                Some(ColumnUse::Unread) | None => false,
-            };
-            if !is_told && !cell.is_blank() {
-                (column, trimmed(&cell.text())).hash(&mut hasher);
-            }
-        }
-        hasher.finish()
-    }
-
-    /// The texts of the row that was read last, under the columns that are used, in the order of the header's.
-    pub fn texts(&self) -> Vec<String> {
-        let view = self.view();
-        self.header.columns.iter().map(|column| one_line(&view.cell(column.field).text())).collect()
-    }
-
-    fn view(&self) -> RowView<'_> {
-        RowView { row: &self.row, header: self.header, columns: &self.columns, said: self.said }
-    }
 }
 
 impl<R: Record> Iterator for Records<'_, R> {
@@ -168,11 +168,11 @@ impl<R: Record> Iterator for Records<'_, R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            self.row = match self.rows.next()? {
+            let cells = match self.rows.next()? {
                 Ok(row) => row,
                 Err(error) => return Some(Err(error)),
             };
-            let view = self.view();
+            let view = self.layout.view(&cells);
             if !view.is_below_header() || view.is_header_again() || view.is_footnote() {
                 continue;
             }
@@ -184,7 +184,7 @@ impl<R: Record> Iterator for Records<'_, R> {
                 }
                 continue;
             }
-            let (is_hidden, is_struck) = (self.row.is_hidden(), view.is_struck());
+            let (is_hidden, is_struck) = (cells.is_hidden(), view.is_struck());
             let record = match view.uncalculated() {
                 Some(problem) => Err(problem.into()),
                 None => R::read(&view),
@@ -200,7 +200,13 @@ impl<R: Record> Iterator for Records<'_, R> {
                 (true, _, true) => Err(Unread::LeftOut(LeftOutReason::Struck)),
                 _ => record,
             };
-            return Some(Ok(DataRow { row: self.row.number, record, is_hidden, is_struck }));
+            let key = match &record {
+                Ok(record) => record.key().map(str::to_owned),
+                Err(_) => R::KEY.and_then(|field| view.id(field).ok().flatten()),
+            };
+            let fingerprint = self.layout.fingerprint(&cells, record.as_ref().ok());
+            let row = cells.number;
+            return Some(Ok(DataRow { row, record, is_hidden, is_struck, key, fingerprint, cells }));
         }
     }
 }

@@ -31,7 +31,7 @@ use crate::domain::money::Fen;
 use crate::domain::tax_id::TaxId;
 
 /// Something that a row can be read as. Two that are equal, and hash alike, say the same.
-pub trait Record: Sized + Hash {
+pub trait Record: Sized + Hash + Send {
     const KIND: ImportKind;
     /// The field that no two rows may have the same of, unless they say the same.
     const KEY: Option<Field> = None;

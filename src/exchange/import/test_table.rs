@@ -44,7 +44,9 @@ pub(super) fn sheet_at(path: &Path) -> Sheet {
 
 pub(super) fn read_sheet<R: Record>(sheet: &mut Sheet) -> Vec<DataRow<R>> {
     let header = find_header(R::KIND, sheet, &Mapping::default()).unwrap();
-    records::<R>(sheet, &header, &Said::default()).unwrap().map(Result::unwrap).collect()
+    let said = Said::default();
+    let layout = Layout::of(sheet, &header, &said);
+    records::<R>(sheet, &layout).unwrap().map(Result::unwrap).collect()
 }
 
 /// What is wrong with a row.

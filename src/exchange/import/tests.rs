@@ -225,7 +225,9 @@ fn a_reason_that_is_not_known_is_kept_in_the_note() {
 
 fn refuse(sheet: &mut Sheet, path: &Path) {
     let header = find_header(ImportKind::Bills, sheet, &Mapping::default()).unwrap();
-    let refused: Vec<_> = records::<BillRecord>(sheet, &header, &Said::default())
+    let said = Said::default();
+    let layout = Layout::of(sheet, &header, &said);
+    let refused: Vec<_> = records::<BillRecord>(sheet, &layout)
         .unwrap()
         .map(Result::unwrap)
         .filter(|row| row.record.is_err())

@@ -63,7 +63,7 @@ pub enum Format {
 }
 
 /// A file that rows are read from. A text file has nothing of what only workbooks have.
-trait Source {
+trait Source: Send {
     /// The worksheets in the order of their tabs; those that are hidden too if `hidden`.
     fn sheets(&self, _hidden: bool) -> Vec<String> {
         Vec::new()
@@ -94,7 +94,7 @@ trait Source {
 }
 
 /// A walk over rows. It is not asked again after an error or the end.
-trait RowReader {
+trait RowReader: Send {
     fn read_row(&mut self) -> Result<Option<Row>, FileError>;
 
     /// How much has been walked, and how much there is.

@@ -57,6 +57,9 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (None, "sandbox") =>
             "新建的数据文件为沙盒，可以指定时间",
             "a store that is made is a sandbox, which takes a clock from outside";
+        (None, "wait") =>
+            "另一个程序正在写入数据文件时最多等几秒；默认 600",
+            "how many seconds to wait while another program is writing to the store; 600 if nothing is said";
         (None, "lang") => "语言：zh（默认）或 en", "the language: zh (if nothing is said) or en";
         (None, "json") => "以 JSON 回答", "answer in JSON";
         (None, "help") => "显示帮助", "show help";

@@ -34,6 +34,8 @@ texts! {
     TO_CUSTOMERS = "选择客户", "Choose a customer";
     OTHER_LANGUAGE = "English", "中文";
     LIGHT_OR_DARK = "浅色 / 深色", "Light / dark";
+    WAITING = "另一个程序正在写入数据文件，它写完后自动继续",
+        "Another program is writing to the store; this goes on once it has finished";
     LOADING = "正在读取…", "Loading…";
     FAILED = "读取失败", "Could not be read";
 }

@@ -2,6 +2,8 @@
 
 use rusqlite::Connection;
 
+use super::Patience;
+
 /// Every migration, oldest first; a store's `user_version` is how many of them it has.
 const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0001.sql"),
@@ -19,12 +21,12 @@ pub const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
 
 /// Brings a store up to [`SCHEMA_VERSION`]. Two programs may start at once, so each step looks again once it holds
 /// the write lock.
-pub(super) fn migrate(db: &Connection) -> rusqlite::Result<()> {
+pub(super) fn migrate(db: &Connection, patience: &Patience) -> rusqlite::Result<()> {
     loop {
         if version(db)? >= SCHEMA_VERSION {
             return Ok(());
         }
-        db.execute_batch("BEGIN IMMEDIATE")?;
+        patience.begin(db)?;
         let step = next(db);
         if step.is_err() {
             // A full disk has ended the transaction already; that is what is to be told then.

@@ -10,11 +10,13 @@ mod hints;
 mod integrity;
 mod migrate;
 mod open;
+mod patience;
 mod private;
 mod readers;
 mod row;
 mod schema;
 pub mod search;
+mod set_aside;
 #[cfg(test)]
 pub(crate) mod strain;
 mod values;
@@ -22,11 +24,14 @@ mod values;
 pub use error::file_fault;
 pub use migrate::SCHEMA_VERSION;
 pub use open::{Found, inspect};
+pub use patience::Patience;
 pub use readers::{Job, Readers};
 pub use row::{FromRow, Params, ReadError, Row};
 pub(crate) use row::{columns, params};
 pub(crate) use values::json;
 pub use values::{FromSql, Mismatch, ToSql, Value};
+
+use std::cell::RefCell;
 
 use crate::domain::refusal::Refusal;
 
@@ -36,10 +41,13 @@ const ROWS_OF_A_STATEMENT: usize = 500;
 /// Some milliseconds of work.
 const STEPS_OF_A_TICK: i32 = 100_000;
 
-/// An open store. Its file is let go of after its connection is closed.
+/// An open store, with what its transaction has set aside, and how long it waits to begin one. Its file is let go of
+/// after its connection is closed.
 #[derive(Debug)]
 pub struct Db(
     rusqlite::Connection,
+    RefCell<set_aside::Aside>,
+    Patience,
     #[expect(dead_code, reason = "what counts is when it is dropped")] held::Held,
 );
 
@@ -160,8 +168,10 @@ impl Db {
     /// [`StoreFault::Unconfirmed`]: crate::domain::refusal::StoreFault::Unconfirmed
     pub fn attempt<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
         let path = std::path::Path::new(self.0.path().unwrap_or_default());
-        self.0.execute_batch("BEGIN IMMEDIATE").map_err(|error| open::named(error, path))?;
-        match work(self) {
+        self.2.begin(&self.0).map_err(|error| open::named(error, path))?;
+        let done = work(self);
+        let aside = self.1.take();
+        match done.and_then(|answer| aside.put_back(&self.0).map(|()| answer).map_err(E::from)) {
             Ok(answer) => match self.commit() {
                 Ok(()) => Ok(answer),
                 Err(error) => {
@@ -176,12 +186,21 @@ impl Db {
         }
     }
 
-    /// Runs `work`, which only reads, on the store as it is at one moment, whatever others write meanwhile.
+    /// Waits like this from now on for other programs that are writing.
+    pub fn wait_with(&mut self, patience: Patience) {
+        self.2 = patience;
+    }
+
+    /// Runs `work`, which only reads, on the store as it is at one moment, whatever others write meanwhile. Within
+    /// another snapshot or a transaction, that is its moment.
     ///
     /// # Errors
     /// `store`, or what `work` refuses.
-    pub fn snapshot<T>(&self, work: impl FnOnce(&Self) -> Result<T, Refusal>) -> Result<T, Refusal> {
-        self.0.execute_batch("BEGIN")?;
+    pub fn snapshot<T, E: From<Refusal>>(&self, work: impl FnOnce(&Self) -> Result<T, E>) -> Result<T, E> {
+        if !self.0.is_autocommit() {
+            return work(self);
+        }
+        self.0.execute_batch("BEGIN").map_err(Refusal::from)?;
         let answer = work(self);
         self.roll_back("ROLLBACK");
         answer

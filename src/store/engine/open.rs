@@ -4,14 +4,14 @@
 
 use std::io::ErrorKind;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::error::{fault, file_fault};
 use super::held::{self, Held};
-use super::{Db, migrate, private};
+use super::{Db, Patience, migrate, private};
 use crate::domain::refusal::{Refusal, StoreFault};
 
 /// Marks a SQLite file as a store of this program: the ASCII of "FPD1".
@@ -25,9 +25,6 @@ const HEAD_BYTES: usize = 100;
 
 /// How long a connection waits for another that is writing.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// How long it waits between two tries of what SQLite does not wait for.
-const PAUSE: Duration = Duration::from_millis(10);
 
 /// What stands at the place of a store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,13 +84,23 @@ impl Db {
     /// # Errors
     /// `store`: it cannot be opened, is no store, or was made by a newer program; then it is left untouched.
     pub fn open_writer(path: &Path) -> Result<Self, Refusal> {
+        Self::open_writer_with(path, Patience::default())
+    }
+
+    /// The same, waiting with this patience for other programs that are writing.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_writer_with(path: &Path, patience: Patience) -> Result<Self, Refusal> {
         if inspect(path)? == Found::Nothing {
             // Where there is an empty file, or none can be made, SQLite goes on, or says why not.
             let _ = private::make(path);
         }
         private::tighten(path);
         let db = Connection::open(path).map_err(|e| named(e, path))?;
-        Self::hold(db, path)?.begin(path, true)
+        let mut db = Self::hold(db, path)?;
+        db.wait_with(patience);
+        db.begin(path, true)
     }
 
     /// Opens a store that is there, for reading only.
@@ -113,7 +120,7 @@ impl Db {
     /// Holds the file of a new connection, before anything is locked by it.
     pub(super) fn hold(db: Connection, path: &Path) -> Result<Self, Refusal> {
         match Held::of(path) {
-            Ok(held) => Ok(Self(db, held)),
+            Ok(held) => Ok(Self(db, Default::default(), Patience::default(), held)),
             Err(error) => Err(file_fault(path, &error)),
         }
     }
@@ -143,33 +150,21 @@ impl Db {
                 });
             }
             if version == 0 {
+                // What needs a file alone for a moment is done again while another program does the same: there SQLite
+                // answers at once that the file is busy, lest two wait for each other.
                 let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
-                patiently(|| db.execute_batch(&mark)).map_err(|e| named(e, path))?;
+                self.2.wait(|| db.execute_batch(&mark)).map_err(|e| named(e, path))?;
             }
-            patiently(|| db.execute_batch("PRAGMA journal_mode = WAL")).map_err(|e| named(e, path))?;
+            self.2.wait(|| db.execute_batch("PRAGMA journal_mode = WAL")).map_err(|e| named(e, path))?;
             // Each row of an import keeps the pages it changes until it is in: in memory, not in a file.
             db.execute_batch("PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;")
                 .map_err(|e| named(e, path))?;
-            migrate::migrate(db).map_err(|e| named(e, path))?;
+            migrate::migrate(db, &self.2).map_err(|e| named(e, path))?;
+            // A migration may have opened temporary storage, which then could no longer be changed within a transaction.
+            db.execute_batch("PRAGMA temp_store = FILE; PRAGMA temp_store = MEMORY;")
+                .map_err(|e| named(e, path))?;
         }
         Ok(self)
-    }
-}
-
-/// Does what needs a file alone for a moment, and again while another program does the same: there SQLite answers at
-/// once that the file is busy, lest two wait for each other.
-fn patiently(work: impl Fn() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
-    let began = Instant::now();
-    loop {
-        match work() {
-            Err(error)
-                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
-                    && began.elapsed() < BUSY_TIMEOUT =>
-            {
-                std::thread::sleep(PAUSE);
-            }
-            done => return done,
-        }
     }
 }
 

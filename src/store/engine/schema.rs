@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use rusqlite::Connection;
 
-use super::{Db, migrate};
+use super::{Db, Patience, migrate};
 use crate::domain::refusal::Refusal;
 
 /// What makes each part of a schema, by its kind and name.
@@ -42,7 +42,7 @@ fn made() -> Result<&'static Schema, Refusal> {
         return Ok(made);
     }
     let empty = Connection::open_in_memory()?;
-    migrate::migrate(&empty)?;
+    migrate::migrate(&empty, &Patience::default())?;
     let made = parts(&empty)?;
     Ok(MADE.get_or_init(|| made))
 }

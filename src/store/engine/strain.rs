@@ -3,7 +3,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use rusqlite::{Connection, ffi};
 
@@ -15,11 +14,6 @@ impl Db {
         let pages: i64 = self.0.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
         let most = if full { pages } else { i64::from(u32::MAX) - 1 };
         self.0.query_row(&format!("PRAGMA max_page_count = {most}"), [], |_| Ok(())).unwrap();
-    }
-
-    /// Waits no longer than this for another program that is writing.
-    pub(crate) fn wait_at_most(&self, patience: Duration) {
-        self.0.busy_timeout(patience).unwrap();
     }
 }
 

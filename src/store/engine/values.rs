@@ -177,7 +177,7 @@ impl FromSql for bool {
 /// A date, kept as ISO text.
 impl ToSql for NaiveDate {
     fn to_sql(&self) -> Value<'_> {
-        Value::Text(self.format("%F").to_string().into())
+        Value::Text(self.to_string().into())
     }
 }
 

@@ -1,6 +1,8 @@
 //! A store that is missing, of a newer program, no store, locked, or not to be written.
 
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
+use std::process::Stdio;
 
 use rusqlite::Connection;
 use serde_json::Value;
@@ -110,8 +112,9 @@ fn a_store_that_another_program_is_writing_to_is_refused_and_the_line_leaves_not
     let desk = furnished();
     let other = Connection::open(desk.store()).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let ran = desk.send(&[r#"{"op":"add_user","name":"李强","roles":["clerk"]}"#]);
-    assert_eq!(ran.code, 2, "{ran:?}");
+    let line = r#"{"op":"add_user","name":"李强","roles":["clerk"]}"#;
+    let ran = finish(desk.with(&["--wait", "0", "run", "-"]), line.as_bytes());
+    assert_eq!((ran.code, ran.stderr.as_str()), (2, ""), "{ran:?}");
     let error: Value = ran.answer()["error"].take();
     assert_eq!((&error["rule"], &error["fault"]), (&"store".into(), &"locked".into()));
     assert!(error["message"].as_str().unwrap().contains("另一个程序正在写入"));
@@ -161,4 +164,22 @@ fn a_store_that_was_left_open_by_a_crash_is_opened_with_all_it_had() {
     assert!(!bytes(Path::new(&copy.path("desk.sqlite-wal"))).is_empty());
     let line = r#"{"op":"add_top_up","account":"C1","amount":"1","on":"2026-01-01","by":"王敏敏"}"#;
     assert_eq!(copy.refused(line)["what"], "account", "the user is known");
+}
+
+#[test]
+fn what_is_sent_while_another_program_writes_waits_says_so_and_is_carried_out() {
+    let desk = furnished();
+    let other = Connection::open(desk.store()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let mut waits = desk.with(&["--wait", "600", "run", "-"]);
+    waits.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = waits.spawn().unwrap();
+    let line = r#"{"op":"add_user","name":"李雷","roles":["clerk"]}"#;
+    child.stdin.take().unwrap().write_all(line.as_bytes()).unwrap();
+    let mut said = String::new();
+    BufReader::new(child.stderr.take().unwrap()).read_line(&mut said).unwrap();
+    assert!(said.contains("另一个程序正在写入") && said.contains("600 秒"), "{said}");
+    other.execute_batch("COMMIT").unwrap();
+    let ran = Ran::from(child.wait_with_output().unwrap());
+    assert_eq!((ran.code, &ran.answer()["ok"]), (0, &Value::Bool(true)), "{ran:?}");
 }

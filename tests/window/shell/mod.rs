@@ -138,3 +138,21 @@ fn the_language_can_be_changed_before_there_is_a_store() {
     window.click("English");
     window.see("Welcome to fapiao-desk");
 }
+
+#[test]
+fn what_is_sent_while_another_program_writes_is_not_lost_and_the_window_says_what_it_waits_for() {
+    const WAITING: &str = "另一个程序正在写入数据文件，它写完后自动继续";
+    let mut play = Play::with_bill("Q");
+    let number = play.apply("C1", &["B1"]);
+    let mut window = play.window();
+    window.noon();
+    window.open_application(&number);
+    window.see_no(WAITING);
+    let other = rusqlite::Connection::open(window.store()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    window.click_button("受理");
+    window.see(WAITING);
+    other.execute_batch("COMMIT").unwrap();
+    window.see("已受理");
+    window.see_no(WAITING);
+}

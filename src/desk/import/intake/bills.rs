@@ -18,12 +18,14 @@ use crate::store::bill::{self, NewBill};
 pub(in crate::desk::import) struct Bills {
     /// Whether the file says anything about payment; if not, what the desk knows stands.
     tells_payment: bool,
+    /// Whether the store has been told that many will come.
+    are_many: bool,
 }
 
 impl Bills {
     pub(in crate::desk::import) fn new(header: &Header) -> Self {
         let has = |field| header.column(field).is_some();
-        Self { tells_payment: has(Field::PaidOn) || has(Field::Status) }
+        Self { tells_payment: has(Field::PaidOn) || has(Field::Status), are_many: false }
     }
 }
 
@@ -56,6 +58,13 @@ impl Intake for Bills {
             write(target, writer, stored.id, &record.bill_no, &changes)?;
         }
         Ok(Taken::As(if changes == BillChanges::default() { Outcome::Unchanged } else { Outcome::Changed }))
+    }
+
+    fn expect(&mut self, target: &Target<'_>, added: u64) -> Result<(), Refusal> {
+        if target.writer.is_some() && !self.are_many {
+            self.are_many = bill::expect(target.db, added)?;
+        }
+        Ok(())
     }
 
     /// A bill that was called off is not left out where the desk has it: a person must see to that.

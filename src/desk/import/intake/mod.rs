@@ -31,6 +31,11 @@ pub(super) trait Intake {
     /// Compares a record with the store, and writes it if the target has a writer. No record before had its number.
     fn take(&mut self, target: &Target<'_>, record: Self::Record) -> Result<Taken, Refusal>;
 
+    /// Is told now and then how many rows will have been added at the end, as it looks.
+    fn expect(&mut self, _target: &Target<'_>, _added: u64) -> Result<(), Refusal> {
+        Ok(())
+    }
+
     /// What speaks against leaving out the row of this number.
     fn leave_out(
         &mut self,

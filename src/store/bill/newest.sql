@@ -1,0 +1,1 @@
+SELECT coalesce((SELECT id FROM bill ORDER BY id DESC LIMIT 1), 0)

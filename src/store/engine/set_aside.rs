@@ -1,0 +1,110 @@
+//! Indexes of a table that are made anew, once, when a transaction has written a great many rows: that costs a fraction
+//! of keeping them up with each row. They are gone within the transaction alone; nobody ever sees the store without them.
+
+use rusqlite::Connection;
+
+use super::Db;
+use crate::domain::refusal::Refusal;
+
+/// What makes what was set aside again, in the order in which it was made.
+#[derive(Debug, Default)]
+pub(super) struct Aside(Vec<String>);
+
+impl Db {
+    /// Takes the indexes of `table` away until the transaction ends, but for those that are to be `kept`, and its
+    /// `guards`: triggers that refuse rows which whoever asks for this does not write. It is for a transaction of
+    /// [`Db::attempt`], not for a step of one; to commit is to make them again first.
+    ///
+    /// # Errors
+    /// `store`.
+    pub fn set_aside(&self, table: &str, kept: &[&str], guards: &[&str]) -> Result<(), Refusal> {
+        let sql = "SELECT type, name, sql FROM sqlite_schema
+            WHERE tbl_name = ?1 AND sql IS NOT NULL AND type IN ('index', 'trigger') ORDER BY rowid";
+        for (kind, name, sql) in self.all::<(String, String, String)>(sql, [table])? {
+            let is_meant = if kind == "index" { !kept.contains(&&*name) } else { guards.contains(&&*name) };
+            if is_meant {
+                self.0.execute_batch(&format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")))?;
+                self.1.borrow_mut().0.push(sql);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Aside {
+    /// Makes everything again.
+    pub(super) fn put_back(self, db: &Connection) -> Result<(), Refusal> {
+        if self.0.is_empty() {
+            return Ok(());
+        }
+        // What is sorted for an index goes to a file where it is much: memory stays what it was.
+        let before: i64 = db.query_row("PRAGMA temp_store", [], |row| row.get(0))?;
+        db.execute_batch("PRAGMA temp_store = FILE")?;
+        let made = self.0.iter().try_for_each(|sql| db.execute_batch(sql));
+        db.execute_batch(&format!("PRAGMA temp_store = {before}"))?;
+        Ok(made?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::refusal::StoreFault;
+
+    const GUARDS: &[&str] = &["bill_is_entered_once"];
+
+    fn store() -> (Db, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        (Db::open_writer(&folder.path().join("desk.sqlite")).unwrap(), folder)
+    }
+
+    /// The indexes and triggers of the bills, in the order in which they were made.
+    fn parts(db: &Db) -> Vec<(String, String)> {
+        let sql = "SELECT name, sql FROM sqlite_schema WHERE tbl_name = 'bill' AND sql IS NOT NULL
+            AND type = ?1 ORDER BY rowid";
+        ["index", "trigger"].iter().flat_map(|kind| db.all(sql, [*kind]).unwrap()).collect()
+    }
+
+    #[test]
+    fn what_was_set_aside_is_there_again_as_it_was_once_the_transaction_has_ended_either_way() {
+        let (db, _folder) = store();
+        let before = parts(&db);
+        for end in [Ok(()), Err(Refusal::NotRun)] {
+            let done: Result<(), Refusal> = db.attempt(|db| {
+                db.set_aside("bill", &["bill_deficit"], GUARDS)?;
+                let within = parts(db);
+                let names: Vec<&str> = within.iter().map(|part| part.0.as_str()).collect();
+                assert!(names.contains(&"bill_deficit") && names.contains(&"bill_begins_untouched"));
+                assert!(!names.contains(&"bill_by_date") && !names.contains(&"bill_is_entered_once"));
+                end.clone()
+            });
+            assert_eq!(done, end);
+            let mut after = parts(&db);
+            assert_eq!(db.altered_schema().unwrap(), []);
+            after.sort();
+            let mut expected = before.clone();
+            expected.sort();
+            assert_eq!(after, expected);
+        }
+        let order = |db: &Db| -> Vec<String> {
+            parts(db).into_iter().map(|part| part.0).filter(|name| name != "bill_deficit").collect()
+        };
+        db.attempt(|db| db.set_aside("bill", &["bill_deficit"], &[])).unwrap();
+        let before: Vec<String> = order(&db);
+        db.attempt(|db| db.set_aside("bill", &["bill_deficit"], &[])).unwrap();
+        assert_eq!(order(&db), before);
+    }
+
+    #[test]
+    fn an_index_that_cannot_be_made_again_takes_the_transaction_back() {
+        let (db, _folder) = store();
+        db.0.execute_batch("CREATE TABLE t (x); CREATE UNIQUE INDEX t_by_x ON t (x)").unwrap();
+        let done: Result<(), Refusal> = db.attempt(|db| {
+            db.set_aside("t", &[], &[])?;
+            db.run("INSERT INTO t VALUES (1), (1)", [])
+        });
+        assert!(matches!(done, Err(Refusal::Store { fault: StoreFault::Other { .. } })), "{done:?}");
+        assert_eq!(db.one::<i64>("SELECT count(*) FROM t", []), Ok(0));
+        assert!(db.run("INSERT INTO t VALUES (1), (1)", []).is_err(), "it is unique as before");
+    }
+}
