@@ -101,10 +101,17 @@ fn very_many_bills_at_once_come_to_the_same_as_fewer_at_a_time() {
         let (after, bills) = seen(&play);
         (play, after > version, bills)
     };
-    let (at_once, was_made_anew, bills) = imported(&[0..ROWS]);
+    let (mut at_once, was_made_anew, bills) = imported(&[0..ROWS]);
     let (_, was_made_anew_for_fewer, same) = imported(&[0..ROWS / 2, ROWS / 2..ROWS]);
     assert!(was_made_anew && !was_made_anew_for_fewer, "indexes are made anew for very many alone");
     assert!(bills == same);
+    // Known ones, at the end of very many new ones, are told apart from them.
+    let known = many(0..2).split_once('\n').unwrap().1.to_owned();
+    let other = "N15838,C1,按量计费,2026-10-03,2026-11-03,9.00,,,2026-10-03\n";
+    let file = file_of(&at_once, &(many(ROWS..2 * ROWS) + &known + other));
+    let report = at_once.desk.import(None, &file, &mut |_| true).unwrap();
+    let refused: Vec<_> = report.refused.iter().map(|problem| problem.fault.rule()).collect();
+    assert_eq!((report.added, report.unchanged, refused), (ROWS, 2, vec!["conflict"]));
     let reader = Db::open_reader(at_once.desk.path()).unwrap();
     let report = check_db(&reader, "2026-11-22".parse().unwrap()).unwrap();
     assert_eq!(report.violations, []);

@@ -1,11 +1,10 @@
 //! Reads the rows of a table on a thread of its own, some ahead of whoever takes them in.
 
 use std::panic::resume_unwind;
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{channel, sync_channel};
 use std::thread::{Builder, scope};
 
 use super::{ImportError, Stopped};
-use crate::domain::files::FileError;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::import::{DataRow, Record, Records};
 
@@ -25,17 +24,20 @@ pub(super) struct Batch<R> {
 /// Hands all rows to `take`, in their order; answers what read them.
 pub(super) fn read_ahead<'r, R: Record>(
     mut records: Records<'r, R>,
-    mut take: impl FnMut(Batch<R>) -> Result<(), Stopped>,
+    mut take: impl FnMut(&mut Batch<R>) -> Result<(), Stopped>,
 ) -> Result<Records<'r, R>, Stopped> {
     scope(|threads| {
         let (sender, batches) = sync_channel(AHEAD);
+        // What held the rows is used again: to ask for as much anew each time costs as much as reading a few.
+        let (back, emptied) = channel::<Vec<DataRow<R>>>();
         let read = move || {
             loop {
-                let rows: Result<Vec<_>, FileError> = records.by_ref().take(BATCH).collect();
-                let is_last = rows.as_ref().map_or(true, |rows| rows.len() < BATCH);
-                let batch = rows.map(|rows| Batch { rows, progress: records.progress() });
+                let mut rows = emptied.try_recv().unwrap_or_default();
+                let failed = records.by_ref().take(BATCH).find_map(|row| row.map(|row| rows.push(row)).err());
+                let is_last = failed.is_some() || rows.len() < BATCH;
+                let batch = Batch { rows, progress: records.progress() };
                 // Where nobody takes any more, the import has stopped.
-                if sender.send(batch).is_err() || is_last {
+                if sender.send(failed.map_or(Ok(batch), Err)).is_err() || is_last {
                     return records;
                 }
             }
@@ -46,7 +48,11 @@ pub(super) fn read_ahead<'r, R: Record>(
             ImportError::Refused(Refusal::Store { fault })
         })?;
         for batch in batches {
-            take(batch?)?;
+            let mut batch = batch?;
+            take(&mut batch)?;
+            batch.rows.clear();
+            // After the last there is nobody who could use it.
+            let _ = back.send(batch.rows);
         }
         Ok(reader.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })

@@ -77,10 +77,11 @@ impl Table {
         let records = records::<I::Record>(&mut self.sheet, &layout)?;
         let records = read_ahead(records, |Batch { rows, progress: (done, of) }| {
             let is_full = rows.len() == BATCH;
-            for row in rows {
+            for row in rows.drain(..) {
                 walk.row(&mut intake, row)?;
             }
             let (read, added) = (u64::from(walk.report.read), u64::from(walk.report.added));
+            let (done, of) = (*done, *of);
             if is_full && !watch(Progress { rows: read, done, of }) {
                 return Err(ImportError::Cancelled.into());
             }
@@ -88,6 +89,7 @@ impl Table {
             let expected = (added.saturating_mul(of) / done.max(1)).min(added * MOST_TO_COME);
             Ok(intake.expect(target, expected)?)
         })?;
+        intake.end(target)?;
         walk.finish(&records)
     }
 }

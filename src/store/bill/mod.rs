@@ -16,7 +16,7 @@ use crate::domain::bill::{Bill, BillKind};
 use crate::domain::ids::{AccountId, ApplicationId, BatchId, BillId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
-use crate::store::engine::{Db, columns, params};
+use crate::store::engine::{Db, Params, ToSql, Value, columns, params};
 
 /// A bill to be added, or what one should have said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,23 +56,42 @@ impl NewBill<'_> {
 
 /// Adds a bill.
 pub fn insert(db: &Db, bill: &NewBill<'_>) -> Result<BillId, Refusal> {
-    let id = db.insert(
-        include_str!("insert.sql"),
-        params![
-            bill.bill_no,
-            bill.account,
-            bill.kind,
-            bill.amount,
-            bill.billed_on,
-            bill.due_on,
-            bill.paid_on,
-            bill.item,
-            bill.opening,
-            bill.batch
-        ],
-    )?;
+    let id = db.insert(include_str!("insert.sql"), bill)?;
     months::change(db, bill.account, None, Some(&bill.entered(id)))?;
     Ok(id)
+}
+
+/// Adds a bill unless there is one of its number, among those that [`expect`] has told of. What it adds to its month is
+/// still to be written.
+pub fn insert_if_new(
+    db: &Db,
+    bill: &NewBill<'_>,
+    unwritten: &mut months::Changes,
+) -> Result<Option<BillId>, Refusal> {
+    let sql = concat!(include_str!("insert.sql"), " ON CONFLICT (bill_no) DO NOTHING");
+    let id: Option<BillId> = db.insert_if_new(sql, bill)?;
+    if let Some(id) = id {
+        unwritten.add(bill.account, None, Some(&bill.entered(id)));
+    }
+    Ok(id)
+}
+
+impl Params for &NewBill<'_> {
+    fn values(&self) -> Vec<Value<'_>> {
+        let bill = *self;
+        vec![
+            bill.bill_no.to_sql(),
+            bill.account.to_sql(),
+            bill.kind.to_sql(),
+            bill.amount.to_sql(),
+            bill.billed_on.to_sql(),
+            bill.due_on.to_sql(),
+            bill.paid_on.to_sql(),
+            bill.item.to_sql(),
+            bill.opening.to_sql(),
+            bill.batch.to_sql(),
+        ]
+    }
 }
 
 /// Says that about so many bills will be added in this transaction, which is none of a step. Where that is worth it, their

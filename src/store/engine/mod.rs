@@ -67,8 +67,14 @@ impl Db {
     /// # Errors
     /// `store`, also when there was nothing to insert.
     pub fn insert<Id: FromSql>(&self, sql: &str, params: impl Params) -> Result<Id, Refusal> {
+        self.insert_if_new(sql, params)?.ok_or_else(|| rusqlite::Error::StatementChangedRows(0).into())
+    }
+
+    /// Runs an INSERT of one row that does nothing where such a row is there; answers the new row's id, if it is new.
+    pub fn insert_if_new<Id: FromSql>(&self, sql: &str, params: impl Params) -> Result<Option<Id>, Refusal> {
         match self.execute(sql, params)? {
-            1 => Ok(row::number(self.0.last_insert_rowid())?),
+            0 => Ok(None),
+            1 => Ok(Some(row::number(self.0.last_insert_rowid())?)),
             rows => Err(rusqlite::Error::StatementChangedRows(rows).into()),
         }
     }

@@ -13,6 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::exchange::import::{BillRecord, Header};
 use crate::store::account;
 use crate::store::batch::{self, BillBefore};
+use crate::store::bill::months::Changes;
 use crate::store::bill::{self, NewBill};
 
 pub(in crate::desk::import) struct Bills {
@@ -20,12 +21,37 @@ pub(in crate::desk::import) struct Bills {
     tells_payment: bool,
     /// Whether the store has been told that many will come.
     are_many: bool,
+    /// What the bills that were added add to their months, as far as it is not written.
+    months: Changes,
 }
 
 impl Bills {
     pub(in crate::desk::import) fn new(header: &Header) -> Self {
         let has = |field| header.column(field).is_some();
-        Self { tells_payment: has(Field::PaidOn) || has(Field::Status), are_many: false }
+        Self {
+            tells_payment: has(Field::PaidOn) || has(Field::Status),
+            are_many: false,
+            months: Changes::default(),
+        }
+    }
+}
+
+impl Bills {
+    /// Adds a bill without having looked for it before: of very many, most are new. Answers whether it was.
+    fn add_if_new(
+        &mut self,
+        target: &Target<'_>,
+        account: AccountId,
+        record: &BillRecord,
+    ) -> Result<bool, Refusal> {
+        let (Some(changes), Some(writer)) = (of_new(target, record), target.writer) else { return Ok(false) };
+        let new = new(writer, account, record);
+        let Some(id) = bill::insert_if_new(target.db, &new, &mut self.months)? else { return Ok(false) };
+        if changes != BillChanges::default() {
+            self.end(target)?;
+            write(target, writer, id, &record.bill_no, &changes)?;
+        }
+        Ok(true)
     }
 }
 
@@ -40,6 +66,10 @@ impl Intake for Bills {
         if let Some(paid_on) = record.paid_on.filter(|on| record.is_said_unpaid && *on <= today) {
             return refuse(Field::Status, RowFault::PaidOnOfUnpaid { paid_on });
         }
+        if self.are_many && self.add_if_new(target, account, &record)? {
+            return Ok(Taken::As(Outcome::Added));
+        }
+        self.end(target)?;
         let Some((owner, stored)) = bill::by_no(target.db, &record.bill_no)? else {
             return add(target, account, &record);
         };
@@ -67,6 +97,10 @@ impl Intake for Bills {
         Ok(())
     }
 
+    fn end(&mut self, target: &Target<'_>) -> Result<(), Refusal> {
+        std::mem::take(&mut self.months).write(target.db)
+    }
+
     /// A bill that was called off is not left out where the desk has it: a person must see to that.
     fn leave_out(
         &mut self,
@@ -81,27 +115,35 @@ impl Intake for Bills {
 }
 
 fn add(target: &Target<'_>, account: AccountId, record: &BillRecord) -> Result<Taken, Refusal> {
-    let changes = BillChanges { paid_on: None, refunded: record.refunded.unwrap_or_default() };
-    if !changes.are_possible(record.paid_on, target.moment.today) {
+    let Some(changes) = of_new(target, record) else {
         return refuse(Field::Refunded, RowFault::BillNotPaid);
-    }
+    };
     if let Some(writer) = target.writer {
-        let new = NewBill {
-            account,
-            bill_no: &record.bill_no,
-            kind: record.kind.unwrap_or(BillKind::Other),
-            amount: record.amount,
-            billed_on: record.billed_on,
-            due_on: record.due_on.unwrap_or(record.billed_on),
-            paid_on: record.paid_on,
-            item: record.item.as_deref(),
-            opening: record.opening.unwrap_or_default(),
-            batch: Some(writer.batch),
-        };
-        let id = bill::insert(target.db, &new)?;
+        let id = bill::insert(target.db, &new(writer, account, record))?;
         write(target, writer, id, &record.bill_no, &changes)?;
     }
     Ok(Taken::As(Outcome::Added))
+}
+
+/// What a record says besides of a bill that it adds; nothing where that cannot be.
+fn of_new(target: &Target<'_>, record: &BillRecord) -> Option<BillChanges> {
+    let changes = BillChanges { paid_on: None, refunded: record.refunded.unwrap_or_default() };
+    changes.are_possible(record.paid_on, target.moment.today).then_some(changes)
+}
+
+fn new<'r>(writer: Writer, account: AccountId, record: &'r BillRecord) -> NewBill<'r> {
+    NewBill {
+        account,
+        bill_no: &record.bill_no,
+        kind: record.kind.unwrap_or(BillKind::Other),
+        amount: record.amount,
+        billed_on: record.billed_on,
+        due_on: record.due_on.unwrap_or(record.billed_on),
+        paid_on: record.paid_on,
+        item: record.item.as_deref(),
+        opening: record.opening.unwrap_or_default(),
+        batch: Some(writer.batch),
+    }
 }
 
 /// Records that a bill was paid or refunded further. The file does not say when it was refunded; the desk learns of it

@@ -36,6 +36,11 @@ pub(super) trait Intake {
         Ok(())
     }
 
+    /// Writes what is not written yet, at the end and before somebody reads it.
+    fn end(&mut self, _target: &Target<'_>) -> Result<(), Refusal> {
+        Ok(())
+    }
+
     /// What speaks against leaving out the row of this number.
     fn leave_out(
         &mut self,
