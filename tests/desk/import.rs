@@ -90,10 +90,10 @@ fn seen(play: &Play) -> (i64, Vec<String>) {
 #[test]
 fn very_many_bills_at_once_come_to_the_same_as_fewer_at_a_time() {
     const ROWS: u32 = 24_000;
-    let imported = |parts: &[Range<u32>]| {
+    let imported = |ends: &[u32]| {
         let mut play = with_two_customers();
         let (version, _) = seen(&play);
-        for part in parts {
+        for part in ends.windows(2).map(|part| part[0]..part[1]) {
             let file = file_of(&play, &many(part.clone()));
             let report = play.desk.import(None, &file, &mut |_| true).unwrap();
             assert_eq!((report.added, report.refused.len()), (part.len() as u32, 0));
@@ -101,8 +101,8 @@ fn very_many_bills_at_once_come_to_the_same_as_fewer_at_a_time() {
         let (after, bills) = seen(&play);
         (play, after > version, bills)
     };
-    let (mut at_once, was_made_anew, bills) = imported(&[0..ROWS]);
-    let (_, was_made_anew_for_fewer, same) = imported(&[0..ROWS / 2, ROWS / 2..ROWS]);
+    let (mut at_once, was_made_anew, bills) = imported(&[0, ROWS]);
+    let (_, was_made_anew_for_fewer, same) = imported(&[0, ROWS / 2, ROWS]);
     assert!(was_made_anew && !was_made_anew_for_fewer, "indexes are made anew for very many alone");
     assert!(bills == same);
     // Known ones, at the end of very many new ones, are told apart from them.
