@@ -1,22 +1,28 @@
 #!/usr/bin/env python3
-"""Makes the bundled fonts from Debian's fonts-noto-cjk (Noto Sans CJK, face "SC").
+"""Makes the bundled fonts from Debian's fonts-noto-cjk (Noto Sans CJK, face "SC") and the crate egui_material_icons.
 
     apt-get install fonts-noto-cjk        # 1:20220127+repack1-1, Noto Sans CJK 2.004
-    pip install fonttools==4.68.0
+    cargo fetch                           # egui_material_icons 0.9.0
+    pip install fonttools==4.68.0 brotli==1.2.1
     python3 assets/fonts/subset.py [FOLDER WITH NotoSansCJK-*.ttc]
 
 Regular keeps all of GBK, the characters that China's tax software can hold. Bold keeps GB2312, which has nearly
-every character of a title; a rarer one falls back to Regular (see src/ui/fonts.rs).
+every character of a title; a rarer one falls back to Regular (see src/ui/fonts.rs). Of the icons those stay that
+src/ui/icons.rs names. What is written is packed with Brotli.
 """
 
+import io
 import os
+import re
 import sys
 from pathlib import Path
 
+import brotli
 from fontTools import subset
-from fontTools.ttLib import TTCollection
+from fontTools.ttLib import TTCollection, TTFont
 
 HERE = Path(__file__).parent
+CRATES = Path(os.environ.get("CARGO_HOME", Path.home() / ".cargo")) / "registry/src"
 SOURCE = Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/fonts/opentype/noto")
 FACE = "Noto Sans CJK SC"
 # The font's own "modified" stamp, so that the same input gives the same bytes.
@@ -50,31 +56,51 @@ COMMON = (
 )
 
 
-def make(weight, characters):
-    """Writes NotoSansSC-`weight`.otf with `characters`."""
+def pack(font, name):
+    """Writes `font` to `name`.br. One block of 16 MB holds a whole font."""
+    plain = io.BytesIO()
+    font.save(plain)
+    packed = brotli.compress(plain.getvalue(), quality=11, lgwin=24)
+    (HERE / f"{name}.br").write_bytes(packed)
+    count, size = len(font.getBestCmap()), len(plain.getvalue())
+    print(f"{name}: {count} characters, {size:,} bytes, packed {len(packed):,}")
+
+
+def keep(font, characters, **options):
+    """Takes all but `characters` from `font`, with alternates and kerning: digits stay tabular in every pair."""
+    chosen = subset.Options()
+    chosen.set(layout_features=[], name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], name_languages=[0x409],
+               notdef_outline=True, recalc_timestamp=False, **options)
+    subsetter = subset.Subsetter(chosen)
+    subsetter.populate(unicodes=characters)
+    subsetter.subset(font)
+
+
+def make_text(weight, characters):
+    """Writes NotoSansSC-`weight`.otf.br with `characters`."""
     collection = TTCollection(str(SOURCE / f"NotoSansCJK-{weight}.ttc"))
     font = next(f for f in collection.fonts if f["name"].getDebugName(4).startswith(FACE)
                 and "Mono" not in f["name"].getDebugName(4))
-    options = subset.Options()
-    # No hinting (text is drawn antialiased), no alternates and no kerning: digits stay tabular in every pair.
-    options.hinting = False
-    options.layout_features = []
-    options.desubroutinize = False
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
-    options.name_languages = [0x409]
-    options.notdef_outline = True
-    options.drop_tables += ["VORG", "vhea", "vmtx", "BASE", "DSIG"]
-    options.recalc_timestamp = False
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=characters)
-    subsetter.subset(font)
+    # No hinting: text is drawn antialiased. Outlines that share no parts pack better.
+    unused = subset.Options().drop_tables + ["VORG", "vhea", "vmtx", "BASE", "DSIG"]
+    keep(font, characters, hinting=False, desubroutinize=True, drop_tables=unused)
     digits = {font["hmtx"][font.getBestCmap()[ord(c)]][0] for c in "0123456789"}
     assert len(digits) == 1, f"digits are not tabular: {digits}"
-    target = HERE / f"NotoSansSC-{weight}.otf"
-    font.save(target)
-    print(f"{target.name}: {len(font.getBestCmap())} characters, {target.stat().st_size:,} bytes")
+    pack(font, f"NotoSansSC-{weight}.otf")
+
+
+def make_icons():
+    """Writes MaterialSymbolsRounded.ttf.br with the icons that the program names."""
+    (crate,) = CRATES.glob("*/egui_material_icons-0.9.0")
+    names = re.findall(r"= ICON_(\w+);", (HERE / "../../src/ui/icons.rs").read_text())
+    lines = (crate / "MaterialSymbolsRounded-Regular.codepoints").read_text().splitlines()
+    codes = {name.upper(): int(code, 16) for name, code in map(str.split, lines)}
+    font = TTFont(crate / "MaterialSymbolsRounded-Regular.ttf", recalcTimestamp=False)
+    keep(font, [codes[name] for name in names], hinting=True)
+    pack(font, "MaterialSymbolsRounded.ttf")
 
 
 if __name__ == "__main__":
-    make("Regular", COMMON | two_byte("gbk"))
-    make("Bold", COMMON | two_byte("gb2312"))
+    make_text("Regular", COMMON | two_byte("gbk"))
+    make_text("Bold", COMMON | two_byte("gb2312"))
+    make_icons()

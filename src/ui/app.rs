@@ -35,6 +35,7 @@ pub struct WindowOptions {
 /// # Errors
 /// There is no display, or nothing that can be drawn on.
 pub fn open_window(options: WindowOptions) -> Result<(), eframe::Error> {
+    fonts::prepare();
     let viewport = ViewportBuilder::default()
         .with_app_id("fapiao-desk")
         .with_title(shell::APP.get(options.lang.unwrap_or_default()))

@@ -1,12 +1,31 @@
 //! The fonts: two weights of Noto Sans SC and one family of icons, bundled, then the system's.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
+use std::thread;
 
 use egui::{Context, FontData, FontDefinitions, FontFamily};
 
 /// The family of the bold weight; the regular one is egui's proportional family.
 pub const STRONG: &str = "strong";
 pub const ICONS: &str = "icons";
+
+/// Unpacked once, by who needs it first.
+static REGULAR: LazyLock<Box<[u8]>> =
+    LazyLock::new(|| unpacked(include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf.br")));
+static BOLD: LazyLock<Box<[u8]>> =
+    LazyLock::new(|| unpacked(include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf.br")));
+static SYMBOLS: LazyLock<Box<[u8]>> =
+    LazyLock::new(|| unpacked(include_bytes!("../../assets/fonts/MaterialSymbolsRounded.ttf.br")));
+
+/// Begins to unpack the bundled fonts on a thread of its own, while the window is being made.
+pub fn prepare() {
+    // Without the thread, `install` does it.
+    let _ = thread::Builder::new().name("fonts".to_owned()).spawn(|| {
+        for font in [&REGULAR, &BOLD, &SYMBOLS] {
+            LazyLock::force(font);
+        }
+    });
+}
 
 /// Installs the bundled fonts. What they lack is left to what is installed already; tests have nothing else.
 pub fn install(ctx: &Context) {
@@ -26,12 +45,9 @@ pub fn install_with_system(ctx: &Context) {
 
 fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
-    let regular = FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf"));
-    let bold = FontData::from_static(include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf"));
-    // Without the vertical tweak that suits icons inside text: ours are centred by themselves.
-    let icons = FontData { tweak: egui::FontTweak::default(), ..egui_material_icons::font_insert().data };
-    for (name, data) in [("regular", regular), ("bold", bold), (ICONS, icons)] {
-        fonts.font_data.insert(name.to_owned(), Arc::new(data));
+    let bundled = [("regular", &REGULAR), ("bold", &BOLD), (ICONS, &SYMBOLS)];
+    for (name, font) in bundled {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(font)));
     }
     for (family, chain) in [
         (FontFamily::Proportional, &["regular", ICONS] as &[&str]),
@@ -42,6 +58,13 @@ fn definitions() -> FontDefinitions {
         fonts.families.insert(family, chain.iter().map(|name| (*name).to_owned()).collect());
     }
     fonts
+}
+
+/// The bytes of a font that is packed with Brotli. All are part of the program, and drawn from by its tests.
+fn unpacked(mut packed: &[u8]) -> Box<[u8]> {
+    let mut font = Vec::new();
+    let _ = brotli_decompressor::BrotliDecompress(&mut packed, &mut font);
+    font.into_boxed_slice()
 }
 
 #[cfg(test)]
@@ -66,13 +89,15 @@ mod tests {
     }
 
     #[test]
-    fn names_in_gbk_can_be_drawn_in_both_weights() {
+    fn what_gbk_has_can_be_drawn_in_both_weights() {
+        let ideographs: String = ('\u{4e00}'..='\u{9fa5}').collect();
         let ctx = Context::default();
         install(&ctx);
         let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
             for font in [Type::Body.font(), Type::Strong.font()] {
-                let found = ui.fonts_mut(|fonts| fonts.has_glyphs(&font, "喆镕垚犇（￥１２３）①○½·…—−"));
-                assert!(found, "{font:?}");
+                for text in [&ideographs, "（￥１２３）①○½·…—−"] {
+                    assert!(ui.fonts_mut(|fonts| fonts.has_glyphs(&font, text)), "{font:?}");
+                }
             }
         });
         output.textures_delta.clear();

@@ -109,6 +109,19 @@ icons! {
 #[cfg(test)]
 mod tests {
     #[test]
+    fn every_icon_is_in_the_bundled_font() {
+        let ctx = egui::Context::default();
+        super::fonts::install(&ctx);
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+            for (name, icon) in super::ALL {
+                let is_there = ui.fonts_mut(|fonts| fonts.has_glyphs(&super::Icon::font(16.0), icon.0));
+                assert!(is_there, "{name}: run assets/fonts/subset.py");
+            }
+        });
+        output.textures_delta.clear();
+    }
+
+    #[test]
     fn the_window_icon_is_a_square_of_256_pixels() {
         let icon = super::window_icon();
         assert_eq!((icon.width, icon.height), (256, 256));
