@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::common::Play;
 use crate::common::window::Window;
 use eframe::egui::{Key, Modifiers, ViewportId};
+use fapiao_desk::ui::theme;
 
 /// So many frames one after the other in which nothing is wanted are rest.
 const FRAMES: usize = 60;
@@ -15,6 +16,8 @@ fn bills() -> Window {
     window.noon();
     window.click("账单");
     window.see("B1");
+    // The harness stills carets and animations of its own accord; this has the desk's as people have them.
+    theme::apply(&window.harness.ctx, theme::Preference::Light);
     window
 }
 
