@@ -314,8 +314,6 @@ class Measuring:
             shutil.copy(base, new)
             self.desk(new, "import", "bills", bills, "--issuer", ISSUER, "--json")
             new.rename(full)
-        if self.wants("import bills: wall", size) and self.tools["sqlite3"]:
-            self.imports(size)
         if self.wants("preview bills: wall", size):
             preview = lambda: self.desk(full, "import", "bills", bills, "--issuer", ISSUER, "--preview", "--json")
             self.keep_times("preview bills", size, in_turn(self.runs, preview)[0], peak=True)
@@ -324,6 +322,8 @@ class Measuring:
 
     def imports(self, size):
         """New bills, beside sqlite3's `.import` of the same rows."""
+        if not (self.tools["sqlite3"] and self.wants("import bills: wall", size)):
+            return
         told = subprocess.run(
             [sys.executable, ROOT / "benches" / "import_against_sqlite.py", "--program", self.binary, "--sqlite3",
              self.tools["sqlite3"], "--rows", str(size), "--rounds", str(self.runs if size < 10**6 else 1)],
@@ -608,12 +608,13 @@ def main():
         for size in [10**4, 10**5, *([10**6] if options.full else [])]:
             print(f"{size:,} bills", flush=True)
             store = measuring.generated(size)
-            for part in [measuring.benches, measuring.files,
+            for part in [measuring.benches, measuring.imports, measuring.files,
                          lambda size: measuring.whole(size, store), lambda size: measuring.window(size, store)]:
                 try:
                     part(size)
-                except (RuntimeError, OSError, subprocess.SubprocessError) as error:
-                    print(f"  {error}", file=sys.stderr)
+                # One that fails takes no other with it.
+                except Exception as error:
+                    print(f"  {type(error).__name__}: {error}", file=sys.stderr)
                 # What is there is shown, whatever comes.
                 report(figures, measuring.missing)
     report(figures, measuring.missing)

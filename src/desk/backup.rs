@@ -23,8 +23,8 @@ use crate::store::submission;
 
 /// How many ticks (see [`Db::watch`]) it takes to look over and to copy a mebibyte of a store, as measured with a million
 /// bills.
-const TO_CHECK: u64 = 100;
-const TO_COPY: u64 = 20;
+const TO_CHECK: u64 = 80;
+const TO_COPY: u64 = 14;
 
 /// What a restore left.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,8 +38,8 @@ use crate::domain::refusal::Refusal;
 /// How many rows [`Db::for_rows`] writes by one statement.
 const ROWS_OF_A_STATEMENT: usize = 500;
 
-/// Some milliseconds of work.
-const STEPS_OF_A_TICK: i32 = 100_000;
+/// About a millisecond of work.
+const STEPS_OF_A_TICK: i32 = 10_000;
 
 /// An open store, with what its transaction has set aside, and how long it waits to begin one. Its file is let go of
 /// after its connection is closed.
