@@ -357,7 +357,8 @@ fn copying_a_policy() {
 #[test]
 fn what_no_command_can_hold_is_said_beside_its_field_and_sent_once_it_is_right() {
     let said = "含有看不见的字符（U+200B），请删去";
-    let mut window = Window::open(&store(), None);
+    let store = store();
+    let mut window = Window::open(&store, None);
     window.click("设置");
     for (opens, field, right, done) in
         [("添加用户", "姓名", "赵静", "已添加用户"), ("修改开票方", "名称", "新公司", "已保存开票方")]
