@@ -24,15 +24,17 @@ pub(super) struct Batch<R> {
 /// Hands all rows to `take`, in their order; answers what read them.
 pub(super) fn read_ahead<'r, R: Record>(
     mut records: Records<'r, R>,
-    mut take: impl FnMut(&mut Batch<R>) -> Result<(), Stopped>,
+    mut take: impl FnMut(&Batch<R>) -> Result<(), Stopped>,
 ) -> Result<Records<'r, R>, Stopped> {
     scope(|threads| {
         let (sender, batches) = sync_channel(AHEAD);
-        // What held the rows is used again: to ask for as much anew each time costs as much as reading a few.
+        // What held the rows goes back to be used again, and they with it: memory is given up by the thread that asked for
+        // it, or the two wait for each other.
         let (back, emptied) = channel::<Vec<DataRow<R>>>();
         let read = move || {
             loop {
                 let mut rows = emptied.try_recv().unwrap_or_default();
+                rows.clear();
                 let failed = records.by_ref().take(BATCH).find_map(|row| row.map(|row| rows.push(row)).err());
                 let is_last = failed.is_some() || rows.len() < BATCH;
                 let batch = Batch { rows, progress: records.progress() };
@@ -48,9 +50,8 @@ pub(super) fn read_ahead<'r, R: Record>(
             ImportError::Refused(Refusal::Store { fault })
         })?;
         for batch in batches {
-            let mut batch = batch?;
-            take(&mut batch)?;
-            batch.rows.clear();
+            let batch = batch?;
+            take(&batch)?;
             // After the last there is nobody who could use it.
             let _ = back.send(batch.rows);
         }

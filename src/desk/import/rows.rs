@@ -76,13 +76,12 @@ impl Table {
         self.header.notices().into_iter().for_each(|notice| walk.notices.add(notice));
         let records = records::<I::Record>(&mut self.sheet, &layout)?;
         let records = read_ahead(records, |Batch { rows, progress: (done, of) }| {
-            let is_full = rows.len() == BATCH;
-            for row in rows.drain(..) {
+            for row in rows {
                 walk.row(&mut intake, row)?;
             }
             let (read, added) = (u64::from(walk.report.read), u64::from(walk.report.added));
             let (done, of) = (*done, *of);
-            if is_full && !watch(Progress { rows: read, done, of }) {
+            if rows.len() == BATCH && !watch(Progress { rows: read, done, of }) {
                 return Err(ImportError::Cancelled.into());
             }
             // If the rest of the file is like what was read of it; but a sheet may say that it is longer than it is.
@@ -109,22 +108,23 @@ struct Walk<'w> {
 impl Walk<'_> {
     /// Says what comes of a row; nothing where it is a duplicate of one that was taken: then the walk is lost, and only
     /// goes on to find the others.
-    fn row<I: Intake>(&mut self, intake: &mut I, row: DataRow<I::Record>) -> Result<(), Refusal> {
+    fn row<I: Intake>(&mut self, intake: &mut I, row: &DataRow<I::Record>) -> Result<(), Refusal> {
         let DataRow { row, record, is_hidden, is_struck, key, fingerprint, cells } = row;
+        let row = *row;
         self.report.read += 1;
         let is_unseen = matches!(record, Err(Unread::LeftOut(LeftOutReason::Hidden | LeftOutReason::Struck)));
         for (is_so, kind) in [(is_hidden, NoticeKind::HiddenRows), (is_struck, NoticeKind::StruckRows)] {
-            if is_so && !is_unseen {
+            if *is_so && !is_unseen {
                 self.notices.of_row(kind, row, self.layout.header());
             }
         }
         // A row that nobody wants is no duplicate.
-        let number = if is_unseen { None } else { key };
-        let duplicate = number.as_deref().and_then(|number| self.duplicates.against(number, row));
-        let before = match (&number, &duplicate) {
+        let number = key.as_deref().filter(|_| !is_unseen);
+        let duplicate = number.and_then(|number| self.duplicates.against(number, row));
+        let before = match (number, &duplicate) {
             (Some(number), None) => {
                 let amount = record.as_ref().ok().map(|record| record.totals().amount);
-                self.numbers.read(number, row, fingerprint, amount)
+                self.numbers.read(number, row, *fingerprint, amount)
             }
             _ => Before::Nothing,
         };
@@ -132,25 +132,23 @@ impl Walk<'_> {
             _ if before == Before::Other => return Ok(()),
             (record, Some(fault)) => {
                 let field = I::Record::KEY.unwrap_or(Field::BillNo);
-                let duplicate = self.layout.problem(&cells, field, fault);
-                RowResult::Refused(with_duplicate(record.err(), duplicate))
+                let duplicate = self.layout.problem(cells, field, fault);
+                RowResult::Refused(with_duplicate(record.as_ref().err(), duplicate))
             }
             (Ok(_), None) if before == Before::Same => RowResult::Taken(Outcome::Unchanged),
-            (Ok(record), None) => self.take(intake, &cells, record)?,
-            (Err(Unread::Wrong(problem)), None) => RowResult::Refused(problem),
-            (Err(Unread::LeftOut(reason)), None) => {
-                match intake.leave_out(self.target, reason, number.as_deref())? {
-                    Some((field, fault)) => RowResult::Refused(self.layout.problem(&cells, field, fault)),
-                    None => RowResult::LeftOut(reason),
-                }
-            }
+            (Ok(record), None) => self.take(intake, cells, record)?,
+            (Err(Unread::Wrong(problem)), None) => RowResult::Refused(problem.clone()),
+            (Err(Unread::LeftOut(reason)), None) => match intake.leave_out(self.target, *reason, number)? {
+                Some((field, fault)) => RowResult::Refused(self.layout.problem(cells, field, fault)),
+                None => RowResult::LeftOut(*reason),
+            },
         };
-        if let (RowResult::Refused(_), Some(number)) = (&result, &number) {
+        if let (RowResult::Refused(_), Some(number)) = (&result, number) {
             self.numbers.not_taken(number);
         }
         let outcome = self.report.count(row, result);
         if self.report.shown.len() < SHOWN_ROWS {
-            self.report.shown.push(ShownRow { row, texts: self.layout.texts(&cells), outcome });
+            self.report.shown.push(ShownRow { row, texts: self.layout.texts(cells), outcome });
         }
         Ok(())
     }
@@ -159,7 +157,7 @@ impl Walk<'_> {
         &mut self,
         intake: &mut I,
         cells: &Row,
-        record: I::Record,
+        record: &I::Record,
     ) -> Result<RowResult, Refusal> {
         let (totals, notices) = (record.totals(), record.notices(self.target.moment.today));
         Ok(match intake.take(self.target, record)? {
@@ -192,9 +190,10 @@ impl Walk<'_> {
 }
 
 /// What is wrong with a row whose number another row has for something else, beside what may be wrong with it anyway.
-fn with_duplicate(unread: Option<Unread>, duplicate: RowProblem) -> RowProblem {
+fn with_duplicate(unread: Option<&Unread>, duplicate: RowProblem) -> RowProblem {
     match unread {
-        Some(Unread::Wrong(mut problem)) => {
+        Some(Unread::Wrong(problem)) => {
+            let mut problem = problem.clone();
             problem.also.push(duplicate);
             problem
         }

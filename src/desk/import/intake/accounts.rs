@@ -15,14 +15,14 @@ pub(in crate::desk::import) struct Accounts;
 impl Intake for Accounts {
     type Record = AccountRecord;
 
-    fn take(&mut self, target: &Target<'_>, record: AccountRecord) -> Result<Taken, Refusal> {
+    fn take(&mut self, target: &Target<'_>, record: &AccountRecord) -> Result<Taken, Refusal> {
         match account::by_code(target.db, &record.account)? {
             Some(stored) if stored.issuer_id != target.issuer.id => {
                 let existing = issuer::by_id(target.db, stored.issuer_id)?.issuer.code;
                 refuse(Field::Account, RowFault::Conflict { existing })
             }
             Some(stored) => {
-                let (account, profile) = after(&stored.account, &stored.profile, &record);
+                let (account, profile) = after(&stored.account, &stored.profile, record);
                 if account == stored.account && profile == stored.profile {
                     return Ok(Taken::As(Outcome::Unchanged));
                 }
@@ -35,7 +35,7 @@ impl Intake for Accounts {
             }
             None => {
                 if let Some(writer) = target.writer {
-                    let (account, profile) = after(&blank(&record), &Profile::default(), &record);
+                    let (account, profile) = after(&blank(record), &Profile::default(), record);
                     account::insert(target.db, target.issuer.id, &account, &profile, Some(writer.batch))?;
                 }
                 Ok(Taken::As(Outcome::Added))

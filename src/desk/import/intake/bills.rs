@@ -58,7 +58,7 @@ impl Bills {
 impl Intake for Bills {
     type Record = BillRecord;
 
-    fn take(&mut self, target: &Target<'_>, record: BillRecord) -> Result<Taken, Refusal> {
+    fn take(&mut self, target: &Target<'_>, record: &BillRecord) -> Result<Taken, Refusal> {
         let Some(account) = target.account(&record.account)? else {
             return refuse(Field::Account, RowFault::UnknownAccount);
         };
@@ -66,18 +66,18 @@ impl Intake for Bills {
         if let Some(paid_on) = record.paid_on.filter(|on| record.is_said_unpaid && *on <= today) {
             return refuse(Field::Status, RowFault::PaidOnOfUnpaid { paid_on });
         }
-        if self.are_many && self.add_if_new(target, account, &record)? {
+        if self.are_many && self.add_if_new(target, account, record)? {
             return Ok(Taken::As(Outcome::Added));
         }
         self.end(target)?;
         let Some((owner, stored)) = bill::by_no(target.db, &record.bill_no)? else {
-            return add(target, account, &record);
+            return add(target, account, record);
         };
         if owner != account {
             let existing = account::by_id(target.db, owner)?.account.code;
             return refuse(Field::Account, RowFault::Conflict { existing });
         }
-        let changes = match BillChanges::of(&stored, &record, self.tells_payment) {
+        let changes = match BillChanges::of(&stored, record, self.tells_payment) {
             Ok(changes) => changes,
             Err((field, existing)) => return refuse(field, RowFault::Conflict { existing }),
         };

@@ -29,7 +29,7 @@ pub(super) trait Intake {
     type Record: Record;
 
     /// Compares a record with the store, and writes it if the target has a writer. No record before had its number.
-    fn take(&mut self, target: &Target<'_>, record: Self::Record) -> Result<Taken, Refusal>;
+    fn take(&mut self, target: &Target<'_>, record: &Self::Record) -> Result<Taken, Refusal>;
 
     /// Is told now and then how many rows will have been added at the end, as it looks.
     fn expect(&mut self, _target: &Target<'_>, _added: u64) -> Result<(), Refusal> {

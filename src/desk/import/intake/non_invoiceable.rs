@@ -24,7 +24,7 @@ pub(in crate::desk::import) struct NonInvoiceable {
 impl Intake for NonInvoiceable {
     type Record = LedgerRecord;
 
-    fn take(&mut self, target: &Target<'_>, record: LedgerRecord) -> Result<Taken, Refusal> {
+    fn take(&mut self, target: &Target<'_>, record: &LedgerRecord) -> Result<Taken, Refusal> {
         let Some(account) = target.account(&record.account)? else {
             return refuse(Field::Account, RowFault::UnknownAccount);
         };
@@ -35,7 +35,7 @@ impl Intake for NonInvoiceable {
                 unknown.insert(stored.into_iter().map(|e| (e.amount, e.reason, e.note)).collect())
             }
         };
-        let entry = (record.amount, record.reason, record.note);
+        let entry = (record.amount, record.reason, record.note.clone());
         if let Some(same) = unmatched.iter().position(|stored| *stored == entry) {
             unmatched.swap_remove(same);
             return Ok(Taken::As(Outcome::Unchanged));

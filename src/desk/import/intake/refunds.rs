@@ -38,7 +38,7 @@ struct Known {
 impl Intake for Refunds {
     type Record = RefundRecord;
 
-    fn take(&mut self, target: &Target<'_>, record: RefundRecord) -> Result<Taken, Refusal> {
+    fn take(&mut self, target: &Target<'_>, record: &RefundRecord) -> Result<Taken, Refusal> {
         if !self.bills.contains_key(&record.bill_no) {
             self.bills.insert(record.bill_no.clone(), known(target, &record.bill_no)?);
         }
