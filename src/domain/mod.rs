@@ -11,6 +11,7 @@ pub mod amount_in_words;
 pub mod application;
 pub mod balance;
 pub mod bill;
+pub mod bureau;
 pub mod calendar;
 pub mod coverage;
 pub mod email;

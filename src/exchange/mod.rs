@@ -3,6 +3,7 @@
 //! `table` opens a CSV or XLSX file as rows of typed cells, `import` turns those rows into records or says what
 //! is wrong with them, `export` writes lists. What is in the store is not known here; the desk compares.
 
+pub mod bureau_form;
 pub(crate) mod disk;
 pub(crate) mod export;
 pub(crate) mod import;

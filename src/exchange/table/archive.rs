@@ -29,6 +29,11 @@ impl ArchiveFacts {
         static NONE: LazyLock<SheetFacts> = LazyLock::new(SheetFacts::default);
         self.parts.get(sheet).and_then(|part| self.by_part.get(part)).unwrap_or(&NONE)
     }
+
+    /// The part that the sheet of this name is, in small letters.
+    pub(super) fn part(&self, sheet: &str) -> Option<&str> {
+        self.parts.get(sheet).map(String::as_str)
+    }
 }
 
 /// Looks at every part before any is parsed: how many, how far they expand, and whether one declares a document

@@ -29,7 +29,7 @@ pub(crate) use self::column_letters::column_number;
 pub use self::encoding::TextEncoding;
 pub use self::limits::Limits;
 use self::old_workbook::OldWorkbook;
-pub(crate) use self::sheet_facts::Merge;
+pub(crate) use self::sheet_facts::{Merge, attribute};
 use self::text_file::TextFile;
 use self::workbook::Workbook;
 use super::disk;
@@ -67,6 +67,11 @@ trait Source: Send {
     /// The worksheets in the order of their tabs; those that are hidden too if `hidden`.
     fn sheets(&self, _hidden: bool) -> Vec<String> {
         Vec::new()
+    }
+
+    /// The part of the archive that a sheet is, in small letters.
+    fn part(&self, _sheet: &str) -> Option<&str> {
+        None
     }
 
     /// Reads this sheet from now on.
@@ -157,6 +162,16 @@ impl Sheet {
     /// The worksheets of a workbook that are shown, in the order of their tabs; none of a text file.
     pub fn shown_sheets(&self) -> Vec<String> {
         self.source.sheets(false)
+    }
+
+    /// Every worksheet of a workbook in the order of the tabs, hidden ones too; none of a text file.
+    pub(crate) fn all_sheets(&self) -> Vec<String> {
+        self.source.sheets(true)
+    }
+
+    /// The part of the archive that a sheet of a new workbook is, in small letters.
+    pub(crate) fn part(&self, sheet: &str) -> Option<&str> {
+        self.source.part(sheet)
     }
 
     /// Reads another sheet of the workbook from now on, by its whole name. A text file stays as it is.

@@ -285,7 +285,7 @@ fn is_true(value: &str) -> bool {
 }
 
 /// The value of an attribute, as it stands between its quotation marks.
-pub(super) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
+pub(crate) fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = attributes.trim_start();
     while let Some((key, behind)) = rest.split_once('=') {
         let behind = behind.trim_start();

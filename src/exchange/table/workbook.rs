@@ -50,6 +50,10 @@ impl Source for Workbook {
         worksheets(self.book.sheets_metadata(), hidden)
     }
 
+    fn part(&self, sheet: &str) -> Option<&str> {
+        self.facts.part(sheet)
+    }
+
     fn turn_to(&mut self, name: &str) {
         name.clone_into(&mut self.sheet);
     }

@@ -1,0 +1,12 @@
+//! What goes to the tax bureau and what comes back: the bulk-issue form (数电发票批量开票导入模板) and the reasons for
+//! which the bureau refuses a row of it. The facts are those of the official form.
+
+mod checks;
+mod form;
+mod reason;
+mod shape;
+
+pub use self::checks::{FormFault, FormProblem, Lesson, TaxCodes, check};
+pub use self::form::{Buyer, FormColumn, FormInvoice, FormSheet, Seller, Shown, Waiver, serial};
+pub use self::reason::{ReasonClass, RefusalReason};
+pub use self::shape::{ColumnShape, FormChange, FormShape, FormVersion, SheetShape};

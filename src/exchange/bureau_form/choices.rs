@@ -1,0 +1,61 @@
+//! The lists of a form that its cells are chosen from, as far as they stand beside the cells.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use crate::domain::bureau::ColumnShape;
+use crate::exchange::table::{attribute, column_number};
+
+/// Reads the lists of a sheet into its columns. One that refers to another sheet is passed over.
+pub(super) fn read_into(xml: &[u8], columns: &mut [ColumnShape]) -> Result<(), quick_xml::Error> {
+    let mut reader = Reader::from_reader(xml);
+    let mut places: Vec<u32> = Vec::new();
+    let mut formula: Option<String> = None;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer)? {
+            Event::Start(element) if element.local_name().as_ref() == "dataValidation" => {
+                let attributes = element.attributes_raw();
+                let is_list = attribute(attributes, "type") == Some("list");
+                let ranges = attribute(attributes, "sqref").filter(|_| is_list).unwrap_or_default();
+                places = ranges.split_whitespace().flat_map(columns_of).collect();
+            }
+            Event::Start(element) if element.local_name().as_ref() == "formula1" => {
+                formula = Some(String::new());
+            }
+            Event::Text(text) => {
+                if let Some(formula) = &mut formula {
+                    formula.push_str(&text);
+                }
+            }
+            Event::End(element) if element.local_name().as_ref() == "formula1" => {
+                let Some(choices) = formula.take().as_deref().and_then(listed) else { continue };
+                for place in places.drain(..) {
+                    if let Some(column) = columns.get_mut(place as usize) {
+                        column.choices.clone_from(&choices);
+                    }
+                }
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// The columns, from 0, of a range such as `B4:B1001`.
+fn columns_of(range: &str) -> std::ops::RangeInclusive<u32> {
+    let column = |cell: &str| column_number(cell.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let (first, last) = range.split_once(':').unwrap_or((range, range));
+    match (column(first), column(last)) {
+        (Some(first), Some(last)) => first..=last,
+        // No column at all.
+        _ => 1..=0,
+    }
+}
+
+/// The texts of `"是,否"`.
+fn listed(formula: &str) -> Option<Vec<String>> {
+    let inner = formula.trim().strip_prefix('"')?.strip_suffix('"')?;
+    Some(inner.split(',').map(|choice| choice.trim().replace("\"\"", "\"")).collect())
+}
