@@ -4,6 +4,7 @@
 //! is wrong with them, `export` writes lists. What is in the store is not known here; the desk compares.
 
 pub mod bureau_form;
+pub mod bureau_lists;
 pub(crate) mod disk;
 pub(crate) mod export;
 pub(crate) mod import;

@@ -8,7 +8,7 @@ use crate::exchange::word_list::WordList;
 
 /// Why a cell is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum AmountError {
+pub(in crate::exchange) enum AmountError {
     /// It is no number, or not one of whole fen.
     Money(MoneyError),
     Currency,
@@ -21,7 +21,7 @@ impl From<MoneyError> for AmountError {
 }
 
 /// The amount of a cell whose column counts in `unit`; below zero where it has a minus or stands in brackets.
-pub(super) fn amount(cell: &Cell, unit: AmountUnit) -> Result<Fen, AmountError> {
+pub(in crate::exchange) fn amount(cell: &Cell, unit: AmountUnit) -> Result<Fen, AmountError> {
     match cell {
         Cell::Number(number) => Ok(of_number(*number, unit)?),
         Cell::Shown(shown) => match shown.by {

@@ -72,7 +72,7 @@ pub(super) fn is_text(cell: &Cell, text: &str) -> bool {
 
 /// A text without what cannot be seen at its edges, and without the marks by which exports keep spreadsheets from
 /// taking it for something else: `'00123`, `` `INV-1 ``, `="00123"`.
-pub(super) fn trimmed(text: &str) -> &str {
+pub(in crate::exchange) fn trimmed(text: &str) -> &str {
     const MARKS: [char; 4] = ['\'', '`', '\u{FF07}', '\u{FF40}'];
     let text = text.trim_matches(is_invisible);
     if let Some(inside) = text.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
@@ -85,7 +85,7 @@ pub(super) fn trimmed(text: &str) -> &str {
 }
 
 /// A text in one line.
-pub(super) fn one_line(text: &str) -> String {
+pub(in crate::exchange) fn one_line(text: &str) -> String {
     let text = trimmed(text);
     if !text.contains(|c: char| is_invisible(c) && c != ' ') && !text.contains("  ") {
         return text.to_owned();

@@ -9,7 +9,7 @@ use crate::exchange::word_list::WordList;
 
 /// How a column counts and tells time.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Clock {
+pub(in crate::exchange) struct Clock {
     pub counts_from_1904: bool,
     /// The zone of its times, where the header names one.
     pub zone: Option<Zone>,
@@ -17,7 +17,7 @@ pub(super) struct Clock {
 
 /// The day in China that a cell tells, with or without a time of day. Nothing where it is no day of the calendar, or
 /// where day and month cannot be told apart.
-pub(super) fn date(cell: &Cell, clock: Clock) -> Option<NaiveDate> {
+pub(in crate::exchange) fn date(cell: &Cell, clock: Clock) -> Option<NaiveDate> {
     match cell {
         Cell::Date(date) => plausible(*date),
         Cell::Moment(at) => plausible(in_china(*at, clock.zone)?),

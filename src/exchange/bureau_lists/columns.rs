@@ -1,0 +1,107 @@
+//! Finds the header of a bureau's list by the words of its columns.
+
+use std::path::Path;
+
+use crate::domain::files::FileError;
+use crate::exchange::import::{one_line, trimmed};
+use crate::exchange::table::{Cell, Limits, ReadOptions, Row, Sheet, open_table};
+
+/// So many rows are looked at for a header.
+const LOOKED_AT: usize = 30;
+
+/// Why a file is not such a list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ListError {
+    /// It cannot be read as a table.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// No row of it names the columns that such a list has.
+    #[error("no column {0:?}")]
+    Header(MissingColumn),
+}
+
+/// A column that no sheet of a file has, by its usual header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingColumn(pub &'static str);
+
+/// A column of a list: its usual header and others that mean the same.
+pub(super) struct Known {
+    pub(super) headers: &'static [&'static str],
+    pub(super) is_required: bool,
+}
+
+/// Where the columns of a list stand.
+pub(super) struct Columns<const N: usize> {
+    /// The row of the header.
+    pub(super) header_row: u32,
+    places: [Option<usize>; N],
+}
+
+impl<const N: usize> Columns<N> {
+    /// The text in a column, without what spreadsheets and people put around it; blank where there is none.
+    pub(super) fn text(&self, row: &Row, column: usize) -> String {
+        self.cell(row, column).map_or_else(String::new, |cell| one_line(trimmed(&cell.text())))
+    }
+
+    /// The cell in a column.
+    pub(super) fn cell<'a>(&self, row: &'a Row, column: usize) -> Option<&'a Cell> {
+        row.cells.get((*self.places.get(column)?)?).filter(|cell| !cell.is_blank())
+    }
+
+    /// Whether the list has a column.
+    pub(super) fn has(&self, column: usize) -> bool {
+        self.places.get(column).is_some_and(Option::is_some)
+    }
+}
+
+/// Opens a list of at most so many rows.
+pub(super) fn open(path: &Path, rows: u32) -> Result<Sheet, ListError> {
+    let limits = Limits { rows, file_bytes: 64 << 20, unpacked_bytes: 256 << 20, ..Limits::default() };
+    Ok(open_table(path, &ReadOptions { limits, ..ReadOptions::default() })?)
+}
+
+/// Turns to the first sheet, of those that `prefers` names first, that has a header with all required columns and
+/// says where they stand.
+pub(super) fn find<const N: usize>(
+    sheet: &mut Sheet,
+    known: &[Known; N],
+    prefers: &str,
+) -> Result<Columns<N>, ListError> {
+    let mut titles = sheet.shown_sheets();
+    titles.sort_by_key(|title| !title.contains(prefers));
+    let mut nearest: Option<(usize, MissingColumn)> = None;
+    let count = titles.len().max(1);
+    for at in 0..count {
+        if let Some(title) = titles.get(at) {
+            sheet.turn_to(title);
+        }
+        for row in sheet.rows()?.take(LOOKED_AT) {
+            let row = row?;
+            let places = places(&row, known);
+            let missing = known.iter().zip(&places).find(|(known, at)| known.is_required && at.is_none());
+            let Some((missing, _)) = missing else { return Ok(Columns { header_row: row.number, places }) };
+            let found = places.iter().flatten().count();
+            if nearest.is_none_or(|(most, _)| found > most) {
+                nearest = Some((found, MissingColumn(missing.headers.first().copied().unwrap_or_default())));
+            }
+        }
+    }
+    let missing = nearest.map_or(MissingColumn(known[0].headers[0]), |(_, missing)| missing);
+    Err(ListError::Header(missing))
+}
+
+fn places<const N: usize>(row: &Row, known: &[Known; N]) -> [Option<usize>; N] {
+    let headers: Vec<String> = row.cells.iter().map(|cell| plain(&cell.text())).collect();
+    let place = |known: &Known| {
+        let of = |header: &&str| headers.iter().position(|found| found == header);
+        known.headers.iter().find_map(|header| of(header))
+    };
+    known.each_ref().map(place)
+}
+
+/// A header without blanks, marks and what stands in brackets behind it.
+fn plain(header: &str) -> String {
+    let header: String = header.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊')).collect();
+    let end = header.find(['(', '（']).filter(|at| *at > 0).unwrap_or(header.len());
+    header[..end].to_owned()
+}
