@@ -1,0 +1,173 @@
+-- What goes to the tax bureau and what comes back: the forms that were seen, what each application is planned to be
+-- issued as, what is out in which file, what was refused, and the files of what was issued.
+
+-- taxpayer: whether the issuer is a general or a small-scale taxpayer (一般纳税人, 小规模纳税人); none: not said.
+-- full_rate_reason: the text of column AK of the form, why a small-scale taxpayer issues at 3 %; none: not said.
+ALTER TABLE issuer ADD COLUMN taxpayer TEXT CHECK (taxpayer IN ('general', 'small_scale'));
+ALTER TABLE issuer ADD COLUMN full_rate_reason TEXT CHECK (full_rate_reason <> '');
+
+-- The bulk-issue forms that were seen. Their bytes are kept by their hash beside the store; shape is what they ask.
+CREATE TABLE bureau_form (
+    id INTEGER PRIMARY KEY,
+    version TEXT CHECK (length(version) = 8),
+    sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+    name TEXT NOT NULL CHECK (name <> ''),
+    shape TEXT NOT NULL,
+    seen_at INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER bureau_form_is_seen_once BEFORE INSERT ON bureau_form
+    WHEN EXISTS (SELECT 1 FROM bureau_form WHERE id = NEW.id OR sha256 = NEW.sha256)
+    BEGIN SELECT RAISE(ABORT, 'a form is never changed'); END;
+CREATE TRIGGER bureau_form_stays BEFORE UPDATE ON bureau_form
+    BEGIN SELECT RAISE(ABORT, 'a form is never changed'); END;
+CREATE TRIGGER bureau_form_is_kept BEFORE DELETE ON bureau_form
+    BEGIN SELECT RAISE(ABORT, 'a form is never removed'); END;
+
+-- How an application is issued. The plan is made when it first goes out; a planned invoice keeps its serial number for
+-- ever. One that is replaced was planned when the issuer's maximum was higher: it is a record, and counts no more.
+CREATE TABLE planned_invoice (
+    id INTEGER PRIMARY KEY,
+    application_id INTEGER NOT NULL REFERENCES application (id),
+    place INTEGER NOT NULL CHECK (place > 0),
+    serial TEXT NOT NULL UNIQUE CHECK (length(serial) BETWEEN 1 AND 20 AND serial NOT GLOB '*[^A-Za-z0-9-]*'),
+    gross INTEGER NOT NULL CHECK (gross > 0),
+    invoice_id INTEGER UNIQUE REFERENCES invoice (id),
+    is_replaced INTEGER NOT NULL DEFAULT 0 CHECK (is_replaced IN (0, 1)),
+    UNIQUE (application_id, place),
+    CHECK (is_replaced = 0 OR invoice_id IS NULL)
+) STRICT;
+CREATE TRIGGER planned_invoice_is_made_once BEFORE INSERT ON planned_invoice
+    WHEN NEW.invoice_id IS NOT NULL OR NEW.is_replaced = 1 OR EXISTS (
+        SELECT 1 FROM planned_invoice
+        WHERE id = NEW.id OR serial = NEW.serial OR (application_id = NEW.application_id AND place = NEW.place)
+    ) BEGIN SELECT RAISE(ABORT, 'a serial number is used once'); END;
+CREATE TRIGGER planned_invoice_of_what_is_issuing BEFORE INSERT ON planned_invoice
+    WHEN (SELECT state FROM application WHERE id = NEW.application_id) <> 'issuing'
+    BEGIN SELECT RAISE(ABORT, 'invoices are planned while an application is issuing'); END;
+CREATE TRIGGER planned_invoice_stays BEFORE UPDATE ON planned_invoice
+    WHEN NEW.id <> OLD.id OR NEW.application_id <> OLD.application_id OR NEW.place <> OLD.place
+    OR NEW.serial <> OLD.serial OR NEW.gross <> OLD.gross OR NEW.is_replaced < OLD.is_replaced
+    OR (OLD.invoice_id IS NOT NULL AND NEW.invoice_id IS NOT OLD.invoice_id)
+    BEGIN SELECT RAISE(ABORT, 'a planned invoice is never changed'); END;
+CREATE TRIGGER planned_invoice_is_its_own BEFORE UPDATE OF invoice_id ON planned_invoice
+    WHEN NEW.invoice_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM invoice
+        WHERE id = NEW.invoice_id AND application_id = NEW.application_id AND gross = NEW.gross
+    ) BEGIN SELECT RAISE(ABORT, 'an invoice is not the one that was planned'); END;
+CREATE TRIGGER planned_invoice_is_kept BEFORE DELETE ON planned_invoice
+    BEGIN SELECT RAISE(ABORT, 'a planned invoice is never removed'); END;
+
+-- What went out together, and in which row of which file. An invoice is out while it has a line that has not ended.
+CREATE TABLE issue_batch (
+    id INTEGER PRIMARY KEY,
+    issuer_id INTEGER NOT NULL REFERENCES issuer (id),
+    form_id INTEGER NOT NULL REFERENCES bureau_form (id),
+    at INTEGER NOT NULL,
+    user_id INTEGER NOT NULL REFERENCES app_user (id)
+) STRICT;
+CREATE INDEX issue_batch_by_issuer ON issue_batch (issuer_id, id);
+CREATE TRIGGER issue_batch_is_made_once BEFORE INSERT ON issue_batch
+    WHEN EXISTS (SELECT 1 FROM issue_batch WHERE id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+CREATE TRIGGER issue_batch_stays BEFORE UPDATE ON issue_batch
+    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+CREATE TRIGGER issue_batch_is_kept BEFORE DELETE ON issue_batch
+    BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;
+
+-- line: its row of both sheets; written: what stands in it, by column.
+CREATE TABLE batch_line (
+    id INTEGER PRIMARY KEY,
+    batch_id INTEGER NOT NULL REFERENCES issue_batch (id),
+    planned_id INTEGER NOT NULL REFERENCES planned_invoice (id),
+    file TEXT NOT NULL CHECK (file <> ''),
+    line INTEGER NOT NULL CHECK (line > 3),
+    written TEXT NOT NULL,
+    ended TEXT CHECK (ended IN ('refused', 'recalled', 'returned')),
+    ended_at INTEGER,
+    CHECK ((ended IS NULL) = (ended_at IS NULL))
+) STRICT;
+CREATE INDEX batch_line_by_batch ON batch_line (batch_id, id);
+CREATE INDEX batch_line_by_planned ON batch_line (planned_id, id);
+CREATE UNIQUE INDEX batch_line_one_open ON batch_line (planned_id) WHERE ended IS NULL;
+CREATE TRIGGER batch_line_is_written_once BEFORE INSERT ON batch_line
+    WHEN NEW.ended IS NOT NULL
+    OR EXISTS (SELECT 1 FROM batch_line WHERE id = NEW.id OR (planned_id = NEW.planned_id AND ended IS NULL))
+    BEGIN SELECT RAISE(ABORT, 'out-at-bureau'); END;
+CREATE TRIGGER batch_line_of_what_is_issuing BEFORE INSERT ON batch_line
+    WHEN NOT EXISTS (
+        SELECT 1 FROM planned_invoice p JOIN application a ON a.id = p.application_id
+        JOIN account c ON c.id = a.account_id
+        WHERE p.id = NEW.planned_id AND p.invoice_id IS NULL AND p.is_replaced = 0
+        AND a.state = 'issuing' AND a.uncovered = 0
+        AND c.issuer_id = (SELECT issuer_id FROM issue_batch WHERE id = NEW.batch_id)
+    ) BEGIN SELECT RAISE(ABORT, 'only what is issuing and covered goes out'); END;
+CREATE TRIGGER batch_line_ends_once BEFORE UPDATE ON batch_line
+    WHEN OLD.ended IS NOT NULL OR NEW.ended IS NULL OR NEW.id <> OLD.id OR NEW.batch_id <> OLD.batch_id
+    OR NEW.planned_id <> OLD.planned_id OR NEW.file <> OLD.file OR NEW.line <> OLD.line
+    OR NEW.written <> OLD.written
+    BEGIN SELECT RAISE(ABORT, 'what went out is never changed'); END;
+CREATE TRIGGER batch_line_is_kept BEFORE DELETE ON batch_line
+    BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;
+CREATE TRIGGER planned_invoice_out_stays BEFORE UPDATE OF is_replaced ON planned_invoice
+    WHEN NEW.is_replaced = 1
+    AND EXISTS (SELECT 1 FROM batch_line WHERE planned_id = NEW.id AND ended IS NULL)
+    BEGIN SELECT RAISE(ABORT, 'out-at-bureau'); END;
+
+-- What is out stays as it is until it is refused, recalled or back; and what is back in part is issued.
+CREATE TRIGGER application_out_stays BEFORE UPDATE OF state ON application
+    WHEN OLD.state = 'issuing' AND EXISTS (
+        SELECT 1 FROM planned_invoice p JOIN batch_line l ON l.planned_id = p.id
+        WHERE p.application_id = NEW.id AND l.ended IS NULL
+    ) BEGIN SELECT RAISE(ABORT, 'out-at-bureau'); END;
+CREATE TRIGGER application_back_in_part BEFORE UPDATE OF state ON application
+    WHEN OLD.state = 'issuing' AND NEW.state <> 'issued'
+    AND EXISTS (SELECT 1 FROM invoice WHERE application_id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'already-issued'); END;
+
+-- Each reason for which the bureau refused a line, as its list says it, and what of it was understood.
+CREATE TABLE bureau_refusal (
+    id INTEGER PRIMARY KEY,
+    line_id INTEGER NOT NULL REFERENCES batch_line (id),
+    sheet TEXT,
+    row INTEGER CHECK (row > 0),
+    field TEXT,
+    reason TEXT NOT NULL,
+    class TEXT NOT NULL CHECK (class IN ('one_key', 'person', 'not_in_file')),
+    seen_at INTEGER NOT NULL,
+    UNIQUE (line_id, reason)
+) STRICT;
+CREATE TRIGGER bureau_refusal_is_written_once BEFORE INSERT ON bureau_refusal
+    WHEN EXISTS (
+        SELECT 1 FROM bureau_refusal WHERE id = NEW.id OR (line_id = NEW.line_id AND reason = NEW.reason)
+    ) OR (SELECT ended FROM batch_line WHERE id = NEW.line_id) IS NOT 'refused'
+    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+CREATE TRIGGER bureau_refusal_stays BEFORE UPDATE ON bureau_refusal
+    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+CREATE TRIGGER bureau_refusal_is_kept BEFORE DELETE ON bureau_refusal
+    BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;
+
+-- The list of tax classifications that the user has imported.
+CREATE TABLE tax_code (
+    code TEXT NOT NULL PRIMARY KEY CHECK (length(code) = 19 AND code NOT GLOB '*[^0-9]*'),
+    name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The files of what was issued, kept byte for byte by their hash beside the store.
+CREATE TABLE invoice_file (
+    id INTEGER PRIMARY KEY,
+    invoice_id INTEGER NOT NULL REFERENCES invoice (id),
+    format TEXT NOT NULL CHECK (format IN ('xml', 'ofd', 'pdf', 'image')),
+    name TEXT NOT NULL CHECK (name <> ''),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    size INTEGER NOT NULL CHECK (size > 0),
+    kept_at INTEGER NOT NULL,
+    UNIQUE (invoice_id, sha256)
+) STRICT;
+CREATE TRIGGER invoice_file_is_kept_once BEFORE INSERT ON invoice_file
+    WHEN EXISTS (
+        SELECT 1 FROM invoice_file WHERE id = NEW.id OR (invoice_id = NEW.invoice_id AND sha256 = NEW.sha256)
+    ) BEGIN SELECT RAISE(ABORT, 'a file of an invoice is never changed'); END;
+CREATE TRIGGER invoice_file_stays BEFORE UPDATE ON invoice_file
+    BEGIN SELECT RAISE(ABORT, 'a file of an invoice is never changed'); END;
+CREATE TRIGGER invoice_file_is_kept BEFORE DELETE ON invoice_file
+    BEGIN SELECT RAISE(ABORT, 'a file of an invoice is never removed'); END;
