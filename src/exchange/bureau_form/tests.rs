@@ -133,7 +133,9 @@ fn every_other_part_stays_byte_for_byte_packed_and_unpacked() {
             part.read_to_end(&mut content).unwrap();
             (name, content)
         };
-        (0..archive_len).map(|index| (read(index, true).0, read(index, true).1, read(index, false).1)).collect()
+        (0..archive_len)
+            .map(|index| (read(index, true).0, read(index, true).1, read(index, false).1))
+            .collect()
     };
     let before = parts(&fs::read(OFFICIAL).unwrap());
     let after = parts(&filled(&official(), &[invoice(1)]));

@@ -22,7 +22,9 @@ const SERIAL: usize = 0;
 const REASON: usize = 1;
 const KNOWN: [Known; 2] = [
     Known { headers: &["发票流水号", "流水号"], is_required: true },
-    Known { headers: &["导入失败原因", "失败原因", "错误原因", "校验结果"], is_required: true },
+    Known {
+        headers: &["导入失败原因", "失败原因", "错误原因", "校验结果"], is_required: true
+    },
 ];
 
 /// Reads a list of refusals: a reason each, in the order of the list.
@@ -44,11 +46,8 @@ pub fn refusals(path: &Path) -> Result<Vec<RefusalRow>, ListError> {
             continue;
         }
         let reasons = reasons(&said);
-        let reason = |reason: &str| RefusalRow {
-            row: row.number,
-            serial: serial.clone(),
-            reason: reason.to_owned(),
-        };
+        let reason =
+            |reason: &str| RefusalRow { row: row.number, serial: serial.clone(), reason: reason.to_owned() };
         refusals.extend(reasons.into_iter().map(reason));
     }
     Ok(refusals)

@@ -24,6 +24,11 @@ impl Changes {
         self.0.entry(account).or_default().change(before, after);
     }
 
+    /// Whose bills have changed.
+    pub(super) fn accounts(&self) -> impl Iterator<Item = AccountId> {
+        self.0.keys().copied()
+    }
+
     /// Writes them.
     pub fn write(self, db: &Db) -> Result<(), Refusal> {
         for (account, months) in self.0 {

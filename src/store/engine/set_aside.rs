@@ -11,17 +11,20 @@ use crate::domain::refusal::Refusal;
 pub(super) struct Aside(Vec<String>);
 
 impl Db {
-    /// Takes the indexes of `table` away until the transaction ends, but for those that are to be `kept`, and its
-    /// `guards`: triggers that refuse rows which whoever asks for this does not write. It is for a transaction of
-    /// [`Db::attempt`], not for a step of one; to commit is to make them again first.
+    /// Takes the indexes of `table` away until the transaction ends, but for those that are to be `kept`, if they are to go
+    /// at all, and its `guards`: triggers that refuse rows which whoever asks for this does not write. It is for a
+    /// transaction of [`Db::attempt`], not for a step of one; to commit is to make them again first.
     ///
     /// # Errors
     /// `store`.
-    pub fn set_aside(&self, table: &str, kept: &[&str], guards: &[&str]) -> Result<(), Refusal> {
+    pub fn set_aside(&self, table: &str, kept: Option<&[&str]>, guards: &[&str]) -> Result<(), Refusal> {
         let sql = "SELECT type, name, sql FROM sqlite_schema
             WHERE tbl_name = ?1 AND sql IS NOT NULL AND type IN ('index', 'trigger') ORDER BY rowid";
         for (kind, name, sql) in self.all::<(String, String, String)>(sql, [table])? {
-            let is_meant = if kind == "index" { !kept.contains(&&*name) } else { guards.contains(&&*name) };
+            let is_meant = match &*kind {
+                "index" => kept.is_some_and(|kept| !kept.contains(&&*name)),
+                _ => guards.contains(&&*name),
+            };
             if is_meant {
                 self.0.execute_batch(&format!("DROP {kind} \"{}\"", name.replace('"', "\"\"")))?;
                 self.1.borrow_mut().0.push(sql);
@@ -71,7 +74,7 @@ mod tests {
         let before = parts(&db);
         for end in [Ok(()), Err(Refusal::NotRun)] {
             let done: Result<(), Refusal> = db.attempt(|db| {
-                db.set_aside("bill", &["bill_deficit"], GUARDS)?;
+                db.set_aside("bill", Some(&["bill_deficit"]), GUARDS)?;
                 let within = parts(db);
                 let names: Vec<&str> = within.iter().map(|part| part.0.as_str()).collect();
                 assert!(names.contains(&"bill_deficit") && names.contains(&"bill_begins_untouched"));
@@ -89,9 +92,9 @@ mod tests {
         let order = |db: &Db| -> Vec<String> {
             parts(db).into_iter().map(|part| part.0).filter(|name| name != "bill_deficit").collect()
         };
-        db.attempt(|db| db.set_aside("bill", &["bill_deficit"], &[])).unwrap();
+        db.attempt(|db| db.set_aside("bill", Some(&["bill_deficit"]), &[])).unwrap();
         let before: Vec<String> = order(&db);
-        db.attempt(|db| db.set_aside("bill", &["bill_deficit"], &[])).unwrap();
+        db.attempt(|db| db.set_aside("bill", Some(&["bill_deficit"]), &[])).unwrap();
         assert_eq!(order(&db), before);
     }
 
@@ -100,7 +103,7 @@ mod tests {
         let (db, _folder) = store();
         db.0.execute_batch("CREATE TABLE t (x); CREATE UNIQUE INDEX t_by_x ON t (x)").unwrap();
         let done: Result<(), Refusal> = db.attempt(|db| {
-            db.set_aside("t", &[], &[])?;
+            db.set_aside("t", Some(&[]), &[])?;
             db.run("INSERT INTO t VALUES (1), (1)", [])
         });
         assert!(matches!(done, Err(Refusal::Store { fault: StoreFault::Other { .. } })), "{done:?}");

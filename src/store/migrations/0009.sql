@@ -1,3 +1,27 @@
+-- What guards an application of a hundred thousand bills looks each of them up once, and counts refunds only where one
+-- was entered.
+DROP TRIGGER application_bill_takes;
+DROP TRIGGER application_takes_what_is_there;
+CREATE TRIGGER application_bill_takes AFTER INSERT ON application_bill BEGIN
+    SELECT CASE
+        WHEN a.state <> 'submitted' THEN RAISE(ABORT, 'what was applied for is never changed')
+        WHEN b.account_id <> a.account_id THEN RAISE(ABORT, 'a bill of another account')
+        WHEN b.removed_no IS NOT NULL THEN RAISE(ABORT, 'a removed bill is a record')
+        WHEN NEW.invoiced > 0 AND b.paid_on IS NULL THEN RAISE(ABORT, 'bill-not-paid')
+        WHEN b.amount - b.refunded - b.used < NEW.invoiced THEN RAISE(ABORT, 'more than remains of the bill')
+    END FROM bill b JOIN application a ON a.id = NEW.application_id WHERE b.id = NEW.bill_id;
+END;
+DROP TRIGGER bill_counts_what_is_there;
+CREATE TRIGGER bill_counts_what_was_refunded AFTER UPDATE OF refunded ON bill
+    WHEN NEW.refunded <> (SELECT coalesce(sum(amount), 0) FROM refund WHERE bill_id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'a bill counts what was refunded and used of it'); END;
+CREATE TRIGGER bill_counts_what_is_used AFTER UPDATE OF used, opening ON bill
+    WHEN NEW.used <> NEW.opening + (
+        SELECT coalesce(sum(t.invoiced), 0) FROM application_bill t JOIN application a ON a.id = t.application_id
+        WHERE t.bill_id = NEW.id AND a.state NOT IN ('cancelled', 'rejected', 'reversed')
+    ) + (SELECT coalesce(sum(standing), 0) FROM bill_offset WHERE bill_id = NEW.id)
+    BEGIN SELECT RAISE(ABORT, 'a bill counts what was refunded and used of it'); END;
+
 -- What goes to the tax bureau and what comes back: the forms that were seen, what each application is planned to be
 -- issued as, what is out in which file, what was refused, and the files of what was issued.
 

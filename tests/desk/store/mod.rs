@@ -5,6 +5,7 @@ mod atomic;
 mod files;
 mod guards;
 mod keeps;
+mod many;
 mod offsets;
 mod policies;
 mod versions;

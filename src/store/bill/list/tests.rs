@@ -30,7 +30,8 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let db = Db::open_writer(&folder.path().join("desk.sqlite")).unwrap();
         // What was refunded and used is entered as it is wanted, without the refunds and applications behind it.
-        db.execute("DROP TRIGGER bill_counts_what_is_there", []).unwrap();
+        db.execute("DROP TRIGGER bill_counts_what_is_used", []).unwrap();
+        db.execute("DROP TRIGGER bill_counts_what_was_refunded", []).unwrap();
         db.execute("DROP TRIGGER bill_is_used_as_far_as_it_remains", []).unwrap();
         let policies: Vec<(IssuerId, Policy)> = Policy::bundled()
             .unwrap()
