@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui_wgpu::{WgpuConfiguration, WgpuSetupCreateNew};
-use eframe::wgpu::{Adapter, DeviceType, Surface};
 use egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder, ViewportCommand};
 use egui_winit::winit::event_loop::EventLoop;
 use egui_winit::winit::platform::run_on_demand::EventLoopExtRunOnDemand;
+use wgpu::{Adapter, DeviceType, Surface};
 
 use super::dialogs::{Picker, SystemPicker};
 use super::prefs::{Prefs, absolute};
