@@ -148,10 +148,27 @@ CREATE TRIGGER application_back_in_part BEFORE UPDATE OF state ON application
     AND EXISTS (SELECT 1 FROM invoice WHERE application_id = NEW.id)
     BEGIN SELECT RAISE(ABORT, 'already-issued'); END;
 
+-- The lists of refusals that were imported: the same list is taken once.
+CREATE TABLE refusal_list (
+    id INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+    name TEXT NOT NULL CHECK (name <> ''),
+    at INTEGER NOT NULL,
+    user_id INTEGER NOT NULL REFERENCES app_user (id)
+) STRICT;
+CREATE TRIGGER refusal_list_is_taken_once BEFORE INSERT ON refusal_list
+    WHEN EXISTS (SELECT 1 FROM refusal_list WHERE id = NEW.id OR sha256 = NEW.sha256)
+    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+CREATE TRIGGER refusal_list_stays BEFORE UPDATE ON refusal_list
+    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+CREATE TRIGGER refusal_list_is_kept BEFORE DELETE ON refusal_list
+    BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;
+
 -- Each reason for which the bureau refused a line, as its list says it, and what of it was understood.
 CREATE TABLE bureau_refusal (
     id INTEGER PRIMARY KEY,
     line_id INTEGER NOT NULL REFERENCES batch_line (id),
+    list_id INTEGER NOT NULL REFERENCES refusal_list (id),
     sheet TEXT,
     row INTEGER CHECK (row > 0),
     field TEXT,
@@ -163,11 +180,26 @@ CREATE TABLE bureau_refusal (
 CREATE TRIGGER bureau_refusal_is_written_once BEFORE INSERT ON bureau_refusal
     WHEN EXISTS (
         SELECT 1 FROM bureau_refusal WHERE id = NEW.id OR (line_id = NEW.line_id AND reason = NEW.reason)
-    ) OR (SELECT ended FROM batch_line WHERE id = NEW.line_id) IS NOT 'refused'
+    ) OR coalesce((SELECT ended FROM batch_line WHERE id = NEW.line_id), 'returned') = 'returned'
     BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
 CREATE TRIGGER bureau_refusal_stays BEFORE UPDATE ON bureau_refusal
     BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
 CREATE TRIGGER bureau_refusal_is_kept BEFORE DELETE ON bureau_refusal
+    BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;
+
+-- The reasons that hold no more, as somebody says: what was written may go out again as it was.
+CREATE TABLE refusal_overruled (
+    refusal_id INTEGER NOT NULL PRIMARY KEY REFERENCES bureau_refusal (id),
+    at INTEGER NOT NULL,
+    user_id INTEGER NOT NULL REFERENCES app_user (id),
+    why TEXT NOT NULL CHECK (why <> '')
+) STRICT;
+CREATE TRIGGER refusal_overruled_once BEFORE INSERT ON refusal_overruled
+    WHEN EXISTS (SELECT 1 FROM refusal_overruled WHERE refusal_id = NEW.refusal_id)
+    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+CREATE TRIGGER refusal_overruled_stays BEFORE UPDATE ON refusal_overruled
+    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+CREATE TRIGGER refusal_overruled_is_kept BEFORE DELETE ON refusal_overruled
     BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;
 
 -- The list of tax classifications that the user has imported.
