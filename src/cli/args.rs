@@ -8,7 +8,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use super::session::Session;
-use super::{UNREADABLE, backup, demo, export, help, import, imports, recurring, restore, run, slip};
+use super::{
+    UNREADABLE, backup, bulk_issue, demo, export, help, import, imports, recurring, restore, run, slip,
+};
 use crate::i18n::Lang;
 
 #[derive(Debug, Parser)]
@@ -40,6 +42,7 @@ pub(super) enum Task {
     Imports,
     UndoImport(imports::Args),
     Export(export::Args),
+    BulkIssue(bulk_issue::Args),
     Recurring(recurring::Args),
     Check,
     Rules,

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::args::one_of;
 use super::session::Session;
-use super::{REFUSED, UNREADABLE, holidays};
+use super::{REFUSED, UNREADABLE, holidays, refusals, tax_codes};
 use crate::desk::import::{self, ImportError, ImportFile, ImportReport, Mapping, Vocabulary, preview};
 use crate::desk::{Desk, Open};
 use crate::domain::files::ExportError;
@@ -50,16 +50,24 @@ pub(super) struct Args {
 enum Kind {
     Table(ImportKind),
     Holidays,
+    Refusals,
+    TaxCodes,
 }
 
 fn kinds() -> impl Iterator<Item = (&'static str, Kind)> {
     let tables = ImportKind::ALL.into_iter().map(|kind| (kind.id(), Kind::Table(kind)));
-    tables.chain([("holidays", Kind::Holidays)])
+    let others = [("holidays", Kind::Holidays), ("refusals", Kind::Refusals), ("tax-codes", Kind::TaxCodes)];
+    tables.chain(others)
 }
 
 /// Imports the file; 1 when a row was refused, 2 when it is no such file at all.
 pub(super) fn import(session: &Session, args: &Args) -> Result<(), u8> {
-    let Kind::Table(kind) = args.kind else { return holidays::import(session, &args.file) };
+    let kind = match args.kind {
+        Kind::Table(kind) => kind,
+        Kind::Holidays => return holidays::import(session, &args.file),
+        Kind::Refusals => return refusals::import(session, &args.file),
+        Kind::TaxCodes => return tax_codes::import(session, &args.file),
+    };
     let shown = args.file.display().to_string();
     let file = file(session, kind, args)?;
     if let Some(to) = &args.refused_to {

@@ -5,6 +5,7 @@
 
 mod args;
 mod backup;
+mod bulk_issue;
 mod check;
 mod demo;
 mod draw_page;
@@ -14,11 +15,13 @@ mod holidays;
 mod import;
 mod imports;
 mod recurring;
+mod refusals;
 mod restore;
 mod rules;
 mod run;
 mod session;
 mod slip;
+mod tax_codes;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -61,6 +64,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Some(Task::Imports) => imports::imports(&session),
         Some(Task::UndoImport(args)) => imports::undo(&session, &args),
         Some(Task::Export(args)) => export::export(&session, &args),
+        Some(Task::BulkIssue(args)) => bulk_issue::bulk_issue(&session, &args),
         Some(Task::Recurring(args)) => recurring::recurring(&session, &args),
         Some(Task::Rules) => rules::rules(&session),
         Some(Task::Check) => check::check(&session),

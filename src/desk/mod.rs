@@ -13,6 +13,7 @@ pub mod import;
 pub mod lists;
 pub(crate) mod own_files;
 pub mod pages;
+pub mod paperwork;
 pub mod principal;
 pub mod progress;
 pub mod protocol;

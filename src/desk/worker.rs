@@ -367,6 +367,8 @@ mod tests {
             bank: None,
             bank_account: None,
             max_invoice_amount: None,
+            taxpayer: None,
+            full_rate_reason: None,
         }))
     }
 

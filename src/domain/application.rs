@@ -110,6 +110,17 @@ pub struct Standing<'a> {
     pub state: ApplicationState,
     /// When it was submitted.
     pub submitted_at: DateTime<Utc>,
+    /// What of it is with the tax bureau.
+    pub at_bureau: AtBureau,
+}
+
+/// What of an application the tax bureau has, and what has come back from it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AtBureau {
+    /// An invoice of it is in a form that was handed in.
+    pub is_out: bool,
+    /// Some of its planned invoices were issued, and not all.
+    pub is_partly_issued: bool,
 }
 
 impl Standing<'_> {

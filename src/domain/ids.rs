@@ -39,4 +39,16 @@ ids! {
     InfoId;
     /// An import (批次).
     BatchId;
+    /// A bulk-issue form of the tax bureau's that was seen.
+    FormId;
+    /// An invoice that an application is planned as.
+    PlannedId;
+    /// What went out to the tax bureau together.
+    IssueBatchId;
+    /// A planned invoice in a file that went out.
+    LineId;
+    /// A list of refusals that came back.
+    RefusalListId;
+    /// A reason for which the tax bureau refused a line.
+    RefusalId;
 }

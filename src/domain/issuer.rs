@@ -1,7 +1,9 @@
 //! Issuers (开票方): the companies that sell and issue invoices.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
+use super::bureau::Waiver;
 use super::money::Fen;
 use super::policy::{InvoiceItem, Policy};
 use super::tax_id::{self, TaxId};
@@ -24,10 +26,26 @@ pub struct Issuer {
     pub bank_account: Option<String>,
     /// The greatest gross amount of one invoice (单张上限), where the tax bureau sets one.
     pub max_invoice_amount: Option<Fen>,
+    /// Whether it is a general or a small-scale taxpayer; none: nobody has said.
+    pub taxpayer: Option<Taxpayer>,
+    /// Why it issues special invoices at 3 % though it might at 1 %, where it is a small-scale taxpayer and does.
+    pub full_rate_reason: Option<Waiver>,
     /// What is printed on its invoices, where it has items of its own; the first is used. None: the policy's.
     #[serde(default)]
     pub items: Vec<InvoiceItem>,
 }
+
+/// What kind of taxpayer an issuer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Taxpayer {
+    /// 一般纳税人.
+    General,
+    /// 小规模纳税人.
+    SmallScale,
+}
+
+listed!(Taxpayer);
 
 impl Issuer {
     /// A policy as this issuer works under it: items of its own take the place of the policy's.

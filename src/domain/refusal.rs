@@ -131,6 +131,8 @@ pub enum Refusal {
     CancelWindowClosed { application: String, last_day: NaiveDate },
     /// It has been issued, so it cannot be cancelled.
     AlreadyIssued { application: String },
+    /// An invoice of it is in a form handed to the tax bureau.
+    OutAtBureau { application: String },
     /// The invoice number is in the store already.
     DuplicateInvoiceNumber { number: String },
     /// The invoice is of more than the issuer may put on one.
@@ -145,6 +147,8 @@ pub enum Refusal {
     CorrectionWindowClosed { issued_on: NaiveDate, last_day: NaiveDate },
     /// The plan has run for this month.
     RecurringAlreadyRun { month: String },
+    /// No bulk-issue form was given, and the desk has seen none.
+    FormMissing,
     /// There is no such command.
     UnknownOp,
     /// A field of the command is missing, unknown or malformed.
@@ -286,6 +290,8 @@ pub enum Noun {
     Refund,
     /// An entry of the non-invoiceable ledger.
     LedgerEntry,
+    /// Something that is out: an invoice in a form handed to the tax bureau, or all that went out together.
+    AtBureau,
 }
 
 /// What applications can be made with.

@@ -45,6 +45,7 @@ macro_rules! each_rule {
                         TransitionNotAllowed transition_not_allowed;
                         CancelWindowClosed cancel_window_closed;
                         AlreadyIssued already_issued;
+                        OutAtBureau out_at_bureau;
                         CorrectionNotOffered correction_not_offered;
                         CorrectionQuotaUsed correction_quota_used;
                         CorrectionWindowClosed correction_window_closed;

@@ -48,6 +48,9 @@ impl TaxRate {
     pub const LEGAL: [Self; 9] =
         [Self(0), Self(10), Self(15), Self(20), Self(30), Self(50), Self(60), Self(90), Self(130)];
 
+    /// The levy of small-scale taxpayers, who may issue at 1 % instead.
+    pub const FULL_LEVY: Self = Self(30);
+
     /// Whether it is one of [`Self::LEGAL`].
     pub fn is_legal(self) -> bool {
         Self::LEGAL.contains(&self)

@@ -49,6 +49,12 @@ pub enum EventKind {
     CorrectionRejected,
     /// 补登记红字发票: those of an application that an older desk reversed without them. Their numbers.
     RedNumbersEntered,
+    /// 交税务局开具. The file, and the batch.
+    SentOut,
+    /// 税务局退回. Why.
+    RefusedAtBureau,
+    /// 从税务局撤回. Why.
+    Recalled,
     /// 账单退款: the application holds more than is left. See [`refund_note`]; none where an import was undone.
     Uncovered,
 }

@@ -69,11 +69,25 @@ impl Archive {
         let bytes = read_limited(path)?;
         let sha256 = hash(&bytes);
         let media = whole::recognise(&bytes, &sha256)?;
-        let place = self.place(&sha256);
-        if fs::read(&place).ok().is_none_or(|there| hash(&there) != sha256) {
-            write_safely(&place, &bytes).map_err(|error| ScanFault::Io { detail: error.to_string() })?;
-        }
+        self.put(&sha256, &bytes).map_err(|error| ScanFault::Io { detail: error.to_string() })?;
         Ok(Scan { sha256, media, name: name_of(path), bytes: bytes.len() as u64 })
+    }
+
+    /// Keeps any content, whatever it is; answers its SHA-256. Keeping it twice keeps it once.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub fn keep_bytes(&self, bytes: &[u8]) -> io::Result<String> {
+        let sha256 = hash(bytes);
+        self.put(&sha256, bytes).map(|()| sha256)
+    }
+
+    fn put(&self, sha256: &str, bytes: &[u8]) -> io::Result<()> {
+        let place = self.place(sha256);
+        if fs::read(&place).is_ok_and(|there| hash(&there) == sha256) {
+            return Ok(());
+        }
+        write_safely(&place, bytes)
     }
 
     /// The content of a scan.
@@ -152,7 +166,24 @@ pub struct Picture {
     pub rgba: Vec<u8>,
 }
 
-fn hash(bytes: &[u8]) -> String {
+/// The SHA-256 of a file.
+///
+/// # Errors
+/// It cannot be read.
+pub(crate) fn hash_of(path: &Path) -> io::Result<String> {
+    let (mut file, mut hasher) = (disk::open(path)?, Sha256::new());
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => break,
+            read => hasher.update(&buffer[..read]),
+        }
+    }
+    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The SHA-256 of some content, in lower-case hexadecimal.
+pub(crate) fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

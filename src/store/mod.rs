@@ -10,6 +10,7 @@ pub(crate) mod application;
 pub mod audit;
 pub(crate) mod batch;
 pub(crate) mod bill;
+pub(crate) mod bureau;
 pub(crate) mod correction;
 pub mod engine;
 pub(crate) mod holiday;

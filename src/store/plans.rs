@@ -169,6 +169,8 @@ impl World {
             bank: None,
             bank_account: None,
             max_invoice_amount: None,
+            taxpayer: None,
+            full_rate_reason: None,
             items: Vec::new(),
         };
         let issuer = issuer::insert(&db, &new).unwrap();

@@ -13,3 +13,4 @@ mod common;
 mod cli;
 mod contract;
 mod import_world;
+mod paperwork;

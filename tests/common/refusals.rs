@@ -56,8 +56,8 @@ fn special(line: &str) -> String {
     line.replace("enterprise_general", "enterprise_special")
 }
 
-/// Every rule in the order of the table, but `recurring-already-run`, which a run tells of and refuses nothing by. The
-/// scans that are submitted lie in `folder`.
+/// Every rule in the order of the table, but `recurring-already-run`, which a run tells of and refuses nothing by, and
+/// `out-at-bureau`, before which a form has to be filled in: the tests of the paperwork ask for that. The scans that are submitted lie in `folder`.
 pub fn refusals(folder: &Path) -> Vec<Refused> {
     let scans = ["certificate.pdf", "proof.pdf"].map(|name| {
         let path = folder.join(name);

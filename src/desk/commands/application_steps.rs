@@ -11,6 +11,7 @@ use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::email::validate_emails;
+use crate::domain::ids::ApplicationId;
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
 use crate::domain::policy::{Delivery, InvoiceItem, Policy};
@@ -20,6 +21,8 @@ use crate::domain::rules::{duplicate_invoice_number, invoice_above_maximum, poli
 use crate::domain::tax::{TaxRate, split};
 use crate::domain::text::{Code, Line, Prose};
 use crate::store::application::{self, StoredApplication};
+use crate::store::bureau::outgoing::{self, LineEnd};
+use crate::store::bureau::planned;
 use crate::store::engine::Db;
 use crate::store::invoice::{self, StoredInvoice};
 use crate::store::{account, bill, issuer, ledger, policy};
@@ -125,11 +128,18 @@ pub(crate) fn named(db: &Db, number: &str) -> Result<StoredApplication, Refusal>
     application::by_number(db, number)?.ok_or_else(|| Refusal::not_found(Noun::Application, number))
 }
 
+/// What decides which steps an application may take.
+pub(crate) fn standing<'a>(db: &Db, stored: &'a StoredApplication) -> Result<Standing<'a>, Refusal> {
+    let StoredApplication { id, number, state, submitted_at, .. } = stored;
+    let at_bureau = planned::at_bureau(db, *id)?;
+    Ok(Standing { application: number, state: *state, submitted_at: *submitted_at, at_bureau })
+}
+
 /// Finds the application and asks whether it may take the step.
 pub(crate) fn taking(db: &Db, moment: &Moment, number: &str, step: Step) -> Result<Taking, Refusal> {
     let stored = named(db, number)?;
     let policy = policy_of(db, &stored)?;
-    let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
+    let standing = standing(db, &stored)?;
     let next = standing.take(step, &policy, moment.now)?;
     Ok(Taking { stored, policy, step, next })
 }
@@ -199,8 +209,10 @@ pub(crate) fn issue_application(tx: &Transaction<'_>, c: &IssueApplication) -> R
         })
         .collect::<Result<Vec<StoredInvoice>, Refusal>>()?;
     let sum: Fen = invoices.iter().map(|invoice| invoice.split.gross).sum();
-    if sum != taking.stored.amount {
-        let fault = FieldError::WrongSum { sum, expected: taking.stored.amount };
+    let back = invoice::of_application(db, taking.stored.id)?;
+    let expected = taking.stored.amount - back.iter().map(|invoice| invoice.split.gross).sum();
+    if sum != expected {
+        let fault = FieldError::WrongSum { sum, expected };
         return Err(Refusal::bad_field("invoices", fault));
     }
     duplicate_invoice_number::check(invoices.iter().map(|i| i.number.as_str()), |number| {
@@ -209,10 +221,30 @@ pub(crate) fn issue_application(tx: &Transaction<'_>, c: &IssueApplication) -> R
     for invoice in &invoices {
         invoice::insert(db, taking.stored.id, invoice)?;
     }
+    issued_as_planned(tx, taking.stored.id, &invoices)?;
     let numbers: Vec<&str> = invoices.iter().map(|invoice| invoice.number.as_str()).collect();
     let said: Vec<String> = [Some(numbers.join(", ")), note].into_iter().flatten().collect();
     let stepped = taking.take(tx, Some(&said.join("\n")))?;
     Ok(StepDone { invoices: invoices.into_iter().map(InvoiceView::from).collect(), ..stepped })
+}
+
+/// Says which planned invoices these became, and that nothing of the application is out any more.
+fn issued_as_planned(
+    tx: &Transaction<'_>,
+    id: ApplicationId,
+    invoices: &[StoredInvoice],
+) -> Result<(), Refusal> {
+    let mut planned = planned::of_application(tx.db, id)?;
+    planned.retain(|planned| planned.number.is_none());
+    for invoice in invoices {
+        if let Some(at) = planned.iter().position(|planned| planned.gross == invoice.split.gross) {
+            planned::set_invoice(tx.db, planned.remove(at).id, &invoice.number)?;
+        }
+    }
+    for (line, _) in outgoing::out_of_application(tx.db, id)? {
+        outgoing::end_line(tx.db, line, LineEnd::Returned, tx.moment.now)?;
+    }
+    Ok(())
 }
 
 /// Asks whether an application that is short of this much is to be issued all the same.

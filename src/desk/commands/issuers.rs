@@ -5,7 +5,8 @@ use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::changes::{self, Changes};
 use crate::desk::protocol::fields::fields;
-use crate::domain::issuer::Issuer;
+use crate::domain::bureau::Waiver;
+use crate::domain::issuer::{Issuer, Taxpayer};
 use crate::domain::money::Fen;
 use crate::domain::policy::{PolicyFault, PolicyProblem};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
@@ -27,6 +28,8 @@ fields! {
         bank: Option<Line>,
         bank_account: Option<Line>,
         max_invoice_amount: Option<Fen>,
+        taxpayer: Option<Taxpayer>,
+        full_rate_reason: Option<Waiver>,
     }
     /// Changes an issuer: the fields to change, and what to; its code stays. With `version` it is refused if
     /// somebody changed it in the meantime.
@@ -57,6 +60,8 @@ pub(crate) fn add_issuer(tx: &Transaction<'_>, c: &AddIssuer) -> Result<(), Refu
         bank: optional("bank", c.bank.as_deref())?,
         bank_account: optional("bank_account", c.bank_account.as_deref())?,
         max_invoice_amount: c.max_invoice_amount,
+        taxpayer: c.taxpayer,
+        full_rate_reason: c.full_rate_reason,
         items: Vec::new(),
     };
     issuer::insert(db, &issuer).map(drop)

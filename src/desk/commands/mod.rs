@@ -15,6 +15,7 @@ pub mod holidays;
 pub mod invoice_info;
 pub mod issuers;
 pub mod named_account;
+pub mod paperwork;
 pub mod policies;
 pub mod recurring;
 pub mod reverse_application;

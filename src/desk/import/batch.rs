@@ -1,14 +1,7 @@
 //! An import as a batch: its number is with every row that it adds, and what it changes is kept as it was.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
-use std::path::Path;
-
-use sha2::{Digest, Sha256};
-
 use super::{ImportFile, ImportReport};
 use crate::desk::clock::Moment;
-use crate::domain::files::FileError;
 use crate::domain::ids::{BatchId, IssuerId, UserId};
 use crate::domain::refusal::Refusal;
 use crate::store::batch::{self, Counts, NewBatch};
@@ -44,18 +37,4 @@ pub(super) fn finish(db: &Db, batch: BatchId, report: &ImportReport) -> Result<(
         refused: u32::try_from(report.refused.len()).unwrap_or(u32::MAX),
     };
     batch::finish(db, batch, counts, report.totals)
-}
-
-/// The SHA-256 of a file's content, in lower-case hexadecimal.
-pub(super) fn sha256(path: &Path) -> Result<String, FileError> {
-    let mut reader = BufReader::with_capacity(1 << 16, File::open(path)?);
-    let mut hasher = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        match reader.read(&mut buffer)? {
-            0 => break,
-            read => hasher.update(&buffer[..read]),
-        }
-    }
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }

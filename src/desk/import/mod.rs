@@ -38,6 +38,7 @@ use crate::domain::import::{ImportKind, TableError};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::tax_id::TaxId;
 pub use crate::exchange::import::{Header, Mapping, UsedColumn, Vocabulary};
+use crate::exchange::scans::hash_of;
 pub use crate::exchange::table::column_letters;
 use crate::store::engine::Db;
 use crate::store::issuer;
@@ -142,7 +143,7 @@ impl Desk {
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, ImportError> {
         let mut table = Table::open(self.db(), file)?;
-        let sha256 = batch::sha256(&file.path)?;
+        let sha256 = hash_of(&file.path).map_err(FileError::from)?;
         until_settled(|duplicates| {
             self.transact(
                 by,

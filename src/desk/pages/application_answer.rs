@@ -12,7 +12,7 @@ use crate::desk::lists::named_account;
 use crate::desk::protocol::fields::fields;
 use crate::domain::address::MailingAddress;
 use crate::domain::amount_in_words::amount_in_words;
-use crate::domain::application::{ApplicationState, Standing, Step};
+use crate::domain::application::{ApplicationState, Step};
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
@@ -24,6 +24,9 @@ use crate::domain::timeline::Event;
 pub use crate::store::application::StoredLine;
 use crate::store::application::page::{self, ApplicationFilter};
 use crate::store::application::{self, ApplicationLine, StoredApplication};
+use crate::store::bureau::planned::{self, Planned};
+use crate::store::bureau::refusals;
+pub use crate::store::bureau::refusals::ShownRefusal;
 use crate::store::engine::Db;
 pub use crate::store::invoice::StoredReversal;
 use crate::store::{account, invoice, issuer};
@@ -86,6 +89,12 @@ pub struct ApplicationView {
     /// How it is planned as several invoices, while it is to be issued and above what its issuer may put on one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned: Option<InvoicePlan>,
+    /// The invoices that it is planned as, since it first went out to the tax bureau.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub planned_invoices: Vec<PlannedView>,
+    /// What the tax bureau refused of it, until that is out again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refusals: Vec<ShownRefusal>,
     /// The policy it was made under; of its items, which may be the issuer's own, the one it was made with is first.
     #[serde(skip)]
     pub policy: Policy,
@@ -101,6 +110,26 @@ pub struct ApplicationView {
     /// The customer's e-mail address in the billing system.
     #[serde(skip)]
     pub account_email: Option<String>,
+}
+
+/// An invoice that an application is planned as.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of the README")]
+pub struct PlannedView {
+    pub serial: String,
+    pub gross: Fen,
+    /// Whether it is in a form handed to the tax bureau.
+    pub out: bool,
+    /// The number of the invoice that it became.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+}
+
+impl From<Planned> for PlannedView {
+    fn from(planned: Planned) -> Self {
+        let Planned { serial, gross, is_out, number, .. } = planned;
+        Self { serial, gross, out: is_out, number }
+    }
 }
 
 impl ApplicationView {
@@ -129,7 +158,7 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
     policy.items = application_steps::item_of(db, &stored, &issuer)?.into_iter().collect();
     let plan = InvoicePlan::of(stored.amount, issuer.max_invoice_amount);
     let is_to_be_issued = matches!(stored.state, ApplicationState::Submitted | ApplicationState::Issuing);
-    let standing = Standing { application: number, state: stored.state, submitted_at: stored.submitted_at };
+    let standing = application_steps::standing(db, &stored)?;
     let (mut steps, mut barred) = (Vec::new(), Vec::new());
     for step in Step::ALL {
         match standing.take(step, &policy, moment.now) {
@@ -177,6 +206,14 @@ pub fn view(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationView, R
         tracking_no: stored.tracking_no,
         sent_to: stored.sent_to,
         timeline,
+        planned_invoices: planned::of_application(db, stored.id)?
+            .into_iter()
+            .map(PlannedView::from)
+            .collect(),
+        refusals: match stored.state {
+            ApplicationState::Issuing => refusals::shown(db, stored.id)?,
+            _ => Vec::new(),
+        },
         planned: (is_to_be_issued && plan.is_split()).then_some(plan),
         policy,
         steps,

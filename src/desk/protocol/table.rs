@@ -15,7 +15,8 @@ use crate::desk::commands::tickets::{ListTickets, OnTicket, TicketLine, Ticketed
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::commands::{
     accounts, addresses, amend_bills, application_steps, bills, corrections, holidays, invoice_info, issuers,
-    policies, recurring, reverse_application, review_qualification, submit_application, tickets, users,
+    paperwork, policies, recurring, reverse_application, review_qualification, submit_application, tickets,
+    users,
 };
 use crate::desk::pages::application_answer::{ApplicationList, ApplicationView, ListApplications};
 use crate::desk::pages::balance::{AskBalance, BalanceView};
@@ -64,6 +65,9 @@ requests! {
         RequestCorrection: CLERKS => corrections::request_correction -> Corrected;
         ApproveCorrection: DECIDERS => corrections::approve_correction -> Corrected;
         RejectCorrection: DECIDERS => corrections::reject_correction -> Corrected;
+        RecallInvoices: CLERKS => paperwork::recall_invoices -> paperwork::Recalled;
+        CorrectRate: ADMIN => paperwork::correct_rate -> paperwork::RateCorrected;
+        OverruleRefusals: CLERKS => paperwork::overrule_refusals -> paperwork::Overruled;
         SetRecurring: CLERKS => recurring::set_recurring -> Done;
         RunRecurring: CLERKS => recurring::run_recurring -> recurring::Runs;
         AddHolidays: ADMIN => holidays::add_holidays -> Done;

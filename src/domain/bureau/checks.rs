@@ -1,15 +1,18 @@
 //! What would be refused is found before it leaves.
 
-use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
 
-use super::form::{FormColumn, FormInvoice, FormSheet};
+use strum::IntoStaticStr;
+
+use super::form::{FormColumn, FormInvoice};
 use super::reason::RefusalReason;
 use super::shape::FormShape;
 use crate::domain::gbk::first_outside;
+use crate::domain::invoice_info::InfoField;
 use crate::domain::tax::{TaxRate, split};
 
 /// What is wrong with a field of an invoice that was to go out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormProblem {
     /// The column it would stand in.
     pub column: FormColumn,
@@ -18,8 +21,8 @@ pub struct FormProblem {
 }
 
 /// Why the bureau would refuse a field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "fault", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "the variants say what the fields are")]
 pub enum FormFault {
     /// It has to be filled in.
@@ -44,6 +47,13 @@ pub enum FormFault {
     RefusedBefore { reason: String },
 }
 
+impl FormFault {
+    /// What the command line calls it.
+    pub fn id(&self) -> &'static str {
+        self.into()
+    }
+}
+
 /// What is known of a classification from the list that the user has imported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaxCodes {
@@ -57,51 +67,95 @@ pub enum TaxCodes {
     Leaf,
 }
 
-/// What a refusal of the past teaches: what was written, and what the bureau said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lesson {
+/// A refusal of the past: what was written, and what the bureau said of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PastRefusal<'a> {
     /// The serial number of the invoice that was refused.
-    pub serial: String,
-    /// The classification that it had.
-    pub tax_code: String,
-    /// What stood in the column that the reason is about.
-    pub written: Option<String>,
+    pub serial: &'a str,
+    /// What stood in the form, by column.
+    pub written: &'a BTreeMap<FormColumn, String>,
     /// What the bureau wrote.
-    pub reason: String,
+    pub reason: &'a str,
 }
 
-impl Lesson {
-    /// Whether an invoice would be refused for the same reason, and the column that it is about.
-    pub fn breaks(&self, invoice: &FormInvoice) -> Option<FormColumn> {
+/// What past refusals teach, so that the like is not handed in again.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lessons {
+    /// Classifications that are refused whatever else is written, with the reason.
+    items: HashMap<String, String>,
+    /// The rates that are taken for a classification, with the reason that offers them.
+    rates: HashMap<String, (Vec<TaxRate>, String)>,
+    /// What is refused as it was written, by the column that the reason names first and what stood there.
+    written: HashMap<(FormColumn, Option<String>), Vec<Written>>,
+}
+
+/// Something that is refused as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Written {
+    /// The only invoice of which it is refused; none: whoever writes it.
+    serial: Option<String>,
+    /// What stood in the other columns that the reason names: if one of them is changed, nobody knows.
+    beside: Vec<(FormColumn, Option<String>)>,
+    reason: String,
+}
+
+impl Lessons {
+    /// Learns from a refusal; a later one about the same item takes the place of an earlier one.
+    pub fn learn(&mut self, past: PastRefusal<'_>) {
         use FormColumn as C;
-        let reason = RefusalReason::read(&self.reason);
-        let is_same_item = self.tax_code == invoice.tax_code;
-        if reason.is_final {
-            return is_same_item.then_some(C::TaxCode);
-        }
-        let column = reason.column?;
-        let is_as_before = || {
-            let cells = invoice.cells(column.sheet());
-            let now = cells.iter().find(|(of, _)| *of == column).map(|(_, text)| text.as_str());
-            now == self.written.as_deref().filter(|text| !text.is_empty())
-        };
-        let breaks = match column {
-            C::Rate if !reason.rates.is_empty() => is_same_item && !reason.rates.contains(&invoice.rate),
-            C::TaxCode | C::Item => is_same_item,
-            // It never changes, so nothing could be done about it.
-            C::Serial | C::LineSerial => false,
-            C::Type | C::TaxIncluded | C::NaturalPerson | C::Amount | C::Rate | C::Waiver => {
-                self.serial == invoice.serial && is_as_before()
+        let RefusalReason { columns, rates, is_final, .. } = RefusalReason::read(past.reason);
+        let reason = past.reason.to_owned();
+        let said = |column| past.written.get(&column).filter(|text| !text.is_empty()).cloned();
+        let code = said(C::TaxCode).unwrap_or_default();
+        match columns.split_first() {
+            _ if is_final => drop(self.items.insert(code, reason)),
+            // It never changes, so nothing could be done about it; or nobody knows what it is about.
+            Some((C::Serial | C::LineSerial, _)) | None => {}
+            Some((C::Rate, _)) if !rates.is_empty() => drop(self.rates.insert(code, (rates, reason))),
+            Some((C::TaxCode, _)) => drop(self.items.insert(code, reason)),
+            Some((&column, beside)) => {
+                let text = said(column);
+                let is_its_own = text.is_none() || column.is_of_one_invoice();
+                let lesson = Written {
+                    serial: is_its_own.then(|| past.serial.to_owned()),
+                    beside: beside.iter().map(|column| (*column, said(*column))).collect(),
+                    reason,
+                };
+                let lessons = self.written.entry((column, text)).or_default();
+                if !lessons.contains(&lesson) {
+                    lessons.push(lesson);
+                }
             }
-            _ => is_as_before(),
-        };
-        breaks.then_some(column)
+        }
     }
 
-    /// The rates that the bureau would take for an item, where this lesson says so.
-    pub fn rates_for(&self, tax_code: &str) -> Option<Vec<TaxRate>> {
-        let reason = RefusalReason::read(&self.reason);
-        (self.tax_code == tax_code && !reason.rates.is_empty()).then_some(reason.rates)
+    /// What of an invoice still breaks a reason that was given.
+    fn broken(&self, invoice: &FormInvoice, cells: &BTreeMap<FormColumn, String>) -> Vec<FormProblem> {
+        let mut broken = Vec::new();
+        let mut add = |column, reason: &str| {
+            broken
+                .push(FormProblem { column, fault: FormFault::RefusedBefore { reason: reason.to_owned() } });
+        };
+        if let Some(reason) = self.items.get(&invoice.tax_code) {
+            add(FormColumn::TaxCode, reason);
+        }
+        if let Some((rates, reason)) = self.rates.get(&invoice.tax_code)
+            && !rates.contains(&invoice.rate)
+        {
+            add(FormColumn::Rate, reason);
+        }
+        for column in FormColumn::ALL {
+            let lessons = self.written.get(&(column, cells.get(&column).cloned()));
+            for lesson in lessons.into_iter().flatten() {
+                let is_same =
+                    |(column, was): &(FormColumn, Option<String>)| cells.get(column) == was.as_ref();
+                let is_about = lesson.serial.as_ref().is_none_or(|serial| *serial == invoice.serial);
+                if is_about && lesson.beside.iter().all(is_same) {
+                    add(column, &lesson.reason);
+                }
+            }
+        }
+        broken
     }
 }
 
@@ -110,19 +164,20 @@ pub fn check(
     invoice: &FormInvoice,
     shape: &FormShape,
     codes: TaxCodes,
-    lessons: &[Lesson],
+    lessons: &Lessons,
 ) -> Vec<FormProblem> {
     let mut problems: Vec<FormProblem> = Vec::new();
-    let cells = FormSheet::ALL.into_iter().flat_map(|sheet| invoice.cells(sheet));
-    for (column, text) in cells {
-        problems.extend(cell_fault(shape, column, &text).map(|fault| FormProblem { column, fault }));
+    let cells = invoice.written();
+    for (column, text) in &cells {
+        let fault = cell_fault(shape, *column, text);
+        problems.extend(fault.map(|fault| FormProblem { column: *column, fault }));
     }
     let buyer = &invoice.buyer;
     let mut add = |column, fault| problems.push(FormProblem { column, fault });
     if buyer.name.is_empty() {
         add(FormColumn::BuyerName, FormFault::Required);
     }
-    if buyer.tax_id.is_none() && invoice.is_special {
+    if buyer.tax_id.is_none() && InfoField::TaxId.is_required_for(invoice.invoice_type) {
         add(FormColumn::BuyerTaxId, FormFault::Required);
     }
     let code = &invoice.tax_code;
@@ -135,20 +190,12 @@ pub fn check(
     if !split(invoice.gross, invoice.rate).is_within_tolerance(invoice.rate) {
         add(FormColumn::Amount, FormFault::TaxOff);
     }
-    for lesson in lessons {
-        if let Some(column) = lesson.breaks(invoice) {
-            let fault = FormFault::RefusedBefore { reason: lesson.reason.clone() };
-            let problem = FormProblem { column, fault };
-            if !problems.contains(&problem) {
-                problems.push(problem);
-            }
-        }
-    }
+    problems.extend(lessons.broken(invoice, &cells));
     problems
 }
 
 /// Whether a text is of the 19 digits of a classification.
-fn is_tax_code(text: &str) -> bool {
+pub fn is_tax_code(text: &str) -> bool {
     text.len() == 19 && text.bytes().all(|b| b.is_ascii_digit())
 }
 
@@ -167,9 +214,10 @@ fn cell_fault(shape: &FormShape, column: FormColumn, text: &str) -> Option<FormF
 
 #[cfg(test)]
 mod tests {
-    use super::super::form::{Buyer, Seller};
+    use super::super::form::{Buyer, FormSheet, Seller};
     use super::super::shape::{ColumnShape, SheetShape};
     use super::*;
+    use crate::domain::invoice_info::InvoiceType;
     use crate::domain::money::Fen;
 
     const CODE: &str = "3040203000000000000";
@@ -177,7 +225,7 @@ mod tests {
     fn invoice() -> FormInvoice {
         FormInvoice {
             serial: "FP20261127-0031-1".into(),
-            is_special: true,
+            invoice_type: InvoiceType::EnterpriseSpecial,
             buyer: Buyer {
                 name: "杭州晴川研究院".into(),
                 tax_id: Some("91330100MA27XF6C4B".into()),
@@ -215,30 +263,38 @@ mod tests {
         FormShape { version: None, info: of(FormSheet::Info), lines: of(FormSheet::Lines) }
     }
 
-    fn faults(invoice: &FormInvoice, codes: TaxCodes, lessons: &[Lesson]) -> Vec<(FormColumn, FormFault)> {
+    fn faults(invoice: &FormInvoice, codes: TaxCodes, lessons: &Lessons) -> Vec<(FormColumn, FormFault)> {
         check(invoice, &shape(), codes, lessons).into_iter().map(|p| (p.column, p.fault)).collect()
     }
 
-    fn lesson(reason: &str, written: Option<&str>) -> Lesson {
-        Lesson {
-            serial: "FP20261101-0001-1".into(),
-            tax_code: CODE.into(),
-            written: written.map(str::to_owned),
-            reason: reason.into(),
-        }
+    /// What the refusal of an invoice for this reason teaches.
+    fn lesson(refused: &FormInvoice, reason: &str) -> Lessons {
+        let written = refused.written();
+        let mut lessons = Lessons::default();
+        lessons.learn(PastRefusal { serial: &refused.serial, written: &written, reason });
+        lessons
+    }
+
+    fn refused_for(reason: &str, column: FormColumn) -> [(FormColumn, FormFault); 1] {
+        [(column, FormFault::RefusedBefore { reason: reason.to_owned() })]
+    }
+
+    /// Another invoice, of the same item.
+    fn another() -> FormInvoice {
+        FormInvoice { serial: "FP20261128-0001-1".into(), ..invoice() }
     }
 
     #[test]
     fn what_is_right_may_leave() {
-        assert_eq!(faults(&invoice(), TaxCodes::NotKnown, &[]), []);
-        assert_eq!(faults(&invoice(), TaxCodes::Leaf, &[]), []);
+        assert_eq!(faults(&invoice(), TaxCodes::NotKnown, &Lessons::default()), []);
+        assert_eq!(faults(&invoice(), TaxCodes::Leaf, &Lessons::default()), []);
     }
 
     #[test]
     fn a_text_may_be_as_long_as_the_form_says_and_no_longer() {
         let named = |chars| {
             let buyer = Buyer { name: "名".repeat(chars), ..invoice().buyer };
-            faults(&FormInvoice { buyer, ..invoice() }, TaxCodes::NotKnown, &[])
+            faults(&FormInvoice { buyer, ..invoice() }, TaxCodes::NotKnown, &Lessons::default())
         };
         assert_eq!(named(10), []);
         assert_eq!(named(11), [(FormColumn::BuyerName, FormFault::TooLong { length: 11, limit: 10 })]);
@@ -246,20 +302,27 @@ mod tests {
     }
 
     #[test]
-    fn a_special_invoice_needs_a_tax_id_and_gbk_holds_every_character() {
+    fn a_company_needs_a_tax_id_and_gbk_holds_every_character() {
         let buyer = Buyer { name: "𠮷田".into(), tax_id: None, ..Buyer::default() };
         let special = FormInvoice { buyer, ..invoice() };
         let character = (FormColumn::BuyerName, FormFault::Character { character: '𠮷' });
         let required = (FormColumn::BuyerTaxId, FormFault::Required);
-        assert_eq!(faults(&special, TaxCodes::NotKnown, &[]), [character.clone(), required]);
-        let general = FormInvoice { is_special: false, ..special };
-        assert_eq!(faults(&general, TaxCodes::NotKnown, &[]), [character]);
+        assert_eq!(
+            faults(&special, TaxCodes::NotKnown, &Lessons::default()),
+            [character.clone(), required.clone()]
+        );
+        let of = |invoice_type| {
+            faults(&FormInvoice { invoice_type, ..special.clone() }, TaxCodes::NotKnown, &Lessons::default())
+        };
+        assert_eq!(of(InvoiceType::EnterpriseGeneral), [character.clone(), required]);
+        assert_eq!(of(InvoiceType::OrganisationGeneral), [character.clone()]);
+        assert_eq!(of(InvoiceType::PersonalGeneral), [character]);
     }
 
     #[test]
     fn a_classification_has_19_digits_and_is_a_leaf_of_the_list_that_is_there() {
         let code = |tax_code: &str, codes| {
-            faults(&FormInvoice { tax_code: tax_code.into(), ..invoice() }, codes, &[])
+            faults(&FormInvoice { tax_code: tax_code.into(), ..invoice() }, codes, &Lessons::default())
         };
         let at = |fault| [(FormColumn::TaxCode, fault)];
         assert_eq!(code("304020300000000000", TaxCodes::NotKnown), at(FormFault::TaxCode));
@@ -277,7 +340,7 @@ mod tests {
         column(&mut shape, FormColumn::BuyerTaxId);
         let place = shape.place(FormColumn::Type).unwrap();
         shape.info.columns[place].choices = vec!["普票".into()];
-        let problems = check(&invoice(), &shape, TaxCodes::NotKnown, &[]);
+        let problems = check(&invoice(), &shape, TaxCodes::NotKnown, &Lessons::default());
         let not_listed = FormFault::NotListed { text: "增值税专用发票".into() };
         assert_eq!(problems[0], FormProblem { column: FormColumn::Type, fault: not_listed });
         assert_eq!(problems[1], FormProblem { column: FormColumn::BuyerTaxId, fault: FormFault::NoColumn });
@@ -285,26 +348,63 @@ mod tests {
 
     #[test]
     fn a_rate_that_was_refused_is_refused_until_it_is_one_of_those_offered() {
-        let lessons = [lesson("第4行税率不合法，请使用如下税率：0.03、0.01、0。", Some("0.06"))];
-        let refused = FormFault::RefusedBefore { reason: lessons[0].reason.clone() };
-        assert_eq!(faults(&invoice(), TaxCodes::NotKnown, &lessons), [(FormColumn::Rate, refused)]);
-        let corrected = FormInvoice { rate: TaxRate::parse("0.03").unwrap(), ..invoice() };
+        let reason = "第4行税率不合法，请使用如下税率：0.03、0.01、0。";
+        let lessons = lesson(&invoice(), reason);
+        assert_eq!(faults(&another(), TaxCodes::NotKnown, &lessons), refused_for(reason, FormColumn::Rate));
+        let corrected = FormInvoice { rate: TaxRate::parse("0.03").unwrap(), ..another() };
         assert_eq!(faults(&corrected, TaxCodes::NotKnown, &lessons), []);
-        let other_item = FormInvoice { tax_code: "3040105000000000000".into(), ..invoice() };
+        let other_item = FormInvoice { tax_code: "3040105000000000000".into(), ..another() };
         assert_eq!(faults(&other_item, TaxCodes::NotKnown, &lessons), []);
     }
 
     #[test]
     fn a_field_of_the_buyer_that_was_refused_is_refused_while_it_is_the_same_whoever_applies() {
-        let lessons = [lesson("购买方纳税人识别号格式不正确", Some("91330100MA27XF6C4B"))];
-        let refused = FormFault::RefusedBefore { reason: lessons[0].reason.clone() };
-        assert_eq!(faults(&invoice(), TaxCodes::NotKnown, &lessons), [(FormColumn::BuyerTaxId, refused)]);
+        let reason = "购买方纳税人识别号格式不正确";
+        let lessons = lesson(&invoice(), reason);
+        let refused = refused_for(reason, FormColumn::BuyerTaxId);
+        assert_eq!(faults(&another(), TaxCodes::NotKnown, &lessons), refused);
         let buyer = Buyer { tax_id: Some("91330100MA27XF6C4C".into()), ..invoice().buyer };
+        assert_eq!(faults(&FormInvoice { buyer, ..another() }, TaxCodes::NotKnown, &lessons), []);
+    }
+
+    #[test]
+    fn a_reason_about_two_fields_holds_while_both_are_the_same() {
+        let reason = "购买方名称与购买方纳税人识别号不匹配";
+        let lessons = lesson(&invoice(), reason);
+        assert_eq!(
+            faults(&another(), TaxCodes::NotKnown, &lessons),
+            refused_for(reason, FormColumn::BuyerName)
+        );
+        let buyer = Buyer { tax_id: Some("91330100MA27XF6C4C".into()), ..invoice().buyer };
+        assert_eq!(faults(&FormInvoice { buyer, ..another() }, TaxCodes::NotKnown, &lessons), []);
+    }
+
+    #[test]
+    fn what_was_left_blank_is_refused_of_the_same_invoice_until_it_is_filled_in() {
+        let reason = "购买方地址不能为空";
+        let lessons = lesson(&invoice(), reason);
+        assert_eq!(
+            faults(&invoice(), TaxCodes::NotKnown, &lessons),
+            refused_for(reason, FormColumn::BuyerAddress)
+        );
+        assert_eq!(faults(&another(), TaxCodes::NotKnown, &lessons), []);
+        let buyer = Buyer { address: Some("文三路 1 号".into()), ..invoice().buyer };
         assert_eq!(faults(&FormInvoice { buyer, ..invoice() }, TaxCodes::NotKnown, &lessons), []);
     }
 
     #[test]
+    fn an_item_that_the_issuer_may_not_use_is_refused_of_every_invoice() {
+        let reason = "第4行您不属于涉税专业服务机构，不允许填写3040203000000000000";
+        let lessons = lesson(&invoice(), reason);
+        let refused = refused_for(reason, FormColumn::TaxCode);
+        assert_eq!(faults(&another(), TaxCodes::NotKnown, &lessons), refused);
+        let other_item = FormInvoice { tax_code: "3040105000000000000".into(), ..another() };
+        assert_eq!(faults(&other_item, TaxCodes::NotKnown, &lessons), []);
+    }
+
+    #[test]
     fn a_reason_that_names_no_field_stops_nothing() {
-        assert_eq!(faults(&invoice(), TaxCodes::NotKnown, &[lesson("系统繁忙，请稍后再试", None)]), []);
+        let lessons = lesson(&invoice(), "系统繁忙，请稍后再试");
+        assert_eq!(faults(&invoice(), TaxCodes::NotKnown, &lessons), []);
     }
 }

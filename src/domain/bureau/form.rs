@@ -1,8 +1,12 @@
 //! An invoice as the bulk-issue form has it: which of its columns the desk fills, and with what.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use strum::{IntoStaticStr, VariantArray};
 
+use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::tax::TaxRate;
 
@@ -21,6 +25,14 @@ listed!(FormSheet);
 named!(FormSheet);
 
 impl FormSheet {
+    /// What its tab says in every version of the form that is known.
+    pub const fn tab(self) -> &'static str {
+        match self {
+            Self::Info => "1-发票基本信息",
+            Self::Lines => "2-发票明细信息",
+        }
+    }
+
     /// What its tab says, without the number before it.
     pub const fn title(self) -> &'static str {
         match self {
@@ -85,6 +97,14 @@ impl FormColumn {
         }
     }
 
+    /// Whether what stands in it says nothing of other invoices in which the same stands.
+    pub(super) const fn is_of_one_invoice(self) -> bool {
+        matches!(
+            self,
+            Self::Type | Self::TaxIncluded | Self::NaturalPerson | Self::Amount | Self::Rate | Self::Waiver
+        )
+    }
+
     /// Its header in every version of the form that is known, without line breaks.
     pub const fn header(self) -> &'static str {
         match self {
@@ -147,9 +167,9 @@ impl Shown {
     }
 }
 
-/// Why a small-scale taxpayer issues a special invoice at 3 % though it might at 1 %.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray, IntoStaticStr, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+/// Why a small-scale taxpayer issues a special invoice at 3 % though it might at 1 %. It is written as the form's own
+/// list has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Waiver {
     /// The customers need it so.
@@ -162,6 +182,8 @@ listed!(Waiver);
 named!(Waiver);
 
 impl Waiver {
+    const TEXTS: [&str; 2] = [Self::BusinessNeed.text(), Self::EarlierInvoices.text()];
+
     /// The text of the form's own list.
     pub const fn text(self) -> &'static str {
         match self {
@@ -171,6 +193,22 @@ impl Waiver {
                  或者开票有误需要重新开具3%征收率的发票"
             }
         }
+    }
+}
+
+impl Serialize for Waiver {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text())
+    }
+}
+
+impl<'de> Deserialize<'de> for Waiver {
+    /// From the text, or from its name.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let found =
+            Self::ALL.into_iter().find(|waiver| [waiver.text(), waiver.as_str()].contains(&text.trim()));
+        found.ok_or_else(|| D::Error::unknown_variant(&text, &Self::TEXTS))
     }
 }
 
@@ -204,8 +242,8 @@ pub struct Seller {
 pub struct FormInvoice {
     /// Its 发票流水号, unique in the store and the same whenever it goes out again.
     pub serial: String,
-    /// Whether it is a special invoice.
-    pub is_special: bool,
+    /// Its type.
+    pub invoice_type: InvoiceType,
     /// Who buys.
     pub buyer: Buyer,
     /// Who sells.
@@ -232,7 +270,10 @@ impl FormInvoice {
         let cells = match sheet {
             FormSheet::Info => vec![
                 (C::Serial, self.serial.clone()),
-                (C::Type, if self.is_special { "增值税专用发票" } else { "普通发票" }.to_owned()),
+                (
+                    C::Type,
+                    if self.invoice_type.is_special() { "增值税专用发票" } else { "普通发票" }.to_owned(),
+                ),
                 (C::TaxIncluded, "是".to_owned()),
                 (C::NaturalPerson, if buyer.is_natural_person { "是" } else { "否" }.to_owned()),
                 (C::BuyerName, buyer.name.clone()),
@@ -261,6 +302,13 @@ impl FormInvoice {
     }
 }
 
+impl FormInvoice {
+    /// What is written of it, by column.
+    pub fn written(&self) -> BTreeMap<FormColumn, String> {
+        FormSheet::ALL.into_iter().flat_map(|sheet| self.cells(sheet)).collect()
+    }
+}
+
 impl Buyer {
     fn shown(&self) -> Shown {
         let has_contact = self.address.is_some() && self.phone.is_some();
@@ -277,6 +325,9 @@ impl Seller {
 fn text(field: &Option<String>) -> String {
     field.clone().unwrap_or_default()
 }
+
+/// The most characters of a serial number.
+pub const MAX_SERIAL_CHARS: usize = 20;
 
 /// The serial number of the `place`-th invoice, from 1, of an application: at most 20 characters of A–Z, a–z, 0–9
 /// and `-`, and the same for every time that it goes out.

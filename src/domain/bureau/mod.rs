@@ -2,11 +2,17 @@
 //! which the bureau refuses a row of it. The facts are those of the official form.
 
 mod checks;
+mod faults;
 mod form;
+mod leaving;
 mod reason;
 mod shape;
 
-pub use self::checks::{FormFault, FormProblem, Lesson, TaxCodes, check};
-pub use self::form::{Buyer, FormColumn, FormInvoice, FormSheet, Seller, Shown, Waiver, serial};
+pub use self::checks::{FormFault, FormProblem, Lessons, PastRefusal, TaxCodes, check, is_tax_code};
+pub use self::faults::{FormError, ListError, MissingColumn};
+pub use self::form::{
+    Buyer, FormColumn, FormInvoice, FormSheet, MAX_SERIAL_CHARS, Seller, Shown, Waiver, serial,
+};
+pub use self::leaving::{LeftOut, Notice, Why};
 pub use self::reason::{ReasonClass, RefusalReason};
 pub use self::shape::{ColumnShape, FormChange, FormShape, FormVersion, SheetShape};

@@ -10,8 +10,8 @@ use crate::domain::tax::TaxRate;
 pub struct RefusalReason {
     /// The row of the sheet that it was found on, where it names one.
     pub row: Option<u32>,
-    /// The column that it is about, where that is clear.
-    pub column: Option<FormColumn>,
+    /// The columns that it names, the one that it is about first; none where that is not clear.
+    pub columns: Vec<FormColumn>,
     /// The rates that may be used, where it lists them.
     pub rates: Vec<TaxRate>,
     /// Whether it cannot be fixed in the form at all: the issuer may not issue such a thing.
@@ -65,18 +65,32 @@ impl RefusalReason {
         let is_final =
             ["不属于", "不允许填写", "无权", "未核定", "不具备"].iter().any(|words| text.contains(words));
         // The column that is named first is what the reason is about; the rest says what to do.
-        let column = COLUMNS.iter().filter_map(|(words, column)| Some((text.find(words)?, *column)));
-        let column = column.min_by_key(|(at, _)| *at).map(|(_, column)| column);
-        Self { row: row(text), column, rates: rates(text), is_final }
+        let mut named: Vec<(usize, FormColumn)> =
+            COLUMNS.iter().filter_map(|(words, column)| Some((text.find(words)?, *column))).collect();
+        named.sort_by_key(|(at, _)| *at);
+        let mut columns = Vec::new();
+        for (_, column) in named {
+            if !columns.contains(&column) {
+                columns.push(column);
+            }
+        }
+        Self { row: row(text), columns, rates: rates(text), is_final }
     }
 
     /// What can be done about it.
     pub fn class(&self) -> ReasonClass {
         match self {
             Self { is_final: true, .. } => ReasonClass::NotInFile,
-            Self { column: Some(FormColumn::Rate), rates, .. } if !rates.is_empty() => ReasonClass::OneKey,
+            Self { rates, .. } if self.column() == Some(FormColumn::Rate) && !rates.is_empty() => {
+                ReasonClass::OneKey
+            }
             _ => ReasonClass::Person,
         }
+    }
+
+    /// The column that it is about, where that is clear.
+    pub fn column(&self) -> Option<FormColumn> {
+        self.columns.first().copied()
     }
 }
 
@@ -108,7 +122,7 @@ mod tests {
     fn a_rate_that_is_not_offered_comes_with_those_that_are() {
         let reason = RefusalReason::read("第4行税率不合法，请使用如下税率：0.03、0.01、0。");
         assert_eq!(reason.row, Some(4));
-        assert_eq!(reason.column, Some(FormColumn::Rate));
+        assert_eq!(reason.column(), Some(FormColumn::Rate));
         assert_eq!(reason.rates, [rate("0.03"), rate("0.01"), rate("0")]);
         assert_eq!(reason.class(), ReasonClass::OneKey);
         let percent = RefusalReason::read("第12行征收率有误，可用税率:3%,1%");
@@ -124,9 +138,9 @@ mod tests {
             ("第4行税率不能为空", FormColumn::Rate),
         ] {
             let reason = RefusalReason::read(text);
-            assert_eq!((reason.column, reason.class()), (Some(column), ReasonClass::Person), "{text}");
+            assert_eq!((reason.column(), reason.class()), (Some(column), ReasonClass::Person), "{text}");
         }
-        assert_eq!(RefusalReason::read("系统繁忙").column, None);
+        assert_eq!(RefusalReason::read("系统繁忙").column(), None);
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! `already-issued`: an issued application cannot be cancelled, only reversed.
+//! `already-issued`: an issued application cannot be cancelled, only reversed; nor can one of whose planned invoices
+//! some were issued, which cannot be rejected either.
 
 use crate::domain::application::Standing;
 use crate::domain::refusal::Refusal;
 
 pub(crate) fn check(standing: &Standing<'_>) -> Result<(), Refusal> {
-    if standing.state.is_issued() {
+    if standing.state.is_issued() || standing.at_bureau.is_partly_issued {
         return Err(Refusal::AlreadyIssued { application: standing.application.to_owned() });
     }
     Ok(())

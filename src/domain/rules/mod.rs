@@ -169,13 +169,16 @@ impl Standing<'_> {
     /// The state that `step` leads to at `now`.
     ///
     /// # Errors
-    /// `already-issued` and `cancel-window-closed` guard cancelling; anything else that the table of states does
+    /// `already-issued` and `cancel-window-closed` guard cancelling, `out-at-bureau` cancelling and rejecting; anything else that the table of states does
     /// not offer is `transition-not-allowed`.
     pub fn take(&self, step: Step, policy: &Policy, now: DateTime<Utc>) -> Result<ApplicationState, Refusal> {
-        if step == Step::Cancel {
+        if step == Step::Cancel || (step == Step::Reject && self.at_bureau.is_partly_issued) {
             already_issued::check(self)?;
         }
         let next = transition_not_allowed::check(self, step)?;
+        if !next.is_live() {
+            out_at_bureau::check(self)?;
+        }
         if step == Step::Cancel {
             cancel_window_closed::check(self, policy, now)?;
         }

@@ -5,7 +5,7 @@ pub use chrono::NaiveDate;
 pub use super::Case;
 pub use crate::domain::account::{Account, AccountKind, AccountStatus, Region};
 pub use crate::domain::address::MailingAddress;
-pub use crate::domain::application::{ApplicationState, Standing, Step};
+pub use crate::domain::application::{ApplicationState, AtBureau, Standing, Step};
 pub use crate::domain::balance::{Ask, Balance, Ledger, LedgerEntry, LedgerReason};
 pub use crate::domain::bill::{Bill, BillKind};
 pub use crate::domain::ids::{BillId, EntryId};
@@ -152,8 +152,19 @@ impl World {
 
     /// Takes a step, at an instant, on an application submitted at 10:00 on 2026-11-22 in China.
     pub fn step(&self, state: ApplicationState, step: Step, at: &str) -> Result<ApplicationState, RuleId> {
+        self.step_with(AtBureau::default(), state, step, at)
+    }
+
+    /// The same while the bureau has something of it.
+    pub fn step_with(
+        &self,
+        at_bureau: AtBureau,
+        state: ApplicationState,
+        step: Step,
+        at: &str,
+    ) -> Result<ApplicationState, RuleId> {
         let submitted_at = "2026-11-22T02:00:00Z".parse().unwrap();
-        Standing { application: "FP20261122-0001", state, submitted_at }
+        Standing { application: "FP20261122-0001", state, submitted_at, at_bureau }
             .take(step, &self.policy, at.parse().unwrap())
             .map_err(|refusal| refusal.rule().unwrap())
     }

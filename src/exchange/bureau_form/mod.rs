@@ -13,16 +13,22 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use self::cells::Cells;
-use crate::domain::bureau::{
-    ColumnShape, FormColumn, FormInvoice, FormShape, FormSheet, FormVersion, SheetShape,
-};
+pub use crate::domain::bureau::FormError;
+use crate::domain::bureau::{ColumnShape, FormInvoice, FormShape, FormSheet, FormVersion, SheetShape};
 use crate::domain::files::{ExportError, FileError};
+use crate::domain::qualification::MAX_SCAN_BYTES;
 use crate::exchange::disk;
 use crate::exchange::table::{Limits, ReadOptions, Sheet, open_table};
 
 /// The rows of limits and of headers, as a spreadsheet counts them; data stands below.
 const LIMITS_ROW: u32 = 2;
 const HEADER_ROW: u32 = 3;
+
+/// The row of the first invoice on both sheets.
+pub const FIRST_ROW: u32 = HEADER_ROW + 1;
+
+/// A form is small; what is larger is something else.
+pub const MAX_FORM_BYTES: u64 = MAX_SCAN_BYTES;
 
 /// The sheet that holds the version, in this cell of its first column.
 const VERSION_SHEET: &str = "excelVersion";
@@ -36,29 +42,6 @@ pub struct BureauForm {
     parts: [String; FormSheet::ALL.len()],
     /// The sheets that hold data already, by their titles.
     filled: Vec<String>,
-}
-
-/// Why a file is not a form that can be filled.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FormError {
-    /// It cannot be read as a workbook.
-    #[error(transparent)]
-    File(#[from] FileError),
-    /// It has no such sheet: it is another workbook.
-    #[error("no sheet {0:?}")]
-    NoSheet(FormSheet),
-    /// It has no such column.
-    #[error("no column {0:?}")]
-    NoColumn(FormColumn),
-    /// A sheet that the desk does not fill holds data of somebody's.
-    #[error("{sheet:?} holds data")]
-    NotBlank {
-        /// What its tab says.
-        sheet: String,
-    },
-    /// What is filled in cannot be written.
-    #[error(transparent)]
-    Write(#[from] ExportError),
 }
 
 impl From<std::io::Error> for FormError {
@@ -120,7 +103,7 @@ impl BureauForm {
     ///
     /// # Errors
     /// The form can no longer be read, or what is written cannot be.
-    pub fn fill(&self, invoices: &[FormInvoice], to: impl Write + Seek) -> Result<(), FormError> {
+    pub fn fill(&self, invoices: &[&FormInvoice], to: impl Write + Seek) -> Result<(), FormError> {
         let mut source = archive(&self.path)?;
         let mut target = ZipWriter::new(to);
         for index in 0..source.len() {
@@ -146,8 +129,8 @@ impl BureauForm {
     }
 
     /// The rows of a sheet, each with its texts by column.
-    fn rows(&self, sheet: FormSheet, invoices: &[FormInvoice]) -> Vec<Cells> {
-        let row = |invoice: &FormInvoice| {
+    fn rows(&self, sheet: FormSheet, invoices: &[&FormInvoice]) -> Vec<Cells> {
+        let row = |invoice: &&FormInvoice| {
             let cells = invoice.cells(sheet).into_iter();
             cells.filter_map(|(column, text)| Some((self.shape.place(column)?, text))).collect()
         };
@@ -155,9 +138,13 @@ impl BureauForm {
     }
 }
 
-/// A form is small; what is larger is something else.
 fn limits() -> Limits {
-    Limits { file_bytes: 32 << 20, unpacked_bytes: 256 << 20, part_bytes: 64 << 20, ..Limits::default() }
+    Limits {
+        file_bytes: MAX_FORM_BYTES,
+        unpacked_bytes: 256 << 20,
+        part_bytes: 64 << 20,
+        ..Limits::default()
+    }
 }
 
 /// The sheet of a kind, among those of a workbook: whatever number stands before its title.

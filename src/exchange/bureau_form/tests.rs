@@ -2,7 +2,8 @@ use std::fs;
 use std::io::{Cursor, Read};
 
 use super::*;
-use crate::domain::bureau::{Buyer, Seller, serial};
+use crate::domain::bureau::{Buyer, FormColumn, Seller, serial};
+use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::tax::TaxRate;
 
@@ -16,7 +17,7 @@ fn official() -> BureauForm {
 fn invoice(place: u32) -> FormInvoice {
     FormInvoice {
         serial: serial("FP20261127-0031", place),
-        is_special: true,
+        invoice_type: InvoiceType::EnterpriseSpecial,
         buyer: Buyer {
             name: "杭州<晴川>&研究院".into(),
             tax_id: Some("91330100MA27XF6C4B".into()),
@@ -40,7 +41,7 @@ fn invoice(place: u32) -> FormInvoice {
 
 fn filled(form: &BureauForm, invoices: &[FormInvoice]) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
-    form.fill(invoices, &mut bytes).unwrap();
+    form.fill(&invoices.iter().collect::<Vec<_>>(), &mut bytes).unwrap();
     bytes.into_inner()
 }
 

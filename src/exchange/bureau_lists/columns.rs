@@ -2,27 +2,12 @@
 
 use std::path::Path;
 
-use crate::domain::files::FileError;
+use crate::domain::bureau::{ListError, MissingColumn};
 use crate::exchange::import::{one_line, trimmed};
 use crate::exchange::table::{Cell, Limits, ReadOptions, Row, Sheet, open_table};
 
 /// So many rows are looked at for a header.
 const LOOKED_AT: usize = 30;
-
-/// Why a file is not such a list.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ListError {
-    /// It cannot be read as a table.
-    #[error(transparent)]
-    File(#[from] FileError),
-    /// No row of it names the columns that such a list has.
-    #[error("no column {0:?}")]
-    Header(MissingColumn),
-}
-
-/// A column that no sheet of a file has, by its usual header.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MissingColumn(pub &'static str);
 
 /// A column of a list: its usual header and others that mean the same.
 pub(super) struct Known {

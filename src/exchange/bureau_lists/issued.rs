@@ -4,7 +4,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::columns::{Columns, Known, ListError, find, open};
+use super::columns::{Columns, Known, find, open};
+use crate::domain::bureau::ListError;
 use crate::domain::import::AmountUnit;
 use crate::domain::money::Fen;
 use crate::exchange::import::{Clock, amount, date};

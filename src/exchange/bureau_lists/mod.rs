@@ -4,10 +4,12 @@
 mod columns;
 mod issued;
 mod refusals;
+mod tax_codes;
 
-pub use self::columns::{ListError, MissingColumn};
 pub use self::issued::{BureauStatus, IssuedRow, RowFault, issued};
 pub use self::refusals::{RefusalRow, refusals};
+pub use self::tax_codes::{TaxCodeRow, tax_codes};
+pub use crate::domain::bureau::{ListError, MissingColumn};
 
 #[cfg(test)]
 mod tests;

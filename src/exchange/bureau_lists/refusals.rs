@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use super::columns::{Known, ListError, find, open};
+use super::columns::{Known, find, open};
+use crate::domain::bureau::ListError;
 
 /// One reason for which an invoice of a form was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -33,6 +33,9 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
         "export" =>
             "导出客户、账单、不可开票金额、申请或发票列表（CSV 或 XLSX）",
             "write a list of accounts, bills, ledger entries, applications or invoices (CSV or XLSX)";
+        "bulk-issue" =>
+            "把待开具的申请写入税务局的批量开票导入表",
+            "write what is to be issued into the tax bureau's bulk-issue form";
         "recurring" =>
             "执行已到期的定期开票；--preview 只预览",
             "run the recurring plans whose day has come; --preview only tells what would happen";
@@ -66,8 +69,8 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (None, "version") => "显示版本", "show the version";
         (Some("run"), "file") => "命令文件；- 为标准输入", "the commands; - is standard input";
         (Some("import"), "kind") =>
-            "accounts 客户、bills 账单、refunds 退款、non-invoiceable 不可开票金额、holidays 节假日",
-            "accounts, bills, refunds, non-invoiceable or holidays";
+            "accounts 客户、bills 账单、refunds 退款、non-invoiceable 不可开票金额、holidays 节假日、refusals 税务局退回清单、tax-codes 税收分类编码表",
+            "accounts, bills, refunds, non-invoiceable, holidays, refusals (of the tax bureau) or tax-codes";
         (Some("import"), "file") => "要导入的文件", "the file";
         (Some("import"), "issuer") => "开票方编号；节假日不需要", "the issuer's code; holidays need none";
         (Some("recurring"), "preview") => "只预览，不申请", "only tell what would happen";
@@ -98,6 +101,16 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("export"), "to") =>
             "文件名，以 .csv 或 .xlsx 结尾；已有的文件会被替换",
             "the file, which ends in .csv or .xlsx; one that is there is replaced";
+        (Some("bulk-issue"), "issuer") => "开票方编号", "the issuer's code";
+        (Some("bulk-issue"), "to") =>
+            "写出的 .xlsx 文件；超过 2000 行时另有 -2、-3 等；已有的文件会被替换",
+            "the .xlsx file; above 2,000 lines there are more, -2, -3 and so on; one that is there is replaced";
+        (Some("bulk-issue"), "form") =>
+            "空白的批量开票导入表；不指定时用见过的最新一版",
+            "the blank form; without it, the newest that was seen";
+        (Some("bulk-issue"), "application") =>
+            "只写这些申请；可多次使用", "only these applications; may be repeated";
+        (Some("bulk-issue"), "preview") => "只预览，不写文件也不改动", "write and mark nothing";
         (Some("demo"), "seed") => "同一天、同一种子的内容相同", "the same day and seed give the same content";
         (Some("backup"), "to") => "备份文件，不能已存在", "the copy; there may be no file of that name yet";
         (Some("restore"), "file") => "备份文件", "the backup";

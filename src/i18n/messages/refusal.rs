@@ -150,6 +150,9 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::AlreadyIssued { application } =>
             "申请 {application} 已开票，不能取消。如发票有误，请做红冲。",
             "Application {application} was issued and cannot be cancelled. Reverse it if the invoice is wrong.";
+        Refusal::OutAtBureau { application } =>
+            "申请 {application} 的发票已写入交给税务局的批量开票表，结果未回。请先导入税务局退回的清单，或确认未导入后撤回并写明原因。",
+            "Application {application} is in a bulk-issue form at the tax bureau. Import the list of what was refused, or recall it with a reason if it was not handed in.";
         Refusal::DuplicateInvoiceNumber { number } =>
             "发票号码 {number} 已登记过。请核对号码，以及是否已登记到别的申请。",
             "Invoice number {number} was recorded before. Check it, and whether another application has it.";
@@ -173,6 +176,9 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::RecurringAlreadyRun { month } =>
             "{month} 的定期开票已经执行过。每个计划每月只执行一次，下月会再次执行。",
             "Recurring invoicing has run for {month}. A plan runs once a month; the next run is next month.";
+        Refusal::FormMissing =>
+            "还没有批量开票导入表。请登录电子税务局，在“蓝字发票开具—批量开具”下载《数电发票批量开票导入模板》，再用 --form 指定该文件。",
+            "There is no bulk-issue form yet. Download the template from the electronic tax bureau, where e-invoices are issued in bulk, then name the file with --form.";
         Refusal::UnknownOp =>
             "没有这个命令。请检查 op 的拼写。", "There is no such command. Check the spelling of op.";
         Refusal::BadField { field, fault } => { bad_field(lang, field, fault) };
@@ -444,6 +450,12 @@ rule_texts! {
         "规则限定提交当日 24:00（北京时间）前可以取消的，次日起不能取消。",
         "Where the policy lets an application be cancelled until 24:00 of its day (China time), not from the next day on.";
         "由受理人驳回，或开票后红冲。", "Have it rejected, or reverse it after issue.";
+    OutAtBureau =>
+        "发票在税务局", "Out at the tax bureau";
+        "有发票在交给税务局的批量开票表中的申请，不能取消或驳回，也不会再次写入。",
+        "What is in a bulk-issue form handed to the tax bureau is neither cancelled nor rejected, and does not go out again.";
+        "导入税务局退回的清单或开具结果；确认没有导入的，撤回并写明原因。",
+        "Import what the bureau refused or issued; where it was never handed in, recall it with a reason.";
     AlreadyIssued =>
         "已开票，不能取消", "Already issued";
         "已经开出发票的申请不能取消。", "An application whose invoice was issued cannot be cancelled.";

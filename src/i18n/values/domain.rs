@@ -153,6 +153,7 @@ names! {
         Import = "导入批次", "import";
         Refund = "退款", "refund";
         LedgerEntry = "不可开票金额", "non-invoiceable entry";
+        AtBureau = "已交税务局的发票（申请、流水号或批次）", "invoice at the tax bureau (application, serial number or batch)";
     }
 }
 

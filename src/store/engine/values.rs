@@ -13,11 +13,14 @@ use crate::domain::account::{AccountKind, AccountStatus, Region};
 use crate::domain::application::{ApplicationState, ReversalReason};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
+use crate::domain::bureau::{FormColumn, FormShape, ReasonClass, Waiver};
 use crate::domain::ids::{
-    AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, EntryId, InfoId, IssuerId, OffsetId,
-    RunId, SubmissionId, TicketId, UserId,
+    AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, EntryId, FormId, InfoId,
+    IssueBatchId, IssuerId, LineId, OffsetId, PlannedId, RefusalId, RefusalListId, RunId, SubmissionId,
+    TicketId, UserId,
 };
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
+use crate::domain::issuer::Taxpayer;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
@@ -251,7 +254,10 @@ macro_rules! integers {
     )*};
 }
 
-integers! { Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId EntryId InfoId IssuerId OffsetId RunId SubmissionId TicketId UserId }
+integers! {
+    Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId EntryId FormId InfoId IssueBatchId IssuerId LineId
+    OffsetId PlannedId RefusalId RefusalListId RunId SubmissionId TicketId UserId
+}
 
 /// Values that stand in a column as they are written in JSON.
 macro_rules! texts {
@@ -275,9 +281,9 @@ macro_rules! texts {
 }
 
 texts! {
-    AccountKind AccountStatus ApplicationState BillKind EvidenceKind InvoiceType LedgerReason Media
+    AccountKind AccountStatus ApplicationState BillKind ReasonClass EvidenceKind InvoiceType LedgerReason Media
     QualificationState Region
-    ReversalReason RuleId TaxRate TicketState
+    ReversalReason RuleId TaxRate Taxpayer TicketState Waiver
 }
 
 impl ToSql for TaxId {
@@ -312,4 +318,4 @@ macro_rules! json {
 }
 pub(crate) use json;
 
-json! { Policy InvoiceInfo Vec<Role> BTreeMap<String, String> BTreeMap<NaiveDate, bool> }
+json! { Policy InvoiceInfo FormShape Vec<Role> BTreeMap<FormColumn, String> BTreeMap<String, String> BTreeMap<NaiveDate, bool> }

@@ -34,7 +34,9 @@ pub fn insert(db: &Db, issuer: &Issuer) -> Result<IssuerId, Refusal> {
             issuer.phone,
             issuer.bank,
             issuer.bank_account,
-            issuer.max_invoice_amount
+            issuer.max_invoice_amount,
+            issuer.taxpayer,
+            issuer.full_rate_reason
         ],
     )?;
     insert_items(db, id, &issuer.items)?;
@@ -54,7 +56,9 @@ pub fn update(db: &Db, id: IssuerId, issuer: &Issuer) -> Result<(), Refusal> {
             issuer.phone,
             issuer.bank,
             issuer.bank_account,
-            issuer.max_invoice_amount
+            issuer.max_invoice_amount,
+            issuer.taxpayer,
+            issuer.full_rate_reason
         ],
     )?;
     db.execute(include_str!("remove_items.sql"), [id])?;
@@ -102,6 +106,8 @@ impl FromRow for StoredIssuer {
                 bank: row.take()?,
                 bank_account: row.take()?,
                 max_invoice_amount: row.take()?,
+                taxpayer: row.take()?,
+                full_rate_reason: row.take()?,
                 items: Vec::new(),
             },
             version: row.take()?,

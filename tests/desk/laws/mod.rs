@@ -290,6 +290,8 @@ fn customers() -> Vec<Command> {
                 bank: None,
                 bank_account: None,
                 max_invoice_amount: None,
+                taxpayer: None,
+                full_rate_reason: None,
             })
         })
         .into();

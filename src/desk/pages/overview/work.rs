@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Kind, Task, What, second_person};
 use crate::desk::clock::Moment;
 use crate::desk::lists::named_account;
-use crate::domain::application::{ApplicationState, Standing, Step};
+use crate::domain::application::{ApplicationState, AtBureau, Standing, Step};
 use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
@@ -118,8 +118,12 @@ pub(super) struct Policies(HashMap<(String, u32), Option<Policy>>);
 impl Policies {
     /// The last day to cancel an application, where the policy it was made under sets one.
     fn last_day_to_cancel(&mut self, db: &Db, open: &OpenOfDay) -> Result<Option<NaiveDate>, Refusal> {
-        let standing =
-            Standing { application: &open.number, state: open.state, submitted_at: open.submitted_at };
+        let standing = Standing {
+            application: &open.number,
+            state: open.state,
+            submitted_at: open.submitted_at,
+            at_bureau: AtBureau::default(),
+        };
         let policy = self.version(db, &open.policy, open.policy_version)?;
         Ok(policy.and_then(|policy| standing.last_day_to_cancel(policy)))
     }

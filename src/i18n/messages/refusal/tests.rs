@@ -112,6 +112,8 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         Refusal::CancelWindowClosed { application: application(), last_day: day("2026-11-22") } =>
             ["FP20261122-0001", "2026-11-22"];
         Refusal::AlreadyIssued { application: application() } => ["FP20261122-0001"];
+        Refusal::OutAtBureau { application: application() } => ["FP20261122-0001"];
+        Refusal::FormMissing => ["--form"];
         Refusal::DuplicateInvoiceNumber { number: "26110000000000000001".into() } => ["26110000000000000001"];
         Refusal::InvoiceAboveMaximum { gross: Fen(123_456), max: Fen(100_000) } => ["¥1,234.56", "¥1,000.00"];
         Refusal::PolicyContradictory { problems: vec![contradiction()] } => ["28"];

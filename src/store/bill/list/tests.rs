@@ -47,6 +47,8 @@ impl World {
                     bank: None,
                     bank_account: None,
                     max_invoice_amount: None,
+                    taxpayer: None,
+                    full_rate_reason: None,
                     items: Vec::new(),
                 };
                 (issuer::insert(&db, &issuer).unwrap(), policy)

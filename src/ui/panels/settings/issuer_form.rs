@@ -191,6 +191,8 @@ impl IssuerForm {
             bank: given(&self.bank),
             bank_account: given(&self.bank_account),
             max_invoice_amount: self.max_invoice.amount(),
+            taxpayer: self.of.as_ref().and_then(|of| of.issuer.taxpayer),
+            full_rate_reason: self.of.as_ref().and_then(|of| of.issuer.full_rate_reason),
             items: self.items.items().filter(|_| self.has_items).unwrap_or_default(),
         }
     }
@@ -242,6 +244,8 @@ impl CommandForm for IssuerForm {
             bank: typed("bank", &self.bank)?,
             bank_account: typed("bank_account", &self.bank_account)?,
             max_invoice_amount: issuer.max_invoice_amount,
+            taxpayer: issuer.taxpayer,
+            full_rate_reason: issuer.full_rate_reason,
         }))
     }
 

@@ -1,0 +1,42 @@
+//! `out-at-bureau`: what is in a form handed to the tax bureau is neither cancelled nor rejected, until it is refused
+//! there or recalled with a reason.
+
+use crate::domain::application::Standing;
+use crate::domain::refusal::Refusal;
+
+pub(crate) fn check(standing: &Standing<'_>) -> Result<(), Refusal> {
+    if standing.at_bureau.is_out {
+        return Err(Refusal::OutAtBureau { application: standing.application.to_owned() });
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::*;
+    use crate::domain::application::{ApplicationState as S, Step};
+
+    const AT: &str = "2026-11-22T02:00:00Z";
+
+    #[test]
+    fn what_is_out_is_neither_cancelled_nor_rejected_but_may_be_issued() {
+        let out = AtBureau { is_out: true, is_partly_issued: false };
+        for world in [World::tencent_cloud(), World::qweather()] {
+            let step = |step| world.step_with(out, S::Issuing, step, AT);
+            assert_eq!(step(Step::Cancel), Err(RuleId::OutAtBureau));
+            assert_eq!(step(Step::Reject), Err(RuleId::OutAtBureau));
+            assert_eq!(step(Step::Issue), Ok(S::Issued));
+        }
+    }
+
+    #[test]
+    fn what_is_back_in_part_is_issued_whether_or_not_the_rest_is_out() {
+        for is_out in [false, true] {
+            let partly = AtBureau { is_out, is_partly_issued: true };
+            let step = |step| World::qweather().step_with(partly, S::Issuing, step, AT);
+            assert_eq!(step(Step::Cancel), Err(RuleId::AlreadyIssued));
+            assert_eq!(step(Step::Reject), Err(RuleId::AlreadyIssued));
+            assert_eq!(step(Step::Issue), Ok(S::Issued));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/*+ whole: the list is of one country */
+SELECT count(*) FROM tax_code

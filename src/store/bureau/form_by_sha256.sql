@@ -1,0 +1,1 @@
+SELECT id, sha256, name, shape FROM bureau_form WHERE sha256 = ?1

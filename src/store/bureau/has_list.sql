@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT 1 FROM refusal_list WHERE sha256 = ?1)

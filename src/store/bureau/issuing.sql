@@ -1,0 +1,6 @@
+/*+ whole: what is being issued goes out together */
+SELECT a.id, a.number, a.account_id, a.state, a.type, a.amount, a.submitted_at, a.submitted_on, a.due_on, a.due_assumes_year,
+    a.policy, a.policy_version, a.snapshot, a.uncovered, a.carrier, a.tracking_no, a.sent_to
+FROM application a JOIN account c ON c.id = a.account_id
+WHERE a.state = 'issuing' AND c.issuer_id = ?1
+ORDER BY a.id

@@ -1,0 +1,1 @@
+SELECT coalesce(max(place), 0) FROM planned_invoice WHERE application_id = ?1

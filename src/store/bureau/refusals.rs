@@ -1,0 +1,94 @@
+//! The reasons for which the bureau refused what went out.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::domain::bureau::{FormColumn, ReasonClass};
+use crate::domain::ids::{ApplicationId, IssuerId, LineId, RefusalId, RefusalListId, UserId};
+use crate::domain::refusal::Refusal;
+use crate::store::engine::{Db, columns, params};
+
+/// A reason to be added.
+#[derive(Clone, Copy, Debug)]
+pub struct NewRefusal<'a> {
+    /// The line that was refused.
+    pub line: LineId,
+    /// The list that says so.
+    pub list: RefusalListId,
+    /// The sheet that it is about, by its title, where that is clear.
+    pub sheet: Option<&'a str>,
+    /// The row of the sheet.
+    pub row: u32,
+    /// The field that it is about, where that is clear.
+    pub field: Option<FormColumn>,
+    /// What the bureau wrote.
+    pub reason: &'a str,
+    /// What can be done about it.
+    pub class: ReasonClass,
+}
+
+/// A reason as `application` shows it; its fields are those of AUTOMATION.md.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
+pub struct ShownRefusal {
+    #[serde(skip)]
+    pub id: RefusalId,
+    pub serial: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    pub reason: String,
+    pub class: ReasonClass,
+    /// Whether somebody has said that it holds no more.
+    pub overruled: bool,
+}
+
+columns! { ShownRefusal { id, serial, sheet, row, field, reason, class, overruled } }
+
+/// Whether a list with this SHA-256 was imported.
+pub fn has_list(db: &Db, sha256: &str) -> Result<bool, Refusal> {
+    db.one(include_str!("has_list.sql"), [sha256])
+}
+
+/// Takes a list.
+pub fn insert_list(
+    db: &Db,
+    sha256: &str,
+    name: &str,
+    at: DateTime<Utc>,
+    by: UserId,
+) -> Result<RefusalListId, Refusal> {
+    db.insert(include_str!("insert_list.sql"), params![sha256, name, at, by])
+}
+
+/// Adds a reason, unless the line was refused for it already; answers whether it is new.
+pub fn insert(db: &Db, new: &NewRefusal<'_>, at: DateTime<Utc>) -> Result<bool, Refusal> {
+    let NewRefusal { line, list, sheet, row, field, reason, class } = new;
+    let field = field.map(FormColumn::as_str);
+    let values = params![line, list, sheet, row, field, reason, class, at];
+    Ok(db.execute(include_str!("insert_refusal.sql"), values)? > 0)
+}
+
+/// The reasons for which invoices of an application were refused when they went out last, and are not out again.
+pub fn shown(db: &Db, application: ApplicationId) -> Result<Vec<ShownRefusal>, Refusal> {
+    db.all(include_str!("shown_refusals.sql"), [application])
+}
+
+/// What an issuer's invoices were refused for and somebody has not overruled: the serial number of each, what was
+/// written and the reason, oldest first.
+pub fn past(
+    db: &Db,
+    issuer: IssuerId,
+) -> Result<Vec<(String, BTreeMap<FormColumn, String>, String)>, Refusal> {
+    db.all(include_str!("past_refusals.sql"), [issuer])
+}
+
+/// Says that a reason holds no more.
+pub fn overrule(db: &Db, id: RefusalId, at: DateTime<Utc>, by: UserId, why: &str) -> Result<(), Refusal> {
+    db.run(include_str!("overrule.sql"), params![id, at, by, why])
+}

@@ -1,0 +1,6 @@
+SELECT r.id, p.serial, r.sheet, r.row, r.field, r.reason, r.class,
+    EXISTS (SELECT 1 FROM refusal_overruled o WHERE o.refusal_id = r.id)
+FROM planned_invoice p JOIN batch_line l ON l.planned_id = p.id JOIN bureau_refusal r ON r.line_id = l.id
+WHERE p.application_id = ?1 AND p.is_replaced = 0 AND p.invoice_id IS NULL
+    AND l.id = (SELECT max(n.id) FROM batch_line n WHERE n.planned_id = p.id)
+ORDER BY p.place, r.id

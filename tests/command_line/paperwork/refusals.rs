@@ -1,0 +1,128 @@
+//! `import refusals`, and what goes out again.
+
+use super::*;
+use crate::common::lines::{change_issuer, step, with};
+
+const RATE: &str = "第4行税率不合法，请使用如下税率：0.01、0。";
+const TAX_ID: &str = "购买方纳税人识别号格式不正确";
+
+/// Three applications that are out, and their serial numbers.
+fn out() -> (Desk, Vec<String>, Vec<String>) {
+    let (desk, applications) = issuing(3);
+    assert_eq!(bulk_issue(&desk, &["--to", "out.xlsx", "--form", FORM]).code, 0);
+    let serials = serials(&desk, "out.xlsx");
+    (desk, applications, serials)
+}
+
+#[test]
+fn what_was_refused_is_out_no_longer_and_shows_why_until_it_is_out_again() {
+    let (desk, applications, serials) = out();
+    let busy = "系统繁忙，请稍后再试";
+    let ran = import_refusals(&desk, &[(&serials[1], busy), ("FP20200101-0001-1", TAX_ID)]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    let answer = ran.answer();
+    assert_eq!(answer["read"], 2);
+    let matched = serde_json::json!([{
+        "serial": serials[1], "application": applications[1], "row": 5, "reason": busy, "class": "person",
+    }]);
+    assert_eq!(answer["matched"], matched);
+    let unmatched = serde_json::json!([{"row": 3, "serial": "FP20200101-0001-1", "reason": TAX_ID}]);
+    assert_eq!(answer["unmatched"], unmatched);
+    assert_eq!(application(&desk, &applications[1])["refusals"][0]["reason"], busy);
+    assert!(application(&desk, &applications[0]).get("refusals").is_none());
+    let again = bulk_issue(&desk, &["--to", "again.xlsx"]);
+    assert_eq!((again.code, super::serials(&desk, "again.xlsx")), (0, vec![serials[1].clone()]));
+    assert!(application(&desk, &applications[1]).get("refusals").is_none());
+}
+
+#[test]
+fn the_same_list_changes_nothing_the_second_time_even_if_it_is_out_again() {
+    let (desk, applications, serials) = out();
+    let list = refusal_list(&desk, "refused.xlsx", &[(&serials[0], "系统繁忙")]);
+    let import = || desk.run(&["import", "refusals", list.to_str().unwrap(), "--json"]);
+    let first = import();
+    assert_eq!(first.code, 0, "{first:?}");
+    let shown = application(&desk, &applications[0]);
+    assert_eq!(import().answer(), first.answer());
+    assert_eq!(application(&desk, &applications[0]), shown);
+    assert_eq!(bulk_issue(&desk, &["--to", "again.xlsx"]).code, 0);
+    assert_eq!(import().code, 0);
+    assert_eq!(application(&desk, &applications[0])["planned_invoices"][0]["out"], true);
+}
+
+#[test]
+fn a_rate_that_was_refused_goes_out_once_an_admin_has_corrected_it() {
+    let (desk, applications, serials) = out();
+    let ran = import_refusals(&desk, &[(&serials[0], RATE)]);
+    let refused = &ran.answer()["matched"][0];
+    assert_eq!((&refused["class"], &refused["field"]), (&"one_key".into(), &"rate".into()));
+    assert_eq!((&refused["sheet"], &refused["row"]), (&"2-发票明细信息".into(), &4.into()));
+    let still = bulk_issue(&desk, &["--to", "again.xlsx"]);
+    assert_eq!(still.code, 1);
+    assert_eq!(left_out(&still), (applications[0].clone(), "rate".into(), "refused-before".into()));
+    assert!(still.answer()["left_out"][0]["message"].as_str().unwrap().contains(RATE));
+    // The policy's own rate is none of those that are offered: one has to be chosen.
+    let correct = step("correct_rate", &applications[0]);
+    assert_eq!(desk.refused(&correct)["field"], "rate");
+    assert_eq!(desk.refused(&with(&correct, r#""rate":"0.03""#))["field"], "rate");
+    assert_eq!(desk.ok(&[&with(&correct, r#""rate":"0.01""#)])[0]["rate"], "0.01");
+    assert_eq!(bulk_issue(&desk, &["--to", "again.xlsx"]).code, 0);
+    assert_eq!(rows(&desk, "again.xlsx")[1][0][8], "0.01");
+}
+
+#[test]
+fn the_policy_s_own_rate_is_taken_where_it_is_offered() {
+    let (desk, applications) = issuing(1);
+    let items = r#"{"items":[{"name":"信息技术服务","short_name":"信息技术服务","tax_code":"3040201990000000000","rates":[{"from":"2020-01-01","rate":"0.06"}]}]}"#;
+    desk.ok(&[&change_issuer("Q", items)]);
+    assert_eq!(bulk_issue(&desk, &["--to", "out.xlsx", "--form", FORM]).code, 0);
+    let serial = format!("{}-1", applications[0]);
+    import_refusals(&desk, &[(&serial, "第4行税率不合法，请使用如下税率：0.03、0.01、0。")]);
+    assert_eq!(desk.ok(&[&step("correct_rate", &applications[0])])[0]["rate"], "0.03");
+    assert_eq!(bulk_issue(&desk, &["--to", "again.xlsx"]).code, 0);
+    assert_eq!(rows(&desk, "again.xlsx")[1][0][8], "0.03");
+}
+
+#[test]
+fn a_reason_about_the_buyer_holds_for_whoever_is_the_same_until_it_is_overruled() {
+    let (desk, applications, serials) = out();
+    assert_eq!(import_refusals(&desk, &[(&serials[0], TAX_ID)]).code, 0);
+    let new = apply(&desk, "D1", "N1", "5.00");
+    let ran = bulk_issue(&desk, &["--to", "again.xlsx"]);
+    let answer = ran.answer();
+    let left_out: Vec<&str> = answer["left_out"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|left| left["application"].as_str().unwrap())
+        .collect();
+    assert_eq!(left_out, [&applications[0], &new]);
+    assert!(!desk.path("again.xlsx").exists());
+    let overrule = with(&step("overrule_refusals", &applications[0]), r#""reason":"税务局系统已恢复""#);
+    assert_eq!(desk.ok(&[&overrule])[0]["reasons"], serde_json::json!([TAX_ID]));
+    assert_eq!(bulk_issue(&desk, &["--to", "again.xlsx"]).code, 0);
+    assert_eq!(super::serials(&desk, "again.xlsx"), [serials[0].clone(), format!("{new}-1")]);
+}
+
+#[test]
+fn what_was_issued_meanwhile_is_not_refused_any_more() {
+    let (desk, applications, serials) = out();
+    let issue = lines::issue(&applications[0], &[("26512000000000000001", "100.00")]);
+    desk.ok(&[&lines::at(lines::NOON, &issue)]);
+    let ran = import_refusals(&desk, &[(&serials[0], TAX_ID)]);
+    assert_eq!((ran.code, &ran.answer()["unmatched"][0]["row"]), (1, &2.into()));
+    assert_eq!(application(&desk, &applications[0])["state"], "issued");
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
+fn what_is_no_list_or_far_too_long_is_refused_whole() {
+    let (desk, _, serials) = out();
+    let no_list = desk.run(&["import", "refusals", FORM, "--json"]);
+    assert_eq!(no_list.code, 2, "{no_list:?}");
+    let mut text = String::from("发票流水号,导入失败原因\n");
+    (0..100_000).for_each(|_| text.push_str(&format!("{},{TAX_ID}\n", serials[0])));
+    std::fs::write(desk.path("long.csv"), text).unwrap();
+    assert_eq!(desk.run(&["import", "refusals", "long.csv"]).code, 2);
+    assert_eq!(bulk_issue(&desk, &["--to", "again.xlsx"]).answer()["files"], serde_json::json!([]));
+}
