@@ -83,6 +83,8 @@ const fn law(law: Law) -> Text {
         Law::CorrectedAndReplaced => words::CORRECTED_AND_REPLACED,
         Law::RemovedHoldNothing => words::REMOVED_HOLD_NOTHING,
         Law::BatchesAddUp => words::BATCHES_ADD_UP,
+        Law::PlannedAddUp => words::PLANNED_ADD_UP,
+        Law::OutWhileIssuing => words::OUT_WHILE_ISSUING,
         Law::TaxIsOfItsRate => words::TAX_IS_OF_ITS_RATE,
         Law::RateIsLegal => words::RATE_IS_LEGAL,
         Law::SnapshotIsKept => words::SNAPSHOT_IS_KEPT,

@@ -55,6 +55,10 @@ texts! {
         "it was removed, but payments, refunds, uses or offsets of it still exist";
     BATCHES_ADD_UP = "该批导入的记录与登记的行数不符，已撤销的仍有记录，或更正、撤销只做了一半",
         "what the import brought is not what it says, or it was undone and is there still, or something is half done";
+    PLANNED_ADD_UP = "计划开具的发票合计与申请金额不符，流水号有误，或对应的发票不是它的",
+        "the planned invoices do not add up to it, have other serial numbers, or became invoices of something else";
+    OUT_WHILE_ISSUING = "登记为在税务局，却不在开票中或已经开具，或没有退回却有退回原因",
+        "it is marked as out at the tax bureau though it is not being issued, or was issued; or it has reasons and was not refused";
     FAILING_CODES_SEEN = "统一社会信用代码的校验位不符，且没有人确认已核对证件",
         "a credit code fails its check, and nobody has confirmed that the certificate shows it";
     TAX_IS_OF_ITS_RATE = "发票的不含税金额和税额与税率不符",

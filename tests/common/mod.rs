@@ -14,6 +14,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 
 use fapiao_desk::desk::Desk;
+use fapiao_desk::desk::paperwork::BulkIssue;
 use fapiao_desk::desk::protocol::decode::decode;
 use fapiao_desk::domain::refusal::Refusal;
 use serde_json::Value;
@@ -148,6 +149,26 @@ impl Play {
 
     pub fn accept(&mut self, application: &str) {
         self.ok(&lines::step("accept_application", application));
+    }
+
+    /// Sends out to the tax bureau what is being issued of `Q`: those of this number, or all.
+    pub fn send_out(&self, applications: &[&String]) {
+        let form = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/bureau/bulk-issue-V260401.xlsx");
+        let ask = BulkIssue {
+            issuer: "Q".into(),
+            to: self.desk.path().with_file_name("out.xlsx"),
+            form: Some(PathBuf::from(form)),
+            applications: applications.iter().map(|number| (*number).clone()).collect(),
+        };
+        let report = self.desk.bulk_issue(None, &ask).unwrap();
+        assert!(report.left_out.is_empty(), "{report:?}");
+    }
+
+    /// Has the bureau refuse an invoice by its serial number.
+    pub fn refuse(&self, serial: &str, reason: &str) {
+        let list = self.desk.path().with_file_name("refused.csv");
+        std::fs::write(&list, format!("发票流水号,导入失败原因\n{serial},\"{reason}\"\n")).unwrap();
+        self.desk.import_refusals(None, &list).unwrap();
     }
 
     /// Takes an application to issued, with one invoice of `gross`.

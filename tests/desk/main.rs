@@ -19,6 +19,7 @@ mod laws;
 mod lists;
 mod machine;
 mod overview;
+mod paperwork;
 mod policies;
 mod qualification;
 mod recurring;

@@ -28,7 +28,9 @@ fields! {
         bank: Option<Line>,
         bank_account: Option<Line>,
         max_invoice_amount: Option<Fen>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         taxpayer: Option<Taxpayer>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         full_rate_reason: Option<Waiver>,
     }
     /// Changes an issuer: the fields to change, and what to; its code stays. With `version` it is refused if

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::desk::clock::Moment;
 use crate::desk::commands::application_steps::{item_of, named};
 use crate::desk::commands::named_account::newest_policy;
 use crate::desk::commands::texts::required;
@@ -18,8 +19,10 @@ use crate::domain::rules::policy_contradictory::item_problems;
 use crate::domain::tax::TaxRate;
 use crate::domain::text::{Code, Prose};
 use crate::domain::timeline::EventKind;
+use crate::store::application::StoredApplication;
 use crate::store::bureau::outgoing::{self, LineEnd};
 use crate::store::bureau::refusals;
+use crate::store::engine::Db;
 use crate::store::{account, issuer};
 
 fields! {
@@ -104,41 +107,81 @@ pub(crate) fn recall_invoices(tx: &Transaction<'_>, c: &RecallInvoices) -> Resul
     Ok(Recalled { invoices: lines.len() })
 }
 
+/// The item of an application and its rates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateChoice {
+    /// The item.
+    pub item: InvoiceItem,
+    /// Its rate of today.
+    pub in_force: Option<TaxRate>,
+    /// The rates that the bureau offers for it, where it refused the one that was written.
+    pub offered: Vec<TaxRate>,
+    /// The rate that the issuer's policy has for it today.
+    pub own: Option<TaxRate>,
+}
+
+impl RateChoice {
+    /// The rate that is right as far as is known: the policy's own, where the bureau offers it.
+    pub fn suggested(&self) -> Option<TaxRate> {
+        self.own.filter(|own| self.offered.contains(own))
+    }
+}
+
+/// The rates between which can be chosen for an application; none: nobody has its item any more.
+pub fn rate_choice(
+    db: &Db,
+    moment: &Moment,
+    stored: &StoredApplication,
+) -> Result<Option<RateChoice>, Refusal> {
+    let owner = account::by_id(db, stored.account)?;
+    let of = issuer::by_id(db, owner.issuer_id)?.issuer;
+    let Some(item) = item_of(db, stored, &of)? else { return Ok(None) };
+    let reasons = refusals::shown(db, stored.id)?;
+    let offered = reasons.iter().map(|shown| RefusalReason::read(&shown.reason).rates);
+    let policy = newest_policy(db, &of.policy)?;
+    let own = policy.items.iter().find(|own| own.printed() == item.printed());
+    Ok(Some(RateChoice {
+        in_force: item.rate_on(moment.today),
+        offered: offered.filter(|rates| !rates.is_empty()).next_back().unwrap_or_default(),
+        own: own.and_then(|own| own.rate_on(moment.today)),
+        item,
+    }))
+}
+
 pub(crate) fn correct_rate(tx: &Transaction<'_>, c: &CorrectRate) -> Result<RateCorrected, Refusal> {
     let &Transaction { db, moment, .. } = tx;
     let stored = named(db, &c.application)?;
-    let reasons = refusals::shown(db, stored.id)?;
-    let offered = reasons.iter().map(|shown| RefusalReason::read(&shown.reason).rates);
-    let offered = offered.filter(|rates| !rates.is_empty()).next_back();
-    let offered = offered.ok_or_else(|| Refusal::bad_field("application", FieldError::NotRefused))?;
-    let owner = account::by_id(db, stored.account)?;
-    let of = issuer::by_id(db, owner.issuer_id)?;
-    let item = item_of(db, &stored, &of.issuer)?.ok_or_else(|| {
-        Refusal::bad_field("application", FieldError::ItemGone { item: stored.snapshot.item.clone() })
-    })?;
-    let policy = newest_policy(db, &of.issuer.policy)?;
-    let own = policy.items.iter().find(|own| own.printed() == item.printed());
-    let own = own.and_then(|own| own.rate_on(moment.today));
-    let expected = || offered.iter().map(TaxRate::to_string).collect();
-    let rate = c
-        .rate
-        .or(own)
-        .filter(|rate| offered.contains(rate))
-        .ok_or_else(|| Refusal::bad_field("rate", FieldError::Choice { expected: expected() }))?;
+    let not_refused = || Refusal::bad_field("application", FieldError::NotRefused);
+    let choice = rate_choice(db, moment, &stored)?.ok_or_else(not_refused)?;
+    if choice.offered.is_empty() {
+        return Err(not_refused());
+    }
+    let rate = match c.rate {
+        Some(given) => Some(given).filter(|given| choice.offered.contains(given)),
+        None => choice.suggested(),
+    };
+    let expected = || choice.offered.iter().map(TaxRate::to_string).collect();
+    let rate = rate.ok_or_else(|| Refusal::bad_field("rate", FieldError::Choice { expected: expected() }))?;
     let from = moment.today;
-    let corrected = with_rate(&item, EffectiveRate { from, rate });
+    let corrected = with_rate(&choice.item, EffectiveRate { from, rate });
     let problems = item_problems(std::slice::from_ref(&corrected));
     if !problems.is_empty() {
         return Err(Refusal::PolicyContradictory { problems });
     }
     // It is the issuer whom the bureau offers these rates: others under the same policy may have others.
-    let mut items = if of.issuer.items.is_empty() { policy.items } else { of.issuer.items.clone() };
-    match items.iter_mut().find(|own| own.printed() == item.printed()) {
+    let owner = account::by_id(db, stored.account)?;
+    let of = issuer::by_id(db, owner.issuer_id)?;
+    let mut items = of.issuer.items.clone();
+    if items.is_empty() {
+        items = newest_policy(db, &of.issuer.policy)?.items;
+    }
+    let item = choice.item.printed();
+    match items.iter_mut().find(|own| own.printed() == item) {
         Some(own) => *own = corrected,
         None => items.push(corrected),
     }
     issuer::update(db, of.id, &Issuer { items, ..of.issuer })?;
-    Ok(RateCorrected { item: item.printed(), rate, from })
+    Ok(RateCorrected { item, rate, from })
 }
 
 /// An item with a rate from a day on; a later one that is known stays.

@@ -8,6 +8,7 @@ pub mod balance;
 pub(crate) mod correction;
 pub mod customer;
 pub(crate) mod estimate;
+pub mod issuing;
 pub mod overview;
 pub mod policies;
 pub mod review;

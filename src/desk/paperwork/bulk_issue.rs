@@ -210,7 +210,7 @@ impl<'a> Prepared<'a> {
             None => Form::kept(newest.clone(), archive)?,
         };
         let mut notices = form.notices(newest.as_ref().map(|newest| &newest.shape));
-        let sorted = leaving::sort(db, moment, &issuer, form.form.shape(), &ask.applications)?;
+        let sorted = leaving::sort(db, moment, &issuer, Some(form.form.shape()), &ask.applications)?;
         notices.extend(
             Some(sorted.without_reason).filter(|count| *count > 0).map(Notice::FullRateReasonUnknown),
         );

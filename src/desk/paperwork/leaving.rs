@@ -28,7 +28,7 @@ use crate::store::engine::Db;
 use crate::store::issuer::StoredIssuer;
 
 /// An application that goes out.
-pub(super) struct Leaving {
+pub(in crate::desk) struct Leaving {
     pub application: StoredApplication,
     /// The planned invoices in whose place others are planned.
     pub replaced: Vec<PlannedId>,
@@ -38,7 +38,7 @@ pub(super) struct Leaving {
 
 /// Where an invoice stands in the plan of its application.
 #[derive(Clone, Copy)]
-pub(super) enum Place {
+pub(in crate::desk) enum Place {
     /// It was planned when it went out before.
     Planned(PlannedId),
     /// It is planned now.
@@ -47,7 +47,7 @@ pub(super) enum Place {
 
 /// What goes out and what does not.
 #[derive(Default)]
-pub(super) struct Sorted {
+pub(in crate::desk) struct Sorted {
     pub leaving: Vec<Leaving>,
     pub left_out: Vec<LeftOut>,
     /// How many special invoices lack the reason for their full rate.
@@ -55,11 +55,11 @@ pub(super) struct Sorted {
 }
 
 /// Goes through what an issuer is issuing, or through the applications that are named.
-pub(super) fn sort(
+pub(in crate::desk) fn sort(
     db: &Db,
     moment: &Moment,
     issuer: &StoredIssuer,
-    shape: &FormShape,
+    shape: Option<&FormShape>,
     named: &[String],
 ) -> Result<Sorted, Refusal> {
     let mut desk = Checker::new(db, moment, issuer, shape)?;
@@ -149,7 +149,7 @@ struct Checker<'a> {
     db: &'a Db,
     moment: &'a Moment,
     issuer: &'a StoredIssuer,
-    shape: &'a FormShape,
+    shape: Option<&'a FormShape>,
     lessons: Lessons,
     /// The items by the policy that an application was made under, and what is printed of them.
     items: HashMap<(String, String), Option<InvoiceItem>>,
@@ -161,7 +161,7 @@ impl<'a> Checker<'a> {
         db: &'a Db,
         moment: &'a Moment,
         issuer: &'a StoredIssuer,
-        shape: &'a FormShape,
+        shape: Option<&'a FormShape>,
     ) -> Result<Self, Refusal> {
         let mut lessons = Lessons::default();
         for (serial, written, reason) in refusals::past(db, issuer.id)? {

@@ -1,7 +1,7 @@
 //! The paperwork with the tax bureau: what goes out in its form, and what it refuses of that.
 
 mod bulk_issue;
-mod leaving;
+pub(in crate::desk) mod leaving;
 mod refusals;
 mod tax_codes;
 

@@ -159,17 +159,17 @@ impl Lessons {
     }
 }
 
-/// Everything for which the bureau would refuse an invoice in a form of this shape.
+/// Everything for which the bureau would refuse an invoice, in a form of this shape where one is known.
 pub fn check(
     invoice: &FormInvoice,
-    shape: &FormShape,
+    shape: Option<&FormShape>,
     codes: TaxCodes,
     lessons: &Lessons,
 ) -> Vec<FormProblem> {
     let mut problems: Vec<FormProblem> = Vec::new();
     let cells = invoice.written();
     for (column, text) in &cells {
-        let fault = cell_fault(shape, *column, text);
+        let fault = shape.and_then(|shape| cell_fault(shape, *column, text));
         problems.extend(fault.map(|fault| FormProblem { column: *column, fault }));
     }
     let buyer = &invoice.buyer;
@@ -264,7 +264,7 @@ mod tests {
     }
 
     fn faults(invoice: &FormInvoice, codes: TaxCodes, lessons: &Lessons) -> Vec<(FormColumn, FormFault)> {
-        check(invoice, &shape(), codes, lessons).into_iter().map(|p| (p.column, p.fault)).collect()
+        check(invoice, Some(&shape()), codes, lessons).into_iter().map(|p| (p.column, p.fault)).collect()
     }
 
     /// What the refusal of an invoice for this reason teaches.
@@ -340,7 +340,7 @@ mod tests {
         column(&mut shape, FormColumn::BuyerTaxId);
         let place = shape.place(FormColumn::Type).unwrap();
         shape.info.columns[place].choices = vec!["普票".into()];
-        let problems = check(&invoice(), &shape, TaxCodes::NotKnown, &Lessons::default());
+        let problems = check(&invoice(), Some(&shape), TaxCodes::NotKnown, &Lessons::default());
         let not_listed = FormFault::NotListed { text: "增值税专用发票".into() };
         assert_eq!(problems[0], FormProblem { column: FormColumn::Type, fault: not_listed });
         assert_eq!(problems[1], FormProblem { column: FormColumn::BuyerTaxId, fault: FormFault::NoColumn });

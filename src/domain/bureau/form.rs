@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use strum::{IntoStaticStr, VariantArray};
+use strum::{IntoStaticStr, VariantArray, VariantNames};
 
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
@@ -169,7 +169,7 @@ impl Shown {
 
 /// Why a small-scale taxpayer issues a special invoice at 3 % though it might at 1 %. It is written as the form's own
 /// list has it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray, VariantNames, IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
 pub enum Waiver {
     /// The customers need it so.
@@ -182,7 +182,7 @@ listed!(Waiver);
 named!(Waiver);
 
 impl Waiver {
-    const TEXTS: [&str; 2] = [Self::BusinessNeed.text(), Self::EarlierInvoices.text()];
+    const NAMES: &[&str] = <Self as VariantNames>::VARIANTS;
 
     /// The text of the form's own list.
     pub const fn text(self) -> &'static str {
@@ -208,7 +208,7 @@ impl<'de> Deserialize<'de> for Waiver {
         let text = String::deserialize(deserializer)?;
         let found =
             Self::ALL.into_iter().find(|waiver| [waiver.text(), waiver.as_str()].contains(&text.trim()));
-        found.ok_or_else(|| D::Error::unknown_variant(&text, &Self::TEXTS))
+        found.ok_or_else(|| D::Error::unknown_variant(&text, Self::NAMES))
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use strum::IntoStaticStr;
 
 use crate::domain::bureau::FormColumn;
 use crate::domain::ids::{ApplicationId, FormId, IssueBatchId, IssuerId, LineId, PlannedId, UserId};
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::application::StoredApplication;
 use crate::store::engine::{Db, columns, params};
@@ -58,6 +59,39 @@ columns! { FoundLine { id, application, number, line, ended } }
 /// The applications of an issuer that are being issued, in the order in which they were made.
 pub fn issuing(db: &Db, issuer: IssuerId) -> Result<Vec<StoredApplication>, Refusal> {
     db.all(include_str!("issuing.sql"), [issuer])
+}
+
+/// An invoice that is out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutInvoice {
+    /// The number of its application.
+    pub application: String,
+    /// Its serial number.
+    pub serial: String,
+    /// Who buys.
+    pub buyer: String,
+    /// With tax.
+    pub gross: Fen,
+    /// What it went out with.
+    pub batch: IssueBatchId,
+    /// The name of the file.
+    pub file: String,
+    /// The row of both sheets.
+    pub line: u32,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+columns! { OutInvoice { application, serial, buyer, gross, batch, file, line, at } }
+
+/// The invoices of an issuer that are out, in the order in which they went out.
+pub fn out(db: &Db, issuer: IssuerId) -> Result<Vec<OutInvoice>, Refusal> {
+    db.all(include_str!("out.sql"), [issuer])
+}
+
+/// How many invoices of an issuer were issued from a day to a day, and what they come to with tax.
+pub fn returned(db: &Db, issuer: IssuerId, from: NaiveDate, to: NaiveDate) -> Result<(u64, Fen), Refusal> {
+    db.one(include_str!("returned.sql"), params![issuer, from, to])
 }
 
 /// Begins what goes out together.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::domain::bureau::{FormColumn, ReasonClass};
 use crate::domain::ids::{ApplicationId, IssuerId, LineId, RefusalId, RefusalListId, UserId};
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, columns, params};
 
@@ -77,6 +78,26 @@ pub fn insert(db: &Db, new: &NewRefusal<'_>, at: DateTime<Utc>) -> Result<bool, 
 /// The reasons for which invoices of an application were refused when they went out last, and are not out again.
 pub fn shown(db: &Db, application: ApplicationId) -> Result<Vec<ShownRefusal>, Refusal> {
     db.all(include_str!("shown_refusals.sql"), [application])
+}
+
+/// A reason for which an invoice of an issuer was refused, while it is not out again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedInvoice {
+    /// The number of its application.
+    pub application: String,
+    /// Who buys.
+    pub buyer: String,
+    /// With tax.
+    pub gross: Fen,
+    /// The reason.
+    pub refusal: ShownRefusal,
+}
+
+columns! { RefusedInvoice { application, buyer, gross, refusal } }
+
+/// What of an issuer's was refused and is not out again, reason by reason.
+pub fn of_issuer(db: &Db, issuer: IssuerId) -> Result<Vec<RefusedInvoice>, Refusal> {
+    db.all(include_str!("refused.sql"), [issuer])
 }
 
 /// What an issuer's invoices were refused for and somebody has not overruled: the serial number of each, what was

@@ -32,6 +32,8 @@ const LAWS: &[(Law, &str)] = &[
     (Law::CorrectedAndReplaced, include_str!("corrected_and_replaced.sql")),
     (Law::RemovedHoldNothing, include_str!("removed_hold_nothing.sql")),
     (Law::BatchesAddUp, include_str!("batches_add_up.sql")),
+    (Law::PlannedAddUp, include_str!("planned_add_up.sql")),
+    (Law::OutWhileIssuing, include_str!("out_while_issuing.sql")),
 ];
 
 /// A law that every store keeps.
@@ -75,6 +77,12 @@ pub enum Law {
     /// An import brought no more than it says, what it brought lies between its first and last rows, and an import that
     /// was undone brought nothing; no import, correction or removal is half done.
     BatchesAddUp,
+    /// The invoices that an application is planned as add up to it, each with the serial number of its place, and an
+    /// invoice that one became is of the same application and amount.
+    PlannedAddUp,
+    /// What is out at the tax bureau is being issued by the issuer it went out for, and is not issued yet; only what
+    /// was refused or recalled has reasons for that.
+    OutWhileIssuing,
     /// Net and tax of an invoice are its gross split at its rate: section 2.
     TaxIsOfItsRate,
     /// The rate of an invoice is one that the law has: section 3.

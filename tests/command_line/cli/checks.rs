@@ -202,6 +202,24 @@ fn each_law_finds_what_breaks_it_and_nothing_else_does() {
             "reviewed_by_another",
         ),
         (
+            "INSERT INTO planned_invoice (application_id, place, serial, gross)
+                SELECT id, 1, number || '-1', amount - 1 FROM application WHERE id = 1",
+            "planned_add_up",
+        ),
+        (
+            "INSERT INTO planned_invoice (application_id, place, serial, gross)
+                SELECT id, 1, number || '-2', amount FROM application WHERE id = 1",
+            "planned_add_up",
+        ),
+        (
+            "INSERT INTO planned_invoice (id, application_id, place, serial, gross)
+                SELECT 1, id, 1, number || '-1', amount FROM application WHERE id = 1;
+            INSERT INTO bureau_form VALUES (1, '20260401', hex(zeroblob(32)), 'a.xlsx', '{}', 0);
+            INSERT INTO issue_batch SELECT 1, issuer_id, 1, 0, 1 FROM account WHERE id = 1;
+            INSERT INTO batch_line VALUES (1, 1, 1, 'a.xlsx', 4, '{}', NULL, NULL)",
+            "out_while_issuing",
+        ),
+        (
             "INSERT INTO app_user VALUES (2, '李强', '[\"reviewer\"]', 1);
             INSERT INTO correction (application_id, account_id, state, reason, changes, requested_at, requested_on,
                 requested_by, decided_at, decided_by, replacement_id)

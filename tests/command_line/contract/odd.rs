@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 const LINES: &str = r#"
 {"op":"add_user","name":"王敏","roles":["clerk"]}
 {"op":"change_user","name":"王敏","roles":["admin"],"version":1}
-{"op":"add_issuer","code":"T","name":"甲","policy":"qweather","tax_id":"91440300MA0DEM01X2","address":"x","phone":"x","bank":"x","bank_account":"x","max_invoice_amount":"1.00"}
+{"op":"add_issuer","code":"T","name":"甲","policy":"qweather","tax_id":"91440300MA0DEM01X2","address":"x","phone":"x","bank":"x","bank_account":"x","max_invoice_amount":"1.00","taxpayer":"general","full_rate_reason":"business_need"}
 {"op":"change_issuer","code":"T","changes":{"name":"甲"},"version":1}
 {"op":"copy_policy","from":"qweather","code":"own","name_zh":"x","name_en":"x"}
 {"op":"change_policy","code":"own","changes":{"name_zh":"x"},"version":1}
@@ -49,6 +49,9 @@ const LINES: &str = r#"
 {"op":"request_correction","application":"A","reason":"x","changes":{"name":"x"}}
 {"op":"approve_correction","application":"A","reason":"x","red_number":"1","reversals":[{"number":"1","red_number":"2"}]}
 {"op":"reject_correction","application":"A","reason":"x"}
+{"op":"recall_invoices","reason":"x","application":"A","serial":"A-1","batch":"1"}
+{"op":"correct_rate","application":"A","rate":"0.03"}
+{"op":"overrule_refusals","application":"A","reason":"x"}
 {"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general","address":"1","email":"x"}
 {"op":"run_recurring","preview":true}
 {"op":"add_holidays","year":2026,"days":[{"date":"2026-01-01","off":true}]}

@@ -50,6 +50,9 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     let issued = application(play, 3, &["accept_application", "issue_application"]);
     let delivered = application(play, 4, &["accept_application", "issue_application", "deliver_application"]);
     let asked = application(play, 5, &["accept_application", "issue_application", "request_correction"]);
+    let [refused, out] = [6, 7].map(|n| application(play, n, &["accept_application"]));
+    play.send_out(&[&refused, &out]);
+    play.refuse(&format!("{refused}-1"), "第4行税率不合法，请使用如下税率：0.01、0。");
     let fixed = |roles, line: &str| (roles, line.to_owned());
     vec![
         fixed(ADMINS, r#"{"op":"add_user","name":"新","roles":["clerk"]}"#),
@@ -111,6 +114,9 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         (CLERKS, about("request_correction", &issued)),
         (DECIDERS, about("approve_correction", &asked)),
         (DECIDERS, about("reject_correction", &asked)),
+        (CLERKS, about("recall_invoices", &out)),
+        (ADMINS, about("correct_rate", &refused)),
+        (CLERKS, about("overrule_refusals", &refused)),
         fixed(CLERKS, r#"{"op":"set_recurring","account":"T1","enabled":true,"type":"enterprise_general"}"#),
         fixed(CLERKS, r#"{"op":"run_recurring"}"#),
         (ALL, open_ticket("C8")),

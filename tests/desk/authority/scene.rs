@@ -100,7 +100,9 @@ pub fn play() -> Play {
 pub fn about(op: &str, application: &str) -> String {
     let approved = format!(r#","reason":"抬头有误","red_number":"2655000000000000{}""#, &application[11..]);
     let more = match op {
-        "reject_application" | "request_correction" | "reject_correction" => r#","reason":"抬头有误""#,
+        "reject_application" | "request_correction" | "reject_correction" | "recall_invoices"
+        | "overrule_refusals" => r#","reason":"抬头有误""#,
+        "correct_rate" => r#","rate":"0.01""#,
         "approve_correction" => &approved,
         "issue_application" => {
             r#","invoices":[{"number":"26440000000000000777","issued_on":"2026-11-22","gross":"10.00"}]"#
