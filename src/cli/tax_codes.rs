@@ -8,7 +8,7 @@ use super::REFUSED;
 use super::refusals::stopped;
 use super::session::Session;
 use crate::desk::Open;
-use crate::desk::paperwork::TaxCodesImported;
+use crate::desk::paperwork::{TaxCodesImported, WrongCode};
 use crate::i18n::paperwork as words;
 
 /// Takes in the table; 1 when a row of it is wrong, 2 when it is no such table.
@@ -18,7 +18,7 @@ pub(super) fn import(session: &Session, file: &Path) -> Result<(), u8> {
     let desk = session.open(Open::Existing)?;
     let done = desk.import_tax_codes(None, file).map_err(|stop| stopped(session, &shown, &stop))?;
     let TaxCodesImported { read, added, changed, refused } = &done;
-    let wrong = |(row, value): &(u32, String)| Wrong {
+    let wrong = |WrongCode { row, value }: &WrongCode| Wrong {
         row: *row,
         value: value.clone(),
         rule: "tax-code",
@@ -28,7 +28,7 @@ pub(super) fn import(session: &Session, file: &Path) -> Result<(), u8> {
         let refused = refused.iter().map(wrong).collect();
         session.answer_json(&Answer { file: shown, read: *read, added: *added, changed: *changed, refused });
     } else {
-        for (row, value) in refused {
+        for WrongCode { row, value } in refused {
             session.answer(&words::wrong_tax_code(lang, *row, value));
         }
         session.answer(&words::tax_codes_taken(lang, *read, *added, *changed, refused.len()));

@@ -55,6 +55,8 @@ pub enum EventKind {
     RefusedAtBureau,
     /// 从税务局撤回. Why.
     Recalled,
+    /// 按退回原因更正. Why.
+    Amended,
     /// 账单退款: the application holds more than is left. See [`refund_note`]; none where an import was undone.
     Uncovered,
 }

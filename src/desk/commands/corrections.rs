@@ -223,7 +223,7 @@ fn replaceable(
 ) -> Result<(Customer, Snapshot), Refusal> {
     let customer = customer_of(db, taking)?;
     account_may_apply(db, moment, &customer)?;
-    let snapshot = corrected(db, moment, &customer, taking, changes)?;
+    let snapshot = corrected(db, moment, &customer, &taking.stored, changes)?;
     something_is_left(db, moment, taking)?;
     Ok((customer, snapshot))
 }
@@ -291,15 +291,15 @@ fn item(customer: &Customer, before: &str) -> Result<String, Refusal> {
     }
 }
 
-/// The snapshot with the changes, if the rules about type, info and delivery allow it.
-fn corrected(
+/// The snapshot of an application with the changes, if the rules about type, info and delivery allow it.
+pub(crate) fn corrected(
     db: &Db,
     moment: &Moment,
     customer: &Customer,
-    taking: &Taking,
+    stored: &StoredApplication,
     changes: &BTreeMap<String, String>,
 ) -> Result<Snapshot, Refusal> {
-    let mut snapshot = taking.stored.snapshot.clone();
+    let mut snapshot = stored.snapshot.clone();
     let mut named = None;
     let info = &mut snapshot.info;
     for (field, value) in changes {
@@ -324,7 +324,7 @@ fn corrected(
     snapshot.item = item(customer, &snapshot.item)?;
     snapshot.info.tax_id_seen_by = tax_ids::who_has_seen(db, snapshot.info.tax_id.as_deref(), None)?;
     let account = customer.stored.id;
-    let invoice_type = taking.stored.invoice_type;
+    let invoice_type = stored.invoice_type;
     // What was approved is the saved info, and nothing else.
     let is_saved = info::get(db, account, invoice_type)?.is_some_and(|saved| saved.info == snapshot.info);
     let qualification = qualification::state(db, account)?.map(|state| match state {

@@ -1,25 +1,32 @@
 //! What people decide about the paperwork with the tax bureau: to take back what is out, to correct the rate that it
 //! refused, to say that a reason holds no more.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
+use serde_json::{Value, json};
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::application_steps::{item_of, named};
-use crate::desk::commands::named_account::newest_policy;
+use crate::desk::commands::application_steps::{item_of, named, standing};
+use crate::desk::commands::corrections::corrected;
+use crate::desk::commands::named_account::{customer, newest_policy};
 use crate::desk::commands::texts::required;
 use crate::desk::commands::transaction::Transaction;
+use crate::desk::protocol::changes::differing;
 use crate::desk::protocol::fields::fields;
+use crate::domain::application::ApplicationState;
 use crate::domain::bureau::RefusalReason;
 use crate::domain::ids::{ApplicationId, IssueBatchId, LineId};
 use crate::domain::issuer::Issuer;
 use crate::domain::policy::{EffectiveRate, InvoiceItem};
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::rules::policy_contradictory::item_problems;
+use crate::domain::rules::{already_issued, out_at_bureau};
 use crate::domain::tax::TaxRate;
 use crate::domain::text::{Code, Prose};
 use crate::domain::timeline::EventKind;
-use crate::store::application::StoredApplication;
+use crate::store::application::{self, Snapshot, StoredApplication};
 use crate::store::bureau::outgoing::{self, LineEnd};
 use crate::store::bureau::refusals;
 use crate::store::engine::Db;
@@ -39,6 +46,13 @@ fields! {
     CorrectRate {
         application: Code,
         rate: Option<TaxRate>,
+    }
+    /// Corrects what an application is made with, by the fields that `request_correction` takes, where the bureau
+    /// refused it and it is not out again.
+    CorrectRefused {
+        application: Code,
+        reason: Prose,
+        changes: BTreeMap<String, String>,
     }
     /// Says why the reasons for which an application was refused hold no more, so that it may go out as it was.
     OverruleRefusals {
@@ -61,6 +75,15 @@ pub struct RateCorrected {
     pub item: String,
     pub rate: TaxRate,
     pub from: NaiveDate,
+}
+
+/// What the correction of a refused application answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of the README")]
+pub struct RefusedCorrected {
+    pub application: String,
+    /// The fields that are others now.
+    pub changed: Vec<String>,
 }
 
 /// What overruling answers.
@@ -137,12 +160,12 @@ pub fn rate_choice(
     let of = issuer::by_id(db, owner.issuer_id)?.issuer;
     let Some(item) = item_of(db, stored, &of)? else { return Ok(None) };
     let reasons = refusals::shown(db, stored.id)?;
-    let offered = reasons.iter().map(|shown| RefusalReason::read(&shown.reason).rates);
+    let mut offered = reasons.iter().map(|shown| RefusalReason::read(&shown.reason).rates);
     let policy = newest_policy(db, &of.policy)?;
     let own = policy.items.iter().find(|own| own.printed() == item.printed());
     Ok(Some(RateChoice {
         in_force: item.rate_on(moment.today),
-        offered: offered.filter(|rates| !rates.is_empty()).next_back().unwrap_or_default(),
+        offered: offered.rfind(|rates| !rates.is_empty()).unwrap_or_default(),
         own: own.and_then(|own| own.rate_on(moment.today)),
         item,
     }))
@@ -191,6 +214,37 @@ fn with_rate(item: &InvoiceItem, new: EffectiveRate) -> InvoiceItem {
     rates.push(new);
     rates.extend(later);
     InvoiceItem { rates, ..item.clone() }
+}
+
+pub(crate) fn correct_refused(tx: &Transaction<'_>, c: &CorrectRefused) -> Result<RefusedCorrected, Refusal> {
+    let &Transaction { db, moment, .. } = tx;
+    let stored = named(db, &c.application)?;
+    let reason = required("reason", &c.reason)?;
+    out_at_bureau::check(&standing(db, &stored)?)?;
+    already_issued::check(&standing(db, &stored)?)?;
+    if stored.state != ApplicationState::Issuing || refusals::shown(db, stored.id)?.is_empty() {
+        return Err(Refusal::bad_field("application", FieldError::NotRefused));
+    }
+    let owner = account::by_id(db, stored.account)?;
+    let customer = customer(db, &owner.account.code)?;
+    let snapshot = corrected(db, moment, &customer, &stored, &c.changes)?;
+    let changed = differing(&flat(&stored.snapshot), &flat(&snapshot), &[]);
+    if !changed.is_empty() {
+        let _ = tx.was.set(json!(stored.snapshot));
+        application::set_snapshot(db, stored.id, &snapshot)?;
+        tx.event(stored.id, EventKind::Amended, Some(reason))?;
+    }
+    Ok(RefusedCorrected { application: stored.number, changed })
+}
+
+/// What an application is made with, each field by its own name.
+fn flat(snapshot: &Snapshot) -> Value {
+    let Snapshot { info, address, email, contact, remark, item } = snapshot;
+    json!({
+        "name": info.name, "tax_id": info.tax_id, "address": info.address, "phone": info.phone, "bank": info.bank,
+        "bank_account": info.bank_account, "mailing_address": address, "email": email, "contact": contact,
+        "remark": remark, "item": item,
+    })
 }
 
 pub(crate) fn overrule_refusals(tx: &Transaction<'_>, c: &OverruleRefusals) -> Result<Overruled, Refusal> {

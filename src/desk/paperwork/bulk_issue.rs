@@ -91,12 +91,9 @@ impl Desk {
             "bulk_issue",
             |db, moment, user| {
                 let prepared = Prepared::new(db, moment, &archive, self.path(), ask)?;
-                let written = prepared.write()?;
-                let (batch, lines) = prepared.mark(db, moment, user.id, &archive)?.unzip();
-                let placed = written.into_iter().zip(lines.unwrap_or_default());
-                let placed =
-                    placed.map(|((path, new), lines)| Placed { new, path, lines }).collect::<Vec<_>>();
-                Ok::<_, BulkStop>((placed, prepared.report(batch)))
+                let mut written = prepared.write()?;
+                let batch = prepared.mark(db, moment, user.id, &archive, &mut written)?;
+                Ok::<_, BulkStop>((written, prepared.report(batch)))
             },
             |(_, report)| said(ask, report),
         )?;
@@ -244,24 +241,25 @@ impl<'a> Prepared<'a> {
         (1..).zip(chunks).map(|(number, chunk)| (numbered(&self.ask.to, number), chunk))
     }
 
-    fn write(&self) -> Result<Vec<(PathBuf, NewFile)>, BulkStop> {
+    fn write(&self) -> Result<Vec<Placed>, BulkStop> {
         let write = |(path, invoices): (PathBuf, Vec<(&Leaving, Place, &FormInvoice)>)| {
-            let mut file = NewFile::create(&path).map_err(ExportError::from)?;
+            let mut new = NewFile::create(&path).map_err(ExportError::from)?;
             let invoices: Vec<&FormInvoice> = invoices.into_iter().map(|(_, _, invoice)| invoice).collect();
-            self.form.form.fill(&invoices, &mut file)?;
-            Ok((path, file))
+            self.form.form.fill(&invoices, &mut new)?;
+            Ok(Placed { new, path, lines: Vec::new() })
         };
         self.files().map(write).collect()
     }
 
-    /// Marks as out what is in the files; answers the batch, and the lines of each file.
+    /// Marks as out what is in the files, and names it with them; answers the batch, if anything goes out.
     fn mark(
         &self,
         db: &Db,
         moment: &Moment,
         by: UserId,
         archive: &Archive,
-    ) -> Result<Option<(IssueBatchId, Vec<Vec<Line>>)>, BulkStop> {
+        written: &mut [Placed],
+    ) -> Result<Option<IssueBatchId>, BulkStop> {
         let form = self.form.keep(db, moment, archive)?;
         if self.sorted.leaving.is_empty() {
             return Ok(None);
@@ -270,28 +268,26 @@ impl<'a> Prepared<'a> {
         for replaced in self.sorted.leaving.iter().flat_map(|leaving| &leaving.replaced) {
             planned::replace(db, *replaced)?;
         }
-        let mut files = Vec::new();
-        for (path, invoices) in self.files() {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let mut lines: Vec<Line> = Vec::with_capacity(invoices.len());
+        for (placed, (path, invoices)) in written.iter_mut().zip(self.files()) {
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
             for (line, (leaving, place, invoice)) in (FIRST_ROW..).zip(invoices) {
-                let StoredApplication { id, number, .. } = &leaving.application;
+                let StoredApplication { id: application, number, .. } = &leaving.application;
                 let planned = match place {
                     Place::Planned(planned) => planned,
-                    Place::New(place) => planned::insert(db, *id, place, &invoice.serial, invoice.gross)?,
+                    Place::New(place) => {
+                        planned::insert(db, *application, place, &invoice.serial, invoice.gross)?
+                    }
                 };
-                let written = invoice.written();
-                let new = NewLine { batch, planned, file: &name, line, written: &written };
-                let is_first = lines.last().is_none_or(|last| last.application != *id);
-                let line = outgoing::insert_line(db, &new)?;
-                lines.push(Line { id: line, application: *id, number: number.clone() });
-                if is_first {
-                    application::insert_event(db, *id, moment.now, by, EventKind::SentOut, Some(&name))?;
+                let new = NewLine { batch, planned, file: &file, line, written: &invoice.written() };
+                let id = outgoing::insert_line(db, &new)?;
+                if placed.lines.last().is_none_or(|last| last.application != *application) {
+                    let event = EventKind::SentOut;
+                    application::insert_event(db, *application, moment.now, by, event, Some(&file))?;
                 }
+                placed.lines.push(Line { id, application: *application, number: number.clone() });
             }
-            files.push(lines);
         }
-        Ok(Some((batch, files)))
+        Ok(Some(batch))
     }
 
     fn report(&self, batch: Option<IssueBatchId>) -> BulkIssued {

@@ -8,7 +8,7 @@ use crate::desk::commands::application_steps::item_of;
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::bureau::{
     Buyer, FormColumn, FormFault, FormInvoice, FormProblem, FormShape, LeftOut, Lessons, MAX_SERIAL_CHARS,
-    PastRefusal, Seller, TaxCodes, Waiver, Why, check, serial,
+    Seller, TaxCodes, Waiver, Why, check, serial,
 };
 use crate::domain::email::validate_emails;
 use crate::domain::ids::PlannedId;
@@ -164,9 +164,7 @@ impl<'a> Checker<'a> {
         shape: Option<&'a FormShape>,
     ) -> Result<Self, Refusal> {
         let mut lessons = Lessons::default();
-        for (serial, written, reason) in refusals::past(db, issuer.id)? {
-            lessons.learn(PastRefusal { serial: &serial, written: &written, reason: &reason });
-        }
+        refusals::past(db, issuer.id)?.iter().for_each(|past| lessons.learn(past));
         Ok(Self { db, moment, issuer, shape, lessons, items: HashMap::new(), codes: HashMap::new() })
     }
 

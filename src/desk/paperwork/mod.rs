@@ -7,7 +7,7 @@ mod tax_codes;
 
 pub use self::bulk_issue::{BulkIssue, BulkIssued, IssuedFile, is_workbook};
 pub use self::refusals::{MatchedRefusal, RefusalsImported, UnmatchedRefusal};
-pub use self::tax_codes::TaxCodesImported;
+pub use self::tax_codes::{TaxCodesImported, WrongCode};
 
 use crate::domain::bureau::{FormError, ListError};
 use crate::domain::files::ExportError;

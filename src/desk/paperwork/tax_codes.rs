@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::ListStop;
 use crate::desk::Desk;
+pub use crate::exchange::bureau_lists::WrongCode;
 use crate::exchange::bureau_lists::tax_codes as read;
 use crate::store::bureau::tax_codes;
 
@@ -18,8 +19,8 @@ pub struct TaxCodesImported {
     pub added: u32,
     /// How many are called something else now.
     pub changed: u32,
-    /// The rows whose code is not of 19 digits, and what stands there.
-    pub refused: Vec<(u32, String)>,
+    /// The rows whose code is not of 19 digits.
+    pub refused: Vec<WrongCode>,
 }
 
 impl Desk {

@@ -67,6 +67,7 @@ requests! {
         RejectCorrection: DECIDERS => corrections::reject_correction -> Corrected;
         RecallInvoices: CLERKS => paperwork::recall_invoices -> paperwork::Recalled;
         CorrectRate: ADMIN => paperwork::correct_rate -> paperwork::RateCorrected;
+        CorrectRefused: CLERKS => paperwork::correct_refused -> paperwork::RefusedCorrected;
         OverruleRefusals: CLERKS => paperwork::overrule_refusals -> paperwork::Overruled;
         SetRecurring: CLERKS => recurring::set_recurring -> Done;
         RunRecurring: CLERKS => recurring::run_recurring -> recurring::Runs;

@@ -68,14 +68,14 @@ pub enum TaxCodes {
 }
 
 /// A refusal of the past: what was written, and what the bureau said of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PastRefusal<'a> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PastRefusal {
     /// The serial number of the invoice that was refused.
-    pub serial: &'a str,
+    pub serial: String,
     /// What stood in the form, by column.
-    pub written: &'a BTreeMap<FormColumn, String>,
+    pub written: BTreeMap<FormColumn, String>,
     /// What the bureau wrote.
-    pub reason: &'a str,
+    pub reason: String,
 }
 
 /// What past refusals teach, so that the like is not handed in again.
@@ -101,10 +101,10 @@ struct Written {
 
 impl Lessons {
     /// Learns from a refusal; a later one about the same item takes the place of an earlier one.
-    pub fn learn(&mut self, past: PastRefusal<'_>) {
+    pub fn learn(&mut self, past: &PastRefusal) {
         use FormColumn as C;
-        let RefusalReason { columns, rates, is_final, .. } = RefusalReason::read(past.reason);
-        let reason = past.reason.to_owned();
+        let RefusalReason { columns, rates, is_final, .. } = RefusalReason::read(&past.reason);
+        let reason = past.reason.clone();
         let said = |column| past.written.get(&column).filter(|text| !text.is_empty()).cloned();
         let code = said(C::TaxCode).unwrap_or_default();
         match columns.split_first() {
@@ -117,7 +117,7 @@ impl Lessons {
                 let text = said(column);
                 let is_its_own = text.is_none() || column.is_of_one_invoice();
                 let lesson = Written {
-                    serial: is_its_own.then(|| past.serial.to_owned()),
+                    serial: is_its_own.then(|| past.serial.clone()),
                     beside: beside.iter().map(|column| (*column, said(*column))).collect(),
                     reason,
                 };
@@ -269,9 +269,9 @@ mod tests {
 
     /// What the refusal of an invoice for this reason teaches.
     fn lesson(refused: &FormInvoice, reason: &str) -> Lessons {
-        let written = refused.written();
+        let (serial, written) = (refused.serial.clone(), refused.written());
         let mut lessons = Lessons::default();
-        lessons.learn(PastRefusal { serial: &refused.serial, written: &written, reason });
+        lessons.learn(&PastRefusal { serial, written, reason: reason.into() });
         lessons
     }
 
@@ -315,8 +315,9 @@ mod tests {
             faults(&FormInvoice { invoice_type, ..special.clone() }, TaxCodes::NotKnown, &Lessons::default())
         };
         assert_eq!(of(InvoiceType::EnterpriseGeneral), [character.clone(), required]);
-        assert_eq!(of(InvoiceType::OrganisationGeneral), [character.clone()]);
-        assert_eq!(of(InvoiceType::PersonalGeneral), [character]);
+        for optional in [InvoiceType::OrganisationGeneral, InvoiceType::PersonalGeneral] {
+            assert_eq!(of(optional), std::slice::from_ref(&character));
+        }
     }
 
     #[test]

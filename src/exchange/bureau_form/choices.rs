@@ -44,14 +44,10 @@ pub(super) fn read_into(xml: &[u8], columns: &mut [ColumnShape]) -> Result<(), q
 }
 
 /// The columns, from 0, of a range such as `B4:B1001`.
-fn columns_of(range: &str) -> std::ops::RangeInclusive<u32> {
+fn columns_of(range: &str) -> impl Iterator<Item = u32> + use<> {
     let column = |cell: &str| column_number(cell.trim_end_matches(|c: char| c.is_ascii_digit()));
     let (first, last) = range.split_once(':').unwrap_or((range, range));
-    match (column(first), column(last)) {
-        (Some(first), Some(last)) => first..=last,
-        // No column at all.
-        _ => 1..=0,
-    }
+    column(first).zip(column(last)).into_iter().flat_map(|(first, last)| first..=last)
 }
 
 /// The texts of `"是,否"`.

@@ -79,7 +79,7 @@ fn places<const N: usize>(row: &Row, known: &[Known; N]) -> [Option<usize>; N] {
     let headers: Vec<String> = row.cells.iter().map(|cell| plain(&cell.text())).collect();
     let place = |known: &Known| {
         let of = |header: &&str| headers.iter().position(|found| found == header);
-        known.headers.iter().find_map(|header| of(header))
+        known.headers.iter().find_map(of)
     };
     known.each_ref().map(place)
 }

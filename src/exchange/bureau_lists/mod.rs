@@ -8,7 +8,7 @@ mod tax_codes;
 
 pub use self::issued::{BureauStatus, IssuedRow, RowFault, issued};
 pub use self::refusals::{RefusalRow, refusals};
-pub use self::tax_codes::{TaxCodeRow, tax_codes};
+pub use self::tax_codes::{TaxCodeRow, WrongCode, tax_codes};
 pub use crate::domain::bureau::{ListError, MissingColumn};
 
 #[cfg(test)]

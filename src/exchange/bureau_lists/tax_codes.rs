@@ -17,6 +17,15 @@ pub struct TaxCodeRow {
     pub name: String,
 }
 
+/// A row whose code is not of 19 digits, or has lost some as a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongCode {
+    /// The row, as a spreadsheet counts.
+    pub row: u32,
+    /// What stands there.
+    pub value: String,
+}
+
 /// The whole table has some 5,000.
 const MOST_ROWS: u32 = 50_000;
 
@@ -41,11 +50,11 @@ const KNOWN: [Known; 2] = [
     },
 ];
 
-/// Reads the table; a row whose code is not of 19 digits, or has lost some as a number, is an error: row and text.
+/// Reads the table, row by row.
 ///
 /// # Errors
 /// The file is no table, too long, or has no column of codes.
-pub fn tax_codes(path: &Path) -> Result<Vec<Result<TaxCodeRow, (u32, String)>>, ListError> {
+pub fn tax_codes(path: &Path) -> Result<Vec<Result<TaxCodeRow, WrongCode>>, ListError> {
     let mut sheet = open(path, MOST_ROWS)?;
     let columns = find(&mut sheet, &KNOWN, "编码")?;
     let mut codes = Vec::new();
@@ -58,7 +67,7 @@ pub fn tax_codes(path: &Path) -> Result<Vec<Result<TaxCodeRow, (u32, String)>>, 
         let is_whole = is_tax_code(&code) && !matches!(cell, Cell::Number(_));
         codes.push(match is_whole {
             true => Ok(TaxCodeRow { row: row.number, name: columns.text(&row, NAME), code }),
-            false => Err((row.number, code)),
+            false => Err(WrongCode { row: row.number, value: code }),
         });
     }
     Ok(codes)

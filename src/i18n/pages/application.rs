@@ -44,6 +44,7 @@ pub const fn event(event: EventKind) -> Text {
         EventKind::RedNumbersEntered => Text::new("补登记红字发票", "Red invoices entered"),
         EventKind::SentOut => Text::new("已写入批量开票表", "In a bulk-issue form"),
         EventKind::RefusedAtBureau => Text::new("税务局退回", "Refused by the bureau"),
+        EventKind::Amended => Text::new("按退回原因更正", "Corrected as refused"),
         EventKind::Recalled => Text::new("撤回", "Recalled from the bureau"),
         EventKind::Uncovered => Text::new("账单退款", "Bill refunded"),
     }

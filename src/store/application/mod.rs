@@ -144,6 +144,11 @@ pub fn set_state(db: &Db, id: ApplicationId, state: ApplicationState) -> Result<
     db.run(include_str!("set_state.sql"), params![id, state])
 }
 
+/// Has an application that the tax bureau refused be made with something else from now on.
+pub fn set_snapshot(db: &Db, id: ApplicationId, snapshot: &Snapshot) -> Result<(), Refusal> {
+    db.run(include_str!("set_snapshot.sql"), params![id, snapshot.info.name, snapshot])
+}
+
 /// Writes how an application was sent.
 pub fn set_delivery(
     db: &Db,

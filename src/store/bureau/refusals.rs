@@ -1,11 +1,9 @@
 //! The reasons for which the bureau refused what went out.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::domain::bureau::{FormColumn, ReasonClass};
+use crate::domain::bureau::{FormColumn, PastRefusal, ReasonClass};
 use crate::domain::ids::{ApplicationId, IssuerId, LineId, RefusalId, RefusalListId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
@@ -50,6 +48,8 @@ pub struct ShownRefusal {
 }
 
 columns! { ShownRefusal { id, serial, sheet, row, field, reason, class, overruled } }
+
+columns! { PastRefusal { serial, written, reason } }
 
 /// Whether a list with this SHA-256 was imported.
 pub fn has_list(db: &Db, sha256: &str) -> Result<bool, Refusal> {
@@ -100,12 +100,8 @@ pub fn of_issuer(db: &Db, issuer: IssuerId) -> Result<Vec<RefusedInvoice>, Refus
     db.all(include_str!("refused.sql"), [issuer])
 }
 
-/// What an issuer's invoices were refused for and somebody has not overruled: the serial number of each, what was
-/// written and the reason, oldest first.
-pub fn past(
-    db: &Db,
-    issuer: IssuerId,
-) -> Result<Vec<(String, BTreeMap<FormColumn, String>, String)>, Refusal> {
+/// What an issuer's invoices were refused for and somebody has not overruled, oldest first.
+pub fn past(db: &Db, issuer: IssuerId) -> Result<Vec<PastRefusal>, Refusal> {
     db.all(include_str!("past_refusals.sql"), [issuer])
 }
 

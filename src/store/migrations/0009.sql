@@ -202,6 +202,25 @@ CREATE TRIGGER refusal_overruled_stays BEFORE UPDATE ON refusal_overruled
 CREATE TRIGGER refusal_overruled_is_kept BEFORE DELETE ON refusal_overruled
     BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;
 
+-- What the bureau refused is corrected by a person in the field that it names: until it is out again, what an
+-- application is made with may be another.
+DROP TRIGGER application_is_a_record;
+CREATE TRIGGER application_is_a_record BEFORE UPDATE OF number, account_id, type, amount, submitted_at, submitted_on,
+    policy, policy_version ON application
+    BEGIN SELECT RAISE(ABORT, 'what was applied for is never changed'); END;
+DROP TRIGGER application_promise_stays;
+CREATE TRIGGER application_promise_stays BEFORE UPDATE OF id, due_on, due_assumes_year ON application
+    BEGIN SELECT RAISE(ABORT, 'what was applied for is never changed'); END;
+CREATE TRIGGER application_snapshot_stays BEFORE UPDATE OF snapshot, buyer_name ON application
+    WHEN OLD.state <> 'issuing' OR NOT EXISTS (
+        SELECT 1 FROM planned_invoice p JOIN batch_line l ON l.planned_id = p.id
+        JOIN bureau_refusal r ON r.line_id = l.id WHERE p.application_id = OLD.id
+    ) OR EXISTS (
+        SELECT 1 FROM planned_invoice p JOIN batch_line l ON l.planned_id = p.id
+        WHERE p.application_id = OLD.id AND l.ended IS NULL
+    ) OR EXISTS (SELECT 1 FROM invoice WHERE application_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'what was applied for is never changed'); END;
+
 -- The list of tax classifications that the user has imported.
 CREATE TABLE tax_code (
     code TEXT NOT NULL PRIMARY KEY CHECK (length(code) = 19 AND code NOT GLOB '*[^0-9]*'),

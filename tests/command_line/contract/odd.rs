@@ -51,6 +51,7 @@ const LINES: &str = r#"
 {"op":"reject_correction","application":"A","reason":"x"}
 {"op":"recall_invoices","reason":"x","application":"A","serial":"A-1","batch":"1"}
 {"op":"correct_rate","application":"A","rate":"0.03"}
+{"op":"correct_refused","application":"A","reason":"x","changes":{"name":"x"}}
 {"op":"overrule_refusals","application":"A","reason":"x"}
 {"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general","address":"1","email":"x"}
 {"op":"run_recurring","preview":true}
@@ -168,6 +169,7 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
                     }
                     FieldError::Date => assert_eq!(sample, "2026-01-01", "{path}"),
                     FieldError::Amount(_) => assert_eq!(sample, "1.00", "{path}"),
+                    FieldError::TaxRate => assert_eq!(sample, "0.03", "{path}"),
                     FieldError::TaxId(_) => assert_eq!(sample, "91440300MA0DEM01X2", "{path}"),
                     FieldError::BadCharacter { character } => {
                         let is_in = given.as_str().is_some_and(|text| text.contains(*character));
@@ -186,7 +188,8 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
 }
 
 /// The texts that a rule of their own looks through, which says more, and paths.
-const LEFT_TO_A_RULE: [&str; 17] = [
+const LEFT_TO_A_RULE: [&str; 18] = [
+    "correct_refused changes.name",
     "save_invoice_info name",
     "save_invoice_info tax_id",
     "save_invoice_info address",

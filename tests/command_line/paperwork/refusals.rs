@@ -105,6 +105,29 @@ fn a_reason_about_the_buyer_holds_for_whoever_is_the_same_until_it_is_overruled(
 }
 
 #[test]
+fn a_field_that_was_refused_is_corrected_by_a_person_and_goes_out_again() {
+    let (desk, applications, serials) = out();
+    let correct = with(
+        &step("correct_refused", &applications[0]),
+        r#""reason":"税局退回","changes":{"tax_id":"91440300MA0DEM01X2"}"#,
+    );
+    assert_eq!(desk.refused(&correct)["rule"], "out-at-bureau");
+    assert_eq!(import_refusals(&desk, &[(&serials[0], TAX_ID)]).code, 0);
+    let invalid = correct.replace("91440300MA0DEM01X2", "1");
+    assert_eq!(desk.refused(&invalid)["rule"], "invoice-info-invalid");
+    assert_eq!(desk.ok(&[&correct])[0]["changed"], serde_json::json!(["tax_id"]));
+    assert_eq!(bulk_issue(&desk, &["--to", "again.xlsx"]).code, 0);
+    assert_eq!(rows(&desk, "again.xlsx")[0][0][..1], [serials[0].clone()]);
+    assert_eq!(rows(&desk, "again.xlsx")[0][0][6], "91440300MA0DEM01X2");
+    let shown = application(&desk, &applications[0]);
+    assert_eq!(shown["info"]["tax_id"], "91440300MA0DEM01X2");
+    let timeline = shown["timeline"].as_array().unwrap();
+    assert!(timeline.iter().any(|event| event["event"] == "amended"), "{timeline:?}");
+    assert_eq!(desk.refused(&correct)["rule"], "out-at-bureau");
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
 fn what_was_issued_meanwhile_is_not_refused_any_more() {
     let (desk, applications, serials) = out();
     let issue = lines::issue(&applications[0], &[("26512000000000000001", "100.00")]);

@@ -116,6 +116,7 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         (DECIDERS, about("reject_correction", &asked)),
         (CLERKS, about("recall_invoices", &out)),
         (ADMINS, about("correct_rate", &refused)),
+        (CLERKS, about("correct_refused", &refused)),
         (CLERKS, about("overrule_refusals", &refused)),
         fixed(CLERKS, r#"{"op":"set_recurring","account":"T1","enabled":true,"type":"enterprise_general"}"#),
         fixed(CLERKS, r#"{"op":"run_recurring"}"#),

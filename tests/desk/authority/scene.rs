@@ -102,6 +102,7 @@ pub fn about(op: &str, application: &str) -> String {
     let more = match op {
         "reject_application" | "request_correction" | "reject_correction" | "recall_invoices"
         | "overrule_refusals" => r#","reason":"抬头有误""#,
+        "correct_refused" => r#","reason":"税号有误","changes":{"remark":"合同 1"}"#,
         "correct_rate" => r#","rate":"0.01""#,
         "approve_correction" => &approved,
         "issue_application" => {
