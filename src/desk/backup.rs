@@ -19,7 +19,6 @@ use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::disk::{self, flush_folder, is_for_a_file, keep_from_others, make_folder};
 use crate::exchange::scans::Archive;
 use crate::store::engine::{Db, file_fault};
-use crate::store::submission;
 
 /// How many ticks (see [`Db::watch`]) it takes to look over and to copy a mebibyte of a store, as measured with a million
 /// bills.
@@ -73,7 +72,7 @@ pub fn back_up(store: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
 fn write_copy(db: &Db, store: &Path, arriving: &Path, to: &Path) -> Result<Vec<LostScan>, Refusal> {
     let (archive, scans) = (Archive::beside(store), scans_of(to));
     db.copy_to(arriving)?;
-    let submitted = submission::scans(db)?;
+    let submitted = stored_scans::named(db)?;
     // The scans come second: whatever the copied store names was there before it was copied. A copy named like the store
     // shares its folder of scans, which was not there a moment ago.
     let lost = if is_own(store, &scans) {
@@ -142,7 +141,7 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     let place = if store.is_symlink() { followed(store) } else { store.to_owned() };
     let (arriving, _unfinished) = Unfinished::beside(&place, "new");
     backup.copy_to(&arriving).map_err(|refusal| named(refusal, &arriving, store))?;
-    let submitted = submission::scans(&backup)?;
+    let submitted = stored_scans::named(&backup)?;
     // It may be the store itself that is restored.
     drop(backup);
     reached(meter)?;

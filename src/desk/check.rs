@@ -27,7 +27,7 @@ use crate::store::bill::months;
 use crate::store::engine::{Db, Job, Readers};
 use crate::store::issuer::StoredIssuer;
 pub use crate::store::laws::Law;
-use crate::store::{account, issuer, laws, ledger, policy, submission, user};
+use crate::store::{account, issuer, laws, ledger, policy, user};
 
 /// So many accounts are a part of the work, of which there are many more than readers.
 const ACCOUNTS_AT_ONCE: usize = 100;
@@ -122,7 +122,7 @@ pub enum Violation {
 pub fn check(path: &Path) -> Result<Report, Refusal> {
     let db = Db::open_reader(path)?;
     let mut report = check_db(&db, china_date(Clock::System.now()))?;
-    let lost = submission::scans(&db).map(|scans| stored_scans::lost(&scans, &Archive::beside(path)));
+    let lost = stored_scans::named(&db).map(|scans| stored_scans::lost(&scans, &Archive::beside(path)));
     let found = lost.map(|lost| report.violations.extend(lost.into_iter().map(Violation::Scan)));
     or_damaged(found, &mut report)?;
     Ok(report)

@@ -6,8 +6,11 @@ use std::io;
 use serde::Serialize;
 
 use crate::domain::qualification::ScanFault;
+use crate::domain::refusal::Refusal;
 use crate::exchange::scans::Archive;
-use crate::store::submission::NamedScan;
+use crate::store::bureau::forms;
+use crate::store::engine::Db;
+use crate::store::submission::{self, NamedScan};
 
 /// A scan that was submitted and is not there any more, or not as it was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -23,10 +26,17 @@ pub struct LostScan {
     pub fault: ScanFault,
 }
 
+/// All files beside a store that it names: scans of submissions, and the tax bureau's forms.
+pub(in crate::desk) fn named(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
+    let mut named = submission::scans(db)?;
+    named.extend(forms::kept(db)?);
+    Ok(named)
+}
+
 /// Those of `scans` that are not in the archive as they were submitted.
 pub(in crate::desk) fn lost(scans: &[NamedScan], archive: &Archive) -> Vec<LostScan> {
     let lost = scans.iter().filter_map(|scan| Some((scan, archive.open(&scan.sha256).err()?)));
-    lost.map(|(scan, fault)| LostScan::of(scan, archive, fault)).collect()
+    lost.filter_map(|(scan, fault)| LostScan::of(scan, archive, fault)).collect()
 }
 
 /// Copies `scans` from one archive into another as long as `goes_on` says so; answers those that are not whole there.
@@ -46,7 +56,7 @@ pub(in crate::desk) fn copy(
         let taken =
             if goes_on() { to.take(from, &scan.sha256) } else { Err(io::ErrorKind::Interrupted.into()) };
         match taken {
-            Ok(fault) => lost.extend(fault.map(|fault| LostScan::of(scan, from, fault))),
+            Ok(fault) => lost.extend(fault.and_then(|fault| LostScan::of(scan, from, fault))),
             Err(error) => {
                 new.iter().for_each(|place| drop(fs::remove_file(place)));
                 return Err(error);
@@ -57,8 +67,9 @@ pub(in crate::desk) fn copy(
 }
 
 impl LostScan {
-    fn of(scan: &NamedScan, archive: &Archive, fault: ScanFault) -> Self {
+    /// None for what is of nobody.
+    fn of(scan: &NamedScan, archive: &Archive, fault: ScanFault) -> Option<Self> {
         let place = archive.place(&scan.sha256).display().to_string();
-        Self { account: scan.account.clone(), name: scan.name.clone(), place, fault }
+        Some(Self { account: scan.account.clone()?, name: scan.name.clone(), place, fault })
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::bureau::FormShape;
 use crate::domain::ids::FormId;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, columns, params};
+use crate::store::submission::NamedScan;
 
 /// A form as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +38,14 @@ pub fn insert(
 /// The form of these bytes, if it was seen before.
 pub fn by_sha256(db: &Db, sha256: &str) -> Result<Option<StoredForm>, Refusal> {
     db.maybe(include_str!("form_by_sha256.sql"), [sha256])
+}
+
+/// Every form that was seen; none of a store that is older than forms are.
+pub fn kept(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
+    if !db.has_table("bureau_form")? {
+        return Ok(Vec::new());
+    }
+    db.all(include_str!("kept_forms.sql"), [])
 }
 
 /// The newest form that was seen: of the latest version, and of those the last.

@@ -110,8 +110,8 @@ pub fn evidence(db: &Db, submission: SubmissionId) -> Result<Vec<StoredEvidence>
 /// A scan as it is named by a submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedScan {
-    /// The account that was submitted, by code.
-    pub account: String,
+    /// The account that was submitted, by code; none: it is of nobody, and is asked for again where it is lost.
+    pub account: Option<String>,
     /// The name of the file it came from.
     pub name: String,
     /// The SHA-256 of its content.

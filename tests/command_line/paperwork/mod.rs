@@ -3,6 +3,7 @@
 mod out;
 mod refusals;
 
+use std::io::{Read, Write};
 use std::path::PathBuf;
 
 use calamine::{Reader, Xlsx, open_workbook};
@@ -39,6 +40,24 @@ pub fn bulk_issue(desk: &Desk, more: &[&str]) -> Ran {
     let mut arguments = vec!["bulk-issue", "--issuer", "Q", "--json"];
     arguments.extend(more);
     desk.run(&arguments)
+}
+
+/// The official form with a text of its parts replaced.
+pub fn form_with(desk: &Desk, name: &str, was: &str, now: &str) -> PathBuf {
+    let mut official = zip::ZipArchive::new(std::fs::File::open(FORM).unwrap()).unwrap();
+    let path = desk.path(name);
+    let mut other = zip::ZipWriter::new(std::fs::File::create(&path).unwrap());
+    for index in 0..official.len() {
+        let mut part = official.by_index(index).unwrap();
+        let mut text = Vec::new();
+        part.read_to_end(&mut text).unwrap();
+        let text = String::from_utf8(text).unwrap().replace(was, now);
+        let part = part.name().unwrap().into_owned();
+        other.start_file(part, zip::write::SimpleFileOptions::default()).unwrap();
+        other.write_all(text.as_bytes()).unwrap();
+    }
+    other.finish().unwrap();
+    path
 }
 
 /// What stands below the headers of the sheets of invoices and of lines.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::common::lines::{change_issuer, step};
-use crate::common::process::bytes;
+use crate::common::process::{bytes, finish, program};
 
 #[test]
 fn what_is_being_issued_goes_out_once() {
@@ -179,4 +179,80 @@ fn what_is_no_such_form_is_refused_with_what_it_lacks() {
     assert_eq!((ran.code, &ran.answer()["error"]["rule"]), (2, &"bad-form".into()));
     assert!(ran.stderr.contains("发票基本信息"), "{}", ran.stderr);
     assert_eq!(bulk_issue(&desk, &["--to", "out.pdf", "--form", FORM]).code, 2);
+}
+
+#[test]
+fn a_form_that_is_older_than_one_seen_before_or_asks_something_else_is_described() {
+    let (desk, applications) = issuing(3);
+    let old = form_with(&desk, "old.xlsx", "pt:20260401", "pt:20251101");
+    let newer = form_with(&desk, "newer.xlsx", "pt:20260401", "pt:20260701");
+    let out = |form: &std::path::Path, number: &str| {
+        let ran = bulk_issue(
+            &desk,
+            &["--to", "out.xlsx", "--form", form.to_str().unwrap(), "--application", number],
+        );
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let notices = ran.answer()["notices"].take();
+        let rules =
+            notices.as_array().unwrap().iter().map(|notice| notice["rule"].as_str().unwrap().to_owned());
+        rules.filter(|rule| rule != "file-replaced").collect::<Vec<_>>()
+    };
+    assert_eq!(out(&newer, &applications[0]), [""; 0]);
+    assert_eq!(out(&old, &applications[1]), ["form-older"]);
+    // The newest is the one of the latest version, and not the one that was given last.
+    let ran = bulk_issue(&desk, &["--to", "last.xlsx"]);
+    assert_eq!((ran.code, ran.answer()["notices"].as_array().unwrap().len()), (0, 0), "{ran:?}");
+}
+
+#[test]
+fn limits_are_those_of_the_form_and_another_limit_is_described() {
+    let (desk, _) = issuing(1);
+    assert_eq!(bulk_issue(&desk, &["--to", "out.xlsx", "--form", FORM]).code, 0);
+    let paid = lines::at(lines::NOON, &lines::paid("D1", "R1", "1.00"));
+    let remarked =
+        lines::apply("D1", r#""bills":["R1"],"email":"fin@example.com","remark":"合同编号 2026-11-22""#);
+    let number = desk.ok(&[&paid, &remarked])[1]["application"].as_str().unwrap().to_owned();
+    desk.ok(&[&step("accept_application", &number)]);
+    let short = form_with(&desk, "short.xlsx", "230", "10");
+    let ran = bulk_issue(&desk, &["--to", "out.xlsx", "--form", short.to_str().unwrap()]);
+    assert_eq!(left_out(&ran), (number, "remark".into(), "too-long".into()));
+    assert!(ran.answer()["notices"].to_string().contains("备注"), "{ran:?}");
+}
+
+#[test]
+fn above_two_thousand_lines_there_are_several_files() {
+    let (desk, applications) = issuing(1);
+    desk.ok(&[&change_issuer("Q", r#"{"max_invoice_amount":"0.04"}"#)]);
+    let ran = bulk_issue(&desk, &["--to", "out.xlsx", "--form", FORM]);
+    let files = serde_json::json!([
+        {"file": "out.xlsx", "invoices": 2000, "lines": 2000, "gross": "80.00"},
+        {"file": "out-2.xlsx", "invoices": 500, "lines": 500, "gross": "20.00"},
+    ]);
+    assert_eq!((ran.code, &ran.answer()["files"]), (0, &files), "{ran:?}");
+    assert_eq!(serials(&desk, "out-2.xlsx")[0], format!("{}-2001", applications[0]));
+    // More serial numbers than an application has room for are no plan.
+    let recall = lines::with(&step("recall_invoices", &applications[0]), r#""reason":"表格有误""#);
+    desk.ok(&[&recall, &change_issuer("Q", r#"{"max_invoice_amount":"0.01"}"#)]);
+    let left = left_out(&bulk_issue(&desk, &["--to", "more.xlsx"]));
+    assert_eq!(left, (applications[0].clone(), "serial".into(), "too-long".into()));
+}
+
+#[test]
+fn a_form_goes_along_with_a_backup_and_one_that_is_lost_is_asked_for_again() {
+    let (desk, applications) = issuing(2);
+    let first = ["--to", "1.xlsx", "--form", FORM, "--application", &applications[0]];
+    assert_eq!(bulk_issue(&desk, &first).code, 0);
+    assert_eq!(desk.run(&["backup", "--to", "copy.sqlite"]).code, 0);
+    let at_copy = || {
+        let mut command = program();
+        command.current_dir(desk.path(".")).args(["--store", "copy.sqlite", "bulk-issue", "--issuer", "Q"]);
+        command.args(["--to", "2.xlsx", "--json", "--preview"]);
+        finish(command, b"")
+    };
+    assert_eq!(at_copy().code, 0);
+    std::fs::remove_dir_all(desk.path("copy.files")).unwrap();
+    assert_eq!(at_copy().answer()["error"]["rule"], "form-missing");
+    let mut command = program();
+    command.current_dir(desk.path(".")).args(["--store", "copy.sqlite", "check"]);
+    assert_eq!(finish(command, b"").code, 0);
 }
