@@ -1,6 +1,6 @@
 //! Amounts in capital words (大写), as they are printed on invoices and read out in agreements.
 
-use super::money::Fen;
+use super::money::{Fen, half_width};
 
 const DIGITS: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
 
@@ -92,47 +92,102 @@ fn digit(value: u64) -> char {
     DIGITS[(value % 10) as usize]
 }
 
+/// No amount takes more words, of three bytes a character.
+const MOST_BYTES: usize = 300;
+
+/// Reads an amount in capital words by place value: with 元 or 圆, with or without 整 or 正, below zero with （负数）
+/// before it. Nothing where the words are no amount, or one that nobody would write so.
+pub fn read_amount_in_words(words: &str) -> Option<Fen> {
+    if words.len() > MOST_BYTES {
+        return None;
+    }
+    let plain: String = words.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+    // A crossed circle keeps anything from being written before the words.
+    let plain = plain.trim_start_matches(['⊗', 'ⓧ', '¥']);
+    let (sign, plain) = plain.strip_prefix("(负数)").map_or((1, plain), |rest| (-1, rest));
+    let rest = plain.strip_suffix(['整', '正']).unwrap_or(plain);
+    let (yuan, rest) = match rest.split_once(['元', '圆']) {
+        Some((yuan, rest)) => (read_whole(yuan)?, rest),
+        None => (0, rest),
+    };
+    let (jiao, rest) = read_place(rest, '角')?;
+    let (fen, rest) = read_place(rest, '分')?;
+    // Words without any unit of money are no amount.
+    let has_unit = plain.contains(['元', '圆', '角', '分']);
+    let amount = i128::from(yuan) * 100 + i128::from(jiao * 10 + fen);
+    (has_unit && rest.is_empty()).then(|| i64::try_from(sign * amount).ok().map(Fen)).flatten()
+}
+
+/// The digit before a unit, if the words begin with one; 零 before it stands for an empty place.
+fn read_place(words: &str, unit: char) -> Option<(u64, &str)> {
+    let Some((digit, rest)) = words.split_once(unit) else { return Some((0, words)) };
+    let mut digits = digit.trim_start_matches('零').chars();
+    match (digits.next(), digits.next()) {
+        (Some(digit), None) => Some((value_of(digit)?, rest)),
+        (None, _) if !digit.is_empty() => Some((0, rest)),
+        _ => None,
+    }
+}
+
+/// A whole number; what stands before 亿 is itself such a number.
+fn read_whole(words: &str) -> Option<u64> {
+    match words.rsplit_once('亿') {
+        Some((high, low)) => {
+            let (high, low) = (read_whole(high)?, read_below_yi(low)?);
+            high.checked_mul(100_000_000)?.checked_add(low).filter(|_| high > 0)
+        }
+        None if words.is_empty() => None,
+        None => read_below_yi(words),
+    }
+}
+
+fn read_below_yi(words: &str) -> Option<u64> {
+    match words.split_once('万') {
+        Some((high, low)) => {
+            read_section(high).filter(|high| *high > 0).zip(read_section(low)).map(|(h, l)| h * 10_000 + l)
+        }
+        None => read_section(words),
+    }
+}
+
+/// A number below 10,000 whose places stand from high to low.
+fn read_section(words: &str) -> Option<u64> {
+    let (mut number, mut last, mut below) = (0, None, 10_000);
+    for (i, c) in words.chars().enumerate() {
+        let weight = match c {
+            '仟' => 1_000,
+            '佰' => 100,
+            '拾' => 10,
+            '零' if last.is_none() => continue,
+            digit => {
+                if last.replace(value_of(digit)?).is_some() {
+                    return None;
+                }
+                continue;
+            }
+        };
+        // Ten by itself may go without its one.
+        let digit = last.take().or((i == 0 && weight == 10).then_some(1))?;
+        if weight >= below {
+            return None;
+        }
+        (number, below) = (number + digit * weight, weight);
+    }
+    Some(number + last.unwrap_or(0))
+}
+
+fn value_of(digit: char) -> Option<u64> {
+    DIGITS.iter().position(|known| *known == digit).map(|value| value as u64)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
 
-    /// Reads the words back by another way than they were written: by place value, ignoring every 零.
     fn read(words: &str) -> i128 {
-        let (sign, words) = words.strip_prefix("（负数）").map_or((1, words), |rest| (-1, rest));
-        let (mut done, mut section, mut last) = (0, 0, 0);
-        let mut fen = 0;
-        for c in words.chars() {
-            match c {
-                '拾' => (section, last) = (section + last * 10, 0),
-                '佰' => (section, last) = (section + last * 100, 0),
-                '仟' => (section, last) = (section + last * 1000, 0),
-                '万' => {
-                    done += (section + last) * 10_000;
-                    (section, last) = (0, 0);
-                }
-                '亿' => {
-                    done = (done + section + last) * 100_000_000;
-                    (section, last) = (0, 0);
-                }
-                '元' => {
-                    fen += (done + section + last) * 100;
-                    (done, section, last) = (0, 0, 0);
-                }
-                '角' => {
-                    fen += last * 10;
-                    last = 0;
-                }
-                '分' => {
-                    fen += last;
-                    last = 0;
-                }
-                '整' => {}
-                _ => last = DIGITS.iter().position(|d| *d == c).unwrap() as i128,
-            }
-        }
-        sign * fen
+        read_amount_in_words(words).map(|amount| i128::from(amount.0)).expect(words)
     }
 
     #[test]
@@ -177,7 +232,62 @@ mod tests {
         assert_eq!(read(&amount_in_words(Fen(i64::MIN))), i128::from(i64::MIN));
     }
 
+    #[test]
+    fn reads_what_invoices_print() {
+        for (words, fen) in [
+            ("肆仟肆佰肆拾玖圆整", 444_900),
+            ("壹拾玖圆整", 1_900),
+            ("拾玖元正", 1_900),
+            ("⊗贰万零陆佰柒拾圆整", 2_067_000),
+            ("（负数）贰佰伍拾圆整", -25_000),
+            ("(负数) 陆拾柒元肆角肆分", -6_744),
+            ("壹佰元零伍分", 10_005),
+            ("壹佰元伍分", 10_005),
+            ("零元伍角整", 50),
+            ("壹佰元零角伍分", 10_005),
+        ] {
+            assert_eq!(read_amount_in_words(words), Some(Fen(fen)), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_is_not_read() {
+        for words in [
+            "",
+            "整",
+            "壹",
+            "元",
+            "圆整",
+            "壹佰",
+            "合计",
+            "开票人：",
+            "壹贰元",
+            "拾佰元",
+            "佰元",
+            "壹元角",
+            "壹元整整",
+            "万元",
+            "壹拾万万元",
+            "壹分角",
+            "壹角壹",
+            "亿元",
+            "壹拾贰拾元",
+            "玖玖分",
+        ] {
+            assert_eq!(read_amount_in_words(words), None, "{words}");
+        }
+        let endless = "玖亿".repeat(10_000);
+        assert_eq!(read_amount_in_words(&format!("{endless}元")), None, "more than an amount holds");
+    }
+
     proptest! {
+        #[test]
+        fn any_text_is_read_or_not(words in "[零壹贰玖拾佰仟万亿元圆角分整（负数）]{0,20}") {
+            if let Some(amount) = read_amount_in_words(&words) {
+                prop_assert_eq!(read_amount_in_words(&amount_in_words(amount)), Some(amount));
+            }
+        }
+
         #[test]
         fn what_is_written_reads_back(fen in -Fen::MAX.0..=Fen::MAX.0) {
             prop_assert_eq!(read(&amount_in_words(Fen(fen))), i128::from(fen));

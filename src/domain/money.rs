@@ -62,6 +62,24 @@ impl Fen {
         }
     }
 
+    /// Reads an amount as documents print it: the sign before or behind the `¥`, zeros behind the second decimal.
+    pub fn parse_printed(text: &str) -> Result<Self, MoneyError> {
+        let plain: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+        let unsigned = plain.trim_start_matches(['¥', '￥', '-', '−']);
+        let signs = plain[..plain.len() - unsigned.len()].matches(['-', '−']).count();
+        let parts_of_a_fen = unsigned.find('.').map_or(unsigned.len(), |dot| unsigned.len().min(dot + 3));
+        let digits = match unsigned.split_at_checked(parts_of_a_fen) {
+            Some((digits, zeros)) if zeros.bytes().all(|zero| zero == b'0') => digits,
+            _ => unsigned,
+        };
+        let amount = Self::parse(digits)?;
+        match signs {
+            0 => Ok(amount),
+            1 => Ok(-amount),
+            _ => Err(MoneyError::Sign),
+        }
+    }
+
     /// This amount, or nothing where it is negative.
     #[must_use]
     pub fn or_zero(self) -> Self {
@@ -228,6 +246,29 @@ mod tests {
             ("1000000000000", MoneyError::TooLarge),
         ] {
             assert_eq!(Fen::parse(text), Err(error), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_what_documents_print() {
+        for (text, fen) in [
+            ("¥4449.00", 444_900),
+            ("￥ -250.00", -25_000),
+            ("-¥1,250.5", -125_050),
+            ("0.120000", 12),
+            ("2", 200),
+            ("−0.05", -5),
+        ] {
+            assert_eq!(Fen::parse_printed(text), Ok(Fen(fen)), "{text}");
+        }
+        for (text, error) in [
+            ("0.125", MoneyError::TooManyDecimals),
+            ("--1", MoneyError::Sign),
+            ("*", MoneyError::NotANumber),
+            ("1.元", MoneyError::NotANumber),
+            ("", MoneyError::Empty),
+        ] {
+            assert_eq!(Fen::parse_printed(text), Err(error), "{text}");
         }
     }
 
