@@ -1,5 +1,6 @@
-//! `--draw-page` and `--look-through-pages`: what the desk asks a process of its own for, and nobody else. A PDF on
-//! standard input; its page as pixels, or how many pages it has, on standard output.
+//! `--draw-page`, `--look-through-pages` and `--read-codes`: what the desk asks a process of its own for, and nobody
+//! else. A PDF, or for its QR codes a picture too, on standard input; its page as pixels, how many pages it has, or the
+//! texts of the codes on standard output.
 
 use std::alloc::System;
 use std::ffi::OsString;
@@ -10,7 +11,9 @@ use std::thread::Builder;
 use cap::Cap;
 
 use super::{ALL_WELL, UNREADABLE};
-use crate::desk::scans::{DRAW_PAGE, LOOK_THROUGH, draw, look_through, written, written_count};
+use crate::desk::scans::{
+    DRAW_PAGE, LOOK_THROUGH, READ_CODES, codes_in, draw, look_through, written, written_codes, written_count,
+};
 use crate::domain::qualification::{MAX_SCAN_BYTES, PageFault};
 
 /// The room for nested parts of a document: 256 MiB, of which only what is used is taken.
@@ -18,6 +21,8 @@ const STACK: usize = 256 * 1024 * 1024;
 
 /// The most memory that drawing takes beside its stack: 1 GiB. A page of A3 in colour, scanned at 600 dots an inch, fits.
 const MOST_MEMORY: usize = 1024 * 1024 * 1024;
+/// The most that reading codes takes: 240 MiB. Invoices come in from anybody, and need a tenth of it.
+const MOST_MEMORY_OF_CODES: usize = 240 * 1024 * 1024;
 
 /// Memory without bounds, but for a process that draws: that one is ended by the first piece it takes beyond them,
 /// whatever the system would give it.
@@ -30,6 +35,8 @@ enum Wanted {
     Page { page: u32, max_side: u32 },
     /// The pages of the document, to see whether that can be done.
     Pages,
+    /// The QR codes of invoices.
+    Codes,
 }
 
 /// Draws, if that is what the arguments ask for.
@@ -37,12 +44,14 @@ pub(super) fn asked(arguments: &[OsString]) -> Option<ExitCode> {
     let number = |text: &OsString| text.to_str()?.parse::<u32>().ok();
     let wanted = match arguments {
         [_, what] if what == LOOK_THROUGH => Some(Wanted::Pages),
+        [_, what] if what == READ_CODES => Some(Wanted::Codes),
         [_, what, page, max_side] if what == DRAW_PAGE => {
             number(page).zip(number(max_side)).map(|(page, max_side)| Wanted::Page { page, max_side })
         }
         _ => return None,
     };
-    let is_bounded = MEMORY.set_limit(MOST_MEMORY).is_ok();
+    let most = if matches!(wanted, Some(Wanted::Codes)) { MOST_MEMORY_OF_CODES } else { MOST_MEMORY };
+    let is_bounded = MEMORY.set_limit(most).is_ok();
     let is_answered = is_bounded && wanted.is_some_and(answer);
     Some(ExitCode::from(if is_answered { ALL_WELL } else { UNREADABLE }))
 }
@@ -57,6 +66,7 @@ fn answer(wanted: Wanted) -> bool {
     let drawn = drawing.spawn(move || match wanted {
         Wanted::Page { page, max_side } => written(draw(pdf, page, max_side)),
         Wanted::Pages => written_count(look_through(pdf)),
+        Wanted::Codes => written_codes(codes_in(pdf)),
     });
     let said = match drawn.map(|drawing| drawing.join()) {
         Ok(Ok(said)) => said,

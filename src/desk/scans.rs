@@ -7,8 +7,10 @@ use crate::domain::qualification::{Media, ScanFault};
 use crate::exchange::pages::PROGRAM;
 // Drawing and looking through take as long as another process takes: no thread that answers clicks waits for them.
 pub use crate::exchange::pages::{
-    DRAW_PAGE, LOOK_THROUGH, Page, draw, draw_apart as page, look_through, written, written_count,
+    DRAW_PAGE, LOOK_THROUGH, Page, READ_CODES, draw, draw_apart as page, look_through, written,
+    written_codes, written_count,
 };
+pub use crate::exchange::returned::codes_in;
 use crate::exchange::scans::Archive;
 pub use crate::exchange::scans::{Picture, Scan, look, picture};
 use crate::store::submission::StoredEvidence;

@@ -4,6 +4,7 @@ use std::io;
 
 use super::disk::NotAFile;
 use crate::domain::files::{ExportError, FileError, IoFault};
+use crate::domain::returned::ReturnedFault;
 
 fn io_fault(error: &io::Error) -> IoFault {
     // Windows: another program has the file open, or a part of it.
@@ -34,5 +35,11 @@ impl From<io::Error> for FileError {
 impl From<io::Error> for ExportError {
     fn from(error: io::Error) -> Self {
         Self::Io(io_fault(&error))
+    }
+}
+
+impl From<io::Error> for ReturnedFault {
+    fn from(error: io::Error) -> Self {
+        Self::Unreadable(io_fault(&error))
     }
 }

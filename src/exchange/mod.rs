@@ -9,9 +9,11 @@ pub(crate) mod disk;
 pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod pages;
+pub mod returned;
 pub mod scans;
 pub(crate) mod table;
 
 mod currency;
 mod io_fault;
+mod part_name;
 mod word_list;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+pub(super) use self::whole::decode;
 pub use self::whole::picture;
 use super::disk;
 use crate::domain::qualification::{MAX_SCAN_BYTES, Media, ScanFault};

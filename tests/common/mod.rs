@@ -7,6 +7,7 @@ pub mod lines;
 pub mod place;
 pub mod process;
 pub mod refusals;
+pub mod returned;
 pub mod scans;
 pub mod window;
 

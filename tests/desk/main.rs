@@ -23,6 +23,7 @@ mod paperwork;
 mod policies;
 mod qualification;
 mod recurring;
+mod returned;
 mod rules;
 mod store;
 mod tickets;

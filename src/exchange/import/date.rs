@@ -31,6 +31,11 @@ pub(in crate::exchange) fn date(cell: &Cell, clock: Clock) -> Option<NaiveDate> 
     }
 }
 
+/// The day in China that a text tells, whose times are China's.
+pub(crate) fn day(text: &str) -> Option<NaiveDate> {
+    day_of_text(text, Clock::default())
+}
+
 /// The day in China that a text tells.
 pub(super) fn day_of_text(text: &str, clock: Clock) -> Option<NaiveDate> {
     if let Some(told) = plain(text.as_bytes()) {

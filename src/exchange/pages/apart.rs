@@ -9,7 +9,7 @@ use std::thread::Builder;
 use std::time::Duration;
 
 use super::draw::LONG_SIDE;
-use super::{HEAD, Page, read, read_count};
+use super::{HEAD, Page, read, read_codes, read_count};
 use crate::domain::qualification::PageFault;
 
 /// The first argument that has this program draw a page and nothing else. No other program that tests are run by
@@ -17,6 +17,10 @@ use crate::domain::qualification::PageFault;
 pub const DRAW_PAGE: &str = "--draw-page";
 /// The first argument that has this program try to draw the pages of a document and nothing else.
 pub const LOOK_THROUGH: &str = "--look-through-pages";
+/// The first argument that has this program read the QR codes of invoices in a document or a picture and nothing else.
+pub const READ_CODES: &str = "--read-codes";
+/// More than the codes of one document take, in bytes.
+const MOST_CODES: u64 = 64 * 1024;
 /// How long drawing a page may take.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -40,6 +44,14 @@ pub fn draw_apart(pdf: Vec<u8>, page: u32, max_side: u32) -> Result<Page, PageFa
 /// It needs a password, a page cannot be drawn, or not in time; or no process can be started.
 pub fn look_through_apart(pdf: Vec<u8>) -> Result<u32, PageFault> {
     ask(&program()?, &[LOOK_THROUGH], pdf, HEAD as u64, PATIENCE).and_then(|said| read_count(&said))
+}
+
+/// Reads the QR codes of invoices in a PDF or a picture.
+///
+/// # Errors
+/// It needs a password, cannot be drawn, or not in time; or no process can be started.
+pub fn read_codes_apart(bytes: Vec<u8>) -> Result<Vec<String>, PageFault> {
+    ask(&program()?, &[READ_CODES], bytes, MOST_CODES, PATIENCE).and_then(|said| read_codes(&said))
 }
 
 fn program() -> Result<PathBuf, PageFault> {

@@ -72,7 +72,11 @@ pub fn look_through(pdf: Vec<u8>) -> Result<u32, PageFault> {
     }
 }
 
-fn open(pdf: Vec<u8>) -> Result<Pdf, PageFault> {
+/// Opens a document.
+///
+/// # Errors
+/// It needs a password, or is damaged.
+pub(in crate::exchange) fn open(pdf: Vec<u8>) -> Result<Pdf, PageFault> {
     Pdf::new(pdf).map_err(|error| match error {
         LoadPdfError::Decryption(_) => PageFault::Locked,
         LoadPdfError::Invalid => PageFault::Undrawable,

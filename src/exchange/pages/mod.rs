@@ -7,7 +7,10 @@ mod draw;
 use crate::domain::qualification::PageFault;
 use crate::exchange::scans::Picture;
 
-pub use self::apart::{DRAW_PAGE, LOOK_THROUGH, PROGRAM, draw_apart, look_through_apart};
+pub use self::apart::{
+    DRAW_PAGE, LOOK_THROUGH, PROGRAM, READ_CODES, draw_apart, look_through_apart, read_codes_apart,
+};
+pub(super) use self::draw::open;
 pub use self::draw::{draw, look_through};
 
 /// A page that was drawn.
@@ -49,15 +52,34 @@ pub fn written_count(pages: Result<u32, PageFault>) -> Vec<u8> {
     }
 }
 
+/// What the process that draws has to say of the codes on pages or in a picture: their texts, a line each.
+pub fn written_codes(codes: Result<Vec<String>, PageFault>) -> Vec<u8> {
+    match codes {
+        Ok(codes) => [&[DRAWN][..], codes.join("\n").as_bytes()].concat(),
+        Err(fault) => written_count(Err(fault)),
+    }
+}
+
+/// The codes that the process that draws has said.
+fn read_codes(bytes: &[u8]) -> Result<Vec<String>, PageFault> {
+    is_drawn(bytes)?;
+    let text = std::str::from_utf8(&bytes[1..]).map_err(|_| PageFault::Undrawable)?;
+    Ok(text.lines().map(str::to_owned).collect())
+}
+
 /// How many pages the process that draws has said a document to have. Whatever is not of that shape is a document that
 /// cannot be drawn.
 fn read_count(bytes: &[u8]) -> Result<u32, PageFault> {
-    match bytes.first() {
-        Some(&DRAWN) => {}
-        Some(&LOCKED) => return Err(PageFault::Locked),
-        _ => return Err(PageFault::Undrawable),
-    }
+    is_drawn(bytes)?;
     number(bytes, 1).filter(|pages| *pages > 0).ok_or(PageFault::Undrawable)
+}
+
+fn is_drawn(bytes: &[u8]) -> Result<(), PageFault> {
+    match bytes.first() {
+        Some(&DRAWN) => Ok(()),
+        Some(&LOCKED) => Err(PageFault::Locked),
+        _ => Err(PageFault::Undrawable),
+    }
 }
 
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
@@ -91,6 +113,17 @@ mod tests {
         assert_eq!((read.pages, read.picture.width, read.picture.height), (3, 2, 1));
         assert_eq!(read.picture.rgba, page().picture.rgba);
         assert_eq!(super::read(&written(Err(PageFault::Locked))).err(), Some(PageFault::Locked));
+    }
+
+    #[test]
+    fn codes_are_read_as_they_were_written() {
+        let two = || vec!["01,32,甲".to_owned(), "b".to_owned()];
+        assert_eq!(read_codes(&written_codes(Ok(two()))), Ok(two()));
+        assert_eq!(read_codes(&written_codes(Ok(Vec::new()))), Ok(Vec::new()), "there may be none");
+        assert_eq!(read_codes(&written_codes(Err(PageFault::Locked))), Err(PageFault::Locked));
+        for bytes in [&b"running 0 tests"[..], b"", b"\0\xFF"] {
+            assert_eq!(read_codes(bytes), Err(PageFault::Undrawable));
+        }
     }
 
     #[test]

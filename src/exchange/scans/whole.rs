@@ -60,7 +60,7 @@ fn examine(bytes: &[u8], sha256: &str) -> Result<Media, ScanFault> {
 }
 
 /// Unpacks a picture within limits.
-fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, ScanFault> {
+pub fn decode(bytes: &[u8], format: ImageFormat) -> Result<DynamicImage, ScanFault> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);

@@ -13,6 +13,7 @@ use zip::ZipArchive;
 use super::limits::Limits;
 use super::sheet_facts::{SheetFacts, Telling, attribute};
 use crate::domain::files::{FileError, Seems};
+use crate::exchange::part_name::part_name;
 
 /// What the sheets of a workbook say besides their values.
 #[derive(Debug, Default)]
@@ -178,7 +179,7 @@ impl Contents {
         each_element(archive, &format!("{folder}/_rels/{file}.rels"), |element, attributes| {
             let (id, target) = (attribute(attributes, "Id"), attribute(attributes, "Target"));
             if let ("Relationship", Some(id), Some(target)) = (element, id, target) {
-                parts.insert(id.to_owned(), part_name(folder, target));
+                parts.insert(id.to_owned(), part_of_book(folder, target));
             }
         });
         let mut contents = Self::default();
@@ -206,21 +207,9 @@ impl Contents {
 }
 
 /// The name of a part that a workbook in `folder` calls `target`, in small letters.
-fn part_name(folder: &str, target: &str) -> String {
-    let whole = match target.strip_prefix('/') {
-        Some(whole) => whole.to_owned(),
-        None if target.starts_with("xl/") && folder == "xl" => target.to_owned(),
-        None => format!("{folder}/{target}"),
-    };
-    let mut names: Vec<&str> = Vec::new();
-    for name in whole.split('/').filter(|name| !matches!(*name, "" | ".")) {
-        if name == ".." {
-            names.pop();
-        } else {
-            names.push(name);
-        }
-    }
-    names.join("/").to_ascii_lowercase()
+fn part_of_book(folder: &str, target: &str) -> String {
+    let is_whole = target.starts_with("xl/") && folder == "xl";
+    part_name(if is_whole { "" } else { folder }, target)
 }
 
 /// Calls back with the local name and the attributes of every element of a small part.

@@ -6,6 +6,7 @@ use crate::domain::import::{
     AmountUnit, Field, HeaderError, ImportKind, Notice, NoticeKind, RowFault, RowProblem,
 };
 use crate::domain::money::{Fen, MoneyError};
+use crate::domain::returned::{NotAnInvoice, ReturnedFault, ReturnedField};
 use crate::domain::tax_id::TaxIdError;
 
 const BOTH: [Lang; 2] = [Lang::Zh, Lang::En];
@@ -235,4 +236,40 @@ fn every_export_error_says_what_to_do() {
         (ExportError::Unwritable { detail: "d".into() }, &["CSV"]),
     ];
     assert_sentences(&errors, |lang, error| refused_error(lang, &RefusedError::Write(error.clone())));
+}
+
+#[test]
+fn every_returned_file_that_is_not_taken_says_why_and_what_to_do() {
+    let field = ReturnedField::Gross;
+    let mut faults: Vec<(ReturnedFault, &[&str])> = vec![
+        (ReturnedFault::Unreadable(IoFault::NotFound), &[]),
+        (ReturnedFault::EmptyFile, &[]),
+        (ReturnedFault::TooLarge { limit: 20 << 20 }, &["20 MB"]),
+        (ReturnedFault::TooManyFiles { limit: 7 }, &["7"]),
+        (ReturnedFault::NestedTooDeep, &[]),
+        (ReturnedFault::ExpandsTooFar, &[]),
+        (ReturnedFault::UnsafeName, &[]),
+        (ReturnedFault::Doctype, &["DOCTYPE"]),
+        (ReturnedFault::Damaged, &[]),
+        (ReturnedFault::Locked, &[]),
+        (ReturnedFault::TooManyPixels, &[]),
+        (ReturnedFault::Undrawable, &["XML"]),
+        (ReturnedFault::TakesTooLong, &["XML"]),
+        (ReturnedFault::NoProcess, &["XML"]),
+        (ReturnedFault::Missing { field }, &[]),
+        (ReturnedFault::BadValue { field, text: "1.x".into() }, &["“1.x”"]),
+        (
+            ReturnedFault::ContradictsItself { field, one: "1.00".into(), other: "2.00".into() },
+            &["1.00", "2.00"],
+        ),
+        (ReturnedFault::WrongSign { is_red: true }, &[]),
+        (ReturnedFault::WrongSign { is_red: false }, &[]),
+        (ReturnedFault::SeveralInvoices { numbers: vec!["n1".into(), "n2".into()] }, &["n1", "n2"]),
+    ];
+    faults.extend(NotAnInvoice::ALL.map(|what| (ReturnedFault::NotAnInvoice(what), &[][..])));
+    assert_sentences(&faults, |lang, fault| returned_fault(lang, fault));
+    for field in ReturnedField::ALL {
+        let text = returned_fault(Lang::En, &ReturnedFault::Missing { field });
+        assert!(text.contains(returned_field(field).get(Lang::En)), "{text}");
+    }
 }

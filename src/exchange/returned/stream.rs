@@ -1,0 +1,78 @@
+//! Many files, read by a few threads, in the order in which they were found.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{Builder, available_parallelism};
+
+use super::ReturnedFile;
+use super::walk::{Entry, walk};
+use crate::domain::returned::ReturnedFault;
+use crate::exchange::pages::read_codes_apart;
+
+/// More threads than this wait for the disk, and hold more files in memory.
+const MAX_THREADS: usize = 4;
+
+/// The files at paths as they are read: so many are in memory as there are threads, and two.
+pub struct Returned {
+    found: Receiver<Receiver<ReturnedFile>>,
+}
+
+/// A file to be read, and where the answer goes.
+type Task = (Entry, SyncSender<ReturnedFile>);
+
+/// Reads the files at paths, in the order given; those of a folder by name, those of an archive as they stand in it.
+/// What is no invoice by its name, such as the list beside the invoices, is left out. Dropping what is returned ends
+/// the reading.
+///
+/// # Errors
+/// No thread can be started.
+pub fn read_all(paths: Vec<PathBuf>) -> io::Result<Returned> {
+    let threads = available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
+    let (find, found) = sync_channel(threads);
+    let (give, tasks) = channel::<Task>();
+    let tasks = Arc::new(Mutex::new(tasks));
+    for _ in 0..threads {
+        let tasks = Arc::clone(&tasks);
+        Builder::new().name("read-returned".to_owned()).spawn(move || work(&tasks))?;
+    }
+    Builder::new().name("find-returned".to_owned()).spawn(move || look(&paths, &find, &give))?;
+    Ok(Returned { found })
+}
+
+/// Finds the files, and waits where they are not read as fast as they are found.
+fn look(paths: &[PathBuf], find: &SyncSender<Receiver<ReturnedFile>>, give: &Sender<Task>) {
+    walk(paths, &mut |entry| {
+        let (answer, answered) = sync_channel(1);
+        let is_wanted = find.send(answered).is_ok() && give.send((entry, answer)).is_ok();
+        if is_wanted { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+}
+
+fn work(tasks: &Mutex<Receiver<Task>>) {
+    loop {
+        let task = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok((entry, answer)) = task else { return };
+        let shown = entry.shown.clone();
+        let read = AssertUnwindSafe(|| entry.read(|bytes| read_codes_apart(bytes.to_vec())));
+        // A file that a reader stumbles over does not take the others with it.
+        let file = catch_unwind(read).unwrap_or(ReturnedFile {
+            shown,
+            content: None,
+            invoice: Err(ReturnedFault::Damaged),
+        });
+        // Nobody may want it any more.
+        drop(answer.send(file));
+    }
+}
+
+impl Iterator for Returned {
+    type Item = ReturnedFile;
+
+    fn next(&mut self) -> Option<ReturnedFile> {
+        self.found.recv().ok()?.recv().ok()
+    }
+}

@@ -1,0 +1,95 @@
+//! Words about invoices that come back as files: why one is not taken, and what to do.
+
+use super::read_fault;
+use crate::domain::returned::{NotAnInvoice, ReturnedFault, ReturnedField};
+use crate::i18n::Lang;
+use crate::i18n::phrase::listed;
+
+names! {
+    returned_field(ReturnedField) {
+        Number = "发票号码", "invoice number";
+        IssuedOn = "开票日期", "date of issue";
+        Net = "合计金额", "net amount";
+        Tax = "合计税额", "tax";
+        Gross = "价税合计", "gross amount";
+    }
+    not_an_invoice(NotAnInvoice) {
+        BookingRecord = "这是受票方入账用的 XBRL 凭证，不是发票。请选择税务平台下载的发票文件。",
+            "This is a receiver's booking record (XBRL), not an invoice. Choose the files that the tax platform gives.";
+        OtherXml = "这个 XML 不是数电发票。请选择税务平台下载的发票文件。",
+            "This XML file is not an e-invoice. Choose the files that the tax platform gives.";
+        OtherOfd = "这个 OFD 里没有发票数据。请选择税务平台下载的发票文件。",
+            "This OFD file has no data of an invoice. Choose the files that the tax platform gives.";
+        NoCode = "没有找到发票的二维码。如果是发票，请改用 XML 或 OFD 文件，或更清晰的图片。",
+            "It shows no QR code of an invoice. If it is one, use its XML or OFD file, or a sharper picture.";
+        Office = "这是表格或其他办公文档，不是发票。已开发票的清单请另行导入。",
+            "This is a table or another Office document, not an invoice. A list of issued invoices has an import of its own.";
+        Other = "这不是 XML、OFD、PDF、图片或 ZIP 文件。请选择税务平台下载的发票文件。",
+            "This is neither XML, OFD, PDF, a picture nor ZIP. Choose the files that the tax platform gives.";
+    }
+}
+
+/// Why a returned file is not taken.
+pub fn returned_fault(lang: Lang, fault: &ReturnedFault) -> String {
+    let name = |field: &ReturnedField| returned_field(*field).get(lang);
+    say!(lang, match fault {
+        ReturnedFault::Unreadable(fault) => { read_fault(lang, fault) };
+        ReturnedFault::EmptyFile =>
+            "文件是空的。请重新下载。", "The file is empty. Download it again.";
+        ReturnedFault::TooLarge { limit } =>
+            "文件超过 {mib} MB，发票没有这么大。请检查是否选错。",
+            "The file is larger than {mib} MB, which no invoice is. Check that it is the right one.",
+            mib = limit >> 20;
+        ReturnedFault::TooManyFiles { limit } =>
+            "文件超过 {limit} 个。请分批读取。", "There are more than {limit} files. Read them in parts.";
+        ReturnedFault::NestedTooDeep =>
+            "层层嵌套过深，没有读取。请把发票文件取出来再试。",
+            "It is nested too deeply, so it was not read. Take the invoices out, then try again.";
+        ReturnedFault::ExpandsTooFar =>
+            "解压后异常庞大，可能是恶意文件，已停止读取。",
+            "It unpacks to far more than it should and may be malicious, so reading was stopped.";
+        ReturnedFault::UnsafeName =>
+            "压缩包里的路径指向包外，可能是恶意文件，没有读取。",
+            "A path in the archive leads out of it. It may be malicious and was not read.";
+        ReturnedFault::Doctype =>
+            "文件带有 DOCTYPE 声明，发票没有这种内容，可能是恶意文件，没有读取。",
+            "It has a DOCTYPE, which no invoice has. It may be malicious and was not read.";
+        ReturnedFault::Damaged =>
+            "文件不完整或已损坏。请重新下载。", "The file is cut off or damaged. Download it again.";
+        ReturnedFault::Locked =>
+            "文件设有密码。请去掉密码后再试。", "It needs a password. Remove the password, then try again.";
+        ReturnedFault::TooManyPixels =>
+            "图片像素过多。请缩小或裁剪出二维码后再试。",
+            "The picture has too many pixels. Make it smaller, or cut out the QR code.";
+        ReturnedFault::Undrawable =>
+            "页面无法显示，读不出二维码。请重新下载，或改用 XML、OFD 文件。",
+            "Its pages cannot be drawn, so no QR code is read. Download it again, or use its XML or OFD file.";
+        ReturnedFault::TakesTooLong =>
+            "页面过于复杂，读取超时，已停止。请改用 XML、OFD 文件。",
+            "It took too long to draw and was stopped. Use its XML or OFD file.";
+        ReturnedFault::NoProcess =>
+            "系统无法启动读取 PDF 的进程。请稍后再试，或改用 XML、OFD 文件。",
+            "No process could be started to read it. Try again, or use its XML or OFD file.";
+        ReturnedFault::NotAnInvoice(what) => { not_an_invoice(*what).get(lang).into() };
+        ReturnedFault::Missing { field } =>
+            "文件里没有{field}。请重新下载。", "The file has no {field}. Download it again.", field = name(field);
+        ReturnedFault::BadValue { field, text } =>
+            "{field}“{text}”无法识别。请重新下载。",
+            "“{text}” cannot be read as its {field}. Download it again.",
+            field = name(field);
+        ReturnedFault::ContradictsItself { field, one, other } =>
+            "文件自相矛盾：{field}既是 {one} 又是 {other}。请在税务平台核对。",
+            "The file contradicts itself: its {field} is both {one} and {other}. Check it on the tax platform.",
+            field = name(field);
+        ReturnedFault::WrongSign { is_red: true } =>
+            "标明是红字发票，金额却不是负数。请在税务平台核对。",
+            "It says to be a red invoice, but its amounts are not negative. Check it on the tax platform.";
+        ReturnedFault::WrongSign { is_red: false } =>
+            "标明是蓝字发票，金额却是负数。请在税务平台核对。",
+            "It says to be a blue invoice, but its amounts are negative. Check it on the tax platform.";
+        ReturnedFault::SeveralInvoices { numbers } =>
+            "一个文件里有多张发票：{numbers}。请拆开后再读取。",
+            "There are several invoices in one file: {numbers}. Take them apart, then read them.",
+            numbers = listed(lang, numbers);
+    })
+}
