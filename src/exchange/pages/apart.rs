@@ -23,6 +23,9 @@ pub const READ_CODES: &str = "--read-codes";
 const MOST_CODES: u64 = 64 * 1024;
 /// How long drawing a page may take.
 const PATIENCE: Duration = Duration::from_secs(15);
+/// How long reading codes may take. Nobody looks on, and of several hundred files none is to fail since the machine is
+/// busy.
+const PATIENCE_WITH_CODES: Duration = Duration::from_secs(60);
 
 /// The program that draws, where it is not the one that runs: tests are programs of their own.
 pub static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
@@ -51,7 +54,7 @@ pub fn look_through_apart(pdf: Vec<u8>) -> Result<u32, PageFault> {
 /// # Errors
 /// It needs a password, cannot be drawn, or not in time; or no process can be started.
 pub fn read_codes_apart(bytes: Vec<u8>) -> Result<Vec<String>, PageFault> {
-    ask(&program()?, &[READ_CODES], bytes, MOST_CODES, PATIENCE).and_then(|said| read_codes(&said))
+    ask(&program()?, &[READ_CODES], bytes, MOST_CODES, PATIENCE_WITH_CODES).and_then(|said| read_codes(&said))
 }
 
 fn program() -> Result<PathBuf, PageFault> {

@@ -117,7 +117,7 @@ fn collect(element: &Element, pages: &Pages, values: &mut Vec<(String, String)>)
 
 /// What custom data and tags have in common.
 #[derive(Clone, Copy)]
-enum Name {
+enum Value {
     Code,
     Number,
     IssuedOn,
@@ -131,7 +131,7 @@ enum Name {
     Note,
 }
 
-impl Name {
+impl Value {
     const fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Code => ("发票代码", "InvoiceCode"),
@@ -158,18 +158,18 @@ impl Name {
 }
 
 /// What texts say that are known by name. One that cannot be read says nothing: another place may.
-fn said<'a>(text: impl Fn(Name) -> Option<&'a str>) -> Reading {
+fn said<'a>(text: impl Fn(Value) -> Option<&'a str>) -> Reading {
     let money = |name| text(name).and_then(|text| Fen::parse_printed(text).ok());
-    let code = text(Name::Code).filter(|code| !code.trim().is_empty());
+    let code = text(Value::Code).filter(|code| !code.trim().is_empty());
     Reading {
-        number: text(Name::Number).and_then(|number| older::either(code, number)),
-        issued_on: text(Name::IssuedOn).and_then(day),
-        seller: party(text(Name::SellerName), text(Name::SellerTaxId)),
-        buyer: party(text(Name::BuyerName), text(Name::BuyerTaxId)),
-        net: money(Name::Net),
-        tax: reading::tax(text(Name::Tax)).ok().flatten(),
-        gross: money(Name::Gross),
-        red: text(Name::Note).and_then(read_remark),
+        number: text(Value::Number).and_then(|number| older::either(code, number)),
+        issued_on: text(Value::IssuedOn).and_then(day),
+        seller: party(text(Value::SellerName), text(Value::SellerTaxId)),
+        buyer: party(text(Value::BuyerName), text(Value::BuyerTaxId)),
+        net: money(Value::Net),
+        tax: reading::tax(text(Value::Tax)).ok().flatten(),
+        gross: money(Value::Gross),
+        red: text(Value::Note).and_then(read_remark),
         ..Reading::default()
     }
 }
