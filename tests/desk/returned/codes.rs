@@ -1,15 +1,35 @@
 //! PDFs and pictures, read by their QR code and the name of the file.
 
 use fapiao_desk::domain::money::Fen;
-use fapiao_desk::domain::returned::{Evidence, NotAnInvoice, ReturnedFault, ReturnedFormat};
+use fapiao_desk::domain::returned::{Evidence, NotAnInvoice, ReturnedFault, ReturnedFormat, ReturnedInvoice};
+use fapiao_desk::exchange::returned::read_in_process;
 use image::ImageFormat;
 
-use super::{one, refused};
+use super::{one as one_apart, refused as refused_apart};
 use crate::common::returned::{BUYER, Made, Place, invoice, pdf, picture, red};
 use crate::common::scans;
 
 fn download(made: &Made) -> String {
     format!("dzfp_{}_{BUYER}_20261120123434.pdf", made.number)
+}
+
+/// One file, drawn in this process, which nothing stops where the machine is busy.
+fn one(name: &str, bytes: &[u8]) -> Result<ReturnedInvoice, ReturnedFault> {
+    let mut files = read_in_process(name, bytes);
+    assert_eq!(files.len(), 1, "{files:?}");
+    files.remove(0).invoice
+}
+
+fn refused(name: &str, bytes: &[u8]) -> ReturnedFault {
+    one(name, bytes).map(|invoice| panic!("{invoice:?}")).unwrap_err()
+}
+
+#[test]
+fn codes_are_read_in_a_process_of_its_own() {
+    let made = invoice(1);
+    assert_eq!(one_apart(&download(&made), &made.pdf()), one(&download(&made), &made.pdf()));
+    let png = picture(&[&made.code()], 4, ImageFormat::Png);
+    assert_eq!(one_apart("a.png", &png), one("a.png", &png));
 }
 
 #[test]
@@ -84,13 +104,13 @@ fn pictures_of_a_code_are_read_whatever_their_size() {
 }
 
 #[test]
-fn pdfs_and_pictures_that_are_locked_or_damaged_are_refused() {
+fn pdfs_and_pictures_that_are_locked_or_damaged_are_refused_apart() {
     let whole = invoice(1).pdf();
-    assert_eq!(refused("a.pdf", &whole[..200]), ReturnedFault::Undrawable);
+    assert_eq!(refused_apart("a.pdf", &whole[..200]), ReturnedFault::Undrawable);
     let png = picture(&[&invoice(1).code()], 4, ImageFormat::Png);
-    assert_eq!(refused("a.png", &png[..png.len() / 2]), ReturnedFault::Damaged);
+    assert_eq!(refused_apart("a.png", &png[..png.len() / 2]), ReturnedFault::Damaged);
     let objects = ["<< /Type /Catalog /Pages 2 0 R >>".into(), "<< /Type /Pages /Kids [] /Count 0 >>".into()];
     let lock = "/Encrypt << /Filter /Standard /V 1 /R 2 /O (00000000000000000000000000000000) \
                 /U (00000000000000000000000000000000) /P -4 >> /ID [(a) (a)]";
-    assert_eq!(refused("a.pdf", &scans::pdf_of(&objects, lock)), ReturnedFault::Locked);
+    assert_eq!(refused_apart("a.pdf", &scans::pdf_of(&objects, lock)), ReturnedFault::Locked);
 }
