@@ -9,7 +9,6 @@ mod samples;
 mod xml;
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use fapiao_desk::domain::returned::{ReturnedFault, ReturnedInvoice};
 use fapiao_desk::exchange::returned::{ReturnedFile, read_all};
@@ -52,12 +51,4 @@ fn assert_is(invoice: &ReturnedInvoice, made: &Made) {
         (red.blue_number.as_deref().unwrap_or_default(), red.confirmation.as_deref().unwrap_or_default())
     });
     assert_eq!(red, made.red);
-}
-
-/// Fails where it takes long beyond any doubt: a file that does harm would take minutes, or for ever.
-fn soon<T>(work: impl FnOnce() -> T) -> T {
-    let began = Instant::now();
-    let done = work();
-    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
-    done
 }
