@@ -9,7 +9,7 @@ use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use super::session::Session;
 use super::{
-    UNREADABLE, backup, bulk_issue, demo, export, help, import, imports, recurring, restore, run, slip,
+    UNREADABLE, backup, bulk_issue, demo, export, files, help, import, imports, recurring, restore, run, slip,
 };
 use crate::i18n::Lang;
 
@@ -43,6 +43,7 @@ pub(super) enum Task {
     UndoImport(imports::Args),
     Export(export::Args),
     BulkIssue(bulk_issue::Args),
+    Files(files::Args),
     Recurring(recurring::Args),
     Check,
     Rules,

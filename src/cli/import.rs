@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::args::one_of;
 use super::session::Session;
-use super::{REFUSED, UNREADABLE, holidays, refusals, tax_codes};
+use super::{REFUSED, UNREADABLE, holidays, issued, refusals, returned, tax_codes};
 use crate::desk::import::{self, ImportError, ImportFile, ImportReport, Mapping, Vocabulary, preview};
 use crate::desk::{Desk, Open};
 use crate::domain::files::ExportError;
@@ -22,8 +22,8 @@ const NAMED_ROWS: usize = 20;
 pub(super) struct Args {
     #[arg(value_parser = one_of(kinds()), value_name = "KIND")]
     kind: Kind,
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
     #[arg(long, value_name = "CODE", required_if_eq_any([
         ("kind", "accounts"), ("kind", "bills"), ("kind", "refunds"), ("kind", "non-invoiceable"),
     ]))]
@@ -52,24 +52,40 @@ enum Kind {
     Holidays,
     Refusals,
     TaxCodes,
+    Issued,
+    Returned,
 }
 
 fn kinds() -> impl Iterator<Item = (&'static str, Kind)> {
     let tables = ImportKind::ALL.into_iter().map(|kind| (kind.id(), Kind::Table(kind)));
-    let others = [("holidays", Kind::Holidays), ("refusals", Kind::Refusals), ("tax-codes", Kind::TaxCodes)];
+    let others = [
+        ("holidays", Kind::Holidays),
+        ("refusals", Kind::Refusals),
+        ("issued", Kind::Issued),
+        ("returned", Kind::Returned),
+        ("tax-codes", Kind::TaxCodes),
+    ];
     tables.chain(others)
 }
 
 /// Imports the file; 1 when a row was refused, 2 when it is no such file at all.
 pub(super) fn import(session: &Session, args: &Args) -> Result<(), u8> {
+    let [path] = args.files.as_slice() else {
+        return match args.kind {
+            Kind::Returned => returned::import(session, &args.files, args.preview),
+            _ => Err(unreadable(session, "bad-file", words::ONE_FILE.get(session.lang))),
+        };
+    };
     let kind = match args.kind {
         Kind::Table(kind) => kind,
-        Kind::Holidays => return holidays::import(session, &args.file),
-        Kind::Refusals => return refusals::import(session, &args.file),
-        Kind::TaxCodes => return tax_codes::import(session, &args.file),
+        Kind::Holidays => return holidays::import(session, path),
+        Kind::Refusals => return refusals::import(session, path),
+        Kind::Issued => return issued::import(session, path, args.preview),
+        Kind::Returned => return returned::import(session, &args.files, args.preview),
+        Kind::TaxCodes => return tax_codes::import(session, path),
     };
-    let shown = args.file.display().to_string();
-    let file = file(session, kind, args)?;
+    let shown = path.display().to_string();
+    let file = file(session, kind, path, args)?;
     if let Some(to) = &args.refused_to {
         may_save_refused(session, args, &file, to)?;
     }
@@ -87,7 +103,7 @@ pub(super) fn import(session: &Session, args: &Args) -> Result<(), u8> {
             return Err(unreadable(session, rule, &words::about_file(session.lang, &shown, &why)));
         }
     };
-    answer(session, args, &report);
+    answer(session, shown, args, &report);
     if report.refused.is_empty() {
         return Ok(());
     }
@@ -98,7 +114,7 @@ pub(super) fn import(session: &Session, args: &Args) -> Result<(), u8> {
 }
 
 /// The file as the arguments speak of it.
-fn file(session: &Session, kind: ImportKind, args: &Args) -> Result<ImportFile, u8> {
+fn file(session: &Session, kind: ImportKind, path: &Path, args: &Args) -> Result<ImportFile, u8> {
     let lang = session.lang;
     let mapping = Mapping::parse(kind, &args.map)
         .map_err(|error| unreadable(session, "bad-header", &exchange::header_error(lang, kind, &error)))?;
@@ -112,7 +128,7 @@ fn file(session: &Session, kind: ImportKind, args: &Args) -> Result<ImportFile, 
     });
     Ok(ImportFile {
         kind,
-        path: args.file.clone(),
+        path: path.to_owned(),
         issuer: args.issuer.clone().unwrap_or_default(),
         sheet: args.sheet.clone(),
         mapping,
@@ -130,7 +146,7 @@ fn carry_out(desk: &mut Desk, file: &ImportFile, only_shown: bool) -> Result<Imp
     desk.import(None, file, &mut |_| true)
 }
 
-fn answer(session: &Session, args: &Args, report: &ImportReport) {
+fn answer(session: &Session, file: String, args: &Args, report: &ImportReport) {
     let is_refused_whole =
         if args.preview { args.strict && !report.refused.is_empty() } else { !report.applied };
     // What was not done because another row is wrong was neither added nor changed.
@@ -138,7 +154,7 @@ fn answer(session: &Session, args: &Args, report: &ImportReport) {
     let totals = if is_refused_whole { ControlTotals::default() } else { report.totals };
     let unmeant = |left_out: &LeftOut| Unmeant { row: left_out.row, reason: left_out.reason.id() };
     let summary = Summary {
-        file: args.file.display().to_string(),
+        file,
         read: report.read,
         added: counted(report.added),
         changed: counted(report.changed),

@@ -10,13 +10,16 @@ mod check;
 mod demo;
 mod draw_page;
 mod export;
+mod files;
 mod help;
 mod holidays;
 mod import;
 mod imports;
+mod issued;
 mod recurring;
 mod refusals;
 mod restore;
+mod returned;
 mod rules;
 mod run;
 mod session;
@@ -65,6 +68,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Some(Task::UndoImport(args)) => imports::undo(&session, &args),
         Some(Task::Export(args)) => export::export(&session, &args),
         Some(Task::BulkIssue(args)) => bulk_issue::bulk_issue(&session, &args),
+        Some(Task::Files(args)) => files::files(&session, &args),
         Some(Task::Recurring(args)) => recurring::recurring(&session, &args),
         Some(Task::Rules) => rules::rules(&session),
         Some(Task::Check) => check::check(&session),

@@ -26,7 +26,6 @@ use crate::desk::{Desk, Open, is_there, unwritable};
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::scans::Archive;
 use crate::store::engine::file_fault;
-use crate::store::submission;
 
 /// The demo that is made when nobody asks for another.
 pub const DEFAULT_SEED: u64 = 1;
@@ -43,7 +42,7 @@ pub fn make(path: &Path, seed: u64, progress: &mut dyn FnMut(f32)) -> Result<Des
     let (arriving, _unfinished) = Unfinished::beside(path, "demo");
     let made = Desk::open(&arriving, Open::New { sandbox: true }).and_then(|mut desk| {
         fill(&mut desk, seed, progress)?;
-        let submitted = submission::scans(&desk.db)?;
+        let submitted = stored_scans::named(&desk.db)?;
         stored_scans::copy(&submitted, &Archive::beside(&arriving), &Archive::beside(path), &|| true)
             .map_err(|error| file_fault(path, &error))?;
         clear_leftovers(path, &arriving)

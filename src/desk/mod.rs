@@ -17,6 +17,7 @@ pub mod paperwork;
 pub mod principal;
 pub mod progress;
 pub mod protocol;
+pub mod returned;
 pub mod scans;
 pub(crate) mod stored_scans;
 mod unfinished;

@@ -10,6 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::exchange::scans::Archive;
 use crate::store::bureau::forms;
 use crate::store::engine::Db;
+use crate::store::invoice_file;
 use crate::store::submission::{self, NamedScan};
 
 /// A scan that was submitted and is not there any more, or not as it was.
@@ -26,10 +27,11 @@ pub struct LostScan {
     pub fault: ScanFault,
 }
 
-/// All files beside a store that it names: scans of submissions, and the tax bureau's forms.
+/// All files beside a store that it names: scans of submissions, the tax bureau's forms, and files of invoices.
 pub(in crate::desk) fn named(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
     let mut named = submission::scans(db)?;
     named.extend(forms::kept(db)?);
+    named.extend(invoice_file::kept(db)?);
     Ok(named)
 }
 

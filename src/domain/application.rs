@@ -2,14 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use strum::VariantArray;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::calendar::china_date;
 use super::policy::{CancelUntil, Policy};
 
 /// Where an application stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[derive(VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum ApplicationState {
     /// 待受理.
     Submitted,
@@ -30,6 +32,7 @@ pub enum ApplicationState {
 }
 
 listed!(ApplicationState);
+named!(ApplicationState);
 
 impl ApplicationState {
     /// Whether an application in this state holds money: what it reserved, invoiced and absorbed counts.

@@ -1,5 +1,7 @@
 //! What is wrong with a file, as data: one that is read as a table, or one that is written.
 
+use serde::{Deserialize, Serialize};
+
 /// Why a file cannot be read as a table. Words for it are in `i18n::exchange`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[expect(missing_docs, reason = "what the other fields are, the message says")]
@@ -105,7 +107,8 @@ pub enum Seems {
 }
 
 /// Why the system refuses to open, read or write a file.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 pub enum IoFault {
     /// There is no such file or folder.
     #[error("not found")]

@@ -33,6 +33,8 @@ pub enum EventKind {
     Accepted,
     /// 开具发票. The invoice numbers, between `, `, and what was said of it on the lines below.
     Issued,
+    /// 部分开票: some of the invoices that it is planned as have come back. Their numbers.
+    PartIssued,
     /// 寄送. Carrier and number of the parcel, or the e-mail address.
     Delivered,
     /// 签收.

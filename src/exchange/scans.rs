@@ -124,9 +124,52 @@ impl Archive {
         Ok(fault)
     }
 
+    /// A place beside the archive's files for what arrives, before it is known what is to be kept of it. It is removed
+    /// with all that is in it when this is dropped.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn arrivals(&self) -> io::Result<Arrivals> {
+        disk::make_folder(&self.folder)?;
+        tempfile::Builder::new().prefix("arriving-").tempdir_in(&self.folder).map(Arrivals)
+    }
+
+    /// Keeps what has arrived, unless it is here and whole.
+    ///
+    /// # Errors
+    /// Those of the system; it has not arrived.
+    pub fn admit(&self, arrivals: &Arrivals, sha256: &str) -> io::Result<()> {
+        if self.open(sha256).is_ok() {
+            return Ok(());
+        }
+        let place = self.place(sha256);
+        disk::make_folder(place.parent().unwrap_or(Path::new(".")))?;
+        fs::rename(arrivals.0.path().join(sha256), place)
+    }
+
     /// Where a scan is kept: in a folder of its first two digits, so that no folder grows too large.
     pub fn place(&self, sha256: &str) -> PathBuf {
         self.folder.join(sha256.get(..2).unwrap_or_default()).join(sha256)
+    }
+}
+
+/// Files that have arrived and are not kept yet, each by the SHA-256 of its content.
+#[derive(Debug)]
+pub struct Arrivals(tempfile::TempDir);
+
+impl Arrivals {
+    /// Puts a file here, safe on the disk; nobody else on the machine can read it.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn put(&self, sha256: &str, bytes: &[u8]) -> io::Result<()> {
+        let place = self.0.path().join(sha256);
+        if place.exists() {
+            return Ok(());
+        }
+        let mut file = disk::make_file(&place)?;
+        file.write_all(bytes)?;
+        file.sync_all()
     }
 }
 

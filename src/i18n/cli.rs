@@ -8,6 +8,7 @@ use std::io;
 use crate::domain::import::{LeftOut, LeftOutReason};
 use crate::domain::money::Fen;
 use crate::domain::qualification::ScanFault;
+use crate::domain::returned::WhyNot;
 use crate::i18n::faults::scan_fault;
 use crate::i18n::phrase::{because, listed, yuan};
 use crate::i18n::{Lang, Text, exchange};
@@ -74,6 +75,14 @@ texts! {
 
     PREVIEW_OVERWRITES = "文件已经存在，预览不会覆盖它。请换一个文件名。",
         "the file is there already, and a preview overwrites nothing. Choose another name.";
+
+    ONE_FILE = "每次只能导入一个文件。", "One file is imported at a time.";
+
+    BAD_MONTH = "月份要写成 2026-11 这样。", "A month is written as in 2026-11.";
+
+    PACKING_FILES = "正在打包", "Packing the files";
+
+    READING_FILES = "正在读取发票文件", "Reading the files";
 
     ONLY_SHOWN = "这是预览，没有导入。", "This was a preview; nothing was imported.";
 
@@ -158,6 +167,17 @@ sentences! {
     demo_made(lang, store: &str) =
         "演示数据已生成：{store}（沙盒，数据均为虚构）。",
         "The demo is made: {store} (a sandbox; everything in it is made up).";
+    bad_names(lang, part: &str) =
+        "文件名样式里的 {part} 无法识别，可用：{{application}} {{number}} {{buyer}} {{date}} {{gross}}。",
+        "{part} is nothing that a name is made of; use {{application}} {{number}} {{buyer}} {{date}} {{gross}}.";
+    packed(lang, files: u64, invoices: u64, to: &str) =
+        "已把 {invoices} 张发票的 {files} 个文件存入 {to}。", "{to} has {files} files of {invoices} invoices.";
+    may_be_of(lang, applications: &[String]) =
+        "可能属于申请 {applications}，请用 decide_returned 指定",
+        "it may be of {applications}; say which by decide_returned",
+        applications = listed(lang, applications);
+    of_application(lang, application: &str, message: &str) =
+        "申请 {application}：{message}", "{application}: {message}";
     refused_row(lang, row: u32, message: &str) = "第 {row} 行：{message}", "Row {row}: {message}";
     notice(lang, message: &str) = "注意：{message}", "Note: {message}";
     more_refused_rows(lang, count: usize) =
@@ -262,4 +282,27 @@ pub fn imported(lang: Lang, [read, added, changed, unchanged, refused]: [u32; 5]
         "读取 {read} 行：新增 {added}，变更 {changed}，不变 {unchanged}，拒绝 {refused}。",
         "Rows read: {read}; added: {added}; changed: {changed}; unchanged: {unchanged}; refused: {refused}."
     )
+}
+
+/// Files or rows: how many belong to something here, were there already, differ, are ambiguous, belong to nothing, cannot
+/// be read.
+pub fn came_back(
+    lang: Lang,
+    [matched, already, differing, ambiguous, unmatched, refused]: [usize; 6],
+) -> String {
+    say!(
+        lang,
+        "对上 {matched}，已有 {already}，不同 {differing}，不能确定 {ambiguous}，对不上 {unmatched}，无法读取 {refused}。",
+        "Matched: {matched}; there already: {already}; differing: {differing}; ambiguous: {ambiguous}; unmatched: {unmatched}; refused: {refused}."
+    )
+}
+
+/// Why a file that was asked for is not packed.
+pub fn not_packed(lang: Lang, why: &WhyNot) -> String {
+    say!(lang, match why {
+        WhyNot::NotFound => "没有这个申请", "there is no such application";
+        WhyNot::NotIssued => "还没有开票", "nothing of it has been issued";
+        WhyNot::NoFile => "还没有发票文件", "no file of it has come back";
+        WhyNot::Lost(name, fault) => "{name}：{fault}", "{name}: {fault}", fault = scan_fault(lang, fault);
+    })
 }

@@ -24,6 +24,11 @@ pub struct Made {
     pub words: &'static str,
     /// The blue number and the confirmation's of a red one.
     pub red: Option<(&'static str, &'static str)>,
+    /// The day of issue.
+    pub day: &'static str,
+    /// The tax ids of seller and buyer.
+    pub tax_ids: [&'static str; 2],
+    pub remark: &'static str,
 }
 
 pub const BUYER: &str = "示例商贸（无锡）有限公司";
@@ -40,6 +45,9 @@ pub fn invoice(n: u32) -> Made {
         gross: "100.00",
         words: "壹佰圆整",
         red: None,
+        day: "2026-11-20",
+        tax_ids: ["91110108MA0TEKT01R", "91320200MA0TEKT020"],
+        remark: "",
     }
 }
 
@@ -65,20 +73,22 @@ impl Made {
                  <CreditNoteNumber>{form}</CreditNoteNumber></RedEInvoice>"
             )
         });
-        let Self { number, seller, buyer, net, tax, gross, words, .. } = self;
+        let Self { number, seller, buyer, net, tax, gross, words, day, remark, .. } = self;
+        let [seller_id, buyer_id] = self.tax_ids;
         format!(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<EInvoice><Header><EIid>{number}</EIid><Version>0.37</Version>\
              <InherentLabel><InIssuType><LabelCode>{colour}</LabelCode><LabelName>是否蓝字发票标志</LabelName></InIssuType>\
              <GeneralOrSpecialVAT><LabelCode>{kind}</LabelCode><LabelName/></GeneralOrSpecialVAT></InherentLabel></Header>\
-             <EInvoiceData><SellerInformation><SellerIdNum>91110108MA0TEKT01R</SellerIdNum><SellerName>{seller}</SellerName>\
-             </SellerInformation><BuyerInformation><BuyerIdNum>91320200MA0TEKT020</BuyerIdNum><BuyerName>{buyer}</BuyerName>\
+             <EInvoiceData><SellerInformation><SellerIdNum>{seller_id}</SellerIdNum><SellerName>{seller}</SellerName>\
+             </SellerInformation><BuyerInformation><BuyerIdNum>{buyer_id}</BuyerIdNum><BuyerName>{buyer}</BuyerName>\
              </BuyerInformation><BasicInformation><TotalAmWithoutTax>{net}</TotalAmWithoutTax><TotalTaxAm>{tax}</TotalTaxAm>\
              <TotalTax-includedAmount>{gross}</TotalTax-includedAmount>\
              <TotalTax-includedAmountInChinese>{words}</TotalTax-includedAmountInChinese></BasicInformation>\
              <IssuItemInformation><ItemName>*信息系统服务*云服务费</ItemName><Amount>{net}</Amount><TaxRate>0.06</TaxRate>\
              <ComTaxAm>{tax}</ComTaxAm><TotaltaxIncludedAmount>{gross}</TotaltaxIncludedAmount></IssuItemInformation>\
-             <SpecificInformation>{red}</SpecificInformation></EInvoiceData><TaxSupervisionInfo>\
-             <InvoiceNumber>{number}</InvoiceNumber><IssueTime>2026-11-20</IssueTime></TaxSupervisionInfo></EInvoice>"
+             <SpecificInformation>{red}</SpecificInformation><AdditionalInformation><Remark>{remark}</Remark></AdditionalInformation>\
+             </EInvoiceData><TaxSupervisionInfo>\
+             <InvoiceNumber>{number}</InvoiceNumber><IssueTime>{day}</IssueTime></TaxSupervisionInfo></EInvoice>"
         )
     }
 
@@ -121,7 +131,7 @@ impl Made {
         let named = |name: &str, value: &str| format!("<o:CustomData Name=\"{name}\">{value}</o:CustomData>");
         let data = [
             named("发票号码", number),
-            named("开票日期", "2026年11月20日"),
+            named("开票日期", &format!("{}年{}月{}日", &self.day[..4], &self.day[5..7], &self.day[8..])),
             named("合计金额", net),
             named("合计税额", tax),
         ]
@@ -168,7 +178,7 @@ impl Made {
     /// The text of its QR code.
     pub fn code(&self) -> String {
         let kind = if self.is_special { "31" } else { "32" };
-        format!("01,{kind},,{},{},20261120,,9F3A", self.number, self.gross)
+        format!("01,{kind},,{},{},{},,9F3A", self.number, self.gross, self.day.replace('-', ""))
     }
 
     pub fn pdf(&self) -> Vec<u8> {

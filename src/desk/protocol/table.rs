@@ -14,9 +14,9 @@ use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::commands::tickets::{ListTickets, OnTicket, TicketLine, Ticketed};
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::commands::{
-    accounts, addresses, amend_bills, application_steps, bills, corrections, holidays, invoice_info, issuers,
-    paperwork, policies, recurring, reverse_application, review_qualification, submit_application, tickets,
-    users,
+    accounts, addresses, amend_bills, application_steps, bills, corrections, decide_returned, holidays,
+    invoice_info, issuers, paperwork, policies, recurring, reverse_application, review_qualification,
+    submit_application, tickets, users,
 };
 use crate::desk::pages::application_answer::{ApplicationList, ApplicationView, ListApplications};
 use crate::desk::pages::balance::{AskBalance, BalanceView};
@@ -69,6 +69,7 @@ requests! {
         CorrectRate: ADMIN => paperwork::correct_rate -> paperwork::RateCorrected;
         CorrectRefused: CLERKS => paperwork::correct_refused -> paperwork::RefusedCorrected;
         OverruleRefusals: CLERKS => paperwork::overrule_refusals -> paperwork::Overruled;
+        DecideReturned: CLERKS => decide_returned::decide_returned -> decide_returned::Decided;
         SetRecurring: CLERKS => recurring::set_recurring -> Done;
         RunRecurring: CLERKS => recurring::run_recurring -> recurring::Runs;
         AddHolidays: ADMIN => holidays::add_holidays -> Done;

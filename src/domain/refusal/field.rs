@@ -7,6 +7,7 @@ use crate::domain::address::AddressProblem;
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::PolicyFault;
 use crate::domain::qualification::ScanFault;
+use crate::domain::returned::{Difference, ReturnedFault};
 use crate::domain::tax_id::TaxIdError;
 use crate::domain::text::TextError;
 
@@ -57,6 +58,10 @@ pub enum FieldError {
     InvoiceNumber,
     /// Fields of the address are missing or malformed.
     Address(Vec<AddressProblem>),
+    /// The file is no invoice that can be taken.
+    Returned(ReturnedFault),
+    /// The invoice cannot be that of the application: what differs is money, or when it was issued.
+    Differs(Difference),
     /// A scan cannot be taken.
     Scan(ScanFault),
     /// The application is no longer covered, and nobody has said that it is to be issued all the same.

@@ -1,11 +1,14 @@
 //! Why a returned file is not taken, as data. Words for it are in `i18n::exchange`.
 
+use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::domain::files::IoFault;
+use crate::domain::qualification::ScanFault;
 
 /// Why a file gives no invoice.
-#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, IntoStaticStr, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "a fault says what its fields are")]
 pub enum ReturnedFault {
@@ -79,7 +82,8 @@ impl ReturnedFault {
 }
 
 /// What a file is that is no invoice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum NotAnInvoice {
     /// The booking record (XBRL) that a receiver keeps of an invoice.
     BookingRecord,
@@ -98,7 +102,8 @@ pub enum NotAnInvoice {
 listed!(NotAnInvoice);
 
 /// A field of an invoice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ReturnedField {
     /// The number.
     Number,
@@ -113,3 +118,16 @@ pub enum ReturnedField {
 }
 
 listed!(ReturnedField);
+
+/// Why a file of an invoice that was asked for is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WhyNot {
+    /// There is no such application.
+    NotFound,
+    /// Nothing of the application has been issued.
+    NotIssued,
+    /// No file of the invoice has come back.
+    NoFile,
+    /// The file of this name was lost, or changed on the disk.
+    Lost(String, ScanFault),
+}

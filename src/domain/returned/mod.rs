@@ -2,14 +2,18 @@
 
 mod fault;
 mod file_name;
+mod matching;
 mod remark;
+mod terms;
 
 use chrono::NaiveDate;
 use strum::{IntoStaticStr, VariantArray};
 
-pub use self::fault::{NotAnInvoice, ReturnedFault, ReturnedField};
+pub use self::fault::{NotAnInvoice, ReturnedFault, ReturnedField, WhyNot};
 pub use self::file_name::FileName;
+pub use self::matching::{Awaited, Awaiting, Found, Unmatched};
 pub use self::remark::read_remark;
+pub use self::terms::{Claim, ComparedField, Difference, Expected, Terms, is_same_party};
 use super::invoice_number::InvoiceNumber;
 use super::money::Fen;
 use super::tax::TaxRate;
@@ -39,6 +43,8 @@ pub struct ReturnedInvoice {
     pub gross: Option<Fen>,
     /// Its lines, where the file has them as data.
     pub lines: Vec<ReturnedLine>,
+    /// The remark (备注), as far as a file has it as data.
+    pub remark: Option<String>,
     /// What a red one reverses.
     pub red: Option<RedLetter>,
 }
@@ -54,6 +60,7 @@ pub enum ReturnedFormat {
     /// A PDF document.
     Pdf,
     /// A picture of the QR code, JPEG or PNG.
+    #[strum(serialize = "image")]
     Picture,
 }
 

@@ -3,6 +3,7 @@
 //! A list is written beside its target and takes the target's place when it is whole. A [`ListWriter`] that is
 //! dropped before it is finished, because the person cancelled or the disk is full, leaves everything as it was.
 
+mod archive;
 mod csv_list;
 mod guarded;
 mod new_file;
@@ -12,6 +13,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+pub use self::archive::NewArchive;
 use self::csv_list::CsvList;
 pub(crate) use self::csv_list::{harmless, is_plain_number};
 pub(crate) use self::new_file::NewFile;

@@ -20,8 +20,8 @@ mod zone;
 
 pub(super) use self::amount::amount;
 pub(super) use self::cell_text::{one_line, trimmed};
-pub(super) use self::date::{Clock, date};
 pub(crate) use self::date::day;
+pub(super) use self::date::{Clock, date};
 pub use self::header::{Header, Mapping, UsedColumn};
 pub use self::reader::{DataRow, Layout, Records, Said, Unread, records};
 pub use self::record::{AccountRecord, BillRecord, LedgerRecord, Record, RefundRecord};

@@ -27,6 +27,7 @@ pub(super) fn read(root: &Element) -> Result<Reading, ReturnedFault> {
         in_words: basic("TotalTax-includedAmountInChinese").and_then(read_amount_in_words),
         lines: root.all("IssuItemInformation").into_iter().map(line).collect(),
         is_red: label(root, "InIssuType").and_then(|(code, _)| is_red(code)),
+        remark: remark(root).and_then(seen),
         red: red(root),
         ..Reading::default()
     };
@@ -77,13 +78,16 @@ fn red(root: &Element) -> Option<RedLetter> {
         blue_number: value("OriginalInvoiceCode").or_else(|| value("OriginalInvoiceNumber")),
         confirmation: value("CreditNoteNumber"),
     };
-    let remark = root.find("AdditionalInformation").and_then(|more| more.value("Remark"));
-    let said = remark.and_then(read_remark).unwrap_or_default();
+    let said = remark(root).and_then(read_remark).unwrap_or_default();
     let red = RedLetter {
         blue_number: red.blue_number.or(said.blue_number),
         confirmation: red.confirmation.or(said.confirmation),
     };
     (red != RedLetter::default()).then_some(red)
+}
+
+fn remark(root: &Element) -> Option<&str> {
+    root.find("AdditionalInformation")?.value("Remark")
 }
 
 /// A line is shown and never compared, so that what is odd in it refuses nothing.

@@ -28,6 +28,7 @@ pub(super) struct Reading {
     /// With tax, by the words for it.
     pub in_words: Option<Fen>,
     pub lines: Vec<ReturnedLine>,
+    pub remark: Option<String>,
     /// Whether it says to be red.
     pub is_red: Option<bool>,
     pub red: Option<RedLetter>,
@@ -69,6 +70,7 @@ impl Reading {
             gross: agreed(ReturnedField::Gross, self.gross, other.gross)?,
             in_words: agreed(ReturnedField::Gross, self.in_words, other.in_words)?,
             lines: if self.lines.is_empty() { other.lines } else { self.lines },
+            remark: self.remark.or(other.remark),
             is_red: self.is_red.or(other.is_red),
             red: self.red.or(other.red),
         })
@@ -114,6 +116,7 @@ impl Reading {
             tax: self.tax,
             gross,
             lines: self.lines,
+            remark: self.remark,
             red: is_red.then(|| self.red.unwrap_or_default()),
         })
     }

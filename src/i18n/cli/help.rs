@@ -24,8 +24,8 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "执行命令文件：每行一个 JSON 对象，逐行回答",
             "carry out commands: one JSON object a line, each answered by a line";
         "import" =>
-            "导入客户、账单、退款、不可开票金额（CSV、XLSX 或 XLS）或节假日（JSON）",
-            "import accounts, bills, refunds, ledger entries (CSV, XLSX or XLS) or holidays (JSON)";
+            "导入客户、账单、退款、不可开票金额（CSV、XLSX 或 XLS）、节假日（JSON），或税务平台的已开发票清单和发票文件",
+            "import accounts, bills, refunds, ledger entries (CSV, XLSX or XLS), holidays (JSON), or the tax platform's list of issued invoices and files of invoices";
         "imports" => "列出历次导入", "list what was imported";
         "undo-import" =>
             "整批撤销一次导入；有妨碍时列出并不作改动",
@@ -36,6 +36,8 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
         "bulk-issue" =>
             "把待开具的申请写入税务局的批量开票导入表",
             "write what is to be issued into the tax bureau's bulk-issue form";
+        "files" =>
+            "把发票的文件打成一个 ZIP", "pack the files of invoices into one ZIP";
         "recurring" =>
             "执行已到期的定期开票；--preview 只预览",
             "run the recurring plans whose day has come; --preview only tells what would happen";
@@ -69,10 +71,14 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (None, "version") => "显示版本", "show the version";
         (Some("run"), "file") => "命令文件；- 为标准输入", "the commands; - is standard input";
         (Some("import"), "kind") =>
-            "accounts 客户、bills 账单、refunds 退款、non-invoiceable 不可开票金额、holidays 节假日、refusals 税务局退回清单、tax-codes 税收分类编码表",
-            "accounts, bills, refunds, non-invoiceable, holidays, refusals (of the tax bureau) or tax-codes";
-        (Some("import"), "file") => "要导入的文件", "the file";
-        (Some("import"), "issuer") => "开票方编号；节假日不需要", "the issuer's code; holidays need none";
+            "accounts 客户、bills 账单、refunds 退款、non-invoiceable 不可开票金额、holidays 节假日、refusals 税务局退回清单、issued 已开发票清单、returned 发票文件、tax-codes 税收分类编码表",
+            "accounts, bills, refunds, non-invoiceable, holidays, refusals (of the tax bureau), issued, returned or tax-codes";
+        (Some("import"), "files") =>
+            "要导入的文件；returned 可以是多个文件、压缩包或文件夹",
+            "the file; for returned, files, archives and folders";
+        (Some("import"), "issuer") =>
+            "开票方编号；导入客户、账单、退款、不可开票金额时需要",
+            "the issuer's code, for accounts, bills, refunds and ledger entries";
         (Some("recurring"), "preview") => "只预览，不申请", "only tell what would happen";
         (Some("import"), "preview") => "只预览，不导入", "only show what would happen";
         (Some("import"), "strict") => "有一行错误就整个文件不导入", "one wrong row refuses the whole file";
@@ -111,6 +117,13 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("bulk-issue"), "application") =>
             "只写这些申请；可多次使用", "only these applications; may be repeated";
         (Some("bulk-issue"), "preview") => "只预览，不写文件也不改动", "write and mark nothing";
+        (Some("files"), "to") => "ZIP 文件；已有的会被替换", "the archive; one that is there is replaced";
+        (Some("files"), "application") =>
+            "申请编号；可多次使用，不写则全部", "an application; may be repeated, and without any it is all of them";
+        (Some("files"), "month") => "开票月份，如 2026-11", "the month of issue, as in 2026-11";
+        (Some("files"), "names") =>
+            "文件名样式，默认 {number}_{buyer}；可用 {application} {number} {buyer} {date} {gross}",
+            "how files are named, {number}_{buyer} if nothing is said; of {application} {number} {buyer} {date} {gross}";
         (Some("demo"), "seed") => "同一天、同一种子的内容相同", "the same day and seed give the same content";
         (Some("backup"), "to") => "备份文件，不能已存在", "the copy; there may be no file of that name yet";
         (Some("restore"), "file") => "备份文件", "the backup";

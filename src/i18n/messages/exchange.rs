@@ -7,7 +7,9 @@ mod rows;
 
 pub use self::columns::{field, header_error, import_kind};
 pub use self::notices::{left_out_reason, meaning, notice, totals, unit};
-pub use self::returned::{not_an_invoice, returned_fault, returned_field};
+pub use self::returned::{
+    compared_field, difference, list_row_fault, not_an_invoice, returned_fault, returned_field, unmatched,
+};
 pub use self::rows::{row_problem, row_problems};
 
 use crate::domain::files::{ExportError, FileError, IoFault, Seems};

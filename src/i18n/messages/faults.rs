@@ -10,7 +10,7 @@ use crate::domain::tax_id::TaxIdError;
 use crate::i18n::command_fields::field_names;
 use crate::i18n::domain::address_field;
 use crate::i18n::phrase::{clauses, listed, quoted, yuan};
-use crate::i18n::{Lang, Text, policy};
+use crate::i18n::{Lang, Text, exchange, policy};
 
 sentences! {
     tax_id_seen(lang, by: &str) =
@@ -118,6 +118,8 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
             };
             clauses(lang, problems.iter().map(|p| problem(p.field, field_fault(lang, &p.fault))))
         };
+        FieldError::Returned(fault) => { exchange::returned_fault(lang, fault) };
+        FieldError::Differs(difference) => { exchange::difference(lang, difference) };
         FieldError::Scan(fault) => { scan_fault(lang, fault) };
         FieldError::NotRefused =>
             "该规则并未拒绝此项，无需提交工单", "the rule refuses nothing here, so no ticket is needed";

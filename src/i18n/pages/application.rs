@@ -34,6 +34,7 @@ pub const fn event(event: EventKind) -> Text {
         EventKind::Submitted => Text::new("提交申请", "Submitted"),
         EventKind::Accepted => Text::new("受理", "Accepted"),
         EventKind::Issued => Text::new("开具发票", "Issued"),
+        EventKind::PartIssued => Text::new("部分开票", "Issued in part"),
         EventKind::Delivered => Text::new("寄送", "Sent"),
         EventKind::Received => Text::new("签收", "Received"),
         EventKind::Cancelled => Text::new("取消申请", "Cancelled"),

@@ -24,6 +24,7 @@ use crate::domain::issuer::Taxpayer;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
+use crate::domain::returned::ReturnedFormat;
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
 use crate::domain::tax::TaxRate;
@@ -317,5 +318,19 @@ macro_rules! json {
     )*};
 }
 pub(crate) use json;
+
+impl ToSql for ReturnedFormat {
+    fn to_sql(&self) -> Value<'_> {
+        self.as_str().to_sql()
+    }
+}
+
+impl FromSql for ReturnedFormat {
+    fn from_sql(value: &Value<'_>) -> Result<Self, Mismatch> {
+        let text = value.text()?;
+        let format = Self::ALL.into_iter().find(|format| format.as_str() == text);
+        format.ok_or_else(|| format!("{text:?} is no format of an invoice").into())
+    }
+}
 
 json! { Policy InvoiceInfo FormShape Vec<Role> BTreeMap<FormColumn, String> BTreeMap<String, String> BTreeMap<NaiveDate, bool> }

@@ -38,6 +38,21 @@ pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<StoredI
     db.all(include_str!("of_application.sql"), [application])
 }
 
+/// The application of the invoice of this number, and the invoice.
+pub fn by_number(db: &Db, number: &str) -> Result<Option<(String, StoredInvoice)>, Refusal> {
+    db.maybe(include_str!("by_number.sql"), [number])
+}
+
+/// The application of the invoice that the red-letter invoice of this number reverses, and the invoice.
+pub fn by_red_number(db: &Db, red_number: &str) -> Result<Option<(String, StoredInvoice)>, Refusal> {
+    db.maybe(include_str!("by_red_number.sql"), [red_number])
+}
+
+/// The number of the red-letter invoice that reverses an invoice.
+pub fn red_number_of(db: &Db, number: &str) -> Result<Option<String>, Refusal> {
+    db.maybe(include_str!("red_number_of.sql"), [number])
+}
+
 /// Whether a number is used, by an invoice or by a reversal.
 pub fn is_taken(db: &Db, number: &str) -> Result<bool, Refusal> {
     db.one(include_str!("is_taken.sql"), [number])

@@ -6,6 +6,7 @@ mod corpus;
 mod hostile;
 mod ofd;
 mod samples;
+mod taking_in;
 mod xml;
 
 use std::path::{Path, PathBuf};

@@ -1,7 +1,9 @@
 //! Words about invoices that come back as files: why one is not taken, and what to do.
 
 use super::read_fault;
-use crate::domain::returned::{NotAnInvoice, ReturnedFault, ReturnedField};
+use crate::domain::returned::{
+    ComparedField, Difference, NotAnInvoice, ReturnedFault, ReturnedField, Unmatched,
+};
 use crate::i18n::Lang;
 use crate::i18n::phrase::listed;
 
@@ -27,6 +29,58 @@ names! {
         Other = "这不是 XML、OFD、PDF、图片或 ZIP 文件。请选择税务平台下载的发票文件。",
             "This is neither XML, OFD, PDF, a picture nor ZIP. Choose the files that the tax platform gives.";
     }
+}
+
+names! {
+    compared_field(ComparedField) {
+        SellerName = "销售方名称", "seller";
+        SellerTaxId = "销售方税号", "seller's tax id";
+        BuyerName = "购买方名称", "buyer";
+        BuyerTaxId = "购买方税号", "buyer's tax id";
+        Type = "发票类型", "invoice type";
+        Gross = "价税合计", "gross amount";
+        Net = "不含税金额", "net amount";
+        Tax = "税额", "tax";
+        IssuedOn = "开票日期", "date of issue";
+        RedNumber = "红字发票号码", "number of the red invoice";
+        State = "状态", "state";
+    }
+    unmatched(Unmatched) {
+        SellerUnknown = "销售方不是本账套的开票方", "its seller is no issuer of this store";
+        NothingFits = "没有与购买方、金额、类型相符的开票中申请",
+            "no application that is being issued has this buyer, amount and type";
+        NameAlone = "读不出二维码，仅凭文件名不能认定；请改用 XML 或 OFD 文件",
+            "no QR code can be read, and a name alone proves nothing; use its XML or OFD file";
+        NoDay = "文件里没有开票日期", "it does not say when it was issued";
+        RateUnknown = "开票日没有该发票项目的法定税率，请先在规则或开票方里补上",
+            "the item has no legal rate of the day of issue; add it to the policy or the issuer first";
+        BlueNotNamed = "红字发票没有写明被红冲的蓝字发票",
+            "it is a red invoice that does not say which invoice it reverses";
+        BlueUnknown = "被红冲的蓝字发票不在本账套", "the invoice that it reverses is not in this store";
+        Void = "税务平台标明已作废", "the tax platform says that it is void";
+        ReversedThere = "税务平台标明已红冲，本账套没有这张发票",
+            "the tax platform says that it was reversed, and it is not in this store";
+    }
+}
+
+/// A field in which an invoice is not what the desk has.
+pub fn difference(lang: Lang, difference: &Difference) -> String {
+    let field = compared_field(difference.field);
+    let Difference { desk, invoice, .. } = difference;
+    say!(lang, match field {
+        _ if difference.field == ComparedField::State =>
+            "这是红字发票，本账套尚未红冲；请写明红冲原因后确认",
+            "it is a red invoice, and nothing was reversed here; confirm it with the reason of the reversal";
+        field =>
+            "{field}不同：本账套为“{desk}”，发票为“{invoice}”",
+            "its {field} differs: “{desk}” here, “{invoice}” on the invoice",
+            field = field.get(lang);
+    })
+}
+
+/// What of a row of the bureau's list cannot be read, by the header of its column.
+pub fn list_row_fault(lang: Lang, column: &str, value: &str) -> String {
+    say!(lang, "“{column}”无法识别：“{value}”", "“{value}” cannot be read as {column}")
 }
 
 /// Why a returned file is not taken.

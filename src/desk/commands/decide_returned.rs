@@ -1,0 +1,183 @@
+//! A person decides what files of invoices belong to that differ, are ambiguous or matched nothing. Money that differs
+//! is never decided: the invoice or the application is wrong then.
+
+use serde::Serialize;
+
+use crate::desk::commands::application_steps::{named, taking};
+use crate::desk::commands::reverse_application::{self, RedInvoice, ReverseApplication};
+use crate::desk::commands::texts::required;
+use crate::desk::commands::transaction::Transaction;
+use crate::desk::protocol::fields::fields;
+use crate::desk::returned::arrive::{Arrived, Read, arrive_one};
+use crate::desk::returned::{Placing, arrivals, keep, reversed};
+use crate::domain::application::{ApplicationState, ReversalReason, Step};
+use crate::domain::qualification::ScanFault;
+use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::returned::{ComparedField, Difference, Evidence, Expected, NotAnInvoice, ReturnedFault};
+use crate::domain::text::{Code, Line, Prose};
+use crate::store::application::StoredApplication;
+use crate::store::invoice::{self, StoredInvoice};
+
+fields! {
+    /// Says that files, as `import returned` shows them, are of an application's invoices although they differ, with the
+    /// reason; `reversal` is the reason of a reversal where they are red ones.
+    DecideReturned {
+        application: Code,
+        files: Vec<String>,
+        reason: Prose,
+        reversal: Option<ReversalReason>,
+    }
+}
+
+/// What deciding answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Decided {
+    /// The application.
+    pub application: String,
+    /// Where it stands now.
+    pub state: ApplicationState,
+    /// The invoices that the files are of, in their order.
+    pub invoices: Vec<String>,
+}
+
+pub(crate) fn decide_returned(tx: &Transaction<'_>, c: &DecideReturned) -> Result<Decided, Refusal> {
+    let reason = required("reason", &c.reason)?;
+    let application = named(tx.db, &c.application)?;
+    if c.files.is_empty() {
+        return Err(Refusal::bad_field("files", FieldError::Missing));
+    }
+    let arrivals = arrivals(tx.archive)?;
+    let mut placing = Placing::new(tx)?;
+    let mut files = Vec::with_capacity(c.files.len());
+    let mut reds = Vec::new();
+    for (i, shown) in c.files.iter().enumerate() {
+        let refuse = |fault| Refusal::bad_field(format!("files[{i}]"), fault);
+        let stopped = |stop| match stop {
+            Stop::Differs(difference) => refuse(FieldError::Differs(difference)),
+            Stop::Refused(refusal) => refusal,
+        };
+        let file =
+            arrive_one(shown, &arrivals)?.ok_or_else(|| refuse(FieldError::Scan(ScanFault::NotFound)))?;
+        let read = readable(&file).map_err(|fault| refuse(FieldError::Returned(fault)))?;
+        let number = if read.claim.red.is_some() {
+            let blue = reversed_by(tx, &placing, &application, read).map_err(stopped)?;
+            let pair = [&blue, &read.claim.number].map(|number| Line::try_from(number.as_str()));
+            if let [Ok(number), Ok(red_number)] = pair
+                && invoice::red_number_of(tx.db, &blue)?.is_none()
+            {
+                reds.push(RedInvoice { number, red_number });
+            }
+            blue
+        } else {
+            belongs(tx, &mut placing, &application, read, reason).map_err(stopped)?
+        };
+        files.push((file, number));
+    }
+    if !reds.is_empty() {
+        let why = c.reversal.ok_or_else(|| Refusal::bad_field("reversal", FieldError::Missing))?;
+        let reversal = ReverseApplication {
+            application: c.application.clone(),
+            reason: why,
+            red_number: None,
+            reversals: Some(reds),
+        };
+        reverse_application::reverse_application(tx, &reversal)?;
+    }
+    for (file, number) in &files {
+        keep(tx, file, number, Some(&arrivals))?;
+    }
+    Ok(Decided {
+        state: named(tx.db, &c.application)?.state,
+        application: application.number,
+        invoices: files.into_iter().map(|(_, number)| number).collect(),
+    })
+}
+
+/// Why a file cannot be an application's.
+enum Stop {
+    Differs(Difference),
+    Refused(Refusal),
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+fn readable(file: &Arrived) -> Result<&Read, ReturnedFault> {
+    let read = file.read.as_ref().map_err(Clone::clone)?;
+    if read.evidence == Evidence::FileName {
+        return Err(ReturnedFault::NotAnInvoice(NotAnInvoice::NoCode));
+    }
+    Ok(read)
+}
+
+/// Records a blue invoice as one of the application's, unless it is there; answers its number.
+fn belongs(
+    tx: &Transaction<'_>,
+    placing: &mut Placing<'_>,
+    application: &StoredApplication,
+    read: &Read,
+    reason: &str,
+) -> Result<String, Stop> {
+    let number = &read.claim.number;
+    if let Some((owner, blue, differences)) = placing.there(&read.claim)? {
+        if owner != application.number || blue != *number {
+            return Err(Refusal::DuplicateInvoiceNumber { number: number.clone() }.into());
+        }
+        return undecidable(differences).map_or(Ok(blue), |difference| Err(Stop::Differs(difference)));
+    }
+    taking(tx.db, tx.moment, &application.number, Step::Issue)?;
+    let mut stop = None;
+    for (at, differences) in placing.offered(application.id, &read.claim) {
+        match undecidable(differences) {
+            None => {
+                placing.record(at, &read.claim, Some(reason))?;
+                return Ok(number.clone());
+            }
+            Some(difference) => stop = stop.or(Some(difference)),
+        }
+    }
+    let none = || Difference::new(ComparedField::Gross, "", read.claim.gross.unwrap_or_default());
+    Err(Stop::Differs(stop.unwrap_or_else(none)))
+}
+
+/// The invoice of the application that a red one reverses whole.
+fn reversed_by(
+    tx: &Transaction<'_>,
+    placing: &Placing<'_>,
+    application: &StoredApplication,
+    read: &Read,
+) -> Result<String, Stop> {
+    let named = read.claim.red.as_ref().and_then(|red| red.blue_number.as_deref());
+    let invoices = invoice::of_application(tx.db, application.id)?;
+    let is_its = |blue: &&StoredInvoice| match named {
+        Some(named) => blue.number == named,
+        None => read.claim.gross == Some(-blue.split.gross),
+    };
+    let mut blues = invoices.iter().filter(is_its);
+    let (Some(blue), None) = (blues.next(), blues.next()) else {
+        let numbers: Vec<&str> = invoices.iter().map(|invoice| invoice.number.as_str()).collect();
+        return Err(Stop::Differs(Difference::new(
+            ComparedField::RedNumber,
+            numbers.join(", "),
+            named.unwrap_or_default(),
+        )));
+    };
+    if let Some(other) =
+        invoice::red_number_of(tx.db, &blue.number)?.filter(|other| *other != read.claim.number)
+    {
+        return Err(Stop::Differs(Difference::new(ComparedField::RedNumber, other, &read.claim.number)));
+    }
+    let expected = Expected::Kept { issued_on: None, split: reversed(blue.split) };
+    let differences = placing.terms_of(application)?.differences(expected, &read.claim);
+    undecidable(differences).map_or(Ok(blue.number.clone()), |difference| Err(Stop::Differs(difference)))
+}
+
+/// What no person can decide: money, and a day on which it cannot have been issued.
+fn undecidable(differences: Vec<Difference>) -> Option<Difference> {
+    let is =
+        |difference: &Difference| difference.field.is_money() || difference.field == ComparedField::IssuedOn;
+    differences.into_iter().find(is)
+}

@@ -1,0 +1,178 @@
+//! The kept files of invoices as one archive.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::desk::export::ExportStop;
+use crate::desk::own_files::is_own;
+use crate::desk::progress::{Progress, Watch};
+use crate::desk::read_up_to_date;
+pub use crate::domain::file_names::NamePattern;
+use crate::domain::file_names::{GivenNames, NamePart};
+use crate::domain::files::ExportError;
+pub use crate::domain::month::Month;
+use crate::domain::refusal::Refusal;
+use crate::domain::returned::ReturnedFormat;
+pub use crate::domain::returned::WhyNot;
+use crate::exchange::export::NewArchive;
+use crate::exchange::scans::Archive;
+use crate::store::application;
+use crate::store::engine::Db;
+use crate::store::invoice_file::{self, IssuedFile};
+
+/// Which files are packed; without applications and month, all there are.
+#[derive(Clone, Debug, Default)]
+pub struct FilesAsked {
+    /// Applications, by number.
+    pub applications: Vec<String>,
+    /// The month of issue.
+    pub month: Option<Month>,
+    /// How they are named.
+    pub names: NamePattern,
+}
+
+/// What was packed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packed {
+    /// How many files.
+    pub files: u64,
+    /// Of how many invoices.
+    pub invoices: u64,
+    /// What was asked for and is not there.
+    pub left_out: Vec<NotPacked>,
+}
+
+/// Something that was asked for and is not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotPacked {
+    /// The application.
+    pub application: String,
+    /// The invoice, where it has one.
+    pub number: Option<String>,
+    /// Why it is not.
+    pub why: WhyNot,
+}
+
+/// Packs the kept files of invoices of the store at `store` into an archive at `to`, which is replaced once the new one
+/// is whole.
+///
+/// # Errors
+/// See [`ExportStop`].
+pub fn pack(
+    store: &Path,
+    asked: &FilesAsked,
+    to: &Path,
+    watch: &mut Watch<'_>,
+) -> Result<Packed, ExportStop> {
+    if is_own(store, to) {
+        return Err(ExportError::OwnPlace.into());
+    }
+    let db = read_up_to_date(store)?;
+    let mut packing = Packing {
+        archive: Archive::beside(store),
+        asked,
+        zip: NewArchive::create(to)?,
+        names: GivenNames::default(),
+        packed: Packed::default(),
+        last: None,
+        watch,
+        stop: None,
+    };
+    db.snapshot(|db| packing.all(db))?;
+    let Packing { zip, packed, stop, .. } = packing;
+    if let Some(stop) = stop {
+        return Err(stop);
+    }
+    zip.finish()?;
+    Ok(packed)
+}
+
+struct Packing<'a, 'w> {
+    archive: Archive,
+    asked: &'a FilesAsked,
+    zip: NewArchive,
+    names: GivenNames,
+    packed: Packed,
+    /// The invoice of the file before.
+    last: Option<String>,
+    watch: &'a mut Watch<'w>,
+    stop: Option<ExportStop>,
+}
+
+impl Packing<'_, '_> {
+    fn all(&mut self, db: &Db) -> Result<(), Refusal> {
+        if self.asked.applications.is_empty() {
+            let days = self.asked.month.map_or([NaiveDate::MIN, NaiveDate::MAX], Month::days);
+            return invoice_file::of_days(db, days, |file| Ok(self.take(&file)));
+        }
+        for number in &self.asked.applications {
+            let files = invoice_file::of_application(db, number)?;
+            if files.is_empty() {
+                let is_there = application::by_number(db, number)?.is_some();
+                self.leave_out(number, None, if is_there { WhyNot::NotIssued } else { WhyNot::NotFound });
+            }
+            let is_asked =
+                |file: &&IssuedFile| self.asked.month.is_none_or(|month| month.has(file.issued_on));
+            for file in files.iter().filter(is_asked) {
+                if !self.take(file) {
+                    return Ok(());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Packs a file; answers whether to go on.
+    fn take(&mut self, file: &IssuedFile) -> bool {
+        let (Some(format), Some(name), Some(sha256)) = (file.format, &file.name, &file.sha256) else {
+            self.leave_out(&file.application, Some(&file.number), WhyNot::NoFile);
+            return true;
+        };
+        let bytes = match self.archive.open(sha256) {
+            Ok(bytes) => bytes,
+            Err(fault) => {
+                let why = WhyNot::Lost(name.clone(), fault);
+                self.leave_out(&file.application, Some(&file.number), why);
+                return true;
+            }
+        };
+        let name = self.name(file, format, name);
+        if let Err(stop) = self.zip.put(&name, file.issued_on, &bytes) {
+            self.stop = Some(stop.into());
+            return false;
+        }
+        self.packed.files += 1;
+        if self.last.as_ref() != Some(&file.number) {
+            self.packed.invoices += 1;
+            self.last = Some(file.number.clone());
+        }
+        let goes_on = (self.watch)(Progress { rows: self.packed.files, done: 0, of: 0 });
+        if !goes_on {
+            self.stop = Some(ExportStop::Cancelled);
+        }
+        goes_on
+    }
+
+    fn name(&mut self, file: &IssuedFile, format: ReturnedFormat, name: &str) -> String {
+        let stem = self.asked.names.name(|part| match part {
+            NamePart::Application => file.application.clone(),
+            NamePart::Number => file.number.clone(),
+            NamePart::Buyer => file.buyer.clone(),
+            NamePart::Date => file.issued_on.to_string(),
+            NamePart::Gross => file.gross.to_string(),
+        });
+        let is_png = name.to_ascii_lowercase().ends_with(".png");
+        let ending = match format {
+            ReturnedFormat::Picture if is_png => "png",
+            ReturnedFormat::Picture => "jpg",
+            other => other.as_str(),
+        };
+        self.names.give(&stem, ending)
+    }
+
+    fn leave_out(&mut self, application: &str, number: Option<&str>, why: WhyNot) {
+        let (application, number) = (application.to_owned(), number.map(str::to_owned));
+        self.packed.left_out.push(NotPacked { application, number, why });
+    }
+}

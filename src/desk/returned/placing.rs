@@ -1,0 +1,318 @@
+//! Finds for each invoice that came back the one that is waited for, and records it as `issue_application` would.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::desk::commands::application_steps::{item_of, named, taking};
+use crate::desk::commands::transaction::Transaction;
+use crate::domain::application::Step;
+use crate::domain::bureau::serial;
+use crate::domain::ids::{ApplicationId, IssuerId};
+use crate::domain::invoice_plan::InvoicePlan;
+use crate::domain::money::Fen;
+use crate::domain::policy::InvoiceItem;
+use crate::domain::refusal::Refusal;
+use crate::domain::returned::{
+    Awaited, Awaiting, Claim, ComparedField, Difference, Evidence, Expected, Found, Party, Terms, Unmatched,
+};
+use crate::domain::tax::{TaxRate, TaxSplit, split};
+use crate::domain::timeline::EventKind;
+use crate::store::account;
+use crate::store::application::StoredApplication;
+use crate::store::awaited::{self, PlannedInvoice};
+use crate::store::bureau::outgoing::{self, LineEnd};
+use crate::store::bureau::planned;
+use crate::store::invoice::{self, StoredInvoice};
+use crate::store::issuer::{self, StoredIssuer};
+
+/// What came of an invoice that came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is the one that was waited for, and is recorded.
+    Matched {
+        /// The application, by number.
+        application: String,
+        /// The invoice.
+        number: String,
+        /// What of the application is not covered any more.
+        uncovered: Fen,
+    },
+    /// It is in the store.
+    Already {
+        /// The application, by number.
+        application: String,
+        /// The invoice: of a red one, that which it reverses.
+        number: String,
+    },
+    /// It is nearly that of an application; nothing was recorded.
+    Differing {
+        /// The application, by number.
+        application: String,
+        /// In what, at least one.
+        differences: Vec<Difference>,
+    },
+    /// It may be of any of these applications; nothing was recorded.
+    Ambiguous {
+        /// Their numbers.
+        applications: Vec<String>,
+    },
+    /// It belongs to nothing here.
+    Unmatched(Unmatched),
+}
+
+impl Outcome {
+    /// The invoice that a file is of, where that is certain.
+    pub(super) fn invoice(&self) -> Option<&str> {
+        match self {
+            Self::Matched { number, .. } | Self::Already { number, .. } => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// Places the invoices that come back in one transaction.
+pub(in crate::desk) struct Placing<'a> {
+    tx: &'a Transaction<'a>,
+    issuers: Vec<StoredIssuer>,
+    items: HashMap<(IssuerId, String, String), Option<Rc<InvoiceItem>>>,
+    uncovered: HashMap<String, Fen>,
+    awaiting: Awaiting,
+}
+
+impl<'a> Placing<'a> {
+    /// With all that is waited for.
+    pub fn new(tx: &'a Transaction<'a>) -> Result<Self, Refusal> {
+        let issuers = issuer::all(tx.db)?;
+        let mut placing = Self {
+            tx,
+            awaiting: Awaiting::default(),
+            items: HashMap::new(),
+            uncovered: HashMap::new(),
+            issuers,
+        };
+        let mut planned: HashMap<_, Vec<PlannedInvoice>> = HashMap::new();
+        for one in awaited::planned(tx.db)? {
+            planned.entry(one.application).or_default().push(one);
+        }
+        let mut all = Vec::new();
+        for (stored, issuer) in awaited::applications(tx.db)? {
+            let terms = placing.terms(&stored, issuer)?;
+            if stored.uncovered.is_positive() {
+                placing.uncovered.insert(stored.number.clone(), stored.uncovered);
+            }
+            let max = placing.issuer(issuer).and_then(|issuer| issuer.issuer.max_invoice_amount);
+            let planned = planned.remove(&stored.id).unwrap_or_else(|| plan(&stored, max));
+            all.extend(planned.into_iter().filter(|one| !one.is_back).map(|one| Awaited {
+                id: one.application,
+                place: one.place,
+                serial: one.serial,
+                gross: one.gross,
+                is_out: one.is_out,
+                terms: Rc::clone(&terms),
+            }));
+        }
+        placing.awaiting = Awaiting::new(placing.issuers.iter().map(party).collect(), all);
+        Ok(placing)
+    }
+
+    /// Places an invoice: one that is in the store changes nothing, and one that is waited for is recorded.
+    pub fn place(&mut self, claim: &Claim, evidence: Evidence) -> Result<Outcome, Refusal> {
+        if let Some((application, number, differences)) = self.there(claim)? {
+            return Ok(if differences.is_empty() {
+                Outcome::Already { application, number }
+            } else {
+                Outcome::Differing { application, differences }
+            });
+        }
+        if claim.red.is_some() {
+            return self.red(claim);
+        }
+        if evidence == Evidence::FileName {
+            return Ok(Outcome::Unmatched(Unmatched::NameAlone));
+        }
+        let application = |at: usize| self.awaiting.at(at).terms.application.clone();
+        match self.awaiting.find(claim, self.tx.moment.today) {
+            Found::One(at) => self.record(at, claim, None),
+            Found::Several(applications) => Ok(Outcome::Ambiguous { applications }),
+            Found::Near(at, differences) => {
+                Ok(Outcome::Differing { application: application(at), differences })
+            }
+            Found::None(why) => Ok(Outcome::Unmatched(why)),
+        }
+    }
+
+    /// What a red one is of. That it reverses an application is for a person to say, with the reason.
+    fn red(&self, claim: &Claim) -> Result<Outcome, Refusal> {
+        if !self.awaiting.knows_seller(&claim.seller) {
+            return Ok(Outcome::Unmatched(Unmatched::SellerUnknown));
+        }
+        let Some(blue) = claim.red.as_ref().and_then(|red| red.blue_number.as_deref()) else {
+            return Ok(Outcome::Unmatched(Unmatched::BlueNotNamed));
+        };
+        let Some((number, blue)) = invoice::by_number(self.tx.db, blue)? else {
+            return Ok(Outcome::Unmatched(Unmatched::BlueUnknown));
+        };
+        let application = named(self.tx.db, &number)?;
+        let expected = Expected::Kept { issued_on: None, split: reversed(blue.split) };
+        let mut differences = self.terms_of(&application)?.differences(expected, claim);
+        if differences.is_empty() {
+            let field = ComparedField::RedNumber;
+            differences = vec![match invoice::red_number_of(self.tx.db, &blue.number)? {
+                Some(red_number) => Difference::new(field, red_number, &claim.number),
+                None => Difference::new(ComparedField::State, application.state.as_str(), "reversed"),
+            }];
+        }
+        Ok(Outcome::Differing { application: number, differences })
+    }
+
+    /// Whether an invoice of this number is in the store, whatever else is said of it.
+    pub fn is_there(&self, claim: &Claim) -> Result<Option<Outcome>, Refusal> {
+        let there = self.there(claim)?;
+        Ok(there.map(|(application, number, _)| Outcome::Already { application, number }))
+    }
+
+    /// The application of the invoice of this number, be it a red one, the blue invoice, and what differs.
+    pub fn there(&self, claim: &Claim) -> Result<Option<(String, String, Vec<Difference>)>, Refusal> {
+        let db = self.tx.db;
+        let (application, number, expected) = match invoice::by_number(db, &claim.number)? {
+            Some((application, kept)) => {
+                let expected = Expected::Kept { issued_on: Some(kept.issued_on), split: kept.split };
+                (application, kept.number, expected)
+            }
+            None => match invoice::by_red_number(db, &claim.number)? {
+                Some((application, blue)) => {
+                    let expected = Expected::Kept { issued_on: None, split: reversed(blue.split) };
+                    (application, blue.number, expected)
+                }
+                None => return Ok(None),
+            },
+        };
+        let differences = self.terms_of(&named(db, &application)?)?.differences(expected, claim);
+        Ok(Some((application, number, differences)))
+    }
+
+    /// Those of an application that are still waited for, with what differs from an invoice that a person says is one.
+    pub fn offered(&self, application: ApplicationId, claim: &Claim) -> Vec<(usize, Vec<Difference>)> {
+        let today = self.tx.moment.today;
+        self.awaiting
+            .left_of(application)
+            .map(|at| (at, self.awaiting.differences(at, claim, today)))
+            .collect()
+    }
+
+    /// Records the invoice that is waited for at a place, and what is to be said of it.
+    pub fn record(&mut self, at: usize, claim: &Claim, said: Option<&str>) -> Result<Outcome, Refusal> {
+        let &Transaction { db, moment, .. } = self.tx;
+        let one = self.awaiting.at(at).clone();
+        let Some((issued_on, rate)) = rate_of(&one.terms, claim) else {
+            return Ok(Outcome::Unmatched(Unmatched::RateUnknown));
+        };
+        let number = claim.number.clone();
+        let application = one.terms.application.clone();
+        let step = taking(db, moment, &application, Step::Issue)?;
+        let new = StoredInvoice { number: number.clone(), issued_on, split: split(one.gross, rate), rate };
+        invoice::insert(db, one.id, &new)?;
+        let is_last = self.is_back(&one, &number)?;
+        let note = |numbers: &[&str]| {
+            [Some(numbers.join(", ").as_str()), said].into_iter().flatten().collect::<Vec<_>>().join("\n")
+        };
+        if !is_last {
+            self.tx.event(one.id, EventKind::PartIssued, Some(&note(&[&number])))?;
+        } else {
+            let invoices = invoice::of_application(db, one.id)?;
+            let numbers: Vec<&str> = invoices.iter().map(|invoice| invoice.number.as_str()).collect();
+            step.take(self.tx, Some(&note(&numbers)))?;
+        }
+        self.awaiting.take(at);
+        let uncovered = self.uncovered.get(&application).copied().unwrap_or(Fen::ZERO);
+        Ok(Outcome::Matched { application, number, uncovered })
+    }
+
+    /// Keeps that a planned invoice is back, and not out any more; answers whether it is the last of its application.
+    fn is_back(&self, one: &Awaited, number: &str) -> Result<bool, Refusal> {
+        let &Transaction { db, moment, .. } = self.tx;
+        let mut planned = planned::of_application(db, one.id)?;
+        if planned.is_empty() {
+            for Awaited { id, place, serial, gross, .. } in self.awaiting.of_application(one.id) {
+                planned::insert(db, *id, *place, serial, *gross)?;
+            }
+            planned = planned::of_application(db, one.id)?;
+        }
+        for planned in planned.iter().filter(|planned| planned.place == one.place) {
+            planned::set_invoice(db, planned.id, number)?;
+            for (line, serial) in outgoing::out_of_application(db, one.id)? {
+                if serial == planned.serial {
+                    outgoing::end_line(db, line, LineEnd::Returned, moment.now)?;
+                }
+            }
+        }
+        Ok(planned.iter().all(|planned| planned.place == one.place || planned.number.is_some()))
+    }
+
+    fn issuer(&self, id: IssuerId) -> Option<&StoredIssuer> {
+        self.issuers.iter().find(|issuer| issuer.id == id)
+    }
+
+    fn terms(&mut self, stored: &StoredApplication, issuer: IssuerId) -> Result<Rc<Terms>, Refusal> {
+        let key = (issuer, stored.policy.clone(), stored.snapshot.item.clone());
+        let item = match self.items.get(&key) {
+            Some(item) => item.clone(),
+            None => {
+                let of = self.issuer(issuer).map(|of| item_of(self.tx.db, stored, &of.issuer));
+                let item = of.transpose()?.flatten().map(Rc::new);
+                self.items.insert(key, item.clone());
+                item
+            }
+        };
+        let seller = self.issuer(issuer).map(party).unwrap_or_default();
+        Ok(Rc::new(terms(stored, seller, item)))
+    }
+
+    /// The terms of an application whose invoices are there: the rate is that of the invoice.
+    pub fn terms_of(&self, stored: &StoredApplication) -> Result<Terms, Refusal> {
+        let owner = account::by_id(self.tx.db, stored.account)?;
+        let seller = self.issuer(owner.issuer_id).map(party).unwrap_or_default();
+        Ok(terms(stored, seller, None))
+    }
+}
+
+fn terms(stored: &StoredApplication, seller: Party, item: Option<Rc<InvoiceItem>>) -> Terms {
+    let info = &stored.snapshot.info;
+    Terms {
+        application: stored.number.clone(),
+        seller,
+        buyer: Party { name: Some(info.name.clone()), tax_id: info.tax_id.clone() },
+        invoice_type: stored.invoice_type,
+        submitted_on: stored.submitted_on,
+        item,
+    }
+}
+
+fn party(issuer: &StoredIssuer) -> Party {
+    let tax_id = issuer.issuer.tax_id.as_ref().map(|tax_id| tax_id.as_str().to_owned());
+    Party { name: Some(issuer.issuer.name.clone()), tax_id }
+}
+
+/// What an application that has not gone out is planned as.
+fn plan(stored: &StoredApplication, max: Option<Fen>) -> Vec<PlannedInvoice> {
+    let planned = |(place, gross): (u32, Fen)| PlannedInvoice {
+        application: stored.id,
+        place,
+        serial: serial(&stored.number, place),
+        gross,
+        is_back: false,
+        is_out: false,
+    };
+    (1..).zip(InvoicePlan::of(stored.amount, max).amounts()).map(planned).collect()
+}
+
+/// The day of issue and the rate of that day, where the law has it.
+fn rate_of(terms: &Terms, claim: &Claim) -> Option<(chrono::NaiveDate, TaxRate)> {
+    let day = claim.issued_on?;
+    let rate = terms.item.as_ref()?.rate_on(day).filter(|rate| rate.is_legal())?;
+    Some((day, rate))
+}
+
+pub(in crate::desk) fn reversed(split: TaxSplit) -> TaxSplit {
+    TaxSplit { net: -split.net, tax: -split.tax, gross: -split.gross }
+}

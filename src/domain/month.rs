@@ -1,0 +1,61 @@
+//! A calendar month.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+
+use super::calendar::plus_months;
+
+/// A calendar month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month(NaiveDate);
+
+impl Month {
+    /// Reads `2026-11`; nothing else is a month.
+    pub fn parse(text: &str) -> Option<Self> {
+        let first = format!("{text}-01").parse::<NaiveDate>().ok().map(Self)?;
+        (first.to_string() == text).then_some(first)
+    }
+
+    /// Its first and its last day.
+    pub fn days(self) -> [NaiveDate; 2] {
+        [self.0, plus_months(self.0, 1).pred_opt().unwrap_or(self.0)]
+    }
+
+    /// Whether a day is in it.
+    pub fn has(self, day: NaiveDate) -> bool {
+        let [first, last] = self.days();
+        (first..=last).contains(&day)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.format("%Y-%m"))
+    }
+}
+
+impl Serialize for Month {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_month_is_a_year_and_a_number_and_has_its_own_days() {
+        let month = Month::parse("2024-02").unwrap();
+        assert_eq!(month.days().map(|day| day.to_string()), ["2024-02-01", "2024-02-29"]);
+        assert_eq!(month.to_string(), "2024-02");
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert!(month.has(day("2024-02-01")) && month.has(day("2024-02-29")));
+        assert!(!month.has(day("2024-01-31")) && !month.has(day("2024-03-01")));
+        for text in ["", "2024-2", "2024-13", "2024-02-01", "24-02", " 2024-02"] {
+            assert_eq!(Month::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Which of the invoices that are waited for one is that came back. Money is never guessed: what could be several is
+//! ambiguous, and what is nearly one of them differs.
+
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use strum::{IntoStaticStr, VariantArray};
+
+use super::Party;
+use super::terms::{Claim, Difference, Expected, Terms, is_of_buyer_alone, is_same_party};
+use crate::domain::ids::ApplicationId;
+use crate::domain::money::Fen;
+use crate::domain::party_name::folded;
+use crate::domain::tax_id;
+
+/// So many are looked at that are nearly the one.
+const MOST_NEAR: usize = 1_000;
+
+/// An invoice that is waited for.
+#[derive(Clone, Debug)]
+pub struct Awaited {
+    /// The application.
+    pub id: ApplicationId,
+    /// Its place among the invoices of the application, from 1.
+    pub place: u32,
+    /// The number that it goes to the bureau with (发票流水号).
+    pub serial: String,
+    /// With tax.
+    pub gross: Fen,
+    /// Whether the bureau has it.
+    pub is_out: bool,
+    /// What it should say.
+    pub terms: Rc<Terms>,
+}
+
+/// What an invoice was found to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// This one, counted as they were given.
+    One(usize),
+    /// One of several applications.
+    Several(Vec<String>),
+    /// Nearly this one.
+    Near(usize, Vec<Difference>),
+    /// None.
+    None(Unmatched),
+}
+
+/// Why an invoice belongs to nothing here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Unmatched {
+    /// Its seller is no issuer of the store.
+    SellerUnknown,
+    /// No application that is being issued has this buyer, amount and type.
+    NothingFits,
+    /// Nothing but its name says which invoice a document is.
+    NameAlone,
+    /// It does not say when it was issued.
+    NoDay,
+    /// The desk knows no legal rate of the day on which it was issued.
+    RateUnknown,
+    /// A red one that does not say which invoice it reverses.
+    BlueNotNamed,
+    /// A red one for an invoice that is not in the store.
+    BlueUnknown,
+    /// The bureau says that it is void (已作废).
+    Void,
+    /// The bureau says that it was reversed (已红冲), and it is not in the store.
+    ReversedThere,
+}
+
+listed!(Unmatched);
+
+/// The invoices that are waited for.
+#[derive(Debug, Default)]
+pub struct Awaiting {
+    awaited: Vec<Awaited>,
+    taken: Vec<bool>,
+    issuers: Vec<Party>,
+    by_serial: HashMap<String, usize>,
+    by_gross: HashMap<Fen, Vec<usize>>,
+    by_gross_and_buyer: HashMap<(Fen, String), Vec<usize>>,
+    by_buyer: HashMap<String, Vec<usize>>,
+}
+
+impl Awaiting {
+    /// Those of these issuers, by application and place.
+    pub fn new(issuers: Vec<Party>, awaited: Vec<Awaited>) -> Self {
+        let mut all = Self { issuers, taken: vec![false; awaited.len()], ..Self::default() };
+        for (at, one) in awaited.iter().enumerate() {
+            all.by_serial.insert(one.serial.clone(), at);
+            all.by_gross.entry(one.gross).or_default().push(at);
+            for key in keys(&one.terms.buyer) {
+                all.by_gross_and_buyer.entry((one.gross, key.clone())).or_default().push(at);
+                all.by_buyer.entry(key).or_default().push(at);
+            }
+        }
+        Self { awaited, ..all }
+    }
+
+    /// The one at a place, as they were given.
+    pub fn at(&self, at: usize) -> &Awaited {
+        &self.awaited[at]
+    }
+
+    /// All of an application.
+    pub fn of_application(&self, id: ApplicationId) -> impl Iterator<Item = &Awaited> {
+        self.awaited[self.awaited.partition_point(|one| one.id < id)..]
+            .iter()
+            .take_while(move |one| one.id == id)
+    }
+
+    /// Those of an application that are still waited for, as they were given.
+    pub fn left_of(&self, id: ApplicationId) -> impl Iterator<Item = usize> {
+        let first = self.awaited.partition_point(|one| one.id < id);
+        (first..).zip(self.of_application(id)).map(|(at, _)| at).filter(|at| !self.taken[*at])
+    }
+
+    /// One of them is there now.
+    pub fn take(&mut self, at: usize) {
+        self.taken[at] = true;
+    }
+
+    /// Whether the seller, if one is named, is an issuer of the store.
+    pub fn knows_seller(&self, seller: &Party) -> bool {
+        let is_named = seller.name.is_some() || seller.tax_id.is_some();
+        !is_named || self.issuers.iter().any(|issuer| is_same_party(issuer, seller))
+    }
+
+    /// Which one a blue invoice is: by the serial number in its remark, else by all that it says, among what is out and
+    /// then among the others.
+    pub fn find(&self, claim: &Claim, today: NaiveDate) -> Found {
+        if !self.knows_seller(&claim.seller) {
+            return Found::None(Unmatched::SellerUnknown);
+        }
+        if claim.issued_on.is_none() {
+            return Found::None(Unmatched::NoDay);
+        }
+        if let Some(at) = self.by_serial(claim) {
+            let differences = self.differences(at, claim, today);
+            return if differences.is_empty() { Found::One(at) } else { Found::Near(at, differences) };
+        }
+        let exact: Vec<usize> = self
+            .alike(claim)
+            .into_iter()
+            .filter(|at| self.differences(*at, claim, today).is_empty())
+            .collect();
+        let first = self.first(exact);
+        match self.applications(&first).as_slice() {
+            [] => self.near(claim, today),
+            [_] => Found::One(first[0]),
+            several => Found::Several(several.to_vec()),
+        }
+    }
+
+    /// Where the invoice at a place differs from what an invoice says.
+    pub fn differences(&self, at: usize, claim: &Claim, today: NaiveDate) -> Vec<Difference> {
+        let one = &self.awaited[at];
+        one.terms.differences(Expected::Planned { gross: one.gross, today }, claim)
+    }
+
+    fn by_serial(&self, claim: &Claim) -> Option<usize> {
+        let remark = claim.remark.as_deref()?;
+        let mut words = remark.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        words.find_map(|word| self.by_serial.get(word)).copied().filter(|at| !self.taken[*at])
+    }
+
+    /// Those of the same buyer and amount, as far as these are known.
+    fn alike(&self, claim: &Claim) -> Vec<usize> {
+        let keys = keys(&claim.buyer);
+        match claim.gross {
+            Some(gross) if keys.is_empty() => self.untaken(self.by_gross.get(&gross)),
+            Some(gross) => {
+                let of = |key| self.untaken(self.by_gross_and_buyer.get(&(gross, key)));
+                distinct(keys.into_iter().flat_map(of))
+            }
+            None => self.of_buyer(claim),
+        }
+    }
+
+    fn of_buyer(&self, claim: &Claim) -> Vec<usize> {
+        distinct(keys(&claim.buyer).into_iter().flat_map(|key| self.untaken(self.by_buyer.get(&key))))
+    }
+
+    fn untaken(&self, places: Option<&Vec<usize>>) -> Vec<usize> {
+        places.into_iter().flatten().copied().filter(|at| !self.taken[*at]).collect()
+    }
+
+    /// Those that are out, if there are any, else all.
+    fn first(&self, places: Vec<usize>) -> Vec<usize> {
+        let out: Vec<usize> = places.iter().copied().filter(|at| self.awaited[*at].is_out).collect();
+        if out.is_empty() { places } else { out }
+    }
+
+    fn applications(&self, places: &[usize]) -> Vec<String> {
+        let numbers: BTreeSet<&String> =
+            places.iter().map(|at| &self.awaited[*at].terms.application).collect();
+        numbers.into_iter().cloned().collect()
+    }
+
+    /// The one application of the same buyer that differs least, or one of which all but the buyer is the same.
+    fn near(&self, claim: &Claim, today: NaiveDate) -> Found {
+        let of_buyer = self.of_buyer(claim);
+        let of_gross = claim.gross.map(|gross| self.untaken(self.by_gross.get(&gross))).unwrap_or_default();
+        let is_named = !keys(&claim.buyer).is_empty();
+        let mut near: Vec<(usize, Vec<Difference>)> = distinct(of_buyer.into_iter().chain(of_gross))
+            .into_iter()
+            .take(MOST_NEAR)
+            .map(|at| (at, self.differences(at, claim, today)))
+            .filter(|(at, differences)| {
+                let is_same = is_same_party(&self.awaited[*at].terms.buyer, &claim.buyer);
+                is_same || (is_named && is_of_buyer_alone(differences))
+            })
+            .collect();
+        let is_out = |at: &usize| self.awaited[*at].is_out;
+        let are_out = near.iter().any(|(at, _)| is_out(at));
+        near.retain(|(at, _)| is_out(at) || !are_out);
+        let least = near.iter().map(|(_, differences)| differences.len()).min();
+        near.retain(|(_, differences)| Some(differences.len()) == least);
+        match self.applications(&near.iter().map(|(at, _)| *at).collect::<Vec<_>>()).as_slice() {
+            [_] => {
+                let (at, differences) = near.swap_remove(0);
+                Found::Near(at, differences)
+            }
+            _ => Found::None(Unmatched::NothingFits),
+        }
+    }
+}
+
+/// What a buyer is looked up by.
+fn keys(buyer: &Party) -> Vec<String> {
+    let name = buyer.name.as_deref().map(folded);
+    let tax_id = buyer.tax_id.as_deref().map(tax_id::folded);
+    [name, tax_id].into_iter().flatten().collect()
+}
+
+fn distinct(places: impl Iterator<Item = usize>) -> Vec<usize> {
+    places.collect::<BTreeSet<usize>>().into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! The files of invoices, kept byte for byte by their hash beside the store.
+//!
+//! Errors of every call: `store`.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
+use crate::domain::returned::ReturnedFormat;
+use crate::store::engine::{Db, columns, params};
+use crate::store::submission::NamedScan;
+
+/// A file that came back for an invoice.
+#[derive(Clone, Copy, Debug)]
+pub struct NewFile<'a> {
+    /// The number of the blue invoice, also where the file is the red one that reverses it.
+    pub invoice: &'a str,
+    pub format: ReturnedFormat,
+    /// Its name, without folders.
+    pub name: &'a str,
+    /// The SHA-256 of its content.
+    pub sha256: &'a str,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// Keeps that an invoice has a file; answers whether it had not.
+pub fn insert(db: &Db, file: NewFile<'_>, at: DateTime<Utc>) -> Result<bool, Refusal> {
+    let NewFile { invoice, format, name, sha256, size } = file;
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    let rows = db.execute(include_str!("insert.sql"), params![invoice, format, name, sha256, size, at])?;
+    Ok(rows > 0)
+}
+
+/// Every file of every invoice, by account; none of a store that is older than such files are.
+pub fn kept(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
+    if !db.has_table("invoice_file")? {
+        return Ok(Vec::new());
+    }
+    db.all(include_str!("kept.sql"), [])
+}
+
+/// An invoice that was issued, with one of its files if it has any.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssuedFile {
+    /// The application's number.
+    pub application: String,
+    /// The number of the invoice.
+    pub number: String,
+    pub issued_on: NaiveDate,
+    pub buyer: String,
+    pub gross: Fen,
+    pub format: Option<ReturnedFormat>,
+    pub name: Option<String>,
+    pub sha256: Option<String>,
+}
+
+columns! { IssuedFile { application, number, issued_on, buyer, gross, format, name, sha256 } }
+
+const COLUMNS: &str =
+    "SELECT a.number, i.number, i.issued_on, a.buyer_name, i.gross, f.format, f.name, f.sha256";
+
+/// The invoices of an application and their files, in the order of the invoices and in which the files came.
+pub fn of_application(db: &Db, application: &str) -> Result<Vec<IssuedFile>, Refusal> {
+    let sql = format!(
+        "{COLUMNS} FROM application a JOIN invoice i ON i.application_id = a.id
+        LEFT JOIN invoice_file f ON f.invoice_id = i.id
+        WHERE a.number = ?1 ORDER BY i.id, f.id"
+    );
+    db.all(&sql, [application])
+}
+
+/// Hands over the invoices of these days, first and last, and their files, in the order of the invoices.
+pub fn of_days(
+    db: &Db,
+    days: [NaiveDate; 2],
+    mut each: impl FnMut(IssuedFile) -> Result<bool, Refusal>,
+) -> Result<(), Refusal> {
+    let sql = format!(
+        "/*+ whole: all that was issued in a month */
+        {COLUMNS} FROM invoice i JOIN application a ON a.id = i.application_id
+        LEFT JOIN invoice_file f ON f.invoice_id = i.id
+        WHERE i.issued_on BETWEEN ?1 AND ?2 ORDER BY i.id, f.id"
+    );
+    db.each(&sql, days, &mut each)
+}
