@@ -9,7 +9,8 @@ use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use super::session::Session;
 use super::{
-    UNREADABLE, backup, bulk_issue, demo, export, files, help, import, imports, recurring, restore, run, slip,
+    UNREADABLE, backup, bulk_issue, demo, export, files, help, import, imports, mirror, recurring, restore,
+    run, slip,
 };
 use crate::i18n::Lang;
 
@@ -44,6 +45,7 @@ pub(super) enum Task {
     Export(export::Args),
     BulkIssue(bulk_issue::Args),
     Files(files::Args),
+    Mirror(mirror::Args),
     Recurring(recurring::Args),
     Check,
     Rules,

@@ -16,6 +16,7 @@ mod holidays;
 mod import;
 mod imports;
 mod issued;
+mod mirror;
 mod recurring;
 mod refusals;
 mod restore;
@@ -69,6 +70,7 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Some(Task::Export(args)) => export::export(&session, &args),
         Some(Task::BulkIssue(args)) => bulk_issue::bulk_issue(&session, &args),
         Some(Task::Files(args)) => files::files(&session, &args),
+        Some(Task::Mirror(args)) => mirror::mirror(&session, &args),
         Some(Task::Recurring(args)) => recurring::recurring(&session, &args),
         Some(Task::Rules) => rules::rules(&session),
         Some(Task::Check) => check::check(&session),

@@ -172,6 +172,8 @@ sentences! {
         "{part} is nothing that a name is made of; use {{application}} {{number}} {{buyer}} {{date}} {{gross}}.";
     packed(lang, files: u64, invoices: u64, to: &str) =
         "已把 {invoices} 张发票的 {files} 个文件存入 {to}。", "{to} has {files} files of {invoices} invoices.";
+    not_mirrored(lang, other_months: usize) =
+        "清单里另有 {other_months} 张是其他月份的。", "Rows of other months: {other_months}.";
     may_be_of(lang, applications: &[String]) =
         "可能属于申请 {applications}，请用 decide_returned 指定",
         "it may be of {applications}; say which by decide_returned",
@@ -305,4 +307,16 @@ pub fn not_packed(lang: Lang, why: &WhyNot) -> String {
         WhyNot::NoFile => "还没有发票文件", "no file of it has come back";
         WhyNot::Lost(name, fault) => "{name}：{fault}", "{name}: {fault}", fault = scan_fault(lang, fault);
     })
+}
+
+/// What the invoices of a colour come to, in the bureau's list and in the store's.
+pub fn mirrored(lang: Lang, colour: Text, count: usize, there: Fen, here: Fen) -> String {
+    say!(
+        lang,
+        "{colour}：{count} 张，税务平台 {there}，本账套 {here}",
+        "{colour}: {count}; tax platform {there}, here {here}",
+        colour = colour.get(lang),
+        there = yuan(there),
+        here = yuan(here)
+    )
 }

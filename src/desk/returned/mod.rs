@@ -7,6 +7,7 @@
 pub(in crate::desk) mod arrive;
 pub mod files;
 pub mod issued_list;
+pub mod mirror;
 mod placing;
 
 use std::path::{Path, PathBuf};

@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use chrono::NaiveDate;
+
 use crate::desk::commands::application_steps::{item_of, named, taking};
 use crate::desk::commands::transaction::Transaction;
 use crate::domain::application::Step;
 use crate::domain::bureau::serial;
 use crate::domain::ids::{ApplicationId, IssuerId};
+use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::money::Fen;
 use crate::domain::policy::InvoiceItem;
@@ -265,30 +268,38 @@ impl<'a> Placing<'a> {
             }
         };
         let seller = self.issuer(issuer).map(party).unwrap_or_default();
-        Ok(Rc::new(terms(stored, seller, item)))
+        let StoredApplication { number, invoice_type, submitted_on, snapshot, .. } = stored;
+        Ok(Rc::new(Terms { item, ..terms(number, &snapshot.info, *invoice_type, *submitted_on, seller) }))
     }
 
     /// The terms of an application whose invoices are there: the rate is that of the invoice.
     pub fn terms_of(&self, stored: &StoredApplication) -> Result<Terms, Refusal> {
         let owner = account::by_id(self.tx.db, stored.account)?;
         let seller = self.issuer(owner.issuer_id).map(party).unwrap_or_default();
-        Ok(terms(stored, seller, None))
+        let StoredApplication { number, invoice_type, submitted_on, snapshot, .. } = stored;
+        Ok(terms(number, &snapshot.info, *invoice_type, *submitted_on, seller))
     }
 }
 
-fn terms(stored: &StoredApplication, seller: Party, item: Option<Rc<InvoiceItem>>) -> Terms {
-    let info = &stored.snapshot.info;
+/// What the invoices of an application say, but for the item.
+pub(super) fn terms(
+    application: &str,
+    info: &InvoiceInfo,
+    invoice_type: InvoiceType,
+    submitted_on: NaiveDate,
+    seller: Party,
+) -> Terms {
     Terms {
-        application: stored.number.clone(),
+        application: application.to_owned(),
         seller,
         buyer: Party { name: Some(info.name.clone()), tax_id: info.tax_id.clone() },
-        invoice_type: stored.invoice_type,
-        submitted_on: stored.submitted_on,
-        item,
+        invoice_type,
+        submitted_on,
+        item: None,
     }
 }
 
-fn party(issuer: &StoredIssuer) -> Party {
+pub(super) fn party(issuer: &StoredIssuer) -> Party {
     let tax_id = issuer.issuer.tax_id.as_ref().map(|tax_id| tax_id.as_str().to_owned());
     Party { name: Some(issuer.issuer.name.clone()), tax_id }
 }
@@ -307,7 +318,7 @@ fn plan(stored: &StoredApplication, max: Option<Fen>) -> Vec<PlannedInvoice> {
 }
 
 /// The day of issue and the rate of that day, where the law has it.
-fn rate_of(terms: &Terms, claim: &Claim) -> Option<(chrono::NaiveDate, TaxRate)> {
+fn rate_of(terms: &Terms, claim: &Claim) -> Option<(NaiveDate, TaxRate)> {
     let day = claim.issued_on?;
     let rate = terms.item.as_ref()?.rate_on(day).filter(|rate| rate.is_legal())?;
     Some((day, rate))

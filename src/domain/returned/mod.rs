@@ -3,6 +3,7 @@
 mod fault;
 mod file_name;
 mod matching;
+mod mirror;
 mod remark;
 mod terms;
 
@@ -12,6 +13,7 @@ use strum::{IntoStaticStr, VariantArray};
 pub use self::fault::{NotAnInvoice, ReturnedFault, ReturnedField, WhyNot};
 pub use self::file_name::FileName;
 pub use self::matching::{Awaited, Awaiting, Found, Unmatched};
+pub use self::mirror::{Colour, Mirrored, Sum, Sums};
 pub use self::remark::read_remark;
 pub use self::terms::{Claim, ComparedField, Difference, Expected, Terms, is_same_party};
 use super::invoice_number::InvoiceNumber;

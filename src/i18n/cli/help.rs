@@ -38,6 +38,9 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
             "write what is to be issued into the tax bureau's bulk-issue form";
         "files" =>
             "把发票的文件打成一个 ZIP", "pack the files of invoices into one ZIP";
+        "mirror" =>
+            "把税务平台的已开发票清单与本账套逐张核对",
+            "hold the tax platform's list of a month's invoices against the store's";
         "recurring" =>
             "执行已到期的定期开票；--preview 只预览",
             "run the recurring plans whose day has come; --preview only tells what would happen";
@@ -124,6 +127,11 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("files"), "names") =>
             "文件名样式，默认 {number}_{buyer}；可用 {application} {number} {buyer} {date} {gross}",
             "how files are named, {number}_{buyer} if nothing is said; of {application} {number} {buyer} {date} {gross}";
+        (Some("mirror"), "file") => "税务平台导出的清单", "the list of the tax platform";
+        (Some("mirror"), "month") => "开票月份，如 2026-11", "the month of issue, as in 2026-11";
+        (Some("mirror"), "to") =>
+            "把核对结果写入此文件，以 .csv 或 .xlsx 结尾；已有的会被替换",
+            "write the result to this file, which ends in .csv or .xlsx; one that is there is replaced";
         (Some("demo"), "seed") => "同一天、同一种子的内容相同", "the same day and seed give the same content";
         (Some("backup"), "to") => "备份文件，不能已存在", "the copy; there may be no file of that name yet";
         (Some("restore"), "file") => "备份文件", "the backup";

@@ -8,7 +8,8 @@ mod rows;
 pub use self::columns::{field, header_error, import_kind};
 pub use self::notices::{left_out_reason, meaning, notice, totals, unit};
 pub use self::returned::{
-    compared_field, difference, list_row_fault, not_an_invoice, returned_fault, returned_field, unmatched,
+    MIRROR, colour, compared_field, difference, list_row_fault, mirror_headers, not_an_invoice,
+    returned_fault, returned_field, unmatched,
 };
 pub use self::rows::{row_problem, row_problems};
 

@@ -3,6 +3,7 @@
 //! Errors of every call: `store`.
 
 pub mod list;
+pub mod mirrored;
 
 use chrono::NaiveDate;
 use serde::Serialize;

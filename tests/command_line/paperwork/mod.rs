@@ -1,5 +1,6 @@
 //! The paperwork with the tax bureau, by the command line: out in its form, and back.
 
+mod back;
 mod out;
 mod refusals;
 

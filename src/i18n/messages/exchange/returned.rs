@@ -2,10 +2,10 @@
 
 use super::read_fault;
 use crate::domain::returned::{
-    ComparedField, Difference, NotAnInvoice, ReturnedFault, ReturnedField, Unmatched,
+    Colour, ComparedField, Difference, NotAnInvoice, ReturnedFault, ReturnedField, Unmatched,
 };
-use crate::i18n::Lang;
 use crate::i18n::phrase::listed;
+use crate::i18n::{Lang, Text};
 
 names! {
     returned_field(ReturnedField) {
@@ -45,6 +45,12 @@ names! {
         RedNumber = "红字发票号码", "number of the red invoice";
         State = "状态", "state";
     }
+    colour(Colour) {
+        BothEqual = "一致", "equal";
+        BothDifferent = "不一致", "different";
+        OnlyThere = "仅税务平台有", "only at the tax platform";
+        OnlyHere = "仅本账套有", "only here";
+    }
     unmatched(Unmatched) {
         SellerUnknown = "销售方不是本账套的开票方", "its seller is no issuer of this store";
         NothingFits = "没有与购买方、金额、类型相符的开票中申请",
@@ -61,6 +67,31 @@ names! {
         ReversedThere = "税务平台标明已红冲，本账套没有这张发票",
             "the tax platform says that it was reversed, and it is not in this store";
     }
+}
+
+texts! {
+    MIRROR = "核对结果", "Mirror";
+}
+
+/// The headers of a mirror that is written as a list, in the order of its columns.
+pub fn mirror_headers(lang: Lang) -> [&'static str; 14] {
+    [
+        Text::new("结果", "Result"),
+        Text::new("清单行号", "Row of the list"),
+        Text::new("发票号码", "Invoice number"),
+        Text::new("申请编号", "Application"),
+        Text::new("开票日期", "Date of issue"),
+        Text::new("购买方名称", "Buyer"),
+        Text::new("税务平台不含税金额", "Net, tax platform"),
+        Text::new("税务平台税额", "Tax, tax platform"),
+        Text::new("税务平台价税合计", "Gross, tax platform"),
+        Text::new("本账套不含税金额", "Net, here"),
+        Text::new("本账套税额", "Tax, here"),
+        Text::new("本账套价税合计", "Gross, here"),
+        Text::new("价税合计差额", "Difference of gross"),
+        Text::new("不同之处", "What differs"),
+    ]
+    .map(|header| header.get(lang))
 }
 
 /// A field in which an invoice is not what the desk has.

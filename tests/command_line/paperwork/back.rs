@@ -1,0 +1,262 @@
+//! What comes back: files of invoices, the bureau's list, and what is made of them.
+
+use std::io::Read;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::common::lines::{self, NAME, NOON, TAX_ID, at};
+use crate::common::process::Desk;
+use crate::common::returned::{Made, archive, invoice};
+
+const SELLER: &str = "示例云计算有限公司";
+
+/// A desk whose customer `C1` of `T` has applications of these amounts that are being issued; answers their numbers.
+fn issuing(amounts: &[&str]) -> (Desk, Vec<String>) {
+    let desk = Desk::empty();
+    let mut said: Vec<String> = lines::issuers().to_vec();
+    said.extend(lines::customer("C1", "T"));
+    said.push(lines::paid("C1", "B1", "100000.00"));
+    desk.ok(&said.iter().map(String::as_str).collect::<Vec<_>>());
+    let apply = |amount: &&str| {
+        let answers = desk.ok(&[&at(NOON, &lines::apply_amount("C1", amount))]);
+        let number = answers[0]["application"].as_str().unwrap().to_owned();
+        desk.ok(&[&at(NOON, &lines::step("accept_application", &number))]);
+        number
+    };
+    let numbers = amounts.iter().map(apply).collect();
+    (desk, numbers)
+}
+
+/// The n-th invoice of 100.00 for `C1`.
+fn made(n: u32) -> Made {
+    Made {
+        is_special: false,
+        seller: SELLER,
+        buyer: NAME,
+        day: "2026-11-22",
+        tax_ids: ["", TAX_ID],
+        ..invoice(n)
+    }
+}
+
+fn of_200(n: u32) -> Made {
+    Made { net: "188.68", tax: "11.32", gross: "200.00", words: "贰佰圆整", ..made(n) }
+}
+
+fn put(desk: &Desk, name: &str, bytes: &[u8]) {
+    let path = desk.path(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, bytes).unwrap();
+}
+
+fn state(desk: &Desk, application: &str) -> String {
+    desk.ok(&[&lines::step("application", application)])[0]["state"].as_str().unwrap().to_owned()
+}
+
+/// The bureau's list of these invoices, each a number, gross, net, tax, status and remark.
+fn list(rows: &[[&str; 6]]) -> String {
+    let mut text = "序号,发票代码,发票号码,数电发票号码,销方识别号,销方名称,购方识别号,购买方名称,开票日期,金额,税额,价税合计,\
+                    发票来源,发票票种,发票状态,是否正数发票,发票风险等级,开票人,备注\n"
+        .to_owned();
+    for (i, [number, gross, net, tax, status, remark]) in rows.iter().enumerate() {
+        let colour = if gross.starts_with('-') { "否" } else { "是" };
+        text += &format!(
+            "{},,,{number},,{SELLER},{TAX_ID},{NAME},2026-11-22 10:30:00,{net},{tax},{gross},电子发票服务平台,\
+             数电发票（普通发票）,{status},{colour},正常,甲,{remark}\n",
+            i + 1
+        );
+    }
+    text
+}
+
+#[test]
+fn a_folder_is_sorted_into_what_came_of_each_file() {
+    let (desk, numbers) = issuing(&["100.00", "200.00", "300.00"]);
+    put(&desk, "back/1.xml", made(1).xml().as_bytes());
+    put(&desk, "back/1.ofd", &made(1).ofd());
+    put(&desk, "back/2.xml", Made { buyer: "杭州砺行有限公司", ..of_200(2) }.xml().as_bytes());
+    put(&desk, "back/3.xml", Made { seller: "别家有限公司", ..made(3) }.xml().as_bytes());
+    put(&desk, "back/4.xml", b"<xbrl/>");
+    put(&desk, "back/list.xlsx", b"PK");
+    put(&desk, "back/._1.xml", b"left by a system");
+    let ran = desk.run(&["import", "returned", "back", "--json"]);
+    let answer = ran.answer();
+    assert_eq!((ran.code, &answer["files"], &answer["read"]), (1, &json!(5), &json!(4)), "{answer}");
+    let number = |n: u32| format!("26112{n:015}");
+    let of = |list: &str| answer[list].as_array().unwrap().clone();
+    assert_eq!(
+        [of("matched"), of("already")].concat(),
+        [
+            json!({"file": "back/1.ofd", "number": number(1), "application": numbers[0]}),
+            json!({"file": "back/1.xml", "number": number(1), "application": numbers[0]}),
+        ]
+    );
+    assert_eq!(
+        of("differing"),
+        [json!({"file": "back/2.xml", "number": number(2), "application": numbers[1],
+            "field": "buyer_name", "desk": NAME, "invoice": "杭州砺行有限公司"})]
+    );
+    assert_eq!(
+        (&of("unmatched")[0]["file"], &of("unmatched")[0]["number"]),
+        (&json!("back/3.xml"), &json!(number(3)))
+    );
+    assert_eq!(
+        (&of("refused")[0]["file"], &of("refused")[0]["rule"]),
+        (&json!("back/4.xml"), &json!("not-an-invoice"))
+    );
+    assert_eq!(of("ambiguous"), Vec::<Value>::new());
+    assert_eq!(
+        numbers.iter().map(|number| state(&desk, number)).collect::<Vec<_>>(),
+        ["issued", "issuing", "issuing"]
+    );
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
+fn what_is_all_well_ends_with_0_and_a_second_time_changes_nothing() {
+    let (desk, numbers) = issuing(&["100.00"]);
+    let name = encoding_rs::GBK.encode("发票/dzfp_26112000000000000001_杭州砺行.xml").0.into_owned();
+    let xml = made(1).xml();
+    put(&desk, "发票批量下载_20261122103000.zip", &archive([(name.as_slice(), xml.as_bytes())]));
+    let arguments = ["import", "returned", "发票批量下载_20261122103000.zip", "--json"];
+    let shown = desk.run(&[&arguments[..], &["--preview"]].concat());
+    assert_eq!((shown.code, state(&desk, &numbers[0]).as_str()), (0, "issuing"));
+    let ran = desk.run(&arguments);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(shown.answer(), ran.answer(), "a preview shows what happens");
+    assert_eq!(
+        ran.answer()["matched"][0]["file"],
+        "发票批量下载_20261122103000.zip/发票/dzfp_26112000000000000001_杭州砺行.xml"
+    );
+    let before = desk.bytes();
+    let again = desk.run(&arguments);
+    assert_eq!((again.code, again.answer()["already"].as_array().map(Vec::len)), (0, Some(1)));
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn the_list_of_issued_invoices_issues_what_it_has_and_changes_nothing_twice() {
+    let (desk, numbers) = issuing(&["100.00", "200.00", "300.00", "300.00"]);
+    let number = |n: u32| format!("26112{n:015}");
+    let all = [1, 2, 3, 4, 5].map(number);
+    let text = list(&[
+        [&all[0], "100.00", "94.34", "5.66", "正常", ""],
+        [&all[1], "200.00", "188.68", "11.32", "已作废", ""],
+        [&all[2], "300.00", "283.02", "16.98", "正常", ""],
+        [&all[3], "500.00", "471.70", "28.30", "正常", ""],
+        [&all[4], "300.00", "283.02", "16.98", "正常", &format!("流水号 {}-1", numbers[3])],
+    ]);
+    put(&desk, "list.csv", text.as_bytes());
+    let ran = desk.run(&["import", "issued", "list.csv", "--json"]);
+    let answer = ran.answer();
+    assert_eq!((ran.code, &answer["read"], &answer["file"]), (1, &json!(5), &json!("list.csv")));
+    assert_eq!(
+        answer["matched"],
+        json!([
+            {"row": 2, "number": all[0], "application": numbers[0]},
+            {"row": 6, "number": all[4], "application": numbers[3]},
+        ])
+    );
+    assert_eq!(
+        answer["ambiguous"],
+        json!([{"row": 4, "number": all[2], "applications": [numbers[2], numbers[3]]}])
+    );
+    let unmatched: Vec<u64> =
+        answer["unmatched"].as_array().unwrap().iter().map(|one| one["row"].as_u64().unwrap()).collect();
+    assert_eq!(unmatched, [3, 5]);
+    let states: Vec<String> = numbers.iter().map(|number| state(&desk, number)).collect();
+    assert_eq!(states, ["issued", "issuing", "issuing", "issued"]);
+    // What was ambiguous has one application left that it may be.
+    let again = desk.run(&["import", "issued", "list.csv", "--json"]).answer();
+    assert_eq!(
+        (again["already"].as_array().map(Vec::len), &again["matched"][0]["row"]),
+        (Some(2), &json!(4))
+    );
+    let before = desk.bytes();
+    desk.run(&["import", "issued", "list.csv"]);
+    assert_eq!(desk.bytes(), before);
+}
+
+#[test]
+fn files_are_packed_by_month_and_application_under_safe_names() {
+    let (desk, numbers) = issuing(&["100.00", "200.00"]);
+    put(&desk, "a.xml", made(1).xml().as_bytes());
+    put(&desk, "a.ofd", &made(1).ofd());
+    put(
+        &desk,
+        "list.csv",
+        list(&[["26112000000000000002", "200.00", "188.68", "11.32", "正常", ""]]).as_bytes(),
+    );
+    assert_eq!(desk.run(&["import", "returned", "a.xml", "a.ofd"]).code, 0);
+    assert_eq!(desk.run(&["import", "issued", "list.csv"]).code, 0);
+    let ran = desk.run(&["files", "--to", "out.zip", "--month", "2026-11", "--json"]);
+    let answer = ran.answer();
+    assert_eq!((ran.code, &answer["files"], &answer["invoices"]), (1, &json!(2), &json!(1)), "{answer}");
+    let left_out = &answer["left_out"][0];
+    assert_eq!((&left_out["number"], &left_out["rule"]), (&json!("26112000000000000002"), &json!("no-file")));
+    let packed = unpacked(&desk.path("out.zip"));
+    let names: Vec<&str> = packed.iter().map(|(name, _)| name.as_str()).collect();
+    let stem = format!("26112000000000000001_{NAME}");
+    assert_eq!(names, [format!("{stem}.xml"), format!("{stem}.ofd")]);
+    assert_eq!(packed[0].1, made(1).xml().into_bytes());
+    let named = ["files", "--to", "b.zip", "--application", &numbers[0], "--names", "同名", "--json"];
+    assert_eq!(desk.run(&named).code, 0);
+    assert_eq!(desk.run(&["files", "--to", "c.zip", "--month", "2026-10"]).code, 0, "nothing is missing");
+    assert_eq!(desk.run(&["files", "--to", "c.zip", "--application", "FP1"]).code, 1);
+    assert_eq!(desk.run(&["files", "--to", "c.zip", "--month", "11"]).code, 2);
+    assert_eq!(desk.run(&["files", "--to", "desk.sqlite"]).code, 2);
+}
+
+fn unpacked(path: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let files = (0..zip.len()).map(|index| {
+        let mut file = zip.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        (file.name().unwrap().into_owned(), bytes)
+    });
+    files.collect()
+}
+
+#[test]
+fn the_mirror_has_every_fen_of_both_lists_in_one_of_four_colours() {
+    let (desk, numbers) = issuing(&["100.00", "200.00", "300.00"]);
+    let issued = [
+        ("26112000000000000001", "100.00"),
+        ("26112000000000000002", "200.00"),
+        ("26112000000000000003", "300.00"),
+    ];
+    for (application, invoice) in numbers.iter().zip(issued) {
+        desk.ok(&[&at(NOON, &lines::issue(application, &[invoice]))]);
+    }
+    let text = list(&[
+        ["26112000000000000001", "100.00", "94.34", "5.66", "正常", ""],
+        ["26112000000000000002", "200.01", "188.69", "11.32", "正常", ""],
+        ["26112000000000000009", "50.00", "47.17", "2.83", "正常", ""],
+    ]);
+    put(&desk, "list.csv", text.as_bytes());
+    let ran = desk.run(&["mirror", "--month", "2026-11", "list.csv", "--to", "mirror.csv", "--json"]);
+    let answer = ran.answer();
+    assert_eq!(ran.code, 1, "{answer}");
+    let sums = |colour: &str| {
+        let of = |side: &str| answer[colour][side]["gross"].as_str().unwrap().to_owned();
+        (of("there"), of("here"))
+    };
+    let pair = |there: &str, here: &str| (there.to_owned(), here.to_owned());
+    assert_eq!(sums("both_equal"), pair("100.00", "100.00"));
+    assert_eq!(sums("both_different"), pair("200.01", "200.00"));
+    assert_eq!(sums("only_there"), pair("50.00", "0.00"));
+    assert_eq!(sums("only_here"), pair("0.00", "300.00"));
+    assert_eq!(sums("all"), pair("350.01", "600.00"));
+    let different = &answer["both_different"]["invoices"][0]["differences"];
+    assert_eq!(different[0], json!({"field": "gross", "desk": "200.00", "invoice": "200.01"}));
+    let written = std::fs::read_to_string(desk.path("mirror.csv")).unwrap();
+    assert_eq!(written.lines().count(), 1 + 4 + 1, "a header, a row an invoice, the sums: {written}");
+    assert_eq!(
+        desk.run(&["mirror", "--month", "2026-10", "list.csv"]).code,
+        0,
+        "neither has anything of that month"
+    );
+    assert_eq!(desk.run(&["mirror", "--month", "2026-11", "list.csv", "--to", "list.csv"]).code, 2);
+}
