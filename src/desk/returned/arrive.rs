@@ -8,7 +8,7 @@ use crate::desk::progress::{Progress, Watch};
 use crate::domain::refusal::Refusal;
 use crate::domain::returned::{Claim, Evidence, ReturnedFault, ReturnedFormat};
 use crate::domain::text::first_unseen;
-use crate::exchange::returned::{ReturnedFile, read_all};
+use crate::exchange::returned::{ReturnedFile, about, read_all};
 use crate::exchange::scans::Arrivals;
 use crate::store::engine::file_fault;
 
@@ -79,9 +79,11 @@ pub(in crate::desk) fn arrive(
     watch: &mut Watch<'_>,
 ) -> Result<Vec<Arrived>, ReturnedStop> {
     let mut arrived = Vec::new();
+    let of = about(paths);
     for file in reading(paths)? {
         arrived.push(Arrived::of(file, arrivals)?);
-        if !watch(Progress { rows: arrived.len() as u64, done: 0, of: 0 }) {
+        let rows = arrived.len() as u64;
+        if !watch(Progress { rows, done: rows.min(of), of }) {
             return Err(ReturnedStop::Cancelled);
         }
     }

@@ -16,6 +16,7 @@ mod walk;
 mod xml;
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
@@ -56,6 +57,11 @@ impl Content {
         let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         Self { sha256, bytes }
     }
+}
+
+/// About how many files [`read_all`] will find at paths.
+pub fn about(paths: &[PathBuf]) -> u64 {
+    walk::about(paths)
 }
 
 /// Reads a file of this name as [`read_all`] does, be it an archive, but in memory and in this process: a PDF may make

@@ -70,6 +70,23 @@ pub(super) fn walk_bytes(name: &str, bytes: &[u8], take: &mut dyn FnMut(Entry) -
     };
 }
 
+/// About how many files there are at paths, for whoever wants to know how far a walk has come: archives within archives
+/// count as one, and what cannot be read as what it is, too.
+pub(super) fn about(paths: &[PathBuf]) -> u64 {
+    fn of(path: &Path, depth: usize) -> u64 {
+        if path.is_dir() {
+            let within = if depth < MAX_FOLDERS { sorted(path).unwrap_or_default() } else { Vec::new() };
+            return within.iter().map(|path| of(path, depth + 1)).sum();
+        }
+        let packed = disk::open(path).and_then(|file| Ok((is_archive(&file)?, file))).map_or(0, |(is, file)| {
+            let files = is.then(|| archive::open(BufReader::new(file)).ok()).flatten();
+            files.map_or(0, |files| if archive::kind_of(&files) == Kind::Files { files.len() } else { 0 })
+        });
+        packed.max(1) as u64
+    }
+    paths.iter().map(|path| of(path, 0)).sum()
+}
+
 struct Walk<'a> {
     take: &'a mut dyn FnMut(Entry) -> ControlFlow<()>,
     files: usize,
