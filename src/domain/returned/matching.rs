@@ -14,6 +14,8 @@ use crate::domain::money::Fen;
 use crate::domain::party_name::folded;
 use crate::domain::tax_id;
 
+/// So many are named that one may be.
+const MOST_ALIKE: usize = 100;
 /// So many are looked at that are nearly the one.
 const MOST_NEAR: usize = 1_000;
 
@@ -142,15 +144,11 @@ impl Awaiting {
             let differences = self.differences(at, claim, today);
             return if differences.is_empty() { Found::One(at) } else { Found::Near(at, differences) };
         }
-        let exact: Vec<usize> = self
-            .alike(claim)
-            .into_iter()
-            .filter(|at| self.differences(*at, claim, today).is_empty())
-            .collect();
-        let first = self.first(exact);
-        match self.applications(&first).as_slice() {
+        let exact = |is_out| self.exact(claim, today, is_out);
+        let exact = Some(exact(true)).filter(|out| !out.is_empty()).unwrap_or_else(|| exact(false));
+        match self.applications(&exact).as_slice() {
             [] => self.near(claim, today),
-            [_] => Found::One(first[0]),
+            [_] => Found::One(exact[0]),
             several => Found::Several(several.to_vec()),
         }
     }
@@ -167,31 +165,34 @@ impl Awaiting {
         words.find_map(|word| self.by_serial.get(word)).copied().filter(|at| !self.taken[*at])
     }
 
+    /// Those that are all that an invoice says, at most [`MOST_ALIKE`], in their order.
+    fn exact(&self, claim: &Claim, today: NaiveDate, is_out: bool) -> Vec<usize> {
+        let is_exact =
+            |at: &usize| self.awaited[*at].is_out == is_out && self.differences(*at, claim, today).is_empty();
+        // One that is found by its name is found by its tax id again.
+        let exact = self.alike(claim).filter(is_exact).take(2 * MOST_ALIKE).collect::<BTreeSet<usize>>();
+        exact.into_iter().take(MOST_ALIKE).collect()
+    }
+
     /// Those of the same buyer and amount, as far as these are known.
-    fn alike(&self, claim: &Claim) -> Vec<usize> {
+    fn alike(&self, claim: &Claim) -> Box<dyn Iterator<Item = usize> + '_> {
         let keys = keys(&claim.buyer);
         match claim.gross {
-            Some(gross) if keys.is_empty() => self.untaken(self.by_gross.get(&gross)),
+            Some(gross) if keys.is_empty() => Box::new(self.left(self.by_gross.get(&gross))),
             Some(gross) => {
-                let of = |key| self.untaken(self.by_gross_and_buyer.get(&(gross, key)));
-                distinct(keys.into_iter().flat_map(of))
+                let of = move |key| self.left(self.by_gross_and_buyer.get(&(gross, key)));
+                Box::new(keys.into_iter().flat_map(of))
             }
-            None => self.of_buyer(claim),
+            None => Box::new(self.of_buyer(keys)),
         }
     }
 
-    fn of_buyer(&self, claim: &Claim) -> Vec<usize> {
-        distinct(keys(&claim.buyer).into_iter().flat_map(|key| self.untaken(self.by_buyer.get(&key))))
+    fn of_buyer(&self, keys: Vec<String>) -> impl Iterator<Item = usize> {
+        keys.into_iter().flat_map(|key| self.left(self.by_buyer.get(&key)))
     }
 
-    fn untaken(&self, places: Option<&Vec<usize>>) -> Vec<usize> {
-        places.into_iter().flatten().copied().filter(|at| !self.taken[*at]).collect()
-    }
-
-    /// Those that are out, if there are any, else all.
-    fn first(&self, places: Vec<usize>) -> Vec<usize> {
-        let out: Vec<usize> = places.iter().copied().filter(|at| self.awaited[*at].is_out).collect();
-        if out.is_empty() { places } else { out }
+    fn left<'a>(&'a self, places: Option<&'a Vec<usize>>) -> impl Iterator<Item = usize> + use<'a> {
+        places.into_iter().flatten().copied().filter(|at| !self.taken[*at])
     }
 
     fn applications(&self, places: &[usize]) -> Vec<String> {
@@ -202,12 +203,13 @@ impl Awaiting {
 
     /// The one application of the same buyer that differs least, or one of which all but the buyer is the same.
     fn near(&self, claim: &Claim, today: NaiveDate) -> Found {
-        let of_buyer = self.of_buyer(claim);
-        let of_gross = claim.gross.map(|gross| self.untaken(self.by_gross.get(&gross))).unwrap_or_default();
-        let is_named = !keys(&claim.buyer).is_empty();
-        let mut near: Vec<(usize, Vec<Difference>)> = distinct(of_buyer.into_iter().chain(of_gross))
+        let keys = keys(&claim.buyer);
+        let is_named = !keys.is_empty();
+        let of_gross = claim.gross.and_then(|gross| self.by_gross.get(&gross));
+        let near = self.alike(claim).chain(self.left(of_gross)).chain(self.of_buyer(keys)).take(MOST_NEAR);
+        let mut near: Vec<(usize, Vec<Difference>)> = near
+            .collect::<BTreeSet<usize>>()
             .into_iter()
-            .take(MOST_NEAR)
             .map(|at| (at, self.differences(at, claim, today)))
             .filter(|(at, differences)| {
                 let is_same = is_same_party(&self.awaited[*at].terms.buyer, &claim.buyer);
@@ -234,10 +236,6 @@ fn keys(buyer: &Party) -> Vec<String> {
     let name = buyer.name.as_deref().map(folded);
     let tax_id = buyer.tax_id.as_deref().map(tax_id::folded);
     [name, tax_id].into_iter().flatten().collect()
-}
-
-fn distinct(places: impl Iterator<Item = usize>) -> Vec<usize> {
-    places.collect::<BTreeSet<usize>>().into_iter().collect()
 }
 
 #[cfg(test)]

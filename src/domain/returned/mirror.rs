@@ -70,9 +70,9 @@ pub struct Sums {
 impl Sum {
     fn add(&mut self, split: TaxSplit) {
         self.count += 1;
-        self.net = self.net + split.net;
-        self.tax = self.tax + split.tax;
-        self.gross = self.gross + split.gross;
+        self.net += split.net;
+        self.tax += split.tax;
+        self.gross += split.gross;
     }
 }
 

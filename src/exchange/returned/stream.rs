@@ -1,15 +1,19 @@
 //! Many files, read by a few threads, in the order in which they were found.
 
+use std::collections::HashMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread::{Builder, available_parallelism};
+
+use sha2::{Digest, Sha256};
 
 use super::ReturnedFile;
 use super::walk::{Entry, walk};
+use crate::domain::qualification::PageFault;
 use crate::domain::returned::ReturnedFault;
 use crate::exchange::pages::read_codes_apart;
 
@@ -23,6 +27,29 @@ pub struct Returned {
 
 /// A file to be read, and where the answer goes.
 type Task = (Entry, SyncSender<ReturnedFile>);
+
+/// So many documents are remembered before they are forgotten together.
+const MOST_KNOWN: usize = 10_000;
+
+/// The codes of documents by the SHA-256 of their content: what was shown is not drawn again when it is taken in.
+static KNOWN: LazyLock<Mutex<HashMap<[u8; 32], Vec<String>>>> = LazyLock::new(Mutex::default);
+
+fn codes(bytes: &[u8]) -> Result<Vec<String>, PageFault> {
+    let sha256: [u8; 32] = Sha256::digest(bytes).into();
+    let known = || KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let before = known().get(&sha256).cloned();
+    if let Some(codes) = before {
+        return Ok(codes);
+    }
+    // What went wrong may have been for want of time or memory.
+    let codes = read_codes_apart(bytes.to_vec())?;
+    let mut known = known();
+    if known.len() >= MOST_KNOWN {
+        known.clear();
+    }
+    known.insert(sha256, codes.clone());
+    Ok(codes)
+}
 
 /// Reads the files at paths, in the order given; those of a folder by name, those of an archive as they stand in it.
 /// What is no invoice by its name, such as the list beside the invoices, is left out. Dropping what is returned ends
@@ -57,7 +84,7 @@ fn work(tasks: &Mutex<Receiver<Task>>) {
         let task = tasks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((entry, answer)) = task else { return };
         let shown = entry.shown.clone();
-        let read = AssertUnwindSafe(|| entry.read(|bytes| read_codes_apart(bytes.to_vec())));
+        let read = AssertUnwindSafe(|| entry.read(codes));
         // A file that a reader stumbles over does not take the others with it.
         let file = catch_unwind(read).unwrap_or(ReturnedFile {
             shown,

@@ -78,10 +78,11 @@ pub(super) fn about(paths: &[PathBuf]) -> u64 {
             let within = if depth < MAX_FOLDERS { sorted(path).unwrap_or_default() } else { Vec::new() };
             return within.iter().map(|path| of(path, depth + 1)).sum();
         }
-        let packed = disk::open(path).and_then(|file| Ok((is_archive(&file)?, file))).map_or(0, |(is, file)| {
-            let files = is.then(|| archive::open(BufReader::new(file)).ok()).flatten();
-            files.map_or(0, |files| if archive::kind_of(&files) == Kind::Files { files.len() } else { 0 })
-        });
+        let packed =
+            disk::open(path).and_then(|file| Ok((is_archive(&file)?, file))).map_or(0, |(is, file)| {
+                let files = is.then(|| archive::open(BufReader::new(file)).ok()).flatten();
+                files.map_or(0, |files| if archive::kind_of(&files) == Kind::Files { files.len() } else { 0 })
+            });
         packed.max(1) as u64
     }
     paths.iter().map(|path| of(path, 0)).sum()

@@ -179,6 +179,33 @@ fn the_list_of_issued_invoices_issues_what_it_has_and_changes_nothing_twice() {
 }
 
 #[test]
+fn what_was_out_is_back_and_out_no_more() {
+    let (desk, numbers) = super::issuing(2);
+    let out = super::bulk_issue(&desk, &["--form", super::FORM, "--to", "out.xlsx"]);
+    assert_eq!(out.answer()["files"][0]["invoices"], 2, "{out:?}");
+    let cancel = |number: &str| desk.refused(&lines::step("cancel_application", number))["rule"].clone();
+    assert_eq!(cancel(&numbers[0]), "out-at-bureau");
+    let serials = super::serials(&desk, "out.xlsx");
+    let remark: &'static str = format!("流水号：{}", serials[1]).leak();
+    let back =
+        Made { seller: "示例气象服务有限公司", net: "97.09", tax: "2.91", remark, ..made(1) };
+    put(&desk, "a.xml", back.xml().as_bytes());
+    let ran = desk.run(&["import", "returned", "a.xml", "--json"]);
+    assert_eq!((ran.code, &ran.answer()["matched"][0]["application"]), (0, &json!(numbers[1])), "{ran:?}");
+    assert_eq!([&numbers[0], &numbers[1]].map(|number| state(&desk, number)), ["issuing", "issued"]);
+    assert_eq!(desk.run(&["check"]).code, 0);
+    // The other is the only one left that an invoice without a serial number may be.
+    put(
+        &desk,
+        "b.xml",
+        Made { remark: "", ..Made { number: "26112000000000000002".to_owned(), ..back } }.xml().as_bytes(),
+    );
+    assert_eq!(desk.run(&["import", "returned", "b.xml"]).code, 0);
+    assert_eq!(state(&desk, &numbers[0]), "issued");
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
 fn files_are_packed_by_month_and_application_under_safe_names() {
     let (desk, numbers) = issuing(&["100.00", "200.00"]);
     put(&desk, "a.xml", made(1).xml().as_bytes());

@@ -6,6 +6,7 @@ use std::path::Path;
 use fapiao_desk::domain::amount_in_words::read_amount_in_words;
 use fapiao_desk::domain::invoice_code::InvoiceCode;
 use fapiao_desk::domain::returned::{FileName, read_remark};
+use fapiao_desk::exchange::bureau_lists::{issued, refusals};
 use fapiao_desk::exchange::returned::read_in_process;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/returned/corpus");
@@ -43,6 +44,13 @@ fn nothing_of_the_corpus_makes_a_reader_panic() {
         let file = read_in_process("a", &bytes).remove(0);
         assert!(file.invoice.is_ok(), "{:?}", file.invoice);
     }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list");
+    each("lists", |bytes| {
+        fs::write(&path, bytes).unwrap();
+        drop(issued(&path, |_| ()));
+        drop(refusals(&path));
+    });
     each("text", |bytes| {
         let text = String::from_utf8_lossy(bytes);
         drop((

@@ -1,0 +1,17 @@
+//! A list of the tax bureau's: of refusals, of issued invoices. A form of its.
+
+#![no_main]
+
+use std::io::Write;
+
+use fapiao_desk::exchange::bureau_form::BureauForm;
+use fapiao_desk::exchange::bureau_lists::{issued, refusals};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
+    file.write_all(bytes).expect("a temporary file");
+    drop(issued(file.path(), |_| ()));
+    drop(refusals(file.path()));
+    drop(BureauForm::open(file.path()));
+});
