@@ -1,5 +1,7 @@
 //! E-mail addresses that an invoice is sent to.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::money::half_width;
@@ -26,6 +28,48 @@ pub enum EmailError {
         /// The first that is wrong, as it was written.
         address: String,
     },
+}
+
+/// One address, which holds nothing but what can stand in the head of a message and on the line to a server.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct EmailAddress(String);
+
+impl EmailAddress {
+    /// The only address in `text`.
+    ///
+    /// # Errors
+    /// There is none, or something else beside it.
+    pub fn parse(text: &str) -> Result<Self, EmailError> {
+        match &addresses(text)?[..] {
+            [address] => Ok(address.clone()),
+            _ => Err(EmailError::Malformed { address: text.to_owned() }),
+        }
+    }
+
+    /// What stands before the `@`, and the domain behind it.
+    pub fn parts(&self) -> (&str, &str) {
+        self.0.split_once('@').unwrap_or((&self.0, ""))
+    }
+}
+
+impl fmt::Display for EmailAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The addresses in `text`, as [`validate_emails`] takes them, each once.
+///
+/// # Errors
+/// As there.
+pub fn addresses(text: &str) -> Result<Vec<EmailAddress>, EmailError> {
+    let mut addresses: Vec<EmailAddress> = Vec::new();
+    for address in validate_emails(text)?.into_iter().map(EmailAddress) {
+        if !addresses.contains(&address) {
+            addresses.push(address);
+        }
+    }
+    Ok(addresses)
 }
 
 /// The addresses in `text`, separated by commas or semicolons of either width.
@@ -63,7 +107,7 @@ fn is_address(address: &str) -> bool {
 }
 
 /// One part of a domain: letters, digits, and hyphens inside.
-fn is_label(label: &str) -> bool {
+pub(super) fn is_label(label: &str) -> bool {
     !label.is_empty()
         && !label.starts_with('-')
         && !label.ends_with('-')
@@ -81,6 +125,17 @@ mod tests {
         for separator in [",", "，", ";", "；", " , ", ",,"] {
             assert_eq!(validate_emails(&format!("a.b+c@example.com{separator}x_1@mail.example-1.cn")), two);
         }
+    }
+
+    #[test]
+    fn one_address_is_alone_and_several_are_named_once_each() {
+        assert_eq!(EmailAddress::parse(" a@example.com ").unwrap().parts(), ("a", "example.com"));
+        assert!(EmailAddress::parse("a@example.com, b@example.com").is_err());
+        let twice = addresses("a@example.com；b@example.com,a@example.com").unwrap();
+        assert_eq!(
+            twice.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["a@example.com", "b@example.com"]
+        );
     }
 
     #[test]

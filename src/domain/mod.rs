@@ -26,6 +26,7 @@ pub mod invoice_number;
 pub mod invoice_plan;
 pub mod issuer;
 pub mod list_columns;
+pub mod mail;
 pub mod money;
 pub mod month;
 pub mod month_sums;
