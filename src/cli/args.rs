@@ -9,8 +9,8 @@ use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use super::session::Session;
 use super::{
-    UNREADABLE, backup, bulk_issue, demo, export, files, help, import, imports, mirror, recurring, restore,
-    run, slip,
+    UNREADABLE, backup, bulk_issue, demo, export, files, help, import, imports, mail_password, mirror,
+    recurring, restore, run, send, slip,
 };
 use crate::i18n::Lang;
 
@@ -47,6 +47,10 @@ pub(super) enum Task {
     Files(files::Args),
     Mirror(mirror::Args),
     Recurring(recurring::Args),
+    Send(send::Args),
+    Outbox,
+    Receipt(send::ReceiptArgs),
+    MailPassword(mail_password::Args),
     Check,
     Rules,
     Demo(demo::Args),

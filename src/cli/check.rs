@@ -85,6 +85,7 @@ const fn law(law: Law) -> Text {
         Law::BatchesAddUp => words::BATCHES_ADD_UP,
         Law::PlannedAddUp => words::PLANNED_ADD_UP,
         Law::OutWhileIssuing => words::OUT_WHILE_ISSUING,
+        Law::MailedIsDelivered => words::MAILED_IS_DELIVERED,
         Law::TaxIsOfItsRate => words::TAX_IS_OF_ITS_RATE,
         Law::RateIsLegal => words::RATE_IS_LEGAL,
         Law::SnapshotIsKept => words::SNAPSHOT_IS_KEPT,

@@ -16,6 +16,7 @@ mod holidays;
 mod import;
 mod imports;
 mod issued;
+mod mail_password;
 mod mirror;
 mod recurring;
 mod refusals;
@@ -23,6 +24,7 @@ mod restore;
 mod returned;
 mod rules;
 mod run;
+mod send;
 mod session;
 mod slip;
 mod tax_codes;
@@ -72,6 +74,10 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Some(Task::Files(args)) => files::files(&session, &args),
         Some(Task::Mirror(args)) => mirror::mirror(&session, &args),
         Some(Task::Recurring(args)) => recurring::recurring(&session, &args),
+        Some(Task::Send(args)) => send::send(&session, &args),
+        Some(Task::Outbox) => send::list(&session),
+        Some(Task::Receipt(args)) => send::receipt(&session, &args),
+        Some(Task::MailPassword(args)) => mail_password::set(&session, &args),
         Some(Task::Rules) => rules::rules(&session),
         Some(Task::Check) => check::check(&session),
         Some(Task::Demo(args)) => demo::demo(&session, &args),

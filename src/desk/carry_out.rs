@@ -116,13 +116,25 @@ impl Desk {
         work: impl FnOnce(&Db, &Moment, &StoredUser) -> Result<T, E>,
         request: impl FnOnce(&T) -> Value,
     ) -> Result<T, E> {
-        self.db.attempt(|db| {
-            self.logged(db, self.clock, Principal::User(by), CLERKS, op, |tx| {
-                let done = work(tx.db, tx.moment, tx.user)?;
-                let request = request(&done);
-                Ok((done, request))
-            })
+        self.transact_as(Principal::User(by), op, |tx| {
+            let done = work(tx.db, tx.moment, tx.user)?;
+            let request = request(&done);
+            Ok((done, request))
         })
+    }
+
+    /// Runs `work` as one transaction of a clerk or of the program itself, with an audit entry in which what it answers
+    /// besides says what was done.
+    ///
+    /// # Errors
+    /// What stopped it; then nothing was changed.
+    pub(crate) fn transact_as<T, E: From<Refusal>>(
+        &self,
+        by: Principal<'_>,
+        op: &str,
+        work: impl FnOnce(&Transaction<'_>) -> Result<(T, Value), E>,
+    ) -> Result<T, E> {
+        self.db.attempt(|db| self.logged(db, self.clock, by, CLERKS, op, work))
     }
 
     /// Has commands that name no user done as this one from now on; `by` asks for it, an admin.

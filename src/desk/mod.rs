@@ -11,6 +11,7 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod lists;
+pub mod mail;
 pub(crate) mod own_files;
 pub mod pages;
 pub mod paperwork;
@@ -122,6 +123,7 @@ impl Desk {
         let desk =
             Self { db, path: path.to_owned(), clock: Clock::System, known: RefCell::default(), sandbox };
         desk.calendar()?;
+        desk.put_left_mail_right()?;
         Ok(desk)
     }
 

@@ -51,4 +51,6 @@ ids! {
     RefusalListId;
     /// A reason for which the tax bureau refused a line.
     RefusalId;
+    /// A message of the outbox.
+    MessageId;
 }

@@ -5,7 +5,7 @@
 mod field;
 mod store;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
@@ -15,6 +15,7 @@ use super::account::{AccountKind, Region};
 use super::application::{ApplicationState, Step};
 use super::email::EmailError;
 use super::invoice_info::{FieldProblem, InvoiceType};
+use super::mail::outbox::{MailDecision, MessageState};
 use super::money::Fen;
 use super::policy::{AmountBasis, PolicyProblem};
 use super::qualification::{QualificationState, ReviewStep};
@@ -149,6 +150,29 @@ pub enum Refusal {
     RecurringAlreadyRun { month: String },
     /// No bulk-issue form was given, and the desk has seen none.
     FormMissing,
+    /// Nobody has said how mail is sent.
+    MailNotSet,
+    /// Nobody has said with which password this user signs in at the mail server.
+    MailPasswordMissing { user: String },
+    /// The system's key store does not work.
+    KeyStore {
+        /// What it says.
+        detail: String,
+    },
+    /// Another program, or another thread of this one, is sending mail.
+    MailIsBeingSent,
+    /// Invoices of the application have no file that could be sent.
+    InvoiceFilesMissing {
+        /// Their numbers.
+        invoices: Vec<String>,
+    },
+    /// The application's e-mail is on its way, waits for its next try, or for somebody to decide about it.
+    MailPending {
+        message: MessageState,
+        /// When it is tried again by itself.
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        again_at: Option<DateTime<Utc>>,
+    },
     /// There is no such command.
     UnknownOp,
     /// A field of the command is missing, unknown or malformed.
@@ -250,6 +274,8 @@ pub enum Transition {
         state: Option<QualificationState>,
         step: ReviewStep,
     },
+    /// Of an application's e-mail.
+    Mail { application: String, message: MessageState, decision: MailDecision },
     /// Of a support ticket.
     Ticket { ticket: String, state: TicketState, step: TicketStep },
 }
@@ -292,6 +318,8 @@ pub enum Noun {
     LedgerEntry,
     /// Something that is out: an invoice in a form handed to the tax bureau, or all that went out together.
     AtBureau,
+    /// An application's e-mail.
+    Message,
 }
 
 /// What applications can be made with.

@@ -8,6 +8,7 @@ pub mod bureau_lists;
 pub(crate) mod disk;
 pub(crate) mod export;
 pub(crate) mod import;
+pub(crate) mod mail;
 pub(crate) mod pages;
 pub mod returned;
 pub mod scans;

@@ -24,13 +24,14 @@ use crate::domain::money::Fen;
 use crate::domain::ticket::TicketState;
 
 /// What a desk sets up once. Every other table grows with the years.
-const SET_UP: [&str; 9] = [
+const SET_UP: [&str; 10] = [
     "amendment",
     "app_user",
     "holiday_year",
     "issuer",
     "issuer_item",
     "issuer_item_rate",
+    "mail_template",
     "policy",
     "policy_version",
     "setting",

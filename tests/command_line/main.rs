@@ -13,4 +13,5 @@ mod common;
 mod cli;
 mod contract;
 mod import_world;
+mod mail;
 mod paperwork;

@@ -9,6 +9,7 @@ pub mod process;
 pub mod refusals;
 pub mod returned;
 pub mod scans;
+pub mod smtp;
 pub mod window;
 
 use std::ops::Deref;

@@ -15,6 +15,7 @@ pub mod decide_returned;
 pub mod holidays;
 pub mod invoice_info;
 pub mod issuers;
+pub mod mail;
 pub mod named_account;
 pub mod paperwork;
 pub mod policies;

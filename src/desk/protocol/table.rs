@@ -8,6 +8,7 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::amend_bills::Amended;
 use crate::desk::commands::application_steps::{OfApplication, StepDone};
 use crate::desk::commands::corrections::Corrected;
+use crate::desk::commands::mail::{AskMail, MailView, OfTemplate, PreferenceView, TemplateView};
 use crate::desk::commands::named_account::OfAccount;
 use crate::desk::commands::policies::{AllPolicies, OfPolicy, PolicyLine, PolicyView, Versioned};
 use crate::desk::commands::review_qualification::ReviewQualification;
@@ -15,9 +16,10 @@ use crate::desk::commands::tickets::{ListTickets, OnTicket, TicketLine, Ticketed
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::commands::{
     accounts, addresses, amend_bills, application_steps, bills, corrections, decide_returned, holidays,
-    invoice_info, issuers, paperwork, policies, recurring, reverse_application, review_qualification,
+    invoice_info, issuers, mail, paperwork, policies, recurring, reverse_application, review_qualification,
     submit_application, tickets, users,
 };
+use crate::desk::mail::compose::{self, Composed, PreviewMail};
 use crate::desk::pages::application_answer::{ApplicationList, ApplicationView, ListApplications};
 use crate::desk::pages::balance::{AskBalance, BalanceView};
 use crate::desk::pages::{application_answer, balance};
@@ -73,6 +75,10 @@ requests! {
         SetRecurring: CLERKS => recurring::set_recurring -> Done;
         RunRecurring: CLERKS => recurring::run_recurring -> recurring::Runs;
         AddHolidays: ADMIN => holidays::add_holidays -> Done;
+        SetMail: ADMIN => mail::set_mail -> Done;
+        SetMailTemplate: ADMIN => mail::set_mail_template -> Done;
+        SetMailPreference: CLERKS => mail::set_mail_preference -> Done;
+        DecideMail: CLERKS => mail::decide_mail -> mail::MailDecided;
         OpenTicket: EVERYBODY => tickets::open_ticket -> Ticketed;
         NoteTicket(OnTicket): EVERYBODY => tickets::note_ticket -> Ticketed;
         CloseTicket(OnTicket): EVERYBODY => tickets::close_ticket -> Ticketed;
@@ -82,6 +88,10 @@ requests! {
         Balance(AskBalance) => balance::balance -> Box<BalanceView>;
         Application(OfApplication) => application_answer::application -> Box<ApplicationView>;
         Applications(ListApplications) => application_answer::applications -> ApplicationList;
+        MailSettings(AskMail) => mail::mail_settings -> MailView;
+        MailTemplate(OfTemplate) => mail::mail_template -> TemplateView;
+        MailPreference(OfAccount) => mail::mail_preference -> PreferenceView;
+        PreviewMail(PreviewMail) => compose::preview_mail -> Box<Composed>;
         Tickets(ListTickets) => tickets::tickets -> Vec<TicketLine>;
         Policies(AllPolicies) => policies::policies -> Vec<PolicyLine>;
         Policy(OfPolicy) => policies::policy -> Box<PolicyView>;

@@ -137,7 +137,7 @@ impl Packing<'_, '_> {
                 return true;
             }
         };
-        let name = self.name(file, format, name);
+        let name = given_name(&mut self.names, &self.asked.names, file, format, name);
         if let Err(stop) = self.zip.put(&name, file.issued_on, &bytes) {
             self.stop = Some(stop.into());
             return false;
@@ -154,25 +154,32 @@ impl Packing<'_, '_> {
         goes_on
     }
 
-    fn name(&mut self, file: &IssuedFile, format: ReturnedFormat, name: &str) -> String {
-        let stem = self.asked.names.name(|part| match part {
-            NamePart::Application => file.application.clone(),
-            NamePart::Number => file.number.clone(),
-            NamePart::Buyer => file.buyer.clone(),
-            NamePart::Date => file.issued_on.to_string(),
-            NamePart::Gross => file.gross.to_string(),
-        });
-        let is_png = name.to_ascii_lowercase().ends_with(".png");
-        let ending = match format {
-            ReturnedFormat::Picture if is_png => "png",
-            ReturnedFormat::Picture => "jpg",
-            other => other.as_str(),
-        };
-        self.names.give(&stem, ending)
-    }
-
     fn leave_out(&mut self, application: &str, number: Option<&str>, why: WhyNot) {
         let (application, number) = (application.to_owned(), number.map(str::to_owned));
         self.packed.left_out.push(NotPacked { application, number, why });
     }
+}
+
+/// The name under which a file leaves the desk; `kept` is the one that it came with.
+pub(in crate::desk) fn given_name(
+    names: &mut GivenNames,
+    pattern: &NamePattern,
+    file: &IssuedFile,
+    format: ReturnedFormat,
+    kept: &str,
+) -> String {
+    let stem = pattern.name(|part| match part {
+        NamePart::Application => file.application.clone(),
+        NamePart::Number => file.number.clone(),
+        NamePart::Buyer => file.buyer.clone(),
+        NamePart::Date => file.issued_on.to_string(),
+        NamePart::Gross => file.gross.to_string(),
+    });
+    let is_png = kept.to_ascii_lowercase().ends_with(".png");
+    let ending = match format {
+        ReturnedFormat::Picture if is_png => "png",
+        ReturnedFormat::Picture => "jpg",
+        other => other.as_str(),
+    };
+    names.give(&stem, ending)
 }

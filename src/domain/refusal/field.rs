@@ -81,6 +81,8 @@ pub enum FieldError {
     CameWithTheProgram,
     /// Somebody has to be an admin.
     LastAdmin,
+    /// A template has this in braces, and these placeholders are known.
+    Placeholder { text: String, known: Vec<String> },
     /// Exactly one of several fields is needed.
     OneOf { fields: Vec<String> },
 }

@@ -44,6 +44,15 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
         "recurring" =>
             "执行已到期的定期开票；--preview 只预览",
             "run the recurring plans whose day has come; --preview only tells what would happen";
+        "send" =>
+            "用电子邮件发送已开具的发票；--preview 只预览",
+            "e-mail the invoices that were issued; --preview only tells what would be sent";
+        "outbox" => "列出发件箱：给谁、何时、结果", "list the outbox: to whom, when, and what became of it";
+        "receipt" =>
+            "写出邮件回执，可用 sha256sum -c 核对附件",
+            "write the receipt of an e-mail, whose files sha256sum -c checks";
+        "mail-password" =>
+            "把邮箱密码存入系统的密钥库", "put the mail user's password into the system's key store";
         "check" =>
             "检查数据文件、金额关系、审计日志和各客户余额，不作改动",
             "check the file, its amounts, the audit log and every balance, changing nothing";
@@ -84,6 +93,14 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
             "the issuer's code, for accounts, bills, refunds and ledger entries";
         (Some("recurring"), "preview") => "只预览，不申请", "only tell what would happen";
         (Some("import"), "preview") => "只预览，不导入", "only show what would happen";
+        (Some("send"), "application") =>
+            "只发送这件申请；可多次使用，不等待重试的间隔",
+            "send this application's only, at once; may be repeated";
+        (Some("send"), "preview") => "只预览，不发送", "only tell what would be sent";
+        (Some("receipt"), "application") => "开票申请的编号", "the application's number";
+        (Some("receipt"), "to") => "回执文件；已有的文件会被替换", "the receipt; a file that is there is replaced";
+        (Some("mail-password"), "set") =>
+            "从终端或标准输入读取密码并存入", "read it from the terminal or standard input and keep it";
         (Some("import"), "strict") => "有一行错误就整个文件不导入", "one wrong row refuses the whole file";
         (Some("import"), "map") =>
             "手工指定列，如 amount=应付金额；可多次使用，会记住",

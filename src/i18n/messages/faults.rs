@@ -138,6 +138,10 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         FieldError::LastAdmin =>
             "至少要有一位管理员，请先为他人加上管理员角色",
             "there must be at least one admin; give another user the role first";
+        FieldError::Placeholder { text, known } =>
+            "“{text}”不是占位符。可用的有：{known}；大括号本身写两次",
+            "“{text}” is no placeholder; these are known: {known}; a brace that stands for itself is written twice",
+            known = listed(lang, known);
         FieldError::OneOf { fields } =>
             "{fields} 必须且只能填写其中一项",
             "exactly one of {fields} is needed",

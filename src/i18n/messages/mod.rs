@@ -3,6 +3,7 @@
 pub mod command_fields;
 pub mod exchange;
 pub mod faults;
+pub mod mail;
 pub mod paperwork;
 pub mod policy;
 pub mod refusal;

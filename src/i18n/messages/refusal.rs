@@ -10,7 +10,7 @@ use crate::domain::rule_id::RuleId;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
 use crate::i18n::command_fields::{field_name, field_names};
 use crate::i18n::phrase::{clauses, listed, quoted, yuan};
-use crate::i18n::{Lang, Text, domain, faults, policy};
+use crate::i18n::{Lang, Text, domain, faults, mail, policy};
 
 /// One or two sentences about a refusal, for the window and the command line alike.
 pub fn message(lang: Lang, refusal: &Refusal) -> String {
@@ -179,6 +179,27 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::FormMissing =>
             "还没有批量开票导入表。请登录电子税务局，在“蓝字发票开具—批量开具”下载《数电发票批量开票导入模板》，再用 --form 指定该文件。",
             "There is no bulk-issue form yet. Download the template from the electronic tax bureau, where e-invoices are issued in bulk, then name the file with --form.";
+        Refusal::MailNotSet =>
+            "还没有设置发送邮件的服务器。请管理员先设置（set_mail）。",
+            "Nobody has said how mail is sent. An admin has to set it first (set_mail).";
+        Refusal::MailPasswordMissing { user } =>
+            "没有邮箱用户 {user} 的密码。请用 fapiao-desk mail-password --set 存入系统的密钥库，或设置环境变量 FAPIAO_DESK_SMTP_PASSWORD。",
+            "There is no password for the mail user {user}. Put it into the system's key store with fapiao-desk mail-password --set, or into FAPIAO_DESK_SMTP_PASSWORD.";
+        Refusal::KeyStore { detail } =>
+            "系统的密钥库不可用（{detail}）。请先解锁或启用它，或设置环境变量 FAPIAO_DESK_SMTP_PASSWORD。",
+            "The system's key store does not work ({detail}). Unlock or enable it, or set FAPIAO_DESK_SMTP_PASSWORD.";
+        Refusal::MailIsBeingSent =>
+            "另一个窗口或程序正在发送邮件。请等它发完再试。",
+            "Another window or program is sending mail. Wait until it has finished.";
+        Refusal::InvoiceFilesMissing { invoices } =>
+            "发票 {invoices} 还没有发票文件，无法随邮件发送。请先导入税局返回的文件。",
+            "Nothing is kept of {invoices} that could be attached. Import the files that came back first.",
+            invoices = listed(lang, invoices);
+        Refusal::MailPending { message, again_at } => { mail::pending(lang, *message, *again_at) };
+        Refusal::TransitionNotAllowed(Transition::Mail { application, message, decision }) =>
+            "申请 {application} 的邮件当前为“{message}”，不能登记为“{decision}”。请刷新后按当前状态操作。",
+            "The e-mail of {application} is “{message}”, which does not allow “{decision}”. Refresh and go on from there.",
+            message = mail::state(*message).get(lang), decision = mail::decision(*decision).get(lang);
         Refusal::UnknownOp =>
             "没有这个命令。请检查 op 的拼写。", "There is no such command. Check the spelling of op.";
         Refusal::BadField { field, fault } => { bad_field(lang, field, fault) };

@@ -154,6 +154,7 @@ names! {
         Refund = "退款", "refund";
         LedgerEntry = "不可开票金额", "non-invoiceable entry";
         AtBureau = "已交税务局的发票（申请、流水号或批次）", "invoice at the tax bureau (application, serial number or batch)";
+        Message = "邮件", "e-mail";
     }
 }
 

@@ -16,11 +16,13 @@ use crate::domain::bill::BillKind;
 use crate::domain::bureau::{FormColumn, FormShape, ReasonClass, Waiver};
 use crate::domain::ids::{
     AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, EntryId, FormId, InfoId,
-    IssueBatchId, IssuerId, LineId, OffsetId, PlannedId, RefusalId, RefusalListId, RunId, SubmissionId,
-    TicketId, UserId,
+    IssueBatchId, IssuerId, LineId, MessageId, OffsetId, PlannedId, RefusalId, RefusalListId, RunId,
+    SubmissionId, TicketId, UserId,
 };
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::issuer::Taxpayer;
+use crate::domain::mail::Language;
+use crate::domain::mail::outbox::MessageState;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
@@ -257,7 +259,7 @@ macro_rules! integers {
 
 integers! {
     Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId EntryId FormId InfoId IssueBatchId IssuerId LineId
-    OffsetId PlannedId RefusalId RefusalListId RunId SubmissionId TicketId UserId
+    MessageId OffsetId PlannedId RefusalId RefusalListId RunId SubmissionId TicketId UserId
 }
 
 /// Values that stand in a column as they are written in JSON.
@@ -282,8 +284,8 @@ macro_rules! texts {
 }
 
 texts! {
-    AccountKind AccountStatus ApplicationState BillKind ReasonClass EvidenceKind InvoiceType LedgerReason Media
-    QualificationState Region
+    AccountKind AccountStatus ApplicationState BillKind ReasonClass EvidenceKind InvoiceType Language LedgerReason Media
+    MessageState QualificationState Region
     ReversalReason RuleId TaxRate Taxpayer TicketState Waiver
 }
 

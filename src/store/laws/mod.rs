@@ -34,6 +34,7 @@ const LAWS: &[(Law, &str)] = &[
     (Law::BatchesAddUp, include_str!("batches_add_up.sql")),
     (Law::PlannedAddUp, include_str!("planned_add_up.sql")),
     (Law::OutWhileIssuing, include_str!("out_while_issuing.sql")),
+    (Law::MailedIsDelivered, include_str!("mailed_is_delivered.sql")),
 ];
 
 /// A law that every store keeps.
@@ -83,6 +84,8 @@ pub enum Law {
     /// What is out at the tax bureau is being issued by the issuer it went out for, and is not issued yet; only what
     /// was refused or recalled has reasons for that.
     OutWhileIssuing,
+    /// What was e-mailed is delivered, with files of its own invoices.
+    MailedIsDelivered,
     /// Net and tax of an invoice are its gross split at its rate: section 2.
     TaxIsOfItsRate,
     /// The rate of an invoice is one that the law has: section 3.

@@ -246,3 +246,101 @@ CREATE TRIGGER invoice_file_stays BEFORE UPDATE ON invoice_file
     BEGIN SELECT RAISE(ABORT, 'a file of an invoice is never changed'); END;
 CREATE TRIGGER invoice_file_is_kept BEFORE DELETE ON invoice_file
     BEGIN SELECT RAISE(ABORT, 'a file of an invoice is never removed'); END;
+
+-- What an issuer writes to its customers in each language, where it is not what comes with the program; and in which
+-- language a customer is written to, and who gets a copy.
+CREATE TABLE mail_template (
+    issuer_id INTEGER NOT NULL REFERENCES issuer (id),
+    language TEXT NOT NULL CHECK (language IN ('zh', 'en')),
+    subject TEXT NOT NULL CHECK (subject <> ''),
+    body TEXT NOT NULL CHECK (body <> ''),
+    PRIMARY KEY (issuer_id, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE mail_preference (
+    account_id INTEGER NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+    language TEXT NOT NULL CHECK (language IN ('zh', 'en')),
+    cc TEXT CHECK (cc <> '')
+) STRICT;
+
+-- Messages to customers, each whole before anything of it is sent: its bytes are made of what stands here, the same every
+-- time, and of its files. is_begun: the server was told that the message comes, so that it may have taken it since;
+-- sha256: of the bytes that were handed over; why: what went wrong last, as JSON; answer: with what the server took it.
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY,
+    application_id INTEGER NOT NULL REFERENCES application (id),
+    message_id TEXT NOT NULL UNIQUE CHECK (message_id <> ''),
+    sender_name TEXT NOT NULL,
+    sender TEXT NOT NULL CHECK (sender <> ''),
+    recipients TEXT NOT NULL CHECK (recipients <> ''),
+    cc TEXT CHECK (cc <> ''),
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    queued_at INTEGER NOT NULL,
+    queued_by INTEGER NOT NULL REFERENCES app_user (id),
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'unknown', 'discarded')),
+    tries INTEGER NOT NULL DEFAULT 0 CHECK (tries >= 0),
+    tried_at INTEGER,
+    is_begun INTEGER NOT NULL DEFAULT 0 CHECK (is_begun IN (0, 1)),
+    again_at INTEGER,
+    sha256 TEXT CHECK (length(sha256) = 64),
+    why TEXT,
+    answer TEXT,
+    decided_by INTEGER REFERENCES app_user (id),
+    CHECK (again_at IS NULL OR state = 'failed'),
+    CHECK (is_begun = 0 OR (tries > 0 AND tried_at IS NOT NULL AND sha256 IS NOT NULL)),
+    CHECK (state <> 'unknown' OR is_begun = 1),
+    CHECK (state <> 'sent' OR (is_begun = 1 AND (answer IS NOT NULL OR decided_by IS NOT NULL)))
+) STRICT;
+CREATE UNIQUE INDEX outbox_once ON outbox (application_id) WHERE state <> 'discarded';
+CREATE INDEX outbox_by_application ON outbox (application_id, id);
+CREATE INDEX outbox_open ON outbox (id) WHERE state NOT IN ('sent', 'discarded');
+CREATE TRIGGER outbox_begins_queued BEFORE INSERT ON outbox
+    WHEN NEW.state <> 'queued' OR NEW.tries <> 0 OR NEW.is_begun = 1 OR NEW.decided_by IS NOT NULL
+    OR EXISTS (
+        SELECT 1 FROM outbox WHERE id = NEW.id OR message_id = NEW.message_id
+        OR (application_id = NEW.application_id AND state <> 'discarded')
+    ) BEGIN SELECT RAISE(ABORT, 'a message begins queued, and an application has one'); END;
+CREATE TRIGGER outbox_stays BEFORE UPDATE ON outbox
+    WHEN NEW.id <> OLD.id OR NEW.application_id <> OLD.application_id OR NEW.message_id <> OLD.message_id
+    OR NEW.sender_name <> OLD.sender_name OR NEW.sender <> OLD.sender OR NEW.recipients <> OLD.recipients OR NEW.cc IS NOT OLD.cc
+    OR NEW.subject <> OLD.subject OR NEW.body <> OLD.body OR NEW.queued_at <> OLD.queued_at
+    OR NEW.queued_by <> OLD.queued_by OR NEW.tries < OLD.tries OR OLD.state IN ('sent', 'discarded')
+    BEGIN SELECT RAISE(ABORT, 'a message is never changed'); END;
+CREATE TRIGGER outbox_goes_on BEFORE UPDATE OF state ON outbox
+    WHEN NOT (
+        NEW.state = OLD.state
+        OR (OLD.state = 'queued' AND NEW.state IN ('sending', 'discarded'))
+        OR (OLD.state = 'sending' AND NEW.state IN ('queued', 'failed', 'sent', 'unknown'))
+        OR (OLD.state = 'failed' AND NEW.state IN ('sending', 'queued', 'discarded'))
+        OR (OLD.state = 'unknown' AND NEW.decided_by IS NOT NULL AND NEW.state IN ('queued', 'sent', 'discarded'))
+    ) OR (OLD.state = 'sending' AND OLD.is_begun = 1 AND NEW.state = 'queued')
+    BEGIN SELECT RAISE(ABORT, 'a message does not go that way'); END;
+CREATE TRIGGER outbox_is_kept BEFORE DELETE ON outbox
+    BEGIN SELECT RAISE(ABORT, 'a message is never removed'); END;
+
+-- What is attached to a message: a file of an invoice of its application, by its hash.
+CREATE TABLE outbox_file (
+    outbox_id INTEGER NOT NULL REFERENCES outbox (id),
+    place INTEGER NOT NULL CHECK (place > 0),
+    name TEXT NOT NULL CHECK (name <> ''),
+    sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+    PRIMARY KEY (outbox_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER outbox_file_is_attached_once BEFORE INSERT ON outbox_file
+    WHEN EXISTS (SELECT 1 FROM outbox_file WHERE outbox_id = NEW.outbox_id AND place = NEW.place)
+    OR NOT EXISTS (SELECT 1 FROM outbox WHERE id = NEW.outbox_id AND state = 'queued' AND tries = 0)
+    OR NOT EXISTS (
+        SELECT 1 FROM outbox o JOIN invoice i ON i.application_id = o.application_id
+        JOIN invoice_file f ON f.invoice_id = i.id
+        WHERE o.id = NEW.outbox_id AND f.sha256 = NEW.sha256
+    ) BEGIN SELECT RAISE(ABORT, 'what is attached is a file of the application'); END;
+CREATE TRIGGER outbox_file_stays BEFORE UPDATE ON outbox_file
+    BEGIN SELECT RAISE(ABORT, 'a message is never changed'); END;
+CREATE TRIGGER outbox_file_is_kept BEFORE DELETE ON outbox_file
+    BEGIN SELECT RAISE(ABORT, 'a message is never removed'); END;
+
+-- What was e-mailed is delivered for good.
+CREATE TRIGGER application_mailed_stays BEFORE UPDATE OF state ON application
+    WHEN OLD.state = 'delivered' AND NEW.state = 'issued'
+    AND EXISTS (SELECT 1 FROM outbox WHERE application_id = NEW.id AND state = 'sent')
+    BEGIN SELECT RAISE(ABORT, 'an e-mail was sent for it'); END;

@@ -8,6 +8,7 @@ use crate::domain::address::{AddressField, AddressProblem};
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::email::EmailError;
 use crate::domain::invoice_info::{FieldFault, FieldProblem, InfoField, InvoiceType};
+use crate::domain::mail::outbox::{MailDecision, MessageState};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use crate::domain::qualification::ReviewStep;
@@ -151,6 +152,8 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         field(FieldError::Address(vec![AddressProblem {
             field: AddressField::Recipient, fault: FieldFault::TooLong { max: 50 },
         }])) => ["50"];
+        field(FieldError::Placeholder { text: "{byer}".into(), known: vec!["{buyer}".into()] }) =>
+            ["{byer}", "{buyer}"];
         field(FieldError::OneOf { fields: vec!["bills".into(), "all".into()] }) => ["bills", "all"];
         Refusal::NotFound { what: Noun::Account, key: "C1".into() } => ["C1"];
         Refusal::Conflict { what: Noun::Bill, key: bill(), fields: vec!["amount".into()] } =>
@@ -159,6 +162,21 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         Refusal::Conflict { what: Noun::Qualification, key: "desk".into(), fields: vec![] } => ["desk"];
         Refusal::NotPermitted { by: "Li".into(), needs: vec![Role::Clerk, Role::Admin] } => ["Li"];
         Refusal::ClockOverride => ["--sandbox"];
+        Refusal::MailNotSet => ["set_mail"];
+        Refusal::MailPasswordMissing { user: "u@example.com".into() } => ["u@example.com", "mail-password"];
+        Refusal::KeyStore { detail: detail() } => ["code 779"];
+        Refusal::MailIsBeingSent => [];
+        Refusal::InvoiceFilesMissing { invoices: vec!["26110000000000000001".into()] } =>
+            ["26110000000000000001"];
+        Refusal::MailPending { message: MessageState::Unknown, again_at: None } => ["decide_mail"];
+        Refusal::MailPending { message: MessageState::Failed, again_at: None } => ["decide_mail"];
+        Refusal::MailPending { message: MessageState::Sending, again_at: None } => [];
+        Refusal::MailPending {
+            message: MessageState::Failed, again_at: "2026-11-22T04:05:00Z".parse().ok(),
+        } => ["2026-11-22 12:05"];
+        Refusal::TransitionNotAllowed(Transition::Mail {
+            application: application(), message: MessageState::Sent, decision: MailDecision::SendAgain,
+        }) => ["FP20261122-0001"];
         Refusal::NotRun => [];
         Refusal::Conflict { what: Noun::Command, key: "k-1".into(), fields: Vec::new() } => ["k-1"];
         store(StoreFault::Unconfirmed { outcome: Outcome::Unknown, detail: detail() }) => ["code 779", "id"];

@@ -1,0 +1,90 @@
+//! The outbox as people read it: what was sent to whom, when, with which files, and what became of it.
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::desk::commands::application_steps;
+use crate::domain::mail::fault::MailFault;
+use crate::domain::mail::outbox::MessageState;
+use crate::domain::refusal::{Noun, Refusal};
+use crate::store::engine::Db;
+use crate::store::outbox::{self, AttachedFile, StoredMessage};
+
+/// A message of the outbox.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
+pub struct OutboxMail {
+    pub application: String,
+    pub state: MessageState,
+    pub message_id: String,
+    pub from_name: String,
+    pub from: String,
+    /// The addresses that it is written to, between commas.
+    pub to: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cc: Option<String>,
+    pub subject: String,
+    pub queued_at: DateTime<Utc>,
+    pub by: String,
+    pub tries: u32,
+    /// When it was tried last: of one that was sent, when that was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tried_at: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub again_at: Option<DateTime<Utc>>,
+    /// Of the whole message as it was handed over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
+    /// With what the server took it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// Who decided about it last, where somebody had to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decided_by: Option<String>,
+    pub files: Vec<AttachedFile>,
+    /// What went wrong last; the words for it are chosen by whoever shows it.
+    #[serde(skip)]
+    pub why: Option<MailFault>,
+}
+
+/// Every message, the newest first.
+///
+/// # Errors
+/// `store`.
+pub fn outbox(db: &Db) -> Result<Vec<OutboxMail>, Refusal> {
+    outbox::all(db)?.into_iter().map(|message| shown(db, message)).collect()
+}
+
+/// The message of an application that counts.
+///
+/// # Errors
+/// `not-found`: also where there is none; `store`.
+pub fn of_application(db: &Db, number: &str) -> Result<OutboxMail, Refusal> {
+    let stored = application_steps::named(db, number)?;
+    let message = outbox::of_application(db, stored.id)?;
+    shown(db, message.ok_or_else(|| Refusal::not_found(Noun::Message, number))?)
+}
+
+fn shown(db: &Db, message: StoredMessage) -> Result<OutboxMail, Refusal> {
+    let files = outbox::files(db, message.id)?;
+    Ok(OutboxMail {
+        application: message.application_number,
+        state: message.state,
+        message_id: message.message_id,
+        from_name: message.sender_name,
+        from: message.sender,
+        to: message.recipients,
+        cc: message.cc,
+        subject: message.subject,
+        queued_at: message.queued_at,
+        by: message.queued_by,
+        tries: message.tries,
+        tried_at: message.tried_at,
+        again_at: message.again_at,
+        sha256: message.sha256,
+        answer: message.answer,
+        decided_by: message.decided_by,
+        files,
+        why: message.why,
+    })
+}

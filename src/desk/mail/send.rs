@@ -1,0 +1,253 @@
+//! Handing the messages of the outbox to the server, one after the other.
+
+use std::path::PathBuf;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+
+use crate::desk::Desk;
+use crate::desk::mail::compose::read;
+use crate::desk::mail::password;
+use crate::desk::mail::queue::{LeftOut, Queue, Wish};
+use crate::desk::mail::steps::Tried;
+use crate::desk::mail::turn::Turn;
+use crate::desk::progress::Meter;
+use crate::domain::email::EmailAddress;
+use crate::domain::ids::MessageId;
+use crate::domain::mail::fault::MailFault;
+use crate::domain::mail::header_text::HeaderText;
+use crate::domain::refusal::Refusal;
+use crate::exchange::mail::message::{self, Parts};
+use crate::exchange::mail::smtp::{Handed, Line};
+use crate::exchange::scans::{Archive, hash};
+use crate::store::outbox::{AttachedFile, StoredMessage};
+
+/// Where the short transactions of sending are done: at a desk of one's own, or at the writing desk of an office.
+pub trait Books {
+    /// Has `work` done there, and waits for it.
+    ///
+    /// # Errors
+    /// What it refuses, or that nobody is there any more.
+    fn at<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(&mut Desk) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal>;
+
+    /// Where the store is.
+    fn store(&self) -> PathBuf;
+}
+
+impl Books for Desk {
+    fn at<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(&mut Desk) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        work(self)
+    }
+
+    fn store(&self) -> PathBuf {
+        self.path().to_owned()
+    }
+}
+
+/// What became of the messages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
+pub struct Report {
+    pub sent: Vec<SentMail>,
+    pub failed: Vec<FailedMail>,
+    pub unknown: Vec<UnknownMail>,
+    pub left_out: Vec<LeftOut>,
+    /// Whether it was stopped by whoever watched it; what was not tried waits.
+    pub cancelled: bool,
+}
+
+/// A message that the server took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
+pub struct SentMail {
+    pub application: String,
+    pub to: String,
+    pub message_id: String,
+}
+
+/// A message that nobody has got.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
+pub struct FailedMail {
+    pub application: String,
+    pub to: String,
+    pub why: MailFault,
+    pub tries: u32,
+    /// When it is tried again by itself; none: a person decides.
+    pub again_at: Option<DateTime<Utc>>,
+}
+
+/// A message of which it is not known whether somebody has got it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
+pub struct UnknownMail {
+    pub application: String,
+    pub to: String,
+    pub why: MailFault,
+}
+
+/// Puts what is wished for into the outbox and hands it over. `meter` counts messages, and may be cancelled between two
+/// of them.
+///
+/// # Errors
+/// `mail-not-set`, `mail-password-missing`, `key-store`, `mail-is-being-sent`, `not-permitted`, `store`. What was sent
+/// before is in the outbox as sent.
+pub fn send(books: &mut impl Books, wish: &Wish, meter: &Meter) -> Result<Report, Refusal> {
+    let _turn = Turn::take(&books.store())?.ok_or(Refusal::MailIsBeingSent)?;
+    let wanted = wish.clone();
+    let Queue { settings, messages, left_out } = books.at(move |desk| {
+        desk.put_mail_right()?;
+        desk.queue_mail(&wanted)
+    })?;
+    let report = Report { left_out, ..Report::default() };
+    if messages.is_empty() {
+        return Ok(report);
+    }
+    meter.expect(messages.len() as u64);
+    let password = password::needed(&settings)?;
+    let archive = Archive::beside(&books.store());
+    let mut run = Run { books, by: wish.by.clone(), archive, line: None, report };
+    for (place, &id) in messages.iter().enumerate() {
+        if meter.is_cancelled() {
+            run.report.cancelled = true;
+            break;
+        }
+        if run.line.is_none() {
+            match Line::open(&settings, password.as_deref()) {
+                Ok(line) => run.line = Some(line),
+                Err(fault) => {
+                    run.fail_all(&messages[place..], &fault)?;
+                    break;
+                }
+            }
+        }
+        run.one(id)?;
+        meter.advance();
+    }
+    if let Some(line) = run.line {
+        line.close();
+    }
+    Ok(run.report)
+}
+
+struct Run<'a, B> {
+    books: &'a mut B,
+    by: Option<String>,
+    archive: Archive,
+    line: Option<Line>,
+    report: Report,
+}
+
+/// A message that is about to be handed over.
+struct Outgoing {
+    from: EmailAddress,
+    recipients: Vec<EmailAddress>,
+    bytes: Vec<u8>,
+}
+
+impl<B: Books> Run<'_, B> {
+    /// Hands one message over and writes what became of it.
+    fn one(&mut self, id: MessageId) -> Result<(), Refusal> {
+        let Some((message, files)) = self.tried(id)? else { return Ok(()) };
+        let handed = match self.outgoing(&message, &files)? {
+            Ok(outgoing) => self.hand_over(id, &outgoing)?,
+            Err(fault) => Handed::Not(fault),
+        };
+        let answer = match handed {
+            Handed::Taken(answer) => answer,
+            Handed::Not(fault) => return self.failed(message, fault),
+        };
+        let (application, to) = (message.application_number.clone(), message.recipients.clone());
+        let sent = SentMail { application, to, message_id: message.message_id.clone() };
+        let by = self.by.clone();
+        self.books.at(move |desk| desk.mail_sent(by.as_deref(), &message, &answer))?;
+        self.report.sent.push(sent);
+        Ok(())
+    }
+
+    /// The message, about to be handed over; none: there is nothing to be sent any more.
+    fn tried(&mut self, id: MessageId) -> Result<Option<(StoredMessage, Vec<AttachedFile>)>, Refusal> {
+        let by = self.by.clone();
+        Ok(match self.books.at(move |desk| desk.try_mail(by.as_deref(), id))? {
+            Tried::Ready(message, files) => Some((*message, files)),
+            Tried::Overtaken(left_out) => {
+                self.report.left_out.push(left_out);
+                None
+            }
+        })
+    }
+
+    fn failed(&mut self, message: StoredMessage, fault: MailFault) -> Result<(), Refusal> {
+        let by = self.by.clone();
+        let failed = self.books.at(move |desk| desk.mail_failed(by.as_deref(), &message, &fault))?;
+        if failed.why.is_unknown() {
+            let FailedMail { application, to, why, .. } = failed;
+            self.report.unknown.push(UnknownMail { application, to, why });
+        } else {
+            self.report.failed.push(failed);
+        }
+        Ok(())
+    }
+
+    fn hand_over(&mut self, id: MessageId, outgoing: &Outgoing) -> Result<Handed, Refusal> {
+        let Some(mut line) = self.line.take() else {
+            return Ok(Handed::Not(MailFault::Stopped));
+        };
+        let (by, sha256) = (self.by.clone(), hash(&outgoing.bytes));
+        let begin = || self.books.at(move |desk| desk.begin_mail(by.as_deref(), id, &sha256));
+        let handed = line.send(&outgoing.from, &outgoing.recipients, &outgoing.bytes, begin)?;
+        self.line = match &handed {
+            Handed::Taken(_) => Some(line),
+            Handed::Not(MailFault::Refused { .. }) => line.again(),
+            Handed::Not(_) => None,
+        };
+        Ok(handed)
+    }
+
+    /// The message as it goes over the line, or what is wrong with it.
+    fn outgoing(
+        &self,
+        message: &StoredMessage,
+        attached: &[AttachedFile],
+    ) -> Result<Result<Outgoing, MailFault>, Refusal> {
+        let mut files = Vec::new();
+        for file in attached {
+            match self.archive.open(&file.sha256) {
+                Ok(content) => files.push((file.name.clone(), content)),
+                Err(_) => return Ok(Err(MailFault::FileLost { name: file.name.clone() })),
+            }
+        }
+        let from = EmailAddress::parse(&message.sender).map_err(|fault| Refusal::EmailInvalid { fault })?;
+        let to = read(&message.recipients)?;
+        let cc = message.cc.as_deref().map(read).transpose()?.unwrap_or_default();
+        let recipients = to.iter().chain(&cc).cloned().collect();
+        let bytes = message::bytes(Parts {
+            message_id: message.message_id.clone(),
+            at: message.queued_at,
+            from_name: HeaderText::of(&message.sender_name),
+            from: from.clone(),
+            to,
+            cc,
+            subject: HeaderText::of(&message.subject),
+            body: message.body.clone(),
+            files,
+        });
+        Ok(Ok(Outgoing { from, recipients, bytes }))
+    }
+
+    /// Writes that there is no line for these messages.
+    fn fail_all(&mut self, ids: &[MessageId], fault: &MailFault) -> Result<(), Refusal> {
+        for &id in ids {
+            if let Some((message, _)) = self.tried(id)? {
+                self.failed(message, fault.clone())?;
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,61 @@
+//! Whose turn it is to send: one program, and one thread of it, at a time. The system ends a turn with its program, so
+//! that what is on its way while nobody has the turn was left there by a program that was stopped.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::Path;
+
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::exchange::disk::{make_file, make_folder};
+use crate::exchange::scans::Archive;
+
+const NAME: &str = "outbox.lock";
+
+/// The turn to send the mail of a store, until it is dropped.
+#[derive(Debug)]
+pub(super) struct Turn(#[expect(dead_code, reason = "what counts is when it is closed")] File);
+
+impl Turn {
+    /// Takes the turn; none: somebody has it.
+    ///
+    /// # Errors
+    /// `store`: the folder beside the store cannot be written.
+    pub(super) fn take(store: &Path) -> Result<Option<Self>, Refusal> {
+        let place = Archive::beside(store).folder().join(NAME);
+        let file = open(&place).map_err(|error| crate::store::engine::file_fault(&place, &error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => {
+                let detail = format!("{}: {error}", place.display());
+                Err(Refusal::Store { fault: StoreFault::Other { detail } })
+            }
+        }
+    }
+}
+
+fn open(place: &Path) -> io::Result<File> {
+    place.parent().map_or(Ok(()), make_folder)?;
+    match make_file(place) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            OpenOptions::new().write(true).open(place)
+        }
+        made => made,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_at_a_time_has_the_turn() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("desk.sqlite");
+        let turn = Turn::take(&store).unwrap();
+        assert!(turn.is_some());
+        assert!(Turn::take(&store).unwrap().is_none());
+        drop(turn);
+        assert!(Turn::take(&store).unwrap().is_some());
+    }
+}

@@ -1,0 +1,1 @@
+SELECT language, cc FROM mail_preference WHERE account_id = ?1

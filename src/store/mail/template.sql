@@ -1,0 +1,1 @@
+SELECT subject, body FROM mail_template WHERE issuer_id = ?1 AND language = ?2

@@ -1,0 +1,1 @@
+UPDATE outbox SET state = 'sent', decided_by = ?2 WHERE id = ?1

@@ -1,0 +1,85 @@
+//! What a person decides about a message.
+
+use serde_json::{Value, json};
+
+use super::Post;
+use crate::common::lines::step;
+use crate::common::smtp::{Conduct, Ends};
+
+fn decide(post: &Post, decision: &str, more: &str) -> String {
+    let application = &post.applications[0];
+    format!(r#"{{"op":"decide_mail","application":"{application}","decision":"{decision}"{more}}}"#)
+}
+
+/// A message of which it is not known whether it arrived.
+fn unknown() -> Post {
+    let post = Post::new(1, Conduct { ends: Some(Ends::AfterDot), ..Conduct::default() });
+    assert_eq!(post.send(&[]).code, 1);
+    post.server.behave(Conduct::default());
+    post
+}
+
+#[test]
+fn what_arrived_is_delivered_and_not_sent_again() {
+    let post = unknown();
+    let decided = post.ok(&[&decide(&post, "arrived", "")]).remove(0);
+    assert_eq!((&decided["state"], &decided["message"]), (&json!("delivered"), &json!("sent")));
+    let mail = post.outbox().remove(0);
+    assert_eq!((&mail["state"], &mail["decided_by"]), (&json!("sent"), &json!("desk")));
+    assert_eq!(post.application(0)["sent_to"], "fin@example.com");
+    assert_eq!(post.send(&[]).code, 0);
+    assert!(post.server.received().is_empty());
+    assert_eq!(post.desk.refused(&decide(&post, "send_again", ""))["rule"], "transition-not-allowed");
+    let ran = post.desk.run(&["receipt", "--application", &post.applications[0], "--to", "r.txt"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    post.check();
+}
+
+#[test]
+fn what_is_sent_again_is_the_same_message() {
+    let post = unknown();
+    let before = post.outbox().remove(0);
+    assert_eq!(post.ok(&[&decide(&post, "send_again", "")])[0]["message"], "queued");
+    assert_eq!(post.send(&[]).code, 0);
+    let after = post.outbox().remove(0);
+    assert_eq!((&after["message_id"], &after["sha256"]), (&before["message_id"], &before["sha256"]));
+    assert_eq!((post.server.received().len(), &after["state"]), (1, &json!("sent")));
+    post.check();
+}
+
+#[test]
+fn a_wrong_address_is_corrected_by_a_new_message() {
+    let refuses = Some(("fin@", 550, "no such user"));
+    let post = Post::new(1, Conduct { refuses, ..Conduct::default() });
+    assert_eq!(post.send(&[]).code, 1);
+    let decided = post.ok(&[&decide(&post, "send_again", r#","email":"caiwu@example.com""#)]).remove(0);
+    assert_eq!(post.send(&[]).code, 0);
+    let states: Vec<Value> = post.outbox().iter().map(|mail| mail["state"].clone()).collect();
+    assert_eq!(states, ["sent", "discarded"]);
+    assert_eq!(post.outbox()[0]["message_id"], decided["message_id"]);
+    assert_eq!(post.server.received()[0].to, ["caiwu@example.com"]);
+    assert_eq!(post.application(0)["sent_to"], "caiwu@example.com");
+    post.check();
+}
+
+#[test]
+fn what_is_delivered_by_hand_meanwhile_is_not_sent() {
+    let refuses = Some(("fin@", 450, "later"));
+    let post = Post::new(1, Conduct { refuses, ..Conduct::default() });
+    assert_eq!(post.send(&[]).code, 1);
+    post.server.behave(Conduct::default());
+    post.ok(&[&step("deliver_application", &post.applications[0])]);
+    let ran = post.send(&["--application", &post.applications[0]]);
+    assert_eq!(ran.answer()["left_out"][0]["rule"], "transition-not-allowed", "{ran:?}");
+    assert_eq!(post.outbox()[0]["state"], "discarded");
+    assert!(post.server.received().is_empty());
+    post.check();
+}
+
+#[test]
+fn what_cannot_be_decided_is_refused() {
+    let post = Post::new(1, Conduct::default());
+    let refused = |line: &str| post.desk.refused(line)["rule"].clone();
+    assert_eq!(refused(&decide(&post, "arrived", "")), "not-found");
+    assert_eq!(refused(&decide(&post, "later", "")), "bad-field");
+}
