@@ -187,6 +187,18 @@ fn each_law_finds_what_breaks_it_and_nothing_else_does() {
             "INSERT INTO invoice SELECT 9, 3, '26440000000000000009', issued_on, net, tax, gross, rate FROM invoice",
             "invoiced_once_issued",
         ),
+        (
+            "INSERT INTO outbox (application_id, message_id, sender_name, sender, recipients, subject, body, queued_at,
+                queued_by, state, tries, tried_at, is_begun, sha256, answer)
+                VALUES (1, 'm', '', 'a', 'b', '', '', 0, 1, 'sent', 1, 0, 1, hex(zeroblob(32)), '250')",
+            "mailed_is_delivered",
+        ),
+        (
+            "INSERT INTO outbox (application_id, message_id, sender_name, sender, recipients, subject, body, queued_at,
+                queued_by, state) VALUES (1, 'm', '', 'a', 'b', '', '', 0, 1, 'queued');
+            INSERT INTO outbox_file VALUES (1, 1, 'a.xml', hex(zeroblob(32)))",
+            "mailed_is_delivered",
+        ),
         ("UPDATE account SET verified_tax_id = '91440300MA0DEM01XA'", "failing_codes_seen"),
         ("INSERT INTO qualification VALUES (1, 'approved', NULL, NULL)", "stands_on_its_review"),
         (

@@ -55,6 +55,14 @@ const LINES: &str = r#"
 {"op":"overrule_refusals","application":"A","reason":"x"}
 {"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general","address":"1","email":"x"}
 {"op":"run_recurring","preview":true}
+{"op":"set_mail","host":"x","port":25,"security":"none","user":"x","from":"x"}
+{"op":"set_mail_template","issuer":"T","language":"zh","subject":"x","body":"x"}
+{"op":"set_mail_preference","account":"C1","language":"zh","cc":"x"}
+{"op":"decide_mail","application":"A","decision":"arrived","email":"x"}
+{"op":"mail_settings"}
+{"op":"mail_template","issuer":"T","language":"zh"}
+{"op":"mail_preference","account":"C1"}
+{"op":"preview_mail","application":"A"}
 {"op":"add_holidays","year":2026,"days":[{"date":"2026-01-01","off":true}]}
 {"op":"open_ticket","account":"C1","rule":"account-frozen","application":"A","note":"x"}
 {"op":"note_ticket","ticket":"1","note":"x"}
@@ -188,7 +196,7 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
 }
 
 /// The texts that a rule of their own looks through, which says more, and paths.
-const LEFT_TO_A_RULE: [&str; 18] = [
+const LEFT_TO_A_RULE: [&str; 20] = [
     "correct_refused changes.name",
     "save_invoice_info name",
     "save_invoice_info tax_id",
@@ -207,6 +215,8 @@ const LEFT_TO_A_RULE: [&str; 18] = [
     "deliver_application email",
     "request_correction changes.name",
     "set_recurring email",
+    "set_mail_preference cc",
+    "decide_mail email",
 ];
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use fapiao_desk::desk::protocol::decode::{Request, decode};
 use fapiao_desk::desk::protocol::table::Command;
 
-use crate::authority::scene::{Scene, USERS, about, application, has_one, play};
+use crate::authority::scene::{Scene, USERS, about, application, has_one, leave_mail_unknown, play};
 use crate::common::Play;
 use crate::common::lines::{NAME, special_info};
 
@@ -53,6 +53,7 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     let [refused, out] = [6, 7].map(|n| application(play, n, &["accept_application"]));
     play.send_out(&[&refused, &out]);
     play.refuse(&format!("{refused}-1"), "第4行税率不合法，请使用如下税率：0.01、0。");
+    leave_mail_unknown(play, &issued);
     let fixed = |roles, line: &str| (roles, line.to_owned());
     vec![
         fixed(ADMINS, r#"{"op":"add_user","name":"新","roles":["clerk"]}"#),
@@ -124,6 +125,19 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         (ALL, on_ticket("note_ticket", &open)),
         (ALL, on_ticket("close_ticket", &open)),
         (ALL, on_ticket("reopen_ticket", &closed)),
+        fixed(
+            ADMINS,
+            r#"{"op":"set_mail","host":"smtp.example.com","port":587,"security":"starttls","user":"fapiao@example.com","from":"fapiao@example.com"}"#,
+        ),
+        fixed(
+            ADMINS,
+            r#"{"op":"set_mail_template","issuer":"Q","language":"en","subject":"Invoice","body":"For {buyer}"}"#,
+        ),
+        fixed(
+            CLERKS,
+            r#"{"op":"set_mail_preference","account":"C1","language":"en","cc":"boss@example.com"}"#,
+        ),
+        (CLERKS, format!(r#"{{"op":"decide_mail","application":"{issued}","decision":"arrived"}}"#)),
     ]
 }
 

@@ -124,3 +124,17 @@ pub fn application(play: &mut Play, n: u32, steps: &[&str]) -> String {
     }
     application
 }
+
+/// An e-mail about an issued application, of which it is not known whether it arrived.
+pub fn leave_mail_unknown(play: &Play, application: &str) {
+    let said = format!(
+        "INSERT INTO outbox (application_id, message_id, sender_name, sender, recipients, subject, body, queued_at, queued_by, state)
+        SELECT id, 'm1@example.com', '', 'a@example.com', 'fin@example.com', '', '', 0, 1, 'queued'
+        FROM application WHERE number = '{application}';
+        UPDATE outbox SET state = 'sending', tries = 1, tried_at = 0;
+        UPDATE outbox SET is_begun = 1, sha256 = '{:064}';
+        UPDATE outbox SET state = 'unknown';",
+        0
+    );
+    rusqlite::Connection::open(play.desk.path()).unwrap().execute_batch(&said).unwrap();
+}
