@@ -9,8 +9,8 @@ use clap::{ArgAction, FromArgMatches, Parser, Subcommand};
 
 use super::session::Session;
 use super::{
-    UNREADABLE, backup, bulk_issue, demo, export, files, help, import, imports, mail_password, mirror,
-    recurring, restore, run, send, slip,
+    UNREADABLE, backup, bulk_issue, demo, export, files, help, import, imports, labels, mail_password,
+    mirror, recurring, register, restore, run, send, sheet, slip,
 };
 use crate::i18n::Lang;
 
@@ -46,6 +46,9 @@ pub(super) enum Task {
     BulkIssue(bulk_issue::Args),
     Files(files::Args),
     Mirror(mirror::Args),
+    Labels(labels::Args),
+    Register(register::Args),
+    Sheet(sheet::Args),
     Recurring(recurring::Args),
     Send(send::Args),
     Outbox,

@@ -44,11 +44,18 @@ pub(super) fn export(session: &Session, args: &Args) -> Result<(), u8> {
     match written {
         Ok(rows) if session.json => session.answer_json(&json!({ "file": to, "rows": rows })),
         Ok(rows) => session.answer(&list_words::exported(lang, rows, &to)),
-        Err(ExportStop::Refused(refusal)) => return Err(session.fail(&refusal)),
-        Err(ExportStop::File(error)) => {
-            return Err(unreadable(session, "bad-file", &exchange::export_error(lang, &error)));
-        }
-        Err(ExportStop::Cancelled) => return Err(UNREADABLE),
+        Err(stop) => return Err(stopped(session, stop)),
     }
     Ok(())
+}
+
+/// Says why nothing was written; answers the exit status.
+pub(super) fn stopped(session: &Session, stop: ExportStop) -> u8 {
+    match stop {
+        ExportStop::Refused(refusal) => session.fail(&refusal),
+        ExportStop::File(error) => {
+            unreadable(session, "bad-file", &exchange::export_error(session.lang, &error))
+        }
+        ExportStop::Cancelled => UNREADABLE,
+    }
 }

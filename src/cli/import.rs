@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::args::one_of;
 use super::session::Session;
-use super::{REFUSED, UNREADABLE, holidays, issued, refusals, returned, tax_codes};
+use super::{REFUSED, UNREADABLE, holidays, issued, refusals, returned, tax_codes, tracking};
 use crate::desk::import::{self, ImportError, ImportFile, ImportReport, Mapping, Vocabulary, preview};
 use crate::desk::{Desk, Open};
 use crate::domain::files::ExportError;
@@ -28,6 +28,8 @@ pub(super) struct Args {
         ("kind", "accounts"), ("kind", "bills"), ("kind", "refunds"), ("kind", "non-invoiceable"),
     ]))]
     issuer: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    carrier: Option<String>,
     #[arg(long)]
     preview: bool,
     #[arg(long)]
@@ -54,6 +56,7 @@ enum Kind {
     TaxCodes,
     Issued,
     Returned,
+    Tracking,
 }
 
 fn kinds() -> impl Iterator<Item = (&'static str, Kind)> {
@@ -64,6 +67,7 @@ fn kinds() -> impl Iterator<Item = (&'static str, Kind)> {
         ("issued", Kind::Issued),
         ("returned", Kind::Returned),
         ("tax-codes", Kind::TaxCodes),
+        ("tracking", Kind::Tracking),
     ];
     tables.chain(others)
 }
@@ -83,6 +87,7 @@ pub(super) fn import(session: &Session, args: &Args) -> Result<(), u8> {
         Kind::Issued => return issued::import(session, path, args.preview),
         Kind::Returned => return returned::import(session, &args.files, args.preview),
         Kind::TaxCodes => return tax_codes::import(session, path),
+        Kind::Tracking => return tracking::import(session, path, args.carrier.as_deref(), args.preview),
     };
     let shown = path.display().to_string();
     let file = file(session, kind, path, args)?;

@@ -16,18 +16,22 @@ mod holidays;
 mod import;
 mod imports;
 mod issued;
+mod labels;
 mod mail_password;
 mod mirror;
 mod recurring;
 mod refusals;
+mod register;
 mod restore;
 mod returned;
 mod rules;
 mod run;
 mod send;
 mod session;
+mod sheet;
 mod slip;
 mod tax_codes;
+mod tracking;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -73,6 +77,9 @@ pub fn start(arguments: impl IntoIterator<Item = OsString>) -> Start {
         Some(Task::BulkIssue(args)) => bulk_issue::bulk_issue(&session, &args),
         Some(Task::Files(args)) => files::files(&session, &args),
         Some(Task::Mirror(args)) => mirror::mirror(&session, &args),
+        Some(Task::Labels(args)) => labels::labels(&session, &args),
+        Some(Task::Register(args)) => register::register(&session, &args),
+        Some(Task::Sheet(args)) => sheet::sheet(&session, &args),
         Some(Task::Recurring(args)) => recurring::recurring(&session, &args),
         Some(Task::Send(args)) => send::send(&session, &args),
         Some(Task::Outbox) => send::list(&session),

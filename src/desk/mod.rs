@@ -16,6 +16,7 @@ pub(crate) mod own_files;
 pub mod pages;
 pub mod paperwork;
 pub mod principal;
+pub mod print;
 pub mod progress;
 pub mod protocol;
 pub mod returned;
@@ -36,6 +37,8 @@ use crate::domain::calendar::WorkCalendar;
 use crate::domain::policy::Policy;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::role::Role;
+/// The bundled fonts, for who draws.
+pub use crate::exchange::fonts;
 use crate::exchange::scans::Archive;
 /// An open store, to be handed to the queries of this layer.
 pub use crate::store::engine::Db as Store;

@@ -133,8 +133,9 @@ pub enum IoFault {
     Other(String),
 }
 
-/// Why a list could not be written. Words for it are in `i18n::exchange`.
+/// Why a list or a document could not be written. Words for it are in `i18n::exchange`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "the character is the one that the message names")]
 pub enum ExportError {
     /// The system refuses to write.
     #[error("cannot be written: {0}")]
@@ -154,6 +155,9 @@ pub enum ExportError {
     /// The rows of a workbook could not be kept in the temporary file beside it; the disk is most likely full.
     #[error("the temporary file beside it cannot be written")]
     TemporaryFile,
+    /// Neither the bundled fonts nor the system's have a character of it, which would be printed as a box.
+    #[error("no font has {character:?}")]
+    NoGlyph { character: char },
     /// The file cannot be put together.
     #[error("cannot be put together: {detail}")]
     Unwritable {

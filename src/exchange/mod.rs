@@ -5,11 +5,14 @@
 
 pub mod bureau_form;
 pub mod bureau_lists;
+pub(crate) mod carrier_list;
 pub(crate) mod disk;
 pub(crate) mod export;
+pub mod fonts;
 pub(crate) mod import;
 pub(crate) mod mail;
 pub(crate) mod pages;
+pub(crate) mod pdf;
 pub mod returned;
 pub mod scans;
 pub(crate) mod table;

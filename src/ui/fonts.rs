@@ -5,15 +5,13 @@ use std::thread;
 
 use egui::{Context, FontData, FontDefinitions, FontFamily};
 
+use crate::desk::fonts::{BOLD, REGULAR, unpacked};
+
 /// The family of the bold weight; the regular one is egui's proportional family.
 pub const STRONG: &str = "strong";
 pub const ICONS: &str = "icons";
 
 /// Unpacked once, by who needs it first.
-static REGULAR: LazyLock<Box<[u8]>> =
-    LazyLock::new(|| unpacked(include_bytes!("../../assets/fonts/NotoSansSC-Regular.otf.br")));
-static BOLD: LazyLock<Box<[u8]>> =
-    LazyLock::new(|| unpacked(include_bytes!("../../assets/fonts/NotoSansSC-Bold.otf.br")));
 static SYMBOLS: LazyLock<Box<[u8]>> =
     LazyLock::new(|| unpacked(include_bytes!("../../assets/fonts/MaterialSymbolsRounded.ttf.br")));
 
@@ -58,13 +56,6 @@ fn definitions() -> FontDefinitions {
         fonts.families.insert(family, chain.iter().map(|name| (*name).to_owned()).collect());
     }
     fonts
-}
-
-/// The bytes of a font that is packed with Brotli. All are part of the program, and drawn from by its tests.
-fn unpacked(mut packed: &[u8]) -> Box<[u8]> {
-    let mut font = Vec::new();
-    let _ = brotli_decompressor::BrotliDecompress(&mut packed, &mut font);
-    font.into_boxed_slice()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 pub mod dump;
 pub mod lines;
+pub mod pdf;
 pub mod place;
 pub mod process;
 pub mod refusals;

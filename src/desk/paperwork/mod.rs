@@ -4,10 +4,12 @@ mod bulk_issue;
 pub(in crate::desk) mod leaving;
 mod refusals;
 mod tax_codes;
+mod tracking;
 
 pub use self::bulk_issue::{BulkIssue, BulkIssued, IssuedFile, is_workbook};
 pub use self::refusals::{MatchedRefusal, RefusalsImported, UnmatchedRefusal};
 pub use self::tax_codes::{TaxCodesImported, WrongCode};
+pub use self::tracking::{Parcel, TrackingAsked, TrackingImported, UnclearParcel, UnmatchedParcel};
 
 use crate::domain::bureau::{FormError, ListError};
 use crate::domain::files::ExportError;

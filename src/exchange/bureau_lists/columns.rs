@@ -10,44 +10,44 @@ use crate::exchange::table::{Cell, Limits, ReadOptions, Row, Sheet, open_table};
 const LOOKED_AT: usize = 30;
 
 /// A column of a list: its usual header and others that mean the same.
-pub(super) struct Known {
-    pub(super) headers: &'static [&'static str],
-    pub(super) is_required: bool,
+pub(in crate::exchange) struct Known {
+    pub(in crate::exchange) headers: &'static [&'static str],
+    pub(in crate::exchange) is_required: bool,
 }
 
 /// Where the columns of a list stand.
-pub(super) struct Columns<const N: usize> {
+pub(in crate::exchange) struct Columns<const N: usize> {
     /// The row of the header.
-    pub(super) header_row: u32,
+    pub(in crate::exchange) header_row: u32,
     places: [Option<usize>; N],
 }
 
 impl<const N: usize> Columns<N> {
     /// The text in a column, without what spreadsheets and people put around it; blank where there is none.
-    pub(super) fn text(&self, row: &Row, column: usize) -> String {
+    pub(in crate::exchange) fn text(&self, row: &Row, column: usize) -> String {
         self.cell(row, column).map_or_else(String::new, |cell| one_line(trimmed(&cell.text())))
     }
 
     /// The cell in a column.
-    pub(super) fn cell<'a>(&self, row: &'a Row, column: usize) -> Option<&'a Cell> {
+    pub(in crate::exchange) fn cell<'a>(&self, row: &'a Row, column: usize) -> Option<&'a Cell> {
         row.cells.get((*self.places.get(column)?)?).filter(|cell| !cell.is_blank())
     }
 
     /// Whether the list has a column.
-    pub(super) fn has(&self, column: usize) -> bool {
+    pub(in crate::exchange) fn has(&self, column: usize) -> bool {
         self.places.get(column).is_some_and(Option::is_some)
     }
 }
 
 /// Opens a list of at most so many rows.
-pub(super) fn open(path: &Path, rows: u32) -> Result<Sheet, ListError> {
+pub(in crate::exchange) fn open(path: &Path, rows: u32) -> Result<Sheet, ListError> {
     let limits = Limits { rows, file_bytes: 64 << 20, unpacked_bytes: 256 << 20, ..Limits::default() };
     Ok(open_table(path, &ReadOptions { limits, ..ReadOptions::default() })?)
 }
 
 /// Turns to the first sheet, of those that `prefers` names first, that has a header with all required columns and
 /// says where they stand.
-pub(super) fn find<const N: usize>(
+pub(in crate::exchange) fn find<const N: usize>(
     sheet: &mut Sheet,
     known: &[Known; N],
     prefers: &str,

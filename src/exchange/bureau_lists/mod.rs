@@ -1,7 +1,7 @@
 //! The lists that the tax bureau's platform gives: what it refused of a form (导入失败原因), and what it issued
 //! (发票导出).
 
-mod columns;
+pub(in crate::exchange) mod columns;
 mod issued;
 mod refusals;
 mod tax_codes;

@@ -41,6 +41,11 @@ pub fn of_subcommand(name: &str) -> Option<Text> {
         "mirror" =>
             "把税务平台的已开发票清单与本账套逐张核对",
             "hold the tax platform's list of a month's invoices against the store's";
+        "labels" =>
+            "生成待邮寄申请的地址标签和寄送清单（PDF）",
+            "print labels for what waits to be posted, with the list of the letters (PDF)";
+        "register" => "生成某月的发票登记簿（PDF）", "print the invoices of a month (PDF)";
+        "sheet" => "生成申请单，含办理记录（PDF）", "print an application with its timeline (PDF)";
         "recurring" =>
             "执行已到期的定期开票；--preview 只预览",
             "run the recurring plans whose day has come; --preview only tells what would happen";
@@ -83,8 +88,8 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (None, "version") => "显示版本", "show the version";
         (Some("run"), "file") => "命令文件；- 为标准输入", "the commands; - is standard input";
         (Some("import"), "kind") =>
-            "accounts 客户、bills 账单、refunds 退款、non-invoiceable 不可开票金额、holidays 节假日、refusals 税务局退回清单、issued 已开发票清单、returned 发票文件、tax-codes 税收分类编码表",
-            "accounts, bills, refunds, non-invoiceable, holidays, refusals (of the tax bureau), issued, returned or tax-codes";
+            "accounts 客户、bills 账单、refunds 退款、non-invoiceable 不可开票金额、holidays 节假日、refusals 税务局退回清单、issued 已开发票清单、returned 发票文件、tax-codes 税收分类编码表、tracking 快递运单清单",
+            "accounts, bills, refunds, non-invoiceable, holidays, refusals (of the tax bureau), issued, returned, tax-codes or tracking (a carrier's list of parcels)";
         (Some("import"), "files") =>
             "要导入的文件；returned 可以是多个文件、压缩包或文件夹",
             "the file; for returned, files, archives and folders";
@@ -101,6 +106,9 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("receipt"), "to") => "回执文件；已有的文件会被替换", "the receipt; a file that is there is replaced";
         (Some("mail-password"), "set") =>
             "从终端或标准输入读取密码并存入", "read it from the terminal or standard input and keep it";
+        (Some("import"), "carrier") =>
+            "tracking 表中没有快递公司一列时，所用的快递公司",
+            "of tracking: the carrier, where the list does not name it";
         (Some("import"), "strict") => "有一行错误就整个文件不导入", "one wrong row refuses the whole file";
         (Some("import"), "map") =>
             "手工指定列，如 amount=应付金额；可多次使用，会记住",
@@ -149,6 +157,18 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
         (Some("mirror"), "to") =>
             "把核对结果写入此文件，以 .csv 或 .xlsx 结尾；已有的会被替换",
             "write the result to this file, which ends in .csv or .xlsx; one that is there is replaced";
+        (Some("labels" | "register" | "sheet"), "to") =>
+            "文件名，以 .pdf 结尾；已有的文件会被替换",
+            "the file, which ends in .pdf; one that is there is replaced";
+        (Some("labels"), "application") =>
+            "申请编号，可多次使用；不指定时为全部已开票、按规则邮寄而未寄出的申请",
+            "an application, may be repeated; without it, all that are issued, go by post and are not sent";
+        (Some("labels"), "skip") =>
+            "第一张标签纸（A4，每张 2×4）上已用掉的标签数",
+            "how many labels of the first sheet (A4, two columns of four) are used already";
+        (Some("register"), "month") => "月份，如 2026-11", "the month, as in 2026-11";
+        (Some("register"), "issuer") => "开票方编号", "the issuer's code";
+        (Some("sheet"), "application") => "申请编号", "the number of the application";
         (Some("demo"), "seed") => "同一天、同一种子的内容相同", "the same day and seed give the same content";
         (Some("backup"), "to") => "备份文件，不能已存在", "the copy; there may be no file of that name yet";
         (Some("restore"), "file") => "备份文件", "the backup";

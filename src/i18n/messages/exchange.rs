@@ -15,7 +15,7 @@ pub use self::rows::{row_problem, row_problems};
 
 use crate::domain::files::{ExportError, FileError, IoFault, Seems};
 use crate::domain::import::{ImportKind, RefusedError, TableError};
-use crate::i18n::phrase::listed;
+use crate::i18n::phrase::{listed, quoted};
 use crate::i18n::{Lang, Text};
 
 texts! {
@@ -175,6 +175,10 @@ pub fn export_error(lang: Lang, error: &ExportError) -> String {
         ExportError::TemporaryFile =>
             "导出时无法写入临时文件，磁盘空间很可能不足。请腾出空间或换一个位置，再导出一次。",
             "The temporary file could not be written; the disk is probably full. Free some space or choose another folder, then export again.";
+        ExportError::NoGlyph { character } =>
+            "没有字体能显示字符 {shown}（U+{code:04X}）。请安装带有该字的字体再试，或改用常用字。",
+            "No font has the character {shown} (U+{code:04X}). Install a font that has it and try again, or use another character.",
+            shown = quoted(lang, *character), code = u32::from(*character);
         ExportError::Unwritable { .. } =>
             "无法生成文件。请改为导出 CSV；仍不行时请联系技术支持。",
             "The file could not be created. Export CSV instead; if that fails too, ask for support.";

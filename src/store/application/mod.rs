@@ -139,6 +139,16 @@ pub fn by_number(db: &Db, number: &str) -> Result<Option<StoredApplication>, Ref
     db.maybe(include_str!("by_number.sql"), [number])
 }
 
+/// The applications that are issued and not sent, in the order in which they were made.
+pub fn issued(db: &Db) -> Result<Vec<StoredApplication>, Refusal> {
+    db.all(include_str!("issued.sql"), [])
+}
+
+/// The applications that were sent under the carrier's number, in no order.
+pub fn sent_with(db: &Db, tracking_no: &str) -> Result<Vec<StoredApplication>, Refusal> {
+    db.all(include_str!("sent_with.sql"), [tracking_no])
+}
+
 /// Moves an application to a state.
 pub fn set_state(db: &Db, id: ApplicationId, state: ApplicationState) -> Result<(), Refusal> {
     db.run(include_str!("set_state.sql"), params![id, state])

@@ -4,6 +4,7 @@
 
 pub mod list;
 pub mod mirrored;
+pub mod register;
 
 use chrono::NaiveDate;
 use serde::Serialize;

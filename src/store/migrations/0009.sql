@@ -344,3 +344,7 @@ CREATE TRIGGER application_mailed_stays BEFORE UPDATE OF state ON application
     WHEN OLD.state = 'delivered' AND NEW.state = 'issued'
     AND EXISTS (SELECT 1 FROM outbox WHERE application_id = NEW.id AND state = 'sent')
     BEGIN SELECT RAISE(ABORT, 'an e-mail was sent for it'); END;
+
+-- What is printed and posted: the red invoices of a month, and an application by the number of its parcel.
+CREATE INDEX reversal_by_day ON reversal (reversed_on);
+CREATE INDEX application_by_tracking ON application (tracking_no) WHERE tracking_no IS NOT NULL;

@@ -7,6 +7,6 @@ mod odd;
 mod people;
 mod policies;
 mod rules;
-mod scene;
+pub mod scene;
 mod twice;
 mod zones;

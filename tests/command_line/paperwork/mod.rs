@@ -2,7 +2,9 @@
 
 mod back;
 mod out;
+mod print;
 mod refusals;
+mod tracking;
 
 use std::io::{Read, Write};
 use std::path::PathBuf;

@@ -1,0 +1,238 @@
+//! The register of a month: every invoice of an issuer, blue and red, by its day, with sums by type and rate.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::{SayPrinted, beside, columns, document, header, heading, keep, phrase, reading, word};
+use crate::desk::Store;
+use crate::desk::export::ExportStop;
+use crate::domain::files::ExportError;
+use crate::domain::invoice_info::InvoiceType;
+use crate::domain::issuer::Issuer;
+use crate::domain::list_columns::{InvoiceColumn, Phrase};
+use crate::domain::money::Fen;
+use crate::domain::printed::{Month, Printed, Word};
+use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::tax::{TaxRate, TaxSplit};
+use crate::exchange::pdf::{Align, Document, Fit, Paper, Style, Table, TableRow};
+use crate::store::invoice::register::{self, Entry};
+use crate::store::issuer;
+
+/// Whose register of which month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegisterAsked {
+    /// The month.
+    pub month: Month,
+    /// The code of the issuer.
+    pub issuer: String,
+}
+
+/// What was printed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Register {
+    /// How many pages the file has.
+    pub pages: usize,
+    /// The invoices of the month.
+    pub blue: Count,
+    /// The red ones; their sums are below zero.
+    pub red: Count,
+    /// Both.
+    pub total: Count,
+    /// The same by type and rate.
+    pub by: Vec<OfTypeAndRate>,
+    /// Red invoices of which an older desk did not ask what they reverse, with their applications: they are listed, and
+    /// in no sum.
+    #[serde(skip)]
+    pub unplaced: Vec<(String, String)>,
+}
+
+/// How many invoices, and what they come to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[expect(missing_docs, reason = "the sums are called as on an invoice")]
+pub struct Count {
+    /// How many.
+    pub count: u32,
+    pub net: Fen,
+    pub tax: Fen,
+    pub gross: Fen,
+}
+
+/// What the invoices of a type and rate come to, red ones taken off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct OfTypeAndRate {
+    /// The type.
+    pub r#type: InvoiceType,
+    /// The rate.
+    pub rate: TaxRate,
+    /// How many blue ones.
+    pub blue: u32,
+    /// How many red ones.
+    pub red: u32,
+    /// What all of them come to.
+    #[serde(flatten)]
+    pub total: Count,
+}
+
+impl Count {
+    fn add(&mut self, split: TaxSplit) {
+        self.count += 1;
+        self.net += split.net;
+        self.tax += split.tax;
+        self.gross += split.gross;
+    }
+}
+
+/// Prints the register.
+///
+/// # Errors
+/// `not-found`; see [`ExportStop`].
+pub fn register(
+    store: &Path,
+    asked: &RegisterAsked,
+    say: SayPrinted<'_>,
+    to: &Path,
+) -> Result<Register, ExportStop> {
+    let (issuer, entries) = reading(store, to, |db| entries(db, asked).map_err(ExportStop::from))?;
+    let mut register = summed_up(&entries);
+    let title = say(&Printed::RegisterTitle(asked.month));
+    let mut document = document(&title, say)?;
+    document.page(Paper::Landscape);
+    document.paragraph(&title, Style::sized(16.0).bold(), Align::Centre)?;
+    let company = say(&Printed::Company(&issuer));
+    document.paragraph(&beside(&word(say, Word::Issuer), &company), Style::sized(9.0), Align::Left)?;
+    document.gap(4.0);
+    if entries.is_empty() {
+        document.paragraph(&word(say, Word::NoInvoices), Style::sized(10.0), Align::Left)?;
+    } else {
+        document.table(&invoices(say, &entries, &register.total))?;
+        sums(&mut document, say, &register)?;
+    }
+    register.pages = keep(document, say, to)?;
+    Ok(register)
+}
+
+fn entries(db: &Store, asked: &RegisterAsked) -> Result<(Issuer, Vec<Entry>), Refusal> {
+    let code = asked.issuer.trim();
+    let stored = issuer::by_code(db, code)?.ok_or_else(|| Refusal::not_found(Noun::Issuer, code))?;
+    let mut entries = register::blue(db, stored.id, asked.month.first(), asked.month.last())?;
+    entries.extend(register::red(db, stored.id, asked.month.first(), asked.month.last())?);
+    entries.sort_by(|one, other| {
+        (one.on, one.is_red, &one.number).cmp(&(other.on, other.is_red, &other.number))
+    });
+    Ok((stored.issuer, entries))
+}
+
+fn summed_up(entries: &[Entry]) -> Register {
+    let (mut blue, mut red, mut total) = (Count::default(), Count::default(), Count::default());
+    let mut by: BTreeMap<(usize, TaxRate), OfTypeAndRate> = BTreeMap::new();
+    let mut unplaced = Vec::new();
+    for entry in entries {
+        let Some((split, rate)) = entry.split() else {
+            unplaced.push((entry.number.clone(), entry.application.clone()));
+            continue;
+        };
+        let place =
+            InvoiceType::ALL.iter().position(|known| *known == entry.invoice_type).unwrap_or_default();
+        let of = by.entry((place, rate)).or_insert_with(|| OfTypeAndRate {
+            r#type: entry.invoice_type,
+            rate,
+            blue: 0,
+            red: 0,
+            total: Count::default(),
+        });
+        if entry.is_red {
+            red.add(split);
+            of.red += 1;
+        } else {
+            blue.add(split);
+            of.blue += 1;
+        }
+        of.total.add(split);
+        total.add(split);
+    }
+    Register { pages: 0, blue, red, total, by: by.into_values().collect(), unplaced }
+}
+
+fn invoices(say: SayPrinted<'_>, entries: &[Entry], total: &Count) -> Table {
+    let columns = columns(
+        say,
+        [
+            (Printed::Word(Word::Ordinal), Fit::Figures),
+            (header(InvoiceColumn::Number), Fit::Whole),
+            (header(InvoiceColumn::IssuedOn), Fit::Whole),
+            (header(InvoiceColumn::BuyerName), Fit::Share(3.0)),
+            (header(InvoiceColumn::InvoiceType), Fit::Share(1.3)),
+            (header(InvoiceColumn::Net), Fit::Figures),
+            (header(InvoiceColumn::Tax), Fit::Figures),
+            (header(InvoiceColumn::Gross), Fit::Figures),
+            (header(InvoiceColumn::Rate), Fit::Figures),
+            (header(InvoiceColumn::Application), Fit::Whole),
+            (header(InvoiceColumn::State), Fit::Share(1.5)),
+        ],
+    );
+    let row = |(i, entry): (usize, &Entry)| {
+        let split = entry.split();
+        let amount =
+            |of: fn(TaxSplit) -> Fen| split.map(|(split, _)| of(split).grouped()).unwrap_or_default();
+        let state = match entry.is_red {
+            true => say(&Printed::RedOf { number: entry.reverses.as_deref() }),
+            false => phrase(say, Phrase::State(entry.state)),
+        };
+        TableRow::from(vec![
+            (i + 1).to_string(),
+            entry.number.clone(),
+            entry.on.to_string(),
+            entry.buyer.clone(),
+            phrase(say, Phrase::InvoiceType(entry.invoice_type)),
+            amount(|split| split.net),
+            amount(|split| split.tax),
+            amount(|split| split.gross),
+            split.map(|(_, rate)| rate.to_string()).unwrap_or_default(),
+            entry.application.clone(),
+            state,
+        ])
+    };
+    let mut rows: Vec<TableRow> = entries.iter().enumerate().map(row).collect();
+    let sum = phrase(say, Phrase::Total);
+    let [net, tax, gross] = [total.net, total.tax, total.gross].map(Fen::grouped);
+    let empty = String::new;
+    rows.push(TableRow {
+        cells: vec![empty(), sum, empty(), empty(), empty(), net, tax, gross, empty(), empty(), empty()],
+        is_total: true,
+    });
+    Table { columns, rows }
+}
+
+fn sums(document: &mut Document, say: SayPrinted<'_>, register: &Register) -> Result<(), ExportError> {
+    heading(document, &word(say, Word::ByTypeAndRate))?;
+    let columns = columns(
+        say,
+        [
+            (header(InvoiceColumn::InvoiceType), Fit::Share(1.0)),
+            (header(InvoiceColumn::Rate), Fit::Figures),
+            (Printed::Word(Word::Blue), Fit::Figures),
+            (Printed::Word(Word::Red), Fit::Figures),
+            (header(InvoiceColumn::Net), Fit::Figures),
+            (header(InvoiceColumn::Tax), Fit::Figures),
+            (header(InvoiceColumn::Gross), Fit::Figures),
+        ],
+    );
+    let row = |name: String, rate: String, blue: u32, red: u32, sums: &Count| {
+        let [net, tax, gross] = [sums.net, sums.tax, sums.gross].map(Fen::grouped);
+        vec![name, rate, blue.to_string(), red.to_string(), net, tax, gross]
+    };
+    let mut rows: Vec<TableRow> = register
+        .by
+        .iter()
+        .map(|of| {
+            let name = phrase(say, Phrase::InvoiceType(of.r#type));
+            row(name, of.rate.to_string(), of.blue, of.red, &of.total).into()
+        })
+        .collect();
+    let Register { blue, red, total, .. } = register;
+    let sum = row(phrase(say, Phrase::Total), String::new(), blue.count, red.count, total);
+    rows.push(TableRow { cells: sum, is_total: true });
+    document.table(&Table { columns, rows })
+}
