@@ -82,6 +82,7 @@ const fn law(law: Law) -> Text {
         Law::ReviewedByAnother => words::REVIEWED_BY_ANOTHER,
         Law::CorrectedAndReplaced => words::CORRECTED_AND_REPLACED,
         Law::RemovedHoldNothing => words::REMOVED_HOLD_NOTHING,
+        Law::RedLettersInOrder => words::RED_LETTERS_IN_ORDER,
         Law::BatchesAddUp => words::BATCHES_ADD_UP,
         Law::PlannedAddUp => words::PLANNED_ADD_UP,
         Law::OutWhileIssuing => words::OUT_WHILE_ISSUING,

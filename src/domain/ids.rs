@@ -35,6 +35,8 @@ ids! {
     TicketId;
     /// What came of a month of a plan of recurring invoicing.
     RunId;
+    /// A red-letter confirmation form.
+    RedLetterId;
     /// Saved invoice info.
     InfoId;
     /// An import (批次).

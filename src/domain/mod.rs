@@ -35,6 +35,7 @@ pub mod policy;
 pub mod printed;
 pub mod qualification;
 pub mod reading;
+pub mod red_letter;
 pub mod refusal;
 pub mod returned;
 pub mod role;

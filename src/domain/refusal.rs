@@ -20,6 +20,7 @@ use super::money::Fen;
 use super::policy::{AmountBasis, PolicyProblem};
 use super::qualification::{QualificationState, ReviewStep};
 use super::reading::Day;
+use super::red_letter::FormState;
 use super::role::Role;
 use super::rule_id::RuleId;
 use super::text::TextError;
@@ -276,6 +277,15 @@ pub enum Transition {
     },
     /// Of an application's e-mail.
     Mail { application: String, message: MessageState, decision: MailDecision },
+    /// Of the red-letter confirmation form of an invoice; `next` is none where the red invoice was to be issued.
+    RedLetter {
+        invoice: String,
+        state: FormState,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        next: Option<FormState>,
+        #[serde(skip_serializing_if = "Option::is_none", default)]
+        confirm_by: Option<DateTime<Utc>>,
+    },
     /// Of a support ticket.
     Ticket { ticket: String, state: TicketState, step: TicketStep },
 }
@@ -316,6 +326,8 @@ pub enum Noun {
     Refund,
     /// An entry of the non-invoiceable ledger.
     LedgerEntry,
+    /// A red-letter confirmation form, by its number or its invoice.
+    RedLetter,
     /// Something that is out: an invoice in a form handed to the tax bureau, or all that went out together.
     AtBureau,
     /// An application's e-mail.

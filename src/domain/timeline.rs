@@ -59,6 +59,8 @@ pub enum EventKind {
     Recalled,
     /// 按退回原因更正. Why.
     Amended,
+    /// 红字发票信息确认单: where the form of one of its invoices stands. See [`form_note`](super::red_letter::form_note).
+    RedLetter,
     /// 账单退款: the application holds more than is left. See [`refund_note`]; none where an import was undone.
     Uncovered,
 }

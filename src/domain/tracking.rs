@@ -1,6 +1,5 @@
 //! Numbers of parcels: what a row of a carrier's list may be the parcel of.
 
-use super::address::MailingAddress;
 use super::money::half_width;
 use super::refusal::Refusal;
 
@@ -44,26 +43,26 @@ impl NoParcel {
     }
 }
 
-/// Whether a letter to this address goes to a person of this name and phone number, as carriers write them: without
-/// blanks, marks and the country's code.
-pub fn is_to(address: &MailingAddress, recipient: &str, phone: &str) -> bool {
-    let (name, number) = (folded(recipient), digits(phone));
-    !name.is_empty()
-        && !number.is_empty()
-        && folded(&address.recipient) == name
-        && digits(&address.phone) == number
+/// Who a letter goes to, by name and phone number, however a carrier writes them: blanks, marks and the country's code do
+/// not matter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Addressee {
+    name: String,
+    number: String,
 }
 
-fn folded(name: &str) -> String {
-    name.chars().map(half_width).filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
-}
-
-/// A mobile number is eleven digits, and may have 86 before it.
-fn digits(phone: &str) -> String {
-    let digits: String = phone.chars().map(half_width).filter(char::is_ascii_digit).collect();
-    match digits.strip_prefix("86") {
-        Some(mobile) if mobile.len() == 11 => mobile.to_owned(),
-        _ => digits,
+impl Addressee {
+    /// Reads name and phone number; none where one of them is not there.
+    pub fn of(recipient: &str, phone: &str) -> Option<Self> {
+        let folded = recipient.chars().map(half_width).filter(|c| !c.is_whitespace());
+        let name: String = folded.flat_map(char::to_lowercase).collect();
+        let number: String = phone.chars().map(half_width).filter(char::is_ascii_digit).collect();
+        // A mobile number is eleven digits, and may have 86 before it.
+        let number = match number.strip_prefix("86") {
+            Some(mobile) if mobile.len() == 11 => mobile.to_owned(),
+            _ => number,
+        };
+        (!name.is_empty() && !number.is_empty()).then_some(Self { name, number })
     }
 }
 
@@ -71,27 +70,21 @@ fn digits(phone: &str) -> String {
 mod tests {
     use super::*;
 
-    fn address() -> MailingAddress {
-        MailingAddress {
-            recipient: "孙 敏".into(), phone: "17199338205".into(), ..MailingAddress::default()
-        }
-    }
-
     #[test]
     fn a_person_is_the_same_however_the_carrier_writes_name_and_number() {
-        for (name, phone) in
-            [("孙敏", "17199338205"), ("孙敏 ", "+86 171-9933-8205"), ("孙敏", "８６１７１９９３３８２０５")]
-        {
-            assert!(is_to(&address(), name, phone), "{name} {phone}");
+        let waiting = Addressee::of("孙 敏", "17199338205");
+        assert!(waiting.is_some());
+        for (name, phone) in [
+            ("孙敏", "17199338205"),
+            ("孙敏 ", "+86 171-9933-8205"),
+            ("孙　敏", "８６１７１９９３３８２０５"),
+        ] {
+            assert_eq!(Addressee::of(name, phone), waiting, "{name} {phone}");
         }
-    }
-
-    #[test]
-    fn a_part_of_a_person_is_nobody() {
-        for (name, phone) in
-            [("孙*", "17199338205"), ("孙敏", "171****8205"), ("孙敏", ""), ("", "17199338205")]
-        {
-            assert!(!is_to(&address(), name, phone), "{name} {phone}");
+        for (name, phone) in [("孙*", "17199338205"), ("孙敏", "171****8205")] {
+            assert_ne!(Addressee::of(name, phone), waiting, "a part of a person is nobody: {name} {phone}");
         }
+        assert_eq!(Addressee::of("孙敏", "-"), None);
+        assert_eq!(Addressee::of(" ", "17199338205"), None);
     }
 }

@@ -62,6 +62,8 @@ texts! {
         "it is marked as out at the tax bureau though it is not being issued, or was issued; or it has reasons and was not refused";
     MAILED_IS_DELIVERED = "邮件已发送，却未登记为已寄送，或所附文件不是该申请的发票文件",
         "an e-mail was sent for it, but it is not delivered, or what was attached is no file of its invoices";
+    RED_LETTERS_IN_ORDER = "红字确认单的状态与其记录不符，或未按 72 小时的期限确认、作废",
+        "its red-letter form is not where its history led, or was not confirmed or void by the 72 hours";
     FAILING_CODES_SEEN = "统一社会信用代码的校验位不符，且没有人确认已核对证件",
         "a credit code fails its check, and nobody has confirmed that the certificate shows it";
     TAX_IS_OF_ITS_RATE = "发票的不含税金额和税额与税率不符",

@@ -28,6 +28,7 @@ pub(crate) mod overview;
 pub(crate) mod policy;
 pub(crate) mod qualification;
 pub(crate) mod recurring;
+pub(crate) mod red_letter;
 pub(crate) mod setting;
 pub(crate) mod submission;
 pub(crate) mod summary;

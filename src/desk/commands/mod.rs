@@ -20,6 +20,7 @@ pub mod named_account;
 pub mod paperwork;
 pub mod policies;
 pub mod recurring;
+pub mod red_letters;
 pub mod reverse_application;
 pub mod review_qualification;
 pub mod submit_application;

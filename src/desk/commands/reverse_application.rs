@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::desk::commands::application_steps::{self, StepDone, is_invoice_number};
+use crate::desk::commands::red_letters;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
@@ -57,6 +58,7 @@ pub(crate) fn reverse_application(tx: &Transaction<'_>, c: &ReverseApplication) 
         return complete(tx, &stored, given, c.reason);
     }
     let taking = application_steps::taking(db, moment, &c.application, Step::Reverse)?;
+    red_letters::give_reason(db, taking.stored.id, c.reason)?;
     let numbers = record(db, taking.stored.id, given, c.reason, moment.today)?;
     taking.take(tx, Some(&numbers))
 }
@@ -89,7 +91,8 @@ pub(crate) fn unreversed(db: &Db, application: ApplicationId) -> Result<Vec<Stri
 /// timeline keeps them.
 ///
 /// # Errors
-/// `bad-field`: they are missing, or not one for each; `duplicate-invoice-number`; `store`. Nothing is half done.
+/// `transition-not-allowed`: the other side has not confirmed a form; `bad-field`: they are missing, or not one for each;
+/// `duplicate-invoice-number`; `store`. Nothing is half done.
 pub(crate) fn record(
     db: &Db,
     application: ApplicationId,
@@ -97,6 +100,7 @@ pub(crate) fn record(
     reason: ReversalReason,
     reversed_on: NaiveDate,
 ) -> Result<String, Refusal> {
+    red_letters::are_ready(db, application)?;
     let invoices = unreversed(db, application)?;
     let pairs = pairs(&invoices, given)?;
     for pair in &pairs {

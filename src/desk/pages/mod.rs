@@ -11,6 +11,7 @@ pub(crate) mod estimate;
 pub mod issuing;
 pub mod overview;
 pub mod policies;
+pub mod reversal;
 pub mod review;
 pub mod search;
 pub(crate) mod settings;

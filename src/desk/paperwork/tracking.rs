@@ -13,7 +13,7 @@ use crate::desk::commands::texts::required;
 use crate::desk::commands::transaction::Transaction;
 use crate::domain::application::{ApplicationState, Step};
 use crate::domain::refusal::{Refusal, Transition, checked};
-use crate::domain::tracking::{NoParcel, is_to};
+use crate::domain::tracking::{Addressee, NoParcel};
 use crate::exchange::carrier_list::{ParcelRow, parcels};
 use crate::exchange::scans::Archive;
 use crate::store::application::{self, StoredApplication};
@@ -149,6 +149,14 @@ fn fields(parcel: &Parcel) -> Result<DeliverApplication, Refusal> {
     })
 }
 
+/// The applications that wait for post, by whom they are for.
+type Waiting = BTreeMap<Addressee, Vec<String>>;
+
+fn addressee(stored: &StoredApplication) -> Option<Addressee> {
+    let address = stored.snapshot.address.as_ref()?;
+    Addressee::of(&address.recipient, &address.phone)
+}
+
 /// What a row is the parcel of.
 enum Found {
     Waiting(String),
@@ -161,7 +169,12 @@ enum Found {
 fn matched(db: &Db, rows: &[ParcelRow], carrier: Option<&str>) -> Result<TrackingImported, Refusal> {
     let mut done = TrackingImported { read: rows.len(), ..TrackingImported::default() };
     let is_by_name = rows.iter().any(|row| row.application.is_empty());
-    let waiting = if is_by_name { application::issued(db)? } else { Vec::new() };
+    let mut waiting = Waiting::new();
+    for stored in if is_by_name { application::issued(db)? } else { Vec::new() } {
+        if let Some(addressee) = addressee(&stored) {
+            waiting.entry(addressee).or_default().push(stored.number);
+        }
+    }
     let mut claims: BTreeMap<String, Vec<Parcel>> = BTreeMap::new();
     for row in rows {
         let given =
@@ -206,7 +219,7 @@ fn matched(db: &Db, rows: &[ParcelRow], carrier: Option<&str>) -> Result<Trackin
     Ok(done)
 }
 
-fn found(db: &Db, row: &ParcelRow, carrier: &str, waiting: &[StoredApplication]) -> Result<Found, Refusal> {
+fn found(db: &Db, row: &ParcelRow, carrier: &str, waiting: &Waiting) -> Result<Found, Refusal> {
     if row.lost_digits {
         return Ok(Found::Not(None, NoParcel::DigitsLost));
     }
@@ -218,22 +231,20 @@ fn found(db: &Db, row: &ParcelRow, carrier: &str, waiting: &[StoredApplication])
     if !row.application.is_empty() {
         return by_number(db, row, carrier);
     }
-    if row.recipient.is_empty() || row.phone.is_empty() {
+    let Some(theirs) = Addressee::of(&row.recipient, &row.phone) else {
         return Ok(Found::Not(None, NoParcel::Unnamed));
-    }
-    let is_theirs = |stored: &&StoredApplication| {
-        stored.snapshot.address.as_ref().is_some_and(|address| is_to(address, &row.recipient, &row.phone))
     };
     let sent = application::sent_with(db, &row.tracking_no)?;
-    if let Some(stored) = sent.iter().filter(is_theirs).find(|stored| is_sent_as(stored, row, carrier)) {
+    let is_same = |stored: &&StoredApplication| {
+        addressee(stored).as_ref() == Some(&theirs) && is_sent_as(stored, row, carrier)
+    };
+    if let Some(stored) = sent.iter().find(is_same) {
         return Ok(Found::Already(stored.number.clone()));
     }
-    let mut theirs: Vec<String> =
-        waiting.iter().filter(is_theirs).map(|stored| stored.number.clone()).collect();
-    Ok(match theirs.len() {
-        0 => Found::Not(None, NoParcel::Nobody),
-        1 => Found::Waiting(theirs.remove(0)),
-        _ => Found::Unclear(theirs),
+    Ok(match waiting.get(&theirs).map(Vec::as_slice).unwrap_or_default() {
+        [] => Found::Not(None, NoParcel::Nobody),
+        [one] => Found::Waiting(one.clone()),
+        several => Found::Unclear(several.to_vec()),
     })
 }
 

@@ -18,7 +18,7 @@ use crate::desk::export::ExportStop;
 use crate::desk::own_files::{is_own, write_whole};
 use crate::desk::{Store, read_up_to_date};
 use crate::domain::files::ExportError;
-use crate::domain::list_columns::Phrase;
+use crate::domain::list_columns::{ListColumn, Phrase};
 use crate::domain::printed::{Printed, Word};
 use crate::exchange::pdf::{Align, Column, Document, Fit, Style, mm};
 
@@ -68,7 +68,7 @@ fn columns<const N: usize>(say: SayPrinted<'_>, columns: [(Printed<'_>, Fit); N]
 }
 
 /// A header that lists have too.
-fn header(column: impl crate::domain::list_columns::ListColumn) -> Printed<'static> {
+fn header(column: impl ListColumn) -> Printed<'static> {
     Printed::Phrase(column.header())
 }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{SayPrinted, beside, columns, document, header, heading, keep, phrase, reading, word};
 use crate::desk::clock::Moment;
+use crate::desk::commands::application_steps::InvoiceView;
 use crate::desk::commands::named_account;
 use crate::desk::export::ExportStop;
 use crate::desk::pages::application_answer::{self, ApplicationView};
@@ -14,6 +15,7 @@ use crate::domain::issuer::Issuer;
 use crate::domain::list_columns::{ApplicationColumn, BillColumn, InvoiceColumn, ListColumn, Phrase};
 use crate::domain::money::Fen;
 use crate::domain::printed::{Printed, Word};
+use crate::domain::timeline::Event;
 use crate::exchange::pdf::{Align, Column, Document, Fit, Paper, Style, Table, TableRow};
 use crate::store::issuer;
 
@@ -144,7 +146,7 @@ fn invoices(say: SayPrinted<'_>, view: &ApplicationView) -> Table {
             (Printed::Word(Word::Note), Fit::Share(1.0)),
         ],
     );
-    let row = |invoice: &crate::desk::commands::application_steps::InvoiceView| {
+    let row = |invoice: &InvoiceView| {
         let reversal =
             view.reversals.iter().find(|reversal| reversal.number.as_ref() == Some(&invoice.number));
         let reversed = reversal.map(|reversal| {
@@ -169,7 +171,7 @@ fn timeline(say: SayPrinted<'_>, view: &ApplicationView) -> Table {
             (Printed::Word(Word::Note), Fit::Share(4.0)),
         ],
     );
-    let row = |event: &crate::domain::timeline::Event| {
+    let row = |event: &Event| {
         let when = china_time(event.at).format("%Y-%m-%d %H:%M").to_string();
         let (what, note) = (say(&Printed::Event(event)), say(&Printed::EventNote(event)));
         TableRow::from(vec![when, what, event.by.clone(), note])

@@ -11,18 +11,20 @@ use crate::desk::commands::corrections::Corrected;
 use crate::desk::commands::mail::{AskMail, MailView, OfTemplate, PreferenceView, TemplateView};
 use crate::desk::commands::named_account::OfAccount;
 use crate::desk::commands::policies::{AllPolicies, OfPolicy, PolicyLine, PolicyView, Versioned};
+use crate::desk::commands::red_letters::RedLetterDone;
 use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::commands::tickets::{ListTickets, OnTicket, TicketLine, Ticketed};
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::commands::{
     accounts, addresses, amend_bills, application_steps, bills, corrections, decide_returned, holidays,
-    invoice_info, issuers, mail, paperwork, policies, recurring, reverse_application, review_qualification,
-    submit_application, tickets, users,
+    invoice_info, issuers, mail, paperwork, policies, recurring, red_letters, reverse_application,
+    review_qualification, submit_application, tickets, users,
 };
 use crate::desk::mail::compose::{self, Composed, PreviewMail};
 use crate::desk::pages::application_answer::{ApplicationList, ApplicationView, ListApplications};
 use crate::desk::pages::balance::{AskBalance, BalanceView};
-use crate::desk::pages::{application_answer, balance};
+use crate::desk::pages::reversal::{ListRedLetters, RedLetterView, Simulation};
+use crate::desk::pages::{application_answer, balance, reversal};
 use crate::desk::principal::{ADMIN, CLERKS, DECIDERS, EVERYBODY, REVIEWER};
 use crate::desk::unwritable;
 use crate::domain::refusal::Refusal;
@@ -63,6 +65,8 @@ requests! {
         IssueApplication: CLERKS => application_steps::issue_application -> StepDone;
         DeliverApplication: CLERKS => application_steps::deliver_application -> StepDone;
         ReceiveApplication(OfApplication): CLERKS => application_steps::receive_application -> StepDone;
+        BeginRedLetter: CLERKS => red_letters::begin_red_letter -> RedLetterDone;
+        RedLetterState: CLERKS => red_letters::red_letter_state -> RedLetterDone;
         ReverseApplication: CLERKS => reverse_application::reverse_application -> StepDone;
         RequestCorrection: CLERKS => corrections::request_correction -> Corrected;
         ApproveCorrection: DECIDERS => corrections::approve_correction -> Corrected;
@@ -92,6 +96,8 @@ requests! {
         MailTemplate(OfTemplate) => mail::mail_template -> TemplateView;
         MailPreference(OfAccount) => mail::mail_preference -> PreferenceView;
         PreviewMail(PreviewMail) => compose::preview_mail -> Box<Composed>;
+        RedLetters(ListRedLetters) => reversal::red_letters -> Vec<RedLetterView>;
+        SimulateReversal(OfApplication) => reversal::simulate_reversal -> Box<Simulation>;
         Tickets(ListTickets) => tickets::tickets -> Vec<TicketLine>;
         Policies(AllPolicies) => policies::policies -> Vec<PolicyLine>;
         Policy(OfPolicy) => policies::policy -> Box<PolicyView>;

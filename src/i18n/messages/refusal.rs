@@ -1,9 +1,13 @@
 //! Refusals in words: what is wrong, with the values that were seen, then what to do. And the rules that refuse, for the
 //! table of rules and the help page.
 
+use chrono::{DateTime, Utc};
+
+use crate::domain::calendar::china_time;
 use crate::domain::invoice_info::FieldProblem;
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::AmountBasis;
+use crate::domain::red_letter::FormState;
 use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Transition};
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
@@ -133,6 +137,9 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             "账号 {account} 的专票资质当前为“{state}”，不能{step}。请刷新后按当前状态操作。",
             "The qualification of {account} is “{state}”, which does not allow “{step}”. Refresh and go on from there.",
             state = domain::qualification_standing(*state).get(lang), step = domain::review_step(*step).get(lang);
+        Refusal::TransitionNotAllowed(Transition::RedLetter { invoice, state, next, confirm_by }) => {
+            red_letter(lang, invoice, *state, *next, *confirm_by)
+        };
         Refusal::TransitionNotAllowed(Transition::Ticket { ticket, state, step }) =>
             "工单 {ticket} 当前为“{state}”，不能{step}。请刷新后按当前状态操作。",
             "Ticket {ticket} is “{state}”, which does not allow “{step}”. Refresh and go on from there.",
@@ -251,6 +258,34 @@ fn bad_field(lang: Lang, field: &str, fault: &FieldError) -> String {
             "{field}有误：{fault}。",
             "The field {field} is wrong: {fault}.",
             fault = faults::field_error(lang, fault);
+    })
+}
+
+/// A form that does not go on as was asked, or an invoice that is not reversed yet.
+fn red_letter(
+    lang: Lang,
+    invoice: &str,
+    state: FormState,
+    next: Option<FormState>,
+    confirm_by: Option<DateTime<Utc>>,
+) -> String {
+    let by = confirm_by.map(|at| china_time(at).format("%Y-%m-%d %H:%M").to_string());
+    let (by_zh, by_en) = match by {
+        None => Default::default(),
+        Some(by) => (
+            format!("，须在 {by} 前确认，过期作废"),
+            format!(", to be confirmed by {by}, and void after that"),
+        ),
+    };
+    let state = domain::form_state(state).get(lang);
+    say!(lang, match next {
+        None =>
+            "发票 {invoice} 的红字确认单为“{state}”{by_zh}。请等对方确认并登记后再红冲。",
+            "The red-letter form of invoice {invoice} is “{state}”{by_en}. Enter the confirmation first, then reverse.";
+        Some(next) =>
+            "发票 {invoice} 的红字确认单为“{state}”{by_zh}，不能登记为“{to}”。请核对状态和时间。",
+            "The red-letter form of invoice {invoice} is “{state}”{by_en}; it cannot become “{to}”. Check the state and the time.",
+            to = domain::form_state(next).get(lang);
     })
 }
 

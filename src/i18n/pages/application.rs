@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use crate::domain::application::Step;
 use crate::domain::money::Fen;
+use crate::domain::red_letter::parse_form_note;
 use crate::domain::timeline::EventKind;
 use crate::i18n::dates::date_short;
 use crate::i18n::phrase::yuan;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, domain};
 
 texts! {
     SNAPSHOT = "提交时的快照", "As submitted";
@@ -47,6 +48,7 @@ pub const fn event(event: EventKind) -> Text {
         EventKind::RefusedAtBureau => Text::new("税务局退回", "Refused by the bureau"),
         EventKind::Amended => Text::new("按退回原因更正", "Corrected as refused"),
         EventKind::Recalled => Text::new("撤回", "Recalled from the bureau"),
+        EventKind::RedLetter => Text::new("红字确认单", "Red-letter form"),
         EventKind::Uncovered => Text::new("账单退款", "Bill refunded"),
     }
 }
@@ -99,6 +101,21 @@ sentences! {
         "An older version reversed it without the red invoices of {n}. Enter them by “Reverse”.";
     given_back(lang, amount: Fen) =
         "其中 {amount} 已退回账单", "{amount} of it was given back to the bill", amount = yuan(amount);
+}
+
+/// The note of a red-letter form's event.
+pub fn red_letter(lang: Lang, note: &str) -> String {
+    match parse_form_note(note) {
+        None => note.to_owned(),
+        Some((number, state)) => {
+            say!(
+                lang,
+                "发票 {number}：{state}",
+                "Invoice {number}: {state}",
+                state = domain::form_state(state).get(lang)
+            )
+        }
+    }
 }
 
 pub fn days_left(lang: Lang, working_days: i64) -> String {

@@ -72,6 +72,7 @@ pub fn say(lang: Lang, printed: &Printed<'_>) -> String {
             let note = event.note.as_deref().unwrap_or_default();
             match (event.event, parse_refund_note(note)) {
                 (EventKind::Uncovered, Some((bill_no, amount))) => application::refunded(lang, bill_no, &yuan(amount)),
+                (EventKind::RedLetter, _) => application::red_letter(lang, note),
                 _ => note.to_owned(),
             }
         };

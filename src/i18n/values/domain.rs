@@ -8,6 +8,7 @@ use crate::domain::bill::BillKind;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
 use crate::domain::policy::{AmountBasis, CancelUntil, Delivery};
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
+use crate::domain::red_letter::FormState;
 use crate::domain::refusal::Noun;
 use crate::domain::role::Role;
 use crate::domain::ticket::{TicketState, TicketStep};
@@ -70,6 +71,18 @@ names! {
         GoodsReturned = "02 销货退回", "02 Goods returned";
         ServiceEnded = "03 服务中止", "03 Service ended";
         Allowance = "04 销售折让", "04 Sales allowance";
+    }
+    form_state(FormState) {
+        NoConfirmation = "01 无需确认", "01 No confirmation needed";
+        AwaitingBuyer = "02 销方录入待购方确认", "02 Entered by the seller, awaiting the buyer";
+        AwaitingSeller = "03 购方录入待销方确认", "03 Entered by the buyer, awaiting the seller";
+        Confirmed = "04 购销双方已确认", "04 Confirmed by both";
+        DeniedByBuyer = "05 作废（销方录入购方否认）", "05 Void, denied by the buyer";
+        DeniedBySeller = "06 作废（购方录入销方否认）", "06 Void, denied by the seller";
+        Lapsed = "07 作废（超72小时未确认）", "07 Void after 72 hours";
+        Withdrawn = "08 作废（发起方撤销）", "08 Void, withdrawn";
+        WithdrawnLater = "09 作废（确认后撤销）", "09 Void, withdrawn after confirmation";
+        Abnormal = "10 作废（异常凭证）", "10 Void, abnormal invoice";
     }
     ledger_reason(LedgerReason) {
         LegacyPrepaidInvoice = "2022-10-08 前充值时已开票", "Invoiced at top-up before 2022-10-08";
@@ -153,6 +166,7 @@ names! {
         Import = "导入批次", "import";
         Refund = "退款", "refund";
         LedgerEntry = "不可开票金额", "non-invoiceable entry";
+        RedLetter = "红字确认单", "red-letter confirmation form";
         AtBureau = "已交税务局的发票（申请、流水号或批次）", "invoice at the tax bureau (application, serial number or batch)";
         Message = "邮件", "e-mail";
     }

@@ -16,8 +16,8 @@ use crate::domain::bill::BillKind;
 use crate::domain::bureau::{FormColumn, FormShape, ReasonClass, Waiver};
 use crate::domain::ids::{
     AccountId, AddressId, ApplicationId, BatchId, BillId, CorrectionId, EntryId, FormId, InfoId,
-    IssueBatchId, IssuerId, LineId, MessageId, OffsetId, PlannedId, RefusalId, RefusalListId, RunId,
-    SubmissionId, TicketId, UserId,
+    IssueBatchId, IssuerId, LineId, MessageId, OffsetId, PlannedId, RedLetterId, RefusalId, RefusalListId,
+    RunId, SubmissionId, TicketId, UserId,
 };
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType};
 use crate::domain::issuer::Taxpayer;
@@ -26,6 +26,7 @@ use crate::domain::mail::outbox::MessageState;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::qualification::{EvidenceKind, Media, QualificationState};
+use crate::domain::red_letter::{FormState, Side};
 use crate::domain::returned::ReturnedFormat;
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
@@ -259,7 +260,7 @@ macro_rules! integers {
 
 integers! {
     Fen AccountId AddressId ApplicationId BatchId BillId CorrectionId EntryId FormId InfoId IssueBatchId IssuerId LineId
-    MessageId OffsetId PlannedId RefusalId RefusalListId RunId SubmissionId TicketId UserId
+    MessageId OffsetId PlannedId RedLetterId RefusalId RefusalListId RunId SubmissionId TicketId UserId
 }
 
 /// Values that stand in a column as they are written in JSON.
@@ -284,9 +285,9 @@ macro_rules! texts {
 }
 
 texts! {
-    AccountKind AccountStatus ApplicationState BillKind ReasonClass EvidenceKind InvoiceType Language LedgerReason Media
-    MessageState QualificationState Region
-    ReversalReason RuleId TaxRate Taxpayer TicketState Waiver
+    AccountKind AccountStatus ApplicationState BillKind EvidenceKind FormState InvoiceType Language
+    LedgerReason Media MessageState QualificationState ReasonClass Region ReversalReason RuleId Side
+    TaxRate Taxpayer TicketState Waiver
 }
 
 impl ToSql for TaxId {

@@ -35,6 +35,7 @@ const LAWS: &[(Law, &str)] = &[
     (Law::PlannedAddUp, include_str!("planned_add_up.sql")),
     (Law::OutWhileIssuing, include_str!("out_while_issuing.sql")),
     (Law::MailedIsDelivered, include_str!("mailed_is_delivered.sql")),
+    (Law::RedLettersInOrder, include_str!("red_letters_in_order.sql")),
 ];
 
 /// A law that every store keeps.
@@ -86,6 +87,9 @@ pub enum Law {
     OutWhileIssuing,
     /// What was e-mailed is delivered, with files of its own invoices.
     MailedIsDelivered,
+    /// A red-letter form stands where its history led, was confirmed or denied within 72 hours and lapsed after them, and
+    /// no invoice is reversed while the other side has still to confirm.
+    RedLettersInOrder,
     /// Net and tax of an invoice are its gross split at its rate: section 2.
     TaxIsOfItsRate,
     /// The rate of an invoice is one that the law has: section 3.

@@ -348,3 +348,71 @@ CREATE TRIGGER application_mailed_stays BEFORE UPDATE OF state ON application
 -- What is printed and posted: the red invoices of a month, and an application by the number of its parcel.
 CREATE INDEX reversal_by_day ON reversal (reversed_on);
 CREATE INDEX application_by_tracking ON application (tracking_no) WHERE tracking_no IS NOT NULL;
+
+-- The confirmation forms by which invoices are reversed (红字发票信息确认单): one that is not void at a time for an
+-- invoice, which is reversed when the form needs no confirmation or has it.
+CREATE TABLE red_letter (
+    id INTEGER PRIMARY KEY,
+    invoice_id INTEGER NOT NULL REFERENCES invoice (id),
+    begun_by TEXT NOT NULL CHECK (begun_by IN ('seller', 'buyer')),
+    reason TEXT NOT NULL CHECK (reason IN ('wrong_invoice', 'goods_returned', 'service_ended', 'allowance')),
+    state TEXT NOT NULL CHECK (state IN ('no_confirmation', 'awaiting_buyer', 'awaiting_seller', 'confirmed',
+        'denied_by_buyer', 'denied_by_seller', 'lapsed', 'withdrawn', 'withdrawn_later', 'abnormal')),
+    form_no TEXT CHECK (length(form_no) BETWEEN 16 AND 24 AND form_no NOT GLOB '*[^0-9]*'),
+    entered_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX red_letter_by_invoice ON red_letter (invoice_id, id);
+CREATE UNIQUE INDEX red_letter_one_live ON red_letter (invoice_id)
+    WHERE state IN ('no_confirmation', 'awaiting_buyer', 'awaiting_seller', 'confirmed');
+CREATE TRIGGER red_letter_begins BEFORE INSERT ON red_letter
+    WHEN NEW.state NOT IN ('no_confirmation', 'awaiting_buyer', 'awaiting_seller')
+    OR (NEW.state = 'awaiting_seller') <> (NEW.begun_by = 'buyer')
+    OR EXISTS (SELECT 1 FROM red_letter WHERE id = NEW.id OR (invoice_id = NEW.invoice_id
+        AND state IN ('no_confirmation', 'awaiting_buyer', 'awaiting_seller', 'confirmed')))
+    OR EXISTS (SELECT 1 FROM reversal WHERE invoice_id = NEW.invoice_id)
+    OR NOT EXISTS (
+        SELECT 1 FROM invoice i JOIN application a ON a.id = i.application_id
+        WHERE i.id = NEW.invoice_id AND a.state IN ('issued', 'delivered', 'received')
+    ) BEGIN SELECT RAISE(ABORT, 'a red letter begins with an invoice that stands'); END;
+CREATE TRIGGER red_letter_goes_on BEFORE UPDATE ON red_letter
+    WHEN NEW.id <> OLD.id OR NEW.invoice_id <> OLD.invoice_id OR NEW.begun_by <> OLD.begun_by
+    OR NEW.reason <> OLD.reason OR NEW.entered_at <> OLD.entered_at
+    OR (OLD.form_no IS NOT NULL AND NEW.form_no IS NOT OLD.form_no)
+    OR (NEW.state <> OLD.state AND (
+        EXISTS (SELECT 1 FROM reversal WHERE invoice_id = NEW.invoice_id)
+        OR NOT coalesce(CASE OLD.state
+            WHEN 'no_confirmation' THEN NEW.state IN ('withdrawn', 'withdrawn_later', 'abnormal')
+            WHEN 'awaiting_buyer' THEN
+                NEW.state IN ('confirmed', 'denied_by_buyer', 'lapsed', 'withdrawn', 'abnormal')
+            WHEN 'awaiting_seller' THEN
+                NEW.state IN ('confirmed', 'denied_by_seller', 'lapsed', 'withdrawn', 'abnormal')
+            WHEN 'confirmed' THEN NEW.state IN ('withdrawn_later', 'abnormal')
+        END, 0)
+    )) BEGIN SELECT RAISE(ABORT, 'a red letter does not go that way'); END;
+CREATE TRIGGER red_letter_is_kept BEFORE DELETE ON red_letter
+    BEGIN SELECT RAISE(ABORT, 'a red letter is never removed'); END;
+CREATE TRIGGER reversal_as_confirmed BEFORE INSERT ON reversal
+    WHEN EXISTS (
+        SELECT 1 FROM red_letter WHERE invoice_id = NEW.invoice_id AND state IN ('awaiting_buyer', 'awaiting_seller')
+    ) BEGIN SELECT RAISE(ABORT, 'the other side has not confirmed the red letter'); END;
+
+-- Each state of a form, when it came to be so at the bureau, and when it was written down here.
+CREATE TABLE red_letter_step (
+    id INTEGER PRIMARY KEY,
+    letter_id INTEGER NOT NULL REFERENCES red_letter (id),
+    state TEXT NOT NULL,
+    happened_at INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    user_id INTEGER NOT NULL REFERENCES app_user (id),
+    note TEXT CHECK (note <> ''),
+    CHECK (happened_at <= at)
+) STRICT;
+CREATE INDEX red_letter_step_by_letter ON red_letter_step (letter_id, id);
+CREATE TRIGGER red_letter_step_is_written_once BEFORE INSERT ON red_letter_step
+    WHEN EXISTS (SELECT 1 FROM red_letter_step WHERE id = NEW.id)
+    OR NEW.state <> (SELECT state FROM red_letter WHERE id = NEW.letter_id)
+    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+CREATE TRIGGER red_letter_step_stays BEFORE UPDATE ON red_letter_step
+    BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+CREATE TRIGGER red_letter_step_is_kept BEFORE DELETE ON red_letter_step
+    BEGIN SELECT RAISE(ABORT, 'history is never removed'); END;

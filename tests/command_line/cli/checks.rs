@@ -232,6 +232,16 @@ fn each_law_finds_what_breaks_it_and_nothing_else_does() {
             "out_while_issuing",
         ),
         (
+            "INSERT INTO red_letter VALUES (1, 1, 'seller', 'allowance', 'awaiting_buyer', NULL, 0)",
+            "red_letters_in_order",
+        ),
+        (
+            "INSERT INTO red_letter VALUES (1, 1, 'seller', 'allowance', 'confirmed', NULL, 0);
+            INSERT INTO red_letter_step VALUES (1, 1, 'awaiting_buyer', 0, 0, 1, NULL),
+                (2, 1, 'confirmed', 259200001, 259200001, 1, NULL)",
+            "red_letters_in_order",
+        ),
+        (
             "INSERT INTO app_user VALUES (2, '李强', '[\"reviewer\"]', 1);
             INSERT INTO correction (application_id, account_id, state, reason, changes, requested_at, requested_on,
                 requested_by, decided_at, decided_by, replacement_id)

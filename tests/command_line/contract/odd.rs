@@ -71,6 +71,10 @@ const LINES: &str = r#"
 {"op":"balance","account":"C1"}
 {"op":"application","application":"A"}
 {"op":"applications","account":"C1","state":"issued","from":"2026-01-01","to":"2026-01-01"}
+{"op":"begin_red_letter","application":"FP","invoice":"26442000000000000001","begun_by":"seller","buyer_has_used":true,"reason":"service_ended","form_no":"44030126111234567890","entered_at":"2026-11-22T12:00:00+08:00","note":"n"}
+{"op":"red_letter_state","red_letter":"1","state":"confirmed","happened_at":"2026-11-22T12:00:00+08:00","form_no":"44030126111234567890","note":"n"}
+{"op":"red_letters","application":"FP"}
+{"op":"simulate_reversal","application":"FP"}
 {"op":"tickets","account":"C1","state":"open"}
 {"op":"policies"}
 {"op":"policy","code":"own","version":1}

@@ -3,6 +3,7 @@
 mod back;
 mod out;
 mod print;
+mod red_letters;
 mod refusals;
 mod tracking;
 

@@ -49,6 +49,7 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     let issuing = application(play, 2, &["accept_application"]);
     let issued = application(play, 3, &["accept_application", "issue_application"]);
     let delivered = application(play, 4, &["accept_application", "issue_application", "deliver_application"]);
+    play.ok(&about("begin_red_letter", &delivered));
     let asked = application(play, 5, &["accept_application", "issue_application", "request_correction"]);
     let [refused, out] = [6, 7].map(|n| application(play, n, &["accept_application"]));
     play.send_out(&[&refused, &out]);
@@ -112,6 +113,8 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         (CLERKS, about("deliver_application", &issued)),
         (CLERKS, about("receive_application", &delivered)),
         (CLERKS, about("reverse_application", &issued)),
+        (CLERKS, about("begin_red_letter", &issued)),
+        fixed(CLERKS, r#"{"op":"red_letter_state","red_letter":"1","state":"withdrawn"}"#),
         (CLERKS, about("request_correction", &issued)),
         (DECIDERS, about("approve_correction", &asked)),
         (DECIDERS, about("reject_correction", &asked)),

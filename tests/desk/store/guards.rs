@@ -4,6 +4,7 @@ use rusqlite::Connection;
 
 use crate::common::Play;
 use crate::common::lines::{NAME, special_info};
+use fapiao_desk::domain::red_letter::FormState;
 
 /// Accounts of `T` whose qualification is called by where it stands, `desk` having submitted and 李强 decided; of
 /// `Q` the account `C1` with applications: `issued`, `asked` (a correction is requested by `desk`), `made` (submitted),
@@ -287,6 +288,44 @@ fn only_what_is_issued_is_corrected_and_one_request_waits_at_a_time() {
     world.refuses(&request("$made", "$C1", "requested"), "only an issued application is corrected");
     world.refuses(&request("$issued", "$draft", "requested"), "only an issued application is corrected");
     world.refuses(&request("$issued", "$C1", "rejected"), "a correction begins as requested");
+}
+
+#[test]
+fn a_red_letter_goes_only_the_ways_of_the_bureau_and_holds_the_reversal_while_it_waits() {
+    let world = World::new();
+    let begin = |state: &str, by: &str| {
+        format!(
+            "INSERT OR REPLACE INTO red_letter (id, invoice_id, begun_by, reason, state, entered_at)
+            SELECT 9, id, '{by}', 'allowance', '{state}', 1 FROM invoice WHERE application_id = $issued;"
+        )
+    };
+    let to = |state: FormState| format!("UPDATE red_letter SET state = '{}' WHERE id = 9;", state.as_str());
+    for from in FormState::ALL {
+        let firsts =
+            [("no_confirmation", "seller"), ("awaiting_buyer", "seller"), ("awaiting_seller", "buyer")];
+        let ways = firsts.map(|(state, by)| {
+            let first: FormState = state.parse().unwrap();
+            begin(state, by) + &if first == from { String::new() } else { to(from) }
+        });
+        let way = ways
+            .into_iter()
+            .find(|way| world.tried(way).is_ok())
+            .expect("every state is reached in two steps");
+        for next in FormState::ALL.into_iter().filter(|next| *next != from) {
+            let is_open = world.tried(&(way.clone() + &to(next))).is_ok();
+            assert_eq!(is_open, from.leads_to(next), "{from:?} to {next:?}");
+        }
+        let reverse = "INSERT INTO reversal SELECT application_id, '10000009', 'allowance', '2026-11-22', id
+            FROM invoice WHERE application_id = $issued;";
+        assert_eq!(world.tried(&(way + reverse)).is_ok(), !from.is_awaiting(), "{from:?}");
+    }
+    let begun = begin("awaiting_buyer", "seller");
+    for (first, by) in [("confirmed", "seller"), ("awaiting_buyer", "buyer"), ("awaiting_seller", "seller")] {
+        world.refuses(&begin(first, by), "a red letter begins with an invoice that stands");
+    }
+    world.refuses(&(begun.clone() + &begun.replace("9, id", "8, id")), "a red letter begins");
+    world.refuses(&(begun.clone() + "DELETE FROM red_letter"), "a red letter is never removed");
+    world.refuses(&(begun + "UPDATE red_letter SET entered_at = 2"), "a red letter does not go that way");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use crate::domain::mail::outbox::{MailDecision, MessageState};
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::{AmountBasis, PolicyFault, PolicyProblem};
 use crate::domain::qualification::ReviewStep;
+use crate::domain::red_letter::FormState;
 use crate::domain::refusal::{FieldError, InUse, JsonKind, Noun, Outcome, Refusal, StoreFault, Transition};
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
@@ -106,6 +107,14 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         Refusal::TransitionNotAllowed(Transition::Qualification {
             account: "C-9".into(), state: None, step: ReviewStep::Approve,
         }) => ["C-9"];
+        Refusal::TransitionNotAllowed(Transition::RedLetter {
+            invoice: "26110000000000000001".into(), state: FormState::AwaitingBuyer, next: None,
+            confirm_by: "2026-11-25T04:00:00Z".parse().ok(),
+        }) => ["26110000000000000001", "2026-11-25 12:00", "02"];
+        Refusal::TransitionNotAllowed(Transition::RedLetter {
+            invoice: "26110000000000000001".into(), state: FormState::Confirmed, next: Some(FormState::Lapsed),
+            confirm_by: None,
+        }) => ["04", "07"];
         Refusal::TransitionNotAllowed(Transition::Ticket {
             ticket: "17".into(), state: TicketState::Closed, step: TicketStep::Note,
         }) => ["17"];

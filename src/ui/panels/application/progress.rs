@@ -71,6 +71,7 @@ fn happened(
 fn note(lang: Lang, page: &ApplicationPage, event: &Event) -> Option<String> {
     let note = event.note.as_deref().filter(|note| !note.is_empty())?;
     Some(match event.event {
+        EventKind::RedLetter => words::red_letter(lang, note),
         EventKind::Issued => {
             let numbers: Vec<&str> = page.view.invoices.iter().map(|i| i.number.as_str()).collect();
             let said = note.split_once('\n').map(|(_, said)| said);

@@ -1,0 +1,12 @@
+SELECT i.number FROM red_letter l JOIN invoice i ON i.id = l.invoice_id
+WHERE l.state IS NOT (SELECT s.state FROM red_letter_step s WHERE s.letter_id = l.id ORDER BY s.id DESC LIMIT 1)
+    OR l.entered_at IS NOT (SELECT s.happened_at FROM red_letter_step s WHERE s.letter_id = l.id ORDER BY s.id LIMIT 1)
+    OR EXISTS (
+        SELECT 1 FROM red_letter_step s WHERE s.letter_id = l.id AND (
+            (s.state IN ('confirmed', 'denied_by_buyer', 'denied_by_seller')
+                AND s.happened_at > l.entered_at + 259200000)
+            OR (s.state = 'lapsed' AND s.happened_at <= l.entered_at + 259200000)
+        )
+    )
+    OR (l.state IN ('awaiting_buyer', 'awaiting_seller')
+        AND EXISTS (SELECT 1 FROM reversal r WHERE r.invoice_id = l.invoice_id))
