@@ -4,6 +4,7 @@
 mod checks;
 mod faults;
 mod form;
+mod handling;
 mod leaving;
 mod reason;
 mod shape;
@@ -13,6 +14,7 @@ pub use self::faults::{FormError, ListError, MissingColumn};
 pub use self::form::{
     Buyer, FormColumn, FormInvoice, FormSheet, MAX_SERIAL_CHARS, Seller, Shown, Waiver, serial,
 };
+pub use self::handling::Handling;
 pub use self::leaving::{LeftOut, Notice, Why};
 pub use self::reason::{ReasonClass, RefusalReason};
 pub use self::shape::{ColumnShape, FormChange, FormShape, FormVersion, SheetShape};

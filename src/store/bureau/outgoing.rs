@@ -64,6 +64,8 @@ pub fn issuing(db: &Db, issuer: IssuerId) -> Result<Vec<StoredApplication>, Refu
 /// An invoice that is out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutInvoice {
+    /// The row of its line.
+    pub id: LineId,
     /// The number of its application.
     pub application: String,
     /// Its serial number.
@@ -82,7 +84,7 @@ pub struct OutInvoice {
     pub at: DateTime<Utc>,
 }
 
-columns! { OutInvoice { application, serial, buyer, gross, batch, file, line, at } }
+columns! { OutInvoice { id, application, serial, buyer, gross, batch, file, line, at } }
 
 /// The invoices of an issuer that are out, in the order in which they went out.
 pub fn out(db: &Db, issuer: IssuerId) -> Result<Vec<OutInvoice>, Refusal> {

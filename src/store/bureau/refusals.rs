@@ -67,6 +67,22 @@ pub fn insert_list(
     db.insert(include_str!("insert_list.sql"), params![sha256, name, at, by])
 }
 
+/// A list of refusals that was taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenList {
+    /// The name of its file.
+    pub name: String,
+    /// When.
+    pub at: DateTime<Utc>,
+}
+
+columns! { TakenList { name, at } }
+
+/// The list that was taken last.
+pub fn last_list(db: &Db) -> Result<Option<TakenList>, Refusal> {
+    db.maybe(include_str!("last_list.sql"), [])
+}
+
 /// Adds a reason, unless the line was refused for it already; answers whether it is new.
 pub fn insert(db: &Db, new: &NewRefusal<'_>, at: DateTime<Utc>) -> Result<bool, Refusal> {
     let NewRefusal { line, list, sheet, row, field, reason, class } = new;

@@ -7,4 +7,7 @@ SELECT (SELECT count(*) FROM bill) - (SELECT count(*) FROM bill WHERE removed_no
     (SELECT count(*) FROM submission WHERE state = 'pending' AND due_on < ?1),
     (SELECT count(*) FROM correction c WHERE c.state = 'requested'
         AND (SELECT a.state FROM application a WHERE a.id = c.application_id) <> 'reversed'),
-    (SELECT count(*) FROM ticket WHERE state = 'open')
+    (SELECT count(*) FROM ticket WHERE state = 'open'),
+    (SELECT count(*) FROM application a WHERE a.state = 'issuing' AND NOT EXISTS (
+        SELECT 1 FROM planned_invoice p JOIN batch_line l ON l.planned_id = p.id
+        WHERE p.application_id = a.id AND l.ended IS NULL))

@@ -23,9 +23,11 @@ pub struct Counts {
     /// Requests for a correction that wait to be decided on.
     pub corrections: u64,
     pub tickets: u64,
+    /// Applications that are being issued and not out at the tax bureau.
+    pub issuing: u64,
 }
 
-columns! { Counts { bills, accounts, open, late, reviews, late_reviews, corrections, tickets } }
+columns! { Counts { bills, accounts, open, late, reviews, late_reviews, corrections, tickets, issuing } }
 
 /// Counts.
 pub fn counts(db: &Db, today: NaiveDate) -> Result<Counts, Refusal> {

@@ -1,0 +1,1 @@
+SELECT name, at FROM refusal_list ORDER BY id DESC LIMIT 1
