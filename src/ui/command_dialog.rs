@@ -205,7 +205,7 @@ impl<F: CommandForm> Open<F> {
 }
 
 /// Whether Enter was pressed where nothing has the keyboard; on a button it presses that, in a menu it chooses.
-fn is_entered(ui: &Ui) -> bool {
+pub(super) fn is_entered(ui: &Ui) -> bool {
     let is_free = ui.memory(|memory| memory.focused().is_none()) && !ui.ctx().any_popup_open();
     is_free && ui.input(|input| input.key_pressed(Key::Enter))
 }

@@ -1,6 +1,7 @@
 //! Choosing files: the system's own dialogs, which never hold up a frame.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus};
 
 use crate::desk::worker::{Reply, Wake, aside};
 use crate::domain::refusal::Refusal;
@@ -16,11 +17,17 @@ pub struct FileKind {
 /// The place that was chosen, or none.
 pub type Picked = Reply<Option<PathBuf>>;
 
+/// The files that were chosen; none: the dialog was left.
+pub type PickedFiles = Reply<Vec<PathBuf>>;
+
 /// # Errors
-/// Of both: `store`, where the system has no threads left.
+/// Of all: `store`, where the system has no threads left.
 pub trait Picker {
     /// A file that is there.
     fn open(&self, kind: FileKind, wake: Wake) -> Result<Picked, Refusal>;
+
+    /// Files that are there.
+    fn open_several(&self, kind: FileKind, wake: Wake) -> Result<PickedFiles, Refusal>;
 
     /// A place to write to.
     fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal>;
@@ -35,6 +42,14 @@ impl Picker for SystemPicker {
         aside("file-dialog", wake, move || pollster::block_on(dialog).map(|file| file.path().to_owned()))
     }
 
+    fn open_several(&self, kind: FileKind, wake: Wake) -> Result<PickedFiles, Refusal> {
+        let dialog = dialog(&kind).pick_files();
+        aside("file-dialog", wake, move || {
+            let files = pollster::block_on(dialog).unwrap_or_default();
+            files.into_iter().map(|file| file.path().to_owned()).collect()
+        })
+    }
+
     fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal> {
         let dialog = dialog(&kind).set_file_name(name).save_file();
         aside("file-dialog", wake, move || pollster::block_on(dialog).map(|file| file.path().to_owned()))
@@ -43,6 +58,20 @@ impl Picker for SystemPicker {
 
 pub fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// Shows a file or folder in the system's own program for it.
+///
+/// # Errors
+/// No such program could be started. Some systems' openers return only when it is closed.
+pub fn show_outside(path: &Path) -> std::io::Result<ExitStatus> {
+    if cfg!(target_os = "windows") {
+        Command::new("rundll32").arg("url.dll,FileProtocolHandler").arg(path).status()
+    } else if cfg!(target_os = "macos") {
+        Command::new("open").arg(path).status()
+    } else {
+        Command::new("xdg-open").arg(path).status()
+    }
 }
 
 fn dialog(kind: &FileKind) -> rfd::AsyncFileDialog {

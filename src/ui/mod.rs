@@ -15,6 +15,7 @@ mod list_panel;
 pub mod loadable;
 mod paged;
 mod panels;
+mod pasted;
 pub mod prefs;
 mod refusing;
 mod sending;

@@ -17,7 +17,7 @@ use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::store::engine::Db;
-use fapiao_desk::ui::dialogs::{FileKind, Picked, Picker};
+use fapiao_desk::ui::dialogs::{FileKind, Picked, PickedFiles, Picker};
 use fapiao_desk::ui::{App, WindowOptions, fonts};
 use rusqlite::Connection;
 use serde_json::Value;
@@ -88,6 +88,11 @@ struct FixedPicker(Place);
 impl Picker for FixedPicker {
     fn open(&self, _kind: FileKind, wake: Wake) -> Result<Picked, Refusal> {
         self.pick(wake)
+    }
+
+    fn open_several(&self, _kind: FileKind, wake: Wake) -> Result<PickedFiles, Refusal> {
+        let place = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        aside("test-picker", wake, move || place.into_iter().collect())
     }
 
     fn save(&self, _kind: FileKind, _name: String, wake: Wake) -> Result<Picked, Refusal> {

@@ -14,7 +14,7 @@ pub use self::draw::ListOutput;
 #[cfg(test)]
 pub(in crate::ui) use self::draw::exported;
 pub(in crate::ui) use self::parts::NOTHING;
-pub use self::parts::{beside_ui, failed_ui, loading_ui};
+pub use self::parts::{beside_ui, failed_ui, find_ui, loading_ui};
 pub use self::period::Period;
 use crate::desk::export::List;
 use crate::desk::lists::{ListQuery, ListRow};

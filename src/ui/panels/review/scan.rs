@@ -2,7 +2,6 @@
 //! for another program to show.
 
 use std::path::Path;
-use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 
 use egui::ColorImage;
@@ -12,6 +11,7 @@ use crate::desk::scans::{self, Picture};
 use crate::desk::worker::{Lost, Office, Reply, Wake, aside};
 use crate::domain::qualification::{Media, PageFault, ScanFault};
 use crate::i18n::{faults, review as words};
+use crate::ui::dialogs::show_outside;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
 
@@ -140,15 +140,5 @@ impl Outside {
             }
         })
         .ok();
-    }
-}
-
-fn show_outside(file: &Path) -> std::io::Result<ExitStatus> {
-    if cfg!(target_os = "windows") {
-        Command::new("rundll32").arg("url.dll,FileProtocolHandler").arg(file).status()
-    } else if cfg!(target_os = "macos") {
-        Command::new("open").arg(file).status()
-    } else {
-        Command::new("xdg-open").arg(file).status()
     }
 }

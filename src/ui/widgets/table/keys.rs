@@ -57,14 +57,17 @@ pub(super) fn read<R: TableRows>(
 }
 
 /// The keys that move through the rows.
-const MOVES: [Key; 6] = [Key::ArrowUp, Key::ArrowDown, Key::Home, Key::End, Key::PageUp, Key::PageDown];
+const MOVES: [Key; 8] =
+    [Key::ArrowUp, Key::ArrowDown, Key::K, Key::J, Key::Home, Key::End, Key::PageUp, Key::PageDown];
 
 /// Where a key leads from row `now`, where the last row is `last` and a page is `page` rows.
 fn moved(key: Key, now: Option<usize>, last: usize, page: usize) -> usize {
-    let Some(now) = now else { return if matches!(key, Key::End | Key::ArrowUp) { last } else { 0 } };
+    let Some(now) = now else {
+        return if matches!(key, Key::End | Key::ArrowUp | Key::K) { last } else { 0 };
+    };
     match key {
-        Key::ArrowUp => now.saturating_sub(1),
-        Key::ArrowDown => (now + 1).min(last),
+        Key::ArrowUp | Key::K => now.saturating_sub(1),
+        Key::ArrowDown | Key::J => (now + 1).min(last),
         Key::Home => 0,
         Key::PageUp => now.saturating_sub(page),
         Key::PageDown => (now + page).min(last),
@@ -82,6 +85,8 @@ mod tests {
             (Key::ArrowUp, Some(0), 0),
             (Key::ArrowDown, Some(9), 9),
             (Key::ArrowDown, Some(3), 4),
+            (Key::J, Some(3), 4),
+            (Key::K, Some(3), 2),
             (Key::PageDown, Some(7), 9),
             (Key::PageUp, Some(3), 0),
             (Key::Home, Some(5), 0),

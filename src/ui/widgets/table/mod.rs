@@ -149,12 +149,21 @@ pub struct Table<'a> {
     empty: Option<Content<'a>>,
     footer: Option<Content<'a>>,
     height: Option<f32>,
+    takes_keyboard: bool,
 }
 
 impl<'a> Table<'a> {
     /// A table; `name` says what it lists, and is its id among the tables of a panel.
     pub fn new(name: &'a str, columns: &'a [Column<'a>]) -> Self {
-        Self { name, columns, check_all: None, empty: None, footer: None, height: None }
+        Self {
+            name,
+            columns,
+            check_all: None,
+            empty: None,
+            footer: None,
+            height: None,
+            takes_keyboard: false,
+        }
     }
 
     /// With a checkbox before each row; the head's shows `all`.
@@ -180,6 +189,12 @@ impl<'a> Table<'a> {
         self
     }
 
+    /// Has the keyboard wherever nothing else has it: for the one list that a panel is about.
+    pub fn takes_keyboard(mut self, takes: bool) -> Self {
+        self.takes_keyboard = takes;
+        self
+    }
+
     /// Shows the table with `selected` marked.
     pub fn show<R: TableRows>(
         self,
@@ -196,6 +211,9 @@ impl<'a> Table<'a> {
         let full = ui.available_rect_before_wrap();
         let area = egui::Rect::from_min_size(full.min, egui::vec2(full.width(), size::ROW + height));
         let focus = keys::focus_ui(ui, id, area, self.name);
+        if self.takes_keyboard && ui.memory(|memory| memory.focused().is_none()) {
+            focus.request_focus();
+        }
         let page = (height / size::ROW).floor() as usize;
         let moved = keys::read(ui, &focus, rows, selected, page, &mut output);
         let selected = output.selected.or(selected);
