@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Frame, Margin, Panel as Bar, Ui};
+use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui};
 
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::exporting::Exporting;
 use super::frame::{self, Chooser, Palette};
 use super::loadable::Loadable;
-use super::panels::Panels;
+use super::panels::{Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
 use super::state::{Action, Chosen, Cx, Route};
@@ -20,6 +20,9 @@ use super::widgets::Toasts;
 use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, Text, settings};
+
+/// The endings of what invoices come back as; the last may be a scan of something else.
+const RETURNED: &[&str] = &["xml", "ofd", "zip", "pdf"];
 
 pub struct DeskWindow {
     office: Office,
@@ -111,6 +114,7 @@ impl DeskWindow {
     pub fn ui(&mut self, ui: &mut Ui, lang: Lang, picker: &dyn Picker, recent: &[PathBuf]) -> Vec<Action> {
         let mut actions = Vec::new();
         self.toasts.hear_escape(ui.ctx());
+        self.take_dropped(ui.ctx());
         frame::shortcuts(ui.ctx(), &mut actions);
         let t = tokens(ui);
         let bar = Frame::new().fill(t.surface);
@@ -146,6 +150,23 @@ impl DeskWindow {
         actions.extend(refusing::asked(ui.ctx()));
         actions.extend(self.toasts.show(ui.ctx()));
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
+    }
+
+    /// Takes invoices that are dropped anywhere on the window, but for scans that the page of invoice info takes itself.
+    fn take_dropped(&mut self, ctx: &Context) {
+        let endings = match self.route {
+            Route::InvoiceInfo => &RETURNED[..3],
+            Route::Issuing => &[],
+            _ => RETURNED,
+        };
+        let files: Vec<PathBuf> =
+            ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let is_taken = |path: &PathBuf| endings.is_empty() || is_one_of(path, endings);
+        if !files.is_empty() && files.iter().all(is_taken) {
+            ctx.input_mut(|input| input.raw.dropped_files.clear());
+            self.panels.take_back(files);
+            self.route = Route::Issuing;
+        }
     }
 
     /// Whoever was chosen when a store was open here before may not be one of its users any more: another store may

@@ -20,6 +20,7 @@ mod files;
 mod gallery;
 mod helpers;
 mod info;
+mod issuing;
 mod main_job;
 mod overview;
 mod palette;

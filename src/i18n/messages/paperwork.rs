@@ -169,7 +169,8 @@ pub fn column(lang: Lang, column: FormColumn) -> String {
     }
 }
 
-const fn english(column: FormColumn) -> &'static str {
+/// What a column means.
+pub const fn english(column: FormColumn) -> &'static str {
     use FormColumn as C;
     match column {
         C::Serial | C::LineSerial => "Serial number",

@@ -14,7 +14,7 @@ texts! {
 
     KEYS = "快捷键", "Keyboard";
 }
-pub const WHAT_KEYS_DO: [&[(&str, Text)]; 4] = [
+pub const WHAT_KEYS_DO: [&[(&str, Text)]; 5] = [
     &[
         ("Ctrl 1 … Ctrl 9", Text::new("切换到左侧第 1 至 9 个页面", "The pages at the left, from the top")),
         ("Ctrl ,", Text::new("设置", "Settings")),
@@ -46,5 +46,19 @@ pub const WHAT_KEYS_DO: [&[(&str, Text)]; 4] = [
         ("[　]", Text::new("资质审核：旋转证明", "Reviews: turn the proof")),
         ("+　-　0", Text::new("资质审核：放大、缩小、适合窗口", "Reviews: larger, smaller, fit")),
         ("PgUp　PgDn", Text::new("资质审核：证明翻页", "Reviews: pages of the proof")),
+    ],
+    &[
+        ("J　K", Text::new("开票处理：下一件、上一件", "Issuing: the next one, the one before")),
+        (
+            "Enter",
+            Text::new(
+                "开票处理：修改并到下一件，或右侧的主要操作",
+                "Issuing: correct and go on, or the first button",
+            ),
+        ),
+        ("M", Text::new("开票处理：一键修改", "Issuing: correct all whose rate is known")),
+        ("E", Text::new("开票处理：导出批量开票文件", "Issuing: export for the bureau")),
+        ("1 … 4", Text::new("开票处理：切换列表", "Issuing: the four lists")),
+        ("Ctrl V", Text::new("开票处理：按粘贴的路径导入", "Issuing: import by a pasted path")),
     ],
 ];

@@ -12,6 +12,7 @@ pub mod files;
 pub mod help;
 pub mod imports;
 pub mod info;
+pub mod issuing;
 pub mod overview;
 pub mod palette;
 pub mod period;

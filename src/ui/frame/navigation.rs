@@ -64,6 +64,7 @@ impl Waiting {
                 Self { open: counts.open, late: counts.late, corrections: counts.corrections }
             }
             Route::Review => Self { open: counts.reviews, late: counts.late_reviews, corrections: 0 },
+            Route::Issuing => Self { open: counts.issuing, ..Self::default() },
             Route::Tickets => Self { open: counts.tickets, ..Self::default() },
             _ => Self::default(),
         }

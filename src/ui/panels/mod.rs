@@ -9,6 +9,7 @@ pub mod customers;
 pub mod files;
 pub mod help;
 pub mod info;
+pub mod issuing;
 mod looks;
 pub mod overview;
 mod parts;
@@ -19,17 +20,19 @@ pub mod settings;
 pub mod tickets;
 pub mod wizard;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
+pub(super) use self::issuing::is_one_of;
 use super::icons::{self, Icon};
 use super::state::{Cx, Target};
 use super::unsaved::Unsaved;
 use crate::desk::worker::Office;
 use crate::domain::ids::TicketId;
 use crate::domain::rule_id::RuleId;
-use crate::i18n::{Text, common, shell};
+use crate::i18n::{Text, common, issuing as issuing_words, shell};
 
 /// How long the desk may take to let go of things when the window is closed.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -112,11 +115,12 @@ pages! {
     Apply, wizard: wizard::Wizard, shell::APPLY, icons::APPLY, shell::WORK, true, Some(Key::Num2);
     Applications, applications: applications::Applications, shell::APPLICATIONS, icons::APPLICATIONS, shell::WORK, true, Some(Key::Num3);
     Review, review: review::Review, shell::REVIEW, icons::REVIEW, shell::WORK, false, Some(Key::Num4);
-    Recurring, recurring: recurring::Recurring, shell::RECURRING, icons::RECURRING, shell::WORK, true, Some(Key::Num5);
-    Tickets, tickets: tickets::Tickets, shell::TICKETS, icons::TICKET, shell::WORK, true, Some(Key::Num6);
-    Customers, customers: customers::Customers, common::CUSTOMERS, icons::CUSTOMERS, common::CUSTOMERS, true, Some(Key::Num7);
-    Bills, bills: bills::Bills, common::BILLS, icons::BILLS, common::CUSTOMERS, true, Some(Key::Num8);
-    InvoiceInfo, info: info::Info, common::INVOICE_INFO, icons::INFO_BLOCK, common::CUSTOMERS, true, Some(Key::Num9);
+    Issuing, issuing: issuing::Issuing, issuing_words::TITLE, icons::UPLOAD, shell::WORK, false, Some(Key::Num5);
+    Recurring, recurring: recurring::Recurring, shell::RECURRING, icons::RECURRING, shell::WORK, true, Some(Key::Num6);
+    Tickets, tickets: tickets::Tickets, shell::TICKETS, icons::TICKET, shell::WORK, true, Some(Key::Num7);
+    Customers, customers: customers::Customers, common::CUSTOMERS, icons::CUSTOMERS, common::CUSTOMERS, true, Some(Key::Num8);
+    Bills, bills: bills::Bills, common::BILLS, icons::BILLS, common::CUSTOMERS, true, Some(Key::Num9);
+    InvoiceInfo, info: info::Info, common::INVOICE_INFO, icons::INFO_BLOCK, common::CUSTOMERS, true, None;
     Addresses, addresses: addresses::Addresses, shell::ADDRESSES, icons::ADDRESS, common::CUSTOMERS, true, None;
     Files, files: files::Files, shell::FILES, icons::IMPORT_EXPORT, shell::MANAGE, false, None;
     Policies, policies: policies::Policies, shell::POLICIES, icons::POLICY, shell::MANAGE, false, None;
@@ -203,6 +207,14 @@ impl Panels {
         if *route != Route::Review {
             self.review.while_away(cx);
         }
+        if *route != Route::Issuing {
+            self.issuing.while_away(cx);
+        }
+    }
+
+    /// Has files taken in that came back from the tax bureau.
+    pub fn take_back(&mut self, files: Vec<PathBuf>) {
+        self.issuing.take_back(files);
     }
 
     /// Lets go of what others wait for, because the window is closed.

@@ -1,0 +1,205 @@
+//! The lists of the issuing desk, one a tab.
+
+use chrono::NaiveDate;
+use egui::Ui;
+
+use super::came::Came;
+use super::rows::Refused;
+use crate::desk::pages::issuing::{OutInvoice, Waiting};
+use crate::domain::ids::{ApplicationId, LineId, RefusalId};
+use crate::i18n::{Lang, common, dates, issuing as words, paperwork};
+use crate::ui::icons;
+use crate::ui::theme::{Type, tokens};
+use crate::ui::widgets::{
+    Column, SliceRows, Table, TableOutput, TableView, amount_text_ui, amount_ui, body_ui, empty_state_ui,
+    pill_ui, text_ui,
+};
+
+/// What every list is drawn with.
+#[derive(Clone, Copy)]
+pub(super) struct ListCx {
+    pub lang: Lang,
+    pub today: NaiveDate,
+    /// Whether the keyboard is the list's, since nothing lies over it.
+    pub takes_keyboard: bool,
+}
+
+/// Widths of the list below which columns give way, the least needed first.
+const ROOM_FOR_ALL: f32 = 720.0;
+const ROOM_FOR_BUYERS: f32 = 560.0;
+
+/// Hides what there is no room for.
+fn fit(view: &mut TableView, room: f32, second: &[&'static str], first: &[&'static str]) {
+    view.hidden.clear();
+    if room < ROOM_FOR_ALL {
+        view.hidden.extend(second);
+    }
+    if room < ROOM_FOR_BUYERS {
+        view.hidden.extend(first);
+    }
+}
+
+pub(super) fn waiting_ui(
+    ui: &mut Ui,
+    cx: ListCx,
+    view: &mut TableView,
+    rows: &[&Waiting],
+    selected: Option<ApplicationId>,
+) -> TableOutput<ApplicationId> {
+    let lang = cx.lang;
+    let columns = [
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
+        Column::new("buyer", common::BUYER.get(lang), 200.0).sortable(),
+        Column::money("invoices", words::INVOICES.get(lang), 84.0),
+        Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
+        Column::new("why", words::WHY_NOT.get(lang), 240.0).grows().sortable(),
+    ];
+    let cell = |waiting: &&Waiting, column: &str, ui: &mut Ui| match column {
+        "application" => drop(body_ui(ui, &waiting.application)),
+        "buyer" => drop(body_ui(ui, &waiting.buyer)),
+        "invoices" => drop(amount_text_ui(ui, &waiting.invoices.len().to_string())),
+        "gross" => drop(amount_ui(ui, waiting.gross)),
+        _ => {
+            if let Some(why) = waiting.why.first() {
+                let bad = tokens(ui).bad;
+                text_ui(ui, &paperwork::why(lang, why), Type::Body, bad);
+            }
+        }
+    };
+    let rows = SliceRows::new(rows, cell).by(|_, waiting| waiting.id);
+    fit(view, ui.available_width(), &["invoices"], &["buyer"]);
+    Table::new(words::WAITING.get(lang), &columns)
+        .takes_keyboard(cx.takes_keyboard)
+        .empty(|ui| {
+            let (title, how) = (words::WAITING_NONE.get(lang), words::WAITING_NONE_HOW.get(lang));
+            empty_state_ui(ui, icons::CHECK_CIRCLE, title, how, None);
+        })
+        .show(ui, view, &rows, selected)
+}
+
+pub(super) fn out_ui(
+    ui: &mut Ui,
+    cx: ListCx,
+    view: &mut TableView,
+    rows: &[&OutInvoice],
+    selected: Option<LineId>,
+) -> TableOutput<LineId> {
+    let lang = cx.lang;
+    let columns = [
+        Column::new("serial", words::SERIAL.get(lang), 158.0).sortable(),
+        Column::new("buyer", common::BUYER.get(lang), 180.0).grows().sortable(),
+        Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
+        Column::new("batch", words::BATCH.get(lang), 90.0),
+        Column::new("file", common::FILE.get(lang), 140.0),
+        Column::new("at", words::SENT_AT.get(lang), 132.0).sortable(),
+    ];
+    let cell = |out: &&OutInvoice, column: &str, ui: &mut Ui| match column {
+        "serial" => drop(body_ui(ui, &out.serial)),
+        "buyer" => drop(body_ui(ui, &out.buyer)),
+        "gross" => drop(amount_ui(ui, out.gross)),
+        "batch" => drop(body_ui(ui, &words::batch(lang, out.batch))),
+        "file" => drop(body_ui(ui, &out.file)),
+        _ => drop(body_ui(ui, &dates::moment(lang, out.at, cx.today))),
+    };
+    let rows = SliceRows::new(rows, cell).by(|_, out| out.id);
+    fit(view, ui.available_width(), &["file"], &["batch"]);
+    Table::new(words::OUT.get(lang), &columns)
+        .takes_keyboard(cx.takes_keyboard)
+        .empty(|ui| {
+            let (title, how) = (words::OUT_NONE.get(lang), words::OUT_NONE_HOW.get(lang));
+            empty_state_ui(ui, icons::UPLOAD, title, how, None);
+        })
+        .show(ui, view, &rows, selected)
+}
+
+pub(super) fn refused_ui(
+    ui: &mut Ui,
+    cx: ListCx,
+    view: &mut TableView,
+    rows: &[Refused<'_>],
+    selected: Option<RefusalId>,
+) -> TableOutput<RefusalId> {
+    let lang = cx.lang;
+    let columns = [
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
+        Column::new("buyer", common::BUYER.get(lang), 160.0).sortable(),
+        Column::money("gross", common::AMOUNT.get(lang), 104.0).sortable(),
+        Column::new("place", words::PLACE.get(lang), 164.0),
+        Column::new("reason", words::BUREAU_SAYS.get(lang), 190.0).grows().sortable(),
+        Column::new("handling", words::HANDLING.get(lang), 104.0),
+    ];
+    let cell = |refused: &Refused<'_>, column: &str, ui: &mut Ui| {
+        let is_open = refused.is_open();
+        let Refused { row: refused, handling, .. } = refused;
+        let refusal = &refused.refusal;
+        let (t, field) = (tokens(ui), refusal.field.as_deref());
+        match column {
+            "application" => drop(body_ui(ui, &refused.application)),
+            "buyer" => drop(body_ui(ui, &refused.buyer)),
+            "gross" => drop(amount_ui(ui, refused.gross)),
+            "place" => {
+                drop(body_ui(ui, &words::place(lang, refusal.sheet.as_deref(), refusal.row, field)));
+            }
+            "reason" => drop(text_ui(ui, &refusal.reason, Type::Body, t.bad)),
+            _ => {
+                let color = if is_open { t.primary } else { t.ok };
+                text_ui(ui, &words::handling(lang, handling, field), Type::Body, color);
+            }
+        }
+    };
+    let rows = SliceRows::new(rows, cell).by(|_, refused| refused.row.refusal.id);
+    fit(view, ui.available_width(), &["place"], &["buyer"]);
+    Table::new(words::REFUSED.get(lang), &columns)
+        .takes_keyboard(cx.takes_keyboard)
+        .empty(|ui| {
+            let (title, how) = (words::NOTHING_REFUSED.get(lang), words::REFUSED_NONE_HOW.get(lang));
+            empty_state_ui(ui, icons::CHECK_CIRCLE, title, how, None);
+        })
+        .show(ui, view, &rows, selected)
+}
+
+pub(super) fn came_ui(
+    ui: &mut Ui,
+    cx: ListCx,
+    view: &mut TableView,
+    rows: &[(usize, &Came)],
+    selected: Option<usize>,
+) -> TableOutput<usize> {
+    let lang = cx.lang;
+    let columns = [
+        Column::new("outcome", common::OUTCOME.get(lang), 104.0).sortable(),
+        Column::new("number", common::INVOICE_NO.get(lang), 186.0).sortable(),
+        Column::new("buyer", common::BUYER.get(lang), 180.0),
+        Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
+        Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
+        Column::new("source", words::SOURCE.get(lang), 160.0).grows(),
+    ];
+    let cell = |(_, came): &(usize, &Came), column: &str, ui: &mut Ui| match column {
+        "outcome" => {
+            let (tone, icon, word) = came.standing().look();
+            pill_ui(ui, tone, icon, word.get(lang));
+        }
+        "number" => drop(body_ui(ui, came.number())),
+        "buyer" => {
+            let buyer = came.claim().and_then(|claim| claim.buyer.name.as_deref());
+            body_ui(ui, buyer.unwrap_or_default());
+        }
+        "gross" => {
+            if let Some(gross) = came.claim().and_then(|claim| claim.gross) {
+                amount_ui(ui, gross);
+            }
+        }
+        "application" => drop(body_ui(ui, came.application().unwrap_or_default())),
+        _ => drop(body_ui(ui, &came.source(lang))),
+    };
+    let rows =
+        SliceRows::new(rows, cell).by(|_, (place, _)| *place).faint(|(_, came)| !came.standing().is_open());
+    fit(view, ui.available_width(), &["buyer"], &["application"]);
+    Table::new(words::BACK_SHORT.get(lang), &columns)
+        .takes_keyboard(cx.takes_keyboard)
+        .empty(|ui| {
+            let (title, how) = (words::BACK_NONE.get(lang), words::BACK_NONE_HOW.get(lang));
+            empty_state_ui(ui, icons::INBOX, title, how, None);
+        })
+        .show(ui, view, &rows, selected)
+}

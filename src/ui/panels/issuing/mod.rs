@@ -1,0 +1,328 @@
+//! The issuing desk: what waits to go out to the tax bureau, what is out, what it refused, and what came back.
+
+mod came;
+mod correct;
+mod cursor;
+mod details;
+mod export;
+mod export_ui;
+mod forms;
+mod lists;
+mod refusal;
+mod rows;
+mod taking;
+mod view;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use egui::{Context, Event, Ui};
+
+use self::came::Came;
+use self::correct::Correcting;
+use self::cursor::Cursor;
+use self::export::Export;
+use self::forms::{Amend, Decide, Overrule, Recall};
+use self::rows::settled;
+use self::taking::{Taken, Taking};
+use super::Panel;
+use crate::desk::pages::issuing::{IssuingDesk, desk};
+use crate::domain::ids::{ApplicationId, LineId, RefusalId};
+use crate::domain::tax::TaxRate;
+use crate::i18n::{files, issuing as words};
+use crate::ui::command_dialog::CommandDialog;
+use crate::ui::loadable::Loadable;
+use crate::ui::pasted::pasted_paths;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::Tone;
+use crate::ui::unsaved::Unsaved;
+use crate::ui::widgets::TableView;
+
+pub(in crate::ui) use self::taking::is_one_of;
+
+#[derive(Default)]
+pub struct Issuing {
+    /// The issuer, by code, once a person has chosen one.
+    issuer: Option<String>,
+    desk: Loadable<(u64, NaiveDate, Option<String>), Option<Arc<IssuingDesk>>>,
+    tab: Tab,
+    /// What is searched for in the lists.
+    search: String,
+    /// How each list is sorted.
+    tables: [TableView; Tab::ALL.len()],
+    waiting: Cursor<ApplicationId>,
+    out: Cursor<LineId>,
+    refused: Cursor<RefusalId>,
+    /// By its place among what came: that is changed by reading alone.
+    back: Cursor<usize>,
+    taking: Taking,
+    came: Vec<Came>,
+    /// The rate that was chosen for a reason.
+    rate: Option<(RefusalId, TaxRate)>,
+    correcting: Correcting,
+    export: Option<Export>,
+    /// Where the last files were put.
+    folder: Option<PathBuf>,
+    recall: CommandDialog<Recall>,
+    amend: CommandDialog<Amend>,
+    overrule: CommandDialog<Overrule>,
+    decide: CommandDialog<Decide>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    Waiting,
+    Out,
+    Refused,
+    Back,
+}
+
+impl Tab {
+    const ALL: [Self; 4] = [Self::Waiting, Self::Out, Self::Refused, Self::Back];
+}
+
+/// What a person wants done, once all is drawn.
+#[derive(Clone, Debug, PartialEq)]
+enum Asked {
+    Show(Tab),
+    /// What the row's first button does.
+    Primary,
+    /// The application of the row.
+    Look,
+    Open(String),
+    Export,
+    ExportOne(String),
+    CorrectAll,
+    Correct(TaxRate),
+    ChooseRate(RefusalId, TaxRate),
+    Next,
+    Amend,
+    Overrule,
+    Recall,
+    /// For one of these applications.
+    Decide(Vec<String>),
+    PickRefusals,
+    PickBack,
+}
+
+impl Panel for Issuing {
+    fn logic(&mut self, cx: &mut Cx<'_>) {
+        let key = (cx.office.revision(), cx.office.moment().today, self.issuer.clone());
+        let came = self.desk.keep(cx.office, key, |db, moment, (_, _, issuer)| {
+            Ok(desk(db, moment, issuer.as_deref())?.map(Arc::new))
+        });
+        if let Some(desk) = self.shown() {
+            let ids: Vec<_> = self.waiting_rows(&desk).iter().map(|waiting| waiting.id).collect();
+            self.waiting.keep_to(&ids);
+            let ids: Vec<_> = self.out_rows(&desk).iter().map(|out| out.id).collect();
+            self.out.keep_to(&ids);
+            let ids: Vec<_> = self.refused_rows(&desk).iter().map(|refused| refused.row.refusal.id).collect();
+            self.refused.keep_to(&ids);
+            if came {
+                self.seek_open(&desk);
+            }
+        }
+        let ids: Vec<_> = self.came_rows().iter().map(|(place, _)| *place).collect();
+        self.back.keep_to(&ids);
+        if let Some(tab) = self.take_answers(cx) {
+            self.tab = tab;
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.panel_ui(ui, cx);
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        [self.recall.unsaved(), self.amend.unsaved(), self.overrule.unsaved(), self.decide.unsaved()]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}
+
+impl Issuing {
+    fn shown(&self) -> Option<Arc<IssuingDesk>> {
+        self.desk.value()?.clone()
+    }
+
+    /// Takes what has come while another panel is on screen: files are read on there.
+    pub fn while_away(&mut self, cx: &mut Cx<'_>) {
+        if let Some(tab) = self.take_answers(cx) {
+            self.tab = tab;
+        }
+    }
+
+    /// Has files taken in that were dropped on the window.
+    pub fn take_back(&mut self, files: Vec<PathBuf>) {
+        self.taking.take(files);
+    }
+
+    /// Takes what has come of everything that was asked for; the tab that shows it, where it is another one.
+    fn take_answers(&mut self, cx: &mut Cx<'_>) -> Option<Tab> {
+        self.take_corrected(cx);
+        self.recall.logic(cx);
+        self.amend.logic(cx);
+        self.overrule.logic(cx);
+        if let Some((form, _)) = self.decide.logic(cx) {
+            let decided = self
+                .came
+                .iter_mut()
+                .filter(|came| came.file().is_some_and(|f| form.files.iter().any(|file| file == f)));
+            decided.for_each(|came| came.decide(&form.application));
+        }
+        let mut tab = None;
+        if let Some(export) = &mut self.export
+            && export.logic(cx)
+        {
+            self.folder = Some(export.folder().to_owned());
+            tab = Some(Tab::Out);
+        }
+        match self.taking.logic(cx) {
+            Some(taken) => Some(self.take_in(cx, taken)),
+            None => tab,
+        }
+    }
+
+    /// Keeps what was read and says what came of it; the tab that shows it.
+    fn take_in(&mut self, cx: &mut Cx<'_>, taken: Taken) -> Tab {
+        let lang = cx.lang;
+        let (tab, new) = match taken {
+            Taken::Files(report) => (Tab::Back, Came::of_files(report)),
+            Taken::Issued { list, report } => (Tab::Back, Came::of_list(&list, report)),
+            Taken::Refusals { list, report } => {
+                let (matched, unmatched) = (report.matched.len(), report.unmatched.len());
+                let tone = if unmatched == 0 { Tone::Ok } else { Tone::Warn };
+                let text = words::refusals_taken(lang, matched, unmatched, report.was_taken_before);
+                cx.act(Action::Toast(tone, text));
+                let tab = if matched == 0 && unmatched > 0 { Tab::Back } else { Tab::Refused };
+                (tab, Came::of_refusals(&list, report.unmatched))
+            }
+        };
+        if tab == Tab::Back && !matches!(new.first(), Some(Came::Refusal { .. })) {
+            let open = new.iter().filter(|came| came.standing().is_open()).count();
+            let [matched, already] = settled(new.iter());
+            let tone = if open == 0 { Tone::Ok } else { Tone::Warn };
+            cx.act(Action::Toast(tone, words::came(lang, matched, already, open)));
+        }
+        came::replace(&mut self.came, new);
+        self.back = Cursor::default();
+        tab
+    }
+
+    /// Takes files whose paths are pasted; the panel has no place for other text.
+    fn take_pasted(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        if self.is_covered(ui.ctx()) || ui.ctx().text_edit_focused() {
+            return;
+        }
+        let pasted = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Some(pasted_paths(text)),
+                _ => None,
+            })
+        });
+        match pasted {
+            None => {}
+            Some(paths) if paths.is_empty() => {
+                cx.act(Action::Toast(Tone::Info, cx.say(files::NO_PATH).to_owned()));
+            }
+            Some(paths) => self.taking.take(paths),
+        }
+    }
+
+    /// Whether a dialog lies over the panel.
+    fn is_covered(&self, ctx: &Context) -> bool {
+        let is_open =
+            self.recall.is_open() || self.amend.is_open() || self.overrule.is_open() || self.decide.is_open();
+        self.export.is_some() || is_open || ctx.memory(|memory| memory.top_modal_layer().is_some())
+    }
+
+    fn dialogs_ui(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        if let (Some(desk), Some(export)) = (self.desk.value().and_then(Clone::clone), &mut self.export)
+            && export.show(ui.ctx(), cx, &desk)
+        {
+            self.export = None;
+        }
+        self.recall.show(ui.ctx(), cx, &());
+        self.amend.show(ui.ctx(), cx, &());
+        self.overrule.show(ui.ctx(), cx, &());
+        self.decide.show(ui.ctx(), cx, &());
+    }
+
+    fn apply(&mut self, cx: &mut Cx<'_>, asked: Asked) {
+        match asked {
+            Asked::Show(tab) => return self.tab = tab,
+            Asked::PickRefusals => return self.taking.pick_refusals(cx),
+            Asked::PickBack => return self.taking.pick_back(cx),
+            Asked::Open(application) => return cx.act(Action::Go(Route::Application(application))),
+            _ => {}
+        }
+        let Some(desk) = self.shown() else { return };
+        match asked {
+            Asked::Primary => {
+                if let Some(asked) = self.primary(cx.lang, &desk).filter(|first| first.why_not.is_none()) {
+                    self.apply(cx, asked.asked);
+                }
+            }
+            Asked::Look => {
+                if let Some(application) = self.application(&desk) {
+                    cx.act(Action::Go(Route::Application(application)));
+                }
+            }
+            Asked::Export => {
+                let again = self.refused_applications(&desk);
+                let those = if self.tab == Tab::Refused { again } else { Vec::new() };
+                self.begin_export(cx, &desk, those);
+            }
+            Asked::ExportOne(application) => self.begin_export(cx, &desk, vec![application]),
+            Asked::CorrectAll => self.correct_all(cx, &desk),
+            Asked::Correct(rate) => self.correct_one(cx, &desk, rate),
+            Asked::ChooseRate(id, rate) => self.rate = Some((id, rate)),
+            Asked::Next => self.go_on(&desk),
+            Asked::Amend => {
+                if let Some(refused) = self.refused_row(&desk)
+                    && let Some((field, value)) = refused.detail.field.clone()
+                {
+                    self.amend.open(Amend::of(refused.row, field, value));
+                }
+            }
+            Asked::Overrule => {
+                if let Some(refused) = self.refused_row(&desk) {
+                    self.overrule.open(Overrule::of(&refused.row.application, &refused.row.refusal.reason));
+                }
+            }
+            Asked::Recall => {
+                if let Some(out) = self.out_row(&desk) {
+                    self.recall.open(Recall::of(out));
+                }
+            }
+            Asked::Decide(choices) => self.begin_decide(choices),
+            Asked::Show(_) | Asked::PickRefusals | Asked::PickBack | Asked::Open(_) => {}
+        }
+    }
+
+    fn begin_export(&mut self, cx: &Cx<'_>, desk: &IssuingDesk, applications: Vec<String>) {
+        self.export = Some(Export::begin(cx, &desk.issuer, applications, self.folder.as_deref()));
+    }
+
+    /// Asks of which application an invoice is, with everything that was read of it.
+    fn begin_decide(&mut self, choices: Vec<String>) {
+        let Some(came) = self.came_row() else { return };
+        let Some(claim) = came.claim() else { return };
+        let standing = came.standing();
+        let alike =
+            self.came.iter().filter(|other| other.number() == claim.number && other.standing() == standing);
+        let files = alike.filter_map(|other| other.file().map(str::to_owned)).collect();
+        self.decide.open(Decide::of(&claim.number, files, choices, claim.red.is_some()));
+    }
+
+    /// The applications of which something was refused, each once.
+    fn refused_applications(&self, desk: &IssuingDesk) -> Vec<String> {
+        let mut numbers: Vec<String> =
+            desk.page.refused.iter().map(|refused| refused.application.clone()).collect();
+        numbers.dedup();
+        numbers
+    }
+}

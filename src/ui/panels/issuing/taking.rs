@@ -1,0 +1,248 @@
+//! Files and lists on their way in: chosen, dropped or pasted, read beside everything else, and stopped if wanted.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::desk::Desk;
+use crate::desk::paperwork::{ListStop, RefusalsImported};
+use crate::desk::progress::Meter;
+use crate::desk::returned::issued_list::{IssuedReport, IssuedStop};
+use crate::desk::returned::{ReturnedReport, ReturnedStop};
+use crate::desk::worker::Reply;
+use crate::domain::bureau::ListError;
+use crate::domain::refusal::{Refusal, StoreFault};
+use crate::i18n::{Lang, issuing as words, paperwork};
+use crate::ui::dialogs::{FileKind, Picked, PickedFiles, file_name};
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::Tone;
+
+#[derive(Default)]
+pub(super) struct Taking {
+    picking: Option<Picking>,
+    /// What was dropped or pasted and is not begun yet.
+    wanted: Option<Wanted>,
+    running: Option<Running>,
+}
+
+enum Picking {
+    Refusals(Picked),
+    Back(PickedFiles),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Wanted {
+    /// A list of refusals.
+    Refusals(PathBuf),
+    /// A list of either kind, as its columns say.
+    List(PathBuf),
+    /// Invoices.
+    Files(Vec<PathBuf>),
+}
+
+struct Running {
+    wanted: Wanted,
+    meter: Arc<Meter>,
+    reply: Reply<Result<Taken, Stop>>,
+}
+
+/// What came of it.
+pub(super) enum Taken {
+    Files(ReturnedReport),
+    Issued { list: String, report: IssuedReport },
+    Refusals { list: String, report: RefusalsImported },
+}
+
+enum Stop {
+    Refused(Refusal),
+    List(ListError),
+    Cancelled,
+}
+
+impl From<Refusal> for Stop {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<ListStop> for Stop {
+    fn from(stop: ListStop) -> Self {
+        match stop {
+            ListStop::Refused(refusal) => Self::Refused(refusal),
+            ListStop::List(error) => Self::List(error),
+        }
+    }
+}
+
+impl From<IssuedStop> for Stop {
+    fn from(stop: IssuedStop) -> Self {
+        match stop {
+            IssuedStop::Refused(refusal) => Self::Refused(refusal),
+            IssuedStop::List(error) => Self::List(error),
+        }
+    }
+}
+
+impl From<ReturnedStop> for Stop {
+    fn from(stop: ReturnedStop) -> Self {
+        match stop {
+            ReturnedStop::Refused(refusal) => Self::Refused(refusal),
+            ReturnedStop::Cancelled => Self::Cancelled,
+        }
+    }
+}
+
+impl Taking {
+    /// Takes what has come of dialogs and of what was read; what came of the latter. Called in `logic`.
+    pub fn logic(&mut self, cx: &mut Cx<'_>) -> Option<Taken> {
+        self.take_picked();
+        if let Some(wanted) = self.wanted.take() {
+            match self.running {
+                Some(_) => cx.act(Action::Toast(Tone::Warn, cx.say(words::BUSY).to_owned())),
+                None => self.running = Some(begin(cx, wanted)),
+            }
+        }
+        let answer = match self.running.as_ref()?.reply.look() {
+            Ok(None) => return None,
+            Ok(Some(answer)) => answer,
+            Err(_) => Err(Refusal::Store { fault: StoreFault::Stopped }.into()),
+        };
+        self.running = None;
+        match answer {
+            Ok(taken) => return Some(taken),
+            Err(Stop::Cancelled) => cx.act(Action::Toast(Tone::Info, cx.say(words::CANCELLED).to_owned())),
+            Err(Stop::Refused(refusal)) => cx.act(Action::Refused(refusal)),
+            Err(Stop::List(error)) => {
+                cx.act(Action::Toast(Tone::Bad, paperwork::list_error(cx.lang, &error)));
+            }
+        }
+        None
+    }
+
+    fn take_picked(&mut self) {
+        let wanted = match self.picking.take() {
+            Some(Picking::Refusals(picked)) => match picked.look() {
+                Ok(None) => return self.picking = Some(Picking::Refusals(picked)),
+                Ok(Some(place)) => place.map(Wanted::Refusals),
+                Err(_) => None,
+            },
+            Some(Picking::Back(picked)) => match picked.look() {
+                Ok(None) => return self.picking = Some(Picking::Back(picked)),
+                Ok(Some(files)) => wanted_of(files),
+                Err(_) => None,
+            },
+            None => None,
+        };
+        self.wanted = wanted.or(self.wanted.take());
+    }
+
+    pub fn pick_refusals(&mut self, cx: &mut Cx<'_>) {
+        let kind = FileKind {
+            title: cx.say(words::IMPORT_REFUSALS).to_owned(),
+            name: cx.say(words::LIST_FILE).to_owned(),
+            endings: TABLES,
+        };
+        let picked = cx.picker.open(kind, Arc::clone(cx.wake)).map(Picking::Refusals);
+        self.picking = cx.done_or_told(picked).or(self.picking.take());
+    }
+
+    pub fn pick_back(&mut self, cx: &mut Cx<'_>) {
+        let kind = FileKind {
+            title: cx.say(words::IMPORT_BACK).to_owned(),
+            name: cx.say(words::BACK_FILES).to_owned(),
+            endings: &["xml", "ofd", "pdf", "zip", "png", "jpg", "jpeg", "xlsx", "xls", "csv"],
+        };
+        let picked = cx.picker.open_several(kind, Arc::clone(cx.wake)).map(Picking::Back);
+        self.picking = cx.done_or_told(picked).or(self.picking.take());
+    }
+
+    /// Takes files that were dropped or pasted.
+    pub fn take(&mut self, files: Vec<PathBuf>) {
+        self.wanted = wanted_of(files).or(self.wanted.take());
+    }
+
+    /// What is being read, and how far it is.
+    pub fn under_way(&self, lang: Lang) -> Option<(String, &Meter)> {
+        let running = self.running.as_ref()?;
+        let text = match &running.wanted {
+            _ if running.meter.is_cancelled() => words::CANCELLING.get(lang).to_owned(),
+            Wanted::Files(_) => words::read_files(lang, running.meter.progress().rows),
+            Wanted::Refusals(list) | Wanted::List(list) => words::reading(lang, &file_name(list)),
+        };
+        Some((text, &running.meter))
+    }
+
+    /// Whether it can be stopped: a list is read in a moment.
+    pub fn can_stop(&self) -> bool {
+        let running = self.running.as_ref();
+        running.is_some_and(|running| {
+            matches!(running.wanted, Wanted::Files(_)) && !running.meter.is_cancelled()
+        })
+    }
+}
+
+const TABLES: &[&str] = &["xlsx", "xls", "csv", "txt", "tsv"];
+
+/// A single table is a list; everything else is looked through for invoices.
+fn wanted_of(mut files: Vec<PathBuf>) -> Option<Wanted> {
+    match files.as_slice() {
+        [] => None,
+        [one] if is_one_of(one, TABLES) => files.pop().map(Wanted::List),
+        _ => Some(Wanted::Files(files)),
+    }
+}
+
+pub(in crate::ui) fn is_one_of(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
+}
+
+fn begin(cx: &Cx<'_>, wanted: Wanted) -> Running {
+    let meter = Arc::<Meter>::default();
+    let by = cx.office.chosen_user();
+    let (work, watched) = (wanted.clone(), Arc::clone(&meter));
+    let wake = Arc::clone(cx.wake);
+    let reply = cx.office.attempt(move |desk| {
+        let by = by.as_deref();
+        match work {
+            Wanted::Refusals(path) => Ok(refusals(desk, by, &path)?),
+            Wanted::List(path) => match refusals(desk, by, &path) {
+                Err(ListStop::List(ListError::Header(_))) => issued(desk, by, &path),
+                taken => Ok(taken?),
+            },
+            Wanted::Files(paths) => {
+                let report = desk.import_returned(by, &paths, false, &mut |progress| {
+                    wake();
+                    watched.report(progress)
+                })?;
+                Ok(Taken::Files(report))
+            }
+        }
+    });
+    Running { wanted, meter, reply }
+}
+
+fn refusals(desk: &Desk, by: Option<&str>, path: &Path) -> Result<Taken, ListStop> {
+    let report = desk.import_refusals(by, path)?;
+    Ok(Taken::Refusals { list: file_name(path), report })
+}
+
+fn issued(desk: &mut Desk, by: Option<&str>, path: &Path) -> Result<Taken, Stop> {
+    let report = desk.import_issued(by, path, false)?;
+    Ok(Taken::Issued { list: file_name(path), report })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_table_is_a_list_and_everything_else_is_looked_through_for_invoices() {
+        let of = |names: &[&str]| wanted_of(names.iter().map(PathBuf::from).collect());
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&["退回.XLSX"]), Some(Wanted::List("退回.XLSX".into())));
+        assert_eq!(of(&["发票"]), Some(Wanted::Files(vec!["发票".into()])));
+        let both = ["a.xml", "list.xlsx"];
+        assert_eq!(of(&both), Some(Wanted::Files(both.map(PathBuf::from).to_vec())));
+    }
+}

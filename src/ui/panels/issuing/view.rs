@@ -1,0 +1,364 @@
+//! The panel's layout: head, the four cards, a tab's list, and beside it one of its rows.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{
+    Align, CornerRadius, Key, Label, Layout, Modifiers, PointerButton, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo,
+};
+
+use super::lists::{self, ListCx};
+use super::rows::settled;
+use super::{Asked, Issuing, Tab};
+use crate::desk::pages::issuing::{Count, IssuingDesk};
+use crate::domain::money::Fen;
+use crate::i18n::phrase::key_yuan;
+use crate::i18n::{Lang, common, dates, files, issuing as words};
+use crate::ui::icons;
+use crate::ui::list_panel::{beside_ui, find_ui};
+use crate::ui::panels::parts::not_there_ui;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::{Tone, Type, size, space, tokens};
+use crate::ui::widgets::{
+    Button, Card, bare_select_ui, chip_ui, empty_state_ui, key_hint_ui, kpi_ui, link_ui, panel_head_with,
+    pill_ui, progress_ui, text_row_ui, title_ui, weak_ui,
+};
+
+const SIDE: f32 = 288.0;
+const ISSUER: f32 = 260.0;
+/// From this width on the name of the issuer has room beside the buttons.
+const ROOM_FOR_ISSUER: f32 = 900.0;
+/// The search in the head of the lists, and from which width on there is room for a wide one and a note.
+const SEARCH: f32 = 180.0;
+const SEARCH_NARROW: f32 = 120.0;
+const ROOM_FOR_NOTE: f32 = 760.0;
+/// How often progress is drawn.
+const TICK: Duration = Duration::from_millis(100);
+
+impl Issuing {
+    pub(super) fn panel_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.take_pasted(ui, cx);
+        let mut asked = self.keys(ui);
+        self.head_ui(ui, cx, &mut asked);
+        ui.add_space(space::M);
+        self.under_way_ui(ui, cx);
+        match self.desk.value() {
+            None => not_there_ui(ui, cx, &self.desk.view()),
+            Some(None) => {
+                Card::new().fill_height().show(ui, |ui| {
+                    let (title, how) = (cx.say(words::NO_ISSUER), cx.say(words::NO_ISSUER_HOW));
+                    if empty_state_ui(ui, icons::UPLOAD, title, how, Some(cx.say(files::TO_SETTINGS))) {
+                        cx.act(Action::Go(Route::Settings));
+                    }
+                });
+            }
+            Some(Some(desk)) => {
+                let desk = Arc::clone(desk);
+                self.figures_ui(ui, cx.lang, &desk, cx, &mut asked);
+                ui.add_space(space::L);
+                self.body_ui(ui, cx, &desk, &mut asked);
+            }
+        }
+        self.dialogs_ui(ui, cx);
+        for asked in asked {
+            self.apply(cx, asked);
+        }
+    }
+
+    /// Letters are heard only while nothing is being typed and nothing lies over the panel.
+    fn keys(&self, ui: &Ui) -> Vec<Asked> {
+        if self.is_covered(ui.ctx()) || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
+            return Vec::new();
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let mut asked = Vec::new();
+        if pressed(Key::E) {
+            asked.push(Asked::Export);
+        }
+        if pressed(Key::M) && self.tab == Tab::Refused {
+            asked.push(Asked::CorrectAll);
+        }
+        for (key, tab) in [Key::Num1, Key::Num2, Key::Num3, Key::Num4].into_iter().zip(Tab::ALL) {
+            if pressed(key) {
+                asked.push(Asked::Show(tab));
+            }
+        }
+        asked
+    }
+
+    fn head_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, asked: &mut Vec<Asked>) {
+        let has_room = ui.available_width() >= ROOM_FOR_ISSUER;
+        let desk = self.shown();
+        let mut issuer = desk.as_ref().map(|desk| desk.issuer.clone()).unwrap_or_default();
+        let before = issuer.clone();
+        panel_head_with(
+            ui,
+            |ui| {
+                title_ui(ui, cx.say(words::TITLE));
+                ui.add_space(space::XS);
+                match desk.as_ref().map(|desk| desk.issuers.as_slice()) {
+                    Some([(_, only)]) if has_room => drop(weak_ui(ui, only)),
+                    Some(several @ [_, _, ..]) => {
+                        let options: Vec<(String, &str)> =
+                            several.iter().map(|(code, name)| (code.clone(), name.as_str())).collect();
+                        let width = if has_room { ISSUER } else { ISSUER / 2.0 };
+                        bare_select_ui(ui, cx.say(common::ISSUER), &mut issuer, &options, width);
+                    }
+                    _ => {}
+                }
+            },
+            |ui| {
+                let barred = desk.is_none();
+                let export = Button::primary(cx.say(words::EXPORT)).shortcut("E").enabled(!barred);
+                if export.show(ui).clicked() {
+                    asked.push(Asked::Export);
+                }
+                if Button::secondary(cx.say(words::IMPORT_BACK)).shortcut("Ctrl V").show(ui).clicked() {
+                    asked.push(Asked::PickBack);
+                }
+                if Button::secondary(cx.say(words::IMPORT_REFUSALS)).show(ui).clicked() {
+                    asked.push(Asked::PickRefusals);
+                }
+            },
+        );
+        if issuer != before {
+            self.issuer = Some(issuer);
+        }
+    }
+
+    /// What is being read, how far it is, and what stops it.
+    fn under_way_ui(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let Some((text, meter)) = self.taking.under_way(cx.lang) else { return };
+        Card::new().show(ui, |ui| {
+            if progress_ui(ui, &text, meter.progress().fraction(), self.taking.can_stop()) {
+                meter.cancel();
+            }
+        });
+        ui.add_space(space::M);
+        ui.ctx().request_repaint_after(TICK);
+    }
+
+    fn figures_ui(&self, ui: &mut Ui, lang: Lang, desk: &IssuingDesk, cx: &Cx<'_>, asked: &mut Vec<Asked>) {
+        let page = &desk.page;
+        let (waiting, blocked) = page.waiting();
+        let correctable = self.correctable(desk).count();
+        let open = self.to_decide();
+        let applications = |count: Count| (words::applications(lang, count.count), count.gross);
+        let figures = [
+            (words::WAITING, applications(waiting)),
+            (words::OUT, (words::invoices(lang, page.out().count), page.out().gross)),
+            (words::REFUSED, applications(page.refused().0)),
+            (words::BACK, (words::invoices(lang, page.returned.count), page.returned.gross)),
+        ];
+        let last_out = page
+            .out
+            .last()
+            .map(|out| words::sent(lang, out.batch, &dates::moment(lang, out.at, cx.office.moment().today)));
+        let note = |ui: &mut Ui, tab: Tab| match tab {
+            Tab::Waiting if blocked > 0 => {
+                pill_ui(ui, Tone::Warn, icons::WARNING, &words::cannot_go(lang, blocked));
+            }
+            Tab::Waiting if waiting.count == 0 => line_ui(ui, words::WAITING_NONE.get(lang)),
+            Tab::Waiting => line_ui(ui, words::ALL_CAN_GO.get(lang)),
+            Tab::Out => line_ui(ui, last_out.as_deref().unwrap_or(words::NOTHING_OUT.get(lang))),
+            Tab::Refused if correctable > 0 => {
+                pill_ui(ui, Tone::Bad, icons::ALERT, &words::one_key(lang, correctable));
+            }
+            Tab::Refused if page.refused.is_empty() => line_ui(ui, words::NOTHING_REFUSED.get(lang)),
+            Tab::Refused => {}
+            Tab::Back if open > 0 => {
+                pill_ui(ui, Tone::Bad, icons::ALERT, &words::to_decide(lang, open));
+            }
+            Tab::Back => line_ui(ui, words::ALL_DECIDED.get(lang)),
+        };
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x =
+                if ui.available_width() < ROOM_FOR_ISSUER { space::M } else { space::L };
+            ui.columns(Tab::ALL.len(), |columns| {
+                for ((ui, tab), (name, (figure, gross))) in columns.iter_mut().zip(Tab::ALL).zip(figures) {
+                    let is_here = self.tab == tab;
+                    if figure_ui(ui, is_here, name.get(lang), &figure, gross, |ui| note(ui, tab)) {
+                        asked.push(Asked::Show(tab));
+                    }
+                }
+            });
+        });
+    }
+
+    fn body_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, desk: &IssuingDesk, asked: &mut Vec<Asked>) {
+        let has_side = match self.tab {
+            Tab::Waiting => self.waiting.at().is_some(),
+            Tab::Out => self.out.at().is_some(),
+            Tab::Refused => self.refused.at().is_some(),
+            Tab::Back => self.back.at().is_some(),
+        };
+        let side = if has_side { SIDE } else { 0.0 };
+        beside_ui(ui, side, |ui, is_side| {
+            if is_side {
+                self.side_ui(ui, cx, desk, asked);
+            } else {
+                self.list_ui(ui, cx, desk, asked);
+            }
+        });
+    }
+
+    fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, desk: &IssuingDesk, asked: &mut Vec<Asked>) {
+        let lang = cx.lang;
+        let list =
+            ListCx { lang, today: cx.office.moment().today, takes_keyboard: !self.is_covered(ui.ctx()) };
+        let note = match (self.tab, &desk.list) {
+            (Tab::Refused, Some(taken)) => {
+                words::list_taken(lang, &taken.name, &dates::moment(lang, taken.at, list.today))
+            }
+            _ => String::new(),
+        };
+        let counts = [
+            (words::WAITING, desk.page.waiting.len()),
+            (words::OUT_SHORT, desk.page.out.len()),
+            (words::REFUSED_SHORT, desk.page.refused.len()),
+            (words::BACK_SHORT, self.to_decide()),
+        ];
+        let (tab, mut shown, mut opened) = (self.tab, None, false);
+        let chips = |ui: &mut Ui| {
+            ui.spacing_mut().item_spacing.x = space::XS + 2.0;
+            for (chip, (name, count)) in Tab::ALL.into_iter().zip(counts) {
+                if chip_ui(ui, chip == tab, name.get(lang), Some(count)).clicked() {
+                    shown = Some(Asked::Show(chip));
+                }
+            }
+        };
+        let (mut footer, totals) = (Vec::new(), self.totals(lang, desk));
+        let correctable = self.correctable(desk).count();
+        let again = self.refused_applications(desk).len();
+        let foot = |ui: &mut Ui| {
+            weak_ui(ui, &totals);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if tab == Tab::Refused && again > 0 {
+                    footer.extend(key_ui(ui, "E", &words::export_these(lang, again), Asked::Export));
+                    if correctable > 0 {
+                        let all = words::correct_all(lang, correctable);
+                        footer.extend(key_ui(ui, "M", &all, Asked::CorrectAll));
+                    }
+                }
+            });
+        };
+        let mut search = std::mem::take(&mut self.search);
+        let card = Card::new().head(chips).actions(|ui| {
+            let room = ui.available_width();
+            find_ui(
+                ui,
+                &mut search,
+                words::SEARCH.get(lang),
+                if room < ROOM_FOR_NOTE { SEARCH_NARROW } else { SEARCH },
+            );
+            ui.set_max_width(room * 0.5);
+            if room >= ROOM_FOR_NOTE && !note.is_empty() {
+                let text = Type::Small.rich(&note).color(tokens(ui).weak);
+                ui.add(Label::new(text).truncate()).on_hover_text(&note);
+            }
+        });
+        let mut table = std::mem::take(&mut self.tables[tab as usize]);
+        let view = &mut table;
+        card.foot(foot).flush().fill_height().show(ui, |ui| match tab {
+            Tab::Waiting => {
+                let output = lists::waiting_ui(ui, list, view, &self.waiting_rows(desk), self.waiting.id);
+                output.selected.into_iter().for_each(|id| self.waiting.go(id));
+                opened = output.opened.is_some();
+            }
+            Tab::Out => {
+                let output = lists::out_ui(ui, list, view, &self.out_rows(desk), self.out.id);
+                output.selected.into_iter().for_each(|id| self.out.go(id));
+                opened = output.opened.is_some();
+            }
+            Tab::Refused => {
+                let output = lists::refused_ui(ui, list, view, &self.refused_rows(desk), self.refused.id);
+                output.selected.into_iter().for_each(|id| self.refused.go(id));
+                opened = output.opened.is_some();
+            }
+            Tab::Back => {
+                let output = lists::came_ui(ui, list, view, &self.came_rows(), self.back.id);
+                output.selected.into_iter().for_each(|id| self.back.go(id));
+                opened = output.opened.is_some();
+            }
+        });
+        self.tables[tab as usize] = table;
+        self.search = search;
+        asked.extend(shown.into_iter().chain(footer));
+        if opened {
+            // A double click looks closer; it changes nothing.
+            let is_mouse = ui.input(|input| input.pointer.button_double_clicked(PointerButton::Primary));
+            asked.push(if is_mouse { Asked::Look } else { Asked::Primary });
+        }
+    }
+
+    /// What is shown comes to.
+    fn totals(&self, lang: Lang, desk: &IssuingDesk) -> String {
+        match self.tab {
+            Tab::Waiting => {
+                let rows = self.waiting_rows(desk);
+                words::applications_sum(lang, rows.len(), rows.iter().map(|one| one.gross).sum())
+            }
+            Tab::Out => {
+                let rows = self.out_rows(desk);
+                words::invoices_sum(lang, rows.len(), rows.iter().map(|one| one.gross).sum())
+            }
+            Tab::Refused => {
+                // An invoice may be refused for several reasons.
+                let rows = self.refused_rows(desk);
+                let invoices: BTreeMap<&str, Fen> =
+                    rows.iter().map(|one| (one.row.refusal.serial.as_str(), one.row.gross)).collect();
+                words::invoices_sum(lang, invoices.len(), invoices.into_values().sum())
+            }
+            Tab::Back => {
+                let rows = self.came_rows();
+                let came = rows.iter().map(|(_, came)| *came);
+                let open = came.clone().filter(|came| came.standing().is_open()).count();
+                let [matched, already] = settled(came);
+                words::came(lang, matched, already, open)
+            }
+        }
+    }
+}
+
+/// A card about one number that is also the way to its list; whether that is wanted.
+fn figure_ui(
+    ui: &mut Ui,
+    is_here: bool,
+    name: &str,
+    figure: &str,
+    gross: Fen,
+    note: impl FnOnce(&mut Ui),
+) -> bool {
+    let shown = ui.scope(|ui| {
+        kpi_ui(ui, name, figure, |ui| {
+            line_ui(ui, &key_yuan(gross));
+            text_row_ui(ui, note);
+        });
+    });
+    let rect = shown.response.rect;
+    let response = ui.interact(rect, ui.scope_id().with(("figure", name)), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_here, name));
+    let t = tokens(ui);
+    let color = match (is_here, response.hovered()) {
+        (true, _) => t.primary,
+        (false, true) => t.faint,
+        (false, false) => return response.clicked(),
+    };
+    let corner = CornerRadius::same(size::RADIUS_CARD);
+    ui.painter().rect_stroke(rect, corner, Stroke::new(size::LINE, color), StrokeKind::Inside);
+    response.clicked()
+}
+
+fn line_ui(ui: &mut Ui, text: &str) {
+    ui.add(Label::new(Type::Small.rich(text).color(tokens(ui).weak)).truncate());
+}
+
+/// A key and what it does, which a click does too. Added from right to left.
+fn key_ui(ui: &mut Ui, key: &str, what: &str, asked: Asked) -> Option<Asked> {
+    let pressed = link_ui(ui, what).clicked();
+    key_hint_ui(ui, key);
+    ui.add_space(space::S);
+    pressed.then_some(asked)
+}
