@@ -106,7 +106,7 @@ fn what_cannot_go_out_says_why_and_leads_to_its_application() {
 
 #[test]
 fn a_refused_rate_is_corrected_by_enter_for_all_of_its_item_and_only_those_go_out_again() {
-    let (mut play, numbers) = issuing(&["100.00", "200.00", "300.00"]);
+    let (play, numbers) = issuing(&["100.00", "200.00", "300.00"]);
     play.send_out(&[]);
     for number in &numbers[..2] {
         play.refuse(&format!("{number}-1"), RATES);
@@ -125,7 +125,7 @@ fn a_refused_rate_is_corrected_by_enter_for_all_of_its_item_and_only_those_go_ou
 
 #[test]
 fn one_key_corrects_all_and_a_row_is_gone_to_by_j_and_k() {
-    let (mut play, numbers) = issuing(&["100.00", "200.00"]);
+    let (play, numbers) = issuing(&["100.00", "200.00"]);
     play.send_out(&[]);
     for number in &numbers {
         play.refuse(&format!("{number}-1"), RATES);
@@ -159,7 +159,7 @@ fn a_clerk_sees_that_an_admin_corrects_rates() {
 
 #[test]
 fn what_a_person_corrects_in_its_field_may_go_out_again() {
-    let (mut play, numbers) = issuing(&["100.00"]);
+    let (play, numbers) = issuing(&["100.00"]);
     play.send_out(&[]);
     play.refuse(&format!("{}-1", numbers[0]), "备注含有不允许的内容");
     let mut window = at_desk(play);
@@ -174,7 +174,7 @@ fn what_a_person_corrects_in_its_field_may_go_out_again() {
 
 #[test]
 fn a_reason_that_holds_no_more_is_overruled() {
-    let (mut play, numbers) = issuing(&["100.00"]);
+    let (play, numbers) = issuing(&["100.00"]);
     play.send_out(&[]);
     play.refuse(&format!("{}-1", numbers[0]), "第4行您不属于涉税专业服务机构，不允许填写3040201990000000000");
     let mut window = at_desk(play);
@@ -187,7 +187,7 @@ fn a_reason_that_holds_no_more_is_overruled() {
 
 #[test]
 fn a_list_of_refusals_is_dropped_on_the_desk_and_shown_at_its_fields() {
-    let (mut play, numbers) = issuing(&["100.00"]);
+    let (play, numbers) = issuing(&["100.00"]);
     play.send_out(&[]);
     let list = beside(&play, "退回.csv");
     let rows = format!("发票流水号,导入失败原因\n{}-1,\"{RATES}\"\nX-1,系统繁忙\n", numbers[0]);

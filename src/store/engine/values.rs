@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error as ValueError;
@@ -181,10 +181,15 @@ impl FromSql for bool {
     }
 }
 
-/// A date, kept as ISO text.
+/// A date, kept as ISO text. One before or behind all that can be kept, as a bound is where there is none, is the first or
+/// the last of these: texts are in the order of their days as long as years have four digits.
 impl ToSql for NaiveDate {
     fn to_sql(&self) -> Value<'_> {
-        Value::Text(self.to_string().into())
+        match self.year() {
+            0..=9999 => Value::Text(self.to_string().into()),
+            ..0 => "0000-01-01".to_sql(),
+            _ => "9999-12-31".to_sql(),
+        }
     }
 }
 

@@ -267,7 +267,7 @@ fn every_returned_file_that_is_not_taken_says_why_and_what_to_do() {
         (ReturnedFault::SeveralInvoices { numbers: vec!["n1".into(), "n2".into()] }, &["n1", "n2"]),
     ];
     faults.extend(NotAnInvoice::ALL.map(|what| (ReturnedFault::NotAnInvoice(what), &[][..])));
-    assert_sentences(&faults, |lang, fault| returned_fault(lang, fault));
+    assert_sentences(&faults, returned_fault);
     for field in ReturnedField::ALL {
         let text = returned_fault(Lang::En, &ReturnedFault::Missing { field });
         assert!(text.contains(returned_field(field).get(Lang::En)), "{text}");
