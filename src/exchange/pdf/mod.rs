@@ -265,7 +265,7 @@ impl Document {
     }
 
     fn measured(&mut self, line: &str, style: Style) -> Result<f32, ExportError> {
-        Ok(self.fonts.shape(style.weight, line)?.width * style.size)
+        Ok(self.fonts.width(style.weight, line)? * style.size)
     }
 
     /// The lines of a text that are no wider than `width`, as far as it may be cut.
@@ -282,12 +282,13 @@ impl Document {
                     vec![part]
                 };
                 for piece in pieces {
-                    if !line.is_empty() && filled + self.measured(piece.trim_end(), style)? > width {
+                    let bare = if piece == part { wide } else { self.measured(piece.trim_end(), style)? };
+                    if !line.is_empty() && filled + bare > width {
                         lines.push(std::mem::take(&mut line));
                         filled = 0.0;
                     }
                     line.push_str(piece);
-                    filled += self.measured(piece, style)?;
+                    filled += if piece.ends_with(' ') { self.measured(piece, style)? } else { bare };
                 }
             }
             lines.push(line);

@@ -16,7 +16,7 @@ use crate::exchange::fonts;
 const HAN: Script = Script::from_bytes(*b"Hani");
 
 /// How heavy text is set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Weight {
     /// As text is.
     #[default]
@@ -46,6 +46,8 @@ pub(super) struct Fonts {
     regular: Arc<Face>,
     bold: Arc<Face>,
     system: SystemFonts,
+    /// How wide single characters are: lines of Chinese are broken between them.
+    widths: HashMap<(Weight, char), f32>,
 }
 
 struct Face {
@@ -80,6 +82,7 @@ impl Fonts {
             regular: bundled(&fonts::REGULAR)?,
             bold: bundled(&fonts::BOLD)?,
             system: SystemFonts::default(),
+            widths: HashMap::new(),
         })
     }
 
@@ -96,6 +99,23 @@ impl Fonts {
         self.append(&mut shaped, &chain, line)?;
         shaped.width = shaped.runs.iter().map(|run| run.width).sum();
         Ok(shaped)
+    }
+
+    /// How wide a line is, in the unit of its size.
+    ///
+    /// # Errors
+    /// A character that no font has.
+    pub(super) fn width(&mut self, weight: Weight, line: &str) -> Result<f32, ExportError> {
+        let mut chars = line.chars();
+        let Some(only) = chars.next().filter(|_| chars.next().is_none()) else {
+            return Ok(self.shape(weight, line)?.width);
+        };
+        if let Some(width) = self.widths.get(&(weight, only)) {
+            return Ok(*width);
+        }
+        let width = self.shape(weight, line)?.width;
+        self.widths.insert((weight, only), width);
+        Ok(width)
     }
 
     /// Sets `text` with the first face of the chain, what that lacks with the next one, and at last with the system's.
