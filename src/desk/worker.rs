@@ -3,6 +3,8 @@
 //! One named thread owns the writing [`Desk`]; two read beside it on read-only connections, so a long import never
 //! delays a click. Whoever asks holds a [`Reply`]; dropping it drops the answer, and with it any stale one.
 
+mod mail;
+
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -14,14 +16,10 @@ use std::time::Duration;
 use chrono::NaiveDate;
 
 use crate::desk::clock::Moment;
-use crate::desk::mail::queue::Wish;
-use crate::desk::mail::send::{Books, Report, send};
-use crate::desk::progress::Meter;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};
 use crate::desk::{Desk, Open, Patience};
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::domain::text::Code;
 use crate::store::engine::Db;
 
 /// How many threads read beside the writer: one may be busy with a long list while the other answers a click.
@@ -276,24 +274,6 @@ impl Office {
         reply
     }
 
-    /// Has the e-mails that are wished for sent, on a thread of its own: what is done meanwhile is not delayed. `meter`
-    /// counts messages, and may be cancelled between two of them.
-    ///
-    /// # Errors
-    /// `store`: the system has no threads left.
-    pub fn send_mail(
-        &self,
-        applications: Vec<Code>,
-        meter: Arc<Meter>,
-    ) -> Result<Reply<Result<Report, Refusal>>, Refusal> {
-        let by = self.chosen_user().map(|name| name.to_string());
-        let mut writing = Writing { path: self.path.clone(), writer: self.writer.clone() };
-        let reply = aside("desk-mail", Arc::clone(&self.wake), move || {
-            send(&mut writing, &Wish { applications, by }, &meter)
-        })?;
-        Ok(Reply { stopped: Some(stopped), ..reply })
-    }
-
     /// Has `work` done on a reading connection, on the store as it is at one moment. It is skipped if nobody waits for
     /// the answer any more.
     pub fn read<T: Send + 'static>(
@@ -323,32 +303,6 @@ impl Office {
             }
         };
         (Reply::of(answer, wanted), watch, send)
-    }
-}
-
-/// The writing desk of an office, for work of many steps on a thread of its own.
-struct Writing {
-    path: PathBuf,
-    writer: Sender<Task>,
-}
-
-impl Books for Writing {
-    fn at<T: Send + 'static>(
-        &mut self,
-        work: impl FnOnce(&mut Desk) -> Result<T, Refusal> + Send + 'static,
-    ) -> Result<T, Refusal> {
-        let (sender, answer) = channel();
-        let task: Task = Box::new(move |desk| {
-            let done = work(desk);
-            Box::new(move || drop(sender.send(done)))
-        });
-        // Where nobody takes it, nobody answers.
-        let _ = self.writer.send(task);
-        answer.recv().unwrap_or_else(|_| stopped())
-    }
-
-    fn store(&self) -> PathBuf {
-        self.path.clone()
     }
 }
 
