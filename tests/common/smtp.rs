@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::Builder;
 
@@ -31,10 +32,14 @@ pub struct Conduct {
 /// Where a line dies.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Ends {
+    /// Before anything is said to a recipient.
+    AtRecipient,
     /// Amid the message.
     InData,
     /// When the whole message is there, before anything is said about it.
     AfterDot,
+    /// When a message was taken.
+    AfterTaking,
     /// It stays open, and nothing is said to a recipient.
     SilentAtRecipient,
     /// It stays open, and nothing is said about the whole message.
@@ -54,6 +59,7 @@ pub struct Server {
     pub port: u16,
     received: Arc<Mutex<Vec<Received>>>,
     conduct: Arc<Mutex<Conduct>>,
+    lines: Arc<AtomicUsize>,
     /// Whether a line is silent: whoever waits for it knows that the other side has come so far.
     silence: Arc<(Mutex<bool>, Condvar)>,
     certificate: tempfile::TempDir,
@@ -69,13 +75,15 @@ impl Server {
             port,
             received: Arc::default(),
             conduct: Arc::new(Mutex::new(conduct)),
+            lines: Arc::default(),
             silence: Arc::default(),
             certificate,
         };
         let (received, conduct) = (Arc::clone(&server.received), Arc::clone(&server.conduct));
-        let silence = Arc::clone(&server.silence);
+        let (silence, lines) = (Arc::clone(&server.silence), Arc::clone(&server.lines));
         let serve = move || {
             for stream in listener.incoming() {
+                lines.fetch_add(1, Ordering::Relaxed);
                 let conduct = conduct.lock().unwrap().clone();
                 let keeper = Keeper { received: Arc::clone(&received), conduct: conduct.clone(), now: None };
                 let line = Line { conduct, tls: Arc::clone(&tls), silence: Arc::clone(&silence) };
@@ -95,6 +103,11 @@ impl Server {
 
     pub fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()
+    }
+
+    /// How many lines were opened to it.
+    pub fn lines(&self) -> usize {
+        self.lines.load(Ordering::Relaxed)
     }
 
     /// The certificate by which it is known.
@@ -201,17 +214,20 @@ impl Line {
                 return Ok(false);
             }
             match self.conduct.ends {
+                Some(Ends::AtRecipient) if line.starts_with(b"RCPT") => return Ok(false),
                 Some(Ends::InData) if is_data => return Ok(false),
                 Some(Ends::AfterDot) if is_data && line == b".\r\n" => return Ok(false),
                 Some(Ends::SilentAfterDot) if is_data && line == b".\r\n" => return self.be_silent(stream),
                 Some(Ends::SilentAtRecipient) if line.starts_with(b"RCPT") => return self.be_silent(stream),
                 _ => {}
             }
+            let is_last = self.conduct.ends == Some(Ends::AfterTaking) && is_data && line == b".\r\n";
             let answer = session.process(&line);
             is_data = (is_data && answer.action == Action::NoReply) || answer.code == 354;
             answer.write_to(stream.get_mut())?;
             stream.get_mut().flush()?;
             match answer.action {
+                _ if is_last => return Ok(false),
                 Action::Close => return Ok(false),
                 Action::UpgradeTls => return Ok(true),
                 Action::Reply | Action::NoReply => {}

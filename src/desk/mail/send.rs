@@ -16,9 +16,10 @@ use crate::domain::email::EmailAddress;
 use crate::domain::ids::MessageId;
 use crate::domain::mail::fault::MailFault;
 use crate::domain::mail::header_text::HeaderText;
+use crate::domain::mail::settings::MailSettings;
 use crate::domain::refusal::Refusal;
 use crate::exchange::mail::message::{self, Parts};
-use crate::exchange::mail::smtp::{Handed, Line};
+use crate::exchange::mail::smtp::Line;
 use crate::exchange::scans::{Archive, hash};
 use crate::store::outbox::{AttachedFile, StoredMessage};
 
@@ -112,20 +113,19 @@ pub fn send(books: &mut impl Books, wish: &Wish, meter: &Meter) -> Result<Report
     meter.expect(messages.len() as u64);
     let password = password::needed(&settings)?;
     let archive = Archive::beside(&books.store());
-    let mut run = Run { books, by: wish.by.clone(), archive, line: None, report };
+    let mut run =
+        Run { books, by: wish.by.clone(), archive, settings, password, line: None, gone: None, report };
     for (place, &id) in messages.iter().enumerate() {
         if meter.is_cancelled() {
             run.report.cancelled = true;
             break;
         }
-        if run.line.is_none() {
-            match Line::open(&settings, password.as_deref()) {
-                Ok(line) => run.line = Some(line),
-                Err(fault) => {
-                    run.fail_all(&messages[place..], &fault)?;
-                    break;
-                }
-            }
+        if run.line.is_none() && run.gone.is_none() {
+            run.open().map_or_else(|fault| run.gone = Some(fault), |line| run.line = Some(line));
+        }
+        if let Some(fault) = run.gone.take() {
+            run.fail_all(&messages[place..], &fault)?;
+            break;
         }
         run.one(id)?;
         meter.advance();
@@ -140,7 +140,11 @@ struct Run<'a, B> {
     books: &'a mut B,
     by: Option<String>,
     archive: Archive,
+    settings: MailSettings,
+    password: Option<String>,
     line: Option<Line>,
+    /// Why the server is of no use to any message.
+    gone: Option<MailFault>,
     report: Report,
 }
 
@@ -157,11 +161,11 @@ impl<B: Books> Run<'_, B> {
         let Some((message, files)) = self.tried(id)? else { return Ok(()) };
         let handed = match self.outgoing(&message, &files)? {
             Ok(outgoing) => self.hand_over(id, &outgoing)?,
-            Err(fault) => Handed::Not(fault),
+            Err(fault) => Err(fault),
         };
         let answer = match handed {
-            Handed::Taken(answer) => answer,
-            Handed::Not(fault) => return self.failed(message, fault),
+            Ok(answer) => answer,
+            Err(fault) => return self.failed(message, fault),
         };
         let (application, to) = (message.application_number.clone(), message.recipients.clone());
         let sent = SentMail { application, to, message_id: message.message_id.clone() };
@@ -195,19 +199,53 @@ impl<B: Books> Run<'_, B> {
         Ok(())
     }
 
-    fn hand_over(&mut self, id: MessageId, outgoing: &Outgoing) -> Result<Handed, Refusal> {
-        let Some(mut line) = self.line.take() else {
-            return Ok(Handed::Not(MailFault::Stopped));
+    fn open(&self) -> Result<Line, MailFault> {
+        Line::open(&self.settings, self.password.as_deref())
+    }
+
+    /// Hands a message over; answers what the server said, or what went wrong.
+    fn hand_over(
+        &mut self,
+        id: MessageId,
+        outgoing: &Outgoing,
+    ) -> Result<Result<String, MailFault>, Refusal> {
+        let mut line = match self.announced(outgoing) {
+            Ok(line) => line,
+            Err(fault) => return Ok(Err(fault)),
         };
         let (by, sha256) = (self.by.clone(), hash(&outgoing.bytes));
-        let begin = || self.books.at(move |desk| desk.begin_mail(by.as_deref(), id, &sha256));
-        let handed = line.send(&outgoing.from, &outgoing.recipients, &outgoing.bytes, begin)?;
+        self.books.at(move |desk| desk.begin_mail(by.as_deref(), id, &sha256))?;
+        let handed = line.hand_over(&outgoing.bytes);
         self.line = match &handed {
-            Handed::Taken(_) => Some(line),
-            Handed::Not(MailFault::Refused { .. }) => line.again(),
-            Handed::Not(_) => None,
+            Ok(_) => Some(line),
+            Err(MailFault::Refused { .. }) => line.again(),
+            Err(_) => None,
         };
         Ok(handed)
+    }
+
+    /// The line on which the message is announced: the open one, or where that has ended meanwhile another.
+    fn announced(&mut self, outgoing: &Outgoing) -> Result<Line, MailFault> {
+        let Outgoing { from, recipients, .. } = outgoing;
+        let announced = |mut line: Line| match line.announce(from, recipients) {
+            Ok(()) => Ok(line),
+            Err(fault) => Err((fault, line)),
+        };
+        let open = self.line.take().map_or_else(|| self.open(), Ok)?;
+        let (fault, line) = match announced(open) {
+            Err((fault, _)) if fault.is_of_the_line() => match announced(self.open()?) {
+                Ok(line) => return Ok(line),
+                Err(failed) => failed,
+            },
+            Ok(line) => return Ok(line),
+            Err(failed) => failed,
+        };
+        if fault.is_of_the_line() {
+            self.gone = Some(fault.clone());
+        } else {
+            self.line = line.again();
+        }
+        Err(fault)
     }
 
     /// The message as it goes over the line, or what is wrong with it.

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 /// The reply of a server whose mailbox is full: by its first digit final, and yet it may take the message tomorrow.
 const MAILBOX_FULL: u16 = 552;
 
+/// The reply of a server that closes the line.
+const CLOSING: u16 = 421;
+
 /// Why a message did not come to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "fault", rename_all = "snake_case")]
@@ -66,6 +69,11 @@ impl MailFault {
         }
     }
 
+    /// Whether the line is of no use any more, and the next one may be: many servers take so many messages on a line.
+    pub fn is_of_the_line(&self) -> bool {
+        matches!(self, Self::LineDied { .. } | Self::Refused { code: CLOSING, .. })
+    }
+
     /// Whether it is not known what became of the message.
     pub fn is_unknown(&self) -> bool {
         matches!(self, Self::NoAnswer { .. } | Self::StoppedMidway)
@@ -81,5 +89,12 @@ mod tests {
         let is_final = |code| MailFault::Refused { code, answer: String::new() }.is_final();
         assert_eq!([450, 499, 500, 550, 552, 553].map(is_final), [false, false, true, true, false, true]);
         assert!(!MailFault::LineDied { detail: String::new() }.is_final());
+    }
+
+    #[test]
+    fn a_line_that_was_closed_is_told_from_a_message_that_was_refused() {
+        let of_the_line = |code| MailFault::Refused { code, answer: String::new() }.is_of_the_line();
+        assert_eq!([421, 450, 550].map(of_the_line), [true, false, false]);
+        assert!(MailFault::LineDied { detail: String::new() }.is_of_the_line());
     }
 }

@@ -35,15 +35,6 @@ pub struct Line {
     connection: SmtpConnection,
 }
 
-/// What became of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Handed {
-    /// The server took it, and said this.
-    Taken(String),
-    /// It did not, or it is not known.
-    Not(MailFault),
-}
-
 impl Line {
     /// Opens a line and signs in.
     ///
@@ -76,35 +67,29 @@ impl Line {
         Ok(Self { connection })
     }
 
-    /// Hands a message over. `begin` is asked once every recipient is taken, and before the server is told that the
-    /// message comes; where it refuses, nothing is handed over.
+    /// Says who writes to whom.
     ///
     /// # Errors
-    /// What `begin` refuses.
-    pub fn send<E>(
-        &mut self,
-        from: &EmailAddress,
-        to: &[EmailAddress],
-        bytes: &[u8],
-        begin: impl FnOnce() -> Result<(), E>,
-    ) -> Result<Handed, E> {
-        if let Err(fault) = self.announce(from, to) {
-            return Ok(Handed::Not(fault));
-        }
-        begin()?;
-        Ok(self.hand_over(bytes).map_or_else(Handed::Not, |answer| Handed::Taken(said(&answer))))
-    }
-
-    fn announce(&mut self, from: &EmailAddress, to: &[EmailAddress]) -> Result<(), MailFault> {
-        let refused = |error: Error| fault(&error);
-        self.connection.command(Mail::new(Some(address(from)), vec![])).map_err(refused)?;
+    /// Why the server takes it not: nothing of the message was handed over.
+    pub fn announce(&mut self, from: &EmailAddress, to: &[EmailAddress]) -> Result<(), MailFault> {
+        let mail = self.connection.command(Mail::new(Some(address(from)), vec![]));
+        mail.map_err(|error| fault(&error))?;
         for to in to {
-            self.connection.command(Rcpt::new(address(to), vec![])).map_err(refused)?;
+            let recipient = self.connection.command(Rcpt::new(address(to), vec![]));
+            recipient.map_err(|error| fault(&error))?;
         }
         Ok(())
     }
 
-    fn hand_over(&mut self, bytes: &[u8]) -> Result<Response, MailFault> {
+    /// Hands over the message that was announced; answers what the server said when it took it.
+    ///
+    /// # Errors
+    /// It did not, or it is not known.
+    pub fn hand_over(&mut self, bytes: &[u8]) -> Result<String, MailFault> {
+        self.whole(bytes).map(|answer| said(&answer))
+    }
+
+    fn whole(&mut self, bytes: &[u8]) -> Result<Response, MailFault> {
         let answer = self.connection.command(Data).map_err(|error| fault(&error))?;
         if !answer.has_code(354) {
             return Err(MailFault::LineDied { detail: said(&answer) });

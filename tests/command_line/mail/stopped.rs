@@ -91,6 +91,22 @@ fn after_one_refusal_the_others_are_sent_on_the_same_line() {
 }
 
 #[test]
+fn a_server_that_takes_one_message_a_line_gets_a_line_for_each() {
+    let post = Post::new(3, Conduct { ends: Some(Ends::AfterTaking), ..Conduct::default() });
+    let ran = post.send(&[]);
+    assert_eq!((ran.code, ran.answer()["sent"].as_array().unwrap().len()), (0, 3), "{ran:?}");
+    assert!(post.outbox().iter().all(|mail| mail["tries"] == 1));
+}
+
+#[test]
+fn a_server_that_lets_two_lines_die_is_not_asked_for_each_message() {
+    let post = Post::new(3, Conduct { ends: Some(Ends::AtRecipient), ..Conduct::default() });
+    let answer = post.send(&[]).answer();
+    assert_eq!((answer["failed"].as_array().unwrap().len(), post.server.lines()), (3, 2), "{answer}");
+    assert!(post.outbox().iter().all(|mail| mail["tries"] == 1 && mail["again_at"].is_string()));
+}
+
+#[test]
 fn a_line_that_dies_amid_the_message_has_not_handed_it_over() {
     let post = Post::new(1, Conduct { ends: Some(Ends::InData), ..Conduct::default() });
     // More than the system takes from us before the server reads it.
