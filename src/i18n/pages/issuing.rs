@@ -44,6 +44,7 @@ texts! {
         "Drop downloaded invoices (XML, OFD, PDF, ZIP, or a folder) or the list of issued ones on the window, or copy a path and press Ctrl V.";
 
     SEARCH = "编号、购买方", "Number or buyer";
+    DROP_HERE = "松开鼠标，读取这些文件", "Drop to read these files";
     APPLICATION_NO = "申请编号", "Application";
     SERIAL = "流水号", "Serial";
     BATCH = "批次", "Batch";

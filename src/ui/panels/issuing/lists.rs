@@ -47,12 +47,13 @@ pub(super) fn waiting_ui(
     selected: Option<ApplicationId>,
 ) -> TableOutput<ApplicationId> {
     let lang = cx.lang;
+    let why = if ui.available_width() < ROOM_FOR_BUYERS { 170.0 } else { 240.0 };
     let columns = [
         Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
         Column::new("buyer", common::BUYER.get(lang), 200.0).sortable(),
         Column::money("invoices", words::INVOICES.get(lang), 84.0),
         Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
-        Column::new("why", words::WHY_NOT.get(lang), 240.0).grows().sortable(),
+        Column::new("why", words::WHY_NOT.get(lang), why).grows().sortable(),
     ];
     let cell = |waiting: &&Waiting, column: &str, ui: &mut Ui| match column {
         "application" => drop(body_ui(ui, &waiting.application)),
@@ -102,7 +103,7 @@ pub(super) fn out_ui(
         _ => drop(body_ui(ui, &dates::moment(lang, out.at, cx.today))),
     };
     let rows = SliceRows::new(rows, cell).by(|_, out| out.id);
-    fit(view, ui.available_width(), &["file"], &["batch"]);
+    fit(view, ui.available_width(), &["file"], &["batch", "at"]);
     Table::new(words::OUT.get(lang), &columns)
         .takes_keyboard(cx.takes_keyboard)
         .empty(|ui| {
@@ -120,12 +121,13 @@ pub(super) fn refused_ui(
     selected: Option<RefusalId>,
 ) -> TableOutput<RefusalId> {
     let lang = cx.lang;
+    let reason = if ui.available_width() < ROOM_FOR_BUYERS { 110.0 } else { 190.0 };
     let columns = [
         Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
         Column::new("buyer", common::BUYER.get(lang), 160.0).sortable(),
         Column::money("gross", common::AMOUNT.get(lang), 104.0).sortable(),
         Column::new("place", words::PLACE.get(lang), 164.0),
-        Column::new("reason", words::BUREAU_SAYS.get(lang), 190.0).grows().sortable(),
+        Column::new("reason", words::BUREAU_SAYS.get(lang), reason).grows().sortable(),
         Column::new("handling", words::HANDLING.get(lang), 104.0),
     ];
     let cell = |refused: &Refused<'_>, column: &str, ui: &mut Ui| {
@@ -194,7 +196,7 @@ pub(super) fn came_ui(
     };
     let rows =
         SliceRows::new(rows, cell).by(|_, (place, _)| *place).faint(|(_, came)| !came.standing().is_open());
-    fit(view, ui.available_width(), &["buyer"], &["application"]);
+    fit(view, ui.available_width(), &["buyer"], &["application", "source"]);
     Table::new(words::BACK_SHORT.get(lang), &columns)
         .takes_keyboard(cx.takes_keyboard)
         .empty(|ui| {

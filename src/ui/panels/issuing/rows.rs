@@ -110,6 +110,31 @@ impl Issuing {
         self.came.get(self.back.id?)
     }
 
+    /// The row that is looked at, as it is copied.
+    pub(super) fn copied(&self, lang: Lang, desk: &IssuingDesk) -> Option<String> {
+        let cells = match self.tab {
+            Tab::Waiting => {
+                let one = self.waiting_row(desk)?;
+                vec![one.application.clone(), one.buyer.clone(), one.gross.to_string()]
+            }
+            Tab::Out => {
+                let one = self.out_row(desk)?;
+                vec![one.serial.clone(), one.buyer.clone(), one.gross.to_string(), one.file.clone()]
+            }
+            Tab::Refused => {
+                let one = self.refused_row(desk)?.row;
+                let reason = one.refusal.reason.clone();
+                vec![one.refusal.serial.clone(), one.buyer.clone(), one.gross.to_string(), reason]
+            }
+            Tab::Back => {
+                let one = self.came_row()?;
+                let why = one.why(lang).unwrap_or_default();
+                vec![one.number().to_owned(), one.source(lang), why]
+            }
+        };
+        Some(cells.join("\t"))
+    }
+
     /// How many of what came a person has to look at.
     pub(super) fn to_decide(&self) -> usize {
         self.came.iter().filter(|came| came.standing().is_open()).count()

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use egui::{
     Align, CornerRadius, Key, Label, Layout, Modifiers, PointerButton, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo,
+    WidgetInfo, vec2,
 };
 
 use super::lists::{self, ListCx};
@@ -15,7 +15,7 @@ use super::{Asked, Issuing, Tab};
 use crate::desk::pages::issuing::{Count, IssuingDesk};
 use crate::domain::money::Fen;
 use crate::i18n::phrase::key_yuan;
-use crate::i18n::{Lang, common, dates, files, issuing as words};
+use crate::i18n::{Lang, common, dates, files, issuing as words, lists as row_words};
 use crate::ui::icons;
 use crate::ui::list_panel::{beside_ui, find_ui};
 use crate::ui::panels::parts::not_there_ui;
@@ -34,6 +34,7 @@ const ROOM_FOR_ISSUER: f32 = 900.0;
 const SEARCH: f32 = 180.0;
 const SEARCH_NARROW: f32 = 120.0;
 const ROOM_FOR_NOTE: f32 = 760.0;
+const NOTE: f32 = 240.0;
 /// How often progress is drawn.
 const TICK: Duration = Duration::from_millis(100);
 
@@ -44,6 +45,18 @@ impl Issuing {
         self.head_ui(ui, cx, &mut asked);
         ui.add_space(space::M);
         self.under_way_ui(ui, cx);
+        if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+            Card::new().fill_height().show(ui, |ui| {
+                empty_state_ui(
+                    ui,
+                    icons::INBOX,
+                    cx.say(words::DROP_HERE),
+                    cx.say(words::BACK_NONE_HOW),
+                    None,
+                );
+            });
+            return;
+        }
         match self.desk.value() {
             None => not_there_ui(ui, cx, &self.desk.view()),
             Some(None) => {
@@ -204,7 +217,7 @@ impl Issuing {
         });
     }
 
-    fn list_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, desk: &IssuingDesk, asked: &mut Vec<Asked>) {
+    fn list_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, desk: &IssuingDesk, asked: &mut Vec<Asked>) {
         let lang = cx.lang;
         let list =
             ListCx { lang, today: cx.office.moment().today, takes_keyboard: !self.is_covered(ui.ctx()) };
@@ -220,7 +233,7 @@ impl Issuing {
             (words::REFUSED_SHORT, desk.page.refused.len()),
             (words::BACK_SHORT, self.to_decide()),
         ];
-        let (tab, mut shown, mut opened) = (self.tab, None, false);
+        let (tab, mut shown, mut opened, mut copied) = (self.tab, None, false, false);
         let chips = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.x = space::XS + 2.0;
             for (chip, (name, count)) in Tab::ALL.into_iter().zip(counts) {
@@ -246,17 +259,15 @@ impl Issuing {
         };
         let mut search = std::mem::take(&mut self.search);
         let card = Card::new().head(chips).actions(|ui| {
-            let room = ui.available_width();
-            find_ui(
-                ui,
-                &mut search,
-                words::SEARCH.get(lang),
-                if room < ROOM_FOR_NOTE { SEARCH_NARROW } else { SEARCH },
-            );
-            ui.set_max_width(room * 0.5);
-            if room >= ROOM_FOR_NOTE && !note.is_empty() {
-                let text = Type::Small.rich(&note).color(tokens(ui).weak);
-                ui.add(Label::new(text).truncate()).on_hover_text(&note);
+            let has_room = ui.available_width() >= ROOM_FOR_NOTE;
+            let width = if has_room { SEARCH } else { SEARCH_NARROW };
+            find_ui(ui, &mut search, words::SEARCH.get(lang), width);
+            if has_room && !note.is_empty() {
+                let right = Layout::right_to_left(Align::Center);
+                ui.allocate_ui_with_layout(vec2(NOTE, size::CONTROL), right, |ui| {
+                    let text = Type::Small.rich(&note).color(tokens(ui).weak);
+                    ui.add(Label::new(text).truncate()).on_hover_text(&note);
+                });
             }
         });
         let mut table = std::mem::take(&mut self.tables[tab as usize]);
@@ -265,27 +276,31 @@ impl Issuing {
             Tab::Waiting => {
                 let output = lists::waiting_ui(ui, list, view, &self.waiting_rows(desk), self.waiting.id);
                 output.selected.into_iter().for_each(|id| self.waiting.go(id));
-                opened = output.opened.is_some();
+                (opened, copied) = (output.opened.is_some(), output.copied.is_some());
             }
             Tab::Out => {
                 let output = lists::out_ui(ui, list, view, &self.out_rows(desk), self.out.id);
                 output.selected.into_iter().for_each(|id| self.out.go(id));
-                opened = output.opened.is_some();
+                (opened, copied) = (output.opened.is_some(), output.copied.is_some());
             }
             Tab::Refused => {
                 let output = lists::refused_ui(ui, list, view, &self.refused_rows(desk), self.refused.id);
                 output.selected.into_iter().for_each(|id| self.refused.go(id));
-                opened = output.opened.is_some();
+                (opened, copied) = (output.opened.is_some(), output.copied.is_some());
             }
             Tab::Back => {
                 let output = lists::came_ui(ui, list, view, &self.came_rows(), self.back.id);
                 output.selected.into_iter().for_each(|id| self.back.go(id));
-                opened = output.opened.is_some();
+                (opened, copied) = (output.opened.is_some(), output.copied.is_some());
             }
         });
         self.tables[tab as usize] = table;
         self.search = search;
         asked.extend(shown.into_iter().chain(footer));
+        if copied && let Some(text) = self.copied(lang, desk) {
+            ui.copy_text(text);
+            cx.act(Action::Toast(Tone::Ok, cx.say(row_words::ROW_COPIED).to_owned()));
+        }
         if opened {
             // A double click looks closer; it changes nothing.
             let is_mouse = ui.input(|input| input.pointer.button_double_clicked(PointerButton::Primary));
