@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui_wgpu::{WgpuConfiguration, WgpuSetupCreateNew};
 use egui::{CentralPanel, Context, Frame, Ui, ViewportBuilder, ViewportCommand};
+use egui_wgpu::{WgpuConfiguration, WgpuSetupCreateNew};
 use egui_winit::winit::event_loop::EventLoop;
 use egui_winit::winit::platform::run_on_demand::EventLoopExtRunOnDemand;
 use wgpu::{Adapter, DeviceType, Surface};

@@ -227,19 +227,13 @@ impl<B: Books> Run<'_, B> {
     /// The line on which the message is announced: the open one, or where that has ended meanwhile another.
     fn announced(&mut self, outgoing: &Outgoing) -> Result<Line, MailFault> {
         let Outgoing { from, recipients, .. } = outgoing;
-        let announced = |mut line: Line| match line.announce(from, recipients) {
-            Ok(()) => Ok(line),
-            Err(fault) => Err((fault, line)),
-        };
+        let announced = |mut line: Line| (line.announce(from, recipients), line);
         let open = self.line.take().map_or_else(|| self.open(), Ok)?;
-        let (fault, line) = match announced(open) {
-            Err((fault, _)) if fault.is_of_the_line() => match announced(self.open()?) {
-                Ok(line) => return Ok(line),
-                Err(failed) => failed,
-            },
-            Ok(line) => return Ok(line),
-            Err(failed) => failed,
+        let (said, line) = match announced(open) {
+            (Err(fault), _) if fault.is_of_the_line() => announced(self.open()?),
+            said => said,
         };
+        let Err(fault) = said else { return Ok(line) };
         if fault.is_of_the_line() {
             self.gone = Some(fault.clone());
         } else {

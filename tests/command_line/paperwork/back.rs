@@ -223,7 +223,8 @@ fn files_are_packed_by_month_and_application_under_safe_names() {
     let left_out = &answer["left_out"][0];
     assert_eq!((&left_out["number"], &left_out["rule"]), (&json!("26112000000000000002"), &json!("no-file")));
     let all = desk.run(&["files", "--to", "all.zip", "--json"]);
-    let counts = |answer: Value| [&answer["files"], &answer["invoices"], &answer["left_out"]].map(Value::clone);
+    let counts =
+        |answer: Value| [&answer["files"], &answer["invoices"], &answer["left_out"]].map(Value::clone);
     assert_eq!((all.code, counts(all.answer())), (1, counts(ran.answer())), "without a month, all there are");
     let packed = unpacked(&desk.path("out.zip"));
     let names: Vec<&str> = packed.iter().map(|(name, _)| name.as_str()).collect();
