@@ -1,11 +1,14 @@
 //! What goes to the tax bureau: the page of it, and what the schema itself keeps of it.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use fapiao_desk::desk::pages::issuing::{IssuingPage, page, refusal};
 use fapiao_desk::desk::read_up_to_date;
 use fapiao_desk::domain::money::Fen;
 use fapiao_desk::domain::tax::TaxRate;
+use fapiao_desk::store::laws;
+use proptest::prelude::*;
 use rusqlite::Connection;
 
 use crate::common::Play;
@@ -129,4 +132,91 @@ fn what_is_issued_by_hand_is_out_no_longer_and_is_what_was_planned() {
     assert_eq!((&planned[0]["out"], &planned[1]["out"]), (&false.into(), &false.into()));
     let recall = with(&step("recall_invoices", &applications[0]), r#""reason":"误""#);
     assert_eq!(play.refused(&recall), "not-found");
+}
+
+/// What can be done to one of three applications, or to all.
+#[derive(Clone, Copy, Debug)]
+enum Act {
+    SendOut,
+    Refuse(usize),
+    Recall(usize),
+    Issue(usize),
+    Cancel(usize),
+    Maximum(i64),
+}
+
+fn acts() -> impl Strategy<Value = Vec<Act>> {
+    let of = 0_usize..3;
+    let act = prop_oneof![
+        4 => Just(Act::SendOut),
+        3 => of.clone().prop_map(Act::Refuse),
+        2 => of.clone().prop_map(Act::Recall),
+        1 => of.clone().prop_map(Act::Issue),
+        1 => of.prop_map(Act::Cancel),
+        2 => (20_i64..150).prop_map(Act::Maximum),
+    ];
+    proptest::collection::vec(act, 12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_goes_out_is_refused_recalled_or_issued_the_laws_hold(acts in acts()) {
+        let (mut play, applications) = issuing();
+        let mut gross: HashMap<String, String> = HashMap::new();
+        for (at, act) in acts.into_iter().enumerate() {
+            let is_out = |play: &mut Play, of: &String| {
+                let planned = play.application(of)["planned_invoices"].take();
+                planned.as_array().is_some_and(|all| all.iter().any(|one| one["out"] == true))
+            };
+            match act {
+                Act::SendOut => {
+                    play.send_out(&[]);
+                    for number in &applications {
+                        let application = play.application(number);
+                        let Some(planned) = application["planned_invoices"].as_array() else { continue };
+                        if application["state"] == "issuing" {
+                            assert!(planned.iter().all(|one| one["out"] == true), "{application}");
+                        }
+                    }
+                }
+                Act::Refuse(of) => {
+                    let application = play.application(&applications[of]);
+                    if let Some(planned) = application["planned_invoices"].as_array().and_then(|all| all.last()) {
+                        play.refuse(planned["serial"].as_str().unwrap(), &format!("系统繁忙 {at}"));
+                    }
+                }
+                Act::Recall(of) => {
+                    let line = with(&step("recall_invoices", &applications[of]), r#""reason":"未导入""#);
+                    let expected = if is_out(&mut play, &applications[of]) { None } else { Some("not-found") };
+                    assert_eq!(play.send(&line).err().map(|refusal| refusal.id()), expected, "{line}");
+                }
+                Act::Issue(of) => {
+                    let invoice = [(&*format!("265120000000000{at:05}"), "100.00")];
+                    let is_issuing = play.application(&applications[of])["state"] == "issuing";
+                    let max = play.send(&issue(&applications[of], &invoice)).err().map(|refusal| refusal.id());
+                    assert!(is_issuing || max == Some("transition-not-allowed"), "{max:?}");
+                }
+                Act::Cancel(of) => {
+                    let out = is_out(&mut play, &applications[of]);
+                    let said = play.send(&step("cancel_application", &applications[of]));
+                    let said = said.err().map(|refusal| refusal.id());
+                    assert_eq!(said == Some("out-at-bureau"), out, "{said:?}");
+                }
+                Act::Maximum(yuan) => {
+                    play.ok(&change_issuer("Q", &format!(r#"{{"max_invoice_amount":"{yuan}.00"}}"#)));
+                }
+            }
+            // A serial number is of one amount, for ever.
+            for number in &applications {
+                for planned in play.application(number)["planned_invoices"].as_array().into_iter().flatten() {
+                    let [serial, of] = ["serial", "gross"].map(|field| planned[field].as_str().unwrap().to_owned());
+                    assert_eq!(gross.entry(serial).or_insert_with(|| of.clone()), &of);
+                }
+            }
+            let db = read_up_to_date(play.desk.path()).unwrap();
+            assert_eq!(laws::broken(&db), Ok(Vec::new()), "{act:?}");
+        }
+    }
 }

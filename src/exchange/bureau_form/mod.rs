@@ -139,12 +139,7 @@ impl BureauForm {
 }
 
 fn limits() -> Limits {
-    Limits {
-        file_bytes: MAX_FORM_BYTES,
-        unpacked_bytes: 256 << 20,
-        part_bytes: 64 << 20,
-        ..Limits::default()
-    }
+    Limits { file_bytes: MAX_FORM_BYTES, unpacked_bytes: 64 << 20, part_bytes: 64 << 20, ..Limits::default() }
 }
 
 /// The sheet of a kind, among those of a workbook: whatever number stands before its title.

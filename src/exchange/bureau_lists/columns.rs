@@ -41,7 +41,10 @@ impl<const N: usize> Columns<N> {
 
 /// Opens a list of at most so many rows.
 pub(in crate::exchange) fn open(path: &Path, rows: u32) -> Result<Sheet, ListError> {
-    let limits = Limits { rows, file_bytes: 64 << 20, unpacked_bytes: 256 << 20, ..Limits::default() };
+    // A row with all that the bureau says of an invoice is far below this.
+    const BYTES_OF_A_ROW: u64 = 4096;
+    let unpacked_bytes = (u64::from(rows) * BYTES_OF_A_ROW).min(256 << 20);
+    let limits = Limits { rows, file_bytes: 64 << 20, unpacked_bytes, ..Limits::default() };
     Ok(open_table(path, &ReadOptions { limits, ..ReadOptions::default() })?)
 }
 
