@@ -100,7 +100,12 @@ fn held_against(
         issued_on: row.issued_on,
         row: Some(row.row),
         application: own.map(|own| own.application.clone()),
-        there: Some(TaxSplit { net: row.net, tax: row.tax, gross: row.gross }),
+        // Where the list says neither net nor tax, all of it is net.
+        there: Some(TaxSplit {
+            net: row.net.unwrap_or(row.gross),
+            tax: row.tax.unwrap_or(Fen::ZERO),
+            gross: row.gross,
+        }),
         here: own.map(signed),
         differences,
     }

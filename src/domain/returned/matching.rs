@@ -15,7 +15,7 @@ use crate::domain::party_name::folded;
 use crate::domain::tax_id;
 
 /// So many are named that one may be.
-const MOST_ALIKE: usize = 100;
+const MOST_ALIKE: usize = 20;
 /// So many are looked at that are nearly the one.
 const MOST_NEAR: usize = 1_000;
 
@@ -82,8 +82,9 @@ pub struct Awaiting {
     taken: Vec<bool>,
     issuers: Vec<Party>,
     by_serial: HashMap<String, usize>,
-    by_gross: HashMap<Fen, Vec<usize>>,
-    by_gross_and_buyer: HashMap<(Fen, String), Vec<usize>>,
+    /// Those that are out apart from the others, as in the next.
+    by_gross: HashMap<(bool, Fen), Vec<usize>>,
+    by_gross_and_buyer: HashMap<(bool, Fen, String), Vec<usize>>,
     by_buyer: HashMap<String, Vec<usize>>,
 }
 
@@ -93,9 +94,9 @@ impl Awaiting {
         let mut all = Self { issuers, taken: vec![false; awaited.len()], ..Self::default() };
         for (at, one) in awaited.iter().enumerate() {
             all.by_serial.insert(one.serial.clone(), at);
-            all.by_gross.entry(one.gross).or_default().push(at);
+            all.by_gross.entry((one.is_out, one.gross)).or_default().push(at);
             for key in keys(&one.terms.buyer) {
-                all.by_gross_and_buyer.entry((one.gross, key.clone())).or_default().push(at);
+                all.by_gross_and_buyer.entry((one.is_out, one.gross, key.clone())).or_default().push(at);
                 all.by_buyer.entry(key).or_default().push(at);
             }
         }
@@ -167,23 +168,23 @@ impl Awaiting {
 
     /// Those that are all that an invoice says, at most [`MOST_ALIKE`], in their order.
     fn exact(&self, claim: &Claim, today: NaiveDate, is_out: bool) -> Vec<usize> {
-        let is_exact =
-            |at: &usize| self.awaited[*at].is_out == is_out && self.differences(*at, claim, today).is_empty();
+        let is_exact = |at: &usize| self.differences(*at, claim, today).is_empty();
         // One that is found by its name is found by its tax id again.
-        let exact = self.alike(claim).filter(is_exact).take(2 * MOST_ALIKE).collect::<BTreeSet<usize>>();
+        let exact =
+            self.alike(claim, is_out).filter(is_exact).take(2 * MOST_ALIKE).collect::<BTreeSet<usize>>();
         exact.into_iter().take(MOST_ALIKE).collect()
     }
 
     /// Those of the same buyer and amount, as far as these are known.
-    fn alike(&self, claim: &Claim) -> Box<dyn Iterator<Item = usize> + '_> {
+    fn alike(&self, claim: &Claim, is_out: bool) -> Box<dyn Iterator<Item = usize> + '_> {
         let keys = keys(&claim.buyer);
         match claim.gross {
-            Some(gross) if keys.is_empty() => Box::new(self.left(self.by_gross.get(&gross))),
+            Some(gross) if keys.is_empty() => Box::new(self.left(self.by_gross.get(&(is_out, gross)))),
             Some(gross) => {
-                let of = move |key| self.left(self.by_gross_and_buyer.get(&(gross, key)));
+                let of = move |key| self.left(self.by_gross_and_buyer.get(&(is_out, gross, key)));
                 Box::new(keys.into_iter().flat_map(of))
             }
-            None => Box::new(self.of_buyer(keys)),
+            None => Box::new(self.of_buyer(keys).filter(move |at| self.awaited[*at].is_out == is_out)),
         }
     }
 
@@ -205,8 +206,11 @@ impl Awaiting {
     fn near(&self, claim: &Claim, today: NaiveDate) -> Found {
         let keys = keys(&claim.buyer);
         let is_named = !keys.is_empty();
-        let of_gross = claim.gross.and_then(|gross| self.by_gross.get(&gross));
-        let near = self.alike(claim).chain(self.left(of_gross)).chain(self.of_buyer(keys)).take(MOST_NEAR);
+        let of_gross = |is_out| claim.gross.and_then(|gross| self.by_gross.get(&(is_out, gross)));
+        let near = [true, false]
+            .into_iter()
+            .flat_map(|is_out| self.alike(claim, is_out).chain(self.left(of_gross(is_out))).take(MOST_NEAR));
+        let near = near.chain(self.of_buyer(keys).take(MOST_NEAR));
         let mut near: Vec<(usize, Vec<Difference>)> = near
             .collect::<BTreeSet<usize>>()
             .into_iter()

@@ -28,10 +28,10 @@ pub struct IssuedRow {
     pub buyer_tax_id: String,
     /// 购买方名称.
     pub buyer: String,
-    /// 金额, below zero on a red one.
-    pub net: Fen,
+    /// 金额, below zero on a red one; none where the list has neither this nor the tax.
+    pub net: Option<Fen>,
     /// 税额.
-    pub tax: Fen,
+    pub tax: Option<Fen>,
     /// 价税合计.
     pub gross: Fen,
     /// Whether it is a special invoice, where 发票票种 says it.
@@ -158,13 +158,13 @@ fn read(columns: &Columns<16>, row: &Row, clock: Clock) -> Result<IssuedRow, Row
     };
     let issued_on = columns.cell(row, ISSUED_ON).and_then(|cell| date(cell, clock));
     let gross = money(GROSS)?.ok_or_else(|| fault(GROSS))?;
+    // One of the two says what the other is.
     let (net, tax) = match (money(NET)?, money(TAX)?) {
-        (Some(net), Some(tax)) => (net, tax),
-        (Some(net), None) => (net, gross - net),
-        (None, Some(tax)) => (gross - tax, tax),
-        (None, None) => (gross, Fen::ZERO),
+        (net, None) => (net, net.map(|net| gross - net)),
+        (None, Some(tax)) => (Some(gross - tax), Some(tax)),
+        both => both,
     };
-    if net + tax != gross {
+    if net.zip(tax).is_some_and(|(net, tax)| net + tax != gross) {
         return Err(fault(GROSS));
     }
     let kind = text(KIND);

@@ -53,6 +53,7 @@ const LINES: &str = r#"
 {"op":"correct_rate","application":"A","rate":"0.03"}
 {"op":"correct_refused","application":"A","reason":"x","changes":{"name":"x"}}
 {"op":"overrule_refusals","application":"A","reason":"x"}
+{"op":"decide_returned","application":"A","files":["x"],"reason":"x","reversal":"allowance"}
 {"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general","address":"1","email":"x"}
 {"op":"run_recurring","preview":true}
 {"op":"set_mail","host":"x","port":25,"security":"none","user":"x","from":"x"}
@@ -200,7 +201,8 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
 }
 
 /// The texts that a rule of their own looks through, which says more, and paths.
-const LEFT_TO_A_RULE: [&str; 20] = [
+const LEFT_TO_A_RULE: [&str; 21] = [
+    "decide_returned files[0]",
     "correct_refused changes.name",
     "save_invoice_info name",
     "save_invoice_info tax_id",

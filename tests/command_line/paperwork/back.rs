@@ -239,6 +239,35 @@ fn files_are_packed_by_month_and_application_under_safe_names() {
     assert_eq!(desk.run(&["files", "--to", "desk.sqlite"]).code, 2);
 }
 
+#[test]
+fn kept_files_are_backed_up_and_missed_when_they_are_gone() {
+    let (desk, _) = issuing(&["100.00"]);
+    put(&desk, "a.xml", made(1).xml().as_bytes());
+    assert_eq!(desk.run(&["import", "returned", "a.xml"]).code, 0);
+    assert_eq!(desk.run(&["backup", "--to", "copy.sqlite"]).code, 0);
+    std::fs::remove_dir_all(desk.path("desk.files")).unwrap();
+    let ran = desk.run(&["check", "--json"]);
+    assert_eq!((ran.code, &ran.answer()["violations"][0]["name"]), (1, &json!("a.xml")), "{ran:?}");
+    let ran = desk.run(&["files", "--to", "out.zip", "--json"]);
+    assert_eq!((ran.code, &ran.answer()["left_out"][0]["rule"]), (1, &json!("lost-file")));
+    // The same file is kept again when it comes again.
+    assert_eq!(desk.run(&["import", "returned", "a.xml"]).code, 0);
+    assert_eq!(desk.run(&["check"]).code, 0);
+    assert_eq!(desk.run(&["restore", "copy.sqlite", "--replace"]).code, 0);
+    assert_eq!(desk.run(&["files", "--to", "out.zip"]).code, 0);
+}
+
+#[test]
+fn a_list_that_has_gross_amounts_alone_matches_by_them() {
+    let (desk, numbers) = issuing(&["100.00"]);
+    let text = format!(
+        "数电发票号码,购买方名称,开票日期,价税合计,发票状态\n26112000000000000001,{NAME},2026-11-22,100.00,正常\n"
+    );
+    put(&desk, "list.csv", text.as_bytes());
+    let ran = desk.run(&["import", "issued", "list.csv", "--json"]);
+    assert_eq!((ran.code, &ran.answer()["matched"][0]["application"]), (0, &json!(numbers[0])), "{ran:?}");
+}
+
 fn unpacked(path: &Path) -> Vec<(String, Vec<u8>)> {
     let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     let files = (0..zip.len()).map(|index| {

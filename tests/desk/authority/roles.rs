@@ -8,6 +8,7 @@ use fapiao_desk::desk::protocol::table::Command;
 use crate::authority::scene::{Scene, USERS, about, application, has_one, leave_mail_unknown, play};
 use crate::common::Play;
 use crate::common::lines::{NAME, special_info};
+use crate::common::returned::{Made, invoice};
 
 const ADMINS: &[&str] = &["admin"];
 const CLERKS: &[&str] = &["clerk", "admin"];
@@ -55,6 +56,13 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     play.send_out(&[&refused, &out]);
     play.refuse(&format!("{refused}-1"), "第4行税率不合法，请使用如下税率：0.01、0。");
     leave_mail_unknown(play, &issued);
+    let back =
+        Made {
+            net: "9.71", tax: "0.29", gross: "10.00", words: "壹拾圆整", day: "2026-11-22", ..invoice(1)
+        };
+    let returned = play.desk.path().with_file_name("back.xml");
+    std::fs::write(&returned, back.xml()).unwrap();
+    let returned = returned.display().to_string();
     let fixed = |roles, line: &str| (roles, line.to_owned());
     vec![
         fixed(ADMINS, r#"{"op":"add_user","name":"新","roles":["clerk"]}"#),
@@ -118,6 +126,7 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         (CLERKS, about("request_correction", &issued)),
         (DECIDERS, about("approve_correction", &asked)),
         (DECIDERS, about("reject_correction", &asked)),
+        (CLERKS, about("decide_returned", &issuing).replace("FILE", &returned)),
         (CLERKS, about("recall_invoices", &out)),
         (ADMINS, about("correct_rate", &refused)),
         (CLERKS, about("correct_refused", &refused)),
