@@ -154,9 +154,9 @@ sentences! {
     sent(lang, batch: IssueBatchId, at: &str) = "第 {batch} 批 · {at}", "Batch {batch} · {at}", batch = batch.0;
     place_of(lang, at: usize, of: usize) = "第 {at} / {of} 件", "{at} of {of}";
     applications_sum(lang, n: usize, gross: Fen) =
-        "{n} 件，合计 {gross}", "{n}, {gross} in all", n = count(n as u64), gross = gross.grouped();
+        "{n} 件，合计 {gross}", "{n} applications, {gross} in all", n = count(n as u64), gross = gross.grouped();
     invoices_sum(lang, n: usize, gross: Fen) =
-        "{n} 张，合计 {gross}", "{n}, {gross} in all", n = count(n as u64), gross = gross.grouped();
+        "{n} 张，合计 {gross}", "{n} invoices, {gross} in all", n = count(n as u64), gross = gross.grouped();
     correct_all(lang, n: usize) = "一键修改 {n} 件", "Correct {n}";
     export_these(lang, n: usize) = "只重新导出这 {n} 件", "Export these {n} again";
     export_all(lang, n: u64) = "导出 {n} 件", "Export {n}", n = count(n);

@@ -138,6 +138,12 @@ impl Came {
         }
     }
 
+    /// The same without the folders before it.
+    pub fn short_source(&self, lang: Lang) -> String {
+        let source = self.source(lang);
+        source.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+    }
+
     /// Why it is not recorded.
     pub fn why(&self, lang: Lang) -> Option<String> {
         match (self, self.outcome()) {

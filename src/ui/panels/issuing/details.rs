@@ -68,7 +68,8 @@ impl Issuing {
     pub(super) fn side_ui(&self, ui: &mut Ui, cx: &Cx<'_>, desk: &IssuingDesk, asked: &mut Vec<Asked>) {
         let lang = cx.lang;
         let title = match (self.tab, self.came_row()) {
-            (Tab::Back, Some(came)) => Some(came.standing().look().2.get(lang).to_owned()),
+            (Tab::Back, Some(came)) if came.number().is_empty() => Some(came.short_source(lang)),
+            (Tab::Back, Some(came)) => Some(came.number().to_owned()),
             _ => self.application(desk),
         };
         let (at, of) = match self.tab {
@@ -154,11 +155,13 @@ fn came_ui(ui: &mut Ui, lang: Lang, came: &Came, asked: &mut Vec<Asked>) {
     if let Some(why) = came.why(lang) {
         banner_ui(ui, if came.standing().is_open() { Tone::Warn } else { Tone::Info }, &why, None);
     }
+    if came.differences().iter().any(|difference| difference.field.is_money()) {
+        banner_ui(ui, Tone::Warn, words::MONEY_DIFFERS.get(lang), None);
+    }
     if !came.differences().is_empty() {
         compared_ui(ui, lang, came.differences());
         part_rule_ui(ui);
     }
-    key_value_ui(ui, common::INVOICE_NO.get(lang), came.number());
     if let Some(claim) = came.claim() {
         claim_ui(ui, lang, claim);
     }
@@ -171,9 +174,6 @@ fn came_ui(ui: &mut Ui, lang: Lang, came: &Came, asked: &mut Vec<Asked>) {
     key_value_ui(ui, words::SOURCE.get(lang), &came.source(lang));
     if came.standing().is_open() && came.file().is_none() {
         small_ui(ui, words::LIST_ROW_HOW.get(lang));
-    }
-    if came.differences().iter().any(|difference| difference.field.is_money()) {
-        small_ui(ui, words::MONEY_DIFFERS.get(lang));
     }
 }
 
@@ -239,6 +239,7 @@ fn value(lang: Lang, field: ComparedField, text: &str) -> String {
                 |state| domain::application_state(state).get(lang).to_owned(),
             )
         }
+        _ if field.is_money() => Fen::parse(text).map_or_else(|_| text.to_owned(), Fen::grouped),
         _ if text.is_empty() => "—".to_owned(),
         _ => text.to_owned(),
     }

@@ -121,12 +121,12 @@ pub(super) fn refused_ui(
     selected: Option<RefusalId>,
 ) -> TableOutput<RefusalId> {
     let lang = cx.lang;
-    let reason = if ui.available_width() < ROOM_FOR_BUYERS { 110.0 } else { 190.0 };
+    let reason = if ui.available_width() < ROOM_FOR_BUYERS { 110.0 } else { 176.0 };
     let columns = [
         Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
-        Column::new("buyer", common::BUYER.get(lang), 160.0).sortable(),
+        Column::new("buyer", common::BUYER.get(lang), 150.0).sortable(),
         Column::money("gross", common::AMOUNT.get(lang), 104.0).sortable(),
-        Column::new("place", words::PLACE.get(lang), 164.0),
+        Column::new("place", words::PLACE.get(lang), 188.0),
         Column::new("reason", words::BUREAU_SAYS.get(lang), reason).grows().sortable(),
         Column::new("handling", words::HANDLING.get(lang), 104.0),
     ];
@@ -171,10 +171,10 @@ pub(super) fn came_ui(
     let columns = [
         Column::new("outcome", common::OUTCOME.get(lang), 104.0).sortable(),
         Column::new("number", common::INVOICE_NO.get(lang), 186.0).sortable(),
-        Column::new("buyer", common::BUYER.get(lang), 180.0),
+        Column::new("buyer", common::BUYER.get(lang), 160.0),
         Column::money("gross", common::GROSS.get(lang), 116.0).sortable(),
         Column::new("application", words::APPLICATION_NO.get(lang), 142.0),
-        Column::new("source", words::SOURCE.get(lang), 160.0).grows(),
+        Column::new("source", words::SOURCE.get(lang), 120.0).grows(),
     ];
     let cell = |(_, came): &(usize, &Came), column: &str, ui: &mut Ui| match column {
         "outcome" => {
@@ -192,7 +192,7 @@ pub(super) fn came_ui(
             }
         }
         "application" => drop(body_ui(ui, came.application().unwrap_or_default())),
-        _ => drop(body_ui(ui, &came.source(lang))),
+        _ => drop(body_ui(ui, &came.short_source(lang)).on_hover_text(came.source(lang))),
     };
     let rows =
         SliceRows::new(rows, cell).by(|_, (place, _)| *place).faint(|(_, came)| !came.standing().is_open());
