@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::calendar::{china_date, china_day_start};
-use crate::domain::mail::Language;
 use crate::domain::mail::fault::MailFault;
 use crate::domain::mail::outbox::{MailDecision, MessageState};
 use crate::i18n::Lang;
@@ -12,7 +11,6 @@ texts! {
     OUTBOX_EMPTY = "发件箱里没有邮件。", "The outbox is empty.";
     NOTHING_TO_SEND = "没有要发送的邮件。", "There is nothing to send.";
     ONLY_PREVIEW = "这是预览，没有发送。", "This was a preview; nothing was sent.";
-    CANCELLED = "已停止，其余的邮件留在发件箱里，下次发送。", "It was stopped; the rest waits in the outbox for the next time.";
     SENDING = "正在发送", "Sending";
     PASSWORD = "邮箱密码：", "Password of the mail user: ";
     NO_PASSWORD_GIVEN = "没有输入密码，没有改动。", "No password was given; nothing was changed.";
@@ -35,10 +33,6 @@ names! {
     decision(MailDecision) {
         Arrived = "已收到", "arrived";
         SendAgain = "再发一次", "send again";
-    }
-    language(Language) {
-        Zh = "中文", "Chinese";
-        En = "英文", "English";
     }
 }
 
