@@ -72,6 +72,7 @@ impl Desk {
             "import_issued",
             |tx| {
                 let mut placing = Placing::new(tx)?;
+                rows.iter().flatten().for_each(|row| placing.announce(&claim(row)));
                 let rows = rows.into_iter().map(|row| entry(&mut placing, row)).collect::<Result<_, _>>()?;
                 let report = IssuedReport { rows };
                 let is_changed = report.matched().next().is_some();

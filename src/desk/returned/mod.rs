@@ -21,7 +21,7 @@ use crate::desk::Desk;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::progress::Watch;
 use crate::domain::refusal::Refusal;
-use crate::domain::returned::{Claim, ReturnedFault};
+use crate::domain::returned::{Claim, Evidence, ReturnedFault};
 use crate::exchange::scans::{Archive, Arrivals};
 use crate::store::engine::file_fault;
 use crate::store::invoice_file;
@@ -137,6 +137,9 @@ fn take_in(
     arrivals: Option<&Arrivals>,
 ) -> Result<ReturnedReport, Refusal> {
     let mut placing = Placing::new(tx)?;
+    let read = files.iter().filter_map(|file| file.read.as_ref().ok());
+    // What nothing but a name says of a document reverses nothing.
+    read.filter(|read| read.evidence == Evidence::Data).for_each(|read| placing.announce(&read.claim));
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|at| files[*at].rank());
     let mut outcomes: Vec<Option<Outcome>> = vec![None; files.len()];

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 
 use crate::desk::commands::application_steps::{item_of, named, taking};
+use crate::desk::commands::reverse_application::{RedInvoice, ReverseApplication, reverse_application};
 use crate::desk::commands::transaction::Transaction;
 use crate::domain::application::Step;
 use crate::domain::bureau::serial;
@@ -19,6 +20,7 @@ use crate::domain::returned::{
     Awaited, Awaiting, Claim, ComparedField, Difference, Evidence, Expected, Found, Party, Terms, Unmatched,
 };
 use crate::domain::tax::{TaxRate, TaxSplit, split};
+use crate::domain::text::{Code, Line};
 use crate::domain::timeline::EventKind;
 use crate::store::account;
 use crate::store::application::StoredApplication;
@@ -27,6 +29,7 @@ use crate::store::bureau::outgoing::{self, LineEnd};
 use crate::store::bureau::planned;
 use crate::store::invoice::{self, StoredInvoice};
 use crate::store::issuer::{self, StoredIssuer};
+use crate::store::red_letter;
 
 /// What came of an invoice that came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +83,8 @@ pub(in crate::desk) struct Placing<'a> {
     items: HashMap<(IssuerId, String, String), Option<Rc<InvoiceItem>>>,
     uncovered: HashMap<String, Fen>,
     awaiting: Awaiting,
+    /// The red ones that came along, by the number of the invoice that each reverses.
+    reds: HashMap<String, Claim>,
 }
 
 impl<'a> Placing<'a> {
@@ -91,6 +96,7 @@ impl<'a> Placing<'a> {
             awaiting: Awaiting::default(),
             items: HashMap::new(),
             uncovered: HashMap::new(),
+            reds: HashMap::new(),
             issuers,
         };
         let mut planned: HashMap<_, Vec<PlannedInvoice>> = HashMap::new();
@@ -116,6 +122,13 @@ impl<'a> Placing<'a> {
         }
         placing.awaiting = Awaiting::new(placing.issuers.iter().map(party).collect(), all);
         Ok(placing)
+    }
+
+    /// Says that an invoice will be placed: an application of several is reversed by the red ones of all of them.
+    pub fn announce(&mut self, claim: &Claim) {
+        if let Some(blue) = claim.red.as_ref().and_then(|red| red.blue_number.clone()) {
+            self.reds.entry(blue).or_insert_with(|| claim.clone());
+        }
     }
 
     /// Places an invoice: one that is in the store changes nothing, and one that is waited for is recorded.
@@ -144,28 +157,79 @@ impl<'a> Placing<'a> {
         }
     }
 
-    /// What a red one is of. That it reverses an application is for a person to say, with the reason.
+    /// What a red one is of. It reverses an application that is to be reversed by the bureau's forms; whether it reverses
+    /// another is for a person to say, with the reason.
     fn red(&self, claim: &Claim) -> Result<Outcome, Refusal> {
+        let db = self.tx.db;
         if !self.awaiting.knows_seller(&claim.seller) {
             return Ok(Outcome::Unmatched(Unmatched::SellerUnknown));
         }
         let Some(blue) = claim.red.as_ref().and_then(|red| red.blue_number.as_deref()) else {
             return Ok(Outcome::Unmatched(Unmatched::BlueNotNamed));
         };
-        let Some((number, blue)) = invoice::by_number(self.tx.db, blue)? else {
+        let Some((number, blue)) = invoice::by_number(db, blue)? else {
             return Ok(Outcome::Unmatched(Unmatched::BlueUnknown));
         };
-        let application = named(self.tx.db, &number)?;
-        let expected = Expected::Kept { issued_on: None, split: reversed(blue.split) };
-        let mut differences = self.terms_of(&application)?.differences(expected, claim);
-        if differences.is_empty() {
-            let field = ComparedField::RedNumber;
-            differences = vec![match invoice::red_number_of(self.tx.db, &blue.number)? {
-                Some(red_number) => Difference::new(field, red_number, &claim.number),
-                None => Difference::new(ComparedField::State, application.state.as_str(), "reversed"),
-            }];
+        let stored = named(db, &number)?;
+        let differences = self.differs_from(&stored, &blue, claim)?;
+        if !differences.is_empty() {
+            return Ok(Outcome::Differing { application: number, differences });
         }
+        if let Some(red_number) = invoice::red_number_of(db, &blue.number)? {
+            let differences = vec![Difference::new(ComparedField::RedNumber, red_number, &claim.number)];
+            return Ok(Outcome::Differing { application: number, differences });
+        }
+        if let Some(reversal) = self.asked_for(&stored, claim)? {
+            reverse_application(self.tx, &reversal)?;
+            let (number, uncovered) = (blue.number, Fen::ZERO);
+            return Ok(Outcome::Matched { application: stored.number, number, uncovered });
+        }
+        let differences = vec![Difference::new(ComparedField::State, stored.state.as_str(), "reversed")];
         Ok(Outcome::Differing { application: number, differences })
+    }
+
+    /// Where a red one is not the whole of an invoice taken back.
+    fn differs_from(
+        &self,
+        stored: &StoredApplication,
+        blue: &StoredInvoice,
+        red: &Claim,
+    ) -> Result<Vec<Difference>, Refusal> {
+        let expected = Expected::Kept { issued_on: None, split: reversed(blue.split) };
+        Ok(self.terms_of(stored)?.differences(expected, red))
+    }
+
+    /// The reversal of an application, where the bureau's form of each of its invoices lets it be issued and the red
+    /// ones of all of them are there.
+    fn asked_for(
+        &self,
+        stored: &StoredApplication,
+        claim: &Claim,
+    ) -> Result<Option<ReverseApplication>, Refusal> {
+        if !stored.state.is_issued() {
+            return Ok(None);
+        }
+        let letters = red_letter::of_application(self.tx.db, stored.id)?;
+        let (mut reversals, mut reason) = (Vec::new(), None);
+        for blue in invoice::of_application(self.tx.db, stored.id)? {
+            let ready =
+                letters.iter().find(|letter| letter.invoice == blue.number && letter.state.is_ready());
+            let said = claim.red.as_ref().and_then(|red| red.blue_number.as_deref());
+            let red = if said == Some(&blue.number) { Some(claim) } else { self.reds.get(&blue.number) };
+            let (Some(letter), Some(red)) = (ready, red) else { return Ok(None) };
+            let confirmation = red.red.as_ref().and_then(|red| red.confirmation.as_ref());
+            let is_its = letter.form_no.as_ref().zip(confirmation).is_none_or(|(form, said)| form == said);
+            if !is_its || !self.differs_from(stored, &blue, red)?.is_empty() {
+                return Ok(None);
+            }
+            let lines = [&blue.number, &red.number].map(|number| Line::try_from(number.as_str()));
+            let [Ok(number), Ok(red_number)] = lines else { return Ok(None) };
+            reversals.push(RedInvoice { number, red_number });
+            reason = reason.or(Some(letter.reason));
+        }
+        let Some(reason) = reason else { return Ok(None) };
+        let Ok(application) = Code::try_from(stored.number.as_str()) else { return Ok(None) };
+        Ok(Some(ReverseApplication { application, reason, red_number: None, reversals: Some(reversals) }))
     }
 
     /// Whether an invoice of this number is in the store, whatever else is said of it.

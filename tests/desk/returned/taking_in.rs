@@ -267,6 +267,70 @@ fn a_red_one_reverses_by_a_decision_alone_and_one_for_a_part_never() {
     assert_well(&play);
 }
 
+/// The whole of the n-th invoice taken back.
+fn red_of(n: u32, blue: &'static str) -> Made {
+    let red = Some((blue, "1100062601123456789"));
+    Made { net: "-94.34", tax: "-5.66", gross: "-100.00", words: "（负数）壹佰圆整", red, ..made(n) }
+}
+
+#[test]
+fn a_red_one_completes_the_reversal_that_was_begun_by_the_bureaus_form() {
+    let (mut play, application) = issuing();
+    one(&mut play, "a.xml", made(1).xml().as_bytes());
+    play.ok(&lines::with(
+        &lines::step("begin_red_letter", &application),
+        r#""begun_by":"seller","buyer_has_used":false,"reason":"service_ended""#,
+    ));
+    let red = red_of(2, "26112000000000000001");
+    let outcome = one(&mut play, "red.xml", red.xml().as_bytes());
+    assert!(
+        matches!(&outcome, Outcome::Matched { application: of, .. } if *of == application),
+        "{outcome:?}"
+    );
+    let view = play.application(&application);
+    assert_eq!(
+        (view["state"].as_str(), play.balance("C1")["remaining"].as_str()),
+        (Some("reversed"), Some("400.00"))
+    );
+    assert!(matches!(one(&mut play, "red.ofd", &red.ofd()), Outcome::Already { .. }));
+    assert_well(&play);
+}
+
+#[test]
+fn an_application_of_several_invoices_is_reversed_by_the_red_ones_of_all_of_them() {
+    let mut play = Play::with_bill("T");
+    play.paid("C1", "B2", "300.00");
+    play.ok(&lines::change_issuer("T", r#"{"max_invoice_amount":"100.00"}"#));
+    let application = play.applied(&lines::apply_amount("C1", "200.00"));
+    play.accept(&application);
+    for n in 1..=2 {
+        assert!(matches!(one(&mut play, "a.xml", made(n).xml().as_bytes()), Outcome::Matched { .. }));
+        let blue = format!(
+            r#""invoice":"26112{n:015}","begun_by":"seller","buyer_has_used":false,"reason":"service_ended""#
+        );
+        if n == 2 {
+            play.ok(&lines::with(&lines::step("begin_red_letter", &application), &blue));
+            let first = blue.replace("0002", "0001");
+            play.ok(&lines::with(&lines::step("begin_red_letter", &application), &first));
+        }
+    }
+    let [first, second] =
+        [(3, "26112000000000000001"), (4, "26112000000000000002")].map(|(n, blue)| red_of(n, blue));
+    let [first, second] =
+        [(first, "r1.xml"), (second, "r2.xml")].map(|(red, name)| put(&play, name, red.xml().as_bytes()));
+    let alone = import(&mut play, &[&first]).files.remove(0).read.unwrap().1;
+    assert_eq!(first_field(&alone), ComparedField::State, "one of two is not enough");
+    let both = import(&mut play, &[&first, &second]);
+    assert!(
+        both.files
+            .iter()
+            .all(|file| matches!(file.read, Ok((_, Outcome::Matched { .. } | Outcome::Already { .. })))),
+        "{both:?}"
+    );
+    assert_eq!((both.kept, text(&play.application(&application)["state"]).as_str()), (2, "reversed"));
+    assert_well(&play);
+}
+
 #[test]
 fn what_is_none_of_ours_is_unmatched_with_its_number() {
     let (mut play, _) = issuing();
