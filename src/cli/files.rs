@@ -65,7 +65,7 @@ pub(super) fn files(session: &Session, args: &Args) -> Result<(), u8> {
 /// Reads a month, or says how one is written.
 pub(super) fn month(session: &Session, text: &str) -> Result<Month, u8> {
     let month = Month::parse(text.trim());
-    month.ok_or_else(|| unreadable(session, "bad-value", words::BAD_MONTH.get(session.lang)))
+    month.ok_or_else(|| unreadable(session, "bad-field", words::BAD_MONTH.get(session.lang)))
 }
 
 fn left_out(session: &Session, one: &NotPacked) -> serde_json::Value {

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::export::stopped;
+use super::files::month;
 use super::import::unreadable;
 use super::session::Session;
 use crate::desk::print::{RegisterAsked, is_pdf, register as print_register};
-use crate::domain::printed::Month;
 use crate::i18n::print as words;
 
 #[derive(Debug, clap::Args)]
@@ -27,8 +27,7 @@ pub(super) fn register(session: &Session, args: &Args) -> Result<(), u8> {
     if !is_pdf(&args.to) {
         return Err(unreadable(session, "bad-file", words::PDF_ENDING.get(lang)));
     }
-    let month = Month::parse(args.month.trim())
-        .ok_or_else(|| unreadable(session, "bad-field", words::BAD_MONTH.get(lang)))?;
+    let month = month(session, &args.month)?;
     let asked = RegisterAsked { month, issuer: args.issuer.clone() };
     let register = print_register(&session.place()?, &asked, &|printed| words::say(lang, printed), &args.to)
         .map_err(|stop| stopped(session, stop))?;

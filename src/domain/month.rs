@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer};
 
 use super::calendar::plus_months;
@@ -21,6 +21,11 @@ impl Month {
     /// Its first and its last day.
     pub fn days(self) -> [NaiveDate; 2] {
         [self.0, plus_months(self.0, 1).pred_opt().unwrap_or(self.0)]
+    }
+
+    /// The year and the number of the month in it.
+    pub fn parts(self) -> (i32, u32) {
+        (self.0.year(), self.0.month())
     }
 
     /// Whether a day is in it.
@@ -54,7 +59,9 @@ mod tests {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         assert!(month.has(day("2024-02-01")) && month.has(day("2024-02-29")));
         assert!(!month.has(day("2024-01-31")) && !month.has(day("2024-03-01")));
-        for text in ["", "2024-2", "2024-13", "2024-02-01", "24-02", " 2024-02"] {
+        for text in
+            ["", "2024-2", "2024-13", "2024-02-01", "24-02", " 2024-02", "+024-02", "2024/02", "２０２４-02"]
+        {
             assert_eq!(Month::parse(text), None, "{text}");
         }
     }

@@ -13,7 +13,8 @@ use crate::domain::invoice_info::InvoiceType;
 use crate::domain::issuer::Issuer;
 use crate::domain::list_columns::{InvoiceColumn, Phrase};
 use crate::domain::money::Fen;
-use crate::domain::printed::{Month, Printed, Word};
+use crate::domain::month::Month;
+use crate::domain::printed::{Printed, Word};
 use crate::domain::refusal::{Noun, Refusal};
 use crate::domain::tax::{TaxRate, TaxSplit};
 use crate::exchange::pdf::{Align, Document, Fit, Paper, Style, Table, TableRow};
@@ -116,8 +117,9 @@ pub fn register(
 fn entries(db: &Store, asked: &RegisterAsked) -> Result<(Issuer, Vec<Entry>), Refusal> {
     let code = asked.issuer.trim();
     let stored = issuer::by_code(db, code)?.ok_or_else(|| Refusal::not_found(Noun::Issuer, code))?;
-    let mut entries = register::blue(db, stored.id, asked.month.first(), asked.month.last())?;
-    entries.extend(register::red(db, stored.id, asked.month.first(), asked.month.last())?);
+    let [first, last] = asked.month.days();
+    let mut entries = register::blue(db, stored.id, first, last)?;
+    entries.extend(register::red(db, stored.id, first, last)?);
     entries.sort_by(|one, other| {
         (one.on, one.is_red, &one.number).cmp(&(other.on, other.is_red, &other.number))
     });

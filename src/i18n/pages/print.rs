@@ -2,14 +2,14 @@
 
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
-use crate::domain::printed::{Month, NoLabel, Printed, Word};
+use crate::domain::month::Month;
+use crate::domain::printed::{NoLabel, Printed, Word};
 use crate::domain::timeline::{EventKind, parse_refund_note};
 use crate::i18n::phrase::{quoted, yuan};
 use crate::i18n::{Lang, application, domain, lists};
 
 texts! {
     PDF_ENDING = "--to 的文件名要以 .pdf 结尾。", "The name of the file for --to has to end in .pdf.";
-    BAD_MONTH = "月份要写成 2026-11 这样。", "A month is written as in 2026-11.";
     NO_LABELS = "没有等待邮寄的申请，没有生成文件。", "No application waits for post; no file was written.";
 }
 
