@@ -57,6 +57,11 @@ impl fmt::Display for InvoiceNumber {
     }
 }
 
+/// Whether an invoice may be entered under this number: 20 digits, or 8 with a code of 10 or 12 before it or none.
+pub fn is_invoice_number(text: &str) -> bool {
+    matches!(text.len(), 8 | 18 | 20) && text.bytes().all(|digit| digit.is_ascii_digit())
+}
+
 fn digits(text: &str, lengths: &[usize]) -> Option<String> {
     let digits: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
     let is_number = lengths.contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
@@ -80,6 +85,16 @@ mod tests {
         }
         assert_eq!(InvoiceNumber::parse_older("0330020002", "8308964"), None);
         assert_eq!(InvoiceNumber::parse_older("03300200021", "83089647"), None);
+    }
+
+    #[test]
+    fn an_invoice_is_entered_under_8_18_or_20_digits() {
+        for (length, is_one) in
+            [(0, false), (7, false), (8, true), (10, false), (18, true), (19, false), (20, true), (21, false)]
+        {
+            assert_eq!(is_invoice_number(&"2".repeat(length)), is_one, "{length}");
+        }
+        assert!(!is_invoice_number("2611200000000010002X") && !is_invoice_number("２６１１２０００"));
     }
 
     #[test]

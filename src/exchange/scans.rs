@@ -125,13 +125,25 @@ impl Archive {
     }
 
     /// A place beside the archive's files for what arrives, before it is known what is to be kept of it. It is removed
-    /// with all that is in it when this is dropped.
+    /// with all that is in it when this is dropped, or by the next where the program was killed before.
     ///
     /// # Errors
     /// Those of the system.
     pub fn arrivals(&self) -> io::Result<Arrivals> {
         disk::make_folder(&self.folder)?;
-        tempfile::Builder::new().prefix("arriving-").tempdir_in(&self.folder).map(Arrivals)
+        for entry in fs::read_dir(&self.folder)?.flatten() {
+            let is_arriving = entry.file_name().to_string_lossy().starts_with(ARRIVING);
+            let lock = is_arriving.then(|| fs::File::open(entry.path().join(LOCK)).ok()).flatten();
+            // Whoever is still at work holds the lock.
+            if lock.is_some_and(|lock| lock.try_lock().is_ok()) {
+                // What cannot be removed is in nobody's way.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+        let folder = tempfile::Builder::new().prefix(ARRIVING).tempdir_in(&self.folder)?;
+        let lock = disk::make_file(&folder.path().join(LOCK))?;
+        lock.lock()?;
+        Ok(Arrivals { _lock: lock, folder })
     }
 
     /// Keeps what has arrived, unless it is here and whole.
@@ -144,7 +156,7 @@ impl Archive {
         }
         let place = self.place(sha256);
         disk::make_folder(place.parent().unwrap_or(Path::new(".")))?;
-        fs::rename(arrivals.0.path().join(sha256), place)
+        fs::rename(arrivals.folder.path().join(sha256), place)
     }
 
     /// Where a scan is kept: in a folder of its first two digits, so that no folder grows too large.
@@ -155,7 +167,16 @@ impl Archive {
 
 /// Files that have arrived and are not kept yet, each by the SHA-256 of its content.
 #[derive(Debug)]
-pub struct Arrivals(tempfile::TempDir);
+pub struct Arrivals {
+    /// Given up before the folder is removed.
+    _lock: fs::File,
+    folder: tempfile::TempDir,
+}
+
+/// How a folder of [`Arrivals`] begins.
+const ARRIVING: &str = "arriving-";
+/// The file in it that whoever is at work has locked.
+const LOCK: &str = "lock";
 
 impl Arrivals {
     /// Puts a file here, safe on the disk; nobody else on the machine can read it.
@@ -163,7 +184,7 @@ impl Arrivals {
     /// # Errors
     /// Those of the system.
     pub fn put(&self, sha256: &str, bytes: &[u8]) -> io::Result<()> {
-        let place = self.0.path().join(sha256);
+        let place = self.folder.path().join(sha256);
         if place.exists() {
             return Ok(());
         }
@@ -274,6 +295,24 @@ mod tests {
         assert_eq!(keep(&png(4), "scan.pdf").unwrap().media, Media::Png);
         assert_eq!(keep(b"MZ\x90\0", "scan.png"), Err(ScanFault::NotAScan));
         assert_eq!(keep(b"", "scan.png"), Err(ScanFault::NotAScan));
+    }
+
+    #[test]
+    fn what_a_killed_program_left_of_what_arrived_is_removed_and_what_arrives_now_is_not() {
+        let (archive, _folder) = archive();
+        let now = archive.arrivals().unwrap();
+        now.put(&hash(b"a"), b"a").unwrap();
+        let left = archive.folder().join("arriving-killed");
+        fs::create_dir(&left).unwrap();
+        fs::write(left.join(LOCK), "").unwrap();
+        let folders = || fs::read_dir(archive.folder()).unwrap().count();
+        assert_eq!(folders(), 2);
+        drop(archive.arrivals().unwrap());
+        assert!(!left.exists());
+        archive.admit(&now, &hash(b"a")).unwrap();
+        assert_eq!(archive.open(&hash(b"a")), Ok(b"a".to_vec()));
+        drop(now);
+        assert_eq!(folders(), 1, "that of what was kept");
     }
 
     #[test]

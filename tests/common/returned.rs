@@ -9,6 +9,7 @@ use qrcode::{Color, QrCode};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use super::lines::{NAME, TAX_ID};
 use super::scans::pdf_of;
 
 /// An invoice of one line.
@@ -31,6 +32,9 @@ pub struct Made {
     pub remark: &'static str,
 }
 
+/// The name of `T`.
+pub const SELLER: &str = "示例云计算有限公司";
+
 pub const BUYER: &str = "示例商贸（无锡）有限公司";
 
 /// The n-th invoice, of 100.00.
@@ -49,6 +53,23 @@ pub fn invoice(n: u32) -> Made {
         tax_ids: ["91110108MA0TEKT01R", "91320200MA0TEKT020"],
         remark: "",
     }
+}
+
+/// The n-th invoice of 100.00 that `T` issues for `C1`, on the day of the application.
+pub fn of_customer(n: u32) -> Made {
+    Made {
+        is_special: false,
+        seller: SELLER,
+        buyer: NAME,
+        day: "2026-11-22",
+        tax_ids: ["", TAX_ID],
+        ..invoice(n)
+    }
+}
+
+/// The same of 200.00.
+pub fn of_200(n: u32) -> Made {
+    Made { net: "188.68", tax: "11.32", gross: "200.00", words: "贰佰圆整", ..of_customer(n) }
 }
 
 /// One that takes the n-th back.

@@ -1,5 +1,7 @@
 //! The window without a display, driven by the labels that people read.
 
+mod picker;
+
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -7,21 +9,21 @@ use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::Role;
-use eframe::egui::{DroppedFile, Key, Modifiers, Rect, vec2};
+use eframe::egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 use fapiao_desk::desk::clock::Moment;
 use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::worker::{Office, Reply, Wake, aside};
+use fapiao_desk::desk::worker::{Office, Reply};
 use fapiao_desk::desk::{Desk, Open};
 use fapiao_desk::domain::refusal::Refusal;
 use fapiao_desk::i18n::Lang;
 use fapiao_desk::store::engine::Db;
-use fapiao_desk::ui::dialogs::{FileKind, Picked, PickedFiles, Picker};
 use fapiao_desk::ui::{App, WindowOptions, fonts};
 use rusqlite::Connection;
 use serde_json::Value;
 
+use self::picker::{Dropped, FixedPicker, Place};
 use super::lines::{NOON, at, step};
 use super::{Closed, Play};
 
@@ -63,48 +65,6 @@ pub struct Window {
 #[must_use = "the readers are free as soon as it is dropped"]
 pub struct Held {
     _readers: Vec<Sender<()>>,
-}
-
-/// A file that is dropped on the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
-}
-
-/// What file dialogs answer.
-type Place = Arc<Mutex<Option<PathBuf>>>;
-
-/// Chooses a place without asking anybody.
-struct FixedPicker(Place);
-
-impl Picker for FixedPicker {
-    fn open(&self, _kind: FileKind, wake: Wake) -> Result<Picked, Refusal> {
-        self.pick(wake)
-    }
-
-    fn open_several(&self, _kind: FileKind, wake: Wake) -> Result<PickedFiles, Refusal> {
-        let place = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        aside("test-picker", wake, move || place.into_iter().collect())
-    }
-
-    fn save(&self, _kind: FileKind, _name: String, wake: Wake) -> Result<Picked, Refusal> {
-        self.pick(wake)
-    }
-}
-
-impl FixedPicker {
-    fn pick(&self, wake: Wake) -> Result<Reply<Option<PathBuf>>, Refusal> {
-        let place = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        aside("test-picker", wake, move || place)
-    }
 }
 
 impl Play {

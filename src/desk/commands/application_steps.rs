@@ -12,6 +12,7 @@ use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::email::validate_emails;
 use crate::domain::ids::ApplicationId;
+use crate::domain::invoice_number::is_invoice_number;
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
 use crate::domain::policy::{Delivery, InvoiceItem, Policy};
@@ -295,11 +296,6 @@ fn checked(
         split: split(given.gross, rate),
         rate,
     })
-}
-
-/// 20 digits, or 8 with a code of 10 or 12 before it or none.
-pub fn is_invoice_number(text: &str) -> bool {
-    matches!(text.len(), 8 | 18 | 20) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 pub(crate) fn deliver_application(tx: &Transaction<'_>, c: &DeliverApplication) -> Result<StepDone, Refusal> {

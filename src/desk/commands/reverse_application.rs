@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
-use crate::desk::commands::application_steps::{self, StepDone, is_invoice_number};
+use crate::desk::commands::application_steps::{self, StepDone};
 use crate::desk::commands::red_letters;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::domain::calendar::china_date;
 use crate::domain::ids::ApplicationId;
+use crate::domain::invoice_number::is_invoice_number;
 use crate::domain::refusal::{FieldError, Refusal};
 use crate::domain::rules::duplicate_invoice_number;
 use crate::domain::text::{Code, Line};

@@ -36,7 +36,8 @@ sentences! {
         "{application}（{serial}，{class}）：{reason}", "{application} ({serial}, {class}): {reason}",
         class = reason_class(class).get(lang);
     unmatched_refusal(lang, row: u32, serial: &str, reason: &str) =
-        "第 {row} 行 {serial} 不在已交税务局的发票中：{reason}", "Row {row}, {serial}, is of no invoice that went out: {reason}";
+        "第 {row} 行 {serial} 不在已交税务局的发票中，请核对是否为本账套导出的文件：{reason}",
+        "Row {row}, {serial}, is of no invoice that went out from here; check that the list is of a file of this store: {reason}";
     wrong_tax_code(lang, row: u32, value: &str) =
         "第 {row} 行：{value} 不是 19 位数字的编码。", "Row {row}: {value} is no code of 19 digits kept as text.";
     tax_codes_taken(lang, read: usize, added: u32, changed: u32, refused: usize) =
@@ -156,7 +157,8 @@ pub fn list_error(lang: Lang, error: &ListError) -> String {
     say!(lang, match error {
         ListError::File(error) => { exchange::file_error(lang, error) };
         ListError::Header(missing) =>
-            "没有“{column}”一列，不是税务局给出的清单。", "It has no column “{column}”, so it is not a list of the tax bureau's.",
+            "没有“{column}”一列，不是税务局给出的清单。请选择电子税务局下载的原文件，不要改动表头。",
+            "It has no column “{column}”, so it is not a list of the tax bureau's. Choose the file as it was downloaded, with its headers.",
             column = missing.0;
     })
 }

@@ -7,9 +7,7 @@ use serde_json::{Value, json};
 
 use crate::common::lines::{self, NAME, NOON, TAX_ID, at};
 use crate::common::process::Desk;
-use crate::common::returned::{Made, archive, invoice};
-
-const SELLER: &str = "示例云计算有限公司";
+use crate::common::returned::{Made, SELLER, archive, of_200, of_customer};
 
 /// A desk whose customer `C1` of `T` has applications of these amounts that are being issued; answers their numbers.
 fn issuing(amounts: &[&str]) -> (Desk, Vec<String>) {
@@ -26,22 +24,6 @@ fn issuing(amounts: &[&str]) -> (Desk, Vec<String>) {
     };
     let numbers = amounts.iter().map(apply).collect();
     (desk, numbers)
-}
-
-/// The n-th invoice of 100.00 for `C1`.
-fn made(n: u32) -> Made {
-    Made {
-        is_special: false,
-        seller: SELLER,
-        buyer: NAME,
-        day: "2026-11-22",
-        tax_ids: ["", TAX_ID],
-        ..invoice(n)
-    }
-}
-
-fn of_200(n: u32) -> Made {
-    Made { net: "188.68", tax: "11.32", gross: "200.00", words: "贰佰圆整", ..made(n) }
 }
 
 fn put(desk: &Desk, name: &str, bytes: &[u8]) {
@@ -73,10 +55,10 @@ fn list(rows: &[[&str; 6]]) -> String {
 #[test]
 fn a_folder_is_sorted_into_what_came_of_each_file() {
     let (desk, numbers) = issuing(&["100.00", "200.00", "300.00"]);
-    put(&desk, "back/1.xml", made(1).xml().as_bytes());
-    put(&desk, "back/1.ofd", &made(1).ofd());
+    put(&desk, "back/1.xml", of_customer(1).xml().as_bytes());
+    put(&desk, "back/1.ofd", &of_customer(1).ofd());
     put(&desk, "back/2.xml", Made { buyer: "杭州砺行有限公司", ..of_200(2) }.xml().as_bytes());
-    put(&desk, "back/3.xml", Made { seller: "别家有限公司", ..made(3) }.xml().as_bytes());
+    put(&desk, "back/3.xml", Made { seller: "别家有限公司", ..of_customer(3) }.xml().as_bytes());
     put(&desk, "back/4.xml", b"<xbrl/>");
     put(&desk, "back/list.xlsx", b"PK");
     put(&desk, "back/._1.xml", b"left by a system");
@@ -117,7 +99,7 @@ fn a_folder_is_sorted_into_what_came_of_each_file() {
 fn what_is_all_well_ends_with_0_and_a_second_time_changes_nothing() {
     let (desk, numbers) = issuing(&["100.00"]);
     let name = encoding_rs::GBK.encode("发票/dzfp_26112000000000000001_杭州砺行.xml").0.into_owned();
-    let xml = made(1).xml();
+    let xml = of_customer(1).xml();
     put(&desk, "发票批量下载_20261122103000.zip", &archive([(name.as_slice(), xml.as_bytes())]));
     let arguments = ["import", "returned", "发票批量下载_20261122103000.zip", "--json"];
     let shown = desk.run(&[&arguments[..], &["--preview"]].concat());
@@ -187,8 +169,9 @@ fn what_was_out_is_back_and_out_no_more() {
     assert_eq!(cancel(&numbers[0]), "out-at-bureau");
     let serials = super::serials(&desk, "out.xlsx");
     let remark: &'static str = format!("流水号：{}", serials[1]).leak();
-    let back =
-        Made { seller: "示例气象服务有限公司", net: "97.09", tax: "2.91", remark, ..made(1) };
+    let back = Made {
+        seller: "示例气象服务有限公司", net: "97.09", tax: "2.91", remark, ..of_customer(1)
+    };
     put(&desk, "a.xml", back.xml().as_bytes());
     let ran = desk.run(&["import", "returned", "a.xml", "--json"]);
     assert_eq!((ran.code, &ran.answer()["matched"][0]["application"]), (0, &json!(numbers[1])), "{ran:?}");
@@ -208,8 +191,8 @@ fn what_was_out_is_back_and_out_no_more() {
 #[test]
 fn files_are_packed_by_month_and_application_under_safe_names() {
     let (desk, numbers) = issuing(&["100.00", "200.00"]);
-    put(&desk, "a.xml", made(1).xml().as_bytes());
-    put(&desk, "a.ofd", &made(1).ofd());
+    put(&desk, "a.xml", of_customer(1).xml().as_bytes());
+    put(&desk, "a.ofd", &of_customer(1).ofd());
     put(
         &desk,
         "list.csv",
@@ -230,7 +213,7 @@ fn files_are_packed_by_month_and_application_under_safe_names() {
     let names: Vec<&str> = packed.iter().map(|(name, _)| name.as_str()).collect();
     let stem = format!("26112000000000000001_{NAME}");
     assert_eq!(names, [format!("{stem}.xml"), format!("{stem}.ofd")]);
-    assert_eq!(packed[0].1, made(1).xml().into_bytes());
+    assert_eq!(packed[0].1, of_customer(1).xml().into_bytes());
     let named = ["files", "--to", "b.zip", "--application", &numbers[0], "--names", "同名", "--json"];
     assert_eq!(desk.run(&named).code, 0);
     assert_eq!(desk.run(&["files", "--to", "c.zip", "--month", "2026-10"]).code, 0, "nothing is missing");
@@ -242,7 +225,7 @@ fn files_are_packed_by_month_and_application_under_safe_names() {
 #[test]
 fn kept_files_are_backed_up_and_missed_when_they_are_gone() {
     let (desk, _) = issuing(&["100.00"]);
-    put(&desk, "a.xml", made(1).xml().as_bytes());
+    put(&desk, "a.xml", of_customer(1).xml().as_bytes());
     assert_eq!(desk.run(&["import", "returned", "a.xml"]).code, 0);
     assert_eq!(desk.run(&["backup", "--to", "copy.sqlite"]).code, 0);
     std::fs::remove_dir_all(desk.path("desk.files")).unwrap();

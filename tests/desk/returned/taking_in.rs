@@ -8,10 +8,9 @@ use fapiao_desk::domain::returned::{ComparedField, Unmatched};
 use image::ImageFormat;
 
 use crate::common::lines::{self, NAME, TAX_ID};
-use crate::common::returned::{Made, archive, invoice, picture};
+use crate::common::returned::{Made, archive, of_200, of_customer, picture};
 use crate::common::{Play, text};
 
-const SELLER: &str = "示例云计算有限公司";
 const SELLER_ID: &str = "91110108MA0TEKT01R";
 
 /// A desk whose customer `C1` of `T` has an application of 100.00 that is being issued; answers its number.
@@ -21,22 +20,6 @@ fn issuing() -> (Play, String) {
     let application = play.applied(&lines::apply_amount("C1", "100.00"));
     play.accept(&application);
     (play, application)
-}
-
-/// The n-th invoice of 100.00 for `C1`, issued on the day of the application.
-fn made(n: u32) -> Made {
-    Made {
-        is_special: false,
-        seller: SELLER,
-        buyer: NAME,
-        day: "2026-11-22",
-        tax_ids: ["", TAX_ID],
-        ..invoice(n)
-    }
-}
-
-fn of_200(n: u32) -> Made {
-    Made { net: "188.68", tax: "11.32", gross: "200.00", words: "贰佰圆整", ..made(n) }
 }
 
 fn put(play: &Play, name: &str, bytes: &[u8]) -> PathBuf {
@@ -75,7 +58,7 @@ fn kept(play: &Play) -> usize {
 #[test]
 fn a_matched_file_issues_the_application_and_is_kept_byte_for_byte() {
     let (mut play, application) = issuing();
-    let xml = made(1).xml();
+    let xml = of_customer(1).xml();
     let outcome = one(&mut play, "a.xml", xml.as_bytes());
     assert!(
         matches!(&outcome, Outcome::Matched { application: of, .. } if *of == application),
@@ -105,14 +88,14 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn a_second_import_changes_nothing_and_a_further_format_is_kept_too() {
     let (mut play, application) = issuing();
-    let xml = put(&play, "a.xml", made(1).xml().as_bytes());
+    let xml = put(&play, "a.xml", of_customer(1).xml().as_bytes());
     import(&mut play, &[&xml]);
     let before = play.application(&application);
     let again = import(&mut play, &[&xml]);
     assert!(matches!(again.files[0].read, Ok((_, Outcome::Already { .. }))));
     assert_eq!((again.kept, play.application(&application)), (0, before.clone()));
-    let ofd = put(&play, "a.ofd", &made(1).ofd());
-    let pdf = put(&play, "dzfp_26112000000000000001.pdf", &made(1).pdf());
+    let ofd = put(&play, "a.ofd", &of_customer(1).ofd());
+    let pdf = put(&play, "dzfp_26112000000000000001.pdf", &of_customer(1).pdf());
     let further = import(&mut play, &[&ofd, &pdf]);
     assert!(
         further.files.iter().all(|file| matches!(file.read, Ok((_, Outcome::Already { .. })))),
@@ -125,9 +108,9 @@ fn a_second_import_changes_nothing_and_a_further_format_is_kept_too() {
 fn several_formats_in_one_download_are_one_invoice_whatever_their_order() {
     let (mut play, application) = issuing();
     let zip = archive([
-        (&b"1.png"[..], &picture(&[&made(1).code()], 4, ImageFormat::Png)[..]),
-        (b"2.pdf", &made(1).pdf()),
-        (b"3.xml", made(1).xml().as_bytes()),
+        (&b"1.png"[..], &picture(&[&of_customer(1).code()], 4, ImageFormat::Png)[..]),
+        (b"2.pdf", &of_customer(1).pdf()),
+        (b"3.xml", of_customer(1).xml().as_bytes()),
     ]);
     let path = put(&play, "download.zip", &zip);
     let report = import(&mut play, &[&path]);
@@ -140,7 +123,7 @@ fn several_formats_in_one_download_are_one_invoice_whatever_their_order() {
 #[test]
 fn a_preview_changes_nothing() {
     let (mut play, application) = issuing();
-    let path = put(&play, "a.xml", made(1).xml().as_bytes());
+    let path = put(&play, "a.xml", of_customer(1).xml().as_bytes());
     let shown = play.desk.import_returned(None, &[path], true, &mut |_| true).unwrap();
     assert!(matches!(shown.files[0].read, Ok((_, Outcome::Matched { .. }))));
     assert_eq!((text(&play.application(&application)["state"]).as_str(), kept(&play)), ("issuing", 0));
@@ -149,7 +132,7 @@ fn a_preview_changes_nothing() {
 #[test]
 fn what_differs_waits_for_a_person_who_cannot_decide_on_money() {
     let (mut play, application) = issuing();
-    let other = Made { buyer: "杭州砺行有限公司", ..made(1) };
+    let other = Made { buyer: "杭州砺行有限公司", ..of_customer(1) };
     let path = put(&play, "a.xml", other.xml().as_bytes());
     let outcome = import(&mut play, &[&path]).files.remove(0).read.unwrap().1;
     assert_eq!(first_field(&outcome), ComparedField::BuyerName);
@@ -177,7 +160,7 @@ fn two_applications_alike_are_ambiguous_until_a_person_says_which() {
     let (mut play, first) = issuing();
     let second = play.applied(&lines::apply_amount("C1", "100.00"));
     play.accept(&second);
-    let path = put(&play, "a.xml", made(1).xml().as_bytes());
+    let path = put(&play, "a.xml", of_customer(1).xml().as_bytes());
     let outcome = import(&mut play, &[&path]).files.remove(0).read.unwrap().1;
     assert_eq!(outcome, Outcome::Ambiguous { applications: vec![first.clone(), second.clone()] });
     let line = serde_json::json!({"op": "decide_returned", "application": second, "files": [path], "reason": "核对过"});
@@ -193,7 +176,7 @@ fn a_name_alone_never_matches() {
     let blank = crate::common::returned::pdf(&[&[]], (595, 397));
     assert_eq!(one(&mut play, &name, &blank), Outcome::Unmatched(Unmatched::NameAlone));
     let named = format!("dzfp_26112000000000000001_{NAME}_20261122093001.pdf");
-    assert!(matches!(one(&mut play, &named, &made(1).pdf()), Outcome::Matched { .. }));
+    assert!(matches!(one(&mut play, &named, &of_customer(1).pdf()), Outcome::Matched { .. }));
     assert_eq!(play.application(&application)["state"], "issued");
 }
 
@@ -212,7 +195,7 @@ fn of_several_planned_invoices_parts_are_kept_and_the_state_stays() {
     );
     assert_well(&play);
     assert!(matches!(one(&mut play, "a2.xml", of_200(1).xml().as_bytes()), Outcome::Already { .. }));
-    assert!(matches!(one(&mut play, "b.xml", made(2).xml().as_bytes()), Outcome::Matched { .. }));
+    assert!(matches!(one(&mut play, "b.xml", of_customer(2).xml().as_bytes()), Outcome::Matched { .. }));
     let view = play.application(&application);
     assert_eq!(
         (view["state"].as_str(), view["invoices"].as_array().map(Vec::len)),
@@ -227,7 +210,7 @@ fn what_is_not_covered_any_more_is_recorded_and_flagged() {
     let application = play.applied(&lines::apply_amount("C1", "100.00"));
     play.accept(&application);
     play.ok(&lines::refund("B1", "40.00"));
-    let outcome = one(&mut play, "a.xml", made(1).xml().as_bytes());
+    let outcome = one(&mut play, "a.xml", of_customer(1).xml().as_bytes());
     let Outcome::Matched { uncovered, .. } = outcome else { panic!("{outcome:?}") };
     assert_eq!(uncovered.to_string(), "40.00");
     assert_eq!(play.application(&application)["state"], "issued");
@@ -236,14 +219,14 @@ fn what_is_not_covered_any_more_is_recorded_and_flagged() {
 #[test]
 fn a_red_one_reverses_by_a_decision_alone_and_one_for_a_part_never() {
     let (mut play, application) = issuing();
-    one(&mut play, "a.xml", made(1).xml().as_bytes());
+    one(&mut play, "a.xml", of_customer(1).xml().as_bytes());
     let red = Made {
         net: "-94.34",
         tax: "-5.66",
         gross: "-100.00",
         words: "（负数）壹佰圆整",
         red: Some(("26112000000000000001", "1100062601123456789")),
-        ..made(2)
+        ..of_customer(2)
     };
     let part =
         Made {
@@ -270,13 +253,15 @@ fn a_red_one_reverses_by_a_decision_alone_and_one_for_a_part_never() {
 /// The whole of the n-th invoice taken back.
 fn red_of(n: u32, blue: &'static str) -> Made {
     let red = Some((blue, "1100062601123456789"));
-    Made { net: "-94.34", tax: "-5.66", gross: "-100.00", words: "（负数）壹佰圆整", red, ..made(n) }
+    Made {
+        net: "-94.34", tax: "-5.66", gross: "-100.00", words: "（负数）壹佰圆整", red, ..of_customer(n)
+    }
 }
 
 #[test]
 fn a_red_one_completes_the_reversal_that_was_begun_by_the_bureaus_form() {
     let (mut play, application) = issuing();
-    one(&mut play, "a.xml", made(1).xml().as_bytes());
+    one(&mut play, "a.xml", of_customer(1).xml().as_bytes());
     play.ok(&lines::with(
         &lines::step("begin_red_letter", &application),
         r#""begun_by":"seller","buyer_has_used":false,"reason":"service_ended""#,
@@ -304,7 +289,7 @@ fn an_application_of_several_invoices_is_reversed_by_the_red_ones_of_all_of_them
     let application = play.applied(&lines::apply_amount("C1", "200.00"));
     play.accept(&application);
     for n in 1..=2 {
-        assert!(matches!(one(&mut play, "a.xml", made(n).xml().as_bytes()), Outcome::Matched { .. }));
+        assert!(matches!(one(&mut play, "a.xml", of_customer(n).xml().as_bytes()), Outcome::Matched { .. }));
         let blue = format!(
             r#""invoice":"26112{n:015}","begun_by":"seller","buyer_has_used":false,"reason":"service_ended""#
         );
@@ -334,7 +319,7 @@ fn an_application_of_several_invoices_is_reversed_by_the_red_ones_of_all_of_them
 #[test]
 fn what_is_none_of_ours_is_unmatched_with_its_number() {
     let (mut play, _) = issuing();
-    let foreign = Made { seller: "别家有限公司", tax_ids: [SELLER_ID, TAX_ID], ..made(1) };
+    let foreign = Made { seller: "别家有限公司", tax_ids: [SELLER_ID, TAX_ID], ..of_customer(1) };
     let path = put(&play, "a.xml", foreign.xml().as_bytes());
     let (claim, outcome) = import(&mut play, &[&path]).files.remove(0).read.unwrap();
     assert_eq!(

@@ -9,3 +9,4 @@ mod many;
 mod offsets;
 mod policies;
 mod versions;
+mod world;

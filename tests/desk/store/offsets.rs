@@ -1,6 +1,6 @@
 //! What the schema itself keeps of offsets: asked with plain SQL, past the program.
 
-use super::keeps::{World, new_application};
+use super::world::{World, new_application};
 
 /// An offset of a new application of `account`, absorbed on a bill, of an entry (`N`) or of a bill.
 fn offset(account: &str, bill: &str, source: &str, fen: i64) -> String {

@@ -52,17 +52,19 @@ names! {
         OnlyHere = "仅本账套有", "only here";
     }
     unmatched(Unmatched) {
-        SellerUnknown = "销售方不是本账套的开票方", "its seller is no issuer of this store";
-        NothingFits = "没有与购买方、金额、类型相符的开票中申请",
-            "no application that is being issued has this buyer, amount and type";
+        SellerUnknown = "销售方不是本账套的开票方；请核对是否选错文件，或开票方的名称和税号",
+            "its seller is no issuer of this store; check the file, or the issuer's name and tax id";
+        NothingFits = "没有与购买方、金额、类型相符的开票中申请；请先受理申请，或核对是否在别处开具",
+            "no application that is being issued has this buyer, amount and type; accept it first, or check where it was issued";
         NameAlone = "读不出二维码，仅凭文件名不能认定；请改用 XML 或 OFD 文件",
             "no QR code can be read, and a name alone proves nothing; use its XML or OFD file";
-        NoDay = "文件里没有开票日期", "it does not say when it was issued";
+        NoDay = "文件里没有开票日期；请改用 XML 或 OFD 文件", "it does not say when it was issued; use its XML or OFD file";
         RateUnknown = "开票日没有该发票项目的法定税率，请先在规则或开票方里补上",
             "the item has no legal rate of the day of issue; add it to the policy or the issuer first";
-        BlueNotNamed = "红字发票没有写明被红冲的蓝字发票",
-            "it is a red invoice that does not say which invoice it reverses";
-        BlueUnknown = "被红冲的蓝字发票不在本账套", "the invoice that it reverses is not in this store";
+        BlueNotNamed = "红字发票没有写明被红冲的蓝字发票；请在申请中登记红冲",
+            "it is a red invoice that does not say which invoice it reverses; enter the reversal at the application";
+        BlueUnknown = "被红冲的蓝字发票不在本账套；请先登记蓝字发票，或核对是否选错文件",
+            "the invoice that it reverses is not in this store; enter that first, or check the file";
         Void = "税务平台标明已作废", "the tax platform says that it is void";
         ReversedThere = "税务平台标明已红冲，本账套没有这张发票",
             "the tax platform says that it was reversed, and it is not in this store";

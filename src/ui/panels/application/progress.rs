@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use egui::{ScrollArea, Ui};
 
-use crate::desk::commands::application_steps::is_invoice_number;
 use crate::desk::pages::application::ApplicationPage;
 use crate::domain::application::ApplicationState;
+use crate::domain::invoice_number::is_invoice_number;
 use crate::domain::policy::Delivery;
 use crate::domain::timeline::{self, Event, EventKind};
 use crate::i18n::{Lang, Text, application as words, dates, domain, recurring, steps};

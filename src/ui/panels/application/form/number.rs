@@ -2,7 +2,7 @@
 
 use egui::{Response, Ui};
 
-use crate::desk::commands::application_steps::is_invoice_number;
+use crate::domain::invoice_number::is_invoice_number;
 use crate::domain::refusal::FieldError;
 use crate::i18n::{Lang, faults, steps as words};
 use crate::ui::fields::Fields;

@@ -1,0 +1,51 @@
+//! What stands in for the system's file dialogs and for what is dropped on the window.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use eframe::egui::DroppedFile;
+use fapiao_desk::desk::worker::{Reply, Wake, aside};
+use fapiao_desk::domain::refusal::Refusal;
+use fapiao_desk::ui::dialogs::{FileKind, Picked, PickedFiles, Picker};
+
+/// A file that is dropped on the window.
+#[derive(Debug)]
+pub(super) struct Dropped(pub(super) PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// What file dialogs answer.
+pub(super) type Place = Arc<Mutex<Option<PathBuf>>>;
+
+/// Chooses a place without asking anybody.
+pub(super) struct FixedPicker(pub(super) Place);
+
+impl Picker for FixedPicker {
+    fn open(&self, _kind: FileKind, wake: Wake) -> Result<Picked, Refusal> {
+        self.pick(wake)
+    }
+
+    fn open_several(&self, _kind: FileKind, wake: Wake) -> Result<PickedFiles, Refusal> {
+        let place = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        aside("test-picker", wake, move || place.into_iter().collect())
+    }
+
+    fn save(&self, _kind: FileKind, _name: String, wake: Wake) -> Result<Picked, Refusal> {
+        self.pick(wake)
+    }
+}
+
+impl FixedPicker {
+    fn pick(&self, wake: Wake) -> Result<Reply<Option<PathBuf>>, Refusal> {
+        let place = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        aside("test-picker", wake, move || place)
+    }
+}
