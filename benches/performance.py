@@ -442,7 +442,7 @@ class Measuring:
             self.figures.keep("window: idle in a field", size, self.cpu_over(program.pid, 10), "%")
             press("key", "--window", window, "Escape")
             # To the bills, and down the list.
-            press("key", "--window", window, "ctrl+5")
+            press("key", "--window", window, "ctrl+9")
             time.sleep(5)
             press("mousemove", 800, 500)
             before, steps = cpu_of(program.pid), 100

@@ -2,6 +2,9 @@
 
 #![allow(clippy::expect_used, reason = "what a benchmark needs and does not find ends it")]
 
+#[path = "../tests/common/lines.rs"]
+#[allow(dead_code, reason = "only the names of a customer are of use here")]
+mod lines;
 #[path = "../tests/common/returned.rs"]
 mod returned;
 #[path = "../tests/common/scans.rs"]

@@ -72,8 +72,34 @@ fn kinds() -> impl Iterator<Item = (&'static str, Kind)> {
     tables.chain(others)
 }
 
+/// The options of other kinds: what was asked for and is not done is said.
+fn not_of_kind(args: &Args) -> Option<&'static str> {
+    let (is_table, has_preview) = match args.kind {
+        Kind::Table(_) => (true, true),
+        Kind::Issued | Kind::Returned | Kind::Tracking => (false, true),
+        Kind::Holidays | Kind::Refusals | Kind::TaxCodes => (false, false),
+    };
+    let of_tables = [
+        ("--strict", args.strict),
+        ("--map", !args.map.is_empty()),
+        ("--value", !args.value.is_empty()),
+        ("--tax-id-seen", !args.tax_id_seen.is_empty()),
+        ("--visible-only", args.visible_only),
+        ("--sheet", args.sheet.is_some()),
+        ("--refused-to", args.refused_to.is_some()),
+    ];
+    let wrong = of_tables.into_iter().filter(|_| !is_table).chain([
+        ("--preview", args.preview && !has_preview),
+        ("--carrier", args.carrier.is_some() && !matches!(args.kind, Kind::Tracking)),
+    ]);
+    wrong.filter(|(_, is_given)| *is_given).map(|(option, _)| option).next()
+}
+
 /// Imports the file; 1 when a row was refused, 2 when it is no such file at all.
 pub(super) fn import(session: &Session, args: &Args) -> Result<(), u8> {
+    if let Some(option) = not_of_kind(args) {
+        return Err(unreadable(session, "bad-field", &words::not_of_kind(session.lang, option)));
+    }
     let [path] = args.files.as_slice() else {
         return match args.kind {
             Kind::Returned => returned::import(session, &args.files, args.preview),

@@ -109,6 +109,9 @@ pub fn no_window(lang: Lang, reason: Option<&str>) -> String {
 }
 
 sentences! {
+    not_of_kind(lang, option: &str) =
+        "这类文件的导入没有选项 {option}，没有执行。请去掉它。",
+        "The import of this kind has no option {option}; nothing was done. Leave it out.";
     not_json_lines(lang, file: &str, line: usize) =
         "{file} 第 {line} 行不是 JSON 对象，从这一行起没有执行。请按一行一个 JSON 对象的格式修改，存为 UTF-8 编码。",
         "{file}: line {line} is not a JSON object; nothing was done from there on. Write one JSON object a line, in UTF-8.";

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 /// The paths that file managers put into the clipboard, a line each: bare, in quotes, or as URIs; none where the text
 /// begins with something else.
 pub fn pasted_paths(text: &str) -> Vec<PathBuf> {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).map_while(path_of).collect()
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(path_of);
+    let Some(Some(first)) = lines.next() else { return Vec::new() };
+    std::iter::once(first).chain(lines.flatten()).collect()
 }
 
 fn path_of(line: &str) -> Option<PathBuf> {
@@ -52,7 +54,9 @@ mod tests {
         ] {
             assert_eq!(pasted_paths(text).first(), Some(&wanted), "{text}");
         }
-        assert_eq!(pasted_paths("/a.xml\n\"/b c.ofd\"\n"), ["/a.xml", "/b c.ofd"].map(PathBuf::from));
+        for text in ["/a.xml\n\"/b c.ofd\"\n", "/a.xml\n发票：\n/b c.ofd"] {
+            assert_eq!(pasted_paths(text), ["/a.xml", "/b c.ofd"].map(PathBuf::from));
+        }
     }
 
     #[test]

@@ -21,8 +21,9 @@ use crate::desk::pages::summary::{Summary, summary};
 use crate::desk::worker::{Office, Wake};
 use crate::i18n::{Lang, Text, settings};
 
-/// The endings of what invoices come back as; the last may be a scan of something else.
-const RETURNED: &[&str] = &["xml", "ofd", "zip", "pdf"];
+/// The endings of what invoices come back as, and of what may be a scan of something else as well.
+const RETURNED: &[&str] = &["xml", "ofd", "zip"];
+const RETURNED_OR_SCAN: &[&str] = &["xml", "ofd", "zip", "pdf", "png", "jpg", "jpeg"];
 
 pub struct DeskWindow {
     office: Office,
@@ -155,13 +156,13 @@ impl DeskWindow {
     /// Takes invoices that are dropped anywhere on the window, but for scans that the page of invoice info takes itself.
     fn take_dropped(&mut self, ctx: &Context) {
         let endings = match self.route {
-            Route::InvoiceInfo => &RETURNED[..3],
+            Route::InvoiceInfo => RETURNED,
             Route::Issuing => &[],
-            _ => RETURNED,
+            _ => RETURNED_OR_SCAN,
         };
         let files: Vec<PathBuf> =
             ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
-        let is_taken = |path: &PathBuf| endings.is_empty() || is_one_of(path, endings);
+        let is_taken = |path: &PathBuf| endings.is_empty() || is_one_of(path, endings) || path.is_dir();
         if !files.is_empty() && files.iter().all(is_taken) {
             ctx.input_mut(|input| input.raw.dropped_files.clear());
             self.panels.take_back(files);

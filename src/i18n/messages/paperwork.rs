@@ -107,8 +107,8 @@ pub fn notice(lang: Lang, notice: &Notice) -> String {
         Notice::FileReplaced(file) =>
             "{file} 已经存在，将被替换。", "{file} is there already and is replaced.";
         Notice::FullRateReasonUnknown(count) =>
-            "有 {count} 张 3% 的专用发票没有填写放弃享受减按1%征收率的原因：尚未说明开票方是一般纳税人还是小规模纳税人，或没有选择原因。请管理员在开票方设置中说明一次（taxpayer、full_rate_reason）。",
-            "{count} special invoices at 3 % give no reason for not using 1 %: nobody has said what kind of taxpayer the issuer is, or why. An admin says it once (change_issuer: taxpayer, full_rate_reason).";
+            "有 {count} 张 3% 的专用发票没有填写放弃享受减按1%征收率的原因：尚未说明开票方是一般纳税人还是小规模纳税人，或没有选择原因。请管理员在 设置 的开票方中选择一次。",
+            "{count} special invoices at 3 % give no reason for not using 1 %: nobody has said what kind of taxpayer the issuer is, or why. An admin chooses it once, at the issuer in Settings.";
     })
 }
 

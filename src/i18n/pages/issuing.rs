@@ -59,7 +59,6 @@ texts! {
     SOURCE = "来源", "From";
     HERE = "本账套", "Here";
     ON_INVOICE = "发票", "On the invoice";
-    COMPARED = "对照", "Compared";
     NET = "不含税", "Net";
     TAX = "税额", "Tax";
     OFFERED = "税局给出", "Offered";
@@ -116,10 +115,9 @@ texts! {
     AMBIGUOUS = "不能确定", "Ambiguous";
     UNMATCHED = "对不上", "Unmatched";
     UNREADABLE = "无法读取", "Unreadable";
-    MAY_BE = "可能属于以下申请，请选定：", "It may be of these; choose one:";
     CANCELLED = "已取消读取，没有任何改动", "Cancelled; nothing was changed";
     CANCELLING = "正在停止…", "Stopping…";
-    BUSY = "正在读取另一批文件，请稍候", "Other files are being read; wait a moment";
+    UNDECIDED = "返回的发票待决定，关闭后须重新导入", "Invoices to decide on, which have to be imported again";
 
     EXPORT_TITLE = "导出批量开票文件", "Export for the tax bureau";
     FORM = "导入模板", "Form";
@@ -140,7 +138,6 @@ texts! {
     DO_EXPORT = "导出", "Export";
     DONE = "完成", "Done";
     OPEN_FOLDER = "打开文件夹", "Open the folder";
-    WRITTEN = "已写入的文件", "Files written";
     NO_FOLDER = "系统没有能打开文件夹的程序。", "No program could be started for the folder.";
 }
 
@@ -159,14 +156,11 @@ sentences! {
         "{n} 张，合计 {gross}", "{n} invoices, {gross} in all", n = count(n as u64), gross = gross.grouped();
     correct_all(lang, n: usize) = "一键修改 {n} 件", "Correct {n}";
     export_these(lang, n: usize) = "只重新导出这 {n} 件", "Export these {n} again";
-    export_all(lang, n: u64) = "导出 {n} 件", "Export {n}", n = count(n);
     corrected(lang, item: &str, rate: TaxRate) = "{item} 已改为 {rate}", "{item} is now at {rate}";
     correct_next(lang, rate: TaxRate) = "改为 {rate}，下一件", "Correct to {rate}, next";
     remembered(lang, item: &str, rate: TaxRate) =
         "记住：此开票方的“{item}”用 {rate}，导出前先检查。",
         "Kept: “{item}” of this issuer is at {rate}, and is checked before it goes out.";
-    rate_refused(lang, rate: TaxRate) =
-        "税率 {rate} 不在该开票方可用的税率之内", "{rate} is not among the rates of this issuer";
     plan_how(lang, max: Fen) =
         "每张不超过单张限额 {max}，合计与申请金额相等，张数最少。",
         "Each is within the maximum of {max}, they add up to the amount, and there are as few as can be.",

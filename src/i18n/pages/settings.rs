@@ -38,6 +38,9 @@ texts! {
     MAX_INVOICE = "单张发票限额", "Invoice limit";
     MAX_INVOICE_HINT = "税务机关核定的单张最高开票限额；留空表示不限",
         "The most that one invoice may be of, as set by the tax bureau; empty: no limit";
+    TAXPAYER = "纳税人类型", "Kind of taxpayer";
+    FULL_RATE_REASON = "3% 专用发票的原因", "Why special invoices are at 3 %";
+    NOT_SAID = "未说明", "Not said";
     TAX_ID_RIGHT = "校验通过", "The check character is right";
 
     USERS = "用户", "Users";

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
-use crate::domain::calendar::{china_date, china_day_start};
+use crate::domain::calendar::{china_date, china_day_start, china_time};
 use crate::i18n::Lang;
 
 /// `11 月 24 日`, `24 Nov`.
@@ -56,11 +56,9 @@ pub fn moment(lang: Lang, at: DateTime<Utc>, today: NaiveDate) -> String {
     }
 }
 
-/// A moment in China as a part of a file's name: `20261113-1024`.
+/// A moment in China as a part of a file's name, to the second, so that no two are called alike: `20261113-102407`.
 pub fn compact(at: DateTime<Utc>) -> String {
-    let on = china_date(at);
-    let minutes = (at - china_day_start(on)).num_minutes();
-    format!("{}-{:02}{:02}", on.format("%Y%m%d"), minutes / 60, minutes % 60)
+    china_time(at).format("%Y%m%d-%H%M%S").to_string()
 }
 
 /// Until when, seen from `today`: `逾期 2 个工作日`, `今日到期`, `明日到期`, `11 月 24 日`, and with the year where
@@ -102,7 +100,7 @@ mod tests {
         assert_eq!(moment(Lang::Zh, at, day("2026-11-22")), "11 月 13 日 00:05");
         assert_eq!(moment(Lang::Zh, at, day("2027-01-22")), "2026 年 11 月 13 日 00:05");
         assert_eq!(moment(Lang::En, at, day("2026-11-22")), "13 Nov 00:05");
-        assert_eq!(compact(at), "20261113-0005");
+        assert_eq!(compact(at), "20261113-000500");
     }
 
     #[test]

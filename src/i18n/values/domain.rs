@@ -5,7 +5,9 @@ use crate::domain::address::AddressField;
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::domain::balance::LedgerReason;
 use crate::domain::bill::BillKind;
+use crate::domain::bureau::Waiver;
 use crate::domain::invoice_info::{InfoField, InvoiceType};
+use crate::domain::issuer::Taxpayer;
 use crate::domain::policy::{AmountBasis, CancelUntil, Delivery};
 use crate::domain::qualification::{EvidenceKind, QualificationState, ReviewStep};
 use crate::domain::red_letter::FormState;
@@ -71,6 +73,14 @@ names! {
         GoodsReturned = "02 销货退回", "02 Goods returned";
         ServiceEnded = "03 服务中止", "03 Service ended";
         Allowance = "04 销售折让", "04 Sales allowance";
+    }
+    taxpayer(Taxpayer) {
+        General = "一般纳税人", "General taxpayer";
+        SmallScale = "小规模纳税人", "Small-scale taxpayer";
+    }
+    waiver(Waiver) {
+        BusinessNeed = "实际经营业务需要", "Customers need it";
+        EarlierInvoices = "红冲或重开以前的 3% 发票", "Earlier invoices at 3 % are reversed or issued anew";
     }
     form_state(FormState) {
         NoConfirmation = "01 无需确认", "01 No confirmation needed";

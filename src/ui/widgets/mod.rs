@@ -37,6 +37,7 @@ pub use field::{Field, search_ui, small_icon_button_ui};
 pub use message::{Toasts, banner_links_ui, banner_ui, empty_state_ui, progress_ui, spinner_ui};
 pub use modal::{Modal, modal_buttons_ui};
 pub use money::{MoneyInput, amount_text_ui, amount_ui, key_figure_ui, money_field_ui};
+pub use paint::focus_ring;
 pub use pick_row::PickRow;
 pub use pill::pill_ui;
 pub use steps::steps_ui;

@@ -42,7 +42,7 @@ pub(super) fn frame(ui: &Ui, rect: Rect, radius: u8, fill: Color32, stroke: Stro
     ui.painter().rect(rect, CornerRadius::same(radius), fill, stroke, StrokeKind::Inside);
 }
 
-pub(super) fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
+pub fn focus_ring(ui: &Ui, response: &Response, radius: u8) {
     if response.has_focus() {
         let stroke = Stroke::new(1.5, tokens(ui).primary);
         let corner = CornerRadius::same(radius.saturating_add(2));

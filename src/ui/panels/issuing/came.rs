@@ -33,6 +33,11 @@ impl Standing {
         self < Self::Matched
     }
 
+    /// Whether a person can decide on it; the others are only to be looked at.
+    pub fn is_decided_by_a_person(self) -> bool {
+        matches!(self, Self::Differing | Self::Ambiguous)
+    }
+
     pub const fn look(self) -> (Tone, Icon, Text) {
         match self {
             Self::Differing => (Tone::Bad, icons::ALERT, words::DIFFERING),
@@ -126,6 +131,14 @@ impl Came {
         match self {
             Self::File(entry) => Some(&entry.file),
             Self::Row { .. } | Self::Refusal { .. } => None,
+        }
+    }
+
+    /// The file or list that it was read from.
+    pub fn read_from(&self) -> &str {
+        match self {
+            Self::File(entry) => &entry.file,
+            Self::Row { list, .. } | Self::Refusal { list, .. } => list,
         }
     }
 

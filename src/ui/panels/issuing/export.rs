@@ -23,10 +23,10 @@ pub(super) struct Export {
     picking: Option<Picking>,
     look: Option<Reply<Answer>>,
     /// What would come of it.
-    pub preview: Option<Answer>,
+    pub preview: Option<Arc<Answer>>,
     writing: Option<Reply<Answer>>,
     /// What came of it.
-    pub written: Option<BulkIssued>,
+    pub written: Option<Arc<BulkIssued>>,
     opening: Option<Reply<bool>>,
 }
 
@@ -67,7 +67,7 @@ impl Export {
         self.take_picked(cx);
         if let Some(answer) = self.look.as_ref().and_then(answer_of) {
             self.look = None;
-            self.preview = Some(answer);
+            self.preview = Some(Arc::new(answer));
         }
         if let Some(opened) = self.opening.as_ref().and_then(Reply::poll) {
             self.opening = None;
@@ -78,8 +78,8 @@ impl Export {
         let Some(answer) = self.writing.as_ref().and_then(answer_of) else { return false };
         self.writing = None;
         match answer {
-            Ok(written) => self.written = Some(written),
-            Err(stop) => self.preview = Some(Err(stop)),
+            Ok(written) => self.written = Some(Arc::new(written)),
+            Err(stop) => self.preview = Some(Arc::new(Err(stop))),
         }
         self.written.is_some()
     }
@@ -132,8 +132,10 @@ impl Export {
 
     /// Whether something would go out.
     pub fn can_write(&self) -> bool {
-        let goes =
-            self.preview.as_ref().is_some_and(|seen| seen.as_ref().is_ok_and(|seen| !seen.files.is_empty()));
+        let goes = self
+            .preview
+            .as_ref()
+            .is_some_and(|seen| seen.as_ref().as_ref().is_ok_and(|seen| !seen.files.is_empty()));
         goes && !self.is_looking() && !self.is_writing()
     }
 

@@ -36,9 +36,9 @@ impl Export {
                 }
             });
         }
-        let title = match &self.written {
-            Some(BulkIssued { batch: Some(batch), .. }) => words::batch_done(cx.lang, *batch),
-            _ => cx.say(words::EXPORT_TITLE).to_owned(),
+        let title = match self.written.as_ref().and_then(|written| written.batch) {
+            Some(batch) => words::batch_done(cx.lang, batch),
+            None => cx.say(words::EXPORT_TITLE).to_owned(),
         };
         let closes = Modal::new(&title).width(WIDTH).show(ctx, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
@@ -56,17 +56,18 @@ impl Export {
         self.form_ui(ui, cx, desk);
         self.place_ui(ui, cx);
         let mut leave = false;
-        match self.preview.clone() {
+        let preview = self.preview.clone();
+        match preview.as_deref() {
             None => spinner_ui(ui, cx.say(words::CHECKING)),
             Some(Err(BulkStop::Refused(Refusal::FormMissing))) => {
                 if banner_ui(ui, Tone::Warn, cx.say(words::FORM_MISSING), Some(cx.say(words::FORM_CHOOSE))) {
                     self.pick_form(cx);
                 }
             }
-            Some(Err(stop)) => drop(banner_ui(ui, Tone::Bad, &stop_words(lang, &stop), None)),
-            Some(Ok(seen)) => leave = report_ui(ui, cx, &seen),
+            Some(Err(stop)) => drop(banner_ui(ui, Tone::Bad, &stop_words(lang, stop), None)),
+            Some(Ok(seen)) => leave = report_ui(ui, cx, seen),
         }
-        let why_not = match &self.preview {
+        let why_not = match preview.as_deref() {
             _ if self.is_writing() => Some(words::WRITING),
             _ if self.is_looking() => Some(words::CHECKING),
             Some(Ok(seen)) if seen.files.is_empty() => Some(words::NOTHING_GOES),

@@ -24,7 +24,7 @@ use self::correct::Correcting;
 use self::cursor::Cursor;
 use self::export::Export;
 use self::forms::{Amend, Decide, Overrule, Recall};
-use self::rows::settled;
+use self::rows::{Shown, settled};
 use self::taking::{Taken, Taking};
 use super::Panel;
 use crate::desk::pages::issuing::{IssuingDesk, desk};
@@ -51,6 +51,8 @@ pub struct Issuing {
     search: String,
     /// How each list is sorted.
     tables: [TableView; Tab::ALL.len()],
+    /// The rows that are shown of them.
+    rows: Shown,
     waiting: Cursor<ApplicationId>,
     out: Cursor<LineId>,
     refused: Cursor<RefusalId>,
@@ -58,6 +60,8 @@ pub struct Issuing {
     back: Cursor<usize>,
     taking: Taking,
     came: Vec<Came>,
+    /// Counts the changes of what came.
+    came_version: u64,
     /// The rate that was chosen for a reason.
     rate: Option<(RefusalId, TaxRate)>,
     correcting: Correcting,
@@ -113,7 +117,9 @@ impl Panel for Issuing {
         let came = self.desk.keep(cx.office, key, |db, moment, (_, _, issuer)| {
             Ok(desk(db, moment, issuer.as_deref())?.map(Arc::new))
         });
-        if let Some(desk) = self.shown() {
+        let shown = self.shown();
+        self.arrange(shown.as_ref());
+        if let Some(desk) = shown {
             let ids: Vec<_> = self.waiting_rows(&desk).iter().map(|waiting| waiting.id).collect();
             self.waiting.keep_to(&ids);
             let ids: Vec<_> = self.out_rows(&desk).iter().map(|out| out.id).collect();
@@ -136,9 +142,12 @@ impl Panel for Issuing {
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
+        let undecided = Some(self.to_decide()).filter(|open| *open > 0);
+        let undecided = undecided.map(|open| Unsaved::new(words::UNDECIDED, open.to_string()));
         [self.recall.unsaved(), self.amend.unsaved(), self.overrule.unsaved(), self.decide.unsaved()]
             .into_iter()
             .flatten()
+            .chain(undecided)
             .collect()
     }
 }
@@ -172,6 +181,7 @@ impl Issuing {
                 .iter_mut()
                 .filter(|came| came.file().is_some_and(|f| form.files.iter().any(|file| file == f)));
             decided.for_each(|came| came.decide(&form.application));
+            self.came_version += 1;
         }
         let mut tab = None;
         if let Some(export) = &mut self.export
@@ -208,6 +218,7 @@ impl Issuing {
             cx.act(Action::Toast(tone, words::came(lang, matched, already, open)));
         }
         came::replace(&mut self.came, new);
+        self.came_version += 1;
         self.back = Cursor::default();
         tab
     }

@@ -1,12 +1,14 @@
 //! The rows of the lists as they are shown: those that are searched for, in the order that was chosen.
 
 use std::cmp::Ordering;
+use std::sync::{Arc, Weak};
 
 use super::came::{Came, Standing};
 use super::{Issuing, Tab};
 use crate::desk::pages::issuing::{IssuingDesk, OutInvoice, RefusalDetail, RefusedInvoice, Waiting};
 use crate::domain::bureau::Handling;
 use crate::i18n::Lang;
+use crate::ui::widgets::Sort;
 
 /// A reason for which an invoice was refused, and what is to be done about it.
 #[derive(Clone, Debug)]
@@ -25,79 +27,159 @@ impl Refused<'_> {
 
 /// Everything that is refused.
 pub(super) fn refused(desk: &IssuingDesk) -> impl Iterator<Item = Refused<'_>> {
-    desk.page.refused.iter().zip(&desk.details).map(|(row, detail)| {
-        let is_ready = desk.page.again.contains(&row.application);
-        Refused { row, detail, handling: detail.handling(row, is_ready) }
-    })
+    (0..desk.page.refused.len()).filter_map(|at| refused_at(desk, at))
+}
+
+fn refused_at(desk: &IssuingDesk, at: usize) -> Option<Refused<'_>> {
+    let (row, detail) = (desk.page.refused.get(at)?, desk.details.get(at)?);
+    let is_ready = desk.page.again.contains(&row.application);
+    Some(Refused { row, detail, handling: detail.handling(row, is_ready) })
+}
+
+/// What of the lists is shown, by place in what was read, and what that was worked out for.
+#[derive(Default)]
+pub(super) struct Shown {
+    of: Option<Asked>,
+    rows: [Vec<usize>; Tab::ALL.len()],
+}
+
+struct Asked {
+    desk: Option<Weak<IssuingDesk>>,
+    came: u64,
+    search: String,
+    sorts: [Option<Sort>; Tab::ALL.len()],
+}
+
+impl PartialEq for Asked {
+    fn eq(&self, other: &Self) -> bool {
+        let same_desk = match (&self.desk, &other.desk) {
+            (Some(one), Some(other)) => one.ptr_eq(other),
+            (None, None) => true,
+            _ => false,
+        };
+        same_desk && self.came == other.came && self.search == other.search && self.sorts == other.sorts
+    }
 }
 
 impl Issuing {
-    pub(super) fn waiting_rows<'d>(&self, desk: &'d IssuingDesk) -> Vec<&'d Waiting> {
-        let is_found = |one: &&Waiting| self.finds(&[&one.application, &one.buyer]);
-        let mut rows: Vec<_> = desk.page.waiting.iter().filter(is_found).collect();
-        self.sort(Tab::Waiting, &mut rows, |column, one, other| match column {
-            "buyer" => one.buyer.cmp(&other.buyer),
-            "gross" => one.gross.cmp(&other.gross),
-            "why" => one.why.is_empty().cmp(&other.why.is_empty()),
-            _ => one.application.cmp(&other.application),
-        });
+    /// Finds and sorts the rows anew where something has changed that they depend on.
+    pub(super) fn arrange(&mut self, desk: Option<&Arc<IssuingDesk>>) {
+        let asked = Asked {
+            desk: desk.map(Arc::downgrade),
+            came: self.came_version,
+            search: self.search.clone(),
+            sorts: self.tables.each_ref().map(|table| table.sort),
+        };
+        if self.rows.of.as_ref() == Some(&asked) {
+            return;
+        }
+        let mut rows = [Vec::new(), Vec::new(), Vec::new(), self.arranged_came()];
+        if let Some(desk) = desk {
+            let refused: Vec<Refused<'_>> = refused(desk).collect();
+            rows[Tab::Waiting as usize] = self.arranged(
+                Tab::Waiting,
+                &desk.page.waiting,
+                |one| vec![&one.application, &one.buyer],
+                |column, one, other| match column {
+                    "buyer" => one.buyer.cmp(&other.buyer),
+                    "gross" => one.gross.cmp(&other.gross),
+                    "why" => one.why.is_empty().cmp(&other.why.is_empty()),
+                    _ => one.application.cmp(&other.application),
+                },
+            );
+            rows[Tab::Out as usize] = self.arranged(
+                Tab::Out,
+                &desk.page.out,
+                |one| vec![&one.serial, &one.buyer, &one.file],
+                |column, one, other| match column {
+                    "buyer" => one.buyer.cmp(&other.buyer),
+                    "gross" => one.gross.cmp(&other.gross),
+                    "at" => one.at.cmp(&other.at),
+                    _ => one.serial.cmp(&other.serial),
+                },
+            );
+            rows[Tab::Refused as usize] = self.arranged(
+                Tab::Refused,
+                &refused,
+                |one| vec![&one.row.application, &one.row.buyer, &one.row.refusal.reason],
+                |column, one, other| match column {
+                    "buyer" => one.row.buyer.cmp(&other.row.buyer),
+                    "gross" => one.row.gross.cmp(&other.row.gross),
+                    "reason" => one.row.refusal.reason.cmp(&other.row.refusal.reason),
+                    _ => one.row.application.cmp(&other.row.application),
+                },
+            );
+        }
+        self.rows = Shown { of: Some(asked), rows };
+    }
+
+    fn arranged_came(&self) -> Vec<usize> {
+        let gross = |one: &Came| one.claim().and_then(|claim| claim.gross);
+        self.arranged(
+            Tab::Back,
+            &self.came,
+            |one| {
+                let buyer = one.claim().and_then(|claim| claim.buyer.name.as_deref());
+                vec![
+                    one.number(),
+                    buyer.unwrap_or_default(),
+                    one.application().unwrap_or_default(),
+                    one.read_from(),
+                ]
+            },
+            |column, one, other| match column {
+                "number" => one.number().cmp(other.number()),
+                "gross" => gross(one).cmp(&gross(other)),
+                _ => one.standing().cmp(&other.standing()),
+            },
+        )
+    }
+
+    /// The places of those in whose texts each word stands that is searched for, in the order that was chosen.
+    fn arranged<T>(
+        &self,
+        tab: Tab,
+        all: &[T],
+        texts: impl Fn(&T) -> Vec<&str>,
+        compare: impl Fn(&str, &T, &T) -> Ordering,
+    ) -> Vec<usize> {
+        let wanted = self.search.to_lowercase();
+        let is_found = |one: &T| {
+            let texts: Vec<String> = texts(one).into_iter().map(str::to_lowercase).collect();
+            wanted.split_whitespace().all(|word| texts.iter().any(|text| text.contains(word)))
+        };
+        let is_searched = !wanted.trim().is_empty();
+        let mut rows: Vec<usize> = (0..all.len()).filter(|at| !is_searched || is_found(&all[*at])).collect();
+        if let Some(sort) = self.tables[tab as usize].sort {
+            rows.sort_by(|one, other| {
+                let order = compare(sort.column, &all[*one], &all[*other]);
+                if sort.descending { order.reverse() } else { order }
+            });
+        }
         rows
+    }
+
+    fn shown_of<'d, T>(&self, tab: Tab, all: &'d [T]) -> Vec<&'d T> {
+        self.rows.rows[tab as usize].iter().filter_map(|at| all.get(*at)).collect()
+    }
+
+    pub(super) fn waiting_rows<'d>(&self, desk: &'d IssuingDesk) -> Vec<&'d Waiting> {
+        self.shown_of(Tab::Waiting, &desk.page.waiting)
     }
 
     pub(super) fn out_rows<'d>(&self, desk: &'d IssuingDesk) -> Vec<&'d OutInvoice> {
-        let is_found = |one: &&OutInvoice| self.finds(&[&one.serial, &one.buyer, &one.file]);
-        let mut rows: Vec<_> = desk.page.out.iter().filter(is_found).collect();
-        self.sort(Tab::Out, &mut rows, |column, one, other| match column {
-            "buyer" => one.buyer.cmp(&other.buyer),
-            "gross" => one.gross.cmp(&other.gross),
-            "at" => one.at.cmp(&other.at),
-            _ => one.serial.cmp(&other.serial),
-        });
-        rows
+        self.shown_of(Tab::Out, &desk.page.out)
     }
 
     pub(super) fn refused_rows<'d>(&self, desk: &'d IssuingDesk) -> Vec<Refused<'d>> {
-        let is_found =
-            |one: &Refused<'_>| self.finds(&[&one.row.application, &one.row.buyer, &one.row.refusal.reason]);
-        let mut rows: Vec<_> = refused(desk).filter(is_found).collect();
-        self.sort(Tab::Refused, &mut rows, |column, one, other| match column {
-            "buyer" => one.row.buyer.cmp(&other.row.buyer),
-            "gross" => one.row.gross.cmp(&other.row.gross),
-            "reason" => one.row.refusal.reason.cmp(&other.row.refusal.reason),
-            _ => one.row.application.cmp(&other.row.application),
-        });
-        rows
+        let rows = self.rows.rows[Tab::Refused as usize].iter();
+        rows.filter_map(|at| refused_at(desk, *at)).collect()
     }
 
     /// What came, each with its place.
     pub(super) fn came_rows(&self) -> Vec<(usize, &Came)> {
-        let is_found = |(_, one): &(usize, &Came)| {
-            let buyer = one.claim().and_then(|claim| claim.buyer.name.as_deref()).unwrap_or_default();
-            self.finds(&[one.number(), buyer, one.application().unwrap_or_default(), &one.source(Lang::Zh)])
-        };
-        let mut rows: Vec<_> = self.came.iter().enumerate().filter(is_found).collect();
-        let gross = |one: &Came| one.claim().and_then(|claim| claim.gross);
-        self.sort(Tab::Back, &mut rows, |column, (_, one), (_, other)| match column {
-            "number" => one.number().cmp(other.number()),
-            "gross" => gross(one).cmp(&gross(other)),
-            _ => one.standing().cmp(&other.standing()),
-        });
-        rows
-    }
-
-    /// Whether each word that is searched for stands in one of these texts.
-    fn finds(&self, texts: &[&str]) -> bool {
-        let wanted = self.search.to_lowercase();
-        wanted.split_whitespace().all(|word| texts.iter().any(|text| text.to_lowercase().contains(word)))
-    }
-
-    fn sort<T>(&self, tab: Tab, rows: &mut [T], compare: impl Fn(&str, &T, &T) -> Ordering) {
-        if let Some(sort) = self.tables[tab as usize].sort {
-            rows.sort_by(|one, other| {
-                let order = compare(sort.column, one, other);
-                if sort.descending { order.reverse() } else { order }
-            });
-        }
+        let rows = self.rows.rows[Tab::Back as usize].iter();
+        rows.filter_map(|at| Some((*at, self.came.get(*at)?))).collect()
     }
 
     /// The row of refusals that is looked at.
@@ -135,9 +217,9 @@ impl Issuing {
         Some(cells.join("\t"))
     }
 
-    /// How many of what came a person has to look at.
+    /// How many of what came wait for a person's decision.
     pub(super) fn to_decide(&self) -> usize {
-        self.came.iter().filter(|came| came.standing().is_open()).count()
+        self.came.iter().filter(|came| came.standing().is_decided_by_a_person()).count()
     }
 
     /// The application of the row that is looked at.

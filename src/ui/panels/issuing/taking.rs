@@ -1,5 +1,6 @@
 //! Files and lists on their way in: chosen, dropped or pasted, read beside everything else, and stopped if wanted.
 
+use std::collections::VecDeque;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,8 +21,8 @@ use crate::ui::theme::Tone;
 #[derive(Default)]
 pub(super) struct Taking {
     picking: Option<Picking>,
-    /// What was dropped or pasted and is not begun yet.
-    wanted: Option<Wanted>,
+    /// What was chosen, dropped or pasted and is not begun yet.
+    wanted: VecDeque<Wanted>,
     running: Option<Running>,
 }
 
@@ -96,11 +97,8 @@ impl Taking {
     /// Takes what has come of dialogs and of what was read; what came of the latter. Called in `logic`.
     pub fn logic(&mut self, cx: &mut Cx<'_>) -> Option<Taken> {
         self.take_picked();
-        if let Some(wanted) = self.wanted.take() {
-            match self.running {
-                Some(_) => cx.act(Action::Toast(Tone::Warn, cx.say(words::BUSY).to_owned())),
-                None => self.running = Some(begin(cx, wanted)),
-            }
+        if self.running.is_none() {
+            self.running = self.wanted.pop_front().map(|wanted| begin(cx, wanted));
         }
         let answer = match self.running.as_ref()?.reply.look() {
             Ok(None) => return None,
@@ -120,20 +118,19 @@ impl Taking {
     }
 
     fn take_picked(&mut self) {
-        let wanted = match self.picking.take() {
+        match self.picking.take() {
             Some(Picking::Refusals(picked)) => match picked.look() {
-                Ok(None) => return self.picking = Some(Picking::Refusals(picked)),
-                Ok(Some(place)) => place.map(Wanted::Refusals),
-                Err(_) => None,
+                Ok(None) => self.picking = Some(Picking::Refusals(picked)),
+                Ok(Some(place)) => self.wanted.extend(place.map(Wanted::Refusals)),
+                Err(_) => {}
             },
             Some(Picking::Back(picked)) => match picked.look() {
-                Ok(None) => return self.picking = Some(Picking::Back(picked)),
-                Ok(Some(files)) => wanted_of(files),
-                Err(_) => None,
+                Ok(None) => self.picking = Some(Picking::Back(picked)),
+                Ok(Some(files)) => self.take(files),
+                Err(_) => {}
             },
-            None => None,
-        };
-        self.wanted = wanted.or(self.wanted.take());
+            None => {}
+        }
     }
 
     pub fn pick_refusals(&mut self, cx: &mut Cx<'_>) {
@@ -158,7 +155,7 @@ impl Taking {
 
     /// Takes files that were dropped or pasted.
     pub fn take(&mut self, files: Vec<PathBuf>) {
-        self.wanted = wanted_of(files).or(self.wanted.take());
+        self.wanted.extend(wanted_of(files));
     }
 
     /// What is being read, and how far it is.
@@ -183,13 +180,11 @@ impl Taking {
 
 const TABLES: &[&str] = &["xlsx", "xls", "csv", "txt", "tsv"];
 
-/// A single table is a list; everything else is looked through for invoices.
-fn wanted_of(mut files: Vec<PathBuf>) -> Option<Wanted> {
-    match files.as_slice() {
-        [] => None,
-        [one] if is_one_of(one, TABLES) => files.pop().map(Wanted::List),
-        _ => Some(Wanted::Files(files)),
-    }
+/// Each table is a list; everything else is looked through for invoices together.
+fn wanted_of(files: Vec<PathBuf>) -> Vec<Wanted> {
+    let (lists, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| is_one_of(file, TABLES));
+    let files = Some(files).filter(|files| !files.is_empty()).map(Wanted::Files);
+    files.into_iter().chain(lists.into_iter().map(Wanted::List)).collect()
 }
 
 pub(in crate::ui) fn is_one_of(path: &Path, endings: &[&str]) -> bool {
@@ -237,12 +232,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_table_is_a_list_and_everything_else_is_looked_through_for_invoices() {
+    fn a_table_is_a_list_and_everything_else_is_looked_through_for_invoices() {
         let of = |names: &[&str]| wanted_of(names.iter().map(PathBuf::from).collect());
-        assert_eq!(of(&[]), None);
-        assert_eq!(of(&["退回.XLSX"]), Some(Wanted::List("退回.XLSX".into())));
-        assert_eq!(of(&["发票"]), Some(Wanted::Files(vec!["发票".into()])));
-        let both = ["a.xml", "list.xlsx"];
-        assert_eq!(of(&both), Some(Wanted::Files(both.map(PathBuf::from).to_vec())));
+        assert_eq!(of(&[]), []);
+        assert_eq!(of(&["退回.XLSX"]), [Wanted::List("退回.XLSX".into())]);
+        assert_eq!(of(&["发票"]), [Wanted::Files(vec!["发票".into()])]);
+        let files = Wanted::Files(["a.xml", "b"].map(PathBuf::from).to_vec());
+        assert_eq!(of(&["a.xml", "list.xlsx", "b"]), [files, Wanted::List("list.xlsx".into())]);
     }
 }

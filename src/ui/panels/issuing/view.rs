@@ -22,8 +22,8 @@ use crate::ui::panels::parts::not_there_ui;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, size, space, tokens};
 use crate::ui::widgets::{
-    Button, Card, bare_select_ui, chip_ui, empty_state_ui, key_hint_ui, kpi_ui, link_ui, panel_head_with,
-    pill_ui, progress_ui, text_row_ui, title_ui, weak_ui,
+    Button, Card, bare_select_ui, chip_ui, empty_state_ui, focus_ring, key_hint_ui, kpi_ui, link_ui,
+    panel_head_with, pill_ui, progress_ui, text_row_ui, title_ui, weak_ui,
 };
 
 const SIDE: f32 = 288.0;
@@ -55,6 +55,7 @@ impl Issuing {
                     None,
                 );
             });
+            self.dialogs_ui(ui, cx);
             return;
         }
         match self.desk.value() {
@@ -113,11 +114,8 @@ impl Issuing {
                 ui.add_space(space::XS);
                 match desk.as_ref().map(|desk| desk.issuers.as_slice()) {
                     Some([(_, only)]) if has_room => drop(weak_ui(ui, only)),
-                    Some(several @ [_, _, ..]) => {
-                        let options: Vec<(String, &str)> =
-                            several.iter().map(|(code, name)| (code.clone(), name.as_str())).collect();
-                        let width = if has_room { ISSUER } else { ISSUER / 2.0 };
-                        bare_select_ui(ui, cx.say(common::ISSUER), &mut issuer, &options, width);
+                    Some(several @ [_, _, ..]) if has_room => {
+                        issuer_ui(ui, cx.lang, &mut issuer, several);
                     }
                     _ => {}
                 }
@@ -136,6 +134,10 @@ impl Issuing {
                 }
             },
         );
+        if let (false, Some([_, _, ..])) = (has_room, desk.as_ref().map(|desk| desk.issuers.as_slice())) {
+            ui.add_space(space::S);
+            issuer_ui(ui, cx.lang, &mut issuer, desk.as_ref().map_or(&[], |desk| &desk.issuers));
+        }
         if issuer != before {
             self.issuer = Some(issuer);
         }
@@ -244,7 +246,7 @@ impl Issuing {
         };
         let (mut footer, totals) = (Vec::new(), self.totals(lang, desk));
         let correctable = self.correctable(desk).count();
-        let again = self.refused_applications(desk).len();
+        let again = desk.page.again.len();
         let foot = |ui: &mut Ui| {
             weak_ui(ui, &totals);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -257,6 +259,7 @@ impl Issuing {
                 }
             });
         };
+        let before = (self.search.clone(), self.tables[tab as usize].sort);
         let mut search = std::mem::take(&mut self.search);
         let card = Card::new().head(chips).actions(|ui| {
             let has_room = ui.available_width() >= ROOM_FOR_NOTE;
@@ -296,6 +299,10 @@ impl Issuing {
         });
         self.tables[tab as usize] = table;
         self.search = search;
+        if before != (self.search.clone(), self.tables[tab as usize].sort) {
+            // The rows are found and sorted before the next frame.
+            ui.ctx().request_repaint();
+        }
         asked.extend(shown.into_iter().chain(footer));
         if copied && let Some(text) = self.copied(lang, desk) {
             ui.copy_text(text);
@@ -337,6 +344,12 @@ impl Issuing {
     }
 }
 
+fn issuer_ui(ui: &mut Ui, lang: Lang, issuer: &mut String, issuers: &[(String, String)]) {
+    let options: Vec<(String, &str)> =
+        issuers.iter().map(|(code, name)| (code.clone(), name.as_str())).collect();
+    bare_select_ui(ui, common::ISSUER.get(lang), issuer, &options, ISSUER);
+}
+
 /// A card about one number that is also the way to its list; whether that is wanted.
 fn figure_ui(
     ui: &mut Ui,
@@ -356,6 +369,7 @@ fn figure_ui(
     let response = ui.interact(rect, ui.scope_id().with(("figure", name)), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_here, name));
     let t = tokens(ui);
+    focus_ring(ui, &response, size::RADIUS_CARD);
     let color = match (is_here, response.hovered()) {
         (true, _) => t.primary,
         (false, true) => t.faint,

@@ -6,13 +6,14 @@ use crate::desk::commands::issuers::{AddIssuer, ChangeIssuer};
 use crate::desk::pages::settings::{SettingsPage, StoredIssuer};
 use crate::desk::protocol::changes::Changes;
 use crate::desk::protocol::table::Command;
+use crate::domain::bureau::Waiver;
 use crate::domain::invoice_info::InfoField;
-use crate::domain::issuer::Issuer;
+use crate::domain::issuer::{Issuer, Taxpayer};
 use crate::domain::policy::PolicyProblem;
 use crate::domain::refusal::{Noun, Refusal, checked};
 use crate::domain::rules::policy_contradictory::item_problems;
 use crate::domain::tax_id::TaxId;
-use crate::i18n::domain::info_field;
+use crate::i18n::domain::{info_field, taxpayer, waiver};
 use crate::i18n::{Lang, Text, common, faults, info, policies, settings as words, steps};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{Fields, given, typed};
@@ -21,7 +22,9 @@ use crate::ui::panels::parts::scroll_within_ui;
 use crate::ui::sending::Answer;
 use crate::ui::theme::{Tone, space};
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widgets::{Field, MoneyInput, checkbox_ui, radio_card_ui, rule_ui, small_ui, strong_ui};
+use crate::ui::widgets::{
+    Field, MoneyInput, checkbox_ui, radio_card_ui, rule_ui, select_ui, small_ui, strong_ui,
+};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct IssuerForm {
@@ -34,6 +37,8 @@ pub(super) struct IssuerForm {
     bank: String,
     bank_account: String,
     max_invoice: MoneyInput,
+    taxpayer: Option<Taxpayer>,
+    full_rate_reason: Option<Waiver>,
     has_items: bool,
     items: ItemsForm,
     /// What is wrong with the items as they stand.
@@ -65,6 +70,8 @@ impl IssuerForm {
             bank: text(&issuer.bank),
             bank_account: text(&issuer.bank_account),
             max_invoice: issuer.max_invoice_amount.map(MoneyInput::of).unwrap_or_default(),
+            taxpayer: issuer.taxpayer,
+            full_rate_reason: issuer.full_rate_reason,
             has_items: !issuer.items.is_empty(),
             items: ItemsForm::of(&issuer.items),
             problems: Vec::new(),
@@ -139,9 +146,27 @@ impl IssuerForm {
                 }
             });
         }
+        self.taxpayer_ui(ui, fields, half);
         if self.of.is_some() {
             self.items_ui(ui, fields, page);
         }
+    }
+
+    /// What kind of taxpayer the issuer is, and of a small-scale one why its special invoices are at 3 %: the tax
+    /// bureau's form asks for it.
+    fn taxpayer_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, half: f32) {
+        let lang = fields.lang;
+        let kinds = options(lang, &Taxpayer::ALL, taxpayer);
+        let reasons = options(lang, &Waiver::ALL, waiver);
+        pair_ui(ui, |ui| {
+            let label = words::TAXPAYER.get(lang);
+            fields.changed |= select_ui(ui, label, &mut self.taxpayer, &kinds, Some(half)).changed();
+            if self.taxpayer == Some(Taxpayer::SmallScale) {
+                let label = words::FULL_RATE_REASON.get(lang);
+                fields.changed |=
+                    select_ui(ui, label, &mut self.full_rate_reason, &reasons, Some(half)).changed();
+            }
+        });
     }
 
     fn items_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &SettingsPage) {
@@ -191,11 +216,17 @@ impl IssuerForm {
             bank: given(&self.bank),
             bank_account: given(&self.bank_account),
             max_invoice_amount: self.max_invoice.amount(),
-            taxpayer: self.of.as_ref().and_then(|of| of.issuer.taxpayer),
-            full_rate_reason: self.of.as_ref().and_then(|of| of.issuer.full_rate_reason),
+            taxpayer: self.taxpayer,
+            full_rate_reason: self.full_rate_reason,
             items: self.items.items().filter(|_| self.has_items).unwrap_or_default(),
         }
     }
+}
+
+/// Nothing, and each of these by its name.
+fn options<T: Copy>(lang: Lang, all: &[T], name: fn(T) -> Text) -> Vec<(Option<T>, &'static str)> {
+    let unsaid = (None, words::NOT_SAID.get(lang));
+    std::iter::once(unsaid).chain(all.iter().map(|one| (Some(*one), name(*one).get(lang)))).collect()
 }
 
 fn pair_ui(ui: &mut Ui, pair: impl FnOnce(&mut Ui)) {
