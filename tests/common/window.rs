@@ -335,6 +335,19 @@ impl Window {
         self.until(part, |harness| harness.query_all_by_label_contains(part).next().is_none());
     }
 
+    /// Waits until the rows of a list that begin so stand in this order: what stands beside it may name one again.
+    #[track_caller]
+    pub fn see_in_order(&mut self, rows: &[&str]) {
+        self.until("the order", |harness| {
+            let place = |row: &&str| {
+                let named = harness.query_all_by_label(row).map(|node| node.rect());
+                named.min_by(|a, b| a.left().total_cmp(&b.left())).map(|row| row.top())
+            };
+            let places: Vec<Option<f32>> = rows.iter().map(place).collect();
+            places.iter().all(Option::is_some) && places.is_sorted()
+        });
+    }
+
     /// Whether the last button with this label cannot be pressed, or there is none.
     pub fn is_disabled(&self, label: &str) -> bool {
         is_barred(&self.harness, Role::Button, label) != Some(false)

@@ -3,7 +3,6 @@
 use crate::common::Play;
 use crate::common::window::Window;
 use eframe::egui::{Key, accesskit::Role};
-use egui_kittest::kittest::Queryable;
 
 /// Bills of 砺行 in every standing under the policy of `Q`, and one of 青禾 under that of `T`.
 fn play() -> Play {
@@ -100,29 +99,17 @@ fn a_period_of_ones_own_says_what_is_no_date_and_narrows_the_list() {
     window.see("没有符合条件的账单");
 }
 
-/// Waits until the bills stand in this order, each in its row: the card beside the list names one of them again.
-fn see_in_order(window: &mut Window, bills: &[&str]) {
-    window.until("the order", |harness| {
-        let place = |bill: &&str| {
-            let named = harness.query_all_by_label(bill).map(|node| node.rect());
-            named.min_by(|a, b| a.left().total_cmp(&b.left())).map(|row| row.top())
-        };
-        let places: Vec<Option<f32>> = bills.iter().map(place).collect();
-        places.iter().all(Option::is_some) && places.is_sorted()
-    });
-}
-
 #[test]
 fn a_head_sorts_and_sorts_the_other_way() {
     let mut window = open(play());
     window.click("B1");
     window.click_last("账单金额", Role::ColumnHeader);
-    see_in_order(&mut window, &["B2", "B1", "B3", "OLD", "LATE"]);
+    window.see_in_order(&["B2", "B1", "B3", "OLD", "LATE"]);
     window.click("B3");
     window.press(Key::Home);
     window.see("可以开票 ¥250.00，最晚在 2027-10-01 申请。");
     window.click_last("账单号", Role::ColumnHeader);
-    see_in_order(&mut window, &["B1", "B2", "B3", "LATE", "OLD"]);
+    window.see_in_order(&["B1", "B2", "B3", "LATE", "OLD"]);
     window.click("B3");
     window.press(Key::Home);
     window.see("可以开票 ¥100.00，最晚在 2027-10-01 申请。");

@@ -91,6 +91,20 @@ fn what_waits_goes_out_once_the_form_is_known_and_two_keys_are_enough() {
 }
 
 #[test]
+fn what_waits_is_found_by_its_number_and_sorted_by_its_amount() {
+    let (play, numbers) = issuing(&["100.00", "300.00", "200.00"]);
+    let mut window = at_desk(play);
+    let [first, second, third] = &numbers[..] else { panic!("{numbers:?}") };
+    window.click_last("价税合计", Role::ColumnHeader);
+    window.see_in_order(&[second, third, first]);
+    window.click_last("价税合计", Role::ColumnHeader);
+    window.see_in_order(&[first, third, second]);
+    window.enter("编号、购买方", third);
+    window.see(third);
+    window.see_no(first);
+}
+
+#[test]
 fn what_cannot_go_out_says_why_and_leads_to_its_application() {
     let (mut play, numbers) = issuing(&["100.00", "200.00"]);
     play.send_out(&[&numbers[0]]);

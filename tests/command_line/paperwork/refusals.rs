@@ -36,6 +36,15 @@ fn what_was_refused_is_out_no_longer_and_shows_why_until_it_is_out_again() {
 }
 
 #[test]
+fn an_option_that_this_import_does_not_have_is_refused_and_changes_nothing() {
+    let (desk, applications, serials) = out();
+    let list = refusal_list(&desk, "refused.xlsx", &[(&serials[0], TAX_ID)]);
+    let ran = desk.run(&["import", "refusals", list.to_str().unwrap(), "--preview", "--json"]);
+    assert_eq!((ran.code, &ran.answer()["error"]["rule"]), (2, &"bad-field".into()));
+    assert_eq!(application(&desk, &applications[0])["planned_invoices"][0]["out"], true);
+}
+
+#[test]
 fn the_same_list_changes_nothing_the_second_time_even_if_it_is_out_again() {
     let (desk, applications, serials) = out();
     let list = refusal_list(&desk, "refused.xlsx", &[(&serials[0], "系统繁忙")]);
