@@ -14,7 +14,9 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use eframe::UserEvent;
-use egui::{Context, FullOutput, RawInput, ViewportBuilder, ViewportCommand, ViewportEvent, ViewportId};
+use egui::{
+    Context, FullOutput, RawInput, Vec2, ViewportBuilder, ViewportCommand, ViewportEvent, ViewportId, vec2,
+};
 use egui_winit::accesskit_winit::WindowEvent as Accessibility;
 use egui_winit::winit::application::ApplicationHandler;
 use egui_winit::winit::event::WindowEvent;
@@ -185,7 +187,8 @@ impl Shown {
             let _ = repaint.send_event(wish);
         });
         // Nobody sees it before something is in it.
-        let window = egui_winit::create_window(&ctx, event_loop, &viewport.clone().with_visible(false))?;
+        let viewport = on_screen(viewport.clone(), event_loop).with_visible(false);
+        let window = egui_winit::create_window(&ctx, event_loop, &viewport)?;
         let window = Rc::new(window);
         let display = softbuffer::Context::new(event_loop.owned_display_handle()).map_err(no_buffer)?;
         let surface = softbuffer::Surface::new(&display, Rc::clone(&window)).map_err(no_buffer)?;
@@ -264,6 +267,19 @@ impl Shown {
 }
 
 /// eframe's error has no place for these, which do not go from thread to thread.
+/// The same window, but no larger than the largest screen: what lies beyond it cannot be reached.
+fn on_screen(viewport: ViewportBuilder, event_loop: &ActiveEventLoop) -> ViewportBuilder {
+    let screens = event_loop.available_monitors().map(|screen| {
+        let size = screen.size().to_logical::<f32>(screen.scale_factor());
+        vec2(size.width, size.height)
+    });
+    let largest = screens.reduce(Vec2::max).filter(|largest| largest.min_elem() > 0.0);
+    match viewport.inner_size.zip(largest) {
+        Some((wanted, largest)) => viewport.with_inner_size(wanted.min(largest)),
+        None => viewport,
+    }
+}
+
 fn no_buffer(error: softbuffer::SoftBufferError) -> eframe::Error {
     eframe::Error::AppCreation(error.to_string().into())
 }
