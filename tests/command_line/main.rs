@@ -14,4 +14,5 @@ mod cli;
 mod contract;
 mod import_world;
 mod mail;
+mod month;
 mod paperwork;

@@ -32,9 +32,13 @@ pub fn program() -> Command {
 pub fn finish(mut command: Command, input: &[u8]) -> Ran {
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
-    // It may stop before it has read everything.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    Ran::from(child.wait_with_output().unwrap())
+    let mut stdin = child.stdin.take().unwrap();
+    // It answers while it is written to, and may stop before it has read everything.
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || drop(stdin.write_all(input)));
+        child.wait_with_output().unwrap()
+    });
+    Ran::from(output)
 }
 
 impl From<Output> for Ran {
