@@ -2,8 +2,8 @@
 """Measures the desk against its budgets and against sqlite3, XlsxWriter, openpyxl and python-calamine, and writes the
 tables of docs/performance.md.
 
-    benches/performance.py               # 10,000 and 100,000 bills: at most ten minutes, once everything is built
-    benches/performance.py --full        # a million, too: about an hour
+    benches/performance.py               # 10,000 and 100,000 bills: five minutes, once everything is built
+    benches/performance.py --full        # a million, too: a quarter of an hour
     benches/performance.py --report      # nothing but the tables, of what was measured before
 
 It needs cargo. What else it finds, it compares with: `sqlite3`, the Python packages in the interpreter that runs it or
