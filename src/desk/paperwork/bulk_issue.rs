@@ -3,6 +3,7 @@
 //! The files are written beside their places, then everything in them is marked as out, then they are put in their
 //! places: what is out may be without a file and is recalled then, but no file is ever there that is not out.
 
+use std::collections::BTreeSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -85,8 +86,15 @@ impl Desk {
     /// # Errors
     /// See [`BulkStop`].
     pub fn bulk_issue(&self, by: Option<&str>, ask: &BulkIssue) -> Result<BulkIssued, BulkStop> {
+        let (written, mut report) = self.mark_out(by, ask)?;
+        self.put_in_place(by, written, &mut report);
+        Ok(report)
+    }
+
+    /// Writes the files beside their places, and marks what is in them as out.
+    fn mark_out(&self, by: Option<&str>, ask: &BulkIssue) -> Result<(Vec<Placed>, BulkIssued), BulkStop> {
         let archive = Archive::beside(self.path());
-        let (written, mut report) = self.transact(
+        self.transact(
             by,
             "bulk_issue",
             |db, moment, user| {
@@ -96,49 +104,55 @@ impl Desk {
                 Ok::<_, BulkStop>((written, prepared.report(batch)))
             },
             |(_, report)| said(ask, report),
-        )?;
-        for Placed { new, path, lines } in written {
-            if let Err(error) = new.keep() {
-                self.not_written(by, &path, &lines, &mut report, &error.into())?;
-            }
-        }
-        Ok(report)
+        )
     }
 
-    /// Takes back what was marked as out in a file that is not there.
-    fn not_written(
-        &self,
-        by: Option<&str>,
-        path: &Path,
-        lines: &[Line],
-        report: &mut BulkIssued,
-        error: &ExportError,
-    ) -> Result<(), BulkStop> {
-        let mut applications: Vec<(ApplicationId, &String)> =
-            lines.iter().map(|line| (line.application, &line.number)).collect();
-        applications.dedup();
+    /// Puts every file in its place; what is marked as out in one that cannot be put there is recalled. Where that
+    /// fails too, the report says so: what is out is never told as if it were not.
+    fn put_in_place(&self, by: Option<&str>, written: Vec<Placed>, report: &mut BulkIssued) {
+        let keep = |Placed { new, path, lines }: Placed| {
+            let error = new.keep().err()?.into();
+            Some(Failed { path, lines, error })
+        };
+        let failed: Vec<Failed> = written.into_iter().filter_map(keep).collect();
+        if failed.is_empty() {
+            return;
+        }
+        let recalled = self.recall(by, &failed);
+        report.files.retain(|file| failed.iter().all(|failed| failed.path != file.path));
+        for Failed { lines, error, .. } in &failed {
+            let why = match (&recalled, report.batch) {
+                (Err(_), Some(batch)) => Why::OutWithoutFile { batch, error: error.clone() },
+                _ => Why::NotWritten(error.clone()),
+            };
+            let mut applications: Vec<&String> = lines.iter().map(|line| &line.number).collect();
+            applications.dedup();
+            report.left_out.extend(
+                applications
+                    .into_iter()
+                    .map(|number| LeftOut { application: number.clone(), why: why.clone() }),
+            );
+        }
+    }
+
+    /// Takes back what was marked as out in files that are not there, as one transaction.
+    fn recall(&self, by: Option<&str>, failed: &[Failed]) -> Result<(), Refusal> {
+        let paths: Vec<&PathBuf> = failed.iter().map(|failed| &failed.path).collect();
         self.transact(
             by,
             "bulk_issue",
             |db, moment, user| {
-                for line in lines {
+                let lines = || failed.iter().flat_map(|failed| &failed.lines);
+                for line in lines() {
                     outgoing::end_line(db, line.id, LineEnd::Recalled, moment.now)?;
                 }
-                for (id, _) in &applications {
-                    application::insert_event(db, *id, moment.now, user.id, EventKind::Recalled, None)?;
+                for id in lines().map(|line| line.application).collect::<BTreeSet<_>>() {
+                    application::insert_event(db, id, moment.now, user.id, EventKind::Recalled, None)?;
                 }
-                Ok::<_, BulkStop>(())
+                Ok::<_, Refusal>(())
             },
-            |()| json!({ "not_written": path }),
-        )?;
-        report.files.retain(|kept| kept.path != path);
-        report.left_out.extend(
-            applications.into_iter().map(|(_, number)| LeftOut {
-                application: number.clone(),
-                why: Why::NotWritten(error.clone()),
-            }),
-        );
-        Ok(())
+            |()| json!({ "not_written": paths }),
+        )
     }
 }
 
@@ -162,6 +176,13 @@ struct Placed {
     new: NewFile,
     path: PathBuf,
     lines: Vec<Line>,
+}
+
+/// A file that could not be put in its place.
+struct Failed {
+    path: PathBuf,
+    lines: Vec<Line>,
+    error: ExportError,
 }
 
 /// An invoice that is out in a file.
@@ -365,4 +386,65 @@ fn numbered(first: &Path, number: usize) -> PathBuf {
 /// Whether a name is one of a workbook.
 pub fn is_workbook(path: &Path) -> bool {
     ExportFormat::of(path) == Some(ExportFormat::Xlsx)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::desk::test_desk::TestDesk;
+
+    const FORM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/bureau/bulk-issue-V260401.xlsx");
+    const AT: &str = "2026-11-22T04:00:00Z";
+
+    /// A desk whose one application goes out in two files, and what is asked of it.
+    fn two_files() -> (TestDesk, String, BulkIssue) {
+        let mut case = TestDesk::with_companies(AT, &[("A1", "杭州砺行新能源有限责任公司")]);
+        let small = json!({"op": "change_issuer", "code": "Q", "changes": {"max_invoice_amount": "0.01"}});
+        case.run(small);
+        case.paid("A1", "B1", "20.01");
+        let number = case.apply("A1", "B1");
+        case.run(json!({"op": "accept_application", "application": number}));
+        let to = case.folder.path().join("out.xlsx");
+        let (issuer, form) = ("Q".to_owned(), Some(PathBuf::from(FORM)));
+        (case, number, BulkIssue { issuer, to, form, applications: Vec::new() })
+    }
+
+    /// How many invoices of an application are out.
+    fn out(case: &mut TestDesk, number: &str) -> usize {
+        let shown = case.run(json!({"op": "application", "application": number}));
+        let planned = shown["planned_invoices"].as_array().unwrap();
+        planned.iter().filter(|planned| planned["out"] == true).count()
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_put_in_its_place_is_recalled_and_the_others_are_kept() {
+        let (mut case, number, ask) = two_files();
+        let (written, mut report) = case.desk.mark_out(None, &ask).unwrap();
+        std::fs::create_dir(&ask.to).unwrap();
+        case.desk.put_in_place(None, written, &mut report);
+        let files: Vec<&PathBuf> = report.files.iter().map(|file| &file.path).collect();
+        assert_eq!(files, [&case.folder.path().join("out-2.xlsx")]);
+        assert!(files[0].is_file() && report.batch.is_some());
+        let [LeftOut { application, why: Why::NotWritten(_) }] = &report.left_out[..] else {
+            panic!("{report:?}")
+        };
+        assert_eq!((application, out(&mut case, &number)), (&number, 1));
+    }
+
+    #[test]
+    fn what_is_out_without_a_file_and_cannot_be_recalled_is_told_as_out() {
+        let (mut case, number, ask) = two_files();
+        let (written, mut report) = case.desk.mark_out(None, &ask).unwrap();
+        std::fs::create_dir(case.folder.path().join("out-2.xlsx")).unwrap();
+        case.desk.put_in_place(Some("nobody"), written, &mut report);
+        let files: Vec<&PathBuf> = report.files.iter().map(|file| &file.path).collect();
+        assert_eq!(files, [&ask.to]);
+        let [LeftOut { application, why: Why::OutWithoutFile { batch, .. } }] = &report.left_out[..] else {
+            panic!("{report:?}")
+        };
+        assert_eq!((application, Some(*batch)), (&number, report.batch));
+        assert_eq!(out(&mut case, &number), 2001);
+    }
 }

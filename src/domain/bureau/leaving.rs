@@ -3,6 +3,7 @@
 use super::checks::FormProblem;
 use super::shape::FormChange;
 use crate::domain::files::ExportError;
+use crate::domain::ids::IssueBatchId;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 
@@ -26,6 +27,13 @@ pub enum Why {
     Form(FormProblem),
     /// The file that it was to be in could not be put in its place; it is not marked as out.
     NotWritten(ExportError),
+    /// The file could not be put in its place, nor what was to be in it be recalled: it is out without a file.
+    OutWithoutFile {
+        /// What it went out with.
+        batch: IssueBatchId,
+        /// Why there is no file.
+        error: ExportError,
+    },
 }
 
 impl From<Refusal> for Why {
@@ -42,6 +50,7 @@ impl Why {
             Self::Uncovered(_) => "uncovered",
             Self::Form(problem) => problem.fault.id(),
             Self::NotWritten(_) => "bad-file",
+            Self::OutWithoutFile { .. } => "out-without-file",
         }
     }
 
@@ -54,7 +63,7 @@ impl Why {
             Self::Refused(_) => "state",
             Self::Uncovered(_) => "uncovered",
             Self::Form(problem) => problem.column.as_str(),
-            Self::NotWritten(_) => "file",
+            Self::NotWritten(_) | Self::OutWithoutFile { .. } => "file",
         }
     }
 }

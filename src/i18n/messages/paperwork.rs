@@ -60,6 +60,10 @@ pub fn why(lang: Lang, why: &Why) -> String {
         Why::NotWritten(error) =>
             "文件没有写入，已撤回：{error}", "Its file was not written, so it was recalled: {error}",
             error = exchange::export_error(lang, error);
+        Why::OutWithoutFile { batch, error } =>
+            "文件没有写入（{error}），自动撤回也未成功：它仍记为已交税务局，但没有文件（批次 {batch}）。请撤回该申请或整个批次 {batch}（recall_invoices），再重新导出；整批撤回后，同批次已写出的其他文件请勿再交给税务局。",
+            "Its file was not written ({error}) and it could not be recalled: it is out without a file. Recall it, or batch {batch} as a whole (recall_invoices), then export it again; do not hand in other files of a batch that was recalled.",
+            error = exchange::export_error(lang, error), batch = batch.0;
     })
 }
 
