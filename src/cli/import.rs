@@ -33,6 +33,8 @@ pub(super) struct Args {
     #[arg(long)]
     preview: bool,
     #[arg(long)]
+    again: bool,
+    #[arg(long)]
     strict: bool,
     #[arg(long, value_name = "FIELD=HEADER")]
     map: Vec<String>,
@@ -90,6 +92,7 @@ fn not_of_kind(args: &Args) -> Option<&'static str> {
     ];
     let wrong = of_tables.into_iter().filter(|_| !is_table).chain([
         ("--preview", args.preview && !has_preview),
+        ("--again", args.again && !matches!(args.kind, Kind::Refusals)),
         ("--carrier", args.carrier.is_some() && !matches!(args.kind, Kind::Tracking)),
     ]);
     wrong.filter(|(_, is_given)| *is_given).map(|(option, _)| option).next()
@@ -109,7 +112,7 @@ pub(super) fn import(session: &Session, args: &Args) -> Result<(), u8> {
     let kind = match args.kind {
         Kind::Table(kind) => kind,
         Kind::Holidays => return holidays::import(session, path),
-        Kind::Refusals => return refusals::import(session, path),
+        Kind::Refusals => return refusals::import(session, path, args.again),
         Kind::Issued => return issued::import(session, path, args.preview),
         Kind::Returned => return returned::import(session, &args.files, args.preview),
         Kind::TaxCodes => return tax_codes::import(session, path),

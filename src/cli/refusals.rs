@@ -10,21 +10,21 @@ use super::session::Session;
 use crate::desk::Open;
 use crate::desk::paperwork::{ListStop, MatchedRefusal, RefusalsImported, UnmatchedRefusal};
 use crate::domain::bureau::ReasonClass;
-use crate::i18n::{cli, paperwork as words};
+use crate::i18n::{Lang, cli, paperwork as words};
 
-/// Takes in the list; 1 when a reason is of no invoice that went out, 2 when it is no such list.
-pub(super) fn import(session: &Session, file: &Path) -> Result<(), u8> {
+/// Takes in the list; 1 when a reason is not taken, 2 when it is no such list.
+pub(super) fn import(session: &Session, file: &Path, again: bool) -> Result<(), u8> {
     let lang = session.lang;
     let shown = file.display().to_string();
     let desk = session.open(Open::Existing)?;
-    let done = desk.import_refusals(None, file).map_err(|stop| stopped(session, &shown, &stop))?;
+    let done = desk.import_refusals(None, file, again).map_err(|stop| stopped(session, &shown, &stop))?;
     let RefusalsImported { read, matched, unmatched, was_taken_before } = &done;
     if session.json {
         session.answer_json(&Answer {
             file: shown,
             read: *read,
             matched: matched.iter().map(Matched::of).collect(),
-            unmatched: unmatched.iter().map(Unmatched::of).collect(),
+            unmatched: unmatched.iter().map(|refusal| Unmatched::of(lang, refusal)).collect(),
         });
     } else {
         for refusal in matched {
@@ -37,7 +37,13 @@ pub(super) fn import(session: &Session, file: &Path) -> Result<(), u8> {
             ));
         }
         for refusal in unmatched {
-            session.answer(&words::unmatched_refusal(lang, refusal.row, &refusal.serial, &refusal.reason));
+            let UnmatchedRefusal { row, serial, reason, why } = refusal;
+            session.answer(&match why {
+                None => words::unmatched_refusal(lang, *row, serial, reason),
+                Some(why) => {
+                    words::refusal_not_taken(lang, *row, serial, &words::not_taken(lang, *why), reason)
+                }
+            });
         }
         session.answer(&words::refusals_taken(lang, *read, matched.len(), unmatched.len()));
         if *was_taken_before {
@@ -100,11 +106,13 @@ struct Unmatched<'a> {
     row: u32,
     serial: &'a str,
     reason: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
 }
 
 impl<'a> Unmatched<'a> {
-    fn of(refusal: &'a UnmatchedRefusal) -> Self {
-        let UnmatchedRefusal { row, serial, reason } = refusal;
-        Self { row: *row, serial, reason }
+    fn of(lang: Lang, refusal: &'a UnmatchedRefusal) -> Self {
+        let UnmatchedRefusal { row, serial, reason, why } = refusal;
+        Self { row: *row, serial, reason, why: why.map(|why| words::not_taken(lang, why)) }
     }
 }

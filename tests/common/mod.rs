@@ -171,7 +171,7 @@ impl Play {
     pub fn refuse(&self, serial: &str, reason: &str) {
         let list = self.desk.path().with_file_name("refused.csv");
         std::fs::write(&list, format!("发票流水号,导入失败原因\n{serial},\"{reason}\"\n")).unwrap();
-        self.desk.import_refusals(None, &list).unwrap();
+        self.desk.import_refusals(None, &list, false).unwrap();
     }
 
     /// Takes an application to issued, with one invoice of `gross`.

@@ -231,6 +231,25 @@ fn what_is_out_is_recalled_with_a_reason_and_waits_again() {
 }
 
 #[test]
+fn a_list_that_was_taken_before_is_taken_as_new_only_if_a_person_says_so() {
+    let (play, numbers) = issuing(&["100.00"]);
+    let serial = format!("{}-1", numbers[0]);
+    play.send_out(&[]);
+    play.refuse(&serial, "系统繁忙");
+    play.send_out(&[]);
+    let list = beside(&play, "refused.csv");
+    let mut window = at_desk(play);
+    window.drop_files(&[&list]);
+    window.see_part("以前的清单已有这条原因");
+    assert_eq!(window.application(&numbers[0])["planned_invoices"][0]["out"], true);
+    window.click("整份清单作为新的退回导入");
+    window.see("退回清单已导入：1 条原因");
+    assert_eq!(window.application(&numbers[0])["planned_invoices"][0]["out"], false);
+    window.click_button("返回结果");
+    window.see_no_part("以前的清单已有这条原因");
+}
+
+#[test]
 fn invoices_dropped_on_any_page_are_matched_and_what_differs_is_decided_side_by_side() {
     let (play, numbers) = issuing(&["100.00", "100.00"]);
     play.send_out(&[]);

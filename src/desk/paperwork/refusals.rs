@@ -1,6 +1,6 @@
 //! The bureau's list of what it refused of a form, taken in: what it names is no longer out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use serde_json::json;
@@ -8,7 +8,8 @@ use serde_json::json;
 use super::ListStop;
 use crate::desk::Desk;
 use crate::desk::clock::Moment;
-use crate::domain::bureau::{FormColumn, ListError, ReasonClass, RefusalReason};
+use crate::domain::application::ApplicationState;
+use crate::domain::bureau::{FormColumn, ListError, NotTaken, ReasonClass, RefusalReason};
 use crate::domain::ids::{ApplicationId, RefusalListId};
 use crate::domain::refusal::Refusal;
 use crate::domain::timeline::EventKind;
@@ -27,9 +28,9 @@ pub struct RefusalsImported {
     pub read: usize,
     /// The reasons that were found their invoices.
     pub matched: Vec<MatchedRefusal>,
-    /// Those of invoices that never went out, or were issued.
+    /// Those that are not taken.
     pub unmatched: Vec<UnmatchedRefusal>,
-    /// Whether the list was taken before: then nothing was changed.
+    /// Whether the list was taken before and nothing was changed.
     pub was_taken_before: bool,
 }
 
@@ -50,7 +51,7 @@ pub struct MatchedRefusal {
     pub class: ReasonClass,
 }
 
-/// A reason of no invoice that is out.
+/// A reason that is not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnmatchedRefusal {
     /// The row of the list.
@@ -59,69 +60,124 @@ pub struct UnmatchedRefusal {
     pub serial: String,
     /// What the bureau wrote.
     pub reason: String,
+    /// Why it is not taken; none: no invoice with this serial number went out.
+    pub why: Option<NotTaken>,
 }
 
 impl Desk {
-    /// Takes in a list of refusals as one transaction of `by`. The same file is taken once.
+    /// Takes in a list of refusals as one transaction of `by`. What an earlier list said of an invoice that is out
+    /// again is taken only if `again`: then the bureau has refused it anew.
     ///
     /// # Errors
     /// See [`ListStop`].
-    pub fn import_refusals(&self, by: Option<&str>, path: &Path) -> Result<RefusalsImported, ListStop> {
+    pub fn import_refusals(
+        &self,
+        by: Option<&str>,
+        path: &Path,
+        again: bool,
+    ) -> Result<RefusalsImported, ListStop> {
         let rows = read(path)?;
         let sha256 = hash_of(path).map_err(|error| ListError::File(error.into()))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let list = List { rows: &rows, sha256: &sha256, name: &name, again };
         self.transact(
             by,
             "import_refusals",
-            |db, moment, user| Ok(take(db, moment, user, &rows, &sha256, &name)?),
+            |db, moment, user| Ok(take(db, moment, user, &list)?),
             |done| {
                 let (matched, unmatched) = (done.matched.len(), done.unmatched.len());
                 json!({
-                    "file": name, "sha256": sha256, "read": done.read, "matched": matched, "unmatched": unmatched,
+                    "file": name, "sha256": sha256, "again": again, "read": done.read, "matched": matched,
+                    "unmatched": unmatched,
                 })
             },
         )
     }
 }
 
-fn take(
-    db: &Db,
-    moment: &Moment,
-    user: &StoredUser,
-    rows: &[RefusalRow],
-    sha256: &str,
-    name: &str,
-) -> Result<RefusalsImported, Refusal> {
-    let was_taken_before = refusals::has_list(db, sha256)?;
-    let list = match was_taken_before {
-        true => None,
-        false => Some(refusals::insert_list(db, sha256, name, moment.now, user.id)?),
+/// A list that was read.
+struct List<'a> {
+    rows: &'a [RefusalRow],
+    sha256: &'a str,
+    name: &'a str,
+    again: bool,
+}
+
+fn take(db: &Db, moment: &Moment, user: &StoredUser, list: &List<'_>) -> Result<RefusalsImported, Refusal> {
+    let before = refusals::list(db, list.sha256)?;
+    let taken = match before {
+        Some(taken) => taken,
+        None => refusals::insert_list(db, list.sha256, list.name, moment.now, user.id)?,
     };
+    let mut reasons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for row in list.rows {
+        reasons.entry(&row.serial).or_default().push(&row.reason);
+    }
+    let mut invoices: HashMap<&str, Result<Refused, Option<NotTaken>>> = HashMap::new();
+    for (serial, reasons) in reasons {
+        let refused = refused(db, serial, &reasons, list.again)?;
+        if let Ok(Refused { line: FoundLine { id, ended: None, .. }, .. }) = &refused {
+            outgoing::end_line(db, *id, LineEnd::Refused, moment.now)?;
+        }
+        invoices.insert(serial, refused);
+    }
     let (mut matched, mut unmatched) = (Vec::new(), Vec::new());
     let mut news: BTreeMap<ApplicationId, Vec<&str>> = BTreeMap::new();
-    for row in rows {
-        let RefusalRow { serial, reason, .. } = row;
-        let found = outgoing::last_of_serial(db, serial)?;
-        let Some(line) = found.filter(|line| line.ended.as_deref() != Some("returned")) else {
-            unmatched.push(UnmatchedRefusal { row: row.row, serial: serial.clone(), reason: reason.clone() });
-            continue;
+    for row in list.rows {
+        let Refused { line, is_new } = match &invoices[row.serial.as_str()] {
+            Ok(refused) => refused,
+            Err(why) => {
+                let (serial, reason) = (row.serial.clone(), row.reason.clone());
+                unmatched.push(UnmatchedRefusal { row: row.row, serial, reason, why: *why });
+                continue;
+            }
         };
-        let refusal = at(&line, row);
-        if let Some(list) = list
-            && record(db, moment, &line, list, &refusal)?
-        {
-            news.entry(line.application).or_default().push(reason);
+        let refusal = at(line, row);
+        if *is_new && record(db, moment, line, taken, &refusal)? {
+            news.entry(line.application).or_default().push(&row.reason);
         }
         matched.push(refusal);
     }
+    let was_taken_before = before.is_some() && news.is_empty();
     for (application, reasons) in news {
         let note = Some(reasons.join("\n")).filter(|note| !note.is_empty());
         let event = EventKind::RefusedAtBureau;
         application::insert_event(db, application, moment.now, user.id, event, note.as_deref())?;
     }
-    let mut read: Vec<u32> = rows.iter().map(|row| row.row).collect();
+    let mut read: Vec<u32> = list.rows.iter().map(|row| row.row).collect();
     read.dedup();
     Ok(RefusalsImported { read: read.len(), matched, unmatched, was_taken_before })
+}
+
+/// An invoice that a list names.
+struct Refused {
+    /// Its last line.
+    line: FoundLine,
+    /// Whether the list says of it what no list said before.
+    is_new: bool,
+}
+
+/// The invoice of a serial number, for these reasons of a list; else why they are not taken.
+fn refused(
+    db: &Db,
+    serial: &str,
+    reasons: &[&str],
+    again: bool,
+) -> Result<Result<Refused, Option<NotTaken>>, Refusal> {
+    let Some(line) = outgoing::last_of_serial(db, serial)? else { return Ok(Err(None)) };
+    if line.ended.as_deref() == Some("returned") {
+        return Ok(Err(Some(NotTaken::Issued)));
+    }
+    if line.state != ApplicationState::Issuing {
+        return Ok(Err(Some(NotTaken::NotIssuing(line.state))));
+    }
+    let known = refusals::reasons(db, serial)?;
+    // A list that says anything new of an invoice is a new one, with all that it says of it.
+    let is_new = again || reasons.iter().any(|reason| !known.contains(*reason));
+    if !is_new && line.ended.is_none() {
+        return Ok(Err(Some(NotTaken::Known)));
+    }
+    Ok(Ok(Refused { line, is_new }))
 }
 
 /// A reason at the line that it is about.
@@ -137,7 +193,7 @@ fn at(line: &FoundLine, row: &RefusalRow) -> MatchedRefusal {
     }
 }
 
-/// Writes it down and ends the line, if it is out; answers whether it is new.
+/// Writes it down; answers whether it is new.
 fn record(
     db: &Db,
     moment: &Moment,
@@ -145,9 +201,6 @@ fn record(
     list: RefusalListId,
     refusal: &MatchedRefusal,
 ) -> Result<bool, Refusal> {
-    if line.ended.is_none() {
-        outgoing::end_line(db, line.id, LineEnd::Refused, moment.now)?;
-    }
     let new = NewRefusal {
         line: line.id,
         list,

@@ -2,6 +2,7 @@
 
 use super::checks::FormProblem;
 use super::shape::FormChange;
+use crate::domain::application::ApplicationState;
 use crate::domain::files::ExportError;
 use crate::domain::ids::IssueBatchId;
 use crate::domain::money::Fen;
@@ -66,6 +67,17 @@ impl Why {
             Self::NotWritten(_) | Self::OutWithoutFile { .. } => "file",
         }
     }
+}
+
+/// Why a reason on a list of refusals is not taken, though its invoice went out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotTaken {
+    /// The invoice was issued.
+    Issued,
+    /// Its application is not being issued any more.
+    NotIssuing(ApplicationState),
+    /// An earlier list says so already, and the invoice is out again since.
+    Known,
 }
 
 /// Something to be known of what goes out.

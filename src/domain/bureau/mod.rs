@@ -15,6 +15,6 @@ pub use self::form::{
     Buyer, FormColumn, FormInvoice, FormSheet, MAX_SERIAL_CHARS, Seller, Shown, Waiver, serial,
 };
 pub use self::handling::Handling;
-pub use self::leaving::{LeftOut, Notice, Why};
+pub use self::leaving::{LeftOut, NotTaken, Notice, Why};
 pub use self::reason::{ReasonClass, RefusalReason};
 pub use self::shape::{ColumnShape, FormChange, FormShape, FormVersion, SheetShape};

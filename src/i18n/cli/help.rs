@@ -97,6 +97,9 @@ pub fn of_argument(subcommand: Option<&str>, argument: &str) -> Option<Text> {
             "开票方编号；导入客户、账单、退款、不可开票金额时需要",
             "the issuer's code, for accounts, bills, refunds and ledger entries";
         (Some("recurring"), "preview") => "只预览，不申请", "only tell what would happen";
+        (Some("import"), "again") =>
+            "refusals 清单中以前有过的原因，发票已重新交出的，也作为新的退回",
+            "of refusals: take as new what an earlier list said of an invoice that is out again";
         (Some("import"), "preview") => "只预览，不导入", "only show what would happen";
         (Some("send"), "application") =>
             "只发送这件申请；可多次使用，不等待重试的间隔",

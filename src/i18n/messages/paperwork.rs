@@ -2,12 +2,13 @@
 //! what was refused.
 
 use crate::domain::bureau::{
-    FormChange, FormColumn, FormError, FormFault, FormProblem, ListError, Notice, ReasonClass, Why,
+    FormChange, FormColumn, FormError, FormFault, FormProblem, ListError, NotTaken, Notice,
+    ReasonClass, Why,
 };
 use crate::domain::money::Fen;
-use crate::i18n::Lang;
 use crate::i18n::messages::{exchange, refusal};
 use crate::i18n::phrase::{listed, quoted, yuan};
+use crate::i18n::{Lang, domain};
 
 texts! {
     BULK_ENDING = "批量开票表是工作簿，文件名须以 .xlsx 结尾。", "The form is a workbook: its name has to end in .xlsx.";
@@ -38,6 +39,8 @@ sentences! {
     unmatched_refusal(lang, row: u32, serial: &str, reason: &str) =
         "第 {row} 行 {serial} 不在已交税务局的发票中，请核对是否为本账套导出的文件：{reason}",
         "Row {row}, {serial}, is of no invoice that went out from here; check that the list is of a file of this store: {reason}";
+    refusal_not_taken(lang, row: u32, serial: &str, why: &str, reason: &str) =
+        "第 {row} 行 {serial} 未导入：{why}（{reason}）", "Row {row}, {serial}, is not taken: {why} ({reason})";
     wrong_tax_code(lang, row: u32, value: &str) =
         "第 {row} 行：{value} 不是 19 位数字的编码。", "Row {row}: {value} is no code of 19 digits kept as text.";
     tax_codes_taken(lang, read: usize, added: u32, changed: u32, refused: usize) =
@@ -64,6 +67,22 @@ pub fn why(lang: Lang, why: &Why) -> String {
             "文件没有写入（{error}），自动撤回也未成功：它仍记为已交税务局，但没有文件（批次 {batch}）。请撤回该申请或整个批次 {batch}（recall_invoices），再重新导出；整批撤回后，同批次已写出的其他文件请勿再交给税务局。",
             "Its file was not written ({error}) and it could not be recalled: it is out without a file. Recall it, or batch {batch} as a whole (recall_invoices), then export it again; do not hand in other files of a batch that was recalled.",
             error = exchange::export_error(lang, error), batch = batch.0;
+    })
+}
+
+/// Why a reason on a list of refusals is not taken, and what to do about it.
+pub fn not_taken(lang: Lang, why: NotTaken) -> String {
+    say!(lang, match why {
+        NotTaken::Issued =>
+            "该发票已登记开具，不再退回。如有误，请核对清单是否为旧的。",
+            "The invoice is recorded as issued. Check whether the list is an old one.";
+        NotTaken::NotIssuing(state) =>
+            "申请当前为“{state}”，不在开票中，退回原因不再适用。请核对清单是否为旧的。",
+            "The application is “{state}” and not being issued, so the reason no longer applies. Check whether the list is an old one.",
+            state = domain::application_state(state).get(lang);
+        NotTaken::Known =>
+            "以前的清单已有这条原因，发票已重新交出，未作改动。如确为新的退回，请用 --again 再导入。",
+            "An earlier list gave this reason, and the invoice has gone out again since; nothing was changed. If it was refused anew, import the list with --again.";
     })
 }
 

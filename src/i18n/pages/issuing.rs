@@ -1,6 +1,6 @@
 //! The words of the issuing desk: what waits, what is out at the tax bureau, what it refused, what came back.
 
-use crate::domain::bureau::{FormColumn, FormSheet, FormVersion, Handling};
+use crate::domain::bureau::{FormColumn, FormSheet, FormVersion, Handling, NotTaken};
 use crate::domain::ids::IssueBatchId;
 use crate::domain::money::Fen;
 use crate::domain::tax::TaxRate;
@@ -107,6 +107,9 @@ texts! {
         "The money differs, so nobody can decide it. The invoice or the application is wrong.";
     LIST_ROW_HOW = "清单里的一行不能直接认定。请导入这张发票的文件，或在申请里登记开票。",
         "A row of a list cannot be decided. Import the file of the invoice, or record it in its application.";
+    TAKE_AGAIN = "整份清单作为新的退回导入", "Take the whole list as new";
+    KNOWN_BEFORE = "以前的清单已有这条原因，发票已重新交出，未作改动。如确为新的退回，请把清单作为新的导入。",
+        "An earlier list gave this reason, and the invoice has gone out again since; nothing was changed. If it was refused anew, take the list as new.";
     SPECIAL = "专用发票", "special";
     GENERAL = "普通发票", "general";
     MATCHED = "已对上", "Matched";
@@ -182,6 +185,9 @@ sentences! {
         "可能属于 {applications}", "it may be of {applications}", applications = listed(lang, applications);
     not_out(lang, reason: &str) =
         "不在已导出的发票中：{reason}", "it is of no invoice that went out: {reason}";
+    not_taken(lang, why: NotTaken, reason: &str) =
+        "{why}（{reason}）", "{why} ({reason})",
+        why = if why == NotTaken::Known { KNOWN_BEFORE.get(lang).to_owned() } else { paperwork::not_taken(lang, why) };
 }
 
 /// What an application is split into, and that it adds up: `2 × 100.00 + 50.00 = 250.00`.
@@ -215,11 +221,11 @@ pub fn list_taken(lang: Lang, name: &str, at: &str) -> String {
 /// What came of a list of refusals.
 pub fn refusals_taken(lang: Lang, matched: usize, unmatched: usize, taken_before: bool) -> String {
     say!(lang, match (taken_before, unmatched) {
-        (true, _) => { paperwork::TAKEN_BEFORE.get(lang).to_owned() };
-        (false, 0) => "退回清单已导入：{matched} 条原因", "Refusals are in: {matched} reasons";
-        (false, unmatched) =>
+        (true, 0) => { paperwork::TAKEN_BEFORE.get(lang).to_owned() };
+        (_, 0) => "退回清单已导入：{matched} 条原因", "Refusals are in: {matched} reasons";
+        (_, unmatched) =>
             "退回清单已导入：{matched} 条原因，{unmatched} 条对不上",
-            "Refusals are in: {matched} reasons; {unmatched} are of nothing that went out";
+            "Refusals are in: {matched} reasons; {unmatched} are not taken";
     })
 }
 

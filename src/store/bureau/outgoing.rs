@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use strum::IntoStaticStr;
 
+use crate::domain::application::ApplicationState;
 use crate::domain::bureau::FormColumn;
 use crate::domain::ids::{ApplicationId, FormId, IssueBatchId, IssuerId, LineId, PlannedId, UserId};
 use crate::domain::money::Fen;
@@ -48,13 +49,15 @@ pub struct FoundLine {
     pub application: ApplicationId,
     /// Its number.
     pub number: String,
+    /// Its state.
+    pub state: ApplicationState,
     /// The row of both sheets.
     pub line: u32,
     /// How it ended; none: it is out.
     pub ended: Option<String>,
 }
 
-columns! { FoundLine { id, application, number, line, ended } }
+columns! { FoundLine { id, application, number, state, line, ended } }
 
 /// The applications of an issuer that are being issued, in the order in which they were made.
 pub fn issuing(db: &Db, issuer: IssuerId) -> Result<Vec<StoredApplication>, Refusal> {

@@ -1,5 +1,7 @@
 //! The reasons for which the bureau refused what went out.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -51,9 +53,15 @@ columns! { ShownRefusal { id, serial, sheet, row, field, reason, class, overrule
 
 columns! { PastRefusal { serial, written, reason } }
 
-/// Whether a list with this SHA-256 was imported.
-pub fn has_list(db: &Db, sha256: &str) -> Result<bool, Refusal> {
-    db.one(include_str!("has_list.sql"), [sha256])
+/// The list with this SHA-256, if it was imported before.
+pub fn list(db: &Db, sha256: &str) -> Result<Option<RefusalListId>, Refusal> {
+    db.maybe(include_str!("list_by_sha256.sql"), [sha256])
+}
+
+/// Everything for which the invoice with this serial number was refused, whenever it was out.
+pub fn reasons(db: &Db, serial: &str) -> Result<HashSet<String>, Refusal> {
+    let reasons: Vec<String> = db.all(include_str!("reasons_of_serial.sql"), [serial])?;
+    Ok(reasons.into_iter().collect())
 }
 
 /// Takes a list.

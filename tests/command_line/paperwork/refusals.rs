@@ -45,7 +45,7 @@ fn an_option_that_this_import_does_not_have_is_refused_and_changes_nothing() {
 }
 
 #[test]
-fn the_same_list_changes_nothing_the_second_time_even_if_it_is_out_again() {
+fn what_a_list_said_before_changes_nothing_even_if_it_is_out_again_unless_it_is_said_to_be_new() {
     let (desk, applications, serials) = out();
     let list = refusal_list(&desk, "refused.xlsx", &[(&serials[0], "系统繁忙")]);
     let import = || desk.run(&["import", "refusals", list.to_str().unwrap(), "--json"]);
@@ -55,8 +55,44 @@ fn the_same_list_changes_nothing_the_second_time_even_if_it_is_out_again() {
     assert_eq!(import().answer(), first.answer());
     assert_eq!(application(&desk, &applications[0]), shown);
     assert_eq!(bulk_issue(&desk, &["--to", "again.xlsx"]).code, 0);
-    assert_eq!(import().code, 0);
-    assert_eq!(application(&desk, &applications[0])["planned_invoices"][0]["out"], true);
+    let is_out = || application(&desk, &applications[0])["planned_invoices"][0]["out"] == true;
+    let resaved = refusal_list(&desk, "other.xlsx", &[("", ""), (&serials[0], "系统繁忙")]);
+    for list in [&list, &resaved] {
+        let ran = desk.run(&["import", "refusals", list.to_str().unwrap(), "--json"]);
+        let answer = ran.answer();
+        assert_eq!((ran.code, &answer["matched"]), (1, &serde_json::json!([])), "{answer}");
+        assert!(answer["unmatched"][0]["why"].as_str().unwrap().contains("--again"), "{answer}");
+        assert!(is_out());
+    }
+    let anew = desk.run(&["import", "refusals", list.to_str().unwrap(), "--again", "--json"]);
+    assert_eq!((anew.code, anew.answer()["matched"].as_array().unwrap().len()), (0, 1), "{anew:?}");
+    assert!(!is_out());
+    assert_eq!(application(&desk, &applications[0])["refusals"][0]["reason"], "系统繁忙");
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
+fn a_list_that_says_something_new_of_an_invoice_is_new_with_all_that_it_says_of_it() {
+    let (desk, applications, serials) = out();
+    assert_eq!(import_refusals(&desk, &[(&serials[0], "系统繁忙")]).code, 0);
+    assert_eq!(bulk_issue(&desk, &["--to", "again.xlsx"]).code, 0);
+    let ran = import_refusals(&desk, &[(&serials[0], "系统繁忙"), (&serials[0], "系统维护")]);
+    assert_eq!((ran.code, ran.answer()["matched"].as_array().unwrap().len()), (0, 2), "{ran:?}");
+    assert_eq!(application(&desk, &applications[0])["refusals"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn what_is_not_being_issued_any_more_is_not_refused_and_teaches_nothing() {
+    let (desk, applications, serials) = out();
+    let recall = with(&step("recall_invoices", &applications[0]), r#""reason":"未导入""#);
+    desk.ok(&[&recall, &step("cancel_application", &applications[0])]);
+    let ran = import_refusals(&desk, &[(&serials[0], TAX_ID)]);
+    let answer = ran.answer();
+    assert_eq!((ran.code, &answer["matched"]), (1, &serde_json::json!([])), "{answer}");
+    assert!(answer["unmatched"][0]["why"].as_str().unwrap().contains("已取消"), "{answer}");
+    apply(&desk, "D1", "N1", "5.00");
+    assert_eq!(bulk_issue(&desk, &["--to", "new.xlsx"]).code, 0);
+    assert_eq!(desk.run(&["check"]).code, 0);
 }
 
 #[test]

@@ -1,12 +1,16 @@
 //! What came of files and lists that were read here: each until it is decided, and the rest of the last ones.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 
 use crate::desk::paperwork::UnmatchedRefusal;
 use crate::desk::returned::issued_list::{IssuedEntry, IssuedReport};
 use crate::desk::returned::{Outcome, ReturnedEntry, ReturnedReport};
+use crate::domain::bureau::NotTaken;
 use crate::domain::returned::{Claim, Difference};
 use crate::i18n::{Lang, Text, exchange, issuing as words};
+use crate::ui::dialogs::file_name;
 use crate::ui::icons::{self, Icon};
 use crate::ui::theme::Tone;
 
@@ -14,7 +18,7 @@ use crate::ui::theme::Tone;
 pub(super) enum Came {
     File(ReturnedEntry),
     Row { list: String, entry: IssuedEntry },
-    Refusal { list: String, refusal: UnmatchedRefusal },
+    Refusal { list: PathBuf, refusal: UnmatchedRefusal },
 }
 
 /// What became of one of them. What a person has to look at comes first.
@@ -60,7 +64,7 @@ impl Came {
         sorted(report.rows.into_iter().map(|entry| Self::Row { list: list.to_owned(), entry }))
     }
 
-    pub fn of_refusals(list: &str, unmatched: Vec<UnmatchedRefusal>) -> Vec<Self> {
+    pub fn of_refusals(list: &Path, unmatched: Vec<UnmatchedRefusal>) -> Vec<Self> {
         sorted(unmatched.into_iter().map(|refusal| Self::Refusal { list: list.to_owned(), refusal }))
     }
 
@@ -134,11 +138,28 @@ impl Came {
         }
     }
 
+    /// The list of refusals that it is of.
+    pub fn refusals(&self) -> Option<&Path> {
+        match self {
+            Self::Refusal { list, .. } => Some(list),
+            Self::File(_) | Self::Row { .. } => None,
+        }
+    }
+
+    /// The list, if it is a reason that an earlier list gave: a person can say that it is new.
+    pub fn known_before(&self) -> Option<&Path> {
+        match self {
+            Self::Refusal { list, refusal } if refusal.why == Some(NotTaken::Known) => Some(list),
+            _ => None,
+        }
+    }
+
     /// The file or list that it was read from.
     pub fn read_from(&self) -> &str {
         match self {
             Self::File(entry) => &entry.file,
-            Self::Row { list, .. } | Self::Refusal { list, .. } => list,
+            Self::Row { list, .. } => list,
+            Self::Refusal { list, .. } => list.file_name().and_then(OsStr::to_str).unwrap_or_default(),
         }
     }
 
@@ -147,7 +168,7 @@ impl Came {
         match self {
             Self::File(entry) => entry.file.clone(),
             Self::Row { list, entry } => words::of_list(lang, entry.row, list),
-            Self::Refusal { list, refusal } => words::of_list(lang, refusal.row, list),
+            Self::Refusal { list, refusal } => words::of_list(lang, refusal.row, &file_name(list)),
         }
     }
 
@@ -168,7 +189,10 @@ impl Came {
             (Self::Row { entry: IssuedEntry { read: Err(fault), .. }, .. }, _) => {
                 Some(exchange::list_row_fault(lang, fault.column, &fault.value))
             }
-            (Self::Refusal { refusal, .. }, _) => Some(words::not_out(lang, &refusal.reason)),
+            (Self::Refusal { refusal, .. }, _) => Some(match refusal.why {
+                Some(why) => words::not_taken(lang, why, &refusal.reason),
+                None => words::not_out(lang, &refusal.reason),
+            }),
             _ => None,
         }
     }

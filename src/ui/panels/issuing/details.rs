@@ -172,7 +172,11 @@ fn came_ui(ui: &mut Ui, lang: Lang, came: &Came, asked: &mut Vec<Asked>) {
         key_value_with(ui, common::APPLICATION.get(lang), |ui| open_link_ui(ui, application, asked));
     }
     key_value_ui(ui, words::SOURCE.get(lang), &came.source(lang));
-    if came.standing().is_open() && came.file().is_none() {
+    if let Some(list) = came.known_before() {
+        if Button::secondary(words::TAKE_AGAIN.get(lang)).show(ui).clicked() {
+            asked.push(Asked::TakeAgain(list.to_owned()));
+        }
+    } else if came.standing().is_open() && came.file().is_none() {
         small_ui(ui, words::LIST_ROW_HOW.get(lang));
     }
 }

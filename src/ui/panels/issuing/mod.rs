@@ -109,6 +109,8 @@ enum Asked {
     Decide(Vec<String>),
     PickRefusals,
     PickBack,
+    /// A list of refusals, of which everything is new.
+    TakeAgain(PathBuf),
 }
 
 impl Panel for Issuing {
@@ -202,13 +204,14 @@ impl Issuing {
         let (tab, new) = match taken {
             Taken::Files(report) => (Tab::Back, Came::of_files(report)),
             Taken::Issued { list, report } => (Tab::Back, Came::of_list(&list, report)),
-            Taken::Refusals { list, report } => {
+            Taken::Refusals { path, report } => {
+                self.came.retain(|came| came.refusals() != Some(path.as_path()));
                 let (matched, unmatched) = (report.matched.len(), report.unmatched.len());
                 let tone = if unmatched == 0 { Tone::Ok } else { Tone::Warn };
                 let text = words::refusals_taken(lang, matched, unmatched, report.was_taken_before);
                 cx.act(Action::Toast(tone, text));
                 let tab = if matched == 0 && unmatched > 0 { Tab::Back } else { Tab::Refused };
-                (tab, Came::of_refusals(&list, report.unmatched))
+                (tab, Came::of_refusals(&path, report.unmatched))
             }
         };
         if tab == Tab::Back && !matches!(new.first(), Some(Came::Refusal { .. })) {
@@ -267,6 +270,7 @@ impl Issuing {
             Asked::Show(tab) => return self.tab = tab,
             Asked::PickRefusals => return self.taking.pick_refusals(cx),
             Asked::PickBack => return self.taking.pick_back(cx),
+            Asked::TakeAgain(list) => return self.taking.take_again(list),
             Asked::Open(application) => return cx.act(Action::Go(Route::Application(application))),
             _ => {}
         }
@@ -310,7 +314,8 @@ impl Issuing {
                 }
             }
             Asked::Decide(choices) => self.begin_decide(choices),
-            Asked::Show(_) | Asked::PickRefusals | Asked::PickBack | Asked::Open(_) => {}
+            Asked::Show(_) | Asked::PickRefusals | Asked::PickBack | Asked::TakeAgain(_) | Asked::Open(_) => {
+            }
         }
     }
 

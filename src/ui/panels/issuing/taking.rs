@@ -35,6 +35,8 @@ enum Picking {
 enum Wanted {
     /// A list of refusals.
     Refusals(PathBuf),
+    /// One of which everything is new, also what an earlier one says of what is out again.
+    Again(PathBuf),
     /// A list of either kind, as its columns say.
     List(PathBuf),
     /// Invoices.
@@ -51,7 +53,7 @@ struct Running {
 pub(super) enum Taken {
     Files(ReturnedReport),
     Issued { list: String, report: IssuedReport },
-    Refusals { list: String, report: RefusalsImported },
+    Refusals { path: PathBuf, report: RefusalsImported },
 }
 
 enum Stop {
@@ -158,13 +160,20 @@ impl Taking {
         self.wanted.extend(wanted_of(files));
     }
 
+    /// Takes a list of refusals of which everything is new.
+    pub fn take_again(&mut self, list: PathBuf) {
+        self.wanted.push_back(Wanted::Again(list));
+    }
+
     /// What is being read, and how far it is.
     pub fn under_way(&self, lang: Lang) -> Option<(String, &Meter)> {
         let running = self.running.as_ref()?;
         let text = match &running.wanted {
             _ if running.meter.is_cancelled() => words::CANCELLING.get(lang).to_owned(),
             Wanted::Files(_) => words::read_files(lang, running.meter.progress().rows),
-            Wanted::Refusals(list) | Wanted::List(list) => words::reading(lang, &file_name(list)),
+            Wanted::Refusals(list) | Wanted::Again(list) | Wanted::List(list) => {
+                words::reading(lang, &file_name(list))
+            }
         };
         Some((text, &running.meter))
     }
@@ -200,8 +209,9 @@ fn begin(cx: &Cx<'_>, wanted: Wanted) -> Running {
     let reply = cx.office.attempt(move |desk| {
         let by = by.as_deref();
         match work {
-            Wanted::Refusals(path) => Ok(refusals(desk, by, &path)?),
-            Wanted::List(path) => match refusals(desk, by, &path) {
+            Wanted::Refusals(path) => Ok(refusals(desk, by, &path, false)?),
+            Wanted::Again(path) => Ok(refusals(desk, by, &path, true)?),
+            Wanted::List(path) => match refusals(desk, by, &path, false) {
                 Err(ListStop::List(ListError::Header(_))) => issued(desk, by, &path),
                 taken => Ok(taken?),
             },
@@ -217,9 +227,9 @@ fn begin(cx: &Cx<'_>, wanted: Wanted) -> Running {
     Running { wanted, meter, reply }
 }
 
-fn refusals(desk: &Desk, by: Option<&str>, path: &Path) -> Result<Taken, ListStop> {
-    let report = desk.import_refusals(by, path)?;
-    Ok(Taken::Refusals { list: file_name(path), report })
+fn refusals(desk: &Desk, by: Option<&str>, path: &Path, again: bool) -> Result<Taken, ListStop> {
+    let report = desk.import_refusals(by, path, again)?;
+    Ok(Taken::Refusals { path: path.to_owned(), report })
 }
 
 fn issued(desk: &mut Desk, by: Option<&str>, path: &Path) -> Result<Taken, Stop> {

@@ -1,1 +1,0 @@
-SELECT EXISTS (SELECT 1 FROM refusal_list WHERE sha256 = ?1)

@@ -1,0 +1,1 @@
+SELECT id FROM refusal_list WHERE sha256 = ?1
