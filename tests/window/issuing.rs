@@ -272,6 +272,36 @@ fn invoices_dropped_on_any_page_are_matched_and_what_differs_is_decided_side_by_
 }
 
 #[test]
+fn what_is_left_of_an_application_is_recorded_as_it_went_out() {
+    let (mut play, numbers) = issuing(&["100.00"]);
+    play.ok(&change_issuer("Q", r#"{"max_invoice_amount":"40.00"}"#));
+    play.send_out(&[]);
+    let list = beside(&play, "已开.csv");
+    let rows = format!(
+        "数电发票号码,购买方名称,开票日期,价税合计,备注\n26512000000000000001,{NAME},2026-11-22,40.00,{}-2\n",
+        numbers[0]
+    );
+    std::fs::write(&list, rows).unwrap();
+    play.desk.import_issued(None, &list, false).unwrap();
+    let mut window = play.window();
+    window.noon();
+    window.open_application(&numbers[0]);
+    window.click_button("登记开票");
+    window.see_all(["已返回 ¥40.00 的发票，这里登记未开的 ¥60.00。", "与未开的金额一致"]);
+    window.see_part("已拆成 2 张");
+    window.enter("价税合计", "10");
+    window.see("比未开的金额少 ¥10.00");
+    window.see_disabled("登记开票");
+    window.click_last("删除这张", Role::Button);
+    window.enter("发票号码", "26512000000000000002 26512000000000000003");
+    window.enter("价税合计", "20");
+    window.see("与未开的金额一致");
+    window.click_button("登记开票");
+    window.see("已登记开票");
+    assert_eq!(state(&window, &numbers[0]), "issued");
+}
+
+#[test]
 fn money_that_differs_is_decided_by_nobody() {
     let (play, numbers) = issuing(&["200.00"]);
     play.send_out(&[]);

@@ -9,6 +9,7 @@ use crate::desk::pages::summary;
 use crate::domain::application::Step;
 use crate::domain::calendar::china_date;
 use crate::domain::issuer::Issuer;
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::tax::TaxRate;
@@ -20,6 +21,8 @@ use crate::store::{issuer, recurring};
 pub struct ApplicationPage {
     pub view: ApplicationView,
     pub issuer: Issuer,
+    /// What is still to be issued, with tax: less than the whole where some of its invoices are back.
+    pub rest: Fen,
     /// The rate of today, where the policy's item has one.
     pub rate: Option<TaxRate>,
     /// By how many working days it is late today; none while it is not, or where nothing is owed any more.
@@ -60,6 +63,7 @@ pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, R
         .filter(|on| *on > view.due_on)
         .map(|on| moment.calendar.working_days_between(view.due_on, on));
     Ok(ApplicationPage {
+        rest: view.amount - view.invoices.iter().map(|invoice| invoice.gross).sum(),
         rate: view.policy.items.first().and_then(|item| item.rate_on(moment.today)),
         working_days_late: late(moment, view.state, view.due_on),
         working_days_left: (view.state.is_open() && view.due_on >= moment.today)

@@ -8,7 +8,8 @@ texts! {
     NUMBER_HINT = "20 位数电发票号码", "20 digits";
     ADD_INVOICE = "添加一张发票", "Add an invoice";
     REMOVE_INVOICE = "删除这张", "Remove this one";
-    SUM_RIGHT = "与申请金额一致", "Adds up to the application";
+    WHOLE = "申请金额", "the application";
+    REST = "未开的金额", "what is left";
     DUPLICATE = "与上面的号码重复", "The same as one above";
     PASTE_HINT = "可一次粘贴多个号码，依次填入各张发票。",
         "Several numbers pasted at once go into one invoice each.";
@@ -58,6 +59,12 @@ sentences! {
         "申请金额超过单张发票限额 {max}，已拆成 {n} 张。",
         "More than one invoice may be of ({max}), so {n} are planned.",
         max = yuan(max);
+    partly_back(lang, back: Fen, rest: Fen) =
+        "已返回 {back} 的发票，这里登记未开的 {rest}。",
+        "Invoices of {back} are back; what is left is {rest}.",
+        back = yuan(back), rest = yuan(rest);
+    sum_right(lang, is_rest: bool) =
+        "与{whole}一致", "Adds up to {whole}", whole = if is_rest { REST } else { WHOLE }.get(lang);
     above_max(lang, max: Fen) = "超过单张限额 {max}", "Above the limit of {max}", max = yuan(max);
     net_and_tax(lang, net: Fen, tax: Fen, rate: &str) =
         "金额 {net}，税额 {tax}（{rate}）",
@@ -67,12 +74,13 @@ sentences! {
     sum(lang, n: usize) = "{n} 张合计", "1 invoice", "{n} invoices together";
 }
 
-pub fn sum_wrong(lang: Lang, sum: Fen, expected: Fen) -> String {
+pub fn sum_wrong(lang: Lang, sum: Fen, expected: Fen, is_rest: bool) -> String {
+    let whole = if is_rest { REST } else { WHOLE }.get(lang);
     say!(lang, match sum < expected {
         true =>
-            "比申请金额少 {expected}",
-            "{expected} less than the application",
+            "比{whole}少 {expected}",
+            "{expected} less than {whole}",
             expected = yuan(expected - sum);
-        false => "比申请金额多 {sum}", "{sum} more than the application", sum = yuan(sum - expected);
+        false => "比{whole}多 {sum}", "{sum} more than {whole}", sum = yuan(sum - expected);
     })
 }

@@ -61,14 +61,16 @@ impl InvoiceRow {
 }
 
 impl Issue {
-    /// The whole amount, in as many invoices as the issuer's limit of one makes it.
+    /// What is still to be issued, as it went out; else in as many invoices as the issuer's limit of one makes it.
     pub(super) fn planned(page: &ApplicationPage, today: NaiveDate) -> Self {
-        let amount = page.view.amount;
-        let plan = InvoicePlan::of(amount, page.issuer.max_invoice_amount);
-        let plan = if plan.invoices > MOST_PLANNED { InvoicePlan::of(amount, None) } else { plan };
-        let parts: Vec<Fen> = plan.amounts().collect();
+        let parts = open_parts(page).unwrap_or_else(|| {
+            let plan = InvoicePlan::of(page.rest, page.issuer.max_invoice_amount);
+            let plan = if plan.invoices > MOST_PLANNED { InvoicePlan::of(page.rest, None) } else { plan };
+            plan.amounts().collect()
+        });
+        let most = parts.iter().max().copied().filter(|_| parts.len() > 1);
         Self {
-            planned: plan.is_split().then_some((plan.each, parts.len())),
+            planned: most.map(|most| (most, parts.len())),
             rows: parts.into_iter().map(|part| InvoiceRow::of(MoneyInput::of(part), today)).collect(),
             confirmed: false,
             note: String::new(),
@@ -78,6 +80,14 @@ impl Issue {
 
     pub(super) fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
         let lang = fields.lang;
+        if is_rest(page) {
+            banner_ui(
+                ui,
+                Tone::Info,
+                &words::partly_back(lang, page.view.amount - page.rest, page.rest),
+                None,
+            );
+        }
         if let Some((max, n)) = self.planned {
             banner_ui(ui, Tone::Info, &words::over_the_limit(lang, max, n), None);
         }
@@ -95,7 +105,7 @@ impl Issue {
             fields.changed = true;
         }
         fields.changed |= self.spread();
-        let (sum, expected) = (self.sum(), page.view.amount);
+        let (sum, expected) = (self.sum(), page.rest);
         ui.horizontal(|ui| {
             if Button::secondary(words::ADD_INVOICE.get(lang)).icon(icons::ADD).show(ui).clicked() {
                 let rest = expected - sum;
@@ -106,9 +116,10 @@ impl Issue {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let t = tokens(ui);
                 if sum == expected {
-                    text_ui(ui, words::SUM_RIGHT.get(lang), Type::Small, t.ok);
+                    text_ui(ui, &words::sum_right(lang, is_rest(page)), Type::Small, t.ok);
                 } else {
-                    text_ui(ui, &words::sum_wrong(lang, sum, expected), Type::Small, t.bad);
+                    let wrong = words::sum_wrong(lang, sum, expected, is_rest(page));
+                    text_ui(ui, &wrong, Type::Small, t.bad);
                 }
                 strong_ui(ui, &format!("¥ {}", sum.grouped()));
                 small_ui(ui, &words::sum(lang, self.rows.len()));
@@ -222,9 +233,9 @@ impl Issue {
                 invoices.push(IssuedInvoice { number, issued_on, gross });
             }
         }
-        let (sum, expected) = (self.sum(), page.view.amount);
+        let (sum, expected) = (self.sum(), page.rest);
         if sum != expected {
-            return Err(Unready::Because(words::sum_wrong(lang, sum, expected)));
+            return Err(Unready::Because(words::sum_wrong(lang, sum, expected, is_rest(page))));
         }
         let note = typed("note", &self.note)?;
         if page.view.uncovered.is_positive() {
@@ -238,6 +249,19 @@ impl Issue {
         let confirm_uncovered = self.confirmed.then_some(true);
         Ok(Command::IssueApplication(IssueApplication { application, invoices, confirm_uncovered, note }))
     }
+}
+
+/// Whether some of its invoices are back, so that only the rest is issued.
+fn is_rest(page: &ApplicationPage) -> bool {
+    page.rest != page.view.amount
+}
+
+/// The planned invoices that are not back, if they come to what is still to be issued.
+fn open_parts(page: &ApplicationPage) -> Option<Vec<Fen>> {
+    let open = page.view.planned_invoices.iter().filter(|planned| planned.number.is_none());
+    let parts: Vec<Fen> = open.map(|planned| planned.gross).collect();
+    let is_few = parts.len() as i64 <= MOST_PLANNED;
+    (is_few && parts.iter().copied().sum::<Fen>() == page.rest).then_some(parts)
 }
 
 fn date_fault(lang: Lang, page: &ApplicationPage, today: NaiveDate, text: &str) -> Option<String> {
