@@ -1,6 +1,6 @@
 //! What a form asks: its version, its columns, their limits and their lists; and in what two forms differ.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -27,7 +27,8 @@ impl FormVersion {
 /// A column of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnShape {
-    /// What stands above it, without blanks and line breaks; blank where a merged header covers it.
+    /// What stands above it, without blanks, line breaks, marks and what stands in brackets behind it; blank where a
+    /// merged header covers it.
     pub header: String,
     /// What the row of limits says of it, likewise: `专票必填(限20字符)`.
     pub limits: String,
@@ -76,6 +77,8 @@ pub enum FormChange {
     ColumnAdded { sheet: FormSheet, header: String },
     /// It lacks a column that the other has.
     ColumnGone { sheet: FormSheet, header: String },
+    /// A column stands elsewhere among the others.
+    ColumnMoved { sheet: FormSheet, header: String },
     /// The limits above a column differ.
     Limits { sheet: FormSheet, header: String, was: String, now: String },
     /// The list of a column differs.
@@ -140,6 +143,8 @@ impl FormShape {
             }
             let gone = was.keys().filter(|header| !now.contains_key(*header));
             changes.extend(gone.map(|&header| FormChange::ColumnGone { sheet, header: header.to_owned() }));
+            let moved = moved(seen.sheet(sheet), self.sheet(sheet)).into_iter();
+            changes.extend(moved.map(|header| FormChange::ColumnMoved { sheet, header: header.to_owned() }));
         }
         changes
     }
@@ -148,6 +153,33 @@ impl FormShape {
 fn by_header(sheet: &SheetShape) -> BTreeMap<&str, &ColumnShape> {
     let named = sheet.columns.iter().filter(|column| !column.header.is_empty());
     named.map(|column| (column.header.as_str(), column)).collect()
+}
+
+/// The headers of the columns that stand elsewhere among those that both have: as few as say it.
+fn moved<'a>(was: &SheetShape, now: &'a SheetShape) -> Vec<&'a str> {
+    let headers = was.columns.iter().map(|column| column.header.as_str());
+    let mut places: BTreeMap<&str, usize> =
+        headers.zip(0..).filter(|(header, _)| !header.is_empty()).collect();
+    let headers = now.columns.iter().map(|column| column.header.as_str());
+    let both: Vec<(usize, &str)> =
+        headers.filter_map(|header| Some((places.remove(header)?, header))).collect();
+    // What stays is the longest run of them that is in the order it had: how long it is up to each, and what is before.
+    let mut runs: Vec<(usize, Option<usize>)> = Vec::with_capacity(both.len());
+    for (at, (place, _)) in both.iter().enumerate() {
+        let before = (0..at).filter(|other| both[*other].0 < *place).max_by_key(|other| runs[*other].0);
+        runs.push((before.map_or(1, |before| runs[before].0 + 1), before));
+    }
+    let mut stays = BTreeSet::new();
+    let mut last = (0..runs.len()).max_by_key(|at| runs[*at].0);
+    while let Some(at) = last {
+        stays.insert(at);
+        last = runs[at].1;
+    }
+    both.into_iter()
+        .enumerate()
+        .filter(|(at, _)| !stays.contains(at))
+        .map(|(_, (_, header))| header)
+        .collect()
 }
 
 fn column_changes(
@@ -230,6 +262,19 @@ mod tests {
         newer.version = FormVersion::parse("pt:20251101");
         let older = FormChange::Older { version: "20251101".into(), newest: "20260401".into() };
         assert_eq!(newer.changes_since(&seen)[0], older);
+    }
+
+    #[test]
+    fn a_column_that_stands_elsewhere_is_told_and_those_that_gave_way_are_not() {
+        let of = |headers: &[&str]| {
+            shape("pt:20260401", headers.iter().map(|header| column(header, "")).collect())
+        };
+        let seen = of(&["类型", "名称", "", "税号", "备注"]);
+        let moved = |header: &str| FormChange::ColumnMoved { sheet: FormSheet::Info, header: header.into() };
+        let added = FormChange::ColumnAdded { sheet: FormSheet::Info, header: "新列".into() };
+        assert_eq!(of(&["名称", "", "税号", "备注", "类型"]).changes_since(&seen), [moved("类型")]);
+        assert_eq!(of(&["新列", "类型", "名称", "税号", "备注"]).changes_since(&seen), [added]);
+        assert_eq!(of(&["类型", "名称", "备注", "税号"]).changes_since(&seen).len(), 1);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The lists of a form that its cells are chosen from, as far as they stand beside the cells.
 
 use quick_xml::Reader;
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 
 use crate::domain::bureau::ColumnShape;
@@ -29,6 +30,14 @@ pub(super) fn read_into(xml: &[u8], columns: &mut [ColumnShape]) -> Result<(), q
                     formula.push_str(&text);
                 }
             }
+            Event::GeneralRef(reference) => {
+                if let Some(formula) = &mut formula {
+                    match reference.resolve_char_ref()? {
+                        Some(character) => formula.push(character),
+                        None => formula.push_str(resolve_predefined_entity(&reference).unwrap_or_default()),
+                    }
+                }
+            }
             Event::End(element) if element.local_name().as_ref() == "formula1" => {
                 let Some(choices) = formula.take().as_deref().and_then(listed) else { continue };
                 for place in places.drain(..) {
@@ -54,4 +63,21 @@ fn columns_of(range: &str) -> impl Iterator<Item = u32> + use<> {
 fn listed(formula: &str) -> Option<Vec<String>> {
     let inner = formula.trim().strip_prefix('"')?.strip_suffix('"')?;
     Some(inner.split(',').map(|choice| choice.trim().replace("\"\"", "\"")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_read_however_its_marks_are_written() {
+        for formula in ["\"是,A&amp;B\"", "&quot;是,A&#38;B&quot;"] {
+            let xml = format!(
+                "<dataValidation type=\"list\" sqref=\"B4:B9\"><formula1>{formula}</formula1></dataValidation>"
+            );
+            let mut columns = vec![ColumnShape::default(); 2];
+            read_into(xml.as_bytes(), &mut columns).unwrap();
+            assert_eq!(columns[1].choices, ["是", "A&B"], "{formula}");
+        }
+    }
 }

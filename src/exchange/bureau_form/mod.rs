@@ -17,6 +17,7 @@ pub use crate::domain::bureau::FormError;
 use crate::domain::bureau::{ColumnShape, FormInvoice, FormShape, FormSheet, FormVersion, SheetShape};
 use crate::domain::files::{ExportError, FileError};
 use crate::domain::qualification::MAX_SCAN_BYTES;
+use crate::exchange::bureau_lists::columns::plain;
 use crate::exchange::disk;
 use crate::exchange::table::{Limits, ReadOptions, Sheet, open_table};
 
@@ -182,10 +183,10 @@ fn columns(book: &mut Sheet, title: &str) -> Result<Vec<ColumnShape>, FileError>
             columns.resize_with(row.cells.len(), ColumnShape::default);
         }
         for (column, cell) in columns.iter_mut().zip(&row.cells) {
-            let text: String = cell.text().chars().filter(|c| !c.is_whitespace()).collect();
+            let text = cell.text();
             match row.number {
-                LIMITS_ROW => column.limits = text,
-                HEADER_ROW => column.header = text,
+                LIMITS_ROW => column.limits = text.chars().filter(|c| !c.is_whitespace()).collect(),
+                HEADER_ROW => column.header = plain(&text),
                 _ => {}
             }
         }

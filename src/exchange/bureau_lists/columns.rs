@@ -88,7 +88,7 @@ fn places<const N: usize>(row: &Row, known: &[Known; N]) -> [Option<usize>; N] {
 }
 
 /// A header without blanks, marks and what stands in brackets behind it.
-fn plain(header: &str) -> String {
+pub(in crate::exchange) fn plain(header: &str) -> String {
     let header: String = header.chars().filter(|c| !c.is_whitespace() && !matches!(c, '*' | '＊')).collect();
     let end = header.find(['(', '（']).filter(|at| *at > 0).unwrap_or(header.len());
     header[..end].to_owned()

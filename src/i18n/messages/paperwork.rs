@@ -2,7 +2,7 @@
 //! what was refused.
 
 use crate::domain::bureau::{
-    FormChange, FormColumn, FormError, FormFault, FormProblem, ListError, NotTaken, Notice,
+    FormChange, FormColumn, FormError, FormFault, FormProblem, FormSheet, ListError, NotTaken, Notice,
     ReasonClass, Why,
 };
 use crate::domain::money::Fen;
@@ -140,6 +140,11 @@ fn form_change(lang: Lang, change: &FormChange) -> String {
         FormChange::Older { version, newest } =>
             "导入表是 {version} 版，已见过 {newest} 版。税务局可能不收旧版，请下载最新的导入表。",
             "The form is of {version}, and one of {newest} was seen. The bureau may refuse an old one: download the newest.";
+        FormChange::ColumnAdded { sheet, header } if is_filled(*sheet, header) =>
+            "导入表多了“{header}”一列，开票台会填写它。", "The form has a column “{header}” that was not there before; it is filled in.";
+        FormChange::ColumnMoved { header, .. } =>
+            "导入表的“{header}”一列换了位置，开票台按表头填写。",
+            "The column “{header}” of the form stands elsewhere; columns are filled by their headers.";
         FormChange::ColumnAdded { header, .. } =>
             "导入表多了“{header}”一列，开票台不填写它。", "The form has a new column “{header}”, which is left blank.";
         FormChange::ColumnGone { header, .. } =>
@@ -150,6 +155,11 @@ fn form_change(lang: Lang, change: &FormChange) -> String {
             "导入表“{header}”的可选项有变化：新增 {added}；减少 {gone}。", "The form's list of “{header}” has changed: new {added}; gone {gone}.",
             added = some(lang, added), gone = some(lang, gone);
     })
+}
+
+/// Whether the desk has something to write in a column.
+fn is_filled(sheet: FormSheet, header: &str) -> bool {
+    FormColumn::ALL.into_iter().any(|column| column.sheet() == sheet && column.header() == header)
 }
 
 fn some(lang: Lang, texts: &[String]) -> String {
