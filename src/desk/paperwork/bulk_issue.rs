@@ -4,10 +4,11 @@
 //! places: what is out may be without a file and is recalled then, but no file is ever there that is not out.
 
 use std::collections::BTreeSet;
-use std::io::Read;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use tempfile::{NamedTempFile, TempPath};
 
 use super::BulkStop;
 use super::leaving::{self, Leaving, Place, Sorted};
@@ -199,8 +200,10 @@ struct Form {
     name: String,
     /// Its row, where it was seen before.
     seen: Option<StoredForm>,
-    /// Its bytes, where it was given.
+    /// Its bytes without anybody's data, where it was given.
     bytes: Vec<u8>,
+    /// What was read of it, where it was given: what is filled in is what is kept, whatever becomes of the file.
+    _copy: Option<TempPath>,
 }
 
 /// Everything that goes out, worked out.
@@ -331,9 +334,17 @@ impl Form {
         let mut bytes = Vec::new();
         let file = disk::open(path).map_err(FormError::from)?;
         file.take(MAX_FORM_BYTES + 1).read_to_end(&mut bytes).map_err(FormError::from)?;
-        let form = BureauForm::open(path)?;
+        let mut copy = NamedTempFile::new().map_err(FormError::from)?;
+        copy.write_all(&bytes).map_err(FormError::from)?;
+        let copy = copy.into_temp_path();
+        let form = BureauForm::open(&copy)?;
+        if !form.filled().is_empty() {
+            let mut blank = Cursor::new(Vec::new());
+            form.fill(&[], &mut blank)?;
+            bytes = blank.into_inner();
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Self { form, name, seen: forms::by_sha256(db, &hash(&bytes))?, bytes })
+        Ok(Self { form, name, seen: forms::by_sha256(db, &hash(&bytes))?, bytes, _copy: Some(copy) })
     }
 
     /// The newest form that was seen. One whose bytes are gone has to be given again.
@@ -343,7 +354,7 @@ impl Form {
             return Err(Refusal::FormMissing.into());
         }
         let form = BureauForm::open(&archive.place(&newest.sha256))?;
-        Ok(Self { form, name: newest.name.clone(), seen: Some(newest), bytes: Vec::new() })
+        Ok(Self { form, name: newest.name.clone(), seen: Some(newest), bytes: Vec::new(), _copy: None })
     }
 
     /// What is to be known of it, beside the newest form that was seen.

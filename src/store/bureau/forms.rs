@@ -48,7 +48,7 @@ pub fn kept(db: &Db) -> Result<Vec<NamedScan>, Refusal> {
     db.all(include_str!("kept_forms.sql"), [])
 }
 
-/// The newest form that was seen: of the latest version, and of those the last.
+/// The newest form that was seen: of the latest version, and of those the one that was seen or used last.
 pub fn newest(db: &Db) -> Result<Option<StoredForm>, Refusal> {
     db.maybe(include_str!("newest_form.sql"), [])
 }

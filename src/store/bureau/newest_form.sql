@@ -1,2 +1,5 @@
 /*+ whole: a form is seen a few times a year */
-SELECT id, sha256, name, shape FROM bureau_form ORDER BY coalesce(version, '') DESC, id DESC LIMIT 1
+SELECT f.id, f.sha256, f.name, f.shape FROM bureau_form f
+ORDER BY coalesce(f.version, '') DESC,
+    max(f.seen_at, coalesce((SELECT max(b.at) FROM issue_batch b WHERE b.form_id = f.id), 0)) DESC, f.id DESC
+LIMIT 1

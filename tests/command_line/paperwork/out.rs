@@ -256,3 +256,56 @@ fn a_form_goes_along_with_a_backup_and_one_that_is_lost_is_asked_for_again() {
     command.current_dir(desk.path(".")).args(["--store", "copy.sqlite", "check"]);
     assert_eq!(finish(command, b"").code, 0);
 }
+
+#[test]
+fn a_form_that_was_given_filled_is_kept_blank_and_only_said_to_be_filled_then() {
+    let (desk, applications) = issuing(3);
+    let out = |to: &str, form: &[&str], number: &str| {
+        let ran = bulk_issue(&desk, &[&["--to", to, "--application", number], form].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let notices = ran.answer()["notices"].as_array().unwrap().clone();
+        notices.iter().map(|notice| notice["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(out("1.xlsx", &["--form", FORM], &applications[0]), [""; 0]);
+    std::fs::rename(desk.path("1.xlsx"), desk.path("filled.xlsx")).unwrap();
+    assert_eq!(out("2.xlsx", &["--form", "filled.xlsx"], &applications[1]), ["form-filled"; 2]);
+    assert_eq!(out("3.xlsx", &[], &applications[2]), [""; 0]);
+    let folders = std::fs::read_dir(desk.path("desk.files")).unwrap();
+    let files = folders.flat_map(|folder| std::fs::read_dir(folder.unwrap().path()).unwrap());
+    let kept: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
+    assert_eq!(kept.len(), 2);
+    for file in kept {
+        std::fs::copy(file, desk.path("kept.xlsx")).unwrap();
+        assert_eq!(serials(&desk, "kept.xlsx"), [""; 0]);
+    }
+}
+
+#[test]
+fn the_form_that_was_used_last_is_the_newest_of_its_version() {
+    let (desk, applications) = issuing(4);
+    let short = form_with(&desk, "short.xlsx", "230", "10");
+    let out = |form: &[&str], number: &str| {
+        let ran = bulk_issue(&desk, &[&["--to", "out.xlsx", "--application", number], form].concat());
+        let notices = ran.answer()["notices"].as_array().unwrap().clone();
+        let rules = notices.iter().map(|notice| notice["rule"].as_str().unwrap().to_owned());
+        rules.filter(|rule| rule != "file-replaced").collect::<Vec<_>>()
+    };
+    assert_eq!(out(&["--form", FORM], &applications[0]), [""; 0]);
+    assert_eq!(out(&["--form", short.to_str().unwrap()], &applications[1]), ["form-changed"]);
+    assert_eq!(out(&["--form", FORM], &applications[2]), ["form-changed"]);
+    assert_eq!(out(&["--form", FORM], &applications[3]), [""; 0]);
+}
+
+#[test]
+fn a_header_is_known_whatever_marks_and_blanks_stand_around_it() {
+    let (desk, _) = issuing(1);
+    const BUYER: &str = "&#36141;&#20080;&#26041;&#21517;&#31216;</t>";
+    let marked = form_with(
+        &desk,
+        "marked.xlsx",
+        &format!("<t>{BUYER}"),
+        &format!("<t>* {}", BUYER.replace("</t>", "（必填）</t>")),
+    );
+    let ran = bulk_issue(&desk, &["--to", "out.xlsx", "--form", marked.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
