@@ -131,8 +131,13 @@ pub enum Refusal {
     FourEyes { by: String },
     /// The last day to cancel is over.
     CancelWindowClosed { application: String, last_day: NaiveDate },
-    /// It has been issued, so it cannot be cancelled.
-    AlreadyIssued { application: String },
+    /// It has been issued, wholly or in part, so it cannot be cancelled.
+    AlreadyIssued {
+        application: String,
+        /// Some of its invoices are not back.
+        #[serde(skip)]
+        is_partly: bool,
+    },
     /// An invoice of it is in a form handed to the tax bureau.
     OutAtBureau { application: String },
     /// The invoice number is in the store already.

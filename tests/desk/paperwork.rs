@@ -7,12 +7,14 @@ use fapiao_desk::desk::pages::issuing::{IssuingPage, page, refusal};
 use fapiao_desk::desk::read_up_to_date;
 use fapiao_desk::domain::money::Fen;
 use fapiao_desk::domain::tax::TaxRate;
+use fapiao_desk::i18n::Lang;
+use fapiao_desk::i18n::refusal::message;
 use fapiao_desk::store::laws;
 use proptest::prelude::*;
 use rusqlite::Connection;
 
 use crate::common::Play;
-use crate::common::lines::{change_issuer, issue, step, with};
+use crate::common::lines::{NAME, change_issuer, issue, step, with};
 
 /// `Q` with three applications of `C1`, of 100.00 each, that are being issued.
 fn issuing() -> (Play, Vec<String>) {
@@ -132,6 +134,21 @@ fn what_is_issued_by_hand_is_out_no_longer_and_is_what_was_planned() {
     assert_eq!((&planned[0]["out"], &planned[1]["out"]), (&false.into(), &false.into()));
     let recall = with(&step("recall_invoices", &applications[0]), r#""reason":"误""#);
     assert_eq!(play.refused(&recall), "not-found");
+}
+
+#[test]
+fn what_is_back_in_part_is_to_be_issued_whole_before_anything_else() {
+    let (mut play, applications) = issuing();
+    play.ok(&change_issuer("Q", r#"{"max_invoice_amount":"60.00"}"#));
+    play.send_out(&[&applications[0]]);
+    let list = play.desk.path().with_file_name("已开.csv");
+    let header = "数电发票号码,购买方名称,开票日期,价税合计,备注";
+    let row = format!("26512000000000000001,{NAME},2026-11-22,60.00,{}-1", applications[0]);
+    std::fs::write(&list, format!("{header}\n{row}\n")).unwrap();
+    play.desk.import_issued(None, &list, false).unwrap();
+    let refusal = play.send(&step("cancel_application", &applications[0])).unwrap_err();
+    assert_eq!(refusal.id(), "already-issued");
+    assert!(message(Lang::Zh, &refusal).contains("请把其余的开完"), "{refusal:?}");
 }
 
 /// What can be done to one of three applications, or to all.

@@ -5,8 +5,9 @@ use crate::domain::application::Standing;
 use crate::domain::refusal::Refusal;
 
 pub(crate) fn check(standing: &Standing<'_>) -> Result<(), Refusal> {
-    if standing.state.is_issued() || standing.at_bureau.is_partly_issued {
-        return Err(Refusal::AlreadyIssued { application: standing.application.to_owned() });
+    let is_partly = standing.at_bureau.is_partly_issued;
+    if standing.state.is_issued() || is_partly {
+        return Err(Refusal::AlreadyIssued { application: standing.application.to_owned(), is_partly });
     }
     Ok(())
 }

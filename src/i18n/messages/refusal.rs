@@ -156,7 +156,10 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::CancelWindowClosed { application, last_day } =>
             "申请 {application} 只能在 {last_day} 24:00 前取消，现已超过。请由受理人驳回，或开票后红冲。",
             "Application {application} could be cancelled until 24:00 on {last_day}. Have it rejected, or reverse it after issue.";
-        Refusal::AlreadyIssued { application } =>
+        Refusal::AlreadyIssued { application, is_partly: true } =>
+            "申请 {application} 已返回一部分发票，不能取消、驳回或更改。请把其余的开完（导出后导入结果，或登记开票），再红冲有误的发票。",
+            "Some invoices of application {application} are back, so it can be neither cancelled, rejected nor changed. Have the rest issued, or record it; then reverse what is wrong.";
+        Refusal::AlreadyIssued { application, is_partly: false } =>
             "申请 {application} 已开票，不能取消。如发票有误，请做红冲。",
             "Application {application} was issued and cannot be cancelled. Reverse it if the invoice is wrong.";
         Refusal::OutAtBureau { application } =>

@@ -458,7 +458,9 @@ impl Model {
             (State::Issued, Step::Deliver) => State::Delivered,
             (State::Delivered, Step::Receive) => State::Received,
             (_, Step::Reverse) if is_issued => State::Reversed,
-            (_, Step::Cancel) if is_issued => return Err(Refusal::AlreadyIssued { application }),
+            (_, Step::Cancel) if is_issued => {
+                return Err(Refusal::AlreadyIssued { application, is_partly: false });
+            }
             _ => {
                 return Err(Refusal::TransitionNotAllowed(Transition::Application {
                     application,

@@ -200,7 +200,8 @@ rule_texts! {
     AlreadyIssued =>
         "已开票，不能取消", "Already issued";
         "已经开出发票的申请不能取消。", "An application whose invoice was issued cannot be cancelled.";
-        "如发票有误，做红冲。", "Reverse it if the invoice is wrong.";
+        "如发票有误，做红冲；只返回一部分的，先把其余的开完。",
+        "Reverse it if the invoice is wrong; where only some are back, have the rest issued first.";
     CorrectionNotOffered =>
         "不支持更正重开", "No corrections";
         "规则不支持开票后更正的，信息填写错误导致的发票不能重开。",

@@ -121,7 +121,8 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         Refusal::FourEyes { by: "D-1".into() } => ["D-1"];
         Refusal::CancelWindowClosed { application: application(), last_day: day("2026-11-22") } =>
             ["FP20261122-0001", "2026-11-22"];
-        Refusal::AlreadyIssued { application: application() } => ["FP20261122-0001"];
+        Refusal::AlreadyIssued { application: application(), is_partly: false } => ["FP20261122-0001"];
+        Refusal::AlreadyIssued { application: application(), is_partly: true } => ["FP20261122-0001"];
         Refusal::OutAtBureau { application: application() } => ["FP20261122-0001"];
         Refusal::FormMissing => ["--form"];
         Refusal::DuplicateInvoiceNumber { number: "26110000000000000001".into() } => ["26110000000000000001"];
