@@ -1,5 +1,7 @@
 //! The steps of an application after it was submitted.
 
+use std::collections::{HashMap, VecDeque};
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -11,7 +13,7 @@ use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, Standing, Step};
 use crate::domain::email::validate_emails;
-use crate::domain::ids::ApplicationId;
+use crate::domain::ids::{ApplicationId, PlannedId};
 use crate::domain::invoice_number::is_invoice_number;
 use crate::domain::issuer::Issuer;
 use crate::domain::money::Fen;
@@ -235,11 +237,14 @@ fn issued_as_planned(
     id: ApplicationId,
     invoices: &[StoredInvoice],
 ) -> Result<(), Refusal> {
-    let mut planned = planned::of_application(tx.db, id)?;
-    planned.retain(|planned| planned.number.is_none());
+    let mut open: HashMap<Fen, VecDeque<PlannedId>> = HashMap::new();
+    for planned in planned::of_application(tx.db, id)?.into_iter().filter(|planned| planned.number.is_none())
+    {
+        open.entry(planned.gross).or_default().push_back(planned.id);
+    }
     for invoice in invoices {
-        if let Some(at) = planned.iter().position(|planned| planned.gross == invoice.split.gross) {
-            planned::set_invoice(tx.db, planned.remove(at).id, &invoice.number)?;
+        if let Some(planned) = open.get_mut(&invoice.split.gross).and_then(VecDeque::pop_front) {
+            planned::set_invoice(tx.db, planned, &invoice.number)?;
         }
     }
     for (line, _) in outgoing::out_of_application(tx.db, id)? {

@@ -1,7 +1,7 @@
 //! What may go out: each application of an issuer that is being issued, planned as invoices and checked as the bureau
 //! would check it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::application_steps::item_of;
@@ -72,12 +72,11 @@ pub(in crate::desk) fn sort(
         }
         return Ok(sorted);
     }
-    let mut seen = Vec::new();
+    let mut seen = HashSet::new();
     for number in named.iter().map(|number| number.trim()) {
-        if seen.contains(&number) {
+        if !seen.insert(number) {
             continue;
         }
-        seen.push(number);
         let mut leave_out = |why: Refusal| {
             sorted.left_out.push(LeftOut { application: number.to_owned(), why: why.into() });
         };
