@@ -200,6 +200,20 @@ fn a_reason_that_holds_no_more_is_overruled() {
 }
 
 #[test]
+fn what_the_reason_of_another_application_keeps_is_freed_where_it_waits() {
+    let (play, numbers) = issuing(&["100.00", "200.00"]);
+    play.send_out(&[&numbers[0]]);
+    play.refuse(&format!("{}-1", numbers[0]), "购买方纳税人识别号格式不正确");
+    let mut window = at_desk(play);
+    window.see("1 件不能导出");
+    window.click("原因已不成立…");
+    window.enter("原因", "税务局已更正");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_no("1 件不能导出");
+    window.see("都可以导出");
+}
+
+#[test]
 fn a_list_of_refusals_is_dropped_on_the_desk_and_shown_at_its_fields() {
     let (play, numbers) = issuing(&["100.00"]);
     play.send_out(&[]);
@@ -213,21 +227,6 @@ fn a_list_of_refusals_is_dropped_on_the_desk_and_shown_at_its_fields() {
     window.see_part("退回.csv · ");
     window.click_button("返回结果");
     window.see_part("不在已导出的发票中：系统繁忙");
-}
-
-#[test]
-fn what_is_out_is_recalled_with_a_reason_and_waits_again() {
-    let (play, numbers) = issuing(&["100.00", "200.00"]);
-    play.send_out(&[]);
-    let mut window = at_desk(play);
-    window.click_button("已导出");
-    window.see(&format!("{}-1", numbers[0]));
-    window.click("撤回…");
-    window.click("整个批次");
-    window.enter("原因", "没有上传");
-    window.press_with(Modifiers::COMMAND, Key::Enter);
-    window.see("已撤回 2 张发票");
-    window.see("没有已导出、待返回的发票");
 }
 
 #[test]
@@ -247,6 +246,21 @@ fn a_list_that_was_taken_before_is_taken_as_new_only_if_a_person_says_so() {
     assert_eq!(window.application(&numbers[0])["planned_invoices"][0]["out"], false);
     window.click_button("返回结果");
     window.see_no_part("以前的清单已有这条原因");
+}
+
+#[test]
+fn what_is_out_is_recalled_with_a_reason_and_waits_again() {
+    let (play, numbers) = issuing(&["100.00", "200.00"]);
+    play.send_out(&[]);
+    let mut window = at_desk(play);
+    window.click_button("已导出");
+    window.see(&format!("{}-1", numbers[0]));
+    window.click("撤回…");
+    window.click("整个批次");
+    window.enter("原因", "没有上传");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已撤回 2 张发票");
+    window.see("没有已导出、待返回的发票");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What people decide about the paperwork with the tax bureau: to take back what is out, to correct the rate that it
 //! refused, to say that a reason holds no more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -13,6 +13,7 @@ use crate::desk::commands::corrections::corrected;
 use crate::desk::commands::named_account::{customer, newest_policy};
 use crate::desk::commands::texts::required;
 use crate::desk::commands::transaction::Transaction;
+use crate::desk::paperwork::leaving;
 use crate::desk::protocol::changes::differing;
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::ApplicationState;
@@ -54,7 +55,8 @@ fields! {
         reason: Prose,
         changes: BTreeMap<String, String>,
     }
-    /// Says why the reasons for which an application was refused hold no more, so that it may go out as it was.
+    /// Says why the reasons for which an application was refused, or is kept from going out, hold no more, so that it
+    /// may go out as it is.
     OverruleRefusals {
         application: Code,
         reason: Prose,
@@ -174,7 +176,7 @@ pub fn rate_choice(
 pub(crate) fn correct_rate(tx: &Transaction<'_>, c: &CorrectRate) -> Result<RateCorrected, Refusal> {
     let &Transaction { db, moment, .. } = tx;
     let stored = named(db, &c.application)?;
-    let not_refused = || Refusal::bad_field("application", FieldError::NotRefused);
+    let not_refused = || Refusal::bad_field("application", FieldError::NotRefusedAtBureau);
     let choice = rate_choice(db, moment, &stored)?.ok_or_else(not_refused)?;
     if choice.offered.is_empty() {
         return Err(not_refused());
@@ -223,7 +225,7 @@ pub(crate) fn correct_refused(tx: &Transaction<'_>, c: &CorrectRefused) -> Resul
     out_at_bureau::check(&standing(db, &stored)?)?;
     already_issued::check(&standing(db, &stored)?)?;
     if stored.state != ApplicationState::Issuing || refusals::shown(db, stored.id)?.is_empty() {
-        return Err(Refusal::bad_field("application", FieldError::NotRefused));
+        return Err(Refusal::bad_field("application", FieldError::NotRefusedAtBureau));
     }
     let owner = account::by_id(db, stored.account)?;
     let customer = customer(db, &owner.account.code)?;
@@ -252,12 +254,21 @@ pub(crate) fn overrule_refusals(tx: &Transaction<'_>, c: &OverruleRefusals) -> R
     let why = required("reason", &c.reason)?;
     let stored = named(db, &c.application)?;
     let shown = refusals::shown(db, stored.id)?;
-    let standing: Vec<_> = shown.into_iter().filter(|shown| !shown.overruled).collect();
-    if standing.is_empty() {
-        return Err(Refusal::bad_field("application", FieldError::NotRefused));
+    let own: Vec<_> =
+        shown.into_iter().filter(|shown| !shown.overruled).map(|own| (own.id, own.reason)).collect();
+    // What was said of others keeps it from going out as well.
+    let before = leaving::refused_before(db, moment, &stored)?;
+    let (mut reasons, mut overruled) = (Vec::new(), BTreeSet::new());
+    for (refusal, reason) in own.into_iter().chain(before) {
+        if overruled.insert(refusal) && !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
     }
-    for refusal in &standing {
-        refusals::overrule(db, refusal.id, moment.now, user.id, why)?;
+    if overruled.is_empty() {
+        return Err(Refusal::bad_field("application", FieldError::NotRefusedAtBureau));
     }
-    Ok(Overruled { reasons: standing.into_iter().map(|shown| shown.reason).collect() })
+    for refusal in overruled {
+        refusals::overrule(db, refusal, moment.now, user.id, why)?;
+    }
+    Ok(Overruled { reasons })
 }

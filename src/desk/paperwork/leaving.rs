@@ -1,7 +1,7 @@
 //! What may go out: each application of an issuer that is being issued, planned as invoices and checked as the bureau
 //! would check it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::desk::clock::Moment;
 use crate::desk::commands::application_steps::item_of;
@@ -11,7 +11,7 @@ use crate::domain::bureau::{
     Seller, TaxCodes, Waiver, Why, check, serial,
 };
 use crate::domain::email::validate_emails;
-use crate::domain::ids::PlannedId;
+use crate::domain::ids::{PlannedId, RefusalId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::invoice_plan::InvoicePlan;
 use crate::domain::issuer::Taxpayer;
@@ -25,7 +25,7 @@ use crate::store::application::{self, StoredApplication};
 use crate::store::bureau::planned::{self, Planned};
 use crate::store::bureau::{outgoing, refusals, tax_codes};
 use crate::store::engine::Db;
-use crate::store::issuer::StoredIssuer;
+use crate::store::issuer::{self, StoredIssuer};
 
 /// An application that goes out.
 pub(in crate::desk) struct Leaving {
@@ -98,6 +98,34 @@ pub(in crate::desk) fn sort(
         }
     }
     Ok(sorted)
+}
+
+/// The past refusals that keep an application from going out as it is, each with the last reason about the same.
+pub(in crate::desk) fn refused_before(
+    db: &Db,
+    moment: &Moment,
+    stored: &StoredApplication,
+) -> Result<BTreeMap<RefusalId, String>, Refusal> {
+    let mut before = BTreeMap::new();
+    let owner = account::by_id(db, stored.account)?;
+    let issuer = issuer::by_id(db, owner.issuer_id)?;
+    let plan = match stored.state {
+        ApplicationState::Issuing => plan(db, stored, issuer.issuer.max_invoice_amount)?,
+        _ => None,
+    };
+    let mut desk = Checker::new(db, moment, &issuer, None)?;
+    let (Some(plan), Ok((item, rate))) = (plan, desk.item(stored)?) else { return Ok(before) };
+    for (_, serial, gross) in plan.invoices {
+        let written = desk.invoice(stored, &item, rate, serial, gross).written();
+        desk.forget_disproved(&written)?;
+        for (reason, refusals) in desk.lessons.behind(&written) {
+            // Each refusal is behind one of them.
+            if refusals.first().is_some_and(|first| !before.contains_key(first)) {
+                before.extend(refusals.iter().map(|id| (*id, reason.to_owned())));
+            }
+        }
+    }
+    Ok(before)
 }
 
 /// The application of this number, if the issuer's.
@@ -203,6 +231,7 @@ impl<'a> Checker<'a> {
         for (place, serial, gross) in plan.invoices {
             let invoice = self.invoice(stored, &item, rate, serial, gross);
             without_reason += usize::from(self.lacks_reason(&invoice));
+            self.forget_disproved(&invoice.written())?;
             for problem in check(&invoice, self.shape, codes, &self.lessons) {
                 let why = Why::Form(problem);
                 if !reasons.contains(&why) {
@@ -249,6 +278,13 @@ impl<'a> Checker<'a> {
             }
             Some(rate) => Ok((item, rate)),
         })
+    }
+
+    /// Forgets what would keep this from going out though the bureau has issued the like since it refused it.
+    fn forget_disproved(&mut self, written: &BTreeMap<FormColumn, String>) -> Result<(), Refusal> {
+        let (db, issuer) = (self.db, self.issuer.id);
+        self.lessons
+            .forget_disproved(written, |since, cells| refusals::is_disproved(db, issuer, since, cells))
     }
 
     fn codes(&mut self, code: &str) -> Result<TaxCodes, Refusal> {

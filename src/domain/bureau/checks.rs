@@ -1,15 +1,13 @@
 //! What would be refused is found before it leaves.
 
-use std::collections::{BTreeMap, HashMap};
-
 use strum::IntoStaticStr;
 
 use super::form::{FormColumn, FormInvoice};
-use super::reason::RefusalReason;
+use super::lessons::Lessons;
 use super::shape::FormShape;
 use crate::domain::gbk::first_outside;
 use crate::domain::invoice_info::InfoField;
-use crate::domain::tax::{TaxRate, split};
+use crate::domain::tax::split;
 
 /// What is wrong with a field of an invoice that was to go out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,98 +65,6 @@ pub enum TaxCodes {
     Leaf,
 }
 
-/// A refusal of the past: what was written, and what the bureau said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PastRefusal {
-    /// The serial number of the invoice that was refused.
-    pub serial: String,
-    /// What stood in the form, by column.
-    pub written: BTreeMap<FormColumn, String>,
-    /// What the bureau wrote.
-    pub reason: String,
-}
-
-/// What past refusals teach, so that the like is not handed in again.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lessons {
-    /// Classifications that are refused whatever else is written, with the reason.
-    items: HashMap<String, String>,
-    /// The rates that are taken for a classification, with the reason that offers them.
-    rates: HashMap<String, (Vec<TaxRate>, String)>,
-    /// What is refused as it was written, by the column that the reason names first and what stood there.
-    written: HashMap<(FormColumn, Option<String>), Vec<Written>>,
-}
-
-/// Something that is refused as it was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Written {
-    /// The only invoice of which it is refused; none: whoever writes it.
-    serial: Option<String>,
-    /// What stood in the other columns that the reason names: if one of them is changed, nobody knows.
-    beside: Vec<(FormColumn, Option<String>)>,
-    reason: String,
-}
-
-impl Lessons {
-    /// Learns from a refusal; a later one about the same item takes the place of an earlier one.
-    pub fn learn(&mut self, past: &PastRefusal) {
-        use FormColumn as C;
-        let RefusalReason { columns, rates, is_final, .. } = RefusalReason::read(&past.reason);
-        let reason = past.reason.clone();
-        let said = |column| past.written.get(&column).filter(|text| !text.is_empty()).cloned();
-        let code = said(C::TaxCode).unwrap_or_default();
-        match columns.split_first() {
-            _ if is_final => drop(self.items.insert(code, reason)),
-            // It never changes, so nothing could be done about it; or nobody knows what it is about.
-            Some((C::Serial | C::LineSerial, _)) | None => {}
-            Some((C::Rate, _)) if !rates.is_empty() => drop(self.rates.insert(code, (rates, reason))),
-            Some((C::TaxCode, _)) => drop(self.items.insert(code, reason)),
-            Some((&column, beside)) => {
-                let text = said(column);
-                let is_its_own = text.is_none() || column.is_of_one_invoice();
-                let lesson = Written {
-                    serial: is_its_own.then(|| past.serial.clone()),
-                    beside: beside.iter().map(|column| (*column, said(*column))).collect(),
-                    reason,
-                };
-                let lessons = self.written.entry((column, text)).or_default();
-                if !lessons.contains(&lesson) {
-                    lessons.push(lesson);
-                }
-            }
-        }
-    }
-
-    /// What of an invoice still breaks a reason that was given.
-    fn broken(&self, invoice: &FormInvoice, cells: &BTreeMap<FormColumn, String>) -> Vec<FormProblem> {
-        let mut broken = Vec::new();
-        let mut add = |column, reason: &str| {
-            broken
-                .push(FormProblem { column, fault: FormFault::RefusedBefore { reason: reason.to_owned() } });
-        };
-        if let Some(reason) = self.items.get(&invoice.tax_code) {
-            add(FormColumn::TaxCode, reason);
-        }
-        if let Some((rates, reason)) = self.rates.get(&invoice.tax_code)
-            && !rates.contains(&invoice.rate)
-        {
-            add(FormColumn::Rate, reason);
-        }
-        for column in FormColumn::ALL {
-            let lessons = self.written.get(&(column, cells.get(&column).cloned()));
-            for lesson in lessons.into_iter().flatten() {
-                let is_same =
-                    |(column, was): &(FormColumn, Option<String>)| cells.get(column) == was.as_ref();
-                let is_about = lesson.serial.as_ref().is_none_or(|serial| *serial == invoice.serial);
-                if is_about && lesson.beside.iter().all(is_same) {
-                    add(column, &lesson.reason);
-                }
-            }
-        }
-        broken
-    }
-}
-
 /// Everything for which the bureau would refuse an invoice, in a form of this shape where one is known.
 pub fn check(
     invoice: &FormInvoice,
@@ -190,7 +96,7 @@ pub fn check(
     if !split(invoice.gross, invoice.rate).is_within_tolerance(invoice.rate) {
         add(FormColumn::Amount, FormFault::TaxOff);
     }
-    problems.extend(lessons.broken(invoice, &cells));
+    problems.extend(lessons.broken(&cells));
     problems
 }
 
@@ -213,16 +119,17 @@ fn cell_fault(shape: &FormShape, column: FormColumn, text: &str) -> Option<FormF
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::form::{Buyer, FormSheet, Seller};
     use super::super::shape::{ColumnShape, SheetShape};
     use super::*;
     use crate::domain::invoice_info::InvoiceType;
     use crate::domain::money::Fen;
+    use crate::domain::tax::TaxRate;
 
-    const CODE: &str = "3040203000000000000";
+    pub(in super::super) const CODE: &str = "3040203000000000000";
 
-    fn invoice() -> FormInvoice {
+    pub(in super::super) fn invoice() -> FormInvoice {
         FormInvoice {
             serial: "FP20261127-0031-1".into(),
             invoice_type: InvoiceType::EnterpriseSpecial,
@@ -263,25 +170,12 @@ mod tests {
         FormShape { version: None, info: of(FormSheet::Info), lines: of(FormSheet::Lines) }
     }
 
-    fn faults(invoice: &FormInvoice, codes: TaxCodes, lessons: &Lessons) -> Vec<(FormColumn, FormFault)> {
+    pub(in super::super) fn faults(
+        invoice: &FormInvoice,
+        codes: TaxCodes,
+        lessons: &Lessons,
+    ) -> Vec<(FormColumn, FormFault)> {
         check(invoice, Some(&shape()), codes, lessons).into_iter().map(|p| (p.column, p.fault)).collect()
-    }
-
-    /// What the refusal of an invoice for this reason teaches.
-    fn lesson(refused: &FormInvoice, reason: &str) -> Lessons {
-        let (serial, written) = (refused.serial.clone(), refused.written());
-        let mut lessons = Lessons::default();
-        lessons.learn(&PastRefusal { serial, written, reason: reason.into() });
-        lessons
-    }
-
-    fn refused_for(reason: &str, column: FormColumn) -> [(FormColumn, FormFault); 1] {
-        [(column, FormFault::RefusedBefore { reason: reason.to_owned() })]
-    }
-
-    /// Another invoice, of the same item.
-    fn another() -> FormInvoice {
-        FormInvoice { serial: "FP20261128-0001-1".into(), ..invoice() }
     }
 
     #[test]
@@ -345,67 +239,5 @@ mod tests {
         let not_listed = FormFault::NotListed { text: "增值税专用发票".into() };
         assert_eq!(problems[0], FormProblem { column: FormColumn::Type, fault: not_listed });
         assert_eq!(problems[1], FormProblem { column: FormColumn::BuyerTaxId, fault: FormFault::NoColumn });
-    }
-
-    #[test]
-    fn a_rate_that_was_refused_is_refused_until_it_is_one_of_those_offered() {
-        let reason = "第4行税率不合法，请使用如下税率：0.03、0.01、0。";
-        let lessons = lesson(&invoice(), reason);
-        assert_eq!(faults(&another(), TaxCodes::NotKnown, &lessons), refused_for(reason, FormColumn::Rate));
-        let corrected = FormInvoice { rate: TaxRate::parse("0.03").unwrap(), ..another() };
-        assert_eq!(faults(&corrected, TaxCodes::NotKnown, &lessons), []);
-        let other_item = FormInvoice { tax_code: "3040105000000000000".into(), ..another() };
-        assert_eq!(faults(&other_item, TaxCodes::NotKnown, &lessons), []);
-    }
-
-    #[test]
-    fn a_field_of_the_buyer_that_was_refused_is_refused_while_it_is_the_same_whoever_applies() {
-        let reason = "购买方纳税人识别号格式不正确";
-        let lessons = lesson(&invoice(), reason);
-        let refused = refused_for(reason, FormColumn::BuyerTaxId);
-        assert_eq!(faults(&another(), TaxCodes::NotKnown, &lessons), refused);
-        let buyer = Buyer { tax_id: Some("91330100MA27XF6C4C".into()), ..invoice().buyer };
-        assert_eq!(faults(&FormInvoice { buyer, ..another() }, TaxCodes::NotKnown, &lessons), []);
-    }
-
-    #[test]
-    fn a_reason_about_two_fields_holds_while_both_are_the_same() {
-        let reason = "购买方名称与购买方纳税人识别号不匹配";
-        let lessons = lesson(&invoice(), reason);
-        assert_eq!(
-            faults(&another(), TaxCodes::NotKnown, &lessons),
-            refused_for(reason, FormColumn::BuyerName)
-        );
-        let buyer = Buyer { tax_id: Some("91330100MA27XF6C4C".into()), ..invoice().buyer };
-        assert_eq!(faults(&FormInvoice { buyer, ..another() }, TaxCodes::NotKnown, &lessons), []);
-    }
-
-    #[test]
-    fn what_was_left_blank_is_refused_of_the_same_invoice_until_it_is_filled_in() {
-        let reason = "购买方地址不能为空";
-        let lessons = lesson(&invoice(), reason);
-        assert_eq!(
-            faults(&invoice(), TaxCodes::NotKnown, &lessons),
-            refused_for(reason, FormColumn::BuyerAddress)
-        );
-        assert_eq!(faults(&another(), TaxCodes::NotKnown, &lessons), []);
-        let buyer = Buyer { address: Some("文三路 1 号".into()), ..invoice().buyer };
-        assert_eq!(faults(&FormInvoice { buyer, ..invoice() }, TaxCodes::NotKnown, &lessons), []);
-    }
-
-    #[test]
-    fn an_item_that_the_issuer_may_not_use_is_refused_of_every_invoice() {
-        let reason = "第4行您不属于涉税专业服务机构，不允许填写3040203000000000000";
-        let lessons = lesson(&invoice(), reason);
-        let refused = refused_for(reason, FormColumn::TaxCode);
-        assert_eq!(faults(&another(), TaxCodes::NotKnown, &lessons), refused);
-        let other_item = FormInvoice { tax_code: "3040105000000000000".into(), ..another() };
-        assert_eq!(faults(&other_item, TaxCodes::NotKnown, &lessons), []);
-    }
-
-    #[test]
-    fn a_reason_that_names_no_field_stops_nothing() {
-        let lessons = lesson(&invoice(), "系统繁忙，请稍后再试");
-        assert_eq!(faults(&invoice(), TaxCodes::NotKnown, &lessons), []);
     }
 }

@@ -6,15 +6,17 @@ mod faults;
 mod form;
 mod handling;
 mod leaving;
+mod lessons;
 mod reason;
 mod shape;
 
-pub use self::checks::{FormFault, FormProblem, Lessons, PastRefusal, TaxCodes, check, is_tax_code};
+pub use self::checks::{FormFault, FormProblem, TaxCodes, check, is_tax_code};
 pub use self::faults::{FormError, ListError, MissingColumn};
 pub use self::form::{
     Buyer, FormColumn, FormInvoice, FormSheet, MAX_SERIAL_CHARS, Seller, Shown, Waiver, serial,
 };
 pub use self::handling::Handling;
 pub use self::leaving::{LeftOut, NotTaken, Notice, Why};
+pub use self::lessons::{Lessons, PastRefusal};
 pub use self::reason::{ReasonClass, RefusalReason};
 pub use self::shape::{ColumnShape, FormChange, FormShape, FormVersion, SheetShape};

@@ -75,6 +75,8 @@ pub enum FieldError {
     NotOffered,
     /// The rule that it names refuses nothing here.
     NotRefused,
+    /// The tax bureau refuses nothing of the application here.
+    NotRefusedAtBureau,
     /// An invoice item of an issuer's own is wrong.
     Item(PolicyFault),
     /// A policy that came with the program is copied, never changed.

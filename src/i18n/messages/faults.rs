@@ -123,6 +123,9 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         FieldError::Scan(fault) => { scan_fault(lang, fault) };
         FieldError::NotRefused =>
             "该规则并未拒绝此项，无需提交工单", "the rule refuses nothing here, so no ticket is needed";
+        FieldError::NotRefusedAtBureau =>
+            "税务局没有因此退回这件申请，或已改正后重新交出，无需再处理。请在“被退回”中核对",
+            "the tax bureau has refused nothing of the kind here, or it is out again; see what is listed as refused";
         FieldError::Uncovered { amount } =>
             "该申请的账单已退款，其中 {amount} 不再足额。请驳回或取消后按余下的金额重新申请；确要全额开票的，须确认（confirm_uncovered）并写明说明",
             "bills of the application were refunded, and {amount} of it is no longer covered; reject or cancel it and apply for what is left, or confirm it (confirm_uncovered) with a note",

@@ -77,8 +77,8 @@ texts! {
     AMENDED = "已更正，可再次导出", "Corrected; it may go out again";
     OVERRULE = "原因已不成立…", "It holds no more…";
     OVERRULE_TITLE = "说明退回原因已不成立", "Say why the reason holds no more";
-    OVERRULE_WHAT = "说明后，这件申请可以按原内容再次导出。理由会记入审计日志。",
-        "The application may go out again as it was. The reason is kept in the audit log.";
+    OVERRULE_WHAT = "说明后，这件申请可以按原内容再次导出，因同一原因不能导出的其他申请也可以。理由会记入审计日志。",
+        "The application may go out again as it was, and so may others that the same reason keeps. Why is kept in the audit log.";
     OVERRULE_HINT = "例如：税务局已核定该税率", "For example: the bureau has approved the rate";
     OVERRULED = "已说明理由，可再次导出", "It may go out again";
     PERSON_HOW = "请核对原因。编码和发票项目由管理员在开票方设置中更正；不能更正的，驳回申请。",

@@ -1,12 +1,12 @@
 //! The reasons for which the bureau refused what went out.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::domain::bureau::{FormColumn, PastRefusal, ReasonClass};
-use crate::domain::ids::{ApplicationId, IssuerId, LineId, RefusalId, RefusalListId, UserId};
+use crate::domain::ids::{ApplicationId, IssueBatchId, IssuerId, LineId, RefusalId, RefusalListId, UserId};
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, columns, params};
@@ -51,7 +51,7 @@ pub struct ShownRefusal {
 
 columns! { ShownRefusal { id, serial, sheet, row, field, reason, class, overruled } }
 
-columns! { PastRefusal { serial, written, reason } }
+columns! { PastRefusal { id, batch, written, reason } }
 
 /// The list with this SHA-256, if it was imported before.
 pub fn list(db: &Db, sha256: &str) -> Result<Option<RefusalListId>, Refusal> {
@@ -127,6 +127,22 @@ pub fn of_issuer(db: &Db, issuer: IssuerId) -> Result<Vec<RefusedInvoice>, Refus
 /// What an issuer's invoices were refused for and somebody has not overruled, oldest first.
 pub fn past(db: &Db, issuer: IssuerId) -> Result<Vec<PastRefusal>, Refusal> {
     db.all(include_str!("past_refusals.sql"), [issuer])
+}
+
+/// Whether the bureau has issued an invoice of an issuer with these cells that went out no earlier than a batch.
+pub fn is_disproved(
+    db: &Db,
+    issuer: IssuerId,
+    since: IssueBatchId,
+    cells: &BTreeMap<FormColumn, Option<String>>,
+) -> Result<bool, Refusal> {
+    let mut is_disproved = false;
+    let values = params![issuer, since];
+    db.each(include_str!("returned_since.sql"), values, |written: BTreeMap<FormColumn, String>| {
+        is_disproved = cells.iter().all(|(column, text)| written.get(column) == text.as_ref());
+        Ok(!is_disproved)
+    })?;
+    Ok(is_disproved)
 }
 
 /// Says that a reason holds no more.

@@ -150,6 +150,36 @@ fn a_reason_about_the_buyer_holds_for_whoever_is_the_same_until_it_is_overruled(
 }
 
 #[test]
+fn a_reason_that_was_given_of_another_application_is_overruled_where_it_keeps_one_from_going_out() {
+    let (desk, applications, serials) = out();
+    let refused: Vec<(&str, &str)> = serials[..2].iter().map(|serial| (serial.as_str(), TAX_ID)).collect();
+    assert_eq!(import_refusals(&desk, &refused).code, 0);
+    for application in &applications[..2] {
+        desk.ok(&[&with(&step("reject_application", application), r#""reason":"改由他人开具""#)]);
+    }
+    let new = apply(&desk, "D1", "N1", "5.00");
+    let blocked = bulk_issue(&desk, &["--to", "new.xlsx"]);
+    assert_eq!(left_out(&blocked), (new.clone(), "buyer_tax_id".into(), "refused-before".into()));
+    let overrule = with(&step("overrule_refusals", &new), r#""reason":"税务局已更正""#);
+    assert_eq!(desk.ok(&[&overrule])[0]["reasons"], serde_json::json!([TAX_ID]));
+    assert_eq!(bulk_issue(&desk, &["--to", "new.xlsx"]).code, 0);
+    let refusal = desk.refused(&overrule);
+    assert!(refusal["message"].as_str().unwrap().contains("税务局没有因此退回"), "{refusal}");
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
+fn a_reason_is_disproved_by_what_was_issued_since_with_the_same() {
+    let (desk, applications, serials) = out();
+    assert_eq!(import_refusals(&desk, &[(&serials[0], TAX_ID)]).code, 0);
+    assert_eq!(bulk_issue(&desk, &["--to", "again.xlsx"]).code, 1);
+    let issue = lines::issue(&applications[1], &[("26512000000000000001", "100.00")]);
+    desk.ok(&[&lines::at(lines::NOON, &issue)]);
+    let again = bulk_issue(&desk, &["--to", "again.xlsx"]);
+    assert_eq!((again.code, super::serials(&desk, "again.xlsx")), (0, vec![serials[0].clone()]));
+}
+
+#[test]
 fn a_field_that_was_refused_is_corrected_by_a_person_and_goes_out_again() {
     let (desk, applications, serials) = out();
     let correct = with(

@@ -156,6 +156,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         field(FieldError::WrongSum { sum: Fen(1), expected: Fen(2) }) => ["¥0.01", "¥0.02"];
         field(FieldError::InvoiceNumber) => ["20"];
         field(FieldError::NotRefused) => [];
+        field(FieldError::NotRefusedAtBureau) => [];
         field(FieldError::Item(PolicyFault::TaxCode)) => ["19"];
         field(FieldError::CameWithTheProgram) => [];
         field(FieldError::LastAdmin) => [];

@@ -6,6 +6,7 @@ use super::came::Came;
 use super::{Asked, Issuing, Tab};
 use crate::desk::pages::issuing::{IssuingDesk, OutInvoice, Waiting};
 use crate::domain::application::ApplicationState;
+use crate::domain::bureau::{FormFault, FormProblem, Why};
 use crate::domain::money::Fen;
 use crate::domain::returned::{Claim, ComparedField, Difference};
 use crate::i18n::{Lang, common, dates, domain, exchange, issuing as words, paperwork};
@@ -115,6 +116,14 @@ impl Issuing {
     }
 }
 
+/// The reason given before that keeps an application from going out.
+pub(super) fn refused_before(waiting: &Waiting) -> Option<&str> {
+    waiting.why.iter().find_map(|why| match why {
+        Why::Form(FormProblem { fault: FormFault::RefusedBefore { reason }, .. }) => Some(reason.as_str()),
+        _ => None,
+    })
+}
+
 fn waiting_ui(ui: &mut Ui, lang: Lang, waiting: &Waiting, max: Option<Fen>, asked: &mut Vec<Asked>) {
     key_value_ui(ui, common::BUYER.get(lang), &waiting.buyer);
     key_value_ui(ui, common::GROSS.get(lang), &waiting.gross.grouped());
@@ -127,6 +136,9 @@ fn waiting_ui(ui: &mut Ui, lang: Lang, waiting: &Waiting, max: Option<Fen>, aske
     }
     for why in &waiting.why {
         banner_ui(ui, Tone::Bad, &paperwork::why(lang, why), None);
+    }
+    if refused_before(waiting).is_some() && Button::secondary(words::OVERRULE.get(lang)).show(ui).clicked() {
+        asked.push(Asked::Overrule);
     }
     if waiting.why.is_empty() {
         part_rule_ui(ui);

@@ -22,6 +22,7 @@ use egui::{Context, Event, Ui};
 use self::came::Came;
 use self::correct::Correcting;
 use self::cursor::Cursor;
+use self::details::refused_before;
 use self::export::Export;
 use self::forms::{Amend, Decide, Overrule, Recall};
 use self::rows::{Shown, settled};
@@ -301,6 +302,13 @@ impl Issuing {
                     && let Some((field, value)) = refused.detail.field.clone()
                 {
                     self.amend.open(Amend::of(refused.row, field, value));
+                }
+            }
+            Asked::Overrule if self.tab == Tab::Waiting => {
+                if let Some(waiting) = self.waiting_row(&desk)
+                    && let Some(reason) = refused_before(waiting)
+                {
+                    self.overrule.open(Overrule::of(&waiting.application, reason));
                 }
             }
             Asked::Overrule => {
