@@ -113,7 +113,7 @@ const KNOWN: [Known; 5] = [
 /// The file is no table, too long, or has no column of parcels' numbers.
 pub fn parcels(path: &Path) -> Result<Vec<ParcelRow>, ListError> {
     let mut sheet = open(path, MOST_ROWS)?;
-    let columns = find(&mut sheet, &KNOWN, "运单")?;
+    let columns = find(&mut sheet, &KNOWN, "运单", &[])?;
     let mut parcels = Vec::new();
     for row in sheet.rows()? {
         let row = row?;

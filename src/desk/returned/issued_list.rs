@@ -1,6 +1,7 @@
 //! The bureau's list of issued invoices, taken in: each row that is waited for is recorded, and a number that is there
 //! changes nothing.
 
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -73,7 +74,9 @@ impl Desk {
             |tx| {
                 let mut placing = Placing::new(tx)?;
                 rows.iter().flatten().for_each(|row| placing.announce(&claim(row)));
-                let rows = rows.into_iter().map(|row| entry(&mut placing, row)).collect::<Result<_, _>>()?;
+                let contradicted = contradicted(&rows);
+                let entry = |row| entry(&mut placing, &contradicted, row);
+                let rows = rows.into_iter().map(entry).collect::<Result<_, _>>()?;
                 let report = IssuedReport { rows };
                 let is_changed = report.matched().next().is_some();
                 Ok((report, is_changed && !only_shown))
@@ -84,12 +87,27 @@ impl Desk {
     }
 }
 
-fn entry(placing: &mut Placing<'_>, row: Result<IssuedRow, RowFault>) -> Result<IssuedEntry, Refusal> {
+/// The numbers that stand in several rows with other amounts: none of these says what the invoice is.
+fn contradicted(rows: &[Result<IssuedRow, RowFault>]) -> HashSet<String> {
+    let amounts = |row: &IssuedRow| (row.net, row.tax, row.gross);
+    let mut first = HashMap::new();
+    let rows = rows.iter().flatten();
+    rows.filter(|row| *first.entry(row.number.as_str()).or_insert_with(|| amounts(row)) != amounts(row))
+        .map(|row| row.number.clone())
+        .collect()
+}
+
+fn entry(
+    placing: &mut Placing<'_>,
+    contradicted: &HashSet<String>,
+    row: Result<IssuedRow, RowFault>,
+) -> Result<IssuedEntry, Refusal> {
     Ok(match row {
         Err(fault) => IssuedEntry { row: fault.row, number: fault.number.clone(), read: Err(fault) },
         Ok(row) => {
             let claim = claim(&row);
             let outcome = match (placing.is_there(&claim)?, row.status) {
+                _ if contradicted.contains(&row.number) => Outcome::Unmatched(Unmatched::SeveralAmounts),
                 (Some(outcome), _) => outcome,
                 (None, BureauStatus::Void) => Outcome::Unmatched(Unmatched::Void),
                 (None, BureauStatus::Reversed) => Outcome::Unmatched(Unmatched::ReversedThere),

@@ -35,6 +35,9 @@ pub enum ListError {
     /// No row of it names the columns that such a list has.
     #[error("no column {0:?}")]
     Header(MissingColumn),
+    /// It is another list: no list of this kind has the column.
+    #[error("another list, of column {0:?}")]
+    OfAnother(&'static str),
 }
 
 /// A column that no sheet of a file has, by its usual header.

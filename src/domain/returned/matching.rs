@@ -71,6 +71,8 @@ pub enum Unmatched {
     Void,
     /// The bureau says that it was reversed (已红冲), and it is not in the store.
     ReversedThere,
+    /// The list has its number in several rows, with other amounts.
+    SeveralAmounts,
 }
 
 listed!(Unmatched);

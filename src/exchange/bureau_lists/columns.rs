@@ -48,38 +48,61 @@ pub(in crate::exchange) fn open(path: &Path, rows: u32) -> Result<Sheet, ListErr
     Ok(open_table(path, &ReadOptions { limits, ..ReadOptions::default() })?)
 }
 
-/// Turns to the first sheet, of those that `prefers` names first, that has a header with all required columns and
-/// says where they stand.
+/// Turns to the sheet that has a header with all required columns and says where they stand: of several, that with the
+/// most columns, and of those alike the first whose title `prefers` names, or the first. A sheet whose header has one of
+/// the columns `of_another` is a list of something else.
 pub(in crate::exchange) fn find<const N: usize>(
     sheet: &mut Sheet,
     known: &[Known; N],
     prefers: &str,
+    of_another: &[&'static str],
 ) -> Result<Columns<N>, ListError> {
     let mut titles = sheet.shown_sheets();
     titles.sort_by_key(|title| !title.contains(prefers));
     let mut nearest: Option<(usize, MissingColumn)> = None;
-    let count = titles.len().max(1);
-    for at in 0..count {
+    let mut another = None;
+    let mut best: Option<(usize, usize, Columns<N>)> = None;
+    for at in 0..titles.len().max(1) {
         if let Some(title) = titles.get(at) {
             sheet.turn_to(title);
         }
         for row in sheet.rows()?.take(LOOKED_AT) {
             let row = row?;
-            let places = places(&row, known);
-            let missing = known.iter().zip(&places).find(|(known, at)| known.is_required && at.is_none());
-            let Some((missing, _)) = missing else { return Ok(Columns { header_row: row.number, places }) };
+            let headers: Vec<String> = row.cells.iter().map(|cell| plain(&cell.text())).collect();
+            let places = places(&headers, known);
             let found = places.iter().flatten().count();
-            if nearest.is_none_or(|(most, _)| found > most) {
-                nearest = Some((found, MissingColumn(missing.headers.first().copied().unwrap_or_default())));
+            let missing = known.iter().zip(&places).find(|(known, at)| known.is_required && at.is_none());
+            if let Some((missing, _)) = missing {
+                if nearest.is_none_or(|(most, _)| found > most) {
+                    nearest =
+                        Some((found, MissingColumn(missing.headers.first().copied().unwrap_or_default())));
+                }
+                continue;
             }
+            match of_another.iter().find(|other| headers.iter().any(|header| header == *other)) {
+                Some(other) => another = another.or(Some(*other)),
+                None if best.as_ref().is_none_or(|(most, ..)| found > *most) => {
+                    best = Some((found, at, Columns { header_row: row.number, places }));
+                }
+                None => {}
+            }
+            break;
         }
+    }
+    if let Some((_, at, columns)) = best {
+        if let Some(title) = titles.get(at) {
+            sheet.turn_to(title);
+        }
+        return Ok(columns);
+    }
+    if let Some(other) = another {
+        return Err(ListError::OfAnother(other));
     }
     let missing = nearest.map_or(MissingColumn(known[0].headers[0]), |(_, missing)| missing);
     Err(ListError::Header(missing))
 }
 
-fn places<const N: usize>(row: &Row, known: &[Known; N]) -> [Option<usize>; N] {
-    let headers: Vec<String> = row.cells.iter().map(|cell| plain(&cell.text())).collect();
+fn places<const N: usize>(headers: &[String], known: &[Known; N]) -> [Option<usize>; N] {
     let place = |known: &Known| {
         let of = |header: &&str| headers.iter().position(|found| found == header);
         known.headers.iter().find_map(of)

@@ -115,13 +115,32 @@ const KNOWN: [Known; 16] = [
     column(&["发票流水号", "流水号"], false),
 ];
 
+/// What only a list of lines has (信息汇总表): its amounts are those of a line, not of an invoice.
+const OF_LINES: [&str; 15] = [
+    "税收分类编码",
+    "商品和服务税收编码",
+    "商品和服务税收分类编码",
+    "商品编码",
+    "货物或应税劳务名称",
+    "货物或应税劳务、服务名称",
+    "货物、应税劳务及服务",
+    "项目名称",
+    "商品名称",
+    "规格型号",
+    "单价",
+    "数量",
+    "税率",
+    "税率/征收率",
+    "征收率",
+];
+
 /// Calls back with each invoice of the list, or what is wrong with its row, in the order of the list.
 ///
 /// # Errors
 /// The file is no table, too long, or has no such columns.
 pub fn issued(path: &Path, mut each: impl FnMut(Result<IssuedRow, RowFault>)) -> Result<(), ListError> {
     let mut sheet = open(path, MOST_ROWS)?;
-    let columns = find(&mut sheet, &KNOWN, "发票基础信息")?;
+    let columns = find(&mut sheet, &KNOWN, "发票基础信息", &OF_LINES)?;
     if !columns.has(NUMBER) && !columns.has(OLD_NUMBER) {
         return Err(ListError::Header(super::MissingColumn(KNOWN[NUMBER].headers[0])));
     }

@@ -34,7 +34,7 @@ const KNOWN: [Known; 2] = [
 /// The file is no table, too long, or has no such columns.
 pub fn refusals(path: &Path) -> Result<Vec<RefusalRow>, ListError> {
     let mut sheet = open(path, MOST_ROWS)?;
-    let columns = find(&mut sheet, &KNOWN, "失败")?;
+    let columns = find(&mut sheet, &KNOWN, "失败", &[])?;
     let mut refusals = Vec::new();
     for row in sheet.rows()? {
         let row = row?;

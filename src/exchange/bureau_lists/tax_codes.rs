@@ -56,7 +56,7 @@ const KNOWN: [Known; 2] = [
 /// The file is no table, too long, or has no column of codes.
 pub fn tax_codes(path: &Path) -> Result<Vec<Result<TaxCodeRow, WrongCode>>, ListError> {
     let mut sheet = open(path, MOST_ROWS)?;
-    let columns = find(&mut sheet, &KNOWN, "编码")?;
+    let columns = find(&mut sheet, &KNOWN, "编码", &[])?;
     let mut codes = Vec::new();
     for row in sheet.rows()? {
         let row = row?;

@@ -208,6 +208,29 @@ fn the_sheet_of_invoices_is_read_and_not_the_one_of_lines_before_it() {
 }
 
 #[test]
+fn the_list_is_told_by_its_columns_whatever_the_order_and_titles_of_the_sheets() {
+    const INVOICES: &[&[&str]] = &[
+        &["数电发票号码", "购买方名称", "开票日期", "金额", "税额", "价税合计", "发票状态"],
+        &["26112000000000100029", "甲", "2026-06-04", "2.00", "0.00", "2.00", "正常"],
+    ];
+    const FEWER: &[&[&str]] = &[
+        &["数电发票号码", "购买方名称", "开票日期", "价税合计"],
+        &["26112000000000100029", "甲", "2026-06-04", "3.00"],
+    ];
+    let gross = |sheets: &[(&str, &[&[&str]])]| {
+        let (_folder, path) = workbook(sheets);
+        all(&path).into_iter().map(|row| row.unwrap().gross).collect::<Vec<_>>()
+    };
+    assert_eq!(gross(&[("发票基础信息", LINES), ("发票信息", INVOICES)]), [Fen(200)]);
+    assert_eq!(gross(&[("发票信息", INVOICES), ("信息汇总表", LINES)]), [Fen(200)]);
+    assert_eq!(gross(&[("发票基础信息", FEWER), ("发票信息", INVOICES)]), [Fen(200)]);
+    assert_eq!(gross(&[("别的", FEWER), ("发票基础信息", FEWER)]).len(), 1);
+    let (_folder, path) = workbook(&[("发票基础信息", LINES)]);
+    let refused = issued(&path, |_| panic!("a line is no invoice"));
+    assert_eq!(refused, Err(ListError::OfAnother("货物或应税劳务名称")));
+}
+
+#[test]
 fn headers_of_other_years_are_known_and_sums_that_do_not_add_up_are_told() {
     let (_folder, path) = workbook(&[(
         "Sheet1",

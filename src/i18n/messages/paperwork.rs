@@ -193,6 +193,9 @@ pub fn list_error(lang: Lang, error: &ListError) -> String {
             "没有“{column}”一列，不是税务局给出的清单。请选择电子税务局下载的原文件，不要改动表头。",
             "It has no column “{column}”, so it is not a list of the tax bureau's. Choose the file as it was downloaded, with its headers.",
             column = missing.0;
+        ListError::OfAnother(column) =>
+            "这张表有“{column}”一列，是发票的明细行，不是每张发票一行的清单。请选择带“发票基础信息”工作表的原文件。",
+            "It has a column “{column}”, so that its rows are lines of invoices and not invoices. Choose the file that has the sheet “发票基础信息”.";
     })
 }
 

@@ -1,6 +1,6 @@
 //! What is said of a carrier's list of parcels.
 
-use crate::domain::bureau::ListError;
+use crate::domain::bureau::{ListError, MissingColumn};
 use crate::domain::tracking::NoParcel;
 use crate::i18n::phrase::listed;
 use crate::i18n::{Lang, exchange, refusal};
@@ -47,9 +47,8 @@ pub fn why(lang: Lang, why: &NoParcel) -> String {
 pub fn list_error(lang: Lang, error: &ListError) -> String {
     say!(lang, match error {
         ListError::File(error) => { exchange::file_error(lang, error) };
-        ListError::Header(missing) =>
+        ListError::Header(MissingColumn(column)) | ListError::OfAnother(column) =>
             "没有“{column}”一列。请加上表头后再导入。",
-            "It has no column “{column}” (tracking number). Add the header, then import it again.",
-            column = missing.0;
+            "It has no column “{column}” (tracking number). Add the header, then import it again.";
     })
 }

@@ -161,6 +161,37 @@ fn the_list_of_issued_invoices_issues_what_it_has_and_changes_nothing_twice() {
 }
 
 #[test]
+fn a_number_in_several_rows_with_other_amounts_is_none_of_them() {
+    let (desk, numbers) = issuing(&["100.00", "50.00"]);
+    let number = "26112000000000000001";
+    let half = [number, "50.00", "47.17", "2.83", "正常", ""];
+    let text = list(&[[number, "100.00", "94.34", "5.66", "正常", ""], half]);
+    put(&desk, "list.csv", text.as_bytes());
+    let refused = |desk: &Desk| {
+        let ran = desk.run(&["import", "issued", "list.csv", "--json"]);
+        let answer = ran.answer();
+        assert_eq!((ran.code, &answer["matched"], &answer["already"]), (1, &json!([]), &json!([])));
+        let rows: Vec<u64> =
+            answer["unmatched"].as_array().unwrap().iter().map(|one| one["row"].as_u64().unwrap()).collect();
+        assert_eq!(rows, [2, 3]);
+    };
+    refused(&desk);
+    // Nor is one of them there already.
+    desk.ok(&[&at(NOON, &lines::issue(&numbers[0], &[(number, "100.00")]))]);
+    refused(&desk);
+    put(
+        &desk,
+        "list.csv",
+        list(
+            &[half, half]
+                .map(|row| row.map(|text| if text == number { "26112000000000000002" } else { text })),
+        )
+        .as_bytes(),
+    );
+    assert_eq!(desk.run(&["import", "issued", "list.csv"]).code, 0, "the same twice is the same");
+}
+
+#[test]
 fn what_was_out_is_back_and_out_no_more() {
     let (desk, numbers) = super::issuing(2);
     let out = super::bulk_issue(&desk, &["--form", super::FORM, "--to", "out.xlsx"]);

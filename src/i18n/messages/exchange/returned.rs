@@ -66,6 +66,8 @@ names! {
         BlueUnknown = "被红冲的蓝字发票不在本账套；请先登记蓝字发票，或核对是否选错文件",
             "the invoice that it reverses is not in this store; enter that first, or check the file";
         Void = "税务平台标明已作废", "the tax platform says that it is void";
+        SeveralAmounts = "清单里有几行是这个发票号码，金额却不同；请在税务平台重新导出，每张发票只有一行",
+            "several rows of the list have this number, with other amounts; export it again, with one row an invoice";
         ReversedThere = "税务平台标明已红冲，本账套没有这张发票",
             "the tax platform says that it was reversed, and it is not in this store";
     }
