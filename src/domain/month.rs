@@ -18,6 +18,11 @@ impl Month {
         (first.to_string() == text).then_some(first)
     }
 
+    /// That of a day.
+    pub fn of(day: NaiveDate) -> Self {
+        Self(day.with_day(1).unwrap_or(day))
+    }
+
     /// Its first and its last day.
     pub fn days(self) -> [NaiveDate; 2] {
         [self.0, plus_months(self.0, 1).pred_opt().unwrap_or(self.0)]
@@ -55,6 +60,9 @@ mod tests {
     fn a_month_is_a_year_and_a_number_and_has_its_own_days() {
         let month = Month::parse("2024-02").unwrap();
         assert_eq!(month.days().map(|day| day.to_string()), ["2024-02-01", "2024-02-29"]);
+        for (inside, last) in [("2024-02-10", "2024-02-29"), ("2026-12-01", "2026-12-31")] {
+            assert_eq!(Month::of(inside.parse().unwrap()).days()[1].to_string(), last);
+        }
         assert_eq!(month.to_string(), "2024-02");
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         assert!(month.has(day("2024-02-01")) && month.has(day("2024-02-29")));

@@ -6,10 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 
 use super::bill::Bill;
 use super::money::Fen;
+use super::month::Month;
 use super::policy::Policy;
 use super::rule_id::RuleId;
 use super::rules::refuse_bill;
@@ -110,14 +111,6 @@ pub fn month_of(on: NaiveDate) -> NaiveDate {
     on.with_day(1).unwrap_or(on)
 }
 
-/// The last day of the month that begins with `month`.
-pub fn last_day(month: NaiveDate) -> NaiveDate {
-    month
-        .checked_add_months(Months::new(1))
-        .and_then(|next| next.checked_sub_days(Days::new(1)))
-        .unwrap_or(month)
-}
-
 /// Sums by the first day of the month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ByMonth(pub BTreeMap<NaiveDate, MonthSums>);
@@ -183,7 +176,7 @@ impl BillSums {
     ) -> bool {
         let oldest = policy.oldest_to_invoice(today);
         let is_young = oldest.is_none_or(|oldest| month >= oldest);
-        let is_old = oldest.is_some_and(|oldest| last_day(month) < oldest);
+        let is_old = oldest.is_some_and(|oldest| Month::of(month).days()[1] < oldest);
         if sums.is_paid_ahead(today) || (sums.open.bills != 0 && !is_young && !is_old) {
             return false;
         }

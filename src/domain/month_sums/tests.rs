@@ -1,3 +1,5 @@
+use chrono::Days;
+
 use crate::domain::rules::testing::{World, day};
 
 use super::*;
@@ -89,11 +91,4 @@ fn an_earlier_last_payment_than_there_is_does_not_hold() {
     assert!(!kept.holds(&by_month(&bills())));
     kept.0.get_mut(&month).unwrap().last_paid_on = Some(day("2099-01-01"));
     assert!(kept.holds(&by_month(&bills())));
-}
-
-#[test]
-fn a_month_ends_with_its_last_day() {
-    for (month, last) in [("2024-02-01", "2024-02-29"), ("2026-12-01", "2026-12-31")] {
-        assert_eq!(last_day(day(month)), day(last));
-    }
 }

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 
 use crate::domain::bill::Bill;
 use crate::domain::ids::AccountId;
-use crate::domain::month_sums::{BillSums, ByMonth, Counted, MonthSums, Open, last_day};
+use crate::domain::month::Month;
+use crate::domain::month_sums::{BillSums, ByMonth, Counted, MonthSums, Open};
 use crate::domain::policy::Policy;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::{Db, columns, params};
@@ -86,10 +87,14 @@ pub fn on_day(
     let mut sums = BillSums::default();
     for (month, kept) in &months.0 {
         if !sums.add_month(*month, kept, policy, today) {
-            db.each(include_str!("of_days.sql"), params![account, month, last_day(*month)], |bill: Bill| {
-                sums.add_bill(&bill, policy, today);
-                Ok(true)
-            })?;
+            db.each(
+                include_str!("of_days.sql"),
+                params![account, month, Month::of(*month).days()[1]],
+                |bill: Bill| {
+                    sums.add_bill(&bill, policy, today);
+                    Ok(true)
+                },
+            )?;
         }
     }
     Ok(sums)
@@ -110,7 +115,7 @@ pub fn blocking(
         for (month, _) in months.0.iter().filter(|(_, kept)| !kept.is_paid(today)) {
             let first: Option<Bill> = db.maybe(
                 include_str!("first_due.sql"),
-                params![account, month, last_day(*month), before, today],
+                params![account, month, Month::of(*month).days()[1], before, today],
             )?;
             if let Some(bill) = first {
                 found.push(bill);
