@@ -28,6 +28,9 @@ pub(super) struct Args {
 pub(super) fn files(session: &Session, args: &Args) -> Result<(), u8> {
     let lang = session.lang;
     let month = args.month.as_deref().map(|text| month(session, text)).transpose()?;
+    if !args.to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
+        return Err(unreadable(session, "bad-file", words::ZIP_ENDING.get(lang)));
+    }
     let names = args.names.as_deref().map(NamePattern::parse).transpose();
     let names = names.map_err(|part| unreadable(session, "bad-value", &words::bad_names(lang, &part)))?;
     let applications = args.application.iter().map(|number| number.trim().to_owned()).collect();

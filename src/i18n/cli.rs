@@ -93,6 +93,7 @@ texts! {
     FILE_REFUSED = "有错误的行，按 --strict 整个文件没有导入。",
         "There are wrong rows; with --strict nothing of the file was imported.";
 
+    ZIP_ENDING = "--to 的文件名要以 .zip 结尾。", "The name of the file for --to has to end in .zip.";
     EXPORT_ENDINGS = "--to 的文件名要以 .csv 或 .xlsx 结尾。",
         "The name of the file for --to has to end in .csv or .xlsx.";
 }
@@ -312,6 +313,12 @@ pub fn not_packed(lang: Lang, why: &WhyNot) -> String {
         WhyNot::NotFound => "没有这个申请", "there is no such application";
         WhyNot::NotIssued => "还没有开票", "nothing of it has been issued";
         WhyNot::NoFile => "还没有发票文件", "no file of it has come back";
+        WhyNot::Lost(name, ScanFault::Vanished) =>
+            "{name}：文件已不在数据文件夹中，请重新导入这个发票文件，或从备份恢复",
+            "{name}: it is gone from the data folder; import this file of the invoice again, or restore it from a backup";
+        WhyNot::Lost(name, ScanFault::Altered) =>
+            "{name}：文件在磁盘上损坏或被改动过，请重新导入这个发票文件",
+            "{name}: it was damaged or changed on the disk; import this file of the invoice again";
         WhyNot::Lost(name, fault) => "{name}：{fault}", "{name}: {fault}", fault = scan_fault(lang, fault);
     })
 }

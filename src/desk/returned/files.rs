@@ -1,5 +1,6 @@
 //! The kept files of invoices as one archive.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -106,7 +107,8 @@ impl Packing<'_, '_> {
             let days = self.asked.month.map_or([NaiveDate::MIN, NaiveDate::MAX], Month::days);
             return invoice_file::of_days(db, days, |file| Ok(self.take(&file)));
         }
-        for number in &self.asked.applications {
+        let mut seen = HashSet::new();
+        for number in self.asked.applications.iter().filter(|number| seen.insert(*number)) {
             let files = invoice_file::of_application(db, number)?;
             if files.is_empty() {
                 let is_there = application::by_number(db, number)?.is_some();

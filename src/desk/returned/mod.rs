@@ -173,6 +173,7 @@ pub(in crate::desk) fn keep(
     let Ok(read) = &file.read else { return Ok(false) };
     let new = invoice_file::NewFile {
         invoice,
+        red_number: Some(read.claim.number.as_str()).filter(|number| *number != invoice),
         format: read.format,
         name: &file.name,
         sha256: &read.sha256,

@@ -227,10 +227,12 @@ CREATE TABLE tax_code (
     name TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- The files of what was issued, kept byte for byte by their hash beside the store.
+-- The files of what was issued, kept byte for byte by their hash beside the store. red_number: of which red invoice it is
+-- that reverses the invoice; none: it is of the invoice itself.
 CREATE TABLE invoice_file (
     id INTEGER PRIMARY KEY,
     invoice_id INTEGER NOT NULL REFERENCES invoice (id),
+    red_number TEXT REFERENCES reversal (red_number),
     format TEXT NOT NULL CHECK (format IN ('xml', 'ofd', 'pdf', 'image')),
     name TEXT NOT NULL CHECK (name <> ''),
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64),

@@ -251,6 +251,51 @@ fn files_are_packed_by_month_and_application_under_safe_names() {
     assert_eq!(desk.run(&["files", "--to", "c.zip", "--application", "FP1"]).code, 1);
     assert_eq!(desk.run(&["files", "--to", "c.zip", "--month", "11"]).code, 2);
     assert_eq!(desk.run(&["files", "--to", "desk.sqlite"]).code, 2);
+    assert_eq!(desk.run(&["files", "--to", "a.xml"]).code, 2, "a name without .zip is another file");
+    let twice =
+        ["files", "--to", "d.zip", "--application", &numbers[0], "--application", &numbers[0], "--json"];
+    let twice = desk.run(&twice).answer();
+    assert_eq!((&twice["files"], &twice["invoices"]), (&json!(2), &json!(1)));
+}
+
+/// The whole of the first invoice of 100.00 taken back by the second.
+fn red() -> Made {
+    let red = Some(("26112000000000000001", "1100062601123456789"));
+    Made {
+        net: "-94.34", tax: "-5.66", gross: "-100.00", words: "（负数）壹佰圆整", red, ..of_customer(2)
+    }
+}
+
+#[test]
+fn the_file_of_a_red_invoice_is_packed_as_that_of_an_invoice_of_its_own() {
+    let (desk, _) = issuing(&[]);
+    let before = "2026-10-20T12:00:00+08:00";
+    let applied = desk.ok(&[&at(before, &lines::apply_amount("C1", "100.00"))]);
+    let number = applied[0]["application"].as_str().unwrap();
+    desk.ok(&[&at(before, &lines::step("accept_application", number))]);
+    put(&desk, "a.xml", Made { day: "2026-10-20", ..of_customer(1) }.xml().as_bytes());
+    put(&desk, "red.xml", red().xml().as_bytes());
+    assert_eq!(desk.run(&["import", "returned", "a.xml"]).code, 0);
+    let reversed = lines::with(
+        &lines::step("reverse_application", number),
+        r#""reason":"service_ended","red_number":"26112000000000000002""#,
+    );
+    desk.ok(&[&at(NOON, &reversed)]);
+    assert_eq!(desk.run(&["import", "returned", "red.xml"]).code, 0);
+    let packed = |more: &[&str]| {
+        let pattern = ["files", "--to", "out.zip", "--names", "{number} {date} {gross}", "--json"];
+        let ran = desk.run(&[&pattern[..], more].concat());
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let names = unpacked(&desk.path("out.zip")).into_iter().map(|(name, _)| name);
+        (ran.answer()["invoices"].as_u64().unwrap(), names.collect::<Vec<_>>())
+    };
+    let blue = "26112000000000000001 2026-10-20 100.00.xml".to_owned();
+    let red = "26112000000000000002 2026-11-22 -100.00.xml".to_owned();
+    assert_eq!(packed(&[]), (2, vec![blue.clone(), red.clone()]));
+    assert_eq!(packed(&["--application", number]), (2, vec![blue.clone(), red.clone()]));
+    assert_eq!(packed(&["--month", "2026-10"]), (1, vec![blue]));
+    assert_eq!(packed(&["--month", "2026-11"]), (1, vec![red]));
+    assert_eq!(desk.run(&["check"]).code, 0);
 }
 
 #[test]
@@ -264,11 +309,16 @@ fn kept_files_are_backed_up_and_missed_when_they_are_gone() {
     assert_eq!((ran.code, &ran.answer()["violations"][0]["name"]), (1, &json!("a.xml")), "{ran:?}");
     let ran = desk.run(&["files", "--to", "out.zip", "--json"]);
     assert_eq!((ran.code, &ran.answer()["left_out"][0]["rule"]), (1, &json!("lost-file")));
+    let message = ran.answer()["left_out"][0]["message"].as_str().unwrap().to_owned();
+    assert!(message.contains("重新导入") && !message.contains("扫描件"), "{message}");
     // The same file is kept again when it comes again.
     assert_eq!(desk.run(&["import", "returned", "a.xml"]).code, 0);
     assert_eq!(desk.run(&["check"]).code, 0);
+    // A copy has files of its own.
+    std::fs::remove_dir_all(desk.path("desk.files")).unwrap();
     assert_eq!(desk.run(&["restore", "copy.sqlite", "--replace"]).code, 0);
     assert_eq!(desk.run(&["files", "--to", "out.zip"]).code, 0);
+    assert_eq!(unpacked(&desk.path("out.zip"))[0].1, of_customer(1).xml().into_bytes());
 }
 
 #[test]
