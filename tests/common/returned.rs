@@ -155,6 +155,7 @@ impl Made {
             named("开票日期", &format!("{}年{}月{}日", &self.day[..4], &self.day[5..7], &self.day[8..])),
             named("合计金额", net),
             named("合计税额", tax),
+            named("购买方纳税人识别号", self.tax_ids[1]),
         ]
         .concat();
         let space = "xmlns:o=\"http://www.ofdspec.org/2016\"";

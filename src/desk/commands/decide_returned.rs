@@ -107,7 +107,7 @@ impl From<Refusal> for Stop {
 
 fn readable(file: &Arrived) -> Result<&Read, ReturnedFault> {
     let read = file.read.as_ref().map_err(Clone::clone)?;
-    if read.evidence == Evidence::FileName {
+    if read.claim.evidence == Evidence::FileName {
         return Err(ReturnedFault::NotAnInvoice(NotAnInvoice::NoCode));
     }
     Ok(read)

@@ -27,7 +27,6 @@ pub(in crate::desk) struct Arrived {
 #[derive(Clone, Debug)]
 pub(in crate::desk) struct Read {
     pub claim: Claim,
-    pub evidence: Evidence,
     pub format: ReturnedFormat,
     pub sha256: String,
     pub size: u64,
@@ -36,7 +35,7 @@ pub(in crate::desk) struct Read {
 impl Arrived {
     /// Which files are placed first.
     pub fn rank(&self) -> (u8, bool) {
-        let evidence = match self.read.as_ref().map(|read| read.evidence) {
+        let evidence = match self.read.as_ref().map(|read| read.claim.evidence) {
             Ok(Evidence::Data) => 0,
             Ok(Evidence::Code) => 1,
             Ok(Evidence::FileName) => 2,
@@ -58,7 +57,6 @@ impl Arrived {
                 }
                 Ok(Read {
                     claim: Claim::from(&invoice),
-                    evidence: invoice.evidence,
                     format: invoice.format,
                     size: content.bytes.len() as u64,
                     sha256: content.sha256,

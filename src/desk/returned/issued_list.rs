@@ -10,10 +10,11 @@ use super::placing::{Outcome, Placing};
 use crate::desk::Desk;
 pub use crate::domain::bureau::ListError;
 use crate::domain::refusal::Refusal;
+pub use crate::domain::returned::BureauStatus;
 use crate::domain::returned::{Claim, Evidence, Party, Unmatched, read_remark};
 use crate::domain::text::given;
 use crate::exchange::bureau_lists::issued;
-pub use crate::exchange::bureau_lists::{BureauStatus, IssuedRow, RowFault};
+pub use crate::exchange::bureau_lists::{IssuedRow, RowFault};
 
 /// What came of each row, in the order of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +112,7 @@ fn entry(
                 (Some(outcome), _) => outcome,
                 (None, BureauStatus::Void) => Outcome::Unmatched(Unmatched::Void),
                 (None, BureauStatus::Reversed) => Outcome::Unmatched(Unmatched::ReversedThere),
-                (None, _) => placing.place(&claim, Evidence::Data)?,
+                (None, _) => placing.place(&claim)?,
             };
             IssuedEntry { row: row.row, number: row.number, read: Ok((claim, outcome)) }
         }
@@ -122,6 +123,7 @@ fn entry(
 pub(super) fn claim(row: &IssuedRow) -> Claim {
     let party = |name: &str, tax_id: &str| Party { name: given(name), tax_id: given(tax_id) };
     Claim {
+        evidence: Evidence::Data,
         number: row.number.clone(),
         issued_on: Some(row.issued_on),
         is_special: row.is_special,

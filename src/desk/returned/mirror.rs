@@ -14,10 +14,10 @@ use crate::domain::list_columns::ColumnKind;
 use crate::domain::money::Fen;
 pub use crate::domain::month::Month;
 use crate::domain::refusal::Refusal;
+use crate::domain::returned::{BureauStatus, ComparedField, Difference, Expected, Party, is_same_party};
 pub use crate::domain::returned::{Colour, Mirrored, Sum, Sums};
-use crate::domain::returned::{ComparedField, Difference, Expected, Party, is_same_party};
 use crate::domain::tax::TaxSplit;
-use crate::exchange::bureau_lists::{BureauStatus, IssuedRow, RowFault, issued};
+use crate::exchange::bureau_lists::{IssuedRow, RowFault, issued};
 use crate::exchange::export::{ExportColumn, ExportFormat, ListShape, ListWriter, Value};
 use crate::store::invoice::mirrored::{self, MirroredInvoice};
 use crate::store::issuer;
@@ -120,16 +120,10 @@ fn differences(
     let terms = terms(&own.application, &own.snapshot.info, own.invoice_type, own.day, seller);
     let issued_on = (!own.is_red).then_some(own.day);
     let mut found = terms.differences(Expected::Kept { issued_on, split: signed(own) }, &claim(row));
-    let there = match row.status {
-        BureauStatus::Normal => "normal",
-        BureauStatus::Void => "void",
-        BureauStatus::Reversed => "reversed",
-        BureauStatus::PartlyReversed => "partly_reversed",
-    };
-    let should_be =
-        if own.state == ApplicationState::Reversed && !own.is_red { "reversed" } else { "normal" };
-    if there != should_be {
-        found.push(Difference::new(ComparedField::State, own.state.as_str(), there));
+    let is_reversed = own.state == ApplicationState::Reversed && !own.is_red;
+    let here = if is_reversed { BureauStatus::Reversed } else { BureauStatus::Normal };
+    if row.status != here {
+        found.push(Difference::new(ComparedField::Status, here.as_str(), row.status.as_str()));
     }
     found
 }

@@ -139,14 +139,14 @@ fn take_in(
     let mut placing = Placing::new(tx)?;
     let read = files.iter().filter_map(|file| file.read.as_ref().ok());
     // What nothing but a name says of a document reverses nothing.
-    read.filter(|read| read.evidence == Evidence::Data).for_each(|read| placing.announce(&read.claim));
+    read.filter(|read| read.claim.evidence == Evidence::Data).for_each(|read| placing.announce(&read.claim));
     let mut order: Vec<usize> = (0..files.len()).collect();
     order.sort_by_key(|at| files[*at].rank());
     let mut outcomes: Vec<Option<Outcome>> = vec![None; files.len()];
     let mut kept = 0;
     for at in order {
         let Ok(read) = &files[at].read else { continue };
-        let outcome = placing.place(&read.claim, read.evidence)?;
+        let outcome = placing.place(&read.claim)?;
         if let Some(invoice) = outcome.invoice() {
             kept += usize::from(keep(tx, &files[at], invoice, arrivals)?);
         }

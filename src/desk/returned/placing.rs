@@ -23,7 +23,7 @@ use crate::domain::tax::{TaxRate, TaxSplit, split};
 use crate::domain::text::{Code, Line};
 use crate::domain::timeline::EventKind;
 use crate::store::account;
-use crate::store::application::StoredApplication;
+use crate::store::application::{self, StoredApplication};
 use crate::store::awaited::{self, PlannedInvoice};
 use crate::store::bureau::outgoing::{self, LineEnd};
 use crate::store::bureau::planned;
@@ -132,7 +132,7 @@ impl<'a> Placing<'a> {
     }
 
     /// Places an invoice: one that is in the store changes nothing, and one that is waited for is recorded.
-    pub fn place(&mut self, claim: &Claim, evidence: Evidence) -> Result<Outcome, Refusal> {
+    pub fn place(&mut self, claim: &Claim) -> Result<Outcome, Refusal> {
         if let Some((application, number, differences)) = self.there(claim)? {
             return Ok(if differences.is_empty() {
                 Outcome::Already { application, number }
@@ -143,8 +143,11 @@ impl<'a> Placing<'a> {
         if claim.red.is_some() {
             return self.red(claim);
         }
-        if evidence == Evidence::FileName {
+        if claim.evidence == Evidence::FileName {
             return Ok(Outcome::Unmatched(Unmatched::NameAlone));
+        }
+        if let Some(outcome) = self.back_before(claim)? {
+            return Ok(outcome);
         }
         let application = |at: usize| self.awaiting.at(at).terms.application.clone();
         match self.awaiting.find(claim, self.tx.moment.today) {
@@ -155,6 +158,36 @@ impl<'a> Placing<'a> {
             }
             Found::None(why) => Ok(Outcome::Unmatched(why)),
         }
+    }
+
+    /// What an invoice is that names the serial number of one that is waited for no more: it is never another one.
+    pub fn back_before(&self, claim: &Claim) -> Result<Option<Outcome>, Refusal> {
+        let db = self.tx.db;
+        if !self.awaiting.knows_seller(&claim.seller) || self.awaiting.by_serial(claim).is_some() {
+            return Ok(None);
+        }
+        for said in claim.words() {
+            let parts = said.rsplit_once('-').map(|(number, place)| (number, place.parse::<u32>()));
+            let Some((number, Ok(_))) = parts else { continue };
+            let Some(stored) = application::by_number(db, number)? else { continue };
+            let planned = planned::of_application(db, stored.id)?;
+            let back = planned.into_iter().find(|planned| planned.serial == said);
+            let known = match back.and_then(|planned| planned.number) {
+                Some(number) => number,
+                None => {
+                    let invoices = invoice::of_application(db, stored.id)?;
+                    invoices.into_iter().map(|invoice| invoice.number).collect::<Vec<_>>().join(", ")
+                }
+            };
+            // What was recalled, or planned otherwise, is waited for by nobody.
+            return Ok(Some(if known.is_empty() {
+                Outcome::Unmatched(Unmatched::NothingFits)
+            } else {
+                let differences = vec![Difference::new(ComparedField::Number, known, &claim.number)];
+                Outcome::Differing { application: stored.number, differences }
+            }));
+        }
+        Ok(None)
     }
 
     /// What a red one is of. It reverses an application that is to be reversed by the bureau's forms; whether it reverses
@@ -248,8 +281,17 @@ impl<'a> Placing<'a> {
             }
             None => match invoice::by_red_number(db, &claim.number)? {
                 Some((application, blue)) => {
-                    let expected = Expected::Kept { issued_on: None, split: reversed(blue.split) };
-                    (application, blue.number, expected)
+                    let said = || claim.red.as_ref().and_then(|red| red.blue_number.clone());
+                    let blue =
+                        blue.or_else(said).map(|number| invoice::by_number(db, &number)).transpose()?;
+                    match blue.flatten().filter(|(of, _)| *of == application) {
+                        Some((_, blue)) => {
+                            let expected = Expected::Kept { issued_on: None, split: reversed(blue.split) };
+                            (application, blue.number, expected)
+                        }
+                        // An older desk did not ask which invoice it reverses.
+                        None => return Ok(Some((application, claim.number.clone(), Vec::new()))),
+                    }
                 }
                 None => return Ok(None),
             },

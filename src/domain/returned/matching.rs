@@ -8,11 +8,9 @@ use chrono::NaiveDate;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::Party;
-use super::terms::{Claim, Difference, Expected, Terms, is_of_buyer_alone, is_same_party};
+use super::terms::{Claim, Difference, Expected, Sides, Tally, Terms, comparable, is_same};
 use crate::domain::ids::ApplicationId;
 use crate::domain::money::Fen;
-use crate::domain::party_name::folded;
-use crate::domain::tax_id;
 
 /// So many are named that one may be.
 const MOST_ALIKE: usize = 20;
@@ -81,7 +79,10 @@ listed!(Unmatched);
 #[derive(Debug, Default)]
 pub struct Awaiting {
     awaited: Vec<Awaited>,
+    /// Seller and buyer of each, as they are compared.
+    sides: Vec<Rc<Sides>>,
     taken: Vec<bool>,
+    /// As they are compared.
     issuers: Vec<Party>,
     by_serial: HashMap<String, usize>,
     /// Those that are out apart from the others, as in the next.
@@ -93,14 +94,21 @@ pub struct Awaiting {
 impl Awaiting {
     /// Those of these issuers, by application and place.
     pub fn new(issuers: Vec<Party>, awaited: Vec<Awaited>) -> Self {
+        let issuers = issuers.iter().map(comparable).collect();
         let mut all = Self { issuers, taken: vec![false; awaited.len()], ..Self::default() };
         for (at, one) in awaited.iter().enumerate() {
+            let before = at.checked_sub(1).filter(|before| Rc::ptr_eq(&awaited[*before].terms, &one.terms));
+            let sides = match before {
+                Some(before) => Rc::clone(&all.sides[before]),
+                None => Rc::new(Sides::of(&one.terms.seller, &one.terms.buyer)),
+            };
             all.by_serial.insert(one.serial.clone(), at);
             all.by_gross.entry((one.is_out, one.gross)).or_default().push(at);
-            for key in keys(&one.terms.buyer) {
+            for key in keys(&sides.buyer) {
                 all.by_gross_and_buyer.entry((one.is_out, one.gross, key.clone())).or_default().push(at);
                 all.by_buyer.entry(key).or_default().push(at);
             }
+            all.sides.push(sides);
         }
         Self { awaited, ..all }
     }
@@ -131,7 +139,8 @@ impl Awaiting {
     /// Whether the seller, if one is named, is an issuer of the store.
     pub fn knows_seller(&self, seller: &Party) -> bool {
         let is_named = seller.name.is_some() || seller.tax_id.is_some();
-        !is_named || self.issuers.iter().any(|issuer| is_same_party(issuer, seller))
+        let seller = comparable(seller);
+        !is_named || self.issuers.iter().any(|issuer| is_same(issuer, &seller))
     }
 
     /// Which one a blue invoice is: by the serial number in its remark, else by all that it says, among what is out and
@@ -147,10 +156,11 @@ impl Awaiting {
             let differences = self.differences(at, claim, today);
             return if differences.is_empty() { Found::One(at) } else { Found::Near(at, differences) };
         }
-        let exact = |is_out| self.exact(claim, today, is_out);
+        let asked = Asked { claim, said: Sides::of(&claim.seller, &claim.buyer), today };
+        let exact = |is_out| self.exact(&asked, is_out);
         let exact = Some(exact(true)).filter(|out| !out.is_empty()).unwrap_or_else(|| exact(false));
         match self.applications(&exact).as_slice() {
-            [] => self.near(claim, today),
+            [] => self.near(&asked),
             [_] => Found::One(exact[0]),
             several => Found::Several(several.to_vec()),
         }
@@ -162,25 +172,31 @@ impl Awaiting {
         one.terms.differences(Expected::Planned { gross: one.gross, today }, claim)
     }
 
-    fn by_serial(&self, claim: &Claim) -> Option<usize> {
-        let remark = claim.remark.as_deref()?;
-        let mut words = remark.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
-        words.find_map(|word| self.by_serial.get(word)).copied().filter(|at| !self.taken[*at])
+    fn tally(&self, at: usize, asked: &Asked<'_>) -> Tally {
+        let one = &self.awaited[at];
+        let expected = Expected::Planned { gross: one.gross, today: asked.today };
+        one.terms.tally(&self.sides[at], expected, asked.claim, &asked.said)
+    }
+
+    /// The one whose serial number an invoice names in its remark.
+    pub fn by_serial(&self, claim: &Claim) -> Option<usize> {
+        let of = |word: &str| self.by_serial.get(word).copied().filter(|at| !self.taken[*at]);
+        claim.words().find_map(of)
     }
 
     /// Those that are all that an invoice says, at most [`MOST_ALIKE`], in their order.
-    fn exact(&self, claim: &Claim, today: NaiveDate, is_out: bool) -> Vec<usize> {
-        let is_exact = |at: &usize| self.differences(*at, claim, today).is_empty();
+    fn exact(&self, asked: &Asked<'_>, is_out: bool) -> Vec<usize> {
+        let is_exact = |at: &usize| self.tally(*at, asked).count == 0;
         // One that is found by its name is found by its tax id again.
         let exact =
-            self.alike(claim, is_out).filter(is_exact).take(2 * MOST_ALIKE).collect::<BTreeSet<usize>>();
+            self.alike(asked, is_out).filter(is_exact).take(2 * MOST_ALIKE).collect::<BTreeSet<usize>>();
         exact.into_iter().take(MOST_ALIKE).collect()
     }
 
     /// Those of the same buyer and amount, as far as these are known.
-    fn alike(&self, claim: &Claim, is_out: bool) -> Box<dyn Iterator<Item = usize> + '_> {
-        let keys = keys(&claim.buyer);
-        match claim.gross {
+    fn alike(&self, asked: &Asked<'_>, is_out: bool) -> Box<dyn Iterator<Item = usize> + '_> {
+        let keys = keys(&asked.said.buyer);
+        match asked.claim.gross {
             Some(gross) if keys.is_empty() => Box::new(self.left(self.by_gross.get(&(is_out, gross)))),
             Some(gross) => {
                 let of = move |key| self.left(self.by_gross_and_buyer.get(&(is_out, gross, key)));
@@ -205,43 +221,52 @@ impl Awaiting {
     }
 
     /// The one application of the same buyer that differs least, or one of which all but the buyer is the same.
-    fn near(&self, claim: &Claim, today: NaiveDate) -> Found {
-        let keys = keys(&claim.buyer);
+    fn near(&self, asked: &Asked<'_>) -> Found {
+        let keys = keys(&asked.said.buyer);
         let is_named = !keys.is_empty();
-        let of_gross = |is_out| claim.gross.and_then(|gross| self.by_gross.get(&(is_out, gross)));
+        let of_gross = |is_out| asked.claim.gross.and_then(|gross| self.by_gross.get(&(is_out, gross)));
         let near = [true, false]
             .into_iter()
-            .flat_map(|is_out| self.alike(claim, is_out).chain(self.left(of_gross(is_out))).take(MOST_NEAR));
+            .flat_map(|is_out| self.alike(asked, is_out).chain(self.left(of_gross(is_out))).take(MOST_NEAR));
         let near = near.chain(self.of_buyer(keys).take(MOST_NEAR));
-        let mut near: Vec<(usize, Vec<Difference>)> = near
+        let mut near: Vec<(usize, usize)> = near
             .collect::<BTreeSet<usize>>()
             .into_iter()
-            .map(|at| (at, self.differences(at, claim, today)))
-            .filter(|(at, differences)| {
-                let is_same = is_same_party(&self.awaited[*at].terms.buyer, &claim.buyer);
-                is_same || (is_named && is_of_buyer_alone(differences))
+            .map(|at| (at, self.tally(at, asked)))
+            .filter(|(at, tally)| {
+                let is_of_buyer_alone = tally.of_buyer == tally.count;
+                is_same(&self.sides[*at].buyer, &asked.said.buyer) || (is_named && is_of_buyer_alone)
             })
+            .map(|(at, tally)| (at, tally.count))
             .collect();
         let is_out = |at: &usize| self.awaited[*at].is_out;
         let are_out = near.iter().any(|(at, _)| is_out(at));
         near.retain(|(at, _)| is_out(at) || !are_out);
-        let least = near.iter().map(|(_, differences)| differences.len()).min();
-        near.retain(|(_, differences)| Some(differences.len()) == least);
-        match self.applications(&near.iter().map(|(at, _)| *at).collect::<Vec<_>>()).as_slice() {
-            [_] => {
-                let (at, differences) = near.swap_remove(0);
-                Found::Near(at, differences)
+        let least = near.iter().map(|(_, differences)| *differences).min();
+        near.retain(|(_, differences)| Some(*differences) == least);
+        let is_of_one = |(one, _): &(usize, usize), (other, _): &(usize, usize)| {
+            self.awaited[*one].id == self.awaited[*other].id
+        };
+        match near.first() {
+            Some(first) if near.iter().all(|other| is_of_one(first, other)) => {
+                Found::Near(first.0, self.differences(first.0, asked.claim, asked.today))
             }
             _ => Found::None(Unmatched::NothingFits),
         }
     }
 }
 
-/// What a buyer is looked up by.
+/// An invoice of which it is asked which one it is.
+struct Asked<'a> {
+    claim: &'a Claim,
+    /// Its parties, as they are compared.
+    said: Sides,
+    today: NaiveDate,
+}
+
+/// What a buyer, as it is compared, is looked up by.
 fn keys(buyer: &Party) -> Vec<String> {
-    let name = buyer.name.as_deref().map(folded);
-    let tax_id = buyer.tax_id.as_deref().map(tax_id::folded);
-    [name, tax_id].into_iter().flatten().collect()
+    [&buyer.name, &buyer.tax_id].into_iter().flatten().cloned().collect()
 }
 
 #[cfg(test)]

@@ -22,8 +22,22 @@ pub enum Colour {
     OnlyHere,
 }
 
-listed!(Colour);
-named!(Colour);
+/// What the bureau says of an invoice (发票状态).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum BureauStatus {
+    /// 正常, or nothing is said.
+    Normal,
+    /// 已作废.
+    Void,
+    /// 已红冲-全额.
+    Reversed,
+    /// 已红冲-部分.
+    PartlyReversed,
+}
+
+listed!(Colour BureauStatus);
+named!(Colour BureauStatus);
 
 /// One invoice of either list.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use strum::{IntoStaticStr, VariantArray};
 pub use self::fault::{NotAnInvoice, ReturnedFault, ReturnedField, WhyNot};
 pub use self::file_name::FileName;
 pub use self::matching::{Awaited, Awaiting, Found, Unmatched};
-pub use self::mirror::{Colour, Mirrored, Sum, Sums};
+pub use self::mirror::{BureauStatus, Colour, Mirrored, Sum, Sums};
 pub use self::remark::read_remark;
 pub use self::terms::{Claim, ComparedField, Difference, Expected, Terms, is_same_party};
 use super::invoice_number::InvoiceNumber;

@@ -1,12 +1,13 @@
 //! What an invoice should say, and where one that came back says something else.
 
+use std::fmt::Display;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::{Party, RedLetter, ReturnedInvoice};
+use super::{Evidence, Party, RedLetter, ReturnedInvoice};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::party_name::folded;
@@ -18,6 +19,8 @@ use crate::domain::tax_id;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "its fields are those of a returned invoice")]
 pub struct Claim {
+    /// By what it is known.
+    pub evidence: Evidence,
     pub number: String,
     pub issued_on: Option<NaiveDate>,
     pub is_special: Option<bool>,
@@ -32,9 +35,18 @@ pub struct Claim {
     pub red: Option<RedLetter>,
 }
 
+impl Claim {
+    /// The words of its remark, of which one may be a serial number.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let remark = self.remark.as_deref().unwrap_or_default();
+        remark.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+    }
+}
+
 impl From<&ReturnedInvoice> for Claim {
     fn from(invoice: &ReturnedInvoice) -> Self {
         Self {
+            evidence: invoice.evidence,
             number: invoice.number.to_string(),
             issued_on: invoice.issued_on,
             is_special: invoice.is_special,
@@ -121,10 +133,14 @@ pub enum ComparedField {
     Tax,
     /// The day of issue.
     IssuedOn,
+    /// The number: what the invoice is by its serial number came back under another one.
+    Number,
     /// The number of the red-letter invoice that reverses an invoice.
     RedNumber,
     /// Where the application stands: a red-letter invoice for all of an invoice that nobody has reversed here.
     State,
+    /// What the bureau says of an invoice (发票状态).
+    Status,
 }
 
 listed!(ComparedField);
@@ -158,41 +174,105 @@ impl Difference {
     }
 }
 
-/// Whether all that differs is who the buyer is.
-pub(super) fn is_of_buyer_alone(differences: &[Difference]) -> bool {
-    differences.iter().all(|difference| difference.field.is_of_buyer())
+/// Seller and buyer as they are compared.
+#[derive(Clone, Debug)]
+pub(super) struct Sides {
+    pub seller: Party,
+    pub buyer: Party,
+}
+
+impl Sides {
+    pub fn of(seller: &Party, buyer: &Party) -> Self {
+        Self { seller: comparable(seller), buyer: comparable(buyer) }
+    }
+
+    fn texts(&self) -> [Option<&str>; 4] {
+        texts(&self.seller, &self.buyer)
+    }
+}
+
+/// A party as it is compared.
+pub(super) fn comparable(party: &Party) -> Party {
+    Party { name: party.name.as_deref().map(folded), tax_id: party.tax_id.as_deref().map(tax_id::folded) }
+}
+
+/// Whether two parties, as they are compared, have a name or a tax id in common.
+pub(super) fn is_same(one: &Party, other: &Party) -> bool {
+    let same = |one: &Option<String>, other: &Option<String>| one.is_some() && one == other;
+    same(&one.tax_id, &other.tax_id) || same(&one.name, &other.name)
 }
 
 /// Whether two parties have a name or a tax id in common.
 pub fn is_same_party(one: &Party, other: &Party) -> bool {
-    let same = |one: &Option<String>, other: &Option<String>, fold: fn(&str) -> String| {
-        one.as_deref().zip(other.as_deref()).is_some_and(|(one, other)| fold(one) == fold(other))
-    };
-    same(&one.tax_id, &other.tax_id, tax_id::folded) || same(&one.name, &other.name, folded)
+    is_same(&comparable(one), &comparable(other))
+}
+
+fn texts<'a>(seller: &'a Party, buyer: &'a Party) -> [Option<&'a str>; 4] {
+    [&seller.name, &seller.tax_id, &buyer.name, &buyer.tax_id].map(Option::as_deref)
+}
+
+/// How many differences there are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    pub count: usize,
+    pub of_buyer: usize,
 }
 
 impl Terms {
-    /// Where an invoice differs from what it should be, in what it says. Wording of items and contact lines are no
-    /// difference.
+    /// Where an invoice differs from what it should be, in what it says; where it is to be recorded by its data, also in
+    /// what that does not say of type and buyer, whom a tax id tells without a name. Wording of items and contact lines are
+    /// no difference.
     pub fn differences(&self, expected: Expected, claim: &Claim) -> Vec<Difference> {
-        use ComparedField as F;
         let mut found = Vec::new();
-        let mut party = |desk: &Party, invoice: &Party, fields: [F; 2], is_known: bool| {
-            let pairs = [(&desk.name, &invoice.name), (&desk.tax_id, &invoice.tax_id)];
-            let folds: [fn(&str) -> String; 2] = [folded, tax_id::folded];
-            for (((desk, invoice), field), fold) in pairs.into_iter().zip(fields).zip(folds) {
-                let Some(invoice) = invoice else { continue };
-                let desk = desk.as_deref();
-                if desk.map(fold) != Some(fold(invoice)) && (desk.is_some() || is_known) {
-                    found.push(Difference::new(field, desk.unwrap_or_default(), invoice));
-                }
+        let (own, said) = (Sides::of(&self.seller, &self.buyer), Sides::of(&claim.seller, &claim.buyer));
+        self.compare(&own, expected, claim, &said, &mut |field, desk, invoice| {
+            found.push(Difference::new(field, desk, invoice));
+        });
+        found
+    }
+
+    /// In how many fields it differs.
+    pub(super) fn tally(&self, own: &Sides, expected: Expected, claim: &Claim, said: &Sides) -> Tally {
+        let mut tally = Tally::default();
+        self.compare(own, expected, claim, said, &mut |field, _, _| {
+            tally.count += 1;
+            tally.of_buyer += usize::from(field.is_of_buyer());
+        });
+        tally
+    }
+
+    fn compare(
+        &self,
+        own: &Sides,
+        expected: Expected,
+        claim: &Claim,
+        said: &Sides,
+        differs: &mut dyn FnMut(ComparedField, &dyn Display, &dyn Display),
+    ) {
+        use ComparedField as F;
+        // Who bought, and what kind of invoice it is, must be said where that decides.
+        let must_say = matches!(expected, Expected::Planned { .. }) && claim.evidence == Evidence::Data;
+        let must_name = must_say && said.buyer.tax_id.is_none();
+        let fields = [F::SellerName, F::SellerTaxId, F::BuyerName, F::BuyerTaxId];
+        // Whether it is a difference that only the invoice says it, or only the desk.
+        let alone = [[false; 2], [false; 2], [true, must_name], [true, must_say]];
+        let (desk, invoice) = (texts(&self.seller, &self.buyer), texts(&claim.seller, &claim.buyer));
+        let (own, said) = (own.texts(), said.texts());
+        for (at, field) in fields.into_iter().enumerate() {
+            let is_other = match (own[at], said[at]) {
+                (Some(own), Some(said)) => own != said,
+                (None, Some(_)) => alone[at][0],
+                (Some(_), None) => alone[at][1],
+                (None, None) => false,
+            };
+            if is_other {
+                differs(field, &desk[at].unwrap_or_default(), &invoice[at].unwrap_or_default());
             }
-        };
-        party(&self.seller, &claim.seller, [F::SellerName, F::SellerTaxId], false);
-        party(&self.buyer, &claim.buyer, [F::BuyerName, F::BuyerTaxId], true);
-        if let Some(is_special) = claim.is_special.filter(|said| *said != self.invoice_type.is_special()) {
+        }
+        let is_special = self.invoice_type.is_special();
+        if claim.is_special.map_or(must_say, |said| said != is_special) {
             let kind = |is_special| if is_special { "special" } else { "general" };
-            found.push(Difference::new(F::Type, kind(!is_special), kind(is_special)));
+            differs(F::Type, &kind(is_special), &claim.is_special.map_or("", kind));
         }
         let (issued_on, split) = match expected {
             Expected::Planned { gross, today } => self.planned(gross, today, claim),
@@ -209,13 +289,12 @@ impl Terms {
         ];
         for (field, desk, invoice) in amounts {
             if let Some((desk, invoice)) = desk.zip(invoice).filter(|(desk, invoice)| desk != invoice) {
-                found.push(Difference::new(field, desk, invoice));
+                differs(field, &desk, &invoice);
             }
         }
         if let Some((desk, invoice)) = issued_on.zip(claim.issued_on).filter(|(desk, said)| desk != said) {
-            found.push(Difference::new(F::IssuedOn, desk, invoice));
+            differs(F::IssuedOn, &desk, &invoice);
         }
-        found
     }
 
     /// The nearest day on which it may have been issued, and its amounts at the rate of the day that it says.

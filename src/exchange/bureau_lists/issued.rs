@@ -8,6 +8,7 @@ use super::columns::{Columns, Known, find, open};
 use crate::domain::bureau::ListError;
 use crate::domain::import::AmountUnit;
 use crate::domain::money::Fen;
+use crate::domain::returned::BureauStatus;
 use crate::exchange::import::{Clock, amount, date};
 use crate::exchange::table::{Cell, Row};
 
@@ -44,19 +45,6 @@ pub struct IssuedRow {
     pub serial: String,
     /// 备注.
     pub remark: String,
-}
-
-/// 发票状态.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BureauStatus {
-    /// 正常, or nothing is said.
-    Normal,
-    /// 已作废.
-    Void,
-    /// 已红冲-全额.
-    Reversed,
-    /// 已红冲-部分.
-    PartlyReversed,
 }
 
 /// Why a row cannot be read, by the usual header of the column.

@@ -6,7 +6,7 @@ mod issued;
 mod refusals;
 mod tax_codes;
 
-pub use self::issued::{BureauStatus, IssuedRow, RowFault, issued};
+pub use self::issued::{IssuedRow, RowFault, issued};
 pub use self::refusals::{RefusalRow, refusals};
 pub use self::tax_codes::{TaxCodeRow, WrongCode, tax_codes};
 pub use crate::domain::bureau::{ListError, MissingColumn};

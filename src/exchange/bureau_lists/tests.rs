@@ -4,6 +4,7 @@ use rust_xlsxwriter::Workbook;
 
 use super::*;
 use crate::domain::money::Fen;
+use crate::domain::returned::BureauStatus;
 
 /// A workbook of sheets, each with its rows of texts.
 fn workbook(sheets: &[(&str, &[&[&str]])]) -> (tempfile::TempDir, PathBuf) {

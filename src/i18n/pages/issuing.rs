@@ -110,8 +110,6 @@ texts! {
     TAKE_AGAIN = "整份清单作为新的退回导入", "Take the whole list as new";
     KNOWN_BEFORE = "以前的清单已有这条原因，发票已重新交出，未作改动。如确为新的退回，请把清单作为新的导入。",
         "An earlier list gave this reason, and the invoice has gone out again since; nothing was changed. If it was refused anew, take the list as new.";
-    SPECIAL = "专用发票", "special";
-    GENERAL = "普通发票", "general";
     MATCHED = "已对上", "Matched";
     ALREADY = "已有", "There already";
     DIFFERING = "有差异", "Differs";

@@ -1,3 +1,3 @@
-SELECT a.number, i.number, i.issued_on, i.net, i.tax, i.gross, i.rate
-FROM reversal r JOIN invoice i ON i.id = r.invoice_id JOIN application a ON a.id = i.application_id
+SELECT a.number, i.number
+FROM reversal r JOIN application a ON a.id = r.application_id LEFT JOIN invoice i ON i.id = r.invoice_id
 WHERE r.red_number = ?1

@@ -12,7 +12,8 @@ use crate::domain::tax::TaxSplit;
 use crate::store::application::Snapshot;
 use crate::store::engine::{Db, columns};
 
-/// An invoice, or a red-letter one with the amounts of the invoice that it reverses.
+/// An invoice, or a red-letter one with the amounts of the invoice that it reverses: nothing where an older desk did not
+/// ask which that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MirroredInvoice {
     pub number: String,
@@ -34,9 +35,11 @@ columns! {
 
 const BLUE: &str = "SELECT i.number, i.issued_on, i.net, i.tax, i.gross, a.number, a.state, a.type, c.issuer_id, a.snapshot, 0
     FROM invoice i JOIN application a ON a.id = i.application_id JOIN account c ON c.id = a.account_id";
-const RED: &str = "SELECT r.red_number, r.reversed_on, i.net, i.tax, i.gross, a.number, a.state, a.type, c.issuer_id, a.snapshot, 1
-    FROM reversal r JOIN invoice i ON i.id = r.invoice_id JOIN application a ON a.id = i.application_id
-    JOIN account c ON c.id = a.account_id";
+const RED: &str =
+    "SELECT r.red_number, r.reversed_on, coalesce(i.net, 0), coalesce(i.tax, 0), coalesce(i.gross, 0),
+    a.number, a.state, a.type, c.issuer_id, a.snapshot, 1
+    FROM reversal r JOIN application a ON a.id = r.application_id JOIN account c ON c.id = a.account_id
+    LEFT JOIN invoice i ON i.id = r.invoice_id";
 
 /// The invoices that were issued between two days, and the red ones that were recorded between them.
 pub fn of_days(db: &Db, days: [NaiveDate; 2]) -> Result<Vec<MirroredInvoice>, Refusal> {

@@ -45,8 +45,9 @@ pub fn by_number(db: &Db, number: &str) -> Result<Option<(String, StoredInvoice)
     db.maybe(include_str!("by_number.sql"), [number])
 }
 
-/// The application of the invoice that the red-letter invoice of this number reverses, and the invoice.
-pub fn by_red_number(db: &Db, red_number: &str) -> Result<Option<(String, StoredInvoice)>, Refusal> {
+/// The application that the red-letter invoice of this number reverses, and the number of the invoice; none: an older desk
+/// took it for several, and did not ask.
+pub fn by_red_number(db: &Db, red_number: &str) -> Result<Option<(String, Option<String>)>, Refusal> {
     db.maybe(include_str!("by_red_number.sql"), [red_number])
 }
 

@@ -325,11 +325,31 @@ fn kept_files_are_backed_up_and_missed_when_they_are_gone() {
 fn a_list_that_has_gross_amounts_alone_matches_by_them() {
     let (desk, numbers) = issuing(&["100.00"]);
     let text = format!(
-        "数电发票号码,购买方名称,开票日期,价税合计,发票状态\n26112000000000000001,{NAME},2026-11-22,100.00,正常\n"
+        "数电发票号码,购方识别号,购买方名称,开票日期,价税合计,发票票种,发票状态\n\
+         26112000000000000001,{TAX_ID},{NAME},2026-11-22,100.00,数电发票（普通发票）,正常\n"
     );
     put(&desk, "list.csv", text.as_bytes());
     let ran = desk.run(&["import", "issued", "list.csv", "--json"]);
     assert_eq!((ran.code, &ran.answer()["matched"][0]["application"]), (0, &json!(numbers[0])), "{ran:?}");
+}
+
+#[test]
+fn a_row_that_does_not_say_the_type_or_who_bought_is_none_of_ours() {
+    let (desk, numbers) = issuing(&["100.00"]);
+    let whole = list(&[["26112000000000000001", "100.00", "94.34", "5.66", "正常", ""]]);
+    for missing in [&format!("{TAX_ID},{NAME}"), TAX_ID, "数电发票（普通发票）"] {
+        let text = whole.replace(missing, if missing.contains(',') { "," } else { "" });
+        put(&desk, "list.csv", text.as_bytes());
+        let ran = desk.run(&["import", "issued", "list.csv", "--json"]);
+        let answer = ran.answer();
+        assert_eq!(
+            (ran.code, &answer["matched"], &answer["unmatched"][0]["row"]),
+            (1, &json!([]), &json!(2))
+        );
+        let why = answer["unmatched"][0]["why"].as_str().unwrap();
+        assert!(!why.contains("general"), "in words: {why}");
+    }
+    assert_eq!(state(&desk, &numbers[0]), "issuing");
 }
 
 fn unpacked(path: &Path) -> Vec<(String, Vec<u8>)> {
@@ -383,4 +403,38 @@ fn the_mirror_has_every_fen_of_both_lists_in_one_of_four_colours() {
         "neither has anything of that month"
     );
     assert_eq!(desk.run(&["mirror", "--month", "2026-11", "list.csv", "--to", "list.csv"]).code, 2);
+}
+
+#[test]
+fn the_mirror_says_what_the_platform_says_of_invoices_that_were_reversed_or_are_void() {
+    let (desk, numbers) = issuing(&["100.00", "200.00", "300.00"]);
+    let number = |n: u32| format!("26112{n:015}");
+    for (n, (application, gross)) in (1..).zip(numbers.iter().zip(["100.00", "200.00", "300.00"])) {
+        desk.ok(&[&at(NOON, &lines::issue(application, &[(&number(n), gross)]))]);
+    }
+    let reversed = lines::with(
+        &lines::step("reverse_application", &numbers[0]),
+        r#""reason":"service_ended","red_number":"26112000000000000004""#,
+    );
+    desk.ok(&[&at(NOON, &reversed)]);
+    let all = [1, 2, 3, 4].map(number);
+    let remark = format!("被红冲蓝字数电发票号码：{}", all[0]);
+    let text = list(&[
+        [&all[0], "100.00", "94.34", "5.66", "已红冲-全额", ""],
+        [&all[1], "200.00", "188.68", "11.32", "已作废", ""],
+        [&all[2], "300.00", "283.02", "16.98", "已红冲-全额", ""],
+        [&all[3], "-100.00", "-94.34", "-5.66", "正常", &remark],
+    ]);
+    put(&desk, "list.csv", text.as_bytes());
+    let mirror = ["mirror", "--month", "2026-11", "list.csv", "--to", "mirror.csv", "--json"];
+    let answer = desk.run(&mirror).answer();
+    assert_eq!(answer["both_equal"]["there"]["count"], 2, "the reversed one and its red one: {answer}");
+    assert_eq!(answer["both_equal"]["here"]["gross"], "0.00");
+    let different = answer["both_different"]["invoices"].as_array().unwrap();
+    let differences: Vec<&Value> = different.iter().map(|one| &one["differences"]).collect();
+    let status = |said: &str| json!([{"field": "status", "desk": "normal", "invoice": said}]);
+    assert_eq!(differences, [&status("void"), &status("reversed")]);
+    let written = std::fs::read_to_string(desk.path("mirror.csv")).unwrap();
+    assert!(!written.contains("红字发票"), "neither is a red one: {written}");
+    assert!(written.contains("已作废") && written.contains("已红冲"), "{written}");
 }

@@ -11,7 +11,9 @@ use crate::common::place::{folder, sandbox};
 use fapiao_desk::desk::backup::back_up;
 use fapiao_desk::desk::check::{Notice, Report, Violation, check, check_db};
 use fapiao_desk::desk::protocol::decode::decode;
-use fapiao_desk::desk::{Desk, Open, audit};
+use fapiao_desk::desk::returned::Outcome;
+use fapiao_desk::desk::returned::mirror::{Colour, Month, mirror};
+use fapiao_desk::desk::{Desk, Open, audit, read_up_to_date};
 use fapiao_desk::domain::refusal::{Refusal, StoreFault};
 use fapiao_desk::store::engine::{Db, SCHEMA_VERSION};
 use fapiao_desk::store::laws;
@@ -93,6 +95,30 @@ fn a_store_that_an_older_desk_made_has_the_schema_that_its_migrations_make() {
         let old = Connection::open(made_again(version, folder.path())).unwrap();
         let sorted = |db: &Connection| schema(db).into_iter().collect::<BTreeMap<_, _>>();
         assert_eq!(sorted(&old), sorted(&shape(version)), "version {version}");
+    }
+}
+
+#[test]
+fn a_red_number_that_an_older_desk_took_for_several_is_there_and_in_the_mirror() {
+    for version in 1..=TOLD_BY_OLDER_DESKS {
+        let folder = folder();
+        let path = made_again(version, folder.path());
+        let mut desk = Desk::open(&path, Open::Existing).unwrap();
+        let list = folder.path().join("list.csv");
+        let header = "数电发票号码,购买方名称,开票日期,价税合计,是否正数发票\n";
+        let mirrored = |desk: &Desk| {
+            let db = read_up_to_date(desk.path()).unwrap();
+            let mirror = mirror(&db, Month::parse("2026-11").unwrap(), &list).unwrap();
+            let red = mirror.invoices.into_iter().find(|one| one.number == "26440000000000000004").unwrap();
+            assert_eq!(red.application.as_deref(), Some("FP20261116-0001"));
+            red.colour
+        };
+        std::fs::write(&list, header).unwrap();
+        assert_eq!(mirrored(&desk), Colour::OnlyHere);
+        std::fs::write(&list, format!("{header}26440000000000000004,甲,2026-11-20,-1.00,否\n")).unwrap();
+        assert_eq!(mirrored(&desk), Colour::BothDifferent, "of how much it is, nobody said");
+        let report = desk.import_issued(None, &list, true).unwrap();
+        assert!(matches!(report.rows[0].read, Ok((_, Outcome::Already { .. }))), "{report:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::policy::{EffectiveRate, InvoiceItem};
-use crate::domain::returned::ComparedField;
+use crate::domain::returned::{ComparedField, Evidence};
 use crate::domain::tax::{TaxRate, split};
 
 const TODAY: &str = "2026-11-22";
@@ -65,6 +65,7 @@ fn of(n: i64, change: impl FnOnce(&mut Terms)) -> Awaited {
 fn claim(gross: i64) -> Claim {
     let amounts = split(Fen(gross), TaxRate::parse("0.06").unwrap());
     Claim {
+        evidence: Evidence::Data,
         number: "26112000000000000001".to_owned(),
         issued_on: Some(day("2026-07-15")),
         is_special: Some(false),
@@ -148,9 +149,35 @@ fn each_field_that_is_known_is_compared() {
     assert_eq!(differing(|c| c.net = Some(Fen(10_001))), [F::Net]);
     assert_eq!(differing(|c| c.tax = Some(Fen(599))), [F::Tax]);
     // What it does not say is not compared.
-    let silent =
-        |c: &mut Claim| (c.is_special, c.net, c.tax, c.seller) = (None, None, None, Party::default());
+    let silent = |c: &mut Claim| (c.net, c.tax, c.seller) = (None, None, Party::default());
     assert_eq!(differing(silent), []);
+}
+
+#[test]
+fn data_that_does_not_say_the_type_or_who_bought_matches_nothing() {
+    use ComparedField as F;
+    assert_eq!(differing(|c| c.is_special = None), [F::Type]);
+    assert_eq!(differing(|c| c.buyer.tax_id = None), [F::BuyerTaxId]);
+    assert_eq!(differing(|c| c.buyer.name = None), [], "a tax id tells who it is");
+    let nobody = Claim { buyer: Party::default(), ..claim(10_600) };
+    assert_eq!(find(vec![awaited(1, 10_600)], &nobody), Found::None(Unmatched::NothingFits));
+    let named = Claim { remark: Some("FP20260701-0001-1".to_owned()), ..nobody };
+    let Found::Near(0, differences) = find(vec![awaited(1, 10_600)], &named) else { panic!("by its serial") };
+    assert_eq!(differences.iter().map(|one| one.field).collect::<Vec<_>>(), [F::BuyerName, F::BuyerTaxId]);
+    // A person has no tax id.
+    let person = of(1, |terms| terms.buyer = party("示例甲", ""));
+    let of_person = Claim { buyer: party("示例甲", ""), ..claim(10_600) };
+    assert_eq!(find(vec![person], &of_person), Found::One(0));
+}
+
+#[test]
+fn a_serial_number_that_is_taken_hides_none_behind_it() {
+    let said = Claim { remark: Some("FP20260701-0001-1 FP20260701-0002-1".to_owned()), ..claim(10_600) };
+    let mut both = Awaiting::new(vec![issuer()], vec![awaited(1, 10_600), awaited(2, 10_600)]);
+    both.take(0);
+    assert_eq!(both.by_serial(&said), Some(1));
+    both.take(1);
+    assert_eq!(both.by_serial(&said), None);
 }
 
 #[test]
@@ -189,8 +216,14 @@ fn a_seller_who_is_no_issuer_is_unmatched() {
 
 #[test]
 fn of_a_code_the_amount_and_the_type_are_known_and_never_a_buyer() {
-    let code =
-        Claim { seller: Party::default(), buyer: Party::default(), net: None, tax: None, ..claim(10_600) };
+    let code = Claim {
+        evidence: Evidence::Code,
+        seller: Party::default(),
+        buyer: Party::default(),
+        net: None,
+        tax: None,
+        ..claim(10_600)
+    };
     assert_eq!(find(vec![awaited(1, 10_600), awaited(2, 10_700)], &code), Found::One(0));
     let alike = of(2, |terms| terms.buyer = party("另一家有限公司", ""));
     assert!(matches!(find(vec![awaited(1, 10_600), alike], &code), Found::Several(_)));

@@ -1,11 +1,12 @@
 //! Words about invoices that come back as files: why one is not taken, and what to do.
 
 use super::read_fault;
+use crate::domain::application::ApplicationState;
 use crate::domain::returned::{
-    Colour, ComparedField, Difference, NotAnInvoice, ReturnedFault, ReturnedField, Unmatched,
+    BureauStatus, Colour, ComparedField, Difference, NotAnInvoice, ReturnedFault, ReturnedField, Unmatched,
 };
 use crate::i18n::phrase::listed;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, domain};
 
 names! {
     returned_field(ReturnedField) {
@@ -42,8 +43,16 @@ names! {
         Net = "不含税金额", "net amount";
         Tax = "税额", "tax";
         IssuedOn = "开票日期", "date of issue";
+        Number = "发票号码", "invoice number";
         RedNumber = "红字发票号码", "number of the red invoice";
         State = "状态", "state";
+        Status = "税务平台的状态", "status at the tax platform";
+    }
+    bureau_status(BureauStatus) {
+        Normal = "正常", "normal";
+        Void = "已作废", "void";
+        Reversed = "已红冲", "reversed";
+        PartlyReversed = "部分红冲", "partly reversed";
     }
     colour(Colour) {
         BothEqual = "一致", "equal";
@@ -74,6 +83,8 @@ names! {
 }
 
 texts! {
+    SPECIAL = "专用发票", "special";
+    GENERAL = "普通发票", "general";
     MIRROR = "核对结果", "Mirror";
 }
 
@@ -101,16 +112,42 @@ pub fn mirror_headers(lang: Lang) -> [&'static str; 14] {
 /// A field in which an invoice is not what the desk has.
 pub fn difference(lang: Lang, difference: &Difference) -> String {
     let field = compared_field(difference.field);
-    let Difference { desk, invoice, .. } = difference;
+    let [desk, invoice] =
+        [&difference.desk, &difference.invoice].map(|text| compared_value(lang, difference.field, text));
     say!(lang, match field {
         _ if difference.field == ComparedField::State =>
             "这是红字发票，本账套尚未红冲；请写明红冲原因后确认",
             "it is a red invoice, and nothing was reversed here; confirm it with the reason of the reversal";
+        _ if difference.field == ComparedField::Status =>
+            "税务平台标明“{invoice}”，本账套为“{desk}”",
+            "the tax platform says “{invoice}”, and it is “{desk}” here";
+        field if invoice.is_empty() =>
+            "{field}：本账套为“{desk}”，发票没有写明",
+            "its {field} is “{desk}” here, and the invoice does not say it",
+            field = field.get(lang);
         field =>
             "{field}不同：本账套为“{desk}”，发票为“{invoice}”",
             "its {field} differs: “{desk}” here, “{invoice}” on the invoice",
             field = field.get(lang);
     })
+}
+
+/// One side of a difference in words.
+pub fn compared_value(lang: Lang, field: ComparedField, text: &str) -> String {
+    let of = match field {
+        ComparedField::Type if text == "special" => Some(SPECIAL),
+        ComparedField::Type if text == "general" => Some(GENERAL),
+        ComparedField::State => {
+            let state = ApplicationState::ALL.into_iter().find(|state| state.as_str() == text);
+            state.map(domain::application_state)
+        }
+        ComparedField::Status => {
+            let status = BureauStatus::ALL.into_iter().find(|status| status.as_str() == text);
+            status.map(bureau_status)
+        }
+        _ => None,
+    };
+    of.map_or_else(|| text.to_owned(), |words| words.get(lang).to_owned())
 }
 
 /// What of a row of the bureau's list cannot be read, by the header of its column.

@@ -5,11 +5,10 @@ use egui::Ui;
 use super::came::Came;
 use super::{Asked, Issuing, Tab};
 use crate::desk::pages::issuing::{IssuingDesk, OutInvoice, Waiting};
-use crate::domain::application::ApplicationState;
 use crate::domain::bureau::{FormFault, FormProblem, Why};
 use crate::domain::money::Fen;
 use crate::domain::returned::{Claim, ComparedField, Difference};
-use crate::i18n::{Lang, common, dates, domain, exchange, issuing as words, paperwork};
+use crate::i18n::{Lang, common, dates, exchange, issuing as words, paperwork};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
@@ -246,18 +245,9 @@ fn compared_ui(ui: &mut Ui, lang: Lang, differences: &[Difference]) {
 /// A value of a field in words.
 fn value(lang: Lang, field: ComparedField, text: &str) -> String {
     match field {
-        ComparedField::Type if text == "special" => words::SPECIAL.get(lang).to_owned(),
-        ComparedField::Type => words::GENERAL.get(lang).to_owned(),
-        ComparedField::State => {
-            let state = ApplicationState::ALL.into_iter().find(|state| state.as_str() == text);
-            state.map_or_else(
-                || text.to_owned(),
-                |state| domain::application_state(state).get(lang).to_owned(),
-            )
-        }
-        _ if field.is_money() => Fen::parse(text).map_or_else(|_| text.to_owned(), Fen::grouped),
         _ if text.is_empty() => "—".to_owned(),
-        _ => text.to_owned(),
+        _ if field.is_money() => Fen::parse(text).map_or_else(|_| text.to_owned(), Fen::grouped),
+        _ => exchange::compared_value(lang, field, text),
     }
 }
 
