@@ -10,6 +10,7 @@ use crate::desk::principal::{ADMIN, CLERKS, DEFAULT_USER, Principal, known};
 use crate::desk::protocol::decode::{Envelope, Request};
 use crate::desk::protocol::sent::Sent;
 use crate::desk::protocol::table::{Answer, Command};
+use crate::desk::returned::arrive::arrive_named;
 use crate::desk::{Desk, audit, unwritable};
 use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
@@ -56,11 +57,20 @@ impl Desk {
     ) -> Result<Answer, Refusal> {
         let (op, request) = (command.op(), command.fields()?);
         let sent = id.map(|id| Sent::new(id, op, by.named(), &request));
+        let ahead = match command {
+            Command::DecideReturned(fields) => {
+                Some(arrive_named(&fields.files, &Archive::beside(&self.path)))
+            }
+            _ => None,
+        };
         self.db.transaction(|db| {
             if let Some(answer) = sent.as_ref().map(|sent| sent.first_answer(db)).transpose()?.flatten() {
                 return Ok(Answer::Again(answer));
             }
             let answer = self.logged(db, clock, by, command.needs(), op, |tx| {
+                if let Some(ahead) = ahead {
+                    tx.ahead.get_or_init(|| ahead);
+                }
                 let answer = command.carry_out(tx)?;
                 Ok::<_, Refusal>((answer, with_what_was(request, tx)))
             })?;

@@ -337,6 +337,8 @@ pub enum Noun {
     AtBureau,
     /// An application's e-mail.
     Message,
+    /// A file of an invoice that came back, by where it is.
+    InvoiceFile,
 }
 
 /// What applications can be made with.

@@ -8,11 +8,11 @@ use crate::desk::commands::reverse_application::{self, RedInvoice, ReverseApplic
 use crate::desk::commands::texts::required;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
-use crate::desk::returned::arrive::{Arrived, Read, arrive_one};
-use crate::desk::returned::{Placing, arrivals, keep, reversed};
+use crate::desk::returned::arrive::{Arrived, Read, arrive_named};
+use crate::desk::returned::{Outcome, Placing, keep, reversed};
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::domain::qualification::ScanFault;
-use crate::domain::refusal::{FieldError, Refusal};
+use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::returned::{ComparedField, Difference, Evidence, Expected, NotAnInvoice, ReturnedFault};
 use crate::domain::text::{Code, Line, Prose};
 use crate::store::application::StoredApplication;
@@ -20,10 +20,13 @@ use crate::store::invoice::{self, StoredInvoice};
 
 fields! {
     /// Says that files, as `import returned` shows them, are of an application's invoices although they differ, with the
-    /// reason; `reversal` is the reason of a reversal where they are red ones.
+    /// reason; `reversal` is the reason of a reversal where they are red ones. `numbers` are those of the invoices that
+    /// somebody has seen in the files, one for each.
     DecideReturned {
         application: Code,
         files: Vec<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        numbers: Option<Vec<Line>>,
         reason: Prose,
         reversal: Option<ReversalReason>,
     }
@@ -46,7 +49,11 @@ pub(crate) fn decide_returned(tx: &Transaction<'_>, c: &DecideReturned) -> Resul
     if c.files.is_empty() {
         return Err(Refusal::bad_field("files", FieldError::Missing));
     }
-    let arrivals = arrivals(tx.archive)?;
+    if c.numbers.as_ref().is_some_and(|numbers| numbers.len() != c.files.len()) {
+        return Err(Refusal::bad_field("numbers", FieldError::Missing));
+    }
+    let ahead = tx.ahead.get_or_init(|| arrive_named(&c.files, tx.archive));
+    let ahead = ahead.as_ref().map_err(Clone::clone)?;
     let mut placing = Placing::new(tx)?;
     let mut files = Vec::with_capacity(c.files.len());
     let mut reds = Vec::new();
@@ -56,9 +63,14 @@ pub(crate) fn decide_returned(tx: &Transaction<'_>, c: &DecideReturned) -> Resul
             Stop::Differs(difference) => refuse(FieldError::Differs(difference)),
             Stop::Refused(refusal) => refusal,
         };
-        let file =
-            arrive_one(shown, &arrivals)?.ok_or_else(|| refuse(FieldError::Scan(ScanFault::NotFound)))?;
-        let read = readable(&file).map_err(|fault| refuse(FieldError::Returned(fault)))?;
+        let file = ahead.files.get(shown).ok_or_else(|| refuse(FieldError::Scan(ScanFault::NotFound)))?;
+        let read = readable(file).map_err(|fault| refuse(FieldError::Returned(fault)))?;
+        if c.numbers.as_ref().is_some_and(|numbers| *numbers[i] != read.claim.number) {
+            return Err(Refusal::conflict(Noun::InvoiceFile, shown));
+        }
+        if let Some(difference) = placing.other_seller(&application, &read.claim)? {
+            return Err(refuse(FieldError::Differs(difference)));
+        }
         let number = if read.claim.red.is_some() {
             let blue = reversed_by(tx, &placing, &application, read).map_err(stopped)?;
             let pair = [&blue, &read.claim.number].map(|number| Line::try_from(number.as_str()));
@@ -84,7 +96,7 @@ pub(crate) fn decide_returned(tx: &Transaction<'_>, c: &DecideReturned) -> Resul
         reverse_application::reverse_application(tx, &reversal)?;
     }
     for (file, number) in &files {
-        keep(tx, file, number, Some(&arrivals))?;
+        keep(tx, file, number, Some(&ahead.arrivals))?;
     }
     Ok(Decided {
         state: named(tx.db, &c.application)?.state,
@@ -127,6 +139,9 @@ fn belongs(
             return Err(Refusal::DuplicateInvoiceNumber { number: number.clone() }.into());
         }
         return undecidable(differences).map_or(Ok(blue), |difference| Err(Stop::Differs(difference)));
+    }
+    if let Some(Outcome::Differing { mut differences, .. }) = placing.back_before(&read.claim)? {
+        return Err(Stop::Differs(differences.swap_remove(0)));
     }
     taking(tx.db, tx.moment, &application.number, Step::Issue)?;
     let mut stop = None;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::desk::clock::Moment;
+use crate::desk::returned::arrive::ReadAhead;
 use crate::domain::ids::ApplicationId;
 use crate::domain::refusal::Refusal;
 use crate::domain::timeline::EventKind;
@@ -24,11 +25,13 @@ pub(crate) struct Transaction<'a> {
     pub user: &'a StoredUser,
     /// What was there before, where the command corrects or removes it: the audit log keeps it with the command.
     pub was: OnceCell<Value>,
+    /// The files that the command names, where they are read before it begins.
+    pub ahead: OnceCell<Result<ReadAhead, Refusal>>,
 }
 
 impl<'a> Transaction<'a> {
     pub(crate) fn new(db: &'a Db, archive: &'a Archive, moment: &'a Moment, user: &'a StoredUser) -> Self {
-        Self { db, archive, moment, user, was: OnceCell::new() }
+        Self { db, archive, moment, user, was: OnceCell::new(), ahead: OnceCell::new() }
     }
 
     /// Writes into the timeline of an application what has happened to it.

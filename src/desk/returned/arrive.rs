@@ -1,15 +1,16 @@
 //! The files that came back, read one after the other; what may be kept is put beside the archive meanwhile, so that no
 //! more than a few are in memory at a time.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use super::ReturnedStop;
+use super::{ReturnedStop, arrivals};
 use crate::desk::progress::{Progress, Watch};
 use crate::domain::refusal::Refusal;
 use crate::domain::returned::{Claim, Evidence, ReturnedFault, ReturnedFormat};
 use crate::domain::text::first_unseen;
-use crate::exchange::returned::{ReturnedFile, about, read_all};
-use crate::exchange::scans::Arrivals;
+use crate::exchange::returned::{ReturnedFile, about, read_all, read_named};
+use crate::exchange::scans::{Archive, Arrivals};
 use crate::store::engine::file_fault;
 
 /// A file that was read.
@@ -78,7 +79,8 @@ pub(in crate::desk) fn arrive(
 ) -> Result<Vec<Arrived>, ReturnedStop> {
     let mut arrived = Vec::new();
     let of = about(paths);
-    for file in reading(paths)? {
+    let named = paths.first().map_or(Path::new("."), PathBuf::as_path);
+    for file in read_all(paths.to_vec()).map_err(|error| file_fault(named, &error))? {
         arrived.push(Arrived::of(file, arrivals)?);
         let rows = arrived.len() as u64;
         if !watch(Progress { rows, done: rows.min(of), of }) {
@@ -88,14 +90,29 @@ pub(in crate::desk) fn arrive(
     Ok(arrived)
 }
 
-/// Reads the one file that an import has shown like this: at a path, or further on within an archive that is there.
-pub(in crate::desk) fn arrive_one(shown: &str, arrivals: &Arrivals) -> Result<Option<Arrived>, Refusal> {
-    let Some(outermost) = Path::new(shown).ancestors().find(|path| path.exists()) else { return Ok(None) };
-    let mut files = reading(&[outermost.to_owned()])?;
-    files.find(|file| file.shown == shown).map(|file| Arrived::of(file, Some(arrivals))).transpose()
+/// Files that a command names, read before its transaction begins: nobody else can write during that.
+pub(crate) struct ReadAhead {
+    /// What may be kept of them.
+    pub(in crate::desk) arrivals: Arrivals,
+    /// Each that is there, by what it is shown as.
+    pub(in crate::desk) files: HashMap<String, Arrived>,
 }
 
-fn reading(paths: &[PathBuf]) -> Result<impl Iterator<Item = ReturnedFile> + use<>, Refusal> {
-    let named = paths.first().map_or(Path::new("."), PathBuf::as_path).to_owned();
-    read_all(paths.to_vec()).map_err(|error| file_fault(&named, &error))
+/// Reads the files that an import has shown like this: each at a path, or further on within an archive that is there,
+/// which is gone over once.
+pub(in crate::desk) fn arrive_named(shown: &[String], archive: &Archive) -> Result<ReadAhead, Refusal> {
+    let mut outermost: BTreeMap<&Path, HashSet<String>> = BTreeMap::new();
+    for shown in shown {
+        if let Some(path) = Path::new(shown).ancestors().find(|path| path.is_file()) {
+            outermost.entry(path).or_default().insert(shown.clone());
+        }
+    }
+    let arrivals = arrivals(archive)?;
+    let mut files = HashMap::new();
+    for (path, names) in outermost {
+        for file in read_named(path.to_owned(), names).map_err(|error| file_fault(path, &error))? {
+            files.insert(file.shown.clone(), Arrived::of(file, Some(&arrivals))?);
+        }
+    }
+    Ok(ReadAhead { arrivals, files })
 }

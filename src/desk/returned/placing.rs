@@ -18,6 +18,7 @@ use crate::domain::policy::InvoiceItem;
 use crate::domain::refusal::Refusal;
 use crate::domain::returned::{
     Awaited, Awaiting, Claim, ComparedField, Difference, Evidence, Expected, Found, Party, Terms, Unmatched,
+    is_same_party,
 };
 use crate::domain::tax::{TaxRate, TaxSplit, split};
 use crate::domain::text::{Code, Line};
@@ -188,6 +189,26 @@ impl<'a> Placing<'a> {
             }));
         }
         Ok(None)
+    }
+
+    /// The seller, if one is named, where it is not the issuer of an application.
+    pub fn other_seller(
+        &self,
+        stored: &StoredApplication,
+        claim: &Claim,
+    ) -> Result<Option<Difference>, Refusal> {
+        let issuer = self.terms_of(stored)?.seller;
+        let said = [
+            (ComparedField::SellerName, issuer.name.as_deref(), claim.seller.name.as_deref()),
+            (ComparedField::SellerTaxId, issuer.tax_id.as_deref(), claim.seller.tax_id.as_deref()),
+        ];
+        if is_same_party(&issuer, &claim.seller) {
+            return Ok(None);
+        }
+        let difference = |(field, desk, said): (_, Option<&str>, Option<&str>)| {
+            Some(Difference::new(field, desk.unwrap_or_default(), said?))
+        };
+        Ok(said.into_iter().find_map(difference))
     }
 
     /// What a red one is of. It reverses an application that is to be reversed by the bureau's forms; whether it reverses

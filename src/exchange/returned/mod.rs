@@ -18,16 +18,15 @@ mod xml;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use sha2::{Digest, Sha256};
-
 pub use self::code::codes_in;
 use self::reading::Reading;
-pub use self::stream::{Returned, read_all};
+pub use self::stream::{Returned, read_all, read_named};
 use crate::domain::invoice_code::InvoiceCode;
 use crate::domain::qualification::{MAX_SCAN_BYTES, PageFault};
 use crate::domain::returned::{
     Evidence, FileName, NotAnInvoice, ReturnedFault, ReturnedFormat, ReturnedInvoice,
 };
+use crate::exchange::scans::hash;
 
 /// The largest file that is read, in bytes: as much as is kept beside a store.
 const MAX_FILE_BYTES: u64 = MAX_SCAN_BYTES;
@@ -54,8 +53,7 @@ pub struct Content {
 
 impl Content {
     fn new(bytes: Vec<u8>) -> Self {
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { sha256, bytes }
+        Self { sha256: hash(&bytes), bytes }
     }
 }
 

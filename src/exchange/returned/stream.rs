@@ -1,6 +1,6 @@
 //! Many files, read by a few threads, in the order in which they were found.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -58,6 +58,18 @@ fn codes(bytes: &[u8]) -> Result<Vec<String>, PageFault> {
 /// # Errors
 /// No thread can be started.
 pub fn read_all(paths: Vec<PathBuf>) -> io::Result<Returned> {
+    start(paths, None)
+}
+
+/// Reads those files at a path, or in the archive there, that are shown by one of these names, and no others.
+///
+/// # Errors
+/// No thread can be started.
+pub fn read_named(path: PathBuf, names: HashSet<String>) -> io::Result<Returned> {
+    start(vec![path], Some(names))
+}
+
+fn start(paths: Vec<PathBuf>, names: Option<HashSet<String>>) -> io::Result<Returned> {
     let threads = available_parallelism().map_or(1, usize::from).min(MAX_THREADS);
     let (find, found) = sync_channel(threads);
     let (give, tasks) = channel::<Task>();
@@ -66,13 +78,26 @@ pub fn read_all(paths: Vec<PathBuf>) -> io::Result<Returned> {
         let tasks = Arc::clone(&tasks);
         Builder::new().name("read-returned".to_owned()).spawn(move || work(&tasks))?;
     }
-    Builder::new().name("find-returned".to_owned()).spawn(move || look(&paths, &find, &give))?;
+    Builder::new().name("find-returned".to_owned()).spawn(move || look(&paths, names, &find, &give))?;
     Ok(Returned { found })
 }
 
 /// Finds the files, and waits where they are not read as fast as they are found.
-fn look(paths: &[PathBuf], find: &SyncSender<Receiver<ReturnedFile>>, give: &Sender<Task>) {
+fn look(
+    paths: &[PathBuf],
+    mut names: Option<HashSet<String>>,
+    find: &SyncSender<Receiver<ReturnedFile>>,
+    give: &Sender<Task>,
+) {
     walk(paths, &mut |entry| {
+        if let Some(names) = &mut names {
+            if names.is_empty() {
+                return ControlFlow::Break(());
+            }
+            if !names.remove(&entry.shown) {
+                return ControlFlow::Continue(());
+            }
+        }
         let (answer, answered) = sync_channel(1);
         let is_wanted = find.send(answered).is_ok() && give.send((entry, answer)).is_ok();
         if is_wanted { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

@@ -229,6 +229,9 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Conflict { what: Noun::Import, key, .. } =>
             "导入批次 {key} 已经撤销过，没有可撤销的内容。",
             "Import {key} was undone already; nothing is left to undo.";
+        Refusal::Conflict { what: Noun::InvoiceFile, key, .. } =>
+            "文件 {key} 里现在是另一张发票，与看到的号码不同。请重新读取后再确认。",
+            "{key} holds another invoice now than the number that was seen. Read it again, then decide.";
         Refusal::Conflict { what, key, fields } if fields.is_empty() =>
             "{what} {key} 已经存在，或刚被他人改动。请刷新后再试。",
             "The {what} {key} exists already, or was just changed by someone else. Refresh, then try again.",

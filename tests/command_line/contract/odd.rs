@@ -53,7 +53,7 @@ const LINES: &str = r#"
 {"op":"correct_rate","application":"A","rate":"0.03"}
 {"op":"correct_refused","application":"A","reason":"x","changes":{"name":"x"}}
 {"op":"overrule_refusals","application":"A","reason":"x"}
-{"op":"decide_returned","application":"A","files":["x"],"reason":"x","reversal":"allowance"}
+{"op":"decide_returned","application":"A","files":["x"],"numbers":["1"],"reason":"x","reversal":"allowance"}
 {"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general","address":"1","email":"x"}
 {"op":"run_recurring","preview":true}
 {"op":"set_mail","host":"x","port":25,"security":"none","user":"x","from":"x"}

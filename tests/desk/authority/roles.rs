@@ -56,10 +56,15 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     play.send_out(&[&refused, &out]);
     play.refuse(&format!("{refused}-1"), "第4行税率不合法，请使用如下税率：0.01、0。");
     leave_mail_unknown(play, &issued);
-    let back =
-        Made {
-            net: "9.71", tax: "0.29", gross: "10.00", words: "壹拾圆整", day: "2026-11-22", ..invoice(1)
-        };
+    let back = Made {
+        seller: "示例气象服务有限公司",
+        net: "9.71",
+        tax: "0.29",
+        gross: "10.00",
+        words: "壹拾圆整",
+        day: "2026-11-22",
+        ..invoice(1)
+    };
     let returned = play.desk.path().with_file_name("back.xml");
     std::fs::write(&returned, back.xml()).unwrap();
     let returned = returned.display().to_string();

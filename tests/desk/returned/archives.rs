@@ -4,7 +4,7 @@ use std::path::Path;
 
 use encoding_rs::GBK;
 use fapiao_desk::domain::returned::{NotAnInvoice, ReturnedFault};
-use fapiao_desk::exchange::returned::read_all;
+use fapiao_desk::exchange::returned::{read_all, read_named};
 use sha2::{Digest, Sha256};
 
 use super::all;
@@ -120,4 +120,17 @@ fn whoever_has_enough_may_leave() {
     let mut files = read_all(vec![folder.path().to_owned()]).unwrap();
     assert_eq!(files.next().unwrap().invoice.unwrap().number.to_string(), invoice(0).number);
     drop(files);
+}
+
+#[test]
+fn of_an_archive_only_the_files_that_are_named_are_read() {
+    let texts = [1, 2, 3].map(|n| invoice(n).xml());
+    let names: [&[u8]; 3] = [b"1.xml", b"2.xml", b"3.xml"];
+    let bytes = archive(names.into_iter().zip(texts.iter().map(String::as_bytes)));
+    let folder = tempfile::tempdir().unwrap();
+    let path = write(folder.path(), "a.zip", &bytes);
+    let shown = |name: &str| format!("{}/{name}", path.display());
+    let named = [shown("1.xml"), shown("3.xml"), shown("gone.xml")];
+    let read = read_named(path.clone(), named.iter().cloned().collect()).unwrap();
+    assert_eq!(read.map(|file| file.shown).collect::<Vec<_>>(), named[..2]);
 }

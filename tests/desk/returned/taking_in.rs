@@ -28,6 +28,10 @@ fn put(play: &Play, name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
+fn play_path(play: &Play, name: &str) -> String {
+    play.desk.path().with_file_name(name).display().to_string()
+}
+
 fn import(play: &mut Play, paths: &[&Path]) -> ReturnedReport {
     fapiao_desk::desk::scans::draw_pages_by(Path::new(env!("CARGO_BIN_EXE_fapiao-desk")));
     let paths: Vec<PathBuf> = paths.iter().map(|path| path.to_path_buf()).collect();
@@ -167,6 +171,80 @@ fn two_applications_alike_are_ambiguous_until_a_person_says_which() {
     play.ok(&line.to_string());
     assert_eq!(play.application(&first)["state"], "issuing");
     assert_eq!(play.application(&second)["state"], "issued");
+}
+
+#[test]
+fn what_names_a_serial_number_that_is_back_is_no_other_invoice() {
+    let (mut play, first) = issuing();
+    let named = |n| Made { remark: format!("流水号：{first}-1").leak(), ..of_customer(n) };
+    let [one, two] = [named(1), named(2)].map(|made| made.xml());
+    let second = play.applied(&lines::apply_amount("C1", "100.00"));
+    play.accept(&second);
+    let [one, two] = [put(&play, "1.xml", one.as_bytes()), put(&play, "2.xml", two.as_bytes())];
+    // In one run, and in a later one.
+    for files in [vec![one.as_path(), &two], vec![&two]] {
+        let outcome = import(&mut play, &files).files.pop().unwrap().read.unwrap().1;
+        assert!(matches!(&outcome, Outcome::Differing { application, .. } if *application == first));
+        assert_eq!(first_field(&outcome), ComparedField::Number);
+    }
+    let decide = |application: &str| {
+        serde_json::json!({"op": "decide_returned", "application": application, "files": [two],
+            "reason": "核对过"})
+        .to_string()
+    };
+    assert_eq!(play.refusal(&decide(&second))["rule"], "bad-field", "nor does anybody say that it is");
+    assert_eq!(play.application(&second)["state"], "issuing");
+}
+
+#[test]
+fn what_a_person_decides_on_is_the_invoice_that_was_seen_and_one_of_the_issuer() {
+    let (mut play, application) = issuing();
+    let decide = |name: &str, more: &str| {
+        let path = play_path(&play, name);
+        format!(
+            r#"{{"op":"decide_returned","application":"{application}","files":["{path}"],"reason":"客户已更名"{more}}}"#
+        )
+    };
+    let lines = [
+        decide("a.xml", r#","numbers":["26112000000000000009"]"#),
+        decide("b.xml", ""),
+        decide("a.xml", r#","numbers":["26112000000000000001"]"#),
+        decide("a.xml", r#","numbers":[]"#),
+        decide("gone.xml", ""),
+    ];
+    let renamed = Made { buyer: "杭州砺行有限公司", ..of_customer(1) };
+    put(&play, "a.xml", renamed.xml().as_bytes());
+    put(&play, "b.xml", Made { seller: "别家有限公司", ..of_customer(3) }.xml().as_bytes());
+    assert_eq!(play.refusal(&lines[0])["rule"], "conflict");
+    let foreign = play.refusal(&lines[1]);
+    assert_eq!((&foreign["rule"], &foreign["field"]), (&"bad-field".into(), &"files[0]".into()));
+    assert_eq!(play.refusal(&lines[3])["field"], "numbers");
+    assert_eq!(play.refusal(&lines[4])["field"], "files[0]");
+    assert_eq!(play.application(&application)["state"], "issuing");
+    assert_eq!(play.ok(&lines[2])["state"], "issued");
+}
+
+#[test]
+fn files_of_one_archive_are_decided_on_together() {
+    let (mut play, _) = issuing();
+    play.ok(&lines::change_issuer("T", r#"{"max_invoice_amount":"100.00"}"#));
+    let application = play.applied(&lines::apply_amount("C1", "200.00"));
+    play.accept(&application);
+    let renamed = |n| Made { buyer: "杭州砺行有限公司", ..of_customer(n) }.xml();
+    let files = [renamed(1), renamed(2), renamed(3)];
+    let names: [&[u8]; 3] = [b"1.xml", b"2.xml", b"3.xml"];
+    let path = put(&play, "a.zip", &archive(names.into_iter().zip(files.iter().map(|xml| xml.as_bytes()))));
+    let within = ["1.xml", "3.xml"].map(|name| format!("{}/{name}", path.display()));
+    let line = serde_json::json!({"op": "decide_returned", "application": application, "files": within,
+        "reason": "客户已更名"});
+    let decided = play.ok(&line.to_string());
+    assert_eq!(
+        decided["invoices"],
+        serde_json::json!(["26112000000000000001", "26112000000000000003"]),
+        "{decided}"
+    );
+    assert_eq!((decided["state"].as_str(), kept(&play)), (Some("issued"), 2));
+    assert_well(&play);
 }
 
 #[test]

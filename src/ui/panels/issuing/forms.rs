@@ -256,6 +256,7 @@ impl CommandForm for Decide {
         let application = typed("application", &self.application)?;
         Ok(DecideReturned {
             application: application.ok_or_else(|| Unready::because(lang, words::BELONGS_TO))?,
+            numbers: typed("numbers", &self.number)?.map(|number| vec![number; self.files.len()]),
             files: self.files.clone(),
             reason: reason(lang, "reason", &self.reason, words::REASON_MISSING)?,
             reversal: self.reversal,
