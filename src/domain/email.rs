@@ -40,7 +40,7 @@ impl EmailAddress {
     /// # Errors
     /// There is none, or something else beside it.
     pub fn parse(text: &str) -> Result<Self, EmailError> {
-        match &addresses(text)?[..] {
+        match &emails(text)?[..] {
             [address] => Ok(address.clone()),
             _ => Err(EmailError::Malformed { address: text.to_owned() }),
         }
@@ -58,28 +58,14 @@ impl fmt::Display for EmailAddress {
     }
 }
 
-/// The addresses in `text`, as [`validate_emails`] takes them, each once.
-///
-/// # Errors
-/// As there.
-pub fn addresses(text: &str) -> Result<Vec<EmailAddress>, EmailError> {
-    let mut addresses: Vec<EmailAddress> = Vec::new();
-    for address in validate_emails(text)?.into_iter().map(EmailAddress) {
-        if !addresses.contains(&address) {
-            addresses.push(address);
-        }
-    }
-    Ok(addresses)
-}
-
-/// The addresses in `text`, separated by commas or semicolons of either width.
+/// The addresses in `text`, separated by commas or semicolons of either width, each once.
 ///
 /// This catches slips of the hand (a missing `@`, a blank inside, a full stop at the end); whether anybody reads mail
 /// there only a mail can tell.
 ///
 /// # Errors
 /// Says what is wrong, and with which address.
-pub fn validate_emails(text: &str) -> Result<Vec<String>, EmailError> {
+pub fn emails(text: &str) -> Result<Vec<EmailAddress>, EmailError> {
     let text = text.trim();
     if text.chars().count() > MAX_CHARACTERS {
         return Err(EmailError::TooLong);
@@ -87,15 +73,22 @@ pub fn validate_emails(text: &str) -> Result<Vec<String>, EmailError> {
     if first_unseen(text).is_some() {
         return Err(EmailError::Malformed { address: text.to_owned() });
     }
-    let addresses: Vec<&str> =
-        text.split(|c| matches!(half_width(c), ',' | ';')).map(str::trim).filter(|a| !a.is_empty()).collect();
-    if addresses.is_empty() {
-        return Err(EmailError::Missing);
+    let mut found: Vec<EmailAddress> = Vec::new();
+    let written = text.split(|c| matches!(half_width(c), ',' | ';')).map(str::trim);
+    for address in written.filter(|address| !address.is_empty()) {
+        if !is_address(address) {
+            return Err(EmailError::Malformed { address: address.to_owned() });
+        }
+        if !found.iter().any(|known| known.0 == address) {
+            found.push(EmailAddress(address.to_owned()));
+        }
     }
-    match addresses.iter().find(|address| !is_address(address)) {
-        Some(address) => Err(EmailError::Malformed { address: (*address).to_owned() }),
-        None => Ok(addresses.into_iter().map(str::to_owned).collect()),
-    }
+    if found.is_empty() { Err(EmailError::Missing) } else { Ok(found) }
+}
+
+/// The text of addresses, which reads back as they are: it is no longer than any that [`emails`] took them from.
+pub fn joined<'a>(emails: impl Iterator<Item = &'a EmailAddress>) -> String {
+    emails.map(|email| email.0.as_str()).collect::<Vec<_>>().join(",")
 }
 
 fn is_address(address: &str) -> bool {
@@ -118,12 +111,16 @@ pub(super) fn is_label(label: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn texts(text: &str) -> Result<Vec<String>, EmailError> {
+        Ok(emails(text)?.iter().map(ToString::to_string).collect())
+    }
+
     #[test]
     fn takes_one_address_and_several() {
-        assert_eq!(validate_emails(" caiwu@example.com "), Ok(vec!["caiwu@example.com".to_owned()]));
+        assert_eq!(texts(" caiwu@example.com "), Ok(vec!["caiwu@example.com".to_owned()]));
         let two = Ok(vec!["a.b+c@example.com".to_owned(), "x_1@mail.example-1.cn".to_owned()]);
         for separator in [",", "，", ";", "；", " , ", ",,"] {
-            assert_eq!(validate_emails(&format!("a.b+c@example.com{separator}x_1@mail.example-1.cn")), two);
+            assert_eq!(texts(&format!("a.b+c@example.com{separator}x_1@mail.example-1.cn")), two);
         }
     }
 
@@ -131,24 +128,32 @@ mod tests {
     fn one_address_is_alone_and_several_are_named_once_each() {
         assert_eq!(EmailAddress::parse(" a@example.com ").unwrap().parts(), ("a", "example.com"));
         assert!(EmailAddress::parse("a@example.com, b@example.com").is_err());
-        let twice = addresses("a@example.com；b@example.com,a@example.com").unwrap();
-        assert_eq!(
-            twice.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            ["a@example.com", "b@example.com"]
-        );
+        let twice = texts("a@example.com；b@example.com,a@example.com").unwrap();
+        assert_eq!(twice, ["a@example.com", "b@example.com"]);
+    }
+
+    #[test]
+    fn as_many_as_fit_are_read_back_from_how_they_are_joined() {
+        let full: Vec<String> = (10..21).map(|n| format!("abcdefg{n}@ex.cn;")).collect();
+        let full = format!("{}abcdefghijklm@ex.cn", full.concat());
+        assert_eq!(full.chars().count(), MAX_CHARACTERS - 5);
+        let full = format!("{full}.fair");
+        let read = emails(&full).unwrap();
+        assert_eq!((full.chars().count(), read.len()), (MAX_CHARACTERS, 12));
+        assert_eq!(emails(&joined(read.iter())), Ok(read));
     }
 
     #[test]
     fn says_when_there_is_none() {
         for text in ["", "  ", "，", " ; , "] {
-            assert_eq!(validate_emails(text), Err(EmailError::Missing), "{text:?}");
+            assert_eq!(texts(text), Err(EmailError::Missing), "{text:?}");
         }
     }
 
     #[test]
     fn names_the_first_that_is_wrong() {
         let text = "a@example.com,b.example.com,c@";
-        assert_eq!(validate_emails(text), Err(EmailError::Malformed { address: "b.example.com".to_owned() }));
+        assert_eq!(texts(text), Err(EmailError::Malformed { address: "b.example.com".to_owned() }));
     }
 
     #[test]
@@ -177,14 +182,14 @@ mod tests {
             "a@example.com,\nb@example.com",
         ] {
             let error = EmailError::Malformed { address: address.to_owned() };
-            assert_eq!(validate_emails(address), Err(error), "{address}");
+            assert_eq!(texts(address), Err(error), "{address}");
         }
     }
 
     #[test]
     fn the_part_before_the_at_has_at_most_64_characters() {
         let of = |length| format!("{}@example.com", "a".repeat(length));
-        assert!(validate_emails(&of(64)).is_ok());
-        assert_eq!(validate_emails(&of(65)), Err(EmailError::Malformed { address: of(65) }));
+        assert!(texts(&of(64)).is_ok());
+        assert_eq!(texts(&of(65)), Err(EmailError::Malformed { address: of(65) }));
     }
 }

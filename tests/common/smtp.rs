@@ -25,6 +25,10 @@ pub struct Conduct {
     pub is_secret_at_once: bool,
     /// The reply to each recipient whose address holds the text.
     pub refuses: Option<(&'static str, u16, &'static str)>,
+    /// The reply to whoever connects, where it is a refusal.
+    pub turns_away: Option<(u16, &'static str)>,
+    /// The reply to who writes, where it is a refusal.
+    pub refuses_sender: Option<(u16, &'static str)>,
     /// Where the line dies, or is silent for ever.
     pub ends: Option<Ends>,
 }
@@ -141,6 +145,9 @@ struct Keeper {
 
 impl Handler for Keeper {
     fn mail(&mut self, _ip: IpAddr, _domain: &str, from: &str) -> Response {
+        if let Some((code, text)) = self.conduct.refuses_sender {
+            return Response::custom(code, text.to_owned());
+        }
         self.now = Some(Received { from: from.to_owned(), to: Vec::new(), text: String::new() });
         OK
     }
@@ -193,6 +200,9 @@ impl Line {
         // Answers are written in pieces.
         stream.set_nodelay(true)?;
         let mut open = BufReader::new(stream.try_clone()?);
+        if let Some((code, text)) = self.conduct.turns_away {
+            return write!(open.get_mut(), "{code} {text}\r\n");
+        }
         session.greeting().write_to(open.get_mut())?;
         if self.go_on(&mut session, &mut open)? {
             session.tls_active();

@@ -12,7 +12,7 @@ use crate::desk::commands::texts::{optional, required};
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, Standing, Step};
-use crate::domain::email::validate_emails;
+use crate::domain::email::emails;
 use crate::domain::ids::{ApplicationId, PlannedId};
 use crate::domain::invoice_number::is_invoice_number;
 use crate::domain::issuer::Issuer;
@@ -314,7 +314,7 @@ pub(crate) fn deliver_application(tx: &Transaction<'_>, c: &DeliverApplication) 
         _ => given,
     };
     if let Some(email) = &sent_to {
-        validate_emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
+        emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
     }
     if sent_to.is_none() {
         for (field, text) in [("carrier", &carrier), ("tracking_no", &tracking_no)] {

@@ -12,7 +12,7 @@ use crate::desk::commands::transaction::Transaction;
 use crate::desk::mail::{compose, queue, steps};
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::ApplicationState;
-use crate::domain::email::addresses;
+use crate::domain::email::emails;
 use crate::domain::mail::Language;
 use crate::domain::mail::outbox::{MailDecision, MessageState};
 use crate::domain::mail::settings::{MailHost, MailSettings, Security, Sender};
@@ -140,7 +140,7 @@ pub(crate) fn set_mail_preference(tx: &Transaction<'_>, c: &SetMailPreference) -
     let account = named_account::account(tx.db, &c.account)?;
     let cc = optional("cc", c.cc.as_deref())?;
     if let Some(cc) = &cc {
-        addresses(cc).map_err(|fault| Refusal::EmailInvalid { fault })?;
+        emails(cc).map_err(|fault| Refusal::EmailInvalid { fault })?;
     }
     let wanted = StoredPreference { language: c.language.unwrap_or_default(), cc };
     mail::save_preference(tx.db, account.id, &wanted)

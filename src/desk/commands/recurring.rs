@@ -9,7 +9,7 @@ use crate::desk::commands::submit_application::{self, SubmitApplication};
 use crate::desk::commands::texts::optional;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
-use crate::domain::email::validate_emails;
+use crate::domain::email::emails;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::refusal::{FieldError, Refusal, checked};
@@ -49,7 +49,7 @@ pub(crate) fn set_recurring(tx: &Transaction<'_>, c: &SetRecurring) -> Result<()
     let address = c.address.as_deref().map(|id| find_address(db, stored.id, id)).transpose()?;
     let email = optional("email", c.email.as_deref())?;
     if let Some(email) = &email {
-        validate_emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
+        emails(email).map_err(|fault| Refusal::EmailInvalid { fault })?;
     }
     // A plan that goes on running keeps its first day; one that is enabled anew does not run for days before.
     let since = before.filter(|plan| plan.enabled).map_or(moment.today, |plan| plan.since);

@@ -7,7 +7,7 @@ use crate::desk::commands::application_steps;
 use crate::desk::protocol::fields::fields;
 use crate::desk::returned::files::given_name;
 use crate::domain::application::{ApplicationState, Step};
-use crate::domain::email::{EmailAddress, addresses};
+use crate::domain::email::{EmailAddress, emails, joined};
 use crate::domain::file_names::{GivenNames, NamePattern};
 use crate::domain::mail::Language;
 use crate::domain::mail::settings::MailSettings;
@@ -129,10 +129,6 @@ fn files(db: &Db, application: &str) -> Result<Vec<AttachedFile>, Refusal> {
     if missing.is_empty() { Ok(files) } else { Err(Refusal::InvoiceFilesMissing { invoices: missing }) }
 }
 
-pub(super) fn read(text: &str) -> Result<Vec<EmailAddress>, Refusal> {
-    addresses(text).map_err(|fault| Refusal::EmailInvalid { fault })
-}
-
-fn joined<'a>(addresses: impl Iterator<Item = &'a EmailAddress>) -> String {
-    addresses.map(ToString::to_string).collect::<Vec<_>>().join(", ")
+fn read(text: &str) -> Result<Vec<EmailAddress>, Refusal> {
+    emails(text).map_err(|fault| Refusal::EmailInvalid { fault })
 }

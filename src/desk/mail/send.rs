@@ -12,7 +12,7 @@ use crate::desk::mail::queue::{LeftOut, Queue, Wish};
 use crate::desk::mail::steps::Tried;
 use crate::desk::mail::turn::Turn;
 use crate::desk::progress::Meter;
-use crate::domain::email::EmailAddress;
+use crate::domain::email::{EmailAddress, emails};
 use crate::domain::ids::MessageId;
 use crate::domain::mail::fault::MailFault;
 use crate::domain::mail::header_text::HeaderText;
@@ -159,7 +159,7 @@ impl<B: Books> Run<'_, B> {
     /// Hands one message over and writes what became of it.
     fn one(&mut self, id: MessageId) -> Result<(), Refusal> {
         let Some((message, files)) = self.tried(id)? else { return Ok(()) };
-        let handed = match self.outgoing(&message, &files)? {
+        let handed = match self.outgoing(&message, &files) {
             Ok(outgoing) => self.hand_over(id, &outgoing)?,
             Err(fault) => Err(fault),
         };
@@ -234,7 +234,7 @@ impl<B: Books> Run<'_, B> {
             said => said,
         };
         let Err(fault) = said else { return Ok(line) };
-        if fault.is_of_the_line() {
+        if fault.is_of_the_line() || fault.is_of_the_run() {
             self.gone = Some(fault.clone());
         } else {
             self.line = line.again();
@@ -243,21 +243,18 @@ impl<B: Books> Run<'_, B> {
     }
 
     /// The message as it goes over the line, or what is wrong with it.
-    fn outgoing(
-        &self,
-        message: &StoredMessage,
-        attached: &[AttachedFile],
-    ) -> Result<Result<Outgoing, MailFault>, Refusal> {
+    fn outgoing(&self, message: &StoredMessage, attached: &[AttachedFile]) -> Result<Outgoing, MailFault> {
         let mut files = Vec::new();
         for file in attached {
             match self.archive.open(&file.sha256) {
                 Ok(content) => files.push((file.name.clone(), content)),
-                Err(_) => return Ok(Err(MailFault::FileLost { name: file.name.clone() })),
+                Err(_) => return Err(MailFault::FileLost { name: file.name.clone() }),
             }
         }
-        let from = EmailAddress::parse(&message.sender).map_err(|fault| Refusal::EmailInvalid { fault })?;
-        let to = read(&message.recipients)?;
-        let cc = message.cc.as_deref().map(read).transpose()?.unwrap_or_default();
+        let invalid = |error| MailFault::BadAddress { error };
+        let from = EmailAddress::parse(&message.sender).map_err(invalid)?;
+        let to = emails(&message.recipients).map_err(invalid)?;
+        let cc = message.cc.as_deref().map(emails).transpose().map_err(invalid)?.unwrap_or_default();
         let recipients = to.iter().chain(&cc).cloned().collect();
         let bytes = message::bytes(Parts {
             message_id: message.message_id.clone(),
@@ -270,7 +267,7 @@ impl<B: Books> Run<'_, B> {
             body: message.body.clone(),
             files,
         });
-        Ok(Ok(Outgoing { from, recipients, bytes }))
+        Ok(Outgoing { from, recipients, bytes })
     }
 
     /// Writes that there is no line for these messages.

@@ -10,7 +10,7 @@ use crate::domain::bureau::{
     Buyer, FormColumn, FormFault, FormInvoice, FormProblem, FormShape, LeftOut, Lessons, MAX_SERIAL_CHARS,
     Seller, TaxCodes, Waiver, Why, check, serial,
 };
-use crate::domain::email::validate_emails;
+use crate::domain::email::emails;
 use crate::domain::ids::{PlannedId, RefusalId};
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::invoice_plan::InvoicePlan;
@@ -307,7 +307,11 @@ impl<'a> Checker<'a> {
         let (issuer, snapshot) = (&self.issuer.issuer, &stored.snapshot);
         let info = snapshot.info.clone();
         // The form takes one address.
-        let email = snapshot.email.as_deref().and_then(|text| validate_emails(text).ok()?.into_iter().next());
+        let email = snapshot
+            .email
+            .as_deref()
+            .and_then(|text| emails(text).ok()?.into_iter().next())
+            .map(|email| email.to_string());
         FormInvoice {
             serial,
             invoice_type: stored.invoice_type,

@@ -2,11 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::email::EmailError;
+
 /// The reply of a server whose mailbox is full: by its first digit final, and yet it may take the message tomorrow.
 const MAILBOX_FULL: u16 = 552;
 
 /// The reply of a server that closes the line.
 const CLOSING: u16 = 421;
+
+/// The replies of a server that takes nothing of whoever has not signed in, or not so (RFC 4954 section 6).
+const SIGN_IN: [u16; 4] = [530, 534, 535, 538];
 
 /// Why a message did not come to be sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +26,11 @@ pub enum MailFault {
     NotSecret {
         /// What stood in the way.
         detail: String,
+    },
+    /// The server speaks to nobody of ours now: it greets with a refusal.
+    NotServed {
+        /// What it answered.
+        answer: String,
     },
     /// The server offers no STARTTLS.
     NoStartTls,
@@ -45,6 +55,11 @@ pub enum MailFault {
     },
     /// The program was stopped before the message was begun.
     Stopped,
+    /// One of the addresses of the message is none.
+    BadAddress {
+        /// What is wrong with it.
+        error: EmailError,
+    },
     /// A file to be attached is gone or was changed.
     FileLost {
         /// What it is called in the message.
@@ -60,11 +75,20 @@ pub enum MailFault {
 }
 
 impl MailFault {
+    /// What a server's reply to who writes means: it may be asked for a sign-in only there.
+    #[must_use]
+    pub fn of_the_sender(self) -> Self {
+        match self {
+            Self::Refused { code, answer } if SIGN_IN.contains(&code) => Self::SignInRefused { answer },
+            fault => fault,
+        }
+    }
+
     /// Whether the same message would be refused again, as far as can be known.
     pub fn is_final(&self) -> bool {
         match self {
             Self::Refused { code, .. } => *code >= 500 && *code != MAILBOX_FULL,
-            Self::FileLost { .. } => true,
+            Self::FileLost { .. } | Self::BadAddress { .. } => true,
             _ => false,
         }
     }
@@ -72,6 +96,11 @@ impl MailFault {
     /// Whether the line is of no use any more, and the next one may be: many servers take so many messages on a line.
     pub fn is_of_the_line(&self) -> bool {
         matches!(self, Self::LineDied { .. } | Self::Refused { code: CLOSING, .. })
+    }
+
+    /// Whether no message of ours would fare better, on this line or on another.
+    pub fn is_of_the_run(&self) -> bool {
+        matches!(self, Self::SignInRefused { .. } | Self::NotServed { .. })
     }
 
     /// Whether it is not known what became of the message.

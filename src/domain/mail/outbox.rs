@@ -47,7 +47,7 @@ impl MailDecision {
         use MessageState as S;
         match (self, state) {
             (Self::Arrived, S::Unknown) => Some(S::Sent),
-            (Self::SendAgain, S::Failed | S::Unknown) => Some(S::Queued),
+            (Self::SendAgain, S::Queued | S::Failed | S::Unknown) => Some(S::Queued),
             _ => None,
         }
     }
@@ -92,6 +92,7 @@ mod tests {
         let after = |state| MailDecision::ALL.map(|decision| decision.from(state));
         assert_eq!(after(Failed), [None, Some(Queued)]);
         assert_eq!(after(Unknown), [Some(Sent), Some(Queued)]);
-        assert!([Queued, Sending, Sent, Discarded].iter().all(|state| after(*state) == [None; 2]));
+        assert_eq!(after(Queued), [None, Some(Queued)], "it can be written anew, to another address");
+        assert!([Sending, Sent, Discarded].iter().all(|state| after(*state) == [None; 2]));
     }
 }

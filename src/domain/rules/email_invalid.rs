@@ -1,13 +1,13 @@
 //! `email-invalid`: an e-mail address that is malformed; several may be given, at most 200 characters together.
 
 use super::Case;
-use crate::domain::email::validate_emails;
+use crate::domain::email::emails;
 use crate::domain::refusal::Refusal;
 
 pub(super) fn check(case: &Case<'_>) -> Result<(), Refusal> {
     match case.email.map(str::trim).filter(|email| !email.is_empty()) {
         None => Ok(()),
-        Some(email) => validate_emails(email).map(|_| ()).map_err(|fault| Refusal::EmailInvalid { fault }),
+        Some(email) => emails(email).map(|_| ()).map_err(|fault| Refusal::EmailInvalid { fault }),
     }
 }
 

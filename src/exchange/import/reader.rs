@@ -18,7 +18,7 @@ use super::record::Record;
 use super::synonyms::{Taxed, is_reason_header, is_running_number, taxed};
 use super::vocabulary::Vocabulary;
 use super::words;
-use crate::domain::email::validate_emails;
+use crate::domain::email::{emails, joined};
 use crate::domain::files::FileError;
 use crate::domain::import::{AmountUnit, Field, ImportKind, LeftOutReason, Meaning, RowFault, RowProblem};
 use crate::domain::money::{Fen, MoneyError, half_width};
@@ -439,8 +439,8 @@ impl RowView<'_> {
 
     pub(super) fn email(&self, field: Field) -> Result<Option<String>, RowProblem> {
         const LIMIT: usize = 1_000;
-        let check = |text: String| match validate_emails(&text) {
-            Ok(addresses) => Ok(addresses.join(",")),
+        let check = |text: String| match emails(&text) {
+            Ok(found) => Ok(joined(found.iter())),
             Err(error) => Err(self.problem(field, RowFault::BadEmail(error))),
         };
         self.text(field, LIMIT)?.map(check).transpose()

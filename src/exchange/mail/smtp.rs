@@ -73,7 +73,7 @@ impl Line {
     /// Why the server takes it not: nothing of the message was handed over.
     pub fn announce(&mut self, from: &EmailAddress, to: &[EmailAddress]) -> Result<(), MailFault> {
         let mail = self.connection.command(Mail::new(Some(address(from)), vec![]));
-        mail.map_err(|error| fault(&error))?;
+        mail.map_err(|error| fault(&error).of_the_sender())?;
         for to in to {
             let recipient = self.connection.command(Rcpt::new(address(to), vec![]));
             recipient.map_err(|error| fault(&error))?;
@@ -152,7 +152,7 @@ fn unreached(error: &Error, is_secret: bool) -> MailFault {
         return MailFault::NotSecret { detail: text };
     }
     match error.status() {
-        Some(code) => refusal(code, error),
+        Some(code) => MailFault::NotServed { answer: one_line(&format!("{code} {text}")) },
         None => MailFault::Unreachable { detail: text },
     }
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::calendar::{china_date, china_day_start};
 use crate::domain::mail::fault::MailFault;
 use crate::domain::mail::outbox::{MailDecision, MessageState};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, faults};
 
 texts! {
     OUTBOX_EMPTY = "发件箱里没有邮件。", "The outbox is empty.";
@@ -63,6 +63,9 @@ pub fn fault(lang: Lang, fault: &MailFault) -> String {
         MailFault::NotSecret { detail } =>
             "不能与邮件服务器建立加密连接（{detail}）。请核对服务器地址；单位自己的证书要先装入系统。",
             "No secret line to the mail server ({detail}). Check the host; a certificate of your own company has to be installed in the system first.";
+        MailFault::NotServed { answer } =>
+            "邮件服务器拒绝服务（{answer}）。请核对服务器地址和端口，或稍后再试。",
+            "The mail server refuses to serve us ({answer}). Check the host and the port, or try later.";
         MailFault::NoStartTls =>
             "邮件服务器不支持 STARTTLS，没有发送。请改用 tls，或更换服务器。",
             "The mail server offers no STARTTLS, so nothing was sent. Use tls, or another server.";
@@ -79,6 +82,10 @@ pub fn fault(lang: Lang, fault: &MailFault) -> String {
             "The line died before the message was whole, so nobody has it ({detail}).";
         MailFault::Stopped =>
             "程序在发送前被关闭，邮件没有发出。", "The program was stopped before it was sent.";
+        MailFault::BadAddress { error } =>
+            "收件地址有误：{error}。请改为正确的邮箱后再发一次（decide_mail，email）。",
+            "The address is wrong: {error}. Send it again to the right one (decide_mail, email).",
+            error = faults::email_error(lang, error);
         MailFault::FileLost { name } =>
             "附件 {name} 丢失或被改动过。请从备份恢复，或重新导入发票文件。",
             "The attachment {name} is lost or was changed. Restore it from a backup, or import the file again.";
@@ -156,6 +163,7 @@ fn minute(at: DateTime<Utc>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::email::EmailError;
 
     #[test]
     fn what_became_of_a_message_is_told_in_whole_sentences() {
@@ -163,12 +171,14 @@ mod tests {
         let faults = [
             MailFault::Unreachable { detail: detail() },
             MailFault::NotSecret { detail: detail() },
+            MailFault::NotServed { answer: detail() },
             MailFault::NoStartTls,
             MailFault::NoSignIn,
             MailFault::SignInRefused { answer: detail() },
             MailFault::Refused { code: 550, answer: detail() },
             MailFault::LineDied { detail: detail() },
             MailFault::Stopped,
+            MailFault::BadAddress { error: EmailError::TooLong },
             MailFault::FileLost { name: "a.pdf".to_owned() },
             MailFault::NoAnswer { detail: detail() },
             MailFault::StoppedMidway,

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::Post;
+use super::{Post, set_mail};
 use crate::common::lines::step;
+use crate::common::process::finish;
 use crate::common::smtp::{Conduct, Ends};
 
 fn decide(post: &Post, decision: &str, more: &str) -> String {
@@ -60,6 +61,44 @@ fn a_wrong_address_is_corrected_by_a_new_message() {
     assert_eq!(post.server.received()[0].to, ["caiwu@example.com"]);
     assert_eq!(post.application(0)["sent_to"], "caiwu@example.com");
     post.check();
+}
+
+#[test]
+fn what_waits_is_written_anew_to_another_address() {
+    let post = Post::new(1, Conduct::default());
+    post.ok(&[&set_mail(post.server.port, "none", r#","user":"u""#)]);
+    let mut command = post.command(&[]);
+    command.env_remove("FAPIAO_DESK_SMTP_PASSWORD");
+    let ran = finish(command, b"");
+    assert_eq!(ran.code, 2, "there is no password: {ran:?}");
+    assert_eq!(post.outbox()[0]["state"], "queued");
+    let decided = post.ok(&[&decide(&post, "send_again", r#","email":"caiwu@example.com""#)]).remove(0);
+    assert_eq!(decided["message"], "queued");
+    post.ok(&[&set_mail(post.server.port, "none", "")]);
+    assert_eq!(post.send(&[]).code, 0);
+    assert_eq!(post.server.received()[0].to, ["caiwu@example.com"]);
+    assert_eq!(post.outbox()[1]["state"], "discarded");
+    post.check();
+}
+
+#[test]
+fn an_address_that_does_not_read_back_fails_its_own_message_alone() {
+    let refuses = Some(("fin@", 450, "later"));
+    let post = Post::new(2, Conduct { refuses, ..Conduct::default() });
+    assert_eq!(post.send(&[]).code, 1);
+    post.server.behave(Conduct::default());
+    let db = rusqlite::Connection::open(post.desk.store()).unwrap();
+    db.execute_batch("DROP TRIGGER outbox_stays; UPDATE outbox SET recipients = 'fin' WHERE id = 1;")
+        .unwrap();
+    drop(db);
+    let ran = post.send(&["--application", &post.applications[0], "--application", &post.applications[1]]);
+    let answer = ran.answer();
+    let failed = &answer["failed"][0];
+    assert_eq!((ran.code, &answer["sent"][0]["application"]), (1, &json!(post.applications[1])));
+    assert_eq!((&failed["application"], failed.get("again_at")), (&json!(post.applications[0]), None));
+    assert!(failed["why"].as_str().unwrap().contains("“fin”不是有效的邮箱地址"), "{failed}");
+    post.ok(&[&decide(&post, "send_again", r#","email":"caiwu@example.com""#)]);
+    assert_eq!(post.send(&[]).code, 0);
 }
 
 #[test]

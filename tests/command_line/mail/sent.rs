@@ -76,6 +76,19 @@ fn over_starttls_each_customer_gets_the_files_byte_for_byte_and_the_application_
 }
 
 #[test]
+fn as_many_copies_as_are_taken_are_sent() {
+    let post = Post::new(1, Conduct::default());
+    let cc: Vec<String> = (10..22).map(|n| format!("abcdefg{n}@ex.cn")).collect();
+    let text = cc.join(",");
+    assert!((190..=200).contains(&text.len()), "with blanks between them they are too long");
+    post.ok(&[&format!(r#"{{"op":"set_mail_preference","account":"C1","cc":"{text}"}}"#)]);
+    let ran = post.send(&[]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    assert_eq!(post.server.received()[0].to[1..], cc);
+    assert_eq!(post.outbox()[0]["cc"], text);
+}
+
+#[test]
 fn a_receipt_is_checked_without_the_desk() {
     let post = Post::new(1, Conduct::default());
     let receipt = ["receipt", "--application", &post.applications[0], "--to", "receipt.txt"];

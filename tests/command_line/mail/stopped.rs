@@ -51,6 +51,26 @@ fn a_server_without_a_proof_of_its_name_or_without_starttls_gets_nothing() {
 }
 
 #[test]
+fn a_server_that_serves_nobody_or_wants_a_sign_in_is_of_no_message_and_is_asked_once() {
+    for (conduct, said) in [
+        (Conduct { turns_away: Some((554, "no service")), ..Conduct::default() }, "554 no service"),
+        (Conduct { refuses_sender: Some((530, "sign in first")), ..Conduct::default() }, "用户名或密码"),
+    ] {
+        let post = Post::new(2, conduct);
+        let ran = post.send(&[]);
+        assert_eq!((ran.code, post.server.lines()), (1, 1), "{ran:?}");
+        for failed in ran.answer()["failed"].as_array().unwrap() {
+            assert!(failed["why"].as_str().unwrap().contains(said), "{failed}");
+            assert!(failed["again_at"].is_string(), "it is tried again by itself: {failed}");
+        }
+        post.server.behave(Conduct::default());
+        let [first, second] = &post.applications[..] else { unreachable!() };
+        assert_eq!(post.send(&["--application", first, "--application", second]).code, 0);
+        post.check();
+    }
+}
+
+#[test]
 fn a_full_mailbox_is_tried_again_later_and_an_unknown_one_is_not() {
     let refuses = Some(("fin@", 552, "mailbox full"));
     let post = Post::new(1, Conduct { refuses, ..Conduct::default() });

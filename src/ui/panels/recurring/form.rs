@@ -7,7 +7,7 @@ use crate::desk::commands::recurring::SetRecurring;
 use crate::desk::lists::recurring::PlanView;
 use crate::desk::pages::customer::{CustomerSheet, InfoOrigin};
 use crate::desk::protocol::table::Command;
-use crate::domain::email::validate_emails;
+use crate::domain::email::emails;
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::InvoiceType;
 use crate::domain::policy::Delivery;
@@ -91,7 +91,7 @@ impl PlanForm {
 
     fn email_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {
         let lang = fields.lang;
-        let fault = validate_emails(&self.email).err().filter(|_| !self.email.trim().is_empty());
+        let fault = emails(&self.email).err().filter(|_| !self.email.trim().is_empty());
         let fault = fault.map(|fault| faults::email_error(lang, &fault));
         let refused = fields.refused_where(|refusal| matches!(refusal, Refusal::EmailInvalid { .. }));
         let field = Field::new(common::EMAIL.get(lang), &mut self.email).required();
@@ -141,7 +141,7 @@ impl CommandForm for PlanForm {
 
     fn command(&self, lang: Lang, (): &()) -> Result<Command, Unready> {
         let by_email = self.sheet.policy.delivery == Delivery::Email;
-        if by_email && validate_emails(&self.email).is_err() {
+        if by_email && emails(&self.email).is_err() {
             return Err(Unready::because(lang, steps::FIX_FIRST));
         }
         Ok(Command::SetRecurring(SetRecurring {

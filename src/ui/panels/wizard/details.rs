@@ -1,7 +1,7 @@
 //! What is said in step 2: the type, where the invoice goes, contact and remark.
 
 use super::data::Data;
-use crate::domain::email::{EmailError, validate_emails};
+use crate::domain::email::{EmailError, emails};
 use crate::domain::gbk;
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::InvoiceType;
@@ -61,7 +61,7 @@ impl Details {
 
     /// Looks at what was typed; called when it changed.
     pub fn check(&mut self) {
-        self.email_fault = validate_emails(&self.email).err();
+        self.email_fault = emails(&self.email).err();
         let remark = self.remark.trim();
         let length = remark.chars().count();
         self.remark_fault = if length > MAX_REMARK_CHARS {

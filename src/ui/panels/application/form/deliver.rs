@@ -5,7 +5,7 @@ use egui::Ui;
 
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
-use crate::domain::email::validate_emails;
+use crate::domain::email::emails;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Code;
@@ -76,7 +76,7 @@ impl Deliver {
     }
 
     fn email_fault(&self, lang: Lang) -> Option<String> {
-        validate_emails(&self.email).err().map(|error| faults::email_error(lang, &error))
+        emails(&self.email).err().map(|error| faults::email_error(lang, &error))
     }
 
     pub(super) fn command(&self, lang: Lang, application: Code) -> Result<Command, Unready> {

@@ -8,7 +8,7 @@ use egui::{ScrollArea, Ui};
 use crate::desk::commands::corrections::{MAILING_ADDRESS, RequestCorrection};
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
-use crate::domain::email::validate_emails;
+use crate::domain::email::emails;
 use crate::domain::ids::AddressId;
 use crate::domain::invoice_info::{InvoiceInfo, InvoiceType, validate};
 use crate::domain::policy::Delivery;
@@ -119,7 +119,7 @@ impl Request {
             info.into_iter().map(|problem| (What::Info(problem.field), Fault::Info(problem.fault))).collect();
         let email = self.text(What::Email);
         if self.by_email || !email.is_empty() {
-            faults.extend(validate_emails(email).err().map(|error| (What::Email, Fault::Email(error))));
+            faults.extend(emails(email).err().map(|error| (What::Email, Fault::Email(error))));
         }
         let remark = check_remark(self.text(What::Remark));
         faults.extend(remark.err().map(|refusal| (What::Remark, Fault::Remark(refusal))));
