@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::bureau_lists::columns::{Known, find, open};
+use super::import::total_line::says_total;
 use super::table::Cell;
 use crate::domain::bureau::ListError;
 
@@ -12,6 +13,8 @@ pub struct ParcelRow {
     /// The row of the list, as a spreadsheet counts.
     pub row: u32,
     pub application: String,
+    /// The number of an order, which may be that of an application, or the carrier's own.
+    pub order: String,
     pub recipient: String,
     pub phone: String,
     pub carrier: String,
@@ -24,10 +27,11 @@ const MOST_ROWS: u32 = 50_000;
 
 const TRACKING_NO: usize = 0;
 const APPLICATION: usize = 1;
-const RECIPIENT: usize = 2;
-const PHONE: usize = 3;
-const CARRIER: usize = 4;
-const KNOWN: [Known; 5] = [
+const ORDER: usize = 2;
+const RECIPIENT: usize = 3;
+const PHONE: usize = 4;
+const CARRIER: usize = 5;
+const KNOWN: [Known; 6] = [
     Known {
         headers: &[
             "运单号",
@@ -53,15 +57,13 @@ const KNOWN: [Known; 5] = [
             "开票申请",
             "申请单号",
             "申请号",
-            "订单号",
-            "订单编号",
-            "客户订单号",
-            "商家订单号",
-            "商户订单号",
             "Applicationno.",
             "Application",
-            "Orderno.",
         ],
+        is_required: false,
+    },
+    Known {
+        headers: &["客户订单号", "商家订单号", "商户订单号", "订单号", "订单编号", "Orderno."],
         is_required: false,
     },
     Known {
@@ -123,16 +125,20 @@ pub fn parcels(path: &Path) -> Result<Vec<ParcelRow>, ListError> {
         let parcel = ParcelRow {
             row: row.number,
             application: columns.text(&row, APPLICATION),
+            order: columns.text(&row, ORDER),
             recipient: columns.text(&row, RECIPIENT),
             phone: columns.text(&row, PHONE),
             carrier: columns.text(&row, CARRIER),
             tracking_no: columns.text(&row, TRACKING_NO),
             lost_digits: columns.cell(&row, TRACKING_NO).is_some_and(Cell::has_lost_digits),
         };
-        let says = [&parcel.application, &parcel.recipient, &parcel.tracking_no];
-        // A line of totals names nobody, and a header may be repeated.
+        let says = [&parcel.application, &parcel.order, &parcel.recipient, &parcel.tracking_no];
+        // A header may be repeated.
         let is_header = KNOWN[TRACKING_NO].headers.contains(&parcel.tracking_no.as_str());
-        if says.iter().any(|text| !text.is_empty()) && !is_header {
+        let first = row.cells.iter().find(|cell| !cell.is_blank()).map(|cell| cell.text().into_owned());
+        let mut texts = says.iter().map(|text| text.as_str()).chain(first.as_deref());
+        let is_total = texts.any(|text| says_total(text).is_some_and(|says| says.is_all));
+        if says.iter().any(|text| !text.is_empty()) && !is_header && !is_total {
             parcels.push(parcel);
         }
     }
@@ -154,10 +160,17 @@ mod tests {
     fn a_list_is_read_by_its_headers_wherever_they_stand() {
         let rows =
             read("寄件清单\n\n运单号,收方姓名,收方手机（必填）\n'SF0001,孙敏,17199338205\n,,\n合计,,\n");
-        let [parcel, total] = &rows[..] else { panic!("{rows:?}") };
+        let [parcel] = &rows[..] else { panic!("a line of totals is no parcel: {rows:?}") };
         assert_eq!((parcel.row, &*parcel.tracking_no, &*parcel.recipient), (4, "SF0001", "孙敏"));
         assert_eq!((&*parcel.phone, &*parcel.application, &*parcel.carrier), ("17199338205", "", ""));
-        assert_eq!(total.tracking_no, "合计", "what it is, whoever looks for its recipient says");
+    }
+
+    #[test]
+    fn a_line_of_totals_is_none_wherever_it_says_so() {
+        let list = "序号,运单号,订单号,收件人\n1,SF1,E1,孙敏\n,共 1 件,,\n合计,1,,\n,1,,总计：\n";
+        let rows = read(list);
+        let [parcel] = &rows[..] else { panic!("{rows:?}") };
+        assert_eq!((&*parcel.tracking_no, &*parcel.order, &*parcel.application), ("SF1", "E1", ""));
     }
 
     #[test]

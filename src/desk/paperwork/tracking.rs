@@ -168,7 +168,7 @@ enum Found {
 /// Which row is the parcel of which application, as the store stands.
 fn matched(db: &Db, rows: &[ParcelRow], carrier: Option<&str>) -> Result<TrackingImported, Refusal> {
     let mut done = TrackingImported { read: rows.len(), ..TrackingImported::default() };
-    let is_by_name = rows.iter().any(|row| row.application.is_empty());
+    let is_by_name = rows.iter().any(|row| row.application.is_empty() && !row.recipient.is_empty());
     let mut waiting = Waiting::new();
     for stored in if is_by_name { application::issued(db)? } else { Vec::new() } {
         if let Some(addressee) = addressee(&stored) {
@@ -199,7 +199,7 @@ fn matched(db: &Db, rows: &[ParcelRow], carrier: Option<&str>) -> Result<Trackin
     }
     for (number, mut parcels) in claims {
         let is_same = |other: &Parcel| {
-            (&other.carrier, &other.tracking_no) == (&parcels[0].carrier, &parcels[0].tracking_no)
+            other.carrier == parcels[0].carrier && is_number(&other.tracking_no, &parcels[0].tracking_no)
         };
         if parcels.iter().all(is_same) {
             done.matched.push(parcels.remove(0));
@@ -228,18 +228,26 @@ fn found(db: &Db, row: &ParcelRow, carrier: &str, waiting: &Waiting) -> Result<F
             return Ok(Found::Not(None, NoParcel::Refused(refusal)));
         }
     }
-    if !row.application.is_empty() {
-        return by_number(db, row, carrier);
+    let named = if row.application.is_empty() { &row.order } else { &row.application };
+    if let Some(stored) = application::by_number(db, named)? {
+        return Ok(by_number(stored, row, carrier));
     }
-    let Some(theirs) = Addressee::of(&row.recipient, &row.phone) else {
-        return Ok(Found::Not(None, NoParcel::Unnamed));
+    let theirs = match Addressee::of(&row.recipient, &row.phone) {
+        // What is no number of ours may be the carrier's own, where the list does not call it an application's.
+        Some(theirs) if row.application.is_empty() => theirs,
+        _ if named.is_empty() => return Ok(Found::Not(None, NoParcel::Unnamed)),
+        _ => return Ok(Found::Not(Some(named.clone()), NoParcel::NotFound)),
     };
+    // A number that is taken is never that of another letter, whatever waits for the same person.
     let sent = application::sent_with(db, &row.tracking_no)?;
     let is_same = |stored: &&StoredApplication| {
         addressee(stored).as_ref() == Some(&theirs) && is_sent_as(stored, row, carrier)
     };
     if let Some(stored) = sent.iter().find(is_same) {
         return Ok(Found::Already(stored.number.clone()));
+    }
+    if let Some(stored) = sent.into_iter().next() {
+        return Ok(sent_as(stored));
     }
     Ok(match waiting.get(&theirs).map(Vec::as_slice).unwrap_or_default() {
         [] => Found::Not(None, NoParcel::Nobody),
@@ -248,30 +256,34 @@ fn found(db: &Db, row: &ParcelRow, carrier: &str, waiting: &Waiting) -> Result<F
     })
 }
 
-fn by_number(db: &Db, row: &ParcelRow, carrier: &str) -> Result<Found, Refusal> {
-    let Some(stored) = application::by_number(db, &row.application)? else {
-        return Ok(Found::Not(Some(row.application.clone()), NoParcel::NotFound));
-    };
+fn by_number(stored: StoredApplication, row: &ParcelRow, carrier: &str) -> Found {
     let number = stored.number.clone();
-    Ok(match stored.state {
+    match stored.state {
         ApplicationState::Issued => Found::Waiting(number),
         ApplicationState::Delivered | ApplicationState::Received if is_sent_as(&stored, row, carrier) => {
             Found::Already(number)
         }
-        ApplicationState::Delivered | ApplicationState::Received => {
-            let sent = [stored.carrier, stored.tracking_no, stored.sent_to];
-            let sent = sent.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            Found::Not(Some(number), NoParcel::SentAs { sent })
-        }
+        ApplicationState::Delivered | ApplicationState::Received => sent_as(stored),
         state => {
             let transition =
                 Transition::Application { application: number.clone(), state, step: Step::Deliver };
             Found::Not(Some(number), NoParcel::Refused(Refusal::TransitionNotAllowed(transition)))
         }
-    })
+    }
+}
+
+fn sent_as(stored: StoredApplication) -> Found {
+    let sent = [stored.carrier, stored.tracking_no, stored.sent_to];
+    let sent = sent.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    Found::Not(Some(stored.number), NoParcel::SentAs { sent })
 }
 
 fn is_sent_as(stored: &StoredApplication, row: &ParcelRow, carrier: &str) -> bool {
-    stored.tracking_no.as_deref() == Some(row.tracking_no.as_str())
+    stored.tracking_no.as_deref().is_some_and(|number| is_number(number, &row.tracking_no))
         && stored.carrier.as_deref() == Some(carrier.trim())
+}
+
+/// Whether two texts are one carrier's number: carriers write its letters large, people as they like.
+fn is_number(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
 }

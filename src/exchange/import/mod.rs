@@ -12,7 +12,7 @@ mod reader;
 mod record;
 mod refused;
 mod synonyms;
-mod total_line;
+pub(in crate::exchange) mod total_line;
 mod units;
 mod vocabulary;
 mod words;

@@ -6,7 +6,7 @@ use crate::exchange::word_list::WordList;
 
 /// What a line of totals adds up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Adds {
+pub(in crate::exchange) enum Adds {
     /// All rows before it.
     All,
     /// Some of them: those of a page, a customer, a product.
@@ -15,7 +15,7 @@ pub(super) enum Adds {
 
 /// How plainly a text says that its line is one of totals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct SaysTotal {
+pub(in crate::exchange) struct SaysTotal {
     pub adds: Adds,
     /// Whether it says nothing else. `C1 小计` could be the number of a bill.
     pub is_all: bool,
@@ -28,7 +28,7 @@ const ALL: WordList = WordList(
 const SOME: WordList = WordList("小计, subtotal, subtotals");
 
 /// Whether a text says that its line is one of totals: 合计, 本月合计, 页小计, C1 小计, 共1笔, Grand total: 3 rows.
-pub(super) fn says_total(text: &str) -> Option<SaysTotal> {
+pub(in crate::exchange) fn says_total(text: &str) -> Option<SaysTotal> {
     let wide: String = text.chars().map(half_width).flat_map(char::to_lowercase).map(simplified).collect();
     let wide = wide.trim_start_matches(['(', '[', ' ']);
     let head = wide.split([':', '(', '[']).next().unwrap_or_default();
@@ -101,7 +101,7 @@ fn is_name(word: &str) -> bool {
 fn is_count(word: &str) -> bool {
     const BEFORE: WordList = WordList("总共, 合计, 总计, 共计, 共有, 共, total");
     const OF: WordList = WordList(
-        "笔, 条, 单, 项, 张, 个, 行, 户, 家, 份, 笔账单, 条记录, 条数据, \
+        "笔, 条, 件, 单, 项, 张, 个, 行, 户, 家, 份, 笔账单, 条记录, 条数据, \
          张账单, 个账单, 笔交易, 笔订单, rows, items, records",
     );
     let rest = BEFORE.strip_prefix(word).unwrap_or(word);

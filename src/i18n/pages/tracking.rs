@@ -35,7 +35,8 @@ pub fn why(lang: Lang, why: &NoParcel) -> String {
             "运单号被存成了数字，末尾几位已丢失。请把该列设为文本，重新填写。",
             "The tracking number was kept as a number and has lost its last digits. Make the column text, and enter it again.";
         NoParcel::SentAs { sent } =>
-            "该申请已登记寄送：{sent}。没有改动。", "The application was delivered otherwise: {sent}. Nothing was changed.";
+            "该申请已登记寄送：{sent}。没有改动。如果是另一件申请的邮件，请在表中写明它的申请编号。",
+            "The application was delivered already: {sent}. Nothing was changed. If it is the parcel of another application, write that one's number into the list.";
         NoParcel::Conflict { rows } =>
             "第 {rows} 行给同一件申请写了另一个运单号。请只留正确的一行。",
             "Row {rows} says another number of the same application. Keep the right one.",

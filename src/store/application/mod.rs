@@ -144,7 +144,7 @@ pub fn issued(db: &Db) -> Result<Vec<StoredApplication>, Refusal> {
     db.all(include_str!("issued.sql"), [])
 }
 
-/// The applications that were sent under the carrier's number, in no order.
+/// The applications that were sent under the carrier's number, in small or large letters, in no order.
 pub fn sent_with(db: &Db, tracking_no: &str) -> Result<Vec<StoredApplication>, Refusal> {
     db.all(include_str!("sent_with.sql"), [tracking_no])
 }

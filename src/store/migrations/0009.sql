@@ -349,7 +349,7 @@ CREATE TRIGGER application_mailed_stays BEFORE UPDATE OF state ON application
 
 -- What is printed and posted: the red invoices of a month, and an application by the number of its parcel.
 CREATE INDEX reversal_by_day ON reversal (reversed_on);
-CREATE INDEX application_by_tracking ON application (tracking_no) WHERE tracking_no IS NOT NULL;
+CREATE INDEX application_by_tracking ON application (upper(tracking_no)) WHERE tracking_no IS NOT NULL;
 
 -- The confirmation forms by which invoices are reversed (红字发票信息确认单): one that is not void at a time for an
 -- invoice, which is reversed when the form needs no confirmation or has it.

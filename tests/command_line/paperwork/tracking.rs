@@ -9,21 +9,20 @@ use crate::common::process::{Desk, Ran};
 
 /// So many issued applications of `C1`, all for 孙敏; answers their numbers.
 fn issued(desk: &Desk, count: usize) -> Vec<String> {
-    (1..=count)
-        .map(|i| {
-            let answers = desk.ok(&[
-                &at(NOON, &lines::paid("C1", &format!("B{i}"), "20.00")),
-                &lines::apply_amount("C1", "20.00"),
-            ]);
-            let number = answers[1]["application"].as_str().unwrap().to_owned();
-            let invoice = format!("2644200000000000000{i}");
-            desk.ok(&[
-                &at(NOON, &lines::step("accept_application", &number)),
-                &lines::issue(&number, &[(&invoice, "20.00")]),
-            ]);
-            number
-        })
-        .collect()
+    (1..=count).map(|i| issue(desk, i)).collect()
+}
+
+/// The `i`th of them.
+fn issue(desk: &Desk, i: usize) -> String {
+    let answers = desk
+        .ok(&[&at(NOON, &lines::paid("C1", &format!("B{i}"), "20.00")), &lines::apply_amount("C1", "20.00")]);
+    let number = answers[1]["application"].as_str().unwrap().to_owned();
+    let invoice = format!("2644200000000000000{i}");
+    desk.ok(&[
+        &at(NOON, &lines::step("accept_application", &number)),
+        &lines::issue(&number, &[(&invoice, "20.00")]),
+    ]);
+    number
 }
 
 fn import(desk: &Desk, list: &str, more: &[&str]) -> Ran {
@@ -75,6 +74,45 @@ fn a_carriers_own_list_is_matched_by_recipient_and_phone_where_only_one_waits() 
     assert_eq!(rules(&answer), ["nobody-waits"]);
     let again = import(&desk, list, &["--carrier", "顺丰速运"]).answer();
     assert_eq!(again["already"][0]["application"], json!(numbers[0]));
+}
+
+#[test]
+fn a_number_that_is_taken_delivers_no_other_letter_of_the_same_person() {
+    let desk = scene();
+    let first = issue(&desk, 1);
+    let list = |number: &str| format!("运单号,收件人,手机\n{number},孙敏,17199338205\n");
+    assert_eq!(import(&desk, &list("SF1"), &["--carrier", "顺丰"]).code, 0);
+    let waits = issue(&desk, 2);
+    let again = import(&desk, &list("sf1"), &["--carrier", "顺丰"]);
+    assert_eq!((again.code, &again.answer()["already"][0]["application"]), (0, &json!(first)), "{again:?}");
+    let other = import(&desk, &list("SF1"), &["--carrier", "顺丰速运"]);
+    let unmatched = &other.answer()["unmatched"][0];
+    assert_eq!((other.code, &unmatched["application"]), (1, &json!(first)), "{other:?}");
+    assert!(unmatched["why"].as_str().unwrap().contains("顺丰 SF1"), "{unmatched}");
+    desk.ok(&[&at(NOON, &lines::reverse(&first, "26442000000000009999"))]);
+    let reversed = import(&desk, &list("SF1"), &["--carrier", "顺丰"]);
+    assert_eq!(reversed.answer()["already"][0]["application"], json!(first), "{reversed:?}");
+    assert_eq!(application(&desk, &waits)["state"], "issued");
+    assert_eq!(
+        import(&desk, &list("SF2"), &["--carrier", "顺丰"]).answer()["matched"][0]["application"],
+        waits
+    );
+}
+
+#[test]
+fn a_carriers_own_order_number_is_passed_over_and_the_desk_s_is_not() {
+    let desk = scene();
+    let numbers = issued(&desk, 1);
+    let list = |header: &str, number: &str| {
+        format!("运单号,{header},收件人,手机\nSF1,{number},孙敏,17199338205\n合计,1,,\n")
+    };
+    let (own, ours) = (list("订单号", "E2026112212345"), list("订单号", &numbers[0]));
+    for list in [own, ours] {
+        let answer = import(&desk, &list, &["--carrier", "顺丰", "--preview"]).answer();
+        assert_eq!((&answer["matched"][0]["application"], &answer["read"]), (&json!(numbers[0]), &json!(1)));
+    }
+    let named = import(&desk, &list("申请编号", "FP1"), &["--carrier", "顺丰", "--preview"]);
+    assert_eq!(rules(&named.answer()), ["not-found"], "{named:?}");
 }
 
 #[test]
