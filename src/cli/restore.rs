@@ -23,13 +23,15 @@ pub(super) fn restore(session: &Session, args: &Args) -> Result<(), u8> {
     let meter = Arc::default();
     let restored = session
         .while_told(words::RESTORING, &meter, || backup::restore(&place, &args.file, args.replace, &meter));
-    let Restored { kept, lost } = restored.map_err(|stop| match stop {
+    let Restored { kept, lost, held_mail } = restored.map_err(|stop| match stop {
         RestoreStop::Refused(refusal) => session.fail(&refusal),
         RestoreStop::Cancelled => UNREADABLE,
     })?;
     let (place, kept) = (place.display().to_string(), kept.map(|kept| kept.display().to_string()));
     if session.json {
-        session.answer_json(&serde_json::json!({ "store": place, "kept": kept, "lost": lost }));
+        session.answer_json(
+            &serde_json::json!({ "store": place, "kept": kept, "lost": lost, "held_mail": held_mail }),
+        );
     } else {
         lost.iter().for_each(|scan| session.answer(&lost_scan(session.lang, scan)));
         session.answer(&words::restored(session.lang, &place));
@@ -38,6 +40,9 @@ pub(super) fn restore(session: &Session, args: &Args) -> Result<(), u8> {
         }
         if let Some(kept) = kept {
             session.answer(&words::kept_aside(session.lang, &kept));
+        }
+        if let Some(waiting) = held_mail {
+            session.answer(&words::mail_held(session.lang, waiting));
         }
     }
     if lost.is_empty() { Ok(()) } else { Err(REFUSED) }

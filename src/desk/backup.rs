@@ -19,6 +19,7 @@ use crate::domain::refusal::{Refusal, StoreFault};
 use crate::exchange::disk::{self, flush_folder, is_for_a_file, keep_from_others, make_folder};
 use crate::exchange::scans::Archive;
 use crate::store::engine::{Db, file_fault};
+use crate::store::{mail, outbox};
 
 /// How many ticks (see [`Db::watch`]) it takes to look over and to copy a mebibyte of a store, as measured with a million
 /// bills.
@@ -32,6 +33,9 @@ pub struct Restored {
     pub kept: Option<PathBuf>,
     /// The scans that the backup names and does not have.
     pub lost: Vec<LostScan>,
+    /// How many e-mails wait in the outbox, which is held until somebody lets it go (`release_outbox`): since the
+    /// backup was made they may have been sent. None where the store sends no mail.
+    pub held_mail: Option<usize>,
 }
 
 /// Why a backup was not restored.
@@ -141,6 +145,7 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     let place = if store.is_symlink() { followed(store) } else { store.to_owned() };
     let (arriving, _unfinished) = Unfinished::beside(&place, "new");
     backup.copy_to(&arriving).map_err(|refusal| named(refusal, &arriving, store))?;
+    let held_mail = hold_mail(&arriving).map_err(|refusal| named(refusal, &arriving, store))?;
     let submitted = stored_scans::named(&backup)?;
     // It may be the store itself that is restored.
     drop(backup);
@@ -158,7 +163,17 @@ fn put_back(store: &Path, from: &Path, replace: bool, meter: &Arc<Meter>) -> Res
     let kept =
         put_in_place(&arriving, &place, held, kept).map_err(|refusal| named(refusal, &arriving, store))?;
     step();
-    Ok(Restored { kept, lost })
+    Ok(Restored { kept, lost, held_mail })
+}
+
+/// Has a copy of a backup send nothing until somebody says so; answers how many messages wait in it, where it sends mail.
+fn hold_mail(arriving: &Path) -> Result<Option<usize>, Refusal> {
+    let db = Db::open_copy(arriving)?;
+    if !mail::is_set(&db)? {
+        return Ok(None);
+    }
+    mail::hold(&db, true)?;
+    Ok(Some(outbox::open(&db)?.len()))
 }
 
 /// How many ticks the work with a file is, by its size.

@@ -167,6 +167,8 @@ pub enum Refusal {
     },
     /// Another program, or another thread of this one, is sending mail.
     MailIsBeingSent,
+    /// The store was restored from a backup, after which mail may have been sent, and nobody has looked yet.
+    MailHeld,
     /// Invoices of the application have no file that could be sent.
     InvoiceFilesMissing {
         /// Their numbers.

@@ -172,6 +172,9 @@ sentences! {
     restored(lang, store: &str) = "已恢复到 {store}。", "Restored to {store}.";
     kept_aside(lang, kept: &str) =
         "原来的数据文件保存为 {kept}。", "The store that was there is kept as {kept}.";
+    mail_held(lang, waiting: usize) =
+        "备份之后可能已发过邮件，所以暂停发送（发件箱中有 {waiting} 封未发出）。核对后用 release_outbox 恢复发送。",
+        "Mail may have been sent since the backup was made, so nothing is sent (in the outbox: {waiting}). Look at it, then let it go by release_outbox.";
     demo_made(lang, store: &str) =
         "演示数据已生成：{store}（沙盒，数据均为虚构）。",
         "The demo is made: {store} (a sandbox; everything in it is made up).";

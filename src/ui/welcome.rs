@@ -172,8 +172,9 @@ impl Welcome {
             return Some((Tone::Info, words::NOT_RESTORED.get(lang).to_owned()));
         };
         let kept = restored.kept.as_ref().map(|kept| kept.display().to_string());
-        let tone = if restored.lost.is_empty() { Tone::Ok } else { Tone::Warn };
-        Some((tone, words::restored(lang, kept.as_deref(), restored.lost.len())))
+        let is_whole = restored.lost.is_empty() && restored.held_mail.is_none();
+        let tone = if is_whole { Tone::Ok } else { Tone::Warn };
+        Some((tone, words::restored(lang, kept.as_deref(), restored.lost.len(), restored.held_mail)))
     }
 
     /// Draws; the preferences know which stores were open before.

@@ -61,6 +61,9 @@ fields! {
         decision: MailDecision,
         email: Option<String>,
     }
+    /// Lets the mail of a restored store go: what was sent since its backup was made is written down.
+    ReleaseOutbox {
+    }
 }
 
 /// The answer of `mail_settings`.
@@ -177,6 +180,10 @@ pub(crate) fn decide_mail(tx: &Transaction<'_>, c: &DecideMail) -> Result<MailDe
 }
 
 pub(in crate::desk) fn mail_settings(db: &Db, _: &Moment, _: &AskMail) -> Result<MailView, Refusal> {
+pub(crate) fn release_outbox(tx: &Transaction<'_>, _: &ReleaseOutbox) -> Result<(), Refusal> {
+    mail::hold(tx.db, false)
+}
+
     Ok(MailView { mail: mail::settings(db)? })
 }
 

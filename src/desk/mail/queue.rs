@@ -2,7 +2,6 @@
 
 use std::hash::{BuildHasher, RandomState};
 
-use serde::Serialize;
 use serde_json::json;
 
 use crate::desk::Desk;
@@ -10,6 +9,7 @@ use crate::desk::clock::Moment;
 use crate::desk::commands::application_steps;
 use crate::desk::mail::compose::{Composed, compose};
 use crate::desk::principal::Principal;
+use crate::domain::application::ApplicationState;
 use crate::domain::email::EmailAddress;
 use crate::domain::ids::{MessageId, UserId};
 use crate::domain::mail::outbox::MessageState;
@@ -31,11 +31,10 @@ pub struct Wish {
 }
 
 /// An application whose e-mail is not sent now, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct LeftOut {
     pub application: String,
-    #[serde(flatten)]
     pub why: Refusal,
 }
 
@@ -47,6 +46,8 @@ pub struct Plan {
     pub composed: Vec<Composed>,
     /// What waits in the outbox, and is sent again as it is.
     pub waiting: Vec<StoredMessage>,
+    /// What waits there though its application has gone on without it.
+    pub(super) overtaken: Vec<MessageId>,
     /// What is not sent.
     pub left_out: Vec<LeftOut>,
 }
@@ -57,7 +58,8 @@ pub struct Plan {
 /// `mail-not-set`, `store`.
 pub fn plan(db: &Db, moment: &Moment, applications: &[Code]) -> Result<Plan, Refusal> {
     let settings = mail::settings(db)?.ok_or(Refusal::MailNotSet)?;
-    let mut plan = Plan { settings, composed: Vec::new(), waiting: Vec::new(), left_out: Vec::new() };
+    let (composed, waiting, overtaken, left_out) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut plan = Plan { settings, composed, waiting, overtaken, left_out };
     if applications.is_empty() {
         plan.all(db, moment)?;
     }
@@ -66,6 +68,9 @@ pub fn plan(db: &Db, moment: &Moment, applications: &[Code]) -> Result<Plan, Ref
             plan.named(db, number)?;
         }
     }
+    if mail::is_held(db)? {
+        plan.hold();
+    }
     Ok(plan)
 }
 
@@ -73,12 +78,17 @@ impl Plan {
     fn all(&mut self, db: &Db, moment: &Moment) -> Result<(), Refusal> {
         for id in outbox::open(db)? {
             let message = outbox::by_id(db, id)?;
+            let state = application_steps::named(db, &message.application_number)?.state;
             let is_due = match message.state {
                 MessageState::Queued => true,
                 MessageState::Failed => message.again_at.is_some_and(|at| at <= moment.now),
                 _ => false,
             };
-            self.take(message, is_due);
+            if state == ApplicationState::Issued {
+                self.take(message, is_due);
+            } else if waits(&message) {
+                self.overtaken.push(id);
+            }
         }
         for number in outbox::to_be_sent(db)? {
             let stored = application_steps::named(db, &number)?;
@@ -90,18 +100,19 @@ impl Plan {
     }
 
     fn named(&mut self, db: &Db, number: &str) -> Result<(), Refusal> {
-        let message = match application::by_number(db, number)? {
-            Some(stored) => outbox::of_application(db, stored.id)?,
-            None => None,
-        };
+        let stored = application::by_number(db, number)?;
+        let is_issued = stored.as_ref().is_some_and(|stored| stored.state == ApplicationState::Issued);
+        let message = stored.map_or(Ok(None), |stored| outbox::of_application(db, stored.id))?;
         match message.filter(|message| message.state != MessageState::Sent) {
-            Some(message) => {
-                let is_due = matches!(message.state, MessageState::Queued | MessageState::Failed);
+            Some(message) if is_issued || !waits(&message) => {
+                let is_due = waits(&message);
                 self.take(message, is_due);
-                Ok(())
+                return Ok(());
             }
-            None => self.compose(db, number.to_owned()),
+            Some(message) => self.overtaken.push(message.id),
+            None => {}
         }
+        self.compose(db, number.to_owned())
     }
 
     fn take(&mut self, message: StoredMessage, is_due: bool) {
@@ -122,6 +133,18 @@ impl Plan {
         }
         Ok(())
     }
+
+    /// Leaves out all that was to be sent.
+    fn hold(&mut self) {
+        let waiting = self.waiting.drain(..).map(|message| message.application_number);
+        let held = waiting.chain(self.composed.drain(..).map(|composed| composed.application));
+        self.left_out.extend(held.map(|application| LeftOut { application, why: Refusal::MailHeld }));
+    }
+}
+
+/// Whether nobody has got a message yet, so that it can be sent, or taken out.
+fn waits(message: &StoredMessage) -> bool {
+    matches!(message.state, MessageState::Queued | MessageState::Failed)
 }
 
 /// What is in the outbox now, and is to be sent.
@@ -143,7 +166,11 @@ impl Desk {
     /// Puts what is to be sent into the outbox.
     pub(super) fn queue_mail(&self, wish: &Wish) -> Result<Queue, Refusal> {
         self.transact_as(Principal::User(wish.by.as_deref()), "queue_mail", |tx| {
-            let Plan { settings, composed, waiting, left_out } = plan(tx.db, tx.moment, &wish.applications)?;
+            let Plan { settings, composed, waiting, overtaken, left_out } =
+                plan(tx.db, tx.moment, &wish.applications)?;
+            for id in &overtaken {
+                outbox::discard(tx.db, *id, tx.user.id)?;
+            }
             let mut messages: Vec<MessageId> = waiting.iter().map(|message| message.id).collect();
             let mut log = Vec::new();
             for composed in &composed {
@@ -151,7 +178,12 @@ impl Desk {
                 messages.push(id);
                 log.push(logged(composed, &message_id));
             }
-            let request = json!({ "applications": wish.applications, "queued": log, "again": waiting.len() });
+            let request = json!({
+                "applications": wish.applications,
+                "queued": log,
+                "again": waiting.len(),
+                "discarded": overtaken.len(),
+            });
             Ok((Queue { settings, messages, left_out }, request))
         })
     }

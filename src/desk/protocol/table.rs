@@ -83,6 +83,7 @@ requests! {
         SetMailTemplate: ADMIN => mail::set_mail_template -> Done;
         SetMailPreference: CLERKS => mail::set_mail_preference -> Done;
         DecideMail: CLERKS => mail::decide_mail -> mail::MailDecided;
+        ReleaseOutbox: CLERKS => mail::release_outbox -> Done;
         OpenTicket: EVERYBODY => tickets::open_ticket -> Ticketed;
         NoteTicket(OnTicket): EVERYBODY => tickets::note_ticket -> Ticketed;
         CloseTicket(OnTicket): EVERYBODY => tickets::close_ticket -> Ticketed;

@@ -211,6 +211,9 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::TransitionNotAllowed(Transition::Mail { application, message, decision }) =>
             "申请 {application} 的邮件当前为“{message}”，不能登记为“{decision}”。请刷新后按当前状态操作。",
             "The e-mail of {application} is “{message}”, which does not allow “{decision}”. Refresh and go on from there.",
+        Refusal::MailHeld =>
+            "数据文件是从备份恢复的，备份之后可能已发过邮件，所以暂停发送。已发过的请先登记寄送（deliver_application），再恢复发送（release_outbox）。",
+            "The store was restored from a backup, after which mail may have been sent, so nothing is sent. Record what was (deliver_application), then let the rest go (release_outbox).";
             message = mail::state(*message).get(lang), decision = mail::decision(*decision).get(lang);
         Refusal::UnknownOp =>
             "没有这个命令。请检查 op 的拼写。", "There is no such command. Check the spelling of op.";

@@ -38,8 +38,8 @@ sentences! {
         "The data file {path} is not there. It may have been moved or renamed, or its disk is not connected.";
 }
 
-/// A backup was restored: where what was there before is kept, and how many scans it lacks.
-pub fn restored(lang: Lang, kept: Option<&str>, lost: usize) -> String {
+/// A backup was restored: where what was there before is kept, how many scans it lacks, and how many e-mails are held.
+pub fn restored(lang: Lang, kept: Option<&str>, lost: usize, held_mail: Option<usize>) -> String {
     let mut text = say!(lang, "已从备份恢复", "The backup was restored").to_owned();
     if let Some(kept) = kept {
         text += &say!(lang, "，原来的数据保存为 {kept}", "; what was there is kept as {kept}");
@@ -49,6 +49,13 @@ pub fn restored(lang: Lang, kept: Option<&str>, lost: usize) -> String {
             lang,
             "；缺失或被改动过的扫描件：{lost} 份",
             "; scans that it lacks, or that were changed: {lost}"
+        );
+    }
+    if let Some(waiting) = held_mail {
+        text += &say!(
+            lang,
+            "；备份之后可能已发过邮件，暂停发送（发件箱中有 {waiting} 封未发出）",
+            "; mail may have been sent since, so nothing is sent (in the outbox: {waiting})"
         );
     }
     text

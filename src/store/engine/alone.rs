@@ -19,9 +19,7 @@ impl Db {
     /// # Errors
     /// `store`: another program has it open, it cannot be written, or SQLite cannot read it.
     pub fn open_alone(path: &Path) -> Result<Self, Refusal> {
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
-        let alone = Self::hold(db, path)?;
+        let alone = Self::open_copy(path)?;
         let db = &alone.0;
         db.busy_timeout(BUSY_TIMEOUT)?;
         let mode = db
@@ -35,5 +33,15 @@ impl Db {
             Ok(_) | Err(Refusal::Store { fault: StoreFault::Locked }) => Err(in_use()),
             Err(refusal) => Err(refusal),
         }
+    }
+
+    /// Opens a copy that nobody else knows of yet, to change something in it. Its schema stays as it is.
+    ///
+    /// # Errors
+    /// `store`: it cannot be opened.
+    pub fn open_copy(path: &Path) -> Result<Self, Refusal> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(|e| named(e, path))?;
+        Self::hold(db, path)
     }
 }

@@ -10,6 +10,7 @@ use crate::store::engine::{Db, columns, params};
 use crate::store::setting;
 
 const SETTINGS: &str = "mail";
+const HELD: &str = "mail_held";
 
 /// How mail is sent; none: nobody has said it yet.
 ///
@@ -27,6 +28,21 @@ pub fn settings(db: &Db) -> Result<Option<MailSettings>, Refusal> {
 /// Keeps how mail is sent.
 pub fn set_settings(db: &Db, settings: &MailSettings) -> Result<(), Refusal> {
     setting::put(db, SETTINGS, &serde_json::to_string(settings).unwrap_or_default())
+}
+
+/// Whether nothing is sent until somebody says so.
+pub fn is_held(db: &Db) -> Result<bool, Refusal> {
+    Ok(setting::get(db, HELD)?.is_some_and(|held| held == "1"))
+}
+
+/// Has nothing sent until somebody says so, or what waits sent again.
+pub fn hold(db: &Db, is_held: bool) -> Result<(), Refusal> {
+    setting::put(db, HELD, if is_held { "1" } else { "0" })
+}
+
+/// Whether somebody has said how mail is sent.
+pub fn is_set(db: &Db) -> Result<bool, Refusal> {
+    Ok(setting::get(db, SETTINGS)?.is_some())
 }
 
 /// Subject and body of an issuer's own template in a language.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Post, set_mail};
-use crate::common::lines::step;
+use crate::common::lines::{NOON, at, reverse, step};
 use crate::common::process::finish;
 use crate::common::smtp::{Conduct, Ends};
 
@@ -113,6 +113,74 @@ fn what_is_delivered_by_hand_meanwhile_is_not_sent() {
     assert_eq!(post.outbox()[0]["state"], "discarded");
     assert!(post.server.received().is_empty());
     post.check();
+}
+
+#[test]
+fn what_is_delivered_or_reversed_meanwhile_is_discarded_and_stops_nothing() {
+    let refuses = Some(("fin@", 550, "no such user"));
+    let post = Post::new(3, Conduct { refuses, ..Conduct::default() });
+    let [delivered, reversed, sent] = &post.applications[..] else { unreachable!() };
+    assert_eq!(post.send(&[]).answer()["failed"].as_array().unwrap().len(), 3);
+    let reverse = at(NOON, &reverse(reversed, "26442000000000009999"));
+    post.ok(&[&reverse, &step("deliver_application", delivered)]);
+    let left = post.send(&["--preview"]).answer();
+    assert_eq!(left["left_out"].as_array().unwrap().len(), 1, "what is issued waits for somebody: {left}");
+    post.server.behave(Conduct::default());
+    assert_eq!(post.send(&["--application", sent]).code, 0);
+    let ran = post.send(&[]);
+    assert_eq!((ran.code, &ran.answer()["left_out"]), (0, &json!([])), "{ran:?}");
+    let states: Vec<Value> = post.outbox().iter().map(|mail| mail["state"].clone()).collect();
+    assert_eq!(states, ["sent", "discarded", "discarded"]);
+    post.check();
+}
+
+#[test]
+fn what_is_unknown_of_an_application_that_was_delivered_by_hand_stops_nothing() {
+    let post = unknown();
+    post.ok(&[&step("deliver_application", &post.applications[0])]);
+    assert_eq!(post.send(&[]).code, 0);
+    assert_eq!(
+        post.outbox()[0]["state"],
+        "unknown",
+        "whoever asks the customer still says what became of it"
+    );
+    assert_eq!(post.ok(&[&decide(&post, "arrived", "")])[0]["message"], "sent");
+    post.check();
+}
+
+#[test]
+fn after_a_restore_nothing_is_sent_until_somebody_says_so() {
+    let refuses = Some(("fin@", 450, "later"));
+    let post = Post::new(2, Conduct { refuses, ..Conduct::default() });
+    let [first, second] = &post.applications[..] else { unreachable!() };
+    assert_eq!(post.send(&["--application", first]).code, 1);
+    assert_eq!(post.desk.run(&["backup", "--to", "copy.sqlite"]).code, 0);
+    post.server.behave(Conduct::default());
+    assert_eq!(post.send(&["--application", first, "--application", second]).code, 0);
+    let restored = post.desk.run(&["restore", "copy.sqlite", "--replace", "--json"]);
+    assert_eq!((restored.code, &restored.answer()["held_mail"]), (0, &json!(1)), "{restored:?}");
+    let named = ["--application", first, "--application", second];
+    for (arguments, expected) in [(&[][..], ["mail-pending", "mail-held"]), (&named, ["mail-held"; 2])] {
+        let ran = post.send(arguments);
+        let left = ran.answer()["left_out"].take();
+        let rules: Vec<&str> =
+            left.as_array().unwrap().iter().map(|left| left["rule"].as_str().unwrap()).collect();
+        assert_eq!((ran.code, rules), (1, expected.to_vec()), "{ran:?}");
+    }
+    assert_eq!(post.server.received().len(), 2, "and not once more");
+    post.ok(&[&step("deliver_application", first), r#"{"op":"release_outbox"}"#]);
+    assert_eq!(post.send(&[]).answer()["sent"][0]["application"], json!(second));
+    assert_eq!(post.server.received().len(), 3);
+    post.check();
+}
+
+#[test]
+fn a_store_that_sends_no_mail_is_restored_without_a_word_of_it() {
+    let desk = crate::common::process::Desk::empty();
+    desk.ok(&[r#"{"op":"add_user","name":"王敏","roles":["clerk"]}"#]);
+    assert_eq!(desk.run(&["backup", "--to", "copy.sqlite"]).code, 0);
+    let restored = desk.run(&["restore", "copy.sqlite", "--replace", "--json"]);
+    assert_eq!((restored.code, &restored.answer()["held_mail"]), (0, &Value::Null), "{restored:?}");
 }
 
 #[test]

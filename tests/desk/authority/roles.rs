@@ -155,6 +155,7 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
             r#"{"op":"set_mail_preference","account":"C1","language":"en","cc":"boss@example.com"}"#,
         ),
         (CLERKS, format!(r#"{{"op":"decide_mail","application":"{issued}","decision":"arrived"}}"#)),
+        fixed(CLERKS, r#"{"op":"release_outbox"}"#),
     ]
 }
 

@@ -181,6 +181,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             ["26110000000000000001"];
         Refusal::MailPending { message: MessageState::Unknown, again_at: None } => ["decide_mail"];
         Refusal::MailPending { message: MessageState::Failed, again_at: None } => ["decide_mail"];
+        Refusal::MailHeld => ["deliver_application", "release_outbox"];
         Refusal::MailPending { message: MessageState::Sending, again_at: None } => [];
         Refusal::MailPending {
             message: MessageState::Failed, again_at: "2026-11-22T04:05:00Z".parse().ok(),
