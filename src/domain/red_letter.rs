@@ -88,6 +88,11 @@ impl FormState {
         self.is_awaiting() || self.is_ready()
     }
 
+    /// Whether who began it took it back: it is as if there were none.
+    pub const fn is_withdrawn(self) -> bool {
+        matches!(self, Self::Withdrawn | Self::WithdrawnLater)
+    }
+
     /// Whether it may become `next`.
     pub const fn leads_to(self, next: Self) -> bool {
         use FormState as S;

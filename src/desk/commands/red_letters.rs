@@ -1,7 +1,9 @@
 //! Red letters as the bureau has them: a confirmation form for an invoice, begun by one side and confirmed by the other.
 //! The reversal itself is `reverse_application`, which waits for the forms.
 
-use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use serde::Serialize;
 
 use crate::desk::commands::application_steps::{self, taking};
@@ -83,10 +85,6 @@ pub(crate) fn begin_red_letter(tx: &Transaction<'_>, c: &BeginRedLetter) -> Resu
         let expected = vec!["true".to_owned()];
         Refusal::bad_field("buyer_has_used", FieldError::Choice { expected })
     })?;
-    let letters = red_letter::of_application(db, taking.stored.id)?;
-    if letters.iter().any(|letter| letter.invoice == invoice.number && letter.state.is_live()) {
-        return Err(Refusal::conflict(Noun::RedLetter, &invoice.number));
-    }
     let form_no = form_no(c.form_no.as_deref())?;
     let entered_at = instant("entered_at", c.entered_at.as_deref(), moment.now)?;
     if china_date(entered_at) < invoice.issued_on {
@@ -94,6 +92,21 @@ pub(crate) fn begin_red_letter(tx: &Transaction<'_>, c: &BeginRedLetter) -> Resu
         return Err(Refusal::bad_field("entered_at", fault));
     }
     let note = optional("note", c.note.as_deref())?;
+    let mut live = red_letter::of_application(db, taking.stored.id)?;
+    live.retain(|letter| letter.state.is_live());
+    // One that nobody confirmed in time is void when the next is entered, whether or not that was written down.
+    let (over, live): (Vec<_>, Vec<_>) = live
+        .into_iter()
+        .partition(|letter| letter.state.is_awaiting() && entered_at > confirm_by(letter.entered_at));
+    if live.iter().any(|letter| letter.invoice == invoice.number) {
+        return Err(Refusal::conflict(Noun::RedLetter, &invoice.number));
+    }
+    is_reason_of(live.iter(), c.reason)?;
+    is_own(db, form_no.as_deref(), None)?;
+    for letter in over.iter().filter(|letter| letter.invoice == invoice.number) {
+        let first = confirm_by(letter.entered_at) + TimeDelta::milliseconds(1);
+        become_at(tx, letter, FormState::Lapsed, first, None, None)?;
+    }
     let id =
         red_letter::insert(db, &invoice.number, c.begun_by, c.reason, state, form_no.as_deref(), entered_at)?;
     red_letter::insert_step(db, id, state, [entered_at, moment.now], user.id, note.as_deref())?;
@@ -102,15 +115,15 @@ pub(crate) fn begin_red_letter(tx: &Transaction<'_>, c: &BeginRedLetter) -> Resu
 }
 
 pub(crate) fn red_letter_state(tx: &Transaction<'_>, c: &RedLetterState) -> Result<RedLetterDone, Refusal> {
-    let &Transaction { db, moment, user, .. } = tx;
+    let &Transaction { db, moment, .. } = tx;
     let not_found = || Refusal::not_found(Noun::RedLetter, &*c.red_letter);
     let id = RedLetterId(c.red_letter.parse().map_err(|_| not_found())?);
     let letter = red_letter::by_id(db, id)?.ok_or_else(not_found)?;
     let form_no = form_no(c.form_no.as_deref())?;
     if form_no.is_some() && letter.form_no.is_some() && form_no != letter.form_no {
-        let fields = vec!["form_no".to_owned()];
-        return Err(Refusal::Conflict { what: Noun::RedLetter, key: letter.invoice, fields });
+        return Err(conflict(letter));
     }
+    is_own(db, form_no.as_deref(), Some(id))?;
     if c.state == letter.state && letter.state.is_live() && form_no.is_some() {
         // The bureau gave the number later.
         red_letter::set_state(db, id, letter.state, form_no.as_deref())?;
@@ -127,20 +140,34 @@ pub(crate) fn red_letter_state(tx: &Transaction<'_>, c: &RedLetterState) -> Resu
         return Err(not_allowed(&letter, Some(c.state)));
     }
     let note = optional("note", c.note.as_deref())?;
-    red_letter::set_state(db, id, c.state, form_no.as_deref())?;
-    red_letter::insert_step(db, id, c.state, [happened_at, moment.now], user.id, note.as_deref())?;
-    let stored = application_steps::named(db, &letter.application)?;
-    tx.event(stored.id, EventKind::RedLetter, Some(&form_note(&letter.invoice, c.state)))?;
+    become_at(tx, &letter, c.state, happened_at, form_no.as_deref(), note.as_deref())?;
     Ok(RedLetterDone::of(&named(db, id)?))
 }
 
-/// Asks whether the forms of an application, where it has some, let it be reversed.
+/// Writes that a form came to another state at the bureau.
+fn become_at(
+    tx: &Transaction<'_>,
+    letter: &StoredRedLetter,
+    state: FormState,
+    happened_at: DateTime<Utc>,
+    form_no: Option<&str>,
+    note: Option<&str>,
+) -> Result<(), Refusal> {
+    let &Transaction { db, moment, user, .. } = tx;
+    red_letter::set_state(db, letter.id, state, form_no)?;
+    red_letter::insert_step(db, letter.id, state, [happened_at, moment.now], user.id, note)?;
+    let stored = application_steps::named(db, &letter.application)?;
+    tx.event(stored.id, EventKind::RedLetter, Some(&form_note(&letter.invoice, state)))
+}
+
+/// Asks whether the forms of an application, where it has some, let it be reversed: of each invoice the last one counts
+/// that was not withdrawn.
 pub(crate) fn are_ready(db: &Db, application: ApplicationId) -> Result<(), Refusal> {
     let letters = red_letter::of_application(db, application)?;
-    letters
-        .iter()
-        .find(|letter| letter.state.is_awaiting())
-        .map_or(Ok(()), |letter| Err(not_allowed(letter, None)))
+    let standing = letters.iter().filter(|letter| !letter.state.is_withdrawn());
+    let last: BTreeMap<&str, _> = standing.map(|letter| (letter.invoice.as_str(), letter)).collect();
+    let held = last.into_values().find(|letter| !letter.state.is_ready());
+    held.map_or(Ok(()), |letter| Err(not_allowed(letter, None)))
 }
 
 /// Asks whether an application is reversed for the reason that its forms give.
@@ -150,7 +177,15 @@ pub(crate) fn give_reason(
     reason: ReversalReason,
 ) -> Result<(), Refusal> {
     let letters = red_letter::of_application(db, application)?;
-    match letters.iter().find(|letter| letter.state.is_ready() && letter.reason != reason) {
+    is_reason_of(letters.iter().filter(|letter| letter.state.is_ready()), reason)
+}
+
+/// Asks whether forms of one application give this reason: it is reversed as a whole.
+fn is_reason_of<'a>(
+    mut letters: impl Iterator<Item = &'a StoredRedLetter>,
+    reason: ReversalReason,
+) -> Result<(), Refusal> {
+    match letters.find(|letter| letter.reason != reason) {
         None => Ok(()),
         Some(letter) => {
             let expected = serde_json::to_value(letter.reason).map_err(crate::desk::unwritable)?;
@@ -158,6 +193,20 @@ pub(crate) fn give_reason(
             Err(Refusal::bad_field("reason", FieldError::Choice { expected }))
         }
     }
+}
+
+/// Asks whether no other form has this number.
+fn is_own(db: &Db, form_no: Option<&str>, of: Option<RedLetterId>) -> Result<(), Refusal> {
+    let there = form_no.map_or(Ok(None), |form_no| red_letter::by_form_no(db, form_no))?;
+    match there.filter(|letter| Some(letter.id) != of) {
+        None => Ok(()),
+        Some(letter) => Err(conflict(letter)),
+    }
+}
+
+/// A form with this number is there, and is another.
+fn conflict(letter: StoredRedLetter) -> Refusal {
+    Refusal::Conflict { what: Noun::RedLetter, key: letter.invoice, fields: vec!["form_no".to_owned()] }
 }
 
 fn named(db: &Db, id: RedLetterId) -> Result<StoredRedLetter, Refusal> {
@@ -199,10 +248,12 @@ fn form_no(given: Option<&str>) -> Result<Option<String>, Refusal> {
     }
 }
 
-/// An instant that is over; now, where none is given.
+/// An instant that is over; now, where none is given. It is one of those that the store can tell apart.
 fn instant(field: &str, given: Option<&str>, now: DateTime<Utc>) -> Result<DateTime<Utc>, Refusal> {
+    let now = now.trunc_subsecs(3);
     let Some(text) = optional(field, given)? else { return Ok(now) };
     let at = reading::instant(&text).ok_or_else(|| Refusal::bad_field(field, FieldError::Time))?;
+    let at = at.trunc_subsecs(3);
     if at > now {
         return Err(Refusal::bad_field(field, FieldError::InFuture));
     }

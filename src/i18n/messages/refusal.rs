@@ -243,6 +243,9 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             "{what} {key} 已经存在，但{fields}与此不同。请核对以哪一份为准。",
             "The {what} {key} exists already with a different {fields}. Check which one is right.",
             what = domain::noun(*what).get(lang), fields = field_names(lang, fields);
+        Refusal::Conflict { what: Noun::RedLetter, key, fields } if !fields.is_empty() =>
+            "确认单编号与发票 {key} 已登记的红字确认单冲突：一张确认单只有一个编号，一个编号只属于一张确认单。请核对编号。",
+            "The number conflicts with the red-letter form of invoice {key}: a form has one number, and a number is of one form. Check it.";
         Refusal::NotPermitted { by, needs } =>
             "用户 {by} 没有权限。此操作须由{roles}办理。",
             "User {by} may not do this. It needs the role {roles}.",
@@ -288,7 +291,7 @@ fn red_letter(
             format!(", to be confirmed by {by}, and void after that"),
         ),
     };
-    let state = domain::form_state(state).get(lang);
+    let (is_void, state) = (!state.is_live(), domain::form_state(state).get(lang));
     say!(lang, match next {
         None =>
             "发票 {invoice} 的红字确认单为“{state}”{by_zh}。请等对方确认并登记后再红冲。",
@@ -297,6 +300,9 @@ fn red_letter(
             "发票 {invoice} 的红字确认单为“{state}”{by_zh}，不能登记为“{to}”。请核对状态和时间。",
             "The red-letter form of invoice {invoice} is “{state}”{by_en}; it cannot become “{to}”. Check the state and the time.",
             to = domain::form_state(next).get(lang);
+        None if is_void =>
+            "发票 {invoice} 的红字确认单为“{state}”，不能红冲。请重新录入确认单并登记。",
+            "The red-letter form of invoice {invoice} is “{state}”, so it cannot be reversed. Begin another form.";
     })
 }
 

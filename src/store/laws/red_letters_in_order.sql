@@ -8,5 +8,9 @@ WHERE l.state IS NOT (SELECT s.state FROM red_letter_step s WHERE s.letter_id = 
             OR (s.state = 'lapsed' AND s.happened_at <= l.entered_at + 259200000)
         )
     )
-    OR (l.state IN ('awaiting_buyer', 'awaiting_seller')
-        AND EXISTS (SELECT 1 FROM reversal r WHERE r.invoice_id = l.invoice_id))
+    OR (l.state NOT IN ('no_confirmation', 'confirmed', 'withdrawn', 'withdrawn_later')
+        AND EXISTS (SELECT 1 FROM reversal r WHERE r.invoice_id = l.invoice_id)
+        AND NOT EXISTS (
+            SELECT 1 FROM red_letter o WHERE o.invoice_id = l.invoice_id AND o.id > l.id
+                AND o.state NOT IN ('withdrawn', 'withdrawn_later')
+        ))

@@ -364,12 +364,13 @@ CREATE TABLE red_letter (
     entered_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX red_letter_by_invoice ON red_letter (invoice_id, id);
+CREATE UNIQUE INDEX red_letter_by_form_no ON red_letter (form_no);
 CREATE UNIQUE INDEX red_letter_one_live ON red_letter (invoice_id)
     WHERE state IN ('no_confirmation', 'awaiting_buyer', 'awaiting_seller', 'confirmed');
 CREATE TRIGGER red_letter_begins BEFORE INSERT ON red_letter
     WHEN NEW.state NOT IN ('no_confirmation', 'awaiting_buyer', 'awaiting_seller')
     OR (NEW.state = 'awaiting_seller') <> (NEW.begun_by = 'buyer')
-    OR EXISTS (SELECT 1 FROM red_letter WHERE id = NEW.id OR (invoice_id = NEW.invoice_id
+    OR EXISTS (SELECT 1 FROM red_letter WHERE id = NEW.id OR form_no = NEW.form_no OR (invoice_id = NEW.invoice_id
         AND state IN ('no_confirmation', 'awaiting_buyer', 'awaiting_seller', 'confirmed')))
     OR EXISTS (SELECT 1 FROM reversal WHERE invoice_id = NEW.invoice_id)
     OR NOT EXISTS (
@@ -394,9 +395,11 @@ CREATE TRIGGER red_letter_goes_on BEFORE UPDATE ON red_letter
 CREATE TRIGGER red_letter_is_kept BEFORE DELETE ON red_letter
     BEGIN SELECT RAISE(ABORT, 'a red letter is never removed'); END;
 CREATE TRIGGER reversal_as_confirmed BEFORE INSERT ON reversal
-    WHEN EXISTS (
-        SELECT 1 FROM red_letter WHERE invoice_id = NEW.invoice_id AND state IN ('awaiting_buyer', 'awaiting_seller')
-    ) BEGIN SELECT RAISE(ABORT, 'the other side has not confirmed the red letter'); END;
+    WHEN (
+        SELECT state FROM red_letter
+        WHERE invoice_id = NEW.invoice_id AND state NOT IN ('withdrawn', 'withdrawn_later') ORDER BY id DESC LIMIT 1
+    ) NOT IN ('no_confirmation', 'confirmed')
+    BEGIN SELECT RAISE(ABORT, 'the red letter does not let the invoice be reversed'); END;
 
 -- Each state of a form, when it came to be so at the bureau, and when it was written down here.
 CREATE TABLE red_letter_step (

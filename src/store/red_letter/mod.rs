@@ -83,6 +83,11 @@ pub fn by_id(db: &Db, id: RedLetterId) -> Result<Option<StoredRedLetter>, Refusa
     db.maybe(include_str!("by_id.sql"), [id])
 }
 
+/// The form that has this number at the bureau.
+pub fn by_form_no(db: &Db, form_no: &str) -> Result<Option<StoredRedLetter>, Refusal> {
+    db.maybe(include_str!("by_form_no.sql"), [form_no])
+}
+
 /// The forms of an application's invoices, in the order in which they were begun.
 pub fn of_application(db: &Db, application: ApplicationId) -> Result<Vec<StoredRedLetter>, Refusal> {
     db.all(include_str!("of_application.sql"), [application])

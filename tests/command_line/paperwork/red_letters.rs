@@ -114,6 +114,92 @@ fn a_form_that_is_void_makes_room_for_another() {
 }
 
 #[test]
+fn a_form_that_is_void_holds_the_reversal_and_one_that_was_withdrawn_does_not() {
+    let desk = scene();
+    let number = issued(&desk, "B1", "100.00", &[(NUMBER, "100.00")]);
+    let reverse = at(NOON, &lines::reverse(&number, OTHER));
+    let held = |standing: &str| {
+        let refused = desk.refused(&reverse);
+        let seen = (&refused["rule"], &refused["state"]);
+        assert_eq!(seen, (&json!("transition-not-allowed"), &json!(standing)), "{refused}");
+    };
+    let seller = r#""begun_by":"seller","buyer_has_used":true"#;
+    for standing in ["denied_by_buyer", "abnormal"] {
+        let begun = one(&desk, &begin(&number, seller));
+        one(&desk, &state(NOON, &begun["red_letter"], standing, ""));
+        held(standing);
+    }
+    let begun = one(&desk, &begin(&number, seller));
+    one(&desk, &state(NOON, &begun["red_letter"], "withdrawn", ""));
+    held("abnormal");
+    let begun = one(&desk, &begin(&number, r#""begun_by":"seller","buyer_has_used":false"#));
+    one(&desk, &state(NOON, &begun["red_letter"], "abnormal", ""));
+    held("abnormal");
+    let other = issued(&desk, "B2", "50.00", &[("26442000000000000003", "50.00")]);
+    let begun = one(&desk, &begin(&other, r#""begun_by":"buyer""#));
+    one(&desk, &state(NOON, &begun["red_letter"], "withdrawn", ""));
+    desk.ok(&[&at(NOON, &lines::reverse(&other, "26442000000000000103"))]);
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
+fn after_the_72_hours_the_next_form_is_begun_and_the_first_has_lapsed() {
+    let desk = scene();
+    let number = issued(&desk, "B1", "100.00", &[(NUMBER, "100.00")]);
+    let first = one(&desk, &begin(&number, r#""begun_by":"buyer""#));
+    let (last, over) = ("2026-11-25T12:00:00.0009+08:00", "2026-11-25T12:00:00.001+08:00");
+    let next = lines::step("begin_red_letter", &number);
+    let next = lines::with(&next, r#""begun_by":"seller","buyer_has_used":true,"reason":"allowance""#);
+    assert_eq!(desk.refused(&at(last, &next))["rule"], "conflict", "it may be confirmed to the millisecond");
+    let entered = lines::with(&next, r#""entered_at":"2026-11-25T12:00:00+08:00""#);
+    assert_eq!(desk.refused(&at(over, &entered))["rule"], "conflict");
+    let begun = one(&desk, &at(over, &next));
+    let letters = one(&desk, &lines::step("red_letters", &number));
+    assert_eq!((&letters[0]["red_letter"], &letters[0]["state"]), (&first["red_letter"], &json!("lapsed")));
+    assert_eq!(letters[0]["history"][1]["happened_at"], "2026-11-25T04:00:00.001Z");
+    assert_eq!((&letters[1]["red_letter"], &letters[1]["code"]), (&begun["red_letter"], &json!("02")));
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
+fn what_is_finer_than_the_store_keeps_is_not_compared() {
+    let desk = scene();
+    let number = issued(&desk, "B1", "100.00", &[(NUMBER, "100.00")]);
+    let entered = r#""begun_by":"buyer","entered_at":"2026-11-22T11:00:00.0007+08:00""#;
+    let letter = one(&desk, &begin(&number, entered))["red_letter"].take();
+    let over = "2026-11-26T12:00:00+08:00";
+    let at_once = r#","happened_at":"2026-11-25T11:00:00.0007+08:00""#;
+    assert_eq!(desk.refused(&state(over, &letter, "lapsed", at_once))["rule"], "transition-not-allowed");
+    assert_eq!(one(&desk, &state(over, &letter, "confirmed", at_once))["code"], "04");
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
+fn a_number_is_of_one_form_and_the_forms_of_an_application_give_one_reason() {
+    let desk = scene();
+    let number = issued(&desk, "B1", "100.00", &[(NUMBER, "60.00"), (OTHER, "40.00")]);
+    let of = |invoice: &str, more: &str| {
+        begin(&number, &format!(r#""begun_by":"seller","buyer_has_used":false,"invoice":"{invoice}"{more}"#))
+    };
+    let form = format!(r#","form_no":"{FORM}""#);
+    let first = one(&desk, &of(NUMBER, &form));
+    let reason = desk.refused(&of(OTHER, "").replace("service_ended", "allowance"));
+    assert_eq!((&reason["rule"], &reason["field"]), (&json!("bad-field"), &json!("reason")));
+    assert_eq!(reason["fault"]["choice"]["expected"], json!(["service_ended"]));
+    let taken = |line: &str| {
+        let refused = desk.refused(line);
+        let seen = (&refused["rule"], &refused["key"], &refused["fields"]);
+        assert_eq!(seen, (&json!("conflict"), &json!(NUMBER), &json!(["form_no"])), "{refused}");
+    };
+    taken(&of(OTHER, &form));
+    let second = one(&desk, &of(OTHER, ""));
+    taken(&state(NOON, &second["red_letter"], "no_confirmation", &form));
+    taken(&state(NOON, &second["red_letter"], "abnormal", &form));
+    one(&desk, &state(NOON, &first["red_letter"], "withdrawn", ""));
+    taken(&of(NUMBER, &form));
+}
+
+#[test]
 fn what_cannot_be_is_refused_with_the_field() {
     let desk = scene();
     let number = issued(&desk, "B1", "100.00", &[(NUMBER, "60.00"), (OTHER, "40.00")]);

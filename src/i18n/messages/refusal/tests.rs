@@ -112,6 +112,9 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             confirm_by: "2026-11-25T04:00:00Z".parse().ok(),
         }) => ["26110000000000000001", "2026-11-25 12:00", "02"];
         Refusal::TransitionNotAllowed(Transition::RedLetter {
+            invoice: "26110000000000000001".into(), state: FormState::Abnormal, next: None, confirm_by: None,
+        }) => ["26110000000000000001", "10"];
+        Refusal::TransitionNotAllowed(Transition::RedLetter {
             invoice: "26110000000000000001".into(), state: FormState::Confirmed, next: Some(FormState::Lapsed),
             confirm_by: None,
         }) => ["04", "07"];
@@ -191,6 +194,9 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         }) => ["FP20261122-0001"];
         Refusal::NotRun => [];
         Refusal::Conflict { what: Noun::Command, key: "k-1".into(), fields: Vec::new() } => ["k-1"];
+        Refusal::Conflict {
+            what: Noun::RedLetter, key: "26110000000000000001".into(), fields: vec!["form_no".into()],
+        } => ["26110000000000000001"];
         store(StoreFault::Unconfirmed { outcome: Outcome::Unknown, detail: detail() }) => ["code 779", "id"];
         store(StoreFault::Missing { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::Exists { path: path() }) => ["/tmp/desk.sqlite"];
