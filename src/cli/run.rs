@@ -143,7 +143,7 @@ fn answer(
         ok: done.is_ok(),
         op,
         result: done.as_ref().ok(),
-        error: done.as_ref().err().map(|refusal| session.spoken(refusal)),
+        error: done.as_ref().err().map(|refusal| session.spoken_of(op, refusal)),
     };
     let mut line = BufWriter::new(output);
     serde_json::to_writer(&mut line, &answer)?;

@@ -14,7 +14,7 @@ use crate::desk::own_files::make_folder;
 use crate::desk::progress::Meter;
 use crate::desk::{Desk, Open, Patience};
 use crate::domain::refusal::{Refusal, StoreFault};
-use crate::i18n::refusal::message;
+use crate::i18n::refusal::{message, message_of};
 use crate::i18n::{Lang, Text, cli as words};
 
 /// The name of the store in the user's data folder.
@@ -119,7 +119,12 @@ impl Session {
     }
 
     pub(super) fn spoken<'a>(&self, refusal: &'a Refusal) -> Spoken<'a> {
-        Spoken { refusal, message: message(self.lang, refusal) }
+        self.spoken_of(None, refusal)
+    }
+
+    /// The same of the command of this name.
+    pub(super) fn spoken_of<'a>(&self, op: Option<&str>, refusal: &'a Refusal) -> Spoken<'a> {
+        Spoken { refusal, message: message_of(self.lang, op, refusal) }
     }
 
     /// Says something to the person, beside the answers. Nobody reading is no mistake.

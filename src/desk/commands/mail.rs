@@ -110,7 +110,8 @@ pub(crate) fn set_mail(tx: &Transaction<'_>, c: &SetMail) -> Result<(), Refusal>
         port: NonZeroU16::new(c.port).ok_or_else(|| malformed("port"))?,
         security: c.security,
         user: optional("user", c.user.as_deref())?,
-        from: Sender::parse(required("from", &c.from)?).ok_or_else(|| malformed("from"))?,
+        from: Sender::parse(required("from", &c.from)?)
+            .ok_or_else(|| Refusal::bad_field("from", FieldError::MailSender))?,
     };
     mail::set_settings(tx.db, &settings)
 }
@@ -179,11 +180,11 @@ pub(crate) fn decide_mail(tx: &Transaction<'_>, c: &DecideMail) -> Result<MailDe
     Ok(MailDecided { application: message.application_number, state, message: next, message_id })
 }
 
-pub(in crate::desk) fn mail_settings(db: &Db, _: &Moment, _: &AskMail) -> Result<MailView, Refusal> {
 pub(crate) fn release_outbox(tx: &Transaction<'_>, _: &ReleaseOutbox) -> Result<(), Refusal> {
     mail::hold(tx.db, false)
 }
 
+pub(in crate::desk) fn mail_settings(db: &Db, _: &Moment, _: &AskMail) -> Result<MailView, Refusal> {
     Ok(MailView { mail: mail::settings(db)? })
 }
 

@@ -56,6 +56,8 @@ pub enum FieldError {
     },
     /// An invoice number is 20 digits, or 8 with a code of 10 or 12 before it.
     InvoiceNumber,
+    /// It is neither one e-mail address nor a name with one behind it.
+    MailSender,
     /// Fields of the address are missing or malformed.
     Address(Vec<AddressProblem>),
     /// The file is no invoice that can be taken.

@@ -6,8 +6,13 @@ use crate::i18n::{Lang, Text};
 /// A field as messages name it: `金额（amount）`, `amount`. One inside a list is known by its last name:
 /// `价税合计（invoices[0].gross）`. A field without a word of its own keeps its name.
 pub fn field_name(lang: Lang, field: &str) -> String {
+    field_name_of(lang, None, field)
+}
+
+/// The same, where the command is known: fields of one name are not the same in all.
+pub fn field_name_of(lang: Lang, op: Option<&str>, field: &str) -> String {
     let last = field.rsplit('.').next().unwrap_or(field);
-    say!(lang, match word(last.split('[').next().unwrap_or(last)) {
+    say!(lang, match word(op, last.split('[').next().unwrap_or(last)) {
         Some(word) => "{word}（{field}）", "{word} ({field})", word = word.get(lang);
         None => { field.to_owned() };
     })
@@ -21,7 +26,7 @@ const fn text(zh: &'static str, en: &'static str) -> Option<Text> {
     Some(Text::new(zh, en))
 }
 
-fn word(field: &str) -> Option<Text> {
+fn word(op: Option<&str>, field: &str) -> Option<Text> {
     match field {
         "account" => text("客户账号", "account"),
         "address" => text("地址", "address"),
@@ -55,6 +60,7 @@ fn word(field: &str) -> Option<Text> {
         "evidence" => text("资质证明", "proofs"),
         "files" => text("文件", "files"),
         "form_no" => text("确认单编号", "number of the form"),
+        "from" if op == Some("set_mail") => text("发件人", "sender"),
         "from" => text("起始", "from"),
         "general_taxpayer_proof" => text("一般纳税人证明", "general-taxpayer proof"),
         "full_rate_reason" => text("按3%开具专票的原因", "reason for 3 %"),
@@ -130,6 +136,12 @@ mod tests {
     fn a_field_is_named_by_its_word_and_its_name() {
         assert_eq!(field_name(Lang::Zh, "amount"), "金额（amount）");
         assert_eq!(field_name(Lang::En, "tax_id"), "tax ID (tax_id)");
+    }
+
+    #[test]
+    fn a_field_is_named_by_what_it_is_in_its_command() {
+        assert_eq!(field_name_of(Lang::Zh, Some("set_mail"), "from"), "发件人（from）");
+        assert_eq!(field_name_of(Lang::Zh, Some("applications"), "from"), "起始（from）");
     }
 
     #[test]

@@ -112,6 +112,9 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         FieldError::InvoiceNumber =>
             "应为 20 位数电发票号码，或 10、12 位发票代码加 8 位发票号码",
             "it must have 20 digits, or 8 with a code of 10 or 12 digits before them";
+        FieldError::MailSender =>
+            "应为一个邮箱，写成 fapiao@example.com 或 云岭科技 <fapiao@example.com> 这样",
+            "it must be one address, written like fapiao@example.com or Yunling <fapiao@example.com>";
         FieldError::Address(problems) => {
             let problem = |field, fault| {
                 say!(lang, "{field}：{fault}", "{field}: {fault}", field = address_field(field).get(lang))

@@ -12,11 +12,19 @@ use crate::domain::red_letter::FormState;
 use crate::domain::refusal::{FieldError, InUse, Noun, Refusal, Transition};
 use crate::domain::role::Role;
 use crate::domain::rules::remark_invalid::MAX_REMARK_CHARS;
-use crate::i18n::command_fields::{field_name, field_names};
+use crate::i18n::command_fields::{field_name_of, field_names};
 use crate::i18n::phrase::{clauses, listed, quoted, yuan};
 use crate::i18n::{Lang, domain, faults, mail, policy};
 
 pub use self::rule_texts::*;
+
+/// The same as [`message`], of a refusal of the command of this name.
+pub fn message_of(lang: Lang, op: Option<&str>, refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::BadField { field, fault } => bad_field(lang, &field_name_of(lang, op, field), fault),
+        _ => message(lang, refusal),
+    }
+}
 
 /// One or two sentences about a refusal, for the window and the command line alike.
 pub fn message(lang: Lang, refusal: &Refusal) -> String {
@@ -203,6 +211,9 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::MailIsBeingSent =>
             "另一个窗口或程序正在发送邮件。请等它发完再试。",
             "Another window or program is sending mail. Wait until it has finished.";
+        Refusal::MailHeld =>
+            "数据文件是从备份恢复的，备份之后可能已发过邮件，所以暂停发送。已发过的请先登记寄送（deliver_application），再恢复发送（release_outbox）。",
+            "The store was restored from a backup, after which mail may have been sent, so nothing is sent. Record what was (deliver_application), then let the rest go (release_outbox).";
         Refusal::InvoiceFilesMissing { invoices } =>
             "发票 {invoices} 还没有发票文件，无法随邮件发送。请先导入税局返回的文件。",
             "Nothing is kept of {invoices} that could be attached. Import the files that came back first.",
@@ -211,13 +222,10 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::TransitionNotAllowed(Transition::Mail { application, message, decision }) =>
             "申请 {application} 的邮件当前为“{message}”，不能登记为“{decision}”。请刷新后按当前状态操作。",
             "The e-mail of {application} is “{message}”, which does not allow “{decision}”. Refresh and go on from there.",
-        Refusal::MailHeld =>
-            "数据文件是从备份恢复的，备份之后可能已发过邮件，所以暂停发送。已发过的请先登记寄送（deliver_application），再恢复发送（release_outbox）。",
-            "The store was restored from a backup, after which mail may have been sent, so nothing is sent. Record what was (deliver_application), then let the rest go (release_outbox).";
             message = mail::state(*message).get(lang), decision = mail::decision(*decision).get(lang);
         Refusal::UnknownOp =>
             "没有这个命令。请检查 op 的拼写。", "There is no such command. Check the spelling of op.";
-        Refusal::BadField { field, fault } => { bad_field(lang, field, fault) };
+        Refusal::BadField { .. } => { message_of(lang, None, refusal) };
         Refusal::NotFound { what, key } =>
             "找不到{what} {key}。请核对后再试。",
             "There is no {what} {key}. Check it and try again.",
@@ -235,6 +243,9 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Conflict { what: Noun::InvoiceFile, key, .. } =>
             "文件 {key} 里现在是另一张发票，与看到的号码不同。请重新读取后再确认。",
             "{key} holds another invoice now than the number that was seen. Read it again, then decide.";
+        Refusal::Conflict { what: Noun::RedLetter, key, fields } if !fields.is_empty() =>
+            "确认单编号与发票 {key} 已登记的红字确认单冲突：一张确认单只有一个编号，一个编号只属于一张确认单。请核对编号。",
+            "The number conflicts with the red-letter form of invoice {key}: a form has one number, and a number is of one form. Check it.";
         Refusal::Conflict { what, key, fields } if fields.is_empty() =>
             "{what} {key} 已经存在，或刚被他人改动。请刷新后再试。",
             "The {what} {key} exists already, or was just changed by someone else. Refresh, then try again.",
@@ -243,9 +254,6 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             "{what} {key} 已经存在，但{fields}与此不同。请核对以哪一份为准。",
             "The {what} {key} exists already with a different {fields}. Check which one is right.",
             what = domain::noun(*what).get(lang), fields = field_names(lang, fields);
-        Refusal::Conflict { what: Noun::RedLetter, key, fields } if !fields.is_empty() =>
-            "确认单编号与发票 {key} 已登记的红字确认单冲突：一张确认单只有一个编号，一个编号只属于一张确认单。请核对编号。",
-            "The number conflicts with the red-letter form of invoice {key}: a form has one number, and a number is of one form. Check it.";
         Refusal::NotPermitted { by, needs } =>
             "用户 {by} 没有权限。此操作须由{roles}办理。",
             "User {by} may not do this. It needs the role {roles}.",
@@ -261,7 +269,6 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
 }
 
 fn bad_field(lang: Lang, field: &str, fault: &FieldError) -> String {
-    let field = field_name(lang, field);
     say!(lang, match fault {
         FieldError::Missing | FieldError::Amount(MoneyError::Empty) =>
             "请填写{field}。", "The field {field} is required.";
@@ -293,6 +300,9 @@ fn red_letter(
     };
     let (is_void, state) = (!state.is_live(), domain::form_state(state).get(lang));
     say!(lang, match next {
+        None if is_void =>
+            "发票 {invoice} 的红字确认单为“{state}”，不能红冲。请重新录入确认单并登记。",
+            "The red-letter form of invoice {invoice} is “{state}”, so it cannot be reversed. Begin another form.";
         None =>
             "发票 {invoice} 的红字确认单为“{state}”{by_zh}。请等对方确认并登记后再红冲。",
             "The red-letter form of invoice {invoice} is “{state}”{by_en}. Enter the confirmation first, then reverse.";
@@ -300,9 +310,6 @@ fn red_letter(
             "发票 {invoice} 的红字确认单为“{state}”{by_zh}，不能登记为“{to}”。请核对状态和时间。",
             "The red-letter form of invoice {invoice} is “{state}”{by_en}; it cannot become “{to}”. Check the state and the time.",
             to = domain::form_state(next).get(lang);
-        None if is_void =>
-            "发票 {invoice} 的红字确认单为“{state}”，不能红冲。请重新录入确认单并登记。",
-            "The red-letter form of invoice {invoice} is “{state}”, so it cannot be reversed. Begin another form.";
     })
 }
 

@@ -34,6 +34,11 @@ fn what_is_wrong_with_the_settings_is_named() {
     ] {
         assert_eq!(field(&post, &with(name, value)), name, "{value}");
     }
+    let refused = post.desk.refused(&with("from", r#""fapiao""#));
+    assert_eq!(
+        refused["message"],
+        "发件人（from）有误：应为一个邮箱，写成 fapiao@example.com 或 云岭科技 <fapiao@example.com> 这样。"
+    );
     let asked = post.ok(&[&with("from", r#""云岭 <fapiao@example.com>""#), r#"{"op":"mail_settings"}"#]);
     let mail = &asked[1]["mail"];
     assert_eq!(

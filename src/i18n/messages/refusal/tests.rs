@@ -158,6 +158,7 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         field(FieldError::TooEarly { earliest: day("2026-11-01") }) => ["2026-11-01"];
         field(FieldError::WrongSum { sum: Fen(1), expected: Fen(2) }) => ["¥0.01", "¥0.02"];
         field(FieldError::InvoiceNumber) => ["20"];
+        field(FieldError::MailSender) => ["<fapiao@example.com>"];
         field(FieldError::NotRefused) => [];
         field(FieldError::NotRefusedAtBureau) => [];
         field(FieldError::Item(PolicyFault::TaxCode)) => ["19"];
@@ -180,11 +181,11 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
         Refusal::MailPasswordMissing { user: "u@example.com".into() } => ["u@example.com", "mail-password"];
         Refusal::KeyStore { detail: detail() } => ["code 779"];
         Refusal::MailIsBeingSent => [];
+        Refusal::MailHeld => ["deliver_application", "release_outbox"];
         Refusal::InvoiceFilesMissing { invoices: vec!["26110000000000000001".into()] } =>
             ["26110000000000000001"];
         Refusal::MailPending { message: MessageState::Unknown, again_at: None } => ["decide_mail"];
         Refusal::MailPending { message: MessageState::Failed, again_at: None } => ["decide_mail"];
-        Refusal::MailHeld => ["deliver_application", "release_outbox"];
         Refusal::MailPending { message: MessageState::Sending, again_at: None } => [];
         Refusal::MailPending {
             message: MessageState::Failed, again_at: "2026-11-22T04:05:00Z".parse().ok(),
@@ -193,10 +194,10 @@ fn samples() -> Vec<(Refusal, &'static [&'static str])> {
             application: application(), message: MessageState::Sent, decision: MailDecision::SendAgain,
         }) => ["FP20261122-0001"];
         Refusal::NotRun => [];
-        Refusal::Conflict { what: Noun::Command, key: "k-1".into(), fields: Vec::new() } => ["k-1"];
         Refusal::Conflict {
             what: Noun::RedLetter, key: "26110000000000000001".into(), fields: vec!["form_no".into()],
         } => ["26110000000000000001"];
+        Refusal::Conflict { what: Noun::Command, key: "k-1".into(), fields: Vec::new() } => ["k-1"];
         store(StoreFault::Unconfirmed { outcome: Outcome::Unknown, detail: detail() }) => ["code 779", "id"];
         store(StoreFault::Missing { path: path() }) => ["/tmp/desk.sqlite"];
         store(StoreFault::Exists { path: path() }) => ["/tmp/desk.sqlite"];
