@@ -1,6 +1,6 @@
 //! `export`: a whole list in a file.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -10,8 +10,9 @@ use super::import::unreadable;
 use super::session::Session;
 use crate::desk::export::{ExportFormat, ExportStop, List, export as write_list};
 use crate::desk::moment_of;
+use crate::desk::print::is_pdf;
 use crate::domain::list_columns::ListName;
-use crate::i18n::{cli as words, exchange, lists as list_words};
+use crate::i18n::{cli as words, exchange, lists as list_words, print};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
@@ -47,6 +48,15 @@ pub(super) fn export(session: &Session, args: &Args) -> Result<(), u8> {
         Err(stop) => return Err(stopped(session, stop)),
     }
     Ok(())
+}
+
+/// Goes on where the name of the file asks for a PDF.
+pub(super) fn for_pdf(session: &Session, to: &Path) -> Result<(), u8> {
+    if is_pdf(to) {
+        Ok(())
+    } else {
+        Err(unreadable(session, "bad-file", print::PDF_ENDING.get(session.lang)))
+    }
 }
 
 /// Says why nothing was written; answers the exit status.

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::REFUSED;
-use super::export::stopped;
+use super::export::{for_pdf, stopped};
 use super::session::Session;
-use crate::desk::print::{LabelsAsked, is_pdf, labels as print_labels};
+use crate::desk::print::{LabelsAsked, labels as print_labels};
 use crate::i18n::print as words;
 
 #[derive(Debug, clap::Args)]
@@ -23,9 +23,7 @@ pub(super) struct Args {
 /// Prints the labels; 1 when an application was left out.
 pub(super) fn labels(session: &Session, args: &Args) -> Result<(), u8> {
     let lang = session.lang;
-    if !is_pdf(&args.to) {
-        return Err(super::import::unreadable(session, "bad-file", words::PDF_ENDING.get(lang)));
-    }
+    for_pdf(session, &args.to)?;
     let applications = args.application.iter().map(|number| number.trim().to_owned()).collect();
     let asked = LabelsAsked { applications, skip: args.skip.into() };
     let printed = print_labels(&session.place()?, &asked, &|printed| words::say(lang, printed), &args.to)

@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::export::stopped;
+use super::export::{for_pdf, stopped};
 use super::files::month;
-use super::import::unreadable;
 use super::session::Session;
-use crate::desk::print::{RegisterAsked, is_pdf, register as print_register};
+use crate::desk::print::{RegisterAsked, register as print_register};
 use crate::i18n::print as words;
 
 #[derive(Debug, clap::Args)]
@@ -24,9 +23,7 @@ pub(super) struct Args {
 /// Prints the register.
 pub(super) fn register(session: &Session, args: &Args) -> Result<(), u8> {
     let lang = session.lang;
-    if !is_pdf(&args.to) {
-        return Err(unreadable(session, "bad-file", words::PDF_ENDING.get(lang)));
-    }
+    for_pdf(session, &args.to)?;
     let month = month(session, &args.month)?;
     let asked = RegisterAsked { month, issuer: args.issuer.clone() };
     let register = print_register(&session.place()?, &asked, &|printed| words::say(lang, printed), &args.to)

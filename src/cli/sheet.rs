@@ -4,11 +4,10 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::export::stopped;
-use super::import::unreadable;
+use super::export::{for_pdf, stopped};
 use super::session::Session;
 use crate::desk::moment_of;
-use crate::desk::print::{is_pdf, sheet as print_sheet};
+use crate::desk::print::sheet as print_sheet;
 use crate::i18n::print as words;
 
 #[derive(Debug, clap::Args)]
@@ -22,9 +21,7 @@ pub(super) struct Args {
 /// Prints the sheet.
 pub(super) fn sheet(session: &Session, args: &Args) -> Result<(), u8> {
     let lang = session.lang;
-    if !is_pdf(&args.to) {
-        return Err(unreadable(session, "bad-file", words::PDF_ENDING.get(lang)));
-    }
+    for_pdf(session, &args.to)?;
     let place = session.place()?;
     let moment = session.or_fail(moment_of(&place))?;
     let application = args.application.trim();

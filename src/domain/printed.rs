@@ -72,8 +72,6 @@ pub enum Word {
     Blue,
     Red,
     ByTypeAndRate,
-    /// How many.
-    Pieces,
     NoInvoices,
     Sheet,
     Issuer,

@@ -6,7 +6,6 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::desk::Desk;
-use crate::desk::mail::compose::read;
 use crate::desk::mail::password;
 use crate::desk::mail::queue::{LeftOut, Queue, Wish};
 use crate::desk::mail::steps::Tried;
@@ -52,7 +51,7 @@ impl Books for Desk {
 }
 
 /// What became of the messages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct Report {
     pub sent: Vec<SentMail>,
@@ -73,7 +72,7 @@ pub struct SentMail {
 }
 
 /// A message that nobody has got.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct FailedMail {
     pub application: String,
@@ -85,7 +84,7 @@ pub struct FailedMail {
 }
 
 /// A message of which it is not known whether somebody has got it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct UnknownMail {
     pub application: String,

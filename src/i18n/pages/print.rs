@@ -24,7 +24,6 @@ names! {
         Blue = "蓝字", "Blue";
         Red = "红字", "Red";
         ByTypeAndRate = "按发票类型和税率", "By type and rate";
-        Pieces = "张数", "Count";
         NoInvoices = "本月没有开具或红冲发票。", "No invoice was issued or reversed in this month.";
         Sheet = "开票申请单", "Application for an invoice";
         Issuer = "开票方", "Issuer";
