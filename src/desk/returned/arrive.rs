@@ -37,7 +37,7 @@ impl Arrived {
     /// Which files are placed first.
     pub fn rank(&self) -> (u8, bool) {
         let evidence = match self.read.as_ref().map(|read| read.claim.evidence) {
-            Ok(Evidence::Data) => 0,
+            Ok(Evidence::Data | Evidence::List) => 0,
             Ok(Evidence::Code) => 1,
             Ok(Evidence::FileName) => 2,
             Err(_) => 3,

@@ -123,7 +123,7 @@ fn entry(
 pub(super) fn claim(row: &IssuedRow) -> Claim {
     let party = |name: &str, tax_id: &str| Party { name: given(name), tax_id: given(tax_id) };
     Claim {
-        evidence: Evidence::Data,
+        evidence: Evidence::List,
         number: row.number.clone(),
         issued_on: Some(row.issued_on),
         is_special: row.is_special,

@@ -74,6 +74,8 @@ named!(ReturnedFormat);
 pub enum Evidence {
     /// The data of an XML or OFD file.
     Data,
+    /// A row of the bureau's list, which may lack columns.
+    List,
     /// The QR code, and the buyer as the file's name says it.
     Code,
     /// Nothing but the file's name: a document whose code cannot be read. There is no amount to compare, so that by

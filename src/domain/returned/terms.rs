@@ -219,8 +219,8 @@ pub(super) struct Tally {
 }
 
 impl Terms {
-    /// Where an invoice differs from what it should be, in what it says; where it is to be recorded by its data, also in
-    /// what that does not say of type and buyer, whom a tax id tells without a name. Wording of items and contact lines are
+    /// Where an invoice differs from what it should be, in what it says; where it is to be recorded by data, also in
+    /// what that does not say of buyer and type; a tax id tells the buyer without a name. Wording of items and contact lines are
     /// no difference.
     pub fn differences(&self, expected: Expected, claim: &Claim) -> Vec<Difference> {
         let mut found = Vec::new();
@@ -250,9 +250,12 @@ impl Terms {
         differs: &mut dyn FnMut(ComparedField, &dyn Display, &dyn Display),
     ) {
         use ComparedField as F;
-        // Who bought, and what kind of invoice it is, must be said where that decides.
-        let must_say = matches!(expected, Expected::Planned { .. }) && claim.evidence == Evidence::Data;
-        let must_name = must_say && said.buyer.tax_id.is_none();
+        // Who bought must be said where that decides, and by a file of data also by which tax id, and what kind of
+        // invoice it is: a list has the columns that it was exported with.
+        let is_planned = matches!(expected, Expected::Planned { .. });
+        let must_say = is_planned && claim.evidence == Evidence::Data;
+        let must_name =
+            (must_say || (is_planned && claim.evidence == Evidence::List)) && said.buyer.tax_id.is_none();
         let fields = [F::SellerName, F::SellerTaxId, F::BuyerName, F::BuyerTaxId];
         // Whether it is a difference that only the invoice says it, or only the desk.
         let alone = [[false; 2], [false; 2], [true, must_name], [true, must_say]];

@@ -232,6 +232,23 @@ fn of_a_code_the_amount_and_the_type_are_known_and_never_a_buyer() {
 }
 
 #[test]
+fn a_list_may_lack_the_columns_of_type_and_tax_id_and_never_both_of_the_buyer() {
+    let row = Claim {
+        evidence: Evidence::List,
+        is_special: None,
+        buyer: Party { tax_id: None, ..buyer() },
+        ..claim(10_600)
+    };
+    assert_eq!(find(vec![awaited(1, 10_600)], &row), Found::One(0));
+    let special = of(2, |terms| terms.invoice_type = InvoiceType::EnterpriseSpecial);
+    assert!(matches!(find(vec![awaited(1, 10_600), special], &row), Found::Several(_)));
+    let data = Claim { evidence: Evidence::Data, ..row.clone() };
+    assert!(matches!(find(vec![awaited(1, 10_600)], &data), Found::Near(0, _)));
+    let nobody = Claim { buyer: Party::default(), ..row };
+    assert_eq!(find(vec![awaited(1, 10_600)], &nobody), Found::None(Unmatched::NothingFits));
+}
+
+#[test]
 fn what_is_nearly_one_of_several_is_none_of_them() {
     let found = find(vec![awaited(1, 10_600), awaited(2, 10_700)], &claim(10_800));
     assert_eq!(found, Found::None(Unmatched::NothingFits));
