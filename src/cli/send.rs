@@ -8,16 +8,18 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::REFUSED;
-use super::import::unreadable;
+use super::export::stopped;
 use super::session::{Session, Spoken};
+use crate::desk::Open;
+use crate::desk::export::ExportStop;
 use crate::desk::mail::compose::Composed;
-use crate::desk::mail::outbox::{OutboxMail, of_application, outbox};
+use crate::desk::mail::outbox::{OutboxMail, outbox};
 use crate::desk::mail::queue::{LeftOut, Plan, Wish};
+use crate::desk::mail::receipt::receipt as write_receipt;
 use crate::desk::mail::send::{Report, SentMail, send as send_mail};
-use crate::desk::own_files::{is_own, write_whole};
 use crate::desk::progress::Meter;
-use crate::desk::{Open, read_up_to_date};
-use crate::domain::mail::outbox::MessageState;
+use crate::domain::files::ExportError;
+use crate::domain::mail::receipt::Receipt;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::domain::text::Code;
 use crate::i18n::mail as words;
@@ -170,39 +172,26 @@ pub(super) fn list(session: &Session) -> Result<(), u8> {
 /// `sha256sum --check` reads.
 pub(super) fn receipt(session: &Session, args: &ReceiptArgs) -> Result<(), u8> {
     let lang = session.lang;
-    let place = session.place()?;
-    let found = read_up_to_date(&place).and_then(|db| of_application(&db, &args.application));
-    let mail = found.map_err(|refusal| {
-        let code = session.fail(&refusal);
-        if matches!(refusal, Refusal::Store { .. }) { code } else { REFUSED }
+    let to = args.to.display().to_string();
+    let say = |head: &Receipt<'_>| words::receipt(lang, head);
+    let written = write_receipt(&session.place()?, &args.application, &say, &args.to);
+    let written = written.map_err(|stop| match stop {
+        ExportStop::File(ExportError::OwnPlace) => {
+            session.fail(&Refusal::Store { fault: StoreFault::OwnPlace { path: to.clone() } })
+        }
+        ExportStop::Refused(refusal) if !matches!(refusal, Refusal::Store { .. }) => {
+            session.fail(&refusal);
+            REFUSED
+        }
+        stop => stopped(session, stop),
     })?;
-    let (MessageState::Sent, Some(at), Some(sha256)) = (mail.state, mail.tried_at, &mail.sha256) else {
+    let Some(mail) = written else {
         session.say(words::NOT_SENT_YET.get(lang));
         return Err(REFUSED);
     };
-    let head = words::Receipt {
-        application: &mail.application,
-        from: &mail.from,
-        to: &mail.to,
-        cc: mail.cc.as_deref(),
-        subject: &mail.subject,
-        message_id: &mail.message_id,
-        at,
-        by: &mail.by,
-        answer: mail.answer.as_deref(),
-        decided_by: mail.decided_by.as_deref(),
-        sha256,
-    };
-    let files = mail.files.iter().map(|file| format!("{}  {}\n", file.sha256, file.name));
-    let text = words::receipt(lang, &head) + &files.collect::<String>();
-    let to = args.to.display().to_string();
-    if is_own(&place, &args.to) {
-        return Err(session.fail(&Refusal::Store { fault: StoreFault::OwnPlace { path: to } }));
-    }
-    write_whole(&args.to, text.as_bytes())
-        .map_err(|error| unreadable(session, "bad-file", &format!("{to}: {error}")))?;
     if session.json {
-        session.answer_json(&json!({ "file": to, "message_id": mail.message_id, "sha256": sha256 }));
+        let OutboxMail { message_id, sha256, .. } = &mail;
+        session.answer_json(&json!({ "file": to, "message_id": message_id, "sha256": sha256 }));
     } else {
         session.answer(&words::receipt_written(lang, &to));
     }

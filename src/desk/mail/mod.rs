@@ -7,6 +7,7 @@ pub mod compose;
 pub mod outbox;
 pub mod password;
 pub mod queue;
+pub mod receipt;
 pub mod send;
 pub(in crate::desk) mod steps;
 mod turn;

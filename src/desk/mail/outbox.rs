@@ -4,9 +4,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::desk::commands::application_steps;
+use crate::domain::ids::MessageId;
 use crate::domain::mail::fault::MailFault;
 use crate::domain::mail::outbox::MessageState;
-use crate::domain::refusal::{Noun, Refusal};
+use crate::domain::refusal::{Noun, Refusal, checked};
+use crate::domain::text::Code;
 use crate::store::engine::Db;
 use crate::store::outbox::{self, AttachedFile, StoredMessage};
 
@@ -14,6 +16,8 @@ use crate::store::outbox::{self, AttachedFile, StoredMessage};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "its fields are those of AUTOMATION.md")]
 pub struct OutboxMail {
+    #[serde(skip)]
+    pub id: MessageId,
     pub application: String,
     pub state: MessageState,
     pub message_id: String,
@@ -55,6 +59,54 @@ pub fn outbox(db: &Db) -> Result<Vec<OutboxMail>, Refusal> {
     outbox::all(db)?.into_iter().map(|message| shown(db, message)).collect()
 }
 
+/// The messages behind one, or the newest, at most `limit`: all, or only those that are not sent yet.
+///
+/// # Errors
+/// `store`.
+pub fn page(
+    db: &Db,
+    is_open: bool,
+    after: Option<&OutboxMail>,
+    limit: u32,
+) -> Result<Vec<OutboxMail>, Refusal> {
+    let messages = outbox::page(db, is_open, after.map(|last| last.id), limit)?;
+    messages.into_iter().map(|message| shown(db, message)).collect()
+}
+
+/// What there is to do about the outbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutboxWork {
+    /// How many messages are not sent yet.
+    pub open: usize,
+    /// How many of them somebody has to decide about.
+    pub to_decide: usize,
+    /// The applications of those that are sent by themselves, now or after a pause; the first first.
+    pub waiting: Vec<Code>,
+}
+
+/// What there is to do.
+///
+/// # Errors
+/// `store`.
+pub fn work(db: &Db) -> Result<OutboxWork, Refusal> {
+    let mut work = OutboxWork::default();
+    for id in outbox::open(db)? {
+        let message = outbox::by_id(db, id)?;
+        work.open += 1;
+        match message.state {
+            MessageState::Queued => {}
+            MessageState::Failed if message.again_at.is_some() => {}
+            MessageState::Failed | MessageState::Unknown => {
+                work.to_decide += 1;
+                continue;
+            }
+            MessageState::Sending | MessageState::Sent | MessageState::Discarded => continue,
+        }
+        work.waiting.push(checked("application", &message.application_number)?);
+    }
+    Ok(work)
+}
+
 /// The message of an application that counts.
 ///
 /// # Errors
@@ -68,6 +120,7 @@ pub fn of_application(db: &Db, number: &str) -> Result<OutboxMail, Refusal> {
 fn shown(db: &Db, message: StoredMessage) -> Result<OutboxMail, Refusal> {
     let files = outbox::files(db, message.id)?;
     Ok(OutboxMail {
+        id: message.id,
         application: message.application_number,
         state: message.state,
         message_id: message.message_id,

@@ -7,6 +7,7 @@ pub mod application_answer;
 pub mod balance;
 pub(crate) mod correction;
 pub mod customer;
+pub mod delivery;
 pub(crate) mod estimate;
 pub mod issuing;
 pub mod overview;

@@ -3,6 +3,7 @@
 pub mod fault;
 pub mod header_text;
 pub mod outbox;
+pub mod receipt;
 pub mod settings;
 pub mod template;
 

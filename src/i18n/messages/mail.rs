@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use crate::domain::calendar::{china_date, china_day_start};
 use crate::domain::mail::fault::MailFault;
 use crate::domain::mail::outbox::{MailDecision, MessageState};
+use crate::domain::mail::receipt::Receipt;
 use crate::i18n::{Lang, faults};
 
 texts! {
@@ -112,24 +113,6 @@ sentences! {
         "{at}  {application}  {message}  {to}  {why}",
         at = minute(at), message = state(message).get(lang);
     receipt_written(lang, path: &str) = "回执已存为 {path}。", "The receipt is in {path}.";
-}
-
-/// What was sent to whom, and when.
-#[derive(Clone, Copy, Debug)]
-pub struct Receipt<'a> {
-    pub application: &'a str,
-    pub from: &'a str,
-    pub to: &'a str,
-    pub cc: Option<&'a str>,
-    pub subject: &'a str,
-    pub message_id: &'a str,
-    pub at: DateTime<Utc>,
-    pub by: &'a str,
-    /// What the server said; none: a person knows that it arrived.
-    pub answer: Option<&'a str>,
-    pub decided_by: Option<&'a str>,
-    /// Of the whole message as it was handed over.
-    pub sha256: &'a str,
 }
 
 /// A receipt, its lines before the hashes of the files; each begins with `# `, as `sha256sum --check` passes it over.

@@ -110,6 +110,17 @@ pub fn all(db: &Db) -> Result<Vec<StoredMessage>, Refusal> {
     db.all(include_str!("all.sql"), [])
 }
 
+/// The messages before this one, or the newest, at most `limit`: all, or only those that are not sent yet.
+pub fn page(
+    db: &Db,
+    is_open: bool,
+    before: Option<MessageId>,
+    limit: u32,
+) -> Result<Vec<StoredMessage>, Refusal> {
+    let sql = if is_open { include_str!("page_open.sql") } else { include_str!("page.sql") };
+    db.all(sql, params![before.unwrap_or(MessageId(i64::MAX)), limit])
+}
+
 /// The messages that are not sent yet, the first first.
 pub fn open(db: &Db) -> Result<Vec<MessageId>, Refusal> {
     db.all(include_str!("open.sql"), [])

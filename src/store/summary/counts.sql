@@ -10,4 +10,5 @@ SELECT (SELECT count(*) FROM bill) - (SELECT count(*) FROM bill WHERE removed_no
     (SELECT count(*) FROM ticket WHERE state = 'open'),
     (SELECT count(*) FROM application a WHERE a.state = 'issuing' AND NOT EXISTS (
         SELECT 1 FROM planned_invoice p JOIN batch_line l ON l.planned_id = p.id
-        WHERE p.application_id = a.id AND l.ended IS NULL))
+        WHERE p.application_id = a.id AND l.ended IS NULL)),
+    (SELECT count(*) FROM application WHERE state = 'issued')

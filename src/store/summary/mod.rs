@@ -25,9 +25,11 @@ pub struct Counts {
     pub tickets: u64,
     /// Applications that are being issued and not out at the tax bureau.
     pub issuing: u64,
+    /// Applications that are issued and not delivered.
+    pub issued: u64,
 }
 
-columns! { Counts { bills, accounts, open, late, reviews, late_reviews, corrections, tickets, issuing } }
+columns! { Counts { bills, accounts, open, late, reviews, late_reviews, corrections, tickets, issuing, issued } }
 
 /// Counts.
 pub fn counts(db: &Db, today: NaiveDate) -> Result<Counts, Refusal> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use fapiao_desk::desk::Open;
-use fapiao_desk::desk::mail::outbox::outbox;
+use fapiao_desk::desk::mail::outbox::{outbox, page, work};
 use fapiao_desk::desk::mail::queue::plan;
 use fapiao_desk::desk::progress::Meter;
 use fapiao_desk::desk::worker::Office;
@@ -55,4 +55,24 @@ fn a_silent_server_holds_nobody_up() {
     let written = office.attempt(|desk| desk.plan_mail(&[Code::try_from("FP1").unwrap()])).wait().unwrap();
     assert_eq!(written.unwrap().left_out.len(), 1, "and written");
     drop(sending);
+}
+
+#[test]
+fn pages_of_the_outbox_put_together_are_all_of_it_and_what_is_not_sent_is_told_apart() {
+    let refuses = Some(("fin@", 450, "later"));
+    let post = Post::new(2, Conduct { refuses, ..Conduct::default() });
+    assert_eq!(post.send(&["--application", &post.applications[0]]).code, 1);
+    post.server.behave(Conduct::default());
+    assert_eq!(post.send(&["--application", &post.applications[1]]).code, 0);
+    let office = office(&post);
+    let read = office.read(|db, _| {
+        let first = page(db, false, None, 1)?;
+        let second = page(db, false, first.last(), 1)?;
+        Ok((outbox(db)?, [first, second].concat(), page(db, true, None, 10)?, work(db)?))
+    });
+    let (all, paged, open, work) = read.wait().unwrap().unwrap();
+    assert_eq!(paged, all);
+    assert_eq!(open, all[1..], "the newest is sent");
+    assert_eq!((work.open, work.to_decide, work.waiting.len()), (1, 0, 1));
+    assert_eq!(*work.waiting[0], post.applications[0]);
 }
