@@ -1,7 +1,7 @@
 //! The one dialog in which a command is filled in and sent: it waits for the answer, says what was refused, and hears
 //! the keys. A form says what is typed in it and what that makes.
 
-use egui::{Context, Key, Modifiers, Ui};
+use egui::{Context, Event, Key, Modifiers, Ui};
 
 use super::fields::Fields;
 use super::refusing::refused_form_ui;
@@ -204,8 +204,20 @@ impl<F: CommandForm> Open<F> {
     }
 }
 
+/// Takes the keyboard from what is behind a dialog that has just been opened: its keys are its own.
+pub(super) fn free_keyboard(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
+}
+
 /// Whether Enter was pressed where nothing has the keyboard; on a button it presses that, in a menu it chooses.
 pub(super) fn is_entered(ui: &Ui) -> bool {
     let is_free = ui.memory(|memory| memory.focused().is_none()) && !ui.ctx().any_popup_open();
-    is_free && ui.input(|input| input.key_pressed(Key::Enter))
+    // One that is held down since before the dialog was there confirms nothing.
+    let is_enter =
+        |event: &Event| matches!(event, Event::Key { key: Key::Enter, pressed: true, repeat: false, .. });
+    is_free && ui.input(|input| input.events.iter().any(is_enter))
 }

@@ -31,6 +31,9 @@ pub trait Picker {
 
     /// A place to write to.
     fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal>;
+
+    /// Shows a file or folder in the system's own program for it; whether there is one.
+    fn show(&self, path: PathBuf, wake: Wake) -> Result<Reply<bool>, Refusal>;
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,6 +57,21 @@ impl Picker for SystemPicker {
         let dialog = dialog(&kind).set_file_name(name).save_file();
         aside("file-dialog", wake, move || pollster::block_on(dialog).map(|file| file.path().to_owned()))
     }
+
+    fn show(&self, path: PathBuf, wake: Wake) -> Result<Reply<bool>, Refusal> {
+        aside("show-outside", wake, move || show_outside(&path).is_ok_and(|status| status.success()))
+    }
+}
+
+/// The place with this ending: some dialogs leave it away.
+pub fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    if path.extension().is_some_and(|given| given.eq_ignore_ascii_case(ending)) {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(ending);
+    name.into()
 }
 
 pub fn file_name(path: &Path) -> String {
@@ -76,4 +94,15 @@ pub fn show_outside(path: &Path) -> std::io::Result<ExitStatus> {
 
 fn dialog(kind: &FileKind) -> rfd::AsyncFileDialog {
     rfd::AsyncFileDialog::new().set_title(&kind.title).add_filter(&kind.name, kind.endings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_without_its_ending_gets_it() {
+        assert_eq!(with_ending("批次 1.2".into(), "xlsx"), PathBuf::from("批次 1.2.xlsx"));
+        assert_eq!(with_ending("a.XLSX".into(), "xlsx"), PathBuf::from("a.XLSX"));
+    }
 }

@@ -48,6 +48,8 @@ const HELD: Duration = Duration::from_millis(40);
 pub struct Window {
     pub harness: Harness<'static, App>,
     place: Place,
+    /// What was shown last in another program.
+    shown: Place,
     /// How long the desk is busy at every action.
     delay: Option<Duration>,
     /// What it is busy with; a reader leaves out what nobody waits for.
@@ -88,15 +90,26 @@ impl Window {
         let store = store.to_owned();
         let options = WindowOptions { store: store.clone(), sandbox: false, lang: Some(Lang::Zh), prefs };
         let place = Place::new(Mutex::new(place));
-        let dialogs = Arc::clone(&place);
+        let shown = Place::default();
+        let picker = FixedPicker { place: Arc::clone(&place), shown: Arc::clone(&shown) };
         let harness =
             Harness::builder().with_size(vec2(1440.0, 900.0)).with_max_steps(64).build_eframe(move |cc| {
                 fonts::install(&cc.egui_ctx);
-                App::new(&cc.egui_ctx, options, Box::new(FixedPicker(dialogs)))
+                App::new(&cc.egui_ctx, options, Box::new(picker))
             });
         let delay =
             std::env::var(SLOW).ok().map(|text| Duration::from_millis(text.parse().expect("a number")));
-        Self { harness, place, delay, busy: Vec::new(), lock: None, patience: PATIENCE, store, _closed: None }
+        Self {
+            harness,
+            place,
+            shown,
+            delay,
+            busy: Vec::new(),
+            lock: None,
+            patience: PATIENCE,
+            store,
+            _closed: None,
+        }
     }
 
     /// Closes it, and leaves its store.
@@ -186,6 +199,11 @@ impl Window {
     /// File dialogs answer this from now on.
     pub fn pick(&self, place: &Path) {
         *self.place.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.to_owned());
+    }
+
+    /// What was shown last in another program.
+    pub fn shown(&self) -> Option<PathBuf> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Keeps every reader of the desk busy until what is answered is dropped: what is asked now is answered after it.

@@ -25,8 +25,11 @@ impl DroppedFile for Dropped {
 /// What file dialogs answer.
 pub(super) type Place = Arc<Mutex<Option<PathBuf>>>;
 
-/// Chooses a place without asking anybody.
-pub(super) struct FixedPicker(pub(super) Place);
+/// Chooses a place without asking anybody, and keeps what was to be shown in another program.
+pub(super) struct FixedPicker {
+    pub(super) place: Place,
+    pub(super) shown: Place,
+}
 
 impl Picker for FixedPicker {
     fn open(&self, _kind: FileKind, wake: Wake) -> Result<Picked, Refusal> {
@@ -34,18 +37,23 @@ impl Picker for FixedPicker {
     }
 
     fn open_several(&self, _kind: FileKind, wake: Wake) -> Result<PickedFiles, Refusal> {
-        let place = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let place = self.place.lock().unwrap_or_else(PoisonError::into_inner).clone();
         aside("test-picker", wake, move || place.into_iter().collect())
     }
 
     fn save(&self, _kind: FileKind, _name: String, wake: Wake) -> Result<Picked, Refusal> {
         self.pick(wake)
     }
+
+    fn show(&self, path: PathBuf, wake: Wake) -> Result<Reply<bool>, Refusal> {
+        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
+        aside("test-picker", wake, || true)
+    }
 }
 
 impl FixedPicker {
     fn pick(&self, wake: Wake) -> Result<Reply<Option<PathBuf>>, Refusal> {
-        let place = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let place = self.place.lock().unwrap_or_else(PoisonError::into_inner).clone();
         aside("test-picker", wake, move || place)
     }
 }

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use directories::UserDirs;
 
 use crate::desk::paperwork::{BulkIssue, BulkIssued, BulkStop};
-use crate::desk::worker::{Reply, aside};
+use crate::desk::worker::Reply;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::{dates, issuing as words};
-use crate::ui::dialogs::{FileKind, Picked, show_outside};
+use crate::ui::dialogs::{FileKind, Picked, with_ending};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::Tone;
 
@@ -92,7 +92,7 @@ impl Export {
             Ok(Some(Some(path))) => {
                 match picking {
                     Picking::Form(_) => self.ask.form = Some(path),
-                    Picking::Place(_) => self.ask.to = with_ending(path),
+                    Picking::Place(_) => self.ask.to = with_ending(path, "xlsx"),
                 }
                 self.look_again(cx);
             }
@@ -148,10 +148,7 @@ impl Export {
 
     /// Shows the folder in which the files are.
     pub fn open_folder(&mut self, cx: &mut Cx<'_>) {
-        let folder = self.folder().to_owned();
-        let opening = aside("open-folder", Arc::clone(cx.wake), move || {
-            show_outside(&folder).is_ok_and(|status| status.success())
-        });
+        let opening = cx.picker.show(self.folder().to_owned(), Arc::clone(cx.wake));
         self.opening = cx.done_or_told(opening);
     }
 
@@ -173,25 +170,4 @@ fn usual_folder(store: &Path) -> PathBuf {
     let own = UserDirs::new();
     let own = own.as_ref().map(|own| own.document_dir().unwrap_or(own.home_dir()).to_owned());
     own.filter(|folder| folder.is_dir()).unwrap_or_else(|| store.parent().unwrap_or(store).to_owned())
-}
-
-/// A workbook: some dialogs leave the ending away.
-fn with_ending(path: PathBuf) -> PathBuf {
-    if super::taking::is_one_of(&path, &["xlsx"]) {
-        return path;
-    }
-    let mut name = path.into_os_string();
-    name.push(".xlsx");
-    name.into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_workbook_has_its_ending() {
-        assert_eq!(with_ending("批次 1.2".into()), PathBuf::from("批次 1.2.xlsx"));
-        assert_eq!(with_ending("a.XLSX".into()), PathBuf::from("a.XLSX"));
-    }
 }

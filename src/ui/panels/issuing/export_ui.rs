@@ -12,7 +12,7 @@ use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, exchange, issuing as words, paperwork};
-use crate::ui::command_dialog::is_entered;
+use crate::ui::command_dialog::{free_keyboard, is_entered};
 use crate::ui::dialogs::file_name;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, space, tokens};
@@ -29,12 +29,7 @@ impl Export {
     /// Draws the dialog; whether it is to be closed.
     pub fn show(&mut self, ctx: &Context, cx: &mut Cx<'_>, desk: &IssuingDesk) -> bool {
         if std::mem::take(&mut self.is_new) {
-            // Its keys are its own: none of what is behind it.
-            ctx.memory_mut(|memory| {
-                if let Some(focused) = memory.focused() {
-                    memory.surrender_focus(focused);
-                }
-            });
+            free_keyboard(ctx);
         }
         let title = match self.written.as_ref().and_then(|written| written.batch) {
             Some(batch) => words::batch_done(cx.lang, batch),

@@ -2,7 +2,6 @@
 
 mod came;
 mod correct;
-mod cursor;
 mod details;
 mod export;
 mod export_ui;
@@ -21,7 +20,6 @@ use egui::{Context, Event, Ui};
 
 use self::came::Came;
 use self::correct::Correcting;
-use self::cursor::Cursor;
 use self::details::refused_before;
 use self::export::Export;
 use self::forms::{Amend, Decide, Overrule, Recall};
@@ -33,6 +31,7 @@ use crate::domain::ids::{ApplicationId, LineId, RefusalId};
 use crate::domain::tax::TaxRate;
 use crate::i18n::{files, issuing as words};
 use crate::ui::command_dialog::CommandDialog;
+use crate::ui::cursor::Cursor;
 use crate::ui::loadable::Loadable;
 use crate::ui::pasted::pasted_paths;
 use crate::ui::state::{Action, Cx, Route};

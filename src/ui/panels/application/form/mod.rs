@@ -2,7 +2,6 @@
 //! in, and the command that it makes.
 
 mod approve;
-mod deliver;
 mod issue;
 mod number;
 mod red_numbers;
@@ -11,7 +10,6 @@ mod request;
 use egui::Ui;
 
 use self::approve::Approve;
-use self::deliver::Deliver;
 use self::issue::Issue;
 use self::red_numbers::RedNumbers;
 use self::request::Request;
@@ -28,6 +26,7 @@ use crate::i18n::lists::application_column;
 use crate::i18n::{Lang, Text, application, common, corrections, domain, steps as words};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{self, Fields};
+use crate::ui::forms::deliver::Deliver;
 use crate::ui::sending::Answer;
 use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{body_ui, key_value_ui, select_ui, weak_ui};
@@ -169,7 +168,7 @@ impl CommandForm for ApplicationForm {
                 Command::RejectApplication(RejectApplication { application, reason })
             }
             Kind::Issue(form) => form.command(lang, application, page)?,
-            Kind::Deliver(form) => form.command(lang, application)?,
+            Kind::Deliver(form) => form.command(lang, page)?,
             Kind::Reverse { numbers, reason } => {
                 let (red_number, reversals) = numbers.given(lang)?;
                 let reason = *reason;

@@ -2,7 +2,7 @@
 //! takes its place.
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Cursor<K> {
+pub struct Cursor<K> {
     pub id: Option<K>,
     place: usize,
 }
@@ -16,9 +16,16 @@ impl<K> Default for Cursor<K> {
 impl<K: Copy + PartialEq> Cursor<K> {
     /// Keeps to the list as it is now; answers the place in it.
     pub fn keep_to(&mut self, ids: &[K]) -> Option<usize> {
-        let here = self.id.and_then(|id| ids.iter().position(|known| *known == id));
-        self.place = here.unwrap_or(self.place.min(ids.len().saturating_sub(1)));
-        self.id = ids.get(self.place).copied();
+        self.keep_within(ids.len(), |place| ids.get(place).copied())
+    }
+
+    /// The same with a list of so many rows, of which `id` tells the one at a place: a row that is still where it was is
+    /// not looked for.
+    pub fn keep_within(&mut self, count: usize, id: impl Fn(usize) -> Option<K>) -> Option<usize> {
+        let is_here = |place: &usize| self.id.is_some() && id(*place) == self.id;
+        let here = Some(self.place).filter(is_here).or_else(|| (0..count).find(is_here));
+        self.place = here.unwrap_or(self.place.min(count.saturating_sub(1)));
+        self.id = id(self.place);
         self.at()
     }
 

@@ -1,22 +1,25 @@
 //! Records how an application's invoices were sent.
 
-use crate::desk::commands::application_steps::DeliverApplication;
 use egui::Ui;
 
+use crate::desk::commands::application_steps::DeliverApplication;
 use crate::desk::pages::application::ApplicationPage;
 use crate::desk::protocol::table::Command;
+use crate::domain::application::Step;
 use crate::domain::email::emails;
 use crate::domain::policy::Delivery;
-use crate::domain::refusal::Refusal;
-use crate::domain::text::Code;
-use crate::i18n::{Lang, common, domain, faults, steps as words};
-use crate::ui::command_dialog::Unready;
+use crate::domain::refusal::{Refusal, checked};
+use crate::i18n::{Lang, application, common, domain, faults, steps as words};
+use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{Fields, given, typed};
+use crate::ui::sending::Answer;
 use crate::ui::theme::space;
+use crate::ui::unsaved::Unsaved;
 use crate::ui::widgets::{Field, chip_ui, key_value_ui, segmented_ui};
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Deliver {
+pub struct Deliver {
+    number: String,
     way: Delivery,
     carrier: String,
     tracking_no: String,
@@ -25,10 +28,11 @@ pub(super) struct Deliver {
 
 impl Deliver {
     /// As the policy delivers, with what is known.
-    pub(super) fn planned(page: &ApplicationPage) -> Self {
+    pub fn planned(page: &ApplicationPage) -> Self {
         let view = &page.view;
         let email = view.email.clone().or_else(|| view.account_email.clone());
         Self {
+            number: view.application.clone(),
             way: view.policy.delivery,
             carrier: String::new(),
             tracking_no: String::new(),
@@ -36,7 +40,55 @@ impl Deliver {
         }
     }
 
-    pub(super) fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
+    /// The same by this carrier, where it is posted, with a number that was read from the parcel.
+    pub fn posted(page: &ApplicationPage, carrier: &str, tracking_no: String) -> Self {
+        let way = if tracking_no.is_empty() { page.view.policy.delivery } else { Delivery::Post };
+        Self { way, carrier: carrier.to_owned(), tracking_no, ..Self::planned(page) }
+    }
+
+    /// The carrier, as it was typed.
+    pub fn carrier(&self) -> &str {
+        &self.carrier
+    }
+
+    fn post_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
+        let lang = fields.lang;
+        if let Some(address) = &page.view.address {
+            let (to, street) = (&address.recipient, &address.street);
+            let text = format!("{} {street}\n{to} {}", address.region, address.phone);
+            key_value_ui(ui, words::SEND_TO.get(lang), &text);
+        }
+        // Where the carrier is known, the number is what is typed or read next.
+        let wants_number = fields.wants_focus && !self.carrier.is_empty();
+        fields.wants_focus &= !wants_number;
+        let field = Field::new(words::CARRIER.get(lang), &mut self.carrier).required();
+        fields.text_ui(ui, "carrier", field, None);
+        ui.horizontal_wrapped(|ui| {
+            for name in words::CARRIERS.map(|name| name.get(lang)) {
+                if chip_ui(ui, self.carrier == name, name, None).clicked() {
+                    self.carrier = name.to_owned();
+                    fields.changed = true;
+                }
+            }
+        });
+        fields.wants_focus |= wants_number;
+        let field = Field::new(words::TRACKING_NO.get(lang), &mut self.tracking_no).required();
+        fields.text_ui(ui, "tracking_no", field, None);
+    }
+
+    fn email_fault(&self, lang: Lang) -> Option<String> {
+        emails(&self.email).err().map(|error| faults::email_error(lang, &error))
+    }
+}
+
+impl CommandForm for Deliver {
+    type Page = ApplicationPage;
+
+    fn head(&self, lang: Lang) -> Head {
+        Head::new(domain::step(Step::Deliver).get(lang))
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
         let lang = fields.lang;
         let ways = [Delivery::Post, Delivery::Email].map(|way| (way, domain::delivery(way).get(lang)));
         let chosen = segmented_ui(ui, common::DELIVERY_METHOD.get(lang), &mut self.way, &ways);
@@ -54,32 +106,8 @@ impl Deliver {
         }
     }
 
-    fn post_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>, page: &ApplicationPage) {
-        let lang = fields.lang;
-        if let Some(address) = &page.view.address {
-            let (to, street) = (&address.recipient, &address.street);
-            let text = format!("{} {street}\n{to} {}", address.region, address.phone);
-            key_value_ui(ui, words::SEND_TO.get(lang), &text);
-        }
-        let field = Field::new(words::CARRIER.get(lang), &mut self.carrier).required();
-        fields.text_ui(ui, "carrier", field, None);
-        ui.horizontal_wrapped(|ui| {
-            for name in words::CARRIERS.map(|name| name.get(lang)) {
-                if chip_ui(ui, self.carrier == name, name, None).clicked() {
-                    self.carrier = name.to_owned();
-                    fields.changed = true;
-                }
-            }
-        });
-        let field = Field::new(words::TRACKING_NO.get(lang), &mut self.tracking_no).required();
-        fields.text_ui(ui, "tracking_no", field, None);
-    }
-
-    fn email_fault(&self, lang: Lang) -> Option<String> {
-        emails(&self.email).err().map(|error| faults::email_error(lang, &error))
-    }
-
-    pub(super) fn command(&self, lang: Lang, application: Code) -> Result<Command, Unready> {
+    fn command(&self, lang: Lang, _page: &ApplicationPage) -> Result<Command, Unready> {
+        let application = checked("application", &self.number)?;
         let (mut carrier, mut tracking_no, mut email) = (None, None, None);
         let missing = |name: crate::i18n::Text| {
             move || Unready::Because(format!("{}{}", common::REQUIRED.get(lang), name.get(lang)))
@@ -96,5 +124,13 @@ impl Deliver {
             },
         }
         Ok(Command::DeliverApplication(DeliverApplication { application, carrier, tracking_no, email }))
+    }
+
+    fn done(&self, lang: Lang, _answer: &Answer) -> String {
+        application::done(Step::Deliver).get(lang).to_owned()
+    }
+
+    fn unsaved(&self) -> Unsaved {
+        Unsaved::new(domain::step(Step::Deliver), self.number.clone())
     }
 }
