@@ -15,6 +15,7 @@ mod applications;
 mod bills;
 mod correction;
 mod customers;
+mod delivery;
 mod dialogs;
 mod files;
 mod gallery;

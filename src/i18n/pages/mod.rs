@@ -8,6 +8,7 @@ pub mod bills;
 pub mod common;
 pub mod corrections;
 pub mod customers;
+pub mod delivery;
 pub mod files;
 pub mod help;
 pub mod imports;

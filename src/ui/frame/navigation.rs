@@ -1,13 +1,16 @@
 //! The navigation on the left, and the keys that lead to the same places.
 
-use egui::{Context, Key, KeyboardShortcut, Modifiers, Ui};
+use egui::{Context, Key, KeyboardShortcut, Modifiers, ScrollArea, Ui};
 
 use crate::desk::pages::summary::{Counts, Summary};
 use crate::i18n::{Lang, shell};
 use crate::ui::panels::PAGES;
 use crate::ui::state::{Action, Cx, Route};
-use crate::ui::theme::Tone;
+use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{nav_heading_ui, nav_item_ui};
+
+/// What lies between two items, where there is room for it.
+const BETWEEN: f32 = 2.0;
 
 pub(super) const APPLY: KeyboardShortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::N);
 
@@ -30,7 +33,14 @@ pub(in crate::ui) fn shortcuts(ctx: &Context, actions: &mut Vec<Action>) {
 }
 
 pub(in crate::ui) fn navigation_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, route: &Route) {
-    ui.spacing_mut().item_spacing.y = 2.0;
+    let items = PAGES.len() as f32 * (size::NAV_ITEM + BETWEEN);
+    let headings = PAGES.chunk_by(|one, next| one.heading == next.heading).count() as f32;
+    let is_roomy = ui.available_height() >= items + headings * (space::XXL + BETWEEN);
+    ui.spacing_mut().item_spacing.y = if is_roomy { BETWEEN } else { 0.0 };
+    ScrollArea::vertical().id_salt("navigation").show(ui, |ui| items_ui(ui, cx, data, route));
+}
+
+fn items_ui(ui: &mut Ui, cx: &mut Cx<'_>, data: Option<&Summary>, route: &Route) {
     let counts = data.map(|data| data.counts).unwrap_or_default();
     let here = route.page().map(|page| &page.route);
     let mut heading = None;
@@ -65,6 +75,7 @@ impl Waiting {
             }
             Route::Review => Self { open: counts.reviews, late: counts.late_reviews, corrections: 0 },
             Route::Issuing => Self { open: counts.issuing, ..Self::default() },
+            Route::Delivery => Self { open: counts.issued, ..Self::default() },
             Route::Tickets => Self { open: counts.tickets, ..Self::default() },
             _ => Self::default(),
         }

@@ -6,6 +6,7 @@ pub mod application;
 pub mod applications;
 pub mod bills;
 pub mod customers;
+pub mod delivery;
 pub mod files;
 pub mod help;
 pub mod info;
@@ -32,7 +33,7 @@ use super::unsaved::Unsaved;
 use crate::desk::worker::Office;
 use crate::domain::ids::TicketId;
 use crate::domain::rule_id::RuleId;
-use crate::i18n::{Text, common, issuing as issuing_words, shell};
+use crate::i18n::{Text, common, delivery as delivery_words, issuing as issuing_words, shell};
 
 /// How long the desk may take to let go of things when the window is closed.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -116,6 +117,7 @@ pages! {
     Applications, applications: applications::Applications, shell::APPLICATIONS, icons::APPLICATIONS, shell::WORK, true, Some(Key::Num3);
     Review, review: review::Review, shell::REVIEW, icons::REVIEW, shell::WORK, false, Some(Key::Num4);
     Issuing, issuing: issuing::Issuing, issuing_words::TITLE, icons::UPLOAD, shell::WORK, false, Some(Key::Num5);
+    Delivery, delivery: delivery::Delivery, delivery_words::TITLE, icons::SHIPPING, shell::WORK, false, None;
     Recurring, recurring: recurring::Recurring, shell::RECURRING, icons::RECURRING, shell::WORK, true, Some(Key::Num6);
     Tickets, tickets: tickets::Tickets, shell::TICKETS, icons::TICKET, shell::WORK, true, Some(Key::Num7);
     Customers, customers: customers::Customers, common::CUSTOMERS, icons::CUSTOMERS, common::CUSTOMERS, true, Some(Key::Num8);
@@ -209,6 +211,9 @@ impl Panels {
         }
         if *route != Route::Issuing {
             self.issuing.while_away(cx);
+        }
+        if *route != Route::Delivery {
+            self.delivery.while_away(cx);
         }
     }
 

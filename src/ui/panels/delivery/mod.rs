@@ -1,0 +1,470 @@
+//! The delivery desk: what is issued goes to its customers by e-mail or post, and what was written to whom.
+
+mod chosen;
+mod decide;
+mod details;
+mod list;
+mod mailing;
+mod mailing_ui;
+mod outbox;
+mod output;
+mod parcels;
+mod parcels_ui;
+mod view;
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use egui::{Context, Event, PointerButton, Ui};
+
+use self::chosen::Chosen;
+use self::decide::Decide;
+use self::list::ToDeliverList;
+use self::mailing::Mailing;
+use self::output::{Make, Output};
+use self::parcels::{Parcels, TABLES};
+use super::{Panel, is_one_of};
+use crate::desk::mail::outbox::{self as desk_outbox, OutboxMail, OutboxWork};
+use crate::desk::pages::application::{self, ApplicationPage};
+use crate::desk::pages::delivery::{ApplicationTotal, DeliveryQuery, ToDeliver, to_deliver, total};
+use crate::domain::ids::{ApplicationId, MessageId};
+use crate::domain::mail::outbox::MessageState;
+use crate::domain::policy::Delivery as Way;
+use crate::domain::refusal::{Refusal, checked};
+use crate::domain::text::Code;
+use crate::i18n::{delivery as words, files, lists};
+use crate::ui::command_dialog::CommandDialog;
+use crate::ui::cursor::Cursor;
+use crate::ui::forms::deliver::Deliver;
+use crate::ui::loadable::Loadable;
+use crate::ui::paged::Paged;
+use crate::ui::pasted::pasted_paths;
+use crate::ui::state::{Action, Cx, Route};
+use crate::ui::theme::Tone;
+use crate::ui::unsaved::Unsaved;
+use crate::ui::widgets::{TableOutput, TableView};
+
+/// How often progress is drawn.
+const TICK: Duration = Duration::from_millis(100);
+
+/// The longest that the number of a parcel is.
+const LONGEST_NUMBER: usize = 40;
+
+#[derive(Default)]
+pub struct Delivery {
+    tab: Tab,
+    /// What is searched for in what is to be delivered.
+    search: String,
+    table: TableView,
+    rows: ToDeliverList,
+    /// How much is listed.
+    total: Loadable<(u64, DeliveryQuery), ApplicationTotal>,
+    at: Cursor<ApplicationId>,
+    chosen: Chosen,
+    /// What was asked while all that is listed was on its way to be chosen.
+    held: Vec<Asked>,
+    /// Whether only messages are listed that are not sent yet.
+    only_open: bool,
+    outbox_table: TableView,
+    messages: Paged<bool, OutboxMail>,
+    work: Loadable<u64, OutboxWork>,
+    message: Cursor<MessageId>,
+    mailing: Mailing,
+    output: Output,
+    parcels: Parcels,
+    /// The application whose delivery is recorded.
+    delivering: Option<Delivering>,
+    page: Loadable<(u64, NaiveDate, String), ApplicationPage>,
+    deliver: CommandDialog<Deliver>,
+    /// The carrier that was named last.
+    carrier: String,
+    decide: CommandDialog<Decide>,
+}
+
+/// An application whose delivery is recorded, and the number that was read from its parcel.
+struct Delivering {
+    number: String,
+    tracking_no: String,
+    /// The form was opened, once there was a page to draw it beside.
+    is_begun: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    #[default]
+    ToDeliver,
+    Outbox,
+}
+
+/// What a person wants done, once all is drawn.
+#[derive(Clone, Debug, PartialEq)]
+enum Asked {
+    Show(Tab),
+    /// Lists only messages that are not sent yet, or all.
+    Narrow(bool),
+    ChooseAll(bool),
+    /// What the row's first button does.
+    Primary,
+    Open(String),
+    Mail,
+    Labels,
+    Pack,
+    /// With this number of the parcel, if one was read.
+    Deliver(String),
+    PickParcels,
+    Retry,
+    Receipt,
+    Decide,
+}
+
+impl Panel for Delivery {
+    fn logic(&mut self, cx: &mut Cx<'_>) {
+        let (revision, today) = (cx.office.revision(), cx.office.moment().today);
+        self.take_answers(cx);
+        let query = self.query();
+        self.total.keep(cx.office, (revision, query.clone()), |db, _, (_, query)| total(db, query));
+        self.rows.keep(cx.office, (today, query), |db, moment, (_, query), after, limit| {
+            to_deliver(db, moment, query, after, limit)
+        });
+        self.at.keep_within(self.rows.count(), |place| Some(self.rows.row(place)?.listed.id));
+        self.work.keep(cx.office, revision, |db, _, _| desk_outbox::work(db));
+        self.messages.keep(cx.office, self.only_open, |db, _, only_open, after, limit| {
+            desk_outbox::page(db, *only_open, after, limit)
+        });
+        self.message.keep_within(self.messages.count(), |place| Some(self.messages.row(place)?.id));
+        self.keep_delivering(cx, revision, today);
+        if !self.chosen.is_reading() {
+            for asked in std::mem::take(&mut self.held) {
+                self.apply(cx, asked);
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.panel_ui(ui, cx);
+    }
+
+    fn unsaved(&self) -> Vec<Unsaved> {
+        let sending = self.mailing.is_sending().then(|| Unsaved::new(words::SENDING_NOW, ""));
+        [self.deliver.unsaved(), self.decide.unsaved(), self.parcels.unsaved(), sending]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}
+
+impl Delivery {
+    /// Takes what has come while another panel is on screen: messages are sent on there.
+    pub fn while_away(&mut self, cx: &mut Cx<'_>) {
+        self.take_answers(cx);
+    }
+
+    /// Takes what has come of everything that was asked for.
+    fn take_answers(&mut self, cx: &mut Cx<'_>) {
+        self.chosen.logic(cx);
+        let sent = self.mailing.logic(cx);
+        self.chosen.forget(sent.iter().map(String::as_str));
+        self.output.logic(cx);
+        if let Some(done) = self.parcels.logic(cx, &self.carrier) {
+            self.chosen.forget(done.matched.iter().map(|parcel| parcel.application.as_str()));
+            if let Some(parcel) = done.matched.last() {
+                self.carrier.clone_from(&parcel.carrier);
+            }
+        }
+        if let Some((form, _)) = self.deliver.logic(cx) {
+            if !form.carrier().is_empty() {
+                self.carrier = form.carrier().to_owned();
+            }
+            let delivered = self.delivering.take();
+            self.chosen.forget(delivered.iter().map(|delivering| delivering.number.as_str()));
+        }
+        self.decide.logic(cx);
+    }
+
+    /// Has the application read whose delivery is recorded, and opens the form once it is there.
+    fn keep_delivering(&mut self, cx: &mut Cx<'_>, revision: u64, today: NaiveDate) {
+        if self.delivering.as_ref().is_some_and(|of| of.is_begun) && !self.deliver.is_open() {
+            self.delivering = None;
+        }
+        let Some(of) = &mut self.delivering else { return };
+        let key = (revision, today, of.number.clone());
+        self.page.keep(cx.office, key, |db, moment, (.., number)| application::page(db, moment, number));
+        if of.is_begun {
+            return;
+        }
+        if let Some(refusal) = self.page.failed() {
+            cx.act(Action::Refused(refusal.clone()));
+            self.delivering = None;
+        } else if let Some(page) = self.page.value().filter(|page| page.view.application == of.number) {
+            of.is_begun = true;
+            self.deliver.open(Deliver::posted(page, &self.carrier, std::mem::take(&mut of.tracking_no)));
+        }
+    }
+
+    fn query(&self) -> DeliveryQuery {
+        let (order, descending) = list::order(&self.table);
+        DeliveryQuery { text: self.search.trim().to_owned(), order, descending }
+    }
+
+    fn is_searched(&self) -> bool {
+        !self.search.trim().is_empty()
+    }
+
+    /// How many are listed, read or not.
+    fn listed(&self) -> Option<u64> {
+        self.total.value().map(|total| total.count)
+    }
+
+    /// The row that is looked at.
+    fn row(&self) -> Option<&ToDeliver> {
+        let is_it = |row: &&ToDeliver| Some(row.listed.id) == self.at.id;
+        // One that was just gone to is not where the last one was.
+        self.rows.row(self.at.at()?).filter(is_it).or_else(|| self.rows.rows().find(is_it))
+    }
+
+    /// The message that is looked at.
+    fn message_row(&self) -> Option<&OutboxMail> {
+        let is_it = |row: &&OutboxMail| Some(row.id) == self.message.id;
+        self.messages.row(self.message.at()?).filter(is_it).or_else(|| self.messages.rows().find(is_it))
+    }
+
+    /// What something is done with: what is chosen, else the row that is looked at.
+    fn targets(&self) -> Vec<&ToDeliver> {
+        if self.chosen.count() > 0 { self.chosen.rows().collect() } else { self.row().into_iter().collect() }
+    }
+
+    /// Whether a dialog lies over the panel.
+    fn is_covered(&self, ctx: &Context) -> bool {
+        let is_open = self.mailing.is_open()
+            || self.output.is_open()
+            || self.parcels.is_open()
+            || self.deliver.is_open()
+            || self.decide.is_open();
+        is_open || ctx.memory(|memory| memory.top_modal_layer().is_some())
+    }
+
+    fn dialogs_ui(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        if self.mailing.show(ui.ctx(), cx) {
+            self.tab = Tab::Outbox;
+        }
+        self.output.show(ui.ctx(), cx);
+        self.parcels.show(ui.ctx(), cx);
+        if let Some(page) = self.page.value() {
+            self.deliver.show(ui.ctx(), cx, page);
+        }
+        self.decide.show(ui.ctx(), cx, &());
+    }
+
+    /// Takes a carrier's list that is dropped on the panel.
+    fn take_dropped(&mut self, ui: &Ui) {
+        let dropped = ui.input(|input| {
+            let mut files = input.raw.dropped_files.iter().map(|file| file.path().to_owned());
+            files.find(|path| is_one_of(path, TABLES))
+        });
+        if let Some(path) = dropped.filter(|_| !self.is_covered(ui.ctx())) {
+            self.parcels.take(path, &self.carrier);
+        }
+    }
+
+    /// Takes the path of a carrier's list, or the number of the parcel of the row that is looked at.
+    fn take_pasted(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
+        if self.is_covered(ui.ctx()) || ui.ctx().text_edit_focused() {
+            return;
+        }
+        let pasted = ui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Some(text.clone()),
+                _ => None,
+            })
+        });
+        let Some(text) = pasted else { return };
+        match pasted_paths(&text).into_iter().next() {
+            Some(path) => self.parcels.take(path, &self.carrier),
+            None if self.tab == Tab::ToDeliver && is_parcel(text.trim()) => {
+                self.apply(cx, Asked::Deliver(text.trim().to_owned()));
+            }
+            None => cx.act(Action::Toast(Tone::Info, cx.say(files::NO_PATH).to_owned())),
+        }
+    }
+
+    fn apply(&mut self, cx: &mut Cx<'_>, asked: Asked) {
+        match asked {
+            Asked::Show(tab) => self.tab = tab,
+            Asked::Narrow(only_open) => self.only_open = only_open,
+            Asked::ChooseAll(true) => {
+                let query = self.query();
+                self.chosen.choose_all(cx, query);
+            }
+            Asked::ChooseAll(false) => self.chosen.clear(),
+            Asked::Open(application) => cx.act(Action::Go(Route::Application(application))),
+            Asked::Primary => self.primary(cx),
+            Asked::Mail => {
+                let numbers = self.numbers(Way::Email);
+                let posted = self.targets().len() - numbers.len();
+                self.mail(cx, numbers, posted);
+            }
+            Asked::Labels => match self.numbers(Way::Post) {
+                none if none.is_empty() => {
+                    cx.act(Action::Toast(Tone::Info, cx.say(words::ALL_MAILED).to_owned()));
+                }
+                numbers => self.output.begin(cx, Make::Labels(numbers)),
+            },
+            Asked::Pack => {
+                let numbers = self.targets().iter().map(|row| row.listed.number.clone()).collect();
+                self.output.begin(cx, Make::Archive(numbers));
+            }
+            Asked::Deliver(tracking_no) => {
+                let number = self.row().map(|row| row.listed.number.clone());
+                self.delivering = number.map(|number| Delivering { number, tracking_no, is_begun: false });
+            }
+            Asked::PickParcels => self.parcels.pick(cx),
+            Asked::Retry => self.retry(cx),
+            Asked::Receipt => {
+                let sent = self.message_row().filter(|message| message.state == MessageState::Sent);
+                if let Some(application) = sent.map(|message| message.application.clone()) {
+                    self.output.begin(cx, Make::Receipt(application));
+                }
+            }
+            Asked::Decide => {
+                if let Some(form) = self.message_row().and_then(Decide::of) {
+                    self.decide.open(form);
+                }
+            }
+        }
+    }
+
+    /// The numbers of what something is done with that goes this way.
+    fn numbers(&self, way: Way) -> Vec<String> {
+        let rows = self.targets().into_iter().filter(|row| row.way == way);
+        rows.map(|row| row.listed.number.clone()).collect()
+    }
+
+    fn primary(&mut self, cx: &mut Cx<'_>) {
+        match self.tab {
+            Tab::ToDeliver => match self.row().map(|row| (row.way, row.listed.number.clone())) {
+                Some((Way::Email, number)) => self.mail(cx, vec![number], 0),
+                Some((Way::Post, _)) => self.apply(cx, Asked::Deliver(String::new())),
+                None => {}
+            },
+            Tab::Outbox => match self.message_row() {
+                Some(message) if outbox::can_decide(message) => self.apply(cx, Asked::Decide),
+                Some(message) => cx.act(Action::Go(Route::Application(message.application.clone()))),
+                None => {}
+            },
+        }
+    }
+
+    /// Shows what would be e-mailed of these applications, beside which so many go by post.
+    fn mail(&mut self, cx: &mut Cx<'_>, numbers: Vec<String>, posted: usize) {
+        if numbers.is_empty() {
+            if posted > 0 {
+                cx.act(Action::Toast(Tone::Info, cx.say(words::ALL_POSTED).to_owned()));
+            }
+            return;
+        }
+        let codes: Result<Vec<Code>, Refusal> =
+            numbers.iter().map(|number| checked("application", number)).collect();
+        if let Some(codes) = cx.done_or_told(codes) {
+            self.mailing.open(cx, codes, posted);
+        }
+    }
+
+    /// Sends what waits in the outbox, whatever pause there still is.
+    fn retry(&mut self, cx: &mut Cx<'_>) {
+        let waiting = self.work.value().map(|work| work.waiting.clone()).unwrap_or_default();
+        if waiting.is_empty() {
+            cx.act(Action::Toast(Tone::Info, cx.say(words::NOTHING_WAITS).to_owned()));
+        } else if !self.mailing.is_sending() {
+            self.mailing.send(cx, waiting);
+        }
+    }
+
+    /// Does what was asked of a row of what is to be delivered.
+    fn take_rows(
+        &mut self,
+        ui: &Ui,
+        cx: &mut Cx<'_>,
+        output: &TableOutput<Option<ApplicationId>>,
+        asked: &mut Vec<Asked>,
+    ) {
+        if output.near_end {
+            self.rows.want_more();
+        }
+        if let Some(id) = output.selected.flatten() {
+            self.at.go(id);
+            ui.ctx().request_repaint();
+        }
+        asked.extend(output.check_all.map(Asked::ChooseAll));
+        if let Some(row) =
+            output.checked.flatten().and_then(|id| self.rows.rows().find(|row| row.listed.id == id))
+        {
+            self.chosen.toggle(row);
+        }
+        let Some(row) = self.row() else { return };
+        if output.copied.is_some() {
+            let to = row.email.clone().or(row.address.as_ref().map(|address| address.one_line()));
+            let cells = [&row.listed.number, &row.listed.buyer_name, &row.listed.amount.to_string()];
+            let cells = cells.map(String::as_str).into_iter().chain(to.as_deref());
+            copy(ui, cx, &cells.collect::<Vec<_>>());
+        }
+        if output.opened.is_some() {
+            asked.push(opened(ui, &row.listed.number));
+        }
+    }
+
+    /// The same of the outbox.
+    fn take_messages(
+        &mut self,
+        ui: &Ui,
+        cx: &mut Cx<'_>,
+        output: &TableOutput<Option<MessageId>>,
+        asked: &mut Vec<Asked>,
+    ) {
+        if output.near_end {
+            self.messages.want_more();
+        }
+        if let Some(id) = output.selected.flatten() {
+            self.message.go(id);
+            ui.ctx().request_repaint();
+        }
+        let Some(message) = self.message_row() else { return };
+        if output.copied.is_some() {
+            copy(ui, cx, &[&message.application, &message.to, &message.subject, &message.message_id]);
+        }
+        if output.opened.is_some() {
+            asked.push(opened(ui, &message.application));
+        }
+    }
+}
+
+/// A double click looks closer; it changes nothing. Enter does what the row's first button does.
+fn opened(ui: &Ui, application: &str) -> Asked {
+    let is_mouse = ui.input(|input| input.pointer.button_double_clicked(PointerButton::Primary));
+    if is_mouse { Asked::Open(application.to_owned()) } else { Asked::Primary }
+}
+
+fn copy(ui: &Ui, cx: &mut Cx<'_>, cells: &[&str]) {
+    ui.copy_text(cells.join("\t"));
+    cx.act(Action::Toast(Tone::Ok, cx.say(lists::ROW_COPIED).to_owned()));
+}
+
+/// Whether a text may be the number of a parcel: letters and digits, some digits among them.
+fn is_parcel(text: &str) -> bool {
+    let is_written = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    text.len() <= LONGEST_NUMBER && text.chars().all(is_written) && text.chars().any(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_parcel_is_told_from_other_text() {
+        for number in ["SF1234567890123", "1234567890", "EA123456789CN", "JD-0001"] {
+            assert!(is_parcel(number), "{number}");
+        }
+        for other in ["", "顺丰 1", "a b 1", "EMS", "1\t2", "FP20261122-0001 x"] {
+            assert!(!is_parcel(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! The delivery desk: what is issued goes to its customers by e-mail or post, and what was written to whom.
+
+use std::path::PathBuf;
+
+use eframe::egui::{Event, Key, Modifiers};
+use fapiao_desk::desk::mail::outbox::outbox;
+use fapiao_desk::domain::mail::outbox::MessageState;
+
+use crate::common::Play;
+use crate::common::lines::{NAME, TAX_ID, apply_amount, paid};
+use crate::common::returned::{Made, invoice};
+use crate::common::smtp::{Conduct, Ends, Server};
+use crate::common::window::Window;
+
+/// The amounts of what is e-mailed: net, tax, gross, and that in words.
+const AMOUNTS: [[&str; 4]; 3] = [
+    ["97.09", "2.91", "100.00", "壹佰圆整"],
+    ["194.17", "5.83", "200.00", "贰佰圆整"],
+    ["291.26", "8.74", "300.00", "叁佰圆整"],
+];
+
+/// Issued applications of `C1`, whose invoices have a file each and go by e-mail.
+fn mailed(applications: u32) -> (Play, Vec<String>) {
+    let mut play = Play::new();
+    play.customer("C1", "Q");
+    let numbers = (1..=applications).map(|n| to_mail(&mut play, n)).collect();
+    (play, numbers)
+}
+
+/// The n-th of them, from 1.
+fn to_mail(play: &mut Play, n: u32) -> String {
+    let [net, tax, gross, words] = AMOUNTS[n as usize - 1];
+    let bill = format!("B{n}");
+    play.paid("C1", &bill, gross);
+    let number = play.apply("C1", &[&bill]);
+    play.accept(&number);
+    let (seller, day, tax_ids) = ("示例气象服务有限公司", "2026-11-22", ["", TAX_ID]);
+    let made =
+        Made { is_special: false, seller, buyer: NAME, net, tax, gross, words, day, tax_ids, ..invoice(n) };
+    let file = beside(play, &format!("{n}.xml"));
+    std::fs::write(&file, made.xml()).unwrap();
+    let report = play.desk.import_returned(None, &[file], false, &mut |_| true).unwrap();
+    assert_eq!(report.files.len(), 1);
+    number
+}
+
+/// An issued application of `P1` that goes by post.
+fn to_post(play: &mut Play, n: u32) -> String {
+    let (account, bill) = (format!("P{n}"), format!("PB{n}"));
+    play.customer(&account, "T");
+    play.ok(&paid(&account, &bill, "100.00"));
+    let number = play.applied(&apply_amount(&account, "100.00"));
+    play.issue(&number, &format!("2651200000000000001{n}"), "100.00");
+    number
+}
+
+fn beside(play: &Play, name: &str) -> PathBuf {
+    play.desk.path().with_file_name(name)
+}
+
+/// Says that mail goes to this server, over an open line.
+fn set_mail(play: &mut Play, server: &Server) {
+    play.ok(&format!(
+        r#"{{"op":"set_mail","host":"localhost","port":{},"security":"none","from":"fapiao@example.com"}}"#,
+        server.port
+    ));
+}
+
+fn at_desk(play: Play) -> Window {
+    let mut window = play.window();
+    window.noon();
+    window.tab("交付");
+    window
+}
+
+fn state(window: &Window, application: &str) -> String {
+    window.application(application)["state"].as_str().unwrap().to_owned()
+}
+
+fn states(window: &Window) -> Vec<MessageState> {
+    window.read(|db, _| outbox(db)).iter().map(|mail| mail.state).collect()
+}
+
+#[test]
+fn everything_is_mailed_by_three_keys_and_what_was_sent_is_in_the_outbox() {
+    let server = Server::start(Conduct::default());
+    let (mut play, numbers) = mailed(3);
+    set_mail(&mut play, &server);
+    let posted = to_post(&mut play, 1);
+    let mut window = at_desk(play);
+    window.see_all([&numbers[0], &numbers[2], &posted, "4 件，合计 700.00"]);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.see("已选 4 件");
+    window.see("合计 ¥700.00 · 邮件 3 · 邮寄 1");
+    window.press(Key::E);
+    window.see_all(["将发送 3 封邮件", "另有 1 件邮寄送达，不在其中", "第 1 / 3 封"]);
+    window.see_part("26112000000000000001_");
+    window.press(Key::ArrowRight);
+    window.see("第 2 / 3 封");
+    window.see_part("26112000000000000002_");
+    window.press(Key::Enter);
+    window.see_part("已发送 3 封邮件");
+    assert_eq!(server.received().len(), 3);
+    for number in &numbers {
+        assert_eq!(state(&window, number), "delivered");
+    }
+    assert_eq!(state(&window, &posted), "issued");
+    window.press(Key::Enter);
+    window.see_no("完成");
+    window.see_no(&numbers[0]);
+    window.see("已选 1 件");
+    window.press(Key::Num2);
+    window.see_all([&numbers[0], "已发送", "fin@example.com"]);
+}
+
+#[test]
+fn all_are_chosen_and_mailed_where_the_keys_come_faster_than_the_desk_reads() {
+    let server = Server::start(Conduct::default());
+    let (mut play, _) = mailed(2);
+    set_mail(&mut play, &server);
+    let mut window = at_desk(play);
+    window.see("2 件，合计 300.00");
+    let held = window.hold_readers();
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.press(Key::E);
+    window.see("正在选择…");
+    drop(held);
+    window.see("将发送 2 封邮件");
+}
+
+#[test]
+fn what_cannot_be_mailed_says_why_and_missing_settings_lead_to_where_they_are_set() {
+    let (mut play, numbers) = mailed(1);
+    play.paid("C1", "B9", "50.00");
+    let without = play.apply("C1", &["B9"]);
+    play.issue(&without, "26512000000000000009", "50.00");
+    let mut window = at_desk(play);
+    window.see("缺 1 张的文件");
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.see("已选 2 件");
+    window.press(Key::E);
+    window.see_part("还没有设置发送邮件的服务器");
+    window.click("去设置");
+    window.see("开票方");
+    let server = Server::start(Conduct::default());
+    window.meanwhile(&format!(
+        r#"{{"op":"set_mail","host":"localhost","port":{},"security":"none","from":"fapiao@example.com"}}"#,
+        server.port
+    ));
+    window.tab("交付");
+    window.press(Key::E);
+    window.see_all(["将发送 1 封邮件", "不发送 1 件"]);
+    window.see_part("还没有发票文件");
+    window.press(Key::Enter);
+    window.see_part("已发送 1 封邮件 · 未发 1");
+    assert_eq!(
+        (state(&window, &numbers[0]), state(&window, &without)),
+        ("delivered".into(), "issued".into())
+    );
+}
+
+#[test]
+fn a_message_that_was_refused_is_seen_decided_and_sent_again() {
+    let refuses = Some(("fin@", 550, "no such user"));
+    let server = Server::start(Conduct { refuses, ..Conduct::default() });
+    let (mut play, numbers) = mailed(1);
+    set_mail(&mut play, &server);
+    let mut window = at_desk(play);
+    window.see(&numbers[0]);
+    window.press(Key::Enter);
+    window.see("将发送 1 封邮件");
+    window.press(Key::Enter);
+    window.see_part("已发送 0 封邮件 · 发送失败 1");
+    window.see_part("no such user");
+    window.click("查看发件箱");
+    window.see_all([&numbers[0], "发送失败"]);
+    window.press(Key::Enter);
+    window.enter("改发到", "caiwu@example.com");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已放回发件箱，按 S 立即发送");
+    window.see("待发送");
+    server.behave(Conduct::default());
+    window.see_enabled("立即重试");
+    window.press(Key::S);
+    window.see_part("已发送 1 封邮件");
+    assert_eq!(server.received()[0].to, ["caiwu@example.com"]);
+    assert_eq!(states(&window), [MessageState::Sent, MessageState::Discarded]);
+}
+
+#[test]
+fn what_arrived_although_the_line_died_is_delivered_and_its_receipt_written() {
+    let server = Server::start(Conduct { ends: Some(Ends::AfterDot), ..Conduct::default() });
+    let (mut play, numbers) = mailed(1);
+    set_mail(&mut play, &server);
+    let receipt = beside(&play, "receipt.txt");
+    let mut window = at_desk(play);
+    window.see(&numbers[0]);
+    window.press(Key::E);
+    window.see("将发送 1 封邮件");
+    window.press(Key::Enter);
+    window.see_part("结果不明 1");
+    window.click("查看发件箱");
+    window.press(Key::R);
+    assert!(!receipt.exists(), "nothing is known to be sent");
+    window.click("处理…");
+    window.see("已收到");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已登记为送达");
+    assert_eq!(state(&window, &numbers[0]), "delivered");
+    window.pick(&receipt);
+    window.see("导出回执");
+    window.press(Key::R);
+    window.see_part(&format!("申请 {} 的发送回执", numbers[0]));
+    let text = std::fs::read_to_string(&receipt).unwrap();
+    assert!(text.contains("fin@example.com") && text.contains("26112000000000000001_"), "{text}");
+    window.press(Key::Enter);
+    assert_eq!(window.shown(), Some(receipt));
+}
+
+#[test]
+fn labels_and_files_of_what_is_chosen_are_written_and_shown() {
+    let (mut play, _) = mailed(1);
+    let posted = to_post(&mut play, 1);
+    let (labels, files) = (beside(&play, "labels.pdf"), beside(&play, "files.zip"));
+    let mut window = at_desk(play);
+    window.see(&posted);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    window.see("已选 2 件");
+    window.pick(&labels);
+    window.press(Key::L);
+    window.see_part("1 张标签和寄送清单");
+    window.press(Key::Enter);
+    window.see_no("打开文件夹");
+    assert_eq!(window.shown(), Some(labels.clone()));
+    assert!(labels.is_file());
+    window.pick(&files);
+    window.press(Key::Z);
+    window.see_part("1 张发票的 1 个文件");
+    window.see_all(["1 件不在其中", &posted]);
+    assert!(files.is_file());
+    window.press(Key::Escape);
+    window.see_no("1 件不在其中");
+    assert_eq!(window.shown(), Some(labels));
+}
+
+#[test]
+fn a_carriers_list_is_looked_at_before_it_delivers() {
+    let mut play = Play::new();
+    let posted = [to_post(&mut play, 1), to_post(&mut play, 2)];
+    let list = beside(&play, "运单.csv");
+    std::fs::write(&list, format!("申请编号,运单号\n{},SF100\nFP20200101-0001,SF101\n", posted[0])).unwrap();
+    let mut window = at_desk(play);
+    window.see(&posted[0]);
+    window.drop_files(&[&list]);
+    window.see("读取 2 行，可登记 0 件");
+    window.see_disabled("登记寄送 0 件");
+    window.click("顺丰速运");
+    window.see_all(["读取 2 行，可登记 1 件", "未匹配"]);
+    assert_eq!(state(&window, &posted[0]), "issued", "it was only looked at");
+    window.see_enabled("登记寄送 1 件");
+    window.press(Key::Enter);
+    window.see("已登记寄送 1 件，1 行没有登记");
+    let delivered = window.application(&posted[0]);
+    assert_eq!((&delivered["state"], &delivered["tracking_no"]), (&"delivered".into(), &"SF100".into()));
+    assert_eq!(state(&window, &posted[1]), "issued");
+}
+
+#[test]
+fn a_number_that_is_pasted_is_recorded_for_the_row_and_the_carrier_is_remembered() {
+    let mut play = Play::new();
+    let posted = [to_post(&mut play, 1), to_post(&mut play, 2)];
+    let mut window = at_desk(play);
+    window.see(&posted[0]);
+    window.harness.event(Event::Paste("SF200\n".to_owned()));
+    window.see("登记寄送");
+    window.enter("快递公司", "顺丰速运");
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see("已登记寄送");
+    window.see_no(&posted[0]);
+    window.press(Key::T);
+    window.see("收件地址");
+    window.harness.event(Event::Text("SF201".to_owned()));
+    window.press_with(Modifiers::COMMAND, Key::Enter);
+    window.see_no(&posted[1]);
+    let delivered = window.application(&posted[1]);
+    assert_eq!((&delivered["carrier"], &delivered["tracking_no"]), (&"顺丰速运".into(), &"SF201".into()));
+    window.see("没有待交付的申请");
+}
+
+#[test]
+fn what_goes_the_other_way_is_said() {
+    let (play, numbers) = mailed(1);
+    let mut window = at_desk(play);
+    window.see(&numbers[0]);
+    window.press(Key::L);
+    window.see("所选申请都以邮件送达，不需要标签。");
+    window.press(Key::Num2);
+    window.see("发件箱里没有邮件");
+    window.press(Key::S);
+    window.see_part("没有等待发送的邮件");
+}
