@@ -48,6 +48,7 @@ texts! {
     CLEAR = "取消选择", "Choose none";
     CHOOSING = "正在选择…", "Choosing…";
     NO_EMAIL = "没有邮箱", "No e-mail";
+    NO_FILE = "缺发票文件", "No file yet";
     NO_ADDRESS = "没有地址", "No address";
     CAN_GO = "可发送", "Can be sent";
     TO_POST = "待寄出", "To be posted";

@@ -7,7 +7,7 @@ use super::list::{due_ui, standing};
 use super::{Asked, Delivery};
 use crate::desk::pages::delivery::ToDeliver;
 use crate::domain::policy::Delivery as Way;
-use crate::i18n::{Lang, common, delivery as words, domain};
+use crate::i18n::{Lang, common, delivery as words, domain, steps};
 use crate::ui::icons;
 use crate::ui::list_panel::NOTHING;
 use crate::ui::theme::{Tone, space};
@@ -30,8 +30,8 @@ impl Delivery {
             pressed = Button::primary(label.get(lang)).shortcut("Enter").wide().show(ui).clicked();
         });
         card.show_scrolled(ui, ("delivery", row.listed.id.0), |ui| {
-            let (tone, icon, word) = standing(lang, row);
-            text_row_ui(ui, |ui| pill_ui(ui, tone, icon, &word));
+            let (tone, icon, word) = standing(row);
+            text_row_ui(ui, |ui| pill_ui(ui, tone, icon, word.get(lang)));
             facts_ui(ui, lang, today, row);
             part_rule_ui(ui);
             for (label, key, then) in [
@@ -57,7 +57,9 @@ impl Delivery {
 
 fn facts_ui(ui: &mut Ui, lang: Lang, today: NaiveDate, row: &ToDeliver) {
     let listed = &row.listed;
-    key_value_ui(ui, common::CUSTOMER.get(lang), &listed.account_name);
+    if listed.account_name != listed.buyer_name {
+        key_value_ui(ui, common::CUSTOMER.get(lang), &listed.account_name);
+    }
     key_value_ui(ui, common::BUYER.get(lang), &listed.buyer_name);
     key_value_ui(ui, common::AMOUNT.get(lang), &listed.amount.grouped());
     key_value_with(ui, words::DUE.get(lang), |ui| due_ui(ui, lang, row, today));
@@ -71,7 +73,7 @@ fn facts_ui(ui: &mut Ui, lang: Lang, today: NaiveDate, row: &ToDeliver) {
                 let place = format!("{} {}", address.region, address.street);
                 format!("{} {}\n{place}", address.recipient, address.phone)
             });
-            key_value_ui(ui, common::MAILING_ADDRESS.get(lang), address.as_deref().unwrap_or(NOTHING));
+            key_value_ui(ui, steps::SEND_TO.get(lang), address.as_deref().unwrap_or(NOTHING));
         }
     }
     let numbers = listed.invoices.as_deref().unwrap_or(NOTHING).replace(", ", "\n");

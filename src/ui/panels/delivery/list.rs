@@ -10,7 +10,7 @@ use crate::domain::ids::ApplicationId;
 use crate::domain::list_columns::ApplicationColumn;
 use crate::domain::mail::outbox::MessageState;
 use crate::domain::policy::Delivery;
-use crate::i18n::{Lang, common, delivery as words, mail};
+use crate::i18n::{Lang, Text, common, delivery as words, mail};
 use crate::ui::icons::{self, Icon};
 use crate::ui::list_panel::loading_ui;
 use crate::ui::loadable::View;
@@ -59,15 +59,21 @@ pub(super) fn list_ui(
     selected: Option<ApplicationId>,
 ) -> TableOutput<Option<ApplicationId>> {
     let lang = rows.lang;
+    let room = ui.available_width();
+    let to = words::GOES_TO.get(lang);
+    let to = if room < ROOM_FOR_BUYERS {
+        Column::new("to", to, 108.0).grows()
+    } else {
+        Column::new("to", to, 180.0)
+    };
     let columns = [
         Column::new("application", words::APPLICATION_NO.get(lang), 142.0).sortable(),
-        Column::new("buyer", common::BUYER.get(lang), 170.0).grows(),
+        Column::new("buyer", common::BUYER.get(lang), 150.0).grows(),
         Column::money("amount", common::AMOUNT.get(lang), 108.0).sortable(),
-        Column::new("to", words::GOES_TO.get(lang), 190.0),
-        Column::new("standing", words::STANDING.get(lang), 124.0),
-        Column::new("due", words::DUE.get(lang), 124.0).sortable(),
+        to,
+        Column::new("standing", words::STANDING.get(lang), lang.pick(112.0, 132.0)),
+        Column::new("due", words::DUE.get(lang), lang.pick(104.0, 124.0)).sortable(),
     ];
-    let room = ui.available_width();
     view.hidden.clear();
     if room < ROOM_FOR_DUE {
         view.hidden.push("due");
@@ -111,8 +117,8 @@ impl TableRows for Rows<'_> {
                 body_ui(ui, &to(row));
             }
             "standing" => {
-                let (tone, icon, word) = standing(self.lang, row);
-                pill_ui(ui, tone, icon, &word);
+                let (tone, icon, word) = standing(row);
+                pill_ui(ui, tone, icon, word.get(self.lang));
             }
             _ => due_ui(ui, self.lang, row, self.today),
         }
@@ -142,20 +148,17 @@ fn to(row: &ToDeliver) -> String {
 }
 
 /// Where its delivery stands.
-pub(super) fn standing(lang: Lang, row: &ToDeliver) -> (Tone, Icon, String) {
+pub(super) fn standing(row: &ToDeliver) -> (Tone, Icon, Text) {
     use MessageState as S;
-    let (tone, icon, word) = match (row.message, row.way) {
+    match (row.message, row.way) {
         (Some(state @ (S::Queued | S::Sending | S::Failed | S::Unknown)), _) => {
             let (tone, icon) = look_of(state);
             (tone, icon, mail::state(state))
         }
         (_, Delivery::Email) if row.email.is_none() => (Tone::Warn, icons::WARNING, words::NO_EMAIL),
-        (_, Delivery::Email) if row.without_file > 0 => {
-            return (Tone::Warn, icons::WARNING, words::files_missing(lang, row.without_file));
-        }
+        (_, Delivery::Email) if row.without_file > 0 => (Tone::Warn, icons::WARNING, words::NO_FILE),
         (_, Delivery::Email) => (Tone::Ok, icons::CHECK, words::CAN_GO),
         (_, Delivery::Post) if row.address.is_none() => (Tone::Warn, icons::WARNING, words::NO_ADDRESS),
         (_, Delivery::Post) => (Tone::Info, icons::SHIPPING, words::TO_POST),
-    };
-    (tone, icon, word.get(lang).to_owned())
+    }
 }

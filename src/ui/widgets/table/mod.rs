@@ -328,10 +328,12 @@ impl Shown<'_> {
         let more = (((room - wanted - grown) / others / STEP).floor() * STEP).max(0.0);
         let keys: Vec<&str> = self.columns.iter().map(|c| c.key).collect();
         // Widths that the user has drawn are kept while there is room; a narrower table lays its columns anew, and so
-        // does one whose columns want another width for what is in them.
+        // does one whose columns want another width for what is in them. While a dialog that has just been opened is
+        // measured they are as narrow as can be, which is not kept.
+        let is_measured = ui.is_sizing_pass();
         let narrow = (share < 1.0).then_some(room as i32);
         let mut builder = TableBuilder::new(ui)
-            .id_salt((self.id, keys, narrow, more as i32, wanted as i32))
+            .id_salt((self.id, keys, narrow, more as i32, wanted as i32, is_measured))
             .sense(egui::Sense::click())
             .striped(false)
             .auto_shrink([false, false])
