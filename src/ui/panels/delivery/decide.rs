@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::desk::commands::mail::DecideMail;
 use crate::desk::mail::outbox::OutboxMail;
 use crate::desk::protocol::table::Command;
-use crate::domain::email::validate_emails;
+use crate::domain::email::emails;
 use crate::domain::mail::outbox::{MailDecision, MessageState};
 use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::{Lang, common, delivery as words, faults, mail};
@@ -39,7 +39,7 @@ impl Decide {
 
     fn email_fault(&self, lang: Lang) -> Option<String> {
         let email = given(&self.email)?;
-        validate_emails(&email).err().map(|error| faults::email_error(lang, &error))
+        emails(&email).err().map(|error| faults::email_error(lang, &error))
     }
 }
 
