@@ -4,9 +4,7 @@
 use std::collections::HashMap;
 use std::io::Read;
 
-use fapiao_desk::domain::amount_in_words::amount_in_words;
 use fapiao_desk::domain::money::Fen;
-use fapiao_desk::domain::tax::{TaxRate, split};
 use serde_json::{Value, json};
 
 use crate::common::lines::{
@@ -14,7 +12,7 @@ use crate::common::lines::{
 };
 use crate::common::pdf::texts;
 use crate::common::process::{Desk, Ran, bytes};
-use crate::common::returned::{Made, SELLER, archive, invoice};
+use crate::common::returned::{MAILING_SELLER, Made, SELLER, archive, of_amount};
 use crate::common::smtp::{Conduct, Server};
 use crate::mail::set_mail;
 use crate::paperwork::{FORM, refusal_list, serials};
@@ -22,7 +20,6 @@ use crate::paperwork::{FORM, refusal_list, serials};
 /// How many applications have their invoices mailed (of `Q`), and how many by post (of `T`).
 const MAILED: usize = 100;
 const POSTED: usize = 400;
-const Q: &str = "示例气象服务有限公司";
 /// The tax id that the first application has for its buyer, which is wrong.
 const WRONG_TAX_ID: &str = "91440300MA0DEM01X2";
 
@@ -37,21 +34,7 @@ struct Applied {
 /// The n-th invoice, from 1, of an amount that no other has.
 fn made(n: usize, seller: &'static str, rate: &str) -> (Fen, Made) {
     let gross = Fen(10_000 + 137 * n as i64);
-    let parts = split(gross, TaxRate::parse(rate).unwrap());
-    let text = |text: String| -> &'static str { text.leak() };
-    let made = Made {
-        is_special: false,
-        seller,
-        buyer: NAME,
-        net: text(parts.net.to_string()),
-        tax: text(parts.tax.to_string()),
-        gross: text(gross.to_string()),
-        words: text(amount_in_words(gross)),
-        day: "2026-11-22",
-        tax_ids: ["", TAX_ID],
-        ..invoice(n as u32)
-    };
-    (gross, made)
+    (gross, of_amount(n as u32, seller, gross, rate))
 }
 
 /// The desk at the beginning: every application is accepted.
@@ -65,7 +48,7 @@ fn accepted(server: &Server) -> (Desk, Vec<Applied>) {
     lines.push(set_mail(server.port, "none", ""));
     desk.ok(&of(&lines));
     let all = (1..=MAILED + POSTED).map(|n| match n <= MAILED {
-        true => made(n, Q, "0.03"),
+        true => made(n, MAILING_SELLER, "0.03"),
         false => made(n, SELLER, "0.06"),
     });
     let all: Vec<(Fen, Made)> = all.collect();

@@ -9,6 +9,10 @@ use qrcode::{Color, QrCode};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use fapiao_desk::domain::amount_in_words::amount_in_words;
+use fapiao_desk::domain::money::Fen;
+use fapiao_desk::domain::tax::{TaxRate, split};
+
 use super::lines::{NAME, TAX_ID};
 use super::scans::pdf_of;
 
@@ -32,6 +36,8 @@ pub struct Made {
     pub remark: &'static str,
 }
 
+/// The name of `Q`.
+pub const MAILING_SELLER: &str = "示例气象服务有限公司";
 /// The name of `T`.
 pub const SELLER: &str = "示例云计算有限公司";
 
@@ -55,21 +61,32 @@ pub fn invoice(n: u32) -> Made {
     }
 }
 
-/// The n-th invoice of 100.00 that `T` issues for `C1`, on the day of the application.
-pub fn of_customer(n: u32) -> Made {
+/// The n-th invoice for the enterprise that most tests are about, on the day of its application.
+pub fn of_amount(n: u32, seller: &'static str, gross: Fen, rate: &str) -> Made {
+    let parts = split(gross, TaxRate::parse(rate).expect("a rate"));
+    let text = |text: String| -> &'static str { text.leak() };
     Made {
         is_special: false,
-        seller: SELLER,
+        seller,
         buyer: NAME,
+        net: text(parts.net.to_string()),
+        tax: text(parts.tax.to_string()),
+        gross: text(gross.to_string()),
+        words: text(amount_in_words(gross)),
         day: "2026-11-22",
         tax_ids: ["", TAX_ID],
         ..invoice(n)
     }
 }
 
+/// The n-th of 100.00 that `T` issues.
+pub fn of_customer(n: u32) -> Made {
+    of_amount(n, SELLER, Fen(10_000), "0.06")
+}
+
 /// The same of 200.00.
 pub fn of_200(n: u32) -> Made {
-    Made { net: "188.68", tax: "11.32", gross: "200.00", words: "贰佰圆整", ..of_customer(n) }
+    of_amount(n, SELLER, Fen(20_000), "0.06")
 }
 
 /// One that takes the n-th back.

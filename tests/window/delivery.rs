@@ -5,19 +5,13 @@ use std::path::PathBuf;
 use eframe::egui::{Event, Key, Modifiers};
 use fapiao_desk::desk::mail::outbox::outbox;
 use fapiao_desk::domain::mail::outbox::MessageState;
+use fapiao_desk::domain::money::Fen;
 
 use crate::common::Play;
-use crate::common::lines::{NAME, TAX_ID, apply_amount, paid};
-use crate::common::returned::{Made, invoice};
+use crate::common::lines::{apply_amount, paid};
+use crate::common::returned::{MAILING_SELLER, of_amount};
 use crate::common::smtp::{Conduct, Ends, Server};
 use crate::common::window::Window;
-
-/// The amounts of what is e-mailed: net, tax, gross, and that in words.
-const AMOUNTS: [[&str; 4]; 3] = [
-    ["97.09", "2.91", "100.00", "壹佰圆整"],
-    ["194.17", "5.83", "200.00", "贰佰圆整"],
-    ["291.26", "8.74", "300.00", "叁佰圆整"],
-];
 
 /// Issued applications of `C1`, whose invoices have a file each and go by e-mail.
 fn mailed(applications: u32) -> (Play, Vec<String>) {
@@ -29,14 +23,10 @@ fn mailed(applications: u32) -> (Play, Vec<String>) {
 
 /// The n-th of them, from 1.
 fn to_mail(play: &mut Play, n: u32) -> String {
-    let [net, tax, gross, words] = AMOUNTS[n as usize - 1];
-    let bill = format!("B{n}");
-    play.paid("C1", &bill, gross);
+    let (bill, made) = (format!("B{n}"), of_amount(n, MAILING_SELLER, Fen(10_000 * i64::from(n)), "0.03"));
+    play.paid("C1", &bill, made.gross);
     let number = play.apply("C1", &[&bill]);
     play.accept(&number);
-    let (seller, day, tax_ids) = ("示例气象服务有限公司", "2026-11-22", ["", TAX_ID]);
-    let made =
-        Made { is_special: false, seller, buyer: NAME, net, tax, gross, words, day, tax_ids, ..invoice(n) };
     let file = beside(play, &format!("{n}.xml"));
     std::fs::write(&file, made.xml()).unwrap();
     let report = play.desk.import_returned(None, &[file], false, &mut |_| true).unwrap();

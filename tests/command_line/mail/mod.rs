@@ -8,26 +8,18 @@ mod window;
 
 use std::process::Command;
 
+use fapiao_desk::domain::money::Fen;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::common::lines::{NAME, NOON, TAX_ID, apply_bills, at, customer, issuers, paid, step};
+use crate::common::lines::{NOON, apply_bills, at, customer, issuers, paid, step};
 use crate::common::process::{Desk, Ran, finish};
-use crate::common::returned::{Made, invoice};
+use crate::common::returned::{MAILING_SELLER, Made, of_amount};
 use crate::common::smtp::{Conduct, PASSWORD, Server};
-
-/// The invoices of the applications: net, tax, gross, and that in words.
-const AMOUNTS: [[&str; 4]; 3] = [
-    ["97.09", "2.91", "100.00", "壹佰圆整"],
-    ["194.17", "5.83", "200.00", "贰佰圆整"],
-    ["291.26", "8.74", "300.00", "叁佰圆整"],
-];
 
 /// The e-invoice of the n-th application, from 1, as it comes back.
 pub fn made(n: u32) -> Made {
-    let [net, tax, gross, words] = AMOUNTS[n as usize - 1];
-    let (seller, day, tax_ids) = ("示例气象服务有限公司", "2026-11-22", ["", TAX_ID]);
-    Made { is_special: false, seller, buyer: NAME, net, tax, gross, words, day, tax_ids, ..invoice(n) }
+    of_amount(n, MAILING_SELLER, Fen(10_000 * i64::from(n)), "0.03")
 }
 
 /// A desk with issued applications of `Q`, whose customers get mail, and a server.
