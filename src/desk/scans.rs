@@ -1,6 +1,5 @@
 //! The files of scans: on their way in, looked at, lent out again.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::domain::qualification::{Media, ScanFault};
@@ -23,8 +22,7 @@ pub fn scan(store: &Path, evidence: &StoredEvidence) -> Result<Vec<u8>, ScanFaul
     Archive::beside(store).open(&evidence.sha256)
 }
 
-/// A scan that was submitted before as a file of its own name, to be submitted again. It is removed when this is
-/// dropped.
+/// A copy of a file that the desk keeps, under a name of its own. It is removed when this is dropped.
 #[derive(Debug)]
 pub struct Lent {
     folder: tempfile::TempDir,
@@ -32,13 +30,26 @@ pub struct Lent {
 }
 
 impl Lent {
+    /// Lends out this content, as a file of this name.
+    ///
+    /// # Errors
+    /// It cannot be copied.
+    pub(in crate::desk) fn of(content: &[u8], name: String) -> Result<Self, ScanFault> {
+        let lent = tempfile::Builder::new().prefix("fapiao-desk-").tempdir().and_then(|folder| {
+            let lent = Self { folder, name };
+            std::fs::write(lent.path(), content)?;
+            Ok(lent)
+        });
+        lent.map_err(|error| ScanFault::Io { detail: error.to_string() })
+    }
+
     /// Where the file is.
     pub fn path(&self) -> PathBuf {
         self.folder.path().join(&self.name)
     }
 }
 
-/// Lends out a scan that was submitted before.
+/// Lends out a scan that was submitted before, to be submitted again.
 ///
 /// # Errors
 /// The scan is gone, was changed on the disk, or cannot be copied.
@@ -46,12 +57,7 @@ pub fn lend(store: &Path, evidence: &StoredEvidence) -> Result<Lent, ScanFault> 
     let bytes = scan(store, evidence)?;
     // A store may come from a system that writes other names.
     let name = Path::new(&evidence.name).file_name().map(|name| name.to_string_lossy().into_owned());
-    let lent = tempfile::Builder::new().prefix("fapiao-desk-").tempdir().and_then(|folder| {
-        let lent = Lent { folder, name: name.unwrap_or_else(|| evidence.kind.as_str().to_owned()) };
-        std::fs::write(lent.path(), &bytes)?;
-        Ok(lent)
-    });
-    lent.map_err(|error| ScanFault::Io { detail: error.to_string() })
+    Lent::of(&bytes, name.unwrap_or_else(|| evidence.kind.as_str().to_owned()))
 }
 
 /// Has pages drawn by this program, not the one that runs: for tests, which are programs of their own.
@@ -60,21 +66,15 @@ pub fn draw_pages_by(program: &Path) {
     drop(PROGRAM.set(program.to_owned()));
 }
 
-/// A copy of a scan for another program to show; it is removed when this is dropped.
+/// Lends out a scan for another program to show, with the ending of what it is.
 ///
 /// # Errors
 /// The scan is gone, was changed on the disk, or cannot be copied.
-pub fn copy_out(store: &Path, evidence: &StoredEvidence) -> Result<tempfile::TempPath, ScanFault> {
-    let bytes = scan(store, evidence)?;
+pub fn lend_to_show(store: &Path, evidence: &StoredEvidence) -> Result<Lent, ScanFault> {
     let ending = match evidence.media {
-        Media::Jpeg => ".jpg",
-        Media::Png => ".png",
-        Media::Pdf => ".pdf",
+        Media::Jpeg => "jpg",
+        Media::Png => "png",
+        Media::Pdf => "pdf",
     };
-    let written =
-        tempfile::Builder::new().prefix("fapiao-desk-").suffix(ending).tempfile().and_then(|mut file| {
-            file.write_all(&bytes)?;
-            Ok(file.into_temp_path())
-        });
-    written.map_err(|error| ScanFault::Io { detail: error.to_string() })
+    Lent::of(&scan(store, evidence)?, format!("{}.{ending}", evidence.kind.as_str()))
 }

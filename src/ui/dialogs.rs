@@ -1,4 +1,4 @@
-//! Choosing files: the system's own dialogs, which never hold up a frame.
+//! The system's own dialogs for files, and its programs that show them: neither ever holds up a frame.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
@@ -78,11 +78,8 @@ pub fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// Shows a file or folder in the system's own program for it.
-///
-/// # Errors
-/// No such program could be started. Some systems' openers return only when it is closed.
-pub fn show_outside(path: &Path) -> std::io::Result<ExitStatus> {
+/// Some systems' openers return only when the program is closed.
+fn show_outside(path: &Path) -> std::io::Result<ExitStatus> {
     if cfg!(target_os = "windows") {
         Command::new("rundll32").arg("url.dll,FileProtocolHandler").arg(path).status()
     } else if cfg!(target_os = "macos") {

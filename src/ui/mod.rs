@@ -14,6 +14,7 @@ mod frame;
 pub mod icons;
 mod list_panel;
 pub mod loadable;
+mod outside;
 mod paged;
 mod panels;
 mod pasted;

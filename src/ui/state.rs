@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::exporting::Outgoing;
+use super::outside::Shown;
 pub use super::panels::Route;
 use super::theme::Tone;
 use crate::desk::commands::tickets::About;
-use crate::desk::export::{ExportFormat, List};
 use crate::desk::protocol::table::Command;
 use crate::desk::worker::{Office, Wake};
 use crate::domain::account::{Account, AccountKind, AccountStatus};
@@ -72,8 +73,10 @@ pub enum Action {
     /// Put this backup in the place of the store.
     Restore(PathBuf),
     ChooseUser(String),
-    /// Take a list out of the desk, as a file of this format.
-    Export(Box<List>, ExportFormat),
+    /// Take something out of the desk, as a file.
+    Export(Outgoing),
+    /// Have another program show a file.
+    Show(Shown),
     RunPlans,
     /// Carry out a command whose answer needs no more than a word: this one when it is done.
     Do(Result<Command, Refusal>, Text),

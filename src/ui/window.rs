@@ -9,6 +9,7 @@ use super::due_plans::DuePlans;
 use super::exporting::Exporting;
 use super::frame::{self, Chooser, Palette};
 use super::loadable::Loadable;
+use super::outside::Outside;
 use super::panels::{Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
@@ -37,6 +38,7 @@ pub struct DeskWindow {
     chooser: Chooser,
     palette: Palette,
     exporting: Exporting,
+    outside: Outside,
     due_plans: DuePlans,
     ticketing: Ticketing,
 }
@@ -55,6 +57,7 @@ impl DeskWindow {
             chooser: Chooser::default(),
             palette: Palette::default(),
             exporting: Exporting::default(),
+            outside: Outside::default(),
             due_plans: DuePlans::default(),
             ticketing: Ticketing::default(),
         }
@@ -107,6 +110,7 @@ impl DeskWindow {
         self.panels.get(&self.route).logic(&mut cx);
         self.panels.while_away(&self.route, &mut cx);
         self.exporting.logic(&mut cx);
+        self.outside.logic(&mut cx);
         self.ticketing.logic(&mut cx);
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }
@@ -147,7 +151,7 @@ impl DeskWindow {
         CentralPanel::default().frame(Frame::new().fill(t.bg).inner_margin(wide)).show(ui, |ui| {
             self.panels.get(&self.route).ui(ui, &mut cx);
         });
-        self.exporting.show(ui.ctx(), lang);
+        self.exporting.show(ui.ctx(), &mut cx);
         actions.extend(refusing::asked(ui.ctx()));
         actions.extend(self.toasts.show(ui.ctx()));
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
@@ -203,7 +207,8 @@ impl DeskWindow {
             }
             Action::Choose(chosen) => self.chosen = chosen,
             Action::Toast(tone, text) => self.toasts.push(tone, text),
-            Action::Export(list, format) => self.exporting.begin(*list, format),
+            Action::Export(outgoing) => self.exporting.begin(outgoing),
+            Action::Show(shown) => self.outside.begin(shown),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
             Action::ChooseUser(user) => {

@@ -201,6 +201,15 @@ impl Window {
         *self.place.lock().unwrap_or_else(PoisonError::into_inner) = Some(place.to_owned());
     }
 
+    /// Draws until something was shown in another program; what.
+    #[track_caller]
+    pub fn see_outside(&mut self) -> PathBuf {
+        let shown = Arc::clone(&self.shown);
+        let is_there = move || shown.lock().unwrap_or_else(PoisonError::into_inner).is_some();
+        self.until("what is shown in another program", |_| is_there());
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).take().expect("it was there")
+    }
+
     /// What was shown last in another program.
     pub fn shown(&self) -> Option<PathBuf> {
         self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone()

@@ -84,6 +84,8 @@ fn what_waits_goes_out_once_the_form_is_known_and_two_keys_are_enough() {
     window.press(Key::Enter);
     window.see("已导出第 1 批");
     assert!(to.is_file());
+    window.click("打开文件夹");
+    assert_eq!(Some(&*window.see_outside()), to.parent());
     window.press(Key::Enter);
     window.see_no("已导出第 1 批");
     window.see_all([&format!("{}-1", numbers[0]), "第 1 批"]);

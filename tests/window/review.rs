@@ -416,3 +416,16 @@ fn late_reviews_are_counted_in_the_navigation_and_marked() {
     window.see("1 件待审 · 1 件已逾期");
     window.see("逾期 2 个工作日");
 }
+
+#[test]
+fn another_program_shows_a_copy_of_a_scan_with_the_ending_of_what_it_is() {
+    let mut play = begin();
+    submit(&mut play, "C1");
+    let mut window = review_as(play, "李强");
+    window.see_part("certificate.png");
+    window.press(Key::Num2);
+    window.click("用系统程序打开");
+    let shown = window.see_outside();
+    assert_eq!(shown.file_name().unwrap(), "general_taxpayer_proof.pdf");
+    assert_eq!(std::fs::read(shown).unwrap(), pdf(1, "0 0 9 9 re f"));
+}

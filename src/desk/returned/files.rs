@@ -1,4 +1,4 @@
-//! The kept files of invoices as one archive.
+//! The kept files of invoices: those of an application, one lent out, any number as one archive.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -9,10 +9,12 @@ use crate::desk::export::ExportStop;
 use crate::desk::own_files::is_own;
 use crate::desk::progress::{Progress, Watch};
 use crate::desk::read_up_to_date;
+use crate::desk::scans::Lent;
 pub use crate::domain::file_names::NamePattern;
 use crate::domain::file_names::{GivenNames, NamePart};
 use crate::domain::files::ExportError;
 pub use crate::domain::month::Month;
+use crate::domain::qualification::ScanFault;
 use crate::domain::refusal::Refusal;
 use crate::domain::returned::ReturnedFormat;
 pub use crate::domain::returned::WhyNot;
@@ -53,6 +55,40 @@ pub struct NotPacked {
     pub number: Option<String>,
     /// Why it is not.
     pub why: WhyNot,
+}
+
+/// A kept file of an invoice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptFile {
+    /// The number of the invoice.
+    pub number: String,
+    /// What kind of file it is.
+    pub format: ReturnedFormat,
+    /// The name under which it leaves the desk.
+    pub name: String,
+    /// The SHA-256 of its content.
+    pub sha256: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// The kept files of an application's invoices, in the order of the invoices and in which the files came.
+pub(in crate::desk) fn kept(db: &Db, application: &str) -> Result<Vec<KeptFile>, Refusal> {
+    let (mut names, pattern) = (GivenNames::default(), NamePattern::default());
+    let mut kept = |file: IssuedFile| {
+        let (format, size) = (file.format?, file.size?);
+        let name = given_name(&mut names, &pattern, &file, format, file.name.as_deref()?);
+        Some(KeptFile { number: file.number, format, name, sha256: file.sha256?, size })
+    };
+    Ok(invoice_file::of_application(db, application)?.into_iter().filter_map(&mut kept).collect())
+}
+
+/// Lends out a kept file of the store at `store` for another program to show.
+///
+/// # Errors
+/// It is gone, was changed on the disk, or cannot be copied.
+pub fn lend(store: &Path, file: &KeptFile) -> Result<Lent, ScanFault> {
+    Lent::of(&Archive::beside(store).open(&file.sha256)?, file.name.clone())
 }
 
 /// Packs the kept files of invoices of the store at `store` into an archive at `to`, which is replaced once the new one

@@ -139,7 +139,6 @@ texts! {
     DO_EXPORT = "导出", "Export";
     DONE = "完成", "Done";
     OPEN_FOLDER = "打开文件夹", "Open the folder";
-    NO_FOLDER = "系统没有能打开文件夹的程序。", "No program could be started for the folder.";
 }
 
 sentences! {

@@ -14,6 +14,7 @@ pub mod help;
 pub mod imports;
 pub mod info;
 pub mod issuing;
+pub mod kept_files;
 pub mod overview;
 pub mod palette;
 pub mod period;

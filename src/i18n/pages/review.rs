@@ -29,7 +29,6 @@ texts! {
     OPEN_OUTSIDE = "用系统程序打开", "Open in another program";
     NO_SCAN = "没有提交这种证明", "No such proof was submitted";
     SCAN_BAD = "证明无法查看，不能通过", "The proof cannot be seen, so not approved";
-    NOT_OPENED = "系统没有能打开此文件的程序。", "No program could be started for the file.";
 
     FIELDS = "核对字段", "Fields to check";
     NOT_AS_VERIFIED = "与实名认证不一致", "Not as verified";

@@ -7,7 +7,7 @@ use super::{At, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf};
 use crate::desk::lists::{CellValue, ListRow};
 use crate::domain::list_columns::ListColumn;
 use crate::i18n::{Lang, Text, dates, lists as words};
-use crate::ui::exporting::export_button_ui;
+use crate::ui::exporting::{Outgoing, export_button_ui};
 use crate::ui::paged::Paged;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};
@@ -44,7 +44,7 @@ impl<V: ListView> ListPanel<V> {
         let Some(format) = export_button_ui(ui, cx.lang) else { return };
         let columns = exported::<V>(&self.table);
         if let Some(list) = V::export(self.query(cx), columns) {
-            cx.act(Action::Export(Box::new(list), format));
+            cx.act(Action::Export(Outgoing::List(Box::new(list), format)));
         }
     }
 

@@ -5,6 +5,7 @@ use egui::{Align, Layout, Ui};
 use crate::desk::export::{ExportFormat, List};
 use crate::domain::list_columns::ListName;
 use crate::i18n::{files as words, lists};
+use crate::ui::exporting::Outgoing;
 use crate::ui::icons::{self, Icon};
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{size, space, tokens};
@@ -70,7 +71,8 @@ impl Export {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let label = words::export_list(cx.lang, list);
                 if Button::secondary(&label).icon(icons::DOWNLOAD).show(ui).clicked() {
-                    cx.act(Action::Export(Box::new(List::all(list)), self.format));
+                    let list = Box::new(List::all(list));
+                    cx.act(Action::Export(Outgoing::List(list, self.format)));
                 }
             });
         });

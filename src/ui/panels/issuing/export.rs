@@ -11,8 +11,7 @@ use crate::desk::worker::Reply;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::{dates, issuing as words};
 use crate::ui::dialogs::{FileKind, Picked, with_ending};
-use crate::ui::state::{Action, Cx};
-use crate::ui::theme::Tone;
+use crate::ui::state::Cx;
 
 type Answer = Result<BulkIssued, BulkStop>;
 
@@ -27,7 +26,6 @@ pub(super) struct Export {
     writing: Option<Reply<Answer>>,
     /// What came of it.
     pub written: Option<Arc<BulkIssued>>,
-    opening: Option<Reply<bool>>,
 }
 
 enum Picking {
@@ -51,7 +49,6 @@ impl Export {
             preview: None,
             writing: None,
             written: None,
-            opening: None,
         };
         export.look_again(cx);
         export
@@ -68,12 +65,6 @@ impl Export {
         if let Some(answer) = self.look.as_ref().and_then(answer_of) {
             self.look = None;
             self.preview = Some(Arc::new(answer));
-        }
-        if let Some(opened) = self.opening.as_ref().and_then(Reply::poll) {
-            self.opening = None;
-            if !opened {
-                cx.act(Action::Toast(Tone::Bad, cx.say(words::NO_FOLDER).to_owned()));
-            }
         }
         let Some(answer) = self.writing.as_ref().and_then(answer_of) else { return false };
         self.writing = None;
@@ -144,12 +135,6 @@ impl Export {
             let (ask, by) = (self.ask.clone(), cx.office.chosen_user());
             self.writing = Some(cx.office.attempt(move |desk| desk.bulk_issue(by.as_deref(), &ask)));
         }
-    }
-
-    /// Shows the folder in which the files are.
-    pub fn open_folder(&mut self, cx: &mut Cx<'_>) {
-        let opening = cx.picker.show(self.folder().to_owned(), Arc::clone(cx.wake));
-        self.opening = cx.done_or_told(opening);
     }
 
     pub fn folder(&self) -> &Path {

@@ -14,6 +14,7 @@ use crate::i18n::refusal::message;
 use crate::i18n::{Lang, common, exchange, issuing as words, paperwork};
 use crate::ui::command_dialog::{free_keyboard, is_entered};
 use crate::ui::dialogs::file_name;
+use crate::ui::outside::Shown;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
@@ -110,7 +111,7 @@ impl Export {
             open = Button::secondary(cx.say(words::OPEN_FOLDER)).show(ui).clicked();
         });
         if open {
-            self.open_folder(cx);
+            cx.act(Action::Show(Shown::Own(self.folder().to_owned())));
         }
         leave
     }

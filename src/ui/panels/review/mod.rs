@@ -19,7 +19,6 @@ use self::data::{Sheet, Waiting};
 use self::decide::Approval;
 use self::evidence::Evidence;
 use self::reject::Reject;
-use self::scan::Outside;
 use super::Panel;
 use crate::desk::commands::named_account::OfAccount;
 use crate::desk::pages::review::{self, SubmissionView};
@@ -49,7 +48,6 @@ pub struct Review {
     ticked: BTreeMap<SubmissionId, BTreeSet<InfoField>>,
     shows_account_no: bool,
     evidence: Evidence,
-    outside: Outside,
     reject: CommandDialog<Reject>,
     approving: Option<Approval>,
     /// The submission that was decided last: it stays in the list until that is read again.
@@ -66,7 +64,6 @@ impl Panel for Review {
         let key = (cx.office.revision(), cx.office.moment().today);
         self.sheet.keep(cx.office, key, |db, moment, _| data::load(db, moment));
         self.take_answer(cx);
-        self.outside.logic(cx);
         self.stay_open();
         let Some(sheet) = self.sheet.value() else { return };
         let Some(Waiting { view, .. }) = self.open.and_then(|id| sheet.get(id)) else { return };

@@ -1,5 +1,4 @@
-//! Scans on their way out, each on a thread of its own: read, verified, and unpacked or drawn for the screen; or copied
-//! for another program to show.
+//! Scans on their way to the screen, each on a thread of its own: read, verified, and unpacked or drawn.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -10,10 +9,6 @@ use crate::desk::pages::review::StoredEvidence;
 use crate::desk::scans::{self, Picture};
 use crate::desk::worker::{Lost, Office, Reply, Wake, aside};
 use crate::domain::qualification::{Media, PageFault, ScanFault};
-use crate::i18n::{faults, review as words};
-use crate::ui::dialogs::show_outside;
-use crate::ui::state::{Action, Cx};
-use crate::ui::theme::Tone;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Wanted {
@@ -102,43 +97,4 @@ fn show(store: &Path, stored: &StoredEvidence, page: u32, max_side: u32) -> Resu
 fn pixels(picture: &Picture) -> Arc<ColorImage> {
     let size = [picture.width as usize, picture.height as usize];
     Arc::new(ColorImage::from_rgba_unmultiplied(size, &picture.rgba))
-}
-
-enum Fault {
-    Scan(ScanFault),
-    NoProgram,
-}
-
-/// Verified copies of scans that other programs show; they are removed when the window is closed.
-#[derive(Default)]
-pub(super) struct Outside {
-    opening: Option<Reply<Result<tempfile::TempPath, Fault>>>,
-    copies: Vec<tempfile::TempPath>,
-}
-
-impl Outside {
-    /// Takes what has become of a scan that was to be shown.
-    pub(super) fn logic(&mut self, cx: &mut Cx<'_>) {
-        let Some(answer) = self.opening.as_ref().and_then(Reply::poll) else { return };
-        self.opening = None;
-        let text = match answer {
-            Ok(copy) => return self.copies.push(copy),
-            Err(Fault::Scan(fault)) => faults::scan_fault(cx.lang, &fault),
-            Err(Fault::NoProgram) => cx.say(words::NOT_OPENED).to_owned(),
-        };
-        cx.act(Action::Toast(Tone::Bad, text));
-    }
-
-    pub(super) fn open(&mut self, cx: &Cx<'_>, scan: &StoredEvidence) {
-        let (store, scan) = (cx.office.path().to_owned(), scan.clone());
-        // Some systems' openers return only when the program is closed, so they do not hold up the readers.
-        self.opening = aside("open-scan", cx.wake.clone(), move || {
-            let copy = scans::copy_out(&store, &scan).map_err(Fault::Scan)?;
-            match show_outside(&copy) {
-                Ok(status) if status.success() => Ok(copy),
-                _ => Err(Fault::NoProgram),
-            }
-        })
-        .ok();
-    }
 }

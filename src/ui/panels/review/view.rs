@@ -8,8 +8,9 @@ use crate::i18n::refusal::message;
 use crate::i18n::{common, review as words, shell};
 use crate::ui::icons;
 use crate::ui::loadable::View;
+use crate::ui::outside::Shown;
 use crate::ui::panels::parts::column_ui;
-use crate::ui::state::Cx;
+use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Card, empty_state_ui, key_hint_ui, panel_head_ui, pill_ui, spinner_ui, weak_ui};
 
@@ -82,14 +83,14 @@ impl Review {
         });
     }
 
-    fn middle_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn middle_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let Some(sheet) = self.sheet.value() else { return };
         let Some(Waiting { view, .. }) = self.open.and_then(|id| sheet.get(id)) else { return };
         let history = self.history.value().map(Vec::as_slice).unwrap_or_default();
         let before = history.iter().find(|earlier| earlier.submission.id < view.submission.id);
         let before = before.map(|earlier| earlier.evidence.as_slice()).unwrap_or_default();
         if let Some(scan) = self.evidence.card_ui(ui, cx.lang, &view.evidence, before) {
-            self.outside.open(cx, scan);
+            cx.act(Action::Show(Shown::Scan(scan.clone())));
         }
     }
 }
