@@ -68,6 +68,13 @@ pub enum What {
     DecideCorrection { application: ApplicationId, number: String },
     /// The time to ask for a correction of an issued application is about to end.
     CorrectionCloses { application: ApplicationId, number: String },
+    /// The confirmation forms by which an application is reversed are open.
+    RedLetter {
+        application: ApplicationId,
+        number: String,
+        /// Whether the red invoices may be issued; else a form has still to be confirmed.
+        is_ready: bool,
+    },
     /// Overdue bills keep the account from being invoiced.
     Blocked {
         /// The rule that blocks it.
@@ -120,6 +127,7 @@ impl Task {
             What::CorrectionCloses { application, .. } => TaskId(5, application.0),
             What::Blocked { .. } => TaskId(6, customer),
             What::AgesOut { .. } => TaskId(7, customer),
+            What::RedLetter { application, .. } => TaskId(8, application.0),
         }
     }
 
@@ -130,7 +138,10 @@ impl Task {
     /// What kind of thing it is.
     pub fn kind(&self) -> Kind {
         match self.what {
-            What::Step { .. } | What::LastDayToCancel { .. } | What::Uncovered { .. } => Kind::Applications,
+            What::Step { .. }
+            | What::LastDayToCancel { .. }
+            | What::Uncovered { .. }
+            | What::RedLetter { .. } => Kind::Applications,
             What::AgesOut { .. } => Kind::Bills,
             What::Review { .. } => Kind::Reviews,
             What::DecideCorrection { .. } | What::CorrectionCloses { .. } => Kind::Corrections,

@@ -35,6 +35,8 @@ texts! {
     SOON = "尽快处理", "Soon";
     REVIEW = "审核专票资质", "Review a qualification";
     DECIDE_CORRECTION = "审批更正", "Correction";
+    RED_LETTER_AWAITS = "红字待确认", "To be confirmed";
+    RED_LETTER_READY = "待开红字发票", "Red invoice";
     CORRECTION_CLOSES = "更正截止", "Correctable";
     SEE_LATE = "查看逾期", "See late";
     BLOCKED = "账单逾期，暂不能开票", "Blocked by overdue bills";

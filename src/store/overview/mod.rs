@@ -223,6 +223,24 @@ pub fn waiting_corrections(db: &Db, account: Option<AccountId>) -> Result<Vec<Wa
     db.all(include_str!("waiting_corrections.sql"), [account])
 }
 
+/// An application with confirmation forms that are neither void nor carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenRedLetters {
+    pub id: ApplicationId,
+    pub number: String,
+    pub amount: Fen,
+    /// When the first of those was entered that have still to be confirmed; none: all may be carried out.
+    pub awaits_since: Option<DateTime<Utc>>,
+    pub customer: CustomerName,
+}
+
+columns! { OpenRedLetters { id, number, amount, awaits_since, customer } }
+
+/// The applications of one account or of all that are about to be reversed by such forms.
+pub fn red_letters(db: &Db, account: Option<AccountId>) -> Result<Vec<OpenRedLetters>, Refusal> {
+    db.all(include_str!("red_letters.sql"), [account])
+}
+
 /// An issued application whose invoices were issued long ago.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OldIssue {
@@ -335,6 +353,8 @@ mod tests {
         assert!(reviews.contains("SEARCH s USING INDEX submission_"), "{reviews}");
         let corrections = plan(include_str!("waiting_corrections.sql"), [NONE]);
         assert!(corrections.contains("INDEX correction_one_open"), "{corrections}");
+        let letters = plan(include_str!("red_letters.sql"), [NONE]);
+        assert!(letters.contains("INDEX red_letter_one_live"), "{letters}");
     }
 
     #[test]

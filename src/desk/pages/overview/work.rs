@@ -8,9 +8,11 @@ use super::{Kind, Task, What, second_person};
 use crate::desk::clock::Moment;
 use crate::desk::lists::named_account;
 use crate::domain::application::{ApplicationState, AtBureau, Standing, Step};
+use crate::domain::calendar::china_date;
 use crate::domain::ids::AccountId;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
+use crate::domain::red_letter::confirm_by;
 use crate::domain::refusal::Refusal;
 use crate::store::engine::Db;
 use crate::store::overview::{self, OpenOfDay};
@@ -105,6 +107,16 @@ pub(super) fn beside_steps(
         let what = What::Uncovered { application: found.id, number: found.number };
         // As soon as can be.
         each(Task::new(what, found.customer, found.uncovered, Some(today)));
+    }
+    for found in overview::red_letters(db, account)? {
+        let confirm_on = found.awaits_since.map(|entered_at| china_date(confirm_by(entered_at)));
+        let due_on = confirm_on.unwrap_or(today);
+        let is_ready = confirm_on.is_none();
+        let what = What::RedLetter { application: found.id, number: found.number, is_ready };
+        each(Task {
+            working_days_late: moment.calendar.working_days_between(due_on, today).max(0),
+            ..Task::new(what, found.customer, found.amount, Some(due_on))
+        });
     }
     second_person::reviews(db, moment, account)?.into_iter().for_each(&mut each);
     second_person::corrections(db, today, account, &mut policies)?.into_iter().for_each(each);

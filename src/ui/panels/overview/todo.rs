@@ -138,6 +138,7 @@ fn settle(cx: &mut Cx<'_>, task: &Task) {
         | What::LastDayToCancel { number, .. }
         | What::Uncovered { number, .. }
         | What::DecideCorrection { number, .. }
+        | What::RedLetter { number, .. }
         | What::CorrectionCloses { number, .. } => {
             return cx.act(Action::Go(Route::Application(number.clone())));
         }
@@ -193,6 +194,8 @@ fn what_ui(ui: &mut Ui, lang: Lang, what: &What) {
         What::Uncovered { number, .. } => (words::UNCOVERED, number),
         What::DecideCorrection { number, .. } => (words::DECIDE_CORRECTION, number),
         What::CorrectionCloses { number, .. } => (words::CORRECTION_CLOSES, number),
+        What::RedLetter { number, is_ready: false, .. } => (words::RED_LETTER_AWAITS, number),
+        What::RedLetter { number, is_ready: true, .. } => (words::RED_LETTER_READY, number),
         What::Review { .. } => return drop(body_ui(ui, words::REVIEW.get(lang))),
         What::AgesOut { bills } => return drop(body_ui(ui, &words::ages_out(lang, *bills))),
         What::Blocked { .. } => return drop(body_ui(ui, words::BLOCKED.get(lang))),
@@ -203,9 +206,11 @@ fn what_ui(ui: &mut Ui, lang: Lang, what: &What) {
 
 const fn link_of(what: &What) -> Text {
     match what {
-        What::Step { .. } | What::Uncovered { .. } | What::DecideCorrection { .. } | What::Review { .. } => {
-            words::HANDLE
-        }
+        What::Step { .. }
+        | What::Uncovered { .. }
+        | What::DecideCorrection { .. }
+        | What::RedLetter { .. }
+        | What::Review { .. } => words::HANDLE,
         What::LastDayToCancel { .. } | What::Blocked { .. } | What::CorrectionCloses { .. } => common::VIEW,
         What::AgesOut { .. } => words::APPLY,
     }
@@ -220,9 +225,10 @@ fn due_ui(ui: &mut Ui, lang: Lang, task: &Task, today: NaiveDate) {
 fn due(lang: Lang, task: &Task, today: NaiveDate) -> (Tone, Icon, String) {
     match (&task.what, task.due_on) {
         (What::LastDayToCancel { .. }, _) => (Tone::Info, icons::CLOCK, words::TONIGHT.get(lang).to_owned()),
-        (What::Uncovered { .. } | What::DecideCorrection { .. }, _) => {
-            (Tone::Warn, icons::ALERT, words::SOON.get(lang).to_owned())
-        }
+        (
+            What::Uncovered { .. } | What::DecideCorrection { .. } | What::RedLetter { is_ready: true, .. },
+            _,
+        ) => (Tone::Warn, icons::ALERT, words::SOON.get(lang).to_owned()),
         (What::Blocked { since, .. }, _) => {
             (Tone::Bad, icons::BLOCKED, words::overdue_for(lang, (today - *since).num_days()))
         }
