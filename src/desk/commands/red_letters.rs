@@ -163,11 +163,16 @@ fn become_at(
 /// Asks whether the forms of an application, where it has some, let it be reversed: of each invoice the last one counts
 /// that was not withdrawn.
 pub(crate) fn are_ready(db: &Db, application: ApplicationId) -> Result<(), Refusal> {
+    held_up(db, application)?.map_or(Ok(()), Err)
+}
+
+/// Why the forms of an application do not let it be reversed yet.
+pub(crate) fn held_up(db: &Db, application: ApplicationId) -> Result<Option<Refusal>, Refusal> {
     let letters = red_letter::of_application(db, application)?;
     let standing = letters.iter().filter(|letter| !letter.state.is_withdrawn());
     let last: BTreeMap<&str, _> = standing.map(|letter| (letter.invoice.as_str(), letter)).collect();
     let held = last.into_values().find(|letter| !letter.state.is_ready());
-    held.map_or(Ok(()), |letter| Err(not_allowed(letter, None)))
+    Ok(held.map(|letter| not_allowed(letter, None)))
 }
 
 /// Asks whether an application is reversed for the reason that its forms give.

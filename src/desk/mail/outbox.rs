@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use crate::desk::commands::application_steps;
-use crate::domain::ids::MessageId;
+use crate::domain::ids::{ApplicationId, MessageId};
 use crate::domain::mail::fault::MailFault;
 use crate::domain::mail::outbox::MessageState;
 use crate::domain::refusal::{Noun, Refusal, checked};
@@ -113,8 +113,12 @@ pub fn work(db: &Db) -> Result<OutboxWork, Refusal> {
 /// `not-found`: also where there is none; `store`.
 pub fn of_application(db: &Db, number: &str) -> Result<OutboxMail, Refusal> {
     let stored = application_steps::named(db, number)?;
-    let message = outbox::of_application(db, stored.id)?;
-    shown(db, message.ok_or_else(|| Refusal::not_found(Noun::Message, number))?)
+    counting(db, stored.id)?.ok_or_else(|| Refusal::not_found(Noun::Message, number))
+}
+
+/// The same for a row; none where there is none.
+pub(in crate::desk) fn counting(db: &Db, id: ApplicationId) -> Result<Option<OutboxMail>, Refusal> {
+    outbox::of_application(db, id)?.map(|message| shown(db, message)).transpose()
 }
 
 fn shown(db: &Db, message: StoredMessage) -> Result<OutboxMail, Refusal> {

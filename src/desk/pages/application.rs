@@ -1,11 +1,14 @@
 //! One application with everything that its page shows and offers.
 
 use crate::desk::clock::Moment;
-use crate::desk::commands::named_account;
+use crate::desk::commands::{application_steps, named_account};
 use crate::desk::lists::applications::late;
+use crate::desk::mail::outbox::{self, OutboxMail};
 use crate::desk::pages::application_answer::{self, ApplicationView};
 use crate::desk::pages::correction::{self, CorrectionSide};
+use crate::desk::pages::reversal::{self, ReversalSide};
 use crate::desk::pages::summary;
+use crate::desk::returned::files::{self, KeptFile};
 use crate::domain::application::Step;
 use crate::domain::calendar::china_date;
 use crate::domain::issuer::Issuer;
@@ -37,6 +40,11 @@ pub struct ApplicationPage {
     pub offers: Vec<OfferedStep>,
     /// What there is to say about corrections; none where there is nothing.
     pub correction: Option<CorrectionSide>,
+    pub reversal: ReversalSide,
+    /// What is kept of its invoices.
+    pub files: Vec<KeptFile>,
+    /// The e-mail about it that counts, if there is one.
+    pub mail: Option<OutboxMail>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +54,11 @@ pub struct OfferedStep {
 }
 
 impl ApplicationPage {
+    /// Whether whoever is at the desk can take a step.
+    pub fn can_take(&self, step: Step) -> bool {
+        self.offers.iter().any(|offer| offer.step == step && offer.barred.is_none())
+    }
+
     /// What to do next: the first step that can be taken and leads onwards.
     pub fn next(&self) -> Option<Step> {
         let onwards = [Step::Accept, Step::Issue, Step::Deliver, Step::Receive];
@@ -72,6 +85,9 @@ pub fn page(db: &Db, moment: &Moment, number: &str) -> Result<ApplicationPage, R
         recurring_month: recurring::month_of_application(db, number)?,
         offers: offers(db, moment, &view)?,
         correction: correction::side(db, moment, &view)?,
+        reversal: reversal::side(db, moment, &view)?,
+        files: files::kept(db, number)?,
+        mail: outbox::counting(db, application_steps::named(db, number)?.id)?,
         issuer,
         view,
     })

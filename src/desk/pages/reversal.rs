@@ -8,7 +8,8 @@ use serde::Serialize;
 use crate::desk::clock::Moment;
 use crate::desk::commands::application_steps::{self, OfApplication, taking};
 use crate::desk::commands::named_account;
-use crate::desk::commands::red_letters::RedLetterDone;
+use crate::desk::commands::red_letters::{RedLetterDone, held_up};
+use crate::desk::pages::application_answer::ApplicationView;
 use crate::desk::protocol::fields::fields;
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::domain::balance::{Balance, Ledger};
@@ -18,7 +19,7 @@ use crate::domain::invoice_info::InvoiceType;
 use crate::domain::money::Fen;
 use crate::domain::policy::Policy;
 use crate::domain::red_letter::{FormCode, FormState, Side, confirm_by, remark};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, checked};
 use crate::domain::rule_id::RuleId;
 use crate::domain::text::Code;
 use crate::store::engine::Db;
@@ -80,6 +81,59 @@ pub(in crate::desk) fn red_letters(
         None => red_letter::live(db)?,
     };
     letters.into_iter().map(|letter| view(db, moment, letter)).collect()
+}
+
+/// What an application's page says about its reversal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReversalSide {
+    /// What it would come to; none where the application cannot be reversed.
+    pub simulation: Option<Simulation>,
+    /// Why its forms do not let it be reversed yet.
+    pub held_up: Option<Refusal>,
+    /// The confirmation forms of its invoices, in the order in which they were begun.
+    pub letters: Vec<RedLetterView>,
+}
+
+impl ReversalSide {
+    /// The forms that are neither void nor carried out.
+    pub fn open(&self) -> impl Iterator<Item = &RedLetterView> {
+        self.letters.iter().filter(|letter| letter.is_open())
+    }
+
+    /// Whether every invoice has a form, and each lets it be reversed.
+    pub fn is_ready(&self) -> bool {
+        self.held_up.is_none() && self.without_form().next().is_none() && self.open().next().is_some()
+    }
+
+    /// The invoices for which a form can be begun.
+    pub fn without_form(&self) -> impl Iterator<Item = &ToReverse> {
+        let invoices = self.simulation.iter().flat_map(|simulation| &simulation.invoices);
+        invoices.filter(|invoice| invoice.red_letter.is_none())
+    }
+}
+
+/// The reversal of an application, as its page shows it.
+pub(in crate::desk) fn side(
+    db: &Db,
+    moment: &Moment,
+    view: &ApplicationView,
+) -> Result<ReversalSide, Refusal> {
+    let application: Code = checked("application", &view.application)?;
+    let stands = view.state.is_issued() && view.steps.contains(&Step::Reverse);
+    let id = application_steps::named(db, &application)?.id;
+    let simulate = || simulate_reversal(db, moment, &OfApplication { application: application.clone() });
+    Ok(ReversalSide {
+        simulation: stands.then(simulate).transpose()?,
+        held_up: held_up(db, id)?,
+        letters: red_letters(db, moment, &ListRedLetters { application: Some(application) })?,
+    })
+}
+
+impl RedLetterView {
+    /// Whether it is neither void nor carried out.
+    pub fn is_open(&self) -> bool {
+        self.standing.state.is_live() && self.red_number.is_none()
+    }
 }
 
 fn view(db: &Db, moment: &Moment, letter: StoredRedLetter) -> Result<RedLetterView, Refusal> {

@@ -14,7 +14,7 @@ texts! {
 
     KEYS = "快捷键", "Keyboard";
 }
-pub const WHAT_KEYS_DO: [&[(&str, Text)]; 5] = [
+pub const WHAT_KEYS_DO: [&[(&str, Text)]; 6] = [
     &[
         ("Ctrl 1 … Ctrl 9", Text::new("切换到左侧第 1 至 9 个页面", "The pages at the left, from the top")),
         ("Ctrl ,", Text::new("设置", "Settings")),
@@ -46,6 +46,12 @@ pub const WHAT_KEYS_DO: [&[(&str, Text)]; 5] = [
         ("[　]", Text::new("资质审核：旋转证明", "Reviews: turn the proof")),
         ("+　-　0", Text::new("资质审核：放大、缩小、适合窗口", "Reviews: larger, smaller, fit")),
         ("PgUp　PgDn", Text::new("资质审核：证明翻页", "Reviews: pages of the proof")),
+    ],
+    &[
+        ("R", Text::new("申请：红冲", "Application: reverse")),
+        ("U", Text::new("申请：登记红字确认单的状态", "Application: the state of a red-letter form")),
+        ("O　Z", Text::new("申请：打开发票文件、另存为 ZIP", "Application: open a file, save all as ZIP")),
+        ("P", Text::new("申请：打印办理单", "Application: print the sheet")),
     ],
     &[
         ("J　K", Text::new("开票处理：下一件、上一件", "Issuing: the next one, the one before")),

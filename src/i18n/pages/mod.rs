@@ -22,6 +22,7 @@ pub mod policies;
 pub mod print;
 pub mod qualification;
 pub mod recurring;
+pub mod red_letters;
 pub mod review;
 pub mod settings;
 pub mod shell;

@@ -3,6 +3,7 @@
 use chrono::Days;
 use egui::{Ui, vec2};
 
+use super::head::{print, print_ui};
 use crate::desk::pages::application::ApplicationPage;
 use crate::domain::invoice_info::InfoField;
 use crate::i18n::{application as words, common, domain, phrase, policies, settings};
@@ -13,9 +14,19 @@ use crate::ui::widgets::{
     Card, body_ui, key_value_ui, key_value_with, link_ui, small_ui, strong_ui, text_row_ui,
 };
 
-/// The card of facts, in two columns: the application, and the buyer's title block.
-pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, shows_account_no: &mut bool) {
-    Card::titled(cx.say(common::APPLICATION_DETAILS)).note(cx.say(words::SNAPSHOT)).show(ui, |ui| {
+/// The card of facts, in two columns: the application, and the buyer's title block. Where it `offers_print`, that is at
+/// its head.
+pub(super) fn card_ui(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    page: &ApplicationPage,
+    shows_account_no: &mut bool,
+    offers_print: bool,
+) {
+    let (lang, mut prints) = (cx.lang, false);
+    let card = Card::titled(cx.say(common::APPLICATION_DETAILS)).note(cx.say(words::SNAPSHOT));
+    let card = if offers_print { card.actions(|ui| prints = print_ui(ui, lang)) } else { card };
+    card.show(ui, |ui| {
         let width = ((ui.available_width() - space::XXL) / 2.0).floor();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::XXL;
@@ -31,6 +42,9 @@ pub(super) fn card_ui(ui: &mut Ui, cx: &mut Cx<'_>, page: &ApplicationPage, show
             }
         });
     });
+    if prints {
+        cx.act(print(page));
+    }
 }
 
 fn application_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {

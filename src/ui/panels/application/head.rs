@@ -5,12 +5,16 @@ use egui::Ui;
 use crate::desk::pages::application::ApplicationPage;
 use crate::domain::application::{ApplicationState, Step};
 use crate::i18n::refusal::message;
-use crate::i18n::{application as words, domain, shell};
+use crate::i18n::{Lang, application as words, domain, kept_files, shell};
+use crate::ui::exporting::Outgoing;
 use crate::ui::icons;
 use crate::ui::panels::looks as status;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{Button, icon_button_ui, link_ui, panel_head_with, pill_ui, title_ui};
+
+/// From this width on there is room for more than the steps; below it, printing is at the head of the first card.
+pub(super) const ROOM_FOR_MORE: f32 = 960.0;
 
 /// Draws the head; `asked` becomes the step that was asked for. While one is under way none can be.
 pub(super) fn head_ui(
@@ -22,7 +26,8 @@ pub(super) fn head_ui(
 ) {
     let lang = cx.lang;
     let next = page.next();
-    let mut acts = Vec::new();
+    let has_room = ui.available_width() >= ROOM_FOR_MORE;
+    let (mut acts, mut prints) = (Vec::new(), false);
     panel_head_with(
         ui,
         |ui| {
@@ -46,14 +51,27 @@ pub(super) fn head_ui(
                     step if Some(step) == next && why.is_none() => Button::primary(label),
                     _ => Button::secondary(label),
                 };
+                let has_key = has_room && offer.step == Step::Reverse;
+                let button = if has_key { button.shortcut("R") } else { button };
                 let button = button.disabled_because(why.as_deref()).enabled(taking.is_none());
                 if button.show(ui).clicked() {
                     *asked = Some(offer.step);
                 }
             }
+            prints = has_room && print_ui(ui, lang);
         },
     );
+    acts.extend(prints.then(|| print(page)));
     acts.into_iter().for_each(|action| cx.act(action));
+}
+
+pub(super) fn print_ui(ui: &mut Ui, lang: Lang) -> bool {
+    Button::secondary(kept_files::PRINT.get(lang)).shortcut("P").show(ui).clicked()
+}
+
+/// Has the sheet of the application saved, to be printed.
+pub(super) fn print(page: &ApplicationPage) -> Action {
+    Action::Export(Outgoing::Sheet(page.view.application.clone()))
 }
 
 /// What is offered, from right to left: first what leads onwards, last what ends it.

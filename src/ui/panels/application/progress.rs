@@ -14,11 +14,16 @@ use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Progress, TimelineItem, timeline_ui};
 
-pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
+/// Draws the card over all the height there is if it `fits` there, else as high as its timeline is.
+pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage, fits: bool) {
     let view = &page.view;
     let note = words::deadline(cx.lang, view.due_on, view.policy.deliver_within_working_days);
     let items = items(cx.lang, page, cx.office.moment().today);
-    Card::titled(cx.say(words::PROGRESS)).note(&note).fill_height().show(ui, |ui| {
+    let card = Card::titled(cx.say(words::PROGRESS)).note(&note);
+    if !fits {
+        return card.show(ui, |ui| timeline_ui(ui, &items));
+    }
+    card.fill_height().show(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             timeline_ui(ui, &items);
         });

@@ -10,7 +10,7 @@ use crate::domain::application::ApplicationState;
 use crate::domain::money::Fen;
 use crate::i18n::{Lang, Text, application as words, common, domain, steps};
 use crate::ui::state::Cx;
-use crate::ui::theme::{Tone, Type, space};
+use crate::ui::theme::{Tone, Type, size, space};
 use crate::ui::widgets::{
     Card, Column, SliceRows, Table, TableView, amount_ui, banner_ui, body_ui, mono_ui, text_width,
 };
@@ -65,8 +65,8 @@ const DATE: f32 = 106.0;
 const RATE: f32 = 56.0;
 const LEAST_TEXT: f32 = 72.0;
 
-/// What a table leaves free at both of its edges beyond the padding of its cells.
-const OUTER: f32 = 2.0 * (space::L - space::M);
+/// What a table leaves free at both of its edges beyond the padding of its cells, with the lines of its card.
+const OUTER: f32 = 2.0 * (space::L - space::M + size::LINE);
 
 /// The width of a column whose widest amount, and whose title, are shown whole.
 fn money_width(ui: &Ui, title: &str, amounts: impl Iterator<Item = Fen>) -> f32 {
@@ -99,8 +99,15 @@ pub(super) fn invoices_ui(ui: &mut Ui, cx: &Cx<'_>, page: &ApplicationPage) {
     if deduction_days.is_some() {
         columns.push(Column::new("deduct_by", words::DEDUCT_BY.get(lang), DATE));
     }
+    let rest = |columns: &[Column<'_>]| {
+        ui.available_width() - OUTER - columns.iter().map(Column::width).sum::<f32>()
+    };
+    if rest(&columns) < LEAST_TEXT {
+        // Which invoice it is comes before what its sum is made of: net and rate.
+        columns.drain(1..3);
+    }
     // The amounts are shown whole: the number has the rest.
-    let rest = ui.available_width() - OUTER - columns.iter().map(Column::width).sum::<f32>();
+    let rest = rest(&columns);
     let number = Column::new("number", common::INVOICE_NO.get(lang), rest.clamp(LEAST_TEXT, INVOICE_NO));
     columns.insert(0, number.grows());
     if view.reversals.len() > 1 {

@@ -2,36 +2,53 @@
 //! in, and the command that it makes.
 
 mod approve;
+mod at_bureau;
+mod begin;
 mod issue;
 mod number;
 mod red_numbers;
+mod report;
 mod request;
+mod reverse;
+mod simulation;
 
+use chrono::{DateTime, Utc};
 use egui::Ui;
 
 use self::approve::Approve;
 use self::issue::Issue;
 use self::red_numbers::RedNumbers;
+use self::report::Report;
 use self::request::Request;
+use self::reverse::Reverse;
 use super::correction::Deed;
 use crate::desk::commands::application_steps::{OfApplication, RejectApplication};
 use crate::desk::commands::corrections::{Corrected, RejectCorrection};
-use crate::desk::commands::reverse_application::ReverseApplication;
 use crate::desk::pages::application::ApplicationPage;
+use crate::desk::pages::reversal::RedLetterView;
 use crate::desk::protocol::table::Command;
-use crate::domain::application::{ApplicationState, ReversalReason, Step};
+use crate::domain::application::Step;
 use crate::domain::list_columns::ApplicationColumn;
 use crate::domain::refusal::{Refusal, checked};
 use crate::i18n::lists::application_column;
-use crate::i18n::{Lang, Text, application, common, corrections, domain, steps as words};
+use crate::i18n::{Lang, Text, application, common, corrections, domain, red_letters, steps as words};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::fields::{self, Fields};
 use crate::ui::forms::deliver::Deliver;
 use crate::ui::sending::Answer;
 use crate::ui::unsaved::Unsaved;
-use crate::ui::widgets::{body_ui, key_value_ui, select_ui, weak_ui};
+use crate::ui::widgets::{body_ui, key_value_ui, weak_ui};
 
 const WIDE: f32 = 720.0;
+
+/// The height of a dialog's parts around rows that scroll, and what these have at least and at most.
+const AROUND_ROWS: f32 = 560.0;
+const ROWS: (f32, f32) = (96.0, 300.0);
+
+/// How high rows may be before they scroll.
+fn rows_height(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().height() - AROUND_ROWS).clamp(ROWS.0, ROWS.1)
+}
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ApplicationForm {
@@ -45,7 +62,8 @@ enum Kind {
     Reject { reason: String },
     Issue(Issue),
     Deliver(Deliver),
-    Reverse { numbers: RedNumbers, reason: ReversalReason },
+    Reverse(Reverse),
+    Report(Report),
     RequestCorrection(Request),
     ApproveCorrection(Approve),
     RejectCorrection { reason: String },
@@ -72,10 +90,7 @@ impl ApplicationForm {
                 Step::Reject => Kind::Reject { reason: String::new() },
                 Step::Issue => Kind::Issue(Issue::planned(page, today)),
                 Step::Deliver => Kind::Deliver(Deliver::planned(page)),
-                Step::Reverse => {
-                    let numbers = RedNumbers::of(&page.view);
-                    Kind::Reverse { numbers, reason: ReversalReason::WrongInvoice }
-                }
+                Step::Reverse => Kind::Reverse(Reverse::of(page)),
             },
         ))
     }
@@ -91,6 +106,19 @@ impl ApplicationForm {
         )
     }
 
+    /// The form in which is said what has become of a confirmation form.
+    pub(super) fn of_letter(letter: RedLetterView, page: &ApplicationPage, now: DateTime<Utc>) -> Self {
+        Self::of(page, Kind::Report(Report::of(letter, now)))
+    }
+
+    /// What is sent once this is done.
+    pub(super) fn then(&self, lang: Lang) -> Vec<Command> {
+        match (&self.kind, checked("application", &self.number)) {
+            (Kind::Reverse(form), Ok(application)) => form.then(lang, &application),
+            _ => Vec::new(),
+        }
+    }
+
     fn of(page: &ApplicationPage, kind: Kind) -> Self {
         Self { number: page.view.application.clone(), kind }
     }
@@ -98,12 +126,14 @@ impl ApplicationForm {
     /// The title, and what is said when it is done.
     fn texts(&self) -> [Text; 2] {
         let of = |step| [domain::step(step), application::done(step)];
-        match self.kind {
+        match &self.kind {
             Kind::Cancel => of(Step::Cancel),
             Kind::Reject { .. } => of(Step::Reject),
             Kind::Issue(_) => of(Step::Issue),
             Kind::Deliver(_) => of(Step::Deliver),
-            Kind::Reverse { .. } => of(Step::Reverse),
+            Kind::Reverse(form) if form.is_by_form() => [domain::step(Step::Reverse), red_letters::BEGUN],
+            Kind::Reverse(_) => of(Step::Reverse),
+            Kind::Report(_) => [red_letters::REPORT_TITLE, red_letters::REPORTED],
             Kind::RequestCorrection(_) => [corrections::REQUEST, corrections::REQUESTED],
             Kind::ApproveCorrection(_) => [corrections::APPROVE, corrections::REQUESTED],
             Kind::RejectCorrection { .. } => [corrections::REJECT, corrections::CORRECTION_REJECTED],
@@ -116,12 +146,14 @@ impl CommandForm for ApplicationForm {
 
     fn head(&self, lang: Lang) -> Head {
         let head = Head::new(self.texts()[0].get(lang));
-        match self.kind {
+        match &self.kind {
             Kind::Issue(_) | Kind::RequestCorrection(_) => head.width(WIDE),
             Kind::Deliver(_) | Kind::ApproveCorrection(_) => head,
-            Kind::Cancel | Kind::Reject { .. } | Kind::Reverse { .. } | Kind::RejectCorrection { .. } => {
-                head.danger_if(true)
+            Kind::Reverse(form) => form.head(lang),
+            Kind::Report(form) => {
+                head.buttons(common::SAVE.get(lang), common::NOT_NOW).danger_if(form.voids())
             }
+            Kind::Cancel | Kind::Reject { .. } | Kind::RejectCorrection { .. } => head.danger_if(true),
         }
     }
 
@@ -141,15 +173,8 @@ impl CommandForm for ApplicationForm {
             }
             Kind::Issue(form) => form.fields_ui(ui, fields, page),
             Kind::Deliver(form) => form.fields_ui(ui, fields, page),
-            Kind::Reverse { numbers, reason } => {
-                // An older version reversed applications without their red invoices.
-                let is_late = page.view.state == ApplicationState::Reversed;
-                let note = if is_late { words::ENTER_RED_NUMBERS_NOTE } else { words::REVERSE_NOTE };
-                weak_ui(ui, note.get(lang));
-                numbers.fields_ui(ui, fields);
-                let reasons = ReversalReason::ALL.map(|r| (r, domain::reversal_reason(r).get(lang)));
-                fields.heed(&select_ui(ui, common::REASON.get(lang), reason, &reasons, None));
-            }
+            Kind::Reverse(form) => form.fields_ui(ui, fields, page),
+            Kind::Report(form) => form.fields_ui(ui, fields),
             Kind::RequestCorrection(form) => form.fields_ui(ui, fields, page),
             Kind::ApproveCorrection(form) => form.fields_ui(ui, fields, page),
             Kind::RejectCorrection { reason } => {
@@ -169,12 +194,8 @@ impl CommandForm for ApplicationForm {
             }
             Kind::Issue(form) => form.command(lang, application, page)?,
             Kind::Deliver(form) => form.command(lang, page)?,
-            Kind::Reverse { numbers, reason } => {
-                let (red_number, reversals) = numbers.given(lang)?;
-                let reason = *reason;
-                let command = ReverseApplication { application, reason, red_number, reversals };
-                Command::ReverseApplication(command)
-            }
+            Kind::Reverse(form) => form.command(lang, application, page)?,
+            Kind::Report(form) => form.command(lang)?,
             Kind::RequestCorrection(form) => form.command(lang, application)?,
             Kind::ApproveCorrection(form) => form.command(lang, application)?,
             Kind::RejectCorrection { reason } => {

@@ -4,6 +4,7 @@ use crate::desk::commands::reverse_application::RedInvoice;
 use egui::{ScrollArea, Ui};
 
 use super::number::NumberInput;
+use super::rows_height;
 use crate::desk::pages::application_answer::ApplicationView;
 use crate::domain::refusal::{Refusal, checked};
 use crate::domain::text::Line;
@@ -21,8 +22,6 @@ pub(super) struct RedNumbers {
 /// One number for the only invoice, or each with the invoice that it is for.
 pub(super) type Given = (Option<Line>, Option<Vec<RedInvoice>>);
 
-const MOST_HEIGHT: f32 = 300.0;
-
 impl RedNumbers {
     /// A field for each invoice of the application that no red-letter invoice reverses yet.
     pub(super) fn of(view: &ApplicationView) -> Self {
@@ -30,7 +29,8 @@ impl RedNumbers {
     }
 
     pub(super) fn fields_ui(&mut self, ui: &mut Ui, fields: &mut Fields<'_>) {
-        ScrollArea::vertical().id_salt("red numbers").max_height(MOST_HEIGHT).show(ui, |ui| {
+        let room = rows_height(ui);
+        ScrollArea::vertical().id_salt("red numbers").max_height(room).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             for i in 0..self.rows.len() {
                 ui.push_id(i, |ui| self.row_ui(ui, fields, i));
