@@ -34,7 +34,7 @@ pub(super) fn import(session: &Session, path: &Path, only_shown: bool) -> Result
             session.answer(&words::refused_row(lang, *row, why));
         }
         for Ambiguous { row, applications, .. } in &summary.ambiguous {
-            session.answer(&words::refused_row(lang, *row, &words::may_be_of(lang, applications)));
+            session.answer(&words::refused_row(lang, *row, &words::row_may_be_of(lang, applications)));
         }
         let counts = [&summary.matched, &summary.already].map(Vec::len);
         let [matched, already] = counts;

@@ -189,6 +189,10 @@ sentences! {
         "可能属于申请 {applications}，请用 decide_returned 指定",
         "it may be of {applications}; say which by decide_returned",
         applications = listed(lang, applications);
+    row_may_be_of(lang, applications: &[String]) =
+        "可能属于申请 {applications}，请用 decide_issued 指定",
+        "it may be of {applications}; say which by decide_issued",
+        applications = listed(lang, applications);
     of_application(lang, application: &str, message: &str) =
         "申请 {application}：{message}", "{application}: {message}";
     refused_row(lang, row: u32, message: &str) = "第 {row} 行：{message}", "Row {row}: {message}";

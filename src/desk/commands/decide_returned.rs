@@ -13,7 +13,9 @@ use crate::desk::returned::{Outcome, Placing, keep, reversed};
 use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::domain::qualification::ScanFault;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
-use crate::domain::returned::{ComparedField, Difference, Evidence, Expected, NotAnInvoice, ReturnedFault};
+use crate::domain::returned::{
+    Claim, ComparedField, Difference, Evidence, Expected, NotAnInvoice, ReturnedFault,
+};
 use crate::domain::text::{Code, Line, Prose};
 use crate::store::application::StoredApplication;
 use crate::store::invoice::{self, StoredInvoice};
@@ -59,42 +61,16 @@ pub(crate) fn decide_returned(tx: &Transaction<'_>, c: &DecideReturned) -> Resul
     let mut reds = Vec::new();
     for (i, shown) in c.files.iter().enumerate() {
         let refuse = |fault| Refusal::bad_field(format!("files[{i}]"), fault);
-        let stopped = |stop| match stop {
-            Stop::Differs(difference) => refuse(FieldError::Differs(difference)),
-            Stop::Refused(refusal) => refusal,
-        };
         let file = ahead.files.get(shown).ok_or_else(|| refuse(FieldError::Scan(ScanFault::NotFound)))?;
         let read = readable(file).map_err(|fault| refuse(FieldError::Returned(fault)))?;
         if c.numbers.as_ref().is_some_and(|numbers| *numbers[i] != read.claim.number) {
             return Err(Refusal::conflict(Noun::InvoiceFile, shown));
         }
-        if let Some(difference) = placing.other_seller(&application, &read.claim)? {
-            return Err(refuse(FieldError::Differs(difference)));
-        }
-        let number = if read.claim.red.is_some() {
-            let blue = reversed_by(tx, &placing, &application, read).map_err(stopped)?;
-            let pair = [&blue, &read.claim.number].map(|number| Line::try_from(number.as_str()));
-            if let [Ok(number), Ok(red_number)] = pair
-                && invoice::red_number_of(tx.db, &blue)?.is_none()
-            {
-                reds.push(RedInvoice { number, red_number });
-            }
-            blue
-        } else {
-            belongs(tx, &mut placing, &application, read, reason).map_err(stopped)?
-        };
+        let decided = decided(tx, &mut placing, &application, &read.claim, reason, &mut reds);
+        let number = decided.map_err(|stop| stop.about(&format!("files[{i}]")))?;
         files.push((file, number));
     }
-    if !reds.is_empty() {
-        let why = c.reversal.ok_or_else(|| Refusal::bad_field("reversal", FieldError::Missing))?;
-        let reversal = ReverseApplication {
-            application: c.application.clone(),
-            reason: why,
-            red_number: None,
-            reversals: Some(reds),
-        };
-        reverse_application::reverse_application(tx, &reversal)?;
-    }
+    reverse(tx, &c.application, reds, c.reversal)?;
     for (file, number) in &files {
         keep(tx, file, number, Some(&ahead.arrivals))?;
     }
@@ -105,9 +81,10 @@ pub(crate) fn decide_returned(tx: &Transaction<'_>, c: &DecideReturned) -> Resul
     })
 }
 
-/// Why a file cannot be an application's.
-enum Stop {
-    Differs(Difference),
+/// Why an invoice cannot be an application's.
+pub(super) enum Stop {
+    /// What is wrong with it.
+    Fault(FieldError),
     Refused(Refusal),
 }
 
@@ -115,6 +92,62 @@ impl From<Refusal> for Stop {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
     }
+}
+
+impl Stop {
+    fn differs(difference: Difference) -> Self {
+        Self::Fault(FieldError::Differs(difference))
+    }
+
+    /// The refusal, where this field names the invoice.
+    pub(super) fn about(self, field: &str) -> Refusal {
+        match self {
+            Self::Fault(fault) => Refusal::bad_field(field, fault),
+            Self::Refused(refusal) => refusal,
+        }
+    }
+}
+
+/// Records a blue invoice as one of the application's; of a red one it only finds what is to be reversed, and adds that
+/// to `reds`. Answers the number of the blue invoice.
+pub(super) fn decided(
+    tx: &Transaction<'_>,
+    placing: &mut Placing<'_>,
+    application: &StoredApplication,
+    claim: &Claim,
+    reason: &str,
+    reds: &mut Vec<RedInvoice>,
+) -> Result<String, Stop> {
+    if let Some(difference) = placing.other_seller(application, claim)? {
+        return Err(Stop::differs(difference));
+    }
+    if claim.red.is_none() {
+        return belongs(tx, placing, application, claim, reason);
+    }
+    let blue = reversed_by(tx, placing, application, claim)?;
+    let pair = [&blue, &claim.number].map(|number| Line::try_from(number.as_str()));
+    if let [Ok(number), Ok(red_number)] = pair
+        && invoice::red_number_of(tx.db, &blue)?.is_none()
+    {
+        reds.push(RedInvoice { number, red_number });
+    }
+    Ok(blue)
+}
+
+/// Reverses an application by these red invoices, if there are any, for the reason that has to be given then.
+pub(super) fn reverse(
+    tx: &Transaction<'_>,
+    application: &Code,
+    reds: Vec<RedInvoice>,
+    reason: Option<ReversalReason>,
+) -> Result<(), Refusal> {
+    if reds.is_empty() {
+        return Ok(());
+    }
+    let reason = reason.ok_or_else(|| Refusal::bad_field("reversal", FieldError::Missing))?;
+    let application = application.clone();
+    let reversal = ReverseApplication { application, reason, red_number: None, reversals: Some(reds) };
+    reverse_application::reverse_application(tx, &reversal).map(drop)
 }
 
 fn readable(file: &Arrived) -> Result<&Read, ReturnedFault> {
@@ -130,32 +163,34 @@ fn belongs(
     tx: &Transaction<'_>,
     placing: &mut Placing<'_>,
     application: &StoredApplication,
-    read: &Read,
+    claim: &Claim,
     reason: &str,
 ) -> Result<String, Stop> {
-    let number = &read.claim.number;
-    if let Some((owner, blue, differences)) = placing.there(&read.claim)? {
+    let number = &claim.number;
+    if let Some((owner, blue, differences)) = placing.there(claim)? {
         if owner != application.number || blue != *number {
             return Err(Refusal::DuplicateInvoiceNumber { number: number.clone() }.into());
         }
-        return undecidable(differences).map_or(Ok(blue), |difference| Err(Stop::Differs(difference)));
+        return undecidable(differences).map_or(Ok(blue), |difference| Err(Stop::differs(difference)));
     }
-    if let Some(Outcome::Differing { mut differences, .. }) = placing.back_before(&read.claim)? {
-        return Err(Stop::Differs(differences.swap_remove(0)));
+    if let Some(Outcome::Differing { mut differences, .. }) = placing.back_before(claim)? {
+        return Err(Stop::differs(differences.swap_remove(0)));
     }
     taking(tx.db, tx.moment, &application.number, Step::Issue)?;
     let mut stop = None;
-    for (at, differences) in placing.offered(application.id, &read.claim) {
+    for (at, differences) in placing.offered(application.id, claim) {
         match undecidable(differences) {
             None => {
-                placing.record(at, &read.claim, Some(reason))?;
-                return Ok(number.clone());
+                return match placing.record(at, claim, Some(reason))? {
+                    Outcome::Unmatched(why) => Err(Stop::Fault(FieldError::Unmatched(why))),
+                    _ => Ok(number.clone()),
+                };
             }
             Some(difference) => stop = stop.or(Some(difference)),
         }
     }
-    let none = || Difference::new(ComparedField::Gross, "", read.claim.gross.unwrap_or_default());
-    Err(Stop::Differs(stop.unwrap_or_else(none)))
+    let none = || Difference::new(ComparedField::Gross, "", claim.gross.unwrap_or_default());
+    Err(Stop::differs(stop.unwrap_or_else(none)))
 }
 
 /// The invoice of the application that a red one reverses whole.
@@ -163,31 +198,29 @@ fn reversed_by(
     tx: &Transaction<'_>,
     placing: &Placing<'_>,
     application: &StoredApplication,
-    read: &Read,
+    claim: &Claim,
 ) -> Result<String, Stop> {
-    let named = read.claim.red.as_ref().and_then(|red| red.blue_number.as_deref());
+    let named = claim.red.as_ref().and_then(|red| red.blue_number.as_deref());
     let invoices = invoice::of_application(tx.db, application.id)?;
     let is_its = |blue: &&StoredInvoice| match named {
         Some(named) => blue.number == named,
-        None => read.claim.gross == Some(-blue.split.gross),
+        None => claim.gross == Some(-blue.split.gross),
     };
     let mut blues = invoices.iter().filter(is_its);
     let (Some(blue), None) = (blues.next(), blues.next()) else {
         let numbers: Vec<&str> = invoices.iter().map(|invoice| invoice.number.as_str()).collect();
-        return Err(Stop::Differs(Difference::new(
+        return Err(Stop::differs(Difference::new(
             ComparedField::RedNumber,
             numbers.join(", "),
             named.unwrap_or_default(),
         )));
     };
-    if let Some(other) =
-        invoice::red_number_of(tx.db, &blue.number)?.filter(|other| *other != read.claim.number)
-    {
-        return Err(Stop::Differs(Difference::new(ComparedField::RedNumber, other, &read.claim.number)));
+    if let Some(other) = invoice::red_number_of(tx.db, &blue.number)?.filter(|other| *other != claim.number) {
+        return Err(Stop::differs(Difference::new(ComparedField::RedNumber, other, &claim.number)));
     }
     let expected = Expected::Kept { issued_on: None, split: reversed(blue.split) };
-    let differences = placing.terms_of(application)?.differences(expected, &read.claim);
-    undecidable(differences).map_or(Ok(blue.number.clone()), |difference| Err(Stop::Differs(difference)))
+    let differences = placing.terms_of(application)?.differences(expected, claim);
+    undecidable(differences).map_or(Ok(blue.number.clone()), |difference| Err(Stop::differs(difference)))
 }
 
 /// What no person can decide: money, and a day on which it cannot have been issued.

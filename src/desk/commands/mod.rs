@@ -11,6 +11,7 @@ pub mod application_steps;
 pub mod bills;
 pub mod corrections;
 pub(crate) mod coverage;
+pub mod decide_issued;
 pub mod decide_returned;
 pub mod holidays;
 pub mod invoice_info;

@@ -16,8 +16,8 @@ use crate::desk::commands::review_qualification::ReviewQualification;
 use crate::desk::commands::tickets::{ListTickets, OnTicket, TicketLine, Ticketed};
 use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::commands::{
-    accounts, addresses, amend_bills, application_steps, bills, corrections, decide_returned, holidays,
-    invoice_info, issuers, mail, paperwork, policies, recurring, red_letters, reverse_application,
+    accounts, addresses, amend_bills, application_steps, bills, corrections, decide_issued, decide_returned,
+    holidays, invoice_info, issuers, mail, paperwork, policies, recurring, red_letters, reverse_application,
     review_qualification, submit_application, tickets, users,
 };
 use crate::desk::mail::compose::{self, Composed, PreviewMail};
@@ -76,6 +76,7 @@ requests! {
         CorrectRefused: CLERKS => paperwork::correct_refused -> paperwork::RefusedCorrected;
         OverruleRefusals: CLERKS => paperwork::overrule_refusals -> paperwork::Overruled;
         DecideReturned: CLERKS => decide_returned::decide_returned -> decide_returned::Decided;
+        DecideIssued: CLERKS => decide_issued::decide_issued -> decide_returned::Decided;
         SetRecurring: CLERKS => recurring::set_recurring -> Done;
         RunRecurring: CLERKS => recurring::run_recurring -> recurring::Runs;
         AddHolidays: ADMIN => holidays::add_holidays -> Done;

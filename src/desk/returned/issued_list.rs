@@ -120,7 +120,7 @@ fn entry(
 }
 
 /// What a row says of its invoice. The serial number has a column of its own, or stands in the remark.
-pub(super) fn claim(row: &IssuedRow) -> Claim {
+pub(in crate::desk) fn claim(row: &IssuedRow) -> Claim {
     let party = |name: &str, tax_id: &str| Party { name: given(name), tax_id: given(tax_id) };
     Claim {
         evidence: Evidence::List,

@@ -2,7 +2,8 @@
 //!
 //! Everything is read first, and then taken in as one transaction; a preview is the same, taken back. Nothing is
 //! recorded of what differs, is ambiguous or belongs to nothing here: a person decides
-//! ([`decide_returned`](crate::desk::commands::decide_returned)).
+//! ([`decide_returned`](crate::desk::commands::decide_returned), of a row of the list
+//! [`decide_issued`](crate::desk::commands::decide_issued)).
 
 pub(in crate::desk) mod arrive;
 pub mod files;

@@ -7,7 +7,7 @@ use crate::domain::address::AddressProblem;
 use crate::domain::money::{Fen, MoneyError};
 use crate::domain::policy::PolicyFault;
 use crate::domain::qualification::ScanFault;
-use crate::domain::returned::{Difference, ReturnedFault};
+use crate::domain::returned::{Difference, ReturnedFault, Unmatched};
 use crate::domain::tax_id::TaxIdError;
 use crate::domain::text::TextError;
 
@@ -64,6 +64,12 @@ pub enum FieldError {
     Returned(ReturnedFault),
     /// The invoice cannot be that of the application: what differs is money, or when it was issued.
     Differs(Difference),
+    /// The invoice belongs to nothing here.
+    Unmatched(Unmatched),
+    /// The file is no list of the bureau's.
+    NoList,
+    /// The row of the list is not that of this invoice.
+    NoSuchRow { number: String },
     /// A scan cannot be taken.
     Scan(ScanFault),
     /// The application is no longer covered, and nobody has said that it is to be issued all the same.

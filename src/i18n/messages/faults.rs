@@ -123,6 +123,13 @@ pub fn field_error(lang: Lang, error: &FieldError) -> String {
         };
         FieldError::Returned(fault) => { exchange::returned_fault(lang, fault) };
         FieldError::Differs(difference) => { exchange::difference(lang, difference) };
+        FieldError::Unmatched(why) => { exchange::unmatched(*why).get(lang).to_owned() };
+        FieldError::NoList =>
+            "不是税务局的已开发票清单。请选择电子税务局下载的原文件",
+            "it is no list of issued invoices; choose the file as the tax bureau gave it";
+        FieldError::NoSuchRow { number } =>
+            "清单的这一行不是发票 {number}。清单可能已改动，请重新导入",
+            "the row is not that of invoice {number}; the list may have been changed, so import it again";
         FieldError::Scan(fault) => { scan_fault(lang, fault) };
         FieldError::NotRefused =>
             "该规则并未拒绝此项，无需提交工单", "the rule refuses nothing here, so no ticket is needed";

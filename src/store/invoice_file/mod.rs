@@ -66,7 +66,8 @@ pub struct IssuedFile {
 
 columns! { IssuedFile { application, number, issued_on, buyer, gross, format, name, sha256, size } }
 
-const BLUE: &str = "SELECT a.number, i.number, i.issued_on, a.buyer_name, i.gross, f.format, f.name, f.sha256, f.size
+const BLUE: &str =
+    "SELECT a.number, i.number, i.issued_on, a.buyer_name, i.gross, f.format, f.name, f.sha256, f.size
     FROM invoice i JOIN application a ON a.id = i.application_id
     LEFT JOIN invoice_file f ON f.invoice_id = i.id AND f.red_number IS NULL";
 const RED: &str = "SELECT a.number, r.red_number, r.reversed_on, a.buyer_name, -i.gross, f.format, f.name, f.sha256, f.size

@@ -54,6 +54,7 @@ const LINES: &str = r#"
 {"op":"correct_refused","application":"A","reason":"x","changes":{"name":"x"}}
 {"op":"overrule_refusals","application":"A","reason":"x"}
 {"op":"decide_returned","application":"A","files":["x"],"numbers":["1"],"reason":"x","reversal":"allowance"}
+{"op":"decide_issued","application":"A","file":"x","row":2,"number":"1","reason":"x","reversal":"allowance"}
 {"op":"set_recurring","account":"C1","enabled":true,"type":"enterprise_general","address":"1","email":"x"}
 {"op":"run_recurring","preview":true}
 {"op":"set_mail","host":"x","port":25,"security":"none","user":"x","from":"x"}
@@ -202,7 +203,8 @@ fn whatever_a_field_is_given_the_answer_names_it_and_what_it_should_have_been() 
 }
 
 /// The texts that a rule of their own looks through, which says more, and paths.
-const LEFT_TO_A_RULE: [&str; 21] = [
+const LEFT_TO_A_RULE: [&str; 22] = [
+    "decide_issued file",
     "decide_returned files[0]",
     "correct_refused changes.name",
     "save_invoice_info name",

@@ -192,6 +192,56 @@ fn a_number_in_several_rows_with_other_amounts_is_none_of_them() {
 }
 
 #[test]
+fn a_row_of_the_list_is_decided_by_a_person_but_for_its_money() {
+    let (desk, numbers) = issuing(&["100.00", "100.00", "200.00"]);
+    let all = [1, 2, 3, 4].map(|n: u32| format!("26112{n:015}"));
+    let red = format!("被红冲蓝字数电票号码：{} 红字发票信息确认单编号：1100062601123456789", all[0]);
+    let text = list(&[
+        [&all[0], "100.00", "94.34", "5.66", "正常", ""],
+        [&all[1], "200.01", "188.69", "11.32", "正常", &format!("流水号 {}-1", numbers[2])],
+        [&all[2], "100.00", "94.34", "5.66", "已作废", ""],
+        [&all[3], "-100.00", "-94.34", "-5.66", "正常", &red],
+    ]);
+    put(&desk, "list.csv", text.as_bytes());
+    let answer = desk.run(&["import", "issued", "list.csv", "--json"]).answer();
+    assert_eq!(answer["ambiguous"][0]["applications"], json!(numbers[..2]));
+    let ran = desk.run(&["import", "issued", "list.csv", "--preview"]);
+    assert!(ran.stdout.contains("decide_issued"), "{ran:?}");
+    let decide = |row: u32, application: &str, more: Value| {
+        let mut line = json!({"op": "decide_issued", "application": application, "file": "list.csv", "row": row,
+            "number": all[row as usize - 2], "reason": "客户来电确认"});
+        line.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        at(NOON, &line.to_string())
+    };
+    let plain = |row, application: &str| decide(row, application, json!({}));
+    let fault = |line: &str| {
+        let refused = desk.refused(line);
+        (refused["rule"].as_str().unwrap().to_owned(), refused["field"].as_str().unwrap().to_owned())
+    };
+    let of = |field: &str| ("bad-field".to_owned(), field.to_owned());
+    assert_eq!(fault(&plain(3, &numbers[2])), of("row"), "money is decided by nobody");
+    assert_eq!(fault(&plain(4, &numbers[0])), of("row"), "what is void is no invoice");
+    assert_eq!(fault(&decide(2, &numbers[1], json!({"number": all[1]}))), of("row"), "the list was changed");
+    assert_eq!(fault(&decide(2, &numbers[1], json!({"file": "none.csv"}))), of("file"));
+    let before = desk.bytes();
+    assert_eq!(fault(&decide(2, &numbers[1], json!({"file": "desk.sqlite"}))), of("file"));
+    assert_eq!(desk.bytes(), before);
+    let decided = &desk.ok(&[&plain(2, &numbers[1])])[0];
+    assert_eq!(*decided, json!({"application": numbers[1], "state": "issued", "invoices": [all[0]]}));
+    assert_eq!(desk.ok(&[&plain(2, &numbers[1])])[0], *decided, "a second time changes nothing");
+    let timeline = desk.ok(&[&lines::step("application", &numbers[1])])[0]["timeline"].clone();
+    assert!(timeline.to_string().contains("客户来电确认"), "{timeline}");
+    assert_eq!(fault(&plain(5, &numbers[1])), of("reversal"));
+    let reversed = &desk.ok(&[&decide(5, &numbers[1], json!({"reversal": "service_ended"}))])[0];
+    assert_eq!((&reversed["state"], &reversed["invoices"]), (&json!("reversed"), &json!([all[0]])));
+    assert_eq!(
+        numbers.iter().map(|number| state(&desk, number)).collect::<Vec<_>>(),
+        ["issuing", "reversed", "issuing"]
+    );
+    assert_eq!(desk.run(&["check"]).code, 0);
+}
+
+#[test]
 fn what_was_out_is_back_and_out_no_more() {
     let (desk, numbers) = super::issuing(2);
     let out = super::bulk_issue(&desk, &["--form", super::FORM, "--to", "out.xlsx"]);

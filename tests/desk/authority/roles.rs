@@ -68,6 +68,11 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
     let returned = play.desk.path().with_file_name("back.xml");
     std::fs::write(&returned, back.xml()).unwrap();
     let returned = returned.display().to_string();
+    let list = play.desk.path().with_file_name("list.csv");
+    let row = format!("26112000000000000001,{},2026-11-22,9.71,0.29,10.00,正常", back.buyer);
+    let header = "数电发票号码,购买方名称,开票日期,金额,税额,价税合计,发票状态";
+    std::fs::write(&list, format!("{header}\n{row}\n")).unwrap();
+    let list = list.display().to_string();
     let fixed = |roles, line: &str| (roles, line.to_owned());
     vec![
         fixed(ADMINS, r#"{"op":"add_user","name":"新","roles":["clerk"]}"#),
@@ -132,6 +137,7 @@ fn commands(play: &mut Play) -> Vec<(&'static [&'static str], String)> {
         (DECIDERS, about("approve_correction", &asked)),
         (DECIDERS, about("reject_correction", &asked)),
         (CLERKS, about("decide_returned", &issuing).replace("FILE", &returned)),
+        (CLERKS, about("decide_issued", &issuing).replace("LIST", &list)),
         (CLERKS, about("recall_invoices", &out)),
         (ADMINS, about("correct_rate", &refused)),
         (CLERKS, about("correct_refused", &refused)),

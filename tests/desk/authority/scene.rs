@@ -103,6 +103,7 @@ pub fn about(op: &str, application: &str) -> String {
         "reject_application" | "request_correction" | "reject_correction" | "recall_invoices"
         | "overrule_refusals" => r#","reason":"抬头有误""#,
         "decide_returned" => r#","files":["FILE"],"reason":"抬头有误""#,
+        "decide_issued" => r#","file":"LIST","row":2,"number":"26112000000000000001","reason":"抬头有误""#,
         "correct_refused" => r#","reason":"税号有误","changes":{"remark":"合同 1"}"#,
         "begin_red_letter" => r#","begun_by":"buyer","reason":"service_ended""#,
         "correct_rate" => r#","rate":"0.01""#,
