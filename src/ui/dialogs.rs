@@ -1,9 +1,12 @@
-//! The system's own dialogs for files, and its programs that show them: neither ever holds up a frame.
+//! What is asked of the system: its dialogs to choose files, its programs to show them, its key store. None of it holds
+//! up a frame.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
+use crate::desk::mail::password::keep;
 use crate::desk::worker::{Reply, Wake, aside};
+use crate::domain::mail::settings::MailSettings;
 use crate::domain::refusal::Refusal;
 
 #[derive(Clone, Debug)]
@@ -20,6 +23,9 @@ pub type Picked = Reply<Option<PathBuf>>;
 /// The files that were chosen; none: the dialog was left.
 pub type PickedFiles = Reply<Vec<PathBuf>>;
 
+/// Whether a password is in the key store now.
+pub type Kept = Reply<Result<(), Refusal>>;
+
 /// # Errors
 /// Of all: `store`, where the system has no threads left.
 pub trait Picker {
@@ -32,8 +38,11 @@ pub trait Picker {
     /// A place to write to.
     fn save(&self, kind: FileKind, name: String, wake: Wake) -> Result<Picked, Refusal>;
 
-    /// Shows a file or folder in the system's own program for it; whether there is one.
+    /// Shows a file or folder in the system's own program for it; whether one could be started.
     fn show(&self, path: PathBuf, wake: Wake) -> Result<Reply<bool>, Refusal>;
+
+    /// Puts the password of the mail server's user into the key store.
+    fn keep_password(&self, of: MailSettings, password: String, wake: Wake) -> Result<Kept, Refusal>;
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,6 +69,10 @@ impl Picker for SystemPicker {
 
     fn show(&self, path: PathBuf, wake: Wake) -> Result<Reply<bool>, Refusal> {
         aside("show-outside", wake, move || show_outside(&path).is_ok_and(|status| status.success()))
+    }
+
+    fn keep_password(&self, of: MailSettings, password: String, wake: Wake) -> Result<Kept, Refusal> {
+        aside("key-store", wake, move || keep(&of, &password))
     }
 }
 

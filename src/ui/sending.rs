@@ -60,6 +60,11 @@ impl<T> Sending<T> {
         self.sent.is_some()
     }
 
+    /// It could not be sent.
+    pub fn refuse(&mut self, refusal: Refusal) {
+        *self = Self { sent: None, refused: Some(refusal) };
+    }
+
     pub fn refused(&self) -> Option<&Refusal> {
         self.refused.as_ref()
     }

@@ -136,6 +136,15 @@ impl Window {
         self.click_last(option, Role::MenuItem);
     }
 
+    /// Scrolls to the last thing with this label.
+    #[track_caller]
+    pub fn scroll_to(&mut self, label: &str) {
+        self.see(label);
+        last(&self.harness, label, None).expect("it was there").scroll_to_me();
+        self.harness.step();
+        self.harness.step();
+    }
+
     /// Presses Tab until something with this label has the keyboard.
     #[track_caller]
     pub fn tab_to(&mut self, label: &str) {

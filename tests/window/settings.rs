@@ -241,6 +241,7 @@ fn another_store_is_opened_from_here() {
     window.pick(&other);
     window.click("设置");
     window.see("示例云计算有限公司");
+    window.scroll_to("打开其他数据文件…");
     window.click_button("打开其他数据文件…");
     window.see_part("3 家开票方");
 }
@@ -269,6 +270,7 @@ fn kept(window: &Window) -> usize {
 #[test]
 fn a_backup_takes_the_place_of_the_store_which_is_kept() {
     let mut window = with_backup();
+    window.scroll_to("从备份恢复…");
     window.click_button("从备份恢复…");
     window.see_part("先检查备份是否完好");
     assert_eq!(kept(&window), 0, "it is asked first");
@@ -287,6 +289,7 @@ fn a_damaged_backup_is_not_restored_and_the_data_is_opened_as_it_was() {
     let mut bytes = std::fs::read(&backup).unwrap();
     bytes[3 * 4096..].fill(0xA5);
     std::fs::write(&backup, bytes).unwrap();
+    window.scroll_to("从备份恢复…");
     window.click_button("从备份恢复…");
     window.click_button("从备份恢复");
     window.see_part("原来的数据没有变化");
@@ -300,6 +303,7 @@ fn a_damaged_backup_is_not_restored_and_the_data_is_opened_as_it_was() {
 fn a_store_that_another_program_has_open_is_not_restored_over() {
     let mut window = with_backup();
     let other = Db::open_writer(window.store()).unwrap();
+    window.scroll_to("从备份恢复…");
     window.click_button("从备份恢复…");
     window.click_button("从备份恢复");
     window.see_part("原来的数据没有变化");
@@ -323,6 +327,7 @@ fn a_new_desk_begins_with_a_backup() {
     backup::back_up(play.desk.path(), &backup).unwrap();
     let folder = crate::common::place::folder();
     let mut window = Window::open(&folder.path().join("desk.sqlite"), Some(backup));
+    window.scroll_to("从备份恢复…");
     window.click_button("从备份恢复…");
     window.see("已从备份恢复");
     window.see_part("2 家开票方");

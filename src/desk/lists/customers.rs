@@ -17,6 +17,7 @@ pub use crate::store::account::StoredAccount;
 use crate::store::account::list::{self, AccountFilter};
 
 use crate::store::engine::Db;
+use crate::store::mail::{self, StoredPreference};
 
 /// How many customers are read at once while a whole list is gone through: each has its bills added up.
 const STRETCH: u32 = 200;
@@ -193,6 +194,8 @@ pub struct CustomerView {
     pub blocked: Option<Refusal>,
     /// Bills that do not count although something remains of them or is still to be paid.
     pub barred: Vec<Barred>,
+    /// How it wants its mail.
+    pub mail: StoredPreference,
     /// Whether the user at the desk may remove ledger entries, as far as nothing of them is offset.
     pub may_amend: bool,
 }
@@ -215,7 +218,8 @@ pub fn view(db: &Db, moment: &Moment, account: &str) -> Result<CustomerView, Ref
     let (balance, sums) = balance::without_bills(db, moment, &customer)?;
     let may_amend = summary::may_amend(db, moment)?;
     let (eligible, opening) = (count(sums.eligible.bills), sums.opening);
-    Ok(CustomerView { barred: barred(&sums), balance, eligible, opening, customer, blocked, may_amend })
+    let mail = mail::preference(db, customer.stored.id)?;
+    Ok(CustomerView { barred: barred(&sums), balance, eligible, opening, customer, blocked, mail, may_amend })
 }
 
 fn barred(sums: &BillSums) -> Vec<Barred> {

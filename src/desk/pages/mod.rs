@@ -10,6 +10,7 @@ pub mod customer;
 pub mod delivery;
 pub(crate) mod estimate;
 pub mod issuing;
+pub mod mail;
 pub mod overview;
 pub mod policies;
 pub mod reversal;

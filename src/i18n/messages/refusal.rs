@@ -200,11 +200,11 @@ pub fn message(lang: Lang, refusal: &Refusal) -> String {
             "还没有批量开票导入表。请登录电子税务局，在“蓝字发票开具—批量开具”下载《数电发票批量开票导入模板》，再用 --form 指定该文件。",
             "There is no bulk-issue form yet. Download the template from the electronic tax bureau, where e-invoices are issued in bulk, then name the file with --form.";
         Refusal::MailNotSet =>
-            "还没有设置发送邮件的服务器。请管理员先设置（set_mail）。",
-            "Nobody has said how mail is sent. An admin has to set it first (set_mail).";
+            "还没有设置发送邮件的服务器。请管理员在“设置”的“发送邮件”里填写（命令行：set_mail）。",
+            "Nobody has said how mail is sent. An admin has to set it first, in Settings or by set_mail.";
         Refusal::MailPasswordMissing { user } =>
-            "没有邮箱用户 {user} 的密码。请用 fapiao-desk mail-password --set 存入系统的密钥库，或设置环境变量 FAPIAO_DESK_SMTP_PASSWORD。",
-            "There is no password for the mail user {user}. Put it into the system's key store with fapiao-desk mail-password --set, or into FAPIAO_DESK_SMTP_PASSWORD.";
+            "没有邮箱用户 {user} 的密码。请在“设置”的“发送邮件”里存入系统的密钥库（命令行：fapiao-desk mail-password --set），或设置环境变量 FAPIAO_DESK_SMTP_PASSWORD。",
+            "There is no password for the mail user {user}. Put it into the system's key store in Settings or with fapiao-desk mail-password --set, or into FAPIAO_DESK_SMTP_PASSWORD.";
         Refusal::KeyStore { detail } =>
             "系统的密钥库不可用（{detail}）。请先解锁或启用它，或设置环境变量 FAPIAO_DESK_SMTP_PASSWORD。",
             "The system's key store does not work ({detail}). Unlock or enable it, or set FAPIAO_DESK_SMTP_PASSWORD.";

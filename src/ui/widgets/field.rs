@@ -19,6 +19,7 @@ pub struct Field<'a> {
     width: Option<f32>,
     enabled: bool,
     right: bool,
+    secret: bool,
 }
 
 impl<'a> Field<'a> {
@@ -34,6 +35,7 @@ impl<'a> Field<'a> {
             width: None,
             enabled: true,
             right: false,
+            secret: false,
         }
     }
 
@@ -87,6 +89,12 @@ impl<'a> Field<'a> {
         self.enabled
     }
 
+    /// Shows nothing of what is typed.
+    pub fn password(mut self) -> Self {
+        self.secret = true;
+        self
+    }
+
     pub(super) fn right(mut self) -> Self {
         self.right = true;
         self
@@ -106,6 +114,7 @@ impl<'a> Field<'a> {
             let across = if self.right { egui::Align::Max } else { egui::Align::Min };
             let (down, margin) = if has_lines { (egui::Align::Min, 6) } else { (egui::Align::Center, 4) };
             let edit = edit
+                .password(self.secret)
                 .hint_text(self.hint)
                 .desired_rows(self.rows)
                 .desired_width(width)

@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use eframe::egui::DroppedFile;
 use fapiao_desk::desk::worker::{Reply, Wake, aside};
+use fapiao_desk::domain::mail::settings::MailSettings;
 use fapiao_desk::domain::refusal::Refusal;
-use fapiao_desk::ui::dialogs::{FileKind, Picked, PickedFiles, Picker};
+use fapiao_desk::ui::dialogs::{FileKind, Kept, Picked, PickedFiles, Picker};
 
 /// A file that is dropped on the window.
 #[derive(Debug)]
@@ -31,6 +32,9 @@ pub(super) struct FixedPicker {
     pub(super) shown: Place,
 }
 
+/// The password that the key store does not take.
+const LOCKED: &str = "locked";
+
 impl Picker for FixedPicker {
     fn open(&self, _kind: FileKind, wake: Wake) -> Result<Picked, Refusal> {
         self.pick(wake)
@@ -48,6 +52,14 @@ impl Picker for FixedPicker {
     fn show(&self, path: PathBuf, wake: Wake) -> Result<Reply<bool>, Refusal> {
         *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(path);
         aside("test-picker", wake, || true)
+    }
+
+    fn keep_password(&self, of: MailSettings, password: String, wake: Wake) -> Result<Kept, Refusal> {
+        let is_locked = password == LOCKED;
+        let user = of.user.unwrap_or_default();
+        *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = Some(PathBuf::from(user));
+        let refused = Refusal::KeyStore { detail: LOCKED.to_owned() };
+        aside("test-picker", wake, move || if is_locked { Err(refused) } else { Ok(()) })
     }
 }
 

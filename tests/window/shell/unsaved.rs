@@ -150,6 +150,7 @@ fn another_store_is_opened_only_once_what_is_unsaved_is_given_up() {
     window.see("未保存");
     window.pick(&other);
     window.click("设置");
+    window.scroll_to("打开其他数据文件…");
     window.click_button("打开其他数据文件…");
     window.see_part("开票信息 · C1");
     window.click_button("继续编辑");

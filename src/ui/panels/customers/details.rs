@@ -11,7 +11,7 @@ use crate::domain::account::AccountStatus;
 use crate::domain::list_columns::AccountColumn;
 use crate::i18n::lists::account_column;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, common, customers as words, domain, faults, shell};
+use crate::i18n::{Lang, common, customers as words, domain, faults, mail_settings, shell};
 use crate::ui::icons;
 use crate::ui::panels::parts::card_not_there_ui;
 use crate::ui::state::{Action, Chosen, Cx, Route};
@@ -111,6 +111,9 @@ fn menu_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) -> Option<CustomerForm>
     if menu_item_ui(ui, words::ADD_TOP_UP.get(lang), false).clicked() {
         return Some(CustomerForm::top_up(account, view.balance.on));
     }
+    if menu_item_ui(ui, mail_settings::CUSTOMER.get(lang), false).clicked() {
+        return Some(CustomerForm::mail(account, view.mail.language, view.mail.cc.as_deref()));
+    }
     menu_item_ui(ui, status.get(lang), false).clicked().then(|| CustomerForm::status(account))
 }
 
@@ -143,4 +146,10 @@ fn facts_ui(ui: &mut Ui, lang: Lang, view: &CustomerView) {
             key_value_ui(ui, title(column), value);
         }
     }
+    let (language, cc) = (view.mail.language, view.mail.cc.as_deref());
+    let mail = match cc {
+        Some(cc) => mail_settings::customers_mail(lang, language, cc),
+        None => mail_settings::language(language).get(lang).to_owned(),
+    };
+    key_value_ui(ui, mail_settings::LANGUAGE.get(lang), &mail);
 }

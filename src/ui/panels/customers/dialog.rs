@@ -1,4 +1,4 @@
-//! Dialogs about one customer: freezing, non-invoiceable money, top-ups.
+//! Dialogs about one customer: freezing, non-invoiceable money, top-ups, e-mail.
 
 use chrono::NaiveDate;
 use egui::Ui;
@@ -6,15 +6,17 @@ use egui::Ui;
 use crate::desk::commands::accounts::SetAccountStatus;
 use crate::desk::commands::amend_bills::RemoveNonInvoiceable;
 use crate::desk::commands::bills::{AddNonInvoiceable, AddTopUp};
+use crate::desk::commands::mail::SetMailPreference;
 use crate::desk::protocol::table::Command;
 use crate::domain::account::{Account, AccountStatus};
 use crate::domain::balance::LedgerReason;
+use crate::domain::mail::Language;
 use crate::domain::money::Fen;
-use crate::domain::refusal::{checked, checked_day};
-use crate::i18n::{Lang, Text, amend, common, customers as words, domain, period};
+use crate::domain::refusal::{Refusal, checked, checked_day};
+use crate::i18n::{Lang, Text, amend, common, customers as words, domain, mail_settings, period};
 use crate::ui::command_dialog::{CommandForm, Head, Unready};
 use crate::ui::date_text::parse_date;
-use crate::ui::fields::{Fields, typed};
+use crate::ui::fields::{Fields, given, typed};
 use crate::ui::sending::Answer;
 use crate::ui::theme::space;
 use crate::ui::unsaved::Unsaved;
@@ -33,6 +35,7 @@ enum Kind {
     Entry { amount: MoneyInput, reason: LedgerReason, note: String },
     TopUp { amount: MoneyInput, on: String },
     RemoveEntry { amount: Fen, reason: LedgerReason, why: String },
+    Mail { language: Language, cc: String },
 }
 
 impl CustomerForm {
@@ -57,6 +60,10 @@ impl CustomerForm {
         Self::of(account, Kind::RemoveEntry { amount, reason, why: String::new() })
     }
 
+    pub fn mail(account: &Account, language: Language, cc: Option<&str>) -> Self {
+        Self::of(account, Kind::Mail { language, cc: cc.unwrap_or_default().to_owned() })
+    }
+
     fn of(account: &Account, kind: Kind) -> Self {
         Self { account: account.code.clone(), name: account.name.clone(), kind }
     }
@@ -72,6 +79,9 @@ impl CustomerForm {
             }
             Kind::Entry { .. } => [words::ADD_ENTRY, words::ADD_ENTRY_WHAT, words::ENTRY_ADDED],
             Kind::TopUp { .. } => [words::ADD_TOP_UP, words::ADD_TOP_UP_WHAT, words::TOP_UP_ADDED],
+            Kind::Mail { .. } => {
+                [mail_settings::CUSTOMER, mail_settings::CUSTOMER_WHAT, mail_settings::CUSTOMER_DONE]
+            }
             Kind::RemoveEntry { .. } => [amend::REMOVE_ENTRY, amend::REMOVE_ENTRY_WHAT, amend::REMOVED],
         }
     }
@@ -114,6 +124,14 @@ impl CommandForm for CustomerForm {
                 let field = Field::new(common::REASON.get(lang), why).required().rows(2);
                 fields.text_ui(ui, "why", field, fault);
             }
+            Kind::Mail { language, cc } => {
+                let all = Language::ALL.map(|one| (one, mail_settings::language(one).get(lang)));
+                fields.heed(&select_ui(ui, mail_settings::LANGUAGE.get(lang), language, &all, None));
+                let fault = fields.refused_where(|refusal| matches!(refusal, Refusal::EmailInvalid { .. }));
+                let field =
+                    Field::new(mail_settings::CC.get(lang), cc).hint(mail_settings::CC_HINT.get(lang));
+                fields.text_ui(ui, "cc", field, fault);
+            }
             Kind::TopUp { amount, on } => {
                 amount_ui(ui, fields, amount);
                 let is_wrong = parse_date(on).is_none() && (fields.tried || !on.trim().is_empty());
@@ -146,6 +164,11 @@ impl CommandForm for CustomerForm {
                 let (amount, reason) = (*amount, *reason);
                 Command::RemoveNonInvoiceable(RemoveNonInvoiceable { account, amount, reason, why })
             }
+            Kind::Mail { language, cc } => Command::SetMailPreference(SetMailPreference {
+                account,
+                language: Some(*language),
+                cc: given(cc),
+            }),
             Kind::TopUp { amount, on } => {
                 let on = checked_day("on", parse_date(on).ok_or(Unready::Missing)?)?;
                 Command::AddTopUp(AddTopUp { account, amount: positive(amount)?, on })

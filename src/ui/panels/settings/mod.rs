@@ -1,10 +1,13 @@
-//! Settings: how the window looks, who is at the desk, whose invoices are issued, which holidays are known, and where
-//! everything is kept.
+//! Settings: how the window looks, who is at the desk, whose invoices are issued, how they are mailed, which holidays are
+//! known, and where everything is kept.
 
 mod holidays;
 mod import_words;
 mod issuer_form;
 mod issuers;
+mod mail;
+mod mail_forms;
+mod mail_password;
 mod place;
 mod user_form;
 mod users;
@@ -15,6 +18,7 @@ use egui::{ScrollArea, Ui, UiBuilder, vec2};
 use self::holidays::Holidays;
 use self::import_words::ImportWords;
 use self::issuer_form::IssuerForm;
+use self::mail::Mail;
 use self::place::Place;
 use self::user_form::UserForm;
 use super::Panel;
@@ -39,6 +43,7 @@ pub struct Settings {
     users: users::Users,
     holidays: Holidays,
     import_words: ImportWords,
+    mail: Mail,
     place: Place,
 }
 
@@ -53,6 +58,7 @@ impl Panel for Settings {
         self.users.logic(cx);
         self.holidays.logic(cx);
         self.import_words.logic(cx);
+        self.mail.logic(cx);
         self.place.logic(cx);
     }
 
@@ -91,6 +97,7 @@ impl Panel for Settings {
                     });
                     column_ui(ui, width - left, |ui| {
                         appearance_ui(ui, cx);
+                        self.mail.card_ui(ui, cx, barred.as_deref());
                         self.holidays.card_ui(ui, cx, page, barred.as_deref());
                         self.place.card_ui(ui, cx, barred.as_deref());
                     });
@@ -99,11 +106,13 @@ impl Panel for Settings {
         });
         self.issuer_form.show(ui.ctx(), cx, page);
         self.user_form.show(ui.ctx(), cx, &());
+        self.mail.show(ui.ctx(), cx);
         self.place.show(ui.ctx(), cx);
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        self.issuer_form.unsaved().into_iter().chain(self.user_form.unsaved()).collect()
+        let forms = self.issuer_form.unsaved().into_iter().chain(self.user_form.unsaved());
+        forms.chain(self.mail.unsaved()).collect()
     }
 }
 

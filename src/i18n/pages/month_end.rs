@@ -1,0 +1,110 @@
+//! The words of the end of a month: the tax bureau's list against the store's, the register, the files.
+
+use crate::domain::money::Fen;
+use crate::domain::month::Month;
+use crate::domain::returned::{Colour, Sums};
+use crate::i18n::Lang;
+use crate::i18n::phrase::{count, yuan};
+
+texts! {
+    OPEN = "月末对账", "Month's end";
+    BACK = "返回开票处理", "Back to issuing";
+    MONTH = "月份", "Month";
+    CHOOSE_LIST = "选择清单…", "Choose the list…";
+    LIST_TITLE = "选择税务局的已开发票清单", "Choose the bureau's list of issued invoices";
+    LIST_FILE = "已开发票清单（Excel、CSV）", "Lists of issued invoices (Excel, CSV)";
+    EXPORT = "导出核对结果", "Export the result";
+    EXPORT_TITLE = "导出核对结果", "Export the result";
+    EXPORT_FILE = "Excel 工作簿或 CSV", "Excel workbook or CSV";
+    REGISTER = "登记簿…", "Register…";
+    REGISTER_TITLE = "保存发票登记簿", "Save the register of invoices";
+    PDF_FILE = "PDF 文档", "PDF document";
+    FILES = "打包发票文件…", "Invoice files…";
+    FILES_TITLE = "保存本月的发票文件", "Save the month's invoice files";
+    ZIP_FILE = "ZIP 压缩包", "ZIP archive";
+    HOLD_FIRST = "请先选择清单", "Choose the list first";
+
+    NO_LIST = "还没有选择税务局的清单", "No list of the bureau's is chosen yet";
+    NO_LIST_HOW = "从电子税务局导出当月的已开发票清单，选择它、拖到这里，或复制它的路径后按 Ctrl V。本页只核对，不改动任何数据。",
+        "Export the month's list of issued invoices from the electronic tax bureau, then choose it, drop it here, or copy its path and press Ctrl V. Nothing is changed by looking.";
+    NOT_A_LIST = "这个文件不能核对", "This file cannot be held against the store";
+    NONE_OF_THESE = "没有这样的发票", "There are none";
+    NOT_FOUND = "没有找到符合条件的发票", "No invoice is found";
+    SEARCH = "发票号码、购买方、申请编号", "Invoice, buyer or application";
+
+    ALL_EQUAL = "金额和内容一致", "Amounts and contents agree";
+    SAME_MONEY = "金额相同，内容不同", "The money agrees";
+    MISSING_HERE = "本账套没有记录", "Not recorded here";
+    MISSING_THERE = "清单中没有", "Not in the list";
+    NOTHING = "没有", "None";
+    THERE = "税务平台", "Tax platform";
+    HERE = "本账套", "Here";
+    DELTA = "差额", "Difference";
+    DIFFERS_IN = "不同之处", "What differs";
+    LIST_ROW = "清单行号", "Row of the list";
+    IMPORT_LIST = "把清单导入对票", "Import the list";
+    ONLY_THERE_HOW = "导入清单，与开票中的申请对票；对不上的再逐张查明。",
+        "Import the list to match it with what is being issued, and look into what is left.";
+    ONLY_HERE_HOW = "核对清单是否完整、是否导出了当月全部发票，再核对这张发票是否作废或号码有误。",
+        "Check that the list has the whole month, then whether this invoice is void or its number is wrong.";
+}
+
+names! {
+    colour(Colour) {
+        BothEqual = "一致", "Equal";
+        BothDifferent = "不一致", "Different";
+        OnlyThere = "仅税务平台有", "Only at the tax platform";
+        OnlyHere = "仅本账套有", "Only here";
+    }
+}
+
+sentences! {
+    month(lang, month: Month) = "{year} 年 {number} 月", "{year}-{number:02}", year = month.parts().0, number = month.parts().1;
+    holding(lang, name: &str) = "正在核对 {name}…", "Holding {name} against the store…";
+    invoices(lang, n: usize) = "{n} 张", "{n}", n = count(n as u64);
+    differ_by(lang, amount: Fen) = "相差 {amount}", "Off by {amount}", amount = yuan(amount);
+    place_of(lang, at: usize, of: usize) = "第 {at} / {of} 张", "{at} of {of}";
+    unread(lang, n: usize, row: u32, why: &str) =
+        "清单有 {n} 行无法读取，未计入核对。第 {row} 行：{why}",
+        "{n} rows of the list cannot be read and are in no sum. Row {row}: {why}";
+    rows_written(lang, n: u32) = "共 {n} 张发票，附合计。", "{n} invoices, with their sums.";
+    register_of(lang, blue: u32, red: u32, gross: Fen, pages: usize) =
+        "蓝字 {blue} 张，红字 {red} 张，价税合计 {gross}，共 {pages} 页。",
+        "{blue} blue and {red} red invoices, {gross} in all, {pages} pages.",
+        gross = yuan(gross);
+    packed(lang, files: u64, invoices: u64) =
+        "{invoices} 张发票的 {files} 个文件。", "{files} files of {invoices} invoices.";
+    not_packed(lang, number: &str, why: &str) = "没有打包 {number}：{why}", "{number} is left out: {why}";
+    writing(lang, _rows: u64) = "正在写入…", "Being written…";
+    packing(lang, files: u64) = "正在打包，已写入 {files} 个文件", "Packing: {files} files so far";
+    mirror_file(lang, month: Month) = "税局对账-{month}.xlsx", "bureau-mirror-{month}.xlsx";
+    register_file(lang, month: Month, issuer: &str) =
+        "发票登记簿-{issuer}-{month}.pdf", "invoice-register-{issuer}-{month}.pdf";
+    files_file(lang, month: Month) = "发票文件-{month}.zip", "invoices-{month}.zip";
+}
+
+/// Which list it is, and what of it is not looked at.
+pub fn of_list(lang: Lang, name: &str, of_other_months: usize) -> String {
+    say!(lang, match of_other_months {
+        0 => "清单：{name}", "List: {name}";
+        1 => "清单：{name}，其中 1 张是其他月份的，没有核对",
+            "List: {name}; 1 row is of another month and was left out";
+        n => "清单：{name}，其中 {n} 张是其他月份的，没有核对",
+            "List: {name}; {n} rows are of other months and were left out";
+    })
+}
+
+/// What both lists come to.
+pub fn sums(lang: Lang, Sums { there, here }: Sums) -> String {
+    let delta = there.gross - here.gross;
+    say!(
+        lang,
+        "税务平台 {n} 张 {there}，本账套 {m} 张 {here}，相差 {delta}",
+        "Tax platform {n}, {there}; here {m}, {here}; off by {delta}",
+        n = count(there.count as u64),
+        m = count(here.count as u64),
+        there = yuan(there.gross),
+        here = yuan(here.gross),
+        delta = yuan(delta)
+    )
+}
