@@ -63,7 +63,7 @@ fn save(session: &Session, place: &Path, mirror: &Mirror, list: &Path, to: &Path
         headers: exchange::mirror_headers(lang),
         total: lists::say(lang, Phrase::Total),
         colour: &|colour| exchange::colour(colour).get(lang),
-        difference: &|difference| exchange::difference(lang, difference),
+        difference: &|difference| exchange::mirror_difference(lang, difference),
     };
     let written = write(place, mirror, list, to, &words);
     written.map(drop).map_err(|error| unreadable(session, "bad-file", &exchange::export_error(lang, &error)))

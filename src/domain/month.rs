@@ -5,22 +5,27 @@ use std::fmt;
 use chrono::{Datelike, NaiveDate};
 use serde::{Serialize, Serializer};
 
-use super::calendar::plus_months;
+use super::calendar::{minus_months, plus_months};
 
 /// A calendar month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Month(NaiveDate);
 
 impl Month {
+    /// The one that a day is in.
+    pub fn of(day: NaiveDate) -> Self {
+        Self(day.with_day(1).unwrap_or(day))
+    }
+
+    /// The one this many months before it.
+    pub fn before(self, months: u32) -> Self {
+        Self(minus_months(self.0, months))
+    }
+
     /// Reads `2026-11`; nothing else is a month.
     pub fn parse(text: &str) -> Option<Self> {
         let first = format!("{text}-01").parse::<NaiveDate>().ok().map(Self)?;
         (first.to_string() == text).then_some(first)
-    }
-
-    /// That of a day.
-    pub fn of(day: NaiveDate) -> Self {
-        Self(day.with_day(1).unwrap_or(day))
     }
 
     /// Its first and its last day.
@@ -55,6 +60,12 @@ impl Serialize for Month {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_is_that_of_its_days_and_those_before_it_go_back_over_the_year() {
+        let month = Month::of("2026-01-31".parse().unwrap());
+        assert_eq!([0, 1, 13].map(|n| month.before(n).to_string()), ["2026-01", "2025-12", "2024-12"]);
+    }
 
     #[test]
     fn a_month_is_a_year_and_a_number_and_has_its_own_days() {

@@ -163,6 +163,12 @@ impl App {
                     self.keep_prefs();
                 }
             }
+            Action::LeaveUndecided(files) => {
+                if let Some(path) = self.office().map(|office| office.path().to_owned()) {
+                    self.prefs.left_undecided(&path, files);
+                    self.keep_prefs();
+                }
+            }
             Action::OpenStore(path) => self.leave(ctx, Leaving::Open(path)),
             Action::Restore(backup) => self.leave(ctx, Leaving::Restore(backup)),
             // The desk's window has done the rest.
@@ -248,7 +254,9 @@ impl App {
                     let route = if welcome.has_begun() { Route::Settings } else { Route::default() };
                     self.prefs.opened(office.path());
                     office.choose_user(self.prefs.user_at(office.path()));
+                    let undecided = self.prefs.undecided_at(office.path());
                     let mut desk = DeskWindow::new(office, wake(ctx), route);
+                    desk.read_again(undecided);
                     if let Some((tone, text)) = welcome.said(self.prefs.lang) {
                         desk.tell(tone, text);
                     }

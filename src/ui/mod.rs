@@ -20,6 +20,7 @@ mod panels;
 mod pasted;
 pub mod prefs;
 mod refusing;
+mod saving;
 mod sending;
 pub mod software;
 pub mod state;

@@ -1,5 +1,5 @@
-//! What the person at this computer likes: the language, the look, the store that was open last, and who they are
-//! there.
+//! What the person at this computer likes: the language, the look, the store that was open last, who they are there, and
+//! what they have still to decide on.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,6 +21,8 @@ pub struct Prefs {
     /// The stores that were open before, the last one first.
     pub recent: Vec<PathBuf>,
     pub users: BTreeMap<PathBuf, String>,
+    /// Of each store, the files and lists of the tax bureau's in which something waits for a decision.
+    pub undecided: BTreeMap<PathBuf, Vec<String>>,
 }
 
 const REMEMBERED: usize = 10;
@@ -55,6 +57,7 @@ impl Prefs {
         self.recent.insert(0, path.to_owned());
         self.recent.truncate(REMEMBERED);
         self.users.retain(|path, _| self.recent.contains(path));
+        self.undecided.retain(|path, _| self.recent.contains(path));
     }
 
     pub fn handed_over(&mut self, path: &Path, user: &str) {
@@ -63,6 +66,19 @@ impl Prefs {
 
     pub fn user_at(&self, path: &Path) -> Option<&str> {
         self.users.get(&absolute(path)).map(String::as_str)
+    }
+
+    /// Remembers what waits for a decision when the store at this place is left.
+    pub fn left_undecided(&mut self, path: &Path, files: Vec<String>) {
+        if files.is_empty() {
+            self.undecided.remove(&absolute(path));
+        } else {
+            self.undecided.insert(absolute(path), files);
+        }
+    }
+
+    pub fn undecided_at(&self, path: &Path) -> Vec<String> {
+        self.undecided.get(&absolute(path)).cloned().unwrap_or_default()
     }
 
     pub fn remembers(&self, path: &Path) -> bool {

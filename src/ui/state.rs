@@ -73,6 +73,8 @@ pub enum Action {
     /// Put this backup in the place of the store.
     Restore(PathBuf),
     ChooseUser(String),
+    /// Files and lists of the tax bureau's in which something waits for a decision, to be read again by the next window.
+    LeaveUndecided(Vec<String>),
     /// Take something out of the desk, as a file.
     Export(Outgoing),
     /// Have another program show a file.

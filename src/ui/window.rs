@@ -71,6 +71,11 @@ impl DeskWindow {
         self.toasts.push(tone, text);
     }
 
+    /// Reads again what was left undecided.
+    pub fn read_again(&mut self, undecided: Vec<String>) {
+        self.panels.read_again(undecided, &self.wake);
+    }
+
     pub fn unsaved(&self) -> Vec<Unsaved> {
         let mut unsaved = self.panels.unsaved();
         unsaved.extend(self.ticketing.unsaved());
@@ -218,6 +223,7 @@ impl DeskWindow {
             }
             other @ (Action::ChooseLanguage(_)
             | Action::ChooseTheme(_)
+            | Action::LeaveUndecided(_)
             | Action::OpenStore(_)
             | Action::Restore(_)) => return Some(other),
         }

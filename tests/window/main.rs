@@ -25,6 +25,7 @@ mod issuing;
 mod kept_files;
 mod mail_settings;
 mod main_job;
+mod mirror;
 mod overview;
 mod palette;
 mod policy;

@@ -9,7 +9,7 @@ use crate::desk::commands::texts::required;
 use crate::desk::commands::transaction::Transaction;
 use crate::desk::protocol::fields::fields;
 use crate::desk::returned::Placing;
-use crate::desk::returned::issued_list::{BureauStatus, IssuedRow, ListError, claim};
+use crate::desk::returned::issued_list::{BureauStatus, IssuedRow, ListError, claim, contradicted};
 use crate::domain::application::ReversalReason;
 use crate::domain::files::FileError;
 use crate::domain::refusal::{FieldError, Refusal};
@@ -59,17 +59,21 @@ pub(crate) fn decide_issued(tx: &Transaction<'_>, c: &DecideIssued) -> Result<De
 
 /// The row that is meant, as the list has it now.
 fn row_of(c: &DecideIssued) -> Result<IssuedRow, Refusal> {
-    let mut found = None;
+    let mut of_number = Vec::new();
     let read = issued(Path::new(&c.file), |row| {
-        found = found.take().or(row.ok().filter(|row| row.row == c.row && row.number == *c.number));
+        of_number.extend(row.ok().filter(|row| row.number == *c.number));
     });
     read.map_err(|error| Refusal::bad_field("file", unreadable(error)))?;
+    if !contradicted(of_number.iter()).is_empty() {
+        return Err(Refusal::bad_field("row", FieldError::Unmatched(Unmatched::SeveralAmounts)));
+    }
+    let found = of_number.into_iter().find(|row| row.row == c.row);
     found.ok_or_else(|| Refusal::bad_field("row", FieldError::NoSuchRow { number: c.number.to_string() }))
 }
 
 fn unreadable(error: ListError) -> FieldError {
     match error {
         ListError::File(FileError::Io(fault)) => FieldError::Returned(ReturnedFault::Unreadable(fault)),
-        ListError::File(_) | ListError::Header(_) => FieldError::NoList,
+        ListError::File(_) | ListError::Header(_) | ListError::OfAnother(_) => FieldError::NoList,
     }
 }

@@ -75,7 +75,7 @@ impl Desk {
             |tx| {
                 let mut placing = Placing::new(tx)?;
                 rows.iter().flatten().for_each(|row| placing.announce(&claim(row)));
-                let contradicted = contradicted(&rows);
+                let contradicted = contradicted(rows.iter().flatten());
                 let entry = |row| entry(&mut placing, &contradicted, row);
                 let rows = rows.into_iter().map(entry).collect::<Result<_, _>>()?;
                 let report = IssuedReport { rows };
@@ -89,10 +89,9 @@ impl Desk {
 }
 
 /// The numbers that stand in several rows with other amounts: none of these says what the invoice is.
-fn contradicted(rows: &[Result<IssuedRow, RowFault>]) -> HashSet<String> {
+pub(in crate::desk) fn contradicted<'a>(rows: impl Iterator<Item = &'a IssuedRow>) -> HashSet<String> {
     let amounts = |row: &IssuedRow| (row.net, row.tax, row.gross);
     let mut first = HashMap::new();
-    let rows = rows.iter().flatten();
     rows.filter(|row| *first.entry(row.number.as_str()).or_insert_with(|| amounts(row)) != amounts(row))
         .map(|row| row.number.clone())
         .collect()

@@ -8,8 +8,8 @@ mod rows;
 pub use self::columns::{field, header_error, import_kind};
 pub use self::notices::{left_out_reason, meaning, notice, totals, unit};
 pub use self::returned::{
-    MIRROR, colour, compared_field, compared_value, difference, list_row_fault, mirror_headers,
-    not_an_invoice, returned_fault, returned_field, unmatched,
+    MIRROR, colour, compared_field, compared_value, difference, list_row_fault, mirror_difference,
+    mirror_headers, not_an_invoice, returned_fault, returned_field, unmatched,
 };
 pub use self::rows::{row_problem, row_problems};
 

@@ -105,8 +105,6 @@ texts! {
     REVERSAL_REASON = "红冲原因", "Reason of the reversal";
     MONEY_DIFFERS = "金额不同，不能认定。请核对后重开或更正申请。",
         "The money differs, so nobody can decide it. The invoice or the application is wrong.";
-    LIST_ROW_HOW = "清单里的一行不能直接认定。请导入这张发票的文件，或在申请里登记开票。",
-        "A row of a list cannot be decided. Import the file of the invoice, or record it in its application.";
     TAKE_AGAIN = "整份清单作为新的退回导入", "Take the whole list as new";
     KNOWN_BEFORE = "以前的清单已有这条原因，发票已重新交出，未作改动。如确为新的退回，请把清单作为新的导入。",
         "An earlier list gave this reason, and the invoice has gone out again since; nothing was changed. If it was refused anew, take the list as new.";
@@ -118,7 +116,6 @@ texts! {
     UNREADABLE = "无法读取", "Unreadable";
     CANCELLED = "已取消读取，没有任何改动", "Cancelled; nothing was changed";
     CANCELLING = "正在停止…", "Stopping…";
-    UNDECIDED = "返回的发票待决定，关闭后须重新导入", "Invoices to decide on, which have to be imported again";
 
     EXPORT_TITLE = "导出批量开票文件", "Export for the tax bureau";
     FORM = "导入模板", "Form";

@@ -30,7 +30,7 @@ pub(super) use self::issuing::is_one_of;
 use super::icons::{self, Icon};
 use super::state::{Cx, Target};
 use super::unsaved::Unsaved;
-use crate::desk::worker::Office;
+use crate::desk::worker::{Office, Wake};
 use crate::domain::ids::TicketId;
 use crate::domain::rule_id::RuleId;
 use crate::i18n::{Text, common, delivery as delivery_words, issuing as issuing_words, shell};
@@ -220,6 +220,11 @@ impl Panels {
     /// Has files taken in that came back from the tax bureau.
     pub fn take_back(&mut self, files: Vec<PathBuf>) {
         self.issuing.take_back(files);
+    }
+
+    /// Reads files of the tax bureau's again that were left undecided.
+    pub fn read_again(&mut self, undecided: Vec<String>, wake: &Wake) {
+        self.issuing.read_again(undecided, wake);
     }
 
     /// Lets go of what others wait for, because the window is closed.

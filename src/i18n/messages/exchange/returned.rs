@@ -150,6 +150,19 @@ pub fn compared_value(lang: Lang, field: ComparedField, text: &str) -> String {
     of.map_or_else(|| text.to_owned(), |words| words.get(lang).to_owned())
 }
 
+/// A field in which the tax platform's list is not what the desk has.
+pub fn mirror_difference(lang: Lang, difference: &Difference) -> String {
+    let field = compared_field(difference.field).get(lang);
+    let in_words = |text: &str| compared_value(lang, difference.field, text);
+    say!(
+        lang,
+        "{field}不同：税务平台为“{there}”，本账套为“{here}”",
+        "the {field} differs: “{there}” at the tax platform, “{here}” here",
+        there = in_words(&difference.invoice),
+        here = in_words(&difference.desk)
+    )
+}
+
 /// What of a row of the bureau's list cannot be read, by the header of its column.
 pub fn list_row_fault(lang: Lang, column: &str, value: &str) -> String {
     say!(lang, "“{column}”无法识别：“{value}”", "“{value}” cannot be read as {column}")

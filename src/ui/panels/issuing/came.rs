@@ -17,8 +17,15 @@ use crate::ui::theme::Tone;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Came {
     File(ReturnedEntry),
-    Row { list: String, entry: IssuedEntry },
-    Refusal { list: PathBuf, refusal: UnmatchedRefusal },
+    /// With the path of the list.
+    Row {
+        list: String,
+        entry: IssuedEntry,
+    },
+    Refusal {
+        list: PathBuf,
+        refusal: UnmatchedRefusal,
+    },
 }
 
 /// What became of one of them. What a person has to look at comes first.
@@ -130,7 +137,7 @@ impl Came {
         }
     }
 
-    /// The file, if it is one: a row of a list is decided by nobody.
+    /// The file, if it is one.
     pub fn file(&self) -> Option<&str> {
         match self {
             Self::File(entry) => Some(&entry.file),
@@ -199,7 +206,9 @@ impl Came {
 
     /// It was decided of which application it is.
     pub fn decide(&mut self, application: &str) {
-        if let Self::File(ReturnedEntry { read: Ok((claim, outcome)), .. }) = self {
+        if let Self::File(ReturnedEntry { read: Ok((claim, outcome)), .. })
+        | Self::Row { entry: IssuedEntry { read: Ok((claim, outcome)), .. }, .. } = self
+        {
             let (application, number) = (application.to_owned(), claim.number.clone());
             *outcome = Outcome::Already { application, number };
         }

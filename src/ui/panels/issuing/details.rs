@@ -53,7 +53,7 @@ impl Issuing {
                     [] => application.clone().into_iter().collect(),
                     several => several.to_vec(),
                 };
-                if !came.standing().is_open() || came.file().is_none() || came.claim().is_none() {
+                if !came.standing().is_open() || came.claim().is_none() {
                     return open();
                 }
                 let mut decide = Primary::new(words::DECIDE.get(lang), Asked::Decide(choices));
@@ -183,12 +183,10 @@ fn came_ui(ui: &mut Ui, lang: Lang, came: &Came, asked: &mut Vec<Asked>) {
         key_value_with(ui, common::APPLICATION.get(lang), |ui| open_link_ui(ui, application, asked));
     }
     key_value_ui(ui, words::SOURCE.get(lang), &came.source(lang));
-    if let Some(list) = came.known_before() {
-        if Button::secondary(words::TAKE_AGAIN.get(lang)).show(ui).clicked() {
-            asked.push(Asked::TakeAgain(list.to_owned()));
-        }
-    } else if came.standing().is_open() && came.file().is_none() {
-        small_ui(ui, words::LIST_ROW_HOW.get(lang));
+    if let Some(list) = came.known_before()
+        && Button::secondary(words::TAKE_AGAIN.get(lang)).show(ui).clicked()
+    {
+        asked.push(Asked::TakeAgain(list.to_owned()));
     }
 }
 
@@ -214,19 +212,7 @@ fn claim_ui(ui: &mut Ui, lang: Lang, claim: &Claim) {
 
 /// Both sides of each field that differs, side by side.
 fn compared_ui(ui: &mut Ui, lang: Lang, differences: &[Difference]) {
-    let half = ((ui.available_width() - space::M) / 2.0).floor();
-    let row = |ui: &mut Ui, left: &dyn Fn(&mut Ui), right: &dyn Fn(&mut Ui)| {
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::M;
-            for side in [left, right] {
-                ui.vertical(|ui| {
-                    ui.set_width(half);
-                    side(ui);
-                });
-            }
-        });
-    };
-    row(ui, &|ui| drop(small_ui(ui, words::HERE.get(lang))), &|ui| {
+    pair_ui(ui, &|ui| drop(small_ui(ui, words::HERE.get(lang))), &|ui| {
         small_ui(ui, words::ON_INVOICE.get(lang));
     });
     for difference in differences {
@@ -236,14 +222,28 @@ fn compared_ui(ui: &mut Ui, lang: Lang, differences: &[Difference]) {
         );
         strong_ui(ui, exchange::compared_field(difference.field).get(lang));
         let t = tokens(ui);
-        row(ui, &|ui| drop(text_ui(ui, &here, Type::Body, t.text)), &|ui| {
+        pair_ui(ui, &|ui| drop(text_ui(ui, &here, Type::Body, t.text)), &|ui| {
             text_ui(ui, &there, Type::Body, t.bad);
         });
     }
 }
 
+/// Two things side by side, each with half of the room.
+pub(super) fn pair_ui(ui: &mut Ui, left: &dyn Fn(&mut Ui), right: &dyn Fn(&mut Ui)) {
+    let half = ((ui.available_width() - space::M) / 2.0).floor();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::M;
+        for side in [left, right] {
+            ui.vertical(|ui| {
+                ui.set_width(half);
+                side(ui);
+            });
+        }
+    });
+}
+
 /// A value of a field in words.
-fn value(lang: Lang, field: ComparedField, text: &str) -> String {
+pub(super) fn value(lang: Lang, field: ComparedField, text: &str) -> String {
     match field {
         _ if text.is_empty() => "—".to_owned(),
         _ if field.is_money() => Fen::parse(text).map_or_else(|_| text.to_owned(), Fen::grouped),

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use egui::Ui;
 
+use super::came::Came;
+use crate::desk::commands::decide_issued::DecideIssued;
 use crate::desk::commands::decide_returned::DecideReturned;
 use crate::desk::commands::paperwork::{CorrectRefused, OverruleRefusals, RecallInvoices};
 use crate::desk::pages::issuing::{OutInvoice, RefusedInvoice};
@@ -196,8 +198,7 @@ impl CommandForm for Overrule {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Decide {
     pub number: String,
-    /// Everything that was read of it.
-    pub files: Vec<String>,
+    pub subject: Subject,
     pub application: String,
     /// Between which is chosen; none: it is typed.
     choices: Vec<String>,
@@ -206,11 +207,30 @@ pub(super) struct Decide {
     reason: String,
 }
 
+/// Where the invoice was read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Subject {
+    /// Everything that was read of it.
+    Files(Vec<String>),
+    /// A row of the bureau's list.
+    Row { list: String, row: u32 },
+}
+
+impl Subject {
+    pub fn is_of(&self, came: &Came) -> bool {
+        match (self, came) {
+            (Self::Files(files), Came::File(entry)) => files.contains(&entry.file),
+            (Self::Row { list, row }, Came::Row { list: of, entry }) => list == of && *row == entry.row,
+            _ => false,
+        }
+    }
+}
+
 impl Decide {
-    pub fn of(number: &str, files: Vec<String>, choices: Vec<String>, is_red: bool) -> Self {
+    pub fn of(number: &str, subject: Subject, choices: Vec<String>, is_red: bool) -> Self {
         Self {
             number: number.to_owned(),
-            files,
+            subject,
             application: choices.first().cloned().unwrap_or_default(),
             choices,
             reversal: is_red.then_some(ReversalReason::WrongInvoice),
@@ -254,14 +274,19 @@ impl CommandForm for Decide {
 
     fn command(&self, lang: Lang, (): &()) -> Result<Command, Unready> {
         let application = typed("application", &self.application)?;
-        Ok(DecideReturned {
-            application: application.ok_or_else(|| Unready::because(lang, words::BELONGS_TO))?,
-            numbers: typed("numbers", &self.number)?.map(|number| vec![number; self.files.len()]),
-            files: self.files.clone(),
-            reason: reason(lang, "reason", &self.reason, words::REASON_MISSING)?,
-            reversal: self.reversal,
-        }
-        .into())
+        let application = application.ok_or_else(|| Unready::because(lang, words::BELONGS_TO))?;
+        let reason = reason(lang, "reason", &self.reason, words::REASON_MISSING)?;
+        let reversal = self.reversal;
+        Ok(match &self.subject {
+            Subject::Files(files) => {
+                let numbers = typed("numbers", &self.number)?.map(|number| vec![number; files.len()]);
+                DecideReturned { application, files: files.clone(), numbers, reason, reversal }.into()
+            }
+            Subject::Row { list, row } => {
+                let (file, number) = (list.clone(), checked("number", &self.number)?);
+                DecideIssued { application, file, row: *row, number, reason, reversal }.into()
+            }
+        })
     }
 
     fn done(&self, lang: Lang, _answer: &Answer) -> String {

@@ -7,6 +7,7 @@ mod export;
 mod export_ui;
 mod forms;
 mod lists;
+mod month_end;
 mod refusal;
 mod rows;
 mod taking;
@@ -22,11 +23,13 @@ use self::came::Came;
 use self::correct::Correcting;
 use self::details::refused_before;
 use self::export::Export;
-use self::forms::{Amend, Decide, Overrule, Recall};
+use self::forms::{Amend, Decide, Overrule, Recall, Subject};
+use self::month_end::{MonthEnd, Wish};
 use self::rows::{Shown, settled};
-use self::taking::{Taken, Taking};
+use self::taking::{TABLES, Taken, Taking};
 use super::Panel;
 use crate::desk::pages::issuing::{IssuingDesk, desk};
+use crate::desk::worker::Wake;
 use crate::domain::ids::{ApplicationId, LineId, RefusalId};
 use crate::domain::tax::TaxRate;
 use crate::i18n::{files, issuing as words};
@@ -60,8 +63,9 @@ pub struct Issuing {
     back: Cursor<usize>,
     taking: Taking,
     came: Vec<Came>,
-    /// Counts the changes of what came.
+    /// Counts the changes of what came, and how many of them were told to the window.
     came_version: u64,
+    told: u64,
     /// The rate that was chosen for a reason.
     rate: Option<(RefusalId, TaxRate)>,
     correcting: Correcting,
@@ -72,6 +76,7 @@ pub struct Issuing {
     amend: CommandDialog<Amend>,
     overrule: CommandDialog<Overrule>,
     decide: CommandDialog<Decide>,
+    month_end: MonthEnd,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,6 +116,7 @@ enum Asked {
     PickBack,
     /// A list of refusals, of which everything is new.
     TakeAgain(PathBuf),
+    MonthEnd,
 }
 
 impl Panel for Issuing {
@@ -134,6 +140,9 @@ impl Panel for Issuing {
         }
         let ids: Vec<_> = self.came_rows().iter().map(|(place, _)| *place).collect();
         self.back.keep_to(&ids);
+        if self.month_end.is_open() {
+            self.month_end.logic(cx);
+        }
         if let Some(tab) = self.take_answers(cx) {
             self.tab = tab;
         }
@@ -144,12 +153,9 @@ impl Panel for Issuing {
     }
 
     fn unsaved(&self) -> Vec<Unsaved> {
-        let undecided = Some(self.to_decide()).filter(|open| *open > 0);
-        let undecided = undecided.map(|open| Unsaved::new(words::UNDECIDED, open.to_string()));
         [self.recall.unsaved(), self.amend.unsaved(), self.overrule.unsaved(), self.decide.unsaved()]
             .into_iter()
             .flatten()
-            .chain(undecided)
             .collect()
     }
 }
@@ -166,22 +172,34 @@ impl Issuing {
         }
     }
 
-    /// Has files taken in that were dropped on the window.
+    /// Has files taken in that were dropped on the window or pasted: at the end of a month, a list is held against the
+    /// store's.
     pub fn take_back(&mut self, files: Vec<PathBuf>) {
-        self.taking.take(files);
+        match files.as_slice() {
+            [list] if self.month_end.is_open() && is_one_of(list, TABLES) => {
+                self.month_end.take(list.clone())
+            }
+            _ => {
+                self.month_end.close();
+                self.taking.take(files);
+            }
+        }
+    }
+
+    /// Reads again what was left undecided.
+    pub fn read_again(&mut self, undecided: Vec<String>, wake: &Wake) {
+        self.taking.read_again(undecided, wake);
     }
 
     /// Takes what has come of everything that was asked for; the tab that shows it, where it is another one.
     fn take_answers(&mut self, cx: &mut Cx<'_>) -> Option<Tab> {
         self.take_corrected(cx);
+        self.month_end.saving.logic(cx);
         self.recall.logic(cx);
         self.amend.logic(cx);
         self.overrule.logic(cx);
         if let Some((form, _)) = self.decide.logic(cx) {
-            let decided = self
-                .came
-                .iter_mut()
-                .filter(|came| came.file().is_some_and(|f| form.files.iter().any(|file| file == f)));
+            let decided = self.came.iter_mut().filter(|came| form.subject.is_of(came));
             decided.for_each(|came| came.decide(&form.application));
             self.came_version += 1;
         }
@@ -192,10 +210,13 @@ impl Issuing {
             self.folder = Some(export.folder().to_owned());
             tab = Some(Tab::Out);
         }
-        match self.taking.logic(cx) {
-            Some(taken) => Some(self.take_in(cx, taken)),
-            None => tab,
+        if let Some(taken) = self.taking.logic(cx) {
+            tab = Some(self.take_in(cx, taken));
         }
+        if std::mem::replace(&mut self.told, self.came_version) != self.came_version {
+            cx.act(Action::LeaveUndecided(self.undecided()));
+        }
+        tab
     }
 
     /// Keeps what was read and says what came of it; the tab that shows it.
@@ -242,7 +263,7 @@ impl Issuing {
             Some(paths) if paths.is_empty() => {
                 cx.act(Action::Toast(Tone::Info, cx.say(files::NO_PATH).to_owned()));
             }
-            Some(paths) => self.taking.take(paths),
+            Some(paths) => self.take_back(paths),
         }
     }
 
@@ -250,7 +271,10 @@ impl Issuing {
     fn is_covered(&self, ctx: &Context) -> bool {
         let is_open =
             self.recall.is_open() || self.amend.is_open() || self.overrule.is_open() || self.decide.is_open();
-        self.export.is_some() || is_open || ctx.memory(|memory| memory.top_modal_layer().is_some())
+        self.export.is_some()
+            || is_open
+            || self.month_end.saving.is_open()
+            || ctx.memory(|memory| memory.top_modal_layer().is_some())
     }
 
     fn dialogs_ui(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
@@ -271,6 +295,7 @@ impl Issuing {
             Asked::PickRefusals => return self.taking.pick_refusals(cx),
             Asked::PickBack => return self.taking.pick_back(cx),
             Asked::TakeAgain(list) => return self.taking.take_again(list),
+            Asked::MonthEnd => return self.month_end.open(),
             Asked::Open(application) => return cx.act(Action::Go(Route::Application(application))),
             _ => {}
         }
@@ -321,8 +346,12 @@ impl Issuing {
                 }
             }
             Asked::Decide(choices) => self.begin_decide(choices),
-            Asked::Show(_) | Asked::PickRefusals | Asked::PickBack | Asked::TakeAgain(_) | Asked::Open(_) => {
-            }
+            Asked::Show(_)
+            | Asked::PickRefusals
+            | Asked::PickBack
+            | Asked::TakeAgain(_)
+            | Asked::MonthEnd
+            | Asked::Open(_) => {}
         }
     }
 
@@ -334,11 +363,16 @@ impl Issuing {
     fn begin_decide(&mut self, choices: Vec<String>) {
         let Some(came) = self.came_row() else { return };
         let Some(claim) = came.claim() else { return };
-        let standing = came.standing();
-        let alike =
-            self.came.iter().filter(|other| other.number() == claim.number && other.standing() == standing);
-        let files = alike.filter_map(|other| other.file().map(str::to_owned)).collect();
-        self.decide.open(Decide::of(&claim.number, files, choices, claim.red.is_some()));
+        let subject = match came {
+            Came::Row { list, entry } => Subject::Row { list: list.clone(), row: entry.row },
+            Came::File(_) | Came::Refusal { .. } => {
+                let standing = came.standing();
+                let is_alike = |other: &&Came| other.number() == claim.number && other.standing() == standing;
+                let alike = self.came.iter().filter(is_alike);
+                Subject::Files(alike.filter_map(|other| other.file().map(str::to_owned)).collect())
+            }
+        };
+        self.decide.open(Decide::of(&claim.number, subject, choices, claim.red.is_some()));
     }
 
     /// The applications of which something was refused, each once.

@@ -217,6 +217,15 @@ impl Issuing {
         Some(cells.join("\t"))
     }
 
+    /// The files and lists in which something waits for a person's decision.
+    pub(super) fn undecided(&self) -> Vec<String> {
+        let open = self.came.iter().filter(|came| came.standing().is_decided_by_a_person());
+        let mut files: Vec<String> = open.map(|came| came.read_from().to_owned()).collect();
+        files.sort();
+        files.dedup();
+        files
+    }
+
     /// How many of what came wait for a person's decision.
     pub(super) fn to_decide(&self) -> usize {
         self.came.iter().filter(|came| came.standing().is_decided_by_a_person()).count()

@@ -1,6 +1,6 @@
 //! Files and lists on their way in: chosen, dropped or pasted, read beside everything else, and stopped if wanted.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::desk::paperwork::{ListStop, RefusalsImported};
 use crate::desk::progress::Meter;
 use crate::desk::returned::issued_list::{IssuedReport, IssuedStop};
 use crate::desk::returned::{ReturnedReport, ReturnedStop};
-use crate::desk::worker::Reply;
+use crate::desk::worker::{Reply, Wake, aside};
 use crate::domain::bureau::ListError;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::{Lang, issuing as words, paperwork};
@@ -155,6 +155,22 @@ impl Taking {
         self.picking = cx.done_or_told(picked).or(self.picking.take());
     }
 
+    /// Takes files, and archives of files, that were left undecided, as far as they are still there.
+    pub fn read_again(&mut self, shown: Vec<String>, wake: &Wake) {
+        if shown.is_empty() {
+            return;
+        }
+        let there = aside("undecided", Arc::clone(wake), move || {
+            let outermost = |shown: &String| {
+                let mut above = Path::new(shown).ancestors();
+                above.find(|path| path.is_file()).map(Path::to_owned)
+            };
+            let files: BTreeSet<PathBuf> = shown.iter().filter_map(outermost).collect();
+            files.into_iter().collect()
+        });
+        self.picking = there.ok().map(Picking::Back);
+    }
+
     /// Takes files that were dropped or pasted.
     pub fn take(&mut self, files: Vec<PathBuf>) {
         self.wanted.extend(wanted_of(files));
@@ -187,7 +203,8 @@ impl Taking {
     }
 }
 
-const TABLES: &[&str] = &["xlsx", "xls", "csv", "txt", "tsv"];
+/// The endings of lists.
+pub(super) const TABLES: &[&str] = &["xlsx", "xls", "csv", "txt", "tsv"];
 
 /// Each table is a list; everything else is looked through for invoices together.
 fn wanted_of(files: Vec<PathBuf>) -> Vec<Wanted> {
@@ -234,7 +251,7 @@ fn refusals(desk: &Desk, by: Option<&str>, path: &Path, again: bool) -> Result<T
 
 fn issued(desk: &mut Desk, by: Option<&str>, path: &Path) -> Result<Taken, Stop> {
     let report = desk.import_issued(by, path, false)?;
-    Ok(Taken::Issued { list: file_name(path), report })
+    Ok(Taken::Issued { list: path.display().to_string(), report })
 }
 
 #[cfg(test)]

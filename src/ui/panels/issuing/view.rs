@@ -11,11 +11,11 @@ use egui::{
 
 use super::lists::{self, ListCx};
 use super::rows::settled;
-use super::{Asked, Issuing, Tab};
+use super::{Asked, Issuing, Tab, Wish};
 use crate::desk::pages::issuing::{Count, IssuingDesk};
 use crate::domain::money::Fen;
 use crate::i18n::phrase::key_yuan;
-use crate::i18n::{Lang, common, dates, files, issuing as words, lists as row_words};
+use crate::i18n::{Lang, common, dates, files, issuing as words, lists as row_words, month_end};
 use crate::ui::icons;
 use crate::ui::list_panel::{beside_ui, find_ui};
 use crate::ui::panels::parts::not_there_ui;
@@ -26,10 +26,10 @@ use crate::ui::widgets::{
     panel_head_with, pill_ui, progress_ui, text_row_ui, title_ui, weak_ui,
 };
 
-const SIDE: f32 = 288.0;
+pub(super) const SIDE: f32 = 288.0;
 const ISSUER: f32 = 260.0;
 /// From this width on the name of the issuer has room beside the buttons.
-const ROOM_FOR_ISSUER: f32 = 900.0;
+pub(super) const ROOM_FOR_ISSUER: f32 = 900.0;
 /// The search in the head of the lists, and from which width on there is room for a wide one and a note.
 const SEARCH: f32 = 180.0;
 const SEARCH_NARROW: f32 = 120.0;
@@ -41,6 +41,9 @@ const TICK: Duration = Duration::from_millis(100);
 impl Issuing {
     pub(super) fn panel_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.take_pasted(ui, cx);
+        if self.month_end.is_open() {
+            return self.month_end_ui(ui, cx);
+        }
         let mut asked = self.keys(ui);
         self.head_ui(ui, cx, &mut asked);
         ui.add_space(space::M);
@@ -81,6 +84,19 @@ impl Issuing {
         }
     }
 
+    fn month_end_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let is_covered = self.is_covered(ui.ctx());
+        let Some(desk) = self.shown() else { return self.month_end.close() };
+        match self.month_end.ui(ui, cx, &desk, is_covered) {
+            Some(Wish::Issuer(issuer)) => self.issuer = Some(issuer),
+            Some(Wish::Import(list)) => {
+                self.month_end.close();
+                self.taking.take(vec![list]);
+            }
+            None => {}
+        }
+    }
+
     /// Letters are heard only while nothing is being typed and nothing lies over the panel.
     fn keys(&self, ui: &Ui) -> Vec<Asked> {
         if self.is_covered(ui.ctx()) || ui.ctx().text_edit_focused() || ui.ctx().any_popup_open() {
@@ -90,6 +106,9 @@ impl Issuing {
         let mut asked = Vec::new();
         if pressed(Key::E) {
             asked.push(Asked::Export);
+        }
+        if pressed(Key::B) {
+            asked.push(Asked::MonthEnd);
         }
         if pressed(Key::M) && self.tab == Tab::Refused {
             asked.push(Asked::CorrectAll);
@@ -131,6 +150,10 @@ impl Issuing {
                 }
                 if Button::secondary(cx.say(words::IMPORT_REFUSALS)).show(ui).clicked() {
                     asked.push(Asked::PickRefusals);
+                }
+                let month_end = Button::secondary(cx.say(month_end::OPEN)).shortcut("B").enabled(!barred);
+                if month_end.show(ui).clicked() {
+                    asked.push(Asked::MonthEnd);
                 }
             },
         );
@@ -344,14 +367,14 @@ impl Issuing {
     }
 }
 
-fn issuer_ui(ui: &mut Ui, lang: Lang, issuer: &mut String, issuers: &[(String, String)]) {
+pub(super) fn issuer_ui(ui: &mut Ui, lang: Lang, issuer: &mut String, issuers: &[(String, String)]) {
     let options: Vec<(String, &str)> =
         issuers.iter().map(|(code, name)| (code.clone(), name.as_str())).collect();
     bare_select_ui(ui, common::ISSUER.get(lang), issuer, &options, ISSUER);
 }
 
 /// A card about one number that is also the way to its list; whether that is wanted.
-fn figure_ui(
+pub(super) fn figure_ui(
     ui: &mut Ui,
     is_here: bool,
     name: &str,
@@ -380,7 +403,7 @@ fn figure_ui(
     response.clicked()
 }
 
-fn line_ui(ui: &mut Ui, text: &str) {
+pub(super) fn line_ui(ui: &mut Ui, text: &str) {
     ui.add(Label::new(Type::Small.rich(text).color(tokens(ui).weak)).truncate());
 }
 

@@ -39,6 +39,10 @@ impl<'a> Column<'a> {
         Self { align: Align::Max, ..Self::new(key, title, width) }
     }
 
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
     pub fn width(&self) -> f32 {
         self.width
     }
