@@ -122,7 +122,7 @@ fn entry(
 pub(in crate::desk) fn claim(row: &IssuedRow) -> Claim {
     let party = |name: &str, tax_id: &str| Party { name: given(name), tax_id: given(tax_id) };
     Claim {
-        evidence: Evidence::List,
+        evidence: if row.is_whole { Evidence::Data } else { Evidence::List },
         number: row.number.clone(),
         issued_on: Some(row.issued_on),
         is_special: row.is_special,

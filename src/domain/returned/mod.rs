@@ -74,7 +74,7 @@ named!(ReturnedFormat);
 pub enum Evidence {
     /// The data of an XML or OFD file.
     Data,
-    /// A row of the bureau's list, which may lack columns.
+    /// A row of a list of the bureau's that lacks columns.
     List,
     /// The QR code, and the buyer as the file's name says it.
     Code,

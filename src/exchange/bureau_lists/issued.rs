@@ -45,6 +45,8 @@ pub struct IssuedRow {
     pub serial: String,
     /// 备注.
     pub remark: String,
+    /// Whether the list has columns of the type and of the buyer's tax id: a row in which they are blank has neither.
+    pub is_whole: bool,
 }
 
 /// Why a row cannot be read, by the usual header of the column.
@@ -206,6 +208,7 @@ fn read(columns: &Columns<16>, row: &Row, clock: Clock) -> Result<IssuedRow, Row
         is_red,
         serial: text(SERIAL),
         remark: text(REMARK),
+        is_whole: columns.has(KIND) && columns.has(BUYER_TAX_ID),
         number,
     })
 }
