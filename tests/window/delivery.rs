@@ -288,3 +288,23 @@ fn what_goes_the_other_way_is_said() {
     window.press(Key::S);
     window.see_part("没有等待发送的邮件");
 }
+
+#[test]
+fn the_outbox_of_a_restored_store_is_held_until_somebody_lets_it_go() {
+    let server = Server::start(Conduct::default());
+    let (mut play, numbers) = mailed(1);
+    set_mail(&mut play, &server);
+    let held = "INSERT INTO setting (key, value) VALUES ('mail_held', '1')";
+    rusqlite::Connection::open(play.desk.path()).unwrap().execute(held, []).unwrap();
+    let mut window = at_desk(play);
+    window.see(&numbers[0]);
+    window.press(Key::E);
+    window.see("不发送 1 件");
+    window.see_disabled("发送 0 封");
+    window.press(Key::Escape);
+    window.click("恢复发送");
+    window.see("已恢复发送");
+    window.see_no("恢复发送");
+    window.press(Key::E);
+    window.see("将发送 1 封邮件");
+}

@@ -10,6 +10,7 @@ use crate::domain::mail::outbox::MessageState;
 use crate::domain::refusal::{Noun, Refusal, checked};
 use crate::domain::text::Code;
 use crate::store::engine::Db;
+use crate::store::mail;
 use crate::store::outbox::{self, AttachedFile, StoredMessage};
 
 /// A message of the outbox.
@@ -82,6 +83,8 @@ pub struct OutboxWork {
     pub to_decide: usize,
     /// The applications of those that are sent by themselves, now or after a pause; the first first.
     pub waiting: Vec<Code>,
+    /// Whether nothing is sent, since the store was restored from a backup.
+    pub is_held: bool,
 }
 
 /// What there is to do.
@@ -89,7 +92,7 @@ pub struct OutboxWork {
 /// # Errors
 /// `store`.
 pub fn work(db: &Db) -> Result<OutboxWork, Refusal> {
-    let mut work = OutboxWork::default();
+    let mut work = OutboxWork { is_held: mail::is_held(db)?, ..OutboxWork::default() };
     for id in outbox::open(db)? {
         let message = outbox::by_id(db, id)?;
         work.open += 1;

@@ -103,6 +103,10 @@ texts! {
     OTHER_EMAIL_HINT = "留空则仍发给原收件人", "Blank: to the same as before";
     ARRIVED = "已登记为送达", "Recorded as arrived";
     AGAIN = "已放回发件箱，按 S 立即发送", "It waits in the outbox; S sends it";
+    HELD = "数据文件是从备份恢复的，备份之后可能已发过邮件，所以暂停发送。已发过的请先登记寄送，再恢复发送。",
+        "The store was restored from a backup, after which mail may have been sent, so nothing is sent. Record what was delivered, then let the rest go.";
+    RELEASE = "恢复发送", "Let it go";
+    RELEASED = "已恢复发送", "Mail is sent again";
     NOTHING_WAITS = "没有等待发送的邮件。结果不明和不会自动重试的，请先处理。",
         "Nothing waits to be sent. What is unknown or not tried again has to be decided first.";
 
@@ -146,7 +150,6 @@ sentences! {
     chosen_sum(lang, amount: Fen, mailed: usize, posted: usize) =
         "合计 {amount} · 邮件 {mailed} · 邮寄 {posted}", "{amount} · {mailed} by e-mail · {posted} by post",
         amount = yuan(amount);
-    messages(lang, n: u64) = "{n} 封未发出", "{n} not sent", n = count(n);
     files_missing(lang, n: usize) = "缺 {n} 张的文件", "{n} without a file";
     goes(lang, n: usize) = "将发送 {n} 封邮件", "1 e-mail goes out", "{n} e-mails go out", n = count(n as u64);
     posted_besides(lang, n: usize) = "另有 {n} 件邮寄送达，不在其中", "{n} go by post and are not among them";
@@ -185,6 +188,14 @@ names! {
     }
 }
 
+/// How many messages are not sent, and of how many of them somebody has to decide.
+pub fn messages(lang: Lang, [open, to_decide]: [usize; 2]) -> String {
+    say!(lang, match to_decide {
+        0 => "{open} 封未发出", "{open} not sent";
+        _ => "{open} 封未发出，其中 {to_decide} 封待处理", "{open} not sent, {to_decide} of them to decide on";
+    })
+}
+
 /// What became of messages, in passing.
 pub fn outcome(lang: Lang, sent: usize, [failed, unknown, left_out]: [usize; 3], is_stopped: bool) -> String {
     let parts = [
@@ -213,6 +224,7 @@ pub fn why(lang: Lang, why: &Refusal) -> String {
         Refusal::MailPending { message: MessageState::Unknown, .. } =>
             "上次的结果不明。请向客户核实后，在“发件箱”里处理。",
             "It is not known whether it arrived. Ask the customer, then decide on it in the outbox.";
+        Refusal::MailHeld => { HELD.get(lang).to_owned() };
         other => { refusal::message(lang, other) };
     })
 }

@@ -6,14 +6,15 @@ use egui::{Align, Key, Layout, Modifiers, Ui};
 use super::list::{self, Rows};
 use super::outbox::{self, Messages};
 use super::{Asked, Delivery, TICK, Tab};
+use crate::desk::commands::mail::ReleaseOutbox;
 use crate::i18n::{Lang, delivery as words};
 use crate::ui::icons;
 use crate::ui::list_panel::{beside_ui, failed_ui, find_ui};
-use crate::ui::state::Cx;
-use crate::ui::theme::space;
+use crate::ui::state::{Action, Cx};
+use crate::ui::theme::{Tone, space};
 use crate::ui::widgets::{
-    Button, Card, chip_ui, empty_state_ui, key_hint_ui, link_ui, panel_head_with, progress_ui, small_ui,
-    strong_ui, title_ui, weak_ui,
+    Button, Card, banner_ui, chip_ui, empty_state_ui, key_hint_ui, link_ui, panel_head_with, progress_ui,
+    small_ui, strong_ui, title_ui, weak_ui,
 };
 
 const SIDE: f32 = 304.0;
@@ -42,6 +43,7 @@ impl Delivery {
                 Tab::ToDeliver => failed_ui(ui, cx, &self.rows.view()),
                 Tab::Outbox => failed_ui(ui, cx, &self.messages.view()),
             }
+            self.held_ui(ui, cx);
             self.body_ui(ui, cx, &mut asked);
         }
         self.dialogs_ui(ui, cx);
@@ -129,6 +131,17 @@ impl Delivery {
             ui.add_space(space::M);
             ui.ctx().request_repaint_after(TICK);
         }
+    }
+
+    /// That nothing is sent after a backup was restored, and what lets it go.
+    fn held_ui(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if !self.work.value().is_some_and(|work| work.is_held) {
+            return;
+        }
+        if banner_ui(ui, Tone::Warn, cx.say(words::HELD), Some(cx.say(words::RELEASE))) {
+            cx.act(Action::Do(Ok(ReleaseOutbox {}.into()), words::RELEASED));
+        }
+        ui.add_space(space::M);
     }
 
     fn body_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, asked: &mut Vec<Asked>) {
@@ -224,8 +237,8 @@ impl Delivery {
     /// What is chosen and what it comes to, else what is listed; and the keys that choose.
     fn foot_ui(&self, ui: &mut Ui, lang: Lang, asked: &mut Vec<Asked>) {
         if self.tab == Tab::Outbox {
-            let open = self.work.value().map_or(0, |work| work.open as u64);
-            weak_ui(ui, &words::messages(lang, open));
+            let counts = self.work.value().map_or([0; 2], |work| [work.open, work.to_decide]);
+            weak_ui(ui, &words::messages(lang, counts));
             return;
         }
         let chosen = self.chosen.count();
