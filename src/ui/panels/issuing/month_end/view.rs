@@ -297,11 +297,11 @@ fn columns(lang: Lang, colour: Colour, room: f32) -> Vec<Column<'static>> {
     let all = [
         (true, text("number", common::INVOICE_NO, 186.0).sortable()),
         (true, text("buyer", common::BUYER, 160.0).grows().sortable()),
-        (true, text("day", common::ISSUED_ON, 90.0).sortable()),
+        (true, text("day", common::ISSUED_ON, 100.0).sortable()),
         (is_there, money("there", words::THERE)),
         (is_here, money("here", words::HERE)),
         (differs, money("delta", words::DELTA)),
-        (differs, text("what", words::DIFFERS_IN, 130.0)),
+        (differs, text("what", words::DIFFERS_IN, 112.0)),
         (is_here, text("application", common::APPLICATION, 142.0)),
     ];
     let mut shown: Vec<Column<'_>> =
