@@ -64,6 +64,7 @@ fn forms_of_all_invoices_are_begun_at_once_and_held_up_until_the_buyer_has_confi
     window.click("登记红字确认单");
     window.select("录入后的状态", "02 销方录入待购方确认");
     window.see_part("购买方须在 72 小时内确认");
+    window.see_part("最晚 11 月 25 日 12:00");
     window.enter(&format!("发票 {NUMBER} 的确认单编号"), FORM);
     send(&mut window);
     window.see_all(["红字确认单", "2 份", "02 销方录入待购方确认"]);
@@ -115,7 +116,7 @@ fn only_states_that_a_form_may_be_in_are_offered() {
     }
     window.click_last("05 作废（销方录入购方否认）", Role::MenuItem);
     send(&mut window);
-    window.see("已登记确认单的状态");
+    window.see_part("05 作废（销方录入购方否认） · 11 月 22 日 12:00");
     assert_eq!(letters(&window, &number)[0]["code"], "05");
     window.press(Key::R);
     window.click("登记红字确认单");

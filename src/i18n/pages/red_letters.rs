@@ -71,7 +71,7 @@ sentences! {
     deduct_by(lang, day: NaiveDate) =
         "购买方按规则到 {day} 止可以抵扣。", "The buyer can deduct it until {day}, by the policy.";
     confirm_by(lang, when: &str) = "{when} 前须确认", "To be confirmed by {when}";
-    entered(lang, when: &str, by: &str) = "{when} · {by}", "{when} · {by}";
+    until(lang, when: &str) = "最晚 {when}。", " Until {when}.";
     stays(lang, now: FormState) =
         "{now}（不变，只登记编号）", "{now} (as it is; its number alone)", now = domain::form_state(now).get(lang);
 }

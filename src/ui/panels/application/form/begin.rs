@@ -1,5 +1,6 @@
 //! Confirmation forms that were entered at the tax bureau, for some of an application's invoices or all at once.
 
+use chrono::{DateTime, Utc};
 use egui::{ScrollArea, Ui};
 
 use super::at_bureau::{form_no, form_no_ui, time, time_ui};
@@ -9,11 +10,12 @@ use crate::desk::pages::reversal::ReversalSide;
 use crate::desk::protocol::table::Command;
 use crate::domain::application::ReversalReason;
 use crate::domain::money::Fen;
-use crate::domain::red_letter::{FormState, Side};
+use crate::domain::red_letter::{FormState, Side, confirm_by};
 use crate::domain::refusal::checked;
 use crate::domain::text::Code;
-use crate::i18n::{Lang, domain, phrase, red_letters as words};
+use crate::i18n::{Lang, dates, domain, phrase, red_letters as words};
 use crate::ui::command_dialog::Unready;
+use crate::ui::date_text::parse_time;
 use crate::ui::fields::Fields;
 use crate::ui::theme::space;
 use crate::ui::widgets::{checkbox_ui, select_ui, small_ui};
@@ -23,6 +25,8 @@ pub(super) struct Begin {
     /// Who has entered them, and whether the buyer has used the invoices: the state that they begin in says both.
     first: FormState,
     entered_at: String,
+    /// The last instant to confirm what is entered now.
+    confirm_by: Option<DateTime<Utc>>,
     rows: Vec<Row>,
     /// The application has one invoice, so that nobody asks which is meant.
     is_only: bool,
@@ -48,9 +52,13 @@ impl Begin {
             is_chosen: true,
             form_no: String::new(),
         });
-        let is_only = side.simulation.as_ref().is_some_and(|of| of.invoices.len() == 1);
-        let rows = rows.collect();
-        Self { first: FormState::NoConfirmation, entered_at: String::new(), rows, is_only }
+        Self {
+            first: FormState::NoConfirmation,
+            entered_at: String::new(),
+            confirm_by: side.simulation.as_ref().map(|of| of.deadlines.confirm_by),
+            rows: rows.collect(),
+            is_only: side.simulation.as_ref().is_some_and(|of| of.invoices.len() == 1),
+        }
     }
 
     /// Whether every invoice has a form.
@@ -62,7 +70,12 @@ impl Begin {
         let lang = fields.lang;
         let states = FIRST.map(|state| (state, domain::form_state(state).get(lang)));
         fields.heed(&select_ui(ui, words::FIRST_STATE.get(lang), &mut self.first, &states, None));
-        small_ui(ui, &words::follows(lang, self.first));
+        let mut follows = words::follows(lang, self.first);
+        let last = parse_time(&self.entered_at).map(confirm_by).or(self.confirm_by);
+        if let Some(last) = last.filter(|_| self.first.is_awaiting()) {
+            follows += &words::until(lang, &dates::moment(lang, last, fields.today));
+        }
+        small_ui(ui, &follows);
         let room = rows_height(ui);
         ScrollArea::vertical().id_salt("forms").max_height(room).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
