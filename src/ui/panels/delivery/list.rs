@@ -71,7 +71,7 @@ pub(super) fn list_ui(
         Column::new("buyer", common::BUYER.get(lang), 150.0).grows(),
         Column::money("amount", common::AMOUNT.get(lang), 108.0).sortable(),
         to,
-        Column::new("standing", words::STANDING.get(lang), lang.pick(112.0, 132.0)),
+        Column::new("standing", words::STANDING.get(lang), lang.pick(120.0, 132.0)),
         Column::new("due", words::DUE.get(lang), lang.pick(104.0, 124.0)).sortable(),
     ];
     view.hidden.clear();
