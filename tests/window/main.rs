@@ -26,6 +26,7 @@ mod kept_files;
 mod mail_settings;
 mod main_job;
 mod mirror;
+mod month;
 mod overview;
 mod palette;
 mod policy;

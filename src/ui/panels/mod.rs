@@ -117,8 +117,8 @@ pages! {
     Applications, applications: applications::Applications, shell::APPLICATIONS, icons::APPLICATIONS, shell::WORK, true, Some(Key::Num3);
     Review, review: review::Review, shell::REVIEW, icons::REVIEW, shell::WORK, false, Some(Key::Num4);
     Issuing, issuing: issuing::Issuing, issuing_words::TITLE, icons::UPLOAD, shell::WORK, false, Some(Key::Num5);
-    Delivery, delivery: delivery::Delivery, delivery_words::TITLE, icons::SHIPPING, shell::WORK, false, None;
-    Recurring, recurring: recurring::Recurring, shell::RECURRING, icons::RECURRING, shell::WORK, true, Some(Key::Num6);
+    Delivery, delivery: delivery::Delivery, delivery_words::TITLE, icons::SHIPPING, shell::WORK, false, Some(Key::Num6);
+    Recurring, recurring: recurring::Recurring, shell::RECURRING, icons::RECURRING, shell::WORK, true, None;
     Tickets, tickets: tickets::Tickets, shell::TICKETS, icons::TICKET, shell::WORK, true, Some(Key::Num7);
     Customers, customers: customers::Customers, common::CUSTOMERS, icons::CUSTOMERS, common::CUSTOMERS, true, Some(Key::Num8);
     Bills, bills: bills::Bills, common::BILLS, icons::BILLS, common::CUSTOMERS, true, Some(Key::Num9);
