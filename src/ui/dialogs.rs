@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 
+use super::panels::is_one_of;
 use crate::desk::mail::password::keep;
 use crate::desk::worker::{Reply, Wake, aside};
 use crate::domain::mail::settings::MailSettings;
@@ -76,11 +77,9 @@ impl Picker for SystemPicker {
     }
 }
 
-/// The place with this ending: some dialogs leave it away.
-pub fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
-    if path.extension().is_some_and(|given| given.eq_ignore_ascii_case(ending)) {
-        return path;
-    }
+/// The place with one of these endings: some dialogs leave it away.
+pub fn with_ending(path: PathBuf, endings: &[&str]) -> PathBuf {
+    let Some(ending) = endings.first().filter(|_| !is_one_of(&path, endings)) else { return path };
     let mut name = path.into_os_string();
     name.push(".");
     name.push(ending);
@@ -89,6 +88,11 @@ pub fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
 
 pub fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// A code as it may stand in the name of a file.
+pub fn in_file_name(code: &str) -> String {
+    code.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect()
 }
 
 /// Some systems' openers return only when the program is closed.
@@ -111,8 +115,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_without_its_ending_gets_it() {
-        assert_eq!(with_ending("批次 1.2".into(), "xlsx"), PathBuf::from("批次 1.2.xlsx"));
-        assert_eq!(with_ending("a.XLSX".into(), "xlsx"), PathBuf::from("a.XLSX"));
+    fn a_name_without_any_of_its_endings_gets_the_first() {
+        let of = |name: &str| with_ending(name.into(), &["xlsx", "csv"]);
+        assert_eq!(of("批次 1.2"), PathBuf::from("批次 1.2.xlsx"));
+        assert_eq!(of("a.CSV"), PathBuf::from("a.CSV"));
     }
 }

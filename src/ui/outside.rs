@@ -12,7 +12,7 @@ use crate::desk::scans::{self, Lent};
 use crate::desk::worker::{Lost, Reply, aside};
 use crate::domain::qualification::ScanFault;
 use crate::domain::refusal::Refusal;
-use crate::i18n::{faults, kept_files as words};
+use crate::i18n::{faults, kept_files, outgoing};
 
 #[derive(Clone, Debug)]
 pub enum Shown {
@@ -66,7 +66,7 @@ impl Outside {
             Coming::Opened(reply) => {
                 let answer = reply.look();
                 if matches!(answer, Ok(Some(false)) | Err(Lost)) {
-                    cx.act(Action::Toast(Tone::Bad, cx.say(words::NOT_OPENED).to_owned()));
+                    cx.act(Action::Toast(Tone::Bad, cx.say(outgoing::NOT_OPENED).to_owned()));
                 }
                 matches!(answer, Ok(None))
             }
@@ -101,7 +101,7 @@ fn begin(cx: &Cx<'_>, shown: Shown) -> Result<Coming, Refusal> {
 
 fn said(cx: &Cx<'_>, fault: &Fault) -> String {
     match fault {
-        Fault::Invoice(name, ScanFault::Vanished | ScanFault::Altered) => words::lost(cx.lang, name),
+        Fault::Invoice(name, ScanFault::Vanished | ScanFault::Altered) => kept_files::lost(cx.lang, name),
         Fault::Invoice(_, fault) | Fault::Scan(fault) => faults::scan_fault(cx.lang, fault),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::exporting::Outgoing;
+use super::outgoing::Outgoing;
 use super::outside::Shown;
 pub use super::panels::Route;
 use super::theme::Tone;

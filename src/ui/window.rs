@@ -6,9 +6,9 @@ use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui};
 
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
-use super::exporting::Exporting;
 use super::frame::{self, Chooser, Palette};
 use super::loadable::Loadable;
+use super::outgoing::Exporting;
 use super::outside::Outside;
 use super::panels::{Panels, is_one_of};
 use super::refusing;
@@ -114,7 +114,7 @@ impl DeskWindow {
         };
         self.panels.get(&self.route).logic(&mut cx);
         self.panels.while_away(&self.route, &mut cx);
-        self.exporting.logic(&mut cx);
+        self.exporting.logic(&mut cx, &self.route);
         self.outside.logic(&mut cx);
         self.ticketing.logic(&mut cx);
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
@@ -156,7 +156,7 @@ impl DeskWindow {
         CentralPanel::default().frame(Frame::new().fill(t.bg).inner_margin(wide)).show(ui, |ui| {
             self.panels.get(&self.route).ui(ui, &mut cx);
         });
-        self.exporting.show(ui.ctx(), &mut cx);
+        self.exporting.show(ui.ctx(), &mut cx, &self.route);
         actions.extend(refusing::asked(ui.ctx()));
         actions.extend(self.toasts.show(ui.ctx()));
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
@@ -212,7 +212,7 @@ impl DeskWindow {
             }
             Action::Choose(chosen) => self.chosen = chosen,
             Action::Toast(tone, text) => self.toasts.push(tone, text),
-            Action::Export(outgoing) => self.exporting.begin(outgoing),
+            Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
             Action::Show(shown) => self.outside.begin(shown),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),

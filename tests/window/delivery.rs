@@ -308,3 +308,24 @@ fn the_outbox_of_a_restored_store_is_held_until_somebody_lets_it_go() {
     window.press(Key::E);
     window.see("将发送 1 封邮件");
 }
+
+#[test]
+fn what_was_written_waits_on_its_page_for_whoever_looks_at_another() {
+    let (play, numbers) = mailed(1);
+    let files = beside(&play, "files.zip");
+    let mut window = at_desk(play);
+    window.see(&numbers[0]);
+    window.pick(&files);
+    // The page is left before the file can be there.
+    for (key, modifiers) in [(Key::Z, Modifiers::NONE), (Key::Num1, Modifiers::COMMAND)] {
+        let (physical_key, pressed, repeat) = (None, true, false);
+        window.harness.event(Event::Key { key, physical_key, pressed, repeat, modifiers });
+    }
+    window.see_part("1 张发票的 1 个文件");
+    window.see_no("文件已保存");
+    window.tab("交付");
+    window.see("文件已保存");
+    window.press(Key::Escape);
+    window.see_no("文件已保存");
+    assert!(files.is_file());
+}

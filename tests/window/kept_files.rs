@@ -70,7 +70,7 @@ fn all_files_are_saved_as_one_archive() {
     let zip = window.store().with_file_name("发票");
     window.pick(&zip);
     window.press(Key::Z);
-    window.see_part("已打包 2 个文件：");
+    window.see("1 张发票的 2 个文件。");
     let bytes = std::fs::read(zip.with_extension("zip")).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
     let mut file = archive.by_name(&format!("26112000000000000001_{NAME}.xml")).unwrap();
@@ -101,11 +101,11 @@ fn the_sheet_is_saved_and_enter_opens_it() {
     let pdf = window.store().with_file_name("办理单.pdf");
     window.pick(&pdf);
     window.press(Key::P);
-    window.see_all(["已保存", &pdf.display().to_string()]);
+    window.see_all(["文件已保存", &pdf.display().to_string()]);
     assert!(std::fs::read(&pdf).unwrap().starts_with(b"%PDF-"));
     window.press(Key::Enter);
     assert_eq!(window.see_outside(), pdf);
-    window.see_no("已保存");
+    window.see_no("文件已保存");
     window.see(&number);
 }
 

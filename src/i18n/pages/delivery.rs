@@ -7,7 +7,7 @@ use crate::domain::money::Fen;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;
 use crate::i18n::phrase::{count, yuan};
-use crate::i18n::{Lang, Text, dates, mail, refusal};
+use crate::i18n::{Lang, dates, mail, refusal};
 
 texts! {
     TITLE = "交付", "Delivery";
@@ -110,21 +110,6 @@ texts! {
     NOTHING_WAITS = "没有等待发送的邮件。结果不明和不会自动重试的，请先处理。",
         "Nothing waits to be sent. What is unknown or not tried again has to be decided first.";
 
-    LABELS_TITLE = "寄送标签和清单", "Labels and list";
-    PACK_TITLE = "发票文件", "Files of invoices";
-    RECEIPT_TITLE = "发送回执", "Receipt";
-    PDF_FILES = "PDF 文件", "PDF files";
-    ZIP_FILES = "ZIP 文件", "ZIP archives";
-    TEXT_FILES = "文本文件", "Text files";
-    LABELS_RUN = "正在生成标签…", "Making the labels…";
-    RECEIPT_RUN = "正在写回执…", "Writing the receipt…";
-    CANCELLED = "已取消，没有生成文件", "Cancelled; no file was written";
-    NOT_WRITTEN = "没有生成文件", "No file was written";
-    NOT_IN_IT = "不在其中", "Not in it";
-    OPEN = "打开", "Open";
-    OPEN_FOLDER = "打开文件夹", "Open the folder";
-    NO_VIEWER = "系统没有能打开它的程序。", "No program could be started for it.";
-    BUSY = "上一个文件还没有写完，请稍候。", "Another file is still being written.";
 
     PARCELS_TITLE = "导入运单号", "Tracking numbers";
     PARCELS_FILE = "运单号清单（Excel、CSV）", "Lists of parcels (Excel, CSV)";
@@ -160,14 +145,6 @@ sentences! {
     sent(lang, n: usize) = "已发送 {n} 封邮件", "1 e-mail was sent", "{n} e-mails were sent", n = count(n as u64);
     of_messages(lang, at: usize, of: usize) = "第 {at} / {of} 封", "{at} of {of}";
     place_of(lang, at: usize, of: usize) = "第 {at} / {of} 件", "{at} of {of}";
-    packing(lang, n: u64) = "正在打包，已有 {n} 个文件", "Packing: {n} files so far", n = count(n);
-    labels_done(lang, n: usize, pages: usize) =
-        "{n} 张标签和寄送清单，共 {pages} 页", "{n} labels and their list, {pages} pages";
-    packed(lang, files: u64, invoices: u64) =
-        "{invoices} 张发票的 {files} 个文件", "{files} files of {invoices} invoices",
-        files = count(files), invoices = count(invoices);
-    receipt_of(lang, application: &str) = "申请 {application} 的发送回执", "The receipt of {application}";
-    not_in_it(lang, n: usize) = "{n} 件不在其中", "{n} are not in it";
     record(lang, n: usize) = "登记寄送 {n} 件", "Record {n}", n = count(n as u64);
     parcels_seen(lang, read: usize, matched: usize) =
         "读取 {read} 行，可登记 {matched} 件", "{read} rows; {matched} can be recorded";
@@ -232,9 +209,4 @@ pub fn why(lang: Lang, why: &Refusal) -> String {
 /// A message that waits for its next try.
 pub fn again(lang: Lang, at: DateTime<Utc>, today: chrono::NaiveDate) -> String {
     again_at(lang, &dates::moment(lang, at, today))
-}
-
-/// The name of a new file.
-pub fn file_name(lang: Lang, what: Text, of: &str, ending: &str) -> String {
-    format!("{}-{of}.{ending}", what.get(lang))
 }

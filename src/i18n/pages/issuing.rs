@@ -134,8 +134,6 @@ texts! {
     LEFT_OUT = "不导出", "Left out";
     NOTHING_GOES = "没有可以导出的发票。", "Nothing can go out.";
     DO_EXPORT = "导出", "Export";
-    DONE = "完成", "Done";
-    OPEN_FOLDER = "打开文件夹", "Open the folder";
 }
 
 sentences! {

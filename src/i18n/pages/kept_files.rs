@@ -11,16 +11,8 @@ texts! {
     SAVE_ZIP = "另存为 ZIP", "Save as ZIP";
     NO_FILES = "还没有发票文件。把税务局返回的 XML、OFD、PDF 或 ZIP 拖到窗口里即可。",
         "Nothing is kept yet. Drop the XML, OFD, PDF or ZIP that came back on the window.";
-    NOT_OPENED = "系统没有能打开它的程序。", "No program could be started for it.";
 
     PRINT = "打印办理单", "Print the sheet";
-    PRINTING = "正在生成办理单…", "The sheet is being made…";
-    PACKING = "正在打包发票文件…", "The files are being packed…";
-    PDF_FILE = "PDF 文件", "PDF file";
-    ZIP_FILE = "ZIP 压缩包", "ZIP archive";
-    WRITTEN = "已保存", "Saved";
-    SAVED_AS = "文件", "File";
-    DONE = "完成", "Done";
 
     MAIL = "邮件", "E-mail";
     SENT_TO = "收件人", "To";
@@ -51,24 +43,6 @@ pub fn files_of(lang: Lang, files: usize, missing: usize) -> String {
         0 => { self::files(lang, files) };
         missing => "{files} 个，{missing} 张发票没有文件", "{files}, none of {missing} invoices";
     })
-}
-
-/// What was packed, and how much of what was asked for is not there.
-pub fn packed(lang: Lang, files: u64, left_out: usize, path: &str) -> String {
-    say!(lang, match left_out {
-        0 => "已打包 {files} 个文件：{path}", "{files} files packed: {path}";
-        left_out =>
-            "已打包 {files} 个文件，{left_out} 张发票没有文件或文件已丢失：{path}",
-            "{files} files packed, and nothing of {left_out}: {path}";
-    })
-}
-
-pub fn sheet_name(lang: Lang, application: &str) -> String {
-    format!("{} {application}.pdf", lang.pick("办理单", "Sheet"))
-}
-
-pub fn archive_name(lang: Lang, application: &str) -> String {
-    format!("{} {application}.zip", lang.pick("发票", "Invoices"))
 }
 
 /// A size as people read it: `812 B`, `12 KB`, `3.4 MB`.

@@ -14,14 +14,8 @@ texts! {
     LIST_TITLE = "选择税务局的已开发票清单", "Choose the bureau's list of issued invoices";
     LIST_FILE = "已开发票清单（Excel、CSV）", "Lists of issued invoices (Excel, CSV)";
     EXPORT = "导出核对结果", "Export the result";
-    EXPORT_TITLE = "导出核对结果", "Export the result";
-    EXPORT_FILE = "Excel 工作簿或 CSV", "Excel workbook or CSV";
     REGISTER = "登记簿…", "Register…";
-    REGISTER_TITLE = "保存发票登记簿", "Save the register of invoices";
-    PDF_FILE = "PDF 文档", "PDF document";
     FILES = "打包发票文件…", "Invoice files…";
-    FILES_TITLE = "保存本月的发票文件", "Save the month's invoice files";
-    ZIP_FILE = "ZIP 压缩包", "ZIP archive";
     HOLD_FIRST = "请先选择清单", "Choose the list first";
 
     NO_LIST = "还没有选择税务局的清单", "No list of the bureau's is chosen yet";
@@ -67,20 +61,6 @@ sentences! {
     unread(lang, n: usize, row: u32, why: &str) =
         "清单有 {n} 行无法读取，未计入核对。第 {row} 行：{why}",
         "{n} rows of the list cannot be read and are in no sum. Row {row}: {why}";
-    rows_written(lang, n: u32) = "共 {n} 张发票，附合计。", "{n} invoices, with their sums.";
-    register_of(lang, blue: u32, red: u32, gross: Fen, pages: usize) =
-        "蓝字 {blue} 张，红字 {red} 张，价税合计 {gross}，共 {pages} 页。",
-        "{blue} blue and {red} red invoices, {gross} in all, {pages} pages.",
-        gross = yuan(gross);
-    packed(lang, files: u64, invoices: u64) =
-        "{invoices} 张发票的 {files} 个文件。", "{files} files of {invoices} invoices.";
-    not_packed(lang, number: &str, why: &str) = "没有打包 {number}：{why}", "{number} is left out: {why}";
-    writing(lang, _rows: u64) = "正在写入…", "Being written…";
-    packing(lang, files: u64) = "正在打包，已写入 {files} 个文件", "Packing: {files} files so far";
-    mirror_file(lang, month: Month) = "税局对账-{month}.xlsx", "bureau-mirror-{month}.xlsx";
-    register_file(lang, month: Month, issuer: &str) =
-        "发票登记簿-{issuer}-{month}.pdf", "invoice-register-{issuer}-{month}.pdf";
-    files_file(lang, month: Month) = "发票文件-{month}.zip", "invoices-{month}.zip";
 }
 
 /// Which list it is, and what of it is not looked at.

@@ -1,7 +1,5 @@
 //! Words of lists: their columns and what stands in them, what every list says, and taking lists out.
 
-use chrono::NaiveDate;
-
 use crate::domain::bill::BillStanding;
 use crate::domain::list_columns::{
     AccountColumn, ApplicationColumn, BillColumn, EntryColumn, ImportColumn, InvoiceColumn, ListName, Phrase,
@@ -22,22 +20,11 @@ texts! {
     CSV_LONG_NUMBERS =
         "用 Excel 打开 CSV 时，发票号码、银行账号等长数字会显示成 1.23E+19；给人看请导出 XLSX。",
         "Excel shows the long numbers of a CSV, such as invoice numbers, as 1.23E+19. For people, export XLSX.";
-    SAVE_AS = "导出到", "Export to";
-    XLSX_FILES = "Excel 工作簿", "Excel workbook";
-    CSV_FILES = "CSV 文件", "CSV file";
-    CANCELLED = "已取消导出，没有留下文件", "Export cancelled; no file was left";
-    UNDER_WAY = "正在导出，请等它完成或取消", "An export is under way";
 }
 
 sentences! {
-    exporting(lang, list: ListName) =
-        "正在导出{list}…", "Exporting {list}…", list = list_name(list).get(lang).to_lowercase();
     exported(lang, rows: u64, path: &str) =
         "已导出 {n} 行：{path}", "1 row exported: {path}", "{n} rows exported: {path}", n = phrase::count(rows);
-}
-
-pub fn file_name(lang: Lang, list: ListName, today: NaiveDate, ending: &str) -> String {
-    format!("{} {today}.{ending}", list_name(list).get(lang))
 }
 
 names! {

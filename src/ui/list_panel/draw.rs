@@ -7,7 +7,7 @@ use super::{At, ColumnOf, IdOf, ListFilter, ListPanel, ListView, RowOf};
 use crate::desk::lists::{CellValue, ListRow};
 use crate::domain::list_columns::ListColumn;
 use crate::i18n::{Lang, Text, dates, lists as words};
-use crate::ui::exporting::{Outgoing, export_button_ui};
+use crate::ui::outgoing::{Outgoing, export_button_ui};
 use crate::ui::paged::Paged;
 use crate::ui::state::{Action, Cx};
 use crate::ui::theme::{Tone, Type, space, tokens};

@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use egui::Ui;
 
 use crate::desk::pages::application::ApplicationPage;
-use crate::desk::returned::files::KeptFile;
+use crate::desk::returned::files::{FilesAsked, KeptFile};
 use crate::i18n::{common, kept_files as words};
-use crate::ui::exporting::Outgoing;
+use crate::ui::outgoing::Outgoing;
 use crate::ui::outside::Shown;
 use crate::ui::state::{Action, Cx};
 use crate::ui::widgets::{
@@ -71,5 +71,6 @@ pub(super) fn open(cx: &mut Cx<'_>, file: KeptFile) {
 
 /// Has all of them saved as one archive.
 pub(super) fn pack(cx: &mut Cx<'_>, page: &ApplicationPage) {
-    cx.act(Action::Export(Outgoing::InvoiceFiles(page.view.application.clone())));
+    let applications = vec![page.view.application.clone()];
+    cx.act(Action::Export(Outgoing::InvoiceFiles(FilesAsked { applications, ..FilesAsked::default() })));
 }

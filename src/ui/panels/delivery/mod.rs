@@ -7,7 +7,6 @@ mod list;
 mod mailing;
 mod mailing_ui;
 mod outbox;
-mod output;
 mod parcels;
 mod parcels_ui;
 mod view;
@@ -21,12 +20,13 @@ use self::chosen::Chosen;
 use self::decide::Decide;
 use self::list::ToDeliverList;
 use self::mailing::Mailing;
-use self::output::{Make, Output};
 use self::parcels::{Parcels, TABLES};
 use super::{Panel, is_one_of};
 use crate::desk::mail::outbox::{self as desk_outbox, OutboxMail, OutboxWork};
 use crate::desk::pages::application::{self, ApplicationPage};
 use crate::desk::pages::delivery::{ApplicationTotal, DeliveryQuery, ToDeliver, to_deliver, total};
+use crate::desk::print::LabelsAsked;
+use crate::desk::returned::files::FilesAsked;
 use crate::domain::ids::{ApplicationId, MessageId};
 use crate::domain::mail::outbox::MessageState;
 use crate::domain::policy::Delivery as Way;
@@ -37,6 +37,7 @@ use crate::ui::command_dialog::CommandDialog;
 use crate::ui::cursor::Cursor;
 use crate::ui::forms::deliver::Deliver;
 use crate::ui::loadable::Loadable;
+use crate::ui::outgoing::Outgoing;
 use crate::ui::paged::Paged;
 use crate::ui::pasted::pasted_paths;
 use crate::ui::state::{Action, Cx, Route};
@@ -70,7 +71,6 @@ pub struct Delivery {
     work: Loadable<u64, OutboxWork>,
     message: Cursor<MessageId>,
     mailing: Mailing,
-    output: Output,
     parcels: Parcels,
     /// The application whose delivery is recorded.
     delivering: Option<Delivering>,
@@ -164,7 +164,6 @@ impl Delivery {
         self.chosen.logic(cx);
         let sent = self.mailing.logic(cx);
         self.chosen.forget(sent.iter().map(String::as_str));
-        self.output.logic(cx);
         if let Some(done) = self.parcels.logic(cx, &self.carrier) {
             self.chosen.forget(done.matched.iter().map(|parcel| parcel.application.as_str()));
             if let Some(parcel) = done.matched.last() {
@@ -236,7 +235,6 @@ impl Delivery {
     /// Whether a dialog lies over the panel.
     fn is_covered(&self, ctx: &Context) -> bool {
         let is_open = self.mailing.is_open()
-            || self.output.is_open()
             || self.parcels.is_open()
             || self.deliver.is_open()
             || self.decide.is_open();
@@ -247,7 +245,6 @@ impl Delivery {
         if self.mailing.show(ui.ctx(), cx) {
             self.tab = Tab::Outbox;
         }
-        self.output.show(ui.ctx(), cx);
         self.parcels.show(ui.ctx(), cx);
         if let Some(page) = self.page.value() {
             self.deliver.show(ui.ctx(), cx, page);
@@ -307,11 +304,15 @@ impl Delivery {
                 none if none.is_empty() => {
                     cx.act(Action::Toast(Tone::Info, cx.say(words::ALL_MAILED).to_owned()));
                 }
-                numbers => self.output.begin(cx, Make::Labels(numbers)),
+                applications => {
+                    let asked = LabelsAsked { applications, skip: 0 };
+                    cx.act(Action::Export(Outgoing::Labels(asked)));
+                }
             },
             Asked::Pack => {
-                let numbers = self.targets().iter().map(|row| row.listed.number.clone()).collect();
-                self.output.begin(cx, Make::Archive(numbers));
+                let applications = self.targets().iter().map(|row| row.listed.number.clone()).collect();
+                let asked = FilesAsked { applications, ..FilesAsked::default() };
+                cx.act(Action::Export(Outgoing::InvoiceFiles(asked)));
             }
             Asked::Deliver(tracking_no) => {
                 let number = self.row().map(|row| row.listed.number.clone());
@@ -322,7 +323,7 @@ impl Delivery {
             Asked::Receipt => {
                 let sent = self.message_row().filter(|message| message.state == MessageState::Sent);
                 if let Some(application) = sent.map(|message| message.application.clone()) {
-                    self.output.begin(cx, Make::Receipt(application));
+                    cx.act(Action::Export(Outgoing::Receipt(application)));
                 }
             }
             Asked::Decide => {

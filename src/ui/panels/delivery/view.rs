@@ -118,19 +118,17 @@ impl Delivery {
         });
     }
 
-    /// What is being sent or written, how far it is, and what stops it.
+    /// What is being sent, how far it is, and what stops it.
     fn under_way_ui(&self, ui: &mut Ui, lang: Lang) {
         let sending = self.mailing.under_way(lang).filter(|_| !self.mailing.is_open());
-        let sending = sending.map(|(text, meter)| (text, meter, !meter.is_cancelled()));
-        for (text, meter, can_stop) in sending.into_iter().chain(self.output.under_way(lang)) {
-            Card::new().show(ui, |ui| {
-                if progress_ui(ui, &text, meter.progress().fraction(), can_stop) {
-                    meter.cancel();
-                }
-            });
-            ui.add_space(space::M);
-            ui.ctx().request_repaint_after(TICK);
-        }
+        let Some((text, meter)) = sending else { return };
+        Card::new().show(ui, |ui| {
+            if progress_ui(ui, &text, meter.progress().fraction(), !meter.is_cancelled()) {
+                meter.cancel();
+            }
+        });
+        ui.add_space(space::M);
+        ui.ctx().request_repaint_after(TICK);
     }
 
     /// That nothing is sent after a backup was restored, and what lets it go.

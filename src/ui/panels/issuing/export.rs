@@ -10,7 +10,7 @@ use crate::desk::paperwork::{BulkIssue, BulkIssued, BulkStop};
 use crate::desk::worker::Reply;
 use crate::domain::refusal::{Refusal, StoreFault};
 use crate::i18n::{dates, issuing as words};
-use crate::ui::dialogs::{FileKind, Picked, with_ending};
+use crate::ui::dialogs::{FileKind, Picked, in_file_name, with_ending};
 use crate::ui::state::Cx;
 
 type Answer = Result<BulkIssued, BulkStop>;
@@ -37,10 +37,9 @@ impl Export {
     /// Of an issuer, those of these numbers or all; `folder` is where the last files were put.
     pub fn begin(cx: &Cx<'_>, issuer: &str, applications: Vec<String>, folder: Option<&Path>) -> Self {
         let now = cx.office.moment();
-        let code: String = issuer.chars().filter(|c| c.is_alphanumeric() || "-_".contains(*c)).collect();
         let at = dates::compact(now.now);
         let folder = folder.map(Path::to_owned).unwrap_or_else(|| usual_folder(cx.office.path()));
-        let to = folder.join(words::file_name(cx.lang, &code, &at));
+        let to = folder.join(words::file_name(cx.lang, &in_file_name(issuer), &at));
         let mut export = Self {
             ask: BulkIssue { issuer: issuer.to_owned(), to, form: None, applications },
             is_new: true,
@@ -83,7 +82,7 @@ impl Export {
             Ok(Some(Some(path))) => {
                 match picking {
                     Picking::Form(_) => self.ask.form = Some(path),
-                    Picking::Place(_) => self.ask.to = with_ending(path, "xlsx"),
+                    Picking::Place(_) => self.ask.to = with_ending(path, &["xlsx"]),
                 }
                 self.look_again(cx);
             }

@@ -11,7 +11,7 @@ use crate::domain::bureau::LeftOut;
 use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::i18n::refusal::message;
-use crate::i18n::{Lang, common, exchange, issuing as words, paperwork};
+use crate::i18n::{Lang, common, exchange, issuing as words, outgoing, paperwork};
 use crate::ui::command_dialog::{free_keyboard, is_entered};
 use crate::ui::dialogs::file_name;
 use crate::ui::outside::Shown;
@@ -107,8 +107,8 @@ impl Export {
         leave |= is_entered(ui);
         let mut open = false;
         modal_buttons_ui(ui, |ui| {
-            leave |= Button::primary(cx.say(words::DONE)).shortcut("Enter").show(ui).clicked();
-            open = Button::secondary(cx.say(words::OPEN_FOLDER)).show(ui).clicked();
+            leave |= Button::primary(cx.say(outgoing::DONE)).shortcut("Enter").show(ui).clicked();
+            open = Button::secondary(cx.say(outgoing::OPEN_FOLDER)).show(ui).clicked();
         });
         if open {
             cx.act(Action::Show(Shown::Own(self.folder().to_owned())));

@@ -194,7 +194,6 @@ impl Issuing {
     /// Takes what has come of everything that was asked for; the tab that shows it, where it is another one.
     fn take_answers(&mut self, cx: &mut Cx<'_>) -> Option<Tab> {
         self.take_corrected(cx);
-        self.month_end.saving.logic(cx);
         self.recall.logic(cx);
         self.amend.logic(cx);
         self.overrule.logic(cx);
@@ -271,10 +270,7 @@ impl Issuing {
     fn is_covered(&self, ctx: &Context) -> bool {
         let is_open =
             self.recall.is_open() || self.amend.is_open() || self.overrule.is_open() || self.decide.is_open();
-        self.export.is_some()
-            || is_open
-            || self.month_end.saving.is_open()
-            || ctx.memory(|memory| memory.top_modal_layer().is_some())
+        self.export.is_some() || is_open || ctx.memory(|memory| memory.top_modal_layer().is_some())
     }
 
     fn dialogs_ui(&mut self, ui: &Ui, cx: &mut Cx<'_>) {

@@ -9,7 +9,7 @@ use crate::desk::worker::{Reply, aside};
 use crate::domain::import::{RefusedError, RowProblem};
 use crate::i18n::exchange::{REFUSED_MESSAGE, REFUSED_ROW, REFUSED_RULE, refused_error, row_problems};
 use crate::i18n::{Lang, files as words};
-use crate::ui::dialogs::{FileKind, Picked, file_name};
+use crate::ui::dialogs::{FileKind, Picked, file_name, with_ending};
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
 
@@ -42,7 +42,7 @@ impl Saving {
         let left = match self {
             Self::Choosing { picked, file, report, ending } => match picked.look() {
                 Ok(None) => Some(Self::Choosing { picked, file, report, ending }),
-                Ok(Some(Some(place))) => Self::write(cx, file, report, named(place, ending)),
+                Ok(Some(Some(place))) => Self::write(cx, file, report, with_ending(place, &[ending])),
                 Ok(Some(None)) | Err(_) => None,
             },
             Self::Writing(place, reply) => match reply.look() {
@@ -66,31 +66,9 @@ impl Saving {
     }
 }
 
-/// The place with the ending of the format that is written: some dialogs leave it away.
-fn named(place: PathBuf, ending: &str) -> PathBuf {
-    if place.extension().is_some_and(|has| has.eq_ignore_ascii_case(ending)) {
-        return place;
-    }
-    let mut name = place.into_os_string();
-    name.push(".");
-    name.push(ending);
-    name.into()
-}
-
 fn said(lang: Lang, place: &Path, done: Result<(), RefusedError>) -> Said {
     match done {
         Ok(()) => (Tone::Ok, words::wrong_rows_saved(lang, &file_name(place))),
         Err(error) => (Tone::Bad, words::wrong_rows_not_saved(lang, &refused_error(lang, &error))),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_place_without_the_ending_of_its_format_gets_it() {
-        assert_eq!(named(PathBuf::from("a.b"), "csv"), PathBuf::from("a.b.csv"));
-        assert_eq!(named(PathBuf::from("a.CSV"), "csv"), PathBuf::from("a.CSV"));
     }
 }

@@ -2,6 +2,7 @@
 //! what they come to.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use crate::desk::returned::mirror::{Colour, Mirror, Mirrored, Sums};
 use crate::domain::money::Fen;
@@ -11,7 +12,7 @@ const COLOURS: usize = Colour::ALL.len();
 
 #[derive(Debug)]
 pub(super) struct Held {
-    pub mirror: Mirror,
+    pub mirror: Arc<Mirror>,
     /// The places of the invoices of each colour.
     of: [Vec<usize>; COLOURS],
     sums: [Sums; COLOURS],
@@ -28,7 +29,7 @@ impl Held {
         for colour in Colour::ALL {
             sums[colour as usize] = Sums::of(&mirror.invoices, Some(colour));
         }
-        Self { all: Sums::of(&mirror.invoices, None), of, sums, mirror }
+        Self { all: Sums::of(&mirror.invoices, None), of, sums, mirror: Arc::new(mirror) }
     }
 
     pub fn count(&self, colour: Colour) -> usize {

@@ -3,7 +3,6 @@
 mod held;
 mod side;
 mod view;
-mod written;
 
 use std::path::PathBuf;
 use std::sync::{Arc, Weak};
@@ -12,6 +11,8 @@ use chrono::{Datelike, NaiveDate};
 
 use self::held::Held;
 use super::taking::TABLES;
+use crate::desk::print::RegisterAsked;
+use crate::desk::returned::files::FilesAsked;
 use crate::desk::returned::issued_list::IssuedStop;
 use crate::desk::returned::mirror::{Colour, Mirrored, Month, mirror};
 use crate::domain::bureau::ListError;
@@ -19,7 +20,7 @@ use crate::i18n::month_end as words;
 use crate::ui::cursor::Cursor;
 use crate::ui::dialogs::{FileKind, Picked};
 use crate::ui::loadable::Loadable;
-use crate::ui::saving::Saving;
+use crate::ui::outgoing::Outgoing;
 use crate::ui::state::{Action, Cx, Route};
 use crate::ui::widgets::{Sort, TableView};
 
@@ -43,7 +44,6 @@ pub(super) struct MonthEnd {
     arranged: Option<Arranged>,
     /// By its place in the mirror.
     row: Cursor<usize>,
-    pub saving: Saving,
 }
 
 type Key = (u64, Month, PathBuf);
@@ -161,9 +161,21 @@ impl MonthEnd {
                 self.colour = Some(colour);
                 self.row = Cursor::default();
             }
-            Asked::Export => self.export(cx),
-            Asked::Register => self.register(cx, issuer),
-            Asked::Files => self.files(cx),
+            Asked::Export => {
+                if let (Some(held), Some(list)) = (self.shown(), self.list.clone()) {
+                    cx.act(Action::Export(Outgoing::Mirror(Arc::clone(&held.mirror), list)));
+                }
+            }
+            Asked::Register => {
+                let month = self.month(cx.office.moment().today);
+                let asked = RegisterAsked { month, issuer: issuer.to_owned() };
+                cx.act(Action::Export(Outgoing::Register(asked)));
+            }
+            Asked::Files => {
+                let month = Some(self.month(cx.office.moment().today));
+                let asked = FilesAsked { month, ..FilesAsked::default() };
+                cx.act(Action::Export(Outgoing::InvoiceFiles(asked)));
+            }
             Asked::Open(application) => cx.act(Action::Go(Route::Application(application))),
             Asked::Import => return self.list.clone().map(Wish::Import),
         }

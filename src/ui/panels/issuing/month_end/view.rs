@@ -71,7 +71,6 @@ impl MonthEnd {
             }
             None => self.not_held_ui(ui, cx, &mut asked),
         }
-        self.saving.show(ui.ctx(), cx);
         let wishes: Vec<Wish> =
             asked.into_iter().filter_map(|asked| self.apply(cx, &desk.issuer, asked)).collect();
         wishes.into_iter().next()
