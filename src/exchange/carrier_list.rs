@@ -8,6 +8,7 @@ use super::table::Cell;
 use crate::domain::bureau::ListError;
 
 /// A parcel of the list; what it does not say is blank.
+#[expect(missing_docs, reason = "the others are columns of the list")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ParcelRow {
     /// The row of the list, as a spreadsheet counts.

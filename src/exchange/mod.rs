@@ -5,7 +5,7 @@
 
 pub mod bureau_form;
 pub mod bureau_lists;
-pub(crate) mod carrier_list;
+pub mod carrier_list;
 pub(crate) mod disk;
 pub(crate) mod export;
 pub mod fonts;

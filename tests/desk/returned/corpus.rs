@@ -6,7 +6,8 @@ use std::path::Path;
 use fapiao_desk::domain::amount_in_words::read_amount_in_words;
 use fapiao_desk::domain::invoice_code::InvoiceCode;
 use fapiao_desk::domain::returned::{FileName, read_remark};
-use fapiao_desk::exchange::bureau_lists::{issued, refusals};
+use fapiao_desk::exchange::bureau_lists::{issued, refusals, tax_codes};
+use fapiao_desk::exchange::carrier_list::parcels;
 use fapiao_desk::exchange::returned::read_in_process;
 
 const CORPUS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/returned/corpus");
@@ -50,6 +51,8 @@ fn nothing_of_the_corpus_makes_a_reader_panic() {
         fs::write(&path, bytes).unwrap();
         drop(issued(&path, |_| ()));
         drop(refusals(&path));
+        drop(tax_codes(&path));
+        drop(parcels(&path));
     });
     each("text", |bytes| {
         let text = String::from_utf8_lossy(bytes);
