@@ -14,7 +14,7 @@ use crate::domain::application::{ApplicationState, ReversalReason, Step};
 use crate::domain::qualification::ScanFault;
 use crate::domain::refusal::{FieldError, Noun, Refusal};
 use crate::domain::returned::{
-    Claim, ComparedField, Difference, Evidence, Expected, NotAnInvoice, ReturnedFault,
+    Claim, ComparedField, Difference, Evidence, Expected, NotAnInvoice, ReturnedFault, Unmatched,
 };
 use crate::domain::text::{Code, Line, Prose};
 use crate::store::application::StoredApplication;
@@ -189,8 +189,7 @@ fn belongs(
             Some(difference) => stop = stop.or(Some(difference)),
         }
     }
-    let none = || Difference::new(ComparedField::Gross, "", claim.gross.unwrap_or_default());
-    Err(Stop::differs(stop.unwrap_or_else(none)))
+    Err(stop.map_or(Stop::Fault(FieldError::Unmatched(Unmatched::NothingFits)), Stop::differs))
 }
 
 /// The invoice of the application that a red one reverses whole.

@@ -74,8 +74,13 @@ impl Desk {
             "import_issued",
             |tx| {
                 let mut placing = Placing::new(tx)?;
-                rows.iter().flatten().for_each(|row| placing.announce(&claim(row)));
                 let contradicted = contradicted(rows.iter().flatten());
+                // What is not in force reverses nothing.
+                let stands = |row: &&IssuedRow| {
+                    !matches!(row.status, BureauStatus::Void | BureauStatus::Reversed)
+                        && !contradicted.contains(&row.number)
+                };
+                rows.iter().flatten().filter(stands).for_each(|row| placing.announce(&claim(row)));
                 let entry = |row| entry(&mut placing, &contradicted, row);
                 let rows = rows.into_iter().map(entry).collect::<Result<_, _>>()?;
                 let report = IssuedReport { rows };

@@ -321,11 +321,14 @@ impl<'a> Placing<'a> {
         Ok(Some((application, number, differences)))
     }
 
-    /// Those of an application that are still waited for, with what differs from an invoice that a person says is one.
+    /// Those of an application that are still waited for, with what differs from an invoice that a person says is one:
+    /// where it names the serial number of one that is waited for, of whatever application, that one or none.
     pub fn offered(&self, application: ApplicationId, claim: &Claim) -> Vec<(usize, Vec<Difference>)> {
         let today = self.tx.moment.today;
+        let named = self.awaiting.by_serial(claim);
         self.awaiting
             .left_of(application)
+            .filter(|at| named.is_none_or(|named| named == *at))
             .map(|at| (at, self.awaiting.differences(at, claim, today)))
             .collect()
     }

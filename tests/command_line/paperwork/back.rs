@@ -492,3 +492,56 @@ fn the_mirror_says_what_the_platform_says_of_invoices_that_were_reversed_or_are_
     assert!(!written.contains("红字发票"), "neither is a red one: {written}");
     assert!(written.contains("已作废") && written.contains("已红冲"), "{written}");
 }
+
+#[test]
+fn an_invoice_that_names_its_serial_number_is_decided_as_that_one_alone() {
+    let (desk, numbers) = issuing(&["200.00", "100.00"]);
+    desk.ok(&[&at(NOON, &lines::change_issuer("T", r#"{"max_invoice_amount":"100.00"}"#))]);
+    let form = super::FORM;
+    assert_eq!(desk.run(&["bulk-issue", "--issuer", "T", "--to", "out.xlsx", "--form", form]).code, 0);
+    let remark = |serial: String| -> &'static str { serial.leak() };
+    let second =
+        Made {
+            buyer: "杭州新名有限公司", remark: remark(format!("{}-2", numbers[0])), ..of_customer(2)
+        };
+    put(&desk, "2.xml", second.xml().as_bytes());
+    let decide = |application: &str| {
+        at(NOON, &json!({"op": "decide_returned", "application": application, "files": ["2.xml"], "reason": "已更名"}).to_string())
+    };
+    assert_eq!(desk.refused(&decide(&numbers[1]))["field"], "files[0]", "it is of the other application");
+    desk.ok(&[&decide(&numbers[0])]);
+    let planned = desk.ok(&[&lines::step("application", &numbers[0])])[0]["planned_invoices"].take();
+    assert_eq!((&planned[0]["number"], &planned[1]["number"]), (&Value::Null, &json!(second.number)));
+    let first = Made { remark: remark(format!("{}-1", numbers[0])), ..of_customer(1) };
+    put(&desk, "1.xml", first.xml().as_bytes());
+    assert_eq!(desk.run(&["import", "returned", "1.xml"]).code, 0);
+    assert_eq!(state(&desk, &numbers[0]), "issued");
+}
+
+#[test]
+fn a_red_invoice_that_is_void_reverses_nothing_with_another() {
+    let (desk, numbers) = issuing(&["200.00"]);
+    let number = |n: u32| format!("26112{n:015}");
+    let blues = [number(1), number(2)];
+    desk.ok(&[&at(NOON, &lines::issue(&numbers[0], &[(&blues[0], "100.00"), (&blues[1], "100.00")]))]);
+    for blue in &blues {
+        let more = format!(
+            r#""begun_by":"seller","buyer_has_used":false,"reason":"service_ended","invoice":"{blue}""#
+        );
+        desk.ok(&[&at(NOON, &lines::with(&lines::step("begin_red_letter", &numbers[0]), &more))]);
+    }
+    let red =
+        |blue: &str| format!("被红冲蓝字数电票号码：{blue} 红字发票信息确认单编号：1100062601123456789");
+    let rows = |second: &str| {
+        list(&[
+            [&number(3), "-100.00", "-94.34", "-5.66", "正常", &red(&blues[0])],
+            [&number(4), "-100.00", "-94.34", "-5.66", second, &red(&blues[1])],
+        ])
+    };
+    put(&desk, "list.csv", rows("已作废").as_bytes());
+    desk.run(&["import", "issued", "list.csv"]);
+    assert_eq!(state(&desk, &numbers[0]), "issued");
+    put(&desk, "list.csv", rows("正常").as_bytes());
+    desk.run(&["import", "issued", "list.csv"]);
+    assert_eq!(state(&desk, &numbers[0]), "reversed");
+}
