@@ -329,3 +329,25 @@ fn what_was_written_waits_on_its_page_for_whoever_looks_at_another() {
     window.see_no("文件已保存");
     assert!(files.is_file());
 }
+
+#[test]
+fn where_nothing_is_listed_nothing_is_packed_or_printed() {
+    let server = Server::start(Conduct::default());
+    let (mut play, numbers) = mailed(1);
+    set_mail(&mut play, &server);
+    let to = beside(&play, "files.zip");
+    let mut window = at_desk(play);
+    window.see(&numbers[0]);
+    window.press(Key::E);
+    window.see("将发送 1 封邮件");
+    window.press(Key::Enter);
+    window.see_part("已发送 1 封邮件");
+    window.press(Key::Enter);
+    window.see("没有待交付的申请");
+    window.pick(&to);
+    window.press(Key::Z);
+    window.press(Key::L);
+    window.see("没有待交付的申请");
+    window.see_no("文件已保存");
+    assert!(!to.exists());
+}

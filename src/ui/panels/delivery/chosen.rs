@@ -8,6 +8,7 @@ use crate::domain::ids::ApplicationId;
 use crate::domain::money::Fen;
 use crate::domain::policy::Delivery;
 use crate::domain::refusal::Refusal;
+use crate::ui::loadable::Loadable;
 use crate::ui::state::Cx;
 use crate::ui::widgets::Check;
 
@@ -18,6 +19,8 @@ pub(super) struct Chosen {
     pub sum: Fen,
     /// How many of them go by e-mail.
     pub mailed: usize,
+    /// What is to be delivered, once something is chosen.
+    listed: Loadable<u64, HashSet<ApplicationId>>,
     /// All that is listed, on its way here.
     reading: Option<Reply<Result<Vec<ToDeliver>, Refusal>>>,
 }
@@ -77,6 +80,23 @@ impl Chosen {
         self.reading = None;
         if let Some(rows) = cx.done_or_told(read) {
             self.rows.extend(rows.into_iter().map(|row| (row.listed.id, row)));
+            self.add_up();
+        }
+    }
+
+    /// Takes out what is not to be delivered any more, whoever has delivered it. Called in `logic`.
+    pub fn keep_listed(&mut self, cx: &Cx<'_>, revision: u64) {
+        if self.rows.is_empty() {
+            return;
+        }
+        self.listed.keep(cx.office, revision, |db, moment, _| {
+            let all = all_to_deliver(db, moment, &DeliveryQuery::default())?;
+            Ok(all.into_iter().map(|row| row.listed.id).collect())
+        });
+        let Some(listed) = self.listed.value().filter(|_| !self.listed.is_loading()) else { return };
+        let before = self.rows.len();
+        self.rows.retain(|id, _| listed.contains(id));
+        if self.rows.len() != before {
             self.add_up();
         }
     }

@@ -37,6 +37,10 @@ impl Decide {
         })
     }
 
+    pub fn application(&self) -> &str {
+        &self.application
+    }
+
     fn email_fault(&self, lang: Lang) -> Option<String> {
         let email = given(&self.email)?;
         emails(&email).err().map(|error| faults::email_error(lang, &error))

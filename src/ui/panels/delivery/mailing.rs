@@ -30,6 +30,8 @@ pub(super) struct Dialog {
     pub at: usize,
     /// It was opened in this frame.
     pub is_new: bool,
+    /// Since when what would be sent is on screen, in the window's seconds.
+    pub shown_since: Option<f64>,
 }
 
 pub(super) enum Stage {
@@ -43,6 +45,7 @@ pub(super) enum Stage {
 
 pub(super) struct Running {
     pub meter: Arc<Meter>,
+    applications: Vec<Code>,
     reply: Reply<Result<Report, Refusal>>,
 }
 
@@ -100,24 +103,25 @@ impl Outcome {
     }
 }
 
+/// Works out what would be sent.
+fn look(cx: &Cx<'_>, applications: &[Code]) -> Stage {
+    let asked = applications.to_vec();
+    Stage::Looking(cx.office.read(move |db, moment| plan(db, moment, &asked)))
+}
+
 impl Mailing {
     /// Shows what would be sent for these applications, beside which so many go by post; while something is being sent,
     /// that.
     pub fn open(&mut self, cx: &Cx<'_>, applications: Vec<Code>, posted: usize) {
-        let stage = if self.running.is_some() {
-            Stage::Sending
-        } else {
-            let asked = applications.clone();
-            Stage::Looking(cx.office.read(move |db, moment| plan(db, moment, &asked)))
-        };
-        self.dialog = Some(Dialog { stage, applications, posted, at: 0, is_new: true });
+        let stage = if self.running.is_some() { Stage::Sending } else { look(cx, &applications) };
+        self.dialog = Some(Dialog { stage, applications, posted, at: 0, is_new: true, shown_since: None });
     }
 
     /// Has the messages of these applications sent, whatever pause there still is.
     pub fn send(&mut self, cx: &mut Cx<'_>, applications: Vec<Code>) {
         let meter = Arc::<Meter>::default();
-        let reply = cx.office.send_mail(applications, Arc::clone(&meter));
-        self.running = cx.done_or_told(reply).map(|reply| Running { meter, reply });
+        let reply = cx.office.send_mail(applications.clone(), Arc::clone(&meter));
+        self.running = cx.done_or_told(reply).map(|reply| Running { meter, applications, reply });
     }
 
     pub fn is_sending(&self) -> bool {
@@ -140,14 +144,20 @@ impl Mailing {
                 Err(refusal) => Stage::Refused(refusal),
             };
         }
-        let Some(running) = &self.running else { return Vec::new() };
+        let Some(running) = self.running.take() else { return Vec::new() };
         let answer = match running.reply.look() {
-            Ok(None) => return Vec::new(),
+            Ok(None) => {
+                self.running = Some(running);
+                return Vec::new();
+            }
             Ok(Some(answer)) => answer,
             Err(_) => Err(Refusal::Store { fault: StoreFault::Stopped }),
         };
-        self.running = None;
-        let dialog = self.dialog.as_mut().filter(|dialog| matches!(dialog.stage, Stage::Sending));
+        let mut dialog = self.dialog.as_mut().filter(|dialog| matches!(dialog.stage, Stage::Sending));
+        // It was opened for others, which are looked at now.
+        if let Some(other) = dialog.take_if(|dialog| dialog.applications != running.applications) {
+            other.stage = look(cx, &other.applications);
+        }
         let mut sent = Vec::new();
         match (answer, dialog) {
             (Ok(report), dialog) => {

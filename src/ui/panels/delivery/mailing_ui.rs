@@ -28,6 +28,9 @@ const APPLICATION: f32 = 150.0;
 const OUTCOME: f32 = 110.0;
 const REASON: f32 = 400.0;
 
+/// For so many seconds what would be sent has to be on screen before Enter sends it: what is scanned ends with one.
+const SEEN: f64 = 0.2;
+
 /// What a person wants of the dialog.
 enum Wanted {
     Leave,
@@ -52,7 +55,11 @@ impl Mailing {
                     spinner_ui(ui, cx.say(words::COMPOSING));
                     leave_ui(ui, cx.lang)
                 }
-                Stage::Ready(plan) => ready_ui(ui, cx.lang, plan, dialog.posted, &mut dialog.at),
+                Stage::Ready(plan) => {
+                    let now = ui.input(|input| input.time);
+                    let is_seen = now - *dialog.shown_since.get_or_insert(now) >= SEEN;
+                    ready_ui(ui, cx.lang, plan, is_seen, dialog.posted, &mut dialog.at)
+                }
                 Stage::Sending => {
                     ui.ctx().request_repaint_after(TICK);
                     let (text, fraction) = under_way.clone().unwrap_or_default();
@@ -72,6 +79,9 @@ impl Mailing {
             *stage = Stage::Sending;
             let applications = applications.clone();
             self.send(cx, applications);
+            if !self.is_sending() {
+                self.dialog = None;
+            }
             return false;
         }
         if closes {
@@ -118,7 +128,14 @@ fn message(plan: &Plan, at: usize) -> Option<Shown<'_>> {
     })
 }
 
-fn ready_ui(ui: &mut Ui, lang: Lang, plan: &Plan, posted: usize, at: &mut usize) -> Option<Wanted> {
+fn ready_ui(
+    ui: &mut Ui,
+    lang: Lang,
+    plan: &Plan,
+    is_seen: bool,
+    posted: usize,
+    at: &mut usize,
+) -> Option<Wanted> {
     let all = plan.composed.len() + plan.waiting.len();
     text_row_ui(ui, |ui| {
         strong_ui(ui, &words::goes(lang, all));
@@ -135,7 +152,7 @@ fn ready_ui(ui: &mut Ui, lang: Lang, plan: &Plan, posted: usize, at: &mut usize)
         *at = at.saturating_add_signed(step).min(all - 1);
     }
     let why_not = (all == 0).then_some(words::NOTHING_GOES.get(lang));
-    let mut sends = is_entered(ui);
+    let mut sends = is_entered(ui) && is_seen;
     modal_buttons_ui(ui, |ui| {
         let label = words::send(lang, all);
         let button = Button::primary(&label).shortcut("Enter").disabled_because(why_not);

@@ -121,6 +121,9 @@ impl Panel for Delivery {
     fn logic(&mut self, cx: &mut Cx<'_>) {
         let (revision, today) = (cx.office.revision(), cx.office.moment().today);
         self.take_answers(cx);
+        if !self.mailing.is_sending() {
+            self.chosen.keep_listed(cx, revision);
+        }
         let query = self.query();
         self.total.keep(cx.office, (revision, query.clone()), |db, _, (_, query)| total(db, query));
         self.rows.keep(cx.office, (today, query), |db, moment, (_, query), after, limit| {
@@ -177,7 +180,9 @@ impl Delivery {
             let delivered = self.delivering.take();
             self.chosen.forget(delivered.iter().map(|delivering| delivering.number.as_str()));
         }
-        self.decide.logic(cx);
+        if let Some((decided, _)) = self.decide.logic(cx) {
+            self.chosen.forget(std::iter::once(decided.application()));
+        }
     }
 
     /// Has the application read whose delivery is recorded, and opens the form once it is there.
@@ -300,6 +305,7 @@ impl Delivery {
                 let posted = self.targets().len() - numbers.len();
                 self.mail(cx, numbers, posted);
             }
+            Asked::Labels | Asked::Pack if self.targets().is_empty() => {}
             Asked::Labels => match self.numbers(Way::Post) {
                 none if none.is_empty() => {
                     cx.act(Action::Toast(Tone::Info, cx.say(words::ALL_MAILED).to_owned()));

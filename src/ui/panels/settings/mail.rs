@@ -40,7 +40,7 @@ impl Mail {
         }
         // Behind the answer, so that what it has changed is read.
         self.page.keep(cx.office, cx.office.revision(), |db, _, _| page(db));
-        if self.wants_password && !self.page.is_loading() {
+        if self.wants_password && !self.page.is_loading() && self.page.failed().is_none() {
             self.wants_password = false;
             self.ask_password();
         }
