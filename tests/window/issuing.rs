@@ -329,3 +329,18 @@ fn money_that_differs_is_decided_by_nobody() {
     window.see_disabled("认定…");
     assert_eq!(state(&window, &numbers[0]), "issuing");
 }
+
+#[test]
+fn what_was_issued_twice_under_a_serial_number_is_decided_by_nobody() {
+    let (play, numbers) = issuing(&["100.00"]);
+    play.send_out(&[]);
+    let remark = &*format!("{}-1", numbers[0]).leak();
+    let first = put(&play, "1.xml", &made(1, remark));
+    let second = put(&play, "2.xml", &made(2, remark));
+    let mut window = at_desk(play);
+    window.harness.event(Event::Paste(first.display().to_string()));
+    window.see("已对上");
+    window.harness.event(Event::Paste(second.display().to_string()));
+    window.see_part("这个流水号已有另一张发票");
+    window.see_disabled("认定…");
+}

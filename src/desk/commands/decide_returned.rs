@@ -222,9 +222,7 @@ fn reversed_by(
     undecidable(differences).map_or(Ok(blue.number.clone()), |difference| Err(Stop::differs(difference)))
 }
 
-/// What no person can decide: money, and a day on which it cannot have been issued.
+/// What no person can decide.
 fn undecidable(differences: Vec<Difference>) -> Option<Difference> {
-    let is =
-        |difference: &Difference| difference.field.is_money() || difference.field == ComparedField::IssuedOn;
-    differences.into_iter().find(is)
+    differences.into_iter().find(|difference| difference.field.is_undecidable())
 }

@@ -55,11 +55,16 @@ fields! {
         cc: Option<String>,
     }
     /// Decides about an application's e-mail that failed, or of which it is not known whether it arrived. With `email` it
-    /// is written anew, to that address.
+    /// is written anew, to that address. With `message` or `message_id` it has to be the message that was seen, and to
+    /// stand as it was seen.
     DecideMail {
         application: Code,
         decision: MailDecision,
         email: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<MessageState>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message_id: Option<Line>,
     }
     /// Lets the mail of a restored store go: what was sent since its backup was made is written down.
     ReleaseOutbox {
@@ -155,6 +160,11 @@ pub(crate) fn decide_mail(tx: &Transaction<'_>, c: &DecideMail) -> Result<MailDe
     let stored = application_steps::named(db, &c.application)?;
     let found = outbox::of_application(db, stored.id)?;
     let message = found.ok_or_else(|| Refusal::not_found(Noun::Message, &*c.application))?;
+    let is_seen = c.message.is_none_or(|state| state == message.state)
+        && c.message_id.as_ref().is_none_or(|id| **id == *message.message_id);
+    if !is_seen {
+        return Err(Refusal::conflict(Noun::Message, &*c.application));
+    }
     let next = c.decision.from(message.state).ok_or_else(|| {
         let (application, message) = (stored.number.clone(), message.state);
         Refusal::TransitionNotAllowed(Transition::Mail { application, message, decision: c.decision })

@@ -146,9 +146,15 @@ pub enum ComparedField {
 listed!(ComparedField);
 
 impl ComparedField {
-    /// Whether it is money: then no person can say that it belongs all the same.
+    /// Whether it is money.
     pub fn is_money(self) -> bool {
         matches!(self, Self::Gross | Self::Net | Self::Tax)
+    }
+
+    /// Whether no person can say that the invoice belongs all the same: it is money, a day on which it cannot have been
+    /// issued, or there is another number for what it is.
+    pub fn is_undecidable(self) -> bool {
+        self.is_money() || matches!(self, Self::IssuedOn | Self::Number)
     }
 
     fn is_of_buyer(self) -> bool {

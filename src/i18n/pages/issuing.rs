@@ -105,6 +105,10 @@ texts! {
     REVERSAL_REASON = "红冲原因", "Reason of the reversal";
     MONEY_DIFFERS = "金额不同，不能认定。请核对后重开或更正申请。",
         "The money differs, so nobody can decide it. The invoice or the application is wrong.";
+    DAY_DIFFERS = "开票日期早于申请，或在今天之后，不能认定。请核对是不是这件申请的发票。",
+        "It is dated before the application or after today, so nobody can decide it. Check whether it is of this application.";
+    NUMBER_DIFFERS = "这个流水号已有另一张发票，不能认定。请核对是否重复开具，多开的须在税务局红冲。",
+        "Another invoice was issued under this serial number, so nobody can decide it. If it was issued twice, reverse one at the bureau.";
     TAKE_AGAIN = "整份清单作为新的退回导入", "Take the whole list as new";
     KNOWN_BEFORE = "以前的清单已有这条原因，发票已重新交出，未作改动。如确为新的退回，请把清单作为新的导入。",
         "An earlier list gave this reason, and the invoice has gone out again since; nothing was changed. If it was refused anew, take the list as new.";

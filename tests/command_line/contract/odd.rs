@@ -60,7 +60,7 @@ const LINES: &str = r#"
 {"op":"set_mail","host":"x","port":25,"security":"none","user":"x","from":"x"}
 {"op":"set_mail_template","issuer":"T","language":"zh","subject":"x","body":"x"}
 {"op":"set_mail_preference","account":"C1","language":"zh","cc":"x"}
-{"op":"decide_mail","application":"A","decision":"arrived","email":"x"}
+{"op":"decide_mail","application":"A","decision":"arrived","email":"x","message":"failed","message_id":"x"}
 {"op":"release_outbox"}
 {"op":"mail_settings"}
 {"op":"mail_template","issuer":"T","language":"zh"}

@@ -49,6 +49,19 @@ fn what_is_sent_again_is_the_same_message() {
 }
 
 #[test]
+fn what_stands_otherwise_than_it_was_seen_is_not_decided() {
+    let post = unknown();
+    let before = post.outbox().remove(0);
+    let again = |seen: &str| decide(&post, "send_again", &format!(r#","email":"caiwu@example.com",{seen}"#));
+    for seen in [r#""message":"failed""#, r#""message_id":"another@example.com""#] {
+        assert_eq!(post.desk.refused(&again(seen))["rule"], "conflict", "{seen}");
+    }
+    assert_eq!(post.outbox(), std::slice::from_ref(&before));
+    let seen = format!(r#""message":"unknown","message_id":{}"#, before["message_id"]);
+    post.ok(&[&again(&seen)]);
+}
+
+#[test]
 fn a_wrong_address_is_corrected_by_a_new_message() {
     let refuses = Some(("fin@", 550, "no such user"));
     let post = Post::new(1, Conduct { refuses, ..Conduct::default() });

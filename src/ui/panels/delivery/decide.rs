@@ -20,6 +20,7 @@ pub(super) struct Decide {
     application: String,
     to: String,
     state: MessageState,
+    message_id: String,
     decision: MailDecision,
     /// Another address; blank: the same as before.
     email: String,
@@ -32,6 +33,7 @@ impl Decide {
             application: message.application.clone(),
             to: message.to.clone(),
             state: message.state,
+            message_id: message.message_id.clone(),
             decision: MailDecision::ALL.into_iter().find(|one| one.from(message.state).is_some())?,
             email: String::new(),
         })
@@ -88,7 +90,9 @@ impl CommandForm for Decide {
             },
         };
         let application = checked("application", &self.application)?;
-        Ok(DecideMail { application, decision: self.decision, email }.into())
+        let message_id = Some(checked("message_id", &self.message_id)?);
+        Ok(DecideMail { application, decision: self.decision, email, message: Some(self.state), message_id }
+            .into())
     }
 
     fn done(&self, lang: Lang, _answer: &Answer) -> String {

@@ -8,7 +8,7 @@ use crate::desk::pages::issuing::{IssuingDesk, OutInvoice, Waiting};
 use crate::domain::bureau::{FormFault, FormProblem, Why};
 use crate::domain::money::Fen;
 use crate::domain::returned::{Claim, ComparedField, Difference};
-use crate::i18n::{Lang, common, dates, exchange, issuing as words, paperwork};
+use crate::i18n::{Lang, Text, common, dates, exchange, issuing as words, paperwork};
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, Type, space, tokens};
 use crate::ui::widgets::{
@@ -57,9 +57,7 @@ impl Issuing {
                     return open();
                 }
                 let mut decide = Primary::new(words::DECIDE.get(lang), Asked::Decide(choices));
-                if came.differences().iter().any(|difference| difference.field.is_money()) {
-                    decide.why_not = Some(words::MONEY_DIFFERS.get(lang));
-                }
+                decide.why_not = why_undecidable(came).map(|why| why.get(lang));
                 Some(decide)
             }
         }
@@ -160,14 +158,24 @@ fn out_ui(ui: &mut Ui, cx: &Cx<'_>, out: &OutInvoice, asked: &mut Vec<Asked>) {
     }
 }
 
+/// Why no person can decide on it.
+fn why_undecidable(came: &Came) -> Option<Text> {
+    let mut fields = came.differences().iter().map(|difference| difference.field);
+    Some(match fields.find(|field| field.is_undecidable())? {
+        ComparedField::IssuedOn => words::DAY_DIFFERS,
+        ComparedField::Number => words::NUMBER_DIFFERS,
+        _ => words::MONEY_DIFFERS,
+    })
+}
+
 fn came_ui(ui: &mut Ui, lang: Lang, came: &Came, asked: &mut Vec<Asked>) {
     let (tone, icon, word) = came.standing().look();
     text_row_ui(ui, |ui| pill_ui(ui, tone, icon, word.get(lang)));
     if let Some(why) = came.why(lang) {
         banner_ui(ui, if came.standing().is_open() { Tone::Warn } else { Tone::Info }, &why, None);
     }
-    if came.differences().iter().any(|difference| difference.field.is_money()) {
-        banner_ui(ui, Tone::Warn, words::MONEY_DIFFERS.get(lang), None);
+    if let Some(why) = why_undecidable(came) {
+        banner_ui(ui, Tone::Warn, why.get(lang), None);
     }
     if !came.differences().is_empty() {
         compared_ui(ui, lang, came.differences());
