@@ -4,6 +4,7 @@
 //! delays a click. Whoever asks holds a [`Reply`]; dropping it drops the answer, and with it any stale one.
 
 mod mail;
+mod many;
 
 use std::cell::Cell;
 use std::path::{Path, PathBuf};
