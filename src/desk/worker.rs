@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
+pub use self::many::Outcomes;
 use crate::desk::clock::Moment;
 use crate::desk::protocol::decode::Envelope;
 use crate::desk::protocol::table::{Answer, Command};

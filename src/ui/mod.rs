@@ -1,6 +1,7 @@
 //! The window. The only place that knows egui.
 
 pub mod app;
+mod bulk;
 mod command_dialog;
 mod cursor;
 mod date_text;

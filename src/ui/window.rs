@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui};
 
+use super::bulk::Bulk;
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::frame::{self, Chooser, Palette};
@@ -41,6 +42,7 @@ pub struct DeskWindow {
     outside: Outside,
     due_plans: DuePlans,
     ticketing: Ticketing,
+    bulk: Bulk,
 }
 
 impl DeskWindow {
@@ -60,6 +62,7 @@ impl DeskWindow {
             outside: Outside::default(),
             due_plans: DuePlans::default(),
             ticketing: Ticketing::default(),
+            bulk: Bulk::default(),
         }
     }
 
@@ -79,6 +82,7 @@ impl DeskWindow {
     pub fn unsaved(&self) -> Vec<Unsaved> {
         let mut unsaved = self.panels.unsaved();
         unsaved.extend(self.ticketing.unsaved());
+        unsaved.extend(self.bulk.unsaved());
         unsaved
     }
 
@@ -117,6 +121,7 @@ impl DeskWindow {
         self.exporting.logic(&mut cx, &self.route);
         self.outside.logic(&mut cx);
         self.ticketing.logic(&mut cx);
+        self.bulk.logic(&mut cx);
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }
 
@@ -139,6 +144,7 @@ impl DeskWindow {
         };
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
+        self.bulk.show(ui.ctx(), &mut cx);
         self.palette.show(ui.ctx(), &mut cx, &self.route);
         Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {
             frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser, &mut self.palette);
@@ -213,6 +219,7 @@ impl DeskWindow {
             Action::Choose(chosen) => self.chosen = chosen,
             Action::Toast(tone, text) => self.toasts.push(tone, text),
             Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
+            Action::Bulk(ask) => self.bulk.begin(ask),
             Action::Show(shown) => self.outside.begin(shown),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
