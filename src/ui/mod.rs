@@ -3,6 +3,7 @@
 pub mod app;
 mod bulk;
 mod command_dialog;
+pub mod commands;
 mod cursor;
 mod date_text;
 pub mod dialogs;

@@ -6,6 +6,7 @@ pub mod application;
 pub mod applications;
 pub mod bills;
 pub mod bulk;
+pub mod commands;
 pub mod common;
 pub mod corrections;
 pub mod customers;
