@@ -148,14 +148,17 @@ impl DeskWindow {
         };
         let page = self.panels.get(&self.route);
         let mut commands = page.commands(&cx);
+        let by_page = if page.hears_its_keys() { commands.len() } else { 0 };
         commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
-        self.wanted.extend(heard(ui.ctx(), &commands).into_iter().filter_map(|heard| match heard {
-            Heard::Run(command) => Some(command),
-            Heard::Barred(why) => {
-                cx.act(Action::Toast(Tone::Warn, why));
-                None
-            }
-        }));
+        self.wanted.extend(heard(ui.ctx(), &commands[by_page..]).into_iter().filter_map(
+            |heard| match heard {
+                Heard::Run(command) => Some(command),
+                Heard::Barred(why) => {
+                    cx.act(Action::Toast(Tone::Warn, why));
+                    None
+                }
+            },
+        ));
         for command in std::mem::take(&mut self.wanted) {
             match command.action(lang) {
                 Some(action) => cx.act(action),
