@@ -241,6 +241,14 @@ impl<V: ListView> ListPanel<V> {
         self.rows.row(0)
     }
 
+    /// The first rows, once they are those of the filter.
+    pub fn current_rows(&self) -> Option<&[RowOf<V>]> {
+        match self.rows.view() {
+            View::Ready(rows) => Some(rows),
+            _ => None,
+        }
+    }
+
     pub fn summary(&self) -> Option<&SummaryOf<V>> {
         self.summary.value()
     }
