@@ -5,6 +5,7 @@ mod command_dialog;
 mod cursor;
 mod date_text;
 pub mod dialogs;
+mod drafts;
 mod due_plans;
 mod fields;
 pub mod fonts;

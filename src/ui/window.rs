@@ -10,7 +10,7 @@ use super::frame::{self, Chooser, Palette};
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
 use super::outside::Outside;
-use super::panels::{Panels, is_one_of};
+use super::panels::{PATIENCE, Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
 use super::state::{Action, Chosen, Cx, Route};
@@ -79,6 +79,7 @@ impl DeskWindow {
     pub fn unsaved(&self) -> Vec<Unsaved> {
         let mut unsaved = self.panels.unsaved();
         unsaved.extend(self.ticketing.unsaved());
+        unsaved.extend(self.office.unkept_drafts().iter().map(Unsaved::draft));
         unsaved
     }
 
@@ -233,6 +234,8 @@ impl DeskWindow {
 
 impl Drop for DeskWindow {
     fn drop(&mut self) {
+        // Whoever closes a window does not wait for a long import, nor forever for a full disk.
+        let _ = self.office.keep_drafts().wait_for(PATIENCE);
         self.panels.close(&self.office);
     }
 }

@@ -9,6 +9,7 @@ pub mod common;
 pub mod corrections;
 pub mod customers;
 pub mod delivery;
+pub mod drafts;
 pub mod files;
 pub mod help;
 pub mod imports;
