@@ -1,7 +1,9 @@
 //! The window. The only place that knows egui.
 
 pub mod app;
+mod bulk;
 mod command_dialog;
+pub mod commands;
 mod cursor;
 mod date_text;
 pub mod dialogs;
