@@ -268,6 +268,23 @@ fn on_time_and_rejections_are_charts_too() {
 }
 
 #[test]
+fn what_was_begun_and_not_sent_is_among_what_there_is_to_do() {
+    let mut play = begin();
+    bill(&mut play, "C1", "B1", 40, true);
+    let number = play.apply("C1", &["B1"]);
+    let mut window = play.window();
+    window.open_application(&number);
+    window.click_button("驳回");
+    window.enter("驳回原因", "抬头有误");
+    window.press(Key::Escape);
+    window.click("总览");
+    window.click(&format!("1 份草稿还没有提交：驳回 · {number}"));
+    window.click("继续填写");
+    sees_panel(&mut window, "申请记录");
+    window.see_all([number.as_str(), "申请内容"]);
+}
+
+#[test]
 fn a_band_of_ages_leads_to_its_bills() {
     let mut play = begin();
     bill(&mut play, "C1", "B1", 10, true);

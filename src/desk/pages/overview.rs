@@ -13,6 +13,7 @@ mod to_do;
 mod work;
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use chrono::{Days, NaiveDate};
 
@@ -24,11 +25,15 @@ pub use self::work::{TaskCounts, Waiting, Work, work};
 pub use crate::store::overview::{BANDS, Begun, CustomerName, begun};
 
 use crate::desk::principal::{CLERKS, DECIDERS, REVIEWER};
+use crate::domain::account::Account;
 use crate::domain::application::Step;
 use crate::domain::ids::{ApplicationId, SubmissionId};
 use crate::domain::money::Fen;
+use crate::domain::refusal::Refusal;
 use crate::domain::role::Role;
 use crate::domain::rule_id::RuleId;
+use crate::store::account;
+use crate::store::engine::Db;
 
 /// Bills that get too old within this many days are named as something to do.
 pub const AGES_OUT_WITHIN_DAYS: u64 = 30;
@@ -185,6 +190,15 @@ impl Task {
             What::DecideCorrection { .. } | What::CorrectionCloses { .. } => Kind::Corrections,
         }
     }
+}
+
+/// The accounts of these numbers; what is not there is left out.
+///
+/// # Errors
+/// `store`.
+pub fn accounts(db: &Db, codes: &BTreeSet<String>) -> Result<Vec<Account>, Refusal> {
+    let found = codes.iter().map(|code| account::by_code(db, code)).collect::<Result<Vec<_>, _>>()?;
+    Ok(found.into_iter().flatten().map(|stored| stored.account).collect())
 }
 
 /// The day from which on bills that are about to be too old are not looked at yet.

@@ -14,32 +14,35 @@ texts! {
     ISSUED_THIS_MONTH = "本月已开票", "Issued this month";
     TO_REVIEW = "待审核资质", "Reviews pending";
     TO_DECIDE = "待审批更正", "Corrections pending";
+    DRAFT = "草稿", "Draft";
+    CHANGED_AT = "最后修改", "Last changed";
+    GO_ON = "继续填写", "Continue";
     KNOWN = "只需知道", "For information";
     FOR_ANOTHER = "需另一位同事", "Another person";
-    NOTHING_WAITS = "暂无待办", "Nothing waiting";
-    NOTHING_INVOICEABLE = "暂无可开票的账单", "No bills to invoice";
-    NONE_ISSUED = "本月还没有开票", "None so far this month";
+    NOTHING_WAITS = "暂无待办", "Nothing pending";
+    NOTHING_INVOICEABLE = "暂无可开票的账单", "No invoiceable bills";
+    NONE_ISSUED = "本月还没有开票", "None yet this month";
 
     TO_DO = "要做的事", "To do";
     REVIEWS = "资质", "Reviews";
     CORRECTIONS = "更正", "Corrections";
-    WHAT = "事项", "What";
+    WHAT = "事项", "Task";
     DUE = "期限", "Due";
     ALL_DONE = "没有待办事项", "Nothing to do";
     ALL_DONE_HOW = "待处理的申请、待审核的资质和更正，以及即将超过开票时限的账单会列在这里。",
-        "Applications, qualifications and corrections that wait, and bills about to be too old to invoice, appear here.";
+        "Applications, qualifications and corrections to process, and bills about to pass the age limit, appear here.";
 
-    HANDLE = "处理", "Handle";
-    LAST_DAY_TO_CANCEL = "取消截止", "Cancel by";
+    HANDLE = "处理", "Process";
+    LAST_DAY_TO_CANCEL = "取消截止", "Cancel until";
     TONIGHT = "今日 24:00", "Today 24:00";
     UNCOVERED = "退款后不足", "Refunded";
-    SOON = "尽快处理", "Soon";
-    REVIEW = "审核专票资质", "Review a qualification";
+    SOON = "尽快处理", "As soon as possible";
+    REVIEW = "审核专票资质", "Review qualification";
     DECIDE_CORRECTION = "审批更正", "Correction";
-    RED_LETTER_AWAITS = "红字待确认", "To be confirmed";
+    RED_LETTER_AWAITS = "红字待确认", "Red letter";
     RED_LETTER_READY = "待开红字发票", "Red invoice";
-    CORRECTION_CLOSES = "更正截止", "Correctable";
-    SEE_LATE = "查看逾期", "See late";
+    CORRECTION_CLOSES = "更正截止", "Correct until";
+    SEE_LATE = "查看逾期", "View overdue";
     BLOCKED = "账单逾期，暂不能开票", "Blocked by overdue bills";
 
     BY_MONTH = "每月开票", "Issued";
@@ -66,17 +69,17 @@ texts! {
 
     START = "开始使用", "Getting started";
     START_HOW = "完成下面三步，就可以看到每位客户的可开票金额，并开始申请开票。",
-        "Three steps, and you see what each customer can be invoiced for.";
+        "Three steps to see each customer's invoiceable amount.";
     DONE = "已完成", "Done";
     ADD_ISSUER_HOW = "填写公司名称、税号，并选择适用的开票规则。",
-        "Your company, its tax ID, and the policy it invoices under.";
+        "Enter your company, its tax ID and its policy.";
     IMPORT_CUSTOMERS_HOW = "从计费系统导出客户清单（CSV 或 Excel），一次导入全部客户。",
-        "The customer list of your billing system, as CSV or Excel, all at once.";
-    GO_ADD_ISSUER = "去添加", "Add one";
-    GO_IMPORT_CUSTOMERS = "导入客户清单", "Import a customer list";
-    GO_IMPORT_BILLS = "导入账单文件", "Import a bill file";
+        "Import the customer list from your billing system as CSV or Excel.";
+    GO_ADD_ISSUER = "去添加", "Add";
+    GO_IMPORT_CUSTOMERS = "导入客户清单", "Import customer list";
+    GO_IMPORT_BILLS = "导入账单文件", "Import bills";
     IMPORT_BILLS_HOW = "导入账单后，系统按规则算出每位客户的可开票金额，精确到分。",
-        "From the bills, the desk works out what can be invoiced, to the fen.";
+        "The invoiceable amount is calculated from the bills, to the fen.";
 }
 pub const PENDING: &str = "…";
 
@@ -109,33 +112,35 @@ pub fn ages_out_soon(lang: Lang, amount: Fen, months: Option<u32>) -> String {
     say!(lang, match months {
         Some(months) =>
             "其中 {amount} 将在 30 天内超过 {months} 个月",
-            "{amount} of it passes {months} months within 30 days";
-        None => "其中 {amount} 将在 30 天内超过开票时限", "{amount} of it gets too old within 30 days";
+            "{amount} of it passes the {months}-month limit within 30 days";
+        None => "其中 {amount} 将在 30 天内超过开票时限", "{amount} of it passes the age limit within 30 days";
     })
 }
 
 sentences! {
     after_offsets(lang, remaining: Fen, non_invoiceable: Fen) =
         "账单剩余 {remaining}，扣除不可开票 {off}",
-        "{remaining} left of bills, less {off} non-invoiceable",
+        "{remaining} remaining, less {off} non-invoiceable",
         remaining = yuan(remaining), off = yuan(non_invoiceable);
     in_arrears(lang, amount: Fen) = "欠票 {amount}", "{amount} in arrears", amount = yuan(amount);
     once_unblocked(lang, amount: Fen) =
-        "解除后可开 {amount}", "{amount} once that is settled", amount = yuan(amount);
-    late(lang, n: u64) = "{n} 件已逾期", "{n} late", n = count(n);
+        "解除后可开 {amount}", "{amount} once unblocked", amount = yuan(amount);
+    late(lang, n: u64) = "{n} 件已逾期", "{n} overdue", n = count(n);
     due_today(lang, n: u64) = "{n} 件今日到期", "{n} due today", n = count(n);
-    next_due(lang, date: NaiveDate) = "最早到期 {date}", "next due {date}", date = date_short(lang, date);
+    next_due(lang, date: NaiveDate) = "最早到期 {date}", "Next due {date}", date = date_short(lang, date);
     chart(lang, name: &str) = "图表：{name}", "Chart: {name}";
     copy_of(lang, chart: &str) = "复制图表：{chart}", "Copy chart: {chart}";
     applications(lang, n: u64) = "{n} 件", "{n}", n = count(n);
     ages_out(lang, bills: u32) =
-        "{bills} 张账单将过开票时限", "1 bill about to be too old", "{bills} bills about to be too old";
+        "{bills} 张账单将过开票时限", "1 bill about to pass the age limit", "{bills} bills about to pass the age limit";
     overdue_for(lang, days: i64) = "账单逾期 {days} 天", "Overdue 1 day", "Overdue {days} days";
     month_detail(lang, first: NaiveDate, general: Fen, special: Fen, invoices: u64) =
         "{month}，{n} 张，{total}\n普票 {general}\n专票 {special}",
         "{month}, {n} issued, {total}\nGeneral {general}\nSpecial {special}",
         month = month_in_full(first), total = yuan(general + special),
         general = yuan(general), special = yuan(special), n = count(invoices);
+    drafts(lang, n: u64, first: &str) =
+        "{n} 份草稿还没有提交：{first}", "1 draft not submitted: {first}", "{n} drafts not submitted: {first}", n = count(n);
     known_blocked(lang, customers: u64, amount: Fen) =
         "{customers} 家客户账单逾期，暂不能开票，共 {amount}",
         "1 customer blocked by overdue bills, {amount}",

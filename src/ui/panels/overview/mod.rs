@@ -2,6 +2,7 @@
 
 mod charts;
 mod data;
+mod drafts;
 mod figures;
 mod start;
 mod todo;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use egui::{Rect, Ui, UiBuilder};
 
+use super::drafts::Drafts;
 use crate::desk::lists::bills::BillStateFilter;
 use crate::desk::pages::overview::{Invoiceable, Kind, Task, TaskCounts, TaskId, ToDo, What, Work, to_do};
 use crate::domain::money::Fen;
@@ -47,6 +48,7 @@ pub(super) struct Todo {
     known: Vec<Task>,
     known_words: String,
     shows_known: bool,
+    drafts: Drafts,
     selected_known: Option<TaskId>,
 }
 
@@ -78,11 +80,12 @@ impl Todo {
 
     /// Reads what is shown.
     pub(super) fn logic(&mut self, cx: &Cx<'_>, of: Option<String>) {
-        let wanted = ToDo { of, kind: self.filter, money: self.money.clone() };
+        let wanted = ToDo { of: of.clone(), kind: self.filter, money: self.money.clone() };
         let key = (cx.office.moment().today, wanted);
         self.rows.keep(cx.office, key, |db, moment, (_, wanted), after, limit| {
             to_do(db, moment, wanted, after, limit)
         });
+        self.drafts.logic(cx, of.as_deref());
         self.cursor.keep_within(self.rows.count(), |place| self.rows.row(place).map(Task::id));
     }
 
@@ -104,8 +107,12 @@ impl Todo {
         });
         card.flush().fill_height().show(ui, |ui| {
             let room = ui.available_rect_before_wrap();
-            let fold = room.bottom() - self.known_height();
-            ui.scope_builder(UiBuilder::new().max_rect(room.with_max_y(fold)), |ui| {
+            let (drafts, fold) = (room.top() + self.drafts.height(), room.bottom() - self.known_height());
+            if drafts > room.top() {
+                let above = room.with_max_y(drafts);
+                ui.scope_builder(UiBuilder::new().max_rect(above), |ui| self.drafts.ui(ui, cx));
+            }
+            ui.scope_builder(UiBuilder::new().max_rect(room.with_min_y(drafts).with_max_y(fold)), |ui| {
                 self.table_ui(ui, cx, today, is_loading);
             });
             if !self.known.is_empty() {
