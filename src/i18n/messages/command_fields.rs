@@ -64,7 +64,7 @@ fn word(op: Option<&str>, field: &str) -> Option<Text> {
         "form_no" => text("确认单编号", "number of the form"),
         "from" if op == Some("set_mail") => text("发件人", "sender"),
         "from" => text("起始", "from"),
-        "general_taxpayer_proof" => text("一般纳税人证明", "general-taxpayer proof"),
+        "general_taxpayer_proof" => text("一般纳税人证明", "general taxpayer proof"),
         "full_rate_reason" => text("按3%开具专票的原因", "reason for 3 %"),
         "gross" => text("价税合计", "gross amount"),
         "host" => text("服务器", "host"),

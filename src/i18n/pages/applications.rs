@@ -9,18 +9,18 @@ use crate::i18n::phrase::{count, shortened, yuan};
 use crate::i18n::{Text, common};
 
 texts! {
-    SEARCH = "申请编号、发票号码或客户", "Number, invoice or customer";
+    SEARCH = "申请编号、发票号码或客户", "Application, invoice or customer";
     SEARCH_ONE = "申请编号或发票号码", "Application or invoice number";
 
-    LATE = "逾期", "Late";
+    LATE = "逾期", "Overdue";
 
     TO_CORRECT = "待审批更正", "Corrections";
 
 
     NONE = "还没有开票申请", "No applications yet";
     NONE_HOW = "提交的开票申请会列在这里，并显示处理进度和期限。",
-        "Applications are listed here, with how far they are and when they are due.";
-    NONE_FOUND = "没有符合条件的申请", "Nothing matches";
+        "Submitted applications are listed here with their progress and due date.";
+    NONE_FOUND = "没有符合条件的申请", "No matches";
 }
 
 sentences! {

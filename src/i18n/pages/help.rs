@@ -3,9 +3,9 @@
 use crate::i18n::Text;
 
 texts! {
-    NOTE = "开票台按这些规则判断", "What the desk decides by";
-    SEARCH = "搜索规则", "Search the rules";
-    SEE_RULE = "查看规则", "See the rule";
+    NOTE = "开票台按这些规则判断", "The rules applied";
+    SEARCH = "搜索规则", "Search rules";
+    SEE_RULE = "查看规则", "View rule";
     BACK = "‹ 返回", "‹ Back";
     REFUSES = "什么情况", "Refuses";
     WHAT_TO_DO = "怎么办", "What to do";
@@ -31,7 +31,7 @@ pub const WHAT_KEYS_DO: [&[(&str, Text)]; 6] = [
         ("Enter", Text::new("打开所选的行", "Open the row")),
         ("Space", Text::new("勾选所选的行", "Tick the row")),
         ("Ctrl C", Text::new("复制所选的行", "Copy the row")),
-        ("Delete", Text::new("删除所选的邮寄地址", "Remove the mailing address")),
+        ("Delete", Text::new("删除所选的邮寄地址", "Remove mailing address")),
     ],
     &[
         ("Enter", Text::new("下一步、保存", "Go on, save")),
