@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::bulk;
 use super::commands::UserCommand;
 use super::outgoing::Outgoing;
 use super::outside::Shown;
@@ -82,6 +83,8 @@ pub enum Action {
     LeaveUndecided(Vec<String>),
     /// Take something out of the desk, as a file.
     Export(Outgoing),
+    /// Do something with many applications or customers at once.
+    Bulk(bulk::Ask),
     /// Have another program show a file.
     Show(Shown),
     RunPlans,

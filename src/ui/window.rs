@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui};
 
+use super::bulk::Bulk;
 use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
@@ -11,7 +12,7 @@ use super::frame::{self, Chooser, Palette};
 use super::loadable::Loadable;
 use super::outgoing::Exporting;
 use super::outside::Outside;
-use super::panels::{Panels, is_one_of};
+use super::panels::{PATIENCE, Panels, is_one_of};
 use super::refusing;
 use super::sending::Sending;
 use super::state::{Action, Chosen, Cx, Route};
@@ -44,6 +45,7 @@ pub struct DeskWindow {
     outside: Outside,
     due_plans: DuePlans,
     ticketing: Ticketing,
+    bulk: Bulk,
 }
 
 impl DeskWindow {
@@ -64,6 +66,7 @@ impl DeskWindow {
             outside: Outside::default(),
             due_plans: DuePlans::default(),
             ticketing: Ticketing::default(),
+            bulk: Bulk::default(),
         }
     }
 
@@ -83,6 +86,8 @@ impl DeskWindow {
     pub fn unsaved(&self) -> Vec<Unsaved> {
         let mut unsaved = self.panels.unsaved();
         unsaved.extend(self.ticketing.unsaved());
+        unsaved.extend(self.bulk.unsaved());
+        unsaved.extend(self.office.unkept_drafts().iter().map(Unsaved::draft));
         unsaved
     }
 
@@ -121,6 +126,7 @@ impl DeskWindow {
         self.exporting.logic(&mut cx, &self.route);
         self.outside.logic(&mut cx);
         self.ticketing.logic(&mut cx);
+        self.bulk.logic(&mut cx);
         actions.into_iter().filter_map(|action| self.act(action, lang)).collect()
     }
 
@@ -159,6 +165,7 @@ impl DeskWindow {
         }
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
+        self.bulk.show(ui.ctx(), &mut cx);
         self.palette.show(ui.ctx(), &mut cx, &self.route);
         Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {
             frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser);
@@ -238,6 +245,7 @@ impl DeskWindow {
             }
             Action::Run(command) => self.wanted.push(command),
             Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
+            Action::Bulk(ask) => self.bulk.begin(ask),
             Action::Show(shown) => self.outside.begin(shown),
             Action::RunPlans => self.due_plans.run(&self.office),
             Action::Do(command, done) => self.doing.push((self.office.command(command).into(), done)),
@@ -258,6 +266,8 @@ impl DeskWindow {
 
 impl Drop for DeskWindow {
     fn drop(&mut self) {
+        // Whoever closes a window does not wait for a long import, nor forever for a full disk.
+        let _ = self.office.keep_drafts().wait_for(PATIENCE);
         self.panels.close(&self.office);
     }
 }

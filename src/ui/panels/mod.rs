@@ -37,7 +37,7 @@ use crate::domain::rule_id::RuleId;
 use crate::i18n::{Text, common, delivery as delivery_words, issuing as issuing_words, shell};
 
 /// How long the desk may take to let go of things when the window is closed.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 pub trait Panel {
     /// Takes what has come and asks for more. Draws nothing.
