@@ -4,6 +4,7 @@ mod answers;
 mod clock;
 mod fields;
 mod odd;
+mod past;
 mod people;
 mod policies;
 mod rules;

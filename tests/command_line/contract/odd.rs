@@ -71,7 +71,7 @@ const LINES: &str = r#"
 {"op":"note_ticket","ticket":"1","note":"x"}
 {"op":"close_ticket","ticket":"1","note":"x"}
 {"op":"reopen_ticket","ticket":"1","note":"x"}
-{"op":"balance","account":"C1"}
+{"op":"balance","account":"C1","on":"2026-01-01"}
 {"op":"application","application":"A"}
 {"op":"applications","account":"C1","state":"issued","from":"2026-01-01","to":"2026-01-01"}
 {"op":"begin_red_letter","application":"FP","invoice":"26442000000000000001","begun_by":"seller","buyer_has_used":true,"reason":"service_ended","form_no":"44030126111234567890","entered_at":"2026-11-22T12:00:00+08:00","note":"n"}
