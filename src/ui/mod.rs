@@ -21,6 +21,7 @@ mod outside;
 mod paged;
 mod panels;
 mod pasted;
+mod picture;
 pub mod prefs;
 mod refusing;
 mod sending;

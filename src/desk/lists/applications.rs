@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::{CellValue, Choosable, Each, Exported, ListQuery, ListRow, Page, each_by_page, named_account};
 use crate::desk::clock::Moment;
 use crate::domain::application::ApplicationState;
+use crate::domain::calendar::plus_months;
 use crate::domain::ids::ApplicationId;
 use crate::domain::list_columns::{ApplicationColumn, ListColumn, ListName, Phrase};
 use crate::domain::money::Fen;
@@ -29,12 +30,23 @@ pub struct ApplicationQuery {
     pub from: Option<NaiveDate>,
     /// Submitted on this day or earlier.
     pub to: Option<NaiveDate>,
+    /// Those that belong to a bar of a chart.
+    pub only: Option<ApplicationsOnly>,
     /// Whose number or invoice number begins so, or whose customer is found by it.
     pub text: String,
     /// What they are sorted by.
     pub order: ApplicationColumn,
     /// Large ones and late days first.
     pub descending: bool,
+}
+
+/// The applications that a bar of a chart of the overview stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApplicationsOnly {
+    /// With an invoice issued in the month of this first day, and not reversed.
+    IssuedIn(NaiveDate),
+    /// Rejected for this reason.
+    RejectedFor(String),
 }
 
 /// In which state applications are looked for.
@@ -189,7 +201,15 @@ impl ApplicationQuery {
             ApplicationStateFilter::State(state) => (Some(state), None),
             ApplicationStateFilter::Late => (None, Some(moment.today)),
         };
+        let month = |first: NaiveDate| (first, plus_months(first, 1).pred_opt().unwrap_or(first));
+        let (issued, rejected_for) = match &self.only {
+            Some(ApplicationsOnly::IssuedIn(first)) => (Some(month(*first)), None),
+            Some(ApplicationsOnly::RejectedFor(reason)) => (None, Some(reason.clone())),
+            None => (None, None),
+        };
         Ok(ApplicationFilter {
+            issued,
+            rejected_for,
             account: named_account(db, self.account.as_deref())?,
             state,
             late_on,

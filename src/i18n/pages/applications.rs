@@ -1,9 +1,11 @@
 //! The words of the list of applications.
 
+use chrono::NaiveDate;
+
 use crate::domain::list_columns::ApplicationColumn;
 use crate::domain::money::Fen;
 use crate::i18n::lists::application_column;
-use crate::i18n::phrase::{count, yuan};
+use crate::i18n::phrase::{count, shortened, yuan};
 use crate::i18n::{Text, common};
 
 texts! {
@@ -24,7 +26,14 @@ texts! {
 sentences! {
     totals(lang, n: u64, amount: Fen) =
         "共 {n} 件，合计 {amount}", "{n} in all, {amount}", n = count(n), amount = yuan(amount);
+    /// What a bar of a chart narrows the list to; pressed, it lets everything through again.
+    issued_in(lang, first: NaiveDate) = "{month} 开票 ×", "Issued in {month} ×", month = first.format("%Y-%m");
+    rejected_for(lang, reason: &str) =
+        "驳回原因：{reason} ×", "Rejected: {reason} ×", reason = shortened(reason, REASON);
 }
+
+/// How many characters of a reason a chip has room for.
+const REASON: usize = 12;
 
 /// A column of the window, where room is short.
 pub const fn column(column: ApplicationColumn) -> Text {

@@ -11,6 +11,8 @@ use crate::i18n::phrase::{clauses, listed, yuan};
 use crate::i18n::{Lang, Text, domain};
 
 texts! {
+    TO_CORRECT = "需改正", "To correct";
+    CHANGED_SO_FAR = "已修改", "Changed";
     NOTE = "规则决定能开多少、怎么开。修改只影响之后的申请，已提交的按提交时的版本办理。",
         "What can be invoiced, and how. A change is for new applications; those that were made keep their version.";
     LIST = "全部规则", "All policies";
@@ -70,6 +72,11 @@ sentences! {
     versions(lang, n: usize) = "版本记录 {n}", "Versions {n}";
     save(lang, version: u32) = "保存为第 {version} 版", "Save as version {version}";
     version(lang, version: u32) = "第 {version} 版", "Version {version}";
+    based_on(lang, version: u32) = "基于第 {version} 版", "Based on version {version}";
+    overtaken(lang, version: u32, by: &str, at: &str, base: u32) =
+        "{by} 已于 {at} 保存第 {version} 版，这里的修改基于第 {base} 版，不能直接保存。",
+        "{by} saved version {version} on {at}. These changes are based on version {base} and cannot be saved as they are.";
+    go_on_from(lang, version: u32) = "改为基于第 {version} 版", "Apply them to version {version}";
     made(lang, by: &str, at: &str) = "{by} 于 {at}", "{by}, {at}";
     copied_from(lang, name: &str, version: u32) =
         "复制自{name}第 {version} 版", "Copied from version {version} of {name}";

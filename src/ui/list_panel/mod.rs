@@ -257,6 +257,14 @@ impl<V: ListView> ListPanel<V> {
         Targets::of(&self.chosen, row)
     }
 
+    /// The first rows, once they are those of the filter.
+    pub fn current_rows(&self) -> Option<&[RowOf<V>]> {
+        match self.rows.view() {
+            View::Ready(rows) => Some(rows),
+            _ => None,
+        }
+    }
+
     pub fn summary(&self) -> Option<&SummaryOf<V>> {
         self.summary.value()
     }

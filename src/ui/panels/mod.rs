@@ -188,6 +188,14 @@ impl Panels {
                 self.applications.show_late();
                 Route::Applications
             }
+            Target::Applications(only) => {
+                self.applications.show_only(only);
+                Route::Applications
+            }
+            Target::Bills { state, days, text, account } => {
+                self.bills.show_some(state, days, text, account);
+                Route::Bills
+            }
             Target::Customer(account) => {
                 self.customers.open(account);
                 Route::Customers
