@@ -2,6 +2,7 @@
 
 pub mod app;
 mod command_dialog;
+pub mod commands;
 mod cursor;
 mod date_text;
 pub mod dialogs;

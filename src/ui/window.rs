@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel as Bar, Ui};
 
+use super::commands::{Heard, UserCommand, heard};
 use super::dialogs::Picker;
 use super::due_plans::DuePlans;
 use super::frame::{self, Chooser, Palette};
@@ -37,6 +38,8 @@ pub struct DeskWindow {
     frame: Loadable<u64, Summary>,
     chooser: Chooser,
     palette: Palette,
+    /// Commands that were given, for the next frame.
+    wanted: Vec<UserCommand>,
     exporting: Exporting,
     outside: Outside,
     due_plans: DuePlans,
@@ -56,6 +59,7 @@ impl DeskWindow {
             frame: Loadable::default(),
             chooser: Chooser::default(),
             palette: Palette::default(),
+            wanted: Vec::new(),
             exporting: Exporting::default(),
             outside: Outside::default(),
             due_plans: DuePlans::default(),
@@ -126,7 +130,6 @@ impl DeskWindow {
         let mut actions = Vec::new();
         self.toasts.hear_escape(ui.ctx());
         self.take_dropped(ui.ctx());
-        frame::shortcuts(ui.ctx(), &mut actions);
         let t = tokens(ui);
         let bar = Frame::new().fill(t.surface);
         let mut cx = Cx {
@@ -138,11 +141,28 @@ impl DeskWindow {
             recent,
             actions: &mut actions,
         };
+        let page = self.panels.get(&self.route);
+        let mut commands = page.commands(&cx);
+        commands.extend(UserCommand::everywhere(ui.ctx(), cx.chosen.is_some()));
+        self.wanted.extend(heard(ui.ctx(), &commands).into_iter().filter_map(|heard| match heard {
+            Heard::Run(command) => Some(command),
+            Heard::Barred(why) => {
+                cx.act(Action::Toast(Tone::Warn, why));
+                None
+            }
+        }));
+        for command in std::mem::take(&mut self.wanted) {
+            match command.action(lang) {
+                Some(action) => cx.act(action),
+                None if command == UserCommand::OpenPalette => self.palette.open(ui.ctx(), commands.clone()),
+                None => page.run(command, &mut cx),
+            }
+        }
         // First, so that its keys are its own.
         self.ticketing.show(ui.ctx(), &cx);
         self.palette.show(ui.ctx(), &mut cx, &self.route);
         Bar::top("top").exact_size(size::BAR).frame(bar).show(ui, |ui| {
-            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser, &mut self.palette);
+            frame::top_bar_ui(ui, &mut cx, self.frame.value(), &mut self.chooser);
         });
         Bar::bottom("status").exact_size(size::STATUS_BAR).frame(bar).show(ui, |ui| {
             frame::status_bar_ui(ui, &mut cx, self.frame.value());
@@ -213,6 +233,11 @@ impl DeskWindow {
             }
             Action::Choose(chosen) => self.chosen = chosen,
             Action::Toast(tone, text) => self.toasts.push(tone, text),
+            Action::Offer(tone, text, links) => {
+                let links = links.into_iter().map(|(word, action)| (word.get(lang).to_owned(), action));
+                self.toasts.push_links(tone, text, links.collect());
+            }
+            Action::Run(command) => self.wanted.push(command),
             Action::Export(outgoing) => self.exporting.begin(outgoing, self.route.clone()),
             Action::Show(shown) => self.outside.begin(shown),
             Action::RunPlans => self.due_plans.run(&self.office),

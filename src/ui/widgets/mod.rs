@@ -20,7 +20,7 @@ mod table;
 mod text;
 mod timeline;
 
-pub use button::{Button, icon_button_ui, link_ui, more_link_ui, small_link_ui};
+pub use button::{Button, ButtonKind, icon_button_ui, link_ui, more_link_ui, small_link_ui};
 pub use card::{Card, inset_ui};
 pub use chart::{Bar, Meter, bar_chart_ui, meters_ui};
 pub use check_row::{CheckRow, CheckRowOutput};
