@@ -129,6 +129,11 @@ impl Grid {
         changed
     }
 
+    /// Takes the keyboard back, to where it was.
+    pub fn take_focus(&mut self) {
+        self.wants_focus = true;
+    }
+
     fn go(&mut self, at: [usize; 2]) {
         self.at = at;
         (self.wants_focus, self.wants_scroll) = (true, true);

@@ -50,7 +50,7 @@ impl ListView for ApplicationList {
 
     fn query(asked: ListRequest<ApplicationColumn>, show: Self::State, (): &()) -> ApplicationQuery {
         let ListRequest { account, from, to, text, order, descending } = asked;
-        ApplicationQuery { account, show, from, to, text, order, descending }
+        ApplicationQuery { account, show, from, to, text, order, descending, only: Vec::new() }
     }
 
     fn summed(query: ApplicationQuery) -> ApplicationQuery {
