@@ -19,7 +19,7 @@ use crate::ui::command_dialog::Head;
 use crate::ui::fields::typed;
 use crate::ui::state::Cx;
 use crate::ui::theme::{Tone, space};
-use crate::ui::widgets::{Field, banner_ui, chip_ui, small_ui};
+use crate::ui::widgets::{Field, banner_ui, chip_ui, key_hint_ui, small_ui, text_row_ui};
 
 const COLUMNS: [GridColumn; 6] = [
     GridColumn { what: What::Place, title: words::PLACE, width: 28.0 },
@@ -27,7 +27,7 @@ const COLUMNS: [GridColumn; 6] = [
     GridColumn { what: What::Buyer, title: common::BUYER, width: 190.0 },
     GridColumn { what: What::To, title: words::TO, width: 0.0 },
     GridColumn { what: What::Input(0), title: words::TRACKING_NO, width: 200.0 },
-    GridColumn { what: What::Verdict, title: words::CHECKED, width: 172.0 },
+    GridColumn { what: What::Verdict, title: words::CHECKED, width: 196.0 },
 ];
 
 /// What stands in the dialog beside the rows.
@@ -127,7 +127,10 @@ impl Form for Deliver {
     fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, height: f32) -> Drawn {
         let lang = cx.lang;
         let mut changed = self.carrier_ui(ui, lang);
-        small_ui(ui, words::SCAN_NUMBERS.get(lang));
+        text_row_ui(ui, |ui| {
+            small_ui(ui, words::SCAN_NUMBERS.get(lang));
+            key_hint_ui(ui, "Ctrl V");
+        });
         if self.grid.ui(ui, lang, &COLUMNS, height - BESIDE) {
             self.check();
             changed = true;

@@ -22,7 +22,7 @@ use crate::ui::date_text::parse_date;
 use crate::ui::loadable::Loadable;
 use crate::ui::state::Cx;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{banner_ui, small_ui, text_row_ui};
+use crate::ui::widgets::{banner_ui, key_hint_ui, small_ui, text_row_ui};
 
 const COLUMNS: [GridColumn; 7] = [
     GridColumn { what: What::Place, title: words::PLACE, width: 28.0 },
@@ -31,7 +31,7 @@ const COLUMNS: [GridColumn; 7] = [
     GridColumn { what: What::Amount, title: common::AMOUNT, width: 104.0 },
     GridColumn { what: What::Input(0), title: words::E_INVOICE_NO, width: 200.0 },
     GridColumn { what: What::Input(1), title: common::ISSUED_ON, width: 104.0 },
-    GridColumn { what: What::Verdict, title: words::CHECKED, width: 172.0 },
+    GridColumn { what: What::Verdict, title: words::CHECKED, width: 196.0 },
 ];
 
 /// What stands in the dialog beside the rows.
@@ -151,7 +151,10 @@ impl Form for Issue {
 
     fn fields_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, height: f32) -> Drawn {
         let lang = cx.lang;
-        small_ui(ui, words::PASTE_NUMBERS.get(lang));
+        text_row_ui(ui, |ui| {
+            small_ui(ui, words::PASTE_NUMBERS.get(lang));
+            key_hint_ui(ui, "Ctrl V");
+        });
         let changed = self.grid.ui(ui, lang, &COLUMNS, height - BESIDE);
         if changed {
             self.check();

@@ -163,7 +163,9 @@ impl Filling {
         }
     }
 
-    fn new(form: Box<dyn Form>, kept: Option<Kept>, left_out: Vec<Left>) -> Self {
+    fn new(form: Box<dyn Form>, kept: Option<Kept>, mut left_out: Vec<Left>) -> Self {
+        // What cannot be seen in the list comes first.
+        left_out.sort_by_key(Left::is_by_state);
         Self { form, kept, left_out, refused: None, is_new: true }
     }
 }

@@ -7,9 +7,9 @@ use crate::desk::pages::bulk::WhyLeftOut;
 use crate::desk::progress::Meter;
 use crate::desk::protocol::table::Command;
 use crate::desk::worker::{Lost, Outcomes, Reply};
-use crate::domain::application::Step;
+use crate::domain::application::{ApplicationState, Step};
 use crate::domain::money::Fen;
-use crate::domain::refusal::{Refusal, StoreFault};
+use crate::domain::refusal::{Refusal, StoreFault, Transition};
 use crate::i18n::refusal::message;
 use crate::i18n::{Lang, bulk as words};
 use crate::ui::state::{Action, Cx, Route, Target};
@@ -110,15 +110,31 @@ impl Of {
 }
 
 impl Left {
+    /// Whether it is left out for no more than its state, which everybody can see.
+    pub fn is_by_state(&self) -> bool {
+        matches!(&self.why, Why::LeftOut(WhyLeftOut::Refused(refusal)) if state(refusal).is_some())
+    }
+
     pub fn words(&self, lang: Lang) -> String {
         let by_itself = |why: String| format!("{why}{}", words::BY_ITSELF.get(lang));
         match &self.why {
-            Why::Refused(refusal) | Why::LeftOut(WhyLeftOut::Refused(refusal)) => message(lang, refusal),
+            Why::Refused(refusal) | Why::LeftOut(WhyLeftOut::Refused(refusal)) => match state(refusal) {
+                Some(state) => words::state(lang, state),
+                None => message(lang, refusal),
+            },
             Why::LeftOut(WhyLeftOut::Uncovered(amount)) => by_itself(words::uncovered(lang, *amount)),
             Why::LeftOut(WhyLeftOut::ManyInvoices(n)) => by_itself(words::many_invoices(lang, *n)),
             Why::LeftOut(WhyLeftOut::ByEmail) => words::by_email(lang, crate::i18n::delivery::MAIL.get(lang)),
             Why::NotTried => words::NOT_TRIED.get(lang).to_owned(),
         }
+    }
+}
+
+/// The state that rules a step out, where nothing else does.
+fn state(refusal: &Refusal) -> Option<ApplicationState> {
+    match refusal {
+        Refusal::TransitionNotAllowed(Transition::Application { state, .. }) => Some(*state),
+        _ => None,
     }
 }
 

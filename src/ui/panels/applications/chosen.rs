@@ -33,7 +33,7 @@ const COMMANDS: [(UserCommand, Option<Step>); 9] = [
 ];
 
 /// What is left to the words about what is chosen, and to the button that copies.
-const BESIDE: f32 = 330.0;
+const BESIDE: f32 = 400.0;
 /// What a button is wider than its words.
 const AROUND: f32 = 2.0 * (space::M + 2.0) + space::M + space::S;
 
