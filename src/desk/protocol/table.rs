@@ -18,7 +18,7 @@ use crate::desk::commands::transaction::{Done, Transaction};
 use crate::desk::commands::{
     accounts, addresses, amend_bills, application_steps, bills, corrections, decide_issued, decide_returned,
     holidays, invoice_info, issuers, mail, paperwork, policies, recurring, red_letters, reverse_application,
-    review_qualification, submit_application, tickets, users,
+    review_qualification, submit_application, tickets, undo_step, users,
 };
 use crate::desk::drafts::{self, DraftLine, ListDrafts};
 use crate::desk::mail::compose::{self, Composed, PreviewMail};
@@ -66,6 +66,7 @@ requests! {
         IssueApplication: CLERKS => application_steps::issue_application -> StepDone;
         DeliverApplication: CLERKS => application_steps::deliver_application -> StepDone;
         ReceiveApplication(OfApplication): CLERKS => application_steps::receive_application -> StepDone;
+        UndoStep: CLERKS => undo_step::undo_step -> StepDone;
         BeginRedLetter: CLERKS => red_letters::begin_red_letter -> RedLetterDone;
         RedLetterState: CLERKS => red_letters::red_letter_state -> RedLetterDone;
         ReverseApplication: CLERKS => reverse_application::reverse_application -> StepDone;

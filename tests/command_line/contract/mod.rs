@@ -2,6 +2,7 @@
 
 mod answers;
 mod clock;
+mod drafts;
 mod fields;
 mod odd;
 mod people;
