@@ -35,7 +35,7 @@ texts! {
     RUNNING_NOW = "正在批量办理，关闭后余下的不再办理", "Many are being worked on; the rest would be left";
     APPLY_SHORT = "申请开票", "Apply";
     APPLY = "申请全部可开票金额", "Apply for everything";
-    TAKE_BACK = "撤回", "Take back";
+    UNDO = "撤销", "Undo";
     BY_ITSELF = "打开该申请单独登记。", "Open the application to record it by itself.";
 }
 
@@ -59,6 +59,7 @@ sentences! {
     under_way(lang, what: &str, done: u64, of: u64) = "正在{what}，已办 {done} / {of} 件", "{what}: {done} of {of}";
     done(lang, what: &str, n: usize, amount: Fen) =
         "已{what} {n} 件，合计 {amount}", "{what}: {n} done, {amount} in all", n = count(n as u64), amount = yuan(amount);
+    undo(lang, what: &str) = "撤销{what}", "Undo: {what}";
     not_done(lang, n: usize) = "，{n} 件没有办理", "; {n} were not", n = count(n as u64);
     input_of(lang, column: &str, row: usize) = "第 {row} 行 {column}", "{column}, row {row}";
     uncovered(lang, amount: Fen) =

@@ -19,7 +19,8 @@ use self::deliver::Deliver;
 use self::form::Form;
 use self::issue::Issue;
 use self::kept::{Kept, Typed};
-use self::run::{Left, Of, Report, Running, Why};
+pub use self::run::Of;
+use self::run::{Doing, Left, Report, Running, Why, undoing};
 use super::sending::Sending;
 use super::state::{Action, Cx};
 use super::theme::Tone;
@@ -28,6 +29,7 @@ use crate::desk::pages::bulk::{StepOfMany, step_of_many};
 use crate::desk::pages::bulk_apply::{ApplyForMany, apply_for_many};
 use crate::domain::application::Step;
 use crate::domain::draft::DraftForm;
+use crate::domain::money::Fen;
 use crate::domain::refusal::Refusal;
 use crate::i18n::bulk as words;
 
@@ -36,6 +38,8 @@ use crate::i18n::bulk as words;
 pub enum Ask {
     /// A step, of the applications of these numbers.
     Step(Step, Vec<String>),
+    /// Taking this step back, of these applications over so much each.
+    Undo(Step, Vec<(Of, Fen)>),
     /// Applying for all that is invoiceable of the customers of these numbers.
     Apply(Vec<String>),
 }
@@ -85,7 +89,19 @@ impl Bulk {
     pub fn logic(&mut self, cx: &mut Cx<'_>) {
         let is_free = !matches!(self.stage, Some(Stage::Running(..)));
         if let Some(ask) = self.wanted.take().filter(|_| is_free) {
-            self.stage = Some(look(cx, ask));
+            self.stage = match ask {
+                Ask::Undo(step, of) => cx.done_or_told(undoing(of)).and_then(|items| {
+                    Some(Stage::Running(Running::begin(cx, Doing::Undo(step), items)?, None))
+                }),
+                Ask::Step(step, numbers) => {
+                    Some(Stage::Looking(Sending::from(cx.office.read(move |db, moment| {
+                        step_of_many(db, moment, step, &numbers).map(|many| Found::Step(step, many))
+                    }))))
+                }
+                Ask::Apply(accounts) => Some(Stage::Looking(Sending::from(
+                    cx.office.read(move |db, moment| apply_for_many(db, moment, &accounts).map(Found::Apply)),
+                ))),
+            };
         }
         match &mut self.stage {
             Some(Stage::Looking(reply)) => {
@@ -97,7 +113,7 @@ impl Bulk {
             Some(Stage::Running(running, kept)) => {
                 if let Some(report) = running.report() {
                     if let Some(kept) = kept {
-                        kept.done(cx.office, &report.done_set());
+                        kept.done(cx.office, &report.numbers());
                     }
                     self.told(cx, report);
                 }
@@ -106,25 +122,16 @@ impl Bulk {
         }
     }
 
-    /// Says what was done: in passing where all was.
+    /// Says what was done, with a way to take it back where there is one; what was not is listed.
     fn told(&mut self, cx: &mut Cx<'_>, report: Report) {
-        self.stage = if report.left.is_empty() {
-            cx.act(Action::Toast(Tone::Ok, report.words(cx.lang)));
-            None
-        } else {
-            Some(Stage::Done(report))
-        };
-    }
-}
-
-fn look(cx: &Cx<'_>, ask: Ask) -> Stage {
-    let reply = cx.office.read(move |db, moment| match ask {
-        Ask::Step(step, numbers) => {
-            step_of_many(db, moment, step, &numbers).map(|many| Found::Step(step, many))
+        let undo = report.undo();
+        if undo.is_some() || report.left.is_empty() {
+            let links = undo.map(|ask| (words::UNDO, Action::Bulk(ask)));
+            let said = report.words(cx.lang);
+            cx.act(Action::Offer(Tone::Ok, said, links.into_iter().collect()));
         }
-        Ask::Apply(accounts) => apply_for_many(db, moment, &accounts).map(Found::Apply),
-    });
-    Stage::Looking(reply.into())
+        self.stage = (!report.left.is_empty()).then_some(Stage::Done(report));
+    }
 }
 
 impl Filling {

@@ -134,9 +134,9 @@ fn running_ui(ctx: &Context, lang: Lang, running: &Running) -> Option<Wanted> {
     let text = if running.meter.is_cancelled() {
         words::STOPPING.get(lang).to_owned()
     } else {
-        words::under_way(lang, what, progress.done, progress.of)
+        words::under_way(lang, &what, progress.done, progress.of)
     };
-    let stops = Modal::new(what).show(ctx, |ui| {
+    let stops = Modal::new(&what).show(ctx, |ui| {
         progress_ui(ui, &text, progress.fraction(), false);
         let stop = |ui: &mut Ui| Button::secondary(words::STOP.get(lang)).shortcut("Esc").show(ui).clicked();
         modal_buttons_ui(ui, stop)
@@ -151,7 +151,7 @@ fn report_ui(ctx: &Context, cx: &mut Cx<'_>, report: &Report) -> Option<Wanted> 
     let lang = cx.lang;
     let mut wanted = None;
     let (mut copies, mut leaves) = (false, false);
-    let closes = Modal::new(report.doing.words(lang)).width(760.0).show(ctx, |ui| {
+    let closes = Modal::new(&report.doing.words(lang)).width(760.0).show(ctx, |ui| {
         banner_ui(ui, Tone::Warn, &report.words(lang), None);
         if let Some(left) = left_ui(ui, lang, &report.left, MANY) {
             wanted = Some(Wanted::Act(left.of.open()));
