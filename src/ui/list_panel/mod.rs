@@ -265,6 +265,11 @@ impl<V: ListView> ListPanel<V> {
         }
     }
 
+    /// The columns that are shown, as they leave the desk.
+    pub fn exported(&self) -> Vec<ColumnOf<V>> {
+        draw::exported::<V>(&self.table)
+    }
+
     pub fn summary(&self) -> Option<&SummaryOf<V>> {
         self.summary.value()
     }
