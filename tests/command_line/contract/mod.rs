@@ -4,6 +4,7 @@ mod answers;
 mod clock;
 mod fields;
 mod odd;
+mod pasted;
 mod people;
 mod policies;
 mod rules;
